@@ -1,0 +1,82 @@
+//! `site.toml`: the school, the editions, rules that may be tuned.
+
+use crate::words::{Kind, Scope, SourcePath, Step};
+
+/// What `site.toml` says, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The site's name; an edition may have its own.
+    pub title: String,
+    /// Who publishes it, for the footer.
+    pub publisher: Publisher,
+    /// Every non-ASCII character is written as a reference.
+    pub ascii_safe: bool,
+    /// Raw HTML in bodies is kept as it is, not sanitised.
+    pub raw_html: bool,
+    /// The editions, in the file's order; at least one; no two with one id or one output folder.
+    pub editions: Vec<Edition>,
+    /// `[sections.<kind>] scope`.
+    pub default_scopes: Vec<(Kind, Scope)>,
+    /// `[approval]`.
+    pub approval: ApprovalRule,
+}
+
+impl Config {
+    /// The scope of an entry that states none, when `site.toml` gives one for its kind.
+    #[must_use]
+    pub fn default_scope(&self, kind: Kind) -> Option<Scope> {
+        self.default_scopes.iter().find(|(of, _)| *of == kind).map(|(_, scope)| *scope)
+    }
+}
+
+/// Who publishes the site. Each is shown in the footer when it is there.
+#[derive(Debug, Clone, Default)]
+pub struct Publisher {
+    /// 主办单位.
+    pub organizer: Option<String>,
+    /// 地址.
+    pub address: Option<String>,
+    /// 监督电话.
+    pub telephone: Option<String>,
+    /// 监督邮箱.
+    pub email: Option<String>,
+    /// ICP 备案号.
+    pub icp: Option<String>,
+    /// 公安备案号.
+    pub police: Option<String>,
+    /// An image under `content/files/` that the school provides for the band at the top.
+    pub emblem: Option<SourcePath>,
+}
+
+/// One output for one audience.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// `web`, `board`: the name on the command line.
+    pub id: String,
+    /// The name at the top of its pages.
+    pub title: String,
+    /// Whom it is for.
+    pub audience: Scope,
+    /// The theme's folder name.
+    pub theme: String,
+    /// The output folder, relative to the site's folder; never inside content, themes or `.gongkai`.
+    pub output: String,
+    /// Where it will be reached, with a `/` at its end; `http://` or `https://`.
+    pub base_url: Option<String>,
+}
+
+/// Which entries need which steps before they are published.
+#[derive(Debug, Clone)]
+pub struct ApprovalRule {
+    /// Default: all four.
+    pub steps: Vec<Step>,
+    /// Default: all kinds but pages.
+    pub kinds: Vec<Kind>,
+}
+
+impl Default for ApprovalRule {
+    fn default() -> Self {
+        let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page).collect();
+        Self { steps: Step::ALL.to_vec(), kinds }
+    }
+}

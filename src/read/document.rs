@@ -1,0 +1,193 @@
+//! A typed entry: everything that its author wrote, checked, for no audience in particular.
+//! What an audience may see of it is decided in `clearance`; nothing else may show a [`Document`].
+
+use std::sync::Arc;
+
+use crate::markdown::Body;
+use crate::read::meeting::Meeting;
+use crate::read::notice::Notice;
+use crate::read::page::Page;
+use crate::read::pledge::Pledge;
+use crate::read::study::Study;
+use crate::words::{Address, Day, Kind, Place, Scope, SourcePath, Step};
+
+/// One content file, read and checked.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The file it was read from.
+    pub source: SourcePath,
+    /// Where its page lies, in every edition; a function of `source` and 链接名 alone.
+    pub address: Address,
+    /// The keys that all kinds share.
+    pub common: Common,
+    /// The keys of its kind.
+    pub detail: Detail,
+    /// Its Markdown; empty for a `.yaml` file.
+    pub body: Arc<Body>,
+}
+
+impl Document {
+    /// What kind of entry it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.detail {
+            Detail::Notice(_) => Kind::Notice,
+            Detail::Meeting(_) => Kind::Meeting,
+            Detail::Pledge(_) => Kind::Pledge,
+            Detail::Study(_) => Kind::Study,
+            Detail::Page(_) => Kind::Page,
+        }
+    }
+}
+
+/// The keys of one kind.
+#[derive(Debug, Clone)]
+pub enum Detail {
+    /// 通知公告.
+    Notice(Notice),
+    /// 会议纪要.
+    Meeting(Meeting),
+    /// 公开承诺.
+    Pledge(Pledge),
+    /// 学习资料.
+    Study(Study),
+    /// An ordinary page.
+    Page(Page),
+}
+
+/// The keys that all kinds share (design: front matter, “all kinds”).
+#[derive(Debug, Clone)]
+pub struct Common {
+    /// 标题.
+    pub title: String,
+    /// 日期, or the date in the file's name.
+    pub date: Day,
+    /// 公开范围; [`Scope::Restricted`] when neither the entry nor `site.toml` says.
+    pub scope: Scope,
+    /// 支部: the id of a branch that exists.
+    pub branch: Option<String>,
+    /// 公开目录: ids of items that exist.
+    pub catalogue: Vec<String>,
+    /// 公开时限.
+    pub duration: Option<Duration>,
+    /// 审批, in the order of the steps; at most one of each.
+    pub approval: Vec<Approval>,
+    /// 摘要: as given, else the body's first paragraph cut at a sentence; may be empty.
+    pub summary: String,
+    /// 标签, each once, in the author's order.
+    pub tags: Vec<String>,
+    /// 附件.
+    pub attachments: Vec<Attachment>,
+    /// 责任人.
+    pub responsible: Option<String>,
+    /// 发文字号.
+    pub number: Option<String>,
+    /// 落款.
+    pub signed_by: Option<String>,
+    /// 成文日期.
+    pub signed_on: Option<Day>,
+    /// 置顶.
+    pub pinned: bool,
+    /// 草稿.
+    pub draft: bool,
+    /// 旧地址: pages that redirect here; each ends with `.html`.
+    pub aliases: Vec<(Address, Place)>,
+    /// 更正, oldest first.
+    pub corrections: Vec<Correction>,
+    /// 上墙.
+    pub posted: Posted,
+    /// 期满处理: true for 保留, false for 撤下.
+    pub keep_after_expiry: bool,
+    /// Where the title is written, for complaints about the entry as a whole.
+    pub title_place: Place,
+}
+
+/// 公开时限.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duration {
+    /// 长期.
+    LongTerm,
+    /// 定期.
+    Regular,
+    /// 逐段.
+    Staged,
+    /// 临时.
+    AdHoc,
+    /// 预公开.
+    Advance,
+}
+
+impl Duration {
+    /// All, in the order of the field's rules.
+    pub const ALL: [Self; 5] = [Self::LongTerm, Self::Regular, Self::Staged, Self::AdHoc, Self::Advance];
+
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::LongTerm => "长期",
+            Self::Regular => "定期",
+            Self::Staged => "逐段",
+            Self::AdHoc => "临时",
+            Self::Advance => "预公开",
+        }
+    }
+
+    /// The English alias.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::LongTerm => "long_term",
+            Self::Regular => "regular",
+            Self::Staged => "staged",
+            Self::AdHoc => "ad_hoc",
+            Self::Advance => "advance",
+        }
+    }
+}
+
+/// One step of the approval that was taken.
+#[derive(Debug, Clone)]
+pub struct Approval {
+    /// Which step.
+    pub step: Step,
+    /// Who took it.
+    pub name: String,
+    /// When.
+    pub date: Day,
+    /// 意见; internal, never published.
+    pub opinion: Option<String>,
+}
+
+/// A file that an entry brings.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// 名称: what readers see; the file's own name when none is given.
+    pub name: String,
+    /// The file; it exists (a missing one is a complaint and is left out here).
+    pub file: SourcePath,
+    /// Where it is named.
+    pub place: Place,
+}
+
+/// 更正.
+#[derive(Debug, Clone)]
+pub struct Correction {
+    /// When it was made.
+    pub date: Day,
+    /// What was wrong and what is right, plain text.
+    pub content: String,
+}
+
+/// 上墙: whether the entry hangs on the printed board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Posted {
+    /// Not said: the board's own rules decide.
+    Unsaid,
+    /// 否.
+    No,
+    /// 是.
+    Yes,
+    /// The board's section of this name.
+    Section(String),
+}

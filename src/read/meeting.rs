@@ -1,0 +1,161 @@
+//! 会议纪要: the keys of a meeting's published summary.
+//! Who was absent and why is for Party editions only; clearance takes it out of all others.
+
+use crate::words::{Day, Moment};
+
+/// The keys of a meeting.
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    /// 类型.
+    pub kind: MeetingKind,
+    /// 时间: from when to when.
+    pub time: Option<Time>,
+    /// 地点.
+    pub place: Option<String>,
+    /// 主持人.
+    pub chair: Option<String>,
+    /// 记录人.
+    pub recorder: Option<String>,
+    /// 应到 and 实到; 实到 is at most 应到.
+    pub attendance: Option<Attendance>,
+    /// 缺席: as many as 应到 less 实到.
+    pub absent: Vec<Absence>,
+    /// 列席.
+    pub observers: Vec<String>,
+    /// 有表决权: those entitled to vote, 应到 and 实到.
+    pub voters: Option<Attendance>,
+    /// 议题.
+    pub agenda: Vec<String>,
+    /// 决议.
+    pub resolutions: Vec<Resolution>,
+    /// 学习内容.
+    pub study_content: Vec<String>,
+    /// 学时.
+    pub hours: Option<f64>,
+}
+
+/// 类型 of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MeetingKind {
+    /// 党员大会.
+    GeneralAssembly,
+    /// 支委会.
+    Committee,
+    /// 党小组会.
+    Group,
+    /// 党课.
+    Lecture,
+    /// 主题党日.
+    ThemeDay,
+    /// 组织生活会.
+    LifeMeeting,
+    /// 民主评议.
+    Appraisal,
+    /// 理论学习中心组.
+    StudyGroup,
+    /// 党委会.
+    PartyCommittee,
+    /// 其他.
+    Other,
+}
+
+impl MeetingKind {
+    /// All, in the order of the reference.
+    pub const ALL: [Self; 10] = [
+        Self::GeneralAssembly,
+        Self::Committee,
+        Self::Group,
+        Self::Lecture,
+        Self::ThemeDay,
+        Self::LifeMeeting,
+        Self::Appraisal,
+        Self::StudyGroup,
+        Self::PartyCommittee,
+        Self::Other,
+    ];
+
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::GeneralAssembly => "党员大会",
+            Self::Committee => "支委会",
+            Self::Group => "党小组会",
+            Self::Lecture => "党课",
+            Self::ThemeDay => "主题党日",
+            Self::LifeMeeting => "组织生活会",
+            Self::Appraisal => "民主评议",
+            Self::StudyGroup => "理论学习中心组",
+            Self::PartyCommittee => "党委会",
+            Self::Other => "其他",
+        }
+    }
+
+    /// The English alias.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::GeneralAssembly => "general_assembly",
+            Self::Committee => "committee",
+            Self::Group => "group",
+            Self::Lecture => "lecture",
+            Self::ThemeDay => "theme_day",
+            Self::LifeMeeting => "life_meeting",
+            Self::Appraisal => "appraisal",
+            Self::StudyGroup => "study_group",
+            Self::PartyCommittee => "party_committee",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// 时间 of a meeting; the end never lies before the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Time {
+    /// When it began.
+    pub start: Moment,
+    /// When it ended.
+    pub end: Option<Moment>,
+}
+
+/// Two numbers of persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attendance {
+    /// 应到.
+    pub expected: u32,
+    /// 实到, at most `expected`.
+    pub present: u32,
+}
+
+/// 缺席: one person who was expected and did not come.
+#[derive(Debug, Clone)]
+pub struct Absence {
+    /// 姓名.
+    pub name: String,
+    /// 原因.
+    pub reason: String,
+}
+
+/// 决议: one matter that was decided.
+#[derive(Debug, Clone)]
+pub struct Resolution {
+    /// 事项.
+    pub matter: String,
+    /// The votes; `None` when it was agreed without counting.
+    pub votes: Option<Votes>,
+    /// 责任人.
+    pub responsible: Option<String>,
+    /// 时限.
+    pub deadline: Option<Day>,
+}
+
+/// The votes on one matter; together at most the voters present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Votes {
+    /// 赞成.
+    pub in_favour: u32,
+    /// 反对.
+    pub against: u32,
+    /// 弃权.
+    pub abstained: u32,
+}

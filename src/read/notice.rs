@@ -1,0 +1,115 @@
+//! 通知公告: the keys of a notice.
+
+use crate::words::Day;
+
+/// The keys of a notice.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// 类型.
+    pub kind: NoticeKind,
+    /// 公示期; always there for a 公示 (its absence is an error).
+    pub period: Option<Period>,
+    /// 受理: where objections are received.
+    pub contact: Option<Contact>,
+    /// 公示结果.
+    pub result: Option<PublicityResult>,
+    /// 截止: the last day of a 征求意见.
+    pub deadline: Option<Day>,
+    /// 方式: how views are given.
+    pub channel: Option<String>,
+}
+
+/// 类型 of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// 通知.
+    Notice,
+    /// 公告.
+    Announcement,
+    /// 公示.
+    Publicity,
+    /// 通报.
+    Circular,
+    /// 决定.
+    Decision,
+    /// 征求意见.
+    Consultation,
+}
+
+impl NoticeKind {
+    /// All, in the order of the reference.
+    pub const ALL: [Self; 6] = [
+        Self::Notice,
+        Self::Announcement,
+        Self::Publicity,
+        Self::Circular,
+        Self::Decision,
+        Self::Consultation,
+    ];
+
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Notice => "通知",
+            Self::Announcement => "公告",
+            Self::Publicity => "公示",
+            Self::Circular => "通报",
+            Self::Decision => "决定",
+            Self::Consultation => "征求意见",
+        }
+    }
+
+    /// The English alias.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Announcement => "announcement",
+            Self::Publicity => "publicity",
+            Self::Circular => "circular",
+            Self::Decision => "decision",
+            Self::Consultation => "consultation",
+        }
+    }
+}
+
+/// 公示期. An end never lies before the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// 开始: the first day.
+    pub start: Day,
+    /// How its end is said.
+    pub end: PeriodEnd,
+}
+
+/// How the end of a 公示期 is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodEnd {
+    /// 截止: the last day, included.
+    On(Day),
+    /// 工作日: so many working days, the first included; counted by the publicity clock.
+    Workdays(u32),
+}
+
+/// 受理: where objections are received.
+#[derive(Debug, Clone, Default)]
+pub struct Contact {
+    /// 单位.
+    pub unit: Option<String>,
+    /// 电话.
+    pub telephone: Option<String>,
+    /// 邮箱.
+    pub email: Option<String>,
+    /// 地点.
+    pub place: Option<String>,
+}
+
+/// 公示结果.
+#[derive(Debug, Clone)]
+pub struct PublicityResult {
+    /// 结论: true for 有异议, false for 无异议.
+    pub objections: bool,
+    /// 说明.
+    pub explanation: Option<String>,
+}

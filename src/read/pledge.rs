@@ -1,0 +1,150 @@
+//! 公开承诺: the keys of a pledge, from 提诺 to 评诺.
+
+use crate::words::Day;
+
+/// The keys of a pledge, or of a register of many.
+#[derive(Debug, Clone)]
+pub struct Pledge {
+    /// 类型.
+    pub kind: PledgeKind,
+    /// 年度.
+    pub year: i32,
+    /// 承诺人: at least one; more than one in a register.
+    pub pledgers: Vec<Pledger>,
+    /// 承诺事项 of a single pledger.
+    pub items: Vec<PledgeItem>,
+    /// 审核: the 审诺.
+    pub review: Option<PledgeReview>,
+    /// 评诺; never dated before `review`.
+    pub evaluation: Option<Evaluation>,
+    /// 未兑现说明.
+    pub unkept_reason: Option<String>,
+}
+
+/// 类型 of a pledge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PledgeKind {
+    /// 书记岗位.
+    Secretary,
+    /// 班子.
+    Committee,
+    /// 党员.
+    Member,
+    /// 师德.
+    Ethics,
+}
+
+impl PledgeKind {
+    /// All, in the order of the reference.
+    pub const ALL: [Self; 4] = [Self::Secretary, Self::Committee, Self::Member, Self::Ethics];
+
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Secretary => "书记岗位",
+            Self::Committee => "班子",
+            Self::Member => "党员",
+            Self::Ethics => "师德",
+        }
+    }
+
+    /// The English alias.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Secretary => "secretary",
+            Self::Committee => "committee",
+            Self::Member => "member",
+            Self::Ethics => "ethics",
+        }
+    }
+}
+
+/// 承诺人: a person or a body.
+#[derive(Debug, Clone)]
+pub struct Pledger {
+    /// 姓名.
+    pub name: String,
+    /// 职务.
+    pub duty: Option<String>,
+    /// 承诺事项 in a register: one text each.
+    pub items: Vec<String>,
+}
+
+/// 承诺事项: one thing promised.
+#[derive(Debug, Clone)]
+pub struct PledgeItem {
+    /// 内容.
+    pub content: String,
+    /// 措施.
+    pub measure: Option<String>,
+    /// 时限; its absence is an error.
+    pub deadline: Option<Day>,
+    /// 进度, 0 to 100 per cent.
+    pub progress: u8,
+    /// 完成日期.
+    pub completed_on: Option<Day>,
+}
+
+/// 审诺.
+#[derive(Debug, Clone)]
+pub struct PledgeReview {
+    /// 姓名.
+    pub name: String,
+    /// 日期.
+    pub date: Option<Day>,
+}
+
+/// 评诺.
+#[derive(Debug, Clone, Default)]
+pub struct Evaluation {
+    /// 自评.
+    pub own: Option<String>,
+    /// 互评.
+    pub peers: Option<String>,
+    /// 组织评.
+    pub organization: Option<String>,
+    /// 群众评.
+    pub masses: Option<String>,
+    /// 结论.
+    pub conclusion: Option<Conclusion>,
+    /// 日期.
+    pub date: Option<Day>,
+}
+
+/// 结论 of an evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Conclusion {
+    /// 已兑现.
+    Kept,
+    /// 基本兑现.
+    MostlyKept,
+    /// 未兑现.
+    NotKept,
+}
+
+impl Conclusion {
+    /// All, from the best.
+    pub const ALL: [Self; 3] = [Self::Kept, Self::MostlyKept, Self::NotKept];
+
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Kept => "已兑现",
+            Self::MostlyKept => "基本兑现",
+            Self::NotKept => "未兑现",
+        }
+    }
+
+    /// The English alias.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::MostlyKept => "mostly_kept",
+            Self::NotKept => "not_kept",
+        }
+    }
+}

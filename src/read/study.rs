@@ -1,0 +1,82 @@
+//! 学习资料: the keys of a study item.
+
+use crate::words::Day;
+
+/// The keys of a study item.
+#[derive(Debug, Clone)]
+pub struct Study {
+    /// 类别.
+    pub category: Category,
+    /// 来源.
+    pub source: Option<String>,
+    /// 作者.
+    pub author: Option<String>,
+    /// 必学.
+    pub required: bool,
+    /// 学时.
+    pub hours: Option<f64>,
+    /// 系列.
+    pub series: Option<String>,
+    /// 截止.
+    pub deadline: Option<Day>,
+}
+
+/// 类别 of a study item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    /// 党章党规.
+    Rules,
+    /// 理论学习.
+    Theory,
+    /// 会议精神.
+    Resolutions,
+    /// 党史.
+    History,
+    /// 师德师风.
+    Ethics,
+    /// 业务.
+    Professional,
+    /// 其他.
+    Other,
+}
+
+impl Category {
+    /// All, in the order of the reference.
+    pub const ALL: [Self; 7] = [
+        Self::Rules,
+        Self::Theory,
+        Self::Resolutions,
+        Self::History,
+        Self::Ethics,
+        Self::Professional,
+        Self::Other,
+    ];
+
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Rules => "党章党规",
+            Self::Theory => "理论学习",
+            Self::Resolutions => "会议精神",
+            Self::History => "党史",
+            Self::Ethics => "师德师风",
+            Self::Professional => "业务",
+            Self::Other => "其他",
+        }
+    }
+
+    /// The English alias; also in the address of the category's list.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Rules => "rules",
+            Self::Theory => "theory",
+            Self::Resolutions => "resolutions",
+            Self::History => "history",
+            Self::Ethics => "ethics",
+            Self::Professional => "professional",
+            Self::Other => "other",
+        }
+    }
+}

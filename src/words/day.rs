@@ -1,0 +1,227 @@
+//! Days and moments, as school offices write them. No clock: today is always an argument.
+
+use std::fmt;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+/// A day of the calendar between the years 1900 and 2199.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NaiveDate);
+
+impl Day {
+    /// The day with these numbers, when it exists.
+    #[must_use]
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        if !(1900..2200).contains(&year) {
+            return None;
+        }
+        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+    }
+
+    /// Reads `2026-03-12`, `2026/3/12`, `2026.3.12` or `2026年3月12日`; full-width digits are accepted.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (day, rest) = Self::parse_prefix(&half_width(text))?;
+        rest.trim().is_empty().then_some(day)
+    }
+
+    /// Reads a day at the beginning of `text` (already half-width) and gives what stands behind it.
+    fn parse_prefix(text: &str) -> Option<(Self, &str)> {
+        let text = text.trim_start();
+        let (year, rest) = number(text, 4)?;
+        let separator = rest.chars().next()?;
+        let closing = match separator {
+            '-' | '/' | '.' => separator,
+            '年' => '月',
+            _ => return None,
+        };
+        let (month, rest) = number(rest[separator.len_utf8()..].trim_start(), 2)?;
+        let rest = rest.trim_start().strip_prefix(closing)?;
+        let (day, rest) = number(rest.trim_start(), 2)?;
+        let rest = if separator == '年' { rest.trim_start().strip_prefix('日')? } else { rest };
+        let year = i32::try_from(year).ok()?;
+        Self::new(year, month, day).map(|day| (day, rest))
+    }
+
+    /// The year, for example 2026.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// The day before, or itself at the calendar's beginning.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self(self.0.checked_sub_days(Days::new(1)).unwrap_or(self.0))
+    }
+
+    /// `2026年3月12日`, the form of 公文 (GB/T 9704: no leading zeros).
+    #[must_use]
+    pub fn chinese(self) -> String {
+        format!("{}年{}月{}日", self.year(), self.month(), self.day())
+    }
+
+    /// `二〇二六年三月十二日`.
+    #[must_use]
+    pub fn han(self) -> String {
+        let year: String = self.year().to_string().bytes().map(|digit| han_digit(digit - b'0')).collect();
+        format!("{year}年{}月{}日", han_number(self.month()), han_number(self.day()))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.format("%Y-%m-%d").fmt(f)
+    }
+}
+
+/// A day, perhaps with a time of that day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// The day.
+    pub day: Day,
+    /// Minutes since midnight, below 1,440.
+    pub minute: Option<u16>,
+}
+
+impl Moment {
+    /// Reads a day, or a day and a time: `2026-03-12 14:30`, `2026年3月12日14时30分`, `… 14时`, `… 14点30分`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = half_width(text);
+        let (day, rest) = Day::parse_prefix(&text)?;
+        let rest = rest.trim();
+        if rest.is_empty() {
+            return Some(Self { day, minute: None });
+        }
+        parse_time(rest).map(|minute| Self { day, minute: Some(minute) })
+    }
+
+    /// `2026年3月12日14:30`, or the day alone.
+    #[must_use]
+    pub fn chinese(self) -> String {
+        match self.minute {
+            Some(minute) => format!("{}{:02}:{:02}", self.day.chinese(), minute / 60, minute % 60),
+            None => self.day.chinese(),
+        }
+    }
+}
+
+/// Reads a time of day, `14:30`, `14时30分`, `14时`, in minutes since midnight.
+pub(crate) fn parse_time(text: &str) -> Option<u16> {
+    let text = half_width(text);
+    let text = text.trim().strip_prefix('T').unwrap_or(text.trim());
+    let (hour, rest) = number(text, 2)?;
+    let mark = rest.chars().next()?;
+    if !matches!(mark, ':' | '时' | '点') {
+        return None;
+    }
+    let rest = rest[mark.len_utf8()..].trim();
+    let minute = if rest.is_empty() && mark != ':' {
+        0
+    } else {
+        let (minute, tail) = number(rest, 2)?;
+        let tail = tail.trim();
+        let seconds = tail.strip_prefix(':').and_then(|tail| number(tail, 2)).is_some_and(|(s, t)| s < 60 && t.is_empty());
+        if !(tail.is_empty() || tail == "分" || seconds) {
+            return None;
+        }
+        minute
+    };
+    (hour < 24 && minute < 60).then(|| u16::try_from(hour * 60 + minute).ok())?
+}
+
+/// Reads up to `most` decimal digits.
+fn number(text: &str, most: usize) -> Option<(u32, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > most {
+        return None;
+    }
+    Some((text[..digits].parse().ok()?, &text[digits..]))
+}
+
+/// Full-width digits, colons, slashes and hyphens become the ASCII ones.
+fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+            '：' => ':',
+            '／' => '/',
+            '－' => '-',
+            '\u{3000}' => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+fn han_digit(digit: u8) -> char {
+    ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'][usize::from(digit % 10)]
+}
+
+fn han_number(number: u32) -> String {
+    let digit = |n: u32| han_digit(u8::try_from(n % 10).unwrap_or(0));
+    match (number / 10, number % 10) {
+        (0, n) => digit(n).to_string(),
+        (tens, ones) => {
+            let mut text = String::new();
+            if tens > 1 {
+                text.push(digit(tens));
+            }
+            text.push('十');
+            if ones > 0 {
+                text.push(digit(ones));
+            }
+            text
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> String {
+        Day::parse(text).map_or("-".into(), |day| day.to_string())
+    }
+
+    #[test]
+    fn days_are_read_in_the_forms_that_offices_write() {
+        for text in ["2026-03-12", "2026-3-12", "2026/3/12", "2026.3.12", "2026年3月12日", "２０２６年３月１２日"] {
+            assert_eq!(day(text), "2026-03-12", "{text}");
+        }
+        for text in ["", "2026", "2026-02-30", "26-3-1", "2026-03-12x", "2026年3月12", "2026-13-01", "9999-01-01"] {
+            assert_eq!(day(text), "-", "{text}");
+        }
+    }
+
+    #[test]
+    fn moments_are_read_with_and_without_a_time() {
+        let minute = |text| Moment::parse(text).and_then(|moment| moment.minute);
+        for text in ["2026-03-12 14:30", "2026年3月12日14时30分", "2026-03-12 14：30", "2026-03-12T14:30:00"] {
+            assert_eq!(minute(text), Some(870), "{text}");
+        }
+        assert_eq!(minute("2026年3月12日14时"), Some(840));
+        assert!(Moment::parse("2026-03-12 25:00").is_none());
+        assert!(Moment::parse("2026-03-12 14:").is_none());
+    }
+
+    #[test]
+    fn days_are_written_as_documents_write_them() {
+        let day = Day::new(2026, 10, 20).expect("exists");
+        assert_eq!(day.chinese(), "2026年10月20日");
+        assert_eq!(day.han(), "二〇二六年十月二十日");
+        assert_eq!(Day::new(2026, 3, 12).expect("exists").han(), "二〇二六年三月十二日");
+    }
+}

@@ -1,0 +1,22 @@
+//! Vocabulary: the words every later stage speaks. No disk, no clock, no printing.
+//!
+//! A value of these types is always valid: a [`Day`] exists in the calendar, an [`Address`] cannot
+//! leave the output folder, a [`SourcePath`] cannot leave the site's folder.
+
+mod address;
+mod approval;
+mod code;
+mod day;
+mod kind;
+mod report;
+mod scope;
+mod source;
+
+pub use address::{Address, AddressFault};
+pub use approval::Step;
+pub use code::{Code, Severity};
+pub use day::{Day, Moment};
+pub use kind::Kind;
+pub use report::{Complaint, Report};
+pub use scope::Scope;
+pub use source::{Place, SourcePath, SourceText};

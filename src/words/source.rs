@@ -1,0 +1,207 @@
+//! Where a thing was written: a file of the site, and a line and column in it.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How many characters of a very long line an excerpt shows.
+const EXCERPT: usize = 160;
+
+/// A file's path inside the site's folder: relative, `/` between parts, no `.` or `..` part.
+/// For example `content/notices/2026-03-12-zhuti-dangri.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Makes a path; backslashes become slashes, `.` parts are dropped, `..` goes up.
+    /// `None` when the path is empty, absolute or leaves the site's folder.
+    #[must_use]
+    pub fn new(path: &str) -> Option<Self> {
+        let path = path.replace('\\', "/");
+        if path.starts_with('/') {
+            return None;
+        }
+        let mut parts: Vec<&str> = Vec::new();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        let drive = parts.first().is_some_and(|first| first.ends_with(':'));
+        (!parts.is_empty() && !drive).then(|| Self(parts.join("/").into()))
+    }
+
+    /// The path that `link`, written in this file, names: beside this file, or from the content
+    /// folder when it begins with `/`. `None` when it leaves the site.
+    #[must_use]
+    pub fn resolve(&self, link: &str) -> Option<Self> {
+        let link = link.replace('\\', "/");
+        match link.strip_prefix('/') {
+            Some(rest) => Self::new(&format!("content/{rest}")),
+            None => Self::new(&format!("{}/{link}", self.folder())),
+        }
+    }
+
+    /// The folder's path, without a slash at its end; empty at the top.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file's name with its ending.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The file's name without its ending.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
+    }
+
+    /// The ending in lower case, without the dot; empty when there is none.
+    #[must_use]
+    pub fn extension(&self) -> String {
+        self.name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
+    }
+
+    /// The whole path.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A stretch of one line of one file, with that line's text, so that it can be shown without the file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file.
+    pub path: SourcePath,
+    /// Counted from 1.
+    pub line: u32,
+    /// Counted from 1, in characters.
+    pub column: u32,
+    /// In characters, at least 1.
+    pub width: u32,
+    /// The line's text, or a window around the column when the line is very long.
+    pub excerpt: String,
+    /// How many characters of the line stand before the excerpt.
+    pub skipped: u32,
+}
+
+impl Place {
+    /// A place that means the file as a whole (line 1, column 1, nothing to show).
+    #[must_use]
+    pub fn file(path: &SourcePath) -> Self {
+        Self { path: path.clone(), line: 1, column: 1, width: 1, excerpt: String::new(), skipped: 0 }
+    }
+}
+
+/// A decoded file: its path and its text. Line ends may be `\n` or `\r\n`.
+#[derive(Debug, Clone)]
+pub struct SourceText {
+    /// The file.
+    pub path: SourcePath,
+    /// The whole text, without a byte order mark.
+    pub text: Arc<str>,
+}
+
+impl SourceText {
+    /// The place of a byte range of the text; cut at the end of its first line.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let start = floor_char_boundary(&self.text, range.start);
+        let line = 1 + self.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
+        let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let column = self.text[line_start..start].chars().count();
+        let end = floor_char_boundary(&self.text, range.end.max(start));
+        let width = self.text[start..end].chars().take_while(|c| *c != '\n' && *c != '\r').count();
+        self.excerpted(line, column, width, line_of(&self.text, line_start))
+    }
+
+    /// The place at a line and column (both from 1) that is `width` characters wide.
+    #[must_use]
+    pub fn place_at(&self, line: u32, column: u32, width: u32) -> Place {
+        let text = self.text.split('\n').nth(line.saturating_sub(1) as usize).unwrap_or("");
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        self.excerpted(line as usize, column.saturating_sub(1) as usize, width as usize, text)
+    }
+
+    fn excerpted(&self, line: usize, column: usize, width: usize, text: &str) -> Place {
+        let length = text.chars().count();
+        let skipped = if length <= EXCERPT { 0 } else { column.saturating_sub(EXCERPT / 4) };
+        let excerpt: String = text.chars().skip(skipped).take(EXCERPT).collect();
+        let room = excerpt.chars().count().saturating_sub(column - skipped.min(column)).max(1);
+        Place {
+            path: self.path.clone(),
+            line: number(line),
+            column: number(column + 1),
+            width: number(width.clamp(1, room)),
+            excerpt,
+            skipped: number(skipped),
+        }
+    }
+}
+
+fn line_of(text: &str, start: usize) -> &str {
+    let line = text[start..].split('\n').next().unwrap_or("");
+    line.strip_suffix('\r').unwrap_or(line)
+}
+
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|index| text.is_char_boundary(*index)).unwrap_or(0)
+}
+
+/// Lines and columns fit 32 bits because texts are at most 4 MB.
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside_the_site() {
+        let path = |text| SourcePath::new(text).map(|path| path.to_string());
+        assert_eq!(path("content\\notices\\.\\a.md").as_deref(), Some("content/notices/a.md"));
+        assert_eq!(path("content/notices/../b.md").as_deref(), Some("content/b.md"));
+        for outside in ["", "/etc/passwd", "../a", "a/../../b", "C:\\a"] {
+            assert_eq!(path(outside), None, "{outside}");
+        }
+    }
+
+    #[test]
+    fn links_resolve_beside_the_file_or_from_the_content_folder() {
+        let file = SourcePath::new("content/notices/a.md").expect("valid");
+        let to = |link| file.resolve(link).map(|path| path.to_string());
+        assert_eq!(to("b.md").as_deref(), Some("content/notices/b.md"));
+        assert_eq!(to("..\\meetings\\c.md").as_deref(), Some("content/meetings/c.md"));
+        assert_eq!(to("/study/d.md").as_deref(), Some("content/study/d.md"));
+        assert_eq!(to("../../../d.md"), None);
+    }
+
+    #[test]
+    fn places_count_characters_from_one() {
+        let path = SourcePath::new("content/a.md").expect("valid");
+        let source = SourceText { path, text: "标题: 甲\r\n题目: 乙\n".into() };
+        let at = source.text.find("题目").expect("there");
+        let place = source.place(at..at + "题目".len());
+        assert_eq!((place.line, place.column, place.width), (2, 1, 2));
+        assert_eq!(place.excerpt, "题目: 乙");
+        assert_eq!(source.place_at(2, 1, 2), place);
+        assert_eq!(source.place(4..400).excerpt, "标题: 甲");
+    }
+}
