@@ -204,7 +204,7 @@ class Generator:
 
     def body(self, rng, kind, index):
         """About 3 KB of Markdown with one link to another entry."""
-        budget = rng.randrange(1900, 2900) // len(HEADINGS[kind])
+        budget = rng.randrange(1750, 2750) // len(HEADINGS[kind])
         linked = rng.randrange(len(HEADINGS[kind]))
         table_at = rng.randrange(12)  # most entries have no table
         parts = [paragraph(rng, 2)]

@@ -25,7 +25,10 @@ impl Config {
     /// The scope of an entry that states none, when `site.toml` gives one for its kind.
     #[must_use]
     pub fn default_scope(&self, kind: Kind) -> Option<Scope> {
-        self.default_scopes.iter().find(|(of, _)| *of == kind).map(|(_, scope)| *scope)
+        self.default_scopes
+            .iter()
+            .find(|(of, _)| *of == kind)
+            .map(|(_, scope)| *scope)
     }
 }
 
@@ -77,6 +80,9 @@ pub struct ApprovalRule {
 impl Default for ApprovalRule {
     fn default() -> Self {
         let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page).collect();
-        Self { steps: Step::ALL.to_vec(), kinds }
+        Self {
+            steps: Step::ALL.to_vec(),
+            kinds,
+        }
     }
 }

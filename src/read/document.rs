@@ -119,7 +119,13 @@ pub enum Duration {
 
 impl Duration {
     /// All, in the order of the field's rules.
-    pub const ALL: [Self; 5] = [Self::LongTerm, Self::Regular, Self::Staged, Self::AdHoc, Self::Advance];
+    pub const ALL: [Self; 5] = [
+        Self::LongTerm,
+        Self::Regular,
+        Self::Staged,
+        Self::AdHoc,
+        Self::Advance,
+    ];
 
     /// The word users type and read.
     #[must_use]

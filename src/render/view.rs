@@ -93,6 +93,7 @@ pub struct ItemView {
     /// The kind.
     pub kind: Word,
     /// 类型, or 类别 for a study item; null for a page.
+    #[serde(rename = "type")]
     pub type_: Option<Word>,
     /// 支部.
     pub branch: Option<NavView>,
@@ -235,6 +236,7 @@ pub struct AttachmentView {
     /// A path.
     pub path: String,
     /// For example `PDF`.
+    #[serde(rename = "type")]
     pub type_: String,
     /// For example `128 KB`.
     pub size: String,
@@ -519,6 +521,7 @@ pub struct RegisterRowView {
     /// 职务.
     pub duty: Option<String>,
     /// 类型.
+    #[serde(rename = "type")]
     pub type_: Word,
     /// 支部.
     pub branch: Option<NavView>,

@@ -80,7 +80,10 @@ fn check_part(part: &str) -> Result<(), AddressFault> {
     if part.is_empty() || part == "." || part == ".." {
         return Err(AddressFault::Part);
     }
-    if let Some(bad) = part.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-' | '_' | '.')) {
+    if let Some(bad) = part
+        .chars()
+        .find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-' | '_' | '.'))
+    {
         return Err(AddressFault::Character(bad));
     }
     let stem = part.split('.').next().unwrap_or(part);
@@ -98,10 +101,30 @@ mod tests {
 
     #[test]
     fn addresses_cannot_leave_the_folder_or_break_on_windows() {
-        for good in ["index.html", "notices/2026-03-12-a.html", "assets/style.css", "community.html"] {
+        for good in [
+            "index.html",
+            "notices/2026-03-12-a.html",
+            "assets/style.css",
+            "community.html",
+        ] {
             assert!(Address::new(good).is_ok(), "{good}");
         }
-        for bad in ["", "/a.html", "a//b.html", "../a.html", "a/..", "A.html", "通知.html", "a b.html", "con.html", "com1/x.html", "nul", "a.", "a", "x./b.html"] {
+        for bad in [
+            "",
+            "/a.html",
+            "a//b.html",
+            "../a.html",
+            "a/..",
+            "A.html",
+            "通知.html",
+            "a b.html",
+            "con.html",
+            "com1/x.html",
+            "nul",
+            "a.",
+            "a",
+            "x./b.html",
+        ] {
             assert!(Address::new(bad).is_err(), "{bad}");
         }
     }
@@ -113,6 +136,9 @@ mod tests {
         assert_eq!(page.link_to(&address("notices/index.html")), "index.html");
         assert_eq!(page.link_to(&address("meetings/b.html")), "../meetings/b.html");
         assert_eq!(address("index.html").link_to(&page), "notices/a.html");
-        assert_eq!(address("tags/x/index.html").link_to(&address("assets/style.css")), "../../assets/style.css");
+        assert_eq!(
+            address("tags/x/index.html").link_to(&address("assets/style.css")),
+            "../../assets/style.css"
+        );
     }
 }

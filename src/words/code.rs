@@ -24,12 +24,18 @@ impl Code {
     /// Declares the code of an error.
     #[must_use]
     pub const fn error(name: &'static str) -> Self {
-        Self { name, severity: Severity::Error }
+        Self {
+            name,
+            severity: Severity::Error,
+        }
     }
 
     /// Declares the code of a warning.
     #[must_use]
     pub const fn warning(name: &'static str) -> Self {
-        Self { name, severity: Severity::Warning }
+        Self {
+            name,
+            severity: Severity::Warning,
+        }
     }
 }

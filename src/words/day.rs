@@ -21,7 +21,8 @@ impl Day {
     /// Reads `2026-03-12`, `2026/3/12`, `2026.3.12` or `2026年3月12日`; full-width digits are accepted.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (day, rest) = Self::parse_prefix(&half_width(text))?;
+        let text = half_width(text);
+        let (day, rest) = Self::parse_prefix(&text)?;
         rest.trim().is_empty().then_some(day)
     }
 
@@ -38,7 +39,11 @@ impl Day {
         let (month, rest) = number(rest[separator.len_utf8()..].trim_start(), 2)?;
         let rest = rest.trim_start().strip_prefix(closing)?;
         let (day, rest) = number(rest.trim_start(), 2)?;
-        let rest = if separator == '年' { rest.trim_start().strip_prefix('日')? } else { rest };
+        let rest = if separator == '年' {
+            rest.trim_start().strip_prefix('日')?
+        } else {
+            rest
+        };
         let year = i32::try_from(year).ok()?;
         Self::new(year, month, day).map(|day| (day, rest))
     }
@@ -76,8 +81,17 @@ impl Day {
     /// `二〇二六年三月十二日`.
     #[must_use]
     pub fn han(self) -> String {
-        let year: String = self.year().to_string().bytes().map(|digit| han_digit(digit - b'0')).collect();
-        format!("{year}年{}月{}日", han_number(self.month()), han_number(self.day()))
+        let year: String = self
+            .year()
+            .to_string()
+            .bytes()
+            .map(|digit| han_digit(digit - b'0'))
+            .collect();
+        format!(
+            "{year}年{}月{}日",
+            han_number(self.month()),
+            han_number(self.day())
+        )
     }
 }
 
@@ -106,7 +120,10 @@ impl Moment {
         if rest.is_empty() {
             return Some(Self { day, minute: None });
         }
-        parse_time(rest).map(|minute| Self { day, minute: Some(minute) })
+        parse_time(rest).map(|minute| Self {
+            day,
+            minute: Some(minute),
+        })
     }
 
     /// `2026年3月12日14:30`, or the day alone.
@@ -120,7 +137,8 @@ impl Moment {
 }
 
 /// Reads a time of day, `14:30`, `14时30分`, `14时`, in minutes since midnight.
-pub(crate) fn parse_time(text: &str) -> Option<u16> {
+#[must_use]
+pub fn parse_time(text: &str) -> Option<u16> {
     let text = half_width(text);
     let text = text.trim().strip_prefix('T').unwrap_or(text.trim());
     let (hour, rest) = number(text, 2)?;
@@ -134,7 +152,10 @@ pub(crate) fn parse_time(text: &str) -> Option<u16> {
     } else {
         let (minute, tail) = number(rest, 2)?;
         let tail = tail.trim();
-        let seconds = tail.strip_prefix(':').and_then(|tail| number(tail, 2)).is_some_and(|(s, t)| s < 60 && t.is_empty());
+        let seconds = tail
+            .strip_prefix(':')
+            .and_then(|tail| number(tail, 2))
+            .is_some_and(|(s, t)| s < 60 && t.is_empty());
         if !(tail.is_empty() || tail == "分" || seconds) {
             return None;
         }
@@ -198,10 +219,26 @@ mod tests {
 
     #[test]
     fn days_are_read_in_the_forms_that_offices_write() {
-        for text in ["2026-03-12", "2026-3-12", "2026/3/12", "2026.3.12", "2026年3月12日", "２０２６年３月１２日"] {
+        for text in [
+            "2026-03-12",
+            "2026-3-12",
+            "2026/3/12",
+            "2026.3.12",
+            "2026年3月12日",
+            "２０２６年３月１２日",
+        ] {
             assert_eq!(day(text), "2026-03-12", "{text}");
         }
-        for text in ["", "2026", "2026-02-30", "26-3-1", "2026-03-12x", "2026年3月12", "2026-13-01", "9999-01-01"] {
+        for text in [
+            "",
+            "2026",
+            "2026-02-30",
+            "26-3-1",
+            "2026-03-12x",
+            "2026年3月12",
+            "2026-13-01",
+            "9999-01-01",
+        ] {
             assert_eq!(day(text), "-", "{text}");
         }
     }
@@ -209,7 +246,12 @@ mod tests {
     #[test]
     fn moments_are_read_with_and_without_a_time() {
         let minute = |text| Moment::parse(text).and_then(|moment| moment.minute);
-        for text in ["2026-03-12 14:30", "2026年3月12日14时30分", "2026-03-12 14：30", "2026-03-12T14:30:00"] {
+        for text in [
+            "2026-03-12 14:30",
+            "2026年3月12日14时30分",
+            "2026-03-12 14：30",
+            "2026-03-12T14:30:00",
+        ] {
             assert_eq!(minute(text), Some(870), "{text}");
         }
         assert_eq!(minute("2026年3月12日14时"), Some(840));
@@ -222,6 +264,9 @@ mod tests {
         let day = Day::new(2026, 10, 20).expect("exists");
         assert_eq!(day.chinese(), "2026年10月20日");
         assert_eq!(day.han(), "二〇二六年十月二十日");
-        assert_eq!(Day::new(2026, 3, 12).expect("exists").han(), "二〇二六年三月十二日");
+        assert_eq!(
+            Day::new(2026, 3, 12).expect("exists").han(),
+            "二〇二六年三月十二日"
+        );
     }
 }

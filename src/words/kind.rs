@@ -19,8 +19,14 @@ pub enum Kind {
 
 impl Kind {
     /// All, in the order of the site's navigation.
-    pub const ALL: [Self; 6] =
-        [Self::Notice, Self::Meeting, Self::Pledge, Self::Study, Self::Ledger, Self::Page];
+    pub const ALL: [Self; 6] = [
+        Self::Notice,
+        Self::Meeting,
+        Self::Pledge,
+        Self::Study,
+        Self::Ledger,
+        Self::Page,
+    ];
 
     /// The word users read; also accepted as the folder's name.
     #[must_use]
@@ -64,12 +70,17 @@ impl Kind {
     /// The kind of a folder under `content/`, by either name.
     #[must_use]
     pub fn of_folder(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.folder() == name || kind.label() == name)
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.folder() == name || kind.label() == name)
     }
 
     /// The kind by any of its names: id, folder or label.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.id() == name).or_else(|| Self::of_folder(name))
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.id() == name)
+            .or_else(|| Self::of_folder(name))
     }
 }

@@ -18,7 +18,12 @@ pub struct Complaint {
 impl Complaint {
     /// A complaint at a place.
     pub fn new(code: Code, place: impl Into<Option<Place>>, message: impl Into<String>) -> Self {
-        Self { code, place: place.into(), message: message.into(), hints: Vec::new() }
+        Self {
+            code,
+            place: place.into(),
+            message: message.into(),
+            hints: Vec::new(),
+        }
     }
 
     /// The same with one more hint.
@@ -55,7 +60,9 @@ impl Report {
     /// True when nothing may be published.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.complaints.iter().any(|complaint| complaint.code.severity == Severity::Error)
+        self.complaints
+            .iter()
+            .any(|complaint| complaint.code.severity == Severity::Error)
     }
 
     /// True when there is nothing to say.
@@ -67,16 +74,17 @@ impl Report {
     /// How many complaints have this weight.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.complaints.iter().filter(|complaint| complaint.code.severity == severity).count()
+        self.complaints
+            .iter()
+            .filter(|complaint| complaint.code.severity == severity)
+            .count()
     }
 
     /// The complaints, sorted by file, line, column and code; equal ones once.
     #[must_use]
     pub fn sorted(&self) -> Vec<&Complaint> {
         let mut sorted: Vec<&Complaint> = self.complaints.iter().collect();
-        sorted.sort_by(|a, b| {
-            (&a.place, a.code.name, &a.message).cmp(&(&b.place, b.code.name, &b.message))
-        });
+        sorted.sort_by(|a, b| (&a.place, a.code.name, &a.message).cmp(&(&b.place, b.code.name, &b.message)));
         sorted.dedup();
         sorted
     }

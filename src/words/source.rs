@@ -67,7 +67,9 @@ impl SourcePath {
     /// The ending in lower case, without the dot; empty when there is none.
     #[must_use]
     pub fn extension(&self) -> String {
-        self.name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
+        self.name()
+            .rsplit_once('.')
+            .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
     }
 
     /// The whole path.
@@ -104,7 +106,14 @@ impl Place {
     /// A place that means the file as a whole (line 1, column 1, nothing to show).
     #[must_use]
     pub fn file(path: &SourcePath) -> Self {
-        Self { path: path.clone(), line: 1, column: 1, width: 1, excerpt: String::new(), skipped: 0 }
+        Self {
+            path: path.clone(),
+            line: 1,
+            column: 1,
+            width: 1,
+            excerpt: String::new(),
+            skipped: 0,
+        }
     }
 }
 
@@ -122,27 +131,50 @@ impl SourceText {
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {
         let start = floor_char_boundary(&self.text, range.start);
-        let line = 1 + self.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + self.text.as_bytes()[..start]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
         let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         let column = self.text[line_start..start].chars().count();
         let end = floor_char_boundary(&self.text, range.end.max(start));
-        let width = self.text[start..end].chars().take_while(|c| *c != '\n' && *c != '\r').count();
+        let width = self.text[start..end]
+            .chars()
+            .take_while(|c| *c != '\n' && *c != '\r')
+            .count();
         self.excerpted(line, column, width, line_of(&self.text, line_start))
     }
 
     /// The place at a line and column (both from 1) that is `width` characters wide.
     #[must_use]
     pub fn place_at(&self, line: u32, column: u32, width: u32) -> Place {
-        let text = self.text.split('\n').nth(line.saturating_sub(1) as usize).unwrap_or("");
+        let text = self
+            .text
+            .split('\n')
+            .nth(line.saturating_sub(1) as usize)
+            .unwrap_or("");
         let text = text.strip_suffix('\r').unwrap_or(text);
-        self.excerpted(line as usize, column.saturating_sub(1) as usize, width as usize, text)
+        self.excerpted(
+            line as usize,
+            column.saturating_sub(1) as usize,
+            width as usize,
+            text,
+        )
     }
 
     fn excerpted(&self, line: usize, column: usize, width: usize, text: &str) -> Place {
         let length = text.chars().count();
-        let skipped = if length <= EXCERPT { 0 } else { column.saturating_sub(EXCERPT / 4) };
+        let skipped = if length <= EXCERPT {
+            0
+        } else {
+            column.saturating_sub(EXCERPT / 4)
+        };
         let excerpt: String = text.chars().skip(skipped).take(EXCERPT).collect();
-        let room = excerpt.chars().count().saturating_sub(column - skipped.min(column)).max(1);
+        let room = excerpt
+            .chars()
+            .count()
+            .saturating_sub(column - skipped.min(column))
+            .max(1);
         Place {
             path: self.path.clone(),
             line: number(line),
@@ -161,7 +193,10 @@ fn line_of(text: &str, start: usize) -> &str {
 
 fn floor_char_boundary(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    (0..=at).rev().find(|index| text.is_char_boundary(*index)).unwrap_or(0)
+    (0..=at)
+        .rev()
+        .find(|index| text.is_char_boundary(*index))
+        .unwrap_or(0)
 }
 
 /// Lines and columns fit 32 bits because texts are at most 4 MB.
@@ -176,7 +211,10 @@ mod tests {
     #[test]
     fn paths_stay_inside_the_site() {
         let path = |text| SourcePath::new(text).map(|path| path.to_string());
-        assert_eq!(path("content\\notices\\.\\a.md").as_deref(), Some("content/notices/a.md"));
+        assert_eq!(
+            path("content\\notices\\.\\a.md").as_deref(),
+            Some("content/notices/a.md")
+        );
         assert_eq!(path("content/notices/../b.md").as_deref(), Some("content/b.md"));
         for outside in ["", "/etc/passwd", "../a", "a/../../b", "C:\\a"] {
             assert_eq!(path(outside), None, "{outside}");
@@ -196,7 +234,10 @@ mod tests {
     #[test]
     fn places_count_characters_from_one() {
         let path = SourcePath::new("content/a.md").expect("valid");
-        let source = SourceText { path, text: "标题: 甲\r\n题目: 乙\n".into() };
+        let source = SourceText {
+            path,
+            text: "标题: 甲\r\n题目: 乙\n".into(),
+        };
         let at = source.text.find("题目").expect("there");
         let place = source.place(at..at + "题目".len());
         assert_eq!((place.line, place.column, place.width), (2, 1, 2));

@@ -1,0 +1,3 @@
+//! Plan → Artifact: themes, views, pages, feeds, search; links resolved.
+
+pub mod view;

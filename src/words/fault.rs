@@ -1,0 +1,98 @@
+//! A fault of the machine, not of the content: a disk, a lock, a permission. It ends the run.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What the machine would not do, in one Chinese sentence, with the path it is about.
+#[derive(Debug)]
+pub struct MachineFault {
+    message: String,
+    path: Option<PathBuf>,
+    cause: Option<io::Error>,
+    hint: Option<String>,
+}
+
+impl MachineFault {
+    /// A fault without a path.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            path: None,
+            cause: None,
+            hint: None,
+        }
+    }
+
+    /// A fault that an operation on a file or folder met; `doing` is what was tried, for example `读取文件`.
+    pub fn io(doing: &str, path: &Path, cause: io::Error) -> Self {
+        Self {
+            message: format!("{doing}失败"),
+            path: Some(path.to_owned()),
+            hint: advice(&cause).map(str::to_owned),
+            cause: Some(cause),
+        }
+    }
+
+    /// The same about a path.
+    #[must_use]
+    pub fn at(mut self, path: &Path) -> Self {
+        self.path = Some(path.to_owned());
+        self
+    }
+
+    /// The same with what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// What to do about it, when something is known.
+    #[must_use]
+    pub fn advice(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+}
+
+/// What a teacher can do about the usual causes.
+fn advice(cause: &io::Error) -> Option<&'static str> {
+    match cause.kind() {
+        io::ErrorKind::PermissionDenied => Some("请确认文件没有被其他程序打开，并且有读写权限"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some("磁盘空间不足，请清理后重试"),
+        io::ErrorKind::ReadOnlyFilesystem => Some("该位置只能读取，请换一个可以写入的文件夹"),
+        io::ErrorKind::NotFound => Some("请检查路径是否写对"),
+        _ => None,
+    }
+}
+
+impl fmt::Display for MachineFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some(path) = &self.path {
+            write!(f, "：{}", path.display())?;
+        }
+        if let Some(cause) = &self.cause {
+            write!(f, "（{}）", describe(cause))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for MachineFault {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_ref().map(|cause| cause as _)
+    }
+}
+
+/// The usual causes in Chinese; the system's own words for the rest.
+fn describe(cause: &io::Error) -> String {
+    match cause.kind() {
+        io::ErrorKind::PermissionDenied => "没有权限或文件被占用".into(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "只读".into(),
+        io::ErrorKind::NotFound => "不存在".into(),
+        io::ErrorKind::AlreadyExists => "已经存在".into(),
+        _ => cause.to_string(),
+    }
+}
