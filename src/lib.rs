@@ -20,6 +20,8 @@ pub mod markdown;
 
 pub mod read;
 
+pub mod clearance;
+
 pub mod render;
 
 pub mod write;

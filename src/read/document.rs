@@ -30,13 +30,7 @@ impl Document {
     /// What kind of entry it is.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        match self.detail {
-            Detail::Notice(_) => Kind::Notice,
-            Detail::Meeting(_) => Kind::Meeting,
-            Detail::Pledge(_) => Kind::Pledge,
-            Detail::Study(_) => Kind::Study,
-            Detail::Page(_) => Kind::Page,
-        }
+        self.detail.kind()
     }
 }
 
@@ -53,6 +47,20 @@ pub enum Detail {
     Study(Study),
     /// An ordinary page.
     Page(Page),
+}
+
+impl Detail {
+    /// Whose keys these are.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Notice(_) => Kind::Notice,
+            Self::Meeting(_) => Kind::Meeting,
+            Self::Pledge(_) => Kind::Pledge,
+            Self::Study(_) => Kind::Study,
+            Self::Page(_) => Kind::Page,
+        }
+    }
 }
 
 /// The keys that all kinds share (design: front matter, “all kinds”).

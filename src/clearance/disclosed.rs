@@ -1,0 +1,131 @@
+//! What the audience of one edition may see of one entry: a projection of the document, made once,
+//! with what is for narrower audiences taken out.
+
+use std::sync::Arc;
+
+use super::Rules;
+use crate::markdown::Body;
+use crate::read::document::{Attachment, Correction, Duration, Posted};
+use crate::read::{Detail, Document};
+use crate::words::{Address, Day, Kind, Scope, SourcePath};
+
+/// An entry as its audience sees it.
+#[derive(Debug, Clone)]
+pub struct Disclosed {
+    /// The file it was written in: for resolving links and for complaints, never for pages.
+    pub source: SourcePath,
+    /// Where its page lies.
+    pub address: Address,
+    /// The keys that all kinds share.
+    pub common: DisclosedCommon,
+    /// The keys of its kind; in a meeting, absentees only where the audience may know them.
+    pub detail: Detail,
+    /// Its text.
+    pub body: Arc<Body>,
+}
+
+/// The shared keys without what is internal: who approved with which opinion, draft marks.
+#[derive(Debug, Clone)]
+pub struct DisclosedCommon {
+    /// 标题.
+    pub title: String,
+    /// 日期.
+    pub date: Day,
+    /// 公开范围.
+    pub scope: Scope,
+    /// 支部.
+    pub branch: Option<String>,
+    /// 公开目录.
+    pub catalogue: Vec<String>,
+    /// 公开时限.
+    pub duration: Option<Duration>,
+    /// The day of the last step of the approval.
+    pub approved_on: Option<Day>,
+    /// 摘要.
+    pub summary: String,
+    /// 标签.
+    pub tags: Vec<String>,
+    /// 附件.
+    pub attachments: Vec<Attachment>,
+    /// 责任人.
+    pub responsible: Option<String>,
+    /// 发文字号.
+    pub number: Option<String>,
+    /// 落款.
+    pub signed_by: Option<String>,
+    /// 成文日期.
+    pub signed_on: Option<Day>,
+    /// 置顶.
+    pub pinned: bool,
+    /// 旧地址.
+    pub aliases: Vec<Address>,
+    /// 更正.
+    pub corrections: Vec<Correction>,
+    /// 上墙.
+    pub posted: Posted,
+}
+
+impl Disclosed {
+    /// Takes from a document what this edition's audience may see. Only for clearance.
+    pub(super) fn of(document: &Document, rules: &Rules<'_>) -> Self {
+        let common = &document.common;
+        let day = rules.day;
+        Self {
+            source: document.source.clone(),
+            address: document.address.clone(),
+            common: DisclosedCommon {
+                title: common.title.clone(),
+                date: common.date,
+                scope: common.scope,
+                branch: common.branch.clone(),
+                catalogue: common.catalogue.clone(),
+                duration: common.duration,
+                approved_on: common
+                    .approval
+                    .iter()
+                    .map(|step| step.date)
+                    .filter(|date| *date <= day)
+                    .max(),
+                summary: common.summary.clone(),
+                tags: common.tags.clone(),
+                attachments: common.attachments.clone(),
+                responsible: common.responsible.clone(),
+                number: common.number.clone(),
+                signed_by: common.signed_by.clone(),
+                signed_on: common.signed_on,
+                pinned: common.pinned,
+                aliases: common
+                    .aliases
+                    .iter()
+                    .map(|(address, _)| address.clone())
+                    .collect(),
+                corrections: common
+                    .corrections
+                    .iter()
+                    .filter(|c| c.date <= day)
+                    .cloned()
+                    .collect(),
+                posted: common.posted.clone(),
+            },
+            detail: for_audience(&document.detail, rules.edition.audience),
+            body: Arc::clone(&document.body),
+        }
+    }
+
+    /// What kind of entry it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.detail.kind()
+    }
+}
+
+/// Names and reasons of absentees are for Party editions only; others see numbers.
+fn for_audience(detail: &Detail, audience: Scope) -> Detail {
+    let mut detail = detail.clone();
+    if let Detail::Meeting(meeting) = &mut detail {
+        if audience < Scope::Party {
+            meeting.absent.clear();
+        }
+    }
+    detail
+}

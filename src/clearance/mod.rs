@@ -1,0 +1,141 @@
+//! Document, edition, day → [`Verdict`]: who may see what. Pure.
+//!
+//! This is the only place that makes a [`Cleared`], and the site model takes nothing else. Whatever is
+//! unclear is withheld. Rules: 《党务公开条例》第八条 (scope), 第十五条 (approval); design “Editions, scope
+//! and clearance”.
+
+mod disclosed;
+mod materials;
+mod reason;
+
+pub use disclosed::{Disclosed, DisclosedCommon};
+pub use materials::{Materials, check_materials};
+pub use reason::Reason;
+
+use crate::read::config::{ApprovalRule, Edition};
+use crate::read::notice::{NoticeKind, PeriodEnd};
+use crate::read::{Detail, Document};
+use crate::words::{Day, Scope};
+
+/// Something that the audience of one edition may see. Only this module can make one, and there is no
+/// way back from it to the [`Document`].
+#[derive(Debug, Clone)]
+pub struct Cleared<T>(T);
+
+impl<T> std::ops::Deref for Cleared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// What is decided about one document for one edition.
+#[derive(Debug, Clone)]
+pub enum Verdict {
+    /// It is published.
+    Open(Box<Cleared<Disclosed>>),
+    /// It is not; at least one reason.
+    Withheld(Vec<Reason>),
+}
+
+/// What the build is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// For its audience.
+    Publish,
+    /// A rehearsal in a folder of its own (`--drafts`): drafts, unapproved and future entries too, but
+    /// never one whose scope or period forbids it.
+    Rehearse,
+}
+
+/// The rules that a clearance goes by.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules<'a> {
+    /// For whom.
+    pub edition: &'a Edition,
+    /// Which entries need which steps.
+    pub approval: &'a ApprovalRule,
+    /// The build's day.
+    pub day: Day,
+    /// Publication or rehearsal.
+    pub mode: Mode,
+}
+
+/// Decides about one document.
+#[must_use]
+pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
+    let mut reasons = Vec::new();
+    if !document.common.scope.reaches(rules.edition.audience) || document.common.scope == Scope::Restricted {
+        reasons.push(Reason::Scope(document.common.scope));
+    }
+    period_reasons(document, rules.day, &mut reasons);
+    if rules.mode == Mode::Publish {
+        if document.common.draft {
+            reasons.push(Reason::Draft);
+        }
+        if document.common.date > rules.day {
+            reasons.push(Reason::Future(document.common.date));
+        }
+        approval_reasons(document, rules, &mut reasons);
+    }
+    if reasons.is_empty() {
+        Verdict::Open(Box::new(Cleared(Disclosed::of(document, rules))))
+    } else {
+        Verdict::Withheld(reasons)
+    }
+}
+
+/// Every step asked for is there and dated no later than the build's day.
+fn approval_reasons(document: &Document, rules: &Rules<'_>, reasons: &mut Vec<Reason>) {
+    if !rules.approval.kinds.contains(&document.kind()) {
+        return;
+    }
+    let taken = |step| {
+        document
+            .common
+            .approval
+            .iter()
+            .find(|approval| approval.step == step)
+    };
+    let missing: Vec<_> = rules
+        .approval
+        .steps
+        .iter()
+        .copied()
+        .filter(|step| taken(*step).is_none())
+        .collect();
+    if !missing.is_empty() {
+        reasons.push(Reason::Unapproved(missing));
+    }
+    let late = rules.approval.steps.iter().filter_map(|step| taken(*step));
+    if let Some(late) = late
+        .filter(|approval| approval.date > rules.day)
+        .max_by_key(|approval| approval.date)
+    {
+        reasons.push(Reason::ApprovedLater(late.step, late.date));
+    }
+}
+
+/// A 公示 is shown within its period and at no other time, so that nobody's name stays on the web.
+fn period_reasons(document: &Document, day: Day, reasons: &mut Vec<Reason>) {
+    let Detail::Notice(notice) = &document.detail else {
+        return;
+    };
+    let Some(period) = notice.period else {
+        if notice.kind == NoticeKind::Publicity {
+            reasons.push(Reason::NoPeriod);
+        }
+        return;
+    };
+    if day < period.start {
+        reasons.push(Reason::NotBegun(period.start));
+    }
+    match period.end {
+        PeriodEnd::On(end) if day > end && !document.common.keep_after_expiry => {
+            reasons.push(Reason::Over(end));
+        }
+        PeriodEnd::On(_) => {}
+        PeriodEnd::Workdays(_) => reasons.push(Reason::NoStatedEnd),
+    }
+}

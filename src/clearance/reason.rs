@@ -1,0 +1,64 @@
+//! Why an entry is withheld, and what to do about it, in the words of the list at a build's end.
+
+use crate::words::{Day, Scope, Step};
+
+/// One reason why an entry is not in an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// 草稿: 是.
+    Draft,
+    /// Its scope is narrower than the edition's audience, or 特定对象.
+    Scope(Scope),
+    /// These steps of the approval are missing.
+    Unapproved(Vec<Step>),
+    /// A step is dated after the build's day.
+    ApprovedLater(Step, Day),
+    /// Its own date is after the build's day.
+    Future(Day),
+    /// A 公示 without 公示期.
+    NoPeriod,
+    /// A 公示期 without a stated last day.
+    NoStatedEnd,
+    /// Its 公示期 begins on this day.
+    NotBegun(Day),
+    /// Its 公示期 ended on this day.
+    Over(Day),
+}
+
+impl Reason {
+    /// What stands in the way, in a few words.
+    #[must_use]
+    pub fn what(&self) -> String {
+        match self {
+            Self::Draft => "标为草稿".into(),
+            Self::Scope(scope) => format!("公开范围为{}", scope.label()),
+            Self::Unapproved(steps) => {
+                let steps: Vec<String> = steps.iter().map(|step| format!("“{}”", step.label())).collect();
+                format!("缺少{}", steps.join("、"))
+            }
+            Self::ApprovedLater(step, day) => {
+                format!("“{}”的日期是{}，还没有到", step.label(), day.chinese())
+            }
+            Self::Future(day) => format!("日期是{}，还没有到", day.chinese()),
+            Self::NoPeriod => "没有写公示期".into(),
+            Self::NoStatedEnd => "公示期没有写截止日期".into(),
+            Self::NotBegun(day) => format!("{}起公示", day.chinese()),
+            Self::Over(day) => format!("公示期已于{}届满", day.chinese()),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn advice(&self) -> &'static str {
+        match self {
+            Self::Draft => "定稿后删去“草稿”一行",
+            Self::Scope(_) => "属正常情况；如应公开，请按程序改“公开范围”",
+            Self::Unapproved(_) => "审批完成后在“审批”中补写姓名和日期",
+            Self::ApprovedLater(..) => "请核对审批日期；到期后重新生成即可",
+            Self::Future(_) | Self::NotBegun(_) => "到期后重新生成即可",
+            Self::NoPeriod => "请写“公示期”的开始和截止日期",
+            Self::NoStatedEnd => "请在“公示期”中写明“截止”日期",
+            Self::Over(_) => "属正常情况，期满应当撤下",
+        }
+    }
+}
