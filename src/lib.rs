@@ -22,6 +22,10 @@ pub mod read;
 
 pub mod clearance;
 
+pub mod site;
+
+pub mod plan;
+
 pub mod render;
 
 pub mod write;

@@ -113,3 +113,14 @@ pub struct PublicityResult {
     /// 说明.
     pub explanation: Option<String>,
 }
+
+impl Period {
+    /// The last day, when it is stated.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Day> {
+        match self.end {
+            PeriodEnd::On(day) => Some(day),
+            PeriodEnd::Workdays(_) => None,
+        }
+    }
+}

@@ -11,6 +11,7 @@ mod fault;
 mod kind;
 mod report;
 mod scope;
+mod slug;
 mod source;
 
 pub use address::{Address, AddressFault};
@@ -21,4 +22,5 @@ pub use fault::MachineFault;
 pub use kind::Kind;
 pub use report::{Complaint, Report};
 pub use scope::Scope;
+pub use slug::{distinct_slug, short_hash, slug};
 pub use source::{Place, SourcePath, SourceText};

@@ -1,0 +1,133 @@
+//! Where generated pages lie. Every name here is a function of what the page is about, never of how
+//! many entries there are, so that pages do not move.
+
+use crate::read::study::Category;
+use crate::site::ListKey;
+use crate::words::{Address, Kind, SourcePath, distinct_slug, short_hash, slug};
+
+/// An address whose text is known to be good: made of constants, numbers and slugs.
+///
+/// # Panics
+/// When it is not, which a test of every caller rules out.
+pub(super) fn fixed(text: &str) -> Address {
+    match Address::new(text) {
+        Ok(address) => address,
+        Err(fault) => unreachable!("generated address {text:?}: {fault:?}"),
+    }
+}
+
+/// One page of a list: its first page, or that of an earlier year.
+#[must_use]
+pub fn list_page(key: &ListKey, earlier_year: Option<i32>) -> Address {
+    let folder = match key {
+        ListKey::Section(kind) => kind.folder().to_owned(),
+        ListKey::Branch(id) => format!("branches/{}", slug(id)),
+        ListKey::Tag(tag) => format!("tags/{}", distinct_slug(tag)),
+        ListKey::Category(category) => format!("study/category-{}", category.id().replace('_', "-")),
+        ListKey::Series(series) => format!("study/series-{}", distinct_slug(series)),
+        ListKey::Archive => "archive".to_owned(),
+    };
+    match earlier_year {
+        Some(year) => fixed(&format!("{folder}/{year}.html")),
+        None => fixed(&format!("{folder}/index.html")),
+    }
+}
+
+/// The first page of a section.
+#[must_use]
+pub fn section_list(kind: Kind) -> Address {
+    list_page(&ListKey::Section(kind), None)
+}
+
+/// The first page of a branch.
+#[must_use]
+pub fn branch_list(id: &str) -> Address {
+    list_page(&ListKey::Branch(id.to_owned()), None)
+}
+
+/// The first page of a tag.
+#[must_use]
+pub fn tag_list(tag: &str) -> Address {
+    list_page(&ListKey::Tag(tag.to_owned()), None)
+}
+
+/// The first page of a category of 学习资料.
+#[must_use]
+pub fn category_list(category: Category) -> Address {
+    list_page(&ListKey::Category(category), None)
+}
+
+/// The page of a series of 学习资料.
+#[must_use]
+pub fn series_list(series: &str) -> Address {
+    list_page(&ListKey::Series(series.to_owned()), None)
+}
+
+/// The register of a year's pledges.
+#[must_use]
+pub fn register(year: i32) -> Address {
+    fixed(&format!("pledges/register-{year}.html"))
+}
+
+/// The search page.
+#[must_use]
+pub fn search_page() -> Address {
+    fixed("search.html")
+}
+
+/// The Atom feed of a section, or of everything.
+pub(super) fn feed(kind: Option<Kind>) -> Address {
+    match kind {
+        Some(kind) => fixed(&format!("{}/feed.xml", kind.folder())),
+        None => fixed("feed.xml"),
+    }
+}
+
+/// The sitemap of a year's entries, or of all other pages.
+pub(super) fn sitemap(year: Option<i32>) -> Address {
+    match year {
+        Some(year) => fixed(&format!("sitemap-{year}.xml")),
+        None => fixed("sitemap-pages.xml"),
+    }
+}
+
+/// Where a picture or an attachment is published: beside the pages of its section, its name spelled
+/// safely. A name that had to be changed carries a hash of its path, so that no two files meet.
+#[must_use]
+pub fn material(file: &SourcePath) -> Address {
+    let path = file.as_str().strip_prefix("content/").unwrap_or(file.as_str());
+    if let Ok(address) = Address::new(path) {
+        if !address.as_str().ends_with(".html") {
+            return address;
+        }
+    }
+    let mut parts: Vec<String> = path.split('/').map(slug).collect();
+    if let (Some(first), Some(kind)) = (
+        parts.first_mut(),
+        path.split('/').next().and_then(Kind::of_folder),
+    ) {
+        kind.folder().clone_into(first);
+    }
+    let ending = slug(&file.extension());
+    if let Some(name) = parts.last_mut() {
+        *name = format!("{}-{}.{ending}", slug(file.stem()), short_hash(file.as_str()));
+    }
+    fixed(&parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn materials_keep_good_names_and_get_good_ones() {
+        let at = |path| material(&SourcePath::new(path).expect("valid")).to_string();
+        assert_eq!(at("content/notices/img/a-1.jpg"), "notices/img/a-1.jpg");
+        let named = at("content/会议纪要/现场 照片.JPG");
+        assert!(
+            named.starts_with("meetings/xian-chang-zhao-pian-") && named.ends_with(".jpg"),
+            "{named}"
+        );
+        assert_ne!(at("content/notices/A.png"), at("content/notices/a.png"));
+    }
+}

@@ -1,0 +1,241 @@
+//! Site → [`Plan`]: every output file of an edition, by address. Pure; nothing is rendered here.
+//!
+//! Adding one entry changes a bounded number of these files, however many entries there are: every
+//! list that grows goes by year, an older year's page never changes when a newer entry is added, and
+//! what all pages share (navigation, footer) depends on no entry.
+
+mod addresses;
+mod search;
+
+pub use addresses::{
+    branch_list, category_list, list_page, material, register, search_page, section_list, series_list,
+    tag_list,
+};
+pub use search::Shard;
+
+use std::collections::BTreeMap;
+
+use crate::clearance::Materials;
+use crate::site::{EntryId, ListKey, Site};
+use crate::words::{Address, Code, Complaint, Kind, Place, Report, SourcePath};
+
+const CLASH: Code = Code::error("address-clash-generated");
+
+/// Every output file of one edition.
+#[derive(Debug)]
+pub struct Plan {
+    /// By address, so that the order never depends on anything else.
+    pub files: BTreeMap<Address, Planned>,
+}
+
+/// What one output file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Planned {
+    /// The home page.
+    Home,
+    /// An entry's page.
+    Entry(EntryId),
+    /// One page of a list: a year of it, or the whole where it has no years.
+    List {
+        /// Which list.
+        key: ListKey,
+        /// Which of its years, by index; `None` for an empty list and for one that is not by year.
+        year: Option<usize>,
+    },
+    /// All pledges of a year in one table.
+    Register(i32),
+    /// The branches.
+    Branches,
+    /// The tags.
+    Tags,
+    /// The search page.
+    Search,
+    /// The list of search shards.
+    SearchIndex,
+    /// A part of the text that search looks through.
+    SearchShard(Shard),
+    /// The page a server shows for a wrong address.
+    NotFound,
+    /// A page at an old address.
+    Redirect(EntryId),
+    /// The Atom feed of a section, or of everything.
+    Feed(Option<Kind>),
+    /// The list of sitemaps.
+    SitemapIndex,
+    /// The addresses of one year's entries; `None`: of everything else.
+    Sitemap(Option<i32>),
+    /// `robots.txt`.
+    Robots,
+    /// A picture or an attachment.
+    Material(SourcePath),
+    /// A file of the theme's `static/`, by its name there.
+    Static(String),
+}
+
+/// The kinds that have a section in the navigation, in its order.
+pub const SECTIONS: [Kind; 4] = [Kind::Notice, Kind::Meeting, Kind::Pledge, Kind::Study];
+
+/// Plans an edition. `statics` are the names of the theme's static files.
+#[must_use]
+pub fn plan<'a>(
+    site: &Site,
+    materials: &Materials,
+    statics: impl Iterator<Item = &'a str>,
+    report: &mut Report,
+) -> Plan {
+    let mut files = Files {
+        files: BTreeMap::new(),
+        site,
+    };
+    for id in site.ids() {
+        files.add(site.entry(id).address.clone(), Planned::Entry(id));
+    }
+    lists(site, &mut files);
+    fixed(site, &mut files);
+    feeds(site, &mut files);
+    for file in materials.files.iter() {
+        files.add(material(file), Planned::Material(file.clone()));
+    }
+    if let Some(emblem) = &site.publisher.emblem {
+        files
+            .files
+            .entry(material(emblem))
+            .or_insert_with(|| Planned::Material(emblem.clone()));
+    }
+    for name in statics {
+        files.add(
+            addresses::fixed(&format!("assets/{name}")),
+            Planned::Static(name.to_owned()),
+        );
+    }
+    redirects(site, &mut files, report);
+    Plan { files: files.files }
+}
+
+struct Files<'a> {
+    files: BTreeMap<Address, Planned>,
+    site: &'a Site,
+}
+
+impl Files<'_> {
+    fn add(&mut self, address: Address, planned: Planned) {
+        // Reading refuses the names that generated pages use, so that two never meet here.
+        let before = self.files.insert(address, planned);
+        debug_assert!(before.is_none(), "two output files with one address: {before:?}");
+    }
+
+    /// The pages of one list; an empty list still has its first page.
+    fn list(&mut self, key: &ListKey) {
+        let count = self.site.lists.get(key).map_or(0, |list| list.years.len());
+        if count == 0 || matches!(key, ListKey::Series(_)) {
+            self.add(
+                list_page(key, None),
+                Planned::List {
+                    key: key.clone(),
+                    year: None,
+                },
+            );
+            return;
+        }
+        for index in 0..count {
+            let year = self.site.lists[key].years[index].year;
+            let address = list_page(key, (index > 0).then_some(year));
+            self.add(
+                address,
+                Planned::List {
+                    key: key.clone(),
+                    year: Some(index),
+                },
+            );
+        }
+    }
+}
+
+fn lists(site: &Site, files: &mut Files<'_>) {
+    for kind in SECTIONS {
+        files.list(&ListKey::Section(kind));
+    }
+    files.list(&ListKey::Archive);
+    for branch in &site.branches {
+        files.list(&ListKey::Branch(branch.id.clone()));
+    }
+    for key in site.lists.keys() {
+        if matches!(key, ListKey::Tag(_) | ListKey::Category(_) | ListKey::Series(_)) {
+            files.list(key);
+        }
+    }
+    for year in site.pledges_by_year().keys() {
+        files.add(register(year.0), Planned::Register(year.0));
+    }
+}
+
+fn fixed(site: &Site, files: &mut Files<'_>) {
+    files.add(addresses::fixed("index.html"), Planned::Home);
+    files.add(addresses::fixed("branches/index.html"), Planned::Branches);
+    files.add(addresses::fixed("tags/index.html"), Planned::Tags);
+    files.add(search_page(), Planned::Search);
+    files.add(addresses::fixed("404.html"), Planned::NotFound);
+    files.add(addresses::fixed("robots.txt"), Planned::Robots);
+    files.add(addresses::fixed("search-index.js"), Planned::SearchIndex);
+    for shard in search::shards(site) {
+        files.add(shard.address.clone(), Planned::SearchShard(shard));
+    }
+}
+
+/// Feeds and sitemaps name whole URLs and need to know where the site will be.
+fn feeds(site: &Site, files: &mut Files<'_>) {
+    if site.edition.base_url.is_none() {
+        return;
+    }
+    files.add(addresses::feed(None), Planned::Feed(None));
+    for kind in SECTIONS {
+        files.add(addresses::feed(Some(kind)), Planned::Feed(Some(kind)));
+    }
+    files.add(addresses::fixed("sitemap.xml"), Planned::SitemapIndex);
+    files.add(addresses::sitemap(None), Planned::Sitemap(None));
+    if let Some(all) = site.lists.get(&ListKey::Archive) {
+        for year in &all.years {
+            files.add(
+                addresses::sitemap(Some(year.year)),
+                Planned::Sitemap(Some(year.year)),
+            );
+        }
+    }
+}
+
+/// An old address may not be that of a page that exists now. (Clashes among entries are found when
+/// reading; this finds those with generated pages.)
+fn redirects(site: &Site, files: &mut Files<'_>, report: &mut Report) {
+    for id in site.ids() {
+        let entry = site.entry(id);
+        for alias in &entry.common.aliases {
+            if files.files.contains_key(alias) {
+                let message = format!("旧地址“{alias}”与现有页面的地址相同");
+                report.push(
+                    Complaint::new(CLASH, Place::file(&entry.source), message)
+                        .hint("请在“旧地址”中删去这一项"),
+                );
+                continue;
+            }
+            files.add(alias.clone(), Planned::Redirect(id));
+        }
+    }
+}
+
+/// The address of a section's Atom feed, or of the whole site's.
+#[must_use]
+pub fn feed(kind: Option<Kind>) -> Address {
+    addresses::feed(kind)
+}
+
+/// The address of one of a year's, or the other pages', sitemap.
+#[must_use]
+pub fn sitemap(year: Option<i32>) -> Address {
+    addresses::sitemap(year)
+}
+
+/// The address of a file that every edition has.
+#[must_use]
+pub fn fixed_page(name: &'static str) -> Address {
+    addresses::fixed(name)
+}

@@ -1,0 +1,152 @@
+//! Cleared → [`Site`]: one edition's model, made of nothing but what its audience may see. Pure.
+
+mod lists;
+
+pub use lists::{List, ListKey, YearOf};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::clearance::{Cleared, Disclosed};
+use crate::read::config::{Edition, Publisher};
+use crate::read::notice::NoticeKind;
+use crate::read::{Branch, Catalogue, Config, Detail, Organization};
+use crate::words::{Day, Kind, SourcePath};
+
+/// An entry that is published.
+pub type Entry = Cleared<Disclosed>;
+
+/// The place of an entry in [`Site::entries`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(usize);
+
+/// One edition, complete: whatever a page can show is in it.
+#[derive(Debug)]
+pub struct Site {
+    /// The edition.
+    pub edition: Edition,
+    /// Who publishes it.
+    pub publisher: Publisher,
+    /// The build's day.
+    pub day: Day,
+    /// The branches, whether they have published anything or not.
+    pub branches: Vec<Branch>,
+    /// The items of 公开目录.
+    pub catalogue: Catalogue,
+    /// Every list of entries, each newest first.
+    pub lists: BTreeMap<ListKey, List>,
+    entries: Vec<Entry>,
+    by_source: BTreeMap<SourcePath, EntryId>,
+}
+
+impl Site {
+    /// Assembles an edition. `entries` is all that was cleared for it, in any order.
+    #[must_use]
+    pub fn new(config: &Config, edition: &Edition, world: World<'_>, mut entries: Vec<Entry>) -> Self {
+        entries.sort_by(|a, b| (b.common.date, &a.address).cmp(&(a.common.date, &b.address)));
+        let by_source = entries
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (entry.source.clone(), EntryId(index)))
+            .collect();
+        let lists = lists::gather(&entries);
+        Self {
+            edition: edition.clone(),
+            publisher: config.publisher.clone(),
+            day: world.day,
+            branches: world.organization.branches.clone(),
+            catalogue: world.catalogue.clone(),
+            lists,
+            entries,
+            by_source,
+        }
+    }
+
+    /// The entry of this id.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id.0]
+    }
+
+    /// All entries, newest first; of one day by address.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The ids of all entries, newest first.
+    pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
+        (0..self.entries.len()).map(EntryId)
+    }
+
+    /// The entry that was written in this file, when it is published.
+    #[must_use]
+    pub fn by_source(&self, source: &SourcePath) -> Option<EntryId> {
+        self.by_source.get(source).copied()
+    }
+
+    /// The branch of this id.
+    #[must_use]
+    pub fn branch(&self, id: &str) -> Option<&Branch> {
+        self.branches.iter().find(|branch| branch.id == id)
+    }
+
+    /// The entries of a list, newest first; empty for a list that nothing is in.
+    #[must_use]
+    pub fn list(&self, key: &ListKey) -> &[EntryId] {
+        self.lists.get(key).map_or(&[], |list| &list.ids)
+    }
+
+    /// The days of a notice on which readers may still act: its 公示期, or the time for views.
+    #[must_use]
+    pub fn is_open(&self, entry: &Entry) -> Option<OpenUntil> {
+        let Detail::Notice(notice) = &entry.detail else {
+            return None;
+        };
+        let last = match notice.kind {
+            NoticeKind::Consultation => notice.deadline,
+            _ => notice.period.and_then(|period| period.last_day()),
+        }?;
+        (self.day <= last).then_some(OpenUntil {
+            kind: notice.kind,
+            last,
+        })
+    }
+
+    /// The pledges of each year, newest year first; within a year newest first.
+    #[must_use]
+    pub fn pledges_by_year(&self) -> BTreeMap<std::cmp::Reverse<i32>, Vec<EntryId>> {
+        let mut years: BTreeMap<_, Vec<EntryId>> = BTreeMap::new();
+        for id in self.list(&ListKey::Section(Kind::Pledge)) {
+            if let Detail::Pledge(pledge) = &self.entry(*id).detail {
+                years.entry(std::cmp::Reverse(pledge.year)).or_default().push(*id);
+            }
+        }
+        years
+    }
+
+    /// The kinds of which something is published, in navigation order.
+    #[must_use]
+    pub fn kinds(&self) -> BTreeSet<Kind> {
+        self.entries.iter().map(|entry| entry.kind()).collect()
+    }
+}
+
+/// What an edition takes from outside its entries; the same for every edition.
+#[derive(Debug, Clone, Copy)]
+pub struct World<'a> {
+    /// The branches.
+    pub organization: &'a Organization,
+    /// 公开目录.
+    pub catalogue: &'a Catalogue,
+    /// The build's day.
+    pub day: Day,
+}
+
+/// A notice on which readers may still act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenUntil {
+    /// 公示, 征求意见 or another type with a 公示期.
+    pub kind: NoticeKind,
+    /// The last day, included.
+    pub last: Day,
+}

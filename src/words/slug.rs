@@ -1,0 +1,102 @@
+//! Names that any server, any file system and any FTP program keeps as they are: from Chinese to pinyin.
+
+use pinyin::ToPinyin;
+
+/// The longest name that is made; longer ones are cut between syllables and marked by a hash.
+const LONGEST: usize = 60;
+
+/// A name of `a`–`z`, `0`–`9` and `-` for any text: Han characters become pinyin, capitals become small,
+/// everything else becomes a hyphen. A text that cannot be told from its name alone any more (it was cut,
+/// or nothing of it was left) ends with a short hash of the whole.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let name = syllables(text);
+    if name.is_empty() {
+        return short_hash(text);
+    }
+    if name.len() <= LONGEST {
+        return name;
+    }
+    let room = LONGEST - 7;
+    let cut = name[..=room].rfind('-').unwrap_or(room);
+    format!("{}-{}", &name[..cut], short_hash(text))
+}
+
+/// The same, always with a hash when the name does not spell the text: for names that must differ
+/// whenever the texts do, such as tags (党史 and 当时 have one pinyin).
+#[must_use]
+pub fn distinct_slug(text: &str) -> String {
+    let name = slug(text);
+    if name == text || name.ends_with(&short_hash(text)) {
+        return name;
+    }
+    format!("{name}-{}", short_hash(text))
+}
+
+/// Six hexadecimal digits that depend on every byte of the text.
+#[must_use]
+pub fn short_hash(text: &str) -> String {
+    let mut hash = blake3::hash(text.as_bytes()).to_hex().to_string();
+    hash.truncate(6);
+    hash
+}
+
+fn syllables(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    let mut after_han = false;
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | 'A'..='Z' => {
+                if after_han {
+                    hyphen(&mut name);
+                }
+                name.push(c.to_ascii_lowercase());
+                after_han = false;
+            }
+            c => {
+                hyphen(&mut name);
+                after_han = false;
+                if let Some(syllable) = c.to_pinyin() {
+                    name.push_str(&syllable.plain().replace('ü', "v"));
+                    after_han = true;
+                }
+            }
+        }
+    }
+    name.trim_end_matches('-').to_owned()
+}
+
+fn hyphen(name: &mut String) {
+    if !name.is_empty() && !name.ends_with('-') {
+        name.push('-');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_spelled_in_pinyin() {
+        assert_eq!(slug("2026-03-12-zhuti-dangri"), "2026-03-12-zhuti-dangri");
+        assert_eq!(slug("2026年主题党日"), "2026-nian-zhu-ti-dang-ri");
+        assert_eq!(slug("A3 表（终稿）.v2"), "a3-biao-zhong-gao-v2");
+        assert_eq!(slug("女生"), "nv-sheng");
+    }
+
+    #[test]
+    fn long_and_empty_names_carry_a_hash() {
+        let long = slug(&"关于开展主题党日活动的通知".repeat(5));
+        assert!(
+            long.len() <= LONGEST && long.ends_with(&short_hash(&"关于开展主题党日活动的通知".repeat(5))),
+            "{long}"
+        );
+        assert_eq!(slug("！？"), short_hash("！？"));
+    }
+
+    #[test]
+    fn tags_of_one_sound_have_two_names() {
+        assert_ne!(distinct_slug("公示"), distinct_slug("公事"));
+        assert_eq!(distinct_slug("study"), "study");
+    }
+}
