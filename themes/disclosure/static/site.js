@@ -1,0 +1,96 @@
+/* A page is read on days it was not built: says how many days are left, and past the last day
+   takes away what may no longer be shown until the site is built again. ES5. */
+(function () {
+  'use strict';
+  // Today in UTC+8, as 2026-03-12.
+  function today() {
+    return new Date(new Date().getTime() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+  }
+
+  function daysBetween(from, to) {
+    return Math.round((Date.parse(to + 'T00:00:00Z') - Date.parse(from + 'T00:00:00Z')) / 86400000);
+  }
+
+  function text(element, value) {
+    element.textContent = value;
+  }
+
+  function each(list, action) {
+    Array.prototype.forEach.call(list, action);
+  }
+
+  var OVER = '公示（已期满）';
+  var WAITING = '公示期已满，待网站更新。';
+
+  // A running item: how long it still runs.
+  function running(element, left) {
+    var words = left === 0 ? '今天是最后一日' : '还有 ' + left + ' 天';
+    each(element.querySelectorAll('.days-left'), function (place) {
+      text(place, words);
+      place.hidden = false;
+    });
+  }
+
+  // An entry's page past its last day: nothing that names anybody stays.
+  function closeEntry(banner) {
+    each(document.querySelectorAll('[data-hide-after]'), function (element) {
+      element.parentNode.removeChild(element);
+    });
+    var title = document.getElementById('entry-title');
+    if (title) {
+      text(title, OVER);
+    }
+    document.title = OVER;
+    banner.className = 'banner banner-over';
+    while (banner.firstChild) {
+      banner.removeChild(banner.firstChild);
+    }
+    var line = document.createElement('p');
+    var strong = document.createElement('b');
+    text(strong, WAITING);
+    line.appendChild(strong);
+    banner.appendChild(line);
+    banner.setAttribute('role', 'status');
+    each(document.querySelectorAll('.entry-head .state'), function (state) {
+      text(state, '已期满');
+      state.className = 'state state-over';
+    });
+  }
+
+  // A row of a list, or the notes of a consultation.
+  function closeItem(element) {
+    var isPublicity = element.hasAttribute('data-publicity');
+    each(element.querySelectorAll('.state'), function (state) {
+      text(state, isPublicity ? '已期满' : '已截止');
+      state.className = 'state state-over';
+    });
+    each(element.querySelectorAll('.days-left'), function (place) {
+      text(place, isPublicity ? '待网站更新' : '已截止');
+      place.hidden = false;
+    });
+    if (isPublicity) {
+      each(element.querySelectorAll('a'), function (link) {
+        text(link, OVER);
+      });
+      each(element.querySelectorAll('.row-title p'), function (summary) {
+        summary.parentNode.removeChild(summary);
+      });
+    }
+  }
+
+  var now = today();
+  each(document.querySelectorAll('[data-last-day]'), function (element) {
+    var last = element.getAttribute('data-last-day');
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(last)) {
+      return;
+    }
+    var left = daysBetween(now, last);
+    if (left >= 0) {
+      running(element, left);
+    } else if (element.hasAttribute('data-entry')) {
+      closeEntry(element);
+    } else {
+      closeItem(element);
+    }
+  });
+}());
