@@ -29,3 +29,5 @@ pub mod plan;
 pub mod render;
 
 pub mod write;
+
+pub mod pipeline;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Cleared, Disclosed};
+use super::{Cleared, Disclosed, SourceIndex};
 use crate::read::Document;
 use crate::words::{Code, Complaint, Place, Report, SourcePath};
 
@@ -15,15 +15,15 @@ const PUBLIC_FOLDER: &str = "content/files/";
 /// Which files an edition publishes.
 #[derive(Debug, Clone, Default)]
 pub struct Materials {
-    /// Pictures and attachments of cleared entries, sorted.
+    /// Pictures and attachments of cleared entries, and `content/files/`; sorted.
     pub files: BTreeSet<SourcePath>,
 }
 
 impl Materials {
-    /// The files that cleared entries use.
+    /// The files that cleared entries use, and those that are public by decision.
     #[must_use]
-    pub fn of(entries: &[Cleared<Disclosed>], is_entry: impl Fn(&SourcePath) -> bool) -> Self {
-        let mut files = BTreeSet::new();
+    pub fn of(entries: &[Cleared<Disclosed>], index: &SourceIndex<'_>) -> Self {
+        let mut files: BTreeSet<SourcePath> = index.files().filter(|file| is_public(file)).cloned().collect();
         for entry in entries {
             files.extend(entry.body.images.iter().map(|image| image.file.clone()));
             files.extend(
@@ -34,7 +34,7 @@ impl Materials {
                     .map(|attachment| attachment.file.clone()),
             );
             let links = entry.body.links.iter().map(|link| &link.target);
-            files.extend(links.filter(|target| !is_entry(target)).cloned());
+            files.extend(links.filter(|target| !index.is_entry(target)).cloned());
         }
         Self { files }
     }

@@ -7,10 +7,12 @@
 mod disclosed;
 mod materials;
 mod reason;
+mod references;
 
 pub use disclosed::{Disclosed, DisclosedCommon};
 pub use materials::{Materials, check_materials};
 pub use reason::Reason;
+pub use references::SourceIndex;
 
 use crate::read::config::{ApprovalRule, Edition};
 use crate::read::notice::{NoticeKind, PeriodEnd};

@@ -44,3 +44,9 @@ pub fn parse(source: &SourceText, body: Range<usize>, rules: &Rules, report: &mu
         ..Body::default()
     }
 }
+
+/// The style sheet for highlighted code.
+#[must_use]
+pub fn highlight_css() -> String {
+    String::new()
+}

@@ -234,6 +234,12 @@ pub fn sitemap(year: Option<i32>) -> Address {
     addresses::sitemap(year)
 }
 
+/// The parts of the text that search looks through, newest first.
+#[must_use]
+pub fn shards(site: &Site) -> Vec<Shard> {
+    search::shards(site)
+}
+
 /// The address of a file that every edition has.
 #[must_use]
 pub fn fixed_page(name: &'static str) -> Address {

@@ -4,6 +4,7 @@
 //! `docs/themes.md` describes each; a test holds the two together.
 
 use serde::Serialize;
+use tera::Value;
 
 /// `site`: the same on every page of an edition.
 #[derive(Debug, Clone, Serialize)]
@@ -162,8 +163,9 @@ pub struct ListView {
     pub year: Option<i32>,
     /// The years there are, newest first; the year shown has a null path.
     pub years: Vec<NavView>,
-    /// The entries, newest first.
-    pub items: Vec<ItemView>,
+    /// The entries, newest first; each an [`ItemView`], converted once and shared by all lists.
+    #[serde(skip)]
+    pub items: Vec<Value>,
     /// Ways into parts of this list: categories and series of 学习资料, registers of 公开承诺. May be empty.
     pub related: Vec<RelatedView>,
     /// Summaries are shown (sections only).

@@ -73,6 +73,12 @@ impl Site {
         &self.entries
     }
 
+    /// The place of an entry in [`Site::entries`].
+    #[must_use]
+    pub fn index(&self, id: EntryId) -> usize {
+        id.0
+    }
+
     /// The ids of all entries, newest first.
     pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
         (0..self.entries.len()).map(EntryId)

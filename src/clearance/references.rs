@@ -1,0 +1,165 @@
+//! Links and pictures → complaints: what they name must be there, and what a published entry links to
+//! must be published too. The index below answers for complaints only; no page ever learns from it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Cleared, Disclosed};
+use crate::markdown::{Image, Link};
+use crate::read::Library;
+use crate::words::{Code, Complaint, Report, SourcePath};
+
+const MISSING: Code = Code::error("link-missing");
+const CASE: Code = Code::error("link-case");
+const WITHHELD: Code = Code::error("link-withheld");
+const IMAGE_MISSING: Code = Code::error("image-missing");
+const IMAGE_TYPE: Code = Code::error("image-type");
+const FILE_TYPE: Code = Code::error("link-file-type");
+
+/// Picture types that every server and every browser still in use shows.
+const PICTURES: [&str; 7] = ["jpg", "jpeg", "png", "gif", "svg", "bmp", "ico"];
+/// File types that may be published by a link; the same as for attachments.
+const FILES: [&str; 25] = [
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "txt", "zip", "rar", "mp3",
+    "mp4", "csv", "jpg", "jpeg", "png", "gif", "svg", "bmp", "ico", "ofd", "7z",
+];
+
+/// What every file of the content folder is, by its path and by its path in small letters.
+#[derive(Debug)]
+pub struct SourceIndex<'a> {
+    library: &'a Library,
+    entries: BTreeSet<&'a SourcePath>,
+    small: BTreeMap<String, &'a SourcePath>,
+}
+
+impl<'a> SourceIndex<'a> {
+    /// Indexes what was read.
+    #[must_use]
+    pub fn new(library: &'a Library) -> Self {
+        let entries: BTreeSet<&SourcePath> = library
+            .documents
+            .iter()
+            .map(|document| &document.source)
+            .chain(&library.unreadable)
+            .collect();
+        let all = entries.iter().copied().chain(library.files.keys());
+        let small = all.map(|path| (path.as_str().to_lowercase(), path)).collect();
+        Self {
+            library,
+            entries,
+            small,
+        }
+    }
+
+    /// True when a path is that of an entry, published or not, readable or not.
+    #[must_use]
+    pub fn is_entry(&self, path: &SourcePath) -> bool {
+        self.entries.contains(path)
+    }
+
+    /// The files that are no entries.
+    pub(super) fn files(&self) -> impl Iterator<Item = &'a SourcePath> {
+        self.library.files.keys()
+    }
+
+    fn exists(&self, path: &SourcePath) -> bool {
+        self.is_entry(path) || self.library.files.contains_key(path)
+    }
+
+    /// Checks every link and picture of every entry.
+    pub fn check_all(&self, report: &mut Report) {
+        for document in &self.library.documents {
+            for link in &document.body.links {
+                self.check_link(link, report);
+            }
+            for image in &document.body.images {
+                self.check_image(image, report);
+            }
+        }
+    }
+
+    fn check_link(&self, link: &Link, report: &mut Report) {
+        if self.is_entry(&link.target) {
+            return;
+        }
+        if self.library.files.contains_key(&link.target) {
+            if !FILES.contains(&link.target.extension().as_str()) {
+                let message = format!("不能公开“{}”这种类型的文件", link.target.name());
+                let hint = "请换成 PDF、Word、Excel、图片等常见类型";
+                report.push(Complaint::new(FILE_TYPE, link.place.clone(), message).hint(hint));
+            }
+            return;
+        }
+        let message = format!("链接指向的文件不存在：{}", link.target);
+        report.push(self.absent(
+            MISSING,
+            &link.target,
+            Complaint::new(MISSING, link.place.clone(), message),
+        ));
+    }
+
+    fn check_image(&self, image: &Image, report: &mut Report) {
+        if !self.exists(&image.file) {
+            let message = format!("图片不存在：{}", image.file);
+            report.push(self.absent(
+                IMAGE_MISSING,
+                &image.file,
+                Complaint::new(IMAGE_MISSING, image.place.clone(), message),
+            ));
+        } else if !PICTURES.contains(&image.file.extension().as_str()) {
+            let message = format!("“{}”不是网页能显示的图片类型", image.file.name());
+            let hint = "请用画图打开后另存为 JPG 或 PNG，再改这里的文件名";
+            report.push(Complaint::new(IMAGE_TYPE, image.place.clone(), message).hint(hint));
+        }
+    }
+
+    /// The complaint, or another one when only the case of the letters is wrong: Windows does not mind,
+    /// web servers do.
+    fn absent(&self, code: Code, target: &SourcePath, complaint: Complaint) -> Complaint {
+        match self.small.get(&target.as_str().to_lowercase()) {
+            Some(right) => {
+                let message = format!("大小写与文件名不一致：写的是“{}”", target.name());
+                Complaint {
+                    code: CASE,
+                    message,
+                    ..complaint
+                }
+                .hint(format!("文件名是“{}”，请照此填写", right.name()))
+            }
+            None => match self.alike(target) {
+                Some(other) => complaint.hint(format!("是不是想写“{other}”？")),
+                None if code == MISSING => {
+                    complaint.hint("请检查文件名；站内链接从本文件所在文件夹写起，或以 / 开头从 content 写起")
+                }
+                None => complaint.hint("请把图片放在本文件旁边，并检查文件名"),
+            },
+        }
+    }
+
+    /// The file in the same folder, or of the same name elsewhere, that was probably meant.
+    fn alike(&self, target: &SourcePath) -> Option<&'a SourcePath> {
+        let all = || self.small.values().copied();
+        all().find(|path| path.name() == target.name()).or_else(|| {
+            all()
+                .filter(|path| path.folder() == target.folder())
+                .map(|path| (strsim::jaro(path.name(), target.name()), path))
+                .filter(|(likeness, _)| *likeness > 0.85)
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(_, path)| path)
+        })
+    }
+
+    /// Complains about links from published entries to entries that are not published in this edition.
+    pub fn check_published(&self, cleared: &[Cleared<Disclosed>], edition: &str, report: &mut Report) {
+        let published: BTreeSet<&SourcePath> = cleared.iter().map(|entry| &entry.source).collect();
+        for link in cleared.iter().flat_map(|entry| &entry.body.links) {
+            if self.is_entry(&link.target)
+                && !published.contains(&link.target)
+                && !self.library.unreadable.contains(&link.target)
+            {
+                let message = format!("链接指向的条目不在“{edition}”中公开：{}", link.target);
+                let hint = "请删去这个链接，或者等那个条目公开后再加上";
+                report.push(Complaint::new(WITHHELD, link.place.clone(), message).hint(hint));
+            }
+        }
+    }
+}

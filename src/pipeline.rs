@@ -1,0 +1,233 @@
+//! The spine. It reads like the design:
+//!
+//! 1. read the site's files, with all complaints (`read`);
+//! 2. for each edition decide who may see what (`clearance`), and complain about links and files that
+//!    would cross that line;
+//! 3. assemble the edition from what was cleared (`site`) and plan every output file (`plan`) — all
+//!    editions before any is rendered;
+//! 4. render each file and hand it to a sink (`render`): a folder, a test's map, or nowhere.
+//!
+//! `build`, `check` and tests call the same two functions. A report with errors after [`assemble`] or
+//! [`render`] means that nothing may be published.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use crate::clearance::{self, Materials, Mode, Reason, SourceIndex, Verdict};
+use crate::plan::{self, Plan, Planned};
+use crate::read::config::Edition;
+use crate::read::{Document, Library, Tree, library};
+use crate::render::{Parts, Renderer, Theme, ThemeFiles};
+use crate::site::{Site, World};
+use crate::words::{Address, Code, Complaint, Day, MachineFault, Place, Report, SourcePath};
+
+const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The build's day.
+    pub day: Day,
+    /// Publication or rehearsal.
+    pub mode: Mode,
+    /// The editions by their ids; none means all.
+    pub editions: Vec<String>,
+}
+
+/// Everything that is known before anything is rendered.
+#[derive(Debug)]
+pub struct Assembled {
+    /// What was read.
+    pub library: Library,
+    /// The editions asked for, in the order of `site.toml`.
+    pub editions: Vec<AssembledEdition>,
+}
+
+/// One edition, planned.
+#[derive(Debug)]
+pub struct AssembledEdition {
+    /// Its model.
+    pub site: Site,
+    /// Its files.
+    pub plan: Plan,
+    /// Its theme.
+    pub theme: Theme,
+    /// What is not in it, and why; sorted by path.
+    pub withheld: Vec<Withheld>,
+}
+
+/// An entry that an edition does not show.
+#[derive(Debug, Clone)]
+pub struct Withheld {
+    /// Its file.
+    pub source: SourcePath,
+    /// Its title.
+    pub title: String,
+    /// At least one.
+    pub reasons: Vec<Reason>,
+}
+
+/// Reads, clears, assembles and plans. `None` when there is nothing to plan; the report says why.
+///
+/// # Errors
+/// `themes` could not read a theme's files.
+pub fn assemble(
+    tree: Tree,
+    themes: &dyn Fn(&str) -> Result<ThemeFiles, MachineFault>,
+    request: &Request,
+    report: &mut Report,
+) -> Result<Option<Assembled>, MachineFault> {
+    let Some(library) = library::read(tree, report) else {
+        return Ok(None);
+    };
+    let index = SourceIndex::new(&library);
+    index.check_all(report);
+    let mut editions = Vec::new();
+    for edition in chosen(&library, &request.editions, report) {
+        let files = themes(&edition.theme)?;
+        if let Some(theme) = Theme::compile(&files, report) {
+            editions.push(assemble_edition(
+                &library, &index, edition, theme, request, report,
+            ));
+        }
+    }
+    drop(index);
+    Ok(Some(Assembled { library, editions }))
+}
+
+fn chosen<'a>(library: &'a Library, wanted: &[String], report: &mut Report) -> Vec<&'a Edition> {
+    let all = &library.config.editions;
+    for id in wanted
+        .iter()
+        .filter(|id| all.iter().all(|edition| edition.id != **id))
+    {
+        let ids: Vec<&str> = all.iter().map(|edition| edition.id.as_str()).collect();
+        let place = SourcePath::new("site.toml").map(|path| Place::file(&path));
+        report.push(
+            Complaint::new(EDITION_UNKNOWN, place, format!("site.toml 中没有名为“{id}”的版"))
+                .hint(format!("现有的版：{}", ids.join("、"))),
+        );
+    }
+    all.iter()
+        .filter(|edition| wanted.is_empty() || wanted.contains(&edition.id))
+        .collect()
+}
+
+fn assemble_edition(
+    library: &Library,
+    index: &SourceIndex<'_>,
+    edition: &Edition,
+    theme: Theme,
+    request: &Request,
+    report: &mut Report,
+) -> AssembledEdition {
+    let approval = &library.config.approval;
+    let rules = clearance::Rules {
+        edition,
+        approval,
+        day: request.day,
+        mode: request.mode,
+    };
+    let mut cleared = Vec::new();
+    let mut kept_back: Vec<(&Document, Vec<Reason>)> = Vec::new();
+    for document in &library.documents {
+        match clearance::clear(document, &rules) {
+            Verdict::Open(entry) => cleared.push(*entry),
+            Verdict::Withheld(reasons) => kept_back.push((document, reasons)),
+        }
+    }
+    index.check_published(&cleared, &edition.title, report);
+    let materials = Materials::of(&cleared, index);
+    let documents: Vec<&Document> = kept_back.iter().map(|(document, _)| *document).collect();
+    clearance::check_materials(&materials, &documents, &cleared, report);
+    let world = World {
+        organization: &library.organization,
+        catalogue: &library.catalogue,
+        day: request.day,
+    };
+    let site = Site::new(&library.config, edition, world, cleared);
+    let plan = plan::plan(
+        &site,
+        &materials,
+        theme.statics.keys().map(String::as_str),
+        report,
+    );
+    let withheld = kept_back.into_iter().map(|(document, reasons)| Withheld {
+        source: document.source.clone(),
+        title: document.common.title.clone(),
+        reasons,
+    });
+    AssembledEdition {
+        withheld: withheld.collect(),
+        site,
+        plan,
+        theme,
+    }
+}
+
+/// Where rendered files go. Called from several threads, once for each file.
+pub trait Sink: Sync {
+    /// Takes the bytes of one file of the edition with this index in [`Assembled::editions`].
+    ///
+    /// # Errors
+    /// The machine's fault; rendering then stops.
+    fn put(&self, edition: usize, address: &Address, bytes: &[u8]) -> Result<(), MachineFault>;
+}
+
+/// Renders every file of every edition.
+///
+/// # Errors
+/// The sink's.
+pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
+    for (index, edition) in assembled.editions.iter().enumerate() {
+        let parts = Parts {
+            site: &edition.site,
+            plan: &edition.plan,
+            theme: &edition.theme,
+            files: &assembled.library.files,
+            ascii_safe: assembled.library.config.ascii_safe,
+        };
+        let renderer = Renderer::new(&parts, report);
+        render_edition(
+            &renderer,
+            &edition.plan,
+            &|address, bytes| sink.put(index, address, bytes),
+            report,
+        )?;
+    }
+    Ok(())
+}
+
+fn render_edition(
+    renderer: &Renderer<'_>,
+    plan: &Plan,
+    put: &(dyn Fn(&Address, &[u8]) -> Result<(), MachineFault> + Sync),
+    report: &mut Report,
+) -> Result<(), MachineFault> {
+    let files: Vec<(&Address, &Planned)> = plan.files.iter().collect();
+    let complaints = Mutex::new(Report::new());
+    // A fault in a template is a fault of every page that uses it: one is enough.
+    let stopped = AtomicBool::new(false);
+    files
+        .par_iter()
+        .with_max_len(64)
+        .try_for_each(|(address, planned)| {
+            if stopped.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            match renderer.render(address, planned) {
+                Ok(bytes) => put(address, &bytes),
+                Err(complaint) => {
+                    stopped.store(!matches!(planned, Planned::Material(_)), Ordering::Relaxed);
+                    if let Ok(mut complaints) = complaints.lock() {
+                        complaints.push(complaint);
+                    }
+                    Ok(())
+                }
+            }
+        })?;
+    report.absorb(complaints.into_inner().unwrap_or_default());
+    Ok(())
+}

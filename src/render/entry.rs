@@ -1,0 +1,436 @@
+//! An entry's page: its view, and its text with every hole filled.
+
+use super::items::{self, nav};
+use super::page::Heading;
+use super::view::{
+    AbsenceView, AttachmentView, AttendanceView, CatalogueView, ContactView, ContentsView, CorrectionView,
+    EntryView, EvaluationView, MeetingView, NavView, NoticeView, PanelView, PeriodView, PledgeItemView,
+    PledgeView, PledgerView, ResolutionView, ResultView, ReviewView, StateView, StudyView, VotesView,
+};
+use super::{Renderer, value};
+use crate::markdown::{Body, HoleTarget};
+use crate::plan;
+use crate::read::Detail;
+use crate::read::meeting::{Attendance, Meeting, Time, Votes};
+use crate::read::notice::Notice;
+use crate::read::pledge::{Conclusion, Pledge};
+use crate::read::study::Study;
+use crate::site::{Entry, EntryId, ListKey};
+use crate::words::{Address, Complaint, Day, Kind};
+
+/// An entry has a table of contents from so many headings on.
+const CONTENTS_FROM: usize = 3;
+
+impl Renderer<'_> {
+    /// An entry's page.
+    pub(super) fn entry(&self, address: &Address, id: EntryId) -> Result<Vec<u8>, Complaint> {
+        let entry = self.site.entry(id);
+        let view = self.entry_view(entry, id);
+        let section = (entry.kind() != Kind::Page).then(|| entry.kind().id());
+        let breadcrumb = match section {
+            Some(id) => vec![nav(id, entry.kind().label(), &plan::section_list(entry.kind()))],
+            None => Vec::new(),
+        };
+        let heading = Heading {
+            family: "entry",
+            title: &entry.common.title,
+            description: &entry.common.summary,
+            section,
+            breadcrumb,
+        };
+        let page = self.page(address, heading);
+        self.template("entry.html", &page, Some(("entry", value(&view))))
+    }
+
+    fn entry_view(&self, entry: &Entry, id: EntryId) -> EntryView {
+        let common = &entry.common;
+        let (previous, next) = self.neighbours(entry, id);
+        let body = self.body(entry);
+        EntryView {
+            item: items::item(self.site, entry),
+            has_code: body.contains("class=\"hl"),
+            body,
+            contents: contents(&entry.body),
+            attachments: self.attachments(entry),
+            tags: common
+                .tags
+                .iter()
+                .map(|tag| nav("tags", tag, &plan::tag_list(tag)))
+                .collect(),
+            corrections: common
+                .corrections
+                .iter()
+                .rev()
+                .map(|correction| CorrectionView {
+                    date: correction.date.to_string(),
+                    content: correction.content.clone(),
+                })
+                .collect(),
+            signed_by: common.signed_by.clone(),
+            signed_on: text(common.signed_on),
+            panel: self.panel(entry),
+            previous,
+            next,
+            notice: match &entry.detail {
+                Detail::Notice(notice) => Some(notice_view(notice)),
+                _ => None,
+            },
+            meeting: match &entry.detail {
+                Detail::Meeting(meeting) => Some(meeting_view(meeting)),
+                _ => None,
+            },
+            pledge: match &entry.detail {
+                Detail::Pledge(pledge) => Some(pledge_view(pledge)),
+                _ => None,
+            },
+            study: match &entry.detail {
+                Detail::Study(study) => Some(study_view(study)),
+                _ => None,
+            },
+        }
+    }
+
+    /// The next older and the next newer entry of the section; ordinary pages have none.
+    fn neighbours(&self, entry: &Entry, id: EntryId) -> (Option<NavView>, Option<NavView>) {
+        if entry.kind() == Kind::Page {
+            return (None, None);
+        }
+        let ids = self.site.list(&ListKey::Section(entry.kind()));
+        // The list is sorted as the ids are.
+        let Ok(at) = ids.binary_search(&id) else {
+            return (None, None);
+        };
+        let link = |id: &EntryId| {
+            let entry = self.site.entry(*id);
+            nav("entry", &entry.common.title, &entry.address)
+        };
+        (
+            ids.get(at + 1).map(link),
+            at.checked_sub(1).and_then(|newer| ids.get(newer)).map(link),
+        )
+    }
+
+    /// The text with every hole filled for this entry's page.
+    fn body(&self, entry: &Entry) -> String {
+        let body = &entry.body;
+        let mut html = String::with_capacity(body.html.len() + body.holes.len() * 80);
+        let mut from = 0;
+        for hole in &body.holes {
+            html.push_str(&body.html[from..hole.at]);
+            from = hole.at;
+            match hole.target {
+                HoleTarget::Link(index) => self.link(entry, index, &mut html),
+                HoleTarget::Image(index) => self.image(entry, index, &mut html),
+            }
+        }
+        html.push_str(&body.html[from..]);
+        html
+    }
+
+    /// Links to entries and files; whether they may be followed was settled before anything is rendered.
+    fn link(&self, entry: &Entry, index: usize, html: &mut String) {
+        let Some(link) = entry.body.links.get(index) else {
+            return;
+        };
+        let target = match self.site.by_source(&link.target) {
+            Some(id) => self.site.entry(id).address.clone(),
+            None => plan::material(&link.target),
+        };
+        html.push_str(&entry.address.link_to(&target));
+        if let Some(fragment) = &link.fragment {
+            html.push('#');
+            push_attribute(html, fragment);
+        }
+    }
+
+    fn image(&self, entry: &Entry, index: usize, html: &mut String) {
+        let Some(image) = entry.body.images.get(index) else {
+            return;
+        };
+        html.push_str(" src=\"");
+        html.push_str(&entry.address.link_to(&plan::material(&image.file)));
+        html.push('"');
+        if let Some(size) = self.pictures.size(&image.file) {
+            html.push_str(&format!(" width=\"{}\" height=\"{}\"", size.width, size.height));
+        }
+    }
+
+    fn attachments(&self, entry: &Entry) -> Vec<AttachmentView> {
+        let view = |attachment: &crate::read::document::Attachment| AttachmentView {
+            name: attachment.name.clone(),
+            path: plan::material(&attachment.file).to_string(),
+            type_: attachment.file.extension().to_uppercase(),
+            size: self
+                .pictures
+                .bytes(&attachment.file)
+                .map_or(String::new(), readable_size),
+        };
+        entry.common.attachments.iter().map(view).collect()
+    }
+
+    fn panel(&self, entry: &Entry) -> PanelView {
+        let common = &entry.common;
+        let items = common.catalogue.iter().filter_map(|id| {
+            let item = self.site.catalogue.items.iter().find(|item| item.id == *id)?;
+            Some(CatalogueView {
+                id: item.id.clone(),
+                name: item.name.clone(),
+            })
+        });
+        PanelView {
+            catalogue: items.collect(),
+            scope: common.scope.label(),
+            duration: common.duration.map(crate::read::document::Duration::label),
+            responsible: common.responsible.clone(),
+            approved_on: text(common.approved_on),
+            period: self.period(entry),
+            telephone: self.site.publisher.telephone.clone(),
+            email: self.site.publisher.email.clone(),
+        }
+    }
+
+    fn period(&self, entry: &Entry) -> Option<PeriodView> {
+        let Detail::Notice(notice) = &entry.detail else {
+            return None;
+        };
+        let period = notice.period?;
+        let end = period.last_day()?;
+        let state = if self.site.day <= end {
+            StateView {
+                id: "open",
+                label: "公示中",
+            }
+        } else {
+            StateView {
+                id: "over",
+                label: "已期满",
+            }
+        };
+        Some(PeriodView {
+            start: period.start.to_string(),
+            end: end.to_string(),
+            state,
+        })
+    }
+}
+
+fn contents(body: &Body) -> Vec<ContentsView> {
+    let shown = body.headings.iter().filter(|heading| heading.level <= 3);
+    if shown.clone().count() < CONTENTS_FROM {
+        return Vec::new();
+    }
+    shown
+        .map(|heading| ContentsView {
+            level: heading.level,
+            id: heading.id.clone(),
+            text: heading.text.clone(),
+        })
+        .collect()
+}
+
+fn notice_view(notice: &Notice) -> NoticeView {
+    NoticeView {
+        contact: notice.contact.as_ref().map(|contact| ContactView {
+            unit: contact.unit.clone(),
+            telephone: contact.telephone.clone(),
+            email: contact.email.clone(),
+            place: contact.place.clone(),
+        }),
+        result: notice.result.as_ref().map(|result| ResultView {
+            conclusion: if result.objections {
+                "有异议"
+            } else {
+                "无异议"
+            },
+            explanation: result.explanation.clone(),
+        }),
+        deadline: text(notice.deadline),
+        channel: notice.channel.clone(),
+    }
+}
+
+fn meeting_view(meeting: &Meeting) -> MeetingView {
+    let resolution = |resolution: &crate::read::meeting::Resolution| ResolutionView {
+        matter: resolution.matter.clone(),
+        votes: resolution.votes.map(votes_view),
+        responsible: resolution.responsible.clone(),
+        deadline: text(resolution.deadline),
+    };
+    let absence = |absence: &crate::read::meeting::Absence| AbsenceView {
+        name: absence.name.clone(),
+        reason: absence.reason.clone(),
+    };
+    MeetingView {
+        time: meeting.time.map(time_text),
+        place: meeting.place.clone(),
+        chair: meeting.chair.clone(),
+        recorder: meeting.recorder.clone(),
+        attendance: meeting.attendance.map(attendance_view),
+        absent: meeting.absent.iter().map(absence).collect(),
+        observers: meeting.observers.clone(),
+        voters: meeting.voters.map(attendance_view),
+        agenda: meeting.agenda.clone(),
+        resolutions: meeting.resolutions.iter().map(resolution).collect(),
+        study_content: meeting.study_content.clone(),
+        hours: meeting.hours.map(short_number),
+    }
+}
+
+/// `2026年3月5日15:30—17:00`; the second day is named when it is another.
+fn time_text(time: Time) -> String {
+    match time.end {
+        Some(end) if end.day == time.start.day => {
+            let clock = end
+                .minute
+                .map_or(String::new(), |m| format!("—{:02}:{:02}", m / 60, m % 60));
+            format!("{}{clock}", time.start.chinese())
+        }
+        Some(end) => format!("{}—{}", time.start.chinese(), end.chinese()),
+        None => time.start.chinese(),
+    }
+}
+
+fn attendance_view(attendance: Attendance) -> AttendanceView {
+    let Attendance { expected, present } = attendance;
+    AttendanceView {
+        expected,
+        present,
+        absent: expected.saturating_sub(present),
+        rate: per_cent(present, expected),
+    }
+}
+
+fn votes_view(votes: Votes) -> VotesView {
+    let all = votes.in_favour + votes.against + votes.abstained;
+    VotesView {
+        in_favour: votes.in_favour,
+        against: votes.against,
+        abstained: votes.abstained,
+        in_favour_width: per_cent(votes.in_favour, all),
+        against_width: per_cent(votes.against, all),
+        abstained_width: per_cent(votes.abstained, all),
+    }
+}
+
+fn pledge_view(pledge: &Pledge) -> PledgeView {
+    let item = |item: &crate::read::pledge::PledgeItem| PledgeItemView {
+        content: item.content.clone(),
+        measure: item.measure.clone(),
+        deadline: text(item.deadline),
+        progress: item.progress,
+        state: match item.progress {
+            0 => StateView {
+                id: "over",
+                label: "未启动",
+            },
+            100 => StateView {
+                id: "done",
+                label: "已完成",
+            },
+            _ => StateView {
+                id: "open",
+                label: "进行中",
+            },
+        },
+        completed_on: text(item.completed_on),
+    };
+    PledgeView {
+        year: pledge.year,
+        pledgers: pledge
+            .pledgers
+            .iter()
+            .map(|pledger| PledgerView {
+                name: pledger.name.clone(),
+                duty: pledger.duty.clone(),
+                items: pledger.items.clone(),
+            })
+            .collect(),
+        items: pledge.items.iter().map(item).collect(),
+        items_done: pledge.items.iter().filter(|item| item.progress == 100).count(),
+        review: pledge.review.as_ref().map(|review| ReviewView {
+            name: review.name.clone(),
+            date: text(review.date),
+        }),
+        evaluation: pledge.evaluation.as_ref().map(|evaluation| EvaluationView {
+            own: evaluation.own.clone(),
+            peers: evaluation.peers.clone(),
+            organization: evaluation.organization.clone(),
+            masses: evaluation.masses.clone(),
+            conclusion: evaluation.conclusion.map(conclusion_state),
+            date: text(evaluation.date),
+        }),
+        unkept_reason: pledge.unkept_reason.clone(),
+        register: plan::register(pledge.year).to_string(),
+    }
+}
+
+/// 结论 as a state.
+pub(super) fn conclusion_state(conclusion: Conclusion) -> StateView {
+    let id = match conclusion {
+        Conclusion::Kept => "done",
+        Conclusion::MostlyKept => "open",
+        Conclusion::NotKept => "late",
+    };
+    StateView {
+        id,
+        label: conclusion.label(),
+    }
+}
+
+fn study_view(study: &Study) -> StudyView {
+    StudyView {
+        source: study.source.clone(),
+        author: study.author.clone(),
+        required: study.required,
+        hours: study.hours.map(short_number),
+        series: study
+            .series
+            .as_ref()
+            .map(|series| nav("series", series, &plan::series_list(series))),
+        category: nav(
+            study.category.id(),
+            study.category.label(),
+            &plan::category_list(study.category),
+        ),
+        deadline: text(study.deadline),
+    }
+}
+
+fn text(day: Option<Day>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+/// `92.3`, `100`; one decimal at most.
+fn per_cent(part: u32, whole: u32) -> String {
+    if whole == 0 {
+        return "0".into();
+    }
+    short_number((f64::from(part) * 1000.0 / f64::from(whole)).round() / 10.0)
+}
+
+/// `1.5`, `2`; no zeros at the end.
+fn short_number(number: f64) -> String {
+    let text = format!("{number:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// `980 B`, `128 KB`, `1.4 MB`.
+fn readable_size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+    }
+}
+
+fn push_attribute(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '"' => html.push_str("&quot;"),
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            c => html.push(c),
+        }
+    }
+}

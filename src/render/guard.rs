@@ -1,0 +1,40 @@
+//! A last look at each page: no link may begin at the server's root, or the site would not work from a
+//! sub-directory or a USB stick.
+
+use crate::words::{Address, Code, Complaint};
+
+const ROOTED: Code = Code::error("link-rooted");
+
+/// Complains when a page holds a link or an asset that begins with `/`.
+pub(super) fn check(address: &Address, page: &[u8]) -> Result<(), Complaint> {
+    for mark in ["href=\"/", "src=\"/", "href='/", "src='/", "action=\"/"] {
+        if let Some(at) = memchr::memmem::find(page, mark.as_bytes()) {
+            let link: Vec<u8> = page[at..]
+                .iter()
+                .copied()
+                .take_while(|byte| !b" >\n".contains(byte))
+                .take(80)
+                .collect();
+            let message = format!(
+                "页面“{address}”中有从根目录写起的链接：{}",
+                String::from_utf8_lossy(&link)
+            );
+            return Err(Complaint::new(ROOTED, None, message)
+                .hint("模板中的链接请用过滤器 link 或 asset 写出，例如 {{ item.path | link }}"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rooted_links_are_found() {
+        let page = Address::new("a.html").expect("valid");
+        assert!(check(&page, b"<a href=\"../b.html\">").is_ok());
+        assert!(check(&page, b"<a href=\"/b.html\">").is_err());
+        assert!(check(&page, b"<img src=\"//cdn/x.png\">").is_err());
+    }
+}

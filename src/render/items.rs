@@ -1,0 +1,186 @@
+//! What pages share, converted once: the site's value, and each entry as lists show it.
+
+use rayon::prelude::*;
+use tera::Value;
+
+use super::value;
+use super::view::{Anchor, ItemView, NavView, SiteView, StateView, Word};
+use crate::plan;
+use crate::read::Detail;
+use crate::read::notice::NoticeKind;
+use crate::site::{Entry, EntryId, ListKey, Site};
+use crate::words::{Address, Kind};
+
+/// Where an ICP number is looked up (《非经营性互联网信息服务备案管理办法》第十三条).
+const ICP_LINK: &str = "https://beian.miit.gov.cn/";
+/// Where a 公安备案 number is looked up.
+const POLICE_LINK: &str = "https://beian.mps.gov.cn/";
+
+/// Values that many pages show.
+#[derive(Debug)]
+pub(super) struct Shared {
+    /// `site`.
+    pub(super) site: Value,
+    items: Vec<Value>,
+}
+
+impl Shared {
+    /// Converts everything once.
+    pub(super) fn new(site: &Site) -> Self {
+        let items = site
+            .entries()
+            .par_iter()
+            .map(|entry| value(&item(site, entry)))
+            .collect();
+        Self {
+            site: value(&site_view(site)),
+            items,
+        }
+    }
+
+    /// Entries as lists show them.
+    pub(super) fn items(&self, site: &Site, ids: &[EntryId]) -> Vec<Value> {
+        ids.iter().map(|id| self.items[site.index(*id)].clone()).collect()
+    }
+}
+
+/// An entry as lists show it.
+pub(super) fn item(site: &Site, entry: &Entry) -> ItemView {
+    let common = &entry.common;
+    let open = site.is_open(entry);
+    ItemView {
+        title: common.title.clone(),
+        path: entry.address.to_string(),
+        date: common.date.to_string(),
+        kind: kind_word(entry.kind()),
+        type_: type_word(&entry.detail),
+        branch: common.branch.as_deref().and_then(|id| branch(site, id)),
+        number: common.number.clone(),
+        pinned: common.pinned,
+        summary: common.summary.clone(),
+        state: state(entry, open.is_some()),
+        last_day: open.map(|open| open.last.to_string()),
+    }
+}
+
+fn state(entry: &Entry, open: bool) -> Option<StateView> {
+    match &entry.detail {
+        Detail::Notice(notice) => open.then(|| StateView {
+            id: "open",
+            label: if notice.kind == NoticeKind::Consultation {
+                "征求意见中"
+            } else {
+                "公示中"
+            },
+        }),
+        Detail::Study(study) if study.required => Some(StateView {
+            id: "required",
+            label: "必学",
+        }),
+        _ => None,
+    }
+}
+
+/// A kind as a word.
+pub(super) fn kind_word(kind: Kind) -> Word {
+    Word {
+        id: kind.id(),
+        label: kind.label(),
+    }
+}
+
+fn type_word(detail: &Detail) -> Option<Word> {
+    Some(match detail {
+        Detail::Notice(notice) => Word {
+            id: notice.kind.id(),
+            label: notice.kind.label(),
+        },
+        Detail::Meeting(meeting) => Word {
+            id: meeting.kind.id(),
+            label: meeting.kind.label(),
+        },
+        Detail::Pledge(pledge) => Word {
+            id: pledge.kind.id(),
+            label: pledge.kind.label(),
+        },
+        Detail::Study(study) => Word {
+            id: study.category.id(),
+            label: study.category.label(),
+        },
+        Detail::Page(_) => return None,
+    })
+}
+
+/// A branch as a link.
+pub(super) fn branch(site: &Site, id: &str) -> Option<NavView> {
+    site.branch(id)
+        .map(|branch| nav(&branch.id, &branch.name, &plan::branch_list(&branch.id)))
+}
+
+/// A link inside the site.
+pub(super) fn nav(id: &str, label: &str, path: &Address) -> NavView {
+    NavView {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        path: Some(path.to_string()),
+    }
+}
+
+fn site_view(site: &Site) -> SiteView {
+    let publisher = &site.publisher;
+    let anchor = |label: &Option<String>, href: &str| {
+        label.as_ref().map(|label| Anchor {
+            label: label.clone(),
+            href: href.to_owned(),
+        })
+    };
+    SiteView {
+        title: site.edition.title.clone(),
+        organizer: publisher.organizer.clone(),
+        address: publisher.address.clone(),
+        telephone: publisher.telephone.clone(),
+        email: publisher.email.clone(),
+        icp: anchor(&publisher.icp, ICP_LINK),
+        police: anchor(&publisher.police, POLICE_LINK),
+        emblem: publisher
+            .emblem
+            .as_ref()
+            .map(|file| plan::material(file).to_string()),
+        base_url: site.edition.base_url.clone(),
+        audience: site.edition.audience.label(),
+        nav: navigation(),
+        pages: pages(site),
+        feed: site
+            .edition
+            .base_url
+            .is_some()
+            .then(|| plan::feed(None).to_string()),
+        search: plan::search_page().to_string(),
+    }
+}
+
+fn navigation() -> Vec<NavView> {
+    let mut links = vec![nav("home", "首页", &plan::fixed_page("index.html"))];
+    links.extend(plan::SECTIONS.map(|kind| nav(kind.id(), kind.label(), &plan::section_list(kind))));
+    links.push(nav("branches", "支部", &plan::fixed_page("branches/index.html")));
+    links.push(nav("archive", "归档", &plan::list_page(&ListKey::Archive, None)));
+    links
+}
+
+/// Ordinary pages by 排序, then by address.
+fn pages(site: &Site) -> Vec<NavView> {
+    let mut pages: Vec<(i32, &Entry)> = site
+        .list(&ListKey::Section(Kind::Page))
+        .iter()
+        .map(|id| site.entry(*id))
+        .map(|entry| match &entry.detail {
+            Detail::Page(page) => (page.order.unwrap_or(i32::MAX), entry),
+            _ => (i32::MAX, entry),
+        })
+        .collect();
+    pages.sort_by(|a, b| (a.0, &a.1.address).cmp(&(b.0, &b.1.address)));
+    pages
+        .into_iter()
+        .map(|(_, entry)| nav("page", &entry.common.title, &entry.address))
+        .collect()
+}

@@ -1,0 +1,303 @@
+//! Home, lists and registers.
+
+use tera::Value;
+
+use super::items::{self, nav};
+use super::page::Heading;
+use super::view::{
+    HomeSectionView, HomeView, ListView, NavView, RegisterRowView, RegisterView, RelatedView, StateView, Word,
+};
+use super::{Renderer, entry, value};
+use crate::plan;
+use crate::read::Detail;
+use crate::read::pledge::{Pledge, PledgeKind};
+use crate::site::{Entry, EntryId, ListKey};
+use crate::words::{Address, Complaint, Kind};
+
+/// How many of each kind the home page shows.
+const NEWEST: usize = 6;
+
+impl Renderer<'_> {
+    /// The home page.
+    pub(super) fn home(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
+        let site = self.site;
+        let mut open: Vec<&Entry> = site
+            .list(&ListKey::Section(Kind::Notice))
+            .iter()
+            .map(|id| site.entry(*id))
+            .collect();
+        open.retain(|entry| site.is_open(entry).is_some());
+        open.sort_by_key(|entry| site.is_open(entry).map(|open| open.last));
+        let pinned = site
+            .entries()
+            .iter()
+            .filter(|entry| entry.common.pinned && entry.kind() != Kind::Page);
+        let sections = plan::SECTIONS.into_iter().map(|kind| {
+            let ids = site.list(&ListKey::Section(kind));
+            HomeSectionView {
+                kind: items::kind_word(kind),
+                path: plan::section_list(kind).to_string(),
+                items: ids
+                    .iter()
+                    .take(NEWEST)
+                    .map(|id| items::item(site, site.entry(*id)))
+                    .collect(),
+            }
+        });
+        let view = HomeView {
+            open: open.into_iter().map(|entry| items::item(site, entry)).collect(),
+            pinned: pinned.map(|entry| items::item(site, entry)).collect(),
+            sections: sections.filter(|section| !section.items.is_empty()).collect(),
+            branches: site
+                .branches
+                .iter()
+                .filter_map(|branch| items::branch(site, &branch.id))
+                .collect(),
+        };
+        let description = match &site.publisher.organizer {
+            Some(organizer) => format!("{organizer}党务公开：通知公告、会议纪要、公开承诺和学习资料。"),
+            None => String::new(),
+        };
+        let heading = Heading {
+            family: "home",
+            title: "首页",
+            description: &description,
+            section: Some("home"),
+            breadcrumb: Vec::new(),
+        };
+        let page = self.page(address, heading);
+        self.template("home.html", &page, Some(("home", value(&view))))
+    }
+
+    /// One page of a list.
+    pub(super) fn list(
+        &self,
+        address: &Address,
+        key: &ListKey,
+        year: Option<usize>,
+    ) -> Result<Vec<u8>, Complaint> {
+        let site = self.site;
+        let (family, name, section) = self.list_name(key);
+        let list = site.lists.get(key);
+        let shown = year.and_then(|index| list.and_then(|list| list.years.get(index)));
+        let ids = match (list, shown) {
+            (Some(list), Some(year)) => list.of(year),
+            _ => site.list(key),
+        };
+        let view = ListView {
+            family,
+            name: name.clone(),
+            year: shown.map(|year| year.year),
+            years: self.years(key, year),
+            items: Vec::new(),
+            related: self.related(key),
+            with_summary: family == "section",
+        };
+        let mut breadcrumb = self.list_parents(key);
+        let first_page = list_first(key);
+        let title = match shown {
+            Some(year) if first_page != *address => {
+                breadcrumb.push(nav("list", &name, &first_page));
+                format!("{name}（{}年）", year.year)
+            }
+            _ => name.clone(),
+        };
+        let heading = Heading {
+            family: "list",
+            title: &title,
+            description: "",
+            section,
+            breadcrumb,
+        };
+        let page = self.page(address, heading);
+        let list = with(value(&view), "items", Value::from(self.shared.items(site, ids)));
+        self.template("list.html", &page, Some(("list", list)))
+    }
+
+    fn list_name(&self, key: &ListKey) -> (&'static str, String, Option<&'static str>) {
+        match key {
+            ListKey::Section(kind) => ("section", kind.label().to_owned(), Some(kind.id())),
+            ListKey::Branch(id) => {
+                let name = self
+                    .site
+                    .branch(id)
+                    .map_or(id.clone(), |branch| branch.name.clone());
+                ("branch", name, Some("branches"))
+            }
+            ListKey::Tag(tag) => ("tag", tag.clone(), None),
+            ListKey::Category(category) => ("category", category.label().to_owned(), Some(Kind::Study.id())),
+            ListKey::Series(series) => ("series", series.clone(), Some(Kind::Study.id())),
+            ListKey::Archive => ("archive", "归档".to_owned(), Some("archive")),
+        }
+    }
+
+    fn list_parents(&self, key: &ListKey) -> Vec<NavView> {
+        match key {
+            ListKey::Branch(_) => vec![nav("branches", "支部", &plan::fixed_page("branches/index.html"))],
+            ListKey::Tag(_) => vec![nav("tags", "标签", &plan::fixed_page("tags/index.html"))],
+            ListKey::Category(_) | ListKey::Series(_) => {
+                vec![nav(
+                    "study",
+                    Kind::Study.label(),
+                    &plan::section_list(Kind::Study),
+                )]
+            }
+            ListKey::Section(_) | ListKey::Archive => Vec::new(),
+        }
+    }
+
+    /// The year bar; a list of one year has none.
+    fn years(&self, key: &ListKey, shown: Option<usize>) -> Vec<NavView> {
+        let Some(list) = self
+            .site
+            .lists
+            .get(key)
+            .filter(|list| shown.is_some() && list.years.len() > 1)
+        else {
+            return Vec::new();
+        };
+        let link = |(index, year): (usize, &crate::site::YearOf)| NavView {
+            id: year.year.to_string(),
+            label: format!("{}年", year.year),
+            path: (shown != Some(index))
+                .then(|| plan::list_page(key, (index > 0).then_some(year.year)).to_string()),
+        };
+        list.years.iter().enumerate().map(link).collect()
+    }
+
+    fn related(&self, key: &ListKey) -> Vec<RelatedView> {
+        let mut rows = Vec::new();
+        if *key == ListKey::Section(Kind::Study) {
+            let keys = self.site.lists.keys();
+            let categories = keys.clone().filter_map(|key| match key {
+                ListKey::Category(category) => {
+                    Some(nav("category", category.label(), &plan::category_list(*category)))
+                }
+                _ => None,
+            });
+            let series = keys.filter_map(|key| match key {
+                ListKey::Series(series) => Some(nav("series", series, &plan::series_list(series))),
+                _ => None,
+            });
+            rows.push(RelatedView {
+                name: "类别".into(),
+                links: categories.collect(),
+            });
+            rows.push(RelatedView {
+                name: "系列".into(),
+                links: series.collect(),
+            });
+        }
+        if *key == ListKey::Section(Kind::Pledge) {
+            rows.push(RelatedView {
+                name: "承诺登记".into(),
+                links: self.registers(None),
+            });
+        }
+        if *key == ListKey::Archive {
+            let all = vec![nav("tags", "全部标签", &plan::fixed_page("tags/index.html"))];
+            rows.push(RelatedView {
+                name: "标签".into(),
+                links: all,
+            });
+        }
+        rows.retain(|row| !row.links.is_empty());
+        rows
+    }
+
+    fn registers(&self, shown: Option<i32>) -> Vec<NavView> {
+        let link = |year: i32| NavView {
+            id: year.to_string(),
+            label: format!("{year}年"),
+            path: (shown != Some(year)).then(|| plan::register(year).to_string()),
+        };
+        self.site
+            .pledges_by_year()
+            .keys()
+            .map(|year| link(year.0))
+            .collect()
+    }
+
+    /// All pledges of a year.
+    pub(super) fn register(&self, address: &Address, year: i32) -> Result<Vec<u8>, Complaint> {
+        let ids: Vec<EntryId> = self
+            .site
+            .pledges_by_year()
+            .remove(&std::cmp::Reverse(year))
+            .unwrap_or_default();
+        let mut rows: Vec<(PledgeKind, Vec<RegisterRowView>)> = Vec::new();
+        for id in ids.iter().rev() {
+            let entry = self.site.entry(*id);
+            if let Detail::Pledge(pledge) = &entry.detail {
+                rows.push((pledge.kind, self.register_rows(entry, pledge)));
+            }
+        }
+        rows.sort_by_key(|(kind, _)| PledgeKind::ALL.iter().position(|other| other == kind));
+        let view = RegisterView {
+            year,
+            years: self.registers(Some(year)),
+            rows: rows.into_iter().flat_map(|(_, rows)| rows).collect(),
+        };
+        let title = format!("{year}年公开承诺登记册");
+        let breadcrumb = vec![nav(
+            "pledge",
+            Kind::Pledge.label(),
+            &plan::section_list(Kind::Pledge),
+        )];
+        let heading = Heading {
+            family: "register",
+            title: &title,
+            description: "",
+            section: Some(Kind::Pledge.id()),
+            breadcrumb,
+        };
+        let page = self.page(address, heading);
+        self.template("register.html", &page, Some(("register", value(&view))))
+    }
+
+    fn register_rows(&self, entry: &Entry, pledge: &Pledge) -> Vec<RegisterRowView> {
+        let done = pledge.items.iter().filter(|item| item.progress == 100).count();
+        let row = |pledger: &crate::read::pledge::Pledger| RegisterRowView {
+            name: pledger.name.clone(),
+            duty: pledger.duty.clone(),
+            type_: Word {
+                id: pledge.kind.id(),
+                label: pledge.kind.label(),
+            },
+            branch: entry
+                .common
+                .branch
+                .as_deref()
+                .and_then(|id| items::branch(self.site, id)),
+            items: if pledger.items.is_empty() {
+                pledge.items.len()
+            } else {
+                pledger.items.len()
+            },
+            items_done: if pledger.items.is_empty() { done } else { 0 },
+            conclusion: conclusion(pledge),
+            path: entry.address.to_string(),
+        };
+        pledge.pledgers.iter().map(row).collect()
+    }
+}
+
+fn conclusion(pledge: &Pledge) -> Option<StateView> {
+    pledge
+        .evaluation
+        .as_ref()?
+        .conclusion
+        .map(entry::conclusion_state)
+}
+
+/// The first page of a list.
+fn list_first(key: &ListKey) -> Address {
+    plan::list_page(key, None)
+}
+
+/// A map value with one more key. Views that hold shared values leave them to this.
+fn with(map: Value, key: &'static str, more: Value) -> Value {
+    let mut map = map.into_map().unwrap_or_default();
+    map.insert(key.into(), more);
+    Value::from(map)
+}

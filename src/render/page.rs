@@ -1,0 +1,165 @@
+//! `page`: what every page says about itself; and the pages that are about nothing else.
+
+use super::items::nav;
+use super::view::{DirectoryView, NavView, PageView, RedirectView, SearchView};
+use super::{Renderer, items, value};
+use crate::plan;
+use crate::site::{EntryId, ListKey};
+use crate::words::{Address, Complaint, Kind};
+
+/// What differs between the `page` of two pages.
+pub(super) struct Heading<'a> {
+    /// `home`, `list`, `entry` …
+    pub(super) family: &'static str,
+    /// The title, without the site's name.
+    pub(super) title: &'a str,
+    /// One sentence for search engines; may be empty.
+    pub(super) description: &'a str,
+    /// The `id` of the navigation's entry.
+    pub(super) section: Option<&'static str>,
+    /// Between home and the page.
+    pub(super) breadcrumb: Vec<NavView>,
+}
+
+impl Renderer<'_> {
+    /// `page` for a page at an address.
+    pub(super) fn page(&self, address: &Address, heading: Heading<'_>) -> PageView {
+        let base = self.site.edition.base_url.as_deref();
+        let mut breadcrumb = Vec::with_capacity(heading.breadcrumb.len() + 1);
+        if heading.family != "home" {
+            breadcrumb.push(nav("home", "首页", &plan::fixed_page("index.html")));
+        }
+        breadcrumb.extend(heading.breadcrumb);
+        let feed = plan::SECTIONS
+            .into_iter()
+            .find(|kind| heading.section == Some(kind.id()));
+        PageView {
+            family: heading.family,
+            title: heading.title.to_owned(),
+            description: heading.description.to_owned(),
+            path: address.to_string(),
+            root: address.root(),
+            section: heading.section,
+            breadcrumb,
+            feed: base.and(feed).map(|kind| plan::feed(Some(kind)).to_string()),
+            canonical: base.map(|base| format!("{base}{address}")),
+        }
+    }
+
+    /// The branches.
+    pub(super) fn branches(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
+        let links: Vec<NavView> = self
+            .site
+            .branches
+            .iter()
+            .filter_map(|branch| items::branch(self.site, &branch.id))
+            .collect();
+        self.directory(
+            address,
+            DirectoryView {
+                name: "支部", links
+            },
+            Some("branches"),
+        )
+    }
+
+    /// The tags, in the order of their text.
+    pub(super) fn tags(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
+        let tags = self.site.lists.keys().filter_map(|key| match key {
+            ListKey::Tag(tag) => Some(nav("tags", tag, &plan::tag_list(tag))),
+            _ => None,
+        });
+        self.directory(
+            address,
+            DirectoryView {
+                name: "标签",
+                links: tags.collect(),
+            },
+            None,
+        )
+    }
+
+    fn directory(
+        &self,
+        address: &Address,
+        view: DirectoryView,
+        section: Option<&'static str>,
+    ) -> Result<Vec<u8>, Complaint> {
+        let family = section.unwrap_or("tags");
+        let heading = Heading {
+            family,
+            title: view.name,
+            description: "",
+            section,
+            breadcrumb: Vec::new(),
+        };
+        let page = self.page(address, heading);
+        self.template("directory.html", &page, Some(("directory", value(&view))))
+    }
+
+    /// The search page.
+    pub(super) fn search(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
+        let view = SearchView {
+            index: plan::fixed_page("search-index.js").to_string(),
+            kinds: plan::SECTIONS
+                .into_iter()
+                .chain([Kind::Page])
+                .map(items::kind_word)
+                .collect(),
+            branches: self
+                .site
+                .branches
+                .iter()
+                .filter_map(|branch| items::branch(self.site, &branch.id))
+                .collect(),
+        };
+        let heading = Heading {
+            family: "search",
+            title: "搜索",
+            description: "",
+            section: None,
+            breadcrumb: Vec::new(),
+        };
+        let page = self.page(address, heading);
+        self.template("search.html", &page, Some(("search", value(&view))))
+    }
+
+    /// What a server shows for a wrong address.
+    pub(super) fn not_found(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
+        let title = "没有找到这个页面";
+        let heading = Heading {
+            family: "not_found",
+            title,
+            description: "",
+            section: None,
+            breadcrumb: Vec::new(),
+        };
+        let mut page = self.page(address, heading);
+        page.canonical = None;
+        self.template("404.html", &page, None)
+    }
+
+    /// A page at an old address.
+    pub(super) fn redirect(&self, address: &Address, id: EntryId) -> Result<Vec<u8>, Complaint> {
+        let entry = self.site.entry(id);
+        let view = RedirectView {
+            title: entry.common.title.clone(),
+            path: entry.address.to_string(),
+        };
+        let heading = Heading {
+            family: "redirect",
+            title: &entry.common.title,
+            description: "",
+            section: None,
+            breadcrumb: Vec::new(),
+        };
+        let mut page = self.page(address, heading);
+        page.canonical = self
+            .site
+            .edition
+            .base_url
+            .as_ref()
+            .map(|base| format!("{base}{}", entry.address));
+        self.template("redirect.html", &page, Some(("target", value(&view))))
+    }
+}

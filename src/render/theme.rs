@@ -1,0 +1,249 @@
+//! A theme: its templates, compiled, and its static files. The theme of that name inside the program
+//! comes first; a site's file of the same path under `themes/<name>/` takes the place of the embedded one.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use tera::{ErrorKind, Tera};
+
+use super::filters;
+use crate::words::{Address, Code, Complaint, MachineFault, Place, Report, SourcePath, SourceText};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+const MISSING: Code = Code::error("theme-missing");
+const TEMPLATE: Code = Code::error("theme-template");
+const STATIC_NAME: Code = Code::error("theme-static-name");
+
+/// The templates that a theme for a web edition has to bring.
+const REQUIRED: [&str; 8] = [
+    "home.html",
+    "list.html",
+    "entry.html",
+    "register.html",
+    "directory.html",
+    "search.html",
+    "404.html",
+    "redirect.html",
+];
+
+/// The files of a theme, by their path inside its folder (`templates/base.html`, `static/style.css`).
+#[derive(Debug, Clone, Default)]
+pub struct ThemeFiles {
+    name: String,
+    files: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl ThemeFiles {
+    /// Reads a theme: the embedded files, and those in the site's `themes/<name>/` over them.
+    ///
+    /// # Errors
+    /// A file of the site's theme cannot be read.
+    pub fn load(site: &Path, name: &str) -> Result<Self, MachineFault> {
+        let mut files = Self::embedded(name);
+        let folder = site.join("themes").join(name);
+        for item in walkdir::WalkDir::new(&folder).sort_by_file_name() {
+            let item = match item {
+                Ok(item) => item,
+                Err(fault)
+                    if fault
+                        .io_error()
+                        .is_some_and(|e| e.kind() == io::ErrorKind::NotFound) =>
+                {
+                    break;
+                }
+                Err(fault) => {
+                    return Err(MachineFault::io("读取主题", &folder, io::Error::from(fault)));
+                }
+            };
+            if !item.file_type().is_file() || item.file_name().to_string_lossy().starts_with(['.', '~']) {
+                continue;
+            }
+            let path = item.path();
+            let inside = path
+                .strip_prefix(&folder)
+                .unwrap_or(path)
+                .to_string_lossy()
+                .replace('\\', "/");
+            let bytes = std::fs::read(path).map_err(|cause| MachineFault::io("读取主题文件", path, cause))?;
+            files.files.insert(inside, bytes.into());
+        }
+        Ok(files)
+    }
+
+    /// The theme of this name inside the program; empty when there is none.
+    #[must_use]
+    pub fn embedded(name: &str) -> Self {
+        let mut files = BTreeMap::new();
+        if let Some(dir) = EMBEDDED.get_dir(name) {
+            gather(dir, name, &mut files);
+        }
+        Self {
+            name: name.to_owned(),
+            files,
+        }
+    }
+
+    /// Every file: its path inside the theme's folder, and its bytes.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), &**bytes))
+    }
+}
+
+fn gather(dir: &Dir<'_>, name: &str, files: &mut BTreeMap<String, Arc<[u8]>>) {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        if let Some(inside) = path.strip_prefix(&format!("{name}/")) {
+            files.insert(inside.to_owned(), file.contents().into());
+        }
+    }
+    for sub in dir.dirs() {
+        gather(sub, name, files);
+    }
+}
+
+/// A theme that is ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    /// The compiled templates.
+    pub tera: Tera,
+    /// The static files, by their path under `static/`.
+    pub statics: BTreeMap<String, Arc<[u8]>>,
+    sources: BTreeMap<String, SourceText>,
+}
+
+impl Theme {
+    /// Compiles a theme. `None` when it cannot be used; the report says why.
+    pub fn compile(files: &ThemeFiles, report: &mut Report) -> Option<Self> {
+        let mut statics = BTreeMap::new();
+        let mut sources = BTreeMap::new();
+        for (path, bytes) in &files.files {
+            if let Some(name) = path.strip_prefix("static/") {
+                check_static_name(files, path, name, report);
+                statics.insert(name.to_owned(), Arc::clone(bytes));
+            } else if let Some(name) = path.strip_prefix("templates/") {
+                if let Some(source) = files.text(path, bytes, report) {
+                    sources.insert(name.to_owned(), source);
+                }
+            }
+        }
+        statics.insert(
+            "code.css".into(),
+            crate::markdown::highlight_css().into_bytes().into(),
+        );
+        let mut theme = Self {
+            tera: Tera::default(),
+            statics,
+            sources,
+        };
+        theme.check_complete(&files.name, report)?;
+        filters::register(&mut theme.tera, theme.statics.keys().cloned().collect());
+        let templates = theme
+            .sources
+            .iter()
+            .map(|(name, source)| (name.as_str(), &*source.text));
+        if let Err(error) = theme.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
+            report.push(theme.complaint(&files.name, &error));
+            return None;
+        }
+        Some(theme)
+    }
+
+    fn check_complete(&self, name: &str, report: &mut Report) -> Option<()> {
+        let missing: Vec<&str> = REQUIRED
+            .into_iter()
+            .filter(|template| !self.sources.contains_key(*template))
+            .collect();
+        if missing.is_empty() {
+            return Some(());
+        }
+        let message = if self.sources.is_empty() {
+            format!("没有名为“{name}”的主题")
+        } else {
+            format!("主题“{name}”缺少模板：{}", missing.join("、"))
+        };
+        let hint = format!("请检查 site.toml 中的 theme，或者在 themes/{name}/templates/ 中补齐模板");
+        let place = SourcePath::new("site.toml").map(|path| Place::file(&path));
+        report.push(Complaint::new(MISSING, place, message).hint(hint));
+        None
+    }
+
+    /// Says where in which template an error lies, with the line shown: a template's own report is
+    /// misaligned under wide characters.
+    #[must_use]
+    pub fn complaint(&self, name: &str, error: &tera::Error) -> Complaint {
+        let (ErrorKind::SyntaxError(fault) | ErrorKind::RenderingError(fault)) = error.kind() else {
+            return Complaint::new(
+                TEMPLATE,
+                None,
+                format!("主题“{name}”的模板有错：{}", chain(error)),
+            );
+        };
+        let span = fault.span();
+        let width = if span.end_line == span.start_line {
+            span.end_col.saturating_sub(span.start_col)
+        } else {
+            1
+        };
+        let place = self.sources.get(fault.filename()).map(|source| {
+            source.place_at(
+                number(span.start_line),
+                number(span.start_col + 1),
+                number(width.max(1)),
+            )
+        });
+        let mut message = fault.message().to_owned();
+        if let Some(cause) = std::error::Error::source(error) {
+            message = format!("{message}（{cause}）");
+        }
+        Complaint::new(TEMPLATE, place, format!("模板有错：{message}"))
+            .hint("模板可用的值见 docs/themes.md；删去 themes/ 中自己改过的文件，就会改用内置的模板")
+    }
+}
+
+impl ThemeFiles {
+    fn text(&self, path: &str, bytes: &[u8], report: &mut Report) -> Option<SourceText> {
+        let source_path = SourcePath::new(&format!("themes/{}/{path}", self.name))?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+                Some(SourceText {
+                    path: source_path,
+                    text: text.replace("\r\n", "\n").into(),
+                })
+            }
+            Err(_) => {
+                report.push(
+                    Complaint::new(TEMPLATE, Place::file(&source_path), "模板不是 UTF-8 编码")
+                        .hint("请用记事本“另存为”，编码选 UTF-8"),
+                );
+                None
+            }
+        }
+    }
+}
+
+fn check_static_name(files: &ThemeFiles, path: &str, name: &str, report: &mut Report) {
+    if Address::new(&format!("assets/{name}")).is_ok() {
+        return;
+    }
+    let place = SourcePath::new(&format!("themes/{}/{path}", files.name)).map(|path| Place::file(&path));
+    report.push(
+        Complaint::new(STATIC_NAME, place, format!("主题的静态文件“{name}”名称不合规"))
+            .hint("文件名只用小写英文字母、数字、连字符和下划线，并带扩展名"),
+    );
+}
+
+fn chain(error: &tera::Error) -> String {
+    match std::error::Error::source(error) {
+        Some(cause) => format!("{error}（{cause}）"),
+        None => error.to_string(),
+    }
+}
+
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
