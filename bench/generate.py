@@ -379,8 +379,8 @@ FIELDS = {
 
 # gongkai's Chinese keys are Hugo's English ones.
 ENGLISH = {
-    "标题": "title", "日期": "date", "公开范围": "scope", "支部": "branch", "公开目录": "catalogue", "公开时限": "duration",
-    "责任人": "responsible", "标签": "tags", "审批": "approval", "提出": "proposal", "保密审查": "secrecy_review",
+    "日期": "date", "公开范围": "scope", "公开目录": "catalogue", "公开时限": "duration",
+    "责任人": "responsible", "审批": "approval", "提出": "proposal", "保密审查": "secrecy_review",
     "审核": "review", "类型": "type", "发文字号": "number", "截止": "deadline", "方式": "channel", "时间": "time",
     "开始": "start", "结束": "end", "地点": "place", "主持人": "chair", "记录人": "recorder", "应到": "expected",
     "实到": "present", "议题": "agenda", "缺席": "absent", "姓名": "name", "原因": "reason", "有表决权": "voters",
@@ -414,23 +414,32 @@ def for_gongkai(entry):
     return "---\n" + "\n".join(lines) + "\n---\n\n" + entry.body
 
 
-def english(value):
-    """The value with Hugo's keys; dates as text, so that templates print them as they are."""
+def toml(value):
+    """A value in TOML under Hugo's keys; strings of JSON are strings of TOML."""
     if isinstance(value, dict):
-        return {ENGLISH[key]: english(inner) for key, inner in value.items()}
+        return "{" + ", ".join(f"{ENGLISH[key]} = {toml(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
-        return [english(item) for item in value]
-    return str(value) if isinstance(value, date) else value
+        return "[" + ", ".join(map(toml, value)) + "]"
+    if isinstance(value, (str, date)):
+        return json.dumps(str(value), ensure_ascii=False)
+    return str(value)
 
 
 def for_hugo(entry):
-    """The entry's file in Hugo's form: title, date and taxonomies on top, the rest as params."""
-    fields = english(entry.fields)
-    top = {"title": fields.pop("title"), "date": fields.pop("date"), "tags": fields.pop("tags")}
-    top["branches"] = [BRANCHES[fields.pop("branch")]]
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in top.items()]
-    lines += ["params:"] + [f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
-    return "---\n" + "\n".join(lines) + "\n---\n\n" + entry.body
+    """The entry's file in Hugo's form: TOML, the format that Hugo reads fastest.
+
+    What Hugo itself knows stands on top, the rest under `params`; dates there are text, printed as they are.
+    """
+    rest = dict(entry.fields)
+    lines = [
+        f"title = {toml(rest.pop('标题'))}",
+        f"date = {rest.pop('日期')}",
+        f"tags = {toml(rest.pop('标签'))}",
+        f"branches = {toml([BRANCHES[rest.pop('支部')]])}",
+        "[params]",
+    ]
+    lines += [f"{ENGLISH[key]} = {toml(value)}" for key, value in rest.items()]
+    return "+++\n" + "\n".join(lines) + "\n+++\n\n" + entry.body
 
 
 # ------------------------------------------------------------------- writing

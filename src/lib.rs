@@ -31,3 +31,5 @@ pub mod render;
 pub mod write;
 
 pub mod pipeline;
+
+pub mod cli;

@@ -11,7 +11,6 @@
 //! [`render`] means that nothing may be published.
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -208,24 +207,17 @@ fn render_edition(
 ) -> Result<(), MachineFault> {
     let files: Vec<(&Address, &Planned)> = plan.files.iter().collect();
     let complaints = Mutex::new(Report::new());
-    // A fault in a template is a fault of every page that uses it: one is enough.
-    let stopped = AtomicBool::new(false);
     files
         .par_iter()
         .with_max_len(64)
-        .try_for_each(|(address, planned)| {
-            if stopped.load(Ordering::Relaxed) {
-                return Ok(());
-            }
-            match renderer.render(address, planned) {
-                Ok(bytes) => put(address, &bytes),
-                Err(complaint) => {
-                    stopped.store(!matches!(planned, Planned::Material(_)), Ordering::Relaxed);
-                    if let Ok(mut complaints) = complaints.lock() {
-                        complaints.push(complaint);
-                    }
-                    Ok(())
+        .try_for_each(|(address, planned)| match renderer.render(address, planned) {
+            Ok(bytes) => put(address, &bytes),
+            Err(complaint) => {
+                // Many pages complain about one template; equal complaints are told once.
+                if let Ok(mut complaints) = complaints.lock() {
+                    complaints.push(complaint);
                 }
+                Ok(())
             }
         })?;
     report.absorb(complaints.into_inner().unwrap_or_default());

@@ -127,7 +127,7 @@ impl Files<'_> {
     /// The pages of one list; an empty list still has its first page.
     fn list(&mut self, key: &ListKey) {
         let count = self.site.lists.get(key).map_or(0, |list| list.years.len());
-        if count == 0 || matches!(key, ListKey::Series(_)) {
+        if count == 0 || matches!(key, ListKey::Series(_) | ListKey::Section(Kind::Page)) {
             self.add(
                 list_page(key, None),
                 Planned::List {
@@ -152,7 +152,7 @@ impl Files<'_> {
 }
 
 fn lists(site: &Site, files: &mut Files<'_>) {
-    for kind in SECTIONS {
+    for kind in SECTIONS.into_iter().chain([Kind::Page]) {
         files.list(&ListKey::Section(kind));
     }
     files.list(&ListKey::Archive);

@@ -16,6 +16,9 @@ const ICP_LINK: &str = "https://beian.miit.gov.cn/";
 /// Where a 公安备案 number is looked up.
 const POLICE_LINK: &str = "https://beian.mps.gov.cn/";
 
+/// How many ordinary pages the footer has room for.
+const FOOTER_PAGES: usize = 8;
+
 /// Values that many pages show.
 #[derive(Debug)]
 pub(super) struct Shared {
@@ -167,20 +170,19 @@ fn navigation() -> Vec<NavView> {
     links
 }
 
-/// Ordinary pages by 排序, then by address.
+/// The ordinary pages that have a 排序, by it; they stand in the footer of every page, so that a page
+/// without one can be added without touching the rest. The list of all pages comes last.
 fn pages(site: &Site) -> Vec<NavView> {
-    let mut pages: Vec<(i32, &Entry)> = site
-        .list(&ListKey::Section(Kind::Page))
+    let all = site.list(&ListKey::Section(Kind::Page));
+    let mut pages: Vec<(i32, &Entry)> = all
         .iter()
         .map(|id| site.entry(*id))
-        .map(|entry| match &entry.detail {
-            Detail::Page(page) => (page.order.unwrap_or(i32::MAX), entry),
-            _ => (i32::MAX, entry),
+        .filter_map(|entry| match &entry.detail {
+            Detail::Page(page) => page.order.map(|order| (order, entry)),
+            _ => None,
         })
         .collect();
     pages.sort_by(|a, b| (a.0, &a.1.address).cmp(&(b.0, &b.1.address)));
-    pages
-        .into_iter()
-        .map(|(_, entry)| nav("page", &entry.common.title, &entry.address))
-        .collect()
+    let shown = pages.into_iter().take(FOOTER_PAGES);
+    shown.map(|(_, entry)| nav("page", &entry.common.title, &entry.address)).collect()
 }

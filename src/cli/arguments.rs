@@ -1,0 +1,205 @@
+//! What may be typed: every command and option, with its help in Chinese.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::words::Day;
+
+const HELP: &str = "\
+{before-help}{about-with-newline}
+用法：{usage}
+
+{all-args}{after-help}";
+
+/// All that can be typed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gongkai",
+    version,
+    about = "党务公开静态网站生成器：把 Markdown 和 YAML 编译成公开网站",
+    after_help = "第一次使用：\n  gongkai init 我的网站\n  cd 我的网站\n  gongkai build\n然后双击打开 public/index.html。",
+    help_template = HELP,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_required = true,
+)]
+pub(super) struct Arguments {
+    /// 网站所在的文件夹；不写则为当前文件夹
+    #[arg(long, global = true, value_name = "文件夹", help_heading = "通用选项")]
+    pub(super) root: Option<PathBuf>,
+    /// 是否使用颜色
+    #[arg(
+        long,
+        global = true,
+        value_name = "何时",
+        default_value = "auto",
+        help_heading = "通用选项",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) color: Color,
+    /// 只显示错误，不显示进度和小结
+    #[arg(long, short, global = true, help_heading = "通用选项")]
+    pub(super) quiet: bool,
+    /// 显示帮助
+    #[arg(long, short, global = true, action = clap::ArgAction::Help, help_heading = "通用选项")]
+    help: Option<bool>,
+    /// 显示版本号
+    #[arg(long, short = 'V', action = clap::ArgAction::Version, help_heading = "通用选项")]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 新建一个网站：带注释的设置，每种条目各一个示例
+    #[command(help_template = HELP)]
+    Init(Init),
+    /// 新建一个条目：写好今天的日期和该有的字段
+    #[command(help_template = HELP)]
+    New(New),
+    /// 生成网站
+    #[command(help_template = HELP)]
+    Build(Build),
+    /// 检查内容：列出生成时会报告的全部问题，不写任何文件
+    #[command(help_template = HELP)]
+    Check(Check),
+    /// 输出命令行补全脚本
+    #[command(help_template = HELP)]
+    Completions(Completions),
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// 要新建的文件夹；须不存在或为空
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub(super) folder: PathBuf,
+}
+
+/// `new`.
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// 条目的种类：通知公告、会议纪要、公开承诺、学习资料、页面（或 notice、meeting、pledge、study、page）
+    #[arg(value_name = "种类", help_heading = "参数")]
+    pub(super) kind: String,
+    /// 条目的标题
+    #[arg(value_name = "标题", help_heading = "参数")]
+    pub(super) title: String,
+    /// 条目的日期；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(super) date: Option<Day>,
+}
+
+/// `build`.
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// 只生成这些版（site.toml 中 [editions.…] 的名字）；不写则全部生成
+    #[arg(value_name = "版", help_heading = "参数")]
+    pub(super) editions: Vec<String>,
+    /// 按这一天生成，例如 2026-03-12；须与 --out 同用
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(super) date: Option<Day>,
+    /// 输出到“文件夹/版名”，不动 site.toml 中的输出文件夹
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+    /// 试排：草稿、未审批和日期未到的条目也生成；须与 --out 同用
+    #[arg(long, help_heading = "选项")]
+    pub(super) drafts: bool,
+    /// 有警告也算失败，不生成
+    #[arg(long, help_heading = "选项")]
+    pub(super) strict: bool,
+    /// 接管已有的输出文件夹（换电脑后 .gongkai 丢失时用）：只接管内容相同的文件
+    #[arg(long, help_heading = "选项")]
+    pub(super) adopt: bool,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// 只列出这些文件的问题；不写则全部列出
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(super) files: Vec<PathBuf>,
+    /// 输出格式：text（文字）或 json
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: Format,
+    /// 按这一天检查；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(super) date: Option<Day>,
+    /// 有警告也算失败
+    #[arg(long, help_heading = "选项")]
+    pub(super) strict: bool,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// 命令行的种类：bash、zsh、fish、powershell、elvish
+    #[arg(value_name = "种类", hide_possible_values = true, help_heading = "参数")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl ValueEnum for Color {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Always, Self::Never]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Auto => PossibleValue::new("auto").alias("自动"),
+            Self::Always => PossibleValue::new("always").alias("总是"),
+            Self::Never => PossibleValue::new("never").alias("从不"),
+        })
+    }
+}
+
+/// How complaints are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Text, Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Text => PossibleValue::new("text").alias("文字"),
+            Self::Json => PossibleValue::new("json"),
+        })
+    }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "日期请写成 2026-03-12 的样子，并且是日历上有的日子".to_owned())
+}

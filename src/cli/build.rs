@@ -1,0 +1,235 @@
+//! `build`: the content becomes the editions' folders, or nothing changes at all.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::Build;
+use super::console::Console;
+use super::progress::Progress;
+use super::{Outcome, complaints, today};
+use crate::clearance::Mode;
+use crate::pipeline::{self, Assembled, AssembledEdition, Request, Sink};
+use crate::read::discover;
+use crate::render::ThemeFiles;
+use crate::words::{Address, MachineFault, Report};
+use crate::write::{self, Foreign, Output, Staging, Summary};
+
+/// How many names of files that are gone are listed.
+const NAMES: usize = 20;
+
+/// Runs the command.
+pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Outcome, MachineFault> {
+    check_rehearsal(options)?;
+    let mode = if options.drafts {
+        Mode::Rehearse
+    } else {
+        Mode::Publish
+    };
+    let day = options.date.unwrap_or_else(today);
+    let request = Request {
+        day,
+        mode,
+        editions: options.editions.clone(),
+    };
+    let mut timings = Timings::start();
+    let mut report = Report::new();
+    let tree = discover::discover(root, &mut report)?;
+    timings.lap("discover");
+    let themes = |name: &str| ThemeFiles::load(root, name);
+    let assembled = pipeline::assemble(tree, &themes, &request, &mut report)?;
+    timings.lap("read and assemble");
+    let Some(assembled) = assembled.filter(|_| !refused(&report, options)) else {
+        return Ok(give_up(&report, console));
+    };
+    let outputs = outputs(root, options, &assembled);
+    let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report, &mut timings)? else {
+        return Ok(give_up(&report, console));
+    };
+    complaints::print(&report.sorted(), console);
+    for ((edition, output), summary) in assembled.editions.iter().zip(&outputs).zip(&summaries) {
+        tell(edition, output, summary, root, console);
+    }
+    if let Some(total) = complaints::total(&report.sorted()) {
+        console.say(&total);
+    }
+    timings.lap("tell");
+    Ok(Outcome::Done)
+}
+
+/// Renders everything into stagings and commits them. `None` when rendering found errors: nothing has
+/// changed then.
+fn publish(
+    assembled: &Assembled,
+    outputs: &[Output],
+    options: &Build,
+    console: &Console,
+    report: &mut Report,
+    timings: &mut Timings,
+) -> Result<Option<Vec<Summary>>, MachineFault> {
+    let foreign = if options.adopt {
+        Foreign::Adopt
+    } else {
+        Foreign::Refuse
+    };
+    let stagings: Result<Vec<Staging>, MachineFault> = outputs
+        .iter()
+        .map(|output| Staging::open(output, foreign))
+        .collect();
+    let total = assembled
+        .editions
+        .iter()
+        .map(|edition| edition.plan.files.len())
+        .sum();
+    let folders = Folders {
+        stagings: stagings?,
+        progress: Progress::new(total, console),
+    };
+    timings.lap("open");
+    pipeline::render(assembled, &folders, report)?;
+    folders.progress.finish();
+    timings.lap("render and stage");
+    if refused(report, options) {
+        return Ok(None);
+    }
+    let summaries = write::commit(folders.stagings)?;
+    timings.lap("commit");
+    Ok(Some(summaries))
+}
+
+/// The stagings as a sink.
+struct Folders {
+    stagings: Vec<Staging>,
+    progress: Progress,
+}
+
+impl Sink for Folders {
+    fn put(&self, edition: usize, address: &Address, bytes: &[u8]) -> Result<(), MachineFault> {
+        self.progress.step();
+        self.stagings[edition].put(address, bytes)
+    }
+}
+
+/// A rehearsal must never land in what gets uploaded.
+fn check_rehearsal(options: &Build) -> Result<(), MachineFault> {
+    if options.out.is_some() {
+        return Ok(());
+    }
+    let what = if options.drafts {
+        "--drafts"
+    } else if options.date.is_some_and(|date| date != today()) {
+        "--date"
+    } else {
+        return Ok(());
+    };
+    Err(
+        MachineFault::new(format!("{what} 是试排，须同时用 --out 写明输出到哪个文件夹")).hint(format!(
+            "例如 gongkai build {what} … --out 试排；这样不会混进要上传的网站"
+        )),
+    )
+}
+
+fn refused(report: &Report, options: &Build) -> bool {
+    report.has_errors() || (options.strict && !report.is_empty())
+}
+
+fn give_up(report: &Report, console: &Console) -> Outcome {
+    let sorted = report.sorted();
+    complaints::print(&sorted, console);
+    let total = complaints::total(&sorted).unwrap_or_default();
+    console.insist(&format!("{total}。没有生成，原来的网站保持不变。"));
+    Outcome::ContentFaults
+}
+
+fn outputs(root: &Path, options: &Build, assembled: &Assembled) -> Vec<Output> {
+    let folder = |edition: &AssembledEdition| -> PathBuf {
+        match &options.out {
+            Some(out) => std::path::absolute(out)
+                .unwrap_or_else(|_| out.clone())
+                .join(&edition.site.edition.id),
+            None => root.join(&edition.site.edition.output),
+        }
+    };
+    let output = |edition: &AssembledEdition| Output {
+        site: root.to_owned(),
+        folder: folder(edition),
+        edition: edition.site.edition.id.clone(),
+    };
+    assembled.editions.iter().map(output).collect()
+}
+
+fn tell(edition: &AssembledEdition, output: &Output, summary: &Summary, root: &Path, console: &Console) {
+    let folder = output.folder.strip_prefix(root).unwrap_or(&output.folder);
+    let total = edition.plan.files.len();
+    console.say(&format!(
+        "已生成“{}”：{}，共 {total} 个文件（新增 {}，更新 {}，未变 {}，移除 {}）",
+        edition.site.edition.title,
+        folder.join("index.html").display(),
+        summary.new.len(),
+        summary.changed.len(),
+        summary.same,
+        summary.gone.len(),
+    ));
+    if !summary.gone.is_empty() {
+        console.say("以下文件已不属于网站，用 FTP 上传不会自动删除，请在服务器上删去：");
+        list(
+            summary.gone.iter().map(|address| address.as_str().to_owned()),
+            console,
+        );
+    }
+    if !summary.foreign.is_empty() {
+        console.say("输出文件夹中有不是本程序生成的文件，没有动它们：");
+        list(summary.foreign.iter().cloned(), console);
+    }
+    withheld(edition, console);
+}
+
+fn list(names: impl ExactSizeIterator<Item = String>, console: &Console) {
+    let count = names.len();
+    names
+        .take(NAMES)
+        .for_each(|name| console.say(&format!("  {name}")));
+    if count > NAMES {
+        console.say(&format!("  ……等共 {count} 个"));
+    }
+}
+
+/// What was not published and why, with what to do.
+fn withheld(edition: &AssembledEdition, console: &Console) {
+    if edition.withheld.is_empty() {
+        return;
+    }
+    console.say(&format!(
+        "“{}”没有公开以下 {} 个条目：",
+        edition.site.edition.title,
+        edition.withheld.len()
+    ));
+    for entry in &edition.withheld {
+        console.say(&format!("  {}《{}》", entry.source, entry.title));
+        for reason in &entry.reasons {
+            console.say(&format!("    {}；{}", reason.what(), reason.advice()));
+        }
+    }
+}
+
+/// Milliseconds per step on standard error, when `GONGKAI_TIMINGS` is set: for `bench/`.
+struct Timings {
+    last: Option<std::time::Instant>,
+}
+
+impl Timings {
+    fn start() -> Self {
+        Self {
+            last: std::env::var_os("GONGKAI_TIMINGS").map(|_| std::time::Instant::now()),
+        }
+    }
+
+    #[expect(
+        clippy::print_stderr,
+        reason = "a measurement for developers, not a word to the user"
+    )]
+    fn lap(&mut self, step: &str) {
+        if let Some(last) = &mut self.last {
+            eprintln!("timing {step}: {:.1} ms", last.elapsed().as_secs_f64() * 1000.0);
+            *last = std::time::Instant::now();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Complaints as people and programs read them.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::console::Console;
+use crate::words::{Complaint, Place, Report, Severity};
+
+/// Prints every complaint, then how many there are.
+pub(super) fn print(complaints: &[&Complaint], console: &Console) {
+    let renderer = if console.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    for complaint in complaints {
+        if complaint.code.severity == Severity::Error {
+            console.insist(&format!("{}\n", layout(complaint, &renderer)));
+        } else {
+            console.say(&format!("{}\n", layout(complaint, &renderer)));
+        }
+    }
+}
+
+/// `共 2 个错误、1 个警告`; `None` when there are none.
+pub(super) fn total(complaints: &[&Complaint]) -> Option<String> {
+    let count = |severity| {
+        complaints
+            .iter()
+            .filter(|complaint| complaint.code.severity == severity)
+            .count()
+    };
+    match (count(Severity::Error), count(Severity::Warning)) {
+        (0, 0) => None,
+        (errors, 0) => Some(format!("共 {errors} 个错误")),
+        (0, warnings) => Some(format!("共 {warnings} 个警告")),
+        (errors, warnings) => Some(format!("共 {errors} 个错误、{warnings} 个警告")),
+    }
+}
+
+/// All complaints of a report, laid out without colours; what a plain terminal shows.
+#[must_use]
+pub fn render_plain(report: &Report) -> String {
+    let renderer = Renderer::plain();
+    report
+        .sorted()
+        .iter()
+        .map(|complaint| layout(complaint, &renderer) + "\n\n")
+        .collect()
+}
+
+fn layout(complaint: &Complaint, renderer: &Renderer) -> String {
+    let level = match complaint.code.severity {
+        Severity::Error => Level::ERROR.with_name("错误"),
+        Severity::Warning => Level::WARNING.with_name("警告"),
+    };
+    let title = level
+        .primary_title(complaint.message.as_str())
+        .id(complaint.code.name);
+    let mut group = title.elements(None::<annotate_snippets::Message<'_>>);
+    let excerpt;
+    if let Some(place) = &complaint.place {
+        if place.excerpt.is_empty() {
+            group = group.element(
+                annotate_snippets::Origin::path(place.path.as_str())
+                    .line(place.line as usize)
+                    .char_column(place.column as usize),
+            );
+        } else {
+            excerpt = padded(place);
+            let start = bytes_before(&excerpt, place.column - 1);
+            let end = start + bytes_before(&excerpt[start..], place.width).max(1);
+            group = group.element(
+                Snippet::source(excerpt.as_str())
+                    .path(place.path.as_str())
+                    .line_start(place.line as usize)
+                    .annotation(AnnotationKind::Primary.span(start..end.min(excerpt.len()))),
+            );
+        }
+    }
+    for hint in &complaint.hints {
+        group = group.element(Level::HELP.with_name("提示").message(hint.as_str()));
+    }
+    renderer.render(&[group])
+}
+
+/// The line up to the excerpt's end: what was skipped becomes spaces, so that columns count right, and
+/// control characters become spaces, so that nothing written in a file moves the cursor.
+fn padded(place: &Place) -> String {
+    let skipped = " ".repeat(place.skipped as usize);
+    let text = place
+        .excerpt
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c });
+    skipped.chars().chain(text).collect()
+}
+
+fn bytes_before(text: &str, characters: u32) -> usize {
+    text.char_indices()
+        .nth(characters as usize)
+        .map_or(text.len(), |(at, _)| at)
+}
+
+/// One complaint for programs.
+#[derive(Debug, Serialize)]
+struct Record<'a> {
+    severity: &'static str,
+    code: &'static str,
+    file: Option<&'a str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    width: Option<u32>,
+    message: &'a str,
+    hints: &'a [String],
+}
+
+/// All complaints as one JSON array.
+pub(super) fn json(complaints: &[&Complaint]) -> String {
+    let record = |complaint: &&'_ Complaint| -> serde_json::Value {
+        let place = complaint.place.as_ref();
+        let record = Record {
+            severity: if complaint.code.severity == Severity::Error {
+                "error"
+            } else {
+                "warning"
+            },
+            code: complaint.code.name,
+            file: place.map(|place| place.path.as_str()),
+            line: place.map(|place| place.line),
+            column: place.map(|place| place.column),
+            width: place.map(|place| place.width),
+            message: &complaint.message,
+            hints: &complaint.hints,
+        };
+        serde_json::json!(record)
+    };
+    let records: Vec<serde_json::Value> = complaints.iter().map(record).collect();
+    format!("{:#}", serde_json::Value::Array(records))
+}

@@ -1,0 +1,64 @@
+//! Where words for people go: results to standard output, everything else to standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::arguments::Color;
+use crate::words::MachineFault;
+
+/// The two streams, and how to write to them.
+#[derive(Debug)]
+pub(super) struct Console {
+    /// Colours may be used on standard error.
+    pub(super) color: bool,
+    /// Progress bars may be drawn.
+    pub(super) interactive: bool,
+    quiet: bool,
+}
+
+impl Console {
+    /// Looks at the terminal once. `NO_COLOR` is honoured.
+    pub(super) fn new(color: Color, quiet: bool) -> Self {
+        let terminal = io::stderr().is_terminal();
+        let color = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        Self {
+            color,
+            interactive: terminal && !quiet,
+            quiet,
+        }
+    }
+
+    /// A result that another program may read.
+    pub(super) fn result(&self, text: &str) {
+        // A closed pipe or a full disk behind a redirection is not this program's failure.
+        let _ = writeln!(io::stdout().lock(), "{text}");
+    }
+
+    /// A word to the user; not with `--quiet`.
+    pub(super) fn say(&self, text: &str) {
+        if !self.quiet {
+            self.insist(text);
+        }
+    }
+
+    /// A word to the user even with `--quiet`.
+    pub(super) fn insist(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// A fault of the machine.
+    pub(super) fn fault(&self, fault: &MachineFault) {
+        let (red, plain) = if self.color {
+            ("\x1b[1;31m", "\x1b[0m")
+        } else {
+            ("", "")
+        };
+        self.insist(&format!("{red}错误{plain}: {fault}"));
+        if let Some(advice) = fault.advice() {
+            self.insist(&format!("提示: {advice}"));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The command line: what was typed → what is done → an exit status. One file per command; the only
+//! part of the program that prints, asks for the time, or knows of a terminal.
+
+mod arguments;
+mod build;
+mod check;
+mod complaints;
+mod completions;
+mod console;
+mod init;
+mod new;
+mod progress;
+mod usage;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::words::{Day, MachineFault};
+use arguments::{Arguments, Command};
+use console::Console;
+
+pub use complaints::render_plain;
+
+/// How a command ended, short of a fault of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Exit status 0.
+    Done,
+    /// Exit status 1: the content has errors.
+    ContentFaults,
+}
+
+/// Exit status for wrong usage and for faults of the machine.
+const MACHINE: u8 = 2;
+
+/// Runs the program with the process's own arguments.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(fault) => return usage::explain(&fault),
+    };
+    let console = Console::new(arguments.color, arguments.quiet);
+    match run(&arguments, &console) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::ContentFaults) => ExitCode::from(1),
+        Err(fault) => {
+            console.fault(&fault);
+            ExitCode::from(MACHINE)
+        }
+    }
+}
+
+fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, MachineFault> {
+    let root = site_folder(arguments.root.as_deref())?;
+    match &arguments.command {
+        Command::Init(options) => init::run(&root, options, console),
+        Command::New(options) => new::run(&root, options, console),
+        Command::Build(options) => build::run(&root, options, console),
+        Command::Check(options) => check::run(&root, options, console),
+        Command::Completions(options) => completions::run(options, console),
+    }
+}
+
+/// The site's folder, absolute: `--root`, else where the command was given.
+fn site_folder(given: Option<&Path>) -> Result<PathBuf, MachineFault> {
+    let here =
+        std::env::current_dir().map_err(|cause| MachineFault::io("读取当前文件夹", Path::new("."), cause))?;
+    Ok(match given {
+        Some(path) => here.join(path),
+        None => here,
+    })
+}
+
+/// The day in UTC+8, where all users are.
+fn today() -> Day {
+    let now = chrono::Utc::now().naive_utc() + chrono::TimeDelta::hours(8);
+    // A machine whose clock lies outside 1900–2199 has no usable date at all.
+    Day::parse(&now.date().to_string())
+        .or_else(|| Day::new(2000, 1, 1))
+        .unwrap_or_else(|| unreachable!("a day"))
+}

@@ -1,0 +1,81 @@
+//! What clap says of a wrong command line, in Chinese.
+
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::MACHINE;
+
+/// Prints help, the version, or what was typed wrong; gives the exit status.
+#[expect(
+    clippy::print_stderr,
+    reason = "there is no console yet: its options could not be read"
+)]
+pub(super) fn explain(fault: &clap::Error) -> ExitCode {
+    match fault.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A reader that closed the pipe has seen enough.
+            let _ = fault.print();
+            ExitCode::SUCCESS
+        }
+        kind => {
+            let (what, advice) = describe(kind, fault);
+            eprintln!("错误: {what}\n提示: {advice}");
+            ExitCode::from(MACHINE)
+        }
+    }
+}
+
+fn describe(kind: ErrorKind, fault: &clap::Error) -> (String, String) {
+    let wrong = text(fault, ContextKind::InvalidArg);
+    let value = text(fault, ContextKind::InvalidValue);
+    let help = "输入 gongkai --help 查看全部命令，gongkai 命令 --help 查看一个命令的用法".to_owned();
+    match kind {
+        ErrorKind::InvalidSubcommand => {
+            let typed = text(fault, ContextKind::InvalidSubcommand);
+            let meant = text(fault, ContextKind::SuggestedSubcommand);
+            let advice = if meant.is_empty() {
+                help
+            } else {
+                format!("是不是想写“{meant}”？")
+            };
+            (format!("没有“{typed}”这个命令"), advice)
+        }
+        ErrorKind::UnknownArgument => {
+            let meant = text(fault, ContextKind::SuggestedArg);
+            let advice = if meant.is_empty() {
+                help
+            } else {
+                format!("是不是想写“{meant}”？")
+            };
+            (format!("不认识“{wrong}”"), advice)
+        }
+        ErrorKind::MissingRequiredArgument => (
+            format!("还缺少：{wrong}"),
+            "标题中有空格时，请用英文引号括起来".to_owned(),
+        ),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            ("请写明要做什么，例如 gongkai build".to_owned(), help)
+        }
+        ErrorKind::InvalidValue if value.is_empty() => (format!("{wrong} 后面还要写内容"), help),
+        ErrorKind::InvalidValue => {
+            let valid = text(fault, ContextKind::ValidValue);
+            (format!("{wrong} 不能写“{value}”"), format!("可以写：{valid}"))
+        }
+        ErrorKind::ValueValidation => {
+            let cause = std::error::Error::source(fault).map_or(help, ToString::to_string);
+            (format!("{wrong} 不能写“{value}”"), cause)
+        }
+        ErrorKind::ArgumentConflict => (format!("“{wrong}”只能写一次，或者不能与其他选项同用"), help),
+        _ => ("命令写得不对".to_owned(), help),
+    }
+}
+
+fn text(fault: &clap::Error, kind: ContextKind) -> String {
+    match fault.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
+}
