@@ -33,6 +33,9 @@
 
   // An entry's page past its last day: nothing that names anybody stays.
   function closeEntry(banner) {
+    each(document.querySelectorAll('.panel a[href="#corrections"]'), function (link) {
+      link.removeAttribute('href');
+    });
     each(document.querySelectorAll('[data-hide-after]'), function (element) {
       element.parentNode.removeChild(element);
     });
