@@ -1,8 +1,38 @@
 //! Artifact → folder: staged, journalled, owned by a manifest. Never deletes what it did not write.
+//!
+//! Takes addresses and bytes, gives a folder that holds them and nothing else of ours. In this order:
+//!
+//! ```text
+//! ground     which folder, and may it be written to
+//! lock       one build at a time
+//! recover    what a killed run left is undone or finished
+//! manifest   what is ours
+//! staging    bytes that differ are collected beside the folder (area, folders)
+//! commit     and moved into it under a journal
+//! ```
+//!
+//! What holds whenever the program is killed, the power fails or the disk is full: each file of the folder
+//! is whole, old or new; the next run makes the folder the old or the new site; a file that the program
+//! did not write is as it was. `disk` is the only file that changes anything on the disk.
 
-use std::path::{Path, PathBuf};
+mod area;
+mod commit;
+mod disk;
+mod folders;
+mod ground;
+mod journal;
+mod lock;
+mod manifest;
+mod recover;
+mod staging;
 
-use crate::words::{Address, MachineFault};
+use std::path::PathBuf;
+
+use crate::words::Address;
+
+pub use commit::commit;
+pub use ground::overlaps_sources;
+pub use staging::Staging;
 
 /// The folder of one edition, and what it must not touch.
 #[derive(Debug, Clone)]
@@ -24,10 +54,6 @@ pub enum Foreign {
     Adopt,
 }
 
-/// Changes on their way into a folder. Nothing in the folder changes before [`commit`].
-#[derive(Debug)]
-pub struct Staging {}
-
 /// What a commit did to one folder; each list is sorted.
 #[derive(Debug, Clone, Default)]
 pub struct Summary {
@@ -37,44 +63,14 @@ pub struct Summary {
     pub changed: Vec<Address>,
     /// Files of an earlier build that no longer belong there; removed. An FTP upload does not remove them.
     pub gone: Vec<Address>,
+    /// Files of an earlier build that no longer belong there, but that somebody has changed since: left
+    /// alone, and no longer ours. They must be looked at: they may say what should no longer be public.
+    pub altered: Vec<Address>,
     /// How many files were already as they should be.
     pub same: usize,
     /// With `--adopt`: files that are not ours, left alone (paths relative to the folder).
     pub foreign: Vec<String>,
-}
-
-impl Staging {
-    /// Finishes or rolls back what an earlier run left, then looks at the folder.
-    ///
-    /// # Errors
-    /// The folder is, holds or lies inside the sources, or is somebody else's; or the disk says no.
-    pub fn open(output: &Output, foreign: Foreign) -> Result<Self, MachineFault> {
-        let _ = (output, foreign);
-        Ok(Self {})
-    }
-
-    /// Puts a file's bytes in place of what is there; equal bytes are not written. May be called from
-    /// several threads; each address once.
-    ///
-    /// # Errors
-    /// The disk says no.
-    pub fn put(&self, address: &Address, bytes: &[u8]) -> Result<(), MachineFault> {
-        let _ = (address, bytes);
-        Ok(())
-    }
-}
-
-/// Moves everything staged into its folder, under one journal for all editions.
-///
-/// # Errors
-/// The disk says no; the folders are then as they were, or the next run makes them so.
-pub fn commit(stagings: Vec<Staging>) -> Result<Vec<Summary>, MachineFault> {
-    Ok(stagings.iter().map(|_| Summary::default()).collect())
-}
-
-/// True when `folder` is, holds or lies inside one of the site's own folders.
-#[must_use]
-pub fn overlaps_sources(site: &Path, folder: &Path) -> bool {
-    let _ = (site, folder);
-    false
+    /// What else the user should know, one Chinese sentence each without a full stop: an earlier run that
+    /// was undone, a manifest that was damaged.
+    pub notes: Vec<String>,
 }

@@ -1,0 +1,351 @@
+//! Staged → in place: takes the stagings of all editions, makes their folders the new site, or leaves them
+//! as they were. One procedure:
+//!
+//! 1. Plan: what is new, changed and gone; refuse when something of others is in the way.
+//! 2. Give each file that will be replaced a second name in the staging area, so that it can come back.
+//!    A file that is locked is noticed here or at 4.
+//! 3. Write the manifests to be and the journal. From here on the next run can undo everything.
+//! 4. Move: new files and whole new folders, then replacements, then what is gone. Each move is one
+//!    rename: a reader sees the old file or the new one. If one fails, undo all.
+//! 5. Mark the journal as done. From here on the new site is the site.
+//! 6. Put the manifests in place, remove folders that became empty, clear away.
+
+use std::io;
+use std::path::Path;
+use std::sync::PoisonError;
+
+use walkdir::WalkDir;
+
+use super::disk;
+use super::folders::Folder;
+use super::ground::within;
+use super::journal::{Arrival, Entry, Journal};
+use super::manifest::{Content, Manifest};
+use super::staging::{Fate, LITTER, Staging};
+use super::{Foreign, Summary, lock, recover};
+use crate::words::{Address, MachineFault};
+
+/// How many names a complaint lists before it only counts.
+const NAMED: usize = 50;
+
+/// Moves everything staged into its folder, under one journal for all editions.
+///
+/// # Errors
+/// Files that are not ours are in the way, a file is locked, or the disk says no; the folders are then as
+/// they were, or the next run makes them so.
+pub fn commit(stagings: Vec<Staging>) -> Result<Vec<Summary>, MachineFault> {
+    refuse_nested(&stagings)?;
+    let mut parts = Vec::with_capacity(stagings.len());
+    for staging in stagings {
+        parts.push(Part::plan(staging)?);
+    }
+    refuse_blocked(&parts)?;
+    if parts.iter().any(Part::moves_files) {
+        apply(&mut parts)?;
+    } else {
+        for part in parts
+            .iter()
+            .filter(|part| part.manifest != part.staging.owned.text())
+        {
+            part.write_manifest()?;
+            recover::publish(&part.staging.ground.state, &part.staging.ground.stem)?;
+        }
+    }
+    Ok(parts.into_iter().map(|part| part.summary).collect())
+}
+
+/// What is to be done in one folder.
+struct Part {
+    staging: Staging,
+    summary: Summary,
+    arrivals: Vec<Arrival>,
+    /// Those of the summary's `gone` that are still there.
+    removals: Vec<Address>,
+    /// In the way and not ours.
+    blocked: Vec<Address>,
+    manifest: String,
+}
+
+impl Part {
+    fn plan(mut staging: Staging) -> Result<Self, MachineFault> {
+        let puts = std::mem::take(staging.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let mut puts: Vec<_> = puts.into_iter().collect();
+        puts.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let rows = puts.iter().map(|(address, put)| (address.as_str(), put.content));
+        let manifest = Manifest::compose(&staging.ground, rows);
+        let mut part = Self {
+            summary: Summary::default(),
+            arrivals: Vec::new(),
+            removals: Vec::new(),
+            blocked: Vec::new(),
+            manifest,
+            staging,
+        };
+        let mut kept = Vec::with_capacity(puts.len());
+        for (address, put) in puts {
+            kept.push(address.clone());
+            match put.fate {
+                Fate::Same => part.summary.same += 1,
+                Fate::New => part.summary.new.push(address),
+                Fate::Changed => part.summary.changed.push(address),
+                Fate::Blocked => part.blocked.push(address),
+            }
+        }
+        part.plan_arrivals();
+        part.plan_removals(&kept)?;
+        part.summary.notes = std::mem::take(&mut part.staging.notes);
+        if part.staging.foreign == Foreign::Adopt {
+            part.list_foreign(&kept)?;
+        }
+        Ok(part)
+    }
+
+    /// A folder that is not there comes as a whole: one rename instead of one for each of its files.
+    fn plan_arrivals(&mut self) {
+        for address in &self.summary.new {
+            let path = address.as_str();
+            let arrival = match self.staging.folders.topmost_absent(path) {
+                Some(folder) => Arrival::Tree(folder.to_owned()),
+                None => Arrival::File(path.to_owned()),
+            };
+            if self.arrivals.last() != Some(&arrival) {
+                self.arrivals.push(arrival);
+            }
+        }
+    }
+
+    /// Of the files that no longer belong there we remove those whose bytes are still what we wrote.
+    fn plan_removals(&mut self, kept: &[Address]) -> Result<(), MachineFault> {
+        for (address, content) in self.staging.owned.without(kept) {
+            match self.standing_of(&address, content) {
+                Ok(Removal::Ours) => {
+                    self.removals.push(address.clone());
+                    self.summary.gone.push(address);
+                }
+                Ok(Removal::Absent) => self.summary.gone.push(address),
+                Ok(Removal::Altered) => self.summary.altered.push(address),
+                Err(cause) => {
+                    let place = self.staging.ground.folder.join(address.as_str());
+                    return Err(MachineFault::io("查看输出文件", &place, cause));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn standing_of(&self, address: &Address, content: Content) -> io::Result<Removal> {
+        let path = address.as_str();
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        match self.staging.folders.stands(folder)? {
+            Folder::Absent => return Ok(Removal::Absent),
+            Folder::Blocked => return Ok(Removal::Altered),
+            Folder::There => {}
+        }
+        disk::content(&self.staging.ground.folder.join(path)).map(|found| match found {
+            None => Removal::Absent,
+            Some(found) if found == content => Removal::Ours,
+            Some(_) => Removal::Altered,
+        })
+    }
+
+    fn list_foreign(&mut self, kept: &[Address]) -> Result<(), MachineFault> {
+        let folder = &self.staging.ground.folder;
+        if !folder.exists() {
+            return Ok(());
+        }
+        let walk = WalkDir::new(folder).sort_by_file_name();
+        for entry in walk {
+            let entry = entry.map_err(|cause| MachineFault::io("查看输出文件夹", folder, cause.into()))?;
+            let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            let name = entry.file_name().to_string_lossy().to_lowercase();
+            if entry.file_type().is_dir() || LITTER.contains(&name.as_str()) {
+                continue;
+            }
+            let text = path.to_string_lossy().replace('\\', "/");
+            let by_text = |address: &Address| address.as_str().cmp(&text);
+            let ours =
+                kept.binary_search_by(by_text).is_ok() || self.removals.binary_search_by(by_text).is_ok();
+            if !ours {
+                self.summary.foreign.push(text);
+            }
+        }
+        self.summary.foreign.sort_unstable();
+        Ok(())
+    }
+
+    fn moves_files(&self) -> bool {
+        !(self.arrivals.is_empty() && self.summary.changed.is_empty() && self.removals.is_empty())
+    }
+
+    fn back_up(&self) -> Result<(), MachineFault> {
+        let area = &self.staging.area;
+        let mut last = None;
+        for address in &self.summary.changed {
+            let path = address.as_str();
+            let place = self.staging.ground.folder.join(path);
+            make_folder_above(&area.old(path), &mut last)
+                .and_then(|()| disk::back_up(&place, &area.old(path)))
+                .map_err(|cause| locked("备份输出文件", &place, cause))?;
+        }
+        Ok(())
+    }
+
+    fn write_manifest(&self) -> Result<(), MachineFault> {
+        let draft = recover::draft(&self.staging.ground.state, &self.staging.ground.stem);
+        disk::write_durably(&draft, self.manifest.as_bytes())
+            .map_err(|cause| MachineFault::io("保存输出清单", &draft, cause))
+    }
+
+    fn entry(&self) -> Result<Entry, MachineFault> {
+        let ground = &self.staging.ground;
+        Ok(Entry {
+            stem: ground.stem.clone(),
+            folder: ground.folder_key.clone(),
+            staging: ground.key_of(self.staging.area.root())?,
+            arrivals: self.arrivals.clone(),
+        })
+    }
+
+    fn move_files(&self) -> Result<(), MachineFault> {
+        let (folder, area) = (&self.staging.ground.folder, &self.staging.area);
+        for arrival in &self.arrivals {
+            let (Arrival::File(path) | Arrival::Tree(path)) = arrival;
+            let place = if path.is_empty() {
+                folder.clone()
+            } else {
+                folder.join(path)
+            };
+            disk::rename_new(&area.incoming(path), &place).map_err(|cause| locked("写入", &place, cause))?;
+        }
+        for address in &self.summary.changed {
+            let place = folder.join(address.as_str());
+            disk::rename(&area.incoming(address.as_str()), &place)
+                .map_err(|cause| locked("替换文件", &place, cause))?;
+        }
+        let mut last = None;
+        for address in &self.removals {
+            let (place, gone) = (folder.join(address.as_str()), area.gone(address.as_str()));
+            make_folder_above(&gone, &mut last)
+                .and_then(|()| disk::rename(&place, &gone))
+                .map_err(|cause| locked("删除文件", &place, cause))?;
+        }
+        Ok(())
+    }
+}
+
+/// What stands where a file of an earlier build was.
+enum Removal {
+    /// What we wrote.
+    Ours,
+    /// Nothing.
+    Absent,
+    /// Something else: somebody has worked on it, and it is theirs now.
+    Altered,
+}
+
+/// Steps 2 to 6.
+fn apply(parts: &mut [Part]) -> Result<(), MachineFault> {
+    let Some(state) = parts.first().map(|part| part.staging.ground.state.clone()) else {
+        return Ok(());
+    };
+    let _lock = lock::take(&recover::journal_lock(&state))?;
+    let entries = parts.iter().map(Part::entry).collect::<Result<Vec<_>, _>>()?;
+    let journal = Journal::at(&state);
+    let begun = parts
+        .iter()
+        .try_for_each(|part| part.back_up().and_then(|()| part.write_manifest()))
+        .and_then(|()| {
+            journal
+                .begin(&entries)
+                .map_err(|cause| MachineFault::io("写入更新日志", &state, cause))
+        });
+    if let Err(fault) = begun {
+        entries
+            .iter()
+            .for_each(|entry| recover::discard(&state, &entry.stem));
+        return Err(fault);
+    }
+    keep_areas(parts, true);
+    let moved = parts.iter().try_for_each(Part::move_files).and_then(|()| {
+        journal
+            .done()
+            .map_err(|cause| MachineFault::io("写入更新日志", &state, cause))
+    });
+    if let Err(fault) = moved {
+        let undone = recover::undo(&state, &entries).is_ok() && journal.forget().is_ok();
+        keep_areas(parts, !undone);
+        return Err(match undone {
+            true => fault,
+            false => fault.hint("旧网站还没有完全恢复：请关闭正在使用输出文件夹的程序，再运行一次"),
+        });
+    }
+    recover::finish(&state, &entries)
+}
+
+fn keep_areas(parts: &mut [Part], keep: bool) {
+    parts.iter_mut().for_each(|part| part.staging.keep_area = keep);
+}
+
+/// Makes the folder above a path, unless it is the one that was made last.
+fn make_folder_above(path: &Path, last: &mut Option<std::path::PathBuf>) -> io::Result<()> {
+    match path.parent() {
+        Some(above) if last.as_deref() != Some(above) => {
+            *last = Some(above.to_owned());
+            disk::make_folders(above)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn locked(doing: &str, place: &Path, cause: io::Error) -> MachineFault {
+    let full = matches!(
+        cause.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    );
+    let fault = MachineFault::io(doing, place, cause);
+    match full {
+        true => fault,
+        false => fault.hint("文件可能正被其他程序打开，请关闭后再试；网站没有改动"),
+    }
+}
+
+/// Two editions in one folder would take turns in removing each other's files.
+fn refuse_nested(stagings: &[Staging]) -> Result<(), MachineFault> {
+    for (index, one) in stagings.iter().enumerate() {
+        for other in &stagings[index + 1..] {
+            let (a, b) = (&one.ground, &other.ground);
+            if within(&a.folder, &b.folder) || within(&b.folder, &a.folder) {
+                let message = format!("“{}”和“{}”两个版的输出文件夹重叠", a.edition, b.edition);
+                return Err(MachineFault::new(message)
+                    .at(&b.folder)
+                    .hint("请在 site.toml 里给每个版单独的 output"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn refuse_blocked(parts: &[Part]) -> Result<(), MachineFault> {
+    let names: Vec<String> = parts
+        .iter()
+        .flat_map(|part| {
+            let folder = &part.staging.ground.folder_key;
+            part.blocked
+                .iter()
+                .map(move |address| format!("{folder}/{address}"))
+        })
+        .collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let (listed, more) = match names.len() {
+        many if many > NAMED => (&names[..NAMED], "……"),
+        _ => (&names[..], ""),
+    };
+    let message = format!(
+        "输出文件夹里有 {} 处不是本程序写的内容挡住了要写入的文件，没有改动任何文件：{}{more}",
+        names.len(),
+        listed.join("、")
+    );
+    Err(MachineFault::new(message).hint("请把它们移走或改名后再试；如果都是以前生成的，也可以清空输出文件夹"))
+}

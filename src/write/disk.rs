@@ -1,0 +1,287 @@
+//! The few things done to the disk, each once: compare, write, move, back up, clear away.
+//! Takes paths, gives what the system said; knows nothing of editions.
+
+use std::cell::RefCell;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use walkdir::WalkDir;
+
+use super::manifest::Content;
+
+/// How much of a file is compared at once; most pages are smaller.
+const BUFFER: usize = 64 * 1024;
+
+/// What stands at a file's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nothing.
+    Absent,
+    /// A file with the very bytes.
+    Same,
+    /// A file with other bytes.
+    Other,
+    /// Something that is no file.
+    NoFile,
+}
+
+thread_local! {
+    /// One per thread, so that ten thousand comparisons do not clear ten thousand buffers.
+    static COMPARED: RefCell<Vec<u8>> = RefCell::new(vec![0; BUFFER]);
+}
+
+/// Compares what stands at `path` with bytes. Really compares: a power cut may leave a file of the right
+/// length and time that is empty inside, and the next build has to mend it.
+pub(super) fn compare(path: &Path, bytes: &[u8]) -> io::Result<Standing> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Standing::Absent),
+        // Windows does not open folders.
+        Err(_) if path.is_dir() => return Ok(Standing::NoFile),
+        Err(cause) => return Err(cause),
+    };
+    let about = file.metadata()?;
+    if !about.is_file() {
+        return Ok(Standing::NoFile);
+    }
+    if about.len() != bytes.len() as u64 {
+        return Ok(Standing::Other);
+    }
+    let same = COMPARED.with_borrow_mut(|buffer| same_bytes(&mut file, bytes, buffer))?;
+    Ok(if same { Standing::Same } else { Standing::Other })
+}
+
+fn same_bytes(file: &mut File, mut expected: &[u8], buffer: &mut [u8]) -> io::Result<bool> {
+    while !expected.is_empty() {
+        let want = expected.len().min(buffer.len());
+        let got = file.read(&mut buffer[..want])?;
+        if got == 0 || buffer[..got] != expected[..got] {
+            return Ok(false);
+        }
+        expected = &expected[got..];
+    }
+    Ok(true)
+}
+
+/// Length and fingerprint of a file; `None` when nothing is there. What is no plain file has those of no
+/// file of ours.
+pub(super) fn content(path: &Path) -> io::Result<Option<Content>> {
+    match fs::symlink_metadata(path) {
+        Ok(about) if about.is_file() => fs::read(path).map(|bytes| Some(Content::of(&bytes))),
+        Ok(_) => Ok(Some(Content::NONE)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(cause),
+    }
+}
+
+/// Writes a file that must not be there yet. Not flushed: see [`write_durably`].
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    step()?;
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?
+        .write_all(bytes)
+}
+
+/// Writes a file and waits until it is on the disk.
+///
+/// Only the journal, the manifests and backup copies are worth the wait. Flushing ten thousand pages takes
+/// minutes on an office disk, and it is not needed: a kill loses nothing that was written, and after a
+/// power cut the next build compares every byte with what it would write, and mends what was lost.
+pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    step()?;
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Waits until the names in a folder are on the disk. Windows cannot and need not; a file system that
+/// cannot either is no reason to stop.
+pub(super) fn sync_names(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+}
+
+/// Moves a file or folder, over a file that is there.
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    step()?;
+    patiently(|| match fs::rename(from, to) {
+        Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied && make_replaceable(to) => {
+            fs::rename(from, to)
+        }
+        other => other,
+    })
+}
+
+/// Moves a file or folder to where nothing is. Asks first: between the comparison and now, or between a
+/// crash and now, somebody may have put a file there, and it is theirs.
+pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    if exists(to) {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    rename(from, to)
+}
+
+/// Keeps the file `from` under a second name. By a link, which costs nothing; by a copy where the file
+/// system has no links (a stick), and then it is flushed, since it may be what the next run restores.
+pub(super) fn back_up(from: &Path, to: &Path) -> io::Result<()> {
+    step()?;
+    match fs::hard_link(from, to) {
+        Ok(()) => Ok(()),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Err(cause),
+        Err(_) => {
+            patiently(|| fs::copy(from, to))?;
+            OpenOptions::new().write(true).open(to)?.sync_all()
+        }
+    }
+}
+
+/// Removes a file.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    step()?;
+    patiently(|| fs::remove_file(path))
+}
+
+/// Removes a folder that is empty; one that is not stays.
+pub(super) fn remove_if_empty(folder: &Path) {
+    if step().is_ok() {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+/// Makes a folder and those above it.
+pub(super) fn make_folders(path: &Path) -> io::Result<()> {
+    step()?;
+    fs::create_dir_all(path)
+}
+
+/// Removes a folder of the staging area with all in it; links are removed, never followed.
+pub(super) fn clear_away(folder: &Path) -> io::Result<()> {
+    if !exists(folder) {
+        return Ok(());
+    }
+    let all = WalkDir::new(folder)
+        .contents_first(true)
+        .follow_links(false)
+        .follow_root_links(false);
+    for entry in all {
+        let entry = entry.map_err(io::Error::from)?;
+        step()?;
+        if entry.file_type().is_dir() {
+            fs::remove_dir(entry.path())?;
+        } else {
+            remove_even_read_only(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// True when anything is there, a broken link too.
+pub(super) fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+fn remove_even_read_only(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied && make_replaceable(path) => {
+            fs::remove_file(path)
+        }
+        other => other,
+    }
+}
+
+/// Takes the read-only mark off a file of ours, which keeps Windows from replacing or removing it; true
+/// when there was one. Elsewhere such a mark is about the bytes, not about the name.
+fn make_replaceable(path: &Path) -> bool {
+    let Ok(about) = fs::symlink_metadata(path) else {
+        return false;
+    };
+    let mut permissions = about.permissions();
+    if cfg!(not(windows)) || !about.is_file() || !permissions.readonly() {
+        return false;
+    }
+    #[expect(
+        clippy::permissions_set_readonly_false,
+        reason = "only reached on Windows, where it is one mark and not the rights of others"
+    )]
+    permissions.set_readonly(false);
+    fs::set_permissions(path, permissions).is_ok()
+}
+
+/// Tries again for a moment: on Windows a virus scanner or an indexer looks into every new file, and a
+/// rename beside it is refused.
+fn patiently<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    for pause in [20, 50, 100, 200, 400] {
+        match attempt() {
+            Err(cause) if is_held(&cause) => thread::sleep(Duration::from_millis(pause)),
+            other => return other,
+        }
+    }
+    attempt()
+}
+
+/// True when Windows says that another program has the file open (access denied, sharing, lock violation).
+fn is_held(cause: &io::Error) -> bool {
+    cfg!(windows) && matches!(cause.raw_os_error(), Some(5 | 32 | 33))
+}
+
+/// Before each change to the disk; in tests the place where the disk breaks or the program dies.
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "the tests' twin of this function fails")]
+fn step() -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+use trip::step;
+
+/// Lets the n-th change to the disk fail, on this thread.
+#[cfg(test)]
+pub(super) mod trip {
+    use std::cell::Cell;
+    use std::io;
+
+    /// What happens at the chosen step.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(in crate::write) enum Mishap {
+        /// This one step fails, as when a file is locked.
+        Fails,
+        /// This step and all after it fail, which leaves the disk as a kill would.
+        Dies,
+    }
+
+    thread_local! {
+        static ARMED: Cell<Option<(Mishap, u32)>> = const { Cell::new(None) };
+    }
+
+    /// After `steps` changes that work, one does not.
+    pub(in crate::write) fn after(steps: u32, mishap: Mishap) {
+        ARMED.set(Some((mishap, steps)));
+    }
+
+    /// The disk works again; true when the mishap took place.
+    pub(in crate::write) fn disarm() -> bool {
+        !matches!(ARMED.take(), Some((_, 1..)))
+    }
+
+    pub(super) fn step() -> io::Result<()> {
+        match ARMED.get() {
+            None => Ok(()),
+            Some((mishap, 0)) => {
+                if mishap == Mishap::Fails {
+                    ARMED.set(None);
+                }
+                Err(io::Error::other("tripped"))
+            }
+            Some((mishap, left)) => {
+                ARMED.set(Some((mishap, left - 1)));
+                Ok(())
+            }
+        }
+    }
+}

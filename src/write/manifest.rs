@@ -1,0 +1,235 @@
+//! What we own: the files of one edition's output, with the length and fingerprint of what we wrote.
+//! Takes and gives text; a text that is not exactly what we saved is no manifest.
+//!
+//! ```text
+//! gongkai-manifest 1
+//! edition web
+//! folder public
+//! 8f3a…16 hex 8123 index.html
+//! …
+//! end 1 …16 hex of everything above
+//! ```
+
+use std::cmp::Ordering;
+use std::fmt::Write;
+use std::fs;
+use std::io;
+use std::ops::Range;
+
+use super::ground::Ground;
+use crate::words::{Address, MachineFault};
+
+/// The first line; another version is another line.
+const VERSION: &str = "gongkai-manifest 1";
+
+/// Length and fingerprint of a file's bytes as we wrote them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Content {
+    pub(super) length: u64,
+    pub(super) print: u64,
+}
+
+impl Content {
+    /// Of what is no file: no bytes have this length.
+    pub(super) const NONE: Self = Self {
+        length: u64::MAX,
+        print: 0,
+    };
+
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self {
+            length: bytes.len() as u64,
+            print: fingerprint(bytes),
+        }
+    }
+}
+
+/// The files of an output, sorted by address. Addresses stay in the text they came in: ten thousand of
+/// them load in a few milliseconds.
+#[derive(Debug, Default)]
+pub(super) struct Manifest {
+    text: String,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Row {
+    address: Range<usize>,
+    content: Content,
+}
+
+/// What was found where a manifest should be.
+#[derive(Debug)]
+pub(super) enum Loaded {
+    /// Nothing.
+    Missing,
+    /// Something else than we saved.
+    Damaged,
+    /// Ours.
+    Whole(Manifest),
+}
+
+impl Manifest {
+    /// Reads an output's manifest.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read.
+    pub(super) fn load(ground: &Ground) -> Result<Loaded, MachineFault> {
+        let path = ground.manifest();
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Loaded::Missing),
+            Err(cause) => return Err(MachineFault::io("读取输出清单", &path, cause)),
+        };
+        let manifest = String::from_utf8(bytes).ok().and_then(Self::parse);
+        Ok(manifest
+            .filter(|manifest| manifest.is_for(&ground.edition, &ground.folder_key))
+            .map_or(Loaded::Damaged, Loaded::Whole))
+    }
+
+    /// The manifest that a text is; `None` when a single byte of it is not as saved.
+    pub(super) fn parse(text: String) -> Option<Self> {
+        let body_end = text.rfind("end ")?;
+        let (count, print) = text[body_end..]
+            .strip_prefix("end ")?
+            .trim_end()
+            .split_once(' ')?;
+        if u64::from_str_radix(print, 16) != Ok(fingerprint(&text.as_bytes()[..body_end])) {
+            return None;
+        }
+        let mut at = 0;
+        let mut lines = text[..body_end].split_inclusive('\n').map(|line| {
+            at += line.len();
+            (at - line.len(), line.strip_suffix('\n').unwrap_or(line))
+        });
+        let (_, version) = lines.next()?;
+        let named = lines.next()?.1.starts_with("edition ") && lines.next()?.1.starts_with("folder ");
+        if version != VERSION || !named {
+            return None;
+        }
+        let rows: Vec<Row> = lines
+            .map(|(at, line)| parse_row(at, line))
+            .collect::<Option<_>>()?;
+        (count.parse() == Ok(rows.len())).then_some(Self { text, rows })
+    }
+
+    /// The text of a manifest; `rows` are sorted by address.
+    pub(super) fn compose<'a>(ground: &Ground, rows: impl Iterator<Item = (&'a str, Content)>) -> String {
+        let mut text = format!(
+            "{VERSION}\nedition {}\nfolder {}\n",
+            ground.edition, ground.folder_key
+        );
+        let mut count = 0_usize;
+        for (address, content) in rows {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{:016x} {} {address}", content.print, content.length);
+            count += 1;
+        }
+        let print = fingerprint(text.as_bytes());
+        let _ = writeln!(text, "end {count} {print:016x}");
+        text
+    }
+
+    /// What we wrote at an address, if we did.
+    pub(super) fn get(&self, address: &str) -> Option<Content> {
+        self.rows
+            .binary_search_by(|row| self.text[row.address.clone()].cmp(address))
+            .ok()
+            .map(|index| self.rows[index].content)
+    }
+
+    /// All files, by address.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&str, Content)> {
+        self.rows
+            .iter()
+            .map(|row| (&self.text[row.address.clone()], row.content))
+    }
+
+    /// The files that are not among `kept`, which is sorted.
+    pub(super) fn without(&self, kept: &[Address]) -> Vec<(Address, Content)> {
+        let mut kept = kept.iter().map(Address::as_str).peekable();
+        self.rows()
+            .filter(|(address, _)| {
+                while kept.next_if(|other| (*other).cmp(address) == Ordering::Less).is_some() {}
+                kept.peek() != Some(address)
+            })
+            // What is no address never came from us; it must not name a file to remove.
+            .filter_map(|(address, content)| Some((Address::new(address).ok()?, content)))
+            .collect()
+    }
+
+    /// The text it was read from; empty when it was not read.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A manifest copied from elsewhere owns nothing here.
+    fn is_for(&self, edition: &str, folder_key: &str) -> bool {
+        let mut lines = self.text.lines().skip(1);
+        lines.next().and_then(|line| line.strip_prefix("edition ")) == Some(edition)
+            && lines.next().and_then(|line| line.strip_prefix("folder ")) == Some(folder_key)
+    }
+}
+
+fn parse_row(at: usize, line: &str) -> Option<Row> {
+    let (print, rest) = line.split_once(' ')?;
+    let (length, address) = rest.split_once(' ')?;
+    let content = Content {
+        print: u64::from_str_radix(print, 16).ok()?,
+        length: length.parse().ok()?,
+    };
+    let end = at + line.len();
+    Some(Row {
+        address: end - address.len()..end,
+        content,
+    })
+}
+
+/// Odd constants with well-mixed bits (from the digits of π), one per lane.
+const SEEDS: [u64; 4] = [
+    0x243f_6a88_85a3_08d3,
+    0x1319_8a2e_0370_7345,
+    0xa409_3822_299f_31d1,
+    0x082e_fa98_ec4e_6c89,
+];
+
+/// A 64-bit fingerprint of bytes, the same on every machine. It tells a file that somebody changed from
+/// one that nobody did; it is no protection against a forger, who has no part in a folder of one's own.
+/// A cryptographic hash of 85 MiB would take as long as writing them.
+pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
+    let mut lanes = SEEDS;
+    let mut chunks = bytes.chunks_exact(32);
+    for chunk in &mut chunks {
+        absorb(&mut lanes, chunk);
+    }
+    let mut last = [0_u8; 32];
+    let rest = chunks.remainder();
+    last[..rest.len()].copy_from_slice(rest);
+    absorb(&mut lanes, &last);
+    // The length tells apart texts that differ in zeros at their end.
+    let length = bytes.len() as u64;
+    let left = fold(lanes[0] ^ length, lanes[1] ^ SEEDS[2]);
+    let right = fold(lanes[2] ^ SEEDS[0], lanes[3] ^ SEEDS[1]);
+    fold(left ^ SEEDS[3], right ^ length)
+}
+
+fn absorb(lanes: &mut [u64; 4], chunk: &[u8]) {
+    for (lane, (bytes, seed)) in lanes.iter_mut().zip(chunk.chunks_exact(8).zip(SEEDS)) {
+        let word = bytes
+            .iter()
+            .rev()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte));
+        *lane = fold(*lane ^ word, seed) ^ word.rotate_left(32);
+    }
+}
+
+/// The two halves of the product, folded: each bit of the result depends on all bits of both.
+fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the halves of the product are what is wanted"
+    )]
+    let halves = (product as u64, (product >> 64) as u64);
+    halves.0 ^ halves.1
+}

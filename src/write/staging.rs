@@ -1,0 +1,192 @@
+//! Bytes on their way into a folder: takes an output and its files one by one, compares each with what is
+//! there, and keeps those that differ in the staging area. Changes nothing in the folder.
+
+use std::collections::HashMap;
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use super::area::Area;
+use super::disk::{self, Standing};
+use super::folders::{Folder, Folders};
+use super::ground::Ground;
+use super::manifest::{Content, Loaded, Manifest};
+use super::{Foreign, Output, lock, recover};
+use crate::words::{Address, MachineFault};
+
+/// What systems put into every folder that is looked at; a folder with nothing else is empty.
+pub(super) const LITTER: [&str; 3] = [".ds_store", "desktop.ini", "thumbs.db"];
+
+/// Changes on their way into a folder. Nothing in the folder changes before [`super::commit`]; when it is
+/// dropped instead, nothing of it remains.
+#[derive(Debug)]
+pub struct Staging {
+    pub(super) ground: Ground,
+    pub(super) area: Area,
+    /// What we owned before.
+    pub(super) owned: Manifest,
+    pub(super) foreign: Foreign,
+    pub(super) notes: Vec<String>,
+    pub(super) folders: Folders,
+    pub(super) puts: Mutex<HashMap<Address, Put>>,
+    /// The area is needed by the journal; the next run clears it away.
+    pub(super) keep_area: bool,
+    /// The folder was empty: nothing to compare with.
+    empty: bool,
+    _lock: File,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Put {
+    pub(super) fate: Fate,
+    pub(super) content: Content,
+}
+
+/// How a file's new bytes stand to what is in the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Staged; nothing is in its place.
+    New,
+    /// Staged; a file of ours is in its place.
+    Changed,
+    /// Already there.
+    Same,
+    /// Something that is not ours is in its place.
+    Blocked,
+}
+
+/// What is in a folder before we write to it.
+enum Inside {
+    Nothing,
+    Files,
+}
+
+impl Staging {
+    /// Finishes or rolls back what an earlier run left, then looks at the folder.
+    ///
+    /// # Errors
+    /// The folder is, holds or lies inside the sources, or is somebody else's; another build is running;
+    /// or the disk says no.
+    pub fn open(output: &Output, foreign: Foreign) -> Result<Self, MachineFault> {
+        let ground = Ground::survey(output)?;
+        disk::make_folders(&ground.state)
+            .map_err(|cause| MachineFault::io("创建文件夹", &ground.state, cause))?;
+        let lock = lock::take(&ground.lock())?;
+        let mut notes = recover::recover(&ground.state)?;
+        let inside = look_inside(&ground.folder)?;
+        let owned = match (Manifest::load(&ground)?, &inside) {
+            (Loaded::Whole(manifest), _) => manifest,
+            (Loaded::Missing, Inside::Files) if foreign == Foreign::Refuse => {
+                return Err(refusal(&ground, "输出文件夹里有文件，但没有记录表明是本程序写的"));
+            }
+            (Loaded::Damaged, Inside::Files) if foreign == Foreign::Refuse => {
+                return Err(refusal(
+                    &ground,
+                    "输出文件夹的清单已损坏，不知道里面哪些文件是本程序写的",
+                ));
+            }
+            (Loaded::Damaged, _) => {
+                notes.push("输出文件夹的清单已损坏，已按没有清单处理".to_owned());
+                Manifest::default()
+            }
+            (Loaded::Missing, _) => Manifest::default(),
+        };
+        let area = Area::prepare(&ground)?;
+        Ok(Self {
+            folders: Folders::new(ground.folder.clone(), area.clone()),
+            ground,
+            area,
+            owned,
+            foreign,
+            notes,
+            puts: Mutex::default(),
+            keep_area: false,
+            empty: matches!(inside, Inside::Nothing),
+            _lock: lock,
+        })
+    }
+
+    /// Puts a file's bytes in place of what is there; equal bytes are not written. May be called from
+    /// several threads; each address once.
+    ///
+    /// # Errors
+    /// The disk says no, or the address was put before.
+    pub fn put(&self, address: &Address, bytes: &[u8]) -> Result<(), MachineFault> {
+        let put = Put {
+            fate: self.stage(address.as_str(), bytes)?,
+            content: Content::of(bytes),
+        };
+        let mut puts = self.puts.lock().unwrap_or_else(PoisonError::into_inner);
+        match puts.insert(address.clone(), put) {
+            None => Ok(()),
+            Some(_) => Err(self.twice(address.as_str())),
+        }
+    }
+
+    fn stage(&self, address: &str, bytes: &[u8]) -> Result<Fate, MachineFault> {
+        let place = self.ground.folder.join(address);
+        let reading = |cause| MachineFault::io("查看输出文件", &place, cause);
+        let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let standing = match self.folders.stands(folder).map_err(reading)? {
+            Folder::Blocked => Standing::NoFile,
+            Folder::Absent => Standing::Absent,
+            Folder::There if self.empty => Standing::Absent,
+            Folder::There => disk::compare(&place, bytes).map_err(reading)?,
+        };
+        let fate = match standing {
+            Standing::Same => return Ok(Fate::Same),
+            Standing::Absent => Fate::New,
+            Standing::Other if self.owned.get(address).is_some() => Fate::Changed,
+            Standing::Other | Standing::NoFile => return Ok(Fate::Blocked),
+        };
+        let written = self
+            .folders
+            .stage(folder)
+            .and_then(|()| disk::write_new(&self.area.incoming(address), bytes));
+        match written {
+            Ok(()) => Ok(fate),
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Err(self.twice(address)),
+            Err(cause) => Err(MachineFault::io("写入文件", &place, cause)),
+        }
+    }
+
+    /// Two pages with one address are found long before; this says so when they are not.
+    fn twice(&self, address: &str) -> MachineFault {
+        MachineFault::new("内部错误：同一个输出文件写了两次")
+            .at(&self.ground.folder.join(address))
+            .hint("这是本程序的错误，请把这句话告诉开发者")
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.keep_area {
+            self.area.abandon();
+        }
+    }
+}
+
+fn refusal(ground: &Ground, message: &str) -> MachineFault {
+    MachineFault::new(message)
+        .at(&ground.folder)
+        .hint("如果里面是以前生成的网站，请加上 --adopt 再运行；如果是别的文件，请换一个空文件夹")
+}
+
+fn look_inside(folder: &Path) -> Result<Inside, MachineFault> {
+    let reading = |cause| MachineFault::io("查看输出文件夹", folder, cause);
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Inside::Nothing),
+        Err(cause) => return Err(reading(cause)),
+    };
+    for entry in entries {
+        let name = entry.map_err(reading)?.file_name();
+        if !LITTER.contains(&name.to_string_lossy().to_lowercase().as_str()) {
+            return Ok(Inside::Files);
+        }
+    }
+    Ok(Inside::Nothing)
+}
