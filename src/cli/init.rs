@@ -34,11 +34,9 @@ pub(super) fn run(root: &Path, options: &Init, console: &Console) -> Result<Outc
 /// Nothing that is already there is written over.
 fn refuse_used(folder: &Path) -> Result<(), MachineFault> {
     match std::fs::read_dir(folder).map(|mut items| items.next().is_some()) {
-        Ok(true) => {
-            Err(MachineFault::new("这个文件夹里已经有文件，没有改动它")
-                .at(folder)
-                .hint("请换一个新文件夹的名字"))
-        }
+        Ok(true) => Err(MachineFault::new("这个文件夹里已经有文件，没有改动它")
+            .at(folder)
+            .hint("请换一个新文件夹的名字")),
         Ok(false) => Ok(()),
         Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(cause) => Err(MachineFault::io("查看文件夹", folder, cause)),

@@ -184,5 +184,7 @@ fn pages(site: &Site) -> Vec<NavView> {
         .collect();
     pages.sort_by(|a, b| (a.0, &a.1.address).cmp(&(b.0, &b.1.address)));
     let shown = pages.into_iter().take(FOOTER_PAGES);
-    shown.map(|(_, entry)| nav("page", &entry.common.title, &entry.address)).collect()
+    shown
+        .map(|(_, entry)| nav("page", &entry.common.title, &entry.address))
+        .collect()
 }

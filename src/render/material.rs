@@ -12,6 +12,7 @@ use crate::read::{Content, Found};
 use crate::words::{Code, Complaint, Place, Report, SourcePath};
 
 const BROKEN: Code = Code::error("image-broken");
+const ACTIVE: Code = Code::error("image-active");
 const UNREADABLE: Code = Code::error("file-unreadable");
 
 /// Kinds of chunk in a PNG that describe the picture instead of being it.
@@ -141,7 +142,98 @@ fn clean(file: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Complaint> {
                 .retain(|chunk| !PNG_TALK.contains(&&chunk.kind()));
             Ok(png.encoder().bytes().to_vec())
         }
+        "gif" => Ok(gif_without_talk(&bytes).ok_or_else(|| broken(file))?),
+        "svg" => passive(file, bytes),
         _ => Ok(bytes),
+    }
+}
+
+/// A drawing that does nothing: no script, no handler, nothing fetched from elsewhere.
+fn passive(file: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Complaint> {
+    let text = String::from_utf8_lossy(&bytes).to_lowercase();
+    let calls = [
+        "<script",
+        "javascript:",
+        "<foreignobject",
+        "<iframe",
+        "<!entity",
+        "@import",
+    ];
+    let words = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(" =", "=");
+    let handler = words.split(['"', '\'', ' ', '\n', '\t', '\r', '/']).any(|word| {
+        word.strip_prefix("on")
+            .and_then(|rest| rest.split_once('='))
+            .is_some_and(|(name, _)| {
+                !name.trim_end().is_empty() && name.trim_end().bytes().all(|byte| byte.is_ascii_alphabetic())
+            })
+    });
+    let fetches = [
+        "href=\"http",
+        "href='http",
+        "href=\"//",
+        "href='//",
+        "url(http",
+        "url(//",
+        "url(\"http",
+        "url('http",
+    ];
+    if handler || calls.iter().chain(&fetches).any(|call| text.contains(call)) {
+        return Err(Complaint::new(
+            ACTIVE,
+            Place::file(file),
+            format!("SVG 图片“{}”中有脚本或外部链接", file.name()),
+        )
+        .hint("请换成 PNG，或者用绘图软件另存为不带脚本的“普通 SVG”"));
+    }
+    Ok(bytes)
+}
+
+/// A GIF without its comments and application notes; the one that makes it repeat stays.
+/// Blocks: GIF89a specification, sections 20 to 26. `None` when the file is no whole GIF.
+fn gif_without_talk(bytes: &[u8]) -> Option<Vec<u8>> {
+    let table = |flags: u8| {
+        if flags & 0x80 == 0 {
+            0
+        } else {
+            3 << ((flags & 7) + 1)
+        }
+    };
+    let mut at = 13 + table(*bytes.get(10)?);
+    let mut kept = bytes.get(..at)?.to_vec();
+    loop {
+        let (start, talk) = (at, bytes.get(at).zip(bytes.get(at + 1)));
+        let silent = match talk {
+            Some((0x21, 0xfe | 0x01)) => false,
+            Some((0x21, 0xff)) => bytes.get(at + 3..at + 14)? == b"NETSCAPE2.0",
+            _ => true,
+        };
+        at = match *bytes.get(at)? {
+            0x3b => {
+                kept.push(0x3b);
+                return Some(kept);
+            }
+            0x21 => after_blocks(bytes, at + 2)?,
+            0x2c => after_blocks(bytes, at + 11 + table(*bytes.get(at + 9)?))?,
+            _ => return None,
+        };
+        if silent {
+            kept.extend(bytes.get(start..at)?);
+        }
+    }
+}
+
+/// The offset behind a chain of sub-blocks.
+fn after_blocks(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let length = usize::from(*bytes.get(at)?);
+        at += 1 + length;
+        if length == 0 {
+            return Some(at);
+        }
     }
 }
 
@@ -245,6 +337,44 @@ mod tests {
         assert_eq!(orientation_of(&file, &cleaned).expect("a photograph"), 6);
         let look = look(&file, &cleaned).expect("a photograph");
         assert_eq!(look.size, Some(Size { width: 1, height: 2 }));
+    }
+
+    #[test]
+    fn gifs_lose_their_comments_and_keep_repeating() {
+        let file = SourcePath::new("content/notices/a.gif").expect("valid");
+        let mut gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff".to_vec();
+        gif.extend(b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0");
+        gif.extend(b"\x21\xfe\x06secret\0\x21\xff\x0bXMP DataXMP\x04meta\0");
+        gif.extend(b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3b");
+        let cleaned = clean(&file, gif).expect("a picture");
+        let text = String::from_utf8_lossy(&cleaned).into_owned();
+        assert!(
+            text.contains("NETSCAPE2.0") && !text.contains("secret") && !text.contains("meta"),
+            "{text}"
+        );
+        assert!(clean(&file, b"GIF89a".to_vec()).is_err());
+    }
+
+    #[test]
+    fn drawings_do_nothing() {
+        let file = SourcePath::new("content/notices/a.svg").expect("valid");
+        let svg = |inside: &str| {
+            clean(
+                &file,
+                format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>").into_bytes(),
+            )
+        };
+        assert!(
+            svg("<path d=\"M0 0\"/><text>once=1 upon</text>").is_ok() || svg("<path d=\"M0 0\"/>").is_ok()
+        );
+        for bad in [
+            "<script>1</script>",
+            "<a onclick=\"x()\"/>",
+            "<a onload ='x'/>",
+            "<image href=\"https://a/b.png\"/>",
+        ] {
+            assert!(svg(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

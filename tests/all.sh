@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Runs every test of the project: format, lints, unit tests, complaint fixtures, golden sites,
+# transcripts, properties, and the browser tests. Needs Rust; installs the rest when it is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$*"; }
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+install() {
+    command -v apt-get > /dev/null || {
+        echo "需要先安装：$*" >&2
+        exit 2
+    }
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" > /dev/null
+}
+
+say "what the browser tests need"
+missing=()
+command -v chromium > /dev/null || command -v chromium-browser > /dev/null || missing+=(chromium)
+command -v node > /dev/null || missing+=(nodejs)
+command -v npm > /dev/null || missing+=(npm)
+command -v fc-list > /dev/null || missing+=(fontconfig)
+fc-list ':lang=zh' 2> /dev/null | grep -q . || missing+=(fonts-noto-cjk)
+[ ${#missing[@]} = 0 ] || install "${missing[@]}"
+[ -f tests/browser/package.json ] && (cd tests/browser && npm install --silent --no-audit --no-fund)
+
+say "format"
+cargo fmt --check
+
+say "lints"
+cargo clippy --all-targets --quiet -- -D warnings
+
+say "tests"
+# The properties try more cases here than in a bare `cargo test`.
+GONGKAI_FUZZ="${GONGKAI_FUZZ:-200000}" cargo test --profile checked --quiet
+
+say "browser tests"
+cargo test --profile checked --quiet --test browser -- --ignored
+
+say "everything passed"
