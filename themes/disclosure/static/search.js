@@ -82,7 +82,7 @@
 
   function byTitleThenDate(a, b) {
     if (a.inTitle !== b.inTitle) {
-      return a.inTitle ? -1 : 1;
+      return b.inTitle - a.inTitle;
     }
     if (a.item[2] !== b.item[2]) {
       return a.item[2] < b.item[2] ? 1 : -1;
@@ -104,7 +104,7 @@
       }
       var found = score(item, dates);
       if (found >= 0) {
-        hits.push({ item: item, inTitle: words.length > 0 && found === words.length });
+        hits.push({ item: item, inTitle: found });
       }
     });
     hits.sort(byTitleThenDate);
@@ -258,7 +258,8 @@
     if (hits.length) {
       text = '找到 ' + hits.length + ' 条。';
     } else if (words.length) {
-      text = '没有找到同时含有“' + words.join('”“') + '”的内容。可以换一个说法，减少字词，或者放宽上面的条件。';
+      text = '没有找到' + (words.length > 1 ? '同时' : '') + '含有“' + words.join('”“') +
+        '”的内容。可以换一个说法，减少字词，或者放宽上面的条件。';
     } else {
       text = '没有符合条件的内容。';
     }
@@ -323,8 +324,8 @@
   function remember() {
     var parts = [];
     [box, kind, branch, year].forEach(function (field) {
-      if (field && field.value) {
-        parts.push(field.name + '=' + encodeURIComponent(field.value));
+      if (field && field.value.trim()) {
+        parts.push(field.name + '=' + encodeURIComponent(field.value.trim()));
       }
     });
     try {
