@@ -1,4 +1,4 @@
-/* A page is read on days it was not built: says how many days are left, and past the last day
+/* A page is read on days it was not built: this says how many days are left, and past the last day
    takes away what may no longer be shown until the site is built again. ES5. */
 (function () {
   'use strict';
@@ -80,6 +80,20 @@
       });
     }
   }
+
+  // A wide table in the text can be reached and scrolled with the keyboard; a task says whether it is done.
+  each(document.querySelectorAll('.prose .table-scroll'), function (box) {
+    if (box.scrollWidth > box.clientWidth && !box.hasAttribute('tabindex')) {
+      box.tabIndex = 0;
+      box.setAttribute('role', 'region');
+      box.setAttribute('aria-label', '表格，可以左右移动');
+    }
+  });
+  each(document.querySelectorAll('.prose input[type=checkbox]'), function (task) {
+    if (!task.hasAttribute('aria-label')) {
+      task.setAttribute('aria-label', task.checked ? '已完成' : '未完成');
+    }
+  });
 
   var now = today();
   each(document.querySelectorAll('[data-last-day]'), function (element) {
