@@ -11,21 +11,21 @@ use gongkai::render::ThemeFiles;
 use gongkai::words::{Address, Day, Kind, MachineFault, Report, SourcePath};
 
 /// Files of a site by path.
-pub type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// What a build gave.
-pub struct Built {
+pub(crate) struct Built {
     /// Output files by `edition index/address`.
-    pub output: BTreeMap<String, Vec<u8>>,
+    pub(crate) output: BTreeMap<String, Vec<u8>>,
     /// Complaints.
-    pub report: Report,
+    pub(crate) report: Report,
     /// What was planned; `None` when `site.toml` was unusable.
-    pub assembled: Option<Assembled>,
+    pub(crate) assembled: Option<Assembled>,
 }
 
 impl Built {
     /// The text of one file of the first edition.
-    pub fn text(&self, address: &str) -> &str {
+    pub(crate) fn text(&self, address: &str) -> &str {
         let bytes = self
             .output
             .get(&format!("0/{address}"))
@@ -34,7 +34,7 @@ impl Built {
     }
 
     /// Panics with the whole report when there is an error.
-    pub fn sound(self) -> Self {
+    pub(crate) fn sound(self) -> Self {
         assert!(
             !self.report.has_errors(),
             "{}",
@@ -46,7 +46,14 @@ impl Built {
 
 /// A sink that keeps everything.
 #[derive(Default)]
-struct Shelf(Mutex<BTreeMap<String, Vec<u8>>>);
+pub(crate) struct Shelf(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Shelf {
+    /// What it holds, by `edition index/address`.
+    pub(crate) fn into_files(self) -> Files {
+        self.0.into_inner().expect("no panic")
+    }
+}
 
 impl Sink for Shelf {
     fn put(&self, edition: usize, address: &Address, bytes: &[u8]) -> Result<(), MachineFault> {
@@ -59,12 +66,12 @@ impl Sink for Shelf {
 }
 
 /// Builds every edition as of a day.
-pub fn build(files: &Files, day: &str) -> Built {
+pub(crate) fn build(files: &Files, day: &str) -> Built {
     build_as(files, day, Mode::Publish)
 }
 
 /// Builds every edition in a mode.
-pub fn build_as(files: &Files, day: &str, mode: Mode) -> Built {
+pub(crate) fn build_as(files: &Files, day: &str, mode: Mode) -> Built {
     let mut report = Report::new();
     let request = Request {
         day: Day::parse(day).expect("a day"),
@@ -81,14 +88,14 @@ pub fn build_as(files: &Files, day: &str, mode: Mode) -> Built {
         }
     }
     Built {
-        output: shelf.0.into_inner().expect("no panic"),
+        output: shelf.into_files(),
         report,
         assembled,
     }
 }
 
 /// Files in memory as discovery would find them.
-pub fn tree(files: &Files) -> Tree {
+pub(crate) fn tree(files: &Files) -> Tree {
     let mut tree = Tree::default();
     for (path, bytes) in files {
         let source = SourcePath::new(path).expect("a path");
@@ -114,16 +121,16 @@ pub fn tree(files: &Files) -> Tree {
 }
 
 /// A small random number generator (xorshift64*): the same numbers on every machine.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// Begins at a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -131,17 +138,17 @@ impl Random {
     }
 
     /// A number below `end`.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end as u64).expect("small")
     }
 
     /// True once in `odds` times.
-    pub fn once_in(&mut self, odds: usize) -> bool {
+    pub(crate) fn once_in(&mut self, odds: usize) -> bool {
         self.below(odds) == 0
     }
 
     /// One of several.
-    pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }
 }
