@@ -1,5 +1,8 @@
 //! The site's folder → [`Tree`]: which files there are, and what each is. Reads names, not contents.
 
+mod sort;
+mod walk;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -58,6 +61,17 @@ impl Content {
 /// # Errors
 /// The folder itself cannot be listed. A single file that cannot be is a complaint.
 pub fn discover(root: &Path, report: &mut Report) -> Result<Tree, MachineFault> {
-    let _ = (root, report);
-    Ok(Tree::default())
+    std::fs::read_dir(root).map_err(|error| MachineFault::io("打开网站文件夹", root, error))?;
+    let mut tree = Tree::default();
+    let config = root.join("site.toml");
+    if let (true, Some(path)) = (config.is_file(), SourcePath::new("site.toml")) {
+        tree.config = Some(Found {
+            path,
+            content: Content::Disk(config),
+        });
+    }
+    let mut found = walk::walk(root, "content", report);
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    sort::sort(found, &mut tree, report);
+    Ok(tree)
 }

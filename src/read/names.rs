@@ -1,0 +1,98 @@
+//! Whether the name of a file or folder works on every system that a school may use. Windows is the
+//! strictest: what it forbids is refused everywhere, so that a site can be carried about.
+
+/// Characters that Windows keeps for itself.
+const FORBIDDEN: &str = "<>:\"|?*\\";
+
+/// Names of devices on Windows, with any ending.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Names that begin like this are somebody's private or temporary files.
+const IGNORED_STARTS: [&str; 3] = [".", "_", "~$"];
+
+/// Names that end like this are left behind by editors.
+const IGNORED_ENDS: [&str; 4] = ["~", ".tmp", ".bak", ".swp"];
+
+/// Names that systems put into folders.
+const IGNORED: [&str; 2] = ["thumbs.db", "desktop.ini"];
+
+/// True for files and folders that are nobody's content.
+pub(crate) fn is_ignored(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    IGNORED_STARTS.iter().any(|start| lower.starts_with(start))
+        || IGNORED_ENDS.iter().any(|end| lower.ends_with(end))
+        || IGNORED.contains(&lower.as_str())
+}
+
+/// Why Windows refuses a name, as the end of a Chinese sentence; `None` when it does not.
+pub(crate) fn forbidden(name: &str) -> Option<String> {
+    if let Some(bad) = name.chars().find(|c| FORBIDDEN.contains(*c)) {
+        return Some(format!("含有“{bad}”"));
+    }
+    if name.chars().any(char::is_control) {
+        return Some("含有看不见的控制字符".into());
+    }
+    if name.ends_with(['.', ' ']) {
+        return Some("以句点或空格结尾".into());
+    }
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    is_device(&stem).then(|| format!("“{stem}”是系统保留的设备名"))
+}
+
+/// True for the name of a Windows device, in lower case and without an ending.
+pub(crate) fn is_device(stem: &str) -> bool {
+    let numbered = |prefix: &str| {
+        stem.strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    DEVICES.contains(&stem) || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn private_and_temporary_files_are_ignored() {
+        for name in [
+            ".git",
+            "_草稿.md",
+            "~$通知.docx",
+            "a.md~",
+            "a.TMP",
+            "Thumbs.db",
+            "desktop.ini",
+        ] {
+            assert!(is_ignored(name), "{name}");
+        }
+        for name in ["a.md", "通知_1.md", "thumbs.md"] {
+            assert!(!is_ignored(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_windows_refuses_are_known() {
+        for name in [
+            "a:b.md",
+            "a?.md",
+            "a.",
+            "a ",
+            "CON.md",
+            "com1",
+            "a\\b.md",
+            "a\u{7}.md",
+        ] {
+            assert!(forbidden(name).is_some(), "{name}");
+        }
+        for name in [
+            "a.md",
+            "2026-03-12-通知.md",
+            "console.md",
+            "com.md",
+            "comma.md",
+            "关于“三会一课”.md",
+        ] {
+            assert_eq!(forbidden(name), None, "{name}");
+        }
+    }
+}

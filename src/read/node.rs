@@ -1,0 +1,73 @@
+//! The tree of a data text, before anything has a type: what stands where. Front matter, the YAML
+//! files and `site.toml` all become this one tree, so that one set of field readers serves them all.
+//! A plain scalar stays the text that was typed; whoever reads the field gives it a type, so that a
+//! telephone keeps its leading zero and 否 is not somebody's `false`.
+
+use std::borrow::Cow;
+
+/// A stretch of one line of a file. Lines and columns count from 1, in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct At {
+    /// The line.
+    pub(crate) line: u32,
+    /// The first character.
+    pub(crate) column: u32,
+    /// How many characters; at least 1. Larger than the line when it goes on in the next one.
+    pub(crate) width: u32,
+}
+
+impl At {
+    /// The beginning of a file.
+    pub(crate) const START: Self = Self {
+        line: 1,
+        column: 1,
+        width: 1,
+    };
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Node<'t> {
+    /// Where; for a list or map, where it begins.
+    pub(crate) at: At,
+    /// What.
+    pub(crate) value: Value<'t>,
+}
+
+/// What stands there.
+#[derive(Debug, Clone)]
+pub(crate) enum Value<'t> {
+    /// Nothing was typed.
+    Null,
+    /// One text; quotes and escapes are already resolved.
+    Scalar {
+        /// The text.
+        text: Cow<'t, str>,
+        /// It stood in quotes (or in a block of its own), so that no slip of the pen is looked for in it.
+        quoted: bool,
+    },
+    /// Items.
+    List(Vec<Node<'t>>),
+    /// Pairs, in the order in which they were typed; keys may be double.
+    Map(Vec<(Node<'t>, Node<'t>)>),
+}
+
+impl Node<'_> {
+    /// The text of a scalar.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// True when nothing that could be meant was typed.
+    pub(crate) fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar { text, .. } => text.trim().is_empty(),
+            Value::List(items) => items.iter().all(Node::is_blank),
+            Value::Map(_) => false,
+        }
+    }
+}
