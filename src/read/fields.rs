@@ -1,0 +1,224 @@
+//! The fields of one map, taken one by one by name. Faults of single values are said at the value,
+//! missing and unknown fields at the end; nothing here knows what the fields mean together.
+
+use super::faults::Faults;
+use super::keys::Key;
+use super::node::{At, Node, Value};
+use super::suggest;
+use super::values::{self, Words};
+use crate::words::Code;
+
+const REQUIRED: Code = Code::error("front-required");
+const DUPLICATE: Code = Code::error("front-duplicate-key");
+const KEY: Code = Code::error("front-key");
+const NOT_MAP: Code = Code::error("front-not-map");
+
+/// A value with the place where it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spot<T> {
+    /// The value.
+    pub(crate) value: T,
+    /// Where.
+    pub(crate) at: At,
+}
+
+/// One field that was typed: its name, for messages, and its value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Field<'n, 't> {
+    /// The name that messages use.
+    pub(crate) name: &'static str,
+    /// Where the field's name stands; for an item of a list, where the item stands.
+    pub(crate) at: At,
+    /// The value.
+    pub(crate) node: &'n Node<'t>,
+}
+
+/// The fields of a map while they are read.
+#[derive(Debug)]
+pub(crate) struct Fields<'n, 't, 'f> {
+    /// Where complaints go.
+    pub(crate) faults: &'f Faults<'f>,
+    /// Where the map as a whole is named: for complaints about what is missing.
+    pub(crate) at: At,
+    pairs: &'n [(Node<'t>, Node<'t>)],
+    taken: Vec<bool>,
+    asked: Vec<Key>,
+}
+
+impl<'n, 't, 'f> Fields<'n, 't, 'f> {
+    /// The fields of a map that is named at `at`; keys that are no words are complained about.
+    pub(crate) fn new(faults: &'f Faults<'f>, at: At, pairs: &'n [(Node<'t>, Node<'t>)]) -> Self {
+        let taken = pairs
+            .iter()
+            .map(|(key, _)| {
+                let odd = key.text().is_none_or(|text| text.trim().is_empty());
+                if odd {
+                    faults.say(KEY, key.at, "这里应当是字段的名称", "写成“名称: 内容”的形式");
+                }
+                odd
+            })
+            .collect();
+        Self {
+            faults,
+            at,
+            pairs,
+            taken,
+            asked: Vec::with_capacity(32),
+        }
+    }
+
+    /// The fields of a whole text; `None`, with a complaint, when it is not made of fields.
+    pub(crate) fn of_root(faults: &'f Faults<'f>, root: &'n Node<'t>) -> Option<Self> {
+        match &root.value {
+            Value::Map(pairs) => Some(Self::new(faults, root.at, pairs)),
+            Value::Null => Some(Self::new(faults, root.at, &[])),
+            _ => {
+                let hint = "每行写一个字段，例如“标题: 关于……的通知”";
+                faults.say(NOT_MAP, root.at, "这里应当是一个个字段", hint);
+                None
+            }
+        }
+    }
+
+    /// Takes a field; `None` when it was not typed or left empty.
+    pub(crate) fn take(&mut self, key: Key) -> Option<Field<'n, 't>> {
+        self.asked.push(key);
+        let mut first: Option<Field<'n, 't>> = None;
+        for (index, (name, value)) in self.pairs.iter().enumerate() {
+            if !name.text().is_some_and(|text| key.is(text)) {
+                continue;
+            }
+            self.taken[index] = true;
+            match &first {
+                None => {
+                    first = Some(Field {
+                        name: key.name,
+                        at: name.at,
+                        node: value,
+                    });
+                }
+                Some(earlier) => {
+                    let message = format!("字段“{}”写了两次，第一次在第 {} 行", key.name, earlier.at.line);
+                    self.faults.say(DUPLICATE, name.at, message, "只保留其中一个");
+                }
+            }
+        }
+        first.filter(|field| !field.node.is_blank())
+    }
+
+    /// True when the field was typed, even if nothing stands behind it. It does not count as taken.
+    pub(crate) fn has(&self, key: Key) -> bool {
+        self.pairs
+            .iter()
+            .any(|(name, _)| name.text().is_some_and(|text| key.is(text)))
+    }
+
+    /// Where a field's name stands; the map's own place when it was not typed.
+    pub(crate) fn key_at(&self, key: Key) -> At {
+        self.pairs
+            .iter()
+            .find(|(name, _)| name.text().is_some_and(|text| key.is(text)))
+            .map_or(self.at, |(name, _)| name.at)
+    }
+
+    /// A field through one of the readers of [`values`], with its place.
+    pub(crate) fn spot<T>(
+        &mut self,
+        key: Key,
+        read: impl Fn(&Faults<'_>, &Field<'_, '_>) -> Option<T>,
+    ) -> Option<Spot<T>> {
+        let field = self.take(key)?;
+        let value = read(self.faults, &field)?;
+        let at = field.node.at;
+        Some(Spot { value, at })
+    }
+
+    /// A field through one of the readers of [`values`].
+    pub(crate) fn read<T>(
+        &mut self,
+        key: Key,
+        read: impl Fn(&Faults<'_>, &Field<'_, '_>) -> Option<T>,
+    ) -> Option<T> {
+        self.spot(key, read).map(|spot| spot.value)
+    }
+
+    /// A field that must be there; the hint is an example of it.
+    pub(crate) fn required<T>(
+        &mut self,
+        key: Key,
+        read: impl Fn(&Faults<'_>, &Field<'_, '_>) -> Option<T>,
+        example: &str,
+    ) -> Option<Spot<T>> {
+        let Some(field) = self.take(key) else {
+            self.missing(key, example);
+            return None;
+        };
+        let value = read(self.faults, &field)?;
+        let at = field.node.at;
+        Some(Spot { value, at })
+    }
+
+    /// Complains that a field is missing or empty.
+    pub(crate) fn missing(&self, key: Key, example: &str) {
+        let (message, at) = if self.has(key) {
+            (format!("字段“{}”没有填写", key.name), self.key_at(key))
+        } else {
+            (format!("缺少字段“{}”", key.name), self.at)
+        };
+        self.faults.say(REQUIRED, at, message, format!("例如“{example}”"));
+    }
+
+    /// A text of one line.
+    pub(crate) fn line(&mut self, key: Key) -> Option<String> {
+        self.read(key, values::line)
+    }
+
+    /// One of a vocabulary's words.
+    pub(crate) fn word<T: Copy>(&mut self, key: Key, words: &Words<T>) -> Option<T> {
+        self.read(key, |faults, field| words.read(faults, field))
+    }
+
+    /// One of a vocabulary's words, which must be there.
+    pub(crate) fn required_word<T: Copy>(&mut self, key: Key, words: &Words<T>, example: &str) -> Option<T> {
+        let word = self.required(key, |faults, field| words.read(faults, field), example);
+        word.map(|spot| spot.value)
+    }
+
+    /// The items of a list; a single value is a list of one.
+    pub(crate) fn list(&mut self, key: Key) -> Vec<Field<'n, 't>> {
+        self.take(key).map_or(Vec::new(), |field| values::items(&field))
+    }
+
+    /// Short texts of one line each.
+    pub(crate) fn lines(&mut self, key: Key) -> Vec<Spot<String>> {
+        let Some(field) = self.take(key) else {
+            return Vec::new();
+        };
+        values::lines(self.faults, &field)
+    }
+
+    /// A map; the form is an example of it.
+    pub(crate) fn map(&mut self, key: Key, form: &str) -> Option<Fields<'n, 't, 'f>> {
+        let field = self.take(key)?;
+        Self::of_field(self.faults, &field, form)
+    }
+
+    /// The fields of a value that must be a map; the form is an example of it.
+    pub(crate) fn of_field(faults: &'f Faults<'f>, field: &Field<'n, 't>, form: &str) -> Option<Self> {
+        if let Value::Map(pairs) = &field.node.value {
+            return Some(Self::new(faults, field.at, pairs));
+        }
+        let message = format!("“{}”要分项填写", field.name);
+        faults.say(NOT_MAP, field.node.at, message, format!("写成“{form}”的形式"));
+        None
+    }
+
+    /// Complains about every field that nobody took.
+    pub(crate) fn finish(self) {
+        for ((key, _), taken) in self.pairs.iter().zip(&self.taken) {
+            if let (false, Some(name)) = (*taken, key.text()) {
+                suggest::unknown_key(self.faults, key.at, name, &self.asked);
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! A file's text → the tree of its fields, and where its Markdown begins. The `---` lines are found
+//! here; typing slips inside the block are `slips`' work. What the fields mean is nobody's business here.
+
+use std::ops::Range;
+
+use super::faults::Faults;
+use super::keys;
+use super::node::{At, Node};
+use super::slips;
+use super::yaml::{Reason, Refusal};
+use super::yaml_messages::explain;
+use crate::words::Code;
+
+const MISSING: Code = Code::error("front-missing");
+const DASHES: Code = Code::error("front-dashes");
+const UNOPENED: Code = Code::error("front-unopened");
+const UNCLOSED: Code = Code::error("front-unclosed");
+const YAML: Code = Code::error("front-yaml");
+const REFERENCE: Code = Code::error("front-reference");
+const DEEP: Code = Code::error("front-deep");
+
+/// What an unknown word must look like to be taken for a field's name.
+const LONGEST_KEY: usize = 12;
+
+/// A file's two parts.
+#[derive(Debug)]
+pub(crate) struct Front<'t> {
+    /// The fields.
+    pub(crate) root: Node<'t>,
+    /// The bytes of the Markdown.
+    pub(crate) body: Range<usize>,
+}
+
+/// Reads the fields of an `.md` file. `None` when there is no tree; the faults say why.
+pub(crate) fn read<'s>(faults: &Faults<'s>) -> Option<Front<'s>> {
+    let text: &'s str = &faults.source().text;
+    let opened = open(faults)?;
+    let closed = close(text, &opened);
+    let end = closed
+        .as_ref()
+        .map_or_else(|| fields_end(text, opened.start), |line| line.start);
+    let block = &text[opened.start..end];
+    let first = opened.line;
+    let parsed = slips::parse(block, first);
+    // A `---` far below may be a rule in the Markdown; then the block ends where the fields do.
+    let short = fields_end(text, opened.start);
+    if (parsed.tree.is_err() || closed.is_none()) && short <= end {
+        let again = slips::parse(&text[opened.start..short], first);
+        if closed.is_none() || (short < end && again.tree.is_ok()) {
+            say_unclosed(faults, short);
+            let root = say(faults, again)?;
+            return Some(Front {
+                root,
+                body: short..text.len(),
+            });
+        }
+    }
+    let line = closed?;
+    line.say_dashes(faults, "结束");
+    let root = say(faults, parsed)?;
+    Some(Front {
+        root,
+        body: line.end..text.len(),
+    })
+}
+
+/// Reads a whole file that is all fields.
+pub(crate) fn read_data<'s>(faults: &Faults<'s>) -> Option<Node<'s>> {
+    let text: &'s str = &faults.source().text;
+    let (start, first) = match Line::first(text) {
+        Some(line) if line.is_rule(text) => (line.end, line.number + 1),
+        _ => (0, 1),
+    };
+    let end = text.trim_end().strip_suffix("\n---").map_or(text.len(), str::len);
+    say(faults, slips::parse(&text[start..end.max(start)], first))
+}
+
+/// Says what was found in a block, and gives its tree.
+fn say<'t>(faults: &Faults<'_>, parsed: slips::Parsed<'t>) -> Option<Node<'t>> {
+    for slip in parsed.slips {
+        faults.say(slip.code, slip.at, slip.message, slip.hint);
+    }
+    match parsed.tree {
+        Ok(root) => Some(root),
+        Err(refusal) => {
+            refuse(faults, &refusal);
+            None
+        }
+    }
+}
+
+fn refuse(faults: &Faults<'_>, refusal: &Refusal) {
+    match &refusal.reason {
+        Reason::Grammar(words) => {
+            let (message, hint) = explain(words);
+            faults.say(YAML, refusal.at, message, hint);
+        }
+        Reason::Second => {
+            let message = "这里多了一行“---”";
+            faults.say(YAML, refusal.at, message, "开头的字段只用前后两行“---”括起来");
+        }
+        Reason::Reference => {
+            let message = "字段里不能使用以“&”“*”“!”开头的写法和“<<”";
+            faults.say(
+                REFERENCE,
+                refusal.at,
+                message,
+                "文字以这些符号开头时，用英文引号括起来",
+            );
+        }
+        Reason::Deep => {
+            faults.say(
+                DEEP,
+                refusal.at,
+                "这里的层次太多",
+                "请检查括号和缩进，字段最多只有三四层",
+            );
+        }
+    }
+}
+
+/// Where the block of fields begins.
+struct Opened {
+    /// Byte offset of its first line.
+    start: usize,
+    /// That line's number.
+    line: u32,
+}
+
+/// Finds the opening `---`, or what was meant as such.
+fn open(faults: &Faults<'_>) -> Option<Opened> {
+    let text: &str = &faults.source().text;
+    let line = Line::first(text)?;
+    if line.is_rule(text) || line.is_dashes(text) {
+        line.say_dashes(faults, "开头");
+        return Some(Opened {
+            start: line.end,
+            line: line.number + 1,
+        });
+    }
+    let at = At {
+        line: line.number,
+        ..At::START
+    };
+    if known_key(line.of(text)) {
+        let message = "开头缺少一行“---”";
+        faults.say(UNOPENED, at, message, "在第一个字段的上一行写三个英文减号“---”");
+        return Some(Opened {
+            start: line.start,
+            line: line.number,
+        });
+    }
+    let hint = "文件要以一行“---”开始，接着写“标题: ……”“日期: ……”等字段，再写一行“---”，然后是正文";
+    faults.say(MISSING, at, "文件开头没有字段", hint);
+    None
+}
+
+/// Finds the closing `---`, or what was meant as such.
+fn close(text: &str, opened: &Opened) -> Option<Line> {
+    Line::all(text, opened.start, opened.line).find(|line| line.is_rule(text) || line.is_dashes(text))
+}
+
+fn say_unclosed(faults: &Faults<'_>, end: usize) {
+    let source = faults.source();
+    let place = source.place(end..end);
+    let at = At {
+        line: place.line,
+        ..At::START
+    };
+    let hint = "在最后一个字段的下一行写三个英文减号“---”，再写正文";
+    faults.say(UNCLOSED, at, "字段到这里结束，却没有结束的“---”", hint);
+}
+
+/// Where the fields end when no `---` says so: before the first line that is empty or no field.
+fn fields_end(text: &str, start: usize) -> usize {
+    Line::all(text, start, 1)
+        .find(|line| !continues_fields(line.of(text)))
+        .map_or(text.len(), |line| line.start)
+}
+
+fn continues_fields(line: &str) -> bool {
+    let trimmed = line.trim();
+    if trimmed.is_empty() {
+        return false;
+    }
+    line.starts_with([' ', '\t', '\u{3000}'])
+        || trimmed.starts_with("- ")
+        || trimmed.starts_with([']', '}', '】'])
+        || known_key(trimmed)
+        || likely_key(trimmed)
+}
+
+/// True when a line begins with the name of a field and a colon of either width.
+fn known_key(line: &str) -> bool {
+    line.split_once([':', '：'])
+        .is_some_and(|(name, _)| keys::find(name.trim()).is_some())
+}
+
+/// True when a line could be a field that nothing knows.
+fn likely_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, rest)| {
+        (rest.is_empty() || rest.starts_with([' ', '\t']))
+            && name.chars().count() <= LONGEST_KEY
+            && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+    })
+}
+
+/// One line of a text.
+struct Line {
+    start: usize,
+    /// Behind its line end.
+    end: usize,
+    number: u32,
+    dashes: Option<At>,
+}
+
+impl Line {
+    /// The lines from a byte offset on.
+    fn all(text: &str, start: usize, number: u32) -> impl Iterator<Item = Self> {
+        let mut at = start;
+        let mut number = number;
+        std::iter::from_fn(move || {
+            let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+            let length = rest.find('\n').map_or(rest.len(), |length| length + 1);
+            let mut line = Self {
+                start: at,
+                end: at + length,
+                number,
+                dashes: None,
+            };
+            if line.is_dashes(text) && !line.is_rule(text) {
+                let shown = line.of(text).trim();
+                line.dashes = Some(At {
+                    line: number,
+                    column: 1,
+                    width: u32::try_from(shown.chars().count()).unwrap_or(1),
+                });
+            }
+            at += length;
+            number += 1;
+            Some(line)
+        })
+    }
+
+    /// The first line that is not empty.
+    fn first(text: &str) -> Option<Self> {
+        Self::all(text, 0, 1).find(|line| !line.of(text).trim().is_empty())
+    }
+
+    fn of<'t>(&self, text: &'t str) -> &'t str {
+        text[self.start..self.end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// Exactly `---`, but for white space behind it.
+    fn is_rule(&self, text: &str) -> bool {
+        self.of(text).trim_end() == "---"
+    }
+
+    /// Two or more strokes of any kind, and nothing else.
+    fn is_dashes(&self, text: &str) -> bool {
+        let line = self.of(text);
+        if !line.starts_with(['-', '－', '—', '–', '―', '─', '━', '‐']) {
+            return false;
+        }
+        let trimmed = line.trim();
+        let strokes = |c: char| matches!(c, '-' | '－' | '—' | '–' | '―' | '─' | '━' | '‐');
+        trimmed.chars().count() >= 2 && trimmed.chars().all(strokes)
+    }
+
+    /// Complains about strokes that are not `---`.
+    fn say_dashes(&self, faults: &Faults<'_>, which: &str) {
+        if let Some(at) = self.dashes {
+            let message = format!("{which}的分隔行应当是三个英文减号“---”");
+            faults.say(DASHES, at, message, "切换到英文输入法，写“---”");
+        }
+    }
+}

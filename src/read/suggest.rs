@@ -1,0 +1,131 @@
+//! What may have been meant by a word that nothing knows: a field's name, or a word of a vocabulary.
+
+use super::faults::Faults;
+use super::keys::Key;
+use super::node::At;
+use crate::words::Code;
+
+const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
+
+/// Names that people use for a field, where no likeness of letters would find it. The first that the
+/// place knows is suggested.
+const CONFUSIONS: [(&str, &[&str]); 36] = [
+    ("题目", &["标题"]),
+    ("名称", &["标题", "姓名", "title"]),
+    ("主题", &["标题", "议题"]),
+    ("name", &["标题", "title"]),
+    ("时间", &["日期", "开始"]),
+    ("发布时间", &["日期"]),
+    ("发布日期", &["日期"]),
+    ("会议时间", &["时间"]),
+    ("会议地点", &["地点"]),
+    ("范围", &["公开范围"]),
+    ("公开级别", &["公开范围"]),
+    ("公开方式", &["公开范围"]),
+    ("党支部", &["支部"]),
+    ("目录", &["公开目录"]),
+    ("期限", &["公开时限", "时限"]),
+    ("完成时限", &["时限"]),
+    ("文号", &["发文字号"]),
+    ("字号", &["发文字号"]),
+    ("作者", &["责任人"]),
+    ("负责人", &["责任人"]),
+    ("发布人", &["责任人"]),
+    ("关键词", &["标签"]),
+    ("分类", &["类别", "类型", "标签"]),
+    ("类别", &["类型"]),
+    ("类型", &["类别"]),
+    ("种类", &["类型", "类别"]),
+    ("署名", &["落款"]),
+    ("审核", &["审批"]),
+    ("请假", &["缺席"]),
+    ("缺席人员", &["缺席"]),
+    ("列席人员", &["列席"]),
+    ("主持", &["主持人"]),
+    ("记录", &["记录人"]),
+    ("议程", &["议题"]),
+    ("地址", &["地点", "链接名", "address"]),
+    ("别名", &["旧地址", "链接名"]),
+];
+
+/// Complains about a field that its place does not have.
+pub(super) fn unknown_key(faults: &Faults<'_>, at: At, name: &str, asked: &[Key]) {
+    let hint = match nearest_key(name, asked) {
+        Some(known) => format!("是不是想写“{known}”？"),
+        None => {
+            let mut names: Vec<_> = asked.iter().map(|key| key.name).collect();
+            let mut seen = std::collections::HashSet::new();
+            names.retain(|name| seen.insert(*name));
+            format!("这里可以写的字段：{}", names.join("、"))
+        }
+    };
+    let shown: String = name.chars().take(40).collect();
+    faults.say(UNKNOWN_KEY, at, format!("不认识的字段“{shown}”"), hint);
+}
+
+fn nearest_key(name: &str, asked: &[Key]) -> Option<&'static str> {
+    let knows = |wanted: &str| asked.iter().find(|key| key.is(wanted)).map(|key| key.name);
+    let confused = CONFUSIONS
+        .iter()
+        .find(|(wrong, _)| *wrong == name)
+        .and_then(|(_, right)| right.iter().find_map(|word| knows(word)));
+    confused.or_else(|| {
+        let names = asked
+            .iter()
+            .flat_map(|key| [(key.name, key.name), (key.alias, key.name)]);
+        nearest(name, names)
+    })
+}
+
+/// The nearest of some words, each with what it stands for; `None` when none is near.
+pub(super) fn nearest<'w>(typed: &str, words: impl Iterator<Item = (&'w str, &'w str)>) -> Option<&'w str> {
+    if typed.chars().count() > 40 {
+        return None;
+    }
+    let typed = typed.trim().to_lowercase();
+    words
+        .map(|(word, meant)| (likeness(&typed, word), meant))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(_, meant)| meant)
+}
+
+/// 0 to 1. A word inside the other is near: 实到人数 for 实到.
+fn likeness(typed: &str, word: &str) -> f64 {
+    let distance = strsim::normalized_damerau_levenshtein(typed, word);
+    let inside = word.chars().count() >= 2 && typed.contains(word)
+        || typed.chars().count() >= 2 && word.contains(typed) && !typed.is_ascii();
+    if inside { distance.max(0.75) } else { distance }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::keys;
+
+    #[test]
+    fn what_was_meant_is_found() {
+        let asked = [
+            keys::TITLE,
+            keys::DATE,
+            keys::SCOPE,
+            keys::PRESENT,
+            keys::EXPECTED,
+            keys::KIND,
+            keys::TAGS,
+        ];
+        for (typed, meant) in [
+            ("题目", "标题"),
+            ("标体", "标题"),
+            ("titel", "标题"),
+            ("Title", "标题"),
+            ("时间", "日期"),
+            ("公开范园", "公开范围"),
+            ("实到人数", "实到"),
+            ("类别", "类型"),
+        ] {
+            assert_eq!(nearest_key(typed, &asked), Some(meant), "{typed}");
+        }
+        assert_eq!(nearest_key("天气", &asked), None);
+    }
+}

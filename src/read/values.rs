@@ -1,0 +1,288 @@
+//! One value → one type. Each reader takes a field, gives its value or `None`, and has then said at the
+//! value what is wrong and what to type instead.
+
+use super::faults::Faults;
+use super::fields::{Field, Spot};
+use super::node::{Node, Value};
+use super::suggest;
+use crate::words::{Code, Day, Moment};
+
+const NOT_TEXT: Code = Code::error("front-not-text");
+const ONE_LINE: Code = Code::error("front-one-line");
+const CONTROL: Code = Code::error("front-control");
+const NUMBER: Code = Code::error("front-number");
+const BOOL: Code = Code::error("front-bool");
+const DAY: Code = Code::error("front-date");
+const NO_SUCH_DAY: Code = Code::error("front-no-such-day");
+const MOMENT: Code = Code::error("front-time");
+const WORD: Code = Code::error("front-word");
+const SEPARATORS: Code = Code::error("front-separators");
+
+/// A text, perhaps of several lines, without white space around it.
+pub(crate) fn text(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<String> {
+    let name = field.name;
+    let (found, hint) = match &field.node.value {
+        Value::Scalar { text, .. } => {
+            let text = text.trim();
+            if let Some(bad) = text.chars().find(|c| is_unprintable(*c)) {
+                let message = format!("“{name}”里有看不见的控制字符（编码 {:04X}）", bad as u32);
+                faults.say(CONTROL, field.node.at, message, "请删除后重新输入这一段文字");
+                return None;
+            }
+            return Some(text.to_owned());
+        }
+        Value::List(_) => (
+            "列表",
+            "去掉方括号或行首的“-”；文字本身以“[”开头时，用英文引号括起来",
+        ),
+        Value::Map(_) => ("分项", "文字里有英文冒号或花括号时，用英文引号括起来"),
+        Value::Null => ("空白", "请填写内容"),
+    };
+    let message = format!("“{name}”应当是一段文字，这里却是{found}");
+    faults.say(NOT_TEXT, field.node.at, message, hint);
+    None
+}
+
+/// Characters that neither HTML nor a feed may hold.
+fn is_unprintable(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// A text of one line.
+pub(crate) fn line(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<String> {
+    let text = text(faults, field)?;
+    if text.contains('\n') {
+        let message = format!("“{}”只能有一行", field.name);
+        faults.say(ONE_LINE, field.node.at, message, "请合并成一行");
+        return None;
+    }
+    Some(text)
+}
+
+/// A whole number, 0 to 4,294,967,295; a unit such as 人 may stand behind it.
+pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
+    const UNITS: [&str; 9] = ["个工作日", "工作日", "人", "名", "票", "个", "年度", "年", "天"];
+    let typed = half_width(&line(faults, field)?);
+    let digits = UNITS
+        .iter()
+        .find_map(|unit| typed.strip_suffix(unit))
+        .unwrap_or(&typed)
+        .trim_end();
+    let number = digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| digits.parse().ok())
+        .flatten();
+    if number.is_none() {
+        let message = format!("“{}”应当是一个整数，这里是“{}”", field.name, shown(&typed));
+        faults.say(NUMBER, field.node.at, message, "只写数字，例如 12");
+    }
+    number
+}
+
+/// Hours: more than 0 and at most 1,000, with at most two decimals.
+pub(crate) fn hours(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<f64> {
+    const UNITS: [&str; 4] = ["个学时", "学时", "个小时", "小时"];
+    let typed = half_width(&line(faults, field)?);
+    let digits = UNITS
+        .iter()
+        .find_map(|unit| typed.strip_suffix(unit))
+        .unwrap_or(&typed)
+        .trim_end();
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = digits
+        .parse()
+        .ok()
+        .filter(|number: &f64| plain && *number > 0.0 && *number <= 1000.0);
+    if number.is_none() {
+        let message = format!("“{}”应当是大于 0 的数，这里是“{}”", field.name, shown(&typed));
+        faults.say(NUMBER, field.node.at, message, "只写数字，例如 2 或 1.5");
+    }
+    number.map(|number| (number * 100.0).round() / 100.0)
+}
+
+/// 是 or 否.
+pub(crate) fn boolean(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<bool> {
+    let typed = line(faults, field)?;
+    let value = truth(&typed);
+    if value.is_none() {
+        let message = format!("“{}”只能填“是”或“否”，这里是“{}”", field.name, shown(&typed));
+        faults.say(BOOL, field.node.at, message, "写成“是”或“否”");
+    }
+    value
+}
+
+/// What a word says about yes and no.
+pub(crate) fn truth(word: &str) -> Option<bool> {
+    match word.to_ascii_lowercase().as_str() {
+        "是" | "true" | "yes" => Some(true),
+        "否" | "false" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// A day that exists.
+pub(crate) fn day(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Day> {
+    let typed = line(faults, field)?;
+    let day = Day::parse(&typed);
+    if day.is_none() {
+        say_day(faults, field, &typed);
+    }
+    day
+}
+
+/// Complains about a text that is no day.
+pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, typed: &str) {
+    const HINT: &str = "日期写成 2026-03-12、2026/3/12 或 2026年3月12日";
+    let name = field.name;
+    if Moment::parse(typed).is_some() {
+        let message = format!("“{name}”只写到日，不写几点几分");
+        faults.say(DAY, field.node.at, message, HINT);
+    } else if looks_like_day(typed) {
+        let message = format!("“{name}”里的“{}”不存在", shown(typed));
+        faults.say(NO_SUCH_DAY, field.node.at, message, "请核对年、月、日");
+    } else {
+        let message = format!("“{name}”应当是日期，这里是“{}”", shown(typed));
+        faults.say(DAY, field.node.at, message, HINT);
+    }
+}
+
+/// Three numbers in the form of a day, whether or not there is such a day.
+fn looks_like_day(typed: &str) -> bool {
+    let typed = half_width(typed);
+    let parts: Vec<_> = typed
+        .trim_end_matches('日')
+        .split(['-', '/', '.', '年', '月'])
+        .map(str::trim)
+        .collect();
+    let lengths: Vec<_> = parts.iter().map(|part| part.len()).collect();
+    matches!(lengths[..], [4, 1 | 2, 1 | 2])
+        && parts
+            .iter()
+            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A moment: a day, perhaps with a time.
+pub(crate) fn moment(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Moment> {
+    let typed = line(faults, field)?;
+    let moment = Moment::parse(&typed);
+    if moment.is_none() {
+        let message = format!("“{}”应当是时间，这里是“{}”", field.name, shown(&typed));
+        faults.say(
+            MOMENT,
+            field.node.at,
+            message,
+            "写成 2026-03-12 14:30 或 2026年3月12日14时30分",
+        );
+    }
+    moment
+}
+
+/// The items of a list; a single value is a list of one.
+pub(crate) fn items<'n, 't>(field: &Field<'n, 't>) -> Vec<Field<'n, 't>> {
+    let item = |node: &'n Node<'t>| Field {
+        name: field.name,
+        at: node.at,
+        node,
+    };
+    match &field.node.value {
+        Value::List(items) => items.iter().filter(|node| !node.is_blank()).map(item).collect(),
+        _ => vec![item(field.node)],
+    }
+}
+
+/// Short texts of one line each; a single text with `、` or `，` in it was meant as several.
+pub(crate) fn lines(faults: &Faults<'_>, field: &Field<'_, '_>) -> Vec<Spot<String>> {
+    if let Value::Scalar { text, quoted: false } = &field.node.value
+        && text.contains(['、', '，'])
+    {
+        let parts: Vec<_> = text.split(['、', '，']).map(str::trim).collect();
+        let message = format!("“{}”有几项时要写成列表", field.name);
+        let hint = format!("写成“[{}]”，用英文方括号和英文逗号", shown(&parts.join(", ")));
+        faults.say(SEPARATORS, field.node.at, message, hint);
+        return Vec::new();
+    }
+    items(field)
+        .iter()
+        .filter_map(|item| {
+            let at = item.at;
+            line(faults, item).map(|value| Spot { value, at })
+        })
+        .collect()
+}
+
+/// A vocabulary: what may be said, in Chinese or in English.
+#[derive(Debug)]
+pub(crate) struct Words<T: 'static> {
+    /// Everything that may be said, in the order of the reference.
+    pub(crate) all: &'static [T],
+    /// The Chinese word.
+    pub(crate) label: fn(T) -> &'static str,
+    /// The English alias.
+    pub(crate) id: fn(T) -> &'static str,
+    /// Other words for some of them.
+    pub(crate) also: &'static [(&'static str, T)],
+}
+
+impl<T: Copy> Words<T> {
+    /// What a word says; `None` when it is not in the vocabulary.
+    pub(crate) fn find(&self, word: &str) -> Option<T> {
+        let word = word.trim();
+        let named = self.all.iter().copied();
+        named
+            .into_iter()
+            .find(|value| (self.label)(*value) == word || (self.id)(*value).eq_ignore_ascii_case(word))
+            .or_else(|| {
+                self.also
+                    .iter()
+                    .find(|(also, _)| *also == word)
+                    .map(|(_, value)| *value)
+            })
+    }
+
+    /// Reads a field that holds one word.
+    pub(crate) fn read(&self, faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<T> {
+        let typed = line(faults, field)?;
+        let value = self.find(&typed);
+        if value.is_none() {
+            let message = format!("“{}”不能填“{}”", field.name, shown(&typed));
+            faults.say(WORD, field.node.at, message, self.advice(&typed));
+        }
+        value
+    }
+
+    /// What may be said instead of a word.
+    fn advice(&self, typed: &str) -> String {
+        let labels = || self.all.iter().map(|value| (self.label)(*value));
+        let all = labels().collect::<Vec<_>>().join("、");
+        let ids = self
+            .all
+            .iter()
+            .map(|value| ((self.id)(*value), (self.label)(*value)));
+        match suggest::nearest(typed, labels().map(|label| (label, label)).chain(ids)) {
+            Some(meant) => format!("是不是想写“{meant}”？可以填：{all}"),
+            None => format!("可以填：{all}"),
+        }
+    }
+}
+
+/// A typed text, short enough for a message.
+pub(crate) fn shown(typed: &str) -> String {
+    if typed.chars().count() <= 40 {
+        return typed.to_owned();
+    }
+    let head: String = typed.chars().take(38).collect();
+    format!("{head}……")
+}
+
+/// Full-width digits and point become the ASCII ones.
+pub(crate) fn half_width(text: &str) -> String {
+    text.trim()
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => char::from(b'0' + u8::try_from(c as u32 - '０' as u32).unwrap_or(0)),
+            '．' => '.',
+            c => c,
+        })
+        .collect()
+}
