@@ -1,4 +1,8 @@
-//! `site.toml`: the school, the editions, rules that may be tuned.
+//! `site.toml`: the school, the editions, rules that may be tuned. Reading it is in `read`.
+
+mod read;
+
+pub(super) use read::read;
 
 use crate::words::{Kind, Scope, SourcePath, Step};
 

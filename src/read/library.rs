@@ -1,11 +1,20 @@
 //! [`Tree`] → [`Library`]: every file read, in parallel, with all complaints.
 
+mod clashes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::config::Config;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::common::Surroundings;
+use super::config::{self, Config};
 use super::discover::{Found, Tree};
 use super::document::Document;
-use crate::words::{Report, SourcePath};
+use super::{decode, entry, registers};
+use crate::words::{Code, Complaint, Kind, Place, Report, SourcePath, SourceText};
+
+const MISSING: Code = Code::error("site-missing");
+const NOT_YET: Code = Code::warning("kind-not-yet");
 
 /// Everything that was read.
 #[derive(Debug, Clone)]
@@ -60,6 +69,86 @@ pub struct CatalogueItem {
 
 /// Reads everything. `None` when `site.toml` itself is missing or unusable; the report says why.
 pub fn read(tree: Tree, report: &mut Report) -> Option<Library> {
-    let _ = (tree, report);
-    None
+    let config = configuration(&tree, report);
+    let organization = register(tree.organization.as_ref(), registers::organization, report);
+    let catalogue = register(tree.catalogue.as_ref(), registers::catalogue, report);
+    // Entries are read even without a usable `site.toml`, so that all faults come out at once.
+    let stand_in = Config::stand_in();
+    let around = Surroundings {
+        config: config.as_ref().unwrap_or(&stand_in),
+        organization: organization.as_ref(),
+        catalogue: catalogue.as_ref(),
+        files: &tree.files,
+    };
+    let (documents, unreadable) = entries(&tree.entries, around, report);
+    clashes::find(&documents, report);
+    Some(Library {
+        config: config?,
+        documents,
+        unreadable,
+        organization: organization.unwrap_or_default(),
+        catalogue: catalogue.unwrap_or_default(),
+        files: tree.files,
+    })
+}
+
+fn configuration(tree: &Tree, report: &mut Report) -> Option<Config> {
+    let Some(found) = &tree.config else {
+        let place = SourcePath::new("site.toml").map(|path| Place::file(&path));
+        let complaint = Complaint::new(MISSING, place, "这个文件夹里没有 site.toml，不是一个网站");
+        report.push(complaint.hint("用 gongkai init 建立一个新网站，或者用 --root 指明网站所在的文件夹"));
+        return None;
+    };
+    let source = decode::decode(found, report)?;
+    config::read(&source, &tree.files, report)
+}
+
+/// A file with ids and names. One that is not there is empty; `None` for one with errors.
+fn register<T: Default>(
+    found: Option<&Found>,
+    read: fn(&SourceText, &mut Report) -> Option<T>,
+    report: &mut Report,
+) -> Option<T> {
+    match found {
+        None => Some(T::default()),
+        Some(found) => read(&decode::decode(found, report)?, report),
+    }
+}
+
+/// Reads the entries on all processors; complaints come in the order of the paths.
+fn entries(
+    entries: &[(Kind, Found)],
+    around: Surroundings<'_>,
+    report: &mut Report,
+) -> (Vec<Document>, BTreeSet<SourcePath>) {
+    let read: Vec<_> = entries
+        .par_iter()
+        .map(|(kind, found)| match kind {
+            Kind::Ledger => (None, not_yet(found)),
+            kind => entry::read(*kind, found, around),
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(read.len());
+    let mut unreadable = BTreeSet::new();
+    for ((_, found), (document, complaints)) in entries.iter().zip(read) {
+        report.absorb(complaints);
+        match document {
+            Some(document) => documents.push(document),
+            None => {
+                unreadable.insert(found.path.clone());
+            }
+        }
+    }
+    (documents, unreadable)
+}
+
+fn not_yet(found: &Found) -> Report {
+    let mut report = Report::new();
+    let complaint = Complaint::new(
+        NOT_YET,
+        Place::file(&found.path),
+        "这个版本还不能读取台账，没有读取",
+    );
+    report.push(complaint.hint("可以先留在这里，以后的版本会读取"));
+    report
 }

@@ -1,6 +1,11 @@
 //! 会议纪要: the keys of a meeting's published summary.
 //! Who was absent and why is for Party editions only; clearance takes it out of all others.
 
+mod arithmetic;
+mod read;
+
+pub(super) use read::read;
+
 use crate::words::{Day, Moment};
 
 /// The keys of a meeting.

@@ -1,15 +1,35 @@
 //! Disk → [`Document`]: discovery, decoding, front matter, typed entries.
 //! What cannot be read is complained about, all of it at once; nothing here decides who may see what.
 
+mod address;
+mod approval;
+mod attachments;
+mod common;
 pub mod config;
+mod decode;
 pub mod discover;
 pub mod document;
+mod entry;
+mod faults;
+mod fields;
+mod front;
+mod keys;
 pub mod library;
 pub mod meeting;
+mod names;
+mod node;
 pub mod notice;
+mod number;
 pub mod page;
 pub mod pledge;
+mod registers;
+mod slips;
 pub mod study;
+mod suggest;
+mod toml_tree;
+mod values;
+mod yaml;
+mod yaml_messages;
 
 pub use config::Config;
 pub use discover::{Content, Found, Tree};

@@ -1,4 +1,8 @@
-//! 通知公告: the keys of a notice.
+//! 通知公告: the keys of a notice. Reading them is in `read`.
+
+mod read;
+
+pub(super) use read::read;
 
 use crate::words::Day;
 

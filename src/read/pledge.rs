@@ -1,5 +1,9 @@
 //! 公开承诺: the keys of a pledge, from 提诺 to 评诺.
 
+mod read;
+
+pub(super) use read::read;
+
 use crate::words::Day;
 
 /// The keys of a pledge, or of a register of many.

@@ -1,5 +1,8 @@
 //! 学习资料: the keys of a study item.
 
+use super::fields::Fields;
+use super::keys;
+use super::values::{self, Words};
 use crate::words::Day;
 
 /// The keys of a study item.
@@ -79,4 +82,26 @@ impl Category {
             Self::Other => "other",
         }
     }
+}
+
+const CATEGORIES: Words<Category> = Words {
+    all: &Category::ALL,
+    label: Category::label,
+    id: Category::id,
+    also: &[],
+};
+
+/// Reads the keys of a study item; `None` when it has no category.
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Study> {
+    let category = fields.required_word(keys::CATEGORY, &CATEGORIES, "类别: 理论学习");
+    let study = Study {
+        source: fields.line(keys::SOURCE),
+        author: fields.line(keys::AUTHOR),
+        required: fields.read(keys::REQUIRED, values::boolean).unwrap_or(false),
+        hours: fields.read(keys::HOURS, values::hours),
+        series: fields.line(keys::SERIES),
+        deadline: fields.read(keys::DEADLINE, values::day),
+        category: category?,
+    };
+    Some(study)
 }

@@ -1,0 +1,262 @@
+//! A source path → the page's address, and old addresses → addresses. An address comes from the file's
+//! name, never from the title, so that correcting a title breaks no link.
+
+use pinyin::ToPinyin;
+
+use super::faults::Faults;
+use super::fields::Spot;
+use super::names::is_device;
+use crate::words::{Address, AddressFault, Code, Day, Kind};
+
+const RESERVED: Code = Code::error("address-reserved");
+const SLUG: Code = Code::error("address-slug");
+const LONG: Code = Code::error("address-long");
+const OLD: Code = Code::error("alias-invalid");
+const OLD_CASE: Code = Code::warning("alias-case");
+
+/// The longest name made from a file's name, without its ending.
+const LONGEST: usize = 60;
+
+/// Files that every edition has at its top.
+const TOP: [&str; 3] = ["index.html", "404.html", "search.html"];
+
+/// What decides an address besides the path.
+#[derive(Debug)]
+pub(super) struct Naming<'a> {
+    /// The kind, whose folder comes first.
+    pub(super) kind: Kind,
+    /// 链接名.
+    pub(super) slug: Option<&'a Spot<String>>,
+    /// For a 公示, its date: Han characters of its name, which may be a person's, stay out of the address.
+    pub(super) publicity: Option<Day>,
+}
+
+/// The address of an entry's page; `None`, with a complaint, when there can be none.
+pub(super) fn of_entry(
+    faults: &Faults<'_>,
+    title_at: super::node::At,
+    naming: &Naming<'_>,
+) -> Option<Address> {
+    let path = &faults.source().path;
+    let mut parts: Vec<String> = path.as_str().split('/').skip(2).map(str::to_owned).collect();
+    parts.pop();
+    let hidden = naming
+        .publicity
+        .filter(|_| path.as_str().split('/').skip(2).any(has_han));
+    let name = match (naming.slug, hidden) {
+        (Some(slug), _) => slug_name(faults, slug)?,
+        (None, Some(date)) => format!("{date}-gongshi-{}", short_hash(path.as_str())),
+        (None, None) => ascii(path.stem()),
+    };
+    if hidden.is_some() {
+        parts.retain(|folder| !has_han(folder));
+    }
+    let mut parts: Vec<String> = parts.iter().map(|folder| ascii(folder)).collect();
+    if parts.is_empty() && is_reserved(&name) {
+        let at = naming.slug.map_or(title_at, |slug| slug.at);
+        let message = format!("网页名“{name}.html”留给了栏目自己的网页");
+        faults.say(
+            RESERVED,
+            at,
+            message,
+            "请给文件换个名字，或者用“链接名”另起一个名字",
+        );
+        return None;
+    }
+    parts.insert(0, naming.kind.folder().to_owned());
+    parts.push(name);
+    let text = format!("{}.html", parts.join("/"));
+    Address::new(&text)
+        .map_err(|_| {
+            let message = format!("网页地址有 {} 个字符，超过了 200 个", text.len());
+            faults.say(
+                LONG,
+                title_at,
+                message,
+                "请缩短文件名或文件夹名，或者少套几层文件夹",
+            );
+        })
+        .ok()
+}
+
+/// 链接名: the author's own choice, so it is taken as it is or refused.
+fn slug_name(faults: &Faults<'_>, slug: &Spot<String>) -> Option<String> {
+    let name = slug.value.strip_suffix(".html").unwrap_or(&slug.value);
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if name.is_empty()
+        || !name.chars().all(plain)
+        || is_device(name)
+        || name.starts_with('-')
+        || name.len() > 100
+    {
+        let message = format!("“链接名”不能是“{}”", super::values::shown(&slug.value));
+        let hint = format!("只用小写字母、数字和“-”，例如“{}”", ascii(name));
+        faults.say(SLUG, slug.at, message, hint);
+        return None;
+    }
+    Some(name.to_owned())
+}
+
+/// Names of pages that a section makes itself.
+fn is_reserved(name: &str) -> bool {
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(name, "index" | "feed")
+        || year(name)
+        || name.strip_prefix("register-").is_some_and(year)
+        || name.starts_with("category-")
+        || name.starts_with("series-")
+}
+
+/// A name in lower-case ASCII: Han characters as pinyin, everything else that is no letter or digit as
+/// `-`; long ones are cut at a `-`, with a hash of the whole so that two stay two.
+fn ascii(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    // The part was made from a Han character: its neighbours stand apart.
+    let mut apart = false;
+    for c in name.chars() {
+        let c = narrow(c);
+        if c.is_ascii_alphanumeric() {
+            if apart {
+                dash(&mut text);
+            }
+            text.push(c.to_ascii_lowercase());
+            apart = false;
+        } else {
+            dash(&mut text);
+            if let Some(syllable) = c.to_pinyin() {
+                text.extend(syllable.plain().chars().map(|c| if c == 'ü' { 'v' } else { c }));
+                apart = true;
+            } else {
+                apart = false;
+            }
+        }
+    }
+    let text = text.trim_matches('-');
+    let safe = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if text.is_empty() || !safe {
+        return format!("p-{}", short_hash(name));
+    }
+    if is_device(text) {
+        return format!("p-{text}");
+    }
+    shorten(text, name)
+}
+
+fn dash(text: &mut String) {
+    if !text.is_empty() && !text.ends_with('-') {
+        text.push('-');
+    }
+}
+
+fn shorten(text: &str, name: &str) -> String {
+    if text.len() <= LONGEST {
+        return text.to_owned();
+    }
+    let room = LONGEST - 9;
+    let cut = text[..=room].rfind('-').unwrap_or(room);
+    format!("{}-{}", &text[..cut], short_hash(name))
+}
+
+/// Full-width letters and digits become the ASCII ones.
+fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
+}
+
+fn has_han(text: &str) -> bool {
+    text.chars().any(
+        |c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇'),
+    )
+}
+
+/// Eight hexadecimal digits.
+fn short_hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..8].to_owned()
+}
+
+/// 旧地址: a path on the site that a page of this site can stand at.
+pub(super) fn old(faults: &Faults<'_>, old: &Spot<String>) -> Option<Address> {
+    let typed = old.value.replace('\\', "/");
+    let typed = typed.trim_start_matches("./").trim_start_matches('/');
+    let lower = typed.to_ascii_lowercase();
+    let reason = match Address::new(&lower) {
+        _ if lower.contains("://") => "只写网站里的路径，不写网址的前半部分",
+        _ if lower.contains('?') => "带“?”的地址由服务器上的程序生成，静态网页无法代替",
+        _ if lower.contains('#') => "“#”后面的部分不属于网页地址，请删去",
+        Ok(address) if lower.ends_with(".html") || lower.ends_with(".htm") => {
+            if TOP.contains(&address.as_str()) || is_made(&address) {
+                let message = format!("旧地址“{typed}”是本网站自己的网页");
+                faults.say(RESERVED, old.at, message, "请删去这个旧地址");
+                return None;
+            }
+            if lower != typed {
+                let message = "旧地址里有大写字母，已按小写处理";
+                faults.say(OLD_CASE, old.at, message, format!("写成“{lower}”"));
+            }
+            return Some(address);
+        }
+        Ok(_) | Err(AddressFault::Ending) => "旧地址要以 .html 或 .htm 结尾，其他网页无法用静态网页代替",
+        Err(AddressFault::Character(_)) => "旧地址只能用字母、数字、“-”“_”“.”和“/”",
+        Err(AddressFault::Part | AddressFault::Windows) => "旧地址里有空的一段、“..”或系统保留的名字",
+        Err(AddressFault::Long) => "旧地址超过了 200 个字符",
+    };
+    let message = format!("旧地址“{}”不能使用", super::values::shown(&old.value));
+    faults.say(OLD, old.at, message, reason);
+    None
+}
+
+/// True for a page that a section makes itself.
+fn is_made(address: &Address) -> bool {
+    let Some((folder, name)) = address.as_str().split_once('/') else {
+        return false;
+    };
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    Kind::ALL.iter().any(|kind| kind.folder() == folder) && is_reserved(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::SourcePath;
+
+    fn made(path: &str) -> String {
+        let path = SourcePath::new(path).expect("valid");
+        ascii(path.stem())
+    }
+
+    #[test]
+    fn names_become_lower_case_ascii() {
+        for (name, made_name) in [
+            ("2026-03-12-zhuti-dangri", "2026-03-12-zhuti-dangri"),
+            ("2026-03-12-主题党日", "2026-03-12-zhu-ti-dang-ri"),
+            ("About Us", "about-us"),
+            ("３月A班（一）", "3-yue-a-ban-yi"),
+            ("CON", "p-con"),
+            ("绿色_校园", "lv-se-xiao-yuan"),
+        ] {
+            assert_eq!(made(&format!("content/notices/{name}.md")), made_name, "{name}");
+        }
+        assert!(made("content/notices/！！.md").starts_with("p-"));
+        let long = made(&format!("content/notices/{}.md", "党".repeat(60)));
+        assert!(long.len() <= 60 && long.starts_with("dang-dang-"), "{long}");
+    }
+
+    #[test]
+    fn names_of_the_sections_own_pages_are_reserved() {
+        for name in [
+            "index",
+            "2026",
+            "feed",
+            "register-2026",
+            "category-rules",
+            "series-1",
+        ] {
+            assert!(is_reserved(name), "{name}");
+        }
+        for name in ["2026-03-12-a", "20260", "register", "indexes"] {
+            assert!(!is_reserved(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! 附件: each exists in the site, is written as it is called, and is of a type that any web server hands
+//! out and nobody has to fear.
+
+use std::collections::BTreeMap;
+
+use super::discover::Found;
+use super::document::Attachment;
+use super::fields::{Field, Fields, Spot};
+use super::keys::{ATTACHMENTS, CALLED, FILE};
+use super::node::Value;
+use super::values;
+use crate::words::{Code, SourcePath};
+
+const MISSING: Code = Code::error("attachment-missing");
+const CASE: Code = Code::error("attachment-case");
+const TYPE: Code = Code::error("attachment-type");
+
+/// Endings that may be attached.
+const ALLOWED: [&str; 21] = [
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "txt", "zip", "rar", "jpg",
+    "jpeg", "png", "gif", "mp3", "mp4", "csv", "rtf",
+];
+
+/// Endings that a browser or Windows would run.
+const DANGEROUS: [&str; 17] = [
+    "exe", "com", "bat", "cmd", "msi", "scr", "vbs", "ps1", "js", "html", "htm", "svg", "php", "asp", "aspx",
+    "jsp", "hta",
+];
+
+/// Reads 附件.
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) -> Vec<Attachment> {
+    let items = fields.list(ATTACHMENTS);
+    items.iter().filter_map(|item| one(fields, item, files)).collect()
+}
+
+fn one(
+    fields: &Fields<'_, '_, '_>,
+    item: &Field<'_, '_>,
+    files: &BTreeMap<SourcePath, Found>,
+) -> Option<Attachment> {
+    let faults = fields.faults;
+    let (name, file) = if let Value::Map(_) = item.node.value {
+        let mut map = Fields::of_field(faults, item, "")?;
+        let name = map.line(CALLED);
+        let file = map.required(FILE, values::line, "文件: 附件1.docx");
+        map.finish();
+        (name, file?)
+    } else {
+        let value = values::line(faults, item)?;
+        (None, Spot { value, at: item.at })
+    };
+    let path = check(fields, &file, files)?;
+    Some(Attachment {
+        name: name.unwrap_or_else(|| path.stem().to_owned()),
+        file: path,
+        place: faults.place(file.at),
+    })
+}
+
+/// The file of the site that is meant.
+fn check(
+    fields: &Fields<'_, '_, '_>,
+    file: &Spot<String>,
+    files: &BTreeMap<SourcePath, Found>,
+) -> Option<SourcePath> {
+    let faults = fields.faults;
+    let source = &faults.source().path;
+    let typed: String = unicode_normalization::UnicodeNormalization::nfc(file.value.as_str()).collect();
+    let Some(path) = source.resolve(&typed) else {
+        let message = format!("附件“{typed}”在网站文件夹以外");
+        let hint = "请把附件复制到这个文件旁边，只写文件名";
+        faults.say(MISSING, file.at, message, hint);
+        return None;
+    };
+    let ending = path.extension();
+    if !ALLOWED.contains(&ending.as_str()) {
+        say_type(fields, file, &ending);
+        return None;
+    }
+    if files.contains_key(&path) {
+        return Some(path);
+    }
+    let lower = path.as_str().to_lowercase();
+    let near = files.keys().find(|other| other.as_str().to_lowercase() == lower);
+    if let Some(near) = near {
+        let message = format!("附件“{typed}”的大小写与文件不一致");
+        faults.say(CASE, file.at, message, format!("文件名是“{}”", near.name()));
+        return None;
+    }
+    let message = format!("找不到附件“{typed}”");
+    let hint = format!("应当有文件 {path}；请核对文件名，或者把文件复制到那里");
+    faults.say(MISSING, file.at, message, hint);
+    None
+}
+
+fn say_type(fields: &Fields<'_, '_, '_>, file: &Spot<String>, ending: &str) {
+    let message = if ending.is_empty() {
+        "附件的文件名没有扩展名".to_owned()
+    } else if DANGEROUS.contains(&ending) {
+        format!("附件不能是 .{ending} 文件，它可能在读者的电脑上运行")
+    } else {
+        format!("附件不能是 .{ending} 文件，很多网站服务器不提供这种文件的下载")
+    };
+    let hint = "可以用 PDF、Word、Excel、PPT、WPS、TXT、ZIP、图片、MP3、MP4；其他文件请先压缩成 ZIP";
+    fields.faults.say(TYPE, file.at, message, hint);
+}

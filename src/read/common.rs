@@ -1,0 +1,287 @@
+//! The keys that all kinds share → [`Common`]. The address and the clashes over all files are not here.
+
+use super::approval;
+use super::attachments;
+use super::document::{Common, Correction, Duration, Posted};
+use super::fields::{Fields, Spot};
+use super::keys;
+use super::library::{Catalogue, Organization};
+use super::node::At;
+use super::values::{self, Words};
+use super::{address, number};
+use crate::read::config::Config;
+use crate::read::discover::Found;
+use crate::words::{Address, Code, Day, Kind, Place, Scope, SourcePath};
+use std::collections::BTreeMap;
+
+const SCOPE_UNSAID: Code = Code::warning("scope-unsaid");
+const BRANCH_UNKNOWN: Code = Code::error("branch-unknown");
+const CATALOGUE_UNKNOWN: Code = Code::error("catalogue-unknown");
+const DATE_NAME: Code = Code::warning("date-name");
+
+/// 公开范围.
+pub(super) const SCOPES: Words<Scope> = Words {
+    all: &Scope::ALL,
+    label: Scope::label,
+    id: Scope::id,
+    also: &[("本单位公开", Scope::Unit)],
+};
+
+const DURATIONS: Words<Duration> = Words {
+    all: &Duration::ALL,
+    label: Duration::label,
+    id: Duration::id,
+    also: &[],
+};
+
+/// 期满处理: true for 保留.
+const AFTER: Words<bool> = Words {
+    all: &[false, true],
+    label: |keep| if keep { "保留" } else { "撤下" },
+    id: |keep| if keep { "keep" } else { "withdraw" },
+    also: &[],
+};
+
+/// What the entries of a site refer to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    /// `site.toml`.
+    pub(super) config: &'a Config,
+    /// `None` when `organization.yaml` could not be read: then nothing is said about branches.
+    pub(super) organization: Option<&'a Organization>,
+    /// `None` when `catalogue.yaml` could not be read: then nothing is said about items.
+    pub(super) catalogue: Option<&'a Catalogue>,
+    /// Files that may be attached.
+    pub(super) files: &'a BTreeMap<SourcePath, Found>,
+}
+
+/// The shared keys, and what only the reader of an entry needs.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// The keys; the summary is empty when none was given.
+    pub(super) common: Common,
+    /// 链接名.
+    pub(super) slug: Option<Spot<String>>,
+    /// 旧地址, checked, with the places of the values.
+    pub(super) title_at: At,
+}
+
+/// Reads the keys that all kinds share; `None` when there is no title or no date.
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surroundings<'_>) -> Option<Read> {
+    let title = fields.required(keys::TITLE, values::line, "标题: 关于开展主题党日活动的通知");
+    let date = date(fields);
+    let faults = fields.faults;
+    let title_at = title.as_ref().map_or(fields.at, |title| title.at);
+    let common = Common {
+        scope: scope(fields, kind, around.config, title_at),
+        branch: branch(fields, around.organization),
+        catalogue: catalogue(fields, around.catalogue),
+        duration: fields.word(keys::DURATION, &DURATIONS),
+        approval: approval::read(fields),
+        summary: fields.read(keys::SUMMARY, values::text).unwrap_or_default(),
+        tags: tags(fields),
+        attachments: attachments::read(fields, around.files),
+        responsible: fields.line(keys::RESPONSIBLE),
+        number: number::read(fields),
+        signed_by: fields.line(keys::SIGNED_BY),
+        signed_on: fields.read(keys::SIGNED_ON, values::day),
+        pinned: flag(fields, keys::PINNED, false),
+        // A draft that does not say so clearly stays a draft.
+        draft: flag(fields, keys::DRAFT, true),
+        aliases: aliases(fields),
+        corrections: corrections(fields),
+        posted: posted(fields),
+        keep_after_expiry: fields.word(keys::AFTER_EXPIRY, &AFTER).unwrap_or(false),
+        title_place: faults.place(title_at),
+        title: title.map(|title| title.value)?,
+        date: date?,
+    };
+    let slug = fields.spot(keys::SLUG, values::line);
+    Some(Read {
+        common,
+        slug,
+        title_at,
+    })
+}
+
+/// A yes or no; `unclear` when something else was typed.
+fn flag(fields: &mut Fields<'_, '_, '_>, key: keys::Key, unclear: bool) -> bool {
+    match fields.take(key) {
+        None => false,
+        Some(field) => values::boolean(fields.faults, &field).unwrap_or(unclear),
+    }
+}
+
+/// 日期, or the date at the beginning of the file's name.
+fn date(fields: &mut Fields<'_, '_, '_>) -> Option<Day> {
+    let named = day_of_name(&fields.faults.source().path);
+    if named.is_some() && fields.take(keys::DATE).is_none() {
+        return named;
+    }
+    let date = fields.required(keys::DATE, values::day, "日期: 2026-03-12")?;
+    if let Some(named) = named.filter(|named| *named != date.value) {
+        let message = format!("日期是 {}，文件名里却是 {named}", date.value);
+        let hint = "请核对，让两处一致；网页上用的是“日期”";
+        fields.faults.say(DATE_NAME, date.at, message, hint);
+    }
+    Some(date.value)
+}
+
+/// The date that a file's name begins with: `2026-03-12-…`, or nothing but a date.
+pub(super) fn day_of_name(path: &SourcePath) -> Option<Day> {
+    let stem = path.stem();
+    let head = stem.get(..10)?;
+    let rest = &stem[10..];
+    let plain = head.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    if !plain || !(rest.is_empty() || rest.starts_with('-')) {
+        return None;
+    }
+    Day::parse(head)
+}
+
+/// 公开范围. Without one, and with one that is no scope, nobody but the persons named may see the entry.
+fn scope(fields: &mut Fields<'_, '_, '_>, kind: Kind, config: &Config, title_at: At) -> Scope {
+    if let Some(field) = fields.take(keys::SCOPE) {
+        return SCOPES.read(fields.faults, &field).unwrap_or(Scope::Restricted);
+    }
+    config.default_scope(kind).unwrap_or_else(|| {
+        let hint = format!(
+            "加上一行“公开范围: 社会公开”，或者在 site.toml 的 [sections.{}] 里写明 scope",
+            kind.id()
+        );
+        let message = "没有写公开范围，按“特定对象”处理，不会公开";
+        fields.faults.say(SCOPE_UNSAID, title_at, message, hint);
+        Scope::Restricted
+    })
+}
+
+/// 支部, by id or name.
+fn branch(fields: &mut Fields<'_, '_, '_>, organization: Option<&Organization>) -> Option<String> {
+    let typed = fields.spot(keys::BRANCH, values::line)?;
+    let branches = &organization?.branches;
+    let known = branches
+        .iter()
+        .find(|branch| branch.id == typed.value || branch.name == typed.value);
+    if known.is_none() {
+        let names: Vec<_> = branches.iter().map(|branch| branch.name.as_str()).collect();
+        let hint = if names.is_empty() {
+            "请先在 content/organization.yaml 的“支部”里列出各支部".to_owned()
+        } else {
+            format!("organization.yaml 里的支部：{}", names.join("、"))
+        };
+        let message = format!("没有叫“{}”的支部", values::shown(&typed.value));
+        fields.faults.say(BRANCH_UNKNOWN, typed.at, message, hint);
+    }
+    known.map(|branch| branch.id.clone())
+}
+
+/// 公开目录: ids of items that exist.
+fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> Vec<String> {
+    let typed = fields.lines(keys::CATALOGUE);
+    let Some(catalogue) = catalogue else {
+        return Vec::new();
+    };
+    let mut ids: Vec<String> = Vec::new();
+    for item in typed {
+        let known = catalogue.items.iter().any(|known| known.id == item.value);
+        if !known {
+            let message = format!("公开目录里没有编号“{}”", values::shown(&item.value));
+            let all = catalogue
+                .items
+                .iter()
+                .map(|item| (item.id.as_str(), item.id.as_str()));
+            let named = catalogue.items.iter().find(|known| known.name == item.value);
+            let near = named.map(|item| item.id.as_str());
+            let hint = match near.or_else(|| super::suggest::nearest(&item.value, all)) {
+                Some(id) => format!("是不是想写“{id}”？编号在 content/catalogue.yaml 里"),
+                None => "编号要写得与 content/catalogue.yaml 里的一样".to_owned(),
+            };
+            fields.faults.say(CATALOGUE_UNKNOWN, item.at, message, hint);
+        } else if !ids.contains(&item.value) {
+            ids.push(item.value);
+        }
+    }
+    ids
+}
+
+fn tags(fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in fields.lines(keys::TAGS) {
+        if !tags.contains(&tag.value) {
+            tags.push(tag.value);
+        }
+    }
+    tags
+}
+
+/// 旧地址.
+fn aliases(fields: &mut Fields<'_, '_, '_>) -> Vec<(Address, Place)> {
+    let typed = fields.lines(keys::ALIASES);
+    typed
+        .iter()
+        .filter_map(|old| {
+            address::old(fields.faults, old).map(|address| (address, fields.faults.place(old.at)))
+        })
+        .collect()
+}
+
+/// 更正, oldest first.
+fn corrections(fields: &mut Fields<'_, '_, '_>) -> Vec<Correction> {
+    let mut corrections: Vec<Correction> = Vec::new();
+    for item in fields.list(keys::CORRECTIONS) {
+        let form = "{日期: 2026-03-12, 内容: “三月”应为“四月”}";
+        let Some(mut map) = Fields::of_field(fields.faults, &item, form) else {
+            continue;
+        };
+        let date = map.required(keys::DATE, values::day, "日期: 2026-03-12");
+        let content = map.required(keys::CONTENT, values::text, "内容: “三月”应为“四月”");
+        map.finish();
+        if let (Some(date), Some(content)) = (date, content) {
+            corrections.push(Correction {
+                date: date.value,
+                content: content.value,
+            });
+        }
+    }
+    corrections.sort_by_key(|correction| correction.date);
+    corrections
+}
+
+/// 上墙: yes, no, or a section of the board.
+fn posted(fields: &mut Fields<'_, '_, '_>) -> Posted {
+    match fields.line(keys::POSTED) {
+        None => Posted::Unsaid,
+        Some(typed) => match values::truth(&typed) {
+            Some(true) => Posted::Yes,
+            Some(false) => Posted::No,
+            None => Posted::Section(typed),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_may_stand_in_the_name() {
+        let day = |name: &str| {
+            let path = SourcePath::new(&format!("content/notices/{name}")).expect("valid");
+            day_of_name(&path).map(|day| day.to_string())
+        };
+        assert_eq!(day("2026-03-12-通知.md").as_deref(), Some("2026-03-12"));
+        assert_eq!(day("2026-03-12.md").as_deref(), Some("2026-03-12"));
+        for name in [
+            "2026-03-12通知.md",
+            "2026-3-12-a.md",
+            "2026-02-30-a.md",
+            "通知通知通知.md",
+            "a.md",
+        ] {
+            assert_eq!(day(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! The fields of `site.toml` → [`Config`].
+
+use std::collections::BTreeMap;
+
+use super::{ApprovalRule, Config, Edition, Publisher};
+use crate::read::common::SCOPES;
+use crate::read::discover::Found;
+use crate::read::faults::Faults;
+use crate::read::fields::{Field, Fields, Spot};
+use crate::read::keys::Key;
+use crate::read::names;
+use crate::read::node::{Node, Value};
+use crate::read::toml_tree;
+use crate::read::values::{self, Words};
+use crate::words::{Code, Kind, Report, Scope, SourcePath, SourceText, Step};
+
+const EDITIONS: Code = Code::error("site-editions");
+const EDITION_ID: Code = Code::error("site-edition-id");
+const OUTPUT: Code = Code::error("site-output");
+const OUTPUT_TWICE: Code = Code::error("site-output-twice");
+const BASE_URL: Code = Code::error("site-base-url");
+const EMBLEM: Code = Code::error("site-emblem");
+const THEME: Code = Code::error("site-theme");
+
+/// Folders that are the site's own.
+const SOURCES: [&str; 3] = ["content", "themes", ".gongkai"];
+
+const STEPS: Words<Step> = Words {
+    all: &Step::ALL,
+    label: Step::label,
+    id: Step::id,
+    also: &[],
+};
+
+const KINDS: Words<Kind> = Words {
+    all: &Kind::ALL,
+    label: Kind::label,
+    id: Kind::id,
+    also: &[],
+};
+
+/// A key of `site.toml`: TOML's bare keys are ASCII, so it has one name.
+const fn key(name: &'static str) -> Key {
+    Key::one(name, name)
+}
+
+impl Config {
+    /// What entries are read by when `site.toml` could not be: nothing but defaults.
+    pub(in crate::read) fn stand_in() -> Self {
+        Self {
+            title: String::new(),
+            publisher: Publisher::default(),
+            ascii_safe: false,
+            raw_html: false,
+            editions: Vec::new(),
+            // Without this every entry would be told that it has no scope.
+            default_scopes: Kind::ALL
+                .into_iter()
+                .map(|kind| (kind, Scope::Restricted))
+                .collect(),
+            approval: ApprovalRule::default(),
+        }
+    }
+}
+
+/// Reads `site.toml`; `None` when it has errors, which the report names.
+pub(in crate::read) fn read(
+    source: &SourceText,
+    files: &BTreeMap<SourcePath, Found>,
+    report: &mut Report,
+) -> Option<Config> {
+    let faults = Faults::new(source);
+    let root = toml_tree::parse(&faults);
+    let config = root
+        .as_ref()
+        .and_then(|root| Fields::of_root(&faults, root))
+        .and_then(|fields| whole(fields, files));
+    let clean = !faults.has_errors();
+    report.absorb(faults.finish());
+    config.filter(|_| clean)
+}
+
+fn whole(mut fields: Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) -> Option<Config> {
+    let title = fields.required(key("title"), values::line, "title = \"青禾实验学校党务公开网\"");
+    let name = title.as_ref().map_or("", |title| title.value.as_str());
+    let config = Config {
+        publisher: publisher(&mut fields, files),
+        ascii_safe: fields.read(key("ascii_safe"), values::boolean).unwrap_or(false),
+        raw_html: fields.read(key("raw_html"), values::boolean).unwrap_or(false),
+        editions: editions(&mut fields, name),
+        default_scopes: sections(&mut fields),
+        approval: approval(&mut fields),
+        title: name.to_owned(),
+    };
+    fields.finish();
+    title.map(|_| config)
+}
+
+fn publisher(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) -> Publisher {
+    Publisher {
+        organizer: fields.line(key("organizer")),
+        address: fields.line(key("address")),
+        telephone: fields.line(key("telephone")),
+        email: fields.line(key("email")),
+        icp: fields.line(key("icp")),
+        police: fields.line(key("police")),
+        emblem: emblem(fields, files),
+    }
+}
+
+/// A picture under `content/files/`, named from there; a path that begins higher up is understood too.
+fn emblem(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) -> Option<SourcePath> {
+    let typed = fields.spot(key("emblem"), values::line)?;
+    let name = typed.value.replace('\\', "/");
+    let name = name.strip_prefix("content/").unwrap_or(&name);
+    let name = name.strip_prefix("files/").unwrap_or(name);
+    let path = SourcePath::new(&format!("content/files/{name}"));
+    let is_picture = path
+        .as_ref()
+        .is_some_and(|path| matches!(path.extension().as_str(), "png" | "jpg" | "jpeg" | "gif"));
+    let found = path
+        .filter(|path| is_picture && path.as_str().starts_with("content/files/") && files.contains_key(path));
+    if found.is_none() {
+        let message = format!("找不到徽标图片“{}”", values::shown(&typed.value));
+        let hint = "图片放在 content/files 文件夹里，这里写它在其中的路径，例如 images/emblem.png";
+        fields.faults.say(EMBLEM, typed.at, message, hint);
+    }
+    found
+}
+
+/// The tables of a table of tables, each with its name.
+fn tables<'n, 't, 'f>(
+    fields: &mut Fields<'n, 't, 'f>,
+    name: &'static str,
+) -> Vec<(&'n str, Fields<'n, 't, 'f>)> {
+    let Some(field) = fields.take(key(name)) else {
+        return Vec::new();
+    };
+    let faults = fields.faults;
+    let Value::Map(pairs) = &field.node.value else {
+        let _ = Fields::of_field(faults, &field, &format!("[{name}.…]"));
+        return Vec::new();
+    };
+    let table = |(name_node, node): &'n (Node<'t>, Node<'t>)| {
+        let field = Field {
+            name,
+            at: name_node.at,
+            node,
+        };
+        let fields = Fields::of_field(faults, &field, &format!("[{name}.…]"))?;
+        Some((name_node.text()?, fields))
+    };
+    pairs.iter().filter_map(table).collect()
+}
+
+fn editions(fields: &mut Fields<'_, '_, '_>, site: &str) -> Vec<Edition> {
+    let mut editions: Vec<Edition> = Vec::new();
+    let tables = tables(fields, "editions");
+    if tables.is_empty() && !fields.has(key("editions")) {
+        let hint = "加上一节 [editions.web]，写明 audience = \"社会公开\" 和 output = \"public\"";
+        fields
+            .faults
+            .say(EDITIONS, fields.at, "没有写要生成哪个版本的网站", hint);
+    }
+    for (id, table) in tables {
+        if let Some(edition) = edition(id, table, site, &editions) {
+            editions.push(edition);
+        }
+    }
+    editions
+}
+
+fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Edition]) -> Option<Edition> {
+    let faults = fields.faults;
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.is_empty() || id.len() > 24 || !id.chars().all(plain) || names::is_device(id) {
+        let message = format!("版本的名称不能是“{id}”");
+        faults.say(
+            EDITION_ID,
+            fields.at,
+            message,
+            "只用小写字母、数字和“-”，例如 [editions.web]",
+        );
+    }
+    let title = fields.line(key("title"));
+    let audience = fields.required_word(key("audience"), &SCOPES, "audience = \"社会公开\"");
+    let theme = theme(&mut fields);
+    let output = fields.required(key("output"), values::line, "output = \"public\"");
+    let output = output.and_then(|output| folder(faults, &output, others));
+    let base_url = base_url(&mut fields);
+    fields.finish();
+    Some(Edition {
+        id: id.to_owned(),
+        title: title.unwrap_or_else(|| site.to_owned()),
+        audience: audience?,
+        theme,
+        output: output?,
+        base_url,
+    })
+}
+
+fn theme(fields: &mut Fields<'_, '_, '_>) -> String {
+    let Some(theme) = fields.spot(key("theme"), values::line) else {
+        return "disclosure".to_owned();
+    };
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if !theme.value.chars().all(plain) {
+        let message = format!("主题的名称不能是“{}”", values::shown(&theme.value));
+        fields.faults.say(
+            THEME,
+            theme.at,
+            message,
+            "主题是 themes 里一个文件夹的名称，例如 disclosure",
+        );
+    }
+    theme.value
+}
+
+/// The output folder, in one form; none of the site's own folders may be in danger.
+fn folder(faults: &Faults<'_>, typed: &Spot<String>, others: &[Edition]) -> Option<String> {
+    let say = |message: &str| {
+        let message = format!("输出文件夹“{}”{message}", values::shown(&typed.value));
+        faults.say(
+            OUTPUT,
+            typed.at,
+            message,
+            "写网站文件夹里的一个新文件夹名，例如 public",
+        );
+    };
+    let slashed = typed.value.replace('\\', "/");
+    if slashed.split('/').any(|part| part == "..") {
+        say("不能含有“..”");
+        return None;
+    }
+    let Some(path) = SourcePath::new(&slashed) else {
+        say("不能是网站文件夹本身，也不能是绝对路径");
+        return None;
+    };
+    if let Some(reason) = path.as_str().split('/').find_map(names::forbidden) {
+        say(&format!("{reason}，Windows 上无法使用"));
+        return None;
+    }
+    let first = path.as_str().split('/').next().unwrap_or_default().to_lowercase();
+    if SOURCES.contains(&first.as_str()) || first == "site.toml" || first == ".git" {
+        say("是网站自己的文件夹，或者在它里面");
+        return None;
+    }
+    let inside = |a: &str, b: &str| {
+        let (a, b) = (a.to_lowercase(), b.to_lowercase());
+        a == b || a.starts_with(&format!("{b}/")) || b.starts_with(&format!("{a}/"))
+    };
+    if let Some(other) = others.iter().find(|other| inside(&other.output, path.as_str())) {
+        let message = format!("输出文件夹“{path}”与版本“{}”的“{}”重叠", other.id, other.output);
+        faults.say(
+            OUTPUT_TWICE,
+            typed.at,
+            message,
+            "每个版本用各自的文件夹，互不包含",
+        );
+        return None;
+    }
+    Some(path.as_str().to_owned())
+}
+
+fn base_url(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
+    let typed = fields.spot(key("base_url"), values::line)?;
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| typed.value.strip_prefix(scheme));
+    let host = rest.map_or("", |rest| rest.split('/').next().unwrap_or(""));
+    let odd = |c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\');
+    if host.is_empty() || typed.value.contains(odd) {
+        let message = format!("网址“{}”不完整", values::shown(&typed.value));
+        let hint =
+            "写网站首页所在的网址，以 http:// 或 https:// 开头，例如 https://school.example.edu.cn/dangwu/";
+        fields.faults.say(BASE_URL, typed.at, message, hint);
+        return None;
+    }
+    let slash = if typed.value.ends_with('/') { "" } else { "/" };
+    Some(format!("{}{slash}", typed.value))
+}
+
+/// `[sections.<kind>] scope`.
+fn sections(fields: &mut Fields<'_, '_, '_>) -> Vec<(Kind, Scope)> {
+    let faults = fields.faults;
+    let mut scopes = Vec::new();
+    for (name, mut table) in tables(fields, "sections") {
+        let scope = table.word(key("scope"), &SCOPES);
+        let kind = Kind::parse(name);
+        if kind.is_none() {
+            let known = Kind::ALL.map(|kind| key(kind.id()));
+            crate::read::suggest::unknown_key(faults, table.at, name, &known);
+        }
+        table.finish();
+        scopes.extend(kind.zip(scope));
+    }
+    scopes
+}
+
+/// `[approval]`.
+fn approval(fields: &mut Fields<'_, '_, '_>) -> ApprovalRule {
+    let default = ApprovalRule::default();
+    let Some(mut table) = fields.map(key("approval"), "[approval]") else {
+        return default;
+    };
+    let steps = words(&mut table, "steps", &STEPS);
+    let kinds = words(&mut table, "kinds", &KINDS);
+    table.finish();
+    ApprovalRule {
+        steps: steps.unwrap_or(default.steps),
+        kinds: kinds.unwrap_or(default.kinds),
+    }
+}
+
+/// A list of words, each once, in the vocabulary's order; `None` when it was not typed.
+/// An empty list is a decision: nothing is asked for.
+fn words<T: Copy + PartialEq>(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &'static str,
+    words: &Words<T>,
+) -> Option<Vec<T>> {
+    if !fields.has(key(name)) {
+        return None;
+    }
+    let items = fields.list(key(name));
+    let typed: Vec<T> = items
+        .iter()
+        .filter_map(|item| words.read(fields.faults, item))
+        .collect();
+    Some(
+        words
+            .all
+            .iter()
+            .copied()
+            .filter(|word| typed.contains(word))
+            .collect(),
+    )
+}

@@ -1,0 +1,115 @@
+//! One file → one [`Document`]: decoding, fields, kind, address, Markdown, in this order. What needs more
+//! than one file (two pages with one address) is `library`'s.
+
+use std::sync::Arc;
+
+use super::address::{self, Naming};
+use super::common::{self, Surroundings};
+use super::decode;
+use super::discover::Found;
+use super::document::{Detail, Document};
+use super::faults::Faults;
+use super::fields::Fields;
+use super::front::{self, Front};
+use super::node::At;
+use super::notice::NoticeKind;
+use super::{meeting, notice, page, pledge, study};
+use crate::markdown::{self, Body, Rules};
+use crate::words::{Code, Kind, Report, SourceText};
+
+const EMPTY: Code = Code::error("file-empty");
+
+/// Reads one entry; `None` when it could not be made, and then the report has an error about it.
+pub(super) fn read(kind: Kind, found: &Found, around: Surroundings<'_>) -> (Option<Document>, Report) {
+    let mut report = Report::new();
+    let Some(source) = decode::decode(found, &mut report) else {
+        return (None, report);
+    };
+    let faults = Faults::new(&source);
+    let draft = fields(&faults, kind, around);
+    report.absorb(faults.finish());
+    let document = draft.map(|draft| {
+        let body = body(&source, draft.front_end, around, &mut report);
+        let mut common = draft.common;
+        if common.summary.is_empty() {
+            common.summary.clone_from(&body.summary);
+        }
+        Document {
+            source: source.path.clone(),
+            address: draft.address,
+            common,
+            detail: draft.detail,
+            body: Arc::new(body),
+        }
+    });
+    (document, report)
+}
+
+/// An entry before its Markdown.
+struct Draft {
+    common: super::document::Common,
+    detail: Detail,
+    address: crate::words::Address,
+    /// Where the Markdown begins; `None` when there can be none.
+    front_end: Option<usize>,
+}
+
+fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<Draft> {
+    let source = faults.source();
+    if source.text.trim().is_empty() {
+        let hint = "先写一行“---”，接着写“标题: ……”和“日期: ……”，再写一行“---”，然后是正文";
+        faults.say(EMPTY, At::START, "文件是空的", hint);
+        return None;
+    }
+    let (root, front_end) = if source.path.extension() == "md" {
+        let Front { root, body } = front::read(faults)?;
+        (root, Some(body.start))
+    } else {
+        (front::read_data(faults)?, None)
+    };
+    let mut fields = Fields::of_root(faults, &root)?;
+    let read = common::read(&mut fields, kind, around);
+    let detail = detail(&mut fields, kind);
+    fields.finish();
+    let (read, detail) = (read?, detail?);
+    let publicity = match &detail {
+        Detail::Notice(notice) if notice.kind == NoticeKind::Publicity => {
+            Some(common::day_of_name(&source.path).unwrap_or(read.common.date))
+        }
+        _ => None,
+    };
+    let naming = Naming {
+        kind,
+        slug: read.slug.as_ref(),
+        publicity,
+    };
+    let address = address::of_entry(faults, read.title_at, &naming)?;
+    Some(Draft {
+        common: read.common,
+        detail,
+        address,
+        front_end,
+    })
+}
+
+fn detail(fields: &mut Fields<'_, '_, '_>, kind: Kind) -> Option<Detail> {
+    match kind {
+        Kind::Notice => notice::read(fields).map(Detail::Notice),
+        Kind::Meeting => meeting::read(fields).map(Detail::Meeting),
+        Kind::Pledge => pledge::read(fields).map(Detail::Pledge),
+        Kind::Study => study::read(fields).map(Detail::Study),
+        // Ledgers are sorted out before they come here.
+        Kind::Page | Kind::Ledger => Some(Detail::Page(page::read(fields))),
+    }
+}
+
+fn body(source: &SourceText, start: Option<usize>, around: Surroundings<'_>, report: &mut Report) -> Body {
+    let Some(start) = start else {
+        return Body::default();
+    };
+    let rules = Rules {
+        sanitise: !around.config.raw_html,
+        ..Rules::default()
+    };
+    markdown::parse(source, start..source.text.len(), &rules, report)
+}

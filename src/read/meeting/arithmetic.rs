@@ -1,0 +1,167 @@
+//! Whether a meeting's numbers can be true together. What cannot be is an error; a missed quorum is
+//! a warning, because the numbers may be right and the decision void.
+//! Sources: 《中国共产党支部工作条例（试行）》第十一条 (党员大会: half of those entitled to vote), 第十二条 (支委会: half).
+
+use super::{Absence, Attendance, MeetingKind, Votes};
+use crate::read::faults::Faults;
+use crate::read::fields::{Fields, Spot};
+use crate::read::keys;
+use crate::read::node::At;
+use crate::read::values;
+use crate::words::Code;
+
+const MORE_PRESENT: Code = Code::error("meeting-present");
+const HALF_SAID: Code = Code::error("meeting-attendance");
+const ABSENT: Code = Code::error("meeting-absent");
+const VOTERS: Code = Code::error("meeting-voters");
+const VOTES: Code = Code::error("meeting-votes");
+const FEWER_VOTES: Code = Code::warning("meeting-votes-fewer");
+const QUORUM: Code = Code::warning("meeting-quorum");
+
+/// Who was there.
+#[derive(Debug)]
+pub(super) struct Attended {
+    /// 类型, when it is clear.
+    pub(super) kind: Option<MeetingKind>,
+    /// 应到 and 实到; the place is that of 实到.
+    pub(super) everybody: Option<Spot<Attendance>>,
+    /// 缺席; `None` for an item that could not be read.
+    pub(super) absent: Vec<Option<Absence>>,
+    /// 有表决权; the place is that of 实到.
+    pub(super) voters: Option<Spot<Attendance>>,
+}
+
+/// 应到 and 实到 of the meeting.
+pub(super) fn attendance(fields: &mut Fields<'_, '_, '_>) -> Option<Spot<Attendance>> {
+    let said = (fields.has(keys::EXPECTED), fields.has(keys::PRESENT));
+    let expected = fields.spot(keys::EXPECTED, values::count);
+    let present = fields.spot(keys::PRESENT, values::count);
+    match (expected, present) {
+        (Some(expected), Some(present)) => checked(fields.faults, "", expected, present),
+        (Some(expected), None) if !said.1 => {
+            let hint = "加上“实到: ……”，或者把“应到”也删去";
+            fields
+                .faults
+                .say(HALF_SAID, expected.at, "写了“应到”，没有写“实到”", hint);
+            None
+        }
+        (None, Some(present)) if !said.0 => {
+            let hint = "加上“应到: ……”，或者把“实到”也删去";
+            fields
+                .faults
+                .say(HALF_SAID, present.at, "写了“实到”，没有写“应到”", hint);
+            None
+        }
+        _ => None,
+    }
+}
+
+/// Two numbers of persons, of whom not more came than were expected.
+pub(super) fn checked(
+    faults: &Faults<'_>,
+    whose: &str,
+    expected: Spot<u32>,
+    present: Spot<u32>,
+) -> Option<Spot<Attendance>> {
+    if present.value > expected.value {
+        let message = format!("{whose}实到 {} 人，多于应到 {} 人", present.value, expected.value);
+        faults.say(
+            MORE_PRESENT,
+            present.at,
+            message,
+            "请核对两个数；不在应到之内的人写在“列席”里",
+        );
+        return None;
+    }
+    Some(Spot {
+        value: Attendance {
+            expected: expected.value,
+            present: present.value,
+        },
+        at: present.at,
+    })
+}
+
+/// Everybody who did not come is named.
+pub(super) fn check_absent(fields: &Fields<'_, '_, '_>, attended: &Attended) {
+    let Some(everybody) = &attended.everybody else {
+        return;
+    };
+    let away = (everybody.value.expected - everybody.value.present) as usize;
+    let named = attended.absent.len();
+    if away == named {
+        return;
+    }
+    let (at, message) = if named == 0 {
+        (everybody.at, format!("有 {away} 人缺席，没有写明是谁、为什么"))
+    } else {
+        let at = fields.key_at(keys::ABSENT);
+        (at, format!("“缺席”列了 {named} 人，应到减实到是 {away} 人"))
+    };
+    let hint = if away == 0 {
+        "请核对应到、实到和缺席".to_owned()
+    } else {
+        "在“缺席”里逐人写“- {姓名: 张三, 原因: 病假}”；姓名和原因只在党内公开的版本里显示".to_owned()
+    };
+    fields.faults.say(ABSENT, at, message, hint);
+}
+
+/// Those entitled to vote are some of those who were expected.
+pub(super) fn check_voters(fields: &Fields<'_, '_, '_>, attended: &Attended) {
+    let (Some(voters), Some(everybody)) = (&attended.voters, &attended.everybody) else {
+        return;
+    };
+    for (word, some, all) in [
+        ("应到", voters.value.expected, everybody.value.expected),
+        ("实到", voters.value.present, everybody.value.present),
+    ] {
+        if some > all {
+            let message = format!("有表决权的{word} {some} 人，多于会议{word} {all} 人");
+            fields
+                .faults
+                .say(VOTERS, voters.at, message, "请核对“有表决权”和会议的人数");
+            return;
+        }
+    }
+}
+
+/// Nobody votes twice, and nobody who is not there.
+pub(super) fn check_votes(faults: &Faults<'_>, at: At, votes: Votes, attended: &Attended) {
+    let sum = u64::from(votes.in_favour) + u64::from(votes.against) + u64::from(votes.abstained);
+    let (who, present) = match (&attended.voters, &attended.everybody) {
+        (Some(voters), _) => ("有表决权的实到人数", voters.value.present),
+        (None, Some(everybody)) => ("实到人数", everybody.value.present),
+        (None, None) => return,
+    };
+    if sum > u64::from(present) {
+        let message = format!("赞成、反对、弃权共 {sum} 票，多于{who} {present}");
+        faults.say(VOTES, at, message, "请核对票数和到会人数");
+    } else if attended.voters.is_some() && sum < u64::from(present) {
+        let message = format!("赞成、反对、弃权共 {sum} 票，少于{who} {present}");
+        faults.say(
+            FEWER_VOTES,
+            at,
+            message,
+            "没有投票的也计入“弃权”；如果有人中途离会，可以不改",
+        );
+    }
+}
+
+/// Half of those entitled to vote must be there for a vote to count.
+pub(super) fn check_quorum(fields: &Fields<'_, '_, '_>, attended: &Attended) {
+    let who = match attended.kind {
+        Some(MeetingKind::GeneralAssembly) => "有表决权的党员",
+        Some(MeetingKind::Committee) => "委员",
+        _ => return,
+    };
+    let Some(spot) = attended.voters.or(attended.everybody) else {
+        return;
+    };
+    let Attendance { expected, present } = spot.value;
+    if u64::from(present) * 2 < u64::from(expected) {
+        let message = format!("应到 {expected} 人，实到 {present} 人，不足半数，不能表决");
+        let hint =
+            format!("《中国共产党支部工作条例（试行）》规定，半数以上{who}到会方可进行表决，请核对人数");
+        fields.faults.say(QUORUM, spot.at, message, hint);
+    }
+}

@@ -1,0 +1,254 @@
+//! The fields of a meeting → [`Meeting`]. What the numbers mean together is in `arithmetic`.
+
+use super::arithmetic::{self, Attended};
+use super::{Absence, Meeting, MeetingKind, Resolution, Time, Votes};
+use crate::read::faults::Faults;
+use crate::read::fields::{Field, Fields, Spot};
+use crate::read::keys;
+use crate::read::node::Value;
+use crate::read::values::{self, Words};
+use crate::words::{Code, Moment, parse_time};
+
+const TIME_ORDER: Code = Code::error("meeting-time-order");
+const TIME: Code = Code::error("meeting-time");
+
+const KINDS: Words<MeetingKind> = Words {
+    all: &MeetingKind::ALL,
+    label: MeetingKind::label,
+    id: MeetingKind::id,
+    also: &[
+        ("支部党员大会", MeetingKind::GeneralAssembly),
+        ("支部委员会", MeetingKind::Committee),
+    ],
+};
+
+const TIME_FORM: &str = "时间: 2026-03-05 15:30 至 17:00";
+
+/// Reads the keys of a meeting; `None` when its type is not clear.
+pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Meeting> {
+    let kind = fields.required_word(keys::KIND, &KINDS, "类型: 党员大会");
+    let time = time(fields);
+    let attended = Attended {
+        kind,
+        everybody: arithmetic::attendance(fields),
+        absent: absent(fields),
+        voters: voters(fields),
+    };
+    arithmetic::check_absent(fields, &attended);
+    arithmetic::check_voters(fields, &attended);
+    let resolutions = resolutions(fields, &attended);
+    let meeting = Meeting {
+        time,
+        place: fields.line(keys::PLACE),
+        chair: fields.line(keys::CHAIR),
+        recorder: fields.line(keys::RECORDER),
+        attendance: attended.everybody.map(|spot| spot.value),
+        absent: attended.absent.into_iter().flatten().collect(),
+        observers: texts(fields, keys::OBSERVERS),
+        voters: attended.voters.map(|spot| spot.value),
+        agenda: sentences(fields, keys::AGENDA),
+        resolutions,
+        study_content: sentences(fields, keys::STUDY_CONTENT),
+        hours: fields.read(keys::HOURS, values::hours),
+        kind: kind?,
+    };
+    Some(meeting)
+}
+
+fn texts(fields: &mut Fields<'_, '_, '_>, key: keys::Key) -> Vec<String> {
+    fields.lines(key).into_iter().map(|spot| spot.value).collect()
+}
+
+/// A list of sentences, in which 、 and ， are what they are.
+fn sentences(fields: &mut Fields<'_, '_, '_>, key: keys::Key) -> Vec<String> {
+    let items = fields.list(key);
+    items
+        .iter()
+        .filter_map(|item| values::text(fields.faults, item))
+        .collect()
+}
+
+/// 时间: a map, or two times in one text.
+fn time(fields: &mut Fields<'_, '_, '_>) -> Option<Time> {
+    let field = fields.take(keys::TIME)?;
+    let faults = fields.faults;
+    if let Value::Scalar { .. } = field.node.value {
+        let typed = values::line(faults, &field)?;
+        let Some(time) = span(&typed) else {
+            let message = format!("看不懂会议时间“{}”", values::shown(&typed));
+            faults.say(TIME, field.node.at, message, format!("写成“{TIME_FORM}”"));
+            return None;
+        };
+        return ordered(faults, &field, time);
+    }
+    let mut map = Fields::of_field(faults, &field, TIME_FORM)?;
+    let start = map.required(keys::START, values::moment, "开始: 2026-03-05 15:30");
+    let end = map.take(keys::END);
+    map.finish();
+    let start = start?.value;
+    let Some(end) = end else {
+        return Some(Time { start, end: None });
+    };
+    let typed = values::line(faults, &end)?;
+    let moment = match later(start, &typed) {
+        Some(moment) => moment,
+        None => values::moment(faults, &end)?,
+    };
+    ordered(
+        faults,
+        &end,
+        Time {
+            start,
+            end: Some(moment),
+        },
+    )
+}
+
+/// The time, unless it ends before it begins.
+fn ordered(faults: &Faults<'_>, field: &Field<'_, '_>, time: Time) -> Option<Time> {
+    if time.end.is_some_and(|end| end < time.start) {
+        let message = "会议的结束时间早于开始时间";
+        faults.say(
+            TIME_ORDER,
+            field.node.at,
+            message,
+            "请核对，时间用 24 小时制，例如下午三点半写 15:30",
+        );
+        return None;
+    }
+    Some(time)
+}
+
+/// Two moments with a word or a stroke between them, or one moment.
+fn span(typed: &str) -> Option<Time> {
+    if let Some(start) = Moment::parse(typed) {
+        return Some(Time { start, end: None });
+    }
+    let separators = ["至", "到", "—", "–", "～", "~", "－", "-"];
+    separators.iter().find_map(|separator| {
+        typed.rmatch_indices(separator).find_map(|(at, _)| {
+            let start = Moment::parse(typed[..at].trim_end_matches(*separator))?;
+            let end = later(start, &typed[at + separator.len()..])?;
+            Some(Time {
+                start,
+                end: Some(end),
+            })
+        })
+    })
+}
+
+/// A moment, or a time of the day of `start`.
+fn later(start: Moment, typed: &str) -> Option<Moment> {
+    match parse_time(typed) {
+        Some(minute) => Some(Moment {
+            day: start.day,
+            minute: Some(minute),
+        }),
+        None => Moment::parse(typed),
+    }
+}
+
+/// 缺席. `None` for each item that was typed and could not be read, so that they can be counted.
+fn absent(fields: &mut Fields<'_, '_, '_>) -> Vec<Option<Absence>> {
+    let items = fields.list(keys::ABSENT);
+    items
+        .iter()
+        .map(|item| {
+            let mut map = Fields::of_field(fields.faults, item, "{姓名: 张三, 原因: 病假}")?;
+            let name = map.required(keys::NAME, values::line, "姓名: 张三");
+            let reason = map.required(keys::REASON, values::line, "原因: 病假");
+            map.finish();
+            Some(Absence {
+                name: name?.value,
+                reason: reason?.value,
+            })
+        })
+        .collect()
+}
+
+/// 有表决权.
+fn voters(fields: &mut Fields<'_, '_, '_>) -> Option<Spot<super::Attendance>> {
+    let mut map = fields.map(keys::VOTERS, "有表决权: {应到: 12, 实到: 11}")?;
+    let expected = map.required(keys::EXPECTED, values::count, "应到: 12");
+    let present = map.required(keys::PRESENT, values::count, "实到: 11");
+    let faults = map.faults;
+    map.finish();
+    arithmetic::checked(faults, "有表决权的", expected?, present?)
+}
+
+/// 决议.
+fn resolutions(fields: &mut Fields<'_, '_, '_>, attended: &Attended) -> Vec<Resolution> {
+    let items = fields.list(keys::RESOLUTIONS);
+    let faults = fields.faults;
+    let mut voted = false;
+    let resolutions = items
+        .iter()
+        .filter_map(|item| {
+            let form = "{事项: 通过……, 赞成: 11, 反对: 0, 弃权: 0}";
+            let mut map = Fields::of_field(faults, item, form)?;
+            let matter = map.required(keys::MATTER, values::text, "事项: 通过……");
+            let votes = votes(&mut map, attended);
+            voted |= votes.is_some();
+            let responsible = map.line(keys::RESPONSIBLE);
+            let deadline = map.read(keys::TERM, values::day);
+            map.finish();
+            Some(Resolution {
+                matter: matter?.value,
+                votes,
+                responsible,
+                deadline,
+            })
+        })
+        .collect();
+    if voted {
+        arithmetic::check_quorum(fields, attended);
+    }
+    resolutions
+}
+
+/// The votes on one matter, when they were counted.
+fn votes(map: &mut Fields<'_, '_, '_>, attended: &Attended) -> Option<Votes> {
+    let at = map.key_at(keys::FOR);
+    let read =
+        |map: &mut Fields<'_, '_, '_>, key| map.take(key).map(|field| values::count(map.faults, &field));
+    let typed = [keys::FOR, keys::AGAINST, keys::ABSTAIN].map(|key| read(map, key));
+    if typed.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut counts = [0; 3];
+    for (count, typed) in counts.iter_mut().zip(typed) {
+        *count = typed.unwrap_or(Some(0))?;
+    }
+    let votes = Votes {
+        in_favour: counts[0],
+        against: counts[1],
+        abstained: counts[2],
+    };
+    arithmetic::check_votes(map.faults, at, votes, attended);
+    Some(votes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_may_be_typed_in_one_text() {
+        let minutes =
+            |typed| span(typed).map(|time| (time.start.minute, time.end.and_then(|end| end.minute)));
+        for typed in [
+            "2026-03-05 15:30 至 17:00",
+            "2026-03-05 15:30-17:00",
+            "2026-03-05 15:30 — 17:00",
+            "2026-03-05 15:30——17:00",
+            "2026年3月5日15时30分到17时",
+            "2026-03-05 15：30～17：00",
+            "2026-03-05 15:30 至 2026-03-05 17:00",
+        ] {
+            assert_eq!(minutes(typed), Some((Some(930), Some(1020))), "{typed}");
+        }
+        assert_eq!(minutes("2026-03-05 15:30"), Some((Some(930), None)));
+        assert_eq!(minutes("2026-03-05"), Some((None, None)));
+        assert_eq!(minutes("下午三点"), None);
+    }
+}

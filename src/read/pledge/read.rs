@@ -1,0 +1,215 @@
+//! The fields of a pledge, or of a register of many → [`Pledge`].
+
+use super::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeKind, PledgeReview, Pledger};
+use crate::read::faults::Faults;
+use crate::read::fields::{Field, Fields, Spot};
+use crate::read::keys;
+use crate::read::node::Value;
+use crate::read::values::{self, Words};
+use crate::words::{Code, Day};
+
+const DEADLINE: Code = Code::error("pledge-deadline");
+const NO_ITEMS: Code = Code::error("pledge-no-items");
+const ORDER: Code = Code::error("pledge-evaluation-order");
+const UNKEPT: Code = Code::warning("pledge-unkept");
+const YEAR: Code = Code::error("pledge-year");
+const PROGRESS: Code = Code::error("pledge-progress");
+
+const KINDS: Words<PledgeKind> = Words {
+    all: &PledgeKind::ALL,
+    label: PledgeKind::label,
+    id: PledgeKind::id,
+    also: &[],
+};
+
+const CONCLUSIONS: Words<Conclusion> = Words {
+    all: &Conclusion::ALL,
+    label: Conclusion::label,
+    id: Conclusion::id,
+    also: &[],
+};
+
+const ITEM_FORM: &str = "{内容: ……, 时限: 2026-06-30}";
+
+/// Reads the keys of a pledge; `None` when its type, year or pledger is not clear.
+pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Pledge> {
+    let kind = fields.required_word(keys::KIND, &KINDS, "类型: 党员");
+    let year = fields.required(keys::YEAR, year, "年度: 2026");
+    let pledgers = pledgers(fields);
+    let typed_items = fields.list(keys::ITEMS);
+    let items: Vec<_> = typed_items
+        .iter()
+        .filter_map(|field| item(fields.faults, field))
+        .collect();
+    if typed_items.is_empty()
+        && !pledgers.is_empty()
+        && pledgers.iter().all(|pledger| pledger.items.is_empty())
+    {
+        let at = fields.key_at(keys::PLEDGER);
+        let hint = format!("加上“承诺事项”，每项写成“- {ITEM_FORM}”");
+        fields.faults.say(NO_ITEMS, at, "没有写承诺事项", hint);
+    }
+    let (review, reviewed_on) = review(fields).map_or((None, None), |(review, on)| (Some(review), on));
+    let evaluation = evaluation(fields, reviewed_on);
+    let unkept_reason = fields.read(keys::UNKEPT_REASON, values::text);
+    let not_kept = evaluation
+        .as_ref()
+        .is_some_and(|evaluation| evaluation.conclusion == Some(Conclusion::NotKept));
+    if not_kept && unkept_reason.is_none() {
+        let at = fields.key_at(keys::EVALUATION);
+        let hint = "加上一行“未兑现说明: ……”，向群众说明原因";
+        fields.faults.say(UNKEPT, at, "结论是“未兑现”，没有写原因", hint);
+    }
+    if pledgers.is_empty() {
+        return None;
+    }
+    Some(Pledge {
+        kind: kind?,
+        year: year?.value,
+        pledgers,
+        items,
+        review,
+        evaluation,
+        unkept_reason,
+    })
+}
+
+fn year(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<i32> {
+    let year = values::count(faults, field)?;
+    if !(1921..2200).contains(&year) {
+        let message = format!("“年度”不能是 {year}");
+        faults.say(YEAR, field.node.at, message, "写四位数的年份，例如 2026");
+        return None;
+    }
+    i32::try_from(year).ok()
+}
+
+/// 承诺人: one, as a name or a map, or a list of them.
+fn pledgers(fields: &mut Fields<'_, '_, '_>) -> Vec<Pledger> {
+    let Some(field) = fields.take(keys::PLEDGER) else {
+        fields.missing(keys::PLEDGER, "承诺人: {姓名: 张三, 职务: 支部书记}");
+        return Vec::new();
+    };
+    let faults = fields.faults;
+    values::items(&field)
+        .iter()
+        .filter_map(|item| pledger(faults, item))
+        .collect()
+}
+
+fn pledger(faults: &Faults<'_>, item: &Field<'_, '_>) -> Option<Pledger> {
+    if let Value::Scalar { .. } = item.node.value {
+        return Some(Pledger {
+            name: values::line(faults, item)?,
+            duty: None,
+            items: Vec::new(),
+        });
+    }
+    let mut map = Fields::of_field(faults, item, "{姓名: 张三, 职务: 支部书记}")?;
+    let name = map.required(keys::NAME, values::line, "姓名: 张三");
+    let duty = map.line(keys::DUTY);
+    let items = map.list(keys::ITEMS);
+    map.finish();
+    Some(Pledger {
+        name: name?.value,
+        duty,
+        items: items
+            .iter()
+            .filter_map(|item| values::text(faults, item))
+            .collect(),
+    })
+}
+
+/// 承诺事项: a thing promised, by a day. A promise without a day cannot be checked.
+fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
+    let mut map = Fields::of_field(faults, field, ITEM_FORM)?;
+    let content = map.required(keys::CONTENT, values::text, "内容: ……");
+    let measure = map.read(keys::MEASURE, values::text);
+    let deadline = map.take(keys::TERM);
+    if deadline.is_none() {
+        let at = if map.has(keys::TERM) {
+            map.key_at(keys::TERM)
+        } else {
+            field.at
+        };
+        let hint = "加上“时限: 2026-06-30”，没有时限的承诺无法监督";
+        faults.say(DEADLINE, at, "承诺事项没有写时限", hint);
+    }
+    let deadline = deadline.and_then(|field| values::day(faults, &field));
+    let completed_on = map.spot(keys::COMPLETED_ON, values::day);
+    let done = if completed_on.is_some() { 100 } else { 0 };
+    let progress = map.spot(keys::PROGRESS, progress);
+    if let (Some(spot), Some(_)) = (&progress, &completed_on)
+        && spot.value < 100
+    {
+        let message = format!("写了“完成日期”，进度却只有 {}%", spot.value);
+        faults.say(PROGRESS, spot.at, message, "进度改为“已完成”，或者删去“完成日期”");
+    }
+    map.finish();
+    Some(PledgeItem {
+        content: content?.value,
+        measure,
+        deadline,
+        progress: progress.map_or(done, |progress| progress.value),
+        completed_on: completed_on.map(|spot| spot.value),
+    })
+}
+
+/// 进度: a word or a percentage.
+fn progress(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u8> {
+    let typed = values::half_width(&values::line(faults, field)?);
+    match typed.as_str() {
+        "未启动" | "not_started" => return Some(0),
+        "进行中" | "in_progress" => return Some(50),
+        "已完成" | "done" => return Some(100),
+        _ => {}
+    }
+    let digits = typed.trim_end_matches(['%', '％']).trim_end();
+    let percent = digits.parse().ok().filter(|percent| *percent <= 100);
+    if percent.is_none() {
+        let message = format!("“进度”不能填“{}”", values::shown(&typed));
+        faults.say(
+            PROGRESS,
+            field.node.at,
+            message,
+            "可以填：未启动、进行中、已完成，或者 60% 这样的百分数",
+        );
+    }
+    percent
+}
+
+/// 审核: the 审诺.
+fn review(fields: &mut Fields<'_, '_, '_>) -> Option<(PledgeReview, Option<Day>)> {
+    let mut map = fields.map(keys::REVIEW, "审核: {姓名: 张三, 日期: 2026-01-10}")?;
+    let name = map.required(keys::NAME, values::line, "姓名: 张三");
+    let date = map.read(keys::DATE, values::day);
+    map.finish();
+    let name = name?.value;
+    Some((PledgeReview { name, date }, date))
+}
+
+/// 评诺; nothing is judged before it was promised.
+fn evaluation(fields: &mut Fields<'_, '_, '_>, reviewed_on: Option<Day>) -> Option<Evaluation> {
+    let mut map = fields.map(
+        keys::EVALUATION,
+        "评诺: {自评: 满意, 结论: 已兑现, 日期: 2026-12-20}",
+    )?;
+    let date: Option<Spot<Day>> = map.spot(keys::DATE, values::day);
+    if let (Some(date), Some(reviewed)) = (&date, reviewed_on)
+        && date.value < reviewed
+    {
+        let message = format!("评诺日期 {} 早于审核日期 {reviewed}", date.value);
+        map.faults
+            .say(ORDER, date.at, message, "先审核、后评诺，请核对日期");
+    }
+    let evaluation = Evaluation {
+        own: map.line(keys::SELF),
+        peers: map.line(keys::PEER),
+        organization: map.line(keys::ORGANIZATION),
+        masses: map.line(keys::MASSES),
+        conclusion: map.word(keys::CONCLUSION, &CONCLUSIONS),
+        date: date.map(|date| date.value),
+    };
+    map.finish();
+    Some(evaluation)
+}
