@@ -1,0 +1,184 @@
+//! One fixture per complaint: `tests/complaints/<code>/` holds the files that differ from the base site
+//! `_base`, and `expected.txt`, the whole text of what is said. `GONGKAI_UPDATE=1` writes it anew.
+//!
+//! What a file cannot hold is made by the lines of `setup.txt`:
+//! `link PATH TARGET`, `bytes PATH HEX…`, `large PATH MEGABYTES`, `remove PATH`, `vanish PATH` (after it was
+//! found), `copy PATH FROM`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gongkai::read::{discover, library};
+use gongkai::words::{Report, Severity};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/complaints")
+}
+
+/// Every fixture's name, sorted.
+fn fixtures() -> BTreeSet<String> {
+    fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.starts_with('_'))
+        .collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else if !["expected.txt", "setup.txt"].contains(&&*entry.file_name().to_string_lossy()) {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// Does what `setup.txt` asks for; gives the files that vanish once they were found.
+fn set_up(script: &str, root: &Path) -> Vec<PathBuf> {
+    let mut vanishing = Vec::new();
+    for line in script.lines().filter(|line| !line.trim().is_empty()) {
+        let words: Vec<&str> = line.split('\t').collect();
+        let path = root.join(words[1]);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).unwrap();
+        }
+        match words[0] {
+            "link" => link(words[2], &path),
+            "bytes" => fs::write(&path, unhex(words[2])).unwrap(),
+            "large" => fs::write(&path, vec![b'a'; words[2].parse::<usize>().unwrap() << 20]).unwrap(),
+            "remove" => fs::remove_file(&path).unwrap(),
+            "vanish" => vanishing.push(path),
+            "copy" => {
+                fs::copy(root.join(words[2]), &path).unwrap();
+            }
+            other => panic!("{other}: not a word of setup.txt"),
+        }
+    }
+    vanishing
+}
+
+#[cfg(unix)]
+fn link(target: &str, path: &Path) {
+    std::os::unix::fs::symlink(target, path).unwrap();
+}
+
+#[cfg(not(unix))]
+fn link(_target: &str, _path: &Path) {}
+
+fn unhex(text: &str) -> Vec<u8> {
+    text.split_whitespace()
+        .map(|byte| u8::from_str_radix(byte, 16).unwrap())
+        .collect()
+}
+
+/// What is said about a fixture's site.
+fn said(fixture: &Path) -> String {
+    let site = tempfile::tempdir().unwrap();
+    let root = site.path().join("site");
+    copy(&folder().join("_base"), &root);
+    copy(fixture, &root);
+    let script = fs::read_to_string(fixture.join("setup.txt")).unwrap_or_default();
+    let vanishing = set_up(&script, &root);
+    let mut report = Report::new();
+    let tree = discover::discover(&root, &mut report).unwrap();
+    for path in vanishing {
+        fs::remove_file(path).unwrap();
+    }
+    let _ = library::read(tree, &mut report);
+    render(&report)
+}
+
+fn render(report: &Report) -> String {
+    let mut text = String::new();
+    for complaint in report.sorted() {
+        let weight = match complaint.code.severity {
+            Severity::Error => "错误",
+            Severity::Warning => "警告",
+        };
+        writeln!(text, "{weight}[{}]: {}", complaint.code.name, complaint.message).unwrap();
+        if let Some(place) = &complaint.place {
+            writeln!(text, "  --> {}:{}:{}", place.path, place.line, place.column).unwrap();
+            if !place.excerpt.is_empty() {
+                let marked: String = place
+                    .excerpt
+                    .chars()
+                    .skip((place.column - 1 - place.skipped) as usize)
+                    .take(place.width as usize)
+                    .collect();
+                writeln!(text, "   | {}\n   | 指着：{marked}", place.excerpt).unwrap();
+            }
+        }
+        for hint in &complaint.hints {
+            writeln!(text, "   = 提示: {hint}").unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn every_fixture_says_what_is_expected() {
+    let update = std::env::var_os("GONGKAI_UPDATE").is_some();
+    let mut wrong = Vec::new();
+    for name in fixtures() {
+        let fixture = folder().join(&name);
+        let said = said(&fixture);
+        let expected = fixture.join("expected.txt");
+        if update {
+            fs::write(&expected, &said).unwrap();
+        }
+        if fs::read_to_string(&expected).unwrap_or_default() != said {
+            wrong.push(format!("{name}:\n{said}"));
+        }
+        let code = format!("[{name}]");
+        if !said.contains(&code) {
+            wrong.push(format!("{name}: the fixture does not raise its code:\n{said}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_base_site_is_clean() {
+    assert_eq!(said(&folder().join("_base")), "");
+}
+
+/// The codes that the sources declare.
+fn declared(folder: &Path, codes: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            declared(&path, codes);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                for marker in ["Code::error(\"", "Code::warning(\""] {
+                    if let Some((_, rest)) = line.split_once(marker) {
+                        codes.insert(rest.split('"').next().unwrap().to_owned());
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_code_has_a_fixture_and_every_fixture_a_code() {
+    let mut codes = BTreeSet::new();
+    declared(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/read"),
+        &mut codes,
+    );
+    let fixtures = fixtures();
+    let missing: Vec<_> = codes.difference(&fixtures).collect();
+    let left_over: Vec<_> = fixtures.difference(&codes).collect();
+    assert!(missing.is_empty(), "codes without a fixture: {missing:?}");
+    assert!(left_over.is_empty(), "fixtures without a code: {left_over:?}");
+}
