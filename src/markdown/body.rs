@@ -1,6 +1,7 @@
 //! What one parse of an entry's Markdown gives: HTML with holes where addresses will stand, and
 //! everything that later stages ask of the text.
 
+use super::headings::Index;
 use crate::words::{Place, SourcePath};
 
 /// The parsed text of one entry. The HTML is final but for its holes.
@@ -20,6 +21,15 @@ pub struct Body {
     pub plain: String,
     /// The first paragraph, cut at a sentence; plain text of at most 120 characters; may be empty.
     pub summary: String,
+}
+
+impl Body {
+    /// The `id` that a fragment written by an author means: an id, or a heading's text with or without
+    /// its punctuation. `None` when there is no such heading.
+    #[must_use]
+    pub fn anchor(&self, fragment: &str) -> Option<&str> {
+        Index::new(&self.headings).find(fragment)
+    }
 }
 
 /// A place in the HTML that is filled at render time.

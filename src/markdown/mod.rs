@@ -1,13 +1,53 @@
 //! Text → [`Body`]: an entry's Markdown, parsed once per file. Pure: no disk, no other file is looked
 //! at; what a link leads to and how large a picture is are decided when the page is rendered.
+//!
+//! 1. `seams`: what Chinese needs (flanking rule, masks, Windows paths) is said to the parser by invisible
+//!    stand-ins (`runs` finds the marks, `masks` judges them);
+//! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`blocks`,
+//!    `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
+//!    addresses; `tags` reads raw HTML; `highlight` colours code; `complain` and `locate` find places);
+//! 3. `sanitise`: only when the author wrote raw HTML;
+//! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`].
 
+mod blocks;
 mod body;
+mod characters;
+mod complain;
+mod headings;
+mod highlight;
+mod locate;
+mod masks;
+mod notes;
+mod page;
+mod raw;
+mod references;
+mod render;
+mod runs;
+mod sanitise;
+mod seams;
+mod summary;
+mod tags;
+mod target;
 
 pub use body::{Body, Heading, Hole, HoleTarget, Image, Link};
+pub use highlight::highlight_css;
 
 use std::ops::Range;
 
-use crate::words::{Report, SourceText};
+use pulldown_cmark::{Options, Parser};
+
+use crate::words::{Code, Complaint, Report, SourceText};
+use complain::Complaints;
+use page::{Piece, Slot};
+use render::{DEEPEST, Renderer};
+
+/// A text longer than allowed.
+const TEXT_LONG: Code = Code::error("text-long");
+/// Nested deeper than allowed.
+const TEXT_DEEP: Code = Code::error("text-deep");
+
+/// The longest text, in bytes.
+const LONGEST: usize = 4 * 1024 * 1024;
 
 /// Which of this layer's rules are in force. All are, but in tests of the rules themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +78,81 @@ impl Default for Rules {
 
 /// Parses the part `body` (byte range) of a file's text.
 pub fn parse(source: &SourceText, body: Range<usize>, rules: &Rules, report: &mut Report) -> Body {
-    let _ = (rules, report);
+    if body.len() > LONGEST {
+        let place = source.place(body.start..body.start);
+        let message = format!("正文太长：{} 字节，最多 {LONGEST} 字节（4 MB）", body.len());
+        report.push(Complaint::new(TEXT_LONG, place, message).hint("请分成几篇，或者把长的资料作为附件"));
+        return Body::default();
+    }
+    let prepared = seams::prepare(&source.text[body.clone()], rules);
+    let complaints = Complaints::new(source, body.start, &prepared, report);
+    let mut renderer = Renderer::new(&prepared.text, rules, &source.path, complaints);
+    for (event, range) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
+        renderer.take(event, range);
+        if let Some(range) = renderer.too_deep.take() {
+            renderer.complaints.push(TEXT_DEEP, &range, || {
+                (
+                    format!("列表、引用等嵌套超过 {DEEPEST} 层"),
+                    "请减少嵌套；如果是粘贴来的，请检查行首是否有多余的“>”“-”或“*”",
+                )
+            });
+            renderer.complaints.finish();
+            return Body::default();
+        }
+    }
+    finish(renderer)
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+}
+
+/// All events have passed: what can be filled is filled.
+fn finish(mut renderer: Renderer<'_>) -> Body {
+    renderer.close_raw();
+    renderer.write_notes();
+    let summary = summary::summarise(renderer.first_paragraph());
+    let mut piece = std::mem::take(&mut renderer.page.out);
+    set_levels(&mut piece, &renderer.headings);
+    let headings = std::mem::take(&mut renderer.headings).into_list();
+    if let Some(kept) = renderer.page.kept.take() {
+        piece.slots.clear();
+        let clean = if renderer.raw.met {
+            sanitise::clean(&piece.html)
+        } else {
+            piece.html
+        };
+        piece = sanitise::put_back(&clean, &kept);
+    }
+    let fragments = if renderer.fragments.is_empty() {
+        Vec::new()
+    } else {
+        renderer.resolve_fragments(&headings::Index::new(&headings))
+    };
+    let (html, holes) = piece.fill(&fragments);
+    renderer.complaints.finish();
     Body {
-        plain: source.text[body].to_owned(),
-        ..Body::default()
+        html,
+        holes,
+        links: renderer.links,
+        images: renderer.images,
+        headings,
+        plain: renderer.page.plain,
+        summary,
+    }
+}
+
+/// Writes each heading's level over the digit that holds its place.
+fn set_levels(piece: &mut Piece, headings: &headings::Headings) {
+    for (at, slot) in &piece.slots {
+        if let Slot::Level(number) = slot {
+            let digit = headings.level(*number).to_string();
+            piece.html.replace_range(*at..*at + 1, &digit);
+        }
     }
 }
 

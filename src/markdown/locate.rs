@@ -1,0 +1,137 @@
+//! Byte ranges of a file → [`Place`]s, remembering where the last one was: asked for rising offsets,
+//! all places of a text together cost one walk over it, however many there are and however long its
+//! lines. It gives exactly what [`SourceText::place`] gives.
+
+use std::ops::Range;
+
+use crate::words::{Place, SourceText};
+
+/// How many characters of a very long line an excerpt shows.
+const EXCERPT: usize = 160;
+
+/// Finds places in one file.
+pub(super) struct Locator<'a> {
+    source: &'a SourceText,
+    /// Where counting stands: a byte offset, the line it is in (from 1), where that line begins, and the
+    /// characters between.
+    at: usize,
+    line: u32,
+    line_start: usize,
+    column: usize,
+}
+
+impl<'a> Locator<'a> {
+    /// A locator at the file's beginning.
+    pub(super) fn new(source: &'a SourceText) -> Self {
+        Self {
+            source,
+            at: 0,
+            line: 1,
+            line_start: 0,
+            column: 0,
+        }
+    }
+
+    /// The place of a byte range.
+    pub(super) fn place(&mut self, range: Range<usize>) -> Place {
+        let text: &str = &self.source.text;
+        let start = boundary(text, range.start);
+        let end = boundary(text, range.end.max(start));
+        self.move_to(start);
+        let ends_line = |c: char| c == '\n' || c == '\r';
+        let width = text[start..end]
+            .chars()
+            .take_while(|c| !ends_line(*c))
+            .take(EXCERPT)
+            .count();
+        let short = text[self.line_start..]
+            .chars()
+            .take(EXCERPT + 1)
+            .take_while(|c| *c != '\n')
+            .count();
+        let (skipped, from) = if short <= EXCERPT {
+            (0, self.line_start)
+        } else {
+            let back = self.column.min(EXCERPT / 4);
+            let from = text[..start]
+                .char_indices()
+                .rev()
+                .take(back)
+                .last()
+                .map_or(start, |(at, _)| at);
+            (self.column - back, from)
+        };
+        let line = text[from..].split('\n').next().unwrap_or("");
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let excerpt: String = line.chars().take(EXCERPT).collect();
+        let room = excerpt
+            .chars()
+            .count()
+            .saturating_sub(self.column - skipped)
+            .max(1);
+        Place {
+            path: self.source.path.clone(),
+            line: self.line,
+            column: number(self.column + 1),
+            width: number(width.clamp(1, room)),
+            excerpt,
+            skipped: number(skipped),
+        }
+    }
+
+    fn move_to(&mut self, to: usize) {
+        if to < self.at {
+            *self = Self::new(self.source);
+        }
+        let passed = &self.source.text[self.at..to];
+        let lines = passed.bytes().filter(|byte| *byte == b'\n').count();
+        match passed.rfind('\n') {
+            Some(last) => {
+                self.line_start = self.at + last + 1;
+                self.column = self.source.text[self.line_start..to].chars().count();
+            }
+            None => self.column += passed.chars().count(),
+        }
+        self.line += number(lines);
+        self.at = to;
+    }
+}
+
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Lines and columns fit 32 bits because texts are at most 4 MB.
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::SourcePath;
+
+    #[test]
+    fn places_are_those_of_the_source_text() {
+        let long = "公开承诺".repeat(90);
+        let source = SourceText {
+            path: SourcePath::new("content/a.md").expect("valid"),
+            text: format!("标题\r\n\r\n一段{long}末\n短行\r\n{long}").into(),
+        };
+        let mut locator = Locator::new(&source);
+        for start in 0..source.text.len() {
+            for width in [0, 3, 9, 700] {
+                let range = start..start + width;
+                assert_eq!(
+                    locator.place(range.clone()),
+                    source.place(range),
+                    "{start}+{width}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Runs of marks → which of them mask a name or mark a blank, and so are text. Pasted texts carry
+//! `***总书记`, `**县`, `138****1234`, `__年__月`; Markdown would turn them into bold and the mask
+//! would vanish. What an author really marks (`**支部委员会**职责`) is no mask. The words are a table;
+//! the rest is one walk over the runs of a paragraph. It reads runs only; complaining is the page's work.
+
+use super::characters::{closes_quotation, ends_sentence, is_han};
+use super::runs::{FOLLOWS, Run};
+
+/// Words before which pasted texts mask a person, a place or an institution.
+const MASKED: [&str; 66] = [
+    "总书记",
+    "主席",
+    "总理",
+    "委员长",
+    "同志",
+    "新时代",
+    "书记",
+    "部长",
+    "省长",
+    "市长",
+    "县长",
+    "区长",
+    "局长",
+    "处长",
+    "科长",
+    "校长",
+    "院长",
+    "园长",
+    "主任",
+    "老师",
+    "教授",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "旗",
+    "乡",
+    "镇",
+    "村",
+    "街道",
+    "社区",
+    "小学",
+    "初中",
+    "高中",
+    "中学",
+    "中职",
+    "职校",
+    "职中",
+    "学校",
+    "学院",
+    "大学",
+    "幼儿园",
+    "教育",
+    "教体",
+    "教委",
+    "党委",
+    "党组",
+    "党总支",
+    "党支部",
+    "支部",
+    "工委",
+    "单位",
+    "公司",
+    "集团",
+    "医院",
+    "银行",
+    "班级",
+    "年级",
+    "教研组",
+    "长效机制",
+    "专项",
+    "领导小组",
+    "工作组",
+    "人民政府",
+    "政府",
+];
+
+/// Words that begin with a masked one and mean something else.
+const NOT_MASKED: [&str; 8] = ["同志们", "区别", "区分", "市场", "旗帜", "省略", "村规", "单位制"];
+
+/// Units behind a blank that is filled in by hand.
+const UNITS: [&str; 10] = ["年", "月", "日", "时", "分", "号", "元", "人", "次", "名"];
+
+/// How many runs further on a partner is looked for; keeps the walk linear.
+const REACH: usize = 8;
+
+/// For each run: whether it is text.
+pub(super) fn find(runs: &[Run]) -> Vec<bool> {
+    let mut masked: Vec<bool> = runs.iter().map(|run| run.mark == b'_' && is_blank(run)).collect();
+    let stars: Vec<usize> = (0..runs.len())
+        .filter(|index| runs[*index].mark == b'*')
+        .collect();
+    let mut start = 0;
+    while start < stars.len() {
+        let paragraph = runs[stars[start]].paragraph;
+        let end = start + stars[start..].partition_point(|index| runs[*index].paragraph == paragraph);
+        let group: Vec<Run> = stars[start..end].iter().map(|index| runs[*index]).collect();
+        for (offset, text) in Walk::new(&group).run().into_iter().enumerate() {
+            masked[stars[start + offset]] = text;
+        }
+        start = end;
+    }
+    masked
+}
+
+/// A run of `_` to be filled in: before a unit (`__月`), or between two marks of punctuation (`：__，`).
+fn is_blank(run: &Run) -> bool {
+    let beside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let unit = UNITS.iter().any(|unit| run.follows.starts_with(unit.as_bytes()));
+    (unit && run.before.is_some_and(|c| !c.is_whitespace())) || (beside(run.before) && beside(run.after))
+}
+
+/// The walk over one paragraph's runs of `*`.
+struct Walk<'a> {
+    runs: &'a [Run],
+    masked: Vec<bool>,
+    /// Runs that an author's emphasis may have begun with.
+    open: Vec<usize>,
+    /// Runs that have found their partner.
+    paired: Vec<bool>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(runs: &'a [Run]) -> Self {
+        Self {
+            runs,
+            masked: vec![false; runs.len()],
+            open: Vec::new(),
+            paired: vec![false; runs.len()],
+        }
+    }
+
+    fn run(mut self) -> Vec<bool> {
+        for index in 0..self.runs.len() {
+            self.look_at(index);
+        }
+        self.leave_strays();
+        self.masked
+    }
+
+    fn look_at(&mut self, index: usize) {
+        let run = &self.runs[index];
+        if is_figure(run) {
+            self.masked[index] = true;
+        } else if self.closes_an_emphasis(index) {
+            self.paired[index] = true;
+        } else if opens(run) {
+            if before_masked_word(run) && !self.has_partner(index) {
+                self.masked[index] = true;
+            } else {
+                self.open.push(index);
+            }
+        }
+    }
+
+    /// True when this run ends what an earlier one began; that one then has its partner too.
+    fn closes_an_emphasis(&mut self, index: usize) -> bool {
+        let run = &self.runs[index];
+        if !closes(run) {
+            return false;
+        }
+        let recent = self.open.iter().rev().take(REACH);
+        let Some(depth) = recent.copied().position(|open| self.runs[open].len == run.len) else {
+            return false;
+        };
+        let place = self.open.len() - 1 - depth;
+        let open = self.open[place];
+        if self.accidental(open, index) {
+            return false;
+        }
+        self.paired[open] = true;
+        self.open.truncate(place);
+        true
+    }
+
+    /// What lies between two runs is no emphasis: it begins and ends inside sentences and crosses the
+    /// end of one, or single stars before masked words hold more than one clause.
+    fn accidental(&self, open: usize, close: usize) -> bool {
+        let (first, last) = (&self.runs[open], &self.runs[close]);
+        let crosses = first.sentence != last.sentence
+            && !last
+                .before
+                .is_some_and(|c| ends_sentence(c) || closes_quotation(c));
+        let inside = between_text(first) && between_text(last);
+        let clauses = first.len == 1 && first.clause != last.clause && before_masked_word(last);
+        inside && (crosses || clauses)
+    }
+
+    /// A run before a masked word is an author's only when the next run of its length stands in the same
+    /// sentence, can close, and stands before no such word itself.
+    fn has_partner(&self, index: usize) -> bool {
+        let run = &self.runs[index];
+        let later = self.runs[index + 1..].iter().take(REACH);
+        let Some(partner) = later.clone().find(|other| other.len == run.len) else {
+            return false;
+        };
+        let one_clause = partner.clause == run.clause || run.len > 1 || !between_text(run);
+        partner.sentence == run.sentence && closes(partner) && one_clause && !before_masked_word(partner)
+    }
+
+    /// A longer run between Han characters that found no partner, and has no other run left in its
+    /// sentence to pair with, stands as typed.
+    fn leave_strays(&mut self) {
+        let left = |walk: &Self, index: usize| !walk.masked[index] && !walk.paired[index];
+        for index in 0..self.runs.len() {
+            let run = &self.runs[index];
+            if !left(self, index) || run.len < 2 || !between_han(run) {
+                continue;
+            }
+            let near = index.saturating_sub(REACH)..(index + REACH).min(self.runs.len());
+            let rival = near.into_iter().any(|other| {
+                other != index
+                    && left(self, other)
+                    && self.runs[other].sentence == run.sentence
+                    && !between_han(&self.runs[other])
+            });
+            if !rival {
+                self.masked[index] = true;
+            }
+        }
+    }
+}
+
+/// `3*4`, `138****1234`, `xrp****65`: between digits, or long between Latin letters and digits.
+fn is_figure(run: &Run) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    (digit(run.before) && digit(run.after)) || (run.len > 3 && latin(run.before) && latin(run.after))
+}
+
+fn before_masked_word(run: &Run) -> bool {
+    let follows = |word: &&str| run.follows[..word.len().min(FOLLOWS)] == word.as_bytes()[..];
+    MASKED.iter().any(|word| follows(word)) && !NOT_MASKED.iter().any(|word| follows(word))
+}
+
+fn opens(run: &Run) -> bool {
+    run.after.is_some_and(|c| !c.is_whitespace())
+}
+
+fn closes(run: &Run) -> bool {
+    run.before.is_some_and(|c| !c.is_whitespace())
+}
+
+fn between_text(run: &Run) -> bool {
+    let text = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    text(run.before) && run.after.is_some_and(is_han)
+}
+
+fn between_han(run: &Run) -> bool {
+    run.before.is_some_and(is_han) && run.after.is_some_and(is_han)
+}

@@ -1,0 +1,459 @@
+//! HTML that the author wrote or pasted → only what a page may hold, each tag closed where it was opened.
+//! A table below says which tags stay. What runs code goes, with a warning; what only decorates goes
+//! silently; text always stays. The result of a whole entry goes through the sanitiser once more
+//! (`sanitise`), which sees to the order of elements.
+
+use std::ops::Range;
+
+use super::page::Slot;
+use super::render::{DEEPEST, Renderer};
+use super::seams::restore;
+use super::tags::{Token, Tokens, decode};
+use crate::words::Code;
+
+/// Something that runs or disguises was taken out.
+const HTML_REMOVED: Code = Code::warning("html-removed");
+/// A comment or script without an end hides everything behind it.
+const HTML_UNCLOSED: Code = Code::error("html-unclosed");
+
+/// Tags that may stay, and what they are.
+const ALLOWED: [(&str, Nature); 66] = {
+    use Nature::{Block, Inline, Void};
+    [
+        ("a", Inline),
+        ("abbr", Inline),
+        ("b", Inline),
+        ("bdi", Inline),
+        ("bdo", Inline),
+        ("br", Void),
+        ("cite", Inline),
+        ("code", Inline),
+        ("data", Inline),
+        ("del", Inline),
+        ("dfn", Inline),
+        ("em", Inline),
+        ("hr", Void),
+        ("i", Inline),
+        ("img", Void),
+        ("ins", Inline),
+        ("kbd", Inline),
+        ("mark", Inline),
+        ("q", Inline),
+        ("rp", Inline),
+        ("rt", Inline),
+        ("ruby", Inline),
+        ("s", Inline),
+        ("samp", Inline),
+        ("small", Inline),
+        ("span", Inline),
+        ("strong", Inline),
+        ("sub", Inline),
+        ("sup", Inline),
+        ("time", Inline),
+        ("u", Inline),
+        ("var", Inline),
+        ("wbr", Void),
+        ("p", Inline),
+        ("h1", Inline),
+        ("h2", Inline),
+        ("h3", Inline),
+        ("h4", Inline),
+        ("h5", Inline),
+        ("h6", Inline),
+        ("article", Block),
+        ("aside", Block),
+        ("blockquote", Block),
+        ("caption", Block),
+        ("col", Void),
+        ("colgroup", Block),
+        ("dd", Block),
+        ("details", Block),
+        ("div", Block),
+        ("dl", Block),
+        ("dt", Block),
+        ("figcaption", Block),
+        ("figure", Block),
+        ("li", Block),
+        ("ol", Block),
+        ("pre", Block),
+        ("section", Block),
+        ("summary", Block),
+        ("table", Block),
+        ("tbody", Block),
+        ("td", Block),
+        ("tfoot", Block),
+        ("th", Block),
+        ("thead", Block),
+        ("tr", Block),
+        ("ul", Block),
+    ]
+};
+
+/// How an allowed tag behaves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    /// Ends at the latest where its block of HTML or paragraph does.
+    Inline,
+    /// May hold Markdown blocks.
+    Block,
+    /// Has no end tag.
+    Void,
+}
+
+/// Tags that go together with everything in them; `true` when that is worth a warning.
+const DROPPED: [(&str, bool); 15] = [
+    ("script", true),
+    ("style", false),
+    ("iframe", true),
+    ("noembed", true),
+    ("noframes", true),
+    ("frameset", true),
+    ("object", true),
+    ("applet", true),
+    ("template", true),
+    ("svg", true),
+    ("math", true),
+    ("title", false),
+    ("head", false),
+    ("xml", false),
+    ("select", false),
+];
+
+/// Tags that go, their content stays, and that is worth a warning.
+const DISARMED: [&str; 7] = ["form", "embed", "button", "input", "textarea", "base", "meta"];
+
+/// The tags that the sanitiser lets pass: those above and what this program writes itself.
+pub(super) fn known_tags() -> impl Iterator<Item = &'static str> {
+    ALLOWED.iter().map(|(name, _)| *name).chain(["input"])
+}
+
+/// What raw HTML has left open.
+#[derive(Default)]
+pub(super) struct Raw {
+    open: Vec<Open>,
+    /// How many Markdown elements are open.
+    scope: usize,
+    /// The tag whose content is being dropped, and the scope it was opened in.
+    dropped: Option<(&'static str, usize)>,
+    /// The block of HTML being gathered: its text, and where in the source each line of it stands.
+    block: Option<Stretch>,
+    /// Some raw HTML was met.
+    pub(super) met: bool,
+}
+
+/// A block of HTML while it is gathered.
+#[derive(Default)]
+struct Stretch {
+    text: String,
+    /// Where each line begins in the text, and where it stands in the source.
+    lines: Vec<(usize, Range<usize>)>,
+}
+
+struct Open {
+    name: &'static str,
+    nature: Nature,
+    scope: usize,
+    /// The heading's number, when it is one.
+    heading: Option<usize>,
+}
+
+impl Raw {
+    /// A Markdown element begins.
+    pub(super) fn enter(&mut self) {
+        self.scope += 1;
+    }
+
+    /// A block of HTML begins.
+    pub(super) fn begin_block(&mut self) {
+        self.block = Some(Stretch::default());
+    }
+
+    /// True inside something that goes with its content.
+    pub(super) fn dropping(&self) -> bool {
+        self.dropped.is_some()
+    }
+}
+
+impl Renderer<'_> {
+    /// A line of a block of HTML.
+    pub(super) fn html_line(&mut self, html: &str, range: Range<usize>) {
+        if let Some(Stretch { text, lines }) = &mut self.raw.block {
+            lines.push((text.len(), range));
+            text.push_str(&restore(html));
+        }
+    }
+
+    /// The block of HTML is complete.
+    pub(super) fn end_html_block(&mut self) {
+        let Some(Stretch { text: html, lines }) = self.raw.block.take() else {
+            return;
+        };
+        self.page.part();
+        self.page.fresh_line();
+        let before = self.raw.open.len();
+        self.raw_html(&html, &lines);
+        if let (Some((name, _)), Some((_, range))) = (self.raw.dropped.take(), lines.first()) {
+            self.complain_unclosed(&format!("<{name}>"), range.clone());
+        }
+        let loose = self.raw.open[before.min(self.raw.open.len())..]
+            .iter()
+            .position(|open| open.nature == Nature::Inline);
+        if let Some(loose) = loose {
+            self.close_raw_from(before + loose);
+        }
+        self.page.part();
+    }
+
+    /// A tag inside a paragraph.
+    pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
+        if self.picture.is_none() {
+            self.raw_html(&restore(html), &[(0, range.clone())]);
+        }
+    }
+
+    /// A Markdown element ends: raw tags opened inside it end with it.
+    pub(super) fn leave_raw(&mut self) {
+        let scope = self.raw.scope;
+        if self.raw.dropped.is_some_and(|(_, dropped)| dropped >= scope) {
+            self.raw.dropped = None;
+        }
+        let inside = self.raw.open.partition_point(|open| open.scope < scope);
+        self.close_raw_from(inside);
+        self.raw.scope = scope.saturating_sub(1);
+    }
+
+    /// Closes what raw HTML has left open at the page's end.
+    pub(super) fn close_raw(&mut self) {
+        self.close_raw_from(0);
+    }
+
+    fn close_raw_from(&mut self, first: usize) {
+        while self.raw.open.len() > first {
+            let Some(open) = self.raw.open.pop() else {
+                return;
+            };
+            self.page.html("</");
+            match open.heading {
+                Some(number) => {
+                    self.page.html("h");
+                    self.page.slot(Slot::Level(number));
+                    self.page.html("2");
+                }
+                None => self.page.html(open.name),
+            }
+            self.page.html(">");
+            if open.nature == Nature::Block || open.heading.is_some() || open.name == "p" {
+                self.page.part();
+            }
+        }
+    }
+
+    fn raw_html(&mut self, html: &str, lines: &[(usize, Range<usize>)]) {
+        self.raw.met = true;
+        let mut tokens = Tokens::new(html);
+        if !self.rules.sanitise {
+            self.page.html(&html.replace("\r\n", "\n"));
+            for token in tokens {
+                if let Token::Text(text) = token {
+                    self.page.plain_text(&decode(text));
+                }
+            }
+            return;
+        }
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Text(_) if self.raw.dropping() => {}
+                Token::Text(text) => self.raw_text(text),
+                Token::Open { name, attributes, at } => {
+                    let range = range_at(lines, at);
+                    self.raw_open(&name, &attributes, &range);
+                    if let Some((dropped, _)) = self.raw.dropped
+                        && dropped == name
+                        && !tokens.pass_to_close(dropped)
+                    {
+                        // The rest of this stretch is gone; an inline tag's content follows as events.
+                    }
+                }
+                Token::Close { name } => self.raw_close(&name),
+                Token::Comment { ended: true, .. } => {}
+                Token::Comment { ended: false, at } => {
+                    self.complain_unclosed("<!--", range_at(lines, at));
+                }
+            }
+        }
+    }
+
+    fn raw_text(&mut self, text: &str) {
+        for (index, part) in text.split('&').enumerate() {
+            if index > 0 {
+                // A character reference stays one; the sanitiser writes it in its plain form.
+                self.page.html("&");
+            }
+            super::page::escape_text(&mut self.page.out.html, part);
+        }
+        self.page.plain_text(&decode(text));
+    }
+
+    fn raw_open(
+        &mut self,
+        name: &str,
+        attributes: &[(String, std::borrow::Cow<'_, str>)],
+        range: &Range<usize>,
+    ) {
+        if self.raw.dropping() {
+            return;
+        }
+        if let Some((dropped, warn)) = DROPPED.iter().find(|(known, _)| *known == name) {
+            self.raw.dropped = Some((dropped, self.raw.scope));
+            if *warn {
+                self.complain_removed(&format!("<{name}>"), range);
+            }
+            return;
+        }
+        if DISARMED.contains(&name) {
+            self.complain_removed(&format!("<{name}>"), range);
+        }
+        if let Some((handler, _)) = attributes.iter().find(|(name, _)| name.starts_with("on")) {
+            self.complain_removed(handler, range);
+        }
+        let Some((name, nature)) = ALLOWED.iter().find(|(known, _)| *known == name) else {
+            return;
+        };
+        if self.raw.open.len() >= DEEPEST {
+            self.too_deep = Some(range.clone());
+            return;
+        }
+        let heading = self.write_raw_open(name, attributes, range);
+        if *nature == Nature::Block || heading.is_some() || matches!(*name, "p" | "br" | "hr") {
+            self.page.part();
+        }
+        let skipped = *name == "a" && self.open_links.pop() == Some(false);
+        if *nature != Nature::Void && !skipped {
+            self.raw.open.push(Open {
+                name,
+                nature: *nature,
+                scope: self.raw.scope,
+                heading,
+            });
+        }
+    }
+
+    /// Writes an allowed tag; gives the heading's number when it is one.
+    fn write_raw_open(
+        &mut self,
+        name: &'static str,
+        attributes: &[(String, std::borrow::Cow<'_, str>)],
+        range: &Range<usize>,
+    ) -> Option<usize> {
+        let value = |wanted: &str| {
+            let found = attributes.iter().find(|(name, _)| name == wanted);
+            found.map_or("", |(_, value)| value.as_ref())
+        };
+        match name {
+            "a" => self.raw_link(value("href"), value("title"), range),
+            "img" => self.write_picture(value("src"), value("alt"), value("title"), range),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.rules.dress => {
+                let number = self.headings.begin(name.as_bytes()[1] - b'0');
+                self.page.html("<h");
+                self.page.slot(Slot::Level(number));
+                self.page.html("2>");
+                return Some(number);
+            }
+            _ => {
+                self.page.tag(name);
+                for (attribute, value) in attributes {
+                    self.raw_attribute(name, attribute, value);
+                }
+                self.page.end_tag();
+            }
+        }
+        None
+    }
+
+    /// An attribute that means something without a style sheet or a script.
+    fn raw_attribute(&mut self, tag: &str, name: &str, value: &str) {
+        let number = value.len() < 5 && value.bytes().all(|byte| byte.is_ascii_digit()) && !value.is_empty();
+        match (tag, name) {
+            ("td" | "th", "colspan" | "rowspan") | ("ol", "start") | ("li", "value") if number => {
+                self.page.attribute(name, value);
+            }
+            ("td" | "th" | "tr" | "p" | "div", "align") => {
+                let class = match value {
+                    "right" => "align-right",
+                    "center" | "middle" => "align-center",
+                    "left" => "align-left",
+                    _ => return,
+                };
+                self.page.attribute("class", class);
+            }
+            ("th", "scope") if matches!(value, "col" | "row" | "colgroup" | "rowgroup") => {
+                self.page.attribute(name, value);
+            }
+            ("details", "open") => self.page.attribute(name, ""),
+            ("abbr" | "dfn", "title") | ("time", "datetime") => self.page.attribute(name, value),
+            _ => {}
+        }
+    }
+
+    /// A raw link; pushes whether it has a tag, which the caller takes.
+    fn raw_link(&mut self, address: &str, title: &str, range: &Range<usize>) {
+        let scheme: String = address.chars().filter(|c| *c > ' ').take(11).collect();
+        let runs = ["javascript:", "vbscript:"]
+            .iter()
+            .any(|bad| scheme.to_ascii_lowercase().starts_with(bad));
+        let mut open = false;
+        if runs {
+            self.complain_removed(&scheme, range);
+        } else if !address.trim().is_empty() {
+            open = self.begin_link(address, range);
+        }
+        if open {
+            if !title.is_empty() {
+                self.page.attribute("title", title);
+            }
+            self.page.end_tag();
+        }
+        self.open_links.push(open);
+    }
+
+    fn raw_close(&mut self, name: &str) {
+        if let Some((dropped, _)) = self.raw.dropped {
+            if dropped == name {
+                self.raw.dropped = None;
+            }
+            return;
+        }
+        let scope = self.raw.scope;
+        let mine = |open: &Open| open.name == name && open.scope == scope;
+        if let Some(index) = self.raw.open.iter().rposition(mine) {
+            self.close_raw_from(index);
+        }
+    }
+
+    fn complain_removed(&mut self, what: &str, range: &Range<usize>) {
+        self.complaints.push(HTML_REMOVED, range, || {
+            (
+                format!("已去掉网页代码中的“{what}”，它可能在读者的电脑上执行程序"),
+                "从网页粘贴时请只粘贴文字（右键“粘贴为纯文本”）",
+            )
+        });
+    }
+
+    fn complain_unclosed(&mut self, what: &str, range: Range<usize>) {
+        self.complaints.push(HTML_UNCLOSED, &range, || {
+            (
+                format!("“{what}”没有结束，后面的文字可能不会显示"),
+                "请补上结束标记，或者把它连同后面的代码一起删去",
+            )
+        });
+    }
+}
+
+/// Where in the source a byte of a gathered stretch stands: its line, from that byte on.
+fn range_at(lines: &[(usize, Range<usize>)], at: usize) -> Range<usize> {
+    let next = lines.partition_point(|(start, _)| *start <= at);
+    match next.checked_sub(1).and_then(|index| lines.get(index)) {
+        Some((start, range)) => (range.start + at - start).min(range.end)..range.end,
+        None => 0..0,
+    }
+}

@@ -1,0 +1,228 @@
+//! An entry's text → its runs of `*`, `_` and `~`, with what stands around each: the neighbours, and
+//! counters that say whether a paragraph, a sentence or a clause ends between two runs. Escaped marks
+//! and code spans are passed over. It decides nothing.
+
+use super::characters::ends_sentence;
+
+/// A run of one mark.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    /// Byte offset.
+    pub(super) at: usize,
+    /// How many marks.
+    pub(super) len: usize,
+    /// `*`, `_` or `~`.
+    pub(super) mark: u8,
+    /// The character before; `None` where a line's text begins.
+    pub(super) before: Option<char>,
+    /// The character before that.
+    pub(super) before_that: Option<char>,
+    /// The character behind; `None` where the line ends.
+    pub(super) after: Option<char>,
+    /// The words behind, for looking them up: up to 12 bytes of them.
+    pub(super) follows: [u8; FOLLOWS],
+    /// How many paragraphs (list items, table cells …) ended before.
+    pub(super) paragraph: usize,
+    /// How many sentences ended before.
+    pub(super) sentence: usize,
+    /// How many clauses ended before: commas, colons, semicolons.
+    pub(super) clause: usize,
+}
+
+/// As long as the longest word that is looked up behind a run.
+pub(super) const FOLLOWS: usize = 12;
+
+/// Finds the runs. A text without any mark costs a few searches for bytes.
+pub(super) fn find_runs(text: &str) -> Vec<Run> {
+    let bytes = text.as_bytes();
+    if ![b'*', b'_', b'~'].iter().any(|mark| bytes.contains(mark)) {
+        return Vec::new();
+    }
+    let mut finder = Finder::new(text);
+    while finder.at < bytes.len() {
+        finder.step();
+    }
+    finder.runs
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    /// Where the text of the current line begins, behind its `>`, bullets and bars.
+    line_text: usize,
+    /// The line begins with `|`: its bars part cells.
+    in_table: bool,
+    tables: bool,
+    /// Lengths of backtick runs that have no partner further on.
+    unclosed: u64,
+    paragraph: usize,
+    sentence: usize,
+    clause: usize,
+    runs: Vec<Run>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut finder = Self {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            line_text: 0,
+            in_table: false,
+            tables: has_table(text),
+            unclosed: 0,
+            paragraph: 0,
+            sentence: 0,
+            clause: 0,
+            runs: Vec::new(),
+        };
+        finder.begin_line();
+        finder
+    }
+
+    fn step(&mut self) {
+        let byte = self.bytes[self.at];
+        match byte {
+            b'*' | b'_' | b'~' => self.take_run(byte),
+            // An escape hides the mark behind it, never a line's end.
+            b'\\' => {
+                self.at += 1 + usize::from(self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_punctuation))
+            }
+            b'`' => self.pass_code(),
+            b'\n' => {
+                self.at += 1;
+                self.begin_line();
+            }
+            b'|' if self.in_table => {
+                self.at += 1;
+                self.line_text = self.at;
+                self.paragraph += 1;
+            }
+            b'!' | b'?' => {
+                self.sentence += 1;
+                self.at += 1;
+            }
+            b',' | b';' | b':' => {
+                self.clause += 1;
+                self.at += 1;
+            }
+            // The marks that matter are in U+3000–U+303F and U+FF00–U+FF5F: bytes E3 80 and EF BC/BD.
+            0xe3 | 0xef => self.take_wide(),
+            _ => self.at += 1,
+        }
+    }
+
+    fn take_wide(&mut self) {
+        let wide = self.text.get(self.at..self.at + 3).unwrap_or("");
+        match wide {
+            "，" | "、" | "：" | "；" => self.clause += 1,
+            _ => {}
+        }
+        if wide.chars().next().is_some_and(ends_sentence) && wide != "；" {
+            self.sentence += 1;
+        }
+        self.at += 3;
+    }
+
+    /// Passes the marks that begin a line, and counts what they end.
+    fn begin_line(&mut self) {
+        let line = self.at;
+        let mut at = line;
+        while matches!(self.bytes.get(at), Some(b' ' | b'\t' | b'>')) {
+            at += 1;
+        }
+        let rest = &self.bytes[at..];
+        let bullet = bullet_width(rest);
+        self.in_table = self.tables && rest.first() == Some(&b'|');
+        if bullet > 0 || matches!(rest.first(), None | Some(b'\n' | b'\r' | b'#' | b'|')) {
+            self.paragraph += 1;
+        }
+        self.at = at + bullet;
+        self.line_text = self.at;
+    }
+
+    fn take_run(&mut self, mark: u8) {
+        let at = self.at;
+        let len = self.bytes[at..].iter().take_while(|byte| **byte == mark).count();
+        let end = at + len;
+        let mut back = self.text[self.line_text.min(at)..at].chars().rev();
+        let after = self.text[end..].chars().next();
+        let ends_cell = self.tables && after == Some('|');
+        let mut follows = [0; FOLLOWS];
+        let known = FOLLOWS.min(self.bytes.len() - end);
+        follows[..known].copy_from_slice(&self.bytes[end..end + known]);
+        self.runs.push(Run {
+            at,
+            len,
+            mark,
+            before: back.next(),
+            before_that: back.next(),
+            after: after.filter(|c| !matches!(c, '\n' | '\r') && !ends_cell),
+            follows,
+            paragraph: self.paragraph,
+            sentence: self.sentence,
+            clause: self.clause,
+        });
+        self.at = end;
+    }
+
+    /// Passes a code span, or a run of backticks that opens none.
+    fn pass_code(&mut self) {
+        let len = backticks(&self.bytes[self.at..]);
+        let bit = 1_u64 << len.min(63);
+        let body = self.at + len;
+        self.at = body;
+        if self.unclosed & bit != 0 {
+            return;
+        }
+        let mut at = body;
+        while let Some(next) = self.bytes[at..].iter().position(|byte| *byte == b'`') {
+            let start = at + next;
+            let width = backticks(&self.bytes[start..]);
+            if width == len {
+                // A span does not cross a blank line; then these backticks are text.
+                if !self.text[body..start].contains("\n\n") {
+                    self.at = start + width;
+                }
+                return;
+            }
+            at = start + width;
+        }
+        self.unclosed |= bit;
+    }
+}
+
+fn backticks(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| **byte == b'`').count()
+}
+
+/// How wide a bullet or number with the space behind it is; 0 when there is none.
+fn bullet_width(rest: &[u8]) -> usize {
+    let digits = rest
+        .iter()
+        .take(9)
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    let mark = rest.get(digits).copied();
+    let marked = match digits {
+        0 => matches!(mark, Some(b'-' | b'+' | b'*')),
+        _ => matches!(mark, Some(b'.' | b')')),
+    };
+    match (marked, rest.get(digits + 1)) {
+        (true, Some(b' ' | b'\t')) => digits + 2,
+        _ => 0,
+    }
+}
+
+/// True when some line could be the one under a table's head; a bar then parts cells.
+fn has_table(text: &str) -> bool {
+    text.as_bytes().contains(&b'|')
+        && text.lines().any(|line| {
+            line.contains('|')
+                && line.contains('-')
+                && line
+                    .bytes()
+                    .all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'>'))
+        })
+}

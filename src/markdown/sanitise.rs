@@ -1,0 +1,53 @@
+//! The HTML of an entry that holds raw HTML → the same with its elements in order and nothing in it that
+//! is not known, by the sanitiser `ammonia`; then the attributes that were kept aside are put back. It runs
+//! over the whole entry, so that the result is well-formed whatever the author left open.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::page::{Piece, TOKEN};
+use super::raw::known_tags;
+
+/// Set up once: it knows tags and no attribute but the token.
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = ammonia::Builder::empty();
+    cleaner
+        .tags(known_tags().collect())
+        .clean_content_tags(HashSet::from(["script", "style"]))
+        .generic_attributes(HashSet::from([TOKEN]))
+        .link_rel(None)
+        .strip_comments(true);
+    cleaner
+});
+
+/// Cleans the HTML; tokens stay.
+pub(super) fn clean(html: &str) -> String {
+    CLEANER.clean(html).to_string()
+}
+
+/// Puts the kept attributes back in the place of their tokens.
+pub(super) fn put_back(html: &str, kept: &[Piece]) -> Piece {
+    let mut page = Piece::default();
+    page.html.reserve(html.len() * 2);
+    let mark = format!(" {TOKEN}=\"");
+    let mut copied = 0;
+    for (at, _) in html.match_indices(&mark) {
+        // Text cannot hold `<` as it is, so a token directly behind `<name` is a tag's.
+        let before = html[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+        let digits = &html[at + mark.len()..];
+        let (Some(end), true) = (digits.find('"'), before.ends_with('<')) else {
+            continue;
+        };
+        page.html.push_str(&html[copied..at]);
+        if let Some(attributes) = digits[..end]
+            .parse()
+            .ok()
+            .and_then(|number: usize| kept.get(number))
+        {
+            page.append(attributes);
+        }
+        copied = at + mark.len() + end + 1;
+    }
+    page.html.push_str(&html[copied..]);
+    page
+}

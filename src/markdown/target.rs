@@ -1,0 +1,152 @@
+//! What an author wrote as a link's address → where it leads. A pure classification: whether a file
+//! exists, and what its page is called, is found out when the page is rendered.
+
+use percent_encoding::percent_decode_str;
+
+use crate::words::SourcePath;
+
+/// Schemes that may leave the site.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// Where an address leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A file of the site, and the part behind `#`.
+    File(SourcePath, Option<String>),
+    /// A place on the same page.
+    Fragment(String),
+    /// Another site, a mailbox or a telephone.
+    External,
+    /// Nowhere that a link may lead.
+    Refused(Refusal),
+}
+
+/// Why a link may not lead there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// There is no address.
+    Empty,
+    /// A scheme that runs code or means nothing on other computers, for example `javascript`.
+    Scheme(String),
+    /// A path on the author's own disk, for example `C:\公示.docx`.
+    Drive,
+    /// `www.example.com` without `https://`: a browser would look for a file of that name.
+    Bare,
+    /// A path that leaves the site's folder.
+    Outside,
+}
+
+/// Classifies an address written in `from`.
+pub(super) fn classify(address: &str, from: &SourcePath) -> Target {
+    let address = address.trim();
+    if address.is_empty() {
+        return Target::Refused(Refusal::Empty);
+    }
+    if let Some(fragment) = address.strip_prefix('#') {
+        return Target::Fragment(decode(fragment));
+    }
+    if let Some(scheme) = scheme(address) {
+        return match scheme.as_str() {
+            known if SCHEMES.contains(&known) => Target::External,
+            drive if drive.len() == 1 => Target::Refused(Refusal::Drive),
+            _ => Target::Refused(Refusal::Scheme(scheme)),
+        };
+    }
+    if address.len() > 4 && address.as_bytes()[..4].eq_ignore_ascii_case(b"www.") {
+        return Target::Refused(Refusal::Bare);
+    }
+    let (path, fragment) = match address.split_once('#') {
+        Some((path, fragment)) => (path, Some(decode(fragment))),
+        None => (address, None),
+    };
+    let path = decode(path.split('?').next().unwrap_or(path));
+    let file = if path.contains(char::is_control) {
+        None
+    } else {
+        from.resolve(&path)
+    };
+    match file {
+        Some(file) => Target::File(file, fragment.filter(|fragment| !fragment.is_empty())),
+        None => Target::Refused(Refusal::Outside),
+    }
+}
+
+/// The scheme in lower case. Browsers pass over white space and control characters in it, so does this.
+fn scheme(address: &str) -> Option<String> {
+    let mut scheme = String::new();
+    for c in address.chars().filter(|c| *c > ' ' && !c.is_control()) {
+        match c {
+            ':' if !scheme.is_empty() => return Some(scheme),
+            'a'..='z' | 'A'..='Z' => scheme.push(c.to_ascii_lowercase()),
+            '0'..='9' | '+' | '-' | '.' if !scheme.is_empty() => scheme.push(c),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Percent signs undone; a text that is then no UTF-8 stays as it was.
+fn decode(text: &str) -> String {
+    percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(address: &str) -> Target {
+        classify(address, &SourcePath::new("content/notices/a.md").expect("valid"))
+    }
+
+    fn file(path: &str, fragment: Option<&str>) -> Target {
+        Target::File(SourcePath::new(path).expect("valid"), fragment.map(str::to_owned))
+    }
+
+    #[test]
+    fn files_are_found_however_they_are_typed() {
+        assert_eq!(at("b.md"), file("content/notices/b.md", None));
+        assert_eq!(
+            at("../meetings/c.md#jue-yi"),
+            file("content/meetings/c.md", Some("jue-yi"))
+        );
+        assert_eq!(at("..\\meetings\\c.md"), file("content/meetings/c.md", None));
+        assert_eq!(at("/meetings/c.md"), file("content/meetings/c.md", None));
+        assert_eq!(
+            at("%E5%85%AC%E7%A4%BA.md?v=1"),
+            file("content/notices/公示.md", None)
+        );
+        assert_eq!(
+            at("//cdn.example.com/x.js"),
+            file("content/cdn.example.com/x.js", None)
+        );
+        assert_eq!(at("/notices/x.html"), file("content/notices/x.html", None));
+    }
+
+    #[test]
+    fn only_known_schemes_leave_the_site() {
+        for good in [
+            "https://a.cn/x",
+            "HTTP://a.cn",
+            "mailto:a@b.cn",
+            "tel:0931-1234567",
+        ] {
+            assert_eq!(at(good), Target::External, "{good}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "JaVa\tScRiPt:x",
+            " data:text/html,x",
+            "file:///C:/a.doc",
+            "vbscript:x",
+        ] {
+            assert!(matches!(at(bad), Target::Refused(Refusal::Scheme(_))), "{bad}");
+        }
+        assert_eq!(at("C:\\资料\\a.docx"), Target::Refused(Refusal::Drive));
+        assert_eq!(at("www.example.com"), Target::Refused(Refusal::Bare));
+        assert_eq!(at("../../../etc/passwd"), Target::Refused(Refusal::Outside));
+        assert_eq!(at(""), Target::Refused(Refusal::Empty));
+        assert_eq!(at("#%E4%B8%80"), Target::Fragment("一".into()));
+    }
+}
