@@ -155,9 +155,3 @@ fn set_levels(piece: &mut Piece, headings: &headings::Headings) {
         }
     }
 }
-
-/// The style sheet for highlighted code.
-#[must_use]
-pub fn highlight_css() -> String {
-    String::new()
-}
