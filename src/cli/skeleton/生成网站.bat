@@ -1,0 +1,6 @@
+@echo off
+pushd "%~dp0"
+gongkai build
+if not errorlevel 1 start "" "public\index.html"
+pause
+popd
