@@ -11,7 +11,7 @@
 //! 6. Put the manifests in place, remove folders that became empty, clear away.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use walkdir::WalkDir;
@@ -185,7 +185,7 @@ impl Part {
             let place = self.staging.ground.folder.join(path);
             make_folder_above(&area.old(path), &mut last)
                 .and_then(|()| disk::back_up(&place, &area.old(path)))
-                .map_err(|cause| locked("备份输出文件", &place, cause))?;
+                .map_err(|cause| disk::fault("备份输出文件", &place, cause))?;
         }
         Ok(())
     }
@@ -215,19 +215,20 @@ impl Part {
             } else {
                 folder.join(path)
             };
-            disk::rename_new(&area.incoming(path), &place).map_err(|cause| locked("写入", &place, cause))?;
+            disk::rename_new(&area.incoming(path), &place)
+                .map_err(|cause| disk::fault("写入", &place, cause))?;
         }
         for address in &self.summary.changed {
             let place = folder.join(address.as_str());
             disk::rename(&area.incoming(address.as_str()), &place)
-                .map_err(|cause| locked("替换文件", &place, cause))?;
+                .map_err(|cause| disk::fault("替换文件", &place, cause))?;
         }
         let mut last = None;
         for address in &self.removals {
             let (place, gone) = (folder.join(address.as_str()), area.gone(address.as_str()));
             make_folder_above(&gone, &mut last)
                 .and_then(|()| disk::rename(&place, &gone))
-                .map_err(|cause| locked("删除文件", &place, cause))?;
+                .map_err(|cause| disk::fault("删除文件", &place, cause))?;
         }
         Ok(())
     }
@@ -287,25 +288,13 @@ fn keep_areas(parts: &mut [Part], keep: bool) {
 }
 
 /// Makes the folder above a path, unless it is the one that was made last.
-fn make_folder_above(path: &Path, last: &mut Option<std::path::PathBuf>) -> io::Result<()> {
+fn make_folder_above(path: &Path, last: &mut Option<PathBuf>) -> io::Result<()> {
     match path.parent() {
         Some(above) if last.as_deref() != Some(above) => {
             *last = Some(above.to_owned());
             disk::make_folders(above)
         }
         _ => Ok(()),
-    }
-}
-
-fn locked(doing: &str, place: &Path, cause: io::Error) -> MachineFault {
-    let full = matches!(
-        cause.kind(),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
-    );
-    let fault = MachineFault::io(doing, place, cause);
-    match full {
-        true => fault,
-        false => fault.hint("文件可能正被其他程序打开，请关闭后再试；网站没有改动"),
     }
 }
 

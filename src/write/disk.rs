@@ -11,6 +11,7 @@ use std::time::Duration;
 use walkdir::WalkDir;
 
 use super::manifest::Content;
+use crate::words::MachineFault;
 
 /// How much of a file is compared at once; most pages are smaller.
 const BUFFER: usize = 64 * 1024;
@@ -228,6 +229,20 @@ fn patiently<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
 /// True when Windows says that another program has the file open (access denied, sharing, lock violation).
 fn is_held(cause: &io::Error) -> bool {
     cfg!(windows) && matches!(cause.raw_os_error(), Some(5 | 32 | 33))
+}
+
+/// The fault of an operation on the output folder. Whatever goes wrong there before the commit's end, the
+/// old site stays; and but for a full disk, the usual cause is a page that is open in another program.
+pub(super) fn fault(doing: &str, path: &Path, cause: io::Error) -> MachineFault {
+    let full = matches!(
+        cause.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    );
+    let fault = MachineFault::io(doing, path, cause);
+    match full {
+        true => fault,
+        false => fault.hint("文件可能正被其他程序打开，请关闭后再试；原来的网站没有改动"),
+    }
 }
 
 /// Before each change to the disk; in tests the place where the disk breaks or the program dies.

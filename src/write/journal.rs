@@ -74,9 +74,8 @@ impl Journal {
     /// # Errors
     /// The disk says no; there is then no journal.
     pub(super) fn begin(&self, entries: &[Entry]) -> io::Result<()> {
-        let draft = self.state.join("journal.new");
-        disk::write_durably(&draft, compose(entries).as_bytes())?;
-        disk::rename(&draft, &self.underway())?;
+        disk::write_durably(&self.draft(), compose(entries).as_bytes())?;
+        disk::rename(&self.draft(), &self.underway())?;
         disk::sync_names(&self.state);
         Ok(())
     }
@@ -96,7 +95,7 @@ impl Journal {
     /// # Errors
     /// The disk says no.
     pub(super) fn forget(&self) -> io::Result<()> {
-        for path in [self.underway(), self.finished()] {
+        for path in [self.draft(), self.underway(), self.finished()] {
             if disk::exists(&path) {
                 disk::remove(&path)?;
             }
@@ -116,6 +115,11 @@ impl Journal {
             Some(text) => Ok(parse(&text).map_or(Left::Damaged, Left::Done)),
             None => Ok(Left::Nothing),
         }
+    }
+
+    /// A journal that is being written; worth nothing.
+    fn draft(&self) -> PathBuf {
+        self.state.join("journal.new")
     }
 
     fn underway(&self) -> PathBuf {

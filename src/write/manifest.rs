@@ -233,3 +233,54 @@ fn fold(a: u64, b: u64) -> u64 {
     let halves = (product as u64, (product >> 64) as u64);
     halves.0 ^ halves.1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fingerprints_stay_what_they_are_and_differ_for_each_byte() {
+        // In manifests on people's disks: if this changes, so must the version.
+        assert_eq!(format!("{:016x}", fingerprint(b"")), "cb94469fc9dede93");
+        assert_eq!(
+            format!("{:016x}", fingerprint("党务公开".as_bytes())),
+            "e3d61cfc8a4ed2f8"
+        );
+        let bytes: Vec<u8> = (1..=100_u8).collect();
+        let mut seen = std::collections::HashSet::new();
+        for length in 0..=bytes.len() {
+            assert!(seen.insert(fingerprint(&bytes[..length])), "{length}");
+            assert!(seen.insert(fingerprint(&vec![0; length + 1])), "{length} zeros");
+        }
+        for at in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut other = bytes.clone();
+                other[at] ^= 1 << bit;
+                assert!(seen.insert(fingerprint(&other)), "{at} {bit}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_manifest_with_any_byte_changed_or_cut_is_none() {
+        let body = format!("{VERSION}\nedition web\nfolder public\n00000000000000ff 12 a/b.html\n");
+        let text = format!("{body}end 1 {:016x}\n", fingerprint(body.as_bytes()));
+        let manifest = Manifest::parse(text.clone()).expect("whole");
+        assert_eq!(
+            manifest.get("a/b.html"),
+            Some(Content {
+                length: 12,
+                print: 255
+            })
+        );
+        assert_eq!(manifest.get("a"), None);
+        assert!(manifest.is_for("web", "public") && !manifest.is_for("web", "other"));
+        for at in 0..text.len() - 1 {
+            assert!(Manifest::parse(text[..at].to_owned()).is_none(), "cut at {at}");
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] ^= 1;
+            let changed = String::from_utf8(bytes).ok().and_then(Manifest::parse);
+            assert!(changed.is_none(), "changed at {at}");
+        }
+    }
+}

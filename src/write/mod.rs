@@ -23,6 +23,8 @@ mod ground;
 mod journal;
 mod lock;
 mod manifest;
+#[cfg(test)]
+mod mishaps;
 mod recover;
 mod staging;
 

@@ -37,7 +37,7 @@ pub(super) fn recover(state: &Path) -> Result<Vec<String>, MachineFault> {
             .map_err(|cause| MachineFault::io("删除更新日志", state, cause))
     };
     match journal.left()? {
-        Left::Nothing => Ok(Vec::new()),
+        Left::Nothing => forget().map(|()| Vec::new()),
         Left::Underway(entries) => {
             undo(state, &entries)?;
             forget()?;
@@ -191,7 +191,10 @@ pub(super) fn publish(state: &Path, stem: &str) -> Result<(), MachineFault> {
 
 /// Drops a manifest that is not to be.
 pub(super) fn discard(state: &Path, stem: &str) {
-    let _ = disk::remove(&draft(state, stem));
+    let draft = draft(state, stem);
+    if disk::exists(&draft) {
+        let _ = disk::remove(&draft);
+    }
 }
 
 /// Removes the folders above a file that are empty now, up to the output, which stays unless it is itself

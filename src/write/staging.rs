@@ -76,6 +76,7 @@ impl Staging {
             .map_err(|cause| MachineFault::io("创建文件夹", &ground.state, cause))?;
         let lock = lock::take(&ground.lock())?;
         let mut notes = recover::recover(&ground.state)?;
+        recover::discard(&ground.state, &ground.stem);
         let inside = look_inside(&ground.folder)?;
         let owned = match (Manifest::load(&ground)?, &inside) {
             (Loaded::Whole(manifest), _) => manifest,
@@ -128,7 +129,7 @@ impl Staging {
 
     fn stage(&self, address: &str, bytes: &[u8]) -> Result<Fate, MachineFault> {
         let place = self.ground.folder.join(address);
-        let reading = |cause| MachineFault::io("查看输出文件", &place, cause);
+        let reading = |cause| disk::fault("查看输出文件", &place, cause);
         let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
         let standing = match self.folders.stands(folder).map_err(reading)? {
             Folder::Blocked => Standing::NoFile,
@@ -149,7 +150,7 @@ impl Staging {
         match written {
             Ok(()) => Ok(fate),
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => Err(self.twice(address)),
-            Err(cause) => Err(MachineFault::io("写入文件", &place, cause)),
+            Err(cause) => Err(disk::fault("写入文件", &place, cause)),
         }
     }
 

@@ -1,0 +1,324 @@
+//! Tests: the disk breaks, or the program dies, at each single change to the disk in turn.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::disk::trip::{self, Mishap};
+use super::{Foreign, Output, Staging, Summary, commit};
+use crate::words::{Address, MachineFault};
+
+/// Path → bytes of the files in both output folders.
+type State = BTreeMap<String, Vec<u8>>;
+type Pages = &'static [(&'static str, &'static str)];
+
+const OLD_WEB: Pages = &[
+    ("index.html", "旧首页"),
+    ("same.html", "不变"),
+    ("notices/a.html", "旧甲"),
+    ("notices/b.html", "旧乙"),
+    ("tags/old/index.html", "旧标签"),
+    ("files/gone.pdf", "旧文件"),
+];
+const NEW_WEB: Pages = &[
+    ("index.html", "新的首页"),
+    ("same.html", "不变"),
+    ("notices/a.html", "新的甲"),
+    ("notices/c.html", "新的丙"),
+    ("tags/new/index.html", "新标签"),
+    ("years/2026/index.html", "年"),
+    ("years/2026/x.html", "月"),
+    ("files/gone.pdf.html", "换了名字"),
+];
+const OLD_BOARD: Pages = &[("plan.html", "旧公开栏"), ("sheets/1.html", "旧第一张")];
+const NEW_BOARD: Pages = &[("plan.html", "新的公开栏"), ("sheets/2.html", "新的第二张")];
+const THEIRS: [(&str, &str); 3] = [
+    ("public/web.config", "别人的配置"),
+    ("public/tags/old/photo.jpg", "别人的照片"),
+    ("board/notes.txt", "别人的字"),
+];
+
+fn output(site: &Path, edition: &str) -> Output {
+    let folder = if edition == "web" { "public" } else { "board" };
+    Output {
+        site: site.to_owned(),
+        folder: site.join(folder),
+        edition: edition.to_owned(),
+    }
+}
+
+fn build(site: &Path, web: Pages, board: Pages) -> Result<Vec<Summary>, MachineFault> {
+    let mut stagings = Vec::new();
+    for (edition, pages) in [("web", web), ("board", board)] {
+        let staging = Staging::open(&output(site, edition), Foreign::Refuse)?;
+        for (address, text) in pages {
+            let address = Address::new(address).expect("an address");
+            staging.put(&address, text.as_bytes())?;
+        }
+        stagings.push(staging);
+    }
+    commit(stagings)
+}
+
+fn build_old(site: &Path) -> Result<Vec<Summary>, MachineFault> {
+    build(site, OLD_WEB, OLD_BOARD)
+}
+
+fn build_new(site: &Path) -> Result<Vec<Summary>, MachineFault> {
+    build(site, NEW_WEB, NEW_BOARD)
+}
+
+/// A folder in memory where there is one: thousands of small builds are sooner over there.
+fn quick_folder() -> TempDir {
+    let folder = TempDir::new_in("/dev/shm").or_else(|_| TempDir::new());
+    folder.expect("a folder")
+}
+
+/// A site with the old output and files of others beside it.
+fn old_site() -> TempDir {
+    let site = quick_folder();
+    build_old(site.path()).expect("builds");
+    for (path, text) in THEIRS {
+        fs::write(site.path().join(path), text).expect("writes");
+    }
+    site
+}
+
+fn state(site: &Path) -> State {
+    let mut state = State::new();
+    for folder in ["public", "board"] {
+        for entry in walkdir::WalkDir::new(site.join(folder)) {
+            let entry = entry.expect("an entry");
+            let path = entry.path().strip_prefix(site).expect("inside");
+            let bytes = if entry.file_type().is_dir() {
+                Vec::new()
+            } else {
+                fs::read(entry.path()).expect("reads")
+            };
+            state.insert(path.to_string_lossy().into_owned(), bytes);
+        }
+    }
+    state
+}
+
+/// The state of a site that went its way undisturbed.
+fn undisturbed(new: bool) -> State {
+    let site = old_site();
+    if new {
+        build_new(site.path()).expect("builds");
+    }
+    state(site.path())
+}
+
+/// Each file is whole, old or new; those of others are there.
+fn assert_whole(now: &State, old: &State, new: &State, at: u32) {
+    for (path, bytes) in now {
+        let known = [old.get(path), new.get(path)].contains(&Some(bytes));
+        assert!(known, "step {at}: {path} is neither old nor new: {bytes:?}");
+    }
+    for path in old.keys().filter(|path| new.contains_key(*path)) {
+        assert!(now.contains_key(path), "step {at}: {path} is missing");
+    }
+    for (path, text) in THEIRS {
+        assert_eq!(now[path], text.as_bytes(), "step {at}: {path}");
+    }
+}
+
+/// Nothing but the site: no staging areas, no journal, no drafts.
+fn assert_tidy(site: &Path, at: u32) {
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("reads");
+        entries
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect()
+    };
+    let mut outside = names(site);
+    outside.sort();
+    assert_eq!(outside, [".gongkai", "board", "public"], "step {at}");
+    for name in names(&site.join(".gongkai")) {
+        let known = name == "lock" || name.ends_with(".lock") || name.ends_with(".manifest");
+        assert!(known, "step {at}: .gongkai/{name}");
+    }
+}
+
+/// Calls `at` for each step until the mishap no longer takes place.
+fn for_each_step(mut at: impl FnMut(u32) -> bool) -> u32 {
+    let steps = (0..10_000).take_while(|step| at(*step)).count();
+    assert!(steps > 30, "only {steps} steps");
+    u32::try_from(steps).expect("few")
+}
+
+#[test]
+fn a_change_that_fails_leaves_the_old_site_or_completes_the_new() {
+    let (old, new) = (undisturbed(false), undisturbed(true));
+    let mut faults = 0;
+    for_each_step(|step| {
+        let site = old_site();
+        trip::after(step, Mishap::Fails);
+        let result = build_new(site.path());
+        let tripped = trip::disarm();
+        let now = state(site.path());
+        match result {
+            Ok(_) => assert_eq!(now, new, "step {step}"),
+            Err(fault) => {
+                faults += 1;
+                let done = site.path().join(".gongkai/journal.done").exists();
+                assert_eq!(
+                    now,
+                    if done { new.clone() } else { old.clone() },
+                    "step {step}: {fault}"
+                );
+            }
+        }
+        build_new(site.path()).expect("builds");
+        assert_eq!(state(site.path()), new, "step {step}");
+        assert_tidy(site.path(), step);
+        tripped
+    });
+    assert!(faults > 20, "only {faults} faults");
+}
+
+#[test]
+fn a_program_that_dies_leaves_whole_files_and_the_next_run_makes_the_new_site() {
+    let (old, new) = (undisturbed(false), undisturbed(true));
+    for_each_step(|step| {
+        let site = old_site();
+        trip::after(step, Mishap::Dies);
+        let result = build_new(site.path());
+        let tripped = trip::disarm();
+        assert!(result.is_err() || state(site.path()) == new, "step {step}");
+        assert_whole(&state(site.path()), &old, &new, step);
+        build_new(site.path()).expect("builds");
+        assert_eq!(state(site.path()), new, "step {step}");
+        assert_tidy(site.path(), step);
+        tripped
+    });
+}
+
+#[test]
+fn recovery_alone_makes_the_old_site_or_the_new() {
+    let (old, new) = (undisturbed(false), undisturbed(true));
+    let (mut rolled_back, mut finished) = (0, 0);
+    for_each_step(|step| {
+        let site = old_site();
+        trip::after(step, Mishap::Dies);
+        let _ = build_new(site.path());
+        let tripped = trip::disarm();
+        for edition in ["web", "board"] {
+            drop(Staging::open(&output(site.path(), edition), Foreign::Refuse).expect("opens"));
+        }
+        match state(site.path()) {
+            now if now == old => rolled_back += 1,
+            now => {
+                assert_eq!(now, new, "step {step}");
+                finished += 1;
+            }
+        }
+        assert_tidy(site.path(), step);
+        tripped
+    });
+    assert!(rolled_back > 30 && finished > 3, "{rolled_back} {finished}");
+}
+
+#[test]
+fn a_program_that_dies_again_and_again_while_recovering_gets_there() {
+    let (old, new) = (undisturbed(false), undisturbed(true));
+    for_each_step(|step| {
+        let site = old_site();
+        trip::after(step, Mishap::Dies);
+        let _ = build_new(site.path());
+        let tripped = trip::disarm();
+        // Each try comes some steps further, whatever it starts from.
+        for further in (0..40).step_by(3) {
+            trip::after(further, Mishap::Dies);
+            let _ = Staging::open(&output(site.path(), "web"), Foreign::Refuse);
+            trip::disarm();
+            assert_whole(&state(site.path()), &old, &new, step);
+        }
+        build_new(site.path()).expect("builds");
+        assert_eq!(state(site.path()), new, "step {step}");
+        assert_tidy(site.path(), step);
+        tripped
+    });
+}
+
+#[test]
+fn a_first_build_that_dies_leaves_nothing_that_the_next_does_not_mend() {
+    let clean = quick_folder();
+    build_new(clean.path()).expect("builds");
+    let new = state(clean.path());
+    for prepared in [false, true] {
+        for_each_step(|step| {
+            let site = quick_folder();
+            if prepared {
+                fs::create_dir(site.path().join("public")).expect("makes");
+            }
+            trip::after(step, Mishap::Dies);
+            let _ = build_new(site.path());
+            let tripped = trip::disarm();
+            build_new(site.path()).expect("builds");
+            assert_eq!(state(site.path()), new, "step {step}");
+            assert_tidy(site.path(), step);
+            tripped
+        });
+    }
+}
+
+#[test]
+fn what_others_put_into_a_new_folder_survives_its_undoing() {
+    let old = undisturbed(false);
+    let mut survived = 0;
+    for_each_step(|step| {
+        let site = old_site();
+        trip::after(step, Mishap::Dies);
+        let _ = build_new(site.path());
+        let tripped = trip::disarm();
+        let theirs = site.path().join("public/years/2026/theirs.txt");
+        let arrived =
+            theirs.parent().is_some_and(Path::exists) && site.path().join(".gongkai/journal").exists();
+        if arrived {
+            fs::write(&theirs, "别人的").expect("writes");
+            drop(Staging::open(&output(site.path(), "web"), Foreign::Refuse).expect("opens"));
+            assert_eq!(fs::read_to_string(&theirs).expect("there"), "别人的");
+            let ours = state(site.path())
+                .into_keys()
+                .filter(|path| !path.contains("years"));
+            assert!(ours.eq(old.keys().cloned()), "step {step}");
+            survived += 1;
+        }
+        tripped
+    });
+    assert!(survived > 3, "{survived}");
+}
+
+#[test]
+fn a_damaged_journal_is_said_and_the_next_build_completes_the_site() {
+    let new = undisturbed(true);
+    let mut damaged = 0;
+    for_each_step(|step| {
+        let site = old_site();
+        trip::after(step, Mishap::Dies);
+        let _ = build_new(site.path());
+        let tripped = trip::disarm();
+        let journal = site.path().join(".gongkai/journal");
+        if let Ok(mut bytes) = fs::read(&journal) {
+            bytes[30] ^= 1;
+            fs::write(&journal, bytes).expect("writes");
+            let summaries = build_new(site.path()).expect("builds");
+            assert!(summaries[0].notes[0].contains("更新日志已损坏"));
+            damaged += 1;
+            // What has come stays; what has not goes its usual way.
+            assert_eq!(state(site.path()), new, "step {step}");
+        }
+        tripped
+    });
+    assert!(damaged > 5, "{damaged}");
+}
