@@ -1,5 +1,5 @@
-/* Search without a server. The index lists shards, newest first: window.gongkaiShards =
-   [["2026", "search-2026.js"], ...]. A shard calls gongkaiShard(name, [[path, title, date, kind,
+/* Search without a server. The index lists shards, newest first and those without a year last:
+   window.gongkaiShards = [["2026", "search-2026.js"], ..., ["", "search-pages.js"]]. A shard calls gongkaiShard(name, [[path, title, date, kind,
    branch, text], ...]). Words are looked for as substrings, so that one character is enough. ES5. */
 (function () {
   'use strict';
@@ -360,7 +360,7 @@
   function years() {
     var seen = {};
     shards.forEach(function (shard) {
-      if (year && !seen[shard[0]]) {
+      if (year && shard[0] && !seen[shard[0]]) {
         seen[shard[0]] = true;
         var option = document.createElement('option');
         option.value = shard[0];
