@@ -210,14 +210,16 @@ fn render_edition(
     files
         .par_iter()
         .with_max_len(64)
-        .try_for_each(|(address, planned)| match renderer.render(address, planned) {
-            Ok(bytes) => put(address, &bytes),
-            Err(complaint) => {
-                // Many pages complain about one template; equal complaints are told once.
-                if let Ok(mut complaints) = complaints.lock() {
-                    complaints.push(complaint);
+        .try_for_each(|(address, planned)| {
+            match renderer.render(address, planned) {
+                Ok(bytes) => put(address, &bytes),
+                Err(complaint) => {
+                    // Many pages complain about one template; equal complaints are told once.
+                    if let Ok(mut complaints) = complaints.lock() {
+                        complaints.push(complaint);
+                    }
+                    Ok(())
                 }
-                Ok(())
             }
         })?;
     report.absorb(complaints.into_inner().unwrap_or_default());

@@ -52,13 +52,13 @@ impl Reason {
     pub fn advice(&self) -> &'static str {
         match self {
             Self::Draft => "定稿后删去“草稿”一行",
-            Self::Scope(_) => "属正常情况；如应公开，请按程序改“公开范围”",
+            Self::Scope(_) => "如应在这里公开，请按程序修改“公开范围”",
             Self::Unapproved(_) => "审批完成后在“审批”中补写姓名和日期",
-            Self::ApprovedLater(..) => "请核对审批日期；到期后重新生成即可",
+            Self::ApprovedLater(..) => "请核对审批日期，到期后重新生成即可",
             Self::Future(_) | Self::NotBegun(_) => "到期后重新生成即可",
             Self::NoPeriod => "请写“公示期”的开始和截止日期",
             Self::NoStatedEnd => "请在“公示期”中写明“截止”日期",
-            Self::Over(_) => "属正常情况，期满应当撤下",
+            Self::Over(_) => "期满应当撤下，无需处理",
         }
     }
 }

@@ -21,6 +21,7 @@ const HELP: &str = "\
     about = "党务公开静态网站生成器：把 Markdown 和 YAML 编译成公开网站",
     after_help = "第一次使用：\n  gongkai init 我的网站\n  cd 我的网站\n  gongkai build\n然后双击打开 public/index.html。",
     help_template = HELP,
+    override_usage = "gongkai 命令 [选项]",
     subcommand_help_heading = "命令",
     subcommand_value_name = "命令",
     disable_help_subcommand = true,
@@ -60,19 +61,19 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 新建一个网站：带注释的设置，每种条目各一个示例
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "gongkai init 文件夹")]
     Init(Init),
     /// 新建一个条目：写好今天的日期和该有的字段
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "gongkai new 种类 标题 [选项]")]
     New(New),
     /// 生成网站
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "gongkai build [版…] [选项]")]
     Build(Build),
     /// 检查内容：列出生成时会报告的全部问题，不写任何文件
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "gongkai check [文件…] [选项]")]
     Check(Check),
     /// 输出命令行补全脚本
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "gongkai completions 种类")]
     Completions(Completions),
 }
 

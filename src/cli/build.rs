@@ -52,6 +52,8 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         console.say(&total);
     }
     timings.lap("tell");
+    // The process ends now; giving back a large site's memory piece by piece would only take time.
+    std::mem::forget(assembled);
     Ok(Outcome::Done)
 }
 

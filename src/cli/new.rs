@@ -5,7 +5,7 @@ use std::path::Path;
 use super::arguments::New;
 use super::console::Console;
 use super::{Outcome, today};
-use crate::words::{Kind, MachineFault, slug};
+use crate::words::{Kind, MachineFault};
 
 /// The forms, by kind; `{标题}`, `{日期}` and `{年度}` are filled in.
 fn form(kind: Kind) -> Option<&'static str> {
@@ -39,8 +39,8 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
     let date = options.date.unwrap_or_else(today);
     let folder = existing_folder(root, kind);
     let name = match kind {
-        Kind::Page => slug(title),
-        _ => format!("{date}-{}", slug(title)),
+        Kind::Page => file_name(title),
+        _ => format!("{date}-{}", file_name(title)),
     };
     std::fs::create_dir_all(&folder).map_err(|cause| MachineFault::io("新建文件夹", &folder, cause))?;
     let path = folder.join(format!("{name}.md"));
@@ -51,6 +51,23 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
     write_new(&path, &text)?;
     console.result(&path.strip_prefix(root).unwrap_or(&path).display().to_string());
     Ok(Outcome::Done)
+}
+
+/// How many characters of a title become the file's name.
+const NAME: usize = 30;
+
+/// The title as a file's name that every system takes. It stays Chinese: easy to find in a folder, and a
+/// 公示 with a Chinese name is never addressed by it, so that nobody's name lives on in an address.
+fn file_name(title: &str) -> String {
+    let safe = title.chars().map(|c| {
+        if c.is_control() || "<>:\"/\\|?*#%&{}$!'@+`=. ".contains(c) {
+            '-'
+        } else {
+            c
+        }
+    });
+    let name: String = safe.take(NAME).collect();
+    name.trim_matches('-').to_owned()
 }
 
 /// The kind's folder by whichever of its names is there.

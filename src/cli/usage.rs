@@ -41,6 +41,10 @@ fn describe(kind: ErrorKind, fault: &clap::Error) -> (String, String) {
             };
             (format!("没有“{typed}”这个命令"), advice)
         }
+        ErrorKind::UnknownArgument if !wrong.starts_with('-') => (
+            format!("多写了“{wrong}”"),
+            "标题中有空格时，请用英文双引号括起来".to_owned(),
+        ),
         ErrorKind::UnknownArgument => {
             let meant = text(fault, ContextKind::SuggestedArg);
             let advice = if meant.is_empty() {

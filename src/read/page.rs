@@ -7,7 +7,7 @@ use super::values;
 /// The keys of an ordinary page.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// 排序: its place in the footer's navigation; pages without one come last, by address.
+    /// 排序: its place in the footer of every page; a page without one is not there.
     pub order: Option<i32>,
 }
 

@@ -52,11 +52,7 @@ impl Renderer<'_> {
             body,
             contents: contents(&entry.body),
             attachments: self.attachments(entry),
-            tags: common
-                .tags
-                .iter()
-                .map(|tag| nav("tags", tag, &plan::tag_list(tag)))
-                .collect(),
+            tags: self.shared.tags(&common.tags),
             corrections: common
                 .corrections
                 .iter()

@@ -5,25 +5,31 @@ use crate::words::{Address, Code, Complaint};
 
 const ROOTED: Code = Code::error("link-rooted");
 
+/// Attributes that hold an address.
+const ATTRIBUTES: [&[u8]; 3] = [b"href", b"src", b"action"];
+
 /// Complains when a page holds a link or an asset that begins with `/`.
 pub(super) fn check(address: &Address, page: &[u8]) -> Result<(), Complaint> {
-    for mark in ["href=\"/", "src=\"/", "href='/", "src='/", "action=\"/"] {
-        if let Some(at) = memchr::memmem::find(page, mark.as_bytes()) {
-            let link: Vec<u8> = page[at..]
+    let rooted = [b"=\"/", b"='/"].iter().find_map(|mark| {
+        memchr::memmem::find_iter(page, mark).find(|at| {
+            ATTRIBUTES
                 .iter()
-                .copied()
-                .take_while(|byte| !b" >\n".contains(byte))
-                .take(80)
-                .collect();
-            let message = format!(
-                "页面“{address}”中有从根目录写起的链接：{}",
-                String::from_utf8_lossy(&link)
-            );
-            return Err(Complaint::new(ROOTED, None, message)
-                .hint("模板中的链接请用过滤器 link 或 asset 写出，例如 {{ item.path | link }}"));
-        }
-    }
-    Ok(())
+                .any(|attribute| page[..*at].ends_with(attribute))
+        })
+    });
+    let Some(at) = rooted else { return Ok(()) };
+    let link: Vec<u8> = page[at + 2..]
+        .iter()
+        .copied()
+        .take_while(|byte| !b"\"' >\n".contains(byte))
+        .take(80)
+        .collect();
+    let message = format!(
+        "页面“{address}”中有从根目录写起的链接：{}",
+        String::from_utf8_lossy(&link)
+    );
+    Err(Complaint::new(ROOTED, None, message)
+        .hint("模板中的链接请用过滤器 link 或 asset 写出，例如 {{ item.path | link }}"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What pages share, converted once: the site's value, and each entry as lists show it.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use tera::Value;
 
@@ -25,6 +27,7 @@ pub(super) struct Shared {
     /// `site`.
     pub(super) site: Value,
     items: Vec<Value>,
+    tags: BTreeMap<String, NavView>,
 }
 
 impl Shared {
@@ -35,10 +38,27 @@ impl Shared {
             .par_iter()
             .map(|entry| value(&item(site, entry)))
             .collect();
+        let tags = site.lists.keys().filter_map(|key| match key {
+            ListKey::Tag(tag) => Some((tag.clone(), nav("tags", tag, &plan::tag_list(tag)))),
+            _ => None,
+        });
         Self {
             site: value(&site_view(site)),
             items,
+            tags: tags.collect(),
         }
+    }
+
+    /// The tags, in the order of their text.
+    pub(super) fn all_tags(&self) -> Vec<NavView> {
+        self.tags.values().cloned().collect()
+    }
+
+    /// An entry's tags as links.
+    pub(super) fn tags(&self, tags: &[String]) -> Vec<NavView> {
+        tags.iter()
+            .filter_map(|tag| self.tags.get(tag).cloned())
+            .collect()
     }
 
     /// Entries as lists show them.

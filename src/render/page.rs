@@ -4,7 +4,7 @@ use super::items::nav;
 use super::view::{DirectoryView, NavView, PageView, RedirectView, SearchView};
 use super::{Renderer, items, value};
 use crate::plan;
-use crate::site::{EntryId, ListKey};
+use crate::site::EntryId;
 use crate::words::{Address, Complaint, Kind};
 
 /// What differs between the `page` of two pages.
@@ -65,15 +65,11 @@ impl Renderer<'_> {
 
     /// The tags, in the order of their text.
     pub(super) fn tags(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
-        let tags = self.site.lists.keys().filter_map(|key| match key {
-            ListKey::Tag(tag) => Some(nav("tags", tag, &plan::tag_list(tag))),
-            _ => None,
-        });
         self.directory(
             address,
             DirectoryView {
                 name: "标签",
-                links: tags.collect(),
+                links: self.shared.all_tags(),
             },
             None,
         )
