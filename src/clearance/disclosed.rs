@@ -63,6 +63,8 @@ pub struct DisclosedCommon {
     pub corrections: Vec<Correction>,
     /// 上墙.
     pub posted: Posted,
+    /// 期满处理 is 保留.
+    pub keep_after_expiry: bool,
 }
 
 impl Disclosed {
@@ -106,6 +108,7 @@ impl Disclosed {
                     .cloned()
                     .collect(),
                 posted: common.posted.clone(),
+                keep_after_expiry: common.keep_after_expiry,
             },
             detail: for_audience(&document.detail, rules.edition.audience),
             body: Arc::clone(&document.body),

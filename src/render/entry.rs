@@ -206,6 +206,7 @@ impl Renderer<'_> {
             start: period.start.to_string(),
             end: end.to_string(),
             state,
+            hides: !entry.common.keep_after_expiry,
         })
     }
 }

@@ -83,6 +83,7 @@ pub(super) fn item(site: &Site, entry: &Entry) -> ItemView {
         summary: common.summary.clone(),
         state: state(entry, open.is_some()),
         last_day: open.map(|open| open.last.to_string()),
+        hides: open.is_some_and(|open| open.kind != NoticeKind::Consultation) && !common.keep_after_expiry,
     }
 }
 

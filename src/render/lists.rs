@@ -116,6 +116,7 @@ impl Renderer<'_> {
 
     fn list_name(&self, key: &ListKey) -> (&'static str, String, Option<&'static str>) {
         match key {
+            ListKey::Section(Kind::Page) => ("section", "网站信息".to_owned(), None),
             ListKey::Section(kind) => ("section", kind.label().to_owned(), Some(kind.id())),
             ListKey::Branch(id) => {
                 let name = self
@@ -274,7 +275,7 @@ impl Renderer<'_> {
             } else {
                 pledger.items.len()
             },
-            items_done: if pledger.items.is_empty() { done } else { 0 },
+            items_done: pledger.items.is_empty().then_some(done),
             conclusion: conclusion(pledge),
             path: entry.address.to_string(),
         };

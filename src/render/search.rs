@@ -1,8 +1,10 @@
 //! The scripts that search loads. They are data in the form of a call, so that a classic `<script>`
 //! brings them in from any place, `file://` included.
 
+use std::borrow::Cow;
+
 use crate::plan::{self, Shard};
-use crate::site::Site;
+use crate::site::{Entry, Site};
 
 /// `search-index.js`: the shards, newest first.
 pub(super) fn index(site: &Site) -> Vec<u8> {
@@ -34,7 +36,7 @@ pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
             common.date.to_string(),
             entry.kind().id(),
             common.branch.as_deref().unwrap_or(""),
-            &entry.body.plain,
+            searched(entry),
         );
         if index > 0 {
             script.push_str(",\n");
@@ -43,6 +45,14 @@ pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
     }
     script.push_str("\n]);\n");
     script.into_bytes()
+}
+
+/// The text of an entry, its 发文字号 before it.
+fn searched(entry: &Entry) -> Cow<'_, str> {
+    match &entry.common.number {
+        Some(number) => format!("{number} {}", entry.body.plain).into(),
+        None => entry.body.plain.as_str().into(),
+    }
 }
 
 /// JSON that every script engine reads: two line separators that JSON allows and old engines do not are

@@ -108,6 +108,8 @@ pub struct ItemView {
     pub state: Option<StateView>,
     /// The last day of a running 公示期 or of a 征求意见; or null.
     pub last_day: Option<String>,
+    /// Past `last_day` the title is no longer shown: a 公示 whose 期满处理 is not 保留.
+    pub hides: bool,
 }
 
 /// A word of the vocabulary.
@@ -290,8 +292,10 @@ pub struct PeriodView {
     pub start: String,
     /// The last day, included.
     pub end: String,
-    /// 公示中.
+    /// 公示中 or 已期满.
     pub state: StateView,
+    /// Past the last day the page hides what it says until the site is built again; not where 期满处理 is 保留.
+    pub hides: bool,
 }
 
 /// The keys of a notice.
@@ -529,8 +533,8 @@ pub struct RegisterRowView {
     pub branch: Option<NavView>,
     /// How many things are promised.
     pub items: usize,
-    /// How many are done.
-    pub items_done: usize,
+    /// How many are done; null in a register, which does not say.
+    pub items_done: Option<usize>,
     /// 评诺结论, or null while none is there.
     pub conclusion: Option<StateView>,
     /// The entry's page.
