@@ -71,3 +71,37 @@ impl Node<'_> {
         }
     }
 }
+
+impl<'t> Node<'t> {
+    /// The same, holding its texts itself.
+    pub(crate) fn into_owned(self) -> Node<'static> {
+        let value = match self.value {
+            Value::Null => Value::Null,
+            Value::Scalar { text, quoted } => Value::Scalar {
+                text: Cow::Owned(text.into_owned()),
+                quoted,
+            },
+            Value::List(items) => Value::List(items.into_iter().map(Node::into_owned).collect()),
+            Value::Map(pairs) => {
+                let pair = |(key, value): (Node<'t>, Node<'t>)| (key.into_owned(), value.into_owned());
+                Value::Map(pairs.into_iter().map(pair).collect())
+            }
+        };
+        Node { at: self.at, value }
+    }
+
+    /// Changes the place of this and of everything in it.
+    pub(crate) fn each_place(&mut self, change: &mut dyn FnMut(&mut At)) {
+        change(&mut self.at);
+        match &mut self.value {
+            Value::Null | Value::Scalar { .. } => {}
+            Value::List(items) => items.iter_mut().for_each(|item| item.each_place(change)),
+            Value::Map(pairs) => {
+                for (key, value) in pairs {
+                    key.each_place(change);
+                    value.each_place(change);
+                }
+            }
+        }
+    }
+}

@@ -1,6 +1,13 @@
-//! A block of fields → its tree, with the usual typing slips found and read as if typed right.
+//! A block of fields → its tree, with the usual typing slips found and read as if typed right, so that
+//! one slip does not hide the faults behind it. A clean block is parsed once and hardly looked at besides;
+//! only a block that does not parse, or that shows the marks of a slip, is mended line by line.
 
-use super::node::{At, Node};
+mod glyphs;
+mod line;
+mod mend;
+
+use super::keys::{self, Shape};
+use super::node::{At, Node, Value};
 use super::yaml::{self, Refusal};
 use crate::words::Code;
 
@@ -9,7 +16,7 @@ use crate::words::Code;
 pub(crate) struct Slip {
     /// Its code.
     pub(crate) code: Code,
-    /// Where.
+    /// Where, in the file as it is.
     pub(crate) at: At,
     /// What is wrong.
     pub(crate) message: String,
@@ -28,8 +35,314 @@ pub(crate) struct Parsed<'t> {
 
 /// Parses a block whose first line is line `first` of its file.
 pub(crate) fn parse(block: &str, first: u32) -> Parsed<'_> {
+    let tree = yaml::parse(block, first);
+    let broken = tree.is_err();
+    if !broken && !tree.as_ref().is_ok_and(|root| is_suspicious(root, block)) {
+        return Parsed {
+            tree,
+            slips: Vec::new(),
+        };
+    }
+    let mended = mend::mend(block, first, broken);
+    if mended.slips.is_empty() {
+        return Parsed {
+            tree,
+            slips: Vec::new(),
+        };
+    }
+    let mut again = yaml::parse(&mended.text, first).map(Node::into_owned);
+    match &mut again {
+        Ok(root) => root.each_place(&mut |at| mended.move_back(at)),
+        // It parsed as it was, so what looked like slips were none.
+        Err(_) if !broken => {
+            return Parsed {
+                tree,
+                slips: Vec::new(),
+            };
+        }
+        Err(refusal) => mended.move_back(&mut refusal.at),
+    }
     Parsed {
-        tree: yaml::parse(block, first),
-        slips: Vec::new(),
+        tree: again,
+        slips: mended.slips,
+    }
+}
+
+/// True when a block that parses shows the marks of a slip. It may be wrong; `mend` looks closely.
+fn is_suspicious(root: &Node<'_>, block: &str) -> bool {
+    if matches!(root.value, Value::Scalar { .. } | Value::List(_)) {
+        return true;
+    }
+    has_odd_list(block) || has_odd_comment(block) || is_odd(root)
+}
+
+/// A list in brackets with a comma that does not part.
+fn has_odd_list(block: &str) -> bool {
+    block.match_indices('[').any(|(at, _)| {
+        let rest = &block[at..];
+        let end = rest.find([']', '\n']).unwrap_or(rest.len());
+        rest[..end].contains(['，', '、', '“'])
+    })
+}
+
+/// `#1` after a space: the rest of the line is taken for a comment.
+fn has_odd_comment(block: &str) -> bool {
+    let bytes = block.as_bytes();
+    block.match_indices('#').any(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        let after = bytes.get(at + 1);
+        before == Some(&b' ') && !matches!(after, None | Some(b' ' | b'#' | b'\n' | b'\r'))
+    })
+}
+
+fn is_odd(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Null => false,
+        Value::Scalar { text, quoted } => !quoted && text.starts_with(['“', '‘', '＂', '【', '［', '｛']),
+        Value::List(items) => items.iter().any(|item| is_odd(item) || is_glued(item)),
+        Value::Map(pairs) => pairs.iter().any(|(key, value)| {
+            let name = key.text().unwrap_or_default();
+            let composed = matches!(value.value, Value::List(_) | Value::Map(_));
+            name.contains([':', '：', '\t']) || name.chars().any(glyphs::is_odd_space)
+                // A text that begins with a bracket.
+                || composed && keys::find(name).is_some_and(|key| key.shape == Shape::One)
+                || is_odd(value)
+        }),
+    }
+}
+
+/// `姓名：张三` as one text.
+fn is_glued(item: &Node<'_>) -> bool {
+    item.text()
+        .and_then(|text| text.split_once([':', '：']))
+        .is_some_and(|(name, _)| keys::find(name.trim()).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The codes of the slips in a block, and its fields as `name=text`.
+    fn read(block: &str) -> (Vec<&'static str>, Vec<String>) {
+        let parsed = parse(block, 1);
+        let codes = parsed.slips.iter().map(|slip| slip.code.name).collect();
+        let Ok(root) = parsed.tree else {
+            return (codes, vec!["(no tree)".into()]);
+        };
+        let Value::Map(pairs) = root.value else {
+            return (codes, vec!["(no map)".into()]);
+        };
+        let fields = pairs
+            .iter()
+            .map(|(key, value)| format!("{}={}", show(key), show(value)));
+        (codes, fields.collect())
+    }
+
+    fn show(node: &Node<'_>) -> String {
+        match &node.value {
+            Value::Null => String::new(),
+            Value::Scalar { text, .. } => text.to_string(),
+            Value::List(items) => format!("[{}]", items.iter().map(show).collect::<Vec<_>>().join("|")),
+            Value::Map(pairs) => {
+                let pairs = pairs
+                    .iter()
+                    .map(|(key, value)| format!("{}={}", show(key), show(value)));
+                format!("{{{}}}", pairs.collect::<Vec<_>>().join("|"))
+            }
+        }
+    }
+
+    #[test]
+    fn slips_are_read_as_if_typed_right() {
+        for (block, codes, fields) in [
+            (
+                "标题：关于甲\n日期: 2026-03-12\n",
+                vec!["front-colon"],
+                vec!["标题=关于甲", "日期=2026-03-12"],
+            ),
+            (
+                "标题:关于甲\n日期: 1\n",
+                vec!["front-colon-space"],
+                vec!["标题=关于甲", "日期=1"],
+            ),
+            (
+                "标题:　关于甲\n日期: 1\n",
+                vec!["front-wide-space"],
+                vec!["标题=关于甲", "日期=1"],
+            ),
+            ("标题:\t关于甲\n", vec![], vec!["标题=关于甲"]),
+            (
+                "审批:\n\t提出: 李明 2026-03-01\n",
+                vec!["front-tab"],
+                vec!["审批={提出=李明 2026-03-01}"],
+            ),
+            (
+                "审批:\n　　提出：李明\n",
+                vec!["front-wide-space", "front-colon"],
+                vec!["审批={提出=李明}"],
+            ),
+            ("标题: “关于甲”\n", vec!["front-quotes"], vec!["标题=关于甲"]),
+            (
+                "标签: [学习，党课、三月]\n",
+                vec!["front-list-comma"],
+                vec!["标签=[学习|党课|三月]"],
+            ),
+            (
+                "标签: 【学习，党课】\n",
+                vec!["front-brackets", "front-list-comma"],
+                vec!["标签=[学习|党课]"],
+            ),
+            (
+                "标签: ［学习, 党课］\n",
+                vec!["front-brackets"],
+                vec!["标签=[学习|党课]"],
+            ),
+            (
+                "标题: [公示]关于甲\n日期: 1\n",
+                vec!["front-needs-quotes"],
+                vec!["标题=[公示]关于甲", "日期=1"],
+            ),
+            ("标题: [公示]\n", vec!["front-needs-quotes"], vec!["标题=[公示]"]),
+            (
+                "标题: *重要*关于甲\n",
+                vec!["front-needs-quotes"],
+                vec!["标题=*重要*关于甲"],
+            ),
+            ("标题: &重要\n", vec!["front-needs-quotes"], vec!["标题=&重要"]),
+            (
+                "标题: \"三会一课\"制度\n",
+                vec!["front-needs-quotes"],
+                vec!["标题=\"三会一课\"制度"],
+            ),
+            (
+                "标题: #1 号通知\n",
+                vec!["front-needs-quotes"],
+                vec!["标题=#1 号通知"],
+            ),
+            (
+                "标题: 通知 #1\n",
+                vec!["front-needs-quotes"],
+                vec!["标题=通知 #1"],
+            ),
+            (
+                "标题: 通知: 关于甲\n",
+                vec!["front-needs-quotes"],
+                vec!["标题=通知: 关于甲"],
+            ),
+            (
+                "标题: | 通知\n日期: 1\n",
+                vec!["front-needs-quotes"],
+                vec!["标题=| 通知", "日期=1"],
+            ),
+            ("标题: @甲\n", vec!["front-needs-quotes"], vec!["标题=@甲"]),
+            ("标题: %甲\n", vec!["front-needs-quotes"], vec!["标题=%甲"]),
+            ("标题: `甲\n", vec!["front-needs-quotes"], vec!["标题=`甲"]),
+            ("标题: !甲\n", vec!["front-needs-quotes"], vec!["标题=!甲"]),
+            (
+                "标题: > 甲\n日期: 1\n",
+                vec!["front-needs-quotes"],
+                vec!["标题=> 甲", "日期=1"],
+            ),
+            (
+                "标题: {甲}乙\n日期: 1\n",
+                vec!["front-needs-quotes"],
+                vec!["标题={甲}乙", "日期=1"],
+            ),
+            (
+                "缺席:\n  - 姓名：张三\n    原因：病假\n",
+                vec!["front-colon", "front-colon"],
+                vec!["缺席=[{姓名=张三|原因=病假}]"],
+            ),
+            (
+                "缺席:\n  - {姓名：张三，原因：病假}\n",
+                vec!["front-colon", "front-list-comma"],
+                vec!["缺席=[{姓名=张三|原因=病假}]"],
+            ),
+            (
+                "缺席:\n  - {姓名:张三,原因:病假}\n",
+                vec!["front-colon-space"],
+                vec!["缺席=[{姓名=张三|原因=病假}]"],
+            ),
+            (
+                "议题:\n-学习文件\n-讨论计划\n",
+                vec!["front-item-space", "front-item-space"],
+                vec!["议题=[学习文件|讨论计划]"],
+            ),
+            (
+                "标签: [学习, 党课\n日期: 1\n",
+                vec!["front-unpaired"],
+                vec!["标签=[学习|党课]", "日期=1"],
+            ),
+            (
+                "标题: \"关于甲\n日期: 1\n",
+                vec!["front-unpaired"],
+                vec!["标题=关于甲", "日期=1"],
+            ),
+            (
+                "\u{200B}标题: 关于甲\n",
+                vec!["front-invisible"],
+                vec!["标题=关于甲"],
+            ),
+            (
+                "题目：关于甲\n日期: 1\n",
+                vec!["front-colon"],
+                vec!["题目=关于甲", "日期=1"],
+            ),
+        ] {
+            let fields: Vec<String> = fields.into_iter().map(str::to_owned).collect();
+            assert_eq!(read(block), (codes, fields), "{block}");
+        }
+    }
+
+    #[test]
+    fn clean_blocks_have_no_slips() {
+        for block in [
+            "标题: 关于“三会一课”的通知：第一号\n日期: 2026-03-12 # 发布日期\n",
+            "标题: “三会一课”与“一岗双责”\n",
+            "标题: 【公示】关于甲的公示\n",
+            "标题: '[公示]关于甲'\n标签: [学习, 党课]\n",
+            "时间: 2026-03-05 15:30 至 17:00\n",
+            "摘要: |\n  标题：甲\n  日期：乙\n标签: []\n",
+            "议题:\n  - 传达文件：《关于甲的通知》\n  - 学习内容：党章，第一章、第二章\n  - “三会一课”\n",
+            "议题: [传达文件，提出要求, 讨论计划]\n",
+            "受理: {单位: 党建办公室, 电话: 0799-6660000, 邮箱: a@b.cn}\n",
+            "类型: 通知 # 可以填：通知、公告\n标题: # 必填\n",
+            "base: http://example.cn/a\n",
+            "提出: {姓名: 张三, 意见: \"同意：公开\"}\n",
+        ] {
+            let (codes, fields) = read(block);
+            assert!(
+                codes.is_empty() && !fields.contains(&"(no tree)".to_owned()),
+                "{block} {codes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_file_as_it_is() {
+        let parsed = parse("标题：“关于甲”\n标签: [学习，党课，三月]\n", 5);
+        let places: Vec<_> = parsed
+            .slips
+            .iter()
+            .map(|slip| (slip.at.line, slip.at.column, slip.at.width))
+            .collect();
+        assert_eq!(places, [(5, 3, 1), (5, 4, 5), (6, 8, 1)]);
+        assert_eq!(parsed.slips[0].hint, "写成“标题: \"关于甲\"”");
+        let Ok(Node {
+            value: Value::Map(pairs),
+            ..
+        }) = parsed.tree
+        else {
+            panic!("a map");
+        };
+        let Value::List(items) = &pairs[1].1.value else {
+            panic!("a list");
+        };
+        let columns: Vec<_> = items
+            .iter()
+            .map(|item| (item.at.line, item.at.column, item.at.width))
+            .collect();
+        assert_eq!(columns, [(6, 6, 2), (6, 9, 2), (6, 12, 2)]);
+        assert_eq!((pairs[0].1.at.column, pairs[0].1.at.width), (4, 5));
     }
 }

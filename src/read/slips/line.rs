@@ -1,0 +1,193 @@
+//! One line of a block → the line as it was meant: indentation, field name and colon, then the value.
+
+use super::glyphs::{Glyphs, is_invisible, is_wide_space};
+use crate::read::keys::{self, Key, Shape};
+use crate::words::Code;
+
+mod flow;
+mod value;
+
+const COLON: Code = Code::error("front-colon");
+const COLON_SPACE: Code = Code::error("front-colon-space");
+const TAB: Code = Code::error("front-tab");
+const WIDE_SPACE: Code = Code::error("front-wide-space");
+const INVISIBLE: Code = Code::error("front-invisible");
+const ITEM_SPACE: Code = Code::error("front-item-space");
+
+/// What is known about a line from its neighbours.
+#[derive(Debug)]
+pub(super) struct Around {
+    /// The field at the top that it belongs to, when it is indented or an item.
+    pub(super) top: Option<&'static Key>,
+    /// The next line may be a part of this one's value.
+    pub(super) goes_on: bool,
+    /// The block does not parse as it is, so that a bolder guess is better than none.
+    pub(super) broken: bool,
+}
+
+/// What a line says about the lines below.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// It begins this field at the top.
+    pub(super) top: Option<String>,
+    /// It begins a text of several lines.
+    pub(super) begins_text: bool,
+}
+
+/// Mends a line that is neither empty nor a comment.
+pub(super) fn mend(line: &mut Glyphs, around: &Around) -> Seen {
+    invisible(line);
+    let indent = indentation(line);
+    let (start, is_item) = items(line, indent, around);
+    let inside = indent > 0 || is_item;
+    let top_shape = around.top.filter(|_| inside).map(|key| key.shape);
+    let mut seen = Seen::default();
+    if matches!(line.at(start), Some('{' | '｛')) && inside {
+        flow::mend(line, start, Shape::Maps);
+        return seen;
+    }
+    match colon(line, start, inside, top_shape, around.broken) {
+        Some((name, at)) => {
+            if !inside {
+                seen.top = Some(name.clone());
+            }
+            let begin = after_colon(line, at);
+            let known = keys::find(&name).map(|key| key.shape);
+            seen.begins_text = value::mend(line, begin, known, around);
+        }
+        None if is_item => seen.begins_text = value::mend(line, start, top_shape.map(of_item), around),
+        None => {}
+    }
+    seen
+}
+
+/// What an item of a list looks like.
+fn of_item(list: Shape) -> Shape {
+    match list {
+        Shape::Words => Shape::One,
+        // A sentence may be all in quotation marks.
+        Shape::Texts => Shape::Texts,
+        shape => shape,
+    }
+}
+
+/// Takes characters away that nobody sees.
+fn invisible(line: &mut Glyphs) {
+    if let Some(index) = line.all.iter().position(|glyph| is_invisible(glyph.c)) {
+        line.note(INVISIBLE, index, 1, "这里有一个看不见的字符");
+        line.all.retain(|glyph| !is_invisible(glyph.c));
+    }
+}
+
+/// Mends the indentation; gives its width.
+fn indentation(line: &mut Glyphs) -> usize {
+    let mut at = 0;
+    loop {
+        match line.at(at) {
+            Some(' ') => at += 1,
+            Some('\t') => {
+                line.note(TAB, at, 1, "缩进用了制表符（Tab）");
+                line.replace(at, ' ');
+                line.insert(at, ' ');
+                at += 2;
+            }
+            Some(c) if is_wide_space(c) => {
+                line.note(WIDE_SPACE, at, 1, "缩进用了全角空格");
+                line.replace(at, ' ');
+                at += 1;
+            }
+            _ => return at,
+        }
+    }
+}
+
+/// Passes over `- `; gives where the item begins, and whether there is one.
+fn items(line: &mut Glyphs, indent: usize, around: &Around) -> (usize, bool) {
+    let mut at = indent;
+    let in_list = around
+        .top
+        .is_some_and(|key| matches!(key.shape, Shape::Words | Shape::Texts | Shape::Maps));
+    while line.at(at) == Some('-') {
+        match line.at(at + 1) {
+            Some(' ') => at = line.skip_spaces(at + 1),
+            Some(c) if is_wide_space(c) || c == '\t' => {
+                line.note(WIDE_SPACE, at + 1, 1, "“-”后面要用一个英文空格");
+                line.replace(at + 1, ' ');
+                at = line.skip_spaces(at + 1);
+            }
+            Some(c) if c != '-' && around.broken && in_list => {
+                line.note(ITEM_SPACE, at, 1, "“-”后面少了一个空格");
+                line.insert(at + 1, ' ');
+                at += 2;
+            }
+            _ => break,
+        }
+    }
+    (at, at > indent)
+}
+
+/// Finds the name of a field and mends the colon behind it; gives the name and the colon's index.
+fn colon(
+    line: &mut Glyphs,
+    start: usize,
+    inside: bool,
+    top: Option<Shape>,
+    broken: bool,
+) -> Option<(String, usize)> {
+    if matches!(line.at(start), Some('"' | '\'' | '[' | '#')) {
+        return None;
+    }
+    let at = (start..line.len()).find(|at| matches!(line.at(*at), Some(':' | '：')))?;
+    let name = line.text(start, at);
+    let name = name.trim_matches(|c: char| c.is_whitespace());
+    let texts = inside && matches!(top, Some(Shape::Texts | Shape::Words));
+    let known = !texts && keys::find(name).is_some();
+    let likely = known || (broken && !inside && looks_like_name(name));
+    let spaced = matches!(line.at(at + 1), None | Some(' '));
+    match line.at(at) {
+        Some(':') if spaced => (!texts).then(|| (name.to_owned(), at)),
+        Some(':') if likely => {
+            if !line.at(at + 1).is_some_and(|c| is_wide_space(c) || c == '\t') {
+                line.note(COLON_SPACE, at, 1, "冒号后面少了一个空格");
+                line.insert(at + 1, ' ');
+            }
+            Some((name.to_owned(), at))
+        }
+        Some('：') if likely => {
+            line.note(COLON, at, 1, "字段名后面用了中文冒号“：”");
+            line.replace(at, ':');
+            let next = line.at(at + 1);
+            if !spaced && !next.is_some_and(|c| is_wide_space(c) || c == '\t') {
+                line.insert(at + 1, ' ');
+            }
+            Some((name.to_owned(), at))
+        }
+        _ => None,
+    }
+}
+
+/// Short, and made of letters.
+fn looks_like_name(name: &str) -> bool {
+    let length = name.chars().count();
+    (1..=12).contains(&length) && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// Mends the white space behind a colon; gives where the value begins.
+fn after_colon(line: &mut Glyphs, colon: usize) -> usize {
+    let mut at = colon + 1;
+    loop {
+        match line.at(at) {
+            Some(' ') => {}
+            Some('\t') => {
+                line.note(TAB, at, 1, "冒号后面用了制表符（Tab）");
+                line.replace(at, ' ');
+            }
+            Some(c) if is_wide_space(c) => {
+                line.note(WIDE_SPACE, at, 1, "冒号后面用了全角空格");
+                line.replace(at, ' ');
+            }
+            _ => return at,
+        }
+        at += 1;
+    }
+}

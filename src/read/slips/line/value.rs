@@ -1,0 +1,160 @@
+//! The value behind a field's name, or behind the `-` of an item: quotation marks, brackets, and texts
+//! that begin with, or hold, what only quotes make a text.
+
+use super::{Around, flow};
+use crate::read::keys::Shape;
+use crate::read::slips::glyphs::Glyphs;
+use crate::words::Code;
+
+const QUOTES: Code = Code::error("front-quotes");
+const NEEDS_QUOTES: Code = Code::error("front-needs-quotes");
+const BRACKETS: Code = Code::error("front-brackets");
+const UNPAIRED: Code = Code::error("front-unpaired");
+
+/// Mends the value that begins at `start`; true when it begins a text of several lines.
+/// `shape` is what it should look like, when its field is known.
+pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Option<Shape>, around: &Around) -> bool {
+    let end = end(line, start);
+    let (Some(first), Some(last)) = (line.at(start), end.checked_sub(1).and_then(|at| line.at(at))) else {
+        return false;
+    };
+    if end <= start {
+        return false;
+    }
+    let is_list = matches!(shape, Some(Shape::Words | Shape::Texts | Shape::Maps));
+    let is_text = matches!(shape, None | Some(Shape::One));
+    match first {
+        '“' | '‘' | '＂' if !matches!(shape, Some(Shape::Texts)) => curly(line, start, end),
+        '"' if matches!(last, '”' | '“') => curly(line, start, end),
+        '【' | '［' if is_list => bracketed(line, start, end, shape),
+        '[' if is_list && matches!(last, '】' | '］') => bracketed(line, start, end, shape),
+        '[' if is_list => list(line, start, end, shape, around),
+        '{' | '｛' if !is_text => flow::mend(line, start, Shape::Maps),
+        '[' | '{' if shape.is_none() => {}
+        '|' | '>' if is_header(&line.text(start, end)) => return true,
+        '"' | '\'' => quoted(line, start, end, around),
+        '#' if matches!(line.at(start + 1), None | Some(' ')) => {}
+        _ => plain(line, start, first),
+    }
+    false
+}
+
+/// Behind the value's last character: white space and a comment do not belong to it.
+fn end(line: &Glyphs, start: usize) -> usize {
+    let comment = (start + 1..line.len())
+        .find(|at| line.at(at - 1) == Some(' ') && line.at(*at) == Some('#') && line.at(at + 1) == Some(' '));
+    let mut end = comment.unwrap_or(line.len());
+    while end > start && line.at(end - 1).is_some_and(char::is_whitespace) {
+        end -= 1;
+    }
+    end
+}
+
+/// `|` or `>` and nothing but what may stand behind them.
+fn is_header(text: &str) -> bool {
+    text.chars().skip(1).all(|c| matches!(c, '+' | '-' | '1'..='9')) && text.chars().count() <= 3
+}
+
+/// A value all in Chinese quotation marks, which were meant as quotes.
+pub(super) fn curly(line: &mut Glyphs, start: usize, end: usize) {
+    let marks = |c: Option<char>| matches!(c, Some('“' | '”' | '‘' | '’' | '＂' | '"'));
+    let inner = line.text(start + 1, end - 1);
+    if end - start < 2 || !marks(line.at(end - 1)) || inner.contains(['“', '”', '＂', '"', '\\']) {
+        return;
+    }
+    line.note(QUOTES, start, end - start, "内容外面用了中文引号");
+    line.replace(start, '"');
+    line.replace(end - 1, '"');
+}
+
+/// A list in full-width brackets.
+fn bracketed(line: &mut Glyphs, start: usize, end: usize, shape: Option<Shape>) {
+    if !matches!(line.at(end - 1), Some('】' | '］' | ']')) {
+        return;
+    }
+    let message = "列表要用英文方括号“[ ]”";
+    if line.at(start) == Some('[') {
+        line.note(BRACKETS, end - 1, 1, message);
+    } else {
+        line.note(BRACKETS, start, 1, message);
+    }
+    line.replace(start, '[');
+    line.replace(end - 1, ']');
+    flow::mend(line, start, shape.unwrap_or(Shape::Words));
+}
+
+/// A list in brackets, perhaps without its end.
+fn list(line: &mut Glyphs, start: usize, end: usize, shape: Option<Shape>, around: &Around) {
+    let closed = line.text(start, end).contains(']');
+    if around.broken && !closed && !around.goes_on {
+        line.note(UNPAIRED, start, 1, "这里的“[”没有配对的“]”");
+        line.insert(end, ']');
+    }
+    flow::mend(line, start, shape.unwrap_or(Shape::Words));
+}
+
+/// A value that begins with a quote: it must end with it, too.
+fn quoted(line: &mut Glyphs, start: usize, end: usize, around: &Around) {
+    let Some(quote) = line.at(start) else {
+        return;
+    };
+    let closing = (start + 1..end).find(|at| line.at(*at) == Some(quote) && line.at(at - 1) != Some('\\'));
+    match closing {
+        // '' inside '…' is a quote that is meant.
+        Some(at) if at + 1 < end && !(quote == '\'' && line.at(at + 1) == Some('\'')) => {
+            wrap(line, start, end, "以引号开头的文字，引号后面还有别的字");
+        }
+        None if around.broken && !around.goes_on => {
+            line.note(UNPAIRED, start, 1, "这里的英文引号没有配对");
+            line.insert(end, quote);
+        }
+        _ => {}
+    }
+}
+
+/// A text without quotes: what it begins with and what it holds may need them.
+fn plain(line: &mut Glyphs, start: usize, first: char) {
+    // Here a `#` begins no comment unless it looks like one.
+    let end = end(line, start);
+    let special = matches!(
+        first,
+        '[' | ']' | '{' | '}' | '*' | '&' | '@' | '#' | '%' | '`' | '|' | '>' | '!'
+    );
+    let pointed = matches!(first, '-' | '?' | ':') && line.at(start + 1) == Some(' ');
+    if special || pointed {
+        let message = format!("以“{first}”开头的文字要用英文引号括起来");
+        return wrap(line, start, end, &message);
+    }
+    let colon =
+        (start..end).any(|at| line.at(at) == Some(':') && (at + 1 == end || line.at(at + 1) == Some(' ')));
+    if colon {
+        return wrap(line, start, end, "文字里有英文冒号，要用英文引号括起来");
+    }
+    let sharp = (start + 1..end).any(|at| line.at(at - 1) == Some(' ') && line.at(at) == Some('#'));
+    if sharp {
+        wrap(
+            line,
+            start,
+            end,
+            "文字里有“#”，要用英文引号括起来，否则后面的字会丢失",
+        );
+    }
+}
+
+/// Puts quotes around a text.
+fn wrap(line: &mut Glyphs, start: usize, end: usize, message: &str) {
+    line.note(NEEDS_QUOTES, start, end - start, message);
+    let text = line.text(start, end);
+    let quote = if text.contains(['"', '\\']) { '\'' } else { '"' };
+    line.insert(end, quote);
+    if quote == '\'' {
+        for at in (start..end)
+            .rev()
+            .filter(|at| text.chars().nth(at - start) == Some('\''))
+            .collect::<Vec<_>>()
+        {
+            line.insert(at, '\'');
+        }
+    }
+    line.insert(start, quote);
+}

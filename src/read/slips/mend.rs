@@ -1,0 +1,140 @@
+//! A block → the block as it was meant: line by line, remembering what each line belongs to.
+
+use super::Slip;
+use super::glyphs::{Glyph, Glyphs};
+use super::line::{self, Around};
+use crate::read::keys::{self, Key};
+use crate::read::node::At;
+
+/// A block that was looked through.
+#[derive(Debug)]
+pub(super) struct Mended {
+    /// The block as it was meant.
+    pub(super) text: String,
+    /// What was mended.
+    pub(super) slips: Vec<Slip>,
+    /// For each mended line: its characters' columns in the file.
+    columns: Vec<Option<Vec<Glyph>>>,
+    first: u32,
+}
+
+impl Mended {
+    /// Turns a place in the mended text into the place in the file.
+    pub(super) fn move_back(&self, at: &mut At) {
+        let line = at.line.saturating_sub(self.first) as usize;
+        let Some(Some(glyphs)) = self.columns.get(line) else {
+            return;
+        };
+        let column = |index: usize| match (glyphs.get(index), glyphs.last()) {
+            (Some(glyph), _) => glyph.column,
+            (None, Some(last)) => last.column + 1,
+            (None, None) => 1,
+        };
+        let start = at.column.saturating_sub(1) as usize;
+        let from = column(start);
+        if at.width != u32::MAX {
+            let last = column(start + at.width.saturating_sub(1) as usize);
+            at.width = last.saturating_sub(from) + 1;
+        }
+        at.column = from;
+    }
+}
+
+/// What the lines above say about a line.
+#[derive(Debug, Default)]
+struct Context {
+    /// The field at the top that the line belongs to.
+    top: Option<&'static Key>,
+    /// Inside a text of several lines (`|`, `>`): the indentation of the field it belongs to.
+    text_of: Option<usize>,
+}
+
+/// Looks through a block whose first line is line `first`; `broken` says that it does not parse.
+pub(super) fn mend(block: &str, first: u32, broken: bool) -> Mended {
+    let mut mended = Mended {
+        text: String::with_capacity(block.len() + 16),
+        slips: Vec::new(),
+        columns: Vec::new(),
+        first,
+    };
+    let mut context = Context::default();
+    let mut lines = block.split_inclusive('\n').peekable();
+    let mut number = first;
+    while let Some(whole) = lines.next() {
+        let text = whole.trim_end_matches(['\n', '\r']);
+        let glyphs = context.line(text, lines.peek().copied(), broken);
+        match glyphs {
+            Some(glyphs) if !glyphs.found.is_empty() => {
+                let right = glyphs.text(0, glyphs.len());
+                mended.take_slips(&glyphs, number, &right);
+                mended.text.push_str(&right);
+                mended.text.push_str(&whole[text.len()..]);
+                mended.columns.push(Some(glyphs.all));
+            }
+            _ => {
+                mended.text.push_str(whole);
+                mended.columns.push(None);
+            }
+        }
+        number += 1;
+    }
+    mended
+}
+
+impl Mended {
+    fn take_slips(&mut self, glyphs: &Glyphs, line: u32, right: &str) {
+        let shown: String = right.trim().chars().take(80).collect();
+        for found in &glyphs.found {
+            self.slips.push(Slip {
+                code: found.code,
+                at: At {
+                    line,
+                    column: found.column,
+                    width: found.width,
+                },
+                message: found.message.clone(),
+                hint: format!("写成“{shown}”"),
+            });
+        }
+    }
+}
+
+impl Context {
+    /// The line as it was meant; `None` when it is not looked at.
+    fn line(&mut self, text: &str, next: Option<&str>, broken: bool) -> Option<Glyphs> {
+        let indent = text.chars().take_while(|c| *c == ' ').count();
+        let trimmed = text.trim();
+        if trimmed.is_empty() || trimmed.starts_with("# ") {
+            return None;
+        }
+        if let Some(of) = self.text_of {
+            if indent > of {
+                return None;
+            }
+            self.text_of = None;
+        }
+        let mut glyphs = Glyphs::new(text);
+        let around = Around {
+            top: self.top,
+            goes_on: next.is_some_and(|next| !begins_field(next)),
+            broken,
+        };
+        let seen = line::mend(&mut glyphs, &around);
+        if let Some(name) = seen.top {
+            self.top = keys::find(&name);
+        }
+        if seen.begins_text {
+            self.text_of = Some(indent);
+        }
+        Some(glyphs)
+    }
+}
+
+/// True for a line that begins a field or an item, so that the line above cannot go on in it.
+fn begins_field(line: &str) -> bool {
+    let trimmed = line.trim_start();
+    let named = trimmed
+        .split_once([':', '：'])
+        .is_some_and(|(name, _)| keys::find(name.trim().trim_start_matches(['{', ' '])).is_some());
+    !line.starts_with(' ') || named || trimmed.starts_with("- ")
+}
