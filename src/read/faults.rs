@@ -55,6 +55,11 @@ impl<'s> Faults<'s> {
         }
     }
 
+    /// True when nothing more will be listed, so that no hint need be thought of.
+    pub(crate) fn is_full(&self) -> bool {
+        self.said.borrow().count >= MOST
+    }
+
     /// True when an error was said.
     pub(crate) fn has_errors(&self) -> bool {
         self.said.borrow().errors

@@ -50,6 +50,9 @@ const CONFUSIONS: [(&str, &[&str]); 36] = [
 
 /// Complains about a field that its place does not have.
 pub(super) fn unknown_key(faults: &Faults<'_>, at: At, name: &str, asked: &[Key]) {
+    if faults.is_full() {
+        return faults.say(UNKNOWN_KEY, at, "不认识的字段", "");
+    }
     let hint = match nearest_key(name, asked) {
         Some(known) => format!("是不是想写“{known}”？"),
         None => {

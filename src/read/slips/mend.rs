@@ -6,6 +6,9 @@ use super::line::{self, Around};
 use crate::read::keys::{self, Key};
 use crate::read::node::At;
 
+/// Nobody typed a line longer than this, in bytes.
+const LONGEST: usize = 6000;
+
 /// A block that was looked through.
 #[derive(Debug)]
 pub(super) struct Mended {
@@ -104,7 +107,7 @@ impl Context {
     fn line(&mut self, text: &str, next: Option<&str>, broken: bool) -> Option<Glyphs> {
         let indent = text.chars().take_while(|c| *c == ' ').count();
         let trimmed = text.trim();
-        if trimmed.is_empty() || trimmed.starts_with("# ") {
+        if trimmed.is_empty() || trimmed.starts_with("# ") || text.len() > LONGEST {
             return None;
         }
         if let Some(of) = self.text_of {
