@@ -54,10 +54,7 @@ fn describe(kind: ErrorKind, fault: &clap::Error) -> (String, String) {
             };
             (format!("不认识“{wrong}”"), advice)
         }
-        ErrorKind::MissingRequiredArgument => (
-            format!("还缺少：{wrong}"),
-            "标题中有空格时，请用英文引号括起来".to_owned(),
-        ),
+        ErrorKind::MissingRequiredArgument => (format!("还缺少：{}", wrong.replace(['<', '>'], "")), help),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             ("请写明要做什么，例如 gongkai build".to_owned(), help)
         }
