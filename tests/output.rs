@@ -1,0 +1,163 @@
+//! What is promised of the output as a whole: the same bytes from the same input, and few changed files for a
+//! small change.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
+
+use support::{Built, Files, Random, build};
+
+const DAY: &str = "2026-11-20";
+
+/// The bundled school, read from the repository into memory.
+fn school() -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Files::new();
+    files.insert(
+        "site.toml".into(),
+        std::fs::read(root.join("site.toml")).expect("site.toml"),
+    );
+    for item in walkdir::WalkDir::new(root.join("content"))
+        .into_iter()
+        .filter_map(Result::ok)
+    {
+        if item.file_type().is_file() {
+            let path = item
+                .path()
+                .strip_prefix(root)
+                .expect("inside")
+                .to_string_lossy()
+                .replace('\\', "/");
+            files.insert(path, std::fs::read(item.path()).expect("readable"));
+        }
+    }
+    files
+}
+
+#[test]
+fn one_thread_and_eight_give_the_same_bytes() {
+    let files = school();
+    let with_threads = |count: usize| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(count)
+            .build()
+            .expect("threads");
+        pool.install(|| build(&files, DAY).sound().output)
+    };
+    let one = with_threads(1);
+    assert!(one.len() > 150, "{} files", one.len());
+    assert_eq!(one, with_threads(8));
+}
+
+/// A large school: so many approved notices and meetings over ten years, with tags and branches.
+fn large(count: usize) -> Files {
+    let mut files = school();
+    files.retain(|path, _| {
+        !path.contains("/notices/") && !path.contains("/meetings/") && !path.contains("/p")
+    });
+    files.retain(|path, _| !path.contains("/study/"));
+    let mut random = Random::new(42);
+    for number in 0..count {
+        let date = format!(
+            "{}-{:02}-{:02}",
+            2017 + random.below(10),
+            1 + random.below(10),
+            1 + random.below(28)
+        );
+        let mut text = format!("---\n标题: 第{number}号通知\n日期: {date}\n公开范围: 社会公开\n支部: yi\n");
+        let _ = writeln!(
+            text,
+            "标签: [标签{}, 标签{}]",
+            random.below(8),
+            8 + random.below(8)
+        );
+        text += APPROVED;
+        let _ = write!(text, "---\n\n第{number}号通知的第一段。\n\n");
+        for part in 0..40 {
+            let _ = write!(
+                text,
+                "第{part}段说明时间、地点、参加人员和要带的材料，编号{}。\n\n",
+                random.below(100_000)
+            );
+        }
+        files.insert(format!("content/notices/{date}-n{number}.md"), text.into_bytes());
+    }
+    files
+}
+
+const APPROVED: &str = "审批:\n  提出: 甲某 2016-01-02\n  保密审查: 乙某 2016-01-03\n  审核: 丙某 2016-01-04\n  审批: 丁某 2016-01-05\n";
+
+/// The files that differ, and how many bytes they have now.
+fn changed(before: &Built, after: &Built) -> (BTreeSet<String>, usize) {
+    let mut names = BTreeSet::new();
+    let mut bytes = 0;
+    for (address, now) in &after.output {
+        if before.output.get(address) != Some(now) {
+            names.insert(address.clone());
+            bytes += now.len();
+        }
+    }
+    names.extend(
+        before
+            .output
+            .keys()
+            .filter(|address| !after.output.contains_key(*address))
+            .cloned(),
+    );
+    (names, bytes)
+}
+
+#[test]
+fn one_more_notice_changes_few_files() {
+    let mut files = large(1200);
+    let before = build(&files, DAY).sound();
+    for (name, date) in [
+        ("newest", "2026-11-19"),
+        ("middle", "2021-05-15"),
+        ("oldest", "2017-01-01"),
+    ] {
+        let text = format!(
+            "---\n标题: 新通知\n日期: {date}\n公开范围: 社会公开\n支部: er\n标签: [标签3]\n{APPROVED}---\n\n全文。\n"
+        );
+        let path = format!("content/notices/{date}-{name}.md");
+        files.insert(path.clone(), text.into_bytes());
+        let (names, bytes) = changed(&before, &build(&files, DAY).sound());
+        assert!(
+            names.len() <= 16 && bytes <= 2_000_000,
+            "{name}: {} files, {bytes} bytes: {names:#?}",
+            names.len()
+        );
+        assert!(names.len() >= 8, "the test looks at a real change: {names:?}");
+        files.remove(&path);
+    }
+}
+
+#[test]
+fn a_mended_word_changes_four_files_at_most() {
+    let mut files = large(1200);
+    let before = build(&files, DAY).sound();
+    let path = files
+        .keys()
+        .filter(|path| path.contains("-n6"))
+        .nth(3)
+        .expect("an entry")
+        .clone();
+    let text = String::from_utf8(files[&path].clone())
+        .expect("text")
+        .replacen("第20段说明", "第20段写明", 1);
+    files.insert(path, text.into_bytes());
+    let (names, _) = changed(&before, &build(&files, DAY).sound());
+    assert!((1..=4).contains(&names.len()), "{names:?}");
+}
+
+#[test]
+fn a_day_that_passes_changes_nothing_while_nothing_begins_or_ends() {
+    let files = school();
+    let (names, _) = changed(
+        &build(&files, "2026-11-20").sound(),
+        &build(&files, "2026-11-21").sound(),
+    );
+    assert!(names.is_empty(), "{names:?}");
+}
