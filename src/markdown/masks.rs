@@ -4,7 +4,7 @@
 //! the rest is one walk over the runs of a paragraph. It reads runs only; complaining is the page's work.
 
 use super::characters::{closes_quotation, ends_sentence, is_han};
-use super::runs::{FOLLOWS, Run};
+use super::runs::Run;
 
 /// Words before which pasted texts mask a person, a place or an institution.
 const MASKED: [&str; 66] = [
@@ -230,7 +230,7 @@ fn is_figure(run: &Run) -> bool {
 }
 
 fn before_masked_word(run: &Run) -> bool {
-    let follows = |word: &&str| run.follows[..word.len().min(FOLLOWS)] == word.as_bytes()[..];
+    let follows = |word: &str| run.follows.starts_with(word.as_bytes());
     MASKED.iter().any(|word| follows(word)) && !NOT_MASKED.iter().any(|word| follows(word))
 }
 
