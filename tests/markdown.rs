@@ -1,23 +1,59 @@
-//! The Markdown layer from outside: text in, body and complaints out.
+//! The Markdown layer from outside: text in, body and complaints out. Each file beside this one holds the
+//! tests of one promise; `README.md` there says where the data come from.
+
+#[path = "markdown/cjk.rs"]
+mod cjk;
+#[path = "markdown/commonmark.rs"]
+mod commonmark;
+#[path = "markdown/normal.rs"]
+mod normal;
+#[path = "markdown/speed.rs"]
+mod speed;
 
 use gongkai::markdown::{Body, Rules, parse};
 use gongkai::words::{Report, SourcePath, SourceText};
 
-fn parsed(text: &str) -> (Body, Report) {
+/// The body of a text of its own in `content/notices/a.md`, and the complaints about it.
+fn parsed(text: &str, rules: &Rules) -> (Body, Report) {
     let source = SourceText {
         path: SourcePath::new("content/notices/a.md").expect("valid"),
         text: text.into(),
     };
     let mut report = Report::new();
-    let body = parse(&source, 0..text.len(), &Rules::default(), &mut report);
+    let body = parse(&source, 0..text.len(), rules, &mut report);
     (body, report)
+}
+
+/// All rules off: plain CommonMark.
+const PLAIN: Rules = Rules {
+    sanitise: false,
+    cjk: false,
+    masks: false,
+    sources: false,
+    dress: false,
+};
+
+/// The rules by the names that the lists of exceptions use.
+fn without(rules: &str) -> Rules {
+    let mut left = Rules::default();
+    for rule in rules.split_whitespace() {
+        match rule {
+            "sanitise" => left.sanitise = false,
+            "cjk" => left.cjk = false,
+            "masks" => left.masks = false,
+            "sources" => left.sources = false,
+            "dress" => left.dress = false,
+            unknown => panic!("no rule is called {unknown}"),
+        }
+    }
+    left
 }
 
 #[test]
 fn show() {
     let Ok(path) = std::env::var("SHOW") else { return };
     let text = std::fs::read_to_string(path).unwrap();
-    let (body, report) = parsed(&text);
+    let (body, report) = parsed(&text, &Rules::default());
     println!("{}\n{:#?}", body.html, body.holes);
     println!(
         "{:?}\n{:?}\n{:?}\n{:?}\n{:?}",

@@ -104,11 +104,12 @@ pub(super) fn find(runs: &[Run]) -> Vec<bool> {
     masked
 }
 
-/// A run of `_` to be filled in: before a unit (`__月`), or between two marks of punctuation (`：__，`).
+/// A run of `_` to be filled in: before a unit (`__月`), or alone between two marks (`：__，`, `〔__〕`).
 fn is_blank(run: &Run) -> bool {
-    let beside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let unit = UNITS.iter().any(|unit| run.follows.starts_with(unit.as_bytes()));
-    (unit && run.before.is_some_and(|c| !c.is_whitespace())) || (beside(run.before) && beside(run.after))
+    let begins = |c: Option<char>| c.is_some_and(|c| "：，、（〔【《“:,(".contains(c));
+    let ends = |c: Option<char>| c.is_some_and(|c| "，。；、）〕】》”,;)".contains(c));
+    (unit && run.before.is_some_and(|c| !c.is_whitespace())) || (begins(run.before) && ends(run.after))
 }
 
 /// The walk over one paragraph's runs of `*`.

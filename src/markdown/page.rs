@@ -280,7 +280,7 @@ fn escape(html: &mut String, text: &str, quoted: bool) {
 fn in_place_of(second: u8) -> Option<&'static str> {
     match second {
         0x80..=0x9f => Some(meant(second).unwrap_or("")),
-        _ => None,
+        _ => meant(second),
     }
 }
 
@@ -324,7 +324,7 @@ fn blank(bytes: &[u8]) -> (usize, bool, bool) {
         [0xe3, 0x80, 0x80, ..] => (3, false, true),
         [0xe3, ..] => (3, true, false),
         [0xc2, 0xa0, ..] => (2, false, true),
-        [0xc2, 0x80..=0x9f, ..] => (2, false, false),
+        [0xc2, 0x80..=0x9f | 0xb8, ..] => (2, false, false),
         [0xc2, ..] => (2, true, false),
         [b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c, ..] => (1, false, true),
         _ => (1, false, false),

@@ -14,7 +14,7 @@ use super::notes::Notes;
 use super::page::{Page, Slot};
 use super::raw::Raw;
 use super::references::{Fragment, Picture};
-use super::seams::{SEAM, STAR};
+use super::seams::{KNOT, SEAM, STAR};
 use super::{Image, Link, Rules};
 use crate::words::{Code, SourcePath};
 
@@ -328,7 +328,7 @@ impl<'a> Renderer<'a> {
             self.complain_of_mask(text, range);
         }
         self.page.text(written);
-        if let Some(last) = text.chars().rev().find(|c| *c != SEAM) {
+        if let Some(last) = text.chars().rev().find(|c| !matches!(*c, SEAM | KNOT)) {
             self.last = last;
         }
     }
@@ -419,7 +419,7 @@ fn next_character(rest: &str) -> Option<char> {
     let marks = |c: char| {
         matches!(
             c,
-            ' ' | '\t' | '\n' | '\r' | '>' | '*' | '_' | '~' | '[' | SEAM | '\u{3000}'
+            ' ' | '\t' | '\n' | '\r' | '>' | '*' | '_' | '~' | '[' | SEAM | KNOT | '\u{3000}'
         )
     };
     rest.trim_start_matches(marks).chars().next()

@@ -4,6 +4,7 @@
 //!
 //! - a *seam* beside a run of `*` or `~` that touches CJK: to the parser a letter, so that the run may
 //!   open and close there, as the markdown-cjk-friendly specification asks;
+//! - a *knot*, to the parser a punctuation mark, where a run stands between a letter and another mark;
 //! - a *star* or *blank* for a run that masks a name or marks a blank to fill in: no emphasis;
 //! - a *backslash* in a link's destination, which is a Windows path and no escape.
 //!
@@ -18,6 +19,10 @@ use super::runs::{Run, find_runs};
 
 /// Nothing on the page; a letter to the parser. Two bytes, `0xC2` first, like all stand-ins.
 pub(super) const SEAM: char = '\u{81}';
+/// Nothing on the page; punctuation to the parser. An author's own cedilla becomes a [`CEDILLA`].
+pub(super) const KNOT: char = '¸';
+/// A `¸` that is text.
+pub(super) const CEDILLA: char = '\u{85}';
 /// A `*` that is text.
 pub(super) const STAR: char = '\u{82}';
 /// A `_` that is text.
@@ -35,6 +40,8 @@ pub(super) fn meant(second: u8) -> Option<&'static str> {
         0x82 => Some("*"),
         0x83 => Some("_"),
         0x84 => Some("\\"),
+        0x85 => Some("¸"),
+        0xb8 => Some(""),
         _ => None,
     }
 }
@@ -47,7 +54,8 @@ pub(super) fn restore(text: &str) -> Cow<'_, str> {
     let mut restored = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            SEAM => {}
+            SEAM | KNOT => {}
+            CEDILLA => restored.push(KNOT),
             STAR => restored.push('*'),
             BLANK => restored.push('_'),
             BACKSLASH => restored.push('\\'),
@@ -103,12 +111,12 @@ fn drop_impostors(text: &str, edits: &mut Vec<Edit>) {
     if !text.as_bytes().contains(&LEAD) {
         return;
     }
-    for (at, _) in text.match_indices(|c: char| (SEAM..=BACKSLASH).contains(&c)) {
+    for (at, found) in text.match_indices(|c: char| (SEAM..=CEDILLA).contains(&c) || c == KNOT) {
         edits.push(Edit {
             at,
             remove: LEAD_AND_SECOND,
-            insert: SEAM,
-            times: 0,
+            insert: CEDILLA,
+            times: usize::from(found.starts_with(KNOT)),
         });
     }
 }
@@ -121,18 +129,21 @@ fn keep_backslashes(text: &str, edits: &mut Vec<Edit>) {
     if !text.as_bytes().contains(&b'\\') {
         return;
     }
+    let bytes = text.as_bytes();
+    let mut seen = 0;
     for (at, _) in text.match_indices("](") {
-        let start = at + 2;
-        for (offset, byte) in text.as_bytes()[start..].iter().copied().enumerate() {
-            let at = start + offset;
+        // No byte is looked at twice, however many links begin before one ends.
+        seen = seen.max(at + 2);
+        while let Some(byte) = bytes.get(seen) {
             match byte {
                 b')' | b' ' | b'\t' | b'\n' | b'"' | b'[' => break,
-                b'\\' => match text.as_bytes().get(at + 1) {
+                b'\\' => match bytes.get(seen + 1) {
                     Some(b'(' | b')' | b'<' | b'>') => break,
-                    _ => edits.push(replaced(at, BACKSLASH)),
+                    _ => edits.push(replaced(seen, BACKSLASH)),
                 },
                 _ => {}
             }
+            seen += 1;
         }
     }
 }
@@ -171,7 +182,7 @@ fn edit_runs(text: &str, rules: &Rules, edits: &mut Vec<Edit>) {
 }
 
 /// The specification's rule: a run of `*` or `~~` with no white space beside it that touches a CJK
-/// character may open and close. The parser thinks so when both neighbours are letters.
+/// character may open and close. The parser thinks so when both its neighbours are letters, or neither is.
 fn sew(run: &Run, edits: &mut Vec<Edit>) {
     let (Some(before), Some(after)) = (run.before, run.after) else {
         return;
@@ -181,15 +192,21 @@ fn sew(run: &Run, edits: &mut Vec<Edit>) {
     if spaced || single_tilde || run.mark == b'_' || !(touches(run, before) || is_cjk(after)) {
         return;
     }
-    for (neighbour, at) in [(before, run.at), (after, run.at + run.len)] {
-        if !neighbour.is_alphanumeric() {
-            edits.push(Edit {
-                at,
-                remove: 0,
-                insert: SEAM,
-                times: 1,
-            });
-        }
+    let mark = |c: char| matches!(c, '*' | '_' | '~');
+    let sides = [(before, run.at, after), (after, run.at + run.len, before)];
+    for (neighbour, at, opposite) in sides {
+        let insert = match neighbour.is_alphanumeric() {
+            // Nothing may part two marks: the other one looks at this one too.
+            true if mark(opposite) => KNOT,
+            false if !mark(neighbour) && !mark(opposite) => SEAM,
+            _ => continue,
+        };
+        edits.push(Edit {
+            at,
+            remove: 0,
+            insert,
+            times: 1,
+        });
     }
 }
 
@@ -264,5 +281,6 @@ mod tests {
     #[test]
     fn control_characters_of_the_author_do_not_pass_for_stand_ins() {
         assert_eq!(prepared("甲\u{82}乙·"), "甲乙·");
+        assert_eq!(restore(&prepared("甲¸乙")), "甲¸乙");
     }
 }
