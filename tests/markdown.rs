@@ -5,8 +5,12 @@
 mod cjk;
 #[path = "markdown/commonmark.rs"]
 mod commonmark;
+#[path = "markdown/masks.rs"]
+mod masks;
 #[path = "markdown/normal.rs"]
 mod normal;
+#[path = "markdown/random.rs"]
+mod random;
 #[path = "markdown/speed.rs"]
 mod speed;
 

@@ -61,9 +61,15 @@ impl<'a> Locator<'a> {
                 .map_or(start, |(at, _)| at);
             (self.column - back, from)
         };
-        let line = text[from..].split('\n').next().unwrap_or("");
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        let excerpt: String = line.chars().take(EXCERPT).collect();
+        // The rest of a long line is never walked: a text may be one line with a place in every word.
+        let shown = text[from..].chars().take(EXCERPT + 1).take_while(|c| *c != '\n');
+        let mut excerpt: String = shown.collect();
+        if excerpt.ends_with('\r') {
+            excerpt.pop();
+        }
+        if let Some((end, _)) = excerpt.char_indices().nth(EXCERPT) {
+            excerpt.truncate(end);
+        }
         let room = excerpt
             .chars()
             .count()

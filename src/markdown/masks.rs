@@ -146,6 +146,8 @@ impl<'a> Walk<'a> {
             self.masked[index] = true;
         } else if self.closes_an_emphasis(index) {
             self.paired[index] = true;
+        } else if hides_a_given_name(run) {
+            self.masked[index] = true;
         } else if opens(run) {
             if before_masked_word(run) && !self.has_partner(index) {
                 self.masked[index] = true;
@@ -228,6 +230,11 @@ fn is_figure(run: &Run) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     (digit(run.before) && digit(run.after)) || (run.len > 3 && latin(run.before) && latin(run.after))
+}
+
+/// `张**、李*，`: behind a Han character and before a mark that parts or ends, where no emphasis begins.
+fn hides_a_given_name(run: &Run) -> bool {
+    run.before.is_some_and(is_han) && run.after.is_some_and(|c| "、，。；：！？）》】”".contains(c))
 }
 
 fn before_masked_word(run: &Run) -> bool {
