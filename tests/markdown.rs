@@ -1,6 +1,8 @@
 //! The Markdown layer from outside: text in, body and complaints out. Each file beside this one holds the
 //! tests of one promise; `README.md` there says where the data come from.
 
+#[path = "markdown/bodies.rs"]
+mod bodies;
 #[path = "markdown/cjk.rs"]
 mod cjk;
 #[path = "markdown/commonmark.rs"]

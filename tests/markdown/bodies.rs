@@ -1,0 +1,324 @@
+//! What a body holds: HTML, holes, links, pictures, headings, plain text, summary; and the complaints with
+//! their places. One small text per promise.
+
+use gongkai::markdown::{Body, HoleTarget, Rules};
+use gongkai::words::Report;
+
+use crate::parsed;
+
+fn body(text: &str) -> Body {
+    parsed(text, &Rules::default()).0
+}
+
+/// Complaints as `code line:column+width`.
+fn complaints(text: &str) -> Vec<String> {
+    listed(&parsed(text, &Rules::default()).1)
+}
+
+fn listed(report: &Report) -> Vec<String> {
+    let line = |complaint: &gongkai::words::Complaint| {
+        let place = complaint.place.as_ref().expect("a place");
+        format!(
+            "{} {}:{}+{}",
+            complaint.code.name, place.line, place.column, place.width
+        )
+    };
+    report.sorted().into_iter().map(line).collect()
+}
+
+/// The HTML with its holes shown.
+fn page(text: &str) -> String {
+    let body = body(text);
+    let mut html = String::new();
+    let mut copied = 0;
+    for hole in &body.holes {
+        html.push_str(&body.html[copied..hole.at]);
+        html.push_str(&match hole.target {
+            HoleTarget::Link(number) => format!("{{{}}}", body.links[number].target),
+            HoleTarget::Image(number) => format!(" {{{}}}", body.images[number].file),
+        });
+        copied = hole.at;
+    }
+    html + &body.html[copied..]
+}
+
+#[test]
+fn links_to_files_become_holes() {
+    for (text, target) in [
+        ("[纪要](b.md)", "content/notices/b.md"),
+        (
+            "[纪要](../meetings/2026-03-01-a.md)",
+            "content/meetings/2026-03-01-a.md",
+        ),
+        (
+            "[纪要](..\\meetings\\2026-03-01-a.md)",
+            "content/meetings/2026-03-01-a.md",
+        ),
+        ("[纪要](/meetings/a.md)", "content/meetings/a.md"),
+        ("[纪要](\\meetings\\a.md)", "content/meetings/a.md"),
+        ("[纪要](%E5%85%AC%E7%A4%BA.md)", "content/notices/公示.md"),
+        ("[纪要](<关于 公示.md>)", "content/notices/关于 公示.md"),
+        ("[纪要][1]\n\n[1]: ../study/a.md", "content/study/a.md"),
+        ("[页面](/notices/x.html)", "content/notices/x.html"),
+        ("<b><a href=\"../study/a.md\">资料</a></b>", "content/study/a.md"),
+    ] {
+        let body = body(text);
+        assert_eq!(body.links.len(), 1, "{text}");
+        assert_eq!(body.links[0].target.as_str(), target, "{text}");
+        assert_eq!(body.holes.len(), 1, "{text}\n{}", body.html);
+        assert!(
+            body.html[..body.holes[0].at].ends_with("<a href=\""),
+            "{}",
+            body.html
+        );
+        assert!(complaints(text).is_empty(), "{text}");
+    }
+    let link = &body("第一行\n\n见[决议](a.md#决议)。").links[0];
+    assert_eq!(link.fragment.as_deref(), Some("决议"));
+    assert_eq!((link.place.line, link.place.column, link.place.width), (3, 2, 13));
+}
+
+#[test]
+fn links_elsewhere_are_marked_or_refused() {
+    assert_eq!(
+        page("[网](https://a.cn/党?a=1&b)"),
+        "<p><a href=\"https://a.cn/%E5%85%9A?a=1&amp;b\" rel=\"noopener noreferrer\">网</a></p>\n"
+    );
+    assert_eq!(page("<a@b.cn>"), "<p><a href=\"mailto:a@b.cn\">a@b.cn</a></p>\n");
+    for (address, complaint) in [
+        ("javascript:alert(1)", "link-scheme 1:3+"),
+        ("JAVASCRIPT:alert(1)", "link-scheme 1:3+"),
+        ("data:text/html,x", "link-scheme 1:3+"),
+        ("file:///C:/a.doc", "link-scheme 1:3+"),
+        ("www.a.cn", "link-scheme 1:3+"),
+        ("C:\\公示\\a.doc", "link-outside 1:3+"),
+        ("../../../a.md", "link-outside 1:3+"),
+        ("", "link-empty 1:3+"),
+    ] {
+        let text = format!("请看[这里]({address})。");
+        assert_eq!(page(&text), "<p>请看这里。</p>\n", "{address}");
+        let found = complaints(&text);
+        assert!(
+            found.len() == 1 && found[0].starts_with(complaint),
+            "{address}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn places_on_the_page_are_found_by_their_headings() {
+    let text = "# 一、目标\n\n[上](#一、目标) [也](#h-yi-mu-biao) [下](#Next) [无](#没有)\n\n# Next\n";
+    let page = page(text);
+    assert!(page.contains(
+        "<a href=\"#h-yi-mu-biao\">上</a> <a href=\"#h-yi-mu-biao\">也</a> <a href=\"#h-next\">下</a>"
+    ));
+    assert_eq!(complaints(text), ["link-fragment 3:42+8"]);
+}
+
+#[test]
+fn pictures_become_holes_and_need_words() {
+    assert_eq!(
+        page("![合影 **一**](images/1.jpg \"标题\")"),
+        "<p><img {content/notices/images/1.jpg} loading=\"lazy\" alt=\"合影 一\" title=\"标题\"></p>\n"
+    );
+    assert_eq!(complaints("正文\n![](1.jpg)"), ["image-no-alt 2:1+10"]);
+    assert_eq!(complaints("![远](https://a.cn/1.jpg)"), ["image-remote 1:1+24"]);
+    assert_eq!(
+        complaints("<img src=\"http://a.cn/1.jpg\" alt=\"远\">"),
+        ["image-remote 1:1+37"]
+    );
+    assert_eq!(
+        complaints("![远](data:image/png;base64,x)"),
+        ["image-source 1:1+29"]
+    );
+    assert_eq!(page("![远](https://a.cn/1.jpg)"), "<p>远</p>\n");
+}
+
+#[test]
+fn headings_stand_in_order_below_the_title() {
+    let body = body("# 一\n\n### 二\n\n## 三\n\n# 一\n\n[x](a.md)\n");
+    let headings: Vec<_> = body
+        .headings
+        .iter()
+        .map(|h| (h.level, h.id.as_str(), h.text.as_str()))
+        .collect();
+    assert_eq!(
+        headings,
+        [
+            (2, "h-yi", "一"),
+            (3, "h-er", "二"),
+            (3, "h-san", "三"),
+            (2, "h-yi--2", "一")
+        ]
+    );
+    assert!(
+        body.html
+            .starts_with("<h2 id=\"h-yi\">一</h2>\n<h3 id=\"h-er\">二</h3>\n")
+    );
+    assert!(body.html[..body.holes[0].at].ends_with("<a href=\""));
+    assert_eq!(body.anchor("三"), Some("h-san"));
+}
+
+#[test]
+fn a_line_break_between_han_is_nothing() {
+    assert_eq!(
+        page("第一行，\n第二行\n**第三**\nabc\n“第五”\n行"),
+        "<p>第一行，第二行<strong>第三</strong>\nabc\n“第五”行</p>\n"
+    );
+    assert_eq!(body("第一行，\n第二行\nabc\n行").plain, "第一行，第二行 abc 行");
+    assert_eq!(page("> 甲\n> 乙"), "<blockquote>\n<p>甲乙</p>\n</blockquote>\n");
+    assert_eq!(page("甲\\\n乙"), "<p>甲<br>\n乙</p>\n");
+}
+
+#[test]
+fn tables_scroll_and_their_heads_are_named() {
+    let page = page("| 项目 | 金额 | |\n|:-:|--:|---|\n| 党费 | 120 | a |\n\n| 甲 |\n|---|\n");
+    assert!(page.starts_with(
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"表格\"><table>"
+    ));
+    assert!(page.contains("<th scope=\"col\" class=\"align-center\">项目</th><th scope=\"col\" class=\"align-right\">金额</th><td></td>"));
+    assert!(page.contains("<td class=\"align-right\">120</td>") && page.contains("aria-label=\"表格2\""));
+    assert!(!page.contains("style="));
+}
+
+#[test]
+fn notes_stand_at_the_end() {
+    let text = "甲[^b]乙[^a]，再[^b]。\n\n[^a]: 第二条\n\n[^b]: 第一条[x](c.md)\n\n[^c]: 没人引用\n";
+    let page = page(text);
+    let (main, notes) = page
+        .split_once("<section class=\"footnotes\" aria-label=\"注释\">")
+        .expect("notes");
+    assert!(main.contains("<a id=\"fnref-1\" href=\"#fn-1\" aria-label=\"注释1\">〔1〕</a></sup>乙"));
+    assert!(main.contains("id=\"fnref-1-2\""));
+    assert!(notes.find("第一条<a href=\"{content/notices/c.md}\">x</a>") < notes.find("第二条"));
+    assert!(notes.contains("href=\"#fnref-1-2\" aria-label=\"返回注释1的正文第2处\">↩</a></p>"));
+    assert!(notes.contains("<li id=\"fn-3\">\n<p>没人引用</p>"));
+    assert_eq!(complaints(text), ["note-unused 7:1+10"]);
+    assert_eq!(body(text).plain, "甲乙，再。 第二条 第一条x 没人引用");
+}
+
+#[test]
+fn tasks_alerts_and_code() {
+    assert!(
+        page("- [x] 甲")
+            .contains("<li><input type=\"checkbox\" disabled checked aria-label=\"已完成\"> 甲</li>")
+    );
+    for (kind, title) in [
+        ("NOTE", "说明"),
+        ("TIP", "提示"),
+        ("IMPORTANT", "重要"),
+        ("WARNING", "注意"),
+        ("CAUTION", "警示"),
+    ] {
+        let page = page(&format!("> [!{kind}]\n> 甲"));
+        let class = kind.to_ascii_lowercase();
+        let expected = format!(
+            "<div class=\"alert alert-{class}\">\n<p class=\"alert-title\">{title}</p>\n<p>甲</p>\n</div>\n"
+        );
+        assert_eq!(page, expected);
+    }
+    assert!(page("```rust\nfn a() {}\n```").contains("<span class=\"hl-keyword\">fn </span>"));
+    assert_eq!(
+        page("```x-y\n<b>\n```"),
+        "<pre tabindex=\"0\"><code class=\"language-x-y\">&lt;b&gt;\n</code></pre>\n"
+    );
+    assert_eq!(page("{{ 甲 }}{% 乙 %}"), "<p>{{ 甲 }}{% 乙 %}</p>\n");
+}
+
+#[test]
+fn raw_html_is_cleaned_and_cannot_swallow_the_page() {
+    for (text, expected) in [
+        (
+            "<p class=\"MsoNormal\" style=\"x\">甲<o:p></o:p></p>",
+            "<p>甲</p>",
+        ),
+        ("甲<script>x()</script>乙", "<p>甲乙</p>\n"),
+        ("<iframe src=\"x\"></iframe>甲", "甲"),
+        ("<form action=\"x\"><input name=a>甲</form>", "甲"),
+        ("<style>p{}</style>\n\n甲", "<p>甲</p>\n"),
+        ("甲<b>乙\n\n丙", "<p>甲<b>乙</b></p>\n<p>丙</p>\n"),
+        ("<b>\n\n丙", "<b>\n</b>\n<p>丙</p>\n"),
+        ("甲</div></p>乙", "<p>甲乙</p>\n"),
+        ("<div title=\"甲\n\n乙", "&lt;div title=\"甲\n<p>乙</p>\n"),
+        (
+            "<table><tr><td align=right colspan=2>甲</td></tr></table>",
+            "<table><tbody><tr><td class=\"align-right\" colspan=\"2\">甲</td></tr></tbody></table>",
+        ),
+        ("<h1>甲</h1>\n\n# 乙", "<h2>甲</h2>\n<h2 id=\"h-yi\">乙</h2>\n"),
+        (
+            "甲 data-kept=\"0\" <b>[乙](https://a.cn)</b>",
+            "<p>甲 data-kept=\"0\" <b><a href=\"https://a.cn\" rel=\"noopener noreferrer\">乙</a></b></p>\n",
+        ),
+        ("<a href=\"javascript:x\">甲</a>", "<p>甲</p>\n"),
+        (
+            "1 < 2 & 3 > 2 &nbsp;<b>甲</b> &lt;",
+            "<p>1 &lt; 2 &amp; 3 &gt; 2 &nbsp;<b>甲</b> &lt;</p>\n",
+        ),
+    ] {
+        assert_eq!(page(text).trim_start(), expected, "{text}");
+    }
+    assert_eq!(
+        complaints("甲\n\n<div onclick=\"x\">乙</div>"),
+        ["html-removed 3:1+24"]
+    );
+    assert_eq!(complaints("甲<script>x</script>"), ["html-removed 1:2+8"]);
+    assert_eq!(
+        complaints("<a href=\" java&#x73;cript:x\">甲</a>"),
+        ["html-removed 1:1+29"]
+    );
+    assert_eq!(complaints("甲\n\n<!-- 乙"), ["html-unclosed 3:1+6"]);
+    assert!(complaints("<p style=\"color:red\">甲</p><!-- 乙 -->").is_empty());
+}
+
+#[test]
+fn raw_html_passes_when_the_site_allows_it() {
+    let rules = Rules {
+        sanitise: false,
+        ..Rules::default()
+    };
+    let (body, report) = parsed("<video src=\"a.mp4\" onclick=\"x\">甲</video>", &rules);
+    assert_eq!(
+        body.html,
+        "<p><video src=\"a.mp4\" onclick=\"x\">甲</video></p>\n"
+    );
+    assert!(report.is_empty());
+}
+
+#[test]
+fn plain_text_and_summary_have_no_marks() {
+    let text = "# 标题\n\n　　第一段**重点**，[链接](a.md)，`代码`&amp;![图](a.jpg)。\n第二句。\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n- 一\n- 二\n\n<div>三<br>四</div>\n";
+    let body = body(text);
+    assert_eq!(
+        body.plain,
+        "标题 第一段重点，链接，代码&。第二句。 甲 乙 丙 丁 一 二 三 四"
+    );
+    assert_eq!(body.summary, "第一段重点，链接，代码&。第二句。");
+    assert_eq!(self::body("").summary, "");
+    assert_eq!(self::body("- 只有\n- 列表").summary, "只有 列表");
+}
+
+#[test]
+fn too_much_is_refused_at_its_place() {
+    let long = "甲".repeat(1_500_000);
+    let (body, report) = parsed(&long, &Rules::default());
+    assert!(body.html.is_empty());
+    assert_eq!(listed(&report), ["text-long 1:1+1"]);
+    for (text, line) in [
+        ("甲\n\n".to_owned() + &">".repeat(2_000) + "乙", 3),
+        ("- ".repeat(2_000) + "乙", 1),
+        (
+            (0..2_000)
+                .map(|depth| format!("{}- 甲\n", "  ".repeat(depth)))
+                .collect(),
+            101,
+        ),
+        ("*a **b ".repeat(200) + &"b** a*".repeat(200), 1),
+        ("<div>\n\n".repeat(300), 201),
+    ] {
+        let (body, report) = parsed(&text, &Rules::default());
+        let found = listed(&report);
+        assert!(body.html.is_empty() && found.len() == 1, "{found:?}");
+        assert!(found[0].starts_with(&format!("text-deep {line}:")), "{found:?}");
+    }
+    assert!(complaints(&(">".repeat(100) + "乙")).is_empty());
+}
