@@ -123,3 +123,15 @@ fn every_page_family_is_accessible() {
 fn every_page_is_valid() {
     run("valid.mjs", &[sample()]);
 }
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn pages_fit_every_width_and_old_browsers() {
+    run("layout.mjs", &[sample()]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn a_running_publicity_hides_itself_after_its_last_day() {
+    run("clock.mjs", &[sample()]);
+}

@@ -114,6 +114,7 @@ for (const path of files.filter((path) => path.endsWith(".css"))) {
   const text = textOf(site, path);
   for (const [, url] of text.matchAll(/url\(\s*["']?([^"')]*)/g)) {
     count += 1;
+    if (url.startsWith("data:image/")) continue;
     if (/^([a-z]+:|\/)/i.test(url)) fault(`${path}: ${url}`, "is not relative");
     else resolves(path, url, `${path}: ${url}`);
   }
