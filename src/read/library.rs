@@ -80,8 +80,8 @@ pub fn read(tree: Tree, report: &mut Report) -> Option<Library> {
         catalogue: catalogue.as_ref(),
         files: &tree.files,
     };
-    let (documents, unreadable) = entries(&tree.entries, around, report);
-    clashes::find(&documents, report);
+    let (mut documents, mut unreadable) = entries(&tree.entries, around, report);
+    clashes::settle(&mut documents, &mut unreadable, report);
     Some(Library {
         config: config?,
         documents,
