@@ -4,7 +4,7 @@ use super::document::Approval;
 use super::faults::Faults;
 use super::fields::{Field, Fields, Spot};
 use super::keys::{self, Key};
-use super::node::Value;
+use super::node::{At, Value};
 use super::values;
 use crate::words::{Code, Day, Step};
 
@@ -66,7 +66,7 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
     let (name, date) = split(&typed);
     let spot = |value| Spot {
         value,
-        at: field.node.at,
+        at: part(field, &typed, date),
     };
     match (name, Day::parse(date)) {
         (name, Some(date)) if !name.is_empty() => {
@@ -79,7 +79,7 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
             Some((approval, spot(date)))
         }
         (_, None) if !date.is_empty() => {
-            values::say_day(faults, field, date);
+            values::say_day(faults, field, part(field, &typed, date), date);
             None
         }
         _ => {
@@ -87,6 +87,22 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
             faults.say(STEP, field.node.at, message, "写成“张三 2026-03-12”的形式");
             None
         }
+    }
+}
+
+/// Where a part of a typed text stands; the whole when quotes may have moved it.
+fn part(field: &Field<'_, '_>, typed: &str, part: &str) -> At {
+    let whole = field.node.at;
+    match (&field.node.value, typed.find(part)) {
+        (Value::Scalar { quoted: false, .. }, Some(at)) if whole.width != u32::MAX => {
+            let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(0);
+            At {
+                column: whole.column + count(&typed[..at]),
+                width: count(part).max(1),
+                ..whole
+            }
+        }
+        _ => whole,
     }
 }
 

@@ -13,7 +13,8 @@ const CONVERTED: Code = Code::warning("encoding-converted");
 const INVALID: Code = Code::error("encoding-invalid");
 const BINARY: Code = Code::error("file-binary");
 const LARGE: Code = Code::error("file-large");
-const UNREADABLE: Code = Code::error("file-unreadable");
+/// A file or folder that the disk does not give.
+pub(crate) const UNREADABLE: Code = Code::error("file-unreadable");
 
 /// The largest text that is read, in bytes; a whole year of minutes is a tenth of it.
 const LARGEST: u64 = 4 << 20;

@@ -43,14 +43,18 @@ pub(crate) fn read<'s>(faults: &Faults<'s>) -> Option<Front<'s>> {
     let first = opened.line;
     let parsed = slips::parse(block, first);
     // A `---` far below may be a rule in the Markdown; then the block ends where the fields do.
-    let short = fields_end(text, opened.start);
-    if (parsed.tree.is_err() || closed.is_none()) && short <= end {
+    let clean = parsed.tree.is_ok() && parsed.slips.is_empty() && closed.is_some();
+    let short = if clean {
+        end
+    } else {
+        fields_end(text, opened.start)
+    };
+    if closed.is_none() || (short < end && !has_known_key(&text[short..end])) {
         let again = slips::parse(&text[opened.start..short], first);
-        if closed.is_none() || (short < end && again.tree.is_ok()) {
+        if closed.is_none() || again.tree.is_ok() {
             say_unclosed(faults, short);
-            let root = say(faults, again)?;
             return Some(Front {
-                root,
+                root: say(faults, again)?,
                 body: short..text.len(),
             });
         }
@@ -194,6 +198,11 @@ fn continues_fields(line: &str) -> bool {
 fn known_key(line: &str) -> bool {
     line.split_once([':', '：'])
         .is_some_and(|(name, _)| keys::find(name.trim()).is_some())
+}
+
+/// True when a line of the text is a known field that stands at the top.
+fn has_known_key(text: &str) -> bool {
+    text.lines().any(|line| !line.starts_with(' ') && known_key(line))
 }
 
 /// True when a line could be a field that nothing knows.

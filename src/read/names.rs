@@ -36,7 +36,7 @@ pub(crate) fn forbidden(name: &str) -> Option<String> {
         return Some("以句点或空格结尾".into());
     }
     let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    is_device(&stem).then(|| format!("“{stem}”是系统保留的设备名"))
+    is_device(&stem).then(|| "是系统保留的设备名".to_owned())
 }
 
 /// True for the name of a Windows device, in lower case and without an ending.

@@ -1,5 +1,7 @@
 //! What may have been meant by a word that nothing knows: a field's name, or a word of a vocabulary.
 
+use pinyin::ToPinyin;
+
 use super::faults::Faults;
 use super::keys::Key;
 use super::node::At;
@@ -93,12 +95,23 @@ pub(super) fn nearest<'w>(typed: &str, words: impl Iterator<Item = (&'w str, &'w
         .map(|(_, meant)| meant)
 }
 
-/// 0 to 1. A word inside the other is near: 实到人数 for 实到.
+/// 0 to 1. A word inside the other is near: 实到人数 for 实到. So is one that sounds the same, because
+/// Chinese is typed by its sound: 公式 for 公示.
 fn likeness(typed: &str, word: &str) -> f64 {
+    if !typed.is_ascii() && sound(typed).is_some_and(|heard| Some(heard) == sound(word)) {
+        return 0.95;
+    }
     let distance = strsim::normalized_damerau_levenshtein(typed, word);
     let inside = word.chars().count() >= 2 && typed.contains(word)
         || typed.chars().count() >= 2 && word.contains(typed) && !typed.is_ascii();
     if inside { distance.max(0.75) } else { distance }
+}
+
+/// How a word of Han characters is pronounced; `None` for any other.
+fn sound(word: &str) -> Option<Vec<&'static str>> {
+    word.to_pinyin()
+        .map(|syllable| syllable.map(|syllable| syllable.plain()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -120,6 +133,7 @@ mod tests {
         for (typed, meant) in [
             ("题目", "标题"),
             ("标体", "标题"),
+            ("飙题", "标题"),
             ("titel", "标题"),
             ("Title", "标题"),
             ("时间", "日期"),

@@ -116,8 +116,8 @@ fn explain(words: &str) -> (&'static str, &'static str) {
     ];
     TABLE.iter().find(|(part, _, _)| words.contains(part)).map_or(
         (
-            "这里的写法看不懂",
-            "每行写成 名称 = \"内容\" 的形式，检查等号和引号",
+            "这里的写法不对",
+            "每行写成 名称 = \"内容\" 的形式，等号和引号都用英文的，例如 title = \"青禾实验学校\"",
         ),
         |(_, message, hint)| (*message, *hint),
     )

@@ -3,7 +3,7 @@
 
 use super::faults::Faults;
 use super::fields::{Field, Spot};
-use super::node::{Node, Value};
+use super::node::{At, Node, Value};
 use super::suggest;
 use crate::words::{Code, Day, Moment};
 
@@ -126,24 +126,24 @@ pub(crate) fn day(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Day> {
     let typed = line(faults, field)?;
     let day = Day::parse(&typed);
     if day.is_none() {
-        say_day(faults, field, &typed);
+        say_day(faults, field, field.node.at, &typed);
     }
     day
 }
 
 /// Complains about a text that is no day.
-pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, typed: &str) {
+pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: At, typed: &str) {
     const HINT: &str = "日期写成 2026-03-12、2026/3/12 或 2026年3月12日";
     let name = field.name;
     if Moment::parse(typed).is_some() {
         let message = format!("“{name}”只写到日，不写几点几分");
-        faults.say(DAY, field.node.at, message, HINT);
+        faults.say(DAY, at, message, HINT);
     } else if looks_like_day(typed) {
         let message = format!("“{name}”里的“{}”不存在", shown(typed));
-        faults.say(NO_SUCH_DAY, field.node.at, message, "请核对年、月、日");
+        faults.say(NO_SUCH_DAY, at, message, "请核对年、月、日");
     } else {
         let message = format!("“{name}”应当是日期，这里是“{}”", shown(typed));
-        faults.say(DAY, field.node.at, message, HINT);
+        faults.say(DAY, at, message, HINT);
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn sort(found: Vec<Found>, tree: &mut Tree, report: &mut Report) {
             (folder, Some(_)) => match Kind::of_folder(folder) {
                 None => {
                     if unknown.insert(folder.to_owned()) {
-                        unknown_folder(folder, &path, report);
+                        unknown_folder(folder, report);
                     }
                 }
                 Some(kind) if is_data(&path) => tree.entries.push((kind, file)),
@@ -75,7 +75,8 @@ fn nearly(path: &SourcePath, report: &mut Report) {
     }
 }
 
-fn unknown_folder(folder: &str, path: &SourcePath, report: &mut Report) {
+fn unknown_folder(folder: &str, report: &mut Report) {
+    let place = SourcePath::new(&format!("content/{folder}")).map(|path| Place::file(&path));
     let message = format!("不认识的文件夹“{folder}”，里面的文件没有读取");
     let names = || {
         Kind::ALL
@@ -95,7 +96,7 @@ fn unknown_folder(folder: &str, path: &SourcePath, report: &mut Report) {
         Some((_, name)) => format!("是不是想写“{name}”？"),
         None => format!("可以用的文件夹：{}；公开的文件放在 files", folders()),
     };
-    report.push(Complaint::new(FOLDER_UNKNOWN, Place::file(path), message).hint(hint));
+    report.push(Complaint::new(FOLDER_UNKNOWN, place, message).hint(hint));
 }
 
 fn folders() -> String {

@@ -9,14 +9,13 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Content, Found};
-use crate::read::decode::cause;
+use crate::read::decode::{UNREADABLE, cause};
 use crate::read::names;
 use crate::words::{Code, Complaint, Place, Report, SourcePath};
 
-const CYCLE: Code = Code::error("link-cycle");
-const OUTSIDE: Code = Code::error("link-outside");
-const BROKEN: Code = Code::error("link-broken");
-const FOLDER_UNREADABLE: Code = Code::error("folder-unreadable");
+const CYCLE: Code = Code::error("symlink-cycle");
+const OUTSIDE: Code = Code::error("symlink-outside");
+const BROKEN: Code = Code::error("symlink-broken");
 const ENCODING: Code = Code::error("name-encoding");
 const FORBIDDEN: Code = Code::error("name-forbidden");
 const TWINS: Code = Code::error("name-twins");
@@ -195,7 +194,7 @@ impl Walk<'_> {
         }
         let reason = error.io_error().map_or_else(|| error.to_string(), cause);
         let message = format!("打不开这个文件夹（{reason}）");
-        self.complain(FOLDER_UNREADABLE, &path, &message, "请确认文件夹有读取权限");
+        self.complain(UNREADABLE, &path, &message, "请确认文件夹有读取权限");
     }
 
     fn complain(&mut self, code: Code, disk: &Path, message: &str, hint: &str) {

@@ -117,9 +117,12 @@ pub(super) fn check_voters(fields: &Fields<'_, '_, '_>, attended: &Attended) {
     ] {
         if some > all {
             let message = format!("有表决权的{word} {some} 人，多于会议{word} {all} 人");
-            fields
-                .faults
-                .say(VOTERS, voters.at, message, "请核对“有表决权”和会议的人数");
+            fields.faults.say(
+                VOTERS,
+                fields.key_at(keys::VOTERS),
+                message,
+                "请核对“有表决权”和会议的人数",
+            );
             return;
         }
     }

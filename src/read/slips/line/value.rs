@@ -30,11 +30,12 @@ pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Option<Shape>, around
         '[' if is_list && matches!(last, '】' | '］') => bracketed(line, start, end, shape),
         '[' if is_list => list(line, start, end, shape, around),
         '{' | '｛' if !is_text => flow::mend(line, start, Shape::Maps),
-        '[' | '{' if shape.is_none() => {}
+        '[' | '{' if shape.is_none() || is_composed(line, start, end) => {}
         '|' | '>' if is_header(&line.text(start, end)) => return true,
         '"' | '\'' => quoted(line, start, end, around),
         '#' if matches!(line.at(start + 1), None | Some(' ')) => {}
-        _ => plain(line, start, first),
+        _ if is_text || shape == Some(Shape::Texts) => plain(line, start, first),
+        _ => {}
     }
     false
 }
@@ -48,6 +49,16 @@ fn end(line: &Glyphs, start: usize) -> usize {
         end -= 1;
     }
     end
+}
+
+/// A list of several, or a map: not a text that happens to begin with a bracket.
+fn is_composed(line: &Glyphs, start: usize, end: usize) -> bool {
+    let inner = line.text(start + 1, end - 1);
+    match (line.at(start), line.at(end - 1)) {
+        (Some('['), Some(']')) => inner.contains([',', '，']) && !inner.contains(']'),
+        (Some('{'), Some('}')) => inner.contains([':', '：']) && !inner.contains('}'),
+        _ => false,
+    }
 }
 
 /// `|` or `>` and nothing but what may stand behind them.
