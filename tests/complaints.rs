@@ -1,19 +1,25 @@
 //! One fixture per complaint: `tests/complaints/<code>/` holds the files that differ from the base site
 //! `_base`, and `expected.txt`, the whole text of what is said. `GONGKAI_UPDATE=1` writes it anew.
 //!
-//! What a file cannot hold is made by the lines of `setup.txt`:
-//! `link PATH TARGET`, `bytes PATH HEX…`, `large PATH MEGABYTES`, `remove PATH`, `vanish PATH` (after it was
-//! found), `copy PATH FROM`.
+//! What a folder of files cannot hold is made by the lines of `setup.txt`, their words parted by tabs:
+//! `link PATH TARGET`, `copy PATH FROM`, `remove PATH`, `large PATH MEGABYTES`, `pipe PATH`, `badname FOLDER`
+//! (a name that is no UTF-8), `vanish PATH` (after it was found, before it is read).
 
+#![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use gongkai::read::{discover, library};
-use gongkai::words::{Report, Severity};
+use gongkai::clearance::Mode;
+use gongkai::pipeline::{self, Request, Sink};
+use gongkai::read::discover;
+use gongkai::render::ThemeFiles;
+use gongkai::words::{Address, Day, MachineFault, Report};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/complaints")
@@ -52,31 +58,36 @@ fn set_up(script: &str, root: &Path) -> Vec<PathBuf> {
         }
         match words[0] {
             "link" => link(words[2], &path),
-            "bytes" => fs::write(&path, unhex(words[2])).unwrap(),
             "large" => fs::write(&path, vec![b'a'; words[2].parse::<usize>().unwrap() << 20]).unwrap(),
             "remove" => fs::remove_file(&path).unwrap(),
             "vanish" => vanishing.push(path),
             "copy" => {
                 fs::copy(root.join(words[2]), &path).unwrap();
             }
+            "pipe" => assert!(Command::new("mkfifo").arg(&path).status().unwrap().success()),
+            "badname" => bad_name(&path),
             other => panic!("{other}: not a word of setup.txt"),
         }
     }
     vanishing
 }
 
-#[cfg(unix)]
 fn link(target: &str, path: &Path) {
     std::os::unix::fs::symlink(target, path).unwrap();
 }
 
-#[cfg(not(unix))]
-fn link(_target: &str, _path: &Path) {}
+fn bad_name(folder: &Path) {
+    let name = OsStr::from_bytes(b"\xd6\xaa\xff.md");
+    fs::write(folder.join(name), "").unwrap();
+}
 
-fn unhex(text: &str) -> Vec<u8> {
-    text.split_whitespace()
-        .map(|byte| u8::from_str_radix(byte, 16).unwrap())
-        .collect()
+/// Keeps nothing.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _edition: usize, _address: &Address, _bytes: &[u8]) -> Result<(), MachineFault> {
+        Ok(())
+    }
 }
 
 /// What is said about a fixture's site.
@@ -92,35 +103,17 @@ fn said(fixture: &Path) -> String {
     for path in vanishing {
         fs::remove_file(path).unwrap();
     }
-    let _ = library::read(tree, &mut report);
-    render(&report)
-}
-
-fn render(report: &Report) -> String {
-    let mut text = String::new();
-    for complaint in report.sorted() {
-        let weight = match complaint.code.severity {
-            Severity::Error => "错误",
-            Severity::Warning => "警告",
-        };
-        writeln!(text, "{weight}[{}]: {}", complaint.code.name, complaint.message).unwrap();
-        if let Some(place) = &complaint.place {
-            writeln!(text, "  --> {}:{}:{}", place.path, place.line, place.column).unwrap();
-            if !place.excerpt.is_empty() {
-                let marked: String = place
-                    .excerpt
-                    .chars()
-                    .skip((place.column - 1 - place.skipped) as usize)
-                    .take(place.width as usize)
-                    .collect();
-                writeln!(text, "   | {}\n   | 指着：{marked}", place.excerpt).unwrap();
-            }
-        }
-        for hint in &complaint.hints {
-            writeln!(text, "   = 提示: {hint}").unwrap();
-        }
+    let request = Request {
+        day: Day::parse("2026-03-31").unwrap(),
+        mode: Mode::Publish,
+        editions: Vec::new(),
+    };
+    let themes = |name: &str| Ok(ThemeFiles::embedded(name));
+    let assembled = pipeline::assemble(tree, &themes, &request, &mut report).unwrap();
+    if let (Some(assembled), false) = (assembled, report.has_errors()) {
+        pipeline::render(&assembled, &Nowhere, &mut report).unwrap();
     }
-    text
+    gongkai::cli::render_plain(&report)
 }
 
 #[test]
