@@ -14,7 +14,7 @@ const INVALID: Code = Code::error("encoding-invalid");
 const BINARY: Code = Code::error("file-binary");
 const LARGE: Code = Code::error("file-large");
 /// A file or folder that the disk does not give.
-pub(crate) const UNREADABLE: Code = Code::error("file-unreadable");
+pub(crate) const UNREADABLE: Code = Code::error("content-unreadable");
 
 /// The largest text that is read, in bytes; a whole year of minutes is a tenth of it.
 const LARGEST: u64 = 4 << 20;
