@@ -122,8 +122,9 @@ impl Theme {
         let mut sources = BTreeMap::new();
         for (path, bytes) in &files.files {
             if let Some(name) = path.strip_prefix("static/") {
-                check_static_name(files, path, name, report);
-                statics.insert(name.to_owned(), Arc::clone(bytes));
+                if check_static_name(files, path, name, report) {
+                    statics.insert(name.to_owned(), Arc::clone(bytes));
+                }
             } else if let Some(name) = path.strip_prefix("templates/") {
                 if let Some(source) = files.text(path, bytes, report) {
                     sources.insert(name.to_owned(), source);
@@ -226,15 +227,17 @@ impl ThemeFiles {
     }
 }
 
-fn check_static_name(files: &ThemeFiles, path: &str, name: &str, report: &mut Report) {
+/// Whether a static file can lie in the output; complains of one that cannot.
+fn check_static_name(files: &ThemeFiles, path: &str, name: &str, report: &mut Report) -> bool {
     if Address::new(&format!("assets/{name}")).is_ok() {
-        return;
+        return true;
     }
     let place = SourcePath::new(&format!("themes/{}/{path}", files.name)).map(|path| Place::file(&path));
     report.push(
         Complaint::new(STATIC_NAME, place, format!("主题的静态文件“{name}”名称不合规"))
             .hint("文件名只用小写英文字母、数字、连字符和下划线，并带扩展名"),
     );
+    false
 }
 
 fn chain(error: &tera::Error) -> String {
