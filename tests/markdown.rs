@@ -54,26 +54,3 @@ fn without(rules: &str) -> Rules {
     }
     left
 }
-
-#[test]
-fn show() {
-    let Ok(path) = std::env::var("SHOW") else { return };
-    let text = std::fs::read_to_string(path).unwrap();
-    let (body, report) = parsed(&text, &Rules::default());
-    println!("{}\n{:#?}", body.html, body.holes);
-    println!(
-        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
-        body.plain,
-        body.summary,
-        body.headings,
-        body.links.len(),
-        body.images.len()
-    );
-    for c in report.sorted() {
-        let p = c.place.as_ref().unwrap();
-        println!(
-            "{} {}:{} w{} {} | {:?}",
-            c.code.name, p.line, p.column, p.width, c.message, c.hints
-        );
-    }
-}

@@ -3,8 +3,8 @@
 //!
 //! 1. `seams`: what Chinese needs (flanking rule, masks, Windows paths) is said to the parser by invisible
 //!    stand-ins (`runs` finds the marks, `masks` judges them);
-//! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`blocks`,
-//!    `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
+//! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`prose`,
+//!    `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
 //!    addresses; `tags` reads raw HTML; `highlight` colours code; `complain` and `locate` find places);
 //! 3. `sanitise`: only when the author wrote raw HTML;
 //! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`].
@@ -19,7 +19,9 @@ mod locate;
 mod masks;
 mod notes;
 mod page;
+mod prose;
 mod raw;
+mod raw_tags;
 mod references;
 mod render;
 mod runs;

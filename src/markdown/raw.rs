@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::page::Slot;
+use super::raw_tags::{ALLOWED, DISARMED, DROPPED, Nature};
 use super::render::{DEEPEST, Renderer};
 use super::seams::restore;
 use super::tags::{Token, Tokens, decode};
@@ -16,125 +17,14 @@ const HTML_REMOVED: Code = Code::warning("html-removed");
 /// A comment or script without an end hides everything behind it.
 const HTML_UNCLOSED: Code = Code::error("html-unclosed");
 
-/// Tags that may stay, and what they are.
-const ALLOWED: [(&str, Nature); 66] = {
-    use Nature::{Block, Inline, Void};
-    [
-        ("a", Inline),
-        ("abbr", Inline),
-        ("b", Inline),
-        ("bdi", Inline),
-        ("bdo", Inline),
-        ("br", Void),
-        ("cite", Inline),
-        ("code", Inline),
-        ("data", Inline),
-        ("del", Inline),
-        ("dfn", Inline),
-        ("em", Inline),
-        ("hr", Void),
-        ("i", Inline),
-        ("img", Void),
-        ("ins", Inline),
-        ("kbd", Inline),
-        ("mark", Inline),
-        ("q", Inline),
-        ("rp", Inline),
-        ("rt", Inline),
-        ("ruby", Inline),
-        ("s", Inline),
-        ("samp", Inline),
-        ("small", Inline),
-        ("span", Inline),
-        ("strong", Inline),
-        ("sub", Inline),
-        ("sup", Inline),
-        ("time", Inline),
-        ("u", Inline),
-        ("var", Inline),
-        ("wbr", Void),
-        ("p", Inline),
-        ("h1", Inline),
-        ("h2", Inline),
-        ("h3", Inline),
-        ("h4", Inline),
-        ("h5", Inline),
-        ("h6", Inline),
-        ("article", Block),
-        ("aside", Block),
-        ("blockquote", Block),
-        ("caption", Block),
-        ("col", Void),
-        ("colgroup", Block),
-        ("dd", Block),
-        ("details", Block),
-        ("div", Block),
-        ("dl", Block),
-        ("dt", Block),
-        ("figcaption", Block),
-        ("figure", Block),
-        ("li", Block),
-        ("ol", Block),
-        ("pre", Block),
-        ("section", Block),
-        ("summary", Block),
-        ("table", Block),
-        ("tbody", Block),
-        ("td", Block),
-        ("tfoot", Block),
-        ("th", Block),
-        ("thead", Block),
-        ("tr", Block),
-        ("ul", Block),
-    ]
-};
-
-/// How an allowed tag behaves.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nature {
-    /// Ends at the latest where its block of HTML or paragraph does.
-    Inline,
-    /// May hold Markdown blocks.
-    Block,
-    /// Has no end tag.
-    Void,
-}
-
-/// Tags that go together with everything in them; `true` when that is worth a warning.
-const DROPPED: [(&str, bool); 15] = [
-    ("script", true),
-    ("style", false),
-    ("iframe", true),
-    ("noembed", true),
-    ("noframes", true),
-    ("frameset", true),
-    ("object", true),
-    ("applet", true),
-    ("template", true),
-    ("svg", true),
-    ("math", true),
-    ("title", false),
-    ("head", false),
-    ("xml", false),
-    ("select", false),
-];
-
-/// Tags that go, their content stays, and that is worth a warning.
-const DISARMED: [&str; 7] = ["form", "embed", "button", "input", "textarea", "base", "meta"];
-
-/// The tags that the sanitiser lets pass: those above and what this program writes itself.
-pub(super) fn known_tags() -> impl Iterator<Item = &'static str> {
-    ALLOWED.iter().map(|(name, _)| *name).chain(["input"])
-}
-
 /// What raw HTML has left open.
 #[derive(Default)]
 pub(super) struct Raw {
     open: Vec<Open>,
     /// How many Markdown elements are open.
     scope: usize,
-    /// The tag whose content is being dropped, and the scope it was opened in.
-    dropped: Option<(&'static str, usize)>,
+    /// The tag whose content is being dropped.
+    dropped: Option<Dropped>,
     /// The block of HTML being gathered: its text, and where in the source each line of it stands.
     block: Option<Stretch>,
     /// Some raw HTML was met.
@@ -147,6 +37,14 @@ struct Stretch {
     text: String,
     /// Where each line begins in the text, and where it stands in the source.
     lines: Vec<(usize, Range<usize>)>,
+}
+
+/// A tag that goes with its content.
+struct Dropped {
+    name: &'static str,
+    /// The scope it was opened in.
+    scope: usize,
+    range: Range<usize>,
 }
 
 struct Open {
@@ -192,9 +90,7 @@ impl Renderer<'_> {
         self.page.fresh_line();
         let before = self.raw.open.len();
         self.raw_html(&html, &lines);
-        if let (Some((name, _)), Some((_, range))) = (self.raw.dropped.take(), lines.first()) {
-            self.complain_unclosed(&format!("<{name}>"), range.clone());
-        }
+        self.end_dropping();
         let loose = self.raw.open[before.min(self.raw.open.len())..]
             .iter()
             .position(|open| open.nature == Nature::Inline);
@@ -214,12 +110,24 @@ impl Renderer<'_> {
     /// A Markdown element ends: raw tags opened inside it end with it.
     pub(super) fn leave_raw(&mut self) {
         let scope = self.raw.scope;
-        if self.raw.dropped.is_some_and(|(_, dropped)| dropped >= scope) {
-            self.raw.dropped = None;
+        if self
+            .raw
+            .dropped
+            .as_ref()
+            .is_some_and(|dropped| dropped.scope >= scope)
+        {
+            self.end_dropping();
         }
         let inside = self.raw.open.partition_point(|open| open.scope < scope);
         self.close_raw_from(inside);
         self.raw.scope = scope.saturating_sub(1);
+    }
+
+    /// Its end did not come where it had to.
+    fn end_dropping(&mut self) {
+        if let Some(dropped) = self.raw.dropped.take() {
+            self.complain_unclosed(&format!("<{}>", dropped.name), dropped.range);
+        }
     }
 
     /// Closes what raw HTML has left open at the page's end.
@@ -267,11 +175,9 @@ impl Renderer<'_> {
                 Token::Open { name, attributes, at } => {
                     let range = range_at(lines, at);
                     self.raw_open(&name, &attributes, &range);
-                    if let Some((dropped, _)) = self.raw.dropped
-                        && dropped == name
-                        && !tokens.pass_to_close(dropped)
-                    {
-                        // The rest of this stretch is gone; an inline tag's content follows as events.
+                    if let Some(dropped) = &self.raw.dropped {
+                        // Found or not: what an inline tag holds follows as events.
+                        tokens.pass_to_close(dropped.name);
                     }
                 }
                 Token::Close { name } => self.raw_close(&name),
@@ -304,7 +210,11 @@ impl Renderer<'_> {
             return;
         }
         if let Some((dropped, warn)) = DROPPED.iter().find(|(known, _)| *known == name) {
-            self.raw.dropped = Some((dropped, self.raw.scope));
+            self.raw.dropped = Some(Dropped {
+                name: dropped,
+                scope: self.raw.scope,
+                range: range.clone(),
+            });
             if *warn {
                 self.complain_removed(&format!("<{name}>"), range);
             }
@@ -417,8 +327,8 @@ impl Renderer<'_> {
     }
 
     fn raw_close(&mut self, name: &str) {
-        if let Some((dropped, _)) = self.raw.dropped {
-            if dropped == name {
+        if let Some(dropped) = &self.raw.dropped {
+            if dropped.name == name {
                 self.raw.dropped = None;
             }
             return;

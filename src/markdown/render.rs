@@ -1,45 +1,32 @@
 //! Markdown events → [`Page`]: one pass, one `match`. What takes more than a line is in the file named
-//! after it: `references` (links and pictures), `blocks` (tables, code, alerts), `notes` (footnotes),
-//! `raw` (HTML that the author wrote), `headings`. It must not look at other files or at the clock.
+//! after it: `prose` (paragraphs, headings, text), `references` (links and pictures), `blocks` (tables, code, alerts), `notes` (footnotes),
+//! `raw` (HTML that the author wrote). It must not look at other files or at the clock.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{CodeBlock, Tables};
-use super::characters::joins;
 use super::complain::Complaints;
 use super::headings::Headings;
 use super::notes::Notes;
-use super::page::{Page, Slot};
+use super::page::Page;
+use super::prose::BegunHeading;
 use super::raw::Raw;
 use super::references::{Fragment, Picture};
-use super::seams::{KNOT, SEAM, STAR};
+use super::seams::LEAD;
 use super::{Image, Link, Rules};
-use crate::words::{Code, SourcePath};
-
-/// A run of `*` that masks a name stands on the page as typed.
-const MASK_LEFT: Code = Code::warning("mask-left");
+use crate::words::SourcePath;
 
 /// How deep quotes, list items and inline marks may be nested.
 pub(super) const DEEPEST: usize = 100;
-
-/// A heading whose text is being read.
-struct BegunHeading {
-    /// The author's level.
-    raw: u8,
-    /// Its number among the headings.
-    number: usize,
-    /// Where its attributes go in the HTML.
-    attributes: usize,
-    /// Where its text begins in the plain text.
-    plain: usize,
-}
 
 /// Everything that one pass over the events needs and gathers.
 pub(super) struct Renderer<'a> {
     /// The text the events come from.
     pub(super) text: &'a str,
+    /// It holds stand-ins.
+    pub(super) prepared: bool,
     pub(super) rules: &'a Rules,
     pub(super) path: &'a SourcePath,
     pub(super) complaints: Complaints<'a>,
@@ -56,17 +43,17 @@ pub(super) struct Renderer<'a> {
     pub(super) picture: Option<Picture>,
     pub(super) code: Option<CodeBlock>,
     pub(super) tables: Tables,
-    heading: Option<BegunHeading>,
+    pub(super) heading: Option<BegunHeading>,
     /// Quotes, items and notes that are open.
-    containers: usize,
+    pub(super) containers: usize,
     /// Containers and inline marks that are open.
     depth: usize,
     /// The last character of the text.
-    last: char,
+    pub(super) last: char,
     /// Where the first paragraph stands in the plain text: outside any container, and anywhere.
-    first: Option<Range<usize>>,
-    first_inside: Option<Range<usize>>,
-    paragraph: usize,
+    pub(super) first: Option<Range<usize>>,
+    pub(super) first_inside: Option<Range<usize>>,
+    pub(super) paragraph: usize,
     /// Set when something is nested deeper than allowed.
     pub(super) too_deep: Option<Range<usize>>,
 }
@@ -81,6 +68,7 @@ impl<'a> Renderer<'a> {
     ) -> Self {
         Self {
             text,
+            prepared: text.as_bytes().contains(&LEAD),
             rules,
             path,
             complaints,
@@ -154,6 +142,7 @@ impl<'a> Renderer<'a> {
                 self.page.part();
                 self.page.fresh_line();
                 self.page.html("<li>");
+                self.last = '\n';
             }
             Tag::FootnoteDefinition(name) => {
                 self.containers += 1;
@@ -238,165 +227,6 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn start_paragraph(&mut self) {
-        self.page.part();
-        self.page.fresh_line();
-        self.page.html("<p>");
-        self.paragraph = self.page.plain.len();
-        self.last = '\n';
-    }
-
-    fn end_paragraph(&mut self) {
-        self.page.html("</p>\n");
-        self.page.part();
-        let written = self.paragraph..self.page.plain.len();
-        if written.is_empty() {
-            return;
-        }
-        if self.containers == 0 {
-            self.first.get_or_insert(written);
-        } else {
-            self.first_inside.get_or_insert(written);
-        }
-    }
-
-    fn start_heading(&mut self, raw: u8) {
-        self.page.part();
-        self.page.fresh_line();
-        self.last = '\n';
-        let plain = self.page.plain.len();
-        let mut begun = BegunHeading {
-            raw,
-            number: 0,
-            attributes: 0,
-            plain,
-        };
-        if self.rules.dress {
-            begun.number = self.headings.begin(raw);
-            self.page.html("<h");
-            self.page.slot(Slot::Level(begun.number));
-            self.page.html("2");
-            begun.attributes = self.page.out.html.len();
-            self.page.html(">");
-        } else {
-            self.page.tag(level_name(raw));
-            self.page.end_tag();
-        }
-        self.heading = Some(begun);
-    }
-
-    fn end_heading(&mut self) {
-        let Some(begun) = self.heading.take() else {
-            return;
-        };
-        self.page.part();
-        self.page.html("</");
-        if self.rules.dress {
-            let text = self.page.plain[begun.plain..].trim();
-            let id = self.headings.end(begun.number, text);
-            self.page
-                .insert_attributes(begun.attributes, &format!(" id=\"{id}\""));
-            self.page.html("h");
-            self.page.slot(Slot::Level(begun.number));
-            self.page.html("2>\n");
-        } else {
-            self.page.html(level_name(begun.raw));
-            self.page.html(">\n");
-        }
-    }
-
-    /// Text, wherever it stands: on the page, in a code block, or in a picture's alternative text.
-    fn text(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(picture) = &mut self.picture {
-            picture.alt.push_str(text);
-            return;
-        }
-        if let Some(code) = &mut self.code {
-            code.text.push_str(text);
-            return;
-        }
-        if self.raw.dropping() {
-            return;
-        }
-        let written = if self.rules.dress && matches!(self.last, '\n') {
-            // The spaces that indent a paragraph in Word: the style sheet indents here.
-            text.trim_start_matches('\u{3000}')
-        } else {
-            text
-        };
-        if text.contains(STAR) {
-            self.complain_of_mask(text, range);
-        }
-        self.page.text(written);
-        if let Some(last) = text.chars().rev().find(|c| !matches!(*c, SEAM | KNOT)) {
-            self.last = last;
-        }
-    }
-
-    fn complain_of_mask(&mut self, text: &str, range: &Range<usize>) {
-        let mut at = 0;
-        while let Some(next) = text[at..].find(STAR) {
-            let start = at + next;
-            let rest = &text[start..];
-            let end = start + rest.find(|c: char| c != STAR).unwrap_or(rest.len());
-            let count = (end - start) / STAR.len_utf8();
-            // `3*4` is arithmetic, and `138****1234` has been masked on purpose.
-            let sign = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric())
-                && text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
-            if !sign {
-                let place = range.start + start..range.start + end;
-                self.complaints.push(MASK_LEFT, &place, || {
-                    (
-                        format!(
-                            "“{}”像是遮住了名称的占位符，会原样出现在网页上",
-                            "*".repeat(count)
-                        ),
-                        "请换成真实的名称；如果是想加粗，请写成“**文字**”，前后星号成对",
-                    )
-                });
-            }
-            at = end;
-        }
-    }
-
-    fn inline_code(&mut self, text: &str) {
-        if let Some(picture) = &mut self.picture {
-            picture.alt.push_str(text);
-            return;
-        }
-        if self.raw.dropping() {
-            return;
-        }
-        self.page.html("<code>");
-        self.page.text(text);
-        self.page.html("</code>");
-        self.last = text.chars().next_back().unwrap_or(self.last);
-    }
-
-    fn soft_break(&mut self, range: &Range<usize>) {
-        if let Some(picture) = &mut self.picture {
-            picture.alt.push(' ');
-            return;
-        }
-        if self.rules.cjk
-            && next_character(&self.text[range.end..]).is_some_and(|next| joins(self.last, next))
-        {
-            return;
-        }
-        self.page.html("\n");
-        self.page.part();
-    }
-
-    fn hard_break(&mut self) {
-        if let Some(picture) = &mut self.picture {
-            picture.alt.push(' ');
-            return;
-        }
-        self.page.html("<br>\n");
-        self.page.part();
-        self.last = '\n';
-    }
-
     /// The plain text of the first paragraph; of everything when there is none.
     pub(super) fn first_paragraph(&self) -> &str {
         match self.first.clone().or_else(|| self.first_inside.clone()) {
@@ -404,25 +234,6 @@ impl<'a> Renderer<'a> {
             None => &self.page.plain,
         }
     }
-}
-
-/// The tag of a heading that stays as it is.
-fn level_name(raw: u8) -> &'static str {
-    ["h1", "h2", "h3", "h4", "h5"]
-        .get(usize::from(raw).wrapping_sub(1))
-        .copied()
-        .unwrap_or("h6")
-}
-
-/// The first character of the next line's text: behind the marks that may stand before it.
-fn next_character(rest: &str) -> Option<char> {
-    let marks = |c: char| {
-        matches!(
-            c,
-            ' ' | '\t' | '\n' | '\r' | '>' | '*' | '_' | '~' | '[' | SEAM | KNOT | '\u{3000}'
-        )
-    };
-    rest.trim_start_matches(marks).chars().next()
 }
 
 /// A quick look: `<` before something that may be a tag. Wrong only to the safe side.

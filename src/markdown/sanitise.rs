@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::page::{Piece, TOKEN};
-use super::raw::known_tags;
+use super::raw_tags::known_tags;
 
 /// Set up once: it knows tags and no attribute but the token.
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {

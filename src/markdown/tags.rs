@@ -38,15 +38,13 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Passes everything up to the end tag of this name, which comes next; false when there is none, and
-    /// then nothing is left.
-    pub(super) fn pass_to_close(&mut self, name: &str) -> bool {
+    /// Passes everything up to the end tag of this name, which comes next; without one nothing is left.
+    pub(super) fn pass_to_close(&mut self, name: &str) {
         let rest = &self.html.as_bytes()[self.at..];
         let found = rest.windows(2 + name.len()).position(|window| {
             window.starts_with(b"</") && window[2..].eq_ignore_ascii_case(name.as_bytes())
         });
         self.at = found.map_or(self.html.len(), |offset| self.at + offset);
-        found.is_some()
     }
 
     fn comment(&mut self, start: &str, end: &str) -> Token<'a> {

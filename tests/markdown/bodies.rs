@@ -322,3 +322,19 @@ fn too_much_is_refused_at_its_place() {
     }
     assert!(complaints(&(">".repeat(100) + "乙")).is_empty());
 }
+
+#[test]
+fn what_was_meant_as_a_link_is_pointed_out() {
+    assert_eq!(complaints("见[附件](关于 公示.pdf)。"), ["link-unread 1:6+12"]);
+    assert_eq!(complaints("见[附件]（公示.pdf）。"), ["link-unread 1:6+9"]);
+    assert!(complaints("见[附件]（共3页）和[注](说明 文字)。").is_empty());
+}
+
+#[test]
+fn a_tag_that_hides_the_rest_of_a_paragraph_is_named() {
+    assert_eq!(
+        complaints("在<title>里填写标题\n\n下一段"),
+        ["html-unclosed 1:2+7"]
+    );
+    assert_eq!(page("在<title>里\n\n下一段"), "<p>在</p>\n<p>下一段</p>\n");
+}

@@ -1,0 +1,245 @@
+//! Paragraphs, headings and the text in them → the page. What Chinese asks of running text is here: no
+//! space for a line break between Han characters, no indent typed as spaces, and a word to the author
+//! where a mask or a link that was not read stands on the page.
+
+use std::ops::Range;
+
+use super::characters::joins;
+use super::page::Slot;
+use super::render::Renderer;
+use super::seams::{KNOT, SEAM, STAR};
+use crate::words::Code;
+
+/// A run of `*` that masks a name stands on the page as typed.
+const MASK_LEFT: Code = Code::warning("mask-left");
+/// Brackets that look like a link and are none.
+const LINK_UNREAD: Code = Code::warning("link-unread");
+
+/// A heading whose text is being read.
+pub(super) struct BegunHeading {
+    /// The author's level.
+    raw: u8,
+    /// Its number among the headings.
+    number: usize,
+    /// Where its attributes go in the HTML.
+    attributes: usize,
+    /// Where its text begins in the plain text.
+    plain: usize,
+}
+
+impl Renderer<'_> {
+    /// Begins a paragraph.
+    pub(super) fn start_paragraph(&mut self) {
+        self.page.part();
+        self.page.fresh_line();
+        self.page.html("<p>");
+        self.paragraph = self.page.plain.len();
+        self.last = '\n';
+    }
+
+    /// Ends it, and remembers where its plain text stands.
+    pub(super) fn end_paragraph(&mut self) {
+        self.page.html("</p>\n");
+        self.page.part();
+        let written = self.paragraph..self.page.plain.len();
+        if written.is_empty() {
+            return;
+        }
+        if self.containers == 0 {
+            self.first.get_or_insert(written);
+        } else {
+            self.first_inside.get_or_insert(written);
+        }
+    }
+
+    /// Begins a heading; its level is written when all are known.
+    pub(super) fn start_heading(&mut self, raw: u8) {
+        self.page.part();
+        self.page.fresh_line();
+        self.last = '\n';
+        let plain = self.page.plain.len();
+        let mut begun = BegunHeading {
+            raw,
+            number: 0,
+            attributes: 0,
+            plain,
+        };
+        if self.rules.dress {
+            begun.number = self.headings.begin(raw);
+            self.page.html("<h");
+            self.page.slot(Slot::Level(begun.number));
+            self.page.html("2");
+            begun.attributes = self.page.out.html.len();
+            self.page.html(">");
+        } else {
+            self.page.tag(level_name(raw));
+            self.page.end_tag();
+        }
+        self.heading = Some(begun);
+    }
+
+    /// Ends it; now its text is known, its id goes into the tag.
+    pub(super) fn end_heading(&mut self) {
+        let Some(begun) = self.heading.take() else {
+            return;
+        };
+        self.page.part();
+        self.page.html("</");
+        if self.rules.dress {
+            let text = self.page.plain[begun.plain..].trim();
+            let id = self.headings.end(begun.number, text);
+            self.page
+                .insert_attributes(begun.attributes, &format!(" id=\"{id}\""));
+            self.page.html("h");
+            self.page.slot(Slot::Level(begun.number));
+            self.page.html("2>\n");
+        } else {
+            self.page.html(level_name(begun.raw));
+            self.page.html(">\n");
+        }
+    }
+
+    /// Text, wherever it stands: on the page, in a code block, or in a picture's alternative text.
+    pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(picture) = &mut self.picture {
+            picture.alt.push_str(text);
+            return;
+        }
+        if let Some(code) = &mut self.code {
+            code.text.push_str(text);
+            return;
+        }
+        if self.raw.dropping() {
+            return;
+        }
+        let written = if self.rules.dress && matches!(self.last, '\n') {
+            // The spaces that indent a paragraph in Word: the style sheet indents here.
+            text.trim_start_matches('\u{3000}')
+        } else {
+            text
+        };
+        if self.prepared && text.contains(STAR) {
+            self.complain_of_mask(text, range);
+        }
+        if text.starts_with(['(', '（']) {
+            self.look_for_link(text, range);
+        }
+        self.page.text(written);
+        if let Some(last) = text.chars().rev().find(|c| !matches!(*c, SEAM | KNOT)) {
+            self.last = last;
+        }
+    }
+
+    /// `[附件](关于 公示.pdf)`, `[附件]（公示.pdf）`: meant as a link, read as text.
+    fn look_for_link(&mut self, text: &str, range: &Range<usize>) {
+        if !self.text[..range.start].ends_with(']') {
+            return;
+        }
+        let inside: String = text
+            .chars()
+            .skip(1)
+            .take(200)
+            .take_while(|c| !matches!(c, ')' | '）'))
+            .collect();
+        let ending = inside.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let file = (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if file || inside.starts_with("http") {
+            self.complaints.push(LINK_UNREAD, range, || {
+                (
+                    "这里像是想写链接，但会原样显示成文字".to_owned(),
+                    "圆括号请用半角“()”；地址里有空格时用尖括号括起来，例如“[附件](<关于 公示.pdf>)”",
+                )
+            });
+        }
+    }
+
+    fn complain_of_mask(&mut self, text: &str, range: &Range<usize>) {
+        let mut at = 0;
+        while let Some(next) = text[at..].find(STAR) {
+            let start = at + next;
+            let rest = &text[start..];
+            let end = start + rest.find(|c: char| c != STAR).unwrap_or(rest.len());
+            let count = (end - start) / STAR.len_utf8();
+            // `3*4` is arithmetic, and `138****1234` has been masked on purpose.
+            let sign = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric())
+                && text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+            if !sign {
+                let place = range.start + start..range.start + end;
+                self.complaints.push(MASK_LEFT, &place, || {
+                    (
+                        format!(
+                            "“{}”像是遮住了名称的占位符，会原样出现在网页上",
+                            "*".repeat(count)
+                        ),
+                        "请换成真实的名称；如果是想加粗，请写成“**文字**”，前后星号成对",
+                    )
+                });
+            }
+            at = end;
+        }
+    }
+
+    /// Code inside a line.
+    pub(super) fn inline_code(&mut self, text: &str) {
+        if let Some(picture) = &mut self.picture {
+            picture.alt.push_str(text);
+            return;
+        }
+        if self.raw.dropping() {
+            return;
+        }
+        self.page.html("<code>");
+        self.page.text(text);
+        self.page.html("</code>");
+        self.last = text.chars().next_back().unwrap_or(self.last);
+    }
+
+    /// A line break of the author's: between Han characters it means nothing.
+    pub(super) fn soft_break(&mut self, range: &Range<usize>) {
+        if let Some(picture) = &mut self.picture {
+            picture.alt.push(' ');
+            return;
+        }
+        if self.rules.cjk
+            && next_character(&self.text[range.end..]).is_some_and(|next| joins(self.last, next))
+        {
+            return;
+        }
+        self.page.html("\n");
+        self.page.part();
+    }
+
+    /// A line break that stays.
+    pub(super) fn hard_break(&mut self) {
+        if let Some(picture) = &mut self.picture {
+            picture.alt.push(' ');
+            return;
+        }
+        self.page.html("<br>\n");
+        self.page.part();
+        self.last = '\n';
+    }
+}
+
+/// The tag of a heading that stays as it is.
+fn level_name(raw: u8) -> &'static str {
+    ["h1", "h2", "h3", "h4", "h5"]
+        .get(usize::from(raw).wrapping_sub(1))
+        .copied()
+        .unwrap_or("h6")
+}
+
+/// The first character of the next line's text: behind the marks that may stand before it.
+fn next_character(rest: &str) -> Option<char> {
+    let marks = |c: char| {
+        matches!(
+            c,
+            ' ' | '\t' | '>' | '*' | '_' | '~' | '[' | SEAM | KNOT | '\u{3000}'
+        )
+    };
+    // Never further than this line: a text may be a mark in each of its lines.
+    rest.trim_start_matches(['\r', '\n'])
+        .trim_start_matches(marks)
+        .chars()
+        .next()
+}
