@@ -1,7 +1,7 @@
 // Writes the data that tests/markdown.rs reads: the examples of the CommonMark specification, and what
 // the reference implementation of the markdown-cjk-friendly specification makes of many cases.
 //
-//     npm install commonmark-spec@0.31.2 markdown-it@14 markdown-it-cjk-friendly@3
+//     npm install commonmark-spec@0.31.2 markdown-it@15 markdown-it-cjk-friendly@3
 //     node data.mjs
 //
 // The tests themselves need no Node: the two files it writes are in version control.
