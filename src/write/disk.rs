@@ -264,8 +264,8 @@ pub(super) mod trip {
     /// What happens at the chosen step.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub(in crate::write) enum Mishap {
-        /// This one step fails, as when a file is locked.
-        Fails,
+        /// This step and some after it fail, as when a file is locked for a while.
+        Fails { times: u32 },
         /// This step and all after it fail, which leaves the disk as a kill would.
         Dies,
     }
@@ -288,8 +288,11 @@ pub(super) mod trip {
         match ARMED.get() {
             None => Ok(()),
             Some((mishap, 0)) => {
-                if mishap == Mishap::Fails {
-                    ARMED.set(None);
+                if let Mishap::Fails { times } = mishap {
+                    let next = Mishap::Fails {
+                        times: times.saturating_sub(1),
+                    };
+                    ARMED.set((times > 1).then_some((next, 0)));
                 }
                 Err(io::Error::other("tripped"))
             }

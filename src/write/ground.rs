@@ -96,6 +96,11 @@ impl Ground {
         self.state.join(format!("{}.staging", self.stem))
     }
 
+    /// The path that a manifest or the journal names.
+    pub(super) fn locate(&self, key: &str) -> PathBuf {
+        locate(&self.state, key)
+    }
+
     /// A path as the journal names it.
     ///
     /// # Errors
@@ -209,6 +214,11 @@ fn key(site: &Path, path: &Path) -> Result<String, MachineFault> {
         Some(text) if !text.chars().any(char::is_control) => Ok(text.to_owned()),
         _ => Err(MachineFault::new("输出文件夹的名字里有不能使用的字符").at(path)),
     }
+}
+
+/// The path that a key names, for the site with this state folder.
+pub(super) fn locate(state: &Path, key: &str) -> PathBuf {
+    state.parent().unwrap_or(state).join(key)
 }
 
 /// Readable, fit for a file's name, and different for each pair of edition and folder.

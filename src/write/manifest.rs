@@ -12,15 +12,19 @@
 
 use std::cmp::Ordering;
 use std::fmt::Write;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::ops::Range;
+use std::path::PathBuf;
 
-use super::ground::Ground;
+use super::ground::{Ground, within};
 use crate::words::{Address, MachineFault};
 
 /// The first line; another version is another line.
 const VERSION: &str = "gongkai-manifest 1";
+
+/// How many lines stand before the files.
+const HEADING: usize = 3;
 
 /// Length and fingerprint of a file's bytes as we wrote them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,19 +101,15 @@ impl Manifest {
         if u64::from_str_radix(print, 16) != Ok(fingerprint(&text.as_bytes()[..body_end])) {
             return None;
         }
+        Self::heading(&text)?;
         let mut at = 0;
-        let mut lines = text[..body_end].split_inclusive('\n').map(|line| {
+        let mut rows = Vec::new();
+        for (index, line) in text[..body_end].split_inclusive('\n').enumerate() {
+            if index >= HEADING {
+                rows.push(parse_row(at, line.trim_end_matches('\n'))?);
+            }
             at += line.len();
-            (at - line.len(), line.strip_suffix('\n').unwrap_or(line))
-        });
-        let (_, version) = lines.next()?;
-        let named = lines.next()?.1.starts_with("edition ") && lines.next()?.1.starts_with("folder ");
-        if version != VERSION || !named {
-            return None;
         }
-        let rows: Vec<Row> = lines
-            .map(|(at, line)| parse_row(at, line))
-            .collect::<Option<_>>()?;
         (count.parse() == Ok(rows.len())).then_some(Self { text, rows })
     }
 
@@ -163,12 +163,45 @@ impl Manifest {
         &self.text
     }
 
+    /// The edition and the folder that a manifest's first lines name.
+    fn heading(text: &str) -> Option<(&str, &str)> {
+        let mut lines = text.lines();
+        let version = lines.next()?;
+        let edition = lines.next()?.strip_prefix("edition ")?;
+        let folder = lines.next()?.strip_prefix("folder ")?;
+        (version == VERSION).then_some((edition, folder))
+    }
+
     /// A manifest copied from elsewhere owns nothing here.
     fn is_for(&self, edition: &str, folder_key: &str) -> bool {
-        let mut lines = self.text.lines().skip(1);
-        lines.next().and_then(|line| line.strip_prefix("edition ")) == Some(edition)
-            && lines.next().and_then(|line| line.strip_prefix("folder ")) == Some(folder_key)
+        Self::heading(&self.text) == Some((edition, folder_key))
     }
+}
+
+/// Another output of the site, written earlier and still there, that the folder lies inside or holds: its
+/// edition and its folder. A draft written into what gets uploaded would be uploaded.
+///
+/// # Errors
+/// The state folder cannot be read.
+pub(super) fn neighbour(ground: &Ground) -> io::Result<Option<(String, PathBuf)>> {
+    for entry in fs::read_dir(&ground.state)? {
+        let path = entry?.path();
+        if path.extension().is_none_or(|ending| ending != "manifest") {
+            continue;
+        }
+        let mut first = Vec::new();
+        File::open(&path)?.take(4096).read_to_end(&mut first)?;
+        let first = String::from_utf8_lossy(&first);
+        let Some((edition, folder)) = Manifest::heading(&first) else {
+            continue;
+        };
+        let folder = ground.locate(folder);
+        let nested = within(&folder, &ground.folder) != within(&ground.folder, &folder);
+        if nested && folder.exists() {
+            return Ok(Some((edition.to_owned(), folder)));
+        }
+    }
+    Ok(None)
 }
 
 fn parse_row(at: usize, line: &str) -> Option<Row> {

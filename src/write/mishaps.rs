@@ -162,7 +162,7 @@ fn a_change_that_fails_leaves_the_old_site_or_completes_the_new() {
     let mut faults = 0;
     for_each_step(|step| {
         let site = old_site();
-        trip::after(step, Mishap::Fails);
+        trip::after(step, Mishap::Fails { times: 1 });
         let result = build_new(site.path());
         let tripped = trip::disarm();
         let now = state(site.path());
@@ -184,6 +184,30 @@ fn a_change_that_fails_leaves_the_old_site_or_completes_the_new() {
         tripped
     });
     assert!(faults > 20, "only {faults} faults");
+}
+
+#[test]
+fn a_disk_that_fails_for_a_while_also_while_undoing_is_recovered_from() {
+    let (old, new) = (undisturbed(false), undisturbed(true));
+    let mut stuck = 0;
+    for times in [2, 3, 5, 9] {
+        for_each_step(|step| {
+            let site = old_site();
+            trip::after(step, Mishap::Fails { times });
+            let _ = build_new(site.path());
+            let tripped = trip::disarm();
+            assert_whole(&state(site.path()), &old, &new, step);
+            stuck += u32::from(site.path().join(".gongkai/journal").exists());
+            drop(Staging::open(&output(site.path(), "web"), Foreign::Refuse).expect("opens"));
+            let now = state(site.path());
+            assert!(now == old || now == new, "step {step}, {times} times: {now:?}");
+            build_new(site.path()).expect("builds");
+            assert_eq!(state(site.path()), new, "step {step}, {times} times");
+            assert_tidy(site.path(), step);
+            tripped
+        });
+    }
+    assert!(stuck > 20, "{stuck}");
 }
 
 #[test]
@@ -297,6 +321,30 @@ fn what_others_put_into_a_new_folder_survives_its_undoing() {
         tripped
     });
     assert!(survived > 3, "{survived}");
+}
+
+#[test]
+fn what_others_put_where_a_new_file_was_to_come_survives() {
+    let mut survived = 0;
+    for_each_step(|step| {
+        let site = old_site();
+        trip::after(step, Mishap::Dies);
+        let _ = build_new(site.path());
+        let tripped = trip::disarm();
+        let theirs = site.path().join("public/notices/c.html");
+        if site.path().join(".gongkai/journal").exists() && !theirs.exists() {
+            fs::write(&theirs, "别人的").expect("writes");
+            drop(Staging::open(&output(site.path(), "web"), Foreign::Refuse).expect("opens"));
+            assert_eq!(
+                fs::read_to_string(&theirs).expect("there"),
+                "别人的",
+                "step {step}"
+            );
+            survived += 1;
+        }
+        tripped
+    });
+    assert!(survived > 0, "{survived}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use walkdir::WalkDir;
 
 use super::area::Area;
 use super::disk;
+use super::ground::locate;
 use super::journal::{Arrival, Entry, Journal, Left};
 use super::lock;
 use super::manifest::Manifest;
@@ -106,10 +107,9 @@ struct Place {
 
 impl Place {
     fn of(state: &Path, entry: &Entry) -> Self {
-        let site = state.parent().unwrap_or(state);
         Self {
-            folder: site.join(&entry.folder),
-            area: Area::at(site.join(&entry.staging)),
+            folder: locate(state, &entry.folder),
+            area: Area::at(locate(state, &entry.staging)),
             draft: draft(state, &entry.stem),
         }
     }

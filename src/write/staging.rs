@@ -13,7 +13,7 @@ use super::disk::{self, Standing};
 use super::folders::{Folder, Folders};
 use super::ground::Ground;
 use super::manifest::{Content, Loaded, Manifest};
-use super::{Foreign, Output, lock, recover};
+use super::{Foreign, Output, lock, manifest, recover};
 use crate::words::{Address, MachineFault};
 
 /// What systems put into every folder that is looked at; a folder with nothing else is empty.
@@ -77,6 +77,7 @@ impl Staging {
         let lock = lock::take(&ground.lock())?;
         let mut notes = recover::recover(&ground.state)?;
         recover::discard(&ground.state, &ground.stem);
+        refuse_nested(&ground)?;
         let inside = look_inside(&ground.folder)?;
         let owned = match (Manifest::load(&ground)?, &inside) {
             (Loaded::Whole(manifest), _) => manifest,
@@ -166,6 +167,22 @@ impl Drop for Staging {
     fn drop(&mut self) {
         if !self.keep_area {
             self.area.abandon();
+        }
+    }
+}
+
+fn refuse_nested(ground: &Ground) -> Result<(), MachineFault> {
+    let neighbour = manifest::neighbour(ground)
+        .map_err(|cause| MachineFault::io("读取输出清单", &ground.state, cause))?;
+    match neighbour {
+        None => Ok(()),
+        Some((edition, folder)) => {
+            let shown = folder.display();
+            Err(
+                MachineFault::new(format!("输出文件夹与“{edition}”版的输出（{shown}）套在一起"))
+                    .at(&ground.folder)
+                    .hint("请换一个文件夹；如果那个输出已经不用，请先把它删掉"),
+            )
         }
     }
 }

@@ -75,6 +75,8 @@ fn sources_their_inside_and_all_above_them_are_refused() {
         assert!(overlaps_sources(&output.site, &output.folder), "{folder}");
         let said = said(build(&output, Foreign::Adopt, &[("index.html", "一")]));
         assert!(said.contains("public"), "{folder}: {said}");
+        let above = ["", ".", "..", "missing/../.."].contains(&folder);
+        assert_eq!(said.contains("上级文件夹"), above, "{folder}: {said}");
     }
     assert_eq!(site.listing(), before);
     for folder in ["public", "content2", "out/web", "../elsewhere-that-is-not"] {
@@ -149,4 +151,67 @@ fn something_else_at_the_staging_areas_place_is_left_alone() {
     site.write(".public.gongkai-staging/mine.txt", "别人的");
     site.build(&[("index.html", "一")]).unwrap();
     assert_eq!(site.read(".public.gongkai-staging/mine.txt"), "别人的");
+}
+
+#[test]
+fn a_file_that_appears_while_we_build_is_not_overwritten() {
+    let site = Site::new();
+    site.build(&[("index.html", "一")]).unwrap();
+    for page in ["about.html", "new/about.html"] {
+        let staging = Staging::open(&site.output("public"), Foreign::Refuse).unwrap();
+        staging.put(&address_of("index.html"), "二".as_bytes()).unwrap();
+        staging.put(&address_of(page), "我们的".as_bytes()).unwrap();
+        let place = format!("public/{page}");
+        site.write(&place, "别人的");
+        let said = said(commit(vec![staging]));
+        assert!(said.contains("已经存在"), "{said}");
+        assert_eq!(site.read(&place), "别人的");
+        assert_eq!(site.read("public/index.html"), "一");
+        fs::remove_file(site.path(&place)).unwrap();
+    }
+}
+
+#[test]
+fn the_manifest_of_another_folder_owns_nothing_here() {
+    let site = Site::new();
+    let manifest = || {
+        let entries = fs::read_dir(site.path(".gongkai")).unwrap();
+        let mut paths = entries.map(|entry| entry.unwrap().path());
+        paths
+            .find(|path| path.extension().is_some_and(|ending| ending == "manifest"))
+            .unwrap()
+    };
+    build(&site.output("other"), Foreign::Refuse, &[("index.html", "一")]).unwrap();
+    let copied = fs::read(manifest()).unwrap();
+    fs::remove_file(manifest()).unwrap();
+    site.build(&[("index.html", "一")]).unwrap();
+    fs::write(manifest(), copied).unwrap();
+    assert!(said(site.build(&[("index.html", "二")])).contains("清单已损坏"));
+}
+
+#[test]
+fn a_rehearsal_does_not_land_in_what_gets_uploaded() {
+    let site = Site::new();
+    site.build(&[("index.html", "一")]).unwrap();
+    for (folder, edition) in [("public/draft", "web"), ("public/a/board", "board")] {
+        let output = Output {
+            edition: edition.to_owned(),
+            ..site.output(folder)
+        };
+        let said = said(build(&output, Foreign::Refuse, &[("index.html", "草稿")]));
+        assert!(
+            said.contains("“web”版的输出") && said.contains("public"),
+            "{said}"
+        );
+    }
+    assert_eq!(files(&site.path("public")).len(), 1);
+    // An output that is no more is in nobody's way.
+    fs::remove_dir_all(site.path("public")).unwrap();
+    build(
+        &site.output("public/draft"),
+        Foreign::Refuse,
+        &[("index.html", "二")],
+    )
+    .unwrap();
+    assert!(said(site.build(&[("index.html", "二")])).contains("public/draft"));
 }
