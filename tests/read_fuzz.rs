@@ -232,7 +232,7 @@ fn every_seed_is_readable() {
 #[test]
 fn large_front_matter_takes_linear_time() {
     type Shape = fn(usize) -> String;
-    let shapes: [(&str, Shape); 12] = [
+    let shapes: [(&str, Shape); 15] = [
         ("lists in lists", |n| {
             format!("---\n标题: {}\n---\n", "[".repeat(n))
         }),
@@ -251,6 +251,19 @@ fn large_front_matter_takes_linear_time() {
         }),
         ("many tags", |n| {
             format!("---\n标题: 甲\n标签: [{}]\n---\n", "甲,".repeat(n / 4))
+        }),
+        ("many other tags", |n| {
+            let tags: String = (0..n / 8).map(|tag| format!("t{tag},")).collect();
+            format!("---\n标题: 甲\n标签: [{tags}]\n---\n")
+        }),
+        ("brackets in a comment", |n| {
+            format!("---\n标题: 甲\n# {}\n---\n", "[".repeat(n))
+        }),
+        ("quotes in quotes", |n| {
+            format!(
+                "---\n{}---\n",
+                format!("标题: \"甲\"{}\n", "'".repeat(900)).repeat(n / 920)
+            )
         }),
         ("many slips", |n| {
             format!("---\n{}---\n", "标题：甲\n".repeat(n / 14))
@@ -271,17 +284,21 @@ fn large_front_matter_takes_linear_time() {
         ("spaces", |n| format!("---\n标题:{}\n", " ".repeat(n))),
     ];
     for (name, shape) in shapes {
+        // The best of three: other programs run on the machine, too.
         let time = |n| {
             let text = shape(n);
-            let begin = std::time::Instant::now();
-            read(Kind::Notice, text.as_bytes());
-            begin.elapsed()
+            let once = || {
+                let begin = std::time::Instant::now();
+                read(Kind::Notice, text.as_bytes());
+                begin.elapsed()
+            };
+            once().min(once()).min(once())
         };
         let (small, large) = (time(20_000), time(160_000));
         println!("{name}: {small:?} {large:?}");
         // Eight times the bytes; a quadratic reader would take sixty-four times as long.
         assert!(
-            large.as_millis() < 60 + 24 * small.as_millis(),
+            large.as_millis() < 100 + 24 * small.as_millis(),
             "{name}: {small:?} {large:?}"
         );
     }

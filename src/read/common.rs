@@ -12,7 +12,7 @@ use super::{address, number};
 use crate::read::config::Config;
 use crate::read::discover::Found;
 use crate::words::{Address, Code, Day, Kind, Place, Scope, SourcePath};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 const SCOPE_UNSAID: Code = Code::warning("scope-unsaid");
 const BRANCH_UNKNOWN: Code = Code::error("branch-unknown");
@@ -207,13 +207,15 @@ fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> 
     ids
 }
 
+/// 标签, each once.
 fn tags(fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in fields.lines(keys::TAGS) {
-        if !tags.contains(&tag.value) {
-            tags.push(tag.value);
-        }
-    }
+    let mut seen = HashSet::new();
+    let mut tags: Vec<String> = fields
+        .lines(keys::TAGS)
+        .into_iter()
+        .map(|tag| tag.value)
+        .collect();
+    tags.retain(|tag| seen.insert(tag.clone()));
     tags
 }
 

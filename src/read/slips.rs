@@ -78,10 +78,9 @@ fn is_suspicious(root: &Node<'_>, block: &str) -> bool {
 
 /// A list in brackets with a comma that does not part.
 fn has_odd_list(block: &str) -> bool {
-    block.match_indices('[').any(|(at, _)| {
-        let rest = &block[at..];
-        let end = rest.find([']', '\n']).unwrap_or(rest.len());
-        rest[..end].contains(['，', '、', '“'])
+    block.lines().any(|line| {
+        line.find('[')
+            .is_some_and(|at| line[at..].contains(['，', '、', '“']))
     })
 }
 

@@ -160,7 +160,7 @@ fn editions(fields: &mut Fields<'_, '_, '_>, site: &str) -> Vec<Edition> {
         let hint = "加上一节 [editions.web]，写明 audience = \"社会公开\" 和 output = \"public\"";
         fields
             .faults
-            .say(EDITIONS, fields.at, "没有写要生成哪个版本的网站", hint);
+            .say(EDITIONS, fields.at, "没有写要生成哪一版网站", hint);
     }
     for (id, table) in tables {
         if let Some(edition) = edition(id, table, site, &editions) {
@@ -174,7 +174,7 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
     let faults = fields.faults;
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if id.is_empty() || id.len() > 24 || !id.chars().all(plain) || names::is_device(id) {
-        let message = format!("版本的名称不能是“{id}”");
+        let message = format!("版的名称不能是“{id}”");
         faults.say(
             EDITION_ID,
             fields.at,
@@ -250,13 +250,8 @@ fn folder(faults: &Faults<'_>, typed: &Spot<String>, others: &[Edition]) -> Opti
         a == b || a.starts_with(&format!("{b}/")) || b.starts_with(&format!("{a}/"))
     };
     if let Some(other) = others.iter().find(|other| inside(&other.output, path.as_str())) {
-        let message = format!("输出文件夹“{path}”与版本“{}”的“{}”重叠", other.id, other.output);
-        faults.say(
-            OUTPUT_TWICE,
-            typed.at,
-            message,
-            "每个版本用各自的文件夹，互不包含",
-        );
+        let message = format!("输出文件夹“{path}”与版“{}”的“{}”重叠", other.id, other.output);
+        faults.say(OUTPUT_TWICE, typed.at, message, "每一版用各自的文件夹，互不包含");
         return None;
     }
     Some(path.as_str().to_owned())

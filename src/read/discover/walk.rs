@@ -21,9 +21,6 @@ const FORBIDDEN: Code = Code::error("name-forbidden");
 const TWINS: Code = Code::error("name-twins");
 const SPECIAL: Code = Code::error("file-special");
 
-/// Deeper folders than this are no content.
-const DEEPEST: usize = 24;
-
 /// All files under `root/folder`, in the order of the disk; nothing when the folder is not there.
 pub(super) fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<Found> {
     let top = root.join(folder);
@@ -40,7 +37,6 @@ pub(super) fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<Found>
     };
     let mut entries = WalkDir::new(&top)
         .follow_links(true)
-        .max_depth(DEEPEST)
         .sort_by_file_name()
         .into_iter();
     while let Some(entry) = entries.next() {

@@ -101,7 +101,7 @@ pub(super) fn check_absent(fields: &Fields<'_, '_, '_>, attended: &Attended) {
     let hint = if away == 0 {
         "请核对应到、实到和缺席".to_owned()
     } else {
-        "在“缺席”里逐人写“- {姓名: 张三, 原因: 病假}”；姓名和原因只在党内公开的版本里显示".to_owned()
+        "在“缺席”里逐人写“- {姓名: 张三, 原因: 病假}”；姓名和原因只在面向党内的版里显示".to_owned()
     };
     fields.faults.say(ABSENT, at, message, hint);
 }

@@ -7,7 +7,7 @@ use crate::read::keys::{self, Key};
 use crate::read::node::At;
 
 /// Nobody typed a line longer than this, in bytes.
-const LONGEST: usize = 6000;
+const LONGEST: usize = 3000;
 
 /// A block that was looked through.
 #[derive(Debug)]

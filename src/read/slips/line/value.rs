@@ -159,12 +159,11 @@ fn wrap(line: &mut Glyphs, start: usize, end: usize, message: &str) {
     let quote = if text.contains(['"', '\\']) { '\'' } else { '"' };
     line.insert(end, quote);
     if quote == '\'' {
-        for at in (start..end)
-            .rev()
-            .filter(|at| text.chars().nth(at - start) == Some('\''))
-            .collect::<Vec<_>>()
-        {
-            line.insert(at, '\'');
+        // In such quotes a quote is written twice.
+        for at in (start..end).rev() {
+            if line.at(at) == Some('\'') {
+                line.insert(at, '\'');
+            }
         }
     }
     line.insert(start, quote);
