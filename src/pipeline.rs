@@ -87,13 +87,24 @@ pub fn assemble(
     for edition in chosen(&library, &request.editions, report) {
         let files = themes(&edition.theme)?;
         if let Some(theme) = Theme::compile(&files, report) {
-            editions.push(assemble_edition(
-                &library, &index, edition, theme, request, report,
-            ));
+            let setting = Setting {
+                library: &library,
+                index: &index,
+                request,
+            };
+            editions.push(assemble_edition(&setting, edition, theme, report));
         }
     }
     drop(index);
     Ok(Some(Assembled { library, editions }))
+}
+
+/// What every edition is assembled from.
+#[derive(Clone, Copy)]
+struct Setting<'a, 'l> {
+    library: &'l Library,
+    index: &'a SourceIndex<'l>,
+    request: &'a Request,
 }
 
 fn chosen<'a>(library: &'a Library, wanted: &[String], report: &mut Report) -> Vec<&'a Edition> {
@@ -114,14 +125,18 @@ fn chosen<'a>(library: &'a Library, wanted: &[String], report: &mut Report) -> V
         .collect()
 }
 
+/// Assembles one edition.
 fn assemble_edition(
-    library: &Library,
-    index: &SourceIndex<'_>,
+    setting: &Setting<'_, '_>,
     edition: &Edition,
     theme: Theme,
-    request: &Request,
     report: &mut Report,
 ) -> AssembledEdition {
+    let Setting {
+        library,
+        index,
+        request,
+    } = *setting;
     let approval = &library.config.approval;
     let rules = clearance::Rules {
         edition,
@@ -129,10 +144,15 @@ fn assemble_edition(
         day: request.day,
         mode: request.mode,
     };
-    let mut cleared = Vec::new();
+    let verdicts: Vec<(&Document, Verdict)> = library
+        .documents
+        .par_iter()
+        .map(|document| (document, clearance::clear(document, &rules)))
+        .collect();
+    let mut cleared = Vec::with_capacity(verdicts.len());
     let mut kept_back: Vec<(&Document, Vec<Reason>)> = Vec::new();
-    for document in &library.documents {
-        match clearance::clear(document, &rules) {
+    for (document, verdict) in verdicts {
+        match verdict {
             Verdict::Open(entry) => cleared.push(*entry),
             Verdict::Withheld(reasons) => kept_back.push((document, reasons)),
         }
@@ -189,20 +209,19 @@ pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Re
             ascii_safe: assembled.library.config.ascii_safe,
         };
         let renderer = Renderer::new(&parts, report);
-        render_edition(
-            &renderer,
-            &edition.plan,
-            &|address, bytes| sink.put(index, address, bytes),
-            report,
-        )?;
+        let put = |address: &Address, bytes: &[u8]| sink.put(index, address, bytes);
+        render_edition(&renderer, &edition.plan, &put, report)?;
     }
     Ok(())
 }
 
+/// Takes the bytes of one file of one edition.
+type Put<'a> = dyn Fn(&Address, &[u8]) -> Result<(), MachineFault> + Sync + 'a;
+
 fn render_edition(
     renderer: &Renderer<'_>,
     plan: &Plan,
-    put: &(dyn Fn(&Address, &[u8]) -> Result<(), MachineFault> + Sync),
+    put: &Put<'_>,
     report: &mut Report,
 ) -> Result<(), MachineFault> {
     let files: Vec<(&Address, &Planned)> = plan.files.iter().collect();

@@ -75,13 +75,13 @@ fn views() -> BTreeMap<String, BTreeSet<String>> {
             view = name.trim_end_matches(" {").to_owned();
         } else if line == "#[serde(flatten)]" {
             flattened = true;
-        } else if let Some(field) = line.strip_prefix("pub ").and_then(|rest| rest.split_once(':')) {
-            if !std::mem::take(&mut flattened) {
-                views
-                    .entry(view.clone())
-                    .or_default()
-                    .insert(field.0.trim_end_matches('_').to_owned());
-            }
+        } else if let Some(field) = line.strip_prefix("pub ").and_then(|rest| rest.split_once(':'))
+            && !std::mem::take(&mut flattened)
+        {
+            views
+                .entry(view.clone())
+                .or_default()
+                .insert(field.0.trim_end_matches('_').to_owned());
         }
     }
     views

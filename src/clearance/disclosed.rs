@@ -125,10 +125,10 @@ impl Disclosed {
 /// Names and reasons of absentees are for Party editions only; others see numbers.
 fn for_audience(detail: &Detail, audience: Scope) -> Detail {
     let mut detail = detail.clone();
-    if let Detail::Meeting(meeting) = &mut detail {
-        if audience < Scope::Party {
-            meeting.absent.clear();
-        }
+    if let Detail::Meeting(meeting) = &mut detail
+        && audience < Scope::Party
+    {
+        meeting.absent.clear();
     }
     detail
 }

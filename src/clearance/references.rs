@@ -1,7 +1,8 @@
 //! Links and pictures → complaints: what they name must be there, and what a published entry links to
 //! must be published too. The index below answers for complaints only; no page ever learns from it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use super::{Cleared, Disclosed};
 use crate::markdown::{Image, Link};
@@ -27,27 +28,33 @@ const FILES: [&str; 25] = [
 #[derive(Debug)]
 pub struct SourceIndex<'a> {
     library: &'a Library,
-    entries: BTreeSet<&'a SourcePath>,
-    small: BTreeMap<String, &'a SourcePath>,
+    entries: HashSet<&'a SourcePath>,
+    small: OnceLock<BTreeMap<String, &'a SourcePath>>,
 }
 
 impl<'a> SourceIndex<'a> {
     /// Indexes what was read.
     #[must_use]
     pub fn new(library: &'a Library) -> Self {
-        let entries: BTreeSet<&SourcePath> = library
+        let entries: HashSet<&SourcePath> = library
             .documents
             .iter()
             .map(|document| &document.source)
             .chain(&library.unreadable)
             .collect();
-        let all = entries.iter().copied().chain(library.files.keys());
-        let small = all.map(|path| (path.as_str().to_lowercase(), path)).collect();
         Self {
             library,
             entries,
-            small,
+            small: OnceLock::new(),
         }
+    }
+
+    /// Every path by its small letters; made when something is missing, which is seldom.
+    fn small(&self) -> &BTreeMap<String, &'a SourcePath> {
+        self.small.get_or_init(|| {
+            let all = self.entries.iter().copied().chain(self.library.files.keys());
+            all.map(|path| (path.as_str().to_lowercase(), path)).collect()
+        })
     }
 
     /// True when a path is that of an entry, published or not, readable or not.
@@ -115,7 +122,7 @@ impl<'a> SourceIndex<'a> {
     /// The complaint, or another one when only the case of the letters is wrong: Windows does not mind,
     /// web servers do.
     fn absent(&self, code: Code, target: &SourcePath, complaint: Complaint) -> Complaint {
-        match self.small.get(&target.as_str().to_lowercase()) {
+        match self.small().get(&target.as_str().to_lowercase()) {
             Some(right) => {
                 let message = format!("大小写与文件名不一致：写的是“{}”", target.name());
                 Complaint {
@@ -137,7 +144,7 @@ impl<'a> SourceIndex<'a> {
 
     /// The file in the same folder, or of the same name elsewhere, that was probably meant.
     fn alike(&self, target: &SourcePath) -> Option<&'a SourcePath> {
-        let all = || self.small.values().copied();
+        let all = || self.small().values().copied();
         all().find(|path| path.name() == target.name()).or_else(|| {
             all()
                 .filter(|path| path.folder() == target.folder())
@@ -150,7 +157,7 @@ impl<'a> SourceIndex<'a> {
 
     /// Complains about links from published entries to entries that are not published in this edition.
     pub fn check_published(&self, cleared: &[Cleared<Disclosed>], edition: &str, report: &mut Report) {
-        let published: BTreeSet<&SourcePath> = cleared.iter().map(|entry| &entry.source).collect();
+        let published: HashSet<&SourcePath> = cleared.iter().map(|entry| &entry.source).collect();
         for link in cleared.iter().flat_map(|entry| &entry.body.links) {
             if self.is_entry(&link.target)
                 && !published.contains(&link.target)

@@ -41,7 +41,7 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         return Ok(give_up(&report, console));
     };
     let outputs = outputs(root, options, &assembled);
-    let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report, &mut timings)? else {
+    let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
         return Ok(give_up(&report, console));
     };
     complaints::print(&report.sorted(), console);
@@ -65,8 +65,8 @@ fn publish(
     options: &Build,
     console: &Console,
     report: &mut Report,
-    timings: &mut Timings,
 ) -> Result<Option<Vec<Summary>>, MachineFault> {
+    let mut timings = Timings::start();
     let foreign = if options.adopt {
         Foreign::Adopt
     } else {

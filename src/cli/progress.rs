@@ -39,7 +39,7 @@ impl Progress {
         }
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         // Looking at the clock for each of many thousand files would cost more than it tells.
-        if done % 64 == 0 && (self.bar.get().is_some() || self.began.elapsed() > PATIENCE) {
+        if done.is_multiple_of(64) && (self.bar.get().is_some() || self.began.elapsed() > PATIENCE) {
             self.bar.get_or_init(|| bar(self.total)).set_position(done);
         }
     }

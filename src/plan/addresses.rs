@@ -96,10 +96,10 @@ pub(super) fn sitemap(year: Option<i32>) -> Address {
 #[must_use]
 pub fn material(file: &SourcePath) -> Address {
     let path = file.as_str().strip_prefix("content/").unwrap_or(file.as_str());
-    if let Ok(address) = Address::new(path) {
-        if !address.as_str().ends_with(".html") {
-            return address;
-        }
+    if let Ok(address) = Address::new(path)
+        && !address.as_str().ends_with(".html")
+    {
+        return address;
     }
     let mut parts: Vec<String> = path.split('/').map(slug).collect();
     if let (Some(first), Some(kind)) = (

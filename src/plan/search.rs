@@ -89,5 +89,5 @@ fn shard(site: &Site, year: i32, mut ids: Vec<EntryId>) -> Shard {
 }
 
 fn ends_shard(address: &str) -> bool {
-    blake3::hash(address.as_bytes()).as_bytes()[0] % ODDS == 0
+    blake3::hash(address.as_bytes()).as_bytes()[0].is_multiple_of(ODDS)
 }

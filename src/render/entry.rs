@@ -4,7 +4,7 @@ use super::items::{self, nav};
 use super::page::Heading;
 use super::view::{
     AbsenceView, AttachmentView, AttendanceView, CatalogueView, ContactView, ContentsView, CorrectionView,
-    EntryView, EvaluationView, MeetingView, NavView, NoticeView, PanelView, PeriodView, PledgeItemView,
+    EntryView, EvaluationView, MeetingView, NeighbourView, NoticeView, PanelView, PeriodView, PledgeItemView,
     PledgeView, PledgerView, ResolutionView, ResultView, ReviewView, StateView, StudyView, VotesView,
 };
 use super::{Renderer, value};
@@ -29,7 +29,7 @@ impl Renderer<'_> {
         let section = (entry.kind() != Kind::Page).then(|| entry.kind().id());
         let breadcrumb = match section {
             Some(id) => vec![nav(id, entry.kind().label(), &plan::section_list(entry.kind()))],
-            None => Vec::new(),
+            None => vec![nav("pages", "网站信息", &plan::section_list(Kind::Page))],
         };
         let heading = Heading {
             family: "entry",
@@ -87,7 +87,7 @@ impl Renderer<'_> {
     }
 
     /// The next older and the next newer entry of the section; ordinary pages have none.
-    fn neighbours(&self, entry: &Entry, id: EntryId) -> (Option<NavView>, Option<NavView>) {
+    fn neighbours(&self, entry: &Entry, id: EntryId) -> (Option<NeighbourView>, Option<NeighbourView>) {
         if entry.kind() == Kind::Page {
             return (None, None);
         }
@@ -98,7 +98,11 @@ impl Renderer<'_> {
         };
         let link = |id: &EntryId| {
             let entry = self.site.entry(*id);
-            nav("entry", &entry.common.title, &entry.address)
+            NeighbourView {
+                title: entry.common.title.clone(),
+                path: entry.address.to_string(),
+                hidden_after: items::hidden_after(self.site, entry).map(|day| day.to_string()),
+            }
         };
         (
             ids.get(at + 1).map(link),

@@ -11,7 +11,7 @@ use crate::plan;
 use crate::read::Detail;
 use crate::read::notice::NoticeKind;
 use crate::site::{Entry, EntryId, ListKey, Site};
-use crate::words::{Address, Kind};
+use crate::words::{Address, Day, Kind};
 
 /// Where an ICP number is looked up (《非经营性互联网信息服务备案管理办法》第十三条).
 const ICP_LINK: &str = "https://beian.miit.gov.cn/";
@@ -83,8 +83,15 @@ pub(super) fn item(site: &Site, entry: &Entry) -> ItemView {
         summary: common.summary.clone(),
         state: state(entry, open.is_some()),
         last_day: open.map(|open| open.last.to_string()),
-        hides: open.is_some_and(|open| open.kind != NoticeKind::Consultation) && !common.keep_after_expiry,
+        hides: hidden_after(site, entry).is_some(),
     }
+}
+
+/// The day after which an entry's title is no longer shown: the last of a running 公示 that is then withdrawn.
+pub(super) fn hidden_after(site: &Site, entry: &Entry) -> Option<Day> {
+    let open = site.is_open(entry)?;
+    let withdrawn = open.kind != NoticeKind::Consultation && !entry.common.keep_after_expiry;
+    withdrawn.then_some(open.last)
 }
 
 fn state(entry: &Entry, open: bool) -> Option<StateView> {

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::items;
 use crate::plan::{self, Shard};
 use crate::site::{Entry, Site};
 
@@ -24,7 +25,7 @@ pub(super) fn index(site: &Site) -> Vec<u8> {
     format!("window.gongkaiShards = {};\n", json(&shards)).into_bytes()
 }
 
-/// One shard: `[path, title, date, kind, branch, text]` per entry.
+/// One shard: `[path, title, date, kind, branch, text, hidden after]` per entry.
 pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
     let mut script = format!("gongkaiShard({}, [\n", json(&shard.address.as_str()));
     for (index, id) in shard.ids.iter().enumerate() {
@@ -37,6 +38,7 @@ pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
             entry.kind().id(),
             common.branch.as_deref().unwrap_or(""),
             searched(entry),
+            items::hidden_after(site, entry).map_or(String::new(), |day| day.to_string()),
         );
         if index > 0 {
             script.push_str(",\n");

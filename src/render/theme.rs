@@ -125,10 +125,10 @@ impl Theme {
                 if check_static_name(files, path, name, report) {
                     statics.insert(name.to_owned(), Arc::clone(bytes));
                 }
-            } else if let Some(name) = path.strip_prefix("templates/") {
-                if let Some(source) = files.text(path, bytes, report) {
-                    sources.insert(name.to_owned(), source);
-                }
+            } else if let Some(name) = path.strip_prefix("templates/")
+                && let Some(source) = files.text(path, bytes, report)
+            {
+                sources.insert(name.to_owned(), source);
             }
         }
         statics.insert(

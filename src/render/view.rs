@@ -208,9 +208,9 @@ pub struct EntryView {
     /// The disclosure panel.
     pub panel: PanelView,
     /// The next older entry of its section.
-    pub previous: Option<NavView>,
+    pub previous: Option<NeighbourView>,
     /// The next newer entry of its section.
-    pub next: Option<NavView>,
+    pub next: Option<NeighbourView>,
     /// The keys of a notice; null for other kinds.
     pub notice: Option<NoticeView>,
     /// The keys of a meeting; null for other kinds.
@@ -219,6 +219,17 @@ pub struct EntryView {
     pub pledge: Option<PledgeView>,
     /// The keys of a study item; null for other kinds.
     pub study: Option<StudyView>,
+}
+
+/// The entry before or after this one.
+#[derive(Debug, Clone, Serialize)]
+pub struct NeighbourView {
+    /// 标题.
+    pub title: String,
+    /// Its page.
+    pub path: String,
+    /// Past this day the title is no longer shown: the last day of a running 公示; or null.
+    pub hidden_after: Option<String>,
 }
 
 /// A heading of the body.

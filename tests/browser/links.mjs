@@ -150,7 +150,7 @@ for (const path of files.filter((path) => path.endsWith(".js"))) {
   expect(!banned.test(textOf(site, path)), path, `holds ${banned.exec(textOf(site, path))?.[0]}`);
 }
 
-// Every page can be reached from the home page by links alone; 404.html, redirects and pages/index.html are for those
+// Every page can be reached from the home page by links alone; 404.html and redirects are for those
 // who come from elsewhere or cut an address short.
 const reached = new Set(["index.html"]);
 for (const page of reached) {
@@ -161,7 +161,7 @@ for (const page of reached) {
   }
 }
 for (const page of parsed.keys()) {
-  const aside = ["404.html", "pages/index.html"].includes(page) || page.endsWith(".svg") || textOf(site, page).includes('http-equiv="refresh"');
+  const aside = page === "404.html" || page.endsWith(".svg") || textOf(site, page).includes('http-equiv="refresh"');
   expect(aside || reached.has(page), page, "no link leads here from the home page");
 }
 

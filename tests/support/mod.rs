@@ -82,10 +82,10 @@ pub(crate) fn build_as(files: &Files, day: &str, mode: Mode) -> Built {
     let assembled =
         pipeline::assemble(tree(files), &themes, &request, &mut report).expect("no fault of the machine");
     let shelf = Shelf::default();
-    if let Some(assembled) = &assembled {
-        if !report.has_errors() {
-            pipeline::render(assembled, &shelf, &mut report).expect("no fault of the machine");
-        }
+    if let Some(assembled) = &assembled
+        && !report.has_errors()
+    {
+        pipeline::render(assembled, &shelf, &mut report).expect("no fault of the machine");
     }
     Built {
         output: shelf.into_files(),

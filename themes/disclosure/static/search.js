@@ -65,15 +65,15 @@
 
   // The number of words found in the title, or -1 when a word is nowhere.
   function score(item, dates) {
-    if (item.length < 8) {
-      item[6] = fold(item[1]);
-      item[7] = fold(item[5]);
+    if (item.length < 9) {
+      item[7] = fold(item[1]);
+      item[8] = fold(item[5]);
     }
     var inTitle = 0;
     for (var i = 0; i < words.length; i++) {
-      if (item[6].indexOf(words[i]) >= 0) {
+      if (item[7].indexOf(words[i]) >= 0) {
         inTitle++;
-      } else if (item[7].indexOf(words[i]) < 0 && !(dates[i] && item[2].indexOf(dates[i]) === 0)) {
+      } else if (item[8].indexOf(words[i]) < 0 && !(dates[i] && item[2].indexOf(dates[i]) === 0)) {
         return -1;
       }
     }
@@ -90,9 +90,16 @@
     return a.item[0] < b.item[0] ? -1 : 1;
   }
 
+  // Today in UTC+8, as 2026-03-12.
+  var today = new Date(new Date().getTime() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+
   function scan(items) {
     var dates = words.map(dateOf);
     items.forEach(function (item) {
+      // A 公示 past its last day is not found any more, even before the site is built again.
+      if (item[6] && item[6] < today) {
+        return;
+      }
       if (kind && kind.value && item[3] !== kind.value) {
         return;
       }
@@ -142,7 +149,7 @@
   function snippet(parent, item) {
     var first = -1;
     words.forEach(function (word) {
-      var at = item[7].indexOf(word);
+      var at = item[8].indexOf(word);
       if (at >= 0 && (first < 0 || at < first)) {
         first = at;
       }
@@ -152,7 +159,7 @@
     if (start > 0) {
       parent.appendChild(document.createTextNode('……'));
     }
-    marked(parent, item[5].slice(start, end), item[7].slice(start, end));
+    marked(parent, item[5].slice(start, end), item[8].slice(start, end));
     if (end < item[5].length) {
       parent.appendChild(document.createTextNode('……'));
     }
@@ -175,7 +182,7 @@
     var title = document.createElement('h2');
     var link = document.createElement('a');
     link.href = root + item[0];
-    marked(link, item[1], item[6]);
+    marked(link, item[1], item[7]);
     title.appendChild(link);
     li.appendChild(title);
     var meta = document.createElement('p');
