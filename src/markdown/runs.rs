@@ -2,8 +2,6 @@
 //! counters that say whether a paragraph, a sentence or a clause ends between two runs. Escaped marks
 //! and code spans are passed over. It decides nothing.
 
-use super::characters::ends_sentence;
-
 /// A run of one mark.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Run {
@@ -31,6 +29,18 @@ pub(super) struct Run {
 
 /// As long as the longest word that is looked up behind a run.
 pub(super) const FOLLOWS: usize = 12;
+
+/// Bytes at which something may begin that this walk counts.
+static NOTEWORTHY: [bool; 256] = {
+    let bytes = b"*_~`\n|\\!?,;:\xe3\xef";
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// Finds the runs. A text without any mark costs a few searches for bytes.
 pub(super) fn find_runs(text: &str) -> Vec<Run> {
@@ -82,47 +92,40 @@ impl<'a> Finder<'a> {
     }
 
     fn step(&mut self) {
-        let byte = self.bytes[self.at];
+        let rest = &self.bytes[self.at..];
+        // Almost every byte is ordinary; the rest of this function is for the others.
+        self.at += rest
+            .iter()
+            .position(|byte| NOTEWORTHY[usize::from(*byte)])
+            .unwrap_or(rest.len());
+        let rest = &self.bytes[self.at..];
+        let Some(byte) = rest.first().copied() else {
+            return;
+        };
         match byte {
-            b'*' | b'_' | b'~' => self.take_run(byte),
-            // An escape hides the mark behind it, never a line's end.
-            b'\\' => {
-                self.at += 1 + usize::from(self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_punctuation))
-            }
-            b'`' => self.pass_code(),
+            b'*' | b'_' | b'~' => return self.take_run(byte),
+            b'`' => return self.pass_code(),
             b'\n' => {
                 self.at += 1;
-                self.begin_line();
+                return self.begin_line();
             }
             b'|' if self.in_table => {
-                self.at += 1;
-                self.line_text = self.at;
+                self.line_text = self.at + 1;
                 self.paragraph += 1;
             }
-            b'!' | b'?' => {
-                self.sentence += 1;
-                self.at += 1;
-            }
-            b',' | b';' | b':' => {
-                self.clause += 1;
-                self.at += 1;
-            }
-            // The marks that matter are in U+3000–U+303F and U+FF00–U+FF5F: bytes E3 80 and EF BC/BD.
-            0xe3 | 0xef => self.take_wide(),
-            _ => self.at += 1,
+            // An escape hides the mark behind it, never a line's end.
+            b'\\' => self.at += usize::from(rest.get(1).is_some_and(u8::is_ascii_punctuation)),
+            b'!' | b'?' => self.sentence += 1,
+            b',' | b';' | b':' => self.clause += 1,
+            _ => match rest {
+                // 。 ！ ？
+                [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x81 | 0x9f, ..] => self.sentence += 1,
+                // 、 ， ： ；
+                [0xe3, 0x80, 0x81, ..] | [0xef, 0xbc, 0x8c | 0x9a | 0x9b, ..] => self.clause += 1,
+                _ => {}
+            },
         }
-    }
-
-    fn take_wide(&mut self) {
-        let wide = self.text.get(self.at..self.at + 3).unwrap_or("");
-        match wide {
-            "，" | "、" | "：" | "；" => self.clause += 1,
-            _ => {}
-        }
-        if wide.chars().next().is_some_and(ends_sentence) && wide != "；" {
-            self.sentence += 1;
-        }
-        self.at += 3;
+        self.at += 1;
     }
 
     /// Passes the marks that begin a line, and counts what they end.

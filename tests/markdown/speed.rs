@@ -43,7 +43,11 @@ fn ordinary(seed: usize) -> String {
 fn ten_thousand_bodies() {
     let bodies: Vec<String> = (0..10_000).map(ordinary).collect();
     let bytes: usize = bodies.iter().map(String::len).sum();
-    for round in 0..4 {
+    for round in 0..std::env::var("ROUNDS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(4)
+    {
         let start = busy();
         let written: usize = bodies
             .iter()
