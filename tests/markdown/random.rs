@@ -17,7 +17,7 @@ const VALID: [&str; 12] = [
     "<div class=\"a\" onclick=\"x()\"><table><tr><td align=\"right\">甲</td></tr></table>\n\n正文 <b>粗</b>\n\n</div>\n",
     "<script>alert(1)</script>\n\n<a href=\"javascript:x\" title='乙'>丙</a><img src=a.png alt=丁 onerror=x>\n",
     "<!-- 注释 --> <style>p{}</style> <h1>大</h1><svg><path/></svg> &lt;b&gt; &amp; &#39; &nbsp;\n",
-    "学习***总书记讲话，由**县、*市教育局，【abc****12】，____年__月。~~删除~~\n",
+    "朗读***总书记讲话，由**县、*市教育局，【abc****12】，____年__月。~~删除~~\n",
     "第一行\\\n第二行  \n第三行\n***\n标题\n===\n<https://a.cn> <a@b.cn>\n\n[ref]: ./b.md\n[ref] [ref][]\n",
 ];
 
