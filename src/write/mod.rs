@@ -13,7 +13,7 @@
 //!
 //! What holds whenever the program is killed, the power fails or the disk is full: each file of the folder
 //! is whole, old or new; the next run makes the folder the old or the new site; a file that the program
-//! did not write is as it was. `disk` is the only file that changes anything on the disk.
+//! did not write is as it was. What changes the disk stands in `disk`, where tests let each step fail.
 
 mod area;
 mod commit;

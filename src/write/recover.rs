@@ -84,7 +84,8 @@ pub(super) fn undo(state: &Path, entries: &[Entry]) -> Result<(), MachineFault> 
 /// A manifest cannot be put in place. What cannot be cleared away is left to the next run.
 pub(super) fn finish(state: &Path, entries: &[Entry]) -> Result<(), MachineFault> {
     for entry in entries {
-        publish(state, &entry.stem)?;
+        publish(state, &entry.stem)
+            .map_err(|fault| fault.hint("网站文件已经更新；请再运行一次，把清单补上"))?;
     }
     disk::sync_names(state);
     let places: Vec<Place> = entries.iter().map(|entry| Place::of(state, entry)).collect();
