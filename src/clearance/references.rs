@@ -12,6 +12,7 @@ use crate::words::{Code, Complaint, Report, SourcePath};
 const MISSING: Code = Code::error("link-missing");
 const CASE: Code = Code::error("link-case");
 const WITHHELD: Code = Code::error("link-withheld");
+const ANCHOR: Code = Code::warning("link-anchor");
 const IMAGE_MISSING: Code = Code::error("image-missing");
 const IMAGE_TYPE: Code = Code::error("image-type");
 const FILE_TYPE: Code = Code::error("link-file-type");
@@ -86,6 +87,7 @@ impl<'a> SourceIndex<'a> {
 
     fn check_link(&self, link: &Link, report: &mut Report) {
         if self.is_entry(&link.target) {
+            self.check_anchor(link, report);
             return;
         }
         if self.library.files.contains_key(&link.target) {
@@ -102,6 +104,21 @@ impl<'a> SourceIndex<'a> {
             &link.target,
             Complaint::new(MISSING, link.place.clone(), message),
         ));
+    }
+
+    /// A part of another entry that a link names has to be there.
+    fn check_anchor(&self, link: &Link, report: &mut Report) {
+        let Some(fragment) = &link.fragment else { return };
+        let documents = &self.library.documents;
+        let Ok(at) = documents.binary_search_by(|document| document.source.cmp(&link.target)) else {
+            return;
+        };
+        let target = &documents[at];
+        if target.body.anchor(fragment).is_none() {
+            let message = format!("“{}”中没有“{fragment}”这个小标题", link.target.name());
+            let hint = "# 后面请照写那个小标题的文字，或者删去 # 和后面的部分";
+            report.push(Complaint::new(ANCHOR, link.place.clone(), message).hint(hint));
+        }
     }
 
     fn check_image(&self, image: &Image, report: &mut Report) {

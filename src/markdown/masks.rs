@@ -199,7 +199,13 @@ impl<'a> Walk<'a> {
             return false;
         };
         let one_clause = partner.clause == run.clause || run.len > 1 || !between_text(run);
-        partner.sentence == run.sentence && closes(partner) && one_clause && !before_masked_word(partner)
+        // Marks behind a full stop still belong to the sentence that it ends.
+        let ends_it = partner.sentence == run.sentence + 1
+            && partner
+                .before
+                .is_some_and(|c| ends_sentence(c) || closes_quotation(c));
+        let same_sentence = partner.sentence == run.sentence || ends_it;
+        same_sentence && closes(partner) && one_clause && !before_masked_word(partner)
     }
 
     /// A longer run between Han characters that found no partner, and has no other run left in its

@@ -132,14 +132,19 @@ impl Renderer<'_> {
         let Some(link) = entry.body.links.get(index) else {
             return;
         };
-        let target = match self.site.by_source(&link.target) {
-            Some(id) => self.site.entry(id).address.clone(),
-            None => plan::material(&link.target),
+        let Some(id) = self.site.by_source(&link.target) else {
+            html.push_str(&entry.address.link_to(&plan::material(&link.target)));
+            return;
         };
-        html.push_str(&entry.address.link_to(&target));
-        if let Some(fragment) = &link.fragment {
+        let target = self.site.entry(id);
+        html.push_str(&entry.address.link_to(&target.address));
+        if let Some(anchor) = link
+            .fragment
+            .as_deref()
+            .and_then(|fragment| target.body.anchor(fragment))
+        {
             html.push('#');
-            push_attribute(html, fragment);
+            push_attribute(html, anchor);
         }
     }
 

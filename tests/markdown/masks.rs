@@ -53,6 +53,14 @@ fn masks_stand_as_typed() {
 fn what_an_author_marks_stays() {
     for (text, page) in [
         ("**支部委员会**职责", "<strong>支部委员会</strong>职责"),
+        (
+            "**班级群里有人批评孩子。** 班主任制止",
+            "<strong>班级群里有人批评孩子。</strong> 班主任制止",
+        ),
+        (
+            "**学校食堂先公示。**家长再签字",
+            "<strong>学校食堂先公示。</strong>家长再签字",
+        ),
         ("**学校党支部**要负责", "<strong>学校党支部</strong>要负责"),
         ("请**党支部书记**签字", "请<strong>党支部书记</strong>签字"),
         ("**同志们**，大家好", "<strong>同志们</strong>，大家好"),
