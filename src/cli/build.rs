@@ -41,6 +41,7 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         return Ok(give_up(&report, console));
     };
     let outputs = outputs(root, options, &assembled);
+    check_apart(root, options, &assembled, &outputs)?;
     let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
         return Ok(give_up(&report, console));
     };
@@ -129,6 +130,44 @@ fn check_rehearsal(options: &Build) -> Result<(), MachineFault> {
     )
 }
 
+/// `--out` may not lead into a folder that gets uploaded, nor around one.
+fn check_apart(
+    root: &Path,
+    options: &Build,
+    assembled: &Assembled,
+    outputs: &[Output],
+) -> Result<(), MachineFault> {
+    if options.out.is_none() {
+        return Ok(());
+    }
+    for edition in &assembled.library.config.editions {
+        let uploaded = real(&root.join(&edition.output));
+        for output in outputs {
+            let folder = real(&output.folder);
+            if folder.starts_with(&uploaded) || uploaded.starts_with(&folder) {
+                let message = format!("--out 不能指向“{}”要上传的文件夹", edition.title);
+                return Err(MachineFault::new(message)
+                    .at(&output.folder)
+                    .hint("请另写一个文件夹，例如 --out 试排"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A path with its links resolved, as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for ancestor in path.ancestors() {
+        if let Ok(found) = std::fs::canonicalize(ancestor) {
+            return path
+                .strip_prefix(ancestor)
+                .map_or(found.clone(), |rest| found.join(rest));
+        }
+    }
+    path
+}
+
 fn refused(report: &Report, options: &Build) -> bool {
     report.has_errors() || (options.strict && !report.is_empty())
 }
@@ -177,6 +216,18 @@ fn tell(edition: &AssembledEdition, output: &Output, summary: &Summary, root: &P
             console,
         );
     }
+    if !summary.altered.is_empty() {
+        console
+            .insist("以下文件已不属于网站，但被别的程序改过，没有删除；请看一看里面有没有不该再公开的内容：");
+        list(
+            summary.altered.iter().map(|address| address.as_str().to_owned()),
+            console,
+        );
+    }
+    summary
+        .notes
+        .iter()
+        .for_each(|note| console.insist(&format!("注意: {note}")));
     if !summary.foreign.is_empty() {
         console.say("输出文件夹中有不是本程序生成的文件，没有动它们：");
         list(summary.foreign.iter().cloned(), console);
