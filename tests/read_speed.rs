@@ -7,6 +7,10 @@ use std::time::{Duration, Instant};
 use gongkai::read::{discover, library};
 use gongkai::words::Report;
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[test]
 #[ignore = "measures a site that GONGKAI_SITE names"]
 fn a_site_is_read() {

@@ -166,11 +166,13 @@ fn branch(fields: &mut Fields<'_, '_, '_>, organization: Option<&Organization>) 
         .iter()
         .find(|branch| branch.id == typed.value || branch.name == typed.value);
     if known.is_none() {
-        let names: Vec<_> = branches.iter().map(|branch| branch.name.as_str()).collect();
-        let hint = if names.is_empty() {
-            "请先在 content/organization.yaml 的“支部”里列出各支部".to_owned()
-        } else {
-            format!("organization.yaml 里的支部：{}", names.join("、"))
+        let names = || branches.iter().map(|branch| branch.name.as_str());
+        let near = super::suggest::nearest(&typed.value, names().map(|name| (name, name)));
+        let all = names().collect::<Vec<_>>().join("、");
+        let hint = match near {
+            Some(name) => format!("是不是想写“{name}”？organization.yaml 里的支部：{all}"),
+            None if all.is_empty() => "请先在 content/organization.yaml 的“支部”里列出各支部".to_owned(),
+            None => format!("organization.yaml 里的支部：{all}"),
         };
         let message = format!("没有叫“{}”的支部", values::shown(&typed.value));
         fields.faults.say(BRANCH_UNKNOWN, typed.at, message, hint);

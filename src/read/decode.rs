@@ -1,6 +1,8 @@
 //! Bytes → text. School offices still save GBK, UTF-16 (“Unicode” in Notepad) and files with a byte
 //! order mark; all are read, and anything but UTF-8 is noted. It does not look at what the text says.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -35,32 +37,46 @@ pub(crate) fn decode(found: &Found, report: &mut Report) -> Option<SourceText> {
 
 /// The bytes, unless there are too many.
 fn read(found: &Found, report: &mut Report) -> Option<Vec<u8>> {
-    let size = match &found.content {
-        Content::Disk(path) => std::fs::metadata(path).map(|data| data.len()),
-        Content::Memory(bytes) => Ok(bytes.len() as u64),
-    };
-    let bytes = size.and_then(|size| {
-        if size > LARGEST {
+    match bytes(&found.content) {
+        Ok(Ok(bytes)) => Some(bytes),
+        Ok(Err(size)) => {
             let message = format!("文件有 {} MB，超过了 4 MB", size.div_ceil(1 << 20));
             let complaint = Complaint::new(LARGE, Place::file(&found.path), message);
             report.push(complaint.hint("文字材料不会这么大；大的文档请作为附件，或者分成几篇"));
-            return Ok(None);
+            None
         }
-        found.content.read().map(Some)
-    });
-    bytes.unwrap_or_else(|error| {
-        let message = format!("读不了这个文件（{}）", cause(&error));
-        let complaint = Complaint::new(UNREADABLE, Place::file(&found.path), message);
-        report.push(complaint.hint("请确认文件还在、有读取权限，并且没有被其他程序占用"));
-        None
-    })
+        Err(error) => {
+            let message = format!("读不了这个文件（{}）", cause(&error));
+            let complaint = Complaint::new(UNREADABLE, Place::file(&found.path), message);
+            report.push(complaint.hint("请确认文件还在、有读取权限，并且没有被其他程序占用"));
+            None
+        }
+    }
+}
+
+/// The bytes, or how many there are when they are too many. A file on disk is looked up once only.
+fn bytes(content: &Content) -> io::Result<Result<Vec<u8>, u64>> {
+    match content {
+        Content::Memory(bytes) if bytes.len() as u64 > LARGEST => Ok(Err(bytes.len() as u64)),
+        Content::Memory(bytes) => Ok(Ok(bytes.to_vec())),
+        Content::Disk(path) => {
+            let mut file = File::open(path)?;
+            let size = file.metadata()?.len();
+            if size > LARGEST {
+                return Ok(Err(size));
+            }
+            let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+            file.read_to_end(&mut bytes)?;
+            Ok(Ok(bytes))
+        }
+    }
 }
 
 /// Why the disk says no, in Chinese where it is one of the usual causes.
-pub(crate) fn cause(error: &std::io::Error) -> String {
+pub(crate) fn cause(error: &io::Error) -> String {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "文件不存在".into(),
-        std::io::ErrorKind::PermissionDenied => "没有权限或文件被占用".into(),
+        io::ErrorKind::NotFound => "文件不存在".into(),
+        io::ErrorKind::PermissionDenied => "没有权限或文件被占用".into(),
         _ => error.to_string(),
     }
 }

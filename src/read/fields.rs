@@ -63,14 +63,18 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
             at,
             pairs,
             taken,
-            asked: Vec::with_capacity(32),
+            asked: Vec::new(),
         }
     }
 
     /// The fields of a whole text; `None`, with a complaint, when it is not made of fields.
     pub(crate) fn of_root(faults: &'f Faults<'f>, root: &'n Node<'t>) -> Option<Self> {
         match &root.value {
-            Value::Map(pairs) => Some(Self::new(faults, root.at, pairs)),
+            Value::Map(pairs) => {
+                let mut fields = Self::new(faults, root.at, pairs);
+                fields.asked.reserve(32);
+                Some(fields)
+            }
             Value::Null => Some(Self::new(faults, root.at, &[])),
             _ => {
                 let hint = "每行写一个字段，例如“标题: 关于……的通知”";

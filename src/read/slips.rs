@@ -268,6 +268,11 @@ mod tests {
                 vec!["议题=[学习文件|讨论计划]"],
             ),
             (
+                "议题:\n1. 学习文件\n（2）讨论计划\n• 表决\n",
+                vec!["front-item-mark", "front-item-mark", "front-item-mark"],
+                vec!["议题=[学习文件|讨论计划|表决]"],
+            ),
+            (
                 "标签: [学习, 党课\n日期: 1\n",
                 vec!["front-unpaired"],
                 vec!["标签=[学习|党课]", "日期=1"],

@@ -110,7 +110,7 @@ impl<'t> Builder<'t> {
     }
 
     fn map(&mut self, depth: usize) -> Result<Value<'t>, Refusal> {
-        let mut pairs = Vec::with_capacity(if depth == 0 { 12 } else { 3 });
+        let mut pairs = Vec::with_capacity(if depth == 0 { 20 } else { 3 });
         loop {
             let key = match self.next()? {
                 Event::MappingEnd => return Ok(Value::Map(pairs)),

@@ -13,6 +13,7 @@ const TAB: Code = Code::error("front-tab");
 const WIDE_SPACE: Code = Code::error("front-wide-space");
 const INVISIBLE: Code = Code::error("front-invisible");
 const ITEM_SPACE: Code = Code::error("front-item-space");
+const ITEM_MARK: Code = Code::error("front-item-mark");
 
 /// What is known about a line from its neighbours.
 #[derive(Debug)]
@@ -107,6 +108,9 @@ fn items(line: &mut Glyphs, indent: usize, around: &Around) -> (usize, bool) {
     let in_list = around
         .top
         .is_some_and(|key| matches!(key.shape, Shape::Words | Shape::Texts | Shape::Maps));
+    if around.broken && in_list {
+        marked(line, at);
+    }
     while line.at(at) == Some('-') {
         match line.at(at + 1) {
             Some(' ') => at = line.skip_spaces(at + 1),
@@ -124,6 +128,28 @@ fn items(line: &mut Glyphs, indent: usize, around: &Around) -> (usize, bool) {
         }
     }
     (at, at > indent)
+}
+
+/// Turns `1. `, `（1）` and bullets before an item into the `- ` that was meant.
+fn marked(line: &mut Glyphs, start: usize) {
+    let bullet = matches!(line.at(start), Some('•' | '·' | '●' | '－' | '—' | '*' | '＊'));
+    let opened = usize::from(matches!(line.at(start), Some('(' | '（')));
+    let digits = (start + opened..line.len())
+        .take_while(|at| line.at(*at).is_some_and(char::is_numeric))
+        .count();
+    let mark = start + opened + digits;
+    let numbered = (1..=2).contains(&digits) && matches!(line.at(mark), Some('.' | '、' | '．' | ')' | '）'));
+    let end = match (bullet, numbered) {
+        (true, _) => start + 1,
+        (false, true) => mark + 1,
+        (false, false) => return,
+    };
+    line.note(ITEM_MARK, start, end - start, "列表的每一项要以“- ”开头");
+    line.replace(start, '-');
+    line.all.drain(start + 1..end);
+    if line.at(start + 1) != Some(' ') {
+        line.insert(start + 1, ' ');
+    }
 }
 
 /// Finds the name of a field and mends the colon behind it; gives the name and the colon's index.
