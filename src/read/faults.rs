@@ -39,9 +39,15 @@ impl<'s> Faults<'s> {
         self.source
     }
 
-    /// The place of a stretch of the file.
+    /// The place of a stretch of the file. The YAML parser may name a column behind the end of a line that
+    /// it could not read; the end is meant.
     pub(crate) fn place(&self, at: At) -> Place {
-        self.source.place_at(at.line, at.column, at.width)
+        let place = self.source.place_at(at.line, at.column, at.width);
+        let end = place.skipped as usize + place.excerpt.chars().count() + 1;
+        match u32::try_from(end) {
+            Ok(end) if place.column > end => self.source.place_at(at.line, end, 1),
+            _ => place,
+        }
     }
 
     /// Complains about a stretch of the file; the hint says what to type instead.
