@@ -5,6 +5,7 @@ mod ascii;
 mod entry;
 mod feed;
 mod filters;
+mod fixed;
 mod guard;
 mod items;
 mod lists;
@@ -64,6 +65,7 @@ pub struct Renderer<'a> {
     pictures: Pictures,
     ascii_safe: bool,
     shared: items::Shared,
+    fixed: fixed::Fixed,
 }
 
 /// What a renderer is made of.
@@ -93,6 +95,7 @@ impl<'a> Renderer<'a> {
         } = *parts;
         let pictures = Pictures::look(plan, files, report);
         let shared = items::Shared::new(site);
+        let fixed = fixed::Fixed::new(theme);
         Self {
             site,
             theme,
@@ -100,6 +103,7 @@ impl<'a> Renderer<'a> {
             pictures,
             ascii_safe,
             shared,
+            fixed,
         }
     }
 
@@ -154,14 +158,18 @@ impl<'a> Renderer<'a> {
         context.insert_value("site", self.shared.site.clone());
         context.insert_value("root", Value::from(page.root.as_str()));
         context.insert_value("page", value(page));
+        context.insert_value("fixed", self.fixed(page)?);
         if let Some((key, value)) = more {
             context.insert_value(key, value);
         }
         let mut bytes = Vec::with_capacity(16 * 1024);
-        match self.theme.tera.render_to(name, &context, &mut bytes) {
-            Ok(()) => Ok(bytes),
-            Err(error) => Err(self.theme.complaint(&self.site.edition.theme, &error)),
-        }
+        self.fill(name, &context, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn fill(&self, name: &str, context: &Context, bytes: &mut Vec<u8>) -> Result<(), Complaint> {
+        let filled = self.theme.tera.render_to(name, context, bytes);
+        filled.map_err(|error| self.theme.complaint(&self.site.edition.theme, &error))
     }
 }
 
