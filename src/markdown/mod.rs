@@ -135,8 +135,11 @@ fn finish(mut renderer: Renderer<'_>) -> Body {
     } else {
         renderer.resolve_fragments(&headings::Index::new(&headings))
     };
-    let (html, holes) = piece.fill(&fragments);
+    let (mut html, holes) = piece.fill(&fragments);
     renderer.complaints.finish();
+    // Bodies live until the last page is written; what a large site holds is mostly these two texts.
+    html.shrink_to_fit();
+    renderer.page.plain.shrink_to_fit();
     Body {
         html,
         holes,

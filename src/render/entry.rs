@@ -39,7 +39,8 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        self.template("entry.html", &page, Some(("entry", value(&view))))
+        let entry = items::merged(self.shared.item(self.site, id), value(&view));
+        self.template("entry.html", &page, Some(("entry", entry)))
     }
 
     fn entry_view(&self, entry: &Entry, id: EntryId) -> EntryView {
@@ -47,7 +48,6 @@ impl Renderer<'_> {
         let (previous, next) = self.neighbours(entry, id);
         let body = self.body(entry);
         EntryView {
-            item: items::item(self.site, entry),
             has_code: body.contains("class=\"hl"),
             body,
             contents: contents(&entry.body),

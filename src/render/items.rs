@@ -1,9 +1,10 @@
 //! What pages share, converted once: the site's value, and each entry as lists show it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use tera::Value;
+use tera::value::{Key, Map};
 
 use super::value;
 use super::view::{Anchor, ItemView, NavView, SiteView, StateView, Word};
@@ -33,10 +34,11 @@ pub(super) struct Shared {
 impl Shared {
     /// Converts everything once.
     pub(super) fn new(site: &Site) -> Self {
+        let common = Common::new(site);
         let items = site
             .entries()
             .par_iter()
-            .map(|entry| value(&item(site, entry)))
+            .map(|entry| item(site, entry, &common).into_value())
             .collect();
         let tags = site.lists.keys().filter_map(|key| match key {
             ListKey::Tag(tag) => Some((tag.clone(), nav("tags", tag, &plan::tag_list(tag)))),
@@ -61,23 +63,61 @@ impl Shared {
             .collect()
     }
 
+    /// An entry as lists show it.
+    pub(super) fn item(&self, site: &Site, id: EntryId) -> Value {
+        self.items[site.index(id)].clone()
+    }
+
     /// Entries as lists show them.
     pub(super) fn items(&self, site: &Site, ids: &[EntryId]) -> Vec<Value> {
-        ids.iter().map(|id| self.items[site.index(*id)].clone()).collect()
+        ids.iter().map(|id| self.item(site, *id)).collect()
     }
 }
 
-/// An entry as lists show it.
-pub(super) fn item(site: &Site, entry: &Entry) -> ItemView {
+/// Values that the items have in common.
+struct Common {
+    words: BTreeMap<Word, Value>,
+    branches: BTreeMap<String, Value>,
+}
+
+impl Common {
+    fn new(site: &Site) -> Self {
+        let words = site
+            .entries()
+            .iter()
+            .flat_map(|entry| [Some(kind_word(entry.kind())), type_word(&entry.detail)]);
+        let words: BTreeSet<Word> = words.flatten().collect();
+        let branches = site
+            .branches
+            .iter()
+            .filter_map(|of| Some((of.id.clone(), value(&branch(site, &of.id)?))));
+        Self {
+            words: words.into_iter().map(|word| (word, value(&word))).collect(),
+            branches: branches.collect(),
+        }
+    }
+
+    fn word(&self, word: Option<Word>) -> Value {
+        word.and_then(|word| self.words.get(&word).cloned())
+            .unwrap_or_else(Value::none)
+    }
+
+    fn branch(&self, id: Option<&str>) -> Value {
+        id.and_then(|id| self.branches.get(id).cloned())
+            .unwrap_or_else(Value::none)
+    }
+}
+
+fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
     let common = &entry.common;
     let open = site.is_open(entry);
     ItemView {
         title: common.title.clone(),
         path: entry.address.to_string(),
         date: common.date.to_string(),
-        kind: kind_word(entry.kind()),
-        type_: type_word(&entry.detail),
-        branch: common.branch.as_deref().and_then(|id| branch(site, id)),
+        kind: shared.word(Some(kind_word(entry.kind()))),
+        type_: shared.word(type_word(&entry.detail)),
+        branch: shared.branch(common.branch.as_deref()),
         number: common.number.clone(),
         pinned: common.pinned,
         summary: common.summary.clone(),
@@ -85,6 +125,50 @@ pub(super) fn item(site: &Site, entry: &Entry) -> ItemView {
         last_day: open.map(|open| open.last.to_string()),
         hides: hidden_after(site, entry).is_some(),
     }
+}
+
+impl ItemView {
+    fn into_value(self) -> Value {
+        let pairs: [(&'static str, Value); 12] = [
+            ("title", self.title.into()),
+            ("path", self.path.into()),
+            ("date", self.date.into()),
+            ("kind", self.kind),
+            ("type", self.type_),
+            ("branch", self.branch),
+            ("number", self.number.map_or_else(Value::none, Value::from)),
+            ("pinned", self.pinned.into()),
+            ("summary", self.summary.into()),
+            (
+                "state",
+                self.state.map_or_else(Value::none, |state| value(&state)),
+            ),
+            ("last_day", self.last_day.map_or_else(Value::none, Value::from)),
+            ("hides", self.hides.into()),
+        ];
+        Value::from(
+            pairs
+                .into_iter()
+                .map(|(key, value)| (Key::Str(key), value))
+                .collect::<Map>(),
+        )
+    }
+}
+
+/// A map value with more keys. Views leave to this what is shared.
+pub(super) fn with<const N: usize>(map: Value, more: [(&'static str, Value); N]) -> Value {
+    let mut map = map.into_map().unwrap_or_default();
+    for (key, value) in more {
+        map.insert(Key::Str(key), value);
+    }
+    Value::from(map)
+}
+
+/// The keys of both maps; the second's come first where they meet.
+pub(super) fn merged(base: Value, over: Value) -> Value {
+    let mut map = base.into_map().unwrap_or_default();
+    map.extend(over.into_map().unwrap_or_default());
+    Value::from(map)
 }
 
 /// The day after which an entry's title is no longer shown: the last of a running 公示 that is then withdrawn.

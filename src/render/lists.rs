@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::items::{self, nav};
+use super::items::{self, nav, with};
 use super::page::Heading;
 use super::view::{
     HomeSectionView, HomeView, ListView, NavView, RegisterRowView, RegisterView, RelatedView, StateView, Word,
@@ -21,32 +21,25 @@ impl Renderer<'_> {
     /// The home page.
     pub(super) fn home(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
         let site = self.site;
-        let mut open: Vec<&Entry> = site
-            .list(&ListKey::Section(Kind::Notice))
-            .iter()
-            .map(|id| site.entry(*id))
-            .collect();
-        open.retain(|entry| site.is_open(entry).is_some());
-        open.sort_by_key(|entry| site.is_open(entry).map(|open| open.last));
-        let pinned = site
-            .entries()
-            .iter()
-            .filter(|entry| entry.common.pinned && entry.kind() != Kind::Page);
+        let last = |id: &EntryId| site.is_open(site.entry(*id)).map(|open| open.last);
+        let mut open: Vec<EntryId> = site.list(&ListKey::Section(Kind::Notice)).to_vec();
+        open.retain(|id| last(id).is_some());
+        open.sort_by_key(last);
+        let pinned = site.ids().filter(|id| {
+            let entry = site.entry(*id);
+            entry.common.pinned && entry.kind() != Kind::Page
+        });
         let sections = plan::SECTIONS.into_iter().map(|kind| {
             let ids = site.list(&ListKey::Section(kind));
             HomeSectionView {
                 kind: items::kind_word(kind),
                 path: plan::section_list(kind).to_string(),
-                items: ids
-                    .iter()
-                    .take(NEWEST)
-                    .map(|id| items::item(site, site.entry(*id)))
-                    .collect(),
+                items: self.shared.items(site, &ids[..ids.len().min(NEWEST)]),
             }
         });
         let view = HomeView {
-            open: open.into_iter().map(|entry| items::item(site, entry)).collect(),
-            pinned: pinned.map(|entry| items::item(site, entry)).collect(),
+            open: self.shared.items(site, &open),
+            pinned: self.shared.items(site, &pinned.collect::<Vec<_>>()),
             sections: sections.filter(|section| !section.items.is_empty()).collect(),
             branches: site
                 .branches
@@ -66,7 +59,7 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.template("home.html", &page, Some(("home", value(&view))))
+        self.template("home.html", &page, Some(("home", home_value(view))))
     }
 
     /// One page of a list.
@@ -110,7 +103,10 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        let list = with(value(&view), "items", Value::from(self.shared.items(site, ids)));
+        let list = with(
+            value(&view),
+            [("items", Value::from(self.shared.items(site, ids)))],
+        );
         self.template("list.html", &page, Some(("list", list)))
     }
 
@@ -296,9 +292,19 @@ fn list_first(key: &ListKey) -> Address {
     plan::list_page(key, None)
 }
 
-/// A map value with one more key. Views that hold shared values leave them to this.
-fn with(map: Value, key: &'static str, more: Value) -> Value {
-    let mut map = map.into_map().unwrap_or_default();
-    map.insert(key.into(), more);
-    Value::from(map)
+fn home_value(view: HomeView) -> Value {
+    let sections = view
+        .sections
+        .iter()
+        .map(|section| with(value(section), [("items", Value::from(section.items.clone()))]));
+    let sections: Vec<Value> = sections.collect();
+    let base = value(&view);
+    with(
+        base,
+        [
+            ("open", Value::from(view.open)),
+            ("pinned", Value::from(view.pinned)),
+            ("sections", Value::from(sections)),
+        ],
+    )
 }

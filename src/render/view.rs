@@ -82,8 +82,9 @@ pub struct PageView {
     pub canonical: Option<String>,
 }
 
-/// One entry in a list.
-#[derive(Debug, Clone, Serialize)]
+/// One entry in a list. Converted by hand in `items`: it is the one view of which a large site makes many
+/// thousands, and what entries have in common is shared among them.
+#[derive(Debug, Clone)]
 pub struct ItemView {
     /// 标题.
     pub title: String,
@@ -91,13 +92,12 @@ pub struct ItemView {
     pub path: String,
     /// 日期.
     pub date: String,
-    /// The kind.
-    pub kind: Word,
-    /// 类型, or 类别 for a study item; null for a page.
-    #[serde(rename = "type")]
-    pub type_: Option<Word>,
-    /// 支部.
-    pub branch: Option<NavView>,
+    /// The kind, a [`Word`].
+    pub kind: Value,
+    /// 类型, or 类别 for a study item, a [`Word`]; null for a page.
+    pub type_: Value,
+    /// 支部, a [`NavView`], or null.
+    pub branch: Value,
     /// 发文字号.
     pub number: Option<String>,
     /// 置顶.
@@ -113,7 +113,7 @@ pub struct ItemView {
 }
 
 /// A word of the vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Word {
     /// English, for classes and addresses.
     pub id: &'static str,
@@ -134,10 +134,13 @@ pub struct StateView {
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView {
     /// 正在公示, and 征求意见 that still run; soonest end first.
-    pub open: Vec<ItemView>,
+    #[serde(skip)]
+    pub open: Vec<Value>,
     /// 置顶.
-    pub pinned: Vec<ItemView>,
+    #[serde(skip)]
+    pub pinned: Vec<Value>,
     /// 最新公开, a few of each kind that has any.
+    #[serde(skip)]
     pub sections: Vec<HomeSectionView>,
     /// The branches.
     pub branches: Vec<NavView>,
@@ -151,7 +154,8 @@ pub struct HomeSectionView {
     /// Its section's list.
     pub path: String,
     /// The newest, at most six.
-    pub items: Vec<ItemView>,
+    #[serde(skip)]
+    pub items: Vec<Value>,
 }
 
 /// `list`: a section, branch, tag, category, series or the archive, one year of it.
@@ -183,12 +187,9 @@ pub struct RelatedView {
     pub links: Vec<NavView>,
 }
 
-/// `entry`: an entry's page.
+/// `entry`: an entry's page. The keys of its [`ItemView`] stand beside these.
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryView {
-    /// What lists show of it.
-    #[serde(flatten)]
-    pub item: ItemView,
     /// The rendered Markdown, safe to write as it is; goes into one element with class `prose`.
     pub body: String,
     /// True when the body shows highlighted code, which needs `code.css`.
