@@ -20,7 +20,7 @@ use crate::read::config::Edition;
 use crate::read::{Document, Library, Tree, library};
 use crate::render::{Parts, Renderer, Theme, ThemeFiles};
 use crate::site::{Site, World};
-use crate::words::{Address, Code, Complaint, Day, MachineFault, Place, Report, SourcePath};
+use crate::words::{Address, Code, Complaint, Day, MachineFault, Place, Recipe, Report, SourcePath};
 
 const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
 
@@ -33,6 +33,8 @@ pub struct Request {
     pub mode: Mode,
     /// The editions by their ids; none means all.
     pub editions: Vec<String>,
+    /// Stands for this very program, where pages of earlier builds are kept; see [`Sink::keep`].
+    pub program: Recipe,
 }
 
 /// Everything that is known before anything is rendered.
@@ -42,6 +44,7 @@ pub struct Assembled {
     pub library: Library,
     /// The editions asked for, in the order of `site.toml`.
     pub editions: Vec<AssembledEdition>,
+    program: Recipe,
 }
 
 /// One edition, planned.
@@ -96,7 +99,11 @@ pub fn assemble(
         }
     }
     drop(index);
-    Ok(Some(Assembled { library, editions }))
+    Ok(Some(Assembled {
+        library,
+        editions,
+        program: request.program,
+    }))
 }
 
 /// What every edition is assembled from.
@@ -192,7 +199,24 @@ pub trait Sink: Sync {
     ///
     /// # Errors
     /// The machine's fault; rendering then stops.
-    fn put(&self, edition: usize, address: &Address, bytes: &[u8]) -> Result<(), MachineFault>;
+    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault>;
+
+    /// True when the sink already holds what this recipe makes; the file is then not made.
+    ///
+    /// # Errors
+    /// The machine's fault; rendering then stops.
+    fn keep(&self, _edition: usize, _address: &Address, _recipe: Recipe) -> Result<bool, MachineFault> {
+        Ok(false)
+    }
+}
+
+/// A file that was made.
+#[derive(Debug, Clone, Copy)]
+pub struct Made<'a> {
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// What it was made by.
+    pub recipe: Recipe,
 }
 
 /// Renders every file of every edition.
@@ -207,40 +231,63 @@ pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Re
             theme: &edition.theme,
             files: &assembled.library.files,
             ascii_safe: assembled.library.config.ascii_safe,
+            program: assembled.program,
         };
         let renderer = Renderer::new(&parts, report);
-        let put = |address: &Address, bytes: &[u8]| sink.put(index, address, bytes);
-        render_edition(&renderer, &edition.plan, &put, report)?;
+        let target = Target {
+            renderer: &renderer,
+            sink,
+            edition: index,
+        };
+        target.render_all(&edition.plan, report)?;
     }
     Ok(())
 }
 
-/// Takes the bytes of one file of one edition.
-type Put<'a> = dyn Fn(&Address, &[u8]) -> Result<(), MachineFault> + Sync + 'a;
+/// One edition on its way into a sink.
+struct Target<'a> {
+    renderer: &'a Renderer<'a>,
+    sink: &'a dyn Sink,
+    edition: usize,
+}
 
-fn render_edition(
-    renderer: &Renderer<'_>,
-    plan: &Plan,
-    put: &Put<'_>,
-    report: &mut Report,
-) -> Result<(), MachineFault> {
-    let files: Vec<(&Address, &Planned)> = plan.files.iter().collect();
-    let complaints = Mutex::new(Report::new());
-    files
-        .par_iter()
-        .with_max_len(64)
-        .try_for_each(|(address, planned)| {
-            match renderer.render(address, planned) {
-                Ok(bytes) => put(address, &bytes),
-                Err(complaint) => {
-                    // Many pages complain about one template; equal complaints are told once.
-                    if let Ok(mut complaints) = complaints.lock() {
-                        complaints.push(complaint);
+impl Target<'_> {
+    fn render_all(&self, plan: &Plan, report: &mut Report) -> Result<(), MachineFault> {
+        let files: Vec<(&Address, &Planned)> = plan.files.iter().collect();
+        let complaints = Mutex::new(Report::new());
+        files
+            .par_iter()
+            .with_max_len(64)
+            .try_for_each(|(address, planned)| {
+                match self.render(address, planned) {
+                    Ok(done) => done,
+                    Err(complaint) => {
+                        // Many pages complain about one template; equal complaints are told once.
+                        if let Ok(mut complaints) = complaints.lock() {
+                            complaints.push(complaint);
+                        }
+                        Ok(())
                     }
-                    Ok(())
                 }
-            }
-        })?;
-    report.absorb(complaints.into_inner().unwrap_or_default());
-    Ok(())
+            })?;
+        report.absorb(complaints.into_inner().unwrap_or_default());
+        Ok(())
+    }
+
+    /// Makes one file, unless the sink holds it already.
+    fn render(&self, address: &Address, planned: &Planned) -> Result<Result<(), MachineFault>, Complaint> {
+        let draft = self.renderer.draft(planned, address)?;
+        let recipe = draft.recipe();
+        match self.sink.keep(self.edition, address, recipe) {
+            Ok(false) => {}
+            Ok(true) => return Ok(Ok(())),
+            Err(fault) => return Ok(Err(fault)),
+        }
+        let bytes = self.renderer.finish(planned, address, draft)?;
+        let made = Made {
+            bytes: &bytes,
+            recipe,
+        };
+        Ok(self.sink.put(self.edition, address, made))
+    }
 }

@@ -17,10 +17,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use gongkai::clearance::Mode;
-use gongkai::pipeline::{self, Request, Sink};
+use gongkai::pipeline::{self, Made, Request, Sink};
 use gongkai::read::discover;
 use gongkai::render::ThemeFiles;
-use gongkai::words::{Address, Day, MachineFault, Report};
+use gongkai::words::{Address, Day, MachineFault, Recipe, Report};
 
 /// Codes that no site in a folder can raise, and why.
 const BEYOND_FIXTURES: [(&str, &str); 1] = [("text-long", "the whole file is refused first (file-large)")];
@@ -99,7 +99,7 @@ fn bad_name(folder: &Path) {
 struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, _edition: usize, _address: &Address, _bytes: &[u8]) -> Result<(), MachineFault> {
+    fn put(&self, _edition: usize, _address: &Address, _made: Made<'_>) -> Result<(), MachineFault> {
         Ok(())
     }
 }
@@ -121,6 +121,7 @@ fn said(fixture: &Path) -> String {
         day: Day::parse("2026-03-31").unwrap(),
         mode: Mode::Publish,
         editions: later.editions,
+        program: Recipe::NONE,
     };
     let themes = |name: &str| ThemeFiles::load(&root, name);
     let assembled = pipeline::assemble(tree, &themes, &request, &mut report).unwrap();

@@ -7,10 +7,10 @@ use super::console::Console;
 use super::progress::Progress;
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
-use crate::pipeline::{self, Assembled, AssembledEdition, Request, Sink};
+use crate::pipeline::{self, Assembled, AssembledEdition, Made, Request, Sink};
 use crate::read::discover;
 use crate::render::ThemeFiles;
-use crate::words::{Address, MachineFault, Report};
+use crate::words::{Address, MachineFault, Recipe, Report};
 use crate::write::{self, Foreign, Output, Staging, Summary};
 
 /// How many names of files that are gone are listed.
@@ -29,6 +29,7 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         day,
         mode,
         editions: options.editions.clone(),
+        program: this_program(),
     };
     let mut timings = Timings::start();
     let mut report = Report::new();
@@ -105,10 +106,29 @@ struct Folders {
 }
 
 impl Sink for Folders {
-    fn put(&self, edition: usize, address: &Address, bytes: &[u8]) -> Result<(), MachineFault> {
+    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
         self.progress.step();
-        self.stagings[edition].put(address, bytes)
+        self.stagings[edition].put(address, made.bytes, made.recipe)
     }
+
+    fn keep(&self, edition: usize, address: &Address, recipe: Recipe) -> Result<bool, MachineFault> {
+        let kept = self.stagings[edition].keep(address, recipe)?;
+        if kept {
+            self.progress.step();
+        }
+        Ok(kept)
+    }
+}
+
+/// Stands for this very program: another build of it may make other pages of the same content.
+fn this_program() -> Recipe {
+    let about = std::env::current_exe().and_then(std::fs::metadata);
+    let Ok(about) = about else { return Recipe::NONE };
+    let changed = about
+        .modified()
+        .ok()
+        .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    Recipe::of(format!("{} {changed:?}", about.len()).as_bytes())
 }
 
 /// A rehearsal must never land in what gets uploaded.

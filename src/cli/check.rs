@@ -6,16 +6,16 @@ use super::arguments::{Check, Format};
 use super::console::Console;
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
-use crate::pipeline::{self, Request, Sink};
+use crate::pipeline::{self, Made, Request, Sink};
 use crate::read::discover;
 use crate::render::ThemeFiles;
-use crate::words::{Address, Complaint, MachineFault, Report, Severity};
+use crate::words::{Address, Complaint, MachineFault, Recipe, Report, Severity};
 
 /// Takes everything and keeps nothing.
 struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, _: usize, _: &Address, _: &[u8]) -> Result<(), MachineFault> {
+    fn put(&self, _: usize, _: &Address, _: Made<'_>) -> Result<(), MachineFault> {
         Ok(())
     }
 }
@@ -29,6 +29,7 @@ pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Out
         day,
         mode: Mode::Publish,
         editions: Vec::new(),
+        program: Recipe::NONE,
     };
     let themes = |name: &str| ThemeFiles::load(root, name);
     if let Some(assembled) = pipeline::assemble(tree, &themes, &request, &mut report)? {

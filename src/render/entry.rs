@@ -1,5 +1,6 @@
 //! An entry's page: its view, and its text with every hole filled.
 
+use super::draft::{Draft, Subject};
 use super::items::{self, nav};
 use super::page::Heading;
 use super::view::{
@@ -16,14 +17,14 @@ use crate::read::notice::Notice;
 use crate::read::pledge::{Conclusion, Pledge};
 use crate::read::study::Study;
 use crate::site::{Entry, EntryId, ListKey};
-use crate::words::{Address, Complaint, Day, Kind};
+use crate::words::{Address, Day, Kind};
 
 /// An entry has a table of contents from so many headings on.
 const CONTENTS_FROM: usize = 3;
 
 impl Renderer<'_> {
     /// An entry's page.
-    pub(super) fn entry(&self, address: &Address, id: EntryId) -> Result<Vec<u8>, Complaint> {
+    pub(super) fn entry(&self, address: &Address, id: EntryId) -> Draft<'_> {
         let entry = self.site.entry(id);
         let view = self.entry_view(entry, id);
         let section = (entry.kind() != Kind::Page).then(|| entry.kind().id());
@@ -39,8 +40,10 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        let entry = items::merged(self.shared.item(self.site, id), value(&view));
-        self.template("entry.html", &page, Some(("entry", entry)))
+        let shared = self.shared.prints(self.site, &[id]);
+        let item = self.shared.item(self.site, id);
+        let subject = Subject::with("entry", view, shared, |view| items::merged(item, value(&view)));
+        self.draft_page("entry.html", page, Some(subject))
     }
 
     fn entry_view(&self, entry: &Entry, id: EntryId) -> EntryView {

@@ -12,7 +12,7 @@ use crate::plan;
 use crate::read::Detail;
 use crate::read::notice::NoticeKind;
 use crate::site::{Entry, EntryId, ListKey, Site};
-use crate::words::{Address, Day, Kind};
+use crate::words::{Address, Day, Kind, Recipe};
 
 /// Where an ICP number is looked up (《非经营性互联网信息服务备案管理办法》第十三条).
 const ICP_LINK: &str = "https://beian.miit.gov.cn/";
@@ -27,7 +27,7 @@ const FOOTER_PAGES: usize = 8;
 pub(super) struct Shared {
     /// `site`.
     pub(super) site: Value,
-    items: Vec<Value>,
+    items: Vec<(Value, Recipe)>,
     tags: BTreeMap<String, NavView>,
 }
 
@@ -65,7 +65,13 @@ impl Shared {
 
     /// An entry as lists show it.
     pub(super) fn item(&self, site: &Site, id: EntryId) -> Value {
-        self.items[site.index(id)].clone()
+        self.items[site.index(id)].0.clone()
+    }
+
+    /// What the items of these entries depend on.
+    pub(super) fn prints(&self, site: &Site, ids: &[EntryId]) -> Vec<u8> {
+        let print = |id: &EntryId| self.items[site.index(*id)].1.to_string().into_bytes();
+        ids.iter().flat_map(print).collect()
     }
 
     /// Entries as lists show them.
@@ -128,7 +134,8 @@ fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
 }
 
 impl ItemView {
-    fn into_value(self) -> Value {
+    /// The value, and what it depends on.
+    fn into_value(self) -> (Value, Recipe) {
         let pairs: [(&'static str, Value); 12] = [
             ("title", self.title.into()),
             ("path", self.path.into()),
@@ -146,13 +153,32 @@ impl ItemView {
             ("last_day", self.last_day.map_or_else(Value::none, Value::from)),
             ("hides", self.hides.into()),
         ];
-        Value::from(
-            pairs
-                .into_iter()
-                .map(|(key, value)| (Key::Str(key), value))
-                .collect::<Map>(),
-        )
+        let mut ingredients = Vec::with_capacity(512);
+        for (_, value) in &pairs {
+            write_value(&mut ingredients, value);
+        }
+        let map: Map = pairs
+            .into_iter()
+            .map(|(key, value)| (Key::Str(key), value))
+            .collect();
+        (Value::from(map), Recipe::of(&ingredients))
     }
+}
+
+/// A value as text. Maps have no order of their own; their keys are sorted here.
+fn write_value(text: &mut Vec<u8>, value: &Value) {
+    match (value.as_str(), value.as_map()) {
+        (Some(string), _) => text.extend_from_slice(string.as_bytes()),
+        (None, Some(map)) => {
+            let mut keys: Vec<&Key<'_>> = map.keys().collect();
+            keys.sort();
+            for value in keys.into_iter().filter_map(|key| map.get(key)) {
+                write_value(text, value);
+            }
+        }
+        (None, None) => text.extend_from_slice(value.to_string().as_bytes()),
+    }
+    text.push(0);
 }
 
 /// A map value with more keys. Views leave to this what is shared.
@@ -241,7 +267,8 @@ pub(super) fn nav(id: &str, label: &str, path: &Address) -> NavView {
     }
 }
 
-fn site_view(site: &Site) -> SiteView {
+/// `site`.
+pub(super) fn site_view(site: &Site) -> SiteView {
     let publisher = &site.publisher;
     let anchor = |label: &Option<String>, href: &str| {
         label.as_ref().map(|label| Anchor {

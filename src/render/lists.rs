@@ -2,6 +2,7 @@
 
 use tera::Value;
 
+use super::draft::{Draft, Subject};
 use super::items::{self, nav, with};
 use super::page::Heading;
 use super::view::{
@@ -12,23 +13,26 @@ use crate::plan;
 use crate::read::Detail;
 use crate::read::pledge::{Pledge, PledgeKind};
 use crate::site::{Entry, EntryId, ListKey};
-use crate::words::{Address, Complaint, Kind};
+use crate::words::{Address, Kind};
 
 /// How many of each kind the home page shows.
 const NEWEST: usize = 6;
 
 impl Renderer<'_> {
     /// The home page.
-    pub(super) fn home(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
+    pub(super) fn home(&self, address: &Address) -> Draft<'_> {
         let site = self.site;
         let last = |id: &EntryId| site.is_open(site.entry(*id)).map(|open| open.last);
         let mut open: Vec<EntryId> = site.list(&ListKey::Section(Kind::Notice)).to_vec();
         open.retain(|id| last(id).is_some());
         open.sort_by_key(last);
-        let pinned = site.ids().filter(|id| {
-            let entry = site.entry(*id);
-            entry.common.pinned && entry.kind() != Kind::Page
-        });
+        let pinned: Vec<EntryId> = site
+            .ids()
+            .filter(|id| {
+                let entry = site.entry(*id);
+                entry.common.pinned && entry.kind() != Kind::Page
+            })
+            .collect();
         let sections = plan::SECTIONS.into_iter().map(|kind| {
             let ids = site.list(&ListKey::Section(kind));
             HomeSectionView {
@@ -39,7 +43,7 @@ impl Renderer<'_> {
         });
         let view = HomeView {
             open: self.shared.items(site, &open),
-            pinned: self.shared.items(site, &pinned.collect::<Vec<_>>()),
+            pinned: self.shared.items(site, &pinned),
             sections: sections.filter(|section| !section.items.is_empty()).collect(),
             branches: site
                 .branches
@@ -59,16 +63,18 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.template("home.html", &page, Some(("home", home_value(view))))
+        let mut shown = open;
+        shown.extend(&pinned);
+        for kind in plan::SECTIONS {
+            let ids = site.list(&ListKey::Section(kind));
+            shown.extend(&ids[..ids.len().min(NEWEST)]);
+        }
+        let subject = Subject::with("home", view, self.shared.prints(site, &shown), home_value);
+        self.draft_page("home.html", page, Some(subject))
     }
 
     /// One page of a list.
-    pub(super) fn list(
-        &self,
-        address: &Address,
-        key: &ListKey,
-        year: Option<usize>,
-    ) -> Result<Vec<u8>, Complaint> {
+    pub(super) fn list(&self, address: &Address, key: &ListKey, year: Option<usize>) -> Draft<'_> {
         let site = self.site;
         let (family, name, section) = self.list_name(key);
         let list = site.lists.get(key);
@@ -103,11 +109,10 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        let list = with(
-            value(&view),
-            [("items", Value::from(self.shared.items(site, ids)))],
-        );
-        self.template("list.html", &page, Some(("list", list)))
+        let items = self.shared.items(site, ids);
+        let complete = |view: ListView| with(value(&view), [("items", Value::from(items))]);
+        let subject = Subject::with("list", view, self.shared.prints(site, ids), complete);
+        self.draft_page("list.html", page, Some(subject))
     }
 
     fn list_name(&self, key: &ListKey) -> (&'static str, String, Option<&'static str>) {
@@ -216,7 +221,7 @@ impl Renderer<'_> {
     }
 
     /// All pledges of a year.
-    pub(super) fn register(&self, address: &Address, year: i32) -> Result<Vec<u8>, Complaint> {
+    pub(super) fn register(&self, address: &Address, year: i32) -> Draft<'_> {
         let ids: Vec<EntryId> = self
             .site
             .pledges_by_year()
@@ -249,7 +254,7 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        self.template("register.html", &page, Some(("register", value(&view))))
+        self.draft_page("register.html", page, Some(Subject::new("register", view)))
     }
 
     fn register_rows(&self, entry: &Entry, pledge: &Pledge) -> Vec<RegisterRowView> {

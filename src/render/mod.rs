@@ -1,7 +1,9 @@
 //! Plan → Artifact: the bytes of each planned file. Pure but for reading pictures and attachments;
-//! each file can be rendered alone and in any order.
+//! each file can be rendered alone and in any order. A page is first drafted: its view and its recipe; only
+//! when no earlier build has made it by the same recipe is its template filled.
 
 mod ascii;
+mod draft;
 mod entry;
 mod feed;
 mod filters;
@@ -16,6 +18,7 @@ mod sitemap;
 mod theme;
 pub mod view;
 
+pub use draft::{Draft, PageDraft};
 pub use material::{Pictures, Size};
 pub use theme::{Theme, ThemeFiles};
 
@@ -27,7 +30,7 @@ use tera::{Context, Value};
 use crate::plan::{Plan, Planned};
 use crate::read::Found;
 use crate::site::Site;
-use crate::words::{Address, Complaint, Report, SourcePath};
+use crate::words::{Address, Complaint, Recipe, Report, SourcePath};
 
 /// What a file is, for rules that go by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +69,8 @@ pub struct Renderer<'a> {
     ascii_safe: bool,
     shared: items::Shared,
     fixed: fixed::Fixed,
+    /// What every page of the edition depends on.
+    base: Recipe,
 }
 
 /// What a renderer is made of.
@@ -81,6 +86,8 @@ pub struct Parts<'a> {
     pub files: &'a BTreeMap<SourcePath, Found>,
     /// Write references for every non-ASCII character.
     pub ascii_safe: bool,
+    /// Stands for this very program: another one may make other pages of the same content.
+    pub program: Recipe,
 }
 
 impl<'a> Renderer<'a> {
@@ -92,10 +99,15 @@ impl<'a> Renderer<'a> {
             theme,
             files,
             ascii_safe,
+            program,
         } = *parts;
         let pictures = Pictures::look(plan, files, report);
         let shared = items::Shared::new(site);
         let fixed = fixed::Fixed::new(theme);
+        let mut ingredients = Vec::new();
+        let options = (program.to_string(), theme.print.to_string(), ascii_safe);
+        draft::add(&mut ingredients, &(options, items::site_view(site)));
+        let base = Recipe::of(&ingredients);
         Self {
             site,
             theme,
@@ -104,15 +116,16 @@ impl<'a> Renderer<'a> {
             ascii_safe,
             shared,
             fixed,
+            base,
         }
     }
 
-    /// Renders one file.
+    /// Prepares one file: everything but the filling of templates.
     ///
     /// # Errors
-    /// A complaint: a template has a fault, or a picture or attachment cannot be read.
-    pub fn render(&self, address: &Address, planned: &Planned) -> Result<Vec<u8>, Complaint> {
-        let bytes = match planned {
+    /// A picture or attachment cannot be read.
+    pub fn draft(&self, planned: &Planned, address: &Address) -> Result<Draft<'_>, Complaint> {
+        Ok(match planned {
             Planned::Home => self.home(address),
             Planned::Entry(id) => self.entry(address, *id),
             Planned::List { key, year } => self.list(address, key, *year),
@@ -122,19 +135,34 @@ impl<'a> Renderer<'a> {
             Planned::Search => self.search(address),
             Planned::NotFound => self.not_found(address),
             Planned::Redirect(id) => self.redirect(address, *id),
-            Planned::SearchIndex => Ok(search::index(self.site)),
-            Planned::SearchShard(shard) => Ok(search::shard(self.site, shard)),
-            Planned::Feed(kind) => Ok(feed::feed(self.site, *kind)),
-            Planned::SitemapIndex => Ok(sitemap::index(self.site)),
-            Planned::Sitemap(year) => Ok(sitemap::of_year(self.site, *year)),
-            Planned::Robots => Ok(sitemap::robots(self.site)),
-            Planned::Material(file) => material::publish(self.files, file),
-            Planned::Static(name) => Ok(self
-                .theme
-                .statics
-                .get(name)
-                .map_or(Vec::new(), |bytes| bytes.to_vec())),
-        }?;
+            Planned::SearchIndex => Draft::File(search::index(self.site)),
+            Planned::SearchShard(shard) => Draft::File(search::shard(self.site, shard)),
+            Planned::Feed(kind) => Draft::File(feed::feed(self.site, *kind)),
+            Planned::SitemapIndex => Draft::File(sitemap::index(self.site)),
+            Planned::Sitemap(year) => Draft::File(sitemap::of_year(self.site, *year)),
+            Planned::Robots => Draft::File(sitemap::robots(self.site)),
+            Planned::Material(file) => Draft::File(material::publish(self.files, file)?),
+            Planned::Static(name) => {
+                let bytes = self.theme.statics.get(name);
+                Draft::File(bytes.map_or(Vec::new(), |bytes| bytes.to_vec()))
+            }
+        })
+    }
+
+    /// Makes a file of its draft.
+    ///
+    /// # Errors
+    /// A template has a fault.
+    pub fn finish(
+        &self,
+        planned: &Planned,
+        address: &Address,
+        draft: Draft<'_>,
+    ) -> Result<Vec<u8>, Complaint> {
+        let bytes = match draft {
+            Draft::Page(page) => self.fill_page(*page)?,
+            Draft::File(bytes) => bytes,
+        };
         let kind = FileType::of(address);
         if kind == FileType::Html {
             guard::check(address, &bytes)?;
@@ -145,26 +173,6 @@ impl<'a> Renderer<'a> {
         } else {
             bytes
         })
-    }
-
-    /// Renders a template with `page`, `root` and one more value.
-    fn template(
-        &self,
-        name: &str,
-        page: &view::PageView,
-        more: Option<(&'static str, Value)>,
-    ) -> Result<Vec<u8>, Complaint> {
-        let mut context = Context::new();
-        context.insert_value("site", self.shared.site.clone());
-        context.insert_value("root", Value::from(page.root.as_str()));
-        context.insert_value("page", value(page));
-        context.insert_value("fixed", self.fixed(page)?);
-        if let Some((key, value)) = more {
-            context.insert_value(key, value);
-        }
-        let mut bytes = Vec::with_capacity(16 * 1024);
-        self.fill(name, &context, &mut bytes)?;
-        Ok(bytes)
     }
 
     fn fill(&self, name: &str, context: &Context, bytes: &mut Vec<u8>) -> Result<(), Complaint> {

@@ -1,11 +1,12 @@
 //! `page`: what every page says about itself; and the pages that are about nothing else.
 
+use super::draft::{Draft, Subject};
 use super::items::nav;
 use super::view::{DirectoryView, NavView, PageView, RedirectView, SearchView};
-use super::{Renderer, items, value};
+use super::{Renderer, items};
 use crate::plan;
 use crate::site::EntryId;
-use crate::words::{Address, Complaint, Kind};
+use crate::words::{Address, Kind};
 
 /// What differs between the `page` of two pages.
 pub(super) struct Heading<'a> {
@@ -47,7 +48,7 @@ impl Renderer<'_> {
     }
 
     /// The branches.
-    pub(super) fn branches(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
+    pub(super) fn branches(&self, address: &Address) -> Draft<'_> {
         let links: Vec<NavView> = self
             .site
             .branches
@@ -64,7 +65,7 @@ impl Renderer<'_> {
     }
 
     /// The tags, in the order of their text.
-    pub(super) fn tags(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
+    pub(super) fn tags(&self, address: &Address) -> Draft<'_> {
         self.directory(
             address,
             DirectoryView {
@@ -75,12 +76,7 @@ impl Renderer<'_> {
         )
     }
 
-    fn directory(
-        &self,
-        address: &Address,
-        view: DirectoryView,
-        section: Option<&'static str>,
-    ) -> Result<Vec<u8>, Complaint> {
+    fn directory(&self, address: &Address, view: DirectoryView, section: Option<&'static str>) -> Draft<'_> {
         let family = section.unwrap_or("tags");
         let heading = Heading {
             family,
@@ -90,11 +86,11 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.template("directory.html", &page, Some(("directory", value(&view))))
+        self.draft_page("directory.html", page, Some(Subject::new("directory", view)))
     }
 
     /// The search page.
-    pub(super) fn search(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
+    pub(super) fn search(&self, address: &Address) -> Draft<'_> {
         let view = SearchView {
             index: plan::fixed_page("search-index.js").to_string(),
             kinds: plan::SECTIONS
@@ -117,11 +113,11 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.template("search.html", &page, Some(("search", value(&view))))
+        self.draft_page("search.html", page, Some(Subject::new("search", view)))
     }
 
     /// What a server shows for a wrong address.
-    pub(super) fn not_found(&self, address: &Address) -> Result<Vec<u8>, Complaint> {
+    pub(super) fn not_found(&self, address: &Address) -> Draft<'_> {
         let title = "没有找到这个页面";
         let heading = Heading {
             family: "not_found",
@@ -132,11 +128,11 @@ impl Renderer<'_> {
         };
         let mut page = self.page(address, heading);
         page.canonical = None;
-        self.template("404.html", &page, None)
+        self.draft_page("404.html", page, None)
     }
 
     /// A page at an old address.
-    pub(super) fn redirect(&self, address: &Address, id: EntryId) -> Result<Vec<u8>, Complaint> {
+    pub(super) fn redirect(&self, address: &Address, id: EntryId) -> Draft<'_> {
         let entry = self.site.entry(id);
         let view = RedirectView {
             title: entry.common.title.clone(),
@@ -156,6 +152,6 @@ impl Renderer<'_> {
             .base_url
             .as_ref()
             .map(|base| format!("{base}{}", entry.address));
-        self.template("redirect.html", &page, Some(("target", value(&view))))
+        self.draft_page("redirect.html", page, Some(Subject::new("target", view)))
     }
 }

@@ -10,7 +10,7 @@ use include_dir::{Dir, include_dir};
 use tera::{ErrorKind, Tera};
 
 use super::filters;
-use crate::words::{Address, Code, Complaint, MachineFault, Place, Report, SourcePath, SourceText};
+use crate::words::{Address, Code, Complaint, MachineFault, Place, Recipe, Report, SourcePath, SourceText};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
@@ -112,6 +112,8 @@ pub struct Theme {
     pub tera: Tera,
     /// The static files, by their path under `static/`.
     pub statics: BTreeMap<String, Arc<[u8]>>,
+    /// Stands for all of its files.
+    pub print: Recipe,
     sources: BTreeMap<String, SourceText>,
 }
 
@@ -138,6 +140,7 @@ impl Theme {
         let mut theme = Self {
             tera: Tera::default(),
             statics,
+            print: files.print(),
             sources,
         };
         theme.check_complete(&files.name, report)?;
@@ -206,6 +209,16 @@ impl Theme {
 }
 
 impl ThemeFiles {
+    fn print(&self) -> Recipe {
+        let mut ingredients = Vec::new();
+        for (path, bytes) in &self.files {
+            ingredients.extend_from_slice(path.as_bytes());
+            ingredients.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+            ingredients.extend_from_slice(bytes);
+        }
+        Recipe::of(&ingredients)
+    }
+
     fn text(&self, path: &str, bytes: &[u8], report: &mut Report) -> Option<SourceText> {
         let source_path = SourcePath::new(&format!("themes/{}/{path}", self.name))?;
         match std::str::from_utf8(bytes) {

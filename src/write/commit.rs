@@ -71,7 +71,9 @@ impl Part {
         let puts = std::mem::take(staging.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
         let mut puts: Vec<_> = puts.into_iter().collect();
         puts.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let rows = puts.iter().map(|(address, put)| (address.as_str(), put.content));
+        let rows = puts
+            .iter()
+            .map(|(address, put)| (address.as_str(), put.content, put.recipe));
         let manifest = Manifest::compose(&staging.ground, rows);
         let mut part = Self {
             summary: Summary::default(),

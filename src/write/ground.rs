@@ -9,8 +9,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::Output;
-use super::manifest::fingerprint;
-use crate::words::MachineFault;
+use crate::words::{MachineFault, fingerprint};
 
 /// The writer's own folder inside the site's.
 const STATE: &str = ".gongkai";

@@ -22,8 +22,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk;
-use super::manifest::fingerprint;
-use crate::words::MachineFault;
+use crate::words::{MachineFault, fingerprint};
 
 const VERSION: &str = "gongkai-journal 1";
 

@@ -1,11 +1,12 @@
-//! What we own: the files of one edition's output, with the length and fingerprint of what we wrote.
+//! What we own: the files of one edition's output, with the fingerprint and length of what we wrote and the
+//! recipe it was made by.
 //! Takes and gives text; a text that is not exactly what we saved is no manifest.
 //!
 //! ```text
-//! gongkai-manifest 1
+//! gongkai-manifest 2
 //! edition web
 //! folder public
-//! 8f3a…16 hex 8123 index.html
+//! 8f3a…16 hex 8123 70c2…16 hex index.html
 //! …
 //! end 1 …16 hex of everything above
 //! ```
@@ -18,10 +19,10 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::ground::{Ground, within};
-use crate::words::{Address, MachineFault};
+use crate::words::{Address, MachineFault, Recipe, fingerprint};
 
 /// The first line; another version is another line.
-const VERSION: &str = "gongkai-manifest 1";
+const VERSION: &str = "gongkai-manifest 2";
 
 /// How many lines stand before the files.
 const HEADING: usize = 3;
@@ -60,6 +61,7 @@ pub(super) struct Manifest {
 struct Row {
     address: Range<usize>,
     content: Content,
+    recipe: Recipe,
 }
 
 /// What was found where a manifest should be.
@@ -114,15 +116,22 @@ impl Manifest {
     }
 
     /// The text of a manifest; `rows` are sorted by address.
-    pub(super) fn compose<'a>(ground: &Ground, rows: impl Iterator<Item = (&'a str, Content)>) -> String {
+    pub(super) fn compose<'a>(
+        ground: &Ground,
+        rows: impl Iterator<Item = (&'a str, Content, Recipe)>,
+    ) -> String {
         let mut text = format!(
             "{VERSION}\nedition {}\nfolder {}\n",
             ground.edition, ground.folder_key
         );
         let mut count = 0_usize;
-        for (address, content) in rows {
+        for (address, content, recipe) in rows {
             // Writing to a String cannot fail.
-            let _ = writeln!(text, "{:016x} {} {address}", content.print, content.length);
+            let _ = writeln!(
+                text,
+                "{:016x} {} {recipe} {address}",
+                content.print, content.length
+            );
             count += 1;
         }
         let print = fingerprint(text.as_bytes());
@@ -130,12 +139,12 @@ impl Manifest {
         text
     }
 
-    /// What we wrote at an address, if we did.
-    pub(super) fn get(&self, address: &str) -> Option<Content> {
+    /// What we wrote at an address and by which recipe, if we did.
+    pub(super) fn get(&self, address: &str) -> Option<(Content, Recipe)> {
         self.rows
             .binary_search_by(|row| self.text[row.address.clone()].cmp(address))
             .ok()
-            .map(|index| self.rows[index].content)
+            .map(|index| (self.rows[index].content, self.rows[index].recipe))
     }
 
     /// All files, by address.
@@ -206,7 +215,8 @@ pub(super) fn neighbour(ground: &Ground) -> io::Result<Option<(String, PathBuf)>
 
 fn parse_row(at: usize, line: &str) -> Option<Row> {
     let (print, rest) = line.split_once(' ')?;
-    let (length, address) = rest.split_once(' ')?;
+    let (length, rest) = rest.split_once(' ')?;
+    let (recipe, address) = rest.split_once(' ')?;
     let content = Content {
         print: u64::from_str_radix(print, 16).ok()?,
         length: length.parse().ok()?,
@@ -215,56 +225,8 @@ fn parse_row(at: usize, line: &str) -> Option<Row> {
     Some(Row {
         address: end - address.len()..end,
         content,
+        recipe: Recipe::parse(recipe)?,
     })
-}
-
-/// Odd constants with well-mixed bits (from the digits of π), one per lane.
-const SEEDS: [u64; 4] = [
-    0x243f_6a88_85a3_08d3,
-    0x1319_8a2e_0370_7345,
-    0xa409_3822_299f_31d1,
-    0x082e_fa98_ec4e_6c89,
-];
-
-/// A 64-bit fingerprint of bytes, the same on every machine. It tells a file that somebody changed from
-/// one that nobody did; it is no protection against a forger, who has no part in a folder of one's own.
-/// A cryptographic hash of 85 MiB would take as long as writing them.
-pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
-    let mut lanes = SEEDS;
-    let mut chunks = bytes.chunks_exact(32);
-    for chunk in &mut chunks {
-        absorb(&mut lanes, chunk);
-    }
-    let mut last = [0_u8; 32];
-    let rest = chunks.remainder();
-    last[..rest.len()].copy_from_slice(rest);
-    absorb(&mut lanes, &last);
-    // The length tells apart texts that differ in zeros at their end.
-    let length = bytes.len() as u64;
-    let left = fold(lanes[0] ^ length, lanes[1] ^ SEEDS[2]);
-    let right = fold(lanes[2] ^ SEEDS[0], lanes[3] ^ SEEDS[1]);
-    fold(left ^ SEEDS[3], right ^ length)
-}
-
-fn absorb(lanes: &mut [u64; 4], chunk: &[u8]) {
-    for (lane, (bytes, seed)) in lanes.iter_mut().zip(chunk.chunks_exact(8).zip(SEEDS)) {
-        let word = bytes
-            .iter()
-            .rev()
-            .fold(0, |word, byte| word << 8 | u64::from(*byte));
-        *lane = fold(*lane ^ word, seed) ^ word.rotate_left(32);
-    }
-}
-
-/// The two halves of the product, folded: each bit of the result depends on all bits of both.
-fn fold(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the halves of the product are what is wanted"
-    )]
-    let halves = (product as u64, (product >> 64) as u64);
-    halves.0 ^ halves.1
 }
 
 #[cfg(test)]
@@ -272,39 +234,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fingerprints_stay_what_they_are_and_differ_for_each_byte() {
-        // In manifests on people's disks: if this changes, so must the version.
-        assert_eq!(format!("{:016x}", fingerprint(b"")), "cb94469fc9dede93");
-        assert_eq!(
-            format!("{:016x}", fingerprint("党务公开".as_bytes())),
-            "e3d61cfc8a4ed2f8"
-        );
-        let bytes: Vec<u8> = (1..=100_u8).collect();
-        let mut seen = std::collections::HashSet::new();
-        for length in 0..=bytes.len() {
-            assert!(seen.insert(fingerprint(&bytes[..length])), "{length}");
-            assert!(seen.insert(fingerprint(&vec![0; length + 1])), "{length} zeros");
-        }
-        for at in 0..bytes.len() {
-            for bit in 0..8 {
-                let mut other = bytes.clone();
-                other[at] ^= 1 << bit;
-                assert!(seen.insert(fingerprint(&other)), "{at} {bit}");
-            }
-        }
-    }
-
-    #[test]
     fn a_manifest_with_any_byte_changed_or_cut_is_none() {
-        let body = format!("{VERSION}\nedition web\nfolder public\n00000000000000ff 12 a/b.html\n");
+        let body =
+            format!("{VERSION}\nedition web\nfolder public\n00000000000000ff 12 0000000000000007 a/b.html\n");
         let text = format!("{body}end 1 {:016x}\n", fingerprint(body.as_bytes()));
         let manifest = Manifest::parse(text.clone()).expect("whole");
         assert_eq!(
             manifest.get("a/b.html"),
-            Some(Content {
-                length: 12,
-                print: 255
-            })
+            Some((
+                Content {
+                    length: 12,
+                    print: 255
+                },
+                Recipe::parse("0000000000000007").expect("a recipe")
+            ))
         );
         assert_eq!(manifest.get("a"), None);
         assert!(manifest.is_for("web", "public") && !manifest.is_for("web", "other"));

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::disk::trip::{self, Mishap};
 use super::{Foreign, Output, Staging, Summary, commit};
-use crate::words::{Address, MachineFault};
+use crate::words::{Address, MachineFault, Recipe};
 
 /// Path → bytes of the files in both output folders.
 type State = BTreeMap<String, Vec<u8>>;
@@ -55,7 +55,7 @@ fn build(site: &Path, web: Pages, board: Pages) -> Result<Vec<Summary>, MachineF
         let staging = Staging::open(&output(site, edition), Foreign::Refuse)?;
         for (address, text) in pages {
             let address = Address::new(address).expect("an address");
-            staging.put(&address, text.as_bytes())?;
+            staging.put(&address, text.as_bytes(), Recipe::NONE)?;
         }
         stagings.push(staging);
     }

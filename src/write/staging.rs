@@ -14,7 +14,7 @@ use super::folders::{Folder, Folders};
 use super::ground::Ground;
 use super::manifest::{Content, Loaded, Manifest};
 use super::{Foreign, Output, lock, manifest, recover};
-use crate::words::{Address, MachineFault};
+use crate::words::{Address, MachineFault, Recipe};
 
 /// What systems put into every folder that is looked at; a folder with nothing else is empty.
 pub(super) const LITTER: [&str; 3] = [".ds_store", "desktop.ini", "thumbs.db"];
@@ -43,6 +43,7 @@ pub struct Staging {
 pub(super) struct Put {
     pub(super) fate: Fate,
     pub(super) content: Content,
+    pub(super) recipe: Recipe,
 }
 
 /// How a file's new bytes stand to what is in the folder.
@@ -116,11 +117,49 @@ impl Staging {
     ///
     /// # Errors
     /// The disk says no, or the address was put before.
-    pub fn put(&self, address: &Address, bytes: &[u8]) -> Result<(), MachineFault> {
+    pub fn put(&self, address: &Address, bytes: &[u8], recipe: Recipe) -> Result<(), MachineFault> {
         let put = Put {
             fate: self.stage(address.as_str(), bytes)?,
             content: Content::of(bytes),
+            recipe,
         };
+        self.note(address, put)
+    }
+
+    /// True when what stands at an address is what this recipe gave in an earlier build, byte for byte as far
+    /// as a fingerprint tells; it is then put, and need not be made again. The file is read: a length and a
+    /// time would not show what a power cut has emptied.
+    ///
+    /// # Errors
+    /// The disk says no, or the address was put before.
+    pub fn keep(&self, address: &Address, recipe: Recipe) -> Result<bool, MachineFault> {
+        let known = self
+            .owned
+            .get(address.as_str())
+            .filter(|(_, of)| *of == recipe && recipe != Recipe::NONE);
+        let Some((content, _)) = known else {
+            return Ok(false);
+        };
+        let folder = address.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let place = self.ground.folder.join(address.as_str());
+        let reading = |cause| disk::fault("查看输出文件", &place, cause);
+        let there = matches!(self.folders.stands(folder).map_err(reading)?, Folder::There);
+        if !there || disk::content(&place).map_err(reading)? != Some(content) {
+            return Ok(false);
+        }
+        let fate = Fate::Same;
+        self.note(
+            address,
+            Put {
+                fate,
+                content,
+                recipe,
+            },
+        )
+        .map(|()| true)
+    }
+
+    fn note(&self, address: &Address, put: Put) -> Result<(), MachineFault> {
         let mut puts = self.puts.lock().unwrap_or_else(PoisonError::into_inner);
         match puts.insert(address.clone(), put) {
             None => Ok(()),

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use gongkai::clearance::Mode;
-use gongkai::pipeline::{self, Assembled, Request, Sink};
+use gongkai::pipeline::{self, Assembled, Made, Request, Sink};
 use gongkai::read::{Content, Found, Tree};
 use gongkai::render::ThemeFiles;
-use gongkai::words::{Address, Day, Kind, MachineFault, Report, SourcePath};
+use gongkai::words::{Address, Day, Kind, MachineFault, Recipe, Report, SourcePath};
 
 /// Files of a site by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -56,11 +56,11 @@ impl Shelf {
 }
 
 impl Sink for Shelf {
-    fn put(&self, edition: usize, address: &Address, bytes: &[u8]) -> Result<(), MachineFault> {
+    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
         self.0
             .lock()
             .expect("no panic")
-            .insert(format!("{edition}/{address}"), bytes.to_vec());
+            .insert(format!("{edition}/{address}"), made.bytes.to_vec());
         Ok(())
     }
 }
@@ -77,6 +77,7 @@ pub(crate) fn build_as(files: &Files, day: &str, mode: Mode) -> Built {
         day: Day::parse(day).expect("a day"),
         mode,
         editions: Vec::new(),
+        program: Recipe::NONE,
     };
     let themes = |name: &str| Ok(ThemeFiles::embedded(name));
     let assembled =

@@ -2,6 +2,7 @@
 //! build is a clean one. The kill is the real one, of a process of its own: this test's program, started
 //! again with the helper below as its only test.
 
+use gongkai::words::Recipe;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
@@ -53,7 +54,7 @@ fn build(site: &Path, version: u32) {
         };
         let staging = Staging::open(&output, Foreign::Refuse).unwrap();
         for (address, bytes) in pages(edition, version) {
-            staging.put(&address_of(&address), &bytes).unwrap();
+            staging.put(&address_of(&address), &bytes, Recipe::NONE).unwrap();
         }
         stagings.push(staging);
     }

@@ -11,5 +11,6 @@ mod full_disk;
 #[cfg(unix)]
 mod links;
 mod ownership;
+mod recipes;
 mod refusals;
 mod site;
