@@ -40,9 +40,11 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        let shared = self.shared.prints(self.site, &[id]);
+        let mut shared = self.shared.prints(self.site, &[id]);
+        shared.extend_from_slice(view.body.as_bytes());
         let item = self.shared.item(self.site, id);
-        let subject = Subject::with("entry", view, shared, |view| items::merged(item, value(&view)));
+        let complete = |view: EntryView| items::entry_value(value(&view), item, &view.body);
+        let subject = Subject::with("entry", view, shared, complete);
         self.draft_page("entry.html", page, Some(subject))
     }
 

@@ -190,10 +190,11 @@ pub(super) fn with<const N: usize>(map: Value, more: [(&'static str, Value); N])
     Value::from(map)
 }
 
-/// The keys of both maps; the second's come first where they meet.
-pub(super) fn merged(base: Value, over: Value) -> Value {
-    let mut map = base.into_map().unwrap_or_default();
-    map.extend(over.into_map().unwrap_or_default());
+/// An entry's value: the keys of its view, those of its item, and its text.
+pub(super) fn entry_value(view: Value, item: Value, body: &str) -> Value {
+    let mut map = view.into_map().unwrap_or_default();
+    map.extend(item.into_map().unwrap_or_default());
+    map.insert(Key::Str("body"), Value::safe_string(body));
     Value::from(map)
 }
 

@@ -191,6 +191,7 @@ pub struct RelatedView {
 #[derive(Debug, Clone, Serialize)]
 pub struct EntryView {
     /// The rendered Markdown, safe to write as it is; goes into one element with class `prose`.
+    #[serde(skip)]
     pub body: String,
     /// True when the body shows highlighted code, which needs `code.css`.
     pub has_code: bool,
