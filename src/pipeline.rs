@@ -160,7 +160,7 @@ fn assemble_edition(
     let mut kept_back: Vec<(&Document, Vec<Reason>)> = Vec::new();
     for (document, verdict) in verdicts {
         match verdict {
-            Verdict::Open(entry) => cleared.push(*entry),
+            Verdict::Open(entry) => cleared.push(entry),
             Verdict::Withheld(reasons) => kept_back.push((document, reasons)),
         }
     }

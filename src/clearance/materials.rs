@@ -22,7 +22,7 @@ pub struct Materials {
 impl Materials {
     /// The files that cleared entries use, and those that are public by decision.
     #[must_use]
-    pub fn of(entries: &[Cleared<Disclosed>], index: &SourceIndex<'_>) -> Self {
+    pub fn of(entries: &[Box<Cleared<Disclosed>>], index: &SourceIndex<'_>) -> Self {
         let mut files: BTreeSet<SourcePath> = index.files().filter(|file| is_public(file)).cloned().collect();
         for entry in entries {
             files.extend(entry.body.images.iter().map(|image| image.file.clone()));
@@ -50,7 +50,7 @@ pub(crate) fn is_public(file: &SourcePath) -> bool {
 pub fn check_materials(
     materials: &Materials,
     withheld: &[&Document],
-    cleared: &[Cleared<Disclosed>],
+    cleared: &[Box<Cleared<Disclosed>>],
     report: &mut Report,
 ) {
     let mut users: BTreeMap<&SourcePath, &SourcePath> = BTreeMap::new();

@@ -173,7 +173,7 @@ impl<'a> SourceIndex<'a> {
     }
 
     /// Complains about links from published entries to entries that are not published in this edition.
-    pub fn check_published(&self, cleared: &[Cleared<Disclosed>], edition: &str, report: &mut Report) {
+    pub fn check_published(&self, cleared: &[Box<Cleared<Disclosed>>], edition: &str, report: &mut Report) {
         let published: HashSet<&SourcePath> = cleared.iter().map(|entry| &entry.source).collect();
         for link in cleared.iter().flat_map(|entry| &entry.body.links) {
             if self.is_entry(&link.target)

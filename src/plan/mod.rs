@@ -83,13 +83,13 @@ pub fn plan<'a>(
     statics: impl Iterator<Item = &'a str>,
     report: &mut Report,
 ) -> Plan {
+    let entries = site
+        .ids()
+        .map(|id| (site.entry(id).address.clone(), Planned::Entry(id)));
     let mut files = Files {
-        files: BTreeMap::new(),
+        files: entries.collect(),
         site,
     };
-    for id in site.ids() {
-        files.add(site.entry(id).address.clone(), Planned::Entry(id));
-    }
     lists(site, &mut files);
     fixed(site, &mut files);
     feeds(site, &mut files);

@@ -1,6 +1,6 @@
 //! Entries → lists: by section, branch, tag, category and series; each knows its years.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Entry, EntryId};
 use crate::read::Detail;
@@ -52,7 +52,7 @@ impl List {
 
 /// Puts every entry into the lists it belongs to. `entries` is sorted newest first, and so are they.
 pub(super) fn gather(entries: &[Entry]) -> BTreeMap<ListKey, List> {
-    let mut lists: BTreeMap<ListKey, List> = BTreeMap::new();
+    let mut lists: HashMap<ListKey, List> = HashMap::new();
     for (index, entry) in entries.iter().enumerate() {
         for key in keys(entry) {
             lists.entry(key).or_default().ids.push(EntryId(index));
@@ -61,7 +61,7 @@ pub(super) fn gather(entries: &[Entry]) -> BTreeMap<ListKey, List> {
     for list in lists.values_mut() {
         list.years = years(&list.ids, entries);
     }
-    lists
+    lists.into_iter().collect()
 }
 
 fn keys(entry: &Entry) -> Vec<ListKey> {

@@ -4,7 +4,7 @@ mod lists;
 
 pub use lists::{List, ListKey, YearOf};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::clearance::{Cleared, Disclosed};
 use crate::read::config::{Edition, Publisher};
@@ -12,8 +12,8 @@ use crate::read::notice::NoticeKind;
 use crate::read::{Branch, Catalogue, Config, Detail, Organization};
 use crate::words::{Day, Kind, SourcePath};
 
-/// An entry that is published.
-pub type Entry = Cleared<Disclosed>;
+/// An entry that is published. Boxed: lists of them are sorted and taken apart.
+pub type Entry = Box<Cleared<Disclosed>>;
 
 /// The place of an entry in [`Site::entries`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +35,7 @@ pub struct Site {
     /// Every list of entries, each newest first.
     pub lists: BTreeMap<ListKey, List>,
     entries: Vec<Entry>,
-    by_source: BTreeMap<SourcePath, EntryId>,
+    by_source: HashMap<SourcePath, EntryId>,
 }
 
 impl Site {
