@@ -46,6 +46,7 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
         return Ok(give_up(&report, console));
     };
+    timings.leave_out();
     complaints::print(&report.sorted(), console);
     for ((edition, output), summary) in assembled.editions.iter().zip(&outputs).zip(&summaries) {
         tell(edition, output, summary, root, console);
