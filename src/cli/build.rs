@@ -296,6 +296,11 @@ impl Timings {
         }
     }
 
+    /// Leaves out what was measured elsewhere.
+    fn leave_out(&mut self) {
+        self.last = self.last.map(|_| std::time::Instant::now());
+    }
+
     #[expect(
         clippy::print_stderr,
         reason = "a measurement for developers, not a word to the user"
