@@ -85,10 +85,44 @@ pub struct PledgeItem {
     pub measure: Option<String>,
     /// 时限; its absence is an error.
     pub deadline: Option<Day>,
-    /// 进度, 0 to 100 per cent.
-    pub progress: u8,
+    /// 进度.
+    pub progress: Progress,
     /// 完成日期.
     pub completed_on: Option<Day>,
+}
+
+/// 进度 of one thing promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// 未启动, or 0%.
+    NotStarted,
+    /// 进行中; the percentage where one is stated, 1 to 99.
+    Underway(Option<u8>),
+    /// 已完成, or 100%.
+    Done,
+}
+
+impl Progress {
+    /// Of a percentage; `None` above 100.
+    #[must_use]
+    pub fn of_percent(percent: u8) -> Option<Self> {
+        match percent {
+            0 => Some(Self::NotStarted),
+            1..=99 => Some(Self::Underway(Some(percent))),
+            100 => Some(Self::Done),
+            _ => None,
+        }
+    }
+
+    /// The percentage, where one is known.
+    #[must_use]
+    pub fn percent(self) -> Option<u8> {
+        match self {
+            Self::NotStarted => Some(0),
+            Self::Underway(percent) => percent,
+            Self::Done => Some(100),
+        }
+    }
 }
 
 /// 审诺.

@@ -14,7 +14,7 @@ use crate::plan;
 use crate::read::Detail;
 use crate::read::meeting::{Attendance, Meeting, Time, Votes};
 use crate::read::notice::Notice;
-use crate::read::pledge::{Conclusion, Pledge};
+use crate::read::pledge::{Conclusion, Pledge, Progress};
 use crate::read::study::Study;
 use crate::site::{Entry, EntryId, ListKey};
 use crate::words::{Address, Day, Kind};
@@ -328,19 +328,19 @@ fn pledge_view(pledge: &Pledge) -> PledgeView {
         content: item.content.clone(),
         measure: item.measure.clone(),
         deadline: text(item.deadline),
-        progress: item.progress,
+        progress: item.progress.percent(),
         state: match item.progress {
-            0 => StateView {
+            Progress::NotStarted => StateView {
                 id: "over",
                 label: "未启动",
             },
-            100 => StateView {
-                id: "done",
-                label: "已完成",
-            },
-            _ => StateView {
+            Progress::Underway(_) => StateView {
                 id: "open",
                 label: "进行中",
+            },
+            Progress::Done => StateView {
+                id: "done",
+                label: "已完成",
             },
         },
         completed_on: text(item.completed_on),
@@ -357,7 +357,11 @@ fn pledge_view(pledge: &Pledge) -> PledgeView {
             })
             .collect(),
         items: pledge.items.iter().map(item).collect(),
-        items_done: pledge.items.iter().filter(|item| item.progress == 100).count(),
+        items_done: pledge
+            .items
+            .iter()
+            .filter(|item| item.progress == Progress::Done)
+            .count(),
         review: pledge.review.as_ref().map(|review| ReviewView {
             name: review.name.clone(),
             date: text(review.date),

@@ -11,7 +11,7 @@ use super::view::{
 use super::{Renderer, entry, value};
 use crate::plan;
 use crate::read::Detail;
-use crate::read::pledge::{Pledge, PledgeKind};
+use crate::read::pledge::{Pledge, PledgeKind, Progress};
 use crate::site::{Entry, EntryId, ListKey};
 use crate::words::{Address, Kind};
 
@@ -258,7 +258,11 @@ impl Renderer<'_> {
     }
 
     fn register_rows(&self, entry: &Entry, pledge: &Pledge) -> Vec<RegisterRowView> {
-        let done = pledge.items.iter().filter(|item| item.progress == 100).count();
+        let done = pledge
+            .items
+            .iter()
+            .filter(|item| item.progress == Progress::Done)
+            .count();
         let row = |pledger: &crate::read::pledge::Pledger| RegisterRowView {
             name: pledger.name.clone(),
             duty: pledger.duty.clone(),

@@ -468,8 +468,8 @@ pub struct PledgeItemView {
     pub measure: Option<String>,
     /// 时限.
     pub deadline: Option<String>,
-    /// 0 to 100.
-    pub progress: u8,
+    /// 0 to 100; null when only 进行中 is stated.
+    pub progress: Option<u8>,
     /// 未启动, 进行中 or 已完成.
     pub state: StateView,
     /// 完成日期.

@@ -1,6 +1,6 @@
 //! The fields of a pledge, or of a register of many → [`Pledge`].
 
-use super::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeKind, PledgeReview, Pledger};
+use super::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeKind, PledgeReview, Pledger, Progress};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, Spot};
 use crate::read::keys;
@@ -137,12 +137,15 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
     }
     let deadline = deadline.and_then(|field| values::day(faults, &field));
     let completed_on = map.spot(keys::COMPLETED_ON, values::day);
-    let done = if completed_on.is_some() { 100 } else { 0 };
+    let done = match completed_on {
+        Some(_) => Progress::Done,
+        None => Progress::NotStarted,
+    };
     let progress = map.spot(keys::PROGRESS, progress);
     if let (Some(spot), Some(_)) = (&progress, &completed_on)
-        && spot.value < 100
+        && spot.value != Progress::Done
     {
-        let message = format!("写了“完成日期”，进度却只有 {}%", spot.value);
+        let message = "写了“完成日期”，进度却不是“已完成”";
         faults.say(PROGRESS, spot.at, message, "进度改为“已完成”，或者删去“完成日期”");
     }
     map.finish();
@@ -156,17 +159,17 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
 }
 
 /// 进度: a word or a percentage.
-fn progress(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u8> {
+fn progress(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Progress> {
     let typed = values::half_width(&values::line(faults, field)?);
     match typed.as_str() {
-        "未启动" | "not_started" => return Some(0),
-        "进行中" | "in_progress" => return Some(50),
-        "已完成" | "done" => return Some(100),
+        "未启动" | "not_started" => return Some(Progress::NotStarted),
+        "进行中" | "in_progress" => return Some(Progress::Underway(None)),
+        "已完成" | "done" => return Some(Progress::Done),
         _ => {}
     }
     let digits = typed.trim_end_matches(['%', '％']).trim_end();
-    let percent = digits.parse().ok().filter(|percent| *percent <= 100);
-    if percent.is_none() {
+    let progress = digits.parse().ok().and_then(Progress::of_percent);
+    if progress.is_none() {
         let message = format!("“进度”不能填“{}”", values::shown(&typed));
         faults.say(
             PROGRESS,
@@ -175,7 +178,7 @@ fn progress(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u8> {
             "可以填：未启动、进行中、已完成，或者 60% 这样的百分数",
         );
     }
-    percent
+    progress
 }
 
 /// 审核: the 审诺.
