@@ -30,6 +30,11 @@ fn parsed(text: &str, rules: &Rules) -> (Body, Report) {
     (body, report)
 }
 
+/// The text as an editor on Windows saves it.
+fn on_windows(text: &str) -> String {
+    text.replace('\n', "\r\n")
+}
+
 /// All rules off: plain CommonMark.
 const PLAIN: Rules = Rules {
     sanitise: false,

@@ -1,6 +1,6 @@
 //! Real texts as they are received, with all their damage: each `.txt` of a folder outside the project is pasted
 //! below front matter as a notice. It builds, every sentence is on the page, masked names stand as they were typed,
-//! nothing is bold or italic, and warnings name the lines. `GONGKAI_SAMPLES` names another folder than
+//! nothing is bold or italic, and warnings name the lines; all this again with the line ends of Windows. `GONGKAI_SAMPLES` names another folder than
 //! `../shared/samples`. The texts themselves are not part of the project.
 
 mod support;
@@ -141,6 +141,17 @@ fn masked_lines(text: &str) -> BTreeSet<usize> {
     masked.collect()
 }
 
+/// The lines of which a warning says that a placeholder is left.
+fn masked(built: &Built) -> BTreeSet<usize> {
+    built
+        .report
+        .sorted()
+        .into_iter()
+        .filter(|complaint| complaint.code.name == "mask-left")
+        .map(|complaint| complaint.place.as_ref().expect("a place").line as usize)
+        .collect()
+}
+
 #[test]
 fn received_texts_are_published_as_they_are() {
     let Some(paths) = samples() else { return };
@@ -151,6 +162,17 @@ fn received_texts_are_published_as_they_are() {
         let built = pasted(&text);
         let page = built.text("notices/2026-03-02-cailiao.html");
         let html = prose(page);
+        let windows = pasted(&text.replace('\n', "\r\n"));
+        assert_eq!(
+            html,
+            prose(windows.text("notices/2026-03-02-cailiao.html")),
+            "{name}: line ends of Windows"
+        );
+        assert_eq!(
+            masked(&built),
+            masked(&windows),
+            "{name}: warnings with line ends of Windows"
+        );
         let seen = shown(html);
 
         let all = sentences(&text);
@@ -173,13 +195,7 @@ fn received_texts_are_published_as_they_are() {
             assert!(!html.contains(tag), "{name}: {tag} that nobody wrote");
         }
 
-        let warned: BTreeSet<usize> = built
-            .report
-            .sorted()
-            .into_iter()
-            .filter(|complaint| complaint.code.name == "mask-left")
-            .map(|complaint| complaint.place.as_ref().expect("a place").line as usize)
-            .collect();
+        let warned = masked(&built);
         let unnamed: Vec<usize> = masked_lines(&text).difference(&warned).copied().collect();
         assert!(
             unnamed.is_empty(),

@@ -64,8 +64,10 @@ struct Finder<'a> {
     /// The line begins with `|`: its bars part cells.
     in_table: bool,
     tables: bool,
-    /// Lengths of backtick runs that have no partner further on.
-    unclosed: u64,
+    /// All runs of backticks as `(length, offset)`, sorted; gathered when the first is met.
+    backticks: Vec<(usize, usize)>,
+    /// Where the first blank line behind the last backticks begins.
+    blank_line: usize,
     paragraph: usize,
     sentence: usize,
     clause: usize,
@@ -81,7 +83,8 @@ impl<'a> Finder<'a> {
             line_text: 0,
             in_table: false,
             tables: has_table(text),
-            unclosed: 0,
+            backticks: Vec::new(),
+            blank_line: 0,
             paragraph: 0,
             sentence: 0,
             clause: 0,
@@ -173,27 +176,54 @@ impl<'a> Finder<'a> {
     /// Passes a code span, or a run of backticks that opens none.
     fn pass_code(&mut self) {
         let len = backticks(&self.bytes[self.at..]);
-        let bit = 1_u64 << len.min(63);
+        if self.backticks.is_empty() {
+            self.backticks = backtick_runs(self.bytes, self.at);
+        }
         let body = self.at + len;
         self.at = body;
-        if self.unclosed & bit != 0 {
+        let next = self.backticks.partition_point(|run| *run < (len, body));
+        let Some((_, partner)) = self.backticks.get(next).filter(|run| run.0 == len) else {
             return;
+        };
+        if self.blank_line < body {
+            self.blank_line = body + blank_line(&self.bytes[body..]);
         }
-        let mut at = body;
-        while let Some(next) = self.bytes[at..].iter().position(|byte| *byte == b'`') {
-            let start = at + next;
-            let width = backticks(&self.bytes[start..]);
-            if width == len {
-                // A span does not cross a blank line; then these backticks are text.
-                if !self.text[body..start].contains("\n\n") {
-                    self.at = start + width;
-                }
-                return;
-            }
-            at = start + width;
+        // A span does not cross a blank line; then these backticks are text.
+        if self.blank_line >= *partner {
+            self.at = partner + len;
         }
-        self.unclosed |= bit;
     }
+}
+
+/// The runs of backticks from an offset on, by length and place: with them at hand, backticks that open
+/// nothing cost no search, however many lengths an odd text holds.
+fn backtick_runs(bytes: &[u8], from: usize) -> Vec<(usize, usize)> {
+    let mut runs = Vec::new();
+    let mut at = from;
+    while let Some(next) = bytes[at..].iter().position(|byte| *byte == b'`') {
+        let start = at + next;
+        let len = backticks(&bytes[start..]);
+        runs.push((len, start));
+        at = start + len;
+    }
+    runs.sort_unstable();
+    runs
+}
+
+/// Where the first blank line begins, its line end behind the text before it included; the text's length
+/// when there is none. A line of white space is blank, and so is one that ends as on Windows.
+fn blank_line(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|byte| *byte == b'\n') {
+        let end = at + next;
+        at = end + 1;
+        let rest = &bytes[at..];
+        let text = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+        if text.is_none_or(|text| rest[text] == b'\n') {
+            return end;
+        }
+    }
+    bytes.len()
 }
 
 fn backticks(bytes: &[u8]) -> usize {

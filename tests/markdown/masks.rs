@@ -2,13 +2,26 @@
 
 use gongkai::markdown::Rules;
 
-use crate::parsed;
+use crate::{on_windows, parsed};
 
+/// The page of a text, which is the same however its lines end.
 fn html(text: &str) -> String {
-    parsed(text, &Rules::default()).0.html
+    let html = parsed(text, &Rules::default()).0.html;
+    assert_eq!(
+        html,
+        parsed(&on_windows(text), &Rules::default()).0.html,
+        "{text}"
+    );
+    html
 }
 
 fn warned(text: &str) -> Vec<(u32, u32, u32)> {
+    let places = places(text);
+    assert_eq!(places, self::places(&on_windows(text)), "{text}");
+    places
+}
+
+fn places(text: &str) -> Vec<(u32, u32, u32)> {
     let (_, report) = parsed(text, &Rules::default());
     let places = report
         .sorted()
@@ -113,4 +126,22 @@ fn a_mask_is_warned_of_at_its_place() {
 fn many_masks_are_listed_briefly() {
     let (_, report) = parsed(&"由**县负责。\n\n".repeat(1000), &Rules::default());
     assert_eq!(report.sorted().len(), 21);
+}
+
+#[test]
+fn backticks_hide_no_mask_behind_a_blank_line() {
+    let text = "他说`好`\n\n***总书记指出，**“三会一课”**制度，**县\n\n再来`丙`";
+    assert!(html(text).contains("<p>***总书记指出，<strong>“三会一课”</strong>制度，**县</p>"));
+    assert_eq!(warned(text), [(3, 1, 3), (3, 23, 2)]);
+    for blank in ["\n\n", "\n \t\n"] {
+        let text = format!("甲`乙，由**县负责。{blank}丙`丁，由**县负责。");
+        assert_eq!(warned(&text).len(), 2, "{text:?}");
+    }
+}
+
+#[test]
+fn long_runs_of_backticks_open_only_what_they_close() {
+    let (long, longer) = ("`".repeat(63), "`".repeat(64));
+    let text = format!("{long}甲，{longer}**县{longer}，由**县负责。");
+    assert_eq!(warned(&text), [(1, 199, 2)]);
 }

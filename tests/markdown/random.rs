@@ -2,8 +2,9 @@
 //! that runs code, and the same body gives the same result. `GONGKAI_FUZZ` sets how many.
 
 use gongkai::markdown::{Body, HoleTarget, Rules};
+use gongkai::words::Report;
 
-use crate::parsed;
+use crate::{on_windows, parsed};
 
 /// Pieces of valid bodies; each holds something that could go wrong.
 const VALID: [&str; 12] = [
@@ -228,7 +229,7 @@ fn line_ends_of_windows_make_no_difference() {
     let mut random = Random(42);
     for _ in 0..2_000 {
         let text = random.body().replace('\r', "");
-        let windows = text.replace('\n', "\r\n");
+        let windows = on_windows(&text);
         let (here, there) = (
             parsed(&text, &Rules::default()),
             parsed(&windows, &Rules::default()),
@@ -236,6 +237,9 @@ fn line_ends_of_windows_make_no_difference() {
         assert_eq!(here.0.html, there.0.html, "{text:?}");
         assert_eq!(here.0.plain, there.0.plain, "{text:?}");
         assert_eq!(here.0.holes, there.0.holes);
+        assert_eq!(here.0.summary, there.0.summary);
+        let said = |report: &Report| format!("{:?}", report.sorted());
+        assert_eq!(said(&here.1), said(&there.1), "{text:?}");
     }
 }
 
