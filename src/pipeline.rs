@@ -164,7 +164,12 @@ fn assemble_edition(
             Verdict::Withheld(reasons) => kept_back.push((document, reasons)),
         }
     }
-    index.check_published(&cleared, &edition.title, report);
+    let over = |reasons: &[Reason]| reasons.iter().all(|reason| matches!(reason, Reason::Over(_)));
+    let expired = kept_back
+        .iter()
+        .filter(|(_, reasons)| over(reasons))
+        .map(|(document, _)| &document.source);
+    index.check_published(&cleared, &expired.collect(), &edition.title, report);
     let materials = Materials::of(&cleared, index);
     let documents: Vec<&Document> = kept_back.iter().map(|(document, _)| *document).collect();
     clearance::check_materials(&materials, &documents, &cleared, report);

@@ -41,7 +41,7 @@ impl Materials {
 }
 
 /// True for a file that is public by decision.
-pub(crate) fn is_public(file: &SourcePath) -> bool {
+pub(super) fn is_public(file: &SourcePath) -> bool {
     file.as_str().starts_with(PUBLIC_FOLDER)
 }
 

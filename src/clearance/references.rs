@@ -1,17 +1,20 @@
 //! Links and pictures → complaints: what they name must be there, and what a published entry links to
 //! must be published too. The index below answers for complaints only; no page ever learns from it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
 
+use super::materials::is_public;
 use super::{Cleared, Disclosed};
 use crate::markdown::{Image, Link};
 use crate::read::Library;
-use crate::words::{Code, Complaint, Report, SourcePath};
+use crate::words::{Code, Complaint, Place, Report, SourcePath};
 
 const MISSING: Code = Code::error("link-missing");
 const CASE: Code = Code::error("link-case");
 const WITHHELD: Code = Code::error("link-withheld");
+const EXPIRED: Code = Code::warning("link-expired");
+const PUBLIC_TYPE: Code = Code::error("files-type");
 const ANCHOR: Code = Code::warning("link-anchor");
 const IMAGE_MISSING: Code = Code::error("image-missing");
 const IMAGE_TYPE: Code = Code::error("image-type");
@@ -20,9 +23,9 @@ const FILE_TYPE: Code = Code::error("link-file-type");
 /// Picture types that every server and every browser still in use shows.
 const PICTURES: [&str; 7] = ["jpg", "jpeg", "png", "gif", "svg", "bmp", "ico"];
 /// File types that may be published by a link; the same as for attachments.
-const FILES: [&str; 25] = [
+const FILES: [&str; 26] = [
     "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "txt", "zip", "rar", "mp3",
-    "mp4", "csv", "jpg", "jpeg", "png", "gif", "svg", "bmp", "ico", "ofd", "7z",
+    "mp4", "csv", "jpg", "jpeg", "png", "gif", "svg", "bmp", "ico", "ofd", "7z", "rtf",
 ];
 
 /// What every file of the content folder is, by its path and by its path in small letters.
@@ -73,8 +76,11 @@ impl<'a> SourceIndex<'a> {
         self.is_entry(path) || self.library.files.contains_key(path)
     }
 
-    /// Checks every link and picture of every entry.
+    /// Checks every link and picture of every entry, and the files that are public by decision.
     pub fn check_all(&self, report: &mut Report) {
+        for file in self.files().filter(|file| is_public(file)) {
+            check_public(file, report);
+        }
         for document in &self.library.documents {
             for link in &document.body.links {
                 self.check_link(link, report);
@@ -150,7 +156,7 @@ impl<'a> SourceIndex<'a> {
                 .hint(format!("文件名是“{}”，请照此填写", right.name()))
             }
             None => match self.alike(target) {
-                Some(other) => complaint.hint(format!("是不是想写“{other}”？")),
+                Some(other) => complaint.hint(format!("是不是想写“{}”？", from_content(other))),
                 None if code == MISSING => {
                     complaint.hint("请检查文件名；站内链接从本文件所在文件夹写起，或以 / 开头从 content 写起")
                 }
@@ -172,18 +178,52 @@ impl<'a> SourceIndex<'a> {
         })
     }
 
-    /// Complains about links from published entries to entries that are not published in this edition.
-    pub fn check_published(&self, cleared: &[Box<Cleared<Disclosed>>], edition: &str, report: &mut Report) {
+    /// Complains about links from published entries to entries that are not published in this edition. One to
+    /// a 公示 whose period is over leads to its section instead: it must not keep the site from being built
+    /// without the names that have to go.
+    pub fn check_published(
+        &self,
+        cleared: &[Box<Cleared<Disclosed>>],
+        expired: &BTreeSet<&SourcePath>,
+        edition: &str,
+        report: &mut Report,
+    ) {
         let published: HashSet<&SourcePath> = cleared.iter().map(|entry| &entry.source).collect();
         for link in cleared.iter().flat_map(|entry| &entry.body.links) {
-            if self.is_entry(&link.target)
-                && !published.contains(&link.target)
-                && !self.library.unreadable.contains(&link.target)
+            let target = &link.target;
+            if !self.is_entry(target)
+                || published.contains(target)
+                || self.library.unreadable.contains(target)
             {
-                let message = format!("链接指向的条目不在“{edition}”中公开：{}", link.target);
-                let hint = "请删去这个链接，或者等那个条目公开后再加上";
-                report.push(Complaint::new(WITHHELD, link.place.clone(), message).hint(hint));
+                continue;
             }
+            report.push(if expired.contains(target) {
+                let message = format!("链接指向的公示已经期满撤下：{target}");
+                let hint = "链接会改为指向栏目列表；请删去这个链接，或者改成文字说明";
+                Complaint::new(EXPIRED, link.place.clone(), message).hint(hint)
+            } else {
+                let message = format!("链接指向的条目不在“{edition}”中公开：{target}");
+                let hint = "请删去这个链接，或者等那个条目公开后再加上";
+                Complaint::new(WITHHELD, link.place.clone(), message).hint(hint)
+            });
         }
     }
+}
+
+/// A file under `content/files/` is handed out by any web server, and by none as a program.
+fn check_public(file: &SourcePath, report: &mut Report) {
+    let ending = file.extension();
+    if !FILES.contains(&ending.as_str()) {
+        let message = format!(
+            "content/files/ 中的文件都会公开，但“{}”这种类型的文件不能放到网站上",
+            file.name()
+        );
+        let hint = "请换成 PDF、Word、Excel、JPG、PNG 等常见类型，或者把它移出 content/files/";
+        report.push(Complaint::new(PUBLIC_TYPE, Place::file(file), message).hint(hint));
+    }
+}
+
+/// How a link writes a file, wherever it stands.
+fn from_content(file: &SourcePath) -> &str {
+    file.as_str().strip_prefix("content").unwrap_or(file.as_str())
 }

@@ -88,7 +88,7 @@ pub(super) struct Init {
 /// `new`.
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// 条目的种类：通知公告、会议纪要、公开承诺、学习资料、页面（或 notice、meeting、pledge、study、page）
+    /// 条目的种类：通知公告、会议纪要、公开承诺、学习资料、页面；也可以写类型，例如公示、党员大会、师德
     #[arg(value_name = "种类", help_heading = "参数")]
     pub(super) kind: String,
     /// 条目的标题

@@ -5,7 +5,11 @@ use std::path::Path;
 use super::arguments::New;
 use super::console::Console;
 use super::{Outcome, today};
-use crate::words::{Kind, MachineFault};
+use crate::read::meeting::MeetingKind;
+use crate::read::notice::NoticeKind;
+use crate::read::pledge::PledgeKind;
+use crate::read::study::Category;
+use crate::words::{Day, Kind, MachineFault};
 
 /// The forms, by kind; `{标题}`, `{日期}` and `{年度}` are filled in.
 fn form(kind: Kind) -> Option<&'static str> {
@@ -21,7 +25,9 @@ fn form(kind: Kind) -> Option<&'static str> {
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outcome, MachineFault> {
-    let Some((kind, form)) = Kind::parse(options.kind.trim()).and_then(|kind| Some((kind, form(kind)?)))
+    let title = options.title.trim();
+    let wanted = Wanted::read(options.kind.trim(), title);
+    let Some((Wanted { kind, of_type }, form)) = wanted.and_then(|wanted| Some((wanted, form(wanted.kind)?)))
     else {
         return Err(MachineFault::new(format!("没有“{}”这个种类", options.kind))
             .hint("可以写：通知公告、会议纪要、公开承诺、学习资料、页面"));
@@ -31,7 +37,6 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
             .at(root)
             .hint("请先进入网站的文件夹，或者用 gongkai init 新建一个"));
     }
-    let title = options.title.trim();
     if title.is_empty() || title.contains(['\n', '\r']) {
         return Err(MachineFault::new("标题不能是空的，也不能换行")
             .hint("例如 gongkai new 通知公告 关于召开党员大会的通知"));
@@ -48,10 +53,78 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
         .replace("{标题}", &yaml_text(title))
         .replace("{日期}", &date.to_string())
         .replace("{年度}", &date.year().to_string());
+    let text = match of_type {
+        Some(of_type) => with_type(&text, of_type, date),
+        None => text,
+    };
     write_new(&path, &text)?;
     console.result(&path.strip_prefix(root).unwrap_or(&path).display().to_string());
     Ok(Outcome::Done)
 }
+
+/// What the first word on the command line means.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    kind: Kind,
+    /// 类型 or 类别, where the word or the title says it.
+    of_type: Option<&'static str>,
+}
+
+impl Wanted {
+    /// A kind by any of its names, or a type by its label: whoever writes a 公示 says 公示.
+    fn read(word: &str, title: &str) -> Option<Self> {
+        if let Some(kind) = Kind::parse(word) {
+            let said = || {
+                NoticeKind::ALL
+                    .into_iter()
+                    .map(NoticeKind::label)
+                    .find(|label| title.ends_with(label))
+            };
+            let of_type = if kind == Kind::Notice { said() } else { None };
+            return Some(Self { kind, of_type });
+        }
+        let types = [
+            (Kind::Notice, NoticeKind::ALL.map(NoticeKind::label).to_vec()),
+            (Kind::Meeting, MeetingKind::ALL.map(MeetingKind::label).to_vec()),
+            (Kind::Pledge, PledgeKind::ALL.map(PledgeKind::label).to_vec()),
+            (Kind::Study, Category::ALL.map(Category::label).to_vec()),
+        ];
+        types.into_iter().find_map(|(kind, labels)| {
+            let of_type = labels
+                .into_iter()
+                .find(|label| *label == word && *label != "其他")?;
+            Some(Self {
+                kind,
+                of_type: Some(of_type),
+            })
+        })
+    }
+}
+
+/// The form with its type filled in; that of a 公示 with its period, which it must have.
+fn with_type(form: &str, of_type: &str, date: Day) -> String {
+    let publicity = of_type == NoticeKind::Publicity.label();
+    let line = |line: &str| {
+        if line.starts_with("类型:") || line.starts_with("类别:") {
+            let key = line.split(':').next().unwrap_or(line);
+            return format!("{key}: {of_type}\n");
+        }
+        match line.strip_prefix("# ").filter(|_| publicity) {
+            Some(rest) if rest.starts_with("公示期:") => {
+                let end = date.after(PERIOD);
+                format!(
+                    "# 公示期一般不少于5个工作日，请核对截止日期\n公示期: {{开始: {date}, 截止: {end}}}\n"
+                )
+            }
+            Some(rest) if rest.starts_with("受理:") => format!("{rest}\n"),
+            _ => format!("{line}\n"),
+        }
+    };
+    form.lines().map(line).collect()
+}
+
+/// Seven days hold five working days, where no holiday falls among them.
+const PERIOD: u64 = 6;
 
 /// How many characters of a title become the file's name.
 const NAME: usize = 30;

@@ -91,8 +91,9 @@ pub(super) fn sitemap(year: Option<i32>) -> Address {
     }
 }
 
-/// Where a picture or an attachment is published: beside the pages of its section, its name spelled
-/// safely. A name that had to be changed carries a hash of its path, so that no two files meet.
+/// Where a picture or an attachment is published: beside the pages of its section. A name that cannot stay
+/// as it is becomes a hash of the path, not pinyin: files are often called after persons, and a name must not
+/// live on in an address.
 #[must_use]
 pub fn material(file: &SourcePath) -> Address {
     let path = file.as_str().strip_prefix("content/").unwrap_or(file.as_str());
@@ -101,18 +102,22 @@ pub fn material(file: &SourcePath) -> Address {
     {
         return address;
     }
-    let mut parts: Vec<String> = path.split('/').map(slug).collect();
+    let mut folders: Vec<String> = path.split('/').map(slug).collect();
+    folders.pop();
     if let (Some(first), Some(kind)) = (
-        parts.first_mut(),
+        folders.first_mut(),
         path.split('/').next().and_then(Kind::of_folder),
     ) {
         kind.folder().clone_into(first);
     }
-    let ending = slug(&file.extension());
-    if let Some(name) = parts.last_mut() {
-        *name = format!("{}-{}.{ending}", slug(file.stem()), short_hash(file.as_str()));
-    }
-    fixed(&parts.join("/"))
+    let name = format!(
+        "{}{}.{}",
+        short_hash(file.as_str()),
+        short_hash(path),
+        slug(&file.extension())
+    );
+    folders.push(name);
+    fixed(&folders.join("/"))
 }
 
 #[cfg(test)]
@@ -123,11 +128,12 @@ mod tests {
     fn materials_keep_good_names_and_get_good_ones() {
         let at = |path| material(&SourcePath::new(path).expect("valid")).to_string();
         assert_eq!(at("content/notices/img/a-1.jpg"), "notices/img/a-1.jpg");
-        let named = at("content/会议纪要/现场 照片.JPG");
+        let named = at("content/会议纪要/王某某 照片.JPG");
         assert!(
-            named.starts_with("meetings/xian-chang-zhao-pian-") && named.ends_with(".jpg"),
+            named.starts_with("meetings/") && named.ends_with(".jpg"),
             "{named}"
         );
+        assert!(!named.contains("wang"), "{named}");
         assert_ne!(at("content/notices/A.png"), at("content/notices/a.png"));
     }
 }

@@ -17,7 +17,7 @@ use crate::read::notice::Notice;
 use crate::read::pledge::{Conclusion, Pledge, Progress};
 use crate::read::study::Study;
 use crate::site::{Entry, EntryId, ListKey};
-use crate::words::{Address, Day, Kind};
+use crate::words::{Address, Day, Kind, SourcePath};
 
 /// An entry has a table of contents from so many headings on.
 const CONTENTS_FROM: usize = 3;
@@ -138,7 +138,11 @@ impl Renderer<'_> {
             return;
         };
         let Some(id) = self.site.by_source(&link.target) else {
-            html.push_str(&entry.address.link_to(&plan::material(&link.target)));
+            let target = match section_of(&link.target) {
+                Some(kind) => plan::section_list(kind),
+                None => plan::material(&link.target),
+            };
+            html.push_str(&entry.address.link_to(&target));
             return;
         };
         let target = self.site.entry(id);
@@ -223,6 +227,13 @@ impl Renderer<'_> {
             hides: !entry.common.keep_after_expiry,
         })
     }
+}
+
+/// The section of an entry's file that is not published; none for other files.
+fn section_of(file: &SourcePath) -> Option<Kind> {
+    let entry = matches!(file.extension().as_str(), "md" | "yaml" | "yml");
+    let folder = file.as_str().split('/').nth(1).filter(|_| entry)?;
+    Kind::of_folder(folder)
 }
 
 fn contents(body: &Body) -> Vec<ContentsView> {

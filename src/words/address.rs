@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Names that Windows keeps for devices, in any folder and with any ending.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// A path inside an output folder: ASCII, lower case, `/` between parts, a name with an ending last.
 /// It cannot be absolute, hold `..`, or be a name that Windows refuses. For example
@@ -89,7 +89,7 @@ fn check_part(part: &str) -> Result<(), AddressFault> {
     let stem = part.split('.').next().unwrap_or(part);
     let device = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     let numbered = stem.len() == 4 && (device == "com" || device == "lpt");
-    if part.ends_with('.') || numbered || (DEVICES[..4].contains(&stem)) {
+    if part.ends_with('.') || numbered || (DEVICES.contains(&stem)) {
         return Err(AddressFault::Windows);
     }
     Ok(())

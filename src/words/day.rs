@@ -66,6 +66,12 @@ impl Day {
         self.0.day()
     }
 
+    /// The day so many days later, or itself at the calendar's end.
+    #[must_use]
+    pub fn after(self, days: u64) -> Self {
+        Self(self.0.checked_add_days(Days::new(days)).unwrap_or(self.0))
+    }
+
     /// The day before, or itself at the calendar's beginning.
     #[must_use]
     pub fn before(self) -> Self {

@@ -2,6 +2,8 @@
 
 use pinyin::ToPinyin;
 
+use super::Address;
+
 /// The longest name that is made; longer ones are cut between syllables and marked by a hash.
 const LONGEST: usize = 60;
 
@@ -13,6 +15,10 @@ pub fn slug(text: &str) -> String {
     let name = syllables(text);
     if name.is_empty() {
         return short_hash(text);
+    }
+    if Address::new(&format!("{name}.html")).is_err() && name.len() <= LONGEST {
+        // A name that Windows keeps for a device.
+        return format!("{name}-{}", short_hash(text));
     }
     if name.len() <= LONGEST {
         return name;
@@ -92,6 +98,23 @@ mod tests {
             "{long}"
         );
         assert_eq!(slug("！？"), short_hash("！？"));
+    }
+
+    #[test]
+    fn device_names_carry_a_hash() {
+        for name in ["con", "NUL", "com1", "lpt9", "空"] {
+            let slug = slug(name);
+            assert!(
+                Address::new(&format!("tags/{slug}/index.html")).is_ok(),
+                "{name}: {slug}"
+            );
+        }
+        for name in ["..", "...", "/", "\\", ""] {
+            assert!(
+                Address::new(&format!("tags/{}/index.html", distinct_slug(name))).is_ok(),
+                "{name}"
+            );
+        }
     }
 
     #[test]
