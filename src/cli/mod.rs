@@ -55,6 +55,9 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, MachineFault> {
     let root = site_folder(arguments.root.as_deref())?;
+    if !matches!(arguments.command, Command::Init(_) | Command::Completions(_)) {
+        refuse_inside(&root)?;
+    }
     match &arguments.command {
         Command::Init(options) => init::run(&root, options, console),
         Command::New(options) => new::run(&root, options, console),
@@ -72,6 +75,17 @@ fn site_folder(given: Option<&Path>) -> Result<PathBuf, MachineFault> {
         Some(path) => here.join(path),
         None => here,
     })
+}
+
+/// A command given in `content` or `public` was meant for the site around it.
+fn refuse_inside(root: &Path) -> Result<(), MachineFault> {
+    let is_site = |folder: &Path| folder.join("site.toml").is_file();
+    match root.ancestors().skip(1).find(|folder| is_site(folder)) {
+        Some(site) if !is_site(root) => Err(MachineFault::new("这里是网站里面的一个文件夹，网站在上面")
+            .at(site)
+            .hint("请先回到网站的文件夹（cd ..），再运行一次")),
+        _ => Ok(()),
+    }
 }
 
 /// The day in UTC+8, where all users are.
