@@ -1,17 +1,31 @@
 //! 审批: the steps that were taken, by whom and when. Whether they suffice is clearance's question.
+//! A step with a refusal in place of a name, or with one as its opinion, was not taken.
+
+mod judge;
 
 use super::document::Approval;
 use super::faults::Faults;
 use super::fields::{Field, Fields, Spot};
 use super::keys::{self, Key};
-use super::node::{At, Value};
+use super::node::{At, Node, Value};
 use super::values;
 use crate::words::{Code, Day, Step};
 
 const ORDER: Code = Code::error("approval-order");
 const STEP: Code = Code::error("approval-step");
+const NAME: Code = Code::error("approval-name");
+const FORM: Code = Code::error("approval-form");
+const REFUSED: Code = Code::warning("approval-refused");
 
-const FORM: &str = "{姓名: 张三, 日期: 2026-03-12}";
+const STEP_FORM: &str = "{姓名: 张三, 日期: 2026-03-12}";
+
+/// The whole of it, as it is typed.
+const WHOLE: &str = "四步各写一行，行首空两格，没有走完的留空：
+审批:
+  提出: 张三 2026-03-10
+  保密审查: 李四 2026-03-10
+  审核: 王五 2026-03-11
+  审批: 赵六 2026-03-12";
 
 /// The field of a step.
 fn key(step: Step) -> Key {
@@ -25,10 +39,33 @@ fn key(step: Step) -> Key {
 
 /// Reads 审批. A step that is not clear is left out, and so not taken.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Vec<Approval> {
-    let form = "提出: 张三 2026-03-10";
-    let Some(mut map) = fields.map(keys::APPROVAL, form) else {
+    let Some(field) = fields.take(keys::APPROVAL) else {
         return Vec::new();
     };
+    let faults = fields.faults;
+    match &field.node.value {
+        Value::Map(pairs) => of_steps(Fields::new(faults, field.at, pairs)),
+        Value::List(items) if items.iter().all(|item| matches!(item.value, Value::Map(_))) => {
+            let pairs = joined(items);
+            of_steps(Fields::new(faults, field.at, &pairs))
+        }
+        _ => {
+            faults.say(FORM, field.node.at, "“审批”要写明四步各是谁、哪一天", WHOLE);
+            Vec::new()
+        }
+    }
+}
+
+/// The steps of `- 提出: …`, one map each, as one map.
+fn joined<'t>(items: &[Node<'t>]) -> Vec<(Node<'t>, Node<'t>)> {
+    let pairs = items.iter().filter_map(|item| match &item.value {
+        Value::Map(pairs) => Some(pairs.clone()),
+        _ => None,
+    });
+    pairs.flatten().collect()
+}
+
+fn of_steps(mut map: Fields<'_, '_, '_>) -> Vec<Approval> {
     let mut steps: Vec<(Approval, Spot<Day>)> = Vec::new();
     for step in Step::ALL {
         let Some(field) = map.take(key(step)) else {
@@ -63,31 +100,71 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
         return of_map(faults, field, step);
     }
     let typed = values::line(faults, field)?;
-    let (name, date) = split(&typed);
-    let spot = |value| Spot {
-        value,
-        at: part(field, &typed, date),
+    let parts = Parts::of(&typed);
+    let label = step.label();
+    let right = |name: &str, day: &str| format!("写成“{label}: {name} {day}”");
+    let Some(date) = Day::parse(parts.day) else {
+        if parts.day.is_empty() {
+            let message = format!("“{label}”要写姓名和日期");
+            faults.say(STEP, field.node.at, message, right("张三", "2026-03-12"));
+        } else {
+            values::say_day(faults, field, part(field, &typed, parts.day), parts.day);
+        }
+        return None;
     };
-    match (name, Day::parse(date)) {
-        (name, Some(date)) if !name.is_empty() => {
-            let approval = Approval {
-                step,
-                name: name.to_owned(),
-                date,
-                opinion: None,
-            };
-            Some((approval, spot(date)))
-        }
-        (_, None) if !date.is_empty() => {
-            values::say_day(faults, field, part(field, &typed, date), date);
-            None
-        }
-        _ => {
-            let message = format!("“{}”要写姓名和日期", step.label());
-            faults.say(STEP, field.node.at, message, "写成“张三 2026-03-12”的形式");
-            None
-        }
+    if parts.name.is_empty() {
+        let message = format!("“{label}”只写了日期，没有写姓名");
+        faults.say(STEP, field.node.at, message, right("张三", parts.day));
+        return None;
     }
+    if !parts.behind.is_empty() {
+        let message = format!("“{label}”的日期后面多了“{}”", parts.behind);
+        let hint = format!(
+            "{}；要记意见的写成“{label}: {{姓名: {}, 日期: {}, 意见: {}}}”",
+            right(parts.name, parts.day),
+            parts.name,
+            parts.day,
+            parts.behind
+        );
+        faults.say(STEP, part(field, &typed, parts.behind), message, hint);
+        return None;
+    }
+    if !is_named(
+        faults,
+        part(field, &typed, parts.name),
+        parts.name,
+        (step, parts.day),
+    ) {
+        return None;
+    }
+    let approval = Approval {
+        step,
+        name: parts.name.to_owned(),
+        date,
+        opinion: None,
+    };
+    let at = part(field, &typed, parts.day);
+    Some((approval, Spot { value: date, at }))
+}
+
+/// Complains about a word that is nobody's name, such as 待定 or 不同意.
+fn is_named(faults: &Faults<'_>, at: At, name: &str, (step, day): (Step, &str)) -> bool {
+    let Some(word) = judge::no_name(name) else {
+        return true;
+    };
+    let message = format!("“{}”要写姓名，不能写“{}”", step.label(), values::shown(word));
+    let others = name.replacen(word, "", 1);
+    let hint = match others.trim() {
+        person if word.starts_with("同意") && judge::no_name(person).is_none() => {
+            format!("写成“{}: {person} {day}”", step.label())
+        }
+        _ => format!(
+            "走完了这一步，写成“{}: 张三 {day}”，张三换成真的姓名；没有走完，冒号后面留空",
+            step.label()
+        ),
+    };
+    faults.say(NAME, at, message, hint);
+    false
 }
 
 /// Where a part of a typed text stands; the whole when quotes may have moved it.
@@ -106,47 +183,94 @@ fn part(field: &Field<'_, '_>, typed: &str, part: &str) -> At {
     }
 }
 
-/// A name and the day behind it: the day begins with the first digit.
-fn split(typed: &str) -> (&str, &str) {
-    let at = typed.find(|c: char| c.is_numeric()).unwrap_or(typed.len());
-    let (name, date) = typed.split_at(at);
-    let name =
-        name.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '(' | '（'));
-    (name.trim(), date.trim_end_matches([')', '）']).trim())
+/// What stands in the text of a step.
+#[derive(Debug, PartialEq, Eq)]
+struct Parts<'s> {
+    name: &'s str,
+    /// The day as typed; perhaps none that exists.
+    day: &'s str,
+    /// What stands behind name and day.
+    behind: &'s str,
+}
+
+impl<'s> Parts<'s> {
+    /// A name and a day, or a day and a name: the day begins with the first digit.
+    fn of(typed: &'s str) -> Self {
+        let loose = |c: char| {
+            c.is_whitespace() || matches!(c, ',' | '，' | '、' | '(' | '（' | ')' | '）' | '：' | ':')
+        };
+        let at = typed.find(|c: char| c.is_numeric()).unwrap_or(typed.len());
+        let (name, rest) = typed.split_at(at);
+        let rest = rest.trim_matches(loose);
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+        let end = ends.into_iter().find(|end| {
+            !rest[*end..].starts_with(|c: char| c.is_numeric()) && Day::parse(&rest[..*end]).is_some()
+        });
+        let (day, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        let (name, behind) = (name.trim_matches(loose), behind.trim_matches(loose));
+        let (name, behind) = if name.is_empty() {
+            (behind, "")
+        } else {
+            (name, behind)
+        };
+        Self {
+            name,
+            day: day.trim(),
+            behind,
+        }
+    }
 }
 
 fn of_map(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approval, Spot<Day>)> {
-    let mut map = Fields::of_field(faults, field, FORM)?;
+    let mut map = Fields::of_field(faults, field, STEP_FORM)?;
     let name = map.required(keys::NAME, values::line, "姓名: 张三");
     let date = map.required(keys::DATE, values::day, "日期: 2026-03-12");
-    let opinion = map.read(keys::OPINION, values::text);
+    let opinion = map.spot(keys::OPINION, values::text);
     map.finish();
-    let date = date?;
+    let (name, date) = (name?, date?);
+    if !is_named(faults, name.at, &name.value, (step, "2026-03-12")) {
+        return None;
+    }
+    if let Some(opinion) = &opinion
+        && judge::refuses(&opinion.value)
+    {
+        let message = format!("“{}”的意见不是同意，这一步不算走完，不会公开", step.label());
+        let hint = "同意后把意见改成“意见: 同意公开”，并改写日期；不公开的，可以不改";
+        faults.say(REFUSED, opinion.at, message, hint);
+        return None;
+    }
     let approval = Approval {
         step,
-        name: name?.value,
+        name: name.value,
         date: date.value,
-        opinion,
+        opinion: opinion.map(|opinion| opinion.value),
     };
     Some((approval, date))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use super::Parts;
 
     #[test]
     fn a_name_and_a_day_are_told_apart() {
+        let parts = |typed| {
+            let Parts { name, day, behind } = Parts::of(typed);
+            (name, day, behind)
+        };
         for typed in [
             "张三 2026-03-12",
             "张三　2026-03-12",
             "张三，2026-03-12",
             "张三（2026-03-12）",
             "张三2026-03-12",
+            "2026-03-12 张三",
         ] {
-            assert_eq!(split(typed), ("张三", "2026-03-12"), "{typed}");
+            assert_eq!(parts(typed), ("张三", "2026-03-12", ""), "{typed}");
         }
-        assert_eq!(split("张三"), ("张三", ""));
-        assert_eq!(split("欧阳 娜 2026年3月12日"), ("欧阳 娜", "2026年3月12日"));
+        assert_eq!(parts("张三"), ("张三", "", ""));
+        assert_eq!(parts("欧阳 娜 2026年3月12日"), ("欧阳 娜", "2026年3月12日", ""));
+        assert_eq!(parts("张三 2026-03-12 同意"), ("张三", "2026-03-12", "同意"));
+        assert_eq!(parts("张三 2026-02-30"), ("张三", "2026-02-30", ""));
     }
 }

@@ -69,11 +69,13 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     };
     let mut fields = Fields::of_root(faults, &root)?;
     let read = common::read(&mut fields, kind, around);
-    let detail = detail(&mut fields, kind);
+    let detail = detail(&mut fields, kind, read.as_ref());
     fields.finish();
     let (read, detail) = (read?, detail?);
     let publicity = match &detail {
-        Detail::Notice(notice) if notice.kind == NoticeKind::Publicity => {
+        Detail::Notice(notice)
+            if notice.kind == NoticeKind::Publicity || read.common.title.contains("公示") =>
+        {
             Some(common::day_of_name(&source.path).unwrap_or(read.common.date))
         }
         _ => None,
@@ -92,9 +94,15 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     })
 }
 
-fn detail(fields: &mut Fields<'_, '_, '_>, kind: Kind) -> Option<Detail> {
+fn detail(fields: &mut Fields<'_, '_, '_>, kind: Kind, read: Option<&common::Read>) -> Option<Detail> {
     match kind {
-        Kind::Notice => notice::read(fields).map(Detail::Notice),
+        Kind::Notice => {
+            let notice = notice::read(fields)?;
+            if let Some(read) = read {
+                notice::check_title(fields, &read.common.title, read.title_at, notice.kind);
+            }
+            Some(Detail::Notice(notice))
+        }
         Kind::Meeting => meeting::read(fields).map(Detail::Meeting),
         Kind::Pledge => pledge::read(fields).map(Detail::Pledge),
         Kind::Study => study::read(fields).map(Detail::Study),

@@ -2,7 +2,7 @@
 
 mod read;
 
-pub(super) use read::read;
+pub(super) use read::{check_title, read};
 
 use crate::words::Day;
 

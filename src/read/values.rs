@@ -59,7 +59,10 @@ pub(crate) fn line(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<String>
     Some(text)
 }
 
-/// A whole number, 0 to 4,294,967,295; a unit such as 人 may stand behind it.
+/// The largest number that a form of a school can mean.
+const MOST: u32 = 1_000_000;
+
+/// A whole number, 0 to 1,000,000; a unit such as 人 may stand behind it.
 pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
     const UNITS: [&str; 9] = ["个工作日", "工作日", "人", "名", "票", "个", "年度", "年", "天"];
     let typed = half_width(&line(faults, field)?);
@@ -73,6 +76,12 @@ pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
         .all(|byte| byte.is_ascii_digit())
         .then(|| digits.parse().ok())
         .flatten();
+    let is_large = digits.len() > 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_large && number.is_none_or(|number| number > MOST) {
+        let message = format!("“{}”是 {}，太大了", field.name, shown(&typed));
+        faults.say(NUMBER, field.node.at, message, "请核对，最大可以写 1000000");
+        return None;
+    }
     if number.is_none() {
         let message = format!("“{}”应当是一个整数，这里是“{}”", field.name, shown(&typed));
         faults.say(NUMBER, field.node.at, message, "只写数字，例如 12");

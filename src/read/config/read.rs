@@ -20,6 +20,7 @@ const OUTPUT: Code = Code::error("site-output");
 const OUTPUT_TWICE: Code = Code::error("site-output-twice");
 const BASE_URL: Code = Code::error("site-base-url");
 const EMBLEM: Code = Code::error("site-emblem");
+const APPROVAL_OFF: Code = Code::warning("site-approval-off");
 const THEME: Code = Code::error("site-theme");
 
 /// Folders that are the site's own.
@@ -122,7 +123,7 @@ fn emblem(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) 
         .filter(|path| is_picture && path.as_str().starts_with("content/files/") && files.contains_key(path));
     if found.is_none() {
         let message = format!("找不到徽标图片“{}”", values::shown(&typed.value));
-        let hint = "图片放在 content/files 文件夹里，这里写它在其中的路径，例如 images/emblem.png";
+        let hint = "图片放在 content/files 文件夹里，这里从 content 写起，例如 files/school-mark.png；可以是 png、jpg、gif";
         fields.faults.say(EMBLEM, typed.at, message, hint);
     }
     found
@@ -300,6 +301,18 @@ fn approval(fields: &mut Fields<'_, '_, '_>) -> ApprovalRule {
     };
     let steps = words(&mut table, "steps", &STEPS);
     let kinds = words(&mut table, "kinds", &KINDS);
+    for (name, none) in [
+        ("steps", steps.as_ref().is_some_and(Vec::is_empty)),
+        ("kinds", kinds.as_ref().is_some_and(Vec::is_empty)),
+    ] {
+        if none {
+            let message = format!("{name} 是空的，所有条目不经审批就会公开");
+            let hint = "删去这一行，就按默认的要求：四步都要，页面以外的各类都要";
+            table
+                .faults
+                .say(APPROVAL_OFF, table.key_at(key(name)), message, hint);
+        }
+    }
     table.finish();
     ApprovalRule {
         steps: steps.unwrap_or(default.steps),

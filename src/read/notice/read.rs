@@ -3,14 +3,17 @@
 use super::{Contact, Notice, NoticeKind, Period, PeriodEnd, PublicityResult};
 use crate::read::fields::Fields;
 use crate::read::keys;
-use crate::read::node::Value;
+use crate::read::node::{At, Value};
 use crate::read::values::{self, Words};
 use crate::words::Code;
 
 const PERIOD_MISSING: Code = Code::error("notice-period-missing");
+const TITLE: Code = Code::error("notice-title-publicity");
 const PERIOD_END: Code = Code::error("notice-period-end");
 const PERIOD_ORDER: Code = Code::error("notice-period-order");
 const WORKDAYS: Code = Code::error("notice-workdays");
+const WORKDAYS_ONLY: Code = Code::warning("notice-workdays-only");
+const NO_DEADLINE: Code = Code::warning("notice-no-deadline");
 
 const KINDS: Words<NoticeKind> = Words {
     all: &NoticeKind::ALL,
@@ -27,7 +30,7 @@ const CONCLUSIONS: Words<bool> = Words {
     also: &[],
 };
 
-const PERIOD_FORM: &str = "公示期: {开始: 2026-03-12, 工作日: 5}";
+const PERIOD_FORM: &str = "公示期: {开始: 2026-03-02, 截止: 2026-03-06}";
 
 /// Nobody puts something up for more than a year.
 const MOST_WORKDAYS: u32 = 250;
@@ -50,6 +53,11 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Notice> {
             format!("加上“{PERIOD_FORM}”"),
         );
     }
+    if let (Some(NoticeKind::Consultation), false, Some(field)) = (kind, fields.has(keys::DEADLINE), &typed) {
+        let message = "征求意见没有写截止日期";
+        let hint = "加上一行“截止: 2026-03-31”，写能提意见的最后一天";
+        fields.faults.say(NO_DEADLINE, field.node.at, message, hint);
+    }
     let notice = Notice {
         period: if has_period { period(fields) } else { None },
         contact: contact(fields),
@@ -59,6 +67,42 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Notice> {
         kind: kind?,
     };
     Some(notice)
+}
+
+/// What says 公示 stays no longer than one: a title that ends so belongs to a 公示, or is another.
+pub(in crate::read) fn check_title(fields: &Fields<'_, '_, '_>, title: &str, title_at: At, kind: NoticeKind) {
+    if kind == NoticeKind::Publicity || !says_publicity(title) {
+        return;
+    }
+    let has_kind = fields.has(keys::KIND);
+    let at = if has_kind {
+        fields.key_at(keys::KIND)
+    } else {
+        title_at
+    };
+    let message = if has_kind {
+        format!("标题是公示，类型却是“{}”，会一直留在网上", kind.label())
+    } else {
+        "标题是公示，却没有写类型，会按通知一直留在网上".to_owned()
+    };
+    let period = if fields.has(keys::PERIOD) {
+        String::new()
+    } else {
+        format!("，并加上“{PERIOD_FORM}”")
+    };
+    let hint = format!("写成“类型: 公示”{period}；不是公示的，标题不要以“公示”结尾");
+    fields.faults.say(TITLE, at, message, hint);
+}
+
+/// True for a title that ends in 公示, whatever stands behind it in brackets.
+fn says_publicity(title: &str) -> bool {
+    let title = title.trim_end();
+    let bare = match title.rfind(['（', '(', '【', '〔', '[']) {
+        Some(at) if title.ends_with(['）', ')', '】', '〕', ']']) => &title[..at],
+        _ => title,
+    };
+    bare.trim_end_matches(|c: char| !c.is_alphanumeric())
+        .ends_with("公示")
 }
 
 /// 公示期: a first day, and either a number of working days or a last day.
@@ -73,7 +117,7 @@ fn period(fields: &mut Fields<'_, '_, '_>) -> Option<Period> {
     match said {
         (true, true) => {
             let message = "公示期的“工作日”和“截止”只能写一个";
-            faults.say(PERIOD_END, at, message, "通常写“工作日: 5”，截止日期由程序推算");
+            faults.say(PERIOD_END, at, message, "删去“工作日”，只留“截止”");
             return None;
         }
         (false, false) => {
@@ -96,7 +140,13 @@ fn period(fields: &mut Fields<'_, '_, '_>) -> Option<Period> {
     }
     let start = start?.value;
     let end = match (workdays, last) {
-        (Some(days), _) => PeriodEnd::Workdays(days.value),
+        (Some(days), _) => {
+            let message = "公示期只写了“工作日”，没有写截止日期，不会公开";
+            let hint =
+                format!("把“工作日”改成“截止”，写公示的最后一天，例如“{PERIOD_FORM}”；节假日不算工作日");
+            faults.say(WORKDAYS_ONLY, days.at, message, hint);
+            PeriodEnd::Workdays(days.value)
+        }
         (None, Some(last)) if last.value < start => {
             let message = format!("公示期的截止 {} 早于开始 {start}", last.value);
             faults.say(PERIOD_ORDER, last.at, message, "请核对两个日期");
