@@ -15,6 +15,10 @@ use support::Random;
 const ROUNDS: usize = 40;
 
 fn build(root: &Path, out: &Path) -> BTreeMap<String, Vec<u8>> {
+    build_on(root, out, 2)
+}
+
+fn build_on(root: &Path, out: &Path, threads: usize) -> BTreeMap<String, Vec<u8>> {
     let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
         .args([
             "--root".as_ref(),
@@ -25,6 +29,7 @@ fn build(root: &Path, out: &Path) -> BTreeMap<String, Vec<u8>> {
         ])
         .args(["--out".as_ref(), out.as_os_str()])
         .env("NO_COLOR", "1")
+        .env("RAYON_NUM_THREADS", threads.to_string())
         .output()
         .expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);
@@ -152,4 +157,19 @@ fn a_warm_build_equals_a_clean_one() {
             assert!(warm[path] == *bytes, "round {round}: {path}");
         }
     }
+}
+
+/// Neither the folder nor the number of threads is in any byte.
+#[test]
+fn two_folders_and_two_numbers_of_threads_give_the_same_bytes() {
+    let place = tempfile::tempdir().expect("a folder");
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let built = [("one", 1), ("another/deeper 文件夹", 8)].map(|(name, threads)| {
+        let root = place.path().join(name).join("site");
+        copy_tree(&repository.join("content"), &root.join("content"));
+        fs::copy(repository.join("site.toml"), root.join("site.toml")).expect("a copy");
+        build_on(&root, &place.path().join(name).join("out"), threads)
+    });
+    assert!(built[0].len() > 150);
+    assert!(built[0] == built[1]);
 }
