@@ -24,7 +24,7 @@
 
   // A running item: how long it still runs.
   function running(element, left) {
-    var words = left === 0 ? '今天是最后一日' : '还有 ' + left + ' 天';
+    var words = left === 0 ? '今天是最后一日' : '还有 ' + left + ' 天（自然日）';
     each(element.querySelectorAll('.days-left'), function (place) {
       text(place, words);
       place.hidden = false;
@@ -80,6 +80,24 @@
       });
     }
   }
+
+  // Tables in the text: a short cell stays on one line, a long one among many keeps room for reading,
+  // and a row of sums is set apart.
+  var shortest = window.innerWidth < 600 ? 5 : 8;
+  each(document.querySelectorAll('.prose td, .prose th'), function (cell) {
+    var length = cell.textContent.replace(/[\x00-\xff]{2}/g, '1').length;
+    if (length <= shortest) {
+      cell.className += ' nowrap';
+    } else if (length > 9 && cell.parentNode.cells.length > 3) {
+      cell.className += ' wide';
+    }
+  });
+  each(document.querySelectorAll('.prose tbody tr'), function (row) {
+    var first = row.cells[0];
+    if (first && /^\S{0,4}[合总小共]计$/.test(first.textContent.replace(/\s+/g, ''))) {
+      row.className += ' sum';
+    }
+  });
 
   // A wide table in the text can be reached and scrolled with the keyboard; a task says whether it is done.
   each(document.querySelectorAll('.prose .table-scroll'), function (box) {
