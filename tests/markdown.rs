@@ -40,6 +40,7 @@ const PLAIN: Rules = Rules {
     sanitise: false,
     cjk: false,
     masks: false,
+    paragraphs: false,
     sources: false,
     dress: false,
 };
@@ -51,6 +52,7 @@ fn without(rules: &str) -> Rules {
         match rule {
             "sanitise" => left.sanitise = false,
             "cjk" => left.cjk = false,
+            "paragraphs" => left.paragraphs = false,
             "masks" => left.masks = false,
             "sources" => left.sources = false,
             "dress" => left.dress = false,

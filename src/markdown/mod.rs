@@ -2,9 +2,9 @@
 //! at; what a link leads to and how large a picture is are decided when the page is rendered.
 //!
 //! 1. `seams`: what Chinese needs (flanking rule, masks, Windows paths) is said to the parser by invisible
-//!    stand-ins (`runs` finds the marks, `masks` judges them);
+//!    stand-ins (`runs` finds the marks, `masks` judges them, `indents` finds paragraphs that look like code);
 //! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`prose`,
-//!    `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
+//!    `starts`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
 //!    addresses; `tags` reads raw HTML; `highlight` colours code; `complain` and `locate` find places);
 //! 3. `sanitise`: only when the author wrote raw HTML;
 //! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`].
@@ -15,6 +15,7 @@ mod characters;
 mod complain;
 mod headings;
 mod highlight;
+mod indents;
 mod locate;
 mod masks;
 mod notes;
@@ -27,6 +28,7 @@ mod render;
 mod runs;
 mod sanitise;
 mod seams;
+mod starts;
 mod summary;
 mod tags;
 mod target;
@@ -60,6 +62,9 @@ pub struct Rules {
     pub cjk: bool,
     /// A run of `*` that masks a name is text.
     pub masks: bool,
+    /// Paragraphs begin where a Chinese typist begins them: at lines indented with wide spaces or numbered, and
+    /// an indent of spaces before Chinese begins no code.
+    pub paragraphs: bool,
     /// Relative links and pictures are files of the site, and only known schemes leave it.
     pub sources: bool,
     /// An entry's headings begin at level 2, have ids, and tables get a scroll container: this layer's own HTML.
@@ -72,6 +77,7 @@ impl Default for Rules {
             sanitise: true,
             cjk: true,
             masks: true,
+            paragraphs: true,
             sources: true,
             dress: true,
         }

@@ -1,5 +1,5 @@
 //! Paragraphs, headings and the text in them → the page. What Chinese asks of running text is here: no
-//! space for a line break between Han characters, no indent typed as spaces, and a word to the author
+//! space for a line break between Han characters, a paragraph where one begins as in Word, no indent typed as spaces, and a word to the author
 //! where a mask or a link that was not read stands on the page.
 
 use std::ops::Range;
@@ -8,6 +8,7 @@ use super::characters::joins;
 use super::page::Slot;
 use super::render::Renderer;
 use super::seams::{KNOT, SEAM, STAR};
+use super::starts::begins_paragraph;
 use crate::words::Code;
 
 /// A run of `*` that masks a name stands on the page as typed.
@@ -34,11 +35,19 @@ impl Renderer<'_> {
         self.page.fresh_line();
         self.page.html("<p>");
         self.paragraph = self.page.plain.len();
+        self.in_paragraph = true;
         self.last = '\n';
     }
 
     /// Ends it, and remembers where its plain text stands.
     pub(super) fn end_paragraph(&mut self) {
+        self.in_paragraph = false;
+        if self.rules.paragraphs && self.page.out.html.ends_with("<p>") {
+            // A line of nothing but wide spaces.
+            let text = self.page.out.html.len() - "<p>".len();
+            self.page.out.html.truncate(text);
+            return;
+        }
         self.page.html("</p>\n");
         self.page.part();
         let written = self.paragraph..self.page.plain.len();
@@ -46,7 +55,13 @@ impl Renderer<'_> {
             return;
         }
         if self.containers == 0 {
-            self.first.get_or_insert(written);
+            // `各党支部：` says nothing about the entry; the paragraph right behind it does.
+            let salutation = |first: &Range<usize>| {
+                first.end == written.start && self.page.plain[first.clone()].ends_with(['：', ':'])
+            };
+            if self.first.as_ref().is_none_or(salutation) {
+                self.first = Some(written);
+            }
         } else {
             self.first_inside.get_or_insert(written);
         }
@@ -200,6 +215,9 @@ impl Renderer<'_> {
             picture.alt.push(' ');
             return;
         }
+        if self.begin_next_paragraph(range) {
+            return;
+        }
         if self.rules.cjk
             && next_character(&self.text[range.end..]).is_some_and(|next| joins(self.last, next))
         {
@@ -210,14 +228,51 @@ impl Renderer<'_> {
     }
 
     /// A line break that stays.
-    pub(super) fn hard_break(&mut self) {
+    pub(super) fn hard_break(&mut self, range: &Range<usize>) {
         if let Some(picture) = &mut self.picture {
             picture.alt.push(' ');
+            return;
+        }
+        if self.begin_next_paragraph(range) {
             return;
         }
         self.page.html("<br>\n");
         self.page.part();
         self.last = '\n';
+    }
+}
+
+impl Renderer<'_> {
+    /// Begins a new paragraph behind a line break when the next line begins one; true when it did. Inside
+    /// marks that are still open, or a heading, the text goes on.
+    fn begin_next_paragraph(&mut self, line_break: &Range<usize>) -> bool {
+        let flows = self.heading.is_none() && self.depth == self.containers && !self.raw_is_open();
+        let rest = &self.text[line_break.end..];
+        if !self.rules.paragraphs || !flows || !begins_paragraph(rest, self.last, self.containers == 0) {
+            return false;
+        }
+        if self.in_paragraph {
+            self.end_paragraph();
+            self.start_paragraph();
+        } else {
+            // The text of an item that has no paragraphs of its own.
+            self.close_item_paragraph();
+            self.page.fresh_line();
+            self.page.html("<p>");
+            self.page.part();
+            self.item_paragraph = true;
+            self.last = '\n';
+        }
+        true
+    }
+
+    /// Ends a paragraph that began within an item's text.
+    pub(super) fn close_item_paragraph(&mut self) {
+        if std::mem::take(&mut self.item_paragraph) {
+            self.close_raw_inside();
+            self.page.html("</p>\n");
+            self.page.part();
+        }
     }
 }
 

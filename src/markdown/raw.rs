@@ -130,6 +130,18 @@ impl Renderer<'_> {
         }
     }
 
+    /// True when a raw tag of the element being read is open, or its content goes.
+    pub(super) fn raw_is_open(&self) -> bool {
+        let open = self.raw.open.last();
+        self.raw.dropping() || open.is_some_and(|open| open.scope >= self.raw.scope)
+    }
+
+    /// Closes the raw tags of the element being read.
+    pub(super) fn close_raw_inside(&mut self) {
+        let inside = self.raw.open.partition_point(|open| open.scope < self.raw.scope);
+        self.close_raw_from(inside);
+    }
+
     /// Closes what raw HTML has left open at the page's end.
     pub(super) fn close_raw(&mut self) {
         self.close_raw_from(0);

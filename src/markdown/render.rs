@@ -47,7 +47,11 @@ pub(super) struct Renderer<'a> {
     /// Quotes, items and notes that are open.
     pub(super) containers: usize,
     /// Containers and inline marks that are open.
-    depth: usize,
+    pub(super) depth: usize,
+    /// A paragraph is open, and its text is being read.
+    pub(super) in_paragraph: bool,
+    /// A paragraph that began within the text of a list's item is open.
+    pub(super) item_paragraph: bool,
     /// The last character of the text.
     pub(super) last: char,
     /// Where the first paragraph stands in the plain text: outside any container, and anywhere.
@@ -86,6 +90,8 @@ impl<'a> Renderer<'a> {
             heading: None,
             containers: 0,
             depth: 0,
+            in_paragraph: false,
+            item_paragraph: false,
             last: ' ',
             first: None,
             first_inside: None,
@@ -102,10 +108,11 @@ impl<'a> Renderer<'a> {
             Event::Text(text) => self.text(&text, &range),
             Event::Code(text) => self.inline_code(&text),
             Event::SoftBreak => self.soft_break(&range),
-            Event::HardBreak => self.hard_break(),
+            Event::HardBreak => self.hard_break(&range),
             Event::Html(html) => self.html_line(&html, range),
             Event::InlineHtml(html) => self.inline_html(&html, &range),
             Event::Rule => {
+                self.close_item_paragraph();
                 self.page.fresh_line();
                 self.page.html("<hr>\n");
             }
@@ -126,6 +133,9 @@ impl<'a> Renderer<'a> {
         }
         if self.picture.is_some() {
             return self.start_in_picture();
+        }
+        if self.item_paragraph && is_block(&tag) {
+            self.close_item_paragraph();
         }
         match tag {
             Tag::Paragraph => self.start_paragraph(),
@@ -200,6 +210,7 @@ impl<'a> Renderer<'a> {
                 self.page.part();
             }
             TagEnd::Item => {
+                self.close_item_paragraph();
                 self.containers -= 1;
                 self.page.html("</li>\n");
                 self.page.part();
@@ -244,6 +255,21 @@ fn may_hold_html(text: &str) -> bool {
             .get(at + 1)
             .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
     })
+}
+
+/// What cannot stand inside a paragraph.
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::List(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::Table(_)
+    )
 }
 
 fn nests(tag: &Tag<'_>) -> bool {

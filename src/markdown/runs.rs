@@ -141,7 +141,9 @@ impl<'a> Finder<'a> {
         let rest = &self.bytes[at..];
         let bullet = bullet_width(rest);
         self.in_table = self.tables && rest.first() == Some(&b'|');
-        if bullet > 0 || matches!(rest.first(), None | Some(b'\n' | b'\r' | b'#' | b'|')) {
+        // A wide space begins a paragraph as Word pastes it.
+        let wide_space = rest.starts_with(&[0xe3, 0x80, 0x80]);
+        if bullet > 0 || wide_space || matches!(rest.first(), None | Some(b'\n' | b'\r' | b'#' | b'|')) {
             self.paragraph += 1;
         }
         self.at = at + bullet;

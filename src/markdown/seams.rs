@@ -6,6 +6,7 @@
 //!   open and close there, as the markdown-cjk-friendly specification asks;
 //! - a *knot*, to the parser a punctuation mark, where a run stands between a letter and another mark;
 //! - a *star* or *blank* for a run that masks a name or marks a blank to fill in: no emphasis;
+//! - a wide space for an indent that would make code of a paragraph;
 //! - a *backslash* in a link's destination, which is a Windows path and no escape.
 //!
 //! It must not judge or complain: masks are found in [`super::masks`], and told where they stand as text.
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 
 use super::Rules;
 use super::characters::is_cjk;
+use super::indents;
 use super::masks;
 use super::runs::{Run, find_runs};
 
@@ -96,8 +98,17 @@ struct Edit {
 pub(super) fn prepare<'a>(text: &'a str, rules: &Rules) -> Prepared<'a> {
     let mut edits = Vec::new();
     drop_impostors(text, &mut edits);
+    drop_returns(text, &mut edits);
     if rules.sources {
         keep_backslashes(text, &mut edits);
+    }
+    if rules.paragraphs {
+        edits.extend(indents::find(text).into_iter().map(|indent| Edit {
+            at: indent.start,
+            remove: indent.len(),
+            insert: '\u{3000}',
+            times: 1,
+        }));
     }
     if rules.cjk || rules.masks {
         edit_runs(text, rules, &mut edits);
@@ -119,6 +130,19 @@ fn drop_impostors(text: &str, edits: &mut Vec<Edit>) {
             times: usize::from(found.starts_with(KNOT)),
         });
     }
+}
+
+/// To the parser a line end of Windows inside a code span is two spaces, so there it is given the plain one.
+fn drop_returns(text: &str, edits: &mut Vec<Edit>) {
+    if !text.as_bytes().contains(&b'`') || !text.as_bytes().contains(&b'\r') {
+        return;
+    }
+    edits.extend(text.match_indices("\r\n").map(|(at, _)| Edit {
+        at,
+        remove: 1,
+        insert: '\n',
+        times: 0,
+    }));
 }
 
 /// How many bytes a stand-in takes.

@@ -4,7 +4,7 @@
 use gongkai::markdown::{Body, HoleTarget, Rules};
 use gongkai::words::Report;
 
-use crate::parsed;
+use crate::{on_windows, parsed};
 
 fn body(text: &str) -> Body {
     parsed(text, &Rules::default()).0
@@ -337,4 +337,86 @@ fn a_tag_that_hides_the_rest_of_a_paragraph_is_named() {
         ["html-unclosed 1:2+7"]
     );
     assert_eq!(page("在<title>里\n\n下一段"), "<p>在</p>\n<p>下一段</p>\n");
+}
+
+#[test]
+fn paragraphs_pasted_from_word_stay_apart() {
+    for (text, expected) in [
+        ("　　第一段。\n　　第二段。", "<p>第一段。</p>\n<p>第二段。</p>\n"),
+        (
+            "　　第一段。  \n　　第二段。",
+            "<p>第一段。</p>\n<p>第二段。</p>\n",
+        ),
+        ("甲\n　　\n　　乙\n　　", "<p>甲</p>\n<p>乙</p>\n"),
+        (
+            "一、时间\n（一）3月12日\n1.上午\n①签到",
+            "<p>一、时间</p>\n<p>（一）3月12日</p>\n<p>1.上午</p>\n<p>①签到</p>\n",
+        ),
+        (
+            "特此通知。\n某某支部委员会\n2026年3月12日",
+            "<p>特此通知。</p>\n<p>某某支部委员会</p>\n<p>2026年3月12日</p>\n",
+        ),
+        (
+            "- 甲\n　　乙\n  （一）丙\n- 丁",
+            "<ul>\n<li>甲\n<p>乙</p>\n<p>（一）丙</p>\n</li>\n<li>丁</li>\n</ul>\n",
+        ),
+        (
+            "- 甲\n  　　乙\n  - 丙",
+            "<ul>\n<li>甲\n<p>乙</p>\n<ul>\n<li>丙</li>\n</ul>\n</li>\n</ul>\n",
+        ),
+        (
+            "> 甲。\n> 　　乙",
+            "<blockquote>\n<p>甲。</p>\n<p>乙</p>\n</blockquote>\n",
+        ),
+        (
+            "[甲\n　　乙](https://a.cn)丙",
+            "<p><a href=\"https://a.cn\" rel=\"noopener noreferrer\">甲　　乙</a>丙</p>\n",
+        ),
+        ("按一年级\n一、二班的安排", "<p>按一年级一、二班的安排</p>\n"),
+    ] {
+        assert_eq!(page(text), expected, "{text}");
+        assert_eq!(page(&on_windows(text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn an_indent_before_chinese_makes_no_code() {
+    for (text, expected) in [
+        (
+            "甲。\n\n    乙**丙**。\n    丁。\n",
+            "<p>甲。</p>\n<p>乙<strong>丙</strong>。</p>\n<p>丁。</p>\n",
+        ),
+        (
+            "甲。\n\n\t“乙”。\n\n\t丙。\n",
+            "<p>甲。</p>\n<p>“乙”。</p>\n<p>丙。</p>\n",
+        ),
+        (
+            "甲。\n    乙。\n\t丙。",
+            "<p>甲。</p>\n<p>乙。</p>\n<p>丙。</p>\n",
+        ),
+        (
+            "- 甲\n\n      乙\n",
+            "<ul>\n<li>\n<p>甲</p>\n<p>乙</p>\n</li>\n</ul>\n",
+        ),
+    ] {
+        assert_eq!(page(text), expected, "{text}");
+        assert_eq!(page(&on_windows(text)), expected, "{text}");
+    }
+    assert!(page("甲\n\n    let a = 1; // 乙\n").contains("<pre"));
+    assert_eq!(complaints("\n\n    由**县负责。"), ["mask-left 3:6+2"]);
+}
+
+#[test]
+fn a_salutation_is_no_summary() {
+    let summary = |text: &str| body(text).summary;
+    assert_eq!(
+        summary("各党支部：\n\n现将安排通知如下：\n\n- 甲"),
+        "现将安排通知如下："
+    );
+    assert_eq!(
+        summary("各党支部：\n　　现将安排通知如下。"),
+        "现将安排通知如下。"
+    );
+    assert_eq!(summary("会议要求：\n\n- 甲\n\n乙"), "会议要求：");
+    assert_eq!(summary("各党支部："), "各党支部：");
 }

@@ -19,6 +19,7 @@ fn rules(masks: bool) -> Rules {
         sanitise: false,
         cjk: true,
         masks,
+        paragraphs: false,
         sources: false,
         dress: false,
     }

@@ -7,7 +7,7 @@ use gongkai::words::Report;
 use crate::{on_windows, parsed};
 
 /// Pieces of valid bodies; each holds something that could go wrong.
-const VALID: [&str; 12] = [
+const VALID: [&str; 13] = [
     "# 一、目标要求\n\n落实**“三会一课”**制度，\n做好*重点*工作。\n",
     "见[会议纪要](..\\meetings\\a.md#决议)、[外网](https://a.cn/x?a=1&b=2 \"标题\")、[本页](#一)。\n",
     "- [x] 第一项\n  1. 子项 `代码`\n\n     段落\n- 第二项\n\n> [!WARNING]\n> 注意**事项**。\n",
@@ -20,10 +20,11 @@ const VALID: [&str; 12] = [
     "<!-- 注释 --> <style>p{}</style> <h1>大</h1><svg><path/></svg> &lt;b&gt; &amp; &#39; &nbsp;\n",
     "朗读***总书记讲话，由**县、*市教育局，【abc****12】，____年__月。~~删除~~\n",
     "第一行\\\n第二行  \n第三行\n***\n标题\n===\n<https://a.cn> <a@b.cn>\n\n[ref]: ./b.md\n[ref] [ref][]\n",
+    "各支部：\n　　第一段。\n一、目标\n（一）内容  \n- 甲\n  　　乙<b>丙\n  1.丁\n\n    “戊”\n\n\t己\n",
 ];
 
 /// What damage puts in.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 43] = [
     "*",
     "**",
     "***",
@@ -60,6 +61,9 @@ const PIECES: [&str; 40] = [
     "- ",
     "1. ",
     "[^1]",
+    "\n　　",
+    "\n\n\t会",
+    "\n一、会",
     "\u{81}",
     "¸",
     " data-kept=\"0\"",
