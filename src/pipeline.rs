@@ -19,7 +19,7 @@ use crate::plan::{self, Plan, Planned};
 use crate::read::config::Edition;
 use crate::read::{Document, Library, Tree, library};
 use crate::render::{Parts, Renderer, Theme, ThemeFiles};
-use crate::site::{Site, World};
+use crate::site::{Entry, Site, World};
 use crate::words::{Address, Code, Complaint, Day, MachineFault, Place, Recipe, Report, SourcePath};
 
 const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
@@ -132,6 +132,24 @@ fn chosen<'a>(library: &'a Library, wanted: &[String], report: &mut Report) -> V
         .collect()
 }
 
+/// A document that is withheld, and why.
+type KeptBack<'a> = (&'a Document, Vec<Reason>);
+
+/// Who may see what: the entries that are open, and those that are not.
+fn decide<'a>(documents: &'a [Document], rules: &clearance::Rules<'_>) -> (Vec<Entry>, Vec<KeptBack<'a>>) {
+    let clear = |document: &'a Document| (document, clearance::clear(document, rules));
+    let verdicts: Vec<(&Document, Verdict)> = documents.par_iter().map(clear).collect();
+    let mut cleared = Vec::with_capacity(verdicts.len());
+    let mut kept_back = Vec::new();
+    for (document, verdict) in verdicts {
+        match verdict {
+            Verdict::Open(entry) => cleared.push(entry),
+            Verdict::Withheld(reasons) => kept_back.push((document, reasons)),
+        }
+    }
+    (cleared, kept_back)
+}
+
 /// Assembles one edition.
 fn assemble_edition(
     setting: &Setting<'_, '_>,
@@ -151,19 +169,7 @@ fn assemble_edition(
         day: request.day,
         mode: request.mode,
     };
-    let verdicts: Vec<(&Document, Verdict)> = library
-        .documents
-        .par_iter()
-        .map(|document| (document, clearance::clear(document, &rules)))
-        .collect();
-    let mut cleared = Vec::with_capacity(verdicts.len());
-    let mut kept_back: Vec<(&Document, Vec<Reason>)> = Vec::new();
-    for (document, verdict) in verdicts {
-        match verdict {
-            Verdict::Open(entry) => cleared.push(entry),
-            Verdict::Withheld(reasons) => kept_back.push((document, reasons)),
-        }
-    }
+    let (cleared, kept_back) = decide(&library.documents, &rules);
     let over = |reasons: &[Reason]| reasons.iter().all(|reason| matches!(reason, Reason::Over(_)));
     let expired = kept_back
         .iter()

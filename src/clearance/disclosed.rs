@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Rules;
 use crate::markdown::Body;
 use crate::read::document::{Attachment, Correction, Duration, Posted};
+use crate::read::pledge::Evaluation;
 use crate::read::{Detail, Document};
 use crate::words::{Address, Day, Kind, Scope, SourcePath};
 
@@ -110,7 +111,7 @@ impl Disclosed {
                 posted: common.posted.clone(),
                 keep_after_expiry: common.keep_after_expiry,
             },
-            detail: for_audience(&document.detail, rules.edition.audience),
+            detail: for_audience(&document.detail, rules.edition.audience, day),
             body: Arc::clone(&document.body),
         }
     }
@@ -122,13 +123,17 @@ impl Disclosed {
     }
 }
 
-/// Names and reasons of absentees are for Party editions only; others see numbers.
-fn for_audience(detail: &Detail, audience: Scope) -> Detail {
+/// Takes out what is for narrower audiences and what is dated later than the build's day.
+fn for_audience(detail: &Detail, audience: Scope, day: Day) -> Detail {
     let mut detail = detail.clone();
-    if let Detail::Meeting(meeting) = &mut detail
-        && audience < Scope::Party
-    {
-        meeting.absent.clear();
+    match &mut detail {
+        // Names and reasons of absentees are for Party editions only; others see numbers.
+        Detail::Meeting(meeting) if audience < Scope::Party => meeting.absent.clear(),
+        Detail::Pledge(pledge) => {
+            let later = |evaluation: &Evaluation| evaluation.date.is_some_and(|date| date > day);
+            pledge.evaluation = pledge.evaluation.take().filter(|evaluation| !later(evaluation));
+        }
+        Detail::Meeting(_) | Detail::Notice(_) | Detail::Study(_) | Detail::Page(_) => {}
     }
     detail
 }

@@ -8,7 +8,7 @@ use super::page::Heading;
 use super::view::{
     HomeSectionView, HomeView, ListView, NavView, RegisterRowView, RegisterView, RelatedView, StateView, Word,
 };
-use super::{Renderer, entry, value};
+use super::{Renderer, detail, value};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::pledge::{Pledge, PledgeKind, Progress};
@@ -293,7 +293,7 @@ fn conclusion(pledge: &Pledge) -> Option<StateView> {
         .evaluation
         .as_ref()?
         .conclusion
-        .map(entry::conclusion_state)
+        .map(detail::conclusion_state)
 }
 
 /// The first page of a list.

@@ -3,6 +3,7 @@
 //! when no earlier build has made it by the same recipe is its template filled.
 
 mod ascii;
+mod detail;
 mod draft;
 mod entry;
 mod feed;

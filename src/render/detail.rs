@@ -1,0 +1,208 @@
+//! What one kind of entry says beside its text: facts, votes, items, evaluations, as templates see them.
+
+use super::items::nav;
+use super::view::{
+    AbsenceView, AttendanceView, ContactView, EvaluationView, MeetingView, NoticeView, PledgeItemView,
+    PledgeView, PledgerView, ResolutionView, ResultView, ReviewView, StateView, StudyView, VotesView,
+};
+use crate::plan;
+use crate::read::meeting::{Attendance, Meeting, Time, Votes};
+use crate::read::notice::Notice;
+use crate::read::pledge::{Conclusion, Pledge, Progress};
+use crate::read::study::Study;
+use crate::words::Day;
+
+/// The keys of a notice.
+pub(super) fn notice_view(notice: &Notice) -> NoticeView {
+    NoticeView {
+        contact: notice.contact.as_ref().map(|contact| ContactView {
+            unit: contact.unit.clone(),
+            telephone: contact.telephone.clone(),
+            email: contact.email.clone(),
+            place: contact.place.clone(),
+        }),
+        result: notice.result.as_ref().map(|result| ResultView {
+            conclusion: if result.objections {
+                "有异议"
+            } else {
+                "无异议"
+            },
+            explanation: result.explanation.clone(),
+        }),
+        deadline: text(notice.deadline),
+        channel: notice.channel.clone(),
+    }
+}
+
+/// The keys of a meeting.
+pub(super) fn meeting_view(meeting: &Meeting) -> MeetingView {
+    let resolution = |resolution: &crate::read::meeting::Resolution| ResolutionView {
+        matter: resolution.matter.clone(),
+        votes: resolution.votes.map(votes_view),
+        responsible: resolution.responsible.clone(),
+        deadline: text(resolution.deadline),
+    };
+    let absence = |absence: &crate::read::meeting::Absence| AbsenceView {
+        name: absence.name.clone(),
+        reason: absence.reason.clone(),
+    };
+    MeetingView {
+        time: meeting.time.map(time_text),
+        place: meeting.place.clone(),
+        chair: meeting.chair.clone(),
+        recorder: meeting.recorder.clone(),
+        attendance: meeting.attendance.map(attendance_view),
+        absent: meeting.absent.iter().map(absence).collect(),
+        observers: meeting.observers.clone(),
+        voters: meeting.voters.map(attendance_view),
+        agenda: meeting.agenda.clone(),
+        resolutions: meeting.resolutions.iter().map(resolution).collect(),
+        study_content: meeting.study_content.clone(),
+        hours: meeting.hours.map(short_number),
+    }
+}
+
+/// `2026年3月5日15:30—17:00`; the second day is named when it is another.
+fn time_text(time: Time) -> String {
+    match time.end {
+        Some(end) if end.day == time.start.day => {
+            let clock = end
+                .minute
+                .map_or(String::new(), |m| format!("—{:02}:{:02}", m / 60, m % 60));
+            format!("{}{clock}", time.start.chinese())
+        }
+        Some(end) => format!("{}—{}", time.start.chinese(), end.chinese()),
+        None => time.start.chinese(),
+    }
+}
+
+fn attendance_view(attendance: Attendance) -> AttendanceView {
+    let Attendance { expected, present } = attendance;
+    AttendanceView {
+        expected,
+        present,
+        absent: expected.saturating_sub(present),
+        rate: per_cent(present, expected),
+    }
+}
+
+fn votes_view(votes: Votes) -> VotesView {
+    let all = votes.in_favour + votes.against + votes.abstained;
+    VotesView {
+        in_favour: votes.in_favour,
+        against: votes.against,
+        abstained: votes.abstained,
+        in_favour_width: per_cent(votes.in_favour, all),
+        against_width: per_cent(votes.against, all),
+        abstained_width: per_cent(votes.abstained, all),
+    }
+}
+
+/// The keys of a pledge.
+pub(super) fn pledge_view(pledge: &Pledge) -> PledgeView {
+    let item = |item: &crate::read::pledge::PledgeItem| PledgeItemView {
+        content: item.content.clone(),
+        measure: item.measure.clone(),
+        deadline: text(item.deadline),
+        progress: item.progress.percent(),
+        state: match item.progress {
+            Progress::NotStarted => StateView {
+                id: "over",
+                label: "未启动",
+            },
+            Progress::Underway(_) => StateView {
+                id: "open",
+                label: "进行中",
+            },
+            Progress::Done => StateView {
+                id: "done",
+                label: "已完成",
+            },
+        },
+        completed_on: text(item.completed_on),
+    };
+    PledgeView {
+        year: pledge.year,
+        pledgers: pledge
+            .pledgers
+            .iter()
+            .map(|pledger| PledgerView {
+                name: pledger.name.clone(),
+                duty: pledger.duty.clone(),
+                items: pledger.items.clone(),
+            })
+            .collect(),
+        items: pledge.items.iter().map(item).collect(),
+        items_done: pledge
+            .items
+            .iter()
+            .filter(|item| item.progress == Progress::Done)
+            .count(),
+        review: pledge.review.as_ref().map(|review| ReviewView {
+            name: review.name.clone(),
+            date: text(review.date),
+        }),
+        evaluation: pledge.evaluation.as_ref().map(|evaluation| EvaluationView {
+            own: evaluation.own.clone(),
+            peers: evaluation.peers.clone(),
+            organization: evaluation.organization.clone(),
+            masses: evaluation.masses.clone(),
+            conclusion: evaluation.conclusion.map(conclusion_state),
+            date: text(evaluation.date),
+        }),
+        unkept_reason: pledge.unkept_reason.clone(),
+        register: plan::register(pledge.year).to_string(),
+    }
+}
+
+/// 结论 as a state.
+pub(super) fn conclusion_state(conclusion: Conclusion) -> StateView {
+    let id = match conclusion {
+        Conclusion::Kept => "done",
+        Conclusion::MostlyKept => "open",
+        Conclusion::NotKept => "late",
+    };
+    StateView {
+        id,
+        label: conclusion.label(),
+    }
+}
+
+/// The keys of a study item.
+pub(super) fn study_view(study: &Study) -> StudyView {
+    StudyView {
+        source: study.source.clone(),
+        author: study.author.clone(),
+        required: study.required,
+        hours: study.hours.map(short_number),
+        series: study
+            .series
+            .as_ref()
+            .map(|series| nav("series", series, &plan::series_list(series))),
+        category: nav(
+            study.category.id(),
+            study.category.label(),
+            &plan::category_list(study.category),
+        ),
+        deadline: text(study.deadline),
+    }
+}
+
+/// A day as templates take it.
+pub(super) fn text(day: Option<Day>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+/// `92.3`, `100`; one decimal at most.
+fn per_cent(part: u32, whole: u32) -> String {
+    if whole == 0 {
+        return "0".into();
+    }
+    short_number((f64::from(part) * 1000.0 / f64::from(whole)).round() / 10.0)
+}
+
+/// `1.5`, `2`; no zeros at the end.
+fn short_number(number: f64) -> String {
+    let text = format!("{number:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
