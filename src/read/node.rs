@@ -26,7 +26,7 @@ impl At {
 }
 
 /// A value and where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Node<'t> {
     /// Where; for a list or map, where it begins.
     pub(crate) at: At,
@@ -35,7 +35,7 @@ pub(crate) struct Node<'t> {
 }
 
 /// What stands there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Value<'t> {
     /// Nothing was typed.
     Null,

@@ -2,6 +2,8 @@
 //! and merge keys are refused: no teacher types them on purpose, and they can make a small file
 //! enormous. A fault gives no tree; what it means in Chinese is in `yaml_messages`.
 
+mod plain;
+
 use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
@@ -38,6 +40,14 @@ pub(crate) enum Reason {
 /// # Errors
 /// The text is not YAML, or uses parts of it that are refused.
 pub(crate) fn parse(text: &str, first: u32) -> Result<Node<'_>, Refusal> {
+    match plain::parse(text, first) {
+        Some(root) => Ok(root),
+        None => parse_any(text, first),
+    }
+}
+
+/// The same for whatever YAML there is.
+fn parse_any(text: &str, first: u32) -> Result<Node<'_>, Refusal> {
     let mut builder = Builder {
         parser: Parser::new_from_str(text),
         first,
