@@ -2,7 +2,7 @@
 //! missing and unknown fields at the end; nothing here knows what the fields mean together.
 
 use super::faults::Faults;
-use super::keys::Key;
+use super::keys::{Key, Mark};
 use super::node::{At, Node, Value};
 use super::suggest;
 use super::values::{self, Words};
@@ -41,28 +41,30 @@ pub(crate) struct Fields<'n, 't, 'f> {
     /// Where the map as a whole is named: for complaints about what is missing.
     pub(crate) at: At,
     pairs: &'n [(Node<'t>, Node<'t>)],
-    taken: Vec<bool>,
+    /// For each pair, its key's mark and whether somebody took it.
+    state: Vec<(Mark, bool)>,
     asked: Vec<Key>,
 }
 
 impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     /// The fields of a map that is named at `at`; keys that are no words are complained about.
     pub(crate) fn new(faults: &'f Faults<'f>, at: At, pairs: &'n [(Node<'t>, Node<'t>)]) -> Self {
-        let taken = pairs
+        let state = pairs
             .iter()
             .map(|(key, _)| {
-                let odd = key.text().is_none_or(|text| text.trim().is_empty());
+                let name = key.text().unwrap_or_default();
+                let odd = name.trim().is_empty();
                 if odd {
                     faults.say(KEY, key.at, "这里应当是字段的名称", "写成“名称: 内容”的形式");
                 }
-                odd
+                (Mark::of(name), odd)
             })
             .collect();
         Self {
             faults,
             at,
             pairs,
-            taken,
+            state,
             asked: Vec::new(),
         }
     }
@@ -88,11 +90,11 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     pub(crate) fn take(&mut self, key: Key) -> Option<Field<'n, 't>> {
         self.asked.push(key);
         let mut first: Option<Field<'n, 't>> = None;
-        for (index, (name, value)) in self.pairs.iter().enumerate() {
-            if !name.text().is_some_and(|text| key.is(text)) {
+        for ((name, value), (mark, taken)) in self.pairs.iter().zip(&mut self.state) {
+            if !name.text().is_some_and(|text| key.is(*mark, text)) {
                 continue;
             }
-            self.taken[index] = true;
+            *taken = true;
             match &first {
                 None => {
                     first = Some(Field {
@@ -112,17 +114,19 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
 
     /// True when the field was typed, even if nothing stands behind it. It does not count as taken.
     pub(crate) fn has(&self, key: Key) -> bool {
-        self.pairs
-            .iter()
-            .any(|(name, _)| name.text().is_some_and(|text| key.is(text)))
+        self.name_of(key).is_some()
     }
 
     /// Where a field's name stands; the map's own place when it was not typed.
     pub(crate) fn key_at(&self, key: Key) -> At {
-        self.pairs
-            .iter()
-            .find(|(name, _)| name.text().is_some_and(|text| key.is(text)))
-            .map_or(self.at, |(name, _)| name.at)
+        self.name_of(key).map_or(self.at, |name| name.at)
+    }
+
+    fn name_of(&self, key: Key) -> Option<&'n Node<'t>> {
+        let mut names = self.pairs.iter().map(|(name, _)| name).zip(&self.state);
+        names
+            .find(|(name, (mark, _))| name.text().is_some_and(|text| key.is(*mark, text)))
+            .map(|(name, _)| name)
     }
 
     /// A field through one of the readers of [`values`], with its place.
@@ -219,7 +223,7 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
 
     /// Complains about every field that nobody took.
     pub(crate) fn finish(self) {
-        for ((key, _), taken) in self.pairs.iter().zip(&self.taken) {
+        for ((key, _), (_, taken)) in self.pairs.iter().zip(&self.state) {
             if let (false, Some(name)) = (*taken, key.text()) {
                 suggest::unknown_key(self.faults, key.at, name, &self.asked);
             }

@@ -26,6 +26,27 @@ pub(crate) struct Key {
     pub(crate) alias: &'static str,
     /// What its value looks like.
     pub(crate) shape: Shape,
+    /// The two names' marks.
+    marks: [Mark; 2],
+}
+
+/// A number that two different names hardly ever share. Every field of a file is looked for among all that
+/// were typed; comparing numbers first leaves few texts to compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark(u32);
+
+impl Mark {
+    /// The mark of a name (FNV-1a).
+    pub(crate) const fn of(name: &str) -> Self {
+        let bytes = name.as_bytes();
+        let mut mark = 0x811C_9DC5_u32;
+        let mut at = 0;
+        while at < bytes.len() {
+            mark = (mark ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+            at += 1;
+        }
+        Self(mark)
+    }
 }
 
 impl Key {
@@ -35,7 +56,13 @@ impl Key {
     }
 
     const fn new(name: &'static str, alias: &'static str, shape: Shape) -> Self {
-        Self { name, alias, shape }
+        let marks = [Mark::of(name), Mark::of(alias)];
+        Self {
+            name,
+            alias,
+            shape,
+            marks,
+        }
     }
 
     const fn words(name: &'static str, alias: &'static str) -> Self {
@@ -54,9 +81,9 @@ impl Key {
         Self::new(name, alias, Shape::Maps)
     }
 
-    /// True for either name.
-    pub(crate) fn is(&self, name: &str) -> bool {
-        self.name == name || self.alias == name
+    /// True for either name; the mark is that of the name.
+    pub(crate) fn is(&self, mark: Mark, name: &str) -> bool {
+        self.marks.contains(&mark) && (self.name == name || self.alias == name)
     }
 }
 
@@ -255,5 +282,6 @@ static ALL: [Key; 85] = [
 
 /// The field with this name, in any place where a field may stand.
 pub(crate) fn find(name: &str) -> Option<&'static Key> {
-    ALL.iter().find(|key| key.is(name))
+    let mark = Mark::of(name);
+    ALL.iter().find(|key| key.is(mark, name))
 }

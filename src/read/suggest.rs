@@ -69,7 +69,8 @@ pub(super) fn unknown_key(faults: &Faults<'_>, at: At, name: &str, asked: &[Key]
 }
 
 fn nearest_key(name: &str, asked: &[Key]) -> Option<&'static str> {
-    let knows = |wanted: &str| asked.iter().find(|key| key.is(wanted)).map(|key| key.name);
+    let is = |key: &Key, wanted: &str| key.name == wanted || key.alias == wanted;
+    let knows = |wanted: &str| asked.iter().find(|key| is(key, wanted)).map(|key| key.name);
     let confused = CONFUSIONS
         .iter()
         .find(|(wrong, _)| *wrong == name)
