@@ -21,23 +21,24 @@ pub(crate) const UNREADABLE: Code = Code::error("content-unreadable");
 /// The largest text that is read, in bytes; a whole year of minutes is a tenth of it.
 const LARGEST: u64 = 4 << 20;
 
-/// Reads a file as text. `None` when there is no text; the report says why.
-pub(crate) fn decode(found: &Found, report: &mut Report) -> Option<SourceText> {
-    let bytes = read(found, report)?;
-    let text = match String::from_utf8(bytes) {
-        Ok(text) if !text.as_bytes().contains(&0) => strip_mark(text),
-        Ok(text) => foreign(&found.path, text.into_bytes(), report)?,
-        Err(error) => foreign(&found.path, error.into_bytes(), report)?,
+/// Room for nearly every text, so that it is read in one go.
+const ROOM: usize = 16 << 10;
+
+/// Reads a file as text. `None` when there is no text; the report says why. The buffer is for the bytes:
+/// whoever reads many files brings the same one.
+pub(crate) fn decode(found: &Found, buffer: &mut Vec<u8>, report: &mut Report) -> Option<SourceText> {
+    let bytes = read(found, buffer, report)?;
+    let text = match str::from_utf8(bytes) {
+        Ok(text) if memchr::memchr(0, bytes).is_none() => line_ends(strip_mark(text)),
+        _ => line_ends(&foreign(&found.path, bytes, report)?),
     };
-    Some(SourceText {
-        path: found.path.clone(),
-        text: Arc::from(line_ends(text)),
-    })
+    let path = found.path.clone();
+    Some(SourceText { path, text })
 }
 
 /// The bytes, unless there are too many.
-fn read(found: &Found, report: &mut Report) -> Option<Vec<u8>> {
-    match bytes(&found.content) {
+fn read<'b>(found: &'b Found, buffer: &'b mut Vec<u8>, report: &mut Report) -> Option<&'b [u8]> {
+    match bytes(&found.content, buffer) {
         Ok(Ok(bytes)) => Some(bytes),
         Ok(Err(size)) => {
             let message = format!("文件有 {} MB，超过了 4 MB", size.div_ceil(1 << 20));
@@ -54,20 +55,21 @@ fn read(found: &Found, report: &mut Report) -> Option<Vec<u8>> {
     }
 }
 
-/// The bytes, or how many there are when they are too many. A file on disk is looked up once only.
-fn bytes(content: &Content) -> io::Result<Result<Vec<u8>, u64>> {
+/// The bytes, or how many there are when they are too many. Only then is a file's size asked for: it is
+/// one call of the system for every file.
+fn bytes<'b>(content: &'b Content, buffer: &'b mut Vec<u8>) -> io::Result<Result<&'b [u8], u64>> {
     match content {
         Content::Memory(bytes) if bytes.len() as u64 > LARGEST => Ok(Err(bytes.len() as u64)),
-        Content::Memory(bytes) => Ok(Ok(bytes.to_vec())),
+        Content::Memory(bytes) => Ok(Ok(bytes)),
         Content::Disk(path) => {
-            let mut file = File::open(path)?;
-            let size = file.metadata()?.len();
-            if size > LARGEST {
-                return Ok(Err(size));
+            let file = File::open(path)?;
+            buffer.clear();
+            buffer.reserve(ROOM);
+            (&file).take(LARGEST + 1).read_to_end(buffer)?;
+            if buffer.len() as u64 > LARGEST {
+                return Ok(Err(file.metadata()?.len()));
             }
-            let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-            file.read_to_end(&mut bytes)?;
-            Ok(Ok(bytes))
+            Ok(Ok(buffer))
         }
     }
 }
@@ -82,9 +84,9 @@ pub(crate) fn cause(error: &io::Error) -> String {
 }
 
 /// Text that is not plain UTF-8.
-fn foreign(path: &SourcePath, bytes: Vec<u8>, report: &mut Report) -> Option<String> {
-    if let Some(encoding) = utf16(&bytes) {
-        let (text, _, damaged) = encoding.decode(&bytes);
+fn foreign(path: &SourcePath, bytes: &[u8], report: &mut Report) -> Option<String> {
+    if let Some(encoding) = utf16(bytes) {
+        let (text, _, damaged) = encoding.decode(bytes);
         if !damaged && !text.contains('\0') {
             return Some(converted(path, "UTF-16", text.into_owned(), report));
         }
@@ -93,10 +95,10 @@ fn foreign(path: &SourcePath, bytes: Vec<u8>, report: &mut Report) -> Option<Str
     if bytes.contains(&0) {
         return binary(path, report);
     }
-    if let Some(text) = chinese(&bytes) {
+    if let Some(text) = chinese(bytes) {
         return Some(converted(path, "GBK", text, report));
     }
-    Some(damaged(path, &bytes, report))
+    Some(damaged(path, bytes, report))
 }
 
 fn converted(path: &SourcePath, name: &str, text: String, report: &mut Report) -> String {
@@ -164,10 +166,9 @@ fn utf8_share(bytes: &[u8]) -> (usize, usize) {
 
 /// Nothing fits: the first bad byte is complained about, and reading goes on with U+FFFD in its place.
 fn damaged(path: &SourcePath, bytes: &[u8], report: &mut Report) -> String {
-    let text = line_ends(strip_mark(String::from_utf8_lossy(bytes).into_owned()));
     let source = SourceText {
         path: path.clone(),
-        text: text.into(),
+        text: line_ends(strip_mark(&String::from_utf8_lossy(bytes))),
     };
     let at = source.text.find('\u{FFFD}').unwrap_or(0);
     let place = source.place(at..at + '\u{FFFD}'.len_utf8());
@@ -176,21 +177,18 @@ fn damaged(path: &SourcePath, bytes: &[u8], report: &mut Report) -> String {
     source.text.to_string()
 }
 
-fn strip_mark(mut text: String) -> String {
-    if text.starts_with('\u{FEFF}') {
-        text.drain(..'\u{FEFF}'.len_utf8());
-    }
-    text
+fn strip_mark(text: &str) -> &str {
+    text.strip_prefix('\u{FEFF}').unwrap_or(text)
 }
 
 /// A carriage return alone ended lines on old Macs; later stages know `\n` and `\r\n` only.
-fn line_ends(text: String) -> String {
+fn line_ends(text: &str) -> Arc<str> {
     let bytes = text.as_bytes();
-    let lone = |(at, byte): (usize, &u8)| *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-    if !bytes.contains(&b'\r') || !bytes.iter().enumerate().any(lone) {
-        return text;
+    let lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', bytes).any(lone) {
+        return text.into();
     }
-    text.replace("\r\n", "\n").replace('\r', "\n")
+    text.replace("\r\n", "\n").replace('\r', "\n").into()
 }
 
 #[cfg(test)]
@@ -203,7 +201,7 @@ mod tests {
             content: Content::Memory(bytes.into()),
         };
         let mut report = Report::new();
-        let text = decode(&found, &mut report).map(|source| source.text.to_string());
+        let text = decode(&found, &mut Vec::new(), &mut report).map(|source| source.text.to_string());
         let codes = report
             .sorted()
             .iter()

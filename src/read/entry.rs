@@ -19,10 +19,16 @@ use crate::words::{Code, Kind, Report, SourceText};
 
 const EMPTY: Code = Code::error("file-empty");
 
-/// Reads one entry; `None` when it could not be made, and then the report has an error about it.
-pub(super) fn read(kind: Kind, found: &Found, around: Surroundings<'_>) -> (Option<Document>, Report) {
+/// Reads one entry; `None` when it could not be made, and then the report has an error about it. The
+/// buffer is for the file's bytes; what it holds does not matter.
+pub(super) fn read(
+    kind: Kind,
+    found: &Found,
+    around: Surroundings<'_>,
+    buffer: &mut Vec<u8>,
+) -> (Option<Document>, Report) {
     let mut report = Report::new();
-    let Some(source) = decode::decode(found, &mut report) else {
+    let Some(source) = decode::decode(found, buffer, &mut report) else {
         return (None, report);
     };
     let faults = Faults::new(&source);

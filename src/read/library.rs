@@ -99,7 +99,7 @@ fn configuration(tree: &Tree, report: &mut Report) -> Option<Config> {
         report.push(complaint.hint("用 gongkai init 建立一个新网站，或者用 --root 指明网站所在的文件夹"));
         return None;
     };
-    let source = decode::decode(found, report)?;
+    let source = decode::decode(found, &mut Vec::new(), report)?;
     config::read(&source, &tree.files, report)
 }
 
@@ -111,7 +111,7 @@ fn register<T: Default>(
 ) -> Option<T> {
     match found {
         None => Some(T::default()),
-        Some(found) => read(&decode::decode(found, report)?, report),
+        Some(found) => read(&decode::decode(found, &mut Vec::new(), report)?, report),
     }
 }
 
@@ -123,22 +123,24 @@ fn entries(
 ) -> (Vec<Document>, BTreeSet<SourcePath>) {
     let read: Vec<_> = entries
         .par_iter()
-        .map(|(kind, found)| match kind {
+        .map_init(Vec::new, |buffer, (kind, found)| match kind {
             Kind::Ledger => (None, not_yet(found)),
-            kind => entry::read(*kind, found, around),
+            kind => entry::read(*kind, found, around, buffer),
         })
         .collect();
-    let mut documents = Vec::with_capacity(read.len());
     let mut unreadable = BTreeSet::new();
-    for ((_, found), (document, complaints)) in entries.iter().zip(read) {
-        report.absorb(complaints);
-        match document {
-            Some(document) => documents.push(document),
-            None => {
+    // An iterator, not a loop: so the documents stay where they are in memory, with nothing copied.
+    let documents = read
+        .into_iter()
+        .zip(entries)
+        .filter_map(|((document, complaints), (_, found))| {
+            report.absorb(complaints);
+            if document.is_none() {
                 unreadable.insert(found.path.clone());
             }
-        }
-    }
+            document
+        })
+        .collect();
     (documents, unreadable)
 }
 
