@@ -99,8 +99,8 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
     if let Value::Map(_) = field.node.value {
         return of_map(faults, field, step);
     }
-    let typed = values::line(faults, field)?;
-    let parts = Parts::of(&typed);
+    let typed = values::typed_line(faults, field)?;
+    let parts = Parts::of(typed);
     let label = step.label();
     let right = |name: &str, day: &str| format!("写成“{label}: {name} {day}”");
     let Some(date) = Day::parse(parts.day) else {
@@ -108,7 +108,7 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
             let message = format!("“{label}”要写姓名和日期");
             faults.say(STEP, field.node.at, message, right("张三", "2026-03-12"));
         } else {
-            values::say_day(faults, field, part(field, &typed, parts.day), parts.day);
+            values::say_day(faults, field, part(field, typed, parts.day), parts.day);
         }
         return None;
     };
@@ -126,12 +126,12 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
             parts.day,
             parts.behind
         );
-        faults.say(STEP, part(field, &typed, parts.behind), message, hint);
+        faults.say(STEP, part(field, typed, parts.behind), message, hint);
         return None;
     }
     if !is_named(
         faults,
-        part(field, &typed, parts.name),
+        part(field, typed, parts.name),
         parts.name,
         (step, parts.day),
     ) {
@@ -143,7 +143,7 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
         date,
         opinion: None,
     };
-    let at = part(field, &typed, parts.day);
+    let at = part(field, typed, parts.day);
     Some((approval, Spot { value: date, at }))
 }
 

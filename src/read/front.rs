@@ -230,7 +230,7 @@ impl Line {
         let mut number = number;
         std::iter::from_fn(move || {
             let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-            let length = rest.find('\n').map_or(rest.len(), |length| length + 1);
+            let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |length| length + 1);
             let mut line = Self {
                 start: at,
                 end: at + length,
@@ -262,7 +262,7 @@ impl Line {
 
     /// Exactly `---`, but for white space behind it.
     fn is_rule(&self, text: &str) -> bool {
-        self.of(text).trim_end() == "---"
+        text[self.start..].starts_with("---") && self.of(text).trim_end() == "---"
     }
 
     /// Two or more strokes of any kind, and nothing else.

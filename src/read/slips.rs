@@ -79,8 +79,7 @@ fn is_suspicious(root: &Node<'_>, block: &str) -> bool {
 /// A list in brackets with a comma that does not part.
 fn has_odd_list(block: &str) -> bool {
     block.lines().any(|line| {
-        line.find('[')
-            .is_some_and(|at| line[at..].contains(['，', '、', '“']))
+        memchr::memchr(b'[', line.as_bytes()).is_some_and(|at| line[at..].contains(['，', '、', '“']))
     })
 }
 

@@ -20,6 +20,11 @@ const SEPARATORS: Code = Code::error("front-separators");
 
 /// A text, perhaps of several lines, without white space around it.
 pub(crate) fn text(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<String> {
+    typed_text(faults, field).map(str::to_owned)
+}
+
+/// The same, for readers that make something else of it.
+fn typed_text<'n>(faults: &Faults<'_>, field: &Field<'n, '_>) -> Option<&'n str> {
     let name = field.name;
     let (found, hint) = match &field.node.value {
         Value::Scalar { text, .. } => {
@@ -29,7 +34,7 @@ pub(crate) fn text(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<String>
                 faults.say(CONTROL, field.node.at, message, "请删除后重新输入这一段文字");
                 return None;
             }
-            return Some(text.to_owned());
+            return Some(text);
         }
         Value::List(_) => (
             "列表",
@@ -50,7 +55,12 @@ fn is_unprintable(c: char) -> bool {
 
 /// A text of one line.
 pub(crate) fn line(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<String> {
-    let text = text(faults, field)?;
+    typed_line(faults, field).map(str::to_owned)
+}
+
+/// The same, for readers that make something else of it.
+pub(crate) fn typed_line<'n>(faults: &Faults<'_>, field: &Field<'n, '_>) -> Option<&'n str> {
+    let text = typed_text(faults, field)?;
     if text.contains('\n') {
         let message = format!("“{}”只能有一行", field.name);
         faults.say(ONE_LINE, field.node.at, message, "请合并成一行");
@@ -65,7 +75,7 @@ const MOST: u32 = 1_000_000;
 /// A whole number, 0 to 1,000,000; a unit such as 人 may stand behind it.
 pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
     const UNITS: [&str; 9] = ["个工作日", "工作日", "人", "名", "票", "个", "年度", "年", "天"];
-    let typed = half_width(&line(faults, field)?);
+    let typed = half_width(typed_line(faults, field)?);
     let digits = UNITS
         .iter()
         .find_map(|unit| typed.strip_suffix(unit))
@@ -92,7 +102,7 @@ pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
 /// Hours: more than 0 and at most 1,000, with at most two decimals.
 pub(crate) fn hours(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<f64> {
     const UNITS: [&str; 4] = ["个学时", "学时", "个小时", "小时"];
-    let typed = half_width(&line(faults, field)?);
+    let typed = half_width(typed_line(faults, field)?);
     let digits = UNITS
         .iter()
         .find_map(|unit| typed.strip_suffix(unit))
@@ -112,10 +122,10 @@ pub(crate) fn hours(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<f64> {
 
 /// 是 or 否.
 pub(crate) fn boolean(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<bool> {
-    let typed = line(faults, field)?;
-    let value = truth(&typed);
+    let typed = typed_line(faults, field)?;
+    let value = truth(typed);
     if value.is_none() {
-        let message = format!("“{}”只能填“是”或“否”，这里是“{}”", field.name, shown(&typed));
+        let message = format!("“{}”只能填“是”或“否”，这里是“{}”", field.name, shown(typed));
         faults.say(BOOL, field.node.at, message, "写成“是”或“否”");
     }
     value
@@ -132,10 +142,10 @@ pub(crate) fn truth(word: &str) -> Option<bool> {
 
 /// A day that exists.
 pub(crate) fn day(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Day> {
-    let typed = line(faults, field)?;
-    let day = Day::parse(&typed);
+    let typed = typed_line(faults, field)?;
+    let day = Day::parse(typed);
     if day.is_none() {
-        say_day(faults, field, field.node.at, &typed);
+        say_day(faults, field, field.node.at, typed);
     }
     day
 }
@@ -173,10 +183,10 @@ fn looks_like_day(typed: &str) -> bool {
 
 /// A moment: a day, perhaps with a time.
 pub(crate) fn moment(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Moment> {
-    let typed = line(faults, field)?;
-    let moment = Moment::parse(&typed);
+    let typed = typed_line(faults, field)?;
+    let moment = Moment::parse(typed);
     if moment.is_none() {
-        let message = format!("“{}”应当是时间，这里是“{}”", field.name, shown(&typed));
+        let message = format!("“{}”应当是时间，这里是“{}”", field.name, shown(typed));
         faults.say(
             MOMENT,
             field.node.at,
@@ -251,11 +261,11 @@ impl<T: Copy> Words<T> {
 
     /// Reads a field that holds one word.
     pub(crate) fn read(&self, faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<T> {
-        let typed = line(faults, field)?;
-        let value = self.find(&typed);
+        let typed = typed_line(faults, field)?;
+        let value = self.find(typed);
         if value.is_none() {
-            let message = format!("“{}”不能填“{}”", field.name, shown(&typed));
-            faults.say(WORD, field.node.at, message, self.advice(&typed));
+            let message = format!("“{}”不能填“{}”", field.name, shown(typed));
+            faults.say(WORD, field.node.at, message, self.advice(typed));
         }
         value
     }

@@ -1,5 +1,6 @@
 //! Days and moments, as school offices write them. No clock: today is always an argument.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -180,7 +181,10 @@ fn number(text: &str, most: usize) -> Option<(u32, &str)> {
 }
 
 /// Full-width digits, colons, slashes and hyphens become the ASCII ones.
-fn half_width(text: &str) -> String {
+fn half_width(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     text.chars()
         .map(|c| match c {
             '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),

@@ -148,12 +148,13 @@ impl SourceText {
     /// The place at a line and column (both from 1) that is `width` characters wide.
     #[must_use]
     pub fn place_at(&self, line: u32, column: u32, width: u32) -> Place {
-        let text = self
-            .text
-            .split('\n')
-            .nth(line.saturating_sub(1) as usize)
-            .unwrap_or("");
-        let text = text.strip_suffix('\r').unwrap_or(text);
+        let above = (line as usize).saturating_sub(1);
+        let mut ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+        let start = match above.checked_sub(1) {
+            None => Some(0),
+            Some(last) => ends.nth(last).map(|end| end + 1),
+        };
+        let text = start.map_or("", |start| line_of(&self.text, start));
         self.excerpted(
             line as usize,
             column.saturating_sub(1) as usize,
@@ -169,12 +170,13 @@ impl SourceText {
         } else {
             column.saturating_sub(EXCERPT / 4)
         };
-        let excerpt: String = text.chars().skip(skipped).take(EXCERPT).collect();
-        let room = excerpt
-            .chars()
-            .count()
-            .saturating_sub(column - skipped.min(column))
-            .max(1);
+        let shown = length.saturating_sub(skipped).min(EXCERPT);
+        let excerpt = if shown == length {
+            text.to_owned()
+        } else {
+            text.chars().skip(skipped).take(EXCERPT).collect()
+        };
+        let room = shown.saturating_sub(column - skipped.min(column)).max(1);
         Place {
             path: self.path.clone(),
             line: number(line),
@@ -187,7 +189,8 @@ impl SourceText {
 }
 
 fn line_of(text: &str, start: usize) -> &str {
-    let line = text[start..].split('\n').next().unwrap_or("");
+    let rest = &text[start..];
+    let line = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
     line.strip_suffix('\r').unwrap_or(line)
 }
 

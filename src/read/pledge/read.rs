@@ -160,7 +160,7 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
 
 /// 进度: a word or a percentage.
 fn progress(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Progress> {
-    let typed = values::half_width(&values::line(faults, field)?);
+    let typed = values::half_width(values::typed_line(faults, field)?);
     match typed.as_str() {
         "未启动" | "not_started" => return Some(Progress::NotStarted),
         "进行中" | "in_progress" => return Some(Progress::Underway(None)),
