@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::words::{Place, SourceText};
 
 /// How many characters of a very long line an excerpt shows.
@@ -44,32 +46,10 @@ impl<'a> Locator<'a> {
             .take_while(|c| !ends_line(*c))
             .take(EXCERPT)
             .count();
-        let short = text[self.line_start..]
-            .chars()
-            .take(EXCERPT + 1)
-            .take_while(|c| *c != '\n')
-            .count();
-        let (skipped, from) = if short <= EXCERPT {
-            (0, self.line_start)
-        } else {
-            let back = self.column.min(EXCERPT / 4);
-            let from = text[..start]
-                .char_indices()
-                .rev()
-                .take(back)
-                .last()
-                .map_or(start, |(at, _)| at);
-            (self.column - back, from)
+        let (skipped, excerpt) = match self.short_line() {
+            Some(line) => (0, line.to_owned()),
+            None => self.window(),
         };
-        // The rest of a long line is never walked: a text may be one line with a place in every word.
-        let shown = text[from..].chars().take(EXCERPT + 1).take_while(|c| *c != '\n');
-        let mut excerpt: String = shown.collect();
-        if excerpt.ends_with('\r') {
-            excerpt.pop();
-        }
-        if let Some((end, _)) = excerpt.char_indices().nth(EXCERPT) {
-            excerpt.truncate(end);
-        }
         let room = excerpt
             .chars()
             .count()
@@ -83,6 +63,34 @@ impl<'a> Locator<'a> {
             excerpt,
             skipped: number(skipped),
         }
+    }
+
+    /// The line that counting stands in, when an excerpt can show all of it.
+    fn short_line(&self) -> Option<&'a str> {
+        let rest = &self.source.text[self.line_start..];
+        // The rest of a long line is never walked: a text may be one line with a place in every word.
+        let near = &rest.as_bytes()[..rest.len().min(4 * EXCERPT + 1)];
+        let end = memchr(b'\n', near).or((near.len() == rest.len()).then_some(rest.len()))?;
+        let line = &rest[..end];
+        (line.chars().count() <= EXCERPT).then(|| line.strip_suffix('\r').unwrap_or(line))
+    }
+
+    /// The stretch of a long line around the place where counting stands, and how many characters of the
+    /// line stand before it.
+    fn window(&self) -> (usize, String) {
+        let text: &str = &self.source.text;
+        let back = self.column.min(EXCERPT / 4);
+        let before = text[..self.at].char_indices().rev();
+        let from = before.take(back).last().map_or(self.at, |(at, _)| at);
+        let shown = text[from..].chars().take(EXCERPT + 1).take_while(|c| *c != '\n');
+        let mut excerpt: String = shown.collect();
+        if excerpt.ends_with('\r') {
+            excerpt.pop();
+        }
+        if let Some((end, _)) = excerpt.char_indices().nth(EXCERPT) {
+            excerpt.truncate(end);
+        }
+        (self.column - back, excerpt)
     }
 
     fn move_to(&mut self, to: usize) {
