@@ -2,7 +2,6 @@
 //! It takes what the author wrote and gives [`Heading`]s; writing them is the renderer's work.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use pinyin::ToPinyin;
 
@@ -44,14 +43,14 @@ impl Headings {
     }
 
     /// The heading with this number has this text; gives its id.
-    pub(super) fn end(&mut self, number: usize, text: &str) -> String {
-        let id = self.unique(slug(text));
-        self.list.push(Heading {
+    pub(super) fn end(&mut self, number: usize, text: &str) -> &str {
+        let heading = Heading {
             level: self.level(number),
-            id: id.clone(),
+            id: self.unique(&slug(text)),
             text: text.to_owned(),
-        });
-        id
+        };
+        self.list.push(heading);
+        self.list.last().map_or("", |heading| &heading.id)
     }
 
     /// The level of the heading with this number.
@@ -60,25 +59,27 @@ impl Headings {
     }
 
     /// All of them.
-    pub(super) fn into_list(self) -> Vec<Heading> {
+    pub(super) fn into_list(mut self) -> Vec<Heading> {
+        self.list.shrink_to_fit();
         self.list
     }
 
-    fn unique(&mut self, slug: String) -> String {
-        let count = self.used.entry(slug.clone()).or_insert(0);
+    fn unique(&mut self, slug: &str) -> String {
+        let Some(count) = self.used.get_mut(slug) else {
+            self.used.insert(slug.to_owned(), 1);
+            return slug.to_owned();
+        };
         *count += 1;
         // No slug ends with a bare number behind two hyphens, so the numbered ids are free.
-        if *count == 1 {
-            slug
-        } else {
-            format!("{slug}--{count}")
-        }
+        format!("{slug}--{count}")
     }
 }
 
 /// `一、目标要求` → `h-yi-mu-biao-yao-qiu`.
 fn slug(text: &str) -> String {
-    let mut slug = String::from(PREFIX);
+    // The last sound may go beyond the limit.
+    let mut slug = String::with_capacity(LONGEST + 16);
+    slug.push_str(PREFIX);
     let mut word = false;
     for c in text.chars() {
         if slug.len() > LONGEST {
@@ -93,8 +94,8 @@ fn slug(text: &str) -> String {
         }
         word = false;
         if let Some(sound) = c.to_pinyin() {
-            // Writing to a String cannot fail.
-            let _ = write!(slug, "-{}", sound.plain().replace('ü', "v"));
+            slug.push('-');
+            slug.extend(sound.plain().chars().map(|c| if c == 'ü' { 'v' } else { c }));
         }
     }
     if slug.len() == PREFIX.len() {
@@ -168,7 +169,7 @@ mod tests {
         let mut headings = Headings::default();
         let mut id = |text: &str| {
             let number = headings.begin(2);
-            headings.end(number, text)
+            headings.end(number, text).to_owned()
         };
         assert_eq!(id("一、目标要求"), "h-yi-mu-biao-yao-qiu");
         assert_eq!(id("一、目标要求"), "h-yi-mu-biao-yao-qiu--2");

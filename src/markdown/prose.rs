@@ -104,7 +104,7 @@ impl Renderer<'_> {
             let text = self.page.plain[begun.plain..].trim();
             let id = self.headings.end(begun.number, text);
             self.page
-                .insert_attributes(begun.attributes, &format!(" id=\"{id}\""));
+                .insert_attributes(begun.attributes, &[" id=\"", id, "\""].concat());
             self.page.html("h");
             self.page.slot(Slot::Level(begun.number));
             self.page.html("2>\n");
@@ -133,7 +133,7 @@ impl Renderer<'_> {
         } else {
             text
         };
-        if self.prepared && text.contains(STAR) {
+        if self.masked && text.contains(STAR) {
             self.complain_of_mask(text, range);
         }
         if text.starts_with(['(', '（']) {

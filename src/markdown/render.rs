@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{CodeBlock, Tables};
@@ -14,7 +15,7 @@ use super::page::Page;
 use super::prose::BegunHeading;
 use super::raw::Raw;
 use super::references::{Fragment, Picture};
-use super::seams::LEAD;
+use super::seams::{LEAD, STAR};
 use super::{Image, Link, Rules};
 use crate::words::SourcePath;
 
@@ -25,8 +26,8 @@ pub(super) const DEEPEST: usize = 100;
 pub(super) struct Renderer<'a> {
     /// The text the events come from.
     pub(super) text: &'a str,
-    /// It holds stand-ins.
-    pub(super) prepared: bool,
+    /// It holds runs that mask a name.
+    pub(super) masked: bool,
     pub(super) rules: &'a Rules,
     pub(super) path: &'a SourcePath,
     pub(super) complaints: Complaints<'a>,
@@ -72,7 +73,7 @@ impl<'a> Renderer<'a> {
     ) -> Self {
         Self {
             text,
-            prepared: text.as_bytes().contains(&LEAD),
+            masked: memchr(LEAD, text.as_bytes()).is_some() && text.contains(STAR),
             rules,
             path,
             complaints,
@@ -250,7 +251,7 @@ impl<'a> Renderer<'a> {
 /// A quick look: `<` before something that may be a tag. Wrong only to the safe side.
 fn may_hold_html(text: &str) -> bool {
     let bytes = text.as_bytes();
-    text.match_indices('<').any(|(at, _)| {
+    memchr_iter(b'<', bytes).any(|at| {
         bytes
             .get(at + 1)
             .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
