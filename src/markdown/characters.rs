@@ -94,7 +94,9 @@ const HANGUL: [(u32, u32); 6] = [
 /// CJK in the sense of the specification; true as well for a selector behind an ideograph.
 pub(super) fn is_cjk(c: char) -> bool {
     let code = u32::from(c);
-    code >= CJK[0].0 && (within(&CJK, code) || within(&[IDEOGRAPHIC_SELECTORS], code))
+    // Most are ideographs; the table has them too.
+    matches!(code, 0x4e00..=0x9fff)
+        || code >= CJK[0].0 && (within(&CJK, code) || within(&[IDEOGRAPHIC_SELECTORS], code))
 }
 
 /// A Han character, `〇` and `々` included; no punctuation.

@@ -76,6 +76,22 @@ const MASKED: [&str; 66] = [
     "政府",
 ];
 
+/// The first characters of those words, by their [`last_bits`]: most words need no second look.
+static FIRST_CHARACTERS: [bool; 4096] = {
+    let mut table = [false; 4096];
+    let mut at = 0;
+    while at < MASKED.len() {
+        table[last_bits(MASKED[at].as_bytes())] = true;
+        at += 1;
+    }
+    table
+};
+
+/// The last twelve bits of a character that takes three bytes.
+const fn last_bits(bytes: &[u8]) -> usize {
+    ((bytes[1] & 0x3f) as usize) << 6 | (bytes[2] & 0x3f) as usize
+}
+
 /// Words that begin with a masked one and mean something else.
 const NOT_MASKED: [&str; 8] = ["同志们", "区别", "区分", "市场", "旗帜", "省略", "村规", "单位制"];
 
@@ -87,21 +103,17 @@ const REACH: usize = 8;
 
 /// For each run: whether it is text.
 pub(super) fn find(runs: &[Run]) -> Vec<bool> {
-    let mut masked: Vec<bool> = runs.iter().map(|run| run.mark == b'_' && is_blank(run)).collect();
-    let stars: Vec<usize> = (0..runs.len())
-        .filter(|index| runs[*index].mark == b'*')
-        .collect();
-    let mut start = 0;
-    while start < stars.len() {
-        let paragraph = runs[stars[start]].paragraph;
-        let end = start + stars[start..].partition_point(|index| runs[*index].paragraph == paragraph);
-        let group: Vec<Run> = stars[start..end].iter().map(|index| runs[*index]).collect();
-        for (offset, text) in Walk::new(&group).run().into_iter().enumerate() {
-            masked[stars[start + offset]] = text;
-        }
-        start = end;
+    let mut walk = Walk::new(runs);
+    while walk.end < walk.runs.len() {
+        walk.next_paragraph();
     }
-    masked
+    let mut stars = walk.masked.into_iter();
+    let judge = |run: &Run| match run.mark {
+        b'*' => stars.next() == Some(true),
+        b'_' => is_blank(run),
+        _ => false,
+    };
+    runs.iter().map(judge).collect()
 }
 
 /// A run of `_` to be filled in: before a unit (`__月`), or alone between two marks (`：__，`, `〔__〕`).
@@ -112,9 +124,12 @@ fn is_blank(run: &Run) -> bool {
     (unit && run.before.is_some_and(|c| !c.is_whitespace())) || (begins(run.before) && ends(run.after))
 }
 
-/// The walk over one paragraph's runs of `*`.
+/// The walk over the runs of `*`, paragraph by paragraph.
 struct Walk<'a> {
-    runs: &'a [Run],
+    runs: Vec<&'a Run>,
+    /// The paragraph's runs.
+    start: usize,
+    end: usize,
     masked: Vec<bool>,
     /// Runs that an author's emphasis may have begun with.
     open: Vec<usize>,
@@ -124,24 +139,32 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(runs: &'a [Run]) -> Self {
+        let mut stars = Vec::with_capacity(runs.len());
+        stars.extend(runs.iter().filter(|run| run.mark == b'*'));
         Self {
-            runs,
-            masked: vec![false; runs.len()],
+            start: 0,
+            end: 0,
+            masked: vec![false; stars.len()],
             open: Vec::new(),
-            paired: vec![false; runs.len()],
+            paired: vec![false; stars.len()],
+            runs: stars,
         }
     }
 
-    fn run(mut self) -> Vec<bool> {
-        for index in 0..self.runs.len() {
+    fn next_paragraph(&mut self) {
+        self.start = self.end;
+        let paragraph = self.runs[self.start].paragraph;
+        let rest = &self.runs[self.start..];
+        self.end += rest.iter().take_while(|run| run.paragraph == paragraph).count();
+        self.open.clear();
+        for index in self.start..self.end {
             self.look_at(index);
         }
         self.leave_strays();
-        self.masked
     }
 
     fn look_at(&mut self, index: usize) {
-        let run = &self.runs[index];
+        let run = self.runs[index];
         if is_figure(run) {
             self.masked[index] = true;
         } else if self.closes_an_emphasis(index) {
@@ -159,7 +182,7 @@ impl<'a> Walk<'a> {
 
     /// True when this run ends what an earlier one began; that one then has its partner too.
     fn closes_an_emphasis(&mut self, index: usize) -> bool {
-        let run = &self.runs[index];
+        let run = self.runs[index];
         if !closes(run) {
             return false;
         }
@@ -180,7 +203,7 @@ impl<'a> Walk<'a> {
     /// What lies between two runs is no emphasis: it begins and ends inside sentences and crosses the
     /// end of one, or single stars before masked words hold more than one clause.
     fn accidental(&self, open: usize, close: usize) -> bool {
-        let (first, last) = (&self.runs[open], &self.runs[close]);
+        let (first, last) = (self.runs[open], self.runs[close]);
         let crosses = first.sentence != last.sentence
             && !last
                 .before
@@ -193,9 +216,9 @@ impl<'a> Walk<'a> {
     /// A run before a masked word is an author's only when the next run of its length stands in the same
     /// sentence, can close, and stands before no such word itself.
     fn has_partner(&self, index: usize) -> bool {
-        let run = &self.runs[index];
-        let later = self.runs[index + 1..].iter().take(REACH);
-        let Some(partner) = later.clone().find(|other| other.len == run.len) else {
+        let run = self.runs[index];
+        let mut later = self.runs[index + 1..self.end].iter().take(REACH);
+        let Some(partner) = later.find(|other| other.len == run.len) else {
             return false;
         };
         let one_clause = partner.clause == run.clause || run.len > 1 || !between_text(run);
@@ -212,17 +235,17 @@ impl<'a> Walk<'a> {
     /// sentence to pair with, stands as typed.
     fn leave_strays(&mut self) {
         let left = |walk: &Self, index: usize| !walk.masked[index] && !walk.paired[index];
-        for index in 0..self.runs.len() {
-            let run = &self.runs[index];
+        for index in self.start..self.end {
+            let run = self.runs[index];
             if !left(self, index) || run.len < 2 || !between_han(run) {
                 continue;
             }
-            let near = index.saturating_sub(REACH)..(index + REACH).min(self.runs.len());
+            let near = index.saturating_sub(REACH).max(self.start)..(index + REACH).min(self.end);
             let rival = near.into_iter().any(|other| {
                 other != index
                     && left(self, other)
                     && self.runs[other].sentence == run.sentence
-                    && !between_han(&self.runs[other])
+                    && !between_han(self.runs[other])
             });
             if !rival {
                 self.masked[index] = true;
@@ -240,10 +263,19 @@ fn is_figure(run: &Run) -> bool {
 
 /// `张**、李*，`: behind a Han character and before a mark that parts or ends, where no emphasis begins.
 fn hides_a_given_name(run: &Run) -> bool {
-    run.before.is_some_and(is_han) && run.after.is_some_and(|c| "、，。；：！？）》】”".contains(c))
+    run.before.is_some_and(is_han)
+        && run.after.is_some_and(|c| {
+            matches!(
+                c,
+                '、' | '，' | '。' | '；' | '：' | '！' | '？' | '）' | '》' | '】' | '”'
+            )
+        })
 }
 
 fn before_masked_word(run: &Run) -> bool {
+    if !FIRST_CHARACTERS[last_bits(&run.follows)] {
+        return false;
+    }
     let follows = |word: &str| run.follows.starts_with(word.as_bytes());
     MASKED.iter().any(|word| follows(word)) && !NOT_MASKED.iter().any(|word| follows(word))
 }

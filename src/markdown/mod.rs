@@ -5,12 +5,15 @@
 //!    stand-ins (`runs` finds the marks, `masks` judges them, `indents` finds paragraphs that look like code);
 //! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`prose`,
 //!    `starts`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
-//!    addresses; `tags` reads raw HTML; `highlight` colours code; `complain` and `locate` find places);
+//!    addresses; `tags` reads raw HTML; `highlight` colours code; `complain` and `locate` find places;
+//!    `bytes` and `buffers` make it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
 //! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`].
 
 mod blocks;
 mod body;
+mod buffers;
+mod bytes;
 mod characters;
 mod complain;
 mod headings;
@@ -108,7 +111,9 @@ pub fn parse(source: &SourceText, body: Range<usize>, rules: &Rules, report: &mu
             return Body::default();
         }
     }
-    finish(renderer)
+    let body = finish(renderer);
+    prepared.give_back();
+    body
 }
 
 fn options() -> Options {
@@ -141,18 +146,18 @@ fn finish(mut renderer: Renderer<'_>) -> Body {
     } else {
         renderer.resolve_fragments(&headings::Index::new(&headings))
     };
-    let (mut html, holes) = piece.fill(&fragments);
+    let (html, holes) = piece.fill(&fragments);
     renderer.complaints.finish();
-    // Bodies live until the last page is written; what a large site holds is mostly these two texts.
-    html.shrink_to_fit();
-    renderer.page.plain.shrink_to_fit();
+    // Bodies live until the last page is written, so nothing keeps more room than it fills.
+    renderer.links.shrink_to_fit();
+    renderer.images.shrink_to_fit();
     Body {
-        html,
+        html: buffers::settle(html),
         holes,
         links: renderer.links,
         images: renderer.images,
         headings,
-        plain: renderer.page.plain,
+        plain: buffers::settle(renderer.page.plain),
         summary,
     }
 }

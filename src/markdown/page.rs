@@ -4,6 +4,8 @@
 //! While an entry holds raw HTML, the attributes of all tags are kept aside and a token stands for them,
 //! so that the sanitiser may judge every tag of the page without touching what this program wrote.
 
+use super::buffers;
+use super::bytes::Stops;
 use super::seams::{LEAD, meant};
 use super::{Hole, HoleTarget};
 
@@ -60,7 +62,8 @@ impl Piece {
 
     /// The HTML with its fragments filled in, and the holes that stay.
     pub(super) fn fill(self, fragments: &[String]) -> (String, Vec<Hole>) {
-        let mut holes = Vec::with_capacity(self.slots.len());
+        let stay = |(_, slot): &&(usize, Slot)| matches!(slot, Slot::Hole(_));
+        let mut holes = Vec::with_capacity(self.slots.iter().filter(stay).count());
         if fragments.is_empty() {
             for (at, slot) in self.slots {
                 if let Slot::Hole(target) = slot {
@@ -106,13 +109,15 @@ pub(super) struct Page {
 impl Page {
     /// An empty page for a text of this many bytes; `raw` when it may hold raw HTML.
     pub(super) fn new(size: usize, raw: bool) -> Self {
-        let mut page = Self {
+        Self {
+            out: Piece {
+                html: buffers::take(size + size / 8 + 64),
+                slots: Vec::new(),
+            },
+            plain: buffers::take(size),
             kept: raw.then(Vec::new),
             ..Self::default()
-        };
-        page.out.html.reserve(size + size / 8 + 64);
-        page.plain.reserve(size);
-        page
+        }
     }
 
     /// Writes HTML as it is.
@@ -199,34 +204,15 @@ fn push_token(html: &mut String, number: usize) {
     html.push('"');
 }
 
-const ORDINARY: u8 = 0;
-const SPECIAL: u8 = 1;
-
-/// Bytes that the HTML cannot take as they are.
-static HTML_BYTES: [u8; 256] = special(b"&<>\"\r\0");
+/// Bytes that the HTML cannot take as they are: control characters other than tab and line feed (which
+/// are looked at and kept), stand-ins, and what means something in HTML.
+const HTML_BYTES: &Stops<6> = &Stops::new(b' ', [b'&', b'<', b'>', b'"', 0x7f, LEAD]);
 
 /// Bytes that may be white space in the plain text, or no text at all.
-static PLAIN_BYTES: [u8; 256] = special(b" \t\n\r\x0b\x0c\0\xe3\xc2");
+const PLAIN_BYTES: &Stops<3> = &Stops::new(b'!', [0x7f, LEAD, LEAD]);
 
-const fn special(bytes: &[u8]) -> [u8; 256] {
-    let mut table = [ORDINARY; 256];
-    let mut control = 1;
-    while control < 32 {
-        // Control characters other than tab and line feed are not allowed in HTML.
-        if control != b'\t' && control != b'\n' {
-            table[control as usize] = SPECIAL;
-        }
-        control += 1;
-    }
-    table[0x7f] = SPECIAL;
-    table[LEAD as usize] = SPECIAL;
-    let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = SPECIAL;
-        at += 1;
-    }
-    table
-}
+/// The same, and where an ideographic space may begin; every 。 and 、 begins like it.
+const PLAIN_BYTES_WIDE: &Stops<3> = &Stops::new(b'!', [0x7f, LEAD, 0xe3]);
 
 /// Writes text into an element's content.
 pub(super) fn escape_text(html: &mut String, text: &str) {
@@ -242,17 +228,17 @@ fn escape(html: &mut String, text: &str, quoted: bool) {
     let bytes = text.as_bytes();
     let mut copied = 0;
     let mut at = 0;
-    while at < bytes.len() {
-        if HTML_BYTES[bytes[at] as usize] == ORDINARY {
-            at += 1;
-            continue;
+    loop {
+        at += HTML_BYTES.before(&bytes[at..]);
+        if at == bytes.len() {
+            break;
         }
         let (instead, width) = match bytes[at] {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),
             b'"' if quoted => ("&quot;", 1),
-            b'"' => {
+            b'"' | b'\t' | b'\n' => {
                 at += 1;
                 continue;
             }
@@ -287,12 +273,17 @@ fn in_place_of(second: u8) -> Option<&'static str> {
 /// Adds text to a plain text: runs of white space become one space, between words only.
 fn fold(plain: &mut String, gap: &mut bool, text: &str) {
     let bytes = text.as_bytes();
+    let stops = if may_hold_wide_space(bytes) {
+        PLAIN_BYTES_WIDE
+    } else {
+        PLAIN_BYTES
+    };
     let mut copied = 0;
     let mut at = 0;
-    while at < bytes.len() {
-        if PLAIN_BYTES[bytes[at] as usize] == ORDINARY {
-            at += 1;
-            continue;
+    loop {
+        at += stops.before(&bytes[at..]);
+        if at == bytes.len() {
+            break;
         }
         let (width, keeps, space) = blank(&bytes[at..]);
         if !keeps {
@@ -306,6 +297,17 @@ fn fold(plain: &mut String, gap: &mut bool, text: &str) {
         at += width;
     }
     push_word(plain, gap, &text[copied..]);
+}
+
+/// A quick look, without a branch per byte, at the first and the last byte of U+3000.
+fn may_hold_wide_space(bytes: &[u8]) -> bool {
+    let Some(lasts) = bytes.get(2..) else {
+        return false;
+    };
+    let pairs = bytes.iter().zip(lasts);
+    pairs.fold(false, |met, (first, last)| {
+        met | ((*first == 0xe3) & (*last == 0x80))
+    })
 }
 
 fn push_word(plain: &mut String, gap: &mut bool, word: &str) {

@@ -2,6 +2,10 @@
 //! counters that say whether a paragraph, a sentence or a clause ends between two runs. Escaped marks
 //! and code spans are passed over. It decides nothing.
 
+use memchr::{memchr, memchr_iter, memchr3, memrchr};
+
+use super::bytes::Stops;
+
 /// A run of one mark.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Run {
@@ -21,31 +25,25 @@ pub(super) struct Run {
     pub(super) follows: [u8; FOLLOWS],
     /// How many paragraphs (list items, table cells …) ended before.
     pub(super) paragraph: usize,
-    /// How many sentences ended before.
+    /// How many sentences ended before; to be compared within one paragraph only.
     pub(super) sentence: usize,
-    /// How many clauses ended before: commas, colons, semicolons.
+    /// How many clauses ended before (commas, colons, semicolons); within one paragraph only.
     pub(super) clause: usize,
 }
 
 /// As long as the longest word that is looked up behind a run.
 pub(super) const FOLLOWS: usize = 12;
 
-/// Bytes at which something may begin that this walk counts.
-static NOTEWORTHY: [bool; 256] = {
-    let bytes = b"*_~`\n|\\!?,;:\xe3\xef";
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        table[bytes[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// Room for the runs of an ordinary text.
+const FIRST_RUNS: usize = 16;
+
+/// Bytes at which something may begin that this walk sees.
+const NOTEWORTHY: &Stops<7> = &Stops::new(0, *b"*_~`\n|\\");
 
 /// Finds the runs. A text without any mark costs a few searches for bytes.
 pub(super) fn find_runs(text: &str) -> Vec<Run> {
     let bytes = text.as_bytes();
-    if ![b'*', b'_', b'~'].iter().any(|mark| bytes.contains(mark)) {
+    if memchr3(b'*', b'_', b'~', bytes).is_none() {
         return Vec::new();
     }
     let mut finder = Finder::new(text);
@@ -68,6 +66,8 @@ struct Finder<'a> {
     backticks: Vec<(usize, usize)>,
     /// Where the first blank line behind the last backticks begins.
     blank_line: usize,
+    /// Up to where sentences and clauses have been counted.
+    counted: usize,
     paragraph: usize,
     sentence: usize,
     clause: usize,
@@ -85,50 +85,67 @@ impl<'a> Finder<'a> {
             tables: has_table(text),
             backticks: Vec::new(),
             blank_line: 0,
+            counted: 0,
             paragraph: 0,
             sentence: 0,
             clause: 0,
-            runs: Vec::new(),
+            runs: Vec::with_capacity(FIRST_RUNS),
         };
         finder.begin_line();
         finder
     }
 
     fn step(&mut self) {
-        let rest = &self.bytes[self.at..];
-        // Almost every byte is ordinary; the rest of this function is for the others.
-        self.at += rest
-            .iter()
-            .position(|byte| NOTEWORTHY[usize::from(*byte)])
-            .unwrap_or(rest.len());
-        let rest = &self.bytes[self.at..];
-        let Some(byte) = rest.first().copied() else {
+        self.at += NOTEWORTHY.before(&self.bytes[self.at..]);
+        let Some(byte) = self.bytes.get(self.at).copied() else {
             return;
         };
         match byte {
-            b'*' | b'_' | b'~' => return self.take_run(byte),
-            b'`' => return self.pass_code(),
+            b'*' | b'_' | b'~' => self.take_run(byte),
+            b'`' => self.pass_code(),
             b'\n' => {
                 self.at += 1;
-                return self.begin_line();
+                self.begin_line();
             }
-            b'|' if self.in_table => {
-                self.line_text = self.at + 1;
-                self.paragraph += 1;
+            b'|' => {
+                self.at += 1;
+                if self.in_table {
+                    self.line_text = self.at;
+                    self.paragraph += 1;
+                }
             }
-            // An escape hides the mark behind it, never a line's end.
-            b'\\' => self.at += usize::from(rest.get(1).is_some_and(u8::is_ascii_punctuation)),
-            b'!' | b'?' => self.sentence += 1,
-            b',' | b';' | b':' => self.clause += 1,
-            _ => match rest {
-                // 。 ！ ？
-                [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x81 | 0x9f, ..] => self.sentence += 1,
-                // 、 ， ： ；
-                [0xe3, 0x80, 0x81, ..] | [0xef, 0xbc, 0x8c | 0x9a | 0x9b, ..] => self.clause += 1,
-                _ => {}
-            },
+            _ => {
+                // An escape hides the mark behind it, never a line's end.
+                let next = self.bytes.get(self.at + 1);
+                let width = 1 + usize::from(next.is_some_and(u8::is_ascii_punctuation));
+                self.count_to(self.at);
+                self.at += width;
+                self.counted = self.at;
+            }
         }
-        self.at += 1;
+    }
+
+    /// Counts what ended between a paragraph's runs; where no run stands before, nobody asks.
+    fn count_to(&mut self, end: usize) {
+        let from = std::mem::replace(&mut self.counted, end);
+        if self.runs.last().is_none_or(|run| run.paragraph != self.paragraph) {
+            return;
+        }
+        let passed = &self.bytes[from..end];
+        for (at, byte) in passed.iter().enumerate() {
+            match byte {
+                b'!' | b'?' => self.sentence += 1,
+                b',' | b';' | b':' => self.clause += 1,
+                0xe3 | 0xef => match &passed[at..] {
+                    // 。 ！ ？
+                    [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x81 | 0x9f, ..] => self.sentence += 1,
+                    // 、 ， ： ；
+                    [0xe3, 0x80, 0x81, ..] | [0xef, 0xbc, 0x8c | 0x9a | 0x9b, ..] => self.clause += 1,
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
     }
 
     /// Passes the marks that begin a line, and counts what they end.
@@ -152,6 +169,7 @@ impl<'a> Finder<'a> {
 
     fn take_run(&mut self, mark: u8) {
         let at = self.at;
+        self.count_to(at);
         let len = self.bytes[at..].iter().take_while(|byte| **byte == mark).count();
         let end = at + len;
         let mut back = self.text[self.line_text.min(at)..at].chars().rev();
@@ -173,6 +191,7 @@ impl<'a> Finder<'a> {
             clause: self.clause,
         });
         self.at = end;
+        self.counted = end;
     }
 
     /// Passes a code span, or a run of backticks that opens none.
@@ -182,7 +201,7 @@ impl<'a> Finder<'a> {
             self.backticks = backtick_runs(self.bytes, self.at);
         }
         let body = self.at + len;
-        self.at = body;
+        let begin = std::mem::replace(&mut self.at, body);
         let next = self.backticks.partition_point(|run| *run < (len, body));
         let Some((_, partner)) = self.backticks.get(next).filter(|run| run.0 == len) else {
             return;
@@ -193,6 +212,8 @@ impl<'a> Finder<'a> {
         // A span does not cross a blank line; then these backticks are text.
         if self.blank_line >= *partner {
             self.at = partner + len;
+            self.count_to(begin);
+            self.counted = self.at;
         }
     }
 }
@@ -252,12 +273,22 @@ fn bullet_width(rest: &[u8]) -> usize {
 
 /// True when some line could be the one under a table's head; a bar then parts cells.
 fn has_table(text: &str) -> bool {
-    text.as_bytes().contains(&b'|')
-        && text.lines().any(|line| {
-            line.contains('|')
-                && line.contains('-')
-                && line
-                    .bytes()
-                    .all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'>'))
-        })
+    let bytes = text.as_bytes();
+    let mut seen = 0;
+    memchr_iter(b'|', bytes).any(|bar| {
+        // One look per line: at the first of its bars.
+        if bar < seen {
+            return false;
+        }
+        let start = memrchr(b'\n', &bytes[seen..bar]).map_or(seen, |end| seen + end + 1);
+        seen = memchr(b'\n', &bytes[bar..]).map_or(bytes.len(), |end| bar + end);
+        let line = &bytes[start..seen];
+        // A carriage return is part of the line's end, but for one at the end of the text.
+        let line = match line {
+            [line @ .., b'\r'] if seen < bytes.len() => line,
+            line => line,
+        };
+        let rules = |byte: &u8| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'>');
+        line.iter().all(rules) && line.contains(&b'-')
+    })
 }

@@ -13,7 +13,10 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::Rules;
+use super::buffers;
 use super::characters::is_cjk;
 use super::indents;
 use super::masks;
@@ -50,7 +53,7 @@ pub(super) fn meant(second: u8) -> Option<&'static str> {
 
 /// A text without stand-ins, as the author typed it.
 pub(super) fn restore(text: &str) -> Cow<'_, str> {
-    if !text.as_bytes().contains(&LEAD) {
+    if memchr(LEAD, text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut restored = String::with_capacity(text.len());
@@ -82,6 +85,13 @@ impl Prepared<'_> {
         match next.checked_sub(1).map(|last| self.shifts[last]) {
             Some((here, there)) => there + (at - here),
             None => at,
+        }
+    }
+
+    /// The text is needed no longer.
+    pub(super) fn give_back(self) {
+        if let Cow::Owned(text) = self.text {
+            buffers::give_back(text);
         }
     }
 }
@@ -119,7 +129,7 @@ pub(super) fn prepare<'a>(text: &'a str, rules: &Rules) -> Prepared<'a> {
 
 /// Stand-ins in the author's own text (control characters, left by a wrong decoding) mean nothing.
 fn drop_impostors(text: &str, edits: &mut Vec<Edit>) {
-    if !text.as_bytes().contains(&LEAD) {
+    if memchr(LEAD, text.as_bytes()).is_none() {
         return;
     }
     for (at, found) in text.match_indices(|c: char| (SEAM..=CEDILLA).contains(&c) || c == KNOT) {
@@ -150,7 +160,7 @@ const LEAD_AND_SECOND: usize = 2;
 
 /// `](..\meetings\a.md)`: a backslash before anything but a bracket is a Windows path's.
 fn keep_backslashes(text: &str, edits: &mut Vec<Edit>) {
-    if !text.as_bytes().contains(&b'\\') {
+    if memchr(b'\\', text.as_bytes()).is_none() {
         return;
     }
     let bytes = text.as_bytes();
@@ -250,7 +260,7 @@ fn apply<'a>(text: &'a str, edits: &[Edit]) -> Prepared<'a> {
             shifts: Vec::new(),
         };
     }
-    let mut prepared = String::with_capacity(text.len() + 4 * edits.len());
+    let mut prepared = buffers::take(text.len() + 4 * edits.len());
     let mut shifts = Vec::with_capacity(edits.len());
     let mut copied = 0;
     for edit in edits {
