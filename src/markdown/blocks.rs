@@ -1,5 +1,7 @@
 //! Tables, code blocks, lists, quotes and alerts → HTML that can be scrolled, read aloud and printed.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind};
 
 use super::highlight::highlight;
@@ -94,7 +96,10 @@ impl Renderer<'_> {
     }
 
     /// Begins a code block: its text follows as events.
-    pub(super) fn start_code(&mut self, kind: CodeBlockKind<'_>) {
+    pub(super) fn start_code(&mut self, kind: CodeBlockKind<'_>, range: &Range<usize>) {
+        if matches!(kind, CodeBlockKind::Fenced(_)) {
+            self.look_at_fence(range);
+        }
         let language = match &kind {
             CodeBlockKind::Fenced(info) => restore(info.split([' ', '\t']).next().unwrap_or("")).into_owned(),
             CodeBlockKind::Indented => String::new(),

@@ -5,8 +5,8 @@
 //!    stand-ins (`runs` finds the marks, `masks` judges them, `indents` finds paragraphs that look like code);
 //! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`prose`,
 //!    `starts`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
-//!    addresses; `tags` reads raw HTML; `highlight` colours code; `complain` and `locate` find places;
-//!    `bytes` and `buffers` make it quick);
+//!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` sees what was meant and not read;
+//!    `complain` and `locate` find places; `bytes` and `buffers` make it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
 //! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`].
 
@@ -31,6 +31,7 @@ mod render;
 mod runs;
 mod sanitise;
 mod seams;
+mod slips;
 mod starts;
 mod summary;
 mod tags;

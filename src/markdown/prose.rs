@@ -136,8 +136,16 @@ impl Renderer<'_> {
         if self.masked && text.contains(STAR) {
             self.complain_of_mask(text, range);
         }
-        if text.starts_with(['(', '（']) {
+        if text.starts_with(['(', '（']) && self.text[..range.start].ends_with(']') {
             self.look_for_link(text, range);
+        }
+        if self.slips.wide_brackets {
+            for (at, bracket) in text.match_indices('】') {
+                let start = at + bracket.len();
+                if text[start..].starts_with(['(', '（']) {
+                    self.look_for_link(&text[start..], &(range.start + start..range.end));
+                }
+            }
         }
         self.page.text(written);
         if let Some(last) = text.chars().rev().find(|c| !matches!(*c, SEAM | KNOT)) {
@@ -145,11 +153,8 @@ impl Renderer<'_> {
         }
     }
 
-    /// `[附件](关于 公示.pdf)`, `[附件]（公示.pdf）`: meant as a link, read as text.
+    /// `[附件](关于 公示.pdf)`, `[附件]（公示.pdf）`, `【附件】（公示.pdf）`: meant as a link, read as text.
     fn look_for_link(&mut self, text: &str, range: &Range<usize>) {
-        if !self.text[..range.start].ends_with(']') {
-            return;
-        }
         let inside: String = text
             .chars()
             .skip(1)
@@ -162,7 +167,7 @@ impl Renderer<'_> {
             self.complaints.push(LINK_UNREAD, range, || {
                 (
                     "这里像是想写链接，但会原样显示成文字".to_owned(),
-                    "圆括号请用半角“()”；地址里有空格时用尖括号括起来，例如“[附件](<关于 公示.pdf>)”",
+                    "方括号、圆括号请用半角“[]”“()”；地址里有空格时用尖括号括起来，例如“[附件](<关于 公示.pdf>)”",
                 )
             });
         }
@@ -215,7 +220,7 @@ impl Renderer<'_> {
             picture.alt.push(' ');
             return;
         }
-        if self.begin_next_paragraph(range) {
+        if self.begin_next_line(range) {
             return;
         }
         if self.rules.cjk
@@ -233,7 +238,7 @@ impl Renderer<'_> {
             picture.alt.push(' ');
             return;
         }
-        if self.begin_next_paragraph(range) {
+        if self.begin_next_line(range) {
             return;
         }
         self.page.html("<br>\n");
@@ -243,9 +248,10 @@ impl Renderer<'_> {
 }
 
 impl Renderer<'_> {
-    /// Begins a new paragraph behind a line break when the next line begins one; true when it did. Inside
-    /// marks that are still open, or a heading, the text goes on.
-    fn begin_next_paragraph(&mut self, line_break: &Range<usize>) -> bool {
+    /// Looks at the line behind a line break, and begins a new paragraph when it begins one; true when it
+    /// did. Inside marks that are still open, or a heading, the text goes on.
+    fn begin_next_line(&mut self, line_break: &Range<usize>) -> bool {
+        self.look_at_line(line_break.end);
         let flows = self.heading.is_none() && self.depth == self.containers && !self.raw_is_open();
         let rest = &self.text[line_break.end..];
         if !self.rules.paragraphs || !flows || !begins_paragraph(rest, self.last, self.containers == 0) {

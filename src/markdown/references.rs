@@ -77,6 +77,9 @@ impl Renderer<'_> {
     /// Begins a link of the Markdown.
     pub(super) fn start_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let mut address = restore(address);
+        if self.text[..range.start].ends_with('！') {
+            self.look_at_link(&address, range);
+        }
         if kind == LinkType::Email {
             address = Cow::Owned(format!("mailto:{address}"));
         }
@@ -158,6 +161,11 @@ impl Renderer<'_> {
                 LINK_SCHEME,
                 "链接的网址缺少“https://”".to_owned(),
                 "请在网址前面补上“https://”（或者“http://”）",
+            ),
+            Refusal::WideMarks => (
+                LINK_SCHEME,
+                "链接的网址里有全角的冒号或斜杠".to_owned(),
+                "请改成半角的“://”，例如“https://www.example.com”",
             ),
             Refusal::Drive => (
                 LINK_OUTSIDE,
@@ -249,7 +257,7 @@ impl Renderer<'_> {
 
     fn complain_of_picture(&mut self, target: &Target, range: &Range<usize>) {
         let (code, message, hint) = match target {
-            Target::External => (
+            Target::External | Target::Refused(Refusal::WideMarks | Refusal::Bare) => (
                 IMAGE_REMOTE,
                 "图片来自别的网站，公开页面不允许引用外部图片",
                 "请把图片保存到条目旁边，再写文件名，例如“![主题党日合影](1.jpg)”",
@@ -258,6 +266,11 @@ impl Renderer<'_> {
                 IMAGE_SOURCE,
                 "图片没有地址",
                 "请在圆括号里写图片的文件名，例如“![主题党日合影](1.jpg)”",
+            ),
+            Target::Refused(Refusal::Drive) => (
+                IMAGE_SOURCE,
+                "图片还在自己的电脑里，网页上看不到",
+                "请先把图片保存到条目旁边（Word里的图片用右键“另存为图片”），再写文件名，例如“![主题党日合影](1.jpg)”",
             ),
             _ => (
                 IMAGE_SOURCE,

@@ -16,6 +16,7 @@ use super::prose::BegunHeading;
 use super::raw::Raw;
 use super::references::{Fragment, Picture};
 use super::seams::{LEAD, STAR};
+use super::slips::Slips;
 use super::{Image, Link, Rules};
 use crate::words::SourcePath;
 
@@ -44,6 +45,7 @@ pub(super) struct Renderer<'a> {
     pub(super) picture: Option<Picture>,
     pub(super) code: Option<CodeBlock>,
     pub(super) tables: Tables,
+    pub(super) slips: Slips,
     pub(super) heading: Option<BegunHeading>,
     /// Quotes, items and notes that are open.
     pub(super) containers: usize,
@@ -88,6 +90,7 @@ impl<'a> Renderer<'a> {
             picture: None,
             code: None,
             tables: Tables::default(),
+            slips: Slips::new(text),
             heading: None,
             containers: 0,
             depth: 0,
@@ -139,15 +142,24 @@ impl<'a> Renderer<'a> {
             self.close_item_paragraph();
         }
         match tag {
-            Tag::Paragraph => self.start_paragraph(),
-            Tag::Heading { level, .. } => self.start_heading(level as u8),
+            Tag::Paragraph => {
+                self.start_paragraph();
+                self.look_at_first_line(range.start);
+            }
+            Tag::Heading { level, .. } => {
+                self.look_at_heading(&range);
+                self.start_heading(level as u8);
+            }
             Tag::BlockQuote(kind) => {
                 self.containers += 1;
                 self.start_quote(kind);
             }
-            Tag::CodeBlock(kind) => self.start_code(kind),
+            Tag::CodeBlock(kind) => self.start_code(kind, &range),
             Tag::HtmlBlock => return self.raw.begin_block(),
-            Tag::List(first) => self.start_list(first),
+            Tag::List(first) => {
+                self.slips.lists.push(first.is_some());
+                self.start_list(first);
+            }
             Tag::Item => {
                 self.containers += 1;
                 self.page.part();
@@ -206,6 +218,7 @@ impl<'a> Renderer<'a> {
             }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::List(ordered) => {
+                self.slips.lists.pop();
                 self.page.fresh_line();
                 self.page.html(if ordered { "</ol>\n" } else { "</ul>\n" });
                 self.page.part();

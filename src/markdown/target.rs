@@ -28,10 +28,12 @@ pub(super) enum Refusal {
     Empty,
     /// A scheme that runs code or means nothing on other computers, for example `javascript`.
     Scheme(String),
-    /// A path on the author's own disk, for example `C:\公示.docx`.
+    /// A path on the author's own disk, for example `C:\公示.docx` or `file:///C:/公示.docx`.
     Drive,
     /// `www.example.com` without `https://`: a browser would look for a file of that name.
     Bare,
+    /// `https：//…`, typed while the keyboard was set to Chinese.
+    WideMarks,
     /// A path that leaves the site's folder.
     Outside,
 }
@@ -45,8 +47,12 @@ pub(super) fn classify(address: &str, from: &SourcePath) -> Target {
     if let Some(fragment) = address.strip_prefix('#') {
         return Target::Fragment(decode(fragment));
     }
+    if has_wide_marks(address) {
+        return Target::Refused(Refusal::WideMarks);
+    }
     if let Some(scheme) = scheme(address) {
         return match scheme.as_str() {
+            "file" => Target::Refused(Refusal::Drive),
             known if SCHEMES.contains(&known) => Target::External,
             drive if drive.len() == 1 => Target::Refused(Refusal::Drive),
             _ => Target::Refused(Refusal::Scheme(scheme)),
@@ -56,6 +62,8 @@ pub(super) fn classify(address: &str, from: &SourcePath) -> Target {
         return Target::Refused(Refusal::Bare);
     }
     let (path, fragment) = match address.split_once('#') {
+        // `3#楼.png` is the name of a picture of building 3.
+        Some((path, fragment)) if !has_ending(path) && has_ending(fragment) => (address, None),
         Some((path, fragment)) => (path, Some(decode(fragment))),
         None => (address, None),
     };
@@ -69,6 +77,23 @@ pub(super) fn classify(address: &str, from: &SourcePath) -> Target {
         Some(file) => Target::File(file, fragment.filter(|fragment| !fragment.is_empty())),
         None => Target::Refused(Refusal::Outside),
     }
+}
+
+/// True for a name that ends like a file's: `楼.png`.
+fn has_ending(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    (1..=5).contains(&ending.len())
+        && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// A known scheme with a full-width colon or slashes behind it.
+fn has_wide_marks(address: &str) -> bool {
+    let word = address.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let known = SCHEMES
+        .iter()
+        .any(|scheme| scheme.eq_ignore_ascii_case(&address[..address.len() - word.len()]));
+    known && (word.starts_with('：') || word.starts_with(":／") || word.starts_with(":/／"))
 }
 
 /// The scheme in lower case. Browsers pass over white space and control characters in it, so does this.
@@ -121,6 +146,8 @@ mod tests {
             at("//cdn.example.com/x.js"),
             file("content/cdn.example.com/x.js", None)
         );
+        assert_eq!(at("3#楼.png"), file("content/notices/3#楼.png", None));
+        assert_eq!(at("b.md#第1.a项"), file("content/notices/b.md", Some("第1.a项")));
         assert_eq!(at("/notices/x.html"), file("content/notices/x.html", None));
     }
 
@@ -138,12 +165,15 @@ mod tests {
             "javascript:alert(1)",
             "JaVa\tScRiPt:x",
             " data:text/html,x",
-            "file:///C:/a.doc",
             "vbscript:x",
         ] {
             assert!(matches!(at(bad), Target::Refused(Refusal::Scheme(_))), "{bad}");
         }
         assert_eq!(at("C:\\资料\\a.docx"), Target::Refused(Refusal::Drive));
+        assert_eq!(at("file:///C:/a.doc"), Target::Refused(Refusal::Drive));
+        for wide in ["https：//a.cn", "HTTP:／／a.cn", "mailto：a@b.cn"] {
+            assert_eq!(at(wide), Target::Refused(Refusal::WideMarks), "{wide}");
+        }
         assert_eq!(at("www.example.com"), Target::Refused(Refusal::Bare));
         assert_eq!(at("../../../etc/passwd"), Target::Refused(Refusal::Outside));
         assert_eq!(at(""), Target::Refused(Refusal::Empty));

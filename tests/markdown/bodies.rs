@@ -89,7 +89,8 @@ fn links_elsewhere_are_marked_or_refused() {
         ("javascript:alert(1)", "link-scheme 1:3+"),
         ("JAVASCRIPT:alert(1)", "link-scheme 1:3+"),
         ("data:text/html,x", "link-scheme 1:3+"),
-        ("file:///C:/a.doc", "link-scheme 1:3+"),
+        ("file:///C:/a.doc", "link-outside 1:3+"),
+        ("https：//a.cn", "link-scheme 1:3+"),
         ("www.a.cn", "link-scheme 1:3+"),
         ("C:\\公示\\a.doc", "link-outside 1:3+"),
         ("../../../a.md", "link-outside 1:3+"),
@@ -132,6 +133,13 @@ fn pictures_become_holes_and_need_words() {
         ["image-source 1:1+29"]
     );
     assert_eq!(page("![远](https://a.cn/1.jpg)"), "<p>远</p>\n");
+    assert_eq!(
+        body("![楼](3#楼.png)").images[0].file.as_str(),
+        "content/notices/3#楼.png"
+    );
+    assert_eq!(complaints("![楼](C:\\图片\\a.png)"), ["image-source 1:1+17"]);
+    assert_eq!(complaints("![楼](file:///C:/a.png)"), ["image-source 1:1+22"]);
+    assert_eq!(complaints("![楼](https：//a.cn/a.png)"), ["image-remote 1:1+24"]);
 }
 
 #[test]
@@ -419,4 +427,54 @@ fn a_salutation_is_no_summary() {
     );
     assert_eq!(summary("会议要求：\n\n- 甲\n\n乙"), "会议要求：");
     assert_eq!(summary("各党支部："), "各党支部：");
+}
+
+#[test]
+fn slips_are_pointed_out() {
+    for (text, expected) in [
+        ("#标题\n\n正文", "heading-unread 1:1+3"),
+        ("正文\n##　标题", "heading-unread 2:1+5"),
+        ("＃＃ 标题", "heading-unread 1:1+5"),
+        ("> #标题", "heading-unread 1:3+3"),
+        ("某某支部\n---\n正文", "heading-underlined 1:1+4"),
+        ("- 甲\n-乙\n-丙", "list-unread 2:1+2"),
+        ("* 甲\n*乙", "list-unread 2:1+2"),
+        ("1. 甲\n2.乙", "list-unread 2:1+3"),
+        ("-甲\n-乙", "list-unread 1:1+2"),
+        ("项目\t金额\n党费\t120\n其他\t5", "table-unread 1:1+5"),
+        ("| 项目 | 金额 |\n| 党费 | 120 |", "table-unread 1:1+11"),
+        ("｜项目｜金额｜\n｜党费｜120｜", "table-unread 1:1+7"),
+        ("| 项目 | 金额 |\n| --- |\n| 党费 | 120 |", "table-unread 1:1+11"),
+        ("```\n甲\n\n乙", "code-unclosed 1:1+3"),
+        ("！[合影](a.png)", "image-unread 1:2+11"),
+        ("见【纪要】（a.md）。", "link-unread 1:6+7"),
+        ("见【纪要】(https://a.cn)。", "link-unread 1:6+15"),
+    ] {
+        assert_eq!(complaints(text), [expected], "{text}");
+        assert_eq!(complaints(&on_windows(text)), [expected], "{text}");
+    }
+}
+
+#[test]
+fn clean_prose_is_left_in_peace() {
+    for text in [
+        "#主题党日#活动照片",
+        "# 标题\n\n#1 和 #2",
+        "-5℃到3℃\n-甲",
+        "*重点*工作\n*纪律*教育",
+        "> 引文。\n> -某某",
+        "- 甲：\n  1.乙\n  2.丙",
+        "1. 甲\n2. 乙\n\n甲\n\n---\n\n乙\n\n***",
+        "| 项目 | 金额 |\n|---|---|\n| 党费 | 120 |",
+        "|a|+|b|=3",
+        "姓名\t张一\n\n甲",
+        "```\n#标题\n-甲\n-乙\n甲\t乙\n丙\t丁\n```",
+        "~~~~\n```\n~~~~",
+        "- ```\n  甲\n  ```\n- 乙",
+        "> ```\n> 甲\n> ```",
+        "好！[名单](a.md)",
+        "【通知】（共3页）",
+    ] {
+        assert!(complaints(text).is_empty(), "{text}\n{:?}", complaints(text));
+    }
 }
