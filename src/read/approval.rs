@@ -90,6 +90,9 @@ fn of_steps(mut map: Fields<'_, '_, '_>) -> Vec<Approval> {
             let hint = "审批按提出、保密审查、审核、审批的顺序进行，请核对日期";
             map.faults.say(ORDER, spot.at, message, hint);
         }
+        let name = format!("“{}”的日期", after.step.label());
+        let early = format!("“{}”的日期", before.step.label());
+        values::check_near(map.faults, spot, &name, (before.date, &early));
     }
     map.finish();
     steps.into_iter().map(|(approval, _)| approval).collect()
@@ -204,7 +207,8 @@ impl<'s> Parts<'s> {
         let rest = rest.trim_matches(loose);
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
         let end = ends.into_iter().find(|end| {
-            !rest[*end..].starts_with(|c: char| c.is_numeric()) && Day::parse(&rest[..*end]).is_some()
+            !rest[*end..].starts_with(|c: char| c.is_numeric() || matches!(c, '日' | '号'))
+                && Day::parse(&rest[..*end]).is_some()
         });
         let (day, behind) = rest.split_at(end.unwrap_or(rest.len()));
         let (name, behind) = (name.trim_matches(loose), behind.trim_matches(loose));

@@ -13,6 +13,7 @@ use crate::words::{Code, SourcePath};
 
 const MISSING: Code = Code::error("attachment-missing");
 const CASE: Code = Code::error("attachment-case");
+const SEVERAL: Code = Code::error("attachment-several");
 const TYPE: Code = Code::error("attachment-type");
 
 /// Endings that may be attached.
@@ -30,7 +31,47 @@ const DANGEROUS: [&str; 17] = [
 /// Reads 附件.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) -> Vec<Attachment> {
     let items = fields.list(ATTACHMENTS);
+    if let [only] = items.as_slice()
+        && say_several(fields, only, files)
+    {
+        return Vec::new();
+    }
     items.iter().filter_map(|item| one(fields, item, files)).collect()
+}
+
+/// True, with a complaint, for `甲.doc、乙.doc`: several names in one text.
+fn say_several(
+    fields: &Fields<'_, '_, '_>,
+    item: &Field<'_, '_>,
+    files: &BTreeMap<SourcePath, Found>,
+) -> bool {
+    let faults = fields.faults;
+    let Some(typed) = item.node.text() else {
+        return false;
+    };
+    let parts: Vec<&str> = typed.split(['、', '，', ',', '；', ';']).map(str::trim).collect();
+    let is_file =
+        |name: &str| SourcePath::new(name).is_some_and(|path| ALLOWED.contains(&path.extension().as_str()));
+    let whole = faults.source().path.resolve(typed);
+    if parts.len() < 2
+        || !parts.iter().all(|part| is_file(part))
+        || whole.is_some_and(|path| files.contains_key(&path))
+    {
+        return false;
+    }
+    let lines: String = parts.iter().map(|part| format!("\n  - {part}")).collect();
+    let hint = format!("每个文件写一行，行首空两格：\n附件:{lines}");
+    faults.say(SEVERAL, item.at, "几个附件写在了一行里", hint);
+    true
+}
+
+/// The name of a file that was named by its place on somebody's computer.
+fn name_on_disk(typed: &str) -> Option<&str> {
+    let bytes = typed.as_bytes();
+    let drive = bytes.first().is_some_and(u8::is_ascii_alphabetic) && bytes.get(1) == Some(&b':');
+    let on_disk = drive || typed.starts_with("\\\\") || typed.to_lowercase().starts_with("file:");
+    let name = typed.rsplit(['/', '\\']).next().unwrap_or(typed);
+    on_disk.then_some(name)
 }
 
 fn one(
@@ -65,6 +106,12 @@ fn check(
 ) -> Option<SourcePath> {
     let faults = fields.faults;
     let source = &faults.source().path;
+    if let Some(name) = name_on_disk(&file.value) {
+        let message = "这是文件在您电脑里的位置，网站上没有";
+        let hint = format!("把文件复制到这个 .md 文件旁边，这里只写文件名“{name}”");
+        faults.say(MISSING, file.at, message, hint);
+        return None;
+    }
     let typed: String = unicode_normalization::UnicodeNormalization::nfc(file.value.as_str()).collect();
     let Some(path) = source.resolve(&typed) else {
         let message = format!("附件“{typed}”在网站文件夹以外");

@@ -96,6 +96,13 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         title: title.map(|title| title.value)?,
         date: date?,
     };
+    if let Some(last) = common.approval.last() {
+        let date = Spot {
+            value: common.date,
+            at: fields.key_at(keys::DATE),
+        };
+        values::check_near(faults, &date, "日期", (last.date, "审批的日期"));
+    }
     let slug = fields.spot(keys::SLUG, values::line);
     Some(Read {
         common,
@@ -168,7 +175,11 @@ fn branch(fields: &mut Fields<'_, '_, '_>, organization: Option<&Organization>) 
     if known.is_none() {
         let names = || branches.iter().map(|branch| branch.name.as_str());
         let near = super::suggest::nearest(&typed.value, names().map(|name| (name, name)));
-        let all = names().collect::<Vec<_>>().join("、");
+        let all = listed(
+            branches
+                .iter()
+                .map(|branch| (branch.id.as_str(), branch.name.as_str())),
+        );
         let hint = match near {
             Some(name) => format!("是不是想写“{name}”？organization.yaml 里的支部：{all}"),
             None if all.is_empty() => "请先在 content/organization.yaml 的“支部”里列出各支部".to_owned(),
@@ -178,6 +189,14 @@ fn branch(fields: &mut Fields<'_, '_, '_>, organization: Option<&Organization>) 
         fields.faults.say(BRANCH_UNKNOWN, typed.at, message, hint);
     }
     known.map(|branch| branch.id.clone())
+}
+
+/// Ids with their names, as many as anybody reads.
+fn listed<'a>(things: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    const MOST: usize = 20;
+    let all: Vec<_> = things.map(|(id, name)| format!("{id}（{name}）")).collect();
+    let more = if all.len() > MOST { "等" } else { "" };
+    format!("{}{more}", all[..all.len().min(MOST)].join("、"))
 }
 
 /// 公开目录: ids of items that exist.
@@ -199,7 +218,14 @@ fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> 
             let near = named.map(|item| item.id.as_str());
             let hint = match near.or_else(|| super::suggest::nearest(&item.value, all)) {
                 Some(id) => format!("是不是想写“{id}”？编号在 content/catalogue.yaml 里"),
-                None => "编号要写得与 content/catalogue.yaml 里的一样".to_owned(),
+                None if catalogue.items.is_empty() => {
+                    "请先在 content/catalogue.yaml 的“目录”里列出公开事项".to_owned()
+                }
+                None => {
+                    let items = catalogue.items.iter();
+                    let all = listed(items.map(|item| (item.id.as_str(), item.name.as_str())));
+                    format!("content/catalogue.yaml 里的编号：{all}")
+                }
             };
             fields.faults.say(CATALOGUE_UNKNOWN, item.at, message, hint);
         } else if !ids.contains(&item.value) {

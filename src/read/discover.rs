@@ -3,6 +3,8 @@
 mod sort;
 mod walk;
 
+pub(super) use sort::is_nearly;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -10,6 +10,7 @@ use super::discover::Found;
 use super::document::{Detail, Document};
 use super::faults::Faults;
 use super::fields::Fields;
+use super::form_left;
 use super::front::{self, Front};
 use super::node::At;
 use super::notice::NoticeKind;
@@ -77,6 +78,9 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     let read = common::read(&mut fields, kind, around);
     let detail = detail(&mut fields, kind, read.as_ref());
     fields.finish();
+    if read.as_ref().is_some_and(|read| !read.common.draft) {
+        form_left::check(faults);
+    }
     let (read, detail) = (read?, detail?);
     let publicity = match &detail {
         Detail::Notice(notice)

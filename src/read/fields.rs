@@ -44,6 +44,8 @@ pub(crate) struct Fields<'n, 't, 'f> {
     /// For each pair, its key's mark and whether somebody took it.
     state: Vec<(Mark, bool)>,
     asked: Vec<Key>,
+    /// Fields that are missing, unless another name was typed for them.
+    misnamed: Vec<(Key, String)>,
 }
 
 impl<'n, 't, 'f> Fields<'n, 't, 'f> {
@@ -66,6 +68,7 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
             pairs,
             state,
             asked: Vec::new(),
+            misnamed: Vec::new(),
         }
     }
 
@@ -166,8 +169,56 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
         Some(Spot { value, at })
     }
 
-    /// Complains that a field is missing or empty.
-    pub(crate) fn missing(&self, key: Key, example: &str) {
+    /// Complains that a field is missing or empty. When another field may be meant for it, it waits
+    /// for `finish`: one slip is one complaint.
+    pub(crate) fn missing(&mut self, key: Key, example: &str) {
+        if self.uncoloned(key) {
+            return;
+        }
+        if !self.has(key) && self.mistaken_for(key) {
+            return self.misnamed.push((key, example.to_owned()));
+        }
+        self.say_missing(key, example);
+    }
+
+    /// True, with a complaint, for `编号 A-1`: a name without its colon.
+    fn uncoloned(&mut self, key: Key) -> bool {
+        let found = self.pairs.iter().enumerate().find_map(|(index, (name, value))| {
+            let text = name.text().filter(|_| value.is_blank())?;
+            let rest = text.strip_prefix(key.name)?;
+            let spaced = rest.starts_with(char::is_whitespace) && !self.state[index].1;
+            spaced.then_some((index, name.at, rest.trim()))
+        });
+        let Some((index, at, rest)) = found else {
+            return false;
+        };
+        self.state[index].1 = true;
+        let message = format!("“{}”后面少了冒号", key.name);
+        let hint = format!("写成“{}: {}”", key.name, values::shown(rest));
+        self.faults.say(REQUIRED, at, message, hint);
+        true
+    }
+
+    /// True when a field that nobody took looks like this one under another name.
+    fn mistaken_for(&self, key: Key) -> bool {
+        self.pairs.iter().zip(&self.state).any(|((name, _), (_, taken))| {
+            !taken
+                && name
+                    .text()
+                    .is_some_and(|name| suggest::nearest_key(name, &[key]).is_some())
+        })
+    }
+
+    /// Complains about the missing fields for which, after all, no other name was typed.
+    pub(crate) fn finish_required(&mut self, unknown_is_said: bool) {
+        for (key, example) in std::mem::take(&mut self.misnamed) {
+            if !(unknown_is_said && self.mistaken_for(key)) {
+                self.say_missing(key, &example);
+            }
+        }
+    }
+
+    fn say_missing(&self, key: Key, example: &str) {
         let (message, at) = if self.has(key) {
             (format!("字段“{}”没有填写", key.name), self.key_at(key))
         } else {
@@ -222,7 +273,8 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     }
 
     /// Complains about every field that nobody took.
-    pub(crate) fn finish(self) {
+    pub(crate) fn finish(mut self) {
+        self.finish_required(true);
         for ((key, _), (_, taken)) in self.pairs.iter().zip(&self.state) {
             if let (false, Some(name)) = (*taken, key.text()) {
                 suggest::unknown_key(self.faults, key.at, name, &self.asked);

@@ -1,6 +1,7 @@
 //! [`Tree`] → [`Library`]: every file read, in parallel, with all complaints.
 
 mod clashes;
+mod leftovers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,6 +83,10 @@ pub fn read(tree: Tree, report: &mut Report) -> Option<Library> {
     };
     let (mut documents, mut unreadable) = entries(&tree.entries, around, report);
     clashes::settle(&mut documents, &mut unreadable, report);
+    leftovers::twice(&documents, report);
+    if unreadable.is_empty() && !report.has_errors() {
+        leftovers::unused(&tree.files, &documents, report);
+    }
     Some(Library {
         config: config?,
         documents,

@@ -58,6 +58,8 @@ pub enum MeetingKind {
     Appraisal,
     /// 理论学习中心组.
     StudyGroup,
+    /// 总支委会: of a 总支部委员会, between 支委会 and 党委会.
+    GeneralBranchCommittee,
     /// 党委会.
     PartyCommittee,
     /// 其他.
@@ -66,7 +68,7 @@ pub enum MeetingKind {
 
 impl MeetingKind {
     /// All, in the order of the reference.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::GeneralAssembly,
         Self::Committee,
         Self::Group,
@@ -75,6 +77,7 @@ impl MeetingKind {
         Self::LifeMeeting,
         Self::Appraisal,
         Self::StudyGroup,
+        Self::GeneralBranchCommittee,
         Self::PartyCommittee,
         Self::Other,
     ];
@@ -91,6 +94,7 @@ impl MeetingKind {
             Self::LifeMeeting => "组织生活会",
             Self::Appraisal => "民主评议",
             Self::StudyGroup => "理论学习中心组",
+            Self::GeneralBranchCommittee => "总支委会",
             Self::PartyCommittee => "党委会",
             Self::Other => "其他",
         }
@@ -108,6 +112,7 @@ impl MeetingKind {
             Self::LifeMeeting => "life_meeting",
             Self::Appraisal => "appraisal",
             Self::StudyGroup => "study_group",
+            Self::GeneralBranchCommittee => "general_branch_committee",
             Self::PartyCommittee => "party_committee",
             Self::Other => "other",
         }

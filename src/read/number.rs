@@ -7,6 +7,7 @@ use super::values;
 use crate::words::Code;
 
 const BRACKETS: Code = Code::warning("number-brackets");
+const SERIAL: Code = Code::warning("number-serial");
 
 /// Brackets that are typed where 〔 〕 belong.
 const WRONG: [(char, char); 7] = [
@@ -23,27 +24,37 @@ const WRONG: [(char, char); 7] = [
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
     let number = fields.spot(NUMBER, values::line)?;
     if let Some(right) = corrected(&number.value) {
-        let message = "发文字号的年份要用六角括号“〔〕”";
-        fields
-            .faults
-            .say(BRACKETS, number.at, message, format!("写成“{right}”"));
+        let hint = format!("写成“{right}”");
+        let (code, message) = if number.value.contains('〔') {
+            (SERIAL, "发文字号的序号前面不加“第”，也不加0")
+        } else {
+            (BRACKETS, "发文字号的年份要用六角括号“〔〕”")
+        };
+        fields.faults.say(code, number.at, message, hint);
     }
     Some(number.value)
 }
 
-/// The number with the right brackets; `None` when it has them.
+/// The number as it should be; `None` when it is.
 fn corrected(number: &str) -> Option<String> {
-    WRONG.iter().find_map(|(open, close)| {
-        let start = number.find(*open)?;
-        let rest = &number[start + open.len_utf8()..];
-        let end = rest.find(*close)?;
-        let year = &rest[..end];
-        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        is_year.then(|| {
-            let behind = &rest[end + close.len_utf8()..];
-            format!("{}〔{year}〕{behind}", &number[..start])
+    let mut brackets = [('〔', '〕')].iter().chain(&WRONG);
+    brackets
+        .find_map(|(open, close)| {
+            let start = number.find(*open)?;
+            let rest = &number[start + open.len_utf8()..];
+            let end = rest.find(*close)?;
+            let year = &rest[..end];
+            let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+            is_year.then(|| {
+                let behind = &rest[end + close.len_utf8()..];
+                let serial = behind
+                    .strip_prefix('第')
+                    .unwrap_or(behind)
+                    .trim_start_matches('0');
+                format!("{}〔{year}〕{serial}", &number[..start])
+            })
         })
-    })
+        .filter(|right| right != number)
 }
 
 #[cfg(test)]
@@ -52,7 +63,12 @@ mod tests {
 
     #[test]
     fn brackets_around_a_year_are_corrected() {
-        for typed in ["青禾党发[2026]6号", "青禾党发（2026）6号", "青禾党发【2026】6号"] {
+        for typed in [
+            "青禾党发[2026]6号",
+            "青禾党发（2026）6号",
+            "青禾党发【2026】6号",
+            "青禾党发〔2026〕第06号",
+        ] {
             assert_eq!(
                 corrected(typed).as_deref(),
                 Some("青禾党发〔2026〕6号"),

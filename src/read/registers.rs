@@ -66,6 +66,8 @@ fn named(fields: &mut Fields<'_, '_, '_>, key: Key, form: &str) -> Vec<(String, 
         };
         let id = map.required(keys::ID, values::line, "编号: A-1");
         let name = map.required(keys::CALLED, values::line, "名称: ……");
+        // Other fields are allowed here, so nothing else says what is missing.
+        map.finish_required(false);
         let (Some(id), Some(name)) = (id, name) else {
             continue;
         };

@@ -3,7 +3,7 @@
 use pinyin::ToPinyin;
 
 use super::faults::Faults;
-use super::keys::Key;
+use super::keys::{self, Key};
 use super::node::At;
 use crate::words::Code;
 
@@ -50,10 +50,35 @@ const CONFUSIONS: [(&str, &[&str]); 36] = [
     ("别名", &["旧地址", "链接名"]),
 ];
 
+/// Fields that stand inside another: typed at the top, they lack their indentation.
+const PARENTS: [(&str, &[Key]); 3] = [
+    (
+        "审批",
+        &[keys::PROPOSAL, keys::SECRECY_REVIEW, keys::REVIEW, keys::APPROVAL],
+    ),
+    ("公示期", &[keys::START, keys::WORKDAYS]),
+    ("受理", &[keys::UNIT, keys::TELEPHONE, keys::EMAIL]),
+];
+
+/// The field that a field belongs inside of, when it stands beside it instead.
+fn parent(name: &str, asked: &[Key]) -> Option<&'static str> {
+    let beside = |parent: &str| asked.iter().any(|key| key.name == parent);
+    PARENTS
+        .iter()
+        .find(|(parent, inside)| {
+            beside(parent) && inside.iter().any(|key| key.name == name || key.alias == name)
+        })
+        .map(|(parent, _)| *parent)
+}
+
 /// Complains about a field that its place does not have.
 pub(super) fn unknown_key(faults: &Faults<'_>, at: At, name: &str, asked: &[Key]) {
     if faults.is_full() {
         return faults.say(UNKNOWN_KEY, at, "不认识的字段", "");
+    }
+    if let Some(parent) = parent(name, asked) {
+        let hint = format!("写在“{parent}:”下面，行首空两格");
+        return faults.say(UNKNOWN_KEY, at, format!("“{name}”要写在“{parent}”里面"), hint);
     }
     let hint = match nearest_key(name, asked) {
         Some(known) => format!("是不是想写“{known}”？"),
@@ -68,7 +93,7 @@ pub(super) fn unknown_key(faults: &Faults<'_>, at: At, name: &str, asked: &[Key]
     faults.say(UNKNOWN_KEY, at, format!("不认识的字段“{shown}”"), hint);
 }
 
-fn nearest_key(name: &str, asked: &[Key]) -> Option<&'static str> {
+pub(super) fn nearest_key(name: &str, asked: &[Key]) -> Option<&'static str> {
     let is = |key: &Key, wanted: &str| key.name == wanted || key.alias == wanted;
     let knows = |wanted: &str| asked.iter().find(|key| is(key, wanted)).map(|key| key.name);
     let confused = CONFUSIONS
@@ -118,7 +143,6 @@ fn sound(word: &str) -> Option<Vec<&'static str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::keys;
 
     #[test]
     fn what_was_meant_is_found() {

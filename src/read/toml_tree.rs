@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::faults::Faults;
 use super::node::{At, Node, Value};
+use super::toml_messages::explain;
 use crate::words::Code;
 
 const TOML: Code = Code::error("site-toml");
@@ -17,10 +18,17 @@ const TOML: Code = Code::error("site-toml");
 pub(super) fn parse<'s>(faults: &Faults<'s>) -> Option<Node<'s>> {
     let text: &'s str = &faults.source().text;
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut last = 0;
     for error in &errors {
         let at = place(faults, error.span().unwrap_or(0..0));
-        let (message, hint) = explain(error.message());
-        faults.say(TOML, at, message, hint);
+        // What the parser finds behind the first fault of a line follows from it.
+        if at.line == last {
+            continue;
+        }
+        last = at.line;
+        let line = text.lines().nth(at.line.saturating_sub(1) as usize);
+        let advice = explain(error.message(), line.unwrap_or_default());
+        faults.say(TOML, at, advice.message, advice.hint);
     }
     errors
         .is_empty()
@@ -75,50 +83,4 @@ fn place(faults: &Faults<'_>, span: Range<usize>) -> At {
         column: place.column,
         width: place.width,
     }
-}
-
-/// What is wrong and what to do, for the parser's English words.
-fn explain(words: &str) -> (&'static str, &'static str) {
-    const TABLE: [(&str, &str, &str); 9] = [
-        ("duplicate key", "这一项写了两次", "只保留其中一个"),
-        (
-            "unclosed table",
-            "方括号里的节名没有写完",
-            "写成 [editions.web] 的形式",
-        ),
-        ("unclosed array", "列表没有写完", "列表写成 [\"甲\", \"乙\"]"),
-        (
-            "array",
-            "列表的写法不对",
-            "列表写成 [\"甲\", \"乙\"]，用英文方括号、引号和逗号",
-        ),
-        (
-            "string",
-            "引号没有写对",
-            "文字用一对英文引号括起来，例如 title = \"青禾实验学校\"",
-        ),
-        (
-            "quoted",
-            "引号没有写对",
-            "文字用一对英文引号括起来，例如 title = \"青禾实验学校\"",
-        ),
-        (
-            "key",
-            "名称的写法不对",
-            "每行写成 名称 = \"内容\" 的形式，名称只用英文字母和“_”",
-        ),
-        (
-            "value",
-            "等号后面的写法不对",
-            "文字用一对英文引号括起来，例如 title = \"青禾实验学校\"",
-        ),
-        ("newline", "这一行后面多了内容", "每行只写一项；说明文字前面加“#”"),
-    ];
-    TABLE.iter().find(|(part, _, _)| words.contains(part)).map_or(
-        (
-            "这里的写法不对",
-            "每行写成 名称 = \"内容\" 的形式，等号和引号都用英文的，例如 title = \"青禾实验学校\"",
-        ),
-        |(_, message, hint)| (*message, *hint),
-    )
 }

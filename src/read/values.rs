@@ -15,6 +15,7 @@ const BOOL: Code = Code::error("front-bool");
 const DAY: Code = Code::error("front-date");
 const NO_SUCH_DAY: Code = Code::error("front-no-such-day");
 const MOMENT: Code = Code::error("front-time");
+const FAR: Code = Code::warning("date-far");
 const WORD: Code = Code::error("front-word");
 const SEPARATORS: Code = Code::error("front-separators");
 
@@ -157,12 +158,52 @@ pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: At, typed:
     if Moment::parse(typed).is_some() {
         let message = format!("“{name}”只写到日，不写几点几分");
         faults.say(DAY, at, message, HINT);
+    } else if let Some(right) = meant_day(typed) {
+        let message = format!("“{name}”里的“{}”写法不对", shown(typed));
+        faults.say(DAY, at, message, format!("写成“{right}”"));
     } else if looks_like_day(typed) {
         let message = format!("“{name}”里的“{}”不存在", shown(typed));
         faults.say(NO_SUCH_DAY, at, message, "请核对年、月、日");
     } else {
         let message = format!("“{name}”应当是日期，这里是“{}”", shown(typed));
         faults.say(DAY, at, message, HINT);
+    }
+}
+
+/// The day that was meant by one of mixed forms: `2026年11月18` or `2026-11-18日`.
+fn meant_day(typed: &str) -> Option<String> {
+    let typed = half_width(typed);
+    let numbers: Vec<_> = typed
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [year, month, day] = numbers[..] else {
+        return None;
+    };
+    let plain = typed
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日' | '号' | ' '));
+    let right = Day::parse(&format!("{year}-{month}-{day}")).filter(|_| plain)?;
+    Some(if typed.contains('年') {
+        right.chinese()
+    } else {
+        right.to_string()
+    })
+}
+
+/// Warns of a day that lies more than a year behind another, which it should follow soon.
+pub(crate) fn check_near(faults: &Faults<'_>, late: &Spot<Day>, name: &str, early: (Day, &str)) {
+    let (day, early_name) = early;
+    let limit = Day::new(day.year() + 1, day.month(), day.day().min(28));
+    if limit.is_some_and(|limit| late.value > limit) {
+        let message = format!("{name} {} 比{early_name} {day} 晚了一年以上", late.value);
+        let hint = format!(
+            "请核对年份，是不是“{}”？没有写错的可以不改",
+            late.value
+                .to_string()
+                .replacen(&late.value.year().to_string(), &day.year().to_string(), 1)
+        );
+        faults.say(FAR, late.at, message, hint);
     }
 }
 

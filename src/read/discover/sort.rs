@@ -62,10 +62,15 @@ fn misplaced(path: &SourcePath, report: &mut Report) {
     report.push(Complaint::new(MISPLACED, Place::file(path), message).hint(hint));
 }
 
+/// True for a name that was meant to end in `.md` or `.yaml`.
+pub(in crate::read) fn is_nearly(path: &SourcePath) -> bool {
+    let lower = path.name().to_ascii_lowercase();
+    NEARLY.iter().any(|ending| lower.ends_with(ending))
+}
+
 /// `.md.txt` looks like `.md` on a Windows that hides endings.
 fn nearly(path: &SourcePath, report: &mut Report) {
-    let lower = path.name().to_ascii_lowercase();
-    if NEARLY.iter().any(|ending| lower.ends_with(ending)) {
+    if is_nearly(path) {
         let message = format!(
             "“{}”不会被当作内容读取，因为文件名不是以 .md 或 .yaml 结尾",
             path.name()

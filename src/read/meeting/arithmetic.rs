@@ -154,7 +154,7 @@ pub(super) fn check_votes(faults: &Faults<'_>, at: At, votes: Votes, attended: &
 pub(super) fn check_quorum(fields: &Fields<'_, '_, '_>, attended: &Attended) {
     let who = match attended.kind {
         Some(MeetingKind::GeneralAssembly) => "有表决权的党员",
-        Some(MeetingKind::Committee) => "委员",
+        Some(MeetingKind::Committee | MeetingKind::GeneralBranchCommittee) => "委员",
         _ => return,
     };
     let Some(spot) = attended.voters.or(attended.everybody) else {

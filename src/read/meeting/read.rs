@@ -19,6 +19,7 @@ const KINDS: Words<MeetingKind> = Words {
     also: &[
         ("支部党员大会", MeetingKind::GeneralAssembly),
         ("支部委员会", MeetingKind::Committee),
+        ("总支部委员会", MeetingKind::GeneralBranchCommittee),
     ],
 };
 

@@ -152,7 +152,10 @@ fn period(fields: &mut Fields<'_, '_, '_>) -> Option<Period> {
             faults.say(PERIOD_ORDER, last.at, message, "请核对两个日期");
             return None;
         }
-        (None, Some(last)) => PeriodEnd::On(last.value),
+        (None, Some(last)) => {
+            values::check_near(faults, &last, "公示期的截止", (start, "开始"));
+            PeriodEnd::On(last.value)
+        }
         (None, None) => return None,
     };
     Some(Period { start, end })

@@ -107,6 +107,15 @@ pub(super) fn is_wide_space(c: char) -> bool {
     matches!(c, '\u{3000}' | '\u{A0}' | '\u{2002}' | '\u{2003}')
 }
 
+/// What a space that YAML does not know is called.
+pub(super) fn space_name(c: char) -> &'static str {
+    match c {
+        '\u{3000}' => "全角空格",
+        '\u{A0}' => "不换行空格（从网页或 Word 粘贴来的）",
+        _ => "特殊的空格",
+    }
+}
+
 /// Characters that nobody sees.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')

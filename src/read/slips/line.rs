@@ -1,6 +1,6 @@
 //! One line of a block → the line as it was meant: indentation, field name and colon, then the value.
 
-use super::glyphs::{Glyphs, is_invisible, is_wide_space};
+use super::glyphs::{Glyphs, is_invisible, is_wide_space, space_name};
 use crate::read::keys::{self, Key, Shape};
 use crate::words::Code;
 
@@ -93,7 +93,7 @@ fn indentation(line: &mut Glyphs) -> usize {
                 at += 2;
             }
             Some(c) if is_wide_space(c) => {
-                line.note(WIDE_SPACE, at, 1, "缩进用了全角空格");
+                line.note(WIDE_SPACE, at, 1, format!("缩进用了{}", space_name(c)));
                 line.replace(at, ' ');
                 at += 1;
             }
@@ -209,7 +209,7 @@ fn after_colon(line: &mut Glyphs, colon: usize) -> usize {
                 line.replace(at, ' ');
             }
             Some(c) if is_wide_space(c) => {
-                line.note(WIDE_SPACE, at, 1, "冒号后面用了全角空格");
+                line.note(WIDE_SPACE, at, 1, format!("冒号后面用了{}", space_name(c)));
                 line.replace(at, ' ');
             }
             _ => return at,

@@ -86,19 +86,29 @@ pub(super) fn mend(block: &str, first: u32, broken: bool) -> Mended {
 
 impl Mended {
     fn take_slips(&mut self, glyphs: &Glyphs, line: u32, right: &str) {
-        let shown: String = right.trim().chars().take(80).collect();
-        for found in &glyphs.found {
-            self.slips.push(Slip {
-                code: found.code,
-                at: At {
-                    line,
-                    column: found.column,
-                    width: found.width,
-                },
-                message: found.message.clone(),
-                hint: format!("写成“{shown}”"),
-            });
-        }
+        let Some(first) = glyphs.found.first() else {
+            return;
+        };
+        let shown: String = right.trim_end().chars().take(80).collect();
+        let indent = right.chars().take_while(|c| *c == ' ').count();
+        let spaces = match indent {
+            0 => String::new(),
+            2 => "，行首空两格".to_owned(),
+            4 => "，行首空四格".to_owned(),
+            indent => format!("，行首空 {indent} 格"),
+        };
+        // One complaint for a line: the hint mends all that is wrong in it.
+        let messages: Vec<&str> = glyphs.found.iter().map(|found| found.message.as_str()).collect();
+        self.slips.push(Slip {
+            code: first.code,
+            at: At {
+                line,
+                column: first.column,
+                width: first.width,
+            },
+            message: messages.join("；"),
+            hint: format!("写成“{shown}”{spaces}"),
+        });
     }
 }
 

@@ -1,0 +1,65 @@
+//! What was probably not meant: files beside the entries that no entry uses, and an entry that is there
+//! twice, as a copy that was forgotten.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::read::discover::{Found, is_nearly};
+use crate::read::document::Document;
+use crate::words::{Code, Complaint, Day, Kind, Place, Report, SourcePath};
+
+const UNUSED: Code = Code::warning("file-unused");
+const TWICE: Code = Code::warning("entry-twice");
+
+/// Names each file in an entries' folder that nothing uses. All entries must have been read well: a fault
+/// may hide a use.
+pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Document], report: &mut Report) {
+    let mut used: HashSet<String> = HashSet::new();
+    for document in documents {
+        let images = document.body.images.iter().map(|image| &image.file);
+        let links = document.body.links.iter().map(|link| &link.target);
+        let attached = document.common.attachments.iter().map(|attached| &attached.file);
+        // A name in the wrong case is complained about where it is used.
+        used.extend(
+            images
+                .chain(links)
+                .chain(attached)
+                .map(|path| path.as_str().to_lowercase()),
+        );
+    }
+    for path in files.keys() {
+        let folder = path.as_str().split('/').nth(1).unwrap_or_default();
+        if Kind::of_folder(folder).is_none()
+            || used.contains(&path.as_str().to_lowercase())
+            || is_nearly(path)
+        {
+            continue;
+        }
+        let name = path.name();
+        let message = format!("文件“{name}”没有被任何条目用到，不会公开");
+        let hint = match path.extension().as_str() {
+            "txt" => "是一篇内容的，把文件名改成以 .md 结尾".to_owned(),
+            "jpg" | "jpeg" | "png" | "gif" | "svg" | "bmp" => {
+                format!("要用的，在正文里写“![图片说明]({name})”；不用的，删去或者移走")
+            }
+            _ => {
+                format!("是附件的，在条目里写“附件: {name}”；是一篇内容的，把文字放进 .md 文件；不用的，移走")
+            }
+        };
+        report.push(Complaint::new(UNUSED, Place::file(path), message).hint(hint));
+    }
+}
+
+/// Complains about the second of two entries of one kind with one title and one date; drafts do not count.
+pub(super) fn twice(documents: &[Document], report: &mut Report) {
+    let mut seen: HashMap<(Kind, &str, Day), &SourcePath> = HashMap::with_capacity(documents.len());
+    for document in documents.iter().filter(|document| !document.common.draft) {
+        let common = &document.common;
+        let key = (document.kind(), common.title.as_str(), common.date);
+        let Some(other) = seen.insert(key, &document.source) else {
+            continue;
+        };
+        let message = format!("与 {other} 的标题和日期都相同");
+        let hint = "是同一篇的副本，就删去其中一个文件；是两篇的，把标题写得不一样";
+        report.push(Complaint::new(TWICE, common.title_place.clone(), message).hint(hint));
+    }
+}

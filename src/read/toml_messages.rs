@@ -1,0 +1,185 @@
+//! The grammar faults that the TOML parser names in English, in words that a teacher understands. The line
+//! says more than the parser does: most faults are a Chinese sign, a missing quotation mark or a backslash.
+
+/// What is wrong and what to do.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Advice {
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to type.
+    pub(super) hint: String,
+}
+
+impl Advice {
+    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+/// Signs of a Chinese keyboard, and those that are meant.
+const WIDE: [(char, char); 9] = [
+    ('“', '"'),
+    ('”', '"'),
+    ('＂', '"'),
+    ('，', ','),
+    ('、', ','),
+    ('＝', '='),
+    ('［', '['),
+    ('］', ']'),
+    ('＃', '#'),
+];
+
+/// What is wrong in a line, by the parser's words and by the line itself.
+pub(super) fn explain(words: &str, line: &str) -> Advice {
+    if words.contains("duplicate key") {
+        return Advice::new("这一项写了两次", "只保留其中一个");
+    }
+    by_line(line.trim()).unwrap_or_else(|| by_words(words))
+}
+
+fn by_line(line: &str) -> Option<Advice> {
+    if let Some(wide) = outside_quotes(line).find(|c| WIDE.iter().any(|(wide, _)| wide == c)) {
+        let right: String = line.chars().map(half).collect();
+        let message = match wide {
+            '“' | '”' => "这里用了中文引号".to_owned(),
+            _ => format!("这里用了中文的“{wide}”"),
+        };
+        return Some(Advice::new(message, format!("切换到英文输入法，写成“{right}”")));
+    }
+    if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return (!name.is_ascii()).then(|| {
+            let form = match name.split_once('.') {
+                Some((table, _)) if table.is_ascii() => format!("[{table}.web]"),
+                _ => "[editions.web]".to_owned(),
+            };
+            let hint = format!("方括号里只用英文字母、数字、“-”和“.”，例如 {form}");
+            Advice::new(format!("方括号里的“{name}”有汉字"), hint)
+        });
+    }
+    let (name, value) = line.split_once('=')?;
+    let (name, value) = (name.trim(), value.trim());
+    if !name.is_ascii() {
+        let hint = "名称用英文，例如 title、organizer、address、telephone；全部名称见说明书的“site.toml”一节";
+        return Some(Advice::new(format!("名称“{name}”有汉字"), hint));
+    }
+    of_value(name, value)
+}
+
+/// What is wrong behind the sign of equality.
+fn of_value(name: &str, value: &str) -> Option<Advice> {
+    if value.is_empty() {
+        let hint = format!("写上内容，例如 {name} = \"……\"；不需要这一项时，整行删去");
+        return Some(Advice::new(format!("“{name}”后面没有内容"), hint));
+    }
+    if value.starts_with('"') {
+        let hint = format!("把“\\”改成“/”，写成“{name} = {}”", value.replace('\\', "/"));
+        return value
+            .contains('\\')
+            .then(|| Advice::new("引号里不能直接写反斜杠“\\”", hint));
+    }
+    if value.starts_with(['\'', '[', '{']) {
+        return None;
+    }
+    let truth = match value.to_lowercase().as_str() {
+        "是" | "true" | "yes" => Some("true"),
+        "否" | "false" | "no" => Some("false"),
+        _ => None,
+    };
+    Some(match truth {
+        Some(truth) => Advice::new(format!("这里不能写“{value}”"), format!("写成“{name} = {truth}”")),
+        None => Advice::new(
+            "文字没有用英文引号括起来",
+            format!("写成“{name} = \"{}\"”", value.trim_matches('"')),
+        ),
+    })
+}
+
+/// The characters of a line that stand in no quotation marks, up to a remark.
+fn outside_quotes(line: &str) -> impl Iterator<Item = char> {
+    let mut inside = false;
+    line.chars()
+        .filter(move |c| {
+            if *c == '"' {
+                inside = !inside;
+            }
+            !inside
+        })
+        .take_while(|c| *c != '#')
+}
+
+fn half(c: char) -> char {
+    WIDE.iter()
+        .find(|(wide, _)| *wide == c)
+        .map_or(c, |(_, half)| *half)
+}
+
+fn by_words(words: &str) -> Advice {
+    const TABLE: [(&str, &str, &str); 6] = [
+        (
+            "unclosed table",
+            "方括号里的节名没有写完",
+            "写成 [editions.web] 的形式",
+        ),
+        ("unclosed array", "列表没有写完", "列表写成 [\"甲\", \"乙\"]"),
+        (
+            "array",
+            "列表的写法不对",
+            "列表写成 [\"甲\", \"乙\"]，用英文方括号、引号和逗号",
+        ),
+        (
+            "string",
+            "引号没有写对",
+            "文字用一对英文引号括起来，例如 title = \"青禾实验学校\"",
+        ),
+        (
+            "quoted",
+            "引号没有写对",
+            "文字用一对英文引号括起来，例如 title = \"青禾实验学校\"",
+        ),
+        ("newline", "这一行后面多了内容", "每行只写一项；说明文字前面加“#”"),
+    ];
+    TABLE
+        .iter()
+        .find(|(part, _, _)| words.contains(part))
+        .map_or_else(
+            || {
+                Advice::new(
+                    "这一行的写法不对",
+                    "每行写成 名称 = \"内容\" 的形式，等号和引号都用英文的，例如 title = \"青禾实验学校\"",
+                )
+            },
+            |(_, message, hint)| Advice::new(*message, *hint),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::explain;
+
+    #[test]
+    fn hints_are_lines_that_can_be_typed() {
+        for (line, hint) in [
+            ("ascii_safe = 是", "写成“ascii_safe = true”"),
+            ("ascii_safe = True", "写成“ascii_safe = true”"),
+            ("telephone = 0799-6600123", "写成“telephone = \"0799-6600123\"”"),
+            (
+                "output = \"D:\\网站\"",
+                "把“\\”改成“/”，写成“output = \"D:/网站\"”",
+            ),
+            (
+                "steps = [\"提出\"，\"审批\"]",
+                "切换到英文输入法，写成“steps = [\"提出\",\"审批\"]”",
+            ),
+            ("title = “甲”", "切换到英文输入法，写成“title = \"甲\"”"),
+            (
+                "[editions.网站]",
+                "方括号里只用英文字母、数字、“-”和“.”，例如 [editions.web]",
+            ),
+        ] {
+            assert_eq!(explain("", line).hint, hint, "{line}");
+        }
+    }
+}
