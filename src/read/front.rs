@@ -49,7 +49,9 @@ pub(crate) fn read<'s>(faults: &Faults<'s>) -> Option<Front<'s>> {
     } else {
         fields_end(text, opened.start)
     };
-    if closed.is_none() || (short < end && !has_known_key(&text[short..end])) {
+    if closed.is_none()
+        || (holds_text(&text[short.min(end)..end]) && !has_known_key(&text[short.min(end)..end]))
+    {
         let again = slips::parse(&text[opened.start..short], first);
         if closed.is_none() || again.tree.is_ok() {
             say_unclosed(faults, short);
@@ -203,6 +205,12 @@ fn known_key(line: &str) -> bool {
 /// True when a line of the text is a known field that stands at the top.
 fn has_known_key(text: &str) -> bool {
     text.lines().any(|line| !line.starts_with(' ') && known_key(line))
+}
+
+/// True when a text is more than empty lines and remarks.
+fn holds_text(text: &str) -> bool {
+    text.lines()
+        .any(|line| !line.trim().is_empty() && !line.starts_with("# "))
 }
 
 /// True when a line could be a field that nothing knows.
