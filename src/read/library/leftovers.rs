@@ -13,6 +13,9 @@ const TWICE: Code = Code::warning("entry-twice");
 /// Names each file in an entries' folder that nothing uses. All entries must have been read well: a fault
 /// may hide a use.
 pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Document], report: &mut Report) {
+    if files.is_empty() {
+        return;
+    }
     let mut used: HashSet<String> = HashSet::new();
     for document in documents {
         let images = document.body.images.iter().map(|image| &image.file);
@@ -49,16 +52,20 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Document]
     }
 }
 
-/// Complains about the second of two entries of one kind with one title and one date; drafts do not count.
+/// Complains about the second of two entries of one kind that say the same under one title and one date;
+/// drafts do not count. Two branches may well hold a meeting of one name on one day.
 pub(super) fn twice(documents: &[Document], report: &mut Report) {
-    let mut seen: HashMap<(Kind, &str, Day), &SourcePath> = HashMap::with_capacity(documents.len());
+    let mut seen: HashMap<(Kind, &str, Day), &Document> = HashMap::with_capacity(documents.len());
     for document in documents.iter().filter(|document| !document.common.draft) {
         let common = &document.common;
         let key = (document.kind(), common.title.as_str(), common.date);
-        let Some(other) = seen.insert(key, &document.source) else {
+        let Some(other) = seen.insert(key, document) else {
             continue;
         };
-        let message = format!("与 {other} 的标题和日期都相同");
+        if other.body.plain != document.body.plain {
+            continue;
+        }
+        let message = format!("与 {} 的标题、日期和正文都相同", other.source);
         let hint = "是同一篇的副本，就删去其中一个文件；是两篇的，把标题写得不一样";
         report.push(Complaint::new(TWICE, common.title_place.clone(), message).hint(hint));
     }
