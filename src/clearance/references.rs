@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::materials::is_public;
 use super::{Cleared, Disclosed};
@@ -34,7 +35,12 @@ pub struct SourceIndex<'a> {
     library: &'a Library,
     entries: HashSet<&'a SourcePath>,
     small: OnceLock<BTreeMap<String, &'a SourcePath>>,
+    /// How often a likely name was looked for: each time costs a look at every file.
+    looked: AtomicUsize,
 }
+
+/// So many times a likely name is looked for; whoever misses more has moved a folder.
+const LOOKS: usize = 50;
 
 impl<'a> SourceIndex<'a> {
     /// Indexes what was read.
@@ -50,6 +56,7 @@ impl<'a> SourceIndex<'a> {
             library,
             entries,
             small: OnceLock::new(),
+            looked: AtomicUsize::new(0),
         }
     }
 
@@ -167,6 +174,9 @@ impl<'a> SourceIndex<'a> {
 
     /// The file in the same folder, or of the same name elsewhere, that was probably meant.
     fn alike(&self, target: &SourcePath) -> Option<&'a SourcePath> {
+        if self.looked.fetch_add(1, Ordering::Relaxed) >= LOOKS {
+            return None;
+        }
         let all = || self.small().values().copied();
         all().find(|path| path.name() == target.name()).or_else(|| {
             all()

@@ -1,24 +1,44 @@
 //! Complaints as people and programs read them.
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::collections::BTreeMap;
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use super::console::Console;
 use crate::words::{Complaint, Place, Report, Severity};
 
-/// Prints every complaint, then how many there are.
+/// How many complaints of one code are shown for one file; a slip that a text repeats a thousand times is
+/// understood after a few.
+const SHOWN: usize = 20;
+
+/// Prints the complaints; of one code in one file only the first ones, and how many more there are.
 pub(super) fn print(complaints: &[&Complaint], console: &Console) {
     let renderer = if console.color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for complaint in complaints {
-        if complaint.code.severity == Severity::Error {
-            console.insist(&format!("{}\n", layout(complaint, &renderer)));
-        } else {
-            console.say(&format!("{}\n", layout(complaint, &renderer)));
+        let file = complaint.place.as_ref().map_or("", |place| place.path.as_str());
+        let count = counts.entry((file, complaint.code.name)).or_default();
+        *count += 1;
+        if *count > SHOWN {
+            continue;
         }
+        let text = format!("{}\n", layout(complaint, &renderer));
+        if complaint.code.severity == Severity::Error {
+            console.insist(&text);
+        } else {
+            console.say(&text);
+        }
+    }
+    for ((file, code), count) in counts.iter().filter(|(_, count)| **count > SHOWN) {
+        console.say(&format!(
+            "{file} 还有 {} 处同样的问题没有列出[{code}]\n",
+            count - SHOWN
+        ));
     }
 }
 
@@ -60,39 +80,53 @@ fn layout(complaint: &Complaint, renderer: &Renderer) -> String {
     let mut group = title.elements(None::<annotate_snippets::Message<'_>>);
     let excerpt;
     if let Some(place) = &complaint.place {
+        let at = Origin::path(place.path.as_str())
+            .line(place.line as usize)
+            .char_column(place.column as usize);
         if place.excerpt.is_empty() {
-            group = group.element(
-                annotate_snippets::Origin::path(place.path.as_str())
-                    .line(place.line as usize)
-                    .char_column(place.column as usize),
-            );
+            group = group.element(at);
         } else {
-            excerpt = padded(place);
-            let start = bytes_before(&excerpt, place.column - 1);
+            excerpt = shown(place);
+            let before = place.column - 1 - place.skipped
+                + if place.skipped > 0 {
+                    CUT.chars().count() as u32
+                } else {
+                    0
+                };
+            let start = bytes_before(&excerpt, before);
             let end = start + bytes_before(&excerpt[start..], place.width).max(1);
-            group = group.element(
-                Snippet::source(excerpt.as_str())
-                    .path(place.path.as_str())
-                    .line_start(place.line as usize)
-                    .annotation(AnnotationKind::Primary.span(start..end.min(excerpt.len()))),
-            );
+            let snippet = Snippet::source(excerpt.as_str())
+                .line_start(place.line as usize)
+                .annotation(AnnotationKind::Primary.span(start..end.min(excerpt.len())));
+            group = if place.skipped > 0 {
+                // The snippet does not know how much of the line stands before it.
+                group.element(at).element(snippet)
+            } else {
+                group.element(snippet.path(place.path.as_str()))
+            };
         }
     }
     for hint in &complaint.hints {
         group = group.element(Level::HELP.with_name("提示").message(hint.as_str()));
     }
-    renderer.render(&[group])
+    let text = renderer.render(&[group]);
+    // Between a place and a cut line the renderer marks that it left out lines; it did not.
+    let lines = text.lines().filter(|line| line.trim() != ":::");
+    lines.map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
-/// The line up to the excerpt's end: what was skipped becomes spaces, so that columns count right, and
-/// control characters become spaces, so that nothing written in a file moves the cursor.
-fn padded(place: &Place) -> String {
-    let skipped = " ".repeat(place.skipped as usize);
+/// What stands for the part of a long line that is not shown.
+const CUT: &str = "……";
+
+/// The excerpt as it is shown; control characters become spaces, so that nothing written in a file moves the
+/// cursor.
+fn shown(place: &Place) -> String {
+    let cut = if place.skipped > 0 { CUT } else { "" };
     let text = place
         .excerpt
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c });
-    skipped.chars().chain(text).collect()
+    cut.chars().chain(text).collect()
 }
 
 fn bytes_before(text: &str, characters: u32) -> usize {
