@@ -1,7 +1,7 @@
 //! Transcripts of the command line: `tests/transcripts/<case>.md` holds console blocks, each a `$ gongkai …`
 //! line and everything that it prints (standard output, standard error, and the status when it is not 0).
 //! A block runs in a fresh folder that holds a copy of `tests/transcripts/<case>/`; one case's blocks share it.
-//! Other lines beginning with `$` are `cat FILE`, `ls FOLDER`, `write FILE TEXT` and `remove FILE`, played
+//! Other lines beginning with `$` are `cat FILE`, `ls FOLDER`, `write FILE TEXT` and `remove PATH`, played
 //! here so that transcripts are the same on every system. `GONGKAI_UPDATE=1` writes them anew.
 
 use std::fmt::Write;
@@ -45,8 +45,13 @@ fn play(line: &str, folder: &Path) -> String {
             fs::write(path, text.replace("\\n", "\n")).expect("writable");
             String::new()
         }
-        ["remove", file] => {
-            fs::remove_file(folder.join(file)).expect("removable");
+        ["remove", path] => {
+            let path = folder.join(path);
+            let removed = match path.is_dir() {
+                true => fs::remove_dir_all(path),
+                false => fs::remove_file(path),
+            };
+            removed.expect("removable");
             String::new()
         }
         other => panic!("a transcript cannot play {other:?}"),

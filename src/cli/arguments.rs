@@ -117,7 +117,7 @@ pub(super) struct Build {
     /// 有警告也算失败，不生成
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,
-    /// 接管已有的输出文件夹（换电脑后 .gongkai 丢失时用）：只接管内容相同的文件
+    /// 接管已有的输出文件夹（换电脑后 .gongkai 丢失时用）：只接管内容相同的文件，其余列出来
     #[arg(long, help_heading = "选项")]
     pub(super) adopt: bool,
 }

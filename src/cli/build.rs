@@ -13,9 +13,6 @@ use crate::render::ThemeFiles;
 use crate::words::{Address, MachineFault, Recipe, Report};
 use crate::write::{self, Foreign, Output, Staging, Summary};
 
-/// How many names of files that are gone are listed.
-const NAMES: usize = 20;
-
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Outcome, MachineFault> {
     check_rehearsal(options)?;
@@ -232,38 +229,22 @@ fn tell(edition: &AssembledEdition, output: &Output, summary: &Summary, root: &P
     ));
     if !summary.gone.is_empty() {
         console.say("以下文件已不属于网站，用 FTP 上传不会自动删除，请在服务器上删去：");
-        list(
-            summary.gone.iter().map(|address| address.as_str().to_owned()),
-            console,
-        );
+        console.list(&summary.gone);
     }
     if !summary.altered.is_empty() {
         console
             .insist("以下文件已不属于网站，但被别的程序改过，没有删除；请看一看里面有没有不该再公开的内容：");
-        list(
-            summary.altered.iter().map(|address| address.as_str().to_owned()),
-            console,
-        );
+        console.list(&summary.altered);
     }
     summary
         .notes
         .iter()
         .for_each(|note| console.insist(&format!("注意: {note}")));
     if !summary.foreign.is_empty() {
-        console.say("输出文件夹中有不是本程序生成的文件，没有动它们：");
-        list(summary.foreign.iter().cloned(), console);
+        console.say("输出文件夹里有不属于网站的文件，没有动它们；是以前的旧网页的，请删去，服务器上也删：");
+        console.list(&summary.foreign);
     }
     withheld(edition, console);
-}
-
-fn list(names: impl ExactSizeIterator<Item = String>, console: &Console) {
-    let count = names.len();
-    names
-        .take(NAMES)
-        .for_each(|name| console.say(&format!("  {name}")));
-    if count > NAMES {
-        console.say(&format!("  ……等共 {count} 个"));
-    }
 }
 
 /// What was not published and why, with what to do.

@@ -1,9 +1,13 @@
 //! Where words for people go: results to standard output, everything else to standard error.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
 use super::arguments::Color;
 use crate::words::MachineFault;
+
+/// How many names a list shows before it only counts.
+const NAMES: usize = 20;
 
 /// The two streams, and how to write to them.
 #[derive(Debug)]
@@ -49,6 +53,11 @@ impl Console {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
+    /// Names, each on a line of its own; not with `--quiet`.
+    pub(super) fn list(&self, names: &[impl Display]) {
+        lines(names).for_each(|line| self.say(&line));
+    }
+
     /// A fault of the machine.
     pub(super) fn fault(&self, fault: &MachineFault) {
         let (red, plain) = if self.color {
@@ -57,8 +66,22 @@ impl Console {
             ("", "")
         };
         self.insist(&format!("{red}错误{plain}: {fault}"));
+        for (heading, names) in fault.lists() {
+            self.insist(&format!("{heading}："));
+            lines(names).for_each(|line| self.insist(&line));
+        }
         if let Some(advice) = fault.advice() {
             self.insist(&format!("提示: {advice}"));
         }
     }
+}
+
+/// The first names, and a count when there are more.
+fn lines(names: &[impl Display]) -> impl Iterator<Item = String> {
+    let more = (names.len() > NAMES).then(|| format!("  ……等共 {} 个", names.len()));
+    names
+        .iter()
+        .take(NAMES)
+        .map(|name| format!("  {name}"))
+        .chain(more)
 }

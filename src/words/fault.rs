@@ -11,6 +11,7 @@ pub struct MachineFault {
     path: Option<PathBuf>,
     cause: Option<io::Error>,
     hint: Option<String>,
+    lists: Vec<(String, Vec<String>)>,
 }
 
 impl MachineFault {
@@ -21,6 +22,7 @@ impl MachineFault {
             path: None,
             cause: None,
             hint: None,
+            lists: Vec::new(),
         }
     }
 
@@ -31,6 +33,7 @@ impl MachineFault {
             path: Some(path.to_owned()),
             hint: advice(&cause).map(str::to_owned),
             cause: Some(cause),
+            lists: Vec::new(),
         }
     }
 
@@ -46,6 +49,21 @@ impl MachineFault {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// The same with the names that it is about under a heading; without names it stays as it is.
+    #[must_use]
+    pub fn list(mut self, heading: impl Into<String>, names: Vec<String>) -> Self {
+        if !names.is_empty() {
+            self.lists.push((heading.into(), names));
+        }
+        self
+    }
+
+    /// The names that it is about, with their headings; at least one under each.
+    #[must_use]
+    pub fn lists(&self) -> &[(String, Vec<String>)] {
+        &self.lists
     }
 
     /// What to do about it, when something is known.

@@ -1,7 +1,8 @@
 //! Staged → in place: takes the stagings of all editions, makes their folders the new site, or leaves them
 //! as they were. One procedure:
 //!
-//! 1. Plan: what is new, changed and gone; refuse when something of others is in the way.
+//! 1. Plan: what is new, changed and gone. When something of others is in the way, no file is touched: half
+//!    a new site beside half an old one would be uploaded.
 //! 2. Give each file that will be replaced a second name in the staging area, so that it can come back.
 //!    A file that is locked is noticed here or at 4.
 //! 3. Write the manifests to be and the journal. From here on the next run can undo everything.
@@ -10,6 +11,7 @@
 //! 5. Mark the journal as done. From here on the new site is the site.
 //! 6. Put the manifests in place, remove folders that became empty, clear away.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
@@ -21,12 +23,10 @@ use super::folders::Folder;
 use super::ground::within;
 use super::journal::{Arrival, Entry, Journal};
 use super::manifest::{Content, Manifest};
-use super::staging::{Fate, LITTER, Staging};
+use super::obstacles::Obstacles;
+use super::staging::{Fate, LITTER, Put, Staging};
 use super::{Foreign, Summary, lock, recover};
-use crate::words::{Address, MachineFault};
-
-/// How many names a complaint lists before it only counts.
-const NAMED: usize = 50;
+use crate::words::{Address, MachineFault, Recipe};
 
 /// Moves everything staged into its folder, under one journal for all editions.
 ///
@@ -39,7 +39,9 @@ pub fn commit(stagings: Vec<Staging>) -> Result<Vec<Summary>, MachineFault> {
     for staging in stagings {
         parts.push(Part::plan(staging)?);
     }
-    refuse_blocked(&parts)?;
+    if parts.iter().any(|part| !part.blocked.is_empty()) {
+        return Err(adopt_only(&parts)?.fault());
+    }
     if parts.iter().any(Part::moves_files) {
         apply(&mut parts)?;
     } else {
@@ -48,7 +50,7 @@ pub fn commit(stagings: Vec<Staging>) -> Result<Vec<Summary>, MachineFault> {
             .filter(|part| part.manifest != part.staging.owned.text())
         {
             part.write_manifest()?;
-            recover::publish(&part.staging.ground.state, &part.staging.ground.stem)?;
+            part.publish()?;
         }
     }
     Ok(parts.into_iter().map(|part| part.summary).collect())
@@ -61,8 +63,10 @@ struct Part {
     arrivals: Vec<Arrival>,
     /// Those of the summary's `gone` that are still there.
     removals: Vec<Address>,
-    /// In the way and not ours.
-    blocked: Vec<Address>,
+    /// In the way and not ours: files, or what stands where a folder should be; relative to the folder.
+    blocked: Vec<String>,
+    /// How many files are as they should be and were not ours.
+    adopted: usize,
     manifest: String,
 }
 
@@ -71,28 +75,33 @@ impl Part {
         let puts = std::mem::take(staging.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
         let mut puts: Vec<_> = puts.into_iter().collect();
         puts.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let rows = puts
-            .iter()
-            .map(|(address, put)| (address.as_str(), put.content, put.recipe));
-        let manifest = Manifest::compose(&staging.ground, rows);
+        let blocked = puts.iter().any(|(_, put)| put.fate == Fate::Blocked);
         let mut part = Self {
             summary: Summary::default(),
             arrivals: Vec::new(),
             removals: Vec::new(),
             blocked: Vec::new(),
-            manifest,
+            adopted: 0,
+            manifest: match blocked {
+                true => manifest_of_same(&staging, &puts),
+                false => Manifest::compose(&staging.ground, puts.iter().map(row)),
+            },
             staging,
         };
         let mut kept = Vec::with_capacity(puts.len());
         for (address, put) in puts {
             kept.push(address.clone());
             match put.fate {
-                Fate::Same => part.summary.same += 1,
+                Fate::Same => {
+                    part.summary.same += 1;
+                    part.adopted += usize::from(part.staging.owned.get(address.as_str()).is_none());
+                }
                 Fate::New => part.summary.new.push(address),
                 Fate::Changed => part.summary.changed.push(address),
-                Fate::Blocked => part.blocked.push(address),
+                Fate::Blocked => part.blocked.push(part.obstacle(&address)),
             }
         }
+        part.blocked.dedup();
         part.plan_arrivals();
         part.plan_removals(&kept)?;
         part.summary.notes = std::mem::take(&mut part.staging.notes);
@@ -106,7 +115,7 @@ impl Part {
     fn plan_arrivals(&mut self) {
         for address in &self.summary.new {
             let path = address.as_str();
-            let arrival = match self.staging.folders.topmost_absent(path) {
+            let arrival = match self.staging.folders.topmost(path, Folder::Absent) {
                 Some(folder) => Arrival::Tree(folder.to_owned()),
                 None => Arrival::File(path.to_owned()),
             };
@@ -175,6 +184,13 @@ impl Part {
         Ok(())
     }
 
+    /// What stands in the way of an address.
+    fn obstacle(&self, address: &Address) -> String {
+        let path = address.as_str();
+        let folder = self.staging.folders.topmost(path, Folder::Blocked);
+        folder.unwrap_or(path).to_owned()
+    }
+
     fn moves_files(&self) -> bool {
         !(self.arrivals.is_empty() && self.summary.changed.is_empty() && self.removals.is_empty())
     }
@@ -196,6 +212,24 @@ impl Part {
         let draft = recover::draft(&self.staging.ground.state, &self.staging.ground.stem);
         disk::write_durably(&draft, self.manifest.as_bytes())
             .map_err(|cause| MachineFault::io("保存输出清单", &draft, cause))
+    }
+
+    fn publish(&self) -> Result<(), MachineFault> {
+        recover::publish(&self.staging.ground.state, &self.staging.ground.stem)
+    }
+
+    /// Paths in the folder as the user knows them.
+    fn named<'a>(&'a self, paths: impl IntoIterator<Item = &'a String>) -> impl Iterator<Item = String> {
+        let folder = &self.staging.ground.folder_key;
+        paths.into_iter().map(move |path| format!("{folder}/{path}"))
+    }
+
+    /// True for what is in the way, and what is in it.
+    fn is_blocked(&self, path: &str) -> bool {
+        let inside = |rest: &str| rest.is_empty() || rest.starts_with('/');
+        self.blocked
+            .iter()
+            .any(|blocked| path.strip_prefix(blocked.as_str()).is_some_and(inside))
     }
 
     fn entry(&self) -> Result<Entry, MachineFault> {
@@ -316,27 +350,40 @@ fn refuse_nested(stagings: &[Staging]) -> Result<(), MachineFault> {
     Ok(())
 }
 
-fn refuse_blocked(parts: &[Part]) -> Result<(), MachineFault> {
-    let names: Vec<String> = parts
-        .iter()
-        .flat_map(|part| {
-            let folder = &part.staging.ground.folder_key;
-            part.blocked
-                .iter()
-                .map(move |address| format!("{folder}/{address}"))
-        })
+/// A row of the manifest.
+fn row((address, put): &(Address, Put)) -> (&str, Content, Recipe) {
+    (address.as_str(), put.content, put.recipe)
+}
+
+/// The manifest of a folder in which nothing is moved: what was ours is, and so are the files that are as
+/// they should be.
+fn manifest_of_same(staging: &Staging, puts: &[(Address, Put)]) -> String {
+    let same = puts.iter().filter(|(_, put)| put.fate == Fate::Same).map(row);
+    let rows: BTreeMap<&str, (Content, Recipe)> = staging
+        .owned
+        .rows()
+        .chain(same)
+        .map(|(address, content, recipe)| (address, (content, recipe)))
         .collect();
-    if names.is_empty() {
-        return Ok(());
+    let rows = rows
+        .into_iter()
+        .map(|(address, (content, recipe))| (address, content, recipe));
+    Manifest::compose(&staging.ground, rows)
+}
+
+/// With `--adopt` the files that are as they should be become ours although others are in the way, so that
+/// the next run asks only about those; else nothing is done. Gives what to tell.
+fn adopt_only(parts: &[Part]) -> Result<Obstacles, MachineFault> {
+    let mut obstacles = Obstacles::default();
+    for part in parts {
+        obstacles.blocked.extend(part.named(&part.blocked));
+        let others = part.summary.foreign.iter().filter(|path| !part.is_blocked(path));
+        obstacles.others.extend(part.named(others));
+        if part.staging.foreign == Foreign::Adopt && part.adopted > 0 {
+            part.write_manifest()?;
+            part.publish()?;
+            obstacles.adopted += part.adopted;
+        }
     }
-    let (listed, more) = match names.len() {
-        many if many > NAMED => (&names[..NAMED], "……"),
-        _ => (&names[..], ""),
-    };
-    let message = format!(
-        "输出文件夹里有 {} 处不是本程序写的内容挡住了要写入的文件，没有改动任何文件：{}{more}",
-        names.len(),
-        listed.join("、")
-    );
-    Err(MachineFault::new(message).hint("请把它们移走或改名后再试；如果都是以前生成的，也可以清空输出文件夹"))
+    Ok(obstacles)
 }

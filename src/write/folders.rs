@@ -68,13 +68,14 @@ impl Folders {
         Ok(())
     }
 
-    /// The topmost folder on the way to an address that is not there; all in it is new.
-    pub(super) fn topmost_absent<'a>(&self, address: &'a str) -> Option<&'a str> {
+    /// The topmost folder on the way to an address with this at its place: all in an absent one is new, and
+    /// what blocks stands there itself.
+    pub(super) fn topmost<'a>(&self, address: &'a str, with: Folder) -> Option<&'a str> {
         let ends = address.match_indices('/').map(|(at, _)| at);
         std::iter::once(0)
             .chain(ends)
             .map(|end| &address[..end])
-            .find(|folder| matches!(self.stands(folder), Ok(Folder::Absent)))
+            .find(|folder| self.stands(folder).is_ok_and(|stands| stands == with))
     }
 
     fn know(&self, folder: &str) -> io::Result<Known> {

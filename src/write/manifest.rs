@@ -148,22 +148,22 @@ impl Manifest {
     }
 
     /// All files, by address.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (&str, Content)> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&str, Content, Recipe)> {
         self.rows
             .iter()
-            .map(|row| (&self.text[row.address.clone()], row.content))
+            .map(|row| (&self.text[row.address.clone()], row.content, row.recipe))
     }
 
     /// The files that are not among `kept`, which is sorted.
     pub(super) fn without(&self, kept: &[Address]) -> Vec<(Address, Content)> {
         let mut kept = kept.iter().map(Address::as_str).peekable();
         self.rows()
-            .filter(|(address, _)| {
+            .filter(|(address, ..)| {
                 while kept.next_if(|other| (*other).cmp(address) == Ordering::Less).is_some() {}
                 kept.peek() != Some(address)
             })
             // What is no address never came from us; it must not name a file to remove.
-            .filter_map(|(address, content)| Some((Address::new(address).ok()?, content)))
+            .filter_map(|(address, content, _)| Some((Address::new(address).ok()?, content)))
             .collect()
     }
 

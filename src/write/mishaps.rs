@@ -50,9 +50,13 @@ fn output(site: &Path, edition: &str) -> Output {
 }
 
 fn build(site: &Path, web: Pages, board: Pages) -> Result<Vec<Summary>, MachineFault> {
+    build_with(Foreign::Refuse, site, web, board)
+}
+
+fn build_with(foreign: Foreign, site: &Path, web: Pages, board: Pages) -> Result<Vec<Summary>, MachineFault> {
     let mut stagings = Vec::new();
     for (edition, pages) in [("web", web), ("board", board)] {
-        let staging = Staging::open(&output(site, edition), Foreign::Refuse)?;
+        let staging = Staging::open(&output(site, edition), foreign)?;
         for (address, text) in pages {
             let address = Address::new(address).expect("an address");
             staging.put(&address, text.as_bytes(), Recipe::NONE)?;
@@ -294,6 +298,31 @@ fn a_first_build_that_dies_leaves_nothing_that_the_next_does_not_mend() {
             tripped
         });
     }
+}
+
+#[test]
+fn an_adoption_that_dies_touches_no_file_and_the_next_completes_it() {
+    let old = undisturbed(false);
+    let steps = (0..1000).take_while(|step| {
+        let site = old_site();
+        fs::remove_dir_all(site.path().join(".gongkai")).expect("removes");
+        let adopt = || build_with(Foreign::Adopt, site.path(), NEW_WEB, NEW_BOARD);
+        trip::after(*step, Mishap::Dies);
+        let _ = adopt();
+        let tripped = trip::disarm();
+        assert_eq!(state(site.path()), old, "step {step}");
+        adopt().expect_err("files are in the way");
+        assert_eq!(state(site.path()), old, "step {step}");
+        assert_tidy(site.path(), *step);
+        for path in ["public/index.html", "public/notices/a.html", "board/plan.html"] {
+            fs::remove_file(site.path().join(path)).expect("removes");
+        }
+        let summaries = adopt().expect("builds");
+        assert_eq!(summaries[0].same, 1, "step {step}");
+        assert!(summaries[0].foreign.contains(&"files/gone.pdf".to_owned()));
+        tripped
+    });
+    assert!(steps.count() > 10);
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod lock;
 mod manifest;
 #[cfg(test)]
 mod mishaps;
+mod obstacles;
 mod recover;
 mod staging;
 
@@ -52,7 +53,8 @@ pub struct Output {
 pub enum Foreign {
     /// It is refused.
     Refuse,
-    /// `--adopt`: files equal to what would be written are taken over, the rest is listed and left alone.
+    /// `--adopt`: files equal to what would be written are taken over, even when others are in the way; the
+    /// rest is listed and left alone.
     Adopt,
 }
 

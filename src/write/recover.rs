@@ -154,7 +154,7 @@ impl Place {
         };
         let files: Vec<&str> = manifest
             .rows()
-            .map(|(address, _)| address)
+            .map(|(address, ..)| address)
             .filter(inside)
             .collect();
         for file in &files {

@@ -142,21 +142,80 @@ fn adopting_only_equal_files_writes_the_manifest() {
 }
 
 #[test]
-fn adopting_does_not_overwrite_a_file_that_differs() {
+fn adopting_takes_over_equal_files_although_others_are_in_the_way() {
+    let site = Site::new();
+    let old: Pages<'_> = &[("index.html", "一"), ("a/b.html", "甲"), ("a/c.html", "丙")];
+    site.build(old).unwrap();
+    site.write("public/old/page.html", "旧");
+    fs::remove_dir_all(site.path(".gongkai")).unwrap();
+    let before = files(&site.path("public"));
+
+    let new: Pages<'_> = &[
+        ("index.html", "二"),
+        ("a/b.html", "甲"),
+        ("a/c.html", "丙"),
+        ("d.html", "丁"),
+    ];
+    let output = site.output("public");
+    let first = said(build(&output, Foreign::Adopt, new));
+    assert!(first.contains("内容相同的 2 个文件已经接管"), "{first}");
+    assert!(first.contains("挡住的：public/index.html /"), "{first}");
+    assert!(first.contains("：public/old/page.html /"), "{first}");
+    assert_eq!(files(&site.path("public")), before);
+
+    // What was taken over stays ours; only the file in the way is asked about.
+    for foreign in [Foreign::Refuse, Foreign::Adopt] {
+        let again = said(build(&output, foreign, new));
+        assert!(again.contains("挡住的：public/index.html /"), "{again}");
+        assert!(!again.contains("已经接管"), "{again}");
+        assert_eq!(files(&site.path("public")), before);
+    }
+    fs::remove_file(site.path("public/index.html")).unwrap();
+    let summary = site.build(&[new[0], new[1], new[3]]).unwrap();
+    assert_eq!(names(&summary.new), ["d.html", "index.html"]);
+    assert_eq!(names(&summary.gone), ["a/c.html"]);
+    assert_eq!(site.read("public/old/page.html"), "旧");
+}
+
+#[test]
+fn adopting_keeps_what_is_ours_already() {
+    let site = Site::new();
+    site.build(&[("index.html", "一"), ("gone.html", "旧")]).unwrap();
+    site.write("public/a.html", "别人的");
+    site.write("public/b.html", "乙");
+    let pages: Pages<'_> = &[("index.html", "二"), ("a.html", "甲"), ("b.html", "乙")];
+    said(build(&site.output("public"), Foreign::Adopt, pages));
+    fs::remove_file(site.path("public/a.html")).unwrap();
+    let summary = site.build(pages).unwrap();
+    assert_eq!(names(&summary.changed), ["index.html"]);
+    assert_eq!(names(&summary.gone), ["gone.html"]);
+    assert_eq!((names(&summary.new), summary.same), (vec!["a.html"], 1));
+}
+
+#[test]
+fn a_folder_with_nothing_of_ours_is_not_adopted() {
     let site = Site::new();
     site.write("public/index.html", "别人的");
-    site.write("public/a.html", "甲");
     let output = site.output("public");
-    let said = said(build(
-        &output,
-        Foreign::Adopt,
-        &[("index.html", "一"), ("a.html", "甲")],
-    ));
-    assert!(
-        said.contains("public/index.html") && !said.contains("a.html、"),
-        "{said}"
-    );
+    let pages: Pages<'_> = &[("index.html", "一"), ("a.html", "甲")];
+    let first = said(build(&output, Foreign::Adopt, pages));
+    assert!(first.contains("public/index.html"), "{first}");
+    assert!(said(site.build(pages)).contains("--adopt"));
     assert_eq!(site.read("public/index.html"), "别人的");
+}
+
+#[test]
+fn many_files_in_the_way_are_not_to_be_removed_one_by_one() {
+    let site = Site::new();
+    let paths: Vec<String> = (0..21).map(|page| format!("{page}.html")).collect();
+    let pages: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "新")).collect();
+    for count in [20, 21] {
+        paths[..count]
+            .iter()
+            .for_each(|path| site.write(&format!("public/{path}"), "旧"));
+        let said = said(build(&site.output("public"), Foreign::Adopt, &pages));
+        assert_eq!(said.contains("改名留底"), count == 21, "{said}");
+    }
 }
 
 #[test]

@@ -94,8 +94,13 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// The message, and what to do about it.
+/// The message, the names that it lists, and what to do about it.
 pub(crate) fn said<T: std::fmt::Debug>(result: Result<T, MachineFault>) -> String {
     let fault = result.unwrap_err();
-    format!("{fault} / {}", fault.advice().unwrap_or("-"))
+    let lists: String = fault
+        .lists()
+        .iter()
+        .map(|(heading, names)| format!(" / {heading}：{}", names.join("、")))
+        .collect();
+    format!("{fault}{lists} / {}", fault.advice().unwrap_or("-"))
 }
