@@ -9,7 +9,7 @@ use super::materials::is_public;
 use super::{Cleared, Disclosed};
 use crate::markdown::{Image, Link};
 use crate::read::Library;
-use crate::words::{Code, Complaint, Place, Report, SourcePath};
+use crate::words::{Code, Complaint, Place, Report, SourcePath, is_picture, may_be_linked};
 
 const MISSING: Code = Code::error("link-missing");
 const CASE: Code = Code::error("link-case");
@@ -20,14 +20,6 @@ const ANCHOR: Code = Code::warning("link-anchor");
 const IMAGE_MISSING: Code = Code::error("image-missing");
 const IMAGE_TYPE: Code = Code::error("image-type");
 const FILE_TYPE: Code = Code::error("link-file-type");
-
-/// Picture types that every server and every browser still in use shows.
-const PICTURES: [&str; 7] = ["jpg", "jpeg", "png", "gif", "svg", "bmp", "ico"];
-/// File types that may be published by a link; the same as for attachments.
-const FILES: [&str; 26] = [
-    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "txt", "zip", "rar", "mp3",
-    "mp4", "csv", "jpg", "jpeg", "png", "gif", "svg", "bmp", "ico", "ofd", "7z", "rtf",
-];
 
 /// What every file of the content folder is, by its path and by its path in small letters.
 #[derive(Debug)]
@@ -104,7 +96,7 @@ impl<'a> SourceIndex<'a> {
             return;
         }
         if self.library.files.contains_key(&link.target) {
-            if !FILES.contains(&link.target.extension().as_str()) {
+            if !may_be_linked(&link.target.extension()) {
                 let message = format!("不能公开“{}”这种类型的文件", link.target.name());
                 let hint = "请换成 PDF、Word、Excel、图片等常见类型";
                 report.push(Complaint::new(FILE_TYPE, link.place.clone(), message).hint(hint));
@@ -142,7 +134,7 @@ impl<'a> SourceIndex<'a> {
                 &image.file,
                 Complaint::new(IMAGE_MISSING, image.place.clone(), message),
             ));
-        } else if !PICTURES.contains(&image.file.extension().as_str()) {
+        } else if !is_picture(&image.file.extension()) {
             let message = format!("“{}”不是网页能显示的图片类型", image.file.name());
             let hint = "请用画图打开后另存为 JPG 或 PNG，再改这里的文件名";
             report.push(Complaint::new(IMAGE_TYPE, image.place.clone(), message).hint(hint));
@@ -222,8 +214,7 @@ impl<'a> SourceIndex<'a> {
 
 /// A file under `content/files/` is handed out by any web server, and by none as a program.
 fn check_public(file: &SourcePath, report: &mut Report) {
-    let ending = file.extension();
-    if !FILES.contains(&ending.as_str()) {
+    if !may_be_linked(&file.extension()) {
         let message = format!(
             "content/files/ 中的文件都会公开，但“{}”这种类型的文件不能放到网站上",
             file.name()

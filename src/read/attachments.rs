@@ -9,18 +9,12 @@ use super::fields::{Field, Fields, Spot};
 use super::keys::{ATTACHMENTS, CALLED, FILE};
 use super::node::Value;
 use super::values;
-use crate::words::{Code, SourcePath};
+use crate::words::{Code, SourcePath, may_be_attached};
 
 const MISSING: Code = Code::error("attachment-missing");
 const CASE: Code = Code::error("attachment-case");
 const SEVERAL: Code = Code::error("attachment-several");
 const TYPE: Code = Code::error("attachment-type");
-
-/// Endings that may be attached.
-const ALLOWED: [&str; 21] = [
-    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "txt", "zip", "rar", "jpg",
-    "jpeg", "png", "gif", "mp3", "mp4", "csv", "rtf",
-];
 
 /// Endings that a browser or Windows would run.
 const DANGEROUS: [&str; 17] = [
@@ -50,8 +44,7 @@ fn say_several(
         return false;
     };
     let parts: Vec<&str> = typed.split(['、', '，', ',', '；', ';']).map(str::trim).collect();
-    let is_file =
-        |name: &str| SourcePath::new(name).is_some_and(|path| ALLOWED.contains(&path.extension().as_str()));
+    let is_file = |name: &str| SourcePath::new(name).is_some_and(|path| may_be_attached(&path.extension()));
     let whole = faults.source().path.resolve(typed);
     if parts.len() < 2
         || !parts.iter().all(|part| is_file(part))
@@ -120,7 +113,7 @@ fn check(
         return None;
     };
     let ending = path.extension();
-    if !ALLOWED.contains(&ending.as_str()) {
+    if !may_be_attached(&ending) {
         say_type(fields, file, &ending);
         return None;
     }

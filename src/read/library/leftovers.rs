@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::read::discover::{Found, is_nearly};
 use crate::read::document::Document;
-use crate::words::{Code, Complaint, Day, Kind, Place, Report, SourcePath};
+use crate::words::{Code, Complaint, Day, Kind, Place, Report, SourcePath, is_picture};
 
 const UNUSED: Code = Code::warning("file-unused");
 const TWICE: Code = Code::warning("entry-twice");
@@ -41,7 +41,7 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Document]
         let message = format!("文件“{name}”没有被任何条目用到，不会公开");
         let hint = match path.extension().as_str() {
             "txt" => "是一篇内容的，把文件名改成以 .md 结尾".to_owned(),
-            "jpg" | "jpeg" | "png" | "gif" | "svg" | "bmp" => {
+            ending if is_picture(ending) => {
                 format!("要用的，在正文里写“![图片说明]({name})”；不用的，删去或者移走")
             }
             _ => {
