@@ -142,6 +142,18 @@ impl<'a> Renderer<'a> {
             self.close_item_paragraph();
         }
         match tag {
+            Tag::HtmlBlock => self.raw.begin_block(),
+            Tag::Image { dest_url, title, .. } => self.start_picture(&dest_url, &title, range),
+            tag => {
+                self.open(tag, range);
+                self.raw.enter();
+            }
+        }
+    }
+
+    /// Begins what other things may stand in.
+    fn open(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
             Tag::Paragraph => {
                 self.start_paragraph();
                 self.look_at_first_line(range.start);
@@ -155,7 +167,6 @@ impl<'a> Renderer<'a> {
                 self.start_quote(kind);
             }
             Tag::CodeBlock(kind) => self.start_code(kind, &range),
-            Tag::HtmlBlock => return self.raw.begin_block(),
             Tag::List(first) => {
                 self.slips.lists.push(first.is_some());
                 self.start_list(first);
@@ -186,16 +197,16 @@ impl<'a> Renderer<'a> {
             } => {
                 self.start_link(link_type, &dest_url, &title, &range);
             }
-            Tag::Image { dest_url, title, .. } => return self.start_picture(&dest_url, &title, range),
-            // None of these is switched on.
-            Tag::DefinitionList
+            // Nothing stands in the first two; none of the others is switched on.
+            Tag::HtmlBlock
+            | Tag::Image { .. }
+            | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
             | Tag::Superscript
             | Tag::Subscript
             | Tag::MetadataBlock(_) => {}
         }
-        self.raw.enter();
     }
 
     fn end(&mut self, tag: TagEnd) {

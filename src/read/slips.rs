@@ -150,151 +150,125 @@ mod tests {
         }
     }
 
+    /// A block is read with these slips, into these fields.
+    #[track_caller]
+    fn reads(block: &str, codes: &str, fields: &str) {
+        let (slips, found) = read(block);
+        assert_eq!(
+            (slips.join(" ").as_str(), found.join("; ").as_str()),
+            (codes, fields),
+            "{block}"
+        );
+    }
+
     #[test]
-    fn slips_are_read_as_if_typed_right() {
-        for (block, codes, fields) in [
-            (
-                "标题：关于甲\n日期: 2026-03-12\n",
-                vec!["front-colon"],
-                vec!["标题=关于甲", "日期=2026-03-12"],
-            ),
-            (
-                "标题:关于甲\n日期: 1\n",
-                vec!["front-colon-space"],
-                vec!["标题=关于甲", "日期=1"],
-            ),
-            (
-                "标题:　关于甲\n日期: 1\n",
-                vec!["front-wide-space"],
-                vec!["标题=关于甲", "日期=1"],
-            ),
-            ("标题:\t关于甲\n", vec![], vec!["标题=关于甲"]),
-            (
-                "审批:\n\t提出: 李明 2026-03-01\n",
-                vec!["front-tab"],
-                vec!["审批={提出=李明 2026-03-01}"],
-            ),
-            (
-                "审批:\n　　提出：李明\n",
-                vec!["front-wide-space"],
-                vec!["审批={提出=李明}"],
-            ),
-            ("标题: “关于甲”\n", vec!["front-quotes"], vec!["标题=关于甲"]),
-            (
-                "标签: [学习，党课、三月]\n",
-                vec!["front-list-comma"],
-                vec!["标签=[学习|党课|三月]"],
-            ),
-            (
-                "标签: 【学习，党课】\n",
-                vec!["front-brackets"],
-                vec!["标签=[学习|党课]"],
-            ),
-            (
-                "标签: ［学习, 党课］\n",
-                vec!["front-brackets"],
-                vec!["标签=[学习|党课]"],
-            ),
-            (
-                "标题: [公示]关于甲\n日期: 1\n",
-                vec!["front-needs-quotes"],
-                vec!["标题=[公示]关于甲", "日期=1"],
-            ),
-            ("标题: [公示]\n", vec!["front-needs-quotes"], vec!["标题=[公示]"]),
-            (
-                "标题: *重要*关于甲\n",
-                vec!["front-needs-quotes"],
-                vec!["标题=*重要*关于甲"],
-            ),
-            ("标题: &重要\n", vec!["front-needs-quotes"], vec!["标题=&重要"]),
-            (
-                "标题: \"三会一课\"制度\n",
-                vec!["front-needs-quotes"],
-                vec!["标题=\"三会一课\"制度"],
-            ),
-            (
-                "标题: #1 号通知\n",
-                vec!["front-needs-quotes"],
-                vec!["标题=#1 号通知"],
-            ),
-            (
-                "标题: 通知 #1\n",
-                vec!["front-needs-quotes"],
-                vec!["标题=通知 #1"],
-            ),
-            (
-                "标题: 通知: 关于甲\n",
-                vec!["front-needs-quotes"],
-                vec!["标题=通知: 关于甲"],
-            ),
-            (
-                "标题: | 通知\n日期: 1\n",
-                vec!["front-needs-quotes"],
-                vec!["标题=| 通知", "日期=1"],
-            ),
-            ("标题: @甲\n", vec!["front-needs-quotes"], vec!["标题=@甲"]),
-            ("标题: %甲\n", vec!["front-needs-quotes"], vec!["标题=%甲"]),
-            ("标题: `甲\n", vec!["front-needs-quotes"], vec!["标题=`甲"]),
-            ("标题: !甲\n", vec!["front-needs-quotes"], vec!["标题=!甲"]),
-            (
-                "标题: > 甲\n日期: 1\n",
-                vec!["front-needs-quotes"],
-                vec!["标题=> 甲", "日期=1"],
-            ),
-            (
-                "标题: {甲}乙\n日期: 1\n",
-                vec!["front-needs-quotes"],
-                vec!["标题={甲}乙", "日期=1"],
-            ),
-            (
-                "缺席:\n  - 姓名：张三\n    原因：病假\n",
-                vec!["front-colon", "front-colon"],
-                vec!["缺席=[{姓名=张三|原因=病假}]"],
-            ),
-            (
-                "缺席:\n  - {姓名：张三，原因：病假}\n",
-                vec!["front-colon"],
-                vec!["缺席=[{姓名=张三|原因=病假}]"],
-            ),
-            (
-                "缺席:\n  - {姓名:张三,原因:病假}\n",
-                vec!["front-colon-space"],
-                vec!["缺席=[{姓名=张三|原因=病假}]"],
-            ),
-            (
-                "议题:\n-学习文件\n-讨论计划\n",
-                vec!["front-item-space", "front-item-space"],
-                vec!["议题=[学习文件|讨论计划]"],
-            ),
-            (
-                "议题:\n1. 学习文件\n（2）讨论计划\n• 表决\n",
-                vec!["front-item-mark", "front-item-mark", "front-item-mark"],
-                vec!["议题=[学习文件|讨论计划|表决]"],
-            ),
-            (
-                "标签: [学习, 党课\n日期: 1\n",
-                vec!["front-unpaired"],
-                vec!["标签=[学习|党课]", "日期=1"],
-            ),
-            (
-                "标题: \"关于甲\n日期: 1\n",
-                vec!["front-unpaired"],
-                vec!["标题=关于甲", "日期=1"],
-            ),
-            (
-                "\u{200B}标题: 关于甲\n",
-                vec!["front-invisible"],
-                vec!["标题=关于甲"],
-            ),
-            (
-                "题目：关于甲\n日期: 1\n",
-                vec!["front-colon"],
-                vec!["题目=关于甲", "日期=1"],
-            ),
-        ] {
-            let fields: Vec<String> = fields.into_iter().map(str::to_owned).collect();
-            assert_eq!(read(block), (codes, fields), "{block}");
-        }
+    fn slips_at_keys_are_read_as_if_typed_right() {
+        reads(
+            "标题：关于甲\n日期: 2026-03-12\n",
+            "front-colon",
+            "标题=关于甲; 日期=2026-03-12",
+        );
+        reads(
+            "标题:关于甲\n日期: 1\n",
+            "front-colon-space",
+            "标题=关于甲; 日期=1",
+        );
+        reads(
+            "标题:　关于甲\n日期: 1\n",
+            "front-wide-space",
+            "标题=关于甲; 日期=1",
+        );
+        reads("标题:\t关于甲\n", "", "标题=关于甲");
+        reads(
+            "审批:\n\t提出: 李明 2026-03-01\n",
+            "front-tab",
+            "审批={提出=李明 2026-03-01}",
+        );
+        reads("审批:\n　　提出：李明\n", "front-wide-space", "审批={提出=李明}");
+        reads(
+            "缺席:\n  - 姓名：张三\n    原因：病假\n",
+            "front-colon front-colon",
+            "缺席=[{姓名=张三|原因=病假}]",
+        );
+        reads(
+            "缺席:\n  - {姓名：张三，原因：病假}\n",
+            "front-colon",
+            "缺席=[{姓名=张三|原因=病假}]",
+        );
+        reads(
+            "缺席:\n  - {姓名:张三,原因:病假}\n",
+            "front-colon-space",
+            "缺席=[{姓名=张三|原因=病假}]",
+        );
+        reads("\u{200B}标题: 关于甲\n", "front-invisible", "标题=关于甲");
+        reads("题目：关于甲\n日期: 1\n", "front-colon", "题目=关于甲; 日期=1");
+    }
+
+    #[test]
+    fn slips_in_values_are_read_as_if_typed_right() {
+        reads("标题: “关于甲”\n", "front-quotes", "标题=关于甲");
+        reads(
+            "标题: [公示]关于甲\n日期: 1\n",
+            "front-needs-quotes",
+            "标题=[公示]关于甲; 日期=1",
+        );
+        reads("标题: [公示]\n", "front-needs-quotes", "标题=[公示]");
+        reads("标题: *重要*关于甲\n", "front-needs-quotes", "标题=*重要*关于甲");
+        reads("标题: &重要\n", "front-needs-quotes", "标题=&重要");
+        reads(
+            "标题: \"三会一课\"制度\n",
+            "front-needs-quotes",
+            "标题=\"三会一课\"制度",
+        );
+        reads("标题: #1 号通知\n", "front-needs-quotes", "标题=#1 号通知");
+        reads("标题: 通知 #1\n", "front-needs-quotes", "标题=通知 #1");
+        reads("标题: 通知: 关于甲\n", "front-needs-quotes", "标题=通知: 关于甲");
+        reads(
+            "标题: | 通知\n日期: 1\n",
+            "front-needs-quotes",
+            "标题=| 通知; 日期=1",
+        );
+        reads("标题: @甲\n", "front-needs-quotes", "标题=@甲");
+        reads("标题: %甲\n", "front-needs-quotes", "标题=%甲");
+        reads("标题: `甲\n", "front-needs-quotes", "标题=`甲");
+        reads("标题: !甲\n", "front-needs-quotes", "标题=!甲");
+        reads("标题: > 甲\n日期: 1\n", "front-needs-quotes", "标题=> 甲; 日期=1");
+        reads(
+            "标题: {甲}乙\n日期: 1\n",
+            "front-needs-quotes",
+            "标题={甲}乙; 日期=1",
+        );
+        reads(
+            "标题: \"关于甲\n日期: 1\n",
+            "front-unpaired",
+            "标题=关于甲; 日期=1",
+        );
+    }
+
+    #[test]
+    fn slips_in_lists_are_read_as_if_typed_right() {
+        reads(
+            "标签: [学习，党课、三月]\n",
+            "front-list-comma",
+            "标签=[学习|党课|三月]",
+        );
+        reads("标签: 【学习，党课】\n", "front-brackets", "标签=[学习|党课]");
+        reads("标签: ［学习, 党课］\n", "front-brackets", "标签=[学习|党课]");
+        reads(
+            "议题:\n-学习文件\n-讨论计划\n",
+            "front-item-space front-item-space",
+            "议题=[学习文件|讨论计划]",
+        );
+        reads(
+            "议题:\n1. 学习文件\n（2）讨论计划\n• 表决\n",
+            "front-item-mark front-item-mark front-item-mark",
+            "议题=[学习文件|讨论计划|表决]",
+        );
+        reads(
+            "标签: [学习, 党课\n日期: 1\n",
+            "front-unpaired",
+            "标签=[学习|党课]; 日期=1",
+        );
     }
 
     #[test]

@@ -190,7 +190,6 @@ fn whatever_is_taken_has_the_parsers_tree() {
         };
         taken[kind] += u64::from(agrees(&text));
     }
-    println!("{taken:?} of {count} were taken");
     // Were few taken, little would be proved.
     assert!(
         taken.iter().all(|taken| taken * 50 >= count),
