@@ -25,6 +25,23 @@ pub struct Pledge {
     pub unkept_reason: Option<String>,
 }
 
+impl Pledge {
+    /// What a pledger promises: their own things in a register, else those of all.
+    #[must_use]
+    pub fn items_of<'a>(&'a self, pledger: &'a Pledger) -> &'a [PledgeItem] {
+        match pledger.items.as_slice() {
+            [] => &self.items,
+            own => own,
+        }
+    }
+
+    /// All things promised, of whomever.
+    pub fn all_items(&self) -> impl Iterator<Item = &PledgeItem> {
+        let own = self.pledgers.iter().flat_map(|pledger| &pledger.items);
+        self.items.iter().chain(own)
+    }
+}
+
 /// 类型 of a pledge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PledgeKind {
@@ -72,8 +89,8 @@ pub struct Pledger {
     pub name: String,
     /// 职务.
     pub duty: Option<String>,
-    /// 承诺事项 in a register: one text each.
-    pub items: Vec<String>,
+    /// 承诺事项 in a register.
+    pub items: Vec<PledgeItem>,
 }
 
 /// 承诺事项: one thing promised.

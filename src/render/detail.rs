@@ -8,7 +8,7 @@ use super::view::{
 use crate::plan;
 use crate::read::meeting::{Attendance, Meeting, Time, Votes};
 use crate::read::notice::Notice;
-use crate::read::pledge::{Conclusion, Pledge, Progress};
+use crate::read::pledge::{Conclusion, Pledge, PledgeItem, Pledger, Progress};
 use crate::read::study::Study;
 use crate::words::Day;
 
@@ -100,7 +100,45 @@ fn votes_view(votes: Votes) -> VotesView {
 
 /// The keys of a pledge.
 pub(super) fn pledge_view(pledge: &Pledge) -> PledgeView {
-    let item = |item: &crate::read::pledge::PledgeItem| PledgeItemView {
+    PledgeView {
+        year: pledge.year,
+        pledgers: pledge.pledgers.iter().map(pledger_view).collect(),
+        items: pledge.items.iter().map(item_view).collect(),
+        items_total: pledge.all_items().count(),
+        items_done: items_done(pledge.all_items()),
+        review: pledge.review.as_ref().map(|review| ReviewView {
+            name: review.name.clone(),
+            date: text(review.date),
+        }),
+        evaluation: pledge.evaluation.as_ref().map(|evaluation| EvaluationView {
+            own: evaluation.own.clone(),
+            peers: evaluation.peers.clone(),
+            organization: evaluation.organization.clone(),
+            masses: evaluation.masses.clone(),
+            conclusion: evaluation.conclusion.map(conclusion_state),
+            date: text(evaluation.date),
+        }),
+        unkept_reason: pledge.unkept_reason.clone(),
+        register: plan::register(pledge.year).to_string(),
+    }
+}
+
+/// How many of the things promised are done.
+pub(super) fn items_done<'a>(items: impl IntoIterator<Item = &'a PledgeItem>) -> usize {
+    let done = |item: &&PledgeItem| item.progress == Progress::Done;
+    items.into_iter().filter(done).count()
+}
+
+fn pledger_view(pledger: &Pledger) -> PledgerView {
+    PledgerView {
+        name: pledger.name.clone(),
+        duty: pledger.duty.clone(),
+        items: pledger.items.iter().map(item_view).collect(),
+    }
+}
+
+fn item_view(item: &PledgeItem) -> PledgeItemView {
+    PledgeItemView {
         content: item.content.clone(),
         measure: item.measure.clone(),
         deadline: text(item.deadline),
@@ -120,38 +158,6 @@ pub(super) fn pledge_view(pledge: &Pledge) -> PledgeView {
             },
         },
         completed_on: text(item.completed_on),
-    };
-    PledgeView {
-        year: pledge.year,
-        pledgers: pledge
-            .pledgers
-            .iter()
-            .map(|pledger| PledgerView {
-                name: pledger.name.clone(),
-                duty: pledger.duty.clone(),
-                items: pledger.items.clone(),
-            })
-            .collect(),
-        items: pledge.items.iter().map(item).collect(),
-        items_done: pledge
-            .items
-            .iter()
-            .filter(|item| item.progress == Progress::Done)
-            .count(),
-        review: pledge.review.as_ref().map(|review| ReviewView {
-            name: review.name.clone(),
-            date: text(review.date),
-        }),
-        evaluation: pledge.evaluation.as_ref().map(|evaluation| EvaluationView {
-            own: evaluation.own.clone(),
-            peers: evaluation.peers.clone(),
-            organization: evaluation.organization.clone(),
-            masses: evaluation.masses.clone(),
-            conclusion: evaluation.conclusion.map(conclusion_state),
-            date: text(evaluation.date),
-        }),
-        unkept_reason: pledge.unkept_reason.clone(),
-        register: plan::register(pledge.year).to_string(),
     }
 }
 

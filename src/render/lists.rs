@@ -11,7 +11,7 @@ use super::view::{
 use super::{Renderer, detail, value};
 use crate::plan;
 use crate::read::Detail;
-use crate::read::pledge::{Pledge, PledgeKind, Progress};
+use crate::read::pledge::{Pledge, PledgeKind};
 use crate::site::{Entry, EntryId, ListKey};
 use crate::words::{Address, Kind};
 
@@ -258,11 +258,6 @@ impl Renderer<'_> {
     }
 
     fn register_rows(&self, entry: &Entry, pledge: &Pledge) -> Vec<RegisterRowView> {
-        let done = pledge
-            .items
-            .iter()
-            .filter(|item| item.progress == Progress::Done)
-            .count();
         let row = |pledger: &crate::read::pledge::Pledger| RegisterRowView {
             name: pledger.name.clone(),
             duty: pledger.duty.clone(),
@@ -275,12 +270,8 @@ impl Renderer<'_> {
                 .branch
                 .as_deref()
                 .and_then(|id| items::branch(self.site, id)),
-            items: if pledger.items.is_empty() {
-                pledge.items.len()
-            } else {
-                pledger.items.len()
-            },
-            items_done: pledger.items.is_empty().then_some(done),
+            items: pledge.items_of(pledger).len(),
+            items_done: detail::items_done(pledge.items_of(pledger)),
             conclusion: conclusion(pledge),
             path: entry.address.to_string(),
         };

@@ -436,7 +436,9 @@ pub struct PledgeView {
     pub pledgers: Vec<PledgerView>,
     /// 承诺事项 of a single pledger.
     pub items: Vec<PledgeItemView>,
-    /// How many items are done.
+    /// How many things are promised, in a register by all together.
+    pub items_total: usize,
+    /// How many of them are done.
     pub items_done: usize,
     /// 审诺.
     pub review: Option<ReviewView>,
@@ -456,7 +458,7 @@ pub struct PledgerView {
     /// 职务.
     pub duty: Option<String>,
     /// 承诺事项 in a register.
-    pub items: Vec<String>,
+    pub items: Vec<PledgeItemView>,
 }
 
 /// 承诺事项.
@@ -546,8 +548,8 @@ pub struct RegisterRowView {
     pub branch: Option<NavView>,
     /// How many things are promised.
     pub items: usize,
-    /// How many are done; null in a register, which does not say.
-    pub items_done: Option<usize>,
+    /// How many are done.
+    pub items_done: usize,
     /// 评诺结论, or null while none is there.
     pub conclusion: Option<StateView>,
     /// The entry's page.

@@ -93,19 +93,19 @@ fn pledgers(fields: &mut Fields<'_, '_, '_>) -> Vec<Pledger> {
     let faults = fields.faults;
     values::items(&field)
         .iter()
-        .filter_map(|item| pledger(faults, item))
+        .filter_map(|field| pledger(faults, field))
         .collect()
 }
 
-fn pledger(faults: &Faults<'_>, item: &Field<'_, '_>) -> Option<Pledger> {
-    if let Value::Scalar { .. } = item.node.value {
+fn pledger(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Pledger> {
+    if let Value::Scalar { .. } = field.node.value {
         return Some(Pledger {
-            name: values::line(faults, item)?,
+            name: values::line(faults, field)?,
             duty: None,
             items: Vec::new(),
         });
     }
-    let mut map = Fields::of_field(faults, item, "{姓名: 张三, 职务: 支部书记}")?;
+    let mut map = Fields::of_field(faults, field, "{姓名: 张三, 职务: 支部书记}")?;
     let name = map.required(keys::NAME, values::line, "姓名: 张三");
     let duty = map.line(keys::DUTY);
     let items = map.list(keys::ITEMS);
@@ -113,15 +113,24 @@ fn pledger(faults: &Faults<'_>, item: &Field<'_, '_>) -> Option<Pledger> {
     Some(Pledger {
         name: name?.value,
         duty,
-        items: items
-            .iter()
-            .filter_map(|item| values::text(faults, item))
-            .collect(),
+        items: items.iter().filter_map(|field| item(faults, field)).collect(),
     })
 }
 
 /// 承诺事项: a thing promised, by a day. A promise without a day cannot be checked.
 fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
+    if let Value::Scalar { .. } = field.node.value {
+        let content = values::text(faults, field)?;
+        let hint = format!("写成“- {ITEM_FORM}”，没有时限的承诺无法监督");
+        faults.say(DEADLINE, field.at, "承诺事项没有写时限", hint);
+        return Some(PledgeItem {
+            content,
+            measure: None,
+            deadline: None,
+            progress: Progress::NotStarted,
+            completed_on: None,
+        });
+    }
     let mut map = Fields::of_field(faults, field, ITEM_FORM)?;
     let content = map.required(keys::CONTENT, values::text, "内容: ……");
     let measure = map.read(keys::MEASURE, values::text);
