@@ -20,7 +20,7 @@ use crate::read::config::Edition;
 use crate::read::{Document, Library, Tree, library};
 use crate::render::{Parts, Renderer, Theme, ThemeFiles};
 use crate::site::{Entry, Site, World};
-use crate::words::{Address, Code, Complaint, Day, MachineFault, Place, Recipe, Report, SourcePath};
+use crate::words::{Address, Code, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
 const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
 
@@ -89,7 +89,7 @@ pub fn assemble(
     let mut editions = Vec::new();
     for edition in chosen(&library, &request.editions, report) {
         let files = themes(&edition.theme)?;
-        if let Some(theme) = Theme::compile(&files, report) {
+        if let Some(theme) = Theme::compile(&files, edition.theme_place.as_ref(), report) {
             let setting = Setting {
                 library: &library,
                 index: &index,
@@ -121,9 +121,9 @@ fn chosen<'a>(library: &'a Library, wanted: &[String], report: &mut Report) -> V
         .filter(|id| all.iter().all(|edition| edition.id != **id))
     {
         let ids: Vec<&str> = all.iter().map(|edition| edition.id.as_str()).collect();
-        let place = SourcePath::new("site.toml").map(|path| Place::file(&path));
+        // It was named on the command line, which is no place in a file.
         report.push(
-            Complaint::new(EDITION_UNKNOWN, place, format!("site.toml 中没有名为“{id}”的版"))
+            Complaint::new(EDITION_UNKNOWN, None, format!("site.toml 中没有名为“{id}”的版"))
                 .hint(format!("现有的版：{}", ids.join("、"))),
         );
     }

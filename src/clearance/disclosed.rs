@@ -8,7 +8,7 @@ use crate::markdown::Body;
 use crate::read::document::{Attachment, Correction, Duration, Posted};
 use crate::read::pledge::Evaluation;
 use crate::read::{Detail, Document};
-use crate::words::{Address, Day, Kind, Scope, SourcePath};
+use crate::words::{Address, Day, Kind, Place, Scope, SourcePath};
 
 /// An entry as its audience sees it.
 #[derive(Debug, Clone)]
@@ -58,8 +58,8 @@ pub struct DisclosedCommon {
     pub signed_on: Option<Day>,
     /// 置顶.
     pub pinned: bool,
-    /// 旧地址.
-    pub aliases: Vec<Address>,
+    /// 旧地址, and where each is written, for complaints.
+    pub aliases: Vec<(Address, Place)>,
     /// 更正.
     pub corrections: Vec<Correction>,
     /// 上墙.
@@ -97,11 +97,7 @@ impl Disclosed {
                 signed_by: common.signed_by.clone(),
                 signed_on: common.signed_on,
                 pinned: common.pinned,
-                aliases: common
-                    .aliases
-                    .iter()
-                    .map(|(address, _)| address.clone())
-                    .collect(),
+                aliases: common.aliases.clone(),
                 corrections: common
                     .corrections
                     .iter()

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use crate::clearance::Materials;
 use crate::site::{EntryId, ListKey, Site};
-use crate::words::{Address, Code, Complaint, Kind, Place, Report, SourcePath};
+use crate::words::{Address, Code, Complaint, Kind, Report, SourcePath};
 
 const CLASH: Code = Code::error("address-clash-generated");
 
@@ -208,13 +208,10 @@ fn feeds(site: &Site, files: &mut Files<'_>) {
 fn redirects(site: &Site, files: &mut Files<'_>, report: &mut Report) {
     for id in site.ids() {
         let entry = site.entry(id);
-        for alias in &entry.common.aliases {
+        for (alias, place) in &entry.common.aliases {
             if files.files.contains_key(alias) {
                 let message = format!("旧地址“{alias}”与现有页面的地址相同");
-                report.push(
-                    Complaint::new(CLASH, Place::file(&entry.source), message)
-                        .hint("请在“旧地址”中删去这一项"),
-                );
+                report.push(Complaint::new(CLASH, place.clone(), message).hint("请在“旧地址”中删去这一项"));
                 continue;
             }
             files.add(alias.clone(), Planned::Redirect(id));

@@ -4,7 +4,7 @@ mod read;
 
 pub(super) use read::read;
 
-use crate::words::{Kind, Scope, SourcePath, Step};
+use crate::words::{Kind, Place, Scope, SourcePath, Step};
 
 /// What `site.toml` says, checked.
 #[derive(Debug, Clone)]
@@ -66,6 +66,8 @@ pub struct Edition {
     pub audience: Scope,
     /// The theme's folder name.
     pub theme: String,
+    /// Where the theme is named, when it is.
+    pub theme_place: Option<Place>,
     /// The output folder, relative to the site's folder; never inside content, themes or `.gongkai`.
     pub output: String,
     /// Where it will be reached, with a `/` at its end; `http://` or `https://`.

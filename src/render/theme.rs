@@ -118,8 +118,9 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Compiles a theme. `None` when it cannot be used; the report says why.
-    pub fn compile(files: &ThemeFiles, report: &mut Report) -> Option<Self> {
+    /// Compiles a theme; `named` is where `site.toml` names it. `None` when it cannot be used; the report
+    /// says why.
+    pub fn compile(files: &ThemeFiles, named: Option<&Place>, report: &mut Report) -> Option<Self> {
         let mut statics = BTreeMap::new();
         let mut sources = BTreeMap::new();
         for (path, bytes) in &files.files {
@@ -143,7 +144,7 @@ impl Theme {
             print: files.print(),
             sources,
         };
-        theme.check_complete(&files.name, report)?;
+        theme.check_complete(&files.name, named, report)?;
         filters::register(&mut theme.tera, theme.statics.keys().cloned().collect());
         let templates = theme
             .sources
@@ -156,7 +157,7 @@ impl Theme {
         Some(theme)
     }
 
-    fn check_complete(&self, name: &str, report: &mut Report) -> Option<()> {
+    fn check_complete(&self, name: &str, named: Option<&Place>, report: &mut Report) -> Option<()> {
         let missing: Vec<&str> = REQUIRED
             .into_iter()
             .filter(|template| !self.sources.contains_key(*template))
@@ -170,8 +171,7 @@ impl Theme {
             format!("主题“{name}”缺少模板：{}", missing.join("、"))
         };
         let hint = format!("请检查 site.toml 中的 theme，或者在 themes/{name}/templates/ 中补齐模板");
-        let place = SourcePath::new("site.toml").map(|path| Place::file(&path));
-        report.push(Complaint::new(MISSING, place, message).hint(hint));
+        report.push(Complaint::new(MISSING, named.cloned(), message).hint(hint));
         None
     }
 

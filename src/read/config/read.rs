@@ -185,7 +185,8 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
     }
     let title = fields.line(key("title"));
     let audience = fields.required_word(key("audience"), &SCOPES, "audience = \"社会公开\"");
-    let theme = theme(&mut fields);
+    let theme_at = fields.spot(key("theme"), values::line);
+    let theme = theme(faults, theme_at.as_ref());
     let output = fields.required(key("output"), values::line, "output = \"public\"");
     let output = output.and_then(|output| folder(faults, &output, others));
     let base_url = base_url(&mut fields);
@@ -195,26 +196,23 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
         title: title.unwrap_or_else(|| site.to_owned()),
         audience: audience?,
         theme,
+        theme_place: theme_at.map(|spot| faults.place(spot.at)),
         output: output?,
         base_url,
     })
 }
 
-fn theme(fields: &mut Fields<'_, '_, '_>) -> String {
-    let Some(theme) = fields.spot(key("theme"), values::line) else {
+fn theme(faults: &Faults<'_>, typed: Option<&Spot<String>>) -> String {
+    let Some(theme) = typed else {
         return "disclosure".to_owned();
     };
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if !theme.value.chars().all(plain) {
         let message = format!("主题的名称不能是“{}”", values::shown(&theme.value));
-        fields.faults.say(
-            THEME,
-            theme.at,
-            message,
-            "主题是 themes 里一个文件夹的名称，例如 disclosure",
-        );
+        let hint = "主题是 themes 里一个文件夹的名称，例如 disclosure";
+        faults.say(THEME, theme.at, message, hint);
     }
-    theme.value
+    theme.value.clone()
 }
 
 /// The output folder, in one form; none of the site's own folders may be in danger.
