@@ -16,6 +16,7 @@ mod material;
 mod page;
 mod search;
 mod sitemap;
+mod template_faults;
 mod theme;
 pub mod view;
 
@@ -178,7 +179,7 @@ impl<'a> Renderer<'a> {
 
     fn fill(&self, name: &str, context: &Context, bytes: &mut Vec<u8>) -> Result<(), Complaint> {
         let filled = self.theme.tera.render_to(name, context, bytes);
-        filled.map_err(|error| self.theme.complaint(&self.site.edition.theme, &error))
+        filled.map_err(|error| self.theme.complaint(&error))
     }
 }
 

@@ -7,9 +7,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use tera::{ErrorKind, Tera};
+use tera::Tera;
 
 use super::filters;
+use super::template_faults::{self, At, Fault};
 use crate::words::{Address, Code, Complaint, MachineFault, Place, Recipe, Report, SourcePath, SourceText};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -151,7 +152,9 @@ impl Theme {
             .iter()
             .map(|(name, source)| (name.as_str(), &*source.text));
         if let Err(error) = theme.tera.add_raw_templates(templates.collect::<Vec<_>>()) {
-            report.push(theme.complaint(&files.name, &error));
+            for fault in template_faults::faults(&error) {
+                report.push(theme.say(fault));
+            }
             return None;
         }
         Some(theme)
@@ -178,33 +181,35 @@ impl Theme {
     /// Says where in which template an error lies, with the line shown: a template's own report is
     /// misaligned under wide characters.
     #[must_use]
-    pub fn complaint(&self, name: &str, error: &tera::Error) -> Complaint {
-        let (ErrorKind::SyntaxError(fault) | ErrorKind::RenderingError(fault)) = error.kind() else {
-            return Complaint::new(
-                TEMPLATE,
-                None,
-                format!("主题“{name}”的模板有错：{}", chain(error)),
-            );
-        };
-        let span = fault.span();
-        let width = if span.end_line == span.start_line {
-            span.end_col.saturating_sub(span.start_col)
-        } else {
-            1
-        };
-        let place = self.sources.get(fault.filename()).map(|source| {
-            source.place_at(
-                number(span.start_line),
-                number(span.start_col + 1),
-                number(width.max(1)),
-            )
-        });
-        let mut message = fault.message().to_owned();
-        if let Some(cause) = std::error::Error::source(error) {
-            message = format!("{message}（{cause}）");
+    pub fn complaint(&self, error: &tera::Error) -> Complaint {
+        self.say(template_faults::fault(error))
+    }
+
+    fn say(&self, fault: Fault) -> Complaint {
+        let message = format!("模板有错：{}", fault.message);
+        let complaint = Complaint::new(TEMPLATE, self.place(&fault.at), message);
+        let complaint = fault.hint.into_iter().fold(complaint, Complaint::hint);
+        complaint.hint("模板可用的值见 docs/themes.md；删去 themes/ 中自己改过的文件，就会改用内置的模板")
+    }
+
+    fn place(&self, at: &At) -> Option<Place> {
+        match at {
+            At::Span {
+                template,
+                line,
+                column,
+                width,
+            } => {
+                let source = self.sources.get(template)?;
+                Some(source.place_at(number(*line), number(*column), number(*width)))
+            }
+            At::Word { template, word } => {
+                let source = self.sources.get(template)?;
+                let start = source.text.find(word)?;
+                Some(source.place(start..start + word.len()))
+            }
+            At::Nowhere => None,
         }
-        Complaint::new(TEMPLATE, place, format!("模板有错：{message}"))
-            .hint("模板可用的值见 docs/themes.md；删去 themes/ 中自己改过的文件，就会改用内置的模板")
     }
 }
 
@@ -251,13 +256,6 @@ fn check_static_name(files: &ThemeFiles, path: &str, name: &str, report: &mut Re
             .hint("文件名只用小写英文字母、数字、连字符和下划线，并带扩展名"),
     );
     false
-}
-
-fn chain(error: &tera::Error) -> String {
-    match std::error::Error::source(error) {
-        Some(cause) => format!("{error}（{cause}）"),
-        None => error.to_string(),
-    }
 }
 
 fn number(value: usize) -> u32 {
