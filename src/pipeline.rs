@@ -132,22 +132,34 @@ fn chosen<'a>(library: &'a Library, wanted: &[String], report: &mut Report) -> V
         .collect()
 }
 
-/// A document that is withheld, and why.
-type KeptBack<'a> = (&'a Document, Vec<Reason>);
+/// Who may see what of one edition.
+#[derive(Default)]
+struct Decided<'a> {
+    /// What is shown: whole entries, and what is left of others.
+    cleared: Vec<Entry>,
+    /// The entries of which only something is left.
+    expired: Vec<&'a Document>,
+    /// The entries that are not shown, and why.
+    withheld: Vec<(&'a Document, Vec<Reason>)>,
+}
 
-/// Who may see what: the entries that are open, and those that are not.
-fn decide<'a>(documents: &'a [Document], rules: &clearance::Rules<'_>) -> (Vec<Entry>, Vec<KeptBack<'a>>) {
+/// Decides about every entry.
+fn decide<'a>(documents: &'a [Document], rules: &clearance::Rules<'_>) -> Decided<'a> {
     let clear = |document: &'a Document| (document, clearance::clear(document, rules));
     let verdicts: Vec<(&Document, Verdict)> = documents.par_iter().map(clear).collect();
-    let mut cleared = Vec::with_capacity(verdicts.len());
-    let mut kept_back = Vec::new();
+    let mut decided = Decided::default();
+    decided.cleared.reserve(verdicts.len());
     for (document, verdict) in verdicts {
         match verdict {
-            Verdict::Open(entry) => cleared.push(entry),
-            Verdict::Withheld(reasons) => kept_back.push((document, reasons)),
+            Verdict::Open(entry) => decided.cleared.push(entry),
+            Verdict::Expired(remnant) => {
+                decided.cleared.push(Box::new(remnant.shown()));
+                decided.expired.push(document);
+            }
+            Verdict::Withheld(reasons) => decided.withheld.push((document, reasons)),
         }
     }
-    (cleared, kept_back)
+    decided
 }
 
 /// Assembles one edition.
@@ -169,19 +181,23 @@ fn assemble_edition(
         day: request.day,
         mode: request.mode,
     };
-    let (cleared, kept_back) = decide(&library.documents, &rules);
-    let over = |reasons: &[Reason]| reasons.iter().all(|reason| matches!(reason, Reason::Over(_)));
-    let expired = kept_back
-        .iter()
-        .filter(|(_, reasons)| over(reasons))
-        .map(|(document, _)| &document.source);
-    index.check_published(&cleared, &expired.collect(), &edition.title, report);
+    let Decided {
+        cleared,
+        expired,
+        withheld,
+    } = decide(&library.documents, &rules);
+    index.check_published(&cleared, &edition.title, report);
     let materials = Materials::of(&cleared, index);
-    let documents: Vec<&Document> = kept_back.iter().map(|(document, _)| *document).collect();
-    clearance::check_materials(&materials, &documents, &cleared, report);
+    let closed: Vec<&Document> = withheld
+        .iter()
+        .map(|(document, _)| *document)
+        .chain(expired)
+        .collect();
+    clearance::check_materials(&materials, &closed, &cleared, report);
     let world = World {
         organization: &library.organization,
         catalogue: &library.catalogue,
+        calendar: &library.calendar,
         day: request.day,
     };
     let site = Site::new(&library.config, edition, world, cleared);
@@ -191,7 +207,7 @@ fn assemble_edition(
         theme.statics.keys().map(String::as_str),
         report,
     );
-    let withheld = kept_back.into_iter().map(|(document, reasons)| Withheld {
+    let withheld = withheld.into_iter().map(|(document, reasons)| Withheld {
         source: document.source.clone(),
         title: document.common.title.clone(),
         reasons,

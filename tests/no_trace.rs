@@ -34,11 +34,9 @@ enum Why {
     ApprovedLater,
     Future,
     NotBegun,
-    Over,
-    NoStatedEnd,
 }
 
-const ALL: [Why; 9] = [
+const ALL: [Why; 7] = [
     Why::Draft,
     Why::Party,
     Why::Restricted,
@@ -46,13 +44,11 @@ const ALL: [Why; 9] = [
     Why::ApprovedLater,
     Why::Future,
     Why::NotBegun,
-    Why::Over,
-    Why::NoStatedEnd,
 ];
 
 /// One random entry; `why` makes it a withheld one.
 fn entry(random: &mut Random, number: usize, why: Option<Why>, files: &mut Files) {
-    let period = matches!(why, Some(Why::NotBegun | Why::Over | Why::NoStatedEnd));
+    let period = matches!(why, Some(Why::NotBegun));
     let kind = if period { 0 } else { random.below(4) };
     let folder = ["notices", "meetings", "pledges", "study"][kind];
     let year = 2024 + random.below(2);
@@ -68,8 +64,6 @@ fn entry(random: &mut Random, number: usize, why: Option<Why>, files: &mut Files
         Some(Why::ApprovedLater) => approval = APPROVED.replace("丁某 2024-01-05", "丁某 2026-06-16"),
         Some(Why::Future) => date = "2026-06-16".into(),
         Some(Why::NotBegun) => front += "公示期: {开始: 2026-06-16, 截止: 2026-06-30}\n",
-        Some(Why::Over) => front += "公示期: {开始: 2026-06-01, 截止: 2026-06-14}\n",
-        Some(Why::NoStatedEnd) => front += "公示期: {开始: 2026-06-08, 工作日: 7}\n",
         None => {}
     }
     front += &format!("日期: {date}\n公开范围: {scope}\n{approval}");

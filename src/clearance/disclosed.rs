@@ -23,6 +23,8 @@ pub struct Disclosed {
     pub detail: Detail,
     /// Its text.
     pub body: Arc<Body>,
+    /// True for what is left of a 公示 whose period is over.
+    pub is_remnant: bool,
 }
 
 /// The shared keys without what is internal: who approved with which opinion, draft marks.
@@ -109,6 +111,7 @@ impl Disclosed {
             },
             detail: for_audience(&document.detail, rules.edition.audience, day),
             body: Arc::clone(&document.body),
+            is_remnant: false,
         }
     }
 
@@ -128,6 +131,10 @@ fn for_audience(detail: &Detail, audience: Scope, day: Day) -> Detail {
         Detail::Pledge(pledge) => {
             let later = |evaluation: &Evaluation| evaluation.date.is_some_and(|date| date > day);
             pledge.evaluation = pledge.evaluation.take().filter(|evaluation| !later(evaluation));
+        }
+        // How a 公示 ended is not known before it has ended.
+        Detail::Notice(notice) if notice.period.is_some_and(|period| day <= period.end) => {
+            notice.result = None;
         }
         Detail::Meeting(_) | Detail::Notice(_) | Detail::Study(_) | Detail::Page(_) => {}
     }

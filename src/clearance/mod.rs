@@ -8,14 +8,16 @@ mod disclosed;
 mod materials;
 mod reason;
 mod references;
+mod remnant;
 
 pub use disclosed::{Disclosed, DisclosedCommon};
 pub use materials::{Materials, check_materials};
 pub use reason::Reason;
 pub use references::SourceIndex;
+pub use remnant::Remnant;
 
 use crate::read::config::{ApprovalRule, Edition};
-use crate::read::notice::{NoticeKind, PeriodEnd};
+use crate::read::notice::NoticeKind;
 use crate::read::{Detail, Document};
 use crate::words::{Day, Scope};
 
@@ -37,6 +39,8 @@ impl<T> std::ops::Deref for Cleared<T> {
 pub enum Verdict {
     /// It is published.
     Open(Box<Cleared<Disclosed>>),
+    /// Its 公示期 is over: nothing but this is left of it.
+    Expired(Box<Cleared<Remnant>>),
     /// It is not; at least one reason.
     Withheld(Vec<Reason>),
 }
@@ -71,6 +75,9 @@ pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
     if !document.common.scope.reaches(rules.edition.audience) || document.common.scope == Scope::Restricted {
         reasons.push(Reason::Scope(document.common.scope));
     }
+    if !rules.edition.takes(document.common.branch.as_deref()) {
+        reasons.push(Reason::Branch);
+    }
     period_reasons(document, rules.day, &mut reasons);
     if rules.mode == Mode::Publish {
         if document.common.draft {
@@ -81,10 +88,12 @@ pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
         }
         approval_reasons(document, rules, &mut reasons);
     }
-    if reasons.is_empty() {
-        Verdict::Open(Box::new(Cleared(Disclosed::of(document, rules))))
-    } else {
-        Verdict::Withheld(reasons)
+    if !reasons.is_empty() {
+        return Verdict::Withheld(reasons);
+    }
+    match Remnant::of(document, rules) {
+        Some(remnant) => Verdict::Expired(Box::new(Cleared(remnant))),
+        None => Verdict::Open(Box::new(Cleared(Disclosed::of(document, rules)))),
     }
 }
 
@@ -119,25 +128,15 @@ fn approval_reasons(document: &Document, rules: &Rules<'_>, reasons: &mut Vec<Re
     }
 }
 
-/// A 公示 is shown within its period and at no other time, so that nobody's name stays on the web.
+/// A 公示 is shown from the first day of its period on, and never without one. (What is left of it behind the last
+/// day is the [`Remnant`]'s to say.)
 fn period_reasons(document: &Document, day: Day, reasons: &mut Vec<Reason>) {
     let Detail::Notice(notice) = &document.detail else {
         return;
     };
-    let Some(period) = notice.period else {
-        if notice.kind == NoticeKind::Publicity {
-            reasons.push(Reason::NoPeriod);
-        }
-        return;
-    };
-    if day < period.start {
-        reasons.push(Reason::NotBegun(period.start));
-    }
-    match period.end {
-        PeriodEnd::On(end) if day > end && !document.common.keep_after_expiry => {
-            reasons.push(Reason::Over(end));
-        }
-        PeriodEnd::On(_) => {}
-        PeriodEnd::Workdays(_) => reasons.push(Reason::NoStatedEnd),
+    match notice.period {
+        None if notice.kind == NoticeKind::Publicity => reasons.push(Reason::NoPeriod),
+        Some(period) if day < period.start => reasons.push(Reason::NotBegun(period.start)),
+        None | Some(_) => {}
     }
 }

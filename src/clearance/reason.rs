@@ -9,6 +9,8 @@ pub enum Reason {
     Draft,
     /// Its scope is narrower than the edition's audience, or 特定对象.
     Scope(Scope),
+    /// Of a branch whose entries the edition does not show.
+    Branch,
     /// These steps of the approval are missing.
     Unapproved(Vec<Step>),
     /// A step is dated after the build's day.
@@ -17,12 +19,8 @@ pub enum Reason {
     Future(Day),
     /// A 公示 without 公示期.
     NoPeriod,
-    /// A 公示期 without a stated last day.
-    NoStatedEnd,
     /// Its 公示期 begins on this day.
     NotBegun(Day),
-    /// Its 公示期 ended on this day.
-    Over(Day),
 }
 
 impl Reason {
@@ -32,6 +30,7 @@ impl Reason {
         match self {
             Self::Draft => "标为草稿".into(),
             Self::Scope(scope) => format!("公开范围为{}", scope.label()),
+            Self::Branch => "是别的支部的条目".into(),
             Self::Unapproved(steps) => {
                 let steps: Vec<String> = steps.iter().map(|step| format!("“{}”", step.label())).collect();
                 format!("缺少{}", steps.join("、"))
@@ -41,9 +40,7 @@ impl Reason {
             }
             Self::Future(day) => format!("日期是{}，还没有到", day.chinese()),
             Self::NoPeriod => "没有写公示期".into(),
-            Self::NoStatedEnd => "公示期没有写截止日期".into(),
             Self::NotBegun(day) => format!("{}起公示", day.chinese()),
-            Self::Over(day) => format!("公示期已于{}届满", day.chinese()),
         }
     }
 
@@ -53,12 +50,11 @@ impl Reason {
         match self {
             Self::Draft => "定稿后删去“草稿”一行",
             Self::Scope(_) => "如应在这里公开，请按程序修改“公开范围”",
+            Self::Branch => "这一版公开哪些支部的条目，在 site.toml 的 branches 里定",
             Self::Unapproved(_) => "审批完成后在“审批”中补写姓名和日期",
             Self::ApprovedLater(..) => "请核对审批日期，到期后重新生成即可",
             Self::Future(_) | Self::NotBegun(_) => "到期后重新生成即可",
-            Self::NoPeriod => "请写“公示期”的开始和截止日期",
-            Self::NoStatedEnd => "请在“公示期”中写明“截止”日期",
-            Self::Over(_) => "期满应当撤下，无需处理",
+            Self::NoPeriod => "请写“公示期”的开始和工作日数，或者截止日期",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Links and pictures → complaints: what they name must be there, and what a published entry links to
 //! must be published too. The index below answers for complaints only; no page ever learns from it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,7 +14,6 @@ use crate::words::{Code, Complaint, Place, Report, SourcePath, is_picture, may_b
 const MISSING: Code = Code::error("link-missing");
 const CASE: Code = Code::error("link-case");
 const WITHHELD: Code = Code::error("link-withheld");
-const EXPIRED: Code = Code::warning("link-expired");
 const PUBLIC_TYPE: Code = Code::error("files-type");
 const ANCHOR: Code = Code::warning("link-anchor");
 const IMAGE_MISSING: Code = Code::error("image-missing");
@@ -181,15 +180,9 @@ impl<'a> SourceIndex<'a> {
     }
 
     /// Complains about links from published entries to entries that are not published in this edition. One to
-    /// a 公示 whose period is over leads to its section instead: it must not keep the site from being built
-    /// without the names that have to go.
-    pub fn check_published(
-        &self,
-        cleared: &[Box<Cleared<Disclosed>>],
-        expired: &BTreeSet<&SourcePath>,
-        edition: &str,
-        report: &mut Report,
-    ) {
+    /// a 公示 whose period is over leads to what is left of it: it must not keep the site from being built without
+    /// the names that have to go.
+    pub fn check_published(&self, cleared: &[Box<Cleared<Disclosed>>], edition: &str, report: &mut Report) {
         let published: HashSet<&SourcePath> = cleared.iter().map(|entry| &entry.source).collect();
         for link in cleared.iter().flat_map(|entry| &entry.body.links) {
             let target = &link.target;
@@ -199,15 +192,9 @@ impl<'a> SourceIndex<'a> {
             {
                 continue;
             }
-            report.push(if expired.contains(target) {
-                let message = format!("链接指向的公示已经期满撤下：{target}");
-                let hint = "链接会改为指向栏目列表；请删去这个链接，或者改成文字说明";
-                Complaint::new(EXPIRED, link.place.clone(), message).hint(hint)
-            } else {
-                let message = format!("链接指向的条目不在“{edition}”中公开：{target}");
-                let hint = "请删去这个链接，或者等那个条目公开后再加上";
-                Complaint::new(WITHHELD, link.place.clone(), message).hint(hint)
-            });
+            let message = format!("链接指向的条目不在“{edition}”中公开：{target}");
+            let hint = "请删去这个链接，或者等那个条目公开后再加上";
+            report.push(Complaint::new(WITHHELD, link.place.clone(), message).hint(hint));
         }
     }
 }

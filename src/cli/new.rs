@@ -9,7 +9,7 @@ use crate::read::meeting::MeetingKind;
 use crate::read::notice::NoticeKind;
 use crate::read::pledge::PledgeKind;
 use crate::read::study::Category;
-use crate::words::{Day, Kind, MachineFault};
+use crate::words::{Kind, MachineFault};
 
 /// The forms, by kind; `{标题}`, `{日期}` and `{年度}` are filled in.
 fn form(kind: Kind) -> Option<&'static str> {
@@ -54,7 +54,7 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
         .replace("{日期}", &date.to_string())
         .replace("{年度}", &date.year().to_string());
     let text = match of_type {
-        Some(of_type) => with_type(&text, of_type, date),
+        Some(of_type) => with_type(&text, of_type),
         None => text,
     };
     write_new(&path, &text)?;
@@ -102,7 +102,7 @@ impl Wanted {
 }
 
 /// The form with its type filled in; that of a 公示 with its period, which it must have.
-fn with_type(form: &str, of_type: &str, date: Day) -> String {
+fn with_type(form: &str, of_type: &str) -> String {
     let publicity = of_type == NoticeKind::Publicity.label();
     let line = |line: &str| {
         if line.starts_with("类型:") || line.starts_with("类别:") {
@@ -111,10 +111,7 @@ fn with_type(form: &str, of_type: &str, date: Day) -> String {
         }
         match line.strip_prefix("# ").filter(|_| publicity) {
             Some(rest) if rest.starts_with("公示期:") => {
-                let end = date.after(PERIOD);
-                format!(
-                    "# 公示期一般不少于5个工作日，请核对截止日期\n公示期: {{开始: {date}, 截止: {end}}}\n"
-                )
+                format!("# 公示期不少于5个工作日，第一天是工作日的也算；放假和调休由程序推算\n{rest}\n")
             }
             Some(rest) if rest.starts_with("受理:") => format!("{rest}\n"),
             _ => format!("{line}\n"),
@@ -122,9 +119,6 @@ fn with_type(form: &str, of_type: &str, date: Day) -> String {
     };
     form.lines().map(line).collect()
 }
-
-/// Seven days hold five working days, where no holiday falls among them.
-const PERIOD: u64 = 6;
 
 /// How many characters of a title become the file's name.
 const NAME: usize = 30;

@@ -3,6 +3,7 @@
 use super::approval;
 use super::attachments;
 use super::document::{Common, Correction, Duration, Posted};
+use super::faults::Faults;
 use super::fields::{Fields, Spot};
 use super::keys;
 use super::library::{Catalogue, Organization};
@@ -11,7 +12,7 @@ use super::values::{self, Words};
 use super::{address, number};
 use crate::read::config::Config;
 use crate::read::discover::Found;
-use crate::words::{Address, Code, Day, Kind, Place, Scope, SourcePath};
+use crate::words::{Address, Calendar, Code, Day, Kind, Place, Scope, SourcePath};
 use std::collections::{BTreeMap, HashSet};
 
 const SCOPE_UNSAID: Code = Code::warning("scope-unsaid");
@@ -51,6 +52,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) organization: Option<&'a Organization>,
     /// `None` when `catalogue.yaml` could not be read: then nothing is said about items.
     pub(super) catalogue: Option<&'a Catalogue>,
+    /// `None` when `calendar.yaml` could not be read: then nothing is said about numbers of working days.
+    pub(super) calendar: Option<&'a Calendar>,
     /// Files that may be attached.
     pub(super) files: &'a BTreeMap<SourcePath, Found>,
 }
@@ -168,7 +171,16 @@ fn scope(fields: &mut Fields<'_, '_, '_>, kind: Kind, config: &Config, title_at:
 /// 支部, by id or name.
 fn branch(fields: &mut Fields<'_, '_, '_>, organization: Option<&Organization>) -> Option<String> {
     let typed = fields.spot(keys::BRANCH, values::line)?;
-    let branches = &organization?.branches;
+    known_branch(fields.faults, &typed, organization?)
+}
+
+/// The id of a branch that was typed by id or name; complains about one that does not exist.
+pub(super) fn known_branch(
+    faults: &Faults<'_>,
+    typed: &Spot<String>,
+    organization: &Organization,
+) -> Option<String> {
+    let branches = &organization.branches;
     let known = branches
         .iter()
         .find(|branch| branch.id == typed.value || branch.name == typed.value);
@@ -186,7 +198,7 @@ fn branch(fields: &mut Fields<'_, '_, '_>, organization: Option<&Organization>) 
             None => format!("organization.yaml 里的支部：{all}"),
         };
         let message = format!("没有叫“{}”的支部", values::shown(&typed.value));
-        fields.faults.say(BRANCH_UNKNOWN, typed.at, message, hint);
+        faults.say(BRANCH_UNKNOWN, typed.at, message, hint);
     }
     known.map(|branch| branch.id.clone())
 }

@@ -1,8 +1,10 @@
 //! `site.toml`: the school, the editions, rules that may be tuned. Reading it is in `read`.
 
+mod publicity;
 mod read;
 
-pub(super) use read::read;
+pub use publicity::PublicityRule;
+pub(super) use read::{Surroundings, read};
 
 use crate::words::{Kind, Place, Scope, SourcePath, Step};
 
@@ -23,6 +25,8 @@ pub struct Config {
     pub default_scopes: Vec<(Kind, Scope)>,
     /// `[approval]`.
     pub approval: ApprovalRule,
+    /// `[publicity]`.
+    pub publicity: PublicityRule,
 }
 
 impl Config {
@@ -70,8 +74,21 @@ pub struct Edition {
     pub theme_place: Option<Place>,
     /// The output folder, relative to the site's folder; never inside content, themes or `.gongkai`.
     pub output: String,
+    /// Whose entries it shows, by the branches' ids, beside those of the whole school; `None` for everybody's.
+    pub branches: Option<Vec<String>>,
     /// Where it will be reached, with a `/` at its end; `http://` or `https://`.
     pub base_url: Option<String>,
+}
+
+impl Edition {
+    /// True when the edition shows entries of this branch, or, without one, of the whole school.
+    #[must_use]
+    pub fn takes(&self, branch: Option<&str>) -> bool {
+        match (&self.branches, branch) {
+            (Some(branches), Some(branch)) => branches.iter().any(|id| id == branch),
+            (None, _) | (_, None) => true,
+        }
+    }
 }
 
 /// Which entries need which steps before they are published.

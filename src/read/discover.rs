@@ -21,6 +21,8 @@ pub struct Tree {
     pub organization: Option<Found>,
     /// `content/catalogue.yaml`.
     pub catalogue: Option<Found>,
+    /// `content/calendar.yaml`.
+    pub calendar: Option<Found>,
     /// The entries, sorted by path.
     pub entries: Vec<(Kind, Found)>,
     /// Everything else under `content/`: images, attachments, `files/`.

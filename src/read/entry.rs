@@ -76,7 +76,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     };
     let mut fields = Fields::of_root(faults, &root)?;
     let read = common::read(&mut fields, kind, around);
-    let detail = detail(&mut fields, kind, read.as_ref());
+    let detail = detail(&mut fields, kind, read.as_ref(), around);
     fields.finish();
     if read.as_ref().is_some_and(|read| !read.common.draft) {
         form_left::check(faults);
@@ -84,7 +84,9 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     let (read, detail) = (read?, detail?);
     let publicity = match &detail {
         Detail::Notice(notice)
-            if notice.kind == NoticeKind::Publicity || read.common.title.contains("公示") =>
+            if notice.kind == NoticeKind::Publicity
+                || notice.period.is_some()
+                || read.common.title.contains("公示") =>
         {
             Some(common::day_of_name(&source.path).unwrap_or(read.common.date))
         }
@@ -104,10 +106,20 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     })
 }
 
-fn detail(fields: &mut Fields<'_, '_, '_>, kind: Kind, read: Option<&common::Read>) -> Option<Detail> {
+fn detail(
+    fields: &mut Fields<'_, '_, '_>,
+    kind: Kind,
+    read: Option<&common::Read>,
+    around: Surroundings<'_>,
+) -> Option<Detail> {
     match kind {
         Kind::Notice => {
-            let notice = notice::read(fields)?;
+            let setting = notice::Setting {
+                calendar: around.calendar,
+                rule: around.config.publicity,
+                common: read.map(|read| &read.common),
+            };
+            let notice = notice::read(fields, setting)?;
             if let Some(read) = read {
                 notice::check_title(fields, &read.common.title, read.title_at, notice.kind);
             }

@@ -1,4 +1,4 @@
-//! Every field that an entry, `organization.yaml` or `catalogue.yaml` may have: its Chinese name, its
+//! Every field that an entry, `organization.yaml`, `catalogue.yaml` or `calendar.yaml` may have: its Chinese name, its
 //! English alias and its shape. The readers take fields by these; the finder of typing slips asks what a
 //! field's value should look like. A new field is a row here and a line in its reader.
 
@@ -190,9 +190,13 @@ pub(crate) const ORDER: Key = Key::one("排序", "order");
 pub(crate) const BRANCHES: Key = Key::maps("支部", "branches");
 pub(crate) const CATALOGUE_ITEMS: Key = Key::maps("目录", "items");
 
+// calendar.yaml.
+pub(crate) const DAYS_OFF: Key = Key::maps("放假", "days_off");
+pub(crate) const MAKEUP_DAYS: Key = Key::maps("调休上班", "makeup_workdays");
+
 /// All of them, for whoever asks what a word that was typed may be. Of two fields with one name, the
 /// one that stands at the top of a file comes first.
-static ALL: [Key; 85] = [
+static ALL: [Key; 87] = [
     TITLE,
     DATE,
     SCOPE,
@@ -278,6 +282,8 @@ static ALL: [Key; 85] = [
     ORDER,
     BRANCHES,
     CATALOGUE_ITEMS,
+    DAYS_OFF,
+    MAKEUP_DAYS,
 ];
 
 /// The field with this name, in any place where a field may stand.

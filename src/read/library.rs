@@ -11,8 +11,8 @@ use super::common::Surroundings;
 use super::config::{self, Config};
 use super::discover::{Found, Tree};
 use super::document::Document;
-use super::{decode, entry, registers};
-use crate::words::{Code, Complaint, Kind, Place, Report, SourcePath, SourceText};
+use super::{calendar, decode, entry, registers};
+use crate::words::{Calendar, Code, Complaint, Kind, Place, Report, SourcePath, SourceText};
 
 const MISSING: Code = Code::error("site-missing");
 const NOT_YET: Code = Code::warning("kind-not-yet");
@@ -30,6 +30,8 @@ pub struct Library {
     pub organization: Organization,
     /// `catalogue.yaml`.
     pub catalogue: Catalogue,
+    /// The working days, with `calendar.yaml`.
+    pub calendar: Calendar,
     /// Everything else under `content/`.
     pub files: BTreeMap<SourcePath, Found>,
 }
@@ -70,15 +72,17 @@ pub struct CatalogueItem {
 
 /// Reads everything. `None` when `site.toml` itself is missing or unusable; the report says why.
 pub fn read(tree: Tree, report: &mut Report) -> Option<Library> {
-    let config = configuration(&tree, report);
     let organization = register(tree.organization.as_ref(), registers::organization, report);
+    let config = configuration(&tree, organization.as_ref(), report);
     let catalogue = register(tree.catalogue.as_ref(), registers::catalogue, report);
+    let calendar = register(tree.calendar.as_ref(), calendar::read, report);
     // Entries are read even without a usable `site.toml`, so that all faults come out at once.
     let stand_in = Config::stand_in();
     let around = Surroundings {
         config: config.as_ref().unwrap_or(&stand_in),
         organization: organization.as_ref(),
         catalogue: catalogue.as_ref(),
+        calendar: calendar.as_ref(),
         files: &tree.files,
     };
     let (mut documents, mut unreadable) = entries(&tree.entries, around, report);
@@ -93,11 +97,12 @@ pub fn read(tree: Tree, report: &mut Report) -> Option<Library> {
         unreadable,
         organization: organization.unwrap_or_default(),
         catalogue: catalogue.unwrap_or_default(),
+        calendar: calendar.unwrap_or_default(),
         files: tree.files,
     })
 }
 
-fn configuration(tree: &Tree, report: &mut Report) -> Option<Config> {
+fn configuration(tree: &Tree, organization: Option<&Organization>, report: &mut Report) -> Option<Config> {
     let Some(found) = &tree.config else {
         let place = SourcePath::new("site.toml").map(|path| Place::file(&path));
         let complaint = Complaint::new(MISSING, place, "这个文件夹里没有 site.toml，不是一个网站");
@@ -105,7 +110,11 @@ fn configuration(tree: &Tree, report: &mut Report) -> Option<Config> {
         return None;
     };
     let source = decode::decode(found, &mut Vec::new(), report)?;
-    config::read(&source, &tree.files, report)
+    let around = config::Surroundings {
+        files: &tree.files,
+        organization,
+    };
+    config::read(&source, around, report)
 }
 
 /// A file with ids and names. One that is not there is empty; `None` for one with errors.

@@ -4,6 +4,7 @@
 mod address;
 mod approval;
 mod attachments;
+mod calendar;
 mod common;
 pub mod config;
 mod decode;

@@ -1,8 +1,9 @@
 //! 通知公告: the keys of a notice. Reading them is in `read`.
 
+mod period;
 mod read;
 
-pub(super) use read::{check_title, read};
+pub(super) use read::{Setting, check_title, read};
 
 use crate::words::Day;
 
@@ -17,7 +18,7 @@ pub struct Notice {
     pub contact: Option<Contact>,
     /// 公示结果.
     pub result: Option<PublicityResult>,
-    /// 截止: the last day of a 征求意见.
+    /// 截止: the last day of a 征求意见 or a 预公开.
     pub deadline: Option<Day>,
     /// 方式: how views are given.
     pub channel: Option<String>,
@@ -78,22 +79,48 @@ impl NoticeKind {
     }
 }
 
-/// 公示期. An end never lies before the start.
+/// 公示期. The end never lies before the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
     /// 开始: the first day.
     pub start: Day,
-    /// How its end is said.
-    pub end: PeriodEnd,
+    /// The last day, included: as stated, or counted from the working days.
+    pub end: Day,
 }
 
-/// How the end of a 公示期 is said.
+impl Period {
+    /// Where a day lies.
+    #[must_use]
+    pub fn state(&self, day: Day) -> PeriodState {
+        match day {
+            day if day < self.start => PeriodState::NotBegun,
+            day if day <= self.end => PeriodState::Running,
+            _ => PeriodState::Over,
+        }
+    }
+}
+
+/// Where a day lies in regard to a 公示期.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PeriodEnd {
-    /// 截止: the last day, included.
-    On(Day),
-    /// 工作日: so many working days, the first included; counted by the publicity clock.
-    Workdays(u32),
+pub enum PeriodState {
+    /// 未开始.
+    NotBegun,
+    /// 公示中; the first and the last day too.
+    Running,
+    /// 已期满.
+    Over,
+}
+
+impl PeriodState {
+    /// The word users read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NotBegun => "未开始",
+            Self::Running => "公示中",
+            Self::Over => "已期满",
+        }
+    }
 }
 
 /// 受理: where objections are received.
@@ -116,15 +143,4 @@ pub struct PublicityResult {
     pub objections: bool,
     /// 说明.
     pub explanation: Option<String>,
-}
-
-impl Period {
-    /// The last day, when it is stated.
-    #[must_use]
-    pub fn last_day(&self) -> Option<Day> {
-        match self.end {
-            PeriodEnd::On(day) => Some(day),
-            PeriodEnd::Workdays(_) => None,
-        }
-    }
 }

@@ -163,10 +163,30 @@ pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: At, typed:
         faults.say(DAY, at, message, format!("写成“{right}”"));
     } else if looks_like_day(typed) {
         let message = format!("“{name}”里的“{}”不存在", shown(typed));
-        faults.say(NO_SUCH_DAY, at, message, "请核对年、月、日");
+        faults.say(NO_SUCH_DAY, at, message, month_hint(typed));
     } else {
         let message = format!("“{name}”应当是日期，这里是“{}”", shown(typed));
         faults.say(DAY, at, message, HINT);
+    }
+}
+
+/// How many days the month has of which too many were typed.
+fn month_hint(typed: &str) -> String {
+    let typed = half_width(typed);
+    let numbers: Vec<u32> = typed
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let last = |year: u32, month| {
+        let year = i32::try_from(year).ok()?;
+        (28..=31).rev().find(|day| Day::new(year, month, *day).is_some())
+    };
+    match numbers[..] {
+        [year, month, day] => match last(year, month) {
+            Some(last) if day > last => format!("{year}年{month}月只有{last}天，请核对"),
+            _ => "请核对年、月、日".to_owned(),
+        },
+        _ => "请核对年、月、日".to_owned(),
     }
 }
 
@@ -191,11 +211,12 @@ fn meant_day(typed: &str) -> Option<String> {
     })
 }
 
-/// Warns of a day that lies more than a year behind another, which it should follow soon.
-pub(crate) fn check_near(faults: &Faults<'_>, late: &Spot<Day>, name: &str, early: (Day, &str)) {
+/// Warns of a day that lies more than a year behind another, which it should follow soon; false when it did.
+pub(crate) fn check_near(faults: &Faults<'_>, late: &Spot<Day>, name: &str, early: (Day, &str)) -> bool {
     let (day, early_name) = early;
     let limit = Day::new(day.year() + 1, day.month(), day.day().min(28));
-    if limit.is_some_and(|limit| late.value > limit) {
+    let is_far = limit.is_some_and(|limit| late.value > limit);
+    if is_far {
         let message = format!("{name} {} 比{early_name} {day} 晚了一年以上", late.value);
         let hint = format!(
             "请核对年份，是不是“{}”？没有写错的可以不改",
@@ -205,6 +226,7 @@ pub(crate) fn check_near(faults: &Faults<'_>, late: &Spot<Day>, name: &str, earl
         );
         faults.say(FAR, late.at, message, hint);
     }
+    !is_far
 }
 
 /// Three numbers in the form of a day, whether or not there is such a day.

@@ -5,14 +5,14 @@ use super::items::{self, nav};
 use super::page::Heading;
 use super::view::{
     AttachmentView, CatalogueView, ContentsView, CorrectionView, EntryView, NeighbourView, PanelView,
-    PeriodView, StateView,
+    PeriodView,
 };
 use super::{Renderer, detail, value};
 use crate::markdown::{Body, HoleTarget};
 use crate::plan;
 use crate::read::Detail;
-use crate::site::{Entry, EntryId, ListKey};
-use crate::words::{Address, Kind, SourcePath};
+use crate::site::{Entry, EntryId, ListKey, workdays};
+use crate::words::{Address, Kind};
 
 /// An entry has a table of contents from so many headings on.
 const CONTENTS_FROM: usize = 3;
@@ -48,6 +48,7 @@ impl Renderer<'_> {
         let (previous, next) = self.neighbours(entry, id);
         let body = self.body(entry);
         EntryView {
+            is_remnant: entry.is_remnant,
             has_code: body.contains("class=\"hl"),
             body,
             contents: contents(&entry.body),
@@ -133,11 +134,7 @@ impl Renderer<'_> {
             return;
         };
         let Some(id) = self.site.by_source(&link.target) else {
-            let target = match section_of(&link.target) {
-                Some(kind) => plan::section_list(kind),
-                None => plan::material(&link.target),
-            };
-            html.push_str(&entry.address.link_to(&target));
+            html.push_str(&entry.address.link_to(&plan::material(&link.target)));
             return;
         };
         let target = self.site.entry(id);
@@ -203,32 +200,16 @@ impl Renderer<'_> {
             return None;
         };
         let period = notice.period?;
-        let end = period.last_day()?;
-        let state = if self.site.day <= end {
-            StateView {
-                id: "open",
-                label: "公示中",
-            }
-        } else {
-            StateView {
-                id: "over",
-                label: "已期满",
-            }
-        };
+        let calendar = &self.site.calendar;
         Some(PeriodView {
             start: period.start.to_string(),
-            end: end.to_string(),
-            state,
+            end: period.end.to_string(),
+            state: items::period_state(period.state(self.site.day)),
+            workdays: calendar.count(period.start, period.end),
+            calendar: workdays(period, calendar),
             hides: !entry.common.keep_after_expiry,
         })
     }
-}
-
-/// The section of an entry's file that is not published; none for other files.
-fn section_of(file: &SourcePath) -> Option<Kind> {
-    let entry = matches!(file.extension().as_str(), "md" | "yaml" | "yml");
-    let folder = file.as_str().split('/').nth(1).filter(|_| entry)?;
-    Kind::of_folder(folder)
 }
 
 fn contents(body: &Body) -> Vec<ContentsView> {

@@ -10,8 +10,8 @@ use super::value;
 use super::view::{Anchor, ItemView, NavView, SiteView, StateView, Word};
 use crate::plan;
 use crate::read::Detail;
-use crate::read::notice::NoticeKind;
-use crate::site::{Entry, EntryId, ListKey, Site};
+use crate::read::notice::PeriodState;
+use crate::site::{Entry, EntryId, ListKey, OpenUntil, Site, workdays};
 use crate::words::{Address, Day, Kind, Recipe};
 
 /// Where an ICP number is looked up (《非经营性互联网信息服务备案管理办法》第十三条).
@@ -127,16 +127,19 @@ fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
         number: common.number.clone(),
         pinned: common.pinned,
         summary: common.summary.clone(),
-        state: state(entry, open.is_some()),
+        state: state(entry, open),
         last_day: open.map(|open| open.last.to_string()),
-        hides: hidden_after(site, entry).is_some(),
+        workdays: open
+            .and_then(|open| open.period)
+            .map(|period| workdays(period, &site.calendar)),
+        hides: open.is_some_and(|open| open.is_withdrawn),
     }
 }
 
 impl ItemView {
     /// The value, and what it depends on.
     fn into_value(self) -> (Value, Recipe) {
-        let pairs: [(&'static str, Value); 12] = [
+        let pairs: [(&'static str, Value); 13] = [
             ("title", self.title.into()),
             ("path", self.path.into()),
             ("date", self.date.into()),
@@ -151,6 +154,7 @@ impl ItemView {
                 self.state.map_or_else(Value::none, |state| value(&state)),
             ),
             ("last_day", self.last_day.map_or_else(Value::none, Value::from)),
+            ("workdays", self.workdays.map_or_else(Value::none, Value::from)),
             ("hides", self.hides.into()),
         ];
         let mut ingredients = Vec::with_capacity(512);
@@ -201,25 +205,35 @@ pub(super) fn entry_value(view: Value, item: Value, body: &str) -> Value {
 /// The day after which an entry's title is no longer shown: the last of a running 公示 that is then withdrawn.
 pub(super) fn hidden_after(site: &Site, entry: &Entry) -> Option<Day> {
     let open = site.is_open(entry)?;
-    let withdrawn = open.kind != NoticeKind::Consultation && !entry.common.keep_after_expiry;
-    withdrawn.then_some(open.last)
+    open.is_withdrawn.then_some(open.last)
 }
 
-fn state(entry: &Entry, open: bool) -> Option<StateView> {
+fn state(entry: &Entry, open: Option<OpenUntil>) -> Option<StateView> {
+    if entry.is_remnant {
+        return Some(period_state(PeriodState::Over));
+    }
     match &entry.detail {
-        Detail::Notice(notice) => open.then(|| StateView {
+        Detail::Notice(_) => open.map(|open| StateView {
             id: "open",
-            label: if notice.kind == NoticeKind::Consultation {
-                "征求意见中"
-            } else {
-                "公示中"
-            },
+            label: open.asks.label(),
         }),
         Detail::Study(study) if study.required => Some(StateView {
             id: "required",
             label: "必学",
         }),
         _ => None,
+    }
+}
+
+/// Where a day lies in a 公示期, as a state.
+pub(super) fn period_state(state: PeriodState) -> StateView {
+    let id = match state {
+        PeriodState::NotBegun | PeriodState::Running => "open",
+        PeriodState::Over => "over",
+    };
+    StateView {
+        id,
+        label: state.label(),
     }
 }
 

@@ -104,10 +104,12 @@ pub struct ItemView {
     pub pinned: bool,
     /// 摘要; for home and section lists only, so that a change of it changes few pages.
     pub summary: String,
-    /// What a reader must know before anything else: 公示中, 征求意见中, 必学; or null.
+    /// What a reader must know before anything else: 公示中, 征求意见中, 预公开中, 已期满, 必学; or null.
     pub state: Option<StateView>,
-    /// The last day of a running 公示期 or of a 征求意见; or null.
+    /// The last day of a running 公示期, 征求意见 or 预公开; or null.
     pub last_day: Option<String>,
+    /// The working days of a running 公示期, for the script that counts those left; or null.
+    pub workdays: Option<String>,
     /// Past `last_day` the title is no longer shown: a 公示 whose 期满处理 is not 保留.
     pub hides: bool,
 }
@@ -193,6 +195,8 @@ pub struct EntryView {
     /// The rendered Markdown, safe to write as it is; goes into one element with class `prose`.
     #[serde(skip)]
     pub body: String,
+    /// True for what is left of a 公示 whose period is over: no text, no attachments, a title for all of them.
+    pub is_remnant: bool,
     /// True when the body shows highlighted code, which needs `code.css`.
     pub has_code: bool,
     /// Headings of the body of level 2 and 3; empty when there are fewer than three.
@@ -307,6 +311,10 @@ pub struct PeriodView {
     pub end: String,
     /// 公示中 or 已期满.
     pub state: StateView,
+    /// How many working days it has.
+    pub workdays: u32,
+    /// Its days, for the script that counts the working days left.
+    pub calendar: String,
     /// Past the last day the page hides what it says until the site is built again; not where 期满处理 is 保留.
     pub hides: bool,
 }

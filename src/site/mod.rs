@@ -1,16 +1,17 @@
 //! Cleared → [`Site`]: one edition's model, made of nothing but what its audience may see. Pure.
 
 mod lists;
+mod publicity;
 
 pub use lists::{List, ListKey, YearOf};
+pub use publicity::{Asks, OpenUntil, workdays};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::clearance::{Cleared, Disclosed};
 use crate::read::config::{Edition, Publisher};
-use crate::read::notice::NoticeKind;
 use crate::read::{Branch, Catalogue, Config, Detail, Organization};
-use crate::words::{Day, Kind, SourcePath};
+use crate::words::{Calendar, Day, Kind, SourcePath};
 
 /// An entry that is published. Boxed: lists of them are sorted and taken apart.
 pub type Entry = Box<Cleared<Disclosed>>;
@@ -28,10 +29,12 @@ pub struct Site {
     pub publisher: Publisher,
     /// The build's day.
     pub day: Day,
-    /// The branches, whether they have published anything or not.
+    /// The edition's branches, whether they have published anything or not.
     pub branches: Vec<Branch>,
     /// The items of 公开目录.
     pub catalogue: Catalogue,
+    /// The working days.
+    pub calendar: Calendar,
     /// Every list of entries, each newest first.
     pub lists: BTreeMap<ListKey, List>,
     entries: Vec<Entry>,
@@ -49,12 +52,15 @@ impl Site {
             .map(|(index, entry)| (entry.source.clone(), EntryId(index)))
             .collect();
         let lists = lists::gather(&entries);
+        let branches = world.organization.branches.iter();
+        let branches = branches.filter(|branch| edition.takes(Some(&branch.id)));
         Self {
             edition: edition.clone(),
             publisher: config.publisher.clone(),
             day: world.day,
-            branches: world.organization.branches.clone(),
+            branches: branches.cloned().collect(),
             catalogue: world.catalogue.clone(),
+            calendar: world.calendar.clone(),
             lists,
             entries,
             by_source,
@@ -102,22 +108,6 @@ impl Site {
         self.lists.get(key).map_or(&[], |list| &list.ids)
     }
 
-    /// The days of a notice on which readers may still act: its 公示期, or the time for views.
-    #[must_use]
-    pub fn is_open(&self, entry: &Entry) -> Option<OpenUntil> {
-        let Detail::Notice(notice) = &entry.detail else {
-            return None;
-        };
-        let last = match notice.kind {
-            NoticeKind::Consultation => notice.deadline,
-            _ => notice.period.and_then(|period| period.last_day()),
-        }?;
-        (self.day <= last).then_some(OpenUntil {
-            kind: notice.kind,
-            last,
-        })
-    }
-
     /// The pledges of each year, newest year first; within a year newest first.
     #[must_use]
     pub fn pledges_by_year(&self) -> BTreeMap<std::cmp::Reverse<i32>, Vec<EntryId>> {
@@ -144,15 +134,8 @@ pub struct World<'a> {
     pub organization: &'a Organization,
     /// 公开目录.
     pub catalogue: &'a Catalogue,
+    /// The working days.
+    pub calendar: &'a Calendar,
     /// The build's day.
     pub day: Day,
-}
-
-/// A notice on which readers may still act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenUntil {
-    /// 公示, 征求意见 or another type with a 公示期.
-    pub kind: NoticeKind,
-    /// The last day, included.
-    pub last: Day,
 }

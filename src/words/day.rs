@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// A day of the calendar between the years 1900 and 2199.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +77,39 @@ impl Day {
     #[must_use]
     pub fn before(self) -> Self {
         Self(self.0.checked_sub_days(Days::new(1)).unwrap_or(self.0))
+    }
+
+    /// How many days later the other is; negative when it is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i64 {
+        (other.0 - self.0).num_days()
+    }
+
+    /// The days from this one to another, both included; none when the other is earlier.
+    pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
+        let count = u64::try_from(self.days_until(last) + 1).unwrap_or(0);
+        (0..count).map(move |days| self.after(days))
+    }
+
+    /// True on Saturdays and Sundays.
+    #[must_use]
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
+    }
+
+    /// `星期一` to `星期日`.
+    #[must_use]
+    pub fn weekday(self) -> &'static str {
+        const NAMES: [&str; 7] = [
+            "星期一",
+            "星期二",
+            "星期三",
+            "星期四",
+            "星期五",
+            "星期六",
+            "星期日",
+        ];
+        NAMES[self.0.weekday().num_days_from_monday() as usize]
     }
 
     /// `2026年3月12日`, the form of 公文 (GB/T 9704: no leading zeros).

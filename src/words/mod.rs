@@ -15,6 +15,7 @@ mod report;
 mod scope;
 mod slug;
 mod source;
+mod workdays;
 
 pub use address::{Address, AddressFault};
 pub use approval::Step;
@@ -28,3 +29,4 @@ pub use report::{Complaint, Report};
 pub use scope::Scope;
 pub use slug::{distinct_slug, short_hash, slug};
 pub use source::{Place, SourcePath, SourceText};
+pub use workdays::{Calendar, DayOff, Ruling};

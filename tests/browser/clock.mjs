@@ -42,8 +42,8 @@ for (const zone of ["Asia/Shanghai", "America/New_York", "Pacific/Auckland"]) {
   const where = (time, path) => `${path} at ${time}, read in ${zone}`;
 
   for (const [time, words] of [
-    [`${day(-1)}T00:01:00+08:00`, "还有 1 天"],
-    [`${day(-1)}T23:59:00+08:00`, "还有 1 天"],
+    [`${day(-1)}T00:01:00+08:00`, "还有 1 个工作日"],
+    [`${day(-1)}T23:59:00+08:00`, "还有 1 个工作日"],
     [`${end}T00:01:00+08:00`, "今天是最后一日"],
     [`${end}T23:59:00+08:00`, "今天是最后一日"],
   ]) {

@@ -112,6 +112,7 @@ pub(crate) fn tree(files: &Files) -> Tree {
             ("site.toml", _) => tree.config = Some(found),
             ("content/organization.yaml", _) => tree.organization = Some(found),
             ("content/catalogue.yaml", _) => tree.catalogue = Some(found),
+            ("content/calendar.yaml", _) => tree.calendar = Some(found),
             (_, Some(kind)) if entry => tree.entries.push((kind, found)),
             _ => {
                 tree.files.insert(source, found);

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{ApprovalRule, Config, Edition, Publisher};
-use crate::read::common::SCOPES;
+use super::publicity::publicity;
+use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher};
+use crate::read::common::{self, SCOPES};
 use crate::read::discover::Found;
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, Spot};
 use crate::read::keys::Key;
+use crate::read::library::Organization;
 use crate::read::names;
 use crate::read::node::{Node, Value};
 use crate::read::toml_tree;
@@ -21,7 +23,17 @@ const OUTPUT_TWICE: Code = Code::error("site-output-twice");
 const BASE_URL: Code = Code::error("site-base-url");
 const EMBLEM: Code = Code::error("site-emblem");
 const APPROVAL_OFF: Code = Code::warning("site-approval-off");
+const BRANCHES: Code = Code::error("site-branches");
 const THEME: Code = Code::error("site-theme");
+
+/// What `site.toml` refers to.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::read) struct Surroundings<'a> {
+    /// Everything under `content/` that is no entry.
+    pub(in crate::read) files: &'a BTreeMap<SourcePath, Found>,
+    /// `None` when `organization.yaml` could not be read: then nothing is said about branches.
+    pub(in crate::read) organization: Option<&'a Organization>,
+}
 
 /// Folders that are the site's own.
 const SOURCES: [&str; 3] = ["content", "themes", ".gongkai"];
@@ -41,7 +53,7 @@ const KINDS: Words<Kind> = Words {
 };
 
 /// A key of `site.toml`: TOML's bare keys are ASCII, so it has one name.
-const fn key(name: &'static str) -> Key {
+pub(super) const fn key(name: &'static str) -> Key {
     Key::one(name, name)
 }
 
@@ -60,6 +72,7 @@ impl Config {
                 .map(|kind| (kind, Scope::Restricted))
                 .collect(),
             approval: ApprovalRule::default(),
+            publicity: PublicityRule::default(),
         }
     }
 }
@@ -67,7 +80,7 @@ impl Config {
 /// Reads `site.toml`; `None` when it has errors, which the report names.
 pub(in crate::read) fn read(
     source: &SourceText,
-    files: &BTreeMap<SourcePath, Found>,
+    around: Surroundings<'_>,
     report: &mut Report,
 ) -> Option<Config> {
     let faults = Faults::new(source);
@@ -75,22 +88,23 @@ pub(in crate::read) fn read(
     let config = root
         .as_ref()
         .and_then(|root| Fields::of_root(&faults, root))
-        .and_then(|fields| whole(fields, files));
+        .and_then(|fields| whole(fields, around));
     let clean = !faults.has_errors();
     report.absorb(faults.finish());
     config.filter(|_| clean)
 }
 
-fn whole(mut fields: Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) -> Option<Config> {
+fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Config> {
     let title = fields.required(key("title"), values::line, "title = \"青禾实验学校党务公开网\"");
     let name = title.as_ref().map_or("", |title| title.value.as_str());
     let config = Config {
-        publisher: publisher(&mut fields, files),
+        publisher: publisher(&mut fields, around.files),
         ascii_safe: fields.read(key("ascii_safe"), values::boolean).unwrap_or(false),
         raw_html: fields.read(key("raw_html"), values::boolean).unwrap_or(false),
-        editions: editions(&mut fields, name),
+        editions: editions(&mut fields, name, around.organization),
         default_scopes: sections(&mut fields),
         approval: approval(&mut fields),
+        publicity: publicity(&mut fields),
         title: name.to_owned(),
     };
     fields.finish();
@@ -154,7 +168,11 @@ fn tables<'n, 't, 'f>(
     pairs.iter().filter_map(table).collect()
 }
 
-fn editions(fields: &mut Fields<'_, '_, '_>, site: &str) -> Vec<Edition> {
+fn editions(
+    fields: &mut Fields<'_, '_, '_>,
+    site: &str,
+    organization: Option<&Organization>,
+) -> Vec<Edition> {
     let mut editions: Vec<Edition> = Vec::new();
     let tables = tables(fields, "editions");
     if tables.is_empty() && !fields.has(key("editions")) {
@@ -163,12 +181,31 @@ fn editions(fields: &mut Fields<'_, '_, '_>, site: &str) -> Vec<Edition> {
             .faults
             .say(EDITIONS, fields.at, "没有写要生成哪一版网站", hint);
     }
-    for (id, table) in tables {
+    for (id, mut table) in tables {
+        let branches = branches(&mut table, organization);
         if let Some(edition) = edition(id, table, site, &editions) {
-            editions.push(edition);
+            editions.push(Edition { branches, ..edition });
         }
     }
     editions
+}
+
+/// `branches`: ids or names of branches that exist. One that does not is an error, and nobody's entries are shown
+/// instead of everybody's.
+fn branches(table: &mut Fields<'_, '_, '_>, organization: Option<&Organization>) -> Option<Vec<String>> {
+    table.has(key("branches")).then(|| {
+        let typed = table.lines(key("branches"));
+        if typed.is_empty() {
+            let hint = "写支部的编号或名称，例如 branches = [\"第一党支部\"]；要公开所有支部的，删去这一行";
+            table
+                .faults
+                .say(BRANCHES, table.key_at(key("branches")), "branches 是空的", hint);
+        }
+        let known = typed
+            .iter()
+            .filter_map(|typed| common::known_branch(table.faults, typed, organization?));
+        known.collect()
+    })
 }
 
 fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Edition]) -> Option<Edition> {
@@ -198,6 +235,7 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
         theme,
         theme_place: theme_at.map(|spot| faults.place(spot.at)),
         output: output?,
+        branches: None,
         base_url,
     })
 }

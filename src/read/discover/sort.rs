@@ -22,8 +22,7 @@ pub(super) fn sort(found: Vec<Found>, tree: &mut Tree, report: &mut Report) {
         match (first, second) {
             ("organization.yaml", None) => tree.organization = Some(file),
             ("catalogue.yaml", None) => tree.catalogue = Some(file),
-            // Read later; allowed now, so that a site need not change then.
-            ("calendar.yaml", None) => {}
+            ("calendar.yaml", None) => tree.calendar = Some(file),
             (_, None) if is_data(&path) => misplaced(&path, report),
             (_, None) | ("files", Some(_)) => {
                 tree.files.insert(path, file);
@@ -55,6 +54,9 @@ fn misplaced(path: &SourcePath, report: &mut Report) {
         }
         "catalogue.yml" | "公开目录.yaml" | "公开目录.yml" => {
             "公开目录的文件名是 catalogue.yaml".to_owned()
+        }
+        "calendar.yml" | "放假安排.yaml" | "放假安排.yml" | "日历.yaml" => {
+            "放假安排的文件名是 calendar.yaml".to_owned()
         }
         _ => format!("请移到它所属的文件夹里：{}", folders()),
     };

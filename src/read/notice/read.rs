@@ -1,18 +1,17 @@
 //! The fields of a notice → [`Notice`].
 
-use super::{Contact, Notice, NoticeKind, Period, PeriodEnd, PublicityResult};
+use super::period::{self, PERIOD_FORM};
+use super::{Contact, Notice, NoticeKind, PublicityResult};
+use crate::read::config::PublicityRule;
+use crate::read::document::Common;
 use crate::read::fields::Fields;
 use crate::read::keys;
 use crate::read::node::{At, Value};
 use crate::read::values::{self, Words};
-use crate::words::Code;
+use crate::words::{Calendar, Code};
 
 const PERIOD_MISSING: Code = Code::error("notice-period-missing");
 const TITLE: Code = Code::error("notice-title-publicity");
-const PERIOD_END: Code = Code::error("notice-period-end");
-const PERIOD_ORDER: Code = Code::error("notice-period-order");
-const WORKDAYS: Code = Code::error("notice-workdays");
-const WORKDAYS_ONLY: Code = Code::warning("notice-workdays-only");
 const NO_DEADLINE: Code = Code::warning("notice-no-deadline");
 
 const KINDS: Words<NoticeKind> = Words {
@@ -30,14 +29,20 @@ const CONCLUSIONS: Words<bool> = Words {
     also: &[],
 };
 
-const PERIOD_FORM: &str = "公示期: {开始: 2026-03-02, 截止: 2026-03-06}";
-
-/// Nobody puts something up for more than a year.
-const MOST_WORKDAYS: u32 = 250;
+/// What a notice is read by.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::read) struct Setting<'a> {
+    /// `None` when `calendar.yaml` could not be read: then nothing is said about numbers of working days.
+    pub(in crate::read) calendar: Option<&'a Calendar>,
+    /// The shortest times.
+    pub(in crate::read) rule: PublicityRule,
+    /// The keys that all kinds share, when they could be read.
+    pub(in crate::read) common: Option<&'a Common>,
+}
 
 /// Reads the keys of a notice; `None` when its type is not clear, for a 公示 is not to be taken for
 /// something that stays on the web.
-pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Notice> {
+pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Option<Notice> {
     let typed = fields.take(keys::KIND);
     let kind = match &typed {
         None => Some(NoticeKind::Notice),
@@ -58,11 +63,18 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Notice> {
         let hint = "加上一行“截止: 2026-03-31”，写能提意见的最后一天";
         fields.faults.say(NO_DEADLINE, field.node.at, message, hint);
     }
+    let period = has_period.then(|| period::read(fields, setting)).flatten();
+    let contact = contact(fields);
+    let result = result(fields);
+    let deadline = fields.spot(keys::DEADLINE, values::day);
+    if let (Some(kind), Some(common)) = (kind, setting.common) {
+        period::check_window(fields, (kind, common), (period, deadline), setting.rule);
+    }
     let notice = Notice {
-        period: if has_period { period(fields) } else { None },
-        contact: contact(fields),
-        result: result(fields),
-        deadline: fields.read(keys::DEADLINE, values::day),
+        period,
+        contact,
+        result,
+        deadline: deadline.map(|deadline| deadline.value),
         channel: fields.read(keys::CHANNEL, values::text),
         kind: kind?,
     };
@@ -103,62 +115,6 @@ fn says_publicity(title: &str) -> bool {
     };
     bare.trim_end_matches(|c: char| !c.is_alphanumeric())
         .ends_with("公示")
-}
-
-/// 公示期: a first day, and either a number of working days or a last day.
-fn period(fields: &mut Fields<'_, '_, '_>) -> Option<Period> {
-    let mut map = fields.map(keys::PERIOD, PERIOD_FORM)?;
-    let start = map.required(keys::START, values::day, "开始: 2026-03-12");
-    let workdays = map.spot(keys::WORKDAYS, values::count);
-    let last = map.spot(keys::LAST_DAY, values::day);
-    let said = (map.has(keys::WORKDAYS), map.has(keys::LAST_DAY));
-    let (faults, at) = (map.faults, map.at);
-    map.finish();
-    match said {
-        (true, true) => {
-            let message = "公示期的“工作日”和“截止”只能写一个";
-            faults.say(PERIOD_END, at, message, "删去“工作日”，只留“截止”");
-            return None;
-        }
-        (false, false) => {
-            faults.say(
-                PERIOD_END,
-                at,
-                "公示期没有写到哪一天为止",
-                format!("写成“{PERIOD_FORM}”"),
-            );
-            return None;
-        }
-        _ => {}
-    }
-    if let Some(days) = &workdays
-        && !(1..=MOST_WORKDAYS).contains(&days.value)
-    {
-        let message = format!("公示期不能是 {} 个工作日", days.value);
-        faults.say(WORKDAYS, days.at, message, "发展党员等公示一般不少于 5 个工作日");
-        return None;
-    }
-    let start = start?.value;
-    let end = match (workdays, last) {
-        (Some(days), _) => {
-            let message = "公示期只写了“工作日”，没有写截止日期，不会公开";
-            let hint =
-                format!("把“工作日”改成“截止”，写公示的最后一天，例如“{PERIOD_FORM}”；节假日不算工作日");
-            faults.say(WORKDAYS_ONLY, days.at, message, hint);
-            PeriodEnd::Workdays(days.value)
-        }
-        (None, Some(last)) if last.value < start => {
-            let message = format!("公示期的截止 {} 早于开始 {start}", last.value);
-            faults.say(PERIOD_ORDER, last.at, message, "请核对两个日期");
-            return None;
-        }
-        (None, Some(last)) => {
-            values::check_near(faults, &last, "公示期的截止", (start, "开始"));
-            PeriodEnd::On(last.value)
-        }
-        (None, None) => return None,
-    };
-    Some(Period { start, end })
 }
 
 fn contact(fields: &mut Fields<'_, '_, '_>) -> Option<Contact> {

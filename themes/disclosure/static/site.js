@@ -22,9 +22,23 @@
   var OVER = '公示（已期满）';
   var WAITING = '公示期已满，待网站更新。';
 
-  // A running item: how long it still runs.
-  function running(element, left) {
-    var words = left === 0 ? '今天是最后一日' : '还有 ' + left + ' 天（自然日）';
+  // The working days after today, by the days of a period: "2026-03-02 1111100", 1 for a working day.
+  function workdaysLeft(calendar, now) {
+    var digits = calendar.slice(11);
+    var passed = Math.max(daysBetween(calendar.slice(0, 10), now) + 1, 0);
+    return digits.slice(passed).replace(/0/g, '').length;
+  }
+
+  // A running item: how long it still runs. Objections are received on working days.
+  function running(element, left, now) {
+    var calendar = element.getAttribute('data-workdays');
+    var workdays = calendar ? workdaysLeft(calendar, now) : 0;
+    var words = '还有 ' + left + ' 天（自然日）';
+    if (left === 0) {
+      words = '今天是最后一日';
+    } else if (workdays > 0) {
+      words = '还有 ' + workdays + ' 个工作日';
+    }
     each(element.querySelectorAll('.days-left'), function (place) {
       text(place, words);
       place.hidden = false;
@@ -121,7 +135,7 @@
     }
     var left = daysBetween(now, last);
     if (left >= 0) {
-      running(element, left);
+      running(element, left, now);
     } else if (element.hasAttribute('data-entry')) {
       closeEntry(element);
     } else {

@@ -1,0 +1,122 @@
+//! `calendar.yaml` → [`Calendar`]: days off and make-up working days that differ from the built-in notices, or
+//! belong to a year that is not built in yet.
+
+use std::collections::BTreeMap;
+
+use super::faults::Faults;
+use super::fields::{Field, Fields, Spot};
+use super::front;
+use super::keys::{self, Key};
+use super::node::{At, Value};
+use super::values;
+use crate::words::{Calendar, Code, Day, DayOff, Report, Ruling, SourceText};
+
+const RANGE: Code = Code::error("calendar-range");
+const CLASH: Code = Code::error("calendar-clash");
+
+/// No notice gives so many days on end; school holidays are no days off of the State Council.
+const LONGEST: i64 = 31;
+
+/// What may stand between the first and the last day.
+const BETWEEN: [&str; 6] = ["至", "到", "——", "—", "～", "~"];
+
+const FORM: &str = "{日期: 2027-01-01 至 2027-01-03, 名称: 元旦}";
+
+/// The days read so far, each with the line where it was typed.
+type Days = BTreeMap<Day, (DayOff, u32)>;
+
+/// Reads `calendar.yaml`; `None` when it has errors, which the report names.
+pub(super) fn read(source: &SourceText, report: &mut Report) -> Option<Calendar> {
+    let faults = Faults::new(source);
+    let root = front::read_data(&faults);
+    let days = root.as_ref().and_then(|root| {
+        let mut fields = Fields::of_root(&faults, root)?;
+        let mut days = Days::new();
+        rows(&mut fields, keys::DAYS_OFF, Ruling::Off, &mut days);
+        rows(&mut fields, keys::MAKEUP_DAYS, Ruling::Work, &mut days);
+        fields.finish();
+        Some(days)
+    });
+    let clean = !faults.has_errors();
+    report.absorb(faults.finish());
+    let own = days.filter(|_| clean)?.into_iter();
+    Some(Calendar::new(own.map(|(day, (off, _))| (day, off)).collect()))
+}
+
+fn rows(fields: &mut Fields<'_, '_, '_>, key: Key, ruling: Ruling, days: &mut Days) {
+    let faults = fields.faults;
+    for item in fields.list(key) {
+        let (range, name) = match &item.node.value {
+            Value::Scalar { .. } => {
+                let range = range(faults, &item);
+                let at = item.node.at;
+                (range.map(|value| Spot { value, at }), None)
+            }
+            _ => {
+                let Some(mut map) = Fields::of_field(faults, &item, FORM) else {
+                    continue;
+                };
+                let range = map.required(keys::DATE, range, "日期: 2027-01-01 至 2027-01-03");
+                let name = map.line(keys::CALLED);
+                map.finish();
+                (range, name)
+            }
+        };
+        let Some(Spot {
+            value: (first, last),
+            at,
+        }) = range
+        else {
+            continue;
+        };
+        let off = DayOff { ruling, name };
+        for day in first.through(last) {
+            add(faults, day, &off, at, days);
+        }
+    }
+}
+
+/// Adds a day; one that is typed twice with the same ruling is only typed twice.
+fn add(faults: &Faults<'_>, day: Day, off: &DayOff, at: At, days: &mut Days) {
+    match days.get(&day) {
+        Some((before, line)) if before.ruling != off.ruling => {
+            let name = before.name.as_deref().unwrap_or_default();
+            let message = format!("{day} 在第 {line} 行已经写成{name}放假，这里又写成调休上班");
+            faults.say(CLASH, at, message, "请核对国务院办公厅的放假通知，一天只能写一处");
+        }
+        Some(_) => {}
+        None => {
+            days.insert(day, (off.clone(), at.line));
+        }
+    }
+}
+
+/// `2027-01-01`, or `2027-01-01 至 2027-01-03`.
+fn range(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<(Day, Day)> {
+    let typed = values::line(faults, field)?;
+    let at = field.node.at;
+    let Some((first, last)) = BETWEEN.iter().find_map(|between| typed.split_once(between)) else {
+        let day = values::day(faults, field)?;
+        return Some((day, day));
+    };
+    let read = |text: &str| {
+        let day = Day::parse(text);
+        if day.is_none() {
+            values::say_day(faults, field, at, text.trim());
+        }
+        day
+    };
+    let (first, last) = (read(first), read(last));
+    let (first, last) = (first?, last?);
+    let days = first.days_until(last) + 1;
+    if !(1..=LONGEST).contains(&days) {
+        let message = match days {
+            ..1 => format!("最后一天 {last} 早于第一天 {first}"),
+            _ => format!("从 {first} 到 {last} 有 {days} 天，放假没有这么长的"),
+        };
+        let hint = "请核对两个日期；这里写国务院办公厅通知的放假和调休，寒暑假不写";
+        faults.say(RANGE, at, message, hint);
+        return None;
+    }
+    Some((first, last))
+}

@@ -1,0 +1,216 @@
+//! 公示期 and the time for views: days typed → days that hold. What is too short, and what says two things at once,
+//! is complained about where it was typed.
+
+use super::read::Setting;
+use super::{NoticeKind, Period};
+use crate::read::config::PublicityRule;
+use crate::read::document::{Common, Duration};
+use crate::read::faults::Faults;
+use crate::read::fields::{Fields, Spot};
+use crate::read::keys;
+use crate::read::node::At;
+use crate::read::values;
+use crate::words::{Calendar, Code, Day, Scope};
+
+const END: Code = Code::error("notice-period-end");
+const ORDER: Code = Code::error("notice-period-order");
+const WORKDAYS: Code = Code::error("notice-workdays");
+const COUNT: Code = Code::error("notice-period-count");
+const SHORT: Code = Code::error("notice-period-short");
+const REST: Code = Code::warning("notice-period-rest");
+const YEAR: Code = Code::warning("calendar-year");
+const WINDOW: Code = Code::error("notice-window-short");
+const ADVANCE: Code = Code::warning("notice-advance-end");
+
+pub(super) const PERIOD_FORM: &str = "公示期: {开始: 2026-03-02, 工作日: 5}";
+
+/// Nobody puts something up for more than a year.
+const MOST_WORKDAYS: u32 = 250;
+
+/// 公示期: a first day, and a number of working days, a last day, or both when they agree.
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Option<Period> {
+    let mut map = fields.map(keys::PERIOD, PERIOD_FORM)?;
+    let start = map.required(keys::START, values::day, "开始: 2026-03-12");
+    let workdays = map.spot(keys::WORKDAYS, values::count);
+    let last = map.spot(keys::LAST_DAY, values::day);
+    let said = (map.has(keys::WORKDAYS), map.has(keys::LAST_DAY));
+    let (faults, at) = (map.faults, map.at);
+    map.finish();
+    if said == (false, false) {
+        let message = "公示期没有写到哪一天为止";
+        faults.say(END, at, message, format!("写成“{PERIOD_FORM}”"));
+        return None;
+    }
+    if let Some(days) = &workdays
+        && !(1..=MOST_WORKDAYS).contains(&days.value)
+    {
+        let message = format!("公示期不能是 {} 个工作日", days.value);
+        faults.say(WORKDAYS, days.at, message, "发展党员等公示一般不少于 5 个工作日");
+        return None;
+    }
+    if said != (workdays.is_some(), last.is_some()) {
+        return None;
+    }
+    let start = start?.value;
+    let mut is_near = true;
+    if let Some(last) = &last {
+        if last.value < start {
+            let message = format!("公示期的截止 {} 早于开始 {start}", last.value);
+            faults.say(ORDER, last.at, message, "请核对两个日期");
+            return None;
+        }
+        is_near = values::check_near(faults, last, "公示期的截止", (start, "开始"));
+    }
+    let stand_in = Calendar::default();
+    let calendar = setting.calendar.unwrap_or(&stand_in);
+    let counted = || calendar.last_of(start, workdays?.value);
+    let end = last.map(|last| last.value).or_else(counted)?;
+    // One slip is one complaint.
+    if setting.calendar.is_some() && is_near {
+        let typed = Typed {
+            start,
+            end,
+            workdays,
+            last,
+        };
+        check(faults, &typed, calendar, setting.rule);
+    }
+    Some(Period { start, end })
+}
+
+/// A period as it was typed, with the end that follows.
+struct Typed {
+    start: Day,
+    end: Day,
+    workdays: Option<Spot<u32>>,
+    last: Option<Spot<Day>>,
+}
+
+impl Typed {
+    /// Where its length was typed.
+    fn at(&self) -> At {
+        let last = self.last.map(|last| last.at);
+        last.or(self.workdays.map(|days| days.at)).unwrap_or(At::START)
+    }
+}
+
+/// What the working days say about a period.
+fn check(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, rule: PublicityRule) {
+    let Typed { start, end, .. } = *typed;
+    let count = calendar.count(start, end);
+    let unknown = (start.year()..=end.year()).find(|year| !calendar.knows(*year));
+    if let Some(year) = unknown {
+        say_year(faults, typed, calendar, year);
+    } else if let (Some(last), Some(days)) = (&typed.last, &typed.workdays)
+        && count != days.value
+    {
+        let message = format!(
+            "公示期从 {start} 到 {end} 有 {count} 个工作日，“工作日”写的却是 {}",
+            days.value
+        );
+        let hint = match calendar.last_of(start, days.value) {
+            Some(right) => format!(
+                "{} 个工作日到 {right} 为止，两处写一处就行；放假和调休以国务院办公厅的通知为准",
+                days.value
+            ),
+            None => "两处写一处就行".to_owned(),
+        };
+        faults.say(COUNT, last.at, message, hint);
+        return;
+    }
+    if count < rule.workdays {
+        let message = format!(
+            "公示期从 {start} 到 {end} 只有 {count} 个工作日，少于 {} 个",
+            rule.workdays
+        );
+        let hint = match calendar.last_of(start, rule.workdays) {
+            Some(right) => {
+                format!("截止不能早于 {right}；至少几个工作日，在 site.toml 的 [publicity] 里定")
+            }
+            None => "至少几个工作日，在 site.toml 的 [publicity] 里定".to_owned(),
+        };
+        faults.say(SHORT, typed.at(), message, hint);
+    } else if let Some(last) = &typed.last
+        && !calendar.is_workday(end)
+        && unknown.is_none()
+    {
+        let message = format!(
+            "公示期的最后一天 {end}（{}）不是工作日，没有人受理",
+            end.weekday()
+        );
+        let hint = match calendar.last_of(end, 1) {
+            Some(next) => format!("改到工作日，例如 {next}"),
+            None => "改到工作日".to_owned(),
+        };
+        faults.say(REST, last.at, message, hint);
+    }
+}
+
+/// A period that needs a year of which nobody has said when it has holidays.
+fn say_year(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, year: i32) {
+    let lacks = calendar.lacks(year);
+    let what = if lacks.len() == 3 {
+        format!("程序里没有{year}年的放假安排")
+    } else {
+        let days: Vec<String> = lacks.iter().map(|day| day.to_string()).collect();
+        format!(
+            "content/calendar.yaml 里{year}年的放假安排没有填全（缺 {}）",
+            days.join("、")
+        )
+    };
+    let message = format!(
+        "{what}，公示期的工作日暂时按星期一至星期五算，到 {} 为止",
+        typed.end
+    );
+    let hint = "国务院办公厅的通知公布后，把这一年的放假和调休填进 content/calendar.yaml";
+    faults.say(YEAR, typed.at(), message, hint);
+}
+
+/// 征求意见 and 预公开 leave readers so many days (domain rules: 向社会不少于半个月，本单位内部不少于一周).
+pub(super) fn check_window(
+    fields: &Fields<'_, '_, '_>,
+    (kind, common): (NoticeKind, &Common),
+    (period, deadline): (Option<Period>, Option<Spot<Day>>),
+    rule: PublicityRule,
+) {
+    let advance = common.duration == Some(Duration::Advance);
+    let what = match kind {
+        NoticeKind::Consultation => "征求意见",
+        _ if advance => "预公开",
+        _ => return,
+    };
+    let window = match (deadline, period) {
+        (Some(deadline), _) => (common.date, deadline.value, deadline.at),
+        (None, Some(period)) => (period.start, period.end, fields.key_at(keys::PERIOD)),
+        (None, None) => {
+            let typed = fields.has(keys::DEADLINE) || fields.has(keys::PERIOD);
+            if advance && kind != NoticeKind::Consultation && !typed {
+                let message = "预公开没有写到哪一天为止";
+                let hint = "加上一行“截止: 2026-03-31”，写能提意见的最后一天";
+                fields
+                    .faults
+                    .say(ADVANCE, fields.key_at(keys::DURATION), message, hint);
+            }
+            return;
+        }
+    };
+    let (first, last, at) = window;
+    let days = first.days_until(last) + 1;
+    let least = rule.window(common.scope);
+    if days >= i64::from(least) {
+        return;
+    }
+    let message = match days {
+        ..1 => format!("{what}的截止 {last} 早于日期 {first}"),
+        _ => format!("{what}从 {first} 到 {last} 只有 {days} 天，少于 {least} 天"),
+    };
+    let audience = match common.scope {
+        Scope::Public => "面向社会的",
+        Scope::Unit | Scope::Party | Scope::Restricted => "在校内的",
+    };
+    let hint = format!(
+        "{audience}不少于 {least} 天，截止不能早于 {}；天数在 site.toml 的 [publicity] 里定",
+        first.after(u64::from(least) - 1)
+    );
+    fields.faults.say(WINDOW, at, message, hint);
+}
