@@ -10,7 +10,7 @@ use crate::markdown::Body;
 use crate::read::document::Posted;
 use crate::read::notice::{Notice, NoticeKind, Period, PublicityResult};
 use crate::read::{Detail, Document};
-use crate::words::{Address, Scope, SourcePath};
+use crate::words::{Address, Place, Scope, SourcePath};
 
 /// What stands where the title was.
 const TITLE: &str = "公示（已期满）";
@@ -22,8 +22,8 @@ pub struct Remnant {
     pub source: SourcePath,
     /// Where its page lies.
     pub address: Address,
-    /// 旧地址.
-    pub aliases: Vec<Address>,
+    /// 旧地址; the places are for complaints.
+    pub aliases: Vec<(Address, Place)>,
     /// 类型.
     pub kind: NoticeKind,
     /// 公示期.
@@ -52,7 +52,7 @@ impl Remnant {
         Some(Self {
             source: document.source.clone(),
             address: document.address.clone(),
-            aliases: common.aliases.iter().map(|(old, _)| old.clone()).collect(),
+            aliases: common.aliases.clone(),
             kind: notice.kind,
             period,
             scope: common.scope,
