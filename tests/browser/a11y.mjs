@@ -44,7 +44,9 @@ function focused() {
   const element = document.activeElement;
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
-  const middle = [box.left + Math.min(box.width, innerWidth) / 2, box.top + Math.min(box.height, innerHeight) / 2];
+  // The middle of what is in view: a long table may begin above the window.
+  const between = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+  const middle = [between(box.left, box.right, innerWidth), between(box.top, box.bottom, innerHeight)];
   const top = document.elementFromPoint(...middle);
   return {
     index: [...document.querySelectorAll("*")].indexOf(element),
