@@ -113,6 +113,31 @@
     }
   });
 
+  // A title breaks between words where the browser knows the words; elsewhere between any two characters.
+  if (window.Intl && Intl.Segmenter) {
+    var segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
+    each(document.querySelectorAll('h1'), function (title) {
+      var node = title.firstChild;
+      if (!node || node.nodeType !== 3) {
+        return;
+      }
+      var parts = segmenter.segment(node.nodeValue);
+      var words = document.createDocumentFragment();
+      for (var at = 0, part; at < node.nodeValue.length; at += part.segment.length) {
+        part = parts.containing(at);
+        var word = document.createTextNode(part.segment);
+        if (part.isWordLike && part.segment.length > 1 && part.segment.length < 9) {
+          var box = document.createElement('span');
+          box.className = 'nowrap';
+          box.appendChild(word);
+          word = box;
+        }
+        words.appendChild(word);
+      }
+      title.replaceChild(words, node);
+    });
+  }
+
   // A wide table in the text can be reached and scrolled with the keyboard; a task says whether it is done.
   each(document.querySelectorAll('.prose .table-scroll'), function (box) {
     if (box.scrollWidth > box.clientWidth && !box.hasAttribute('tabindex')) {
