@@ -64,9 +64,20 @@ fn the_reference_explains_every_complaint() {
     );
 }
 
+/// The sources that declare views: `view.rs`, and a file per family beside it.
+fn view_sources() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/view");
+    let mut sources = text("src/render/view.rs");
+    for item in fs::read_dir(folder).expect("a folder") {
+        let path = item.expect("an item").path();
+        sources += &fs::read_to_string(path).expect("a source");
+    }
+    sources
+}
+
 /// The fields of each view, as templates name them.
 fn views() -> BTreeMap<String, BTreeSet<String>> {
-    let source = text("src/render/view.rs");
+    let source = view_sources();
     let mut views: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut view = String::new();
     let mut flattened = false;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::Rules;
+use super::ledger::{self, Tally};
 use crate::markdown::Body;
 use crate::read::document::{Attachment, Correction, Duration, Posted};
 use crate::read::pledge::Evaluation;
@@ -25,6 +26,8 @@ pub struct Disclosed {
     pub body: Arc<Body>,
     /// True for what is left of a 公示 whose period is over.
     pub is_remnant: bool,
+    /// What the day makes of a ledger; `None` for other kinds.
+    pub tally: Option<Box<Tally>>,
 }
 
 /// The shared keys without what is internal: who approved with which opinion, draft marks.
@@ -75,6 +78,17 @@ impl Disclosed {
     pub(super) fn of(document: &Document, rules: &Rules<'_>) -> Self {
         let common = &document.common;
         let day = rules.day;
+        let (detail, tally, body) = match &document.detail {
+            Detail::Ledger(whole) => {
+                let (shown, tally) = ledger::project(whole, rules);
+                let body = ledger::body(&document.body, whole, &shown);
+                (Detail::Ledger(shown), Some(Box::new(tally)), body)
+            }
+            detail => {
+                let detail = for_audience(detail, rules.edition.audience, day);
+                (detail, None, Arc::clone(&document.body))
+            }
+        };
         Self {
             source: document.source.clone(),
             address: document.address.clone(),
@@ -109,8 +123,9 @@ impl Disclosed {
                 posted: common.posted.clone(),
                 keep_after_expiry: common.keep_after_expiry,
             },
-            detail: for_audience(&document.detail, rules.edition.audience, day),
-            body: Arc::clone(&document.body),
+            detail,
+            body,
+            tally,
             is_remnant: false,
         }
     }
@@ -136,7 +151,8 @@ fn for_audience(detail: &Detail, audience: Scope, day: Day) -> Detail {
         Detail::Notice(notice) if notice.period.is_some_and(|period| day <= period.end) => {
             notice.result = None;
         }
-        Detail::Meeting(_) | Detail::Notice(_) | Detail::Study(_) | Detail::Page(_) => {}
+        // A ledger is projected as a whole, not here.
+        Detail::Meeting(_) | Detail::Notice(_) | Detail::Study(_) | Detail::Ledger(_) | Detail::Page(_) => {}
     }
     detail
 }

@@ -5,12 +5,14 @@
 //! and clearance”.
 
 mod disclosed;
+mod ledger;
 mod materials;
 mod reason;
 mod references;
 mod remnant;
 
 pub use disclosed::{Disclosed, DisclosedCommon};
+pub use ledger::{Sums, Tally};
 pub use materials::{Materials, check_materials};
 pub use reason::Reason;
 pub use references::SourceIndex;

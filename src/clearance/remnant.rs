@@ -113,6 +113,7 @@ impl Cleared<Remnant> {
             detail: Detail::Notice(notice),
             body: Arc::new(Body::default()),
             is_remnant: true,
+            tally: None,
         })
     }
 }

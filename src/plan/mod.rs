@@ -73,7 +73,13 @@ pub enum Planned {
 }
 
 /// The kinds that have a section in the navigation, in its order.
-pub const SECTIONS: [Kind; 4] = [Kind::Notice, Kind::Meeting, Kind::Pledge, Kind::Study];
+pub const SECTIONS: [Kind; 5] = [
+    Kind::Notice,
+    Kind::Meeting,
+    Kind::Pledge,
+    Kind::Study,
+    Kind::Ledger,
+];
 
 /// Plans an edition. `statics` are the names of the theme's static files.
 #[must_use]

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::markdown::Body;
+use crate::read::ledger::Ledger;
 use crate::read::meeting::Meeting;
 use crate::read::notice::Notice;
 use crate::read::page::Page;
@@ -45,6 +46,8 @@ pub enum Detail {
     Pledge(Pledge),
     /// 学习资料.
     Study(Study),
+    /// 台账; shared, because its rows may be many.
+    Ledger(Arc<Ledger>),
     /// An ordinary page.
     Page(Page),
 }
@@ -58,6 +61,7 @@ impl Detail {
             Self::Meeting(_) => Kind::Meeting,
             Self::Pledge(_) => Kind::Pledge,
             Self::Study(_) => Kind::Study,
+            Self::Ledger(_) => Kind::Ledger,
             Self::Page(_) => Kind::Page,
         }
     }

@@ -14,9 +14,9 @@ use super::form_left;
 use super::front::{self, Front};
 use super::node::At;
 use super::notice::NoticeKind;
-use super::{meeting, notice, page, pledge, study};
-use crate::markdown::{self, Body, Rules};
-use crate::words::{Code, Kind, Report, SourceText};
+use super::{ledger, meeting, notice, page, pledge, study};
+use crate::markdown::{self, Body, Link, Rules};
+use crate::words::{Code, Kind, Report, Scope, SourceText};
 
 const EMPTY: Code = Code::error("file-empty");
 
@@ -36,7 +36,8 @@ pub(super) fn read(
     let draft = fields(&faults, kind, around);
     report.absorb(faults.finish());
     let document = draft.map(|draft| {
-        let body = body(&source, draft.front_end, around, &mut report);
+        let mut body = body(&source, draft.front_end, around, &mut report);
+        body.links.extend(draft.links);
         let mut common = draft.common;
         if common.summary.is_empty() {
             common.summary.clone_from(&body.summary);
@@ -57,6 +58,8 @@ struct Draft {
     common: super::document::Common,
     detail: Detail,
     address: crate::words::Address,
+    /// Links outside the Markdown: in a ledger's rows.
+    links: Vec<Link>,
     /// Where the Markdown begins; `None` when there can be none.
     front_end: Option<usize>,
 }
@@ -76,7 +79,8 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     };
     let mut fields = Fields::of_root(faults, &root)?;
     let read = common::read(&mut fields, kind, around);
-    let detail = detail(&mut fields, kind, read.as_ref(), around);
+    let mut links = Vec::new();
+    let detail = detail(&mut fields, kind, read.as_ref(), (around, &mut links));
     fields.finish();
     if read.as_ref().is_some_and(|read| !read.common.draft) {
         form_left::check(faults);
@@ -102,6 +106,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         common: read.common,
         detail,
         address,
+        links,
         front_end,
     })
 }
@@ -110,7 +115,7 @@ fn detail(
     fields: &mut Fields<'_, '_, '_>,
     kind: Kind,
     read: Option<&common::Read>,
-    around: Surroundings<'_>,
+    (around, links): (Surroundings<'_>, &mut Vec<Link>),
 ) -> Option<Detail> {
     match kind {
         Kind::Notice => {
@@ -128,8 +133,13 @@ fn detail(
         Kind::Meeting => meeting::read(fields).map(Detail::Meeting),
         Kind::Pledge => pledge::read(fields).map(Detail::Pledge),
         Kind::Study => study::read(fields).map(Detail::Study),
-        // Ledgers are sorted out before they come here.
-        Kind::Page | Kind::Ledger => Some(Detail::Page(page::read(fields))),
+        Kind::Ledger => {
+            let scope = read.map_or(Scope::Restricted, |read| read.common.scope);
+            let ledger = ledger::read(fields, scope)?;
+            *links = ledger.links;
+            Some(Detail::Ledger(ledger.ledger.into()))
+        }
+        Kind::Page => Some(Detail::Page(page::read(fields))),
     }
 }
 

@@ -9,7 +9,7 @@ use super::values::{self, Words};
 use crate::words::Code;
 
 const REQUIRED: Code = Code::error("front-required");
-const DUPLICATE: Code = Code::error("front-duplicate-key");
+pub(super) const DUPLICATE: Code = Code::error("front-duplicate-key");
 const KEY: Code = Code::error("front-key");
 const NOT_MAP: Code = Code::error("front-not-map");
 
@@ -26,7 +26,7 @@ pub(crate) struct Spot<T> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Field<'n, 't> {
     /// The name that messages use.
-    pub(crate) name: &'static str,
+    pub(crate) name: &'n str,
     /// Where the field's name stands; for an item of a list, where the item stands.
     pub(crate) at: At,
     /// The value.

@@ -183,6 +183,16 @@ pub(crate) const AUTHOR: Key = Key::one("作者", "author");
 pub(crate) const REQUIRED: Key = Key::one("必学", "required");
 pub(crate) const SERIES: Key = Key::one("系列", "series");
 
+// Ledgers.
+pub(crate) const LEDGER: Key = Key::one("台账", "ledger");
+pub(crate) const COLUMNS: Key = Key::maps("列", "columns");
+pub(crate) const ROWS: Key = Key::maps("行", "rows");
+pub(crate) const DETAIL_SCOPE: Key = Key::one("明细范围", "detail_scope");
+pub(crate) const TOTALS: Key = Key::map("合计", "totals");
+pub(crate) const SUMMED: Key = Key::one("合计", "summed");
+pub(crate) const CHARTS: Key = Key::words("图", "charts");
+pub(crate) const TARGET: Key = Key::one("链接", "target");
+
 // Pages.
 pub(crate) const ORDER: Key = Key::one("排序", "order");
 
@@ -196,7 +206,7 @@ pub(crate) const MAKEUP_DAYS: Key = Key::maps("调休上班", "makeup_workdays")
 
 /// All of them, for whoever asks what a word that was typed may be. Of two fields with one name, the
 /// one that stands at the top of a file comes first.
-static ALL: [Key; 87] = [
+static ALL: [Key; 95] = [
     TITLE,
     DATE,
     SCOPE,
@@ -279,6 +289,14 @@ static ALL: [Key; 87] = [
     AUTHOR,
     REQUIRED,
     SERIES,
+    LEDGER,
+    COLUMNS,
+    ROWS,
+    DETAIL_SCOPE,
+    TOTALS,
+    SUMMED,
+    CHARTS,
+    TARGET,
     ORDER,
     BRANCHES,
     CATALOGUE_ITEMS,

@@ -15,7 +15,6 @@ use super::{calendar, decode, entry, registers};
 use crate::words::{Calendar, Code, Complaint, Kind, Place, Report, SourcePath, SourceText};
 
 const MISSING: Code = Code::error("site-missing");
-const NOT_YET: Code = Code::warning("kind-not-yet");
 
 /// Everything that was read.
 #[derive(Debug, Clone)]
@@ -137,9 +136,8 @@ fn entries(
 ) -> (Vec<Document>, BTreeSet<SourcePath>) {
     let read: Vec<_> = entries
         .par_iter()
-        .map_init(Vec::new, |buffer, (kind, found)| match kind {
-            Kind::Ledger => (None, not_yet(found)),
-            kind => entry::read(*kind, found, around, buffer),
+        .map_init(Vec::new, |buffer, (kind, found)| {
+            entry::read(*kind, found, around, buffer)
         })
         .collect();
     let mut unreadable = BTreeSet::new();
@@ -156,15 +154,4 @@ fn entries(
         })
         .collect();
     (documents, unreadable)
-}
-
-fn not_yet(found: &Found) -> Report {
-    let mut report = Report::new();
-    let complaint = Complaint::new(
-        NOT_YET,
-        Place::file(&found.path),
-        "这个版本还不能读取台账，没有读取",
-    );
-    report.push(complaint.hint("可以先留在这里，以后的版本会读取"));
-    report
 }

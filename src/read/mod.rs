@@ -16,6 +16,7 @@ mod fields;
 mod form_left;
 mod front;
 mod keys;
+pub mod ledger;
 pub mod library;
 pub mod meeting;
 mod names;

@@ -108,6 +108,16 @@ pub(super) fn nearest_key(name: &str, asked: &[Key]) -> Option<&'static str> {
     })
 }
 
+/// The word that was meant, of words that are no fields: the columns of a ledger.
+pub(super) fn meant<'w>(typed: &str, words: impl Iterator<Item = &'w str> + Clone) -> Option<&'w str> {
+    let confused = CONFUSIONS.iter().find(|(wrong, _)| *wrong == typed);
+    let confused = confused.and_then(|(_, right)| {
+        let mut right = right.iter();
+        right.find_map(|right| words.clone().find(|word| word == right))
+    });
+    confused.or_else(|| nearest(typed, words.map(|word| (word, word))))
+}
+
 /// The nearest of some words, each with what it stands for; `None` when none is near.
 pub(super) fn nearest<'w>(typed: &str, words: impl Iterator<Item = (&'w str, &'w str)>) -> Option<&'w str> {
     if typed.chars().count() > 40 {

@@ -7,7 +7,7 @@ use super::view::{
     AttachmentView, CatalogueView, ContentsView, CorrectionView, EntryView, NeighbourView, PanelView,
     PeriodView,
 };
-use super::{Renderer, detail, value};
+use super::{Renderer, detail, ledger, value};
 use crate::markdown::{Body, HoleTarget};
 use crate::plan;
 use crate::read::Detail;
@@ -82,6 +82,10 @@ impl Renderer<'_> {
             },
             study: match &entry.detail {
                 Detail::Study(study) => Some(detail::study_view(study)),
+                _ => None,
+            },
+            ledger: match (&entry.detail, &entry.tally) {
+                (Detail::Ledger(ledger), Some(tally)) => Some(ledger::ledger_view(self.site, ledger, tally)),
                 _ => None,
             },
         }

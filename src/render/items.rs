@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use tera::Value;
 use tera::value::{Key, Map};
 
-use super::value;
 use super::view::{Anchor, ItemView, NavView, SiteView, StateView, Word};
+use super::{ledger, value};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::notice::PeriodState;
@@ -126,7 +126,7 @@ fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
         branch: shared.branch(common.branch.as_deref()),
         number: common.number.clone(),
         pinned: common.pinned,
-        summary: common.summary.clone(),
+        summary: summary(entry),
         state: state(entry, open),
         last_day: open.map(|open| open.last.to_string()),
         workdays: open
@@ -208,6 +208,14 @@ pub(super) fn hidden_after(site: &Site, entry: &Entry) -> Option<Day> {
     open.is_withdrawn.then_some(open.last)
 }
 
+/// 摘要; a ledger without one says what it holds.
+fn summary(entry: &Entry) -> String {
+    match entry.common.summary.as_str() {
+        "" => ledger::summary(entry).unwrap_or_default(),
+        written => written.to_owned(),
+    }
+}
+
 fn state(entry: &Entry, open: Option<OpenUntil>) -> Option<StateView> {
     if entry.is_remnant {
         return Some(period_state(PeriodState::Over));
@@ -263,6 +271,13 @@ fn type_word(detail: &Detail) -> Option<Word> {
             id: study.category.id(),
             label: study.category.label(),
         },
+        Detail::Ledger(ledger) => {
+            let preset = ledger.preset?;
+            Word {
+                id: preset.id(),
+                label: preset.label(),
+            }
+        }
         Detail::Page(_) => return None,
     })
 }

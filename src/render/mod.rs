@@ -11,6 +11,7 @@ mod filters;
 mod fixed;
 mod guard;
 mod items;
+mod ledger;
 mod lists;
 mod material;
 mod page;

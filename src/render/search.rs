@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::items;
+use super::{items, ledger};
 use crate::plan::{self, Shard};
 use crate::site::{Entry, Site};
 
@@ -51,9 +51,16 @@ pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
 
 /// The text of an entry, its 发文字号 before it.
 fn searched(entry: &Entry) -> Cow<'_, str> {
-    match &entry.common.number {
-        Some(number) => format!("{number} {}", entry.body.plain).into(),
-        None => entry.body.plain.as_str().into(),
+    match (&entry.common.number, ledger::searched(entry)) {
+        (Some(number), None) => format!("{number} {}", entry.body.plain).into(),
+        (None, None) => entry.body.plain.as_str().into(),
+        (number, Some(rows)) => {
+            let number = number.as_deref().unwrap_or_default();
+            format!("{number} {} {rows}", entry.body.plain)
+                .trim_start()
+                .to_owned()
+                .into()
+        }
     }
 }
 

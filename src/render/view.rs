@@ -3,8 +3,12 @@
 //! written with the filter `link`; dates are `2026-03-12`, to be written with the filter `date`.
 //! `docs/themes.md` describes each; a test holds the two together.
 
+pub mod ledger;
+
 use serde::Serialize;
 use tera::Value;
+
+use ledger::LedgerView;
 
 /// `site`: the same on every page of an edition.
 #[derive(Debug, Clone, Serialize)]
@@ -51,7 +55,7 @@ pub struct Anchor {
 /// A link inside the site.
 #[derive(Debug, Clone, Serialize)]
 pub struct NavView {
-    /// `home`, `notice`, `meeting`, `pledge`, `study`, `branches`, `tags`, `archive`, `search`, `page`, or a year.
+    /// `home`, `notice`, `meeting`, `pledge`, `study`, `ledger`, `branches`, `tags`, `archive`, `search`, `page`, or a year.
     pub id: String,
     /// What readers see.
     pub label: String,
@@ -225,6 +229,8 @@ pub struct EntryView {
     pub pledge: Option<PledgeView>,
     /// The keys of a study item; null for other kinds.
     pub study: Option<StudyView>,
+    /// The keys of a ledger; null for other kinds.
+    pub ledger: Option<LedgerView>,
 }
 
 /// The entry before or after this one.

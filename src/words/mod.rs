@@ -4,6 +4,7 @@
 //! leave the output folder, a [`SourcePath`] cannot leave the site's folder.
 
 mod address;
+mod amount;
 mod approval;
 mod code;
 mod day;
@@ -18,6 +19,7 @@ mod source;
 mod workdays;
 
 pub use address::{Address, AddressFault};
+pub use amount::{Amount, AmountFault};
 pub use approval::Step;
 pub use code::{Code, Severity};
 pub use day::{Day, Moment, parse_time};

@@ -1,0 +1,293 @@
+//! What one audience may see of a ledger, and what the day makes of it. States, rates and sums are worked out
+//! here from all rows, because an audience that may not see the rows sees these.
+//!
+//! Sums of very few rows tell the rows: of one row they are the row, and whoever knows one of two rows knows the
+//! other. An audience that may not see the rows sees sums of at least [`FEWEST`] rows, or none.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Rules;
+use crate::markdown::Body;
+use crate::read::ledger::{Cell, Computed, Ledger, Preset, Role, Row, Status};
+use crate::words::{Amount, Day, Scope, SourcePath};
+
+/// Sums of fewer rows are shown only with the rows.
+const FEWEST: usize = 3;
+
+/// What the day makes of a ledger, for one audience.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    /// What is worked out for each row shown, in the order of the preset's list.
+    pub rows: Vec<Vec<Option<Cell>>>,
+    /// Who may see the rows, when this audience may not.
+    pub hidden: Option<Scope>,
+    /// The sums; `None` when they would tell the hidden rows.
+    pub sums: Option<Sums>,
+}
+
+/// What all rows of a ledger come to.
+#[derive(Debug, Clone, Default)]
+pub struct Sums {
+    /// How many rows there are.
+    pub rows: usize,
+    /// By column: its sum, or the rate that was stated.
+    pub columns: Vec<(usize, Amount)>,
+    /// What is worked out from the columns' sums.
+    pub computed: Vec<(Computed, Amount)>,
+    /// How many rows are in which state; states without rows are left out.
+    pub states: Vec<(Status, usize)>,
+    /// How many persons are in which 阶段, in the rows' order.
+    pub stages: Vec<(String, Amount)>,
+}
+
+impl Sums {
+    /// How many rows are in this state.
+    #[must_use]
+    pub fn in_state(&self, status: Status) -> usize {
+        let found = self.states.iter().find(|(of, _)| *of == status);
+        found.map_or(0, |(_, count)| *count)
+    }
+
+    /// How many rows are in a state in which nothing more has to happen.
+    #[must_use]
+    pub fn finished(&self) -> usize {
+        let final_ones = self.states.iter().filter(|(status, _)| status.is_final());
+        final_ones.map(|(_, count)| count).sum()
+    }
+}
+
+/// The ledger as the audience sees it, and what the day makes of it.
+pub(super) fn project(ledger: &Arc<Ledger>, rules: &Rules<'_>) -> (Arc<Ledger>, Tally) {
+    let hidden = hidden_from(ledger, rules.edition.audience);
+    let day = rules.day;
+    let worked_out: Vec<Vec<Option<Cell>>> = ledger
+        .rows
+        .iter()
+        .map(|row| {
+            let of = OfRow { ledger, row, day };
+            let computed = ledger.preset.map_or(&[][..], Preset::computed);
+            computed.iter().map(|computed| of.work_out(*computed)).collect()
+        })
+        .collect();
+    let sums = (hidden.is_none() || ledger.rows.len() >= FEWEST).then(|| sums(ledger, &worked_out));
+    let tally = Tally {
+        rows: if hidden.is_some() { Vec::new() } else { worked_out },
+        hidden,
+        sums,
+    };
+    (shown(ledger, hidden.is_some(), day), tally)
+}
+
+/// Who may see the rows, when the audience may not.
+fn hidden_from(ledger: &Ledger, audience: Scope) -> Option<Scope> {
+    let open = ledger.detail.reaches(audience) && ledger.detail != Scope::Restricted;
+    (!open).then_some(ledger.detail)
+}
+
+/// The ledger without the rows that the audience may not see, and without what lies after the day. The ledger
+/// itself, not copied, where there is nothing to leave out.
+fn shown(ledger: &Arc<Ledger>, hide: bool, day: Day) -> Arc<Ledger> {
+    if hide {
+        // Stated sums and columns are in the tally, where they may be.
+        return Arc::new(Ledger {
+            rows: Vec::new(),
+            stated: Vec::new(),
+            ..Ledger::clone_without_rows(ledger)
+        });
+    }
+    let later = |row: &Row| (0..ledger.columns.len()).any(|column| is_later(ledger, row, column, day));
+    if !ledger.rows.iter().any(later) {
+        return Arc::clone(ledger);
+    }
+    let row = |row: &Row| Row {
+        cells: (0..ledger.columns.len())
+            .map(|column| {
+                row.cell(column)
+                    .filter(|_| !is_later(ledger, row, column, day))
+                    .cloned()
+            })
+            .collect(),
+    };
+    Arc::new(Ledger {
+        rows: ledger.rows.iter().map(row).collect(),
+        ..Ledger::clone_without_rows(ledger)
+    })
+}
+
+/// True for what has not happened by the day: it was written ahead.
+fn is_later(ledger: &Ledger, row: &Row, column: usize, day: Day) -> bool {
+    let later = |column: usize| {
+        row.cell(column)
+            .and_then(Cell::date)
+            .is_some_and(|date| date > day)
+    };
+    match ledger.columns[column].role {
+        Some(Role::Started | Role::Completed | Role::Closed) => later(column),
+        Some(Role::Outcome) => ledger.column(Role::Completed).is_some_and(later),
+        _ => false,
+    }
+}
+
+/// A body without the links of rows that the audience does not see.
+pub(super) fn body(body: &Arc<Body>, whole: &Ledger, shown: &Ledger) -> Arc<Body> {
+    let of_rows = |ledger: &Ledger| -> Vec<SourcePath> {
+        let cells = ledger.rows.iter().flat_map(|row| row.cells.iter().flatten());
+        cells
+            .filter_map(|cell| match cell {
+                Cell::File { target, .. } => Some(target.clone()),
+                _ => None,
+            })
+            .collect()
+    };
+    let (all, kept) = (of_rows(whole), of_rows(shown));
+    if all.len() == kept.len() {
+        return Arc::clone(body);
+    }
+    // Reading put the links of the rows behind those of the text.
+    let kept: BTreeSet<SourcePath> = kept.into_iter().collect();
+    let text = body.links.len().saturating_sub(all.len());
+    let mut body = Body::clone(body);
+    let mut index = 0;
+    body.links.retain(|link| {
+        index += 1;
+        index <= text || kept.contains(&link.target)
+    });
+    Arc::new(body)
+}
+
+/// One row, and the day.
+struct OfRow<'a> {
+    ledger: &'a Ledger,
+    row: &'a Row,
+    day: Day,
+}
+
+impl OfRow<'_> {
+    fn work_out(&self, computed: Computed) -> Option<Cell> {
+        let amount = |role| self.amount(role);
+        match computed {
+            Computed::State => self.state().map(Cell::Status),
+            Computed::ReplyBy => None,
+            computed => rate_or_difference(computed, &amount).map(Cell::Amount),
+        }
+    }
+
+    fn amount(&self, role: Role) -> Option<Amount> {
+        self.row.cell(self.ledger.column(role)?)?.amount()
+    }
+
+    /// A day that has come.
+    fn happened(&self, role: Role) -> bool {
+        self.date(role).is_some_and(|date| date <= self.day)
+    }
+
+    fn date(&self, role: Role) -> Option<Day> {
+        self.row.cell(self.ledger.column(role)?)?.date()
+    }
+
+    fn state(&self) -> Option<Status> {
+        let overdue = self.date(Role::Deadline).is_some_and(|last| last < self.day);
+        Some(match self.ledger.preset? {
+            Preset::Rectification if self.happened(Role::Closed) => Status::Closed,
+            Preset::Rectification if self.happened(Role::Completed) => Status::ToVerify,
+            Preset::Tasks if self.happened(Role::Completed) => Status::Done,
+            Preset::Opinions if self.happened(Role::Completed) => Status::Replied,
+            Preset::Opinions => Status::Handling,
+            _ if overdue => Status::Overdue,
+            Preset::Rectification if self.happened(Role::Started) => Status::Rectifying,
+            _ if self.happened(Role::Started) => Status::Underway,
+            _ => Status::NotStarted,
+        })
+    }
+}
+
+/// What is worked out from amounts: of one row, or of the sums of all.
+fn rate_or_difference(computed: Computed, amount: &dyn Fn(Role) -> Option<Amount>) -> Option<Amount> {
+    let or_none = |role| amount(role).unwrap_or_default();
+    match computed {
+        Computed::Unpaid => Some(amount(Role::Due)?.minus(or_none(Role::Paid))),
+        Computed::PaidRate => or_none(Role::Paid).per_cent_of(amount(Role::Due)?),
+        Computed::Balance => Some(amount(Role::Budget)?.minus(or_none(Role::Spent))),
+        Computed::SpentRate => or_none(Role::Spent).per_cent_of(amount(Role::Budget)?),
+        Computed::Score => {
+            let earned = amount(Role::Base)?.plus(or_none(Role::Bonus));
+            Some(earned.minus(or_none(Role::Deduction)))
+        }
+        Computed::Satisfaction => {
+            let well = amount(Role::Good)?.plus(or_none(Role::Fair));
+            let all = well.plus(or_none(Role::Average)).plus(or_none(Role::Poor));
+            well.per_cent_of(all)
+        }
+        Computed::State | Computed::ReplyBy => None,
+    }
+}
+
+fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>]) -> Sums {
+    let sum_of = |index: usize| -> Amount {
+        let cells = ledger.rows.iter().filter_map(|row| row.cell(index)?.amount());
+        cells.sum()
+    };
+    let summed = ledger.columns.iter().enumerate();
+    let mut columns: Vec<(usize, Amount)> = summed
+        .filter(|(index, column)| column.summed && ledger.uses(*index))
+        .map(|(index, _)| (index, sum_of(index)))
+        .collect();
+    for stated in &ledger.stated {
+        if columns.iter().all(|(index, _)| *index != stated.0) {
+            columns.push(*stated);
+        }
+    }
+    columns.sort_by_key(|(index, _)| *index);
+    let computed = ledger.preset.map_or(&[][..], Preset::computed);
+    let total = |role| {
+        ledger
+            .column(role)
+            .filter(|index| ledger.uses(*index))
+            .map(&sum_of)
+    };
+    // The points of several persons add up to nothing that means something.
+    let computed = computed.iter().filter(|computed| **computed != Computed::Score);
+    let computed = computed.filter_map(|computed| Some((*computed, rate_or_difference(*computed, &total)?)));
+    Sums {
+        rows: ledger.rows.len(),
+        columns,
+        computed: computed.collect(),
+        states: states(worked_out),
+        stages: stages(ledger),
+    }
+}
+
+fn states(worked_out: &[Vec<Option<Cell>>]) -> Vec<(Status, usize)> {
+    let of_rows = || {
+        worked_out.iter().flatten().filter_map(|cell| match cell {
+            Some(Cell::Status(status)) => Some(*status),
+            _ => None,
+        })
+    };
+    let count = |status: Status| of_rows().filter(|of| *of == status).count();
+    let all = Status::ALL.map(|status| (status, count(status)));
+    all.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+/// Persons by 阶段: a row without a number of persons is one person.
+fn stages(ledger: &Ledger) -> Vec<(String, Amount)> {
+    let Some(stage) = ledger.column(Role::Stage) else {
+        return Vec::new();
+    };
+    let heads = ledger.column(Role::Heads);
+    let mut stages: Vec<(String, Amount)> = Vec::new();
+    for row in &ledger.rows {
+        let Some(Cell::Text(name)) = row.cell(stage) else {
+            continue;
+        };
+        let persons = heads
+            .and_then(|heads| row.cell(heads)?.amount())
+            .unwrap_or(Amount::whole(1));
+        match stages.iter_mut().find(|(of, _)| of == name) {
+            Some((_, count)) => *count = count.plus(persons),
+            None => stages.push((name.clone(), persons)),
+        }
+    }
+    stages
+}

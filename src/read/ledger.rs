@@ -1,0 +1,291 @@
+//! 台账: typed rows. What the day makes of them (states, totals, rates) is not here: nobody types it, and
+//! `clearance` works it out for each audience.
+
+mod cells;
+mod checks;
+mod columns;
+mod presets;
+mod read;
+
+pub(super) use read::read;
+
+pub use presets::{Computed, Preset, Role};
+
+use crate::words::{Amount, Day, Scope, SourcePath};
+
+/// The keys of a ledger.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// 台账: what it is a ledger of; `None` for one with columns of its own.
+    pub preset: Option<Preset>,
+    /// Its columns, in their order; each has a name of its own.
+    pub columns: Vec<Column>,
+    /// Its rows; each has as many cells as there are columns.
+    pub rows: Vec<Row>,
+    /// 明细范围: who may see the rows; never wider than the entry's own scope. Others see totals.
+    pub detail: Scope,
+    /// 合计 as stated, by column; each fits the rows.
+    pub stated: Vec<(usize, Amount)>,
+    /// 图: what is drawn as bars.
+    pub charts: Vec<Measure>,
+}
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// What its cells hold.
+    pub kind: ColumnKind,
+    /// What it means in its preset.
+    pub role: Option<Role>,
+    /// Its cells are added up.
+    pub summed: bool,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ColumnKind {
+    /// 文本.
+    Text,
+    /// 数字.
+    Number,
+    /// 金额, in yuan.
+    Money,
+    /// 百分比: 0 to 100.
+    Percent,
+    /// 日期.
+    Date,
+    /// 人员.
+    Person,
+    /// 状态: a word of [`Status`].
+    Status,
+    /// 链接.
+    Link,
+}
+
+impl ColumnKind {
+    /// All, in the order of the reference.
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Number,
+        Self::Money,
+        Self::Percent,
+        Self::Date,
+        Self::Person,
+        Self::Status,
+        Self::Link,
+    ];
+
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Text => "文本",
+            Self::Number => "数字",
+            Self::Money => "金额",
+            Self::Percent => "百分比",
+            Self::Date => "日期",
+            Self::Person => "人员",
+            Self::Status => "状态",
+            Self::Link => "链接",
+        }
+    }
+
+    /// The English alias.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::Percent => "percent",
+            Self::Date => "date",
+            Self::Person => "person",
+            Self::Status => "status",
+            Self::Link => "link",
+        }
+    }
+
+    /// True when the cells are [`Cell::Amount`].
+    #[must_use]
+    pub fn is_numeric(self) -> bool {
+        matches!(self, Self::Number | Self::Money | Self::Percent)
+    }
+}
+
+/// One row: a cell per column, or none where nothing was typed.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// The cells.
+    pub cells: Vec<Option<Cell>>,
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// A text, or a person's name.
+    Text(String),
+    /// A number, money or a percentage.
+    Amount(Amount),
+    /// A day.
+    Date(Day),
+    /// A state that was typed.
+    Status(Status),
+    /// A link out of the site.
+    Url {
+        /// What readers see.
+        label: String,
+        /// The whole address.
+        href: String,
+    },
+    /// A link to a file of the site; it stands among the links of the entry's body too.
+    File {
+        /// What readers see; `None` for the title or name of what it leads to.
+        label: Option<String>,
+        /// The file.
+        target: SourcePath,
+    },
+}
+
+impl Cell {
+    /// The number in it.
+    #[must_use]
+    pub fn amount(&self) -> Option<Amount> {
+        match self {
+            Self::Amount(amount) => Some(*amount),
+            _ => None,
+        }
+    }
+
+    /// The day in it.
+    #[must_use]
+    pub fn date(&self) -> Option<Day> {
+        match self {
+            Self::Date(day) => Some(*day),
+            _ => None,
+        }
+    }
+}
+
+/// How far a thing has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// 未启动.
+    NotStarted,
+    /// 进行中.
+    Underway,
+    /// 整改中.
+    Rectifying,
+    /// 办理中.
+    Handling,
+    /// 待核验.
+    ToVerify,
+    /// 逾期.
+    Overdue,
+    /// 已完成.
+    Done,
+    /// 已销号.
+    Closed,
+    /// 已答复.
+    Replied,
+}
+
+impl Status {
+    /// All, from the beginning to the end of a thing.
+    pub const ALL: [Self; 9] = [
+        Self::NotStarted,
+        Self::Underway,
+        Self::Rectifying,
+        Self::Handling,
+        Self::ToVerify,
+        Self::Overdue,
+        Self::Done,
+        Self::Closed,
+        Self::Replied,
+    ];
+
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NotStarted => "未启动",
+            Self::Underway => "进行中",
+            Self::Rectifying => "整改中",
+            Self::Handling => "办理中",
+            Self::ToVerify => "待核验",
+            Self::Overdue => "逾期",
+            Self::Done => "已完成",
+            Self::Closed => "已销号",
+            Self::Replied => "已答复",
+        }
+    }
+
+    /// The English alias.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotStarted => "not_started",
+            Self::Underway => "in_progress",
+            Self::Rectifying => "rectifying",
+            Self::Handling => "handling",
+            Self::ToVerify => "to_verify",
+            Self::Overdue => "overdue",
+            Self::Done => "done",
+            Self::Closed => "closed",
+            Self::Replied => "replied",
+        }
+    }
+
+    /// True when nothing more has to happen.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Done | Self::Closed | Self::Replied)
+    }
+}
+
+/// Something numeric that every row has: a column, or what is worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A column, by its index.
+    Column(usize),
+    /// What the preset works out.
+    Computed(Computed),
+}
+
+impl Ledger {
+    /// What it is, with no rows in it.
+    #[must_use]
+    pub fn clone_without_rows(&self) -> Self {
+        Self {
+            preset: self.preset,
+            columns: self.columns.clone(),
+            rows: Vec::new(),
+            detail: self.detail,
+            stated: self.stated.clone(),
+            charts: self.charts.clone(),
+        }
+    }
+
+    /// The index of the column with this meaning.
+    #[must_use]
+    pub fn column(&self, role: Role) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == Some(role))
+    }
+
+    /// True when some cell of a column holds something.
+    #[must_use]
+    pub fn uses(&self, column: usize) -> bool {
+        self.rows
+            .iter()
+            .any(|row| row.cells.get(column).is_some_and(Option::is_some))
+    }
+}
+
+impl Row {
+    /// The cell of a column.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> Option<&Cell> {
+        self.cells.get(column)?.as_ref()
+    }
+}

@@ -1,0 +1,252 @@
+//! What the rows of a ledger must fit: one number per row, days in their order, votes within the voters; and
+//! what is stated of them all must be what they add up to.
+
+use std::collections::HashMap;
+
+use super::columns::Columns;
+use super::read::TypedRow;
+use super::{Cell, Column, ColumnKind, Role, cells};
+use crate::read::faults::Faults;
+use crate::read::fields::{DUPLICATE, Field, Fields, Spot};
+use crate::read::keys;
+use crate::read::node::{At, Value};
+use crate::read::suggest;
+use crate::read::values;
+use crate::words::{Amount, Code, Day};
+
+const NUMBER_TWICE: Code = Code::error("ledger-number-twice");
+const TOTAL_ROW: Code = Code::error("ledger-total-row");
+const DAYS: Code = Code::error("ledger-days");
+const VERIFIER: Code = Code::warning("ledger-verifier");
+const VOTES: Code = Code::error("ledger-votes");
+const TOTAL: Code = Code::error("ledger-total");
+const RATE: Code = Code::error("ledger-rate");
+const TOTAL_COLUMN: Code = Code::error("ledger-total-column");
+
+/// Words that begin a row of sums.
+const SUMS: [&str; 4] = ["合计", "总计", "共计", "小计"];
+
+/// Checks every row.
+pub(super) fn rows(faults: &Faults<'_>, columns: &Columns, rows: &[TypedRow]) {
+    let roles = Roles { columns };
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    for row in rows {
+        check_sum(faults, row);
+        if let Some(number) = roles.spot(row, Role::Number)
+            && let Cell::Text(text) = &number.value
+            && let Some(line) = numbers.insert(text, number.at.line)
+        {
+            let message = format!("编号“{}”已经在第 {line} 行用过", values::shown(text));
+            faults.say(NUMBER_TWICE, number.at, message, "一件事一个编号，请改成别的");
+        }
+        check_days(faults, &roles, row);
+        check_votes(faults, &roles, row);
+    }
+}
+
+/// Which column means what.
+struct Roles<'a> {
+    columns: &'a Columns,
+}
+
+impl Roles<'_> {
+    fn spot<'r>(&self, row: &'r TypedRow, role: Role) -> Option<&'r Spot<Cell>> {
+        let index = self
+            .columns
+            .all
+            .iter()
+            .position(|column| column.role == Some(role))?;
+        row.cells[index].as_ref()
+    }
+
+    fn amount(&self, row: &TypedRow, role: Role) -> Option<Amount> {
+        self.spot(row, role)?.value.amount()
+    }
+
+    fn name(&self, role: Role) -> &str {
+        let found = self.columns.all.iter().find(|column| column.role == Some(role));
+        found.map_or("", |column| column.name.as_str())
+    }
+}
+
+/// A row of sums belongs into 合计, where it is checked.
+fn check_sum(faults: &Faults<'_>, row: &TypedRow) {
+    let first = row.cells.iter().flatten().next();
+    if let Some(Spot {
+        value: Cell::Text(text),
+        at,
+    }) = first
+    {
+        let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        if SUMS.contains(&bare.as_str()) {
+            let message = format!("“{bare}”不写成一行");
+            let hint = "合计由程序算出，请删去这一行；要核对的，另写“合计: {应缴: 1000.00}”，不符时会提示";
+            faults.say(TOTAL_ROW, *at, message, hint);
+        }
+    }
+}
+
+/// Nothing is done before it began.
+fn check_days(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
+    let order = [Role::Begun, Role::Started, Role::Completed, Role::Closed];
+    let mut before: Option<(Day, Role)> = None;
+    for role in order {
+        let Some(spot) = roles.spot(row, role) else {
+            continue;
+        };
+        let Some(day) = spot.value.date() else { continue };
+        if let Some((earlier, earlier_role)) = before.filter(|(earlier, _)| day < *earlier) {
+            let message = format!(
+                "“{}”{day} 早于“{}”{earlier}",
+                roles.name(role),
+                roles.name(earlier_role)
+            );
+            faults.say(DAYS, spot.at, message, "请核对这两个日期");
+        }
+        before = Some((day, role));
+    }
+    if let (Some(begun), Some(deadline)) = (roles.spot(row, Role::Begun), roles.spot(row, Role::Deadline))
+        && let (Some(begun), Some(day)) = (begun.value.date(), deadline.value.date())
+        && day < begun
+    {
+        let message = format!(
+            "“{}”{day} 早于“{}”{begun}",
+            roles.name(Role::Deadline),
+            roles.name(Role::Begun)
+        );
+        faults.say(DAYS, deadline.at, message, "请核对这两个日期");
+    }
+    if let Some(closed) = roles.spot(row, Role::Closed)
+        && roles.spot(row, Role::Verifier).is_none()
+    {
+        let hint = "整改到位要有人核验，请补写“核验人”";
+        faults.say(VERIFIER, closed.at, "写了销号日期，没有写核验人", hint);
+    }
+}
+
+/// Not more votes than voters.
+fn check_votes(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
+    let Some(voters) = roles.spot(row, Role::Voters) else {
+        return;
+    };
+    let Some(number) = voters.value.amount() else {
+        return;
+    };
+    let votes: Amount = [Role::Good, Role::Fair, Role::Average, Role::Poor]
+        .into_iter()
+        .filter_map(|role| roles.amount(row, role))
+        .sum();
+    if votes > number {
+        let message = format!("各档共 {votes} 票，多于参评人数 {number}");
+        faults.say(VOTES, voters.at, message, "请核对各档票数和参评人数");
+    }
+}
+
+/// 合计: what is stated of each column; a sum is the sum, and a rate lies between the lowest and the highest.
+pub(super) fn totals(
+    faults: &Faults<'_>,
+    field: &Field<'_, '_>,
+    columns: &Columns,
+    rows: &[TypedRow],
+) -> Vec<(usize, Amount)> {
+    let Value::Map(pairs) = &field.node.value else {
+        let _ = Fields::of_field(faults, field, "{应缴: 40272.00, 实缴: 40272.00}");
+        return Vec::new();
+    };
+    let mut stated: Vec<(usize, Amount)> = Vec::new();
+    for (name, node) in pairs {
+        let typed = name.text().unwrap_or_default();
+        let index = columns
+            .find(typed)
+            .filter(|index| columns.all[*index].kind.is_numeric());
+        let Some(index) = index else {
+            say_column(faults, columns, typed, name.at);
+            continue;
+        };
+        let column = &columns.all[index];
+        if stated.iter().any(|(other, _)| *other == index) {
+            let message = format!("“合计”里的“{}”写了两次", column.name);
+            faults.say(DUPLICATE, name.at, message, "只保留其中一个");
+            continue;
+        }
+        let cell = Field {
+            name: &column.name,
+            at: name.at,
+            node,
+        };
+        let percent = column.kind == ColumnKind::Percent;
+        let amount = match percent {
+            true => cells::percent(faults, &cell),
+            false => cells::number(faults, &cell),
+        };
+        let Some(amount) = amount.filter(|_| !node.is_blank()) else {
+            continue;
+        };
+        let of: Vec<Amount> = rows
+            .iter()
+            .filter_map(|row| row.cells[index].as_ref()?.value.amount())
+            .collect();
+        let fits = if percent {
+            rate_fits(faults, column, (amount, node.at), &of)
+        } else {
+            sum_fits(faults, column, (amount, node.at), &of)
+        };
+        if fits {
+            stated.push((index, amount));
+        }
+    }
+    stated
+}
+
+fn sum_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, At), of: &[Amount]) -> bool {
+    let sum: Amount = of.iter().copied().sum();
+    if sum == amount {
+        return true;
+    }
+    let write = |amount: Amount| match column.kind {
+        ColumnKind::Money => amount.money(),
+        _ => amount.to_string(),
+    };
+    let (more, apart) = match amount > sum {
+        true => ("多", amount.minus(sum)),
+        false => ("少", sum.minus(amount)),
+    };
+    let message = format!(
+        "“{}”的合计写的是 {}，各行相加是 {}",
+        column.name,
+        write(amount),
+        write(sum)
+    );
+    let hint = format!("合计{more}了 {}，请核对各行和合计", write(apart));
+    faults.say(TOTAL, at, message, hint);
+    false
+}
+
+fn rate_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, At), of: &[Amount]) -> bool {
+    let (Some(lowest), Some(highest)) = (of.iter().min(), of.iter().max()) else {
+        return true;
+    };
+    if (*lowest..=*highest).contains(&amount) {
+        return true;
+    }
+    let message = format!(
+        "“{}”的合计写的是 {amount}%，各行在 {lowest}% 到 {highest}% 之间",
+        column.name
+    );
+    faults.say(RATE, at, message, "总的比率只能在最低和最高之间，请核对");
+    false
+}
+
+fn say_column(faults: &Faults<'_>, columns: &Columns, typed: &str, at: At) {
+    let numeric = || columns.all.iter().filter(|column| column.kind.is_numeric());
+    let names: Vec<&str> = numeric().map(|column| column.name.as_str()).collect();
+    let near = suggest::meant(typed, names.iter().copied());
+    let all = names.join("、");
+    let hint = match near {
+        Some(near) => format!("是不是想写“{near}”？可以写：{all}"),
+        None if names.is_empty() => "这个台账没有可以合计的列，请删去".to_owned(),
+        None => format!("可以写：{all}；自动算出的列不用写"),
+    };
+    let message = format!("“{}”不能写在“{}”里", values::shown(typed), keys::TOTALS.name);
+    faults.say(TOTAL_COLUMN, at, message, hint);
+}

@@ -1,0 +1,287 @@
+//! The fields of a ledger → [`Ledger`].
+
+use std::collections::HashMap;
+
+use super::columns::{self, Columns};
+use super::{Cell, Computed, Ledger, Measure, Preset, Role, Row};
+use super::{cells, checks};
+use crate::markdown::Link;
+use crate::read::common::SCOPES;
+use crate::read::faults::Faults;
+use crate::read::fields::{DUPLICATE, Field, Fields, Spot};
+use crate::read::keys;
+use crate::read::node::{At, Node, Value};
+use crate::read::suggest;
+use crate::read::values;
+use crate::words::{Code, Scope};
+
+const ROW: Code = Code::error("ledger-row");
+const CELLS: Code = Code::error("ledger-cells");
+const COLUMN: Code = Code::error("ledger-column");
+const COMPUTED: Code = Code::error("ledger-computed");
+const BLANK: Code = Code::error("ledger-blank");
+const DETAIL: Code = Code::error("ledger-detail-scope");
+const CHART: Code = Code::error("ledger-chart");
+
+/// A ledger, and the links in its rows.
+#[derive(Debug)]
+pub(in crate::read) struct Read {
+    /// The ledger.
+    pub(in crate::read) ledger: Ledger,
+    /// The files that its rows link to.
+    pub(in crate::read) links: Vec<Link>,
+}
+
+/// A row while it is read: each cell with its place.
+#[derive(Debug)]
+pub(super) struct TypedRow {
+    /// Where the row begins.
+    pub(super) at: At,
+    /// The cells.
+    pub(super) cells: Vec<Option<Spot<Cell>>>,
+    /// Everything that was typed could be read; else what is missing may be what could not.
+    whole: bool,
+}
+
+/// Reads the keys of a ledger; `scope` is that of the entry. `None` when there are no columns.
+pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, scope: Scope) -> Option<Read> {
+    let faults = fields.faults;
+    let columns = columns::read(fields);
+    let typed = fields.take(keys::ROWS);
+    let totals = fields.take(keys::TOTALS);
+    let charts = fields.take(keys::CHARTS);
+    let detail = fields.spot(keys::DETAIL_SCOPE, |faults, field| SCOPES.read(faults, field));
+    let columns = columns?;
+    let mut links = Vec::new();
+    let (rows, whole) = match typed {
+        Some(field) => rows(faults, &field, &columns, &mut links),
+        None => (Vec::new(), true),
+    };
+    checks::rows(faults, &columns, &rows);
+    let totals = totals.filter(|_| whole);
+    let stated = totals.map_or(Vec::new(), |field| {
+        checks::totals(faults, &field, &columns, &rows)
+    });
+    let detail = detail_scope(faults, detail, scope, (&columns, &rows));
+    let charts = charts.map_or(Vec::new(), |field| measures(faults, &field, &columns));
+    let plain = |row: TypedRow| Row {
+        cells: row
+            .cells
+            .into_iter()
+            .map(|cell| cell.map(|cell| cell.value))
+            .collect(),
+    };
+    let ledger = Ledger {
+        preset: columns.preset,
+        rows: rows.into_iter().map(plain).collect(),
+        detail,
+        stated,
+        charts,
+        columns: columns.all,
+    };
+    Some(Read { ledger, links })
+}
+
+/// 行: maps by the columns' names, or lists in the columns' order; and whether all that was typed could be read,
+/// so that sums mean something.
+fn rows(
+    faults: &Faults<'_>,
+    field: &Field<'_, '_>,
+    columns: &Columns,
+    links: &mut Vec<Link>,
+) -> (Vec<TypedRow>, bool) {
+    let names: HashMap<&str, usize> = columns.by_name().collect();
+    let reader = Reader {
+        faults,
+        columns,
+        names,
+    };
+    let items = values::items(field);
+    let read: Vec<Option<TypedRow>> = items.iter().map(|item| reader.row(item, links)).collect();
+    let whole = read.iter().all(|row| row.as_ref().is_some_and(|row| row.whole));
+    (read.into_iter().flatten().collect(), whole)
+}
+
+/// What all rows are read by.
+struct Reader<'a, 's> {
+    faults: &'a Faults<'s>,
+    columns: &'a Columns,
+    names: HashMap<&'a str, usize>,
+}
+
+impl Reader<'_, '_> {
+    fn row(&self, item: &Field<'_, '_>, links: &mut Vec<Link>) -> Option<TypedRow> {
+        let mut row = TypedRow {
+            at: item.at,
+            cells: (0..self.columns.all.len()).map(|_| None).collect(),
+            whole: true,
+        };
+        match &item.node.value {
+            Value::Map(pairs) => self.of_map(pairs, &mut row, links),
+            Value::List(cells) => self.of_list(cells, &mut row, links),
+            _ => {
+                let hint = "每行写成“{列名: 内容, 列名: 内容}”，或者按列的次序写成“[内容, 内容]”";
+                self.faults.say(ROW, item.node.at, "这里应当是台账的一行", hint);
+                return None;
+            }
+        }
+        if row.whole {
+            self.check_blanks(&row);
+        }
+        Some(row)
+    }
+
+    fn of_map(&self, pairs: &[(Node<'_>, Node<'_>)], row: &mut TypedRow, links: &mut Vec<Link>) {
+        let mut seen: Vec<Option<u32>> = vec![None; self.columns.all.len()];
+        for (name, node) in pairs {
+            let typed = name.text().unwrap_or_default().trim();
+            let Some(index) = self.names.get(typed).copied() else {
+                self.say_unknown(typed, name.at);
+                row.whole = false;
+                continue;
+            };
+            if let Some(line) = seen[index].replace(name.at.line) {
+                let column = &self.columns.all[index].name;
+                let message = format!("这一行的“{column}”写了两次，第一次在第 {line} 行");
+                self.faults.say(DUPLICATE, name.at, message, "只保留其中一个");
+                continue;
+            }
+            self.put(index, node, row, links);
+        }
+    }
+
+    fn of_list(&self, cells: &[Node<'_>], row: &mut TypedRow, links: &mut Vec<Link>) {
+        let columns = self.columns.all.len();
+        if let Some(extra) = cells.get(columns) {
+            let message = format!("这一行有 {} 格，台账只有 {columns} 列", cells.len());
+            let hint = format!(
+                "列依次是：{}；内容里有英文逗号的（例如 15,876.00），用英文引号括起来或者去掉逗号",
+                self.columns.names()
+            );
+            self.faults.say(CELLS, extra.at, message, hint);
+            row.whole = false;
+            return;
+        }
+        for (index, node) in cells.iter().enumerate() {
+            self.put(index, node, row, links);
+        }
+    }
+
+    fn put(&self, index: usize, node: &Node<'_>, row: &mut TypedRow, links: &mut Vec<Link>) {
+        let column = &self.columns.all[index];
+        let field = Field {
+            name: &column.name,
+            at: node.at,
+            node,
+        };
+        if cells::is_blank(&field, column.kind) {
+            return;
+        }
+        match cells::read(self.faults, &field, column.kind, links) {
+            Some(value) => row.cells[index] = Some(Spot { value, at: node.at }),
+            None => row.whole = false,
+        }
+    }
+
+    fn say_unknown(&self, typed: &str, at: At) {
+        if self.faults.is_full() {
+            return self.faults.say(COLUMN, at, "台账里没有这一列", "");
+        }
+        let computed = self.columns.preset.map_or(&[][..], Preset::computed);
+        if let Some(computed) = computed.iter().find(|computed| computed.label() == typed) {
+            let message = format!("“{}”不用填", computed.label());
+            self.faults.say(COMPUTED, at, message, computed.advice());
+            return;
+        }
+        // In the columns' order, so that of two that are equally near always the same one is named.
+        let near = suggest::meant(typed, self.columns.by_name().map(|(name, _)| name));
+        let near = near
+            .and_then(|near| self.names.get(near))
+            .map(|index| &self.columns.all[*index].name);
+        let hint = match near {
+            Some(near) => format!("是不是想写“{near}”？可以写：{}", self.columns.names()),
+            None => format!("可以写：{}；另有的列先写在“列”里", self.columns.names()),
+        };
+        let message = format!("台账里没有“{}”这一列", values::shown(typed));
+        self.faults.say(COLUMN, at, message, hint);
+    }
+
+    fn check_blanks(&self, row: &TypedRow) {
+        for (index, column) in self.columns.all.iter().enumerate() {
+            if self.columns.required[index] && row.cells[index].is_none() && !self.faults.is_full() {
+                let message = format!("这一行没有写“{}”", column.name);
+                self.faults.say(BLANK, row.at, message, "这一列每行都要写");
+            }
+        }
+    }
+}
+
+/// Who may see the rows: as stated, else by what they are. Amounts and scores of single persons are never for
+/// everybody (a due tells the salary it is worked out from).
+fn detail_scope(
+    faults: &Faults<'_>,
+    typed: Option<Spot<Scope>>,
+    scope: Scope,
+    (columns, rows): (&Columns, &[TypedRow]),
+) -> Scope {
+    let person = columns
+        .all
+        .iter()
+        .position(|column| column.role == Some(Role::Who));
+    let personal = person.is_some_and(|index| rows.iter().any(|row| row.cells[index].is_some()));
+    let (widest, default) = match columns.preset {
+        Some(Preset::Dues | Preset::Development) if personal => (Scope::Unit, Scope::Party),
+        Some(Preset::Points) if personal => (Scope::Unit, Scope::Unit),
+        _ => (Scope::Public, Scope::Public),
+    };
+    let Some(typed) = typed else {
+        return default.max(scope);
+    };
+    if typed.value < widest {
+        let message = format!("逐人的明细不能{}", typed.value.label());
+        let hint =
+            "写“明细范围: 校内公开”或“明细范围: 党内公开”，范围更大的网页上只有合计；或者删去姓名，按支部写";
+        faults.say(DETAIL, typed.at, message, hint);
+    } else if typed.value < scope {
+        let message = format!(
+            "明细范围是{}，比公开范围{}还大",
+            typed.value.label(),
+            scope.label()
+        );
+        let hint = "明细范围不能比“公开范围”大；两者相同时可以不写";
+        faults.say(DETAIL, typed.at, message, hint);
+    }
+    typed.value.max(widest).max(scope)
+}
+
+/// 图: names of numeric columns.
+fn measures(faults: &Faults<'_>, field: &Field<'_, '_>, columns: &Columns) -> Vec<Measure> {
+    let computed = columns.preset.map_or(&[][..], Preset::computed);
+    let computed = || computed.iter().filter(|computed| computed.kind().is_numeric());
+    let mut measures = Vec::new();
+    for name in values::lines(faults, field) {
+        let column = columns
+            .find(&name.value)
+            .filter(|index| columns.all[*index].kind.is_numeric())
+            .map(Measure::Column);
+        let worked_out = computed()
+            .find(|computed| computed.label() == name.value)
+            .map(|computed| Measure::Computed(*computed));
+        match column.or(worked_out) {
+            Some(measure) if measures.contains(&measure) => {}
+            Some(measure) => measures.push(measure),
+            None => {
+                let numeric = columns.all.iter().filter(|column| column.kind.is_numeric());
+                let numeric = numeric.map(|column| column.name.as_str());
+                let all: Vec<&str> = numeric.chain(computed().map(|c: &Computed| c.label())).collect();
+                let message = format!("“{}”不能画成图", values::shown(&name.value));
+                let hint = match all.is_empty() {
+                    true => "这个台账没有数字、金额、百分比的列，请删去“图”".to_owned(),
+                    false => format!("图要用数字、金额、百分比的列，可以写：{}", all.join("、")),
+                };
+                faults.say(CHART, name.at, message, hint);
+            }
+        }
+    }
+    measures
+}

@@ -1,0 +1,396 @@
+//! A ledger as templates see it: its numbers, its bars, its table.
+
+use super::view::ledger::{BarView, ChartView, FactView, LedgerCellView, LedgerColumnView, LedgerView};
+use crate::clearance::{Sums, Tally};
+use crate::plan;
+use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Measure, Preset, Role, Row, Status};
+use crate::site::{Entry, Site};
+use crate::words::{Address, Amount, SourcePath};
+
+/// More bars than these are a picture of nothing.
+const MOST_BARS: usize = 40;
+/// Texts of at most so many characters stay on one line.
+const SHORT: usize = 8;
+/// Texts longer than this make a wide column.
+const LONG: usize = 14;
+
+/// The keys of a ledger.
+pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> LedgerView {
+    let table = Table {
+        site,
+        ledger,
+        tally,
+        shown: shown(ledger, tally),
+    };
+    let rows: Vec<Vec<LedgerCellView>> = (0..ledger.rows.len()).map(|row| table.row(row)).collect();
+    LedgerView {
+        facts: tally.sums.as_ref().map_or(Vec::new(), |sums| facts(ledger, sums)),
+        charts: ledger
+            .charts
+            .iter()
+            .filter_map(|measure| table.chart(*measure))
+            .collect(),
+        columns: table.columns(),
+        totals: if rows.is_empty() {
+            Vec::new()
+        } else {
+            table.totals()
+        },
+        sums: match (&tally.sums, tally.hidden) {
+            (Some(sums), Some(_)) => named_sums(ledger, sums),
+            _ => Vec::new(),
+        },
+        rows,
+        detail: tally.hidden.map(crate::words::Scope::label),
+    }
+}
+
+/// A column of the table.
+#[derive(Debug, Clone, Copy)]
+enum Shown {
+    /// A column of the ledger.
+    Typed(usize),
+    /// What is worked out: its place in the tally's rows, and what it is.
+    Computed(usize, Computed),
+}
+
+/// The columns that hold anything. The state is what readers look for: it stands first, but for the number.
+fn shown(ledger: &Ledger, tally: &Tally) -> Vec<Shown> {
+    let typed = (0..ledger.columns.len()).filter(|index| ledger.uses(*index));
+    let mut shown: Vec<Shown> = typed.map(Shown::Typed).collect();
+    let computed = ledger.preset.map_or(&[][..], Preset::computed).iter().copied();
+    let filled = |index: usize| {
+        tally
+            .rows
+            .iter()
+            .any(|row| row.get(index).is_some_and(Option::is_some))
+    };
+    for (index, computed) in computed.enumerate().filter(|(index, _)| filled(*index)) {
+        let column = Shown::Computed(index, computed);
+        if computed == Computed::State {
+            let numbered = ledger
+                .column(Role::Number)
+                .is_some_and(|index| ledger.uses(index));
+            shown.insert(usize::from(numbered && !shown.is_empty()), column);
+        } else {
+            shown.push(column);
+        }
+    }
+    shown
+}
+
+/// The table of a ledger.
+struct Table<'a> {
+    site: &'a Site,
+    ledger: &'a Ledger,
+    tally: &'a Tally,
+    shown: Vec<Shown>,
+}
+
+impl Table<'_> {
+    fn columns(&self) -> Vec<LedgerColumnView> {
+        let column = |shown: &Shown| match *shown {
+            Shown::Typed(index) => {
+                let column = &self.ledger.columns[index];
+                LedgerColumnView {
+                    name: with_unit(&column.name, column.kind),
+                    kind: column.kind.id(),
+                    length: self.length(index),
+                }
+            }
+            Shown::Computed(_, computed) => LedgerColumnView {
+                name: with_unit(computed.label(), computed.kind()),
+                kind: computed.kind().id(),
+                length: "short",
+            },
+        };
+        self.shown.iter().map(column).collect()
+    }
+
+    fn length(&self, column: usize) -> &'static str {
+        let cells = self.ledger.rows.iter().filter_map(|row| row.cell(column));
+        let lengths = cells.map(|cell| match cell {
+            Cell::Text(text) => text.chars().count(),
+            Cell::Url { label, .. } => label.chars().count(),
+            Cell::File { .. } => LONG,
+            Cell::Amount(_) | Cell::Date(_) | Cell::Status(_) => 0,
+        });
+        match lengths.max().unwrap_or(0) {
+            0..=SHORT => "short",
+            length if length <= LONG => "medium",
+            _ => "long",
+        }
+    }
+
+    fn row(&self, index: usize) -> Vec<LedgerCellView> {
+        let row = &self.ledger.rows[index];
+        let cell = |shown: &Shown| match *shown {
+            Shown::Typed(column) => {
+                let kind = self.ledger.columns[column].kind;
+                row.cell(column).map(|cell| self.cell(cell, kind))
+            }
+            Shown::Computed(at, computed) => {
+                let cell = self.tally.rows.get(index)?.get(at)?.as_ref();
+                cell.map(|cell| self.cell(cell, computed.kind()))
+            }
+        };
+        self.shown
+            .iter()
+            .map(|shown| cell(shown).unwrap_or_default())
+            .collect()
+    }
+
+    fn cell(&self, cell: &Cell, kind: ColumnKind) -> LedgerCellView {
+        let plain = |text: String| LedgerCellView {
+            text,
+            ..LedgerCellView::default()
+        };
+        match cell {
+            Cell::Text(text) => plain(text.clone()),
+            Cell::Amount(amount) => plain(number(*amount, kind)),
+            Cell::Date(day) => plain(day.to_string()),
+            Cell::Status(status) => LedgerCellView {
+                state: Some(state_id(*status)),
+                ..plain(status.label().to_owned())
+            },
+            Cell::Url { label, href } => LedgerCellView {
+                href: Some(href.clone()),
+                ..plain(label.clone())
+            },
+            Cell::File { label, target } => {
+                let (name, address) = target_of(self.site, target);
+                LedgerCellView {
+                    path: Some(address.to_string()),
+                    ..plain(label.clone().unwrap_or(name))
+                }
+            }
+        }
+    }
+
+    fn totals(&self) -> Vec<String> {
+        let Some(sums) = &self.tally.sums else {
+            return Vec::new();
+        };
+        let total = |shown: &Shown| match *shown {
+            Shown::Typed(index) => {
+                let found = sums.columns.iter().find(|(of, _)| *of == index);
+                found.map(|(_, sum)| number(*sum, self.ledger.columns[index].kind))
+            }
+            Shown::Computed(_, computed) => {
+                let found = sums.computed.iter().find(|(of, _)| *of == computed);
+                found.map(|(_, sum)| number(*sum, computed.kind()))
+            }
+        };
+        let totals: Vec<String> = self
+            .shown
+            .iter()
+            .map(|shown| total(shown).unwrap_or_default())
+            .collect();
+        match totals.iter().any(|total| !total.is_empty()) {
+            true => totals,
+            false => Vec::new(),
+        }
+    }
+
+    /// A column as bars; `None` when the rows are not shown.
+    fn chart(&self, measure: Measure) -> Option<ChartView> {
+        let (name, kind) = match measure {
+            Measure::Column(index) => {
+                let column = &self.ledger.columns[index];
+                (column.name.as_str(), column.kind)
+            }
+            Measure::Computed(computed) => (computed.label(), computed.kind()),
+        };
+        let rows = self.ledger.rows.iter().enumerate();
+        let values: Vec<(String, Amount)> = rows
+            .filter_map(|(index, row)| Some((self.label(index, row), self.measured(measure, index)?)))
+            .collect();
+        let longest = match kind {
+            ColumnKind::Percent => Amount::whole(100),
+            _ => values
+                .iter()
+                .map(|(_, value)| *value)
+                .max()?
+                .max(Amount::of_hundredths(1)),
+        };
+        let bar = |(label, value): &(String, Amount)| BarView {
+            label: label.clone(),
+            value: with_sign(*value, kind),
+            width: value.per_cent_of(longest).map_or("0".into(), |width| {
+                width.max(Amount::ZERO).min(Amount::whole(100)).to_string()
+            }),
+        };
+        Some(ChartView {
+            name: name.to_owned(),
+            bars: values.iter().take(MOST_BARS).map(bar).collect(),
+            more: values.len().saturating_sub(MOST_BARS),
+        })
+        .filter(|chart| !chart.bars.is_empty())
+    }
+
+    fn measured(&self, measure: Measure, row: usize) -> Option<Amount> {
+        match measure {
+            Measure::Column(index) => self.ledger.rows[row].cell(index)?.amount(),
+            Measure::Computed(computed) => {
+                let at = self
+                    .ledger
+                    .preset?
+                    .computed()
+                    .iter()
+                    .position(|of| *of == computed)?;
+                self.tally.rows.get(row)?.get(at)?.as_ref()?.amount()
+            }
+        }
+    }
+
+    /// What a row is called: its first text that is no number of its own.
+    fn label(&self, index: usize, row: &Row) -> String {
+        let columns = self.ledger.columns.iter().enumerate();
+        let texts = columns.filter(|(_, column)| column.role != Some(Role::Number));
+        let mut texts = texts.filter_map(|(at, _)| match row.cell(at) {
+            Some(Cell::Text(text)) => Some(text.clone()),
+            _ => None,
+        });
+        texts.next().unwrap_or_else(|| format!("第{}行", index + 1))
+    }
+}
+
+/// What a link to a file of the site is called, and where it leads.
+fn target_of(site: &Site, target: &SourcePath) -> (String, Address) {
+    if let Some(id) = site.by_source(target) {
+        let entry = site.entry(id);
+        return (entry.common.title.clone(), entry.address.clone());
+    }
+    (target.stem().to_owned(), plan::material(target))
+}
+
+/// The number of a cell; its unit stands in the column's head.
+fn number(amount: Amount, kind: ColumnKind) -> String {
+    match kind {
+        ColumnKind::Money => amount.money(),
+        ColumnKind::Percent => format!("{amount}%"),
+        _ => amount.to_string(),
+    }
+}
+
+/// The number at a bar, where no head says the unit.
+fn with_sign(amount: Amount, kind: ColumnKind) -> String {
+    match kind {
+        ColumnKind::Money => format!("{}元", amount.money()),
+        kind => number(amount, kind),
+    }
+}
+
+fn with_unit(name: &str, kind: ColumnKind) -> String {
+    match kind {
+        ColumnKind::Money if !name.contains('元') => format!("{name}（元）"),
+        _ => name.to_owned(),
+    }
+}
+
+/// The `id` of a state's look.
+pub(super) fn state_id(status: Status) -> &'static str {
+    match status {
+        Status::NotStarted => "over",
+        Status::Underway | Status::Rectifying | Status::Handling | Status::ToVerify => "open",
+        Status::Overdue => "late",
+        Status::Done | Status::Closed | Status::Replied => "done",
+    }
+}
+
+fn fact(label: impl Into<String>, value: impl ToString, unit: &'static str) -> FactView {
+    FactView {
+        label: label.into(),
+        value: value.to_string(),
+        unit,
+        late: false,
+    }
+}
+
+/// What a ledger says in numbers.
+fn facts(ledger: &Ledger, sums: &Sums) -> Vec<FactView> {
+    let mut facts = Vec::new();
+    let (unit, rate) = match ledger.preset {
+        Some(Preset::Rectification) => ("项", Some("销号率")),
+        Some(Preset::Tasks) => ("项", Some("完成率")),
+        Some(Preset::Opinions) => ("件", Some("答复率")),
+        _ => ("", None),
+    };
+    if let Some(rate) = rate {
+        facts.push(fact("共", sums.rows, unit));
+        for (status, count) in &sums.states {
+            let late = *status == Status::Overdue;
+            facts.push(FactView {
+                late,
+                ..fact(status.label(), count, unit)
+            });
+        }
+        let finished = Amount::whole(sums.finished()).per_cent_of(Amount::whole(sums.rows));
+        facts.extend(finished.map(|share| fact(rate, share, "%")));
+    }
+    facts.extend(
+        sums.stages
+            .iter()
+            .map(|(stage, count)| fact(stage.as_str(), count, "人")),
+    );
+    facts
+}
+
+/// The sums with their names, for an audience that does not see the rows.
+fn named_sums(ledger: &Ledger, sums: &Sums) -> Vec<FactView> {
+    let typed = sums.columns.iter().map(|(index, sum)| {
+        let column = &ledger.columns[*index];
+        (column.name.as_str(), *sum, column.kind)
+    });
+    let computed = sums.computed.iter();
+    let computed = computed.map(|(computed, sum)| (computed.label(), *sum, computed.kind()));
+    let named = typed.chain(computed).map(|(name, sum, kind)| match kind {
+        ColumnKind::Money => fact(name, sum.money(), "元"),
+        ColumnKind::Percent => fact(name, sum, "%"),
+        _ => fact(name, sum, ""),
+    });
+    named.collect()
+}
+
+/// A line that says what a ledger holds, for lists, where its author wrote no summary.
+pub(super) fn summary(entry: &Entry) -> Option<String> {
+    let crate::read::Detail::Ledger(ledger) = &entry.detail else {
+        return None;
+    };
+    let sums = entry.tally.as_ref()?.sums.as_ref()?;
+    let mut parts: Vec<String> = facts(ledger, sums)
+        .into_iter()
+        .map(|fact| format!("{}{}{}", fact.label, fact.value, fact.unit))
+        .collect();
+    if parts.is_empty() {
+        parts = named_sums(ledger, sums)
+            .into_iter()
+            .map(|sum| format!("{}{}{}", sum.label, sum.value, sum.unit))
+            .collect();
+    }
+    if parts.is_empty() {
+        parts.push(format!("共{}行", sums.rows));
+    }
+    Some(format!("{}。", parts.join("，")))
+}
+
+/// What search looks through besides the text: the rows that are shown.
+pub(super) fn searched(entry: &Entry) -> Option<String> {
+    let crate::read::Detail::Ledger(ledger) = &entry.detail else {
+        return None;
+    };
+    let mut text = String::new();
+    let cells = ledger.rows.iter().flat_map(|row| row.cells.iter().flatten());
+    for cell in cells {
+        let word = match cell {
+            Cell::Text(text) => text.clone(),
+            Cell::Url { label, .. } => label.clone(),
+            Cell::File { label, .. } => label.clone().unwrap_or_default(),
+            Cell::Date(day) => day.to_string(),
+            Cell::Amount(_) | Cell::Status(_) => continue,
+        };
+        text.push(' ');
+        text.extend(word.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
+    }
+    Some(text).filter(|text| !text.is_empty())
+}
