@@ -10,6 +10,7 @@
 //! `build`, `check` and tests call the same two functions. A report with errors after [`assemble`] or
 //! [`render`] means that nothing may be published.
 
+use std::cell::Cell;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
@@ -271,6 +272,14 @@ pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Re
     Ok(())
 }
 
+/// The largest buffer that is kept for the next page, in bytes.
+const LARGEST_SPARE: usize = 1 << 20;
+
+thread_local! {
+    /// The buffer that a thread wrote its last page into: new memory has to be found and cleared first.
+    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
 /// One edition on its way into a sink.
 struct Target<'a> {
     renderer: &'a Renderer<'a>,
@@ -310,11 +319,15 @@ impl Target<'_> {
             Ok(true) => return Ok(Ok(())),
             Err(fault) => return Ok(Err(fault)),
         }
-        let bytes = self.renderer.finish(planned, address, draft)?;
+        let bytes = self.renderer.finish(planned, address, draft, SPARE.take())?;
         let made = Made {
             bytes: &bytes,
             recipe,
         };
-        Ok(self.sink.put(self.edition, address, made))
+        let done = self.sink.put(self.edition, address, made);
+        if bytes.capacity() <= LARGEST_SPARE {
+            SPARE.set(bytes);
+        }
+        Ok(done)
     }
 }

@@ -1,6 +1,7 @@
 //! Pictures and attachments: published only with a cleared entry that uses them, and never shared
 //! between a cleared and a withheld one. Files under `content/files/` are public by decision.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cleared, Disclosed, SourceIndex};
@@ -53,12 +54,16 @@ pub fn check_materials(
     cleared: &[Box<Cleared<Disclosed>>],
     report: &mut Report,
 ) {
-    let mut users: BTreeMap<&SourcePath, &SourcePath> = BTreeMap::new();
-    for entry in cleared {
-        for (file, _) in uses(&entry.body, &entry.common.attachments) {
-            users.entry(file).or_insert(&entry.source);
+    // Only made when something is shared, which is seldom.
+    let users = LazyCell::new(|| {
+        let mut users: BTreeMap<&SourcePath, &SourcePath> = BTreeMap::new();
+        for entry in cleared {
+            for (file, _) in uses(&entry.body, &entry.common.attachments) {
+                users.entry(file).or_insert(&entry.source);
+            }
         }
-    }
+        users
+    });
     for document in withheld {
         for (file, place) in uses(&document.body, &document.common.attachments) {
             if materials.files.contains(file) && !is_public(file) {

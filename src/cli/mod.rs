@@ -58,11 +58,17 @@ fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, MachineFault
     if !matches!(arguments.command, Command::Init(_) | Command::Completions(_)) {
         refuse_inside(&root)?;
     }
+    // On a thread of the pool: what it reads is then among what the pool has at hand, and not in memory of
+    // the main thread's own, which would have to be found and cleared first.
+    rayon::scope(|_| carry_out(&root, arguments, console))
+}
+
+fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Outcome, MachineFault> {
     match &arguments.command {
-        Command::Init(options) => init::run(&root, options, console),
-        Command::New(options) => new::run(&root, options, console),
-        Command::Build(options) => build::run(&root, options, console),
-        Command::Check(options) => check::run(&root, options, console),
+        Command::Init(options) => init::run(root, options, console),
+        Command::New(options) => new::run(root, options, console),
+        Command::Build(options) => build::run(root, options, console),
+        Command::Check(options) => check::run(root, options, console),
         Command::Completions(options) => completions::run(options, console),
     }
 }

@@ -12,7 +12,7 @@ use crate::markdown::{Body, HoleTarget};
 use crate::plan;
 use crate::read::Detail;
 use crate::site::{Entry, EntryId, ListKey, workdays};
-use crate::words::{Address, Kind};
+use crate::words::{Address, Kind, fingerprint};
 
 /// An entry has a table of contents from so many headings on.
 const CONTENTS_FROM: usize = 3;
@@ -36,9 +36,9 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         let mut shared = self.shared.prints(self.site, &[id]);
-        shared.extend_from_slice(view.body.as_bytes());
+        shared.extend_from_slice(&fingerprint(view.body.as_bytes()).to_le_bytes());
         let item = self.shared.item(self.site, id);
-        let complete = |view: EntryView| items::entry_value(value(&view), item, &view.body);
+        let complete = move |view: EntryView| items::entry_value(value(&view), &item, &view.body);
         let subject = Subject::with("entry", view, shared, complete);
         self.draft_page("entry.html", page, Some(subject))
     }

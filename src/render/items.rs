@@ -70,7 +70,7 @@ impl Shared {
 
     /// What the items of these entries depend on.
     pub(super) fn prints(&self, site: &Site, ids: &[EntryId]) -> Vec<u8> {
-        let print = |id: &EntryId| self.items[site.index(*id)].1.to_string().into_bytes();
+        let print = |id: &EntryId| self.items[site.index(*id)].1.to_bytes();
         ids.iter().flat_map(print).collect()
     }
 
@@ -195,9 +195,11 @@ pub(super) fn with<const N: usize>(map: Value, more: [(&'static str, Value); N])
 }
 
 /// An entry's value: the keys of its view, those of its item, and its text.
-pub(super) fn entry_value(view: Value, item: Value, body: &str) -> Value {
+pub(super) fn entry_value(view: Value, item: &Value, body: &str) -> Value {
     let mut map = view.into_map().unwrap_or_default();
-    map.extend(item.into_map().unwrap_or_default());
+    if let Some(item) = item.as_map() {
+        map.extend(item.iter().map(|(key, value)| (key.clone(), value.clone())));
+    }
     map.insert(Key::Str("body"), Value::safe_string(body));
     Value::from(map)
 }

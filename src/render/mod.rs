@@ -152,7 +152,7 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// Makes a file of its draft.
+    /// Makes a file of its draft. `spare` is a buffer whose contents no longer matter.
     ///
     /// # Errors
     /// A template has a fault.
@@ -161,9 +161,10 @@ impl<'a> Renderer<'a> {
         planned: &Planned,
         address: &Address,
         draft: Draft<'_>,
+        spare: Vec<u8>,
     ) -> Result<Vec<u8>, Complaint> {
         let bytes = match draft {
-            Draft::Page(page) => self.fill_page(*page)?,
+            Draft::Page(page) => self.fill_page(*page, spare)?,
             Draft::File(bytes) => bytes,
         };
         let kind = FileType::of(address);

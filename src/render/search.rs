@@ -5,7 +5,10 @@ use std::borrow::Cow;
 
 use super::{items, ledger};
 use crate::plan::{self, Shard};
-use crate::site::{Entry, Site};
+use crate::site::{Entry, EntryId, Site};
+
+/// What stands around a text in its row, in bytes, nearly always.
+const ROW: usize = 256;
 
 /// `search-index.js`: the shards, newest first.
 pub(super) fn index(site: &Site) -> Vec<u8> {
@@ -22,12 +25,19 @@ pub(super) fn index(site: &Site) -> Vec<u8> {
             )
         })
         .collect();
-    format!("window.gongkaiShards = {};\n", json(&shards)).into_bytes()
+    let mut script = b"window.gongkaiShards = ".to_vec();
+    push_json(&mut script, &shards);
+    script.extend_from_slice(b";\n");
+    script
 }
 
 /// One shard: `[path, title, date, kind, branch, text, hidden after]` per entry.
 pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
-    let mut script = format!("gongkaiShard({}, [\n", json(&shard.address.as_str()));
+    let size = |id: &EntryId| site.entry(*id).body.plain.len() + ROW;
+    let mut script = Vec::with_capacity(shard.ids.iter().map(size).sum());
+    script.extend_from_slice(b"gongkaiShard(");
+    push_json(&mut script, &shard.address.as_str());
+    script.extend_from_slice(b", [\n");
     for (index, id) in shard.ids.iter().enumerate() {
         let entry = site.entry(*id);
         let common = &entry.common;
@@ -41,12 +51,12 @@ pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
             items::hidden_after(site, entry).map_or(String::new(), |day| day.to_string()),
         );
         if index > 0 {
-            script.push_str(",\n");
+            script.extend_from_slice(b",\n");
         }
-        script.push_str(&json(&row));
+        push_json(&mut script, &row);
     }
-    script.push_str("\n]);\n");
-    script.into_bytes()
+    script.extend_from_slice(b"\n]);\n");
+    script
 }
 
 /// The text of an entry, its 发文字号 before it.
@@ -64,12 +74,40 @@ fn searched(entry: &Entry) -> Cow<'_, str> {
     }
 }
 
-/// JSON that every script engine reads: two line separators that JSON allows and old engines do not are
+/// Adds JSON that every script engine reads: two line separators that JSON allows and old engines do not are
 /// written as escapes. Texts and numbers always have a JSON form.
-fn json(value: &impl serde::Serialize) -> String {
-    let text = serde_json::to_string(value).unwrap_or_else(|fault| unreachable!("no JSON form: {fault}"));
-    if text.contains(['\u{2028}', '\u{2029}']) {
-        return text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+fn push_json(script: &mut Vec<u8>, value: &impl serde::Serialize) {
+    let start = script.len();
+    if let Err(fault) = serde_json::to_writer(&mut *script, value) {
+        unreachable!("no JSON form: {fault}");
     }
-    text
+    if has_separator(&script[start..]) {
+        let text = String::from_utf8_lossy(&script[start..])
+            .replace('\u{2028}', "\\u2028")
+            .replace('\u{2029}', "\\u2029");
+        script.truncate(start);
+        script.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// Whether U+2028 or U+2029 is in a text.
+fn has_separator(text: &[u8]) -> bool {
+    let last = |at: usize| text.get(at + 2).copied();
+    memchr::memmem::find_iter(text, b"\xe2\x80").any(|at| matches!(last(at), Some(0xa8 | 0xa9)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn separators_that_old_engines_do_not_know_are_escaped() {
+        let json = |text: &str| {
+            let mut script = b"x".to_vec();
+            push_json(&mut script, &text);
+            String::from_utf8(script).expect("text")
+        };
+        assert_eq!(json("一\u{2028}二\u{2029}"), "x\"一\\u2028二\\u2029\"");
+        assert_eq!(json("“一”——二…"), "x\"“一”——二…\"");
+    }
 }

@@ -17,6 +17,12 @@ impl Recipe {
         Self(fingerprint(ingredients).max(1))
     }
 
+    /// As an ingredient of another recipe.
+    #[must_use]
+    pub fn to_bytes(self) -> [u8; 8] {
+        self.0.to_le_bytes()
+    }
+
     /// Reads what `Display` wrote.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
