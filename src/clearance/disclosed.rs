@@ -130,6 +130,13 @@ impl Disclosed {
         }
     }
 
+    /// True for a 公示 of which nothing but its remnant will be left when its period is over.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        let has_period = matches!(&self.detail, Detail::Notice(notice) if notice.period.is_some());
+        has_period && !self.is_remnant && !self.common.keep_after_expiry
+    }
+
     /// What kind of entry it is.
     #[must_use]
     pub fn kind(&self) -> Kind {

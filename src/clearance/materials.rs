@@ -46,32 +46,52 @@ pub(super) fn is_public(file: &SourcePath) -> bool {
     file.as_str().starts_with(PUBLIC_FOLDER)
 }
 
-/// Complains about each file that a withheld entry shares with a cleared one: at the withheld entry's
-/// use, because it was not approved that this file be shown.
+/// Complains about each file that a withheld entry shares with a cleared one: at the withheld entry's use,
+/// because it was not approved that this file be shown. A running 公示 takes its files with it when it is over; that
+/// it shares one is said while it runs, so that nothing keeps the site from being built on the day behind.
 pub fn check_materials(
     materials: &Materials,
     withheld: &[&Document],
     cleared: &[Box<Cleared<Disclosed>>],
     report: &mut Report,
 ) {
-    // Only made when something is shared, which is seldom.
+    let is_bound = |file: &SourcePath| materials.files.contains(file) && !is_public(file);
+    // Only made when something may be shared, which is seldom.
     let users = LazyCell::new(|| {
-        let mut users: BTreeMap<&SourcePath, &SourcePath> = BTreeMap::new();
+        let mut users: BTreeMap<&SourcePath, BTreeSet<&SourcePath>> = BTreeMap::new();
         for entry in cleared {
             for (file, _) in uses(&entry.body, &entry.common.attachments) {
-                users.entry(file).or_insert(&entry.source);
+                users.entry(file).or_default().insert(&entry.source);
             }
         }
         users
     });
+    let user_beside = |file: &SourcePath, source: &SourcePath| {
+        let users = is_bound(file).then(|| users.get(file)).flatten();
+        users.into_iter().flatten().copied().find(|user| *user != source)
+    };
+    let mut say = |place: &Place, message: String| {
+        let hint = "请为两个条目各放一份文件，或者把确定可以公开的文件移到 content/files/";
+        report.push(Complaint::new(SHARED, place.clone(), message).hint(hint));
+    };
     for document in withheld {
         for (file, place) in uses(&document.body, &document.common.attachments) {
-            if materials.files.contains(file) && !is_public(file) {
-                let user = users.get(file).map_or(String::new(), |user| format!("“{user}”"));
-                let message = format!("本条目不公开，它用的文件“{}”却随公开条目{user}发布", file.name());
-                report.push(
-                    Complaint::new(SHARED, place.clone(), message)
-                        .hint("请为两个条目各放一份文件，或者把确定可以公开的文件移到 content/files/"),
+            if let Some(user) = user_beside(file, &document.source) {
+                let name = file.name();
+                say(
+                    place,
+                    format!("本条目不公开，它用的文件“{name}”却随公开条目“{user}”发布"),
+                );
+            }
+        }
+    }
+    for entry in cleared.iter().filter(|entry| entry.is_passing()) {
+        for (file, place) in uses(&entry.body, &entry.common.attachments) {
+            if let Some(user) = user_beside(file, &entry.source) {
+                let name = file.name();
+                say(
+                    place,
+                    format!("公示期满后，文件“{name}”要一起撤下，条目“{user}”却也在用它"),
                 );
             }
         }

@@ -10,7 +10,7 @@ use crate::clearance::Mode;
 use crate::pipeline::{self, Assembled, AssembledEdition, Made, Request, Sink};
 use crate::read::discover;
 use crate::render::ThemeFiles;
-use crate::words::{Address, MachineFault, Recipe, Report};
+use crate::words::{Address, Day, MachineFault, Recipe, Report};
 use crate::write::{self, Foreign, Output, Staging, Summary};
 
 /// Runs the command.
@@ -35,15 +35,22 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     let themes = |name: &str| ThemeFiles::load(root, name);
     let assembled = pipeline::assemble(tree, &themes, &request, &mut report)?;
     timings.lap("read and assemble");
-    let Some(assembled) = assembled.filter(|_| !refused(&report, options)) else {
+    let Some(assembled) = assembled else {
         return Ok(give_up(&report, console));
     };
     let outputs = outputs(root, options, &assembled);
+    let overdue = overdue(&outputs, options, day)?;
+    if refused(&report, options) {
+        tell_overdue(&overdue, "请改正下面的问题，重新生成后尽快上传", console);
+        return Ok(give_up(&report, console));
+    }
     check_apart(root, options, &assembled, &outputs)?;
     let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
+        tell_overdue(&overdue, "请改正下面的问题，重新生成后尽快上传", console);
         return Ok(give_up(&report, console));
     };
     timings.leave_out();
+    tell_overdue(&overdue, "请尽快上传本次生成的结果", console);
     complaints::print(&report.sorted(), console);
     for ((edition, output), summary) in assembled.editions.iter().zip(&outputs).zip(&summaries) {
         tell(edition, output, summary, root, console);
@@ -55,6 +62,30 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     // The process ends now; giving back a large site's memory piece by piece would only take time.
     std::mem::forget(assembled);
     Ok(Outcome::Done)
+}
+
+/// What is expired and, by the manifests, still online. A rehearsal says nothing about what is online.
+fn overdue(outputs: &[Output], options: &Build, day: Day) -> Result<Vec<String>, MachineFault> {
+    let mut overdue = Vec::new();
+    for output in outputs.iter().filter(|_| options.out.is_none()) {
+        let folder = output.folder.strip_prefix(&output.site).unwrap_or(&output.folder);
+        for (address, last) in write::still_online(output, day)? {
+            let page = folder.join(address.as_str());
+            overdue.push(format!("{}（{}期满）", page.display(), last.chinese()));
+        }
+    }
+    Ok(overdue)
+}
+
+/// Names it, before anything else is said, `--quiet` or not.
+fn tell_overdue(overdue: &[String], what_to_do: &str, console: &Console) {
+    if overdue.is_empty() {
+        return;
+    }
+    console.insist(&format!("以下公示已期满，网上仍可看到，{what_to_do}："));
+    for page in overdue {
+        console.insist(&format!("  {page}"));
+    }
 }
 
 /// Renders everything into stagings and commits them. `None` when rendering found errors: nothing has
@@ -72,10 +103,13 @@ fn publish(
     } else {
         Foreign::Refuse
     };
-    let stagings: Result<Vec<Staging>, MachineFault> = outputs
-        .iter()
-        .map(|output| Staging::open(output, foreign))
-        .collect();
+    let open = |(edition, output): (&AssembledEdition, &Output)| {
+        let mut staging = Staging::open(output, foreign)?;
+        staging.until(edition.site.passing());
+        Ok(staging)
+    };
+    let stagings: Result<Vec<Staging>, MachineFault> =
+        assembled.editions.iter().zip(outputs).map(open).collect();
     let total = assembled
         .editions
         .iter()

@@ -84,7 +84,7 @@ impl Part {
             adopted: 0,
             manifest: match blocked {
                 true => manifest_of_same(&staging, &puts),
-                false => Manifest::compose(&staging.ground, puts.iter().map(row)),
+                false => Manifest::compose(&staging.ground, puts.iter().map(row), &staging.until),
             },
             staging,
         };
@@ -368,7 +368,7 @@ fn manifest_of_same(staging: &Staging, puts: &[(Address, Put)]) -> String {
     let rows = rows
         .into_iter()
         .map(|(address, (content, recipe))| (address, content, recipe));
-    Manifest::compose(&staging.ground, rows)
+    Manifest::compose(&staging.ground, rows, staging.owned.until())
 }
 
 /// With `--adopt` the files that are as they should be become ours although others are in the way, so that

@@ -1,13 +1,14 @@
 //! What we own: the files of one edition's output, with the fingerprint and length of what we wrote and the
-//! recipe it was made by.
+//! recipe it was made by; and the last days of those that may not stay.
 //! Takes and gives text; a text that is not exactly what we saved is no manifest.
 //!
 //! ```text
-//! gongkai-manifest 2
+//! gongkai-manifest 3
 //! edition web
 //! folder public
 //! 8f3a…16 hex 8123 70c2…16 hex index.html
 //! …
+//! until 2026-12-04 notices/a.html
 //! end 1 …16 hex of everything above
 //! ```
 
@@ -19,10 +20,12 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::ground::{Ground, within};
-use crate::words::{Address, MachineFault, Recipe, fingerprint};
+use crate::words::{Address, Day, MachineFault, Recipe, fingerprint};
 
 /// The first line; another version is another line.
-const VERSION: &str = "gongkai-manifest 2";
+const VERSION: &str = "gongkai-manifest 3";
+/// The version before, which had no last days.
+const BEFORE: &str = "gongkai-manifest 2";
 
 /// How many lines stand before the files.
 const HEADING: usize = 3;
@@ -55,6 +58,7 @@ impl Content {
 pub(super) struct Manifest {
     text: String,
     rows: Vec<Row>,
+    until: Vec<(Address, Day)>,
 }
 
 #[derive(Debug)]
@@ -105,20 +109,24 @@ impl Manifest {
         }
         Self::heading(&text)?;
         let mut at = 0;
-        let mut rows = Vec::new();
+        let (mut rows, mut until) = (Vec::new(), Vec::new());
         for (index, line) in text[..body_end].split_inclusive('\n').enumerate() {
-            if index >= HEADING {
-                rows.push(parse_row(at, line.trim_end_matches('\n'))?);
+            let bare = line.trim_end_matches('\n');
+            match bare.strip_prefix("until ") {
+                _ if index < HEADING => {}
+                Some(last) => until.push(parse_until(last)?),
+                None => rows.push(parse_row(at, bare)?),
             }
             at += line.len();
         }
-        (count.parse() == Ok(rows.len())).then_some(Self { text, rows })
+        (count.parse() == Ok(rows.len())).then_some(Self { text, rows, until })
     }
 
     /// The text of a manifest; `rows` are sorted by address.
     pub(super) fn compose<'a>(
         ground: &Ground,
         rows: impl Iterator<Item = (&'a str, Content, Recipe)>,
+        until: &[(Address, Day)],
     ) -> String {
         let mut text = format!(
             "{VERSION}\nedition {}\nfolder {}\n",
@@ -133,6 +141,9 @@ impl Manifest {
                 content.print, content.length
             );
             count += 1;
+        }
+        for (address, last) in until {
+            let _ = writeln!(text, "until {last} {address}");
         }
         let print = fingerprint(text.as_bytes());
         let _ = writeln!(text, "end {count} {print:016x}");
@@ -167,6 +178,11 @@ impl Manifest {
             .collect()
     }
 
+    /// The files that may not stay, each with its last day.
+    pub(super) fn until(&self) -> &[(Address, Day)] {
+        &self.until
+    }
+
     /// The text it was read from; empty when it was not read.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -178,7 +194,7 @@ impl Manifest {
         let version = lines.next()?;
         let edition = lines.next()?.strip_prefix("edition ")?;
         let folder = lines.next()?.strip_prefix("folder ")?;
-        (version == VERSION).then_some((edition, folder))
+        [VERSION, BEFORE].contains(&version).then_some((edition, folder))
     }
 
     /// A manifest copied from elsewhere owns nothing here.
@@ -213,6 +229,11 @@ pub(super) fn neighbour(ground: &Ground) -> io::Result<Option<(String, PathBuf)>
     Ok(None)
 }
 
+fn parse_until(line: &str) -> Option<(Address, Day)> {
+    let (day, address) = line.split_once(' ')?;
+    Some((Address::new(address).ok()?, Day::parse(day)?))
+}
+
 fn parse_row(at: usize, line: &str) -> Option<Row> {
     let (print, rest) = line.split_once(' ')?;
     let (length, rest) = rest.split_once(' ')?;
@@ -235,8 +256,9 @@ mod tests {
 
     #[test]
     fn a_manifest_with_any_byte_changed_or_cut_is_none() {
-        let body =
-            format!("{VERSION}\nedition web\nfolder public\n00000000000000ff 12 0000000000000007 a/b.html\n");
+        let body = format!(
+            "{VERSION}\nedition web\nfolder public\n00000000000000ff 12 0000000000000007 a/b.html\nuntil 2026-12-04 a/b.html\n"
+        );
         let text = format!("{body}end 1 {:016x}\n", fingerprint(body.as_bytes()));
         let manifest = Manifest::parse(text.clone()).expect("whole");
         assert_eq!(
@@ -250,6 +272,11 @@ mod tests {
             ))
         );
         assert_eq!(manifest.get("a"), None);
+        let last = Day::new(2026, 12, 4).expect("a day");
+        assert_eq!(
+            manifest.until(),
+            [(Address::new("a/b.html").expect("valid"), last)]
+        );
         assert!(manifest.is_for("web", "public") && !manifest.is_for("web", "other"));
         for at in 0..text.len() - 1 {
             assert!(Manifest::parse(text[..at].to_owned()).is_none(), "cut at {at}");

@@ -26,6 +26,7 @@ mod manifest;
 #[cfg(test)]
 mod mishaps;
 mod obstacles;
+mod online;
 mod recover;
 mod staging;
 
@@ -35,6 +36,7 @@ use crate::words::Address;
 
 pub use commit::commit;
 pub use ground::overlaps_sources;
+pub use online::still_online;
 pub use staging::Staging;
 
 /// The folder of one edition, and what it must not touch.

@@ -14,7 +14,7 @@ use super::folders::{Folder, Folders};
 use super::ground::Ground;
 use super::manifest::{Content, Loaded, Manifest};
 use super::{Foreign, Output, lock, manifest, recover};
-use crate::words::{Address, MachineFault, Recipe};
+use crate::words::{Address, Day, MachineFault, Recipe};
 
 /// What systems put into every folder that is looked at; a folder with nothing else is empty.
 pub(super) const LITTER: [&str; 3] = [".ds_store", "desktop.ini", "thumbs.db"];
@@ -31,6 +31,8 @@ pub struct Staging {
     pub(super) notes: Vec<String>,
     pub(super) folders: Folders,
     pub(super) puts: Mutex<HashMap<Address, Put>>,
+    /// The files that may not stay, each with its last day.
+    pub(super) until: Vec<(Address, Day)>,
     /// The area is needed by the journal; the next run clears it away.
     pub(super) keep_area: bool,
     /// The folder was empty: nothing to compare with.
@@ -106,10 +108,16 @@ impl Staging {
             foreign,
             notes,
             puts: Mutex::default(),
+            until: Vec::new(),
             keep_area: false,
             empty: matches!(inside, Inside::Nothing),
             _lock: lock,
         })
+    }
+
+    /// Remembers the last days of files that may not stay, for [`super::still_online`].
+    pub fn until(&mut self, until: impl Iterator<Item = (Address, Day)>) {
+        self.until = until.collect();
     }
 
     /// Puts a file's bytes in place of what is there; equal bytes are not written. May be called from

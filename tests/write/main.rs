@@ -10,6 +10,7 @@ mod crash;
 mod full_disk;
 #[cfg(unix)]
 mod links;
+mod online;
 mod ownership;
 mod recipes;
 mod refusals;
