@@ -196,9 +196,9 @@ fn assemble_edition(
         .collect();
     clearance::check_materials(&materials, &closed, &cleared, report);
     let world = World {
-        organization: &library.organization,
-        catalogue: &library.catalogue,
-        calendar: &library.calendar,
+        calendar: library.calendar.clone(),
+        organization: clearance::organization(&library.organization, edition),
+        catalogue: clearance::catalogue(&library.catalogue, edition.audience),
         day: request.day,
     };
     let site = Site::new(&library.config, edition, world, cleared);

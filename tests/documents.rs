@@ -86,7 +86,10 @@ fn views() -> BTreeMap<String, BTreeSet<String>> {
             view = name.trim_end_matches(" {").to_owned();
         } else if line == "#[serde(flatten)]" {
             flattened = true;
-        } else if let Some(field) = line.strip_prefix("pub ").and_then(|rest| rest.split_once(':'))
+        } else if let Some(field) = line
+            .strip_prefix("pub ")
+            .filter(|rest| !rest.starts_with("use "))
+            .and_then(|rest| rest.split_once(':'))
             && !std::mem::take(&mut flattened)
         {
             views

@@ -7,6 +7,7 @@
 mod disclosed;
 mod ledger;
 mod materials;
+mod organization;
 mod reason;
 mod references;
 mod remnant;
@@ -14,6 +15,7 @@ mod remnant;
 pub use disclosed::{Disclosed, DisclosedCommon};
 pub use ledger::{Sums, Tally};
 pub use materials::{Materials, check_materials};
+pub use organization::{catalogue, organization};
 pub use reason::Reason;
 pub use references::SourceIndex;
 pub use remnant::Remnant;

@@ -69,6 +69,12 @@ pub fn register(year: i32) -> Address {
     fixed(&format!("pledges/register-{year}.html"))
 }
 
+/// The organization.
+#[must_use]
+pub fn organization() -> Address {
+    fixed("branches/index.html")
+}
+
 /// The search page.
 #[must_use]
 pub fn search_page() -> Address {

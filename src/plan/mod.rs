@@ -8,8 +8,8 @@ mod addresses;
 mod search;
 
 pub use addresses::{
-    branch_list, category_list, list_page, material, register, search_page, section_list, series_list,
-    tag_list,
+    branch_list, category_list, list_page, material, organization, register, search_page, section_list,
+    series_list, tag_list,
 };
 pub use search::Shard;
 
@@ -44,8 +44,8 @@ pub enum Planned {
     },
     /// All pledges of a year in one table.
     Register(i32),
-    /// The branches.
-    Branches,
+    /// The organization: its tree, committee and terms.
+    Organization,
     /// The tags.
     Tags,
     /// The search page.
@@ -162,7 +162,7 @@ fn lists(site: &Site, files: &mut Files<'_>) {
         files.list(&ListKey::Section(kind));
     }
     files.list(&ListKey::Archive);
-    for branch in &site.branches {
+    for branch in site.branches() {
         files.list(&ListKey::Branch(branch.id.clone()));
     }
     for key in site.lists.keys() {
@@ -177,7 +177,7 @@ fn lists(site: &Site, files: &mut Files<'_>) {
 
 fn fixed(site: &Site, files: &mut Files<'_>) {
     files.add(addresses::fixed("index.html"), Planned::Home);
-    files.add(addresses::fixed("branches/index.html"), Planned::Branches);
+    files.add(organization(), Planned::Organization);
     files.add(addresses::fixed("tags/index.html"), Planned::Tags);
     files.add(search_page(), Planned::Search);
     files.add(addresses::fixed("404.html"), Planned::NotFound);

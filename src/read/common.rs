@@ -2,12 +2,13 @@
 
 use super::approval;
 use super::attachments;
+use super::catalogue::Catalogue;
 use super::document::{Common, Correction, Duration, Posted};
 use super::faults::Faults;
 use super::fields::{Fields, Spot};
 use super::keys;
-use super::library::{Catalogue, Organization};
 use super::node::At;
+use super::organization::Organization;
 use super::values::{self, Words};
 use super::{address, number};
 use crate::read::config::Config;
@@ -28,7 +29,8 @@ pub(super) const SCOPES: Words<Scope> = Words {
     also: &[("本单位公开", Scope::Unit)],
 };
 
-const DURATIONS: Words<Duration> = Words {
+/// 公开时限.
+pub(super) const DURATIONS: Words<Duration> = Words {
     all: &Duration::ALL,
     label: Duration::label,
     id: Duration::id,

@@ -2,9 +2,11 @@
 
 mod publicity;
 mod read;
+mod terms;
 
 pub use publicity::PublicityRule;
-pub(super) use read::{Surroundings, read};
+pub(super) use read::{Surroundings, read, term_rule};
+pub use terms::TermRule;
 
 use crate::words::{Kind, Place, Scope, SourcePath, Step};
 
@@ -27,6 +29,8 @@ pub struct Config {
     pub approval: ApprovalRule,
     /// `[publicity]`.
     pub publicity: PublicityRule,
+    /// `[terms]`.
+    pub terms: TermRule,
 }
 
 impl Config {

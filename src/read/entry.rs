@@ -81,6 +81,9 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     let read = common::read(&mut fields, kind, around);
     let mut links = Vec::new();
     let detail = detail(&mut fields, kind, read.as_ref(), (around, &mut links));
+    if let (Some(read), Some(Detail::Meeting(meeting))) = (&read, &detail) {
+        meeting::check_founded(&fields, meeting, &read.common, around.organization);
+    }
     fields.finish();
     if read.as_ref().is_some_and(|read| !read.common.draft) {
         form_left::check(faults);

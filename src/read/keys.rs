@@ -199,6 +199,26 @@ pub(crate) const ORDER: Key = Key::one("排序", "order");
 // organization.yaml and catalogue.yaml.
 pub(crate) const BRANCHES: Key = Key::maps("支部", "branches");
 pub(crate) const CATALOGUE_ITEMS: Key = Key::maps("目录", "items");
+pub(crate) const SUPERIOR: Key = Key::one("上级", "superior");
+pub(crate) const ADDRESS: Key = Key::one("地址", "address");
+pub(crate) const FOUNDED: Key = Key::one("成立日期", "founded");
+pub(crate) const COVERS: Key = Key::one("范围", "covers");
+pub(crate) const MEMBER_COUNT: Key = Key::one("党员数", "member_count");
+pub(crate) const MEMBERS: Key = Key::words("党员", "members");
+pub(crate) const COMMITTEE: Key = Key::maps("委员", "committee");
+pub(crate) const TERM_OF_OFFICE: Key = Key::map("任期", "term");
+pub(crate) const SESSION: Key = Key::one("届次", "session");
+pub(crate) const ELECTED: Key = Key::one("选举日期", "elected");
+pub(crate) const YEARS: Key = Key::one("年限", "years");
+pub(crate) const EXTENSION: Key = Key::map("延期", "extension");
+pub(crate) const UNTIL: Key = Key::one("至", "until");
+pub(crate) const APPROVED_BY: Key = Key::one("批准", "approved_by");
+pub(crate) const GROUPS: Key = Key::maps("小组", "groups");
+pub(crate) const LEADER: Key = Key::one("组长", "leader");
+pub(crate) const THEME_DAY: Key = Key::one("主题党日", "theme_day");
+pub(crate) const SCOPES: Key = Key::map("公开范围", "scope");
+pub(crate) const FREQUENCY: Key = Key::one("频次", "frequency");
+pub(crate) const LEVEL: Key = Key::one("层级", "level");
 
 // calendar.yaml.
 pub(crate) const DAYS_OFF: Key = Key::maps("放假", "days_off");
@@ -206,7 +226,7 @@ pub(crate) const MAKEUP_DAYS: Key = Key::maps("调休上班", "makeup_workdays")
 
 /// All of them, for whoever asks what a word that was typed may be. Of two fields with one name, the
 /// one that stands at the top of a file comes first.
-static ALL: [Key; 95] = [
+static ALL: &[Key] = &[
     TITLE,
     DATE,
     SCOPE,
@@ -302,6 +322,26 @@ static ALL: [Key; 95] = [
     CATALOGUE_ITEMS,
     DAYS_OFF,
     MAKEUP_DAYS,
+    SUPERIOR,
+    ADDRESS,
+    FOUNDED,
+    COVERS,
+    MEMBER_COUNT,
+    MEMBERS,
+    COMMITTEE,
+    TERM_OF_OFFICE,
+    SESSION,
+    ELECTED,
+    YEARS,
+    EXTENSION,
+    UNTIL,
+    APPROVED_BY,
+    GROUPS,
+    LEADER,
+    THEME_DAY,
+    SCOPES,
+    FREQUENCY,
+    LEVEL,
 ];
 
 /// The field with this name, in any place where a field may stand.

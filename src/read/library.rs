@@ -7,11 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use super::catalogue::{self, Catalogue};
 use super::common::Surroundings;
-use super::config::{self, Config};
+use super::config::{self, Config, TermRule};
 use super::discover::{Found, Tree};
 use super::document::Document;
-use super::{calendar, decode, entry, registers};
+use super::organization::{self, Organization};
+use super::{calendar, decode, entry};
 use crate::words::{Calendar, Code, Complaint, Kind, Place, Report, SourcePath, SourceText};
 
 const MISSING: Code = Code::error("site-missing");
@@ -35,45 +37,23 @@ pub struct Library {
     pub files: BTreeMap<SourcePath, Found>,
 }
 
-/// 组织: for now the branches' ids and names.
-#[derive(Debug, Clone, Default)]
-pub struct Organization {
-    /// The name of the whole.
-    pub name: Option<String>,
-    /// The branches, in the file's order.
-    pub branches: Vec<Branch>,
-}
-
-/// 支部.
-#[derive(Debug, Clone)]
-pub struct Branch {
-    /// 编号: ASCII, lower case in addresses.
-    pub id: String,
-    /// 名称.
-    pub name: String,
-}
-
-/// 公开目录: for now the items' ids and names.
-#[derive(Debug, Clone, Default)]
-pub struct Catalogue {
-    /// The items, in the file's order.
-    pub items: Vec<CatalogueItem>,
-}
-
-/// One item of the catalogue.
-#[derive(Debug, Clone)]
-pub struct CatalogueItem {
-    /// 编号.
-    pub id: String,
-    /// 名称.
-    pub name: String,
-}
-
 /// Reads everything. `None` when `site.toml` itself is missing or unusable; the report says why.
 pub fn read(tree: Tree, report: &mut Report) -> Option<Library> {
-    let organization = register(tree.organization.as_ref(), registers::organization, report);
-    let config = configuration(&tree, organization.as_ref(), report);
-    let catalogue = register(tree.catalogue.as_ref(), registers::catalogue, report);
+    // The branches that site.toml names are those of organization.yaml, which is checked by its `[terms]`.
+    let settings = settings(&tree, report);
+    let terms = settings
+        .as_ref()
+        .map_or_else(TermRule::default, config::term_rule);
+    let organization = |source: &SourceText, report: &mut Report| organization::read(source, &terms, report);
+    let organization = register(tree.organization.as_ref(), organization, report);
+    let config = settings.and_then(|settings| {
+        let around = config::Surroundings {
+            files: &tree.files,
+            organization: organization.as_ref(),
+        };
+        config::read(&settings, around, report)
+    });
+    let catalogue = register(tree.catalogue.as_ref(), catalogue::read, report);
     let calendar = register(tree.calendar.as_ref(), calendar::read, report);
     // Entries are read even without a usable `site.toml`, so that all faults come out at once.
     let stand_in = Config::stand_in();
@@ -101,25 +81,21 @@ pub fn read(tree: Tree, report: &mut Report) -> Option<Library> {
     })
 }
 
-fn configuration(tree: &Tree, organization: Option<&Organization>, report: &mut Report) -> Option<Config> {
+/// The text of `site.toml`.
+fn settings(tree: &Tree, report: &mut Report) -> Option<SourceText> {
     let Some(found) = &tree.config else {
         let place = SourcePath::new("site.toml").map(|path| Place::file(&path));
         let complaint = Complaint::new(MISSING, place, "这个文件夹里没有 site.toml，不是一个网站");
         report.push(complaint.hint("用 gongkai init 建立一个新网站，或者用 --root 指明网站所在的文件夹"));
         return None;
     };
-    let source = decode::decode(found, &mut Vec::new(), report)?;
-    let around = config::Surroundings {
-        files: &tree.files,
-        organization,
-    };
-    config::read(&source, around, report)
+    decode::decode(found, &mut Vec::new(), report)
 }
 
 /// A file with ids and names. One that is not there is empty; `None` for one with errors.
 fn register<T: Default>(
     found: Option<&Found>,
-    read: fn(&SourceText, &mut Report) -> Option<T>,
+    read: impl Fn(&SourceText, &mut Report) -> Option<T>,
     report: &mut Report,
 ) -> Option<T> {
     match found {

@@ -4,7 +4,7 @@
 mod arithmetic;
 mod read;
 
-pub(super) use read::read;
+pub(super) use read::{check_founded, read};
 
 use crate::words::{Day, Moment};
 
@@ -37,6 +37,14 @@ pub struct Meeting {
     pub study_content: Vec<String>,
     /// 学时.
     pub hours: Option<f64>,
+}
+
+impl Meeting {
+    /// The day it was held; the entry's own date when it does not say.
+    #[must_use]
+    pub fn day(&self, date: Day) -> Day {
+        self.time.map_or(date, |time| time.start.day)
+    }
 }
 
 /// 类型 of a meeting.

@@ -94,7 +94,7 @@ impl Common {
             .flat_map(|entry| [Some(kind_word(entry.kind())), type_word(&entry.detail)]);
         let words: BTreeSet<Word> = words.flatten().collect();
         let branches = site
-            .branches
+            .branches()
             .iter()
             .filter_map(|of| Some((of.id.clone(), value(&branch(site, &of.id)?))));
         Self {
@@ -336,7 +336,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
 fn navigation() -> Vec<NavView> {
     let mut links = vec![nav("home", "首页", &plan::fixed_page("index.html"))];
     links.extend(plan::SECTIONS.map(|kind| nav(kind.id(), kind.label(), &plan::section_list(kind))));
-    links.push(nav("branches", "支部", &plan::fixed_page("branches/index.html")));
+    links.push(nav("branches", "党组织", &plan::organization()));
     links.push(nav("archive", "归档", &plan::list_page(&ListKey::Archive, None)));
     links
 }

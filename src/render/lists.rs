@@ -8,7 +8,7 @@ use super::page::Heading;
 use super::view::{
     HomeSectionView, HomeView, ListView, NavView, RegisterRowView, RegisterView, RelatedView, StateView, Word,
 };
-use super::{Renderer, detail, value};
+use super::{Renderer, detail, organization, value};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::pledge::{Pledge, PledgeKind};
@@ -46,7 +46,7 @@ impl Renderer<'_> {
             pinned: self.shared.items(site, &pinned),
             sections: sections.filter(|section| !section.items.is_empty()).collect(),
             branches: site
-                .branches
+                .branches()
                 .iter()
                 .filter_map(|branch| items::branch(site, &branch.id))
                 .collect(),
@@ -83,6 +83,7 @@ impl Renderer<'_> {
             (Some(list), Some(year)) => list.of(year),
             _ => site.list(key),
         };
+        let first_page = plan::list_page(key, None);
         let view = ListView {
             family,
             name: name.clone(),
@@ -91,9 +92,12 @@ impl Renderer<'_> {
             items: Vec::new(),
             related: self.related(key),
             with_summary: family == "section",
+            unit: match key {
+                ListKey::Branch(id) if first_page == *address => organization::branch_view(site, id),
+                _ => None,
+            },
         };
         let mut breadcrumb = self.list_parents(key);
-        let first_page = list_first(key);
         let title = match shown {
             Some(year) if first_page != *address => {
                 breadcrumb.push(nav("list", &name, &first_page));
@@ -135,7 +139,7 @@ impl Renderer<'_> {
 
     fn list_parents(&self, key: &ListKey) -> Vec<NavView> {
         match key {
-            ListKey::Branch(_) => vec![nav("branches", "支部", &plan::fixed_page("branches/index.html"))],
+            ListKey::Branch(_) => vec![nav("branches", "党组织", &plan::organization())],
             ListKey::Tag(_) => vec![nav("tags", "标签", &plan::fixed_page("tags/index.html"))],
             ListKey::Category(_) | ListKey::Series(_) => {
                 vec![nav(
@@ -285,11 +289,6 @@ fn conclusion(pledge: &Pledge) -> Option<StateView> {
         .as_ref()?
         .conclusion
         .map(detail::conclusion_state)
-}
-
-/// The first page of a list.
-fn list_first(key: &ListKey) -> Address {
-    plan::list_page(key, None)
 }
 
 fn home_value(view: HomeView) -> Value {

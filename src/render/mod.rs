@@ -3,6 +3,7 @@
 //! when no earlier build has made it by the same recipe is its template filled.
 
 mod ascii;
+mod chart;
 mod detail;
 mod draft;
 mod entry;
@@ -14,6 +15,7 @@ mod items;
 mod ledger;
 mod lists;
 mod material;
+mod organization;
 mod page;
 mod search;
 mod sitemap;
@@ -133,7 +135,7 @@ impl<'a> Renderer<'a> {
             Planned::Entry(id) => self.entry(address, *id),
             Planned::List { key, year } => self.list(address, key, *year),
             Planned::Register(year) => self.register(address, *year),
-            Planned::Branches => self.branches(address),
+            Planned::Organization => self.organization(address),
             Planned::Tags => self.tags(address),
             Planned::Search => self.search(address),
             Planned::NotFound => self.not_found(address),

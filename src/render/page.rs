@@ -47,42 +47,17 @@ impl Renderer<'_> {
         }
     }
 
-    /// The branches.
-    pub(super) fn branches(&self, address: &Address) -> Draft<'_> {
-        let links: Vec<NavView> = self
-            .site
-            .branches
-            .iter()
-            .filter_map(|branch| items::branch(self.site, &branch.id))
-            .collect();
-        self.directory(
-            address,
-            DirectoryView {
-                name: "支部", links
-            },
-            Some("branches"),
-        )
-    }
-
     /// The tags, in the order of their text.
     pub(super) fn tags(&self, address: &Address) -> Draft<'_> {
-        self.directory(
-            address,
-            DirectoryView {
-                name: "标签",
-                links: self.shared.all_tags(),
-            },
-            None,
-        )
-    }
-
-    fn directory(&self, address: &Address, view: DirectoryView, section: Option<&'static str>) -> Draft<'_> {
-        let family = section.unwrap_or("tags");
+        let view = DirectoryView {
+            name: "标签",
+            links: self.shared.all_tags(),
+        };
         let heading = Heading {
-            family,
+            family: "tags",
             title: view.name,
             description: "",
-            section,
+            section: None,
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
@@ -100,7 +75,7 @@ impl Renderer<'_> {
                 .collect(),
             branches: self
                 .site
-                .branches
+                .branches()
                 .iter()
                 .filter_map(|branch| items::branch(self.site, &branch.id))
                 .collect(),

@@ -50,7 +50,7 @@ pub(super) fn of_year(site: &Site, year: Option<i32>) -> Vec<u8> {
         plan::SECTIONS
             .iter()
             .for_each(|kind| push(&plan::section_list(*kind), None));
-        site.branches
+        site.branches()
             .iter()
             .for_each(|branch| push(&plan::branch_list(&branch.id), None));
         for id in site.list(&ListKey::Section(Kind::Page)) {

@@ -20,12 +20,13 @@ const TEMPLATE: Code = Code::error("theme-template");
 const STATIC_NAME: Code = Code::error("theme-static-name");
 
 /// The templates that a theme for a web edition has to bring.
-const REQUIRED: [&str; 8] = [
+const REQUIRED: &[&str] = &[
     "home.html",
     "list.html",
     "entry.html",
     "register.html",
     "directory.html",
+    "organization.html",
     "search.html",
     "404.html",
     "redirect.html",
@@ -162,7 +163,8 @@ impl Theme {
 
     fn check_complete(&self, name: &str, named: Option<&Place>, report: &mut Report) -> Option<()> {
         let missing: Vec<&str> = REQUIRED
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|template| !self.sources.contains_key(*template))
             .collect();
         if missing.is_empty() {

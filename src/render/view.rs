@@ -4,6 +4,12 @@
 //! `docs/themes.md` describes each; a test holds the two together.
 
 pub mod ledger;
+mod organization;
+
+pub use organization::{
+    BoxView, ChartView, ExtensionView, GlyphView, GroupView, LineView, OfficerView, OrganizationView,
+    TermView, UnitView,
+};
 
 use serde::Serialize;
 use tera::Value;
@@ -66,7 +72,7 @@ pub struct NavView {
 /// `page`: the page that is being written.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// `home`, `list`, `entry`, `register`, `branches`, `tags`, `search`, `not_found`, `redirect`.
+    /// `home`, `list`, `entry`, `register`, `organization`, `catalogue`, `coverage`, `tags`, `search`, `not_found`, `redirect`.
     pub family: &'static str,
     /// The title, without the site's name.
     pub title: String,
@@ -182,6 +188,8 @@ pub struct ListView {
     pub related: Vec<RelatedView>,
     /// Summaries are shown (sections only).
     pub with_summary: bool,
+    /// The branch itself, on the first page of its list; else null.
+    pub unit: Option<UnitView>,
 }
 
 /// A named row of links.
@@ -570,10 +578,10 @@ pub struct RegisterRowView {
     pub path: String,
 }
 
-/// `branches` and `tags`: a page of links.
+/// `tags`: a page of links.
 #[derive(Debug, Clone, Serialize)]
 pub struct DirectoryView {
-    /// 支部 or 标签.
+    /// 标签.
     pub name: &'static str,
     /// The links.
     pub links: Vec<NavView>,

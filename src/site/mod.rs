@@ -1,6 +1,7 @@
 //! Cleared → [`Site`]: one edition's model, made of nothing but what its audience may see. Pure.
 
 mod lists;
+pub mod organization;
 mod publicity;
 
 pub use lists::{List, ListKey, YearOf};
@@ -9,7 +10,7 @@ pub use publicity::{Asks, OpenUntil, workdays};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::clearance::{Cleared, Disclosed};
-use crate::read::config::{Edition, Publisher};
+use crate::read::config::{Edition, Publisher, TermRule};
 use crate::read::{Branch, Catalogue, Config, Detail, Organization};
 use crate::words::{Calendar, Day, Kind, SourcePath};
 
@@ -29,12 +30,14 @@ pub struct Site {
     pub publisher: Publisher,
     /// The build's day.
     pub day: Day,
-    /// The edition's branches, whether they have published anything or not.
-    pub branches: Vec<Branch>,
-    /// The items of 公开目录.
-    pub catalogue: Catalogue,
     /// The working days.
     pub calendar: Calendar,
+    /// The organization and the edition's branches, whether they have published anything or not.
+    pub organization: Cleared<Organization>,
+    /// The items of 公开目录.
+    pub catalogue: Cleared<Catalogue>,
+    /// `[terms]`.
+    pub terms: TermRule,
     /// Every list of entries, each newest first.
     pub lists: BTreeMap<ListKey, List>,
     entries: Vec<Entry>,
@@ -44,7 +47,7 @@ pub struct Site {
 impl Site {
     /// Assembles an edition. `entries` is all that was cleared for it, in any order.
     #[must_use]
-    pub fn new(config: &Config, edition: &Edition, world: World<'_>, mut entries: Vec<Entry>) -> Self {
+    pub fn new(config: &Config, edition: &Edition, world: World, mut entries: Vec<Entry>) -> Self {
         entries.sort_by(|a, b| (b.common.date, &a.address).cmp(&(a.common.date, &b.address)));
         let by_source = entries
             .iter()
@@ -52,15 +55,14 @@ impl Site {
             .map(|(index, entry)| (entry.source.clone(), EntryId(index)))
             .collect();
         let lists = lists::gather(&entries);
-        let branches = world.organization.branches.iter();
-        let branches = branches.filter(|branch| edition.takes(Some(&branch.id)));
         Self {
             edition: edition.clone(),
             publisher: config.publisher.clone(),
             day: world.day,
-            branches: branches.cloned().collect(),
-            catalogue: world.catalogue.clone(),
-            calendar: world.calendar.clone(),
+            calendar: world.calendar,
+            organization: world.organization,
+            catalogue: world.catalogue,
+            terms: config.terms,
             lists,
             entries,
             by_source,
@@ -96,10 +98,16 @@ impl Site {
         self.by_source.get(source).copied()
     }
 
+    /// The branches, in the order of `organization.yaml`.
+    #[must_use]
+    pub fn branches(&self) -> &[Branch] {
+        &self.organization.branches
+    }
+
     /// The branch of this id.
     #[must_use]
     pub fn branch(&self, id: &str) -> Option<&Branch> {
-        self.branches.iter().find(|branch| branch.id == id)
+        self.branches().iter().find(|branch| branch.id == id)
     }
 
     /// The entries of a list, newest first; empty for a list that nothing is in.
@@ -127,15 +135,15 @@ impl Site {
     }
 }
 
-/// What an edition takes from outside its entries; the same for every edition.
-#[derive(Debug, Clone, Copy)]
-pub struct World<'a> {
-    /// The branches.
-    pub organization: &'a Organization,
+/// What an edition takes from outside its entries.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// The organization.
+    pub organization: Cleared<Organization>,
     /// 公开目录.
-    pub catalogue: &'a Catalogue,
+    pub catalogue: Cleared<Catalogue>,
     /// The working days.
-    pub calendar: &'a Calendar,
+    pub calendar: Calendar,
     /// The build's day.
     pub day: Day,
 }

@@ -112,6 +112,46 @@ impl Day {
         NAMES[self.0.weekday().num_days_from_monday() as usize]
     }
 
+    /// The day so many days earlier, or itself at the calendar's beginning.
+    #[must_use]
+    pub fn days_before(self, days: u64) -> Self {
+        Self(self.0.checked_sub_days(Days::new(days)).unwrap_or(self.0))
+    }
+
+    /// The day of the week.
+    #[must_use]
+    pub fn day_of_week(self) -> Weekday {
+        self.0.weekday()
+    }
+
+    /// The same day so many months later; the month's last day where there is no such day.
+    #[must_use]
+    pub fn months_later(self, months: u32) -> Self {
+        Self(
+            self.0
+                .checked_add_months(chrono::Months::new(months))
+                .unwrap_or(self.0),
+        )
+    }
+
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        Self(self.0.with_day(1).unwrap_or(self.0))
+    }
+
+    /// The last day of its month.
+    #[must_use]
+    pub fn end_of_month(self) -> Self {
+        self.first_of_month().months_later(1).before()
+    }
+
+    /// 31 December of its year.
+    #[must_use]
+    pub fn end_of_year(self) -> Self {
+        Self::new(self.year(), 12, 31).unwrap_or(self)
+    }
+
     /// `2026年3月12日`, the form of 公文 (GB/T 9704: no leading zeros).
     #[must_use]
     pub fn chinese(self) -> String {

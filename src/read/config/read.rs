@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::publicity::publicity;
-use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher};
+use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, TermRule, terms};
 use crate::read::common::{self, SCOPES};
 use crate::read::discover::Found;
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, Spot};
 use crate::read::keys::Key;
-use crate::read::library::Organization;
 use crate::read::names;
 use crate::read::node::{Node, Value};
+use crate::read::organization::Organization;
 use crate::read::toml_tree;
 use crate::read::values::{self, Words};
 use crate::words::{Code, Kind, Report, Scope, SourcePath, SourceText, Step};
@@ -73,6 +73,7 @@ impl Config {
                 .collect(),
             approval: ApprovalRule::default(),
             publicity: PublicityRule::default(),
+            terms: TermRule::default(),
         }
     }
 }
@@ -94,6 +95,14 @@ pub(in crate::read) fn read(
     config.filter(|_| clean)
 }
 
+/// `[terms]` alone, for whoever needs it before the rest can be read; what is wrong with it is said by [`read`].
+pub(in crate::read) fn term_rule(source: &SourceText) -> TermRule {
+    let faults = Faults::new(source);
+    let root = toml_tree::parse(&faults);
+    let fields = root.as_ref().and_then(|root| Fields::of_root(&faults, root));
+    fields.map_or_else(TermRule::default, |mut fields| terms::read(&mut fields))
+}
+
 fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Config> {
     let title = fields.required(key("title"), values::line, "title = \"青禾实验学校党务公开网\"");
     let name = title.as_ref().map_or("", |title| title.value.as_str());
@@ -105,6 +114,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
         default_scopes: sections(&mut fields),
         approval: approval(&mut fields),
         publicity: publicity(&mut fields),
+        terms: terms::read(&mut fields),
         title: name.to_owned(),
     };
     fields.finish();

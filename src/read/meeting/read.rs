@@ -2,6 +2,8 @@
 
 use super::arithmetic::{self, Attended};
 use super::{Absence, Meeting, MeetingKind, Resolution, Time, Votes};
+use crate::read::Organization;
+use crate::read::document::Common;
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, Spot};
 use crate::read::keys;
@@ -11,6 +13,7 @@ use crate::words::{Code, Moment, parse_time};
 
 const TIME_ORDER: Code = Code::error("meeting-time-order");
 const TIME: Code = Code::error("meeting-time");
+const FOUNDED: Code = Code::error("meeting-founded");
 
 const KINDS: Words<MeetingKind> = Words {
     all: &MeetingKind::ALL,
@@ -54,6 +57,33 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Meeting> 
         kind: kind?,
     };
     Some(meeting)
+}
+
+/// No branch meets before it was founded.
+pub(in crate::read) fn check_founded(
+    fields: &Fields<'_, '_, '_>,
+    meeting: &Meeting,
+    common: &Common,
+    organization: Option<&Organization>,
+) {
+    let branches = organization.map_or(&[][..], |organization| &organization.branches);
+    let branch = branches
+        .iter()
+        .find(|branch| common.branch.as_deref() == Some(branch.id.as_str()));
+    let Some((branch, founded)) = branch.and_then(|branch| Some((branch, branch.unit.founded?))) else {
+        return;
+    };
+    let day = meeting.day(common.date);
+    if day < founded {
+        let key = if meeting.time.is_some() {
+            keys::TIME
+        } else {
+            keys::DATE
+        };
+        let message = format!("会议在 {day} 召开，{}在 {founded} 才成立", branch.name);
+        let hint = "请核对会议时间、支部，以及 organization.yaml 里的成立日期";
+        fields.faults.say(FOUNDED, fields.key_at(key), message, hint);
+    }
 }
 
 fn texts(fields: &mut Fields<'_, '_, '_>, key: keys::Key) -> Vec<String> {

@@ -153,6 +153,14 @@
   });
 
   var now = today();
+  // A term of office: how long until its last day; what follows is said by the next build.
+  each(document.querySelectorAll('[data-term-end]'), function (element) {
+    var left = daysBetween(now, element.getAttribute('data-term-end'));
+    if (left >= 0) {
+      text(element, left === 0 ? '今天届满' : '还有 ' + left + ' 天');
+      element.hidden = false;
+    }
+  });
   each(document.querySelectorAll('[data-last-day]'), function (element) {
     var last = element.getAttribute('data-last-day');
     if (!/^\d{4}-\d{2}-\d{2}$/.test(last)) {

@@ -1,0 +1,225 @@
+//! What cannot be true in an organization: a unit above itself, a person twice in one committee, numbers that do
+//! not add up, a term that is no term.
+
+use super::read::Read;
+use super::{Branch, Extension, Group, Officer, Term};
+use crate::read::config::TermRule;
+use crate::read::faults::Faults;
+use crate::read::fields::Spot;
+use crate::read::node::At;
+use crate::read::{suggest, values};
+use crate::words::{Code, Day};
+
+const SUPERIOR: Code = Code::error("organization-superior");
+const CYCLE: Code = Code::error("organization-cycle");
+const TWICE: Code = Code::error("organization-twice");
+const COUNT: Code = Code::error("organization-count");
+const FOUNDED: Code = Code::error("organization-founded");
+const YEARS: Code = Code::error("organization-years");
+const EXTENSION: Code = Code::error("organization-extension");
+
+/// No committee is elected for longer.
+const MOST_YEARS: u32 = 10;
+
+/// Finds each branch's unit above; none may be above itself. Then the numbers of members are added up.
+pub(super) fn settle_superiors(
+    faults: &Faults<'_>,
+    read: Vec<Read>,
+    whole: Option<&str>,
+    count: Option<Spot<u32>>,
+) -> Vec<Branch> {
+    let found: Vec<Option<usize>> = read
+        .iter()
+        .map(|branch| superior(faults, branch, &read, whole))
+        .collect();
+    for (index, branch) in read.iter().enumerate() {
+        // Told once, at the first of the units that form the ring.
+        if let (Some(ring), Some(superior)) = (ring(index, &found), &branch.superior)
+            && ring.iter().min() == Some(&index)
+        {
+            let names: Vec<&str> = ring.iter().map(|at| read[*at].name.value.as_str()).collect();
+            let message = format!("上级绕成了一圈：{}→{}", names.join("→"), branch.name.value);
+            let hint = "请核对这几个党组织的“上级”；直属总支或党委的不写“上级”";
+            faults.say(CYCLE, superior.at, message, hint);
+        }
+    }
+    members_add_up(faults, &read, &found, count);
+    let ids: Vec<String> = read.iter().map(|branch| branch.branch.id.clone()).collect();
+    read.into_iter()
+        .zip(found)
+        .map(|(branch, found)| Branch {
+            superior: found.map(|at| ids[at].clone()),
+            ..branch.branch
+        })
+        .collect()
+}
+
+/// The unit that 上级 names; `None` for the organization itself.
+fn superior(faults: &Faults<'_>, branch: &Read, all: &[Read], whole: Option<&str>) -> Option<usize> {
+    let typed = branch.superior.as_ref()?;
+    if whole == Some(typed.value.as_str()) {
+        return None;
+    }
+    let named =
+        |other: &Read| other.branch.id.eq_ignore_ascii_case(&typed.value) || other.name.value == typed.value;
+    let found = all.iter().position(named);
+    if found.is_none() {
+        let names = all.iter().map(|other| other.name.value.as_str());
+        let hint = match suggest::nearest(&typed.value, names.map(|name| (name, name))) {
+            Some(near) => format!("是不是想写“{near}”？"),
+            None => "写本文件里另一个党组织的编号或名称；直属总支或党委的不写“上级”".to_owned(),
+        };
+        let message = format!("没有叫“{}”的上级党组织", values::shown(&typed.value));
+        faults.say(SUPERIOR, typed.at, message, hint);
+    }
+    found
+}
+
+/// The units from this one up to itself again.
+fn ring(from: usize, above: &[Option<usize>]) -> Option<Vec<usize>> {
+    let mut passed = vec![from];
+    let mut at = above[from]?;
+    while at != from {
+        if passed.contains(&at) {
+            return None;
+        }
+        passed.push(at);
+        at = above[at]?;
+    }
+    Some(passed)
+}
+
+/// 党员数 of a unit is the sum of the units below it, when all of these give one.
+fn members_add_up(faults: &Faults<'_>, read: &[Read], above: &[Option<usize>], count: Option<Spot<u32>>) {
+    let below = |unit: Option<usize>| {
+        let mut counts = Vec::new();
+        for (branch, superior) in read.iter().zip(above) {
+            if *superior == unit {
+                counts.push(branch.branch.unit.member_count?);
+            }
+        }
+        (!counts.is_empty()).then(|| counts.iter().sum::<u32>())
+    };
+    let check = |stated: Option<Spot<u32>>, sum: Option<u32>| {
+        let (Some(stated), Some(sum)) = (stated, sum) else {
+            return;
+        };
+        if stated.value != sum {
+            let message = format!("党员数写的是 {}，下属各支部相加是 {sum}", stated.value);
+            faults.say(COUNT, stated.at, message, "请核对各支部的党员数");
+        }
+    };
+    check(count, below(None));
+    for (index, branch) in read.iter().enumerate() {
+        check(branch.count, below(Some(index)));
+    }
+}
+
+/// 党员数 of a branch is the sum of its groups, when all of these give one.
+pub(super) fn groups_add_up(faults: &Faults<'_>, groups: &[Group], count: Option<Spot<u32>>) {
+    let counts: Option<Vec<u32>> = groups.iter().map(|group| group.member_count).collect();
+    let (Some(counts), Some(stated)) = (counts.filter(|counts| !counts.is_empty()), count) else {
+        return;
+    };
+    let sum: u32 = counts.iter().sum();
+    if stated.value != sum {
+        let message = format!("党员数写的是 {}，各小组相加是 {sum}", stated.value);
+        faults.say(COUNT, stated.at, message, "请核对各小组的党员数");
+    }
+}
+
+/// 党员: nobody twice, and as many as 党员数 says.
+pub(super) fn members(faults: &Faults<'_>, members: &[Spot<String>], count: Option<Spot<u32>>) {
+    for (index, member) in members.iter().enumerate() {
+        if members[..index].iter().any(|other| other.value == member.value) {
+            let message = format!("党员“{}”写了两次", values::shown(&member.value));
+            let hint = "删去重复的一个；同名的两人，在姓名后面用括号注明，例如 张伟（小学部）";
+            faults.say(TWICE, member.at, message, hint);
+        }
+    }
+    if let (Some(count), false) = (count, members.is_empty())
+        && count.value as usize != members.len()
+    {
+        let message = format!("党员数写的是 {}，名单上有 {} 人", count.value, members.len());
+        faults.say(COUNT, count.at, message, "请核对名单，或者删去“党员数”");
+    }
+}
+
+/// Nobody is in one committee twice.
+pub(super) fn once_each(faults: &Faults<'_>, officers: &[(Officer, Spot<String>)]) {
+    for (index, (officer, name)) in officers.iter().enumerate() {
+        let earlier = officers[..index]
+            .iter()
+            .find(|(other, _)| other.name == officer.name);
+        if let Some((earlier, place)) = earlier {
+            let message = format!(
+                "委员“{}”写了两次，第一次在第 {} 行",
+                values::shown(&officer.name),
+                place.at.line
+            );
+            let hint = format!("一人兼几职的写在一起：职务: {}、{}", earlier.duty, officer.duty);
+            faults.say(TWICE, name.at, message, hint);
+        }
+    }
+}
+
+/// True, or a complaint, when no group had this name before.
+pub(super) fn group_once(faults: &Faults<'_>, groups: &[Group], name: &Spot<String>) -> bool {
+    let once = groups.iter().all(|group| group.name != name.value);
+    if !once {
+        let message = format!("小组“{}”写了两次", values::shown(&name.value));
+        faults.say(TWICE, name.at, message, "每个小组只写一次");
+    }
+    once
+}
+
+/// Nobody is elected by a unit that does not exist yet.
+pub(super) fn elected_after_founding(faults: &Faults<'_>, elected: Spot<Day>, founded: Option<Spot<Day>>) {
+    if let Some(founded) = founded.filter(|founded| elected.value < founded.value) {
+        let message = format!("选举日期 {} 早于成立日期 {}", elected.value, founded.value);
+        faults.say(FOUNDED, elected.at, message, "请核对两个日期");
+    }
+}
+
+/// 年限: a number of years that a term can have.
+pub(super) fn years(faults: &Faults<'_>, years: Spot<u32>, usual: u32) -> Option<u32> {
+    if (1..=MOST_YEARS).contains(&years.value) {
+        return Some(years.value);
+    }
+    let message = format!("任期年限不能是 {} 年", years.value);
+    let hint = format!("这一级一般是 {usual} 年；删去“年限”就按 {usual} 年计算");
+    faults.say(YEARS, years.at, message, hint);
+    None
+}
+
+/// 延期: after the term's end, and not too long.
+pub(super) fn extension(
+    faults: &Faults<'_>,
+    term: &Term,
+    extension: Extension,
+    at: At,
+    rule: &TermRule,
+) -> Option<Extension> {
+    let ends = term.ends();
+    let last = ends.months_later(rule.extension_months);
+    if extension.until <= ends {
+        let message = format!("延期至 {}，没有超过届满的 {ends}", extension.until);
+        faults.say(
+            EXTENSION,
+            at,
+            message,
+            "请核对选举日期、年限和延期的日期；没有延期的删去“延期”",
+        );
+        return None;
+    }
+    if extension.until > last {
+        let message = format!("延期至 {}，比届满的 {ends} 晚了太多", extension.until);
+        let hint = match rule.extension_months {
+            12 => format!("延期一般不超过1年，最迟写 {last}"),
+            months => format!("延期不超过 {months} 个月，最迟写 {last}"),
+        };
+        faults.say(EXTENSION, at, message, hint);
+        return None;
+    }
+    Some(extension)
+}

@@ -1,0 +1,216 @@
+//! The organization → a tree to be drawn: the whole lies across the top, below it every unit is a narrow box with
+//! its name written downwards, as such charts are drawn on paper, so that many stand beside each other on a phone.
+
+use super::view::{BoxView, ChartView, GlyphView, LineView};
+use crate::read::organization::Organization;
+
+/// From the middle of one column to the next.
+const COLUMN: u32 = 36;
+/// The width of a narrow box.
+const NARROW: u32 = 28;
+/// The height of a character that is written downwards.
+const GLYPH: u32 = 18;
+/// Above the first and below the last character of a box.
+const PADDING: u32 = 10;
+/// Between two rows of boxes.
+const GAP: u32 = 30;
+/// The height of the box of the whole.
+const TOP: u32 = 42;
+/// The width of a character of its name.
+const WIDE: u32 = 17;
+/// More columns than these are not drawn for groups.
+const MOST_COLUMNS: usize = 24;
+/// The lines are so wide; the margin keeps them whole.
+const MARGIN: u32 = 1;
+
+/// A node of the tree before it is laid out.
+struct Node {
+    family: &'static str,
+    name: String,
+    below: Vec<Node>,
+}
+
+impl Node {
+    /// How many columns it takes.
+    fn columns(&self) -> usize {
+        self.below.iter().map(Self::columns).sum::<usize>().max(1)
+    }
+}
+
+/// The chart; `None` when there is nothing below the organization.
+pub(super) fn chart(name: &str, organization: &Organization) -> Option<ChartView> {
+    let mut units = nodes(organization, None, true);
+    if units.iter().map(Node::columns).sum::<usize>() > MOST_COLUMNS {
+        units = nodes(organization, None, false);
+    }
+    let columns = units.iter().map(Node::columns).sum::<usize>();
+    if columns == 0 {
+        return None;
+    }
+    let name_width = size(name.chars().count()) * WIDE + 2 * PADDING;
+    let width = (size(columns) * COLUMN).max(name_width) + 2 * MARGIN;
+    let mut layout = Layout {
+        tallest: Vec::new(),
+        boxes: Vec::new(),
+        lines: Vec::new(),
+    };
+    layout.measure(&units, 0);
+    let middle = width / 2;
+    layout.boxes.push(BoxView {
+        family: "whole",
+        x: middle - name_width / 2,
+        y: MARGIN,
+        width: name_width,
+        height: TOP,
+        glyphs: vec![GlyphView {
+            x: middle,
+            y: MARGIN + TOP / 2 + 6,
+            text: name.to_owned(),
+        }],
+    });
+    let left = (width - size(columns) * COLUMN) / 2;
+    layout.row(&units, 0, left, (middle, MARGIN + TOP));
+    let rows: u32 = layout.tallest.iter().map(|height| height + GAP).sum();
+    Some(ChartView {
+        width,
+        height: MARGIN * 2 + TOP + rows,
+        boxes: layout.boxes,
+        lines: layout.lines,
+    })
+}
+
+fn nodes(organization: &Organization, above: Option<&str>, with_groups: bool) -> Vec<Node> {
+    let branches = organization.branches.iter();
+    let below = branches.filter(|branch| branch.superior.as_deref() == above);
+    below
+        .map(|branch| {
+            let mut below = nodes(organization, Some(&branch.id), with_groups);
+            if with_groups {
+                below.extend(branch.groups.iter().map(|group| Node {
+                    family: "group",
+                    name: group.name.clone(),
+                    below: Vec::new(),
+                }));
+            }
+            Node {
+                family: "branch",
+                name: branch.name.clone(),
+                below,
+            }
+        })
+        .collect()
+}
+
+/// A chart while it is laid out.
+struct Layout {
+    /// The height of the boxes of each row.
+    tallest: Vec<u32>,
+    boxes: Vec<BoxView>,
+    lines: Vec<LineView>,
+}
+
+impl Layout {
+    fn measure(&mut self, nodes: &[Node], row: usize) {
+        for node in nodes {
+            let height = size(node.name.chars().count()) * GLYPH + 2 * PADDING;
+            if self.tallest.len() == row {
+                self.tallest.push(0);
+            }
+            self.tallest[row] = self.tallest[row].max(height);
+            self.measure(&node.below, row + 1);
+        }
+    }
+
+    /// Lays out the nodes below one whose lower edge has its middle at `from`.
+    fn row(&mut self, nodes: &[Node], row: usize, left: u32, from: (u32, u32)) {
+        let top = from.1 + GAP;
+        let joint = from.1 + GAP / 2;
+        let mut column = left;
+        let mut middles = Vec::new();
+        for node in nodes {
+            let width = size(node.columns()) * COLUMN;
+            let middle = column + width / 2;
+            middles.push(middle);
+            self.line((middle, joint), (middle, top));
+            self.node(node, row, middle, top);
+            self.row(&node.below, row + 1, column, (middle, top + self.tallest[row]));
+            column += width;
+        }
+        if let (Some(first), Some(last)) = (middles.first(), middles.last()) {
+            self.line(from, (from.0, joint));
+            self.line(((*first).min(from.0), joint), ((*last).max(from.0), joint));
+        }
+    }
+
+    fn node(&mut self, node: &Node, row: usize, middle: u32, top: u32) {
+        let height = self.tallest[row];
+        let count = size(node.name.chars().count());
+        let first = top + (height - count * GLYPH) / 2;
+        let glyph = |(index, c): (usize, char)| GlyphView {
+            x: middle,
+            y: first + size(index) * GLYPH + GLYPH - 4,
+            text: c.to_string(),
+        };
+        self.boxes.push(BoxView {
+            family: node.family,
+            x: middle - NARROW / 2,
+            y: top,
+            width: NARROW,
+            height,
+            glyphs: node.name.chars().enumerate().map(glyph).collect(),
+        });
+    }
+
+    fn line(&mut self, from: (u32, u32), to: (u32, u32)) {
+        self.lines.push(LineView {
+            x1: from.0,
+            y1: from.1,
+            x2: to.0,
+            y2: to.1,
+        });
+    }
+}
+
+/// Charts are small.
+fn size(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX / 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::organization::{Branch, Group};
+
+    #[test]
+    fn every_unit_has_its_box_and_none_lies_over_another() {
+        let branch = |id: &str, groups: usize| Branch {
+            id: id.into(),
+            name: format!("第{id}党支部"),
+            groups: (0..groups)
+                .map(|number| Group {
+                    name: format!("第{number}小组"),
+                    leader: None,
+                    member_count: None,
+                })
+                .collect(),
+            ..Branch::default()
+        };
+        let organization = Organization {
+            branches: vec![branch("一", 3), branch("二", 0), branch("三", 2)],
+            ..Organization::default()
+        };
+        let chart = chart("总支部委员会", &organization).expect("there");
+        assert_eq!(chart.boxes.len(), 1 + 3 + 5);
+        for (index, one) in chart.boxes.iter().enumerate() {
+            assert!(one.x + one.width <= chart.width && one.y + one.height <= chart.height);
+            for other in &chart.boxes[..index] {
+                let apart = one.x >= other.x + other.width
+                    || other.x >= one.x + one.width
+                    || one.y >= other.y + other.height
+                    || other.y >= one.y + one.height;
+                assert!(apart, "{one:?} {other:?}");
+            }
+        }
+        assert!(super::chart("总支", &Organization::default()).is_none());
+    }
+}

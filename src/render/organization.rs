@@ -1,0 +1,143 @@
+//! The organization's page, and what a branch's page says about the branch.
+
+use super::draft::{Draft, Subject};
+use super::page::Heading;
+use super::view::{
+    ExtensionView, GroupView, OfficerView, OrganizationView, StateView, TermView, UnitView, Word,
+};
+use super::{Renderer, chart, detail, items};
+use crate::plan;
+use crate::read::config::TermRule;
+use crate::read::organization::{Branch, Term, Unit};
+use crate::site::Site;
+use crate::site::organization::{TermState, standing, tree};
+use crate::words::{Address, Day};
+
+/// What the organization is called when it has no name.
+const UNNAMED: &str = "党组织";
+
+impl Renderer<'_> {
+    /// The organization: its tree, its committee, its units and their terms.
+    pub(super) fn organization(&self, address: &Address) -> Draft<'_> {
+        let site = self.site;
+        let organization = &site.organization;
+        let name = organization.name.as_deref().unwrap_or(UNNAMED);
+        let units = tree(organization)
+            .into_iter()
+            .map(|(index, depth)| branch_of(site, &organization.branches[index], depth));
+        let view = OrganizationView {
+            unit: unit_view(site, name, &organization.unit),
+            superior: organization.superior.clone(),
+            units: units.collect(),
+            chart: chart::chart(name, organization),
+        };
+        let description = format!("{name}的组织设置、委员分工、党员人数和任期。");
+        let heading = Heading {
+            family: "organization",
+            title: "党组织",
+            description: &description,
+            section: Some("branches"),
+            breadcrumb: Vec::new(),
+        };
+        let page = self.page(address, heading);
+        self.draft_page(
+            "organization.html",
+            page,
+            Some(Subject::new("organization", view)),
+        )
+    }
+}
+
+/// A branch, for its own page.
+pub(super) fn branch_view(site: &Site, id: &str) -> Option<UnitView> {
+    let (index, depth) = tree(&site.organization)
+        .into_iter()
+        .find(|(index, _)| site.branches()[*index].id == id)?;
+    Some(branch_of(site, &site.branches()[index], depth))
+}
+
+fn branch_of(site: &Site, branch: &Branch, depth: usize) -> UnitView {
+    let group = |group: &crate::read::organization::Group| GroupView {
+        name: group.name.clone(),
+        leader: group.leader.clone(),
+        member_count: group.member_count,
+    };
+    UnitView {
+        path: Some(plan::branch_list(&branch.id).to_string()),
+        depth,
+        superior: branch.superior.as_deref().and_then(|id| items::branch(site, id)),
+        covers: branch.covers.clone(),
+        groups: branch.groups.iter().map(group).collect(),
+        theme_day: branch.theme_day.map(crate::words::FixedDay::label),
+        ..unit_view(site, &branch.name, &branch.unit)
+    }
+}
+
+fn unit_view(site: &Site, name: &str, unit: &Unit) -> UnitView {
+    let officer = |officer: &crate::read::organization::Officer| OfficerView {
+        name: officer.name.clone(),
+        duty: officer.duty.clone(),
+    };
+    UnitView {
+        name: name.to_owned(),
+        path: None,
+        level: Word {
+            id: unit.level.id(),
+            label: unit.level.label(),
+        },
+        depth: 0,
+        superior: None,
+        covers: None,
+        telephone: unit.telephone.clone(),
+        address: unit.address.clone(),
+        founded: detail::text(unit.founded),
+        member_count: unit.member_count,
+        members: unit.members.clone(),
+        committee: unit.committee.iter().map(officer).collect(),
+        secretary: secretary(unit),
+        groups: Vec::new(),
+        theme_day: None,
+        term: unit
+            .term
+            .as_ref()
+            .map(|term| term_view(term, &site.terms, site.day)),
+    }
+}
+
+/// Whoever is 书记: the duty may name others too (书记、组织委员), but 副书记 is another.
+fn secretary(unit: &Unit) -> Option<String> {
+    let is_secretary = |duty: &str| {
+        duty.split(['、', '，', ',', ' '])
+            .any(|part| part.trim() == "书记")
+    };
+    unit.committee
+        .iter()
+        .find(|officer| is_secretary(&officer.duty))
+        .map(|officer| officer.name.clone())
+}
+
+fn term_view(term: &Term, rule: &TermRule, day: Day) -> TermView {
+    let standing = standing(term, rule, day);
+    let id = match standing.state {
+        TermState::Running => "done",
+        TermState::Ending | TermState::Extended => "open",
+        TermState::Over => "late",
+    };
+    TermView {
+        session: term.session.clone(),
+        elected: term.elected.to_string(),
+        years: term.years,
+        ends: term.ends().to_string(),
+        last_day: standing.last_day.to_string(),
+        notice_from: standing.notice_from.to_string(),
+        state: StateView {
+            id,
+            label: standing.state.label(),
+        },
+        extension: term.extension.as_ref().map(|extension| ExtensionView {
+            until: extension.until.to_string(),
+            approved_by: extension.approved_by.clone(),
+            reason: extension.reason.clone(),
+        }),
+    }
+}
