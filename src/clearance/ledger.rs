@@ -64,8 +64,15 @@ pub(super) fn project(ledger: &Arc<Ledger>, rules: &Rules<'_>) -> (Arc<Ledger>, 
     let worked_out: Vec<Vec<Option<Cell>>> = ledger
         .rows
         .iter()
-        .map(|row| {
-            let of = OfRow { ledger, row, day };
+        .enumerate()
+        .map(|(index, row)| {
+            let reply_by = ledger.reply_by.get(index).copied().flatten();
+            let of = OfRow {
+                ledger,
+                row,
+                reply_by,
+                day,
+            };
             let computed = ledger.preset.map_or(&[][..], Preset::computed);
             computed.iter().map(|computed| of.work_out(*computed)).collect()
         })
@@ -111,6 +118,7 @@ fn shown(ledger: &Arc<Ledger>, hide: bool, day: Day) -> Arc<Ledger> {
     };
     Arc::new(Ledger {
         rows: ledger.rows.iter().map(row).collect(),
+        reply_by: ledger.reply_by.clone(),
         ..Ledger::clone_without_rows(ledger)
     })
 }
@@ -160,6 +168,7 @@ pub(super) fn body(body: &Arc<Body>, whole: &Ledger, shown: &Ledger) -> Arc<Body
 struct OfRow<'a> {
     ledger: &'a Ledger,
     row: &'a Row,
+    reply_by: Option<Day>,
     day: Day,
 }
 
@@ -168,7 +177,7 @@ impl OfRow<'_> {
         let amount = |role| self.amount(role);
         match computed {
             Computed::State => self.state().map(Cell::Status),
-            Computed::ReplyBy => None,
+            Computed::ReplyBy => self.reply_by.map(Cell::Date),
             computed => rate_or_difference(computed, &amount).map(Cell::Amount),
         }
     }
@@ -187,14 +196,15 @@ impl OfRow<'_> {
     }
 
     fn state(&self) -> Option<Status> {
-        let overdue = self.date(Role::Deadline).is_some_and(|last| last < self.day);
+        let deadline = self.date(Role::Deadline).or(self.reply_by);
+        let overdue = deadline.is_some_and(|last| last < self.day);
         Some(match self.ledger.preset? {
             Preset::Rectification if self.happened(Role::Closed) => Status::Closed,
             Preset::Rectification if self.happened(Role::Completed) => Status::ToVerify,
             Preset::Tasks if self.happened(Role::Completed) => Status::Done,
             Preset::Opinions if self.happened(Role::Completed) => Status::Replied,
-            Preset::Opinions => Status::Handling,
             _ if overdue => Status::Overdue,
+            Preset::Opinions => Status::Handling,
             Preset::Rectification if self.happened(Role::Started) => Status::Rectifying,
             _ if self.happened(Role::Started) => Status::Underway,
             _ => Status::NotStarted,

@@ -1,9 +1,11 @@
 //! `site.toml`: the school, the editions, rules that may be tuned. Reading it is in `read`.
 
+mod ledgers;
 mod publicity;
 mod read;
 mod terms;
 
+pub use ledgers::LedgerRule;
 pub use publicity::PublicityRule;
 pub(super) use read::{Surroundings, read, term_rule};
 pub use terms::TermRule;
@@ -31,6 +33,8 @@ pub struct Config {
     pub publicity: PublicityRule,
     /// `[terms]`.
     pub terms: TermRule,
+    /// `[ledgers]`.
+    pub ledgers: LedgerRule,
 }
 
 impl Config {

@@ -138,7 +138,7 @@ fn detail(
         Kind::Study => study::read(fields).map(Detail::Study),
         Kind::Ledger => {
             let scope = read.map_or(Scope::Restricted, |read| read.common.scope);
-            let ledger = ledger::read(fields, scope)?;
+            let ledger = ledger::read(fields, scope, around)?;
             *links = ledger.links;
             Some(Detail::Ledger(ledger.ledger.into()))
         }

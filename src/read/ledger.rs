@@ -28,6 +28,8 @@ pub struct Ledger {
     pub stated: Vec<(usize, Amount)>,
     /// 图: what is drawn as bars.
     pub charts: Vec<Measure>,
+    /// 答复期限 of each row of 意见建议; empty for other ledgers.
+    pub reply_by: Vec<Option<Day>>,
 }
 
 /// One column.
@@ -264,6 +266,7 @@ impl Ledger {
             detail: self.detail,
             stated: self.stated.clone(),
             charts: self.charts.clone(),
+            reply_by: Vec::new(),
         }
     }
 

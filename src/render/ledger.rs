@@ -54,7 +54,8 @@ enum Shown {
     Computed(usize, Computed),
 }
 
-/// The columns that hold anything. The state is what readers look for: it stands first, but for the number.
+/// The columns that hold anything. The state is what readers look for: it stands first, but for the number; the
+/// day by which there has to be an answer stands beside the day from which it counts.
 fn shown(ledger: &Ledger, tally: &Tally) -> Vec<Shown> {
     let typed = (0..ledger.columns.len()).filter(|index| ledger.uses(*index));
     let mut shown: Vec<Shown> = typed.map(Shown::Typed).collect();
@@ -67,14 +68,16 @@ fn shown(ledger: &Ledger, tally: &Tally) -> Vec<Shown> {
     };
     for (index, computed) in computed.enumerate().filter(|(index, _)| filled(*index)) {
         let column = Shown::Computed(index, computed);
-        if computed == Computed::State {
-            let numbered = ledger
-                .column(Role::Number)
-                .is_some_and(|index| ledger.uses(index));
-            shown.insert(usize::from(numbered && !shown.is_empty()), column);
-        } else {
-            shown.push(column);
-        }
+        let behind = match computed {
+            Computed::State => Some(Role::Number),
+            Computed::ReplyBy => Some(Role::Begun),
+            _ => None,
+        };
+        let place = behind.map(|role| {
+            let before = |shown: &Shown| matches!(shown, Shown::Typed(index) if ledger.columns[*index].role == Some(role));
+            shown.iter().position(before).map_or(0, |place| place + 1)
+        });
+        shown.insert(place.unwrap_or(shown.len()), column);
     }
     shown
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::LedgerRule;
+use super::ledgers::ledgers;
 use super::publicity::publicity;
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, TermRule, terms};
 use crate::read::common::{self, SCOPES};
@@ -74,6 +76,7 @@ impl Config {
             approval: ApprovalRule::default(),
             publicity: PublicityRule::default(),
             terms: TermRule::default(),
+            ledgers: LedgerRule::default(),
         }
     }
 }
@@ -115,6 +118,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
         approval: approval(&mut fields),
         publicity: publicity(&mut fields),
         terms: terms::read(&mut fields),
+        ledgers: ledgers(&mut fields),
         title: name.to_owned(),
     };
     fields.finish();

@@ -51,12 +51,7 @@ struct Roles<'a> {
 
 impl Roles<'_> {
     fn spot<'r>(&self, row: &'r TypedRow, role: Role) -> Option<&'r Spot<Cell>> {
-        let index = self
-            .columns
-            .all
-            .iter()
-            .position(|column| column.role == Some(role))?;
-        row.cells[index].as_ref()
+        row.cells[self.columns.with_role(role)?].as_ref()
     }
 
     fn amount(&self, row: &TypedRow, role: Role) -> Option<Amount> {
@@ -64,8 +59,8 @@ impl Roles<'_> {
     }
 
     fn name(&self, role: Role) -> &str {
-        let found = self.columns.all.iter().find(|column| column.role == Some(role));
-        found.map_or("", |column| column.name.as_str())
+        let found = self.columns.with_role(role);
+        found.map_or("", |index| self.columns.all[index].name.as_str())
     }
 }
 

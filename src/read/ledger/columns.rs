@@ -1,7 +1,7 @@
 //! 台账 and 列 → the columns. A preset brings its own; 列 chooses among them, puts them in another order, or
 //! adds others.
 
-use super::{Column, ColumnKind, Preset};
+use super::{Column, ColumnKind, Preset, Role};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields};
 use crate::read::keys;
@@ -63,6 +63,11 @@ impl Columns {
     pub(super) fn find(&self, name: &str) -> Option<usize> {
         let name = name.trim();
         (0..self.all.len()).find(|index| self.all[*index].name == name || self.aliases[*index] == Some(name))
+    }
+
+    /// The column with this meaning.
+    pub(super) fn with_role(&self, role: Role) -> Option<usize> {
+        self.all.iter().position(|column| column.role == Some(role))
     }
 
     /// Every column by each of its names.

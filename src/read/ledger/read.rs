@@ -6,14 +6,14 @@ use super::columns::{self, Columns};
 use super::{Cell, Computed, Ledger, Measure, Preset, Role, Row};
 use super::{cells, checks};
 use crate::markdown::Link;
-use crate::read::common::SCOPES;
+use crate::read::common::{SCOPES, Surroundings};
 use crate::read::faults::Faults;
 use crate::read::fields::{DUPLICATE, Field, Fields, Spot};
 use crate::read::keys;
 use crate::read::node::{At, Node, Value};
 use crate::read::suggest;
 use crate::read::values;
-use crate::words::{Code, Scope};
+use crate::words::{Code, Day, Scope};
 
 const ROW: Code = Code::error("ledger-row");
 const CELLS: Code = Code::error("ledger-cells");
@@ -21,6 +21,7 @@ const COLUMN: Code = Code::error("ledger-column");
 const COMPUTED: Code = Code::error("ledger-computed");
 const BLANK: Code = Code::error("ledger-blank");
 const DETAIL: Code = Code::error("ledger-detail-scope");
+const YEAR: Code = Code::warning("ledger-year");
 const CHART: Code = Code::error("ledger-chart");
 
 /// A ledger, and the links in its rows.
@@ -44,7 +45,11 @@ pub(super) struct TypedRow {
 }
 
 /// Reads the keys of a ledger; `scope` is that of the entry. `None` when there are no columns.
-pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, scope: Scope) -> Option<Read> {
+pub(in crate::read) fn read(
+    fields: &mut Fields<'_, '_, '_>,
+    scope: Scope,
+    around: Surroundings<'_>,
+) -> Option<Read> {
     let faults = fields.faults;
     let columns = columns::read(fields);
     let typed = fields.take(keys::ROWS);
@@ -64,6 +69,10 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, scope: Scope) -> Op
     });
     let detail = detail_scope(faults, detail, scope, (&columns, &rows));
     let charts = charts.map_or(Vec::new(), |field| measures(faults, &field, &columns));
+    let reply_by = match columns.preset {
+        Some(Preset::Opinions) => reply_by(faults, &columns, &rows, around),
+        _ => Vec::new(),
+    };
     let plain = |row: TypedRow| Row {
         cells: row
             .cells
@@ -77,6 +86,7 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, scope: Scope) -> Op
         detail,
         stated,
         charts,
+        reply_by,
         columns: columns.all,
     };
     Some(Read { ledger, links })
@@ -224,10 +234,7 @@ fn detail_scope(
     scope: Scope,
     (columns, rows): (&Columns, &[TypedRow]),
 ) -> Scope {
-    let person = columns
-        .all
-        .iter()
-        .position(|column| column.role == Some(Role::Who));
+    let person = columns.with_role(Role::Who);
     let personal = person.is_some_and(|index| rows.iter().any(|row| row.cells[index].is_some()));
     let (widest, default) = match columns.preset {
         Some(Preset::Dues | Preset::Development) if personal => (Scope::Unit, Scope::Party),
@@ -252,6 +259,39 @@ fn detail_scope(
         faults.say(DETAIL, typed.at, message, hint);
     }
     typed.value.max(widest).max(scope)
+}
+
+/// 答复期限 of each row, in working days from the day after the opinion came.
+fn reply_by(
+    faults: &Faults<'_>,
+    columns: &Columns,
+    rows: &[TypedRow],
+    around: Surroundings<'_>,
+) -> Vec<Option<Day>> {
+    // Without a calendar, which has errors, nothing is published anyway.
+    let (Some(calendar), Some(begun)) = (around.calendar, columns.with_role(Role::Begun)) else {
+        return Vec::new();
+    };
+    let workdays = around.config.ledgers.reply_workdays;
+    let mut said = false;
+    let mut last = |row: &TypedRow| {
+        let spot = row.cells[begun].as_ref()?;
+        let first = spot.value.date()?.after(1);
+        let last = calendar.last_of(first, workdays)?;
+        let answered = columns
+            .with_role(Role::Completed)
+            .is_some_and(|index| row.cells[index].is_some());
+        let unknown = (first.year()..=last.year()).find(|year| !calendar.knows(*year));
+        if let Some(year) = unknown.filter(|_| !answered && !said) {
+            let message =
+                format!("程序里没有{year}年的放假安排，答复期限暂时按星期一至星期五算，到 {last} 为止");
+            let hint = "国务院办公厅的通知公布后，把这一年的放假和调休填进 content/calendar.yaml";
+            faults.say(YEAR, spot.at, message, hint);
+            said = true;
+        }
+        Some(last)
+    };
+    rows.iter().map(|row| last(row)).collect()
 }
 
 /// 图: names of numeric columns.
