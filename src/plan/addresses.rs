@@ -69,6 +69,30 @@ pub fn register(year: i32) -> Address {
     fixed(&format!("pledges/register-{year}.html"))
 }
 
+/// 公开目录.
+#[must_use]
+pub fn catalogue() -> Address {
+    fixed("catalogue/index.html")
+}
+
+/// How 公开目录 is kept.
+#[must_use]
+pub fn coverage() -> Address {
+    fixed("catalogue/coverage.html")
+}
+
+/// The `id` of an item's element on the catalogue's page.
+#[must_use]
+pub fn catalogue_anchor(id: &str) -> String {
+    format!("item-{}", id.to_ascii_lowercase())
+}
+
+/// Where an item stands on the catalogue's page: a path with an anchor.
+#[must_use]
+pub fn catalogue_item(id: &str) -> String {
+    format!("{}#{}", catalogue(), catalogue_anchor(id))
+}
+
 /// The organization.
 #[must_use]
 pub fn organization() -> Address {

@@ -8,8 +8,8 @@ mod addresses;
 mod search;
 
 pub use addresses::{
-    branch_list, category_list, list_page, material, organization, register, search_page, section_list,
-    series_list, tag_list,
+    branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, coverage, list_page, material,
+    organization, register, search_page, section_list, series_list, tag_list,
 };
 pub use search::Shard;
 
@@ -44,6 +44,10 @@ pub enum Planned {
     },
     /// All pledges of a year in one table.
     Register(i32),
+    /// 公开目录.
+    Catalogue,
+    /// How 公开目录 is kept.
+    Coverage,
     /// The organization: its tree, committee and terms.
     Organization,
     /// The tags.
@@ -177,6 +181,10 @@ fn lists(site: &Site, files: &mut Files<'_>) {
 
 fn fixed(site: &Site, files: &mut Files<'_>) {
     files.add(addresses::fixed("index.html"), Planned::Home);
+    if !site.catalogue.items.is_empty() {
+        files.add(catalogue(), Planned::Catalogue);
+        files.add(coverage(), Planned::Coverage);
+    }
     files.add(organization(), Planned::Organization);
     files.add(addresses::fixed("tags/index.html"), Planned::Tags);
     files.add(search_page(), Planned::Search);

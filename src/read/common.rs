@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, HashSet};
 const SCOPE_UNSAID: Code = Code::warning("scope-unsaid");
 const BRANCH_UNKNOWN: Code = Code::error("branch-unknown");
 const CATALOGUE_UNKNOWN: Code = Code::error("catalogue-unknown");
+const ITEM_SCOPE: Code = Code::warning("catalogue-scope");
 const DATE_NAME: Code = Code::warning("date-name");
 
 /// 公开范围.
@@ -101,6 +102,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         title: title.map(|title| title.value)?,
         date: date?,
     };
+    check_item_scopes(fields, &common, around.catalogue);
     if let Some(last) = common.approval.last() {
         let date = Spot {
             value: common.date,
@@ -247,6 +249,24 @@ fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> 
         }
     }
     ids
+}
+
+/// What 公开目录 keeps for a narrower audience is not shown to a wider one without a second thought.
+fn check_item_scopes(fields: &Fields<'_, '_, '_>, common: &Common, catalogue: Option<&Catalogue>) {
+    let items = catalogue.map_or(&[][..], |catalogue| &catalogue.items);
+    for item in items.iter().filter(|item| common.catalogue.contains(&item.id)) {
+        if common.scope < item.scope {
+            let message = format!(
+                "条目是{}，公开目录规定“{}”只是{}",
+                common.scope.label(),
+                item.name,
+                item.scope.label()
+            );
+            let hint = "请核对公开范围，或者改“公开目录”的编号；确实可以放宽的，先改 catalogue.yaml";
+            let at = fields.key_at(keys::CATALOGUE);
+            fields.faults.say(ITEM_SCOPE, at, message, hint);
+        }
+    }
 }
 
 /// 标签, each once.

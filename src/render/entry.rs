@@ -185,6 +185,7 @@ impl Renderer<'_> {
             Some(CatalogueView {
                 id: item.id.clone(),
                 name: item.name.clone(),
+                path: plan::catalogue_item(&item.id),
             })
         });
         PanelView {

@@ -322,7 +322,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
             .map(|file| plan::material(file).to_string()),
         base_url: site.edition.base_url.clone(),
         audience: site.edition.audience.label(),
-        nav: navigation(),
+        nav: navigation(site),
         pages: pages(site),
         feed: site
             .edition
@@ -333,9 +333,12 @@ pub(super) fn site_view(site: &Site) -> SiteView {
     }
 }
 
-fn navigation() -> Vec<NavView> {
+fn navigation(site: &Site) -> Vec<NavView> {
     let mut links = vec![nav("home", "首页", &plan::fixed_page("index.html"))];
     links.extend(plan::SECTIONS.map(|kind| nav(kind.id(), kind.label(), &plan::section_list(kind))));
+    if !site.catalogue.items.is_empty() {
+        links.push(nav("catalogue", "公开目录", &plan::catalogue()));
+    }
     links.push(nav("branches", "党组织", &plan::organization()));
     links.push(nav("archive", "归档", &plan::list_page(&ListKey::Archive, None)));
     links

@@ -8,7 +8,7 @@ use super::page::Heading;
 use super::view::{
     HomeSectionView, HomeView, ListView, NavView, RegisterRowView, RegisterView, RelatedView, StateView, Word,
 };
-use super::{Renderer, detail, organization, value};
+use super::{Renderer, catalogue, detail, organization, value};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::pledge::{Pledge, PledgeKind};
@@ -45,6 +45,7 @@ impl Renderer<'_> {
             open: self.shared.items(site, &open),
             pinned: self.shared.items(site, &pinned),
             sections: sections.filter(|section| !section.items.is_empty()).collect(),
+            coverage: (!site.coverage.is_empty()).then(|| catalogue::summary(site)),
             branches: site
                 .branches()
                 .iter()

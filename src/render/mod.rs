@@ -3,6 +3,7 @@
 //! when no earlier build has made it by the same recipe is its template filled.
 
 mod ascii;
+mod catalogue;
 mod chart;
 mod detail;
 mod draft;
@@ -136,6 +137,8 @@ impl<'a> Renderer<'a> {
             Planned::List { key, year } => self.list(address, key, *year),
             Planned::Register(year) => self.register(address, *year),
             Planned::Organization => self.organization(address),
+            Planned::Catalogue => self.catalogue(address),
+            Planned::Coverage => self.coverage(address),
             Planned::Tags => self.tags(address),
             Planned::Search => self.search(address),
             Planned::NotFound => self.not_found(address),

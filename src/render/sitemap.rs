@@ -50,6 +50,11 @@ pub(super) fn of_year(site: &Site, year: Option<i32>) -> Vec<u8> {
         plan::SECTIONS
             .iter()
             .for_each(|kind| push(&plan::section_list(*kind), None));
+        if !site.catalogue.items.is_empty() {
+            push(&plan::catalogue(), None);
+            push(&plan::coverage(), None);
+        }
+        push(&plan::organization(), None);
         site.branches()
             .iter()
             .for_each(|branch| push(&plan::branch_list(&branch.id), None));

@@ -27,6 +27,8 @@ const REQUIRED: &[&str] = &[
     "register.html",
     "directory.html",
     "organization.html",
+    "catalogue.html",
+    "coverage.html",
     "search.html",
     "404.html",
     "redirect.html",

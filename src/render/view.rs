@@ -3,9 +3,14 @@
 //! written with the filter `link`; dates are `2026-03-12`, to be written with the filter `date`.
 //! `docs/themes.md` describes each; a test holds the two together.
 
+mod catalogue;
 pub mod ledger;
 mod organization;
 
+pub use catalogue::{
+    CatalogueGroupView, CatalogueItemView, CatalogueListView, CoverageCountView, CoverageRowView,
+    CoverageSummaryView,
+};
 pub use organization::{
     BoxView, ChartView, ExtensionView, GlyphView, GroupView, LineView, OfficerView, OrganizationView,
     TermView, UnitView,
@@ -61,7 +66,7 @@ pub struct Anchor {
 /// A link inside the site.
 #[derive(Debug, Clone, Serialize)]
 pub struct NavView {
-    /// `home`, `notice`, `meeting`, `pledge`, `study`, `ledger`, `branches`, `tags`, `archive`, `search`, `page`, or a year.
+    /// `home`, `notice`, `meeting`, `pledge`, `study`, `ledger`, `catalogue`, `branches`, `tags`, `archive`, `search`, `page`, or a year.
     pub id: String,
     /// What readers see.
     pub label: String,
@@ -154,6 +159,8 @@ pub struct HomeView {
     /// 最新公开, a few of each kind that has any.
     #[serde(skip)]
     pub sections: Vec<HomeSectionView>,
+    /// 公开目录 in one line; null without a catalogue.
+    pub coverage: Option<CoverageSummaryView>,
     /// The branches.
     pub branches: Vec<NavView>,
 }
@@ -314,6 +321,8 @@ pub struct CatalogueView {
     pub id: String,
     /// 名称.
     pub name: String,
+    /// Where the item stands on the catalogue's page.
+    pub path: String,
 }
 
 /// 公示期, with what a page may say on days it was not built.

@@ -1,5 +1,6 @@
 //! Cleared → [`Site`]: one edition's model, made of nothing but what its audience may see. Pure.
 
+pub mod coverage;
 mod lists;
 pub mod organization;
 mod publicity;
@@ -8,6 +9,8 @@ pub use lists::{List, ListKey, YearOf};
 pub use publicity::{Asks, OpenUntil, workdays};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use coverage::ItemCoverage;
 
 use crate::clearance::{Cleared, Disclosed};
 use crate::read::config::{Edition, Publisher, TermRule};
@@ -36,6 +39,8 @@ pub struct Site {
     pub organization: Cleared<Organization>,
     /// The items of 公开目录.
     pub catalogue: Cleared<Catalogue>,
+    /// How each item of 公开目录 stands, in its order.
+    pub coverage: Vec<ItemCoverage>,
     /// `[terms]`.
     pub terms: TermRule,
     /// Every list of entries, each newest first.
@@ -55,6 +60,12 @@ impl Site {
             .map(|(index, entry)| (entry.source.clone(), EntryId(index)))
             .collect();
         let lists = lists::gather(&entries);
+        let judged_by = coverage::Terms {
+            branches: &world.organization.branches,
+            audience: edition.audience,
+            day: world.day,
+        };
+        let coverage = coverage::coverage(&entries, &world.catalogue, judged_by);
         Self {
             edition: edition.clone(),
             publisher: config.publisher.clone(),
@@ -62,6 +73,7 @@ impl Site {
             calendar: world.calendar,
             organization: world.organization,
             catalogue: world.catalogue,
+            coverage,
             terms: config.terms,
             lists,
             entries,

@@ -1,0 +1,185 @@
+//! 公开目录: the catalogue, its coverage, and the line about it on the home page.
+
+use tera::Value;
+
+use super::draft::{Draft, Subject};
+use super::items::{self, nav, with};
+use super::page::Heading;
+use super::view::{
+    CatalogueGroupView, CatalogueItemView, CatalogueListView, CoverageCountView, CoverageRowView,
+    CoverageSummaryView, StateView, Word,
+};
+use super::{Renderer, detail, value};
+use crate::plan;
+use crate::read::CatalogueItem;
+use crate::read::document::Duration;
+use crate::site::coverage::{CoverageState, ItemCoverage, counts};
+use crate::site::{EntryId, Site};
+use crate::words::Address;
+
+impl Renderer<'_> {
+    /// The catalogue.
+    pub(super) fn catalogue(&self, address: &Address) -> Draft<'_> {
+        let heading = Heading {
+            family: "catalogue",
+            title: "公开目录",
+            description: "应当公开的党务事项：内容、范围、时限、频次和责任人。",
+            section: Some("catalogue"),
+            breadcrumb: Vec::new(),
+        };
+        self.catalogue_page(address, "catalogue.html", heading)
+    }
+
+    /// How the catalogue is kept.
+    pub(super) fn coverage(&self, address: &Address) -> Draft<'_> {
+        let heading = Heading {
+            family: "coverage",
+            title: "目录落实情况",
+            description: "公开目录各项的最近一次公开、下一次的期限和落实情况。",
+            section: Some("catalogue"),
+            breadcrumb: vec![nav("catalogue", "公开目录", &plan::catalogue())],
+        };
+        self.catalogue_page(address, "coverage.html", heading)
+    }
+
+    fn catalogue_page(&self, address: &Address, template: &'static str, heading: Heading<'_>) -> Draft<'_> {
+        let site = self.site;
+        let mut shown: Vec<EntryId> = Vec::new();
+        for item in &site.coverage {
+            shown.extend(item.latest);
+            shown.extend(item.rows.iter().filter_map(|row| row.latest));
+        }
+        let view = CatalogueListView {
+            groups: self.catalogue_groups(),
+            summary: summary(site),
+            path: plan::catalogue().to_string(),
+        };
+        // The groups hold shared items, which are converted already; what they depend on is in their prints.
+        let mut prints = self.shared.prints(site, &shown);
+        super::draft::add(&mut prints, &plain_items(&view));
+        let complete = |view: CatalogueListView| {
+            let groups: Vec<Value> = view.groups.iter().map(group_value).collect();
+            with(value(&view), [("groups", Value::from(groups))])
+        };
+        let subject = Subject::with("catalogue", view, prints, complete);
+        let page = self.page(address, heading);
+        self.draft_page(template, page, Some(subject))
+    }
+
+    /// The items under the headings of their 类别, in the catalogue's order.
+    fn catalogue_groups(&self) -> Vec<CatalogueGroupView> {
+        let mut groups: Vec<CatalogueGroupView> = Vec::new();
+        for (item, covered) in self.site.catalogue.items.iter().zip(&self.site.coverage) {
+            let view = self.catalogue_item(item, covered);
+            match groups.iter_mut().find(|group| group.name == item.category) {
+                Some(group) => group.items.push(view),
+                None => groups.push(CatalogueGroupView {
+                    name: item.category.clone(),
+                    items: vec![view],
+                }),
+            }
+        }
+        groups
+    }
+
+    fn catalogue_item(&self, item: &CatalogueItem, covered: &ItemCoverage) -> CatalogueItemView {
+        let site = self.site;
+        let latest = |id: Option<EntryId>| id.map_or_else(Value::none, |id| self.shared.item(site, id));
+        let rows = covered.rows.iter().map(|row| CoverageRowView {
+            branch: row
+                .branch
+                .and_then(|index| items::branch(site, &site.branches()[index].id)),
+            latest: latest(row.latest),
+            due: detail::text(row.due),
+            state: state(row.state),
+        });
+        CatalogueItemView {
+            id: item.id.clone(),
+            anchor: plan::catalogue_anchor(&item.id),
+            name: item.name.clone(),
+            content: item.content.clone(),
+            scope: item.scope.label(),
+            duration: item.duration.map(Duration::label),
+            frequency: item.frequency.map(crate::words::Frequency::label),
+            level: Word {
+                id: item.level.id(),
+                label: item.level.label(),
+            },
+            responsible: item.responsible.clone(),
+            latest: latest(covered.latest),
+            state: state(covered.state),
+            rows: rows.collect(),
+        }
+    }
+}
+
+/// What the groups say beside the shared items.
+fn plain_items(view: &CatalogueListView) -> Vec<impl serde::Serialize> {
+    let items = view.groups.iter().flat_map(|group| &group.items);
+    items
+        .map(|item| {
+            let rows: Vec<_> = item
+                .rows
+                .iter()
+                .map(|row| (row.branch.clone(), row.due.clone(), row.state.clone()))
+                .collect();
+            let texts = [&item.id, &item.name].map(String::clone);
+            let more = (
+                item.content.clone(),
+                item.frequency.clone(),
+                item.responsible.clone(),
+            );
+            (
+                texts,
+                more,
+                item.scope,
+                item.duration,
+                item.level,
+                item.state.clone(),
+                rows,
+            )
+        })
+        .collect()
+}
+
+fn group_value(group: &CatalogueGroupView) -> Value {
+    let items: Vec<Value> = group.items.iter().map(item_value).collect();
+    with(value(group), [("items", Value::from(items))])
+}
+
+fn item_value(item: &CatalogueItemView) -> Value {
+    let row = |row: &CoverageRowView| with(value(row), [("latest", row.latest.clone())]);
+    let rows: Vec<Value> = item.rows.iter().map(row).collect();
+    with(
+        value(item),
+        [("latest", item.latest.clone()), ("rows", Value::from(rows))],
+    )
+}
+
+/// How many items stand how.
+pub(super) fn summary(site: &Site) -> CoverageSummaryView {
+    let counts = counts(&site.coverage)
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(of, count)| CoverageCountView {
+            state: state(of),
+            count,
+        });
+    CoverageSummaryView {
+        total: site.coverage.len(),
+        counts: counts.collect(),
+        path: plan::coverage().to_string(),
+    }
+}
+
+fn state(state: CoverageState) -> StateView {
+    let id = match state {
+        CoverageState::OnTime => "done",
+        CoverageState::Late | CoverageState::Never => "late",
+        CoverageState::Quiet | CoverageState::Elsewhere => "over",
+    };
+    StateView {
+        id,
+        label: state.label(),
+    }
+}

@@ -1,0 +1,282 @@
+//! 公开目录 against the entries: per item the latest disclosure, when the next one is due and how that stands.
+//! Computed from cleared entries only; an item for a narrower audience is not judged at all. Pure.
+
+use std::collections::HashMap;
+
+use super::{Entry, EntryId};
+use crate::read::catalogue::{Catalogue, CatalogueItem, ItemLevel};
+use crate::read::document::Duration;
+use crate::read::organization::Branch;
+use crate::words::{Day, Kind, Scope};
+
+/// How an item stands, or one branch's part of it; from the best to the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CoverageState {
+    /// 不在本网公开: the item is for a narrower audience.
+    Elsewhere,
+    /// 按期.
+    OnTime,
+    /// 暂无: owed only when something happens, and nothing did.
+    Quiet,
+    /// 未公开: owed, and never disclosed.
+    Never,
+    /// 逾期.
+    Late,
+}
+
+impl CoverageState {
+    /// The word readers see.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Elsewhere => "不在本网公开",
+            Self::OnTime => "按期",
+            Self::Quiet => "暂无",
+            Self::Never => "未公开",
+            Self::Late => "逾期",
+        }
+    }
+}
+
+/// How one item stands.
+#[derive(Debug, Clone)]
+pub struct ItemCoverage {
+    /// The newest entry of the item, whoever published it.
+    pub latest: Option<EntryId>,
+    /// One row for the whole, or one for each branch.
+    pub rows: Vec<CoverageRow>,
+    /// The worst of the rows.
+    pub state: CoverageState,
+}
+
+/// One who owes an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CoverageRow {
+    /// The branch, by its place in the organization; `None` for the whole.
+    pub branch: Option<usize>,
+    /// The newest entry.
+    pub latest: Option<EntryId>,
+    /// The last day for the next one.
+    pub due: Option<Day>,
+    /// How it stands.
+    pub state: CoverageState,
+}
+
+/// What coverage is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    /// The edition's branches.
+    pub branches: &'a [Branch],
+    /// For whom.
+    pub audience: Scope,
+    /// The build's day.
+    pub day: Day,
+}
+
+/// Judges every item, in the catalogue's order. `entries` is sorted newest first.
+#[must_use]
+pub fn coverage(entries: &[Entry], catalogue: &Catalogue, terms: Terms<'_>) -> Vec<ItemCoverage> {
+    let newest = Newest::of(entries, catalogue, terms.branches);
+    let items = catalogue.items.iter().enumerate();
+    items
+        .map(|(index, item)| item_coverage(index, item, &newest, entries, terms))
+        .collect()
+}
+
+/// How many items stand how: what is in order first, what is not asked for here last.
+#[must_use]
+pub fn counts(items: &[ItemCoverage]) -> [(CoverageState, usize); 5] {
+    let count = |state| items.iter().filter(|item| item.state == state).count();
+    [
+        CoverageState::OnTime,
+        CoverageState::Late,
+        CoverageState::Never,
+        CoverageState::Quiet,
+        CoverageState::Elsewhere,
+    ]
+    .map(|state| (state, count(state)))
+}
+
+/// The newest entry of every item: of anybody's, of the meetings that the branches held together, and of each
+/// branch's.
+struct Newest {
+    all: Vec<Option<EntryId>>,
+    joint: Vec<Option<EntryId>>,
+    by_branch: HashMap<(usize, usize), EntryId>,
+}
+
+impl Newest {
+    fn of(entries: &[Entry], catalogue: &Catalogue, branches: &[Branch]) -> Self {
+        let items = catalogue.items.iter().enumerate();
+        let items: HashMap<&str, usize> = items.map(|(index, item)| (item.id.as_str(), index)).collect();
+        let ids = branches.iter().enumerate();
+        let ids: HashMap<&str, usize> = ids.map(|(index, branch)| (branch.id.as_str(), index)).collect();
+        let mut newest = Self {
+            all: vec![None; catalogue.items.len()],
+            joint: vec![None; catalogue.items.len()],
+            by_branch: HashMap::new(),
+        };
+        for (index, entry) in entries.iter().enumerate() {
+            let id = EntryId(index);
+            let branch = entry.common.branch.as_deref().and_then(|id| ids.get(id));
+            for item in entry
+                .common
+                .catalogue
+                .iter()
+                .filter_map(|id| items.get(id.as_str()))
+            {
+                newest.all[*item].get_or_insert(id);
+                if entry.common.branch.is_none() && entry.kind() == Kind::Meeting {
+                    newest.joint[*item].get_or_insert(id);
+                }
+                if let Some(branch) = branch {
+                    newest.by_branch.entry((*item, *branch)).or_insert(id);
+                }
+            }
+        }
+        newest
+    }
+
+    /// The newest entry of an item that a branch published, alone or together with the others.
+    fn of_branch(&self, item: usize, branch: usize) -> Option<EntryId> {
+        let own = self.by_branch.get(&(item, branch)).copied();
+        // Entries are numbered from the newest on.
+        own.into_iter().chain(self.joint[item]).min()
+    }
+}
+
+fn item_coverage(
+    index: usize,
+    item: &CatalogueItem,
+    newest: &Newest,
+    entries: &[Entry],
+    terms: Terms<'_>,
+) -> ItemCoverage {
+    if !item.scope.reaches(terms.audience) {
+        return ItemCoverage {
+            latest: None,
+            rows: Vec::new(),
+            state: CoverageState::Elsewhere,
+        };
+    }
+    let row = |branch: Option<usize>, latest: Option<EntryId>| {
+        let day = latest.map(|id| entries[id.0].common.date);
+        let (due, state) = standing(item, day, terms.day);
+        CoverageRow {
+            branch,
+            latest,
+            due,
+            state,
+        }
+    };
+    let latest = newest.all[index];
+    let rows: Vec<CoverageRow> = if item.level == ItemLevel::Branch && !terms.branches.is_empty() {
+        let branches = 0..terms.branches.len();
+        branches
+            .map(|branch| row(Some(branch), newest.of_branch(index, branch)))
+            .collect()
+    } else {
+        vec![row(None, latest)]
+    };
+    let state = rows.iter().map(|row| row.state).max();
+    ItemCoverage {
+        latest,
+        state: state.unwrap_or(CoverageState::Quiet),
+        rows,
+    }
+}
+
+/// When the next disclosure is due, and how that stands on a day.
+fn standing(item: &CatalogueItem, latest: Option<Day>, day: Day) -> (Option<Day>, CoverageState) {
+    let on_occasion = matches!(
+        item.duration,
+        Some(Duration::Staged | Duration::AdHoc | Duration::Advance)
+    );
+    let Some(latest) = latest else {
+        let state = if on_occasion {
+            CoverageState::Quiet
+        } else {
+            CoverageState::Never
+        };
+        return (None, state);
+    };
+    let due = item.frequency.map(|frequency| frequency.due_after(latest));
+    match due {
+        Some(due) if day > due => (Some(due), CoverageState::Late),
+        due => (due, CoverageState::OnTime),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Frequency;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day")
+    }
+
+    fn item(duration: Option<Duration>, frequency: Option<&str>) -> CatalogueItem {
+        CatalogueItem {
+            id: "A-1".into(),
+            name: "党费".into(),
+            category: None,
+            content: None,
+            scope: Scope::Public,
+            duration,
+            frequency: frequency.and_then(Frequency::parse),
+            responsible: None,
+            level: ItemLevel::Whole,
+        }
+    }
+
+    #[test]
+    fn a_regular_item_is_late_from_the_day_after_it_was_due() {
+        let quarterly = item(Some(Duration::Regular), Some("每季度"));
+        let standing = |latest: Option<&str>, on: &str| standing(&quarterly, latest.map(day), day(on));
+        let due = Some(day("2026-06-30"));
+        assert_eq!(
+            standing(Some("2026-01-15"), "2026-06-30"),
+            (due, CoverageState::OnTime)
+        );
+        assert_eq!(
+            standing(Some("2026-01-15"), "2026-07-01"),
+            (due, CoverageState::Late)
+        );
+        assert_eq!(standing(None, "2026-07-01"), (None, CoverageState::Never));
+    }
+
+    #[test]
+    fn what_is_owed_once_or_on_occasion_is_never_late() {
+        let on = day("2036-01-01");
+        let once = item(Some(Duration::LongTerm), None);
+        assert_eq!(
+            standing(&once, Some(day("2020-01-01")), on),
+            (None, CoverageState::OnTime)
+        );
+        assert_eq!(standing(&once, None, on), (None, CoverageState::Never));
+        for duration in [Duration::Staged, Duration::AdHoc, Duration::Advance] {
+            let item = item(Some(duration), None);
+            assert_eq!(standing(&item, None, on), (None, CoverageState::Quiet));
+            assert_eq!(
+                standing(&item, Some(day("2020-01-01")), on),
+                (None, CoverageState::OnTime)
+            );
+        }
+    }
+
+    #[test]
+    fn an_item_for_others_is_not_judged() {
+        let mut secret = item(Some(Duration::Regular), Some("每月"));
+        secret.scope = Scope::Party;
+        let catalogue = Catalogue { items: vec![secret] };
+        let terms = Terms {
+            branches: &[],
+            audience: Scope::Public,
+            day: day("2026-01-01"),
+        };
+        let found = coverage(&[], &catalogue, terms);
+        assert_eq!(found[0].state, CoverageState::Elsewhere);
+        assert!(found[0].rows.is_empty());
+    }
+}
