@@ -11,7 +11,8 @@
 //! [`render`] means that nothing may be published.
 
 use std::cell::Cell;
-use std::sync::Mutex;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -56,7 +57,7 @@ pub struct AssembledEdition {
     /// Its files.
     pub plan: Plan,
     /// Its theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// What is not in it, and why; sorted by path.
     pub withheld: Vec<Withheld>,
 }
@@ -88,9 +89,17 @@ pub fn assemble(
     let index = SourceIndex::new(&library);
     index.check_all(report);
     let mut editions = Vec::new();
+    let mut compiled: HashMap<&str, Arc<Theme>> = HashMap::new();
     for edition in chosen(&library, &request.editions, report) {
-        let files = themes(&edition.theme)?;
-        if let Some(theme) = Theme::compile(&files, edition.theme_place.as_ref(), report) {
+        let theme = match compiled.get(edition.theme.as_str()) {
+            Some(theme) => Some(Arc::clone(theme)),
+            None => {
+                let files = themes(&edition.theme)?;
+                Theme::compile(&files, edition.theme_place.as_ref(), report).map(Arc::new)
+            }
+        };
+        if let Some(theme) = theme {
+            compiled.insert(&edition.theme, Arc::clone(&theme));
             let setting = Setting {
                 library: &library,
                 index: &index,
@@ -167,7 +176,7 @@ fn decide<'a>(documents: &'a [Document], rules: &clearance::Rules<'_>) -> Decide
 fn assemble_edition(
     setting: &Setting<'_, '_>,
     edition: &Edition,
-    theme: Theme,
+    theme: Arc<Theme>,
     report: &mut Report,
 ) -> AssembledEdition {
     let Setting {

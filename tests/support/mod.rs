@@ -72,16 +72,21 @@ pub(crate) fn build(files: &Files, day: &str) -> Built {
 
 /// Builds every edition in a mode.
 pub(crate) fn build_as(files: &Files, day: &str, mode: Mode) -> Built {
-    let mut report = Report::new();
     let request = Request {
         day: Day::parse(day).expect("a day"),
         mode,
         editions: Vec::new(),
         program: Recipe::NONE,
     };
+    build_request(files, &request)
+}
+
+/// Builds what is asked for.
+pub(crate) fn build_request(files: &Files, request: &Request) -> Built {
+    let mut report = Report::new();
     let themes = |name: &str| Ok(ThemeFiles::embedded(name));
     let assembled =
-        pipeline::assemble(tree(files), &themes, &request, &mut report).expect("no fault of the machine");
+        pipeline::assemble(tree(files), &themes, request, &mut report).expect("no fault of the machine");
     let shelf = Shelf::default();
     if let Some(assembled) = &assembled
         && !report.has_errors()

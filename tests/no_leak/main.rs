@@ -1,0 +1,216 @@
+//! What an audience may not see is in no byte of its edition: random sites with a canary in every field of every entry,
+//! in editions for every audience and for single branches, on days before, in and behind each 公示期. And nothing can be
+//! told from what is shown: the output with a withheld entry is the output without it, and what is left of an expired
+//! one does not depend on what it said.
+
+mod canary;
+mod rules;
+mod site;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use gongkai::clearance::Mode;
+use gongkai::pipeline::Request;
+use gongkai::words::Recipe;
+use rayon::prelude::*;
+
+use rules::{Edition, Entry, Shown};
+use site::Site;
+use support::{Files, build_request};
+
+/// How many random sites a run tries; `GONGKAI_FUZZ` asks for more.
+const SITES: u64 = 2_000;
+
+/// Makes another canary of one; no site has so many.
+const OTHER: usize = 0x8000;
+
+/// How often each thing was seen, so that nothing passes because it never came about.
+#[derive(Debug, Default)]
+struct Tried {
+    shown: BTreeMap<&'static str, usize>,
+    kept_back: BTreeMap<&'static str, usize>,
+    whole: usize,
+    remnants: usize,
+    nothing: usize,
+}
+
+/// The site's files without the entries that an edition does not show, and with other words in those of which
+/// only something is left.
+fn reduced(site: &Site, edition: &Edition) -> Files {
+    let mut files = site.files.clone();
+    for (index, entry) in site.entries.iter().enumerate() {
+        match entry.shown(edition, site.day) {
+            Shown::Whole => {}
+            Shown::Nothing => entry.files.iter().for_each(|file| drop(files.remove(file))),
+            Shown::Remnant => rewrite(site, (index, entry), edition, &mut files),
+        }
+    }
+    files
+}
+
+/// Writes other words in place of those that may not be seen. Its own file keeps its name, which is its address.
+fn rewrite(site: &Site, (index, entry): (usize, &Entry), edition: &Edition, files: &mut Files) {
+    let hidden = site.secrets.iter().enumerate().filter(|(_, secret)| {
+        secret.entry == index && secret.name != "file name" && !secret.may.be_seen(entry, edition, site.day)
+    });
+    let words: Vec<(String, String)> = hidden
+        .flat_map(|(number, _)| {
+            [
+                (canary::han(number), canary::han(number | OTHER)),
+                (canary::ascii(number), canary::ascii(number | OTHER)),
+            ]
+        })
+        .collect();
+    let other = |text: &str| {
+        let mut text = text.to_owned();
+        words
+            .iter()
+            .for_each(|(word, other)| text = text.replace(word, other));
+        text
+    };
+    for path in &entry.files {
+        let bytes = files.remove(path).expect("a file of the entry");
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => other(&text).into_bytes(),
+            Err(picture) => picture.into_bytes(),
+        };
+        files.insert(other(path), bytes);
+    }
+}
+
+/// Builds some editions of a site, or all; the complaints when there are errors. Output by `edition index/address`.
+fn built(files: &Files, site: &Site, editions: &[&str]) -> Result<Files, String> {
+    let request = Request {
+        day: site.day,
+        mode: Mode::Publish,
+        editions: editions.iter().map(|id| (*id).to_owned()).collect(),
+        program: Recipe::NONE,
+    };
+    let built = build_request(files, &request);
+    match built.report.has_errors() {
+        true => Err(gongkai::cli::render_plain(&built.report)),
+        false => Ok(built.output),
+    }
+}
+
+fn check(seed: u64, tried: &Mutex<Tried>) -> Result<(), String> {
+    let site = Site::random(seed);
+    let whole = built(&site.files, &site, &[])?;
+    for (index, edition) in site.editions.iter().enumerate() {
+        let at = format!("seed {seed}, {}, {}", edition.id, site.day);
+        let own = format!("{index}/");
+        let whole: Files = whole
+            .iter()
+            .filter_map(|(path, bytes)| Some((path.strip_prefix(&own)?.to_owned(), bytes.clone())))
+            .collect();
+        let seen = seen(&whole);
+        for (number, path) in &seen {
+            let secret = site.secrets[*number];
+            let entry = &site.entries[secret.entry];
+            if !secret.may.be_seen(entry, edition, site.day) {
+                return Err(format!("{at}: {path} tells the {} of {entry:?}", secret.name));
+            }
+        }
+        let less = built(&reduced(&site, edition), &site, &[edition.id])?;
+        if less.len() != whole.len() {
+            return Err(format!(
+                "{at}: how many files there are depends on what is not shown"
+            ));
+        }
+        for (path, bytes) in &whole {
+            if less.get(&format!("0/{path}")) != Some(bytes) {
+                return Err(format!("{at}: {path} depends on what is not shown"));
+            }
+        }
+        count(&site, edition, &seen, tried)?;
+    }
+    Ok(())
+}
+
+/// The canaries of an edition, each with a file that tells it. What the theme brings tells none.
+fn seen(output: &Files) -> BTreeMap<usize, String> {
+    let mut seen = BTreeMap::new();
+    for (path, bytes) in output.iter().filter(|(path, _)| !path.starts_with("assets/")) {
+        for number in canary::find(path.as_bytes())
+            .into_iter()
+            .chain(canary::find(bytes))
+        {
+            seen.entry(number).or_insert_with(|| path.clone());
+        }
+    }
+    seen
+}
+
+fn count(
+    site: &Site,
+    edition: &Edition,
+    seen: &BTreeMap<usize, String>,
+    tried: &Mutex<Tried>,
+) -> Result<(), String> {
+    let mut tried = tried.lock().expect("no panic");
+    for entry in &site.entries {
+        match entry.shown(edition, site.day) {
+            Shown::Whole => tried.whole += 1,
+            Shown::Remnant => tried.remnants += 1,
+            Shown::Nothing => tried.nothing += 1,
+        }
+    }
+    for (number, secret) in site.secrets.iter().enumerate() {
+        let may = secret.may.be_seen(&site.entries[secret.entry], edition, site.day);
+        if seen.contains_key(&number) {
+            *tried.shown.entry(secret.name).or_default() += 1;
+        } else if !may {
+            *tried.kept_back.entry(secret.name).or_default() += 1;
+        } else {
+            // A canary that may be seen and is not would keep nothing back either.
+            let quiet = ["file name", "column", "HTML"];
+            if !quiet.contains(&secret.name) {
+                return Err(format!(
+                    "the {} is not shown: {:?}",
+                    secret.name, site.entries[secret.entry]
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Named as they are in the fields' canaries; each has been shown where it may be, and kept back where it may not.
+const NEVER: [&str; 5] = [
+    "posted",
+    "approval",
+    "opinion",
+    "picture's file",
+    "picture's text",
+];
+
+#[test]
+fn nothing_that_an_audience_may_not_see_is_in_its_edition() {
+    let tried = Mutex::new(Tried::default());
+    let more = std::env::var("GONGKAI_FUZZ")
+        .ok()
+        .and_then(|more| more.parse::<u64>().ok());
+    let sites = more.map_or(SITES, |more| (more / 20).max(SITES));
+    let checked = (1..=sites)
+        .into_par_iter()
+        .try_for_each(|seed| check(seed, &tried));
+    if let Err(fault) = checked {
+        panic!("{fault}");
+    }
+    let tried = tried.into_inner().expect("no panic");
+    assert!(
+        tried.whole > 3_000 && tried.remnants > 300 && tried.nothing > 3_000,
+        "{tried:?}"
+    );
+    for (name, count) in &tried.kept_back {
+        assert!(*count > 100, "{name} was kept back only {count} times");
+        let shown = tried.shown.get(name).copied().unwrap_or(0);
+        assert!(
+            shown > 100 || NEVER.contains(name),
+            "{name} was shown only {shown} times"
+        );
+    }
+}

@@ -1,0 +1,476 @@
+//! A random small site, with a canary in every field of every entry. What a later field holds is a line in
+//! [`Writer::of_kind`] or [`Writer::common`]; what a register holds is a line in [`Site::random`].
+
+use gongkai::words::{Calendar, Day};
+
+use super::canary;
+use super::rules::{Circle, Edition, Entry, May};
+use super::support::{Files, Random};
+
+/// The editions that a site may have.
+const EDITIONS: [Edition; 5] = [
+    edition("web", Circle::Public, None),
+    edition("unit", Circle::Unit, None),
+    edition("party", Circle::Party, None),
+    edition("yi", Circle::Public, Some("yi")),
+    edition("er", Circle::Party, Some("er")),
+];
+
+const fn edition(id: &'static str, audience: Circle, branch: Option<&'static str>) -> Edition {
+    Edition { id, audience, branch }
+}
+
+const ORGANIZATION: &str =
+    "名称: 测试党总支\n支部:\n  - {编号: yi, 名称: 第一党支部}\n  - {编号: er, 名称: 第二党支部}\n";
+const CATALOGUE: &str = "目录:\n  - {编号: A-1, 名称: 组织设置}\n  - {编号: B-1, 名称: 党内学习}\n";
+
+/// A field, and when it may be seen.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Secret {
+    pub(crate) entry: usize,
+    pub(crate) name: &'static str,
+    pub(crate) may: May,
+}
+
+/// A site and what is known of it.
+pub(crate) struct Site {
+    pub(crate) files: Files,
+    pub(crate) day: Day,
+    pub(crate) editions: Vec<Edition>,
+    pub(crate) entries: Vec<Entry>,
+    /// By the number of the canary.
+    pub(crate) secrets: Vec<Secret>,
+}
+
+impl Site {
+    pub(crate) fn random(seed: u64) -> Self {
+        let mut random = Random::new(seed);
+        let day = Day::new(2026, 3, 2)
+            .expect("a day")
+            .after(random.below(240) as u64);
+        let mut editions: Vec<Edition> = EDITIONS.to_vec();
+        editions.retain(|_| random.once_in(3));
+        if editions.is_empty() {
+            editions.push(*random.pick(&EDITIONS));
+        }
+        let mut site = Self {
+            files: Files::new(),
+            day,
+            editions,
+            entries: Vec::new(),
+            secrets: Vec::new(),
+        };
+        let config = site.config(&mut random);
+        site.files.insert("site.toml".into(), config.into());
+        site.files
+            .insert("content/organization.yaml".into(), ORGANIZATION.into());
+        site.files
+            .insert("content/catalogue.yaml".into(), CATALOGUE.into());
+        for _ in 0..3 + random.below(5) {
+            site.add(&mut random);
+        }
+        site
+    }
+
+    fn config(&self, random: &mut Random) -> String {
+        let mut config = String::from("title = \"测试学校\"\ntelephone = \"0799-6600123\"\n");
+        if random.once_in(4) {
+            config += "ascii_safe = true\n";
+        }
+        config += "[publicity]\nworkdays = 1\nwindow_public = 1\nwindow_unit = 1\n";
+        for edition in &self.editions {
+            let Edition { id, audience, branch } = edition;
+            config += &format!(
+                "[editions.{id}]\naudience = \"{}\"\noutput = \"out-{id}\"\n",
+                audience.word()
+            );
+            if let Some(branch) = branch {
+                config += &format!("branches = [\"{branch}\"]\n");
+            }
+            if random.once_in(2) {
+                config += "base_url = \"https://school.example.edu.cn/\"\n";
+            }
+        }
+        config
+    }
+
+    fn add(&mut self, random: &mut Random) {
+        let entry = random_entry(random, self.day);
+        let mut writer = Writer {
+            number: self.entries.len(),
+            entry,
+            day: self.day,
+            secrets: &mut self.secrets,
+            files: &mut self.files,
+            random,
+        };
+        writer.write();
+        let entry = writer.entry;
+        self.entries.push(entry);
+    }
+}
+
+/// What decides about one entry: mostly that it is shown, and each way of not being shown.
+fn random_entry(random: &mut Random, day: Day) -> Entry {
+    use Circle::{Party, Public, Restricted, Unit};
+    let ago = |days: usize| (0..days).fold(day, |day, _| day.before());
+    let period = random.once_in(3).then(|| {
+        // Long enough for a working day.
+        let length = 9 + random.below(12);
+        match random.below(6) {
+            // Not begun, the first day, in it, the last day, the day behind it, long over.
+            0 => (day.after(1), day.after(1 + length as u64)),
+            1 => (day, day.after(length as u64)),
+            2 => (ago(3), day.after(length as u64)),
+            3 => (ago(length), day),
+            4 => (ago(length + 1), ago(1)),
+            _ => (ago(length + 90), ago(90)),
+        }
+    });
+    let begun = period.map_or(day, |(first, _)| first.min(day));
+    let far = random.below(400);
+    Entry {
+        scope: *random.pick(&[Public, Public, Public, Public, Unit, Unit, Party, Restricted]),
+        branch: *random.pick(&[None, Some("yi"), Some("er")]),
+        draft: random.once_in(10),
+        approved: match random.below(10) {
+            0 => None,
+            1 => Some(day.after(1)),
+            _ => Some(day),
+        },
+        date: match random.below(10) {
+            0 => day.after(1),
+            _ if period.is_some() => begun,
+            _ => ago(far),
+        },
+        period,
+        keep: random.once_in(6),
+        files: Vec::new(),
+    }
+}
+
+/// Writes one entry.
+struct Writer<'a> {
+    number: usize,
+    entry: Entry,
+    day: Day,
+    secrets: &'a mut Vec<Secret>,
+    files: &'a mut Files,
+    random: &'a mut Random,
+}
+
+const FOLDERS: [&str; 6] = ["notices", "meetings", "pledges", "study", "pages", "ledgers"];
+
+impl Writer<'_> {
+    /// A new canary.
+    fn secret(&mut self, name: &'static str, may: May) -> usize {
+        self.secrets.push(Secret {
+            entry: self.number,
+            name,
+            may,
+        });
+        self.secrets.len() - 1
+    }
+
+    /// A new canary that is seen with the entry, in Han characters.
+    fn word(&mut self, name: &'static str) -> String {
+        self.word_that(name, May::WithEntry)
+    }
+
+    fn word_that(&mut self, name: &'static str, may: May) -> String {
+        canary::han(self.secret(name, may))
+    }
+
+    fn write(&mut self) {
+        let kind = match self.entry.period {
+            Some(_) => 0,
+            None => self.random.below(FOLDERS.len()),
+        };
+        let folder = FOLDERS[kind];
+        if folder == "pages" {
+            // Pages need no approval.
+            self.entry.approved = Some(self.day);
+        }
+        let mut front = self.common(folder);
+        front += &self.of_kind(folder);
+        let body = self.body(folder);
+        let name = self.name();
+        let path = format!("content/{folder}/{name}.md");
+        let text = format!("---\n{front}---\n\n{body}");
+        self.files.insert(path.clone(), text.into());
+        self.entry.files.insert(0, path);
+    }
+
+    /// A file's name: in ASCII it is the address, in Han characters it is the address of all but a 公示.
+    fn name(&mut self) -> String {
+        let date = self.entry.date;
+        if self.random.once_in(2) {
+            return format!(
+                "{date}-{}",
+                canary::ascii(self.secret("file name", May::InAddress))
+            );
+        }
+        let may = match self.entry.period {
+            Some(_) => May::Never,
+            None => May::WithEntry,
+        };
+        format!("{date}-{}", self.word_that("file name", may))
+    }
+
+    /// The keys that all kinds share.
+    fn common(&mut self, folder: &str) -> String {
+        let mut front = format!(
+            "标题: {}\n日期: {}\n公开范围: {}\n",
+            self.word("title"),
+            self.entry.date,
+            self.entry.scope.word()
+        );
+        if let Some(branch) = self.entry.branch {
+            front += &format!("支部: {branch}\n");
+        }
+        if self.entry.draft {
+            front += "草稿: 是\n";
+        }
+        if self.entry.keep {
+            front += "期满处理: 保留\n";
+        }
+        if self.random.once_in(3) {
+            front += "置顶: 是\n";
+        }
+        front += &format!("公开目录: {}\n", self.random.pick(&["A-1", "B-1"]));
+        front += &format!("摘要: {}。\n", self.word("summary"));
+        // Pages stand in no list of a tag.
+        if folder != "pages" {
+            front += &format!("标签: [{}, {}, 公示]\n", self.word("tag"), self.word("tag"));
+        }
+        front += &format!("责任人: {}\n", self.word("responsible"));
+        front += &format!("发文字号: {}〔2026〕6号\n", self.word("number"));
+        front += &format!("落款: {}\n", self.word("signed by"));
+        front += &format!("上墙: {}\n", self.word_that("posted", May::Never));
+        if self.random.once_in(3) {
+            let alias = canary::ascii(self.secret("old address", May::InAddress));
+            front += &format!("旧地址: [old/{alias}.html]\n");
+        }
+        front += "更正:\n";
+        for date in [self.entry.date, self.day.after(1)] {
+            let correction = self.word_that("correction", May::From(date));
+            front += &format!("  - {{日期: {date}, 内容: {correction}}}\n");
+        }
+        front += &self.attachments(folder);
+        front + &self.approval()
+    }
+
+    fn approval(&mut self) -> String {
+        let early = "2026-01-05";
+        let last = self.entry.approved.unwrap_or(self.day);
+        let mut text = String::from("审批:\n");
+        let steps = [("提出", early), ("保密审查", early), ("审核", early)];
+        for (step, date) in steps {
+            let name = self.word_that("approval", May::Never);
+            if step == "审核" && self.entry.approved.is_none() {
+                continue;
+            }
+            text += &format!("  {step}: {name} {date}\n");
+        }
+        let name = self.word_that("approval", May::Never);
+        let opinion = self.word_that("opinion", May::Never);
+        text + &format!("  审批: {{姓名: {name}, 日期: {last}, 意见: 同意{opinion}}}\n")
+    }
+
+    fn attachments(&mut self, folder: &str) -> String {
+        if !self.random.once_in(2) {
+            return String::new();
+        }
+        // A name in Han characters is replaced by a hash.
+        let file = match self.random.once_in(2) {
+            true => canary::ascii(self.secret("attachment's file", May::WithEntry)),
+            false => self.word_that("attachment's file", May::Never),
+        };
+        let inside = self.word("attachment's text");
+        let path = format!("content/{folder}/{file}.pdf");
+        self.files
+            .insert(path.clone(), format!("%PDF-1.4\n{inside}").into());
+        self.entry.files.push(path);
+        let label = self.word("attachment's name");
+        format!("附件: [{{名称: {label}, 文件: {file}.pdf}}]\n")
+    }
+
+    /// The keys of one kind.
+    fn of_kind(&mut self, folder: &str) -> String {
+        match folder {
+            "notices" => self.notice(),
+            "meetings" => self.meeting(),
+            "pledges" => self.pledge(),
+            "study" => self.study(),
+            "ledgers" => self.ledger(),
+            _ => "排序: 1\n".to_owned(),
+        }
+    }
+
+    fn notice(&mut self) -> String {
+        let mut front = String::new();
+        let kind = match self.entry.period {
+            Some((first, last)) => {
+                let calendar = Calendar::default();
+                let workdays = calendar.count(first, last);
+                // So many working days end on this day and on no other.
+                let counted = calendar.last_of(first, workdays) == Some(last) && self.random.once_in(2);
+                front += &match counted {
+                    true => format!("公示期: {{开始: {first}, 工作日: {workdays}}}\n"),
+                    false => format!("公示期: {{开始: {first}, 截止: {last}}}\n"),
+                };
+                *self.random.pick(&["公示", "公示", "公告"])
+            }
+            None => *self.random.pick(&["通知", "公告", "征求意见"]),
+        };
+        front += &format!("类型: {kind}\n");
+        if kind == "征求意见" {
+            front += &format!("截止: {}\n", self.entry.date.after(20));
+        }
+        front += &format!("方式: {}\n", self.word("channel"));
+        front += &format!(
+            "受理: {{单位: {}, 邮箱: {}@example.edu.cn, 地点: {}}}\n",
+            self.word("unit"),
+            canary::ascii(self.secret("email", May::WithEntry)),
+            self.word("place")
+        );
+        let explanation = self.word_that("result", May::AsResult);
+        front + &format!("公示结果: {{结论: 无异议, 说明: {explanation}}}\n")
+    }
+
+    fn meeting(&mut self) -> String {
+        let by_party = May::By(Circle::Party);
+        let mut front = String::from("类型: 主题党日\n应到: 12\n实到: 11\n");
+        front += &format!("地点: {}\n", self.word("place"));
+        front += &format!(
+            "主持人: {}\n记录人: {}\n",
+            self.word("chair"),
+            self.word("recorder")
+        );
+        front += &format!(
+            "缺席: [{{姓名: {}, 原因: {}}}]\n",
+            self.word_that("absent", by_party),
+            self.word_that("reason", by_party)
+        );
+        front += &format!(
+            "列席: [{}]\n议题: [{}]\n",
+            self.word("observer"),
+            self.word("agenda")
+        );
+        front += &format!("学习内容: [{}]\n", self.word("study content"));
+        front
+            + &format!(
+                "决议: [{{事项: {}, 责任人: {}}}]\n",
+                self.word("matter"),
+                self.word("responsible")
+            )
+    }
+
+    fn pledge(&mut self) -> String {
+        let evaluated = self.day.after(u64::from(self.random.once_in(2)));
+        let mut front = String::from("类型: 党员\n年度: 2026\n");
+        front += &format!(
+            "承诺人: {{姓名: {}, 职务: {}}}\n",
+            self.word("pledger"),
+            self.word("duty")
+        );
+        front += &format!(
+            "承诺事项: [{{内容: {}, 措施: {}, 时限: 2026-12-31, 进度: 进行中}}]\n",
+            self.word("item"),
+            self.word("measure")
+        );
+        front += &format!("审核: {{姓名: {}, 日期: 2026-01-03}}\n", self.word("reviewer"));
+        let seen = May::From(evaluated);
+        let said = ["自评", "互评", "组织评", "群众评"].map(|of| {
+            let said = self.word_that("evaluation", seen);
+            format!("{of}: {said}")
+        });
+        front += &format!("评诺: {{{}, 日期: {evaluated}}}\n", said.join(", "));
+        front + &format!("未兑现说明: {}\n", self.word("unkept reason"))
+    }
+
+    fn study(&mut self) -> String {
+        let mut front = String::from("类别: 党史\n必学: 是\n学时: 2\n");
+        front += &format!("来源: {}\n作者: {}\n", self.word("source"), self.word("author"));
+        front + &format!("系列: {}\n", self.word("series"))
+    }
+
+    /// Rows are seen by the circle that 明细范围 names, which is never wider than the entry's own.
+    fn ledger(&mut self) -> String {
+        use Circle::{Party, Public, Restricted, Unit};
+        let circles = [Public, Unit, Party, Restricted];
+        let narrower: Vec<Circle> = circles
+            .into_iter()
+            .filter(|circle| *circle >= self.entry.scope)
+            .collect();
+        let circle = *self.random.pick(&narrower);
+        let mut front = format!("明细范围: {}\n列:\n", circle.word());
+        let column = self.word("column");
+        front += &format!("  - {{名称: {column}, 类型: 文本}}\n  - {{名称: 人, 类型: 人员}}\n行:\n");
+        for _ in 0..1 + self.random.below(4) {
+            let (cell, person) = (
+                self.word_that("cell", May::By(circle)),
+                self.word_that("person", May::By(circle)),
+            );
+            front += &format!("  - {{{column}: {cell}, 人: {person}}}\n");
+        }
+        front
+    }
+
+    /// A text with each thing that may hold a word.
+    fn body(&mut self, folder: &str) -> String {
+        let mut body = format!(
+            "{}，写明时间和地点。\n\n## {}\n\n",
+            self.word("text"),
+            self.word("heading")
+        );
+        body += &format!(
+            "- {}\n- [{}](https://example.edu.cn/{})\n\n",
+            self.word("item"),
+            self.word("link"),
+            canary::ascii(self.secret("address", May::WithEntry))
+        );
+        body += &format!(
+            "| 项目 | 内容 |\n| --- | --- |\n| 甲 | {} |\n\n",
+            self.word("cell")
+        );
+        body += &format!("```\n{}\n```\n\n脚注[^1]。\n\n", self.word("code"));
+        body += &format!("[^1]: {}\n\n", self.word("note"));
+        body += &format!("<u>{}</u>\n\n", self.word("HTML"));
+        if self.random.once_in(2) {
+            let file = self.word_that("picture's file", May::Never);
+            let inside = self.word_that("picture's text", May::Never);
+            let path = format!("content/{folder}/{file}.png");
+            self.files.insert(path.clone(), picture(&inside));
+            self.entry.files.push(path);
+            body += &format!("![{}]({file}.png)\n", self.word("picture"));
+        }
+        body
+    }
+}
+
+/// A PNG of one pixel with a text beside it, which is never published.
+fn picture(text: &str) -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = |name: &[u8; 4], data: &[u8]| {
+        png.extend(u32::try_from(data.len()).expect("small").to_be_bytes());
+        let checked = [name.as_slice(), data].concat();
+        png.extend(&checked);
+        png.extend(crc(&checked).to_be_bytes());
+    };
+    chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+    chunk(b"iTXt", &[b"Comment\0\0\0\0\0", text.as_bytes()].concat());
+    chunk(b"IDAT", &[0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1]);
+    chunk(b"IEND", &[]);
+    png
+}
+
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |crc: u32, _| match crc & 1 {
+        1 => 0xedb8_8320 ^ (crc >> 1),
+        _ => crc >> 1,
+    };
+    !bytes
+        .iter()
+        .fold(!0, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), step))
+}
