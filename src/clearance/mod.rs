@@ -20,7 +20,7 @@ pub use reason::Reason;
 pub use references::SourceIndex;
 pub use remnant::Remnant;
 
-use crate::read::config::{ApprovalRule, Edition};
+use crate::read::config::{ApprovalRule, Edition, OnChange};
 use crate::read::notice::NoticeKind;
 use crate::read::{Detail, Document};
 use crate::words::{Day, Scope};
@@ -122,6 +122,9 @@ fn approval_reasons(document: &Document, rules: &Rules<'_>, reasons: &mut Vec<Re
         .collect();
     if !missing.is_empty() {
         reasons.push(Reason::Unapproved(missing));
+    }
+    if !document.changed_since.is_empty() && rules.approval.changed == OnChange::Withhold {
+        reasons.push(Reason::ChangedSinceApproval(document.changed_since.clone()));
     }
     let late = rules.approval.steps.iter().filter_map(|step| taken(*step));
     if let Some(late) = late

@@ -13,6 +13,8 @@ pub enum Reason {
     Branch,
     /// These steps of the approval are missing.
     Unapproved(Vec<Step>),
+    /// It was changed after these steps of the approval.
+    ChangedSinceApproval(Vec<Step>),
     /// A step is dated after the build's day.
     ApprovedLater(Step, Day),
     /// Its own date is after the build's day.
@@ -31,10 +33,8 @@ impl Reason {
             Self::Draft => "标为草稿".into(),
             Self::Scope(scope) => format!("公开范围为{}", scope.label()),
             Self::Branch => "是别的支部的条目".into(),
-            Self::Unapproved(steps) => {
-                let steps: Vec<String> = steps.iter().map(|step| format!("“{}”", step.label())).collect();
-                format!("缺少{}", steps.join("、"))
-            }
+            Self::Unapproved(steps) => format!("缺少{}", named(steps)),
+            Self::ChangedSinceApproval(steps) => format!("{}之后内容有改动", named(steps)),
             Self::ApprovedLater(step, day) => {
                 format!("“{}”的日期是{}，还没有到", step.label(), day.chinese())
             }
@@ -52,9 +52,16 @@ impl Reason {
             Self::Scope(_) => "如应在这里公开，请按程序修改“公开范围”",
             Self::Branch => "这一版公开哪些支部的条目，在 site.toml 的 branches 里定",
             Self::Unapproved(_) => "审批完成后在“审批”中补写姓名和日期",
+            Self::ChangedSinceApproval(_) => "改回原样，或者用 gongkai approve 加 --again 重新审批",
             Self::ApprovedLater(..) => "请核对审批日期，到期后重新生成即可",
             Self::Future(_) | Self::NotBegun(_) => "到期后重新生成即可",
             Self::NoPeriod => "请写“公示期”的开始和工作日数，或者截止日期",
         }
     }
+}
+
+/// Steps in quotation marks.
+fn named(steps: &[Step]) -> String {
+    let steps: Vec<String> = steps.iter().map(|step| format!("“{}”", step.label())).collect();
+    steps.join("、")
 }

@@ -72,6 +72,9 @@ pub(super) enum Command {
     /// 检查内容：列出生成时会报告的全部问题，不写任何文件
     #[command(help_template = HELP, override_usage = "gongkai check [文件…] [选项]")]
     Check(Check),
+    /// 审批：把一步的姓名、日期和内容的指纹写进条目的文件
+    #[command(help_template = HELP, override_usage = "gongkai approve 文件 --step 步骤 --name 姓名 [选项]")]
+    Approve(Approve),
     /// 输出命令行补全脚本
     #[command(help_template = HELP, override_usage = "gongkai completions 种类")]
     Completions(Completions),
@@ -144,6 +147,29 @@ pub(super) struct Check {
     /// 有警告也算失败
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,
+}
+
+/// `approve`.
+#[derive(Debug, Args)]
+pub(super) struct Approve {
+    /// 条目的文件，例如 content/notices/2026-03-12-zhuti-dangri.md
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(super) file: PathBuf,
+    /// 哪一步：提出、保密审查、审核、审批
+    #[arg(long, value_name = "步骤", help_heading = "选项")]
+    pub(super) step: String,
+    /// 谁：这一步负责人的姓名
+    #[arg(long, value_name = "姓名", help_heading = "选项")]
+    pub(super) name: String,
+    /// 哪一天；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(super) date: Option<Day>,
+    /// 意见，只留作内部记录，不会公开
+    #[arg(long, value_name = "意见", help_heading = "选项")]
+    pub(super) opinion: Option<String>,
+    /// 内容改动后重新走这一步；后面的步骤会清空
+    #[arg(long, help_heading = "选项")]
+    pub(super) again: bool,
 }
 
 /// `completions`.

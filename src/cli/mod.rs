@@ -1,6 +1,7 @@
 //! The command line: what was typed → what is done → an exit status. One file per command; the only
 //! part of the program that prints, asks for the time, or knows of a terminal.
 
+mod approve;
 mod arguments;
 mod build;
 mod check;
@@ -68,6 +69,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::Init(options) => init::run(root, options, console),
         Command::New(options) => new::run(root, options, console),
         Command::Build(options) => build::run(root, options, console),
+        Command::Approve(options) => approve::run(root, options, console),
         Command::Check(options) => check::run(root, options, console),
         Command::Completions(options) => completions::run(options, console),
     }

@@ -1,15 +1,16 @@
 //! 审批: the steps that were taken, by whom and when. Whether they suffice is clearance's question.
 //! A step with a refusal in place of a name, or with one as its opinion, was not taken.
 
+pub mod edit;
 mod judge;
 
-use super::document::Approval;
+use super::document::{Approval, ApprovalSeal};
 use super::faults::Faults;
 use super::fields::{Field, Fields, Spot};
 use super::keys::{self, Key};
 use super::node::{At, Node, Value};
 use super::values;
-use crate::words::{Code, Day, Step};
+use crate::words::{Code, Day, Seal, Step};
 
 const ORDER: Code = Code::error("approval-order");
 const STEP: Code = Code::error("approval-step");
@@ -145,6 +146,7 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
         name: parts.name.to_owned(),
         date,
         opinion: None,
+        seal: None,
     };
     let at = part(field, typed, parts.day);
     Some((approval, Spot { value: date, at }))
@@ -230,6 +232,7 @@ fn of_map(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(App
     let name = map.required(keys::NAME, values::line, "姓名: 张三");
     let date = map.required(keys::DATE, values::day, "日期: 2026-03-12");
     let opinion = map.spot(keys::OPINION, values::text);
+    let seal = map.spot(keys::SEAL, values::line);
     map.finish();
     let (name, date) = (name?, date?);
     if !is_named(faults, name.at, &name.value, (step, "2026-03-12")) {
@@ -248,6 +251,10 @@ fn of_map(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(App
         name: name.value,
         date: date.value,
         opinion: opinion.map(|opinion| opinion.value),
+        seal: seal.map(|seal| ApprovalSeal {
+            value: Seal::parse(&seal.value),
+            place: faults.place(seal.at),
+        }),
     };
     Some((approval, date))
 }

@@ -106,6 +106,41 @@ pub struct ApprovalRule {
     pub steps: Vec<Step>,
     /// Default: all kinds but pages.
     pub kinds: Vec<Kind>,
+    /// What happens to an entry that was changed after a step with a 指纹. Default: it is withheld.
+    pub changed: OnChange,
+}
+
+/// What happens to an entry that was changed since it was approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnChange {
+    /// 撤下: it is not published until it is approved anew.
+    #[default]
+    Withhold,
+    /// 警告: it is published, and complained about.
+    Warn,
+}
+
+impl OnChange {
+    /// All.
+    pub const ALL: [Self; 2] = [Self::Withhold, Self::Warn];
+
+    /// The word users type.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Withhold => "撤下",
+            Self::Warn => "警告",
+        }
+    }
+
+    /// The English alias.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Withhold => "withhold",
+            Self::Warn => "warn",
+        }
+    }
 }
 
 impl Default for ApprovalRule {
@@ -114,6 +149,7 @@ impl Default for ApprovalRule {
         Self {
             steps: Step::ALL.to_vec(),
             kinds,
+            changed: OnChange::default(),
         }
     }
 }

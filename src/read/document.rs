@@ -10,7 +10,7 @@ use crate::read::notice::Notice;
 use crate::read::page::Page;
 use crate::read::pledge::Pledge;
 use crate::read::study::Study;
-use crate::words::{Address, Day, Kind, Place, Scope, SourcePath, Step};
+use crate::words::{Address, Day, Kind, Place, Scope, Seal, SourcePath, Step};
 
 /// One content file, read and checked.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct Document {
     pub detail: Detail,
     /// Its Markdown; empty for a `.yaml` file.
     pub body: Arc<Body>,
+    /// The steps of the approval that were given to something else than the entry is now.
+    pub changed_since: Vec<Step>,
 }
 
 impl Document {
@@ -175,6 +177,17 @@ pub struct Approval {
     pub date: Day,
     /// 意见; internal, never published.
     pub opinion: Option<String>,
+    /// 指纹, when the step carries one; internal, never published.
+    pub seal: Option<ApprovalSeal>,
+}
+
+/// 指纹 of a step: what it was given to.
+#[derive(Debug, Clone)]
+pub struct ApprovalSeal {
+    /// The fingerprint; `None` for a text that is none, which fits nothing.
+    pub value: Option<Seal>,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// A file that an entry brings.

@@ -14,11 +14,13 @@ use super::form_left;
 use super::front::{self, Front};
 use super::node::At;
 use super::notice::NoticeKind;
+use super::seal::seal;
 use super::{ledger, meeting, notice, page, pledge, study};
 use crate::markdown::{self, Body, Link, Rules};
-use crate::words::{Code, Kind, Report, Scope, SourceText};
+use crate::words::{Code, Complaint, Kind, Report, Scope, SourceText, Step};
 
 const EMPTY: Code = Code::error("file-empty");
+const CHANGED: Code = Code::warning("approval-changed");
 
 /// Reads one entry; `None` when it could not be made, and then the report has an error about it. The
 /// buffer is for the file's bytes; what it holds does not matter.
@@ -42,15 +44,52 @@ pub(super) fn read(
         if common.summary.is_empty() {
             common.summary.clone_from(&body.summary);
         }
-        Document {
+        let document = Document {
             source: source.path.clone(),
             address: draft.address,
             common,
             detail: draft.detail,
             body: Arc::new(body),
+            changed_since: Vec::new(),
+        };
+        let changed_since = changed_since(&source, &document, around, &mut report);
+        Document {
+            changed_since,
+            ..document
         }
     });
     (document, report)
+}
+
+/// The steps of the approval that were given to something else. What the entry is now is looked at closely only
+/// where a step carries a fingerprint.
+fn changed_since(
+    source: &SourceText,
+    document: &Document,
+    around: Surroundings<'_>,
+    report: &mut Report,
+) -> Vec<Step> {
+    let sealed = || {
+        let steps = document.common.approval.iter();
+        steps.filter_map(|approval| Some((approval.step, approval.seal.as_ref()?)))
+    };
+    if sealed().next().is_none() {
+        return Vec::new();
+    }
+    let now = seal(source, document, around.files);
+    let changed = || sealed().filter(|(_, seal)| seal.value.is_none() || seal.value != now);
+    let steps: Vec<Step> = changed().map(|(step, _)| step).collect();
+    if let Some((first, seal)) = changed().next() {
+        let named: Vec<String> = steps.iter().map(|step| format!("“{}”", step.label())).collect();
+        let message = format!("{}之后内容有改动，与当时的指纹不符", named.join("、"));
+        let hint = format!(
+            "改回原样；确要改动的，从这一步重新走：gongkai approve {} --step {} --name 姓名 --again",
+            source.path,
+            first.label()
+        );
+        report.push(Complaint::new(CHANGED, seal.place.clone(), message).hint(hint));
+    }
+    steps
 }
 
 /// An entry before its Markdown.

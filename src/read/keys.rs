@@ -121,6 +121,7 @@ pub(crate) const CALLED: Key = Key::one("名称", "name");
 pub(crate) const ID: Key = Key::one("编号", "id");
 pub(crate) const FILE: Key = Key::one("文件", "file");
 pub(crate) const OPINION: Key = Key::one("意见", "opinion");
+pub(crate) const SEAL: Key = Key::one("指纹", "fingerprint");
 pub(crate) const CONTENT: Key = Key::one("内容", "content");
 pub(crate) const KIND: Key = Key::one("类型", "type");
 pub(crate) const START: Key = Key::one("开始", "start");
@@ -256,6 +257,7 @@ static ALL: &[Key] = &[
     ID,
     FILE,
     OPINION,
+    SEAL,
     CONTENT,
     KIND,
     START,

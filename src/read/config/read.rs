@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::LedgerRule;
 use super::ledgers::ledgers;
 use super::publicity::publicity;
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, TermRule, terms};
+use super::{LedgerRule, OnChange};
 use crate::read::common::{self, SCOPES};
 use crate::read::discover::Found;
 use crate::read::faults::Faults;
@@ -44,6 +44,13 @@ const STEPS: Words<Step> = Words {
     all: &Step::ALL,
     label: Step::label,
     id: Step::id,
+    also: &[],
+};
+
+const CHANGED: Words<OnChange> = Words {
+    all: &OnChange::ALL,
+    label: OnChange::label,
+    id: OnChange::id,
     also: &[],
 };
 
@@ -351,6 +358,7 @@ fn approval(fields: &mut Fields<'_, '_, '_>) -> ApprovalRule {
     };
     let steps = words(&mut table, "steps", &STEPS);
     let kinds = words(&mut table, "kinds", &KINDS);
+    let changed = table.word(key("changed"), &CHANGED);
     for (name, none) in [
         ("steps", steps.as_ref().is_some_and(Vec::is_empty)),
         ("kinds", kinds.as_ref().is_some_and(Vec::is_empty)),
@@ -367,6 +375,7 @@ fn approval(fields: &mut Fields<'_, '_, '_>) -> ApprovalRule {
     ApprovalRule {
         steps: steps.unwrap_or(default.steps),
         kinds: kinds.unwrap_or(default.kinds),
+        changed: changed.unwrap_or(default.changed),
     }
 }
 

@@ -274,7 +274,7 @@ fn reply_by(
     };
     let workdays = around.config.ledgers.reply_workdays;
     let mut said = false;
-    let mut last = |row: &TypedRow| {
+    let last = |row: &TypedRow| {
         let spot = row.cells[begun].as_ref()?;
         let first = spot.value.date()?.after(1);
         let last = calendar.last_of(first, workdays)?;
@@ -291,7 +291,7 @@ fn reply_by(
         }
         Some(last)
     };
-    rows.iter().map(|row| last(row)).collect()
+    rows.iter().map(last).collect()
 }
 
 /// 图: names of numeric columns.

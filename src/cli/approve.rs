@@ -1,0 +1,290 @@
+//! `approve`: one step of an entry's approval is written into its file, with the day and a fingerprint of what was
+//! approved. Every other byte of the file stays.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::arguments::Approve;
+use super::console::Console;
+use super::{Outcome, complaints, today};
+use crate::read::document::Approval;
+use crate::read::edit::{self, Taken};
+use crate::read::{Document, Library, discover, library, seal};
+use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step};
+
+/// Runs the command.
+pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<Outcome, MachineFault> {
+    let step = step(&options.step)?;
+    let date = options.date.unwrap_or_else(today);
+    check_words(options, step, date)?;
+    let file = File::find(root, &options.file)?;
+    let mut report = Report::new();
+    let tree = discover::discover(root, &mut report)?;
+    let library = library::read(tree, &mut report);
+    if has_errors(&report, &file.source) || library.is_none() {
+        let sorted = report.sorted();
+        complaints::print(&sorted, console);
+        console.insist("先改正上面的错误，再审批。文件没有改动。");
+        return Ok(Outcome::ContentFaults);
+    }
+    let (Some(library), text) = (library, file.text()?) else {
+        return Ok(Outcome::ContentFaults);
+    };
+    let Some(document) = library
+        .documents
+        .iter()
+        .find(|document| document.source == file.source)
+    else {
+        return Err(MachineFault::new("这不是条目，不能审批")
+            .at(&options.file)
+            .hint("条目是 content 各栏目文件夹里的 .md 或 .yaml 文件"));
+    };
+    let again = options.again;
+    let undone = check_steps(&library, document, (step, date), again)?;
+    let source = SourceText {
+        path: file.source.clone(),
+        text: text.text.as_str().into(),
+    };
+    let Some(seal) = seal(&source, document, &library.files) else {
+        return Err(MachineFault::new("读不出这个文件的字段").at(&file.path));
+    };
+    let taken = Taken {
+        step,
+        name: options.name.trim().to_owned(),
+        date,
+        opinion: options.opinion.as_ref().map(|opinion| opinion.trim().to_owned()),
+        seal,
+    };
+    let Some(changed) = edit::with_step(&source, &taken, &undone) else {
+        return Err(
+            MachineFault::new("“审批”的写法太特别，没有把握改对，文件没有改动")
+                .at(&file.path)
+                .hint(format!("请打开文件，在“审批:”下面另写一行：\n  {}", taken.line())),
+        );
+    };
+    file.write(&format!("{}{changed}", text.mark))?;
+    tell(&library, document, &taken, &undone, console);
+    Ok(Outcome::Done)
+}
+
+fn step(typed: &str) -> Result<Step, MachineFault> {
+    let typed = typed.trim();
+    let all = Step::ALL.map(Step::label).join("、");
+    Step::ALL
+        .into_iter()
+        .find(|step| step.label() == typed || step.id() == typed)
+        .ok_or_else(|| MachineFault::new(format!("没有“{typed}”这一步")).hint(format!("可以写：{all}")))
+}
+
+/// What can be said without looking at the file.
+fn check_words(options: &Approve, step: Step, date: Day) -> Result<(), MachineFault> {
+    let name = options.name.trim();
+    if name.is_empty() || name.contains(['\n', '\r', '\t']) {
+        return Err(MachineFault::new("姓名不能是空的，也不能换行").hint("例如 --name 张三"));
+    }
+    if let Some(word) = edit::no_name(name) {
+        return Err(MachineFault::new(format!("--name 要写姓名，不能写“{word}”"))
+            .hint("走完了这一步再写；不同意的，不用 approve"));
+    }
+    if let Some(opinion) = options.opinion.as_deref()
+        && edit::refuses(opinion.trim())
+    {
+        return Err(MachineFault::new(format!("意见“{}”不是同意", opinion.trim()))
+            .hint(format!("没有同意，就不写“{}”这一步", step.label())));
+    }
+    if date > today() {
+        return Err(
+            MachineFault::new(format!("{}还没有到，不能先写上", date.chinese()))
+                .hint("审批的日期是实际审批的那一天；不写 --date 就是今天"),
+        );
+    }
+    Ok(())
+}
+
+fn has_errors(report: &Report, file: &SourcePath) -> bool {
+    report.sorted().iter().any(|complaint| {
+        let here = complaint.place.as_ref().is_some_and(|place| place.path == *file);
+        here && complaint.code.severity == crate::words::Severity::Error
+    })
+}
+
+/// Whether the step may be taken now; gives the later steps, which have to be taken anew.
+fn check_steps(
+    library: &Library,
+    document: &Document,
+    (step, date): (Step, Day),
+    again: bool,
+) -> Result<Vec<Step>, MachineFault> {
+    let taken = &document.common.approval;
+    let of = |step: Step| taken.iter().find(|approval| approval.step == step);
+    let asked = &library.config.approval.steps;
+    if let Some(missing) = asked
+        .iter()
+        .find(|earlier| **earlier < step && of(**earlier).is_none())
+    {
+        return Err(
+            MachineFault::new(format!("还没有“{}”，不能先写“{}”", missing.label(), step.label()))
+                .hint(format!("四步按先后进行，先用 --step {} 写上", missing.label())),
+        );
+    }
+    if let Some(stale) = document.changed_since.iter().find(|earlier| **earlier < step) {
+        return Err(
+            MachineFault::new(format!("“{}”之后内容有改动，后面的步骤不能接着写", stale.label())).hint(
+                format!("改回原样，或者从这一步重新走：--step {} --again", stale.label()),
+            ),
+        );
+    }
+    if let (Some(before), false) = (of(step), again) {
+        return Err(
+            MachineFault::new(format!("“{}”已经有了：{}", step.label(), line(before)))
+                .hint("内容改动后要重新审批的，加上 --again；后面的步骤也要重新走"),
+        );
+    }
+    let later: Vec<&Approval> = taken.iter().filter(|approval| approval.step > step).collect();
+    if let (Some(later), false) = (later.first(), again) {
+        return Err(
+            MachineFault::new(format!("后面的“{}”已经写了：{}", later.step.label(), line(later)))
+                .hint("要从这一步重新走的，加上 --again，后面的步骤会清空"),
+        );
+    }
+    if let Some(before) = taken
+        .iter()
+        .filter(|approval| approval.step < step)
+        .max_by_key(|approval| approval.date)
+        && date < before.date
+    {
+        return Err(MachineFault::new(format!(
+            "{date} 早于“{}”的日期 {}",
+            before.step.label(),
+            before.date
+        ))
+        .hint("四步按先后进行，请核对日期"));
+    }
+    Ok(later.iter().map(|approval| approval.step).collect())
+}
+
+fn line(approval: &Approval) -> String {
+    format!("{} {}", approval.name, approval.date)
+}
+
+fn tell(library: &Library, document: &Document, taken: &Taken, undone: &[Step], console: &Console) {
+    let step = taken.step;
+    console.say(&format!(
+        "已写入“{}”：{}，{}",
+        step.label(),
+        taken.name,
+        taken.date.chinese()
+    ));
+    console.say(&format!("  {}《{}》", document.source, document.common.title));
+    console.say(&format!("  指纹 {}", taken.seal));
+    if !undone.is_empty() {
+        let names: Vec<&str> = undone.iter().map(|step| step.label()).collect();
+        console.say(&format!("后面的步骤已经清空，要重新走：{}", names.join("、")));
+    }
+    let has = |wanted: Step| {
+        let earlier = document.common.approval.iter();
+        wanted == step
+            || earlier
+                .filter(|of| !undone.contains(&of.step))
+                .any(|of| of.step == wanted)
+    };
+    let steps = &library.config.approval.steps;
+    let left: Vec<&str> = steps
+        .iter()
+        .filter(|step| !has(**step))
+        .map(|step| step.label())
+        .collect();
+    if left.is_empty() {
+        console.say("审批的步骤已经齐全");
+    } else {
+        console.say(&format!("还差：{}", left.join("、")));
+    }
+}
+
+/// The entry's file.
+struct File {
+    /// Its path inside the site.
+    source: SourcePath,
+    /// The file itself, links resolved.
+    path: PathBuf,
+}
+
+/// A file's text, and the mark before it.
+struct Text {
+    mark: &'static str,
+    text: String,
+}
+
+impl File {
+    /// Looks where the command was given, then in the site's folder.
+    fn find(root: &Path, typed: &Path) -> Result<Self, MachineFault> {
+        let outside = || {
+            MachineFault::new("这个文件不在网站的文件夹里")
+                .at(typed)
+                .hint("条目在 content 文件夹里")
+        };
+        let here = std::path::absolute(typed).map_err(|cause| MachineFault::io("查找文件", typed, cause))?;
+        let named = [here, root.join(typed)].into_iter().find(|path| path.is_file());
+        let Some(named) = named else {
+            return Err(MachineFault::new("没有这个文件")
+                .at(typed)
+                .hint("请检查路径是否写对"));
+        };
+        let real =
+            |path: &Path| fs::canonicalize(path).map_err(|cause| MachineFault::io("查找文件", path, cause));
+        let (path, real_root) = (real(&named)?, real(root)?);
+        // A link may lead to another file of the site, and nowhere else.
+        if !path.starts_with(&real_root) {
+            return Err(outside());
+        }
+        let inside = named
+            .strip_prefix(root)
+            .or_else(|_| path.strip_prefix(&real_root));
+        let inside = inside.map_err(|_| outside())?.to_string_lossy().into_owned();
+        let source = SourcePath::new(&inside).ok_or_else(outside)?;
+        Ok(Self { source, path })
+    }
+
+    /// The text, when it can be written back byte for byte.
+    fn text(&self) -> Result<Text, MachineFault> {
+        let bytes = fs::read(&self.path).map_err(|cause| MachineFault::io("读取文件", &self.path, cause))?;
+        let advice = "请在编辑器里另存为 UTF-8，再审批一次";
+        let text = String::from_utf8(bytes).map_err(|_| {
+            MachineFault::new("文件的编码不是 UTF-8，没有改动")
+                .at(&self.path)
+                .hint(advice)
+        })?;
+        let (mark, text) = match text.strip_prefix('\u{FEFF}') {
+            Some(rest) => ("\u{FEFF}", rest.to_owned()),
+            None => ("", text),
+        };
+        if text.replace("\r\n", "\n").contains(['\r', '\0']) {
+            return Err(MachineFault::new("文件的换行方式太旧，没有改动")
+                .at(&self.path)
+                .hint(advice));
+        }
+        Ok(Text { mark, text })
+    }
+
+    /// Writes a new file beside the old one and puts it in its place: whoever reads sees one or the other.
+    fn write(&self, text: &str) -> Result<(), MachineFault> {
+        let fault = |cause| MachineFault::io("写入文件", &self.path, cause);
+        let folder = self.path.parent().unwrap_or(Path::new("."));
+        // A dot before the name keeps everybody from taking it for an entry.
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
+        let written = (|| {
+            let mut file = fs::File::create_new(&beside)?;
+            file.write_all(text.as_bytes())?;
+            file.set_permissions(fs::metadata(&self.path)?.permissions())?;
+            file.sync_all()?;
+            drop(file);
+            fs::rename(&beside, &self.path)
+        })();
+        written.map_err(|cause| {
+            let _ = fs::remove_file(&beside);
+            fault(cause)
+        })
+    }
+}

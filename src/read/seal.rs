@@ -1,0 +1,141 @@
+//! What an approval is given to, as bytes, and its [`Seal`].
+//!
+//! It covers the text, every field and the bytes of every picture, attachment and linked file: whatever readers
+//! see. It does not cover [`FREE`]: fields that come after the approval (审批 itself, 更正, 公示结果) or that say
+//! where the entry stands and not what it says. Neither does it depend on what no reader sees: comments, the order
+//! of the fields, empty fields, line ends, encoding, white space at the ends of texts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::discover::Found;
+use super::document::Document;
+use super::faults::Faults;
+use super::front;
+use super::keys::{self, Key};
+use super::node::{Node, Value};
+use crate::words::{Seal, SourcePath, SourceText};
+
+/// Fields that may change without a new approval.
+const FREE: [Key; 7] = [
+    keys::APPROVAL,
+    keys::CORRECTIONS,
+    keys::RESULT,
+    keys::DRAFT,
+    keys::PINNED,
+    keys::POSTED,
+    keys::ALIASES,
+];
+
+/// The seal of an entry as it is now; `None` when its fields cannot be read.
+pub(crate) fn seal(
+    source: &SourceText,
+    document: &Document,
+    files: &BTreeMap<SourcePath, Found>,
+) -> Option<Seal> {
+    let faults = Faults::new(source);
+    let parts = parts(&faults)?;
+    let mut bytes = content(&parts);
+    // Both may stand elsewhere than in the file's fields: in its name, in site.toml.
+    add(&mut bytes, &document.common.date.to_string());
+    add(&mut bytes, document.common.scope.id());
+    for (path, found) in used(document, files) {
+        add(&mut bytes, path.as_str());
+        let content = found.content.read().unwrap_or_default();
+        add(&mut bytes, &Seal::of(&content).to_string());
+    }
+    Some(Seal::of(&bytes))
+}
+
+/// The fields and the text of a file.
+pub(crate) struct Parts<'t> {
+    /// The fields.
+    pub(crate) root: Node<'t>,
+    /// The Markdown; empty for a file that is all fields.
+    pub(crate) text: &'t str,
+}
+
+/// Takes a file apart.
+pub(crate) fn parts<'s>(faults: &Faults<'s>) -> Option<Parts<'s>> {
+    let source = faults.source();
+    if source.path.extension() == "md" {
+        let front = front::read(faults)?;
+        return Some(Parts {
+            root: front.root,
+            text: &source.text[front.body],
+        });
+    }
+    Some(Parts {
+        root: front::read_data(faults)?,
+        text: "",
+    })
+}
+
+/// What the fields and the text say, but for [`FREE`].
+pub(crate) fn content(parts: &Parts<'_>) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(parts.text.len() + 1024);
+    if let Value::Map(pairs) = &parts.root.value {
+        let is_free = |name: &str| FREE.iter().any(|key| key.name == name || key.alias == name);
+        let mut pairs: Vec<(&str, &Node<'_>)> = pairs
+            .iter()
+            .filter_map(|(name, value)| Some((name.text()?.trim(), value)))
+            .filter(|(name, value)| !is_free(name) && !value.is_blank())
+            .collect();
+        pairs.sort_by_key(|(name, _)| *name);
+        for (name, value) in pairs {
+            add(&mut bytes, name);
+            write(&mut bytes, value);
+        }
+    }
+    let lines: Vec<&str> = parts.text.lines().map(str::trim_end).collect();
+    add(&mut bytes, lines.join("\n").trim_matches('\n'));
+    bytes
+}
+
+/// Adds a text in a way in which no two lists of texts look alike.
+fn add(bytes: &mut Vec<u8>, text: &str) {
+    bytes.extend_from_slice(&(text.len() as u64).to_le_bytes());
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+fn write(bytes: &mut Vec<u8>, node: &Node<'_>) {
+    match &node.value {
+        Value::Null => bytes.push(b'n'),
+        Value::Scalar { text, .. } => {
+            bytes.push(b's');
+            let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+            add(bytes, &lines.join("\n"));
+        }
+        Value::List(items) => {
+            bytes.push(b'l');
+            bytes.extend_from_slice(&(items.len() as u64).to_le_bytes());
+            items.iter().for_each(|item| write(bytes, item));
+        }
+        Value::Map(pairs) => {
+            bytes.push(b'm');
+            bytes.extend_from_slice(&(pairs.len() as u64).to_le_bytes());
+            for (key, value) in pairs {
+                write(bytes, key);
+                write(bytes, value);
+            }
+        }
+    }
+}
+
+/// The files that an entry brings along.
+fn used<'a>(
+    document: &Document,
+    files: &'a BTreeMap<SourcePath, Found>,
+) -> BTreeMap<&'a SourcePath, &'a Found> {
+    let attached = document
+        .common
+        .attachments
+        .iter()
+        .map(|attachment| &attachment.file);
+    let pictures = document.body.images.iter().map(|image| &image.file);
+    let linked = document.body.links.iter().map(|link| &link.target);
+    let named: BTreeSet<&SourcePath> = attached.chain(pictures).chain(linked).collect();
+    named
+        .into_iter()
+        .filter_map(|path| files.get_key_value(path))
+        .collect()
+}
