@@ -35,6 +35,10 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
 
 /// A look at the first byte of each line: white space before Chinese, and nothing that it could go on with.
 fn may_hold_any(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if memchr::memchr(b'\t', bytes).is_none() && memchr::memmem::find(bytes, b"    ").is_none() {
+        return false;
+    }
     let mut free = true;
     text.split('\n').any(|line| {
         let after = match line.as_bytes().first() {

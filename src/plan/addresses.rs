@@ -16,21 +16,42 @@ pub(super) fn fixed(text: &str) -> Address {
     }
 }
 
+/// The pages of one list. Its folder's name is worked out once, however many years there are.
+#[derive(Debug, Clone)]
+pub struct ListPages {
+    folder: String,
+}
+
+impl ListPages {
+    /// Those of this list.
+    #[must_use]
+    pub fn of(key: &ListKey) -> Self {
+        let folder = match key {
+            ListKey::Section(kind) => kind.folder().to_owned(),
+            ListKey::Branch(id) => format!("branches/{}", slug(id)),
+            ListKey::Tag(tag) => format!("tags/{}", distinct_slug(tag)),
+            ListKey::Category(category) => format!("study/category-{}", category.id().replace('_', "-")),
+            ListKey::Series(series) => format!("study/series-{}", distinct_slug(series)),
+            ListKey::Archive => "archive".to_owned(),
+        };
+        Self { folder }
+    }
+
+    /// The first page, or that of an earlier year.
+    #[must_use]
+    pub fn page(&self, earlier_year: Option<i32>) -> Address {
+        let folder = &self.folder;
+        match earlier_year {
+            Some(year) => fixed(&format!("{folder}/{year}.html")),
+            None => fixed(&format!("{folder}/index.html")),
+        }
+    }
+}
+
 /// One page of a list: its first page, or that of an earlier year.
 #[must_use]
 pub fn list_page(key: &ListKey, earlier_year: Option<i32>) -> Address {
-    let folder = match key {
-        ListKey::Section(kind) => kind.folder().to_owned(),
-        ListKey::Branch(id) => format!("branches/{}", slug(id)),
-        ListKey::Tag(tag) => format!("tags/{}", distinct_slug(tag)),
-        ListKey::Category(category) => format!("study/category-{}", category.id().replace('_', "-")),
-        ListKey::Series(series) => format!("study/series-{}", distinct_slug(series)),
-        ListKey::Archive => "archive".to_owned(),
-    };
-    match earlier_year {
-        Some(year) => fixed(&format!("{folder}/{year}.html")),
-        None => fixed(&format!("{folder}/index.html")),
-    }
+    ListPages::of(key).page(earlier_year)
 }
 
 /// The first page of a section.

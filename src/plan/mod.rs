@@ -8,8 +8,8 @@ mod addresses;
 mod search;
 
 pub use addresses::{
-    branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, coverage, list_page, material,
-    organization, register, search_page, section_list, series_list, tag_list,
+    ListPages, branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, coverage, list_page,
+    material, organization, register, search_page, section_list, series_list, tag_list,
 };
 pub use search::Shard;
 
@@ -147,9 +147,10 @@ impl Files<'_> {
             );
             return;
         }
+        let pages = ListPages::of(key);
         for index in 0..count {
             let year = self.site.lists[key].years[index].year;
-            let address = list_page(key, (index > 0).then_some(year));
+            let address = pages.page((index > 0).then_some(year));
             self.add(
                 address,
                 Planned::List {

@@ -163,11 +163,11 @@ impl Renderer<'_> {
         else {
             return Vec::new();
         };
+        let pages = plan::ListPages::of(key);
         let link = |(index, year): (usize, &crate::site::YearOf)| NavView {
             id: year.year.to_string(),
             label: format!("{}年", year.year),
-            path: (shown != Some(index))
-                .then(|| plan::list_page(key, (index > 0).then_some(year.year)).to_string()),
+            path: (shown != Some(index)).then(|| pages.page((index > 0).then_some(year.year)).to_string()),
         };
         list.years.iter().enumerate().map(link).collect()
     }

@@ -50,12 +50,11 @@ const SEEDS: [u64; 4] = [
 #[must_use]
 pub fn fingerprint(bytes: &[u8]) -> u64 {
     let mut lanes = SEEDS;
-    let mut chunks = bytes.chunks_exact(32);
-    for chunk in &mut chunks {
+    let (chunks, rest) = bytes.as_chunks::<32>();
+    for chunk in chunks {
         absorb(&mut lanes, chunk);
     }
     let mut last = [0_u8; 32];
-    let rest = chunks.remainder();
     last[..rest.len()].copy_from_slice(rest);
     absorb(&mut lanes, &last);
     // The length tells apart texts that differ in zeros at their end.
@@ -65,12 +64,10 @@ pub fn fingerprint(bytes: &[u8]) -> u64 {
     fold(left ^ SEEDS[3], right ^ length)
 }
 
-fn absorb(lanes: &mut [u64; 4], chunk: &[u8]) {
-    for (lane, (bytes, seed)) in lanes.iter_mut().zip(chunk.chunks_exact(8).zip(SEEDS)) {
-        let word = bytes
-            .iter()
-            .rev()
-            .fold(0, |word, byte| word << 8 | u64::from(*byte));
+fn absorb(lanes: &mut [u64; 4], chunk: &[u8; 32]) {
+    let (words, _) = chunk.as_chunks::<8>();
+    for (lane, (bytes, seed)) in lanes.iter_mut().zip(words.iter().zip(SEEDS)) {
+        let word = u64::from_le_bytes(*bytes);
         *lane = fold(*lane ^ word, seed) ^ word.rotate_left(32);
     }
 }

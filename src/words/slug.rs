@@ -42,9 +42,9 @@ pub fn distinct_slug(text: &str) -> String {
 /// Six hexadecimal digits that depend on every byte of the text.
 #[must_use]
 pub fn short_hash(text: &str) -> String {
-    let mut hash = blake3::hash(text.as_bytes()).to_hex().to_string();
-    hash.truncate(6);
-    hash
+    let hash = blake3::hash(text.as_bytes());
+    let [first, second, third, ..] = hash.as_bytes();
+    format!("{first:02x}{second:02x}{third:02x}")
 }
 
 fn syllables(text: &str) -> String {
