@@ -57,7 +57,7 @@ fn large(count: usize) -> Files {
     files.retain(|path, _| {
         !path.contains("/notices/") && !path.contains("/meetings/") && !path.contains("/p")
     });
-    files.retain(|path, _| !path.contains("/study/"));
+    files.retain(|path, _| !path.contains("/study/") && !path.contains("/ledgers/"));
     let mut random = Random::new(42);
     for number in 0..count {
         let date = format!(

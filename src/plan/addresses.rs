@@ -3,7 +3,7 @@
 
 use crate::read::study::Category;
 use crate::site::ListKey;
-use crate::words::{Address, Kind, SourcePath, distinct_slug, short_hash, slug};
+use crate::words::{Address, Kind, Month, Quarter, SourcePath, distinct_slug, short_hash, slug};
 
 /// An address whose text is known to be good: made of constants, numbers and slugs.
 ///
@@ -118,6 +118,37 @@ pub fn catalogue_item(id: &str) -> String {
 #[must_use]
 pub fn organization() -> Address {
     fixed("branches/index.html")
+}
+
+/// The corrections: the newest year's, or those of an earlier year.
+#[must_use]
+pub fn corrections(earlier_year: Option<i32>) -> Address {
+    yearly("corrections", earlier_year)
+}
+
+/// The figures: the newest year's, or those of an earlier year.
+#[must_use]
+pub fn statistics(earlier_year: Option<i32>) -> Address {
+    yearly("statistics", earlier_year)
+}
+
+fn yearly(folder: &str, earlier_year: Option<i32>) -> Address {
+    match earlier_year {
+        Some(year) => fixed(&format!("{folder}/{year}.html")),
+        None => fixed(&format!("{folder}/index.html")),
+    }
+}
+
+/// 月通报.
+#[must_use]
+pub fn month_report(month: Month) -> Address {
+    fixed(&format!("reports/{month}.html"))
+}
+
+/// 季调度.
+#[must_use]
+pub fn quarter_report(quarter: Quarter) -> Address {
+    fixed(&format!("reports/{quarter}.html"))
 }
 
 /// The search page.

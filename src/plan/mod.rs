@@ -8,16 +8,17 @@ mod addresses;
 mod search;
 
 pub use addresses::{
-    ListPages, branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, coverage, list_page,
-    material, organization, register, search_page, section_list, series_list, tag_list,
+    ListPages, branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, corrections,
+    coverage, list_page, material, month_report, organization, quarter_report, register, search_page,
+    section_list, series_list, statistics, tag_list,
 };
 pub use search::Shard;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clearance::Materials;
 use crate::site::{EntryId, ListKey, Site};
-use crate::words::{Address, Code, Complaint, Kind, Report, SourcePath};
+use crate::words::{Address, Code, Complaint, Kind, Month, Quarter, Report, SourcePath};
 
 const CLASH: Code = Code::error("address-clash-generated");
 
@@ -50,6 +51,18 @@ pub enum Planned {
     Coverage,
     /// The organization: its tree, committee and terms.
     Organization,
+    /// 更正 of a year; `None` when there are none.
+    Corrections(Option<i32>),
+    /// How readers reach those who supervise.
+    Supervision,
+    /// The figures of a year.
+    Statistics(i32),
+    /// All reports.
+    Reports,
+    /// 月通报.
+    MonthReport(Month),
+    /// 季调度.
+    QuarterReport(Quarter),
     /// The tags.
     Tags,
     /// The search page.
@@ -102,6 +115,7 @@ pub fn plan<'a>(
     };
     lists(site, &mut files);
     fixed(site, &mut files);
+    oversight(site, &mut files);
     feeds(site, &mut files);
     for file in materials.files.iter() {
         files.add(material(file), Planned::Material(file.clone()));
@@ -194,6 +208,29 @@ fn fixed(site: &Site, files: &mut Files<'_>) {
     files.add(addresses::fixed("search-index.js"), Planned::SearchIndex);
     for shard in search::shards(site) {
         files.add(shard.address.clone(), Planned::SearchShard(shard));
+    }
+}
+
+/// What tells how disclosure is done: corrections, supervision, figures and reports.
+fn oversight(site: &Site, files: &mut Files<'_>) {
+    files.add(addresses::fixed("supervision/index.html"), Planned::Supervision);
+    let years = site.correction_years();
+    files.add(corrections(None), Planned::Corrections(years.first().copied()));
+    for year in years.iter().skip(1) {
+        files.add(corrections(Some(*year)), Planned::Corrections(Some(*year)));
+    }
+    let newest = site.newest_year();
+    files.add(statistics(None), Planned::Statistics(newest));
+    for year in site.statistics.keys().filter(|year| **year != newest) {
+        files.add(statistics(Some(*year)), Planned::Statistics(*year));
+    }
+    files.add(addresses::fixed("reports/index.html"), Planned::Reports);
+    let quarters: BTreeSet<Quarter> = site.reports.keys().map(|month| month.quarter()).collect();
+    for month in site.reports.keys() {
+        files.add(month_report(*month), Planned::MonthReport(*month));
+    }
+    for quarter in quarters {
+        files.add(quarter_report(quarter), Planned::QuarterReport(quarter));
     }
 }
 

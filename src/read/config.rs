@@ -3,11 +3,13 @@
 mod ledgers;
 mod publicity;
 mod read;
+mod supervision;
 mod terms;
 
 pub use ledgers::LedgerRule;
 pub use publicity::PublicityRule;
 pub(super) use read::{Surroundings, read, term_rule};
+pub use supervision::Supervision;
 pub use terms::TermRule;
 
 use crate::words::{Kind, Place, Scope, SourcePath, Step};
@@ -35,6 +37,8 @@ pub struct Config {
     pub terms: TermRule,
     /// `[ledgers]`.
     pub ledgers: LedgerRule,
+    /// `[supervision]`, with the publisher's telephone and mail where it has none of its own.
+    pub supervision: Supervision,
 }
 
 impl Config {

@@ -276,6 +276,15 @@ impl Ledger {
         self.columns.iter().position(|column| column.role == Some(role))
     }
 
+    /// The text of a row in the column with this meaning.
+    #[must_use]
+    pub fn text(&self, row: usize, role: Role) -> Option<&str> {
+        match self.rows.get(row)?.cell(self.column(role)?)? {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// True when some cell of a column holds something.
     #[must_use]
     pub fn uses(&self, column: usize) -> bool {

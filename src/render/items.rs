@@ -324,6 +324,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         audience: site.edition.audience.label(),
         nav: navigation(site),
         pages: pages(site),
+        oversight: oversight(),
         feed: site
             .edition
             .base_url
@@ -340,8 +341,26 @@ fn navigation(site: &Site) -> Vec<NavView> {
         links.push(nav("catalogue", "公开目录", &plan::catalogue()));
     }
     links.push(nav("branches", "党组织", &plan::organization()));
+    links.push(nav("supervision", "监督", &supervision()));
     links.push(nav("archive", "归档", &plan::list_page(&ListKey::Archive, None)));
     links
+}
+
+fn supervision() -> Address {
+    plan::fixed_page("supervision/index.html")
+}
+
+fn oversight() -> Vec<NavView> {
+    vec![
+        nav("supervision", "监督", &supervision()),
+        nav("corrections", "更正", &plan::corrections(None)),
+        nav("statistics", "公开统计", &plan::statistics(None)),
+        nav(
+            "reports",
+            "月通报和季调度",
+            &plan::fixed_page("reports/index.html"),
+        ),
+    ]
 }
 
 /// The ordinary pages that have a 排序, by it; they stand in the footer of every page, so that a page

@@ -1,6 +1,7 @@
 //! A ledger as templates see it: its numbers, its bars, its table.
 
-use super::view::ledger::{BarView, ChartView, FactView, LedgerCellView, LedgerColumnView, LedgerView};
+use super::view::figure::{BarView, FactView, FigureView};
+use super::view::ledger::{LedgerCellView, LedgerColumnView, LedgerView};
 use crate::clearance::{Sums, Tally};
 use crate::plan;
 use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Measure, Preset, Role, Row, Status};
@@ -196,7 +197,7 @@ impl Table<'_> {
     }
 
     /// A column as bars; `None` when the rows are not shown.
-    fn chart(&self, measure: Measure) -> Option<ChartView> {
+    fn chart(&self, measure: Measure) -> Option<FigureView> {
         let (name, kind) = match measure {
             Measure::Column(index) => {
                 let column = &self.ledger.columns[index];
@@ -223,8 +224,8 @@ impl Table<'_> {
                 width.max(Amount::ZERO).min(Amount::whole(100)).to_string()
             }),
         };
-        Some(ChartView {
-            name: name.to_owned(),
+        Some(FigureView {
+            title: name.to_owned(),
             bars: values.iter().take(MOST_BARS).map(bar).collect(),
             more: values.len().saturating_sub(MOST_BARS),
         })

@@ -5,10 +5,12 @@
 mod ascii;
 mod catalogue;
 mod chart;
+mod corrections;
 mod detail;
 mod draft;
 mod entry;
 mod feed;
+mod figure;
 mod filters;
 mod fixed;
 mod guard;
@@ -16,10 +18,14 @@ mod items;
 mod ledger;
 mod lists;
 mod material;
+mod month_report;
 mod organization;
 mod page;
+mod quarter_report;
 mod search;
 mod sitemap;
+mod statistics;
+mod supervision;
 mod template_faults;
 mod theme;
 pub mod view;
@@ -139,6 +145,12 @@ impl<'a> Renderer<'a> {
             Planned::Organization => self.organization(address),
             Planned::Catalogue => self.catalogue(address),
             Planned::Coverage => self.coverage(address),
+            Planned::Corrections(year) => self.corrections(address, *year),
+            Planned::Supervision => self.supervision(address),
+            Planned::Statistics(year) => self.statistics(address, *year),
+            Planned::Reports => self.reports(address),
+            Planned::MonthReport(month) => self.month_report(address, *month),
+            Planned::QuarterReport(quarter) => self.quarter_report(address, *quarter),
             Planned::Tags => self.tags(address),
             Planned::Search => self.search(address),
             Planned::NotFound => self.not_found(address),

@@ -4,8 +4,10 @@
 //! `docs/themes.md` describes each; a test holds the two together.
 
 mod catalogue;
+pub mod figure;
 pub mod ledger;
 mod organization;
+pub mod report;
 
 pub use catalogue::{
     CatalogueGroupView, CatalogueItemView, CatalogueListView, CoverageCountView, CoverageRowView,
@@ -48,6 +50,8 @@ pub struct SiteView {
     pub nav: Vec<NavView>,
     /// Ordinary pages, for the footer.
     pub pages: Vec<NavView>,
+    /// How disclosure is done: supervision, corrections, statistics, reports.
+    pub oversight: Vec<NavView>,
     /// The Atom feed of everything; null without `base_url`.
     pub feed: Option<String>,
     /// The search page.
@@ -77,7 +81,8 @@ pub struct NavView {
 /// `page`: the page that is being written.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// `home`, `list`, `entry`, `register`, `organization`, `catalogue`, `coverage`, `tags`, `search`, `not_found`, `redirect`.
+    /// `home`, `list`, `entry`, `register`, `corrections`, `supervision`, `statistics`, `reports`, `month-report`,
+    /// `quarter-report`, `organization`, `catalogue`, `coverage`, `tags`, `search`, `not_found`, `redirect`.
     pub family: &'static str,
     /// The title, without the site's name.
     pub title: String,

@@ -1,10 +1,14 @@
 //! Cleared → [`Site`]: one edition's model, made of nothing but what its audience may see. Pure.
 
+mod corrections;
 pub mod coverage;
 mod lists;
 pub mod organization;
 mod publicity;
+pub mod reports;
+pub mod statistics;
 
+pub use corrections::Corrected;
 pub use lists::{List, ListKey, YearOf};
 pub use publicity::{Asks, OpenUntil, workdays};
 
@@ -12,8 +16,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use coverage::ItemCoverage;
 
+use self::reports::Reports;
+use self::statistics::Statistics;
 use crate::clearance::{Cleared, Disclosed};
-use crate::read::config::{Edition, Publisher, TermRule};
+use crate::read::config::{Edition, Publisher, Supervision, TermRule};
 use crate::read::{Branch, Catalogue, Config, Detail, Organization};
 use crate::words::{Calendar, Day, Kind, SourcePath};
 
@@ -31,6 +37,8 @@ pub struct Site {
     pub edition: Edition,
     /// Who publishes it.
     pub publisher: Publisher,
+    /// How readers reach those who receive what they say.
+    pub supervision: Supervision,
     /// The build's day.
     pub day: Day,
     /// The working days.
@@ -45,6 +53,12 @@ pub struct Site {
     pub terms: TermRule,
     /// Every list of entries, each newest first.
     pub lists: BTreeMap<ListKey, List>,
+    /// 更正, newest first.
+    pub corrections: Vec<Corrected>,
+    /// The figures of each year.
+    pub statistics: Statistics,
+    /// What each month's report tells.
+    pub reports: Reports,
     entries: Vec<Entry>,
     by_source: HashMap<SourcePath, EntryId>,
 }
@@ -66,9 +80,11 @@ impl Site {
             day: world.day,
         };
         let coverage = coverage::coverage(&entries, &world.catalogue, judged_by);
+        let corrections = corrections::gather(&entries);
         Self {
             edition: edition.clone(),
             publisher: config.publisher.clone(),
+            supervision: config.supervision.clone(),
             day: world.day,
             calendar: world.calendar,
             organization: world.organization,
@@ -76,6 +92,9 @@ impl Site {
             coverage,
             terms: config.terms,
             lists,
+            statistics: statistics::gather(&entries),
+            reports: reports::gather(&entries, &corrections, world.day),
+            corrections,
             entries,
             by_source,
         }
@@ -126,6 +145,21 @@ impl Site {
     #[must_use]
     pub fn list(&self, key: &ListKey) -> &[EntryId] {
         self.lists.get(key).map_or(&[], |list| &list.ids)
+    }
+
+    /// The years that have corrections, newest first.
+    #[must_use]
+    pub fn correction_years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.corrections.iter().map(|of| of.date.year()).collect();
+        years.dedup();
+        years
+    }
+
+    /// The newest year that has figures; the build's when none has.
+    #[must_use]
+    pub fn newest_year(&self) -> i32 {
+        let newest = self.statistics.keys().next_back();
+        newest.copied().unwrap_or_else(|| self.day.year())
     }
 
     /// The pledges of each year, newest year first; within a year newest first.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::ledgers::ledgers;
 use super::publicity::publicity;
-use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, TermRule, terms};
+use super::supervision::supervision;
+use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
 use super::{LedgerRule, OnChange};
 use crate::read::common::{self, SCOPES};
 use crate::read::discover::Found;
@@ -84,6 +85,7 @@ impl Config {
             publicity: PublicityRule::default(),
             terms: TermRule::default(),
             ledgers: LedgerRule::default(),
+            supervision: Supervision::default(),
         }
     }
 }
@@ -116,8 +118,15 @@ pub(in crate::read) fn term_rule(source: &SourceText) -> TermRule {
 fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Config> {
     let title = fields.required(key("title"), values::line, "title = \"青禾实验学校党务公开网\"");
     let name = title.as_ref().map_or("", |title| title.value.as_str());
+    let publisher = publisher(&mut fields, around.files);
+    let own = supervision(&mut fields);
     let config = Config {
-        publisher: publisher(&mut fields, around.files),
+        supervision: Supervision {
+            telephone: own.telephone.or_else(|| publisher.telephone.clone()),
+            email: own.email.or_else(|| publisher.email.clone()),
+            ..own
+        },
+        publisher,
         ascii_safe: fields.read(key("ascii_safe"), values::boolean).unwrap_or(false),
         raw_html: fields.read(key("raw_html"), values::boolean).unwrap_or(false),
         editions: editions(&mut fields, name, around.organization),

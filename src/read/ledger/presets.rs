@@ -108,6 +108,10 @@ impl Preset {
 pub enum Role {
     /// 编号 of the row.
     Number,
+    /// 问题, 任务 or 内容: what the row is about.
+    What,
+    /// 责任人 or 承办.
+    Responsible,
     /// 姓名: the row is about one person.
     Who,
     /// 支部.
@@ -280,9 +284,11 @@ static RECTIFICATION: [PresetField; 15] = [
     of("编号", "id", Text).is(Role::Number),
     of("来源", "source", Text),
     of("发现日期", "found_on", Date).is(Role::Begun).required(),
-    of("问题", "problem", Text).required(),
+    of("问题", "problem", Text).is(Role::What).required(),
     of("责任领导", "leader", Person),
-    of("责任人", "responsible", Person).required(),
+    of("责任人", "responsible", Person)
+        .is(Role::Responsible)
+        .required(),
     of("标准", "standard", Text),
     of("措施", "measure", Text),
     of("时限", "deadline", Date).is(Role::Deadline).required(),
@@ -296,10 +302,12 @@ static RECTIFICATION: [PresetField; 15] = [
 
 static TASKS: [PresetField; 10] = [
     of("编号", "id", Text).is(Role::Number),
-    of("任务", "task", Text).required(),
+    of("任务", "task", Text).is(Role::What).required(),
     of("措施", "measure", Text),
     of("责任领导", "leader", Person),
-    of("责任人", "responsible", Person).required(),
+    of("责任人", "responsible", Person)
+        .is(Role::Responsible)
+        .required(),
     of("时限", "deadline", Date).is(Role::Deadline).required(),
     of("启动日期", "started_on", Date).is(Role::Started),
     of("完成日期", "completed_on", Date).is(Role::Completed),
@@ -374,8 +382,8 @@ static OPINIONS: [PresetField; 7] = [
     of("编号", "id", Text).is(Role::Number),
     of("收到日期", "received_on", Date).is(Role::Begun).required(),
     of("来源", "source", Text),
-    of("内容", "content", Text).required(),
-    of("承办", "handler", Person),
+    of("内容", "content", Text).is(Role::What).required(),
+    of("承办", "handler", Person).is(Role::Responsible),
     of("答复日期", "replied_on", Date).is(Role::Completed),
     of("答复", "reply", Text).is(Role::Outcome),
 ];

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
+use super::figure::{FactView, FigureView};
+
 /// The keys of a ledger.
 #[derive(Debug, Clone, Serialize)]
 pub struct LedgerView {
     /// What the ledger says in numbers, the most telling first; may be empty.
     pub facts: Vec<FactView>,
     /// Bars; may be empty.
-    pub charts: Vec<ChartView>,
+    pub charts: Vec<FigureView>,
     /// The columns that hold anything.
     pub columns: Vec<LedgerColumnView>,
     /// The rows; each has a cell per column. Empty when the audience may not see them.
@@ -19,19 +21,6 @@ pub struct LedgerView {
     pub sums: Vec<FactView>,
     /// Who may see the rows, for example 党内公开; null when they are shown.
     pub detail: Option<&'static str>,
-}
-
-/// A number with its name.
-#[derive(Debug, Clone, Serialize)]
-pub struct FactView {
-    /// For example 销号率.
-    pub label: String,
-    /// For example `75`.
-    pub value: String,
-    /// For example `%`; may be empty.
-    pub unit: &'static str,
-    /// True for what needs attention: 逾期.
-    pub late: bool,
 }
 
 /// A column.
@@ -56,26 +45,4 @@ pub struct LedgerCellView {
     pub href: Option<String>,
     /// The `id` of a [`super::StateView`], for a state; else null.
     pub state: Option<&'static str>,
-}
-
-/// A column drawn as bars.
-#[derive(Debug, Clone, Serialize)]
-pub struct ChartView {
-    /// The column's name.
-    pub name: String,
-    /// The bars, in the rows' order.
-    pub bars: Vec<BarView>,
-    /// How many rows have no bar because there are too many.
-    pub more: usize,
-}
-
-/// A bar.
-#[derive(Debug, Clone, Serialize)]
-pub struct BarView {
-    /// What it is of.
-    pub label: String,
-    /// The number at the bar, with its unit.
-    pub value: String,
-    /// 0 to 100, in per cent of the longest bar (of 100 for percentages).
-    pub width: String,
 }

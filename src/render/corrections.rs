@@ -1,0 +1,79 @@
+//! The list of corrections.
+
+use tera::Value;
+
+use super::draft::{Draft, Subject};
+use super::items::{nav, with};
+use super::page::Heading;
+use super::view::NavView;
+use super::view::report::{CorrectedView, CorrectionsView};
+use super::{Renderer, value};
+use crate::plan;
+use crate::site::{Corrected, EntryId};
+use crate::words::Address;
+
+impl Renderer<'_> {
+    /// The corrections of one year.
+    pub(super) fn corrections(&self, address: &Address, year: Option<i32>) -> Draft<'_> {
+        let all = self.site.corrections.iter();
+        let shown: Vec<&Corrected> = all.filter(|of| Some(of.date.year()) == year).collect();
+        let view = CorrectionsView {
+            year,
+            years: self.correction_years(year),
+            rows: shown.iter().map(|of| self.corrected(of)).collect(),
+        };
+        let first = plan::corrections(None);
+        let (title, breadcrumb) = match year {
+            Some(year) if first != *address => (
+                format!("更正（{year}年）"),
+                vec![nav("corrections", "更正", &first)],
+            ),
+            _ => ("更正".to_owned(), Vec::new()),
+        };
+        let heading = Heading {
+            family: "corrections",
+            title: &title,
+            description: "",
+            section: None,
+            breadcrumb,
+        };
+        let page = self.page(address, heading);
+        let ids: Vec<EntryId> = shown.iter().map(|of| of.entry).collect();
+        let prints = self.shared.prints(self.site, &ids);
+        let complete = |view: CorrectionsView| {
+            let rows: Vec<Value> = view.rows.iter().map(corrected_value).collect();
+            with(value(&view), [("rows", Value::from(rows))])
+        };
+        let subject = Subject::with("corrections", view, prints, complete);
+        self.draft_page("corrections.html", page, Some(subject))
+    }
+
+    fn correction_years(&self, shown: Option<i32>) -> Vec<NavView> {
+        let years = self.site.correction_years();
+        if years.len() < 2 {
+            return Vec::new();
+        }
+        let link = |(index, year): (usize, &i32)| NavView {
+            id: year.to_string(),
+            label: format!("{year}年"),
+            path: (shown != Some(*year)).then(|| plan::corrections((index > 0).then_some(*year)).to_string()),
+        };
+        years.iter().enumerate().map(link).collect()
+    }
+
+    /// A correction with its entry.
+    pub(super) fn corrected(&self, of: &Corrected) -> CorrectedView {
+        let entry = self.site.entry(of.entry);
+        let content = entry.common.corrections.get(of.index);
+        CorrectedView {
+            item: self.shared.item(self.site, of.entry).clone(),
+            date: of.date.to_string(),
+            content: content.map_or_else(String::new, |correction| correction.content.clone()),
+        }
+    }
+}
+
+/// A correction's value.
+pub(super) fn corrected_value(view: &CorrectedView) -> Value {
+    with(value(view), [("item", view.item.clone())])
+}

@@ -1,0 +1,241 @@
+//! 月通报: what a month was, generated from what is published.
+
+use tera::Value;
+
+use super::corrections::corrected_value;
+use super::draft::{Draft, Subject};
+use super::items::{self, nav, with};
+use super::page::Heading;
+use super::view::report::{MonthReportView, ReportGroupView, ReportPeriodView, ReportRowView};
+use super::view::{NavView, StateView};
+use super::{Renderer, value};
+use crate::plan;
+use crate::read::Detail;
+use crate::read::ledger::{Ledger, Preset, Role};
+use crate::site::reports::{Due, DueWhat, Finished, MonthReport};
+use crate::site::statistics::COUNTED;
+use crate::site::{Entry, EntryId};
+use crate::words::{Address, Month};
+
+impl Renderer<'_> {
+    /// 月通报.
+    pub(super) fn month_report(&self, address: &Address, month: Month) -> Draft<'_> {
+        let none = MonthReport::default();
+        let report = self.site.reports.get(&month).unwrap_or(&none);
+        let quarter = month.quarter();
+        let view = MonthReportView {
+            label: month.label(),
+            is_finished: month < Month::of(self.site.day),
+            summary: self.month_summary(month, report),
+            quarter: nav("quarter", &quarter.label(), &plan::quarter_report(quarter)),
+            groups: self.groups(&report.disclosed),
+            periods: report
+                .periods
+                .iter()
+                .filter_map(|id| self.report_period(*id))
+                .collect(),
+            corrections: report.corrections.iter().map(|of| self.corrected(of)).collect(),
+            finished: report.finished.iter().map(|of| self.finished_row(of)).collect(),
+            due: report.due.iter().map(|due| self.due_row(due)).collect(),
+            tables: Vec::new(),
+        };
+        let title = format!("{}党务公开情况通报", month.label());
+        let heading = Heading {
+            family: "month-report",
+            title: &title,
+            description: &view.summary,
+            section: None,
+            breadcrumb: vec![reports_nav()],
+        };
+        let page = self.page(address, heading);
+        let prints = self.shared.prints(self.site, &shown(report));
+        let subject = Subject::with("report", view, prints, month_value);
+        self.draft_page("report-month.html", page, Some(subject))
+    }
+
+    /// The month in one sentence.
+    fn month_summary(&self, month: Month, report: &MonthReport) -> String {
+        let kind = |id: &EntryId| self.site.entry(*id).kind();
+        let mut parts: Vec<String> = COUNTED
+            .iter()
+            .filter_map(|of| {
+                let count = report.disclosed.iter().filter(|id| kind(id) == *of).count();
+                (count > 0).then(|| format!("{}{count}条", of.label()))
+            })
+            .collect();
+        let mut text = match report.disclosed.len() {
+            0 => format!("{}没有新公开的条目", month.label()),
+            count => format!("{}公开{count}条，其中{}", month.label(), parts.join("、")),
+        };
+        parts.clear();
+        for (count, unit, what) in [
+            (report.corrections.len(), "处", "更正"),
+            (report.finished.len(), "项", "台账事项办结"),
+        ] {
+            if count > 0 {
+                text.push_str(&format!("；{what}{count}{unit}"));
+            }
+        }
+        text.push('。');
+        text
+    }
+
+    fn groups(&self, ids: &[EntryId]) -> Vec<ReportGroupView> {
+        let group = |kind: &crate::words::Kind| {
+            let of_kind = ids
+                .iter()
+                .copied()
+                .filter(|id| self.site.entry(*id).kind() == *kind);
+            let ids: Vec<EntryId> = of_kind.collect();
+            ReportGroupView {
+                kind: items::kind_word(*kind),
+                items: self.shared.items(self.site, &ids),
+            }
+        };
+        let groups = COUNTED.iter().map(group);
+        groups.filter(|group| !group.items.is_empty()).collect()
+    }
+
+    fn report_period(&self, id: EntryId) -> Option<ReportPeriodView> {
+        let entry = self.site.entry(id);
+        let Detail::Notice(notice) = &entry.detail else {
+            return None;
+        };
+        let end = notice.period.map(|period| period.end).or(notice.deadline)?;
+        let state = match self.site.is_open(entry) {
+            Some(open) => StateView {
+                id: "open",
+                label: open.asks.label(),
+            },
+            None if notice.period.is_some() => StateView {
+                id: "over",
+                label: "已期满",
+            },
+            None => StateView {
+                id: "over",
+                label: "已截止",
+            },
+        };
+        Some(ReportPeriodView {
+            item: self.shared.item(self.site, id).clone(),
+            start: notice.period.map(|period| period.start.to_string()),
+            end: end.to_string(),
+            state,
+            result: notice.result.as_ref().map(|result| match result.objections {
+                true => "有异议",
+                false => "无异议",
+            }),
+        })
+    }
+
+    fn finished_row(&self, of: &Finished) -> ReportRowView {
+        let entry = self.site.entry(of.entry);
+        let (what, text, responsible) = match &entry.detail {
+            Detail::Ledger(ledger) => {
+                let what = match ledger.preset {
+                    Some(Preset::Rectification) => "销号",
+                    Some(Preset::Opinions) => "答复",
+                    _ => "完成",
+                };
+                (
+                    what,
+                    row_text(ledger, of.row, Role::What),
+                    row_text(ledger, of.row, Role::Responsible),
+                )
+            }
+            _ => ("完成", None, None),
+        };
+        ReportRowView {
+            item: self.shared.item(self.site, of.entry).clone(),
+            date: of.date.to_string(),
+            what,
+            text,
+            responsible,
+        }
+    }
+
+    /// Something that falls due, with who is to see to it.
+    pub(super) fn due_row(&self, due: &Due) -> ReportRowView {
+        let entry = self.site.entry(due.entry);
+        let (what, text, responsible) = due_words(entry, &due.what);
+        ReportRowView {
+            item: self.shared.item(self.site, due.entry).clone(),
+            date: due.date.to_string(),
+            what,
+            text,
+            responsible,
+        }
+    }
+}
+
+/// The way up from a report.
+pub(super) fn reports_nav() -> NavView {
+    nav("reports", "通报", &plan::fixed_page("reports/index.html"))
+}
+
+/// What is due, which part of the entry it is, and who is responsible.
+fn due_words(entry: &Entry, what: &DueWhat) -> (&'static str, Option<String>, Option<String>) {
+    let responsible = || entry.common.responsible.clone();
+    match (what, &entry.detail) {
+        (DueWhat::Period, _) => ("公示期满", None, responsible()),
+        (DueWhat::Consultation, _) => ("征求意见截止", None, responsible()),
+        (DueWhat::Study, _) => ("学习截止", None, responsible()),
+        (DueWhat::Promises(count), _) => ("承诺到期", Some(format!("{count}项")), responsible()),
+        (DueWhat::Resolution(index), Detail::Meeting(meeting)) => {
+            let resolution = meeting.resolutions.get(*index);
+            let matter = resolution.map(|resolution| resolution.matter.clone());
+            let own = resolution.and_then(|resolution| resolution.responsible.clone());
+            ("决议时限", matter, own.or_else(responsible))
+        }
+        (DueWhat::Row(row), Detail::Ledger(ledger)) => {
+            let own = row_text(ledger, *row, Role::Responsible);
+            (
+                "办结时限",
+                row_text(ledger, *row, Role::What),
+                own.or_else(responsible),
+            )
+        }
+        (DueWhat::Resolution(_) | DueWhat::Row(_), _) => ("时限", None, responsible()),
+    }
+}
+
+fn row_text(ledger: &Ledger, row: usize, role: Role) -> Option<String> {
+    ledger.text(row, role).map(str::to_owned)
+}
+
+/// Every entry that a report shows.
+fn shown(report: &MonthReport) -> Vec<EntryId> {
+    let mut ids = report.disclosed.clone();
+    ids.extend(&report.periods);
+    ids.extend(report.corrections.iter().map(|of| of.entry));
+    ids.extend(report.finished.iter().map(|of| of.entry));
+    ids.extend(report.due.iter().map(|due| due.entry));
+    ids
+}
+
+fn month_value(view: MonthReportView) -> Value {
+    let groups = view.groups.iter().map(|group| {
+        let items = Value::from(group.items.clone());
+        with(value(group), [("items", items)])
+    });
+    let groups: Vec<Value> = groups.collect();
+    let row = |view: &ReportRowView| with(value(view), [("item", view.item.clone())]);
+    let periods: Vec<Value> = view
+        .periods
+        .iter()
+        .map(|period| with(value(period), [("item", period.item.clone())]))
+        .collect();
+    let corrections: Vec<Value> = view.corrections.iter().map(corrected_value).collect();
+    let finished: Vec<Value> = view.finished.iter().map(row).collect();
+    let due: Vec<Value> = view.due.iter().map(row).collect();
+    with(
+        value(&view),
+        [
+            ("groups", Value::from(groups)),
+            ("periods", Value::from(periods)),
+            ("corrections", Value::from(corrections)),
+            ("finished", Value::from(finished)),
+            ("due", Value::from(due)),
+        ],
+    )
+}

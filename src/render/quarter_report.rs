@@ -1,0 +1,158 @@
+//! 季调度, a quarter in tables by branch and month, and the page of all reports.
+
+use std::collections::BTreeMap;
+
+use super::Renderer;
+use super::draft::{Draft, Subject};
+use super::figure::{self, TableName};
+use super::items::nav;
+use super::month_report::reports_nav;
+use super::page::Heading;
+use super::view::NavView;
+use super::view::figure::TableView;
+use super::view::report::{QuarterReportView, ReportQuarterView, ReportYearView, ReportsView};
+use crate::plan;
+use crate::site::EntryId;
+use crate::site::reports::MonthReport;
+use crate::site::statistics::COUNTED;
+use crate::words::{Address, Month, Quarter};
+
+impl Renderer<'_> {
+    /// All reports: a line for each quarter, so that the page grows by four lines a year.
+    pub(super) fn reports(&self, address: &Address) -> Draft<'_> {
+        let mut years: BTreeMap<i32, BTreeMap<Quarter, Vec<NavView>>> = BTreeMap::new();
+        for month in self.site.reports.keys() {
+            let quarters = years.entry(month.year()).or_default();
+            quarters
+                .entry(month.quarter())
+                .or_default()
+                .push(month_nav(*month));
+        }
+        let year = |(year, quarters): (i32, BTreeMap<Quarter, Vec<NavView>>)| ReportYearView {
+            year,
+            quarters: quarters
+                .into_iter()
+                .rev()
+                .map(|(quarter, months)| ReportQuarterView {
+                    quarter: nav("quarter", quarter.short_label(), &plan::quarter_report(quarter)),
+                    months,
+                })
+                .collect(),
+        };
+        let view = ReportsView {
+            years: years.into_iter().rev().map(year).collect(),
+        };
+        let heading = Heading {
+            family: "reports",
+            title: "月通报和季调度",
+            description: "每月、每季度的党务公开情况。",
+            section: None,
+            breadcrumb: Vec::new(),
+        };
+        let page = self.page(address, heading);
+        self.draft_page("reports.html", page, Some(Subject::new("reports", view)))
+    }
+
+    /// 季调度.
+    pub(super) fn quarter_report(&self, address: &Address, quarter: Quarter) -> Draft<'_> {
+        let reports: Vec<(Month, &MonthReport)> = quarter
+            .months()
+            .into_iter()
+            .filter_map(|month| Some((month, self.site.reports.get(&month)?)))
+            .collect();
+        let ids: Vec<EntryId> = reports
+            .iter()
+            .flat_map(|(_, report)| report.disclosed.clone())
+            .collect();
+        let view = QuarterReportView {
+            label: quarter.label(),
+            is_finished: quarter < Month::of(self.site.day).quarter(),
+            summary: quarter_summary(quarter, &reports),
+            months: reports.iter().map(|(month, _)| month_nav(*month)).collect(),
+            tables: vec![self.by_branch(&ids), by_month(&reports)],
+        };
+        let title = format!("{}党务公开调度", quarter.label());
+        let heading = Heading {
+            family: "quarter-report",
+            title: &title,
+            description: &view.summary,
+            section: None,
+            breadcrumb: vec![reports_nav()],
+        };
+        let page = self.page(address, heading);
+        self.draft_page("report-quarter.html", page, Some(Subject::new("report", view)))
+    }
+
+    fn by_branch(&self, ids: &[EntryId]) -> TableView {
+        let rows = self.branches_and_whole().into_iter().map(|branch| {
+            let of_branch = ids.iter().map(|id| self.site.entry(*id));
+            let of_branch: Vec<_> = of_branch
+                .filter(|entry| entry.common.branch.as_deref() == branch)
+                .collect();
+            let count = |kind| of_branch.iter().filter(|entry| entry.kind() == kind).count();
+            let mut cells = COUNTED.map(count).to_vec();
+            cells.push(of_branch.len());
+            (self.branch_name(branch), cells)
+        });
+        let mut columns = vec!["党组织".to_owned()];
+        columns.extend(COUNTED.map(|kind| kind.label().to_owned()));
+        columns.push("合计".to_owned());
+        figure::counts("各支部公开的条数".to_owned(), columns, rows.collect())
+    }
+}
+
+fn by_month(reports: &[(Month, &MonthReport)]) -> TableView {
+    let rows = reports.iter().map(|(month, report)| {
+        let name: TableName = (
+            format!("{}月", month.number()),
+            Some(plan::month_report(*month).to_string()),
+        );
+        let cells = vec![
+            report.disclosed.len(),
+            report.periods.len(),
+            report.corrections.len(),
+            report.finished.len(),
+        ];
+        (name, cells)
+    });
+    let columns = [
+        "月份",
+        "公开（条）",
+        "公示和征求意见（项）",
+        "更正（处）",
+        "台账办结（项）",
+    ];
+    figure::counts(
+        "各月情况".to_owned(),
+        columns.map(str::to_owned).to_vec(),
+        rows.collect(),
+    )
+}
+
+fn quarter_summary(quarter: Quarter, reports: &[(Month, &MonthReport)]) -> String {
+    let sum =
+        |count: fn(&MonthReport) -> usize| -> usize { reports.iter().map(|(_, report)| count(report)).sum() };
+    let mut text = format!(
+        "{}公开{}条",
+        quarter.label(),
+        sum(|report| report.disclosed.len())
+    );
+    for (count, unit, what) in [
+        (sum(|report| report.corrections.len()), "处", "更正"),
+        (sum(|report| report.finished.len()), "项", "台账事项办结"),
+    ] {
+        if count > 0 {
+            text.push_str(&format!("，{what}{count}{unit}"));
+        }
+    }
+    text.push('。');
+    text
+}
+
+fn month_nav(month: Month) -> NavView {
+    nav(
+        "month",
+        &format!("{}月", month.number()),
+        &plan::month_report(month),
+    )
+}

@@ -1,0 +1,242 @@
+//! The figures of a year, as bars and tables.
+
+use super::Renderer;
+use super::draft::{Draft, Subject};
+use super::figure::{self, Quantity, Scale, TableName, fact};
+use super::items::nav;
+use super::page::Heading;
+use super::view::NavView;
+use super::view::figure::{FactView, TableRowView, TableView};
+use super::view::report::{StatisticsSectionView, StatisticsView};
+use crate::plan;
+use crate::read::pledge::Conclusion;
+use crate::site::statistics::{COUNTED, MeetingFigures, YearFigures};
+use crate::words::Address;
+
+/// What belongs to no branch.
+const WHOLE: &str = "学校";
+
+impl Renderer<'_> {
+    /// The figures of one year.
+    pub(super) fn statistics(&self, address: &Address, year: i32) -> Draft<'_> {
+        let none = YearFigures::default();
+        let figures = self.site.statistics.get(&year).unwrap_or(&none);
+        let sections = [
+            Some(by_month(figures)),
+            Some(by_kind(figures)),
+            self.meetings(figures),
+            pledges(figures),
+        ];
+        let view = StatisticsView {
+            year,
+            years: self.statistics_years(year),
+            facts: facts(figures),
+            sections: sections.into_iter().flatten().collect(),
+        };
+        let first = plan::statistics(None);
+        let (title, breadcrumb) = match *address == first {
+            true => (format!("{year}年公开统计"), Vec::new()),
+            false => (
+                format!("{year}年公开统计"),
+                vec![nav("statistics", "统计", &first)],
+            ),
+        };
+        let heading = Heading {
+            family: "statistics",
+            title: &title,
+            description: "",
+            section: None,
+            breadcrumb,
+        };
+        let page = self.page(address, heading);
+        self.draft_page("statistics.html", page, Some(Subject::new("statistics", view)))
+    }
+
+    fn statistics_years(&self, shown: i32) -> Vec<NavView> {
+        let newest = self.site.newest_year();
+        let years = self.site.statistics.keys().rev();
+        let link = |year: &i32| NavView {
+            id: year.to_string(),
+            label: format!("{year}年"),
+            path: (shown != *year).then(|| plan::statistics((*year != newest).then_some(*year)).to_string()),
+        };
+        match years.len() {
+            0 | 1 => Vec::new(),
+            _ => years.map(link).collect(),
+        }
+    }
+
+    /// A branch's name with its page.
+    pub(super) fn branch_name(&self, id: Option<&str>) -> TableName {
+        match id.and_then(|id| self.site.branch(id)) {
+            Some(branch) => (
+                branch.name.clone(),
+                Some(plan::branch_list(&branch.id).to_string()),
+            ),
+            None => (WHOLE.to_owned(), None),
+        }
+    }
+
+    /// Meetings by branch; `None` without any.
+    fn meetings(&self, figures: &YearFigures) -> Option<StatisticsSectionView> {
+        let shown: Vec<(TableName, MeetingFigures)> = self
+            .branches_and_whole()
+            .into_iter()
+            .filter_map(|id| {
+                let of = figures.meetings.get(&id.map(str::to_owned))?;
+                Some((self.branch_name(id), *of))
+            })
+            .collect();
+        if shown.is_empty() {
+            return None;
+        }
+        let rates = shown.iter().filter_map(|((name, _), of)| {
+            Some(Quantity {
+                label: name.clone(),
+                hundredths: figure::rate(of.present, of.expected)?,
+            })
+        });
+        let rates: Vec<Quantity> = rates.collect();
+        let row = |(name, path): TableName, of: &MeetingFigures| TableRowView {
+            name,
+            path,
+            cells: vec![
+                of.held.to_string(),
+                of.expected.to_string(),
+                of.present.to_string(),
+                figure::rate_text(of.present, of.expected),
+                figure::decimal(figure::hours(of.hours)),
+            ],
+        };
+        let sum = sum_of_meetings(shown.iter().map(|(_, of)| of));
+        let columns = [
+            "党组织",
+            "会议（次）",
+            "应到（人次）",
+            "实到（人次）",
+            "到会率",
+            "学时",
+        ];
+        Some(StatisticsSectionView {
+            id: "meetings",
+            title: "会议与到会",
+            note: "次数是公开了纪要的会议；人次只算写明了应到、实到的会议。图上是到会率。",
+            figure: figure::bars("到会率", Scale::Percent, "%", &rates),
+            table: Some(TableView {
+                title: "会议与到会".to_owned(),
+                columns: columns.map(str::to_owned).to_vec(),
+                total: (shown.len() > 1).then(|| row(("合计".to_owned(), None), &sum)),
+                rows: shown.into_iter().map(|(name, of)| row(name, &of)).collect(),
+            }),
+        })
+    }
+
+    /// The school as a whole, then its branches.
+    pub(super) fn branches_and_whole(&self) -> Vec<Option<&str>> {
+        let branches = self.site.branches().iter().map(|branch| Some(branch.id.as_str()));
+        std::iter::once(None).chain(branches).collect()
+    }
+}
+
+fn sum_of_meetings<'a>(all: impl Iterator<Item = &'a MeetingFigures>) -> MeetingFigures {
+    all.fold(MeetingFigures::default(), |sum, of| MeetingFigures {
+        held: sum.held + of.held,
+        expected: sum.expected + of.expected,
+        present: sum.present + of.present,
+        hours: sum.hours + of.hours,
+    })
+}
+
+fn facts(figures: &YearFigures) -> Vec<FactView> {
+    let meetings = sum_of_meetings(figures.meetings.values());
+    let mut facts = vec![fact("公开", figures.total(), "条")];
+    if let Some(rate) = figure::rate(meetings.present, meetings.expected) {
+        facts.push(fact("到会率", figure::decimal(rate), "%"));
+    }
+    let hours = figure::hours(meetings.hours + figures.study.hours);
+    if hours > 0 {
+        facts.push(fact("学习", figure::decimal(hours), "学时"));
+    }
+    let pledges = &figures.pledges;
+    if let Some(rate) = figure::rate(pledges.done as u64, pledges.items as u64) {
+        facts.push(fact("承诺事项完成", figure::decimal(rate), "%"));
+    }
+    facts
+}
+
+fn by_month(figures: &YearFigures) -> StatisticsSectionView {
+    let months = || (0..12).map(|month| (format!("{}月", month + 1), month));
+    let quantities: Vec<Quantity> = months()
+        .map(|(label, month)| Quantity::count(label, figures.of_month(month)))
+        .collect();
+    let mut columns = vec!["月份".to_owned()];
+    columns.extend(COUNTED.map(|kind| kind.label().to_owned()));
+    columns.push("合计".to_owned());
+    let row = |(label, month): (String, usize)| {
+        let mut cells = figures.disclosed[month].to_vec();
+        cells.push(figures.of_month(month));
+        ((label, None), cells)
+    };
+    let rows = months()
+        .filter(|(_, month)| figures.of_month(*month) > 0)
+        .map(row);
+    let table = figure::counts("各月公开的条数".to_owned(), columns, rows.collect());
+    StatisticsSectionView {
+        id: "months",
+        title: "各月公开",
+        note: "按条目的日期计算，单位是条；没有公开的月份不列入表中。",
+        figure: figure::bars("各月公开的条数", Scale::Longest, "", &quantities),
+        table: (!table.rows.is_empty()).then_some(table),
+    }
+}
+
+fn by_kind(figures: &YearFigures) -> StatisticsSectionView {
+    let quantities: Vec<Quantity> = COUNTED
+        .iter()
+        .enumerate()
+        .map(|(index, kind)| Quantity::count(kind.label(), figures.of_kind(index)))
+        .collect();
+    StatisticsSectionView {
+        id: "kinds",
+        title: "各类公开",
+        note: "",
+        figure: figure::bars("各类公开的条数", Scale::Longest, "", &quantities),
+        table: None,
+    }
+}
+
+/// 承诺 and 评诺; `None` without any.
+fn pledges(figures: &YearFigures) -> Option<StatisticsSectionView> {
+    let pledges = &figures.pledges;
+    if pledges.pledgers == 0 {
+        return None;
+    }
+    let concluded: usize = pledges.concluded.iter().sum();
+    let mut quantities: Vec<Quantity> = Conclusion::ALL
+        .iter()
+        .zip(pledges.concluded)
+        .map(|(conclusion, count)| Quantity::count(conclusion.label(), count))
+        .collect();
+    quantities.push(Quantity::count("尚未评诺", pledges.pledgers - concluded));
+    let columns = ["承诺人", "承诺事项", "已完成", "完成率"].map(str::to_owned);
+    Some(StatisticsSectionView {
+        id: "pledges",
+        title: "承诺与评诺",
+        note: "图上是各种评诺结论的承诺人数（集体承诺算一个）。",
+        figure: figure::bars("评诺结论", Scale::Longest, "", &quantities),
+        table: Some(TableView {
+            title: "承诺与评诺".to_owned(),
+            columns: columns.to_vec(),
+            rows: vec![TableRowView {
+                name: pledges.pledgers.to_string(),
+                path: None,
+                cells: vec![
+                    pledges.items.to_string(),
+                    pledges.done.to_string(),
+                    figure::rate_text(pledges.done as u64, pledges.items as u64),
+                ],
+            }],
+            total: None,
+        }),
+    })
+}
