@@ -28,6 +28,8 @@ pub mod plan;
 
 pub mod render;
 
+pub mod export;
+
 pub mod write;
 
 pub mod pipeline;

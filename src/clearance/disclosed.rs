@@ -80,7 +80,7 @@ impl Disclosed {
         let day = rules.day;
         let (detail, tally, body) = match &document.detail {
             Detail::Ledger(whole) => {
-                let (shown, tally) = ledger::project(whole, rules);
+                let (shown, tally) = ledger::project(whole, Some(rules.edition.audience), day);
                 let body = ledger::body(&document.body, whole, &shown);
                 (Detail::Ledger(shown), Some(Box::new(tally)), body)
             }

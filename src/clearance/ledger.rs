@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Rules;
 use crate::markdown::Body;
 use crate::read::ledger::{Cell, Computed, Ledger, Preset, Role, Row, Status};
 use crate::words::{Amount, Day, Scope, SourcePath};
@@ -57,10 +56,9 @@ impl Sums {
     }
 }
 
-/// The ledger as the audience sees it, and what the day makes of it.
-pub(super) fn project(ledger: &Arc<Ledger>, rules: &Rules<'_>) -> (Arc<Ledger>, Tally) {
-    let hidden = hidden_from(ledger, rules.edition.audience);
-    let day = rules.day;
+/// The ledger as an audience sees it, and what the day makes of it; without an audience, for inside use, whole.
+pub(super) fn project(ledger: &Arc<Ledger>, audience: Option<Scope>, day: Day) -> (Arc<Ledger>, Tally) {
+    let hidden = audience.and_then(|audience| hidden_from(ledger, audience));
     let worked_out: Vec<Vec<Option<Cell>>> = ledger
         .rows
         .iter()

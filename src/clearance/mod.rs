@@ -5,6 +5,7 @@
 //! and clearance”.
 
 mod disclosed;
+mod internal;
 mod ledger;
 mod materials;
 mod organization;
@@ -13,6 +14,7 @@ mod references;
 mod remnant;
 
 pub use disclosed::{Disclosed, DisclosedCommon};
+pub use internal::{Internal, RegisterState, Registered, register};
 pub use ledger::{Sums, Tally};
 pub use materials::{Materials, check_materials};
 pub use organization::{catalogue, organization};
@@ -90,7 +92,7 @@ pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
         if document.common.date > rules.day {
             reasons.push(Reason::Future(document.common.date));
         }
-        approval_reasons(document, rules, &mut reasons);
+        approval_reasons(document, rules.approval, rules.day, &mut reasons);
     }
     if !reasons.is_empty() {
         return Verdict::Withheld(reasons);
@@ -102,8 +104,8 @@ pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
 }
 
 /// Every step asked for is there and dated no later than the build's day.
-fn approval_reasons(document: &Document, rules: &Rules<'_>, reasons: &mut Vec<Reason>) {
-    if !rules.approval.kinds.contains(&document.kind()) {
+fn approval_reasons(document: &Document, rule: &ApprovalRule, day: Day, reasons: &mut Vec<Reason>) {
+    if !rule.kinds.contains(&document.kind()) {
         return;
     }
     let taken = |step| {
@@ -113,8 +115,7 @@ fn approval_reasons(document: &Document, rules: &Rules<'_>, reasons: &mut Vec<Re
             .iter()
             .find(|approval| approval.step == step)
     };
-    let missing: Vec<_> = rules
-        .approval
+    let missing: Vec<_> = rule
         .steps
         .iter()
         .copied()
@@ -123,12 +124,12 @@ fn approval_reasons(document: &Document, rules: &Rules<'_>, reasons: &mut Vec<Re
     if !missing.is_empty() {
         reasons.push(Reason::Unapproved(missing));
     }
-    if !document.changed_since.is_empty() && rules.approval.changed == OnChange::Withhold {
+    if !document.changed_since.is_empty() && rule.changed == OnChange::Withhold {
         reasons.push(Reason::ChangedSinceApproval(document.changed_since.clone()));
     }
-    let late = rules.approval.steps.iter().filter_map(|step| taken(*step));
+    let late = rule.steps.iter().filter_map(|step| taken(*step));
     if let Some(late) = late
-        .filter(|approval| approval.date > rules.day)
+        .filter(|approval| approval.date > day)
         .max_by_key(|approval| approval.date)
     {
         reasons.push(Reason::ApprovedLater(late.step, late.date));

@@ -2,11 +2,11 @@
 //! approved. Every other byte of the file stays.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::arguments::Approve;
 use super::console::Console;
+use super::replace::replace;
 use super::{Outcome, complaints, today};
 use crate::read::document::Approval;
 use crate::read::edit::{self, Taken};
@@ -63,7 +63,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
                 .hint(format!("请打开文件，在“审批:”下面另写一行：\n  {}", taken.line())),
         );
     };
-    file.write(&format!("{}{changed}", text.mark))?;
+    replace(&file.path, format!("{}{changed}", text.mark).as_bytes())?;
     tell(&library, document, &taken, &undone, console);
     Ok(Outcome::Done)
 }
@@ -265,26 +265,5 @@ impl File {
                 .hint(advice));
         }
         Ok(Text { mark, text })
-    }
-
-    /// Writes a new file beside the old one and puts it in its place: whoever reads sees one or the other.
-    fn write(&self, text: &str) -> Result<(), MachineFault> {
-        let fault = |cause| MachineFault::io("写入文件", &self.path, cause);
-        let folder = self.path.parent().unwrap_or(Path::new("."));
-        // A dot before the name keeps everybody from taking it for an entry.
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
-        let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-        let written = (|| {
-            let mut file = fs::File::create_new(&beside)?;
-            file.write_all(text.as_bytes())?;
-            file.set_permissions(fs::metadata(&self.path)?.permissions())?;
-            file.sync_all()?;
-            drop(file);
-            fs::rename(&beside, &self.path)
-        })();
-        written.map_err(|cause| {
-            let _ = fs::remove_file(&beside);
-            fault(cause)
-        })
     }
 }

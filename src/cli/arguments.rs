@@ -75,6 +75,9 @@ pub(super) enum Command {
     /// 审批：把一步的姓名、日期和内容的指纹写进条目的文件
     #[command(help_template = HELP, override_usage = "gongkai approve 文件 --step 步骤 --name 姓名 [选项]")]
     Approve(Approve),
+    /// 导出台账：公开台账和各本台账，存成 Excel 表格，供内部使用
+    #[command(help_template = HELP, override_usage = "gongkai export 台账 [选项]")]
+    Export(Export),
     /// 输出命令行补全脚本
     #[command(help_template = HELP, override_usage = "gongkai completions 种类")]
     Completions(Completions),
@@ -91,7 +94,7 @@ pub(super) struct Init {
 /// `new`.
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// 条目的种类：通知公告、会议纪要、公开承诺、学习资料、页面；也可以写类型，例如公示、党员大会、师德
+    /// 条目的种类：通知公告、会议纪要、公开承诺、学习资料、台账、页面；也可以写类型，例如公示、党员大会、党费
     #[arg(value_name = "种类", help_heading = "参数")]
     pub(super) kind: String,
     /// 条目的标题
@@ -172,6 +175,30 @@ pub(super) struct Approve {
     pub(super) again: bool,
 }
 
+/// `export`.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// 公开台账、一本台账的文件名或标题，或者“全部”
+    #[arg(value_name = "台账", help_heading = "参数")]
+    pub(super) register: String,
+    /// 格式：xlsx（Excel）或 csv
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "xlsx",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: Sheet,
+    /// 存成哪个文件；不写则存在网站的文件夹里，以台账的名称和日期为名
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+    /// 按这一天的情况；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(super) date: Option<Day>,
+}
+
 /// `completions`.
 #[derive(Debug, Args)]
 pub(super) struct Completions {
@@ -201,6 +228,28 @@ impl ValueEnum for Color {
             Self::Auto => PossibleValue::new("auto").alias("自动"),
             Self::Always => PossibleValue::new("always").alias("总是"),
             Self::Never => PossibleValue::new("never").alias("从不"),
+        })
+    }
+}
+
+/// What kind of spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sheet {
+    /// Excel's own.
+    Xlsx,
+    /// Plain text.
+    Csv,
+}
+
+impl ValueEnum for Sheet {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Xlsx, Self::Csv]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Xlsx => PossibleValue::new("xlsx").alias("excel"),
+            Self::Csv => PossibleValue::new("csv"),
         })
     }
 }

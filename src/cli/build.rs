@@ -208,7 +208,7 @@ fn check_apart(
 }
 
 /// A path with its links resolved, as far as it exists.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for ancestor in path.ancestors() {
         if let Ok(found) = std::fs::canonicalize(ancestor) {

@@ -8,9 +8,11 @@ mod check;
 mod complaints;
 mod completions;
 mod console;
+mod export;
 mod init;
 mod new;
 mod progress;
+mod replace;
 mod usage;
 
 use std::path::{Path, PathBuf};
@@ -70,6 +72,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::New(options) => new::run(root, options, console),
         Command::Build(options) => build::run(root, options, console),
         Command::Approve(options) => approve::run(root, options, console),
+        Command::Export(options) => export::run(root, options, console),
         Command::Check(options) => check::run(root, options, console),
         Command::Completions(options) => completions::run(options, console),
     }

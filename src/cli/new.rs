@@ -5,6 +5,7 @@ use std::path::Path;
 use super::arguments::New;
 use super::console::Console;
 use super::{Outcome, today};
+use crate::read::ledger::{ColumnKind, Preset, PresetField, Role};
 use crate::read::meeting::MeetingKind;
 use crate::read::notice::NoticeKind;
 use crate::read::pledge::PledgeKind;
@@ -12,25 +13,23 @@ use crate::read::study::Category;
 use crate::words::{Kind, MachineFault};
 
 /// The forms, by kind; `{标题}`, `{日期}` and `{年度}` are filled in.
-fn form(kind: Kind) -> Option<&'static str> {
-    Some(match kind {
+fn form(kind: Kind) -> &'static str {
+    match kind {
         Kind::Notice => include_str!("forms/notice.md"),
         Kind::Meeting => include_str!("forms/meeting.md"),
         Kind::Pledge => include_str!("forms/pledge.md"),
         Kind::Study => include_str!("forms/study.md"),
         Kind::Page => include_str!("forms/page.md"),
-        Kind::Ledger => return None,
-    })
+        Kind::Ledger => include_str!("forms/ledger.yaml"),
+    }
 }
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outcome, MachineFault> {
     let title = options.title.trim();
-    let wanted = Wanted::read(options.kind.trim(), title);
-    let Some((Wanted { kind, of_type }, form)) = wanted.and_then(|wanted| Some((wanted, form(wanted.kind)?)))
-    else {
+    let Some(Wanted { kind, of_type }) = Wanted::read(options.kind.trim(), title) else {
         return Err(MachineFault::new(format!("没有“{}”这个种类", options.kind))
-            .hint("可以写：通知公告、会议纪要、公开承诺、学习资料、页面"));
+            .hint("可以写：通知公告、会议纪要、公开承诺、学习资料、台账、页面"));
     };
     if !root.join("site.toml").is_file() {
         return Err(MachineFault::new("这个文件夹不是网站：没有 site.toml")
@@ -48,7 +47,13 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
         _ => format!("{date}-{}", file_name(title)),
     };
     std::fs::create_dir_all(&folder).map_err(|cause| MachineFault::io("新建文件夹", &folder, cause))?;
-    let path = folder.join(format!("{name}.md"));
+    let ending = if kind == Kind::Ledger { "yaml" } else { "md" };
+    let path = folder.join(format!("{name}.{ending}"));
+    let preset = of_type.and_then(|word| Preset::ALL.into_iter().find(|preset| preset.label() == word));
+    let form = match preset.filter(|_| kind == Kind::Ledger) {
+        Some(preset) => of_preset(form(kind), preset),
+        None => form(kind).to_owned(),
+    };
     let text = form
         .replace("{标题}", &yaml_text(title))
         .replace("{日期}", &date.to_string())
@@ -88,6 +93,7 @@ impl Wanted {
             (Kind::Meeting, MeetingKind::ALL.map(MeetingKind::label).to_vec()),
             (Kind::Pledge, PledgeKind::ALL.map(PledgeKind::label).to_vec()),
             (Kind::Study, Category::ALL.map(Category::label).to_vec()),
+            (Kind::Ledger, Preset::ALL.map(Preset::label).to_vec()),
         ];
         types.into_iter().find_map(|(kind, labels)| {
             let of_type = labels
@@ -118,6 +124,38 @@ fn with_type(form: &str, of_type: &str) -> String {
         }
     };
     form.lines().map(line).collect()
+}
+
+/// The form of a ledger with the row of another preset. What each row must have is filled in so that the draft can be
+/// read; everything else is left empty.
+fn of_preset(form: &str, preset: Preset) -> String {
+    let value = |field: &PresetField| match field.kind {
+        _ if !field.required => "",
+        ColumnKind::Date if field.role == Some(Role::Deadline) => "{年度}-12-31",
+        ColumnKind::Date => "{日期}",
+        ColumnKind::Person => "（填姓名）",
+        kind if kind.is_numeric() => "0",
+        _ => "（填写）",
+    };
+    let fields = preset.fields().iter().enumerate();
+    let row: String = fields
+        .map(|(index, field)| {
+            let mark = if index == 0 { "- " } else { "  " };
+            format!("  {mark}{}: {}\n", field.name, value(field))
+        })
+        .collect();
+    let mut text = String::with_capacity(form.len());
+    let mut inside = false;
+    for line in form.lines() {
+        inside = line == "行:" || (inside && line.starts_with("  "));
+        match line {
+            "行:" => text.push_str(&format!("行:\n{row}")),
+            line if line.starts_with("台账:") => text.push_str(&format!("台账: {}\n", preset.label())),
+            _ if inside => {}
+            line => text.push_str(&format!("{line}\n")),
+        }
+    }
+    text
 }
 
 /// How many characters of a title become the file's name.

@@ -69,6 +69,24 @@ impl Detail {
     }
 }
 
+impl Detail {
+    /// 类型, or 类别 of a study item, or what a ledger is of: its English alias and its word; `None` for what has none.
+    #[must_use]
+    pub fn of_type(&self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Self::Notice(notice) => (notice.kind.id(), notice.kind.label()),
+            Self::Meeting(meeting) => (meeting.kind.id(), meeting.kind.label()),
+            Self::Pledge(pledge) => (pledge.kind.id(), pledge.kind.label()),
+            Self::Study(study) => (study.category.id(), study.category.label()),
+            Self::Ledger(ledger) => {
+                let preset = ledger.preset?;
+                (preset.id(), preset.label())
+            }
+            Self::Page(_) => return None,
+        })
+    }
+}
+
 /// The keys that all kinds share (design: front matter, “all kinds”).
 #[derive(Debug, Clone)]
 pub struct Common {

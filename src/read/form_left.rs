@@ -9,11 +9,12 @@ use crate::words::Code;
 const FORM_LEFT: Code = Code::error("form-left");
 
 /// The forms themselves, so that none of their guidance is forgotten here.
-const FORMS: [&str; 5] = [
+const FORMS: [&str; 6] = [
     include_str!("../cli/forms/notice.md"),
     include_str!("../cli/forms/meeting.md"),
     include_str!("../cli/forms/pledge.md"),
     include_str!("../cli/forms/study.md"),
+    include_str!("../cli/forms/ledger.yaml"),
     include_str!("../cli/forms/page.md"),
 ];
 

@@ -9,6 +9,7 @@ mod read;
 
 pub(super) use read::read;
 
+pub(crate) use presets::PresetField;
 pub use presets::{Computed, Preset, Role};
 
 use crate::words::{Amount, Day, Scope, SourcePath};

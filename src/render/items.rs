@@ -256,32 +256,8 @@ pub(super) fn kind_word(kind: Kind) -> Word {
 }
 
 fn type_word(detail: &Detail) -> Option<Word> {
-    Some(match detail {
-        Detail::Notice(notice) => Word {
-            id: notice.kind.id(),
-            label: notice.kind.label(),
-        },
-        Detail::Meeting(meeting) => Word {
-            id: meeting.kind.id(),
-            label: meeting.kind.label(),
-        },
-        Detail::Pledge(pledge) => Word {
-            id: pledge.kind.id(),
-            label: pledge.kind.label(),
-        },
-        Detail::Study(study) => Word {
-            id: study.category.id(),
-            label: study.category.label(),
-        },
-        Detail::Ledger(ledger) => {
-            let preset = ledger.preset?;
-            Word {
-                id: preset.id(),
-                label: preset.label(),
-            }
-        }
-        Detail::Page(_) => return None,
-    })
+    let (id, label) = detail.of_type()?;
+    Some(Word { id, label })
 }
 
 /// A branch as a link.

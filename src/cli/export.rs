@@ -1,0 +1,194 @@
+//! `export`: 公开台账 and the ledgers as spreadsheets, for inside use. They hold what no site may hold; so they are
+//! never written where a site lies.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::{Export, Sheet};
+use super::console::Console;
+use super::replace::replace;
+use super::{Outcome, complaints, today};
+use crate::clearance::{self, Internal, Registered};
+use crate::export::{Table, csv, ledger_table, register_table, xlsx};
+use crate::read::{Library, discover, library};
+use crate::words::{Day, MachineFault, Report, Scope};
+
+/// The names of 公开台账.
+const REGISTER: [&str; 3] = ["公开台账", "党务公开台账", "register"];
+/// The names of everything.
+const ALL: [&str; 2] = ["全部", "all"];
+
+/// Runs the command.
+pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Outcome, MachineFault> {
+    let day = options.date.unwrap_or_else(today);
+    let mut report = Report::new();
+    let tree = discover::discover(root, &mut report)?;
+    let library = library::read(tree, &mut report);
+    let Some(library) = library.filter(|_| !report.has_errors()) else {
+        let sorted = report.sorted();
+        complaints::print(&sorted, console);
+        let total = complaints::total(&sorted).unwrap_or_default();
+        console.insist(&format!("{total}。没有导出。"));
+        return Ok(Outcome::ContentFaults);
+    };
+    let mut entries: Vec<Internal<Registered>> = library
+        .documents
+        .iter()
+        .filter_map(|document| clearance::register(document, &library.config.approval, day))
+        .collect();
+    entries.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+    let wanted = options.register.trim();
+    let tables = tables(wanted, &entries, &library, day)?;
+    let path = target(root, options, &library, (&tables, day))?;
+    let bytes = match options.format {
+        Sheet::Xlsx => xlsx(&tables, day).map_err(|fault| {
+            MachineFault::new(format!("做不成表格：{fault}")).hint("可以改用 --format csv")
+        })?,
+        Sheet::Csv => match tables.as_slice() {
+            [only] => csv(only),
+            _ => {
+                return Err(MachineFault::new("csv 一个文件只能放一张表")
+                    .hint("逐本导出，或者去掉 --format csv，存成一个 Excel 文件"));
+            }
+        },
+    };
+    replace(&path, &bytes)?;
+    tell(root, &path, &tables, &entries, console);
+    Ok(Outcome::Done)
+}
+
+/// The tables that are asked for.
+fn tables(
+    wanted: &str,
+    entries: &[Internal<Registered>],
+    library: &Library,
+    day: Day,
+) -> Result<Vec<Table>, MachineFault> {
+    let is_listed = |entry: &&Internal<Registered>| entry.kind != crate::words::Kind::Page;
+    let disclosures: Vec<Internal<Registered>> = entries.iter().filter(is_listed).cloned().collect();
+    if REGISTER.contains(&wanted) {
+        return Ok(vec![register_table(&disclosures, library, day)]);
+    }
+    let ledgers = || entries.iter().filter(|entry| entry.ledger.is_some());
+    if ALL.contains(&wanted) {
+        let mut tables = vec![register_table(&disclosures, library, day)];
+        tables.extend(ledgers().filter_map(|entry| ledger_table(entry, day)));
+        return Ok(tables);
+    }
+    let path = wanted.replace('\\', "/");
+    let named = |entry: &&Internal<Registered>| {
+        let source = &entry.source;
+        source.as_str().ends_with(&path) && source.as_str().len() >= path.len()
+            || source.stem() == wanted
+            || entry.title == wanted
+    };
+    let exact: Vec<_> = ledgers().filter(named).collect();
+    let found = match exact.as_slice() {
+        [] => ledgers()
+            .filter(|entry| entry.title.contains(wanted) || entry.of_type == Some(wanted))
+            .collect(),
+        _ => exact,
+    };
+    match found.as_slice() {
+        [only] => Ok(ledger_table(only, day).into_iter().collect()),
+        [] => Err(MachineFault::new(format!("没有“{wanted}”这本台账"))
+            .hint(format!("可以写“公开台账”“全部”，或者：{}", listed(ledgers())))),
+        several => Err(
+            MachineFault::new(format!("有 {} 本台账都像“{wanted}”", several.len()))
+                .hint(format!("请写文件名：{}", listed(several.iter().copied()))),
+        ),
+    }
+}
+
+fn listed<'a>(entries: impl Iterator<Item = &'a Internal<Registered>>) -> String {
+    let names: Vec<&str> = entries.map(|entry| entry.source.stem()).collect();
+    if names.is_empty() {
+        "（还没有台账）".to_owned()
+    } else {
+        names.join("、")
+    }
+}
+
+/// Where the file goes: never among what gets uploaded, nor among the content.
+fn target(
+    root: &Path,
+    options: &Export,
+    library: &Library,
+    (tables, day): (&[Table], Day),
+) -> Result<PathBuf, MachineFault> {
+    let ending = match options.format {
+        Sheet::Xlsx => "xlsx",
+        Sheet::Csv => "csv",
+    };
+    let path = match &options.out {
+        Some(out) => std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?,
+        None => {
+            let name = match tables {
+                [only] => only.title.as_str(),
+                _ => "党务公开台账和各本台账",
+            };
+            let safe = |c: char| {
+                if c.is_control() || "<>:\"/\\|?*".contains(c) {
+                    '-'
+                } else {
+                    c
+                }
+            };
+            let name: String = name.chars().map(safe).take(60).collect();
+            root.join(format!("{name}-{day}.{ending}"))
+        }
+    };
+    if path.is_dir() {
+        return Err(MachineFault::new("--out 要写文件名，这里是一个文件夹")
+            .at(&path)
+            .hint(format!("例如 --out 台账.{ending}")));
+    }
+    if path
+        .extension()
+        .is_none_or(|typed| !typed.eq_ignore_ascii_case(ending))
+    {
+        return Err(MachineFault::new(format!("--out 的文件名要以 .{ending} 结尾"))
+            .at(&path)
+            .hint("要存成另一种格式，用 --format xlsx 或 --format csv"));
+    }
+    let outputs = library
+        .config
+        .editions
+        .iter()
+        .map(|edition| edition.output.as_str());
+    let folder = super::build::real(path.parent().unwrap_or(root));
+    for inside in outputs.chain(["content", "themes", ".gongkai"]) {
+        if folder.starts_with(super::build::real(&root.join(inside))) {
+            return Err(
+                MachineFault::new(format!("台账含有内部资料，不能存在“{inside}”里"))
+                    .at(&path)
+                    .hint("请存在别的文件夹里"),
+            );
+        }
+    }
+    Ok(path)
+}
+
+fn tell(root: &Path, path: &Path, tables: &[Table], entries: &[Internal<Registered>], console: &Console) {
+    let shown = path.strip_prefix(root).unwrap_or(path);
+    console.say(&format!("已导出：{}", shown.display()));
+    for table in tables {
+        console.say(&format!("  {}，{} 行", table.title, table.rows.len()));
+    }
+    let narrow = entries.iter().filter(|entry| {
+        let rows = entry
+            .ledger
+            .as_ref()
+            .is_some_and(|(ledger, _)| ledger.detail != Scope::Public);
+        let listed = tables
+            .iter()
+            .any(|table| table.title == entry.title || table.is_register);
+        listed && (entry.scope != Scope::Public || rows)
+    });
+    let narrow = match narrow.count() {
+        0 => String::new(),
+        count => format!("（其中 {count} 条不向社会公开）"),
+    };
+    console.say(&format!(
+        "这是内部资料：不分公开范围，没有审批和已经期满的也在里面{narrow}，请勿上传到网站。"
+    ));
+}

@@ -1,0 +1,12 @@
+//! Registers as spreadsheets: 公开台账 and the ledgers, as xlsx or csv. Pure: tables in, bytes out. What it makes is
+//! for inside use ([`crate::clearance::Internal`]) and says so in its heading.
+
+mod csv;
+mod register;
+mod table;
+mod xlsx;
+
+pub use csv::csv;
+pub use register::{ledger_table, register_table};
+pub use table::{Column, Shape, Table, Value};
+pub use xlsx::xlsx;

@@ -1,0 +1,125 @@
+//! A table → csv as Excel opens it by double click: UTF-8 with its mark, CRLF, commas. A text that Excel would run
+//! as a formula gets an apostrophe before it; numbers stay numbers, negative ones too.
+
+use super::table::{Shape, Table, Value};
+
+/// What makes a formula of a text, also behind white space; in Chinese and Japanese Excel the wide signs do too.
+const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// The bytes.
+#[must_use]
+pub fn csv(table: &Table) -> Vec<u8> {
+    let mut text = String::from('\u{FEFF}');
+    line(&mut text, [quoted(&harmless(&table.title))]);
+    line(&mut text, [quoted(&harmless(&table.note))]);
+    line(
+        &mut text,
+        table.columns.iter().map(|column| quoted(&harmless(&column.name))),
+    );
+    for row in table
+        .rows
+        .iter()
+        .chain(Some(&table.totals).filter(|totals| !totals.is_empty()))
+    {
+        let cells = row.iter().zip(&table.columns);
+        line(&mut text, cells.map(|(value, column)| cell(value, column.shape)));
+    }
+    text.into_bytes()
+}
+
+fn line(text: &mut String, cells: impl IntoIterator<Item = String>) {
+    let cells: Vec<String> = cells.into_iter().collect();
+    text.push_str(&cells.join(","));
+    text.push_str("\r\n");
+}
+
+fn cell(value: &Value, shape: Shape) -> String {
+    match value {
+        Value::Empty => String::new(),
+        Value::Text(text) => quoted(&harmless(text)),
+        Value::Amount(amount) => match shape {
+            // Two decimals, and no commas between thousands.
+            Shape::Money => amount.money().replace(',', ""),
+            Shape::Percent => format!("{amount}%"),
+            _ => amount.to_string(),
+        },
+        Value::Date(day) => day.to_string(),
+    }
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn harmless(text: &str) -> String {
+    let risky = text.starts_with(['\t', '\r', '\n'])
+        || text
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}')
+            .starts_with(SIGNS);
+    if risky {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r', '\t', ';']) || text.starts_with(' ') || text.ends_with(' ') {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Column;
+    use crate::words::Amount;
+
+    fn one(value: Value, shape: Shape) -> String {
+        cell(&value, shape)
+    }
+
+    #[test]
+    fn formulas_are_made_harmless_and_numbers_stay_numbers() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("+8613800000000", "'+8613800000000"),
+            ("-3", "'-3"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("  =1", "'  =1"),
+            ("\t=1", "\"'\t=1\""),
+            ("\r=1", "\"'\r=1\""),
+            ("\u{FEFF}=1", "'\u{FEFF}=1"),
+            ("＝1", "'＝1"),
+            ("=cmd|' /C calc'!A0,1", "\"'=cmd|' /C calc'!A0,1\""),
+            ("第1党支部", "第1党支部"),
+            ("说“好”", "说“好”"),
+            ("a\"b", "\"a\"\"b\""),
+            ("甲\n乙", "\"甲\n乙\""),
+        ] {
+            assert_eq!(one(Value::Text(text.into()), Shape::Text), cell, "{text:?}");
+        }
+        let amount = |hundredths| Value::Amount(Amount::of_hundredths(hundredths));
+        assert_eq!(one(amount(-123_456), Shape::Money), "-1234.56");
+        assert_eq!(one(amount(-350), Shape::Number), "-3.5");
+        assert_eq!(one(amount(3330), Shape::Percent), "33.3%");
+    }
+
+    #[test]
+    fn excel_is_told_the_encoding() {
+        let table = Table {
+            title: "台账".into(),
+            note: "内部资料".into(),
+            is_register: false,
+            columns: vec![Column {
+                name: "项目".into(),
+                shape: Shape::Text,
+            }],
+            rows: vec![vec![Value::Text("甲".into())]],
+            totals: Vec::new(),
+        };
+        let bytes = csv(&table);
+        assert!(bytes.starts_with(&[0xEF, 0xBB, 0xBF]));
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        assert_eq!(text, "\u{FEFF}台账\r\n内部资料\r\n项目\r\n甲\r\n");
+    }
+}
