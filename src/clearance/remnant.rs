@@ -85,6 +85,8 @@ impl Cleared<Remnant> {
             result,
             deadline: None,
             channel: None,
+            plan: None,
+            adopted_by: None,
         };
         Cleared(Disclosed {
             source,

@@ -90,6 +90,18 @@ pub fn register(year: i32) -> Address {
     fixed(&format!("pledges/register-{year}.html"))
 }
 
+/// 三会一课 of a year.
+#[must_use]
+pub fn matrix(year: i32) -> Address {
+    fixed(&format!("meetings/matrix-{year}.html"))
+}
+
+/// The `id` of a branch's, or the whole's, element on the matrix's page.
+#[must_use]
+pub fn matrix_anchor(branch: Option<&str>) -> String {
+    branch.map_or("whole".into(), |id| format!("unit-{}", id.to_ascii_lowercase()))
+}
+
 /// 公开目录.
 #[must_use]
 pub fn catalogue() -> Address {

@@ -9,8 +9,8 @@ mod search;
 
 pub use addresses::{
     ListPages, branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, corrections,
-    coverage, list_page, material, month_report, organization, quarter_report, register, search_page,
-    section_list, series_list, statistics, tag_list,
+    coverage, list_page, material, matrix, matrix_anchor, month_report, organization, quarter_report,
+    register, search_page, section_list, series_list, statistics, tag_list,
 };
 pub use search::Shard;
 
@@ -45,6 +45,8 @@ pub enum Planned {
     },
     /// All pledges of a year in one table.
     Register(i32),
+    /// 三会一课 of a year.
+    Matrix(i32),
     /// 公开目录.
     Catalogue,
     /// How 公开目录 is kept.
@@ -191,6 +193,9 @@ fn lists(site: &Site, files: &mut Files<'_>) {
     }
     for year in site.pledges_by_year().keys() {
         files.add(register(year.0), Planned::Register(year.0));
+    }
+    for year in site.matrix.keys() {
+        files.add(matrix(*year), Planned::Matrix(*year));
     }
 }
 

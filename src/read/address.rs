@@ -103,6 +103,7 @@ fn is_reserved(name: &str) -> bool {
     matches!(name, "index" | "feed")
         || year(name)
         || name.strip_prefix("register-").is_some_and(year)
+        || name.strip_prefix("matrix-").is_some_and(year)
         || name.starts_with("category-")
         || name.starts_with("series-")
 }

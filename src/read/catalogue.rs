@@ -164,7 +164,10 @@ fn how_often(fields: &mut Fields<'_, '_, '_>) -> (Option<Duration>, Option<Frequ
 }
 
 /// A frequency.
-pub(super) fn frequency(faults: &Faults<'_>, typed: &super::fields::Spot<String>) -> Option<Frequency> {
+pub(in crate::read) fn frequency(
+    faults: &Faults<'_>,
+    typed: &super::fields::Spot<String>,
+) -> Option<Frequency> {
     let frequency = Frequency::parse(&typed.value);
     if frequency.is_none() {
         let message = format!("看不懂频次“{}”", values::shown(&typed.value));

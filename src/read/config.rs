@@ -1,12 +1,14 @@
 //! `site.toml`: the school, the editions, rules that may be tuned. Reading it is in `read`.
 
 mod ledgers;
+mod meetings;
 mod publicity;
 mod read;
 mod supervision;
 mod terms;
 
 pub use ledgers::LedgerRule;
+pub use meetings::{Duty, KindRule, MeetingRules, Owed};
 pub use publicity::PublicityRule;
 pub(super) use read::{Surroundings, read, term_rule};
 pub use supervision::Supervision;
@@ -35,6 +37,8 @@ pub struct Config {
     pub publicity: PublicityRule,
     /// `[terms]`.
     pub terms: TermRule,
+    /// `[meetings]` and `[duties]`.
+    pub meetings: MeetingRules,
     /// `[ledgers]`.
     pub ledgers: LedgerRule,
     /// `[supervision]`, with the publisher's telephone and mail where it has none of its own.

@@ -166,13 +166,13 @@ fn detail(
                 rule: around.config.publicity,
                 common: read.map(|read| &read.common),
             };
-            let notice = notice::read(fields, setting)?;
+            let notice = notice::read(fields, setting, links)?;
             if let Some(read) = read {
                 notice::check_title(fields, &read.common.title, read.title_at, notice.kind);
             }
             Some(Detail::Notice(notice))
         }
-        Kind::Meeting => meeting::read(fields).map(Detail::Meeting),
+        Kind::Meeting => meeting::read(fields, &around.config.meetings.duties).map(Detail::Meeting),
         Kind::Pledge => pledge::read(fields).map(Detail::Pledge),
         Kind::Study => study::read(fields).map(Detail::Study),
         Kind::Ledger => {

@@ -145,6 +145,8 @@ pub(crate) const EMAIL: Key = Key::one("邮箱", "email");
 pub(crate) const RESULT: Key = Key::map("公示结果", "publicity_result");
 pub(crate) const EXPLANATION: Key = Key::one("说明", "explanation");
 pub(crate) const CHANNEL: Key = Key::one("方式", "channel");
+pub(crate) const ANNUAL_PLAN: Key = Key::one("年度计划", "annual_plan");
+pub(crate) const ADOPTED_BY: Key = Key::one("会议", "meeting");
 
 // Meetings.
 pub(crate) const TIME: Key = Key::map("时间", "time");
@@ -160,6 +162,15 @@ pub(crate) const MATTER: Key = Key::one("事项", "matter");
 pub(crate) const FOR: Key = Key::one("赞成", "for");
 pub(crate) const AGAINST: Key = Key::one("反对", "against");
 pub(crate) const ABSTAIN: Key = Key::one("弃权", "abstain");
+pub(crate) const ROUTINE: Key = Key::one("例会", "duty");
+pub(crate) const ROTATION: Key = Key::one("轮训", "rotation");
+pub(crate) const APPRAISAL: Key = Key::maps("评议结果", "appraisal");
+pub(crate) const SUBJECT: Key = Key::one("对象", "subject");
+pub(crate) const PARTICIPANTS: Key = Key::one("参加", "participants");
+pub(crate) const EXCELLENT: Key = Key::one("优秀", "excellent");
+pub(crate) const QUALIFIED: Key = Key::one("合格", "qualified");
+pub(crate) const BARELY_QUALIFIED: Key = Key::one("基本合格", "barely_qualified");
+pub(crate) const UNQUALIFIED: Key = Key::one("不合格", "unqualified");
 pub(crate) const STUDY_CONTENT: Key = Key::texts("学习内容", "study_content");
 
 // Pledges.
@@ -183,6 +194,7 @@ pub(crate) const SOURCE: Key = Key::one("来源", "source");
 pub(crate) const AUTHOR: Key = Key::one("作者", "author");
 pub(crate) const REQUIRED: Key = Key::one("必学", "required");
 pub(crate) const SERIES: Key = Key::one("系列", "series");
+pub(crate) const LEARNERS: Key = Key::one("学习人数", "learners");
 
 // Ledgers.
 pub(crate) const LEDGER: Key = Key::one("台账", "ledger");
@@ -344,6 +356,18 @@ static ALL: &[Key] = &[
     SCOPES,
     FREQUENCY,
     LEVEL,
+    ROUTINE,
+    ROTATION,
+    APPRAISAL,
+    SUBJECT,
+    PARTICIPANTS,
+    EXCELLENT,
+    QUALIFIED,
+    BARELY_QUALIFIED,
+    UNQUALIFIED,
+    ANNUAL_PLAN,
+    ADOPTED_BY,
+    LEARNERS,
 ];
 
 /// The field with this name, in any place where a field may stand.

@@ -1,9 +1,11 @@
 //! 会议纪要: the keys of a meeting's published summary.
 //! Who was absent and why is for Party editions only; clearance takes it out of all others.
 
+mod appraisal;
 mod arithmetic;
 mod read;
 
+pub use appraisal::{Appraisal, GRADES, Subject};
 pub(super) use read::{check_founded, read};
 
 use crate::words::{Day, Moment};
@@ -37,6 +39,14 @@ pub struct Meeting {
     pub study_content: Vec<String>,
     /// 学时.
     pub hours: Option<f64>,
+    /// 系列 of lectures or studies that it belongs to.
+    pub series: Option<String>,
+    /// 轮训: how many of those present took their turn in the training of all members with it; at most 实到.
+    pub rotation: Option<u32>,
+    /// 例会: the id of a duty in `site.toml`.
+    pub duty: Option<String>,
+    /// 评议结果.
+    pub appraisals: Vec<Appraisal>,
 }
 
 impl Meeting {

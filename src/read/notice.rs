@@ -5,7 +5,7 @@ mod read;
 
 pub(super) use read::{Setting, check_title, read};
 
-use crate::words::Day;
+use crate::words::{Day, SourcePath};
 
 /// The keys of a notice.
 #[derive(Debug, Clone)]
@@ -22,6 +22,10 @@ pub struct Notice {
     pub deadline: Option<Day>,
     /// 方式: how views are given.
     pub channel: Option<String>,
+    /// 年度计划: the year that it plans.
+    pub plan: Option<i32>,
+    /// 会议: the file of the meeting that adopted it.
+    pub adopted_by: Option<SourcePath>,
 }
 
 /// 类型 of a notice.

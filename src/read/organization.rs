@@ -4,7 +4,7 @@
 mod checks;
 mod read;
 
-pub(super) use read::read;
+pub(super) use read::{fixed_day, read};
 
 use crate::words::{Day, FixedDay, Scope};
 

@@ -22,6 +22,10 @@ pub struct Study {
     pub series: Option<String>,
     /// 截止.
     pub deadline: Option<Day>,
+    /// 学习人数: how many have studied it.
+    pub learners: Option<u32>,
+    /// 轮训: how many of them took their turn in the training of all members with it.
+    pub rotation: Option<u32>,
 }
 
 /// 类别 of a study item.
@@ -101,6 +105,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Study> {
         hours: fields.read(keys::HOURS, values::hours),
         series: fields.line(keys::SERIES),
         deadline: fields.read(keys::DEADLINE, values::day),
+        learners: fields.read(keys::LEARNERS, values::count),
+        rotation: fields.read(keys::ROTATION, values::count),
         category: category?,
     };
     Some(study)

@@ -1,19 +1,22 @@
 //! What one kind of entry says beside its text: facts, votes, items, evaluations, as templates see them.
 
 use super::items::nav;
+use super::meetings;
 use super::view::{
-    AbsenceView, AttendanceView, ContactView, EvaluationView, MeetingView, NoticeView, PledgeItemView,
-    PledgeView, PledgerView, ResolutionView, ResultView, ReviewView, StateView, StudyView, VotesView,
+    AbsenceView, AttendanceView, ContactView, EvaluationView, MeetingView, NavView, NoticeView,
+    PledgeItemView, PledgeView, PledgerView, ResolutionView, ResultView, ReviewView, StateView, StudyView,
+    VotesView,
 };
 use crate::plan;
 use crate::read::meeting::{Attendance, Meeting, Time, Votes};
 use crate::read::notice::Notice;
 use crate::read::pledge::{Conclusion, Pledge, PledgeItem, Pledger, Progress};
 use crate::read::study::Study;
+use crate::site::{ListKey, Site};
 use crate::words::Day;
 
 /// The keys of a notice.
-pub(super) fn notice_view(notice: &Notice) -> NoticeView {
+pub(super) fn notice_view(site: &Site, notice: &Notice) -> NoticeView {
     NoticeView {
         contact: notice.contact.as_ref().map(|contact| ContactView {
             unit: contact.unit.clone(),
@@ -31,11 +34,18 @@ pub(super) fn notice_view(notice: &Notice) -> NoticeView {
         }),
         deadline: text(notice.deadline),
         channel: notice.channel.clone(),
+        plan: notice.plan,
+        adopted_by: notice
+            .adopted_by
+            .as_ref()
+            .and_then(|source| site.by_source(source))
+            .map(|id| site.entry(id))
+            .map(|entry| nav(entry.kind().id(), &entry.common.title, &entry.address)),
     }
 }
 
 /// The keys of a meeting.
-pub(super) fn meeting_view(meeting: &Meeting) -> MeetingView {
+pub(super) fn meeting_view(site: &Site, meeting: &Meeting) -> MeetingView {
     let resolution = |resolution: &crate::read::meeting::Resolution| ResolutionView {
         matter: resolution.matter.clone(),
         votes: resolution.votes.map(votes_view),
@@ -59,6 +69,19 @@ pub(super) fn meeting_view(meeting: &Meeting) -> MeetingView {
         resolutions: meeting.resolutions.iter().map(resolution).collect(),
         study_content: meeting.study_content.clone(),
         hours: meeting.hours.map(short_number),
+        series: meeting.series.as_ref().map(|series| NavView {
+            id: "series".into(),
+            label: series.clone(),
+            path: site
+                .lists
+                .contains_key(&ListKey::Series(series.clone()))
+                .then(|| plan::series_list(series).to_string()),
+        }),
+        duty: meeting.duty.as_ref().and_then(|id| {
+            let duty = site.meetings.duties.iter().find(|duty| duty.id == *id);
+            duty.map(|duty| duty.name.clone())
+        }),
+        appraisals: meeting.appraisals.iter().map(meetings::appraisal_view).collect(),
     }
 }
 
@@ -191,6 +214,7 @@ pub(super) fn study_view(study: &Study) -> StudyView {
             &plan::category_list(study.category),
         ),
         deadline: text(study.deadline),
+        learners: study.learners,
     }
 }
 
@@ -200,7 +224,7 @@ pub(super) fn text(day: Option<Day>) -> Option<String> {
 }
 
 /// `92.3`, `100`; one decimal at most.
-fn per_cent(part: u32, whole: u32) -> String {
+pub(super) fn per_cent(part: u32, whole: u32) -> String {
     if whole == 0 {
         return "0".into();
     }

@@ -69,11 +69,11 @@ impl Renderer<'_> {
             previous,
             next,
             notice: match &entry.detail {
-                Detail::Notice(notice) => Some(detail::notice_view(notice)),
+                Detail::Notice(notice) => Some(detail::notice_view(self.site, notice)),
                 _ => None,
             },
             meeting: match &entry.detail {
-                Detail::Meeting(meeting) => Some(detail::meeting_view(meeting)),
+                Detail::Meeting(meeting) => Some(detail::meeting_view(self.site, meeting)),
                 _ => None,
             },
             pledge: match &entry.detail {

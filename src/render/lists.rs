@@ -8,7 +8,7 @@ use super::page::Heading;
 use super::view::{
     HomeSectionView, HomeView, ListView, NavView, RegisterRowView, RegisterView, RelatedView, StateView, Word,
 };
-use super::{Renderer, catalogue, detail, organization, value};
+use super::{Renderer, catalogue, detail, meetings, organization, value};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::pledge::{Pledge, PledgeKind};
@@ -195,6 +195,15 @@ impl Renderer<'_> {
                 links: series.collect(),
             });
         }
+        let years = match key {
+            ListKey::Section(Kind::Meeting) => meetings::years(self.site, None),
+            ListKey::Branch(id) => meetings::of_branch(self.site, id),
+            _ => Vec::new(),
+        };
+        rows.push(RelatedView {
+            name: "三会一课".into(),
+            links: years,
+        });
         if *key == ListKey::Section(Kind::Pledge) {
             rows.push(RelatedView {
                 name: "承诺登记".into(),

@@ -18,6 +18,7 @@ mod items;
 mod ledger;
 mod lists;
 mod material;
+mod meetings;
 mod month_report;
 mod organization;
 mod page;
@@ -143,6 +144,7 @@ impl<'a> Renderer<'a> {
             Planned::List { key, year } => self.list(address, key, *year),
             Planned::Register(year) => self.register(address, *year),
             Planned::Organization => self.organization(address),
+            Planned::Matrix(year) => self.matrix(address, *year),
             Planned::Catalogue => self.catalogue(address),
             Planned::Coverage => self.coverage(address),
             Planned::Corrections(year) => self.corrections(address, *year),

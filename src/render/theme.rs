@@ -27,6 +27,7 @@ const REQUIRED: &[&str] = &[
     "register.html",
     "directory.html",
     "organization.html",
+    "matrix.html",
     "catalogue.html",
     "coverage.html",
     "corrections.html",

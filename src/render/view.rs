@@ -6,12 +6,16 @@
 mod catalogue;
 pub mod figure;
 pub mod ledger;
+mod meetings;
 mod organization;
 pub mod report;
 
 pub use catalogue::{
     CatalogueGroupView, CatalogueItemView, CatalogueListView, CoverageCountView, CoverageRowView,
     CoverageSummaryView,
+};
+pub use meetings::{
+    AppraisalView, GradeView, HeldView, MatrixCellView, MatrixRowView, MatrixUnitView, MatrixView,
 };
 pub use organization::{
     BoxView, ChartView, ExtensionView, GlyphView, GroupView, LineView, OfficerView, OrganizationView,
@@ -82,7 +86,7 @@ pub struct NavView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `list`, `entry`, `register`, `corrections`, `supervision`, `statistics`, `reports`, `month-report`,
-    /// `quarter-report`, `organization`, `catalogue`, `coverage`, `tags`, `search`, `not_found`, `redirect`.
+    /// `quarter-report`, `organization`, `catalogue`, `coverage`, `matrix`, `tags`, `search`, `not_found`, `redirect`.
     pub family: &'static str,
     /// The title, without the site's name.
     pub title: String,
@@ -358,6 +362,10 @@ pub struct NoticeView {
     pub deadline: Option<String>,
     /// 方式.
     pub channel: Option<String>,
+    /// 年度计划: the year that it plans.
+    pub plan: Option<i32>,
+    /// 会议: the meeting that adopted it.
+    pub adopted_by: Option<NavView>,
 }
 
 /// 受理.
@@ -409,6 +417,12 @@ pub struct MeetingView {
     pub study_content: Vec<String>,
     /// 学时, for example `1.5`.
     pub hours: Option<String>,
+    /// 系列, with its list where it has one.
+    pub series: Option<NavView>,
+    /// 例会: the name of the duty.
+    pub duty: Option<String>,
+    /// 评议结果.
+    pub appraisals: Vec<AppraisalView>,
 }
 
 /// Numbers of persons.
@@ -557,6 +571,8 @@ pub struct StudyView {
     pub category: NavView,
     /// 截止.
     pub deadline: Option<String>,
+    /// 学习人数.
+    pub learners: Option<u32>,
 }
 
 /// `register`: all pledges of one year in one table.

@@ -3,6 +3,7 @@
 mod corrections;
 pub mod coverage;
 mod lists;
+pub mod meetings;
 pub mod organization;
 mod publicity;
 pub mod reports;
@@ -19,9 +20,9 @@ use coverage::ItemCoverage;
 use self::reports::Reports;
 use self::statistics::Statistics;
 use crate::clearance::{Cleared, Disclosed};
-use crate::read::config::{Edition, Publisher, Supervision, TermRule};
+use crate::read::config::{Edition, MeetingRules, Publisher, Supervision, TermRule};
 use crate::read::{Branch, Catalogue, Config, Detail, Organization};
-use crate::words::{Calendar, Day, Kind, SourcePath};
+use crate::words::{Calendar, Day, Kind, Scope, SourcePath};
 
 /// An entry that is published. Boxed: lists of them are sorted and taken apart.
 pub type Entry = Box<Cleared<Disclosed>>;
@@ -49,6 +50,10 @@ pub struct Site {
     pub catalogue: Cleared<Catalogue>,
     /// How each item of 公开目录 stands, in its order.
     pub coverage: Vec<ItemCoverage>,
+    /// 三会一课, by year.
+    pub matrix: BTreeMap<i32, meetings::Year>,
+    /// `[meetings]` and `[duties]`.
+    pub meetings: MeetingRules,
     /// `[terms]`.
     pub terms: TermRule,
     /// Every list of entries, each newest first.
@@ -79,6 +84,16 @@ impl Site {
             audience: edition.audience,
             day: world.day,
         };
+        let matrix = meetings::matrix(
+            &entries,
+            meetings::Terms {
+                rules: &config.meetings,
+                branches: &world.organization.branches,
+                audience: edition.audience,
+                usual_scope: config.default_scope(Kind::Meeting).unwrap_or(Scope::Restricted),
+                day: world.day,
+            },
+        );
         let coverage = coverage::coverage(&entries, &world.catalogue, judged_by);
         let corrections = corrections::gather(&entries);
         Self {
@@ -90,6 +105,8 @@ impl Site {
             organization: world.organization,
             catalogue: world.catalogue,
             coverage,
+            matrix,
+            meetings: config.meetings.clone(),
             terms: config.terms,
             lists,
             statistics: statistics::gather(&entries),

@@ -6,7 +6,7 @@ use super::ledgers::ledgers;
 use super::publicity::publicity;
 use super::supervision::supervision;
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
-use super::{LedgerRule, OnChange};
+use super::{LedgerRule, MeetingRules, OnChange, meetings};
 use crate::read::common::{self, SCOPES};
 use crate::read::discover::Found;
 use crate::read::faults::Faults;
@@ -84,6 +84,7 @@ impl Config {
             approval: ApprovalRule::default(),
             publicity: PublicityRule::default(),
             terms: TermRule::default(),
+            meetings: MeetingRules::default(),
             ledgers: LedgerRule::default(),
             supervision: Supervision::default(),
         }
@@ -134,6 +135,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
         approval: approval(&mut fields),
         publicity: publicity(&mut fields),
         terms: terms::read(&mut fields),
+        meetings: meetings::read(&mut fields, around),
         ledgers: ledgers(&mut fields),
         title: name.to_owned(),
     };
@@ -174,7 +176,7 @@ fn emblem(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) 
 }
 
 /// The tables of a table of tables, each with its name.
-fn tables<'n, 't, 'f>(
+pub(super) fn tables<'n, 't, 'f>(
     fields: &mut Fields<'n, 't, 'f>,
     name: &'static str,
 ) -> Vec<(&'n str, Fields<'n, 't, 'f>)> {

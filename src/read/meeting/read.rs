@@ -1,8 +1,10 @@
 //! The fields of a meeting → [`Meeting`]. What the numbers mean together is in `arithmetic`.
 
+use super::appraisal;
 use super::arithmetic::{self, Attended};
 use super::{Absence, Meeting, MeetingKind, Resolution, Time, Votes};
 use crate::read::Organization;
+use crate::read::config::Duty;
 use crate::read::document::Common;
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, Spot};
@@ -14,6 +16,8 @@ use crate::words::{Code, Moment, parse_time};
 const TIME_ORDER: Code = Code::error("meeting-time-order");
 const TIME: Code = Code::error("meeting-time");
 const FOUNDED: Code = Code::error("meeting-founded");
+const ROTATION: Code = Code::error("meeting-rotation");
+const DUTY: Code = Code::error("meeting-duty");
 
 const KINDS: Words<MeetingKind> = Words {
     all: &MeetingKind::ALL,
@@ -29,7 +33,7 @@ const KINDS: Words<MeetingKind> = Words {
 const TIME_FORM: &str = "时间: 2026-03-05 15:30 至 17:00";
 
 /// Reads the keys of a meeting; `None` when its type is not clear.
-pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Meeting> {
+pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, duties: &[Duty]) -> Option<Meeting> {
     let kind = fields.required_word(keys::KIND, &KINDS, "类型: 党员大会");
     let time = time(fields);
     let attended = Attended {
@@ -41,6 +45,7 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Meeting> 
     arithmetic::check_absent(fields, &attended);
     arithmetic::check_voters(fields, &attended);
     let resolutions = resolutions(fields, &attended);
+    let present = attended.everybody.map(|spot| spot.value.present);
     let meeting = Meeting {
         time,
         place: fields.line(keys::PLACE),
@@ -54,9 +59,43 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Meeting> 
         resolutions,
         study_content: sentences(fields, keys::STUDY_CONTENT),
         hours: fields.read(keys::HOURS, values::hours),
+        series: fields.line(keys::SERIES),
+        rotation: rotation(fields, present),
+        duty: duty(fields, duties),
+        appraisals: appraisal::read(fields),
         kind: kind?,
     };
     Some(meeting)
+}
+
+/// 轮训: not more than were there.
+fn rotation(fields: &mut Fields<'_, '_, '_>, present: Option<u32>) -> Option<u32> {
+    let typed = fields.spot(keys::ROTATION, values::count)?;
+    if let Some(present) = present.filter(|present| typed.value > *present) {
+        let message = format!("轮训 {} 人，实到只有 {present} 人", typed.value);
+        let hint = "轮训写本次到会的人中，本轮第一次完成集中培训的人数";
+        fields.faults.say(ROTATION, typed.at, message, hint);
+    }
+    Some(typed.value)
+}
+
+/// 例会: a duty of `site.toml`, by its id or its name.
+fn duty(fields: &mut Fields<'_, '_, '_>, duties: &[Duty]) -> Option<String> {
+    let typed = fields.spot(keys::ROUTINE, values::line)?;
+    let known = duties
+        .iter()
+        .find(|duty| duty.id == typed.value || duty.name == typed.value);
+    if known.is_none() {
+        let message = format!("没有叫“{}”的例会", values::shown(&typed.value));
+        let names: Vec<&str> = duties.iter().map(|duty| duty.name.as_str()).collect();
+        let hint = if names.is_empty() {
+            "请先在 site.toml 里写一节 [duties.lihui]，写明 name 和 frequency".to_owned()
+        } else {
+            format!("site.toml 的 [duties] 里有：{}", names.join("、"))
+        };
+        fields.faults.say(DUTY, typed.at, message, hint);
+    }
+    known.map(|duty| duty.id.clone())
 }
 
 /// No branch meets before it was founded.

@@ -2,17 +2,21 @@
 
 use super::period::{self, PERIOD_FORM};
 use super::{Contact, Notice, NoticeKind, PublicityResult};
+use crate::markdown::Link;
 use crate::read::config::PublicityRule;
 use crate::read::document::Common;
 use crate::read::fields::Fields;
 use crate::read::keys;
 use crate::read::node::{At, Value};
 use crate::read::values::{self, Words};
-use crate::words::{Calendar, Code};
+use crate::words::{Calendar, Code, Kind, SourcePath};
 
 const PERIOD_MISSING: Code = Code::error("notice-period-missing");
 const TITLE: Code = Code::error("notice-title-publicity");
 const NO_DEADLINE: Code = Code::warning("notice-no-deadline");
+const PLAN: Code = Code::error("notice-plan");
+const PLAN_MEETING: Code = Code::warning("notice-plan-meeting");
+const ADOPTED_BY: Code = Code::error("notice-meeting");
 
 const KINDS: Words<NoticeKind> = Words {
     all: &NoticeKind::ALL,
@@ -42,7 +46,11 @@ pub(in crate::read) struct Setting<'a> {
 
 /// Reads the keys of a notice; `None` when its type is not clear, for a 公示 is not to be taken for
 /// something that stays on the web.
-pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Option<Notice> {
+pub(in crate::read) fn read(
+    fields: &mut Fields<'_, '_, '_>,
+    setting: Setting<'_>,
+    links: &mut Vec<Link>,
+) -> Option<Notice> {
     let typed = fields.take(keys::KIND);
     let kind = match &typed {
         None => Some(NoticeKind::Notice),
@@ -70,15 +78,60 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_
     if let (Some(kind), Some(common)) = (kind, setting.common) {
         period::check_window(fields, (kind, common), (period, deadline), setting.rule);
     }
+    let (plan, adopted_by) = plan(fields, links);
     let notice = Notice {
         period,
         contact,
         result,
         deadline: deadline.map(|deadline| deadline.value),
         channel: fields.read(keys::CHANNEL, values::text),
+        plan,
+        adopted_by,
         kind: kind?,
     };
     Some(notice)
+}
+
+/// 年度计划 and 会议: a plan is adopted by a meeting, to which it links.
+fn plan(fields: &mut Fields<'_, '_, '_>, links: &mut Vec<Link>) -> (Option<i32>, Option<SourcePath>) {
+    let faults = fields.faults;
+    let plan = fields.spot(keys::ANNUAL_PLAN, values::count);
+    let year = plan.and_then(|plan| {
+        let year = i32::try_from(plan.value).ok();
+        let year = year.filter(|year| (1949..2200).contains(year));
+        if year.is_none() {
+            let message = format!("“年度计划”应当是年份，这里是“{}”", plan.value);
+            faults.say(PLAN, plan.at, message, "写四位数的年份，例如 年度计划: 2026");
+        }
+        year
+    });
+    let meeting = fields.spot(keys::ADOPTED_BY, values::line);
+    if let (Some(plan), None) = (plan, &meeting) {
+        let message = "年度计划没有写由哪次会议通过";
+        let hint = "加上一行“会议: ../meetings/2026-02-25-zongzhi.md”，写那次会议的文件";
+        faults.say(PLAN_MEETING, plan.at, message, hint);
+    }
+    let adopted_by = meeting.and_then(|meeting| {
+        let target = faults.source().path.resolve(&meeting.value);
+        let folder = |target: &SourcePath| {
+            let folder = target.as_str().split('/').nth(1)?;
+            Kind::of_folder(folder)
+        };
+        let target = target.filter(|target| folder(target) == Some(Kind::Meeting));
+        if let Some(target) = &target {
+            links.push(Link {
+                target: target.clone(),
+                fragment: None,
+                place: faults.place(meeting.at),
+            });
+        } else {
+            let message = format!("“{}”不是会议纪要的文件", values::shown(&meeting.value));
+            let hint = "从本文件所在的文件夹写起，例如“会议: ../meetings/2026-02-25-zongzhi.md”";
+            faults.say(ADOPTED_BY, meeting.at, message, hint);
+        }
+        target
+    });
+    (year, adopted_by)
 }
 
 /// What says 公示 stays no longer than one: a title that ends so belongs to a 公示, or is another.

@@ -1,0 +1,101 @@
+//! 评议结果: how many were judged how. Only numbers: who was judged how, and who said what, is nobody else's.
+
+use crate::read::fields::{Field, Fields, Spot};
+use crate::read::keys::{self, Key};
+use crate::read::values::{self, Words};
+use crate::words::Code;
+
+const SUM: Code = Code::error("meeting-appraisal");
+
+/// 评议结果: the numbers of one vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appraisal {
+    /// 对象.
+    pub subject: Subject,
+    /// 参加: how many were judged, or judged; the sum of the rest.
+    pub participants: u32,
+    /// 优秀, 合格, 基本合格, 不合格.
+    pub grades: [u32; 4],
+}
+
+/// The grades, from the best.
+pub const GRADES: [&str; 4] = ["优秀", "合格", "基本合格", "不合格"];
+
+/// 对象: who was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Subject {
+    /// 党员.
+    #[default]
+    Members,
+    /// 班子.
+    Committee,
+}
+
+impl Subject {
+    const ALL: [Self; 2] = [Self::Members, Self::Committee];
+
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Members => "党员",
+            Self::Committee => "班子",
+        }
+    }
+
+    /// The English alias.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Members => "members",
+            Self::Committee => "committee",
+        }
+    }
+}
+
+const SUBJECTS: Words<Subject> = Words {
+    all: &Subject::ALL,
+    label: Subject::label,
+    id: Subject::id,
+    also: &[("领导班子", Subject::Committee)],
+};
+
+const FORM: &str = "评议结果: {参加: 20, 优秀: 6, 合格: 14, 基本合格: 0, 不合格: 0}";
+
+/// Reads 评议结果: one map, or a list of them.
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Vec<Appraisal> {
+    let items = fields.list(keys::APPRAISAL);
+    items.iter().filter_map(|item| one(fields, item)).collect()
+}
+
+fn one(fields: &Fields<'_, '_, '_>, item: &Field<'_, '_>) -> Option<Appraisal> {
+    let faults = fields.faults;
+    let mut map = Fields::of_field(faults, item, FORM)?;
+    let subject = map.word(keys::SUBJECT, &SUBJECTS).unwrap_or_default();
+    let participants = map.required(keys::PARTICIPANTS, values::count, "参加: 20");
+    let mut grade = |key: Key| {
+        let typed: Option<Spot<u32>> = map.spot(key, values::count);
+        typed.map_or(0, |typed| typed.value)
+    };
+    let grades = [
+        keys::EXCELLENT,
+        keys::QUALIFIED,
+        keys::BARELY_QUALIFIED,
+        keys::UNQUALIFIED,
+    ]
+    .map(&mut grade);
+    map.finish();
+    let participants = participants?;
+    let sum: u32 = grades.iter().sum();
+    if sum != participants.value {
+        let message = format!("参加评议的是 {} 人，各等次相加是 {sum} 人", participants.value);
+        let hint = "请核对优秀、合格、基本合格、不合格的人数";
+        faults.say(SUM, participants.at, message, hint);
+        return None;
+    }
+    Some(Appraisal {
+        subject,
+        participants: participants.value,
+        grades,
+    })
+}
