@@ -57,6 +57,16 @@ pub(crate) enum Shown {
 }
 
 impl Entry {
+    /// True when every edition shows it, or what is left of it.
+    pub(crate) fn is_open_to_all(&self, day: Day) -> bool {
+        let everybody = Edition {
+            id: "",
+            audience: Circle::Public,
+            branch: None,
+        };
+        self.branch.is_none() && self.shown(&everybody, day) != Shown::Nothing
+    }
+
     pub(crate) fn shown(&self, edition: &Edition, day: Day) -> Shown {
         let for_them = self.scope != Circle::Restricted && self.scope <= edition.audience;
         let of_theirs = edition.branch.is_none() || self.branch.is_none() || self.branch == edition.branch;

@@ -104,9 +104,23 @@ impl Site {
             files: &mut self.files,
             random,
         };
-        writer.write();
+        let heading = writer.write();
         let entry = writer.entry;
+        if entry.is_open_to_all(self.day) && random.once_in(2) {
+            self.link(&entry, &heading);
+        }
         self.entries.push(entry);
+    }
+
+    /// A page that everybody sees, with a link to a heading of an entry that everybody sees or saw.
+    fn link(&mut self, entry: &Entry, heading: &str) {
+        let number = self.entries.len();
+        let target = entry.files[0].trim_start_matches("content");
+        let text = format!(
+            "---\n标题: 第{number}页\n日期: 2026-01-01\n公开范围: 社会公开\n---\n\n[见]({target}#{heading})。\n"
+        );
+        self.files
+            .insert(format!("content/pages/link-{number}.md"), text.into());
     }
 }
 
@@ -181,7 +195,8 @@ impl Writer<'_> {
         canary::han(self.secret(name, may))
     }
 
-    fn write(&mut self) {
+    /// Writes its files; gives the text of a heading.
+    fn write(&mut self) -> String {
         let kind = match self.entry.period {
             Some(_) => 0,
             None => self.random.below(FOLDERS.len()),
@@ -193,12 +208,14 @@ impl Writer<'_> {
         }
         let mut front = self.common(folder);
         front += &self.of_kind(folder);
-        let body = self.body(folder);
+        let heading = self.word("heading");
+        let body = self.body(folder, &heading);
         let name = self.name();
         let path = format!("content/{folder}/{name}.md");
         let text = format!("---\n{front}---\n\n{body}");
         self.files.insert(path.clone(), text.into());
         self.entry.files.insert(0, path);
+        heading
     }
 
     /// A file's name: in ASCII it is the address, in Han characters it is the address of all but a 公示.
@@ -418,12 +435,8 @@ impl Writer<'_> {
     }
 
     /// A text with each thing that may hold a word.
-    fn body(&mut self, folder: &str) -> String {
-        let mut body = format!(
-            "{}，写明时间和地点。\n\n## {}\n\n",
-            self.word("text"),
-            self.word("heading")
-        );
+    fn body(&mut self, folder: &str, heading: &str) -> String {
+        let mut body = format!("{}，写明时间和地点。\n\n## {heading}\n\n", self.word("text"));
         body += &format!(
             "- {}\n- [{}](https://example.edu.cn/{})\n\n",
             self.word("item"),
