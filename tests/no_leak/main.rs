@@ -17,8 +17,8 @@ use gongkai::pipeline::Request;
 use gongkai::words::Recipe;
 use rayon::prelude::*;
 
-use rules::{Edition, Entry, Shown};
-use site::Site;
+use rules::{Edition, Shown};
+use site::{Of, Secret, Site};
 use support::{Files, build_request};
 
 /// How many random sites a run tries; `GONGKAI_FUZZ` asks for more.
@@ -37,48 +37,41 @@ struct Tried {
     nothing: usize,
 }
 
-/// The site's files without the entries that an edition does not show, and with other words in those of which
-/// only something is left.
+/// The site's files without the entries that an edition does not show, and with other words in place of all that it
+/// does not show of the rest.
 fn reduced(site: &Site, edition: &Edition) -> Files {
-    let mut files = site.files.clone();
-    for (index, entry) in site.entries.iter().enumerate() {
-        match entry.shown(edition, site.day) {
-            Shown::Whole => {}
-            Shown::Nothing => entry.files.iter().for_each(|file| drop(files.remove(file))),
-            Shown::Remnant => rewrite(site, (index, entry), edition, &mut files),
-        }
-    }
-    files
-}
-
-/// Writes other words in place of those that may not be seen. Its own file keeps its name, which is its address.
-fn rewrite(site: &Site, (index, entry): (usize, &Entry), edition: &Edition, files: &mut Files) {
-    let hidden = site.secrets.iter().enumerate().filter(|(_, secret)| {
-        secret.entry == index && secret.name != "file name" && !secret.may.be_seen(entry, edition, site.day)
-    });
+    let shown = |secret: &Secret| match secret.of {
+        Of::Entry(number) => site.entries[number].shown(edition, site.day),
+        Of::School | Of::Branch(_) => Shown::Whole,
+    };
+    // A file's name decides its address; only those of files that are gone may be others.
+    let stays = |secret: &Secret| match shown(secret) {
+        Shown::Whole => secret.name.ends_with("file") || secret.name == "file name",
+        Shown::Remnant | Shown::Nothing => secret.name == "file name",
+    };
+    let hidden = site.secrets.iter().enumerate();
+    let hidden = hidden.filter(|(_, secret)| !stays(secret) && !site.may_be_seen(secret, edition));
     let words: Vec<(String, String)> = hidden
-        .flat_map(|(number, _)| {
-            [
-                (canary::han(number), canary::han(number | OTHER)),
-                (canary::ascii(number), canary::ascii(number | OTHER)),
-            ]
-        })
+        .flat_map(|(number, _)| [canary::han, canary::ascii].map(|word| (word(number), word(number | OTHER))))
         .collect();
     let other = |text: &str| {
-        let mut text = text.to_owned();
         words
             .iter()
-            .for_each(|(word, other)| text = text.replace(word, other));
-        text
+            .fold(text.to_owned(), |text, (word, other)| text.replace(word, other))
     };
-    for path in &entry.files {
-        let bytes = files.remove(path).expect("a file of the entry");
-        let bytes = match String::from_utf8(bytes) {
-            Ok(text) => other(&text).into_bytes(),
-            Err(picture) => picture.into_bytes(),
-        };
-        files.insert(other(path), bytes);
+    let mut files = site.files.clone();
+    for entry in &site.entries {
+        if entry.shown(edition, site.day) == Shown::Nothing {
+            entry.files.iter().for_each(|file| drop(files.remove(file)));
+        }
     }
+    let rewritten = files
+        .into_iter()
+        .map(|(path, bytes)| match String::from_utf8(bytes) {
+            Ok(text) => (other(&path), other(&text).into_bytes()),
+            Err(picture) => (other(&path), picture.into_bytes()),
+        });
+    rewritten.collect()
 }
 
 /// Builds some editions of a site, or all; the complaints when there are errors. Output by `edition index/address`.
@@ -109,9 +102,9 @@ fn check(seed: u64, tried: &Mutex<Tried>) -> Result<(), String> {
         let seen = seen(&whole);
         for (number, path) in &seen {
             let secret = site.secrets[*number];
-            let entry = &site.entries[secret.entry];
-            if !secret.may.be_seen(entry, edition, site.day) {
-                return Err(format!("{at}: {path} tells the {} of {entry:?}", secret.name));
+            if !site.may_be_seen(&secret, edition) {
+                let entry = site.whose(&secret);
+                return Err(format!("{at}: {path} tells the {} of {entry}", secret.name));
             }
         }
         let less = built(&reduced(&site, edition), &site, &[edition.id])?;
@@ -159,7 +152,7 @@ fn count(
         }
     }
     for (number, secret) in site.secrets.iter().enumerate() {
-        let may = secret.may.be_seen(&site.entries[secret.entry], edition, site.day);
+        let may = site.may_be_seen(secret, edition);
         if seen.contains_key(&number) {
             *tried.shown.entry(secret.name).or_default() += 1;
         } else if !may {
@@ -167,10 +160,12 @@ fn count(
         } else {
             // A canary that may be seen and is not would keep nothing back either.
             let quiet = ["file name", "column", "HTML"];
-            if !quiet.contains(&secret.name) {
+            if !quiet.contains(&secret.name) && matches!(secret.of, Of::Entry(_)) {
                 return Err(format!(
-                    "the {} is not shown: {:?}",
-                    secret.name, site.entries[secret.entry]
+                    "the {} of {} is not shown in {}",
+                    secret.name,
+                    site.whose(secret),
+                    edition.id
                 ));
             }
         }

@@ -100,6 +100,12 @@ pub(crate) enum May {
 }
 
 impl May {
+    /// What a register says, of the whole school or of a branch.
+    pub(crate) fn be_seen_in_register(self, branch: Option<&str>, edition: &Edition) -> bool {
+        let of_theirs = edition.branch.is_none() || branch.is_none() || branch == edition.branch;
+        matches!(self, Self::By(circle) if of_theirs && circle <= edition.audience)
+    }
+
     pub(crate) fn be_seen(self, entry: &Entry, edition: &Edition, day: Day) -> bool {
         let shown = entry.shown(edition, day);
         match self {

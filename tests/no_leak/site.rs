@@ -1,5 +1,5 @@
 //! A random small site, with a canary in every field of every entry. What a later field holds is a line in
-//! [`Writer::of_kind`] or [`Writer::common`]; what a register holds is a line in [`Site::random`].
+//! [`Writer::of_kind`] or [`Writer::common`]; what a register holds is a line in [`Registers`].
 
 use gongkai::words::{Calendar, Day};
 
@@ -20,16 +20,23 @@ const fn edition(id: &'static str, audience: Circle, branch: Option<&'static str
     Edition { id, audience, branch }
 }
 
-const ORGANIZATION: &str =
-    "名称: 测试党总支\n支部:\n  - {编号: yi, 名称: 第一党支部}\n  - {编号: er, 名称: 第二党支部}\n";
-const CATALOGUE: &str = "目录:\n  - {编号: A-1, 名称: 组织设置}\n  - {编号: B-1, 名称: 党内学习}\n";
-
 /// A field, and when it may be seen.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Secret {
-    pub(crate) entry: usize,
+    pub(crate) of: Of,
     pub(crate) name: &'static str,
     pub(crate) may: May,
+}
+
+/// What a field belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// An entry, by its number.
+    Entry(usize),
+    /// A register: `organization.yaml` or `catalogue.yaml`.
+    School,
+    /// What a register says of a branch.
+    Branch(&'static str),
 }
 
 /// A site and what is known of it.
@@ -62,14 +69,41 @@ impl Site {
         };
         let config = site.config(&mut random);
         site.files.insert("site.toml".into(), config.into());
-        site.files
-            .insert("content/organization.yaml".into(), ORGANIZATION.into());
-        site.files
-            .insert("content/catalogue.yaml".into(), CATALOGUE.into());
+        site.registers(&mut random);
         for _ in 0..3 + random.below(5) {
             site.add(&mut random);
         }
         site
+    }
+
+    fn registers(&mut self, random: &mut Random) {
+        let mut registers = Registers {
+            secrets: &mut self.secrets,
+            random,
+        };
+        let organization = registers.organization();
+        let catalogue = registers.catalogue();
+        self.files
+            .insert("content/organization.yaml".into(), organization.into());
+        self.files
+            .insert("content/catalogue.yaml".into(), catalogue.into());
+    }
+
+    /// True when an edition may show a canary.
+    pub(crate) fn may_be_seen(&self, secret: &Secret, edition: &Edition) -> bool {
+        match secret.of {
+            Of::Entry(number) => secret.may.be_seen(&self.entries[number], edition, self.day),
+            Of::School => secret.may.be_seen_in_register(None, edition),
+            Of::Branch(branch) => secret.may.be_seen_in_register(Some(branch), edition),
+        }
+    }
+
+    /// Whose field a canary stands in, for messages.
+    pub(crate) fn whose(&self, secret: &Secret) -> String {
+        match secret.of {
+            Of::Entry(number) => format!("{:?}", self.entries[number]),
+            of => format!("{of:?} ({:?})", secret.may),
+        }
     }
 
     fn config(&self, random: &mut Random) -> String {
@@ -179,7 +213,7 @@ impl Writer<'_> {
     /// A new canary.
     fn secret(&mut self, name: &'static str, may: May) -> usize {
         self.secrets.push(Secret {
-            entry: self.number,
+            of: Of::Entry(self.number),
             name,
             may,
         });
@@ -459,6 +493,88 @@ impl Writer<'_> {
             body += &format!("![{}]({file}.png)\n", self.word("picture"));
         }
         body
+    }
+}
+
+/// Writes the registers.
+struct Registers<'a> {
+    secrets: &'a mut Vec<Secret>,
+    random: &'a mut Random,
+}
+
+impl Registers<'_> {
+    fn word(&mut self, of: Of, name: &'static str, circle: Circle) -> String {
+        self.secrets.push(Secret {
+            of,
+            name,
+            may: May::By(circle),
+        });
+        canary::han(self.secrets.len() - 1)
+    }
+
+    fn organization(&mut self) -> String {
+        let mut text = format!(
+            "名称: {}\n",
+            self.word(Of::School, "organization", Circle::Public)
+        );
+        text += &self.unit(Of::School, "");
+        text += "支部:\n";
+        for id in ["yi", "er"] {
+            let of = Of::Branch(id);
+            text += &format!("  - 编号: {id}\n");
+            text += &format!("    名称: {}党支部\n", self.word(of, "branch", Circle::Public));
+            text += &format!("    范围: {}\n", self.word(of, "covers", Circle::Public));
+            text += &self.unit(of, "    ");
+        }
+        text
+    }
+
+    /// What is said of the whole and of each branch, for circles that may be narrowed.
+    fn unit(&mut self, of: Of, indent: &str) -> String {
+        use Circle::{Party, Public, Unit};
+        let [committee, telephone, term] = [0; 3].map(|_| *self.random.pick(&[Public, Public, Unit, Party]));
+        let members = *self.random.pick(&[Unit, Party]);
+        let mut lines = vec![format!(
+            "公开范围: {{委员: {}, 党员: {}, 电话: {}, 任期: {}}}",
+            committee.word(),
+            members.word(),
+            telephone.word(),
+            term.word()
+        )];
+        let (name, duty) = (
+            self.word(of, "officer", committee),
+            self.word(of, "duty of an officer", committee),
+        );
+        lines.push(format!("委员: [{{姓名: {name}, 职务: {duty}}}]"));
+        lines.push(format!("党员: [{}]", self.word(of, "member", members)));
+        lines.push(format!("电话: {}", self.word(of, "telephone", telephone)));
+        lines.push(format!("地址: {}", self.word(of, "address of a unit", telephone)));
+        let session = self.word(of, "session", term);
+        lines.push(format!(
+            "任期: {{届次: {session}, 选举日期: 2024-04-11, 年限: 3}}"
+        ));
+        if of != Of::School {
+            let group = self.word(of, "group", Public);
+            let leader = self.word(of, "leader", committee);
+            lines.push(format!("小组: [{{名称: {group}, 组长: {leader}}}]"));
+        }
+        lines.iter().map(|line| format!("{indent}{line}\n")).collect()
+    }
+
+    fn catalogue(&mut self) -> String {
+        use Circle::{Party, Public, Unit};
+        let mut text = String::from("目录:\n");
+        for id in ["A-1", "B-1"] {
+            let circle = *self.random.pick(&[Public, Public, Unit, Party]);
+            let name = self.word(Of::School, "item's name", Public);
+            text += &format!("  - {{编号: {id}, 名称: {name}, 公开范围: {}, ", circle.word());
+            text += &format!("内容: {}, ", self.word(Of::School, "item's content", circle));
+            text += &format!(
+                "责任人: {}}}\n",
+                self.word(Of::School, "item's responsible", circle)
+            );
+        }
+        text
     }
 }
 
