@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::words::{Place, SourceText};
 
@@ -98,8 +98,8 @@ impl<'a> Locator<'a> {
             *self = Self::new(self.source);
         }
         let passed = &self.source.text[self.at..to];
-        let lines = passed.bytes().filter(|byte| *byte == b'\n').count();
-        match passed.rfind('\n') {
+        let lines = memchr_iter(b'\n', passed.as_bytes()).count();
+        match memrchr(b'\n', passed.as_bytes()) {
             Some(last) => {
                 self.line_start = self.at + last + 1;
                 self.column = self.source.text[self.line_start..to].chars().count();

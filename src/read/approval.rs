@@ -91,9 +91,11 @@ fn of_steps(mut map: Fields<'_, '_, '_>) -> Vec<Approval> {
             let hint = "审批按提出、保密审查、审核、审批的顺序进行，请核对日期";
             map.faults.say(ORDER, spot.at, message, hint);
         }
-        let name = format!("“{}”的日期", after.step.label());
-        let early = format!("“{}”的日期", before.step.label());
-        values::check_near(map.faults, spot, &name, (before.date, &early));
+        if values::is_far_behind(after.date, before.date) {
+            let name = format!("“{}”的日期", after.step.label());
+            let early = format!("“{}”的日期", before.step.label());
+            values::check_near(map.faults, spot, &name, (before.date, &early));
+        }
     }
     map.finish();
     steps.into_iter().map(|(approval, _)| approval).collect()

@@ -28,7 +28,7 @@ const ROOM: usize = 16 << 10;
 /// whoever reads many files brings the same one.
 pub(crate) fn decode(found: &Found, buffer: &mut Vec<u8>, report: &mut Report) -> Option<SourceText> {
     let bytes = read(found, buffer, report)?;
-    let text = match str::from_utf8(bytes) {
+    let text = match simdutf8::basic::from_utf8(bytes) {
         Ok(text) if memchr::memchr(0, bytes).is_none() => line_ends(strip_mark(text)),
         _ => line_ends(&foreign(&found.path, bytes, report)?),
     };

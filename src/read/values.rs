@@ -211,11 +211,16 @@ fn meant_day(typed: &str) -> Option<String> {
     })
 }
 
+/// True when a day lies more than a year behind another.
+pub(crate) fn is_far_behind(late: Day, early: Day) -> bool {
+    let limit = Day::new(early.year() + 1, early.month(), early.day().min(28));
+    limit.is_some_and(|limit| late > limit)
+}
+
 /// Warns of a day that lies more than a year behind another, which it should follow soon; false when it did.
 pub(crate) fn check_near(faults: &Faults<'_>, late: &Spot<Day>, name: &str, early: (Day, &str)) -> bool {
     let (day, early_name) = early;
-    let limit = Day::new(day.year() + 1, day.month(), day.day().min(28));
-    let is_far = limit.is_some_and(|limit| late.value > limit);
+    let is_far = is_far_behind(late.value, day);
     if is_far {
         let message = format!("{name} {} 比{early_name} {day} 晚了一年以上", late.value);
         let hint = format!(
