@@ -10,6 +10,10 @@
 //! `build`, `check` and tests call the same two functions. A report with errors after [`assemble`] or
 //! [`render`] means that nothing may be published.
 
+mod survey;
+
+pub use survey::{Survey, survey};
+
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};

@@ -78,6 +78,9 @@ pub(super) enum Command {
     /// 导出台账：公开台账和各本台账，存成 Excel 表格，供内部使用
     #[command(help_template = HELP, override_usage = "gongkai export 台账 [选项]")]
     Export(Export),
+    /// 今天和近期要办的事：待审批、公示、台账时限、公开目录、换届
+    #[command(help_template = HELP, override_usage = "gongkai status [选项]")]
+    Status(Status),
     /// 输出命令行补全脚本
     #[command(help_template = HELP, override_usage = "gongkai completions 种类")]
     Completions(Completions),
@@ -199,6 +202,37 @@ pub(super) struct Export {
     pub(super) date: Option<Day>,
 }
 
+/// `status`.
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    /// 看今后多少天，默认30
+    #[arg(
+        long,
+        value_name = "天数",
+        default_value_t = 30,
+        value_parser = days,
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub(super) days: u32,
+    /// 有逾期的，以状态 1 结束
+    #[arg(long, help_heading = "选项")]
+    pub(super) strict: bool,
+    /// 输出格式：text（文字）或 json
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: Format,
+    /// 按这一天看；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(super) date: Option<Day>,
+}
+
 /// `completions`.
 #[derive(Debug, Args)]
 pub(super) struct Completions {
@@ -274,6 +308,11 @@ impl ValueEnum for Format {
             Self::Json => PossibleValue::new("json"),
         })
     }
+}
+
+fn days(text: &str) -> Result<u32, String> {
+    let days = text.parse().ok().filter(|days| (7..=366).contains(days));
+    days.ok_or_else(|| "请写 7 到 366 的整数".to_owned())
 }
 
 fn day(text: &str) -> Result<Day, String> {

@@ -13,6 +13,7 @@ mod init;
 mod new;
 mod progress;
 mod replace;
+mod status;
 mod usage;
 
 use std::path::{Path, PathBuf};
@@ -74,6 +75,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::Approve(options) => approve::run(root, options, console),
         Command::Export(options) => export::run(root, options, console),
         Command::Check(options) => check::run(root, options, console),
+        Command::Status(options) => status::run(root, options, console),
         Command::Completions(options) => completions::run(options, console),
     }
 }

@@ -1,0 +1,172 @@
+//! `status`: what is due today and in the next days, and what is late. Writes nothing.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::arguments::{Format, Status};
+use super::console::Console;
+use super::{Outcome, complaints, today};
+use crate::pipeline::{self, Survey};
+use crate::read::discover;
+use crate::status::{self, Online, Task, When};
+use crate::words::{Day, MachineFault, Report, SourcePath};
+use crate::write::{self, Output};
+
+/// Runs the command.
+pub(super) fn run(root: &Path, options: &Status, console: &Console) -> Result<Outcome, MachineFault> {
+    let mut report = Report::new();
+    let tree = discover::discover(root, &mut report)?;
+    let day = options.date.unwrap_or_else(today);
+    let survey = pipeline::survey(tree, day, &mut report).filter(|_| !report.has_errors());
+    let Some(survey) = survey else {
+        let sorted = report.sorted();
+        complaints::print(&sorted, console);
+        let total = complaints::total(&sorted).unwrap_or_default();
+        console.insist(&format!("{total}。改正以后才能列出要办的事。"));
+        return Ok(Outcome::ContentFaults);
+    };
+    let online = online(root, &survey)?;
+    let tasks = status::tasks(&survey, &online, options.days);
+    console.result(&match options.format {
+        Format::Json => json(&tasks, day, options.days),
+        Format::Text => text(&tasks, &survey, options.days),
+    });
+    let overdue = tasks.iter().any(|task| task.date < day);
+    Ok(if overdue && options.strict {
+        Outcome::ContentFaults
+    } else {
+        Outcome::Done
+    })
+}
+
+/// What is expired and, by the manifests, still online.
+fn online(root: &Path, survey: &Survey) -> Result<Vec<Online>, MachineFault> {
+    let documents = survey.library.documents.iter();
+    let sources: HashMap<&str, &SourcePath> = documents
+        .map(|document| (document.address.as_str(), &document.source))
+        .collect();
+    let mut pages = Vec::new();
+    for edition in &survey.library.config.editions {
+        let output = Output {
+            site: root.to_owned(),
+            folder: root.join(&edition.output),
+            edition: edition.id.clone(),
+        };
+        for (address, last) in write::still_online(&output, survey.day)? {
+            pages.push(Online {
+                page: format!("{}/{address}", edition.output),
+                last,
+                file: sources.get(address.as_str()).map(|source| (*source).clone()),
+            });
+        }
+    }
+    Ok(pages)
+}
+
+const GROUPS: [When; 5] = [When::Overdue, When::Today, When::Week, When::Soon, When::Later];
+
+fn heading(when: When, day: Day, days: u32) -> String {
+    match when {
+        When::Overdue => "已经逾期".to_owned(),
+        When::Today => "今天要办".to_owned(),
+        When::Week => format!("7天内（到{}）", day.after(7).chinese()),
+        When::Soon => format!("{days}天内（到{}）", day.after(u64::from(days)).chinese()),
+        When::Later => "以后到期，现在就要准备".to_owned(),
+    }
+}
+
+fn text(tasks: &[Task], survey: &Survey, days: u32) -> String {
+    let day = survey.day;
+    let mut text = format!(
+        "{}，{}，{}\n",
+        day.chinese(),
+        day.weekday(),
+        survey.library.config.title
+    );
+    for group in GROUPS {
+        let shown: Vec<&Task> = tasks
+            .iter()
+            .filter(|task| status::when(day, task.date, days) == group)
+            .collect();
+        if shown.is_empty() {
+            continue;
+        }
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "\n{}：{}项", heading(group, day, days), shown.len());
+        for task in shown {
+            let label = padded(task.matter.label(), LABEL);
+            let _ = writeln!(text, "  {}  {label}  {}", task.date, task.what);
+            let file = task.file.as_ref().map_or("", SourcePath::as_str);
+            let who = task
+                .who
+                .as_ref()
+                .map_or(String::new(), |who| format!("责任人：{who}"));
+            let below = [file, who.as_str()];
+            let below: Vec<&str> = below.into_iter().filter(|part| !part.is_empty()).collect();
+            if !below.is_empty() {
+                let _ = writeln!(text, "  {}{}", " ".repeat(INDENT), below.join("  "));
+            }
+        }
+    }
+    if tasks.is_empty() {
+        let _ = write!(text, "\n{days}天内没有要办的事。");
+    }
+    text.trim_end().to_owned()
+}
+
+/// How many columns a label takes: four wide characters.
+const LABEL: usize = 8;
+/// How many columns stand before what is to be done: a day, a label, and the gaps between.
+const INDENT: usize = 10 + 2 + LABEL + 2;
+
+/// A text with spaces behind it, so that it takes so many columns; Han characters take two.
+fn padded(text: &str, columns: usize) -> String {
+    let width: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width)))
+}
+
+/// Everything for programs; described in `docs/content.md`.
+#[derive(Serialize)]
+struct Document {
+    date: String,
+    days: u32,
+    tasks: Vec<Record>,
+}
+
+#[derive(Serialize)]
+struct Record {
+    when: &'static str,
+    date: String,
+    days_left: i64,
+    matter: &'static str,
+    what: String,
+    file: Option<String>,
+    responsible: Option<String>,
+}
+
+fn json(tasks: &[Task], day: Day, days: u32) -> String {
+    let record = |task: &Task| Record {
+        when: match status::when(day, task.date, days) {
+            When::Overdue => "overdue",
+            When::Today => "today",
+            When::Week => "week",
+            When::Soon => "soon",
+            When::Later => "later",
+        },
+        date: task.date.to_string(),
+        days_left: day.days_until(task.date),
+        matter: task.matter.id(),
+        what: task.what.clone(),
+        file: task.file.as_ref().map(ToString::to_string),
+        responsible: task.who.clone(),
+    };
+    let document = Document {
+        date: day.to_string(),
+        days,
+        tasks: tasks.iter().map(record).collect(),
+    };
+    format!("{:#}", serde_json::json!(document))
+}

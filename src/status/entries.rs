@@ -1,0 +1,171 @@
+//! What an entry asks for.
+
+use std::collections::BTreeMap;
+
+use super::{Matter, Task};
+use crate::clearance::Reason;
+use crate::pipeline::Survey;
+use crate::read::ledger::{Ledger, Preset, Role};
+use crate::read::meeting::Meeting;
+use crate::read::notice::{Notice, NoticeKind, PeriodState};
+use crate::read::pledge::{Pledge, Progress};
+use crate::read::{Detail, Document};
+use crate::site::reports::finished_on;
+use crate::words::Day;
+
+/// Adds what one entry asks for.
+pub(super) fn of(document: &Document, survey: &Survey, tasks: &mut Vec<Task>) {
+    let mut asking = Asking {
+        document,
+        day: survey.day,
+        tasks,
+    };
+    if asking.unpublished(survey.obstacles(document)) {
+        return;
+    }
+    match &document.detail {
+        Detail::Notice(notice) => asking.notice(notice),
+        Detail::Pledge(pledge) => asking.pledge(pledge),
+        Detail::Ledger(ledger) => asking.ledger(ledger),
+        Detail::Meeting(meeting) => asking.meeting(meeting),
+        Detail::Study(_) | Detail::Page(_) => {}
+    }
+}
+
+struct Asking<'a> {
+    document: &'a Document,
+    day: Day,
+    tasks: &'a mut Vec<Task>,
+}
+
+impl Asking<'_> {
+    fn push(&mut self, matter: Matter, date: Day, what: String) {
+        let who = self.document.common.responsible.clone();
+        self.push_for(matter, date, what, who);
+    }
+
+    fn push_for(&mut self, matter: Matter, date: Day, what: String, who: Option<String>) {
+        self.tasks.push(Task {
+            matter,
+            date,
+            what,
+            file: Some(self.document.source.clone()),
+            who,
+        });
+    }
+
+    fn titled(&self, what: &str) -> String {
+        format!("《{}》{what}", self.document.common.title)
+    }
+
+    /// What stands in the way of publishing it; true when something does.
+    fn unpublished(&mut self, obstacles: &[Reason]) -> bool {
+        let common = &self.document.common;
+        let words = |reason: &Reason| match reason {
+            Reason::Unapproved(_)
+            | Reason::ChangedSinceApproval(_)
+            | Reason::ApprovedLater(..)
+            | Reason::NoPeriod => Some(reason.what()),
+            Reason::Draft => Some("还是草稿".to_owned()),
+            Reason::Scope(_) | Reason::Branch | Reason::Future(_) | Reason::NotBegun(_) => None,
+        };
+        let missing: Vec<String> = obstacles.iter().filter_map(words).collect();
+        if !missing.is_empty() {
+            // What waits since an earlier day is to be seen to today; nothing says until when.
+            let date = common.date.max(self.day);
+            let what = self.titled(&missing.join("；"));
+            self.push(Matter::Approval, date, what);
+            return true;
+        }
+        for reason in obstacles {
+            if let Reason::NotBegun(start) = reason {
+                let what = self.titled("开始公示，当天生成并上传");
+                self.push(Matter::Publicity, *start, what);
+                return true;
+            }
+        }
+        if obstacles.iter().any(|reason| matches!(reason, Reason::Future(_))) {
+            let what = self.titled("到了日期，当天生成并上传");
+            self.push(Matter::Approval, common.date, what);
+            return true;
+        }
+        false
+    }
+
+    fn notice(&mut self, notice: &Notice) {
+        match notice.period {
+            Some(period) if period.state(self.day) == PeriodState::Running => {
+                let what = self.titled("公示的最后一日，次日撤下");
+                self.push(Matter::Publicity, period.end, what);
+            }
+            Some(period) if notice.result.is_none() && notice.kind == NoticeKind::Publicity => {
+                let what = self.titled("已期满，没有写“公示结果”");
+                self.push(Matter::Result, period.end, what);
+            }
+            _ => {}
+        }
+        if let Some(deadline) = notice
+            .deadline
+            .filter(|last| notice.period.is_none() && *last >= self.day)
+        {
+            let what = self.titled("征求意见截止");
+            self.push(Matter::Consultation, deadline, what);
+        }
+    }
+
+    fn pledge(&mut self, pledge: &Pledge) {
+        if pledge.evaluation.is_some() {
+            // What was not kept is told there.
+            return;
+        }
+        let mut open: BTreeMap<Day, usize> = BTreeMap::new();
+        for item in pledge.all_items().filter(|item| item.progress != Progress::Done) {
+            if let Some(deadline) = item.deadline {
+                *open.entry(deadline).or_default() += 1;
+            }
+        }
+        for (deadline, count) in open {
+            let what = self.titled(&format!("有{count}项承诺到期，没有写完成"));
+            self.push(Matter::Pledge, deadline, what);
+        }
+        if let Some(end) = Day::new(pledge.year, 12, 31) {
+            let what = self.titled(&format!("还没有{}年度的评诺", pledge.year));
+            self.push(Matter::Pledge, end, what);
+        }
+    }
+
+    fn ledger(&mut self, ledger: &Ledger) {
+        for (index, row) in ledger.rows.iter().enumerate() {
+            if finished_on(ledger, row).is_some_and(|done| done <= self.day) {
+                continue;
+            }
+            let own = ledger
+                .column(Role::Deadline)
+                .and_then(|column| row.cell(column)?.date());
+            let reply = ledger.reply_by.get(index).copied().flatten();
+            let Some(deadline) = own.or(reply) else {
+                continue;
+            };
+            let (matter, word) = match ledger.preset {
+                Some(Preset::Opinions) => (Matter::Reply, "答复"),
+                Some(Preset::Rectification) => (Matter::Ledger, "销号"),
+                _ => (Matter::Ledger, "完成"),
+            };
+            let about = ledger.text(index, Role::What).unwrap_or_default();
+            let what = self.titled(&format!("第{}行“{about}”未{word}", index + 1));
+            let who = ledger.text(index, Role::Responsible).map(str::to_owned);
+            self.push_for(matter, deadline, what, who);
+        }
+    }
+
+    /// Resolutions that are due; nothing says whether an earlier one was carried out.
+    fn meeting(&mut self, meeting: &Meeting) {
+        for resolution in &meeting.resolutions {
+            if let Some(deadline) = resolution.deadline.filter(|last| *last >= self.day) {
+                let what = self.titled(&format!("的决议“{}”到时限", resolution.matter));
+                let who = resolution.responsible.clone();
+                self.push_for(Matter::Resolution, deadline, what, who);
+            }
+        }
+    }
+}
