@@ -90,6 +90,12 @@ pub fn register(year: i32) -> Address {
     fixed(&format!("pledges/register-{year}.html"))
 }
 
+/// How much was learnt.
+#[must_use]
+pub fn hours() -> Address {
+    fixed("study/hours.html")
+}
+
 /// 三会一课 of a year.
 #[must_use]
 pub fn matrix(year: i32) -> Address {

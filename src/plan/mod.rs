@@ -9,7 +9,7 @@ mod search;
 
 pub use addresses::{
     ListPages, branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, corrections,
-    coverage, list_page, material, matrix, matrix_anchor, month_report, organization, quarter_report,
+    coverage, hours, list_page, material, matrix, matrix_anchor, month_report, organization, quarter_report,
     register, search_page, section_list, series_list, statistics, tag_list,
 };
 pub use search::Shard;
@@ -47,6 +47,8 @@ pub enum Planned {
     Register(i32),
     /// 三会一课 of a year.
     Matrix(i32),
+    /// How much was learnt.
+    Hours,
     /// 公开目录.
     Catalogue,
     /// How 公开目录 is kept.
@@ -194,6 +196,9 @@ fn lists(site: &Site, files: &mut Files<'_>) {
     for year in site.pledges_by_year().keys() {
         files.add(register(year.0), Planned::Register(year.0));
     }
+    if has_hours(site) {
+        files.add(hours(), Planned::Hours);
+    }
     for year in site.matrix.keys() {
         files.add(matrix(*year), Planned::Matrix(*year));
     }
@@ -237,6 +242,12 @@ fn oversight(site: &Site, files: &mut Files<'_>) {
     for quarter in quarters {
         files.add(quarter_report(quarter), Planned::QuarterReport(quarter));
     }
+}
+
+/// True when there is something to say about what was learnt.
+#[must_use]
+pub fn has_hours(site: &Site) -> bool {
+    !site.training.years.is_empty() || !site.training.series.is_empty()
 }
 
 /// Feeds and sitemaps name whole URLs and need to know where the site will be.

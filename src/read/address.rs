@@ -100,7 +100,7 @@ fn slug_name(faults: &Faults<'_>, slug: &Spot<String>) -> Option<String> {
 /// Names of pages that a section makes itself.
 fn is_reserved(name: &str) -> bool {
     let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    matches!(name, "index" | "feed")
+    matches!(name, "index" | "feed" | "hours")
         || year(name)
         || name.strip_prefix("register-").is_some_and(year)
         || name.strip_prefix("matrix-").is_some_and(year)

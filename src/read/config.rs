@@ -4,6 +4,7 @@ mod ledgers;
 mod meetings;
 mod publicity;
 mod read;
+mod study;
 mod supervision;
 mod terms;
 
@@ -11,6 +12,7 @@ pub use ledgers::LedgerRule;
 pub use meetings::{Duty, KindRule, MeetingRules, Owed};
 pub use publicity::PublicityRule;
 pub(super) use read::{Surroundings, read, term_rule};
+pub use study::StudyRule;
 pub use supervision::Supervision;
 pub use terms::TermRule;
 
@@ -37,6 +39,8 @@ pub struct Config {
     pub publicity: PublicityRule,
     /// `[terms]`.
     pub terms: TermRule,
+    /// `[study]`.
+    pub study: StudyRule,
     /// `[meetings]` and `[duties]`.
     pub meetings: MeetingRules,
     /// `[ledgers]`.

@@ -232,7 +232,7 @@ pub(super) fn per_cent(part: u32, whole: u32) -> String {
 }
 
 /// `1.5`, `2`; no zeros at the end.
-fn short_number(number: f64) -> String {
+pub(super) fn short_number(number: f64) -> String {
     let text = format!("{number:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

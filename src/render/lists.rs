@@ -8,7 +8,7 @@ use super::page::Heading;
 use super::view::{
     HomeSectionView, HomeView, ListView, NavView, RegisterRowView, RegisterView, RelatedView, StateView, Word,
 };
-use super::{Renderer, catalogue, detail, meetings, organization, value};
+use super::{Renderer, catalogue, detail, duties, meetings, organization, value};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::pledge::{Pledge, PledgeKind};
@@ -190,6 +190,12 @@ impl Renderer<'_> {
                 name: "类别".into(),
                 links: categories.collect(),
             });
+            if plan::has_hours(self.site) {
+                rows.push(RelatedView {
+                    name: "学习统计".into(),
+                    links: vec![nav("hours", "学时和人次", &plan::hours())],
+                });
+            }
             rows.push(RelatedView {
                 name: "系列".into(),
                 links: series.collect(),
@@ -253,6 +259,7 @@ impl Renderer<'_> {
             year,
             years: self.registers(Some(year)),
             rows: rows.into_iter().flat_map(|(_, rows)| rows).collect(),
+            units: duties::pledges_view(self.site, year),
         };
         let title = format!("{year}年公开承诺登记册");
         let breadcrumb = vec![nav(

@@ -8,6 +8,7 @@ mod chart;
 mod corrections;
 mod detail;
 mod draft;
+mod duties;
 mod entry;
 mod feed;
 mod figure;
@@ -145,6 +146,7 @@ impl<'a> Renderer<'a> {
             Planned::Register(year) => self.register(address, *year),
             Planned::Organization => self.organization(address),
             Planned::Matrix(year) => self.matrix(address, *year),
+            Planned::Hours => self.hours(address),
             Planned::Catalogue => self.catalogue(address),
             Planned::Coverage => self.coverage(address),
             Planned::Corrections(year) => self.corrections(address, *year),

@@ -55,6 +55,12 @@ pub(super) fn of_year(site: &Site, year: Option<i32>) -> Vec<u8> {
             push(&plan::coverage(), None);
         }
         push(&plan::organization(), None);
+        for year in site.matrix.keys() {
+            push(&plan::matrix(*year), None);
+        }
+        if plan::has_hours(site) {
+            push(&plan::hours(), None);
+        }
         site.branches()
             .iter()
             .for_each(|branch| push(&plan::branch_list(&branch.id), None));

@@ -28,6 +28,7 @@ const REQUIRED: &[&str] = &[
     "directory.html",
     "organization.html",
     "matrix.html",
+    "hours.html",
     "catalogue.html",
     "coverage.html",
     "corrections.html",

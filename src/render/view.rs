@@ -4,6 +4,7 @@
 //! `docs/themes.md` describes each; a test holds the two together.
 
 mod catalogue;
+mod duties;
 pub mod figure;
 pub mod ledger;
 mod meetings;
@@ -14,6 +15,7 @@ pub use catalogue::{
     CatalogueGroupView, CatalogueItemView, CatalogueListView, CoverageCountView, CoverageRowView,
     CoverageSummaryView,
 };
+pub use duties::{HoursView, PledgedView, RotationView, SeriesHoursView, UnitPledgesView, YearHoursView};
 pub use meetings::{
     AppraisalView, GradeView, HeldView, MatrixCellView, MatrixRowView, MatrixUnitView, MatrixView,
 };
@@ -86,7 +88,7 @@ pub struct NavView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `list`, `entry`, `register`, `corrections`, `supervision`, `statistics`, `reports`, `month-report`,
-    /// `quarter-report`, `organization`, `catalogue`, `coverage`, `matrix`, `tags`, `search`, `not_found`, `redirect`.
+    /// `quarter-report`, `organization`, `catalogue`, `coverage`, `matrix`, `hours`, `tags`, `search`, `not_found`, `redirect`.
     pub family: &'static str,
     /// The title, without the site's name.
     pub title: String,
@@ -584,6 +586,8 @@ pub struct RegisterView {
     pub years: Vec<NavView>,
     /// A row per pledger, by 类型 and then in the entries' order.
     pub rows: Vec<RegisterRowView>,
+    /// Who of each unit has pledged, and who has not.
+    pub units: Vec<UnitPledgesView>,
 }
 
 /// One pledger in a register.

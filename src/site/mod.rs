@@ -2,12 +2,14 @@
 
 mod corrections;
 pub mod coverage;
+pub mod duties;
 mod lists;
 pub mod meetings;
 pub mod organization;
 mod publicity;
 pub mod reports;
 pub mod statistics;
+pub mod study;
 
 pub use corrections::Corrected;
 pub use lists::{List, ListKey, YearOf};
@@ -20,7 +22,7 @@ use coverage::ItemCoverage;
 use self::reports::Reports;
 use self::statistics::Statistics;
 use crate::clearance::{Cleared, Disclosed};
-use crate::read::config::{Edition, MeetingRules, Publisher, Supervision, TermRule};
+use crate::read::config::{Edition, MeetingRules, Publisher, StudyRule, Supervision, TermRule};
 use crate::read::{Branch, Catalogue, Config, Detail, Organization};
 use crate::words::{Calendar, Day, Kind, Scope, SourcePath};
 
@@ -54,6 +56,10 @@ pub struct Site {
     pub matrix: BTreeMap<i32, meetings::Year>,
     /// `[meetings]` and `[duties]`.
     pub meetings: MeetingRules,
+    /// How much was learnt.
+    pub training: study::Training,
+    /// `[study]`.
+    pub study: StudyRule,
     /// `[terms]`.
     pub terms: TermRule,
     /// Every list of entries, each newest first.
@@ -84,6 +90,7 @@ impl Site {
             audience: edition.audience,
             day: world.day,
         };
+        let training = study::training(&entries, &config.study);
         let matrix = meetings::matrix(
             &entries,
             meetings::Terms {
@@ -107,6 +114,8 @@ impl Site {
             coverage,
             matrix,
             meetings: config.meetings.clone(),
+            training,
+            study: config.study,
             terms: config.terms,
             lists,
             statistics: statistics::gather(&entries),

@@ -6,7 +6,7 @@ use super::ledgers::ledgers;
 use super::publicity::publicity;
 use super::supervision::supervision;
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
-use super::{LedgerRule, MeetingRules, OnChange, meetings};
+use super::{LedgerRule, MeetingRules, OnChange, StudyRule, meetings, study};
 use crate::read::common::{self, SCOPES};
 use crate::read::discover::Found;
 use crate::read::faults::Faults;
@@ -85,6 +85,7 @@ impl Config {
             publicity: PublicityRule::default(),
             terms: TermRule::default(),
             meetings: MeetingRules::default(),
+            study: StudyRule::default(),
             ledgers: LedgerRule::default(),
             supervision: Supervision::default(),
         }
@@ -136,6 +137,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
         publicity: publicity(&mut fields),
         terms: terms::read(&mut fields),
         meetings: meetings::read(&mut fields, around),
+        study: study::read(&mut fields),
         ledgers: ledgers(&mut fields),
         title: name.to_owned(),
     };
