@@ -27,10 +27,11 @@ impl Renderer<'_> {
             Some(id) => vec![nav(id, entry.kind().label(), &plan::section_list(entry.kind()))],
             None => vec![nav("pages", "网站信息", &plan::section_list(Kind::Page))],
         };
+        let description = items::summary(entry);
         let heading = Heading {
             family: "entry",
             title: &entry.common.title,
-            description: &entry.common.summary,
+            description: &description,
             section,
             breadcrumb,
         };

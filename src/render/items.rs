@@ -211,7 +211,7 @@ pub(super) fn hidden_after(site: &Site, entry: &Entry) -> Option<Day> {
 }
 
 /// 摘要; a ledger without one says what it holds.
-fn summary(entry: &Entry) -> String {
+pub(super) fn summary(entry: &Entry) -> String {
     match entry.common.summary.as_str() {
         "" => ledger::summary(entry).unwrap_or_default(),
         written => written.to_owned(),
@@ -230,6 +230,10 @@ fn state(entry: &Entry, open: Option<OpenUntil>) -> Option<StateView> {
         Detail::Study(study) if study.required => Some(StateView {
             id: "required",
             label: "必学",
+        }),
+        Detail::Ledger(_) => ledger::overdue(entry).then_some(StateView {
+            id: "late",
+            label: "有逾期",
         }),
         _ => None,
     }

@@ -378,23 +378,8 @@ pub(super) fn summary(entry: &Entry) -> Option<String> {
     Some(format!("{}。", parts.join("，")))
 }
 
-/// What search looks through besides the text: the rows that are shown.
-pub(super) fn searched(entry: &Entry) -> Option<String> {
-    let crate::read::Detail::Ledger(ledger) = &entry.detail else {
-        return None;
-    };
-    let mut text = String::new();
-    let cells = ledger.rows.iter().flat_map(|row| row.cells.iter().flatten());
-    for cell in cells {
-        let word = match cell {
-            Cell::Text(text) => text.clone(),
-            Cell::Url { label, .. } => label.clone(),
-            Cell::File { label, .. } => label.clone().unwrap_or_default(),
-            Cell::Date(day) => day.to_string(),
-            Cell::Amount(_) | Cell::Status(_) => continue,
-        };
-        text.push(' ');
-        text.extend(word.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
-    }
-    Some(text).filter(|text| !text.is_empty())
+/// True when a row of a ledger is overdue, as far as the audience may know.
+pub(super) fn overdue(entry: &Entry) -> bool {
+    let sums = entry.tally.as_ref().and_then(|tally| tally.sums.as_ref());
+    sums.is_some_and(|sums| sums.in_state(Status::Overdue) > 0)
 }

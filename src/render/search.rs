@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::{items, ledger};
+use super::items;
 use crate::plan::{self, Shard};
-use crate::site::{Entry, EntryId, Site};
+use crate::site::{Entry, EntryId, Site, words};
 
 /// What stands around a text in its row, in bytes, nearly always.
 const ROW: usize = 256;
@@ -59,17 +59,15 @@ pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
     script
 }
 
-/// The text of an entry, its 发文字号 before it.
+/// The text of an entry, its 发文字号 before it, and what the rows of a ledger say behind it.
 fn searched(entry: &Entry) -> Cow<'_, str> {
-    match (&entry.common.number, ledger::searched(entry)) {
-        (Some(number), None) => format!("{number} {}", entry.body.plain).into(),
-        (None, None) => entry.body.plain.as_str().into(),
-        (number, Some(rows)) => {
-            let number = number.as_deref().unwrap_or_default();
-            format!("{number} {} {rows}", entry.body.plain)
-                .trim_start()
-                .to_owned()
-                .into()
+    let rows = words(entry);
+    match (&entry.common.number, rows.as_str()) {
+        (None, "") => entry.body.plain.as_str().into(),
+        (number, rows) => {
+            let parts = [number.as_deref().unwrap_or_default(), &entry.body.plain, rows];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            parts.join(" ").into()
         }
     }
 }

@@ -3,6 +3,7 @@
 mod corrections;
 pub mod coverage;
 pub mod duties;
+mod ledgers;
 mod lists;
 pub mod meetings;
 pub mod organization;
@@ -12,6 +13,7 @@ pub mod statistics;
 pub mod study;
 
 pub use corrections::Corrected;
+pub use ledgers::words;
 pub use lists::{List, ListKey, YearOf};
 pub use publicity::{Asks, OpenUntil, workdays};
 

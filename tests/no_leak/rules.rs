@@ -95,6 +95,8 @@ pub(crate) enum May {
     From(Day),
     /// With the entry, by a circle.
     By(Circle),
+    /// With the entry, by a circle, from a day on.
+    ByFrom(Circle, Day),
     /// Never.
     Never,
 }
@@ -120,6 +122,7 @@ impl May {
                 let theirs = circle != Circle::Restricted && circle <= edition.audience;
                 shown == Shown::Whole && theirs
             }
+            Self::ByFrom(circle, first) => day >= first && Self::By(circle).be_seen(entry, edition, day),
             Self::Never => false,
         }
     }

@@ -455,15 +455,50 @@ impl Writer<'_> {
             .filter(|circle| *circle >= self.entry.scope)
             .collect();
         let circle = *self.random.pick(&narrower);
-        let mut front = format!("明细范围: {}\n列:\n", circle.word());
+        let front = format!("明细范围: {}\n", circle.word());
+        match self.random.once_in(2) {
+            true => front + &self.rectification(circle),
+            false => front + &self.own_columns(circle),
+        }
+    }
+
+    fn own_columns(&mut self, circle: Circle) -> String {
         let column = self.word("column");
-        front += &format!("  - {{名称: {column}, 类型: 文本}}\n  - {{名称: 人, 类型: 人员}}\n行:\n");
+        let mut front =
+            format!("列:\n  - {{名称: {column}, 类型: 文本}}\n  - {{名称: 人, 类型: 人员}}\n行:\n");
         for _ in 0..1 + self.random.below(4) {
             let (cell, person) = (
                 self.word_that("cell", May::By(circle)),
                 self.word_that("person", May::By(circle)),
             );
             front += &format!("  - {{{column}: {cell}, 人: {person}}}\n");
+        }
+        front
+    }
+
+    /// What came of a thing is seen from the day on on which it came; a file that only hidden rows name is not there.
+    fn rectification(&mut self, circle: Circle) -> String {
+        let mut front = String::from("台账: 整改销号\n行:\n");
+        for _ in 0..1 + self.random.below(4) {
+            let begun = self.entry.date;
+            let completed = match self.random.once_in(2) {
+                true => begun,
+                false => begun.max(self.day).after(1),
+            };
+            let seen = May::ByFrom(circle, completed);
+            let file = canary::ascii(self.secret("evidence's file", seen));
+            let inside = self.word_that("evidence's text", seen);
+            let path = format!("content/ledgers/{file}.pdf");
+            self.files
+                .insert(path.clone(), format!("%PDF-1.4\n{inside}").into());
+            self.entry.files.push(path);
+            let problem = self.word_that("problem", May::By(circle));
+            let outcome = self.word_that("outcome", seen);
+            front += &format!(
+                "  - {{发现日期: {begun}, 问题: {problem}, 责任人: 甲某, 时限: {}, 完成日期: {completed}, \
+                 完成情况: {outcome}, 佐证: {file}.pdf}}\n",
+                begun.after(30)
+            );
         }
         front
     }
