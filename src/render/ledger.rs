@@ -56,7 +56,7 @@ enum Shown {
 }
 
 /// The columns that hold anything. The state is what readers look for: it stands first, but for the number; the
-/// day by which there has to be an answer stands beside the day from which it counts.
+/// day by which there has to be an answer stands beside that of the answer.
 fn shown(ledger: &Ledger, tally: &Tally) -> Vec<Shown> {
     let typed = (0..ledger.columns.len()).filter(|index| ledger.uses(*index));
     let mut shown: Vec<Shown> = typed.map(Shown::Typed).collect();
@@ -69,15 +69,15 @@ fn shown(ledger: &Ledger, tally: &Tally) -> Vec<Shown> {
     };
     for (index, computed) in computed.enumerate().filter(|(index, _)| filled(*index)) {
         let column = Shown::Computed(index, computed);
-        let behind = match computed {
-            Computed::State => Some(Role::Number),
-            Computed::ReplyBy => Some(Role::Begun),
+        let of_role = |role: Role| {
+            let is = |shown: &Shown| matches!(shown, Shown::Typed(index) if ledger.columns[*index].role == Some(role));
+            shown.iter().position(is)
+        };
+        let place = match computed {
+            Computed::State => Some(of_role(Role::Number).map_or(0, |number| number + 1)),
+            Computed::ReplyBy => of_role(Role::Completed),
             _ => None,
         };
-        let place = behind.map(|role| {
-            let before = |shown: &Shown| matches!(shown, Shown::Typed(index) if ledger.columns[*index].role == Some(role));
-            shown.iter().position(before).map_or(0, |place| place + 1)
-        });
         shown.insert(place.unwrap_or(shown.len()), column);
     }
     shown
