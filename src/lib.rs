@@ -36,4 +36,6 @@ pub mod pipeline;
 
 pub mod status;
 
+pub mod explain;
+
 pub mod cli;

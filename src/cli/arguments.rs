@@ -129,6 +129,9 @@ pub(super) struct Build {
     /// 接管已有的输出文件夹（换电脑后 .gongkai 丢失时用）：只接管内容相同的文件，其余列出来
     #[arg(long, help_heading = "选项")]
     pub(super) adopt: bool,
+    /// 逐个列出新增和更新的文件，说明为什么
+    #[arg(long, help_heading = "选项")]
+    pub(super) explain: bool,
 }
 
 /// `check`.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::Build;
 use super::console::Console;
 use super::progress::Progress;
-use super::{Outcome, complaints, today};
+use super::{Outcome, complaints, explain, today};
 use crate::clearance::Mode;
 use crate::pipeline::{self, Assembled, AssembledEdition, Made, Request, Sink};
 use crate::read::discover;
@@ -45,6 +45,10 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         return Ok(give_up(&report, console));
     }
     check_apart(root, options, &assembled, &outputs)?;
+    let before = match options.explain {
+        true => Some(explain::before(&outputs)?),
+        false => None,
+    };
     let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
         tell_overdue(&overdue, "请改正下面的问题，重新生成后尽快上传", console);
         return Ok(give_up(&report, console));
@@ -55,6 +59,8 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     for ((edition, output), summary) in assembled.editions.iter().zip(&outputs).zip(&summaries) {
         tell(edition, output, summary, root, console);
     }
+    let done: Vec<(&Output, &Summary)> = outputs.iter().zip(&summaries).collect();
+    explain::after(&assembled, &done, request.program, before.as_deref(), console);
     if let Some(total) = complaints::total(&report.sorted()) {
         console.say(&total);
     }

@@ -25,6 +25,8 @@ pub struct Document {
     pub detail: Detail,
     /// Its Markdown; empty for a `.yaml` file.
     pub body: Arc<Body>,
+    /// The fingerprint of the file's text.
+    pub print: u64,
     /// The steps of the approval that were given to something else than the entry is now.
     pub changed_since: Vec<Step>,
 }

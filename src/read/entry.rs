@@ -17,7 +17,7 @@ use super::notice::NoticeKind;
 use super::seal::seal;
 use super::{ledger, meeting, notice, page, pledge, study};
 use crate::markdown::{self, Body, Link, Rules};
-use crate::words::{Code, Complaint, Kind, Report, Scope, SourceText, Step};
+use crate::words::{Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
 const EMPTY: Code = Code::error("file-empty");
 const CHANGED: Code = Code::warning("approval-changed");
@@ -50,6 +50,7 @@ pub(super) fn read(
             common,
             detail: draft.detail,
             body: Arc::new(body),
+            print: fingerprint(source.text.as_bytes()),
             changed_since: Vec::new(),
         };
         let changed_since = changed_since(&source, &document, around, &mut report);

@@ -91,6 +91,11 @@ impl Part {
         let mut kept = Vec::with_capacity(puts.len());
         for (address, put) in puts {
             kept.push(address.clone());
+            let known = part.staging.owned.get(address.as_str());
+            let moves = matches!(put.fate, Fate::New | Fate::Changed);
+            if moves && known.is_some_and(|(content, _)| content == put.content) {
+                part.summary.restored.push(address.clone());
+            }
             match put.fate {
                 Fate::Same => {
                     part.summary.same += 1;

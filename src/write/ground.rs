@@ -69,6 +69,11 @@ impl Ground {
         self.state.join(format!("{}.manifest", self.stem))
     }
 
+    /// What the last build remembers of itself.
+    pub(super) fn record(&self) -> PathBuf {
+        self.state.join(format!("{}.record", self.stem))
+    }
+
     /// The file whose lock is held while the edition is built.
     pub(super) fn lock(&self) -> PathBuf {
         self.state.join(format!("{}.lock", self.stem))

@@ -27,6 +27,7 @@ mod manifest;
 mod mishaps;
 mod obstacles;
 mod online;
+mod record;
 mod recover;
 mod staging;
 
@@ -37,6 +38,7 @@ use crate::words::Address;
 pub use commit::commit;
 pub use ground::overlaps_sources;
 pub use online::still_online;
+pub use record::{load_record, save_record};
 pub use staging::Staging;
 
 /// The folder of one edition, and what it must not touch.
@@ -72,6 +74,8 @@ pub struct Summary {
     /// Files of an earlier build that no longer belong there, but that somebody has changed since: left
     /// alone, and no longer ours. They must be looked at: they may say what should no longer be public.
     pub altered: Vec<Address>,
+    /// Of the new and the changed: files that somebody has changed or removed since, and that are again what they were.
+    pub restored: Vec<Address>,
     /// How many files were already as they should be.
     pub same: usize,
     /// With `--adopt`: files that are not ours, left alone (paths relative to the folder).

@@ -1,0 +1,321 @@
+//! Why an edition's files changed: what a build remembers of itself, and what the next one makes of it. Pure.
+//!
+//! A build leaves a record beside its manifest: fingerprints of what all pages depend on, and one line for each
+//! entry. The next build compares: what differs is a cause, and a changed file is told with the causes that it can
+//! have. No file's bytes are looked at, and nothing is decided by a record: without one a build is the same.
+
+mod record;
+
+pub use record::{Line, Record, State};
+
+use std::collections::BTreeMap;
+
+use crate::plan::{Plan, Planned};
+use crate::read::{Document, Library};
+use crate::site::{EntryId, Site};
+use crate::words::{Address, Day, Kind, Recipe, fingerprint};
+
+/// What an edition is made of, for its record.
+#[derive(Debug, Clone, Copy)]
+pub struct Made<'a> {
+    /// What was read.
+    pub library: &'a Library,
+    /// The edition.
+    pub site: &'a Site,
+    /// Its theme's fingerprint.
+    pub theme: Recipe,
+    /// Stands for this very program.
+    pub program: Recipe,
+}
+
+/// The record of what is being made.
+#[must_use]
+pub fn record(made: Made<'_>) -> Record {
+    let site = made.site;
+    let text = |thing: &dyn std::fmt::Debug| fingerprint(format!("{thing:?}").as_bytes());
+    let line = |document: &Document| {
+        let shown = site.by_source(&document.source).map(|id| site.entry(id));
+        let line = Line {
+            print: document.print,
+            state: match shown {
+                Some(entry) if entry.is_remnant => State::Over,
+                Some(_) => State::Open,
+                None => State::Held,
+            },
+            title: document.common.title.clone(),
+        };
+        (document.address.to_string(), line)
+    };
+    Record {
+        day: site.day,
+        parts: [
+            ("程序更新", fingerprint(&made.program.to_bytes())),
+            ("主题改了", fingerprint(&made.theme.to_bytes())),
+            ("网站设置改了（site.toml）", text(&made.library.config)),
+            ("党组织改了（organization.yaml）", text(&*site.organization)),
+            ("公开目录改了（catalogue.yaml）", text(&*site.catalogue)),
+            ("放假与调休改了（calendar.yaml）", text(&site.calendar)),
+        ]
+        .map(|(name, print)| (name.to_owned(), print))
+        .to_vec(),
+        entries: made.library.documents.iter().map(line).collect(),
+    }
+}
+
+/// What became of an entry since the last build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Added,
+    /// It was there, and its day has come.
+    Begun,
+    /// It was there, and what stood in its way is gone.
+    Released,
+    Changed,
+    Expired,
+    Gone,
+}
+
+/// One entry that is not what it was.
+#[derive(Debug)]
+struct Event {
+    what: What,
+    title: String,
+    address: String,
+    /// Where it is now.
+    id: Option<EntryId>,
+}
+
+/// The causes of a build's changes.
+#[derive(Debug)]
+pub struct Causes<'a> {
+    site: &'a Site,
+    plan: &'a Plan,
+    /// What concerns every page.
+    whole: Vec<String>,
+    events: Vec<Event>,
+    /// The day of the last build, when it was another.
+    last_day: Option<Day>,
+}
+
+/// How many entries one reason names.
+const NAMED: usize = 3;
+
+impl<'a> Causes<'a> {
+    /// Compares what was with what is.
+    #[must_use]
+    pub fn between(before: &Record, now: &Record, site: &'a Site, plan: &'a Plan) -> Self {
+        let old: BTreeMap<&str, u64> = before
+            .parts
+            .iter()
+            .map(|(name, print)| (name.as_str(), *print))
+            .collect();
+        let differs = |(name, print): &&(String, u64)| old.get(name.as_str()) != Some(print);
+        Self {
+            site,
+            plan,
+            whole: now
+                .parts
+                .iter()
+                .filter(differs)
+                .map(|(name, _)| name.clone())
+                .collect(),
+            events: events(before, now, site),
+            last_day: (before.day != now.day).then_some(before.day),
+        }
+    }
+
+    /// Why a file of the edition is new or changed.
+    #[must_use]
+    pub fn of(&self, address: &Address) -> String {
+        let planned = self.plan.files.get(address);
+        match planned {
+            Some(Planned::Static(_)) => {
+                return self.whole.first().cloned().unwrap_or_else(|| "主题改了".into());
+            }
+            Some(Planned::Material(_)) => {
+                let brings = self.events.iter().filter(|event| event.what != What::Gone);
+                return match self.named(brings, planned).first() {
+                    Some(named) => format!("图片或附件：{named}"),
+                    None => "图片或附件换了".to_owned(),
+                };
+            }
+            _ => {}
+        }
+        let concerned: Vec<&Event> = self
+            .events
+            .iter()
+            .filter(|event| self.concerns(planned, event))
+            .collect();
+        let events = match (concerned.is_empty() && self.whole.is_empty(), self.last_day) {
+            (false, _) => concerned,
+            // States on such pages flip with the day alone.
+            (true, Some(_)) if is_judged(planned) => Vec::new(),
+            // A list may have shown what is no longer in it.
+            (true, _) => self.events.iter().collect(),
+        };
+        let mut reasons = self.whole.clone();
+        reasons.extend(self.named(events.into_iter(), planned));
+        match (reasons.is_empty(), self.last_day) {
+            (false, _) => reasons.join("；"),
+            (true, Some(last)) => format!("日期到了（上次生成按{}）", last.chinese()),
+            (true, None) => "内容有变化".to_owned(),
+        }
+    }
+
+    /// Why a file is no longer there.
+    #[must_use]
+    pub fn of_gone(&self, address: &Address) -> String {
+        let own = self.events.iter().find(|event| event.address == address.as_str());
+        let mut reasons = self.whole.clone();
+        match own {
+            Some(event) => reasons.push(event.words(true)),
+            None => reasons.extend(self.named(self.events.iter(), None)),
+        }
+        match reasons.is_empty() {
+            true => "不再属于网站".to_owned(),
+            false => reasons.join("；"),
+        }
+    }
+
+    /// The events in words, the first few by name.
+    fn named<'e>(&self, events: impl Iterator<Item = &'e Event>, planned: Option<&Planned>) -> Vec<String> {
+        let own = match planned {
+            Some(Planned::Entry(id) | Planned::Redirect(id)) => Some(*id),
+            _ => None,
+        };
+        let all: Vec<String> = events
+            .map(|event| {
+                let is_own = own.is_some() && own == event.id;
+                event.words(is_own)
+            })
+            .collect();
+        let mut named: Vec<String> = all.iter().take(NAMED).cloned().collect();
+        if all.len() > NAMED {
+            named.push(format!("等共{}条", all.len()));
+        }
+        named
+    }
+
+    /// True when a file may show an entry, or did.
+    fn concerns(&self, planned: Option<&Planned>, event: &Event) -> bool {
+        let kind = Kind::ALL
+            .into_iter()
+            .find(|kind| event.address.starts_with(&format!("{}/", kind.folder())));
+        let Some(id) = event.id else {
+            // Of what is gone only the kind is known.
+            return match planned {
+                Some(Planned::Entry(id)) => Some(self.site.entry(*id).kind()) == kind,
+                Some(Planned::Feed(Some(of))) => Some(*of) == kind,
+                _ => true,
+            };
+        };
+        let entry = self.site.entry(id);
+        let year = entry.common.date.year();
+        match planned {
+            Some(Planned::Entry(of)) => *of == id || self.are_neighbours(*of, id) || self.links(*of, id),
+            Some(Planned::Redirect(of)) => *of == id,
+            Some(Planned::List { key, year }) => {
+                let list = self.site.lists.get(key);
+                let part = list.map(|list| match year.and_then(|index| list.years.get(index)) {
+                    Some(year) => list.of(year),
+                    None => &list.ids[..],
+                });
+                part.is_some_and(|ids| ids.contains(&id))
+            }
+            Some(Planned::Feed(Some(of))) => Some(*of) == kind,
+            Some(Planned::Sitemap(of)) => of.is_none_or(|of| of == year),
+            Some(Planned::Statistics(of)) => *of == year,
+            Some(Planned::MonthReport(of)) => of.year() == year,
+            Some(Planned::QuarterReport(of)) => of.year() == year,
+            Some(Planned::Catalogue | Planned::Coverage) => !entry.common.catalogue.is_empty(),
+            Some(Planned::Matrix(_)) => entry.kind() == Kind::Meeting,
+            Some(Planned::Register(_)) => entry.kind() == Kind::Pledge,
+            _ => true,
+        }
+    }
+
+    /// True for entries that stand beside each other in their section.
+    fn are_neighbours(&self, one: EntryId, other: EntryId) -> bool {
+        let kind = self.site.entry(one).kind();
+        let ids = self.site.list(&crate::site::ListKey::Section(kind));
+        let place = |id: EntryId| ids.binary_search(&id).ok();
+        match (place(one), place(other)) {
+            (Some(a), Some(b)) => a.abs_diff(b) == 1,
+            _ => false,
+        }
+    }
+
+    fn links(&self, from: EntryId, to: EntryId) -> bool {
+        let target = &self.site.entry(to).source;
+        let links = &self.site.entry(from).body.links;
+        links.iter().any(|link| link.target == *target)
+    }
+}
+
+/// True for pages that say how something stands on the day: late, missing, ending.
+fn is_judged(planned: Option<&Planned>) -> bool {
+    matches!(
+        planned,
+        Some(Planned::Entry(_) | Planned::Organization | Planned::Matrix(_) | Planned::Coverage)
+    )
+}
+
+impl Event {
+    fn words(&self, is_own: bool) -> String {
+        let title = format!("《{}》", self.title);
+        match (self.what, is_own) {
+            (What::Added, true) => format!("新增条目{title}"),
+            (What::Added, false) => format!("多了{title}"),
+            (What::Released, _) => format!("{title}开始公开"),
+            (What::Begun, _) => format!("日期到了：{title}开始公开"),
+            (What::Changed, _) => format!("{title}改了"),
+            (What::Expired, _) => format!("日期到了：{title}期满"),
+            (What::Gone, _) => format!("少了{title}"),
+        }
+    }
+}
+
+fn events(before: &Record, now: &Record, site: &Site) -> Vec<Event> {
+    let mut events = Vec::new();
+    for id in site.ids() {
+        let address = site.entry(id).address.as_str();
+        let Some(line) = now.entries.get(address) else {
+            continue;
+        };
+        let what = match before.entries.get(address) {
+            None => What::Added,
+            Some(old) if old.state == State::Held && has_begun(site, id, before.day) => What::Begun,
+            Some(old) if old.state == State::Held => What::Released,
+            Some(old) if line.state == State::Over && old.state == State::Open => What::Expired,
+            Some(old) if old.print != line.print => What::Changed,
+            Some(_) => continue,
+        };
+        events.push(Event {
+            what,
+            title: line.title.clone(),
+            address: address.to_owned(),
+            id: Some(id),
+        });
+    }
+    let is_shown = |line: &Line| line.state != State::Held;
+    let left = |address: &String| !now.entries.get(address).is_some_and(is_shown);
+    let gone = before.entries.iter();
+    let gone = gone.filter(|(address, line)| is_shown(line) && left(address));
+    events.extend(gone.map(|(address, line)| Event {
+        what: What::Gone,
+        title: line.title.clone(),
+        address: address.clone(),
+        id: None,
+    }));
+    events
+}
+
+/// True when an entry could not have been shown on the day of the last build, whoever had approved it.
+fn has_begun(site: &Site, id: EntryId, last: Day) -> bool {
+    let entry = site.entry(id);
+    let start = match &entry.detail {
+        crate::read::Detail::Notice(notice) => notice.period.map(|period| period.start),
+        _ => None,
+    };
+    entry.common.date.max(start.unwrap_or(entry.common.date)) > last
+}

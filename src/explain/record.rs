@@ -1,0 +1,155 @@
+//! What a build remembers of itself, as text.
+//!
+//! ```text
+//! gongkai-record 1
+//! day 2026-11-20
+//! part 8f3a…16 hex 主题改了
+//! entry 70c2…16 hex open notices/a.html 关于……的通知
+//! end 2
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::words::Day;
+
+const VERSION: &str = "gongkai-record 1";
+
+/// What a build was made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its day.
+    pub day: Day,
+    /// What every page depends on: the words for a change of it, and its fingerprint.
+    pub parts: Vec<(String, u64)>,
+    /// The entries, by address.
+    pub entries: BTreeMap<String, Line>,
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The fingerprint of its file.
+    pub print: u64,
+    /// Whether it is shown.
+    pub state: State,
+    /// Its title.
+    pub title: String,
+}
+
+/// Whether an entry is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is.
+    Open,
+    /// Its remnant is.
+    Over,
+    /// It is not.
+    Held,
+}
+
+impl State {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Over => "over",
+            Self::Held => "held",
+        }
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        [Self::Open, Self::Over, Self::Held]
+            .into_iter()
+            .find(|state| state.word() == word)
+    }
+}
+
+impl Record {
+    /// The text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{VERSION}\nday {}\n", self.day);
+        for (name, print) in &self.parts {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "part {print:016x} {name}");
+        }
+        for (address, line) in &self.entries {
+            let state = line.state.word();
+            let _ = writeln!(text, "entry {:016x} {state} {address} {}", line.print, line.title);
+        }
+        let _ = writeln!(text, "end {}", self.parts.len() + self.entries.len());
+        text
+    }
+
+    /// Reads a text; `None` when it is not whole.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        if lines.next()? != VERSION {
+            return None;
+        }
+        let day = Day::parse(lines.next()?.strip_prefix("day ")?)?;
+        let mut record = Self {
+            day,
+            parts: Vec::new(),
+            entries: BTreeMap::new(),
+        };
+        for line in lines {
+            let (what, rest) = line.split_once(' ')?;
+            match what {
+                "part" => {
+                    let (print, name) = rest.split_once(' ')?;
+                    record.parts.push((name.to_owned(), hex(print)?));
+                }
+                "entry" => {
+                    let mut words = rest.splitn(4, ' ');
+                    let (print, state, address) = (words.next()?, words.next()?, words.next()?);
+                    let line = Line {
+                        print: hex(print)?,
+                        state: State::parse(state)?,
+                        title: words.next()?.to_owned(),
+                    };
+                    record.entries.insert(address.to_owned(), line);
+                }
+                "end" => {
+                    let whole = rest.parse() == Ok(record.parts.len() + record.entries.len());
+                    return whole.then_some(record);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+}
+
+fn hex(text: &str) -> Option<u64> {
+    u64::from_str_radix(text, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_read_as_it_was_written_or_not_at_all() {
+        let line = |title: &str, state| Line {
+            print: 7,
+            state,
+            title: title.to_owned(),
+        };
+        let record = Record {
+            day: Day::parse("2026-11-20").expect("a day"),
+            parts: vec![("主题改了".to_owned(), 255)],
+            entries: BTreeMap::from([
+                ("notices/a.html".to_owned(), line("关于 甲 的通知", State::Open)),
+                ("notices/b.html".to_owned(), line("公示（已期满）", State::Over)),
+            ]),
+        };
+        let text = record.to_text();
+        assert_eq!(Record::parse(&text), Some(record));
+        for (at, _) in text.char_indices().take_while(|(at, _)| at + 1 < text.len()) {
+            assert_eq!(Record::parse(&text[..at]), None, "cut at {at}");
+        }
+        assert_eq!(Record::parse(&text.replace("record 1", "record 2")), None);
+    }
+}

@@ -1,0 +1,46 @@
+//! What a build remembers of itself beside its manifest, so that the next can say why files changed. A record that
+//! is missing, damaged or of another build is none; nothing depends on it.
+
+use std::fs;
+
+use super::Output;
+use super::ground::Ground;
+use super::manifest::{Loaded, Manifest};
+use crate::words::{MachineFault, fingerprint};
+
+/// The record that the last build left, if it is of the manifest that is there.
+///
+/// # Errors
+/// The output's place is refused, or its manifest cannot be read.
+pub fn load_record(output: &Output) -> Result<Option<String>, MachineFault> {
+    let ground = Ground::survey(output)?;
+    let Loaded::Whole(manifest) = Manifest::load(&ground)? else {
+        return Ok(None);
+    };
+    let Ok(text) = fs::read_to_string(ground.record()) else {
+        return Ok(None);
+    };
+    let of = print_line(manifest.text());
+    Ok(text.strip_prefix(&of).map(str::to_owned))
+}
+
+/// Leaves a record for the manifest that is there now.
+///
+/// # Errors
+/// The disk says no.
+pub fn save_record(output: &Output, record: &str) -> Result<(), MachineFault> {
+    let ground = Ground::survey(output)?;
+    let Loaded::Whole(manifest) = Manifest::load(&ground)? else {
+        return Ok(());
+    };
+    let text = print_line(manifest.text()) + record;
+    let path = ground.record();
+    if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
+        return Ok(());
+    }
+    fs::write(&path, text).map_err(|cause| MachineFault::io("保存生成记录", &path, cause))
+}
+
+fn print_line(manifest: &str) -> String {
+    format!("manifest {:016x}\n", fingerprint(manifest.as_bytes()))
+}
