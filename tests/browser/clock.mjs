@@ -8,7 +8,7 @@ import { expect, families, filesOf, finish, folders, launch, textOf } from "./li
 const [site] = folders;
 const base = `${pathToFileURL(site).href}/`;
 const page = families(site)["running publicity"];
-const [, end] = /data-last-day="([^"]+)" data-entry/.exec(textOf(site, page));
+const [, end] = /data-last-day="([^"]+)"[^>]* data-entry/.exec(textOf(site, page));
 const OVER = "公示（已期满）";
 
 const day = (offset) => new Date(Date.parse(`${end}T00:00:00Z`) + offset * 86400000).toISOString().slice(0, 10);
@@ -56,6 +56,12 @@ for (const zone of ["Asia/Shanghai", "America/New_York", "Pacific/Auckland"]) {
     lines.forEach((line) => expect(entry.text.includes(line), where(time, page), `hidden too early: ${line.slice(0, 20)}`));
   }
 
+  // Saturday and Sunday count no working day; only days behind today do.
+  for (const [offset, left] of [[-4, 4], [-5, 5], [-6, 5], [-7, 5], [-8, 6]]) {
+    const time = `${day(offset)}T12:00:00+08:00`;
+    expect((await at(time, page)).text.includes(`还有 ${left} 个工作日`), where(time, page), `does not say ${left} working days`);
+  }
+
   for (const time of [`${day(1)}T00:01:00+08:00`, `${day(400)}T12:00:00+08:00`]) {
     const entry = await at(time, page);
     lines.forEach((line) => expect(!entry.all.includes(line), where(time, page), `still there: ${line.slice(0, 20)}`));
@@ -77,6 +83,14 @@ await searching.waitForFunction(() => /^(找到|没有)/.test(document.getElemen
 const found = await searching.textContent("#results");
 expect(!found.includes(name), "search.html", "shows the title and the text of a 公示 that is over");
 await searching.close();
+
+// What is left of one is what it is on any day.
+const over = families(site)["expired publicity"];
+const remnant = await browser.newPage();
+await remnant.clock.setFixedTime(new Date(`${day(400)}T12:00:00+08:00`));
+const left = await read(remnant, over);
+expect(left.text.includes(OVER) && !left.text.includes("待网站更新"), over, "is not left as it was built");
+await remnant.close();
 
 const kept = families(site)["kept publicity"];
 const later = await browser.newPage();
