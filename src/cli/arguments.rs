@@ -92,6 +92,25 @@ pub(super) struct Init {
     /// 要新建的文件夹；须不存在或为空
     #[arg(value_name = "文件夹", help_heading = "参数")]
     pub(super) folder: PathBuf,
+    /// 公开目录按哪个文件分类：条例（七类）或意见（八类）
+    #[arg(
+        long,
+        value_name = "文件",
+        default_value = "条例",
+        hide_possible_values = true
+    )]
+    pub(super) catalogue: Taxonomy,
+}
+
+/// By which document the catalogue of a new site is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Taxonomy {
+    /// 《中国共产党党务公开条例（试行）》: seven groups.
+    #[value(name = "条例", alias = "regulation")]
+    Regulation,
+    /// 《关于党的基层组织实行党务公开的意见》: eight groups.
+    #[value(name = "意见", alias = "opinion")]
+    Opinion,
 }
 
 /// `new`.

@@ -1,23 +1,43 @@
 //! `init`: a new site, with commented settings and one example of each kind.
 
+use std::borrow::Cow;
 use std::path::Path;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 
 use super::Outcome;
-use super::arguments::Init;
+use super::arguments::{Init, Taxonomy};
 use super::console::Console;
 use crate::words::MachineFault;
 
 /// The files of a new site.
 static SKELETON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/skeleton");
 
+/// Where the catalogue lies in it.
+const CATALOGUE: &str = "content/catalogue.yaml";
+
+/// The catalogue by the other taxonomy.
+const OPINION: &str = include_str!("catalogues/opinion.yaml");
+
+/// What the examples write about the catalogue, by either taxonomy. (Their files, 条例, 意见.)
+const EXAMPLES: [(&str, &str, &str); 5] = [
+    ("content/ledgers/", "公开目录: B-2", "公开目录: A-2"),
+    (
+        "content/meetings/",
+        "公开目录: [C-1, B-1]",
+        "公开目录: [C-2, A-1]",
+    ),
+    ("content/pledges/", "公开目录: E-1", "公开目录: D-2"),
+    ("content/pages/", "公开目录: F-1", "公开目录: H-1"),
+    ("content/study/", "公开目录: C-2", "公开目录: B-2"),
+];
+
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Init, console: &Console) -> Result<Outcome, MachineFault> {
     let folder = root.join(&options.folder);
     refuse_used(&folder)?;
     std::fs::create_dir_all(&folder).map_err(|cause| MachineFault::io("新建文件夹", &folder, cause))?;
-    write_all(&SKELETON, &folder)?;
+    write_all(&SKELETON, &folder, options.catalogue)?;
     let shown = options.folder.display();
     console.say(&format!(
         "已在“{shown}”中新建网站。\n\
@@ -43,13 +63,30 @@ fn refuse_used(folder: &Path) -> Result<(), MachineFault> {
     }
 }
 
-fn write_all(dir: &Dir<'_>, folder: &Path) -> Result<(), MachineFault> {
+fn write_all(dir: &Dir<'_>, folder: &Path, taxonomy: Taxonomy) -> Result<(), MachineFault> {
     for file in dir.files() {
         let path = folder.join(file.path());
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(|cause| MachineFault::io("新建文件夹", parent, cause))?;
         }
-        std::fs::write(&path, file.contents()).map_err(|cause| MachineFault::io("写入文件", &path, cause))?;
+        let contents = contents(file, taxonomy);
+        std::fs::write(&path, contents).map_err(|cause| MachineFault::io("写入文件", &path, cause))?;
     }
-    dir.dirs().try_for_each(|sub| write_all(sub, folder))
+    dir.dirs().try_for_each(|sub| write_all(sub, folder, taxonomy))
+}
+
+/// A file of the skeleton, by a taxonomy.
+fn contents(file: &File<'_>, taxonomy: Taxonomy) -> Cow<'static, [u8]> {
+    let path = file.path().to_string_lossy().replace('\\', "/");
+    let plain = || Cow::Owned(file.contents().to_vec());
+    match (taxonomy, file.contents_utf8()) {
+        (Taxonomy::Regulation, _) | (_, None) => plain(),
+        (Taxonomy::Opinion, _) if path == CATALOGUE => Cow::Borrowed(OPINION.as_bytes()),
+        (Taxonomy::Opinion, Some(text)) => EXAMPLES
+            .iter()
+            .find(|(folder, _, _)| path.starts_with(folder))
+            .map_or_else(plain, |(_, ours, theirs)| {
+                Cow::Owned(text.replacen(ours, theirs, 1).into_bytes())
+            }),
+    }
 }

@@ -69,7 +69,7 @@ struct Session<'a> {
 #[must_use]
 pub fn training(entries: &[Entry], rule: &StudyRule) -> Training {
     let mut training = Training::default();
-    for session in entries.iter().filter_map(|entry| session(entry)) {
+    for session in entries.iter().filter_map(session) {
         if session.hours > 0 {
             if session.heads > 0 {
                 let year = training.years.entry(session.day.year()).or_default();

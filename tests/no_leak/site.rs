@@ -112,6 +112,13 @@ impl Site {
             config += "ascii_safe = true\n";
         }
         config += "[publicity]\nworkdays = 1\nwindow_public = 1\nwindow_unit = 1\n";
+        if random.once_in(2) {
+            config += "[meetings]\nsince = 2026-01-01\n";
+        }
+        let circle = random.pick(&[Circle::Public, Circle::Unit, Circle::Party]);
+        config += &format!("[meetings.theme_day]\nscope = \"{}\"\n", circle.word());
+        config += "[duties.lihui]\nname = \"例会\"\nfrequency = \"每月\"\nscope = \"社会公开\"\n";
+        config += "[study]\nrotation_from = 2026\n";
         for edition in &self.editions {
             let Edition { id, audience, branch } = edition;
             config += &format!(
@@ -409,6 +416,10 @@ impl Writer<'_> {
             self.word("agenda")
         );
         front += &format!("学习内容: [{}]\n", self.word("study content"));
+        front += &format!("学时: 1\n轮训: 3\n系列: {}\n", self.word("series"));
+        if self.random.once_in(2) {
+            front += "例会: lihui\n评议结果: {参加: 11, 优秀: 3, 合格: 8}\n";
+        }
         front
             + &format!(
                 "决议: [{{事项: {}, 责任人: {}}}]\n",
@@ -441,7 +452,7 @@ impl Writer<'_> {
     }
 
     fn study(&mut self) -> String {
-        let mut front = String::from("类别: 党史\n必学: 是\n学时: 2\n");
+        let mut front = String::from("类别: 党史\n必学: 是\n学时: 2\n学习人数: 9\n轮训: 2\n");
         front += &format!("来源: {}\n作者: {}\n", self.word("source"), self.word("author"));
         front + &format!("系列: {}\n", self.word("series"))
     }
@@ -603,6 +614,9 @@ impl Registers<'_> {
             let circle = *self.random.pick(&[Public, Public, Unit, Party]);
             let name = self.word(Of::School, "item's name", Public);
             text += &format!("  - {{编号: {id}, 名称: {name}, 公开范围: {}, ", circle.word());
+            if self.random.once_in(2) {
+                text += "公开时限: 定期, 频次: 每月, 层级: 支部, ";
+            }
             text += &format!("内容: {}, ", self.word(Of::School, "item's content", circle));
             text += &format!(
                 "责任人: {}}}\n",
