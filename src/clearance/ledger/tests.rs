@@ -1,0 +1,168 @@
+//! What the days and the audiences make of small ledgers.
+
+use super::*;
+use crate::read::ledger::Status;
+use crate::read::{Content, Detail, Document, Found, Tree, library};
+use crate::words::Amount;
+use crate::words::{Kind, Report};
+
+const SITE: &str = "title = \"甲\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n";
+
+/// A ledger of these fields, read.
+fn document(fields: &str) -> Document {
+    let found = |path: &str, text: String| Found {
+        path: SourcePath::new(path).expect("a path"),
+        content: Content::Memory(text.into_bytes().into()),
+    };
+    let text = format!("标题: 甲\n日期: 2026-01-05\n公开范围: 社会公开\n{fields}");
+    let file = found("content/ledgers/a.pdf", String::new());
+    let tree = Tree {
+        config: Some(found("site.toml", SITE.into())),
+        entries: vec![(Kind::Ledger, found("content/ledgers/a.yaml", text))],
+        files: [(file.path.clone(), file)].into(),
+        ..Tree::default()
+    };
+    let mut report = Report::new();
+    let library = library::read(tree, &mut report).expect("a site");
+    assert!(!report.has_errors(), "{:?}", report.sorted());
+    library.documents.into_iter().next().expect("a ledger")
+}
+
+fn whole(document: &Document) -> Arc<Ledger> {
+    let Detail::Ledger(ledger) = &document.detail else {
+        panic!("no ledger");
+    };
+    Arc::clone(ledger)
+}
+
+fn projected(fields: &str, audience: Option<Scope>, day: &str) -> (Arc<Ledger>, Tally) {
+    let day = Day::parse(day).expect("a day");
+    project(&whole(&document(fields)), audience, day)
+}
+
+fn state(fields: &str, day: &str) -> Status {
+    let (_, tally) = projected(fields, Some(Scope::Public), day);
+    tally.sums.expect("sums").states.first().expect("a row").0
+}
+
+#[test]
+fn states_follow_from_the_days() {
+    let row = "台账: 整改销号\n行:\n  - {发现日期: 2026-01-12, 问题: 甲, 责任人: 乙, 时限: 2026-03-20, 启动日期: 2026-02-02, \
+               完成日期: 2026-03-05, 核验人: 丙, 销号日期: 2026-03-09}\n";
+    for (day, status) in [
+        ("2026-02-01", Status::NotStarted),
+        ("2026-02-02", Status::Rectifying),
+        ("2026-03-04", Status::Rectifying),
+        ("2026-03-05", Status::ToVerify),
+        ("2026-03-08", Status::ToVerify),
+        ("2026-03-09", Status::Closed),
+        ("2027-01-01", Status::Closed),
+    ] {
+        assert_eq!(state(row, day), status, "{day}");
+    }
+    let row = "台账: 任务清单\n行:\n  - {任务: 甲, 责任人: 乙, 时限: 2026-03-20, 启动日期: 2026-02-02, 完成日期: 2026-03-25}\n";
+    for (day, status) in [
+        ("2026-02-01", Status::NotStarted),
+        ("2026-03-20", Status::Underway),
+        ("2026-03-21", Status::Overdue),
+        ("2026-03-25", Status::Done),
+    ] {
+        assert_eq!(state(row, day), status, "{day}");
+    }
+    // 2026-05-01 to 05 are days off, 05-09 is a Saturday on which one works.
+    let row = "台账: 意见建议\n行:\n  - {收到日期: 2026-04-13, 内容: 甲, 答复日期: 2026-05-20}\n";
+    for (day, status) in [
+        ("2026-05-07", Status::Handling),
+        ("2026-05-08", Status::Overdue),
+        ("2026-05-20", Status::Replied),
+    ] {
+        assert_eq!(state(row, day), status, "{day}");
+    }
+}
+
+#[test]
+fn sums_and_rates_are_exact() {
+    let rows = "台账: 经费\n行:\n  - {项目: 甲, 预算: 0.10, 支出: 0.1}\n  - {项目: 乙, 预算: 0.20, 支出: 0.25}\n  - \
+                {项目: 丙, 预算: 1000}\n";
+    let (_, tally) = projected(rows, Some(Scope::Public), "2026-02-01");
+    let sums = tally.sums.expect("sums");
+    let columns: Vec<String> = sums.columns.iter().map(|(_, sum)| sum.money()).collect();
+    assert_eq!(columns, ["1,000.30", "0.35"]);
+    let computed: Vec<String> = sums.computed.iter().map(|(_, sum)| sum.to_string()).collect();
+    assert_eq!(computed, ["999.95", "0"]);
+    assert_eq!(tally.rows[1][0], Some(Cell::Amount(Amount::of_hundredths(-5))));
+    assert_eq!(tally.rows[1][1], Some(Cell::Amount(Amount::whole(125))));
+}
+
+#[test]
+fn who_may_not_see_the_rows_sees_sums_of_at_least_three() {
+    let row = "  - {姓名: 甲, 应缴: 120.00, 实缴: 100.00}\n";
+    for rows in 1..5 {
+        let fields = format!("台账: 党费\n行:\n{}", row.repeat(rows));
+        let (ledger, tally) = projected(&fields, Some(Scope::Unit), "2026-02-01");
+        assert!(ledger.rows.is_empty() && tally.rows.is_empty());
+        assert_eq!(
+            tally.hidden,
+            Some(Scope::Party),
+            "amounts of persons are for the Party"
+        );
+        assert_eq!(tally.sums.is_some(), rows >= 3, "{rows} rows");
+        for audience in [Some(Scope::Party), None] {
+            let (ledger, tally) = projected(&fields, audience, "2026-02-01");
+            assert_eq!((ledger.rows.len(), tally.hidden), (rows, None));
+            assert!(tally.sums.is_some());
+        }
+    }
+}
+
+#[test]
+fn rows_for_named_persons_are_in_no_edition() {
+    let fields = "台账: 光荣榜\n明细范围: 特定对象\n行:\n  - {姓名: 甲, 称号: 乙}\n";
+    for audience in Scope::ALL {
+        assert!(projected(fields, Some(audience), "2026-02-01").0.rows.is_empty());
+    }
+    assert_eq!(projected(fields, None, "2026-02-01").0.rows.len(), 1);
+}
+
+#[test]
+fn what_has_not_happened_is_not_told() {
+    let fields = "台账: 任务清单\n行:\n  - {任务: 甲, 责任人: 乙, 时限: 2026-03-20, 完成日期: 2026-03-05, 完成情况: 丙, \
+                  佐证: a.pdf}\n";
+    let document = document(fields);
+    let ledger = whole(&document);
+    let at = |day: &str| {
+        let (shown, _) = project(&ledger, Some(Scope::Public), Day::parse(day).expect("a day"));
+        let cells = shown.rows[0].cells.iter().flatten().count();
+        (cells, body(&document.body, &ledger, &shown).links.len())
+    };
+    assert_eq!(at("2026-03-04"), (3, 0));
+    assert_eq!(at("2026-03-05"), (6, 1));
+    let (shown, _) = project(
+        &ledger,
+        Some(Scope::Public),
+        Day::parse("2026-03-05").expect("a day"),
+    );
+    assert!(
+        Arc::ptr_eq(&shown, &ledger),
+        "nothing is copied where all is shown"
+    );
+}
+
+#[test]
+fn english_keys_and_lists_of_cells_say_the_same() {
+    let same = [
+        "台账: 经费\n图: 执行率\n行:\n  - {项目: 甲, 预算: 1000.50, 支出: 20}\n合计: {预算: 1000.50}\n",
+        "ledger: budget\ncharts: 执行率\nrows:\n  - {item: 甲, budget: '1,000.50元', spent: 20.00}\ntotals: {budget: 1000.5}\n",
+        "台账: 经费\n图: [执行率]\n行:\n  - [甲, —, 1000.5, 20]\n合计: {预算: 1000.50}\n",
+    ];
+    let read = same.map(|fields| format!("{:?}", whole(&document(fields))));
+    assert_eq!(read[0], read[1]);
+    assert_eq!(read[0], read[2]);
+    // 列 puts a preset's columns in another order and adds to them.
+    let other = whole(&document(
+        "台账: 经费\n列: [预算, 项目, 备注]\n行:\n  - [3, 甲, 乙]\n",
+    ));
+    let names: Vec<&str> = other.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["预算", "项目", "备注"]);
+    assert_eq!(other.rows[0].cell(0), Some(&Cell::Amount(Amount::whole(3))));
+}
