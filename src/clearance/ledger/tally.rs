@@ -131,8 +131,9 @@ pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>]) -> Sums {
             .filter(|index| ledger.uses(*index))
             .map(&sum_of)
     };
-    // The points of several persons add up to nothing that means something.
-    let computed = computed.iter().filter(|computed| **computed != Computed::Score);
+    // The points of several persons, and what was said of them, add up to nothing that means something.
+    let of_persons = |computed: &&Computed| matches!(computed, Computed::Score | Computed::Satisfaction);
+    let computed = computed.iter().filter(|computed| !of_persons(computed));
     let computed = computed.filter_map(|computed| Some((*computed, rate_or_difference(*computed, &total)?)));
     Sums {
         rows: ledger.rows.len(),

@@ -77,7 +77,7 @@ pub(in crate::render) fn summary(entry: &Entry) -> Option<String> {
             .collect();
     }
     if parts.is_empty() {
-        parts.push(format!("共{}行", sums.rows));
+        parts.push(format!("共{}项", sums.rows));
     }
     Some(format!("{}。", parts.join("，")))
 }
