@@ -188,7 +188,7 @@ fn nothing_that_an_audience_may_not_see_is_in_its_edition() {
     let more = std::env::var("GONGKAI_FUZZ")
         .ok()
         .and_then(|more| more.parse::<u64>().ok());
-    let sites = more.map_or(SITES, |more| (more / 20).max(SITES));
+    let sites = more.map_or(SITES, |more| (more / 50).max(SITES));
     let checked = (1..=sites)
         .into_par_iter()
         .try_for_each(|seed| check(seed, &tried));
