@@ -140,6 +140,7 @@ pub fn tasks(survey: &Survey, online: &[Online], days: u32) -> Vec<Task> {
         entries::of(document, survey, &mut tasks);
     }
     duties::catalogue(survey, &mut tasks);
+    duties::meetings(survey, &mut tasks);
     duties::terms(survey, &mut tasks);
     tasks.retain(|task| task.matter == Matter::Term || when(survey.day, task.date, days) != When::Later);
     // Tasks of one file stay in its order.

@@ -2,14 +2,14 @@
 //! nobody's eyes but theirs: it stays in here, without a plan and without a theme, so that nothing can be rendered
 //! or written of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::decide;
 use crate::clearance::{self, Mode, Reason};
 use crate::read::config::Edition;
 use crate::read::{Document, Library, Tree, library};
 use crate::site::coverage::ItemCoverage;
-use crate::site::{EntryId, Site, World};
+use crate::site::{Site, World, meetings};
 use crate::words::{Day, Report, Scope, SourcePath};
 
 /// Everything that was read, and the whole of it as one edition that is for nobody.
@@ -75,10 +75,9 @@ impl Survey {
         &self.site.coverage
     }
 
-    /// The file and the day of an entry.
+    /// 三会一课 by year, all scopes counted.
     #[must_use]
-    pub fn file_of(&self, id: EntryId) -> (&SourcePath, Day) {
-        let entry = self.site.entry(id);
-        (&entry.source, entry.common.date)
+    pub fn matrix(&self) -> &BTreeMap<i32, meetings::Year> {
+        &self.site.matrix
     }
 }

@@ -19,6 +19,7 @@ mod items;
 mod ledger;
 mod lists;
 mod material;
+mod meeting_tables;
 mod meetings;
 mod month_report;
 mod organization;

@@ -37,7 +37,7 @@ impl Renderer<'_> {
             corrections: report.corrections.iter().map(|of| self.corrected(of)).collect(),
             finished: report.finished.iter().map(|of| self.finished_row(of)).collect(),
             due: report.due.iter().map(|due| self.due_row(due)).collect(),
-            tables: Vec::new(),
+            tables: self.month_meetings(month).into_iter().collect(),
         };
         let title = format!("{}党务公开情况通报", month.label());
         let heading = Heading {

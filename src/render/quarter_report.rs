@@ -9,10 +9,12 @@ use super::items::nav;
 use super::month_report::reports_nav;
 use super::page::Heading;
 use super::view::NavView;
-use super::view::figure::TableView;
-use super::view::report::{QuarterReportView, ReportQuarterView, ReportYearView, ReportsView};
+use super::view::figure::{FactView, TableView};
+use super::view::report::{LateView, QuarterReportView, ReportQuarterView, ReportYearView, ReportsView};
 use crate::plan;
 use crate::site::EntryId;
+use crate::site::coverage::Terms;
+use crate::site::history::Kept;
 use crate::site::reports::MonthReport;
 use crate::site::statistics::COUNTED;
 use crate::words::{Address, Month, Quarter};
@@ -64,12 +66,19 @@ impl Renderer<'_> {
             .iter()
             .flat_map(|(_, report)| report.disclosed.clone())
             .collect();
+        let kept = self.kept(quarter);
         let view = QuarterReportView {
             label: quarter.label(),
             is_finished: quarter < Month::of(self.site.day).quarter(),
             summary: quarter_summary(quarter, &reports),
             months: reports.iter().map(|(month, _)| month_nav(*month)).collect(),
-            tables: vec![self.by_branch(&ids), by_month(&reports)],
+            tables: self
+                .quarter_meetings(quarter)
+                .into_iter()
+                .chain([self.by_branch(&ids), by_month(&reports)])
+                .collect(),
+            coverage: coverage_facts(&kept),
+            late: kept.iter().filter_map(|of| self.late(of)).collect(),
         };
         let title = format!("{}党务公开调度", quarter.label());
         let heading = Heading {
@@ -81,6 +90,32 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         self.draft_page("report-quarter.html", page, Some(Subject::new("report", view)))
+    }
+
+    /// What was owed of 公开目录 in the quarter.
+    fn kept(&self, quarter: Quarter) -> Vec<Kept> {
+        let site = self.site;
+        let terms = Terms {
+            branches: site.branches(),
+            audience: site.edition.audience,
+            day: site.day,
+        };
+        let since = site.meetings.since;
+        let kept = site.history.in_quarter(&site.catalogue, quarter, since, terms);
+        // Where nobody says since when records are kept, a quarter without any tells that there were none.
+        let is_told = since.is_some() || kept.iter().any(|of| of.kept > 0);
+        if is_told { kept } else { Vec::new() }
+    }
+
+    fn late(&self, of: &Kept) -> Option<LateView> {
+        let item = self.site.catalogue.items.get(of.item)?;
+        (of.missing > 0).then(|| LateView {
+            name: format!("{} {}", item.id, item.name),
+            path: plan::catalogue_item(&item.id),
+            unit: self.unit_name(of.branch).0,
+            missing: format!("缺{}次", of.missing),
+            responsible: item.responsible.clone(),
+        })
     }
 
     fn by_branch(&self, ids: &[EntryId]) -> TableView {
@@ -99,6 +134,23 @@ impl Renderer<'_> {
         columns.push("合计".to_owned());
         figure::counts("各支部公开的条数".to_owned(), columns, rows.collect())
     }
+}
+
+/// How much was owed, and how much of it was done.
+fn coverage_facts(kept: &[Kept]) -> Vec<FactView> {
+    let sum = |count: fn(&Kept) -> u32| -> u32 { kept.iter().map(count).sum() };
+    let (owed, done, missing) = (sum(|of| of.owed), sum(|of| of.kept), sum(|of| of.missing));
+    if owed == 0 {
+        return Vec::new();
+    }
+    vec![
+        figure::fact("应公开", owed, "次"),
+        figure::fact("已公开", done, "次"),
+        FactView {
+            late: missing > 0,
+            ..figure::fact("未公开", missing, "次")
+        },
+    ]
 }
 
 fn by_month(reports: &[(Month, &MonthReport)]) -> TableView {

@@ -9,9 +9,12 @@ use super::view::NavView;
 use super::view::figure::{FactView, TableRowView, TableView};
 use super::view::report::{StatisticsSectionView, StatisticsView};
 use crate::plan;
+use crate::read::Detail;
+use crate::read::ledger::{Preset, Status};
 use crate::read::pledge::Conclusion;
 use crate::site::statistics::{COUNTED, MeetingFigures, YearFigures};
-use crate::words::Address;
+use crate::site::{ListKey, coverage, meetings};
+use crate::words::{Address, Kind};
 
 /// What belongs to no branch.
 const WHOLE: &str = "学校";
@@ -24,8 +27,12 @@ impl Renderer<'_> {
         let sections = [
             Some(by_month(figures)),
             Some(by_kind(figures)),
+            self.owed_meetings(year),
             self.meetings(figures),
             pledges(figures),
+            self.rectification(year),
+            self.covered(year),
+            self.members(year),
         ];
         let view = StatisticsView {
             year,
@@ -131,6 +138,122 @@ impl Renderer<'_> {
         })
     }
 
+    /// What each unit owed of 三会一课 in the year's periods that are over, and held; `None` where nothing was owed.
+    fn owed_meetings(&self, year: i32) -> Option<StatisticsSectionView> {
+        let units = &self.site.matrix.get(&year)?.units;
+        let sums: Vec<(TableName, meetings::Sums)> = units
+            .iter()
+            .map(|unit| (self.unit_name(unit.branch), unit.sums()))
+            .filter(|(_, sums)| sums.owed > 0)
+            .collect();
+        let rates = sums.iter().filter_map(|((name, _), sums)| {
+            Some(Quantity {
+                label: name.clone(),
+                hundredths: figure::rate(u64::from(sums.held), u64::from(sums.owed))?,
+            })
+        });
+        let rates: Vec<Quantity> = rates.collect();
+        let row = |(name, sums): &(TableName, meetings::Sums)| TableRowView {
+            name: name.0.clone(),
+            path: name.1.clone(),
+            cells: vec![
+                sums.owed.to_string(),
+                sums.held.to_string(),
+                (sums.owed - sums.held).to_string(),
+                figure::rate_text(u64::from(sums.held), u64::from(sums.owed)),
+            ],
+        };
+        let columns = ["党组织", "应开（次）", "已开（次）", "缺（次）", "完成率"];
+        (!sums.is_empty()).then(|| StatisticsSectionView {
+            id: "owed",
+            title: "三会一课",
+            note: "只算已经结束的周期。图上是完成率。",
+            figure: figure::bars("三会一课完成率", Scale::Percent, "%", &rates),
+            table: Some(TableView {
+                title: "三会一课应开和已开".to_owned(),
+                columns: columns.map(str::to_owned).to_vec(),
+                rows: sums.iter().map(row).collect(),
+                total: None,
+            }),
+        })
+    }
+
+    /// 整改销号 of the ledgers dated in the year; `None` without any.
+    fn rectification(&self, year: i32) -> Option<StatisticsSectionView> {
+        let mut counts: Vec<(Status, usize)> = Vec::new();
+        for id in self.site.list(&ListKey::Section(Kind::Ledger)) {
+            let entry = self.site.entry(*id);
+            let Detail::Ledger(ledger) = &entry.detail else {
+                continue;
+            };
+            let sums = entry.tally.as_ref().and_then(|tally| tally.sums.as_ref());
+            let is_one = ledger.preset == Some(Preset::Rectification) && entry.common.date.year() == year;
+            for (status, count) in sums.filter(|_| is_one).map_or(&[][..], |sums| &sums.states) {
+                match counts.iter_mut().find(|(of, _)| of == status) {
+                    Some((_, sum)) => *sum += count,
+                    None => counts.push((*status, *count)),
+                }
+            }
+        }
+        counts.sort();
+        let all: usize = counts.iter().map(|(_, count)| count).sum();
+        let closed = counts.iter().find(|(status, _)| *status == Status::Closed);
+        let rate = figure::rate_text(closed.map_or(0, |(_, count)| *count) as u64, all as u64);
+        let quantities: Vec<Quantity> = counts
+            .iter()
+            .map(|(status, count)| Quantity::count(status.label(), *count))
+            .collect();
+        (all > 0).then(|| StatisticsSectionView {
+            id: "rectification",
+            title: "整改销号",
+            note: "整改销号台账中的问题，按状态。",
+            figure: figure::bars("整改销号", Scale::Longest, "项", &quantities),
+            table: Some(single_row(
+                "整改销号",
+                [("共（项）", all.to_string()), ("销号率", rate)],
+            )),
+        })
+    }
+
+    /// How 公开目录 stands, on the newest year's page; earlier years do not change.
+    fn covered(&self, year: i32) -> Option<StatisticsSectionView> {
+        if year != self.site.newest_year() {
+            return None;
+        }
+        let counts = coverage::counts(&self.site.coverage);
+        let quantities: Vec<Quantity> = counts
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(state, count)| Quantity::count(state.label(), *count))
+            .collect();
+        Some(StatisticsSectionView {
+            id: "coverage",
+            title: "公开目录",
+            note: "目录中的事项，按现在的情况。",
+            figure: Some(figure::bars("公开目录的事项", Scale::Longest, "项", &quantities)?),
+            table: None,
+        })
+    }
+
+    /// How many members there are, on the newest year's page.
+    fn members(&self, year: i32) -> Option<StatisticsSectionView> {
+        if year != self.site.newest_year() {
+            return None;
+        }
+        let branches = self.site.branches().iter();
+        let counted = branches.filter_map(|branch| Some((branch, branch.unit.member_count?)));
+        let quantities: Vec<Quantity> = counted
+            .map(|(branch, count)| Quantity::count(branch.name.as_str(), count as usize))
+            .collect();
+        Some(StatisticsSectionView {
+            id: "members",
+            title: "党员人数",
+            note: "各支部现有党员。",
+            figure: Some(figure::bars("各支部党员人数", Scale::Longest, "人", &quantities)?),
+            table: None,
+        })
+    }
+
     /// The school as a whole, then its branches.
     pub(super) fn branches_and_whole(&self) -> Vec<Option<&str>> {
         let branches = self.site.branches().iter().map(|branch| Some(branch.id.as_str()));
@@ -218,25 +341,41 @@ fn pledges(figures: &YearFigures) -> Option<StatisticsSectionView> {
         .map(|(conclusion, count)| Quantity::count(conclusion.label(), count))
         .collect();
     quantities.push(Quantity::count("尚未评诺", pledges.pledgers - concluded));
-    let columns = ["承诺人", "承诺事项", "已完成", "完成率"].map(str::to_owned);
     Some(StatisticsSectionView {
         id: "pledges",
         title: "承诺与评诺",
         note: "图上是各种评诺结论的承诺人数（集体承诺算一个）。",
         figure: figure::bars("评诺结论", Scale::Longest, "", &quantities),
-        table: Some(TableView {
-            title: "承诺与评诺".to_owned(),
-            columns: columns.to_vec(),
-            rows: vec![TableRowView {
-                name: pledges.pledgers.to_string(),
-                path: None,
-                cells: vec![
-                    pledges.items.to_string(),
-                    pledges.done.to_string(),
+        table: Some(single_row(
+            "承诺与评诺",
+            [
+                ("承诺人", pledges.pledgers.to_string()),
+                ("承诺事项（项）", pledges.items.to_string()),
+                ("已完成（项）", pledges.done.to_string()),
+                (
+                    "完成率",
                     figure::rate_text(pledges.done as u64, pledges.items as u64),
-                ],
-            }],
-            total: None,
-        }),
+                ),
+            ],
+        )),
     })
+}
+
+/// A few numbers, each under its name.
+fn single_row<const N: usize>(title: &str, numbers: [(&str, String); N]) -> TableView {
+    let (columns, cells): (Vec<String>, Vec<String>) = numbers
+        .into_iter()
+        .map(|(name, number)| (name.to_owned(), number))
+        .unzip();
+    let mut cells = cells.into_iter();
+    TableView {
+        title: title.to_owned(),
+        columns,
+        rows: vec![TableRowView {
+            name: cells.next().unwrap_or_default(),
+            path: None,
+            cells: cells.collect(),
+        }],
+        total: None,
+    }
 }

@@ -2,9 +2,17 @@
 
 use super::Renderer;
 use super::draft::{Draft, Subject};
+use super::figure::fact;
 use super::page::Heading;
-use super::view::report::SupervisionView;
-use crate::words::Address;
+use super::view::report::{OpinionView, OpinionsView, SupervisionView};
+use crate::read::Detail;
+use crate::read::ledger::{Preset, Role};
+use crate::site::ListKey;
+use crate::site::reports::finished_on;
+use crate::words::{Address, Day, Kind};
+
+/// How many answers are shown.
+const LATEST: usize = 3;
 
 impl Renderer<'_> {
     /// 监督.
@@ -17,6 +25,8 @@ impl Renderer<'_> {
             hours: supervision.hours.clone(),
             person: supervision.person.clone(),
             address: self.site.publisher.address.clone(),
+            reply_workdays: self.site.reply_workdays,
+            opinions: self.opinions(),
         };
         let description = match &view.telephone {
             Some(telephone) => format!("监督电话 {telephone}，以及反映意见建议的其他渠道。"),
@@ -31,5 +41,46 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         self.draft_page("supervision.html", page, Some(Subject::new("supervision", view)))
+    }
+
+    /// The newest ledger of opinions.
+    fn opinions(&self) -> Option<OpinionsView> {
+        let ids = self.site.list(&ListKey::Section(Kind::Ledger)).iter();
+        let mut ledgers = ids.filter_map(|id| {
+            let entry = self.site.entry(*id);
+            match &entry.detail {
+                Detail::Ledger(ledger) if ledger.preset == Some(Preset::Opinions) => Some((entry, ledger)),
+                _ => None,
+            }
+        });
+        let (entry, ledger) = ledgers.find(|(_, ledger)| !ledger.rows.is_empty())?;
+        let mut answered: Vec<(Day, usize)> = ledger
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(index, row)| Some((finished_on(ledger, row)?, index)))
+            .collect();
+        let in_time = answered.iter().filter(|(date, index)| {
+            let reply_by = ledger.reply_by.get(*index).copied().flatten();
+            reply_by.is_none_or(|last| *date <= last)
+        });
+        let facts = vec![
+            fact("收到", ledger.rows.len(), "件"),
+            fact("已答复", answered.len(), "件"),
+            fact("按期答复", in_time.count(), "件"),
+        ];
+        answered.sort_by_key(|(date, index)| std::cmp::Reverse((*date, *index)));
+        let text = |index: usize, role| ledger.text(index, role).map(str::to_owned);
+        let latest = answered.iter().take(LATEST).map(|(date, index)| OpinionView {
+            date: date.to_string(),
+            content: text(*index, Role::What).unwrap_or_default(),
+            reply: text(*index, Role::Outcome),
+        });
+        Some(OpinionsView {
+            title: entry.common.title.clone(),
+            path: entry.address.to_string(),
+            facts,
+            latest: latest.collect(),
+        })
     }
 }

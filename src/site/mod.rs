@@ -3,6 +3,7 @@
 mod corrections;
 pub mod coverage;
 pub mod duties;
+pub mod history;
 mod ledgers;
 mod lists;
 pub mod meetings;
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use coverage::ItemCoverage;
 
+use self::history::History;
 use self::reports::Reports;
 use self::statistics::Statistics;
 use crate::clearance::{Cleared, Disclosed};
@@ -44,6 +46,8 @@ pub struct Site {
     pub publisher: Publisher,
     /// How readers reach those who receive what they say.
     pub supervision: Supervision,
+    /// `[ledgers]`: within how many working days an opinion is answered.
+    pub reply_workdays: u32,
     /// The build's day.
     pub day: Day,
     /// The working days.
@@ -54,6 +58,8 @@ pub struct Site {
     pub catalogue: Cleared<Catalogue>,
     /// How each item of 公开目录 stands, in its order.
     pub coverage: Vec<ItemCoverage>,
+    /// When each item of 公开目录 was disclosed, for looking back.
+    pub history: History,
     /// 三会一课, by year.
     pub matrix: BTreeMap<i32, meetings::Year>,
     /// `[meetings]` and `[duties]`.
@@ -104,16 +110,19 @@ impl Site {
             },
         );
         let coverage = coverage::coverage(&entries, &world.catalogue, judged_by);
+        let history = History::of(&entries, &world.catalogue, judged_by);
         let corrections = corrections::gather(&entries);
         Self {
             edition: edition.clone(),
             publisher: config.publisher.clone(),
             supervision: config.supervision.clone(),
+            reply_workdays: config.ledgers.reply_workdays,
             day: world.day,
             calendar: world.calendar,
             organization: world.organization,
             catalogue: world.catalogue,
             coverage,
+            history,
             matrix,
             meetings: config.meetings.clone(),
             training,

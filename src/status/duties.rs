@@ -4,8 +4,9 @@ use super::{Matter, Task};
 use crate::pipeline::Survey;
 use crate::read::organization::Unit;
 use crate::site::coverage::CoverageState;
+use crate::site::meetings::{Cell, CellState, Owing, Row};
 use crate::site::organization::{TermState, standing};
-use crate::words::SourcePath;
+use crate::words::{Day, SourcePath};
 
 /// Items that are late, were never disclosed, or fall due.
 pub(super) fn catalogue(survey: &Survey, tasks: &mut Vec<Task>) {
@@ -43,6 +44,59 @@ pub(super) fn catalogue(survey: &Survey, tasks: &mut Vec<Task>) {
             });
         }
     }
+}
+
+/// Meetings that are missing this year, or still to be held in a period that runs.
+pub(super) fn meetings(survey: &Survey, tasks: &mut Vec<Task>) {
+    let organization = &survey.library.organization;
+    let units = survey.matrix().get(&survey.day.year());
+    for unit in units.map_or(&[][..], |year| &year.units) {
+        let branch = unit.branch.and_then(|index| organization.branches.get(index));
+        let name = branch.map_or("学校", |branch| branch.name.as_str());
+        for row in &unit.rows {
+            let meeting = match row.owing {
+                Owing::Kind(kind) => kind.label(),
+                Owing::Duty(index) => survey.library.config.meetings.duties[index].name.as_str(),
+            };
+            let told = [missing(row, survey.day), running(row, survey.day)];
+            tasks.extend(told.into_iter().flatten().map(|(date, words)| Task {
+                matter: Matter::Meeting,
+                date,
+                what: format!("{name}：{meeting}{words}"),
+                file: SourcePath::new("content/meetings"),
+                who: None,
+            }));
+        }
+    }
+}
+
+/// The last day of a period of a year.
+fn period_end(year: i32, index: usize, cell: &Cell) -> Option<Day> {
+    let month = u32::try_from(index + 1).ok()? * cell.months;
+    Day::new(year, month, 1).map(Day::end_of_month)
+}
+
+/// What is missing of all periods that are over, with the end of the last of them.
+fn missing(row: &Row, day: Day) -> Option<(Day, String)> {
+    let mut sum = 0;
+    let mut last = None;
+    for (index, cell) in row.cells.iter().enumerate() {
+        if let CellState::Missing(missing) = cell.state {
+            sum += missing;
+            last = period_end(day.year(), index, cell);
+        }
+    }
+    last.map(|last| (last, format!("今年缺{sum}次，最近一次缺在{}月", last.month())))
+}
+
+/// What the running period still asks for.
+fn running(row: &Row, day: Day) -> Option<(Day, String)> {
+    let mut cells = row.cells.iter().enumerate();
+    let (index, cell) = cells.find(|(_, cell)| cell.state == CellState::Running)?;
+    let held = cell.held.len();
+    let is_short = held < cell.owed as usize;
+    let last = period_end(day.year(), index, cell).filter(|_| is_short)?;
+    Some((last, format!("应开{}次，已开{held}次", cell.owed)))
 }
 
 /// Terms that end, from the day of notice on.

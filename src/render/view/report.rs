@@ -151,6 +151,25 @@ pub struct QuarterReportView {
     pub months: Vec<NavView>,
     /// Numbers by branch and by month.
     pub tables: Vec<TableView>,
+    /// What was owed of 公开目录 in periods that end in the quarter, in numbers; may be empty.
+    pub coverage: Vec<FactView>,
+    /// What of it was not disclosed.
+    pub late: Vec<LateView>,
+}
+
+/// An item of 公开目录 that was owed and not disclosed.
+#[derive(Debug, Clone, Serialize)]
+pub struct LateView {
+    /// 编号 and 名称.
+    pub name: String,
+    /// Where the catalogue tells about it.
+    pub path: String,
+    /// Who owes it: a branch, or the school.
+    pub unit: String,
+    /// For example 缺2次.
+    pub missing: String,
+    /// 责任人, or null.
+    pub responsible: Option<String>,
 }
 
 /// `corrections`: the corrections of one year.
@@ -179,4 +198,32 @@ pub struct SupervisionView {
     pub person: Option<String>,
     /// 来信来访 address.
     pub address: Option<String>,
+    /// Within how many working days an opinion is answered.
+    pub reply_workdays: u32,
+    /// The newest ledger of opinions whose rows are shown; null without one.
+    pub opinions: Option<OpinionsView>,
+}
+
+/// A ledger of opinions, in short.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpinionsView {
+    /// The ledger's title.
+    pub title: String,
+    /// Its page.
+    pub path: String,
+    /// How many opinions there are, how many were answered and how many of those in time.
+    pub facts: Vec<FactView>,
+    /// The answers that were given last, newest first.
+    pub latest: Vec<OpinionView>,
+}
+
+/// An opinion and its answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpinionView {
+    /// When it was answered.
+    pub date: String,
+    /// The opinion.
+    pub content: String,
+    /// The answer, or null.
+    pub reply: Option<String>,
 }
