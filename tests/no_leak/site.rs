@@ -183,7 +183,11 @@ fn random_entry(random: &mut Random, day: Day) -> Entry {
         }
     });
     let begun = period.map_or(day, |(first, _)| first.min(day));
-    let far = random.below(400);
+    // Far days make pages for many months; a few sites have them.
+    let far = match random.once_in(8) {
+        true => random.below(400),
+        false => random.below(30),
+    };
     Entry {
         scope: *random.pick(&[Public, Public, Public, Public, Unit, Unit, Party, Restricted]),
         branch: *random.pick(&[None, Some("yi"), Some("er")]),
