@@ -55,6 +55,10 @@ pub(super) fn of_year(site: &Site, year: Option<i32>) -> Vec<u8> {
             push(&plan::coverage(), None);
         }
         push(&plan::organization(), None);
+        push(&plan::fixed_page("supervision/index.html"), None);
+        push(&plan::corrections(None), None);
+        push(&plan::statistics(None), None);
+        push(&plan::fixed_page("reports/index.html"), None);
         for year in site.matrix.keys() {
             push(&plan::matrix(*year), None);
         }
