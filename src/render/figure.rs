@@ -118,6 +118,25 @@ pub(super) fn counts(title: String, columns: Vec<String>, rows: Vec<(TableName, 
 /// The name of a row and where it leads.
 pub(super) type TableName = (String, Option<String>);
 
+/// A few numbers, each under its name.
+pub(super) fn single_row<const N: usize>(title: &str, numbers: [(&str, String); N]) -> TableView {
+    let (columns, cells): (Vec<String>, Vec<String>) = numbers
+        .into_iter()
+        .map(|(name, number)| (name.to_owned(), number))
+        .unzip();
+    let mut cells = cells.into_iter();
+    TableView {
+        title: title.to_owned(),
+        columns,
+        rows: vec![TableRowView {
+            name: cells.next().unwrap_or_default(),
+            path: None,
+            cells: cells.collect(),
+        }],
+        total: None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

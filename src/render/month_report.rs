@@ -69,6 +69,7 @@ impl Renderer<'_> {
         };
         parts.clear();
         for (count, unit, what) in [
+            (report.periods.len(), "项", "开始或结束公示、征求意见"),
             (report.corrections.len(), "处", "更正"),
             (report.finished.len(), "项", "台账事项办结"),
         ] {

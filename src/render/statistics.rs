@@ -1,5 +1,7 @@
 //! The figures of a year, as bars and tables.
 
+mod standing;
+
 use super::Renderer;
 use super::draft::{Draft, Subject};
 use super::figure::{self, Quantity, Scale, TableName, fact};
@@ -9,12 +11,10 @@ use super::view::NavView;
 use super::view::figure::{FactView, TableRowView, TableView};
 use super::view::report::{StatisticsSectionView, StatisticsView};
 use crate::plan;
-use crate::read::Detail;
-use crate::read::ledger::{Preset, Status};
 use crate::read::pledge::Conclusion;
+use crate::site::meetings;
 use crate::site::statistics::{COUNTED, MeetingFigures, YearFigures};
-use crate::site::{ListKey, coverage, meetings};
-use crate::words::{Address, Kind};
+use crate::words::Address;
 
 /// What belongs to no branch.
 const WHOLE: &str = "学校";
@@ -130,7 +130,7 @@ impl Renderer<'_> {
             note: "次数是公开了纪要的会议；人次只算写明了应到、实到的会议。图上是到会率。",
             figure: figure::bars("到会率", Scale::Percent, "%", &rates),
             table: Some(TableView {
-                title: "会议与到会".to_owned(),
+                title: "会议次数和到会人次".to_owned(),
                 columns: columns.map(str::to_owned).to_vec(),
                 total: (shown.len() > 1).then(|| row(("合计".to_owned(), None), &sum)),
                 rows: shown.into_iter().map(|(name, of)| row(name, &of)).collect(),
@@ -175,82 +175,6 @@ impl Renderer<'_> {
                 rows: sums.iter().map(row).collect(),
                 total: None,
             }),
-        })
-    }
-
-    /// 整改销号 of the ledgers dated in the year; `None` without any.
-    fn rectification(&self, year: i32) -> Option<StatisticsSectionView> {
-        let mut counts: Vec<(Status, usize)> = Vec::new();
-        for id in self.site.list(&ListKey::Section(Kind::Ledger)) {
-            let entry = self.site.entry(*id);
-            let Detail::Ledger(ledger) = &entry.detail else {
-                continue;
-            };
-            let sums = entry.tally.as_ref().and_then(|tally| tally.sums.as_ref());
-            let is_one = ledger.preset == Some(Preset::Rectification) && entry.common.date.year() == year;
-            for (status, count) in sums.filter(|_| is_one).map_or(&[][..], |sums| &sums.states) {
-                match counts.iter_mut().find(|(of, _)| of == status) {
-                    Some((_, sum)) => *sum += count,
-                    None => counts.push((*status, *count)),
-                }
-            }
-        }
-        counts.sort();
-        let all: usize = counts.iter().map(|(_, count)| count).sum();
-        let closed = counts.iter().find(|(status, _)| *status == Status::Closed);
-        let rate = figure::rate_text(closed.map_or(0, |(_, count)| *count) as u64, all as u64);
-        let quantities: Vec<Quantity> = counts
-            .iter()
-            .map(|(status, count)| Quantity::count(status.label(), *count))
-            .collect();
-        (all > 0).then(|| StatisticsSectionView {
-            id: "rectification",
-            title: "整改销号",
-            note: "整改销号台账中的问题，按状态。",
-            figure: figure::bars("整改销号", Scale::Longest, "项", &quantities),
-            table: Some(single_row(
-                "整改销号",
-                [("共（项）", all.to_string()), ("销号率", rate)],
-            )),
-        })
-    }
-
-    /// How 公开目录 stands, on the newest year's page; earlier years do not change.
-    fn covered(&self, year: i32) -> Option<StatisticsSectionView> {
-        if year != self.site.newest_year() {
-            return None;
-        }
-        let counts = coverage::counts(&self.site.coverage);
-        let quantities: Vec<Quantity> = counts
-            .iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(state, count)| Quantity::count(state.label(), *count))
-            .collect();
-        Some(StatisticsSectionView {
-            id: "coverage",
-            title: "公开目录",
-            note: "目录中的事项，按现在的情况。",
-            figure: Some(figure::bars("公开目录的事项", Scale::Longest, "项", &quantities)?),
-            table: None,
-        })
-    }
-
-    /// How many members there are, on the newest year's page.
-    fn members(&self, year: i32) -> Option<StatisticsSectionView> {
-        if year != self.site.newest_year() {
-            return None;
-        }
-        let branches = self.site.branches().iter();
-        let counted = branches.filter_map(|branch| Some((branch, branch.unit.member_count?)));
-        let quantities: Vec<Quantity> = counted
-            .map(|(branch, count)| Quantity::count(branch.name.as_str(), count as usize))
-            .collect();
-        Some(StatisticsSectionView {
-            id: "members",
-            title: "党员人数",
-            note: "各支部现有党员。",
-            figure: Some(figure::bars("各支部党员人数", Scale::Longest, "人", &quantities)?),
-            table: None,
         })
     }
 
@@ -346,8 +270,8 @@ fn pledges(figures: &YearFigures) -> Option<StatisticsSectionView> {
         title: "承诺与评诺",
         note: "图上是各种评诺结论的承诺人数（集体承诺算一个）。",
         figure: figure::bars("评诺结论", Scale::Longest, "", &quantities),
-        table: Some(single_row(
-            "承诺与评诺",
+        table: Some(figure::single_row(
+            "承诺事项完成情况",
             [
                 ("承诺人", pledges.pledgers.to_string()),
                 ("承诺事项（项）", pledges.items.to_string()),
@@ -359,23 +283,4 @@ fn pledges(figures: &YearFigures) -> Option<StatisticsSectionView> {
             ],
         )),
     })
-}
-
-/// A few numbers, each under its name.
-fn single_row<const N: usize>(title: &str, numbers: [(&str, String); N]) -> TableView {
-    let (columns, cells): (Vec<String>, Vec<String>) = numbers
-        .into_iter()
-        .map(|(name, number)| (name.to_owned(), number))
-        .unzip();
-    let mut cells = cells.into_iter();
-    TableView {
-        title: title.to_owned(),
-        columns,
-        rows: vec![TableRowView {
-            name: cells.next().unwrap_or_default(),
-            path: None,
-            cells: cells.collect(),
-        }],
-        total: None,
-    }
 }

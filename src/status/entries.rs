@@ -70,6 +70,12 @@ impl Asking<'_> {
             Reason::Scope(_) | Reason::Branch | Reason::Future(_) | Reason::NotBegun(_) => None,
         };
         let missing: Vec<String> = obstacles.iter().filter_map(words).collect();
+        if missing.is_empty() && !self.document.changed_since.is_empty() {
+            let steps = self.document.changed_since.clone();
+            let words = Reason::ChangedSinceApproval(steps).what();
+            let what = self.titled(&format!("{words}，请重新审批"));
+            self.push(Matter::Approval, self.day, what);
+        }
         if !missing.is_empty() {
             // What waits since an earlier day is to be seen to today; nothing says until when.
             let date = common.date.max(self.day);
