@@ -212,6 +212,9 @@ fn no_day_of_any_year_makes_it_panic() {
     assert!(calendar.knows(2004) && calendar.knows(2026));
     assert!(!calendar.knows(2003) && !calendar.knows(2027));
     assert_eq!(calendar.last_of(day("2026-12-31"), 1), Some(day("2026-12-31")));
+    // What is off by law is off in a year that nobody knows; the days around it are not known.
+    assert_eq!(calendar.last_of(day("2026-12-28"), 5), Some(day("2027-01-04")));
+    assert_eq!(calendar.last_of(day("2027-09-30"), 2), Some(day("2027-10-04")));
     assert_eq!(calendar.last_of(day("2026-12-31"), 0), None);
     assert_eq!(calendar.last_of(day("2026-12-31"), 1_000_000), None);
 }

@@ -17,6 +17,8 @@ const BUILT_IN: std::ops::RangeInclusive<i32> = 2004..=2026;
 const LAST_ASKED: (i32, u32, u32) = (2026, 12, 25);
 /// A year's notice always names these days; a `calendar.yaml` that has them has the year.
 const ALWAYS_OFF: [(u32, u32); 3] = [(1, 1), (5, 1), (10, 1)];
+/// Days off by 《全国年节及纪念日放假办法》 that have a fixed date, whatever a year's notice will say of those around them.
+const OFF_BY_LAW: [(u32, u32); 6] = [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)];
 
 /// Nobody counts further.
 const FURTHEST: u64 = 4000;
@@ -46,19 +48,23 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// How a year that nobody knows is counted, for complaints.
+    pub const GUESS: &str = "暂时按星期一至星期五算，只扣除元旦、五一、国庆的法定假日";
+
     /// The notices, and a site's own days instead of theirs.
     #[must_use]
     pub fn new(own: BTreeMap<Day, DayOff>) -> Self {
         Self { own }
     }
 
-    /// True for a working day. In a year that nobody knows, Monday to Friday are taken for working days.
+    /// True for a working day. In a year that nobody knows, Monday to Friday are taken for working days, but for
+    /// those that are off by law.
     #[must_use]
     pub fn is_workday(&self, day: Day) -> bool {
         let own = self.own.get(&day).map(|day| day.ruling);
         match own.or_else(|| built_in(day)) {
             Some(ruling) => ruling == Ruling::Work,
-            None => !day.is_weekend(),
+            None => !day.is_weekend() && !OFF_BY_LAW.contains(&(day.month(), day.day())),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::read::keys;
 use crate::read::node::{At, Node, Value};
 use crate::read::suggest;
 use crate::read::values;
-use crate::words::{Code, Day, Scope};
+use crate::words::{Calendar, Code, Day, Scope};
 
 const ROW: Code = Code::error("ledger-row");
 const CELLS: Code = Code::error("ledger-cells");
@@ -283,8 +283,8 @@ fn reply_by(
             .is_some_and(|index| row.cells[index].is_some());
         let unknown = (first.year()..=last.year()).find(|year| !calendar.knows(*year));
         if let Some(year) = unknown.filter(|_| !answered && !said) {
-            let message =
-                format!("程序里没有{year}年的放假安排，答复期限暂时按星期一至星期五算，到 {last} 为止");
+            let guess = Calendar::GUESS;
+            let message = format!("程序里没有{year}年的放假安排，答复期限{guess}，到 {last} 为止");
             let hint = "国务院办公厅的通知公布后，把这一年的放假和调休填进 content/calendar.yaml";
             faults.say(YEAR, spot.at, message, hint);
             said = true;

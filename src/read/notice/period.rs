@@ -158,10 +158,7 @@ fn say_year(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, year: i32) 
             days.join("、")
         )
     };
-    let message = format!(
-        "{what}，公示期的工作日暂时按星期一至星期五算，到 {} 为止",
-        typed.end
-    );
+    let message = format!("{what}，公示期的工作日{}，到 {} 为止", Calendar::GUESS, typed.end);
     let hint = "国务院办公厅的通知公布后，把这一年的放假和调休填进 content/calendar.yaml";
     faults.say(YEAR, typed.at(), message, hint);
 }
