@@ -89,7 +89,8 @@ fn hours_view(site: &Site) -> HoursView {
     }
 }
 
-/// How many members there are: as stated for the whole, else of all branches together.
+/// How many members there are: as stated for the whole, else of all branches together. An edition of some branches
+/// counts what these learnt, and has their members.
 fn members(site: &Site) -> Option<u32> {
     let branches = site.branches().iter();
     let sum = || {
@@ -97,9 +98,9 @@ fn members(site: &Site) -> Option<u32> {
             .map(|branch| branch.unit.member_count)
             .sum::<Option<u32>>()
     };
-    site.organization
-        .unit
-        .member_count
+    let stated = site.organization.unit.member_count;
+    stated
+        .filter(|_| site.edition.branches.is_none())
         .or_else(sum)
         .filter(|members| *members > 0)
 }

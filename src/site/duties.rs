@@ -28,9 +28,13 @@ struct Pledged<'a> {
 }
 
 /// Who has pledged in a year, unit by unit, the whole first. A unit whose committee was elected later is left out:
-/// its members did not owe a pledge then.
+/// its members did not owe a pledge then. Nobody is judged where pledges are for a narrower audience: whoever made
+/// one there would be said to have made none.
 #[must_use]
 pub fn pledges(site: &Site, year: i32) -> Vec<UnitPledges> {
+    if !site.judges_pledges {
+        return Vec::new();
+    }
     let pledged = pledged(site, year);
     let whole = (None, None, &site.organization.unit);
     let branches = site.branches().iter().enumerate();

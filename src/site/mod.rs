@@ -64,6 +64,8 @@ pub struct Site {
     pub matrix: BTreeMap<i32, meetings::Year>,
     /// `[meetings]` and `[duties]`.
     pub meetings: MeetingRules,
+    /// Pledges are for this audience by default, so that who has made none can be said.
+    pub judges_pledges: bool,
     /// How much was learnt.
     pub training: study::Training,
     /// `[study]`.
@@ -109,6 +111,7 @@ impl Site {
                 day: world.day,
             },
         );
+        let usual_pledges = config.default_scope(Kind::Pledge);
         let coverage = coverage::coverage(&entries, &world.catalogue, judged_by);
         let history = History::of(&entries, &world.catalogue, judged_by);
         let corrections = corrections::gather(&entries);
@@ -125,6 +128,7 @@ impl Site {
             history,
             matrix,
             meetings: config.meetings.clone(),
+            judges_pledges: usual_pledges.is_some_and(|scope| scope.reaches(edition.audience)),
             training,
             study: config.study,
             terms: config.terms,
