@@ -122,7 +122,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     let mut links = Vec::new();
     let detail = detail(&mut fields, kind, read.as_ref(), (around, &mut links));
     if let (Some(read), Some(Detail::Meeting(meeting))) = (&read, &detail) {
-        meeting::check_founded(&fields, meeting, &read.common, around.organization);
+        meeting::check_branch(&fields, meeting, &read.common, around.organization);
     }
     fields.finish();
     if read.as_ref().is_some_and(|read| !read.common.draft) {

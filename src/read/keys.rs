@@ -163,6 +163,7 @@ pub(crate) const FOR: Key = Key::one("赞成", "for");
 pub(crate) const AGAINST: Key = Key::one("反对", "against");
 pub(crate) const ABSTAIN: Key = Key::one("弃权", "abstain");
 pub(crate) const ROUTINE: Key = Key::one("例会", "duty");
+pub(crate) const GROUP: Key = Key::one("小组", "group");
 pub(crate) const ROTATION: Key = Key::one("轮训", "rotation");
 pub(crate) const APPRAISAL: Key = Key::maps("评议结果", "appraisal");
 pub(crate) const SUBJECT: Key = Key::one("对象", "subject");
@@ -357,6 +358,7 @@ static ALL: &[Key] = &[
     FREQUENCY,
     LEVEL,
     ROUTINE,
+    GROUP,
     ROTATION,
     APPRAISAL,
     SUBJECT,

@@ -6,7 +6,7 @@ mod arithmetic;
 mod read;
 
 pub use appraisal::{Appraisal, GRADES, Subject};
-pub(super) use read::{check_founded, read};
+pub(super) use read::{check_branch, read};
 
 use crate::words::{Day, Moment};
 
@@ -43,6 +43,8 @@ pub struct Meeting {
     pub series: Option<String>,
     /// 轮训: how many of those present took their turn in the training of all members with it; at most 实到.
     pub rotation: Option<u32>,
+    /// 小组: the name of the branch's group that met.
+    pub group: Option<String>,
     /// 例会: the id of a duty in `site.toml`.
     pub duty: Option<String>,
     /// 评议结果.

@@ -77,6 +77,7 @@ pub(super) fn meeting_view(site: &Site, meeting: &Meeting) -> MeetingView {
                 .contains_key(&ListKey::Series(series.clone()))
                 .then(|| plan::series_list(series).to_string()),
         }),
+        group: meeting.group.clone(),
         duty: meeting.duty.as_ref().and_then(|id| {
             let duty = site.meetings.duties.iter().find(|duty| duty.id == *id);
             duty.map(|duty| duty.name.clone())

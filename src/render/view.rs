@@ -421,6 +421,8 @@ pub struct MeetingView {
     pub hours: Option<String>,
     /// 系列, with its list where it has one.
     pub series: Option<NavView>,
+    /// 小组: the name of the branch's group.
+    pub group: Option<String>,
     /// 例会: the name of the duty.
     pub duty: Option<String>,
     /// 评议结果.

@@ -105,7 +105,7 @@ impl Site {
             &entries,
             meetings::Terms {
                 rules: &config.meetings,
-                branches: &world.organization.branches,
+                organization: &world.organization,
                 audience: edition.audience,
                 usual_scope: config.default_scope(Kind::Meeting).unwrap_or(Scope::Restricted),
                 day: world.day,

@@ -3,13 +3,13 @@
 use super::appraisal;
 use super::arithmetic::{self, Attended};
 use super::{Absence, Meeting, MeetingKind, Resolution, Time, Votes};
-use crate::read::Organization;
 use crate::read::config::Duty;
 use crate::read::document::Common;
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, Spot};
 use crate::read::keys;
 use crate::read::node::Value;
+use crate::read::organization::{Branch, Organization};
 use crate::read::values::{self, Words};
 use crate::words::{Code, Moment, parse_time};
 
@@ -18,6 +18,7 @@ const TIME: Code = Code::error("meeting-time");
 const FOUNDED: Code = Code::error("meeting-founded");
 const ROTATION: Code = Code::error("meeting-rotation");
 const DUTY: Code = Code::error("meeting-duty");
+const GROUP: Code = Code::error("meeting-group");
 
 const KINDS: Words<MeetingKind> = Words {
     all: &MeetingKind::ALL,
@@ -61,6 +62,7 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, duties: &[Duty]) ->
         hours: fields.read(keys::HOURS, values::hours),
         series: fields.line(keys::SERIES),
         rotation: rotation(fields, present),
+        group: fields.line(keys::GROUP),
         duty: duty(fields, duties),
         appraisals: appraisal::read(fields),
         kind: kind?,
@@ -98,17 +100,21 @@ fn duty(fields: &mut Fields<'_, '_, '_>, duties: &[Duty]) -> Option<String> {
     known.map(|duty| duty.id.clone())
 }
 
-/// No branch meets before it was founded.
-pub(in crate::read) fn check_founded(
+/// No branch meets before it was founded, and a group is one of the branch's.
+pub(in crate::read) fn check_branch(
     fields: &Fields<'_, '_, '_>,
     meeting: &Meeting,
     common: &Common,
     organization: Option<&Organization>,
 ) {
-    let branches = organization.map_or(&[][..], |organization| &organization.branches);
-    let branch = branches
-        .iter()
-        .find(|branch| common.branch.as_deref() == Some(branch.id.as_str()));
+    let Some(organization) = organization else {
+        return;
+    };
+    let branch = common.branch.as_deref();
+    let branch = branch.and_then(|id| organization.branches.iter().find(|branch| branch.id == id));
+    if let Some(name) = &meeting.group {
+        check_group(fields, name, branch);
+    }
     let Some((branch, founded)) = branch.and_then(|branch| Some((branch, branch.unit.founded?))) else {
         return;
     };
@@ -123,6 +129,34 @@ pub(in crate::read) fn check_founded(
         let hint = "请核对会议时间、支部，以及 organization.yaml 里的成立日期";
         fields.faults.say(FOUNDED, fields.key_at(key), message, hint);
     }
+}
+
+/// 小组: one of the branch's.
+fn check_group(fields: &Fields<'_, '_, '_>, name: &str, branch: Option<&Branch>) {
+    if branch.is_some_and(|branch| branch.groups.iter().any(|group| group.name == name)) {
+        return;
+    }
+    let typed = values::shown(name);
+    let (message, hint) = match branch {
+        None => (
+            format!("写了小组“{typed}”，没有写是哪个支部的"),
+            "加上“支部: ……”，写这个小组所在的支部".to_owned(),
+        ),
+        Some(branch) if branch.groups.is_empty() => (
+            format!("{}没有小组“{typed}”", branch.name),
+            "请先在 content/organization.yaml 里写这个支部的“小组”，或者删去这一行".to_owned(),
+        ),
+        Some(branch) => {
+            let names: Vec<&str> = branch.groups.iter().map(|group| group.name.as_str()).collect();
+            (
+                format!("{}没有小组“{typed}”", branch.name),
+                format!("organization.yaml 里这个支部的小组：{}", names.join("、")),
+            )
+        }
+    };
+    fields
+        .faults
+        .say(GROUP, fields.key_at(keys::GROUP), message, hint);
 }
 
 fn texts(fields: &mut Fields<'_, '_, '_>, key: keys::Key) -> Vec<String> {

@@ -1,0 +1,197 @@
+//! What a unit owes over a year and what it held → the periods, each with what is missing.
+
+use super::sittings::Sitting;
+use super::{Cell, CellState, Held, Owing, Row, Terms};
+use crate::read::config::MeetingRules;
+use crate::read::meeting::MeetingKind;
+use crate::read::organization::Branch;
+use crate::words::FixedDay;
+
+/// The periods of a row. `held` is sorted, oldest first.
+pub(super) fn cells(
+    year: i32,
+    row: &Row,
+    branch: Option<&Branch>,
+    held: &[Sitting],
+    terms: Terms<'_>,
+) -> Vec<Cell> {
+    let frequency = row.owed.frequency;
+    let founded = branch.and_then(|branch| branch.unit.founded);
+    let from = founded.max(terms.rules.since);
+    let theme_day = fixed_day(row.owing, branch, terms.rules);
+    let cell = |index| {
+        let (start, end) = frequency.period(year, index)?;
+        let first = held.partition_point(|sitting| sitting.day < start);
+        let behind = held.partition_point(|sitting| sitting.day <= end);
+        let held = &held[first..behind];
+        let asked = from.is_none_or(|from| start >= from);
+        let owed = if asked { row.owed.times * row.groups } else { 0 };
+        let state = match missing(held, row.owed.times, row.groups) {
+            _ if owed == 0 => CellState::Free,
+            0 => CellState::Held,
+            missing if end < terms.day => CellState::Missing(missing),
+            _ => CellState::Running,
+        };
+        Some(Cell {
+            months: frequency.months(),
+            held: held.iter().map(|sitting| shown(sitting, theme_day)).collect(),
+            owed,
+            state,
+        })
+    };
+    let count = frequency.in_a_year().unwrap_or(0);
+    (0..count).filter_map(cell).collect()
+}
+
+fn shown(sitting: &Sitting, theme_day: Option<FixedDay>) -> Held {
+    Held {
+        day: sitting.day,
+        id: sitting.id,
+        off_day: theme_day.is_some_and(|fixed| !fixed.is(sitting.day)),
+    }
+}
+
+/// How many are missing of what each of the groups owes. One group's meeting is not another's; one that does not say
+/// whose it was is taken for one that is missing.
+fn missing(held: &[Sitting], times: u32, groups: u32) -> u32 {
+    let count = |group: Option<usize>| {
+        let count = held.iter().filter(|sitting| sitting.group == group).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    if groups <= 1 {
+        let all = u32::try_from(held.len()).unwrap_or(u32::MAX);
+        return times.saturating_sub(all);
+    }
+    let lacking = (0..groups as usize).map(|group| times.saturating_sub(count(Some(group))));
+    lacking.sum::<u32>().saturating_sub(count(None))
+}
+
+/// The fixed day of a branch's 主题党日.
+fn fixed_day(owing: Owing, branch: Option<&Branch>, rules: &MeetingRules) -> Option<FixedDay> {
+    (owing == Owing::Kind(MeetingKind::ThemeDay))
+        .then(|| branch.and_then(|branch| branch.theme_day).or(rules.theme_day))
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::config::Owed;
+    use crate::read::organization::Organization;
+    use crate::site::EntryId;
+    use crate::words::{Day, Frequency, Scope};
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day")
+    }
+
+    fn row(frequency: Frequency, groups: u32) -> Row {
+        Row {
+            owing: Owing::Kind(MeetingKind::ThemeDay),
+            owed: Owed {
+                frequency,
+                times: 1,
+                scope: None,
+            },
+            groups,
+            cells: Vec::new(),
+            attendance: None,
+        }
+    }
+
+    fn sitting(text: &str, group: Option<usize>) -> Sitting {
+        Sitting {
+            day: day(text),
+            id: EntryId(0),
+            group,
+        }
+    }
+
+    fn states(row: &Row, branch: &Branch, held: &[&str], on: &str) -> Vec<CellState> {
+        let rules = MeetingRules::default();
+        let terms = Terms {
+            rules: &rules,
+            organization: &Organization::default(),
+            audience: Scope::Public,
+            usual_scope: Scope::Public,
+            day: day(on),
+        };
+        let held: Vec<Sitting> = held.iter().map(|text| sitting(text, None)).collect();
+        let cells = cells(2026, row, Some(branch), &held, terms);
+        cells.iter().map(|cell| cell.state).collect()
+    }
+
+    #[test]
+    fn a_period_is_missing_only_when_it_is_over() {
+        use CellState::{Held, Missing, Running};
+        let branch = Branch::default();
+        let quarterly = row(Frequency::QUARTERLY, 1);
+        assert_eq!(
+            states(&quarterly, &branch, &["2026-03-31"], "2026-06-30"),
+            [Held, Running, Running, Running]
+        );
+        assert_eq!(
+            states(&quarterly, &branch, &["2026-04-01"], "2026-07-01"),
+            [Missing(1), Held, Running, Running]
+        );
+    }
+
+    #[test]
+    fn a_branch_owes_only_whole_periods_since_it_was_founded_and_groups_owe_each() {
+        use CellState::{Free, Held, Missing, Running};
+        let mut branch = Branch::default();
+        branch.unit.founded = Some(day("2026-02-10"));
+        assert_eq!(
+            states(
+                &row(Frequency::QUARTERLY, 1),
+                &branch,
+                &["2026-03-01"],
+                "2026-07-01"
+            ),
+            [Free, Missing(1), Running, Running]
+        );
+        branch.unit.founded = None;
+        let found = states(
+            &row(Frequency::QUARTERLY, 3),
+            &branch,
+            &["2026-03-01", "2026-03-02", "2026-03-03", "2026-04-01"],
+            "2026-07-01",
+        );
+        assert_eq!(found, [Held, Missing(2), Running, Running]);
+    }
+
+    #[test]
+    fn one_groups_meeting_is_not_anothers() {
+        let of = |groups: &[Option<usize>]| -> Vec<Sitting> {
+            groups.iter().map(|group| sitting("2026-03-01", *group)).collect()
+        };
+        for (held, times, groups, expected) in [
+            (&[Some(0), Some(0)][..], 1, 3, 2),
+            (&[Some(0), Some(1), Some(2)], 1, 3, 0),
+            (&[Some(0), None], 1, 3, 1),
+            (&[None, None, None, None], 1, 3, 0),
+            (&[Some(0), Some(0), Some(1)], 2, 2, 1),
+            (&[Some(0)], 1, 1, 0),
+            (&[], 2, 3, 6),
+        ] {
+            assert_eq!(
+                missing(&of(held), times, groups),
+                expected,
+                "{held:?} {times} {groups}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_theme_day_on_another_day_is_marked() {
+        let branch = Branch {
+            theme_day: FixedDay::parse("每月第三个星期五"),
+            ..Branch::default()
+        };
+        let rules = MeetingRules::default();
+        let fixed = fixed_day(Owing::Kind(MeetingKind::ThemeDay), Some(&branch), &rules).expect("there");
+        assert!(fixed.is(day("2026-03-20")) && !fixed.is(day("2026-03-19")));
+        let other = fixed_day(Owing::Kind(MeetingKind::Lecture), Some(&branch), &rules);
+        assert_eq!(other, None);
+    }
+}

@@ -1,0 +1,82 @@
+//! Entries → the meetings that were held, by year, unit and what they count for. Gathered once.
+
+use std::collections::HashMap;
+
+use super::{Owing, Terms};
+use crate::read::Detail;
+use crate::read::config::MeetingRules;
+use crate::read::meeting::{Attendance, Meeting, MeetingKind};
+use crate::site::{Entry, EntryId};
+use crate::words::Day;
+
+/// The meetings that were held, by year, unit and what they are; newest first.
+pub(super) type HeldBy = HashMap<(i32, Option<usize>, Owing), Vec<Sitting>>;
+
+/// A meeting that was held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Sitting {
+    /// When.
+    pub(super) day: Day,
+    /// Its summary.
+    pub(super) id: EntryId,
+    /// The group that held it, by its place in the branch; `None` when it does not say.
+    pub(super) group: Option<usize>,
+}
+
+/// Gathers the meetings that were held by the build's day.
+pub(super) fn gather(entries: &[Entry], terms: Terms<'_>) -> HeldBy {
+    let branches = &terms.organization.branches;
+    let ids = branches.iter().enumerate();
+    let ids: HashMap<&str, usize> = ids.map(|(index, branch)| (branch.id.as_str(), index)).collect();
+    let mut held = HeldBy::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let Detail::Meeting(meeting) = &entry.detail else {
+            continue;
+        };
+        let branch = match &entry.common.branch {
+            None => None,
+            Some(id) => match ids.get(id.as_str()) {
+                Some(index) => Some(*index),
+                None => continue,
+            },
+        };
+        let day = meeting.day(entry.common.date);
+        if day > terms.day {
+            continue;
+        }
+        let group = meeting.group.as_deref().zip(branch).and_then(|(name, branch)| {
+            let groups = &branches[branch].groups;
+            groups.iter().position(|group| group.name == name)
+        });
+        let id = EntryId(index);
+        for owing in owings(meeting, terms.rules) {
+            let list = held.entry((day.year(), branch, owing)).or_default();
+            list.push(Sitting { day, id, group });
+        }
+    }
+    held
+}
+
+/// What a meeting counts for.
+fn owings(meeting: &Meeting, rules: &MeetingRules) -> impl Iterator<Item = Owing> {
+    let kind = (meeting.kind != MeetingKind::Other).then_some(Owing::Kind(meeting.kind));
+    let duty = meeting
+        .duty
+        .as_ref()
+        .and_then(|id| rules.duties.iter().position(|duty| duty.id == *id));
+    kind.into_iter().chain(duty.map(Owing::Duty))
+}
+
+/// Who was expected and who came, over all that say so.
+pub(super) fn attendance(held: &[Sitting], entries: &[Entry]) -> Option<Attendance> {
+    let said = held
+        .iter()
+        .filter_map(|sitting| match &entries[sitting.id.0].detail {
+            Detail::Meeting(meeting) => meeting.attendance,
+            _ => None,
+        });
+    said.reduce(|sum, next| Attendance {
+        expected: sum.expected.saturating_add(next.expected),
+        present: sum.present.saturating_add(next.present),
+    })
+}
