@@ -1,10 +1,14 @@
 //! A table → csv as Excel opens it by double click: UTF-8 with its mark, CRLF, commas. A text that Excel would run
-//! as a formula gets an apostrophe before it; numbers stay numbers, negative ones too.
+//! as a formula gets an apostrophe before it; numbers stay numbers, negative ones too. A text that Excel would take
+//! for a number or a day (`2026-01`, `01`, `3月`) gets a tab behind it, which nobody sees and which keeps it a text.
 
 use super::table::{Shape, Table, Value};
 
 /// What makes a formula of a text, also behind white space; in Chinese and Japanese Excel the wide signs do too.
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// A longer row of digits is shown as 1.2E+11.
+const DIGITS: usize = 11;
 
 /// The bytes.
 #[must_use]
@@ -36,7 +40,7 @@ fn line(text: &mut String, cells: impl IntoIterator<Item = String>) {
 fn cell(value: &Value, shape: Shape) -> String {
     match value {
         Value::Empty => String::new(),
-        Value::Text(text) => quoted(&harmless(text)),
+        Value::Text(text) => quoted(&kept(&harmless(text))),
         Value::Amount(amount) => match shape {
             // Two decimals, and no commas between thousands.
             Shape::Money => amount.money().replace(',', ""),
@@ -55,6 +59,18 @@ fn harmless(text: &str) -> String {
             .starts_with(SIGNS);
     if risky {
         format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A text that stays the one that was typed.
+fn kept(text: &str) -> String {
+    let inside = |c: char| c.is_ascii_digit() || "-/.,: eE%¥￥$()年月日时分秒".contains(c);
+    let is_like_number = text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(inside);
+    let is_plain = text.len() <= DIGITS && text.chars().all(|c| c.is_ascii_digit());
+    if is_like_number && !(is_plain && (text == "0" || !text.starts_with('0'))) {
+        format!("{text}\t")
     } else {
         text.to_owned()
     }
@@ -91,6 +107,16 @@ mod tests {
             ("\u{FEFF}=1", "'\u{FEFF}=1"),
             ("＝1", "'＝1"),
             ("=cmd|' /C calc'!A0,1", "\"'=cmd|' /C calc'!A0,1\""),
+            ("2026-01", "\"2026-01\t\""),
+            ("007", "\"007\t\""),
+            ("1/2", "\"1/2\t\""),
+            ("2026年3月", "\"2026年3月\t\""),
+            ("1E5", "\"1E5\t\""),
+            ("138001380001", "\"138001380001\t\""),
+            ("12", "12"),
+            ("0", "0"),
+            ("A-1", "A-1"),
+            ("、", "、"),
             ("第1党支部", "第1党支部"),
             ("说“好”", "说“好”"),
             ("a\"b", "\"a\"\"b\""),
