@@ -41,13 +41,20 @@ pub(super) fn bars(title: &str, scale: Scale, unit: &str, quantities: &[Quantity
     let bar = |of: &Quantity| BarView {
         label: of.label.clone(),
         value: format!("{}{unit}", decimal(of.hundredths)),
-        width: decimal((of.hundredths * 10_000 + whole / 2) / whole),
+        width: width(of.hundredths, whole),
     };
     Some(FigureView {
         title: title.to_owned(),
         bars: quantities.iter().map(bar).collect(),
         more: 0,
     })
+}
+
+/// How long a bar is, in per cent of the whole; never less than nothing, nor more than all.
+pub(super) fn width(part: impl Into<i128>, whole: impl Into<i128>) -> String {
+    let whole = whole.into().max(1);
+    let part = part.into().clamp(0, whole);
+    decimal(u64::try_from((part * 10_000 + whole / 2) / whole).unwrap_or(0))
 }
 
 /// A number of hundredths as people write it: `12`, `1.5`, `92.31`.
@@ -155,6 +162,7 @@ mod tests {
         let longest = figure(Scale::Longest, &[3, 0, 9]).expect("drawn");
         assert_eq!(longest, ["3条 33.33", "0条 0", "9条 100"]);
         assert_eq!(figure(Scale::Percent, &[50]).expect("drawn"), ["50条 50"]);
+        assert_eq!([width(-5, 10), width(15, 10), width(5, 0)], ["0", "100", "100"]);
         assert!(figure(Scale::Longest, &[0, 0]).is_none() && figure(Scale::Longest, &[]).is_none());
     }
 

@@ -5,6 +5,7 @@ mod facts;
 use facts::{facts, named_sums};
 pub(super) use facts::{overdue, summary};
 
+use super::figure::width;
 use super::view::figure::{BarView, FigureView};
 use super::view::ledger::{LedgerCellView, LedgerColumnView, LedgerView};
 use crate::clearance::Tally;
@@ -27,6 +28,7 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
         ledger,
         tally,
         shown: shown(ledger, tally),
+        lead: lead(ledger),
     };
     let rows: Vec<Vec<LedgerCellView>> = (0..ledger.rows.len()).map(|row| table.row(row)).collect();
     LedgerView {
@@ -94,6 +96,8 @@ struct Table<'a> {
     ledger: &'a Ledger,
     tally: &'a Tally,
     shown: Vec<Shown>,
+    /// The column that rows are called by.
+    lead: Option<usize>,
 }
 
 impl Table<'_> {
@@ -105,12 +109,14 @@ impl Table<'_> {
                     name: with_unit(&column.name, column.kind),
                     kind: column.kind.id(),
                     length: self.length(index),
+                    is_lead: self.lead == Some(index),
                 }
             }
             Shown::Computed(_, computed) => LedgerColumnView {
                 name: with_unit(computed.label(), computed.kind()),
                 kind: computed.kind().id(),
                 length: "short",
+                is_lead: false,
             },
         };
         self.shown.iter().map(column).collect()
@@ -225,9 +231,7 @@ impl Table<'_> {
         let bar = |(label, value): &(String, Amount)| BarView {
             label: label.clone(),
             value: with_sign(*value, kind),
-            width: value.per_cent_of(longest).map_or("0".into(), |width| {
-                width.max(Amount::ZERO).min(Amount::whole(100)).to_string()
-            }),
+            width: width(value.hundredths(), longest.hundredths()),
         };
         Some(FigureView {
             title: name.to_owned(),
@@ -252,16 +256,24 @@ impl Table<'_> {
         }
     }
 
-    /// What a row is called: its first text that is no number of its own.
+    /// What a row is called.
     fn label(&self, index: usize, row: &Row) -> String {
-        let columns = self.ledger.columns.iter().enumerate();
-        let texts = columns.filter(|(_, column)| column.role != Some(Role::Number));
-        let mut texts = texts.filter_map(|(at, _)| match row.cell(at) {
-            Some(Cell::Text(text)) => Some(text.clone()),
-            _ => None,
-        });
-        texts.next().unwrap_or_else(|| format!("第{}行", index + 1))
+        match self.lead.and_then(|lead| row.cell(lead)) {
+            Some(Cell::Text(text)) => text.clone(),
+            _ => format!("第{}行", index + 1),
+        }
     }
+}
+
+/// The column that rows are called by: what they are about, else the first with texts that are no numbers of rows.
+fn lead(ledger: &Ledger) -> Option<usize> {
+    let is_text = |index: &usize| {
+        let column = &ledger.columns[*index];
+        let words = matches!(column.kind, ColumnKind::Text | ColumnKind::Person);
+        words && column.role != Some(Role::Number) && ledger.uses(*index)
+    };
+    let about = ledger.column(Role::What).filter(is_text);
+    about.or_else(|| (0..ledger.columns.len()).find(is_text))
 }
 
 /// What a link to a file of the site is called, and where it leads.

@@ -2,18 +2,10 @@
 
 use crate::clearance::Sums;
 use crate::read::ledger::{ColumnKind, Ledger, Preset, Status};
+use crate::render::figure::fact;
 use crate::render::view::figure::FactView;
 use crate::site::Entry;
 use crate::words::Amount;
-
-fn fact(label: impl Into<String>, value: impl ToString, unit: &'static str) -> FactView {
-    FactView {
-        label: label.into(),
-        value: value.to_string(),
-        unit,
-        late: false,
-    }
-}
 
 /// What a ledger says in numbers.
 pub(super) fn facts(ledger: &Ledger, sums: &Sums) -> Vec<FactView> {

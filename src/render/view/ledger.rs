@@ -32,6 +32,8 @@ pub struct LedgerColumnView {
     pub kind: &'static str,
     /// How long its texts are: `short` (kept on one line), `medium`, `long`.
     pub length: &'static str,
+    /// The rows are called by it: the heading of a row where rows are laid out as cards.
+    pub is_lead: bool,
 }
 
 /// A cell.
