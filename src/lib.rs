@@ -38,4 +38,6 @@ pub mod status;
 
 pub mod explain;
 
+pub mod preview;
+
 pub mod cli;

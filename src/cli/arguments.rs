@@ -151,6 +151,12 @@ pub(super) struct Build {
     /// 逐个列出新增和更新的文件，说明为什么
     #[arg(long, help_heading = "选项")]
     pub(super) explain: bool,
+    /// 一直看着内容、主题和设置，每次保存后重新生成，并说明改了哪些文件；按 Ctrl+C 结束
+    #[arg(long, help_heading = "选项")]
+    pub(super) watch: bool,
+    /// 与 --watch 同用：内容放在网络共享文件夹、保存后没有反应时用
+    #[arg(long, requires = "watch", help_heading = "选项")]
+    pub(super) poll: bool,
 }
 
 /// `check`.

@@ -1,12 +1,16 @@
 //! `build`: the content becomes the editions' folders, or nothing changes at all.
 
+mod tell;
+mod watch;
+
 use std::path::{Path, PathBuf};
 
 use super::arguments::Build;
 use super::console::Console;
 use super::progress::Progress;
-use super::{Outcome, complaints, explain, today};
+use super::{Outcome, explain, today};
 use crate::clearance::Mode;
+use crate::explain::Record;
 use crate::pipeline::{self, Assembled, AssembledEdition, Made, Request, Sink};
 use crate::read::discover;
 use crate::render::ThemeFiles;
@@ -16,6 +20,47 @@ use crate::write::{self, Foreign, Output, Staging, Summary};
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Outcome, MachineFault> {
     check_rehearsal(options)?;
+    if options.watch {
+        return watch::run(root, options, console);
+    }
+    let built = build(root, options, console)?;
+    let mut timings = Timings::start();
+    let outcome = tell::all(&built, root, options.explain, console);
+    timings.lap("tell");
+    // The process ends now; giving back a large site's memory piece by piece would only take time.
+    std::mem::forget(built);
+    Ok(outcome)
+}
+
+/// What a build came to.
+enum Built {
+    /// The folders are up to date.
+    Done(Box<Done>),
+    /// The content has faults, or warnings under `--strict`: nothing has changed.
+    Refused(Refused),
+}
+
+/// A build that was done.
+struct Done {
+    assembled: Assembled,
+    outputs: Vec<Output>,
+    summaries: Vec<Summary>,
+    report: Report,
+    /// What was expired and still online before.
+    overdue: Vec<String>,
+    /// The records of the build before, when reasons are asked for.
+    before: Option<Vec<Option<Record>>>,
+    program: Recipe,
+}
+
+/// A build that was not.
+struct Refused {
+    report: Report,
+    overdue: Vec<String>,
+}
+
+/// Builds once. Says nothing but how far it is.
+fn build(root: &Path, options: &Build, console: &Console) -> Result<Built, MachineFault> {
     let mode = if options.drafts {
         Mode::Rehearse
     } else {
@@ -36,38 +81,31 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     let assembled = pipeline::assemble(tree, &themes, &request, &mut report)?;
     timings.lap("read and assemble");
     let Some(assembled) = assembled else {
-        return Ok(give_up(&report, console));
+        let overdue = Vec::new();
+        return Ok(Built::Refused(Refused { report, overdue }));
     };
     let outputs = outputs(root, options, &assembled);
     let overdue = overdue(&outputs, options, day)?;
     if refused(&report, options) {
-        tell_overdue(&overdue, "请改正下面的问题，重新生成后尽快上传", console);
-        return Ok(give_up(&report, console));
+        return Ok(Built::Refused(Refused { report, overdue }));
     }
     check_apart(root, options, &assembled, &outputs)?;
-    let before = match options.explain {
+    let before = match options.explain || options.watch {
         true => Some(explain::before(&outputs)?),
         false => None,
     };
     let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
-        tell_overdue(&overdue, "请改正下面的问题，重新生成后尽快上传", console);
-        return Ok(give_up(&report, console));
+        return Ok(Built::Refused(Refused { report, overdue }));
     };
-    timings.leave_out();
-    tell_overdue(&overdue, "请尽快上传本次生成的结果", console);
-    complaints::print(&report.sorted(), console);
-    for ((edition, output), summary) in assembled.editions.iter().zip(&outputs).zip(&summaries) {
-        tell(edition, output, summary, root, console);
-    }
-    let done: Vec<(&Output, &Summary)> = outputs.iter().zip(&summaries).collect();
-    explain::after(&assembled, &done, request.program, before.as_deref(), console);
-    if let Some(total) = complaints::total(&report.sorted()) {
-        console.say(&total);
-    }
-    timings.lap("tell");
-    // The process ends now; giving back a large site's memory piece by piece would only take time.
-    std::mem::forget(assembled);
-    Ok(Outcome::Done)
+    Ok(Built::Done(Box::new(Done {
+        assembled,
+        outputs,
+        summaries,
+        report,
+        overdue,
+        before,
+        program: request.program,
+    })))
 }
 
 /// What is expired and, by the manifests, still online. A rehearsal says nothing about what is online.
@@ -81,17 +119,6 @@ fn overdue(outputs: &[Output], options: &Build, day: Day) -> Result<Vec<String>,
         }
     }
     Ok(overdue)
-}
-
-/// Names it, before anything else is said, `--quiet` or not.
-fn tell_overdue(overdue: &[String], what_to_do: &str, console: &Console) {
-    if overdue.is_empty() {
-        return;
-    }
-    console.insist(&format!("以下公示已期满，网上仍可看到，{what_to_do}："));
-    for page in overdue {
-        console.insist(&format!("  {page}"));
-    }
 }
 
 /// Renders everything into stagings and commits them. `None` when rendering found errors: nothing has
@@ -230,14 +257,6 @@ fn refused(report: &Report, options: &Build) -> bool {
     report.has_errors() || (options.strict && !report.is_empty())
 }
 
-fn give_up(report: &Report, console: &Console) -> Outcome {
-    let sorted = report.sorted();
-    complaints::print(&sorted, console);
-    let total = complaints::total(&sorted).unwrap_or_default();
-    console.insist(&format!("{total}。没有生成，原来的网站保持不变。"));
-    Outcome::ContentFaults
-}
-
 fn outputs(root: &Path, options: &Build, assembled: &Assembled) -> Vec<Output> {
     let folder = |edition: &AssembledEdition| -> PathBuf {
         match &options.out {
@@ -255,56 +274,6 @@ fn outputs(root: &Path, options: &Build, assembled: &Assembled) -> Vec<Output> {
     assembled.editions.iter().map(output).collect()
 }
 
-fn tell(edition: &AssembledEdition, output: &Output, summary: &Summary, root: &Path, console: &Console) {
-    let folder = output.folder.strip_prefix(root).unwrap_or(&output.folder);
-    let total = edition.plan.files.len();
-    console.say(&format!(
-        "已生成“{}”：{}，共 {total} 个文件（新增 {}，更新 {}，未变 {}，移除 {}）",
-        edition.site.edition.title,
-        folder.join("index.html").display(),
-        summary.new.len(),
-        summary.changed.len(),
-        summary.same,
-        summary.gone.len(),
-    ));
-    if !summary.gone.is_empty() {
-        console.say("以下文件已不属于网站，用 FTP 上传不会自动删除，请在服务器上删去：");
-        console.list(&summary.gone);
-    }
-    if !summary.altered.is_empty() {
-        console
-            .insist("以下文件已不属于网站，但被别的程序改过，没有删除；请看一看里面有没有不该再公开的内容：");
-        console.list(&summary.altered);
-    }
-    summary
-        .notes
-        .iter()
-        .for_each(|note| console.insist(&format!("注意: {note}")));
-    if !summary.foreign.is_empty() {
-        console.say("输出文件夹里有不属于网站的文件，没有动它们；是以前的旧网页的，请删去，服务器上也删：");
-        console.list(&summary.foreign);
-    }
-    withheld(edition, console);
-}
-
-/// What was not published and why, with what to do.
-fn withheld(edition: &AssembledEdition, console: &Console) {
-    if edition.withheld.is_empty() {
-        return;
-    }
-    console.say(&format!(
-        "“{}”没有公开以下 {} 个条目：",
-        edition.site.edition.title,
-        edition.withheld.len()
-    ));
-    for entry in &edition.withheld {
-        console.say(&format!("  {}《{}》", entry.source, entry.title));
-        for reason in &entry.reasons {
-            console.say(&format!("    {}；{}", reason.what(), reason.advice()));
-        }
-    }
-}
-
 /// Milliseconds per step on standard error, when `GONGKAI_TIMINGS` is set: for `bench/`.
 struct Timings {
     last: Option<std::time::Instant>,
@@ -315,11 +284,6 @@ impl Timings {
         Self {
             last: std::env::var_os("GONGKAI_TIMINGS").map(|_| std::time::Instant::now()),
         }
-    }
-
-    /// Leaves out what was measured elsewhere.
-    fn leave_out(&mut self) {
-        self.last = self.last.map(|_| std::time::Instant::now());
     }
 
     #[expect(

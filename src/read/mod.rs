@@ -44,5 +44,6 @@ pub use config::Config;
 pub use discover::{Content, Found, Tree};
 pub use document::{Detail, Document};
 pub use library::Library;
+pub(crate) use names::is_ignored as is_ignored_name;
 pub use organization::{Branch, Organization};
 pub(crate) use seal::seal;

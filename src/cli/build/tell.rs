@@ -1,0 +1,121 @@
+//! What a build says when it is over.
+
+use std::path::Path;
+
+use super::super::{Outcome, complaints, explain};
+use super::{Built, Done, Refused};
+use crate::cli::console::Console;
+use crate::pipeline::AssembledEdition;
+use crate::write::{Output, Summary};
+
+/// Everything, as after a build that was asked for once. Leaves the records by which the next build tells reasons.
+pub(super) fn all(built: &Built, root: &Path, explain: bool, console: &Console) -> Outcome {
+    match built {
+        Built::Done(done) => {
+            whole(done, root, explain, console);
+            Outcome::Done
+        }
+        Built::Refused(refused) => {
+            why_not(refused, console);
+            Outcome::ContentFaults
+        }
+    }
+}
+
+fn whole(done: &Done, root: &Path, explain: bool, console: &Console) {
+    overdue(&done.overdue, "请尽快上传本次生成的结果", console);
+    complaints::print(&done.report.sorted(), console);
+    for (edition, output, summary) in done.editions() {
+        generated(edition, output, summary, root, console);
+    }
+    reasons(done, explain, console);
+    if let Some(total) = complaints::total(&done.report.sorted()) {
+        console.say(&total);
+    }
+}
+
+/// Each changed file with its reason, when they are asked for; and the records are left.
+pub(super) fn reasons(done: &Done, asked: bool, console: &Console) {
+    let outputs: Vec<(&Output, &Summary)> = done.outputs.iter().zip(&done.summaries).collect();
+    let before = done.before.as_deref().filter(|_| asked);
+    explain::after(&done.assembled, &outputs, done.program, before, console);
+}
+
+/// The faults, and that nothing has changed.
+pub(super) fn why_not(refused: &Refused, console: &Console) {
+    overdue(&refused.overdue, "请改正下面的问题，重新生成后尽快上传", console);
+    let sorted = refused.report.sorted();
+    complaints::print(&sorted, console);
+    let total = complaints::total(&sorted).unwrap_or_default();
+    console.insist(&format!("{total}。没有生成，原来的网站保持不变。"));
+}
+
+impl Done {
+    /// The editions, each with its folder and what changed there.
+    pub(super) fn editions(&self) -> impl Iterator<Item = (&AssembledEdition, &Output, &Summary)> {
+        let outputs = self.outputs.iter().zip(&self.summaries);
+        let editions = self.assembled.editions.iter().zip(outputs);
+        editions.map(|(edition, (output, summary))| (edition, output, summary))
+    }
+}
+
+/// Names it, before anything else is said, `--quiet` or not.
+pub(super) fn overdue(overdue: &[String], what_to_do: &str, console: &Console) {
+    if overdue.is_empty() {
+        return;
+    }
+    console.insist(&format!("以下公示已期满，网上仍可看到，{what_to_do}："));
+    for page in overdue {
+        console.insist(&format!("  {page}"));
+    }
+}
+
+fn generated(edition: &AssembledEdition, output: &Output, summary: &Summary, root: &Path, console: &Console) {
+    let folder = output.folder.strip_prefix(root).unwrap_or(&output.folder);
+    let total = edition.plan.files.len();
+    console.say(&format!(
+        "已生成“{}”：{}，共 {total} 个文件（新增 {}，更新 {}，未变 {}，移除 {}）",
+        edition.site.edition.title,
+        folder.join("index.html").display(),
+        summary.new.len(),
+        summary.changed.len(),
+        summary.same,
+        summary.gone.len(),
+    ));
+    if !summary.gone.is_empty() {
+        console.say("以下文件已不属于网站，用 FTP 上传不会自动删除，请在服务器上删去：");
+        console.list(&summary.gone);
+    }
+    if !summary.altered.is_empty() {
+        console
+            .insist("以下文件已不属于网站，但被别的程序改过，没有删除；请看一看里面有没有不该再公开的内容：");
+        console.list(&summary.altered);
+    }
+    summary
+        .notes
+        .iter()
+        .for_each(|note| console.insist(&format!("注意: {note}")));
+    if !summary.foreign.is_empty() {
+        console.say("输出文件夹里有不属于网站的文件，没有动它们；是以前的旧网页的，请删去，服务器上也删：");
+        console.list(&summary.foreign);
+    }
+    withheld(edition, console);
+}
+
+/// What was not published and why, with what to do.
+pub(super) fn withheld(edition: &AssembledEdition, console: &Console) {
+    if edition.withheld.is_empty() {
+        return;
+    }
+    console.say(&format!(
+        "“{}”没有公开以下 {} 个条目：",
+        edition.site.edition.title,
+        edition.withheld.len()
+    ));
+    for entry in &edition.withheld {
+        console.say(&format!("  {}《{}》", entry.source, entry.title));
+        for reason in &entry.reasons {
+            console.say(&format!("    {}；{}", reason.what(), reason.advice()));
+        }
+    }
+}

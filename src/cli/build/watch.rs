@@ -1,0 +1,129 @@
+//! `build --watch`: the folders follow the content, save by save, until Ctrl+C.
+
+use std::path::Path;
+
+use super::super::{Outcome, complaints, today};
+use super::{Built, build, tell};
+use crate::cli::arguments::Build;
+use crate::cli::console::Console;
+use crate::preview::{How, Wake, Watch};
+use crate::words::MachineFault;
+
+/// Runs until the program is ended.
+pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Outcome, MachineFault> {
+    let how = if options.poll { How::Looks } else { How::Events };
+    // Begun before the first build, so that what is saved meanwhile is not missed.
+    let mut watch = Watch::start(root, how);
+    let mut day = today();
+    let built = build(root, options, console)?;
+    tell::all(&built, root, options.explain, console);
+    let mut told = Told::new(&built);
+    drop(built);
+    if watch.how() != how {
+        console.insist("注意: 系统不报告文件的改动，改为每隔半秒看一次。");
+    }
+    console.say("正在看着内容、主题和设置，保存后会重新生成。按 Ctrl+C 结束。");
+    loop {
+        let wake = watch.wait(|| options.date.is_none() && today() != day);
+        day = today();
+        if wake == Wake::NewDay {
+            console.say(&format!("今天是{}。", day.chinese()));
+        }
+        // A folder that is being moved or exchanged is no empty site.
+        if root.join("content").is_dir() {
+            told.again(build(root, options, console), console);
+        } else {
+            told.no_content(console);
+        }
+    }
+}
+
+/// What was said last, so that nothing is said again on every save.
+struct Told {
+    /// The complaints, or the machine's fault.
+    faults: String,
+    /// Nothing was built because of them.
+    refused: bool,
+    /// What is not published, and why.
+    withheld: String,
+}
+
+impl Told {
+    fn new(built: &Built) -> Self {
+        let (report, refused) = match built {
+            Built::Done(done) => (&done.report, false),
+            Built::Refused(refused) => (&refused.report, true),
+        };
+        Self {
+            faults: complaints::json(&report.sorted()),
+            refused,
+            withheld: withheld(built),
+        }
+    }
+
+    /// Says that there is nothing to build from.
+    fn no_content(&mut self, console: &Console) {
+        const GONE: &str = "content 文件夹不在了，等它回来再生成；网站保持不变。";
+        if self.faults != GONE {
+            console.insist(GONE);
+        }
+        GONE.clone_into(&mut self.faults);
+        self.refused = true;
+    }
+
+    /// Says what is new since the last time.
+    fn again(&mut self, built: Result<Built, MachineFault>, console: &Console) {
+        let built = match built {
+            Ok(built) => built,
+            Err(fault) => {
+                let faults = fault.to_string();
+                if faults != self.faults {
+                    console.fault(&fault);
+                }
+                *self = Self {
+                    faults,
+                    refused: true,
+                    withheld: std::mem::take(&mut self.withheld),
+                };
+                return;
+            }
+        };
+        let before = std::mem::replace(self, Self::new(&built));
+        let faults_are_new = self.faults != before.faults;
+        match &built {
+            Built::Refused(refused) => {
+                self.withheld = before.withheld;
+                if faults_are_new {
+                    tell::why_not(refused, console);
+                }
+            }
+            Built::Done(done) => {
+                if before.refused {
+                    console.say("现在没有问题了。");
+                }
+                if faults_are_new {
+                    complaints::print(&done.report.sorted(), console);
+                }
+                let changed = |summary: &crate::write::Summary| {
+                    summary.new.len() + summary.changed.len() + summary.gone.len()
+                };
+                let files: usize = done.summaries.iter().map(changed).sum();
+                tell::reasons(done, files > 0, console);
+                if self.withheld != before.withheld {
+                    done.editions()
+                        .for_each(|(edition, ..)| tell::withheld(edition, console));
+                }
+            }
+        }
+    }
+}
+
+fn withheld(built: &Built) -> String {
+    let Built::Done(done) = built else {
+        return String::new();
+    };
+    let entries = done.editions().flat_map(|(edition, ..)| &edition.withheld);
+    entries
+        .map(|entry| format!("{} {:?}\n", entry.source, entry.reasons))
+        .collect()
+}
