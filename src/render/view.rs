@@ -5,29 +5,42 @@
 
 mod catalogue;
 mod duties;
+mod entry;
 pub mod figure;
 pub mod ledger;
+mod meeting;
 mod meetings;
+mod notice;
 mod organization;
+mod pledge;
 pub mod report;
+mod study;
 
 pub use catalogue::{
     CatalogueGroupView, CatalogueItemView, CatalogueListView, CoverageCountView, CoverageRowView,
     CoverageSummaryView,
 };
 pub use duties::{HoursView, PledgedView, RotationView, SeriesHoursView, UnitPledgesView, YearHoursView};
+pub use entry::{
+    AttachmentView, CatalogueView, ContentsView, CorrectionView, EntryView, NeighbourView, PanelView,
+    PeriodView,
+};
+pub use meeting::{AbsenceView, AttendanceView, MeetingView, ResolutionView, VotesView};
 pub use meetings::{
     AppraisalView, GradeView, HeldView, MatrixCellView, MatrixRowView, MatrixUnitView, MatrixView,
 };
+pub use notice::{ContactView, NoticeView, ResultView};
 pub use organization::{
     BoxView, ChartView, ExtensionView, GlyphView, GroupView, LineView, OfficerView, OrganizationView,
     TermView, UnitView,
 };
+pub use pledge::{
+    EvaluationView, PledgeItemView, PledgeView, PledgerView, RegisterRowView, RegisterView, ReviewView,
+};
+pub use study::StudyView;
 
 use serde::Serialize;
 use tera::Value;
-
-use ledger::LedgerView;
 
 /// `site`: the same on every page of an edition.
 #[derive(Debug, Clone, Serialize)]
@@ -217,401 +230,6 @@ pub struct RelatedView {
     pub name: String,
     /// The links.
     pub links: Vec<NavView>,
-}
-
-/// `entry`: an entry's page. The keys of its [`ItemView`] stand beside these.
-#[derive(Debug, Clone, Serialize)]
-pub struct EntryView {
-    /// The rendered Markdown, safe to write as it is; goes into one element with class `prose`.
-    #[serde(skip)]
-    pub body: String,
-    /// True for what is left of a 公示 whose period is over: no text, no attachments, a title for all of them.
-    pub is_remnant: bool,
-    /// True when the body shows highlighted code, which needs `code.css`.
-    pub has_code: bool,
-    /// Headings of the body of level 2 and 3; empty when there are fewer than three.
-    pub contents: Vec<ContentsView>,
-    /// 附件.
-    pub attachments: Vec<AttachmentView>,
-    /// 标签.
-    pub tags: Vec<NavView>,
-    /// 更正, newest first.
-    pub corrections: Vec<CorrectionView>,
-    /// 落款.
-    pub signed_by: Option<String>,
-    /// 成文日期.
-    pub signed_on: Option<String>,
-    /// The disclosure panel.
-    pub panel: PanelView,
-    /// The next older entry of its section.
-    pub previous: Option<NeighbourView>,
-    /// The next newer entry of its section.
-    pub next: Option<NeighbourView>,
-    /// The keys of a notice; null for other kinds.
-    pub notice: Option<NoticeView>,
-    /// The keys of a meeting; null for other kinds.
-    pub meeting: Option<MeetingView>,
-    /// The keys of a pledge; null for other kinds.
-    pub pledge: Option<PledgeView>,
-    /// The keys of a study item; null for other kinds.
-    pub study: Option<StudyView>,
-    /// The keys of a ledger; null for other kinds.
-    pub ledger: Option<LedgerView>,
-}
-
-/// The entry before or after this one.
-#[derive(Debug, Clone, Serialize)]
-pub struct NeighbourView {
-    /// 标题.
-    pub title: String,
-    /// Its page.
-    pub path: String,
-    /// Past this day the title is no longer shown: the last day of a running 公示; or null.
-    pub hidden_after: Option<String>,
-}
-
-/// A heading of the body.
-#[derive(Debug, Clone, Serialize)]
-pub struct ContentsView {
-    /// 2 or 3.
-    pub level: u8,
-    /// The heading's `id`.
-    pub id: String,
-    /// Its text.
-    pub text: String,
-}
-
-/// 附件.
-#[derive(Debug, Clone, Serialize)]
-pub struct AttachmentView {
-    /// 名称.
-    pub name: String,
-    /// A path.
-    pub path: String,
-    /// For example `PDF`.
-    #[serde(rename = "type")]
-    pub type_: String,
-    /// For example `128 KB`.
-    pub size: String,
-}
-
-/// 更正.
-#[derive(Debug, Clone, Serialize)]
-pub struct CorrectionView {
-    /// When.
-    pub date: String,
-    /// What.
-    pub content: String,
-}
-
-/// The disclosure panel; rows that have no value are null and not shown.
-#[derive(Debug, Clone, Serialize)]
-pub struct PanelView {
-    /// 公开目录: numbers and names.
-    pub catalogue: Vec<CatalogueView>,
-    /// 公开范围.
-    pub scope: &'static str,
-    /// 公开时限.
-    pub duration: Option<&'static str>,
-    /// 责任人.
-    pub responsible: Option<String>,
-    /// 审批日期: the day of the last step.
-    pub approved_on: Option<String>,
-    /// 公示期, or null.
-    pub period: Option<PeriodView>,
-    /// 监督电话 of the site.
-    pub telephone: Option<String>,
-    /// 监督邮箱 of the site.
-    pub email: Option<String>,
-}
-
-/// One item of the catalogue.
-#[derive(Debug, Clone, Serialize)]
-pub struct CatalogueView {
-    /// 编号.
-    pub id: String,
-    /// 名称.
-    pub name: String,
-    /// Where the item stands on the catalogue's page.
-    pub path: String,
-}
-
-/// 公示期, with what a page may say on days it was not built.
-#[derive(Debug, Clone, Serialize)]
-pub struct PeriodView {
-    /// The first day.
-    pub start: String,
-    /// The last day, included.
-    pub end: String,
-    /// 公示中 or 已期满.
-    pub state: StateView,
-    /// How many working days it has.
-    pub workdays: u32,
-    /// Its days, for the script that counts the working days left.
-    pub calendar: String,
-    /// Past the last day the page hides what it says until the site is built again; not where 期满处理 is 保留.
-    pub hides: bool,
-}
-
-/// The keys of a notice.
-#[derive(Debug, Clone, Serialize)]
-pub struct NoticeView {
-    /// 受理.
-    pub contact: Option<ContactView>,
-    /// 公示结果: 无异议 or 有异议, then 说明; or null.
-    pub result: Option<ResultView>,
-    /// 截止 of a 征求意见.
-    pub deadline: Option<String>,
-    /// 方式.
-    pub channel: Option<String>,
-    /// 年度计划: the year that it plans.
-    pub plan: Option<i32>,
-    /// 会议: the meeting that adopted it.
-    pub adopted_by: Option<NavView>,
-}
-
-/// 受理.
-#[derive(Debug, Clone, Serialize)]
-pub struct ContactView {
-    /// 单位.
-    pub unit: Option<String>,
-    /// 电话.
-    pub telephone: Option<String>,
-    /// 邮箱.
-    pub email: Option<String>,
-    /// 地点.
-    pub place: Option<String>,
-}
-
-/// 公示结果.
-#[derive(Debug, Clone, Serialize)]
-pub struct ResultView {
-    /// 无异议 or 有异议.
-    pub conclusion: &'static str,
-    /// 说明.
-    pub explanation: Option<String>,
-}
-
-/// The keys of a meeting.
-#[derive(Debug, Clone, Serialize)]
-pub struct MeetingView {
-    /// `2026年3月5日15:30—17:00`.
-    pub time: Option<String>,
-    /// 地点.
-    pub place: Option<String>,
-    /// 主持人.
-    pub chair: Option<String>,
-    /// 记录人.
-    pub recorder: Option<String>,
-    /// 应到, 实到, 缺席 in numbers and the rate.
-    pub attendance: Option<AttendanceView>,
-    /// Names and reasons; always empty in editions for a wider audience than 党内公开.
-    pub absent: Vec<AbsenceView>,
-    /// 列席.
-    pub observers: Vec<String>,
-    /// 有表决权.
-    pub voters: Option<AttendanceView>,
-    /// 议题.
-    pub agenda: Vec<String>,
-    /// 决议.
-    pub resolutions: Vec<ResolutionView>,
-    /// 学习内容.
-    pub study_content: Vec<String>,
-    /// 学时, for example `1.5`.
-    pub hours: Option<String>,
-    /// 系列, with its list where it has one.
-    pub series: Option<NavView>,
-    /// 小组: the name of the branch's group.
-    pub group: Option<String>,
-    /// 例会: the name of the duty.
-    pub duty: Option<String>,
-    /// 评议结果.
-    pub appraisals: Vec<AppraisalView>,
-}
-
-/// Numbers of persons.
-#[derive(Debug, Clone, Serialize)]
-pub struct AttendanceView {
-    /// 应到.
-    pub expected: u32,
-    /// 实到.
-    pub present: u32,
-    /// 缺席.
-    pub absent: u32,
-    /// 到会率 in per cent, one decimal at most, for example `92.3`.
-    pub rate: String,
-}
-
-/// 缺席.
-#[derive(Debug, Clone, Serialize)]
-pub struct AbsenceView {
-    /// 姓名.
-    pub name: String,
-    /// 原因.
-    pub reason: String,
-}
-
-/// 决议.
-#[derive(Debug, Clone, Serialize)]
-pub struct ResolutionView {
-    /// 事项.
-    pub matter: String,
-    /// The votes, or null when none were counted.
-    pub votes: Option<VotesView>,
-    /// 责任人.
-    pub responsible: Option<String>,
-    /// 时限.
-    pub deadline: Option<String>,
-}
-
-/// Votes; the widths are for bars, in per cent of all votes, and add up to 100.
-#[derive(Debug, Clone, Serialize)]
-pub struct VotesView {
-    /// 赞成.
-    pub in_favour: u32,
-    /// 反对.
-    pub against: u32,
-    /// 弃权.
-    pub abstained: u32,
-    /// Bar of 赞成.
-    pub in_favour_width: String,
-    /// Bar of 反对.
-    pub against_width: String,
-    /// Bar of 弃权.
-    pub abstained_width: String,
-}
-
-/// The keys of a pledge.
-#[derive(Debug, Clone, Serialize)]
-pub struct PledgeView {
-    /// 年度.
-    pub year: i32,
-    /// 承诺人.
-    pub pledgers: Vec<PledgerView>,
-    /// 承诺事项 of a single pledger.
-    pub items: Vec<PledgeItemView>,
-    /// How many things are promised, in a register by all together.
-    pub items_total: usize,
-    /// How many of them are done.
-    pub items_done: usize,
-    /// 审诺.
-    pub review: Option<ReviewView>,
-    /// 评诺.
-    pub evaluation: Option<EvaluationView>,
-    /// 未兑现说明.
-    pub unkept_reason: Option<String>,
-    /// The register of its year.
-    pub register: String,
-}
-
-/// 承诺人.
-#[derive(Debug, Clone, Serialize)]
-pub struct PledgerView {
-    /// 姓名.
-    pub name: String,
-    /// 职务.
-    pub duty: Option<String>,
-    /// 承诺事项 in a register.
-    pub items: Vec<PledgeItemView>,
-}
-
-/// 承诺事项.
-#[derive(Debug, Clone, Serialize)]
-pub struct PledgeItemView {
-    /// 内容.
-    pub content: String,
-    /// 措施.
-    pub measure: Option<String>,
-    /// 时限.
-    pub deadline: Option<String>,
-    /// 0 to 100; null when only 进行中 is stated.
-    pub progress: Option<u8>,
-    /// 未启动, 进行中 or 已完成.
-    pub state: StateView,
-    /// 完成日期.
-    pub completed_on: Option<String>,
-}
-
-/// 审诺.
-#[derive(Debug, Clone, Serialize)]
-pub struct ReviewView {
-    /// 姓名.
-    pub name: String,
-    /// 日期.
-    pub date: Option<String>,
-}
-
-/// 评诺.
-#[derive(Debug, Clone, Serialize)]
-pub struct EvaluationView {
-    /// 自评.
-    pub own: Option<String>,
-    /// 互评.
-    pub peers: Option<String>,
-    /// 组织评.
-    pub organization: Option<String>,
-    /// 群众评.
-    pub masses: Option<String>,
-    /// 结论.
-    pub conclusion: Option<StateView>,
-    /// 日期.
-    pub date: Option<String>,
-}
-
-/// The keys of a study item.
-#[derive(Debug, Clone, Serialize)]
-pub struct StudyView {
-    /// 来源.
-    pub source: Option<String>,
-    /// 作者.
-    pub author: Option<String>,
-    /// 必学.
-    pub required: bool,
-    /// 学时, for example `1.5`.
-    pub hours: Option<String>,
-    /// 系列, with its list.
-    pub series: Option<NavView>,
-    /// The list of its 类别.
-    pub category: NavView,
-    /// 截止.
-    pub deadline: Option<String>,
-    /// 学习人数.
-    pub learners: Option<u32>,
-}
-
-/// `register`: all pledges of one year in one table.
-#[derive(Debug, Clone, Serialize)]
-pub struct RegisterView {
-    /// 年度.
-    pub year: i32,
-    /// The years there are, newest first; the year shown has a null path.
-    pub years: Vec<NavView>,
-    /// A row per pledger, by 类型 and then in the entries' order.
-    pub rows: Vec<RegisterRowView>,
-    /// Who of each unit has pledged, and who has not.
-    pub units: Vec<UnitPledgesView>,
-}
-
-/// One pledger in a register.
-#[derive(Debug, Clone, Serialize)]
-pub struct RegisterRowView {
-    /// 承诺人.
-    pub name: String,
-    /// 职务.
-    pub duty: Option<String>,
-    /// 类型.
-    #[serde(rename = "type")]
-    pub type_: Word,
-    /// 支部.
-    pub branch: Option<NavView>,
-    /// How many things are promised.
-    pub items: usize,
-    /// How many are done.
-    pub items_done: usize,
-    /// 评诺结论, or null while none is there.
-    pub conclusion: Option<StateView>,
-    /// The entry's page.
-    pub path: String,
 }
 
 /// `tags`: a page of links.
