@@ -200,7 +200,7 @@ fn assemble_edition(
         expired,
         withheld,
     } = decide(&library.documents, &rules);
-    index.check_published(&cleared, &edition.title, report);
+    index.check_published(&cleared, edition, report);
     let materials = Materials::of(&cleared, index);
     let closed: Vec<&Document> = withheld
         .iter()

@@ -116,18 +116,21 @@ fn changed(before: &Built, after: &Built) -> (BTreeSet<String>, usize) {
 }
 
 #[test]
-fn one_more_notice_changes_few_files() {
+fn one_more_notice_or_meeting_changes_few_files() {
     let mut files = large(1200);
     let before = build(&files, DAY).sound();
-    for (name, date) in [
-        ("newest", "2026-11-19"),
-        ("middle", "2021-05-15"),
-        ("oldest", "2017-01-01"),
+    let meeting = "类型: 主题党日\n应到: 12\n实到: 12\n学时: 2\n系列: 微党课\n";
+    for (name, date, folder, more) in [
+        ("newest", "2026-11-19", "notices", ""),
+        ("middle", "2021-05-15", "notices", ""),
+        ("oldest", "2017-01-01", "notices", ""),
+        ("held", "2026-11-19", "meetings", meeting),
+        ("held-then", "2021-05-15", "meetings", meeting),
     ] {
         let text = format!(
-            "---\n标题: 新通知\n日期: {date}\n公开范围: 社会公开\n支部: er\n公开目录: [C-1, B-2]\n标签: [标签3]\n{APPROVED}---\n\n全文。\n"
+            "---\n标题: 新通知\n日期: {date}\n公开范围: 社会公开\n支部: er\n公开目录: [C-1, B-2]\n标签: [标签3]\n{APPROVED}{more}---\n\n全文。\n"
         );
-        let path = format!("content/notices/{date}-{name}.md");
+        let path = format!("content/{folder}/{date}-{name}.md");
         files.insert(path.clone(), text.into_bytes());
         let (names, bytes) = changed(&before, &build(&files, DAY).sound());
         assert!(
@@ -166,4 +169,46 @@ fn a_day_that_passes_changes_nothing_while_nothing_begins_or_ends() {
         &build(&files, "2026-11-21").sound(),
     );
     assert!(names.is_empty(), "{names:?}");
+}
+
+/// A page of the whole school may name what a branch published: in another branch's edition it keeps its words and
+/// has no link, and nothing else of that entry is there.
+#[test]
+fn a_link_to_another_branchs_entry_is_text_in_a_branchs_edition() {
+    let mut files = school();
+    let config = String::from_utf8(files["site.toml"].clone()).expect("text");
+    let edition = "[editions.yi]\naudience = \"社会公开\"\noutput = \"out-yi\"\nbranches = [\"yi\"]\n\n[sections.notice]";
+    let config = config.replacen("[sections.notice]", edition, 1);
+    files.insert("site.toml".into(), config.into_bytes());
+    let path = "content/notices/2026-11-19-xuanming-weiyi.md";
+    let theirs = format!(
+        "---\n标题: 第二支部独有的通知\n日期: 2026-11-19\n公开范围: 社会公开\n支部: er\n{APPROVED}---\n\n全文。\n"
+    );
+    files.insert(path.into(), theirs.into_bytes());
+    let ledger = format!(
+        "标题: 全校任务\n日期: 2026-11-19\n公开范围: 社会公开\n明细范围: 社会公开\n{APPROVED}\
+         列: [{{名称: 事项, 类型: 文本}}, {{名称: 见, 类型: 链接}}]\n行:\n  - {{事项: 甲, 见: ../notices/2026-11-19-xuanming-weiyi.md}}\n"
+    );
+    files.insert(
+        "content/ledgers/2026-11-19-renwu.yaml".into(),
+        ledger.into_bytes(),
+    );
+    let page = "---\n标题: 说明\n日期: 2026-11-19\n公开范围: 社会公开\n---\n\n请看[那条通知](../notices/2026-11-19-xuanming-weiyi.md)。\n";
+    files.insert("content/pages/shuoming.md".into(), page.into());
+    let built = build(&files, DAY).sound();
+    let text = |address: &str| String::from_utf8_lossy(&built.output[address]).into_owned();
+    assert!(text("0/pages/shuoming.html").contains("xuanming-weiyi.html\">那条通知</a>"));
+    assert!(text("2/pages/shuoming.html").contains("请看<a>那条通知</a>。"));
+    assert!(text("2/ledgers/2026-11-19-renwu.html").contains('甲'));
+    for (address, bytes) in built
+        .output
+        .iter()
+        .filter(|(address, _)| address.starts_with("2/"))
+    {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(
+            !address.contains("xuanming") && !text.contains("xuanming") && !text.contains("独有"),
+            "{address}"
+        );
+    }
 }

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::materials::is_public;
 use super::{Cleared, Disclosed};
 use crate::markdown::{Image, Link};
-use crate::read::Library;
+use crate::read::config::Edition;
+use crate::read::{Document, Library};
 use crate::words::{Code, Complaint, Place, Report, SourcePath, is_picture, may_be_linked};
 
 const MISSING: Code = Code::error("link-missing");
@@ -113,16 +114,26 @@ impl<'a> SourceIndex<'a> {
     /// A part of another entry that a link names has to be there.
     fn check_anchor(&self, link: &Link, report: &mut Report) {
         let Some(fragment) = &link.fragment else { return };
-        let documents = &self.library.documents;
-        let Ok(at) = documents.binary_search_by(|document| document.source.cmp(&link.target)) else {
+        let Some(target) = self.document(&link.target) else {
             return;
         };
-        let target = &documents[at];
         if target.body.anchor(fragment).is_none() {
             let message = format!("“{}”中没有“{fragment}”这个小标题", link.target.name());
             let hint = "# 后面请照写那个小标题的文字，或者删去 # 和后面的部分";
             report.push(Complaint::new(ANCHOR, link.place.clone(), message).hint(hint));
         }
+    }
+
+    fn document(&self, source: &SourcePath) -> Option<&'a Document> {
+        let documents = &self.library.documents;
+        let at = documents.binary_search_by(|document| document.source.cmp(source));
+        documents.get(at.ok()?)
+    }
+
+    /// True for an entry that an edition of some branches leaves out because it is another's.
+    fn is_of_other_branch(&self, source: &SourcePath, edition: &Edition) -> bool {
+        let branch = |document: &Document| !edition.takes(document.common.branch.as_deref());
+        self.document(source).is_some_and(branch)
     }
 
     fn check_image(&self, image: &Image, report: &mut Report) {
@@ -181,18 +192,25 @@ impl<'a> SourceIndex<'a> {
 
     /// Complains about links from published entries to entries that are not published in this edition. One to
     /// a 公示 whose period is over leads to what is left of it: it must not keep the site from being built without
-    /// the names that have to go.
-    pub fn check_published(&self, cleared: &[Box<Cleared<Disclosed>>], edition: &str, report: &mut Report) {
+    /// the names that have to go. One to another branch's entry, in an edition of some branches, is text there and no
+    /// link: its author wrote it for the whole school, and it is right in the edition for all.
+    pub fn check_published(
+        &self,
+        cleared: &[Box<Cleared<Disclosed>>],
+        edition: &Edition,
+        report: &mut Report,
+    ) {
         let published: HashSet<&SourcePath> = cleared.iter().map(|entry| &entry.source).collect();
         for link in cleared.iter().flat_map(|entry| &entry.body.links) {
             let target = &link.target;
             if !self.is_entry(target)
                 || published.contains(target)
                 || self.library.unreadable.contains(target)
+                || self.is_of_other_branch(target, edition)
             {
                 continue;
             }
-            let message = format!("链接指向的条目不在“{edition}”中公开：{target}");
+            let message = format!("链接指向的条目不在“{}”中公开：{target}", edition.title);
             let hint = "请删去这个链接，或者等那个条目公开后再加上";
             report.push(Complaint::new(WITHHELD, link.place.clone(), message).hint(hint));
         }

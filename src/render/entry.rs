@@ -1,7 +1,7 @@
 //! An entry's page: its view, and its text with every hole filled.
 
 use super::draft::{Draft, Subject};
-use super::items::{self, nav};
+use super::items::{self, Leads, leads, nav};
 use super::page::Heading;
 use super::view::{
     AttachmentView, CatalogueView, ContentsView, CorrectionView, EntryView, NeighbourView, PanelView,
@@ -16,6 +16,8 @@ use crate::words::{Address, Kind, fingerprint};
 
 /// An entry has a table of contents from so many headings on.
 const CONTENTS_FROM: usize = 3;
+/// What stands before a link's hole; a quotation mark stands behind it.
+const HREF: &str = " href=\"";
 
 impl Renderer<'_> {
     /// An entry's page.
@@ -125,7 +127,13 @@ impl Renderer<'_> {
             html.push_str(&body.html[from..hole.at]);
             from = hole.at;
             match hole.target {
-                HoleTarget::Link(index) => self.link(entry, index, &mut html),
+                HoleTarget::Link(index) => {
+                    if !self.link(entry, index, &mut html) && html.ends_with(HREF) {
+                        // A link that leads nowhere keeps its text; `from` steps over the quotation mark.
+                        html.truncate(html.len() - HREF.len());
+                        from += 1;
+                    }
+                }
                 HoleTarget::Image(index) => self.image(entry, index, &mut html),
             }
         }
@@ -133,14 +141,19 @@ impl Renderer<'_> {
         html
     }
 
-    /// Links to entries and files; whether they may be followed was settled before anything is rendered.
-    fn link(&self, entry: &Entry, index: usize, html: &mut String) {
+    /// Writes where a link leads; false when that is nowhere. Whether links may be followed was settled before
+    /// anything is rendered.
+    fn link(&self, entry: &Entry, index: usize, html: &mut String) -> bool {
         let Some(link) = entry.body.links.get(index) else {
-            return;
+            return false;
         };
-        let Some(id) = self.site.by_source(&link.target) else {
-            html.push_str(&entry.address.link_to(&plan::material(&link.target)));
-            return;
+        let id = match leads(self.site, &link.target) {
+            Leads::Entry(id) => id,
+            Leads::File(address) => {
+                html.push_str(&entry.address.link_to(&address));
+                return true;
+            }
+            Leads::Nowhere => return false,
         };
         let target = self.site.entry(id);
         html.push_str(&entry.address.link_to(&target.address));
@@ -152,6 +165,7 @@ impl Renderer<'_> {
             html.push('#');
             push_attribute(html, anchor);
         }
+        true
     }
 
     fn image(&self, entry: &Entry, index: usize, html: &mut String) {

@@ -12,7 +12,7 @@ use crate::plan;
 use crate::read::Detail;
 use crate::read::notice::PeriodState;
 use crate::site::{Entry, EntryId, ListKey, OpenUntil, Site, workdays};
-use crate::words::{Address, Day, Kind, Recipe};
+use crate::words::{Address, Day, Kind, Recipe, SourcePath, may_be_linked};
 
 /// Where an ICP number is looked up (《非经营性互联网信息服务备案管理办法》第十三条).
 const ICP_LINK: &str = "https://beian.miit.gov.cn/";
@@ -268,6 +268,25 @@ fn type_word(detail: &Detail) -> Option<Word> {
 pub(super) fn branch(site: &Site, id: &str) -> Option<NavView> {
     site.branch(id)
         .map(|branch| nav(&branch.id, &branch.name, &plan::branch_list(&branch.id)))
+}
+
+/// Where a link to a file of the site leads.
+pub(super) enum Leads {
+    /// To an entry's page.
+    Entry(EntryId),
+    /// To a picture or an attachment.
+    File(Address),
+    /// Nowhere: an entry of a branch that the edition does not show. Not even its name may be told.
+    Nowhere,
+}
+
+/// Where a link to this file leads. What is no entry has the ending of something that may be published.
+pub(super) fn leads(site: &Site, target: &SourcePath) -> Leads {
+    match site.by_source(target) {
+        Some(id) => Leads::Entry(id),
+        None if may_be_linked(&target.extension()) => Leads::File(plan::material(target)),
+        None => Leads::Nowhere,
+    }
 }
 
 /// A link inside the site.

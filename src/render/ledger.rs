@@ -6,13 +6,13 @@ use facts::{facts, named_sums};
 pub(super) use facts::{overdue, summary};
 
 use super::figure::width;
+use super::items::{Leads, leads};
 use super::view::figure::{BarView, FigureView};
 use super::view::ledger::{LedgerCellView, LedgerColumnView, LedgerView};
 use crate::clearance::Tally;
-use crate::plan;
 use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Measure, Preset, Role, Row, Status};
 use crate::site::Site;
-use crate::words::{Address, Amount, SourcePath};
+use crate::words::Amount;
 
 /// More bars than these are a picture of nothing.
 const MOST_BARS: usize = 40;
@@ -173,9 +173,16 @@ impl Table<'_> {
                 ..plain(label.clone())
             },
             Cell::File { label, target } => {
-                let (name, address) = target_of(self.site, target);
+                let (name, path) = match leads(self.site, target) {
+                    Leads::Entry(id) => {
+                        let entry = self.site.entry(id);
+                        (entry.common.title.clone(), Some(entry.address.to_string()))
+                    }
+                    Leads::File(address) => (target.stem().to_owned(), Some(address.to_string())),
+                    Leads::Nowhere => ("—".to_owned(), None),
+                };
                 LedgerCellView {
-                    path: Some(address.to_string()),
+                    path,
                     ..plain(label.clone().unwrap_or(name))
                 }
             }
@@ -274,15 +281,6 @@ fn lead(ledger: &Ledger) -> Option<usize> {
     };
     let about = ledger.column(Role::What).filter(is_text);
     about.or_else(|| (0..ledger.columns.len()).find(is_text))
-}
-
-/// What a link to a file of the site is called, and where it leads.
-fn target_of(site: &Site, target: &SourcePath) -> (String, Address) {
-    if let Some(id) = site.by_source(target) {
-        let entry = site.entry(id);
-        return (entry.common.title.clone(), entry.address.clone());
-    }
-    (target.stem().to_owned(), plan::material(target))
 }
 
 /// The number of a cell; its unit stands in the column's head.
