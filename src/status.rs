@@ -41,6 +41,8 @@ pub enum Matter {
     Ledger,
     /// 承诺 and 评诺.
     Pledge,
+    /// 学习截止.
+    Study,
     /// 决议.
     Resolution,
     /// 三会一课.
@@ -64,6 +66,7 @@ impl Matter {
             Self::Reply => "意见答复",
             Self::Ledger => "台账时限",
             Self::Pledge => "承诺",
+            Self::Study => "学习截止",
             Self::Resolution => "决议时限",
             Self::Meeting => "三会一课",
             Self::Catalogue => "公开目录",
@@ -83,6 +86,7 @@ impl Matter {
             Self::Reply => "reply",
             Self::Ledger => "ledger",
             Self::Pledge => "pledge",
+            Self::Study => "study",
             Self::Resolution => "resolution",
             Self::Meeting => "meeting",
             Self::Catalogue => "catalogue",
@@ -190,6 +194,7 @@ mod tests {
             Reply,
             Ledger,
             Pledge,
+            Study,
             Resolution,
             Meeting,
             Catalogue,

@@ -9,6 +9,7 @@ use crate::read::ledger::{Ledger, Preset, Role};
 use crate::read::meeting::Meeting;
 use crate::read::notice::{Notice, NoticeKind, PeriodState};
 use crate::read::pledge::{Pledge, Progress};
+use crate::read::study::Study;
 use crate::read::{Detail, Document};
 use crate::site::reports::finished_on;
 use crate::words::Day;
@@ -28,7 +29,8 @@ pub(super) fn of(document: &Document, survey: &Survey, tasks: &mut Vec<Task>) {
         Detail::Pledge(pledge) => asking.pledge(pledge),
         Detail::Ledger(ledger) => asking.ledger(ledger),
         Detail::Meeting(meeting) => asking.meeting(meeting),
-        Detail::Study(_) | Detail::Page(_) => {}
+        Detail::Study(study) => asking.study(study),
+        Detail::Page(_) => {}
     }
 }
 
@@ -161,6 +163,14 @@ impl Asking<'_> {
             let what = self.titled(&format!("第{}行“{about}”未{word}", index + 1));
             let who = ledger.text(index, Role::Responsible).map(str::to_owned);
             self.push_for(matter, deadline, what, who);
+        }
+    }
+
+    /// What everybody has to have studied by a day; nothing says who has.
+    fn study(&mut self, study: &Study) {
+        if let Some(deadline) = study.deadline.filter(|last| study.required && *last >= self.day) {
+            let what = self.titled("必学，学习截止");
+            self.push(Matter::Study, deadline, what);
         }
     }
 
