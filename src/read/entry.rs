@@ -80,7 +80,8 @@ fn changed_since(
     let now = seal(source, document, around.files);
     let changed = || sealed().filter(|(_, seal)| seal.value.is_none() || seal.value != now);
     let steps: Vec<Step> = changed().map(|(step, _)| step).collect();
-    if let Some((first, seal)) = changed().next() {
+    // Whoever mends an error of the file sees to its approval afterwards.
+    if let Some((first, seal)) = changed().next().filter(|_| !report.has_errors()) {
         let named: Vec<String> = steps.iter().map(|step| format!("“{}”", step.label())).collect();
         let message = format!("{}之后内容有改动，与当时的指纹不符", named.join("、"));
         let hint = format!(
@@ -165,6 +166,7 @@ fn detail(
             let setting = notice::Setting {
                 calendar: around.calendar,
                 rule: around.config.publicity,
+                approval: &around.config.approval,
                 common: read.map(|read| &read.common),
             };
             let notice = notice::read(fields, setting, links)?;

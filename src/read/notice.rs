@@ -1,5 +1,6 @@
 //! 通知公告: the keys of a notice. Reading them is in `read`.
 
+mod contact;
 mod period;
 mod read;
 

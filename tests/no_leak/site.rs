@@ -188,17 +188,23 @@ fn random_entry(random: &mut Random, day: Day) -> Entry {
         true => random.below(400),
         false => random.below(30),
     };
+    let draft = random.once_in(10);
+    // A period that began before its approval would be an error; in a draft nobody minds.
+    let in_time = |of: Day| match period {
+        Some((first, _)) if !draft => of.min(first),
+        _ => of,
+    };
     Entry {
         scope: *random.pick(&[Public, Public, Public, Public, Unit, Unit, Party, Restricted]),
         branch: *random.pick(&[None, Some("yi"), Some("er")]),
-        draft: random.once_in(10),
+        draft,
         approved: match random.below(10) {
             0 => None,
-            1 => Some(day.after(1)),
-            _ => Some(day),
+            1 => Some(in_time(day.after(1))),
+            _ => Some(in_time(day)),
         },
         date: match random.below(10) {
-            0 => day.after(1),
+            0 => in_time(day.after(1)),
             _ if period.is_some() => begun,
             _ => ago(far),
         },
@@ -323,8 +329,12 @@ impl Writer<'_> {
     }
 
     fn approval(&mut self) -> String {
-        let early = "2026-01-05";
-        let last = self.entry.approved.unwrap_or(self.day);
+        let begun = self
+            .entry
+            .period
+            .map_or(self.day, |(first, _)| first.min(self.day));
+        let last = self.entry.approved.unwrap_or(begun);
+        let early = last.min(Day::new(2026, 1, 5).expect("a day"));
         let mut text = String::from("审批:\n");
         let steps = [("提出", early), ("保密审查", early), ("审核", early)];
         for (step, date) in steps {

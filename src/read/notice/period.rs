@@ -10,12 +10,13 @@ use crate::read::fields::{Fields, Spot};
 use crate::read::keys;
 use crate::read::node::At;
 use crate::read::values;
-use crate::words::{Calendar, Code, Day, Scope};
+use crate::words::{Calendar, Code, Day, Kind, Scope};
 
 const END: Code = Code::error("notice-period-end");
 const ORDER: Code = Code::error("notice-period-order");
 const WORKDAYS: Code = Code::error("notice-workdays");
 const COUNT: Code = Code::error("notice-period-count");
+const LATE: Code = Code::error("notice-period-late");
 const SHORT: Code = Code::error("notice-period-short");
 const REST: Code = Code::warning("notice-period-rest");
 const YEAR: Code = Code::warning("calendar-year");
@@ -51,7 +52,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Opt
     if said != (workdays.is_some(), last.is_some()) {
         return None;
     }
-    let start = start?.value;
+    let begins = start?;
+    let start = begins.value;
     let mut is_near = true;
     if let Some(last) = &last {
         if last.value < start {
@@ -75,7 +77,33 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Opt
         };
         check(faults, &typed, calendar, setting.rule);
     }
+    if is_near {
+        check_shown(faults, begins, setting);
+    }
     Some(Period { start, end })
+}
+
+/// Nothing was shown from its first day on that was dated or approved later.
+fn check_shown(faults: &Faults<'_>, begins: Spot<Day>, setting: Setting<'_>) {
+    let Some(common) = setting.common.filter(|common| !common.draft) else {
+        return;
+    };
+    let start = begins.value;
+    let asked = setting.approval.kinds.contains(&Kind::Notice);
+    let steps = common.approval.iter().filter(|_| asked);
+    let approved = steps
+        .map(|approval| (approval.date, approval.step.label()))
+        .max_by_key(|step| step.0);
+    let (day, what) = match approved {
+        Some((day, step)) if day > common.date => (day, format!("“{step}”在 {day}")),
+        _ => (common.date, format!("日期是 {}", common.date)),
+    };
+    if day <= start || values::is_far_behind(day, start) {
+        return;
+    }
+    let message = format!("公示期从 {start} 开始，{what}，前面几天不可能公示过");
+    let hint = format!("开始不能早于 {day}；公示要从头公示满，请改“开始”，或者核对日期和审批");
+    faults.say(LATE, begins.at, message, hint);
 }
 
 /// A period as it was typed, with the end that follows.

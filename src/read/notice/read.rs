@@ -1,9 +1,10 @@
 //! The fields of a notice → [`Notice`].
 
+use super::contact;
 use super::period::{self, PERIOD_FORM};
-use super::{Contact, Notice, NoticeKind, PublicityResult};
+use super::{Notice, NoticeKind, PublicityResult};
 use crate::markdown::Link;
-use crate::read::config::PublicityRule;
+use crate::read::config::{ApprovalRule, PublicityRule};
 use crate::read::document::Common;
 use crate::read::fields::Fields;
 use crate::read::keys;
@@ -14,6 +15,7 @@ use crate::words::{Calendar, Code, Kind, SourcePath};
 const PERIOD_MISSING: Code = Code::error("notice-period-missing");
 const TITLE: Code = Code::error("notice-title-publicity");
 const NO_DEADLINE: Code = Code::warning("notice-no-deadline");
+const WITHIN: Code = Code::warning("notice-title-within");
 const PLAN: Code = Code::error("notice-plan");
 const PLAN_MEETING: Code = Code::warning("notice-plan-meeting");
 const ADOPTED_BY: Code = Code::error("notice-meeting");
@@ -40,6 +42,8 @@ pub(in crate::read) struct Setting<'a> {
     pub(in crate::read) calendar: Option<&'a Calendar>,
     /// The shortest times.
     pub(in crate::read) rule: PublicityRule,
+    /// Which entries are approved, and by which steps.
+    pub(in crate::read) approval: &'a ApprovalRule,
     /// The keys that all kinds share, when they could be read.
     pub(in crate::read) common: Option<&'a Common>,
 }
@@ -72,7 +76,12 @@ pub(in crate::read) fn read(
         fields.faults.say(NO_DEADLINE, field.node.at, message, hint);
     }
     let period = has_period.then(|| period::read(fields, setting)).flatten();
-    let contact = contact(fields);
+    let is_draft = setting.common.is_none_or(|common| common.draft);
+    let contact = contact::read(fields, is_draft);
+    if let (Some(NoticeKind::Publicity), false) = (kind, is_draft) {
+        let at = typed.as_ref().map_or(At::START, |field| field.node.at);
+        contact::check(fields, contact.as_ref(), at);
+    }
     let result = result(fields);
     let deadline = fields.spot(keys::DEADLINE, values::day);
     if let (Some(kind), Some(common)) = (kind, setting.common) {
@@ -136,7 +145,17 @@ fn plan(fields: &mut Fields<'_, '_, '_>, links: &mut Vec<Link>) -> (Option<i32>,
 
 /// What says 公示 stays no longer than one: a title that ends so belongs to a 公示, or is another.
 pub(in crate::read) fn check_title(fields: &Fields<'_, '_, '_>, title: &str, title_at: At, kind: NoticeKind) {
-    if kind == NoticeKind::Publicity || !says_publicity(title) {
+    if kind == NoticeKind::Publicity {
+        return;
+    }
+    if !says_publicity(title) {
+        if announces_publicity(title) {
+            let message = format!("标题像是公示，类型却是“{}”，会一直留在网上", kind.label());
+            let hint = format!(
+                "是公示的，写成“类型: 公示”，并加上“{PERIOD_FORM}”；不是的，换一个说法，标题里不写“公示的”"
+            );
+            fields.faults.say(WITHIN, title_at, message, hint);
+        }
         return;
     }
     let has_kind = fields.has(keys::KIND);
@@ -159,6 +178,19 @@ pub(in crate::read) fn check_title(fields: &Fields<'_, '_, '_>, title: &str, tit
     fields.faults.say(TITLE, at, message, hint);
 }
 
+/// True for a title such as 关于某某任职公示的公告, and not for one about the work of 公示.
+fn announces_publicity(title: &str) -> bool {
+    const ABOUT: [&str; 13] = [
+        "做好", "开展", "规范", "加强", "进行", "延长", "推迟", "撤销", "取消", "终止", "停止", "改进",
+        "实行",
+    ];
+    let told = ["通知", "公告", "通报", "决定", "通告"];
+    let before = told
+        .iter()
+        .find_map(|word| title.trim_end().strip_suffix(word)?.strip_suffix("公示的"));
+    before.is_some_and(|before| !ABOUT.iter().any(|word| before.contains(word)))
+}
+
 /// True for a title that ends in 公示, whatever stands behind it in brackets.
 fn says_publicity(title: &str) -> bool {
     let title = title.trim_end();
@@ -168,18 +200,6 @@ fn says_publicity(title: &str) -> bool {
     };
     bare.trim_end_matches(|c: char| !c.is_alphanumeric())
         .ends_with("公示")
-}
-
-fn contact(fields: &mut Fields<'_, '_, '_>) -> Option<Contact> {
-    let mut map = fields.map(keys::CONTACT, "受理: {单位: 党建办公室, 电话: 0799-1234567}")?;
-    let contact = Contact {
-        unit: map.line(keys::UNIT),
-        telephone: map.line(keys::TELEPHONE),
-        email: map.line(keys::EMAIL),
-        place: map.line(keys::PLACE),
-    };
-    map.finish();
-    Some(contact)
 }
 
 /// 公示结果: a map, or the conclusion alone.
@@ -200,4 +220,26 @@ fn result(fields: &mut Fields<'_, '_, '_>) -> Option<PublicityResult> {
         objections: conclusion?,
         explanation,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::announces_publicity;
+
+    #[test]
+    fn a_title_that_announces_a_publicity_is_told_from_one_about_the_work() {
+        for title in ["关于张一同志拟任职公示的公告", "关于发展对象公示的通知"] {
+            assert!(announces_publicity(title), "{title}");
+        }
+        for title in [
+            "关于做好发展党员公示的通知",
+            "关于公示结果的通报",
+            "关于公示期满的公告",
+            "关于党费公示制度的通知",
+            "关于延长发展对象公示的公告",
+            "关于主题党日的通知",
+        ] {
+            assert!(!announces_publicity(title), "{title}");
+        }
+    }
 }
