@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::plan::{Plan, Planned};
 use crate::read::{Document, Library};
-use crate::site::{EntryId, Site};
+use crate::site::{EntryId, ListKey, Site};
 use crate::words::{Address, Day, Kind, Recipe, fingerprint};
 
 /// What an edition is made of, for its record.
@@ -151,7 +151,11 @@ impl<'a> Causes<'a> {
             // States on such pages flip with the day alone.
             (true, Some(_)) if is_judged(planned) => Vec::new(),
             // A list may have shown what is no longer in it.
-            (true, _) => self.events.iter().collect(),
+            (true, _) => self
+                .events
+                .iter()
+                .filter(|event| may_have_listed(planned, event))
+                .collect(),
         };
         let mut reasons = self.whole.clone();
         reasons.extend(self.named(events.into_iter(), planned));
@@ -198,9 +202,7 @@ impl<'a> Causes<'a> {
 
     /// True when a file may show an entry, or did.
     fn concerns(&self, planned: Option<&Planned>, event: &Event) -> bool {
-        let kind = Kind::ALL
-            .into_iter()
-            .find(|kind| event.address.starts_with(&format!("{}/", kind.folder())));
+        let kind = kind_of(event);
         let Some(id) = event.id else {
             // Of what is gone only the kind is known.
             return match planned {
@@ -237,7 +239,7 @@ impl<'a> Causes<'a> {
     /// True for entries that stand beside each other in their section.
     fn are_neighbours(&self, one: EntryId, other: EntryId) -> bool {
         let kind = self.site.entry(one).kind();
-        let ids = self.site.list(&crate::site::ListKey::Section(kind));
+        let ids = self.site.list(&ListKey::Section(kind));
         let place = |id: EntryId| ids.binary_search(&id).ok();
         match (place(one), place(other)) {
             (Some(a), Some(b)) => a.abs_diff(b) == 1,
@@ -250,6 +252,23 @@ impl<'a> Causes<'a> {
         let links = &self.site.entry(from).body.links;
         links.iter().any(|link| link.target == *target)
     }
+}
+
+/// False for what was never in a list: that of another kind, which an entry cannot leave.
+fn may_have_listed(planned: Option<&Planned>, event: &Event) -> bool {
+    match planned {
+        Some(Planned::List {
+            key: ListKey::Section(kind),
+            ..
+        }) => kind_of(event) == Some(*kind),
+        _ => true,
+    }
+}
+
+/// The kind of an entry, by its address.
+fn kind_of(event: &Event) -> Option<Kind> {
+    let folder = |kind: &Kind| event.address.starts_with(&format!("{}/", kind.folder()));
+    Kind::ALL.into_iter().find(folder)
 }
 
 /// True for pages that say how something stands on the day: late, missing, ending.
