@@ -41,7 +41,7 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
     let path = target(root, options, &library, (&tables, day))?;
     let bytes = match options.format {
         Sheet::Xlsx => xlsx(&tables, day).map_err(|fault| {
-            MachineFault::new(format!("做不成表格：{fault}")).hint("可以改用 --format csv")
+            MachineFault::new(format!("做不成表格：{fault}")).hint("可以把这一本改用 --format csv 导出")
         })?,
         Sheet::Csv => match tables.as_slice() {
             [only] => csv(only),

@@ -1,6 +1,8 @@
 //! Tables → a workbook, a sheet each: real dates and numbers, a head that stays in view, columns as wide as what
 //! they hold, and a set-up that prints well. The same tables and day give the same bytes.
 
+use std::fmt;
+
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -19,11 +21,43 @@ const PAPER: u8 = 9;
 /// The longest name of a sheet.
 const NAME: usize = 31;
 
+/// Why tables do not fit a workbook.
+#[derive(Debug)]
+pub enum Unfit {
+    /// A text is too long for a cell.
+    Text,
+    /// There are more rows or columns than a sheet may have.
+    Size,
+    /// What else the maker of workbooks says.
+    Other(XlsxError),
+}
+
+impl From<XlsxError> for Unfit {
+    fn from(fault: XlsxError) -> Self {
+        match fault {
+            XlsxError::MaxStringLengthExceeded => Self::Text,
+            XlsxError::RowColumnLimitError => Self::Size,
+            other => Self::Other(other),
+        }
+    }
+}
+
+/// The sentence users read.
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text => write!(f, "有一格的文字超过 32767 个字，Excel 放不下"),
+            Self::Size => write!(f, "行或者列太多，Excel 放不下"),
+            Self::Other(fault) => write!(f, "{fault}"),
+        }
+    }
+}
+
 /// The bytes of a workbook.
 ///
 /// # Errors
-/// A table has more rows or columns than a sheet may have, or a text is too long for a cell.
-pub fn xlsx(tables: &[Table], day: Day) -> Result<Vec<u8>, XlsxError> {
+/// The tables do not fit.
+pub fn xlsx(tables: &[Table], day: Day) -> Result<Vec<u8>, Unfit> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(
         u16::try_from(day.year()).unwrap_or(2000),
@@ -39,7 +73,7 @@ pub fn xlsx(tables: &[Table], day: Day) -> Result<Vec<u8>, XlsxError> {
         names.push(name);
         fill(sheet, table)?;
     }
-    workbook.save_to_buffer()
+    Ok(workbook.save_to_buffer()?)
 }
 
 fn month(day: Day) -> u8 {
@@ -54,7 +88,8 @@ fn of_month(day: Day) -> u8 {
 fn sheet_name(title: &str, taken: &[String]) -> String {
     let safe = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control();
     let plain: String = title.chars().filter(safe).take(NAME).collect();
-    let plain = if plain.trim().is_empty() {
+    // Excel keeps one name for itself.
+    let plain = if plain.trim().is_empty() || plain.eq_ignore_ascii_case("history") {
         "台账".to_owned()
     } else {
         plain
@@ -315,5 +350,14 @@ mod tests {
         assert_ne!(first, second);
         assert!(second.chars().count() <= NAME && second.ends_with("（2）"));
         assert_eq!(sheet_name("[]:*", &[]), "台账");
+        assert_eq!(sheet_name("History", &[]), "台账");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_in_chinese() {
+        let mut long = table("甲");
+        long.rows[0][0] = Value::Text("长".repeat(40_000));
+        let fault = xlsx(&[long], day()).expect_err("too long").to_string();
+        assert_eq!(fault, "有一格的文字超过 32767 个字，Excel 放不下");
     }
 }
