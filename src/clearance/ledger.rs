@@ -33,7 +33,8 @@ pub struct Tally {
 }
 
 /// The ledger as an audience sees it, and what the day makes of it; without an audience, for inside use, whole.
-pub(super) fn project(ledger: &Arc<Ledger>, audience: Option<Scope>, day: Day) -> (Arc<Ledger>, Tally) {
+pub(super) fn project(whole: &Arc<Ledger>, audience: Option<Scope>, day: Day) -> (Arc<Ledger>, Tally) {
+    let ledger = &begun(whole, day);
     let hidden = audience.and_then(|audience| hidden_from(ledger, audience));
     let worked_out: Vec<Vec<Option<Cell>>> = ledger
         .rows
@@ -58,6 +59,34 @@ pub(super) fn project(ledger: &Arc<Ledger>, audience: Option<Scope>, day: Day) -
         sums,
     };
     (shown(ledger, hidden.is_some(), day), tally)
+}
+
+/// The ledger without the rows of what begins after the day: they were written ahead. What was stated of all rows
+/// says nothing of those that are left.
+fn begun(ledger: &Arc<Ledger>, day: Day) -> Arc<Ledger> {
+    let Some(column) = ledger.column(Role::Begun) else {
+        return Arc::clone(ledger);
+    };
+    let is_there = |row: &Row| {
+        row.cell(column)
+            .and_then(Cell::date)
+            .is_none_or(|date| date <= day)
+    };
+    if ledger.rows.iter().all(is_there) {
+        return Arc::clone(ledger);
+    }
+    let there = || ledger.rows.iter().map(is_there);
+    let rows = ledger.rows.iter().zip(there());
+    let reply_by = ledger.reply_by.iter().zip(there());
+    Arc::new(Ledger {
+        rows: rows
+            .filter(|(_, there)| *there)
+            .map(|(row, _)| row.clone())
+            .collect(),
+        reply_by: reply_by.filter(|(_, there)| *there).map(|(by, _)| *by).collect(),
+        stated: Vec::new(),
+        ..Ledger::clone_without_rows(ledger)
+    })
 }
 
 /// Who may see the rows, when the audience may not.

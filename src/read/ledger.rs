@@ -1,6 +1,7 @@
 //! 台账: typed rows. What the day makes of them (states, totals, rates) is not here: nobody types it, and
 //! `clearance` works it out for each audience.
 
+mod branches;
 mod cells;
 mod checks;
 mod columns;
@@ -284,6 +285,15 @@ impl Ledger {
             Cell::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// True for a row that was done by the day and within its 时限, which is that of the work: it is not late while it
+    /// waits to be verified. What was done too late stays late until it is closed.
+    #[must_use]
+    pub fn is_done_in_time(&self, row: &Row, day: Day) -> bool {
+        let date = |role| row.cell(self.column(role)?).and_then(Cell::date);
+        let deadline = date(Role::Deadline);
+        date(Role::Completed).is_some_and(|done| done <= day && deadline.is_none_or(|last| done <= last))
     }
 
     /// True when some cell of a column holds something.

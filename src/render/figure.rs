@@ -42,6 +42,7 @@ pub(super) fn bars(title: &str, scale: Scale, unit: &str, quantities: &[Quantity
         label: of.label.clone(),
         value: format!("{}{unit}", decimal(of.hundredths)),
         width: width(of.hundredths, whole),
+        late: false,
     };
     Some(FigureView {
         title: title.to_owned(),

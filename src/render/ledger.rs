@@ -227,18 +227,28 @@ impl Table<'_> {
         let values: Vec<(String, Amount)> = rows
             .filter_map(|(index, row)| Some((self.label(index, row), self.measured(measure, index)?)))
             .collect();
+        let is_over = |value: Amount| match measure {
+            Measure::Computed(Computed::Balance) => value < Amount::ZERO,
+            Measure::Computed(Computed::SpentRate) => value > Amount::whole(100),
+            _ => false,
+        };
+        let size = |value: Amount| value.max(Amount::ZERO.minus(value));
         let longest = match kind {
             ColumnKind::Percent => Amount::whole(100),
             _ => values
                 .iter()
-                .map(|(_, value)| *value)
+                .map(|(_, value)| size(*value))
                 .max()?
                 .max(Amount::of_hundredths(1)),
         };
         let bar = |(label, value): &(String, Amount)| BarView {
             label: label.clone(),
-            value: with_sign(*value, kind),
-            width: width(value.hundredths(), longest.hundredths()),
+            value: match is_over(*value) {
+                true => format!("{}（超支）", with_sign(*value, kind)),
+                false => with_sign(*value, kind),
+            },
+            width: width(size(*value).hundredths(), longest.hundredths()),
+            late: is_over(*value),
         };
         Some(FigureView {
             title: name.to_owned(),

@@ -154,13 +154,21 @@ impl Asking<'_> {
             let Some(deadline) = own.or(reply) else {
                 continue;
             };
+            let is_waiting = ledger.is_done_in_time(row, self.day);
             let (matter, word) = match ledger.preset {
-                Some(Preset::Opinions) => (Matter::Reply, "答复"),
-                Some(Preset::Rectification) => (Matter::Ledger, "销号"),
-                _ => (Matter::Ledger, "完成"),
+                Some(Preset::Opinions) => (Matter::Reply, "未答复"),
+                Some(Preset::Rectification) if is_waiting => (Matter::Ledger, "已完成，待核验销号"),
+                Some(Preset::Rectification) => (Matter::Ledger, "未销号"),
+                _ => (Matter::Ledger, "未完成"),
+            };
+            // What was done in time is not late; nothing says until when it has to be verified.
+            let deadline = if is_waiting {
+                deadline.max(self.day)
+            } else {
+                deadline
             };
             let about = ledger.text(index, Role::What).unwrap_or_default();
-            let what = self.titled(&format!("第{}行“{about}”未{word}", index + 1));
+            let what = self.titled(&format!("第{}行“{about}”{word}", index + 1));
             let who = ledger.text(index, Role::Responsible).map(str::to_owned);
             self.push_for(matter, deadline, what, who);
         }

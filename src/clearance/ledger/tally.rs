@@ -16,6 +16,8 @@ pub struct Sums {
     pub states: Vec<(Status, usize)>,
     /// How many persons are in which 阶段, in the rows' order.
     pub stages: Vec<(String, Amount)>,
+    /// How many rows spent more than their budget.
+    pub overspent: usize,
 }
 
 impl Sums {
@@ -74,7 +76,7 @@ impl OfRow<'_> {
         let overdue = deadline.is_some_and(|last| last < self.day);
         Some(match self.ledger.preset? {
             Preset::Rectification if self.happened(Role::Closed) => Status::Closed,
-            Preset::Rectification if self.happened(Role::Completed) => Status::ToVerify,
+            Preset::Rectification if self.ledger.is_done_in_time(self.row, self.day) => Status::ToVerify,
             Preset::Tasks if self.happened(Role::Completed) => Status::Done,
             Preset::Opinions if self.happened(Role::Completed) => Status::Replied,
             _ if overdue => Status::Overdue,
@@ -90,8 +92,11 @@ impl OfRow<'_> {
 fn rate_or_difference(computed: Computed, amount: &dyn Fn(Role) -> Option<Amount>) -> Option<Amount> {
     let or_none = |role| amount(role).unwrap_or_default();
     match computed {
-        Computed::Unpaid => Some(amount(Role::Due)?.minus(or_none(Role::Paid))),
-        Computed::PaidRate => or_none(Role::Paid).per_cent_of(amount(Role::Due)?),
+        Computed::Unpaid => Some(amount(Role::Due)?.minus(or_none(Role::Paid)).max(Amount::ZERO)),
+        Computed::PaidRate => {
+            let due = amount(Role::Due)?;
+            or_none(Role::Paid).min(due).per_cent_of(due)
+        }
         Computed::Balance => Some(amount(Role::Budget)?.minus(or_none(Role::Spent))),
         Computed::SpentRate => or_none(Role::Spent).per_cent_of(amount(Role::Budget)?),
         Computed::Score => {
@@ -126,10 +131,11 @@ pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>]) -> Sums {
     columns.sort_by_key(|(index, _)| *index);
     let computed = ledger.preset.map_or(&[][..], Preset::computed);
     let total = |role| {
-        ledger
-            .column(role)
-            .filter(|index| ledger.uses(*index))
-            .map(&sum_of)
+        let index = ledger.column(role).filter(|index| ledger.uses(*index))?;
+        Some(match role {
+            Role::Paid => paid_of_due(ledger),
+            _ => sum_of(index),
+        })
     };
     // The points of several persons, and what was said of them, add up to nothing that means something.
     let of_persons = |computed: &&Computed| matches!(computed, Computed::Score | Computed::Satisfaction);
@@ -141,7 +147,25 @@ pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>]) -> Sums {
         computed: computed.collect(),
         states: states(worked_out),
         stages: stages(ledger),
+        overspent: worked_out.iter().filter(|row| is_overspent(ledger, row)).count(),
     }
+}
+
+/// What was paid of what was due: who paid more pays for nobody else.
+fn paid_of_due(ledger: &Ledger) -> Amount {
+    let amount = |row: &Row, role| row.cell(ledger.column(role)?)?.amount();
+    let rows = ledger.rows.iter();
+    rows.filter_map(|row| Some(amount(row, Role::Paid)?.min(amount(row, Role::Due)?)))
+        .sum()
+}
+
+/// True for a row that spent more than its budget.
+fn is_overspent(ledger: &Ledger, worked_out: &[Option<Cell>]) -> bool {
+    let computed = ledger.preset.map_or(&[][..], Preset::computed);
+    let cells = computed.iter().zip(worked_out);
+    let balances = cells.filter(|(computed, _)| **computed == Computed::Balance);
+    let mut amounts = balances.filter_map(|(_, cell)| cell.as_ref()?.amount());
+    amounts.any(|balance| balance < Amount::ZERO)
 }
 
 fn states(worked_out: &[Vec<Option<Cell>>]) -> Vec<(Status, usize)> {

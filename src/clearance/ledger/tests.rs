@@ -60,6 +60,18 @@ fn states_follow_from_the_days() {
     ] {
         assert_eq!(state(row, day), status, "{day}");
     }
+    // What was done too late stays late until it is closed; what was done in time only waits.
+    for (done, day, status) in [
+        ("2026-03-05", "2026-11-20", Status::ToVerify),
+        ("2026-03-20", "2026-11-20", Status::ToVerify),
+        ("2026-03-21", "2026-03-20", Status::NotStarted),
+        ("2026-03-21", "2026-11-20", Status::Overdue),
+    ] {
+        let row = format!(
+            "台账: 整改销号\n行:\n  - {{发现日期: 2026-01-12, 问题: 甲, 责任人: 乙, 时限: 2026-03-20, 完成日期: {done}}}\n"
+        );
+        assert_eq!(state(&row, day), status, "{done}, {day}");
+    }
     let row = "台账: 任务清单\n行:\n  - {任务: 甲, 责任人: 乙, 时限: 2026-03-20, 启动日期: 2026-02-02, 完成日期: 2026-03-25}\n";
     for (day, status) in [
         ("2026-02-01", Status::NotStarted),
@@ -92,6 +104,69 @@ fn sums_and_rates_are_exact() {
     assert_eq!(computed, ["999.95", "0"]);
     assert_eq!(tally.rows[1][0], Some(Cell::Amount(Amount::of_hundredths(-5))));
     assert_eq!(tally.rows[1][1], Some(Cell::Amount(Amount::whole(125))));
+}
+
+#[test]
+fn who_paid_more_pays_for_nobody_else() {
+    let rows =
+        "台账: 党费\n行:\n  - {应缴: 10, 实缴: 12}\n  - {应缴: 20, 实缴: 10}\n  - {应缴: 30, 实缴: 30}\n";
+    let (_, tally) = projected(rows, Some(Scope::Public), "2026-02-01");
+    let unpaid: Vec<Option<Amount>> = tally
+        .rows
+        .iter()
+        .map(|row| row[0].as_ref().and_then(Cell::amount))
+        .collect();
+    assert_eq!(unpaid, [0, 10, 0].map(|yuan| Some(Amount::whole(yuan))));
+    assert_eq!(tally.rows[0][1], Some(Cell::Amount(Amount::whole(100))));
+    let sums = tally.sums.expect("sums");
+    let computed: Vec<String> = sums.computed.iter().map(|(_, sum)| sum.to_string()).collect();
+    assert_eq!(computed, ["10", "83.3"]);
+}
+
+#[test]
+fn rows_that_spent_more_than_their_budget_are_counted() {
+    let rows = "台账: 经费\n行:\n  - {项目: 甲, 预算: 100, 支出: 250}\n  - {项目: 乙, 预算: 20, 支出: 20}\n";
+    let (_, tally) = projected(rows, Some(Scope::Public), "2026-02-01");
+    assert_eq!(tally.sums.expect("sums").overspent, 1);
+}
+
+#[test]
+fn persons_in_stages_are_not_added_up() {
+    let named = "  - {阶段: 积极分子, 姓名: 甲}\n".repeat(3);
+    let rows = format!("台账: 发展党员\n明细范围: 党内公开\n行:\n{named}  - {{阶段: 发展对象, 人数: 1}}\n");
+    for (more, stated) in [("", None), ("合计: {人数: 4}\n", Some(Amount::whole(4)))] {
+        let (_, tally) = projected(&format!("{rows}{more}"), None, "2026-02-01");
+        let sums = tally.sums.expect("sums");
+        assert_eq!(
+            sums.columns.first().map(|(_, sum)| *sum),
+            stated,
+            "only what is stated"
+        );
+        assert_eq!(sums.stages.len(), 2);
+    }
+}
+
+#[test]
+fn what_begins_later_is_no_row_yet() {
+    let fields =
+        "台账: 意见建议\n行:\n  - {收到日期: 2026-03-02, 内容: 甲}\n  - {收到日期: 2026-03-03, 内容: 乙}\n";
+    for (day, rows) in [("2026-03-01", 0), ("2026-03-02", 1), ("2026-03-03", 2)] {
+        for audience in [Some(Scope::Public), None] {
+            let (ledger, tally) = projected(fields, audience, day);
+            let sums = tally.sums.expect("sums");
+            let counts = (
+                ledger.rows.len(),
+                ledger.reply_by.len(),
+                tally.rows.len(),
+                sums.rows,
+            );
+            assert_eq!(counts, (rows, rows, rows, rows), "{day}");
+        }
+    }
+    let honours = "台账: 光荣榜\n行:\n  - {姓名: 甲, 称号: 乙, 日期: 2026-03-02}\n  - {姓名: 丙, 称号: 丁}\n";
+    let (ledger, _) = projected(honours, Some(Scope::Public), "2026-03-01");
+    assert_eq!(ledger.rows[0].cell(0), Some(&Cell::Text("丙".into())));
+    assert_eq!(ledger.rows.len(), 1);
 }
 
 #[test]

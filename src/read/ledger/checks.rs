@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::columns::Columns;
 use super::read::TypedRow;
-use super::{Cell, Column, ColumnKind, Role, cells};
+use super::{Cell, Column, ColumnKind, Preset, Role, cells};
 use crate::read::faults::Faults;
 use crate::read::fields::{DUPLICATE, Field, Fields, Spot};
 use crate::read::keys;
@@ -18,6 +18,9 @@ const NUMBER_TWICE: Code = Code::error("ledger-number-twice");
 const TOTAL_ROW: Code = Code::error("ledger-total-row");
 const DAYS: Code = Code::error("ledger-days");
 const VERIFIER: Code = Code::warning("ledger-verifier");
+const NEGATIVE: Code = Code::error("ledger-negative");
+const HEADS: Code = Code::error("ledger-heads");
+const REPLY_DAY: Code = Code::error("ledger-reply-day");
 const VOTES: Code = Code::error("ledger-votes");
 const TOTAL: Code = Code::error("ledger-total");
 const RATE: Code = Code::error("ledger-rate");
@@ -40,6 +43,8 @@ pub(super) fn rows(faults: &Faults<'_>, columns: &Columns, rows: &[TypedRow]) {
             faults.say(NUMBER_TWICE, number.at, message, "一件事一个编号，请改成别的");
         }
         check_days(faults, &roles, row);
+        check_reply(faults, &roles, row);
+        check_amounts(faults, columns, row);
         check_votes(faults, &roles, row);
     }
 }
@@ -72,13 +77,18 @@ fn check_sum(faults: &Faults<'_>, row: &TypedRow) {
         at,
     }) = first
     {
-        let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        if SUMS.contains(&bare.as_str()) {
+        if let Some(bare) = sum_word(text) {
             let message = format!("“{bare}”不写成一行");
             let hint = "合计由程序算出，请删去这一行；要核对的，另写“合计: {应缴: 1000.00}”，不符时会提示";
             faults.say(TOTAL_ROW, *at, message, hint);
         }
     }
+}
+
+/// The word of a row of sums, however it is spaced.
+pub(super) fn sum_word(text: &str) -> Option<&'static str> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    SUMS.into_iter().find(|word| *word == bare)
 }
 
 /// Nothing is done before it began.
@@ -119,6 +129,44 @@ fn check_days(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
     }
 }
 
+/// An answer without its day would be read beside 办理中.
+fn check_reply(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
+    if roles.columns.preset == Some(Preset::Opinions)
+        && let Some(reply) = roles.spot(row, Role::Outcome)
+        && roles.spot(row, Role::Completed).is_none()
+    {
+        let hint = "请补写“答复日期”，例如“答复日期: 2026-05-20”；还没有答复的，“答复”先不写";
+        faults.say(REPLY_DAY, reply.at, "写了答复，没有写答复日期", hint);
+    }
+}
+
+/// Nobody owes, spends or counts less than nothing, and persons are whole.
+fn check_amounts(faults: &Faults<'_>, columns: &Columns, row: &TypedRow) {
+    for (index, column) in columns.all.iter().enumerate() {
+        let Some(Spot {
+            value: Cell::Amount(amount),
+            at,
+        }) = &row.cells[index]
+        else {
+            continue;
+        };
+        if !columns.is_of_preset(index) {
+            continue;
+        }
+        if *amount < Amount::ZERO {
+            let message = format!("“{}”是 {amount}，不能是负数", column.name);
+            let hint = match column.kind {
+                ColumnKind::Money => "退回、冲减的，从原来那一笔里减去",
+                _ => "去掉负号；扣的分写在“扣分”里，也不带负号",
+            };
+            faults.say(NEGATIVE, *at, message, hint);
+        } else if column.role.is_some_and(Role::is_of_heads) && amount.hundredths() % 100 != 0 {
+            let message = format!("“{}”是 {amount}，应当是整数", column.name);
+            faults.say(HEADS, *at, message, "人数和票数没有小数，请核对");
+        }
+    }
+}
+
 /// Not more votes than voters.
 fn check_votes(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
     let Some(voters) = roles.spot(row, Role::Voters) else {
@@ -149,7 +197,11 @@ pub(super) fn totals(
         return Vec::new();
     };
     let mut stated: Vec<(usize, Amount)> = Vec::new();
-    for (name, node) in pairs {
+    for (position, (name, node)) in pairs.iter().enumerate() {
+        if cells::is_rest_of_number(pairs, position) {
+            cells::say_comma(faults, pairs, position);
+            continue;
+        }
         let typed = name.text().unwrap_or_default();
         let index = columns
             .find(typed)
@@ -177,9 +229,15 @@ pub(super) fn totals(
         let Some(amount) = amount.filter(|_| !node.is_blank()) else {
             continue;
         };
+        // As in the numbers of each 阶段, a row without a number of persons is one person.
+        let unsaid = (column.role == Some(Role::Heads)).then_some(Amount::whole(1));
         let of: Vec<Amount> = rows
             .iter()
-            .filter_map(|row| row.cells[index].as_ref()?.value.amount())
+            .filter_map(|row| {
+                row.cells[index]
+                    .as_ref()
+                    .map_or(unsaid, |cell| cell.value.amount())
+            })
             .collect();
         let fits = if percent {
             rate_fits(faults, column, (amount, node.at), &of)

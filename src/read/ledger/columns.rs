@@ -81,6 +81,11 @@ impl Columns {
         names.chain(aliases.filter_map(|(index, alias)| alias.map(|alias| (alias, index))))
     }
 
+    /// True for a column that its preset brought.
+    pub(super) fn is_of_preset(&self, index: usize) -> bool {
+        self.aliases[index].is_some()
+    }
+
     /// All names, for hints.
     pub(super) fn names(&self) -> String {
         let names: Vec<&str> = self.all.iter().map(|column| column.name.as_str()).collect();

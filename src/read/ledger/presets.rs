@@ -118,7 +118,7 @@ pub enum Role {
     Branch,
     /// 月份.
     Month,
-    /// 发现日期 or 收到日期: when it began.
+    /// 发现日期, 收到日期, or the 日期 of what the row tells: the row is not there before it.
     Begun,
     /// 启动日期.
     Started,
@@ -162,6 +162,16 @@ pub enum Role {
     Stage,
     /// 人数.
     Heads,
+}
+
+impl Role {
+    /// True for numbers of persons and of votes.
+    pub(super) fn is_of_heads(self) -> bool {
+        matches!(
+            self,
+            Self::Members | Self::Voters | Self::Good | Self::Fair | Self::Average | Self::Poor | Self::Heads
+        )
+    }
 }
 
 /// What is worked out for each row.
@@ -336,12 +346,14 @@ static BUDGET: [PresetField; 5] = [
     of("说明", "remark", Text),
 ];
 
+/// One person may count in several 阶段 (who became a member this year was an applicant once), so that nothing is
+/// added up.
 static DEVELOPMENT: [PresetField; 7] = [
     of("阶段", "stage", Text).is(Role::Stage).required(),
     of("支部", "branch", Text).is(Role::Branch),
     of("姓名", "name", Person).is(Role::Who),
-    of("人数", "heads", Number).is(Role::Heads).summed(),
-    of("日期", "date", Date),
+    of("人数", "heads", Number).is(Role::Heads),
+    of("日期", "date", Date).is(Role::Begun),
     of("培养联系人", "mentor", Person),
     of("说明", "remark", Text),
 ];
@@ -361,14 +373,14 @@ static HONOURS: [PresetField; 6] = [
     of("支部", "branch", Text).is(Role::Branch),
     of("称号", "honour", Text).required(),
     of("事迹", "deed", Text),
-    of("日期", "date", Date),
+    of("日期", "date", Date).is(Role::Begun),
     of("授予单位", "awarded_by", Text),
 ];
 
 static APPRAISAL: [PresetField; 9] = [
     of("姓名", "name", Person).required(),
     of("职务", "duty", Text),
-    of("述职日期", "date", Date),
+    of("述职日期", "date", Date).is(Role::Begun),
     of("参评人数", "voters", Number).is(Role::Voters).required(),
     of("好", "good", Number).is(Role::Good).required(),
     of("较好", "fair", Number).is(Role::Fair),

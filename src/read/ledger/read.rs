@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::columns::{self, Columns};
 use super::{Cell, Computed, Ledger, Measure, Preset, Role, Row};
-use super::{cells, checks};
+use super::{branches, cells, checks};
 use crate::markdown::Link;
 use crate::read::common::{SCOPES, Surroundings};
 use crate::read::faults::Faults;
@@ -58,11 +58,12 @@ pub(in crate::read) fn read(
     let detail = fields.spot(keys::DETAIL_SCOPE, |faults, field| SCOPES.read(faults, field));
     let columns = columns?;
     let mut links = Vec::new();
-    let (rows, whole) = match typed {
+    let (mut rows, whole) = match typed {
         Some(field) => rows(faults, &field, &columns, &mut links),
         None => (Vec::new(), true),
     };
     checks::rows(faults, &columns, &rows);
+    branches::name(faults, &columns, &mut rows, around.organization);
     let totals = totals.filter(|_| whole);
     let stated = totals.map_or(Vec::new(), |field| {
         checks::totals(faults, &field, &columns, &rows)
@@ -143,7 +144,12 @@ impl Reader<'_, '_> {
 
     fn of_map(&self, pairs: &[(Node<'_>, Node<'_>)], row: &mut TypedRow, links: &mut Vec<Link>) {
         let mut seen: Vec<Option<u32>> = vec![None; self.columns.all.len()];
-        for (name, node) in pairs {
+        for (position, (name, node)) in pairs.iter().enumerate() {
+            if cells::is_rest_of_number(pairs, position) {
+                cells::say_comma(self.faults, pairs, position);
+                row.whole = false;
+                continue;
+            }
             let typed = name.text().unwrap_or_default().trim();
             let Some(index) = self.names.get(typed).copied() else {
                 self.say_unknown(typed, name.at);

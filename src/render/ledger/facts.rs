@@ -33,6 +33,12 @@ pub(super) fn facts(ledger: &Ledger, sums: &Sums) -> Vec<FactView> {
             .iter()
             .map(|(stage, count)| fact(stage.as_str(), count, "人")),
     );
+    if sums.overspent > 0 {
+        facts.push(FactView {
+            late: true,
+            ..fact("超支", sums.overspent, "项")
+        });
+    }
     facts
 }
 
@@ -58,16 +64,14 @@ pub(in crate::render) fn summary(entry: &Entry) -> Option<String> {
         return None;
     };
     let sums = entry.tally.as_ref()?.sums.as_ref()?;
-    let mut parts: Vec<String> = facts(ledger, sums)
+    let mut said = facts(ledger, sums);
+    if said.is_empty() || ledger.preset == Some(Preset::Budget) {
+        said.splice(0..0, named_sums(ledger, sums));
+    }
+    let mut parts: Vec<String> = said
         .into_iter()
         .map(|fact| format!("{}{}{}", fact.label, fact.value, fact.unit))
         .collect();
-    if parts.is_empty() {
-        parts = named_sums(ledger, sums)
-            .into_iter()
-            .map(|sum| format!("{}{}{}", sum.label, sum.value, sum.unit))
-            .collect();
-    }
     if parts.is_empty() {
         parts.push(format!("共{}项", sums.rows));
     }

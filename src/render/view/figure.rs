@@ -35,6 +35,8 @@ pub struct BarView {
     pub value: String,
     /// 0 to 100, in per cent of the longest bar (of 100 for percentages).
     pub width: String,
+    /// True for what needs attention: 超支.
+    pub late: bool,
 }
 
 /// A table of numbers.

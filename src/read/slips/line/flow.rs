@@ -8,6 +8,7 @@ use crate::read::slips::glyphs::Glyphs;
 use crate::words::Code;
 
 const COMMA: Code = Code::error("front-list-comma");
+const BLANK: Code = Code::error("front-list-blank");
 const BRACES: Code = Code::error("front-braces");
 
 /// Mends from the bracket or brace at `start` to the end of the line.
@@ -80,6 +81,12 @@ impl Walk {
             }
             ']' | '}' => {
                 self.open.pop();
+            }
+            ',' if self.fresh && self.open.last() == Some(&'[') => {
+                line.note(BLANK, at, 1, "两个逗号之间是空的，空着的一格要写“—”");
+                line.insert(at, '—');
+                self.fresh = true;
+                return at + 2;
             }
             ',' => {
                 self.fresh = true;

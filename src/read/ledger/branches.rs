@@ -1,0 +1,42 @@
+//! The branches that rows name → their names, as `organization.yaml` has them.
+
+use super::checks::sum_word;
+use super::columns::Columns;
+use super::read::TypedRow;
+use super::{Cell, Role};
+use crate::read::common::known_branch;
+use crate::read::faults::Faults;
+use crate::read::fields::Spot;
+use crate::read::organization::Organization;
+
+/// 支部, typed by id or name → the branch's name. The organization itself may have rows of its own; a site that
+/// lists no branches calls them as it likes.
+pub(super) fn name(
+    faults: &Faults<'_>,
+    columns: &Columns,
+    rows: &mut [TypedRow],
+    organization: Option<&Organization>,
+) {
+    let organization = organization.filter(|organization| !organization.branches.is_empty());
+    let (Some(organization), Some(index)) = (organization, columns.with_role(Role::Branch)) else {
+        return;
+    };
+    for cell in rows.iter_mut().filter_map(|row| row.cells[index].as_mut()) {
+        let Cell::Text(typed) = &mut cell.value else {
+            continue;
+        };
+        if organization.name.as_ref() == Some(typed) || sum_word(typed).is_some() {
+            continue;
+        }
+        let spot = Spot {
+            value: std::mem::take(typed),
+            at: cell.at,
+        };
+        let known = known_branch(faults, &spot, organization);
+        let branch = organization
+            .branches
+            .iter()
+            .find(|branch| Some(&branch.id) == known.as_ref());
+        *typed = branch.map_or(spot.value, |branch| branch.name.clone());
+    }
+}
