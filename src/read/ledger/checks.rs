@@ -76,12 +76,11 @@ fn check_sum(faults: &Faults<'_>, row: &TypedRow) {
         value: Cell::Text(text),
         at,
     }) = first
+        && let Some(bare) = sum_word(text)
     {
-        if let Some(bare) = sum_word(text) {
-            let message = format!("“{bare}”不写成一行");
-            let hint = "合计由程序算出，请删去这一行；要核对的，另写“合计: {应缴: 1000.00}”，不符时会提示";
-            faults.say(TOTAL_ROW, *at, message, hint);
-        }
+        let message = format!("“{bare}”不写成一行");
+        let hint = "合计由程序算出，请删去这一行；要核对的，另写“合计: {应缴: 1000.00}”，不符时会提示";
+        faults.say(TOTAL_ROW, *at, message, hint);
     }
 }
 
