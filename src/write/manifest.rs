@@ -255,6 +255,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_version_before_is_read_and_others_are_not() {
+        for (version, is_read) in [(VERSION, true), (BEFORE, true), ("gongkai-manifest 1", false)] {
+            let body = format!(
+                "{version}\nedition web\nfolder public\n00000000000000ff 12 0000000000000007 a.html\n"
+            );
+            let text = format!("{body}end 1 {:016x}\n", fingerprint(body.as_bytes()));
+            let manifest = Manifest::parse(text);
+            assert_eq!(manifest.is_some(), is_read, "{version}");
+            assert!(
+                manifest
+                    .is_none_or(|manifest| manifest.get("a.html").is_some() && manifest.until().is_empty())
+            );
+        }
+    }
+
+    #[test]
     fn a_manifest_with_any_byte_changed_or_cut_is_none() {
         let body = format!(
             "{VERSION}\nedition web\nfolder public\n00000000000000ff 12 0000000000000007 a/b.html\nuntil 2026-12-04 a/b.html\n"
