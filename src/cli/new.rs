@@ -67,6 +67,9 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
     Ok(Outcome::Done)
 }
 
+/// The text of a 公示.
+const PUBLICITY: &str = include_str!("forms/publicity.md");
+
 /// What the first word on the command line means.
 #[derive(Debug, Clone, Copy)]
 struct Wanted {
@@ -107,9 +110,13 @@ impl Wanted {
     }
 }
 
-/// The form with its type filled in; that of a 公示 with its period, which it must have.
+/// The form with its type filled in; that of a 公示 with its period, which it must have, and a text of its own.
 fn with_type(form: &str, of_type: &str) -> String {
     let publicity = of_type == NoticeKind::Publicity.label();
+    let (fields, body) = match form.split_once("\n---\n") {
+        Some((fields, _)) if publicity => (fields, format!("---\n{PUBLICITY}")),
+        _ => (form, String::new()),
+    };
     let line = |line: &str| {
         if line.starts_with("类型:") || line.starts_with("类别:") {
             let key = line.split(':').next().unwrap_or(line);
@@ -123,7 +130,7 @@ fn with_type(form: &str, of_type: &str) -> String {
             _ => format!("{line}\n"),
         }
     };
-    form.lines().map(line).collect()
+    fields.lines().map(line).collect::<String>() + &body
 }
 
 /// The form of a ledger with the row of another preset. What each row must have is filled in so that the draft can be
