@@ -1,18 +1,18 @@
 //! What one kind of entry says beside its text: facts, votes, items, evaluations, as templates see them.
 
-use super::items::nav;
+use super::figure;
+use super::items::{self, nav};
 use super::meetings;
 use super::view::{
-    AbsenceView, AttendanceView, ContactView, EvaluationView, MeetingView, NavView, NoticeView,
-    PledgeItemView, PledgeView, PledgerView, ResolutionView, ResultView, ReviewView, StateView, StudyView,
-    VotesView,
+    AbsenceView, AttendanceView, ContactView, EvaluationView, MeetingView, NoticeView, PledgeItemView,
+    PledgeView, PledgerView, ResolutionView, ResultView, ReviewView, StateView, StudyView, VotesView,
 };
 use crate::plan;
 use crate::read::meeting::{Attendance, Meeting, Time, Votes};
 use crate::read::notice::Notice;
 use crate::read::pledge::{Conclusion, Pledge, PledgeItem, Pledger, Progress};
 use crate::read::study::Study;
-use crate::site::{ListKey, Site};
+use crate::site::Site;
 use crate::words::Day;
 
 /// The keys of a notice.
@@ -68,15 +68,8 @@ pub(super) fn meeting_view(site: &Site, meeting: &Meeting) -> MeetingView {
         agenda: meeting.agenda.clone(),
         resolutions: meeting.resolutions.iter().map(resolution).collect(),
         study_content: meeting.study_content.clone(),
-        hours: meeting.hours.map(short_number),
-        series: meeting.series.as_ref().map(|series| NavView {
-            id: "series".into(),
-            label: series.clone(),
-            path: site
-                .lists
-                .contains_key(&ListKey::Series(series.clone()))
-                .then(|| plan::series_list(series).to_string()),
-        }),
+        hours: meeting.hours.map(figure::hours_text),
+        series: meeting.series.as_deref().map(items::series),
         group: meeting.group.clone(),
         duty: meeting.duty.as_ref().and_then(|id| {
             let duty = site.meetings.duties.iter().find(|duty| duty.id == *id);
@@ -106,7 +99,7 @@ fn attendance_view(attendance: Attendance) -> AttendanceView {
         expected,
         present,
         absent: expected.saturating_sub(present),
-        rate: per_cent(present, expected),
+        rate: figure::per_cent(present, expected),
     }
 }
 
@@ -116,9 +109,9 @@ fn votes_view(votes: Votes) -> VotesView {
         in_favour: votes.in_favour,
         against: votes.against,
         abstained: votes.abstained,
-        in_favour_width: per_cent(votes.in_favour, all),
-        against_width: per_cent(votes.against, all),
-        abstained_width: per_cent(votes.abstained, all),
+        in_favour_width: figure::per_cent(votes.in_favour, all),
+        against_width: figure::per_cent(votes.against, all),
+        abstained_width: figure::per_cent(votes.abstained, all),
     }
 }
 
@@ -204,11 +197,8 @@ pub(super) fn study_view(study: &Study) -> StudyView {
         source: study.source.clone(),
         author: study.author.clone(),
         required: study.required,
-        hours: study.hours.map(short_number),
-        series: study
-            .series
-            .as_ref()
-            .map(|series| nav("series", series, &plan::series_list(series))),
+        hours: study.hours.map(figure::hours_text),
+        series: study.series.as_deref().map(items::series),
         category: nav(
             study.category.id(),
             study.category.label(),
@@ -222,18 +212,4 @@ pub(super) fn study_view(study: &Study) -> StudyView {
 /// A day as templates take it.
 pub(super) fn text(day: Option<Day>) -> Option<String> {
     day.map(|day| day.to_string())
-}
-
-/// `92.3`, `100`; one decimal at most.
-pub(super) fn per_cent(part: u32, whole: u32) -> String {
-    if whole == 0 {
-        return "0".into();
-    }
-    short_number((f64::from(part) * 1000.0 / f64::from(whole)).round() / 10.0)
-}
-
-/// `1.5`, `2`; no zeros at the end.
-pub(super) fn short_number(number: f64) -> String {
-    let text = format!("{number:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -1,16 +1,14 @@
 //! Who has pledged, for the register of a year; and the page of the hours that were learnt.
 
 use super::draft::{Draft, Subject};
-use super::items::nav;
+use super::items::{self, nav};
 use super::page::Heading;
-use super::view::{
-    HoursView, NavView, PledgedView, RotationView, SeriesHoursView, UnitPledgesView, YearHoursView,
-};
-use super::{Renderer, detail};
+use super::view::{HoursView, PledgedView, RotationView, SeriesHoursView, UnitPledgesView, YearHoursView};
+use super::{Renderer, figure, organization};
 use crate::plan;
 use crate::site::duties::{UnitPledges, pledges};
-use crate::site::study::Sums;
-use crate::site::{EntryId, ListKey, Site};
+use crate::site::study::{Sums, hundredths};
+use crate::site::{EntryId, Site};
 use crate::words::{Address, Kind};
 
 /// Who has pledged in a year, unit by unit.
@@ -35,10 +33,7 @@ fn unit_view(site: &Site, of: &UnitPledges) -> UnitPledgesView {
         path: path(*pledge),
     });
     UnitPledgesView {
-        name: match branch {
-            Some(branch) => branch.name.clone(),
-            None => site.organization.name.clone().unwrap_or_else(|| "党组织".into()),
-        },
+        name: organization::unit_name(site, branch),
         path: branch.map(|branch| plan::branch_list(&branch.id).to_string()),
         officers: officers.collect(),
         officers_pledged: of.officers.iter().filter(|officer| officer.2.is_some()).count(),
@@ -75,16 +70,16 @@ fn hours_view(site: &Site) -> HoursView {
     let series = site.training.series.iter();
     HoursView {
         years: years
-            .map(|(year, sums)| year_view(*year, sums, members, rule.hours))
+            .map(|(year, sums)| year_view(*year, sums, members, hundredths(rule.hours)))
             .collect(),
-        required: detail::short_number(rule.hours),
+        required: figure::hours_text(rule.hours),
         members,
-        series: series.map(|(name, sums)| series_view(site, name, sums)).collect(),
+        series: series.map(|(name, sums)| series_view(name, sums)).collect(),
         rotation: rule.rotation_from.map(|from| RotationView {
             from,
             to: from + i32::try_from(rule.rotation_years).unwrap_or(1) - 1,
             trained: site.training.rotated,
-            rate: members.map(|members| detail::per_cent(site.training.rotated.min(members), members)),
+            rate: members.map(|members| figure::per_cent(site.training.rotated.min(members), members)),
         }),
     }
 }
@@ -105,30 +100,29 @@ fn members(site: &Site) -> Option<u32> {
         .filter(|members| *members > 0)
 }
 
-fn year_view(year: i32, sums: &Sums, members: Option<u32>, required: f64) -> YearHoursView {
-    let average = members.map(|members| sums.person_hours() / f64::from(members));
+fn year_view(year: i32, sums: &Sums, members: Option<u32>, required: u64) -> YearHoursView {
+    // To one decimal.
+    let average = |members: u64| figure::decimal((sums.person_hours + members * 5) / (members * 10) * 10);
+    let width =
+        |members: u64| figure::rate(sums.person_hours, members * required).map(|rate| rate.min(10_000));
+    let members = members.map(u64::from);
     YearHoursView {
         year,
         sessions: sums.sessions,
         heads: sums.heads,
-        hours: detail::short_number(sums.hours()),
-        person_hours: detail::short_number(sums.person_hours()),
-        average: average.map(|average| detail::short_number((average * 10.0).round() / 10.0)),
-        width: detail::short_number((average.unwrap_or(0.0) * 1000.0 / required).round().min(1000.0) / 10.0),
+        hours: figure::decimal(sums.hours),
+        person_hours: figure::decimal(sums.person_hours),
+        average: members.map(average),
+        width: figure::decimal(members.and_then(width).unwrap_or(0)),
     }
 }
 
-fn series_view(site: &Site, name: &str, sums: &Sums) -> SeriesHoursView {
-    let has_list = site.lists.contains_key(&ListKey::Series(name.to_owned()));
+fn series_view(name: &str, sums: &Sums) -> SeriesHoursView {
     SeriesHoursView {
-        series: NavView {
-            id: "series".into(),
-            label: name.to_owned(),
-            path: has_list.then(|| plan::series_list(name).to_string()),
-        },
+        series: items::series(name),
         sessions: sums.sessions,
         heads: sums.heads,
-        hours: detail::short_number(sums.hours()),
-        person_hours: detail::short_number(sums.person_hours()),
+        hours: figure::decimal(sums.hours),
+        person_hours: figure::decimal(sums.person_hours),
     }
 }

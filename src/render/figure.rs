@@ -1,6 +1,7 @@
 //! Numbers → bars and tables, drawn at build time.
 
 use super::view::figure::{BarView, FactView, FigureView, TableRowView, TableView};
+use crate::site::study::hundredths;
 
 /// What a bar's length is measured by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,15 +79,14 @@ pub(super) fn rate_text(part: u64, whole: u64) -> String {
     rate(part, whole).map_or_else(|| "—".to_owned(), |rate| format!("{}%", decimal(rate)))
 }
 
-/// Hours in hundredths; what is typed has two decimals at most.
-pub(super) fn hours(hours: f64) -> u64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "hours are read as small numbers that are not negative"
-    )]
-    let hundredths = (hours * 100.0).round() as u64;
-    hundredths
+/// So many of so many per cent: `92.3`, `100`; one decimal at most, `0` of nothing.
+pub(super) fn per_cent(part: u32, whole: u32) -> String {
+    decimal(rate(part.into(), whole.into()).unwrap_or(0))
+}
+
+/// Hours as typed: `1.5`, `2`.
+pub(super) fn hours_text(hours: f64) -> String {
+    decimal(hundredths(hours))
 }
 
 /// A number with its name.
@@ -181,7 +181,10 @@ mod tests {
         ] {
             assert_eq!(rate_text(part, whole), text);
         }
-        assert_eq!(hours(1.5), 150);
+        assert_eq!(
+            (hours_text(1.5), per_cent(0, 0), per_cent(2, 3)),
+            ("1.5".into(), "0".into(), "66.7".into())
+        );
     }
 
     #[test]

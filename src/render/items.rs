@@ -270,6 +270,11 @@ pub(super) fn branch(site: &Site, id: &str) -> Option<NavView> {
         .map(|branch| nav(&branch.id, &branch.name, &plan::branch_list(&branch.id)))
 }
 
+/// A series, with its list.
+pub(super) fn series(name: &str) -> NavView {
+    nav("series", name, &plan::series_list(name))
+}
+
 /// Where a link to a file of the site leads.
 pub(super) enum Leads {
     /// To an entry's page.

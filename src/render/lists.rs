@@ -183,7 +183,7 @@ impl Renderer<'_> {
                 _ => None,
             });
             let series = keys.filter_map(|key| match key {
-                ListKey::Series(series) => Some(nav("series", series, &plan::series_list(series))),
+                ListKey::Series(series) => Some(items::series(series)),
                 _ => None,
             });
             rows.push(RelatedView {

@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::figure::TableName;
+use super::meetings::owing_name;
 use super::view::figure::{TableRowView, TableView};
 use crate::plan;
 use crate::site::meetings::{Cell, CellState, Owing, Row, UnitYear};
@@ -71,7 +72,7 @@ impl Renderer<'_> {
             }
         };
         let mut names = vec!["党组织".to_owned()];
-        names.extend(columns.iter().map(|owing| self.owing_name(*owing)));
+        names.extend(columns.iter().map(|owing| owing_name(self.site, *owing)));
         let owes = |unit: &&UnitYear| unit.rows.iter().any(|row| text(row).is_some());
         let rows: Vec<TableRowView> = units.iter().filter(owes).map(row).collect();
         (!columns.is_empty()).then(|| TableView {
@@ -80,13 +81,6 @@ impl Renderer<'_> {
             rows,
             total: None,
         })
-    }
-
-    fn owing_name(&self, owing: Owing) -> String {
-        match owing {
-            Owing::Kind(kind) => kind.label().to_owned(),
-            Owing::Duty(index) => self.site.meetings.duties[index].name.clone(),
-        }
     }
 
     /// A branch by its place, or the whole.

@@ -6,15 +6,13 @@ use super::page::Heading;
 use super::view::{
     AppraisalView, GradeView, HeldView, MatrixCellView, MatrixRowView, MatrixUnitView, MatrixView, NavView,
 };
-use super::{Renderer, detail};
+use super::{Renderer, figure, organization};
 use crate::plan;
 use crate::read::config::Owed;
 use crate::read::meeting::{Appraisal, GRADES, MeetingKind};
 use crate::site::Site;
 use crate::site::meetings::{Cell, CellState, Held, Owing, Row, UnitYear};
-use crate::words::{Address, Kind};
-
-const QUARTERS: [&str; 4] = ["第一季度", "第二季度", "第三季度", "第四季度"];
+use crate::words::{Address, Kind, Quarter};
 
 impl Renderer<'_> {
     /// What was owed and held in a year.
@@ -70,10 +68,7 @@ fn unit_view(site: &Site, unit: &UnitYear) -> MatrixUnitView {
     let sums = unit.sums();
     let theme_day = branch.and_then(|branch| branch.theme_day.or(site.meetings.theme_day));
     MatrixUnitView {
-        name: match branch {
-            Some(branch) => branch.name.clone(),
-            None => site.organization.name.clone().unwrap_or_else(|| "全校".into()),
-        },
+        name: organization::unit_name(site, branch),
         anchor: plan::matrix_anchor(branch.map(|branch| branch.id.as_str())),
         path: branch.map(|branch| plan::branch_list(&branch.id).to_string()),
         theme_day: theme_day.map(crate::words::FixedDay::label),
@@ -86,10 +81,7 @@ fn unit_view(site: &Site, unit: &UnitYear) -> MatrixUnitView {
 
 fn row_view(site: &Site, row: &Row) -> MatrixRowView {
     MatrixRowView {
-        name: match row.owing {
-            Owing::Kind(kind) => kind.label().to_owned(),
-            Owing::Duty(index) => site.meetings.duties[index].name.clone(),
-        },
+        name: owing_name(site, row.owing),
         rule: rule(row.owing, row.owed, row.groups),
         elsewhere: row.cells.is_empty(),
         cells: row
@@ -100,7 +92,15 @@ fn row_view(site: &Site, row: &Row) -> MatrixRowView {
             .collect(),
         rate: row
             .attendance
-            .map(|attendance| detail::per_cent(attendance.present, attendance.expected)),
+            .map(|attendance| figure::per_cent(attendance.present, attendance.expected)),
+    }
+}
+
+/// What is owed, in words.
+pub(super) fn owing_name(site: &Site, owing: Owing) -> String {
+    match owing {
+        Owing::Kind(kind) => kind.label().to_owned(),
+        Owing::Duty(index) => site.meetings.duties[index].name.clone(),
     }
 }
 
@@ -145,7 +145,7 @@ fn period_label(index: usize, months: u32) -> String {
     let first = u32::try_from(index).unwrap_or(0) * months + 1;
     match months {
         1 => format!("{first}月"),
-        3 => QUARTERS.get(index).copied().unwrap_or_default().into(),
+        3 => Quarter::LABELS.get(index).copied().unwrap_or_default().into(),
         6 => ["上半年", "下半年"]
             .get(index)
             .copied()
@@ -166,7 +166,7 @@ pub(super) fn appraisal_view(appraisal: &Appraisal) -> AppraisalView {
             .map(|(label, count)| GradeView {
                 label,
                 count,
-                rate: detail::per_cent(count, appraisal.participants),
+                rate: figure::per_cent(count, appraisal.participants),
             })
             .collect(),
     }

@@ -21,7 +21,7 @@ impl Renderer<'_> {
     pub(super) fn organization(&self, address: &Address) -> Draft<'_> {
         let site = self.site;
         let organization = &site.organization;
-        let name = organization.name.as_deref().unwrap_or(UNNAMED);
+        let name = &unit_name(site, None);
         let units = tree(organization)
             .into_iter()
             .map(|(index, depth)| branch_of(site, &organization.branches[index], depth));
@@ -46,6 +46,14 @@ impl Renderer<'_> {
             Some(Subject::new("organization", view)),
         )
     }
+}
+
+/// What a branch, or the whole, is called.
+pub(super) fn unit_name(site: &Site, branch: Option<&Branch>) -> String {
+    let name = branch
+        .map(|branch| &branch.name)
+        .or(site.organization.name.as_ref());
+    name.map_or_else(|| UNNAMED.to_owned(), String::clone)
 }
 
 /// A branch, for its own page.

@@ -112,7 +112,7 @@ impl Renderer<'_> {
                 of.expected.to_string(),
                 of.present.to_string(),
                 figure::rate_text(of.present, of.expected),
-                figure::decimal(figure::hours(of.hours)),
+                figure::decimal(of.hours),
             ],
         };
         let sum = sum_of_meetings(shown.iter().map(|(_, of)| of));
@@ -200,7 +200,7 @@ fn facts(figures: &YearFigures) -> Vec<FactView> {
     if let Some(rate) = figure::rate(meetings.present, meetings.expected) {
         facts.push(fact("到会率", figure::decimal(rate), "%"));
     }
-    let hours = figure::hours(meetings.hours + figures.study.hours);
+    let hours = meetings.hours + figures.study.hours;
     if hours > 0 {
         facts.push(fact("学习", figure::decimal(hours), "学时"));
     }

@@ -18,7 +18,7 @@ pub enum ListKey {
     Tag(String),
     /// Study items of a category.
     Category(Category),
-    /// Study items of a series.
+    /// Study items and meetings of a series.
     Series(String),
     /// Everything but ordinary pages.
     Archive,
@@ -72,9 +72,13 @@ fn keys(entry: &Entry) -> Vec<ListKey> {
     keys.push(ListKey::Archive);
     keys.extend(entry.common.branch.clone().map(ListKey::Branch));
     keys.extend(entry.common.tags.iter().cloned().map(ListKey::Tag));
-    if let Detail::Study(study) = &entry.detail {
-        keys.push(ListKey::Category(study.category));
-        keys.extend(study.series.clone().map(ListKey::Series));
+    match &entry.detail {
+        Detail::Study(study) => {
+            keys.push(ListKey::Category(study.category));
+            keys.extend(study.series.clone().map(ListKey::Series));
+        }
+        Detail::Meeting(meeting) => keys.extend(meeting.series.clone().map(ListKey::Series)),
+        _ => {}
     }
     keys
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Entry;
+use super::study::hundredths;
 use crate::read::Detail;
 use crate::read::meeting::{Attendance, Meeting};
 use crate::read::pledge::{Conclusion, Pledge, Progress};
@@ -35,7 +36,7 @@ pub struct YearFigures {
 }
 
 /// Meetings of one branch in one year.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct MeetingFigures {
     /// How many there were.
     pub held: usize,
@@ -43,19 +44,19 @@ pub struct MeetingFigures {
     pub expected: u64,
     /// 实到 of the same.
     pub present: u64,
-    /// 学时, added up.
-    pub hours: f64,
+    /// 学时, added up, in hundredths.
+    pub hours: u64,
 }
 
 /// 学习资料 of one year.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StudyFigures {
     /// How many there are.
     pub items: usize,
     /// How many of them are 必学.
     pub required: usize,
-    /// 学时, added up.
-    pub hours: f64,
+    /// 学时, added up, in hundredths.
+    pub hours: u64,
 }
 
 /// 公开承诺 of one 年度.
@@ -109,7 +110,7 @@ pub(super) fn gather(entries: &[Entry]) -> Statistics {
             Detail::Study(study) => {
                 year.study.items += 1;
                 year.study.required += usize::from(study.required);
-                year.study.hours += study.hours.unwrap_or_default();
+                year.study.hours += study.hours.map_or(0, hundredths);
             }
             Detail::Pledge(pledge) => add_pledge(&mut years.entry(pledge.year).or_default().pledges, pledge),
             Detail::Notice(_) | Detail::Ledger(_) | Detail::Page(_) => {}
@@ -122,7 +123,7 @@ pub(super) fn gather(entries: &[Entry]) -> Statistics {
 
 fn add_meeting(figures: &mut MeetingFigures, meeting: &Meeting) {
     figures.held += 1;
-    figures.hours += meeting.hours.unwrap_or_default();
+    figures.hours += meeting.hours.map_or(0, hundredths);
     if let Some(Attendance { expected, present }) = meeting.attendance {
         figures.expected += u64::from(expected);
         figures.present += u64::from(present);

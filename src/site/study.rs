@@ -8,8 +8,17 @@ use crate::read::Detail;
 use crate::read::config::StudyRule;
 use crate::words::Day;
 
-/// Hours are counted in hundredths, so that no sum depends on its order.
-const HUNDREDTHS: f64 = 100.0;
+/// Hours in hundredths, so that no sum depends on its order; what is typed has two decimals at most.
+#[must_use]
+pub fn hundredths(hours: f64) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "hours are read as small numbers that are not negative"
+    )]
+    let hundredths = (hours * 100.0).round() as u64;
+    hundredths
+}
 
 /// The sums.
 #[derive(Debug, Clone, Default)]
@@ -41,18 +50,6 @@ impl Sums {
         self.heads += u64::from(heads);
         self.hours += hours;
         self.person_hours += hours * u64::from(heads);
-    }
-
-    /// The hours.
-    #[must_use]
-    pub fn hours(&self) -> f64 {
-        self.hours as f64 / HUNDREDTHS
-    }
-
-    /// The hours of all persons together.
-    #[must_use]
-    pub fn person_hours(&self) -> f64 {
-        self.person_hours as f64 / HUNDREDTHS
     }
 }
 
@@ -88,7 +85,7 @@ pub fn training(entries: &[Entry], rule: &StudyRule) -> Training {
 }
 
 fn session(entry: &Entry) -> Option<Session<'_>> {
-    let hundredths = |hours: Option<f64>| (hours.unwrap_or(0.0) * HUNDREDTHS).round() as u64;
+    let hundredths = |hours: Option<f64>| hours.map_or(0, hundredths);
     match &entry.detail {
         Detail::Meeting(meeting) => Some(Session {
             day: meeting.day(entry.common.date),
@@ -126,8 +123,7 @@ mod tests {
         sums.add(150, 20);
         sums.add(50, 3);
         assert_eq!((sums.sessions, sums.heads), (2, 23));
-        assert!((sums.hours() - 2.0).abs() < f64::EPSILON);
-        assert!((sums.person_hours() - 31.5).abs() < f64::EPSILON);
+        assert_eq!((sums.hours, sums.person_hours), (200, 3150));
     }
 
     #[test]

@@ -81,6 +81,9 @@ pub struct Quarter {
 }
 
 impl Quarter {
+    /// The four of a year.
+    pub const LABELS: [&str; 4] = ["第一季度", "第二季度", "第三季度", "第四季度"];
+
     /// The year.
     #[must_use]
     pub fn year(self) -> i32 {
@@ -111,7 +114,7 @@ impl Quarter {
     /// `第三季度`.
     #[must_use]
     pub fn short_label(self) -> &'static str {
-        ["第一季度", "第二季度", "第三季度", "第四季度"][(self.number as usize - 1) % 4]
+        Self::LABELS[(self.number as usize - 1) % 4]
     }
 }
 

@@ -31,7 +31,7 @@ pub struct MeetingView {
     pub study_content: Vec<String>,
     /// 学时, for example `1.5`.
     pub hours: Option<String>,
-    /// 系列, with its list where it has one.
+    /// 系列, with its list.
     pub series: Option<NavView>,
     /// 小组: the name of the branch's group.
     pub group: Option<String>,
