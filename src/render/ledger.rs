@@ -326,3 +326,41 @@ pub(super) fn state_id(status: Status) -> &'static str {
         Status::Done | Status::Closed | Status::Replied => "done",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::ledger::Column;
+    use crate::words::Scope;
+
+    #[test]
+    fn rows_are_called_by_what_they_are_about() {
+        let column = |(name, kind, role): (&str, ColumnKind, Option<Role>)| Column {
+            name: name.to_owned(),
+            kind,
+            role,
+            summed: false,
+        };
+        let lead_of = |columns: &[(&str, ColumnKind, Option<Role>)]| {
+            let ledger = Ledger {
+                preset: None,
+                columns: columns.iter().copied().map(column).collect(),
+                rows: vec![Row {
+                    cells: vec![Some(Cell::Text("甲".to_owned())); columns.len()],
+                }],
+                detail: Scope::Public,
+                stated: Vec::new(),
+                charts: Vec::new(),
+                reply_by: Vec::new(),
+            };
+            lead(&ledger)
+        };
+        let number = ("编号", ColumnKind::Text, Some(Role::Number));
+        let source = ("来源", ColumnKind::Text, None);
+        let problem = ("问题", ColumnKind::Text, Some(Role::What));
+        let day = ("日期", ColumnKind::Date, None);
+        assert_eq!(lead_of(&[number, source, problem]), Some(2));
+        assert_eq!(lead_of(&[number, day, source]), Some(2));
+        assert_eq!(lead_of(&[number, day]), None);
+    }
+}
