@@ -23,6 +23,7 @@ use rayon::prelude::*;
 use crate::clearance::{self, Materials, Mode, Reason, SourceIndex, Verdict};
 use crate::plan::{self, Plan, Planned};
 use crate::read::config::Edition;
+use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
 use crate::render::{Parts, Renderer, Theme, ThemeFiles};
 use crate::site::{Entry, Site, World};
@@ -92,6 +93,7 @@ pub fn assemble(
     };
     let index = SourceIndex::new(&library);
     index.check_all(report);
+    check_elections(&library.organization, request.day, report);
     let mut editions = Vec::new();
     let mut compiled: HashMap<&str, Arc<Theme>> = HashMap::new();
     for edition in chosen(&library, &request.editions, report) {

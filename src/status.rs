@@ -136,7 +136,7 @@ pub struct Online {
     pub file: Option<SourcePath>,
 }
 
-/// Everything that is late, due within so many days, or to be prepared now; soonest first.
+/// Everything that is late, due within so many days, or to be prepared now; what is expired and still online first, then soonest first.
 #[must_use]
 pub fn tasks(survey: &Survey, online: &[Online], days: u32) -> Vec<Task> {
     let mut tasks: Vec<Task> = online.iter().map(still_online).collect();
@@ -147,8 +147,16 @@ pub fn tasks(survey: &Survey, online: &[Online], days: u32) -> Vec<Task> {
     duties::meetings(survey, &mut tasks);
     duties::terms(survey, &mut tasks);
     tasks.retain(|task| task.matter == Matter::Term || when(survey.day, task.date, days) != When::Later);
-    // Tasks of one file stay in its order.
-    tasks.sort_by(|a, b| (a.date, a.matter, &a.file).cmp(&(b.date, b.matter, &b.file)));
+    // What should be gone comes before all else; tasks of one file stay in its order.
+    let key = |task: &Task| {
+        (
+            task.matter != Matter::Online,
+            task.date,
+            task.matter,
+            task.file.clone(),
+        )
+    };
+    tasks.sort_by_cached_key(key);
     tasks
 }
 

@@ -169,6 +169,47 @@ fn a_finished_month_stays_what_it_is() {
 }
 
 #[test]
+fn what_is_owed_by_the_year_is_told_in_the_quarter_and_the_year_it_was_held_for() {
+    let mut files = site(&[
+        (
+            "meetings/2026-01-08-a.md",
+            "标题: 上年的组织生活会\n支部: yi\n类型: 组织生活会\n年度: 2025",
+        ),
+        (
+            "meetings/2026-02-09-b.md",
+            "标题: 今年的民主评议\n支部: yi\n类型: 民主评议",
+        ),
+    ]);
+    let rules = format!("{SITE}[meetings]\nsince = 2025-01-01\n");
+    files.insert("site.toml".into(), rules.into());
+    let built = build(&files, "2026-12-31").sound();
+    let cells = |path: &str| -> Vec<String> {
+        let text = built.text(path);
+        let from = text.find("三会一课</").expect("the table");
+        let rows = text[from..].split("第一党支部").nth(1).expect("the branch");
+        let row = rows.split("</tr>").next().expect("a row");
+        let cells = row.split("<td").skip(1);
+        cells
+            .filter_map(|cell| Some(cell.split_once('>')?.1.split('<').next()?.to_owned()))
+            .collect()
+    };
+    assert!(cells("reports/2026-q1.html").contains(&"1次".to_owned()));
+    assert!(
+        built
+            .text("meetings/matrix-2025.html")
+            .contains("上年的组织生活会")
+    );
+    assert!(
+        !built
+            .text("meetings/matrix-2026.html")
+            .contains("上年的组织生活会")
+    );
+    assert!(built.text("meetings/matrix-2026.html").contains("今年的民主评议"));
+    // Who has no groups owes no meetings of groups.
+    assert!(!built.text("meetings/matrix-2026.html").contains("党小组会"));
+}
+
+#[test]
 fn status_lists_what_is_late_due_and_online() {
     let mut files = year();
     for (path, front) in [
@@ -190,7 +231,7 @@ fn status_lists_what_is_late_due_and_online() {
     let survey = pipeline::survey(tree(&files), day, &mut report).expect("a survey");
     let online = Online {
         page: "public/notices/old.html".into(),
-        last: Day::parse("2026-05-20").expect("a day"),
+        last: Day::parse("2026-05-31").expect("a day"),
         file: None,
     };
     let tasks = status::tasks(&survey, &[online], 30);
@@ -211,8 +252,8 @@ fn status_lists_what_is_late_due_and_online() {
             .cloned()
             .collect::<Vec<_>>(),
         [
+            of(When::Overdue, Matter::Online, "2026-05-31"),
             of(When::Overdue, Matter::Ledger, "2026-04-10"),
-            of(When::Overdue, Matter::Online, "2026-05-20"),
             of(When::Overdue, Matter::Result, "2026-05-29"),
             of(When::Today, Matter::Approval, "2026-06-01"),
             of(When::Week, Matter::Approval, "2026-06-03"),

@@ -124,6 +124,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     let detail = detail(&mut fields, kind, read.as_ref(), (around, &mut links));
     if let (Some(read), Some(Detail::Meeting(meeting))) = (&read, &detail) {
         meeting::check_branch(&fields, meeting, &read.common, around.organization);
+        meeting::check_around(&fields, meeting, &read.common, around);
     }
     fields.finish();
     if read.as_ref().is_some_and(|read| !read.common.draft) {

@@ -3,9 +3,11 @@
 
 mod appraisal;
 mod arithmetic;
+mod around;
 mod read;
 
 pub use appraisal::{Appraisal, GRADES, Subject};
+pub(super) use around::check as check_around;
 pub(super) use read::{check_branch, read};
 
 use crate::words::{Day, Moment};
@@ -15,6 +17,8 @@ use crate::words::{Day, Moment};
 pub struct Meeting {
     /// 类型.
     pub kind: MeetingKind,
+    /// 年度: the year for which it was held, when it is not that of its day: the one before.
+    pub year: Option<i32>,
     /// 时间: from when to when.
     pub time: Option<Time>,
     /// 地点.
@@ -56,6 +60,12 @@ impl Meeting {
     #[must_use]
     pub fn day(&self, date: Day) -> Day {
         self.time.map_or(date, |time| time.start.day)
+    }
+
+    /// The year for which it was held.
+    #[must_use]
+    pub fn year(&self, date: Day) -> i32 {
+        self.year.unwrap_or_else(|| self.day(date).year())
     }
 }
 

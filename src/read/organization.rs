@@ -4,9 +4,10 @@
 mod checks;
 mod read;
 
+pub use checks::check_elections;
 pub(super) use read::{fixed_day, read};
 
-use crate::words::{Day, FixedDay, Scope};
+use crate::words::{Day, FixedDay, Place, Scope};
 
 /// 党组织.
 #[derive(Debug, Clone, Default)]
@@ -139,6 +140,8 @@ pub struct Term {
     pub session: Option<String>,
     /// 选举日期.
     pub elected: Day,
+    /// Where that stands, for complaints.
+    pub elected_at: Option<Place>,
     /// 年限.
     pub years: u32,
     /// 延期.

@@ -5,7 +5,7 @@ use super::figure::TableName;
 use super::meetings::owing_name;
 use super::view::figure::{TableRowView, TableView};
 use crate::plan;
-use crate::site::meetings::{Cell, CellState, Owing, Row, UnitYear};
+use crate::site::meetings::{Cell, CellState, Held, Owing, Row, UnitYear};
 use crate::words::{Month, Quarter};
 
 impl Renderer<'_> {
@@ -19,28 +19,26 @@ impl Renderer<'_> {
         self.meeting_table("本月应开的会议", month.year(), text)
     }
 
-    /// What each unit held in a quarter, of all that was owed in periods that end in it.
+    /// What each unit held in a quarter, and what is missing of all that was owed in periods that end in it.
     pub(super) fn quarter_meetings(&self, quarter: Quarter) -> Option<TableView> {
         let last = quarter.number() * 3;
         let text = |row: &Row| {
             let ends = |index: usize, cell: &Cell| (index as u32 + 1) * cell.months;
-            let mut shown = row.cells.iter().enumerate().filter(|(index, cell)| {
-                let end = ends(*index, cell);
-                end > last - 3 && end <= last
-            });
-            let first = shown.next()?;
-            let cells = std::iter::once(first).chain(shown).map(|(_, cell)| cell);
-            let (mut held, mut missing) = (0, 0);
-            for cell in cells {
-                held += cell.held.len();
-                if let CellState::Missing(of) = cell.state {
-                    missing += of;
-                }
+            let cells = row.cells.iter().enumerate();
+            let ending = cells.filter(|(index, cell)| (last - 2..=last).contains(&ends(*index, cell)));
+            let ending: Vec<&Cell> = ending.map(|(_, cell)| cell).collect();
+            let in_quarter = |held: &&Held| Month::of(held.day).quarter() == quarter;
+            let all = row.cells.iter().flat_map(|cell| &cell.held);
+            let held = all.filter(in_quarter).count();
+            let missing: u32 = ending.iter().map(|cell| cell.missing()).sum();
+            // What is owed by the half-year or the year may have been held in an earlier quarter.
+            let before = ending.iter().any(|cell| cell.months > 3 && !cell.held.is_empty());
+            match (held, missing) {
+                (0, 0) if ending.is_empty() => None,
+                (0, 0) if before => Some("前几季已开".to_owned()),
+                (_, 0) => Some(format!("{held}次")),
+                (_, _) => Some(format!("{held}次，缺{missing}次")),
             }
-            Some(match missing {
-                0 => format!("{held}次"),
-                missing => format!("{held}次，缺{missing}次"),
-            })
         };
         self.meeting_table("三会一课", quarter.year(), text)
     }

@@ -22,7 +22,7 @@ impl Renderer<'_> {
         let view = MatrixView {
             year,
             years: years(site, Some(year)),
-            units: units.iter().map(|unit| unit_view(site, unit)).collect(),
+            units: units.iter().map(|unit| unit_view(site, unit, year)).collect(),
         };
         let title = format!("三会一课（{year}年）");
         let description = format!("{year}年各支部“三会一课”应开、已开和缺开的情况，附会议纪要。");
@@ -63,7 +63,7 @@ pub(super) fn of_branch(site: &Site, id: &str) -> Vec<NavView> {
     links
 }
 
-fn unit_view(site: &Site, unit: &UnitYear) -> MatrixUnitView {
+fn unit_view(site: &Site, unit: &UnitYear, year: i32) -> MatrixUnitView {
     let branch = unit.branch.map(|index| &site.branches()[index]);
     let sums = unit.sums();
     let theme_day = branch.and_then(|branch| branch.theme_day.or(site.meetings.theme_day));
@@ -75,11 +75,11 @@ fn unit_view(site: &Site, unit: &UnitYear) -> MatrixUnitView {
         owed: sums.owed,
         held: sums.held,
         missing: sums.owed - sums.held,
-        rows: unit.rows.iter().map(|row| row_view(site, row)).collect(),
+        rows: unit.rows.iter().map(|row| row_view(site, row, year)).collect(),
     }
 }
 
-fn row_view(site: &Site, row: &Row) -> MatrixRowView {
+fn row_view(site: &Site, row: &Row, year: i32) -> MatrixRowView {
     MatrixRowView {
         name: owing_name(site, row.owing),
         rule: rule(row.owing, row.owed, row.groups),
@@ -88,7 +88,7 @@ fn row_view(site: &Site, row: &Row) -> MatrixRowView {
             .cells
             .iter()
             .enumerate()
-            .map(|(index, cell)| cell_view(site, index, cell))
+            .map(|(index, cell)| cell_view(site, (year, index), cell))
             .collect(),
         rate: row
             .attendance
@@ -114,12 +114,14 @@ fn rule(owing: Owing, owed: Owed, groups: u32) -> String {
     format!("{each}{}{}次", owed.frequency.label(), owed.times)
 }
 
-fn cell_view(site: &Site, index: usize, cell: &Cell) -> MatrixCellView {
+fn cell_view(site: &Site, (year, index): (i32, usize), cell: &Cell) -> MatrixCellView {
     let held = |held: &Held| {
         let entry = site.entry(held.id);
         HeldView {
             date: held.day.to_string(),
-            label: if cell.months == 1 {
+            label: if held.day.year() != year {
+                held.day.chinese()
+            } else if cell.months == 1 {
                 format!("{}日", held.day.day())
             } else {
                 format!("{}月{}日", held.day.month(), held.day.day())
@@ -133,10 +135,7 @@ fn cell_view(site: &Site, index: usize, cell: &Cell) -> MatrixCellView {
         label: period_label(index, cell.months),
         months: cell.months,
         held: cell.held.iter().map(held).collect(),
-        missing: match cell.state {
-            CellState::Missing(missing) => missing,
-            CellState::Free | CellState::Held | CellState::Running => 0,
-        },
+        missing: cell.missing(),
         free: cell.state == CellState::Free,
     }
 }

@@ -99,6 +99,17 @@ pub struct Sums {
     pub held: u32,
 }
 
+impl Cell {
+    /// How many are missing, when the period is over.
+    #[must_use]
+    pub fn missing(&self) -> u32 {
+        match self.state {
+            CellState::Missing(missing) => missing,
+            CellState::Free | CellState::Held | CellState::Running => 0,
+        }
+    }
+}
+
 impl UnitYear {
     /// What was owed in the periods that are over, and what was held of it.
     #[must_use]
@@ -211,7 +222,10 @@ fn what_is_owed(branch: Option<&Branch>, terms: Terms<'_>) -> Vec<(Owing, Owed)>
     };
     let kinds = rules.kinds.iter().filter_map(|rule| {
         let excepted = branch.is_some_and(|branch| rule.except.contains(&branch.id));
-        let mine = (is_alone || of_whole(rule.kind) == branch.is_none()) && !excepted;
+        // Who has no groups has none that could meet.
+        let groupless =
+            rule.kind == MeetingKind::Group && branch.is_none_or(|branch| branch.groups.is_empty());
+        let mine = (is_alone || of_whole(rule.kind) == branch.is_none()) && !excepted && !groupless;
         rule.owed
             .filter(|_| mine)
             .map(|owed| (Owing::Kind(rule.kind), owed))

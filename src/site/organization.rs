@@ -94,6 +94,7 @@ mod tests {
         let mut term = Term {
             session: None,
             elected: day("2024-04-11"),
+            elected_at: None,
             years: 3,
             extension: None,
         };

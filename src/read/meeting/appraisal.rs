@@ -1,10 +1,13 @@
 //! 评议结果: how many were judged how. Only numbers: who was judged how, and who said what, is nobody else's.
 
+use super::Attendance;
+use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, Spot};
 use crate::read::keys::{self, Key};
 use crate::read::values::{self, Words};
 use crate::words::Code;
 
+const MORE: Code = Code::error("meeting-appraised");
 const SUM: Code = Code::error("meeting-appraisal");
 
 /// 评议结果: the numbers of one vote.
@@ -63,12 +66,19 @@ const SUBJECTS: Words<Subject> = Words {
 const FORM: &str = "评议结果: {参加: 20, 优秀: 6, 合格: 14, 基本合格: 0, 不合格: 0}";
 
 /// Reads 评议结果: one map, or a list of them.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Vec<Appraisal> {
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, attendance: Option<Attendance>) -> Vec<Appraisal> {
     let items = fields.list(keys::APPRAISAL);
-    items.iter().filter_map(|item| one(fields, item)).collect()
+    items
+        .iter()
+        .filter_map(|item| one(fields, item, attendance))
+        .collect()
 }
 
-fn one(fields: &Fields<'_, '_, '_>, item: &Field<'_, '_>) -> Option<Appraisal> {
+fn one(
+    fields: &Fields<'_, '_, '_>,
+    item: &Field<'_, '_>,
+    attendance: Option<Attendance>,
+) -> Option<Appraisal> {
     let faults = fields.faults;
     let mut map = Fields::of_field(faults, item, FORM)?;
     let subject = map.word(keys::SUBJECT, &SUBJECTS).unwrap_or_default();
@@ -93,9 +103,25 @@ fn one(fields: &Fields<'_, '_, '_>, item: &Field<'_, '_>) -> Option<Appraisal> {
         faults.say(SUM, participants.at, message, hint);
         return None;
     }
+    if let Some(attendance) = attendance {
+        check_count(fields.faults, subject, participants, attendance);
+    }
     Some(Appraisal {
         subject,
         participants: participants.value,
         grades,
     })
+}
+
+/// Members who are absent are judged too, so all who were expected may be; only those who came judge a committee.
+fn check_count(faults: &Faults<'_>, subject: Subject, participants: Spot<u32>, attendance: Attendance) {
+    let (who, word, most) = match subject {
+        Subject::Members => ("被评议的党员", "应到", attendance.expected),
+        Subject::Committee => ("参加评议的", "实到", attendance.present),
+    };
+    if participants.value > most {
+        let message = format!("{who} {} 人，多于{word} {most} 人", participants.value);
+        let hint = "评议党员的，“参加”写被评议的人数，缺席的也算；评议班子的，写参加测评的人数";
+        faults.say(MORE, participants.at, message, hint);
+    }
 }

@@ -46,13 +46,17 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, duties: &[Duty]) ->
     arithmetic::check_absent(fields, &attended);
     arithmetic::check_voters(fields, &attended);
     let resolutions = resolutions(fields, &attended);
-    let present = attended.everybody.map(|spot| spot.value.present);
+    let attendance = attended.everybody.map(|spot| spot.value);
+    let present = attendance.map(|attendance| attendance.present);
     let meeting = Meeting {
+        year: fields
+            .spot(keys::YEAR, values::count)
+            .and_then(|year| i32::try_from(year.value).ok()),
         time,
         place: fields.line(keys::PLACE),
         chair: fields.line(keys::CHAIR),
         recorder: fields.line(keys::RECORDER),
-        attendance: attended.everybody.map(|spot| spot.value),
+        attendance,
         absent: attended.absent.into_iter().flatten().collect(),
         observers: texts(fields, keys::OBSERVERS),
         voters: attended.voters.map(|spot| spot.value),
@@ -64,7 +68,7 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, duties: &[Duty]) ->
         rotation: rotation(fields, present),
         group: fields.line(keys::GROUP),
         duty: duty(fields, duties),
-        appraisals: appraisal::read(fields),
+        appraisals: appraisal::read(fields, attendance),
         kind: kind?,
     };
     Some(meeting)

@@ -2,18 +2,19 @@
 //! not add up, a term that is no term.
 
 use super::read::Read;
-use super::{Branch, Extension, Group, Officer, Term};
+use super::{Branch, Extension, Group, Officer, Organization, Term};
 use crate::read::config::TermRule;
 use crate::read::faults::Faults;
 use crate::read::fields::Spot;
 use crate::read::node::At;
 use crate::read::{suggest, values};
-use crate::words::{Code, Day};
+use crate::words::{Code, Complaint, Day, Report};
 
 const SUPERIOR: Code = Code::error("organization-superior");
 const CYCLE: Code = Code::error("organization-cycle");
 const TWICE: Code = Code::error("organization-twice");
 const COUNT: Code = Code::error("organization-count");
+const ELECTED: Code = Code::warning("organization-elected");
 const FOUNDED: Code = Code::error("organization-founded");
 const YEARS: Code = Code::error("organization-years");
 const EXTENSION: Code = Code::error("organization-extension");
@@ -171,6 +172,19 @@ pub(super) fn group_once(faults: &Faults<'_>, groups: &[Group], name: &Spot<Stri
         faults.say(TWICE, name.at, message, "每个小组只写一次");
     }
     once
+}
+
+/// Nobody was elected on a day that has not come. (A warning: a build for an earlier day is no slip.)
+pub fn check_elections(organization: &Organization, day: Day, report: &mut Report) {
+    let branches = organization.branches.iter().map(|branch| &branch.unit);
+    let terms = std::iter::once(&organization.unit)
+        .chain(branches)
+        .filter_map(|unit| unit.term.as_ref());
+    for term in terms.filter(|term| term.elected > day) {
+        let message = format!("选举日期 {} 还没有到", term.elected);
+        let hint = "写已经举行的选举；定了还没有举行的，先写上一届的日期";
+        report.push(Complaint::new(ELECTED, term.elected_at.clone(), message).hint(hint));
+    }
 }
 
 /// Nobody is elected by a unit that does not exist yet.

@@ -200,6 +200,7 @@ fn term(
     let term = Term {
         session,
         elected: elected.value,
+        elected_at: Some(faults.place(elected.at)),
         years,
         extension: None,
     };

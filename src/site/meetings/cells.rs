@@ -21,8 +21,8 @@ pub(super) fn cells(
     let theme_day = fixed_day(row.owing, branch, terms.rules);
     let cell = |index| {
         let (start, end) = frequency.period(year, index)?;
-        let first = held.partition_point(|sitting| sitting.day < start);
-        let behind = held.partition_point(|sitting| sitting.day <= end);
+        let first = held.partition_point(|sitting| sitting.counted < start);
+        let behind = held.partition_point(|sitting| sitting.counted <= end);
         let held = &held[first..behind];
         let asked = from.is_none_or(|from| start >= from);
         let owed = if asked { row.owed.times * row.groups } else { 0 };
@@ -101,6 +101,7 @@ mod tests {
 
     fn sitting(text: &str, group: Option<usize>) -> Sitting {
         Sitting {
+            counted: day(text),
             day: day(text),
             id: EntryId(0),
             group,

@@ -15,6 +15,8 @@ pub(super) type HeldBy = HashMap<(i32, Option<usize>, Owing), Vec<Sitting>>;
 /// A meeting that was held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sitting {
+    /// The day by which it falls into a period: its own, or the last of the year it was held for.
+    pub(super) counted: Day,
     /// When.
     pub(super) day: Day,
     /// Its summary.
@@ -49,12 +51,28 @@ pub(super) fn gather(entries: &[Entry], terms: Terms<'_>) -> HeldBy {
             groups.iter().position(|group| group.name == name)
         });
         let id = EntryId(index);
+        let year = meeting.year(entry.common.date);
+        let counted = within(day, year);
         for owing in owings(meeting, terms.rules) {
-            let list = held.entry((day.year(), branch, owing)).or_default();
-            list.push(Sitting { day, id, group });
+            let list = held.entry((year, branch, owing)).or_default();
+            list.push(Sitting {
+                counted,
+                day,
+                id,
+                group,
+            });
         }
     }
     held
+}
+
+/// The day of a year nearest to a day: what was held for the year before counts at its end.
+fn within(day: Day, year: i32) -> Day {
+    let ends = (Day::new(year, 1, 1), Day::new(year, 12, 31));
+    let (Some(first), Some(last)) = ends else {
+        return day;
+    };
+    day.clamp(first, last)
 }
 
 /// What a meeting counts for.

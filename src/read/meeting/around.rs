@@ -1,0 +1,114 @@
+//! A meeting beside what is around it: its own date and approval, the rules of `site.toml`. What cannot be is an error;
+//! what makes pages say something else than was meant is a warning.
+
+use super::Meeting;
+use crate::read::common::Surroundings;
+use crate::read::config::Owed;
+use crate::read::document::Common;
+use crate::read::fields::Fields;
+use crate::read::keys;
+use crate::words::{Code, Kind, Step};
+
+const AHEAD: Code = Code::error("meeting-ahead");
+const YEAR: Code = Code::error("meeting-year");
+const DUTY_BRANCH: Code = Code::warning("meeting-duty-branch");
+const SCOPE: Code = Code::warning("meeting-scope");
+
+/// Looks at one meeting.
+pub(in crate::read) fn check(
+    fields: &Fields<'_, '_, '_>,
+    meeting: &Meeting,
+    common: &Common,
+    around: Surroundings<'_>,
+) {
+    check_year(fields, meeting, common);
+    check_duty(fields, meeting, common, around);
+    check_scope(fields, meeting, common, around);
+    if !common.draft {
+        check_held(fields, meeting, common, around);
+    }
+}
+
+/// No summary comes before its meeting.
+fn check_held(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, around: Surroundings<'_>) {
+    let Some(held) = meeting.time.map(|time| time.start.day) else {
+        return;
+    };
+    let asked = around.config.approval.kinds.contains(&Kind::Meeting);
+    let last = common
+        .approval
+        .iter()
+        .find(|approval| asked && approval.step == Step::Approval);
+    let message = match last {
+        _ if held > common.date => format!("会议在 {held} 召开，日期却是 {}", common.date),
+        Some(last) if held > last.date => format!("会议在 {held} 召开，“审批”却在 {}", last.date),
+        _ => return,
+    };
+    let hint = "会议开过以后才有纪要，请核对“时间”和“日期”；预告会议的，写成通知";
+    fields.faults.say(AHEAD, fields.key_at(keys::TIME), message, hint);
+}
+
+/// What is owed once a year may be held early in the next one, and no later.
+fn check_year(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common) {
+    let held = meeting.day(common.date).year();
+    let Some(year) = meeting.year.filter(|year| ![held, held - 1].contains(year)) else {
+        return;
+    };
+    let message = format!("会议在{held}年召开，年度却是{year}");
+    let hint = format!("写 {} 或 {held}；就是当年的，这一行可以删去", held - 1);
+    fields.faults.say(YEAR, fields.key_at(keys::YEAR), message, hint);
+}
+
+/// A meeting counts for a duty only when the unit that held it has it.
+fn check_duty(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, around: Surroundings<'_>) {
+    let duties = &around.config.meetings.duties;
+    let duty = duties.iter().find(|duty| meeting.duty.as_ref() == Some(&duty.id));
+    let (Some(duty), Some(organization)) = (duty, around.organization) else {
+        return;
+    };
+    let name = |id: &str| {
+        let branch = organization.branches.iter().find(|branch| branch.id == id);
+        branch.map_or_else(|| id.to_owned(), |branch| branch.name.clone())
+    };
+    let (own, owing) = match &common.branch {
+        None if duty.branches.is_empty() => return,
+        Some(branch) if duty.branches.contains(branch) => return,
+        None => ("没有写支部".to_owned(), &duty.branches),
+        Some(branch) => (format!("写的是{}", name(branch)), &duty.branches),
+    };
+    let owing: Vec<String> = owing.iter().map(|id| name(id)).collect();
+    let owing = if owing.is_empty() {
+        "全校".to_owned()
+    } else {
+        owing.join("、")
+    };
+    let message = format!("“{}”是{owing}的例会，这里{own}，不会计数", duty.name);
+    let hint = "请核对“支部”和“例会”，或者改 site.toml 里 [duties] 的 branches";
+    fields
+        .faults
+        .say(DUTY_BRANCH, fields.key_at(keys::ROUTINE), message, hint);
+}
+
+/// A meeting that is for fewer than its type is said to be for counts as missing where the type is judged.
+fn check_scope(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, around: Surroundings<'_>) {
+    let rules = &around.config.meetings;
+    let kind = rules.kinds.iter().find(|rule| rule.kind == meeting.kind);
+    let declared = kind.and_then(|rule| rule.owed).and_then(|owed: Owed| owed.scope);
+    let Some(declared) = declared.filter(|declared| common.scope > *declared) else {
+        return;
+    };
+    let label = meeting.kind.label();
+    let message = format!(
+        "这次{label}是{}，site.toml 里的{label}是{}，{}的网页上会算作没有开",
+        common.scope.label(),
+        declared.label(),
+        declared.label()
+    );
+    let hint = format!(
+        "请核对公开范围；{label}都不对外的，改 site.toml 里 [meetings.{}] 的 scope",
+        meeting.kind.id()
+    );
+    fields
+        .faults
+        .say(SCOPE, fields.key_at(keys::SCOPE), message, hint);
+}
