@@ -58,10 +58,11 @@ pub(super) fn unit_name(site: &Site, branch: Option<&Branch>) -> String {
 
 /// A branch, for its own page.
 pub(super) fn branch_view(site: &Site, id: &str) -> Option<UnitView> {
-    let (index, depth) = tree(&site.organization)
-        .into_iter()
-        .find(|(index, _)| site.branches()[*index].id == id)?;
-    Some(branch_of(site, &site.branches()[index], depth))
+    let branch = site.branch(id)?;
+    // No unit is above itself, so that this ends.
+    let above = |branch: &&Branch| branch.superior.as_deref().and_then(|id| site.branch(id));
+    let depth = std::iter::successors(Some(branch), above).count();
+    Some(branch_of(site, branch, depth))
 }
 
 fn branch_of(site: &Site, branch: &Branch, depth: usize) -> UnitView {

@@ -81,7 +81,8 @@ fn ring(from: usize, above: &[Option<usize>]) -> Option<Vec<usize>> {
     let mut passed = vec![from];
     let mut at = above[from]?;
     while at != from {
-        if passed.contains(&at) {
+        // Caught in a ring that this unit only leads to.
+        if passed.len() > above.len() {
             return None;
         }
         passed.push(at);
