@@ -106,7 +106,17 @@ impl Site {
         }
     }
 
-    fn config(&self, random: &mut Random) -> String {
+    /// A canary in a setting, for everybody who sees the entries of the school or of a branch.
+    fn setting(&mut self, of: Of, name: &'static str) -> String {
+        self.secrets.push(Secret {
+            of,
+            name,
+            may: May::By(Circle::Public),
+        });
+        canary::han(self.secrets.len() - 1)
+    }
+
+    fn config(&mut self, random: &mut Random) -> String {
         let mut config = String::from("title = \"测试学校\"\ntelephone = \"0799-6600123\"\n");
         if random.once_in(4) {
             config += "ascii_safe = true\n";
@@ -117,7 +127,17 @@ impl Site {
         }
         let circle = random.pick(&[Circle::Public, Circle::Unit, Circle::Party]);
         config += &format!("[meetings.theme_day]\nscope = \"{}\"\n", circle.word());
-        config += "[duties.lihui]\nname = \"例会\"\nfrequency = \"每月\"\nscope = \"社会公开\"\n";
+        for (id, of, branches) in [
+            ("lihui", Of::School, ""),
+            ("zhiban", Of::Branch("er"), "branches = [\"er\"]\n"),
+        ] {
+            let name = self.setting(of, "duty of a unit");
+            config += &format!("[duties.{id}]\nname = \"{name}\"\n{branches}");
+            config += "frequency = \"每月\"\nscope = \"社会公开\"\n";
+        }
+        let [mailbox, hours, person] = [(); 3].map(|()| self.setting(Of::School, "supervision"));
+        config +=
+            &format!("[supervision]\nmailbox = \"{mailbox}\"\nhours = \"{hours}\"\nperson = \"{person}\"\n");
         config += "[study]\nrotation_from = 2026\n";
         for edition in &self.editions {
             let Edition { id, audience, branch } = edition;
