@@ -5,7 +5,7 @@ use std::path::Path;
 use super::arguments::New;
 use super::console::Console;
 use super::{Outcome, today};
-use crate::read::ledger::{ColumnKind, Preset, PresetField, Role};
+use crate::read::ledger::{ColumnKind, NUMBER_TO_FILL_IN, Preset, PresetField, Role};
 use crate::read::meeting::MeetingKind;
 use crate::read::notice::NoticeKind;
 use crate::read::pledge::PledgeKind;
@@ -141,7 +141,7 @@ fn of_preset(form: &str, preset: Preset) -> String {
         ColumnKind::Date if field.role == Some(Role::Deadline) => "{年度}-12-31",
         ColumnKind::Date => "{日期}",
         ColumnKind::Person => "（填姓名）",
-        kind if kind.is_numeric() => "0",
+        kind if kind.is_numeric() => NUMBER_TO_FILL_IN,
         _ => "（填写）",
     };
     let fields = preset.fields().iter().enumerate();
@@ -219,5 +219,17 @@ fn yaml_text(title: &str) -> String {
         format!("'{}'", title.replace('\'', "''"))
     } else {
         title.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_a_ledger_must_have_are_to_be_filled_in() {
+        let text = of_preset(form(Kind::Ledger), Preset::Dues);
+        assert!(text.contains(&format!("应缴: {NUMBER_TO_FILL_IN}\n")), "{text}");
+        assert!(!text.contains(": 0\n"), "{text}");
     }
 }

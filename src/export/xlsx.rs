@@ -162,7 +162,7 @@ fn format_of(shape: Shape) -> Format {
         .set_align(FormatAlign::VerticalCenter);
     match shape {
         Shape::Text => format.set_text_wrap(),
-        Shape::Number => format.set_num_format("0.##").set_align(FormatAlign::Right),
+        Shape::Number => format.set_num_format("General").set_align(FormatAlign::Right),
         Shape::Money => format.set_num_format("#,##0.00").set_align(FormatAlign::Right),
         Shape::Percent => format.set_num_format("0.0%").set_align(FormatAlign::Right),
         Shape::Date => format.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
@@ -333,6 +333,8 @@ mod tests {
         ] {
             assert!(sheet.contains(wanted), "{wanted} in {sheet}");
         }
+        // Excel shows a whole number of the format 0.## as “1.”.
+        assert!(!part(&bytes, "xl/styles.xml").contains("0.##\""));
         assert!(part(&bytes, "xl/workbook.xml").contains("_xlnm.Print_Titles"));
         assert_eq!(
             bytes,

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::faults::Faults;
+use super::ledger::NUMBER_TO_FILL_IN;
 use super::node::At;
 use crate::words::Code;
 
@@ -24,6 +25,7 @@ static GUIDANCE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     lines
         .filter(|line| !line.starts_with("# "))
         .flat_map(guidances)
+        .chain([NUMBER_TO_FILL_IN])
         .collect()
 });
 

@@ -15,6 +15,9 @@ pub use presets::{Computed, Preset, Role};
 
 use crate::words::{Amount, Day, Scope, SourcePath};
 
+/// What a form holds in place of a number. In a draft it is nothing; in what is no draft it is a fault.
+pub(crate) const NUMBER_TO_FILL_IN: &str = "（填数）";
+
 /// The keys of a ledger.
 #[derive(Debug, Clone)]
 pub struct Ledger {

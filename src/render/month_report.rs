@@ -1,5 +1,7 @@
 //! 月通报: what a month was, generated from what is published.
 
+use std::collections::BTreeMap;
+
 use tera::Value;
 
 use super::corrections::corrected_value;
@@ -15,7 +17,7 @@ use crate::read::ledger::{Ledger, Preset, Role};
 use crate::site::reports::{Due, DueWhat, Finished, MonthReport};
 use crate::site::statistics::COUNTED;
 use crate::site::{Entry, EntryId};
-use crate::words::{Address, Month};
+use crate::words::{Address, Day, Month};
 
 impl Renderer<'_> {
     /// 月通报.
@@ -26,6 +28,7 @@ impl Renderer<'_> {
         let view = MonthReportView {
             label: month.label(),
             is_finished: month < Month::of(self.site.day),
+            as_of: self.as_of(month, report).map(|day| day.to_string()),
             summary: self.month_summary(month, report),
             quarter: nav("quarter", &quarter.label(), &plan::quarter_report(quarter)),
             groups: self.groups(&report.disclosed),
@@ -36,7 +39,7 @@ impl Renderer<'_> {
                 .collect(),
             corrections: report.corrections.iter().map(|of| self.corrected(of)).collect(),
             finished: report.finished.iter().map(|of| self.finished_row(of)).collect(),
-            due: report.due.iter().map(|due| self.due_row(due)).collect(),
+            due: self.due_rows(&report.due),
             tables: self.month_meetings(month).into_iter().collect(),
         };
         let title = format!("{}党务公开情况通报", month.label());
@@ -51,6 +54,38 @@ impl Renderer<'_> {
         let prints = self.shared.prints(self.site, &shown(report));
         let subject = Subject::with("report", view, prints, month_value);
         self.draft_page("report-month.html", page, Some(subject))
+    }
+
+    /// The last day of which a running month's report tells. Not the build's: a day on which nothing happens changes
+    /// no report.
+    fn as_of(&self, month: Month, report: &MonthReport) -> Option<Day> {
+        let disclosed = report.disclosed.iter().map(|id| self.site.entry(*id).common.date);
+        let finished = report.finished.iter().map(|of| of.date);
+        let corrected = report.corrections.iter().map(|of| of.date);
+        let last = disclosed.chain(finished).chain(corrected).max();
+        last.filter(|_| month >= Month::of(self.site.day))
+    }
+
+    /// What falls due, the promises of one entry in one row: at its first day, with the others named.
+    fn due_rows(&self, dues: &[Due]) -> Vec<ReportRowView> {
+        let mut promises: BTreeMap<EntryId, Vec<(Day, usize)>> = BTreeMap::new();
+        for due in dues {
+            if let DueWhat::Promises(count) = due.what {
+                promises.entry(due.entry).or_default().push((due.date, count));
+            }
+        }
+        let row = |due: &Due| {
+            let mut row = self.due_row(due);
+            if matches!(due.what, DueWhat::Promises(_)) {
+                let all = promises.remove(&due.entry)?;
+                if all.len() > 1 {
+                    let part = |(day, count): &(Day, usize)| format!("{}日{count}项", day.day());
+                    row.text = Some(all.iter().map(part).collect::<Vec<String>>().join("，"));
+                }
+            }
+            Some(row)
+        };
+        dues.iter().filter_map(row).collect()
     }
 
     /// The month in one sentence.

@@ -127,7 +127,7 @@ impl Renderer<'_> {
         Some(StatisticsSectionView {
             id: "meetings",
             title: "会议与到会",
-            note: "次数是公开了纪要的会议；人次只算写明了应到、实到的会议。图上是到会率。",
+            note: "次数是公开了纪要的会议；人次只算写明了应到、实到的会议；学时是会议上学习的学时，不含学习资料的。图上是到会率。",
             figure: figure::bars("到会率", Scale::Percent, "%", &rates),
             table: Some(TableView {
                 title: "会议次数和到会人次".to_owned(),
@@ -167,7 +167,7 @@ impl Renderer<'_> {
         (!sums.is_empty()).then(|| StatisticsSectionView {
             id: "owed",
             title: "三会一课",
-            note: "只算已经结束的周期。图上是完成率。",
+            note: "算已经结束的周期，和没有结束但已经开够的周期。图上是完成率。",
             figure: figure::bars("三会一课完成率", Scale::Percent, "%", &rates),
             table: Some(TableView {
                 title: "三会一课应开和已开".to_owned(),
@@ -202,7 +202,7 @@ fn facts(figures: &YearFigures) -> Vec<FactView> {
     }
     let hours = meetings.hours + figures.study.hours;
     if hours > 0 {
-        facts.push(fact("学习", figure::decimal(hours), "学时"));
+        facts.push(fact("会议和资料学习", figure::decimal(hours), "学时"));
     }
     let pledges = &figures.pledges;
     if let Some(rate) = figure::rate(pledges.done as u64, pledges.items as u64) {

@@ -1,6 +1,6 @@
 //! One cell → its value, by the type of its column.
 
-use super::{Cell, ColumnKind, Status};
+use super::{Cell, ColumnKind, NUMBER_TO_FILL_IN, Status};
 use crate::markdown::Link;
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields};
@@ -105,6 +105,9 @@ pub(super) fn say_comma(faults: &Faults<'_>, pairs: &[(Node<'_>, Node<'_>)], pos
 /// A number or an amount of money, exactly.
 pub(super) fn number(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Amount> {
     let typed = values::typed_line(faults, field)?;
+    if typed == NUMBER_TO_FILL_IN {
+        return Some(Amount::ZERO);
+    }
     let bare = UNITS
         .iter()
         .find_map(|unit| typed.strip_suffix(unit))

@@ -66,6 +66,8 @@ pub struct MonthReportView {
     pub label: String,
     /// False while the month has not passed.
     pub is_finished: bool,
+    /// The last day of what a running month tells, or null.
+    pub as_of: Option<String>,
     /// The month in one sentence.
     pub summary: String,
     /// 季调度 of its quarter.
