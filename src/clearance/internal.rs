@@ -101,18 +101,20 @@ pub fn register(document: &Document, approval: &ApprovalRule, day: Day) -> Optio
         return None;
     }
     let until = Until::of(document).map(|until| until.last);
+    let approved_on = common.approval.iter().map(|step| step.date).max();
     Some(Internal(Registered {
         source: document.source.clone(),
         kind: document.kind(),
         of_type: document.detail.of_type().map(|(_, label)| label),
         title: common.title.clone(),
         number: common.number.clone(),
-        date: common.date,
+        // Nothing was public before it was approved.
+        date: approved_on.map_or(common.date, |approved| approved.max(common.date)),
         scope: common.scope,
         branch: common.branch.clone(),
         catalogue: common.catalogue.clone(),
         responsible: common.responsible.clone(),
-        approved_on: common.approval.iter().map(|step| step.date).max(),
+        approved_on,
         until,
         state: state(document, approval, day),
         ledger: match &document.detail {

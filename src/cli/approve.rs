@@ -131,7 +131,11 @@ fn check_steps(
     if let Some(stale) = document.changed_since.iter().find(|earlier| **earlier < step) {
         return Err(
             MachineFault::new(format!("“{}”之后内容有改动，后面的步骤不能接着写", stale.label())).hint(
-                format!("改回原样，或者从这一步重新走：--step {} --again", stale.label()),
+                format!(
+                    "改回原样，或者从这一步重新走：gongkai approve {} --step {} --name 姓名 --again",
+                    document.source,
+                    stale.label()
+                ),
             ),
         );
     }

@@ -159,10 +159,35 @@ fn of_preset(form: &str, preset: Preset) -> String {
             "行:" => text.push_str(&format!("行:\n{row}")),
             line if line.starts_with("台账:") => text.push_str(&format!("台账: {}\n", preset.label())),
             _ if inside => {}
+            line if is_about_numbers(line) => text.push_str(&fitted(line, preset)),
             line => text.push_str(&format!("{line}\n")),
         }
     }
     text
+}
+
+/// True for the form's lines about totals and charts.
+fn is_about_numbers(line: &str) -> bool {
+    ["# 金额、数字的合计", "# 合计:", "# 画成条形图", "# 图:"]
+        .iter()
+        .any(|begin| line.starts_with(begin))
+}
+
+/// Such a line with a column that the preset has; nothing where it has no numbers.
+fn fitted(line: &str, preset: Preset) -> String {
+    let of_money = |field: &&PresetField| field.kind == ColumnKind::Money;
+    let is_numeric = |field: &&PresetField| field.kind.is_numeric();
+    let fields = preset.fields().iter();
+    let numeric = fields
+        .clone()
+        .find(of_money)
+        .or_else(|| fields.clone().find(is_numeric));
+    match numeric {
+        None => String::new(),
+        Some(field) if line.starts_with("# 合计:") => format!("# 合计: {{{}: 0}}\n", field.name),
+        Some(field) if line.starts_with("# 图:") => format!("# 图: {}\n", field.name),
+        Some(_) => format!("{line}\n"),
+    }
 }
 
 /// How many characters of a title become the file's name.
@@ -231,5 +256,12 @@ mod tests {
         let text = of_preset(form(Kind::Ledger), Preset::Dues);
         assert!(text.contains(&format!("应缴: {NUMBER_TO_FILL_IN}\n")), "{text}");
         assert!(!text.contains(": 0\n"), "{text}");
+    }
+
+    #[test]
+    fn a_ledgers_form_speaks_of_the_columns_it_has() {
+        let filled = |preset| of_preset(form(Kind::Ledger), preset);
+        assert!(filled(Preset::Dues).contains("# 图: 应缴"));
+        assert!(!filled(Preset::Honours).contains("# 图:") && !filled(Preset::Honours).contains("# 合计:"));
     }
 }

@@ -78,10 +78,13 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
     let date = date(fields);
     let faults = fields.faults;
     let title_at = title.as_ref().map_or(fields.at, |title| title.at);
+    let scope = scope(fields, kind, around.config, title_at);
+    let branch = branch(fields, around.organization);
+    let items = catalogue(fields, around.catalogue);
     let common = Common {
-        scope: scope(fields, kind, around.config, title_at),
-        branch: branch(fields, around.organization),
-        catalogue: catalogue(fields, around.catalogue),
+        scope,
+        branch,
+        catalogue: items.iter().map(|item| item.value.clone()).collect(),
         duration: fields.word(keys::DURATION, &DURATIONS),
         approval: approval::read(fields),
         summary: fields.read(keys::SUMMARY, values::text).unwrap_or_default(),
@@ -102,7 +105,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         title: title.map(|title| title.value)?,
         date: date?,
     };
-    check_item_scopes(fields, &common, around.catalogue);
+    check_item_scopes(faults, common.scope, &items, around.catalogue);
     if let Some(last) = common.approval.last() {
         let date = Spot {
             value: common.date,
@@ -216,12 +219,12 @@ fn listed<'a>(things: impl Iterator<Item = (&'a str, &'a str)>) -> String {
 }
 
 /// 公开目录: ids of items that exist.
-fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> Vec<String> {
+fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> Vec<Spot<String>> {
     let typed = fields.lines(keys::CATALOGUE);
     let Some(catalogue) = catalogue else {
         return Vec::new();
     };
-    let mut ids: Vec<String> = Vec::new();
+    let mut ids: Vec<Spot<String>> = Vec::new();
     for item in typed {
         let known = catalogue.items.iter().any(|known| known.id == item.value);
         if !known {
@@ -231,7 +234,14 @@ fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> 
                 .iter()
                 .map(|item| (item.id.as_str(), item.id.as_str()));
             let named = catalogue.items.iter().find(|known| known.name == item.value);
-            let near = named.map(|item| item.id.as_str());
+            let bare = |id: &str| id.replace(['-', '－', '.', ' '], "").to_ascii_lowercase();
+            let alike = || {
+                catalogue
+                    .items
+                    .iter()
+                    .find(|known| bare(&known.id) == bare(&item.value))
+            };
+            let near = named.or_else(alike).map(|item| item.id.as_str());
             let hint = match near.or_else(|| super::suggest::nearest(&item.value, all)) {
                 Some(id) => format!("是不是想写“{id}”？编号在 content/catalogue.yaml 里"),
                 None if catalogue.items.is_empty() => {
@@ -244,27 +254,32 @@ fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> 
                 }
             };
             fields.faults.say(CATALOGUE_UNKNOWN, item.at, message, hint);
-        } else if !ids.contains(&item.value) {
-            ids.push(item.value);
+        } else if ids.iter().all(|id| id.value != item.value) {
+            ids.push(item);
         }
     }
     ids
 }
 
 /// What 公开目录 keeps for a narrower audience is not shown to a wider one without a second thought.
-fn check_item_scopes(fields: &Fields<'_, '_, '_>, common: &Common, catalogue: Option<&Catalogue>) {
+fn check_item_scopes(
+    faults: &Faults<'_>,
+    scope: Scope,
+    typed: &[Spot<String>],
+    catalogue: Option<&Catalogue>,
+) {
     let items = catalogue.map_or(&[][..], |catalogue| &catalogue.items);
-    for item in items.iter().filter(|item| common.catalogue.contains(&item.id)) {
-        if common.scope < item.scope {
+    for spot in typed {
+        let item = items.iter().find(|item| item.id == spot.value);
+        if let Some(item) = item.filter(|item| scope < item.scope) {
             let message = format!(
                 "条目是{}，公开目录规定“{}”只是{}",
-                common.scope.label(),
+                scope.label(),
                 item.name,
                 item.scope.label()
             );
             let hint = "请核对公开范围，或者改“公开目录”的编号；确实可以放宽的，先改 catalogue.yaml";
-            let at = fields.key_at(keys::CATALOGUE);
-            fields.faults.say(ITEM_SCOPE, at, message, hint);
+            faults.say(ITEM_SCOPE, spot.at, message, hint);
         }
     }
 }

@@ -22,16 +22,25 @@ const EXTENSION: Code = Code::error("organization-extension");
 /// No committee is elected for longer.
 const MOST_YEARS: u32 = 10;
 
+/// What is known of the units beside the branches that were read.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    /// The organization's own name.
+    pub(super) whole: Option<&'a str>,
+    /// False when a branch was refused: it may be the one that is meant.
+    pub(super) all_read: bool,
+}
+
 /// Finds each branch's unit above; none may be above itself. Then the numbers of members are added up.
 pub(super) fn settle_superiors(
     faults: &Faults<'_>,
     read: Vec<Read>,
-    whole: Option<&str>,
+    known: Known<'_>,
     count: Option<Spot<u32>>,
 ) -> Vec<Branch> {
     let found: Vec<Option<usize>> = read
         .iter()
-        .map(|branch| superior(faults, branch, &read, whole))
+        .map(|branch| superior(faults, branch, &read, known))
         .collect();
     for (index, branch) in read.iter().enumerate() {
         // Told once, at the first of the units that form the ring.
@@ -56,15 +65,15 @@ pub(super) fn settle_superiors(
 }
 
 /// The unit that 上级 names; `None` for the organization itself.
-fn superior(faults: &Faults<'_>, branch: &Read, all: &[Read], whole: Option<&str>) -> Option<usize> {
+fn superior(faults: &Faults<'_>, branch: &Read, all: &[Read], known: Known<'_>) -> Option<usize> {
     let typed = branch.superior.as_ref()?;
-    if whole == Some(typed.value.as_str()) {
+    if known.whole == Some(typed.value.as_str()) {
         return None;
     }
     let named =
         |other: &Read| other.branch.id.eq_ignore_ascii_case(&typed.value) || other.name.value == typed.value;
     let found = all.iter().position(named);
-    if found.is_none() {
+    if found.is_none() && known.all_read {
         let names = all.iter().map(|other| other.name.value.as_str());
         let hint = match suggest::nearest(&typed.value, names.map(|name| (name, name))) {
             Some(near) => format!("是不是想写“{near}”？"),

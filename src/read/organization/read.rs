@@ -64,14 +64,19 @@ fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {
     let (unit, count) = unit(&mut fields, level, scopes, rule);
     let mut identities = Identities::default();
     let mut read = Vec::new();
-    for item in fields.list(keys::BRANCHES) {
-        let Some(map) = Fields::of_field(faults, &item, "{编号: yi, 名称: 第一党支部}") else {
+    let items = fields.list(keys::BRANCHES);
+    for item in &items {
+        let Some(map) = Fields::of_field(faults, item, "{编号: yi, 名称: 第一党支部}") else {
             continue;
         };
         read.extend(branch(map, &mut identities, scopes, rule));
     }
     fields.finish();
-    let branches = checks::settle_superiors(faults, read, name.as_deref(), count);
+    let known = checks::Known {
+        whole: name.as_deref(),
+        all_read: read.len() == items.len(),
+    };
+    let branches = checks::settle_superiors(faults, read, known, count);
     Organization {
         name,
         superior,
