@@ -187,6 +187,16 @@ pub(super) fn known_branch(
     typed: &Spot<String>,
     organization: &Organization,
 ) -> Option<String> {
+    branch_or_say(faults, typed, organization, BRANCH_UNKNOWN)
+}
+
+/// The same, with another code for what is not there.
+pub(super) fn branch_or_say(
+    faults: &Faults<'_>,
+    typed: &Spot<String>,
+    organization: &Organization,
+    code: Code,
+) -> Option<String> {
     let branches = &organization.branches;
     let known = branches
         .iter()
@@ -205,7 +215,7 @@ pub(super) fn known_branch(
             None => format!("organization.yaml 里的支部：{all}"),
         };
         let message = format!("没有叫“{}”的支部", values::shown(&typed.value));
-        faults.say(BRANCH_UNKNOWN, typed.at, message, hint);
+        faults.say(code, typed.at, message, hint);
     }
     known.map(|branch| branch.id.clone())
 }

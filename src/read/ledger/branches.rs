@@ -4,10 +4,14 @@ use super::checks::sum_word;
 use super::columns::Columns;
 use super::read::TypedRow;
 use super::{Cell, Role};
-use crate::read::common::known_branch;
+use crate::read::common::branch_or_say;
 use crate::read::faults::Faults;
 use crate::read::fields::Spot;
 use crate::read::organization::Organization;
+use crate::words::Code;
+
+/// A warning: rows of earlier years name branches that are gone or are called otherwise now.
+const BRANCH: Code = Code::warning("ledger-branch");
 
 /// 支部, typed by id or name → the branch's name. The organization itself may have rows of its own; a site that
 /// lists no branches calls them as it likes.
@@ -32,7 +36,7 @@ pub(super) fn name(
             value: std::mem::take(typed),
             at: cell.at,
         };
-        let known = known_branch(faults, &spot, organization);
+        let known = branch_or_say(faults, &spot, organization, BRANCH);
         let branch = organization
             .branches
             .iter()
