@@ -16,6 +16,7 @@ const PERIOD_MISSING: Code = Code::error("notice-period-missing");
 const TITLE: Code = Code::error("notice-title-publicity");
 const NO_DEADLINE: Code = Code::warning("notice-no-deadline");
 const WITHIN: Code = Code::warning("notice-title-within");
+const RESULT_NAME: Code = Code::warning("notice-result-name");
 const PLAN: Code = Code::error("notice-plan");
 const PLAN_MEETING: Code = Code::warning("notice-plan-meeting");
 const ADOPTED_BY: Code = Code::error("notice-meeting");
@@ -82,7 +83,7 @@ pub(in crate::read) fn read(
         let at = typed.as_ref().map_or(At::START, |field| field.node.at);
         contact::check(fields, contact.as_ref(), at);
     }
-    let result = result(fields);
+    let result = result(fields, setting.common.map_or("", |common| &common.title));
     let deadline = fields.spot(keys::DEADLINE, values::day);
     if let (Some(kind), Some(common)) = (kind, setting.common) {
         period::check_window(fields, (kind, common), (period, deadline), setting.rule);
@@ -178,6 +179,18 @@ pub(in crate::read) fn check_title(fields: &Fields<'_, '_, '_>, title: &str, tit
     fields.faults.say(TITLE, at, message, hint);
 }
 
+/// The name before 同志 in a title.
+fn named(title: &str) -> Option<&str> {
+    const BEFORE: [&str; 9] = ["关于", "接收", "吸收", "确定", "发展", "任命", "提名", "拟", "对"];
+    let (before, _) = title.split_once("同志")?;
+    let from = BEFORE
+        .iter()
+        .filter_map(|word| Some(before.rfind(word)? + word.len()))
+        .max();
+    let name = &before[from.unwrap_or(0)..];
+    (2..=4).contains(&name.chars().count()).then_some(name)
+}
+
 /// True for a title such as 关于某某任职公示的公告, and not for one about the work of 公示.
 fn announces_publicity(title: &str) -> bool {
     const ABOUT: [&str; 13] = [
@@ -203,7 +216,7 @@ fn says_publicity(title: &str) -> bool {
 }
 
 /// 公示结果: a map, or the conclusion alone.
-fn result(fields: &mut Fields<'_, '_, '_>) -> Option<PublicityResult> {
+fn result(fields: &mut Fields<'_, '_, '_>, title: &str) -> Option<PublicityResult> {
     let field = fields.take(keys::RESULT)?;
     if let Value::Scalar { .. } = field.node.value {
         let objections = CONCLUSIONS.read(fields.faults, &field)?;
@@ -214,7 +227,19 @@ fn result(fields: &mut Fields<'_, '_, '_>) -> Option<PublicityResult> {
     }
     let mut map = Fields::of_field(fields.faults, &field, "公示结果: {结论: 无异议}")?;
     let conclusion = map.required_word(keys::CONCLUSION, &CONCLUSIONS, "结论: 无异议");
-    let explanation = map.read(keys::EXPLANATION, values::text);
+    let explanation = map.spot(keys::EXPLANATION, values::text);
+    if let (Some(said), Some(name)) = (&explanation, named(title))
+        && said.value.contains(name)
+    {
+        let message = format!("公示结果里写了标题里的姓名“{name}”，期满以后还会留在网上");
+        map.faults.say(
+            RESULT_NAME,
+            said.at,
+            message,
+            "说明里不写姓名，例如“公示期内没有收到不同意见”",
+        );
+    }
+    let explanation = explanation.map(|said| said.value);
     map.finish();
     Some(PublicityResult {
         objections: conclusion?,
@@ -224,7 +249,17 @@ fn result(fields: &mut Fields<'_, '_, '_>) -> Option<PublicityResult> {
 
 #[cfg(test)]
 mod tests {
-    use super::announces_publicity;
+    use super::{announces_publicity, named};
+
+    #[test]
+    fn the_name_in_a_title_is_found() {
+        assert_eq!(named("关于拟接收张三丰同志为预备党员的公示"), Some("张三丰"));
+        assert_eq!(named("关于张三同志拟任职的公示"), Some("张三"));
+        for title in ["关于发展对象人选的公示", "关于优秀共产党员等五名同志的公示"]
+        {
+            assert_eq!(named(title), None, "{title}");
+        }
+    }
 
     #[test]
     fn a_title_that_announces_a_publicity_is_told_from_one_about_the_work() {
