@@ -22,7 +22,8 @@ pub(super) fn all(built: &Built, root: &Path, explain: bool, console: &Console) 
     }
 }
 
-fn whole(done: &Done, root: &Path, explain: bool, console: &Console) {
+/// What was generated, and what was not.
+pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) {
     overdue(&done.overdue, "请尽快上传本次生成的结果", console);
     complaints::print(&done.report.sorted(), console);
     for (edition, output, summary) in done.editions() {
@@ -51,6 +52,12 @@ pub(super) fn why_not(refused: &Refused, console: &Console) {
 }
 
 impl Done {
+    /// No build before left anything to compare with.
+    pub(super) fn is_first(&self) -> bool {
+        let before = self.before.as_deref().unwrap_or_default();
+        before.iter().all(Option::is_none)
+    }
+
     /// The editions, each with its folder and what changed there.
     pub(super) fn editions(&self) -> impl Iterator<Item = (&AssembledEdition, &Output, &Summary)> {
         let outputs = self.outputs.iter().zip(&self.summaries);

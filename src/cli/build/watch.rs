@@ -31,7 +31,7 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         }
         // A folder that is being moved or exchanged is no empty site.
         if root.join("content").is_dir() {
-            told.again(build(root, options, console), console);
+            told.again(build(root, options, console), root, console);
         } else {
             told.no_content(console);
         }
@@ -72,7 +72,7 @@ impl Told {
     }
 
     /// Says what is new since the last time.
-    fn again(&mut self, built: Result<Built, MachineFault>, console: &Console) {
+    fn again(&mut self, built: Result<Built, MachineFault>, root: &Path, console: &Console) {
         let built = match built {
             Ok(built) => built,
             Err(fault) => {
@@ -101,13 +101,17 @@ impl Told {
                 if before.refused {
                     console.say("现在没有问题了。");
                 }
-                if faults_are_new {
-                    complaints::print(&done.report.sorted(), console);
-                }
                 let changed = |summary: &crate::write::Summary| {
                     summary.new.len() + summary.changed.len() + summary.gone.len()
                 };
                 let files: usize = done.summaries.iter().map(changed).sum();
+                if done.is_first() {
+                    tell::whole(done, root, false, console);
+                    return;
+                }
+                if faults_are_new {
+                    complaints::print(&done.report.sorted(), console);
+                }
                 tell::reasons(done, files > 0, console);
                 if self.withheld != before.withheld {
                     done.editions()

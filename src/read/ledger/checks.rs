@@ -228,16 +228,7 @@ pub(super) fn totals(
         let Some(amount) = amount.filter(|_| !node.is_blank()) else {
             continue;
         };
-        // As in the numbers of each 阶段, a row without a number of persons is one person.
-        let unsaid = (column.role == Some(Role::Heads)).then_some(Amount::whole(1));
-        let of: Vec<Amount> = rows
-            .iter()
-            .filter_map(|row| {
-                row.cells[index]
-                    .as_ref()
-                    .map_or(unsaid, |cell| cell.value.amount())
-            })
-            .collect();
+        let of = amounts(column, index, rows);
         let fits = if percent {
             rate_fits(faults, column, (amount, node.at), &of)
         } else {
@@ -248,6 +239,16 @@ pub(super) fn totals(
         }
     }
     stated
+}
+
+/// The amounts of a column. As in the numbers of each 阶段, a row without a number of persons is one person.
+fn amounts(column: &Column, index: usize, rows: &[TypedRow]) -> Vec<Amount> {
+    let unsaid = (column.role == Some(Role::Heads)).then_some(Amount::whole(1));
+    let amount = |row: &TypedRow| {
+        let cell = row.cells[index].as_ref();
+        cell.map_or(unsaid, |cell| cell.value.amount())
+    };
+    rows.iter().filter_map(amount).collect()
 }
 
 fn sum_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, At), of: &[Amount]) -> bool {
