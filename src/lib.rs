@@ -40,4 +40,6 @@ pub mod explain;
 
 pub mod preview;
 
+pub mod press;
+
 pub mod cli;

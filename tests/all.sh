@@ -24,6 +24,7 @@ command -v node > /dev/null || missing+=(nodejs)
 command -v npm > /dev/null || missing+=(npm)
 command -v fc-list > /dev/null || missing+=(fontconfig)
 fc-list ':lang=zh' 2> /dev/null | grep -q . || missing+=(fonts-noto-cjk)
+command -v pdfinfo > /dev/null || missing+=(poppler-utils)
 [ ${#missing[@]} = 0 ] || install "${missing[@]}"
 [ -f tests/browser/package.json ] && (cd tests/browser && npm install --silent --no-audit --no-fund)
 
@@ -38,6 +39,6 @@ say "tests"
 GONGKAI_FUZZ="${GONGKAI_FUZZ:-200000}" cargo test --profile checked --quiet
 
 say "browser tests"
-cargo test --profile checked --quiet --test browser -- --ignored
+cargo test --profile checked --quiet --test browser --test press -- --ignored
 
 say "everything passed"
