@@ -9,6 +9,7 @@ mod record;
 pub use record::{Line, Record, State};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::plan::{Plan, Planned};
 use crate::read::{Document, Library};
@@ -33,7 +34,7 @@ pub struct Made<'a> {
 pub fn record(made: Made<'_>) -> Record {
     let site = made.site;
     let text = |thing: &dyn std::fmt::Debug| fingerprint(format!("{thing:?}").as_bytes());
-    let line = |document: &Document| {
+    let line = |document: &Arc<Document>| {
         let shown = site.by_source(&document.source).map(|id| site.entry(id));
         let line = Line {
             print: document.print,

@@ -10,24 +10,25 @@
 //! `build`, `check` and tests call the same two functions. A report with errors after [`assemble`] or
 //! [`render`] means that nothing may be published.
 
+mod files;
 mod survey;
 
+pub use files::{Made, Sink, render};
 pub use survey::{Survey, survey};
 
-use std::cell::Cell;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::clearance::{self, Materials, Mode, Reason, SourceIndex, Verdict};
-use crate::plan::{self, Plan, Planned};
+use crate::plan::{self, Plan};
 use crate::read::config::Edition;
 use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
-use crate::render::{Parts, Renderer, Theme, ThemeFiles};
+use crate::render::{Parts, Theme, ThemeFiles};
 use crate::site::{Entry, Site, World};
-use crate::words::{Address, Code, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
+use crate::words::{Code, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
 const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
 
@@ -48,7 +49,7 @@ pub struct Request {
 #[derive(Debug)]
 pub struct Assembled {
     /// What was read.
-    pub library: Library,
+    pub library: Arc<Library>,
     /// The editions asked for, in the order of `site.toml`.
     pub editions: Vec<AssembledEdition>,
     program: Recipe,
@@ -65,6 +66,8 @@ pub struct AssembledEdition {
     pub theme: Arc<Theme>,
     /// What is not in it, and why; sorted by path.
     pub withheld: Vec<Withheld>,
+    /// What is in it for this mode alone, and why it would not be published.
+    pub ahead: HashMap<SourcePath, Vec<Reason>>,
 }
 
 /// An entry that an edition does not show.
@@ -91,21 +94,42 @@ pub fn assemble(
     let Some(library) = library::read(tree, report) else {
         return Ok(None);
     };
+    let mut compiled: HashMap<String, Arc<Theme>> = HashMap::new();
+    let mut theme = |edition: &Edition, report: &mut Report| {
+        if let Some(theme) = compiled.get(&edition.theme) {
+            return Ok(Some(Arc::clone(theme)));
+        }
+        let files = themes(&edition.theme)?;
+        let theme = Theme::compile(&files, edition.theme_place.as_ref(), report).map(Arc::new);
+        compiled.extend(
+            theme
+                .iter()
+                .map(|theme| (edition.theme.clone(), Arc::clone(theme))),
+        );
+        Ok(theme)
+    };
+    assemble_library(Arc::new(library), &mut theme, request, report).map(Some)
+}
+
+/// Gives the theme of an edition; `None` when it cannot be used, and the report says why.
+pub type ThemeOf<'a> = dyn FnMut(&Edition, &mut Report) -> Result<Option<Arc<Theme>>, MachineFault> + 'a;
+
+/// Clears, assembles and plans what was read.
+///
+/// # Errors
+/// `theme` could not read a theme's files.
+pub fn assemble_library(
+    library: Arc<Library>,
+    theme: &mut ThemeOf<'_>,
+    request: &Request,
+    report: &mut Report,
+) -> Result<Assembled, MachineFault> {
     let index = SourceIndex::new(&library);
     index.check_all(report);
     check_elections(&library.organization, request.day, report);
     let mut editions = Vec::new();
-    let mut compiled: HashMap<&str, Arc<Theme>> = HashMap::new();
     for edition in chosen(&library, &request.editions, report) {
-        let theme = match compiled.get(edition.theme.as_str()) {
-            Some(theme) => Some(Arc::clone(theme)),
-            None => {
-                let files = themes(&edition.theme)?;
-                Theme::compile(&files, edition.theme_place.as_ref(), report).map(Arc::new)
-            }
-        };
-        if let Some(theme) = theme {
-            compiled.insert(&edition.theme, Arc::clone(&theme));
+        if let Some(theme) = theme(edition, report)? {
             let setting = Setting {
                 library: &library,
                 index: &index,
@@ -115,11 +139,26 @@ pub fn assemble(
         }
     }
     drop(index);
-    Ok(Some(Assembled {
+    Ok(Assembled {
         library,
         editions,
         program: request.program,
-    }))
+    })
+}
+
+impl Assembled {
+    /// What an edition is rendered from.
+    #[must_use]
+    pub fn parts<'a>(&'a self, edition: &'a AssembledEdition) -> Parts<'a> {
+        Parts {
+            site: &edition.site,
+            plan: &edition.plan,
+            theme: &edition.theme,
+            files: &self.library.files,
+            ascii_safe: self.library.config.ascii_safe,
+            program: self.program,
+        }
+    }
 }
 
 /// What every edition is assembled from.
@@ -157,19 +196,28 @@ struct Decided<'a> {
     expired: Vec<&'a Document>,
     /// The entries that are not shown, and why.
     withheld: Vec<(&'a Document, Vec<Reason>)>,
+    /// The entries that are shown although they would not be published, and why.
+    ahead: HashMap<SourcePath, Vec<Reason>>,
 }
 
 /// Decides about every entry.
-fn decide<'a>(documents: &'a [Document], rules: &clearance::Rules<'_>) -> Decided<'a> {
-    let clear = |document: &'a Document| (document, clearance::clear(document, rules));
+fn decide<'a>(documents: &'a [Arc<Document>], rules: &clearance::Rules<'_>) -> Decided<'a> {
+    let clear = |document: &'a Arc<Document>| (&**document, clearance::clear(document, rules));
     let verdicts: Vec<(&Document, Verdict)> = documents.par_iter().map(clear).collect();
     let mut decided = Decided::default();
     decided.cleared.reserve(verdicts.len());
     for (document, verdict) in verdicts {
+        let is_shown = !matches!(verdict, Verdict::Withheld(_));
+        if is_shown && rules.mode != Mode::Publish {
+            let reasons = clearance::obstacles(document, rules);
+            if !reasons.is_empty() {
+                decided.ahead.insert(document.source.clone(), reasons);
+            }
+        }
         match verdict {
             Verdict::Open(entry) => decided.cleared.push(entry),
             Verdict::Expired(remnant) => {
-                decided.cleared.push(Box::new(remnant.shown()));
+                decided.cleared.push(Arc::new(remnant.shown()));
                 decided.expired.push(document);
             }
             Verdict::Withheld(reasons) => decided.withheld.push((document, reasons)),
@@ -201,6 +249,7 @@ fn assemble_edition(
         cleared,
         expired,
         withheld,
+        ahead,
     } = decide(&library.documents, &rules);
     index.check_published(&cleared, edition, report);
     let materials = Materials::of(&cleared, index);
@@ -230,119 +279,9 @@ fn assemble_edition(
     });
     AssembledEdition {
         withheld: withheld.collect(),
+        ahead,
         site,
         plan,
         theme,
-    }
-}
-
-/// Where rendered files go. Called from several threads, once for each file.
-pub trait Sink: Sync {
-    /// Takes the bytes of one file of the edition with this index in [`Assembled::editions`].
-    ///
-    /// # Errors
-    /// The machine's fault; rendering then stops.
-    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault>;
-
-    /// True when the sink already holds what this recipe makes; the file is then not made.
-    ///
-    /// # Errors
-    /// The machine's fault; rendering then stops.
-    fn keep(&self, _edition: usize, _address: &Address, _recipe: Recipe) -> Result<bool, MachineFault> {
-        Ok(false)
-    }
-}
-
-/// A file that was made.
-#[derive(Debug, Clone, Copy)]
-pub struct Made<'a> {
-    /// Its bytes.
-    pub bytes: &'a [u8],
-    /// What it was made by.
-    pub recipe: Recipe,
-}
-
-/// Renders every file of every edition.
-///
-/// # Errors
-/// The sink's.
-pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
-    for (index, edition) in assembled.editions.iter().enumerate() {
-        let parts = Parts {
-            site: &edition.site,
-            plan: &edition.plan,
-            theme: &edition.theme,
-            files: &assembled.library.files,
-            ascii_safe: assembled.library.config.ascii_safe,
-            program: assembled.program,
-        };
-        let renderer = Renderer::new(&parts, report);
-        let target = Target {
-            renderer: &renderer,
-            sink,
-            edition: index,
-        };
-        target.render_all(&edition.plan, report)?;
-    }
-    Ok(())
-}
-
-/// The largest buffer that is kept for the next page, in bytes.
-const LARGEST_SPARE: usize = 1 << 20;
-
-thread_local! {
-    /// The buffer that a thread wrote its last page into: new memory has to be found and cleared first.
-    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
-
-/// One edition on its way into a sink.
-struct Target<'a> {
-    renderer: &'a Renderer<'a>,
-    sink: &'a dyn Sink,
-    edition: usize,
-}
-
-impl Target<'_> {
-    fn render_all(&self, plan: &Plan, report: &mut Report) -> Result<(), MachineFault> {
-        let files: Vec<(&Address, &Planned)> = plan.files.iter().collect();
-        let complaints = Mutex::new(Report::new());
-        files
-            .par_iter()
-            .with_max_len(64)
-            .try_for_each(|(address, planned)| {
-                match self.render(address, planned) {
-                    Ok(done) => done,
-                    Err(complaint) => {
-                        // Many pages complain about one template; equal complaints are told once.
-                        if let Ok(mut complaints) = complaints.lock() {
-                            complaints.push(complaint);
-                        }
-                        Ok(())
-                    }
-                }
-            })?;
-        report.absorb(complaints.into_inner().unwrap_or_default());
-        Ok(())
-    }
-
-    /// Makes one file, unless the sink holds it already.
-    fn render(&self, address: &Address, planned: &Planned) -> Result<Result<(), MachineFault>, Complaint> {
-        let draft = self.renderer.draft(planned, address)?;
-        let recipe = draft.recipe();
-        match self.sink.keep(self.edition, address, recipe) {
-            Ok(false) => {}
-            Ok(true) => return Ok(Ok(())),
-            Err(fault) => return Ok(Err(fault)),
-        }
-        let bytes = self.renderer.finish(planned, address, draft, SPARE.take())?;
-        let made = Made {
-            bytes: &bytes,
-            recipe,
-        };
-        let done = self.sink.put(self.edition, address, made);
-        if bytes.capacity() <= LARGEST_SPARE {
-            SPARE.set(bytes);
-        }
-        Ok(done)
     }
 }

@@ -3,6 +3,7 @@
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Cleared, Disclosed, SourceIndex};
 use crate::read::Document;
@@ -23,7 +24,7 @@ pub struct Materials {
 impl Materials {
     /// The files that cleared entries use, and those that are public by decision.
     #[must_use]
-    pub fn of(entries: &[Box<Cleared<Disclosed>>], index: &SourceIndex<'_>) -> Self {
+    pub fn of(entries: &[Arc<Cleared<Disclosed>>], index: &SourceIndex<'_>) -> Self {
         let mut files: BTreeSet<SourcePath> = index.files().filter(|file| is_public(file)).cloned().collect();
         for entry in entries {
             files.extend(entry.body.images.iter().map(|image| image.file.clone()));
@@ -52,7 +53,7 @@ pub(super) fn is_public(file: &SourcePath) -> bool {
 pub fn check_materials(
     materials: &Materials,
     withheld: &[&Document],
-    cleared: &[Box<Cleared<Disclosed>>],
+    cleared: &[Arc<Cleared<Disclosed>>],
     report: &mut Report,
 ) {
     let is_bound = |file: &SourcePath| materials.files.contains(file) && !is_public(file);

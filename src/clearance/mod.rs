@@ -22,6 +22,8 @@ pub use reason::Reason;
 pub use references::SourceIndex;
 pub use remnant::Remnant;
 
+use std::sync::Arc;
+
 use crate::read::config::{ApprovalRule, Edition, OnChange};
 use crate::read::notice::NoticeKind;
 use crate::read::{Detail, Document};
@@ -44,7 +46,7 @@ impl<T> std::ops::Deref for Cleared<T> {
 #[derive(Debug, Clone)]
 pub enum Verdict {
     /// It is published.
-    Open(Box<Cleared<Disclosed>>),
+    Open(Arc<Cleared<Disclosed>>),
     /// Its 公示期 is over: nothing but this is left of it.
     Expired(Box<Cleared<Remnant>>),
     /// It is not; at least one reason.
@@ -59,6 +61,24 @@ pub enum Mode {
     /// A rehearsal in a folder of its own (`--drafts`): drafts, unapproved and future entries too, but
     /// never one whose scope or period forbids it.
     Rehearse,
+    /// For the eyes of whoever is writing: also a 公示 that has not begun, or has no period yet. Still never one
+    /// whose scope or branch forbids it, and of an expired one no more than its remnant.
+    Preview,
+}
+
+impl Mode {
+    /// True when an entry is shown in spite of this reason.
+    fn bears(self, reason: &Reason) -> bool {
+        match reason {
+            Reason::Scope(_) | Reason::Branch => false,
+            Reason::NoPeriod | Reason::NotBegun(_) => self == Self::Preview,
+            Reason::Draft
+            | Reason::Unapproved(_)
+            | Reason::ChangedSinceApproval(_)
+            | Reason::ApprovedLater(..)
+            | Reason::Future(_) => self != Self::Publish,
+        }
+    }
 }
 
 /// The rules that a clearance goes by.
@@ -77,6 +97,20 @@ pub struct Rules<'a> {
 /// Decides about one document.
 #[must_use]
 pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
+    let mut reasons = obstacles(document, rules);
+    reasons.retain(|reason| !rules.mode.bears(reason));
+    if !reasons.is_empty() {
+        return Verdict::Withheld(reasons);
+    }
+    match Remnant::of(document, rules) {
+        Some(remnant) => Verdict::Expired(Box::new(Cleared(remnant))),
+        None => Verdict::Open(Arc::new(Cleared(Disclosed::of(document, rules)))),
+    }
+}
+
+/// Everything that keeps a document from being published, whatever the mode.
+#[must_use]
+pub fn obstacles(document: &Document, rules: &Rules<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if !document.common.scope.reaches(rules.edition.audience) || document.common.scope == Scope::Restricted {
         reasons.push(Reason::Scope(document.common.scope));
@@ -85,22 +119,14 @@ pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
         reasons.push(Reason::Branch);
     }
     period_reasons(document, rules.day, &mut reasons);
-    if rules.mode == Mode::Publish {
-        if document.common.draft {
-            reasons.push(Reason::Draft);
-        }
-        if document.common.date > rules.day {
-            reasons.push(Reason::Future(document.common.date));
-        }
-        approval_reasons(document, rules.approval, rules.day, &mut reasons);
+    if document.common.draft {
+        reasons.push(Reason::Draft);
     }
-    if !reasons.is_empty() {
-        return Verdict::Withheld(reasons);
+    if document.common.date > rules.day {
+        reasons.push(Reason::Future(document.common.date));
     }
-    match Remnant::of(document, rules) {
-        Some(remnant) => Verdict::Expired(Box::new(Cleared(remnant))),
-        None => Verdict::Open(Box::new(Cleared(Disclosed::of(document, rules)))),
-    }
+    approval_reasons(document, rules.approval, rules.day, &mut reasons);
+    reasons
 }
 
 /// Every step asked for is there and dated no later than the build's day.

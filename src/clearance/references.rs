@@ -2,8 +2,8 @@
 //! must be published too. The index below answers for complaints only; no page ever learns from it.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use super::materials::is_public;
 use super::{Cleared, Disclosed};
@@ -127,7 +127,7 @@ impl<'a> SourceIndex<'a> {
     fn document(&self, source: &SourcePath) -> Option<&'a Document> {
         let documents = &self.library.documents;
         let at = documents.binary_search_by(|document| document.source.cmp(source));
-        documents.get(at.ok()?)
+        documents.get(at.ok()?).map(Arc::as_ref)
     }
 
     /// True for an entry that an edition of some branches leaves out because it is another's.
@@ -196,7 +196,7 @@ impl<'a> SourceIndex<'a> {
     /// link: its author wrote it for the whole school, and it is right in the edition for all.
     pub fn check_published(
         &self,
-        cleared: &[Box<Cleared<Disclosed>>],
+        cleared: &[Arc<Cleared<Disclosed>>],
         edition: &Edition,
         report: &mut Report,
     ) {

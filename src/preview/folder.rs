@@ -1,12 +1,13 @@
 //! What a site's folder holds, for telling that something changed: names, lengths and times, no contents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
 use crate::read::is_ignored_name;
+use crate::words::SourcePath;
 
 /// The folders and files of a site that a build reads.
 pub(super) const SOURCES: [&str; 3] = ["content", "themes", "site.toml"];
@@ -32,6 +33,20 @@ impl Look {
             })
         });
         Self(files.collect())
+    }
+
+    /// The files that one look has and the other has not, or has otherwise.
+    pub(super) fn differences(&self, before: &Self, root: &Path) -> Vec<SourcePath> {
+        let other = |a: &Self, b: &Self| {
+            let other = a.0.iter().filter(|(path, stamp)| b.0.get(*path) != Some(*stamp));
+            other.map(|(path, _)| path.clone()).collect::<BTreeSet<_>>()
+        };
+        let paths = other(self, before).into_iter().chain(other(before, self));
+        let paths: BTreeSet<PathBuf> = paths.collect();
+        let inside = paths.iter().filter_map(|path| path.strip_prefix(root).ok());
+        inside
+            .filter_map(|path| SourcePath::new(&path.to_string_lossy().replace('\\', "/")))
+            .collect()
     }
 }
 

@@ -1,6 +1,11 @@
-//! The site's folder while somebody works in it: when to look again.
+//! The site's folder while somebody works in it: when to look again ([`Watch`]), what there is then ([`Workshop`]),
+//! and what its pages are ([`Snapshot`]).
 
 mod folder;
+mod snapshot;
 mod watch;
+mod workshop;
 
-pub use watch::{How, Wake, Watch};
+pub use snapshot::Snapshot;
+pub use watch::{How, Touched, Wake, Watch};
+pub use workshop::{Round, Workshop};

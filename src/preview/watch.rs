@@ -29,11 +29,20 @@ pub enum How {
     Looks,
 }
 
+/// Where something may have changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touched {
+    /// Anywhere.
+    Anything,
+    /// At these paths, as far as the system told.
+    Only(Vec<PathBuf>),
+}
+
 /// Why the wait is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wake {
     /// Something may have changed.
-    Changed,
+    Changed(Touched),
     /// Another day has begun.
     NewDay,
 }
@@ -93,13 +102,13 @@ impl Watch {
                 Ok(()) => {
                     self.settle();
                     self.seen = Look::at(&self.root);
-                    return Wake::Changed;
+                    return Wake::Changed(Touched::Anything);
                 }
                 // The sender lives as long as the watch, so that this is only ever a timeout.
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     if self.differs() {
                         self.settle_by_looks();
-                        return Wake::Changed;
+                        return Wake::Changed(Touched::Anything);
                     }
                 }
             }

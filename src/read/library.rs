@@ -4,6 +4,7 @@ mod clashes;
 mod leftovers;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -24,7 +25,7 @@ pub struct Library {
     /// `site.toml`.
     pub config: Config,
     /// The entries that could be made, sorted by path.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Entries that are there and could not be made; each has an error in the report.
     pub unreadable: BTreeSet<SourcePath>,
     /// `organization.yaml`.
@@ -34,7 +35,7 @@ pub struct Library {
     /// The working days, with `calendar.yaml`.
     pub calendar: Calendar,
     /// Everything else under `content/`.
-    pub files: BTreeMap<SourcePath, Found>,
+    pub files: Arc<BTreeMap<SourcePath, Found>>,
 }
 
 /// Reads everything. `None` when `site.toml` itself is missing or unusable; the report says why.
@@ -77,7 +78,7 @@ pub fn read(tree: Tree, report: &mut Report) -> Option<Library> {
         organization: organization.unwrap_or_default(),
         catalogue: catalogue.unwrap_or_default(),
         calendar: calendar.unwrap_or_default(),
-        files: tree.files,
+        files: Arc::new(tree.files),
     })
 }
 
@@ -109,11 +110,12 @@ fn entries(
     entries: &[(Kind, Found)],
     around: Surroundings<'_>,
     report: &mut Report,
-) -> (Vec<Document>, BTreeSet<SourcePath>) {
+) -> (Vec<Arc<Document>>, BTreeSet<SourcePath>) {
     let read: Vec<_> = entries
         .par_iter()
         .map_init(Vec::new, |buffer, (kind, found)| {
-            entry::read(*kind, found, around, buffer)
+            let (document, complaints) = entry::read(*kind, found, around, buffer);
+            (document.map(Arc::new), complaints)
         })
         .collect();
     let mut unreadable = BTreeSet::new();

@@ -74,14 +74,23 @@ impl FileType {
     }
 }
 
-/// Everything that rendering one edition needs, prepared once and shared by all threads.
-#[derive(Debug)]
+/// Renders one edition; shared by all threads.
+#[derive(Debug, Clone, Copy)]
 pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     files: &'a BTreeMap<SourcePath, Found>,
-    pictures: Pictures,
+    pictures: &'a Pictures,
     ascii_safe: bool,
+    shared: &'a items::Shared,
+    fixed: &'a fixed::Fixed,
+    base: Recipe,
+}
+
+/// What is made once for all files of an edition.
+#[derive(Debug)]
+pub struct Prepared {
+    pictures: Pictures,
     shared: items::Shared,
     fixed: fixed::Fixed,
     /// What every page of the edition depends on.
@@ -105,33 +114,38 @@ pub struct Parts<'a> {
     pub program: Recipe,
 }
 
-impl<'a> Renderer<'a> {
-    /// Prepares: looks at the pictures, converts what all pages share.
-    pub fn new(parts: &Parts<'a>, report: &mut Report) -> Self {
-        let Parts {
-            site,
-            plan,
-            theme,
-            files,
-            ascii_safe,
-            program,
-        } = *parts;
-        let pictures = Pictures::look(plan, files, report);
-        let shared = items::Shared::new(site);
-        let fixed = fixed::Fixed::new(theme);
+impl Prepared {
+    /// Looks at the pictures, converts what all pages share.
+    pub fn new(parts: &Parts<'_>, report: &mut Report) -> Self {
         let mut ingredients = Vec::new();
-        let options = (program.to_string(), theme.print.to_string(), ascii_safe);
-        draft::add(&mut ingredients, &(options, items::site_view(site)));
-        let base = Recipe::of(&ingredients);
+        let options = (
+            parts.program.to_string(),
+            parts.theme.print.to_string(),
+            parts.ascii_safe,
+        );
+        draft::add(&mut ingredients, &(options, items::site_view(parts.site)));
         Self {
-            site,
-            theme,
-            files,
-            pictures,
-            ascii_safe,
-            shared,
-            fixed,
-            base,
+            pictures: Pictures::look(parts.plan, parts.files, report),
+            shared: items::Shared::new(parts.site),
+            fixed: fixed::Fixed::new(parts.theme),
+            base: Recipe::of(&ingredients),
+        }
+    }
+}
+
+impl<'a> Renderer<'a> {
+    /// From what was prepared of the same parts.
+    #[must_use]
+    pub fn new(parts: &Parts<'a>, prepared: &'a Prepared) -> Self {
+        Self {
+            site: parts.site,
+            theme: parts.theme,
+            files: parts.files,
+            pictures: &prepared.pictures,
+            ascii_safe: parts.ascii_safe,
+            shared: &prepared.shared,
+            fixed: &prepared.fixed,
+            base: prepared.base,
         }
     }
 

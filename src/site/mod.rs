@@ -19,6 +19,7 @@ pub use lists::{List, ListKey, YearOf};
 pub use publicity::{Asks, OpenUntil, workdays};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use coverage::ItemCoverage;
 
@@ -30,8 +31,8 @@ use crate::read::config::{Edition, MeetingRules, Publisher, StudyRule, Supervisi
 use crate::read::{Branch, Catalogue, Config, Detail, Organization};
 use crate::words::{Calendar, Day, Kind, Scope, SourcePath};
 
-/// An entry that is published. Boxed: lists of them are sorted and taken apart.
-pub type Entry = Box<Cleared<Disclosed>>;
+/// An entry that is published. Shared: one that stays as it was is the same in the next model.
+pub type Entry = Arc<Cleared<Disclosed>>;
 
 /// The place of an entry in [`Site::entries`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -25,7 +25,8 @@ fn document(fields: &str) -> Document {
     let mut report = Report::new();
     let library = library::read(tree, &mut report).expect("a site");
     assert!(!report.has_errors(), "{:?}", report.sorted());
-    library.documents.into_iter().next().expect("a ledger")
+    let first = library.documents.into_iter().next();
+    Arc::unwrap_or_clone(first.expect("a ledger"))
 }
 
 fn whole(document: &Document) -> Arc<Ledger> {

@@ -3,6 +3,7 @@
 //! no later stage meets two files with one address.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::read::document::Document;
 use crate::words::{Address, Code, Complaint, Place, Report, SourcePath};
@@ -12,7 +13,7 @@ const CLASH: Code = Code::error("address-clash");
 /// Settles every claim. An entry without an address of its own counts as unreadable. `documents` are
 /// sorted by path.
 pub(super) fn settle(
-    documents: &mut Vec<Document>,
+    documents: &mut Vec<Arc<Document>>,
     unreadable: &mut BTreeSet<SourcePath>,
     report: &mut Report,
 ) {
@@ -30,7 +31,8 @@ pub(super) fn settle(
     });
     for document in documents {
         let source = &document.source;
-        document.common.aliases.retain(|(old, place)| {
+        let mut kept = document.common.aliases.clone();
+        kept.retain(|(old, place)| {
             let Some(other) = taken.get(old) else {
                 taken.insert(old.clone(), source.clone());
                 return true;
@@ -43,6 +45,9 @@ pub(super) fn settle(
             say(report, place, message, "请删去这个旧地址");
             false
         });
+        if kept.len() < document.common.aliases.len() {
+            Arc::make_mut(document).common.aliases = kept;
+        }
     }
 }
 

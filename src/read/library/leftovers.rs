@@ -2,6 +2,7 @@
 //! twice, as a copy that was forgotten.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::read::discover::{Found, is_nearly};
 use crate::read::document::Document;
@@ -12,7 +13,7 @@ const TWICE: Code = Code::warning("entry-twice");
 
 /// Names each file in an entries' folder that nothing uses. All entries must have been read well: a fault
 /// may hide a use.
-pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Document], report: &mut Report) {
+pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Document>], report: &mut Report) {
     if files.is_empty() {
         return;
     }
@@ -54,7 +55,7 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Document]
 
 /// Complains about the second of two entries of one kind that say the same under one title and one date;
 /// drafts do not count. Two branches may well hold a meeting of one name on one day.
-pub(super) fn twice(documents: &[Document], report: &mut Report) {
+pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) {
     let mut seen: HashMap<(Kind, &str, Day), &Document> = HashMap::with_capacity(documents.len());
     for document in documents.iter().filter(|document| !document.common.draft) {
         let common = &document.common;

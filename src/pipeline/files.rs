@@ -1,0 +1,115 @@
+//! Plan → files: every file of every edition is rendered, on all processors, and handed to a sink.
+
+use std::cell::Cell;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use super::Assembled;
+use crate::plan::{Plan, Planned};
+use crate::render::{Prepared, Renderer};
+use crate::words::{Address, Complaint, MachineFault, Recipe, Report};
+
+/// Where rendered files go. Called from several threads, once for each file.
+pub trait Sink: Sync {
+    /// Takes the bytes of one file of the edition with this index in [`Assembled::editions`].
+    ///
+    /// # Errors
+    /// The machine's fault; rendering then stops.
+    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault>;
+
+    /// True when the sink already holds what this recipe makes; the file is then not made.
+    ///
+    /// # Errors
+    /// The machine's fault; rendering then stops.
+    fn keep(&self, _edition: usize, _address: &Address, _recipe: Recipe) -> Result<bool, MachineFault> {
+        Ok(false)
+    }
+}
+
+/// A file that was made.
+#[derive(Debug, Clone, Copy)]
+pub struct Made<'a> {
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// What it was made by.
+    pub recipe: Recipe,
+}
+
+/// Renders every file of every edition.
+///
+/// # Errors
+/// The sink's.
+pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
+    for (index, edition) in assembled.editions.iter().enumerate() {
+        let parts = assembled.parts(edition);
+        let prepared = Prepared::new(&parts, report);
+        let target = Target {
+            renderer: Renderer::new(&parts, &prepared),
+            sink,
+            edition: index,
+        };
+        target.render_all(&edition.plan, report)?;
+    }
+    Ok(())
+}
+
+/// The largest buffer that is kept for the next page, in bytes.
+const LARGEST_SPARE: usize = 1 << 20;
+
+thread_local! {
+    /// The buffer that a thread wrote its last page into: new memory has to be found and cleared first.
+    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// One edition on its way into a sink.
+struct Target<'a> {
+    renderer: Renderer<'a>,
+    sink: &'a dyn Sink,
+    edition: usize,
+}
+
+impl Target<'_> {
+    fn render_all(&self, plan: &Plan, report: &mut Report) -> Result<(), MachineFault> {
+        let files: Vec<(&Address, &Planned)> = plan.files.iter().collect();
+        let complaints = Mutex::new(Report::new());
+        files
+            .par_iter()
+            .with_max_len(64)
+            .try_for_each(|(address, planned)| {
+                match self.render(address, planned) {
+                    Ok(done) => done,
+                    Err(complaint) => {
+                        // Many pages complain about one template; equal complaints are told once.
+                        if let Ok(mut complaints) = complaints.lock() {
+                            complaints.push(complaint);
+                        }
+                        Ok(())
+                    }
+                }
+            })?;
+        report.absorb(complaints.into_inner().unwrap_or_default());
+        Ok(())
+    }
+
+    /// Makes one file, unless the sink holds it already.
+    fn render(&self, address: &Address, planned: &Planned) -> Result<Result<(), MachineFault>, Complaint> {
+        let draft = self.renderer.draft(planned, address)?;
+        let recipe = draft.recipe();
+        match self.sink.keep(self.edition, address, recipe) {
+            Ok(false) => {}
+            Ok(true) => return Ok(Ok(())),
+            Err(fault) => return Ok(Err(fault)),
+        }
+        let bytes = self.renderer.finish(planned, address, draft, SPARE.take())?;
+        let made = Made {
+            bytes: &bytes,
+            recipe,
+        };
+        let done = self.sink.put(self.edition, address, made);
+        if bytes.capacity() <= LARGEST_SPARE {
+            SPARE.set(bytes);
+        }
+        Ok(done)
+    }
+}

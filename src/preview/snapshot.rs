@@ -1,0 +1,140 @@
+//! Every edition as it stands for one day, in memory: any of its files is rendered when it is asked for. It owns
+//! what it is made of, so that it can be read by many while the next one is being made.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::clearance::{Mode, Reason};
+use crate::pipeline::{self, Assembled, AssembledEdition, Request};
+use crate::plan::Planned;
+use crate::read::config::Edition;
+use crate::render::{Prepared, Renderer, Theme};
+use crate::words::{Address, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
+
+/// The site at one moment, as of one day.
+#[derive(Debug)]
+pub struct Snapshot {
+    day: Day,
+    assembled: Assembled,
+    /// One for each edition of `assembled`.
+    prepared: Vec<Prepared>,
+}
+
+impl Snapshot {
+    /// From what was assembled without a fault; the report gets what pictures are found to have.
+    pub(super) fn new(assembled: Assembled, day: Day, report: &mut Report) -> Self {
+        let editions = assembled.editions.iter();
+        let prepared = editions
+            .map(|edition| Prepared::new(&assembled.parts(edition), report))
+            .collect();
+        Self {
+            day,
+            assembled,
+            prepared,
+        }
+    }
+
+    /// The day that it is of.
+    #[must_use]
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
+    /// The editions, in the order of `site.toml`.
+    pub fn editions(&self) -> impl Iterator<Item = &Edition> {
+        self.assembled
+            .editions
+            .iter()
+            .map(|edition| &edition.site.edition)
+    }
+
+    /// The addresses of an edition's files, sorted; none for an edition that is not there.
+    pub fn addresses(&self, edition: &str) -> impl Iterator<Item = &Address> {
+        let edition = self.edition(edition).map(|(edition, _)| edition);
+        edition.into_iter().flat_map(|edition| edition.plan.files.keys())
+    }
+
+    /// The bytes of one file of the edition with this id: what a build in the same mode would write there. `None`
+    /// when there is no such edition or file.
+    ///
+    /// # Errors
+    /// A template has a fault, or a picture cannot be read.
+    #[must_use]
+    pub fn answer(&self, edition: &str, address: &Address) -> Option<Result<Vec<u8>, Complaint>> {
+        let (edition, prepared) = self.edition(edition)?;
+        let planned = edition.plan.files.get(address)?;
+        let renderer = Renderer::new(&self.assembled.parts(edition), prepared);
+        let draft = renderer.draft(planned, address);
+        Some(draft.and_then(|draft| renderer.finish(planned, address, draft, Vec::new())))
+    }
+
+    /// Why the entry at this address would not be published as of this day; empty for one that would, and for
+    /// pages that are no entry's.
+    #[must_use]
+    pub fn ribbon(&self, edition: &str, address: &Address) -> &[Reason] {
+        let Some((edition, _)) = self.edition(edition) else {
+            return &[];
+        };
+        let (Some(Planned::Entry(id)) | Some(Planned::Redirect(id))) = edition.plan.files.get(address) else {
+            return &[];
+        };
+        let source = &edition.site.entry(*id).source;
+        edition.ahead.get(source).map_or(&[], Vec::as_slice)
+    }
+
+    /// The page of the entry in this file, and its title; `None` when the edition does not show it.
+    #[must_use]
+    pub fn page_of(&self, edition: &str, source: &SourcePath) -> Option<(Address, String)> {
+        let (edition, _) = self.edition(edition)?;
+        let entry = edition.site.entry(edition.site.by_source(source)?);
+        Some((entry.address.clone(), entry.common.title.clone()))
+    }
+
+    /// The same content as of another day. Some content has faults on one day and not on another.
+    ///
+    /// # Errors
+    /// The complaints, when there are errors.
+    pub fn at(&self, day: Day) -> Result<Self, Report> {
+        let mut report = Report::new();
+        let themes: HashMap<&str, &Arc<Theme>> = self
+            .assembled
+            .editions
+            .iter()
+            .map(|edition| (edition.site.edition.theme.as_str(), &edition.theme))
+            .collect();
+        let mut theme = |edition: &Edition, _: &mut Report| -> Result<_, MachineFault> {
+            Ok(themes.get(edition.theme.as_str()).map(|theme| Arc::clone(theme)))
+        };
+        let request = request(day);
+        let library = Arc::clone(&self.assembled.library);
+        let Ok(assembled) = pipeline::assemble_library(library, &mut theme, &request, &mut report) else {
+            return Err(report);
+        };
+        let snapshot = Self::new(assembled, day, &mut report);
+        match report.has_errors() {
+            true => Err(report),
+            false => Ok(snapshot),
+        }
+    }
+
+    /// What it was assembled to.
+    pub(super) fn assembled(&self) -> &Assembled {
+        &self.assembled
+    }
+
+    fn edition(&self, id: &str) -> Option<(&AssembledEdition, &Prepared)> {
+        let mut editions = self.assembled.editions.iter().zip(&self.prepared);
+        editions.find(|(edition, _)| edition.site.edition.id == id)
+    }
+}
+
+/// All editions, as those who write see them. No page of a preview is kept, so that none needs to know the program
+/// that made it.
+pub(super) fn request(day: Day) -> Request {
+    Request {
+        day,
+        mode: Mode::Preview,
+        editions: Vec::new(),
+        program: Recipe::NONE,
+    }
+}

@@ -1,0 +1,170 @@
+//! The site in memory: what a [`Workshop`] answers equals a clean build of the same mode and day.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use gongkai::clearance::{Mode, Reason};
+use gongkai::pipeline::{self, Request};
+use gongkai::preview::{Snapshot, Touched, Workshop};
+use gongkai::read::discover;
+use gongkai::render::ThemeFiles;
+use gongkai::words::{Address, Day, Recipe, Report, SourcePath};
+use support::{Files, Shelf};
+
+fn day(text: &str) -> Day {
+    Day::parse(text).expect("a day")
+}
+
+/// All files of a clean build in preview mode, by `edition/address`; the report when there are errors.
+fn clean(root: &Path, day: Day) -> Result<Files, Report> {
+    let mut report = Report::new();
+    let tree = discover::discover(root, &mut report).expect("a folder");
+    let request = Request {
+        day,
+        mode: Mode::Preview,
+        editions: Vec::new(),
+        program: Recipe::NONE,
+    };
+    let themes = |name: &str| ThemeFiles::load(root, name);
+    let assembled = pipeline::assemble(tree, &themes, &request, &mut report).expect("readable");
+    let Some(assembled) = assembled.filter(|_| !report.has_errors()) else {
+        return Err(report);
+    };
+    let shelf = Shelf::default();
+    pipeline::render(&assembled, &shelf, &mut report).expect("no fault of the machine");
+    if report.has_errors() {
+        return Err(report);
+    }
+    let named = shelf.into_files().into_iter().map(|(path, bytes)| {
+        let (index, address) = path.split_once('/').expect("edition/address");
+        let edition = &assembled.editions[index.parse::<usize>().expect("an index")];
+        (format!("{}/{address}", edition.site.edition.id), bytes)
+    });
+    Ok(named.collect())
+}
+
+/// All answers of a snapshot, by `edition/address`.
+fn answers(snapshot: &Snapshot) -> Files {
+    let ids = snapshot.editions().map(|edition| edition.id.as_str());
+    let all = ids.flat_map(|id| snapshot.addresses(id).map(move |address| (id, address)));
+    all.map(|(id, address)| {
+        let bytes = snapshot.answer(id, address).expect("a file of the edition");
+        (format!("{id}/{address}"), bytes.expect("no fault"))
+    })
+    .collect()
+}
+
+fn notice(date: &str, more: &str) -> String {
+    format!("---\n标题: 通知\n日期: {date}\n公开范围: 社会公开\n{more}---\n\n正文。\n")
+}
+
+/// A site with something of each kind that is shown before its time, and of each that is not.
+fn site(root: &Path) {
+    let settings = "title = \"甲校\"\n\n[editions.web]\ntitle = \"甲校\"\naudience = \"社会公开\"\ntheme = \"disclosure\"\noutput = \"public\"\n";
+    fs::create_dir_all(root.join("content/notices")).expect("writable");
+    fs::write(root.join("site.toml"), settings).expect("writable");
+    let approved =
+        "审批: {提出: 甲 2026-03-01, 保密审查: 乙 2026-03-01, 审核: 丙 2026-03-01, 审批: 丁 2026-03-01}\n";
+    let entries = [
+        ("a-good", notice("2026-03-02", &format!("类型: 通知\n{approved}"))),
+        ("b-unapproved", notice("2026-03-03", "类型: 通知\n")),
+        (
+            "c-draft",
+            notice("2026-03-04", &format!("类型: 通知\n草稿: 是\n{approved}")),
+        ),
+        (
+            "d-future",
+            notice("2027-01-04", &format!("类型: 通知\n{approved}")),
+        ),
+        (
+            "e-begins",
+            notice(
+                "2026-03-05",
+                &format!(
+                    "类型: 公示\n公示期: {{开始: 2026-12-01, 工作日: 5}}\n受理: {{单位: 甲校, 电话: 010-1}}\n{approved}"
+                ),
+            ),
+        ),
+        (
+            "f-over",
+            notice(
+                "2026-03-05",
+                &format!(
+                    "类型: 公示\n公示期: {{开始: 2026-03-06, 工作日: 5}}\n受理: {{单位: 甲校, 电话: 010-1}}\n{approved}"
+                ),
+            ),
+        ),
+        (
+            "g-party",
+            notice("2026-03-06", &format!("类型: 通知\n{approved}")).replace("社会公开", "党内公开"),
+        ),
+    ];
+    for (name, text) in entries {
+        fs::write(root.join(format!("content/notices/{name}.md")), text).expect("writable");
+    }
+}
+
+fn address(text: &str) -> Address {
+    Address::new(text).expect("an address")
+}
+
+#[test]
+fn a_preview_shows_what_is_not_yet_published_and_says_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    site(folder.path());
+    let today = day("2026-11-20");
+    let mut workshop = Workshop::new(folder.path());
+    let round = workshop.look(today, &Touched::Anything).expect("readable");
+    let plain = gongkai::cli::render_plain(&round.report);
+    let snapshot = round.fresh.unwrap_or_else(|| panic!("{plain}"));
+    assert_eq!(Ok(answers(&snapshot)), clean(folder.path(), today).map_err(drop));
+    let why = |name: &str| snapshot.ribbon("web", &address(&format!("notices/{name}.html")));
+    assert!(why("a-good").is_empty() && why("f-over").is_empty());
+    assert!(matches!(why("b-unapproved"), [Reason::Unapproved(_)]));
+    assert_eq!(why("c-draft"), [Reason::Draft]);
+    assert_eq!(why("d-future"), [Reason::Future(day("2027-01-04"))]);
+    assert_eq!(why("e-begins"), [Reason::NotBegun(day("2026-12-01"))]);
+    let page = |name: &str| {
+        let source = SourcePath::new(&format!("content/notices/{name}.md")).expect("a path");
+        snapshot.page_of("web", &source)
+    };
+    assert_eq!(page("g-party"), None);
+    let titled = |name: &str| page(name).expect("a page").1;
+    assert_eq!(titled("c-draft"), "通知");
+    assert_eq!(titled("f-over"), "公示（已期满）");
+    let then = day("2027-02-01");
+    let later = snapshot.at(then).expect("no fault");
+    assert_eq!(Ok(answers(&later)), clean(folder.path(), then).map_err(drop));
+    assert!(later.ribbon("web", &address("notices/d-future.html")).is_empty());
+}
+
+#[test]
+fn nothing_new_is_nothing_fresh_and_a_fault_keeps_the_last_good_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    site(folder.path());
+    let today = day("2026-11-20");
+    let mut workshop = Workshop::new(folder.path());
+    let first = workshop.look(today, &Touched::Anything).expect("readable");
+    assert!(first.fresh.is_some() && first.changed.len() == 8);
+    let second = workshop.look(today, &Touched::Anything).expect("readable");
+    assert!(second.fresh.is_none() && second.changed.is_empty() && !second.report.has_errors());
+    let file = folder.path().join("content/notices/a-good.md");
+    let good = fs::read_to_string(&file).expect("readable");
+    fs::write(&file, good.replace("标题", "题目")).expect("writable");
+    let faulty = workshop
+        .look(today, &Touched::Only(vec![file.clone()]))
+        .expect("readable");
+    assert!(faulty.fresh.is_none() && faulty.report.has_errors());
+    assert_eq!(faulty.changed.len(), 1);
+    fs::write(&file, good.replace("正文。", "改了。")).expect("writable");
+    let mended = workshop
+        .look(today, &Touched::Only(vec![file]))
+        .expect("readable");
+    let snapshot = mended.fresh.expect("a snapshot");
+    assert_eq!(Ok(answers(&snapshot)), clean(folder.path(), today).map_err(drop));
+    let page = snapshot.answer("web", &address("notices/a-good.html"));
+    let page = page.expect("a page").expect("no fault");
+    assert!(String::from_utf8_lossy(&page).contains("改了。"));
+}
