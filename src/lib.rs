@@ -24,6 +24,8 @@ pub mod clearance;
 
 pub mod site;
 
+pub mod paper;
+
 pub mod plan;
 
 pub mod render;

@@ -1,0 +1,130 @@
+//! What a text is made of, before it has a page: paragraphs with their indents, tables, pictures. `markup` makes
+//! them of an entry's body, and designed sheets make their own.
+
+use super::breaks::Span;
+use super::geometry::BODY;
+use super::sheet::{Align, Style};
+
+/// One block of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph, a heading, an item of a list.
+    Text(Paragraph),
+    /// A table.
+    Table(Table),
+    /// A picture on its own.
+    Picture(Illustration),
+    /// A rule between two parts.
+    Rule,
+    /// So many empty rows, but not at the head of a sheet.
+    Space(i32),
+}
+
+/// A paragraph. Its indents are 1/1000 em of the body's type, whatever its own size.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its text.
+    pub spans: Vec<Span>,
+    /// Its face.
+    pub style: Style,
+    /// The size of its type in µm.
+    pub size: i32,
+    /// How far it stands from the column's left edge.
+    pub left: i32,
+    /// How far from the right edge.
+    pub right: i32,
+    /// How far its first line is indented further.
+    pub indent: i32,
+    /// Where its lines stand.
+    pub align: Align,
+    /// What hangs before its first line.
+    pub marker: Option<Marker>,
+    /// It stays with what follows: a heading, the line above a picture.
+    pub keep: bool,
+}
+
+/// What hangs before an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marker {
+    /// A number or a dot.
+    pub text: String,
+    /// How far left of the text it begins, in 1/1000 em of the body's type.
+    pub width: i32,
+}
+
+impl Default for Paragraph {
+    fn default() -> Self {
+        Self {
+            spans: Vec::new(),
+            style: Style::Body,
+            size: BODY,
+            left: 0,
+            right: 0,
+            indent: 0,
+            align: Align::Left,
+            marker: None,
+            keep: false,
+        }
+    }
+}
+
+/// A picture that stands on its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Illustration {
+    /// Its index in the body's pictures; `None` when it is no file of the site.
+    pub image: Option<usize>,
+    /// What it shows, for a sheet that cannot show it.
+    pub alternative: String,
+    /// How far it stands from the column's left edge, in 1/1000 em of the body's type.
+    pub left: i32,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// The rows that head it; repeated on each sheet.
+    pub head: Vec<Row>,
+    /// Its other rows.
+    pub rows: Vec<Row>,
+    /// How far it stands from the column's left edge, in 1/1000 em of the body's type.
+    pub left: i32,
+}
+
+/// A row of a table.
+pub type Row = Vec<Cell>;
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What stands in it, one below the other.
+    pub parts: Vec<Part>,
+    /// It heads a row or a column.
+    pub head: bool,
+    /// Where its lines stand; `None` leaves it to the table: heads and short cells are centred.
+    pub align: Option<Align>,
+    /// How many columns it covers; at least 1.
+    pub columns: usize,
+    /// How many rows it covers; at least 1.
+    pub rows: usize,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self {
+            parts: Vec::new(),
+            head: false,
+            align: None,
+            columns: 1,
+            rows: 1,
+        }
+    }
+}
+
+/// What can stand in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Text; a line feed ends a line.
+    Text(Vec<Span>),
+    /// A picture.
+    Picture(Illustration),
+}

@@ -1,0 +1,376 @@
+//! Text → lines of a width, by the Chinese rules: no closing mark begins a line, no opening one ends it, —— and ……
+//! stay whole, numbers keep their units, Latin words stay whole unless they are longer than a line.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::measure::{self, EM};
+use super::sheet::{Marks, Run, Script};
+use super::units;
+
+/// Text of one look. A line feed in it ends the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The characters.
+    pub text: String,
+    /// Their look.
+    pub marks: Marks,
+}
+
+impl Span {
+    /// Text that is not set off.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            marks: Marks::default(),
+        }
+    }
+}
+
+/// The column that a text is broken for. Lengths are 1/1000 em of the text's size.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
+    /// How wide it is.
+    pub width: i32,
+    /// How far its first line is indented.
+    pub indent: i32,
+    /// The style is bold: Latin letters are wider.
+    pub bold: bool,
+}
+
+/// A line of text as it was broken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// Its text, without the space where it was broken.
+    pub runs: Vec<Run>,
+    /// How wide that is, in 1/1000 em.
+    pub width: i32,
+    /// The text goes on in the next line without a line feed.
+    pub wrapped: bool,
+}
+
+/// Breaks a text into lines. A text without a character is no line.
+#[must_use]
+pub fn lines(spans: &[Span], measure: Measure) -> Vec<Broken> {
+    let atoms = atoms(spans, measure.bold);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < atoms.len() {
+        let indent = if start == 0 { measure.indent } else { 0 };
+        let (end, next) = fill(&atoms, start, measure.width - indent, measure.width);
+        let mut shown = end;
+        while shown > start && atoms[shown - 1].is_space() {
+            shown -= 1;
+        }
+        lines.push(Broken {
+            runs: runs(&atoms[start..shown]),
+            width: atoms[start..shown].iter().map(|atom| atom.width).sum(),
+            wrapped: next < atoms.len() && !atoms[next - 1].is_feed(),
+        });
+        start = next;
+    }
+    lines
+}
+
+/// How wide a text is when it is not broken but at its line feeds, in 1/1000 em.
+#[must_use]
+pub fn natural_width(spans: &[Span], bold: bool) -> i32 {
+    let (mut widest, mut line) = (0, 0);
+    for atom in atoms(spans, bold) {
+        line = if atom.is_feed() { 0 } else { line + atom.width };
+        widest = widest.max(line);
+    }
+    widest
+}
+
+/// The runs of a text that is not broken.
+#[must_use]
+pub fn unbroken(spans: &[Span]) -> Vec<Run> {
+    runs(&atoms(spans, false))
+}
+
+/// A character with its combining marks.
+#[derive(Debug, Clone, Copy)]
+struct Atom<'a> {
+    text: &'a str,
+    marks: Marks,
+    script: Script,
+    width: i32,
+    /// Whether a line may begin with it.
+    before: Before,
+}
+
+impl Atom<'_> {
+    fn is_space(&self) -> bool {
+        matches!(self.text, " " | "\u{3000}")
+    }
+
+    fn is_feed(&self) -> bool {
+        self.text == "\n"
+    }
+}
+
+/// Whether a line may begin at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// It may.
+    May,
+    /// Only when there is no other place in the line.
+    Need,
+    /// Only when there is not even such a place.
+    Never,
+}
+
+fn atoms(spans: &[Span], bold: bool) -> Vec<Atom<'_>> {
+    let mut atoms: Vec<Atom<'_>> = Vec::with_capacity(spans.iter().map(|span| span.text.len() / 2).sum());
+    for span in spans {
+        for text in span.text.graphemes(true) {
+            let script = measure::script(text);
+            let nothing = text.chars().all(is_invisible);
+            let width = if nothing {
+                0
+            } else {
+                measure::width(text, script, bold, span.marks)
+            };
+            atoms.push(Atom {
+                text,
+                marks: span.marks,
+                script,
+                width,
+                before: Before::May,
+            });
+        }
+    }
+    apostrophes(&mut atoms, bold);
+    for at in 1..atoms.len() {
+        atoms[at].before = before(&atoms[at - 1], &atoms[at]);
+    }
+    units::bind(&mut Bound(&mut atoms));
+    atoms
+}
+
+/// Characters that take no room: they only say something about others.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || c.is_control()
+}
+
+/// `’` between Latin letters is an apostrophe and not a full-width mark.
+fn apostrophes(atoms: &mut [Atom<'_>], bold: bool) {
+    let is_letter = |atom: &Atom<'_>| atom.text.bytes().all(|byte| byte.is_ascii_alphabetic());
+    for at in 1..atoms.len().saturating_sub(1) {
+        if atoms[at].text == "’" && is_letter(&atoms[at - 1]) && is_letter(&atoms[at + 1]) {
+            atoms[at].script = Script::Latin;
+            // As wide as a parenthesis in either weight.
+            atoms[at].width = measure::width("(", Script::Latin, bold, atoms[at].marks);
+        }
+    }
+}
+
+/// Marks that no line begins with.
+const CLOSING: &str =
+    "。，、；：？！）》」』】〕〗〉”’…—·・～〞々ー％‰℃°％)]},.;:!?%\u{ff0e}\u{ff3d}\u{ff5d}";
+
+/// Marks that no line ends with.
+const OPENING: &str = "（《〈“‘「『【〔〖([{￥¥$№\u{ff3b}\u{ff5b}";
+
+fn before(left: &Atom<'_>, right: &Atom<'_>) -> Before {
+    if left.is_feed() {
+        return Before::May;
+    }
+    if right.is_space() || right.is_feed() || right.width == 0 || left.width == 0 {
+        return Before::Never;
+    }
+    if left.is_space() {
+        return if CLOSING.contains(right.text) {
+            Before::Never
+        } else {
+            Before::May
+        };
+    }
+    if left.script == Script::Latin && right.script == Script::Latin {
+        return Before::Need;
+    }
+    if CLOSING.contains(right.text) || OPENING.contains(left.text) {
+        return Before::Never;
+    }
+    if is_letter_of_other_script(left) && is_letter_of_other_script(right) {
+        return Before::Need;
+    }
+    Before::May
+}
+
+fn is_letter_of_other_script(atom: &Atom<'_>) -> bool {
+    atom.script != Script::Han && atom.text.starts_with(char::is_alphabetic)
+}
+
+/// What [`units`] sees of a text.
+pub(super) struct Bound<'a, 't>(&'a mut [Atom<'t>]);
+
+impl Bound<'_, '_> {
+    /// The character at a place; nothing behind the end.
+    pub(super) fn at(&self, place: usize) -> &str {
+        self.0.get(place).map_or("", |atom| atom.text)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// No line should begin at this place.
+    pub(super) fn bind(&mut self, place: usize) {
+        if let Some(atom) = self.0.get_mut(place)
+            && atom.before == Before::May
+        {
+            atom.before = Before::Need;
+        }
+    }
+}
+
+/// Fills one line from `start` on; gives where it ends and where the next one begins.
+fn fill(atoms: &[Atom<'_>], start: usize, room: i32, whole: i32) -> (usize, usize) {
+    let mut width = 0;
+    let mut last = None;
+    for (at, atom) in atoms.iter().enumerate().skip(start) {
+        if atom.is_feed() {
+            return (at, at + 1);
+        }
+        if at > start && atom.before == Before::May {
+            last = Some(at);
+        }
+        width += atom.width;
+        // A space at the end may hang over: it is not shown.
+        if width > room && !atom.is_space() {
+            let cut = cut(atoms, start, at, last, whole);
+            return (cut, cut);
+        }
+    }
+    (atoms.len(), atoms.len())
+}
+
+/// Where to break when the character at `over` no longer fits.
+fn cut(atoms: &[Atom<'_>], start: usize, over: usize, last: Option<usize>, whole: i32) -> usize {
+    if let Some(last) = last
+        && is_short(atoms, last, whole)
+    {
+        return last;
+    }
+    // No place in the line, or a word that no line can hold: it is broken anywhere.
+    let first = last.unwrap_or(start) + 1;
+    let need = (first..=over).rev().find(|at| atoms[*at].before == Before::Need);
+    need.or(last).unwrap_or(over.max(start + 1))
+}
+
+/// True when what begins at `from` and has no place to be broken fits in a line.
+fn is_short(atoms: &[Atom<'_>], from: usize, whole: i32) -> bool {
+    let mut width = 0;
+    for (at, atom) in atoms.iter().enumerate().skip(from) {
+        if (at > from && atom.before == Before::May) || atom.is_feed() {
+            return true;
+        }
+        width += atom.width;
+        if width > whole && !atom.is_space() {
+            return false;
+        }
+    }
+    true
+}
+
+fn runs(atoms: &[Atom<'_>]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for atom in atoms.iter().filter(|atom| !atom.text.chars().all(is_invisible)) {
+        match runs.last_mut() {
+            Some(run)
+                if run.script == atom.script && run.marks == atom.marks && run.script != Script::Odd =>
+            {
+                run.text.push_str(atom.text);
+            }
+            _ => runs.push(Run {
+                script: atom.script,
+                marks: atom.marks,
+                text: atom.text.to_owned(),
+            }),
+        }
+    }
+    runs
+}
+
+/// A line that falls short of its column by no more than this is spread to fill it.
+const SPREAD: i32 = 3 * EM;
+
+impl Broken {
+    /// Whether a column of this width asks for the line to be spread.
+    #[must_use]
+    pub fn spreads(&self, width: i32) -> bool {
+        let short = width - self.width;
+        // A line of one Latin word has no place to spread at.
+        let places = self
+            .runs
+            .iter()
+            .any(|run| run.script == Script::Han || run.text.contains(' '));
+        self.wrapped && places && (10..=SPREAD).contains(&short)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(text: &str, characters: i32) -> Vec<String> {
+        let measure = Measure {
+            width: characters * EM,
+            indent: 0,
+            bold: false,
+        };
+        let lines = lines(&[Span::plain(text)], measure);
+        let text = |line: &Broken| -> String { line.runs.iter().map(|run| run.text.as_str()).collect() };
+        for line in &lines {
+            assert!(line.width <= characters * EM, "{}", text(line));
+        }
+        lines.iter().map(text).collect()
+    }
+
+    #[test]
+    fn lines_are_broken_by_the_chinese_rules() {
+        let table: &[(&str, i32, &[&str])] = &[
+            ("一二三四五六", 4, &["一二三四", "五六"]),
+            ("一二三四，五六", 4, &["一二三", "四，五六"]),
+            ("一二三四。”五六", 4, &["一二三", "四。”五", "六"]),
+            ("一二三（四五）六", 4, &["一二三", "（四五）", "六"]),
+            ("他说：“好的。”", 4, &["他说：", "“好", "的。”"]),
+            ("一二三《条例》", 4, &["一二三", "《条例》"]),
+            ("目标——四个", 4, &["目标——", "四个"]),
+            ("目标——四个", 3, &["目", "标——", "四个"]),
+            ("学习等等……完毕", 5, &["学习等", "等……完毕"]),
+            ("其中2026年3月", 4, &["其中", "2026年", "3月"]),
+            ("共有党员128名参加", 6, &["共有党员", "128名参加"]),
+            ("达到98.5%以上", 4, &["达到", "98.5%以", "上"]),
+            ("面积300平方米左右", 4, &["面积300", "平方米左", "右"]),
+            ("面积约300平方米左右", 5, &["面积约", "300平方米", "左右"]),
+            ("温度是25℃上下", 4, &["温度是", "25℃上下"]),
+            ("印发〔2026〕12号文", 6, &["印发", "〔2026〕12号", "文"]),
+            ("关于第3章内容", 3, &["关于", "第3章", "内容"]),
+            ("学习WeChat平台", 5, &["学习", "WeChat平", "台"]),
+            (
+                "见 https://example.com/abcdefghijkl",
+                6,
+                &["见 https://exa", "mple.com/abc", "defghijkl"],
+            ),
+            ("。。。。。。", 4, &["。。。。", "。。"]),
+            ("（（（（（（", 4, &["（（（（", "（（"]),
+            ("一二 三四", 2, &["一二", "三四"]),
+            ("甲\n乙", 4, &["甲", "乙"]),
+            ("甲\n\n乙", 4, &["甲", "", "乙"]),
+            ("甲乙丙丁\n戊", 4, &["甲乙丙丁", "戊"]),
+            ("100元到200元", 5, &["100元到", "200元"]),
+            ("party building work", 5, &["party", "building", "work"]),
+            ("一二三①四五", 4, &["一二三①", "四五"]),
+            ("共￥300元", 4, &["共", "￥300元"]),
+            ("", 4, &[]),
+        ];
+        for (text, characters, expected) in table {
+            assert_eq!(broken(text, *characters), *expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,444 @@
+//! Tags and text, one after the other → [`Block`]s. Knows what each element means on paper; knows no page.
+
+use super::blocks::{Block, Illustration, Marker, Paragraph};
+use super::breaks::Span;
+use super::geometry::BODY;
+use super::measure::EM;
+use super::sheet::{Align, Marks, Shift, Style};
+use super::tabulate::Tabulated;
+
+/// Type of notes, captions and code, in µm: 小四, 12 pt.
+const SMALL: i32 = 4_233;
+
+/// The farthest that nested lists and quotes move a text, in 1/1000 em: half a line of an A4 sheet.
+const FARTHEST: i32 = 14 * EM;
+
+/// Attributes of a tag, by name.
+pub(super) type Attributes<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// What is being read.
+#[derive(Default)]
+pub(super) struct Builder {
+    blocks: Vec<Block>,
+    open: Vec<Open>,
+    /// The text of the paragraph being read.
+    pub(super) spans: Vec<Span>,
+    marks: Marks,
+    /// A space belongs before the next character.
+    gap: bool,
+    /// The paragraph goes on behind a picture.
+    goes_on: bool,
+    /// What hangs before the next paragraph.
+    marker: Option<Marker>,
+    /// Elements open whose text is not shown.
+    hidden: usize,
+    /// The table being read.
+    table: Option<Tabulated>,
+}
+
+/// An element that is open.
+struct Open {
+    name: String,
+    /// What it was before it.
+    marks: Marks,
+    role: Role,
+}
+
+/// What an element means for what is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Nothing but its marks.
+    Inline,
+    /// A block of its own.
+    Block,
+    Heading(u8),
+    /// With the number of the next item.
+    Ordered(u64),
+    Unordered,
+    /// With the room its marker takes.
+    Item(i32),
+    Quote,
+    AlertTitle,
+    Notes,
+    Preformatted,
+    Caption,
+    Table,
+    Hidden,
+}
+
+impl Builder {
+    /// A tag begins.
+    pub(super) fn start(&mut self, name: &str, attributes: Attributes<'_>) {
+        if self.start_table_part(name, attributes) {
+            return;
+        }
+        match name {
+            "br" => return self.feed(),
+            "hr" => {
+                self.flush();
+                if self.table.is_none() {
+                    self.blocks.push(Block::Rule);
+                }
+                return;
+            }
+            "img" => return self.picture(attributes),
+            "input" => {
+                let done = attributes("checked").is_some();
+                return self.push(if done { "☑ " } else { "☐ " });
+            }
+            "wbr" | "col" | "source" | "track" | "area" | "link" | "meta" | "base" | "embed" | "param" => {
+                return;
+            }
+            _ => {}
+        }
+        let role = role(name, attributes);
+        if role != Role::Inline && role != Role::Hidden {
+            self.flush();
+        }
+        self.enter(name, role, attributes);
+    }
+
+    fn enter(&mut self, name: &str, mut role: Role, attributes: Attributes<'_>) {
+        let marks = self.marks;
+        match role {
+            Role::Inline | Role::Block => self.mark(name),
+            Role::Hidden => self.hidden += 1,
+            Role::Item(_) => role = self.item(attributes),
+            _ => {}
+        }
+        self.open.push(Open {
+            name: name.to_owned(),
+            marks,
+            role,
+        });
+    }
+
+    fn mark(&mut self, name: &str) {
+        match name {
+            "strong" | "b" | "summary" | "dt" => self.marks.bold = true,
+            "del" | "s" | "strike" => self.marks.struck = true,
+            "sup" | "rt" => self.marks.shift = Shift::Raised,
+            "sub" => self.marks.shift = Shift::Lowered,
+            _ => {}
+        }
+    }
+
+    /// A tag ends: whatever was opened in it and not closed ends too.
+    pub(super) fn end(&mut self, name: &str) {
+        let Some(place) = self.open.iter().rposition(|open| open.name == name) else {
+            // `</p>` and `</br>` without a beginning: a browser breaks the line.
+            if matches!(name, "p" | "br") {
+                self.flush();
+            }
+            return;
+        };
+        while self.open.len() > place {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(role) = self.open.last().map(|open| open.role) else {
+            return;
+        };
+        if role != Role::Inline && role != Role::Hidden {
+            self.flush();
+        }
+        if role == Role::Table {
+            self.end_table();
+        }
+        if let Some(closed) = self.open.pop() {
+            self.marks = closed.marks;
+        }
+        match role {
+            Role::Hidden => self.hidden -= 1,
+            Role::Item(_) => {
+                self.marker = None;
+            }
+            _ => {}
+        }
+        self.goes_on = false;
+    }
+
+    /// Text.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.hidden > 0 {
+            return;
+        }
+        if self.is(|role| *role == Role::Preformatted) {
+            return self.push(&text.replace('\t', "    ").replace('\r', ""));
+        }
+        let mut words = text.split(|c: char| c.is_ascii_whitespace());
+        if let Some(first) = words.next() {
+            self.push(first);
+        }
+        for word in words {
+            self.gap = true;
+            self.push(word);
+        }
+    }
+
+    /// Everything has been read.
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.flush();
+        salute(&mut self.blocks);
+        self.blocks
+    }
+
+    fn push(&mut self, text: &str) {
+        if text.is_empty() || self.hidden > 0 {
+            return;
+        }
+        let gap = std::mem::take(&mut self.gap);
+        let begun = self.spans.last().is_some_and(|span| !span.text.ends_with('\n'));
+        let marks = self.marks;
+        if self.spans.last().is_none_or(|span| span.marks != marks) {
+            self.spans.push(Span {
+                text: String::new(),
+                marks,
+            });
+        }
+        if let Some(span) = self.spans.last_mut() {
+            if gap && begun {
+                span.text.push(' ');
+            }
+            span.text.push_str(text);
+        }
+    }
+
+    fn feed(&mut self) {
+        self.gap = false;
+        self.push("\n");
+    }
+
+    /// Ends the paragraph, if one has begun.
+    fn flush(&mut self) {
+        self.gap = false;
+        if self.spans.iter().all(|span| span.text.is_empty()) {
+            self.spans.clear();
+            return;
+        }
+        if let Some(table) = &mut self.table
+            && table.in_cell()
+        {
+            table.text(std::mem::take(&mut self.spans));
+            return;
+        }
+        let paragraph = self.paragraph();
+        self.blocks.push(Block::Text(paragraph));
+        self.goes_on = false;
+    }
+
+    fn paragraph(&mut self) -> Paragraph {
+        let mut spans = std::mem::take(&mut self.spans);
+        if self.is(|role| *role == Role::Preformatted)
+            && let Some(last) = spans.last_mut()
+        {
+            last.text.truncate(last.text.trim_end_matches('\n').len());
+        }
+        let (left, right) = self.indents();
+        let mut paragraph = Paragraph {
+            spans,
+            left,
+            right,
+            marker: self.marker.take(),
+            ..Paragraph::default()
+        };
+        self.dress(&mut paragraph);
+        if self.goes_on {
+            paragraph.indent = 0;
+        }
+        paragraph
+    }
+
+    /// The face and the first line, by the innermost element that says something of them.
+    fn dress(&self, paragraph: &mut Paragraph) {
+        let speaks = |open: &&Open| !matches!(open.role, Role::Inline | Role::Block);
+        let role = self.open.iter().rev().find(speaks).map(|open| open.role);
+        paragraph.indent = 2 * EM;
+        match role {
+            Some(Role::Heading(level)) => {
+                paragraph.style = match level {
+                    0..=2 => Style::Heading1,
+                    3 => Style::Heading2,
+                    _ => Style::Heading3,
+                };
+                paragraph.keep = true;
+            }
+            Some(Role::Item(_) | Role::Ordered(_) | Role::Unordered) => {
+                paragraph.indent = 0;
+                if self.is(|role| *role == Role::Notes) {
+                    (paragraph.style, paragraph.size) = (Style::Small, SMALL);
+                }
+            }
+            Some(Role::Quote) => paragraph.style = Style::Quote,
+            Some(Role::AlertTitle) => {
+                (paragraph.style, paragraph.keep) = (Style::Heading1, true);
+            }
+            Some(Role::Preformatted) => {
+                (paragraph.style, paragraph.size, paragraph.indent) = (Style::Code, SMALL, 0);
+            }
+            Some(Role::Caption) => {
+                (paragraph.style, paragraph.size, paragraph.indent) = (Style::Small, SMALL, 0);
+                paragraph.align = Align::Centre;
+            }
+            _ => {}
+        }
+    }
+
+    /// How far lists and quotes move the text from either edge.
+    fn indents(&self) -> (i32, i32) {
+        let (mut left, mut right) = (0, 0);
+        for open in &self.open {
+            match open.role {
+                // Where a list begins, it stands under a paragraph's first line.
+                Role::Item(room) => left += if left == 0 { 2 * EM + room } else { room },
+                Role::Quote => {
+                    left += 2 * EM;
+                    right += 2 * EM;
+                }
+                _ => {}
+            }
+        }
+        (left.min(FARTHEST), right.min(2 * EM))
+    }
+
+    fn is(&self, wanted: impl Fn(&Role) -> bool) -> bool {
+        self.open.iter().any(|open| wanted(&open.role))
+    }
+
+    /// An item begins: it takes its list's next number.
+    fn item(&mut self, attributes: Attributes<'_>) -> Role {
+        let depth = self
+            .open
+            .iter()
+            .filter(|open| matches!(open.role, Role::Ordered(_)))
+            .count();
+        let in_notes = self.is(|role| *role == Role::Notes);
+        let list = self.open.iter_mut().rev().map(|open| &mut open.role);
+        let mut lists = list.filter(|role| matches!(role, Role::Ordered(_) | Role::Unordered));
+        let text = match lists.next() {
+            Some(Role::Ordered(next)) => {
+                let number = attributes("value")
+                    .and_then(|value| value.parse().ok())
+                    .unwrap_or(*next);
+                *next = number.saturating_add(1);
+                match depth {
+                    _ if in_notes => format!("〔{number}〕"),
+                    1 => format!("{number}."),
+                    _ => format!("（{number}）"),
+                }
+            }
+            _ => "•".to_owned(),
+        };
+        let width = super::breaks::natural_width(&[Span::plain(text.as_str())], false);
+        // Whole characters, so that the text keeps to the grid.
+        let room = if text == "•" {
+            EM
+        } else {
+            (width + 250 + EM - 1) / EM * EM
+        };
+        self.marker = Some(Marker { text, width: room });
+        if self.table.as_ref().is_some_and(Tabulated::in_cell) {
+            let text = self.marker.take().map(|marker| marker.text).unwrap_or_default();
+            self.push(&text);
+            self.gap = true;
+        }
+        Role::Item(room)
+    }
+
+    fn picture(&mut self, attributes: Attributes<'_>) {
+        if self.hidden > 0 {
+            return;
+        }
+        self.flush();
+        let illustration = Illustration {
+            image: attributes("data-image").and_then(|number| number.parse().ok()),
+            alternative: attributes("alt").unwrap_or_default(),
+            left: self.indents().0,
+        };
+        match &mut self.table {
+            Some(table) if table.in_cell() => table.picture(illustration),
+            _ => {
+                self.blocks.push(Block::Picture(illustration));
+                self.goes_on = true;
+            }
+        }
+    }
+
+    /// Tags of tables; false for all others.
+    fn start_table_part(&mut self, name: &str, attributes: Attributes<'_>) -> bool {
+        match name {
+            // A table within a cell: its cells' texts stand in that cell, one below the other.
+            "table" if self.table.is_none() => {
+                self.flush();
+                self.table = Some(Tabulated::new(self.indents().0));
+                self.enter(name, Role::Table, attributes);
+            }
+            "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" => {
+                self.flush();
+                let inner = self.open.iter().filter(|open| open.name == "table").count() > 1;
+                if let Some(table) = &mut self.table
+                    && !inner
+                {
+                    table.start(name, attributes);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn end_table(&mut self) {
+        if let Some(table) = self.table.take().and_then(Tabulated::finish) {
+            self.blocks.push(Block::Table(table));
+        }
+    }
+}
+
+fn role(name: &str, attributes: Attributes<'_>) -> Role {
+    let class = attributes("class").unwrap_or_default();
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading(name.as_bytes()[1] - b'0'),
+        "ol" => Role::Ordered(
+            attributes("start")
+                .and_then(|start| start.parse().ok())
+                .unwrap_or(1),
+        ),
+        "ul" => Role::Unordered,
+        "li" => Role::Item(0),
+        "blockquote" => Role::Quote,
+        "div" if class.starts_with("alert") => Role::Quote,
+        "p" if class == "alert-title" => Role::AlertTitle,
+        "section" if class == "footnotes" => Role::Notes,
+        "pre" => Role::Preformatted,
+        "caption" | "figcaption" => Role::Caption,
+        // The way back to a note's reference leads nowhere on paper.
+        "a" if class == "footnote-back" => Role::Hidden,
+        "script" | "style" | "template" | "noscript" | "iframe" | "title" => Role::Hidden,
+        "table" | "p" | "div" | "section" | "article" | "aside" | "header" | "footer" | "main" | "nav"
+        | "figure" | "details" | "summary" | "dl" | "dt" | "dd" | "address" | "center" | "form" => {
+            Role::Block
+        }
+        _ => Role::Inline,
+    }
+}
+
+/// 主送机关: a first paragraph that addresses somebody begins at the edge.
+fn salute(blocks: &mut [Block]) {
+    if let Some(Block::Text(paragraph)) = blocks.first_mut()
+        && paragraph.style == Style::Body
+        && paragraph.size == BODY
+        && let Some(last) = paragraph.spans.last()
+        && last.text.ends_with('：')
+        && paragraph
+            .spans
+            .iter()
+            .all(|span| !span.text.contains(['。', '\n']))
+    {
+        paragraph.indent = 0;
+    }
+}

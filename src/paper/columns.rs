@@ -1,0 +1,205 @@
+//! How wide a table's columns are, and how large its type. Lengths are µm.
+
+use super::blocks::{Part, Table};
+use super::breaks;
+use super::flow::in_ems;
+use super::measure::EM;
+use super::spans::{Spot, spots};
+
+/// The sizes that a table's type may have: 四号, 小四, 五号, 小五.
+const SIZES: [i32; 4] = [4_939, 4_233, 3_704, 3_175];
+
+/// What a column may ask for without type getting smaller, in 1/1000 em.
+const COMFORTABLE: i32 = 8 * EM;
+
+/// The columns of a table.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// The size of its type.
+    pub(super) size: i32,
+    /// Where each column begins, and where the last one ends.
+    edges: Vec<i32>,
+    /// Columns whose cells are all short: they are centred.
+    short: Vec<bool>,
+}
+
+impl Columns {
+    /// The distance of lines.
+    pub(super) fn pitch(&self) -> i32 {
+        self.size * 3 / 2
+    }
+
+    /// What stays free at each edge of a cell.
+    pub(super) fn padding(&self) -> i32 {
+        padding(self.size)
+    }
+
+    /// Where a cell begins, and how wide it is.
+    pub(super) fn extent(&self, spot: &Spot) -> (i32, i32) {
+        let edge = |number: usize| self.edges.get(number).or(self.edges.last()).copied().unwrap_or(0);
+        let left = edge(spot.column);
+        (left, edge(spot.column + spot.columns) - left)
+    }
+
+    /// The width of a cell's text.
+    pub(super) fn room(&self, spot: &Spot) -> i32 {
+        (self.extent(spot).1 - 2 * self.padding()).max(1)
+    }
+
+    /// True for a cell of a column that is centred.
+    pub(super) fn is_short(&self, spot: &Spot) -> bool {
+        spot.columns == 1 && self.short.get(spot.column).copied().unwrap_or(false)
+    }
+}
+
+fn padding(size: i32) -> i32 {
+    size * 3 / 10
+}
+
+/// Chooses for a table and a width.
+pub(super) fn choose(table: &Table, width: i32) -> Columns {
+    let natural = natural(table);
+    let count = i32::try_from(natural.len()).unwrap_or(i32::MAX).max(1);
+    let needs = |size: i32, most: i32| -> i32 {
+        let ems: i32 = natural.iter().map(|own| (*own).min(most)).sum();
+        in_length(ems, size).saturating_add(count * 2 * padding(size))
+    };
+    let fits = |size: &&i32| needs(**size, COMFORTABLE) <= width;
+    let size = SIZES.iter().find(fits).copied().unwrap_or_else(|| {
+        // A column holds at least one character, whatever becomes of the type.
+        let smallest = SIZES[SIZES.len() - 1];
+        let one = in_ems(width, smallest) / count * 10 / 17;
+        if one >= EM {
+            smallest
+        } else {
+            (width / count * 10 / 17).max(10)
+        }
+    });
+    let widths = widths(&natural, size, width);
+    let mut edges = vec![0];
+    for own in widths {
+        edges.push(edges[edges.len() - 1] + own);
+    }
+    Columns {
+        size,
+        edges,
+        short: natural.iter().map(|own| *own <= COMFORTABLE).collect(),
+    }
+}
+
+/// 1/1000 em of a size in µm.
+fn in_length(ems: i32, size: i32) -> i32 {
+    i32::try_from(i64::from(ems) * i64::from(size) / i64::from(EM)).unwrap_or(i32::MAX)
+}
+
+/// What the widest cell of each column needs on one line, in 1/1000 em; at least one character.
+fn natural(table: &Table) -> Vec<i32> {
+    let mut natural: Vec<i32> = Vec::new();
+    for rows in [&table.head, &table.rows] {
+        for (cells, spots) in rows.iter().zip(spots(rows)) {
+            for (cell, spot) in cells.iter().zip(spots) {
+                let end = spot.column + spot.columns;
+                if natural.len() < end {
+                    natural.resize(end, EM);
+                }
+                if spot.columns == 1 {
+                    let own = cell.parts.iter().map(|part| match part {
+                        Part::Text(spans) => breaks::natural_width(spans, cell.head),
+                        Part::Picture(_) => COMFORTABLE,
+                    });
+                    let widest = own.max().unwrap_or(0).min(1_000 * EM);
+                    natural[spot.column] = natural[spot.column].max(widest);
+                }
+            }
+        }
+    }
+    natural
+}
+
+/// The widths of columns that fill a width.
+fn widths(natural: &[i32], size: i32, width: i32) -> Vec<i32> {
+    let around = 2 * padding(size);
+    let wants = |most: i32| -> Vec<i64> {
+        let length = |own: &i32| i64::from(in_length((*own).min(most), size) + around);
+        natural.iter().map(length).collect()
+    };
+    let (one, comfortable, all) = (wants(EM), wants(COMFORTABLE), wants(i32::MAX));
+    let sum = |wants: &[i64]| wants.iter().sum::<i64>();
+    let whole = i64::from(width);
+    if sum(&all) <= whole {
+        // Everything fits on one line: what is left is shared out.
+        let none = vec![0; all.len()];
+        return shared(&all, &none, &all, whole);
+    }
+    if sum(&comfortable) <= whole {
+        return shared(&comfortable, &comfortable, &all, whole);
+    }
+    shared(&one, &one, &comfortable, whole)
+}
+
+/// `least` and a share of what is left of `whole`, in proportion to what is missing from `from` to `to`.
+fn shared(least: &[i64], from: &[i64], to: &[i64], whole: i64) -> Vec<i32> {
+    let mut left = whole - least.iter().sum::<i64>();
+    let mut missing: i64 = to.iter().zip(from).map(|(to, from)| to - from).sum();
+    let columns = least.iter().zip(to.iter().zip(from));
+    columns
+        .map(|(least, (to, from))| {
+            let share = if missing > 0 {
+                left * (to - from) / missing
+            } else {
+                0
+            };
+            left -= share;
+            missing -= to - from;
+            i32::try_from(least + share).unwrap_or(i32::MAX).max(1)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::blocks::Cell;
+    use super::*;
+    use crate::paper::breaks::Span;
+
+    fn table(rows: &[&[&str]]) -> Table {
+        let cell = |text: &&str| Cell {
+            parts: vec![Part::Text(vec![Span::plain(*text)])],
+            ..Cell::default()
+        };
+        Table {
+            rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+            ..Table::default()
+        }
+    }
+
+    #[test]
+    fn type_is_as_large_as_the_columns_allow() {
+        let short = choose(&table(&[&["甲", "乙"]]), 156_000);
+        assert_eq!(
+            (short.size, short.edges.as_slice()),
+            (4_939, [0, 78_000, 156_000].as_slice())
+        );
+        let eight = ["一二三四五"; 8];
+        assert_eq!(choose(&table(&[&eight]), 156_000).size, 3_175);
+        let many = ["一"; 100];
+        let narrow = choose(&table(&[&many]), 156_000);
+        assert_eq!(narrow.size, 917);
+        assert!(
+            narrow
+                .edges
+                .windows(2)
+                .all(|edge| edge[1] - edge[0] >= narrow.size)
+        );
+        assert_eq!(narrow.edges[100], 156_000);
+    }
+
+    #[test]
+    fn long_texts_get_what_short_ones_leave() {
+        let long = "一".repeat(200);
+        let columns = choose(&table(&[&["甲", long.as_str()]]), 156_000);
+        assert_eq!(columns.size, 4_939);
+        assert!(columns.edges[1] < 10_000, "{:?}", columns.edges);
+        assert_eq!(columns.short, [true, false]);
+    }
+}

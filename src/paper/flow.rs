@@ -1,0 +1,355 @@
+//! Blocks → sheets. No line is cut; no heading stands alone at the foot of a sheet; where a paragraph goes on, at least
+//! two of its lines stand on either side; what closes a text is never without text on its sheet.
+
+use std::borrow::Cow;
+
+use super::blocks::{Block, Illustration, Paragraph};
+use super::breaks::{self, Broken, Measure, Span};
+use super::geometry::{Geometry, row, rows_of};
+use super::measure::EM;
+use super::sheet::{Align, Ink, Line, Picture, Placed, Sheet, Style, What};
+use super::table::Grid;
+
+/// How large a picture is when nothing asks for less, in pixels; `None` for one that cannot be shown.
+pub type Pictures<'a> = &'a dyn Fn(usize) -> Option<(u32, u32)>;
+
+/// A pixel in nanometres: 1/96 inch.
+const PIXEL: i64 = 264_583;
+
+/// How many lines of a paragraph stand together.
+const TOGETHER: i32 = 2;
+
+/// A block whose lines are known.
+pub(super) enum Set<'b> {
+    Lines(Cow<'b, Paragraph>, Vec<Broken>),
+    Grid(Grid<'b>),
+    /// A picture that is shown, with its width and height in µm.
+    Picture(&'b Illustration, i32, i32),
+    Space(i32),
+    Rule,
+}
+
+impl Set<'_> {
+    /// Its rows, when it is not cut.
+    fn rows(&self) -> i32 {
+        match self {
+            Self::Lines(_, lines) => count(lines),
+            Self::Grid(grid) => rows_of(grid.height()),
+            Self::Picture(_, _, height) => rows_of(*height),
+            Self::Space(rows) => *rows,
+            Self::Rule => 1,
+        }
+    }
+
+    /// The rows that its beginning needs.
+    fn beginning(&self) -> i32 {
+        match self {
+            Self::Lines(_, lines) if count(lines) < 2 * TOGETHER => count(lines),
+            Self::Lines(..) => TOGETHER,
+            Self::Grid(grid) => rows_of(grid.beginning()),
+            _ => self.rows(),
+        }
+    }
+
+    fn keeps(&self) -> bool {
+        match self {
+            Self::Lines(paragraph, _) => paragraph.keep,
+            Self::Space(_) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Sheets that are being filled.
+pub struct Flow<'a> {
+    pub(super) geometry: Geometry,
+    pictures: Pictures<'a>,
+    sheets: Vec<Sheet>,
+    /// How far the last sheet is filled, in µm below the block's upper edge.
+    pub(super) y: i32,
+}
+
+impl<'a> Flow<'a> {
+    /// An empty sheet.
+    #[must_use]
+    pub fn new(geometry: Geometry, pictures: Pictures<'a>) -> Self {
+        let mut flow = Self {
+            geometry,
+            pictures,
+            sheets: Vec::new(),
+            y: 0,
+        };
+        flow.turn();
+        flow
+    }
+
+    /// The sheets.
+    #[must_use]
+    pub fn finish(self) -> Vec<Sheet> {
+        self.sheets
+    }
+
+    /// Lays blocks out, one below the other. The last `closing` of them stand together, with text before them.
+    pub fn place(&mut self, blocks: &[Block], closing: usize) {
+        let sets: Vec<Set<'_>> = blocks.iter().map(|block| self.set(block)).collect();
+        let text = sets.len().saturating_sub(closing);
+        let tail: i32 = sets[text..].iter().map(Set::rows).sum();
+        // What no sheet holds together with text cannot be kept together.
+        let tail = if tail + TOGETHER > self.geometry.rows {
+            0
+        } else {
+            tail
+        };
+        for (at, set) in sets.iter().enumerate() {
+            let tail = if at + 1 == text { tail } else { 0 };
+            if self.y > 0 && at < text {
+                let needed = self.needed(&sets[at..text], tail);
+                if needed > self.left() && needed <= self.geometry.rows {
+                    self.turn();
+                }
+            }
+            match set {
+                Set::Lines(paragraph, lines) => self.put_lines(paragraph, lines, tail),
+                Set::Grid(grid) => grid.put(self, row(tail)),
+                Set::Picture(illustration, width, height) => {
+                    self.put_picture(illustration, (*width, *height));
+                }
+                Set::Space(rows) if self.y > 0 => self.y = row(self.row() + (*rows).min(self.left())),
+                Set::Space(_) => {}
+                Set::Rule => self.put_rule(),
+            }
+        }
+    }
+
+    /// The rows that must be free for the first of these to begin here.
+    fn needed(&self, sets: &[Set<'_>], tail: i32) -> i32 {
+        let kept = sets.iter().take_while(|set| set.keeps()).count();
+        let headings: i32 = sets[..kept].iter().map(Set::rows).sum();
+        let Some(next) = sets.get(kept) else {
+            return headings + tail;
+        };
+        let whole = next.rows();
+        let last = kept + 1 == sets.len();
+        let beginning = next.beginning();
+        headings
+            + if last && beginning == whole {
+                whole + tail
+            } else {
+                beginning
+            }
+    }
+
+    fn set<'b>(&self, block: &'b Block) -> Set<'b> {
+        match block {
+            Block::Text(paragraph) => Set::Lines(Cow::Borrowed(paragraph), self.broken(paragraph)),
+            Block::Table(table) => Set::Grid(Grid::new(table, self)),
+            Block::Picture(illustration) => self.shown(illustration),
+            Block::Rule => Set::Rule,
+            Block::Space(rows) => Set::Space(*rows),
+        }
+    }
+
+    fn shown<'b>(&self, illustration: &'b Illustration) -> Set<'b> {
+        match self.scaled(illustration, self.geometry.width(), self.geometry.height()) {
+            Some((width, height)) => Set::Picture(illustration, width, height),
+            None => {
+                let paragraph = Paragraph {
+                    spans: stand_in(illustration),
+                    style: Style::Small,
+                    align: Align::Centre,
+                    ..Paragraph::default()
+                };
+                let lines = self.broken(&paragraph);
+                Set::Lines(Cow::Owned(paragraph), lines)
+            }
+        }
+    }
+
+    /// How large a picture is in a space so large; never larger than it is by itself.
+    pub(super) fn scaled(&self, illustration: &Illustration, width: i32, height: i32) -> Option<(i32, i32)> {
+        let (columns, lines) = illustration.image.and_then(self.pictures)?;
+        let (own_width, own_height) = (i64::from(columns.max(1)) * PIXEL, i64::from(lines.max(1)) * PIXEL);
+        let room = i64::from((width - em(illustration.left)).max(1)) * 1_000;
+        let high = i64::from(height) * 1_000;
+        let mut size = (own_width, own_height);
+        if size.0 > room {
+            size = (room, own_height * room / own_width);
+        }
+        if size.1 > high {
+            size = (size.0 * high / size.1, high);
+        }
+        let micrometres = |length: i64| i32::try_from(length / 1_000).unwrap_or(i32::MAX).max(100);
+        Some((micrometres(size.0), micrometres(size.1)))
+    }
+
+    fn broken(&self, paragraph: &Paragraph) -> Vec<Broken> {
+        let width = self.width(paragraph);
+        breaks::lines(
+            &paragraph.spans,
+            Measure {
+                width: in_ems(width, paragraph.size),
+                indent: in_ems(em(paragraph.indent), paragraph.size),
+                bold: paragraph.style.is_bold(),
+            },
+        )
+    }
+
+    fn width(&self, paragraph: &Paragraph) -> i32 {
+        self.geometry.width() - em(paragraph.left) - em(paragraph.right)
+    }
+
+    /// The row where the next line stands.
+    fn row(&self) -> i32 {
+        rows_of(self.y)
+    }
+
+    /// The rows that are free.
+    fn left(&self) -> i32 {
+        self.geometry.rows - self.row()
+    }
+
+    /// A new sheet.
+    pub(super) fn turn(&mut self) {
+        self.sheets.push(Sheet {
+            paper: self.geometry.paper,
+            boxes: Vec::new(),
+        });
+        self.y = 0;
+    }
+
+    pub(super) fn put(&mut self, placed: Placed) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.boxes.push(placed);
+        }
+    }
+
+    fn put_lines(&mut self, paragraph: &Paragraph, lines: &[Broken], tail: i32) {
+        let mut done = 0;
+        while done < lines.len() {
+            let rest = count(&lines[done..]);
+            let here = self.fitting(rest, tail);
+            if here == 0 {
+                self.turn();
+                continue;
+            }
+            for _ in 0..here {
+                self.put_line(paragraph, &lines[done], done == 0);
+                done += 1;
+            }
+        }
+    }
+
+    /// How many of a paragraph's lines stand here, of so many that are left.
+    fn fitting(&self, rest: i32, tail: i32) -> i32 {
+        let left = self.left();
+        if rest + tail <= left {
+            return rest;
+        }
+        let here = left.min(rest - TOGETHER);
+        match here {
+            here if here >= TOGETHER => here,
+            _ if self.y > 0 => 0,
+            // An empty sheet that has no room for two: what fits.
+            _ => left.min(rest).max(1),
+        }
+    }
+
+    fn put_line(&mut self, paragraph: &Paragraph, line: &Broken, first: bool) {
+        let place = self.row();
+        let (top, height) = (row(place), row(place + 1) - row(place));
+        let left = em(paragraph.left);
+        if let (true, Some(marker)) = (first, &paragraph.marker) {
+            let room = em(marker.width);
+            let area = self.geometry.area(left - room, top, room, height);
+            let line = Line {
+                style: Style::Marker,
+                size: paragraph.size,
+                align: Align::Left,
+                spread: false,
+                runs: breaks::unbroken(&[Span::plain(marker.text.as_str())]),
+            };
+            self.put(Placed {
+                area,
+                what: What::Line(line),
+            });
+        }
+        let indent = if first { em(paragraph.indent) } else { 0 };
+        let width = self.width(paragraph) - indent;
+        let area = self.geometry.area(left + indent, top, width, height);
+        self.y = row(place + 1);
+        if line.runs.is_empty() {
+            return;
+        }
+        let spread = paragraph.align == Align::Left && line.spreads(in_ems(width, paragraph.size));
+        let line = Line {
+            style: paragraph.style,
+            size: paragraph.size,
+            align: paragraph.align,
+            spread,
+            runs: line.runs.clone(),
+        };
+        self.put(Placed {
+            area,
+            what: What::Line(line),
+        });
+    }
+
+    fn put_picture(&mut self, illustration: &Illustration, (width, height): (i32, i32)) {
+        if rows_of(height) > self.left() && self.y > 0 {
+            self.turn();
+        }
+        let rows = rows_of(height).min(self.geometry.rows);
+        let top = row(self.row());
+        let room = row(self.row() + rows) - top;
+        let left = em(illustration.left);
+        let x = left + (self.geometry.width() - left - width).max(0) / 2;
+        let area = self
+            .geometry
+            .area(x, top + (room - height).max(0) / 2, width, height.min(room));
+        self.y = top + room;
+        if let Some(image) = illustration.image {
+            self.put(Placed {
+                area,
+                what: What::Picture(Picture::OfBody(image)),
+            });
+        }
+    }
+
+    fn put_rule(&mut self) {
+        if self.left() < 1 {
+            self.turn();
+        }
+        let place = self.row();
+        let middle = (row(place) + row(place + 1)) / 2;
+        let third = self.geometry.width() / 3;
+        let area = self.geometry.area(third, middle, third, 200);
+        self.y = row(place + 1);
+        self.put(Placed {
+            area,
+            what: What::Rule(Ink::Grey),
+        });
+    }
+}
+
+/// What stands for a picture that cannot be shown.
+pub(super) fn stand_in(illustration: &Illustration) -> Vec<Span> {
+    match illustration.alternative.trim() {
+        "" => Vec::new(),
+        alternative => vec![Span::plain(format!("〔图片：{alternative}〕"))],
+    }
+}
+
+/// 1/1000 em of the body's type in µm.
+pub(super) fn em(thousandths: i32) -> i32 {
+    // 28 characters are 156 mm, and not 28 times a rounded size.
+    thousandths * 39 / 7
+}
+
+/// µm in 1/1000 em of type of a size.
+pub(super) fn in_ems(length: i32, size: i32) -> i32 {
+    length * EM / size
+}
+
+fn count(lines: &[Broken]) -> i32 {
+    i32::try_from(lines.len()).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,142 @@
+//! Texts → [`Sheet`]s of paper: every line, rule and picture in its place, known before any browser sees it, because
+//! the board's plan and “共m张” must be. Pure: no disk, no font is looked at, no clock.
+//!
+//! 1. `markup` reads an entry's body (`builder`, `tabulate` hold what its elements mean) into [`blocks`];
+//! 2. `title` breaks the title, `closing` places 落款 and date;
+//! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`measure` knows the widths of characters, `units` what
+//!    belongs to a number), `table` lays tables out (`columns`, `spans`), `geometry` knows the page of GB/T 9704.
+//!
+//! Inside this module lengths are µm, and 1/1000 em for what is relative to type; in what it gives, 1/100 mm.
+
+pub mod blocks;
+pub mod breaks;
+mod builder;
+mod columns;
+mod flow;
+mod geometry;
+mod markup;
+pub mod measure;
+mod sheet;
+mod spans;
+mod table;
+mod tabulate;
+mod units;
+
+pub use flow::{Flow, Pictures};
+pub use geometry::{BODY, Geometry, Paper, PaperSize, TITLE, Turn};
+pub use markup::blocks as blocks_of;
+pub use sheet::{Align, Area, Ink, Line, Marks, Picture, Placed, Run, Script, Sheet, Shift, Style, What};
+
+use blocks::{Block, Paragraph};
+use breaks::Span;
+
+use crate::markdown::Body;
+use crate::words::Day;
+
+/// A text that goes on paper whole.
+pub struct Text<'a> {
+    /// 标题.
+    pub title: &'a str,
+    /// 发文字号, in a line below the title.
+    pub number: Option<&'a str>,
+    /// The text.
+    pub body: &'a Body,
+    /// The names of the attachments, for 附件说明.
+    pub attachments: Vec<&'a str>,
+    /// 落款 and 成文日期.
+    pub closing: Option<Closing<'a>>,
+    /// The sizes of the body's pictures.
+    pub pictures: Pictures<'a>,
+}
+
+/// What closes a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Closing<'a> {
+    /// 落款.
+    pub signed_by: &'a str,
+    /// 成文日期.
+    pub signed_on: Day,
+    /// Room is kept for a seal.
+    pub sealed: bool,
+}
+
+/// Lays a text out on as many sheets as it needs; at least one. Nothing stands in the margins yet.
+#[must_use]
+pub fn lay(text: &Text<'_>, geometry: &Geometry) -> Vec<Sheet> {
+    let mut blocks = head(text);
+    blocks.extend(markup::blocks(text.body));
+    let mut flow = Flow::new(*geometry, text.pictures);
+    flow.place(&blocks, 0);
+    flow.finish()
+}
+
+/// The title and what stands below it.
+fn head(text: &Text<'_>) -> Vec<Block> {
+    let title = Paragraph {
+        spans: vec![Span::plain(text.title)],
+        style: Style::Title,
+        size: TITLE,
+        align: Align::Centre,
+        keep: true,
+        ..Paragraph::default()
+    };
+    let number = text.number.map(|number| Paragraph {
+        spans: vec![Span::plain(number)],
+        style: Style::Subtitle,
+        align: Align::Centre,
+        keep: true,
+        ..Paragraph::default()
+    });
+    let mut blocks = vec![Block::Text(title)];
+    blocks.extend(number.map(Block::Text));
+    blocks.push(Block::Space(1));
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::{self, Rules};
+    use crate::words::{Report, SourcePath, SourceText};
+
+    fn body(text: &str) -> Body {
+        let path = SourcePath::new("content/a.md").expect("a path");
+        let source = SourceText {
+            path,
+            text: text.into(),
+        };
+        let range = 0..source.text.len();
+        markdown::parse(&source, range, &Rules::default(), &mut Report::new())
+    }
+
+    fn sheets(text: &str) -> Vec<Sheet> {
+        let text = Text {
+            title: "关于开展主题党日活动的通知",
+            number: None,
+            body: &body(text),
+            attachments: Vec::new(),
+            closing: None,
+            pictures: &|_| None,
+        };
+        lay(&text, &Geometry::standard(Paper::default()))
+    }
+
+    fn lines(sheet: &Sheet) -> Vec<String> {
+        let line = |placed: &Placed| match &placed.what {
+            What::Line(line) => Some(line.text()),
+            _ => None,
+        };
+        sheet.boxes.iter().filter_map(line).collect()
+    }
+
+    #[test]
+    fn a_full_sheet_has_22_lines_of_28_characters() {
+        let sheets = sheets(&"一二三四五六七八九十".repeat(200));
+        assert_eq!(sheets.len(), 4);
+        let second = lines(&sheets[1]);
+        assert_eq!(second.len(), 22);
+        assert!(second.iter().all(|line| line.chars().count() == 28), "{second:?}");
+        let text: String = sheets.iter().flat_map(lines).skip(1).collect();
+        assert_eq!(text, "一二三四五六七八九十".repeat(200));
+    }
+}

@@ -1,0 +1,209 @@
+//! What a sheet of paper holds: boxes at fixed places, and nothing that a browser would still have to lay out.
+//!
+//! All lengths of boxes are whole hundredths of a millimetre, from the paper's upper left corner; sizes of type
+//! are whole micrometres. Whoever draws them must take care that a font's own ideas do not come between: no
+//! kerning, no ligatures, no space trimmed between full-width marks (`text-spacing-trim: space-all`), none added
+//! beside Latin letters (`text-autospace: no-autospace`), advances not rounded to pixels
+//! (`text-rendering: geometricPrecision`), `white-space: pre`.
+
+use super::geometry::Paper;
+
+/// One sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its size.
+    pub paper: Paper,
+    /// What stands on it, in reading order.
+    pub boxes: Vec<Placed>,
+}
+
+/// A rectangle, in 1/100 mm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// From the paper's left edge.
+    pub x: i32,
+    /// From the paper's upper edge.
+    pub y: i32,
+    /// Not negative.
+    pub width: i32,
+    /// Not negative.
+    pub height: i32,
+}
+
+impl Area {
+    /// The first place to its right.
+    #[must_use]
+    pub fn right(&self) -> i32 {
+        self.x + self.width
+    }
+
+    /// The first place below it.
+    #[must_use]
+    pub fn bottom(&self) -> i32 {
+        self.y + self.height
+    }
+}
+
+/// A box with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// Where it stands.
+    pub area: Area,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a box can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// One line of text; the box's height is its line height.
+    Line(Line),
+    /// A rule: the area is filled with the ink.
+    Rule(Ink),
+    /// An area behind others.
+    Fill(Ink),
+    /// A picture that fills its area.
+    Picture(Picture),
+}
+
+/// The inks of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    /// The ink of the text.
+    Black,
+    /// A hairline's.
+    Grey,
+    /// A ground behind text, light enough to read on.
+    Pale,
+    /// The red of the line under a section's name.
+    Red,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picture {
+    /// The picture of the entry's body with this index in [`crate::markdown::Body::images`].
+    OfBody(usize),
+}
+
+/// One line of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Which face it is set in.
+    pub style: Style,
+    /// The size of its type in micrometres (1/1000 mm).
+    pub size: i32,
+    /// Where it stands in its box.
+    pub align: Align,
+    /// The line is full: what is left of its width is spread between its characters (`text-align-last: justify`).
+    pub spread: bool,
+    /// Its text, in reading order.
+    pub runs: Vec<Run>,
+}
+
+impl Line {
+    /// Its characters.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// Where a line stands in its box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// At the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
+}
+
+/// Characters of one script and one look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Which font sets it.
+    pub script: Script,
+    /// How it is set off from the text around it.
+    pub marks: Marks,
+    /// The characters.
+    pub text: String,
+}
+
+/// Which font sets a run, and how wide its characters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// Han characters and full-width marks: one em each, in the face of the line's [`Style`].
+    Han,
+    /// Latin letters, digits and ASCII marks: the widths of Times, in `"Times New Roman","Liberation Serif"`.
+    Latin,
+    /// One character of which fonts do not agree how wide it is: it is centred in a box of one em
+    /// (`display: inline-block; width: 1em; text-align: center`).
+    Odd,
+}
+
+/// How a run is set off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Marks {
+    /// Bold.
+    pub bold: bool,
+    /// Struck through: what was deleted must not read as if it stood.
+    pub struck: bool,
+    /// On the line, above or below it.
+    pub shift: Shift,
+}
+
+/// On the line, above or below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Shift {
+    /// On it.
+    #[default]
+    None,
+    /// Above it, in type of six tenths of the size.
+    Raised,
+    /// Below it, in type of six tenths of the size.
+    Lowered,
+}
+
+/// Which face a line is set in; the theme gives each its fonts. All but the bold ones are of normal weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// 小标宋: the title.
+    Title,
+    /// 楷体 below the title: 发文字号 and the like.
+    Subtitle,
+    /// 仿宋: the text.
+    Body,
+    /// 黑体: headings of the first level.
+    Heading1,
+    /// 楷体: of the second.
+    Heading2,
+    /// 仿宋 bold: of the third and below.
+    Heading3,
+    /// 楷体: what is quoted.
+    Quote,
+    /// 仿宋: the number or the dot before an item of a list.
+    Marker,
+    /// 仿宋, smaller: notes, captions.
+    Small,
+    /// 仿宋: programs and the like, with their spaces.
+    Code,
+    /// 黑体: the head of a table.
+    TableHead,
+    /// 仿宋 or 宋体: a cell of a table.
+    TableCell,
+    /// 仿宋: 落款 and 成文日期.
+    Closing,
+    /// 宋体, small: what frames a sheet in its margins.
+    Frame,
+}
+
+impl Style {
+    /// True for faces whose Latin letters are bold too.
+    #[must_use]
+    pub fn is_bold(self) -> bool {
+        matches!(self, Self::Heading1 | Self::Heading3 | Self::TableHead)
+    }
+}

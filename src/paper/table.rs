@@ -1,0 +1,355 @@
+//! A table → boxes. Its type is as large as its columns allow; cells wrap, rows are not parted between sheets unless a
+//! row is taller than a sheet, and the head is repeated on each.
+
+use super::blocks::{Cell, Part, Row, Table};
+use super::breaks::{self, Broken, Measure};
+use super::columns::{self, Columns};
+use super::flow::{Flow, em, stand_in};
+use super::geometry::row;
+use super::sheet::{Align, Ink, Line, Picture, Placed, Style, What};
+use super::spans::{self, Spot};
+
+/// The thickness of a table's rules in µm.
+const RULE: i32 = 100;
+
+/// The room below a table in µm, before what follows it is put on the grid.
+const BELOW: i32 = 1_500;
+
+/// A table whose lines are known.
+pub(super) struct Grid<'b> {
+    left: i32,
+    columns: Columns,
+    head: Vec<Band<'b>>,
+    rows: Vec<Band<'b>>,
+}
+
+/// A row with its height in µm.
+struct Band<'b> {
+    cells: Vec<Filled<'b>>,
+    height: i32,
+    /// It stands on one sheet with the row below it, because a cell covers both.
+    tied: bool,
+}
+
+/// A cell with its lines.
+struct Filled<'b> {
+    cell: &'b Cell,
+    spot: Spot,
+    items: Vec<Item>,
+    /// All rows that it covers, in µm.
+    height: i32,
+}
+
+/// What stands in a cell.
+enum Item {
+    Line(Broken),
+    Picture(usize, i32, i32),
+}
+
+impl<'b> Grid<'b> {
+    /// Lays a table out for the sheets of a flow.
+    pub(super) fn new(table: &'b Table, flow: &Flow<'_>) -> Self {
+        let left = em(table.left);
+        let columns = columns::choose(table, flow.geometry.width() - left);
+        let mut grid = Self {
+            left,
+            columns,
+            head: Vec::new(),
+            rows: Vec::new(),
+        };
+        let sheet = flow.geometry.height() - BELOW;
+        grid.head = grid.bands(&table.head, flow, sheet);
+        grid.rows = grid.bands(&table.rows, flow, sheet - height(&grid.head).min(sheet / 2));
+        if height(&grid.head) > sheet / 2 {
+            // A head that takes half a sheet is not repeated.
+            let rows = std::mem::take(&mut grid.rows);
+            grid.rows = std::mem::take(&mut grid.head);
+            grid.rows.extend(rows);
+        }
+        grid
+    }
+
+    fn bands(&self, rows: &'b [Row], flow: &Flow<'_>, sheet: i32) -> Vec<Band<'b>> {
+        let bands = self.measured(rows, spans::spots(rows), flow, sheet);
+        let tall = bands
+            .chunk_by(|band, _| band.tied)
+            .any(|group| height(group) > sheet);
+        if !tall {
+            return bands;
+        }
+        // Rows that no sheet holds together are parted: each cell then stands in its first row alone.
+        self.measured(rows, spans::apart(rows), flow, sheet)
+    }
+
+    fn measured(&self, rows: &'b [Row], spots: Vec<Vec<Spot>>, flow: &Flow<'_>, sheet: i32) -> Vec<Band<'b>> {
+        let mut bands: Vec<Band<'b>> = Vec::new();
+        for (cells, spots) in rows.iter().zip(spots) {
+            let filled = cells
+                .iter()
+                .zip(spots)
+                .map(|(cell, spot)| self.fill(cell, spot, flow, sheet));
+            bands.push(Band {
+                cells: filled.collect(),
+                height: self.columns.pitch() + 2 * self.columns.padding(),
+                tied: false,
+            });
+        }
+        self.set_heights(&mut bands);
+        bands
+    }
+
+    fn fill(&self, cell: &'b Cell, spot: Spot, flow: &Flow<'_>, sheet: i32) -> Filled<'b> {
+        let room = self.columns.room(&spot);
+        let mut items = Vec::new();
+        for part in &cell.parts {
+            let shown = match part {
+                Part::Picture(picture) => flow.scaled(picture, room + em(picture.left), sheet / 2),
+                Part::Text(_) => None,
+            };
+            let lines = match (part, shown) {
+                (Part::Picture(picture), Some((width, height))) => {
+                    items.extend(picture.image.map(|image| Item::Picture(image, width, height)));
+                    Vec::new()
+                }
+                (Part::Picture(picture), None) => self.lines(&stand_in(picture), cell, room),
+                (Part::Text(spans), _) => self.lines(spans, cell, room),
+            };
+            items.extend(lines.into_iter().map(Item::Line));
+        }
+        Filled {
+            cell,
+            spot,
+            items,
+            height: 0,
+        }
+    }
+
+    fn lines(&self, spans: &[breaks::Span], cell: &Cell, room: i32) -> Vec<Broken> {
+        let measure = Measure {
+            width: super::flow::in_ems(room, self.columns.size),
+            indent: 0,
+            bold: cell.head,
+        };
+        breaks::lines(spans, measure)
+    }
+
+    /// Rows are as high as their cells; the last row of a cell that covers several takes what is missing.
+    fn set_heights(&self, bands: &mut [Band<'_>]) {
+        for band in bands.iter_mut() {
+            for filled in &mut band.cells {
+                filled.height = self.content(&filled.items) + 2 * self.columns.padding();
+                if filled.spot.rows == 1 {
+                    band.height = band.height.max(filled.height);
+                }
+            }
+        }
+        for at in 0..bands.len() {
+            for number in 0..bands[at].cells.len() {
+                let last = at + bands[at].cells[number].spot.rows - 1;
+                let needed = bands[at].cells[number].height;
+                let there = height(&bands[at..=last]);
+                if last > at && there < needed {
+                    bands[last].height += needed - there;
+                }
+                bands[at..last].iter_mut().for_each(|band| band.tied = true);
+            }
+        }
+        for at in 0..bands.len() {
+            for number in 0..bands[at].cells.len() {
+                let last = at + bands[at].cells[number].spot.rows - 1;
+                bands[at].cells[number].height = height(&bands[at..=last]);
+            }
+        }
+    }
+
+    fn content(&self, items: &[Item]) -> i32 {
+        items.iter().map(|item| self.item_height(item)).sum()
+    }
+
+    fn item_height(&self, item: &Item) -> i32 {
+        match item {
+            Item::Line(_) => self.columns.pitch(),
+            Item::Picture(_, _, height) => *height,
+        }
+    }
+
+    /// Its height in µm, when it is not parted.
+    pub(super) fn height(&self) -> i32 {
+        height(&self.head)
+            .saturating_add(height(&self.rows))
+            .saturating_add(BELOW)
+    }
+
+    /// What its beginning needs, in µm: its head and its first rows.
+    pub(super) fn beginning(&self) -> i32 {
+        let first = self.groups().next().map_or(0, height);
+        height(&self.head).saturating_add(first)
+    }
+
+    fn groups(&self) -> impl Iterator<Item = &[Band<'b>]> {
+        self.rows.chunk_by(|band, _| band.tied)
+    }
+
+    /// Puts it on the sheets; `tail` µm stay free below it.
+    pub(super) fn put(&self, flow: &mut Flow<'_>, tail: i32) {
+        let sheet = flow.geometry.height();
+        flow.y = row(super::geometry::rows_of(flow.y));
+        let heads = height(&self.head);
+        if flow.y > 0 && self.beginning().min(sheet / 2) > sheet - flow.y {
+            flow.turn();
+        }
+        self.put_bands(flow, &self.head);
+        let count = self.groups().count();
+        for (number, group) in self.groups().enumerate() {
+            let whole = height(group);
+            let after = if number + 1 == count { tail + BELOW } else { 0 };
+            if whole > sheet - heads - BELOW {
+                self.put_parted(flow, &group[0]);
+                continue;
+            }
+            if whole + after > sheet - flow.y && flow.y > heads {
+                flow.turn();
+                self.put_bands(flow, &self.head);
+            }
+            self.put_bands(flow, group);
+        }
+        flow.y = (flow.y + BELOW).min(sheet);
+    }
+
+    fn put_bands(&self, flow: &mut Flow<'_>, bands: &[Band<'_>]) {
+        for band in bands {
+            for filled in &band.cells {
+                let all: Vec<&Item> = filled.items.iter().collect();
+                self.put_cell(flow, filled, &all, filled.height);
+            }
+            flow.y += band.height;
+        }
+    }
+
+    /// Puts a row that is taller than a sheet: each cell's lines go on on the next one.
+    fn put_parted(&self, flow: &mut Flow<'_>, band: &Band<'_>) {
+        let sheet = flow.geometry.height();
+        let mut rest: Vec<&[Item]> = band.cells.iter().map(|filled| filled.items.as_slice()).collect();
+        while rest.iter().any(|items| !items.is_empty()) {
+            let free = sheet - flow.y - 2 * self.columns.padding() - RULE;
+            let counts: Vec<usize> = rest.iter().map(|items| self.fitting(items, free)).collect();
+            if counts.iter().all(|count| *count == 0) {
+                flow.turn();
+                self.put_bands(flow, &self.head);
+                continue;
+            }
+            let parts: Vec<(&[Item], &[Item])> = rest
+                .iter()
+                .zip(&counts)
+                .map(|(items, count)| items.split_at(*count))
+                .collect();
+            let tallest = parts
+                .iter()
+                .map(|(here, _)| self.content(here))
+                .max()
+                .unwrap_or(0);
+            let whole = tallest + 2 * self.columns.padding();
+            for (filled, (here, _)) in band.cells.iter().zip(&parts) {
+                let items: Vec<&Item> = here.iter().collect();
+                self.put_cell(flow, filled, &items, whole);
+            }
+            flow.y += whole;
+            rest = parts.into_iter().map(|(_, later)| later).collect();
+        }
+    }
+
+    /// How many of these fit into a height.
+    fn fitting(&self, items: &[Item], free: i32) -> usize {
+        let mut used = 0;
+        items
+            .iter()
+            .take_while(|item| {
+                used += self.item_height(item);
+                used <= free
+            })
+            .count()
+    }
+
+    fn put_cell(&self, flow: &mut Flow<'_>, filled: &Filled<'_>, items: &[&Item], height: i32) {
+        let (x, width) = self.columns.extent(&filled.spot);
+        self.put_frame(flow, (x, width), height);
+        let content: i32 = items.iter().map(|item| self.item_height(item)).sum();
+        let mut y = flow.y + (height - content) / 2;
+        let (inner, room) = (
+            self.left + x + self.columns.padding(),
+            self.columns.room(&filled.spot),
+        );
+        for item in items {
+            match item {
+                Item::Line(broken) => {
+                    let area = flow.geometry.area(inner, y, room, self.columns.pitch());
+                    let line = self.line(broken, filled);
+                    if !line.runs.is_empty() {
+                        flow.put(Placed {
+                            area,
+                            what: What::Line(line),
+                        });
+                    }
+                }
+                Item::Picture(image, wide, high) => {
+                    let area = flow.geometry.area(inner + (room - wide) / 2, y, *wide, *high);
+                    flow.put(Placed {
+                        area,
+                        what: What::Picture(Picture::OfBody(*image)),
+                    });
+                }
+            }
+            y += self.item_height(item);
+        }
+    }
+
+    fn line(&self, broken: &Broken, filled: &Filled<'_>) -> Line {
+        let cell = filled.cell;
+        let align = cell.align.unwrap_or_else(|| {
+            if cell.head || self.columns.is_short(&filled.spot) {
+                Align::Centre
+            } else {
+                Align::Left
+            }
+        });
+        let room = super::flow::in_ems(self.columns.room(&filled.spot), self.columns.size);
+        Line {
+            style: if cell.head {
+                Style::TableHead
+            } else {
+                Style::TableCell
+            },
+            size: self.columns.size,
+            align,
+            spread: align == Align::Left && broken.spreads(room),
+            runs: broken.runs.clone(),
+        }
+    }
+
+    /// The four rules around a cell; neighbours draw theirs in the same places.
+    fn put_frame(&self, flow: &mut Flow<'_>, (x, width): (i32, i32), height: i32) {
+        let thick = RULE.min(self.columns.padding() / 2).max(10);
+        let (left, top) = (self.left + x, flow.y);
+        let bottom = (top + height).min(flow.geometry.height()) - thick;
+        let right = (left + width).min(flow.geometry.width()) - thick;
+        let sides = [
+            (left, top, width, thick),
+            (left, bottom, width, thick),
+            (left, top, thick, height),
+            (right, top, thick, height),
+        ];
+        for (x, y, width, height) in sides {
+            let area = flow.geometry.area(x, y, width, height);
+            flow.put(Placed {
+                area,
+                what: What::Rule(Ink::Black),
+            });
+        }
+    }
+}
+
+fn height(bands: &[Band<'_>]) -> i32 {
+    bands
+        .iter()
+        .fold(0, |sum: i32, band| sum.saturating_add(band.height))
+}
