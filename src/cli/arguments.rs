@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::preview::PORT;
 use crate::words::Day;
 
 const HELP: &str = "\
@@ -69,6 +70,9 @@ pub(super) enum Command {
     /// 生成网站
     #[command(help_template = HELP, override_usage = "gongkai build [版…] [选项]")]
     Build(Build),
+    /// 边写边看：在浏览器里预览，保存后页面自动更新
+    #[command(help_template = HELP, override_usage = "gongkai serve [选项]")]
+    Serve(Serve),
     /// 检查内容：列出生成时会报告的全部问题，不写任何文件
     #[command(help_template = HELP, override_usage = "gongkai check [文件…] [选项]")]
     Check(Check),
@@ -156,6 +160,33 @@ pub(super) struct Build {
     pub(super) watch: bool,
     /// 与 --watch 同用：内容放在网络共享文件夹、保存后没有反应时用
     #[arg(long, requires = "watch", help_heading = "选项")]
+    pub(super) poll: bool,
+}
+
+/// `serve`.
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// 先看哪一版（site.toml 中 [editions.…] 的名字）；不写则为第一版
+    #[arg(long, value_name = "版", help_heading = "选项")]
+    pub(super) edition: Option<String>,
+    /// 用哪个端口，默认1314；被占用时用后面空着的
+    #[arg(
+        long,
+        value_name = "端口",
+        default_value_t = PORT,
+        value_parser = port,
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub(super) port: u16,
+    /// 打开浏览器
+    #[arg(long, help_heading = "选项")]
+    pub(super) open: bool,
+    /// 看这一天的样子，例如 2026-12-01；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(super) date: Option<Day>,
+    /// 内容放在网络共享文件夹、保存后没有反应时用
+    #[arg(long, help_heading = "选项")]
     pub(super) poll: bool,
 }
 
@@ -341,6 +372,10 @@ impl ValueEnum for Format {
 fn days(text: &str) -> Result<u32, String> {
     let days = text.parse().ok().filter(|days| (7..=366).contains(days));
     days.ok_or_else(|| "请写 7 到 366 的整数".to_owned())
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "请写 0 到 65535 的整数".to_owned())
 }
 
 fn day(text: &str) -> Result<Day, String> {

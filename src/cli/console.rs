@@ -10,7 +10,7 @@ use crate::words::MachineFault;
 const NAMES: usize = 20;
 
 /// The two streams, and how to write to them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Console {
     /// Colours may be used on standard error.
     pub(super) color: bool,

@@ -14,6 +14,7 @@ mod init;
 mod new;
 mod progress;
 mod replace;
+mod serve;
 mod status;
 mod usage;
 
@@ -63,6 +64,10 @@ fn run(arguments: &Arguments, console: &Console) -> Result<Outcome, MachineFault
     if !matches!(arguments.command, Command::Init(_) | Command::Completions(_)) {
         refuse_inside(&root)?;
     }
+    if matches!(arguments.command, Command::Serve(_)) {
+        // It waits most of the time, which a thread of the pool must not: others want to work there meanwhile.
+        return carry_out(&root, arguments, console);
+    }
     // On a thread of the pool: what it reads is then among what the pool has at hand, and not in memory of
     // the main thread's own, which would have to be found and cleared first.
     rayon::scope(|_| carry_out(&root, arguments, console))
@@ -72,6 +77,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
     match &arguments.command {
         Command::Init(options) => init::run(root, options, console),
         Command::New(options) => new::run(root, options, console),
+        Command::Serve(options) => serve::run(root, options, console),
         Command::Build(options) => build::run(root, options, console),
         Command::Approve(options) => approve::run(root, options, console),
         Command::Export(options) => export::run(root, options, console),

@@ -2,10 +2,12 @@
 //! and what its pages are ([`Snapshot`]).
 
 mod folder;
+mod server;
 mod snapshot;
 mod watch;
 mod workshop;
 
+pub use server::{Faults, PORT, Server, Stage};
 pub use snapshot::Snapshot;
 pub use watch::{How, Touched, Wake, Watch};
 pub use workshop::{Round, Workshop};

@@ -54,6 +54,13 @@ impl Snapshot {
         edition.into_iter().flat_map(|edition| edition.plan.files.keys())
     }
 
+    /// True when the edition has a file at this address.
+    #[must_use]
+    pub fn has(&self, edition: &str, address: &Address) -> bool {
+        let edition = self.edition(edition).map(|(edition, _)| edition);
+        edition.is_some_and(|edition| edition.plan.files.contains_key(address))
+    }
+
     /// The bytes of one file of the edition with this id: what a build in the same mode would write there. `None`
     /// when there is no such edition or file.
     ///

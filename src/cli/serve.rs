@@ -1,0 +1,166 @@
+//! `serve`: the site in the browser while somebody writes it, until Ctrl+C.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::arguments::Serve;
+use super::console::Console;
+use super::{Outcome, complaints, today};
+use crate::preview::{Faults, How, Round, Server, Snapshot, Stage, Touched, Wake, Watch, Workshop};
+use crate::words::{MachineFault, SourcePath};
+
+/// Runs until the program is ended.
+pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Outcome, MachineFault> {
+    let server = Server::bind(options.port)?;
+    let how = if options.poll { How::Looks } else { How::Events };
+    // Begun before the first look, so that what is saved meanwhile is not missed.
+    let mut watch = Watch::start(root, how);
+    let mut day = options.date.unwrap_or_else(today);
+    let mut desk = Desk {
+        root,
+        url: format!("http://127.0.0.1:{}", server.port()),
+        chosen: options.edition.clone(),
+        workshop: Workshop::new(root),
+        stage: Arc::new(Stage::new(options.edition.clone(), options.date.is_some())),
+        faults: Faults::default(),
+        console,
+    };
+    let first = rayon::scope(|_| desk.workshop.look(day, &Touched::Anything))?;
+    check_edition(options, &first)?;
+    desk.complain(&Faults::of(&first.report), &first);
+    if !root.join("site.toml").is_file() {
+        return Ok(Outcome::ContentFaults);
+    }
+    desk.stage.show(Ok(&first));
+    drop(first);
+    desk.open(server, options)?;
+    if watch.how() != how {
+        console.insist("注意: 系统不报告文件的改动，改为每隔半秒看一次。");
+    }
+    loop {
+        let wake = watch.wait(|| options.date.is_none() && today() != day);
+        day = options.date.unwrap_or_else(today);
+        let touched = match wake {
+            Wake::Changed(touched) => touched,
+            Wake::NewDay => {
+                console.say(&format!("今天是{}。", day.chinese()));
+                Touched::Anything
+            }
+        };
+        let looked = rayon::scope(|_| desk.workshop.look(day, &touched));
+        desk.stage.show(looked.as_ref());
+        desk.tell(&looked);
+    }
+}
+
+/// The edition to begin with has to be there, when it is known which there are.
+fn check_edition(options: &Serve, first: &Round) -> Result<(), MachineFault> {
+    let (Some(wanted), Some(snapshot)) = (&options.edition, &first.fresh) else {
+        return Ok(());
+    };
+    let ids: Vec<&str> = snapshot.editions().map(|edition| edition.id.as_str()).collect();
+    if ids.contains(&wanted.as_str()) {
+        return Ok(());
+    }
+    Err(MachineFault::new(format!("site.toml 中没有名为“{wanted}”的版"))
+        .hint(format!("现有的版：{}", ids.join("、"))))
+}
+
+/// What the looks at the folder come to, for the browser and for the terminal.
+struct Desk<'a> {
+    root: &'a Path,
+    url: String,
+    /// The edition to begin with.
+    chosen: Option<String>,
+    workshop: Workshop,
+    stage: Arc<Stage>,
+    /// What was said last to be wrong, so that it is not said again on every save.
+    faults: Faults,
+    console: &'a Console,
+}
+
+impl Desk<'_> {
+    /// Lets browsers in.
+    fn open(&self, server: Server, options: &Serve) -> Result<(), MachineFault> {
+        let (port, console) = (server.port(), self.console);
+        let farewell = console.clone();
+        server.start(Arc::clone(&self.stage), move || {
+            farewell.say("已停止。");
+            // Nothing is ever half done here: a preview writes no files.
+            std::process::exit(0);
+        })?;
+        if options.port != 0 && options.port != port {
+            console.insist(&format!("注意: 端口 {} 被占用，改用 {port}。", options.port));
+        }
+        console.say("正在预览。在这台电脑的浏览器里打开：");
+        console.result(&format!("{}/", self.url));
+        console.say("保存以后，页面自动更新；草稿和没有审批的也看得到，只有这台电脑能看。按 Ctrl+C 结束。");
+        if options.open
+            && let Err(fault) = opener::open_browser(format!("{}/", self.url))
+        {
+            console.insist(&format!(
+                "注意: 没能打开浏览器（{fault}），请自己打开上面的网址。"
+            ));
+        }
+        Ok(())
+    }
+
+    /// Says what is new since the last look.
+    fn tell(&mut self, looked: &Result<Round, MachineFault>) {
+        match looked {
+            Ok(round) => {
+                let mended = self.complain(&Faults::of(&round.report), round);
+                if mended {
+                    self.console.say("现在没有问题了。");
+                }
+                if let Some(snapshot) = round.fresh.as_deref().filter(|_| !round.changed.is_empty()) {
+                    self.console.say(&self.saved(&round.changed, snapshot));
+                }
+            }
+            Err(fault) => {
+                let faults = Faults::of_machine(fault);
+                if faults != self.faults {
+                    self.console.fault(fault);
+                    self.faults = faults;
+                }
+            }
+        }
+    }
+
+    /// Says what is wrong, unless it was said before; true when errors there were are gone.
+    fn complain(&mut self, faults: &Faults, round: &Round) -> bool {
+        if *faults == self.faults {
+            return false;
+        }
+        let sorted = round.report.sorted();
+        complaints::print(&sorted, self.console);
+        let total = complaints::total(&sorted);
+        if round.report.has_errors() {
+            let total = total.unwrap_or_default();
+            self.console
+                .insist(&format!("{total}。改好以前，页面停在没有错误时的样子。"));
+        } else if let Some(total) = total {
+            self.console.say(&total);
+        }
+        let before = std::mem::replace(&mut self.faults, faults.clone());
+        before.has_errors() && !self.faults.has_errors()
+    }
+
+    /// What was saved, and where it is to be seen, in one line.
+    fn saved(&self, changed: &[SourcePath], snapshot: &Snapshot) -> String {
+        let [file] = changed else {
+            return format!("已保存 {} 个文件，页面已更新。", changed.len());
+        };
+        if !self.root.join(file.as_str()).exists() {
+            return format!("已删去 {file}，页面已更新。");
+        }
+        let mut editions: Vec<_> = snapshot.editions().collect();
+        editions.sort_by_key(|edition| Some(&edition.id) != self.chosen.as_ref());
+        let page = editions.iter().find_map(|edition| {
+            let (address, title) = snapshot.page_of(&edition.id, file)?;
+            let url = &self.url;
+            Some(format!("已保存《{title}》：{url}/{}/{address}", edition.id))
+        });
+        page.unwrap_or_else(|| format!("已保存 {file}，页面已更新。"))
+    }
+}

@@ -1,0 +1,170 @@
+//! Who may ask. What is previewed is not public: only this computer's own browser gets it, and only when the person
+//! before it asked, not a page of some other site that happens to be open beside it.
+
+use axum::http::header::{HOST, HeaderName, ORIGIN, REFERER};
+use axum::http::{HeaderMap, Method, Uri};
+
+/// By what names this computer calls itself. Any other is a foreign name that was made to lead here.
+const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+
+/// Where a request comes from and what it is for, as newer browsers say.
+const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+const DESTINATION: HeaderName = HeaderName::from_static("sec-fetch-dest");
+
+/// Why a request is not answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It is for another host.
+    Host,
+    /// It changes something, or would.
+    Method,
+    /// A page of another site wants to read this one.
+    Foreign,
+}
+
+/// Looks at everything but the path.
+pub(super) fn check(method: &Method, uri: &Uri, headers: &HeaderMap, port: u16) -> Result<(), Refusal> {
+    let mut hosts = headers.get_all(HOST).iter();
+    let host = hosts.next().and_then(|host| host.to_str().ok());
+    let whole = uri
+        .authority()
+        .is_none_or(|authority| is_ours(authority.as_str(), port));
+    if hosts.next().is_some() || !whole || !host.is_some_and(|host| is_ours(host, port)) {
+        return Err(Refusal::Host);
+    }
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return Err(Refusal::Method);
+    }
+    if is_foreign(uri, headers, port) {
+        return Err(Refusal::Foreign);
+    }
+    Ok(())
+}
+
+/// True for a host that is this computer, with the port that is served.
+fn is_ours(authority: &str, port: u16) -> bool {
+    let (name, given) = match authority.rsplit_once(':') {
+        Some((name, digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (name, digits.parse().ok())
+        }
+        _ => (authority, Some(80)),
+    };
+    given == Some(port) && NAMES.iter().any(|ours| ours.eq_ignore_ascii_case(name))
+}
+
+/// True when a page of another site asks. It may send somebody here by a link, but not load what is here as its own
+/// script, picture or frame: the search's scripts hold the text of what is not published.
+fn is_foreign(uri: &Uri, headers: &HeaderMap, port: u16) -> bool {
+    let text = |name: &HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or(""));
+    let is_origin = |url: &str| {
+        let rest = url.strip_prefix("http://").unwrap_or("");
+        is_ours(rest.split('/').next().unwrap_or(""), port)
+    };
+    if text(&ORIGIN).is_some_and(|origin| !is_origin(origin)) {
+        return true;
+    }
+    match text(&SITE) {
+        Some("same-origin" | "none") => false,
+        Some(_) => (text(&MODE), text(&DESTINATION)) != (Some("navigate"), Some("document")),
+        // An older browser says at most which page it comes from.
+        None => {
+            let is_page = uri.path().ends_with(".html") || uri.path().ends_with('/');
+            !is_page && text(&REFERER).is_some_and(|page| !is_origin(page))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(target: &str, lines: &[(&'static str, &'static str)]) -> Result<(), Refusal> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.append(*name, value.parse().expect("a value"));
+        }
+        check(&Method::GET, &target.parse().expect("a target"), &headers, 1314)
+    }
+
+    #[test]
+    fn only_names_of_this_computer_with_the_port_are_answered() {
+        for host in ["localhost:1314", "127.0.0.1:1314", "[::1]:1314", "LocalHost:1314"] {
+            assert_eq!(asked("/", &[("host", host)]), Ok(()), "{host}");
+        }
+        for host in [
+            "evil.example:1314",
+            "localhost",
+            "localhost:",
+            "localhost:80",
+            "localhost:13140",
+            "localhost:1314:1314",
+            "localhost.evil.example:1314",
+            "127.0.0.1.nip.io:1314",
+            "user@localhost:1314",
+            "0.0.0.0:1314",
+            "127.0.0.2:1314",
+            ":1314",
+            "",
+        ] {
+            assert_eq!(asked("/", &[("host", host)]), Err(Refusal::Host), "{host}");
+        }
+        let twice = [("host", "localhost:1314"), ("host", "evil.example:1314")];
+        assert_eq!(asked("/", &twice), Err(Refusal::Host));
+        assert_eq!(asked("/", &[]), Err(Refusal::Host));
+        let host = [("host", "localhost:1314")];
+        assert_eq!(asked("http://evil.example:1314/", &host), Err(Refusal::Host));
+        assert_eq!(asked("http://127.0.0.1:1314/", &host), Ok(()));
+    }
+
+    #[test]
+    fn other_sites_may_link_here_and_read_nothing() {
+        let host = ("host", "localhost:1314");
+        let script = "/web/search-2026.js";
+        for (target, lines) in [
+            (script, vec![("origin", "https://evil.example")]),
+            (script, vec![("origin", "null")]),
+            (script, vec![("origin", "http://localhost:3000")]),
+            (script, vec![("referer", "https://evil.example/")]),
+            (script, vec![("referer", "https://localhost:1314/")]),
+            (
+                script,
+                vec![("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")],
+            ),
+            (
+                script,
+                vec![("sec-fetch-site", "same-site"), ("sec-fetch-mode", "no-cors")],
+            ),
+            (
+                "/web/index.html",
+                vec![
+                    ("sec-fetch-site", "cross-site"),
+                    ("sec-fetch-mode", "navigate"),
+                    ("sec-fetch-dest", "iframe"),
+                ],
+            ),
+        ] {
+            let lines = [vec![host], lines].concat();
+            assert_eq!(asked(target, &lines), Err(Refusal::Foreign), "{lines:?}");
+        }
+        for (target, lines) in [
+            (script, vec![]),
+            (script, vec![("sec-fetch-site", "same-origin")]),
+            (script, vec![("referer", "http://localhost:1314/web/search.html")]),
+            ("/-/events", vec![("origin", "http://127.0.0.1:1314")]),
+            ("/web/index.html", vec![("sec-fetch-site", "none")]),
+            (
+                "/web/index.html",
+                vec![
+                    ("sec-fetch-site", "cross-site"),
+                    ("sec-fetch-mode", "navigate"),
+                    ("sec-fetch-dest", "document"),
+                ],
+            ),
+            ("/web/index.html", vec![("referer", "https://mail.example/")]),
+        ] {
+            let lines = [vec![host], lines].concat();
+            assert_eq!(asked(target, &lines), Ok(()), "{lines:?}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The preview over HTTP: every page out of the newest snapshot, with what the preview adds, to this computer's own
+//! browser and to nobody else. All that is asynchronous stays in here.
+//!
+//! A request passes the [`gate`], its path becomes a thing by [`route`], what that is comes from [`pages`], and
+//! [`reply`] makes HTTP of it.
+
+mod additions;
+mod connections;
+mod faults;
+mod gate;
+mod pages;
+mod reply;
+mod route;
+mod stage;
+
+pub use faults::Faults;
+pub use stage::Stage;
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use tokio::sync::Semaphore;
+
+use crate::words::MachineFault;
+use pages::Answer;
+use route::Asked;
+
+/// The port when none is asked for.
+pub const PORT: u16 = 1314;
+/// How many ports after that are tried before any will do.
+const NEXT: u16 = 20;
+/// How many pages are made at the same time; each may use the whole machine.
+const AT_ONCE: usize = 4;
+
+/// A place that browsers can reach, where nobody answers yet.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    port: u16,
+}
+
+impl Server {
+    /// Takes a port of this computer, or the next one that is free. Nobody else can reach it.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn bind(port: u16) -> Result<Self, MachineFault> {
+        let wanted = (port..=port.saturating_add(NEXT)).chain([0]);
+        let mut last = None;
+        for port in wanted {
+            let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+            let local = bound.and_then(|listener| Ok((listener.local_addr()?.port(), listener)));
+            match local {
+                Ok((port, listener)) => return Ok(Self { listener, port }),
+                // Windows keeps ranges of ports for itself, and calls that a lack of permission.
+                Err(cause) => last = Some(cause),
+            }
+        }
+        let cause = last.map_or(String::new(), |cause| format!("（{cause}）"));
+        Err(MachineFault::new(format!("没有可用的端口{cause}"))
+            .hint("请用 --port 另写一个端口，例如 --port 8000"))
+    }
+
+    /// The port that it has.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Begins to answer, on threads of its own. `ended` is called when somebody ends the program by Ctrl+C.
+    ///
+    /// # Errors
+    /// The system gives no threads, or no word of Ctrl+C.
+    pub fn start(self, stage: Arc<Stage>, ended: impl FnOnce() + Send + 'static) -> Result<(), MachineFault> {
+        let failed = |cause: io::Error| MachineFault::new(format!("预览服务启动失败（{cause}）"));
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .max_blocking_threads(AT_ONCE)
+            .enable_io()
+            .enable_time()
+            .build()
+            .map_err(failed)?;
+        let (ready, is_ready) = mpsc::sync_channel(1);
+        let serve = move || {
+            if runtime.block_on(self.serve(stage, &ready)) {
+                ended();
+            }
+        };
+        let named = thread::Builder::new().name("preview".into());
+        named.spawn(serve).map_err(failed)?;
+        // A thread that ended instead has told nothing.
+        let begun = is_ready
+            .recv()
+            .unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
+        begun.map_err(failed)
+    }
+
+    /// Answers until Ctrl+C; false when it could not begin.
+    async fn serve(self, stage: Arc<Stage>, ready: &mpsc::SyncSender<io::Result<()>>) -> bool {
+        let listening = self.listener.set_nonblocking(true);
+        let listener = match listening.and_then(|()| tokio::net::TcpListener::from_std(self.listener)) {
+            Ok(listener) => listener,
+            Err(cause) => {
+                let _ = ready.send(Err(cause));
+                return false;
+            }
+        };
+        let desk = Desk {
+            stage,
+            port: self.port,
+            room: Arc::new(Semaphore::new(AT_ONCE)),
+        };
+        let router = Router::new().fallback(answer).with_state(desk);
+        let accepting = async {
+            // The caller waits for this word, unless it has given up.
+            let _ = ready.send(Ok(()));
+            connections::accept(listener, router).await;
+        };
+        // Ctrl+C is looked at first, so that it is heeded from the moment that `ready` is told.
+        let mut accepting = pin!(accepting);
+        tokio::select! {
+            biased;
+            ended = tokio::signal::ctrl_c() => {
+                let heard = ended.is_ok();
+                if let Err(cause) = ended {
+                    let _ = ready.send(Err(cause));
+                }
+                heard
+            }
+            () = &mut accepting => false,
+        }
+    }
+}
+
+/// What every request is answered from.
+#[derive(Debug, Clone)]
+struct Desk {
+    stage: Arc<Stage>,
+    port: u16,
+    room: Arc<Semaphore>,
+}
+
+async fn answer(State(desk): State<Desk>, request: Request) -> Response {
+    let (uri, headers) = (request.uri(), request.headers());
+    if let Err(refusal) = gate::check(request.method(), uri, headers, desk.port) {
+        return reply::refuse(refusal);
+    }
+    match route::route(uri.path(), uri.query().unwrap_or_default()) {
+        Asked::Events => reply::events(desk.stage.news()),
+        asked => made(desk, asked).await.map_or_else(reply::failed, reply::reply),
+    }
+}
+
+/// Makes an answer on a thread where that may take its time; `None` when it broke down.
+async fn made(desk: Desk, asked: Asked) -> Option<Answer> {
+    let room = desk.room.acquire_owned().await.ok()?;
+    let work = move || {
+        let answer = pages::answer(&desk.stage, asked);
+        drop(room);
+        answer
+    };
+    tokio::task::spawn_blocking(work).await.ok()
+}

@@ -1,0 +1,341 @@
+//! What is asked for → what is answered. Everything comes out of the snapshot; no path is ever one of the disk.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::additions::{self, Aside, Other};
+use super::faults::{Faults, escaped};
+use super::route::{Asked, Seat, Spot, Wanted};
+use super::stage::{Scene, Stage};
+use crate::clearance::Reason;
+use crate::preview::Snapshot;
+use crate::words::{Address, Complaint, Recipe};
+
+/// An answer, before it is one of HTTP.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// Bytes of some type, under a status.
+    File {
+        status: u16,
+        ending: String,
+        bytes: Vec<u8>,
+    },
+    /// Look there instead.
+    Elsewhere(String),
+    /// In words.
+    Words(u16, &'static str),
+}
+
+impl Answer {
+    fn file(ending: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self::File {
+            status: 200,
+            ending: ending.to_owned(),
+            bytes: bytes.into(),
+        }
+    }
+}
+
+const NOTHING: &str = "没有这个网页。";
+
+/// Answers. May take as long as rendering a page, or, for another day, as assembling a site.
+pub(super) fn answer(stage: &Stage, asked: Asked) -> Answer {
+    let scene = stage.scene();
+    let view = View { stage, scene: &scene };
+    match asked {
+        Asked::Start => view.start(),
+        Asked::Script => Answer::file("js", additions::SCRIPT),
+        Asked::Style => Answer::file("css", additions::STYLE),
+        Asked::State(Some(spot)) => view.state(&spot),
+        Asked::Go(spot) => view.go(spot),
+        Asked::Page(spot) => view.page(&spot),
+        // The page of faults that `/` is while there is no site.
+        Asked::State(None) => view.state(&front()),
+        Asked::Icon | Asked::Nothing | Asked::Events => Answer::Words(404, NOTHING),
+    }
+}
+
+/// One moment of the preview, for one request.
+struct View<'a> {
+    stage: &'a Stage,
+    scene: &'a Scene,
+}
+
+/// What is at a place.
+struct Leaf {
+    status: u16,
+    ending: String,
+    bytes: Vec<u8>,
+    reasons: Vec<Reason>,
+    /// Faults that are there instead of a page.
+    instead: Option<Arc<Faults>>,
+}
+
+/// What a page is told about itself and the rest.
+#[derive(Serialize)]
+struct State<'a> {
+    run: &'a str,
+    print: String,
+    faults: String,
+    errors: usize,
+    count: Option<String>,
+    list: String,
+    saved: Option<Saved>,
+}
+
+/// What was saved just now.
+#[derive(Serialize)]
+struct Saved {
+    id: String,
+    entries: Vec<SavedEntry>,
+}
+
+/// Where to see it.
+#[derive(Serialize)]
+struct SavedEntry {
+    title: String,
+    path: String,
+    /// The edition's name, when it is another one.
+    edition: Option<String>,
+}
+
+impl View<'_> {
+    fn snapshot(&self, seat: &Seat) -> Result<Arc<Snapshot>, Arc<Faults>> {
+        match &self.scene.content {
+            Some(content) => content.on(seat.day),
+            None => Err(Arc::clone(&self.scene.faults)),
+        }
+    }
+
+    /// The edition that one begins with.
+    fn start(&self) -> Answer {
+        let Some(content) = &self.scene.content else {
+            let bytes = self.with_additions(&front(), broken(503, Arc::clone(&self.scene.faults)));
+            return Answer::File {
+                status: 503,
+                ending: "html".into(),
+                bytes,
+            };
+        };
+        let chosen = self.stage.chosen.as_deref();
+        let editions = || content.own.editions();
+        let found = editions().find(|edition| Some(edition.id.as_str()) == chosen);
+        match found.or_else(|| editions().next()) {
+            Some(edition) => Answer::Elsewhere(format!("/{}/index.html", edition.id)),
+            None => Answer::Words(404, NOTHING),
+        }
+    }
+
+    fn go(&self, mut spot: Spot) -> Answer {
+        let own = self.scene.content.as_ref().map(|content| content.own.day());
+        spot.seat.day = spot.seat.day.filter(|day| Some(*day) != own);
+        Answer::Elsewhere(path(&spot))
+    }
+
+    fn page(&self, spot: &Spot) -> Answer {
+        if let Wanted::Folder(address) = &spot.wanted
+            && let Ok(snapshot) = self.snapshot(&spot.seat)
+            && snapshot.has(&spot.seat.edition, address)
+        {
+            return Answer::Elsewhere(spot.seat.path(address));
+        }
+        let leaf = self.leaf(spot);
+        let (status, ending) = (leaf.status, leaf.ending.clone());
+        let bytes = match ending.as_str() {
+            "html" => self.with_additions(spot, leaf),
+            _ => leaf.bytes,
+        };
+        Answer::File {
+            status,
+            ending,
+            bytes,
+        }
+    }
+
+    /// Looks a place up.
+    fn leaf(&self, spot: &Spot) -> Leaf {
+        let snapshot = match self.snapshot(&spot.seat) {
+            Ok(snapshot) => snapshot,
+            Err(faults) => return broken(503, faults),
+        };
+        let edition = spot.seat.edition.as_str();
+        let (status, address) = match &spot.wanted {
+            Wanted::File(address) if snapshot.has(edition, address) => (200, Some(address.clone())),
+            _ => (404, Address::new("404.html").ok()),
+        };
+        let found = address.and_then(|address| Some((snapshot.answer(edition, &address)?, address)));
+        match found {
+            Some((Ok(bytes), address)) => Leaf {
+                status,
+                ending: ending(&address),
+                bytes,
+                reasons: snapshot.ribbon(edition, &address).to_vec(),
+                instead: None,
+            },
+            Some((Err(complaint), _)) => broken(500, Arc::new(only(complaint))),
+            None => Leaf {
+                status: 404,
+                ending: "html".into(),
+                bytes: nowhere(&snapshot, &spot.seat),
+                reasons: Vec::new(),
+                instead: None,
+            },
+        }
+    }
+
+    fn with_additions(&self, spot: &Spot, leaf: Leaf) -> Vec<u8> {
+        let print = self.print(&leaf);
+        let snapshot = self.snapshot(&spot.seat).ok();
+        let own = self.scene.content.as_ref().map(|content| content.own.day());
+        let day = snapshot.as_ref().map(|snapshot| snapshot.day());
+        let back = match own {
+            Some(day) if self.stage.is_dated => day.chinese(),
+            _ => "今天".to_owned(),
+        };
+        let editions = snapshot.as_deref().map(|snapshot| others(snapshot, spot));
+        let aside = Aside {
+            seat: &spot.seat,
+            path: path(spot),
+            run: &self.stage.run,
+            print,
+            editions: editions.unwrap_or_default(),
+            day: spot.seat.day.or(day),
+            back,
+            reasons: &leaf.reasons,
+            faults: leaf.instead.as_deref().unwrap_or(&self.scene.faults),
+            whole: leaf.instead.is_some(),
+        };
+        additions::insert(leaf.bytes, &aside.html())
+    }
+
+    /// Stands for everything about a page that only loading it again brings up to date.
+    fn print(&self, leaf: &Leaf) -> String {
+        let reasons = format!("{:?}", leaf.reasons);
+        let about = (
+            leaf.status,
+            self.scene.materials,
+            Recipe::of(&leaf.bytes),
+            reasons,
+        );
+        Recipe::of(format!("{about:?}").as_bytes()).to_string()
+    }
+
+    fn state(&self, spot: &Spot) -> Answer {
+        let leaf = self.leaf(spot);
+        let faults = leaf.instead.as_deref().unwrap_or(&self.scene.faults);
+        let state = State {
+            run: &self.stage.run,
+            print: self.print(&leaf),
+            faults: faults.print().to_string(),
+            errors: faults.errors(),
+            count: faults.count(),
+            list: additions::list(faults, leaf.instead.is_some()),
+            saved: self.saved(&spot.seat),
+        };
+        match serde_json::to_vec(&state) {
+            Ok(json) => Answer::file("json", json),
+            Err(_) => Answer::Words(500, ""),
+        }
+    }
+
+    /// What was saved just now and can be seen: in the edition where one is, else in another.
+    fn saved(&self, seat: &Seat) -> Option<Saved> {
+        let (number, files) = self.scene.saved()?;
+        let snapshot = self.snapshot(seat).ok()?;
+        let here = snapshot.editions().filter(|edition| edition.id == seat.edition);
+        let elsewhere = snapshot.editions().filter(|edition| edition.id != seat.edition);
+        let editions: Vec<_> = here.chain(elsewhere).collect();
+        let entries = files.iter().filter_map(|file| {
+            editions.iter().find_map(|edition| {
+                let (address, title) = snapshot.page_of(&edition.id, file)?;
+                let place = Seat {
+                    edition: edition.id.clone(),
+                    day: seat.day,
+                };
+                Some(SavedEntry {
+                    title,
+                    path: place.path(&address),
+                    edition: (edition.id != seat.edition).then(|| edition.title.clone()),
+                })
+            })
+        });
+        let entries: Vec<SavedEntry> = entries.collect();
+        let id = format!("{} {number}", self.stage.run);
+        (!entries.is_empty()).then_some(Saved { id, entries })
+    }
+}
+
+/// Where a page stands while there is no edition to stand in.
+fn front() -> Spot {
+    let seat = Seat {
+        edition: String::new(),
+        day: None,
+    };
+    Spot {
+        seat,
+        wanted: Wanted::Nothing,
+    }
+}
+
+/// The same page in each edition, or its home page where there is no such page.
+fn others(snapshot: &Snapshot, spot: &Spot) -> Vec<Other> {
+    let one = |edition: &crate::read::config::Edition| {
+        let seat = Seat {
+            edition: edition.id.clone(),
+            day: spot.seat.day,
+        };
+        let path = match &spot.wanted {
+            Wanted::File(address) if snapshot.has(&edition.id, address) => seat.path(address),
+            _ => format!("/{seat}/index.html"),
+        };
+        Other {
+            title: edition.title.clone(),
+            path,
+            current: edition.id == spot.seat.edition,
+        }
+    };
+    snapshot.editions().map(one).collect()
+}
+
+/// The path of a place.
+fn path(spot: &Spot) -> String {
+    match &spot.wanted {
+        Wanted::File(address) | Wanted::Folder(address) => spot.seat.path(address),
+        Wanted::Nothing if spot.seat.edition.is_empty() => "/".to_owned(),
+        // Leads to nothing again, as it has to when the page asks about itself.
+        Wanted::Nothing => format!("/{}/404", spot.seat),
+    }
+}
+
+fn ending(address: &Address) -> String {
+    address.as_str().rsplit('.').next().unwrap_or_default().to_owned()
+}
+
+fn only(complaint: Complaint) -> Faults {
+    Faults {
+        complaints: vec![complaint],
+        machine: None,
+    }
+}
+
+/// A page that is nothing but what is wrong.
+fn broken(status: u16, faults: Arc<Faults>) -> Leaf {
+    Leaf {
+        status,
+        ending: "html".into(),
+        bytes: additions::bare("内容有问题 – 预览", ""),
+        reasons: Vec::new(),
+        instead: Some(faults),
+    }
+}
+
+/// A page for an edition that is not there.
+fn nowhere(snapshot: &Snapshot, seat: &Seat) -> Vec<u8> {
+    let mut text = format!("<p>没有名为“{}”的版。</p>", escaped(&seat.edition));
+    for edition in snapshot.editions() {
+        let (id, title) = (&edition.id, escaped(&edition.title));
+        text += &format!("<p><a href=\"/{id}/index.html\">{title}</a></p>");
+    }
+    additions::bare("没有这个网页 – 预览", &text)
+}

@@ -1,0 +1,248 @@
+//! What is asked for: a path as it was sent → one of the few things there are. A path is never a path of the disk:
+//! it becomes an [`Address`], which can only be looked up in what the site is made of.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use percent_encoding::percent_decode_str;
+
+use crate::words::{Address, Day};
+
+/// Longer paths lead nowhere.
+const LONGEST: usize = 1024;
+
+/// One thing that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// `/`: the edition that was chosen.
+    Start,
+    /// `/-/events`: word whenever something changes.
+    Events,
+    /// `/-/state`: what there is to say about a page.
+    State(Option<Spot>),
+    /// `/-/go`: a page on another day.
+    Go(Spot),
+    /// `/-/preview.js`.
+    Script,
+    /// `/-/preview.css`.
+    Style,
+    /// `/favicon.ico`, which browsers ask for of themselves.
+    Icon,
+    /// Something of an edition.
+    Page(Spot),
+    /// Nothing that there could be.
+    Nothing,
+}
+
+/// A place in the preview: an edition as of a day, and what of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Which edition, on which day.
+    pub(super) seat: Seat,
+    /// What of it.
+    pub(super) wanted: Wanted,
+}
+
+/// An edition as of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Seat {
+    /// The edition's id; perhaps there is none of this name.
+    pub(super) edition: String,
+    /// A day that was asked for; else the preview's own.
+    pub(super) day: Option<Day>,
+}
+
+/// What of an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// The file with this address.
+    File(Address),
+    /// A folder: its `index.html`.
+    Folder(Address),
+    /// Nothing that could be in an edition.
+    Nothing,
+}
+
+impl fmt::Display for Seat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.edition)?;
+        self.day.map_or(Ok(()), |day| write!(f, "@{day}"))
+    }
+}
+
+impl Seat {
+    fn parse(text: &str) -> Option<Self> {
+        let (edition, day) = match text.split_once('@') {
+            Some((edition, day)) => (edition, Some(Day::parse(day)?)),
+            None => (text, None),
+        };
+        let is_id = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let fits = !edition.is_empty() && edition != "-" && edition.bytes().all(is_id);
+        fits.then(|| Self {
+            edition: edition.to_owned(),
+            day,
+        })
+    }
+
+    /// The path of a file of this edition.
+    pub(super) fn path(&self, address: &Address) -> String {
+        format!("/{self}/{address}")
+    }
+}
+
+/// Understands a path and what stands behind its `?`.
+pub(super) fn route(path: &str, query: &str) -> Asked {
+    let Some(path) = decode(path) else {
+        return Asked::Nothing;
+    };
+    match &*path {
+        "/" => Asked::Start,
+        "/favicon.ico" => Asked::Icon,
+        "/-/events" => Asked::Events,
+        "/-/preview.js" => Asked::Script,
+        "/-/preview.css" => Asked::Style,
+        "/-/state" => Asked::State(value(query, "page").as_deref().and_then(spot)),
+        "/-/go" => go(query).map_or(Asked::Nothing, Asked::Go),
+        path => spot(path).map_or(Asked::Nothing, Asked::Page),
+    }
+}
+
+/// Undoes percent signs, once. What comes of it is never decoded again.
+fn decode(path: &str) -> Option<Cow<'_, str>> {
+    if path.len() > LONGEST {
+        return None;
+    }
+    percent_decode_str(path).decode_utf8().ok()
+}
+
+/// A place by its path, already decoded.
+fn spot(path: &str) -> Option<Spot> {
+    let path = path.strip_prefix('/')?;
+    let (seat, rest) = path.split_once('/').unwrap_or((path, ""));
+    let wanted = match Address::new(rest) {
+        Ok(address) => Wanted::File(address),
+        Err(_) => folder(rest).map_or(Wanted::Nothing, Wanted::Folder),
+    };
+    let seat = Seat::parse(seat)?;
+    Some(Spot { seat, wanted })
+}
+
+/// The `index.html` of a folder, with or without a `/` at its end.
+fn folder(path: &str) -> Option<Address> {
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let index = match path {
+        "" => "index.html".to_owned(),
+        path => format!("{path}/index.html"),
+    };
+    Address::new(&index).ok()
+}
+
+/// `?page=/web/index.html&day=2026-12-01`: the same page on that day; without a day, or with none that there is, on
+/// the preview's own.
+fn go(query: &str) -> Option<Spot> {
+    let mut spot = spot(&value(query, "page")?)?;
+    spot.seat.day = value(query, "day").and_then(|day| Day::parse(day.trim()));
+    Some(spot)
+}
+
+/// The value of a name in a query, decoded once.
+fn value(query: &str, name: &str) -> Option<String> {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, value) = pairs.find(|(key, _)| *key == name)?;
+    decode(&value.replace('+', " ")).map(Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(path: &str) -> Option<String> {
+        match route(path, "") {
+            Asked::Page(spot) => match spot.wanted {
+                Wanted::File(address) => Some(spot.seat.path(&address)),
+                Wanted::Folder(address) => Some(format!("folder of {}", spot.seat.path(&address))),
+                Wanted::Nothing => None,
+            },
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn paths_become_addresses_or_nothing() {
+        for (path, wanted) in [
+            ("/web/index.html", "/web/index.html"),
+            ("/web/notices/2026-03-12-a.html", "/web/notices/2026-03-12-a.html"),
+            ("/web@2026-12-01/index.html", "/web@2026-12-01/index.html"),
+            ("/web%402026-12-01/%69ndex.html", "/web@2026-12-01/index.html"),
+            ("/web@2026-3-1/a.html", "/web@2026-03-01/a.html"),
+            ("/web", "folder of /web/index.html"),
+            ("/web/", "folder of /web/index.html"),
+            ("/web/notices", "folder of /web/notices/index.html"),
+            (
+                "/web@2026-12-01/notices/",
+                "folder of /web@2026-12-01/notices/index.html",
+            ),
+        ] {
+            assert_eq!(page(path).as_deref(), Some(wanted), "{path}");
+        }
+        for path in [
+            "",
+            "//",
+            "//evil.example/a.html",
+            "/../site.toml",
+            "/web/../site.toml",
+            "/web/%2e%2e/site.toml",
+            "/web/..%2fsite.toml",
+            "/web/..\\site.toml",
+            "/web/%5c..%5csite.toml",
+            "/web/%252e%252e/site.toml",
+            "/web/./index.html",
+            "/web//index.html",
+            "/web/index.html%00.txt",
+            "/web/C:/windows/win.ini",
+            "/web/INDEX.HTML",
+            "/web/con.html",
+            "/web/%ff.html",
+            "/web/%zz.html",
+            "/web/通知.html",
+            "/WEB/index.html",
+            "/web@2026-02-30/index.html",
+            "/web@/index.html",
+            "/@2026-12-01/index.html",
+            "/-/index.html",
+            "/../web/index.html",
+            "web/index.html",
+            "http:/web/index.html",
+        ] {
+            assert_eq!(page(path), None, "{path}");
+        }
+        assert_eq!(page(&format!("/web/{}index.html", "a/".repeat(2000))), None);
+    }
+
+    #[test]
+    fn its_own_things_have_places_of_their_own() {
+        assert_eq!(route("/", ""), Asked::Start);
+        assert_eq!(route("/-/events", ""), Asked::Events);
+        let state = |query| match route("/-/state", query) {
+            Asked::State(Some(spot)) => Some(spot.seat.edition),
+            _ => None,
+        };
+        assert_eq!(state("page=%2Fweb%2Findex.html").as_deref(), Some("web"));
+        assert_eq!(state("page=https%3A%2F%2Fevil.example%2F"), None);
+        assert_eq!(state(""), None);
+        let go = |query: &str| match route("/-/go", query) {
+            Asked::Go(spot) => Some(spot.seat.to_string()),
+            _ => None,
+        };
+        for (day, seat) in [
+            ("2026-12-01", "web@2026-12-01"),
+            ("2026%E5%B9%B412%E6%9C%881%E6%97%A5", "web@2026-12-01"),
+            ("", "web"),
+            ("soon", "web"),
+        ] {
+            let query = format!("page=/web@2026-01-01/a.html&day={day}");
+            assert_eq!(go(&query).as_deref(), Some(seat), "{day}");
+        }
+        assert_eq!(go("day=2026-12-01"), None);
+    }
+}

@@ -1,0 +1,189 @@
+//! What is on show: the newest snapshot, what is wrong, and what was saved last. Set by whoever looks at the folder,
+//! read by every request; nothing in it is ever changed in place.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use tokio::sync::watch;
+
+use super::faults::Faults;
+use crate::preview::{Round, Snapshot};
+use crate::words::{Complaint, Day, MachineFault, Recipe, Report, SourcePath};
+
+/// How many other days are kept ready. Each is as large as the site.
+const OTHER_DAYS: usize = 2;
+/// How long somebody may want to see what was saved.
+const JUST: Duration = Duration::from_secs(120);
+/// When more is saved at once it was not written by hand.
+const BY_HAND: usize = 3;
+
+/// The preview, as the browser sees it.
+#[derive(Debug)]
+pub struct Stage {
+    /// Stands for this run of the server, so that pages of an earlier one know.
+    pub(super) run: String,
+    /// The edition that `/` leads to.
+    pub(super) chosen: Option<String>,
+    /// The day was asked for; it is not today.
+    pub(super) is_dated: bool,
+    scene: RwLock<Arc<Scene>>,
+    news: watch::Sender<u64>,
+}
+
+/// One moment of it.
+#[derive(Debug, Default)]
+pub(super) struct Scene {
+    number: u64,
+    /// The last good state of the content, when there was one.
+    pub(super) content: Option<Arc<Content>>,
+    /// What is wrong with the content as it is now.
+    pub(super) faults: Arc<Faults>,
+    saved: Option<Saved>,
+    /// Grows when something changed that pages show without their own bytes being different: a style, a picture.
+    pub(super) materials: u64,
+}
+
+/// What was saved last.
+#[derive(Debug, Clone)]
+struct Saved {
+    number: u64,
+    at: Instant,
+    files: Vec<SourcePath>,
+}
+
+/// The content without errors, on the preview's day and on others.
+#[derive(Debug)]
+pub(super) struct Content {
+    /// On the preview's own day.
+    pub(super) own: Arc<Snapshot>,
+    others: Mutex<VecDeque<(Day, Arc<OnceLock<Otherwise>>)>>,
+}
+
+/// The content on another day, or what is wrong with it then.
+pub(super) type Otherwise = Result<Arc<Snapshot>, Arc<Faults>>;
+
+impl Content {
+    /// The content on a day. Takes as long as assembling the whole site when it is asked for first.
+    pub(super) fn on(&self, day: Option<Day>) -> Otherwise {
+        let Some(day) = day.filter(|day| *day != self.own.day()) else {
+            return Ok(Arc::clone(&self.own));
+        };
+        let place = {
+            let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = others.iter().find(|(of, _)| *of == day);
+            known.map(|(_, place)| Arc::clone(place)).unwrap_or_else(|| {
+                let place = Arc::default();
+                others.push_front((day, Arc::clone(&place)));
+                others.truncate(OTHER_DAYS);
+                place
+            })
+        };
+        let assemble = || match self.own.at(day) {
+            Ok(snapshot) => Ok(Arc::new(snapshot)),
+            Err(report) => Err(Arc::new(Faults::of(&report))),
+        };
+        place.get_or_init(assemble).clone()
+    }
+}
+
+impl Faults {
+    /// Those of a report.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let complaints: Vec<Complaint> = report.sorted().into_iter().cloned().collect();
+        Self {
+            complaints,
+            machine: None,
+        }
+    }
+
+    /// One of the machine.
+    #[must_use]
+    pub fn of_machine(fault: &MachineFault) -> Self {
+        let advice = fault.advice().map(|advice| format!("。{advice}"));
+        Self {
+            complaints: Vec::new(),
+            machine: Some(format!("{fault}{}", advice.unwrap_or_default())),
+        }
+    }
+}
+
+impl Stage {
+    /// Nothing is on show yet. `chosen` is the edition that one begins with, and `is_dated` says that the day was
+    /// asked for.
+    #[must_use]
+    pub fn new(chosen: Option<String>, is_dated: bool) -> Self {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let run = format!("{} {}", now.as_nanos(), std::process::id());
+        Self {
+            run: Recipe::of(run.as_bytes()).to_string(),
+            chosen,
+            is_dated,
+            scene: RwLock::default(),
+            news: watch::Sender::new(0),
+        }
+    }
+
+    /// Shows what a look at the folder came to, and tells everybody.
+    pub fn show(&self, looked: Result<&Round, &MachineFault>) {
+        let before = self.scene();
+        let faults = match looked {
+            Ok(round) => Faults::of(&round.report),
+            Err(fault) => Faults::of_machine(fault),
+        };
+        let fresh = looked.ok().and_then(|round| round.fresh.clone());
+        let changed = looked.map_or(&[][..], |round| &round.changed);
+        if fresh.is_none() && changed.is_empty() && faults == *before.faults {
+            return;
+        }
+        let number = before.number + 1;
+        let content = fresh.map(|own| {
+            let others = Mutex::default();
+            Arc::new(Content { own, others })
+        });
+        let is_material = |path: &SourcePath| {
+            path.as_str().starts_with("themes/")
+                || !matches!(path.extension().as_str(), "md" | "yaml" | "yml" | "toml")
+        };
+        let scene = Scene {
+            number,
+            content: content.or_else(|| before.content.clone()),
+            faults: Arc::new(faults),
+            saved: saved(number, changed).or_else(|| before.saved.clone()),
+            materials: before.materials + u64::from(changed.iter().any(is_material)),
+        };
+        *self.scene.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(scene);
+        self.news.send_replace(number);
+    }
+
+    /// What is on show now.
+    pub(super) fn scene(&self) -> Arc<Scene> {
+        Arc::clone(&self.scene.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Word of every change from now on.
+    pub(super) fn news(&self) -> watch::Receiver<u64> {
+        self.news.subscribe()
+    }
+}
+
+/// The entries among what changed, when somebody wrote them just now; the first look finds everything changed.
+fn saved(number: u64, changed: &[SourcePath]) -> Option<Saved> {
+    let is_entry = |path: &&SourcePath| matches!(path.extension().as_str(), "md" | "yaml" | "yml");
+    let files: Vec<SourcePath> = changed.iter().filter(is_entry).cloned().collect();
+    let by_hand = number > 1 && (1..=BY_HAND).contains(&files.len());
+    by_hand.then(|| Saved {
+        number,
+        at: Instant::now(),
+        files,
+    })
+}
+
+impl Scene {
+    /// What was saved just now, and under which number.
+    pub(super) fn saved(&self) -> Option<(u64, &[SourcePath])> {
+        let saved = self.saved.as_ref().filter(|saved| saved.at.elapsed() < JUST)?;
+        Some((saved.number, &saved.files))
+    }
+}
