@@ -7,7 +7,7 @@ use super::arguments::Serve;
 use super::console::Console;
 use super::{Outcome, complaints, today};
 use crate::preview::{Faults, How, Round, Server, Snapshot, Stage, Touched, Wake, Watch, Workshop};
-use crate::words::{MachineFault, SourcePath};
+use crate::words::{Complaint, MachineFault, SourcePath};
 
 /// Runs until the program is ended.
 pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Outcome, MachineFault> {
@@ -27,7 +27,7 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
     };
     let first = rayon::scope(|_| desk.workshop.look(day, &Touched::Anything))?;
     check_edition(options, &first)?;
-    desk.complain(&Faults::of(&first.report), &first);
+    desk.complain(&first);
     if !root.join("site.toml").is_file() {
         return Ok(Outcome::ContentFaults);
     }
@@ -109,10 +109,7 @@ impl Desk<'_> {
     fn tell(&mut self, looked: &Result<Round, MachineFault>) {
         match looked {
             Ok(round) => {
-                let mended = self.complain(&Faults::of(&round.report), round);
-                if mended {
-                    self.console.say("现在没有问题了。");
-                }
+                self.complain(round);
                 if let Some(snapshot) = round.fresh.as_deref().filter(|_| !round.changed.is_empty()) {
                     self.console.say(&self.saved(&round.changed, snapshot));
                 }
@@ -127,23 +124,29 @@ impl Desk<'_> {
         }
     }
 
-    /// Says what is wrong, unless it was said before; true when errors there were are gone.
-    fn complain(&mut self, faults: &Faults, round: &Round) -> bool {
-        if *faults == self.faults {
-            return false;
+    /// Says what is wrong, as far as it was not said before.
+    fn complain(&mut self, round: &Round) {
+        let faults = Faults::of(&round.report);
+        if faults == self.faults {
+            return;
         }
+        let before = std::mem::replace(&mut self.faults, faults);
         let sorted = round.report.sorted();
-        complaints::print(&sorted, self.console);
+        let is_new = |complaint: &&Complaint| !before.complaints.contains(complaint);
+        let new: Vec<&Complaint> = sorted.iter().copied().filter(is_new).collect();
+        complaints::print(&new, self.console);
         let total = complaints::total(&sorted);
-        if round.report.has_errors() {
-            let total = total.unwrap_or_default();
-            self.console
-                .insist(&format!("{total}。改好以前，页面停在没有错误时的样子。"));
-        } else if let Some(total) = total {
-            self.console.say(&total);
+        match (before.has_errors(), round.report.has_errors(), total) {
+            (_, true, total) => {
+                let total = total.unwrap_or_default();
+                self.console
+                    .insist(&format!("{total}。改好以前，页面停在没有错误时的样子。"));
+            }
+            (true, false, None) => self.console.say("现在没有问题了。"),
+            (true, false, Some(total)) => self.console.say(&format!("现在没有错误了，{total}。")),
+            (false, false, Some(total)) => self.console.say(&format!("{total}。")),
+            (false, false, None) => {}
         }
-        let before = std::mem::replace(&mut self.faults, faults.clone());
-        before.has_errors() && !self.faults.has_errors()
     }
 
     /// What was saved, and where it is to be seen, in one line.

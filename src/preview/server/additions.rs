@@ -39,7 +39,9 @@ pub(super) struct Aside<'a> {
 
 /// An edition in the bar.
 pub(super) struct Other {
-    /// Its name.
+    /// What it is called in the bar.
+    pub(super) name: String,
+    /// Its whole name.
     pub(super) title: String,
     /// Where its page like this one is.
     pub(super) path: String,
@@ -152,7 +154,9 @@ impl Aside<'_> {
             self.editions.iter().for_each(|other| other.link(html));
             html.push_str("</div>");
         }
-        self.day(html);
+        if let Some(day) = self.day {
+            self.day(day, html);
+        }
         let count = self.faults.count();
         let _ = write!(
             html,
@@ -168,9 +172,8 @@ impl Aside<'_> {
         );
     }
 
-    fn day(&self, html: &mut String) {
+    fn day(&self, day: Day, html: &mut String) {
         let path = escaped(&self.path);
-        let day = self.day.map_or(String::new(), |day| day.to_string());
         let _ = write!(
             html,
             "<form class=\"gkpv-day\" action=\"/-/go\" method=\"get\"><input type=\"hidden\" name=\"page\" value=\"{path}\">\
@@ -196,11 +199,11 @@ impl Other {
         } else {
             ""
         };
-        let title = escaped(&self.title);
+        let (name, title) = (escaped(&self.name), escaped(&self.title));
         let path = escaped(&self.path);
         let _ = write!(
             html,
-            "<a class=\"gkpv-edition\" href=\"{path}\" title=\"{title}\"{current}>{title}</a>"
+            "<a class=\"gkpv-edition\" href=\"{path}\" title=\"{title}\"{current}>{name}</a>"
         );
     }
 }

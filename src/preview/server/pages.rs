@@ -10,6 +10,7 @@ use super::route::{Asked, Seat, Spot, Wanted};
 use super::stage::{Scene, Stage};
 use crate::clearance::Reason;
 use crate::preview::Snapshot;
+use crate::read::config::Edition;
 use crate::words::{Address, Complaint, Recipe};
 
 /// An answer, before it is one of HTTP.
@@ -280,7 +281,13 @@ fn front() -> Spot {
 
 /// The same page in each edition, or its home page where there is no such page.
 fn others(snapshot: &Snapshot, spot: &Spot) -> Vec<Other> {
-    let one = |edition: &crate::read::config::Edition| {
+    let has_own_audience = |edition: &Edition| {
+        let mut same = snapshot
+            .editions()
+            .filter(|other| other.audience == edition.audience);
+        same.nth(1).is_none()
+    };
+    let one = |edition: &Edition| {
         let seat = Seat {
             edition: edition.id.clone(),
             day: spot.seat.day,
@@ -289,7 +296,13 @@ fn others(snapshot: &Snapshot, spot: &Spot) -> Vec<Other> {
             Wanted::File(address) if snapshot.has(&edition.id, address) => seat.path(address),
             _ => format!("/{seat}/index.html"),
         };
+        // Names of editions mostly begin with the school's; for whom they are tells them apart.
+        let name = match has_own_audience(edition) {
+            true => edition.audience.label().to_owned(),
+            false => edition.title.clone(),
+        };
         Other {
+            name,
             title: edition.title.clone(),
             path,
             current: edition.id == spot.seat.edition,
@@ -332,10 +345,10 @@ fn broken(status: u16, faults: Arc<Faults>) -> Leaf {
 
 /// A page for an edition that is not there.
 fn nowhere(snapshot: &Snapshot, seat: &Seat) -> Vec<u8> {
-    let mut text = format!("<p>没有名为“{}”的版。</p>", escaped(&seat.edition));
+    let mut text = format!("<h1>没有名为“{}”的版</h1>", escaped(&seat.edition));
     for edition in snapshot.editions() {
         let (id, title) = (&edition.id, escaped(&edition.title));
-        text += &format!("<p><a href=\"/{id}/index.html\">{title}</a></p>");
+        text += &format!("<p><a style=\"color:#b3121d\" href=\"/{id}/index.html\">{title}</a></p>");
     }
     additions::bare("没有这个网页 – 预览", &text)
 }

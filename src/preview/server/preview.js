@@ -149,7 +149,7 @@
       var state = JSON.parse(request.responseText);
       if (state.run !== run || state.print !== print) { reload(); return; }
       showFaults(state);
-      showOffer(state.saved);
+      showOffer(state.errors ? null : state.saved);
       if (again) { again = false; ask(); }
     };
     request.send();

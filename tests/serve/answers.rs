@@ -1,0 +1,158 @@
+//! What is answered: the files of a build, with additions to the pages and to nothing else.
+
+use std::fs;
+use std::path::Path;
+
+use super::serving::{Folder, Serving, notice, program};
+
+/// A page without what the preview adds.
+fn without_additions(page: &str) -> String {
+    const BEGIN: &str = "<link rel=\"stylesheet\" href=\"/-/preview.css\">";
+    const END: &str = "<script src=\"/-/preview.js\"></script>";
+    let (before, rest) = page.split_once(BEGIN).expect("additions");
+    let (_, after) = rest.split_once(END).expect("additions");
+    format!("{before}{after}")
+}
+
+#[test]
+fn every_file_is_that_of_a_build_and_only_pages_have_additions() {
+    let folder = Folder::new();
+    folder.write("content/files/a.txt", "附件</body>");
+    let out = folder.outside().join("out");
+    let built = program(
+        &folder.root(),
+        &["build", "--quiet", "--date", "2026-11-20", "--out"],
+    )
+    .arg(&out)
+    .status();
+    assert!(built.expect("the program starts").success());
+    let serving = Serving::start(&folder);
+    let mut pages = 0;
+    for item in walkdir::WalkDir::new(&out).into_iter().filter_map(Result::ok) {
+        if !item.file_type().is_file() {
+            continue;
+        }
+        let inside = item.path().strip_prefix(&out).expect("inside").to_string_lossy();
+        let path = format!("/{}", inside.replace('\\', "/"));
+        let reply = serving.get(&path);
+        let file = fs::read(item.path()).expect("readable");
+        assert_eq!(reply.status, 200, "{path}");
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(reply.header("cache-control"), "no-store", "{path}");
+        if path.ends_with(".html") {
+            pages += 1;
+            assert_eq!(reply.header("content-type"), "text/html; charset=utf-8", "{path}");
+            let page = String::from_utf8(file).expect("text");
+            assert!(!page.contains("gkpv"), "{path} holds something of the preview");
+            assert_eq!(without_additions(&reply.text()), page, "{path}");
+        } else {
+            assert_eq!(reply.body, file, "{path}");
+        }
+    }
+    assert!(pages > 20, "{pages} pages");
+}
+
+fn nothing_was_written(root: &Path) {
+    let mut names: Vec<String> = fs::read_dir(root)
+        .expect("a folder")
+        .map(|item| item.expect("an item").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["content", "site.toml"]);
+}
+
+#[test]
+fn folders_lead_to_their_pages_and_what_is_missing_says_so() {
+    let folder = Folder::new();
+    let serving = Serving::with(
+        &folder,
+        &[
+            "serve",
+            "--date",
+            "2026-11-20",
+            "--port",
+            "0",
+            "--edition",
+            "party",
+        ],
+    );
+    for (path, to) in [
+        ("/", "/party/index.html"),
+        ("/web", "/web/index.html"),
+        ("/web/", "/web/index.html"),
+        ("/web/notices", "/web/notices/index.html"),
+        ("/web/notices/", "/web/notices/index.html"),
+        ("/web@2026-12-01", "/web@2026-12-01/index.html"),
+        (
+            "/-/go?page=%2Fweb%2Findex.html&day=2026-12-01",
+            "/web@2026-12-01/index.html",
+        ),
+        ("/-/go?page=%2Fweb%2Findex.html&day=2026-11-20", "/web/index.html"),
+        (
+            "/-/go?page=%2Fweb%402026-12-01%2Findex.html&day=",
+            "/web/index.html",
+        ),
+    ] {
+        let reply = serving.get(path);
+        assert_eq!((reply.status, reply.header("location")), (303, to), "{path}");
+    }
+    let missing = serving.get("/web/notices/nothing.html");
+    assert_eq!(missing.status, 404);
+    let build = serving.get("/web/404.html");
+    let own = |page: &str| without_additions(page);
+    assert_eq!(own(&missing.text()), own(&build.text()));
+    assert!(missing.text().contains("data-page=\"/web/notices/nothing.html\""));
+    let nowhere = serving.get("/webb/index.html");
+    assert_eq!(nowhere.status, 404);
+    assert!(
+        nowhere.text().contains("没有名为“webb”的版"),
+        "{}",
+        nowhere.text()
+    );
+    let day = serving.get("/web@2026-12-01/index.html");
+    assert!(day.text().contains("value=\"2026-12-01\""));
+    assert!(day.text().contains("回到2026年11月20日"));
+    nothing_was_written(&folder.root());
+}
+
+#[test]
+fn a_head_is_an_answer_without_its_body() {
+    let folder = Folder::new();
+    let serving = Serving::start(&folder);
+    for path in [
+        "/web/index.html",
+        "/web/assets/style.css",
+        "/",
+        "/web/nothing.html",
+    ] {
+        let (whole, head) = (serving.get(path), serving.ask("HEAD", path, ""));
+        assert_eq!(head.body, b"", "{path}");
+        assert_eq!(head.status, whole.status, "{path}");
+        for name in ["content-length", "content-type", "location"] {
+            assert_eq!(head.header(name), whole.header(name), "{path} {name}");
+        }
+        assert_eq!(
+            whole.header("content-length"),
+            whole.body.len().to_string(),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_published_says_why() {
+    let folder = Folder::new();
+    folder.write(
+        "content/notices/2026-03-12-c.md",
+        &notice("丙<事>", "草稿: 是\n", "还没写完。"),
+    );
+    let serving = Serving::start(&folder);
+    let draft = serving.get("/web/notices/2026-03-12-c.html").text();
+    let why = "<strong>这一页还不会公开</strong>：标为草稿</p>";
+    assert!(draft.contains(why) && draft.contains("预览 · 未公开"), "{draft}");
+    let other = serving.get("/web/notices/2026-03-12-a.html").text();
+    assert!(
+        !other.contains("gkpv-ribbon") && !other.contains("未公开"),
+        "{other}"
+    );
+}

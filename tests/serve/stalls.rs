@@ -1,0 +1,113 @@
+//! What does not stall it: connections that say nothing, say it slowly, or never listen; and Ctrl+C.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use super::serving::{Folder, PATIENCE, Serving};
+
+/// True when the other side has closed, or does so while one waits.
+fn is_closed(stream: &mut TcpStream) -> bool {
+    let mut rest = [0; 4096];
+    loop {
+        match stream.read(&mut rest) {
+            Ok(0) => return true,
+            Ok(_) => {}
+            Err(cause) => return cause.kind() == std::io::ErrorKind::ConnectionReset,
+        }
+    }
+}
+
+#[test]
+fn many_silent_connections_keep_nobody_out() {
+    let folder = Folder::new();
+    let serving = Serving::start(&folder);
+    let mut silent: Vec<TcpStream> = Vec::new();
+    for number in 0..500 {
+        silent.push(serving.connect());
+        if number % 100 == 99 {
+            assert_eq!(serving.get("/web/index.html").status, 200, "{number}");
+        }
+    }
+    assert_eq!(serving.get("/web/notices/2026-03-12-a.html").status, 200);
+    // Those that never say anything are let go of.
+    assert!(is_closed(&mut silent[0]) && is_closed(&mut silent[499]));
+}
+
+#[test]
+fn slow_heads_are_not_waited_for() {
+    let folder = Folder::new();
+    let serving = Serving::start(&folder);
+    let slow: Vec<TcpStream> = (0..40)
+        .map(|_| {
+            let mut stream = serving.connect();
+            stream
+                .write_all(b"GET /web/index.html HTTP/1.1\r\nX-a: b")
+                .expect("sent");
+            stream
+        })
+        .collect();
+    let begin = Instant::now();
+    let mut alive = slow;
+    while !alive.is_empty() {
+        assert!(
+            begin.elapsed() < PATIENCE,
+            "{} slow ones are still there",
+            alive.len()
+        );
+        alive.retain_mut(|stream| stream.write_all(b"c").is_ok());
+        assert_eq!(serving.get("/web/index.html").status, 200);
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+#[test]
+fn listeners_that_never_read_and_readers_that_never_take_do_not_matter() {
+    let folder = Folder::new();
+    let serving = Serving::start(&folder);
+    let port = serving.port;
+    let begin = |path: &str| {
+        let mut stream = serving.connect();
+        let head = format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+        stream.write_all(head.as_bytes()).expect("sent");
+        stream
+    };
+    let mut open: Vec<TcpStream> = (0..60).map(|_| begin("/-/events")).collect();
+    open.extend((0..60).map(|_| begin("/web/assets/style.css")));
+    // Half closed ones, and ones that went away in the middle of what they asked.
+    for stream in open.iter().step_by(7) {
+        stream.shutdown(std::net::Shutdown::Write).expect("closed");
+    }
+    (0..60).for_each(|_| drop(begin("/web/index.html")));
+    for _ in 0..20 {
+        assert_eq!(serving.get("/web/index.html").status, 200);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_at_once_with_everybody_listening() {
+    use std::process::Command;
+
+    let folder = Folder::new();
+    let mut serving = Serving::start(&folder);
+    let port = serving.port;
+    let mut listeners: Vec<TcpStream> = (0..5)
+        .map(|_| {
+            let mut stream = serving.connect();
+            let head = format!("GET /-/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+            stream.write_all(head.as_bytes()).expect("sent");
+            let mut first = [0; 16];
+            stream.read_exact(&mut first).expect("an answer");
+            stream
+        })
+        .collect();
+    let sent = Command::new("kill")
+        .args(["-INT", &serving.child.id().to_string()])
+        .status();
+    assert!(sent.expect("kill runs").success());
+    let ended = serving.child.wait().expect("ended");
+    assert_eq!(ended.code(), Some(0), "{}", serving.said());
+    assert!(serving.said().ends_with("已停止。\n"), "{}", serving.said());
+    assert!(listeners.iter_mut().all(is_closed));
+}
