@@ -135,3 +135,17 @@ fn pages_fit_every_width_and_old_browsers() {
 fn a_running_publicity_hides_itself_after_its_last_day() {
     run("clock.mjs", &[sample()]);
 }
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn the_preview_follows_what_is_written() {
+    let copy = tempfile::tempdir().expect("a folder");
+    for part in ["content", "themes"] {
+        copy_folder(&repository().join(part), &copy.path().join(part));
+    }
+    fs::copy(repository().join("site.toml"), copy.path().join("site.toml")).expect("copied");
+    run(
+        "live.mjs",
+        &[Path::new(env!("CARGO_BIN_EXE_gongkai")), copy.path()],
+    );
+}

@@ -46,7 +46,8 @@ pub(super) fn run(root: &Path, options: &Init, console: &Console) -> Result<Outc
          2. 进入文件夹：cd {shown}\n  \
          3. 生成网站：gongkai build\n  \
          4. 双击打开 public/index.html 查看；\n  \
-         5. 新建条目：gongkai new 通知公告 关于……的通知"
+         5. 新建条目：gongkai new 通知公告 关于……的通知；\n  \
+         6. 边写边看：gongkai serve --open"
     ));
     Ok(Outcome::Done)
 }

@@ -1,0 +1,5 @@
+@echo off
+pushd "%~dp0"
+gongkai serve --open
+pause
+popd
