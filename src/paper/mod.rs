@@ -11,11 +11,13 @@
 pub mod blocks;
 pub mod breaks;
 mod builder;
+mod closing;
 mod columns;
 mod flow;
 mod geometry;
 mod markup;
 pub mod measure;
+mod names;
 mod sheet;
 mod spans;
 mod table;
@@ -25,6 +27,7 @@ mod units;
 pub use flow::{Flow, Pictures};
 pub use geometry::{BODY, Geometry, Paper, PaperSize, TITLE, Turn};
 pub use markup::blocks as blocks_of;
+pub use names::padded;
 pub use sheet::{Align, Area, Ink, Line, Marks, Picture, Placed, Run, Script, Sheet, Shift, Style, What};
 
 use blocks::{Block, Paragraph};
@@ -65,8 +68,12 @@ pub struct Closing<'a> {
 pub fn lay(text: &Text<'_>, geometry: &Geometry) -> Vec<Sheet> {
     let mut blocks = head(text);
     blocks.extend(markup::blocks(text.body));
+    blocks.extend(closing::attachments(&text.attachments));
+    let closing = closing::closing(text, geometry);
+    let count = closing.len();
+    blocks.extend(closing);
     let mut flow = Flow::new(*geometry, text.pictures);
-    flow.place(&blocks, 0);
+    flow.place(&blocks, count);
     flow.finish()
 }
 

@@ -1,0 +1,155 @@
+//! What stands below a text: 附件说明, 落款 and 成文日期, placed as GB/T 9704—2012 says in 7.3.4 and 7.3.5.
+
+use super::blocks::{Block, Marker, Paragraph};
+use super::breaks::{Span, natural_width};
+use super::geometry::Geometry;
+use super::measure::EM;
+use super::sheet::{Align, Style};
+use super::{Closing, Text};
+
+/// Between two lengths that are rounded in different ways, so that no line breaks for the last micrometre.
+const HAIR: i32 = 10;
+
+/// 附件说明: one row below the text, two characters from the edge; names begin below each other, and end without a
+/// mark.
+pub(super) fn attachments(names: &[&str]) -> Vec<Block> {
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let number = |place: usize| match names.len() {
+        1 => String::new(),
+        _ => format!("{}.", place + 1),
+    };
+    let numbers = match names.len() {
+        1 => 0,
+        // `1.` is three quarters of a character wide, `10.` one and a quarter.
+        2..10 => EM,
+        _ => 2 * EM,
+    };
+    let mut blocks = vec![Block::Space(1)];
+    for (place, name) in names.iter().enumerate() {
+        let (before, room) = if place == 0 {
+            ("附件：", 3 * EM)
+        } else {
+            ("", 0)
+        };
+        let paragraph = Paragraph {
+            spans: vec![Span::plain(*name)],
+            left: 5 * EM + numbers,
+            marker: Some(Marker {
+                text: format!("{before}{}", number(place)),
+                width: room + numbers,
+            }),
+            ..Paragraph::default()
+        };
+        blocks.push(Block::Text(paragraph));
+    }
+    blocks
+}
+
+/// 落款 and 成文日期, with the empty rows above them.
+pub(super) fn closing(text: &Text<'_>, geometry: &Geometry) -> Vec<Block> {
+    let Some(closing) = &text.closing else {
+        return Vec::new();
+    };
+    let whole = geometry.characters * EM;
+    let date = closing.signed_on.chinese();
+    let widths = (wide(closing.signed_by), wide(&date));
+    let (name_left, date_left) = if closing.sealed {
+        sealed(whole, widths)
+    } else {
+        unsealed(whole, widths)
+    };
+    let line = |words: &str, left: i32| {
+        Block::Text(Paragraph {
+            spans: vec![Span::plain(words)],
+            style: Style::Closing,
+            left,
+            align: if left == 0 { Align::Centre } else { Align::Left },
+            ..Paragraph::default()
+        })
+    };
+    let mut blocks = vec![Block::Space(room_above(closing))];
+    if !closing.signed_by.is_empty() {
+        blocks.push(line(closing.signed_by, name_left));
+    }
+    blocks.push(line(&date, date_left));
+    blocks
+}
+
+/// A seal of 42 mm whose middle is a little above the two lines begins within a row of the text; without one, a row
+/// stays free.
+fn room_above(closing: &Closing<'_>) -> i32 {
+    if closing.sealed { 2 } else { 1 }
+}
+
+fn wide(words: &str) -> i32 {
+    natural_width(&[Span::plain(words)], false)
+}
+
+/// 7.3.5.1: 成文日期一般右空四字编排…署名…以成文日期为准居中编排.
+fn sealed(whole: i32, (name, date): (i32, i32)) -> (i32, i32) {
+    let date_left = whole - 4 * EM - date;
+    let name_left = date_left + (date - name) / 2;
+    // A long name stays within the block.
+    (name_left.min(whole - name - HAIR).max(0), date_left)
+}
+
+/// 7.3.5.2: 署名右空二字，成文日期首字比署名首字右移二字；如成文日期长于署名，应当使成文日期右空二字编排，并相应增加署名右空字数.
+fn unsealed(whole: i32, (name, date): (i32, i32)) -> (i32, i32) {
+    let name_left = whole - 2 * EM - name;
+    let latest = whole - 2 * EM - date;
+    if name_left + 2 * EM <= latest {
+        return (name_left.max(0), name_left.max(0) + 2 * EM);
+    }
+    (name_left.min(latest - 2 * EM).max(0), latest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_dates_stand_where_the_standard_says() {
+        // 2026年11月20日 is 7 characters wide.
+        let date = wide("2026年11月20日");
+        assert_eq!(date, 7_000);
+        // The name is longer than the date: two characters free, the date two further in.
+        assert_eq!(unsealed(28_000, (16_000, date)), (10_000, 12_000));
+        // The date is longer: two characters free, the name two further out.
+        assert_eq!(unsealed(28_000, (5_000, date)), (17_000, 19_000));
+        // Nine characters and two more than the date end at the same place.
+        assert_eq!(unsealed(28_000, (9_000, date)), (17_000, 19_000));
+        // Wider than the block: from the edge on, and the date at its place.
+        assert_eq!(unsealed(28_000, (40_000, date)), (0, 2_000));
+        // Sealed: the name's middle is the date's.
+        assert_eq!(sealed(28_000, (5_000, date)), (18_000, 17_000));
+        assert_eq!(sealed(28_000, (9_000, date)), (16_000, 17_000));
+        assert_eq!(sealed(28_000, (15_000, date)), (12_990, 17_000));
+        assert_eq!(sealed(28_000, (16_000, date)), (11_990, 17_000));
+        assert_eq!(sealed(28_000, (40_000, date)), (0, 17_000));
+    }
+
+    #[test]
+    fn names_of_attachments_begin_below_each_other() {
+        let left = |blocks: &[Block]| -> Vec<(i32, String)> {
+            let paragraph = |block: &Block| match block {
+                Block::Text(paragraph) => Some((
+                    paragraph.left,
+                    paragraph
+                        .marker
+                        .as_ref()
+                        .map(|marker| marker.text.clone())
+                        .unwrap_or_default(),
+                )),
+                _ => None,
+            };
+            blocks.iter().filter_map(paragraph).collect()
+        };
+        assert_eq!(left(&attachments(&["甲"])), [(5_000, "附件：".to_owned())]);
+        assert_eq!(
+            left(&attachments(&["甲", "乙"])),
+            [(6_000, "附件：1.".to_owned()), (6_000, "2.".to_owned())]
+        );
+    }
+}
