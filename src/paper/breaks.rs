@@ -159,10 +159,9 @@ fn is_invisible(c: char) -> bool {
 fn apostrophes(atoms: &mut [Atom<'_>], bold: bool) {
     let is_letter = |atom: &Atom<'_>| atom.text.bytes().all(|byte| byte.is_ascii_alphabetic());
     for at in 1..atoms.len().saturating_sub(1) {
-        if atoms[at].text == "’" && is_letter(&atoms[at - 1]) && is_letter(&atoms[at + 1]) {
+        if atoms[at].text == measure::APOSTROPHE && is_letter(&atoms[at - 1]) && is_letter(&atoms[at + 1]) {
             atoms[at].script = Script::Latin;
-            // As wide as a parenthesis in either weight.
-            atoms[at].width = measure::width("(", Script::Latin, bold, atoms[at].marks);
+            atoms[at].width = measure::width(measure::APOSTROPHE, Script::Latin, bold, atoms[at].marks);
         }
     }
 }

@@ -19,6 +19,9 @@ const PIXEL: i64 = 264_583;
 /// How many lines of a paragraph stand together.
 const TOGETHER: i32 = 2;
 
+/// The rows that a picture or a row of a table may ask for, however much stands above it.
+const LOWEST: i32 = 4;
+
 /// A block whose lines are known.
 pub(super) enum Set<'b> {
     Lines(Cow<'b, Paragraph>, Vec<Broken>),
@@ -91,23 +94,26 @@ impl<'a> Flow<'a> {
 
     /// Lays blocks out, one below the other. The last `closing` of them stand together, with text before them.
     pub fn place(&mut self, blocks: &[Block], closing: usize) {
-        let sets: Vec<Set<'_>> = blocks.iter().map(|block| self.set(block)).collect();
-        let text = sets.len().saturating_sub(closing);
-        let tail: i32 = sets[text..].iter().map(Set::rows).sum();
+        let text = blocks.len().saturating_sub(closing);
+        let whole = self.geometry.height();
+        let end: Vec<Set<'_>> = blocks[text..]
+            .iter()
+            .map(|block| self.set(block, whole))
+            .collect();
         // What no sheet holds together with text cannot be kept together.
-        let tail = if tail + TOGETHER > self.geometry.rows {
-            0
-        } else {
-            tail
-        };
+        let tail = Some(end.iter().map(Set::rows).sum())
+            .filter(|tail| tail + TOGETHER <= self.geometry.rows)
+            .unwrap_or(0);
+        let mut sets = self.sets(&blocks[..text], tail);
+        sets.extend(end);
         for (at, set) in sets.iter().enumerate() {
-            let tail = if at + 1 == text { tail } else { 0 };
             if self.y > 0 && at < text {
-                let needed = self.needed(&sets[at..text], tail);
+                let needed = needed(&sets[at..text], tail);
                 if needed > self.left() && needed <= self.geometry.rows {
                     self.turn();
                 }
             }
+            let tail = if at + 1 == text { tail } else { 0 };
             match set {
                 Set::Lines(paragraph, lines) => self.put_lines(paragraph, lines, tail),
                 Set::Grid(grid) => grid.put(self, row(tail)),
@@ -121,36 +127,33 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The rows that must be free for the first of these to begin here.
-    fn needed(&self, sets: &[Set<'_>], tail: i32) -> i32 {
-        let kept = sets.iter().take_while(|set| set.keeps()).count();
-        let headings: i32 = sets[..kept].iter().map(Set::rows).sum();
-        let Some(next) = sets.get(kept) else {
-            return headings + tail;
-        };
-        let whole = next.rows();
-        let last = kept + 1 == sets.len();
-        let beginning = next.beginning();
-        headings
-            + if last && beginning == whole {
-                whole + tail
-            } else {
-                beginning
-            }
+    /// The blocks with their lines. What cannot be parted is made so low that what belongs with it, the headings above
+    /// and what closes the text, fits on its sheet too.
+    fn sets<'b>(&self, blocks: &'b [Block], tail: i32) -> Vec<Set<'b>> {
+        let mut sets: Vec<Set<'b>> = Vec::with_capacity(blocks.len());
+        for (at, block) in blocks.iter().enumerate() {
+            let headings = sets.iter().rev().take_while(|set| set.keeps());
+            let kept: i32 = headings.map(Set::rows).sum();
+            let below = if at + 1 == blocks.len() { tail } else { 0 };
+            let rows = (self.geometry.rows - kept - below).max(LOWEST);
+            sets.push(self.set(block, row(rows)));
+        }
+        sets
     }
 
-    fn set<'b>(&self, block: &'b Block) -> Set<'b> {
+    /// A block with its lines; a picture and a table's row no higher than `room` µm.
+    fn set<'b>(&self, block: &'b Block, room: i32) -> Set<'b> {
         match block {
             Block::Text(paragraph) => Set::Lines(Cow::Borrowed(paragraph), self.broken(paragraph)),
-            Block::Table(table) => Set::Grid(Grid::new(table, self)),
-            Block::Picture(illustration) => self.shown(illustration),
+            Block::Table(table) => Set::Grid(Grid::new(table, self, room)),
+            Block::Picture(illustration) => self.shown(illustration, room),
             Block::Rule => Set::Rule,
             Block::Space(rows) => Set::Space(*rows),
         }
     }
 
-    fn shown<'b>(&self, illustration: &'b Illustration) -> Set<'b> {
-        match self.scaled(illustration, self.geometry.width(), self.geometry.height()) {
+    fn shown<'b>(&self, illustration: &'b Illustration, room: i32) -> Set<'b> {
+        match self.scaled(illustration, self.geometry.width(), room) {
             Some((width, height)) => Set::Picture(illustration, width, height),
             None => {
                 let paragraph = Paragraph {
@@ -329,6 +332,19 @@ impl<'a> Flow<'a> {
             what: What::Rule(Ink::Grey),
         });
     }
+}
+
+/// The rows that must be free for the first of these to begin here; `tail` more below the last.
+fn needed(sets: &[Set<'_>], tail: i32) -> i32 {
+    let kept = sets.iter().take_while(|set| set.keeps()).count();
+    let headings: i32 = sets[..kept].iter().map(Set::rows).sum();
+    let Some(next) = sets.get(kept) else {
+        return headings + tail;
+    };
+    let (whole, beginning) = (next.rows(), next.beginning());
+    let last = kept + 1 == sets.len();
+    let below = if last && beginning == whole { tail } else { 0 };
+    headings + beginning + below
 }
 
 /// What stands for a picture that cannot be shown.

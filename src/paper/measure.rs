@@ -6,6 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::sheet::{Marks, Script, Shift};
 
+/// `’` is a full-width mark in Chinese; between Latin letters it is as wide as a parenthesis.
+pub(super) const APOSTROPHE: &str = "’";
+
 /// One em.
 pub const EM: i32 = 1000;
 
@@ -64,6 +67,9 @@ pub fn width(cluster: &str, script: Script, bold: bool, marks: Marks) -> i32 {
 }
 
 fn latin(cluster: &str, widths: &[i32; 95]) -> i32 {
+    if cluster == APOSTROPHE {
+        return widths[usize::from(b'(' - b' ')];
+    }
     let base = match cluster.as_bytes() {
         [byte] => Some(char::from(*byte)),
         // An accented letter is as wide as the letter.

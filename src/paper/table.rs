@@ -19,6 +19,8 @@ const BELOW: i32 = 1_500;
 pub(super) struct Grid<'b> {
     left: i32,
     columns: Columns,
+    /// The height of a sheet, less what stands around the table, in µm.
+    room: i32,
     head: Vec<Band<'b>>,
     rows: Vec<Band<'b>>,
 }
@@ -47,20 +49,21 @@ enum Item {
 }
 
 impl<'b> Grid<'b> {
-    /// Lays a table out for the sheets of a flow.
-    pub(super) fn new(table: &'b Table, flow: &Flow<'_>) -> Self {
+    /// Lays a table out for the sheets of a flow; a row higher than `room` µm is parted.
+    pub(super) fn new(table: &'b Table, flow: &Flow<'_>, room: i32) -> Self {
         let left = em(table.left);
         let columns = columns::choose(table, flow.geometry.width() - left);
         let mut grid = Self {
             left,
             columns,
+            room: room - BELOW,
             head: Vec::new(),
             rows: Vec::new(),
         };
-        let sheet = flow.geometry.height() - BELOW;
-        grid.head = grid.bands(&table.head, flow, sheet);
-        grid.rows = grid.bands(&table.rows, flow, sheet - height(&grid.head).min(sheet / 2));
-        if height(&grid.head) > sheet / 2 {
+        let most = grid.room / 2;
+        grid.head = grid.bands(&table.head, flow, grid.room);
+        grid.rows = grid.bands(&table.rows, flow, grid.room - height(&grid.head).min(most));
+        if height(&grid.head) > most {
             // A head that takes half a sheet is not repeated.
             let rows = std::mem::take(&mut grid.rows);
             grid.rows = std::mem::take(&mut grid.head);
@@ -183,7 +186,13 @@ impl<'b> Grid<'b> {
     /// What its beginning needs, in µm: its head and its first rows.
     pub(super) fn beginning(&self) -> i32 {
         let first = self.groups().next().map_or(0, height);
-        height(&self.head).saturating_add(first)
+        let parted = self.is_parted(first);
+        height(&self.head).saturating_add(if parted { self.room / 4 } else { first })
+    }
+
+    /// True for rows of a height that no sheet holds.
+    fn is_parted(&self, rows: i32) -> bool {
+        rows > self.room - height(&self.head)
     }
 
     fn groups(&self) -> impl Iterator<Item = &[Band<'b>]> {
@@ -195,7 +204,7 @@ impl<'b> Grid<'b> {
         let sheet = flow.geometry.height();
         flow.y = row(super::geometry::rows_of(flow.y));
         let heads = height(&self.head);
-        if flow.y > 0 && self.beginning().min(sheet / 2) > sheet - flow.y {
+        if flow.y > 0 && self.beginning() > sheet - flow.y {
             flow.turn();
         }
         self.put_bands(flow, &self.head);
@@ -203,7 +212,7 @@ impl<'b> Grid<'b> {
         for (number, group) in self.groups().enumerate() {
             let whole = height(group);
             let after = if number + 1 == count { tail + BELOW } else { 0 };
-            if whole > sheet - heads - BELOW {
+            if self.is_parted(whole) {
                 self.put_parted(flow, &group[0]);
                 continue;
             }

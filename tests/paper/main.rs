@@ -1,0 +1,5 @@
+//! Sheets of paper: laws that hold for whatever is laid out, and (marked `#[ignore]`, run by `all.sh`) what a real
+//! browser makes of it, measured in the PDF.
+
+mod entries;
+mod laws;
