@@ -19,7 +19,7 @@ const PIXEL: i64 = 264_583;
 /// How many lines of a paragraph stand together.
 const TOGETHER: i32 = 2;
 
-/// The rows that a picture or a row of a table may ask for, however much stands above it.
+/// The rows that a picture may ask for, however much stands above it.
 const LOWEST: i32 = 4;
 
 /// A block whose lines are known.
@@ -135,7 +135,11 @@ impl<'a> Flow<'a> {
             let headings = sets.iter().rev().take_while(|set| set.keeps());
             let kept: i32 = headings.map(Set::rows).sum();
             let below = if at + 1 == blocks.len() { tail } else { 0 };
-            let rows = (self.geometry.rows - kept - below).max(LOWEST);
+            let least = match block {
+                Block::Picture(_) => LOWEST,
+                _ => self.geometry.rows / 2,
+            };
+            let rows = (self.geometry.rows - kept - below).max(least);
             sets.push(self.set(block, row(rows)));
         }
         sets

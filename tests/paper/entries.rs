@@ -43,6 +43,8 @@ pub(crate) struct Entry {
     pub(crate) expected: String,
     notes: Vec<String>,
     tables: usize,
+    /// How many headings came last, one below the other.
+    headings: usize,
 }
 
 const WORDS: [&str; 44] = [
@@ -127,6 +129,7 @@ impl Entry {
             expected: String::new(),
             notes: Vec::new(),
             tables: 0,
+            headings: 0,
         };
         let size = match dice.below(10) {
             0 => 1,
@@ -180,8 +183,11 @@ impl Entry {
     }
 
     fn block(&mut self, dice: &mut Dice) {
-        match dice.below(20) {
-            0..=2 => {
+        let kind = dice.below(20);
+        let headings = if kind < 3 { self.headings + 1 } else { 0 };
+        self.headings = headings;
+        match kind {
+            0..=2 if headings < 3 => {
                 let marks = ["##", "###", "####", "#####"][dice.below(4)];
                 self.write(&format!("{marks} "));
                 let size = if dice.one_in(6) { 60 } else { 8 };
@@ -244,7 +250,7 @@ impl Entry {
         self.tables += 1;
         let columns = [1, 2, 3, 5, 8, 12, 30, 60][dice.below(8)];
         let rows = 1 + dice.below(if columns > 12 { 4 } else { 40 });
-        let widest = if columns > 12 { 6 } else { 30 };
+        let widest = [30, 12, 6][usize::from(columns > 5) + usize::from(columns > 12)];
         let number = self.tables;
         for row in 0..=rows {
             for column in 0..columns {
