@@ -21,12 +21,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::clearance::{self, Materials, Mode, Reason, SourceIndex, Verdict};
+use crate::clearance::{self, Codes, Materials, Mode, Reason, SourceIndex, Verdict};
 use crate::plan::{self, Plan};
 use crate::read::config::Edition;
 use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
-use crate::render::{Parts, Theme, ThemeFiles};
+use crate::render::{Medium, Parts, Theme, ThemeFiles};
 use crate::site::{Entry, Site, World};
 use crate::words::{Code, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
@@ -94,18 +94,15 @@ pub fn assemble(
     let Some(library) = library::read(tree, report) else {
         return Ok(None);
     };
-    let mut compiled: HashMap<String, Arc<Theme>> = HashMap::new();
+    let mut compiled: HashMap<(String, Medium), Arc<Theme>> = HashMap::new();
     let mut theme = |edition: &Edition, report: &mut Report| {
-        if let Some(theme) = compiled.get(&edition.theme) {
+        let key = (edition.theme.clone(), Medium::of(edition));
+        if let Some(theme) = compiled.get(&key) {
             return Ok(Some(Arc::clone(theme)));
         }
         let files = themes(&edition.theme)?;
-        let theme = Theme::compile(&files, edition.theme_place.as_ref(), report).map(Arc::new);
-        compiled.extend(
-            theme
-                .iter()
-                .map(|theme| (edition.theme.clone(), Arc::clone(theme))),
-        );
+        let theme = Theme::compile(&files, edition, report).map(Arc::new);
+        compiled.extend(theme.iter().map(|theme| (key.clone(), Arc::clone(theme))));
         Ok(theme)
     };
     assemble_library(Arc::new(library), &mut theme, request, report).map(Some)
@@ -264,6 +261,7 @@ fn assemble_edition(
         organization: clearance::organization(&library.organization, edition),
         catalogue: clearance::catalogue(&library.catalogue, edition.audience),
         day: request.day,
+        codes: codes(setting, edition),
     };
     let site = Site::new(&library.config, edition, world, cleared);
     let plan = plan::plan(
@@ -284,4 +282,21 @@ fn assemble_edition(
         plan,
         theme,
     }
+}
+
+/// Where the codes on a board's sheets lead.
+fn codes(setting: &Setting<'_, '_>, edition: &Edition) -> Codes {
+    let Setting { library, request, .. } = *setting;
+    let editions = &library.config.editions;
+    let web = edition.qr_edition.as_ref().filter(|_| edition.is_board);
+    let web = web.and_then(|id| editions.iter().find(|other| other.id == *id));
+    web.map_or_else(Codes::default, |web| {
+        let rules = clearance::Rules {
+            edition: web,
+            approval: &library.config.approval,
+            day: request.day,
+            mode: request.mode,
+        };
+        Codes::of(&library.documents, &rules)
+    })
 }

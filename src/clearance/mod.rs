@@ -4,6 +4,7 @@
 //! unclear is withheld. Rules: 《党务公开条例》第八条 (scope), 第十五条 (approval); design “Editions, scope
 //! and clearance”.
 
+mod codes;
 mod disclosed;
 mod internal;
 mod ledger;
@@ -13,6 +14,7 @@ mod reason;
 mod references;
 mod remnant;
 
+pub use codes::Codes;
 pub use disclosed::{Disclosed, DisclosedCommon};
 pub use internal::{Internal, RegisterState, Registered, register};
 pub use ledger::{Sums, Tally};
@@ -97,8 +99,7 @@ pub struct Rules<'a> {
 /// Decides about one document.
 #[must_use]
 pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
-    let mut reasons = obstacles(document, rules);
-    reasons.retain(|reason| !rules.mode.bears(reason));
+    let reasons = unborne(document, rules);
     if !reasons.is_empty() {
         return Verdict::Withheld(reasons);
     }
@@ -106,6 +107,18 @@ pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
         Some(remnant) => Verdict::Expired(Box::new(Cleared(remnant))),
         None => Verdict::Open(Arc::new(Cleared(Disclosed::of(document, rules)))),
     }
+}
+
+/// True when an edition shows a document whole.
+fn is_open(document: &Document, rules: &Rules<'_>) -> bool {
+    unborne(document, rules).is_empty() && Remnant::of(document, rules).is_none()
+}
+
+/// What keeps a document out of an edition in this mode.
+fn unborne(document: &Document, rules: &Rules<'_>) -> Vec<Reason> {
+    let mut reasons = obstacles(document, rules);
+    reasons.retain(|reason| !rules.mode.bears(reason));
+    reasons
 }
 
 /// Everything that keeps a document from being published, whatever the mode.

@@ -35,6 +35,8 @@ pub fn survey(tree: Tree, day: Day, report: &mut Report) -> Option<Survey> {
         output: String::new(),
         branches: None,
         base_url: None,
+        is_board: false,
+        qr_edition: None,
     };
     let rules = clearance::Rules {
         edition: &edition,
@@ -52,6 +54,7 @@ pub fn survey(tree: Tree, day: Day, report: &mut Report) -> Option<Survey> {
         organization: clearance::organization(&library.organization, &edition),
         catalogue: clearance::catalogue(&library.catalogue, edition.audience),
         day,
+        codes: clearance::Codes::default(),
     };
     let site = Site::new(&library.config, &edition, world, decided.cleared);
     Some(Survey {

@@ -5,12 +5,16 @@
 //! what all pages share (navigation, footer) depends on no entry.
 
 mod addresses;
+mod board;
 mod search;
 
 pub use addresses::{
     ListPages, branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, corrections,
     coverage, hours, list_page, material, matrix, matrix_anchor, month_report, organization, quarter_report,
     register, search_page, section_list, series_list, statistics, tag_list,
+};
+pub use board::{
+    Hanging, Hung, HungBoard, HungSection, Waiting, all_sheets, board_plan, board_screen, changes,
 };
 pub use search::Shard;
 
@@ -27,6 +31,8 @@ const CLASH: Code = Code::error("address-clash-generated");
 pub struct Plan {
     /// By address, so that the order never depends on anything else.
     pub files: BTreeMap<Address, Planned>,
+    /// What hangs on the boards; nothing in a web edition.
+    pub hanging: Hanging,
 }
 
 /// What one output file is.
@@ -87,6 +93,25 @@ pub enum Planned {
     Sitemap(Option<i32>),
     /// `robots.txt`.
     Robots,
+    /// What hangs, for the person who prints.
+    BoardIndex,
+    /// Everything to print.
+    AllSheets,
+    /// What has to go up and to come down.
+    Changes,
+    /// A board to scale, by its index in [`Hanging::boards`].
+    BoardPlan(usize),
+    /// A board on a hall's screen.
+    BoardScreen(usize),
+    /// The sheets of something that hangs, by its indices.
+    Sheets {
+        /// In [`Hanging::boards`].
+        board: usize,
+        /// In [`HungBoard::sections`].
+        section: usize,
+        /// In [`HungSection::hung`].
+        item: usize,
+    },
     /// A picture or an attachment.
     Material(SourcePath),
     /// A file of the theme's `static/`, by its name there.
@@ -110,6 +135,9 @@ pub fn plan<'a>(
     statics: impl Iterator<Item = &'a str>,
     report: &mut Report,
 ) -> Plan {
+    if site.edition.is_board {
+        return board::plan(site, statics, report);
+    }
     let entries = site
         .ids()
         .map(|id| (site.entry(id).address.clone(), Planned::Entry(id)));
@@ -137,7 +165,10 @@ pub fn plan<'a>(
         );
     }
     redirects(site, &mut files, report);
-    Plan { files: files.files }
+    Plan {
+        files: files.files,
+        hanging: Hanging::default(),
+    }
 }
 
 struct Files<'a> {

@@ -11,7 +11,7 @@ use super::node::At;
 use super::organization::Organization;
 use super::values::{self, Words};
 use super::{address, number};
-use crate::read::config::Config;
+use crate::read::config::{Board, Config};
 use crate::read::discover::Found;
 use crate::words::{Address, Calendar, Code, Day, Kind, Place, Scope, SourcePath};
 use std::collections::{BTreeMap, HashSet};
@@ -20,6 +20,7 @@ const SCOPE_UNSAID: Code = Code::warning("scope-unsaid");
 const BRANCH_UNKNOWN: Code = Code::error("branch-unknown");
 const CATALOGUE_UNKNOWN: Code = Code::error("catalogue-unknown");
 const ITEM_SCOPE: Code = Code::warning("catalogue-scope");
+const POSTED: Code = Code::error("posted-section");
 const DATE_NAME: Code = Code::warning("date-name");
 
 /// 公开范围.
@@ -99,7 +100,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         draft: flag(fields, keys::DRAFT, true),
         aliases: aliases(fields),
         corrections: corrections(fields),
-        posted: posted(fields),
+        posted: posted(fields, &around.config.boards),
         keep_after_expiry: fields.word(keys::AFTER_EXPIRY, &AFTER).unwrap_or(false),
         title_place: faults.place(title_at),
         title: title.map(|title| title.value)?,
@@ -339,16 +340,29 @@ fn corrections(fields: &mut Fields<'_, '_, '_>) -> Vec<Correction> {
     corrections
 }
 
-/// 上墙: yes, no, or a section of the board.
-fn posted(fields: &mut Fields<'_, '_, '_>) -> Posted {
-    match fields.line(keys::POSTED) {
-        None => Posted::Unsaid,
-        Some(typed) => match values::truth(&typed) {
-            Some(true) => Posted::Yes,
-            Some(false) => Posted::No,
-            None => Posted::Section(typed),
-        },
+/// 上墙: yes, no, or a section of a board. Without any board there is nothing to hold a section's name to.
+fn posted(fields: &mut Fields<'_, '_, '_>, boards: &[Board]) -> Posted {
+    let Some(typed) = fields.spot(keys::POSTED, values::line) else {
+        return Posted::Unsaid;
+    };
+    match values::truth(&typed.value) {
+        Some(true) => return Posted::Yes,
+        Some(false) => return Posted::No,
+        None => {}
     }
+    let sections = || boards.iter().flat_map(|board| &board.sections);
+    if !boards.is_empty() && sections().all(|section| section.name != typed.value) {
+        let mut names: Vec<&str> = sections().map(|section| section.name.as_str()).collect();
+        names.dedup();
+        let near = super::suggest::nearest(&typed.value, names.iter().map(|name| (*name, *name)));
+        let hint = match near {
+            Some(near) => format!("是不是想写“{near}”？"),
+            None => format!("写“是”“否”，或者 site.toml 里的栏目：{}", names.join("、")),
+        };
+        let message = format!("公开栏没有叫“{}”的栏目", values::shown(&typed.value));
+        fields.faults.say(POSTED, typed.at, message, hint);
+    }
+    Posted::Section(typed.value)
 }
 
 #[cfg(test)]

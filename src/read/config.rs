@@ -1,5 +1,6 @@
 //! `site.toml`: the school, the editions, rules that may be tuned. Reading it is in `read`.
 
+mod boards;
 mod ledgers;
 mod meetings;
 mod publicity;
@@ -8,6 +9,7 @@ mod study;
 mod supervision;
 mod terms;
 
+pub use boards::{Board, BoardSection, Designed, Format, Orientation, Take};
 pub use ledgers::LedgerRule;
 pub use meetings::{Duty, KindRule, MeetingRules, Owed};
 pub use publicity::PublicityRule;
@@ -47,6 +49,8 @@ pub struct Config {
     pub ledgers: LedgerRule,
     /// `[supervision]`, with the publisher's telephone and mail where it has none of its own.
     pub supervision: Supervision,
+    /// `[[boards]]`, in the file's order; no two with one id.
+    pub boards: Vec<Board>,
 }
 
 impl Config {
@@ -57,6 +61,11 @@ impl Config {
             .iter()
             .find(|(of, _)| *of == kind)
             .map(|(_, scope)| *scope)
+    }
+
+    /// The boards of an edition.
+    pub fn boards_of(&self, edition: &Edition) -> impl Iterator<Item = &Board> {
+        self.boards.iter().filter(|board| board.edition == edition.id)
     }
 }
 
@@ -98,6 +107,10 @@ pub struct Edition {
     pub branches: Option<Vec<String>>,
     /// Where it will be reached, with a `/` at its end; `http://` or `https://`.
     pub base_url: Option<String>,
+    /// It is what hangs on boards: sheets to print, no web site.
+    pub is_board: bool,
+    /// The edition that the codes on a board's sheets lead to; it exists and is no board edition.
+    pub qr_edition: Option<String>,
 }
 
 impl Edition {

@@ -3,6 +3,7 @@
 //! when no earlier build has made it by the same recipe is its template filled.
 
 mod ascii;
+mod board;
 mod catalogue;
 mod chart;
 mod corrections;
@@ -35,14 +36,14 @@ pub mod view;
 
 pub use draft::{Draft, PageDraft};
 pub use material::{Pictures, Size};
-pub use theme::{Theme, ThemeFiles};
+pub use theme::{Medium, Theme, ThemeFiles};
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::plan::{Plan, Planned};
+use crate::plan::{Hanging, Plan, Planned};
 use crate::read::Found;
 use crate::site::Site;
 use crate::words::{Address, Complaint, Recipe, Report, SourcePath};
@@ -79,6 +80,7 @@ impl FileType {
 pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
+    hanging: &'a Hanging,
     files: &'a BTreeMap<SourcePath, Found>,
     pictures: &'a Pictures,
     ascii_safe: bool,
@@ -140,6 +142,7 @@ impl<'a> Renderer<'a> {
         Self {
             site: parts.site,
             theme: parts.theme,
+            hanging: &parts.plan.hanging,
             files: parts.files,
             pictures: &prepared.pictures,
             ascii_safe: parts.ascii_safe,
@@ -180,6 +183,16 @@ impl<'a> Renderer<'a> {
             Planned::SitemapIndex => Draft::File(sitemap::index(self.site)),
             Planned::Sitemap(year) => Draft::File(sitemap::of_year(self.site, *year)),
             Planned::Robots => Draft::File(sitemap::robots(self.site)),
+            Planned::BoardIndex => self.board_index(address),
+            Planned::AllSheets => self.all_sheets(address),
+            Planned::Changes => self.changes(address),
+            Planned::BoardPlan(board) => self.board_plan(address, *board),
+            Planned::BoardScreen(board) => self.board_screen(address, *board),
+            Planned::Sheets {
+                board,
+                section,
+                item,
+            } => self.hung_sheets(address, [*board, *section, *item]),
             Planned::Material(file) => Draft::File(material::publish(self.files, file)?),
             Planned::Static(name) => {
                 let bytes = self.theme.statics.get(name);

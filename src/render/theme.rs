@@ -11,6 +11,7 @@ use tera::Tera;
 
 use super::filters;
 use super::template_faults::{self, At, Fault};
+use crate::read::config::Edition;
 use crate::words::{Address, Code, Complaint, MachineFault, Place, Recipe, Report, SourcePath, SourceText};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -41,6 +42,33 @@ const REQUIRED: &[&str] = &[
     "404.html",
     "redirect.html",
 ];
+
+/// The templates that a theme for a board edition has to bring.
+const REQUIRED_FOR_BOARDS: &[&str] = &["index.html", "sheets.html", "plan.html", "screen.html", "changes.html"];
+
+/// What a theme is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Medium {
+    /// A web site.
+    Web,
+    /// Sheets of paper on boards.
+    Board,
+}
+
+impl Medium {
+    /// What an edition is.
+    #[must_use]
+    pub fn of(edition: &Edition) -> Self {
+        if edition.is_board { Self::Board } else { Self::Web }
+    }
+
+    fn required(self) -> &'static [&'static str] {
+        match self {
+            Self::Web => REQUIRED,
+            Self::Board => REQUIRED_FOR_BOARDS,
+        }
+    }
+}
 
 /// The files of a theme, by their path inside its folder (`templates/base.html`, `static/style.css`).
 #[derive(Debug, Clone, Default)]
@@ -130,9 +158,8 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Compiles a theme; `named` is where `site.toml` names it. `None` when it cannot be used; the report
-    /// says why.
-    pub fn compile(files: &ThemeFiles, named: Option<&Place>, report: &mut Report) -> Option<Self> {
+    /// Compiles the theme of an edition. `None` when it cannot be used; the report says why.
+    pub fn compile(files: &ThemeFiles, edition: &Edition, report: &mut Report) -> Option<Self> {
         let mut statics = BTreeMap::new();
         let mut sources = BTreeMap::new();
         for (path, bytes) in &files.files {
@@ -156,7 +183,7 @@ impl Theme {
             print: files.print(),
             sources,
         };
-        theme.check_complete(&files.name, named, report)?;
+        theme.check_complete(&files.name, edition, report)?;
         filters::register(&mut theme.tera, theme.statics.keys().cloned().collect());
         let templates = theme
             .sources
@@ -171,8 +198,9 @@ impl Theme {
         Some(theme)
     }
 
-    fn check_complete(&self, name: &str, named: Option<&Place>, report: &mut Report) -> Option<()> {
-        let missing: Vec<&str> = REQUIRED
+    fn check_complete(&self, name: &str, edition: &Edition, report: &mut Report) -> Option<()> {
+        let missing: Vec<&str> = Medium::of(edition)
+            .required()
             .iter()
             .copied()
             .filter(|template| !self.sources.contains_key(*template))
@@ -186,7 +214,7 @@ impl Theme {
             format!("主题“{name}”缺少模板：{}", missing.join("、"))
         };
         let hint = format!("请检查 site.toml 中的 theme，或者在 themes/{name}/templates/ 中补齐模板");
-        report.push(Complaint::new(MISSING, named.cloned(), message).hint(hint));
+        report.push(Complaint::new(MISSING, edition.theme_place.clone(), message).hint(hint));
         None
     }
 

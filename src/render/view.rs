@@ -3,6 +3,7 @@
 //! written with the filter `link`; dates are `2026-03-12`, to be written with the filter `date`.
 //! `docs/themes.md` describes each; a test holds the two together.
 
+mod board;
 mod catalogue;
 mod duties;
 mod entry;
@@ -16,6 +17,10 @@ mod pledge;
 pub mod report;
 mod study;
 
+pub use board::{
+    BoardSectionView, BoardView, ChangeDayView, ChangeView, ChangesView, HangingView, HungView, ScreenView,
+    SheetView, SheetsView, SlotView, StrokeView, ThumbView, WaitingView, WallView,
+};
 pub use catalogue::{
     CatalogueGroupView, CatalogueItemView, CatalogueListView, CoverageCountView, CoverageRowView,
     CoverageSummaryView,
@@ -101,7 +106,8 @@ pub struct NavView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `list`, `entry`, `register`, `corrections`, `supervision`, `statistics`, `reports`, `month-report`,
-    /// `quarter-report`, `organization`, `catalogue`, `coverage`, `matrix`, `hours`, `tags`, `search`, `not_found`, `redirect`.
+    /// `quarter-report`, `organization`, `catalogue`, `coverage`, `matrix`, `hours`, `tags`, `search`, `not_found`, `redirect`;
+    /// of a board edition `home`, `sheets`, `all-sheets`, `plan`, `screen`, `changes`.
     pub family: &'static str,
     /// The title, without the site's name.
     pub title: String,

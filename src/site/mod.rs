@@ -8,6 +8,7 @@ mod ledgers;
 mod lists;
 pub mod meetings;
 pub mod organization;
+mod posted;
 mod publicity;
 pub mod reports;
 pub mod statistics;
@@ -16,6 +17,7 @@ pub mod study;
 pub use corrections::Corrected;
 pub use ledgers::words;
 pub use lists::{List, ListKey, YearOf};
+pub use posted::{Candidate, Posting, TakeDown};
 pub use publicity::{Asks, OpenUntil, workdays};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -26,8 +28,8 @@ use coverage::ItemCoverage;
 use self::history::History;
 use self::reports::Reports;
 use self::statistics::Statistics;
-use crate::clearance::{Cleared, Disclosed};
-use crate::read::config::{Edition, MeetingRules, Publisher, StudyRule, Supervision, TermRule};
+use crate::clearance::{Cleared, Codes, Disclosed};
+use crate::read::config::{Board, Edition, MeetingRules, Publisher, StudyRule, Supervision, TermRule};
 use crate::read::{Branch, Catalogue, Config, Detail, Organization};
 use crate::words::{Calendar, Day, Kind, Scope, SourcePath};
 
@@ -81,6 +83,10 @@ pub struct Site {
     pub statistics: Statistics,
     /// What each month's report tells.
     pub reports: Reports,
+    /// The boards of a board edition; none for a web edition.
+    pub boards: Vec<Board>,
+    /// Where the codes on a board's sheets lead.
+    pub codes: Codes,
     entries: Vec<Entry>,
     by_source: HashMap<SourcePath, EntryId>,
 }
@@ -136,6 +142,8 @@ impl Site {
             lists,
             statistics: statistics::gather(&entries),
             reports: reports::gather(&entries, &corrections, world.day),
+            boards: config.boards_of(edition).cloned().collect(),
+            codes: world.codes,
             corrections,
             entries,
             by_source,
@@ -234,4 +242,6 @@ pub struct World {
     pub calendar: Calendar,
     /// The build's day.
     pub day: Day,
+    /// Where the codes on a board's sheets lead.
+    pub codes: Codes,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::boards;
 use super::ledgers::ledgers;
 use super::publicity::publicity;
 use super::supervision::supervision;
@@ -28,6 +29,7 @@ const EMBLEM: Code = Code::error("site-emblem");
 const APPROVAL_OFF: Code = Code::warning("site-approval-off");
 const BRANCHES: Code = Code::error("site-branches");
 const THEME: Code = Code::error("site-theme");
+const QR_EDITION: Code = Code::error("site-qr-edition");
 
 /// What `site.toml` refers to.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +90,7 @@ impl Config {
             study: StudyRule::default(),
             ledgers: LedgerRule::default(),
             supervision: Supervision::default(),
+            boards: Vec::new(),
         }
     }
 }
@@ -122,6 +125,10 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
     let name = title.as_ref().map_or("", |title| title.value.as_str());
     let publisher = publisher(&mut fields, around.files);
     let own = supervision(&mut fields);
+    let (mut editions, codes) = editions(&mut fields, name, around.organization);
+    let boards = boards::read(&mut fields, &editions, around);
+    boards::dress(&mut editions, &boards);
+    check_codes(fields.faults, &editions, &codes);
     let config = Config {
         supervision: Supervision {
             telephone: own.telephone.or_else(|| publisher.telephone.clone()),
@@ -131,7 +138,8 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
         publisher,
         ascii_safe: fields.read(key("ascii_safe"), values::boolean).unwrap_or(false),
         raw_html: fields.read(key("raw_html"), values::boolean).unwrap_or(false),
-        editions: editions(&mut fields, name, around.organization),
+        editions,
+        boards,
         default_scopes: sections(&mut fields),
         approval: approval(&mut fields),
         publicity: publicity(&mut fields),
@@ -206,8 +214,9 @@ fn editions(
     fields: &mut Fields<'_, '_, '_>,
     site: &str,
     organization: Option<&Organization>,
-) -> Vec<Edition> {
+) -> (Vec<Edition>, Vec<Spot<String>>) {
     let mut editions: Vec<Edition> = Vec::new();
+    let mut codes = Vec::new();
     let tables = tables(fields, "editions");
     if tables.is_empty() && !fields.has(key("editions")) {
         let hint = "加上一节 [editions.web]，写明 audience = \"社会公开\" 和 output = \"public\"";
@@ -217,11 +226,34 @@ fn editions(
     }
     for (id, mut table) in tables {
         let branches = branches(&mut table, organization);
+        let code = table.spot(key("qr_edition"), values::line);
         if let Some(edition) = edition(id, table, site, &editions) {
-            editions.push(Edition { branches, ..edition });
+            editions.push(Edition {
+                branches,
+                qr_edition: code.as_ref().map(|code| code.value.clone()),
+                ..edition
+            });
+            codes.extend(code);
         }
     }
-    editions
+    (editions, codes)
+}
+
+/// `qr_edition` names a web edition, beside a board edition.
+fn check_codes(faults: &Faults<'_>, editions: &[Edition], codes: &[Spot<String>]) {
+    let webs: Vec<String> = editions
+        .iter()
+        .filter(|edition| !edition.is_board)
+        .map(|edition| edition.id.clone())
+        .collect();
+    for code in codes.iter().filter(|code| !webs.contains(&code.value)) {
+        let message = format!("二维码不能通向“{}”", values::shown(&code.value));
+        let hint = format!(
+            "写网站那一版的名称，例如 qr_edition = \"web\"；现有的：{}",
+            webs.join("、")
+        );
+        faults.say(QR_EDITION, code.at, message, hint);
+    }
 }
 
 /// `branches`: ids or names of branches that exist. One that does not is an error, and nobody's entries are shown
@@ -271,6 +303,8 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
         output: output?,
         branches: None,
         base_url,
+        is_board: false,
+        qr_edition: None,
     })
 }
 

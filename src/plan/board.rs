@@ -1,0 +1,319 @@
+//! Site → what hangs in which slot of which board. An entry goes up whole or is listed as not fitting; nothing is
+//! dropped in silence.
+
+use std::collections::BTreeMap;
+
+use super::addresses::fixed;
+use super::{Plan, Planned, material};
+use crate::paper::{self, Sheet};
+use crate::read::config::{Board, BoardSection};
+use crate::site::{Candidate, EntryId, Site};
+use crate::words::{Address, Code, Complaint, Recipe, Report, short_hash};
+
+const FULL: Code = Code::warning("board-full");
+const HOMELESS: Code = Code::warning("board-homeless");
+const NO_CODE: Code = Code::warning("board-no-code");
+
+/// Of so many that do not fit, a section says what is lacking; older ones are counted.
+const LISTED: usize = 12;
+
+/// What hangs on the boards of an edition.
+#[derive(Debug, Clone, Default)]
+pub struct Hanging {
+    /// The boards, in the order of `site.toml`.
+    pub boards: Vec<HungBoard>,
+}
+
+/// A board with what hangs on it.
+#[derive(Debug, Clone)]
+pub struct HungBoard {
+    /// The board.
+    pub board: Board,
+    /// Its sections, in its order.
+    pub sections: Vec<HungSection>,
+    /// 上墙 is 是, and no section takes it.
+    pub homeless: Vec<EntryId>,
+}
+
+/// A section with what hangs in it.
+#[derive(Debug, Clone)]
+pub struct HungSection {
+    /// Its first slot on the board, counted from 0, row by row.
+    pub first_slot: u32,
+    /// What hangs, in the order of the slots.
+    pub hung: Vec<Hung>,
+    /// What does not fit, in the order in which it would hang.
+    pub waiting: Vec<Waiting>,
+    /// How many more entries would go here; older than those that wait.
+    pub older: usize,
+}
+
+/// Something that hangs.
+#[derive(Debug, Clone)]
+pub struct Hung {
+    /// What it is.
+    pub what: Candidate,
+    /// The page with its sheets.
+    pub address: Address,
+    /// Its first slot on the board, counted from 0.
+    pub slot: u32,
+    /// At least one, one in each slot.
+    pub sheets: Vec<Sheet>,
+}
+
+/// Something that does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// What it is.
+    pub what: Candidate,
+    /// How many sheets it has.
+    pub sheets: u32,
+    /// How many slots it lacks.
+    pub lacks: u32,
+}
+
+impl HungSection {
+    /// How many of its slots are taken.
+    #[must_use]
+    pub fn used(&self) -> u32 {
+        self.hung.iter().map(Hung::count).sum()
+    }
+}
+
+impl Hung {
+    /// How many sheets it has.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        count(&self.sheets)
+    }
+
+    /// Stands for what its sheets say: equal while nothing of it has to be printed anew.
+    #[must_use]
+    pub fn print(&self) -> Recipe {
+        let mut said = String::new();
+        for sheet in &self.sheets {
+            said.push_str(&sheet.said());
+            said.push('\u{c}');
+        }
+        Recipe::of(said.as_bytes())
+    }
+}
+
+impl Hanging {
+    /// Fills the slots.
+    #[must_use]
+    pub fn of(site: &Site) -> Self {
+        let boards = site.boards.iter().map(|board| hang(site, board)).collect();
+        Self { boards }
+    }
+
+    /// What hangs, with the indices of its board and section.
+    pub fn all(&self) -> impl Iterator<Item = (usize, usize, &Hung)> {
+        self.boards.iter().enumerate().flat_map(|(board, hung)| {
+            let sections = hung.sections.iter().enumerate();
+            sections.flat_map(move |(section, of)| of.hung.iter().map(move |hung| (board, section, hung)))
+        })
+    }
+
+    /// Warns of what has to hang and does not fit. What merely gives way to something newer is said on the page of
+    /// whoever prints.
+    pub fn complain(&self, site: &Site, report: &mut Report) {
+        for of in &self.boards {
+            let sections = of.board.sections.iter().zip(&of.sections);
+            sections.for_each(|(section, hung)| full(site, of, section, hung, report));
+            homeless(site, of, report);
+        }
+        if !self.boards.is_empty() && site.codes.are_none() {
+            let message = format!("“{}”的纸张上没有二维码", site.edition.title);
+            let hint = format!(
+                "在 [editions.{}] 里写 qr_edition = \"web\"（网站那一版的名称），那一版还要写 base_url（网站的网址）",
+                site.edition.id
+            );
+            report.push(Complaint::new(NO_CODE, None, message).hint(hint));
+        }
+    }
+}
+
+fn full(site: &Site, of: &HungBoard, section: &BoardSection, hung: &HungSection, report: &mut Report) {
+    let must = hung.waiting.iter().filter_map(|waiting| match waiting.what {
+        Candidate::Entry(id) => site
+            .must_hang(id)
+            .then(|| (site.entry(id).common.title.clone(), waiting)),
+        Candidate::Designed(sheet) => Some((sheet.label().to_owned(), waiting)),
+    });
+    let must: Vec<(String, &Waiting)> = must.collect();
+    if must.is_empty() {
+        return;
+    }
+    let named: Vec<String> = must
+        .iter()
+        .map(|(title, waiting)| format!("《{title}》（{}张，还差{}格）", waiting.sheets, waiting.lacks))
+        .collect();
+    let message = format!(
+        "“{}”的“{}”放不下：{}",
+        of.board.name,
+        section.name,
+        named.join("、")
+    );
+    let hint = "加大 slots，或者在不必再挂的条目里写“上墙: 否”、去掉“置顶”";
+    report.push(Complaint::new(FULL, section.place.clone(), message).hint(hint));
+}
+
+fn homeless(site: &Site, of: &HungBoard, report: &mut Report) {
+    for id in &of.homeless {
+        let entry = site.entry(*id);
+        let message = format!(
+            "“{}”没有栏目收《{}》，挂不上去",
+            of.board.name, entry.common.title
+        );
+        let label = entry.detail.of_type().map_or(entry.kind().label(), |(_, label)| label);
+        let hint = format!("在条目里写“上墙: 栏目名称”，或者在一个栏目的 takes 里加上“{label}”");
+        let place = of.board.sections.first().map(|section| section.place.clone());
+        report.push(Complaint::new(HOMELESS, place, message).hint(hint));
+    }
+}
+
+/// Fills the slots of one board.
+fn hang(site: &Site, board: &Board) -> HungBoard {
+    let posting = site.posting(board);
+    let mut slot = 0;
+    let mut sections = Vec::new();
+    for (section, candidates) in board.sections.iter().zip(&posting.sections) {
+        sections.push(fill(site, board, section, candidates, slot));
+        slot += section.slots;
+    }
+    HungBoard {
+        board: board.clone(),
+        sections,
+        homeless: posting.homeless,
+    }
+}
+
+/// Fills the slots of one section, whoever comes first first. A slot that is too little for one may be enough for
+/// the next.
+fn fill(
+    site: &Site,
+    board: &Board,
+    section: &BoardSection,
+    candidates: &[Candidate],
+    first_slot: u32,
+) -> HungSection {
+    let mut filled = HungSection {
+        first_slot,
+        hung: Vec::new(),
+        waiting: Vec::new(),
+        older: 0,
+    };
+    let mut used = 0;
+    for (index, candidate) in candidates.iter().enumerate() {
+        if filled.waiting.len() == LISTED {
+            filled.older = candidates.len() - index;
+            break;
+        }
+        let sheets = paper::sheets(site, board, section, *candidate);
+        let (needed, left) = (count(&sheets), section.slots - used);
+        if needed == 0 {
+            continue;
+        }
+        if needed > left {
+            filled.waiting.push(Waiting {
+                what: *candidate,
+                sheets: needed,
+                lacks: needed - left,
+            });
+            continue;
+        }
+        filled.hung.push(Hung {
+            what: *candidate,
+            address: sheets_of(site, board, *candidate),
+            slot: first_slot + used,
+            sheets,
+        });
+        used += needed;
+    }
+    filled
+}
+
+fn count(sheets: &[Sheet]) -> u32 {
+    u32::try_from(sheets.len()).unwrap_or(u32::MAX)
+}
+
+/// The longest name that is kept as it is; an address has at most 200 characters.
+const LONGEST: usize = 140;
+
+/// The page with the sheets of something on a board.
+fn sheets_of(site: &Site, board: &Board, what: Candidate) -> Address {
+    let name = match what {
+        Candidate::Designed(sheet) => format!("made-{}.html", sheet.id()),
+        Candidate::Entry(id) => {
+            let address = site.entry(id).address.as_str();
+            match address.len() {
+                ..=LONGEST => address.replace('/', "-"),
+                _ => format!("{}.html", short_hash(address)),
+            }
+        }
+    };
+    fixed(&format!("sheets/{}/{name}", board.id))
+}
+
+/// The page of a board's plan.
+#[must_use]
+pub fn board_plan(board: &Board) -> Address {
+    fixed(&format!("{}/plan.html", board.id))
+}
+
+/// The page that a hall's screen shows.
+#[must_use]
+pub fn board_screen(board: &Board) -> Address {
+    fixed(&format!("{}/screen.html", board.id))
+}
+
+/// The page with everything to print.
+#[must_use]
+pub fn all_sheets() -> Address {
+    fixed("all.html")
+}
+
+/// The page of what has to go up and to come down.
+#[must_use]
+pub fn changes() -> Address {
+    fixed("changes.html")
+}
+
+/// Plans a board edition. Of pictures it has those that stand on its sheets.
+#[must_use]
+pub(super) fn plan<'a>(site: &Site, statics: impl Iterator<Item = &'a str>, report: &mut Report) -> Plan {
+    let hanging = Hanging::of(site);
+    hanging.complain(site, report);
+    let mut files = BTreeMap::new();
+    files.insert(fixed("index.html"), Planned::BoardIndex);
+    files.insert(all_sheets(), Planned::AllSheets);
+    files.insert(changes(), Planned::Changes);
+    for (index, of) in hanging.boards.iter().enumerate() {
+        files.insert(board_plan(&of.board), Planned::BoardPlan(index));
+        files.insert(board_screen(&of.board), Planned::BoardScreen(index));
+        for (section, hung) in of.sections.iter().enumerate() {
+            for (item, hung) in hung.hung.iter().enumerate() {
+                let planned = Planned::Sheets {
+                    board: index,
+                    section,
+                    item,
+                };
+                files.insert(hung.address.clone(), planned);
+            }
+        }
+    }
+    for (_, _, hung) in hanging.all() {
+        for file in paper::pictures(site, hung.what, &hung.sheets) {
+            files.insert(material(&file), Planned::Material(file));
+        }
+    }
+    for name in statics {
+        let planned = Planned::Static(name.to_owned());
+        files.insert(fixed(&format!("assets/{name}")), planned);
+    }
+    Plan {
+        files,
+        hanging,
+    }
+}

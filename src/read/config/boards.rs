@@ -1,0 +1,316 @@
+//! `[[boards]]` of `site.toml`: the boards in the corridors, with the slots of their sections and what goes there.
+
+mod take;
+
+use std::collections::BTreeMap;
+
+pub use take::{Designed, Take};
+
+use super::Edition;
+use super::read::{Surroundings, key};
+use crate::read::common;
+use crate::read::faults::Faults;
+use crate::read::fields::{Fields, Spot};
+use crate::read::names;
+use crate::read::suggest;
+use crate::read::values::{self, Words};
+use crate::words::{Code, Place};
+
+const ID: Code = Code::error("board-id");
+const ID_TWICE: Code = Code::error("board-id-twice");
+const EDITION: Code = Code::error("board-edition");
+const GRID: Code = Code::error("board-grid");
+const SECTIONS: Code = Code::error("board-sections");
+const SECTION_TWICE: Code = Code::error("board-section-twice");
+const SLOTS: Code = Code::error("board-slots");
+
+/// The theme of an edition of boards that names none.
+const THEME: &str = "bulletin";
+
+/// Folders of a board edition that are no board's.
+const RESERVED: [&str; 2] = ["assets", "sheets"];
+
+/// No wall has room for more rows or columns.
+const LARGEST: u32 = 20;
+
+/// A board: rows and columns of slots, one sheet in each.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// Its name in addresses.
+    pub id: String,
+    /// The edition that it belongs to, which exists.
+    pub edition: String,
+    /// What people call it: 教学楼一楼公开栏.
+    pub name: String,
+    /// Whose it is, by the branch's id; `None` for the whole school. A branch's board takes its own entries and the
+    /// school's.
+    pub branch: Option<String>,
+    /// The size of its sheets.
+    pub format: Format,
+    /// How they hang.
+    pub orientation: Orientation,
+    /// Rows of slots, at least 1.
+    pub rows: u32,
+    /// Columns of slots, at least 1.
+    pub columns: u32,
+    /// At least one; their slots together are not more than the board has.
+    pub sections: Vec<BoardSection>,
+}
+
+/// A part of a board under one heading.
+#[derive(Debug, Clone)]
+pub struct BoardSection {
+    /// What stands over it: 公示公告.
+    pub name: String,
+    /// What goes there unless an entry says otherwise; may be empty, and then only entries that name it do.
+    pub takes: Vec<Take>,
+    /// How many sheets fit, at least 1.
+    pub slots: u32,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// The size of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// 210 × 297 mm.
+    A4,
+    /// 297 × 420 mm.
+    A3,
+}
+
+impl Format {
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::A4 => "A4",
+            Self::A3 => "A3",
+        }
+    }
+}
+
+/// How a sheet hangs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Orientation {
+    /// 纵向.
+    Portrait,
+    /// 横向.
+    Landscape,
+}
+
+impl Orientation {
+    /// The word users type and read.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Portrait => "纵向",
+            Self::Landscape => "横向",
+        }
+    }
+
+    /// The English alias.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Portrait => "portrait",
+            Self::Landscape => "landscape",
+        }
+    }
+}
+
+const FORMATS: Words<Format> = Words {
+    all: &[Format::A4, Format::A3],
+    label: Format::label,
+    id: Format::label,
+    also: &[],
+};
+
+const ORIENTATIONS: Words<Orientation> = Words {
+    all: &[Orientation::Portrait, Orientation::Landscape],
+    label: Orientation::label,
+    id: Orientation::id,
+    also: &[
+        ("竖向", Orientation::Portrait),
+        ("竖版", Orientation::Portrait),
+        ("横版", Orientation::Landscape),
+    ],
+};
+
+/// Reads `[[boards]]`.
+pub(super) fn read(
+    fields: &mut Fields<'_, '_, '_>,
+    editions: &[Edition],
+    around: Surroundings<'_>,
+) -> Vec<Board> {
+    let faults = fields.faults;
+    let mut ids = BTreeMap::new();
+    let form = "[[boards]]";
+    let tables = fields.list(key("boards"));
+    let tables = tables
+        .iter()
+        .filter_map(|item| Fields::of_field(faults, item, form));
+    tables
+        .filter_map(|table| board(table, &mut ids, editions, around))
+        .collect()
+}
+
+/// Editions that boards belong to look like boards unless `site.toml` says otherwise.
+pub(super) fn dress(editions: &mut [Edition], boards: &[Board]) {
+    for edition in editions {
+        edition.is_board = boards.iter().any(|board| board.edition == edition.id);
+        if edition.is_board && edition.theme_place.is_none() {
+            THEME.clone_into(&mut edition.theme);
+        }
+    }
+}
+
+fn board(
+    mut table: Fields<'_, '_, '_>,
+    ids: &mut BTreeMap<String, u32>,
+    editions: &[Edition],
+    around: Surroundings<'_>,
+) -> Option<Board> {
+    let faults = table.faults;
+    let id = table.required(key("id"), values::line, "id = \"main\"");
+    let id = id.and_then(|id| identity(faults, id, ids));
+    let edition = table.required(key("edition"), values::line, "edition = \"board\"");
+    let edition = edition.and_then(|edition| known(faults, &edition, editions));
+    let name = table.required(key("name"), values::line, "name = \"教学楼一楼公开栏\"");
+    let branch = table.spot(key("branch"), values::line);
+    let branch = match &branch {
+        None => Some(None),
+        Some(typed) => around
+            .organization
+            .and_then(|organization| common::known_branch(faults, typed, organization))
+            .map(Some),
+    };
+    let format = table.word(key("paper"), &FORMATS).unwrap_or(Format::A4);
+    let orientation = table.word(key("orientation"), &ORIENTATIONS);
+    let rows = side(&mut table, "rows", "rows = 2");
+    let columns = side(&mut table, "columns", "columns = 6");
+    let room = rows.zip(columns).map(|(rows, columns)| rows * columns);
+    let sections = sections(&mut table, room);
+    table.finish();
+    Some(Board {
+        id: id?,
+        edition: edition?,
+        name: name?.value,
+        branch: branch?,
+        format,
+        orientation: orientation.unwrap_or(Orientation::Portrait),
+        rows: rows?,
+        columns: columns?,
+        sections: sections?,
+    })
+}
+
+/// A board's name in addresses, each once.
+fn identity(faults: &Faults<'_>, id: Spot<String>, ids: &mut BTreeMap<String, u32>) -> Option<String> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let typed = id.value.as_str();
+    let fits = typed.len() <= 24 && typed.chars().all(plain) && !names::is_device(typed);
+    if !fits || RESERVED.contains(&typed) {
+        let message = format!("公开栏的 id 不能是“{}”", values::shown(typed));
+        let hint = "只用小写字母、数字和“-”，最多 24 个，例如 main；不能用 assets、sheets";
+        faults.say(ID, id.at, message, hint);
+        return None;
+    }
+    if let Some(line) = ids.get(typed) {
+        let message = format!("两块公开栏的 id 都是“{typed}”，另一块在第 {line} 行");
+        faults.say(ID_TWICE, id.at, message, "每块公开栏用自己的 id");
+        return None;
+    }
+    ids.insert(id.value.clone(), id.at.line);
+    Some(id.value)
+}
+
+/// An edition that exists.
+fn known(faults: &Faults<'_>, typed: &Spot<String>, editions: &[Edition]) -> Option<String> {
+    if editions.iter().any(|edition| edition.id == typed.value) {
+        return Some(typed.value.clone());
+    }
+    let ids: Vec<&str> = editions.iter().map(|edition| edition.id.as_str()).collect();
+    let message = format!("没有名为“{}”的版", values::shown(&typed.value));
+    let hint = match suggest::nearest(&typed.value, ids.iter().map(|id| (*id, *id))) {
+        Some(near) => format!("是不是想写“{near}”？"),
+        None => format!(
+            "加上一节 [editions.board]，写明 audience = \"校内公开\" 和 output = \"board\"；现有的版：{}",
+            ids.join("、")
+        ),
+    };
+    faults.say(EDITION, typed.at, message, hint);
+    None
+}
+
+/// How many rows or columns.
+fn side(table: &mut Fields<'_, '_, '_>, name: &'static str, example: &str) -> Option<u32> {
+    let typed = table.required(key(name), values::count, example)?;
+    if (1..=LARGEST).contains(&typed.value) {
+        return Some(typed.value);
+    }
+    let message = format!("{name} 不能是 {}", typed.value);
+    let hint = format!("写 1 到 {LARGEST} 的整数，例如“{example}”：公开栏有几行、几列，每格放一张纸");
+    table.faults.say(GRID, typed.at, message, hint);
+    None
+}
+
+/// The sections; `None`, with complaints, when they do not fit. `room` is how many slots the board has.
+fn sections(table: &mut Fields<'_, '_, '_>, room: Option<u32>) -> Option<Vec<BoardSection>> {
+    let faults = table.faults;
+    if !table.has(key("sections")) {
+        let hint = "在这块公开栏下面加上 [[boards.sections]]，写明 name、takes 和 slots";
+        faults.say(SECTIONS, table.at, "公开栏没有栏目", hint);
+    }
+    let mut sections: Vec<BoardSection> = Vec::new();
+    let mut takes = take::Taken::default();
+    let (mut used, mut sound) = (0, true);
+    for item in table.list(key("sections")) {
+        let Some(mut map) = Fields::of_field(faults, &item, "[[boards.sections]]") else {
+            sound = false;
+            continue;
+        };
+        let name = map.required(key("name"), values::line, "name = \"公示公告\"");
+        let taken = take::read(&mut map, &mut takes);
+        let slots = map.required(key("slots"), values::count, "slots = 4");
+        map.finish();
+        if let Some(name) = &name
+            && sections.iter().any(|other| other.name == name.value)
+        {
+            let message = format!("这块公开栏有两个栏目叫“{}”", values::shown(&name.value));
+            let hint = "合并成一个，或者换一个名称；“上墙”要凭名称找到栏目";
+            faults.say(SECTION_TWICE, name.at, message, hint);
+            sound = false;
+        }
+        let fits = slots.as_ref().is_some_and(|slots| {
+            used += slots.value;
+            fit(faults, slots, used, room)
+        });
+        sound &= fits;
+        if let (Some(name), Some(slots)) = (name, slots) {
+            sections.push(BoardSection {
+                place: faults.place(name.at),
+                name: name.value,
+                takes: taken,
+                slots: slots.value,
+            });
+        }
+    }
+    (sound && !sections.is_empty()).then_some(sections)
+}
+
+/// Whether a section's slots are there; `used` counts them in.
+fn fit(faults: &Faults<'_>, slots: &Spot<u32>, used: u32, room: Option<u32>) -> bool {
+    if slots.value == 0 {
+        let hint = "写这个栏目有几格，例如 slots = 4；不用的栏目整节删去";
+        faults.say(SLOTS, slots.at, "slots 不能是 0", hint);
+        return false;
+    }
+    let Some(room) = room.filter(|room| used > *room) else {
+        return true;
+    };
+    let message = format!("栏目一共要 {used} 格，公开栏只有 {room} 格");
+    let hint = "减少 slots，或者改 rows、columns：行数乘列数就是格数";
+    faults.say(SLOTS, slots.at, message, hint);
+    false
+}

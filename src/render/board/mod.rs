@@ -1,0 +1,273 @@
+//! The pages of a board edition: sheets to print, and what the person who prints and hangs them needs.
+
+mod changes;
+mod draw;
+mod wall;
+
+use super::Renderer;
+use super::draft::{Draft, Subject};
+use super::page::Heading;
+use super::view::{
+    BoardSectionView, BoardView, HangingView, HungView, ScreenView, SheetView, SheetsView, ThumbView, WaitingView,
+};
+use crate::paper::Sheet;
+use crate::plan::{self, Hung, HungBoard, HungSection, Waiting};
+use crate::read::config::{Board, BoardSection};
+use crate::site::{Candidate, Entry, Site, TakeDown};
+use crate::words::{Address, Recipe};
+
+impl Renderer<'_> {
+    /// What hangs, for the person who prints.
+    pub(super) fn board_index(&self, address: &Address) -> Draft<'_> {
+        let hanging = self.hanging;
+        let view = HangingView {
+            boards: hanging.boards.iter().map(|of| board_view(self.site, of)).collect(),
+            all: plan::all_sheets().to_string(),
+            changes: plan::changes().to_string(),
+            coming_down: changes::coming_down(self.site, hanging),
+            sheets: hanging.all().map(|(_, _, hung)| hung.count()).sum(),
+        };
+        let page = self.paper_page(address, "home", "公开栏打印");
+        self.draft_page("index.html", page, Some(Subject::new("hanging", view)))
+    }
+
+    /// Everything to print.
+    pub(super) fn all_sheets(&self, address: &Address) -> Draft<'_> {
+        let root = address.root();
+        let mut sheets: Vec<SheetView> = Vec::new();
+        for (board, section, hung) in self.hanging.all() {
+            let of = &self.hanging.boards[board].board;
+            for (index, sheet) in hung.sheets.iter().enumerate() {
+                let place = Spot::of(of, section, hung, index);
+                let id = format!("s{}", sheets.len() + 1);
+                sheets.push(self.sheet(sheet, &place, id, &root));
+            }
+        }
+        let title = format!("全部纸张（共{}张）", sheets.len());
+        self.sheets_page(address, "all-sheets", &title, None, sheets)
+    }
+
+    /// The sheets of one thing that hangs.
+    pub(super) fn hung_sheets(&self, address: &Address, [board, section, item]: [usize; 3]) -> Draft<'_> {
+        let root = address.root();
+        let of = &self.hanging.boards[board];
+        let hung = &of.sections[section].hung[item];
+        let sheets = hung.sheets.iter().enumerate().map(|(index, sheet)| {
+            let place = Spot::of(&of.board, section, hung, index);
+            self.sheet(sheet, &place, anchor(index), &root)
+        });
+        let sheets = sheets.collect();
+        let title = title(self.site, hung.what);
+        self.sheets_page(address, "sheets", &title, Some(title.clone()), sheets)
+    }
+
+    fn sheets_page(
+        &self,
+        address: &Address,
+        family: &'static str,
+        heading: &str,
+        title: Option<String>,
+        sheets: Vec<SheetView>,
+    ) -> Draft<'_> {
+        let first = sheets.first().map(|sheet| (sheet.width, sheet.height));
+        let same = |sheet: &SheetView| Some((sheet.width, sheet.height)) == first;
+        let view = SheetsView {
+            title,
+            page_size: first
+                .filter(|_| sheets.iter().all(same))
+                .map(|(width, height)| format!("{width}mm {height}mm")),
+            sheets,
+        };
+        let page = self.paper_page(address, family, heading);
+        self.draft_page("sheets.html", page, Some(Subject::new("sheets", view)))
+    }
+
+    /// A board on a hall's screen.
+    pub(super) fn board_screen(&self, address: &Address, board: usize) -> Draft<'_> {
+        let root = address.root();
+        let of = &self.hanging.boards[board];
+        let mut sheets = Vec::new();
+        for (section, hung) in of.sections.iter().enumerate() {
+            for hung in &hung.hung {
+                for (index, sheet) in hung.sheets.iter().enumerate() {
+                    let place = Spot::of(&of.board, section, hung, index);
+                    let id = format!("s{}", sheets.len() + 1);
+                    sheets.push(self.sheet(sheet, &place, id, &root));
+                }
+            }
+        }
+        let said: String = sheets.iter().map(|sheet: &SheetView| sheet.html.as_str()).collect();
+        let print = Recipe::of(format!("{} {said}", self.theme.print).as_bytes());
+        let view = ScreenView {
+            name: of.board.name.clone(),
+            print: print.to_string(),
+            sheets,
+        };
+        let page = self.paper_page(address, "screen", &of.board.name);
+        self.draft_page("screen.html", page, Some(Subject::new("screen", view)))
+    }
+
+    fn paper_page(&self, address: &Address, family: &'static str, title: &str) -> super::view::PageView {
+        let heading = Heading {
+            family,
+            title,
+            description: "",
+            section: None,
+            breadcrumb: Vec::new(),
+        };
+        let mut page = self.page(address, heading);
+        page.breadcrumb.clear();
+        page
+    }
+
+    fn sheet(&self, sheet: &Sheet, spot: &Spot<'_>, id: String, root: &str) -> SheetView {
+        let images = entry(self.site, spot.hung.what).map_or(&[][..], |entry| &entry.body.images);
+        let format = spot.board.format.label().to_ascii_lowercase();
+        SheetView {
+            id,
+            paper: format!("{format}-{}", spot.board.orientation.id()),
+            width: sheet.paper.width() / 100,
+            height: sheet.paper.height() / 100,
+            place: spot.words(),
+            label: format!(
+                "{}，第{}张，共{}张",
+                title(self.site, spot.hung.what),
+                spot.index + 1,
+                spot.hung.sheets.len()
+            ),
+            last_day: last_day(self.site, spot.hung.what),
+            html: draw::html(sheet, draw::Ground { root, images }),
+        }
+    }
+}
+
+/// Where a sheet hangs.
+struct Spot<'a> {
+    board: &'a Board,
+    section: &'a BoardSection,
+    hung: &'a Hung,
+    index: usize,
+}
+
+impl<'a> Spot<'a> {
+    fn of(board: &'a Board, section: usize, hung: &'a Hung, index: usize) -> Self {
+        let section = &board.sections[section];
+        Self {
+            board,
+            section,
+            hung,
+            index,
+        }
+    }
+
+    fn words(&self) -> String {
+        let slot = self.hung.slot as usize + self.index + 1;
+        format!("{}，{}，第{slot}格", self.board.name, self.section.name)
+    }
+}
+
+/// The `id` of a sheet on the page of its entry.
+fn anchor(index: usize) -> String {
+    format!("s{}", index + 1)
+}
+
+/// The title of something that may hang.
+fn title(site: &Site, what: Candidate) -> String {
+    match what {
+        Candidate::Entry(id) => site.entry(id).common.title.clone(),
+        Candidate::Designed(sheet) => sheet.label().to_owned(),
+    }
+}
+
+/// The entry that hangs; `None` for a sheet that is made of the whole site.
+fn entry(site: &Site, what: Candidate) -> Option<&Entry> {
+    match what {
+        Candidate::Entry(id) => Some(site.entry(id)),
+        Candidate::Designed(_) => None,
+    }
+}
+
+/// The last day that something hangs, where a day is set.
+fn last_day(site: &Site, what: Candidate) -> Option<String> {
+    match site.take_down(entry(site, what)?) {
+        TakeDown::After(last) => Some(last.to_string()),
+        TakeDown::By(_) => None,
+    }
+}
+
+fn board_view(site: &Site, of: &HungBoard) -> BoardView {
+    let board = &of.board;
+    let branch = board.branch.as_deref().and_then(|id| site.branch(id));
+    let sections = board.sections.iter().zip(&of.sections);
+    BoardView {
+        id: board.id.clone(),
+        name: board.name.clone(),
+        branch: branch.map(|branch| branch.name.clone()),
+        paper: format!("{} {}", board.format.label(), board.orientation.label()),
+        rows: board.rows,
+        columns: board.columns,
+        used: of.sections.iter().map(HungSection::used).sum(),
+        plan: plan::board_plan(board).to_string(),
+        screen: plan::board_screen(board).to_string(),
+        sections: sections
+            .map(|(section, hung)| section_view(site, section, hung))
+            .collect(),
+        homeless: of
+            .homeless
+            .iter()
+            .map(|id| site.entry(*id).common.title.clone())
+            .collect(),
+    }
+}
+
+fn section_view(site: &Site, section: &BoardSection, of: &HungSection) -> BoardSectionView {
+    BoardSectionView {
+        name: section.name.clone(),
+        slots: section.slots,
+        used: of.used(),
+        hung: of.hung.iter().map(|hung| hung_view(site, hung)).collect(),
+        waiting: of.waiting.iter().map(|waiting| waiting_view(site, waiting)).collect(),
+        older: of.older,
+    }
+}
+
+fn waiting_view(site: &Site, waiting: &Waiting) -> WaitingView {
+    WaitingView {
+        title: title(site, waiting.what),
+        sheets: waiting.sheets,
+        lacks: waiting.lacks,
+        must: match waiting.what {
+            Candidate::Entry(id) => site.must_hang(id),
+            Candidate::Designed(_) => true,
+        },
+    }
+}
+
+fn hung_view(site: &Site, hung: &Hung) -> HungView {
+    let entry = entry(site, hung.what);
+    let down = entry.map(|entry| site.take_down(entry));
+    HungView {
+        title: title(site, hung.what),
+        path: hung.address.to_string(),
+        print: hung.print().to_string(),
+        posted_on: entry.map(|entry| site.posted_on(entry).to_string()),
+        last_day: last_day(site, hung.what),
+        duration: match down {
+            Some(TakeDown::By(duration)) => Some(duration.label()),
+            _ => None,
+        },
+        sheets: thumbs(hung),
+    }
+}
+
+fn thumbs(hung: &Hung) -> Vec<ThumbView> {
+    let thumb = |(index, sheet): (usize, &Sheet)| ThumbView {
+        path: format!("{}#{}", hung.address, anchor(index)),
+        slot: hung.slot + 1 + u32::try_from(index).unwrap_or(0),
+        number: index + 1,
+        width: sheet.paper.width() / 100,
+        height: sheet.paper.height() / 100,
+        strokes: draw::strokes(sheet),
+    };
+    hung.sheets.iter().enumerate().map(thumb).collect()
+}
