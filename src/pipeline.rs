@@ -26,7 +26,7 @@ use crate::plan::{self, Plan};
 use crate::read::config::Edition;
 use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
-use crate::render::{Medium, Parts, Theme, ThemeFiles};
+use crate::render::{self, Medium, Parts, Theme, ThemeFiles};
 use crate::site::{Entry, Site, World};
 use crate::words::{Code, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
@@ -264,12 +264,13 @@ fn assemble_edition(
         codes: codes(setting, edition),
     };
     let site = Site::new(&library.config, edition, world, cleared);
-    let plan = plan::plan(
-        &site,
-        &materials,
-        theme.statics.keys().map(String::as_str),
-        report,
-    );
+    let sizes = render::sizes(&site.pictures_to_hang(plan::LISTED), &library.files, report);
+    let given = plan::Given {
+        materials: &materials,
+        sizes: &sizes,
+        statics: theme.statics.keys().map(String::as_str).collect(),
+    };
+    let plan = plan::plan(&site, &given, report);
     let withheld = withheld.into_iter().map(|(document, reasons)| Withheld {
         source: document.source.clone(),
         title: document.common.title.clone(),

@@ -198,12 +198,12 @@ fn a_link_to_another_branchs_entry_is_text_in_a_branchs_edition() {
     let built = build(&files, DAY).sound();
     let text = |address: &str| String::from_utf8_lossy(&built.output[address]).into_owned();
     assert!(text("0/pages/shuoming.html").contains("xuanming-weiyi.html\">那条通知</a>"));
-    assert!(text("2/pages/shuoming.html").contains("请看<a>那条通知</a>。"));
-    assert!(text("2/ledgers/2026-11-19-renwu.html").contains('甲'));
+    assert!(text("3/pages/shuoming.html").contains("请看<a>那条通知</a>。"));
+    assert!(text("3/ledgers/2026-11-19-renwu.html").contains('甲'));
     for (address, bytes) in built
         .output
         .iter()
-        .filter(|(address, _)| address.starts_with("2/"))
+        .filter(|(address, _)| address.starts_with("3/"))
     {
         let text = String::from_utf8_lossy(bytes);
         assert!(

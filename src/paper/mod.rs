@@ -4,7 +4,8 @@
 //! 1. `markup` reads an entry's body (`builder`, `tabulate` hold what its elements mean) into [`blocks`];
 //! 2. `title` breaks the title, `closing` places 落款 and date;
 //! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`measure` knows the widths of characters, `units` what
-//!    belongs to a number), `table` lays tables out (`columns`, `spans`), `geometry` knows the page of GB/T 9704.
+//!    belongs to a number), `table` lays tables out (`columns`, `spans`), `geometry` knows the page of GB/T 9704;
+//! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins.
 //!
 //! Inside this module lengths are µm, and 1/1000 em for what is relative to type; in what it gives, 1/100 mm.
 
@@ -14,7 +15,9 @@ mod builder;
 mod closing;
 mod columns;
 mod flow;
+mod frame;
 mod geometry;
+mod hung;
 mod markup;
 pub mod measure;
 mod names;
@@ -25,10 +28,14 @@ mod tabulate;
 mod units;
 
 pub use flow::{Flow, Pictures};
+pub use frame::Frame;
 pub use geometry::{BODY, Geometry, Paper, PaperSize, TITLE, Turn};
+pub use hung::{Sizes, Wall, pictures, sheets};
 pub use markup::blocks as blocks_of;
 pub use names::padded;
-pub use sheet::{Align, Area, Ink, Line, Marks, Picture, Placed, Run, Script, Sheet, Shift, Style, What};
+pub use sheet::{
+    Align, Area, Code, Ink, Line, Marks, Picture, Placed, Run, Script, Sheet, Shift, Style, What,
+};
 
 use blocks::{Block, Paragraph};
 use breaks::Span;

@@ -17,6 +17,24 @@ pub struct Sheet {
     pub boxes: Vec<Placed>,
 }
 
+impl Sheet {
+    /// What it says, without where it stands: a line for each line.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let mut said = String::new();
+        for placed in &self.boxes {
+            match &placed.what {
+                What::Line(line) => said.push_str(&line.text()),
+                What::Code(code) => said.push_str(&code.text),
+                What::Picture(Picture::OfBody(index)) => said.push_str(&index.to_string()),
+                What::Rule(_) | What::Fill(_) => continue,
+            }
+            said.push('\n');
+        }
+        said
+    }
+}
+
 /// A rectangle, in 1/100 mm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Area {
@@ -64,6 +82,19 @@ pub enum What {
     Fill(Ink),
     /// A picture that fills its area.
     Picture(Picture),
+    /// A code that cameras read, black on the paper.
+    Code(Code),
+}
+
+/// A QR code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// What it says: a whole web address.
+    pub text: String,
+    /// How many modules a side has.
+    pub side: usize,
+    /// Row by row; true for a dark module.
+    pub modules: Vec<bool>,
 }
 
 /// The inks of a sheet.
@@ -196,6 +227,8 @@ pub enum Style {
     TableCell,
     /// 仿宋: 落款 and 成文日期.
     Closing,
+    /// 黑体: the name of the board's section above a sheet.
+    Section,
     /// 宋体, small: what frames a sheet in its margins.
     Frame,
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::addresses::fixed;
-use super::{Plan, Planned, material};
-use crate::paper::{self, Sheet};
+use super::{Given, Plan, Planned, material};
+use crate::paper::{self, Sheet, Sizes, Wall};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, EntryId, Site};
 use crate::words::{Address, Code, Complaint, Recipe, Report, short_hash};
@@ -15,7 +15,7 @@ const HOMELESS: Code = Code::warning("board-homeless");
 const NO_CODE: Code = Code::warning("board-no-code");
 
 /// Of so many that do not fit, a section says what is lacking; older ones are counted.
-const LISTED: usize = 12;
+pub const LISTED: usize = 12;
 
 /// What hangs on the boards of an edition.
 #[derive(Debug, Clone, Default)]
@@ -102,8 +102,9 @@ impl Hung {
 impl Hanging {
     /// Fills the slots.
     #[must_use]
-    pub fn of(site: &Site) -> Self {
-        let boards = site.boards.iter().map(|board| hang(site, board)).collect();
+    pub fn of(site: &Site, sizes: &Sizes) -> Self {
+        let wall = |board| Wall { site, board, sizes };
+        let boards = site.boards.iter().map(|board| hang(&wall(board))).collect();
         Self { boards }
     }
 
@@ -115,6 +116,19 @@ impl Hanging {
         })
     }
 
+    /// What hangs at the indices of a plan's [`Planned::Sheets`].
+    #[must_use]
+    pub fn at(&self, [board, section, item]: [usize; 3]) -> &Hung {
+        &self.boards[board].sections[section].hung[item]
+    }
+
+    /// The first page with sheets of something; `None` when it does not hang.
+    #[must_use]
+    pub fn page_of(&self, what: Candidate) -> Option<&Address> {
+        let hung = self.all().find(|(_, _, hung)| hung.what == what);
+        hung.map(|(_, _, hung)| &hung.address)
+    }
+
     /// Warns of what has to hang and does not fit. What merely gives way to something newer is said on the page of
     /// whoever prints.
     pub fn complain(&self, site: &Site, report: &mut Report) {
@@ -123,13 +137,13 @@ impl Hanging {
             sections.for_each(|(section, hung)| full(site, of, section, hung, report));
             homeless(site, of, report);
         }
-        if !self.boards.is_empty() && site.codes.are_none() {
+        if let Some(first) = self.boards.first().filter(|_| site.codes.are_none()) {
             let message = format!("“{}”的纸张上没有二维码", site.edition.title);
             let hint = format!(
                 "在 [editions.{}] 里写 qr_edition = \"web\"（网站那一版的名称），那一版还要写 base_url（网站的网址）",
                 site.edition.id
             );
-            report.push(Complaint::new(NO_CODE, None, message).hint(hint));
+            report.push(Complaint::new(NO_CODE, first.board.place.clone(), message).hint(hint));
         }
     }
 }
@@ -166,20 +180,23 @@ fn homeless(site: &Site, of: &HungBoard, report: &mut Report) {
             "“{}”没有栏目收《{}》，挂不上去",
             of.board.name, entry.common.title
         );
-        let label = entry.detail.of_type().map_or(entry.kind().label(), |(_, label)| label);
+        let label = entry
+            .detail
+            .of_type()
+            .map_or(entry.kind().label(), |(_, label)| label);
         let hint = format!("在条目里写“上墙: 栏目名称”，或者在一个栏目的 takes 里加上“{label}”");
-        let place = of.board.sections.first().map(|section| section.place.clone());
-        report.push(Complaint::new(HOMELESS, place, message).hint(hint));
+        report.push(Complaint::new(HOMELESS, of.board.place.clone(), message).hint(hint));
     }
 }
 
 /// Fills the slots of one board.
-fn hang(site: &Site, board: &Board) -> HungBoard {
-    let posting = site.posting(board);
+fn hang(wall: &Wall<'_>) -> HungBoard {
+    let board = wall.board;
+    let posting = wall.site.posting(board);
     let mut slot = 0;
     let mut sections = Vec::new();
     for (section, candidates) in board.sections.iter().zip(&posting.sections) {
-        sections.push(fill(site, board, section, candidates, slot));
+        sections.push(fill(wall, section, candidates, slot));
         slot += section.slots;
     }
     HungBoard {
@@ -191,13 +208,7 @@ fn hang(site: &Site, board: &Board) -> HungBoard {
 
 /// Fills the slots of one section, whoever comes first first. A slot that is too little for one may be enough for
 /// the next.
-fn fill(
-    site: &Site,
-    board: &Board,
-    section: &BoardSection,
-    candidates: &[Candidate],
-    first_slot: u32,
-) -> HungSection {
+fn fill(wall: &Wall<'_>, section: &BoardSection, candidates: &[Candidate], first_slot: u32) -> HungSection {
     let mut filled = HungSection {
         first_slot,
         hung: Vec::new(),
@@ -210,7 +221,7 @@ fn fill(
             filled.older = candidates.len() - index;
             break;
         }
-        let sheets = paper::sheets(site, board, section, *candidate);
+        let sheets = paper::sheets(wall, section, *candidate);
         let (needed, left) = (count(&sheets), section.slots - used);
         if needed == 0 {
             continue;
@@ -225,7 +236,7 @@ fn fill(
         }
         filled.hung.push(Hung {
             what: *candidate,
-            address: sheets_of(site, board, *candidate),
+            address: sheets_of(wall.site, wall.board, *candidate),
             slot: first_slot + used,
             sheets,
         });
@@ -282,8 +293,8 @@ pub fn changes() -> Address {
 
 /// Plans a board edition. Of pictures it has those that stand on its sheets.
 #[must_use]
-pub(super) fn plan<'a>(site: &Site, statics: impl Iterator<Item = &'a str>, report: &mut Report) -> Plan {
-    let hanging = Hanging::of(site);
+pub(super) fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
+    let hanging = Hanging::of(site, given.sizes);
     hanging.complain(site, report);
     let mut files = BTreeMap::new();
     files.insert(fixed("index.html"), Planned::BoardIndex);
@@ -308,12 +319,9 @@ pub(super) fn plan<'a>(site: &Site, statics: impl Iterator<Item = &'a str>, repo
             files.insert(material(&file), Planned::Material(file));
         }
     }
-    for name in statics {
-        let planned = Planned::Static(name.to_owned());
+    for name in &given.statics {
+        let planned = Planned::Static((*name).to_owned());
         files.insert(fixed(&format!("assets/{name}")), planned);
     }
-    Plan {
-        files,
-        hanging,
-    }
+    Plan { files, hanging }
 }

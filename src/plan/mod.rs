@@ -14,13 +14,14 @@ pub use addresses::{
     register, search_page, section_list, series_list, statistics, tag_list,
 };
 pub use board::{
-    Hanging, Hung, HungBoard, HungSection, Waiting, all_sheets, board_plan, board_screen, changes,
+    Hanging, Hung, HungBoard, HungSection, LISTED, Waiting, all_sheets, board_plan, board_screen, changes,
 };
 pub use search::Shard;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clearance::Materials;
+use crate::paper::Sizes;
 use crate::site::{EntryId, ListKey, Site};
 use crate::words::{Address, Code, Complaint, Kind, Month, Quarter, Report, SourcePath};
 
@@ -127,16 +128,22 @@ pub const SECTIONS: [Kind; 5] = [
     Kind::Ledger,
 ];
 
-/// Plans an edition. `statics` are the names of the theme's static files.
+/// What a plan is made of beside the edition's model.
+#[derive(Debug, Clone)]
+pub struct Given<'a> {
+    /// The files that the edition publishes.
+    pub materials: &'a Materials,
+    /// How large the pictures are that may stand on paper.
+    pub sizes: &'a Sizes,
+    /// The names of the theme's static files.
+    pub statics: Vec<&'a str>,
+}
+
+/// Plans an edition.
 #[must_use]
-pub fn plan<'a>(
-    site: &Site,
-    materials: &Materials,
-    statics: impl Iterator<Item = &'a str>,
-    report: &mut Report,
-) -> Plan {
+pub fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
     if site.edition.is_board {
-        return board::plan(site, statics, report);
+        return board::plan(site, given, report);
     }
     let entries = site
         .ids()
@@ -149,7 +156,7 @@ pub fn plan<'a>(
     fixed(site, &mut files);
     oversight(site, &mut files);
     feeds(site, &mut files);
-    for file in materials.files.iter() {
+    for file in given.materials.files.iter() {
         files.add(material(file), Planned::Material(file.clone()));
     }
     if let Some(emblem) = &site.publisher.emblem {
@@ -158,10 +165,10 @@ pub fn plan<'a>(
             .entry(material(emblem))
             .or_insert_with(|| Planned::Material(emblem.clone()));
     }
-    for name in statics {
+    for name in &given.statics {
         files.add(
             addresses::fixed(&format!("assets/{name}")),
-            Planned::Static(name.to_owned()),
+            Planned::Static((*name).to_owned()),
         );
     }
     redirects(site, &mut files, report);

@@ -9,6 +9,7 @@ use crate::pipeline::{self, Assembled, AssembledEdition, Request};
 use crate::plan::Planned;
 use crate::read::config::Edition;
 use crate::render::{Prepared, Renderer, Theme};
+use crate::site::Candidate;
 use crate::words::{Address, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
 /// The site at one moment, as of one day.
@@ -82,10 +83,17 @@ impl Snapshot {
         let Some((edition, _)) = self.edition(edition) else {
             return &[];
         };
-        let (Some(Planned::Entry(id)) | Some(Planned::Redirect(id))) = edition.plan.files.get(address) else {
-            return &[];
+        let id = match edition.plan.files.get(address) {
+            Some(Planned::Entry(id) | Planned::Redirect(id)) => *id,
+            Some(Planned::Sheets { board, section, item }) => {
+                match edition.plan.hanging.at([*board, *section, *item]).what {
+                    Candidate::Entry(id) => id,
+                    Candidate::Designed(_) => return &[],
+                }
+            }
+            _ => return &[],
         };
-        let source = &edition.site.entry(*id).source;
+        let source = &edition.site.entry(id).source;
         edition.ahead.get(source).map_or(&[], Vec::as_slice)
     }
 
@@ -93,8 +101,13 @@ impl Snapshot {
     #[must_use]
     pub fn page_of(&self, edition: &str, source: &SourcePath) -> Option<(Address, String)> {
         let (edition, _) = self.edition(edition)?;
-        let entry = edition.site.entry(edition.site.by_source(source)?);
-        Some((entry.address.clone(), entry.common.title.clone()))
+        let id = edition.site.by_source(source)?;
+        let entry = edition.site.entry(id);
+        let address = match edition.site.edition.is_board {
+            true => edition.plan.hanging.page_of(Candidate::Entry(id))?,
+            false => &entry.address,
+        };
+        Some((address.clone(), entry.common.title.clone()))
     }
 
     /// The same content as of another day. Some content has faults on one day and not on another.

@@ -35,7 +35,7 @@ mod theme;
 pub mod view;
 
 pub use draft::{Draft, PageDraft};
-pub use material::{Pictures, Size};
+pub use material::{Pictures, Size, sizes};
 pub use theme::{Medium, Theme, ThemeFiles};
 
 use std::collections::BTreeMap;
@@ -188,11 +188,7 @@ impl<'a> Renderer<'a> {
             Planned::Changes => self.changes(address),
             Planned::BoardPlan(board) => self.board_plan(address, *board),
             Planned::BoardScreen(board) => self.board_screen(address, *board),
-            Planned::Sheets {
-                board,
-                section,
-                item,
-            } => self.hung_sheets(address, [*board, *section, *item]),
+            Planned::Sheets { board, section, item } => self.hung_sheets(address, [*board, *section, *item]),
             Planned::Material(file) => Draft::File(material::publish(self.files, file)?),
             Planned::Static(name) => {
                 let bytes = self.theme.statics.get(name);

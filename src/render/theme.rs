@@ -44,7 +44,13 @@ const REQUIRED: &[&str] = &[
 ];
 
 /// The templates that a theme for a board edition has to bring.
-const REQUIRED_FOR_BOARDS: &[&str] = &["index.html", "sheets.html", "plan.html", "screen.html", "changes.html"];
+const REQUIRED_FOR_BOARDS: &[&str] = &[
+    "index.html",
+    "sheets.html",
+    "plan.html",
+    "screen.html",
+    "changes.html",
+];
 
 /// What a theme is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,11 +3,13 @@
 //! 上墙 decides where it says something; otherwise an entry goes where its type is taken, or else its kind. What
 //! is left of an expired 公示 never hangs, nor does a 征求意见 whose time is over.
 
+use std::collections::BTreeSet;
+
 use super::{Asks, Entry, EntryId, Site};
 use crate::read::Detail;
 use crate::read::config::{Board, Designed, Take};
 use crate::read::document::{Duration, Posted};
-use crate::words::Day;
+use crate::words::{Day, SourcePath};
 
 /// Something that may hang.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +65,24 @@ impl Site {
             }
         }
         posting
+    }
+
+    /// The pictures of entries that may get a slot; more candidates than `most` for each slot are not looked at.
+    #[must_use]
+    pub fn pictures_to_hang(&self, most: usize) -> BTreeSet<SourcePath> {
+        let mut pictures = BTreeSet::new();
+        for board in &self.boards {
+            let sections = self.posting(board).sections.into_iter().zip(&board.sections);
+            for (candidates, section) in sections {
+                for candidate in candidates.iter().take(section.slots as usize + most) {
+                    if let Candidate::Entry(id) = candidate {
+                        let images = &self.entry(*id).body.images;
+                        pictures.extend(images.iter().map(|image| image.file.clone()));
+                    }
+                }
+            }
+        }
+        pictures
     }
 
     /// What would hang on a board if its time were not over, with the section; newest first.

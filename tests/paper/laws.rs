@@ -145,7 +145,7 @@ fn boxes_are_sound(geometry: &Geometry, sheets: &[Sheet]) -> Result<(), String> 
                     fits(placed)?;
                     solid.push(placed);
                 }
-                What::Picture(_) => solid.push(placed),
+                What::Picture(_) | What::Code(_) => solid.push(placed),
                 What::Rule(_) | What::Fill(_) => {}
             }
         }

@@ -22,6 +22,7 @@ const EDITION: Code = Code::error("board-edition");
 const GRID: Code = Code::error("board-grid");
 const SECTIONS: Code = Code::error("board-sections");
 const SECTION_TWICE: Code = Code::error("board-section-twice");
+const SECTION_NAME: Code = Code::error("board-section-name");
 const SLOTS: Code = Code::error("board-slots");
 
 /// The theme of an edition of boards that names none.
@@ -29,6 +30,9 @@ const THEME: &str = "bulletin";
 
 /// Folders of a board edition that are no board's.
 const RESERVED: [&str; 2] = ["assets", "sheets"];
+
+/// The name of a section stands in one line above each sheet.
+const LONGEST: usize = 12;
 
 /// No wall has room for more rows or columns.
 const LARGEST: u32 = 20;
@@ -55,6 +59,8 @@ pub struct Board {
     pub columns: u32,
     /// At least one; their slots together are not more than the board has.
     pub sections: Vec<BoardSection>,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// A part of a board under one heading.
@@ -172,6 +178,7 @@ fn board(
     around: Surroundings<'_>,
 ) -> Option<Board> {
     let faults = table.faults;
+    let place = faults.place(table.at);
     let id = table.required(key("id"), values::line, "id = \"main\"");
     let id = id.and_then(|id| identity(faults, id, ids));
     let edition = table.required(key("edition"), values::line, "edition = \"board\"");
@@ -202,6 +209,7 @@ fn board(
         rows: rows?,
         columns: columns?,
         sections: sections?,
+        place,
     })
 }
 
@@ -274,6 +282,12 @@ fn sections(table: &mut Fields<'_, '_, '_>, room: Option<u32>) -> Option<Vec<Boa
         let taken = take::read(&mut map, &mut takes);
         let slots = map.required(key("slots"), values::count, "slots = 4");
         map.finish();
+        if let Some(name) = name.as_ref().filter(|name| name.value.chars().count() > LONGEST) {
+            let message = format!("栏目名称“{}”太长", values::shown(&name.value));
+            let hint = format!("最多 {LONGEST} 个字，要在每张纸的上方写成一行");
+            faults.say(SECTION_NAME, name.at, message, hint);
+            sound = false;
+        }
         if let Some(name) = &name
             && sections.iter().any(|other| other.name == name.value)
         {

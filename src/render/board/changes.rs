@@ -43,7 +43,10 @@ impl Renderer<'_> {
                 let (entry, section) = (self.site.entry(id.0), &of.board.sections[id.1]);
                 let place = format!("{}，{}", of.board.name, section.name);
                 let Some(last) = last_day(entry) else { continue };
-                days.entry(last.after(1)).or_default().down.push(over(entry, place));
+                days.entry(last.after(1))
+                    .or_default()
+                    .down
+                    .push(over(entry, place));
             }
         }
         let view = ChangesView {
@@ -79,7 +82,9 @@ pub(super) fn coming_down(site: &Site, hanging: &Hanging) -> Vec<ChangeView> {
 }
 
 fn hung_view(site: &Site, board: &Board, section: usize, hung: &Hung) -> ChangeView {
-    let slots: Vec<String> = (1..=hung.count()).map(|sheet| (hung.slot + sheet).to_string()).collect();
+    let slots: Vec<String> = (1..=hung.count())
+        .map(|sheet| (hung.slot + sheet).to_string())
+        .collect();
     ChangeView {
         title: title(site, hung.what),
         place: format!("{}，{}", board.name, board.sections[section].name),

@@ -91,7 +91,12 @@ fn line(html: &mut String, line: &Line, area: Area) {
     place(html, area);
     html.push_str(";line-height:");
     mm(html, area.height);
-    let _ = write!(html, ";font-size:{}.{:03}mm\">", line.size / 1000, line.size % 1000);
+    let _ = write!(
+        html,
+        ";font-size:{}.{:03}mm\">",
+        line.size / 1000,
+        line.size % 1000
+    );
     line.runs.iter().for_each(|of| run(html, of));
     html.push_str("</p>\n");
 }
@@ -154,7 +159,11 @@ fn escape(html: &mut String, text: &str) {
 fn code(html: &mut String, code: &Code, area: Area) {
     html.push_str("<svg class=\"qr\" role=\"img\" aria-label=\"二维码：");
     escape(html, &code.text);
-    let _ = write!(html, "\" viewBox=\"0 0 {0} {0}\" shape-rendering=\"crispEdges\" style=\"", code.side);
+    let _ = write!(
+        html,
+        "\" viewBox=\"0 0 {0} {0}\" shape-rendering=\"crispEdges\" style=\"",
+        code.side
+    );
     place(html, area);
     html.push_str("\"><path d=\"");
     for (y, row) in code.modules.chunks(code.side.max(1)).enumerate() {
@@ -204,7 +213,7 @@ fn line_ink(style: Style) -> &'static str {
 
 /// The part of a line's box that its characters cover, about.
 fn inked(line: &Line, area: Area) -> Area {
-    let ems: i32 = line.runs.iter().map(|run| ems(run)).sum();
+    let ems: i32 = line.runs.iter().map(ems).sum();
     let width = (ems * (line.size / 10) / 1000).min(area.width);
     let height = line.size * 7 / 100;
     let x = match line.align {

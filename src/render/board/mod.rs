@@ -8,7 +8,8 @@ use super::Renderer;
 use super::draft::{Draft, Subject};
 use super::page::Heading;
 use super::view::{
-    BoardSectionView, BoardView, HangingView, HungView, ScreenView, SheetView, SheetsView, ThumbView, WaitingView,
+    BoardSectionView, BoardView, HangingView, HungView, PageView, ScreenView, SheetView, SheetsView,
+    ThumbView, WaitingView,
 };
 use crate::paper::Sheet;
 use crate::plan::{self, Hung, HungBoard, HungSection, Waiting};
@@ -21,7 +22,11 @@ impl Renderer<'_> {
     pub(super) fn board_index(&self, address: &Address) -> Draft<'_> {
         let hanging = self.hanging;
         let view = HangingView {
-            boards: hanging.boards.iter().map(|of| board_view(self.site, of)).collect(),
+            boards: hanging
+                .boards
+                .iter()
+                .map(|of| board_view(self.site, of))
+                .collect(),
             all: plan::all_sheets().to_string(),
             changes: plan::changes().to_string(),
             coming_down: changes::coming_down(self.site, hanging),
@@ -44,7 +49,8 @@ impl Renderer<'_> {
             }
         }
         let title = format!("全部纸张（共{}张）", sheets.len());
-        self.sheets_page(address, "all-sheets", &title, None, sheets)
+        let page = self.paper_page(address, "all-sheets", &title);
+        self.sheets_page(page, None, sheets)
     }
 
     /// The sheets of one thing that hangs.
@@ -58,17 +64,11 @@ impl Renderer<'_> {
         });
         let sheets = sheets.collect();
         let title = title(self.site, hung.what);
-        self.sheets_page(address, "sheets", &title, Some(title.clone()), sheets)
+        let page = self.paper_page(address, "sheets", &title);
+        self.sheets_page(page, Some(title), sheets)
     }
 
-    fn sheets_page(
-        &self,
-        address: &Address,
-        family: &'static str,
-        heading: &str,
-        title: Option<String>,
-        sheets: Vec<SheetView>,
-    ) -> Draft<'_> {
+    fn sheets_page(&self, page: PageView, title: Option<String>, sheets: Vec<SheetView>) -> Draft<'_> {
         let first = sheets.first().map(|sheet| (sheet.width, sheet.height));
         let same = |sheet: &SheetView| Some((sheet.width, sheet.height)) == first;
         let view = SheetsView {
@@ -78,7 +78,6 @@ impl Renderer<'_> {
                 .map(|(width, height)| format!("{width}mm {height}mm")),
             sheets,
         };
-        let page = self.paper_page(address, family, heading);
         self.draft_page("sheets.html", page, Some(Subject::new("sheets", view)))
     }
 
@@ -96,7 +95,10 @@ impl Renderer<'_> {
                 }
             }
         }
-        let said: String = sheets.iter().map(|sheet: &SheetView| sheet.html.as_str()).collect();
+        let said: String = sheets
+            .iter()
+            .map(|sheet: &SheetView| sheet.html.as_str())
+            .collect();
         let print = Recipe::of(format!("{} {said}", self.theme.print).as_bytes());
         let view = ScreenView {
             name: of.board.name.clone(),
@@ -107,7 +109,7 @@ impl Renderer<'_> {
         self.draft_page("screen.html", page, Some(Subject::new("screen", view)))
     }
 
-    fn paper_page(&self, address: &Address, family: &'static str, title: &str) -> super::view::PageView {
+    fn paper_page(&self, address: &Address, family: &'static str, title: &str) -> PageView {
         let heading = Heading {
             family,
             title,
@@ -226,7 +228,11 @@ fn section_view(site: &Site, section: &BoardSection, of: &HungSection) -> BoardS
         slots: section.slots,
         used: of.used(),
         hung: of.hung.iter().map(|hung| hung_view(site, hung)).collect(),
-        waiting: of.waiting.iter().map(|waiting| waiting_view(site, waiting)).collect(),
+        waiting: of
+            .waiting
+            .iter()
+            .map(|waiting| waiting_view(site, waiting))
+            .collect(),
         older: of.older,
     }
 }

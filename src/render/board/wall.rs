@@ -74,9 +74,8 @@ fn slots(site: &Site, of: &HungBoard) -> Vec<SlotView> {
 /// Says what hangs in a slot.
 fn fill(site: &Site, of: &HungBoard, index: u32, view: &mut SlotView) {
     let mut sections = of.board.sections.iter().zip(&of.sections).enumerate();
-    let found = sections.find(|(_, (section, hung))| {
-        (hung.first_slot..hung.first_slot + section.slots).contains(&index)
-    });
+    let found = sections
+        .find(|(_, (section, hung))| (hung.first_slot..hung.first_slot + section.slots).contains(&index));
     let Some((place, (section, hung))) = found else {
         return;
     };

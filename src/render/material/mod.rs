@@ -6,7 +6,7 @@ mod jpeg;
 mod png;
 mod svg;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -82,6 +82,38 @@ impl Pictures {
     pub fn bytes(&self, file: &SourcePath) -> Option<u64> {
         self.looks.get(file).map(|look| look.bytes)
     }
+}
+
+/// How large pictures are as a browser shows them, in pixels; those that have no measures are left out.
+pub fn sizes(
+    wanted: &BTreeSet<SourcePath>,
+    files: &BTreeMap<SourcePath, Found>,
+    report: &mut Report,
+) -> BTreeMap<SourcePath, (u32, u32)> {
+    let wanted: Vec<&SourcePath> = wanted.iter().collect();
+    let looks: Vec<_> = wanted
+        .par_iter()
+        .map(|file| {
+            Ok((
+                *file,
+                read(files, file).and_then(|bytes| look(file, &bytes))?.size,
+            ))
+        })
+        .collect();
+    let mut sizes = BTreeMap::new();
+    for look in looks {
+        match look {
+            Ok((file, size)) => {
+                let sides = size.and_then(|size| {
+                    let (width, height) = (size.width.try_into().ok()?, size.height.try_into().ok()?);
+                    Some((width, height))
+                });
+                sizes.extend(sides.map(|sides| (file.clone(), sides)));
+            }
+            Err(complaint) => report.push(complaint),
+        }
+    }
+    sizes
 }
 
 /// The bytes to publish.

@@ -1,0 +1,234 @@
+//! What frames a sheet in its margins: the section over a red line and the dates above the text, and below it to
+//! whom it is shown, who answers for it, how to object, the code to its web page and the sheet's number. Every sheet
+//! of a board has it, however its text is laid out.
+
+use qrcode::{EcLevel, QrCode};
+
+use super::breaks::{self, Measure, Span};
+use super::geometry::Geometry;
+use super::measure::EM;
+use super::sheet::{Align, Area, Code, Ink, Line, Marks, Placed, Sheet, Style, What};
+
+/// What frames all sheets of one entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Frame {
+    /// The name of the board's section.
+    pub section: String,
+    /// The lines above at the right: 公开日期, 撤下日期.
+    pub dates: Vec<String>,
+    /// The lines below: 公开范围, 责任人, 监督电话, 意见箱, whose board it is.
+    pub facts: Vec<String>,
+    /// The web address that the code leads to.
+    pub leads_to: Option<String>,
+}
+
+/// Lengths in 1/100 mm, from the paper's edges: the margins of GB/T 9704 are 37 mm above and 35 mm below.
+const SECTION_TOP: i32 = 1_450;
+const SECTION_HEIGHT: i32 = 1_050;
+const RED_TOP: i32 = 2_650;
+const RED_HEIGHT: i32 = 70;
+const DATES_WIDTH: i32 = 6_400;
+const DATE_HEIGHT: i32 = 525;
+/// From the paper's lower edge.
+const FACTS_ABOVE: i32 = 3_100;
+const FACTS_HEIGHT: i32 = 1_600;
+const CODE_SIDE: i32 = 2_000;
+const CODE_ABOVE: i32 = 3_150;
+const NUMBER_ABOVE: i32 = 1_250;
+const NUMBER_HEIGHT: i32 = 500;
+/// Between columns of the margin.
+const GAP: i32 = 400;
+
+/// Sizes of type, in µm.
+const SECTION_SIZE: i32 = 7_761;
+const DATE_SIZE: i32 = 3_700;
+const NUMBER_SIZE: i32 = 3_700;
+const CAPTION_SIZE: i32 = 2_400;
+/// The facts are set in the largest of these in which they fit.
+const FACT_SIZES: [i32; 6] = [3_350, 3_000, 2_600, 2_200, 1_800, 1_200];
+
+/// What stands below the code.
+const CAPTION: &str = "扫码看网页";
+
+impl Frame {
+    /// Puts the frame around sheets, and numbers them.
+    pub fn put_around(&self, sheets: &mut [Sheet], geometry: &Geometry) {
+        let code = self.leads_to.as_deref().and_then(code);
+        let total = sheets.len();
+        for (index, sheet) in sheets.iter_mut().enumerate() {
+            let margin = Margin {
+                block: geometry.block(),
+                bottom: sheet.paper.height(),
+            };
+            sheet.boxes.extend(self.above(&margin));
+            sheet.boxes.extend(self.below(&margin, code.as_ref()));
+            let number = format!("第{}张　共{total}张", index + 1);
+            let area = margin.below(NUMBER_ABOVE, margin.block.width, NUMBER_HEIGHT);
+            sheet
+                .boxes
+                .push(line(area, &number, NUMBER_SIZE, Align::Centre, Style::Frame));
+        }
+    }
+
+    fn above(&self, margin: &Margin) -> Vec<Placed> {
+        let block = margin.block;
+        let width = block.width - DATES_WIDTH - GAP;
+        let area = Area {
+            x: block.x,
+            y: SECTION_TOP,
+            width,
+            height: SECTION_HEIGHT,
+        };
+        let size = fitting(&self.section, SECTION_SIZE, width);
+        let mut boxes = vec![line(area, &self.section, size, Align::Left, Style::Section)];
+        let lowest = RED_TOP - 100;
+        for (index, date) in (0_i32..).zip(self.dates.iter().rev()) {
+            let area = Area {
+                x: block.right() - DATES_WIDTH,
+                y: lowest - DATE_HEIGHT * (index + 1),
+                width: DATES_WIDTH,
+                height: DATE_HEIGHT,
+            };
+            let size = fitting(date, DATE_SIZE, DATES_WIDTH);
+            boxes.push(line(area, date, size, Align::Right, Style::Frame));
+        }
+        boxes.push(Placed {
+            area: Area {
+                x: block.x,
+                y: RED_TOP,
+                width: block.width,
+                height: RED_HEIGHT,
+            },
+            what: What::Rule(Ink::Red),
+        });
+        boxes
+    }
+
+    fn below(&self, margin: &Margin, code: Option<&Code>) -> Vec<Placed> {
+        let block = margin.block;
+        let mut boxes = Vec::new();
+        let mut width = block.width;
+        if let Some(code) = code {
+            width -= CODE_SIDE + GAP;
+            let x = block.right() - CODE_SIDE;
+            let y = margin.bottom - CODE_ABOVE;
+            let square = Area {
+                x,
+                y,
+                width: CODE_SIDE,
+                height: CODE_SIDE,
+            };
+            boxes.push(Placed {
+                area: square,
+                what: What::Code(code.clone()),
+            });
+            let caption = Area {
+                x,
+                y: square.bottom() + 30,
+                width: CODE_SIDE,
+                height: 350,
+            };
+            boxes.push(line(caption, CAPTION, CAPTION_SIZE, Align::Centre, Style::Frame));
+        }
+        boxes.extend(facts(&self.facts, margin.below(FACTS_ABOVE, width, FACTS_HEIGHT)));
+        boxes
+    }
+}
+
+/// Where the frame has room.
+struct Margin {
+    block: Area,
+    bottom: i32,
+}
+
+impl Margin {
+    /// An area that begins so far above the paper's lower edge, at the left of the text.
+    fn below(&self, above: i32, width: i32, height: i32) -> Area {
+        Area {
+            x: self.block.x,
+            y: self.bottom - above,
+            width,
+            height,
+        }
+    }
+}
+
+/// The facts as lines that fill an area from above, in the largest type in which all fit.
+fn facts(facts: &[String], area: Area) -> Vec<Placed> {
+    let mut boxes = Vec::new();
+    for size in FACT_SIZES {
+        let height = size * 3 / 2 / 10;
+        let measure = Measure {
+            width: ems(area.width, size),
+            indent: 0,
+            bold: false,
+        };
+        let broken = facts
+            .iter()
+            .flat_map(|fact| breaks::lines(&[Span::plain(fact.as_str())], measure));
+        boxes = (0_i32..)
+            .zip(broken)
+            .map(|(index, broken)| Placed {
+                area: Area {
+                    y: area.y + height * index,
+                    height,
+                    ..area
+                },
+                what: What::Line(Line {
+                    style: Style::Frame,
+                    size,
+                    align: Align::Left,
+                    spread: false,
+                    runs: broken.runs,
+                }),
+            })
+            .collect();
+        let lowest = boxes.last().map_or(0, |placed| placed.area.bottom());
+        if lowest <= area.bottom() {
+            break;
+        }
+    }
+    boxes
+}
+
+/// A length in 1/100 mm as 1/1000 em of a size in µm.
+fn ems(length: i32, size: i32) -> i32 {
+    length * 10 * EM / size
+}
+
+/// The size, at most the one given, in which a text fits a width in one line.
+fn fitting(text: &str, size: i32, width: i32) -> i32 {
+    let natural = breaks::natural_width(&[Span::plain(text)], false).max(1);
+    let widest = i64::from(width) * 10 * i64::from(EM) / i64::from(natural);
+    i32::try_from(widest).unwrap_or(size).min(size)
+}
+
+fn line(area: Area, text: &str, size: i32, align: Align, style: Style) -> Placed {
+    Placed {
+        area,
+        what: What::Line(Line {
+            style,
+            size,
+            align,
+            spread: false,
+            runs: breaks::unbroken(&[Span {
+                text: text.to_owned(),
+                marks: Marks::default(),
+            }]),
+        }),
+    }
+}
+
+/// The code of an address; `None` for one that is too long for any code.
+fn code(text: &str) -> Option<Code> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    Some(Code {
+        text: text.to_owned(),
+        side: code.width(),
+        modules: code
+            .into_colors()
+            .into_iter()
+            .map(|color| color == qrcode::Color::Dark)
+            .collect(),
+    })
+}

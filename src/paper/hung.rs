@@ -1,0 +1,145 @@
+//! What hangs → its sheets: the text of an entry, or a sheet that is made of the whole site, each in its frame.
+
+use std::collections::BTreeMap;
+
+use super::frame::Frame;
+use super::geometry::{Geometry, Paper, PaperSize, Turn};
+use super::sheet::{Picture, Sheet, What};
+use super::{Closing, Text};
+use crate::read::config::{Board, BoardSection, Format, Orientation};
+use crate::site::{Candidate, Entry, Site, TakeDown};
+use crate::words::SourcePath;
+
+/// How large pictures are as a browser shows them, in pixels.
+pub type Sizes = BTreeMap<SourcePath, (u32, u32)>;
+
+/// Where sheets hang, and what they are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Wall<'a> {
+    /// The edition.
+    pub site: &'a Site,
+    /// One of its boards.
+    pub board: &'a Board,
+    /// Of the pictures that may stand on a sheet.
+    pub sizes: &'a Sizes,
+}
+
+/// The sheets of something that hangs in a section of a board. None when there is nothing to show.
+#[must_use]
+pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<Sheet> {
+    let site = wall.site;
+    let geometry = Geometry::standard(paper_of(wall.board));
+    let (mut sheets, mut frame) = match what {
+        Candidate::Entry(id) => {
+            let entry = site.entry(id);
+            (of_entry(wall, entry, &geometry), frame_of(site, entry))
+        }
+        Candidate::Designed(_) => (Vec::new(), frame_of_site(site)),
+    };
+    section.name.clone_into(&mut frame.section);
+    frame.put_around(&mut sheets, &geometry);
+    sheets
+}
+
+/// The text of an entry.
+fn of_entry(wall: &Wall<'_>, entry: &Entry, geometry: &Geometry) -> Vec<Sheet> {
+    let common = &entry.common;
+    let images = &entry.body.images;
+    let attachments = common.attachments.iter();
+    let closing = common.signed_by.as_deref().map(|signed_by| Closing {
+        signed_by,
+        signed_on: common.signed_on.unwrap_or(common.date),
+        sealed: true,
+    });
+    let text = Text {
+        title: &common.title,
+        number: common.number.as_deref(),
+        body: &entry.body,
+        attachments: attachments.map(|attachment| attachment.name.as_str()).collect(),
+        closing,
+        pictures: &|index| wall.sizes.get(&images.get(index)?.file).copied(),
+    };
+    super::lay(&text, geometry)
+}
+
+/// The pictures on the sheets of something that hangs.
+#[must_use]
+pub fn pictures(site: &Site, what: Candidate, sheets: &[Sheet]) -> Vec<SourcePath> {
+    let Candidate::Entry(id) = what else {
+        return Vec::new();
+    };
+    let images = &site.entry(id).body.images;
+    let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
+    let shown = boxes.filter_map(|placed| match placed.what {
+        What::Picture(Picture::OfBody(index)) => images.get(index),
+        _ => None,
+    });
+    shown.map(|image| image.file.clone()).collect()
+}
+
+/// The paper of a board's sheets.
+fn paper_of(board: &Board) -> Paper {
+    Paper {
+        size: match board.format {
+            Format::A4 => PaperSize::A4,
+            Format::A3 => PaperSize::A3,
+        },
+        turn: match board.orientation {
+            Orientation::Portrait => Turn::Portrait,
+            Orientation::Landscape => Turn::Landscape,
+        },
+    }
+}
+
+/// What frames the sheets of an entry.
+fn frame_of(site: &Site, entry: &Entry) -> Frame {
+    let common = &entry.common;
+    let until = match site.take_down(entry) {
+        TakeDown::After(last) => format!("撤下日期：{}", last.chinese()),
+        TakeDown::By(duration) => format!("公开时限：{}", duration.label()),
+    };
+    let branch = common.branch.as_deref().and_then(|id| site.branch(id));
+    let unit = branch.map(|branch| branch.name.clone());
+    let unit = unit.or_else(|| site.publisher.organizer.clone());
+    Frame {
+        section: String::new(),
+        dates: vec![format!("公开日期：{}", site.posted_on(entry).chinese()), until],
+        facts: facts(
+            site,
+            &[
+                ("公开范围", Some(common.scope.label())),
+                ("公开单位", unit.as_deref()),
+                ("责任人", common.responsible.as_deref()),
+            ],
+        ),
+        leads_to: site.codes.leads_to(&entry.address),
+    }
+}
+
+/// What frames a sheet that is made of the whole site.
+fn frame_of_site(site: &Site) -> Frame {
+    let scope = site.edition.audience.label();
+    let unit = site.publisher.organizer.as_deref();
+    Frame {
+        section: String::new(),
+        dates: Vec::new(),
+        facts: facts(site, &[("公开范围", Some(scope)), ("公开单位", unit)]),
+        leads_to: None,
+    }
+}
+
+/// The lines below a sheet: what is said of it, how to object, and whose board it is.
+fn facts(site: &Site, said: &[(&str, Option<&str>)]) -> Vec<String> {
+    let reached = [
+        ("监督电话", site.supervision.telephone.as_deref()),
+        ("意见箱", site.supervision.mailbox.as_deref()),
+    ];
+    let line = |facts: &[(&str, Option<&str>)]| {
+        let known = facts
+            .iter()
+            .filter_map(|(name, fact)| Some(format!("{name}：{}", (*fact)?)));
+        known.collect::<Vec<_>>().join("　　")
+    };
+    let lines = [line(said), line(&reached), site.edition.title.clone()];
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
