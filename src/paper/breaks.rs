@@ -83,6 +83,21 @@ pub fn natural_width(spans: &[Span], bold: bool) -> i32 {
     widest
 }
 
+/// Where lines of a text may begin without need, as rising byte offsets.
+#[must_use]
+pub fn places(text: &str) -> Vec<usize> {
+    let span = [Span::plain(text)];
+    let mut at = 0;
+    let mut places = Vec::new();
+    for atom in atoms(&span, false) {
+        if at > 0 && atom.before == Before::May {
+            places.push(at);
+        }
+        at += atom.text.len();
+    }
+    places
+}
+
 /// The runs of a text that is not broken.
 #[must_use]
 pub fn unbroken(spans: &[Span]) -> Vec<Run> {

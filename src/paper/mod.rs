@@ -2,7 +2,7 @@
 //! the board's plan and “共m张” must be. Pure: no disk, no font is looked at, no clock.
 //!
 //! 1. `markup` reads an entry's body (`builder`, `tabulate` hold what its elements mean) into [`blocks`];
-//! 2. `title` breaks the title, `closing` places 落款 and date;
+//! 2. `title` breaks the title where `words` end, `closing` places 落款 and date;
 //! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`measure` knows the widths of characters, `units` what
 //!    belongs to a number), `table` lays tables out (`columns`, `spans`), `geometry` knows the page of GB/T 9704;
 //! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins.
@@ -25,7 +25,9 @@ mod sheet;
 mod spans;
 mod table;
 mod tabulate;
+mod title;
 mod units;
+mod words;
 
 pub use flow::{Flow, Pictures};
 pub use frame::Frame;
@@ -73,7 +75,7 @@ pub struct Closing<'a> {
 /// Lays a text out on as many sheets as it needs; at least one. Nothing stands in the margins yet.
 #[must_use]
 pub fn lay(text: &Text<'_>, geometry: &Geometry) -> Vec<Sheet> {
-    let mut blocks = head(text);
+    let mut blocks = head(text, geometry);
     blocks.extend(markup::blocks(text.body));
     blocks.extend(closing::attachments(&text.attachments));
     let closing = closing::closing(text, geometry);
@@ -85,9 +87,10 @@ pub fn lay(text: &Text<'_>, geometry: &Geometry) -> Vec<Sheet> {
 }
 
 /// The title and what stands below it.
-fn head(text: &Text<'_>) -> Vec<Block> {
+fn head(text: &Text<'_>, geometry: &Geometry) -> Vec<Block> {
+    let width = flow::in_ems(geometry.width(), TITLE);
     let title = Paragraph {
-        spans: vec![Span::plain(text.title)],
+        spans: vec![Span::plain(title::lines(text.title, width).join("\n"))],
         style: Style::Title,
         size: TITLE,
         align: Align::Centre,

@@ -1,0 +1,254 @@
+//! The words of a title, and how closely each is tied to the one before: by a list of what Party documents are made of,
+//! by ICU's dictionary for the rest, and by the particles between them.
+
+use icu_segmenter::WordSegmenter;
+use icu_segmenter::options::WordBreakInvariantOptions;
+
+use super::breaks::places;
+
+/// A word of a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word<'t> {
+    /// Its characters.
+    pub(super) text: &'t str,
+    /// How closely it is tied to the word before.
+    pub(super) before: Seam,
+}
+
+/// What stands between two words, from the best place to break to the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Seam {
+    /// Before 关于, behind a mark: a new part begins.
+    Clause,
+    /// Behind 的, before 和, before 《: the part goes on.
+    Phrase,
+    /// Between two words.
+    Word,
+    /// Between what belongs together: a verb and its object, words within 《》.
+    Inside,
+    /// Behind 关于, 和, 第: nothing ends with these.
+    Tight,
+    /// Within a word, before 的, where no line may begin.
+    Never,
+}
+
+/// Words of Party and school documents that no dictionary of everyday Chinese holds whole, or that it cuts apart.
+#[rustfmt::skip]
+const KNOWN: &[&str] = &[
+    "中国特色社会主义", "中国共产党", "中华人民共和国", "共青团", "少先队", "心理健康教育", "心理健康", "活动经费", "学习强国", "学习平台", "规划纲要", "党员活动经费", "组成人员", "使用情况", "党组织书记", "党支部书记", "党员公开承诺登记表", "公开承诺登记表", "民主评议党员", "师德标兵", "党支部委员会", "有偿补课", "党员公开承诺", "全面从严治党", "抓基层党建工作", "绩效工资", "教职工代表大会", "春季学期", "秋季学期", "习近平", "全心全意", "不忘初心", "牢记使命", "主题党日", "主题教育", "三会一课", "民主评议", "组织生活会",
+    "专题组织生活会", "民主生活会", "谈心谈话", "党风廉政建设", "党风廉政", "党务公开", "校务公开", "党务工作者", "共产党员", "预备党员", "入党积极分子",
+    "积极分子", "发展对象", "发展党员", "党员大会", "支部大会", "党员代表大会", "代表大会", "支部委员会", "总支部委员会", "党支部", "党总支", "总支部",
+    "支委会", "党小组", "党组织", "党委会", "纪律检查", "纪检委员", "组织委员", "宣传委员", "校长负责制", "负责制", "领导小组", "实施方案", "实施细则",
+    "实施意见", "工作方案", "工作计划", "工作要点", "工作总结", "工作制度", "工作报告", "管理办法", "暂行办法", "评选办法", "整改方案", "整改情况",
+    "任务清单", "责任清单", "公开承诺", "践诺", "亮诺", "评诺", "述职评议", "双述双评", "党费收缴", "党建工作", "党建", "党课", "党校", "党章", "党徽", "党旗", "廉政", "廉洁",
+    "师德师风", "师德", "教职工", "中小学校", "中小学", "教育系统", "实验学校", "思想政治", "意识形态", "理论学习中心组", "中心组", "理论学习", "学习教育", "先进基层党组织",
+    "基层党组织", "先锋岗", "示范岗", "责任区", "志愿服务", "征求意见稿", "征求意见", "一中全会", "二中全会", "三中全会", "四中全会", "五中全会", "六中全会", "七中全会",
+    "中央八项规定", "八项规定", "换届选举", "换届", "按期换届", "候选人", "拟发展", "拟接收", "拟表彰", "转正", "微党课", "红色教育", "读书班", "上半年", "下半年",
+    "第一季度", "第二季度", "第三季度", "第四季度", "第一学期", "第二学期", "通报", "公告", "公示", "通知", "决定", "纪要", "会议纪要", "倡议书", "承诺书", "责任书", "申请书", "一览表",
+];
+
+/// A line does not end with these.
+const LEADING: &[&str] = &[
+    "关于", "中共", "和", "与", "及", "暨", "以及", "并", "或", "对", "为", "在", "向", "以", "从", "由",
+    "将", "把", "被", "按", "按照", "根据", "第", "同", "等", "拟", "各", "全",
+];
+
+/// Joining words: a line may begin with them.
+const JOINING: &[&str] = &["和", "与", "及", "暨", "以及", "并", "或"];
+
+/// Verbs of titles: what they say something of belongs with them.
+const VERBS: &[&str] = &[
+    "开展",
+    "做好",
+    "召开",
+    "印发",
+    "转发",
+    "举办",
+    "组织",
+    "推进",
+    "加强",
+    "表彰",
+    "公布",
+    "成立",
+    "调整",
+    "报送",
+    "落实",
+    "接收",
+    "确定",
+    "给予",
+    "认真",
+    "切实",
+    "进一步",
+    "深入",
+    "扎实",
+    "规范",
+    "同意",
+    "批转",
+    "设立",
+    "撤销",
+    "命名",
+    "选拔",
+    "推荐",
+    "授予",
+    "聘任",
+    "严格",
+];
+
+/// Words that belong to the one before.
+const TRAILING: &[&str] = &["精神", "同志", "（"];
+
+/// The words of a title.
+pub(super) fn words(title: &str) -> Vec<Word<'_>> {
+    let places = places(title);
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut inside = Inside::default();
+    let mut start = 0;
+    for text in tied(title, &pieces(title)) {
+        let before = match words.last() {
+            Some(left) if places.binary_search(&start).is_ok() => seam(left.text, text, inside),
+            _ => Seam::Never,
+        };
+        inside = inside.behind(text);
+        start += text.len();
+        match words.last_mut() {
+            // What is never parted is one word, so that there are fewer ways to weigh.
+            Some(left) if before == Seam::Never => {
+                left.text = &title[start - text.len() - left.text.len()..start]
+            }
+            _ => words.push(Word { text, before }),
+        }
+    }
+    words
+}
+
+/// A year: `2026年`, `2026年度`, `2025—2026学年`. Its unit may be a word of its own here.
+fn is_year(word: &str) -> bool {
+    word.bytes().take_while(u8::is_ascii_digit).count() == 4
+}
+
+/// How deep in 《》, “” or （） a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Inside(usize);
+
+impl Inside {
+    fn behind(self, text: &str) -> Self {
+        let deeper = text.matches(['《', '“', '（', '〔']).count();
+        Self((self.0 + deeper).saturating_sub(text.matches(['》', '”', '）', '〕']).count()))
+    }
+}
+
+/// What stands between two words.
+fn seam(left: &str, right: &str, inside: Inside) -> Seam {
+    let (last, first) = (left.chars().next_back(), right.chars().next());
+    // 印发《…》, but 三中全会《决定》.
+    let opens = first == Some('“') || (first == Some('《') && VERBS.contains(&left));
+    if matches!(right, "的" | "等" | "们" | "了") {
+        return Seam::Never;
+    }
+    let seam = match last.unwrap_or(' ') {
+        _ if LEADING.contains(&left) => return Seam::Tight,
+        _ if TRAILING.iter().any(|word| right.starts_with(word)) || left == "党的" => Seam::Inside,
+        _ if right.ends_with("中全会") => Seam::Inside,
+        // 第一党支部.
+        _ if left.starts_with('第') && left.chars().count() == 2 => return Seam::Tight,
+        '，' | '：' | '；' | '。' | '！' | '？' | ' ' => Seam::Clause,
+        _ if right == "关于" || left.ends_with("——") => Seam::Clause,
+        '的' | '》' | '、' | '）' | '”' => Seam::Phrase,
+        _ if opens || JOINING.contains(&right) => Seam::Phrase,
+        // 2026年秋季.
+        _ if VERBS.contains(&left) || (last == Some('年') && left.contains(|c: char| c.is_ascii_digit())) => {
+            Seam::Inside
+        }
+        _ if is_year(right) => Seam::Phrase,
+        _ => Seam::Word,
+    };
+    match seam {
+        // The name of a document stays whole where it can.
+        Seam::Phrase if inside.0 > 0 && last == Some('的') => Seam::Word,
+        Seam::Phrase if inside.0 > 0 => Seam::Inside,
+        Seam::Word | Seam::Inside if inside.0 > 0 => Seam::Tight,
+        seam => seam,
+    }
+}
+
+/// The words of a title, by the list and the dictionary.
+fn pieces(title: &str) -> Vec<&str> {
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    let mut pieces = Vec::new();
+    let mut rest = title;
+    while !rest.is_empty() {
+        let (piece, behind) = match known(rest) {
+            Some(known) => rest.split_at(known.len()),
+            None => {
+                let mut places = rest.char_indices().skip(1).map(|(at, _)| at);
+                let next = places.find(|at| known(&rest[*at..]).is_some());
+                rest.split_at(next.unwrap_or(rest.len()))
+            }
+        };
+        rest = behind;
+        if known(piece) == Some(piece) {
+            pieces.push(piece);
+            continue;
+        }
+        let ends: Vec<usize> = segmenter.segment_str(piece).collect();
+        pieces.extend(ends.windows(2).map(|ends| &piece[ends[0]..ends[1]]));
+    }
+    pieces
+}
+
+/// The longest known word that a text begins with.
+fn known(text: &str) -> Option<&'static str> {
+    let words = KNOWN.iter().chain(LEADING).chain(VERBS).copied();
+    words
+        .filter(|word| word.chars().count() > 1 && text.starts_with(word))
+        .max_by_key(|word| word.len())
+}
+
+/// Endings that the dictionary cuts off.
+const ENDINGS: &str = "会制日者校费部员性化率度室处科组所院级班类项卡表单书册栏奖年月号届次期名个人岗区团队";
+
+/// Joins single characters that are no words: the dictionary cuts names into characters, and endings off.
+fn tied<'t>(title: &'t str, pieces: &[&str]) -> Vec<&'t str> {
+    let mut tied: Vec<&'t str> = Vec::with_capacity(pieces.len());
+    let mut end = 0;
+    // The last piece has been joined to the one before it.
+    let mut joined = false;
+    for (number, piece) in pieces.iter().enumerate() {
+        let start = end;
+        end += piece.len();
+        joined = number > 0 && joins(pieces[number - 1], piece, joined);
+        match tied.last_mut() {
+            Some(left) if joined => *left = &title[start - left.len()..end],
+            _ => tied.push(&title[start..end]),
+        }
+    }
+    tied
+}
+
+fn joins(left: &str, right: &str, joined: bool) -> bool {
+    let (from, to) = (lone(left), lone(right));
+    match (from, to) {
+        _ if matches!(left, "—" | "-" | "～" | "至") || matches!(right, "—" | "-" | "～" | "至") => {
+            true
+        }
+        (_, Some(ending)) if ENDINGS.contains(ending) => {
+            left.ends_with(char::is_alphanumeric) && !is_particle(left)
+        }
+        (Some(_), Some(_)) => true,
+        (Some(start), None) => {
+            !joined && !ENDINGS.contains(start) && right.starts_with(char::is_alphanumeric)
+        }
+        _ => false,
+    }
+}
+
+/// The character of a piece that is one character and no particle.
+fn lone(piece: &str) -> Option<char> {
+    let mut chars = piece.chars();
+    let only = chars.next().filter(|c| c.is_alphabetic() && !c.is_ascii())?;
+    (chars.next().is_none() && !is_particle(piece)).then_some(only)
+}
+
+fn is_particle(piece: &str) -> bool {
+    piece == "的" || JOINING.contains(&piece) || LEADING.contains(&piece)
+}
