@@ -11,7 +11,6 @@ mod tests;
 pub use tally::Sums;
 use tally::{OfRow, sums};
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::markdown::Body;
@@ -140,29 +139,58 @@ fn is_later(ledger: &Ledger, row: &Row, column: usize, day: Day) -> bool {
     }
 }
 
-/// A body without the links of rows that the audience does not see.
+/// A body without the links and pictures of rows that the audience does not see.
 pub(super) fn body(body: &Arc<Body>, whole: &Ledger, shown: &Ledger) -> Arc<Body> {
-    let of_rows = |ledger: &Ledger| -> Vec<SourcePath> {
-        let cells = ledger.rows.iter().flat_map(|row| row.cells.iter().flatten());
-        cells
-            .filter_map(|cell| match cell {
-                Cell::File { target, .. } => Some(target.clone()),
-                _ => None,
-            })
-            .collect()
-    };
-    let (all, kept) = (of_rows(whole), of_rows(shown));
-    if all.len() == kept.len() {
+    let (all, kept) = (Named::of(whole), Named::of(shown));
+    if all.count() == kept.count() {
         return Arc::clone(body);
     }
-    // Reading put the links of the rows behind those of the text.
-    let kept: BTreeSet<SourcePath> = kept.into_iter().collect();
-    let text = body.links.len().saturating_sub(all.len());
+    // Reading put what the rows name behind what the text does.
+    let text = |number: usize, rows: usize| number.saturating_sub(rows);
+    let (links, images) = (
+        text(body.links.len(), all.links.len()),
+        text(body.images.len(), all.pictures.len()),
+    );
     let mut body = Body::clone(body);
     let mut index = 0;
     body.links.retain(|link| {
         index += 1;
-        index <= text || kept.contains(&link.target)
+        index <= links || kept.links.contains(&&link.target)
+    });
+    let mut index = 0;
+    body.images.retain(|image| {
+        index += 1;
+        index <= images || kept.pictures.contains(&&image.file)
     });
     Arc::new(body)
+}
+
+/// The files that rows name.
+struct Named<'a> {
+    links: Vec<&'a SourcePath>,
+    pictures: Vec<&'a SourcePath>,
+}
+
+impl<'a> Named<'a> {
+    fn of(ledger: &'a Ledger) -> Self {
+        let cells = || ledger.rows.iter().flat_map(|row| row.cells.iter().flatten());
+        Self {
+            links: cells()
+                .filter_map(|cell| match cell {
+                    Cell::File { target, .. } => Some(target),
+                    _ => None,
+                })
+                .collect(),
+            pictures: cells()
+                .filter_map(|cell| match cell {
+                    Cell::Picture(file) => Some(file),
+                    _ => None,
+                })
+                .collect(),
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.links.len() + self.pictures.len()
+    }
 }

@@ -89,6 +89,7 @@ mod tests {
         branch.unit.committee = vec![Officer {
             name: "丙".into(),
             duty: "书记".into(),
+            work: None,
         }];
         let mut all = Organization {
             branches: vec![branch],

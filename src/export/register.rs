@@ -128,7 +128,11 @@ fn column(name: &str, kind: ColumnKind) -> Column {
         ColumnKind::Number => (name.to_owned(), Shape::Number),
         ColumnKind::Percent => (name.to_owned(), Shape::Percent),
         ColumnKind::Date => (name.to_owned(), Shape::Date),
-        ColumnKind::Text | ColumnKind::Person | ColumnKind::Status | ColumnKind::Link => {
+        ColumnKind::Text
+        | ColumnKind::Person
+        | ColumnKind::Status
+        | ColumnKind::Link
+        | ColumnKind::Picture => {
             (name.to_owned(), Shape::Text)
         }
     };
@@ -144,6 +148,7 @@ fn value(cell: Option<&Cell>) -> Value {
         Some(Cell::Status(status)) => Value::text(status.label()),
         Some(Cell::Url { href, .. }) => Value::text(&**href),
         Some(Cell::File { target, .. }) => Value::text(target.as_str()),
+        Some(Cell::Picture(file)) => Value::text(file.as_str()),
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Marker {
     pub text: String,
     /// How far left of the text it begins, in 1/1000 em of the body's type.
     pub width: i32,
+    /// Its face.
+    pub style: Style,
 }
 
 impl Default for Paragraph {
@@ -88,6 +90,10 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How far it stands from the column's left edge, in 1/1000 em of the body's type.
     pub left: i32,
+    /// How its width is shared out among its columns; none leaves that to what stands in them.
+    pub shares: Vec<i32>,
+    /// The size of its type in µm; `None` leaves it to what stands in it.
+    pub size: Option<i32>,
 }
 
 /// A row of a table.
@@ -100,6 +106,8 @@ pub struct Cell {
     pub parts: Vec<Part>,
     /// It heads a row or a column.
     pub head: bool,
+    /// It stands on a ground of its own, to be found at once: sums, what heads a group of rows.
+    pub set_apart: bool,
     /// Where its lines stand; `None` leaves it to the table: heads and short cells are centred.
     pub align: Option<Align>,
     /// How many columns it covers; at least 1.
@@ -113,6 +121,7 @@ impl Default for Cell {
         Self {
             parts: Vec::new(),
             head: false,
+            set_apart: false,
             align: None,
             columns: 1,
             rows: 1,

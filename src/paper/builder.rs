@@ -341,7 +341,11 @@ impl Builder {
         } else {
             (width + 250 + EM - 1) / EM * EM
         };
-        self.marker = Some(Marker { text, width: room });
+        self.marker = Some(Marker {
+            text,
+            width: room,
+            style: Style::Marker,
+        });
         if self.table.as_ref().is_some_and(Tabulated::in_cell) {
             let text = self.marker.take().map(|marker| marker.text).unwrap_or_default();
             self.push(&text);

@@ -39,6 +39,7 @@ pub(super) fn attachments(names: &[&str]) -> Vec<Block> {
             marker: Some(Marker {
                 text: format!("{before}{}", number(place)),
                 width: room + numbers,
+                style: Style::Marker,
             }),
             ..Paragraph::default()
         };

@@ -65,7 +65,8 @@ pub(super) fn choose(table: &Table, width: i32) -> Columns {
         in_length(ems, size).saturating_add(count * 2 * padding(size))
     };
     let fits = |size: &&i32| needs(**size, COMFORTABLE) <= width;
-    let size = SIZES.iter().find(fits).copied().unwrap_or_else(|| {
+    let size = table.size.or_else(|| SIZES.iter().find(fits).copied());
+    let size = size.unwrap_or_else(|| {
         // A column holds at least one character, whatever becomes of the type.
         let smallest = SIZES[SIZES.len() - 1];
         let one = in_ems(width, smallest) / count * 10 / 17;
@@ -75,7 +76,10 @@ pub(super) fn choose(table: &Table, width: i32) -> Columns {
             (width / count * 10 / 17).max(10)
         }
     });
-    let widths = widths(&natural, size, width);
+    let widths = match table.shares.len() == natural.len() {
+        true => by_shares(&table.shares, width),
+        false => widths(&natural, size, width),
+    };
     let mut edges = vec![0];
     for own in widths {
         edges.push(edges[edges.len() - 1] + own);
@@ -114,6 +118,13 @@ fn natural(table: &Table) -> Vec<i32> {
         }
     }
     natural
+}
+
+/// Widths in these proportions that fill a width.
+fn by_shares(shares: &[i32], width: i32) -> Vec<i32> {
+    let all = shares.iter().map(|share| i64::from(*share)).collect::<Vec<i64>>();
+    let none = vec![0; all.len()];
+    shared(&none, &none, &all, i64::from(width))
 }
 
 /// The widths of columns that fill a width.

@@ -269,7 +269,7 @@ impl<'a> Flow<'a> {
             let room = em(marker.width);
             let area = self.geometry.area(left - room, top, room, height);
             let line = Line {
-                style: Style::Marker,
+                style: marker.style,
                 size: paragraph.size,
                 align: Align::Left,
                 spread: false,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::frame::Frame;
 use super::geometry::{Geometry, Paper, PaperSize, Turn};
 use super::sheet::{Picture, Sheet, What};
-use super::{Closing, Text};
-use crate::read::config::{Board, BoardSection, Format, Orientation};
+use super::{Closing, Text, designed};
+use crate::read::config::{Board, BoardSection, Designed, Format, Orientation};
 use crate::site::{Candidate, Entry, Site, TakeDown};
 use crate::words::SourcePath;
 
@@ -34,7 +34,7 @@ pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<S
             let entry = site.entry(id);
             (of_entry(wall, entry, &geometry), frame_of(site, entry))
         }
-        Candidate::Designed(_) => (Vec::new(), frame_of_site(site)),
+        Candidate::Designed(sheet) => (of_site(wall, sheet, &geometry), frame_of_site(site)),
     };
     section.name.clone_into(&mut frame.section);
     frame.put_around(&mut sheets, &geometry);
@@ -51,15 +51,31 @@ fn of_entry(wall: &Wall<'_>, entry: &Entry, geometry: &Geometry) -> Vec<Sheet> {
         signed_on: common.signed_on.unwrap_or(common.date),
         sealed: true,
     });
+    let pictures = |index: usize| wall.sizes.get(&images.get(index)?.file).copied();
+    if let Some(sheets) = designed::of_entry(wall.site, entry, geometry, &pictures) {
+        return sheets;
+    }
     let text = Text {
         title: &common.title,
         number: common.number.as_deref(),
         body: &entry.body,
         attachments: attachments.map(|attachment| attachment.name.as_str()).collect(),
         closing,
-        pictures: &|index| wall.sizes.get(&images.get(index)?.file).copied(),
+        pictures: &pictures,
     };
     super::lay(&text, geometry)
+}
+
+/// A sheet that is made of the whole site, for the board of a branch or of all.
+fn of_site(wall: &Wall<'_>, sheet: Designed, geometry: &Geometry) -> Vec<Sheet> {
+    let (site, branch) = (wall.site, wall.board.branch.as_deref());
+    match sheet {
+        Designed::Organization => designed::organization(site, branch, geometry),
+        Designed::Committee => designed::committee(site, branch, geometry),
+        Designed::Matrix => designed::matrix(site, branch, geometry),
+        Designed::StudyList => designed::study_list(site, geometry),
+        Designed::PledgeRegister => designed::pledge_register(site, branch, geometry),
+    }
 }
 
 /// The pictures on the sheets of something that hangs.

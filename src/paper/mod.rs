@@ -7,6 +7,8 @@
 //!    belongs to a number), `table` lays tables out (`columns`, `spans`), `geometry` knows the page of GB/T 9704;
 //! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins.
 //!
+//! 4. `designed` makes the sheets that are no running text; `lettering` sets a text in a box of any size.
+//!
 //! Inside this module lengths are µm, and 1/1000 em for what is relative to type; in what it gives, 1/100 mm.
 
 pub mod blocks;
@@ -14,10 +16,12 @@ pub mod breaks;
 mod builder;
 mod closing;
 mod columns;
+pub mod designed;
 mod flow;
 mod frame;
 mod geometry;
 mod hung;
+mod lettering;
 mod markup;
 pub mod measure;
 mod names;

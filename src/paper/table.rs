@@ -281,6 +281,13 @@ impl<'b> Grid<'b> {
 
     fn put_cell(&self, flow: &mut Flow<'_>, filled: &Filled<'_>, items: &[&Item], height: i32) {
         let (x, width) = self.columns.extent(&filled.spot);
+        if filled.cell.set_apart {
+            let area = flow.geometry.area(self.left + x, flow.y, width, height);
+            flow.put(Placed {
+                area,
+                what: What::Fill(Ink::Pale),
+            });
+        }
         self.put_frame(flow, (x, width), height);
         let content: i32 = items.iter().map(|item| self.item_height(item)).sum();
         let mut y = flow.y + (height - content) / 2;

@@ -16,7 +16,7 @@ use super::node::At;
 use super::notice::NoticeKind;
 use super::seal::seal;
 use super::{ledger, meeting, notice, page, pledge, study};
-use crate::markdown::{self, Body, Link, Rules};
+use crate::markdown::{self, Body, Rules};
 use crate::words::{Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
 const EMPTY: Code = Code::error("file-empty");
@@ -39,7 +39,8 @@ pub(super) fn read(
     report.absorb(faults.finish());
     let document = draft.map(|draft| {
         let mut body = body(&source, draft.front_end, around, &mut report);
-        body.links.extend(draft.links);
+        body.links.extend(draft.aside.links);
+        body.images.extend(draft.aside.images);
         let mut common = draft.common;
         if common.summary.is_empty() {
             common.summary.clone_from(&body.summary);
@@ -99,8 +100,8 @@ struct Draft {
     common: super::document::Common,
     detail: Detail,
     address: crate::words::Address,
-    /// Links outside the Markdown: in a ledger's rows.
-    links: Vec<Link>,
+    /// What is named outside the Markdown: in a ledger's rows.
+    aside: ledger::Aside,
     /// Where the Markdown begins; `None` when there can be none.
     front_end: Option<usize>,
 }
@@ -120,8 +121,8 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     };
     let mut fields = Fields::of_root(faults, &root)?;
     let read = common::read(&mut fields, kind, around);
-    let mut links = Vec::new();
-    let detail = detail(&mut fields, kind, read.as_ref(), (around, &mut links));
+    let mut aside = ledger::Aside::default();
+    let detail = detail(&mut fields, kind, read.as_ref(), (around, &mut aside));
     if let (Some(read), Some(Detail::Meeting(meeting))) = (&read, &detail) {
         meeting::check_branch(&fields, meeting, &read.common, around.organization);
         meeting::check_around(&fields, meeting, &read.common, around);
@@ -151,7 +152,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         common: read.common,
         detail,
         address,
-        links,
+        aside,
         front_end,
     })
 }
@@ -160,7 +161,7 @@ fn detail(
     fields: &mut Fields<'_, '_, '_>,
     kind: Kind,
     read: Option<&common::Read>,
-    (around, links): (Surroundings<'_>, &mut Vec<Link>),
+    (around, aside): (Surroundings<'_>, &mut ledger::Aside),
 ) -> Option<Detail> {
     match kind {
         Kind::Notice => {
@@ -170,7 +171,7 @@ fn detail(
                 approval: &around.config.approval,
                 common: read.map(|read| &read.common),
             };
-            let notice = notice::read(fields, setting, links)?;
+            let notice = notice::read(fields, setting, &mut aside.links)?;
             if let Some(read) = read {
                 notice::check_title(fields, &read.common.title, read.title_at, notice.kind);
             }
@@ -182,7 +183,7 @@ fn detail(
         Kind::Ledger => {
             let scope = read.map_or(Scope::Restricted, |read| read.common.scope);
             let ledger = ledger::read(fields, scope, around)?;
-            *links = ledger.links;
+            *aside = ledger.aside;
             Some(Detail::Ledger(ledger.ledger.into()))
         }
         Kind::Page => Some(Detail::Page(page::read(fields))),

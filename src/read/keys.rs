@@ -178,6 +178,7 @@ pub(crate) const STUDY_CONTENT: Key = Key::texts("学习内容", "study_content"
 pub(crate) const YEAR: Key = Key::one("年度", "year");
 pub(crate) const PLEDGER: Key = Key::maps("承诺人", "pledger");
 pub(crate) const DUTY: Key = Key::one("职务", "duty");
+pub(crate) const WORK: Key = Key::one("分工", "work");
 pub(crate) const ITEMS: Key = Key::maps("承诺事项", "items");
 pub(crate) const MEASURE: Key = Key::one("措施", "measure");
 pub(crate) const PROGRESS: Key = Key::one("进度", "progress");
@@ -309,6 +310,7 @@ static ALL: &[Key] = &[
     YEAR,
     PLEDGER,
     DUTY,
+    WORK,
     ITEMS,
     MEASURE,
     PROGRESS,

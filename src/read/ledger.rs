@@ -8,7 +8,7 @@ mod columns;
 mod presets;
 mod read;
 
-pub(super) use read::read;
+pub(super) use read::{Aside, read};
 
 pub(crate) use presets::PresetField;
 pub use presets::{Computed, Preset, Role};
@@ -69,11 +69,13 @@ pub enum ColumnKind {
     Status,
     /// 链接.
     Link,
+    /// 照片: a picture of the site.
+    Picture,
 }
 
 impl ColumnKind {
     /// All, in the order of the reference.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::Number,
         Self::Money,
@@ -82,6 +84,7 @@ impl ColumnKind {
         Self::Person,
         Self::Status,
         Self::Link,
+        Self::Picture,
     ];
 
     /// The word users type and read.
@@ -96,6 +99,7 @@ impl ColumnKind {
             Self::Person => "人员",
             Self::Status => "状态",
             Self::Link => "链接",
+            Self::Picture => "照片",
         }
     }
 
@@ -111,6 +115,7 @@ impl ColumnKind {
             Self::Person => "person",
             Self::Status => "status",
             Self::Link => "link",
+            Self::Picture => "picture",
         }
     }
 
@@ -153,6 +158,8 @@ pub enum Cell {
         /// The file.
         target: SourcePath,
     },
+    /// A picture; it stands among the pictures of the entry's body too.
+    Picture(SourcePath),
 }
 
 impl Cell {

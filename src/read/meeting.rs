@@ -158,6 +158,23 @@ pub struct Time {
     pub end: Option<Moment>,
 }
 
+impl Time {
+    /// `2026年3月5日15:30—17:00`; the second day is named when it is another.
+    #[must_use]
+    pub fn chinese(self) -> String {
+        match self.end {
+            Some(end) if end.day == self.start.day => {
+                let clock = end
+                    .minute
+                    .map_or(String::new(), |m| format!("—{:02}:{:02}", m / 60, m % 60));
+                format!("{}{clock}", self.start.chinese())
+            }
+            Some(end) => format!("{}—{}", self.start.chinese(), end.chinese()),
+            None => self.start.chinese(),
+        }
+    }
+}
+
 /// Two numbers of persons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attendance {

@@ -64,6 +64,20 @@ pub struct Unit {
     pub scopes: UnitScopes,
 }
 
+impl Unit {
+    /// Whoever is 书记: the duty may name others too (书记、组织委员), but 副书记 is another.
+    #[must_use]
+    pub fn secretary(&self) -> Option<&str> {
+        let is_secretary = |duty: &str| {
+            let mut parts = duty.split(['、', '，', ',', ' ']);
+            parts.any(|part| part.trim() == "书记")
+        };
+        let mut officers = self.committee.iter();
+        let found = officers.find(|officer| is_secretary(&officer.duty));
+        found.map(|officer| officer.name.as_str())
+    }
+}
+
 /// 类型 of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Level {
@@ -120,6 +134,8 @@ pub struct Officer {
     pub name: String,
     /// 职务.
     pub duty: String,
+    /// 分工: what they look after, and whom they keep in touch with.
+    pub work: Option<String>,
 }
 
 /// 小组.

@@ -57,7 +57,7 @@ pub(super) fn meeting_view(site: &Site, meeting: &Meeting) -> MeetingView {
         reason: absence.reason.clone(),
     };
     MeetingView {
-        time: meeting.time.map(time_text),
+        time: meeting.time.map(Time::chinese),
         place: meeting.place.clone(),
         chair: meeting.chair.clone(),
         recorder: meeting.recorder.clone(),
@@ -76,20 +76,6 @@ pub(super) fn meeting_view(site: &Site, meeting: &Meeting) -> MeetingView {
             duty.map(|duty| duty.name.clone())
         }),
         appraisals: meeting.appraisals.iter().map(meetings::appraisal_view).collect(),
-    }
-}
-
-/// `2026年3月5日15:30—17:00`; the second day is named when it is another.
-fn time_text(time: Time) -> String {
-    match time.end {
-        Some(end) if end.day == time.start.day => {
-            let clock = end
-                .minute
-                .map_or(String::new(), |m| format!("—{:02}:{:02}", m / 60, m % 60));
-            format!("{}{clock}", time.start.chinese())
-        }
-        Some(end) => format!("{}—{}", time.start.chinese(), end.chinese()),
-        None => time.start.chinese(),
     }
 }
 

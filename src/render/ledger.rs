@@ -2,7 +2,7 @@
 
 mod facts;
 
-use facts::{facts, named_sums};
+use facts::views;
 pub(super) use facts::{overdue, summary};
 
 use super::figure::width;
@@ -10,7 +10,9 @@ use super::items::{Leads, leads};
 use super::view::figure::{BarView, FigureView};
 use super::view::ledger::{LedgerCellView, LedgerColumnView, LedgerView};
 use crate::clearance::Tally;
-use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Measure, Preset, Role, Row, Status};
+use crate::plan;
+use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Measure, Role, Row, Status};
+use crate::site::ledgers::{Shown, facts, named_sums, number, shown, totals, with_unit};
 use crate::site::Site;
 use crate::words::Amount;
 
@@ -32,7 +34,7 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
     };
     let rows: Vec<Vec<LedgerCellView>> = (0..ledger.rows.len()).map(|row| table.row(row)).collect();
     LedgerView {
-        facts: tally.sums.as_ref().map_or(Vec::new(), |sums| facts(ledger, sums)),
+        facts: tally.sums.as_ref().map_or(Vec::new(), |sums| views(facts(ledger, sums))),
         charts: ledger
             .charts
             .iter()
@@ -42,52 +44,15 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
         totals: if rows.is_empty() {
             Vec::new()
         } else {
-            table.totals()
+            totals(ledger, tally, &table.shown)
         },
         sums: match (&tally.sums, tally.hidden) {
-            (Some(sums), Some(_)) => named_sums(ledger, sums),
+            (Some(sums), Some(_)) => views(named_sums(ledger, sums)),
             _ => Vec::new(),
         },
         rows,
         detail: tally.hidden.map(crate::words::Scope::label),
     }
-}
-
-/// A column of the table.
-#[derive(Debug, Clone, Copy)]
-enum Shown {
-    /// A column of the ledger.
-    Typed(usize),
-    /// What is worked out: its place in the tally's rows, and what it is.
-    Computed(usize, Computed),
-}
-
-/// The columns that hold anything. The state is what readers look for: it stands first, but for the number; the
-/// day by which there has to be an answer stands beside that of the answer.
-fn shown(ledger: &Ledger, tally: &Tally) -> Vec<Shown> {
-    let typed = (0..ledger.columns.len()).filter(|index| ledger.uses(*index));
-    let mut shown: Vec<Shown> = typed.map(Shown::Typed).collect();
-    let computed = ledger.preset.map_or(&[][..], Preset::computed).iter().copied();
-    let filled = |index: usize| {
-        tally
-            .rows
-            .iter()
-            .any(|row| row.get(index).is_some_and(Option::is_some))
-    };
-    for (index, computed) in computed.enumerate().filter(|(index, _)| filled(*index)) {
-        let column = Shown::Computed(index, computed);
-        let of_role = |role: Role| {
-            let is = |shown: &Shown| matches!(shown, Shown::Typed(index) if ledger.columns[*index].role == Some(role));
-            shown.iter().position(is)
-        };
-        let place = match computed {
-            Computed::State => Some(of_role(Role::Number).map_or(0, |number| number + 1)),
-            Computed::ReplyBy => of_role(Role::Completed),
-            _ => None,
-        };
-        shown.insert(place.unwrap_or(shown.len()), column);
-    }
-    shown
 }
 
 /// The table of a ledger.
@@ -128,7 +93,7 @@ impl Table<'_> {
             Cell::Text(text) => text.chars().count(),
             Cell::Url { label, .. } => label.chars().count(),
             Cell::File { .. } => LONG,
-            Cell::Amount(_) | Cell::Date(_) | Cell::Status(_) => 0,
+            Cell::Amount(_) | Cell::Date(_) | Cell::Status(_) | Cell::Picture(_) => 0,
         });
         match lengths.max().unwrap_or(0) {
             0..=SHORT => "short",
@@ -168,6 +133,10 @@ impl Table<'_> {
                 state: Some(state_id(*status)),
                 ..plain(status.label().to_owned())
             },
+            Cell::Picture(file) => LedgerCellView {
+                picture: Some(plan::material(file).to_string()),
+                ..plain("照片".to_owned())
+            },
             Cell::Url { label, href } => LedgerCellView {
                 href: Some(href.clone()),
                 ..plain(label.clone())
@@ -186,31 +155,6 @@ impl Table<'_> {
                     ..plain(label.clone().unwrap_or(name))
                 }
             }
-        }
-    }
-
-    fn totals(&self) -> Vec<String> {
-        let Some(sums) = &self.tally.sums else {
-            return Vec::new();
-        };
-        let total = |shown: &Shown| match *shown {
-            Shown::Typed(index) => {
-                let found = sums.columns.iter().find(|(of, _)| *of == index);
-                found.map(|(_, sum)| number(*sum, self.ledger.columns[index].kind))
-            }
-            Shown::Computed(_, computed) => {
-                let found = sums.computed.iter().find(|(of, _)| *of == computed);
-                found.map(|(_, sum)| number(*sum, computed.kind()))
-            }
-        };
-        let totals: Vec<String> = self
-            .shown
-            .iter()
-            .map(|shown| total(shown).unwrap_or_default())
-            .collect();
-        match totals.iter().any(|total| !total.is_empty()) {
-            true => totals,
-            false => Vec::new(),
         }
     }
 
@@ -293,27 +237,11 @@ fn lead(ledger: &Ledger) -> Option<usize> {
     about.or_else(|| (0..ledger.columns.len()).find(is_text))
 }
 
-/// The number of a cell; its unit stands in the column's head.
-fn number(amount: Amount, kind: ColumnKind) -> String {
-    match kind {
-        ColumnKind::Money => amount.money(),
-        ColumnKind::Percent => format!("{amount}%"),
-        _ => amount.to_string(),
-    }
-}
-
 /// The number at a bar, where no head says the unit.
 fn with_sign(amount: Amount, kind: ColumnKind) -> String {
     match kind {
         ColumnKind::Money => format!("{}元", amount.money()),
         kind => number(amount, kind),
-    }
-}
-
-fn with_unit(name: &str, kind: ColumnKind) -> String {
-    match kind {
-        ColumnKind::Money if !name.contains('元') => format!("{name}（元）"),
-        _ => name.to_owned(),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::Renderer;
 use super::figure::TableName;
-use super::meetings::owing_name;
 use super::view::figure::{TableRowView, TableView};
 use crate::plan;
 use crate::site::meetings::{Cell, CellState, Held, Owing, Row, UnitYear};
@@ -70,7 +69,7 @@ impl Renderer<'_> {
             }
         };
         let mut names = vec!["党组织".to_owned()];
-        names.extend(columns.iter().map(|owing| owing_name(self.site, *owing)));
+        names.extend(columns.iter().map(|owing| self.site.owing_name(*owing)));
         let owes = |unit: &&UnitYear| unit.rows.iter().any(|row| text(row).is_some());
         let rows: Vec<TableRowView> = units.iter().filter(owes).map(row).collect();
         (!columns.is_empty()).then(|| TableView {

@@ -8,10 +8,9 @@ use super::view::{
 };
 use super::{Renderer, figure, organization};
 use crate::plan;
-use crate::read::config::Owed;
-use crate::read::meeting::{Appraisal, GRADES, MeetingKind};
+use crate::read::meeting::{Appraisal, GRADES};
 use crate::site::Site;
-use crate::site::meetings::{Cell, CellState, Held, Owing, Row, UnitYear};
+use crate::site::meetings::{Cell, CellState, Held, Row, UnitYear};
 use crate::words::{Address, Kind, Quarter};
 
 impl Renderer<'_> {
@@ -81,8 +80,8 @@ fn unit_view(site: &Site, unit: &UnitYear, year: i32) -> MatrixUnitView {
 
 fn row_view(site: &Site, row: &Row, year: i32) -> MatrixRowView {
     MatrixRowView {
-        name: owing_name(site, row.owing),
-        rule: rule(row.owing, row.owed, row.groups),
+        name: site.owing_name(row.owing),
+        rule: row.rule(),
         elsewhere: row.cells.is_empty(),
         cells: row
             .cells
@@ -94,24 +93,6 @@ fn row_view(site: &Site, row: &Row, year: i32) -> MatrixRowView {
             .attendance
             .map(|attendance| figure::per_cent(attendance.present, attendance.expected)),
     }
-}
-
-/// What is owed, in words.
-pub(super) fn owing_name(site: &Site, owing: Owing) -> String {
-    match owing {
-        Owing::Kind(kind) => kind.label().to_owned(),
-        Owing::Duty(index) => site.meetings.duties[index].name.clone(),
-    }
-}
-
-/// `每月1次`, `每组每月1次`.
-fn rule(owing: Owing, owed: Owed, groups: u32) -> String {
-    let each = if owing == Owing::Kind(MeetingKind::Group) && groups > 1 {
-        "每组"
-    } else {
-        ""
-    };
-    format!("{each}{}{}次", owed.frequency.label(), owed.times)
 }
 
 fn cell_view(site: &Site, (year, index): (i32, usize), cell: &Cell) -> MatrixCellView {

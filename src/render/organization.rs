@@ -86,6 +86,7 @@ fn unit_view(site: &Site, name: &str, unit: &Unit) -> UnitView {
     let officer = |officer: &crate::read::organization::Officer| OfficerView {
         name: officer.name.clone(),
         duty: officer.duty.clone(),
+        work: officer.work.clone(),
     };
     UnitView {
         name: name.to_owned(),
@@ -103,7 +104,7 @@ fn unit_view(site: &Site, name: &str, unit: &Unit) -> UnitView {
         member_count: unit.member_count,
         members: unit.members.clone(),
         committee: unit.committee.iter().map(officer).collect(),
-        secretary: secretary(unit),
+        secretary: unit.secretary().map(str::to_owned),
         groups: Vec::new(),
         theme_day: None,
         term: unit
@@ -111,18 +112,6 @@ fn unit_view(site: &Site, name: &str, unit: &Unit) -> UnitView {
             .as_ref()
             .map(|term| term_view(term, &site.terms, site.day)),
     }
-}
-
-/// Whoever is 书记: the duty may name others too (书记、组织委员), but 副书记 is another.
-fn secretary(unit: &Unit) -> Option<String> {
-    let is_secretary = |duty: &str| {
-        duty.split(['、', '，', ',', ' '])
-            .any(|part| part.trim() == "书记")
-    };
-    unit.committee
-        .iter()
-        .find(|officer| is_secretary(&officer.duty))
-        .map(|officer| officer.name.clone())
 }
 
 fn term_view(term: &Term, rule: &TermRule, day: Day) -> TermView {

@@ -125,6 +125,7 @@ mod tests {
         let officer = |name: &str| Officer {
             name: name.into(),
             duty: "委员".into(),
+            work: None,
         };
         let unit = Unit {
             committee: vec![officer("甲"), officer("乙")],

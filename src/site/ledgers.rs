@@ -1,8 +1,166 @@
-//! What the rows of a ledger say, for search: only the rows that are shown.
+//! A ledger's table in words: its columns, its numbers, its sums; and what its rows say, for search. Only the rows that
+//! are shown.
 
 use super::Entry;
 use crate::read::Detail;
-use crate::read::ledger::Cell;
+use crate::clearance::{Sums, Tally};
+use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Preset, Role, Status};
+use crate::words::Amount;
+
+/// A column of the table.
+#[derive(Debug, Clone, Copy)]
+pub enum Shown {
+    /// A column of the ledger.
+    Typed(usize),
+    /// What is worked out: its place in the tally's rows, and what it is.
+    Computed(usize, Computed),
+}
+
+/// The columns that hold anything. The state is what readers look for: it stands first, but for the number; the
+/// day by which there has to be an answer stands beside that of the answer.
+#[must_use]
+pub fn shown(ledger: &Ledger, tally: &Tally) -> Vec<Shown> {
+    let typed = (0..ledger.columns.len()).filter(|index| ledger.uses(*index));
+    let mut shown: Vec<Shown> = typed.map(Shown::Typed).collect();
+    let computed = ledger.preset.map_or(&[][..], Preset::computed).iter().copied();
+    let filled = |index: usize| {
+        tally
+            .rows
+            .iter()
+            .any(|row| row.get(index).is_some_and(Option::is_some))
+    };
+    for (index, computed) in computed.enumerate().filter(|(index, _)| filled(*index)) {
+        let column = Shown::Computed(index, computed);
+        let of_role = |role: Role| {
+            let is = |shown: &Shown| matches!(shown, Shown::Typed(index) if ledger.columns[*index].role == Some(role));
+            shown.iter().position(is)
+        };
+        let place = match computed {
+            Computed::State => Some(of_role(Role::Number).map_or(0, |number| number + 1)),
+            Computed::ReplyBy => of_role(Role::Completed),
+            _ => None,
+        };
+        shown.insert(place.unwrap_or(shown.len()), column);
+    }
+    shown
+}
+
+/// The sums below the columns that are shown; none when nothing is added up.
+#[must_use]
+pub fn totals(ledger: &Ledger, tally: &Tally, shown: &[Shown]) -> Vec<String> {
+    let Some(sums) = &tally.sums else {
+        return Vec::new();
+    };
+    let total = |shown: &Shown| match *shown {
+        Shown::Typed(index) => {
+            let found = sums.columns.iter().find(|(of, _)| *of == index);
+            found.map(|(_, sum)| number(*sum, ledger.columns[index].kind))
+        }
+        Shown::Computed(_, computed) => {
+            let found = sums.computed.iter().find(|(of, _)| *of == computed);
+            found.map(|(_, sum)| number(*sum, computed.kind()))
+        }
+    };
+    let totals: Vec<String> = shown.iter().map(|shown| total(shown).unwrap_or_default()).collect();
+    match totals.iter().any(|total| !total.is_empty()) {
+        true => totals,
+        false => Vec::new(),
+    }
+}
+
+/// The number of a cell; its unit stands in the column's head.
+#[must_use]
+pub fn number(amount: Amount, kind: ColumnKind) -> String {
+    match kind {
+        ColumnKind::Money => amount.money(),
+        ColumnKind::Percent => format!("{amount}%"),
+        _ => amount.to_string(),
+    }
+}
+
+/// The head of a column, with the unit of what stands in it.
+#[must_use]
+pub fn with_unit(name: &str, kind: ColumnKind) -> String {
+    match kind {
+        ColumnKind::Money if !name.contains('元') => format!("{name}（元）"),
+        _ => name.to_owned(),
+    }
+}
+
+/// A number with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Its name.
+    pub label: String,
+    /// The number.
+    pub value: String,
+    /// What is counted.
+    pub unit: &'static str,
+    /// It says that something is late, or too much.
+    pub late: bool,
+}
+
+fn fact(label: impl Into<String>, value: impl ToString, unit: &'static str) -> Fact {
+    Fact {
+        label: label.into(),
+        value: value.to_string(),
+        unit,
+        late: false,
+    }
+}
+
+/// What a ledger says in numbers.
+#[must_use]
+pub fn facts(ledger: &Ledger, sums: &Sums) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let (unit, rate) = match ledger.preset {
+        Some(Preset::Rectification) => ("项", Some("销号率")),
+        Some(Preset::Tasks) => ("项", Some("完成率")),
+        Some(Preset::Opinions) => ("件", Some("答复率")),
+        _ => ("", None),
+    };
+    if let Some(rate) = rate {
+        facts.push(fact("共", sums.rows, unit));
+        for (status, count) in &sums.states {
+            let late = *status == Status::Overdue;
+            facts.push(Fact {
+                late,
+                ..fact(status.label(), count, unit)
+            });
+        }
+        let finished = Amount::whole(sums.finished()).per_cent_of(Amount::whole(sums.rows));
+        facts.extend(finished.map(|share| fact(rate, share, "%")));
+    }
+    facts.extend(
+        sums.stages
+            .iter()
+            .map(|(stage, count)| fact(stage.as_str(), count, "人")),
+    );
+    if sums.overspent > 0 {
+        facts.push(Fact {
+            late: true,
+            ..fact("超支", sums.overspent, "项")
+        });
+    }
+    facts
+}
+
+/// The sums with their names, for an audience that does not see the rows.
+#[must_use]
+pub fn named_sums(ledger: &Ledger, sums: &Sums) -> Vec<Fact> {
+    let typed = sums.columns.iter().map(|(index, sum)| {
+        let column = &ledger.columns[*index];
+        (column.name.as_str(), *sum, column.kind)
+    });
+    let computed = sums.computed.iter();
+    let computed = computed.map(|(computed, sum)| (computed.label(), *sum, computed.kind()));
+    let named = typed.chain(computed).map(|(name, sum, kind)| match kind {
+        ColumnKind::Money => fact(name, sum.money(), "元"),
+        ColumnKind::Percent => fact(name, sum, "%"),
+        _ => fact(name, sum, ""),
+    });
+    named.collect()
+}
 
 /// The words in an entry's rows, parted by spaces; empty for what is no ledger.
 #[must_use]
@@ -19,7 +177,11 @@ pub fn words(entry: &Entry) -> String {
             | Cell::File {
                 label: Some(label), ..
             } => label,
-            Cell::File { label: None, .. } | Cell::Amount(_) | Cell::Date(_) | Cell::Status(_) => continue,
+            Cell::File { label: None, .. }
+            | Cell::Amount(_)
+            | Cell::Date(_)
+            | Cell::Status(_)
+            | Cell::Picture(_) => continue,
         };
         for part in word.split_whitespace() {
             if !words.is_empty() {

@@ -6,7 +6,7 @@ mod sittings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Entry, EntryId};
+use super::{Entry, EntryId, Site};
 use crate::read::config::{MeetingRules, Owed};
 use crate::read::meeting::{Attendance, MeetingKind};
 use crate::read::organization::{Branch, Level, Organization};
@@ -106,6 +106,30 @@ impl Cell {
         match self.state {
             CellState::Missing(missing) => missing,
             CellState::Free | CellState::Held | CellState::Running => 0,
+        }
+    }
+}
+
+impl Row {
+    /// How often it is owed: `每月1次`, `每组每月1次`.
+    #[must_use]
+    pub fn rule(&self) -> String {
+        let each = if self.owing == Owing::Kind(MeetingKind::Group) && self.groups > 1 {
+            "每组"
+        } else {
+            ""
+        };
+        format!("{each}{}{}次", self.owed.frequency.label(), self.owed.times)
+    }
+}
+
+impl Site {
+    /// What is owed, in words.
+    #[must_use]
+    pub fn owing_name(&self, owing: Owing) -> String {
+        match owing {
+            Owing::Kind(kind) => kind.label().to_owned(),
+            Owing::Duty(index) => self.meetings.duties[index].name.clone(),
         }
     }
 }

@@ -4,7 +4,7 @@ mod corrections;
 pub mod coverage;
 pub mod duties;
 pub mod history;
-mod ledgers;
+pub mod ledgers;
 mod lists;
 pub mod meetings;
 pub mod organization;

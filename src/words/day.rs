@@ -274,7 +274,9 @@ fn han_digit(digit: u8) -> char {
     ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'][usize::from(digit % 10)]
 }
 
-fn han_number(number: u32) -> String {
+/// `十二`, for numbers below 100.
+#[must_use]
+pub fn han_number(number: u32) -> String {
     let digit = |n: u32| han_digit(u8::try_from(n % 10).unwrap_or(0));
     match (number / 10, number % 10) {
         (0, n) => digit(n).to_string(),

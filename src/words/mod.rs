@@ -26,7 +26,7 @@ pub use address::{Address, AddressFault};
 pub use amount::{Amount, AmountFault};
 pub use approval::Step;
 pub use code::{Code, Severity};
-pub use day::{Day, Moment, parse_time};
+pub use day::{Day, Moment, han_number, parse_time};
 pub use ending::{is_picture, may_be_attached, may_be_linked};
 pub use fault::MachineFault;
 pub use fingerprint::{Recipe, fingerprint};

@@ -1,17 +1,21 @@
 //! One cell → its value, by the type of its column.
 
-use super::{Cell, ColumnKind, NUMBER_TO_FILL_IN, Status};
-use crate::markdown::Link;
+use super::{Aside, Cell, ColumnKind, NUMBER_TO_FILL_IN, Status};
+use crate::markdown::{Image, Link};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields};
 use crate::read::keys;
 use crate::read::node::{Node, Value};
 use crate::read::values::{self, Words};
-use crate::words::{Amount, AmountFault, Code};
+use crate::words::{Amount, AmountFault, Code, SourcePath};
 
 const AMOUNT: Code = Code::error("ledger-amount");
 const PERCENT: Code = Code::error("ledger-percent");
 const LINK: Code = Code::error("ledger-link");
+const PICTURE: Code = Code::error("ledger-picture");
+
+/// Endings of pictures that a photo may have: an SVG is drawn, and never one.
+const PHOTOS: [&str; 4] = ["jpg", "jpeg", "png", "gif"];
 
 const STATUSES: Words<Status> = Words {
     all: &Status::ALL,
@@ -50,7 +54,7 @@ pub(super) fn read(
     faults: &Faults<'_>,
     field: &Field<'_, '_>,
     kind: ColumnKind,
-    links: &mut Vec<Link>,
+    aside: &mut Aside,
 ) -> Option<Cell> {
     match kind {
         ColumnKind::Text => values::text(faults, field).map(Cell::Text),
@@ -59,7 +63,8 @@ pub(super) fn read(
         ColumnKind::Status => STATUSES.read(faults, field).map(Cell::Status),
         ColumnKind::Number | ColumnKind::Money => number(faults, field).map(Cell::Amount),
         ColumnKind::Percent => percent(faults, field).map(Cell::Amount),
-        ColumnKind::Link => link(faults, field, links),
+        ColumnKind::Link => link(faults, field, &mut aside.links),
+        ColumnKind::Picture => picture(faults, field, &mut aside.images),
     }
 }
 
@@ -228,4 +233,22 @@ fn link(faults: &Faults<'_>, field: &Field<'_, '_>, links: &mut Vec<Link>) -> Op
         place: faults.place(typed.at),
     });
     Some(Cell::File { label, target })
+}
+
+/// A picture of the site. That the file is there is checked with all that entries name.
+fn picture(faults: &Faults<'_>, field: &Field<'_, '_>, images: &mut Vec<Image>) -> Option<Cell> {
+    let typed = values::line(faults, field)?;
+    let resolved = faults.source().path.resolve(&typed);
+    let is_photo = |file: &SourcePath| PHOTOS.contains(&file.extension().as_str());
+    let Some(file) = resolved.filter(|file| !typed.contains(':') && is_photo(file)) else {
+        let message = format!("“{}”的“{}”不能用作照片", field.name, values::shown(&typed));
+        let hint = "写照片文件的位置，例如 xuexi.jpg；照片用 jpg 或 png，和台账放在同一个文件夹里";
+        faults.say(PICTURE, field.node.at, message, hint);
+        return None;
+    };
+    images.push(Image {
+        file: file.clone(),
+        place: faults.place(field.node.at),
+    });
+    Some(Cell::Picture(file))
 }

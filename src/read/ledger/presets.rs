@@ -2,7 +2,7 @@
 //! from them. Sources: domain rules on 整改销号 (五个明确), 党费, 意见建议, 积分 and the rest.
 
 use super::ColumnKind;
-use super::ColumnKind::{Date, Link, Money, Number, Person, Text};
+use super::ColumnKind::{Date, Link, Money, Number, Person, Picture, Text};
 
 /// A ledger that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -368,13 +368,14 @@ static POINTS: [PresetField; 7] = [
     of("审核", "reviewer", Person),
 ];
 
-static HONOURS: [PresetField; 6] = [
+static HONOURS: [PresetField; 7] = [
     of("姓名", "name", Person).required(),
     of("支部", "branch", Text).is(Role::Branch),
     of("称号", "honour", Text).required(),
     of("事迹", "deed", Text),
     of("日期", "date", Date).is(Role::Begun),
     of("授予单位", "awarded_by", Text),
+    of("照片", "photo", Picture),
 ];
 
 static APPRAISAL: [PresetField; 9] = [

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::columns::{self, Columns};
 use super::{Cell, Computed, Ledger, Measure, Preset, Role, Row};
 use super::{branches, cells, checks};
-use crate::markdown::Link;
+use crate::markdown::{Image, Link};
 use crate::read::common::{SCOPES, Surroundings};
 use crate::read::faults::Faults;
 use crate::read::fields::{DUPLICATE, Field, Fields, Spot};
@@ -24,13 +24,22 @@ const DETAIL: Code = Code::error("ledger-detail-scope");
 const YEAR: Code = Code::warning("ledger-year");
 const CHART: Code = Code::error("ledger-chart");
 
-/// A ledger, and the links in its rows.
+/// What the rows of a ledger name beside their words.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Aside {
+    /// The files that they link to.
+    pub(in crate::read) links: Vec<Link>,
+    /// Their pictures.
+    pub(in crate::read) images: Vec<Image>,
+}
+
+/// A ledger, and what its rows name.
 #[derive(Debug)]
 pub(in crate::read) struct Read {
     /// The ledger.
     pub(in crate::read) ledger: Ledger,
-    /// The files that its rows link to.
-    pub(in crate::read) links: Vec<Link>,
+    /// The files that its rows name.
+    pub(in crate::read) aside: Aside,
 }
 
 /// A row while it is read: each cell with its place.
@@ -57,9 +66,9 @@ pub(in crate::read) fn read(
     let charts = fields.take(keys::CHARTS);
     let detail = fields.spot(keys::DETAIL_SCOPE, |faults, field| SCOPES.read(faults, field));
     let columns = columns?;
-    let mut links = Vec::new();
+    let mut aside = Aside::default();
     let (mut rows, whole) = match typed {
-        Some(field) => rows(faults, &field, &columns, &mut links),
+        Some(field) => rows(faults, &field, &columns, &mut aside),
         None => (Vec::new(), true),
     };
     checks::rows(faults, &columns, &rows);
@@ -90,7 +99,7 @@ pub(in crate::read) fn read(
         reply_by,
         columns: columns.all,
     };
-    Some(Read { ledger, links })
+    Some(Read { ledger, aside })
 }
 
 /// 行: maps by the columns' names, or lists in the columns' order; and whether all that was typed could be read,
@@ -99,7 +108,7 @@ fn rows(
     faults: &Faults<'_>,
     field: &Field<'_, '_>,
     columns: &Columns,
-    links: &mut Vec<Link>,
+    aside: &mut Aside,
 ) -> (Vec<TypedRow>, bool) {
     let names: HashMap<&str, usize> = columns.by_name().collect();
     let reader = Reader {
@@ -108,7 +117,7 @@ fn rows(
         names,
     };
     let items = values::items(field);
-    let read: Vec<Option<TypedRow>> = items.iter().map(|item| reader.row(item, links)).collect();
+    let read: Vec<Option<TypedRow>> = items.iter().map(|item| reader.row(item, aside)).collect();
     let whole = read.iter().all(|row| row.as_ref().is_some_and(|row| row.whole));
     (read.into_iter().flatten().collect(), whole)
 }
@@ -121,15 +130,15 @@ struct Reader<'a, 's> {
 }
 
 impl Reader<'_, '_> {
-    fn row(&self, item: &Field<'_, '_>, links: &mut Vec<Link>) -> Option<TypedRow> {
+    fn row(&self, item: &Field<'_, '_>, aside: &mut Aside) -> Option<TypedRow> {
         let mut row = TypedRow {
             at: item.at,
             cells: (0..self.columns.all.len()).map(|_| None).collect(),
             whole: true,
         };
         match &item.node.value {
-            Value::Map(pairs) => self.of_map(pairs, &mut row, links),
-            Value::List(cells) => self.of_list(cells, &mut row, links),
+            Value::Map(pairs) => self.of_map(pairs, &mut row, aside),
+            Value::List(cells) => self.of_list(cells, &mut row, aside),
             _ => {
                 let hint = "每行写成“{列名: 内容, 列名: 内容}”，或者按列的次序写成“[内容, 内容]”";
                 self.faults.say(ROW, item.node.at, "这里应当是台账的一行", hint);
@@ -142,7 +151,7 @@ impl Reader<'_, '_> {
         Some(row)
     }
 
-    fn of_map(&self, pairs: &[(Node<'_>, Node<'_>)], row: &mut TypedRow, links: &mut Vec<Link>) {
+    fn of_map(&self, pairs: &[(Node<'_>, Node<'_>)], row: &mut TypedRow, aside: &mut Aside) {
         let mut seen: Vec<Option<u32>> = vec![None; self.columns.all.len()];
         for (position, (name, node)) in pairs.iter().enumerate() {
             if cells::is_rest_of_number(pairs, position) {
@@ -162,11 +171,11 @@ impl Reader<'_, '_> {
                 self.faults.say(DUPLICATE, name.at, message, "只保留其中一个");
                 continue;
             }
-            self.put(index, node, row, links);
+            self.put(index, node, row, aside);
         }
     }
 
-    fn of_list(&self, cells: &[Node<'_>], row: &mut TypedRow, links: &mut Vec<Link>) {
+    fn of_list(&self, cells: &[Node<'_>], row: &mut TypedRow, aside: &mut Aside) {
         let columns = self.columns.all.len();
         if let Some(extra) = cells.get(columns) {
             let message = format!("这一行有 {} 格，台账只有 {columns} 列", cells.len());
@@ -179,11 +188,11 @@ impl Reader<'_, '_> {
             return;
         }
         for (index, node) in cells.iter().enumerate() {
-            self.put(index, node, row, links);
+            self.put(index, node, row, aside);
         }
     }
 
-    fn put(&self, index: usize, node: &Node<'_>, row: &mut TypedRow, links: &mut Vec<Link>) {
+    fn put(&self, index: usize, node: &Node<'_>, row: &mut TypedRow, aside: &mut Aside) {
         let column = &self.columns.all[index];
         let field = Field {
             name: &column.name,
@@ -193,7 +202,7 @@ impl Reader<'_, '_> {
         if cells::is_blank(&field, column.kind) {
             return;
         }
-        match cells::read(self.faults, &field, column.kind, links) {
+        match cells::read(self.faults, &field, column.kind, aside) {
             Some(value) => row.cells[index] = Some(Spot { value, at: node.at }),
             None => row.whole = false,
         }

@@ -167,6 +167,7 @@ fn committee(fields: &mut Fields<'_, '_, '_>) -> Vec<Officer> {
         };
         let name = map.required(keys::NAME, values::line, "姓名: 张三");
         let duty = map.required(keys::DUTY, values::line, "职务: 组织委员");
+        let work = map.line(keys::WORK);
         map.finish();
         let (Some(name), Some(duty)) = (name, duty) else {
             continue;
@@ -174,6 +175,7 @@ fn committee(fields: &mut Fields<'_, '_, '_>) -> Vec<Officer> {
         let officer = Officer {
             name: name.value.clone(),
             duty: duty.value,
+            work,
         };
         officers.push((officer, name));
     }

@@ -1,61 +1,19 @@
 //! What a ledger says in numbers.
 
-use crate::clearance::Sums;
-use crate::read::ledger::{ColumnKind, Ledger, Preset, Status};
-use crate::render::figure::fact;
+use crate::read::ledger::{Preset, Status};
 use crate::render::view::figure::FactView;
 use crate::site::Entry;
-use crate::words::Amount;
+use crate::site::ledgers::{Fact, facts, named_sums};
 
 /// What a ledger says in numbers.
-pub(super) fn facts(ledger: &Ledger, sums: &Sums) -> Vec<FactView> {
-    let mut facts = Vec::new();
-    let (unit, rate) = match ledger.preset {
-        Some(Preset::Rectification) => ("项", Some("销号率")),
-        Some(Preset::Tasks) => ("项", Some("完成率")),
-        Some(Preset::Opinions) => ("件", Some("答复率")),
-        _ => ("", None),
+pub(super) fn views(facts: Vec<Fact>) -> Vec<FactView> {
+    let view = |fact: Fact| FactView {
+        label: fact.label,
+        value: fact.value,
+        unit: fact.unit,
+        late: fact.late,
     };
-    if let Some(rate) = rate {
-        facts.push(fact("共", sums.rows, unit));
-        for (status, count) in &sums.states {
-            let late = *status == Status::Overdue;
-            facts.push(FactView {
-                late,
-                ..fact(status.label(), count, unit)
-            });
-        }
-        let finished = Amount::whole(sums.finished()).per_cent_of(Amount::whole(sums.rows));
-        facts.extend(finished.map(|share| fact(rate, share, "%")));
-    }
-    facts.extend(
-        sums.stages
-            .iter()
-            .map(|(stage, count)| fact(stage.as_str(), count, "人")),
-    );
-    if sums.overspent > 0 {
-        facts.push(FactView {
-            late: true,
-            ..fact("超支", sums.overspent, "项")
-        });
-    }
-    facts
-}
-
-/// The sums with their names, for an audience that does not see the rows.
-pub(super) fn named_sums(ledger: &Ledger, sums: &Sums) -> Vec<FactView> {
-    let typed = sums.columns.iter().map(|(index, sum)| {
-        let column = &ledger.columns[*index];
-        (column.name.as_str(), *sum, column.kind)
-    });
-    let computed = sums.computed.iter();
-    let computed = computed.map(|(computed, sum)| (computed.label(), *sum, computed.kind()));
-    let named = typed.chain(computed).map(|(name, sum, kind)| match kind {
-        ColumnKind::Money => fact(name, sum.money(), "元"),
-        ColumnKind::Percent => fact(name, sum, "%"),
-        _ => fact(name, sum, ""),
-    });
-    named.collect()
+    facts.into_iter().map(view).collect()
 }
 
 /// A line that says what a ledger holds, for lists, where its author wrote no summary.

@@ -47,4 +47,6 @@ pub struct LedgerCellView {
     pub href: Option<String>,
     /// The `id` of a [`super::StateView`], for a state; else null.
     pub state: Option<&'static str>,
+    /// The picture, a path, for a photo; else null.
+    pub picture: Option<String>,
 }

@@ -61,6 +61,8 @@ pub struct OfficerView {
     pub name: String,
     /// 职务.
     pub duty: String,
+    /// 分工, or null.
+    pub work: Option<String>,
 }
 
 /// 小组.

@@ -1,0 +1,132 @@
+//! 委员会委员及分工: who does what in a committee, with its term; on the board of the whole school those of the branches
+//! too.
+
+use super::pieces::{aligned, cell, head_row, heading, lay, strong, subtitle, title};
+use crate::paper::blocks::{Block, Cell, Row, Table};
+use crate::paper::{Align, Geometry, Sheet, padded};
+use crate::read::organization::{Officer, Term, Unit};
+use crate::site::Site;
+use crate::site::organization::tree;
+
+/// 16 pt, for the committee itself; 四号 for those of the branches.
+const SIZE: i32 = 5_777;
+const BRANCHES: i32 = 4_939;
+
+/// The committee of a branch, or of the whole and its branches; none where nobody may be named.
+#[must_use]
+pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<Sheet> {
+    let whole = &site.organization;
+    let (name, unit) = match branch.and_then(|id| site.branch(id)) {
+        Some(branch) => (branch.name.as_str(), &branch.unit),
+        None => (whole.name.as_deref().unwrap_or("党组织"), &whole.unit),
+    };
+    let mut blocks = Vec::new();
+    if !unit.committee.is_empty() {
+        blocks.extend(title(&called(name, site, unit)));
+        blocks.extend(unit.term.as_ref().map(|term| subtitle(&in_words(term))));
+        blocks.push(Block::Space(1));
+        blocks.push(Block::Table(committee(site, name, unit)));
+    }
+    let below = branches(site);
+    if branch.is_none() && !below.is_empty() {
+        if !blocks.is_empty() {
+            blocks.push(Block::Space(1));
+        }
+        blocks.push(heading("各支部委员会"));
+        blocks.push(Block::Table(Table {
+            head: vec![head_row(&["党组织", "职务", "姓名"])],
+            rows: below,
+            shares: vec![20, 20, 12],
+            size: Some(BRANCHES),
+            ..Table::default()
+        }));
+    }
+    if blocks.is_empty() {
+        return Vec::new();
+    }
+    lay(&blocks, 0, geometry, &|_| None)
+}
+
+/// `…总支部委员会委员及分工`.
+fn called(name: &str, site: &Site, unit: &Unit) -> String {
+    let committee = if name.ends_with("委员会") { "" } else { "委员会" };
+    let is_divided = unit.committee.iter().any(|officer| !does(site, name, officer).is_empty());
+    let what = if is_divided { "委员及分工" } else { "委员名单" };
+    format!("{name}{committee}{what}")
+}
+
+/// `第四届，2024年4月11日选举产生，任期三年`; with the day to which it was put off.
+fn in_words(term: &Term) -> String {
+    let mut parts: Vec<String> = term.session.iter().cloned().collect();
+    parts.push(format!("{}选举产生", term.elected.chinese()));
+    parts.push(format!("任期{}年", term.years));
+    parts.push(match &term.extension {
+        Some(extension) => format!("延期至{}", extension.until.chinese()),
+        None => format!("至{}", term.ends().chinese()),
+    });
+    parts.join("，")
+}
+
+fn committee(site: &Site, name: &str, unit: &Unit) -> Table {
+    let does: Vec<String> = unit.committee.iter().map(|officer| does(site, name, officer)).collect();
+    let is_divided = does.iter().any(|does| !does.is_empty());
+    let (names, shares): (&[&str], &[i32]) = match is_divided {
+        true => (&["职务", "姓名", "分工和联系"], &[12, 10, 30]),
+        false => (&["职务", "姓名"], &[26, 26]),
+    };
+    let row = |(officer, does): (&Officer, &String)| -> Row {
+        let mut row = named(officer);
+        row.extend(is_divided.then(|| aligned(does.as_str(), Align::Left)));
+        row
+    };
+    Table {
+        head: vec![head_row(names)],
+        rows: unit.committee.iter().zip(&does).map(row).collect(),
+        shares: shares.to_vec(),
+        size: Some(SIZE),
+        ..Table::default()
+    }
+}
+
+/// 职务 and 姓名.
+fn named(officer: &Officer) -> Vec<Cell> {
+    let name = Cell {
+        align: Some(Align::Centre),
+        ..strong(padded(&officer.name))
+    };
+    vec![aligned(officer.duty.as_str(), Align::Centre), name]
+}
+
+/// What an officer looks after, and what else they are in other units.
+fn does(site: &Site, unit: &str, officer: &Officer) -> String {
+    let own = officer.work.iter().cloned();
+    let others = site.branches().iter().filter(|branch| branch.name != unit);
+    let also = others.flat_map(|branch| {
+        let same = branch.unit.committee.iter().filter(|other| other.name == officer.name);
+        same.map(move |other| format!("兼任{}{}", branch.name, other.duty))
+    });
+    own.chain(also).collect::<Vec<String>>().join("；")
+}
+
+/// A row for each officer of the units below; the unit stands once.
+fn branches(site: &Site) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for (index, _) in tree(&site.organization) {
+        let branch = &site.branches()[index];
+        let officers = &branch.unit.committee;
+        for (place, officer) in officers.iter().enumerate() {
+            let mut row = Vec::new();
+            if place == 0 {
+                let covers = branch.covers.as_ref().map(|covers| format!("\n（{covers}）"));
+                row.push(Cell {
+                    rows: officers.len(),
+                    align: Some(Align::Centre),
+                    ..cell(format!("{}{}", branch.name, covers.unwrap_or_default()))
+                });
+            }
+            row.extend(named(officer));
+            rows.push(row);
+        }
+    }
+    rows
+}

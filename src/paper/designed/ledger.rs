@@ -1,0 +1,115 @@
+//! A ledger: what it says in numbers, and its table, the sums set apart; in smaller type where it has many columns.
+
+use super::pieces::{aligned, cell, entry_attachments, entry_body, entry_head, heads, lay, paragraph};
+use crate::clearance::Tally;
+use crate::paper::blocks::{Block, Cell, Row, Table};
+use crate::paper::{Align, Geometry, Pictures, Sheet};
+use crate::read::ledger::{self, ColumnKind, Ledger};
+use crate::site::ledgers::{Shown, facts, named_sums, number, shown, totals, with_unit};
+use crate::site::{Entry, Site};
+
+/// Its sheets.
+pub(super) fn sheets(
+    site: &Site,
+    entry: &Entry,
+    ledger: &Ledger,
+    (geometry, pictures): (&Geometry, Pictures<'_>),
+) -> Vec<Sheet> {
+    let mut blocks = entry_head(entry);
+    blocks.extend(entry_body(entry));
+    if let Some(tally) = &entry.tally {
+        blocks.extend(in_numbers(ledger, tally).map(paragraph));
+        if !ledger.rows.is_empty() {
+            blocks.push(Block::Table(table(site, ledger, tally)));
+        }
+    }
+    blocks.extend(entry_attachments(entry));
+    lay(&blocks, 0, geometry, pictures)
+}
+
+/// What it says in numbers, in a sentence; what is hidden is said to be.
+fn in_numbers(ledger: &Ledger, tally: &Tally) -> Option<String> {
+    let mut said = Vec::new();
+    if let Some(sums) = &tally.sums {
+        said.extend(facts(ledger, sums));
+        if tally.hidden.is_some() {
+            said.extend(named_sums(ledger, sums));
+        }
+    }
+    let said: Vec<String> = said
+        .into_iter()
+        .map(|fact| format!("{}{}{}", fact.label, fact.value, fact.unit))
+        .collect();
+    let mut words = said.join("，");
+    if !words.is_empty() {
+        words.push('。');
+    }
+    if let Some(scope) = tally.hidden {
+        words.push_str(&format!("明细的公开范围：{}。", scope.label()));
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+fn table(site: &Site, ledger: &Ledger, tally: &Tally) -> Table {
+    let columns = shown(ledger, tally);
+    let of = |column: &Shown| match *column {
+        Shown::Typed(index) => (ledger.columns[index].name.as_str(), ledger.columns[index].kind),
+        Shown::Computed(_, computed) => (computed.label(), computed.kind()),
+    };
+    let head: Row = columns.iter().map(of).map(|(name, kind)| heads(with_unit(name, kind))).collect();
+    let row = |index: usize| -> Row {
+        let cell = |column: &Shown| match *column {
+            Shown::Typed(at) => value(site, ledger.rows[index].cell(at), of(column).1),
+            Shown::Computed(at, _) => {
+                let worked_out = tally.rows.get(index).and_then(|row| row.get(at)?.as_ref());
+                value(site, worked_out, of(column).1)
+            }
+        };
+        columns.iter().map(cell).collect()
+    };
+    let mut rows: Vec<Row> = (0..ledger.rows.len()).map(row).collect();
+    let sums = totals(ledger, tally, &columns);
+    if !sums.is_empty() {
+        rows.push(sum_row(&sums));
+    }
+    Table {
+        head: vec![head],
+        rows,
+        ..Table::default()
+    }
+}
+
+/// The sums; 合计 stands in the columns before the first of them.
+fn sum_row(sums: &[String]) -> Row {
+    let before = sums.iter().take_while(|sum| sum.is_empty()).count();
+    let name = (before > 0).then(|| Cell {
+        columns: before,
+        ..heads("合计")
+    });
+    let sums = sums[before..].iter().map(|sum| Cell {
+        align: Some(Align::Right),
+        ..heads(sum.as_str())
+    });
+    name.into_iter().chain(sums).collect()
+}
+
+/// A cell's words.
+fn value(site: &Site, of: Option<&ledger::Cell>, kind: ColumnKind) -> Cell {
+    let Some(of) = of else {
+        return cell("");
+    };
+    match of {
+        ledger::Cell::Text(text) => cell(text.as_str()),
+        ledger::Cell::Amount(amount) => aligned(number(*amount, kind), Align::Right),
+        ledger::Cell::Date(day) => aligned(day.to_string(), Align::Centre),
+        ledger::Cell::Status(status) => aligned(status.label(), Align::Centre),
+        ledger::Cell::Url { label, .. } => cell(label.as_str()),
+        ledger::Cell::File { label: Some(label), .. } => cell(label.as_str()),
+        ledger::Cell::File { label: None, target } => match site.by_source(target) {
+            Some(id) => cell(site.entry(id).common.title.as_str()),
+            None => cell("—"),
+        },
+        // The table of a ledger shows no pictures; 光荣榜 has cards.
+        ledger::Cell::Picture(_) => cell(""),
+    }
+}

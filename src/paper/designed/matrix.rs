@@ -1,0 +1,101 @@
+//! 三会一课 of a year: per unit the months against what it owes, with what was held and what is owing.
+
+use super::pieces::{aligned, cell, heads, lay, subtitle, title};
+use crate::paper::blocks::{Block, Cell, Row, Table};
+use crate::paper::{Align, Geometry, Sheet};
+use crate::site::Site;
+use crate::site::meetings::{self, CellState, UnitYear};
+
+/// 小五: twelve months beside two columns of words.
+const SIZE: i32 = 3_175;
+
+/// The matrix of the newest year; none where nothing is owed. A branch's board has its own.
+#[must_use]
+pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<Sheet> {
+    let Some((year, of)) = site.matrix.last_key_value() else {
+        return Vec::new();
+    };
+    let is_theirs = |unit: &&UnitYear| {
+        let id = unit.branch.map(|index| site.branches()[index].id.as_str());
+        branch.is_none() || id == branch
+    };
+    let units: Vec<&UnitYear> = of.units.iter().filter(is_theirs).collect();
+    if units.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = title(&format!("{year}年“三会一课”开展情况"));
+    blocks.push(subtitle("√ 已开，√2 已开两次；欠1 应开未开一次；空格为未到期或不作要求"));
+    for unit in units {
+        blocks.push(Block::Space(1));
+        blocks.push(Block::Table(table(site, unit)));
+    }
+    lay(&blocks, 0, geometry, &|_| None)
+}
+
+fn table(site: &Site, unit: &UnitYear) -> Table {
+    let months = (1..=12).map(|month| heads(format!("{month}月")));
+    let columns = [heads("会议"), heads("要求")].into_iter().chain(months);
+    let row = |row: &meetings::Row| -> Row {
+        let name = aligned(site.owing_name(row.owing), Align::Left);
+        let rule = aligned(row.rule(), Align::Centre);
+        let mut cells = vec![name, rule];
+        if row.cells.is_empty() {
+            cells.push(Cell {
+                columns: 12,
+                ..aligned("不在本栏公开", Align::Centre)
+            });
+        }
+        cells.extend(row.cells.iter().map(period));
+        cells
+    };
+    Table {
+        head: vec![vec![called(site, unit)], columns.collect()],
+        rows: unit.rows.iter().map(row).collect(),
+        shares: [vec![24, 22], vec![9; 12]].concat(),
+        size: Some(SIZE),
+        ..Table::default()
+    }
+}
+
+/// Whose it is, and the sums.
+fn called(site: &Site, unit: &UnitYear) -> Cell {
+    let name = match unit.branch {
+        Some(index) => site.branches()[index].name.as_str(),
+        None => site.organization.name.as_deref().unwrap_or("党组织"),
+    };
+    let sums = unit.sums();
+    let missing = match sums.owed - sums.held {
+        0 => String::new(),
+        missing => format!("，欠{missing}次"),
+    };
+    let said = format!("{name}（到期应开{}次，已开{}次{missing}）", sums.owed, sums.held);
+    Cell {
+        columns: 14,
+        align: Some(Align::Centre),
+        ..heads(said)
+    }
+}
+
+/// A period, as wide as its months.
+fn period(of: &meetings::Cell) -> Cell {
+    let held = match of.held.len() {
+        0 => String::new(),
+        1 => "√".to_owned(),
+        count => format!("√{count}"),
+    };
+    let missing = match of.state {
+        CellState::Missing(missing) => format!("欠{missing}"),
+        CellState::Free | CellState::Held | CellState::Running => String::new(),
+    };
+    let words = if held.is_empty() || missing.is_empty() {
+        held + &missing
+    } else {
+        format!("{held} {missing}")
+    };
+    Cell {
+        columns: usize::try_from(of.months).unwrap_or(1),
+        align: Some(Align::Centre),
+        head: of.missing() > 0,
+        ..cell(words)
+    }
+}

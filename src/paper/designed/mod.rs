@@ -1,0 +1,46 @@
+//! Cleared entries and the whole site → the sheets that are no running text: 公示, pledges, the organization, its
+//! committees, 三会一课, ledgers, 光荣榜, 纪要, what is to be studied. Each file is one sheet; what they are put
+//! together from is in `pieces`. Pure, and made of nothing but what the audience may see.
+
+mod committee;
+mod honours;
+mod ledger;
+mod matrix;
+mod meeting;
+mod organization;
+mod pieces;
+mod pledge;
+mod publicity;
+mod register;
+mod study;
+#[cfg(test)]
+mod checks;
+
+pub use committee::sheets as committee;
+pub use matrix::sheets as matrix;
+pub use organization::sheets as organization;
+pub use register::sheets as pledge_register;
+pub use study::sheets as study_list;
+
+use super::{Geometry, Pictures, Sheet};
+use crate::read::Detail;
+use crate::read::ledger::Preset;
+use crate::site::{Entry, Site};
+
+/// The sheets of an entry of which more than its text hangs; `None` for one that is set as a text.
+#[must_use]
+pub fn of_entry(site: &Site, entry: &Entry, geometry: &Geometry, pictures: Pictures<'_>) -> Option<Vec<Sheet>> {
+    Some(match &entry.detail {
+        Detail::Notice(notice) if publicity::asks(notice) => {
+            publicity::sheets(site, entry, notice, (geometry, pictures))
+        }
+        Detail::Meeting(meeting) => meeting::sheets(entry, meeting, geometry, pictures),
+        Detail::Pledge(pledge) if pledge::is_for_the_wall(pledge) => {
+            pledge::sheets(entry, pledge, geometry, pictures)
+        }
+        Detail::Pledge(pledge) => register::of_entry(entry, pledge, geometry, pictures),
+        Detail::Ledger(of) if of.preset == Some(Preset::Honours) => honours::sheets(entry, of, geometry, pictures),
+        Detail::Ledger(of) => ledger::sheets(site, entry, of, (geometry, pictures)),
+        Detail::Notice(_) | Detail::Study(_) | Detail::Page(_) => return None,
+    })
+}

@@ -1,0 +1,239 @@
+//! 组织机构图: each unit with the units directly below it, as boxes and lines. Few lie beside each other with their
+//! committees and groups; many stand upright, their names written downwards, in as many rows and on as many sheets as
+//! they need.
+
+mod upright;
+mod wide;
+
+use super::pieces::{aligned, cell, head_row, heading, title};
+use crate::paper::blocks::{Block, Cell, Row, Table};
+use crate::paper::lettering::{Lettering, Spot, largest};
+use crate::paper::{Align, Flow, Geometry, Ink, Sheet, Style};
+use crate::read::organization::{Branch, Unit};
+use crate::site::Site;
+
+/// Lengths in µm. The rules of boxes and between them.
+const RULE: i32 = 250;
+/// From a box to the line that its subordinates hang from, and from that to them.
+const DROP: i32 = 6_000;
+/// Between rows of boxes.
+const BETWEEN: i32 = 7_000;
+/// What stays free at the edges of a box.
+const INSET: i32 = 2_000;
+/// As many lie beside each other on a sheet of A4.
+const WIDE_COLUMN: i32 = 38_000;
+
+/// A unit with those directly below it.
+struct Chart<'a> {
+    name: &'a str,
+    unit: &'a Unit,
+    below: Vec<&'a Branch>,
+}
+
+/// The chart of the whole, or of a branch that has others below it; none where there is nothing below.
+#[must_use]
+pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<Sheet> {
+    let charts = charts(site, branch);
+    if charts.is_empty() {
+        return Vec::new();
+    }
+    let mut flow = Flow::new(*geometry, &|_| None);
+    let mut head = title("组织机构图");
+    head.push(Block::Space(1));
+    flow.place(&head, 0);
+    let mut listed: Vec<Row> = Vec::new();
+    for chart in &charts {
+        if upright::fits(chart) && !wide::fits(chart, geometry) {
+            upright::put(&mut flow, chart);
+            listed.extend(chart.below.iter().flat_map(|branch| groups(branch)));
+        } else {
+            wide::put(&mut flow, chart, &mut listed);
+        }
+    }
+    if !listed.is_empty() {
+        let table = Table {
+            head: vec![head_row(&["党支部", "党小组", "组长", "党员数"])],
+            rows: listed,
+            ..Table::default()
+        };
+        flow.place(&[Block::Space(1), heading("党小组"), Block::Table(table)], 0);
+    }
+    flow.finish()
+}
+
+/// Every unit that has others below it, from the top.
+fn charts<'a>(site: &'a Site, branch: Option<&str>) -> Vec<Chart<'a>> {
+    let whole = &site.organization;
+    let below = |id: Option<&str>| -> Vec<&'a Branch> {
+        let all = site.branches().iter();
+        all.filter(|branch| branch.superior.as_deref() == id).collect()
+    };
+    let mut charts = Vec::new();
+    let mut waiting: Vec<Chart<'a>> = Vec::new();
+    match branch.and_then(|id| site.branch(id)) {
+        Some(branch) => waiting.push(Chart {
+            name: &branch.name,
+            unit: &branch.unit,
+            below: below(Some(&branch.id)),
+        }),
+        None => waiting.push(Chart {
+            name: whole.name.as_deref().unwrap_or("党组织"),
+            unit: &whole.unit,
+            below: below(None),
+        }),
+    }
+    // No unit is above itself, so that this ends.
+    while let Some(chart) = waiting.pop() {
+        waiting.extend(chart.below.iter().rev().map(|branch| Chart {
+            name: &branch.name,
+            unit: &branch.unit,
+            below: below(Some(&branch.id)),
+        }));
+        if !chart.below.is_empty() {
+            charts.push(chart);
+        }
+    }
+    charts
+}
+
+/// A row for each group of a branch, for the table of those that have no box.
+fn groups(branch: &Branch) -> Vec<Row> {
+    let count = branch.groups.len();
+    let row = |(place, group): (usize, &crate::read::organization::Group)| -> Row {
+        let unit = (place == 0).then(|| Cell {
+            rows: count,
+            align: Some(Align::Centre),
+            ..cell(branch.name.as_str())
+        });
+        let leader = group.leader.as_deref().map(crate::paper::padded).unwrap_or_default();
+        let members = group.member_count.map_or(String::new(), |count| count.to_string());
+        let own = [group.name.clone(), leader, members];
+        unit.into_iter().chain(own.map(|words| aligned(words, Align::Centre))).collect()
+    };
+    branch.groups.iter().enumerate().map(row).collect()
+}
+
+/// `书记　周敬安`, a line for each of the committee; how many members.
+fn said(unit: &Unit) -> Vec<String> {
+    let officers = unit.committee.iter();
+    let officers = officers.map(|officer| format!("{}　{}", officer.duty, crate::paper::padded(&officer.name)));
+    let members = unit.member_count.map(|count| format!("党员{count}名"));
+    officers.chain(members).collect()
+}
+
+/// The box at the top of a chart; gives where it ends. `again` on further sheets, where its name is enough.
+fn put_top(flow: &mut Flow<'_>, chart: &Chart<'_>, again: bool) -> i32 {
+    let width = flow.geometry.width();
+    let inner = width * 4 / 5;
+    let size = largest(chart.name, &[6_500, 5_777, 4_939, 4_233], Style::Heading1, inner - 2 * INSET, 1);
+    let name = Lettering::centred(Style::Heading1, size);
+    let words = Lettering::centred(Style::Body, 4_233);
+    let facts = if again { String::new() } else { said(chart.unit).join("　　") };
+    let column = inner - 2 * INSET;
+    let heights = (name.height(chart.name, column), words.height(&facts, column));
+    let spot = Spot {
+        x: (width - inner) / 2,
+        y: flow.y,
+        width: inner,
+        height: heights.0 + heights.1 + 2 * INSET,
+    };
+    spot.frame(flow, Ink::Black, 2 * RULE);
+    let line = Spot {
+        y: spot.y + INSET,
+        height: heights.0,
+        ..spot.inside(INSET)
+    };
+    name.put(flow, chart.name, line);
+    let line = Spot {
+        y: line.y + heights.0,
+        height: heights.1,
+        ..line
+    };
+    words.put(flow, &facts, line);
+    spot.y + spot.height
+}
+
+/// A line downwards.
+fn down(flow: &mut Flow<'_>, x: i32, from: i32, to: i32) {
+    let line = Spot {
+        x: x - RULE / 2,
+        y: from,
+        width: RULE,
+        height: to - from,
+    };
+    line.rule(flow, Ink::Black);
+}
+
+/// A line across.
+fn across(flow: &mut Flow<'_>, (from, to): (i32, i32), y: i32) {
+    let line = Spot {
+        x: from - RULE / 2,
+        y: y - RULE / 2,
+        width: to - from + RULE,
+        height: RULE,
+    };
+    line.rule(flow, Ink::Black);
+}
+
+/// Rows of boxes below the one at the top: how many there are of them, and where each stands.
+struct Rows {
+    /// The middles of the columns.
+    middles: Vec<i32>,
+    /// How high each row is.
+    heights: Vec<i32>,
+}
+
+/// Draws rows of boxes with their lines, on as many sheets as they need. `put` draws the box with this number at a
+/// middle and a height above.
+fn hang(flow: &mut Flow<'_>, chart: &Chart<'_>, rows: &Rows, mut put: impl FnMut(&mut Flow<'_>, usize, i32, i32)) {
+    let whole = flow.geometry.height();
+    let columns = rows.middles.len();
+    let first = rows.heights.first().copied().unwrap_or(0);
+    let top = top_height(flow, chart);
+    if flow.y > 0 && top + 2 * DROP + first > whole - flow.y {
+        flow.turn();
+    }
+    let mut bottom = put_top(flow, chart, false);
+    let root = flow.geometry.width() / 2;
+    let mut trunk: Option<i32> = None;
+    for (row, height) in rows.heights.iter().enumerate() {
+        let gap = if trunk.is_some() { BETWEEN } else { DROP };
+        if bottom + gap + DROP + height > whole && trunk.is_some() {
+            flow.turn();
+            bottom = put_top(flow, chart, true);
+            trunk = None;
+        }
+        let line = bottom + if trunk.is_some() { BETWEEN } else { DROP };
+        let here = row * columns..((row + 1) * columns).min(chart.below.len());
+        let shift = (columns - here.len()) as i32 * spacing(&rows.middles) / 2;
+        let middles: Vec<i32> = rows.middles[..here.len()].iter().map(|x| x + shift).collect();
+        let (left, right) = (middles[0].min(root), middles[middles.len() - 1].max(root));
+        let further = rows.heights.len() > 1;
+        match trunk {
+            None => down(flow, root, bottom, line),
+            // Further rows hang from a line along the edge.
+            Some(from) => down(flow, RULE, from, line),
+        }
+        across(flow, (if further { RULE } else { left }, right.max(middles[middles.len() - 1])), line);
+        for (number, middle) in here.zip(middles) {
+            down(flow, middle, line, line + DROP);
+            put(flow, number, middle, line + DROP);
+        }
+        trunk = Some(line);
+        bottom = line + DROP + height;
+    }
+    flow.y = (bottom + BETWEEN).min(whole);
+}
+
+fn spacing(middles: &[i32]) -> i32 {
+    match middles {
+        [first, second, ..] => second - first,
+        _ => 0,
+    }
+}
+
+fn top_height(flow: &Flow<'_>, chart: &Chart<'_>) -> i32 {
+    let column = flow.geometry.width() * 4 / 5 - 2 * INSET;
+    let facts = said(chart.unit).join("　　");
+    Lettering::centred(Style::Body, 4_233).height(&facts, column) + 20_000
+}

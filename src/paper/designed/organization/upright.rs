@@ -1,0 +1,76 @@
+//! Many units beside each other: narrow boxes with the name written downwards, whoever leads below.
+
+use super::{Chart, INSET, RULE, Rows, hang};
+use crate::paper::lettering::{Lettering, Spot};
+use crate::paper::{Flow, Ink, Style, padded};
+use crate::read::organization::Branch;
+
+/// The width of a column and of a box in it.
+const COLUMN: i32 = 13_000;
+const BOX: i32 = 9_000;
+/// A box is no taller.
+const TALLEST: i32 = 62_000;
+/// The sizes of names, and of what stands below.
+const SIZES: [i32; 4] = [4_939, 4_233, 3_704, 3_175];
+const SMALL: i32 = 3_175;
+
+/// True when every name can be written downwards.
+pub(super) fn fits(chart: &Chart<'_>) -> bool {
+    let last = SIZES[SIZES.len() - 1];
+    chart.below.iter().all(|branch| depth(branch, last) <= TALLEST)
+}
+
+fn depth(branch: &Branch, size: i32) -> i32 {
+    Lettering::centred(Style::Heading1, size).depth(&branch.name) + 2 * INSET
+}
+
+/// Draws it.
+pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
+    let fits = |size: &&i32| chart.below.iter().all(|branch| depth(branch, **size) <= TALLEST);
+    let size = SIZES.iter().find(fits).copied().unwrap_or(SMALL);
+    let tallest = chart.below.iter().map(|branch| depth(branch, size)).max().unwrap_or(0);
+    let below = chart.below.iter().map(|branch| below(branch).len()).max().unwrap_or(0);
+    let small = Lettering::centred(Style::Body, SMALL);
+    let width = flow.geometry.width();
+    let most = usize::try_from((width - COLUMN / 2) / COLUMN).unwrap_or(1).max(1);
+    let count = chart.below.len();
+    let rows = count.div_ceil(most).max(1);
+    let columns = count.div_ceil(rows);
+    let used = i32::try_from(columns).unwrap_or(1) * COLUMN;
+    let left = (width - used) / 2;
+    let middles = (0..columns).map(|at| left + i32::try_from(at).unwrap_or(0) * COLUMN + COLUMN / 2);
+    let lines = i32::try_from(below).unwrap_or(0);
+    let rows = Rows {
+        middles: middles.collect(),
+        heights: vec![tallest + lines * small.pitch() + INSET; rows],
+    };
+    hang(flow, chart, &rows, |flow, number, middle, y| {
+        let branch = chart.below[number];
+        let spot = Spot {
+            x: middle - BOX / 2,
+            y,
+            width: BOX,
+            height: tallest,
+        };
+        spot.frame(flow, Ink::Black, RULE);
+        Lettering::centred(Style::Heading1, size).put_down(flow, &branch.name, spot);
+        let mut y = y + tallest + INSET / 2;
+        for words in self::below(branch) {
+            let line = Spot {
+                x: middle - COLUMN / 2,
+                y,
+                width: COLUMN,
+                height: small.pitch(),
+            };
+            small.put(flow, &words, line);
+            y += small.pitch();
+        }
+    });
+}
+
+/// What stands below a box: whoever leads, how many members.
+fn below(branch: &Branch) -> Vec<String> {
+    let leader = branch.unit.secretary().filter(|name| name.chars().count() <= 4);
+    let members = branch.unit.member_count.map(|count| format!("{count}名"));
+    leader.map(padded).into_iter().chain(members).collect()
+}

@@ -1,0 +1,228 @@
+//! What designed sheets are put together from: titles, labelled lines, cells, and text in larger type.
+
+use crate::paper::blocks::{Block, Cell, Marker, Paragraph, Part, Row, Table};
+use crate::paper::breaks::{Span, natural_width};
+use crate::paper::closing;
+use crate::paper::measure::EM;
+use crate::paper::{
+    Align, BODY, Closing, Flow, Geometry, Marks, Pictures, Sheet, Style, Text, blocks_of, head,
+};
+use crate::site::{Entry, Site};
+
+/// The sizes of type for what is read from two steps, all of at least 16 pt: 24, 26 and 27 characters fill a line of
+/// A4.
+pub(super) const WALL: [i32; 3] = [6_500, 6_000, 5_777];
+
+/// The title of a sheet that is no entry's.
+pub(super) fn title(words: &str) -> Vec<Block> {
+    vec![
+        Block::Text(Paragraph {
+            spans: vec![Span::plain(words)],
+            style: Style::Title,
+            size: crate::paper::TITLE,
+            align: Align::Centre,
+            keep: true,
+            ..Paragraph::default()
+        }),
+    ]
+}
+
+/// A line below the title.
+pub(super) fn subtitle(words: &str) -> Block {
+    Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        style: Style::Subtitle,
+        align: Align::Centre,
+        keep: true,
+        ..Paragraph::default()
+    })
+}
+
+/// A heading of the first level.
+pub(super) fn heading(words: &str) -> Block {
+    Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        style: Style::Heading1,
+        indent: 2 * EM,
+        keep: true,
+        ..Paragraph::default()
+    })
+}
+
+/// A paragraph.
+pub(super) fn paragraph(words: impl Into<String>) -> Block {
+    Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        indent: 2 * EM,
+        ..Paragraph::default()
+    })
+}
+
+/// A line with a label in 黑体; lines that run over stand below the first one's text (GB/T 9704—2012, 10.3).
+pub(super) fn labelled(label: &str, words: impl Into<String>) -> Block {
+    let label = format!("{label}：");
+    let width = natural_width(&[Span::plain(label.as_str())], true);
+    Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        left: 2 * EM + width,
+        marker: Some(Marker {
+            text: label,
+            width,
+            style: Style::Heading1,
+        }),
+        ..Paragraph::default()
+    })
+}
+
+/// A cell.
+pub(super) fn cell(words: impl Into<String>) -> Cell {
+    Cell {
+        parts: vec![Part::Text(vec![Span::plain(words)])],
+        ..Cell::default()
+    }
+}
+
+/// A cell whose lines stand somewhere.
+pub(super) fn aligned(words: impl Into<String>, align: Align) -> Cell {
+    Cell {
+        align: Some(align),
+        ..cell(words)
+    }
+}
+
+/// A cell in bold type.
+pub(super) fn strong(words: impl Into<String>) -> Cell {
+    let marks = Marks {
+        bold: true,
+        ..Marks::default()
+    };
+    Cell {
+        parts: vec![Part::Text(vec![Span {
+            text: words.into(),
+            marks,
+        }])],
+        ..Cell::default()
+    }
+}
+
+/// A cell that heads others.
+pub(super) fn heads(words: impl Into<String>) -> Cell {
+    Cell {
+        head: true,
+        set_apart: true,
+        ..cell(words)
+    }
+}
+
+/// The head of a table.
+pub(super) fn head_row(names: &[&str]) -> Row {
+    names.iter().map(|name| heads(*name)).collect()
+}
+
+/// Facts beside their names, in a frame.
+pub(super) fn panel(facts: &[(&str, String)], size: i32) -> Block {
+    let rows = facts.iter().map(|(name, fact)| {
+        vec![
+            heads(*name),
+            Cell {
+                align: Some(Align::Left),
+                ..strong(fact.as_str())
+            },
+        ]
+    });
+    Block::Table(Table {
+        rows: rows.collect(),
+        shares: vec![11, 37],
+        size: Some(size),
+        ..Table::default()
+    })
+}
+
+/// Blocks in type of another size: what is as large as the text by default, and all indents.
+pub(super) fn in_type(mut blocks: Vec<Block>, size: i32) -> Vec<Block> {
+    let scaled = |length: i32| i32::try_from(i64::from(length) * i64::from(size) / i64::from(BODY)).unwrap_or(length);
+    for block in &mut blocks {
+        match block {
+            Block::Text(of) => {
+                if of.size == BODY {
+                    of.size = size;
+                }
+                (of.left, of.right, of.indent) = (scaled(of.left), scaled(of.right), scaled(of.indent));
+                if let Some(marker) = &mut of.marker {
+                    marker.width = scaled(marker.width);
+                }
+            }
+            Block::Table(of) => of.left = scaled(of.left),
+            Block::Picture(of) => of.left = scaled(of.left),
+            Block::Rule | Block::Space(_) => {}
+        }
+    }
+    blocks
+}
+
+/// Makes sheets in the largest type in which they are no more than in the smallest.
+pub(super) fn largest(sizes: &[i32], make: impl Fn(i32) -> Vec<Sheet>) -> Vec<Sheet> {
+    let Some((last, others)) = sizes.split_last() else {
+        return Vec::new();
+    };
+    let fewest = make(*last);
+    let larger = others.iter().map(|size| make(*size));
+    let mut fitting = larger.filter(|sheets| sheets.len() <= fewest.len());
+    fitting.next().unwrap_or(fewest)
+}
+
+/// Lays blocks out; the last `closing` of them stand together, with something before them.
+pub(super) fn lay(blocks: &[Block], closing: usize, geometry: &Geometry, pictures: Pictures<'_>) -> Vec<Sheet> {
+    let mut flow = Flow::new(*geometry, pictures);
+    flow.place(blocks, closing);
+    flow.finish()
+}
+
+/// What an entry's sheets begin with: its title, and 发文字号.
+pub(super) fn entry_head(entry: &Entry) -> Vec<Block> {
+    head(&text_of(entry))
+}
+
+/// The text of an entry.
+pub(super) fn entry_body(entry: &Entry) -> Vec<Block> {
+    blocks_of(&entry.body)
+}
+
+/// 附件说明 of an entry.
+pub(super) fn entry_attachments(entry: &Entry) -> Vec<Block> {
+    closing::attachments(&text_of(entry).attachments)
+}
+
+/// 落款 and date of an entry, in type of a size, with room for a seal or without.
+pub(super) fn signature(entry: &Entry, closing: Closing<'_>, geometry: &Geometry, size: i32) -> Vec<Block> {
+    let text = Text {
+        closing: Some(closing),
+        ..text_of(entry)
+    };
+    let grid = Geometry {
+        characters: geometry.width() / size,
+        ..*geometry
+    };
+    in_type(closing::closing(&text, &grid), size)
+}
+
+/// Whoever an entry comes from: 落款, else its branch, else the organization.
+pub(super) fn signer(site: &Site, entry: &Entry) -> String {
+    let common = &entry.common;
+    let branch = common.branch.as_deref().and_then(|id| site.branch(id));
+    let own = common.signed_by.clone();
+    let named = own.or_else(|| branch.map(|branch| branch.name.clone()));
+    let named = named.or_else(|| site.organization.name.clone());
+    named.or_else(|| site.publisher.organizer.clone()).unwrap_or_default()
+}
+
+fn text_of(entry: &Entry) -> Text<'_> {
+    Text {
+        title: &entry.common.title,
+        number: entry.common.number.as_deref(),
+        body: &entry.body,
+        attachments: entry.common.attachments.iter().map(|of| of.name.as_str()).collect(),
+        closing: None,
+        pictures: &|_| None,
+    }
+}

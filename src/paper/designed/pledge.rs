@@ -1,0 +1,150 @@
+//! 承诺上墙: one sheet for each person, in large type: who promises, what, how and by when, how far it is, and a line to
+//! sign on. What the entry says beside that follows on further sheets.
+
+use super::pieces::{
+    WALL, aligned, entry_body, entry_head, heading, heads, in_type, labelled, largest, lay, paragraph, strong,
+};
+use crate::paper::blocks::{Block, Paragraph, Row, Table};
+use crate::paper::breaks::Span;
+use crate::paper::measure::EM;
+use crate::paper::{Align, Geometry, Pictures, Sheet, Style, padded};
+use crate::read::pledge::{Evaluation, Pledge, PledgeItem, PledgeKind, Pledger, Progress};
+use crate::site::Entry;
+use crate::words::{Day, han_number};
+
+/// True when each pledger has a sheet: one alone, and those who lead. Of many members there is a register.
+pub(super) fn is_for_the_wall(pledge: &Pledge) -> bool {
+    let leads = matches!(pledge.kind, PledgeKind::Secretary | PledgeKind::Committee);
+    pledge.pledgers.len() == 1 || leads
+}
+
+/// A sheet or more for each pledger.
+pub(super) fn sheets(entry: &Entry, pledge: &Pledge, geometry: &Geometry, pictures: Pictures<'_>) -> Vec<Sheet> {
+    let mut sheets: Vec<Sheet> = pledge
+        .pledgers
+        .iter()
+        .flat_map(|pledger| largest(&WALL, |size| of_pledger(entry, pledge, pledger, (geometry, size))))
+        .collect();
+    let body = entry_body(entry);
+    if !body.is_empty() {
+        let mut blocks = vec![heading("附：承诺说明")];
+        blocks.extend(body);
+        sheets.extend(lay(&blocks, 0, geometry, pictures));
+    }
+    sheets
+}
+
+fn of_pledger(
+    entry: &Entry,
+    pledge: &Pledge,
+    pledger: &Pledger,
+    (geometry, size): (&Geometry, i32),
+) -> Vec<Sheet> {
+    let mut blocks = entry_head(entry);
+    blocks.push(who(pledger, size));
+    let mut text = Vec::new();
+    for (number, item) in (1..).zip(pledge.items_of(pledger)) {
+        text.extend(promised(number, item));
+    }
+    text.extend(judged(pledge));
+    blocks.extend(in_type(text, size));
+    let closing = in_type(signed(entry), size);
+    let count = closing.len();
+    blocks.extend(closing);
+    lay(&blocks, count, geometry, &|_| None)
+}
+
+/// Who promises.
+fn who(pledger: &Pledger, size: i32) -> Block {
+    let name = Row::from([heads("承诺人"), strong(padded(&pledger.name))]);
+    let (row, shares) = match &pledger.duty {
+        None => (name, vec![8, 40]),
+        Some(duty) => {
+            let duty = [heads("职务"), aligned(duty.as_str(), Align::Centre)];
+            (name.into_iter().chain(duty).collect(), vec![8, 12, 6, 22])
+        }
+    };
+    Block::Table(Table {
+        rows: vec![row],
+        shares,
+        size: Some(size),
+        ..Table::default()
+    })
+}
+
+/// One thing promised: what, how, by when, how far.
+fn promised(number: u32, item: &PledgeItem) -> Vec<Block> {
+    let mut blocks = vec![heading(&format!("{}、{}", han_number(number), item.content))];
+    blocks.extend(item.measure.as_ref().map(|measure| paragraph(format!("措施：{measure}"))));
+    let mut facts = Vec::new();
+    facts.extend(item.deadline.map(|day| format!("时限：{}", day.chinese())));
+    facts.push(format!("进度：{}", progress(item)));
+    blocks.push(paragraph(facts.join("　　")));
+    // What is promised stays with how and by when.
+    for block in blocks.iter_mut().rev().skip(1) {
+        if let Block::Text(paragraph) = block {
+            paragraph.keep = true;
+        }
+    }
+    blocks
+}
+
+/// How far it is, in words.
+pub(super) fn progress(item: &PledgeItem) -> String {
+    match (item.progress, item.completed_on) {
+        (Progress::NotStarted, _) => "未启动".to_owned(),
+        (Progress::Underway(Some(percent)), _) => format!("进行中，{percent}%"),
+        (Progress::Underway(None), _) => "进行中".to_owned(),
+        (Progress::Done, Some(day)) => format!("已完成（{}）", day.chinese()),
+        (Progress::Done, None) => "已完成".to_owned(),
+    }
+}
+
+/// 审诺 and 评诺.
+pub(super) fn judged(pledge: &Pledge) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let dated = |words: String, day: Option<Day>| match day {
+        Some(day) => format!("{words}（{}）", day.chinese()),
+        None => words,
+    };
+    if let Some(review) = &pledge.review {
+        blocks.push(labelled("审诺", dated(review.name.clone(), review.date)));
+    }
+    if let Some(of) = &pledge.evaluation {
+        blocks.extend(evaluation(of));
+    }
+    blocks.extend(pledge.unkept_reason.as_ref().map(|reason| labelled("未兑现说明", reason)));
+    blocks
+}
+
+fn evaluation(of: &Evaluation) -> Vec<Block> {
+    let said = [
+        ("自评", &of.own),
+        ("互评", &of.peers),
+        ("组织评", &of.organization),
+        ("群众评", &of.masses),
+    ];
+    let said = said.into_iter().filter_map(|(name, words)| Some((name, words.clone()?)));
+    let conclusion = of.conclusion.map(|conclusion| ("评诺结论", conclusion.label().to_owned()));
+    let day = of.date.map(|day| ("评诺日期", day.chinese()));
+    said.chain(conclusion).chain(day).map(|(name, words)| labelled(name, words)).collect()
+}
+
+/// A line to sign on, and the day.
+fn signed(entry: &Entry) -> Vec<Block> {
+    let line = |words: String| {
+        Block::Text(Paragraph {
+            spans: vec![Span::plain(words)],
+            style: Style::Closing,
+            align: Align::Right,
+            right: 2 * EM,
+            ..Paragraph::default()
+        })
+    };
+    let day = entry.common.signed_on.unwrap_or(entry.common.date);
+    vec![
+        Block::Space(1),
+        line("承诺人（签名）：＿＿＿＿＿＿".to_owned()),
+        line(day.chinese()),
+    ]
+}

@@ -1,0 +1,152 @@
+//! The register of many pledges, as a table: who, what, how, by when, how far. Of one entry, or of all of a year.
+
+use super::pieces::{aligned, cell, entry_body, entry_head, head_row, heads, lay, strong, subtitle, title};
+use super::pledge;
+use crate::paper::blocks::{Block, Cell, Row, Table};
+use crate::paper::{Align, Geometry, Pictures, Sheet, padded};
+use crate::read::Detail;
+use crate::read::pledge::{Pledge, Pledger};
+use crate::site::{Entry, Site};
+
+/// 小四: what is read from one step.
+const SIZE: i32 = 4_233;
+
+/// The columns that a register shows.
+#[derive(Debug, Clone, Copy, Default)]
+struct Columns {
+    duty: bool,
+    measure: bool,
+}
+
+impl Columns {
+    fn of<'a>(pledges: impl Iterator<Item = &'a Pledge> + Clone) -> Self {
+        let mut pledgers = pledges.clone().flat_map(|pledge| &pledge.pledgers);
+        let mut items = pledges.flat_map(Pledge::all_items);
+        Self {
+            duty: pledgers.any(|pledger| pledger.duty.is_some()),
+            measure: items.any(|item| item.measure.is_some()),
+        }
+    }
+
+    /// The names and the shares of the width, in their order.
+    fn all(self) -> Vec<(&'static str, i32)> {
+        let columns = [
+            (true, "承诺人", 9),
+            (self.duty, "职务", 9),
+            (true, "承诺事项", 18),
+            (self.measure, "措施", 17),
+            (true, "时限", 8),
+            (true, "进度", 7),
+        ];
+        let shown = columns.into_iter().filter(|(shown, _, _)| *shown);
+        shown.map(|(_, name, share)| (name, share)).collect()
+    }
+}
+
+/// The sheets of an entry with many pledgers: its text, then the register.
+pub(super) fn of_entry(entry: &Entry, of: &Pledge, geometry: &Geometry, pictures: Pictures<'_>) -> Vec<Sheet> {
+    let columns = Columns::of(std::iter::once(of));
+    let mut blocks = entry_head(entry);
+    blocks.extend(entry_body(entry));
+    blocks.push(Block::Table(table(columns, rows(of, columns))));
+    blocks.extend(pledge::judged(of));
+    lay(&blocks, 0, geometry, pictures)
+}
+
+/// The register of the newest year that has pledges; none without pledges.
+#[must_use]
+pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<Sheet> {
+    let years = site.pledges_by_year();
+    let Some((year, ids)) = years.first_key_value() else {
+        return Vec::new();
+    };
+    let is_theirs = |entry: &&Entry| match (branch, entry.common.branch.as_deref()) {
+        (Some(board), Some(own)) => board == own,
+        _ => true,
+    };
+    let entries: Vec<&Entry> = ids.iter().map(|id| site.entry(*id)).filter(is_theirs).collect();
+    let pledges = entries.iter().filter_map(|entry| match &entry.detail {
+        Detail::Pledge(pledge) => Some((*entry, pledge)),
+        _ => None,
+    });
+    let columns = Columns::of(pledges.clone().map(|(_, pledge)| pledge));
+    let mut all: Vec<Row> = Vec::new();
+    let (mut people, mut items) = (0, 0);
+    // Oldest first, as a register is filled.
+    for (entry, pledge) in pledges.collect::<Vec<_>>().into_iter().rev() {
+        all.push(vec![Cell {
+            columns: columns.all().len(),
+            align: Some(Align::Left),
+            ..heads(entry.common.title.as_str())
+        }]);
+        all.extend(rows(pledge, columns));
+        people += pledge.pledgers.len();
+        items += pledge.all_items().count();
+    }
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = title(&format!("{}年公开承诺登记册", year.0));
+    blocks.push(subtitle(&format!("承诺人{people}个，承诺事项{items}项")));
+    blocks.push(Block::Space(1));
+    blocks.push(Block::Table(table(columns, all)));
+    lay(&blocks, 0, geometry, &|_| None)
+}
+
+fn table(columns: Columns, rows: Vec<Row>) -> Table {
+    let all = columns.all();
+    let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+    Table {
+        head: vec![head_row(&names)],
+        rows,
+        shares: all.iter().map(|(_, share)| *share).collect(),
+        size: Some(SIZE),
+        ..Table::default()
+    }
+}
+
+/// A row for each thing promised; what all promise stands once.
+fn rows(pledge: &Pledge, columns: Columns) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for pledger in &pledge.pledgers {
+        rows.extend(of_pledger(pledge, pledger, columns));
+    }
+    rows
+}
+
+fn of_pledger(pledge: &Pledge, pledger: &Pledger, columns: Columns) -> Vec<Row> {
+    let items = pledge.items_of(pledger);
+    let mut rows: Vec<Row> = Vec::new();
+    for item in items {
+        let mut row = Vec::new();
+        if rows.is_empty() {
+            row.extend(who(pledger, columns, items.len()));
+        }
+        row.push(aligned(item.content.as_str(), Align::Left));
+        if columns.measure {
+            row.push(aligned(item.measure.clone().unwrap_or_default(), Align::Left));
+        }
+        let by = item.deadline.map_or(String::new(), |day| day.to_string());
+        row.push(aligned(by, Align::Centre));
+        row.push(aligned(pledge::progress(item), Align::Centre));
+        rows.push(row);
+    }
+    rows
+}
+
+/// Who promises so many things.
+fn who(pledger: &Pledger, columns: Columns, rows: usize) -> Vec<Cell> {
+    let mut cells = vec![Cell {
+        rows,
+        align: Some(Align::Centre),
+        ..strong(padded(&pledger.name))
+    }];
+    if columns.duty {
+        cells.push(Cell {
+            rows,
+            align: Some(Align::Centre),
+            ..cell(pledger.duty.clone().unwrap_or_default())
+        });
+    }
+    cells
+}

@@ -1,0 +1,86 @@
+//! 学习清单: what is to be studied this year, what of it is required, for how many hours and by when.
+
+use super::meeting::hours;
+use super::pieces::{aligned, head_row, lay, strong, subtitle, title};
+use crate::paper::blocks::{Block, Cell, Table};
+use crate::paper::{Align, Geometry, Sheet};
+use crate::read::Detail;
+use crate::read::study::Study;
+use crate::site::{Entry, ListKey, Site};
+use crate::words::{Day, Kind};
+
+/// The list of the newest year that has something to study; none when there is nothing.
+#[must_use]
+pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
+    let ids = site.list(&ListKey::Section(Kind::Study));
+    let all = ids.iter().map(|id| site.entry(*id)).filter_map(|entry| match &entry.detail {
+        Detail::Study(study) => Some((entry, study)),
+        _ => None,
+    });
+    let all: Vec<(&Entry, &Study)> = all.collect();
+    let year_of = |(entry, study): &(&Entry, &Study)| study.deadline.map_or(entry.common.date, |day| day).year();
+    let Some(year) = all.iter().map(year_of).max() else {
+        return Vec::new();
+    };
+    let mut items: Vec<(&Entry, &Study)> = all
+        .into_iter()
+        .filter(|of| year_of(of) == year || of.0.common.date.year() == year)
+        .collect();
+    items.sort_by_key(|(entry, study)| (!study.required, study.deadline.unwrap_or(entry.common.date)));
+    let mut blocks = title(&format!("{year}年学习清单"));
+    blocks.push(subtitle(&summary(site, &items)));
+    blocks.push(Block::Space(1));
+    blocks.push(Block::Table(table(&items)));
+    lay(&blocks, 0, geometry, &|_| None)
+}
+
+fn summary(site: &Site, items: &[(&Entry, &Study)]) -> String {
+    let required = items.iter().filter(|(_, study)| study.required).count();
+    let sum: f64 = items.iter().filter_map(|(_, study)| study.hours).sum();
+    let mut words = format!("共{}篇", items.len());
+    if required > 0 {
+        words.push_str(&format!("，其中必学{required}篇"));
+    }
+    if sum > 0.0 {
+        words.push_str(&format!("，合计{}", hours(sum)));
+    }
+    if site.study.hours > 0.0 {
+        words.push_str(&format!("；每名党员全年不少于{}", hours(site.study.hours)));
+    }
+    words
+}
+
+fn table(items: &[(&Entry, &Study)]) -> Table {
+    let rows = (1..).zip(items).map(|(number, (entry, study)): (u32, _)| {
+        let by = study.deadline.map_or_else(|| "—".to_owned(), Day::chinese);
+        let needed = if study.required { strong("必学") } else { aligned("选学", Align::Centre) };
+        vec![
+            aligned(number.to_string(), Align::Centre),
+            Cell {
+                align: Some(Align::Centre),
+                ..needed
+            },
+            aligned(name(entry, study), Align::Left),
+            aligned(study.category.label(), Align::Centre),
+            aligned(study.hours.map_or_else(|| "—".to_owned(), |of| hours(of).replace("学时", "")), Align::Centre),
+            aligned(by, Align::Centre),
+        ]
+    });
+    Table {
+        head: vec![head_row(&["序号", "要求", "学习内容", "类别", "学时", "学完日期"])],
+        rows: rows.collect(),
+        shares: vec![5, 5, 22, 8, 5, 8],
+        size: Some(4_586),
+        ..Table::default()
+    }
+}
+
+/// The title, and where it comes from.
+fn name(entry: &Entry, study: &Study) -> String {
+    let of = [&study.author, &study.source];
+    let of: Vec<&str> = of.into_iter().flatten().map(String::as_str).collect();
+    match of.as_slice() {
+        [] => entry.common.title.clone(),
+        of => format!("{}\n（{}）", entry.common.title, of.join("，")),
+    }
+}
