@@ -132,9 +132,7 @@ fn column(name: &str, kind: ColumnKind) -> Column {
         | ColumnKind::Person
         | ColumnKind::Status
         | ColumnKind::Link
-        | ColumnKind::Picture => {
-            (name.to_owned(), Shape::Text)
-        }
+        | ColumnKind::Picture => (name.to_owned(), Shape::Text),
     };
     Column { name, shape }
 }

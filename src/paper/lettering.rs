@@ -136,7 +136,10 @@ impl Spot {
     /// Rules of a thickness along its edges, inside it.
     pub(super) fn frame(self, flow: &mut Flow<'_>, ink: Ink, thick: i32) {
         let sides = [
-            Self { height: thick, ..self },
+            Self {
+                height: thick,
+                ..self
+            },
             Self {
                 y: self.y + self.height - thick,
                 height: thick,
@@ -174,7 +177,6 @@ pub(super) fn largest(text: &str, sizes: &[i32], style: Style, width: i32, lines
     let last = sizes.last().copied().unwrap_or(super::BODY);
     sizes.iter().find(fits).copied().unwrap_or(last)
 }
-
 
 fn count(number: usize) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX / 100_000)

@@ -12,8 +12,8 @@ use super::view::ledger::{LedgerCellView, LedgerColumnView, LedgerView};
 use crate::clearance::Tally;
 use crate::plan;
 use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Measure, Role, Row, Status};
-use crate::site::ledgers::{Shown, facts, named_sums, number, shown, totals, with_unit};
 use crate::site::Site;
+use crate::site::ledgers::{Shown, facts, named_sums, number, shown, totals, with_unit};
 use crate::words::Amount;
 
 /// More bars than these are a picture of nothing.
@@ -34,7 +34,10 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
     };
     let rows: Vec<Vec<LedgerCellView>> = (0..ledger.rows.len()).map(|row| table.row(row)).collect();
     LedgerView {
-        facts: tally.sums.as_ref().map_or(Vec::new(), |sums| views(facts(ledger, sums))),
+        facts: tally
+            .sums
+            .as_ref()
+            .map_or(Vec::new(), |sums| views(facts(ledger, sums))),
         charts: ledger
             .charts
             .iter()

@@ -2,8 +2,8 @@
 //! are shown.
 
 use super::Entry;
-use crate::read::Detail;
 use crate::clearance::{Sums, Tally};
+use crate::read::Detail;
 use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Preset, Role, Status};
 use crate::words::Amount;
 
@@ -61,7 +61,10 @@ pub fn totals(ledger: &Ledger, tally: &Tally, shown: &[Shown]) -> Vec<String> {
             found.map(|(_, sum)| number(*sum, computed.kind()))
         }
     };
-    let totals: Vec<String> = shown.iter().map(|shown| total(shown).unwrap_or_default()).collect();
+    let totals: Vec<String> = shown
+        .iter()
+        .map(|shown| total(shown).unwrap_or_default())
+        .collect();
     match totals.iter().any(|total| !total.is_empty()) {
         true => totals,
         false => Vec::new(),

@@ -501,9 +501,10 @@ impl Writer<'_> {
             .collect();
         let circle = *self.random.pick(&narrower);
         let front = format!("明细范围: {}\n", circle.word());
-        match self.random.once_in(2) {
-            true => front + &self.rectification(circle),
-            false => front + &self.own_columns(circle),
+        match self.random.below(3) {
+            0 => front + &self.rectification(circle),
+            1 => front + &self.honours(circle),
+            _ => front + &self.own_columns(circle),
         }
     }
 
@@ -548,6 +549,29 @@ impl Writer<'_> {
         front
     }
 
+    /// A row that has not begun is not there, nor is its photo; what a camera wrote into one never is.
+    fn honours(&mut self, circle: Circle) -> String {
+        let mut front = String::from("台账: 光荣榜\n行:\n");
+        for _ in 0..1 + self.random.below(4) {
+            let on = match self.random.once_in(2) {
+                true => self.entry.date,
+                false => self.entry.date.max(self.day).after(1),
+            };
+            let seen = May::ByFrom(circle, on);
+            let file = self.word_that("photo's file", May::Never);
+            let talk = self.word_that("photo's text", May::Never);
+            let shown = self.word_that("photo", seen);
+            let path = format!("content/ledgers/{file}.png");
+            self.files.insert(path.clone(), picture(&talk, shown.as_bytes()));
+            self.entry.files.push(path);
+            let (name, deed) = (self.word_that("honoured", seen), self.word_that("deed", seen));
+            front += &format!(
+                "  - {{姓名: {name}, 称号: 优秀共产党员, 事迹: {deed}, 日期: {on}, 照片: {file}.png}}\n"
+            );
+        }
+        front
+    }
+
     /// A text with each thing that may hold a word.
     fn body(&mut self, folder: &str, heading: &str) -> String {
         let mut body = format!("{}，写明时间和地点。\n\n## {heading}\n\n", self.word("text"));
@@ -568,7 +592,7 @@ impl Writer<'_> {
             let file = self.word_that("picture's file", May::Never);
             let inside = self.word_that("picture's text", May::Never);
             let path = format!("content/{folder}/{file}.png");
-            self.files.insert(path.clone(), picture(&inside));
+            self.files.insert(path.clone(), picture(&inside, &BLACK));
             self.entry.files.push(path);
             body += &format!("![{}]({file}.png)\n", self.word("picture"));
         }
@@ -625,7 +649,8 @@ impl Registers<'_> {
             self.word(of, "officer", committee),
             self.word(of, "duty of an officer", committee),
         );
-        lines.push(format!("委员: [{{姓名: {name}, 职务: {duty}}}]"));
+        let work = self.word(of, "work of an officer", committee);
+        lines.push(format!("委员: [{{姓名: {name}, 职务: {duty}, 分工: {work}}}]"));
         lines.push(format!("党员: [{}]", self.word(of, "member", members)));
         lines.push(format!("电话: {}", self.word(of, "telephone", telephone)));
         lines.push(format!("地址: {}", self.word(of, "address of a unit", telephone)));
@@ -661,8 +686,11 @@ impl Registers<'_> {
     }
 }
 
-/// A PNG of one pixel with a text beside it, which is never published.
-fn picture(text: &str) -> Vec<u8> {
+/// One pixel.
+const BLACK: [u8; 10] = [0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1];
+
+/// A PNG with what it shows, and a text beside it, which is never published.
+fn picture(text: &str, shown: &[u8]) -> Vec<u8> {
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut chunk = |name: &[u8; 4], data: &[u8]| {
         png.extend(u32::try_from(data.len()).expect("small").to_be_bytes());
@@ -672,7 +700,7 @@ fn picture(text: &str) -> Vec<u8> {
     };
     chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
     chunk(b"iTXt", &[b"Comment\0\0\0\0\0", text.as_bytes()].concat());
-    chunk(b"IDAT", &[0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1]);
+    chunk(b"IDAT", shown);
     chunk(b"IEND", &[]);
     png
 }

@@ -49,9 +49,20 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
 
 /// `…总支部委员会委员及分工`.
 fn called(name: &str, site: &Site, unit: &Unit) -> String {
-    let committee = if name.ends_with("委员会") { "" } else { "委员会" };
-    let is_divided = unit.committee.iter().any(|officer| !does(site, name, officer).is_empty());
-    let what = if is_divided { "委员及分工" } else { "委员名单" };
+    let committee = if name.ends_with("委员会") {
+        ""
+    } else {
+        "委员会"
+    };
+    let is_divided = unit
+        .committee
+        .iter()
+        .any(|officer| !does(site, name, officer).is_empty());
+    let what = if is_divided {
+        "委员及分工"
+    } else {
+        "委员名单"
+    };
     format!("{name}{committee}{what}")
 }
 
@@ -68,7 +79,11 @@ fn in_words(term: &Term) -> String {
 }
 
 fn committee(site: &Site, name: &str, unit: &Unit) -> Table {
-    let does: Vec<String> = unit.committee.iter().map(|officer| does(site, name, officer)).collect();
+    let does: Vec<String> = unit
+        .committee
+        .iter()
+        .map(|officer| does(site, name, officer))
+        .collect();
     let is_divided = does.iter().any(|does| !does.is_empty());
     let (names, shares): (&[&str], &[i32]) = match is_divided {
         true => (&["职务", "姓名", "分工和联系"], &[12, 10, 30]),
@@ -102,7 +117,11 @@ fn does(site: &Site, unit: &str, officer: &Officer) -> String {
     let own = officer.work.iter().cloned();
     let others = site.branches().iter().filter(|branch| branch.name != unit);
     let also = others.flat_map(|branch| {
-        let same = branch.unit.committee.iter().filter(|other| other.name == officer.name);
+        let same = branch
+            .unit
+            .committee
+            .iter()
+            .filter(|other| other.name == officer.name);
         same.map(move |other| format!("兼任{}{}", branch.name, other.duty))
     });
     own.chain(also).collect::<Vec<String>>().join("；")

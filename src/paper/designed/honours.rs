@@ -17,13 +17,20 @@ const RULE: i32 = 150;
 const NARROWEST: i32 = 70_000;
 
 /// Its sheets.
-pub(super) fn sheets(entry: &Entry, ledger: &Ledger, geometry: &Geometry, pictures: Pictures<'_>) -> Vec<Sheet> {
+pub(super) fn sheets(
+    entry: &Entry,
+    ledger: &Ledger,
+    geometry: &Geometry,
+    pictures: Pictures<'_>,
+) -> Vec<Sheet> {
     let mut flow = Flow::new(*geometry, pictures);
     let mut blocks = entry_head(entry);
     blocks.extend(entry_body(entry));
     flow.place(&blocks, 0);
     let width = geometry.width();
-    let columns = usize::try_from((width + GAP) / (NARROWEST + GAP)).unwrap_or(1).max(1);
+    let columns = usize::try_from((width + GAP) / (NARROWEST + GAP))
+        .unwrap_or(1)
+        .max(1);
     let across = i32::try_from(columns).unwrap_or(1);
     let card = (width + GAP) / across - GAP;
     let cards: Vec<Card> = ledger
@@ -32,7 +39,12 @@ pub(super) fn sheets(entry: &Entry, ledger: &Ledger, geometry: &Geometry, pictur
         .map(|row| Card::of(entry, ledger, row, (card, pictures)))
         .collect();
     for row in cards.chunks(columns) {
-        let height = row.iter().map(|of| of.height).max().unwrap_or(0).min(geometry.height());
+        let height = row
+            .iter()
+            .map(|of| of.height)
+            .max()
+            .unwrap_or(0)
+            .min(geometry.height());
         if flow.y > 0 && flow.y + height > geometry.height() {
             flow.turn();
         }
@@ -86,7 +98,10 @@ impl Card {
                 width,
                 height: 0,
             });
-            let heights = card.lines.iter().map(|(look, words)| look.height(words, column.width));
+            let heights = card
+                .lines
+                .iter()
+                .map(|(look, words)| look.height(words, column.width));
             heights.sum()
         };
         let photo = card.photo.map_or(0, |_| PHOTO.1);

@@ -56,7 +56,11 @@ fn table(site: &Site, ledger: &Ledger, tally: &Tally) -> Table {
         Shown::Typed(index) => (ledger.columns[index].name.as_str(), ledger.columns[index].kind),
         Shown::Computed(_, computed) => (computed.label(), computed.kind()),
     };
-    let head: Row = columns.iter().map(of).map(|(name, kind)| heads(with_unit(name, kind))).collect();
+    let head: Row = columns
+        .iter()
+        .map(of)
+        .map(|(name, kind)| heads(with_unit(name, kind)))
+        .collect();
     let row = |index: usize| -> Row {
         let cell = |column: &Shown| match *column {
             Shown::Typed(at) => value(site, ledger.rows[index].cell(at), of(column).1),
@@ -104,7 +108,9 @@ fn value(site: &Site, of: Option<&ledger::Cell>, kind: ColumnKind) -> Cell {
         ledger::Cell::Date(day) => aligned(day.to_string(), Align::Centre),
         ledger::Cell::Status(status) => aligned(status.label(), Align::Centre),
         ledger::Cell::Url { label, .. } => cell(label.as_str()),
-        ledger::Cell::File { label: Some(label), .. } => cell(label.as_str()),
+        ledger::Cell::File {
+            label: Some(label), ..
+        } => cell(label.as_str()),
         ledger::Cell::File { label: None, target } => match site.by_source(target) {
             Some(id) => cell(site.entry(id).common.title.as_str()),
             None => cell("—"),

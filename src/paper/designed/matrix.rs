@@ -24,7 +24,9 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         return Vec::new();
     }
     let mut blocks = title(&format!("{year}年“三会一课”开展情况"));
-    blocks.push(subtitle("√ 已开，√2 已开两次；欠1 应开未开一次；空格为未到期或不作要求"));
+    blocks.push(subtitle(
+        "√ 已开，√2 已开两次；欠1 应开未开一次；空格为未到期或不作要求",
+    ));
     for unit in units {
         blocks.push(Block::Space(1));
         blocks.push(Block::Table(table(site, unit)));

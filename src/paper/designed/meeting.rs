@@ -11,7 +11,12 @@ use crate::site::Entry;
 use crate::words::{Amount, Day, han_number};
 
 /// Its sheets.
-pub(super) fn sheets(entry: &Entry, meeting: &Meeting, geometry: &Geometry, pictures: Pictures<'_>) -> Vec<Sheet> {
+pub(super) fn sheets(
+    entry: &Entry,
+    meeting: &Meeting,
+    geometry: &Geometry,
+    pictures: Pictures<'_>,
+) -> Vec<Sheet> {
     let mut blocks = entry_head(entry);
     let facts = facts(meeting);
     if !facts.is_empty() {
@@ -43,7 +48,12 @@ fn facts(meeting: &Meeting) -> Vec<(&'static str, String)> {
         ("地点", meeting.place.clone()),
         ("主持", meeting.chair.as_deref().map(padded)),
         ("记录", meeting.recorder.as_deref().map(padded)),
-        ("出席", meeting.attendance.map(|attendance| present(attendance, meeting.voters))),
+        (
+            "出席",
+            meeting
+                .attendance
+                .map(|attendance| present(attendance, meeting.voters)),
+        ),
         ("请假", absent(meeting)),
         ("列席", names(&meeting.observers)),
         ("小组", meeting.group.clone()),
@@ -67,7 +77,10 @@ fn present(attendance: Attendance, voters: Option<Attendance>) -> String {
 /// Who was absent: names and reasons where this audience sees them, else how many.
 fn absent(meeting: &Meeting) -> Option<String> {
     if !meeting.absent.is_empty() {
-        let named = meeting.absent.iter().map(|of| format!("{}（{}）", of.name, of.reason));
+        let named = meeting
+            .absent
+            .iter()
+            .map(|of| format!("{}（{}）", of.name, of.reason));
         return Some(named.collect::<Vec<String>>().join("、"));
     }
     let of = meeting.attendance?;
@@ -87,7 +100,9 @@ fn numbered(name: &str, lines: &[String]) -> Vec<Block> {
         [] => Vec::new(),
         [one] => vec![heading(name), paragraph(one.as_str())],
         many => {
-            let lines = (1..).zip(many).map(|(number, line): (u32, _)| paragraph(format!("{number}. {line}")));
+            let lines = (1..)
+                .zip(many)
+                .map(|(number, line): (u32, _)| paragraph(format!("{number}. {line}")));
             std::iter::once(heading(name)).chain(lines).collect()
         }
     }
@@ -122,7 +137,9 @@ fn appraisals(meeting: &Meeting) -> Vec<Block> {
     let rows = meeting.appraisals.iter().map(|of| {
         let numbers = std::iter::once(of.participants).chain(of.grades);
         let numbers = numbers.map(|number| aligned(number.to_string(), Align::Centre));
-        std::iter::once(aligned(of.subject.label(), Align::Centre)).chain(numbers).collect()
+        std::iter::once(aligned(of.subject.label(), Align::Centre))
+            .chain(numbers)
+            .collect()
     });
     let table = Table {
         head: vec![head_row(&names)],

@@ -13,8 +13,6 @@ mod pledge;
 mod publicity;
 mod register;
 mod study;
-#[cfg(test)]
-mod checks;
 
 pub use committee::sheets as committee;
 pub use matrix::sheets as matrix;
@@ -29,7 +27,12 @@ use crate::site::{Entry, Site};
 
 /// The sheets of an entry of which more than its text hangs; `None` for one that is set as a text.
 #[must_use]
-pub fn of_entry(site: &Site, entry: &Entry, geometry: &Geometry, pictures: Pictures<'_>) -> Option<Vec<Sheet>> {
+pub fn of_entry(
+    site: &Site,
+    entry: &Entry,
+    geometry: &Geometry,
+    pictures: Pictures<'_>,
+) -> Option<Vec<Sheet>> {
     Some(match &entry.detail {
         Detail::Notice(notice) if publicity::asks(notice) => {
             publicity::sheets(site, entry, notice, (geometry, pictures))
@@ -39,7 +42,9 @@ pub fn of_entry(site: &Site, entry: &Entry, geometry: &Geometry, pictures: Pictu
             pledge::sheets(entry, pledge, geometry, pictures)
         }
         Detail::Pledge(pledge) => register::of_entry(entry, pledge, geometry, pictures),
-        Detail::Ledger(of) if of.preset == Some(Preset::Honours) => honours::sheets(entry, of, geometry, pictures),
+        Detail::Ledger(of) if of.preset == Some(Preset::Honours) => {
+            honours::sheets(entry, of, geometry, pictures)
+        }
         Detail::Ledger(of) => ledger::sheets(site, entry, of, (geometry, pictures)),
         Detail::Notice(_) | Detail::Study(_) | Detail::Page(_) => return None,
     })

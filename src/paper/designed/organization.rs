@@ -105,10 +105,18 @@ fn groups(branch: &Branch) -> Vec<Row> {
             align: Some(Align::Centre),
             ..cell(branch.name.as_str())
         });
-        let leader = group.leader.as_deref().map(crate::paper::padded).unwrap_or_default();
-        let members = group.member_count.map_or(String::new(), |count| count.to_string());
+        let leader = group
+            .leader
+            .as_deref()
+            .map(crate::paper::padded)
+            .unwrap_or_default();
+        let members = group
+            .member_count
+            .map_or(String::new(), |count| count.to_string());
         let own = [group.name.clone(), leader, members];
-        unit.into_iter().chain(own.map(|words| aligned(words, Align::Centre))).collect()
+        unit.into_iter()
+            .chain(own.map(|words| aligned(words, Align::Centre)))
+            .collect()
     };
     branch.groups.iter().enumerate().map(row).collect()
 }
@@ -116,7 +124,8 @@ fn groups(branch: &Branch) -> Vec<Row> {
 /// `书记　周敬安`, a line for each of the committee; how many members.
 fn said(unit: &Unit) -> Vec<String> {
     let officers = unit.committee.iter();
-    let officers = officers.map(|officer| format!("{}　{}", officer.duty, crate::paper::padded(&officer.name)));
+    let officers =
+        officers.map(|officer| format!("{}　{}", officer.duty, crate::paper::padded(&officer.name)));
     let members = unit.member_count.map(|count| format!("党员{count}名"));
     officers.chain(members).collect()
 }
@@ -125,10 +134,20 @@ fn said(unit: &Unit) -> Vec<String> {
 fn put_top(flow: &mut Flow<'_>, chart: &Chart<'_>, again: bool) -> i32 {
     let width = flow.geometry.width();
     let inner = width * 4 / 5;
-    let size = largest(chart.name, &[6_500, 5_777, 4_939, 4_233], Style::Heading1, inner - 2 * INSET, 1);
+    let size = largest(
+        chart.name,
+        &[6_500, 5_777, 4_939, 4_233],
+        Style::Heading1,
+        inner - 2 * INSET,
+        1,
+    );
     let name = Lettering::centred(Style::Heading1, size);
     let words = Lettering::centred(Style::Body, 4_233);
-    let facts = if again { String::new() } else { said(chart.unit).join("　　") };
+    let facts = if again {
+        String::new()
+    } else {
+        said(chart.unit).join("　　")
+    };
     let column = inner - 2 * INSET;
     let heights = (name.height(chart.name, column), words.height(&facts, column));
     let spot = Spot {
@@ -185,7 +204,12 @@ struct Rows {
 
 /// Draws rows of boxes with their lines, on as many sheets as they need. `put` draws the box with this number at a
 /// middle and a height above.
-fn hang(flow: &mut Flow<'_>, chart: &Chart<'_>, rows: &Rows, mut put: impl FnMut(&mut Flow<'_>, usize, i32, i32)) {
+fn hang(
+    flow: &mut Flow<'_>,
+    chart: &Chart<'_>,
+    rows: &Rows,
+    mut put: impl FnMut(&mut Flow<'_>, usize, i32, i32),
+) {
     let whole = flow.geometry.height();
     let columns = rows.middles.len();
     let first = rows.heights.first().copied().unwrap_or(0);
@@ -214,7 +238,14 @@ fn hang(flow: &mut Flow<'_>, chart: &Chart<'_>, rows: &Rows, mut put: impl FnMut
             // Further rows hang from a line along the edge.
             Some(from) => down(flow, RULE, from, line),
         }
-        across(flow, (if further { RULE } else { left }, right.max(middles[middles.len() - 1])), line);
+        across(
+            flow,
+            (
+                if further { RULE } else { left },
+                right.max(middles[middles.len() - 1]),
+            ),
+            line,
+        );
         for (number, middle) in here.zip(middles) {
             down(flow, middle, line, line + DROP);
             put(flow, number, middle, line + DROP);

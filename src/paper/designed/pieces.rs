@@ -15,16 +15,14 @@ pub(super) const WALL: [i32; 3] = [6_500, 6_000, 5_777];
 
 /// The title of a sheet that is no entry's.
 pub(super) fn title(words: &str) -> Vec<Block> {
-    vec![
-        Block::Text(Paragraph {
-            spans: vec![Span::plain(words)],
-            style: Style::Title,
-            size: crate::paper::TITLE,
-            align: Align::Centre,
-            keep: true,
-            ..Paragraph::default()
-        }),
-    ]
+    vec![Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        style: Style::Title,
+        size: crate::paper::TITLE,
+        align: Align::Centre,
+        keep: true,
+        ..Paragraph::default()
+    })]
 }
 
 /// A line below the title.
@@ -140,7 +138,8 @@ pub(super) fn panel(facts: &[(&str, String)], size: i32) -> Block {
 
 /// Blocks in type of another size: what is as large as the text by default, and all indents.
 pub(super) fn in_type(mut blocks: Vec<Block>, size: i32) -> Vec<Block> {
-    let scaled = |length: i32| i32::try_from(i64::from(length) * i64::from(size) / i64::from(BODY)).unwrap_or(length);
+    let scaled =
+        |length: i32| i32::try_from(i64::from(length) * i64::from(size) / i64::from(BODY)).unwrap_or(length);
     for block in &mut blocks {
         match block {
             Block::Text(of) => {
@@ -172,7 +171,12 @@ pub(super) fn largest(sizes: &[i32], make: impl Fn(i32) -> Vec<Sheet>) -> Vec<Sh
 }
 
 /// Lays blocks out; the last `closing` of them stand together, with something before them.
-pub(super) fn lay(blocks: &[Block], closing: usize, geometry: &Geometry, pictures: Pictures<'_>) -> Vec<Sheet> {
+pub(super) fn lay(
+    blocks: &[Block],
+    closing: usize,
+    geometry: &Geometry,
+    pictures: Pictures<'_>,
+) -> Vec<Sheet> {
     let mut flow = Flow::new(*geometry, pictures);
     flow.place(blocks, closing);
     flow.finish()
@@ -213,7 +217,9 @@ pub(super) fn signer(site: &Site, entry: &Entry) -> String {
     let own = common.signed_by.clone();
     let named = own.or_else(|| branch.map(|branch| branch.name.clone()));
     let named = named.or_else(|| site.organization.name.clone());
-    named.or_else(|| site.publisher.organizer.clone()).unwrap_or_default()
+    named
+        .or_else(|| site.publisher.organizer.clone())
+        .unwrap_or_default()
 }
 
 fn text_of(entry: &Entry) -> Text<'_> {
@@ -221,7 +227,12 @@ fn text_of(entry: &Entry) -> Text<'_> {
         title: &entry.common.title,
         number: entry.common.number.as_deref(),
         body: &entry.body,
-        attachments: entry.common.attachments.iter().map(|of| of.name.as_str()).collect(),
+        attachments: entry
+            .common
+            .attachments
+            .iter()
+            .map(|of| of.name.as_str())
+            .collect(),
         closing: None,
         pictures: &|_| None,
     }

@@ -19,7 +19,12 @@ pub(super) fn is_for_the_wall(pledge: &Pledge) -> bool {
 }
 
 /// A sheet or more for each pledger.
-pub(super) fn sheets(entry: &Entry, pledge: &Pledge, geometry: &Geometry, pictures: Pictures<'_>) -> Vec<Sheet> {
+pub(super) fn sheets(
+    entry: &Entry,
+    pledge: &Pledge,
+    geometry: &Geometry,
+    pictures: Pictures<'_>,
+) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = pledge
         .pledgers
         .iter()
@@ -75,7 +80,11 @@ fn who(pledger: &Pledger, size: i32) -> Block {
 /// One thing promised: what, how, by when, how far.
 fn promised(number: u32, item: &PledgeItem) -> Vec<Block> {
     let mut blocks = vec![heading(&format!("{}、{}", han_number(number), item.content))];
-    blocks.extend(item.measure.as_ref().map(|measure| paragraph(format!("措施：{measure}"))));
+    blocks.extend(
+        item.measure
+            .as_ref()
+            .map(|measure| paragraph(format!("措施：{measure}"))),
+    );
     let mut facts = Vec::new();
     facts.extend(item.deadline.map(|day| format!("时限：{}", day.chinese())));
     facts.push(format!("进度：{}", progress(item)));
@@ -113,7 +122,12 @@ pub(super) fn judged(pledge: &Pledge) -> Vec<Block> {
     if let Some(of) = &pledge.evaluation {
         blocks.extend(evaluation(of));
     }
-    blocks.extend(pledge.unkept_reason.as_ref().map(|reason| labelled("未兑现说明", reason)));
+    blocks.extend(
+        pledge
+            .unkept_reason
+            .as_ref()
+            .map(|reason| labelled("未兑现说明", reason)),
+    );
     blocks
 }
 
@@ -124,10 +138,17 @@ fn evaluation(of: &Evaluation) -> Vec<Block> {
         ("组织评", &of.organization),
         ("群众评", &of.masses),
     ];
-    let said = said.into_iter().filter_map(|(name, words)| Some((name, words.clone()?)));
-    let conclusion = of.conclusion.map(|conclusion| ("评诺结论", conclusion.label().to_owned()));
+    let said = said
+        .into_iter()
+        .filter_map(|(name, words)| Some((name, words.clone()?)));
+    let conclusion = of
+        .conclusion
+        .map(|conclusion| ("评诺结论", conclusion.label().to_owned()));
     let day = of.date.map(|day| ("评诺日期", day.chinese()));
-    said.chain(conclusion).chain(day).map(|(name, words)| labelled(name, words)).collect()
+    said.chain(conclusion)
+        .chain(day)
+        .map(|(name, words)| labelled(name, words))
+        .collect()
 }
 
 /// A line to sign on, and the day.

@@ -1,7 +1,9 @@
 //! 公示, and every other notice on which readers may act: its text in large type, its period and where objections are
 //! received set out so that they are found from two steps, 落款 and date with room for the seal.
 
-use super::pieces::{WALL, entry_attachments, entry_body, entry_head, in_type, largest, lay, panel, signature, signer};
+use super::pieces::{
+    WALL, entry_attachments, entry_body, entry_head, in_type, largest, lay, panel, signature, signer,
+};
 use crate::paper::blocks::Block;
 use crate::paper::{Closing, Geometry, Pictures, Sheet};
 use crate::read::notice::{Notice, NoticeKind, Period};
@@ -47,7 +49,11 @@ pub(super) fn sheets(
 fn facts(notice: &Notice, calendar: &Calendar) -> Vec<(&'static str, String)> {
     let contact = notice.contact.clone().unwrap_or_default();
     let result = notice.result.as_ref().map(|result| {
-        let conclusion = if result.objections { "有异议" } else { "无异议" };
+        let conclusion = if result.objections {
+            "有异议"
+        } else {
+            "无异议"
+        };
         match &result.explanation {
             Some(words) => format!("{conclusion}。{words}"),
             None => conclusion.to_owned(),

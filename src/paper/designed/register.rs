@@ -44,7 +44,12 @@ impl Columns {
 }
 
 /// The sheets of an entry with many pledgers: its text, then the register.
-pub(super) fn of_entry(entry: &Entry, of: &Pledge, geometry: &Geometry, pictures: Pictures<'_>) -> Vec<Sheet> {
+pub(super) fn of_entry(
+    entry: &Entry,
+    of: &Pledge,
+    geometry: &Geometry,
+    pictures: Pictures<'_>,
+) -> Vec<Sheet> {
     let columns = Columns::of(std::iter::once(of));
     let mut blocks = entry_head(entry);
     blocks.extend(entry_body(entry));

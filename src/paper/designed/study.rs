@@ -13,12 +13,16 @@ use crate::words::{Day, Kind};
 #[must_use]
 pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
     let ids = site.list(&ListKey::Section(Kind::Study));
-    let all = ids.iter().map(|id| site.entry(*id)).filter_map(|entry| match &entry.detail {
-        Detail::Study(study) => Some((entry, study)),
-        _ => None,
-    });
+    let all = ids
+        .iter()
+        .map(|id| site.entry(*id))
+        .filter_map(|entry| match &entry.detail {
+            Detail::Study(study) => Some((entry, study)),
+            _ => None,
+        });
     let all: Vec<(&Entry, &Study)> = all.collect();
-    let year_of = |(entry, study): &(&Entry, &Study)| study.deadline.map_or(entry.common.date, |day| day).year();
+    let year_of =
+        |(entry, study): &(&Entry, &Study)| study.deadline.map_or(entry.common.date, |day| day).year();
     let Some(year) = all.iter().map(year_of).max() else {
         return Vec::new();
     };
@@ -53,7 +57,11 @@ fn summary(site: &Site, items: &[(&Entry, &Study)]) -> String {
 fn table(items: &[(&Entry, &Study)]) -> Table {
     let rows = (1..).zip(items).map(|(number, (entry, study)): (u32, _)| {
         let by = study.deadline.map_or_else(|| "—".to_owned(), Day::chinese);
-        let needed = if study.required { strong("必学") } else { aligned("选学", Align::Centre) };
+        let needed = if study.required {
+            strong("必学")
+        } else {
+            aligned("选学", Align::Centre)
+        };
         vec![
             aligned(number.to_string(), Align::Centre),
             Cell {
@@ -62,12 +70,24 @@ fn table(items: &[(&Entry, &Study)]) -> Table {
             },
             aligned(name(entry, study), Align::Left),
             aligned(study.category.label(), Align::Centre),
-            aligned(study.hours.map_or_else(|| "—".to_owned(), |of| hours(of).replace("学时", "")), Align::Centre),
+            aligned(
+                study
+                    .hours
+                    .map_or_else(|| "—".to_owned(), |of| hours(of).replace("学时", "")),
+                Align::Centre,
+            ),
             aligned(by, Align::Centre),
         ]
     });
     Table {
-        head: vec![head_row(&["序号", "要求", "学习内容", "类别", "学时", "学完日期"])],
+        head: vec![head_row(&[
+            "序号",
+            "要求",
+            "学习内容",
+            "类别",
+            "学时",
+            "学完日期",
+        ])],
         rows: rows.collect(),
         shares: vec![5, 5, 22, 8, 5, 8],
         size: Some(4_586),

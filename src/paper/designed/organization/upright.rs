@@ -28,8 +28,18 @@ fn depth(branch: &Branch, size: i32) -> i32 {
 pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
     let fits = |size: &&i32| chart.below.iter().all(|branch| depth(branch, **size) <= TALLEST);
     let size = SIZES.iter().find(fits).copied().unwrap_or(SMALL);
-    let tallest = chart.below.iter().map(|branch| depth(branch, size)).max().unwrap_or(0);
-    let below = chart.below.iter().map(|branch| below(branch).len()).max().unwrap_or(0);
+    let tallest = chart
+        .below
+        .iter()
+        .map(|branch| depth(branch, size))
+        .max()
+        .unwrap_or(0);
+    let below = chart
+        .below
+        .iter()
+        .map(|branch| below(branch).len())
+        .max()
+        .unwrap_or(0);
     let small = Lettering::centred(Style::Body, SMALL);
     let width = flow.geometry.width();
     let most = usize::try_from((width - COLUMN / 2) / COLUMN).unwrap_or(1).max(1);

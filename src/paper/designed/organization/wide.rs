@@ -23,7 +23,9 @@ pub(super) fn fits(chart: &Chart<'_>, geometry: &Geometry) -> bool {
 }
 
 fn most(geometry: &Geometry) -> usize {
-    usize::try_from(geometry.width() / WIDE_COLUMN).unwrap_or(1).max(1)
+    usize::try_from(geometry.width() / WIDE_COLUMN)
+        .unwrap_or(1)
+        .max(1)
 }
 
 /// Draws it; groups that have no room go to the table below.
@@ -37,13 +39,22 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, listed: &mut Vec<Row>)
         listed.extend(chart.below.iter().flat_map(|branch| groups(branch)));
     }
     let middles = (0..columns).map(|at| i32::try_from(at).unwrap_or(0) * column + column / 2);
-    let boxes: Vec<Boxed> = chart.below.iter().map(|branch| Boxed::of(branch, column - GAP)).collect();
+    let boxes: Vec<Boxed> = chart
+        .below
+        .iter()
+        .map(|branch| Boxed::of(branch, column - GAP))
+        .collect();
     let heights: Vec<i32> = boxes
         .chunks(columns)
         .map(|row| row.iter().map(|of| of.height).max().unwrap_or(0))
         .collect();
     let below = match drawn {
-        true => chart.below.iter().map(|branch| groups_height(branch)).max().unwrap_or(0),
+        true => chart
+            .below
+            .iter()
+            .map(|branch| groups_height(branch))
+            .max()
+            .unwrap_or(0),
         false => 0,
     };
     let all = Rows {
@@ -119,7 +130,12 @@ fn below(group: &Group) -> Vec<String> {
 
 fn groups_height(branch: &Branch) -> i32 {
     let tallest = branch.groups.iter().map(depth).max();
-    let lines = branch.groups.iter().map(|group| below(group).len()).max().unwrap_or(0);
+    let lines = branch
+        .groups
+        .iter()
+        .map(|group| below(group).len())
+        .max()
+        .unwrap_or(0);
     let lines = i32::try_from(lines).unwrap_or(0) * Lettering::centred(Style::Body, TINY).pitch();
     tallest.map_or(0, |tallest| 2 * DROP + tallest + lines + INSET)
 }
