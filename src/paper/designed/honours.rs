@@ -24,7 +24,7 @@ pub(super) fn sheets(
     pictures: Pictures<'_>,
 ) -> Vec<Sheet> {
     let mut flow = Flow::new(*geometry, pictures);
-    let mut blocks = entry_head(entry);
+    let mut blocks = entry_head(entry, geometry);
     blocks.extend(entry_body(entry));
     flow.place(&blocks, 0);
     let width = geometry.width();

@@ -15,7 +15,7 @@ pub(super) fn sheets(
     ledger: &Ledger,
     (geometry, pictures): (&Geometry, Pictures<'_>),
 ) -> Vec<Sheet> {
-    let mut blocks = entry_head(entry);
+    let mut blocks = entry_head(entry, geometry);
     blocks.extend(entry_body(entry));
     if let Some(tally) = &entry.tally {
         blocks.extend(in_numbers(ledger, tally).map(paragraph));

@@ -17,7 +17,7 @@ pub(super) fn sheets(
     geometry: &Geometry,
     pictures: Pictures<'_>,
 ) -> Vec<Sheet> {
-    let mut blocks = entry_head(entry);
+    let mut blocks = entry_head(entry, geometry);
     let facts = facts(meeting);
     if !facts.is_empty() {
         blocks.extend(facts.into_iter().map(|(label, words)| labelled(label, words)));

@@ -183,8 +183,8 @@ pub(super) fn lay(
 }
 
 /// What an entry's sheets begin with: its title, and 发文字号.
-pub(super) fn entry_head(entry: &Entry) -> Vec<Block> {
-    head(&text_of(entry))
+pub(super) fn entry_head(entry: &Entry, geometry: &Geometry) -> Vec<Block> {
+    head(&text_of(entry), geometry)
 }
 
 /// The text of an entry.

@@ -45,7 +45,7 @@ fn of_pledger(
     pledger: &Pledger,
     (geometry, size): (&Geometry, i32),
 ) -> Vec<Sheet> {
-    let mut blocks = entry_head(entry);
+    let mut blocks = entry_head(entry, geometry);
     blocks.push(who(pledger, size));
     let mut text = Vec::new();
     for (number, item) in (1..).zip(pledge.items_of(pledger)) {

@@ -31,7 +31,7 @@ pub(super) fn sheets(
         sealed: true,
     };
     largest(&WALL, |size| {
-        let mut blocks = entry_head(entry);
+        let mut blocks = entry_head(entry, geometry);
         blocks.extend(in_type(entry_body(entry), size));
         blocks.extend(in_type(entry_attachments(entry), size));
         if !facts.is_empty() {

@@ -51,7 +51,7 @@ pub(super) fn of_entry(
     pictures: Pictures<'_>,
 ) -> Vec<Sheet> {
     let columns = Columns::of(std::iter::once(of));
-    let mut blocks = entry_head(entry);
+    let mut blocks = entry_head(entry, geometry);
     blocks.extend(entry_body(entry));
     blocks.push(Block::Table(table(columns, rows(of, columns))));
     blocks.extend(pledge::judged(of));
