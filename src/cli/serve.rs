@@ -23,14 +23,16 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
         workshop: Workshop::new(root),
         stage: Arc::new(Stage::new(options.edition.clone(), options.date.is_some())),
         faults: Faults::default(),
+        has_shown: false,
         console,
     };
     let first = rayon::scope(|_| desk.workshop.look(day, &Touched::Anything))?;
     check_edition(options, &first)?;
-    desk.complain(&first);
     if !root.join("site.toml").is_file() {
+        complaints::print(&first.report.sorted(), console);
         return Ok(Outcome::ContentFaults);
     }
+    desk.complain(&first);
     desk.stage.show(Ok(&first));
     drop(first);
     desk.open(server, options)?;
@@ -76,6 +78,8 @@ struct Desk<'a> {
     stage: Arc<Stage>,
     /// What was said last to be wrong, so that it is not said again on every save.
     faults: Faults,
+    /// There was a site without errors to show.
+    has_shown: bool,
     console: &'a Console,
 }
 
@@ -126,11 +130,16 @@ impl Desk<'_> {
 
     /// Says what is wrong, as far as it was not said before.
     fn complain(&mut self, round: &Round) {
+        self.has_shown |= round.fresh.is_some();
         let faults = Faults::of(&round.report);
         if faults == self.faults {
             return;
         }
         let before = std::mem::replace(&mut self.faults, faults);
+        let advice = match self.has_shown {
+            true => "改好以前，页面停在没有错误时的样子。",
+            false => "改好并保存以后，页面自动出现。",
+        };
         let sorted = round.report.sorted();
         let is_new = |complaint: &&Complaint| !before.complaints.contains(complaint);
         let new: Vec<&Complaint> = sorted.iter().copied().filter(is_new).collect();
@@ -139,8 +148,7 @@ impl Desk<'_> {
         match (before.has_errors(), round.report.has_errors(), total) {
             (_, true, total) => {
                 let total = total.unwrap_or_default();
-                self.console
-                    .insist(&format!("{total}。改好以前，页面停在没有错误时的样子。"));
+                self.console.insist(&format!("{total}。{advice}"));
             }
             (true, false, None) => self.console.say("现在没有问题了。"),
             (true, false, Some(total)) => self.console.say(&format!("现在没有错误了，{total}。")),

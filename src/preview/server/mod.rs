@@ -12,6 +12,7 @@ mod pages;
 mod reply;
 mod route;
 mod stage;
+mod state;
 
 pub use faults::Faults;
 pub use stage::Stage;

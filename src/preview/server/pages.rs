@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::additions::{self, Aside, Other};
 use super::faults::{Faults, escaped};
 use super::route::{Asked, Seat, Spot, Wanted};
@@ -29,7 +27,7 @@ pub(super) enum Answer {
 }
 
 impl Answer {
-    fn file(ending: &str, bytes: impl Into<Vec<u8>>) -> Self {
+    pub(super) fn file(ending: &str, bytes: impl Into<Vec<u8>>) -> Self {
         Self::File {
             status: 200,
             ending: ending.to_owned(),
@@ -58,51 +56,24 @@ pub(super) fn answer(stage: &Stage, asked: Asked) -> Answer {
 }
 
 /// One moment of the preview, for one request.
-struct View<'a> {
-    stage: &'a Stage,
-    scene: &'a Scene,
+pub(super) struct View<'a> {
+    pub(super) stage: &'a Stage,
+    pub(super) scene: &'a Scene,
 }
 
 /// What is at a place.
-struct Leaf {
+pub(super) struct Leaf {
     status: u16,
     ending: String,
     bytes: Vec<u8>,
     reasons: Vec<Reason>,
     /// Faults that are there instead of a page.
-    instead: Option<Arc<Faults>>,
-}
-
-/// What a page is told about itself and the rest.
-#[derive(Serialize)]
-struct State<'a> {
-    run: &'a str,
-    print: String,
-    faults: String,
-    errors: usize,
-    count: Option<String>,
-    list: String,
-    saved: Option<Saved>,
-}
-
-/// What was saved just now.
-#[derive(Serialize)]
-struct Saved {
-    id: String,
-    entries: Vec<SavedEntry>,
-}
-
-/// Where to see it.
-#[derive(Serialize)]
-struct SavedEntry {
-    title: String,
-    path: String,
-    /// The edition's name, when it is another one.
-    edition: Option<String>,
+    pub(super) instead: Option<Arc<Faults>>,
 }
 
 impl View<'_> {
-    fn snapshot(&self, seat: &Seat) -> Result<Arc<Snapshot>, Arc<Faults>> {
+    /// The site at a seat, or what is wrong there.
+    pub(super) fn snapshot(&self, seat: &Seat) -> Result<Arc<Snapshot>, Arc<Faults>> {
         match &self.scene.content {
             Some(content) => content.on(seat.day),
             None => Err(Arc::clone(&self.scene.faults)),
@@ -155,7 +126,7 @@ impl View<'_> {
     }
 
     /// Looks a place up.
-    fn leaf(&self, spot: &Spot) -> Leaf {
+    pub(super) fn leaf(&self, spot: &Spot) -> Leaf {
         let snapshot = match self.snapshot(&spot.seat) {
             Ok(snapshot) => snapshot,
             Err(faults) => return broken(503, faults),
@@ -211,7 +182,7 @@ impl View<'_> {
     }
 
     /// Stands for everything about a page that only loading it again brings up to date.
-    fn print(&self, leaf: &Leaf) -> String {
+    pub(super) fn print(&self, leaf: &Leaf) -> String {
         let reasons = format!("{:?}", leaf.reasons);
         let about = (
             leaf.status,
@@ -220,50 +191,6 @@ impl View<'_> {
             reasons,
         );
         Recipe::of(format!("{about:?}").as_bytes()).to_string()
-    }
-
-    fn state(&self, spot: &Spot) -> Answer {
-        let leaf = self.leaf(spot);
-        let faults = leaf.instead.as_deref().unwrap_or(&self.scene.faults);
-        let state = State {
-            run: &self.stage.run,
-            print: self.print(&leaf),
-            faults: faults.print().to_string(),
-            errors: faults.errors(),
-            count: faults.count(),
-            list: additions::list(faults, leaf.instead.is_some()),
-            saved: self.saved(&spot.seat),
-        };
-        match serde_json::to_vec(&state) {
-            Ok(json) => Answer::file("json", json),
-            Err(_) => Answer::Words(500, ""),
-        }
-    }
-
-    /// What was saved just now and can be seen: in the edition where one is, else in another.
-    fn saved(&self, seat: &Seat) -> Option<Saved> {
-        let (number, files) = self.scene.saved()?;
-        let snapshot = self.snapshot(seat).ok()?;
-        let here = snapshot.editions().filter(|edition| edition.id == seat.edition);
-        let elsewhere = snapshot.editions().filter(|edition| edition.id != seat.edition);
-        let editions: Vec<_> = here.chain(elsewhere).collect();
-        let entries = files.iter().filter_map(|file| {
-            editions.iter().find_map(|edition| {
-                let (address, title) = snapshot.page_of(&edition.id, file)?;
-                let place = Seat {
-                    edition: edition.id.clone(),
-                    day: seat.day,
-                };
-                Some(SavedEntry {
-                    title,
-                    path: place.path(&address),
-                    edition: (edition.id != seat.edition).then(|| edition.title.clone()),
-                })
-            })
-        });
-        let entries: Vec<SavedEntry> = entries.collect();
-        let id = format!("{} {number}", self.stage.run);
-        (!entries.is_empty()).then_some(Saved { id, entries })
     }
 }
 
