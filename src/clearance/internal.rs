@@ -1,6 +1,10 @@
 //! What those who keep the site may see of an entry, for registers on their own table. It is no [`super::Cleared`]:
 //! no site can be made of it, and the writer of sites never gets it.
 
+mod approval_form;
+
+pub use approval_form::{ApprovalForm, FormStep, approval_form};
+
 use std::sync::Arc;
 
 use super::ledger::{self, Tally};

@@ -16,7 +16,7 @@ mod remnant;
 
 pub use codes::Codes;
 pub use disclosed::{Disclosed, DisclosedCommon};
-pub use internal::{Internal, RegisterState, Registered, register};
+pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, approval_form, register};
 pub use ledger::{Sums, Tally};
 pub use materials::{Materials, check_materials};
 pub use organization::{catalogue, organization};

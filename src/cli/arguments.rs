@@ -82,6 +82,9 @@ pub(super) enum Command {
     /// 导出台账：公开台账和各本台账，存成 Excel 表格，供内部使用
     #[command(help_template = HELP, override_usage = "gongkai export 台账 [选项]")]
     Export(Export),
+    /// 打印：把公开栏的纸张做成 PDF；也可以打印一个条目的审批登记表
+    #[command(help_template = HELP, override_usage = "gongkai print [条目…] [选项]")]
+    Print(Print),
     /// 今天和近期要办的事：待审批、公示、台账时限、公开目录、换届
     #[command(help_template = HELP, override_usage = "gongkai status [选项]")]
     Status(Status),
@@ -259,6 +262,42 @@ pub(super) struct Export {
     /// 按这一天的情况；不写则为今天
     #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
     pub(super) date: Option<Day>,
+}
+
+/// `print`.
+#[derive(Debug, Args)]
+pub(super) struct Print {
+    /// 只打印这些条目：文件、标题，或者“组织机构”这样的名称；不写则打印公开栏上的全部
+    #[arg(value_name = "条目", help_heading = "参数")]
+    pub(super) entries: Vec<String>,
+    /// 只打印这块公开栏：名称，或者 site.toml 中的 id
+    #[arg(long, value_name = "公开栏", help_heading = "选项")]
+    pub(super) board: Option<String>,
+    /// 只打印上次打印以后有变化的
+    #[arg(long, help_heading = "选项")]
+    pub(super) new: bool,
+    /// 打印条目的审批登记表，供签字；不管条目是否已经审批
+    #[arg(long, conflicts_with_all = ["board", "new"], requires = "entries", help_heading = "选项")]
+    pub(super) form: bool,
+    /// 存成哪个文件；不写则存在网站的文件夹里
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+    /// 按这一天的情况；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(super) date: Option<Day>,
+    /// 用哪个浏览器：它的程序在哪里；不写则自己找 Chrome、Edge 或 Chromium
+    #[arg(long, value_name = "程序", help_heading = "选项")]
+    pub(super) browser: Option<PathBuf>,
+    /// 最多等浏览器多少秒，默认120
+    #[arg(
+        long,
+        value_name = "秒",
+        default_value_t = 120,
+        value_parser = clap::value_parser!(u64).range(5..=7200),
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub(super) time_limit: u64,
 }
 
 /// `status`.

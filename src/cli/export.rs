@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Export, Sheet};
 use super::console::Console;
+use super::inside::{Kept, keep_inside, safe_name};
 use super::replace::replace;
 use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
@@ -126,45 +127,17 @@ fn target(
                 [only] => only.title.as_str(),
                 _ => "党务公开台账和各本台账",
             };
-            let safe = |c: char| {
-                if c.is_control() || "<>:\"/\\|?*".contains(c) {
-                    '-'
-                } else {
-                    c
-                }
-            };
-            let name: String = name.chars().map(safe).take(60).collect();
+            let name = safe_name(name);
             root.join(format!("{name}-{day}.{ending}"))
         }
     };
-    if path.is_dir() {
-        return Err(MachineFault::new("--out 要写文件名，这里是一个文件夹")
-            .at(&path)
-            .hint(format!("例如 --out 台账.{ending}")));
-    }
-    if path
-        .extension()
-        .is_none_or(|typed| !typed.eq_ignore_ascii_case(ending))
-    {
-        return Err(MachineFault::new(format!("--out 的文件名要以 .{ending} 结尾"))
-            .at(&path)
-            .hint("要存成另一种格式，用 --format xlsx 或 --format csv"));
-    }
-    let outputs = library
-        .config
-        .editions
-        .iter()
-        .map(|edition| edition.output.as_str());
-    let folder = super::build::real(path.parent().unwrap_or(root));
-    for inside in outputs.chain(["content", "themes", ".gongkai"]) {
-        if folder.starts_with(super::build::real(&root.join(inside))) {
-            return Err(
-                MachineFault::new(format!("台账含有内部资料，不能存在“{inside}”里"))
-                    .at(&path)
-                    .hint("请存在别的文件夹里"),
-            );
-        }
-    }
+    let kept = Kept {
+        ending,
+        what: "台账",
+        why: "台账含有内部资料",
+        other_ending: "要存成另一种格式，用 --format xlsx 或 --format csv",
+    };
+    keep_inside(root, &path, &library.config, &kept)?;
     Ok(path)
 }
 

@@ -11,7 +11,9 @@ mod console;
 mod explain;
 mod export;
 mod init;
+mod inside;
 mod new;
+mod print;
 mod progress;
 mod replace;
 mod serve;
@@ -81,6 +83,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::Build(options) => build::run(root, options, console),
         Command::Approve(options) => approve::run(root, options, console),
         Command::Export(options) => export::run(root, options, console),
+        Command::Print(options) => print::run(root, options, console),
         Command::Check(options) => check::run(root, options, console),
         Command::Status(options) => status::run(root, options, console),
         Command::Completions(options) => completions::run(options, console),

@@ -116,6 +116,16 @@ impl Hanging {
         })
     }
 
+    /// What hangs, with the indices that [`Hanging::at`] takes.
+    pub fn indexed(&self) -> impl Iterator<Item = ([usize; 3], &Hung)> {
+        self.boards.iter().enumerate().flat_map(|(board, of)| {
+            of.sections.iter().enumerate().flat_map(move |(section, of)| {
+                let hung = of.hung.iter().enumerate();
+                hung.map(move |(item, hung)| ([board, section, item], hung))
+            })
+        })
+    }
+
     /// What hangs at the indices of a plan's [`Planned::Sheets`].
     #[must_use]
     pub fn at(&self, [board, section, item]: [usize; 3]) -> &Hung {

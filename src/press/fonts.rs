@@ -1,5 +1,5 @@
-//! Which of the fonts that a theme asks for are on this computer. A theme names them in its style, as custom
-//! properties `--face-…` with a stack of families; the first that is installed is what will be printed with.
+//! Which of the fonts that sheets are set in are on this computer. The style sheet of a theme names stacks of
+//! families; the first that is installed is what will be printed with.
 
 use std::collections::BTreeSet;
 
@@ -9,23 +9,75 @@ pub struct Fonts {
     families: BTreeSet<String>,
 }
 
-/// A face whose first choices are not installed.
+/// A face that is not installed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lack {
-    /// What the theme asked for first.
-    pub wanted: String,
-    /// What will be used; `None` for whatever the browser takes.
+    /// What it is called: 小标宋.
+    pub face: &'static str,
+    /// What it is for.
+    pub role: &'static str,
+    /// The family that will be used; `None` for whatever the browser takes.
     pub instead: Option<String>,
 }
 
-/// Families that every browser has an answer for; they are no fonts.
-const GENERIC: [&str; 6] = [
-    "serif",
-    "sans-serif",
-    "monospace",
-    "cursive",
-    "fantasy",
-    "system-ui",
+/// A face of paper, and the families that are it, under whatever name.
+struct Face {
+    name: &'static str,
+    role: &'static str,
+    families: &'static [&'static str],
+}
+
+/// The faces of GB/T 9704—2012 and the Latin one beside them.
+const FACES: [Face; 6] = [
+    Face {
+        name: "小标宋",
+        role: "标题",
+        families: &[
+            "方正小标宋简体",
+            "方正小标宋_GBK",
+            "FZXiaoBiaoSong-B05S",
+            "FZXiaoBiaoSong-B05",
+        ],
+    },
+    Face {
+        name: "仿宋",
+        role: "正文",
+        families: &[
+            "仿宋_GB2312",
+            "FangSong_GB2312",
+            "仿宋",
+            "FangSong",
+            "STFangsong",
+            "华文仿宋",
+        ],
+    },
+    Face {
+        name: "楷体",
+        role: "二级标题",
+        families: &[
+            "楷体_GB2312",
+            "KaiTi_GB2312",
+            "楷体",
+            "KaiTi",
+            "STKaiti",
+            "华文楷体",
+        ],
+    },
+    Face {
+        name: "黑体",
+        role: "一级标题和表头",
+        families: &["黑体", "SimHei", "STHeiti", "华文黑体"],
+    },
+    Face {
+        name: "宋体",
+        role: "页边的小字",
+        families: &["宋体", "SimSun", "NSimSun", "STSong", "华文宋体", "Songti SC"],
+    },
+    Face {
+        name: "Times New Roman",
+        role: "数字和字母",
+        families: &["Times New Roman", "Liberation Serif", "Times"],
+    },
 ];
 
 impl Fonts {
@@ -45,114 +97,74 @@ impl Fonts {
         }
     }
 
-    /// What is missing of the faces that a style sheet asks for, in its order. A face of which one of its
-    /// `equal` first families is installed lacks nothing.
+    /// Which of the faces that a style sheet asks for are missing, in the order of their importance.
     #[must_use]
     pub fn lacks(&self, style: &str) -> Vec<Lack> {
+        let stacks = stacks(style);
         let mut lacks = Vec::new();
-        for face in faces(style) {
-            let Some(wanted) = face.families.first() else {
-                continue;
-            };
-            let has = |family: &&String| self.families.contains(&family.to_lowercase());
-            if face.families[..face.equal].iter().any(|family| has(&family)) {
+        for face in &FACES {
+            let is_it = |family: &String| face.families.iter().any(|of| of.eq_ignore_ascii_case(family));
+            let asked = stacks.iter().find(|stack| stack.first().is_some_and(is_it));
+            let Some(stack) = asked else { continue };
+            if face.families.iter().any(|family| self.has(family)) {
                 continue;
             }
-            let lack = Lack {
-                wanted: wanted.clone(),
-                instead: face.families.iter().find(has).cloned(),
-            };
-            if !lacks.contains(&lack) {
-                lacks.push(lack);
-            }
+            lacks.push(Lack {
+                face: face.name,
+                role: face.role,
+                instead: stack.iter().find(|family| self.has(family)).cloned(),
+            });
         }
         lacks
     }
-}
 
-/// A stack of families.
-#[derive(Debug, PartialEq, Eq)]
-struct Face {
-    families: Vec<String>,
-    /// How many of the first ones are as good as each other: those before a line break in the stack.
-    equal: usize,
-}
-
-/// The stacks of `--face-…: …;`. The families of a stack's first line are each what is wanted; those on further
-/// lines stand in for them.
-fn faces(style: &str) -> Vec<Face> {
-    let mut faces = Vec::new();
-    let mut rest = style;
-    while let Some(at) = rest.find("--face-") {
-        rest = &rest[at + "--face-".len()..];
-        let Some((name, behind)) = rest.split_once(':') else {
-            break;
-        };
-        // `var(--face-…)` is a use, not a stack.
-        if !name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        {
-            continue;
-        }
-        let stack = behind.split([';', '}']).next().unwrap_or_default();
-        rest = &behind[stack.len()..];
-        let first_line = stack.trim_start().lines().next().unwrap_or_default();
-        faces.push(Face {
-            families: families(stack),
-            equal: families(first_line).len(),
-        });
+    fn has(&self, family: &str) -> bool {
+        self.families.contains(&family.to_lowercase())
     }
-    faces
 }
 
-fn families(stack: &str) -> Vec<String> {
-    stack
-        .split(',')
-        .map(|name| name.trim().trim_matches(['"', '\'']).trim().to_owned())
-        .filter(|name| !name.is_empty() && !GENERIC.contains(&name.as_str()))
-        .collect()
+/// The values of `font-family` in a style sheet.
+fn stacks(style: &str) -> Vec<Vec<String>> {
+    let declarations = style.split("font-family:").skip(1);
+    let stack = |text: &str| -> Vec<String> {
+        let value = text.split([';', '}']).next().unwrap_or_default();
+        let names = value.split(',').map(|name| name.trim().trim_matches(['"', '\'']));
+        names.map(|name| name.trim().to_owned()).collect()
+    };
+    declarations.map(stack).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Fonts, Lack, faces};
+    use super::{Fonts, Lack};
 
-    const STYLE: &str = ":root {
-  --face-body: \"仿宋_GB2312\", FangSong,
-    STFangsong, \"Noto Serif CJK SC\", serif;
-  --face-title: \"方正小标宋简体\",
-    SimSun, serif;
-  --ink: #000;
-}
-.title { font-family: var(--face-title); }";
-
-    #[test]
-    fn stacks_are_read_from_the_style() {
-        let faces = faces(STYLE);
-        assert_eq!(faces.len(), 2);
-        assert_eq!(
-            faces[0].families,
-            ["仿宋_GB2312", "FangSong", "STFangsong", "Noto Serif CJK SC"]
-        );
-        assert_eq!((faces[0].equal, faces[1].equal), (2, 1));
-    }
+    const STYLE: &str = ".title{font-family:\"方正小标宋简体\", STZhongsong, SimSun,serif}
+.text { font-family: '仿宋_GB2312',FangSong,\"Noto Serif CJK SC\",serif; color: #000 }
+.l{font-family:\"Times New Roman\",\"Liberation Serif\",serif}";
 
     #[test]
     fn what_is_missing_is_named_with_what_stands_in() {
-        let lack = |wanted: &str, instead: Option<&str>| Lack {
-            wanted: wanted.to_owned(),
+        let lack = |face: &'static str, role: &'static str, instead: Option<&str>| Lack {
+            face,
+            role,
             instead: instead.map(str::to_owned),
         };
-        let office = Fonts::new(["fangsong", "SimSun"].into_iter());
-        assert_eq!(office.lacks(STYLE), [lack("方正小标宋简体", Some("SimSun"))]);
-        let server = Fonts::new(["noto serif cjk sc"].into_iter());
+        let office = Fonts::new(["fangsong", "SimSun", "Times New Roman"].into_iter());
+        assert_eq!(office.lacks(STYLE), [lack("小标宋", "标题", Some("SimSun"))]);
+        let server = Fonts::new(["noto serif cjk sc", "Liberation Serif"].into_iter());
         assert_eq!(
             server.lacks(STYLE),
             [
-                lack("仿宋_GB2312", Some("Noto Serif CJK SC")),
-                lack("方正小标宋简体", None)
+                lack("小标宋", "标题", None),
+                lack("仿宋", "正文", Some("Noto Serif CJK SC"))
             ]
         );
+        assert!(
+            Fonts::new(["FZXiaoBiaoSong-B05S", "仿宋", "Times"].into_iter())
+                .lacks(STYLE)
+                .is_empty()
+        );
+        // A face that the style does not ask for is not missed.
+        assert!(office.lacks("body{font-family:serif}").is_empty());
     }
 }

@@ -4,8 +4,10 @@
 
 mod browser;
 mod fonts;
+mod printed;
 mod run;
 
 pub use browser::Browser;
 pub use fonts::{Fonts, Lack};
+pub use printed::{Printed, PrintedItem, Renewal};
 pub use run::{Job, print};

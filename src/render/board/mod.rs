@@ -12,10 +12,10 @@ use super::view::{
     ThumbView, WaitingView,
 };
 use crate::paper::Sheet;
-use crate::plan::{self, Hung, HungBoard, HungSection, Waiting};
+use crate::plan::{self, Hung, HungBoard, HungSection, Planned, Waiting};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::{Address, Recipe};
+use crate::words::{Address, Complaint, Recipe};
 
 impl Renderer<'_> {
     /// What hangs, for the person who prints.
@@ -38,14 +38,31 @@ impl Renderer<'_> {
 
     /// Everything to print.
     pub(super) fn all_sheets(&self, address: &Address) -> Draft<'_> {
+        let all: Vec<[usize; 3]> = self.hanging.indexed().map(|(place, _)| place).collect();
+        self.chosen_sheets(address, &all)
+    }
+
+    /// The page with these sheets and no others, in this order, as it would lie beside the edition's front page.
+    /// They are given as [`plan::Hanging::at`] takes them.
+    ///
+    /// # Errors
+    /// The template has a fault.
+    pub fn printout(&self, chosen: &[[usize; 3]]) -> Result<Vec<u8>, Complaint> {
+        let address = plan::all_sheets();
+        let draft = self.chosen_sheets(&address, chosen);
+        self.finish(&Planned::AllSheets, &address, draft, Vec::new())
+    }
+
+    fn chosen_sheets(&self, address: &Address, chosen: &[[usize; 3]]) -> Draft<'_> {
         let root = address.root();
         let mut sheets: Vec<SheetView> = Vec::new();
-        for (board, section, hung) in self.hanging.all() {
-            let of = &self.hanging.boards[board].board;
+        for place in chosen {
+            let hung = self.hanging.at(*place);
+            let of = &self.hanging.boards[place[0]].board;
             for (index, sheet) in hung.sheets.iter().enumerate() {
-                let place = Spot::of(of, section, hung, index);
+                let spot = Spot::of(of, place[1], hung, index);
                 let id = format!("s{}", sheets.len() + 1);
-                sheets.push(self.sheet(sheet, &place, id, &root));
+                sheets.push(self.sheet(sheet, &spot, id, &root));
             }
         }
         let title = format!("全部纸张（共{}张）", sheets.len());

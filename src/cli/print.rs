@@ -1,0 +1,215 @@
+//! `print`: what hangs on the boards becomes PDFs, one for each size of paper, ready for the office printer.
+
+mod choose;
+mod room;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::arguments::Print;
+use super::console::Console;
+use super::inside::{Kept, keep_inside, safe_name};
+use super::replace::replace;
+use super::{Outcome, complaints, today};
+use crate::clearance::Mode;
+use crate::pipeline::{self, Assembled, AssembledEdition, Request};
+use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
+use crate::read::{Config, discover, library};
+use crate::render::{Prepared, Renderer, Theme, ThemeFiles};
+use crate::words::{Day, MachineFault, Recipe, Report};
+use choose::{Batch, choose};
+use room::Room;
+
+/// Runs the command.
+pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
+    let day = options.date.unwrap_or_else(today);
+    let mut report = Report::new();
+    let assembled = assemble(root, day, &mut report)?;
+    let Some(assembled) = assembled.filter(|_| !report.has_errors()) else {
+        return Ok(refuse(&report, console));
+    };
+    complaints::print(&report.sorted(), console);
+    let before = Printed::load(root);
+    let batches = choose(&assembled.editions, options, before.as_ref())?;
+    if batches.is_empty() {
+        console.say("上次打印以后没有变化，不用打印。");
+        return Ok(Outcome::Done);
+    }
+    let targets = targets(root, options, &assembled.library.config, (&batches, day))?;
+    let browser = Browser::find(options.browser.as_deref())?;
+    warn_of_fonts(&assembled.editions, &batches, console);
+    let press = Press {
+        root,
+        assembled: &assembled,
+        browser: &browser,
+        limit: Duration::from_secs(options.time_limit),
+    };
+    let mut report = Report::new();
+    for (batch, path) in batches.iter().zip(&targets) {
+        let Some(pdf) = press.print(batch, &mut report)? else {
+            return Ok(refuse(&report, console));
+        };
+        replace(path, &pdf)?;
+        let shown = path.strip_prefix(root).unwrap_or(path);
+        let (count, paper) = (batch.count(&assembled.editions), batch.paper_words());
+        console.say(&format!("已存成 {}：{paper}，{count} 张。", shown.display()));
+    }
+    console.say("打印时缩放选 100%（实际大小），边距选“无”。");
+    let renewal = match options.entries.is_empty() && options.board.is_none() {
+        true => Renewal::All,
+        false => Renewal::Some,
+    };
+    record(root, day, renewal, (&assembled.editions, &batches))?;
+    Ok(Outcome::Done)
+}
+
+/// The board editions, planned. `None` when there is nothing to plan; the report says why.
+///
+/// # Errors
+/// The disk's, or the site has no board.
+fn assemble(root: &Path, day: Day, report: &mut Report) -> Result<Option<Assembled>, MachineFault> {
+    let tree = discover::discover(root, report)?;
+    let Some(library) = library::read(tree, report) else {
+        return Ok(None);
+    };
+    let boards = library.config.editions.iter().filter(|edition| edition.is_board);
+    let editions: Vec<String> = boards.map(|edition| edition.id.clone()).collect();
+    if editions.is_empty() && !report.has_errors() {
+        return Err(MachineFault::new("这个网站还没有公开栏，没有可以打印的纸张")
+            .hint("在 site.toml 里加上 [editions.board] 和 [[boards]]，写法见使用说明的“公开栏”一节"));
+    }
+    let request = Request {
+        day,
+        mode: Mode::Publish,
+        editions,
+        program: Recipe::NONE,
+    };
+    let mut theme = |edition: &crate::read::config::Edition, report: &mut Report| {
+        let files = ThemeFiles::load(root, &edition.theme)?;
+        Ok(Theme::compile(&files, edition, report).map(Arc::new))
+    };
+    pipeline::assemble_library(Arc::new(library), &mut theme, &request, report).map(Some)
+}
+
+fn refuse(report: &Report, console: &Console) -> Outcome {
+    let sorted = report.sorted();
+    complaints::print(&sorted, console);
+    let total = complaints::total(&sorted).unwrap_or_default();
+    console.insist(&format!("{total}。没有打印。"));
+    Outcome::ContentFaults
+}
+
+/// Where the PDFs go: one each.
+fn targets(
+    root: &Path,
+    options: &Print,
+    config: &Config,
+    (batches, day): (&[Batch], Day),
+) -> Result<Vec<PathBuf>, MachineFault> {
+    let path = match &options.out {
+        Some(out) => std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?,
+        None => {
+            let name = options.board.as_deref().unwrap_or("公开栏");
+            root.join(format!("{}-{day}.pdf", safe_name(name)))
+        }
+    };
+    let kept = Kept {
+        ending: "pdf",
+        what: "公开栏",
+        why: "公开栏的纸张不是给所有人看的",
+        other_ending: "例如 --out 公开栏.pdf",
+    };
+    keep_inside(root, &path, config, &kept)?;
+    let [_, ..] = batches else { return Ok(Vec::new()) };
+    if batches.len() == 1 {
+        return Ok(vec![path]);
+    }
+    // Each size of paper is a job of its own for a printer.
+    let stem = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let named = |batch: &Batch| path.with_file_name(format!("{stem}-{}.pdf", batch.file_words()));
+    Ok(batches.iter().map(named).collect())
+}
+
+/// Says which faces are missing, and what stands in for them.
+fn warn_of_fonts(editions: &[AssembledEdition], batches: &[Batch], console: &Console) {
+    let used = editions.iter().enumerate();
+    let used = used.filter(|(index, _)| batches.iter().any(|batch| batch.edition == *index));
+    let styles = used.flat_map(|(_, edition)| &edition.theme.statics);
+    let styles: Vec<String> = styles
+        .filter(|(name, _)| name.ends_with(".css"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    for lack in Fonts::installed().lacks(&styles.join("\n")) {
+        let instead = lack.instead.map_or("浏览器自己选的字体".to_owned(), |family| {
+            format!("“{family}”")
+        });
+        console.insist(&format!(
+            "注意: 这台电脑没有{}字体，{}用{instead}代替。",
+            lack.face, lack.role
+        ));
+    }
+}
+
+/// What prints.
+struct Press<'a> {
+    root: &'a Path,
+    assembled: &'a Assembled,
+    browser: &'a Browser,
+    limit: Duration,
+}
+
+impl Press<'_> {
+    /// The PDF of a batch; `None`, with complaints, when a template has a fault.
+    fn print(&self, batch: &Batch, report: &mut Report) -> Result<Option<Vec<u8>>, MachineFault> {
+        let edition = &self.assembled.editions[batch.edition];
+        let parts = self.assembled.parts(edition);
+        let prepared = Prepared::new(&parts, report);
+        let renderer = Renderer::new(&parts, &prepared);
+        let page = match renderer.printout(&batch.items) {
+            Ok(page) => page,
+            Err(complaint) => {
+                report.push(complaint);
+                return Ok(None);
+            }
+        };
+        let room = Room::new(self.root)?;
+        let put = room.put_material(&renderer, &edition.plan);
+        if let Err(complaint) = put? {
+            report.push(complaint);
+            return Ok(None);
+        }
+        let job = Job {
+            page: &room.put("print.html", &page)?,
+            room: &room.inner("browser")?,
+            limit: self.limit,
+        };
+        press::print(self.browser, &job).map(Some)
+    }
+}
+
+/// Writes down what was printed.
+fn record(
+    root: &Path,
+    day: Day,
+    renewal: Renewal,
+    (editions, batches): (&[AssembledEdition], &[Batch]),
+) -> Result<(), MachineFault> {
+    let mut items: BTreeMap<String, PrintedItem> = BTreeMap::new();
+    for (index, edition) in editions.iter().enumerate() {
+        for (place, hung) in edition.plan.hanging.indexed() {
+            let printed = batches
+                .iter()
+                .any(|batch| batch.edition == index && batch.items.contains(&place));
+            if renewal == Renewal::All || printed {
+                items.insert(choose::key(edition, hung), choose::item(edition, place));
+            }
+        }
+    }
+    Printed::record(root, day, renewal, items)
+}
