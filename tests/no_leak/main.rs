@@ -35,6 +35,8 @@ struct Tried {
     whole: usize,
     remnants: usize,
     nothing: usize,
+    /// Titles of entries on sheets for boards.
+    hung: usize,
 }
 
 /// The site's files without the entries that an edition does not show, and with other words in place of all that it
@@ -130,11 +132,28 @@ fn seen(output: &Files) -> BTreeMap<usize, String> {
         for number in canary::find(path.as_bytes())
             .into_iter()
             .chain(canary::find(bytes))
+            .chain(canary::find(&without_marks(bytes)))
         {
             seen.entry(number).or_insert_with(|| path.clone());
         }
     }
     seen
+}
+
+/// A page without its tags and line ends: on paper a word may stand in two lines.
+fn without_marks(bytes: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(bytes.len());
+    let mut inside = false;
+    for byte in bytes {
+        match byte {
+            b'<' => inside = true,
+            b'>' if inside => inside = false,
+            b'\n' => {}
+            byte if !inside => text.push(*byte),
+            _ => {}
+        }
+    }
+    text
 }
 
 fn count(
@@ -154,10 +173,11 @@ fn count(
     for (number, secret) in site.secrets.iter().enumerate() {
         let may = site.may_be_seen(secret, edition);
         if seen.contains_key(&number) {
+            tried.hung += usize::from(edition.is_board && secret.name == "title");
             *tried.shown.entry(secret.name).or_default() += 1;
         } else if !may {
             *tried.kept_back.entry(secret.name).or_default() += 1;
-        } else {
+        } else if !edition.is_board {
             // A canary that may be seen and is not would keep nothing back either.
             let quiet = ["file name", "column", "HTML"];
             if !quiet.contains(&secret.name) && matches!(secret.of, Of::Entry(_)) {
@@ -199,7 +219,7 @@ fn nothing_that_an_audience_may_not_see_is_in_its_edition() {
     }
     let tried = tried.into_inner().expect("no panic");
     assert!(
-        tried.whole > 3_000 && tried.remnants > 300 && tried.nothing > 3_000,
+        tried.whole > 3_000 && tried.remnants > 300 && tried.nothing > 3_000 && tried.hung > 1_000,
         "{tried:?}"
     );
     for (name, count) in &tried.kept_back {

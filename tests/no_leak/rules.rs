@@ -46,6 +46,8 @@ pub(crate) struct Edition {
     pub(crate) id: &'static str,
     pub(crate) audience: Circle,
     pub(crate) branch: Option<&'static str>,
+    /// Sheets of paper for a board, on which not everything hangs.
+    pub(crate) is_board: bool,
 }
 
 /// What an edition shows of an entry.
@@ -63,6 +65,7 @@ impl Entry {
             id: "",
             audience: Circle::Public,
             branch: None,
+            is_board: false,
         };
         self.branch.is_none() && self.shown(&everybody, day) != Shown::Nothing
     }

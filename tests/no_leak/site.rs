@@ -8,16 +8,29 @@ use super::rules::{Circle, Edition, Entry, May};
 use super::support::{Files, Random};
 
 /// The editions that a site may have.
-const EDITIONS: [Edition; 5] = [
+const EDITIONS: [Edition; 7] = [
     edition("web", Circle::Public, None),
     edition("unit", Circle::Unit, None),
     edition("party", Circle::Party, None),
     edition("yi", Circle::Public, Some("yi")),
     edition("er", Circle::Party, Some("er")),
+    Edition {
+        is_board: true,
+        ..edition("board", Circle::Unit, None)
+    },
+    Edition {
+        is_board: true,
+        ..edition("wall", Circle::Party, Some("yi"))
+    },
 ];
 
 const fn edition(id: &'static str, audience: Circle, branch: Option<&'static str>) -> Edition {
-    Edition { id, audience, branch }
+    Edition {
+        id,
+        audience,
+        branch,
+        is_board: false,
+    }
 }
 
 /// A field, and when it may be seen.
@@ -140,7 +153,12 @@ impl Site {
             &format!("[supervision]\nmailbox = \"{mailbox}\"\nhours = \"{hours}\"\nperson = \"{person}\"\n");
         config += "[study]\nrotation_from = 2026\n";
         for edition in &self.editions {
-            let Edition { id, audience, branch } = edition;
+            let Edition {
+                id,
+                audience,
+                branch,
+                is_board,
+            } = edition;
             config += &format!(
                 "[editions.{id}]\naudience = \"{}\"\noutput = \"out-{id}\"\n",
                 audience.word()
@@ -151,8 +169,42 @@ impl Site {
             if random.once_in(2) {
                 config += "base_url = \"https://school.example.edu.cn/\"\n";
             }
+            let webs: Vec<_> = self.editions.iter().filter(|edition| !edition.is_board).collect();
+            if *is_board && !webs.is_empty() {
+                config += &format!("qr_edition = \"{}\"\n", random.pick(&webs).id);
+            }
+        }
+        for edition in self.editions.clone().iter().filter(|edition| edition.is_board) {
+            config += &self.board(edition, random);
         }
         config
+    }
+
+    /// A board, sometimes with few slots, so that not everything hangs; or two for one edition.
+    fn board(&mut self, edition: &Edition, random: &mut Random) -> String {
+        let mut text = String::new();
+        for number in 0..1 + random.below(2) {
+            let name = self.setting(Of::School, "board");
+            text += &format!(
+                "[[boards]]\nid = \"{0}-{number}\"\nedition = \"{0}\"\nname = \"{name}\"\nrows = 2\ncolumns = 9\n",
+                edition.id
+            );
+            if let Some(branch) = random.pick(&[None, Some("yi"), Some("er")]) {
+                text += &format!("branch = \"{branch}\"\n");
+            }
+            let takes = [
+                ("通知", "\"通知公告\""),
+                ("纪要", "\"会议纪要\", \"三会一课\""),
+                ("其他", "\"公开承诺\", \"学习资料\", \"台账\", \"组织机构\", \"委员分工\""),
+            ];
+            for (section, takes) in takes {
+                let slots = random.pick(&[1, 6]);
+                text += &format!(
+                    "[[boards.sections]]\nname = \"{section}\"\ntakes = [{takes}]\nslots = {slots}\n"
+                );
+            }
+        }
+        text
     }
 
     fn add(&mut self, random: &mut Random) {
@@ -163,6 +215,7 @@ impl Site {
             day: self.day,
             secrets: &mut self.secrets,
             files: &mut self.files,
+            has_board: self.editions.iter().any(|edition| edition.is_board),
             random,
         };
         let heading = writer.write();
@@ -241,6 +294,7 @@ struct Writer<'a> {
     day: Day,
     secrets: &'a mut Vec<Secret>,
     files: &'a mut Files,
+    has_board: bool,
     random: &'a mut Random,
 }
 
@@ -334,7 +388,11 @@ impl Writer<'_> {
         front += &format!("责任人: {}\n", self.word("responsible"));
         front += &format!("发文字号: {}〔2026〕6号\n", self.word("number"));
         front += &format!("落款: {}\n", self.word("signed by"));
-        front += &format!("上墙: {}\n", self.word_that("posted", May::Never));
+        front += &match self.has_board {
+            // Any other word would be an error.
+            true => format!("上墙: {}\n", self.random.pick(&["是", "否", "通知"])),
+            false => format!("上墙: {}\n", self.word_that("posted", May::Never)),
+        };
         if self.random.once_in(3) {
             let alias = canary::ascii(self.secret("old address", May::InAddress));
             front += &format!("旧地址: [old/{alias}.html]\n");
