@@ -33,7 +33,11 @@ const DATE_HEIGHT: i32 = 525;
 const FACTS_ABOVE: i32 = 3_100;
 const FACTS_HEIGHT: i32 = 1_600;
 const CODE_SIDE: i32 = 2_000;
-const CODE_ABOVE: i32 = 3_150;
+const CODE_ABOVE: i32 = 3_130;
+/// A code needs an empty zone of four modules around it.
+const CAPTION_GAP: i32 = 120;
+const HAIRLINE_ABOVE: i32 = 3_320;
+const HAIRLINE_HEIGHT: i32 = 15;
 const NUMBER_ABOVE: i32 = 1_250;
 const NUMBER_HEIGHT: i32 = 500;
 /// Between columns of the margin.
@@ -81,11 +85,12 @@ impl Frame {
         };
         let size = fitting(&self.section, SECTION_SIZE, width);
         let mut boxes = vec![line(area, &self.section, size, Align::Left, Style::Section)];
-        let lowest = RED_TOP - 100;
-        for (index, date) in (0_i32..).zip(self.dates.iter().rev()) {
+        let count = i32::try_from(self.dates.len()).unwrap_or(0);
+        let first = RED_TOP - 100 - DATE_HEIGHT * count;
+        for (index, date) in (0_i32..).zip(&self.dates) {
             let area = Area {
                 x: block.right() - DATES_WIDTH,
-                y: lowest - DATE_HEIGHT * (index + 1),
+                y: first + DATE_HEIGHT * index,
                 width: DATES_WIDTH,
                 height: DATE_HEIGHT,
             };
@@ -106,7 +111,11 @@ impl Frame {
 
     fn below(&self, margin: &Margin, code: Option<&Code>) -> Vec<Placed> {
         let block = margin.block;
-        let mut boxes = Vec::new();
+        let hairline = Placed {
+            area: margin.below(HAIRLINE_ABOVE, block.width, HAIRLINE_HEIGHT),
+            what: What::Rule(Ink::Grey),
+        };
+        let mut boxes = vec![hairline];
         let mut width = block.width;
         if let Some(code) = code {
             width -= CODE_SIDE + GAP;
@@ -124,7 +133,7 @@ impl Frame {
             });
             let caption = Area {
                 x,
-                y: square.bottom() + 30,
+                y: square.bottom() + CAPTION_GAP,
                 width: CODE_SIDE,
                 height: 350,
             };

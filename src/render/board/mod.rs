@@ -179,9 +179,9 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// Which slot it is stands on the index and the plan: a new entry moves the others, and their pages stay.
     fn words(&self) -> String {
-        let slot = self.hung.slot as usize + self.index + 1;
-        format!("{}，{}，第{slot}格", self.board.name, self.section.name)
+        format!("{}，{}", self.board.name, self.section.name)
     }
 }
 

@@ -141,7 +141,7 @@ pub struct SheetView {
     pub width: i32,
     /// The paper's height in mm.
     pub height: i32,
-    /// Where it hangs, in words.
+    /// Where it hangs: board and section.
     pub place: String,
     /// What it is of, for those who cannot see it.
     pub label: String,

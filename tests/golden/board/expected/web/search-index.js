@@ -1,0 +1,1 @@
+window.gongkaiShards = [["2026","search-2026.js"]];
