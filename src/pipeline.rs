@@ -10,24 +10,26 @@
 //! `build`, `check` and tests call the same two functions. A report with errors after [`assemble`] or
 //! [`render`] means that nothing may be published.
 
+mod decide;
 mod files;
 mod survey;
 
+pub use decide::Decisions;
 pub use files::{Made, Sink, render};
 pub use survey::{Survey, survey};
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
+use decide::{Decided, decide, decide_again};
 
-use crate::clearance::{self, Codes, Materials, Mode, Reason, SourceIndex, Verdict};
+use crate::clearance::{self, Codes, Materials, Mode, Reason, SourceIndex};
 use crate::plan::{self, Plan};
 use crate::read::config::Edition;
 use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
 use crate::render::{self, Medium, Parts, Theme, ThemeFiles};
-use crate::site::{Entry, Site, World};
+use crate::site::{Site, World};
 use crate::words::{Code, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
 const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
@@ -91,7 +93,7 @@ pub fn assemble(
     request: &Request,
     report: &mut Report,
 ) -> Result<Option<Assembled>, MachineFault> {
-    let Some(library) = library::read(tree, report) else {
+    let Some(library) = library::read(&tree, report) else {
         return Ok(None);
     };
     let mut compiled: HashMap<(String, Medium), Arc<Theme>> = HashMap::new();
@@ -105,7 +107,22 @@ pub fn assemble(
         compiled.extend(theme.iter().map(|theme| (key.clone(), Arc::clone(theme))));
         Ok(theme)
     };
-    assemble_library(Arc::new(library), &mut theme, request, report).map(Some)
+    let given = Given {
+        library: Arc::new(library),
+        theme: &mut theme,
+        decisions: None,
+    };
+    assemble_library(given, request, report).map(Some)
+}
+
+/// What was read, and what goes with it.
+pub struct Given<'a> {
+    /// What was read.
+    pub library: Arc<Library>,
+    /// Gives the themes.
+    pub theme: &'a mut ThemeOf<'a>,
+    /// What was decided before, for whoever assembles again and again.
+    pub decisions: Option<&'a mut Decisions>,
 }
 
 /// Gives the theme of an edition; `None` when it cannot be used, and the report says why.
@@ -116,11 +133,15 @@ pub type ThemeOf<'a> = dyn FnMut(&Edition, &mut Report) -> Result<Option<Arc<The
 /// # Errors
 /// `theme` could not read a theme's files.
 pub fn assemble_library(
-    library: Arc<Library>,
-    theme: &mut ThemeOf<'_>,
+    given: Given<'_>,
     request: &Request,
     report: &mut Report,
 ) -> Result<Assembled, MachineFault> {
+    let Given {
+        library,
+        theme,
+        mut decisions,
+    } = given;
     let index = SourceIndex::new(&library);
     index.check_all(report);
     check_elections(&library.organization, request.day, report);
@@ -132,7 +153,17 @@ pub fn assemble_library(
                 index: &index,
                 request,
             };
-            editions.push(assemble_edition(&setting, edition, theme, report));
+            let rules = clearance::Rules {
+                edition,
+                approval: &library.config.approval,
+                day: request.day,
+                mode: request.mode,
+            };
+            let decided = match &mut decisions {
+                None => decide(&library.documents, &rules),
+                Some(before) => decide_again(&library.documents, &rules, &library.config, before),
+            };
+            editions.push(setting.assemble(edition, decided, theme, report));
         }
     }
     drop(index);
@@ -184,104 +215,61 @@ fn chosen<'a>(library: &'a Library, wanted: &[String], report: &mut Report) -> V
         .collect()
 }
 
-/// Who may see what of one edition.
-#[derive(Default)]
-struct Decided<'a> {
-    /// What is shown: whole entries, and what is left of others.
-    cleared: Vec<Entry>,
-    /// The entries of which only something is left.
-    expired: Vec<&'a Document>,
-    /// The entries that are not shown, and why.
-    withheld: Vec<(&'a Document, Vec<Reason>)>,
-    /// The entries that are shown although they would not be published, and why.
-    ahead: HashMap<SourcePath, Vec<Reason>>,
-}
-
-/// Decides about every entry.
-fn decide<'a>(documents: &'a [Arc<Document>], rules: &clearance::Rules<'_>) -> Decided<'a> {
-    let clear = |document: &'a Arc<Document>| (&**document, clearance::clear(document, rules));
-    let verdicts: Vec<(&Document, Verdict)> = documents.par_iter().map(clear).collect();
-    let mut decided = Decided::default();
-    decided.cleared.reserve(verdicts.len());
-    for (document, verdict) in verdicts {
-        let is_shown = !matches!(verdict, Verdict::Withheld(_));
-        if is_shown && rules.mode != Mode::Publish {
-            let reasons = clearance::obstacles(document, rules);
-            if !reasons.is_empty() {
-                decided.ahead.insert(document.source.clone(), reasons);
-            }
+impl Setting<'_, '_> {
+    /// Assembles one edition of what was decided.
+    fn assemble(
+        &self,
+        edition: &Edition,
+        decided: Decided<'_>,
+        theme: Arc<Theme>,
+        report: &mut Report,
+    ) -> AssembledEdition {
+        let Self {
+            library,
+            index,
+            request,
+        } = *self;
+        let Decided {
+            cleared,
+            expired,
+            withheld,
+            ahead,
+        } = decided;
+        index.check_published(&cleared, edition, report);
+        let materials = Materials::of(&cleared, index);
+        let closed: Vec<&Document> = withheld
+            .iter()
+            .map(|(document, _)| *document)
+            .chain(expired)
+            .collect();
+        clearance::check_materials(&materials, &closed, &cleared, report);
+        let world = World {
+            calendar: Arc::clone(&library.calendar),
+            organization: clearance::organization(&library.organization, edition),
+            catalogue: clearance::catalogue(&library.catalogue, edition.audience),
+            day: request.day,
+            codes: codes(self, edition),
+        };
+        let site = Site::new(&library.config, edition, world, cleared);
+        let sizes = render::sizes(&site.pictures_to_hang(plan::LISTED), &library.files, report);
+        let given = plan::Given {
+            materials: &materials,
+            sizes: &sizes,
+            statics: theme.statics.keys().map(String::as_str).collect(),
+        };
+        let plan = plan::plan(&site, &given, report);
+        let withheld = withheld.into_iter().map(|(document, reasons)| Withheld {
+            source: document.source.clone(),
+            title: document.common.title.clone(),
+            reasons,
+        });
+        AssembledEdition {
+            withheld: withheld.collect(),
+            ahead,
+            site,
+            plan,
+            theme,
         }
-        match verdict {
-            Verdict::Open(entry) => decided.cleared.push(entry),
-            Verdict::Expired(remnant) => {
-                decided.cleared.push(Arc::new(remnant.shown()));
-                decided.expired.push(document);
-            }
-            Verdict::Withheld(reasons) => decided.withheld.push((document, reasons)),
-        }
-    }
-    decided
-}
-
-/// Assembles one edition.
-fn assemble_edition(
-    setting: &Setting<'_, '_>,
-    edition: &Edition,
-    theme: Arc<Theme>,
-    report: &mut Report,
-) -> AssembledEdition {
-    let Setting {
-        library,
-        index,
-        request,
-    } = *setting;
-    let approval = &library.config.approval;
-    let rules = clearance::Rules {
-        edition,
-        approval,
-        day: request.day,
-        mode: request.mode,
-    };
-    let Decided {
-        cleared,
-        expired,
-        withheld,
-        ahead,
-    } = decide(&library.documents, &rules);
-    index.check_published(&cleared, edition, report);
-    let materials = Materials::of(&cleared, index);
-    let closed: Vec<&Document> = withheld
-        .iter()
-        .map(|(document, _)| *document)
-        .chain(expired)
-        .collect();
-    clearance::check_materials(&materials, &closed, &cleared, report);
-    let world = World {
-        calendar: library.calendar.clone(),
-        organization: clearance::organization(&library.organization, edition),
-        catalogue: clearance::catalogue(&library.catalogue, edition.audience),
-        day: request.day,
-        codes: codes(setting, edition),
-    };
-    let site = Site::new(&library.config, edition, world, cleared);
-    let sizes = render::sizes(&site.pictures_to_hang(plan::LISTED), &library.files, report);
-    let given = plan::Given {
-        materials: &materials,
-        sizes: &sizes,
-        statics: theme.statics.keys().map(String::as_str).collect(),
-    };
-    let plan = plan::plan(&site, &given, report);
-    let withheld = withheld.into_iter().map(|(document, reasons)| Withheld {
-        source: document.source.clone(),
-        title: document.common.title.clone(),
-        reasons,
-    });
-    AssembledEdition {
-        withheld: withheld.collect(),
-        ahead,
-        site,
-        plan,
-        theme,
     }
 }
 

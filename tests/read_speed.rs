@@ -21,7 +21,7 @@ fn a_site_is_read() {
         let begin = Instant::now();
         let tree = discover::discover(Path::new(&root), &mut report).expect("the folder is there");
         let found = begin.elapsed();
-        let library = library::read(tree, &mut report).expect("the site is sound");
+        let library = library::read(&tree, &mut report).expect("the site is sound");
         let read = begin.elapsed() - found;
         best = (best.0.min(found), best.1.min(read));
         println!(

@@ -21,7 +21,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     let file = File::find(root, &options.file)?;
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let library = library::read(tree, &mut report);
+    let library = library::read(&tree, &mut report);
     if has_errors(&report, &file.source) || library.is_none() {
         let sorted = report.sorted();
         complaints::print(&sorted, console);

@@ -61,18 +61,7 @@ struct Refused {
 
 /// Builds once. Says nothing but how far it is.
 fn build(root: &Path, options: &Build, console: &Console) -> Result<Built, MachineFault> {
-    let mode = if options.drafts {
-        Mode::Rehearse
-    } else {
-        Mode::Publish
-    };
-    let day = options.date.unwrap_or_else(today);
-    let request = Request {
-        day,
-        mode,
-        editions: options.editions.clone(),
-        program: this_program(),
-    };
+    let request = request(options, options.date.unwrap_or_else(today));
     let mut timings = Timings::start();
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
@@ -80,32 +69,75 @@ fn build(root: &Path, options: &Build, console: &Console) -> Result<Built, Machi
     let themes = |name: &str| ThemeFiles::load(root, name);
     let assembled = pipeline::assemble(tree, &themes, &request, &mut report)?;
     timings.lap("read and assemble");
-    let Some(assembled) = assembled else {
-        let overdue = Vec::new();
-        return Ok(Built::Refused(Refused { report, overdue }));
+    let place = Place {
+        root,
+        options,
+        console,
     };
-    let outputs = outputs(root, options, &assembled);
-    let overdue = overdue(&outputs, options, day)?;
-    if refused(&report, options) {
-        return Ok(Built::Refused(Refused { report, overdue }));
+    place.publish(assembled, &request, report)
+}
+
+/// What is asked for.
+fn request(options: &Build, day: Day) -> Request {
+    Request {
+        day,
+        mode: match options.drafts {
+            true => Mode::Rehearse,
+            false => Mode::Publish,
+        },
+        editions: options.editions.clone(),
+        program: this_program(),
     }
-    check_apart(root, options, &assembled, &outputs)?;
-    let before = match options.explain || options.watch {
-        true => Some(explain::before(&outputs)?),
-        false => None,
-    };
-    let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
-        return Ok(Built::Refused(Refused { report, overdue }));
-    };
-    Ok(Built::Done(Box::new(Done {
-        assembled,
-        outputs,
-        summaries,
-        report,
-        overdue,
-        before,
-        program: request.program,
-    })))
+}
+
+/// Where a build is, and how it is asked for.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    root: &'a Path,
+    options: &'a Build,
+    console: &'a Console,
+}
+
+impl Place<'_> {
+    /// Makes the folders what was assembled.
+    fn publish(
+        self,
+        assembled: Option<Assembled>,
+        request: &Request,
+        mut report: Report,
+    ) -> Result<Built, MachineFault> {
+        let Self {
+            root,
+            options,
+            console,
+        } = self;
+        let Some(assembled) = assembled else {
+            let overdue = Vec::new();
+            return Ok(Built::Refused(Refused { report, overdue }));
+        };
+        let outputs = outputs(root, options, &assembled);
+        let overdue = overdue(&outputs, options, request.day)?;
+        if refused(&report, options) {
+            return Ok(Built::Refused(Refused { report, overdue }));
+        }
+        check_apart(root, options, &assembled, &outputs)?;
+        let before = match options.explain || options.watch {
+            true => Some(explain::before(&outputs)?),
+            false => None,
+        };
+        let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
+            return Ok(Built::Refused(Refused { report, overdue }));
+        };
+        Ok(Built::Done(Box::new(Done {
+            assembled,
+            outputs,
+            summaries,
+            report,
+            overdue,
+            before,
+            program: request.program,
+        })))
+    }
 }
 
 /// What is expired and, by the manifests, still online. A rehearsal says nothing about what is online.

@@ -23,7 +23,7 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let library = library::read(tree, &mut report);
+    let library = library::read(&tree, &mut report);
     let Some(library) = library.filter(|_| !report.has_errors()) else {
         let sorted = report.sorted();
         complaints::print(&sorted, console);

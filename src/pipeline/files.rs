@@ -43,7 +43,7 @@ pub struct Made<'a> {
 pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
     for (index, edition) in assembled.editions.iter().enumerate() {
         let parts = assembled.parts(edition);
-        let prepared = Prepared::new(&parts, report);
+        let prepared = Prepared::new(&parts, None, report);
         let target = Target {
             renderer: Renderer::new(&parts, &prepared),
             sink,

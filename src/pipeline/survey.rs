@@ -3,8 +3,9 @@
 //! or written of it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use super::decide;
+use super::decide::decide;
 use crate::clearance::{self, Mode, Reason};
 use crate::read::config::Edition;
 use crate::read::{Document, Library, Tree, library};
@@ -25,7 +26,7 @@ pub struct Survey {
 
 /// Reads everything and looks at it as of a day. `None` when `site.toml` is unusable; the report says why.
 pub fn survey(tree: Tree, day: Day, report: &mut Report) -> Option<Survey> {
-    let library = library::read(tree, report)?;
+    let library = library::read(&tree, report)?;
     let edition = Edition {
         id: String::new(),
         title: library.config.title.clone(),
@@ -50,7 +51,7 @@ pub fn survey(tree: Tree, day: Day, report: &mut Report) -> Option<Survey> {
         .map(|(document, reasons)| (document.source.clone(), reasons))
         .collect();
     let world = World {
-        calendar: library.calendar.clone(),
+        calendar: Arc::clone(&library.calendar),
         organization: clearance::organization(&library.organization, &edition),
         catalogue: clearance::catalogue(&library.catalogue, edition.audience),
         day,

@@ -1,14 +1,13 @@
 //! Every edition as it stands for one day, in memory: any of its files is rendered when it is asked for. It owns
 //! what it is made of, so that it can be read by many while the next one is being made.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::clearance::{Mode, Reason};
-use crate::pipeline::{self, Assembled, AssembledEdition, Request};
+use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::plan::Planned;
 use crate::read::config::Edition;
-use crate::render::{Prepared, Renderer, Theme};
+use crate::render::{Prepared, Renderer};
 use crate::site::Candidate;
 use crate::words::{Address, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
@@ -23,10 +22,16 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// From what was assembled without a fault; the report gets what pictures are found to have.
-    pub(super) fn new(assembled: Assembled, day: Day, report: &mut Report) -> Self {
+    /// What was prepared for the snapshot `before` it saves some of the work.
+    pub(super) fn new(assembled: Assembled, day: Day, before: Option<&Self>, report: &mut Report) -> Self {
         let editions = assembled.editions.iter();
         let prepared = editions
-            .map(|edition| Prepared::new(&assembled.parts(edition), report))
+            .map(|edition| {
+                let id = &edition.site.edition.id;
+                let before = before.and_then(|before| before.edition(id));
+                let before = before.map(|(_, prepared)| prepared);
+                Prepared::new(&assembled.parts(edition), before, report)
+            })
             .collect();
         Self {
             day,
@@ -116,30 +121,24 @@ impl Snapshot {
     /// The complaints, when there are errors.
     pub fn at(&self, day: Day) -> Result<Self, Report> {
         let mut report = Report::new();
-        let themes: HashMap<&str, &Arc<Theme>> = self
-            .assembled
-            .editions
-            .iter()
-            .map(|edition| (edition.site.edition.theme.as_str(), &edition.theme))
-            .collect();
         let mut theme = |edition: &Edition, _: &mut Report| -> Result<_, MachineFault> {
-            Ok(themes.get(edition.theme.as_str()).map(|theme| Arc::clone(theme)))
+            let same = self.edition(&edition.id);
+            Ok(same.map(|(edition, _)| Arc::clone(&edition.theme)))
         };
         let request = request(day);
-        let library = Arc::clone(&self.assembled.library);
-        let Ok(assembled) = pipeline::assemble_library(library, &mut theme, &request, &mut report) else {
+        let given = Given {
+            library: Arc::clone(&self.assembled.library),
+            theme: &mut theme,
+            decisions: None,
+        };
+        let Ok(assembled) = pipeline::assemble_library(given, &request, &mut report) else {
             return Err(report);
         };
-        let snapshot = Self::new(assembled, day, &mut report);
+        let snapshot = Self::new(assembled, day, Some(self), &mut report);
         match report.has_errors() {
             true => Err(report),
             false => Ok(snapshot),
         }
-    }
-
-    /// What it was assembled to.
-    pub(super) fn assembled(&self) -> &Assembled {
-        &self.assembled
     }
 
     fn edition(&self, id: &str) -> Option<(&AssembledEdition, &Prepared)> {

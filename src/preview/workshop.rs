@@ -1,23 +1,24 @@
 //! The site while somebody works on it: each look at its folder gives what is wrong now, and, when nothing is, a
 //! fresh [`Snapshot`]. While the content has a fault the last good one stays.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::Touched;
-use super::folder::Look;
+use super::desk::{Assembly, Desk, GRACE, Seen, patiently};
 use super::snapshot::{self, Snapshot};
-use crate::pipeline::{self, Made, Sink};
-use crate::read::discover;
-use crate::render::ThemeFiles;
-use crate::words::{Address, Day, MachineFault, Report, SourcePath};
+use crate::words::{Day, MachineFault, Report, SourcePath};
 
 /// A site's folder, looked at again and again.
 #[derive(Debug)]
 pub struct Workshop {
-    root: PathBuf,
-    seen: Option<(Look, Day)>,
-    report: Report,
+    desk: Desk,
+    grace: Duration,
+    /// What the last look had to complain about.
+    told: Option<Report>,
+    last: Option<Arc<Snapshot>>,
 }
 
 /// What one look came to.
@@ -37,62 +38,74 @@ impl Workshop {
     #[must_use]
     pub fn new(root: &Path) -> Self {
         Self {
-            root: root.to_owned(),
-            seen: None,
-            report: Report::new(),
+            desk: Desk::new(root),
+            grace: GRACE,
+            told: None,
+            last: None,
         }
     }
 
-    /// Looks at the folder as of a day. `touched` is where to look first; what else may have changed is found the
-    /// next time that anything may have.
+    /// The same with another time for half-written files.
+    #[must_use]
+    pub fn grace(self, grace: Duration) -> Self {
+        Self { grace, ..self }
+    }
+
+    /// Looks at the folder as of a day. `touched` is where to look: nothing else is looked at when that is enough.
+    /// A fault in what was just changed is looked at again after a moment; the call lasts that much longer.
     ///
     /// # Errors
-    /// The folder, or a theme, cannot be read, or there is no content at all: a folder that is being exchanged is
+    /// The folder, or a theme, cannot be read, or there is no content any more: a folder that is being exchanged is
     /// no empty site. The last snapshot is then the one to show.
-    pub fn look(&mut self, day: Day, _touched: &Touched) -> Result<Round, MachineFault> {
-        let look = Look::at(&self.root);
-        if !self.root.join("content").is_dir() && self.seen.is_some() {
-            return Err(MachineFault::new("content 文件夹不在了").hint("等它回来再生成；网站保持不变"));
-        }
-        let changed = match &self.seen {
-            Some((before, of)) if *before == look && *of == day => return Ok(self.unchanged()),
-            Some((before, _)) => look.differences(before, &self.root),
-            None => look.differences(&Look::default(), &self.root),
+    pub fn look(&mut self, day: Day, touched: &Touched) -> Result<Round, MachineFault> {
+        let round = if self.told.is_none() {
+            self.look_once(day, touched)?
+        } else {
+            let mut changed = BTreeSet::new();
+            let round = patiently(self.grace, touched, |touched| {
+                let Some(round) = self.look_once(day, touched)? else {
+                    return Ok(Seen::Same);
+                };
+                changed.extend(round.changed.iter().cloned());
+                Ok(match round.report.has_errors() {
+                    false => Seen::Good(round),
+                    true => Seen::Faulty(round),
+                })
+            })?;
+            round.map(|round| Round {
+                changed: changed.into_iter().collect(),
+                ..round
+            })
         };
-        let mut report = Report::new();
-        let tree = discover::discover(&self.root, &mut report)?;
-        let themes = |name: &str| ThemeFiles::load(&self.root, name);
-        let request = snapshot::request(day);
-        let assembled = pipeline::assemble(tree, &themes, &request, &mut report)?;
-        let mut fresh = None;
-        if let Some(assembled) = assembled.filter(|_| !report.has_errors()) {
-            let snapshot = Snapshot::new(assembled, day, &mut report);
-            pipeline::render(snapshot.assembled(), &Nowhere, &mut report)?;
-            fresh = (!report.has_errors()).then(|| Arc::new(snapshot));
+        Ok(round.unwrap_or_else(|| Round {
+            report: self.told.clone().unwrap_or_default(),
+            fresh: None,
+            changed: Vec::new(),
+        }))
+    }
+
+    fn look_once(&mut self, day: Day, touched: &Touched) -> Result<Option<Round>, MachineFault> {
+        let Some(assembly) = self.desk.assemble(touched, &snapshot::request(day))? else {
+            return Ok(None);
+        };
+        let Assembly {
+            assembled,
+            mut report,
+            changed,
+        } = assembly;
+        let before = self.last.as_deref();
+        let snapshot = assembled
+            .filter(|_| !report.has_errors())
+            .map(|assembled| Snapshot::new(assembled, day, before, &mut report));
+        let fresh = snapshot.filter(|_| !report.has_errors()).map(Arc::new);
+        if let Some(fresh) = &fresh {
+            self.last = Some(Arc::clone(fresh));
         }
-        self.seen = Some((look, day));
-        self.report = report.clone();
-        Ok(Round {
+        self.told = Some(report.clone());
+        Ok(Some(Round {
             report,
             fresh,
             changed,
-        })
-    }
-
-    fn unchanged(&self) -> Round {
-        Round {
-            report: self.report.clone(),
-            fresh: None,
-            changed: Vec::new(),
-        }
-    }
-}
-
-/// Where files go that are made for their faults alone.
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn put(&self, _edition: usize, _address: &Address, _made: Made<'_>) -> Result<(), MachineFault> {
-        Ok(())
+        }))
     }
 }

@@ -28,16 +28,21 @@ const ROOM: usize = 16 << 10;
 /// whoever reads many files brings the same one.
 pub(crate) fn decode(found: &Found, buffer: &mut Vec<u8>, report: &mut Report) -> Option<SourceText> {
     let bytes = read(found, buffer, report)?;
+    text(&found.path, bytes, report)
+}
+
+/// Bytes that were read as text; the same as [`decode`] otherwise.
+pub(super) fn text(path: &SourcePath, bytes: &[u8], report: &mut Report) -> Option<SourceText> {
     let text = match simdutf8::basic::from_utf8(bytes) {
         Ok(text) if memchr::memchr(0, bytes).is_none() => line_ends(strip_mark(text)),
-        _ => line_ends(&foreign(&found.path, bytes, report)?),
+        _ => line_ends(&foreign(path, bytes, report)?),
     };
-    let path = found.path.clone();
+    let path = path.clone();
     Some(SourceText { path, text })
 }
 
 /// The bytes, unless there are too many.
-fn read<'b>(found: &'b Found, buffer: &'b mut Vec<u8>, report: &mut Report) -> Option<&'b [u8]> {
+pub(super) fn read<'b>(found: &'b Found, buffer: &'b mut Vec<u8>, report: &mut Report) -> Option<&'b [u8]> {
     match bytes(&found.content, buffer) {
         Ok(Ok(bytes)) => Some(bytes),
         Ok(Err(size)) => {

@@ -26,7 +26,7 @@ pub struct Tree {
     /// The entries, sorted by path.
     pub entries: Vec<(Kind, Found)>,
     /// Everything else under `content/`: images, attachments, `files/`.
-    pub files: BTreeMap<SourcePath, Found>,
+    pub files: Arc<BTreeMap<SourcePath, Found>>,
 }
 
 /// A file that was found, not yet read.

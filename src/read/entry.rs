@@ -5,8 +5,6 @@ use std::sync::Arc;
 
 use super::address::{self, Naming};
 use super::common::{self, Surroundings};
-use super::decode;
-use super::discover::Found;
 use super::document::{Detail, Document};
 use super::faults::Faults;
 use super::fields::Fields;
@@ -22,23 +20,18 @@ use crate::words::{Code, Complaint, Kind, Report, Scope, SourceText, Step, finge
 const EMPTY: Code = Code::error("file-empty");
 const CHANGED: Code = Code::warning("approval-changed");
 
-/// Reads one entry; `None` when it could not be made, and then the report has an error about it. The
-/// buffer is for the file's bytes; what it holds does not matter.
+/// Reads one entry from its text; `None` when it could not be made, and then the report has an error about it.
 pub(super) fn read(
     kind: Kind,
-    found: &Found,
+    source: &SourceText,
     around: Surroundings<'_>,
-    buffer: &mut Vec<u8>,
-) -> (Option<Document>, Report) {
-    let mut report = Report::new();
-    let Some(source) = decode::decode(found, buffer, &mut report) else {
-        return (None, report);
-    };
-    let faults = Faults::new(&source);
+    report: &mut Report,
+) -> Option<Document> {
+    let faults = Faults::new(source);
     let draft = fields(&faults, kind, around);
     report.absorb(faults.finish());
-    let document = draft.map(|draft| {
-        let mut body = body(&source, draft.front_end, around, &mut report);
+    draft.map(|draft| {
+        let mut body = body(source, draft.front_end, around, report);
         body.links.extend(draft.aside.links);
         body.images.extend(draft.aside.images);
         let mut common = draft.common;
@@ -54,13 +47,12 @@ pub(super) fn read(
             print: fingerprint(source.text.as_bytes()),
             changed_since: Vec::new(),
         };
-        let changed_since = changed_since(&source, &document, around, &mut report);
+        let changed_since = changed_since(source, &document, around, report);
         Document {
             changed_since,
             ..document
         }
-    });
-    (document, report)
+    })
 }
 
 /// The steps of the approval that were given to something else. What the entry is now is looked at closely only

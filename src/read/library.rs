@@ -1,7 +1,10 @@
 //! [`Tree`] → [`Library`]: every file read, in parallel, with all complaints.
 
+mod again;
 mod clashes;
 mod leftovers;
+
+pub use again::read_again;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,8 +17,9 @@ use super::config::{self, Config, TermRule};
 use super::discover::{Found, Tree};
 use super::document::Document;
 use super::organization::{self, Organization};
+use super::recall::{Seen, Settings};
 use super::{calendar, decode, entry};
-use crate::words::{Calendar, Code, Complaint, Kind, Place, Report, SourcePath, SourceText};
+use crate::words::{Calendar, Code, Complaint, Place, Report, SourcePath, SourceText, fingerprint};
 
 const MISSING: Code = Code::error("site-missing");
 
@@ -23,106 +27,50 @@ const MISSING: Code = Code::error("site-missing");
 #[derive(Debug, Clone)]
 pub struct Library {
     /// `site.toml`.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The entries that could be made, sorted by path.
     pub documents: Vec<Arc<Document>>,
     /// Entries that are there and could not be made; each has an error in the report.
     pub unreadable: BTreeSet<SourcePath>,
     /// `organization.yaml`.
-    pub organization: Organization,
+    pub organization: Arc<Organization>,
     /// `catalogue.yaml`.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// The working days, with `calendar.yaml`.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
     /// Everything else under `content/`.
     pub files: Arc<BTreeMap<SourcePath, Found>>,
 }
 
 /// Reads everything. `None` when `site.toml` itself is missing or unusable; the report says why.
-pub fn read(tree: Tree, report: &mut Report) -> Option<Library> {
-    // The branches that site.toml names are those of organization.yaml, which is checked by its `[terms]`.
-    let settings = settings(&tree, report);
-    let terms = settings
-        .as_ref()
-        .map_or_else(TermRule::default, config::term_rule);
-    let organization = |source: &SourceText, report: &mut Report| organization::read(source, &terms, report);
-    let organization = register(tree.organization.as_ref(), organization, report);
-    let config = settings.and_then(|settings| {
-        let around = config::Surroundings {
-            files: &tree.files,
-            organization: organization.as_ref(),
-        };
-        config::read(&settings, around, report)
-    });
-    let catalogue = register(tree.catalogue.as_ref(), catalogue::read, report);
-    let calendar = register(tree.calendar.as_ref(), calendar::read, report);
-    // Entries are read even without a usable `site.toml`, so that all faults come out at once.
-    let stand_in = Config::stand_in();
-    let around = Surroundings {
-        config: config.as_ref().unwrap_or(&stand_in),
-        organization: organization.as_ref(),
-        catalogue: catalogue.as_ref(),
-        calendar: calendar.as_ref(),
-        files: &tree.files,
-    };
-    let (mut documents, mut unreadable) = entries(&tree.entries, around, report);
-    clashes::settle(&mut documents, &mut unreadable, report);
-    leftovers::twice(&documents, report);
-    if unreadable.is_empty() && !report.has_errors() {
-        leftovers::unused(&tree.files, &documents, report);
-    }
-    Some(Library {
-        config: config?,
-        documents,
-        unreadable,
-        organization: organization.unwrap_or_default(),
-        catalogue: catalogue.unwrap_or_default(),
-        calendar: calendar.unwrap_or_default(),
-        files: Arc::new(tree.files),
-    })
-}
-
-/// The text of `site.toml`.
-fn settings(tree: &Tree, report: &mut Report) -> Option<SourceText> {
-    let Some(found) = &tree.config else {
-        let place = SourcePath::new("site.toml").map(|path| Place::file(&path));
-        let complaint = Complaint::new(MISSING, place, "这个文件夹里没有 site.toml，不是一个网站");
-        report.push(complaint.hint("用 gongkai init 建立一个新网站，或者用 --root 指明网站所在的文件夹"));
-        return None;
-    };
-    decode::decode(found, &mut Vec::new(), report)
-}
-
-/// A file with ids and names. One that is not there is empty; `None` for one with errors.
-fn register<T: Default>(
-    found: Option<&Found>,
-    read: impl Fn(&SourceText, &mut Report) -> Option<T>,
-    report: &mut Report,
-) -> Option<T> {
-    match found {
-        None => Some(T::default()),
-        Some(found) => read(&decode::decode(found, &mut Vec::new(), report)?, report),
-    }
-}
-
-/// Reads the entries on all processors; complaints come in the order of the paths.
-fn entries(
-    entries: &[(Kind, Found)],
-    around: Surroundings<'_>,
-    report: &mut Report,
-) -> (Vec<Arc<Document>>, BTreeSet<SourcePath>) {
-    let read: Vec<_> = entries
-        .par_iter()
-        .map_init(Vec::new, |buffer, (kind, found)| {
-            let (document, complaints) = entry::read(*kind, found, around, buffer);
+pub fn read(tree: &Tree, report: &mut Report) -> Option<Library> {
+    let settings = settings(tree, None);
+    let entries = |around: Surroundings<'_>| {
+        let read = tree.entries.par_iter().map_init(Vec::new, |buffer, entry| {
+            let mut complaints = Report::new();
+            let source = decode::decode(&entry.1, buffer, &mut complaints);
+            let document = source.and_then(|source| entry::read(entry.0, &source, around, &mut complaints));
             (document.map(Arc::new), complaints)
-        })
-        .collect();
+        });
+        read.collect::<Vec<_>>()
+    };
+    let entries = entries(surroundings(&settings, &Config::stand_in()));
+    shelve(tree, settings, entries, report)
+}
+
+/// What was read as one whole, with the complaints that need more than one file.
+fn shelve(
+    tree: &Tree,
+    settings: Settings,
+    entries: Vec<(Option<Arc<Document>>, Report)>,
+    report: &mut Report,
+) -> Option<Library> {
+    report.absorb(settings.complaints);
     let mut unreadable = BTreeSet::new();
     // An iterator, not a loop: so the documents stay where they are in memory, with nothing copied.
-    let documents = read
+    let mut documents: Vec<Arc<Document>> = entries
         .into_iter()
-        .zip(entries)
+        .zip(&tree.entries)
         .filter_map(|((document, complaints), (_, found))| {
             report.absorb(complaints);
             if document.is_none() {
@@ -131,5 +79,105 @@ fn entries(
             document
         })
         .collect();
-    (documents, unreadable)
+    clashes::settle(&mut documents, &mut unreadable, report);
+    leftovers::twice(&documents, report);
+    if unreadable.is_empty() && !report.has_errors() {
+        leftovers::unused(&tree.files, &documents, report);
+    }
+    Some(Library {
+        config: settings.config?,
+        documents,
+        unreadable,
+        organization: settings.organization.unwrap_or_default(),
+        catalogue: settings.catalogue.unwrap_or_default(),
+        calendar: settings.calendar.unwrap_or_default(),
+        files: Arc::clone(&tree.files),
+    })
+}
+
+/// What the entries refer to. They are read even without a usable `site.toml`, so that all faults come out at once.
+fn surroundings<'a>(settings: &'a Settings, stand_in: &'a Config) -> Surroundings<'a> {
+    Surroundings {
+        config: settings.config.as_deref().unwrap_or(stand_in),
+        organization: settings.organization.as_deref(),
+        catalogue: settings.catalogue.as_deref(),
+        calendar: settings.calendar.as_deref(),
+        files: &settings.files,
+    }
+}
+
+/// Reads what the entries are read against.
+fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> Settings {
+    let mut complaints = Report::new();
+    let report = &mut complaints;
+    let mut text = |found: Option<&Found>, report: &mut Report| {
+        let found = found?;
+        let mut buffer = Vec::new();
+        let before = seen.as_ref().map(|_| Seen::before_reading(found));
+        let bytes = decode::read(found, &mut buffer, report);
+        if let (Some(seen), Some(before)) = (&mut seen, before) {
+            let print = bytes.map(fingerprint);
+            seen.insert(found.path.clone(), before.with(print));
+        }
+        decode::text(&found.path, bytes?, report)
+    };
+    // The branches that site.toml names are those of organization.yaml, which is checked by its `[terms]`.
+    let config = match &tree.config {
+        Some(found) => text(Some(found), report),
+        None => {
+            report.push(missing());
+            None
+        }
+    };
+    let terms = config.as_ref().map_or_else(TermRule::default, config::term_rule);
+    let mut register = |found: Option<&Found>, report: &mut Report| match found {
+        None => Register::Absent,
+        Some(_) => text(found, report).map_or(Register::Unreadable, Register::Text),
+    };
+    let organization = register(tree.organization.as_ref(), report)
+        .read(|source| organization::read(source, &terms, report));
+    let config = config.and_then(|text| {
+        let around = config::Surroundings {
+            files: &tree.files,
+            organization: organization.as_deref(),
+        };
+        config::read(&text, around, report)
+    });
+    let catalogue = register(tree.catalogue.as_ref(), report).read(|source| catalogue::read(source, report));
+    let calendar = register(tree.calendar.as_ref(), report).read(|source| calendar::read(source, report));
+    Settings {
+        config: config.map(Arc::new),
+        organization,
+        catalogue,
+        calendar,
+        files: Arc::clone(&tree.files),
+        seen: BTreeMap::new(),
+        complaints,
+    }
+}
+
+fn missing() -> Complaint {
+    let place = SourcePath::new("site.toml").map(|path| Place::file(&path));
+    Complaint::new(MISSING, place, "这个文件夹里没有 site.toml，不是一个网站")
+        .hint("用 gongkai init 建立一个新网站，或者用 --root 指明网站所在的文件夹")
+}
+
+/// A file with ids and names.
+enum Register {
+    /// Not there: it is empty.
+    Absent,
+    /// There, and no text.
+    Unreadable,
+    Text(SourceText),
+}
+
+impl Register {
+    /// `None` for one with errors.
+    fn read<T: Default>(self, read: impl FnOnce(&SourceText) -> Option<T>) -> Option<Arc<T>> {
+        match self {
+            Self::Absent => Some(Arc::default()),
+            Self::Unreadable => None,
+            Self::Text(source) => read(&source).map(Arc::new),
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! What pages share, converted once: the site's value, and each entry as lists show it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use tera::Value;
 use tera::value::{Key, Map};
 
@@ -27,26 +27,23 @@ const FOOTER_PAGES: usize = 8;
 pub(super) struct Shared {
     /// `site`.
     pub(super) site: Value,
-    items: Vec<(Value, Recipe)>,
+    /// Each made when it is first asked for.
+    items: Vec<OnceLock<(Value, Recipe)>>,
+    common: Common,
     tags: BTreeMap<String, NavView>,
 }
 
 impl Shared {
-    /// Converts everything once.
+    /// Converts what every page has.
     pub(super) fn new(site: &Site) -> Self {
-        let common = Common::new(site);
-        let items = site
-            .entries()
-            .par_iter()
-            .map(|entry| item(site, entry, &common).into_value())
-            .collect();
         let tags = site.lists.keys().filter_map(|key| match key {
             ListKey::Tag(tag) => Some((tag.clone(), nav("tags", tag, &plan::tag_list(tag)))),
             _ => None,
         });
         Self {
             site: value(&site_view(site)),
-            items,
+            items: site.ids().map(|_| OnceLock::new()).collect(),
+            common: Common::new(site),
             tags: tags.collect(),
         }
     }
@@ -65,12 +62,17 @@ impl Shared {
 
     /// An entry as lists show it.
     pub(super) fn item(&self, site: &Site, id: EntryId) -> Value {
-        self.items[site.index(id)].0.clone()
+        self.made(site, id).0.clone()
+    }
+
+    fn made(&self, site: &Site, id: EntryId) -> &(Value, Recipe) {
+        let make = || item(site, site.entry(id), &self.common).into_value();
+        self.items[site.index(id)].get_or_init(make)
     }
 
     /// What the items of these entries depend on.
     pub(super) fn prints(&self, site: &Site, ids: &[EntryId]) -> Vec<u8> {
-        let print = |id: &EntryId| self.items[site.index(*id)].1.to_bytes();
+        let print = |id: &EntryId| self.made(site, *id).1.to_bytes();
         ids.iter().flat_map(print).collect()
     }
 
@@ -81,6 +83,7 @@ impl Shared {
 }
 
 /// Values that the items have in common.
+#[derive(Debug)]
 struct Common {
     words: BTreeMap<Word, Value>,
     branches: BTreeMap<String, Value>,

@@ -39,6 +39,7 @@ pub use material::{Pictures, Size, sizes};
 pub use theme::{Medium, Theme, ThemeFiles};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -109,7 +110,7 @@ pub struct Parts<'a> {
     /// Its theme.
     pub theme: &'a Theme,
     /// Where pictures and attachments are read from.
-    pub files: &'a BTreeMap<SourcePath, Found>,
+    pub files: &'a Arc<BTreeMap<SourcePath, Found>>,
     /// Write references for every non-ASCII character.
     pub ascii_safe: bool,
     /// Stands for this very program: another one may make other pages of the same content.
@@ -117,8 +118,10 @@ pub struct Parts<'a> {
 }
 
 impl Prepared {
-    /// Looks at the pictures, converts what all pages share.
-    pub fn new(parts: &Parts<'_>, report: &mut Report) -> Self {
+    /// Looks at the pictures, converts what all pages share. What was prepared `before` for other content of the
+    /// same edition saves some of it.
+    pub fn new(parts: &Parts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
+        let pictures = before.map(|before| &before.pictures);
         let mut ingredients = Vec::new();
         let options = (
             parts.program.to_string(),
@@ -127,7 +130,7 @@ impl Prepared {
         );
         draft::add(&mut ingredients, &(options, items::site_view(parts.site)));
         Self {
-            pictures: Pictures::look(parts.plan, parts.files, report),
+            pictures: Pictures::look(parts.plan, parts.files, pictures, report),
             shared: items::Shared::new(parts.site),
             fixed: fixed::Fixed::new(parts.theme),
             base: Recipe::of(&ingredients),

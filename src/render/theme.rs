@@ -1,7 +1,7 @@
 //! A theme: its templates, compiled, and its static files. The theme of that name inside the program
 //! comes first; a site's file of the same path under `themes/<name>/` takes the place of the embedded one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -131,6 +131,15 @@ impl ThemeFiles {
             name: name.to_owned(),
             files,
         }
+    }
+
+    /// The files of the site's own theme folder that are not what they were in `before`: changed, new and gone ones.
+    #[must_use]
+    pub fn differences(&self, before: &Self) -> Vec<SourcePath> {
+        let paths: BTreeSet<&String> = self.files.keys().chain(before.files.keys()).collect();
+        let differs = |path: &&String| self.files.get(*path) != before.files.get(*path);
+        let named = |path: &String| SourcePath::new(&format!("themes/{}/{path}", self.name));
+        paths.into_iter().filter(differs).filter_map(named).collect()
     }
 
     /// Every file: its path inside the theme's folder, and its bytes.

@@ -54,7 +54,7 @@ pub struct Site {
     /// The build's day.
     pub day: Day,
     /// The working days.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
     /// The organization and the edition's branches, whether they have published anything or not.
     pub organization: Cleared<Organization>,
     /// The items of 公开目录.
@@ -239,7 +239,7 @@ pub struct World {
     /// 公开目录.
     pub catalogue: Cleared<Catalogue>,
     /// The working days.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
     /// The build's day.
     pub day: Day,
     /// Where the codes on a board's sheets lead.

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part, and one uses all")]
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use gongkai::clearance::Mode;
 use gongkai::pipeline::{self, Assembled, Made, Request, Sink};
@@ -120,7 +120,7 @@ pub(crate) fn tree(files: &Files) -> Tree {
             ("content/calendar.yaml", _) => tree.calendar = Some(found),
             (_, Some(kind)) if entry => tree.entries.push((kind, found)),
             _ => {
-                tree.files.insert(source, found);
+                Arc::make_mut(&mut tree.files).insert(source, found);
             }
         }
     }

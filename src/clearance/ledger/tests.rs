@@ -19,11 +19,11 @@ fn document(fields: &str) -> Document {
     let tree = Tree {
         config: Some(found("site.toml", SITE.into())),
         entries: vec![(Kind::Ledger, found("content/ledgers/a.yaml", text))],
-        files: [(file.path.clone(), file)].into(),
+        files: Arc::new([(file.path.clone(), file)].into()),
         ..Tree::default()
     };
     let mut report = Report::new();
-    let library = library::read(tree, &mut report).expect("a site");
+    let library = library::read(&tree, &mut report).expect("a site");
     assert!(!report.has_errors(), "{:?}", report.sorted());
     let first = library.documents.into_iter().next();
     Arc::unwrap_or_clone(first.expect("a ledger"))

@@ -3,19 +3,28 @@
 use std::path::Path;
 
 use super::super::{Outcome, complaints, today};
-use super::{Built, build, tell};
+use super::{Built, Place, request, tell};
 use crate::cli::arguments::Build;
 use crate::cli::console::Console;
-use crate::preview::{How, Wake, Watch};
-use crate::words::MachineFault;
+use crate::preview::{Desk, GRACE, How, Seen, Touched, Wake, Watch, patiently};
+use crate::words::{Day, MachineFault};
 
 /// Runs until the program is ended.
 pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Outcome, MachineFault> {
     let how = if options.poll { How::Looks } else { How::Events };
     // Begun before the first build, so that what is saved meanwhile is not missed.
     let mut watch = Watch::start(root, how);
+    let place = Place {
+        root,
+        options,
+        console,
+    };
+    let mut desk = Desk::new(root);
     let mut day = today();
-    let built = build(root, options, console)?;
+    let built = match place.follow(&mut desk, &Touched::Anything, day)? {
+        Some(built) => built,
+        None => unreachable!("a desk has seen nothing before its first look"),
+    };
     tell::all(&built, root, options.explain, console);
     let mut told = Told::new(&built);
     drop(built);
@@ -26,15 +35,38 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     loop {
         let wake = watch.wait(|| options.date.is_none() && today() != day);
         day = today();
-        if wake == Wake::NewDay {
-            console.say(&format!("今天是{}。", day.chinese()));
+        let touched = match wake {
+            Wake::Changed(touched) => touched,
+            Wake::NewDay => {
+                console.say(&format!("今天是{}。", day.chinese()));
+                Touched::Anything
+            }
+        };
+        let built = patiently(GRACE, &touched, |touched| {
+            Ok(match place.follow(&mut desk, touched, day)? {
+                None => Seen::Same,
+                Some(built @ Built::Done(_)) => Seen::Good(built),
+                Some(built @ Built::Refused(_)) => Seen::Faulty(built),
+            })
+        });
+        if let Some(built) = built.transpose() {
+            told.again(built, root, console);
         }
-        // A folder that is being moved or exchanged is no empty site.
-        if root.join("content").is_dir() {
-            told.again(build(root, options, console), root, console);
-        } else {
-            told.no_content(console);
+    }
+}
+
+impl Place<'_> {
+    /// Builds what is on the desk; `None` when nothing has changed since the last time.
+    fn follow(self, desk: &mut Desk, touched: &Touched, day: Day) -> Result<Option<Built>, MachineFault> {
+        let request = request(self.options, self.options.date.unwrap_or(day));
+        let Some(assembly) = desk.assemble(touched, &request)? else {
+            return Ok(None);
+        };
+        let built = self.publish(assembly.assembled, &request, assembly.report);
+        if built.is_err() {
+            desk.forget();
         }
+        built.map(Some)
     }
 }
 
@@ -59,16 +91,6 @@ impl Told {
             refused,
             withheld: withheld(built),
         }
-    }
-
-    /// Says that there is nothing to build from.
-    fn no_content(&mut self, console: &Console) {
-        const GONE: &str = "content 文件夹不在了，等它回来再生成；网站保持不变。";
-        if self.faults != GONE {
-            console.insist(GONE);
-        }
-        GONE.clone_into(&mut self.faults);
-        self.refused = true;
     }
 
     /// Says what is new since the last time.

@@ -1,6 +1,7 @@
 //! Files → [`Tree`]: what each file of the content folder is, by its folder and its ending alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Found, Tree};
 use crate::words::{Code, Complaint, Kind, Place, Report, SourcePath};
@@ -15,6 +16,7 @@ const NEARLY: [&str; 5] = [".md.txt", ".yaml.txt", ".yml.txt", ".markdown", ".md
 /// Puts each file (sorted by path) where it belongs.
 pub(super) fn sort(found: Vec<Found>, tree: &mut Tree, report: &mut Report) {
     let mut unknown = BTreeSet::new();
+    let mut files = BTreeMap::new();
     for file in found {
         let path = file.path.clone();
         let mut parts = path.as_str().split('/').skip(1);
@@ -25,7 +27,7 @@ pub(super) fn sort(found: Vec<Found>, tree: &mut Tree, report: &mut Report) {
             ("calendar.yaml", None) => tree.calendar = Some(file),
             (_, None) if is_data(&path) => misplaced(&path, report),
             (_, None) | ("files", Some(_)) => {
-                tree.files.insert(path, file);
+                files.insert(path, file);
             }
             (folder, Some(_)) => match Kind::of_folder(folder) {
                 None => {
@@ -36,11 +38,12 @@ pub(super) fn sort(found: Vec<Found>, tree: &mut Tree, report: &mut Report) {
                 Some(kind) if is_data(&path) => tree.entries.push((kind, file)),
                 Some(_) => {
                     nearly(&path, report);
-                    tree.files.insert(path, file);
+                    files.insert(path, file);
                 }
             },
         }
     }
+    tree.files = Arc::new(files);
 }
 
 fn is_data(path: &SourcePath) -> bool {

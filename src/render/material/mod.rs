@@ -7,6 +7,7 @@ mod png;
 mod svg;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -31,6 +32,8 @@ pub struct Size {
 #[derive(Debug, Default)]
 pub struct Pictures {
     looks: BTreeMap<SourcePath, Look>,
+    /// The files that were looked at.
+    files: Arc<BTreeMap<SourcePath, Found>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +43,16 @@ struct Look {
 }
 
 impl Pictures {
-    /// Looks at every picture and attachment of a plan.
-    pub(super) fn look(plan: &Plan, files: &BTreeMap<SourcePath, Found>, report: &mut Report) -> Self {
+    /// Looks at every picture and attachment of a plan; at one that was looked at `before` only if the files are
+    /// others now.
+    pub(super) fn look(
+        plan: &Plan,
+        files: &Arc<BTreeMap<SourcePath, Found>>,
+        before: Option<&Self>,
+        report: &mut Report,
+    ) -> Self {
+        let before = before.filter(|before| Arc::ptr_eq(&before.files, files));
+        let known = |file: &SourcePath| before.and_then(|before| before.looks.get(file)).copied();
         let wanted: Vec<&SourcePath> = plan
             .files
             .values()
@@ -52,14 +63,15 @@ impl Pictures {
             .collect();
         let looks: Vec<_> = wanted
             .par_iter()
-            .map(
-                |file| match read(files, file).and_then(|bytes| look(file, &bytes)) {
-                    Ok(look) => Ok(((*file).clone(), look)),
-                    Err(complaint) => Err(complaint),
-                },
-            )
+            .map(|file| {
+                let look = known(file).map_or_else(|| look(file, &read(files, file)?), Ok)?;
+                Ok(((*file).clone(), look))
+            })
             .collect();
-        let mut pictures = Self::default();
+        let mut pictures = Self {
+            looks: BTreeMap::new(),
+            files: Arc::clone(files),
+        };
         for look in looks {
             match look {
                 Ok((file, look)) => {
