@@ -235,7 +235,8 @@ impl Setting<'_, '_> {
             withheld,
             ahead,
         } = decided;
-        index.check_published(&cleared, edition, report);
+        let held: Vec<&Document> = withheld.iter().map(|(document, _)| *document).collect();
+        index.check_published(&cleared, &held, edition, report);
         let materials = Materials::of(&cleared, index);
         let closed: Vec<&Document> = withheld
             .iter()

@@ -1,9 +1,13 @@
 //! The site in memory: what a [`Workshop`] answers equals a clean build of the same mode and day.
 
+#[path = "live/acts.rs"]
+mod acts;
 mod support;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use gongkai::clearance::{Mode, Reason};
 use gongkai::pipeline::{self, Request};
@@ -11,7 +15,7 @@ use gongkai::preview::{Snapshot, Touched, Workshop};
 use gongkai::read::discover;
 use gongkai::render::ThemeFiles;
 use gongkai::words::{Address, Day, Recipe, Report, SourcePath};
-use support::{Files, Shelf};
+use support::{Files, Random, Shelf};
 
 fn day(text: &str) -> Day {
     Day::parse(text).expect("a day")
@@ -167,4 +171,89 @@ fn nothing_new_is_nothing_fresh_and_a_fault_keeps_the_last_good_site() {
     let page = snapshot.answer("web", &address("notices/a-good.html"));
     let page = page.expect("a page").expect("no fault");
     assert!(String::from_utf8_lossy(&page).contains("改了。"));
+}
+
+/// So many sequences in a bare `cargo test`, and when `GONGKAI_FUZZ` asks for a long run.
+const SEQUENCES: u64 = 12;
+const LONG: u64 = 600;
+/// So many things are done in each.
+const STEPS: usize = 14;
+
+/// A site that is worked on, and what is shown of it.
+struct Live<'a> {
+    root: &'a Path,
+    workshop: Workshop,
+    shown: Option<Arc<Snapshot>>,
+    /// The last clean build that had no fault.
+    last: Files,
+}
+
+impl Live<'_> {
+    /// Looks, and holds what is shown to the law.
+    fn look(&mut self, day: Day, touched: &Touched, done: &str) {
+        let round = self.workshop.look(day, touched).expect("readable");
+        let plain = gongkai::cli::render_plain(&round.report);
+        assert!(
+            round.fresh.is_none() || !round.report.has_errors(),
+            "{done}: {plain}"
+        );
+        self.shown = round.fresh.or(self.shown.take());
+        match clean(self.root, day) {
+            Ok(files) => self.last = files,
+            Err(report) => {
+                let clean = gongkai::cli::render_plain(&report);
+                assert!(round.report.has_errors(), "{done}: not found: {clean}");
+            }
+        }
+        let Some(shown) = &self.shown else {
+            assert!(self.last.is_empty(), "{done}: nothing is shown: {plain}");
+            return;
+        };
+        let answers = answers(shown);
+        let same = |(path, bytes): &(&String, &Vec<u8>)| self.last.get(*path) != Some(*bytes);
+        let differ: Vec<&String> = answers.iter().filter(same).map(|(path, _)| path).collect();
+        assert!(differ.is_empty(), "{done}: {differ:?}\n{plain}");
+        assert_eq!(answers.len(), self.last.len(), "{done}: {plain}");
+    }
+}
+
+fn sequence(seed: u64) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("site");
+    acts::site(&root);
+    let mut random = Random::new(seed);
+    let mut live = Live {
+        root: &root,
+        workshop: Workshop::new(&root).grace(Duration::ZERO),
+        shown: None,
+        last: Files::new(),
+    };
+    let mut today = day("2026-11-20");
+    let mut done = format!("sequence {seed}: begun");
+    live.look(today, &Touched::Anything, &done);
+    for step in 1..=STEPS {
+        let mut touched = Vec::new();
+        let mut is_told = true;
+        for _ in 0..=random.below(2) {
+            let act = acts::act(&root, &mut random, step);
+            done = format!("{done}, {}", act.name);
+            is_told &= !act.touched.is_empty();
+            touched.extend(act.touched);
+        }
+        if random.below(20) == 0 {
+            today = day(["2026-11-21", "2026-03-12", "2026-11-20"][random.below(3)]);
+            is_told = false;
+        }
+        let touched = match is_told && random.below(4) > 0 {
+            true => Touched::Only(touched),
+            false => Touched::Anything,
+        };
+        live.look(today, &touched, &done);
+    }
+}
+
+#[test]
+fn whatever_is_done_what_is_shown_is_what_a_clean_build_gives() {
+    let long = std::env::var_os("GONGKAI_FUZZ").is_some();
+    (0..if long { LONG } else { SEQUENCES }).for_each(sequence);
 }

@@ -36,7 +36,7 @@ impl Materials {
                     .map(|attachment| attachment.file.clone()),
             );
             let links = entry.body.links.iter().map(|link| &link.target);
-            files.extend(links.filter(|target| !index.is_entry(target)).cloned());
+            files.extend(links.filter(|target| index.is_file(target)).cloned());
         }
         Self { files }
     }

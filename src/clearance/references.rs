@@ -25,7 +25,6 @@ const FILE_TYPE: Code = Code::error("link-file-type");
 #[derive(Debug)]
 pub struct SourceIndex<'a> {
     library: &'a Library,
-    entries: HashSet<&'a SourcePath>,
     small: OnceLock<BTreeMap<String, &'a SourcePath>>,
     /// How often a likely name was looked for: each time costs a look at every file.
     looked: AtomicUsize,
@@ -38,15 +37,8 @@ impl<'a> SourceIndex<'a> {
     /// Indexes what was read.
     #[must_use]
     pub fn new(library: &'a Library) -> Self {
-        let entries: HashSet<&SourcePath> = library
-            .documents
-            .iter()
-            .map(|document| &document.source)
-            .chain(&library.unreadable)
-            .collect();
         Self {
             library,
-            entries,
             small: OnceLock::new(),
             looked: AtomicUsize::new(0),
         }
@@ -55,7 +47,10 @@ impl<'a> SourceIndex<'a> {
     /// Every path by its small letters; made when something is missing, which is seldom.
     fn small(&self) -> &BTreeMap<String, &'a SourcePath> {
         self.small.get_or_init(|| {
-            let all = self.entries.iter().copied().chain(self.library.files.keys());
+            let entries = self.library.documents.iter().map(|document| &document.source);
+            let all = entries
+                .chain(&self.library.unreadable)
+                .chain(self.library.files.keys());
             all.map(|path| (path.as_str().to_lowercase(), path)).collect()
         })
     }
@@ -63,12 +58,17 @@ impl<'a> SourceIndex<'a> {
     /// True when a path is that of an entry, published or not, readable or not.
     #[must_use]
     pub fn is_entry(&self, path: &SourcePath) -> bool {
-        self.entries.contains(path)
+        self.document(path).is_some() || self.library.unreadable.contains(path)
     }
 
     /// The files that are no entries.
     pub(super) fn files(&self) -> impl Iterator<Item = &'a SourcePath> {
         self.library.files.keys()
+    }
+
+    /// True when a path is that of a file which is no entry.
+    pub(super) fn is_file(&self, path: &SourcePath) -> bool {
+        self.library.files.contains_key(path)
     }
 
     fn exists(&self, path: &SourcePath) -> bool {
@@ -81,13 +81,19 @@ impl<'a> SourceIndex<'a> {
             check_public(file, report);
         }
         for document in &self.library.documents {
-            for link in &document.body.links {
-                self.check_link(link, report);
-            }
-            for image in &document.body.images {
-                self.check_image(image, report);
-            }
+            report.absorb(self.check(document));
         }
+    }
+
+    fn check(&self, document: &Document) -> Report {
+        let mut report = Report::new();
+        for link in &document.body.links {
+            self.check_link(link, &mut report);
+        }
+        for image in &document.body.images {
+            self.check_image(image, &mut report);
+        }
+        report
     }
 
     fn check_link(&self, link: &Link, report: &mut Report) {
@@ -197,17 +203,17 @@ impl<'a> SourceIndex<'a> {
     pub fn check_published(
         &self,
         cleared: &[Arc<Cleared<Disclosed>>],
+        withheld: &[&Document],
         edition: &Edition,
         report: &mut Report,
     ) {
-        let published: HashSet<&SourcePath> = cleared.iter().map(|entry| &entry.source).collect();
+        let withheld: HashSet<&SourcePath> = withheld.iter().map(|document| &document.source).collect();
+        if withheld.is_empty() {
+            return;
+        }
         for link in cleared.iter().flat_map(|entry| &entry.body.links) {
             let target = &link.target;
-            if !self.is_entry(target)
-                || published.contains(target)
-                || self.library.unreadable.contains(target)
-                || self.is_of_other_branch(target, edition)
-            {
+            if !withheld.contains(target) || self.is_of_other_branch(target, edition) {
                 continue;
             }
             let message = format!("链接指向的条目不在“{}”中公开：{target}", edition.title);

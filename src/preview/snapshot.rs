@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::clearance::{Mode, Reason};
 use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::plan::Planned;
@@ -10,6 +12,9 @@ use crate::read::config::Edition;
 use crate::render::{Prepared, Renderer};
 use crate::site::Candidate;
 use crate::words::{Address, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
+
+/// At so many changed entries' pages is looked before they are shown.
+const LOOKED_AT: usize = 20;
 
 /// The site at one moment, as of one day.
 #[derive(Debug)]
@@ -139,6 +144,42 @@ impl Snapshot {
             true => Err(report),
             false => Ok(snapshot),
         }
+    }
+
+    /// What is found when files are rendered that may have a fault: all where the site brings templates of its own or
+    /// writes raw HTML; else the pictures and attachments that are not those of `before`, and the pages of entries
+    /// that were changed. What the program's own templates make of clean content is known to be right.
+    pub(super) fn faults(&self, before: Option<&Self>, changed: &[SourcePath]) -> Report {
+        let mut wanted = Vec::new();
+        let files = &self.assembled.library.files;
+        let before = before.filter(|before| Arc::ptr_eq(&before.assembled.library.files, files));
+        for (edition, prepared) in self.assembled.editions.iter().zip(&self.prepared) {
+            let renderer = Renderer::new(&self.assembled.parts(edition), prepared);
+            let is_suspect = edition.theme.own_templates || self.assembled.library.config.raw_html;
+            let known = before.and_then(|before| before.edition(&edition.site.edition.id));
+            let is_known =
+                |address: &Address| known.is_some_and(|(known, _)| known.plan.files.contains_key(address));
+            let is_wanted = |(address, planned): &(&Address, &Planned)| {
+                is_suspect || (matches!(planned, Planned::Material(_)) && !is_known(address))
+            };
+            let of_plan = edition.plan.files.iter().filter(is_wanted);
+            let entries = changed.iter().take(LOOKED_AT).filter_map(|source| {
+                let id = edition.site.by_source(source)?;
+                edition.plan.files.get_key_value(&edition.site.entry(id).address)
+            });
+            wanted.extend(of_plan.chain(entries).map(|file| (renderer, file)));
+        }
+        let found = wanted.par_iter().filter_map(|(renderer, (address, planned))| {
+            let draft = renderer.draft(planned, address);
+            let made = draft.and_then(|draft| renderer.finish(planned, address, draft, Vec::new()));
+            made.err()
+        });
+        let mut report = Report::new();
+        found
+            .collect::<Vec<_>>()
+            .into_iter()
+            .for_each(|fault| report.push(fault));
+        report
     }
 
     fn edition(&self, id: &str) -> Option<(&AssembledEdition, &Prepared)> {

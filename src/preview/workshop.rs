@@ -97,6 +97,9 @@ impl Workshop {
         let snapshot = assembled
             .filter(|_| !report.has_errors())
             .map(|assembled| Snapshot::new(assembled, day, before, &mut report));
+        if let Some(snapshot) = snapshot.as_ref().filter(|_| !report.has_errors()) {
+            report.absorb(snapshot.faults(before, &changed));
+        }
         let fresh = snapshot.filter(|_| !report.has_errors()).map(Arc::new);
         if let Some(fresh) = &fresh {
             self.last = Some(Arc::clone(fresh));

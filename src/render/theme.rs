@@ -81,6 +81,8 @@ impl Medium {
 pub struct ThemeFiles {
     name: String,
     files: BTreeMap<String, Arc<[u8]>>,
+    /// The site brings templates of its own.
+    own_templates: bool,
 }
 
 impl ThemeFiles {
@@ -115,6 +117,7 @@ impl ThemeFiles {
                 .to_string_lossy()
                 .replace('\\', "/");
             let bytes = std::fs::read(path).map_err(|cause| MachineFault::io("读取主题文件", path, cause))?;
+            files.own_templates |= inside.starts_with("templates/");
             files.files.insert(inside, bytes.into());
         }
         Ok(files)
@@ -130,6 +133,7 @@ impl ThemeFiles {
         Self {
             name: name.to_owned(),
             files,
+            own_templates: false,
         }
     }
 
@@ -169,6 +173,8 @@ pub struct Theme {
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Stands for all of its files.
     pub print: Recipe,
+    /// The site brings templates of its own: nobody knows that they can show all content.
+    pub own_templates: bool,
     sources: BTreeMap<String, SourceText>,
 }
 
@@ -196,6 +202,7 @@ impl Theme {
             tera: Tera::default(),
             statics,
             print: files.print(),
+            own_templates: files.own_templates,
             sources,
         };
         theme.check_complete(&files.name, edition, report)?;

@@ -52,48 +52,79 @@ impl List {
 
 /// Puts every entry into the lists it belongs to. `entries` is sorted newest first, and so are they.
 pub(super) fn gather(entries: &[Entry]) -> BTreeMap<ListKey, List> {
-    let mut lists: HashMap<ListKey, List> = HashMap::new();
+    let mut lists: HashMap<Key<'_>, Vec<EntryId>> = HashMap::new();
+    // The years stand beside each other here; in the entries they are far apart in memory.
+    let mut years = Vec::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
-        for key in keys(entry) {
-            lists.entry(key).or_default().ids.push(EntryId(index));
-        }
+        years.push(entry.common.date.year());
+        keys(entry, |key| lists.entry(key).or_default().push(EntryId(index)));
     }
-    for list in lists.values_mut() {
-        list.years = years(&list.ids, entries);
-    }
-    lists.into_iter().collect()
+    let list = |(key, ids): (Key<'_>, Vec<EntryId>)| {
+        let years = years_of(&ids, &years);
+        (key.into_owned(), List { ids, years })
+    };
+    lists.into_iter().map(list).collect()
 }
 
-fn keys(entry: &Entry) -> Vec<ListKey> {
-    let mut keys = vec![ListKey::Section(entry.kind())];
+/// A [`ListKey`] whose names are the entries' own.
+#[derive(PartialEq, Eq, Hash)]
+enum Key<'a> {
+    Section(Kind),
+    Branch(&'a str),
+    Tag(&'a str),
+    Category(Category),
+    Series(&'a str),
+    Archive,
+}
+
+impl Key<'_> {
+    fn into_owned(self) -> ListKey {
+        match self {
+            Self::Section(kind) => ListKey::Section(kind),
+            Self::Branch(id) => ListKey::Branch(id.to_owned()),
+            Self::Tag(tag) => ListKey::Tag(tag.to_owned()),
+            Self::Category(category) => ListKey::Category(category),
+            Self::Series(name) => ListKey::Series(name.to_owned()),
+            Self::Archive => ListKey::Archive,
+        }
+    }
+}
+
+fn keys<'a>(entry: &'a Entry, mut put: impl FnMut(Key<'a>)) {
+    put(Key::Section(entry.kind()));
     if entry.kind() == Kind::Page {
-        return keys;
+        return;
     }
-    keys.push(ListKey::Archive);
-    keys.extend(entry.common.branch.clone().map(ListKey::Branch));
-    keys.extend(entry.common.tags.iter().cloned().map(ListKey::Tag));
-    match &entry.detail {
+    put(Key::Archive);
+    if let Some(branch) = &entry.common.branch {
+        put(Key::Branch(branch));
+    }
+    entry.common.tags.iter().for_each(|tag| put(Key::Tag(tag)));
+    let series = match &entry.detail {
         Detail::Study(study) => {
-            keys.push(ListKey::Category(study.category));
-            keys.extend(study.series.clone().map(ListKey::Series));
+            put(Key::Category(study.category));
+            &study.series
         }
-        Detail::Meeting(meeting) => keys.extend(meeting.series.clone().map(ListKey::Series)),
-        _ => {}
+        Detail::Meeting(meeting) => &meeting.series,
+        _ => return,
+    };
+    if let Some(series) = series {
+        put(Key::Series(series));
     }
-    keys
 }
 
-fn years(ids: &[EntryId], entries: &[Entry]) -> Vec<YearOf> {
-    let mut years: Vec<YearOf> = Vec::new();
+/// The years of a list. `years` are those of all entries.
+fn years_of(ids: &[EntryId], years: &[i32]) -> Vec<YearOf> {
+    let mut found: Vec<YearOf> = Vec::new();
     for (index, id) in ids.iter().enumerate() {
-        let year = entries[id.0].common.date.year();
-        match years.last_mut() {
+        let year = years[id.0];
+        match found.last_mut() {
             Some(last) if last.year == year => last.range.end = index + 1,
-            _ => years.push(YearOf {
+            _ => found.push(YearOf {
                 year,
                 range: index..index + 1,
             }),
         }
     }
-    years
+    found
 }

@@ -20,7 +20,7 @@ pub use lists::{List, ListKey, YearOf};
 pub use posted::{Candidate, Posting, TakeDown};
 pub use publicity::{Asks, OpenUntil, workdays};
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use coverage::ItemCoverage;
@@ -88,40 +88,48 @@ pub struct Site {
     /// Where the codes on a board's sheets lead.
     pub codes: Codes,
     entries: Vec<Entry>,
-    by_source: HashMap<SourcePath, EntryId>,
+    /// The entries in the order of their files.
+    by_source: Vec<EntryId>,
 }
 
 impl Site {
     /// Assembles an edition. `entries` is all that was cleared for it, in any order.
     #[must_use]
-    pub fn new(config: &Config, edition: &Edition, world: World, mut entries: Vec<Entry>) -> Self {
-        entries.sort_by(|a, b| (b.common.date, &a.address).cmp(&(a.common.date, &b.address)));
-        let by_source = entries
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| (entry.source.clone(), EntryId(index)))
-            .collect();
-        let lists = lists::gather(&entries);
+    pub fn new(config: &Config, edition: &Edition, world: World, entries: Vec<Entry>) -> Self {
+        let (entries, by_source) = newest_first(entries);
         let judged_by = coverage::Terms {
             branches: &world.organization.branches,
             audience: edition.audience,
             day: world.day,
         };
-        let training = study::training(&entries, &config.study);
-        let matrix = meetings::matrix(
-            &entries,
-            meetings::Terms {
-                rules: &config.meetings,
-                organization: &world.organization,
-                audience: edition.audience,
-                usual_scope: config.default_scope(Kind::Meeting).unwrap_or(Scope::Restricted),
-                day: world.day,
-            },
-        );
+        let matrix_by = meetings::Terms {
+            rules: &config.meetings,
+            organization: &world.organization,
+            audience: edition.audience,
+            usual_scope: config.default_scope(Kind::Meeting).unwrap_or(Scope::Restricted),
+            day: world.day,
+        };
         let usual_pledges = config.default_scope(Kind::Pledge);
-        let coverage = coverage::coverage(&entries, &world.catalogue, judged_by);
-        let history = History::of(&entries, &world.catalogue, judged_by);
-        let corrections = corrections::gather(&entries);
+        // Each of these goes through all entries once, which is memory's work more than the processor's.
+        let ((lists, (training, matrix)), (statistics, (history, coverage), (reports, corrections))) =
+            rayon::join(
+                || {
+                    let training = study::training(&entries, &config.study);
+                    let matrix = meetings::matrix(&entries, matrix_by);
+                    (lists::gather(&entries), (training, matrix))
+                },
+                || {
+                    let history = History::of(&entries, &world.catalogue, judged_by);
+                    let coverage = coverage::coverage(&entries, &world.catalogue, judged_by);
+                    let corrections = corrections::gather(&entries);
+                    let reports = reports::gather(&entries, &corrections, world.day);
+                    (
+                        statistics::gather(&entries),
+                        (history, coverage),
+                        (reports, corrections),
+                    )
+                },
+            );
         Self {
             edition: edition.clone(),
             publisher: config.publisher.clone(),
@@ -140,8 +148,8 @@ impl Site {
             study: config.study,
             terms: config.terms,
             lists,
-            statistics: statistics::gather(&entries),
-            reports: reports::gather(&entries, &corrections, world.day),
+            statistics,
+            reports,
             boards: config.boards_of(edition).cloned().collect(),
             codes: world.codes,
             corrections,
@@ -176,7 +184,10 @@ impl Site {
     /// The entry that was written in this file, when it is published.
     #[must_use]
     pub fn by_source(&self, source: &SourcePath) -> Option<EntryId> {
-        self.by_source.get(source).copied()
+        let at = self
+            .by_source
+            .binary_search_by(|id| self.entry(*id).source.cmp(source));
+        self.by_source.get(at.ok()?).copied()
     }
 
     /// The branches, in the order of `organization.yaml`.
@@ -229,6 +240,24 @@ impl Site {
     pub fn kinds(&self) -> BTreeSet<Kind> {
         self.entries.iter().map(|entry| entry.kind()).collect()
     }
+}
+
+/// The entries, newest first and of one day by address; and their ids in the order of their files.
+fn newest_first(mut entries: Vec<Entry>) -> (Vec<Entry>, Vec<EntryId>) {
+    // They mostly come so.
+    if !entries.is_sorted_by(|a, b| a.source <= b.source) {
+        entries.sort_by(|a, b| a.source.cmp(&b.source));
+    }
+    // The days stand beside each other here; in the entries they are far apart in memory.
+    let mut order: Vec<(Day, usize)> = entries.iter().map(|entry| entry.common.date).zip(0..).collect();
+    let address = |of: usize| &entries[of].address;
+    order.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| address(a.1).cmp(address(b.1))));
+    let mut by_source = vec![EntryId(0); order.len()];
+    for (id, (_, of)) in order.iter().enumerate() {
+        by_source[*of] = EntryId(id);
+    }
+    let sorted = order.iter().map(|(_, of)| Arc::clone(&entries[*of])).collect();
+    (sorted, by_source)
 }
 
 /// What an edition takes from outside its entries.
