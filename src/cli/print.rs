@@ -14,7 +14,7 @@ use super::inside::{Kept, keep_inside, safe_name};
 use super::replace::replace;
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
-use crate::pipeline::{self, Assembled, AssembledEdition, Request};
+use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
 use crate::read::{Config, discover, library};
 use crate::render::{Prepared, Renderer, Theme, ThemeFiles};
@@ -71,7 +71,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
 /// The disk's, or the site has no board.
 fn assemble(root: &Path, day: Day, report: &mut Report) -> Result<Option<Assembled>, MachineFault> {
     let tree = discover::discover(root, report)?;
-    let Some(library) = library::read(tree, report) else {
+    let Some(library) = library::read(&tree, report) else {
         return Ok(None);
     };
     let boards = library.config.editions.iter().filter(|edition| edition.is_board);
@@ -90,7 +90,12 @@ fn assemble(root: &Path, day: Day, report: &mut Report) -> Result<Option<Assembl
         let files = ThemeFiles::load(root, &edition.theme)?;
         Ok(Theme::compile(&files, edition, report).map(Arc::new))
     };
-    pipeline::assemble_library(Arc::new(library), &mut theme, &request, report).map(Some)
+    let given = Given {
+        library: Arc::new(library),
+        theme: &mut theme,
+        decisions: None,
+    };
+    pipeline::assemble_library(given, &request, report).map(Some)
 }
 
 fn refuse(report: &Report, console: &Console) -> Outcome {
@@ -169,7 +174,7 @@ impl Press<'_> {
     fn print(&self, batch: &Batch, report: &mut Report) -> Result<Option<Vec<u8>>, MachineFault> {
         let edition = &self.assembled.editions[batch.edition];
         let parts = self.assembled.parts(edition);
-        let prepared = Prepared::new(&parts, report);
+        let prepared = Prepared::new(&parts, None, report);
         let renderer = Renderer::new(&parts, &prepared);
         let page = match renderer.printout(&batch.items) {
             Ok(page) => page,

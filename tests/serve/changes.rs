@@ -161,7 +161,11 @@ fn a_site_that_begins_with_faults_shows_them_and_becomes_the_site() {
         assert!(reply.text().contains("是不是想写“标题”？"), "{path}");
         assert!(reply.text().contains("gkpv-whole"), "{path}");
     }
-    assert!(serving.said().contains("共 1 个错误、1 个警告。改好并保存以后，页面自动出现。"));
+    assert!(
+        serving
+            .said()
+            .contains("共 1 个错误、1 个警告。改好并保存以后，页面自动出现。")
+    );
     let (front, page) = (state(&serving, "/"), state(&serving, PAGE));
     folder.write(FILE, &notice("甲事", "", "第一句。"));
     serving.until("the site", |serving| serving.get(PAGE).status == 200);
