@@ -1,6 +1,7 @@
 //! `print`: what hangs on the boards becomes PDFs, one for each size of paper, ready for the office printer.
 
 mod choose;
+mod form;
 mod room;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,9 @@ use room::Room;
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
+    if options.form {
+        return form::run(root, options, console);
+    }
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
     let assembled = assemble(root, day, &mut report)?;

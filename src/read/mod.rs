@@ -8,7 +8,7 @@ mod calendar;
 pub mod catalogue;
 mod common;
 pub mod config;
-mod decode;
+pub(crate) mod decode;
 pub mod discover;
 pub mod document;
 mod entry;

@@ -34,6 +34,7 @@ mod template_faults;
 mod theme;
 pub mod view;
 
+pub use board::page_of;
 pub use draft::{Draft, PageDraft};
 pub use material::{Pictures, Size, sizes};
 pub use theme::{Medium, Theme, ThemeFiles};

@@ -2,6 +2,7 @@
 //! committees, 三会一课, ledgers, 光荣榜, 纪要, what is to be studied. Each file is one sheet; what they are put
 //! together from is in `pieces`. Pure, and made of nothing but what the audience may see.
 
+mod approval_form;
 mod committee;
 mod honours;
 mod ledger;
@@ -14,6 +15,7 @@ mod publicity;
 mod register;
 mod study;
 
+pub use approval_form::sheets as approval_form;
 pub use committee::sheets as committee;
 pub use matrix::sheets as matrix;
 pub use organization::sheets as organization;

@@ -42,6 +42,39 @@ pub(super) fn html(sheet: &Sheet, ground: Ground<'_>) -> String {
     html
 }
 
+/// A page with sheets of one size, printed and not kept: all of its style is in it.
+#[must_use]
+pub fn page_of(title: &str, style: &str, sheets: &[Sheet]) -> String {
+    let mut html =
+        String::from("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+    escape(&mut html, title);
+    html.push_str("</title>\n<style>\nbody{margin:0}\n");
+    html.push_str(style);
+    if let Some(first) = sheets.first() {
+        html.push_str("\n@page{margin:0;size:");
+        mm(&mut html, first.paper.width());
+        html.push(' ');
+        mm(&mut html, first.paper.height());
+        html.push_str("}\n.sheet{page-break-after:always;break-after:page}");
+    }
+    html.push_str("\n</style>\n</head>\n<body>\n");
+    let ground = Ground {
+        root: "",
+        images: &[],
+    };
+    for sheet in sheets {
+        html.push_str("<section class=\"sheet\" style=\"width:");
+        mm(&mut html, sheet.paper.width());
+        html.push_str(";height:");
+        mm(&mut html, sheet.paper.height());
+        html.push_str("\">\n");
+        html.push_str(&self::html(sheet, ground));
+        html.push_str("</section>\n");
+    }
+    html.push_str("</body>\n</html>\n");
+    html
+}
+
 /// Hundredths of a millimetre as a CSS length.
 fn mm(html: &mut String, hundredths: i32) {
     // Writing to a String cannot fail.

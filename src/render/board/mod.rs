@@ -4,6 +4,8 @@ mod changes;
 mod draw;
 mod wall;
 
+pub use draw::page_of;
+
 use super::Renderer;
 use super::draft::{Draft, Subject};
 use super::page::Heading;

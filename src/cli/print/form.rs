@@ -1,0 +1,130 @@
+//! `print --form`: 审批登记表 of entries, as one PDF. For inside use; an entry needs no approval to have its form.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::room::Room;
+use crate::clearance;
+use crate::cli::arguments::Print;
+use crate::cli::console::Console;
+use crate::cli::inside::{Kept, keep_inside, safe_name};
+use crate::cli::replace::replace;
+use crate::cli::{Outcome, complaints, today};
+use crate::paper::{Sheet, designed};
+use crate::press::{self, Browser, Job};
+use crate::read::{Document, Library, decode, discover, library, seal};
+use crate::render::{ThemeFiles, page_of};
+use crate::words::{MachineFault, Report, Severity};
+
+/// The theme whose style the form has.
+const THEME: &str = "bulletin";
+
+/// Runs the command.
+pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
+    let mut report = Report::new();
+    let tree = discover::discover(root, &mut report)?;
+    let entries = tree.entries.clone();
+    let Some(library) = library::read(tree, &mut report) else {
+        return Ok(refuse(&report, console));
+    };
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut titles = Vec::new();
+    for typed in &options.entries {
+        let Some(document) = find(&library, typed) else {
+            if report.has_errors() {
+                return Ok(refuse(&report, console));
+            }
+            return Err(MachineFault::new(format!("没有“{typed}”这个条目"))
+                .hint("写条目的文件或标题，例如 content/notices/2026-03-12-zhuti-dangri.md"));
+        };
+        if is_faulty(&report, document) {
+            return Ok(refuse(&report, console));
+        }
+        let found = entries.iter().find(|(_, found)| found.path == document.source);
+        let source = found.and_then(|(_, found)| decode::decode(found, &mut Vec::new(), &mut report));
+        let seal = source.and_then(|source| seal(&source, document, &library.files));
+        sheets.extend(designed::approval_form(&clearance::approval_form(
+            document, &library, seal,
+        )));
+        titles.push(document.common.title.clone());
+    }
+    let path = target(root, options, &library, &titles)?;
+    let browser = Browser::find(options.browser.as_deref())?;
+    let pdf = pdf(root, &browser, &sheets, options)?;
+    replace(&path, &pdf)?;
+    let shown = path.strip_prefix(root).unwrap_or(&path);
+    console.say(&format!(
+        "已存成 {}：审批登记表 {} 份，{} 张。签字以后用 gongkai approve 把各步写进条目。",
+        shown.display(),
+        titles.len(),
+        sheets.len()
+    ));
+    Ok(Outcome::Done)
+}
+
+fn refuse(report: &Report, console: &Console) -> Outcome {
+    complaints::print(&report.sorted(), console);
+    console.insist("先改正上面的错误，再打印审批登记表。");
+    Outcome::ContentFaults
+}
+
+/// True when the entry itself has an error; those of others do not matter.
+fn is_faulty(report: &Report, document: &Document) -> bool {
+    report.sorted().iter().any(|complaint| {
+        let here = complaint
+            .place
+            .as_ref()
+            .is_some_and(|place| place.path == document.source);
+        here && complaint.code.severity == Severity::Error
+    })
+}
+
+fn find<'a>(library: &'a Library, typed: &str) -> Option<&'a Document> {
+    let typed = typed.trim().replace('\\', "/");
+    let path = typed.trim_start_matches("./");
+    let is_it = |document: &&Document| {
+        let source = document.source.as_str();
+        source == path
+            || source.ends_with(&format!("/{path}"))
+            || document.source.stem() == path
+            || document.common.title == typed
+    };
+    library.documents.iter().map(|document| &**document).find(is_it)
+}
+
+fn target(
+    root: &Path,
+    options: &Print,
+    library: &Library,
+    titles: &[String],
+) -> Result<PathBuf, MachineFault> {
+    let path = match (&options.out, titles) {
+        (Some(out), _) => {
+            std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?
+        }
+        (None, [only]) => root.join(format!("审批登记表-{}.pdf", safe_name(only))),
+        (None, _) => root.join(format!("审批登记表-{}.pdf", options.date.unwrap_or_else(today))),
+    };
+    let kept = Kept {
+        ending: "pdf",
+        what: "审批登记表",
+        why: "审批登记表含有内部资料",
+        other_ending: "例如 --out 审批登记表.pdf",
+    };
+    keep_inside(root, &path, &library.config, &kept)?;
+    Ok(path)
+}
+
+fn pdf(root: &Path, browser: &Browser, sheets: &[Sheet], options: &Print) -> Result<Vec<u8>, MachineFault> {
+    let theme = ThemeFiles::load(root, THEME)?;
+    let style = theme.iter().find(|(path, _)| *path == "static/sheet.css");
+    let style = style.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+    let page = page_of("审批登记表", &style.unwrap_or_default(), sheets);
+    let room = Room::new(root)?;
+    let job = Job {
+        page: &room.put("form.html", page.as_bytes())?,
+        room: &room.inner("browser")?,
+        limit: Duration::from_secs(options.time_limit),
+    };
+    press::print(browser, &job)
+}
