@@ -24,7 +24,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
     let entries = tree.entries.clone();
-    let Some(library) = library::read(tree, &mut report) else {
+    let Some(library) = library::read(&tree, &mut report) else {
         return Ok(refuse(&report, console));
     };
     let mut sheets: Vec<Sheet> = Vec::new();
