@@ -303,6 +303,12 @@ pub(super) struct Print {
 /// `status`.
 #[derive(Debug, Args)]
 pub(super) struct Status {
+    /// 公开栏要换哪几张：应上墙的、要重打的、应撤下的，和上次打印相比
+    #[arg(long, help_heading = "选项")]
+    pub(super) board: bool,
+    /// 与 --board 同用：和这一天的公开栏相比，不管打印过什么
+    #[arg(long, value_name = "日期", value_parser = day, requires = "board", help_heading = "选项")]
+    pub(super) since: Option<Day>,
     /// 看今后多少天，默认30
     #[arg(
         long,

@@ -17,7 +17,7 @@ use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
 use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
-use crate::read::{Config, discover, library};
+use crate::read::{Config, Library, discover, library};
 use crate::render::{Prepared, Renderer, Theme, ThemeFiles};
 use crate::words::{Day, MachineFault, Recipe, Report};
 use choose::{Batch, choose};
@@ -75,9 +75,22 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
 /// The disk's, or the site has no board.
 fn assemble(root: &Path, day: Day, report: &mut Report) -> Result<Option<Assembled>, MachineFault> {
     let tree = discover::discover(root, report)?;
-    let Some(library) = library::read(&tree, report) else {
-        return Ok(None);
-    };
+    match library::read(&tree, report) {
+        Some(library) => wall(root, &Arc::new(library), day, report).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The board editions of what was read, planned as of a day.
+///
+/// # Errors
+/// The disk's, or the site has no board.
+pub(super) fn wall(
+    root: &Path,
+    library: &Arc<Library>,
+    day: Day,
+    report: &mut Report,
+) -> Result<Assembled, MachineFault> {
     let boards = library.config.editions.iter().filter(|edition| edition.is_board);
     let editions: Vec<String> = boards.map(|edition| edition.id.clone()).collect();
     if editions.is_empty() && !report.has_errors() {
@@ -95,11 +108,21 @@ fn assemble(root: &Path, day: Day, report: &mut Report) -> Result<Option<Assembl
         Ok(Theme::compile(&files, edition, report).map(Arc::new))
     };
     let given = Given {
-        library: Arc::new(library),
+        library: Arc::clone(library),
         theme: &mut theme,
         decisions: None,
     };
-    pipeline::assemble_library(given, &request, report).map(Some)
+    pipeline::assemble_library(given, &request, report)
+}
+
+/// Everything that hangs, as [`Printed`] writes it down.
+pub(super) fn items(assembled: &Assembled) -> BTreeMap<String, PrintedItem> {
+    let editions = assembled.editions.iter();
+    let items = editions.flat_map(|edition| {
+        let hung = edition.plan.hanging.indexed();
+        hung.map(|(place, hung)| (choose::key(edition, hung), choose::item(edition, place)))
+    });
+    items.collect()
 }
 
 fn refuse(report: &Report, console: &Console) -> Outcome {

@@ -1,5 +1,7 @@
 //! `status`: what is due today and in the next days, and what is late. Writes nothing.
 
+mod board;
+
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -17,6 +19,9 @@ use crate::write::{self, Output};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Status, console: &Console) -> Result<Outcome, MachineFault> {
+    if options.board {
+        return board::run(root, options, console);
+    }
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
     let day = options.date.unwrap_or_else(today);

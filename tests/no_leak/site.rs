@@ -69,7 +69,8 @@ impl Site {
             .expect("a day")
             .after(random.below(240) as u64);
         let mut editions: Vec<Edition> = EDITIONS.to_vec();
-        editions.retain(|_| random.once_in(3));
+        // Sheets take longer than pages.
+        editions.retain(|edition| random.once_in(if edition.is_board { 6 } else { 3 }));
         if editions.is_empty() {
             editions.push(*random.pick(&EDITIONS));
         }

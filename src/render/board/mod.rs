@@ -15,7 +15,7 @@ use super::view::{
 };
 use crate::paper::Sheet;
 use crate::plan::{self, Hung, HungBoard, HungSection, Planned, Waiting};
-use crate::read::config::{Board, BoardSection};
+use crate::read::config::{Board, BoardSection, Orientation};
 use crate::site::{Candidate, Entry, Site, TakeDown};
 use crate::words::{Address, Complaint, Recipe};
 
@@ -88,13 +88,13 @@ impl Renderer<'_> {
     }
 
     fn sheets_page(&self, page: PageView, title: Option<String>, sheets: Vec<SheetView>) -> Draft<'_> {
-        let first = sheets.first().map(|sheet| (sheet.width, sheet.height));
-        let same = |sheet: &SheetView| Some((sheet.width, sheet.height)) == first;
+        let only = sheets
+            .first()
+            .filter(|first| sheets.iter().all(|sheet| sheet.paper == first.paper));
         let view = SheetsView {
             title,
-            page_size: first
-                .filter(|_| sheets.iter().all(same))
-                .map(|(width, height)| format!("{width}mm {height}mm")),
+            paper: only.map(|sheet| paper_words(&sheet.paper)),
+            page_size: only.map(|sheet| format!("{}mm {}mm", sheet.width, sheet.height)),
             sheets,
         };
         self.draft_page("sheets.html", page, Some(Subject::new("sheets", view)))
@@ -160,6 +160,15 @@ impl Renderer<'_> {
             html: draw::html(sheet, draw::Ground { root, images }),
         }
     }
+}
+
+/// `a4-portrait` in words.
+fn paper_words(id: &str) -> String {
+    let (format, orientation) = id.split_once('-').unwrap_or((id, ""));
+    let turns = [Orientation::Portrait, Orientation::Landscape];
+    let turn = turns.into_iter().find(|turn| turn.id() == orientation);
+    let turn = turn.map_or("", Orientation::label);
+    format!("{} {turn}", format.to_ascii_uppercase())
 }
 
 /// Where a sheet hangs.

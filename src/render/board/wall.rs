@@ -4,6 +4,9 @@ use super::super::Renderer;
 use super::super::draft::{Draft, Subject};
 use super::super::view::{SlotView, WallView};
 use super::{anchor, board_view, title};
+use crate::paper::Run;
+use crate::paper::breaks::{self, Measure, Span};
+use crate::paper::measure::EM;
 use crate::plan::HungBoard;
 use crate::read::config::{Board, Format, Orientation};
 use crate::site::Site;
@@ -14,7 +17,7 @@ const GAP: i32 = 14;
 const HEAD: i32 = 26;
 
 /// So many characters of a title stand in a line of an upright slot, and so many lines.
-const CHARACTERS: usize = 9;
+const CHARACTERS: i32 = 9;
 const LINES: usize = 6;
 
 impl Renderer<'_> {
@@ -88,20 +91,22 @@ fn fill(site: &Site, of: &HungBoard, index: u32, view: &mut SlotView) {
     let Some(hangs) = hangs else { return };
     let number = (index - hangs.slot) as usize;
     let name = title(site, hangs.what);
-    let room = CHARACTERS * usize::try_from(view.width).unwrap_or(210) / 210;
-    view.lines = lines(&name, room);
+    view.lines = lines(&name, CHARACTERS * view.width / 210);
     view.title = Some(name);
     view.sheet = Some(format!("第{}张 共{}张", number + 1, hangs.sheets.len()));
     view.path = Some(format!("{}#{}", hangs.address, anchor(number)));
 }
 
 /// A title in lines of so many characters; one that does not fit ends in dots, and is whole in the list below.
-fn lines(title: &str, room: usize) -> Vec<String> {
-    let characters: Vec<char> = title.chars().collect();
-    let mut lines: Vec<String> = characters
-        .chunks(room)
-        .map(|line| line.iter().collect())
-        .collect();
+fn lines(title: &str, characters: i32) -> Vec<String> {
+    let column = Measure {
+        width: characters * EM,
+        indent: 0,
+        bold: false,
+    };
+    let text = |runs: Vec<Run>| runs.into_iter().map(|run| run.text).collect();
+    let broken = breaks::lines(&[Span::plain(title)], column).into_iter();
+    let mut lines: Vec<String> = broken.map(|line| text(line.runs)).collect();
     if lines.len() > LINES {
         lines.truncate(LINES);
         if let Some(last) = lines.last_mut() {

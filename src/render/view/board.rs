@@ -124,6 +124,8 @@ pub struct WaitingView {
 pub struct SheetsView {
     /// The entry's title, or null on the page of all.
     pub title: Option<String>,
+    /// The paper in words, when all sheets have the same: `A4 纵向`; or null.
+    pub paper: Option<String>,
     /// The size of the paper for `@page`, when all sheets have the same: `210mm 297mm`; or null.
     pub page_size: Option<String>,
     /// The sheets.

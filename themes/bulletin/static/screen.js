@@ -12,6 +12,9 @@
   var paused = calm;
   var timer = null;
   var sizes = [];
+  /* Sheets side by side, and the gap between them in pixels. */
+  var MOST = 3;
+  var GAP = 16;
 
   function two(number) {
     return (number < 10 ? "0" : "") + number;
@@ -38,27 +41,52 @@
     return list;
   }
 
-  function fit() {
+  /* How many sheets stand side by side: as many as are as high as the stage. */
+  function side() {
+    var first = sizes[running()[0] || 0];
+    if (!first) {
+      return 1;
+    }
+    var width = (first[0] * stage.clientHeight) / first[1];
+    return Math.max(1, Math.min(MOST, Math.floor(stage.clientWidth / width)));
+  }
+
+  function measure() {
     for (var i = 0; i < slides.length; i++) {
       var sheet = slides[i].querySelector(".sheet");
-      var paper = slides[i].querySelector(".paper");
-      if (!sizes[i]) {
-        sizes[i] = [sheet.offsetWidth, sheet.offsetHeight];
-      }
-      var width = sizes[i][0];
-      var height = sizes[i][1];
-      var scale = Math.min(stage.clientWidth / width, stage.clientHeight / height);
-      sheet.style.transform = "scale(" + scale + ")";
-      paper.style.width = width * scale + "px";
-      paper.style.height = height * scale + "px";
-      slides[i].style.left = (stage.clientWidth - width * scale) / 2 + "px";
-      slides[i].style.top = (stage.clientHeight - height * scale) / 2 + "px";
+      sizes[i] = [sheet.offsetWidth, sheet.offsetHeight];
+    }
+  }
+
+  /* Puts sheets side by side in the middle of the stage, as large as it allows. */
+  function put(indices) {
+    var room = (stage.clientWidth - GAP * (indices.length + 1)) / indices.length;
+    var widths = [];
+    var left = stage.clientWidth - GAP * (indices.length - 1);
+    var i;
+    for (i = 0; i < indices.length; i++) {
+      var size = sizes[indices[i]];
+      var scale = Math.min(room / size[0], stage.clientHeight / size[1]);
+      var slide = slides[indices[i]];
+      var paper = slide.querySelector(".paper");
+      slide.querySelector(".sheet").style.transform = "scale(" + scale + ")";
+      paper.style.width = size[0] * scale + "px";
+      paper.style.height = size[1] * scale + "px";
+      slide.style.top = (stage.clientHeight - size[1] * scale) / 2 + "px";
+      widths.push(size[0] * scale);
+      left -= widths[i];
+    }
+    left /= 2;
+    for (i = 0; i < indices.length; i++) {
+      slides[indices[i]].style.left = left + "px";
+      left += widths[i] + GAP;
     }
   }
 
   function show(index) {
     var list = running();
-    for (var i = 0; i < slides.length; i++) {
+    var i;
+    for (i = 0; i < slides.length; i++) {
       slides[i].className = "slide";
       slides[i].setAttribute("aria-hidden", "true");
     }
@@ -66,25 +94,29 @@
       counter.textContent = "";
       return;
     }
-    shown = ((index % list.length) + list.length) % list.length;
-    var slide = slides[list[shown]];
-    slide.className = "slide is-shown";
-    slide.removeAttribute("aria-hidden");
-    counter.textContent = shown + 1 + " / " + list.length;
+    var places = Math.min(side(), list.length);
+    shown = index >= list.length ? 0 : index < 0 ? Math.floor((list.length - 1) / places) * places : index;
+    var end = Math.min(shown + places, list.length);
+    put(list.slice(shown, end));
+    for (i = shown; i < end; i++) {
+      slides[list[i]].className = "slide is-shown";
+      slides[list[i]].removeAttribute("aria-hidden");
+    }
+    counter.textContent = shown + 1 + (end > shown + 1 ? "–" + end : "") + " / " + list.length;
   }
 
   function wait() {
     window.clearTimeout(timer);
     if (!paused) {
       timer = window.setTimeout(function () {
-        show(shown + 1);
+        show(shown + side());
         wait();
       }, seconds * 1000);
     }
   }
 
   function go(by) {
-    show(shown + by);
+    show(shown + by * side());
     wait();
   }
 
@@ -169,8 +201,10 @@
   if (location.protocol === "http:" || location.protocol === "https:") {
     window.setInterval(look, 60 * 1000);
   }
-  window.addEventListener("resize", fit);
-  fit();
+  window.addEventListener("resize", function () {
+    show(shown);
+  });
+  measure();
   show(0);
   hold(paused);
 })();
