@@ -21,7 +21,7 @@ pub use survey::{Survey, survey};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use decide::{Decided, decide, decide_again};
+use decide::{Decided, decide};
 
 use crate::clearance::{self, Codes, Materials, Mode, Reason, SourceIndex};
 use crate::plan::{self, Plan};
@@ -143,7 +143,10 @@ pub fn assemble_library(
         mut decisions,
     } = given;
     let index = SourceIndex::new(&library);
-    index.check_all(report);
+    let recalled = decisions
+        .as_ref()
+        .map(|decisions| decisions.recall(&library, request));
+    let sound = index.check_all(recalled.as_ref().map(|recalled| &*recalled.sound), report);
     check_elections(&library.organization, request.day, report);
     let mut editions = Vec::new();
     for edition in chosen(&library, &request.editions, report) {
@@ -159,14 +162,17 @@ pub fn assemble_library(
                 day: request.day,
                 mode: request.mode,
             };
-            let decided = match &mut decisions {
-                None => decide(&library.documents, &rules),
-                Some(before) => decide_again(&library.documents, &rules, &library.config, before),
+            let decided = match (&mut decisions, &recalled) {
+                (Some(before), Some(recalled)) => before.decide(&library.documents, &rules, recalled),
+                _ => decide(&library.documents, &rules),
             };
             editions.push(setting.assemble(edition, decided, theme, report));
         }
     }
     drop(index);
+    if let Some(decisions) = decisions {
+        decisions.keep(&library, request, sound);
+    }
     Ok(Assembled {
         library,
         editions,
@@ -234,10 +240,11 @@ impl Setting<'_, '_> {
             expired,
             withheld,
             ahead,
+            files,
         } = decided;
         let held: Vec<&Document> = withheld.iter().map(|(document, _)| *document).collect();
         index.check_published(&cleared, &held, edition, report);
-        let materials = Materials::of(&cleared, index);
+        let materials = Materials::of(files, index);
         let closed: Vec<&Document> = withheld
             .iter()
             .map(|(document, _)| *document)

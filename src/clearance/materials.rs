@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Cleared, Disclosed, SourceIndex};
 use crate::read::Document;
-use crate::words::{Code, Complaint, Place, Report, SourcePath};
+use crate::words::{Code, Complaint, Place, Report, SourcePath, may_be_linked};
 
 const SHARED: Code = Code::error("file-shared");
 
@@ -22,24 +22,24 @@ pub struct Materials {
 }
 
 impl Materials {
-    /// The files that cleared entries use, and those that are public by decision.
+    /// Of the files that cleared entries use or link to, those that are no entries; and those that are public by
+    /// decision.
     #[must_use]
-    pub fn of(entries: &[Arc<Cleared<Disclosed>>], index: &SourceIndex<'_>) -> Self {
+    pub fn of(used: Vec<SourcePath>, index: &SourceIndex<'_>) -> Self {
         let mut files: BTreeSet<SourcePath> = index.files().filter(|file| is_public(file)).cloned().collect();
-        for entry in entries {
-            files.extend(entry.body.images.iter().map(|image| image.file.clone()));
-            files.extend(
-                entry
-                    .common
-                    .attachments
-                    .iter()
-                    .map(|attachment| attachment.file.clone()),
-            );
-            let links = entry.body.links.iter().map(|link| &link.target);
-            files.extend(links.filter(|target| index.is_file(target)).cloned());
-        }
+        files.extend(used.into_iter().filter(|file| !index.is_entry(file)));
         Self { files }
     }
+}
+
+/// The pictures and attachments that go with an entry, and what else it links to that may be one.
+#[must_use]
+pub fn files_of(entry: &Cleared<Disclosed>) -> Vec<SourcePath> {
+    let images = entry.body.images.iter().map(|image| &image.file);
+    let attached = entry.common.attachments.iter().map(|attachment| &attachment.file);
+    let links = entry.body.links.iter().map(|link| &link.target);
+    let linked = links.filter(|target| may_be_linked(&target.extension()));
+    images.chain(attached).chain(linked).cloned().collect()
 }
 
 /// True for a file that is public by decision.
@@ -56,6 +56,9 @@ pub fn check_materials(
     cleared: &[Arc<Cleared<Disclosed>>],
     report: &mut Report,
 ) {
+    if materials.files.iter().all(is_public) {
+        return;
+    }
     let is_bound = |file: &SourcePath| materials.files.contains(file) && !is_public(file);
     // Only made when something may be shared, which is seldom.
     let users = LazyCell::new(|| {

@@ -18,7 +18,7 @@ pub use codes::Codes;
 pub use disclosed::{Disclosed, DisclosedCommon};
 pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, approval_form, register};
 pub use ledger::{Sums, Tally};
-pub use materials::{Materials, check_materials};
+pub use materials::{Materials, check_materials, files_of};
 pub use organization::{catalogue, organization};
 pub use reason::Reason;
 pub use references::SourceIndex;

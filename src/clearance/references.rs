@@ -66,23 +66,35 @@ impl<'a> SourceIndex<'a> {
         self.library.files.keys()
     }
 
-    /// True when a path is that of a file which is no entry.
-    pub(super) fn is_file(&self, path: &SourcePath) -> bool {
-        self.library.files.contains_key(path)
-    }
-
     fn exists(&self, path: &SourcePath) -> bool {
         self.is_entry(path) || self.library.files.contains_key(path)
     }
 
-    /// Checks every link and picture of every entry, and the files that are public by decision.
-    pub fn check_all(&self, report: &mut Report) {
+    /// Checks every link and picture of every entry, and the files that are public by decision. Gives which entries
+    /// are sound for as long as no file comes or goes; of those that are known to be, nothing is checked.
+    pub fn check_all(&self, known: Option<&[bool]>, report: &mut Report) -> Vec<bool> {
         for file in self.files().filter(|file| is_public(file)) {
             check_public(file, report);
         }
-        for document in &self.library.documents {
-            report.absorb(self.check(document));
-        }
+        let known = known
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .chain(std::iter::repeat(false));
+        let documents = self.library.documents.iter().zip(known);
+        documents
+            .map(|(document, is_known)| {
+                if is_known {
+                    return true;
+                }
+                let complaints = self.check(document);
+                // Whether a heading is there depends on what another entry says.
+                let is_sound =
+                    complaints.is_empty() && document.body.links.iter().all(|link| link.fragment.is_none());
+                report.absorb(complaints);
+                is_sound
+            })
+            .collect()
     }
 
     fn check(&self, document: &Document) -> Report {

@@ -1,28 +1,45 @@
 //! Who may see what of one edition: every entry is decided about, on all processors. Whoever assembles again and
-//! again keeps the [`Decisions`]: about an entry that is the same, by rules that are the same, nothing else is decided.
+//! again keeps the [`Decisions`]: about an entry that is the same, by rules that are the same, nothing else is decided,
+//! and what it links to is there as long as no file came or went.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Request;
 use crate::clearance::{self, Mode, Reason, Rules, Verdict};
-use crate::read::{Config, Document};
+use crate::read::{Document, Library};
 use crate::site::Entry;
 use crate::words::{Day, SourcePath};
 
-/// What was decided the last time, by the edition's id.
+/// What was found out the last time, for whoever assembles again and again.
 #[derive(Debug, Default)]
-pub struct Decisions(HashMap<String, Edition>);
+pub struct Decisions {
+    last: Option<Last>,
+    /// By the edition's id, in the order of the documents.
+    editions: HashMap<String, Vec<Decision>>,
+}
 
-/// What was decided for one edition.
+/// What it was found out about.
 #[derive(Debug)]
-struct Edition {
-    config: Arc<Config>,
+struct Last {
+    library: Arc<Library>,
     day: Day,
     mode: Mode,
-    /// In the order of the documents: sorted by path.
-    about: Vec<(Arc<Document>, Decision)>,
+    /// By document: all that it links to is there.
+    sound: Vec<bool>,
+}
+
+/// What can be recalled for other content.
+#[derive(Debug)]
+pub(super) struct Recalled {
+    /// By document: its place among the documents of the last time.
+    places: Vec<Option<usize>>,
+    /// The rules are the same.
+    same_rules: bool,
+    /// By document: all that it links to is there, for sure.
+    pub(super) sound: Vec<bool>,
 }
 
 /// What was decided about one entry.
@@ -31,6 +48,8 @@ struct Decision {
     fate: Fate,
     /// Why it is shown in this mode alone.
     ahead: Vec<Reason>,
+    /// The pictures and attachments that go with it, and whatever else it links to that may be one.
+    files: Vec<SourcePath>,
 }
 
 #[derive(Debug, Clone)]
@@ -52,54 +71,89 @@ pub(super) struct Decided<'a> {
     pub(super) withheld: Vec<(&'a Document, Vec<Reason>)>,
     /// The entries that are shown although they would not be published, and why.
     pub(super) ahead: HashMap<SourcePath, Vec<Reason>>,
+    /// The pictures and attachments of what is shown, and whatever else it links to that may be one.
+    pub(super) files: Vec<SourcePath>,
 }
 
 /// Decides about every entry.
 pub(super) fn decide<'a>(documents: &'a [Arc<Document>], rules: &Rules<'_>) -> Decided<'a> {
     let all = documents.par_iter().map(|document| about(document, rules));
-    gather(documents, all.collect())
+    gather(documents, all.collect::<Vec<_>>().into_iter())
 }
 
-/// The same, when much of it was decided before. `config` is where the rules come from.
-pub(super) fn decide_again<'a>(
-    documents: &'a [Arc<Document>],
-    rules: &Rules<'_>,
-    config: &Arc<Config>,
-    before: &mut Decisions,
-) -> Decided<'a> {
-    let id = &rules.edition.id;
-    let same_rules =
-        |of: &Edition| Arc::ptr_eq(&of.config, config) && of.day == rules.day && of.mode == rules.mode;
-    let known = before.0.remove(id).filter(same_rules);
-    let mut known = known
-        .map(|of| of.about)
-        .unwrap_or_default()
-        .into_iter()
-        .peekable();
-    let recalled: Vec<Option<Decision>> = documents
-        .iter()
-        .map(|document| {
-            while known
-                .next_if(|(other, _)| other.source < document.source)
-                .is_some()
-            {}
-            let (_, decision) = known.next_if(|(other, _)| Arc::ptr_eq(other, document))?;
-            Some(decision)
-        })
-        .collect();
-    let decisions: Vec<Decision> = recalled
-        .into_par_iter()
-        .zip(documents)
-        .map(|(recalled, document)| recalled.unwrap_or_else(|| about(document, rules)))
-        .collect();
-    let edition = Edition {
-        config: Arc::clone(config),
-        day: rules.day,
-        mode: rules.mode,
-        about: documents.iter().cloned().zip(decisions.iter().cloned()).collect(),
-    };
-    before.0.insert(id.clone(), edition);
-    gather(documents, decisions)
+impl Decisions {
+    /// Finds out what can be recalled for this content.
+    pub(super) fn recall(&self, library: &Library, request: &Request) -> Recalled {
+        let documents = &library.documents;
+        let Some(last) = &self.last else {
+            return Recalled {
+                places: vec![None; documents.len()],
+                same_rules: false,
+                sound: vec![false; documents.len()],
+            };
+        };
+        let before = &last.library.documents;
+        let mut at = 0;
+        let mut places = Vec::with_capacity(documents.len());
+        let mut same_paths = before.len() == documents.len()
+            && Arc::ptr_eq(&last.library.files, &library.files)
+            && last.library.unreadable == library.unreadable;
+        for document in documents {
+            while before
+                .get(at)
+                .is_some_and(|other| !Arc::ptr_eq(other, document) && other.source < document.source)
+            {
+                at += 1;
+            }
+            let other = before.get(at);
+            let place = other.filter(|other| Arc::ptr_eq(other, document)).map(|_| at);
+            same_paths &= place.is_some() || other.is_some_and(|other| other.source == document.source);
+            at += usize::from(place.is_some());
+            places.push(place);
+        }
+        let sound = |place: &Option<usize>| same_paths && place.is_some_and(|at| last.sound[at]);
+        Recalled {
+            same_rules: Arc::ptr_eq(&last.library.config, &library.config)
+                && last.day == request.day
+                && last.mode == request.mode,
+            sound: places.iter().map(sound).collect(),
+            places,
+        }
+    }
+
+    /// Decides about every entry of an edition, or recalls it.
+    pub(super) fn decide<'a>(
+        &mut self,
+        documents: &'a [Arc<Document>],
+        rules: &Rules<'_>,
+        recalled: &Recalled,
+    ) -> Decided<'a> {
+        let known = self
+            .editions
+            .remove(&rules.edition.id)
+            .filter(|_| recalled.same_rules);
+        let mut known: Vec<Option<Decision>> = known.unwrap_or_default().into_iter().map(Some).collect();
+        let mut recall = |place: &Option<usize>| known.get_mut((*place)?)?.take();
+        let known: Vec<Option<Decision>> = recalled.places.iter().map(&mut recall).collect();
+        let decisions: Vec<Decision> = known
+            .into_par_iter()
+            .zip(documents)
+            .map(|(known, document)| known.unwrap_or_else(|| about(document, rules)))
+            .collect();
+        let decided = gather(documents, decisions.iter().cloned());
+        self.editions.insert(rules.edition.id.clone(), decisions);
+        decided
+    }
+
+    /// Keeps what was found out.
+    pub(super) fn keep(&mut self, library: &Arc<Library>, request: &Request, sound: Vec<bool>) {
+        self.last = Some(Last {
+            library: Arc::clone(library),
+            day: request.day,
+            mode: request.mode,
+            sound,
+        });
+    }
 }
 
 fn about(document: &Document, rules: &Rules<'_>) -> Decision {
@@ -112,16 +166,21 @@ fn about(document: &Document, rules: &Rules<'_>) -> Decision {
         (Fate::Withheld(_), _) | (_, Mode::Publish) => Vec::new(),
         (Fate::Shown(_) | Fate::Left(_), _) => clearance::obstacles(document, rules),
     };
-    Decision { fate, ahead }
+    let files = match &fate {
+        Fate::Shown(entry) => clearance::files_of(entry),
+        Fate::Left(_) | Fate::Withheld(_) => Vec::new(),
+    };
+    Decision { fate, ahead, files }
 }
 
-fn gather(documents: &[Arc<Document>], decisions: Vec<Decision>) -> Decided<'_> {
+fn gather(documents: &[Arc<Document>], decisions: impl Iterator<Item = Decision>) -> Decided<'_> {
     let mut decided = Decided::default();
-    decided.cleared.reserve(decisions.len());
+    decided.cleared.reserve(documents.len());
     for (document, decision) in documents.iter().zip(decisions) {
         if !decision.ahead.is_empty() {
             decided.ahead.insert(document.source.clone(), decision.ahead);
         }
+        decided.files.extend(decision.files);
         match decision.fate {
             Fate::Shown(entry) => decided.cleared.push(entry),
             Fate::Left(entry) => {

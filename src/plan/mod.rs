@@ -145,13 +145,16 @@ pub fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
     if site.edition.is_board {
         return board::plan(site, given, report);
     }
-    let entries = site
-        .ids()
-        .map(|id| (site.entry(id).address.clone(), Planned::Entry(id)));
-    let mut files = Files {
-        files: entries.collect(),
-        site,
-    };
+    // In the order of the files the addresses are nearly sorted.
+    let entry = |id: &EntryId| (site.entry(*id).address.clone(), Planned::Entry(*id));
+    let (entries, shards) = rayon::join(
+        || site.ids_by_file().iter().map(entry).collect(),
+        || search::shards(site),
+    );
+    let mut files = Files { files: entries, site };
+    for shard in shards {
+        files.add(shard.address.clone(), Planned::SearchShard(shard));
+    }
     lists(site, &mut files);
     fixed(site, &mut files);
     oversight(site, &mut files);
@@ -254,9 +257,6 @@ fn fixed(site: &Site, files: &mut Files<'_>) {
     files.add(addresses::fixed("404.html"), Planned::NotFound);
     files.add(addresses::fixed("robots.txt"), Planned::Robots);
     files.add(addresses::fixed("search-index.js"), Planned::SearchIndex);
-    for shard in search::shards(site) {
-        files.add(shard.address.clone(), Planned::SearchShard(shard));
-    }
 }
 
 /// What tells how disclosure is done: corrections, supervision, figures and reports.

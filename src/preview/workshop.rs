@@ -19,6 +19,8 @@ pub struct Workshop {
     /// What the last look had to complain about.
     told: Option<Report>,
     last: Option<Arc<Snapshot>>,
+    /// The one before.
+    older: Option<Arc<Snapshot>>,
 }
 
 /// What one look came to.
@@ -42,6 +44,7 @@ impl Workshop {
             grace: GRACE,
             told: None,
             last: None,
+            older: None,
         }
     }
 
@@ -102,7 +105,10 @@ impl Workshop {
         }
         let fresh = snapshot.filter(|_| !report.has_errors()).map(Arc::new);
         if let Some(fresh) = &fresh {
-            self.last = Some(Arc::clone(fresh));
+            let old = self.last.replace(Arc::clone(fresh));
+            // Taking apart so much takes a while. By now whoever asks has long had a fresher one than this.
+            let older = std::mem::replace(&mut self.older, old);
+            rayon::spawn(move || drop(older));
         }
         self.told = Some(report.clone());
         Ok(Some(Round {

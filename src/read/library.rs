@@ -55,21 +55,21 @@ pub fn read(tree: &Tree, report: &mut Report) -> Option<Library> {
         read.collect::<Vec<_>>()
     };
     let entries = entries(surroundings(&settings, &Config::stand_in()));
-    shelve(tree, settings, entries, report)
+    shelve(tree, settings, entries.into_iter(), (false, report)).0
 }
 
-/// What was read as one whole, with the complaints that need more than one file.
+/// What was read as one whole, with the complaints that need more than one file; and whether no two entries were in
+/// each other's way. Where that `is_clear` beforehand it is not looked for.
 fn shelve(
     tree: &Tree,
     settings: Settings,
-    entries: Vec<(Option<Arc<Document>>, Report)>,
-    report: &mut Report,
-) -> Option<Library> {
+    entries: impl Iterator<Item = (Option<Arc<Document>>, Report)>,
+    (is_clear, report): (bool, &mut Report),
+) -> (Option<Library>, bool) {
     report.absorb(settings.complaints);
     let mut unreadable = BTreeSet::new();
     // An iterator, not a loop: so the documents stay where they are in memory, with nothing copied.
     let mut documents: Vec<Arc<Document>> = entries
-        .into_iter()
         .zip(&tree.entries)
         .filter_map(|((document, complaints), (_, found))| {
             report.absorb(complaints);
@@ -79,20 +79,23 @@ fn shelve(
             document
         })
         .collect();
-    clashes::settle(&mut documents, &mut unreadable, report);
-    leftovers::twice(&documents, report);
+    let is_clear = is_clear || {
+        let is_alone = clashes::settle(&mut documents, &mut unreadable, report);
+        leftovers::twice(&documents, report) && is_alone
+    };
     if unreadable.is_empty() && !report.has_errors() {
         leftovers::unused(&tree.files, &documents, report);
     }
-    Some(Library {
-        config: settings.config?,
+    let library = settings.config.map(|config| Library {
+        config,
         documents,
         unreadable,
         organization: settings.organization.unwrap_or_default(),
         catalogue: settings.catalogue.unwrap_or_default(),
         calendar: settings.calendar.unwrap_or_default(),
         files: Arc::clone(&tree.files),
-    })
+    });
+    (library, is_clear)
 }
 
 /// What the entries refer to. They are read even without a usable `site.toml`, so that all faults come out at once.

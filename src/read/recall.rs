@@ -1,7 +1,7 @@
 //! What was read the last time, for whoever reads a site again and again: only files with other bytes are read
 //! anew, and all entries when what they are read against has changed.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::discover::{Content, Found};
@@ -14,7 +14,10 @@ use crate::words::{Calendar, Report, SourcePath};
 #[derive(Debug, Default)]
 pub struct Recall {
     pub(super) settings: Option<Settings>,
-    pub(super) entries: HashMap<SourcePath, Kept>,
+    /// In the order of the tree's: sorted by path.
+    pub(super) entries: Vec<Kept>,
+    /// No two entries wanted one address, or had one title and one date.
+    pub(super) is_clear: bool,
     /// The files whose bytes are not what they were at the reading before: changed, new and gone ones.
     pub(super) changed: Vec<SourcePath>,
 }
@@ -31,6 +34,7 @@ pub enum Suspects<'a> {
 /// What one file was, and what it gave.
 #[derive(Debug)]
 pub(super) struct Kept {
+    pub(super) path: SourcePath,
     pub(super) seen: Seen,
     pub(super) document: Option<Arc<Document>>,
     pub(super) complaints: Report,
@@ -41,6 +45,25 @@ pub(super) struct Kept {
 impl Kept {
     pub(super) fn doubt(&mut self) {
         self.doubted = true;
+    }
+
+    /// True when what is now read claims the same addresses, under the same title and date, as what was read before.
+    pub(super) fn claims_the_same(&self, now: &Self) -> bool {
+        let (Some(before), Some(now)) = (&self.document, &now.document) else {
+            return false;
+        };
+        let aliases = |of: &Document| {
+            of.common
+                .aliases
+                .iter()
+                .map(|(old, _)| old.clone())
+                .collect::<Vec<_>>()
+        };
+        let said = |of: &Document| (of.kind(), of.common.date, of.common.draft);
+        before.address == now.address
+            && before.common.title == now.common.title
+            && said(before) == said(now)
+            && aliases(before) == aliases(now)
     }
 }
 

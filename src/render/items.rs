@@ -1,7 +1,7 @@
 //! What pages share, converted once: the site's value, and each entry as lists show it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{OnceLock, RwLock};
 
 use tera::Value;
 use tera::value::{Key, Map};
@@ -85,30 +85,34 @@ impl Shared {
 /// Values that the items have in common.
 #[derive(Debug)]
 struct Common {
-    words: BTreeMap<Word, Value>,
+    /// Each made when it is first asked for.
+    words: RwLock<BTreeMap<Word, Value>>,
     branches: BTreeMap<String, Value>,
 }
 
 impl Common {
     fn new(site: &Site) -> Self {
-        let words = site
-            .entries()
-            .iter()
-            .flat_map(|entry| [Some(kind_word(entry.kind())), type_word(&entry.detail)]);
-        let words: BTreeSet<Word> = words.flatten().collect();
         let branches = site
             .branches()
             .iter()
             .filter_map(|of| Some((of.id.clone(), value(&branch(site, &of.id)?))));
         Self {
-            words: words.into_iter().map(|word| (word, value(&word))).collect(),
+            words: RwLock::default(),
             branches: branches.collect(),
         }
     }
 
     fn word(&self, word: Option<Word>) -> Value {
-        word.and_then(|word| self.words.get(&word).cloned())
-            .unwrap_or_else(Value::none)
+        let Some(word) = word else { return Value::none() };
+        let known = |words: &BTreeMap<Word, Value>| words.get(&word).cloned();
+        if let Some(value) = self.words.read().ok().and_then(|words| known(&words)) {
+            return value;
+        }
+        let made = value(&word);
+        if let Ok(mut words) = self.words.write() {
+            return words.entry(word).or_insert(made).clone();
+        }
+        made
     }
 
     fn branch(&self, id: Option<&str>) -> Value {

@@ -181,6 +181,12 @@ impl Site {
         (0..self.entries.len()).map(EntryId)
     }
 
+    /// The ids of all entries, in the order of the files they were written in.
+    #[must_use]
+    pub fn ids_by_file(&self) -> &[EntryId] {
+        &self.by_source
+    }
+
     /// The entry that was written in this file, when it is published.
     #[must_use]
     pub fn by_source(&self, source: &SourcePath) -> Option<EntryId> {

@@ -110,7 +110,7 @@ impl Doing<'_> {
                 let piece = text
                     .char_indices()
                     .nth(20 + self.random.below(40))
-                    .map_or(5, |(at, _)| at);
+                    .map_or(text.len(), |(at, _)| at);
                 self.write(&file, &text[..piece]);
                 ("the first piece of a save", only(&file))
             }

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
 
 use super::{Library, settings, shelve, surroundings};
 use crate::read::common::Surroundings;
 use crate::read::config::Config;
 use crate::read::discover::{Found, Tree};
-use crate::read::document::Document;
 use crate::read::recall::{Kept, Recall, Seen, Settings, Suspects};
 use crate::read::{decode, entry};
 use crate::words::{Kind, Report, SourcePath, fingerprint};
@@ -23,9 +24,16 @@ pub fn read_again(
 ) -> Option<Library> {
     recall.changed.clear();
     let settings = settings_again(tree, recall, suspects);
-    let entries = entries_again(tree, recall, suspects, &settings);
+    let there = recall.entries.len();
+    entries_again(tree, recall, suspects, &settings);
     recall.changed.sort_unstable();
-    shelve(tree, settings, entries, report)
+    // Where nothing came or went and nobody claims another address or title, there is nothing to settle.
+    recall.is_clear &= there == tree.entries.len();
+    let entries = recall.entries.iter();
+    let entries = entries.map(|kept| (kept.document.clone(), kept.complaints.clone()));
+    let (library, is_clear) = shelve(tree, settings, entries, (recall.is_clear, report));
+    recall.is_clear = is_clear;
+    library
 }
 
 /// The settings as they were, or read anew when one of their files, or any file that may be attached, is another.
@@ -68,52 +76,78 @@ fn settings_again(tree: &Tree, recall: &mut Recall, suspects: Suspects<'_>) -> S
     recall.changed.extend(differs.cloned());
     let settings = Settings { seen, ..settings };
     // All entries are read against other things now.
-    recall.entries.values_mut().for_each(Kept::doubt);
+    recall.entries.iter_mut().for_each(Kept::doubt);
     recall.settings = Some(settings.clone());
     settings
 }
 
 /// Reads the entries with other bytes on all processors.
-fn entries_again(
-    tree: &Tree,
-    recall: &mut Recall,
-    suspects: Suspects<'_>,
-    settings: &Settings,
-) -> Vec<(Option<Arc<Document>>, Report)> {
+fn entries_again(tree: &Tree, recall: &mut Recall, suspects: Suspects<'_>, settings: &Settings) {
     let stand_in = Config::stand_in();
     let around = surroundings(settings, &stand_in);
-    let before = &recall.entries;
-    let looked: Vec<Option<Kept>> = tree
-        .entries
-        .par_iter()
-        .map_init(Vec::new, |buffer, (kind, found)| {
-            let kept = before.get(&found.path);
-            if kept.is_some_and(|kept| !kept.doubted && suspects.clear(found, &kept.seen)) {
-                return None;
-            }
-            Some(entry_again(*kind, found, kept, (around, buffer)))
+    let before = std::mem::take(&mut recall.entries);
+    let known = aligned(tree, before, &mut recall.changed);
+    let is_open = |(at, kept): &(usize, &Option<Kept>)| {
+        let found = &tree.entries[*at].1;
+        kept.as_ref()
+            .is_none_or(|kept| kept.doubted || !suspects.clear(found, &kept.seen))
+    };
+    let open: Vec<usize> = match suspects {
+        Suspects::Only(paths) if paths.len() < known.len() => {
+            let at = |path: &SourcePath| tree.entries.binary_search_by(|(_, found)| found.path.cmp(path));
+            let named: HashSet<usize> = paths.iter().filter_map(|path| at(path).ok()).collect();
+            let is_open = |(at, kept): &(usize, &Option<Kept>)| {
+                named.contains(at) || kept.as_ref().is_none_or(|kept| kept.doubted)
+            };
+            known
+                .iter()
+                .enumerate()
+                .filter(is_open)
+                .map(|(at, _)| at)
+                .collect()
+        }
+        _ => known
+            .par_iter()
+            .enumerate()
+            .filter(is_open)
+            .map(|(at, _)| at)
+            .collect(),
+    };
+    let read: Vec<(usize, Kept)> = open
+        .into_par_iter()
+        .map_init(Vec::new, |buffer, at| {
+            let (kind, found) = &tree.entries[at];
+            (
+                at,
+                entry_again(*kind, found, known[at].as_ref(), (around, buffer)),
+            )
         })
         .collect();
-    for ((_, found), kept) in tree.entries.iter().zip(looked) {
-        let Some(kept) = kept else { continue };
+    let mut known = known;
+    for (at, kept) in read {
         let print = kept.seen.print;
-        let before = recall.entries.insert(found.path.clone(), kept);
+        let before = known[at].as_ref();
         if before.is_none_or(|before| before.seen.print != print) {
-            recall.changed.push(found.path.clone());
+            recall.changed.push(kept.path.clone());
         }
+        recall.is_clear &= before.is_some_and(|before| before.claims_the_same(&kept));
+        known[at] = Some(kept);
     }
-    if recall.entries.len() > tree.entries.len() {
-        let there: HashSet<&SourcePath> = tree.entries.iter().map(|(_, found)| &found.path).collect();
-        let gone = recall.entries.extract_if(|path, _| !there.contains(path));
-        recall.changed.extend(gone.map(|(path, _)| path));
-    }
-    let entries = tree
-        .entries
-        .iter()
-        .filter_map(|(_, found)| recall.entries.get(&found.path));
-    entries
-        .map(|kept| (kept.document.clone(), kept.complaints.clone()))
-        .collect()
+    recall.entries = known.into_iter().flatten().collect();
+}
+
+/// What is known of each entry of the tree; what is known of entries that are gone is told as changed.
+fn aligned(tree: &Tree, before: Vec<Kept>, changed: &mut Vec<SourcePath>) -> Vec<Option<Kept>> {
+    let mut before = before.into_iter().peekable();
+    let known = tree.entries.iter().map(|(_, found)| {
+        while let Some(gone) = before.next_if(|kept| kept.path < found.path) {
+            changed.push(gone.path);
+        }
+        before.next_if(|kept| kept.path == found.path)
+    });
+    let known = known.collect();
+    changed.extend(before.map(|gone| gone.path));
+    known
 }
 
 /// Looks at one entry again; what it was is kept when it has the bytes that it had.
@@ -128,17 +162,20 @@ fn entry_again(
     let bytes = decode::read(found, buffer, &mut complaints);
     let print = bytes.map(fingerprint);
     let seen = seen.with(print);
+    let path = found.path.clone();
     if let Some(kept) = kept.filter(|kept| !kept.doubted && print.is_some() && kept.seen.print == print) {
         return Kept {
+            path,
             seen,
             document: kept.document.clone(),
             complaints: kept.complaints.clone(),
             doubted: false,
         };
     }
-    let source = bytes.and_then(|bytes| decode::text(&found.path, bytes, &mut complaints));
+    let source = bytes.and_then(|bytes| decode::text(&path, bytes, &mut complaints));
     let document = source.and_then(|source| entry::read(kind, &source, around, &mut complaints));
     Kept {
+        path,
         seen,
         document: document.map(Arc::new),
         complaints,

@@ -10,13 +10,14 @@ use crate::words::{Address, Code, Complaint, Place, Report, SourcePath};
 
 const CLASH: Code = Code::error("address-clash");
 
-/// Settles every claim. An entry without an address of its own counts as unreadable. `documents` are
-/// sorted by path.
+/// Settles every claim; true when no two were for one address. An entry without an address of its own counts as
+/// unreadable. `documents` are sorted by path.
 pub(super) fn settle(
     documents: &mut Vec<Arc<Document>>,
     unreadable: &mut BTreeSet<SourcePath>,
     report: &mut Report,
-) {
+) -> bool {
+    let before = documents.len();
     let mut taken: HashMap<Address, SourcePath> = HashMap::with_capacity(documents.len());
     documents.retain(|document| {
         if let Some(other) = taken.get(&document.address) {
@@ -29,7 +30,11 @@ pub(super) fn settle(
         taken.insert(document.address.clone(), document.source.clone());
         true
     });
-    for document in documents {
+    let mut is_alone = documents.len() == before;
+    for document in documents
+        .iter_mut()
+        .filter(|document| !document.common.aliases.is_empty())
+    {
         let source = &document.source;
         let mut kept = document.common.aliases.clone();
         kept.retain(|(old, place)| {
@@ -47,8 +52,10 @@ pub(super) fn settle(
         });
         if kept.len() < document.common.aliases.len() {
             Arc::make_mut(document).common.aliases = kept;
+            is_alone = false;
         }
     }
+    is_alone
 }
 
 fn say(report: &mut Report, place: &Place, message: String, hint: &str) {
