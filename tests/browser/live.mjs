@@ -31,6 +31,8 @@ const save = (text) => writeFileSync(file, text);
 const added = (text, sentence) => `${text.trimEnd()}\n\n${sentence}\n`;
 
 let [server, url] = await start(0);
+// Also when the script breaks down: whoever runs it waits until nobody holds its output any more.
+process.on("exit", () => server.kill());
 const browser = await launch();
 const tab = await browser.newPage({ viewport: { width: 1024, height: 600 } });
 const errors = [];
