@@ -83,6 +83,8 @@ try {
 
 // A sentence appears without a reload by hand, where one was reading.
 await tab.goto(url + PAGE);
+// As in a browser that does not come back to the place of itself.
+await tab.evaluate(() => { history.scrollRestoration = "manual"; });
 await tab.evaluate(() => window.scrollTo(0, 400));
 const before = await tab.evaluate(() => window.pageYOffset);
 expect(before > 200, PAGE, "is too short to scroll");
