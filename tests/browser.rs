@@ -24,9 +24,18 @@ struct Output {
 
 /// Builds the edition `web` of a site.
 fn build(site: &Path) -> Output {
+    let folder = build_editions(site, &["web"]);
+    let web = folder.path().join("web");
+    Output { _folder: folder, web }
+}
+
+/// Builds some editions of a site, each into a folder of its name.
+fn build_editions(site: &Path, editions: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let built = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(["build", "web", "--quiet", "--date", DAY, "--out"])
+        .arg("build")
+        .args(editions)
+        .args(["--quiet", "--date", DAY, "--out"])
         .arg(folder.path())
         .arg("--root")
         .arg(site)
@@ -38,8 +47,7 @@ fn build(site: &Path) -> Output {
         String::from_utf8_lossy(&built.stdout),
         String::from_utf8_lossy(&built.stderr)
     );
-    let web = folder.path().join("web");
-    Output { _folder: folder, web }
+    folder
 }
 
 /// The sample site: the repository itself.
@@ -134,6 +142,14 @@ fn pages_fit_every_width_and_old_browsers() {
 #[ignore = "needs Chromium and Node; tests/all.sh runs it"]
 fn a_running_publicity_hides_itself_after_its_last_day() {
     run("clock.mjs", &[sample()]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn the_board_can_be_printed_read_and_shown_in_a_hall() {
+    let folder = build_editions(repository(), &["web", "board"]);
+    let edition = |name: &str| folder.path().join(name);
+    run("board.mjs", &[&edition("board"), &edition("web")]);
 }
 
 #[test]

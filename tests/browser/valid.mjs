@@ -2,38 +2,16 @@
 // is well-formed XML; a feed has what Atom requires, a sitemap what sitemaps.org requires. Folder: the sample.
 
 import { join } from "node:path";
-import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import { baseOf, expect, fault, filesOf, finish, folders, launch, textOf } from "./lib.mjs";
+import { validate } from "./rules.mjs";
 
 const [site] = folders;
 const files = filesOf(site);
 
-// What differs from the Nu validator, with the reason.
-const RULES = {
-  // HTML takes either case; this is taste.
-  "doctype-style": "off",
-  // A scrolled table is a region with a name; <section> would say no more.
-  "prefer-native-element": ["error", { exclude: ["region"] }],
-  // Integrity is for what comes from other servers; nothing does.
-  "require-sri": "off",
-  // The style sheet keeps telephone numbers on one line; other hyphens would be copied with them.
-  "tel-non-breaking": "off",
-};
-const validator = new HtmlValidate(
-  new FileSystemConfigLoader({
-    root: true,
-    extends: ["html-validate:recommended", "html-validate:document"],
-    rules: RULES,
-  }),
-);
-
 let pages = 0;
 for (const path of files.filter((path) => path.endsWith(".html"))) {
   pages += 1;
-  const report = await validator.validateFile(join(site, path));
-  for (const { messages } of report.results) {
-    messages.forEach(({ ruleId, message, line, column, selector }) => fault(`${path}:${line}:${column}`, `${ruleId}: ${message} (${selector})`));
-  }
+  await validate(join(site, path), path);
   const text = textOf(site, path);
   expect(text.startsWith("<!doctype html>\n<html lang=\"zh-CN\">"), path, "does not begin as an HTML page in Chinese");
   expect(text.indexOf('<meta charset="utf-8">') < 1024, path, "the charset stands too late");

@@ -1,0 +1,161 @@
+// A board edition: its pages are valid and accessible, every link of them leads somewhere, each code leads to the page of
+// its entry, and a hall's screen is worked with keys, fingers and without motion, from a folder and over HTTP.
+// Folders: the board edition, the web edition that its codes lead to.
+
+import { mkdtempSync, readFileSync, rmSync, cpSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, posix } from "node:path";
+import { pathToFileURL } from "node:url";
+import axe from "axe-core";
+import jsqr from "jsqr";
+import { PNG } from "pngjs";
+import { baseOf, expect, fault, filesOf, finish, folders, launch, serve, textOf } from "./lib.mjs";
+import { validate } from "./rules.mjs";
+
+const [board, web] = folders;
+const files = filesOf(board);
+const pages = files.filter((path) => path.endsWith(".html"));
+const browser = await launch();
+
+// -------------------------------------------------------------- pages
+
+for (const path of pages) {
+  await validate(join(board, path), path, { boxes: true });
+  const text = textOf(board, path);
+  expect(!text.includes("\uFFFD"), path, "holds a replacement character");
+  for (const [, , url] of text.matchAll(/\s(href|src)="([^"]*)"/g)) {
+    const [target, fragment] = url.split("#");
+    const file = target === "" ? path : posix.join(posix.dirname(path), target);
+    const inside = !/^(?:[a-z]+:|\/)/.test(url) && !file.startsWith("..");
+    expect(inside && files.includes(file), path, `leads nowhere: ${url}`);
+    if (fragment && files.includes(file)) expect(textOf(board, file).includes(`id="${fragment}"`), path, `no such place: ${url}`);
+  }
+}
+
+const families = ["index.html", "changes.html", "all.html", ...pages.filter((path) => /plan\.html$|screen\.html$/.test(path))];
+families.push(pages.find((path) => path.startsWith("sheets/")));
+let checks = 0;
+for (const width of [360, 1024]) {
+  const tab = await browser.newPage({ viewport: { width, height: 800 } });
+  for (const path of families) {
+    await tab.goto(pathToFileURL(join(board, path)).href);
+    // The first sheet of a screen has come in by then.
+    await tab.waitForTimeout(700);
+    await tab.evaluate(axe.source);
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+    const result = await tab.evaluate((values) => window.axe.run(document, { runOnly: { type: "tag", values } }), tags);
+    checks += result.passes.length;
+    for (const { id, help, nodes } of result.violations) {
+      nodes.forEach((node) => fault(`${path} at ${width}`, `${id}: ${help}: ${node.target} ${node.html.slice(0, 120)}`));
+    }
+    const over = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over <= 0, `${path} at ${width}`, `is ${over} px too wide`);
+  }
+  await tab.close();
+}
+
+// -------------------------------------------------------------- codes
+
+// Each code is read from the rendered page, as a telephone would, by a decoder that knows nothing of how it was made.
+const base = baseOf(web);
+const published = new Set(filesOf(web));
+const paper = await browser.newPage({ viewport: { width: 900, height: 1200 }, deviceScaleFactor: 2 });
+let codes = 0;
+for (const path of pages.filter((path) => path.startsWith("sheets/"))) {
+  await paper.goto(pathToFileURL(join(board, path)).href);
+  const flat = posix.basename(path);
+  const target = [...published].find((page) => page.replaceAll("/", "-") === flat);
+  const sheets = await paper.$$(".sheet");
+  for (const [index, sheet] of sheets.entries()) {
+    const where = `${path} sheet ${index + 1}`;
+    const code = await sheet.$(".qr");
+    if (!code) {
+      expect(!target || !base, where, "has no code, but its entry is on the web");
+      continue;
+    }
+    codes += 1;
+    const { width, height, data } = PNG.sync.read(await sheet.screenshot());
+    const read = jsqr(new Uint8ClampedArray(data), width, height)?.data;
+    expect(read === base + (target ?? "index.html"), where, `the code says ${read}`);
+  }
+}
+expect(codes > 10, "codes", `only ${codes} were found`);
+
+// -------------------------------------------------------------- a hall's screen
+
+const screen = pages.find((path) => path.endsWith("screen.html"));
+const slide = (tab) => tab.evaluate(() => [...document.querySelectorAll(".slide")].findIndex((one) => one.classList.contains("is-shown")));
+
+const hall = await browser.newContext({ viewport: { width: 1920, height: 1080 }, hasTouch: true });
+const tab = await hall.newPage();
+await tab.clock.install({ time: new Date("2026-11-20T08:00:00+08:00") });
+await tab.goto(pathToFileURL(join(board, screen)).href);
+const count = await tab.locator(".slide").count();
+expect(count > 2, screen, `has ${count} sheets`);
+expect((await slide(tab)) === 0, screen, "does not begin with the first sheet");
+for (const [key, expected] of [["ArrowRight", 1], ["ArrowRight", 2], ["ArrowLeft", 1], ["ArrowLeft", 0], ["ArrowLeft", count - 1], ["ArrowRight", 0]]) {
+  await tab.keyboard.press(key);
+  expect((await slide(tab)) === expected, screen, `${key} leads to ${await slide(tab)}, not to ${expected}`);
+}
+await tab.clock.runFor(16_000);
+expect((await slide(tab)) === 1, screen, "does not go on by itself");
+await tab.keyboard.press("Space");
+await tab.clock.runFor(60_000);
+expect((await slide(tab)) === 1, screen, "does not pause");
+await tab.keyboard.press("Space");
+await tab.clock.runFor(16_000);
+expect((await slide(tab)) === 2, screen, "does not go on after a pause");
+await tab.evaluate(() => {
+  const stage = document.querySelector(".stage");
+  const touch = (x) => new Touch({ identifier: 1, target: stage, clientX: x, clientY: 300 });
+  stage.dispatchEvent(new TouchEvent("touchstart", { touches: [touch(900)], changedTouches: [touch(900)] }));
+  stage.dispatchEvent(new TouchEvent("touchend", { touches: [], changedTouches: [touch(500)] }));
+});
+expect((await slide(tab)) === 3 % count, screen, "a swipe does not turn the sheet");
+const fits = await tab.evaluate(() => {
+  const box = document.querySelector(".is-shown .sheet").getBoundingClientRect();
+  return box.top >= 0 && box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight && box.height > innerHeight * 0.8;
+});
+expect(fits, screen, "the sheet does not fill the screen");
+// After its last day a 公示 is not shown, although nobody has built anew.
+const last = await tab.evaluate(() => document.querySelector("[data-last-day]")?.getAttribute("data-last-day"));
+expect(last, screen, "the sample has no 公示 on its board");
+await tab.clock.setFixedTime(new Date(`${last}T23:00:00+08:00`));
+await tab.reload();
+const running = () => tab.evaluate(() => document.querySelector("[data-count]").textContent.split("/")[1].trim());
+const before = Number(await running());
+await tab.clock.setFixedTime(new Date(new Date(`${last}T12:00:00+08:00`).getTime() + 86_400_000));
+await tab.reload();
+expect(Number(await running()) < before, screen, "an expired 公示 is still shown");
+await hall.close();
+
+const calm = await browser.newContext({ reducedMotion: "reduce" });
+const still = await calm.newPage();
+await still.clock.install();
+await still.goto(pathToFileURL(join(board, screen)).href);
+await still.clock.runFor(60_000);
+expect((await slide(still)) === 0, screen, "moves although less motion is asked for");
+await calm.close();
+
+// Over HTTP another page is noticed and shown.
+const copy = mkdtempSync(join(tmpdir(), "board-"));
+cpSync(board, copy, { recursive: true });
+const address = await serve(copy);
+const watching = await browser.newPage();
+await watching.clock.install();
+await watching.goto(address + screen);
+await watching.clock.runFor(30_000);
+const html = readFileSync(join(copy, screen), "utf8");
+const print = /data-print="([^"]+)"/.exec(html)[1];
+writeFileSync(join(copy, screen), html.replaceAll(print, "0123456789abcdef"));
+let renewed = false;
+for (let tries = 0; tries < 40 && !renewed; tries += 1) {
+  await watching.clock.runFor(30_000);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  renewed = await watching.evaluate(() => document.querySelector("[data-screen]")?.getAttribute("data-print") === "0123456789abcdef").catch(() => false);
+}
+expect(renewed, screen, "a new page is not noticed over HTTP");
+rmSync(copy, { recursive: true });
+
+await browser.close();
+finish(`board: ${pages.length} pages, ${codes} codes, ${checks} checks of accessibility`);
