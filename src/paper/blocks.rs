@@ -94,6 +94,8 @@ pub struct Table {
     pub shares: Vec<i32>,
     /// The size of its type in µm; `None` leaves it to what stands in it.
     pub size: Option<i32>,
+    /// It is not parted where a sheet holds all of it.
+    pub whole: bool,
 }
 
 /// A row of a table.
@@ -106,6 +108,8 @@ pub struct Cell {
     pub parts: Vec<Part>,
     /// It heads a row or a column.
     pub head: bool,
+    /// Its row stands on the same sheet as the next one.
+    pub keep: bool,
     /// It stands on a ground of its own, to be found at once: sums, what heads a group of rows.
     pub set_apart: bool,
     /// Where its lines stand; `None` leaves it to the table: heads and short cells are centred.
@@ -121,6 +125,7 @@ impl Default for Cell {
         Self {
             parts: Vec::new(),
             head: false,
+            keep: false,
             set_apart: false,
             align: None,
             columns: 1,

@@ -56,15 +56,23 @@ fn padding(size: i32) -> i32 {
     size * 3 / 10
 }
 
+/// True when every column of a table gets so many ems of type of a size, or all that it asks for.
+pub(super) fn fits(table: &Table, width: i32, size: i32, ems: i32) -> bool {
+    needs(&natural(table), size, ems) <= width
+}
+
+/// The width of columns that get what they ask for, but no more than `most` 1/1000 em each.
+fn needs(natural: &[i32], size: i32, most: i32) -> i32 {
+    let count = i32::try_from(natural.len()).unwrap_or(i32::MAX).max(1);
+    let ems: i32 = natural.iter().map(|own| (*own).min(most)).sum();
+    in_length(ems, size).saturating_add(count * 2 * padding(size))
+}
+
 /// Chooses for a table and a width.
 pub(super) fn choose(table: &Table, width: i32) -> Columns {
     let natural = natural(table);
     let count = i32::try_from(natural.len()).unwrap_or(i32::MAX).max(1);
-    let needs = |size: i32, most: i32| -> i32 {
-        let ems: i32 = natural.iter().map(|own| (*own).min(most)).sum();
-        in_length(ems, size).saturating_add(count * 2 * padding(size))
-    };
-    let fits = |size: &&i32| needs(**size, COMFORTABLE) <= width;
+    let fits = |size: &&i32| needs(&natural, **size, COMFORTABLE) <= width;
     let size = table.size.or_else(|| SIZES.iter().find(fits).copied());
     let size = size.unwrap_or_else(|| {
         // A column holds at least one character, whatever becomes of the type.
@@ -134,18 +142,24 @@ fn widths(natural: &[i32], size: i32, width: i32) -> Vec<i32> {
         let length = |own: &i32| i64::from(in_length((*own).min(most), size) + around);
         natural.iter().map(length).collect()
     };
-    let (one, comfortable, all) = (wants(EM), wants(COMFORTABLE), wants(i32::MAX));
     let sum = |wants: &[i64]| wants.iter().sum::<i64>();
-    let whole = i64::from(width);
+    let (whole, all) = (i64::from(width), wants(i32::MAX));
     if sum(&all) <= whole {
         // Everything fits on one line: what is left is shared out.
         let none = vec![0; all.len()];
         return shared(&all, &none, &all, whole);
     }
-    if sum(&comfortable) <= whole {
-        return shared(&comfortable, &comfortable, &all, whole);
+    // Short columns get all that they ask for, and long ones no more than this; what is left goes to long ones.
+    let (mut most, mut above) = (EM, 1_000 * EM);
+    while above - most > 1 {
+        let middle = i32::midpoint(most, above);
+        match sum(&wants(middle)) <= whole {
+            true => most = middle,
+            false => above = middle,
+        }
     }
-    shared(&one, &one, &comfortable, whole)
+    let least = wants(most);
+    shared(&least, &least, &all, whole)
 }
 
 /// `least` and a share of what is left of `whole`, in proportion to what is missing from `from` to `to`.

@@ -44,6 +44,11 @@ impl Lettering {
         count(self.lines(text, width).len()) * self.pitch()
     }
 
+    /// True when a text needs no more than one line of a width.
+    pub(super) fn is_line(&self, text: &str, width: i32) -> bool {
+        self.lines(text, width).len() <= 1
+    }
+
     /// How high a text is that is written downwards.
     pub(super) fn depth(&self, text: &str) -> i32 {
         count(text.chars().filter(|c| !c.is_whitespace()).count()) * self.step()

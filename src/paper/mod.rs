@@ -92,16 +92,23 @@ pub fn lay(text: &Text<'_>, geometry: &Geometry) -> Vec<Sheet> {
 
 /// The title and what stands below it.
 fn head(text: &Text<'_>, geometry: &Geometry) -> Vec<Block> {
+    let mut blocks = head_of(text.title, text.number, geometry);
+    blocks.push(Block::Space(1));
+    blocks
+}
+
+/// A title, and 发文字号 below it.
+fn head_of(title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block> {
     let width = flow::in_ems(geometry.width(), TITLE);
     let title = Paragraph {
-        spans: vec![Span::plain(title::lines(text.title, width).join("\n"))],
+        spans: vec![Span::plain(title::lines(title, width).join("\n"))],
         style: Style::Title,
         size: TITLE,
         align: Align::Centre,
         keep: true,
         ..Paragraph::default()
     };
-    let number = text.number.map(|number| Paragraph {
+    let number = number.map(|number| Paragraph {
         spans: vec![Span::plain(number)],
         style: Style::Subtitle,
         align: Align::Centre,
@@ -110,7 +117,6 @@ fn head(text: &Text<'_>, geometry: &Geometry) -> Vec<Block> {
     });
     let mut blocks = vec![Block::Text(title)];
     blocks.extend(number.map(Block::Text));
-    blocks.push(Block::Space(1));
     blocks
 }
 

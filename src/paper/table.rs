@@ -69,11 +69,18 @@ impl<'b> Grid<'b> {
             grid.rows = std::mem::take(&mut grid.head);
             grid.rows.extend(rows);
         }
+        if table.whole && height(&grid.head) + height(&grid.rows) <= grid.room {
+            let last = grid.rows.len().saturating_sub(1);
+            grid.rows[..last].iter_mut().for_each(|band| band.tied = true);
+        }
         grid
     }
 
     fn bands(&self, rows: &'b [Row], flow: &Flow<'_>, sheet: i32) -> Vec<Band<'b>> {
-        let bands = self.measured(rows, spans::spots(rows), flow, sheet);
+        let mut bands = self.measured(rows, spans::spots(rows), flow, sheet);
+        for (band, row) in bands.iter_mut().zip(rows) {
+            band.tied |= row.iter().any(|cell| cell.keep);
+        }
         let tall = bands
             .chunk_by(|band, _| band.tied)
             .any(|group| height(group) > sheet);

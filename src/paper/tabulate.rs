@@ -107,6 +107,7 @@ fn cell(name: &str, attributes: Attributes<'_>) -> Cell {
     let class = attributes("class").unwrap_or_default();
     let head = name == "th";
     Cell {
+        keep: false,
         set_apart: false,
         parts: Vec::new(),
         head,

@@ -1,20 +1,24 @@
 //! 委员会委员及分工: who does what in a committee, with its term; on the board of the whole school those of the branches
 //! too.
 
-use super::pieces::{aligned, cell, head_row, heading, lay, strong, subtitle, title};
+use super::pieces::{aligned, cell, head_row, heading, largest, lay, strong, subtitle, title};
 use crate::paper::blocks::{Block, Cell, Row, Table};
 use crate::paper::{Align, Geometry, Sheet, padded};
 use crate::read::organization::{Officer, Term, Unit};
 use crate::site::Site;
 use crate::site::organization::tree;
 
-/// 16 pt, for the committee itself; 四号 for those of the branches.
-const SIZE: i32 = 5_777;
-const BRANCHES: i32 = 4_939;
+/// The type of the committee itself: 16 pt, 四号, 小四; that of the branches' is smaller.
+const SIZES: [i32; 3] = [5_777, 4_939, 4_233];
+const SMALLER: i32 = 700;
 
 /// The committee of a branch, or of the whole and its branches; none where nobody may be named.
 #[must_use]
 pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<Sheet> {
+    largest(&SIZES, |size| in_type(site, branch, geometry, size))
+}
+
+fn in_type(site: &Site, branch: Option<&str>, geometry: &Geometry, size: i32) -> Vec<Sheet> {
     let whole = &site.organization;
     let (name, unit) = match branch.and_then(|id| site.branch(id)) {
         Some(branch) => (branch.name.as_str(), &branch.unit),
@@ -22,22 +26,19 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     };
     let mut blocks = Vec::new();
     if !unit.committee.is_empty() {
-        blocks.extend(title(&called(name, site, unit)));
+        blocks.extend(title(&called(name, site, unit), geometry));
         blocks.extend(unit.term.as_ref().map(|term| subtitle(&in_words(term))));
         blocks.push(Block::Space(1));
-        blocks.push(Block::Table(committee(site, name, unit)));
+        blocks.push(Block::Table(committee(site, name, unit, size)));
     }
     let below = branches(site);
     if branch.is_none() && !below.is_empty() {
-        if !blocks.is_empty() {
-            blocks.push(Block::Space(1));
-        }
         blocks.push(heading("各支部委员会"));
         blocks.push(Block::Table(Table {
             head: vec![head_row(&["党组织", "职务", "姓名"])],
             rows: below,
             shares: vec![20, 20, 12],
-            size: Some(BRANCHES),
+            size: Some(size - SMALLER),
             ..Table::default()
         }));
     }
@@ -78,7 +79,7 @@ fn in_words(term: &Term) -> String {
     parts.join("，")
 }
 
-fn committee(site: &Site, name: &str, unit: &Unit) -> Table {
+fn committee(site: &Site, name: &str, unit: &Unit, size: i32) -> Table {
     let does: Vec<String> = unit
         .committee
         .iter()
@@ -98,7 +99,7 @@ fn committee(site: &Site, name: &str, unit: &Unit) -> Table {
         head: vec![head_row(names)],
         rows: unit.committee.iter().zip(&does).map(row).collect(),
         shares: shares.to_vec(),
-        size: Some(SIZE),
+        size: Some(size),
         ..Table::default()
     }
 }

@@ -1,6 +1,6 @@
 //! 光荣榜: a card for each honour, two beside each other, with the photo where there is one.
 
-use super::pieces::{entry_attachments, entry_body, entry_head};
+use super::pieces::{entry_attachments, entry_body, entry_head, largest};
 use crate::paper::lettering::{Lettering, Spot};
 use crate::paper::{Align, Flow, Geometry, Ink, Picture, Pictures, Placed, Sheet, Style, What, padded};
 use crate::read::ledger::{Cell, Ledger, Row};
@@ -16,12 +16,26 @@ const RULE: i32 = 150;
 /// A card is no narrower.
 const NARROWEST: i32 = 70_000;
 
+/// How large the type of cards may be, in 1/1000 of its least size: few honours are set in larger type.
+const SCALES: [i32; 3] = [1_400, 1_200, 1_000];
+
 /// Its sheets.
 pub(super) fn sheets(
     entry: &Entry,
     ledger: &Ledger,
     geometry: &Geometry,
     pictures: Pictures<'_>,
+) -> Vec<Sheet> {
+    largest(&SCALES, |scale| {
+        in_scale(entry, ledger, (geometry, pictures), scale)
+    })
+}
+
+fn in_scale(
+    entry: &Entry,
+    ledger: &Ledger,
+    (geometry, pictures): (&Geometry, Pictures<'_>),
+    scale: i32,
 ) -> Vec<Sheet> {
     let mut flow = Flow::new(*geometry, pictures);
     let mut blocks = entry_head(entry, geometry);
@@ -36,7 +50,7 @@ pub(super) fn sheets(
     let cards: Vec<Card> = ledger
         .rows
         .iter()
-        .map(|row| Card::of(entry, ledger, row, (card, pictures)))
+        .map(|row| Card::of(entry, (ledger, row), (card, scale), pictures))
         .collect();
     for row in cards.chunks(columns) {
         let height = row
@@ -74,7 +88,12 @@ struct Card {
 }
 
 impl Card {
-    fn of(entry: &Entry, ledger: &Ledger, row: &Row, (width, pictures): (i32, Pictures<'_>)) -> Self {
+    fn of(
+        entry: &Entry,
+        (ledger, row): (&Ledger, &Row),
+        (width, scale): (i32, i32),
+        pictures: Pictures<'_>,
+    ) -> Self {
         let photo = row.cells.iter().flatten().find_map(|cell| match cell {
             Cell::Picture(file) => entry.body.images.iter().position(|image| image.file == *file),
             _ => None,
@@ -84,7 +103,7 @@ impl Card {
             .columns
             .iter()
             .zip(&row.cells)
-            .filter_map(|(column, cell)| line(column, cell.as_ref()?))
+            .filter_map(|(column, cell)| line(column, cell.as_ref()?, scale))
             .collect();
         let mut card = Self {
             lines,
@@ -130,11 +149,13 @@ impl Card {
                 what: What::Picture(Picture::OfBody(index)),
             });
         }
-        let mut column = Spot {
-            y: spot.y + INSET,
-            height: 0,
-            ..self.text(spot)
-        };
+        let mut column = self.text(spot);
+        let heights = self
+            .lines
+            .iter()
+            .map(|(look, words)| look.height(words, column.width));
+        column.y = spot.y + (spot.height - heights.sum::<i32>()) / 2;
+        column.height = 0;
         for (look, words) in &self.lines {
             column.y += look.put(flow, words, column);
         }
@@ -156,7 +177,7 @@ fn scaled(index: usize, pictures: Pictures<'_>) -> Option<(usize, i32, i32)> {
 }
 
 /// How a column's text stands on a card.
-fn line(column: &crate::read::ledger::Column, cell: &Cell) -> Option<(Lettering, String)> {
+fn line(column: &crate::read::ledger::Column, cell: &Cell, scale: i32) -> Option<(Lettering, String)> {
     let words = match cell {
         Cell::Text(text) => text.clone(),
         Cell::Amount(amount) => number(*amount, column.kind),
@@ -166,9 +187,9 @@ fn line(column: &crate::read::ledger::Column, cell: &Cell) -> Option<(Lettering,
         Cell::File { label, .. } => label.clone()?,
         Cell::Picture(_) => return None,
     };
-    let look = |style, size| Lettering {
+    let look = |style, size: i32| Lettering {
         style,
-        size,
+        size: size * scale / 1_000,
         align: Align::Left,
     };
     Some(match column.name.as_str() {

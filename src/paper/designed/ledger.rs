@@ -1,12 +1,28 @@
-//! A ledger: what it says in numbers, and its table, the sums set apart; in smaller type where it has many columns.
+//! A ledger: what it says in numbers, and its table, the sums set apart. Where it has more
+//! columns than a sheet has room for, each row is set by itself.
 
-use super::pieces::{aligned, cell, entry_attachments, entry_body, entry_head, heads, lay, paragraph};
+mod records;
+
+use super::pieces::{
+    aligned, cell, entry_attachments, entry_body, entry_head, heads, largest, lay, paragraph,
+};
 use crate::clearance::Tally;
 use crate::paper::blocks::{Block, Cell, Row, Table};
+use crate::paper::columns;
+use crate::paper::measure::EM;
 use crate::paper::{Align, Geometry, Pictures, Sheet};
 use crate::read::ledger::{self, ColumnKind, Ledger};
 use crate::site::ledgers::{Shown, facts, named_sums, number, shown, totals, with_unit};
 use crate::site::{Entry, Site};
+
+/// The sizes of type of a table: 四号, 小四, 五号, 小五.
+const SIZES: [i32; 4] = [4_939, 4_233, 3_704, 3_175];
+
+/// What heads the sums.
+const SUM: &str = "合计";
+
+/// What every column of a table gets, in 1/1000 em; where there is less, each row is set by itself.
+const NARROWEST: i32 = 5 * EM;
 
 /// Its sheets.
 pub(super) fn sheets(
@@ -17,14 +33,32 @@ pub(super) fn sheets(
 ) -> Vec<Sheet> {
     let mut blocks = entry_head(entry, geometry);
     blocks.extend(entry_body(entry));
-    if let Some(tally) = &entry.tally {
-        blocks.extend(in_numbers(ledger, tally).map(paragraph));
-        if !ledger.rows.is_empty() {
-            blocks.push(Block::Table(table(site, ledger, tally)));
-        }
+    let Some(tally) = entry.tally.as_ref().filter(|_| !ledger.rows.is_empty()) else {
+        let numbers = entry.tally.as_ref().and_then(|tally| in_numbers(ledger, tally));
+        blocks.extend(numbers.map(paragraph));
+        blocks.extend(entry_attachments(entry));
+        return lay(&blocks, 0, geometry, pictures);
+    };
+    blocks.extend(in_numbers(ledger, tally).map(paragraph));
+    let whole = table(site, ledger, tally);
+    let fits = |size: &i32| columns::fits(&whole, geometry.width(), *size, NARROWEST);
+    let sizes: Vec<i32> = SIZES.into_iter().filter(fits).collect();
+    let laid = |rows: Vec<Block>| {
+        let mut blocks = blocks.clone();
+        blocks.extend(rows);
+        blocks.extend(entry_attachments(entry));
+        lay(&blocks, 0, geometry, pictures)
+    };
+    if sizes.is_empty() {
+        return laid(records::blocks(&whole, ledger, tally));
     }
-    blocks.extend(entry_attachments(entry));
-    lay(&blocks, 0, geometry, pictures)
+    largest(&sizes, |size| {
+        let table = Table {
+            size: Some(size),
+            ..whole.clone()
+        };
+        laid(vec![Block::Table(table)])
+    })
 }
 
 /// What it says in numbers, in a sentence; what is hidden is said to be.
@@ -88,7 +122,7 @@ fn sum_row(sums: &[String]) -> Row {
     let before = sums.iter().take_while(|sum| sum.is_empty()).count();
     let name = (before > 0).then(|| Cell {
         columns: before,
-        ..heads("合计")
+        ..heads(SUM)
     });
     let sums = sums[before..].iter().map(|sum| Cell {
         align: Some(Align::Right),

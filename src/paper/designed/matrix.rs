@@ -1,6 +1,6 @@
 //! 三会一课 of a year: per unit the months against what it owes, with what was held and what is owing.
 
-use super::pieces::{aligned, cell, heads, lay, subtitle, title};
+use super::pieces::{aligned, cell, heads, lay, note, title};
 use crate::paper::blocks::{Block, Cell, Row, Table};
 use crate::paper::{Align, Geometry, Sheet};
 use crate::site::Site;
@@ -23,24 +23,36 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     if units.is_empty() {
         return Vec::new();
     }
-    let mut blocks = title(&format!("{year}年“三会一课”开展情况"));
-    blocks.push(subtitle(
+    let mut blocks = title(&format!("{year}年“三会一课”开展情况"), geometry);
+    blocks.push(note(
         "√ 已开，√2 已开两次；欠1 应开未开一次；空格为未到期或不作要求",
     ));
-    for unit in units {
-        blocks.push(Block::Space(1));
-        blocks.push(Block::Table(table(site, unit)));
-    }
+    blocks.push(Block::Space(1));
+    blocks.push(Block::Table(table(site, &units)));
     lay(&blocks, 0, geometry, &|_| None)
 }
 
-fn table(site: &Site, unit: &UnitYear) -> Table {
+fn table(site: &Site, units: &[&UnitYear]) -> Table {
     let months = (1..=12).map(|month| heads(format!("{month}月")));
-    let columns = [heads("会议"), heads("要求")].into_iter().chain(months);
-    let row = |row: &meetings::Row| -> Row {
-        let name = aligned(site.owing_name(row.owing), Align::Left);
-        let rule = aligned(row.rule(), Align::Centre);
-        let mut cells = vec![name, rule];
+    let columns = ["党组织", "会议", "要求"].map(heads).into_iter().chain(months);
+    Table {
+        head: vec![columns.collect()],
+        rows: units.iter().flat_map(|unit| rows(site, unit)).collect(),
+        shares: [vec![40, 38, 34], vec![17; 12]].concat(),
+        size: Some(SIZE),
+        ..Table::default()
+    }
+}
+
+/// A row for each thing that a unit owes; the unit stands once.
+fn rows(site: &Site, unit: &UnitYear) -> Vec<Row> {
+    let row = |(place, row): (usize, &meetings::Row)| -> Row {
+        let mut cells = Vec::new();
+        if place == 0 {
+            cells.push(called(site, unit));
+        }
+        cells.push(aligned(site.owing_name(row.owing), Align::Left));
+        cells.push(aligned(row.rule(), Align::Centre));
         if row.cells.is_empty() {
             cells.push(Cell {
                 columns: 12,
@@ -50,13 +62,7 @@ fn table(site: &Site, unit: &UnitYear) -> Table {
         cells.extend(row.cells.iter().map(period));
         cells
     };
-    Table {
-        head: vec![vec![called(site, unit)], columns.collect()],
-        rows: unit.rows.iter().map(row).collect(),
-        shares: [vec![24, 22], vec![9; 12]].concat(),
-        size: Some(SIZE),
-        ..Table::default()
-    }
+    unit.rows.iter().enumerate().map(row).collect()
 }
 
 /// Whose it is, and the sums.
@@ -68,11 +74,11 @@ fn called(site: &Site, unit: &UnitYear) -> Cell {
     let sums = unit.sums();
     let missing = match sums.owed - sums.held {
         0 => String::new(),
-        missing => format!("，欠{missing}次"),
+        missing => format!("\n欠{missing}次"),
     };
-    let said = format!("{name}（到期应开{}次，已开{}次{missing}）", sums.owed, sums.held);
+    let said = format!("{name}\n应开{}次\n已开{}次{missing}", sums.owed, sums.held);
     Cell {
-        columns: 14,
+        rows: unit.rows.len(),
         align: Some(Align::Centre),
         ..heads(said)
     }

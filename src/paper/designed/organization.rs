@@ -15,9 +15,11 @@ use crate::site::Site;
 /// Lengths in µm. The rules of boxes and between them.
 const RULE: i32 = 250;
 /// From a box to the line that its subordinates hang from, and from that to them.
-const DROP: i32 = 6_000;
+const DROP: i32 = 7_000;
 /// Between rows of boxes.
 const BETWEEN: i32 = 7_000;
+/// The type of what is said at the top.
+const TOP: i32 = 4_233;
 /// What stays free at the edges of a box.
 const INSET: i32 = 2_000;
 /// As many lie beside each other on a sheet of A4.
@@ -38,7 +40,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         return Vec::new();
     }
     let mut flow = Flow::new(*geometry, &|_| None);
-    let mut head = title("组织机构图");
+    let mut head = title("组织机构图", geometry);
     head.push(Block::Space(1));
     flow.place(&head, 0);
     let mut listed: Vec<Row> = Vec::new();
@@ -121,13 +123,35 @@ fn groups(branch: &Branch) -> Vec<Row> {
     branch.groups.iter().enumerate().map(row).collect()
 }
 
-/// `书记　周敬安`, a line for each of the committee; how many members.
-fn said(unit: &Unit) -> Vec<String> {
+/// 职务 and 姓名 of the committee; how many members.
+fn said(unit: &Unit) -> Vec<(String, String)> {
     let officers = unit.committee.iter();
-    let officers =
-        officers.map(|officer| format!("{}　{}", officer.duty, crate::paper::padded(&officer.name)));
-    let members = unit.member_count.map(|count| format!("党员{count}名"));
+    let officers = officers.map(|officer| (officer.duty.clone(), crate::paper::padded(&officer.name)));
+    let members = unit
+        .member_count
+        .map(|count| ("党员".to_owned(), format!("{count}名")));
     officers.chain(members).collect()
+}
+
+/// What is said of a unit, in lines of a width: as many pairs in each as it has room for.
+fn packed(said: &[(String, String)], look: Lettering, width: i32) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for (duty, name) in said {
+        let pair = format!("{duty}　{name}");
+        if let Some(last) = lines.last_mut() {
+            let longer = format!("{last}　　{pair}");
+            if look.is_line(&longer, width) {
+                *last = longer;
+                continue;
+            }
+        }
+        lines.push(if look.is_line(&pair, width) {
+            pair
+        } else {
+            format!("{duty}\n{name}")
+        });
+    }
+    lines.join("\n")
 }
 
 /// The box at the top of a chart; gives where it ends. `again` on further sheets, where its name is enough.
@@ -142,13 +166,13 @@ fn put_top(flow: &mut Flow<'_>, chart: &Chart<'_>, again: bool) -> i32 {
         1,
     );
     let name = Lettering::centred(Style::Heading1, size);
-    let words = Lettering::centred(Style::Body, 4_233);
+    let words = Lettering::centred(Style::Body, TOP);
+    let column = inner - 2 * INSET;
     let facts = if again {
         String::new()
     } else {
-        said(chart.unit).join("　　")
+        packed(&said(chart.unit), words, column)
     };
-    let column = inner - 2 * INSET;
     let heights = (name.height(chart.name, column), words.height(&facts, column));
     let spot = Spot {
         x: (width - inner) / 2,
@@ -265,6 +289,6 @@ fn spacing(middles: &[i32]) -> i32 {
 
 fn top_height(flow: &Flow<'_>, chart: &Chart<'_>) -> i32 {
     let column = flow.geometry.width() * 4 / 5 - 2 * INSET;
-    let facts = said(chart.unit).join("　　");
-    Lettering::centred(Style::Body, 4_233).height(&facts, column) + 20_000
+    let look = Lettering::centred(Style::Body, TOP);
+    look.height(&packed(&said(chart.unit), look, column), column) + 20_000
 }

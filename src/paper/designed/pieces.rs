@@ -3,26 +3,24 @@
 use crate::paper::blocks::{Block, Cell, Marker, Paragraph, Part, Row, Table};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::closing;
+use crate::paper::geometry::rows_of;
 use crate::paper::measure::EM;
 use crate::paper::{
-    Align, BODY, Closing, Flow, Geometry, Marks, Pictures, Sheet, Style, Text, blocks_of, head,
+    Align, BODY, Closing, Flow, Geometry, Marks, Pictures, Sheet, Style, Text, blocks_of, head, head_of,
 };
 use crate::site::{Entry, Site};
+use crate::words::Day;
+
+/// 五号: what explains.
+const SMALL: i32 = 3_704;
 
 /// The sizes of type for what is read from two steps, all of at least 16 pt: 24, 26 and 27 characters fill a line of
 /// A4.
 pub(super) const WALL: [i32; 3] = [6_500, 6_000, 5_777];
 
 /// The title of a sheet that is no entry's.
-pub(super) fn title(words: &str) -> Vec<Block> {
-    vec![Block::Text(Paragraph {
-        spans: vec![Span::plain(words)],
-        style: Style::Title,
-        size: crate::paper::TITLE,
-        align: Align::Centre,
-        keep: true,
-        ..Paragraph::default()
-    })]
+pub(super) fn title(words: &str, geometry: &Geometry) -> Vec<Block> {
+    head_of(words, None, geometry)
 }
 
 /// A line below the title.
@@ -30,6 +28,18 @@ pub(super) fn subtitle(words: &str) -> Block {
     Block::Text(Paragraph {
         spans: vec![Span::plain(words)],
         style: Style::Subtitle,
+        align: Align::Centre,
+        keep: true,
+        ..Paragraph::default()
+    })
+}
+
+/// A line in small type that explains a sheet.
+pub(super) fn note(words: &str) -> Block {
+    Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        style: Style::Small,
+        size: SMALL,
         align: Align::Centre,
         keep: true,
         ..Paragraph::default()
@@ -117,6 +127,14 @@ pub(super) fn head_row(names: &[&str]) -> Row {
     names.iter().map(|name| heads(*name)).collect()
 }
 
+/// A day as narrow columns take it: without the year that all know.
+pub(super) fn short(day: Day, year: i32) -> String {
+    match day.year() == year {
+        true => format!("{}月{}日", day.month(), day.day()),
+        false => day.chinese(),
+    }
+}
+
 /// Facts beside their names, in a frame.
 pub(super) fn panel(facts: &[(&str, String)], size: i32) -> Block {
     let rows = facts.iter().map(|(name, fact)| {
@@ -179,6 +197,25 @@ pub(super) fn lay(
 ) -> Vec<Sheet> {
     let mut flow = Flow::new(*geometry, pictures);
     flow.place(blocks, closing);
+    flow.finish()
+}
+
+/// Lays blocks out with what closes them at the foot of their last sheet.
+pub(super) fn lay_to_foot(blocks: &[Block], closing: &[Block], geometry: &Geometry) -> Vec<Sheet> {
+    let rows = |flow: &Flow<'_>| rows_of(flow.y);
+    let mut alone = Flow::new(*geometry, &|_| None);
+    alone.place(closing, 0);
+    let needed = rows(&alone);
+    let mut flow = Flow::new(*geometry, &|_| None);
+    flow.place(blocks, 0);
+    let left = geometry.rows - rows(&flow) - needed;
+    if left < 1 {
+        let gap = [Block::Space(1)];
+        let all: Vec<Block> = blocks.iter().chain(&gap).chain(closing).cloned().collect();
+        return lay(&all, closing.len() + 1, geometry, &|_| None);
+    }
+    flow.place(&[Block::Space(left)], 0);
+    flow.place(closing, 0);
     flow.finish()
 }
 

@@ -2,7 +2,8 @@
 //! sign on. What the entry says beside that follows on further sheets.
 
 use super::pieces::{
-    WALL, aligned, entry_body, entry_head, heading, heads, in_type, labelled, largest, lay, paragraph, strong,
+    WALL, aligned, entry_body, entry_head, heading, heads, in_type, labelled, largest, lay, lay_to_foot,
+    paragraph, short, strong,
 };
 use crate::paper::blocks::{Block, Paragraph, Row, Table};
 use crate::paper::breaks::Span;
@@ -11,6 +12,9 @@ use crate::paper::{Align, Geometry, Pictures, Sheet, Style, padded};
 use crate::read::pledge::{Evaluation, Pledge, PledgeItem, PledgeKind, Pledger, Progress};
 use crate::site::Entry;
 use crate::words::{Day, han_number};
+
+/// Whoever promises little promises it in larger type: 20 characters fill a line.
+const SIZES: [i32; 4] = [7_800, WALL[0], WALL[1], WALL[2]];
 
 /// True when each pledger has a sheet: one alone, and those who lead. Of many members there is a register.
 pub(super) fn is_for_the_wall(pledge: &Pledge) -> bool {
@@ -28,7 +32,11 @@ pub(super) fn sheets(
     let mut sheets: Vec<Sheet> = pledge
         .pledgers
         .iter()
-        .flat_map(|pledger| largest(&WALL, |size| of_pledger(entry, pledge, pledger, (geometry, size))))
+        .flat_map(|pledger| {
+            largest(&SIZES, |size| {
+                of_pledger(entry, pledge, pledger, (geometry, size))
+            })
+        })
         .collect();
     let body = entry_body(entry);
     if !body.is_empty() {
@@ -46,17 +54,14 @@ fn of_pledger(
     (geometry, size): (&Geometry, i32),
 ) -> Vec<Sheet> {
     let mut blocks = entry_head(entry, geometry);
-    blocks.push(who(pledger, size));
+    blocks.push(who(pledger, size.min(WALL[0])));
     let mut text = Vec::new();
     for (number, item) in (1..).zip(pledge.items_of(pledger)) {
         text.extend(promised(number, item));
     }
     text.extend(judged(pledge));
     blocks.extend(in_type(text, size));
-    let closing = in_type(signed(entry), size);
-    let count = closing.len();
-    blocks.extend(closing);
-    lay(&blocks, count, geometry, &|_| None)
+    lay_to_foot(&blocks, &in_type(signed(entry), size), geometry)
 }
 
 /// Who promises.
@@ -87,8 +92,9 @@ fn promised(number: u32, item: &PledgeItem) -> Vec<Block> {
     );
     let mut facts = Vec::new();
     facts.extend(item.deadline.map(|day| format!("时限：{}", day.chinese())));
-    facts.push(format!("进度：{}", progress(item)));
-    blocks.push(paragraph(facts.join("　　")));
+    let year = item.deadline.map_or(0, Day::year);
+    facts.push(format!("进度：{}", progress(item, year)));
+    blocks.push(paragraph(facts.join("　")));
     // What is promised stays with how and by when.
     for block in blocks.iter_mut().rev().skip(1) {
         if let Block::Text(paragraph) = block {
@@ -98,13 +104,13 @@ fn promised(number: u32, item: &PledgeItem) -> Vec<Block> {
     blocks
 }
 
-/// How far it is, in words.
-pub(super) fn progress(item: &PledgeItem) -> String {
+/// How far it is, in words; a day of this year without the year.
+pub(super) fn progress(item: &PledgeItem, year: i32) -> String {
     match (item.progress, item.completed_on) {
         (Progress::NotStarted, _) => "未启动".to_owned(),
-        (Progress::Underway(Some(percent)), _) => format!("进行中，{percent}%"),
+        (Progress::Underway(Some(percent)), _) => format!("{percent}%"),
         (Progress::Underway(None), _) => "进行中".to_owned(),
-        (Progress::Done, Some(day)) => format!("已完成（{}）", day.chinese()),
+        (Progress::Done, Some(day)) => format!("已完成（{}）", short(day, year)),
         (Progress::Done, None) => "已完成".to_owned(),
     }
 }
@@ -164,7 +170,6 @@ fn signed(entry: &Entry) -> Vec<Block> {
     };
     let day = entry.common.signed_on.unwrap_or(entry.common.date);
     vec![
-        Block::Space(1),
         line("承诺人（签名）：＿＿＿＿＿＿".to_owned()),
         line(day.chinese()),
     ]

@@ -10,6 +10,9 @@ use crate::read::notice::{Notice, NoticeKind, Period};
 use crate::site::{Entry, Site};
 use crate::words::{Calendar, Day};
 
+/// 16 pt: a 公示期 stands in one line.
+const PANEL: i32 = 5_700;
+
 /// True for a notice on which readers may act, or might.
 pub(super) fn asks(notice: &Notice) -> bool {
     let kinds = [NoticeKind::Publicity, NoticeKind::Consultation];
@@ -36,7 +39,7 @@ pub(super) fn sheets(
         blocks.extend(in_type(entry_attachments(entry), size));
         if !facts.is_empty() {
             blocks.push(Block::Space(1));
-            blocks.push(panel(&facts, size));
+            blocks.push(panel(&facts, size.min(PANEL)));
         }
         let closing = signature(entry, closing, geometry, size);
         let count = closing.len();

@@ -1,6 +1,8 @@
 //! The register of many pledges, as a table: who, what, how, by when, how far. Of one entry, or of all of a year.
 
-use super::pieces::{aligned, cell, entry_body, entry_head, head_row, heads, lay, strong, subtitle, title};
+use super::pieces::{
+    aligned, cell, entry_body, entry_head, head_row, heads, largest, lay, short, strong, subtitle, title,
+};
 use super::pledge;
 use crate::paper::blocks::{Block, Cell, Row, Table};
 use crate::paper::{Align, Geometry, Pictures, Sheet, padded};
@@ -8,8 +10,8 @@ use crate::read::Detail;
 use crate::read::pledge::{Pledge, Pledger};
 use crate::site::{Entry, Site};
 
-/// 小四: what is read from one step.
-const SIZE: i32 = 4_233;
+/// 小四 and 五号: what is read from one step.
+const SIZES: [i32; 2] = [4_233, 3_704];
 
 /// The columns that a register shows.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,12 +33,12 @@ impl Columns {
     /// The names and the shares of the width, in their order.
     fn all(self) -> Vec<(&'static str, i32)> {
         let columns = [
-            (true, "承诺人", 9),
-            (self.duty, "职务", 9),
-            (true, "承诺事项", 18),
-            (self.measure, "措施", 17),
-            (true, "时限", 8),
-            (true, "进度", 7),
+            (true, "承诺人", 17),
+            (self.duty, "职务", 18),
+            (true, "承诺事项", 40),
+            (self.measure, "措施", 34),
+            (true, "时限", 17),
+            (true, "进度", 18),
         ];
         let shown = columns.into_iter().filter(|(shown, _, _)| *shown);
         shown.map(|(_, name, share)| (name, share)).collect()
@@ -51,24 +53,23 @@ pub(super) fn of_entry(
     pictures: Pictures<'_>,
 ) -> Vec<Sheet> {
     let columns = Columns::of(std::iter::once(of));
-    let mut blocks = entry_head(entry, geometry);
-    blocks.extend(entry_body(entry));
-    blocks.push(Block::Table(table(columns, rows(of, columns))));
-    blocks.extend(pledge::judged(of));
-    lay(&blocks, 0, geometry, pictures)
+    largest(&SIZES, |size| {
+        let mut blocks = entry_head(entry, geometry);
+        blocks.extend(entry_body(entry));
+        blocks.push(Block::Table(table(columns, rows(of, columns), size)));
+        blocks.extend(pledge::judged(of));
+        lay(&blocks, 0, geometry, pictures)
+    })
 }
 
-/// The register of the newest year that has pledges; none without pledges.
+/// The register of the newest year that has pledges, on a branch's board of its own; none without pledges.
 #[must_use]
 pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<Sheet> {
     let years = site.pledges_by_year();
     let Some((year, ids)) = years.first_key_value() else {
         return Vec::new();
     };
-    let is_theirs = |entry: &&Entry| match (branch, entry.common.branch.as_deref()) {
-        (Some(board), Some(own)) => board == own,
-        _ => true,
-    };
+    let is_theirs = |entry: &&Entry| branch.is_none() || entry.common.branch.as_deref() == branch;
     let entries: Vec<&Entry> = ids.iter().map(|id| site.entry(*id)).filter(is_theirs).collect();
     let pledges = entries.iter().filter_map(|entry| match &entry.detail {
         Detail::Pledge(pledge) => Some((*entry, pledge)),
@@ -81,6 +82,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     for (entry, pledge) in pledges.collect::<Vec<_>>().into_iter().rev() {
         all.push(vec![Cell {
             columns: columns.all().len(),
+            keep: true,
             align: Some(Align::Left),
             ..heads(entry.common.title.as_str())
         }]);
@@ -91,21 +93,24 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     if all.is_empty() {
         return Vec::new();
     }
-    let mut blocks = title(&format!("{}年公开承诺登记册", year.0));
+    let mut blocks = title(&format!("{}年公开承诺登记册", year.0), geometry);
     blocks.push(subtitle(&format!("承诺人{people}个，承诺事项{items}项")));
     blocks.push(Block::Space(1));
-    blocks.push(Block::Table(table(columns, all)));
-    lay(&blocks, 0, geometry, &|_| None)
+    largest(&SIZES, |size| {
+        let table = Block::Table(table(columns, all.clone(), size));
+        let blocks: Vec<Block> = blocks.iter().cloned().chain([table]).collect();
+        lay(&blocks, 0, geometry, &|_| None)
+    })
 }
 
-fn table(columns: Columns, rows: Vec<Row>) -> Table {
+fn table(columns: Columns, rows: Vec<Row>, size: i32) -> Table {
     let all = columns.all();
     let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
     Table {
         head: vec![head_row(&names)],
         rows,
         shares: all.iter().map(|(_, share)| *share).collect(),
-        size: Some(SIZE),
+        size: Some(size),
         ..Table::default()
     }
 }
@@ -131,9 +136,12 @@ fn of_pledger(pledge: &Pledge, pledger: &Pledger, columns: Columns) -> Vec<Row> 
         if columns.measure {
             row.push(aligned(item.measure.clone().unwrap_or_default(), Align::Left));
         }
-        let by = item.deadline.map_or(String::new(), |day| day.to_string());
+        let by = item.deadline.map_or(String::new(), |day| short(day, pledge.year));
         row.push(aligned(by, Align::Centre));
-        row.push(aligned(pledge::progress(item), Align::Centre));
+        let progress = pledge::progress(item, pledge.year)
+            .replace('（', "\n")
+            .replace('）', "");
+        row.push(aligned(progress, Align::Centre));
         rows.push(row);
     }
     rows

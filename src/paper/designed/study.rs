@@ -1,13 +1,13 @@
 //! 学习清单: what is to be studied this year, what of it is required, for how many hours and by when.
 
 use super::meeting::hours;
-use super::pieces::{aligned, head_row, lay, strong, subtitle, title};
+use super::pieces::{aligned, head_row, lay, note, short, strong, title};
 use crate::paper::blocks::{Block, Cell, Table};
 use crate::paper::{Align, Geometry, Sheet};
 use crate::read::Detail;
 use crate::read::study::Study;
 use crate::site::{Entry, ListKey, Site};
-use crate::words::{Day, Kind};
+use crate::words::Kind;
 
 /// The list of the newest year that has something to study; none when there is nothing.
 #[must_use]
@@ -31,10 +31,10 @@ pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
         .filter(|of| year_of(of) == year || of.0.common.date.year() == year)
         .collect();
     items.sort_by_key(|(entry, study)| (!study.required, study.deadline.unwrap_or(entry.common.date)));
-    let mut blocks = title(&format!("{year}年学习清单"));
-    blocks.push(subtitle(&summary(site, &items)));
+    let mut blocks = title(&format!("{year}年学习清单"), geometry);
+    blocks.push(note(&summary(site, &items)));
     blocks.push(Block::Space(1));
-    blocks.push(Block::Table(table(&items)));
+    blocks.push(Block::Table(table(&items, year)));
     lay(&blocks, 0, geometry, &|_| None)
 }
 
@@ -54,9 +54,11 @@ fn summary(site: &Site, items: &[(&Entry, &Study)]) -> String {
     words
 }
 
-fn table(items: &[(&Entry, &Study)]) -> Table {
+fn table(items: &[(&Entry, &Study)], year: i32) -> Table {
     let rows = (1..).zip(items).map(|(number, (entry, study)): (u32, _)| {
-        let by = study.deadline.map_or_else(|| "—".to_owned(), Day::chinese);
+        let by = study
+            .deadline
+            .map_or_else(|| "—".to_owned(), |day| short(day, year));
         let needed = if study.required {
             strong("必学")
         } else {
@@ -89,8 +91,8 @@ fn table(items: &[(&Entry, &Study)]) -> Table {
             "学完日期",
         ])],
         rows: rows.collect(),
-        shares: vec![5, 5, 22, 8, 5, 8],
-        size: Some(4_586),
+        shares: vec![9, 9, 42, 17, 9, 20],
+        size: Some(4_233),
         ..Table::default()
     }
 }

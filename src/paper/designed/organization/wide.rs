@@ -1,6 +1,6 @@
 //! Few units beside each other: boxes with the name, whom they comprise and who is in the committee, the groups below.
 
-use super::{Chart, DROP, INSET, RULE, Rows, WIDE_COLUMN, across, down, groups, hang, said};
+use super::{Chart, DROP, INSET, RULE, Rows, WIDE_COLUMN, across, down, groups, hang, packed, said};
 use crate::paper::blocks::Row;
 use crate::paper::lettering::{Lettering, Spot, largest};
 use crate::paper::{Flow, Geometry, Ink, Style, padded};
@@ -9,13 +9,13 @@ use crate::read::organization::{Branch, Group};
 /// Between boxes.
 const GAP: i32 = 4_000;
 /// The column of a group, and the size of its name.
-const GROUP: i32 = 11_500;
-const GROUP_BOX: i32 = 9_000;
-const GROUP_NAME: i32 = 4_233;
-const SMALL: i32 = 3_704;
-const TINY: i32 = 3_175;
+const GROUP: i32 = 14_500;
+const GROUP_BOX: i32 = 10_500;
+const GROUP_NAME: i32 = 4_939;
+const SMALL: i32 = 4_233;
+const TINY: i32 = 3_704;
 /// A group's box is no taller.
-const TALLEST: i32 = 50_000;
+const TALLEST: i32 = 60_000;
 
 /// True when all lie beside each other.
 pub(super) fn fits(chart: &Chart<'_>, geometry: &Geometry) -> bool {
@@ -78,7 +78,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, listed: &mut Vec<Row>)
 /// A box with its texts.
 struct Boxed {
     name: (Lettering, String),
-    facts: Vec<String>,
+    facts: Vec<(Lettering, String)>,
     height: i32,
 }
 
@@ -87,9 +87,16 @@ impl Boxed {
         let inner = width - 2 * INSET;
         let size = largest(&branch.name, &[5_777, 4_939, 4_233], Style::Heading1, inner, 1);
         let name = Lettering::centred(Style::Heading1, size);
-        let facts: Vec<String> = branch.covers.iter().cloned().chain(said(&branch.unit)).collect();
         let small = Lettering::centred(Style::Body, SMALL);
-        let heights: i32 = facts.iter().map(|fact| small.height(fact, inner)).sum();
+        let each = said(&branch.unit);
+        let each = each.chunks(1).map(|one| (small, packed(one, small, inner)));
+        let covers = branch.covers.as_ref().map(|covers| {
+            let covers = format!("（{covers}）");
+            let size = largest(&covers, &[SMALL, TINY, 3_175], Style::Body, inner, 1);
+            (Lettering::centred(Style::Body, size), covers)
+        });
+        let facts: Vec<(Lettering, String)> = covers.into_iter().chain(each).collect();
+        let heights: i32 = facts.iter().map(|(look, fact)| look.height(fact, inner)).sum();
         Self {
             height: name.height(&branch.name, inner) + heights + 2 * INSET,
             name: (name, branch.name.clone()),
@@ -105,9 +112,8 @@ impl Boxed {
             ..spot.inside(INSET)
         };
         line.y += self.name.0.put(flow, &self.name.1, line);
-        let small = Lettering::centred(Style::Body, SMALL);
-        for fact in &self.facts {
-            line.y += small.put(flow, fact, line);
+        for (look, fact) in &self.facts {
+            line.y += look.put(flow, fact, line);
         }
     }
 }

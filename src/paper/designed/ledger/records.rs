@@ -1,0 +1,129 @@
+//! A ledger of many columns: each row by itself, its facts beside their names.
+
+use super::SUM;
+use crate::clearance::Tally;
+use crate::paper::Align;
+use crate::paper::blocks::{Block, Cell, Part, Row, Table};
+use crate::paper::breaks::natural_width;
+use crate::paper::designed::pieces::heads;
+use crate::paper::measure::EM;
+use crate::read::ledger::{Ledger, Role};
+use crate::site::ledgers::{Shown, shown};
+
+/// 小四.
+const SIZE: i32 = 4_233;
+/// Two facts stand beside each other when they need no more than this, in 1/1000 em.
+const SHORT: i32 = 11 * EM;
+
+/// A table for each row of the whole one, and one for the sums.
+pub(super) fn blocks(whole: &Table, ledger: &Ledger, tally: &Tally) -> Vec<Block> {
+    let columns = shown(ledger, tally);
+    let names: Vec<&Cell> = whole.head.iter().flatten().collect();
+    let (rows, sums) = whole.rows.split_at(ledger.rows.len());
+    let mut blocks: Vec<Block> = Vec::new();
+    for (number, row) in (1..).zip(rows) {
+        blocks.push(Block::Table(record(number, row, &names, (ledger, &columns))));
+    }
+    if let Some(sums) = sums.first() {
+        blocks.push(Block::Table(of_sums(sums, &names)));
+    }
+    blocks
+}
+
+fn record(number: usize, row: &Row, names: &[&Cell], (ledger, columns): (&Ledger, &[Shown])) -> Table {
+    let of_role = |role: Role| {
+        let is =
+            |shown: &Shown| matches!(shown, Shown::Typed(index) if ledger.columns[*index].role == Some(role));
+        columns.iter().position(is)
+    };
+    let (own, what) = (of_role(Role::Number), of_role(Role::What));
+    let called = own.map(|at| words(&row[at])).filter(|words| !words.is_empty());
+    let called = called.unwrap_or_else(|| number.to_string());
+    let about = what.map_or(String::new(), |at| format!("　{}", words(&row[at])));
+    let head = Cell {
+        columns: 4,
+        align: Some(Align::Left),
+        ..heads(format!("{called}{about}"))
+    };
+    let rest = (0..row.len()).filter(|at| Some(*at) != own && Some(*at) != what);
+    let facts = rest.filter(|at| !words(&row[*at]).is_empty());
+    let mut table = paired(facts.map(|at| (names[at], &row[at])));
+    table.head = vec![vec![head]];
+    table
+}
+
+/// The sums, beside the names of their columns.
+fn of_sums(sums: &Row, names: &[&Cell]) -> Table {
+    let first = sums.first().filter(|cell| words(cell) == SUM);
+    let behind = first.map_or(0, |cell| cell.columns);
+    let named = sums.iter().skip(usize::from(first.is_some())).enumerate();
+    let named = named.filter_map(|(at, sum)| Some((*names.get(behind + at)?, sum)));
+    let mut table = paired(named.filter(|(_, sum)| !words(sum).is_empty()));
+    let head = Cell {
+        columns: 4,
+        ..heads(SUM)
+    };
+    table.head = vec![vec![head]];
+    table
+}
+
+/// Names and facts, two short ones beside each other.
+fn paired<'a>(facts: impl Iterator<Item = (&'a Cell, &'a Cell)>) -> Table {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut waiting: Option<Row> = None;
+    for (name, fact) in facts {
+        let pair = vec![
+            name.clone(),
+            Cell {
+                align: Some(Align::Left),
+                set_apart: false,
+                head: false,
+                ..fact.clone()
+            },
+        ];
+        let is_short = width(fact) <= SHORT;
+        match (waiting.take(), is_short) {
+            (Some(mut first), true) => {
+                first.extend(pair);
+                rows.push(first);
+            }
+            (None, true) => waiting = Some(pair),
+            (first, false) => {
+                rows.extend(first.map(across));
+                rows.push(across(pair));
+            }
+        }
+    }
+    rows.extend(waiting.map(across));
+    Table {
+        rows,
+        shares: vec![10, 18, 10, 18],
+        size: Some(SIZE),
+        whole: true,
+        ..Table::default()
+    }
+}
+
+/// A fact that has a row for itself.
+fn across(mut pair: Row) -> Row {
+    if let Some(fact) = pair.last_mut() {
+        fact.columns = 3;
+    }
+    pair
+}
+
+fn width(cell: &Cell) -> i32 {
+    let parts = cell.parts.iter().map(|part| match part {
+        Part::Text(spans) => natural_width(spans, false),
+        Part::Picture(_) => 0,
+    });
+    parts.max().unwrap_or(0)
+}
+
+fn words(cell: &Cell) -> String {
+    let text = |part: &Part| match part {
+        Part::Text(spans) => spans.iter().map(|span| span.text.as_str()).collect(),
+        Part::Picture(_) => String::new(),
+    };
+    cell.parts.iter().map(text).collect()
+}
