@@ -27,7 +27,7 @@ pub fn sheets(form: &ApprovalForm) -> Vec<Sheet> {
 
 fn in_size(form: &ApprovalForm, size: i32) -> Vec<Sheet> {
     let geometry = Geometry::standard(Paper::default());
-    let mut blocks = title("党务公开审批登记表");
+    let mut blocks = title("党务公开审批登记表", &geometry);
     blocks.push(subtitle(&form.organizer));
     let rows = facts(form).into_iter().chain(steps(form)).chain(tie(form));
     blocks.push(Block::Table(Table {
