@@ -153,8 +153,10 @@ await fitsAPhone("the ribbon");
 
 // The bar changes edition and day, and comes back.
 await tab.goto(`${url}web/notices/index.html`);
-await Promise.all([tab.waitForURL(`${url}party/notices/index.html`), tab.click(".gkpv-edition:not([aria-current])")]);
+await Promise.all([tab.waitForURL(`${url}party/notices/index.html`), tab.click(".gkpv-edition[title$='党员园地']")]);
 expect((await tab.textContent(".gkpv-edition[aria-current]")) === "党内公开", "party", "the bar does not say which edition it is");
+const names = await tab.locator(".gkpv-edition").allTextContents();
+expect(names.join() === "社会公开,党内公开,公开栏", "the bar", `names the editions ${names}`);
 await tab.fill("#gkpv-day", "2026-12-08");
 await Promise.all([tab.waitForURL(`${url}party@2026-12-08/notices/index.html`), tab.click(".gkpv-day button")]);
 await Promise.all([tab.waitForURL(`${url}party@2026-12-08/index.html`), tab.click(".site-nav a")]);

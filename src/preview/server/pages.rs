@@ -208,10 +208,13 @@ fn front() -> Spot {
 
 /// The same page in each edition, or its home page where there is no such page.
 fn others(snapshot: &Snapshot, spot: &Spot) -> Vec<Other> {
-    let has_own_audience = |edition: &Edition| {
-        let mut same = snapshot
-            .editions()
-            .filter(|other| other.audience == edition.audience);
+    // Names of editions mostly begin with the school's; what they are tells them apart.
+    let short = |edition: &Edition| match edition.is_board {
+        true => "公开栏",
+        false => edition.audience.label(),
+    };
+    let is_alone = |name: &str| {
+        let mut same = snapshot.editions().filter(|other| short(other) == name);
         same.nth(1).is_none()
     };
     let one = |edition: &Edition| {
@@ -223,13 +226,9 @@ fn others(snapshot: &Snapshot, spot: &Spot) -> Vec<Other> {
             Wanted::File(address) if snapshot.has(&edition.id, address) => seat.path(address),
             _ => format!("/{seat}/index.html"),
         };
-        // Names of editions mostly begin with the school's; for whom they are tells them apart.
-        let name = match has_own_audience(edition) {
-            true => edition.audience.label().to_owned(),
-            false => edition.title.clone(),
-        };
+        let name = Some(short(edition)).filter(|name| is_alone(name));
         Other {
-            name,
+            name: name.unwrap_or(&edition.title).to_owned(),
             title: edition.title.clone(),
             path,
             current: edition.id == spot.seat.edition,
