@@ -149,10 +149,15 @@ impl Hanging {
         }
         if let Some(first) = self.boards.first().filter(|_| site.codes.are_none()) {
             let message = format!("“{}”的纸张上没有二维码", site.edition.title);
-            let hint = format!(
-                "在 [editions.{}] 里写 qr_edition = \"web\"（网站那一版的名称），那一版还要写 base_url（网站的网址）",
-                site.edition.id
-            );
+            let hint = match &site.edition.qr_edition {
+                Some(web) => {
+                    format!("二维码要用网址：在 [editions.{web}] 里写 base_url，是那一版网站首页所在的网址")
+                }
+                None => format!(
+                    "在 [editions.{}] 里写 qr_edition = \"web\"（网站那一版的名称），那一版还要写 base_url",
+                    site.edition.id
+                ),
+            };
             report.push(Complaint::new(NO_CODE, first.board.place.clone(), message).hint(hint));
         }
     }

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, cpSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parse } from "acorn";
 import axe from "axe-core";
 import jsqr from "jsqr";
 import { PNG } from "pngjs";
@@ -54,6 +55,34 @@ for (const width of [360, 1024]) {
   await tab.close();
 }
 
+for (const path of files.filter((path) => path.endsWith(".js"))) {
+  try {
+    parse(textOf(board, path), { ecmaVersion: 5 });
+  } catch (error) {
+    fault(path, `not ES5: ${error.message}`);
+  }
+}
+
+// -------------------------------------------------------------- ticks
+
+const desk = await browser.newPage();
+await desk.goto(pathToFileURL(join(board, "index.html")).href);
+const left = () => desk.textContent("[data-ticks] b").then(Number);
+const all = await left();
+const box = desk.locator("input[data-sheet]").first();
+await box.check();
+expect((await left()) === all - 1, "index.html", "a tick does not count");
+await desk.reload();
+expect(await box.isChecked(), "index.html", "a tick is forgotten");
+await desk.evaluate(() => {
+  const key = Object.keys(localStorage).find((key) => key.includes("sheets/"));
+  localStorage.setItem(key, "another");
+});
+await desk.reload();
+expect(!(await box.isChecked()), "index.html", "a sheet that says something else keeps its tick");
+expect((await desk.locator(".is-stale").count()) === 1, "index.html", "nobody is told to print anew");
+await desk.close();
+
 // -------------------------------------------------------------- codes
 
 // Each code is read from the rendered page, as a telephone would, by a decoder that knows nothing of how it was made.
@@ -86,7 +115,8 @@ expect(codes > 10, "codes", `only ${codes} were found`);
 const screen = pages.find((path) => path.endsWith("screen.html"));
 const slide = (tab) => tab.evaluate(() => [...document.querySelectorAll(".slide")].findIndex((one) => one.classList.contains("is-shown")));
 
-const hall = await browser.newContext({ viewport: { width: 1920, height: 1080 }, hasTouch: true });
+// On a screen that stands upright one sheet fills it; on one that lies, two or three stand side by side.
+const hall = await browser.newContext({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
 const tab = await hall.newPage();
 await tab.clock.install({ time: new Date("2026-11-20T08:00:00+08:00") });
 await tab.goto(pathToFileURL(join(board, screen)).href);
@@ -127,6 +157,18 @@ const before = Number(await running());
 await tab.clock.setFixedTime(new Date(new Date(`${last}T12:00:00+08:00`).getTime() + 86_400_000));
 await tab.reload();
 expect(Number(await running()) < before, screen, "an expired 公示 is still shown");
+await tab.clock.setFixedTime(new Date("2026-11-20T08:00:00+08:00"));
+await tab.setViewportSize({ width: 1920, height: 1080 });
+await tab.reload();
+const together = await tab.evaluate(() => {
+  const boxes = [...document.querySelectorAll(".is-shown .paper")].map((paper) => paper.getBoundingClientRect());
+  const apart = boxes.every((box, index) => index === 0 || boxes[index - 1].right < box.left);
+  const inside = boxes.every((box) => box.left >= 0 && box.right <= innerWidth && box.height > innerHeight * 0.8);
+  return { count: boxes.length, sound: apart && inside };
+});
+expect(together.count === 2 && together.sound, screen, `side by side: ${JSON.stringify(together)}`);
+await tab.keyboard.press("ArrowRight");
+expect((await slide(tab)) === 2, screen, "two sheets at a time do not turn together");
 await hall.close();
 
 const calm = await browser.newContext({ reducedMotion: "reduce" });
