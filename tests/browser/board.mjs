@@ -144,7 +144,7 @@ await tab.evaluate(() => {
 expect((await slide(tab)) === 3 % count, screen, "a swipe does not turn the sheet");
 const fits = await tab.evaluate(() => {
   const box = document.querySelector(".is-shown .sheet").getBoundingClientRect();
-  return box.top >= 0 && box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight && box.height > innerHeight * 0.8;
+  return box.top >= 0 && box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight && box.height > innerHeight * 0.7;
 });
 expect(fits, screen, "the sheet does not fill the screen");
 // After its last day a 公示 is not shown, although nobody has built anew.
