@@ -126,7 +126,7 @@ pub(crate) fn text(sheets: &[Sheet]) -> String {
     found
 }
 
-fn boxes_are_sound(geometry: &Geometry, sheets: &[Sheet]) -> Result<(), String> {
+pub(crate) fn boxes_are_sound(geometry: &Geometry, sheets: &[Sheet]) -> Result<(), String> {
     let block = geometry.block();
     for (number, sheet) in sheets.iter().enumerate() {
         let mut solid: Vec<&Placed> = Vec::new();

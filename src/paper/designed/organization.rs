@@ -18,6 +18,8 @@ const RULE: i32 = 250;
 const DROP: i32 = 7_000;
 /// Between rows of boxes.
 const BETWEEN: i32 = 7_000;
+/// The type of groups that have no box.
+const LISTED: i32 = 3_704;
 /// The type of what is said at the top.
 const TOP: i32 = 4_233;
 /// What stays free at the edges of a box.
@@ -56,6 +58,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         let table = Table {
             head: vec![head_row(&["党支部", "党小组", "组长", "党员数"])],
             rows: listed,
+            size: Some(LISTED),
             ..Table::default()
         };
         flow.place(&[Block::Space(1), heading("党小组"), Block::Table(table)], 0);

@@ -66,13 +66,18 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
         Lettering::centred(Style::Heading1, size).put_down(flow, &branch.name, spot);
         let mut y = y + tallest + INSET / 2;
         for words in self::below(branch) {
+            let length = i32::try_from(words.chars().count()).unwrap_or(1).max(1);
+            let look = Lettering {
+                size: SMALL.min(COLUMN / length),
+                ..small
+            };
             let line = Spot {
                 x: middle - COLUMN / 2,
                 y,
                 width: COLUMN,
                 height: small.pitch(),
             };
-            small.put(flow, &words, line);
+            look.put(flow, &words, line);
             y += small.pitch();
         }
     });
@@ -80,7 +85,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
 
 /// What stands below a box: whoever leads, how many members.
 fn below(branch: &Branch) -> Vec<String> {
-    let leader = branch.unit.secretary().filter(|name| name.chars().count() <= 4);
+    let leader = branch.unit.secretary();
     let members = branch.unit.member_count.map(|count| format!("{count}名"));
     leader.map(padded).into_iter().chain(members).collect()
 }
