@@ -25,6 +25,8 @@ command -v npm > /dev/null || missing+=(npm)
 command -v fc-list > /dev/null || missing+=(fontconfig)
 fc-list ':lang=zh' 2> /dev/null | grep -q . || missing+=(fonts-noto-cjk)
 command -v pdfinfo > /dev/null || missing+=(poppler-utils)
+# Paper is laid out with the widths of Times, and the printed pages are measured.
+fc-list 2> /dev/null | grep -qiE 'LiberationSerif|Times New Roman' || missing+=(fonts-liberation)
 [ ${#missing[@]} = 0 ] || install "${missing[@]}"
 [ -f tests/browser/package.json ] && (cd tests/browser && npm install --silent --no-audit --no-fund)
 
@@ -39,6 +41,6 @@ say "tests"
 GONGKAI_FUZZ="${GONGKAI_FUZZ:-200000}" cargo test --profile checked --quiet
 
 say "browser tests"
-cargo test --profile checked --quiet --test browser --test press --test print -- --ignored
+cargo test --profile checked --quiet --test browser --test press --test print --test paper -- --ignored
 
 say "everything passed"

@@ -112,7 +112,7 @@ pub struct Cell {
     pub keep: bool,
     /// It stands on a ground of its own, to be found at once: sums, what heads a group of rows.
     pub set_apart: bool,
-    /// Where its lines stand; `None` leaves it to the table: heads and short cells are centred.
+    /// Where its lines stand; `None` leaves it to the table: short cells are centred. Heads always are.
     pub align: Option<Align>,
     /// How many columns it covers; at least 1.
     pub columns: usize,

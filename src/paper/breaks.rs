@@ -4,7 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::measure::{self, EM};
-use super::sheet::{Marks, Run, Script};
+use super::sheet::{Marks, Run, Script, Shift};
 use super::units;
 
 /// Text of one look. A line feed in it ends the line.
@@ -79,6 +79,20 @@ pub fn natural_width(spans: &[Span], bold: bool) -> i32 {
     for atom in atoms(spans, bold) {
         line = if atom.is_feed() { 0 } else { line + atom.width };
         widest = widest.max(line);
+    }
+    widest
+}
+
+/// How wide the widest part of a text is that is not broken without need, in 1/1000 em.
+#[must_use]
+pub fn widest_part(spans: &[Span], bold: bool) -> i32 {
+    let (mut widest, mut part) = (0, 0);
+    for atom in atoms(spans, bold) {
+        if atom.before == Before::May || atom.is_space() {
+            part = 0;
+        }
+        part += atom.width;
+        widest = widest.max(part);
     }
     widest
 }
@@ -192,7 +206,9 @@ fn before(left: &Atom<'_>, right: &Atom<'_>) -> Before {
     if left.is_feed() {
         return Before::May;
     }
-    if right.is_space() || right.is_feed() || right.width == 0 || left.width == 0 {
+    // A raised number belongs to what it is raised over.
+    let hangs = right.marks.shift != Shift::None;
+    if right.is_space() || right.is_feed() || right.width == 0 || left.width == 0 || hangs {
         return Before::Never;
     }
     if left.is_space() {

@@ -1,6 +1,6 @@
 //! How wide a table's columns are, and how large its type. Lengths are µm.
 
-use super::blocks::{Part, Table};
+use super::blocks::{Cell, Part, Table};
 use super::breaks;
 use super::flow::in_ems;
 use super::measure::EM;
@@ -58,21 +58,21 @@ fn padding(size: i32) -> i32 {
 
 /// True when every column of a table gets so many ems of type of a size, or all that it asks for.
 pub(super) fn fits(table: &Table, width: i32, size: i32, ems: i32) -> bool {
-    needs(&natural(table), size, ems) <= width
+    needs(&wishes(table), size, ems) <= width
 }
 
 /// The width of columns that get what they ask for, but no more than `most` 1/1000 em each.
-fn needs(natural: &[i32], size: i32, most: i32) -> i32 {
-    let count = i32::try_from(natural.len()).unwrap_or(i32::MAX).max(1);
-    let ems: i32 = natural.iter().map(|own| (*own).min(most)).sum();
-    in_length(ems, size).saturating_add(count * 2 * padding(size))
+fn needs(wishes: &[Wish], size: i32, most: i32) -> i32 {
+    let count = i32::try_from(wishes.len()).unwrap_or(i32::MAX).max(1);
+    let ems: i32 = wishes.iter().map(|wish| wish.whole.min(most)).sum();
+    in_length(ems, size).saturating_add(count * (2 * padding(size) + size / 100))
 }
 
 /// Chooses for a table and a width.
 pub(super) fn choose(table: &Table, width: i32) -> Columns {
-    let natural = natural(table);
-    let count = i32::try_from(natural.len()).unwrap_or(i32::MAX).max(1);
-    let fits = |size: &&i32| needs(&natural, **size, COMFORTABLE) <= width;
+    let wishes = wishes(table);
+    let count = i32::try_from(wishes.len()).unwrap_or(i32::MAX).max(1);
+    let fits = |size: &&i32| needs(&wishes, **size, COMFORTABLE) <= width;
     let size = table.size.or_else(|| SIZES.iter().find(fits).copied());
     let size = size.unwrap_or_else(|| {
         // A column holds at least one character, whatever becomes of the type.
@@ -84,9 +84,9 @@ pub(super) fn choose(table: &Table, width: i32) -> Columns {
             (width / count * 10 / 17).max(10)
         }
     });
-    let widths = match table.shares.len() == natural.len() {
+    let widths = match table.shares.len() == wishes.len() {
         true => by_shares(&table.shares, width),
-        false => widths(&natural, size, width),
+        false => widths(&wishes, size, width),
     };
     let mut edges = vec![0];
     for own in widths {
@@ -95,7 +95,7 @@ pub(super) fn choose(table: &Table, width: i32) -> Columns {
     Columns {
         size,
         edges,
-        short: natural.iter().map(|own| *own <= COMFORTABLE).collect(),
+        short: wishes.iter().map(|wish| wish.whole <= COMFORTABLE).collect(),
     }
 }
 
@@ -104,28 +104,47 @@ fn in_length(ems: i32, size: i32) -> i32 {
     i32::try_from(i64::from(ems) * i64::from(size) / i64::from(EM)).unwrap_or(i32::MAX)
 }
 
-/// What the widest cell of each column needs on one line, in 1/1000 em; at least one character.
-fn natural(table: &Table) -> Vec<i32> {
-    let mut natural: Vec<i32> = Vec::new();
+/// What a column's cells ask for, in 1/1000 em; at least one character.
+#[derive(Debug, Clone, Copy)]
+struct Wish {
+    /// Every cell stands on one line.
+    whole: i32,
+    /// No word is broken, where words are not very long.
+    word: i32,
+}
+
+/// What each column asks for.
+fn wishes(table: &Table) -> Vec<Wish> {
+    let mut wishes: Vec<Wish> = Vec::new();
+    let none = Wish { whole: EM, word: EM };
     for rows in [&table.head, &table.rows] {
         for (cells, spots) in rows.iter().zip(spots(rows)) {
             for (cell, spot) in cells.iter().zip(spots) {
                 let end = spot.column + spot.columns;
-                if natural.len() < end {
-                    natural.resize(end, EM);
+                if wishes.len() < end {
+                    wishes.resize(end, none);
                 }
                 if spot.columns == 1 {
-                    let own = cell.parts.iter().map(|part| match part {
-                        Part::Text(spans) => breaks::natural_width(spans, cell.head),
-                        Part::Picture(_) => COMFORTABLE,
-                    });
-                    let widest = own.max().unwrap_or(0).min(1_000 * EM);
-                    natural[spot.column] = natural[spot.column].max(widest);
+                    let wish = &mut wishes[spot.column];
+                    let (whole, word) = wish_of(cell);
+                    wish.whole = wish.whole.max(whole.min(1_000 * EM));
+                    wish.word = wish.word.max(word.min(COMFORTABLE));
                 }
             }
         }
     }
-    natural
+    wishes
+}
+
+fn wish_of(cell: &Cell) -> (i32, i32) {
+    let parts = cell.parts.iter().map(|part| match part {
+        Part::Text(spans) => (
+            breaks::natural_width(spans, cell.head),
+            breaks::widest_part(spans, cell.head),
+        ),
+        Part::Picture(_) => (COMFORTABLE, EM),
+    });
+    parts.fold((0, 0), |most, part| (most.0.max(part.0), most.1.max(part.1)))
 }
 
 /// Widths in these proportions that fill a width.
@@ -136,29 +155,35 @@ fn by_shares(shares: &[i32], width: i32) -> Vec<i32> {
 }
 
 /// The widths of columns that fill a width.
-fn widths(natural: &[i32], size: i32, width: i32) -> Vec<i32> {
+fn widths(wishes: &[Wish], size: i32, width: i32) -> Vec<i32> {
     let around = 2 * padding(size);
-    let wants = |most: i32| -> Vec<i64> {
-        let length = |own: &i32| i64::from(in_length((*own).min(most), size) + around);
-        natural.iter().map(length).collect()
+    let wants = |ems: &dyn Fn(&Wish) -> i32| -> Vec<i64> {
+        // A little more, so that nothing is broken for what is rounded off.
+        let length = |wish| i64::from(in_length(ems(wish), size) + size / 100 + around);
+        wishes.iter().map(length).collect()
     };
-    let sum = |wants: &[i64]| wants.iter().sum::<i64>();
-    let (whole, all) = (i64::from(width), wants(i32::MAX));
-    if sum(&all) <= whole {
+    let fits = |wants: &[i64]| wants.iter().sum::<i64>() <= i64::from(width);
+    let (whole, all) = (i64::from(width), wants(&|wish| wish.whole));
+    if fits(&all) {
         // Everything fits on one line: what is left is shared out.
         let none = vec![0; all.len()];
         return shared(&all, &none, &all, whole);
     }
     // Short columns get all that they ask for, and long ones no more than this; what is left goes to long ones.
+    let fair = |most: i32| wants(&|wish: &Wish| wish.whole.min(most).max(wish.word));
+    if !fits(&fair(EM)) {
+        let (one, words) = (wants(&|_| EM), wants(&|wish| wish.word));
+        return shared(&one, &one, &words, whole);
+    }
     let (mut most, mut above) = (EM, 1_000 * EM);
     while above - most > 1 {
         let middle = i32::midpoint(most, above);
-        match sum(&wants(middle)) <= whole {
+        match fits(&fair(middle)) {
             true => most = middle,
             false => above = middle,
         }
     }
-    let least = wants(most);
+    let least = fair(most);
     shared(&least, &least, &all, whole)
 }
 
@@ -183,7 +208,6 @@ fn shared(least: &[i64], from: &[i64], to: &[i64], whole: i64) -> Vec<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::Cell;
     use super::*;
     use crate::paper::breaks::Span;
 

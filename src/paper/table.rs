@@ -12,6 +12,9 @@ use super::spans::{self, Spot};
 /// The thickness of a table's rules in µm.
 const RULE: i32 = 100;
 
+/// Lines of cells narrower than this, in 1/1000 em, are not spread.
+const SPREAD_FROM: i32 = 14_000;
+
 /// The room below a table in µm, before what follows it is put on the grid.
 const BELOW: i32 = 1_500;
 
@@ -40,6 +43,16 @@ struct Filled<'b> {
     items: Vec<Item>,
     /// All rows that it covers, in µm.
     height: i32,
+}
+
+/// What a sheet shows of a cell.
+struct Shown<'f, 'b> {
+    filled: &'f Filled<'b>,
+    items: &'f [Item],
+    /// From rule to rule, in µm.
+    height: i32,
+    /// No row of the table stands above it on its sheet.
+    first: bool,
 }
 
 /// What stands in a cell.
@@ -214,36 +227,45 @@ impl<'b> Grid<'b> {
         if flow.y > 0 && self.beginning() > sheet - flow.y {
             flow.turn();
         }
-        self.put_bands(flow, &self.head);
+        // Where the table begins on the sheet.
+        let mut top = flow.y;
+        self.put_bands(flow, &self.head, top);
         let count = self.groups().count();
         for (number, group) in self.groups().enumerate() {
             let whole = height(group);
             let after = if number + 1 == count { tail + BELOW } else { 0 };
             if self.is_parted(whole) {
-                self.put_parted(flow, &group[0]);
+                top = self.put_parted(flow, &group[0], top);
                 continue;
             }
             if whole + after > sheet - flow.y && flow.y > heads {
                 flow.turn();
-                self.put_bands(flow, &self.head);
+                top = 0;
+                self.put_bands(flow, &self.head, top);
             }
-            self.put_bands(flow, group);
+            self.put_bands(flow, group, top);
         }
         flow.y = (flow.y + BELOW).min(sheet);
     }
 
-    fn put_bands(&self, flow: &mut Flow<'_>, bands: &[Band<'_>]) {
+    fn put_bands(&self, flow: &mut Flow<'_>, bands: &[Band<'_>], top: i32) {
         for band in bands {
             for filled in &band.cells {
-                let all: Vec<&Item> = filled.items.iter().collect();
-                self.put_cell(flow, filled, &all, filled.height);
+                let shown = Shown {
+                    filled,
+                    items: &filled.items,
+                    height: filled.height,
+                    first: flow.y == top,
+                };
+                self.put_cell(flow, &shown);
             }
             flow.y += band.height;
         }
     }
 
-    /// Puts a row that is taller than a sheet: each cell's lines go on on the next one.
-    fn put_parted(&self, flow: &mut Flow<'_>, band: &Band<'_>) {
+    /// Puts a row that is taller than a sheet: each cell's lines go on on the next one. Takes and gives where the table
+    /// begins on the sheet.
+    fn put_parted(&self, flow: &mut Flow<'_>, band: &Band<'_>, mut top: i32) -> i32 {
         let sheet = flow.geometry.height();
         let mut rest: Vec<&[Item]> = band.cells.iter().map(|filled| filled.items.as_slice()).collect();
         while rest.iter().any(|items| !items.is_empty()) {
@@ -251,27 +273,30 @@ impl<'b> Grid<'b> {
             let counts: Vec<usize> = rest.iter().map(|items| self.fitting(items, free)).collect();
             if counts.iter().all(|count| *count == 0) {
                 flow.turn();
-                self.put_bands(flow, &self.head);
+                top = 0;
+                self.put_bands(flow, &self.head, top);
                 continue;
             }
-            let parts: Vec<(&[Item], &[Item])> = rest
+            let parts = rest
                 .iter()
                 .zip(&counts)
-                .map(|(items, count)| items.split_at(*count))
-                .collect();
-            let tallest = parts
-                .iter()
-                .map(|(here, _)| self.content(here))
-                .max()
-                .unwrap_or(0);
-            let whole = tallest + 2 * self.columns.padding();
-            for (filled, (here, _)) in band.cells.iter().zip(&parts) {
-                let items: Vec<&Item> = here.iter().collect();
-                self.put_cell(flow, filled, &items, whole);
+                .map(|(items, count)| items.split_at(*count));
+            let (here, later): (Vec<&[Item]>, Vec<&[Item]>) = parts.unzip();
+            let tallest = here.iter().map(|items| self.content(items)).max().unwrap_or(0);
+            let height = tallest + 2 * self.columns.padding();
+            for (filled, items) in band.cells.iter().zip(here) {
+                let shown = Shown {
+                    filled,
+                    items,
+                    height,
+                    first: flow.y == top,
+                };
+                self.put_cell(flow, &shown);
             }
-            flow.y += whole;
-            rest = parts.into_iter().map(|(_, later)| later).collect();
+            flow.y += height;
+            rest = later;
         }
+        top
     }
 
     /// How many of these fit into a height.
@@ -286,23 +311,23 @@ impl<'b> Grid<'b> {
             .count()
     }
 
-    fn put_cell(&self, flow: &mut Flow<'_>, filled: &Filled<'_>, items: &[&Item], height: i32) {
+    fn put_cell(&self, flow: &mut Flow<'_>, shown: &Shown<'_, '_>) {
+        let filled = shown.filled;
         let (x, width) = self.columns.extent(&filled.spot);
         if filled.cell.set_apart {
-            let area = flow.geometry.area(self.left + x, flow.y, width, height);
+            let area = flow.geometry.area(self.left + x, flow.y, width, shown.height);
             flow.put(Placed {
                 area,
                 what: What::Fill(Ink::Pale),
             });
         }
-        self.put_frame(flow, (x, width), height);
-        let content: i32 = items.iter().map(|item| self.item_height(item)).sum();
-        let mut y = flow.y + (height - content) / 2;
+        self.put_frame(flow, shown);
+        let mut y = flow.y + (shown.height - self.content(shown.items)) / 2;
         let (inner, room) = (
             self.left + x + self.columns.padding(),
             self.columns.room(&filled.spot),
         );
-        for item in items {
+        for item in shown.items {
             match item {
                 Item::Line(broken) => {
                     let area = flow.geometry.area(inner, y, room, self.columns.pitch());
@@ -328,13 +353,12 @@ impl<'b> Grid<'b> {
 
     fn line(&self, broken: &Broken, filled: &Filled<'_>) -> Line {
         let cell = filled.cell;
-        let align = cell.align.unwrap_or_else(|| {
-            if cell.head || self.columns.is_short(&filled.spot) {
-                Align::Centre
-            } else {
-                Align::Left
-            }
-        });
+        let align = match cell.align {
+            _ if cell.head => Align::Centre,
+            Some(align) => align,
+            None if self.columns.is_short(&filled.spot) => Align::Centre,
+            None => Align::Left,
+        };
         let room = super::flow::in_ems(self.columns.room(&filled.spot), self.columns.size);
         Line {
             style: if cell.head {
@@ -344,24 +368,27 @@ impl<'b> Grid<'b> {
             },
             size: self.columns.size,
             align,
-            spread: align == Align::Left && broken.spreads(room),
+            // Few characters would be torn apart.
+            spread: align == Align::Left && room >= SPREAD_FROM && broken.spreads(room),
             runs: broken.runs.clone(),
         }
     }
 
-    /// The four rules around a cell; neighbours draw theirs in the same places.
-    fn put_frame(&self, flow: &mut Flow<'_>, (x, width): (i32, i32), height: i32) {
+    /// The rules around a cell: those below and at the right, the others where no neighbour has drawn them.
+    fn put_frame(&self, flow: &mut Flow<'_>, shown: &Shown<'_, '_>) {
+        let (spot, height) = (&shown.filled.spot, shown.height);
         let thick = RULE.min(self.columns.padding() / 2).max(10);
+        let (x, width) = self.columns.extent(spot);
         let (left, top) = (self.left + x, flow.y);
-        let bottom = (top + height).min(flow.geometry.height()) - thick;
-        let right = (left + width).min(flow.geometry.width()) - thick;
+        let bottom = (top + height).min(flow.geometry.height() - thick);
+        let right = (left + width).min(flow.geometry.width() - thick);
         let sides = [
-            (left, top, width, thick),
-            (left, bottom, width, thick),
-            (left, top, thick, height),
-            (right, top, thick, height),
+            Some((left, bottom, right + thick - left, thick)),
+            Some((right, top, thick, bottom - top)),
+            shown.first.then_some((left, top, right + thick - left, thick)),
+            (spot.column == 0).then_some((left, top, thick, bottom - top)),
         ];
-        for (x, y, width, height) in sides {
+        for (x, y, width, height) in sides.into_iter().flatten() {
             let area = flow.geometry.area(x, y, width, height);
             flow.put(Placed {
                 area,

@@ -45,7 +45,18 @@ pub(crate) struct Entry {
     tables: usize,
     /// How many headings came last, one below the other.
     headings: usize,
+    /// It is printed as a file of a site: pictures are those of the disk, and there are no attachments.
+    on_disk: bool,
 }
+
+/// The pictures of entries, and their sizes in pixels; the last cannot be shown.
+pub(crate) const PICTURES: [(&str, Option<(u32, u32)>); 5] = [
+    ("a.png", Some((800, 600))),
+    ("b.png", Some((3_000, 2_000))),
+    ("c.png", Some((16, 16))),
+    ("d.png", Some((300, 9_000))),
+    ("e.png", None),
+];
 
 const WORDS: [&str; 44] = [
     "党员",
@@ -114,6 +125,15 @@ const ODD: [&str; 10] = ["①", "·", "×", "℃", "é", "ǚ", "𠮷", "〇", "�
 impl Entry {
     /// The entry of a seed, of about so many characters.
     pub(crate) fn random(seed: u64, length: usize) -> Self {
+        Self::new(seed, length, false)
+    }
+
+    /// The same for a site on the disk: its title has its number in it.
+    pub(crate) fn on_disk(seed: u64, length: usize) -> Self {
+        Self::new(seed, length, true)
+    }
+
+    fn new(seed: u64, length: usize, on_disk: bool) -> Self {
         let mut dice = Dice::new(seed);
         let day = Day::new(
             2026,
@@ -130,13 +150,17 @@ impl Entry {
             notes: Vec::new(),
             tables: 0,
             headings: 0,
+            on_disk,
         };
         let size = match dice.below(10) {
             0 => 1,
             1 => 200,
             _ => 10 + dice.below(40),
         };
-        entry.title = plain(&mut dice, size).replace('\u{a0}', "");
+        entry.title = plain(&mut dice, size);
+        if on_disk {
+            entry.title = format!("第{seed}号{}", entry.title);
+        }
         entry.say(&entry.title.clone());
         while entry.expected.chars().count() < length {
             entry.block(&mut dice);
@@ -287,14 +311,8 @@ impl Entry {
     }
 
     fn picture(&mut self, dice: &mut Dice) {
-        let size = match dice.below(5) {
-            0 => None,
-            1 => Some((8_000, 5_000)),
-            2 => Some((16, 16)),
-            3 => Some((300, 9_000)),
-            _ => Some((800, 600)),
-        };
-        self.write("![合影](a.png)\n\n");
+        let (file, size) = PICTURES[dice.below(if self.on_disk { 4 } else { 5 })];
+        self.write(&format!("![合影]({file})\n\n"));
         if size.is_none() {
             self.say("〔图片：合影〕");
         }
@@ -307,7 +325,8 @@ impl Entry {
             self.write(&format!("[^{}]: 注{note}\n\n", place + 1));
             self.say(&format!("注{note}"));
         }
-        for _ in 0..dice.below(4) {
+        let attachments = if self.on_disk { 0 } else { dice.below(4) };
+        for _ in 0..attachments {
             let size = 5 + dice.below(40);
             self.attachments.push(format!("附{}", plain(dice, size)));
         }
@@ -321,7 +340,9 @@ impl Entry {
                 "中国共产党青禾实验学校委员会",
                 "中共青禾教育集团青禾实验学校总支部委员会第一支部委员会宣传工作领导小组办公室",
             ]);
-            self.closing = Some((name.to_owned(), day, dice.one_in(2)));
+            // A board keeps room for a seal.
+            let sealed = dice.one_in(2) || self.on_disk;
+            self.closing = Some((name.to_owned(), day, sealed));
             self.say(name);
             self.say(&day.chinese());
         }

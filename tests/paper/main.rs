@@ -4,5 +4,6 @@
 mod designed;
 mod entries;
 mod laws;
+mod pdf;
 #[path = "../support/mod.rs"]
 mod support;
