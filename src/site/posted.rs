@@ -103,7 +103,7 @@ impl Site {
 
     /// True behind the last day of what is taken down by a date.
     fn is_over(&self, entry: &Entry) -> bool {
-        entry.is_remnant || matches!(self.take_down(entry), TakeDown::After(last) if last < self.day)
+        matches!(self.take_down(entry), TakeDown::After(last) if last < self.day)
     }
 
     /// True when an entry has to hang: its 公示期 runs, or its author says so.
