@@ -2,6 +2,8 @@
 
 #[path = "live/acts.rs"]
 mod acts;
+#[path = "live/saves.rs"]
+mod saves;
 mod support;
 
 use std::fs;
@@ -231,6 +233,7 @@ fn sequence(seed: u64) {
     let mut today = day("2026-11-20");
     let mut done = format!("sequence {seed}: begun");
     live.look(today, &Touched::Anything, &done);
+    assert!(live.shown.is_some(), "the site to begin with is good");
     for step in 1..=STEPS {
         let mut touched = Vec::new();
         let mut is_told = true;
@@ -256,4 +259,14 @@ fn sequence(seed: u64) {
 fn whatever_is_done_what_is_shown_is_what_a_clean_build_gives() {
     let long = std::env::var_os("GONGKAI_FUZZ").is_some();
     (0..if long { LONG } else { SEQUENCES }).for_each(sequence);
+}
+
+/// So many saves, and in a long run.
+const SAVES: usize = 40;
+const MANY_SAVES: usize = 1000;
+
+#[test]
+fn no_save_is_missed_and_none_makes_anything_anew_for_nothing() {
+    let long = std::env::var_os("GONGKAI_FUZZ").is_some();
+    saves::follow(if long { MANY_SAVES } else { SAVES });
 }

@@ -37,7 +37,7 @@ pub(crate) fn site(root: &Path) {
     write("site.toml", settings("甲校").as_bytes());
     write(
         "content/organization.yaml",
-        "名称: 甲校党支部\n层级: 党支部\n".as_bytes(),
+        "名称: 甲校党支部\n".as_bytes(),
     );
     for number in 1..=4 {
         let folder = if number % 2 == 0 { "notices/旧" } else { "notices" };
@@ -260,8 +260,8 @@ impl Doing<'_> {
             21 => {
                 let path = root.join("content/organization.yaml");
                 let text = [
-                    "名称: 乙校党支部\n层级: 党支部\n",
-                    "名称: 甲校党支部\n层级: 党支部\n",
+                    "名称: 乙校党支部\n",
+                    "名称: 甲校党支部\n",
                     "名称: [\n",
                 ];
                 let choice = self.random.below(3);
