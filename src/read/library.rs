@@ -58,8 +58,8 @@ pub fn read(tree: &Tree, report: &mut Report) -> Option<Library> {
     shelve(tree, settings, entries.into_iter(), (false, report)).0
 }
 
-/// What was read as one whole, with the complaints that need more than one file; and whether no two entries were in
-/// each other's way. Where that `is_clear` beforehand it is not looked for.
+/// What was read as one whole, with the complaints that need more than one file; and whether no two entries wanted one
+/// address. Where that `is_clear` beforehand it is not looked for.
 fn shelve(
     tree: &Tree,
     settings: Settings,
@@ -79,10 +79,8 @@ fn shelve(
             document
         })
         .collect();
-    let is_clear = is_clear || {
-        let is_alone = clashes::settle(&mut documents, &mut unreadable, report);
-        leftovers::twice(&documents, report) && is_alone
-    };
+    let is_clear = is_clear || clashes::settle(&mut documents, &mut unreadable, report);
+    leftovers::twice(&documents, report);
     if unreadable.is_empty() && !report.has_errors() {
         leftovers::unused(&tree.files, &documents, report);
     }

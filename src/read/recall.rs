@@ -16,7 +16,7 @@ pub struct Recall {
     pub(super) settings: Option<Settings>,
     /// In the order of the tree's: sorted by path.
     pub(super) entries: Vec<Kept>,
-    /// No two entries wanted one address, or had one title and one date.
+    /// No two entries wanted one address.
     pub(super) is_clear: bool,
     /// The files whose bytes are not what they were at the reading before: changed, new and gone ones.
     pub(super) changed: Vec<SourcePath>,
@@ -47,7 +47,7 @@ impl Kept {
         self.doubted = true;
     }
 
-    /// True when what is now read claims the same addresses, under the same title and date, as what was read before.
+    /// True when what is now read claims the same addresses as what was read before.
     pub(super) fn claims_the_same(&self, now: &Self) -> bool {
         let (Some(before), Some(now)) = (&self.document, &now.document) else {
             return false;
@@ -59,11 +59,7 @@ impl Kept {
                 .map(|(old, _)| old.clone())
                 .collect::<Vec<_>>()
         };
-        let said = |of: &Document| (of.kind(), of.common.date, of.common.draft);
-        before.address == now.address
-            && before.common.title == now.common.title
-            && said(before) == said(now)
-            && aliases(before) == aliases(now)
+        before.address == now.address && aliases(before) == aliases(now)
     }
 }
 

@@ -35,10 +35,7 @@ pub(crate) fn site(root: &Path) {
         fs::write(path, text).expect("writable");
     };
     write("site.toml", settings("甲校").as_bytes());
-    write(
-        "content/organization.yaml",
-        "名称: 甲校党支部\n".as_bytes(),
-    );
+    write("content/organization.yaml", "名称: 甲校党支部\n".as_bytes());
     for number in 1..=4 {
         let folder = if number % 2 == 0 { "notices/旧" } else { "notices" };
         let text = match number {
@@ -259,11 +256,7 @@ impl Doing<'_> {
             }
             21 => {
                 let path = root.join("content/organization.yaml");
-                let text = [
-                    "名称: 乙校党支部\n",
-                    "名称: 甲校党支部\n",
-                    "名称: [\n",
-                ];
+                let text = ["名称: 乙校党支部\n", "名称: 甲校党支部\n", "名称: [\n"];
                 let choice = self.random.below(3);
                 self.write(&path, text[choice]);
                 ("the organization", only(&path))

@@ -27,7 +27,7 @@ pub fn read_again(
     let there = recall.entries.len();
     entries_again(tree, recall, suspects, &settings);
     recall.changed.sort_unstable();
-    // Where nothing came or went and nobody claims another address or title, there is nothing to settle.
+    // Where nothing came or went and nobody claims another address, there is nothing to settle.
     recall.is_clear &= there == tree.entries.len();
     let entries = recall.entries.iter();
     let entries = entries.map(|kept| (kept.document.clone(), kept.complaints.clone()));

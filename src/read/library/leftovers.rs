@@ -54,9 +54,8 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
 }
 
 /// Complains about the second of two entries of one kind that say the same under one title and one date;
-/// drafts do not count. True when no two have one title and one date. Two branches may well hold a meeting of one name on one day.
-pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) -> bool {
-    let mut is_alone = true;
+/// drafts do not count. Two branches may well hold a meeting of one name on one day.
+pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) {
     let mut seen: HashMap<(Kind, &str, Day), &Document> = HashMap::with_capacity(documents.len());
     for document in documents.iter().filter(|document| !document.common.draft) {
         let common = &document.common;
@@ -64,7 +63,6 @@ pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) -> bool {
         let Some(other) = seen.insert(key, document) else {
             continue;
         };
-        is_alone = false;
         if other.body.plain != document.body.plain {
             continue;
         }
@@ -72,5 +70,4 @@ pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) -> bool {
         let hint = "是同一篇的副本，就删去其中一个文件；是两篇的，把标题写得不一样";
         report.push(Complaint::new(TWICE, common.title_place.clone(), message).hint(hint));
     }
-    is_alone
 }
