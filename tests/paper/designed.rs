@@ -324,6 +324,28 @@ fn a_photo_stands_on_its_card_and_keeps_its_shape() {
 }
 
 #[test]
+fn a_ledger_of_ones_own_shows_its_pictures_in_its_table() {
+    let front = "标题: 活动阵地\n日期: 2026-07-01\n列: [名称, {名称: 实景, 类型: 照片}]\n行:\n  - [党员活动室, a.png]\n";
+    let files = Files::from([
+        ("site.toml".to_owned(), CONFIG.into()),
+        (
+            "content/ledgers/2026-zhendi.yaml".to_owned(),
+            format!("{front}{APPROVED}").into(),
+        ),
+        ("content/ledgers/a.png".to_owned(), PIXEL.to_vec()),
+    ]);
+    let built = support::build(&files, DAY).sound();
+    let site = &built.assembled.as_ref().expect("assembled").editions[0].site;
+    let geometry = Geometry::standard(Paper::default());
+    let sheets =
+        designed::of_entry(site, &site.entries()[0], &geometry, &|_| Some((400, 300))).expect("sheets");
+    boxes_are_sound(&geometry, &sheets).expect("sound");
+    let is_picture = |placed: &&gongkai::paper::Placed| matches!(placed.what, What::Picture(_));
+    assert_eq!(sheets[0].boxes.iter().filter(is_picture).count(), 1);
+    assert!(plain(&sheets).ends_with("名称实景党员活动室"));
+}
+
+#[test]
 fn what_is_owed_is_said_and_what_was_held_is_marked() {
     let school = school();
     let text = plain(&designed::matrix(

@@ -7,7 +7,7 @@ use super::pieces::{
     aligned, cell, entry_attachments, entry_body, entry_head, heads, largest, lay, paragraph,
 };
 use crate::clearance::Tally;
-use crate::paper::blocks::{Block, Cell, Row, Table};
+use crate::paper::blocks::{Block, Cell, Illustration, Part, Row, Table};
 use crate::paper::columns;
 use crate::paper::measure::EM;
 use crate::paper::{Align, Geometry, Pictures, Sheet};
@@ -40,7 +40,7 @@ pub(super) fn sheets(
         return lay(&blocks, 0, geometry, pictures);
     };
     blocks.extend(in_numbers(ledger, tally).map(paragraph));
-    let whole = table(site, ledger, tally);
+    let whole = table(site, entry, (ledger, tally));
     let fits = |size: &i32| columns::fits(&whole, geometry.width(), *size, NARROWEST);
     let sizes: Vec<i32> = SIZES.into_iter().filter(fits).collect();
     let laid = |rows: Vec<Block>| {
@@ -84,7 +84,7 @@ fn in_numbers(ledger: &Ledger, tally: &Tally) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-fn table(site: &Site, ledger: &Ledger, tally: &Tally) -> Table {
+fn table(site: &Site, entry: &Entry, (ledger, tally): (&Ledger, &Tally)) -> Table {
     let columns = shown(ledger, tally);
     let of = |column: &Shown| match *column {
         Shown::Typed(index) => (ledger.columns[index].name.as_str(), ledger.columns[index].kind),
@@ -97,10 +97,10 @@ fn table(site: &Site, ledger: &Ledger, tally: &Tally) -> Table {
         .collect();
     let row = |index: usize| -> Row {
         let cell = |column: &Shown| match *column {
-            Shown::Typed(at) => value(site, ledger.rows[index].cell(at), of(column).1),
+            Shown::Typed(at) => value((site, entry), ledger.rows[index].cell(at), of(column).1),
             Shown::Computed(at, _) => {
                 let worked_out = tally.rows.get(index).and_then(|row| row.get(at)?.as_ref());
-                value(site, worked_out, of(column).1)
+                value((site, entry), worked_out, of(column).1)
             }
         };
         columns.iter().map(cell).collect()
@@ -132,7 +132,7 @@ fn sum_row(sums: &[String]) -> Row {
 }
 
 /// A cell's words.
-fn value(site: &Site, of: Option<&ledger::Cell>, kind: ColumnKind) -> Cell {
+fn value((site, entry): (&Site, &Entry), of: Option<&ledger::Cell>, kind: ColumnKind) -> Cell {
     let Some(of) = of else {
         return cell("");
     };
@@ -149,7 +149,13 @@ fn value(site: &Site, of: Option<&ledger::Cell>, kind: ColumnKind) -> Cell {
             Some(id) => cell(site.entry(id).common.title.as_str()),
             None => cell("—"),
         },
-        // The table of a ledger shows no pictures; 光荣榜 has cards.
-        ledger::Cell::Picture(_) => cell(""),
+        ledger::Cell::Picture(file) => Cell {
+            parts: vec![Part::Picture(Illustration {
+                image: entry.body.images.iter().position(|image| image.file == *file),
+                alternative: "照片".to_owned(),
+                left: 0,
+            })],
+            ..Cell::default()
+        },
     }
 }

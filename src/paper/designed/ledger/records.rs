@@ -46,7 +46,7 @@ fn record(number: usize, row: &Row, names: &[&Cell], (ledger, columns): (&Ledger
         ..heads(format!("{called}{about}"))
     };
     let rest = (0..row.len()).filter(|at| Some(*at) != own && Some(*at) != what);
-    let facts = rest.filter(|at| !words(&row[*at]).is_empty());
+    let facts = rest.filter(|at| !is_blank(&row[*at]));
     let mut table = paired(facts.map(|at| (names[at], &row[at])));
     table.head = vec![vec![head]];
     table
@@ -58,7 +58,7 @@ fn of_sums(sums: &Row, names: &[&Cell]) -> Table {
     let behind = first.map_or(0, |cell| cell.columns);
     let named = sums.iter().skip(usize::from(first.is_some())).enumerate();
     let named = named.filter_map(|(at, sum)| Some((*names.get(behind + at)?, sum)));
-    let mut table = paired(named.filter(|(_, sum)| !words(sum).is_empty()));
+    let mut table = paired(named.filter(|(_, sum)| !is_blank(sum)));
     let head = Cell {
         columns: 4,
         ..heads(SUM)
@@ -118,6 +118,10 @@ fn width(cell: &Cell) -> i32 {
         Part::Picture(_) => 0,
     });
     parts.max().unwrap_or(0)
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    words(cell).is_empty() && !cell.parts.iter().any(|part| matches!(part, Part::Picture(_)))
 }
 
 fn words(cell: &Cell) -> String {
