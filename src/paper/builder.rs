@@ -4,11 +4,9 @@ use super::blocks::{Block, Illustration, Marker, Paragraph};
 use super::breaks::Span;
 use super::geometry::BODY;
 use super::measure::EM;
-use super::sheet::{Align, Marks, Shift, Style};
+use super::roles::Role;
+use super::sheet::{Marks, Shift, Style};
 use super::tabulate::Tabulated;
-
-/// Type of notes, captions and code, in µm: 小四, 12 pt.
-const SMALL: i32 = 4_233;
 
 /// The farthest that nested lists and quotes move a text, in 1/1000 em: half a line of an A4 sheet.
 const FARTHEST: i32 = 14 * EM;
@@ -44,28 +42,6 @@ struct Open {
     role: Role,
 }
 
-/// What an element means for what is in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// Nothing but its marks.
-    Inline,
-    /// A block of its own.
-    Block,
-    Heading(u8),
-    /// With the number of the next item.
-    Ordered(u64),
-    Unordered,
-    /// With the room its marker takes.
-    Item(i32),
-    Quote,
-    AlertTitle,
-    Notes,
-    Preformatted,
-    Caption,
-    Table,
-    Hidden,
-}
-
 impl Builder {
     /// A tag begins.
     pub(super) fn start(&mut self, name: &str, attributes: Attributes<'_>) {
@@ -91,7 +67,7 @@ impl Builder {
             }
             _ => {}
         }
-        let role = role(name, attributes);
+        let role = Role::of(name, attributes);
         if role != Role::Inline && role != Role::Hidden {
             self.flush();
         }
@@ -247,46 +223,11 @@ impl Builder {
             marker: self.marker.take(),
             ..Paragraph::default()
         };
-        self.dress(&mut paragraph);
+        Role::dress(self.open.iter().map(|open| open.role), &mut paragraph);
         if self.goes_on {
             paragraph.indent = 0;
         }
         paragraph
-    }
-
-    /// The face and the first line, by the innermost element that says something of them.
-    fn dress(&self, paragraph: &mut Paragraph) {
-        let speaks = |open: &&Open| !matches!(open.role, Role::Inline | Role::Block);
-        let role = self.open.iter().rev().find(speaks).map(|open| open.role);
-        paragraph.indent = 2 * EM;
-        match role {
-            Some(Role::Heading(level)) => {
-                paragraph.style = match level {
-                    0..=2 => Style::Heading1,
-                    3 => Style::Heading2,
-                    _ => Style::Heading3,
-                };
-                paragraph.keep = true;
-            }
-            Some(Role::Item(_) | Role::Ordered(_) | Role::Unordered) => {
-                paragraph.indent = 0;
-                if self.is(|role| *role == Role::Notes) {
-                    (paragraph.style, paragraph.size) = (Style::Small, SMALL);
-                }
-            }
-            Some(Role::Quote) => paragraph.style = Style::Quote,
-            Some(Role::AlertTitle) => {
-                (paragraph.style, paragraph.keep) = (Style::Heading1, true);
-            }
-            Some(Role::Preformatted) => {
-                (paragraph.style, paragraph.size, paragraph.indent) = (Style::Code, SMALL, 0);
-            }
-            Some(Role::Caption) => {
-                (paragraph.style, paragraph.size, paragraph.indent) = (Style::Small, SMALL, 0);
-                paragraph.align = Align::Centre;
-            }
-            _ => {}
-        }
     }
 
     /// How far lists and quotes move the text from either edge.
@@ -400,34 +341,6 @@ impl Builder {
         if let Some(table) = self.table.take().and_then(Tabulated::finish) {
             self.blocks.push(Block::Table(table));
         }
-    }
-}
-
-fn role(name: &str, attributes: Attributes<'_>) -> Role {
-    let class = attributes("class").unwrap_or_default();
-    match name {
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading(name.as_bytes()[1] - b'0'),
-        "ol" => Role::Ordered(
-            attributes("start")
-                .and_then(|start| start.parse().ok())
-                .unwrap_or(1),
-        ),
-        "ul" => Role::Unordered,
-        "li" => Role::Item(0),
-        "blockquote" => Role::Quote,
-        "div" if class.starts_with("alert") => Role::Quote,
-        "p" if class == "alert-title" => Role::AlertTitle,
-        "section" if class == "footnotes" => Role::Notes,
-        "pre" => Role::Preformatted,
-        "caption" | "figcaption" => Role::Caption,
-        // The way back to a note's reference leads nowhere on paper.
-        "a" if class == "footnote-back" => Role::Hidden,
-        "script" | "style" | "template" | "noscript" | "iframe" | "title" => Role::Hidden,
-        "table" | "p" | "div" | "section" | "article" | "aside" | "header" | "footer" | "main" | "nav"
-        | "figure" | "details" | "summary" | "dl" | "dt" | "dd" | "address" | "center" | "form" => {
-            Role::Block
-        }
-        _ => Role::Inline,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Texts → [`Sheet`]s of paper: every line, rule and picture in its place, known before any browser sees it, because
 //! the board's plan and “共m张” must be. Pure: no disk, no font is looked at, no clock.
 //!
-//! 1. `markup` reads an entry's body (`builder`, `tabulate` hold what its elements mean) into [`blocks`];
+//! 1. `markup` reads an entry's body (`builder`, `roles`, `tabulate` hold what its elements mean) into [`blocks`];
 //! 2. `title` breaks the title where `words` end, `closing` places 落款 and date;
-//! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`measure` knows the widths of characters, `units` what
+//! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`atoms` says where they may begin, `measure` knows the widths of characters, `units` what
 //!    belongs to a number), `table` lays tables out (`columns`, `spans`), `geometry` knows the page of GB/T 9704;
 //! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins.
 //!
@@ -11,6 +11,7 @@
 //!
 //! Inside this module lengths are µm, and 1/1000 em for what is relative to type; in what it gives, 1/100 mm.
 
+mod atoms;
 pub mod blocks;
 pub mod breaks;
 mod builder;
@@ -25,6 +26,7 @@ mod lettering;
 mod markup;
 pub mod measure;
 mod names;
+mod roles;
 mod sheet;
 mod spans;
 mod table;

@@ -1,7 +1,7 @@
 //! Numbers stay with what they count: `128名`, `300平方米`, `第3章`, `〔2026〕12号`. Decides where no line should begin;
 //! how wide anything is, it does not know.
 
-use super::breaks::Bound;
+use super::atoms::Bound;
 
 /// What follows a number and belongs to it; longer ones first.
 const UNITS: &[&str] = &[

@@ -79,6 +79,22 @@ fn rows_taller_than_a_sheet_lose_nothing() {
     boxes_are_sound(&geometry, &sheets).expect("sound");
 }
 
+#[test]
+fn heads_of_tables_stand_on_every_sheet() {
+    let mut entry = Entry::random(7, 1);
+    entry.markdown = format!("| 姓名 | 事项 |\n|---|---|\n{}", "| 甲 | 乙 |\n".repeat(100));
+    let sheets = laid(&entry, &Geometry::standard(Paper::default()));
+    assert!(sheets.len() > 3);
+    for sheet in &sheets {
+        let lines = sheet.boxes.iter().filter_map(|placed| match &placed.what {
+            What::Line(line) if line.style != Style::Title => Some(line.text()),
+            _ => None,
+        });
+        let lines: Vec<String> = lines.take(3).collect();
+        assert_eq!(lines, ["姓名", "事项", "甲"]);
+    }
+}
+
 fn fault(entry: &Entry, geometry: &Geometry, sheets: &[Sheet]) -> Option<String> {
     let found = text(sheets);
     if found != entry.expected {
@@ -156,6 +172,11 @@ pub(crate) fn boxes_are_sound(geometry: &Geometry, sheets: &[Sheet]) -> Result<(
         });
         // A title of half a sheet may stand alone: it is at the sheet's head.
         let heads = [Style::Heading1, Style::Heading2, Style::Heading3];
+        let closes =
+            |placed: &Placed| matches!(&placed.what, What::Line(line) if line.style == Style::Closing);
+        if sheet.boxes.iter().any(closes) && sheet.boxes.iter().all(closes) {
+            return Err(format!("sheet {number} holds nothing but the date"));
+        }
         let last_box = sheet.boxes.last().map(|placed| &placed.what);
         if number + 1 < sheets.len()
             && matches!(last_box, Some(What::Line(_)))
