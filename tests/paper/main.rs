@@ -5,5 +5,6 @@ mod designed;
 mod entries;
 mod laws;
 mod pdf;
+mod school;
 #[path = "../support/mod.rs"]
 mod support;
