@@ -144,7 +144,7 @@ pub fn assemble_library(
     } = given;
     let index = SourceIndex::new(&library);
     let recalled = decisions
-        .as_ref()
+        .as_mut()
         .map(|decisions| decisions.recall(&library, request));
     let sound = index.check_all(recalled.as_ref().map(|recalled| &*recalled.sound), report);
     check_elections(&library.organization, request.day, report);

@@ -19,6 +19,9 @@ pub struct Decisions {
     last: Option<Last>,
     /// By the edition's id, in the order of the documents.
     editions: HashMap<String, Vec<Decision>>,
+    /// The same of this time. An edition that cannot be made this time is not in it: what was decided about other
+    /// documents would otherwise be taken for a decision about these.
+    now: HashMap<String, Vec<Decision>>,
 }
 
 /// What it was found out about.
@@ -83,7 +86,8 @@ pub(super) fn decide<'a>(documents: &'a [Arc<Document>], rules: &Rules<'_>) -> D
 
 impl Decisions {
     /// Finds out what can be recalled for this content.
-    pub(super) fn recall(&self, library: &Library, request: &Request) -> Recalled {
+    pub(super) fn recall(&mut self, library: &Library, request: &Request) -> Recalled {
+        self.now.clear();
         let documents = &library.documents;
         let Some(last) = &self.last else {
             return Recalled {
@@ -141,12 +145,13 @@ impl Decisions {
             .map(|(known, document)| known.unwrap_or_else(|| about(document, rules)))
             .collect();
         let decided = gather(documents, decisions.iter().cloned());
-        self.editions.insert(rules.edition.id.clone(), decisions);
+        self.now.insert(rules.edition.id.clone(), decisions);
         decided
     }
 
     /// Keeps what was found out.
     pub(super) fn keep(&mut self, library: &Arc<Library>, request: &Request, sound: Vec<bool>) {
+        self.editions = std::mem::take(&mut self.now);
         self.last = Some(Last {
             library: Arc::clone(library),
             day: request.day,
