@@ -90,9 +90,13 @@ impl Shelf {
 
     /// The entries that may have changed, when nothing else may have; `None` when all has to be looked at.
     fn suspects(&self, touched: &Touched) -> Option<HashSet<SourcePath>> {
-        let (Touched::Only(paths), Some((tree, _))) = (touched, &self.found) else {
+        let (Touched::Only(paths), Some((tree, complaints))) = (touched, &self.found) else {
             return None;
         };
+        // A file that was left out because of its name is not among those that are known.
+        if !complaints.is_empty() {
+            return None;
+        }
         let mut suspects = HashSet::new();
         for path in paths {
             let inside = path.strip_prefix(&self.root).ok()?;
