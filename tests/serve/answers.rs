@@ -34,7 +34,7 @@ fn every_file_is_that_of_a_build_and_only_pages_have_additions() {
         }
         let inside = item.path().strip_prefix(&out).expect("inside").to_string_lossy();
         let path = format!("/{}", inside.replace('\\', "/"));
-        let reply = serving.get(&path);
+        let reply = serving.ask("GET", &path, "Sec-Fetch-Site: same-origin\r\n");
         let file = fs::read(item.path()).expect("readable");
         assert_eq!(reply.status, 200, "{path}");
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");

@@ -131,6 +131,8 @@ fn other_sites_read_nothing() {
             "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n",
         ),
         ("/web/search-index.js", "Referer: https://evil.example/\r\n"),
+        // An older browser, and a page that does not say which it is.
+        ("/web/search-index.js", ""),
         (
             "/web/index.html",
             "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n",

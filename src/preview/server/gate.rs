@@ -12,6 +12,9 @@ const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const DESTINATION: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
+/// Where the server's own things are, which hold nothing of the site.
+const OWN: &str = "/-/";
+
 /// Why a request is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refusal {
@@ -67,10 +70,16 @@ fn is_foreign(uri: &Uri, headers: &HeaderMap, port: u16) -> bool {
     match text(&SITE) {
         Some("same-origin" | "none") => false,
         Some(_) => (text(&MODE), text(&DESTINATION)) != (Some("navigate"), Some("document")),
-        // An older browser says at most which page it comes from.
+        // An older browser says at most which page it comes from, and not even that when the page does not want it
+        // to. What runs as a script of any page is for those that say it.
         None => {
-            let is_page = uri.path().ends_with(".html") || uri.path().ends_with('/');
-            !is_page && text(&REFERER).is_some_and(|page| !is_origin(page))
+            let (path, page) = (uri.path(), text(&REFERER));
+            let is_page = path.ends_with(".html") || path.ends_with('/');
+            let is_text_of_the_site = path.ends_with(".js") && !path.starts_with(OWN);
+            match page {
+                Some(page) => !is_page && !is_origin(page),
+                None => is_text_of_the_site && text(&ORIGIN).is_none(),
+            }
         }
     }
 }
@@ -122,6 +131,8 @@ mod tests {
         let host = ("host", "localhost:1314");
         let script = "/web/search-2026.js";
         for (target, lines) in [
+            (script, vec![]),
+            (script, vec![("referer", "")]),
             (script, vec![("origin", "https://evil.example")]),
             (script, vec![("origin", "null")]),
             (script, vec![("origin", "http://localhost:3000")]),
@@ -148,7 +159,10 @@ mod tests {
             assert_eq!(asked(target, &lines), Err(Refusal::Foreign), "{lines:?}");
         }
         for (target, lines) in [
-            (script, vec![]),
+            ("/web/index.html", vec![]),
+            ("/web/assets/style.css", vec![]),
+            ("/-/preview.js", vec![]),
+            (script, vec![("origin", "http://localhost:1314")]),
             (script, vec![("sec-fetch-site", "same-origin")]),
             (script, vec![("referer", "http://localhost:1314/web/search.html")]),
             ("/-/events", vec![("origin", "http://127.0.0.1:1314")]),
