@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use super::serving::{Folder, PATIENCE, Serving};
+use super::serving::{Folder, PATIENCE, Serving, notice};
 
 /// True when the other side has closed, or does so while one waits.
 fn is_closed(stream: &mut TcpStream) -> bool {
@@ -82,6 +82,37 @@ fn listeners_that_never_read_and_readers_that_never_take_do_not_matter() {
     for _ in 0..20 {
         assert_eq!(serving.get("/web/index.html").status, 200);
     }
+}
+
+#[test]
+fn whoever_looks_at_other_days_keeps_nobody_waiting() {
+    const DAYS: usize = 40;
+    let folder = Folder::new();
+    for number in 0..200 {
+        let entry = notice(&format!("第{number}事"), "", "一句。");
+        folder.write(&format!("content/notices/2026-02-01-n{number}.md"), &entry);
+    }
+    let serving = Serving::start(&folder);
+    let port = serving.port;
+    let days: Vec<TcpStream> = (0..DAYS)
+        .map(|number| {
+            let mut stream = serving.connect();
+            let path = format!("/web@20{}-06-01/index.html", 30 + number);
+            let head = format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+            stream.write_all(head.as_bytes()).expect("sent");
+            stream.set_nonblocking(true).expect("a socket");
+            stream
+        })
+        .collect();
+    let answered = || {
+        let is_answered = |stream: &&TcpStream| stream.peek(&mut [0]).is_ok();
+        days.iter().filter(is_answered).count()
+    };
+    // One has been made, and all the others wait.
+    serving.until("the first", |_| answered() > 0);
+    assert_eq!(serving.get("/web/index.html").status, 200);
+    let answered = answered();
+    assert!(answered < DAYS / 2, "{answered} other days were made first");
 }
 
 #[cfg(unix)]

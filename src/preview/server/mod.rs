@@ -39,6 +39,9 @@ pub const PORT: u16 = 1314;
 const NEXT: u16 = 20;
 /// How many pages are made at the same time; each may use the whole machine.
 const AT_ONCE: usize = 4;
+/// How many of other days, beside those. A day that is asked for first is a whole site to assemble: whoever looks at
+/// one has to wait, and nobody else.
+const OTHER_DAYS_AT_ONCE: usize = 1;
 
 /// A place that browsers can reach, where nobody answers yet.
 #[derive(Debug)]
@@ -83,7 +86,7 @@ impl Server {
         let failed = |cause: io::Error| MachineFault::new(format!("预览服务启动失败（{cause}）"));
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
-            .max_blocking_threads(AT_ONCE)
+            .max_blocking_threads(AT_ONCE + OTHER_DAYS_AT_ONCE)
             .enable_io()
             .enable_time()
             .build()
@@ -117,6 +120,7 @@ impl Server {
             stage,
             port: self.port,
             room: Arc::new(Semaphore::new(AT_ONCE)),
+            other_days: Arc::new(Semaphore::new(OTHER_DAYS_AT_ONCE)),
         };
         let router = Router::new().fallback(answer).with_state(desk);
         let accepting = async {
@@ -146,6 +150,7 @@ struct Desk {
     stage: Arc<Stage>,
     port: u16,
     room: Arc<Semaphore>,
+    other_days: Arc<Semaphore>,
 }
 
 async fn answer(State(desk): State<Desk>, request: Request) -> Response {
@@ -161,7 +166,11 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
 
 /// Makes an answer on a thread where that may take its time; `None` when it broke down.
 async fn made(desk: Desk, asked: Asked) -> Option<Answer> {
-    let room = desk.room.acquire_owned().await.ok()?;
+    let room = match asked.is_of_a_day() {
+        true => desk.other_days,
+        false => desk.room,
+    };
+    let room = room.acquire_owned().await.ok()?;
     let work = move || {
         let answer = pages::answer(&desk.stage, asked);
         drop(room);

@@ -34,6 +34,16 @@ pub(super) enum Asked {
     Nothing,
 }
 
+impl Asked {
+    /// True for what is to be looked up on a day that the path names.
+    pub(super) fn is_of_a_day(&self) -> bool {
+        match self {
+            Self::Page(spot) | Self::State(Some(spot)) => spot.seat.day.is_some(),
+            _ => false,
+        }
+    }
+}
+
 /// A place in the preview: an edition as of a day, and what of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spot {
