@@ -10,7 +10,7 @@ use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::plan::Planned;
 use crate::read::config::Edition;
 use crate::render::{Prepared, Renderer};
-use crate::site::Candidate;
+use crate::site::{Candidate, Entry};
 use crate::words::{Address, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
 /// At so many changed entries' pages is looked before they are shown.
@@ -93,18 +93,29 @@ impl Snapshot {
         let Some((edition, _)) = self.edition(edition) else {
             return &[];
         };
-        let id = match edition.plan.files.get(address) {
-            Some(Planned::Entry(id) | Planned::Redirect(id)) => *id,
-            Some(Planned::Sheets { board, section, item }) => {
-                match edition.plan.hanging.at([*board, *section, *item]).what {
-                    Candidate::Entry(id) => id,
-                    Candidate::Designed(_) => return &[],
-                }
-            }
-            _ => return &[],
-        };
-        let source = &edition.site.entry(id).source;
-        edition.ahead.get(source).map_or(&[], Vec::as_slice)
+        let reasons = entry_at(edition, address).and_then(|entry| edition.ahead.get(&entry.source));
+        reasons.map_or(&[], Vec::as_slice)
+    }
+
+    /// Why the edition does not even preview the entry whose page would be at this address; empty when it does, and
+    /// when there is no such entry.
+    #[must_use]
+    pub fn absence(&self, edition: &str, address: &Address) -> &[Reason] {
+        let documents = &self.assembled.library.documents;
+        let document = documents.iter().find(|document| document.address == *address);
+        let reasons = document.and_then(|document| {
+            let withheld = &self.edition(edition)?.0.withheld;
+            withheld.iter().find(|entry| entry.source == document.source)
+        });
+        reasons.map_or(&[], |entry| &entry.reasons)
+    }
+
+    /// Where another edition shows the entry that is at this address; `None` when it does not, and for pages that are
+    /// no entry's.
+    #[must_use]
+    pub fn same_entry(&self, edition: &str, address: &Address, other: &str) -> Option<Address> {
+        let entry = entry_at(self.edition(edition)?.0, address)?;
+        self.page_of(other, &entry.source).map(|(address, _)| address)
     }
 
     /// The page of the entry in this file, and its title; `None` when the edition does not show it.
@@ -186,6 +197,21 @@ impl Snapshot {
         let mut editions = self.assembled.editions.iter().zip(&self.prepared);
         editions.find(|(edition, _)| edition.site.edition.id == id)
     }
+}
+
+/// The entry that is shown at an address, on its page or on the sheets that hang.
+fn entry_at<'a>(edition: &'a AssembledEdition, address: &Address) -> Option<&'a Entry> {
+    let id = match edition.plan.files.get(address)? {
+        Planned::Entry(id) | Planned::Redirect(id) => *id,
+        Planned::Sheets { board, section, item } => {
+            match edition.plan.hanging.at([*board, *section, *item]).what {
+                Candidate::Entry(id) => id,
+                Candidate::Designed(_) => return None,
+            }
+        }
+        _ => return None,
+    };
+    Some(edition.site.entry(id))
 }
 
 /// All editions, as those who write see them. No page of a preview is kept, so that none needs to know the program

@@ -156,3 +156,55 @@ fn what_is_not_published_says_why() {
         "{other}"
     );
 }
+
+#[test]
+fn a_page_that_an_edition_does_not_have_says_why_and_leads_to_where_it_is() {
+    let folder = Folder::new();
+    let narrow = notice("丙事", "", "党内的。").replace("社会公开", "党内公开");
+    folder.write("content/notices/2026-03-12-c.md", &narrow);
+    let serving = Serving::start(&folder);
+    let missing = serving.get("/web/notices/2026-03-12-c.html");
+    assert_eq!(missing.status, 404);
+    let page = missing.text();
+    for part in [
+        "<strong>这一版里没有这一页</strong>：公开范围为党内公开</p>",
+        "如应在这里公开，请按程序修改“公开范围”",
+        "href=\"/party/notices/2026-03-12-c.html\"",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let party = serving.get("/party/notices/2026-03-12-c.html");
+    assert_eq!(party.status, 200);
+    assert!(!party.text().contains("gkpv-ribbon"));
+    let nothing = serving.get("/web/notices/2026-03-12-nothing.html").text();
+    assert!(!nothing.contains("gkpv-ribbon"), "{nothing}");
+}
+
+#[test]
+fn the_bar_leads_from_an_entry_to_its_sheets_and_back() {
+    let folder = Folder::new();
+    let settings = fs::read_to_string(folder.root().join("site.toml")).expect("readable");
+    let board = "\n[editions.board]\ntitle = \"甲校公开栏\"\naudience = \"社会公开\"\ntheme = \"bulletin\"\n\
+                 output = \"board\"\n[[boards]]\nid = \"main\"\nedition = \"board\"\nname = \"一楼\"\npaper = \"A4\"\n\
+                 rows = 2\ncolumns = 4\n[[boards.sections]]\nname = \"通知\"\ntakes = [\"通知\"]\nslots = 6\n";
+    folder.write("site.toml", &format!("{settings}{board}"));
+    let serving = Serving::start(&folder);
+    let leads = |from: &str, to: &str| {
+        let page = serving.get(from);
+        assert_eq!(page.status, 200, "{from}: {}", serving.said());
+        let link = format!("class=\"gkpv-edition\" href=\"{to}\"");
+        assert!(page.text().contains(&link), "{from} does not lead to {to}");
+    };
+    let (entry, sheets) = (
+        "notices/2026-03-12-a.html",
+        "sheets/main/notices-2026-03-12-a.html",
+    );
+    leads(&format!("/web/{entry}"), &format!("/board/{sheets}"));
+    leads(&format!("/board/{sheets}"), &format!("/party/{entry}"));
+    let (later, there) = (
+        format!("/web@2026-12-01/{entry}"),
+        format!("/board@2026-12-01/{sheets}"),
+    );
+    leads(&later, &there);
+    leads("/web/search.html", "/board/index.html");
+}

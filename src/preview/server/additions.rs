@@ -31,6 +31,8 @@ pub(super) struct Aside<'a> {
     pub(super) back: String,
     /// Why the page is not published.
     pub(super) reasons: &'a [Reason],
+    /// Because of them the edition has no such page at all.
+    pub(super) absent: bool,
     /// What is wrong.
     pub(super) faults: &'a Faults,
     /// The faults are the page: there is nothing else to show.
@@ -101,11 +103,15 @@ impl Aside<'_> {
         if self.reasons.is_empty() {
             return;
         }
+        let lead = match self.absent {
+            true => "这一版里没有这一页",
+            false => "这一页还不会公开",
+        };
         let joined = |words: Vec<String>| escaped(&words.join("；"));
         let _ = write!(
             html,
             "<div class=\"gkpv gkpv-ribbon\" id=\"gkpv-ribbon\" role=\"note\"><div class=\"gkpv-ribbon-in\">\
-             <p class=\"gkpv-why\"><strong>这一页还不会公开</strong>：{}</p><p class=\"gkpv-advice\">{}</p></div></div>",
+             <p class=\"gkpv-why\"><strong>{lead}</strong>：{}</p><p class=\"gkpv-advice\">{}</p></div></div>",
             joined(self.reasons.iter().map(Reason::what).collect()),
             joined(
                 self.reasons

@@ -66,6 +66,7 @@ pub(super) struct Leaf {
     status: u16,
     ending: String,
     bytes: Vec<u8>,
+    /// Why it is not published; where there is no page, why not.
     reasons: Vec<Reason>,
     /// Faults that are there instead of a page.
     pub(super) instead: Option<Arc<Faults>>,
@@ -138,13 +139,19 @@ impl View<'_> {
         };
         let found = address.and_then(|address| Some((snapshot.answer(edition, &address)?, address)));
         match found {
-            Some((Ok(bytes), address)) => Leaf {
-                status,
-                ending: ending(&address),
-                bytes,
-                reasons: snapshot.ribbon(edition, &address).to_vec(),
-                instead: None,
-            },
+            Some((Ok(bytes), address)) => {
+                let reasons = match &spot.wanted {
+                    Wanted::File(wanted) if status == 404 => snapshot.absence(edition, wanted),
+                    _ => snapshot.ribbon(edition, &address),
+                };
+                Leaf {
+                    status,
+                    ending: ending(&address),
+                    bytes,
+                    reasons: reasons.to_vec(),
+                    instead: None,
+                }
+            }
             Some((Err(complaint), _)) => broken(500, Arc::new(only(complaint))),
             None => Leaf {
                 status: 404,
@@ -175,6 +182,7 @@ impl View<'_> {
             day: spot.seat.day.or(day),
             back,
             reasons: &leaf.reasons,
+            absent: leaf.status == 404,
             faults: leaf.instead.as_deref().unwrap_or(&self.scene.faults),
             whole: leaf.instead.is_some(),
         };
@@ -206,32 +214,41 @@ fn front() -> Spot {
     }
 }
 
-/// The same page in each edition, or its home page where there is no such page.
-fn others(snapshot: &Snapshot, spot: &Spot) -> Vec<Other> {
-    // Names of editions mostly begin with the school's; what they are tells them apart.
+/// What an edition is called in the bar. Titles mostly begin with the school's name; what editions are tells them
+/// apart.
+pub(super) fn name(snapshot: &Snapshot, edition: &Edition) -> String {
     let short = |edition: &Edition| match edition.is_board {
         true => "公开栏",
         false => edition.audience.label(),
     };
-    let is_alone = |name: &str| {
-        let mut same = snapshot.editions().filter(|other| short(other) == name);
-        same.nth(1).is_none()
-    };
+    let name = short(edition);
+    let mut same = snapshot.editions().filter(|other| short(other) == name);
+    let is_alone = same.nth(1).is_none();
+    if is_alone {
+        name.to_owned()
+    } else {
+        edition.title.clone()
+    }
+}
+
+/// The same page in each edition, or the same entry's, or its home page where there is neither.
+fn others(snapshot: &Snapshot, spot: &Spot) -> Vec<Other> {
+    let here = spot.seat.edition.as_str();
     let one = |edition: &Edition| {
         let seat = Seat {
             edition: edition.id.clone(),
             day: spot.seat.day,
         };
-        let path = match &spot.wanted {
-            Wanted::File(address) if snapshot.has(&edition.id, address) => seat.path(address),
-            _ => format!("/{seat}/index.html"),
+        let address = match &spot.wanted {
+            Wanted::File(address) if snapshot.has(&edition.id, address) => Some(address.clone()),
+            Wanted::File(address) => snapshot.same_entry(here, address, &edition.id),
+            _ => None,
         };
-        let name = Some(short(edition)).filter(|name| is_alone(name));
         Other {
-            name: name.unwrap_or(&edition.title).to_owned(),
+            name: name(snapshot, edition),
             title: edition.title.clone(),
-            path,
-            current: edition.id == spot.seat.edition,
+            path: address.map_or_else(|| format!("/{seat}/index.html"), |address| seat.path(&address)),
+            current: edition.id == here,
         }
     };
     snapshot.editions().map(one).collect()

@@ -115,7 +115,7 @@
     offer.textContent = "";
     saved.entries.forEach(function (entry) {
       var said = document.createElement("span");
-      said.textContent = "刚保存：《" + entry.title + "》" + (entry.edition ? "，只在“" + entry.edition + "”里" : "");
+      said.textContent = "刚保存：《" + entry.title + "》" + (entry.edition ? "，在“" + entry.edition + "”一版" : "");
       var link = document.createElement("a");
       link.href = entry.path;
       link.textContent = "去看看";

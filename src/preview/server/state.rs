@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::additions;
-use super::pages::{Answer, View};
+use super::pages::{self, Answer, View};
 use super::route::{Seat, Spot};
 
 /// What a page is told about itself and the rest.
@@ -72,7 +72,7 @@ impl View<'_> {
                 Some(SavedEntry {
                     title,
                     path: place.path(&address),
-                    edition: (edition.id != seat.edition).then(|| edition.title.clone()),
+                    edition: (edition.id != seat.edition).then(|| pages::name(&snapshot, edition)),
                 })
             })
         });
