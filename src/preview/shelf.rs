@@ -10,7 +10,7 @@ use super::Touched;
 use crate::read::config::Edition;
 use crate::read::{Content, Found, Library, Recall, Stamp, Suspects, Tree, discover, library};
 use crate::render::{Medium, Theme, ThemeFiles};
-use crate::words::{MachineFault, Report, SourcePath, fingerprint};
+use crate::words::{Complaint, MachineFault, Report, SourcePath, fingerprint};
 
 /// So many bytes of pictures and attachments are kept in memory, so that the last good site can still be shown when
 /// one of them is gone or broken. What is beyond is read when it is asked for.
@@ -172,6 +172,16 @@ impl Shelf {
         self.files = seen;
         let same = self.found.is_some() && changed.is_empty();
         tree.files = if same { before } else { Arc::new(files) };
+        // A file whose name stands in the way is none of the site's, and comes and goes all the same.
+        let told = self
+            .found
+            .as_ref()
+            .map(|(_, told)| told.sorted())
+            .unwrap_or_default();
+        let told_now = report.sorted();
+        let only_once = |complaint: &&&Complaint| !told.contains(complaint) || !told_now.contains(complaint);
+        let news = told.iter().chain(&told_now).filter(only_once);
+        changed.extend(news.filter_map(|complaint| Some(complaint.place.as_ref()?.path.clone())));
         self.found = Some((tree, report));
         Ok(())
     }
