@@ -3,6 +3,7 @@
 //! or fewer lines and characters.
 
 use super::sheet::Area;
+use crate::words::Paper;
 
 /// The block of an A4 sheet, in µm, and what it holds.
 const BLOCK: (i32, i32) = (156_000, 225_000);
@@ -17,60 +18,6 @@ pub const BODY: i32 = BLOCK.0 / CHARACTERS;
 
 /// The size of a title in µm: 2 号, 22 pt.
 pub const TITLE: i32 = 7_761;
-
-/// A sheet's paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Paper {
-    /// Its size.
-    pub size: PaperSize,
-    /// Which way it hangs.
-    pub turn: Turn,
-}
-
-/// The sizes of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum PaperSize {
-    /// 210 × 297 mm.
-    #[default]
-    A4,
-    /// 297 × 420 mm.
-    A3,
-}
-
-/// Which way a paper hangs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Turn {
-    /// 纵向.
-    #[default]
-    Portrait,
-    /// 横向.
-    Landscape,
-}
-
-impl Paper {
-    /// Its width in 1/100 mm.
-    #[must_use]
-    pub fn width(self) -> i32 {
-        self.sides().0
-    }
-
-    /// Its height in 1/100 mm.
-    #[must_use]
-    pub fn height(self) -> i32 {
-        self.sides().1
-    }
-
-    fn sides(self) -> (i32, i32) {
-        let (short, long) = match self.size {
-            PaperSize::A4 => (21_000, 29_700),
-            PaperSize::A3 => (29_700, 42_000),
-        };
-        match self.turn {
-            Turn::Portrait => (short, long),
-            Turn::Landscape => (long, short),
-        }
-    }
-}
 
 /// Where text may stand on a paper, and the grid it stands in. Lengths are µm but where the name says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +100,7 @@ pub(super) fn rows_of(height: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{PaperSize, Turn};
 
     #[test]
     fn papers_hold_what_the_standard_says() {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::frame::Frame;
-use super::geometry::{Geometry, Paper, PaperSize, Turn};
+use super::geometry::Geometry;
 use super::sheet::{Picture, Sheet, What};
 use super::{Closing, Text, designed};
-use crate::read::config::{Board, BoardSection, Designed, Format, Orientation};
+use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
 use crate::words::SourcePath;
 
@@ -28,7 +28,7 @@ pub struct Wall<'a> {
 #[must_use]
 pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<Sheet> {
     let site = wall.site;
-    let geometry = Geometry::standard(paper_of(wall.board));
+    let geometry = Geometry::standard(wall.board.paper);
     let (mut sheets, mut frame) = match what {
         Candidate::Entry(id) => {
             let entry = site.entry(id);
@@ -91,20 +91,6 @@ pub fn pictures(site: &Site, what: Candidate, sheets: &[Sheet]) -> Vec<SourcePat
         _ => None,
     });
     shown.map(|image| image.file.clone()).collect()
-}
-
-/// The paper of a board's sheets.
-fn paper_of(board: &Board) -> Paper {
-    Paper {
-        size: match board.format {
-            Format::A4 => PaperSize::A4,
-            Format::A3 => PaperSize::A3,
-        },
-        turn: match board.orientation {
-            Orientation::Portrait => Turn::Portrait,
-            Orientation::Landscape => Turn::Landscape,
-        },
-    }
 }
 
 /// What frames the sheets of an entry.

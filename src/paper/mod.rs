@@ -5,9 +5,8 @@
 //! 2. `title` breaks the title where `words` end, `closing` places 落款 and date;
 //! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`atoms` says where they may begin, `measure` knows the widths of characters, `units` what
 //!    belongs to a number), `table` lays tables out (`columns`, `spans`), `geometry` knows the page of GB/T 9704;
-//! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins.
-//!
-//! 4. `designed` makes the sheets that are no running text; `lettering` sets a text in a box of any size.
+//! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins;
+//! 5. `designed` makes the sheets that are no running text; `lettering` sets a text in a box of any size.
 //!
 //! Inside this module lengths are µm, and 1/1000 em for what is relative to type; in what it gives, 1/100 mm.
 
@@ -37,7 +36,7 @@ mod words;
 
 pub use flow::{Flow, Pictures};
 pub use frame::Frame;
-pub use geometry::{BODY, Geometry, Paper, PaperSize, TITLE, Turn};
+pub use geometry::{BODY, Geometry, TITLE};
 pub use hung::{Sizes, Wall, pictures, sheets};
 pub use markup::blocks as blocks_of;
 pub use names::padded;
@@ -126,7 +125,7 @@ fn head_of(title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block>
 mod tests {
     use super::*;
     use crate::markdown::{self, Rules};
-    use crate::words::{Report, SourcePath, SourceText};
+    use crate::words::{Paper, Report, SourcePath, SourceText};
 
     fn body(text: &str) -> Body {
         let path = SourcePath::new("content/a.md").expect("a path");

@@ -6,7 +6,7 @@
 //! beside Latin letters (`text-autospace: no-autospace`), advances not rounded to pixels
 //! (`text-rendering: geometricPrecision`), `white-space: pre`.
 
-use super::geometry::Paper;
+use crate::words::Paper;
 
 /// One sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]

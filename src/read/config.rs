@@ -9,7 +9,7 @@ mod study;
 mod supervision;
 mod terms;
 
-pub use boards::{Board, BoardSection, Designed, Format, Orientation, Take};
+pub use boards::{Board, BoardSection, Designed, Take};
 pub use ledgers::LedgerRule;
 pub use meetings::{Duty, KindRule, MeetingRules, Owed};
 pub use publicity::PublicityRule;

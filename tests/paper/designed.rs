@@ -2,8 +2,9 @@
 //! register, one person, long cells, twenty-five branches. On each paper: no box outside the block or over another, no
 //! line wider than its column, no word lost.
 
-use gongkai::paper::{Geometry, Paper, Sheet, Style, What, designed};
+use gongkai::paper::{Geometry, Sheet, Style, What, designed};
 use gongkai::site::{Entry, Site};
+use gongkai::words::Paper;
 
 use crate::laws::{PAPERS, boxes_are_sound};
 use crate::school::{APPROVED, CONFIG, PIXEL, built, leader, name, school, words};

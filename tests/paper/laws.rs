@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use gongkai::paper::measure::{self, EM};
-use gongkai::paper::{Closing, Geometry, Paper, PaperSize, Placed, Sheet, Style, Text, Turn, What, lay};
+use gongkai::paper::{Closing, Geometry, Placed, Sheet, Style, Text, What, lay};
+use gongkai::words::{Paper, PaperSize, Turn};
 
 use crate::entries::{Dice, Entry, counts};
 

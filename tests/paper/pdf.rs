@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use gongkai::paper::{Geometry, Paper, PaperSize, Sheet, Turn, What};
+use gongkai::paper::{Geometry, Sheet, What};
 use gongkai::press::{Browser, Job, print};
+use gongkai::words::{Paper, PaperSize, Turn};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::entries::{Dice, Entry, PICTURES};

@@ -4,9 +4,9 @@ use crate::cli::arguments::Print;
 use crate::pipeline::AssembledEdition;
 use crate::plan::{Hung, HungBoard};
 use crate::press::{Printed, PrintedItem};
-use crate::read::config::{Board, Format, Orientation};
+use crate::read::config::Board;
 use crate::site::Candidate;
-use crate::words::MachineFault;
+use crate::words::{MachineFault, Paper};
 
 /// Sheets of one edition and one size of paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) struct Batch {
     pub(super) edition: usize,
     /// The indices of board, section and item, in the order of the boards.
     pub(super) items: Vec<[usize; 3]>,
-    paper: (Format, Orientation),
+    paper: Paper,
 }
 
 impl Batch {
@@ -27,7 +27,7 @@ impl Batch {
 
     /// The paper in words: A4纵向.
     pub(super) fn paper_words(&self) -> String {
-        format!("{}{}", self.paper.0.label(), self.paper.1.label())
+        format!("{}{}", self.paper.size.label(), self.paper.turn.label())
     }
 
     /// The same in a file's name.
@@ -102,7 +102,7 @@ pub(super) fn choose(
 }
 
 fn add(batches: &mut Vec<Batch>, edition: usize, item: [usize; 3], board: &Board) {
-    let paper = (board.format, board.orientation);
+    let paper = board.paper;
     let same = |batch: &&mut Batch| batch.edition == edition && batch.paper == paper;
     match batches.iter_mut().find(same) {
         Some(batch) => batch.items.push(item),

@@ -14,7 +14,7 @@ use crate::read::fields::{Fields, Spot};
 use crate::read::names;
 use crate::read::suggest;
 use crate::read::values::{self, Words};
-use crate::words::{Code, Place};
+use crate::words::{Code, Paper, PaperSize, Place, Turn};
 
 const ID: Code = Code::error("board-id");
 const ID_TWICE: Code = Code::error("board-id-twice");
@@ -49,10 +49,8 @@ pub struct Board {
     /// Whose it is, by the branch's id; `None` for the whole school. A branch's board takes its own entries and the
     /// school's.
     pub branch: Option<String>,
-    /// The size of its sheets.
-    pub format: Format,
-    /// How they hang.
-    pub orientation: Orientation,
+    /// Of its sheets: all hang the same way.
+    pub paper: Paper,
     /// Rows of slots, at least 1.
     pub rows: u32,
     /// Columns of slots, at least 1.
@@ -76,70 +74,21 @@ pub struct BoardSection {
     pub place: Place,
 }
 
-/// The size of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// 210 × 297 mm.
-    A4,
-    /// 297 × 420 mm.
-    A3,
-}
-
-impl Format {
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::A4 => "A4",
-            Self::A3 => "A3",
-        }
-    }
-}
-
-/// How a sheet hangs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Orientation {
-    /// 纵向.
-    Portrait,
-    /// 横向.
-    Landscape,
-}
-
-impl Orientation {
-    /// The word users type and read.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Portrait => "纵向",
-            Self::Landscape => "横向",
-        }
-    }
-
-    /// The English alias.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Portrait => "portrait",
-            Self::Landscape => "landscape",
-        }
-    }
-}
-
-const FORMATS: Words<Format> = Words {
-    all: &[Format::A4, Format::A3],
-    label: Format::label,
-    id: Format::label,
+const SIZES: Words<PaperSize> = Words {
+    all: &[PaperSize::A4, PaperSize::A3],
+    label: PaperSize::label,
+    id: PaperSize::label,
     also: &[],
 };
 
-const ORIENTATIONS: Words<Orientation> = Words {
-    all: &[Orientation::Portrait, Orientation::Landscape],
-    label: Orientation::label,
-    id: Orientation::id,
+const TURNS: Words<Turn> = Words {
+    all: &[Turn::Portrait, Turn::Landscape],
+    label: Turn::label,
+    id: Turn::id,
     also: &[
-        ("竖向", Orientation::Portrait),
-        ("竖版", Orientation::Portrait),
-        ("横版", Orientation::Landscape),
+        ("竖向", Turn::Portrait),
+        ("竖版", Turn::Portrait),
+        ("横版", Turn::Landscape),
     ],
 };
 
@@ -192,8 +141,10 @@ fn board(
             .and_then(|organization| common::known_branch(faults, typed, organization))
             .map(Some),
     };
-    let format = table.word(key("paper"), &FORMATS).unwrap_or(Format::A4);
-    let orientation = table.word(key("orientation"), &ORIENTATIONS);
+    let paper = Paper {
+        size: table.word(key("paper"), &SIZES).unwrap_or_default(),
+        turn: table.word(key("orientation"), &TURNS).unwrap_or_default(),
+    };
     let rows = side(&mut table, "rows", "rows = 2");
     let columns = side(&mut table, "columns", "columns = 6");
     let room = rows.zip(columns).map(|(rows, columns)| rows * columns);
@@ -204,8 +155,7 @@ fn board(
         edition: edition?,
         name: name?.value,
         branch: branch?,
-        format,
-        orientation: orientation.unwrap_or(Orientation::Portrait),
+        paper,
         rows: rows?,
         columns: columns?,
         sections: sections?,

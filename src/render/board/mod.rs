@@ -15,9 +15,9 @@ use super::view::{
 };
 use crate::paper::Sheet;
 use crate::plan::{self, Hung, HungBoard, HungSection, Planned, Waiting};
-use crate::read::config::{Board, BoardSection, Orientation};
+use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::{Address, Complaint, Recipe};
+use crate::words::{Address, Complaint, Paper, Recipe};
 
 impl Renderer<'_> {
     /// What hangs, for the person who prints.
@@ -69,7 +69,12 @@ impl Renderer<'_> {
         }
         let title = format!("全部纸张（共{}张）", sheets.len());
         let page = self.paper_page(address, "all-sheets", &title);
-        self.sheets_page(page, None, sheets)
+        let mut papers = chosen
+            .iter()
+            .map(|place| self.hanging.boards[place[0]].board.paper);
+        let first = papers.next();
+        let only = first.filter(|first| papers.all(|paper| paper == *first));
+        self.sheets_page(page, None, (only, sheets))
     }
 
     /// The sheets of one thing that hangs.
@@ -84,17 +89,20 @@ impl Renderer<'_> {
         let sheets = sheets.collect();
         let title = title(self.site, hung.what);
         let page = self.paper_page(address, "sheets", &title);
-        self.sheets_page(page, Some(title), sheets)
+        self.sheets_page(page, Some(title), (Some(of.board.paper), sheets))
     }
 
-    fn sheets_page(&self, page: PageView, title: Option<String>, sheets: Vec<SheetView>) -> Draft<'_> {
-        let only = sheets
-            .first()
-            .filter(|first| sheets.iter().all(|sheet| sheet.paper == first.paper));
+    /// Sheets with the paper that is the only one among them.
+    fn sheets_page(
+        &self,
+        page: PageView,
+        title: Option<String>,
+        (only, sheets): (Option<Paper>, Vec<SheetView>),
+    ) -> Draft<'_> {
         let view = SheetsView {
             title,
-            paper: only.map(|sheet| paper_words(&sheet.paper)),
-            page_size: only.map(|sheet| format!("{}mm {}mm", sheet.width, sheet.height)),
+            paper: only.map(Paper::label),
+            page_size: only.map(|paper| format!("{}mm {}mm", paper.width() / 100, paper.height() / 100)),
             sheets,
         };
         self.draft_page("sheets.html", page, Some(Subject::new("sheets", view)))
@@ -143,10 +151,9 @@ impl Renderer<'_> {
 
     fn sheet(&self, sheet: &Sheet, spot: &Spot<'_>, id: String, root: &str) -> SheetView {
         let images = entry(self.site, spot.hung.what).map_or(&[][..], |entry| &entry.body.images);
-        let format = spot.board.format.label().to_ascii_lowercase();
         SheetView {
             id,
-            paper: format!("{format}-{}", spot.board.orientation.id()),
+            paper: sheet.paper.id(),
             width: sheet.paper.width() / 100,
             height: sheet.paper.height() / 100,
             place: spot.words(),
@@ -160,15 +167,6 @@ impl Renderer<'_> {
             html: draw::html(sheet, draw::Ground { root, images }),
         }
     }
-}
-
-/// `a4-portrait` in words.
-fn paper_words(id: &str) -> String {
-    let (format, orientation) = id.split_once('-').unwrap_or((id, ""));
-    let turns = [Orientation::Portrait, Orientation::Landscape];
-    let turn = turns.into_iter().find(|turn| turn.id() == orientation);
-    let turn = turn.map_or("", Orientation::label);
-    format!("{} {turn}", format.to_ascii_uppercase())
 }
 
 /// Where a sheet hangs.
@@ -233,7 +231,7 @@ fn board_view(site: &Site, of: &HungBoard) -> BoardView {
         id: board.id.clone(),
         name: board.name.clone(),
         branch: branch.map(|branch| branch.name.clone()),
-        paper: format!("{} {}", board.format.label(), board.orientation.label()),
+        paper: board.paper.label(),
         rows: board.rows,
         columns: board.columns,
         used: of.sections.iter().map(HungSection::used).sum(),

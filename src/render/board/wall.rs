@@ -8,7 +8,7 @@ use crate::paper::Run;
 use crate::paper::breaks::{self, Measure, Span};
 use crate::paper::measure::EM;
 use crate::plan::HungBoard;
-use crate::read::config::{Board, Format, Orientation};
+use crate::read::config::Board;
 use crate::site::Site;
 use crate::words::Address;
 
@@ -24,7 +24,7 @@ impl Renderer<'_> {
     /// A board to scale.
     pub(in super::super) fn board_plan(&self, address: &Address, board: usize) -> Draft<'_> {
         let of = &self.hanging.boards[board];
-        let (width, height) = paper(&of.board);
+        let (width, height) = sides(&of.board);
         let across = |count: u32, side: i32| i32::try_from(count).unwrap_or(0) * (side + GAP) + GAP;
         let view = WallView {
             board: board_view(self.site, of),
@@ -39,20 +39,13 @@ impl Renderer<'_> {
 }
 
 /// The sides of a board's sheets in mm.
-fn paper(board: &Board) -> (i32, i32) {
-    let (short, long) = match board.format {
-        Format::A4 => (210, 297),
-        Format::A3 => (297, 420),
-    };
-    match board.orientation {
-        Orientation::Portrait => (short, long),
-        Orientation::Landscape => (long, short),
-    }
+fn sides(board: &Board) -> (i32, i32) {
+    (board.paper.width() / 100, board.paper.height() / 100)
 }
 
 fn slots(site: &Site, of: &HungBoard) -> Vec<SlotView> {
     let board = &of.board;
-    let (width, height) = paper(board);
+    let (width, height) = sides(board);
     let slot = |index: u32| {
         let side = |number: u32, side: i32| i32::try_from(number).unwrap_or(0) * side;
         let mut view = SlotView {
