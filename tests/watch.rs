@@ -267,3 +267,54 @@ fn the_folder_follows_whatever_is_done_to_the_content() {
 fn it_follows_without_events_too() {
     follow(&["--poll"], 12, 11);
 }
+
+/// Waits until it has said something, and gives everything that it has said since the last time.
+fn said_since(log: &Path, from: &mut usize, wanted: &str) -> String {
+    let begin = Instant::now();
+    loop {
+        let said = fs::read_to_string(log).expect("a log");
+        if said[*from..].contains(wanted) {
+            // Whatever else it has to say of this.
+            std::thread::sleep(Duration::from_millis(300));
+            let said = fs::read_to_string(log).expect("a log");
+            return said[std::mem::replace(from, said.len())..].to_owned();
+        }
+        assert!(begin.elapsed() < PATIENCE, "no “{wanted}” in\n{said}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_once_and_that_it_is_mended_as_far_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("site");
+    site(&root);
+    let out = folder.path().join("out");
+    let log = out.with_extension("log");
+    let _watching = Watching::start(&root, &out, &["--watch"]);
+    let mut from = 0;
+    said_since(&log, &mut from, "正在看着");
+    let file = root.join("content/notices/旧/2026-03-12-a2.md");
+    let save = |title: &str, text: &str| {
+        fs::write(&file, notice(title, text).replace("标题: 错", "题目: 错")).expect("writable");
+    };
+    fs::write(root.join("content/notices/表.docx"), "x").expect("writable");
+    let said = said_since(&log, &mut from, "警告[file-unused]");
+    assert!(!said.contains("site-approval-off"), "said before: {said}");
+    save("错", "一句。");
+    let said = said_since(&log, &mut from, "没有生成");
+    assert!(
+        said.contains("错误[front-unknown-key]") && !said.contains("警告["),
+        "{said}"
+    );
+    save("改好", "一句。");
+    let said = said_since(&log, &mut from, "现在");
+    // Neither the warning of before, nor those that every file has.
+    assert_eq!(said, "现在没有错误了，共 7 个警告。\n");
+    // While nothing can be read, nothing is known to be mended.
+    fs::rename(root.join("content"), root.join("away")).expect("renamed");
+    said_since(&log, &mut from, "content 文件夹不在了");
+    fs::rename(root.join("away"), root.join("content")).expect("renamed");
+    let said = said_since(&log, &mut from, "现在");
+    assert_eq!(said, "现在没有错误了，共 7 个警告。\n");
+}

@@ -40,6 +40,16 @@ enum Built {
     Refused(Refused),
 }
 
+impl Built {
+    /// What is wrong with the content.
+    fn report(&self) -> &Report {
+        match self {
+            Self::Done(done) => &done.report,
+            Self::Refused(refused) => &refused.report,
+        }
+    }
+}
+
 /// A build that was done.
 struct Done {
     assembled: Assembled,

@@ -16,6 +16,7 @@ mod new;
 mod print;
 mod progress;
 mod replace;
+mod said;
 mod serve;
 mod status;
 mod usage;

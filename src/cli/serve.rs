@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::arguments::Serve;
 use super::console::Console;
+use super::said::{self, Said};
 use super::{Outcome, complaints, today};
 use crate::preview::{Faults, How, Round, Server, Snapshot, Stage, Touched, Wake, Watch, Workshop};
-use crate::words::{Complaint, MachineFault, SourcePath};
+use crate::words::{MachineFault, SourcePath};
 
 /// Runs until the program is ended.
 pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Outcome, MachineFault> {
@@ -23,6 +24,7 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
         workshop: Workshop::new(root),
         stage: Arc::new(Stage::new(options.edition.clone(), options.date.is_some())),
         faults: Faults::default(),
+        said: Said::default(),
         has_shown: false,
         console,
     };
@@ -76,8 +78,9 @@ struct Desk<'a> {
     chosen: Option<String>,
     workshop: Workshop,
     stage: Arc<Stage>,
-    /// What was said last to be wrong, so that it is not said again on every save.
+    /// What was wrong at the last look.
     faults: Faults,
+    said: Said,
     /// There was a site without errors to show.
     has_shown: bool,
     console: &'a Console,
@@ -140,18 +143,14 @@ impl Desk<'_> {
             true => "改好以前，页面停在没有错误时的样子。",
             false => "改好并保存以后，页面自动出现。",
         };
-        let sorted = round.report.sorted();
-        let is_new = |complaint: &&Complaint| !before.complaints.contains(complaint);
-        let new: Vec<&Complaint> = sorted.iter().copied().filter(is_new).collect();
-        complaints::print(&new, self.console);
-        let total = complaints::total(&sorted);
+        complaints::print(&self.said.again(&round.report), self.console);
+        let total = complaints::total(&round.report.sorted());
         match (before.has_errors(), round.report.has_errors(), total) {
             (_, true, total) => {
                 let total = total.unwrap_or_default();
                 self.console.insist(&format!("{total}。{advice}"));
             }
-            (true, false, None) => self.console.say("现在没有问题了。"),
-            (true, false, Some(total)) => self.console.say(&format!("现在没有错误了，{total}。")),
+            (true, false, _) => self.console.say(&said::mended(&round.report)),
             (false, false, Some(total)) => self.console.say(&format!("{total}。")),
             (false, false, None) => {}
         }
@@ -160,7 +159,7 @@ impl Desk<'_> {
     /// What was saved, and where it is to be seen, in one line.
     fn saved(&self, changed: &[SourcePath], snapshot: &Snapshot) -> String {
         let [file] = changed else {
-            return format!("已保存 {} 个文件，页面已更新。", changed.len());
+            return format!("{} 个文件有改动，页面已更新。", changed.len());
         };
         if !self.root.join(file.as_str()).exists() {
             return format!("已删去 {file}，页面已更新。");

@@ -437,7 +437,11 @@ fn full_sheet_has_its_grid(page: &Page) {
     let grid = 225.0 / 22.0;
     for pair in lines.windows(2) {
         let pitch = pair[1].top - pair[0].top;
-        assert!((pitch / grid - 1.0).abs() < 0.01, "{pitch} mm below {:?}", pair[0]);
+        assert!(
+            (pitch / grid - 1.0).abs() < 0.01,
+            "{pitch} mm below {:?}",
+            pair[0]
+        );
     }
     for (row, line) in (0_u32..).zip(&lines) {
         let place = lines[0].top + f64::from(row) * grid;

@@ -6,6 +6,7 @@ use super::super::{Outcome, complaints, explain};
 use super::{Built, Done, Refused};
 use crate::cli::console::Console;
 use crate::pipeline::AssembledEdition;
+use crate::words::Complaint;
 use crate::write::{Output, Summary};
 
 /// Everything, as after a build that was asked for once. Leaves the records by which the next build tells reasons.
@@ -16,7 +17,7 @@ pub(super) fn all(built: &Built, root: &Path, explain: bool, console: &Console) 
             Outcome::Done
         }
         Built::Refused(refused) => {
-            why_not(refused, console);
+            why_not(refused, &refused.report.sorted(), console);
             Outcome::ContentFaults
         }
     }
@@ -42,12 +43,11 @@ pub(super) fn reasons(done: &Done, asked: bool, console: &Console) {
     explain::after(&done.assembled, &outputs, done.program, before, console);
 }
 
-/// The faults, and that nothing has changed.
-pub(super) fn why_not(refused: &Refused, console: &Console) {
+/// The faults, as far as they are `new`, and that nothing has changed.
+pub(super) fn why_not(refused: &Refused, new: &[&Complaint], console: &Console) {
     overdue(&refused.overdue, "请改正下面的问题，重新生成后尽快上传", console);
-    let sorted = refused.report.sorted();
-    complaints::print(&sorted, console);
-    let total = complaints::total(&sorted).unwrap_or_default();
+    complaints::print(new, console);
+    let total = complaints::total(&refused.report.sorted()).unwrap_or_default();
     console.insist(&format!("{total}。没有生成，原来的网站保持不变。"));
 }
 

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use super::super::{Outcome, complaints, today};
-use super::{Built, Place, request, tell};
+use super::{Built, Done, Place, request, tell};
 use crate::cli::arguments::Build;
 use crate::cli::console::Console;
+use crate::cli::said::{self, Said};
 use crate::preview::{Desk, GRACE, How, Seen, Touched, Wake, Watch, patiently};
 use crate::words::{Day, MachineFault};
+use crate::write::Summary;
 
 /// Runs until the program is ended.
 pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Outcome, MachineFault> {
@@ -49,8 +51,10 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
                 Some(built @ Built::Refused(_)) => Seen::Faulty(built),
             })
         });
-        if let Some(built) = built.transpose() {
-            told.again(built, root, console);
+        match built {
+            Ok(Some(built)) => told.again(&built, root, console),
+            Ok(None) => told.nothing_new(console),
+            Err(fault) => told.machine_fault(&fault, console),
         }
     }
 }
@@ -72,76 +76,86 @@ impl Place<'_> {
 
 /// What was said last, so that nothing is said again on every save.
 struct Told {
-    /// The complaints, or the machine's fault.
+    said: Said,
+    /// Everything that was wrong with the content.
     faults: String,
-    /// Nothing was built because of them.
+    /// Nothing was built because of it.
     refused: bool,
+    /// What the machine's fault was, until it is over.
+    machine: Option<String>,
+    /// What is to be said when it is.
+    mended: String,
     /// What is not published, and why.
     withheld: String,
 }
 
 impl Told {
     fn new(built: &Built) -> Self {
-        let (report, refused) = match built {
-            Built::Done(done) => (&done.report, false),
-            Built::Refused(refused) => (&refused.report, true),
-        };
+        let mut said = Said::default();
+        said.again(built.report());
         Self {
-            faults: complaints::json(&report.sorted()),
-            refused,
+            said,
+            faults: complaints::json(&built.report().sorted()),
+            refused: matches!(built, Built::Refused(_)),
+            machine: None,
+            mended: said::mended(built.report()),
             withheld: withheld(built),
         }
     }
 
     /// Says what is new since the last time.
-    fn again(&mut self, built: Result<Built, MachineFault>, root: &Path, console: &Console) {
-        let built = match built {
-            Ok(built) => built,
-            Err(fault) => {
-                let faults = fault.to_string();
-                if faults != self.faults {
-                    console.fault(&fault);
-                }
-                *self = Self {
-                    faults,
-                    refused: true,
-                    withheld: std::mem::take(&mut self.withheld),
-                };
-                return;
-            }
-        };
-        let before = std::mem::replace(self, Self::new(&built));
-        let faults_are_new = self.faults != before.faults;
-        match &built {
+    fn again(&mut self, built: &Built, root: &Path, console: &Console) {
+        let faults = complaints::json(&built.report().sorted());
+        let faults_are_new = self.faults != faults;
+        self.faults = faults;
+        let was_broken = self.machine.take().is_some();
+        self.mended = said::mended(built.report());
+        let new = self.said.again(built.report());
+        match built {
             Built::Refused(refused) => {
-                self.withheld = before.withheld;
-                if faults_are_new {
-                    tell::why_not(refused, console);
+                self.refused = true;
+                if faults_are_new || was_broken {
+                    tell::why_not(refused, &new, console);
                 }
             }
             Built::Done(done) => {
-                if before.refused {
-                    console.say("现在没有问题了。");
+                if std::mem::take(&mut self.refused) || was_broken {
+                    console.say(&self.mended);
                 }
-                let changed = |summary: &crate::write::Summary| {
-                    summary.new.len() + summary.changed.len() + summary.gone.len()
-                };
-                let files: usize = done.summaries.iter().map(changed).sum();
+                let before = std::mem::replace(&mut self.withheld, withheld(built));
                 if done.is_first() {
                     tell::whole(done, root, false, console);
                     return;
                 }
-                if faults_are_new {
-                    complaints::print(&done.report.sorted(), console);
-                }
-                tell::reasons(done, files > 0, console);
-                if self.withheld != before.withheld {
+                complaints::print(&new, console);
+                tell::reasons(done, has_changes(done), console);
+                if self.withheld != before {
                     done.editions()
                         .for_each(|(edition, ..)| tell::withheld(edition, console));
                 }
             }
         }
     }
+
+    /// The content is what it was: what hindered a build is over.
+    fn nothing_new(&mut self, console: &Console) {
+        if self.machine.take().is_some() && !self.refused {
+            console.say(&self.mended);
+        }
+    }
+
+    fn machine_fault(&mut self, fault: &MachineFault, console: &Console) {
+        let text = fault.to_string();
+        if self.machine.as_ref() != Some(&text) {
+            console.fault(fault);
+        }
+        self.machine = Some(text);
+    }
+}
+
+fn has_changes(done: &Done) -> bool {
+    let changed = |summary: &Summary| summary.new.len() + summary.changed.len() + summary.gone.len();
+    done.summaries.iter().map(changed).sum::<usize>() > 0
 }
 
 fn withheld(built: &Built) -> String {
