@@ -161,6 +161,7 @@ fn missing() -> Complaint {
     let place = SourcePath::new("site.toml").map(|path| Place::file(&path));
     Complaint::new(MISSING, place, "这个文件夹里没有 site.toml，不是一个网站")
         .hint("用 gongkai init 建立一个新网站，或者用 --root 指明网站所在的文件夹")
+        .hint("原来有的，看看 site.toml 是不是改了名、移走了，或者还在回收站里")
 }
 
 /// A file with ids and names.
