@@ -259,10 +259,10 @@ impl Setting<'_, '_> {
             codes: codes(self, edition),
         };
         let site = Site::new(&library.config, edition, world, cleared);
-        let sizes = render::sizes(&site.pictures_to_hang(plan::LISTED), &library.files, report);
+        let photographs = render::photographs(&site.pictures_to_hang(plan::LISTED), &library.files, report);
         let given = plan::Given {
             materials: &materials,
-            sizes: &sizes,
+            photographs: &photographs,
             statics: theme.statics.keys().map(String::as_str).collect(),
         };
         let plan = plan::plan(&site, &given, report);

@@ -161,6 +161,47 @@ fn what_has_not_changed_is_not_printed_again() {
     assert!(page.contains("考勤") && !page.contains("值班"));
 }
 
+/// A picture of one pixel.
+fn pixel(red: u8) -> Vec<u8> {
+    let mut gif = b"GIF89a\x01\0\x01\0\x80\0\0".to_vec();
+    gif.extend([red, 0, 0, 255, 255, 255]);
+    gif.extend(b"!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;");
+    gif
+}
+
+#[test]
+fn another_picture_under_the_same_name_and_words_struck_out_are_printed_again() {
+    let desk = Desk::new();
+    let picture = desk.root().join("content/notices/tu.gif");
+    fs::write(&picture, pixel(1)).expect("writable");
+    desk.notice("b", "通知", "关于考勤的通知", "考勤按时登记。\n\n![图](tu.gif)");
+    desk.print(&[]);
+    assert!(desk.print(&["--new"]).1.is_none());
+    fs::write(&picture, pixel(2)).expect("writable");
+    let page = desk.print(&["--new"]).1.expect("printed");
+    assert!(page.contains("考勤") && !page.contains("值班"), "{page}");
+    desk.notice("a", "通知", "关于值班的通知", "值班从~~星期一~~开始。");
+    desk.print(&["--new"]);
+    desk.notice("a", "通知", "关于值班的通知", "值班从星期一开始。");
+    let page = desk.print(&["--new"]).1.expect("printed");
+    assert!(page.contains("值班") && !page.contains("考勤"), "{page}");
+}
+
+#[test]
+fn what_has_to_come_down_is_said_when_the_rest_is_printed() {
+    let desk = Desk::new();
+    desk.print(&[]);
+    fs::remove_file(desk.root().join("content/notices/2026-03-12-a.md")).expect("there");
+    let down = "墙上应撤下1件：\n  《关于值班的通知》（一楼公开栏，公示公告）";
+    for _ in 0..2 {
+        let said = desk.said(&["--new"]);
+        assert!(said.contains("没有新的") && said.contains(down), "{said}");
+    }
+    assert!(!desk.said(&["关于考勤的通知"]).contains("撤下"));
+    assert!(desk.said(&[]).contains(down));
+    assert!(!desk.said(&[]).contains("撤下"));
+}
+
 #[test]
 fn one_is_chosen_by_its_file_its_title_or_its_board() {
     let desk = Desk::new();

@@ -37,8 +37,18 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     complaints::print(&report.sorted(), console);
     let before = Printed::load(root);
     let batches = choose(&assembled.editions, options, before.as_ref())?;
+    let renewal = match options.entries.is_empty() && options.board.is_none() {
+        true => Renewal::All,
+        false => Renewal::Some,
+    };
+    let down = before.filter(|_| renewal == Renewal::All);
+    let down = down.map_or_else(Vec::new, |before| before.gone(&items(&assembled)));
     if batches.is_empty() {
-        console.say("上次打印以后没有变化，不用打印。");
+        console.say(match down.is_empty() {
+            true => "上次打印以后没有变化，不用打印。",
+            false => "上次打印以后没有新的，不用打印。",
+        });
+        say_what_comes_down(&down, console);
         return Ok(Outcome::Done);
     }
     let targets = targets(root, options, &assembled.library.config, (&batches, day))?;
@@ -61,12 +71,20 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         console.say(&format!("已存成 {}：{paper}，{count} 张。", shown.display()));
     }
     console.say("打印时缩放选 100%（实际大小），边距选“无”。");
-    let renewal = match options.entries.is_empty() && options.board.is_none() {
-        true => Renewal::All,
-        false => Renewal::Some,
-    };
+    say_what_comes_down(&down, console);
     record(root, day, renewal, (&assembled.editions, &batches))?;
     Ok(Outcome::Done)
+}
+
+/// What is printed is what hangs from now on, so that nobody would be told later what has to come down.
+fn say_what_comes_down(down: &[PrintedItem], console: &Console) {
+    if down.is_empty() {
+        return;
+    }
+    console.say(&format!("墙上应撤下{}件：", down.len()));
+    for item in down {
+        console.say(&format!("  《{}》（{}）", item.title, item.place));
+    }
 }
 
 /// The board editions, planned. `None` when there is nothing to plan; the report says why.

@@ -8,10 +8,19 @@ use super::sheet::{Picture, Sheet, What};
 use super::{Closing, Text, designed};
 use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::SourcePath;
+use crate::words::{Recipe, SourcePath};
 
-/// How large pictures are as a browser shows them, in pixels.
-pub type Sizes = BTreeMap<SourcePath, (u32, u32)>;
+/// The pictures that may stand on sheets.
+pub type Photographs = BTreeMap<SourcePath, Photograph>;
+
+/// What a sheet has to know of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Photograph {
+    /// Its width and height as a browser shows it, in pixels.
+    pub size: (u32, u32),
+    /// Stands for what it shows.
+    pub print: Recipe,
+}
 
 /// Where sheets hang, and what they are made of.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +29,8 @@ pub struct Wall<'a> {
     pub site: &'a Site,
     /// One of its boards.
     pub board: &'a Board,
-    /// Of the pictures that may stand on a sheet.
-    pub sizes: &'a Sizes,
+    /// The pictures that may stand on a sheet.
+    pub photographs: &'a Photographs,
 }
 
 /// The sheets of something that hangs in a section of a board. None when there is nothing to show.
@@ -51,7 +60,7 @@ fn of_entry(wall: &Wall<'_>, entry: &Entry, geometry: &Geometry) -> Vec<Sheet> {
         signed_on: common.signed_on.unwrap_or(common.date),
         sealed: true,
     });
-    let pictures = |index: usize| wall.sizes.get(&images.get(index)?.file).copied();
+    let pictures = |index: usize| Some(wall.photographs.get(&images.get(index)?.file)?.size);
     if let Some(sheets) = designed::of_entry(wall.site, entry, geometry, &pictures) {
         return sheets;
     }
@@ -76,6 +85,22 @@ fn of_site(wall: &Wall<'_>, sheet: Designed, geometry: &Geometry) -> Vec<Sheet> 
         Designed::StudyList => designed::study_list(site, geometry),
         Designed::PledgeRegister => designed::pledge_register(site, branch, geometry),
     }
+}
+
+/// Stands for what sheets say: equal while nothing of it has to be printed anew.
+#[must_use]
+pub fn print(wall: &Wall<'_>, what: Candidate, sheets: &[Sheet]) -> Recipe {
+    let mut said = String::new();
+    for sheet in sheets {
+        said.push_str(&sheet.paper.id());
+        said.push_str(&sheet.said());
+        said.push('\u{c}');
+    }
+    // A picture may be another one under the same name.
+    let shown = pictures(wall.site, what, sheets).into_iter();
+    let shown = shown.filter_map(|file| wall.photographs.get(&file));
+    shown.for_each(|photograph| said.push_str(&photograph.print.to_string()));
+    Recipe::of(said.as_bytes())
 }
 
 /// The pictures on the sheets of something that hangs.

@@ -18,13 +18,16 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// What it says, without where it stands: a line for each line.
+    /// What it says, without where it stands: a line for each line. What is struck through says something else.
     #[must_use]
     pub fn said(&self) -> String {
         let mut said = String::new();
         for placed in &self.boxes {
             match &placed.what {
-                What::Line(line) => said.push_str(&line.text()),
+                What::Line(line) => line.runs.iter().for_each(|run| {
+                    let struck = if run.marks.struck { "\u{7f}" } else { "" };
+                    said.extend([struck, run.text.as_str(), struck]);
+                }),
                 What::Code(code) => said.push_str(&code.text),
                 What::Picture(Picture::OfBody(index)) => said.push_str(&index.to_string()),
                 What::Rule(_) | What::Fill(_) => continue,

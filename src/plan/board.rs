@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::addresses::fixed;
 use super::{Given, Plan, Planned, material};
-use crate::paper::{self, Sheet, Sizes, Wall};
+use crate::paper::{self, Photographs, Sheet, Wall};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, EntryId, Site};
 use crate::words::{Address, Code, Complaint, Recipe, Report, short_hash};
@@ -59,6 +59,8 @@ pub struct Hung {
     pub slot: u32,
     /// At least one, one in each slot.
     pub sheets: Vec<Sheet>,
+    /// Stands for what they say: equal while nothing of it has to be printed anew.
+    pub print: Recipe,
 }
 
 /// Something that does not fit.
@@ -86,24 +88,17 @@ impl Hung {
     pub fn count(&self) -> u32 {
         count(&self.sheets)
     }
-
-    /// Stands for what its sheets say: equal while nothing of it has to be printed anew.
-    #[must_use]
-    pub fn print(&self) -> Recipe {
-        let mut said = String::new();
-        for sheet in &self.sheets {
-            said.push_str(&sheet.said());
-            said.push('\u{c}');
-        }
-        Recipe::of(said.as_bytes())
-    }
 }
 
 impl Hanging {
     /// Fills the slots.
     #[must_use]
-    pub fn of(site: &Site, sizes: &Sizes) -> Self {
-        let wall = |board| Wall { site, board, sizes };
+    pub fn of(site: &Site, photographs: &Photographs) -> Self {
+        let wall = |board| Wall {
+            site,
+            board,
+            photographs,
+        };
         let boards = site.boards.iter().map(|board| hang(&wall(board))).collect();
         Self { boards }
     }
@@ -253,6 +248,7 @@ fn fill(wall: &Wall<'_>, section: &BoardSection, candidates: &[Candidate], first
             what: *candidate,
             address: sheets_of(wall.site, wall.board, *candidate),
             slot: first_slot + used,
+            print: paper::print(wall, *candidate, &sheets),
             sheets,
         });
         used += needed;
@@ -309,7 +305,7 @@ pub fn changes() -> Address {
 /// Plans a board edition. Of pictures it has those that stand on its sheets.
 #[must_use]
 pub(super) fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
-    let hanging = Hanging::of(site, given.sizes);
+    let hanging = Hanging::of(site, given.photographs);
     hanging.complain(site, report);
     let mut files = BTreeMap::new();
     files.insert(fixed("index.html"), Planned::BoardIndex);

@@ -21,7 +21,7 @@ pub use search::Shard;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clearance::Materials;
-use crate::paper::Sizes;
+use crate::paper::Photographs;
 use crate::site::{EntryId, ListKey, Site};
 use crate::words::{Address, Code, Complaint, Kind, Month, Quarter, Report, SourcePath};
 
@@ -133,8 +133,8 @@ pub const SECTIONS: [Kind; 5] = [
 pub struct Given<'a> {
     /// The files that the edition publishes.
     pub materials: &'a Materials,
-    /// How large the pictures are that may stand on paper.
-    pub sizes: &'a Sizes,
+    /// The pictures that may stand on paper.
+    pub photographs: &'a Photographs,
     /// The names of the theme's static files.
     pub statics: Vec<&'a str>,
 }

@@ -56,6 +56,18 @@ impl Printed {
         self.items.get(address).is_some_and(|item| item.print == print)
     }
 
+    /// What hangs no more when these do, by place and title.
+    #[must_use]
+    pub fn gone(&self, now: &BTreeMap<String, PrintedItem>) -> Vec<PrintedItem> {
+        let gone = self
+            .items
+            .iter()
+            .filter(|(address, _)| !now.contains_key(*address));
+        let mut gone: Vec<PrintedItem> = gone.map(|(_, item)| item.clone()).collect();
+        gone.sort_by(|a, b| (&a.place, &a.title).cmp(&(&b.place, &b.title)));
+        gone
+    }
+
     /// Writes down a printing.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ pub mod view;
 
 pub use board::page_of;
 pub use draft::{Draft, PageDraft};
-pub use material::{Pictures, Size, sizes};
+pub use material::{Pictures, Size, photographs};
 pub use theme::{Medium, Theme, ThemeFiles};
 
 use std::collections::BTreeMap;

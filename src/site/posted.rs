@@ -74,12 +74,14 @@ impl Site {
         for board in &self.boards {
             let sections = self.posting(board).sections.into_iter().zip(&board.sections);
             for (candidates, section) in sections {
-                for candidate in candidates.iter().take(section.slots as usize + most) {
-                    if let Candidate::Entry(id) = candidate {
-                        let images = &self.entry(*id).body.images;
-                        pictures.extend(images.iter().map(|image| image.file.clone()));
-                    }
-                }
+                let entries = candidates.iter().filter_map(|candidate| match candidate {
+                    Candidate::Entry(id) => Some(self.entry(*id)),
+                    Candidate::Designed(_) => None,
+                });
+                let images = entries
+                    .take(section.slots as usize + most)
+                    .flat_map(|entry| &entry.body.images);
+                pictures.extend(images.map(|image| image.file.clone()));
             }
         }
         pictures

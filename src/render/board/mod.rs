@@ -281,7 +281,7 @@ fn hung_view(site: &Site, hung: &Hung) -> HungView {
     HungView {
         title: title(site, hung.what),
         path: hung.address.to_string(),
-        print: hung.print().to_string(),
+        print: hung.print.to_string(),
         posted_on: entry.map(|entry| site.posted_on(entry).to_string()),
         last_day: last_day(site, hung.what),
         duration: match down {

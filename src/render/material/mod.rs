@@ -11,9 +11,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::paper::{Photograph, Photographs};
 use crate::plan::{Plan, Planned};
 use crate::read::{Content, Found};
-use crate::words::{Code, Complaint, Place, Report, SourcePath};
+use crate::words::{Code, Complaint, Place, Recipe, Report, SourcePath};
 
 const BROKEN: Code = Code::error("image-broken");
 const ACTIVE: Code = Code::error("image-active");
@@ -96,36 +97,34 @@ impl Pictures {
     }
 }
 
-/// How large pictures are as a browser shows them, in pixels; those that have no measures are left out.
-pub fn sizes(
+/// What sheets have to know of pictures; those that have no measures are left out.
+pub fn photographs(
     wanted: &BTreeSet<SourcePath>,
     files: &BTreeMap<SourcePath, Found>,
     report: &mut Report,
-) -> BTreeMap<SourcePath, (u32, u32)> {
+) -> Photographs {
     let wanted: Vec<&SourcePath> = wanted.iter().collect();
     let looks: Vec<_> = wanted
         .par_iter()
         .map(|file| {
-            Ok((
-                *file,
-                read(files, file).and_then(|bytes| look(file, &bytes))?.size,
-            ))
+            let bytes = read(files, file)?;
+            Ok((*file, look(file, &bytes)?.size, Recipe::of(&bytes)))
         })
         .collect();
-    let mut sizes = BTreeMap::new();
+    let mut photographs = Photographs::new();
     for look in looks {
         match look {
-            Ok((file, size)) => {
+            Ok((file, size, print)) => {
                 let sides = size.and_then(|size| {
                     let (width, height) = (size.width.try_into().ok()?, size.height.try_into().ok()?);
                     Some((width, height))
                 });
-                sizes.extend(sides.map(|sides| (file.clone(), sides)));
+                photographs.extend(sides.map(|size| (file.clone(), Photograph { size, print })));
             }
             Err(complaint) => report.push(complaint),
         }
     }
-    sizes
+    photographs
 }
 
 /// The bytes to publish.
