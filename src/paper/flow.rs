@@ -8,7 +8,7 @@ use super::breaks::{self, Broken, Measure, Span};
 use super::geometry::{Geometry, row, rows_of};
 use super::measure::EM;
 use super::sheet::{Align, Ink, Line, Picture, Placed, Sheet, Style, What};
-use super::table::Grid;
+use super::table::{self, Grid};
 
 /// How large a picture is when nothing asks for less, in pixels; `None` for one that cannot be shown.
 pub type Pictures<'a> = &'a dyn Fn(usize) -> Option<(u32, u32)>;
@@ -98,7 +98,7 @@ impl<'a> Flow<'a> {
         let whole = self.geometry.height();
         let end: Vec<Set<'_>> = blocks[text..]
             .iter()
-            .map(|block| self.set(block, whole))
+            .map(|block| self.set(block, (0, whole)))
             .collect();
         // What no sheet holds together with text cannot be kept together.
         let tail = Some(end.iter().map(Set::rows).sum())
@@ -140,16 +140,21 @@ impl<'a> Flow<'a> {
                 _ => self.geometry.rows / 2,
             };
             let rows = (self.geometry.rows - kept - below).max(least);
-            sets.push(self.set(block, row(rows)));
+            let above = match at.checked_sub(1).map(|before| &blocks[before]) {
+                Some(Block::Text(_)) => table::ABOVE,
+                _ => 0,
+            };
+            sets.push(self.set(block, (above, row(rows))));
         }
         sets
     }
 
-    /// A block with its lines; a picture and a table's row no higher than `room` µm.
-    fn set<'b>(&self, block: &'b Block, room: i32) -> Set<'b> {
+    /// A block with its lines; a table so far below what stands above it; a picture and a table's row no higher than
+    /// `room` µm.
+    fn set<'b>(&self, block: &'b Block, (above, room): (i32, i32)) -> Set<'b> {
         match block {
             Block::Text(paragraph) => Set::Lines(Cow::Borrowed(paragraph), self.broken(paragraph)),
-            Block::Table(table) => Set::Grid(Grid::new(table, self, room)),
+            Block::Table(table) => Set::Grid(Grid::new(table, self, (above, room))),
             Block::Picture(illustration) => self.shown(illustration, room),
             Block::Rule => Set::Rule,
             Block::Space(rows) => Set::Space(*rows),

@@ -167,4 +167,22 @@ mod tests {
         let text: String = sheets.iter().flat_map(lines).skip(1).collect();
         assert_eq!(text, "一二三四五六七八九十".repeat(200));
     }
+
+    #[test]
+    fn a_table_stands_half_a_row_below_the_text_and_what_follows_is_on_the_grid_again() {
+        let sheets = sheets("前面的话。\n\n| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n\n后面的话。");
+        let bottom = |words: &str| {
+            let mut boxes = sheets[0].boxes.iter();
+            let found = boxes.find(|placed| matches!(&placed.what, What::Line(line) if line.text() == words));
+            found.expect("it is there").area.bottom()
+        };
+        let rules = sheets[0].boxes.iter();
+        let rules = rules.filter(|placed| matches!(placed.what, What::Rule(_)));
+        let first = rules.map(|placed| placed.area.y).min().expect("a table");
+        assert_eq!((first - bottom("前面的话。") + 5) / 10, 51);
+        // A row of the grid is 225 mm / 22.
+        let rows = (bottom("后面的话。") - bottom("前面的话。")) * 22;
+        let whole = (rows + 11_250) / 22_500 * 22_500;
+        assert!((rows - whole).abs() <= 22, "{rows}");
+    }
 }

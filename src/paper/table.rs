@@ -18,9 +18,14 @@ const SPREAD_FROM: i32 = 14_000;
 /// The room below a table in µm, before what follows it is put on the grid.
 const BELOW: i32 = 1_500;
 
+/// The room between a line of text and a table in µm: half a row.
+pub(super) const ABOVE: i32 = 5_100;
+
 /// A table whose lines are known.
 pub(super) struct Grid<'b> {
     left: i32,
+    /// What stays free above it in µm, where it does not begin a sheet.
+    above: i32,
     columns: Columns,
     /// The height of a sheet, less what stands around the table, in µm.
     room: i32,
@@ -62,14 +67,16 @@ enum Item {
 }
 
 impl<'b> Grid<'b> {
-    /// Lays a table out for the sheets of a flow; a row higher than `room` µm is parted.
-    pub(super) fn new(table: &'b Table, flow: &Flow<'_>, room: i32) -> Self {
+    /// Lays a table out for the sheets of a flow, so far below what stands above it; a row higher than `room` µm is
+    /// parted.
+    pub(super) fn new(table: &'b Table, flow: &Flow<'_>, (above, room): (i32, i32)) -> Self {
         let left = em(table.left);
         let columns = columns::choose(table, flow.geometry.width() - left);
         let mut grid = Self {
             left,
+            above,
             columns,
-            room: room - BELOW,
+            room: room - above - BELOW,
             head: Vec::new(),
             rows: Vec::new(),
         };
@@ -200,14 +207,15 @@ impl<'b> Grid<'b> {
     pub(super) fn height(&self) -> i32 {
         height(&self.head)
             .saturating_add(height(&self.rows))
-            .saturating_add(BELOW)
+            .saturating_add(self.above + BELOW)
     }
 
     /// What its beginning needs, in µm: its head and its first rows.
     pub(super) fn beginning(&self) -> i32 {
         let first = self.groups().next().map_or(0, height);
         let parted = self.is_parted(first);
-        height(&self.head).saturating_add(if parted { self.room / 4 } else { first })
+        let rows = if parted { self.room / 4 } else { first };
+        height(&self.head).saturating_add(self.above + rows)
     }
 
     /// True for rows of a height that no sheet holds.
@@ -226,6 +234,9 @@ impl<'b> Grid<'b> {
         let heads = height(&self.head);
         if flow.y > 0 && self.beginning() > sheet - flow.y {
             flow.turn();
+        }
+        if flow.y > 0 {
+            flow.y += self.above;
         }
         // Where the table begins on the sheet.
         let mut top = flow.y;
