@@ -181,9 +181,13 @@ fn a_page_tells_the_same_about_itself_as_it_is_told() {
         "content/notices/2026-03-12-c.md",
         &notice("丙事", "草稿: 是\n", "未完。"),
     );
+    let narrow = "---\n标题: 规章\n日期: 2026-03-12\n公开范围: 党内公开\n---\n\n一句。\n";
+    folder.write("content/pages/rules/index.md", narrow);
     let serving = Serving::start(&folder);
     for path in [
         PAGE,
+        "/web/pages/rules/index.html",
+        "/web/pages/rules",
         "/web/notices/2026-03-12-c.html",
         "/web@2026-12-01/index.html",
         "/web/nothing.html",

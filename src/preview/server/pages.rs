@@ -141,7 +141,9 @@ impl View<'_> {
         match found {
             Some((Ok(bytes), address)) => {
                 let reasons = match &spot.wanted {
-                    Wanted::File(wanted) if status == 404 => snapshot.absence(edition, wanted),
+                    Wanted::File(wanted) | Wanted::Folder(wanted) if status == 404 => {
+                        snapshot.absence(edition, wanted)
+                    }
                     _ => snapshot.ribbon(edition, &address),
                 };
                 Leaf {

@@ -187,3 +187,68 @@ impl Scene {
         Some((saved.number, &saved.files))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Code, Severity};
+
+    const WARNING: Code = Code {
+        name: "file-unused",
+        severity: Severity::Warning,
+    };
+
+    fn round(warnings: usize, changed: &[&str]) -> Round {
+        let mut report = Report::new();
+        (0..warnings).for_each(|number| report.push(Complaint::new(WARNING, None, number.to_string())));
+        let changed = changed.iter().filter_map(|path| SourcePath::new(path));
+        Round {
+            report,
+            fresh: None,
+            changed: changed.collect(),
+        }
+    }
+
+    #[test]
+    fn there_is_news_only_when_something_is_new() {
+        let stage = Stage::new(None, false);
+        let news = stage.news();
+        let told = |round: &Round| {
+            stage.show(Ok(round));
+            *news.borrow()
+        };
+        assert_eq!(told(&round(0, &[])), 0);
+        assert_eq!(told(&round(1, &[])), 1);
+        assert_eq!(told(&round(1, &[])), 1);
+        assert_eq!(told(&round(1, &["content/a.md"])), 2);
+        assert_eq!(told(&round(0, &[])), 3);
+        let gone = MachineFault::new("不在了");
+        stage.show(Err(&gone));
+        stage.show(Err(&gone));
+        assert_eq!(*news.borrow(), 4);
+    }
+
+    #[test]
+    fn what_was_written_by_hand_just_now_was_saved() {
+        let files = |stage: &Stage| stage.scene().saved().map_or(0, |(_, files)| files.len());
+        let stage = Stage::new(None, false);
+        // The first look finds everything new.
+        stage.show(Ok(&round(0, &["content/a.md"])));
+        assert_eq!(files(&stage), 0);
+        stage.show(Ok(&round(0, &["content/a.md", "content/a.png"])));
+        assert_eq!(files(&stage), 1);
+        // Another branch was checked out.
+        let many = ["content/a.md", "content/b.md", "content/c.md", "content/d.yaml"];
+        stage.show(Ok(&round(0, &many)));
+        assert_eq!(files(&stage), 1);
+        let long_ago = Scene {
+            saved: Instant::now().checked_sub(JUST).map(|at| Saved {
+                number: 2,
+                at,
+                files: Vec::new(),
+            }),
+            ..Scene::default()
+        };
+        assert_eq!(long_ago.saved(), None);
+    }
+}
