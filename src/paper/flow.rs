@@ -131,15 +131,21 @@ impl<'a> Flow<'a> {
     /// and what closes the text, fits on its sheet too.
     fn sets<'b>(&self, blocks: &'b [Block], tail: i32) -> Vec<Set<'b>> {
         let mut sets: Vec<Set<'b>> = Vec::with_capacity(blocks.len());
+        // A picture in a text leaves room for some of it; one that is all there is may fill the sheet.
+        let is_text = |block: &Block| matches!(block, Block::Text(of) if of.style == Style::Body);
+        let highest = match blocks.iter().any(is_text) {
+            true => self.geometry.rows * 3 / 5,
+            false => self.geometry.rows,
+        };
         for (at, block) in blocks.iter().enumerate() {
             let headings = sets.iter().rev().take_while(|set| set.keeps());
             let kept: i32 = headings.map(Set::rows).sum();
             let below = if at + 1 == blocks.len() { tail } else { 0 };
-            let least = match block {
-                Block::Picture(_) => LOWEST,
-                _ => self.geometry.rows / 2,
+            let rows = self.geometry.rows - kept - below;
+            let rows = match block {
+                Block::Picture(_) => rows.min(highest).max(LOWEST),
+                _ => rows.max(self.geometry.rows / 2),
             };
-            let rows = (self.geometry.rows - kept - below).max(least);
             let above = match at.checked_sub(1).map(|before| &blocks[before]) {
                 Some(Block::Text(_)) => table::ABOVE,
                 _ => 0,

@@ -138,13 +138,17 @@ mod tests {
     }
 
     fn sheets(text: &str) -> Vec<Sheet> {
+        sheets_with(text, &|_| None)
+    }
+
+    fn sheets_with(text: &str, pictures: Pictures<'_>) -> Vec<Sheet> {
         let text = Text {
             title: "关于开展主题党日活动的通知",
             number: None,
             body: &body(text),
             attachments: Vec::new(),
             closing: None,
-            pictures: &|_| None,
+            pictures,
         };
         lay(&text, &Geometry::standard(Paper::default()))
     }
@@ -184,5 +188,19 @@ mod tests {
         let rows = (bottom("后面的话。") - bottom("前面的话。")) * 22;
         let whole = (rows + 11_250) / 22_500 * 22_500;
         assert!((rows - whole).abs() <= 22, "{rows}");
+    }
+
+    #[test]
+    fn a_high_picture_leaves_room_for_the_text_and_fills_the_sheet_without_any() {
+        let highest = |text: &str| {
+            let sheets = sheets_with(text, &|_| Some((2_000, 3_000)));
+            let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
+            let pictures = boxes.filter(|placed| matches!(placed.what, What::Picture(_)));
+            let height = pictures.map(|placed| placed.area.height).max();
+            (sheets.len(), height.expect("it is there"))
+        };
+        assert_eq!(highest("前面的话。\n\n![图](a.png)\n\n后面的话。"), (1, 13_296));
+        let (sheets, height) = highest("![图](a.png)");
+        assert!(sheets == 1 && height > 19_000, "{sheets}, {height}");
     }
 }

@@ -232,3 +232,31 @@ fn the_place_of_a_seal_is_empty() {
         );
     }
 }
+
+#[test]
+fn where_objections_are_received_is_not_parted_between_sheets() {
+    let front = "标题: 关于拟表彰对象的公示\n日期: 2026-11-16\n类型: 公示\n公示期: {开始: 2026-11-16, 工作日: 5}\n\
+        受理: {单位: 总支办公室, 电话: 0799-6600123, 邮箱: dangwu@example.edu.cn, 地点: 行政楼210室}\n";
+    for paragraphs in 1..12 {
+        let body = "现予公示。\n\n".repeat(paragraphs);
+        let files = Files::from([
+            ("site.toml".to_owned(), CONFIG.into()),
+            (
+                "content/notices/2026-11-16-a.md".to_owned(),
+                format!("---\n{front}{APPROVED}---\n\n{body}").into(),
+            ),
+        ]);
+        let built = built(&files);
+        let site = &built.assembled.as_ref().expect("assembled").editions[0].site;
+        for paper in PAPERS {
+            let geometry = Geometry::standard(paper);
+            let sheets = designed::of_entry(site, &site.entries()[0], &geometry, &|_| None);
+            let sheets = sheets.expect("sheets");
+            let on = |words: &str| {
+                let said = sheets.iter().map(|sheet| sheet.said().contains(words));
+                said.collect::<Vec<_>>()
+            };
+            assert_eq!(on("公示期"), on("行政楼210室"), "{paper:?}, {paragraphs}");
+        }
+    }
+}

@@ -150,6 +150,7 @@ pub(super) fn panel(facts: &[(&str, String)], size: i32) -> Block {
         rows: rows.collect(),
         shares: vec![11, 37],
         size: Some(size),
+        whole: true,
         ..Table::default()
     })
 }

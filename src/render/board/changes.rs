@@ -82,13 +82,15 @@ pub(super) fn coming_down(site: &Site, hanging: &Hanging) -> Vec<ChangeView> {
 }
 
 fn hung_view(site: &Site, board: &Board, section: usize, hung: &Hung) -> ChangeView {
-    let slots: Vec<String> = (1..=hung.count())
-        .map(|sheet| (hung.slot + sheet).to_string())
-        .collect();
+    let (first, last) = (hung.slot + 1, hung.slot + hung.count());
+    let slots = match first == last {
+        true => format!("第{first}格"),
+        false => format!("第{first}至{last}格"),
+    };
     ChangeView {
         title: title(site, hung.what),
         place: format!("{}，{}", board.name, board.sections[section].name),
-        slots: Some(format!("第{}格", slots.join("、"))),
+        slots: Some(slots),
         path: Some(hung.address.to_string()),
         last_day: super::last_day(site, hung.what),
         period: super::entry(site, hung.what).and_then(period),
