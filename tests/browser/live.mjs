@@ -14,6 +14,7 @@ const [program, site] = process.argv.slice(2);
 const DAY = "2026-11-20";
 const NOTICE = "content/notices/2026-03-12-zhuti-dangri.md";
 const DRAFT = "notices/2026-11-25-huanjie-zhunbei.html";
+const PUBLICITY = "notices/2026-11-16-xianfenggang-gongshi.html";
 const PAGE = `web/${NOTICE.slice("content/".length).replace(".md", ".html")}`;
 
 /** Starts the server; gives it and where it answers. */
@@ -74,11 +75,13 @@ async function fitsAPhone(what) {
 const visible = (selector) => tab.isVisible(selector);
 
 // Browsers with old kernels can read the script.
-const script = await (await tab.request.get(`${url}-/preview.js`)).text();
-try {
-  parse(script, { ecmaVersion: 5 });
-} catch (error) {
-  expect(false, "preview.js", `is not ES5: ${error.message}`);
+for (const name of ["preview.js", "clock.js"]) {
+  const script = await (await tab.request.get(`${url}-/${name}`)).text();
+  try {
+    parse(script, { ecmaVersion: 5 });
+  } catch (error) {
+    expect(false, name, `is not ES5: ${error.message}`);
+  }
 }
 
 // A sentence appears without a reload by hand, where one was reading.
@@ -162,6 +165,18 @@ await Promise.all([tab.waitForURL(`${url}party@2026-12-08/notices/index.html`), 
 await Promise.all([tab.waitForURL(`${url}party@2026-12-08/index.html`), tab.click(".site-nav a")]);
 expect(!(await tab.innerText("main")).includes("还有 10 个工作日"), "party@2026-12-08", "is not of that day");
 await Promise.all([tab.waitForURL(`${url}party/index.html`), tab.click("a.gkpv-other")]);
+
+// The page's own scripts go by the day that is shown, not by the day on which somebody looks.
+const late = await browser.newPage();
+await late.clock.setFixedTime(new Date("2027-03-01T12:00:00+08:00"));
+for (const [seat, words] of [["web", "还有 10 个工作日"], ["web@2026-12-04", "今天是最后一日"]]) {
+  await late.goto(`${url}${seat}/${PUBLICITY}`);
+  const said = await late.innerText("main");
+  expect(said.includes(words) && !said.includes("已期满"), seat, `does not say ${words}: ${said.slice(0, 200)}`);
+}
+const clock = await late.evaluate(() => [new Date(0).getTime(), new Date(2026, 0, 2).getDate(), typeof Date(), new Date() instanceof Date].join());
+expect(clock === "0,2,string,true", "the clock", `gives ${clock}`);
+await late.close();
 
 // It folds away and remembers that.
 await tab.click("#gkpv-tag");

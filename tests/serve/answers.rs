@@ -9,6 +9,8 @@ use super::serving::{Folder, Serving, notice, program};
 fn without_additions(page: &str) -> String {
     const BEGIN: &str = "<link rel=\"stylesheet\" href=\"/-/preview.css\">";
     const END: &str = "<script src=\"/-/preview.js\"></script>";
+    const DAY: &str = "<script src=\"/-/clock.js\" id=\"gkpv-clock\" data-day=\"2026-11-20\"></script>";
+    let page = page.replacen(&format!("<head>{DAY}"), "<head>", 1);
     let (before, rest) = page.split_once(BEGIN).expect("additions");
     let (_, after) = rest.split_once(END).expect("additions");
     format!("{before}{after}")
@@ -111,6 +113,8 @@ fn folders_lead_to_their_pages_and_what_is_missing_says_so() {
     );
     let day = serving.get("/web@2026-12-01/index.html");
     assert!(day.text().contains("value=\"2026-12-01\""));
+    assert!(day.text().contains("id=\"gkpv-clock\" data-day=\"2026-12-01\""));
+    assert!(serving.get("/-/clock.js").text().contains("gkpv-clock"));
     assert!(day.text().contains("回到2026年11月20日"));
     nothing_was_written(&folder.root());
 }

@@ -12,6 +12,8 @@ use crate::words::Day;
 pub(super) const STYLE: &str = include_str!("preview.css");
 /// The script.
 pub(super) const SCRIPT: &str = include_str!("preview.js");
+/// The script of pages that are shown as of another day than today.
+pub(super) const CLOCK: &str = include_str!("clock.js");
 
 /// What there is to say beside a page.
 pub(super) struct Aside<'a> {
@@ -60,6 +62,19 @@ pub(super) fn insert(mut page: Vec<u8>, additions: &str) -> Vec<u8> {
     let at = found.unwrap_or(page.len());
     page.splice(at..at, additions.bytes());
     page
+}
+
+/// Puts the day that is shown before all scripts of a page, which else go by today's.
+pub(super) fn begin_with_day(page: Vec<u8>, day: Day) -> Vec<u8> {
+    const HEAD: &[u8] = b"<head>";
+    let found = page
+        .windows(HEAD.len())
+        .position(|window| window.eq_ignore_ascii_case(HEAD));
+    let Some(at) = found.map(|at| at + HEAD.len()) else {
+        return page;
+    };
+    let script = format!("<script src=\"/-/clock.js\" id=\"gkpv-clock\" data-day=\"{day}\"></script>");
+    [&page[..at], script.as_bytes(), &page[at..]].concat()
 }
 
 /// What stands in the panel, and is exchanged in it.
@@ -228,5 +243,17 @@ mod tests {
         );
         assert_eq!(added("nothing of the kind"), "nothing of the kind+");
         assert_eq!(added(""), "+");
+    }
+
+    #[test]
+    fn the_day_stands_before_all_scripts() {
+        let day = Day::parse("2026-12-01").expect("a day");
+        let begun = |page: &str| String::from_utf8(begin_with_day(page.into(), day)).expect("text");
+        let script = "<script src=\"/-/clock.js\" id=\"gkpv-clock\" data-day=\"2026-12-01\"></script>";
+        assert_eq!(
+            begun("<html><HEAD><script>a</script></head><body><head>"),
+            format!("<html><HEAD>{script}<script>a</script></head><body><head>")
+        );
+        assert_eq!(begun("<header>a</header>"), "<header>a</header>");
     }
 }

@@ -46,6 +46,7 @@ pub(super) fn answer(stage: &Stage, asked: Asked) -> Answer {
         Asked::Start => view.start(),
         Asked::Script => Answer::file("js", additions::SCRIPT),
         Asked::Style => Answer::file("css", additions::STYLE),
+        Asked::Clock => Answer::file("js", additions::CLOCK),
         Asked::State(Some(spot)) => view.state(&spot),
         Asked::Go(spot) => view.go(spot),
         Asked::Page(spot) => view.page(&spot),
@@ -188,7 +189,11 @@ impl View<'_> {
             faults: leaf.instead.as_deref().unwrap_or(&self.scene.faults),
             whole: leaf.instead.is_some(),
         };
-        additions::insert(leaf.bytes, &aside.html())
+        let page = match day.filter(|_| self.stage.is_dated || spot.seat.day.is_some()) {
+            Some(day) => additions::begin_with_day(leaf.bytes, day),
+            None => leaf.bytes,
+        };
+        additions::insert(page, &aside.html())
     }
 
     /// Stands for everything about a page that only loading it again brings up to date.

@@ -26,6 +26,8 @@ pub(super) enum Asked {
     Script,
     /// `/-/preview.css`.
     Style,
+    /// `/-/clock.js`.
+    Clock,
     /// `/favicon.ico`, which browsers ask for of themselves.
     Icon,
     /// Something of an edition.
@@ -111,6 +113,7 @@ pub(super) fn route(path: &str, query: &str) -> Asked {
         "/-/events" => Asked::Events,
         "/-/preview.js" => Asked::Script,
         "/-/preview.css" => Asked::Style,
+        "/-/clock.js" => Asked::Clock,
         "/-/state" => Asked::State(value(query, "page").as_deref().and_then(spot)),
         "/-/go" => go(query).map_or(Asked::Nothing, Asked::Go),
         path => spot(path).map_or(Asked::Nothing, Asked::Page),
