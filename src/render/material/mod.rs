@@ -161,6 +161,7 @@ fn look(file: &SourcePath, bytes: &[u8]) -> Result<Look, Complaint> {
             };
             Some(Size { width, height })
         }
+        "svg" => svg::size(bytes),
         _ => None,
     };
     Ok(Look { bytes: length, size })
