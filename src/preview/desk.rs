@@ -127,3 +127,37 @@ pub(crate) fn patiently<T>(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is told when looks come to these one after the other, and how many were taken.
+    fn told(looks: &[Result<Seen<u8>, ()>]) -> (Result<Option<u8>, ()>, usize) {
+        let mut taken = 0;
+        let told = patiently(Duration::ZERO, &Touched::Anything, |_| {
+            taken += 1;
+            match looks.get(taken - 1).unwrap_or(&Ok(Seen::Same)) {
+                Ok(Seen::Same) => Ok(Seen::Same),
+                Ok(Seen::Good(what)) => Ok(Seen::Good(*what)),
+                Ok(Seen::Faulty(what)) => Ok(Seen::Faulty(*what)),
+                Err(()) => Err(MachineFault::new("不在了")),
+            }
+        });
+        (told.map_err(|_| ()), taken)
+    }
+
+    #[test]
+    fn a_fault_is_told_when_it_stays() {
+        assert_eq!(told(&[Ok(Seen::Same)]), (Ok(None), 1));
+        assert_eq!(told(&[Ok(Seen::Good(1))]), (Ok(Some(1)), 1));
+        // Half written, and whole a moment later.
+        assert_eq!(told(&[Ok(Seen::Faulty(1)), Ok(Seen::Good(2))]), (Ok(Some(2)), 2));
+        assert_eq!(told(&[Err(()), Ok(Seen::Good(2))]), (Ok(Some(2)), 2));
+        assert_eq!(told(&[Ok(Seen::Faulty(1)), Ok(Seen::Same)]), (Ok(Some(1)), 2));
+        assert_eq!(told(&[Err(()), Ok(Seen::Same)]), (Ok(None), 2));
+        // Somebody who writes all day is told all the same.
+        let all_day: Vec<_> = (1..=100).map(|number| Ok(Seen::Faulty(number))).collect();
+        assert_eq!(told(&all_day), (Ok(Some(GRACES as u8)), GRACES));
+    }
+}

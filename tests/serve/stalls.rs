@@ -35,6 +35,25 @@ fn many_silent_connections_keep_nobody_out() {
 }
 
 #[test]
+fn the_oldest_listeners_give_way() {
+    let folder = Folder::new();
+    let serving = Serving::start(&folder);
+    let port = serving.port;
+    // Nobody who listens is ever too slow: what ends the first ones is that there are others.
+    let mut listeners: Vec<TcpStream> = (0..300)
+        .map(|_| {
+            let mut stream = serving.connect();
+            let head = format!("GET /-/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+            stream.write_all(head.as_bytes()).expect("sent");
+            stream.read_exact(&mut [0; 16]).expect("an answer");
+            stream
+        })
+        .collect();
+    assert!(listeners[..90].iter_mut().all(is_closed));
+    assert_eq!(serving.get("/web/index.html").status, 200);
+}
+
+#[test]
 fn slow_heads_are_not_waited_for() {
     let folder = Folder::new();
     let serving = Serving::start(&folder);
