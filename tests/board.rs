@@ -213,3 +213,58 @@ fn a_day_without_an_event_changes_nothing_and_one_with_an_event_does() {
     );
     assert!(!text(&at("2026-11-21"), "changes.html").contains("先锋岗"));
 }
+
+#[test]
+fn what_a_board_may_not_show_is_in_none_of_its_files() {
+    let mut files = site(&[
+        ("公告", "通知公告", 9),
+        ("会议", "会议纪要", 9),
+        ("台账", "台账", 9),
+    ]);
+    let expired = "类型: 公示\n公示期: {开始: 2026-11-09, 工作日: 5}\n受理: {单位: 秘密办公室}\n落款: 秘密支部\n上墙: 是\n";
+    notice(&mut files, "2026-11-09", "秘密期满", expired, 1);
+    notice(&mut files, "2026-11-21", "秘密明天", "上墙: 是\n", 1);
+    let tomorrow = "类型: 公示\n公示期: {开始: 2026-11-23, 工作日: 5}\n";
+    notice(&mut files, "2026-11-19", "秘密待公示", tomorrow, 1);
+    notice(
+        &mut files,
+        "2026-11-18",
+        "秘密党内",
+        "公开范围: 党内公开\n置顶: 是\n",
+        1,
+    );
+    notice(&mut files, "2026-11-17", "秘密特定", "公开范围: 特定对象\n", 1);
+    notice(&mut files, "2026-11-16", "秘密草稿", "草稿: 是\n", 1);
+    let approved = APPROVED.replace("2016-01-0", "2026-11-1");
+    let meeting = "标题: 支委会纪要\n日期: 2026-11-16\n类型: 支委会\n公开范围: 校内公开\n时间: 2026-11-10 15:30 至 16:40\n\
+        地点: 会议室\n主持人: 甲某\n记录人: 乙某\n应到: 4\n实到: 3\n缺席: [{姓名: 秘密缺席人, 原因: 秘密病假}]\n";
+    files.insert(
+        "content/meetings/2026-11-16-zhiwei.md".into(),
+        format!("---\n{meeting}{approved}---\n\n讨论了工作。\n").into(),
+    );
+    let ledger = "标题: 党费收缴\n日期: 2026-11-16\n台账: 党费\n公开范围: 校内公开\n明细范围: 党内公开\n\
+        行:\n  - {月份: 2026-09, 姓名: 秘密缴费人, 应缴: 12.50, 实缴: 12.50}\n";
+    files.insert(
+        "content/ledgers/2026-11-16-dangfei.yaml".into(),
+        format!("{ledger}{APPROVED}").into(),
+    );
+    let built = build(&files, DAY).sound();
+    assert_eq!(hung(&built), ["支委会纪要", "党费收缴"]);
+    let expired = slug("秘密期满");
+    for (address, bytes) in built
+        .output
+        .iter()
+        .filter(|(address, _)| address.starts_with("1/"))
+    {
+        let text = String::from_utf8_lossy(bytes);
+        let secret = text.find("秘密").map(|at| &text[at..text.len().min(at + 30)]);
+        assert!(secret.is_none(), "{address}: {secret:?}");
+        assert!(
+            !text.contains(&expired) && !address.contains(&expired),
+            "{address}"
+        );
+        let elsewhere = ["2026-11-23", "2026-11-21", "2026年11月23日", "2026年11月21日"];
+        assert!(!elsewhere.iter().any(|day| text.contains(day)), "{address}");
+    }
+    assert!(text(&built, "changes.html").contains("公示（已期满）"));
+}
