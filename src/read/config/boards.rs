@@ -223,6 +223,8 @@ fn sections(table: &mut Fields<'_, '_, '_>, room: Option<u32>) -> Option<Vec<Boa
     let mut sections: Vec<BoardSection> = Vec::new();
     let mut takes = take::Taken::default();
     let (mut used, mut sound) = (0, true);
+    // The first section that has no room.
+    let mut over = None;
     for item in table.list(key("sections")) {
         let Some(mut map) = Fields::of_field(faults, &item, "[[boards.sections]]") else {
             sound = false;
@@ -246,11 +248,11 @@ fn sections(table: &mut Fields<'_, '_, '_>, room: Option<u32>) -> Option<Vec<Boa
             faults.say(SECTION_TWICE, name.at, message, hint);
             sound = false;
         }
-        let fits = slots.as_ref().is_some_and(|slots| {
+        sound &= slots.as_ref().is_some_and(|slots| any(faults, slots));
+        if let Some(slots) = &slots {
             used += slots.value;
-            fit(faults, slots, used, room)
-        });
-        sound &= fits;
+            over = over.or_else(|| room.filter(|room| used > *room).map(|room| (slots.at, room)));
+        }
         if let (Some(name), Some(slots)) = (name, slots) {
             sections.push(BoardSection {
                 place: faults.place(name.at),
@@ -260,21 +262,20 @@ fn sections(table: &mut Fields<'_, '_, '_>, room: Option<u32>) -> Option<Vec<Boa
             });
         }
     }
+    if let Some((at, room)) = over {
+        let message = format!("栏目一共要 {used} 格，公开栏只有 {room} 格");
+        let hint = "减少 slots，或者改 rows、columns：行数乘列数就是格数";
+        faults.say(SLOTS, at, message, hint);
+        sound = false;
+    }
     (sound && !sections.is_empty()).then_some(sections)
 }
 
-/// Whether a section's slots are there; `used` counts them in.
-fn fit(faults: &Faults<'_>, slots: &Spot<u32>, used: u32, room: Option<u32>) -> bool {
+/// Whether a section has any slots.
+fn any(faults: &Faults<'_>, slots: &Spot<u32>) -> bool {
     if slots.value == 0 {
         let hint = "写这个栏目有几格，例如 slots = 4；不用的栏目整节删去";
         faults.say(SLOTS, slots.at, "slots 不能是 0", hint);
-        return false;
     }
-    let Some(room) = room.filter(|room| used > *room) else {
-        return true;
-    };
-    let message = format!("栏目一共要 {used} 格，公开栏只有 {room} 格");
-    let hint = "减少 slots，或者改 rows、columns：行数乘列数就是格数";
-    faults.say(SLOTS, slots.at, message, hint);
-    false
+    slots.value > 0
 }
