@@ -159,20 +159,18 @@ impl Hanging {
 }
 
 fn full(site: &Site, of: &HungBoard, section: &BoardSection, hung: &HungSection, report: &mut Report) {
-    let must = hung.waiting.iter().filter_map(|waiting| match waiting.what {
-        Candidate::Entry(id) => site
-            .must_hang(id)
-            .then(|| (site.entry(id).common.title.clone(), waiting)),
-        Candidate::Designed(sheet) => Some((sheet.label().to_owned(), waiting)),
+    let must = hung.waiting.iter().filter(|waiting| match waiting.what {
+        Candidate::Entry(id) => site.must_hang(id),
+        Candidate::Designed(_) => true,
     });
-    let must: Vec<(String, &Waiting)> = must.collect();
-    if must.is_empty() {
+    let named = must.map(|waiting| {
+        let title = site.title_of(waiting.what);
+        format!("《{title}》（{}张，还差{}格）", waiting.sheets, waiting.lacks)
+    });
+    let named: Vec<String> = named.collect();
+    if named.is_empty() {
         return;
     }
-    let named: Vec<String> = must
-        .iter()
-        .map(|(title, waiting)| format!("《{title}》（{}张，还差{}格）", waiting.sheets, waiting.lacks))
-        .collect();
     let message = format!(
         "“{}”的“{}”放不下：{}",
         of.board.name,

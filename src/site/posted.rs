@@ -140,6 +140,15 @@ impl Site {
         by_type.or_else(|| at(&|take| *take == Take::Kind(entry.kind())))
     }
 
+    /// What something that may hang is called.
+    #[must_use]
+    pub fn title_of(&self, what: Candidate) -> &str {
+        match what {
+            Candidate::Entry(id) => &self.entry(id).common.title,
+            Candidate::Designed(sheet) => sheet.label(),
+        }
+    }
+
     /// The first day on which an entry may hang: nothing was public before it was approved, and a 公示 begins with
     /// its period.
     #[must_use]

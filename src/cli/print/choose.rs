@@ -51,7 +51,7 @@ pub(super) fn item(edition: &AssembledEdition, place: [usize; 3]) -> PrintedItem
     let hung = edition.plan.hanging.at(place);
     PrintedItem {
         print: hung.print.to_string(),
-        title: title(edition, hung.what),
+        title: edition.site.title_of(hung.what).to_owned(),
         place: format!("{}，{}", of.board.name, of.board.sections[section].name),
     }
 }
@@ -179,11 +179,4 @@ fn waits(edition: &AssembledEdition, typed: &str) -> Option<String> {
 fn is_known(edition: &AssembledEdition, typed: &str) -> bool {
     let mut ids = edition.site.ids();
     ids.any(|id| is_entry(edition, Candidate::Entry(id), typed))
-}
-
-fn title(edition: &AssembledEdition, what: Candidate) -> String {
-    match what {
-        Candidate::Entry(id) => edition.site.entry(id).common.title.clone(),
-        Candidate::Designed(sheet) => sheet.label().to_owned(),
-    }
 }

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::super::Renderer;
 use super::super::draft::{Draft, Subject};
 use super::super::view::{ChangeDayView, ChangeView, ChangesView};
-use super::title;
 use crate::plan::{Hanging, Hung};
 use crate::read::Detail;
 use crate::read::config::Board;
@@ -88,7 +87,7 @@ fn hung_view(site: &Site, board: &Board, section: usize, hung: &Hung) -> ChangeV
         false => format!("第{first}至{last}格"),
     };
     ChangeView {
-        title: title(site, hung.what),
+        title: site.title_of(hung.what).to_owned(),
         place: format!("{}，{}", board.name, board.sections[section].name),
         slots: Some(slots),
         path: Some(hung.address.to_string()),

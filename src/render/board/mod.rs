@@ -87,7 +87,7 @@ impl Renderer<'_> {
             self.sheet(sheet, &place, anchor(index), &root)
         });
         let sheets = sheets.collect();
-        let title = title(self.site, hung.what);
+        let title = self.site.title_of(hung.what).to_owned();
         let page = self.paper_page(address, "sheets", &title);
         self.sheets_page(page, Some(title), (Some(of.board.paper), sheets))
     }
@@ -159,7 +159,7 @@ impl Renderer<'_> {
             place: spot.words(),
             label: format!(
                 "{}，第{}张，共{}张",
-                title(self.site, spot.hung.what),
+                self.site.title_of(spot.hung.what),
                 spot.index + 1,
                 spot.hung.sheets.len()
             ),
@@ -197,14 +197,6 @@ impl<'a> Spot<'a> {
 /// The `id` of a sheet on the page of its entry.
 fn anchor(index: usize) -> String {
     format!("s{}", index + 1)
-}
-
-/// The title of something that may hang.
-fn title(site: &Site, what: Candidate) -> String {
-    match what {
-        Candidate::Entry(id) => site.entry(id).common.title.clone(),
-        Candidate::Designed(sheet) => sheet.label().to_owned(),
-    }
 }
 
 /// The entry that hangs; `None` for a sheet that is made of the whole site.
@@ -265,7 +257,7 @@ fn section_view(site: &Site, section: &BoardSection, of: &HungSection) -> BoardS
 
 fn waiting_view(site: &Site, waiting: &Waiting) -> WaitingView {
     WaitingView {
-        title: title(site, waiting.what),
+        title: site.title_of(waiting.what).to_owned(),
         sheets: waiting.sheets,
         lacks: waiting.lacks,
         must: match waiting.what {
@@ -279,7 +271,7 @@ fn hung_view(site: &Site, hung: &Hung) -> HungView {
     let entry = entry(site, hung.what);
     let down = entry.map(|entry| site.take_down(entry));
     HungView {
-        title: title(site, hung.what),
+        title: site.title_of(hung.what).to_owned(),
         path: hung.address.to_string(),
         print: hung.print.to_string(),
         posted_on: entry.map(|entry| site.posted_on(entry).to_string()),
