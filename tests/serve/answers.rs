@@ -150,7 +150,18 @@ fn what_is_not_published_says_why() {
         "content/notices/2026-03-12-c.md",
         &notice("丙<事>", "草稿: 是\n", "还没写完。"),
     );
+    let later = notice("丁的公示", "公示期: {开始: 2026-12-07, 工作日: 5}\n", "名单。")
+        .replace("2026-03-12", "2026-12-07")
+        .replace(
+            "类型: 通知",
+            "类型: 公示\n受理: {单位: 办公室, 电话: 0799-6600123}",
+        );
+    folder.write("content/notices/2026-12-07-d.md", &later);
     let serving = Serving::start(&folder);
+    let two = serving.get("/web/notices/2026-12-07-d.html").text();
+    let why = "2026年12月7日起公示；日期是2026年12月7日，还没有到</p>";
+    assert!(two.contains(why), "{two}");
+    assert_eq!(two.matches("到期后重新生成即可").count(), 1, "{two}");
     let draft = serving.get("/web/notices/2026-03-12-c.html").text();
     let why = "<strong>这一页还不会公开</strong>：标为草稿</p>";
     assert!(draft.contains(why) && draft.contains("预览 · 未公开"), "{draft}");

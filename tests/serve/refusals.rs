@@ -144,6 +144,8 @@ fn other_sites_read_nothing() {
     let page = serving.get("/web/index.html");
     assert_eq!(page.header("cross-origin-resource-policy"), "same-origin");
     assert_eq!(page.header("content-security-policy"), "frame-ancestors 'self'");
+    assert_eq!(page.header("x-frame-options"), "SAMEORIGIN");
+    assert_eq!(page.header("referrer-policy"), "same-origin");
     assert_eq!(page.header("access-control-allow-origin"), "");
 }
 

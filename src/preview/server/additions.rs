@@ -122,18 +122,20 @@ impl Aside<'_> {
             true => "这一版里没有这一页",
             false => "这一页还不会公开",
         };
-        let joined = |words: Vec<String>| escaped(&words.join("；"));
+        let what: Vec<String> = self.reasons.iter().map(Reason::what).collect();
+        let mut advice: Vec<&str> = Vec::new();
+        for reason in self.reasons {
+            // Several reasons may be mended in one way.
+            if !advice.contains(&reason.advice()) {
+                advice.push(reason.advice());
+            }
+        }
         let _ = write!(
             html,
             "<div class=\"gkpv gkpv-ribbon\" id=\"gkpv-ribbon\" role=\"note\"><div class=\"gkpv-ribbon-in\">\
              <p class=\"gkpv-why\"><strong>{lead}</strong>：{}</p><p class=\"gkpv-advice\">{}</p></div></div>",
-            joined(self.reasons.iter().map(Reason::what).collect()),
-            joined(
-                self.reasons
-                    .iter()
-                    .map(|reason| reason.advice().to_owned())
-                    .collect()
-            ),
+            escaped(&what.join("；")),
+            escaped(&advice.join("；")),
         );
     }
 
