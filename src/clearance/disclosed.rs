@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::Rules;
 use super::ledger::{self, Tally};
+use super::{Rules, approval_reasons};
 use crate::markdown::Body;
 use crate::read::document::{Attachment, Correction, Duration, Posted};
 use crate::read::pledge::Evaluation;
@@ -89,6 +89,9 @@ impl Disclosed {
                 (detail, None, Arc::clone(&document.body))
             }
         };
+        // A draft that is shown ahead was proposed, perhaps reviewed, but not approved.
+        let mut unapproved = Vec::new();
+        approval_reasons(document, rules.approval, day, &mut unapproved);
         Self {
             source: document.source.clone(),
             address: document.address.clone(),
@@ -103,7 +106,7 @@ impl Disclosed {
                     .approval
                     .iter()
                     .map(|step| step.date)
-                    .filter(|date| *date <= day)
+                    .filter(|date| *date <= day && unapproved.is_empty())
                     .max(),
                 summary: common.summary.clone(),
                 tags: common.tags.clone(),
