@@ -230,6 +230,8 @@ fn what_cannot_be_printed_is_said_with_what_to_do() {
         (&["--out", "public/a.pdf"], "不能存在“public”里"),
         (&["--out", "content/a.pdf"], "不能存在“content”里"),
         (&["--out", "a.txt"], "要以 .pdf 结尾"),
+        (&["--time-limit", "0"], "请写 5 到 7200 的整数"),
+        (&["--time-limit", "久"], "请写 5 到 7200 的整数"),
     ] {
         let (output, page) = desk.print(typed);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();

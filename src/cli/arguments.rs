@@ -293,7 +293,7 @@ pub(super) struct Print {
         long,
         value_name = "秒",
         default_value_t = 120,
-        value_parser = clap::value_parser!(u64).range(5..=7200),
+        value_parser = patience,
         hide_default_value = true,
         help_heading = "选项"
     )]
@@ -421,6 +421,14 @@ fn days(text: &str) -> Result<u32, String> {
 
 fn port(text: &str) -> Result<u16, String> {
     text.parse().map_err(|_| "请写 0 到 65535 的整数".to_owned())
+}
+
+/// Seconds that a browser may take.
+fn patience(text: &str) -> Result<u64, String> {
+    let seconds = text.trim().parse().ok();
+    seconds
+        .filter(|seconds| (5..=7200).contains(seconds))
+        .ok_or_else(|| "请写 5 到 7200 的整数，例如 600".to_owned())
 }
 
 fn day(text: &str) -> Result<Day, String> {

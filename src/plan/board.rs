@@ -103,10 +103,8 @@ impl Hanging {
 
     /// What hangs, with the indices of its board and section.
     pub fn all(&self) -> impl Iterator<Item = (usize, usize, &Hung)> {
-        self.boards.iter().enumerate().flat_map(|(board, hung)| {
-            let sections = hung.sections.iter().enumerate();
-            sections.flat_map(move |(section, of)| of.hung.iter().map(move |hung| (board, section, hung)))
-        })
+        self.indexed()
+            .map(|([board, section, _], hung)| (board, section, hung))
     }
 
     /// What hangs, with the indices that [`Hanging::at`] takes.
@@ -248,18 +246,10 @@ pub(super) fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan 
     for (index, of) in hanging.boards.iter().enumerate() {
         files.insert(board_plan(&of.board), Planned::BoardPlan(index));
         files.insert(board_screen(&of.board), Planned::BoardScreen(index));
-        for (section, hung) in of.sections.iter().enumerate() {
-            for (item, hung) in hung.hung.iter().enumerate() {
-                let planned = Planned::Sheets {
-                    board: index,
-                    section,
-                    item,
-                };
-                files.insert(hung.address.clone(), planned);
-            }
-        }
     }
-    for (_, _, hung) in hanging.all() {
+    for ([board, section, item], hung) in hanging.indexed() {
+        let planned = Planned::Sheets { board, section, item };
+        files.insert(hung.address.clone(), planned);
         for file in paper::pictures(site, hung.what, &hung.sheets) {
             files.insert(material(&file), Planned::Material(file));
         }
