@@ -245,3 +245,12 @@ fn what_is_only_proposed_has_no_day_of_approval() {
     assert!(page("c").contains("缺少“保密审查”") && !page("c").contains("审批日期"));
     assert!(page("d").contains("审批日期") && page("d").contains("datetime=\"2026-03-02\""));
 }
+
+#[test]
+fn scripts_go_by_another_day_only_where_one_was_asked_for() {
+    let folder = Folder::new();
+    let serving = Serving::with(&folder, &["serve", "--port", "0"]);
+    assert!(!serving.get("/web/index.html").text().contains("gkpv-clock"));
+    let other = serving.get("/web@2026-12-01/index.html").text();
+    assert!(other.contains("<head><script src=\"/-/clock.js\" id=\"gkpv-clock\" data-day=\"2026-12-01\">"));
+}
