@@ -224,6 +224,8 @@ fn print_board(folder: &Path) -> PathBuf {
     let built = Command::new(env!("CARGO_BIN_EXE_gongkai"))
         .args(["build", "board", "--quiet", "--date", "2026-11-20", "--root"])
         .arg(folder)
+        .arg("--out")
+        .arg(folder.join("out"))
         .output()
         .expect("the program runs");
     let said = String::from_utf8_lossy(&built.stderr);
@@ -234,7 +236,7 @@ fn print_board(folder: &Path) -> PathBuf {
     );
     let room = tempfile::tempdir().expect("a folder");
     let job = Job {
-        page: &folder.join("board/all.html"),
+        page: &folder.join("out/board/all.html"),
         room: room.path(),
         limit: Duration::from_secs(600),
     };
