@@ -197,6 +197,8 @@ for (let tries = 0; tries < 40 && !renewed; tries += 1) {
   renewed = await watching.evaluate(() => document.querySelector("[data-screen]")?.getAttribute("data-print") === "0123456789abcdef").catch(() => false);
 }
 expect(renewed, screen, "a new page is not noticed over HTTP");
+// The screen goes on asking for as long as it is open.
+await watching.close();
 rmSync(copy, { recursive: true });
 
 await browser.close();

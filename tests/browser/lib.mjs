@@ -85,6 +85,8 @@ export function serve(folder, charset = "") {
     if (name === "" || name.endsWith("/")) name += "index.html";
     const found = existsSync(join(folder, name));
     if (!found) name = "404.html";
+    // A board edition has none.
+    if (!existsSync(join(folder, name))) return response.writeHead(404).end();
     const type = TYPES[extname(name)];
     if (type) response.setHeader("content-type", charset && !type.startsWith("image") ? `${type}; charset=${charset}` : type);
     response.statusCode = found ? 200 : 404;
