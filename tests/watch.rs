@@ -16,7 +16,7 @@ use support::{Files, Random};
 const PATIENCE: Duration = Duration::from_secs(40);
 /// How many steps are taken, unless `GONGKAI_FUZZ` asks for a long run.
 const STEPS: usize = 60;
-const LONG: usize = 300;
+const LONG: usize = 500;
 
 fn program(root: &Path, out: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
