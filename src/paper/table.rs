@@ -77,6 +77,10 @@ impl<'b> Grid<'b> {
             let last = grid.rows.len().saturating_sub(1);
             grid.rows[..last].iter_mut().for_each(|band| band.tied = true);
         }
+        // Air is for where there is room: no row is parted for it.
+        if above > 0 && grid.groups().any(|group| grid.is_parted(height(group))) {
+            return Self::new(table, flow, (0, room));
+        }
         grid
     }
 
