@@ -17,6 +17,8 @@ const [board, web] = folders;
 const files = filesOf(board);
 const pages = files.filter((path) => path.endsWith(".html"));
 const browser = await launch();
+// The day as of which everything was built: later, what is over by then is not shown.
+const built = new Date("2026-11-20T12:00:00+08:00");
 
 // -------------------------------------------------------------- pages
 
@@ -38,6 +40,7 @@ families.push(pages.find((path) => path.startsWith("sheets/")));
 let checks = 0;
 for (const width of [360, 1024]) {
   const tab = await browser.newPage({ viewport: { width, height: 800 } });
+  await tab.clock.setFixedTime(built);
   for (const path of families) {
     await tab.goto(pathToFileURL(join(board, path)).href);
     // The first sheet of a screen has come in by then.
@@ -89,6 +92,7 @@ await desk.close();
 const base = baseOf(web);
 const published = new Set(filesOf(web));
 const paper = await browser.newPage({ viewport: { width: 900, height: 1200 }, deviceScaleFactor: 2 });
+await paper.clock.setFixedTime(built);
 let codes = 0;
 for (const path of pages.filter((path) => path.startsWith("sheets/"))) {
   await paper.goto(pathToFileURL(join(board, path)).href);

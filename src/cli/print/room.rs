@@ -47,14 +47,20 @@ impl Room {
         Ok(path)
     }
 
-    /// Writes the pictures and styles of an edition into it.
+    /// Writes the pictures and styles of an edition into it, and no scripts: what is printed is what was laid out for
+    /// the day that was asked for, whatever day the browser thinks it is.
     pub(super) fn put_material(
         &self,
         renderer: &Renderer<'_>,
         plan: &Plan,
     ) -> Result<Result<(), Complaint>, MachineFault> {
         for (address, planned) in &plan.files {
-            if !matches!(planned, Planned::Material(_) | Planned::Static(_)) {
+            let is_needed = match planned {
+                Planned::Material(_) => true,
+                Planned::Static(name) => !name.ends_with(".js"),
+                _ => false,
+            };
+            if !is_needed {
                 continue;
             }
             let made = renderer
