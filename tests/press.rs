@@ -6,9 +6,17 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use gongkai::press::{Browser, Job, print};
+
+/// One test at a time: a program that another thread starts meanwhile would hold a script open for writing, and what
+/// is open for writing cannot be started.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A program that stands for a browser.
 fn stand_in(folder: &Path, script: &str) -> Browser {
@@ -48,6 +56,7 @@ impl Desk {
 
 #[test]
 fn one_that_never_ends_is_stopped() {
+    let _alone = alone();
     let desk = Desk::new("");
     let alive = desk.folder.path().join("alive");
     let script = format!("while true; do echo x >> '{}'; sleep 0.1; done", alive.display());
@@ -64,6 +73,7 @@ fn one_that_never_ends_is_stopped() {
 
 #[test]
 fn one_that_fails_is_quoted() {
+    let _alone = alone();
     let desk = Desk::new("");
     let browser = stand_in(desk.folder.path(), "echo 'no display' >&2; exit 3");
     let fault = print(&browser, &desk.job(Duration::from_secs(20))).expect_err("failed");
@@ -74,6 +84,7 @@ fn one_that_fails_is_quoted() {
 
 #[test]
 fn half_a_file_is_none() {
+    let _alone = alone();
     let desk = Desk::new("");
     let half = "for a in \"$@\"; do case $a in --print-to-pdf=*) printf '%%PDF-1.4 half' > \"${a#*=}\";; esac; done; exit 1";
     let browser = stand_in(desk.folder.path(), half);
@@ -83,6 +94,7 @@ fn half_a_file_is_none() {
 #[test]
 #[ignore = "needs Chromium and poppler's tools"]
 fn the_page_says_how_large_the_paper_is() {
+    let _alone = alone();
     for (size, expected) in [("A4", (595, 842)), ("A3 landscape", (1191, 842))] {
         let desk = Desk::new(&format!(
             "<!doctype html><meta charset=utf-8><style>@page{{size:{size};margin:0}}</style><p>公开</p>"

@@ -6,7 +6,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const SETTINGS: &str = r#"title = "甲校"
 
@@ -59,6 +60,12 @@ for a in "$@"; do
 done
 "#;
 
+/// While a script is written, no other thread starts a program, which would hold it open for writing.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 struct Desk {
     folder: tempfile::TempDir,
 }
@@ -74,6 +81,7 @@ impl Desk {
         desk.notice("b", "通知", "关于考勤的通知", "考勤按时登记。");
         desk.notice("c", "公告", "关于开放日的公告", "开放日是星期六。");
         let browser = desk.browser();
+        let _alone = alone();
         fs::write(&browser, STAND_IN).expect("writable");
         fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("ours");
         desk
@@ -97,13 +105,19 @@ impl Desk {
     fn print(&self, more: &[&str]) -> (Output, Option<String>) {
         let page = self.folder.path().join("page.html");
         let _ = fs::remove_file(&page);
-        let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        command
             .current_dir(self.root())
             .args(["print", "--date", "2026-03-20", "--browser"])
             .arg(self.browser())
             .args(more)
-            .output()
-            .expect("the program starts");
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let child = {
+            let _alone = alone();
+            command.spawn().expect("the program starts")
+        };
+        let output = child.wait_with_output().expect("the program ends");
         (output, fs::read_to_string(page).ok())
     }
 
