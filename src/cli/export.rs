@@ -75,13 +75,7 @@ fn tables(
         tables.extend(ledgers().filter_map(|entry| ledger_table(entry, day)));
         return Ok(tables);
     }
-    let path = wanted.replace('\\', "/");
-    let named = |entry: &&Internal<Registered>| {
-        let source = &entry.source;
-        source.as_str().ends_with(&path) && source.as_str().len() >= path.len()
-            || source.stem() == wanted
-            || entry.title == wanted
-    };
+    let named = |entry: &&Internal<Registered>| entry.source.is_meant_by(wanted) || entry.title == wanted;
     let exact: Vec<_> = ledgers().filter(named).collect();
     let found = match exact.as_slice() {
         [] => ledgers()

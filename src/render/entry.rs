@@ -12,7 +12,7 @@ use crate::markdown::{Body, HoleTarget};
 use crate::plan;
 use crate::read::Detail;
 use crate::site::{Entry, EntryId, ListKey, workdays};
-use crate::words::{Address, Kind, fingerprint};
+use crate::words::{Address, Kind, fingerprint, push_text};
 
 /// An entry has a table of contents from so many headings on.
 const CONTENTS_FROM: usize = 3;
@@ -163,7 +163,7 @@ impl Renderer<'_> {
             .and_then(|fragment| target.body.anchor(fragment))
         {
             html.push('#');
-            push_attribute(html, anchor);
+            push_text(html, anchor);
         }
         true
     }
@@ -252,17 +252,5 @@ fn readable_size(bytes: u64) -> String {
         0..1024 => format!("{bytes} B"),
         1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
         _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
-    }
-}
-
-fn push_attribute(html: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '"' => html.push_str("&quot;"),
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            c => html.push(c),
-        }
     }
 }

@@ -123,11 +123,8 @@ impl Site {
                     let coverage = coverage::coverage(&entries, &world.catalogue, judged_by);
                     let corrections = corrections::gather(&entries);
                     let reports = reports::gather(&entries, &corrections, world.day);
-                    (
-                        statistics::gather(&entries),
-                        (history, coverage),
-                        (reports, corrections),
-                    )
+                    let statistics = statistics::gather(&entries);
+                    (statistics, (history, coverage), (reports, corrections))
                 },
             );
         Self {

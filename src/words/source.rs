@@ -46,6 +46,18 @@ impl SourcePath {
         }
     }
 
+    /// True when somebody who types this means the file: its path or the end of it, with slashes either way, or its
+    /// name without the ending.
+    #[must_use]
+    pub fn is_meant_by(&self, typed: &str) -> bool {
+        let typed = typed.trim().replace('\\', "/");
+        let typed = typed.trim_start_matches("./");
+        let before = self.0.strip_suffix(typed);
+        !typed.is_empty()
+            && (self.stem() == typed
+                || before.is_some_and(|before| before.is_empty() || before.ends_with('/')))
+    }
+
     /// The folder's path, without a slash at its end; empty at the top.
     #[must_use]
     pub fn folder(&self) -> &str {
@@ -247,5 +259,29 @@ mod tests {
         assert_eq!(place.excerpt, "题目: 乙");
         assert_eq!(source.place_at(2, 1, 2), place);
         assert_eq!(source.place(4..400).excerpt, "标题: 甲");
+    }
+
+    #[test]
+    fn a_file_is_meant_by_its_path_the_end_of_it_or_its_name() {
+        let path = SourcePath::new("content/ledgers/2026-yijian.yaml").expect("a path");
+        for typed in [
+            "content/ledgers/2026-yijian.yaml",
+            "content\\ledgers\\2026-yijian.yaml",
+            "./content/ledgers/2026-yijian.yaml",
+            "ledgers/2026-yijian.yaml",
+            "2026-yijian.yaml",
+            " 2026-yijian ",
+        ] {
+            assert!(path.is_meant_by(typed), "{typed}");
+        }
+        for typed in [
+            "",
+            "yijian.yaml",
+            "yijian",
+            "x/2026-yijian.yaml",
+            "content/ledgers",
+        ] {
+            assert!(!path.is_meant_by(typed), "{typed}");
+        }
     }
 }

@@ -134,12 +134,7 @@ fn is_entry(edition: &AssembledEdition, what: Candidate, typed: &str) -> bool {
         Candidate::Designed(sheet) => sheet.label() == typed,
         Candidate::Entry(id) => {
             let entry = edition.site.entry(id);
-            let path = typed.replace('\\', "/");
-            let path = path.trim_start_matches("./");
-            entry.common.title == typed
-                || entry.source.as_str() == path
-                || entry.source.stem() == path
-                || entry.source.as_str().ends_with(&format!("/{path}"))
+            entry.common.title == typed || entry.source.is_meant_by(typed)
         }
     }
 }

@@ -80,15 +80,8 @@ fn is_faulty(report: &Report, document: &Document) -> bool {
 }
 
 fn find<'a>(library: &'a Library, typed: &str) -> Option<&'a Document> {
-    let typed = typed.trim().replace('\\', "/");
-    let path = typed.trim_start_matches("./");
-    let is_it = |document: &&Document| {
-        let source = document.source.as_str();
-        source == path
-            || source.ends_with(&format!("/{path}"))
-            || document.source.stem() == path
-            || document.common.title == typed
-    };
+    let is_it =
+        |document: &&Document| document.common.title == typed.trim() || document.source.is_meant_by(typed);
     library.documents.iter().map(|document| &**document).find(is_it)
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::words::{Complaint, Place, Recipe, Severity};
+use crate::words::{Complaint, Place, Recipe, Severity, push_text};
 
 /// How many are shown; who has more begins with these.
 const SHOWN: usize = 40;
@@ -131,19 +131,10 @@ fn where_it_is(html: &mut String, place: &Place) {
     );
 }
 
-/// Text as HTML, also inside an attribute's quotes.
+/// Text as HTML, also inside an attribute's double quotes.
 pub(super) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            c => html.push(c),
-        }
-    }
+    push_text(&mut html, text);
     html
 }
 

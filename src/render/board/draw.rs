@@ -7,6 +7,7 @@ use super::super::view::StrokeView;
 use crate::markdown::Image;
 use crate::paper::{Align, Area, Code, Ink, Line, Marks, Picture, Run, Script, Sheet, Shift, Style, What};
 use crate::plan;
+use crate::words::push_text;
 
 /// What a sheet is drawn for.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +48,7 @@ pub(super) fn html(sheet: &Sheet, ground: Ground<'_>) -> String {
 pub fn page_of(title: &str, style: &str, sheets: &[Sheet]) -> String {
     let mut html =
         String::from("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-    escape(&mut html, title);
+    push_text(&mut html, title);
     html.push_str("</title>\n<style>\nbody{margin:0}\n");
     html.push_str(style);
     if let Some(first) = sheets.first() {
@@ -169,7 +170,7 @@ fn style_class(style: Style) -> &'static str {
 
 fn run(html: &mut String, run: &Run) {
     if run.script == Script::Han && run.marks == Marks::default() {
-        return escape(html, &run.text);
+        return push_text(html, &run.text);
     }
     let script = match run.script {
         Script::Han => "",
@@ -185,26 +186,14 @@ fn run(html: &mut String, run: &Run) {
     let struck = if run.marks.struck { " s" } else { "" };
     let classes = [script, bold, struck, shift].concat();
     let _ = write!(html, "<span class=\"{}\">", classes.trim_start());
-    escape(html, &run.text);
+    push_text(html, &run.text);
     html.push_str("</span>");
-}
-
-fn escape(html: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
-    }
 }
 
 /// A code as one path, a stroke for each run of dark modules.
 fn code(html: &mut String, code: &Code, area: Area) {
     html.push_str("<svg class=\"qr\" role=\"img\" aria-label=\"二维码：");
-    escape(html, &code.text);
+    push_text(html, &code.text);
     let _ = write!(
         html,
         "\" viewBox=\"0 0 {0} {0}\" shape-rendering=\"crispEdges\" style=\"",
