@@ -30,19 +30,22 @@ impl<const N: usize> Stops<N> {
 
     /// How many bytes stand before the first of the set; all of them when there is none.
     pub(super) fn before(&self, bytes: &[u8]) -> usize {
-        let blocks = bytes.chunks_exact(BLOCK);
-        let clear = BLOCK * blocks.take_while(|block| !self.meets(block)).count();
+        let (blocks, _) = bytes.as_chunks::<BLOCK>();
+        let clear = BLOCK * blocks.iter().take_while(|block| !self.meets(block)).count();
         let rest = &bytes[clear..];
         let found = rest.iter().position(|byte| self.table[usize::from(*byte)]);
         clear + found.unwrap_or(rest.len())
     }
 
-    /// No branch per byte, so that the compiler compares the whole block at once.
-    fn meets(&self, block: &[u8]) -> bool {
-        block.iter().fold(false, |met, byte| {
-            let one = self.others.iter().fold(false, |one, other| one | (byte == other));
-            met | one | (*byte < self.below)
-        })
+    /// No branch per byte, numbers instead of truths, and one byte sought at a time: written so, the compiler compares
+    /// the whole block at once. Other ways to say the same are up to five times as slow.
+    fn meets(&self, block: &[u8; BLOCK]) -> bool {
+        let any = |met: u8, one: &u8| met | one;
+        let below = block.map(|byte| u8::from(byte < self.below)).iter().fold(0, any);
+        let met = self.others.iter().fold(below, |met, other| {
+            met | block.map(|byte| u8::from(byte == *other)).iter().fold(0, any)
+        });
+        met != 0
     }
 }
 
