@@ -43,7 +43,7 @@ impl ListPages {
         let folder = &self.folder;
         match earlier_year {
             Some(year) => fixed(&format!("{folder}/{year}.html")),
-            None => fixed(&format!("{folder}/index.html")),
+            None => fixed(&[folder, "/index.html"].concat()),
         }
     }
 }

@@ -78,15 +78,21 @@ fn is_suspicious(root: &Node<'_>, block: &str) -> bool {
 
 /// A list in brackets with a comma that does not part.
 fn has_odd_list(block: &str) -> bool {
-    block.lines().any(|line| {
-        memchr::memchr(b'[', line.as_bytes()).is_some_and(|at| line[at..].contains(['，', '、', '“']))
-    })
+    let mut rest = block;
+    while let Some(at) = memchr::memchr(b'[', rest.as_bytes()) {
+        let (line, behind) = rest[at..].split_once('\n').unwrap_or((&rest[at..], ""));
+        if line.contains(['，', '、', '“']) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 /// `#1` after a space: the rest of the line is taken for a comment.
 fn has_odd_comment(block: &str) -> bool {
     let bytes = block.as_bytes();
-    block.match_indices('#').any(|(at, _)| {
+    memchr::memchr_iter(b'#', bytes).any(|at| {
         let before = at.checked_sub(1).and_then(|at| bytes.get(at));
         let after = bytes.get(at + 1);
         before == Some(&b' ') && !matches!(after, None | Some(b' ' | b'#' | b'\n' | b'\r'))

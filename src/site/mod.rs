@@ -20,7 +20,7 @@ pub use lists::{List, ListKey, YearOf};
 pub use posted::{Candidate, Posting, TakeDown};
 pub use publicity::{Asks, OpenUntil, workdays};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use coverage::ItemCoverage;
@@ -89,14 +89,18 @@ pub struct Site {
     pub codes: Codes,
     entries: Vec<Entry>,
     /// The entries in the order of their files.
-    by_source: Vec<EntryId>,
+    by_file: Vec<EntryId>,
+    /// The entry of each file. Every link asks; nobody goes through it.
+    of_file: HashMap<SourcePath, EntryId>,
 }
 
 impl Site {
     /// Assembles an edition. `entries` is all that was cleared for it, in any order.
     #[must_use]
     pub fn new(config: &Config, edition: &Edition, world: World, entries: Vec<Entry>) -> Self {
-        let (entries, by_source) = newest_first(entries);
+        let (entries, by_file) = newest_first(entries);
+        let file = |id: &EntryId| (entries[id.0].source.clone(), *id);
+        let of_file = by_file.iter().map(file).collect();
         let judged_by = coverage::Terms {
             branches: &world.organization.branches,
             audience: edition.audience,
@@ -151,7 +155,8 @@ impl Site {
             codes: world.codes,
             corrections,
             entries,
-            by_source,
+            of_file,
+            by_file,
         }
     }
 
@@ -181,16 +186,13 @@ impl Site {
     /// The ids of all entries, in the order of the files they were written in.
     #[must_use]
     pub fn ids_by_file(&self) -> &[EntryId] {
-        &self.by_source
+        &self.by_file
     }
 
     /// The entry that was written in this file, when it is published.
     #[must_use]
     pub fn by_source(&self, source: &SourcePath) -> Option<EntryId> {
-        let at = self
-            .by_source
-            .binary_search_by(|id| self.entry(*id).source.cmp(source));
-        self.by_source.get(at.ok()?).copied()
+        self.of_file.get(source).copied()
     }
 
     /// The branches, in the order of `organization.yaml`.
@@ -255,12 +257,12 @@ fn newest_first(mut entries: Vec<Entry>) -> (Vec<Entry>, Vec<EntryId>) {
     let mut order: Vec<(Day, usize)> = entries.iter().map(|entry| entry.common.date).zip(0..).collect();
     let address = |of: usize| &entries[of].address;
     order.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| address(a.1).cmp(address(b.1))));
-    let mut by_source = vec![EntryId(0); order.len()];
+    let mut by_file = vec![EntryId(0); order.len()];
     for (id, (_, of)) in order.iter().enumerate() {
-        by_source[*of] = EntryId(id);
+        by_file[*of] = EntryId(id);
     }
     let sorted = order.iter().map(|(_, of)| Arc::clone(&entries[*of])).collect();
-    (sorted, by_source)
+    (sorted, by_file)
 }
 
 /// What an edition takes from outside its entries.

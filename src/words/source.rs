@@ -17,6 +17,9 @@ impl SourcePath {
     /// `None` when the path is empty, absolute or leaves the site's folder.
     #[must_use]
     pub fn new(path: &str) -> Option<Self> {
+        if is_settled(path) {
+            return Some(Self(path.into()));
+        }
         let path = path.replace('\\', "/");
         if path.starts_with('/') {
             return None;
@@ -89,6 +92,13 @@ impl SourcePath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A path that says it as simply as can be, as nearly all do. A colon may be a drive's.
+fn is_settled(path: &str) -> bool {
+    let mut parts = path.as_bytes().split(|byte| *byte == b'/');
+    parts.all(|part| !matches!(part, b"" | b"." | b".."))
+        && memchr::memchr2(b'\\', b':', path.as_bytes()).is_none()
 }
 
 impl fmt::Display for SourcePath {
