@@ -11,6 +11,8 @@ pub use record::{Line, Record, State};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::plan::{Plan, Planned};
 use crate::read::{Document, Library};
 use crate::site::{EntryId, ListKey, Site};
@@ -59,7 +61,7 @@ pub fn record(made: Made<'_>) -> Record {
         ]
         .map(|(name, print)| (name.to_owned(), print))
         .to_vec(),
-        entries: made.library.documents.iter().map(line).collect(),
+        entries: made.library.documents.par_iter().map(line).collect(),
     }
 }
 

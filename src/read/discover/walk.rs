@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::{DirEntry, WalkDir};
@@ -200,6 +200,16 @@ impl Walk<'_> {
 
     /// A path as the site's owner knows it, for messages only.
     fn shown(&self, disk: &Path) -> String {
+        // As it stands, where that is how paths are written.
+        if MAIN_SEPARATOR == '/'
+            && let (Some(disk), Some(root)) = (disk.to_str(), self.root.to_str())
+            && let Some(inside) = disk
+                .strip_prefix(root)
+                .and_then(|inside| inside.strip_prefix('/'))
+            && !inside.contains('\\')
+        {
+            return inside.to_owned();
+        }
         let inside = disk.strip_prefix(self.root).unwrap_or(disk);
         let parts: Vec<_> = inside
             .iter()

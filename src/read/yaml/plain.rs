@@ -35,13 +35,14 @@ pub(super) fn parse(text: &str, first: u32) -> Option<Node<'_>> {
 /// No control characters but line ends of today, and no byte order mark.
 fn is_clean(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Not `any`: looking at every byte is faster than stopping at the first.
-    let control = |byte: u8| byte < b' ' && byte != b'\n' && byte != b'\r';
-    let found = bytes.iter().fold(false, |found, byte| found | control(*byte));
-    let lone = |two: &[u8]| two[0] == b'\r' && two[1] != b'\n';
-    let found = bytes.windows(2).fold(found, |found, two| found | lone(two));
-    let mark = |three: &[u8]| three[0] == 0xEF && three[1] == 0xBB && three[2] == 0xBF;
-    !bytes.windows(3).fold(found, |found, three| found | mark(three))
+    // Not `any`: looking at every byte, many at once, is faster than stopping at the first.
+    let control = bytes.iter().fold(0, |met, byte| {
+        met | (u8::from(*byte < b' ') & u8::from(*byte != b'\n') & u8::from(*byte != b'\r'))
+    });
+    let lone = |at: usize| bytes.get(at + 1).is_some_and(|next| *next != b'\n');
+    control == 0
+        && !memchr::memchr_iter(b'\r', bytes).any(lone)
+        && memchr::memmem::find(bytes, "\u{feff}".as_bytes()).is_none()
 }
 
 /// The lines that have something to say, one at a time.

@@ -156,12 +156,11 @@ impl<'t> Rest<'t> {
 
     /// A text without quotes, up to what ends it in any case.
     fn plain(&mut self, within: Within) -> Option<Node<'t>> {
-        const SPECIAL: &[u8] = b"-?:,[]{}#&*!|>'\"%@`";
         if self
             .text
             .as_bytes()
             .first()
-            .is_none_or(|first| SPECIAL.contains(first))
+            .is_none_or(|first| is_special(*first))
         {
             return None;
         }
@@ -174,19 +173,42 @@ impl<'t> Rest<'t> {
     }
 }
 
+/// With which no text without quotes begins.
+fn is_special(first: u8) -> bool {
+    first.is_ascii_punctuation() && b"-?:,[]{}#&*!|>'\"%@`".contains(&first)
+}
+
 /// Where a text without quotes ends; `None` for a dash that the parser does not like in brackets.
 fn end(bytes: &[u8], within: Within) -> Option<usize> {
-    let in_brackets = within == Within::Brackets;
+    match within {
+        Within::Line => Some(end_of_line(bytes)),
+        Within::Brackets => end_in_brackets(bytes),
+    }
+}
+
+fn end_of_line(bytes: &[u8]) -> usize {
+    let ends = |at: &usize| match bytes[*at] {
+        b':' => matches!(bytes.get(at + 1), None | Some(b' ')),
+        _ => at.checked_sub(1).is_some_and(|before| bytes[before] == b' '),
+    };
+    memchr::memchr2_iter(b':', b'#', bytes)
+        .find(ends)
+        .unwrap_or(bytes.len())
+}
+
+fn end_in_brackets(bytes: &[u8]) -> Option<usize> {
     let mut before = 0;
     for (at, byte) in bytes.iter().enumerate() {
         match byte {
-            b':' => match bytes.get(at + 1) {
-                None | Some(b' ') => return Some(at),
-                Some(b',' | b'[' | b']' | b'{' | b'}') if in_brackets => return Some(at),
-                Some(_) => {}
-            },
-            b',' | b'[' | b']' | b'{' | b'}' if in_brackets => return Some(at),
-            b'-' if in_brackets && before == b' ' => return None,
+            b':' if matches!(
+                bytes.get(at + 1),
+                None | Some(b' ' | b',' | b'[' | b']' | b'{' | b'}')
+            ) =>
+            {
+                return Some(at);
+            }
+            b',' | b'[' | b']' | b'{' | b'}' => return Some(at),
+            b'-' if before == b' ' => return None,
             b'#' if before == b' ' => return Some(at),
             _ => {}
         }
