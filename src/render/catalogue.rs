@@ -1,15 +1,13 @@
 //! 公开目录: the catalogue, its coverage, and the line about it on the home page.
 
-use tera::Value;
-
 use super::draft::{Draft, Subject};
-use super::items::{self, nav, with};
+use super::items::{self, nav};
 use super::page::Heading;
 use super::view::{
     CatalogueGroupView, CatalogueItemView, CatalogueListView, CoverageCountView, CoverageRowView,
-    CoverageSummaryView, StateView, Word,
+    CoverageSummaryView, Known, StateView, Word,
 };
-use super::{Renderer, detail, value};
+use super::{Renderer, detail};
 use crate::plan;
 use crate::read::CatalogueItem;
 use crate::read::document::Duration;
@@ -37,33 +35,20 @@ impl Renderer<'_> {
             title: "目录落实情况",
             description: "公开目录各项的最近一次公开、下一次的期限和落实情况。",
             section: Some("catalogue"),
-            breadcrumb: vec![nav("catalogue", "公开目录", &plan::catalogue())],
+            breadcrumb: vec![Known::new(&nav("catalogue", "公开目录", &plan::catalogue()))],
         };
         self.catalogue_page(address, "coverage.html", heading)
     }
 
     fn catalogue_page(&self, address: &Address, template: &'static str, heading: Heading<'_>) -> Draft<'_> {
         let site = self.site;
-        let mut shown: Vec<EntryId> = Vec::new();
-        for item in &site.coverage {
-            shown.extend(item.latest);
-            shown.extend(item.rows.iter().filter_map(|row| row.latest));
-        }
         let view = CatalogueListView {
             groups: self.catalogue_groups(),
             summary: summary(site),
             path: plan::catalogue().to_string(),
         };
-        // The groups hold shared items, which are converted already; what they depend on is in their prints.
-        let mut prints = self.shared.prints(site, &shown);
-        super::draft::add(&mut prints, &plain_items(&view));
-        let complete = |view: CatalogueListView| {
-            let groups: Vec<Value> = view.groups.iter().map(group_value).collect();
-            with(value(&view), [("groups", Value::from(groups))])
-        };
-        let subject = Subject::with("catalogue", view, prints, complete);
         let page = self.page(address, heading);
-        self.draft_page(template, page, Some(subject))
+        self.draft_page(template, page, Some(Subject::new("catalogue", view)))
     }
 
     /// The items under the headings of their 类别, in the catalogue's order.
@@ -84,7 +69,7 @@ impl Renderer<'_> {
 
     fn catalogue_item(&self, item: &CatalogueItem, covered: &ItemCoverage) -> CatalogueItemView {
         let site = self.site;
-        let latest = |id: Option<EntryId>| id.map_or_else(Value::none, |id| self.shared.item(site, id));
+        let latest = |id: Option<EntryId>| id.map(|id| self.shared.item(site, id));
         let rows = covered.rows.iter().map(|row| CoverageRowView {
             branch: row
                 .branch
@@ -111,49 +96,6 @@ impl Renderer<'_> {
             rows: rows.collect(),
         }
     }
-}
-
-/// What the groups say beside the shared items.
-fn plain_items(view: &CatalogueListView) -> Vec<impl serde::Serialize> {
-    let items = view.groups.iter().flat_map(|group| &group.items);
-    items
-        .map(|item| {
-            let rows: Vec<_> = item
-                .rows
-                .iter()
-                .map(|row| (row.branch.clone(), row.due.clone(), row.state.clone()))
-                .collect();
-            let texts = [&item.id, &item.name].map(String::clone);
-            let more = (
-                item.content.clone(),
-                item.frequency.clone(),
-                item.responsible.clone(),
-            );
-            (
-                texts,
-                more,
-                item.scope,
-                item.duration,
-                item.level,
-                item.state.clone(),
-                rows,
-            )
-        })
-        .collect()
-}
-
-fn group_value(group: &CatalogueGroupView) -> Value {
-    let items: Vec<Value> = group.items.iter().map(item_value).collect();
-    with(value(group), [("items", Value::from(items))])
-}
-
-fn item_value(item: &CatalogueItemView) -> Value {
-    let row = |row: &CoverageRowView| with(value(row), [("latest", row.latest.clone())]);
-    let rows: Vec<Value> = item.rows.iter().map(row).collect();
-    with(
-        value(item),
-        [("latest", item.latest.clone()), ("rows", Value::from(rows))],
-    )
 }
 
 /// How many items stand how.

@@ -1,15 +1,13 @@
 //! The list of corrections.
 
-use tera::Value;
-
+use super::Renderer;
 use super::draft::{Draft, Subject};
-use super::items::{nav, with};
+use super::items::nav;
 use super::page::Heading;
-use super::view::NavView;
 use super::view::report::{CorrectedView, CorrectionsView};
-use super::{Renderer, value};
+use super::view::{Known, NavView};
 use crate::plan;
-use crate::site::{Corrected, EntryId};
+use crate::site::Corrected;
 use crate::words::Address;
 
 impl Renderer<'_> {
@@ -26,7 +24,7 @@ impl Renderer<'_> {
         let (title, breadcrumb) = match year {
             Some(year) if first != *address => (
                 format!("更正（{year}年）"),
-                vec![nav("corrections", "更正", &first)],
+                vec![Known::new(&nav("corrections", "更正", &first))],
             ),
             _ => ("更正".to_owned(), Vec::new()),
         };
@@ -38,14 +36,7 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        let ids: Vec<EntryId> = shown.iter().map(|of| of.entry).collect();
-        let prints = self.shared.prints(self.site, &ids);
-        let complete = |view: CorrectionsView| {
-            let rows: Vec<Value> = view.rows.iter().map(corrected_value).collect();
-            with(value(&view), [("rows", Value::from(rows))])
-        };
-        let subject = Subject::with("corrections", view, prints, complete);
-        self.draft_page("corrections.html", page, Some(subject))
+        self.draft_page("corrections.html", page, Some(Subject::new("corrections", view)))
     }
 
     fn correction_years(&self, shown: Option<i32>) -> Vec<NavView> {
@@ -66,14 +57,9 @@ impl Renderer<'_> {
         let entry = self.site.entry(of.entry);
         let content = entry.common.corrections.get(of.index);
         CorrectedView {
-            item: self.shared.item(self.site, of.entry).clone(),
+            item: self.shared.item(self.site, of.entry),
             date: of.date.to_string(),
             content: content.map_or_else(String::new, |correction| correction.content.clone()),
         }
     }
-}
-
-/// A correction's value.
-pub(super) fn corrected_value(view: &CorrectedView) -> Value {
-    with(value(view), [("item", view.item.clone())])
 }

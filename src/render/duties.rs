@@ -1,7 +1,7 @@
 //! Who has pledged, for the register of a year; and the page of the hours that were learnt.
 
 use super::draft::{Draft, Subject};
-use super::items::{self, nav};
+use super::items;
 use super::page::Heading;
 use super::view::{HoursView, PledgedView, RotationView, SeriesHoursView, UnitPledgesView, YearHoursView};
 use super::{Renderer, figure, organization};
@@ -51,11 +51,7 @@ impl Renderer<'_> {
             title: "学习统计",
             description: "党员学习的次数、人次和学时，按年度和系列统计。",
             section: Some(Kind::Study.id()),
-            breadcrumb: vec![nav(
-                Kind::Study.id(),
-                Kind::Study.label(),
-                &plan::section_list(Kind::Study),
-            )],
+            breadcrumb: vec![self.shared.ways.section(Kind::Study)],
         };
         let page = self.page(address, heading);
         let view = hours_view(self.site);

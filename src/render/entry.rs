@@ -1,13 +1,12 @@
 //! An entry's page: its view, and its text with every hole filled.
 
 use super::draft::{Draft, Subject};
-use super::items::{self, Leads, leads, nav};
+use super::items::{self, Leads, leads};
 use super::page::Heading;
 use super::view::{
-    AttachmentView, CatalogueView, ContentsView, CorrectionView, EntryView, NeighbourView, PanelView,
-    PeriodView,
+    AttachmentView, ContentsView, CorrectionView, EntryView, NeighbourView, PanelView, PeriodView,
 };
-use super::{Renderer, detail, ledger, value};
+use super::{Renderer, detail, ledger};
 use crate::markdown::{Body, HoleTarget};
 use crate::plan;
 use crate::read::Detail;
@@ -25,24 +24,19 @@ impl Renderer<'_> {
         let entry = self.site.entry(id);
         let view = self.entry_view(entry, id);
         let section = (entry.kind() != Kind::Page).then(|| entry.kind().id());
-        let breadcrumb = match section {
-            Some(id) => vec![nav(id, entry.kind().label(), &plan::section_list(entry.kind()))],
-            None => vec![nav("pages", "网站信息", &plan::section_list(Kind::Page))],
-        };
         let description = items::summary(entry);
         let heading = Heading {
             family: "entry",
             title: &entry.common.title,
             description: &description,
             section,
-            breadcrumb,
+            breadcrumb: vec![self.shared.ways.section(entry.kind())],
         };
         let page = self.page(address, heading);
-        let mut shared = self.shared.prints(self.site, &[id]);
-        shared.extend_from_slice(&fingerprint(view.body.as_bytes()).to_le_bytes());
         let item = self.shared.item(self.site, id);
-        let complete = move |view: EntryView| items::entry_value(value(&view), &item, &view.body);
-        let subject = Subject::with("entry", view, shared, complete);
+        let mut shared = item.print().to_bytes().to_vec();
+        shared.extend_from_slice(&fingerprint(view.body.as_bytes()).to_le_bytes());
+        let subject = Subject::with("entry", view, shared, move |view| view.complete(&item));
         self.draft_page("entry.html", page, Some(subject))
     }
 
@@ -56,7 +50,7 @@ impl Renderer<'_> {
             body,
             contents: contents(&entry.body),
             attachments: self.attachments(entry),
-            tags: self.shared.tags(&common.tags),
+            tags: self.shared.ways.tags(&common.tags),
             corrections: common
                 .corrections
                 .iter()
@@ -195,16 +189,8 @@ impl Renderer<'_> {
 
     fn panel(&self, entry: &Entry) -> PanelView {
         let common = &entry.common;
-        let items = common.catalogue.iter().filter_map(|id| {
-            let item = self.site.catalogue.items.iter().find(|item| item.id == *id)?;
-            Some(CatalogueView {
-                id: item.id.clone(),
-                name: item.name.clone(),
-                path: plan::catalogue_item(&item.id),
-            })
-        });
         PanelView {
-            catalogue: items.collect(),
+            catalogue: self.shared.ways.catalogue(&common.catalogue),
             scope: common.scope.label(),
             duration: common.duration.map(crate::read::document::Duration::label),
             responsible: common.responsible.clone(),

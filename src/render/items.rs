@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::{OnceLock, RwLock};
 
 use tera::Value;
-use tera::value::{Key, Map};
 
-use super::view::{Anchor, ItemView, NavView, SiteView, StateView, Word};
+use super::view::{Anchor, ItemView, Known, NavView, SiteView, StateView, Word};
+use super::ways::Ways;
 use super::{ledger, value};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::notice::PeriodState;
 use crate::site::{Entry, EntryId, ListKey, OpenUntil, Site, workdays};
-use crate::words::{Address, Day, Kind, Recipe, SourcePath, may_be_linked};
+use crate::words::{Address, Day, Kind, SourcePath, may_be_linked};
 
 /// Where an ICP number is looked up (《非经营性互联网信息服务备案管理办法》第十三条).
 const ICP_LINK: &str = "https://beian.miit.gov.cn/";
@@ -28,56 +28,31 @@ pub(super) struct Shared {
     /// `site`.
     pub(super) site: Value,
     /// Each made when it is first asked for.
-    items: Vec<OnceLock<(Value, Recipe)>>,
+    items: Vec<OnceLock<Known<ItemView>>>,
     common: Common,
-    tags: BTreeMap<String, NavView>,
+    /// The links.
+    pub(super) ways: Ways,
 }
 
 impl Shared {
     /// Converts what every page has.
     pub(super) fn new(site: &Site) -> Self {
-        let tags = site.lists.keys().filter_map(|key| match key {
-            ListKey::Tag(tag) => Some((tag.clone(), nav("tags", tag, &plan::tag_list(tag)))),
-            _ => None,
-        });
         Self {
             site: value(&site_view(site)),
             items: site.ids().map(|_| OnceLock::new()).collect(),
             common: Common::new(site),
-            tags: tags.collect(),
+            ways: Ways::new(site),
         }
     }
 
-    /// The tags, in the order of their text.
-    pub(super) fn all_tags(&self) -> Vec<NavView> {
-        self.tags.values().cloned().collect()
-    }
-
-    /// An entry's tags as links.
-    pub(super) fn tags(&self, tags: &[String]) -> Vec<NavView> {
-        tags.iter()
-            .filter_map(|tag| self.tags.get(tag).cloned())
-            .collect()
-    }
-
     /// An entry as lists show it.
-    pub(super) fn item(&self, site: &Site, id: EntryId) -> Value {
-        self.made(site, id).0.clone()
-    }
-
-    fn made(&self, site: &Site, id: EntryId) -> &(Value, Recipe) {
-        let make = || item(site, site.entry(id), &self.common).into_value();
-        self.items[site.index(id)].get_or_init(make)
-    }
-
-    /// What the items of these entries depend on.
-    pub(super) fn prints(&self, site: &Site, ids: &[EntryId]) -> Vec<u8> {
-        let print = |id: &EntryId| self.made(site, *id).1.to_bytes();
-        ids.iter().flat_map(print).collect()
+    pub(super) fn item(&self, site: &Site, id: EntryId) -> Known<ItemView> {
+        let make = || Known::new(&item(site, site.entry(id), &self.common));
+        self.items[site.index(id)].get_or_init(make).clone()
     }
 
     /// Entries as lists show them.
-    pub(super) fn items(&self, site: &Site, ids: &[EntryId]) -> Vec<Value> {
+    pub(super) fn items(&self, site: &Site, ids: &[EntryId]) -> Vec<Known<ItemView>> {
         ids.iter().map(|id| self.item(site, *id)).collect()
     }
 }
@@ -86,8 +61,8 @@ impl Shared {
 #[derive(Debug)]
 struct Common {
     /// Each made when it is first asked for.
-    words: RwLock<BTreeMap<Word, Value>>,
-    branches: BTreeMap<String, Value>,
+    words: RwLock<BTreeMap<Word, Known<Word>>>,
+    branches: BTreeMap<String, Known<NavView>>,
 }
 
 impl Common {
@@ -95,29 +70,27 @@ impl Common {
         let branches = site
             .branches()
             .iter()
-            .filter_map(|of| Some((of.id.clone(), value(&branch(site, &of.id)?))));
+            .filter_map(|of| Some((of.id.clone(), Known::new(&branch(site, &of.id)?))));
         Self {
             words: RwLock::default(),
             branches: branches.collect(),
         }
     }
 
-    fn word(&self, word: Option<Word>) -> Value {
-        let Some(word) = word else { return Value::none() };
-        let known = |words: &BTreeMap<Word, Value>| words.get(&word).cloned();
-        if let Some(value) = self.words.read().ok().and_then(|words| known(&words)) {
-            return value;
+    fn word(&self, word: Word) -> Known<Word> {
+        let known = |words: &BTreeMap<Word, Known<Word>>| words.get(&word).cloned();
+        if let Some(known) = self.words.read().ok().and_then(|words| known(&words)) {
+            return known;
         }
-        let made = value(&word);
+        let made = Known::new(&word);
         if let Ok(mut words) = self.words.write() {
             return words.entry(word).or_insert(made).clone();
         }
         made
     }
 
-    fn branch(&self, id: Option<&str>) -> Value {
-        id.and_then(|id| self.branches.get(id).cloned())
-            .unwrap_or_else(Value::none)
+    fn branch(&self, id: &str) -> Option<Known<NavView>> {
+        self.branches.get(id).cloned()
     }
 }
 
@@ -128,9 +101,9 @@ fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
         title: common.title.clone(),
         path: entry.address.to_string(),
         date: common.date.to_string(),
-        kind: shared.word(Some(kind_word(entry.kind()))),
-        type_: shared.word(type_word(&entry.detail)),
-        branch: shared.branch(common.branch.as_deref()),
+        kind: shared.word(kind_word(entry.kind())),
+        type_: type_word(&entry.detail).map(|word| shared.word(word)),
+        branch: common.branch.as_deref().and_then(|id| shared.branch(id)),
         number: common.number.clone(),
         pinned: common.pinned,
         summary: summary(entry),
@@ -141,74 +114,6 @@ fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
             .map(|period| workdays(period, &site.calendar)),
         hides: open.is_some_and(|open| open.is_withdrawn),
     }
-}
-
-impl ItemView {
-    /// The value, and what it depends on.
-    fn into_value(self) -> (Value, Recipe) {
-        let pairs: [(&'static str, Value); 13] = [
-            ("title", self.title.into()),
-            ("path", self.path.into()),
-            ("date", self.date.into()),
-            ("kind", self.kind),
-            ("type", self.type_),
-            ("branch", self.branch),
-            ("number", self.number.map_or_else(Value::none, Value::from)),
-            ("pinned", self.pinned.into()),
-            ("summary", self.summary.into()),
-            (
-                "state",
-                self.state.map_or_else(Value::none, |state| value(&state)),
-            ),
-            ("last_day", self.last_day.map_or_else(Value::none, Value::from)),
-            ("workdays", self.workdays.map_or_else(Value::none, Value::from)),
-            ("hides", self.hides.into()),
-        ];
-        let mut ingredients = Vec::with_capacity(512);
-        for (_, value) in &pairs {
-            write_value(&mut ingredients, value);
-        }
-        let map: Map = pairs
-            .into_iter()
-            .map(|(key, value)| (Key::Str(key), value))
-            .collect();
-        (Value::from(map), Recipe::of(&ingredients))
-    }
-}
-
-/// A value as text. Maps have no order of their own; their keys are sorted here.
-fn write_value(text: &mut Vec<u8>, value: &Value) {
-    match (value.as_str(), value.as_map()) {
-        (Some(string), _) => text.extend_from_slice(string.as_bytes()),
-        (None, Some(map)) => {
-            let mut keys: Vec<&Key<'_>> = map.keys().collect();
-            keys.sort();
-            for value in keys.into_iter().filter_map(|key| map.get(key)) {
-                write_value(text, value);
-            }
-        }
-        (None, None) => text.extend_from_slice(value.to_string().as_bytes()),
-    }
-    text.push(0);
-}
-
-/// A map value with more keys. Views leave to this what is shared.
-pub(super) fn with<const N: usize>(map: Value, more: [(&'static str, Value); N]) -> Value {
-    let mut map = map.into_map().unwrap_or_default();
-    for (key, value) in more {
-        map.insert(Key::Str(key), value);
-    }
-    Value::from(map)
-}
-
-/// An entry's value: the keys of its view, those of its item, and its text.
-pub(super) fn entry_value(view: Value, item: &Value, body: &str) -> Value {
-    let mut map = view.into_map().unwrap_or_default();
-    if let Some(item) = item.as_map() {
-        map.extend(item.iter().map(|(key, value)| (key.clone(), value.clone())));
-    }
-    map.insert(Key::Str("body"), Value::safe_string(body));
-    Value::from(map)
 }
 
 /// The day after which an entry's title is no longer shown: the last of a running 公示 that is then withdrawn.
@@ -346,7 +251,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
 }
 
 fn navigation(site: &Site) -> Vec<NavView> {
-    let mut links = vec![nav("home", "首页", &plan::fixed_page("index.html"))];
+    let mut links = vec![home()];
     links.extend(plan::SECTIONS.map(|kind| nav(kind.id(), kind.label(), &plan::section_list(kind))));
     if !site.catalogue.items.is_empty() {
         links.push(nav("catalogue", "公开目录", &plan::catalogue()));
@@ -355,6 +260,11 @@ fn navigation(site: &Site) -> Vec<NavView> {
     links.push(nav("supervision", "监督", &supervision()));
     links.push(nav("archive", "归档", &plan::list_page(&ListKey::Archive, None)));
     links
+}
+
+/// The way home.
+pub(super) fn home() -> NavView {
+    nav("home", "首页", &plan::fixed_page("index.html"))
 }
 
 fn supervision() -> Address {

@@ -1,14 +1,13 @@
 //! Home, lists and registers.
 
-use tera::Value;
-
 use super::draft::{Draft, Subject};
-use super::items::{self, nav, with};
+use super::items::{self, nav};
 use super::page::Heading;
 use super::view::{
-    HomeSectionView, HomeView, ListView, NavView, RegisterRowView, RegisterView, RelatedView, StateView, Word,
+    HomeSectionView, HomeView, Known, ListView, NavView, RegisterRowView, RegisterView, RelatedView,
+    StateView, Word,
 };
-use super::{Renderer, catalogue, detail, duties, meetings, organization, value};
+use super::{Renderer, catalogue, detail, duties, meetings, organization};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::pledge::{Pledge, PledgeKind};
@@ -64,14 +63,7 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        let mut shown = open;
-        shown.extend(&pinned);
-        for kind in plan::SECTIONS {
-            let ids = site.list(&ListKey::Section(kind));
-            shown.extend(&ids[..ids.len().min(NEWEST)]);
-        }
-        let subject = Subject::with("home", view, self.shared.prints(site, &shown), home_value);
-        self.draft_page("home.html", page, Some(subject))
+        self.draft_page("home.html", page, Some(Subject::new("home", view)))
     }
 
     /// One page of a list.
@@ -89,8 +81,8 @@ impl Renderer<'_> {
             family,
             name: name.clone(),
             year: shown.map(|year| year.year),
-            years: self.years(key, year),
-            items: Vec::new(),
+            years: year.map_or_else(Vec::new, |shown| self.shared.ways.years(key, shown)),
+            items: self.shared.items(site, ids),
             related: self.related(key),
             with_summary: family == "section",
             unit: match key {
@@ -101,7 +93,7 @@ impl Renderer<'_> {
         let mut breadcrumb = self.list_parents(key);
         let title = match shown {
             Some(year) if first_page != *address => {
-                breadcrumb.push(nav("list", &name, &first_page));
+                breadcrumb.push(Known::new(&nav("list", &name, &first_page)));
                 format!("{name}（{}年）", year.year)
             }
             _ => name.clone(),
@@ -114,10 +106,7 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        let items = self.shared.items(site, ids);
-        let complete = |view: ListView| with(value(&view), [("items", Value::from(items))]);
-        let subject = Subject::with("list", view, self.shared.prints(site, ids), complete);
-        self.draft_page("list.html", page, Some(subject))
+        self.draft_page("list.html", page, Some(Subject::new("list", view)))
     }
 
     fn list_name(&self, key: &ListKey) -> (&'static str, String, Option<&'static str>) {
@@ -138,38 +127,16 @@ impl Renderer<'_> {
         }
     }
 
-    fn list_parents(&self, key: &ListKey) -> Vec<NavView> {
+    fn list_parents(&self, key: &ListKey) -> Vec<Known<NavView>> {
         match key {
-            ListKey::Branch(_) => vec![nav("branches", "党组织", &plan::organization())],
-            ListKey::Tag(_) => vec![nav("tags", "标签", &plan::fixed_page("tags/index.html"))],
-            ListKey::Category(_) | ListKey::Series(_) => {
-                vec![nav(
-                    "study",
-                    Kind::Study.label(),
-                    &plan::section_list(Kind::Study),
-                )]
+            ListKey::Branch(_) => vec![Known::new(&nav("branches", "党组织", &plan::organization()))],
+            ListKey::Tag(_) => {
+                let tags = plan::fixed_page("tags/index.html");
+                vec![Known::new(&nav("tags", "标签", &tags))]
             }
+            ListKey::Category(_) | ListKey::Series(_) => vec![self.shared.ways.section(Kind::Study)],
             ListKey::Section(_) | ListKey::Archive => Vec::new(),
         }
-    }
-
-    /// The year bar; a list of one year has none.
-    fn years(&self, key: &ListKey, shown: Option<usize>) -> Vec<NavView> {
-        let Some(list) = self
-            .site
-            .lists
-            .get(key)
-            .filter(|list| shown.is_some() && list.years.len() > 1)
-        else {
-            return Vec::new();
-        };
-        let pages = plan::ListPages::of(key);
-        let link = |(index, year): (usize, &crate::site::YearOf)| NavView {
-            id: year.year.to_string(),
-            label: format!("{}年", year.year),
-            path: (shown != Some(index)).then(|| pages.page((index > 0).then_some(year.year)).to_string()),
-        };
-        list.years.iter().enumerate().map(link).collect()
     }
 
     fn related(&self, key: &ListKey) -> Vec<RelatedView> {
@@ -262,17 +229,12 @@ impl Renderer<'_> {
             units: duties::pledges_view(self.site, year),
         };
         let title = format!("{year}年公开承诺登记册");
-        let breadcrumb = vec![nav(
-            "pledge",
-            Kind::Pledge.label(),
-            &plan::section_list(Kind::Pledge),
-        )];
         let heading = Heading {
             family: "register",
             title: &title,
             description: "",
             section: Some(Kind::Pledge.id()),
-            breadcrumb,
+            breadcrumb: vec![self.shared.ways.section(Kind::Pledge)],
         };
         let page = self.page(address, heading);
         self.draft_page("register.html", page, Some(Subject::new("register", view)))
@@ -306,21 +268,4 @@ fn conclusion(pledge: &Pledge) -> Option<StateView> {
         .as_ref()?
         .conclusion
         .map(detail::conclusion_state)
-}
-
-fn home_value(view: HomeView) -> Value {
-    let sections = view
-        .sections
-        .iter()
-        .map(|section| with(value(section), [("items", Value::from(section.items.clone()))]));
-    let sections: Vec<Value> = sections.collect();
-    let base = value(&view);
-    with(
-        base,
-        [
-            ("open", Value::from(view.open)),
-            ("pinned", Value::from(view.pinned)),
-            ("sections", Value::from(sections)),
-        ],
-    )
 }

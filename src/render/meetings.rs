@@ -1,7 +1,6 @@
 //! 三会一课: the page of a year's matrix.
 
 use super::draft::{Draft, Subject};
-use super::items::nav;
 use super::page::Heading;
 use super::view::{
     AppraisalView, GradeView, HeldView, MatrixCellView, MatrixRowView, MatrixUnitView, MatrixView, NavView,
@@ -30,11 +29,7 @@ impl Renderer<'_> {
             title: &title,
             description: &description,
             section: Some(Kind::Meeting.id()),
-            breadcrumb: vec![nav(
-                Kind::Meeting.id(),
-                Kind::Meeting.label(),
-                &plan::section_list(Kind::Meeting),
-            )],
+            breadcrumb: vec![self.shared.ways.section(Kind::Meeting)],
         };
         let page = self.page(address, heading);
         self.draft_page("matrix.html", page, Some(Subject::new("matrix", view)))

@@ -33,6 +33,7 @@ mod supervision;
 mod template_faults;
 mod theme;
 pub mod view;
+mod ways;
 
 pub use board::page_of;
 pub use draft::{Draft, PageDraft};

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use tera::Value;
-
-use super::corrections::corrected_value;
+use super::Renderer;
 use super::draft::{Draft, Subject};
-use super::items::{self, nav, with};
+use super::items::{self, nav};
 use super::page::Heading;
 use super::view::report::{MonthReportView, ReportGroupView, ReportPeriodView, ReportRowView};
-use super::view::{NavView, StateView};
-use super::{Renderer, value};
+use super::view::{Known, NavView, StateView};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::ledger::{Ledger, Preset, Role};
@@ -51,9 +48,7 @@ impl Renderer<'_> {
             breadcrumb: vec![reports_nav()],
         };
         let page = self.page(address, heading);
-        let prints = self.shared.prints(self.site, &shown(report));
-        let subject = Subject::with("report", view, prints, month_value);
-        self.draft_page("report-month.html", page, Some(subject))
+        self.draft_page("report-month.html", page, Some(Subject::new("report", view)))
     }
 
     /// The last day of which a running month's report tells. Not the build's: a day on which nothing happens changes
@@ -153,7 +148,7 @@ impl Renderer<'_> {
             },
         };
         Some(ReportPeriodView {
-            item: self.shared.item(self.site, id).clone(),
+            item: self.shared.item(self.site, id),
             start: notice.period.map(|period| period.start.to_string()),
             end: end.to_string(),
             state,
@@ -182,7 +177,7 @@ impl Renderer<'_> {
             _ => ("完成", None, None),
         };
         ReportRowView {
-            item: self.shared.item(self.site, of.entry).clone(),
+            item: self.shared.item(self.site, of.entry),
             date: of.date.to_string(),
             what,
             text,
@@ -195,7 +190,7 @@ impl Renderer<'_> {
         let entry = self.site.entry(due.entry);
         let (what, text, responsible) = due_words(entry, &due.what);
         ReportRowView {
-            item: self.shared.item(self.site, due.entry).clone(),
+            item: self.shared.item(self.site, due.entry),
             date: due.date.to_string(),
             what,
             text,
@@ -205,8 +200,8 @@ impl Renderer<'_> {
 }
 
 /// The way up from a report.
-pub(super) fn reports_nav() -> NavView {
-    nav("reports", "通报", &plan::fixed_page("reports/index.html"))
+pub(super) fn reports_nav() -> Known<NavView> {
+    Known::new(&nav("reports", "通报", &plan::fixed_page("reports/index.html")))
 }
 
 /// What is due, which part of the entry it is, and who is responsible.
@@ -237,41 +232,4 @@ fn due_words(entry: &Entry, what: &DueWhat) -> (&'static str, Option<String>, Op
 
 fn row_text(ledger: &Ledger, row: usize, role: Role) -> Option<String> {
     ledger.text(row, role).map(str::to_owned)
-}
-
-/// Every entry that a report shows.
-fn shown(report: &MonthReport) -> Vec<EntryId> {
-    let mut ids = report.disclosed.clone();
-    ids.extend(&report.periods);
-    ids.extend(report.corrections.iter().map(|of| of.entry));
-    ids.extend(report.finished.iter().map(|of| of.entry));
-    ids.extend(report.due.iter().map(|due| due.entry));
-    ids
-}
-
-fn month_value(view: MonthReportView) -> Value {
-    let groups = view.groups.iter().map(|group| {
-        let items = Value::from(group.items.clone());
-        with(value(group), [("items", items)])
-    });
-    let groups: Vec<Value> = groups.collect();
-    let row = |view: &ReportRowView| with(value(view), [("item", view.item.clone())]);
-    let periods: Vec<Value> = view
-        .periods
-        .iter()
-        .map(|period| with(value(period), [("item", period.item.clone())]))
-        .collect();
-    let corrections: Vec<Value> = view.corrections.iter().map(corrected_value).collect();
-    let finished: Vec<Value> = view.finished.iter().map(row).collect();
-    let due: Vec<Value> = view.due.iter().map(row).collect();
-    with(
-        value(&view),
-        [
-            ("groups", Value::from(groups)),
-            ("periods", Value::from(periods)),
-            ("corrections", Value::from(corrections)),
-            ("finished", Value::from(finished)),
-            ("due", Value::from(due)),
-        ],
-    )
 }

@@ -1,8 +1,7 @@
 //! `page`: what every page says about itself; and the pages that are about nothing else.
 
 use super::draft::{Draft, Subject};
-use super::items::nav;
-use super::view::{DirectoryView, NavView, PageView, RedirectView, SearchView};
+use super::view::{DirectoryView, Known, NavView, PageView, RedirectView, SearchView};
 use super::{Renderer, items};
 use crate::plan;
 use crate::site::EntryId;
@@ -19,7 +18,7 @@ pub(super) struct Heading<'a> {
     /// The `id` of the navigation's entry.
     pub(super) section: Option<&'static str>,
     /// Between home and the page.
-    pub(super) breadcrumb: Vec<NavView>,
+    pub(super) breadcrumb: Vec<Known<NavView>>,
 }
 
 impl Renderer<'_> {
@@ -28,7 +27,7 @@ impl Renderer<'_> {
         let base = self.site.edition.base_url.as_deref();
         let mut breadcrumb = Vec::with_capacity(heading.breadcrumb.len() + 1);
         if heading.family != "home" {
-            breadcrumb.push(nav("home", "首页", &plan::fixed_page("index.html")));
+            breadcrumb.push(self.shared.ways.home.clone());
         }
         breadcrumb.extend(heading.breadcrumb);
         let feed = plan::SECTIONS
@@ -51,7 +50,7 @@ impl Renderer<'_> {
     pub(super) fn tags(&self, address: &Address) -> Draft<'_> {
         let view = DirectoryView {
             name: "标签",
-            links: self.shared.all_tags(),
+            links: self.shared.ways.all_tags(),
         };
         let heading = Heading {
             family: "tags",

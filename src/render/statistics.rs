@@ -7,9 +7,9 @@ use super::draft::{Draft, Subject};
 use super::figure::{self, Quantity, Scale, TableName, fact};
 use super::items::nav;
 use super::page::Heading;
-use super::view::NavView;
 use super::view::figure::{FactView, TableRowView, TableView};
 use super::view::report::{StatisticsSectionView, StatisticsView};
+use super::view::{Known, NavView};
 use crate::plan;
 use crate::read::pledge::Conclusion;
 use crate::site::meetings;
@@ -45,7 +45,7 @@ impl Renderer<'_> {
             true => (format!("{year}年公开统计"), Vec::new()),
             false => (
                 format!("{year}年公开统计"),
-                vec![nav("statistics", "统计", &first)],
+                vec![Known::new(&nav("statistics", "统计", &first))],
             ),
         };
         let heading = Heading {

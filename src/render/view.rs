@@ -8,6 +8,7 @@ mod catalogue;
 mod duties;
 mod entry;
 pub mod figure;
+mod known;
 pub mod ledger;
 mod meeting;
 mod meetings;
@@ -30,6 +31,7 @@ pub use entry::{
     AttachmentView, CatalogueView, ContentsView, CorrectionView, EntryView, NeighbourView, PanelView,
     PeriodView,
 };
+pub use known::Known;
 pub use meeting::{AbsenceView, AttendanceView, MeetingView, ResolutionView, VotesView};
 pub use meetings::{
     AppraisalView, GradeView, HeldView, MatrixCellView, MatrixRowView, MatrixUnitView, MatrixView,
@@ -45,7 +47,6 @@ pub use pledge::{
 pub use study::StudyView;
 
 use serde::Serialize;
-use tera::Value;
 
 /// `site`: the same on every page of an edition.
 #[derive(Debug, Clone, Serialize)]
@@ -120,16 +121,16 @@ pub struct PageView {
     /// The `id` of the entry of `site.nav` that this page belongs to, or null.
     pub section: Option<&'static str>,
     /// From home to the page's parent; the page itself is not in it.
-    pub breadcrumb: Vec<NavView>,
+    pub breadcrumb: Vec<Known<NavView>>,
     /// The Atom feed of the page's section; null without `base_url`.
     pub feed: Option<String>,
     /// The page's whole URL; null without `base_url`.
     pub canonical: Option<String>,
 }
 
-/// One entry in a list. Converted by hand in `items`: it is the one view of which a large site makes many
-/// thousands, and what entries have in common is shared among them.
-#[derive(Debug, Clone)]
+/// One entry in a list. A large site shows many thousands, each on several pages; what they have in common is
+/// shared among them.
+#[derive(Debug, Clone, Serialize)]
 pub struct ItemView {
     /// 标题.
     pub title: String,
@@ -137,12 +138,13 @@ pub struct ItemView {
     pub path: String,
     /// 日期.
     pub date: String,
-    /// The kind, a [`Word`].
-    pub kind: Value,
-    /// 类型, or 类别 for a study item, a [`Word`]; null for a page.
-    pub type_: Value,
-    /// 支部, a [`NavView`], or null.
-    pub branch: Value,
+    /// The kind.
+    pub kind: Known<Word>,
+    /// 类型, or 类别 for a study item; null for a page.
+    #[serde(rename = "type")]
+    pub type_: Option<Known<Word>>,
+    /// 支部, or null.
+    pub branch: Option<Known<NavView>>,
     /// 发文字号.
     pub number: Option<String>,
     /// 置顶.
@@ -181,13 +183,10 @@ pub struct StateView {
 #[derive(Debug, Clone, Serialize)]
 pub struct HomeView {
     /// 正在公示, and 征求意见 that still run; soonest end first.
-    #[serde(skip)]
-    pub open: Vec<Value>,
+    pub open: Vec<Known<ItemView>>,
     /// 置顶.
-    #[serde(skip)]
-    pub pinned: Vec<Value>,
+    pub pinned: Vec<Known<ItemView>>,
     /// 最新公开, a few of each kind that has any.
-    #[serde(skip)]
     pub sections: Vec<HomeSectionView>,
     /// 公开目录 in one line; null without a catalogue.
     pub coverage: Option<CoverageSummaryView>,
@@ -203,8 +202,7 @@ pub struct HomeSectionView {
     /// Its section's list.
     pub path: String,
     /// The newest, at most six.
-    #[serde(skip)]
-    pub items: Vec<Value>,
+    pub items: Vec<Known<ItemView>>,
 }
 
 /// `list`: a section, branch, tag, category, series or the archive, one year of it.
@@ -217,10 +215,9 @@ pub struct ListView {
     /// The year shown; null where a list is not by year or is empty.
     pub year: Option<i32>,
     /// The years there are, newest first; the year shown has a null path.
-    pub years: Vec<NavView>,
-    /// The entries, newest first; each an [`ItemView`], converted once and shared by all lists.
-    #[serde(skip)]
-    pub items: Vec<Value>,
+    pub years: Vec<Known<NavView>>,
+    /// The entries, newest first.
+    pub items: Vec<Known<ItemView>>,
     /// Ways into parts of this list: categories and series of 学习资料, registers of 公开承诺. May be empty.
     pub related: Vec<RelatedView>,
     /// Summaries are shown (sections only).
@@ -244,7 +241,7 @@ pub struct DirectoryView {
     /// 标签.
     pub name: &'static str,
     /// The links.
-    pub links: Vec<NavView>,
+    pub links: Vec<Known<NavView>>,
 }
 
 /// `search`: what the search page needs to begin.

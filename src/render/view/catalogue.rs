@@ -1,15 +1,13 @@
 //! 公开目录 and how it is kept.
 
 use serde::Serialize;
-use tera::Value;
 
-use super::{NavView, StateView, Word};
+use super::{ItemView, Known, NavView, StateView, Word};
 
 /// `catalogue`: 公开目录, on its own page and on that of its coverage.
 #[derive(Debug, Clone, Serialize)]
 pub struct CatalogueListView {
     /// The items under their headings.
-    #[serde(skip)]
     pub groups: Vec<CatalogueGroupView>,
     /// How many items stand how.
     pub summary: CoverageSummaryView,
@@ -23,7 +21,6 @@ pub struct CatalogueGroupView {
     /// 类别; null for items without one.
     pub name: Option<String>,
     /// The items.
-    #[serde(skip)]
     pub items: Vec<CatalogueItemView>,
 }
 
@@ -48,9 +45,8 @@ pub struct CatalogueItemView {
     pub level: Word,
     /// 责任人; null in editions for a wider audience than the item's.
     pub responsible: Option<String>,
-    /// The newest entry of the item, an [`super::ItemView`], or null.
-    #[serde(skip)]
-    pub latest: Value,
+    /// The newest entry of the item, or null.
+    pub latest: Option<Known<ItemView>>,
     /// 按期, 逾期, 未公开, 暂无 or 不在本网公开: the worst of its rows.
     pub state: StateView,
     /// Who owes it: one row for the whole, or one for each branch; empty for 不在本网公开.
@@ -62,9 +58,8 @@ pub struct CatalogueItemView {
 pub struct CoverageRowView {
     /// 支部; null for the whole.
     pub branch: Option<NavView>,
-    /// The newest entry, an [`super::ItemView`], or null.
-    #[serde(skip)]
-    pub latest: Value,
+    /// The newest entry, or null.
+    pub latest: Option<Known<ItemView>>,
     /// The last day for the next one; null where none is due.
     pub due: Option<String>,
     /// How it stands.

@@ -1,9 +1,13 @@
 //! What an entry's page says, whatever its kind.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use tera::Value;
+use tera::value::Key;
 
 use super::ledger::LedgerView;
-use super::{MeetingView, NavView, NoticeView, PledgeView, StateView, StudyView};
+use super::{ItemView, Known, MeetingView, NavView, NoticeView, PledgeView, StateView, StudyView};
+use crate::render::value;
 
 /// `entry`: an entry's page. The keys of its [`ItemView`] stand beside these.
 #[derive(Debug, Clone, Serialize)]
@@ -20,7 +24,7 @@ pub struct EntryView {
     /// 附件.
     pub attachments: Vec<AttachmentView>,
     /// 标签.
-    pub tags: Vec<NavView>,
+    pub tags: Vec<Known<NavView>>,
     /// 更正, newest first.
     pub corrections: Vec<CorrectionView>,
     /// 落款.
@@ -43,6 +47,40 @@ pub struct EntryView {
     pub study: Option<StudyView>,
     /// The keys of a ledger; null for other kinds.
     pub ledger: Option<LedgerView>,
+}
+
+impl EntryView {
+    /// The value of `entry`.
+    pub(in crate::render) fn complete(&self, item: &Known<ItemView>) -> Value {
+        value(&Complete {
+            view: &value(self),
+            item: item.value(),
+            body: &self.body,
+        })
+    }
+}
+
+/// The keys of a view, those of its item and its text, in one map that is made at its final size: one that grows
+/// is hashed again.
+struct Complete<'a> {
+    view: &'a Value,
+    item: &'a Value,
+    body: &'a str,
+}
+
+impl Serialize for Complete<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let maps = [self.view, self.item].into_iter().filter_map(Value::as_map);
+        let size = maps.clone().map(|map| map.len()).sum::<usize>() + 1;
+        let mut keys = serializer.serialize_struct("EntryView", size)?;
+        for (key, value) in maps.flatten() {
+            if let Key::Str(key) = key {
+                keys.serialize_field(key, value)?;
+            }
+        }
+        keys.serialize_field("body", &Value::safe_string(self.body))?;
+        keys.end()
+    }
 }
 
 /// The entry before or after this one.
@@ -94,7 +132,7 @@ pub struct CorrectionView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PanelView {
     /// 公开目录: numbers and names.
-    pub catalogue: Vec<CatalogueView>,
+    pub catalogue: Vec<Known<CatalogueView>>,
     /// 公开范围.
     pub scope: &'static str,
     /// 公开时限.

@@ -1,10 +1,9 @@
 //! Statistics, reports, corrections and the ways to those who supervise.
 
 use serde::Serialize;
-use tera::Value;
 
 use super::figure::{FactView, FigureView, TableView};
-use super::{NavView, StateView, Word};
+use super::{ItemView, Known, NavView, StateView, Word};
 
 /// `statistics`: the figures of one year.
 #[derive(Debug, Clone, Serialize)]
@@ -91,17 +90,15 @@ pub struct MonthReportView {
 pub struct ReportGroupView {
     /// The kind.
     pub kind: Word,
-    /// The entries, oldest first; each an [`super::ItemView`].
-    #[serde(skip)]
-    pub items: Vec<Value>,
+    /// The entries, oldest first.
+    pub items: Vec<Known<ItemView>>,
 }
 
 /// A 公示 or 征求意见 of a month.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportPeriodView {
-    /// The entry, an [`super::ItemView`].
-    #[serde(skip)]
-    pub item: Value,
+    /// The entry.
+    pub item: Known<ItemView>,
     /// The first day of a 公示期, or null.
     pub start: Option<String>,
     /// The last day.
@@ -115,9 +112,8 @@ pub struct ReportPeriodView {
 /// Something of an entry that has a day: a row of a ledger, a promise, a resolution, a period that ends.
 #[derive(Debug, Clone, Serialize)]
 pub struct ReportRowView {
-    /// The entry, an [`super::ItemView`].
-    #[serde(skip)]
-    pub item: Value,
+    /// The entry.
+    pub item: Known<ItemView>,
     /// The day.
     pub date: String,
     /// What happens on it, for example 销号 or 公示期满.
@@ -131,9 +127,8 @@ pub struct ReportRowView {
 /// One correction of an entry.
 #[derive(Debug, Clone, Serialize)]
 pub struct CorrectedView {
-    /// The entry, an [`super::ItemView`].
-    #[serde(skip)]
-    pub item: Value,
+    /// The entry.
+    pub item: Known<ItemView>,
     /// When it was made.
     pub date: String,
     /// What was wrong and what is right.
