@@ -110,7 +110,8 @@ impl Renderer<'_> {
         } = draft;
         let mut context = Context::new();
         context.insert_value("site", self.shared.site.clone());
-        context.insert_value("root", Value::from(page.root.as_str()));
+        // Nothing in it needs an escape, and every link begins with it.
+        context.insert_value("root", Value::safe_string(&page.root));
         context.insert_value("page", value(&page));
         context.insert_value("fixed", self.fixed(&page)?);
         if let Some(subject) = subject {
