@@ -212,3 +212,25 @@ fn a_link_to_another_branchs_entry_is_text_in_a_branchs_edition() {
         );
     }
 }
+
+/// The way to a page is made once for all pages that have the same; the pages of two lists do not.
+#[test]
+fn every_list_says_the_way_to_itself() {
+    let built = build(&large(60), DAY).sound();
+    let mut seen = BTreeSet::new();
+    for (address, bytes) in &built.output {
+        let page = String::from_utf8_lossy(bytes);
+        let way = page
+            .split_once("<nav class=\"crumbs\"")
+            .and_then(|(_, rest)| rest.split_once("</nav>"));
+        let name = page.split_once("<h1>").and_then(|(_, rest)| rest.split_once('<'));
+        let of_a_year = address.ends_with(".html") && !address.ends_with("/index.html");
+        if let (true, Some((way, _)), Some((name, _))) =
+            (address.starts_with("0/tags/") && of_a_year, way, name)
+        {
+            assert!(way.contains(&format!("\">{name}</a>")), "{address}: {way}");
+            seen.insert(name.to_owned());
+        }
+    }
+    assert!(seen.len() > 8, "lists are found: {seen:?}");
+}
