@@ -135,12 +135,8 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
         faults.say(STEP, part(field, typed, parts.behind), message, hint);
         return None;
     }
-    if !is_named(
-        faults,
-        part(field, typed, parts.name),
-        parts.name,
-        (step, parts.day),
-    ) {
+    let at = || part(field, typed, parts.name);
+    if !is_named(faults, at, parts.name, (step, parts.day)) {
         return None;
     }
     let approval = Approval {
@@ -155,7 +151,7 @@ fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approv
 }
 
 /// Complains about a word that is nobody's name, such as 待定 or 不同意.
-fn is_named(faults: &Faults<'_>, at: At, name: &str, (step, day): (Step, &str)) -> bool {
+fn is_named(faults: &Faults<'_>, at: impl Fn() -> At, name: &str, (step, day): (Step, &str)) -> bool {
     let Some(word) = judge::no_name(name) else {
         return true;
     };
@@ -170,7 +166,7 @@ fn is_named(faults: &Faults<'_>, at: At, name: &str, (step, day): (Step, &str)) 
             step.label()
         ),
     };
-    faults.say(NAME, at, message, hint);
+    faults.say(NAME, at(), message, hint);
     false
 }
 
@@ -237,7 +233,7 @@ fn of_map(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(App
     let seal = map.spot(keys::SEAL, values::line);
     map.finish();
     let (name, date) = (name?, date?);
-    if !is_named(faults, name.at, &name.value, (step, "2026-03-12")) {
+    if !is_named(faults, || name.at, &name.value, (step, "2026-03-12")) {
         return None;
     }
     if let Some(opinion) = &opinion
