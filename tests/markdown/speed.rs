@@ -1,6 +1,5 @@
-//! How long bodies take. Measurements are ignored in ordinary runs; `cargo test --release --test markdown
-//! speed -- --ignored --nocapture` prints them. What must never happen (time growing with the square of a
-//! text) is an ordinary test with wide bounds.
+//! What must never happen to a body: that its time grows with the square of its length. The bound is wide, so that no busy
+//! machine trips over it; what is quick and what is not is measured in `bench/`.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -8,60 +7,6 @@ use std::time::{Duration, Instant};
 use gongkai::markdown::Rules;
 
 use crate::parsed;
-
-/// An ordinary body of about 3 KB.
-fn ordinary(seed: usize) -> String {
-    let sentences = [
-        "根据学校党委年度工作安排，第一党支部于本周三下午召开支部党员大会，",
-        "会议传达了上级党组织关于基层党建工作的部署，",
-        "全体党员围绕教育教学中心工作开展了讨论，形成了三项一致意见。",
-        "会议要求，要把**“三会一课”**制度落到实处，",
-        "每月第一周的周三为主题党日，活动记录由组织委员负责整理归档。",
-    ];
-    let mut text = String::from("## 一、基本情况\n\n");
-    let mut turn = seed;
-    for part in 0..6 {
-        for _ in 0..6 {
-            text.push_str(sentences[turn % sentences.len()]);
-            turn = turn * 7 + 3;
-            turn %= 1009;
-        }
-        text.push_str("\n\n");
-        if part == 2 {
-            let _ = write!(
-                text,
-                "- 第一项：见[会议纪要](../meetings/2026-03-{part}.md)\n- 第二项：{seed}\n\n"
-            );
-            text.push_str("| 项目 | 金额 |\n|---|---:|\n| 党费 | 120 |\n\n## 二、下一步\n\n");
-        }
-    }
-    text
-}
-
-#[test]
-#[ignore = "a measurement"]
-fn ten_thousand_bodies() {
-    let bodies: Vec<String> = (0..10_000).map(ordinary).collect();
-    let bytes: usize = bodies.iter().map(String::len).sum();
-    for round in 0..std::env::var("ROUNDS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(4)
-    {
-        let start = busy();
-        let written: usize = bodies
-            .iter()
-            .map(|body| parsed(body, &Rules::default()).0.html.len())
-            .sum();
-        println!("{round}: {bytes} bytes in, {written} out, {:?}", busy() - start);
-    }
-    let start = busy();
-    let mut events = 0;
-    for body in &bodies {
-        events += pulldown_cmark::Parser::new_ext(body, pulldown_cmark::Options::ENABLE_TABLES).count();
-    }
-    println!("the parser alone: {events} events, {:?}", busy() - start);
-}
 
 /// Shapes that have made Markdown programs slow, at a size.
 fn shapes(size: usize) -> Vec<(&'static str, String)> {
@@ -145,19 +90,6 @@ fn busy() -> Duration {
     let statistics = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = statistics.and_then(|line| line.split(' ').next()?.parse().ok());
     nanoseconds.map_or_else(|| BEGAN.elapsed(), Duration::from_nanos)
-}
-
-#[test]
-#[ignore = "a measurement"]
-fn growth() {
-    println!("{:24} {:>12} {:>12} {:>6}", "shape", "n = 200 KB", "2n", "ratio");
-    for ((name, once), (_, twice)) in shapes(200_000).iter().zip(shapes(400_000).iter()) {
-        let (first, second) = (time(once), time(twice));
-        println!(
-            "{name:24} {first:>12.2?} {second:>12.2?} {:>6.2}",
-            second.as_secs_f64() / first.as_secs_f64()
-        );
-    }
 }
 
 #[test]
