@@ -71,9 +71,29 @@ fn same_bytes(file: &mut File, mut expected: &[u8], buffer: &mut [u8]) -> io::Re
 /// file of ours.
 pub(super) fn content(path: &Path) -> io::Result<Option<Content>> {
     match fs::symlink_metadata(path) {
-        Ok(about) if about.is_file() => fs::read(path).map(|bytes| Some(Content::of(&bytes))),
+        Ok(about) if about.is_file() => {
+            let room = |buffer: &mut Vec<u8>| content_of(path, about.len(), buffer);
+            COMPARED.with_borrow_mut(room).map(Some)
+        }
         Ok(_) => Ok(Some(Content::NONE)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(cause),
+    }
+}
+
+/// The length is known, so that an ordinary page is read at one go and into room that is there.
+fn content_of(path: &Path, length: u64, buffer: &mut [u8]) -> io::Result<Content> {
+    let room = usize::try_from(length)
+        .ok()
+        .and_then(|length| buffer.get_mut(..length));
+    let Some(room) = room else {
+        return fs::read(path).map(|bytes| Content::of(&bytes));
+    };
+    let mut file = File::open(path)?;
+    match file.read_exact(room) {
+        Ok(()) => Ok(Content::of(room)),
+        // Somebody has cut it short in this moment.
+        Err(cause) if cause.kind() == io::ErrorKind::UnexpectedEof => Ok(Content::NONE),
         Err(cause) => Err(cause),
     }
 }
