@@ -8,7 +8,8 @@
 //!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` sees what was meant and not read;
 //!    `complain` and `locate` find places; `bytes` and `buffers` make it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
-//! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`].
+//! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`];
+//! 5. `plain`: of the plain text is kept where its words stand in the HTML.
 
 mod blocks;
 mod body;
@@ -23,6 +24,7 @@ mod locate;
 mod masks;
 mod notes;
 mod page;
+mod plain;
 mod prose;
 mod raw;
 mod raw_tags;
@@ -39,6 +41,7 @@ mod target;
 
 pub use body::{Body, Heading, Hole, HoleTarget, Image, Link};
 pub use highlight::highlight_css;
+pub use plain::PlainText;
 
 use std::ops::Range;
 
@@ -47,6 +50,7 @@ use pulldown_cmark::{Options, Parser};
 use crate::words::{Code, Complaint, Report, SourceText};
 use complain::Complaints;
 use page::{Piece, Slot};
+use plain::Plain;
 use render::{DEEPEST, Renderer};
 
 /// A text longer than allowed.
@@ -147,18 +151,22 @@ fn finish(mut renderer: Renderer<'_>) -> Body {
     } else {
         renderer.resolve_fragments(&headings::Index::new(&headings))
     };
-    let (html, holes) = piece.fill(&fragments);
+    piece.fill(&fragments);
+    let plain = Plain::new(&renderer.page.plain, &piece.html, piece.words());
+    buffers::give_back(renderer.page.plain);
     renderer.complaints.finish();
+    let mut holes: Vec<Hole> = piece.holes().collect();
     // Bodies live until the last page is written, so nothing keeps more room than it fills.
+    holes.shrink_to_fit();
     renderer.links.shrink_to_fit();
     renderer.images.shrink_to_fit();
     Body {
-        html: buffers::settle(html),
+        html: buffers::settle(piece.html),
         holes,
         links: renderer.links,
         images: renderer.images,
         headings,
-        plain: buffers::settle(renderer.page.plain),
+        plain,
         summary,
     }
 }

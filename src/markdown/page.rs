@@ -6,13 +6,14 @@
 
 use super::buffers;
 use super::bytes::Stops;
+use super::plain::Words;
 use super::seams::{LEAD, meant};
 use super::{Hole, HoleTarget};
 
 /// The attribute that stands for kept ones. The sanitiser lets it pass; raw HTML cannot bring it in.
 pub(super) const TOKEN: &str = "data-kept";
 
-/// Something to be put into the HTML later.
+/// Something to be put into the HTML later, or to be found there again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slot {
     /// Stays open until the page is rendered.
@@ -21,6 +22,8 @@ pub(super) enum Slot {
     Fragment(usize),
     /// The level of the heading with this number: one digit, already there as `2`.
     Level(usize),
+    /// Words of the plain text, already there.
+    Words(Words),
 }
 
 /// HTML with its slots, by rising offset.
@@ -60,34 +63,39 @@ impl Piece {
         }
     }
 
-    /// The HTML with its fragments filled in, and the holes that stay.
-    pub(super) fn fill(self, fragments: &[String]) -> (String, Vec<Hole>) {
-        let stay = |(_, slot): &&(usize, Slot)| matches!(slot, Slot::Hole(_));
-        let mut holes = Vec::with_capacity(self.slots.iter().filter(stay).count());
+    /// Fills in the fragments; slots behind them move.
+    pub(super) fn fill(&mut self, fragments: &[String]) {
         if fragments.is_empty() {
-            for (at, slot) in self.slots {
-                if let Slot::Hole(target) = slot {
-                    holes.push(Hole { at, target });
-                }
-            }
-            return (self.html, holes);
+            return;
         }
         let mut html = String::with_capacity(self.html.len() + 32 * fragments.len());
         let mut copied = 0;
-        for (at, slot) in self.slots {
-            html.push_str(&self.html[copied..at]);
-            copied = at;
-            match slot {
-                Slot::Hole(target) => holes.push(Hole {
-                    at: html.len(),
-                    target,
-                }),
-                Slot::Fragment(number) => html.push_str(fragments.get(number).map_or("", String::as_str)),
-                Slot::Level(_) => {}
+        for (at, slot) in &mut self.slots {
+            html.push_str(&self.html[copied..*at]);
+            copied = *at;
+            *at = html.len();
+            if let Slot::Fragment(number) = slot {
+                html.push_str(fragments.get(*number).map_or("", String::as_str));
             }
         }
         html.push_str(&self.html[copied..]);
-        (html, holes)
+        self.html = html;
+    }
+
+    /// The holes that stay.
+    pub(super) fn holes(&self) -> impl Iterator<Item = Hole> {
+        self.slots.iter().filter_map(|&(at, slot)| match slot {
+            Slot::Hole(target) => Some(Hole { at, target }),
+            _ => None,
+        })
+    }
+
+    /// Where in the HTML words of the plain text probably stand.
+    pub(super) fn words(&self) -> impl Iterator<Item = (usize, Words)> + Clone {
+        self.slots.iter().filter_map(|&(at, slot)| match slot {
+            Slot::Words(words) => Some((at, words)),
+            _ => None,
+        })
     }
 }
 
@@ -112,7 +120,8 @@ impl Page {
         Self {
             out: Piece {
                 html: buffers::take(size + size / 8 + 64),
-                slots: Vec::new(),
+                // One in so many bytes is seldom too few.
+                slots: Vec::with_capacity(size / 64 + 8),
             },
             plain: buffers::take(size),
             kept: raw.then(Vec::new),
@@ -183,8 +192,36 @@ impl Page {
 
     /// Writes text into both.
     pub(super) fn text(&mut self, text: &str) {
+        let (shown, said) = (self.out.html.len(), self.plain.len());
+        let bytes = text.as_bytes();
+        if BYTES_OF_BOTH.before(bytes) == bytes.len() && !may_hold_wide_space(bytes) {
+            self.out.html.push_str(text);
+            push_word(&mut self.plain, &mut self.gap, text);
+            self.remember_words(shown, text.len());
+            return;
+        }
         escape_text(&mut self.out.html, text);
         self.plain_text(text);
+        // What the plain text got has no space around it, and is probably the same.
+        let written = self.out.html.as_bytes()[shown..].trim_ascii_start();
+        let at = self.out.html.len() - written.len();
+        let words = written.trim_ascii_end().len();
+        if self.plain.len() >= said + words {
+            self.remember_words(at, words);
+        }
+    }
+
+    /// The last words of the plain text are these bytes of the HTML.
+    fn remember_words(&mut self, at: usize, len: usize) {
+        let plain = self.plain.len() - len;
+        if let Some((start, Slot::Words(last))) = self.out.slots.last_mut()
+            && *start + last.len == at
+            && last.plain + last.len == plain
+        {
+            last.len += len;
+        } else if len > 0 {
+            self.out.slots.push((at, Slot::Words(Words { plain, len })));
+        }
     }
 
     /// Writes text into the plain text alone.
@@ -207,6 +244,9 @@ fn push_token(html: &mut String, number: usize) {
 /// Bytes that the HTML cannot take as they are: control characters other than tab and line feed (which
 /// are looked at and kept), stand-ins, and what means something in HTML.
 const HTML_BYTES: &Stops<6> = &Stops::new(b' ', [b'&', b'<', b'>', b'"', 0x7f, LEAD]);
+
+/// All that either cannot take as it is, but an ideographic space.
+const BYTES_OF_BOTH: &Stops<5> = &Stops::new(b'!', [b'&', b'<', b'>', 0x7f, LEAD]);
 
 /// Bytes that may be white space in the plain text, or no text at all.
 const PLAIN_BYTES: &Stops<3> = &Stops::new(b'!', [0x7f, LEAD, LEAD]);

@@ -1,8 +1,6 @@
 //! The scripts that search loads. They are data in the form of a call, so that a classic `<script>`
 //! brings them in from any place, `file://` included.
 
-use std::borrow::Cow;
-
 use super::items;
 use crate::plan::{self, Shard};
 use crate::site::{Entry, EntryId, Site, words};
@@ -33,21 +31,24 @@ pub(super) fn index(site: &Site) -> Vec<u8> {
 
 /// One shard: `[path, title, date, kind, branch, text, hidden after]` per entry.
 pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
-    let size = |id: &EntryId| site.entry(*id).body.plain.len() + ROW;
+    let size = |id: &EntryId| site.entry(*id).body.plain().len() + ROW;
     let mut script = Vec::with_capacity(shard.ids.iter().map(size).sum());
     script.extend_from_slice(b"gongkaiShard(");
     push_json(&mut script, &shard.address.as_str());
     script.extend_from_slice(b", [\n");
+    let mut text = String::new();
     for (index, id) in shard.ids.iter().enumerate() {
         let entry = site.entry(*id);
         let common = &entry.common;
+        text.clear();
+        push_searched(&mut text, entry);
         let row = [
             entry.address.as_str(),
             &common.title,
             &common.date.to_string(),
             entry.kind().id(),
             common.branch.as_deref().unwrap_or(""),
-            &searched(entry),
+            &text,
             &items::hidden_after(site, entry).map_or(String::new(), |day| day.to_string()),
         ];
         script.extend_from_slice(if index > 0 { b",\n[" } else { b"[" });
@@ -63,17 +64,18 @@ pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
     script
 }
 
-/// The text of an entry, its 发文字号 before it, and what the rows of a ledger say behind it.
-fn searched(entry: &Entry) -> Cow<'_, str> {
-    let rows = words(entry);
-    match (&entry.common.number, rows.as_str()) {
-        (None, "") => entry.body.plain.as_str().into(),
-        (number, rows) => {
-            let parts = [number.as_deref().unwrap_or_default(), &entry.body.plain, rows];
-            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            parts.join(" ").into()
-        }
+/// Adds the text of an entry, its 发文字号 before it, and what the rows of a ledger say behind it.
+fn push_searched(text: &mut String, entry: &Entry) {
+    let (body, rows) = (entry.body.plain(), words(entry));
+    text.push_str(entry.common.number.as_deref().unwrap_or_default());
+    if !text.is_empty() && !body.is_empty() {
+        text.push(' ');
     }
+    body.push_to(text);
+    if !text.is_empty() && !rows.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(&rows);
 }
 
 /// Adds a text as JSON. Long ones seldom hold anything that JSON writes in another way, which is seen sooner

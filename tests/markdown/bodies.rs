@@ -173,7 +173,10 @@ fn a_line_break_between_han_is_nothing() {
         page("第一行，\n第二行\n**第三**\nabc\n“第五”\n行"),
         "<p>第一行，第二行<strong>第三</strong>\nabc\n“第五”行</p>\n"
     );
-    assert_eq!(body("第一行，\n第二行\nabc\n行").plain, "第一行，第二行 abc 行");
+    assert_eq!(
+        body("第一行，\n第二行\nabc\n行").plain().to_text(),
+        "第一行，第二行 abc 行"
+    );
     assert_eq!(page("> 甲\n> 乙"), "<blockquote>\n<p>甲乙</p>\n</blockquote>\n");
     assert_eq!(page("甲\\\n乙"), "<p>甲<br>\n乙</p>\n");
 }
@@ -202,7 +205,7 @@ fn notes_stand_at_the_end() {
     assert!(notes.contains("href=\"#fnref-1-2\" aria-label=\"返回注释1的正文第2处\">↩</a></p>"));
     assert!(notes.contains("<li id=\"fn-3\">\n<p>没人引用</p>"));
     assert_eq!(complaints(text), ["note-unused 7:1+10"]);
-    assert_eq!(body(text).plain, "甲乙，再。 第二条 第一条x 没人引用");
+    assert_eq!(body(text).plain().to_text(), "甲乙，再。 第二条 第一条x 没人引用");
 }
 
 #[test]
@@ -297,7 +300,7 @@ fn plain_text_and_summary_have_no_marks() {
     let text = "# 标题\n\n　　第一段**重点**，[链接](a.md)，`代码`&amp;![图](a.jpg)。\n第二句。\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n- 一\n- 二\n\n<div>三<br>四</div>\n";
     let body = body(text);
     assert_eq!(
-        body.plain,
+        body.plain().to_text(),
         "标题 第一段重点，链接，代码&。第二句。 甲 乙 丙 丁 一 二 三 四"
     );
     assert_eq!(body.summary, "第一段重点，链接，代码&。第二句。");

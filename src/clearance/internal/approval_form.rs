@@ -64,6 +64,7 @@ pub fn approval_form(document: &Document, library: &Library, seal: Option<Seal>)
     let unit = branch.and_then(|id| library.organization.branches.iter().find(|of| of.id == id));
     let takes = |audience: Scope| common.scope != Scope::Restricted && common.scope.reaches(audience);
     let places = config.editions.iter();
+    let said = document.body.plain().to_text();
     let item = |id: &String| {
         let item = library.catalogue.items.iter().find(|item| item.id == *id);
         item.map_or_else(|| id.clone(), |item| format!("{id} {}", item.name))
@@ -99,7 +100,7 @@ pub fn approval_form(document: &Document, library: &Library, seal: Option<Seal>)
         duration: common.duration,
         attachments: common.attachments.iter().map(|file| file.name.clone()).collect(),
         summary: common.summary.clone(),
-        characters: document.body.plain.chars().filter(|c| !c.is_whitespace()).count(),
+        characters: said.chars().filter(|c| !c.is_whitespace()).count(),
         steps: config.approval.steps.iter().map(step).collect(),
         seal,
     })
