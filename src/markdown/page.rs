@@ -7,7 +7,7 @@
 use super::buffers;
 use super::bytes::Stops;
 use super::plain::Words;
-use super::seams::{LEAD, meant};
+use super::seams::{LEAD, SEAM, meant};
 use super::{Hole, HoleTarget};
 
 /// The attribute that stands for kept ones. The sanitiser lets it pass; raw HTML cannot bring it in.
@@ -193,6 +193,9 @@ impl Page {
     /// Writes text into both.
     pub(super) fn text(&mut self, text: &str) {
         let (shown, said) = (self.out.html.len(), self.plain.len());
+        // Seams say nothing, and stand where a text meets a mark: at its ends.
+        let text = text.strip_prefix(SEAM).unwrap_or(text);
+        let text = text.strip_suffix(SEAM).unwrap_or(text);
         let bytes = text.as_bytes();
         if BYTES_OF_BOTH.before(bytes) == bytes.len() && !may_hold_wide_space(bytes) {
             self.out.html.push_str(text);
