@@ -1,15 +1,16 @@
 //! What the audience of one edition may see of one entry: a projection of the document, made once,
 //! with what is for narrower audiences taken out.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::ledger::{self, Tally};
 use super::{Rules, approval_reasons};
 use crate::markdown::Body;
-use crate::read::document::{Attachment, Correction, Duration, Posted};
+use crate::read::document::{Correction, OpenKeys};
 use crate::read::pledge::Evaluation;
 use crate::read::{Detail, Document};
-use crate::words::{Address, Day, Kind, Place, Scope, SourcePath};
+use crate::words::{Address, Day, Kind, Scope, SourcePath};
 
 /// An entry as its audience sees it.
 #[derive(Debug, Clone)]
@@ -33,44 +34,20 @@ pub struct Disclosed {
 /// The shared keys without what is internal: who approved with which opinion, draft marks.
 #[derive(Debug, Clone)]
 pub struct DisclosedCommon {
-    /// 标题.
-    pub title: String,
-    /// 日期.
-    pub date: Day,
-    /// 公开范围.
-    pub scope: Scope,
-    /// 支部.
-    pub branch: Option<String>,
-    /// 公开目录.
-    pub catalogue: Vec<String>,
-    /// 公开时限.
-    pub duration: Option<Duration>,
+    /// Those that are the same for all who see the entry.
+    pub open: Arc<OpenKeys>,
     /// The day of the last step of the approval.
     pub approved_on: Option<Day>,
-    /// 摘要.
-    pub summary: String,
-    /// 标签.
-    pub tags: Vec<String>,
-    /// 附件.
-    pub attachments: Vec<Attachment>,
-    /// 责任人.
-    pub responsible: Option<String>,
-    /// 发文字号.
-    pub number: Option<String>,
-    /// 落款.
-    pub signed_by: Option<String>,
-    /// 成文日期.
-    pub signed_on: Option<Day>,
-    /// 置顶.
-    pub pinned: bool,
-    /// 旧地址, and where each is written, for complaints.
-    pub aliases: Vec<(Address, Place)>,
     /// 更正.
     pub corrections: Vec<Correction>,
-    /// 上墙.
-    pub posted: Posted,
-    /// 期满处理 is 保留.
-    pub keep_after_expiry: bool,
+}
+
+impl Deref for DisclosedCommon {
+    type Target = OpenKeys;
+
+    fn deref(&self) -> &OpenKeys {
+        &self.open
+    }
 }
 
 impl Disclosed {
@@ -96,35 +73,19 @@ impl Disclosed {
             source: document.source.clone(),
             address: document.address.clone(),
             common: DisclosedCommon {
-                title: common.title.clone(),
-                date: common.date,
-                scope: common.scope,
-                branch: common.branch.clone(),
-                catalogue: common.catalogue.clone(),
-                duration: common.duration,
+                open: Arc::clone(&common.open),
                 approved_on: common
                     .approval
                     .iter()
                     .map(|step| step.date)
                     .filter(|date| *date <= day && unapproved.is_empty())
                     .max(),
-                summary: common.summary.clone(),
-                tags: common.tags.clone(),
-                attachments: common.attachments.clone(),
-                responsible: common.responsible.clone(),
-                number: common.number.clone(),
-                signed_by: common.signed_by.clone(),
-                signed_on: common.signed_on,
-                pinned: common.pinned,
-                aliases: common.aliases.clone(),
                 corrections: common
                     .corrections
                     .iter()
                     .filter(|c| c.date <= day)
                     .cloned()
                     .collect(),
-                posted: common.posted.clone(),
-                keep_after_expiry: common.keep_after_expiry,
             },
             detail,
             body,

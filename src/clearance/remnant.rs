@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::disclosed::{Disclosed, DisclosedCommon};
 use super::{Cleared, Rules};
 use crate::markdown::Body;
-use crate::read::document::Posted;
+use crate::read::document::{OpenKeys, Posted};
 use crate::read::notice::{Notice, NoticeKind, Period, PublicityResult};
 use crate::read::{Detail, Document};
 use crate::words::{Address, Place, Scope, SourcePath};
@@ -88,29 +88,32 @@ impl Cleared<Remnant> {
             plan: None,
             adopted_by: None,
         };
+        let open = OpenKeys {
+            title: TITLE.to_owned(),
+            date: period.start,
+            scope,
+            branch,
+            catalogue,
+            duration: None,
+            summary: String::new(),
+            tags: Vec::new(),
+            attachments: Vec::new(),
+            responsible: None,
+            number: None,
+            signed_by: None,
+            signed_on: None,
+            pinned: false,
+            aliases,
+            posted: Posted::Unsaid,
+            keep_after_expiry: false,
+        };
         Cleared(Disclosed {
             source,
             address,
             common: DisclosedCommon {
-                title: TITLE.to_owned(),
-                date: period.start,
-                scope,
-                branch,
-                catalogue,
-                duration: None,
+                open: Arc::new(open),
                 approved_on: None,
-                summary: String::new(),
-                tags: Vec::new(),
-                attachments: Vec::new(),
-                responsible: None,
-                number: None,
-                signed_by: None,
-                signed_on: None,
-                pinned: false,
-                aliases,
                 corrections: Vec::new(),
-                posted: Posted::Unsaid,
-                keep_after_expiry: false,
             },
             detail: Detail::Notice(notice),
             body: Arc::new(Body::default()),

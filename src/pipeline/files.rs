@@ -50,6 +50,8 @@ pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Re
             edition: index,
         };
         target.render_all(&edition.plan, report)?;
+        // Giving its memory back is nothing to wait for.
+        rayon::spawn(move || drop(prepared));
     }
     Ok(())
 }

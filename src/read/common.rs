@@ -1,9 +1,11 @@
 //! The keys that all kinds share → [`Common`]. The address and the clashes over all files are not here.
 
+use std::sync::Arc;
+
 use super::approval;
 use super::attachments;
 use super::catalogue::Catalogue;
-use super::document::{Common, Correction, Duration, Posted};
+use super::document::{Common, Correction, Duration, OpenKeys, Posted};
 use super::faults::Faults;
 use super::fields::{Fields, Spot};
 use super::keys;
@@ -82,12 +84,14 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
     let scope = scope(fields, kind, around.config, title_at);
     let branch = branch(fields, around.organization);
     let items = catalogue(fields, around.catalogue);
-    let common = Common {
+    let approval = approval::read(fields);
+    let draft = flag(fields, keys::DRAFT, true);
+    let corrections = corrections(fields);
+    let open = OpenKeys {
         scope,
         branch,
         catalogue: items.iter().map(|item| item.value.clone()).collect(),
         duration: fields.word(keys::DURATION, &DURATIONS),
-        approval: approval::read(fields),
         summary: fields.read(keys::SUMMARY, values::text).unwrap_or_default(),
         tags: tags(fields),
         attachments: attachments::read(fields, around.files),
@@ -96,15 +100,19 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         signed_by: fields.line(keys::SIGNED_BY),
         signed_on: fields.read(keys::SIGNED_ON, values::day),
         pinned: flag(fields, keys::PINNED, false),
-        // A draft that does not say so clearly stays a draft.
-        draft: flag(fields, keys::DRAFT, true),
         aliases: aliases(fields),
-        corrections: corrections(fields),
         posted: posted(fields, &around.config.boards),
         keep_after_expiry: fields.word(keys::AFTER_EXPIRY, &AFTER).unwrap_or(false),
-        title_place: faults.place(title_at),
         title: title.map(|title| title.value)?,
         date: date?,
+    };
+    let common = Common {
+        open: Arc::new(open),
+        approval,
+        // A draft that does not say so clearly stays a draft.
+        draft,
+        corrections,
+        title_place: faults.place(title_at),
     };
     check_item_scopes(faults, common.scope, &items, around.catalogue);
     if let Some(last) = common.approval.last() {

@@ -1,6 +1,7 @@
 //! A typed entry: everything that its author wrote, checked, for no audience in particular.
 //! What an audience may see of it is decided in `clearance`; nothing else may show a [`Document`].
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::markdown::Body;
@@ -92,6 +93,30 @@ impl Detail {
 /// The keys that all kinds share (design: front matter, “all kinds”).
 #[derive(Debug, Clone)]
 pub struct Common {
+    /// Those that whoever sees the entry sees.
+    pub open: Arc<OpenKeys>,
+    /// 审批, in the order of the steps; at most one of each.
+    pub approval: Vec<Approval>,
+    /// 草稿.
+    pub draft: bool,
+    /// 更正, oldest first.
+    pub corrections: Vec<Correction>,
+    /// Where the title is written, for complaints about the entry as a whole.
+    pub title_place: Place,
+}
+
+impl Deref for Common {
+    type Target = OpenKeys;
+
+    fn deref(&self) -> &OpenKeys {
+        &self.open
+    }
+}
+
+/// The shared keys that every edition shows in which the entry stands at all, on every day: shared with them, not copied.
+/// What only some may see, or from some day on, stands in [`Common`] itself.
+#[derive(Debug, Clone)]
+pub struct OpenKeys {
     /// 标题.
     pub title: String,
     /// 日期, or the date in the file's name.
@@ -104,8 +129,6 @@ pub struct Common {
     pub catalogue: Vec<String>,
     /// 公开时限.
     pub duration: Option<Duration>,
-    /// 审批, in the order of the steps; at most one of each.
-    pub approval: Vec<Approval>,
     /// 摘要: as given, else the body's first paragraph cut at a sentence; may be empty.
     pub summary: String,
     /// 标签, each once, in the author's order.
@@ -122,18 +145,12 @@ pub struct Common {
     pub signed_on: Option<Day>,
     /// 置顶.
     pub pinned: bool,
-    /// 草稿.
-    pub draft: bool,
     /// 旧地址: pages that redirect here; each ends with `.html`.
     pub aliases: Vec<(Address, Place)>,
-    /// 更正, oldest first.
-    pub corrections: Vec<Correction>,
     /// 上墙.
     pub posted: Posted,
     /// 期满处理: true for 保留, false for 撤下.
     pub keep_after_expiry: bool,
-    /// Where the title is written, for complaints about the entry as a whole.
-    pub title_place: Place,
 }
 
 /// 公开时限.

@@ -36,7 +36,7 @@ pub(super) fn read(
         body.images.extend(draft.aside.images);
         let mut common = draft.common;
         if common.summary.is_empty() {
-            common.summary.clone_from(&body.summary);
+            Arc::make_mut(&mut common.open).summary = std::mem::take(&mut body.summary);
         }
         let document = Document {
             source: source.path.clone(),

@@ -51,7 +51,7 @@ pub(super) fn settle(
             false
         });
         if kept.len() < document.common.aliases.len() {
-            Arc::make_mut(document).common.aliases = kept;
+            Arc::make_mut(&mut Arc::make_mut(document).common.open).aliases = kept;
             is_alone = false;
         }
     }
