@@ -99,8 +99,6 @@ impl Site {
     #[must_use]
     pub fn new(config: &Config, edition: &Edition, world: World, entries: Vec<Entry>) -> Self {
         let (entries, by_file) = newest_first(entries);
-        let file = |id: &EntryId| (entries[id.0].source.clone(), *id);
-        let of_file = by_file.iter().map(file).collect();
         let judged_by = coverage::Terms {
             branches: &world.organization.branches,
             audience: edition.audience,
@@ -154,8 +152,8 @@ impl Site {
             boards: config.boards_of(edition).cloned().collect(),
             codes: world.codes,
             corrections,
+            of_file: of_file(&entries),
             entries,
-            of_file,
             by_file,
         }
     }
@@ -263,6 +261,12 @@ fn newest_first(mut entries: Vec<Entry>) -> (Vec<Entry>, Vec<EntryId>) {
     }
     let sorted = order.iter().map(|(_, of)| Arc::clone(&entries[*of])).collect();
     (sorted, by_file)
+}
+
+/// The entry of each file; `entries` are in the order of their ids.
+fn of_file(entries: &[Entry]) -> HashMap<SourcePath, EntryId> {
+    let files = entries.iter().map(|entry| entry.source.clone());
+    files.zip((0..).map(EntryId)).collect()
 }
 
 /// What an edition takes from outside its entries.
