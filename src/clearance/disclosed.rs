@@ -113,17 +113,27 @@ fn for_audience(detail: &Detail, audience: Scope, day: Day) -> Detail {
     let mut detail = detail.clone();
     match &mut detail {
         // Names and reasons of absentees are for Party editions only; others see numbers.
-        Detail::Meeting(meeting) if audience < Scope::Party => meeting.absent.clear(),
-        Detail::Pledge(pledge) => {
-            let later = |evaluation: &Evaluation| evaluation.date.is_some_and(|date| date > day);
-            pledge.evaluation = pledge.evaluation.take().filter(|evaluation| !later(evaluation));
+        Detail::Meeting(meeting) if audience < Scope::Party && !meeting.absent.is_empty() => {
+            Arc::make_mut(meeting).absent = Vec::new();
+        }
+        Detail::Pledge(pledge) if pledge.evaluation.as_ref().is_some_and(|found| is_later(found, day)) => {
+            Arc::make_mut(pledge).evaluation = None;
         }
         // How a 公示 ended is not known before it has ended.
         Detail::Notice(notice) if notice.period.is_some_and(|period| day <= period.end) => {
-            notice.result = None;
+            Arc::make_mut(notice).result = None;
         }
         // A ledger is projected as a whole, not here.
-        Detail::Meeting(_) | Detail::Notice(_) | Detail::Study(_) | Detail::Ledger(_) | Detail::Page(_) => {}
+        Detail::Meeting(_)
+        | Detail::Pledge(_)
+        | Detail::Notice(_)
+        | Detail::Study(_)
+        | Detail::Ledger(_)
+        | Detail::Page(_) => {}
     }
     detail
+}
+
+fn is_later(evaluation: &Evaluation, day: Day) -> bool {
+    evaluation.date.is_some_and(|date| date > day)
 }

@@ -115,7 +115,7 @@ impl Cleared<Remnant> {
                 approved_on: None,
                 corrections: Vec::new(),
             },
-            detail: Detail::Notice(notice),
+            detail: Detail::Notice(notice.into()),
             body: Arc::new(Body::default()),
             is_remnant: true,
             tally: None,

@@ -98,7 +98,10 @@ fn of_steps(mut map: Fields<'_, '_, '_>) -> Vec<Approval> {
         }
     }
     map.finish();
-    steps.into_iter().map(|(approval, _)| approval).collect()
+    let mut taken: Vec<Approval> = steps.into_iter().map(|(approval, _)| approval).collect();
+    // The list lies where the places of the days lay too.
+    taken.shrink_to_fit();
+    taken
 }
 
 fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approval, Spot<Day>)> {
@@ -249,9 +252,11 @@ fn of_map(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(App
         name: name.value,
         date: date.value,
         opinion: opinion.map(|opinion| opinion.value),
-        seal: seal.map(|seal| ApprovalSeal {
-            value: Seal::parse(&seal.value),
-            place: faults.place(seal.at),
+        seal: seal.map(|seal| {
+            Box::new(ApprovalSeal {
+                value: Seal::parse(&seal.value),
+                place: faults.place(seal.at),
+            })
         }),
     };
     Some((approval, date))

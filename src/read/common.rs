@@ -312,6 +312,8 @@ fn tags(fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
         .map(|tag| tag.value)
         .collect();
     tags.retain(|tag| seen.insert(tag.clone()));
+    // The list lies where the places of its words lay too.
+    tags.shrink_to_fit();
     tags
 }
 

@@ -40,18 +40,18 @@ impl Document {
     }
 }
 
-/// The keys of one kind.
+/// The keys of one kind. Shared with the editions: most show all of them, and the others copy what they cut.
 #[derive(Debug, Clone)]
 pub enum Detail {
     /// 通知公告.
-    Notice(Notice),
+    Notice(Arc<Notice>),
     /// 会议纪要.
-    Meeting(Meeting),
+    Meeting(Arc<Meeting>),
     /// 公开承诺.
-    Pledge(Pledge),
+    Pledge(Arc<Pledge>),
     /// 学习资料.
-    Study(Study),
-    /// 台账; shared, because its rows may be many.
+    Study(Arc<Study>),
+    /// 台账.
     Ledger(Arc<Ledger>),
     /// An ordinary page.
     Page(Page),
@@ -214,8 +214,8 @@ pub struct Approval {
     pub date: Day,
     /// 意见; internal, never published.
     pub opinion: Option<String>,
-    /// 指纹, when the step carries one; internal, never published.
-    pub seal: Option<ApprovalSeal>,
+    /// 指纹, when the step carries one, which few do; internal, never published.
+    pub seal: Option<Box<ApprovalSeal>>,
 }
 
 /// 指纹 of a step: what it was given to.

@@ -167,11 +167,14 @@ fn detail(
             if let Some(read) = read {
                 notice::check_title(fields, &read.common.title, read.title_at, notice.kind);
             }
-            Some(Detail::Notice(notice))
+            Some(Detail::Notice(notice.into()))
         }
-        Kind::Meeting => meeting::read(fields, &around.config.meetings.duties).map(Detail::Meeting),
-        Kind::Pledge => pledge::read(fields).map(Detail::Pledge),
-        Kind::Study => study::read(fields).map(Detail::Study),
+        Kind::Meeting => {
+            let meeting = meeting::read(fields, &around.config.meetings.duties)?;
+            Some(Detail::Meeting(meeting.into()))
+        }
+        Kind::Pledge => Some(Detail::Pledge(pledge::read(fields)?.into())),
+        Kind::Study => Some(Detail::Study(study::read(fields)?.into())),
         Kind::Ledger => {
             let scope = read.map_or(Scope::Restricted, |read| read.common.scope);
             let ledger = ledger::read(fields, scope, around)?;

@@ -72,7 +72,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     let is_theirs = |entry: &&Entry| branch.is_none() || entry.common.branch.as_deref() == branch;
     let entries: Vec<&Entry> = ids.iter().map(|id| site.entry(*id)).filter(is_theirs).collect();
     let pledges = entries.iter().filter_map(|entry| match &entry.detail {
-        Detail::Pledge(pledge) => Some((*entry, pledge)),
+        Detail::Pledge(pledge) => Some((*entry, &**pledge)),
         _ => None,
     });
     let columns = Columns::of(pledges.clone().map(|(_, pledge)| pledge));

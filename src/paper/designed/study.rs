@@ -17,7 +17,7 @@ pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
         .iter()
         .map(|id| site.entry(*id))
         .filter_map(|entry| match &entry.detail {
-            Detail::Study(study) => Some((entry, study)),
+            Detail::Study(study) => Some((entry, &**study)),
             _ => None,
         });
     let all: Vec<(&Entry, &Study)> = all.collect();
