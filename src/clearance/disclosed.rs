@@ -116,7 +116,12 @@ fn for_audience(detail: &Detail, audience: Scope, day: Day) -> Detail {
         Detail::Meeting(meeting) if audience < Scope::Party && !meeting.absent.is_empty() => {
             Arc::make_mut(meeting).absent = Vec::new();
         }
-        Detail::Pledge(pledge) if pledge.evaluation.as_ref().is_some_and(|found| is_later(found, day)) => {
+        Detail::Pledge(pledge)
+            if pledge
+                .evaluation
+                .as_ref()
+                .is_some_and(|found| is_later(found, day)) =>
+        {
             Arc::make_mut(pledge).evaluation = None;
         }
         // How a 公示 ended is not known before it has ended.

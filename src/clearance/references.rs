@@ -1,13 +1,15 @@
 //! Links and pictures → complaints: what they name must be there, and what a published entry links to
 //! must be published too. The index below answers for complaints only; no page ever learns from it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+
 use super::materials::is_public;
 use super::{Cleared, Disclosed};
-use crate::markdown::{Image, Link};
+use crate::markdown::{Body, Image, Link};
 use crate::read::config::Edition;
 use crate::read::{Document, Library};
 use crate::words::{Code, Complaint, Place, Report, SourcePath, is_picture, may_be_linked};
@@ -26,12 +28,27 @@ const FILE_TYPE: Code = Code::error("link-file-type");
 pub struct SourceIndex<'a> {
     library: &'a Library,
     small: OnceLock<BTreeMap<String, &'a SourcePath>>,
+    /// The entry of each file; made where all links are looked at.
+    places: OnceLock<HashMap<&'a SourcePath, &'a Document>>,
     /// How often a likely name was looked for: each time costs a look at every file.
     looked: AtomicUsize,
 }
 
 /// So many times a likely name is looked for; whoever misses more has moved a folder.
 const LOOKS: usize = 50;
+/// The links of so few entries are looked up as soon without an index.
+const FEW: usize = 1_000;
+
+/// What is wrong with a link.
+#[derive(Debug, Clone, Copy)]
+enum LinkFault {
+    /// There is no such file.
+    Missing,
+    /// It may not be published.
+    Type,
+    /// The entry has no such heading.
+    NoAnchor,
+}
 
 impl<'a> SourceIndex<'a> {
     /// Indexes what was read.
@@ -40,6 +57,7 @@ impl<'a> SourceIndex<'a> {
         Self {
             library,
             small: OnceLock::new(),
+            places: OnceLock::new(),
             looked: AtomicUsize::new(0),
         }
     }
@@ -76,73 +94,95 @@ impl<'a> SourceIndex<'a> {
         for file in self.files().filter(|file| is_public(file)) {
             check_public(file, report);
         }
-        let known = known
-            .unwrap_or_default()
+        let documents = &self.library.documents;
+        let is_known = |at: usize| known.is_some_and(|known| known[at]);
+        if (0..documents.len()).filter(|at| !is_known(*at)).count() > FEW {
+            self.places.get_or_init(|| places(documents));
+        }
+        let sound = documents.par_iter().enumerate();
+        let sound = sound.map(|(at, document)| is_known(at) || self.is_sound(document));
+        let sound: Vec<bool> = sound.collect();
+        // One after the other: only so many times a likely name is looked for.
+        for (document, _) in documents.iter().zip(&sound).filter(|(_, is_sound)| !**is_sound) {
+            self.check(document, report);
+        }
+        sound
+    }
+
+    /// Nothing is to be complained about, and nothing will be that depends on what another entry says.
+    fn is_sound(&self, document: &Document) -> bool {
+        let Body { links, images, .. } = &*document.body;
+        links
             .iter()
-            .copied()
-            .chain(std::iter::repeat(false));
-        let documents = self.library.documents.iter().zip(known);
-        documents
-            .map(|(document, is_known)| {
-                if is_known {
-                    return true;
-                }
-                let complaints = self.check(document);
-                // Whether a heading is there depends on what another entry says.
-                let is_sound =
-                    complaints.is_empty() && document.body.links.iter().all(|link| link.fragment.is_none());
-                report.absorb(complaints);
-                is_sound
-            })
-            .collect()
+            .all(|link| link.fragment.is_none() && self.fault_of_link(link).is_none())
+            && images.iter().all(|image| self.is_shown(image))
     }
 
-    fn check(&self, document: &Document) -> Report {
-        let mut report = Report::new();
+    fn check(&self, document: &Document, report: &mut Report) {
         for link in &document.body.links {
-            self.check_link(link, &mut report);
+            if let Some(fault) = self.fault_of_link(link) {
+                report.push(self.about_link(link, fault));
+            }
         }
-        for image in &document.body.images {
-            self.check_image(image, &mut report);
-        }
-        report
+        let unshown = document.body.images.iter().filter(|image| !self.is_shown(image));
+        unshown.for_each(|image| report.push(self.about_image(image)));
     }
 
-    fn check_link(&self, link: &Link, report: &mut Report) {
+    fn fault_of_link(&self, link: &Link) -> Option<LinkFault> {
         if self.is_entry(&link.target) {
-            self.check_anchor(link, report);
-            return;
+            // A part of another entry that a link names has to be there; of one that cannot be read nobody knows.
+            let target = self.document(&link.target)?;
+            let fragment = link.fragment.as_ref()?;
+            return target
+                .body
+                .anchor(fragment)
+                .is_none()
+                .then_some(LinkFault::NoAnchor);
         }
         if self.library.files.contains_key(&link.target) {
-            if !may_be_linked(&link.target.extension()) {
-                let message = format!("不能公开“{}”这种类型的文件", link.target.name());
-                let hint = "请换成 PDF、Word、Excel、图片等常见类型";
-                report.push(Complaint::new(FILE_TYPE, link.place.clone(), message).hint(hint));
-            }
-            return;
+            return (!may_be_linked(&link.target.extension())).then_some(LinkFault::Type);
         }
-        let message = format!("链接指向的文件不存在：{}", link.target);
-        report.push(self.absent(
-            MISSING,
-            &link.target,
-            Complaint::new(MISSING, link.place.clone(), message),
-        ));
+        Some(LinkFault::Missing)
     }
 
-    /// A part of another entry that a link names has to be there.
-    fn check_anchor(&self, link: &Link, report: &mut Report) {
-        let Some(fragment) = &link.fragment else { return };
-        let Some(target) = self.document(&link.target) else {
-            return;
-        };
-        if target.body.anchor(fragment).is_none() {
-            let message = format!("“{}”中没有“{fragment}”这个小标题", link.target.name());
-            let hint = "# 后面请照写那个小标题的文字，或者删去 # 和后面的部分";
-            report.push(Complaint::new(ANCHOR, link.place.clone(), message).hint(hint));
+    fn about_link(&self, link: &Link, fault: LinkFault) -> Complaint {
+        let target = &link.target;
+        let say = |code, message| Complaint::new(code, link.place.clone(), message);
+        match fault {
+            LinkFault::Missing => {
+                let complaint = say(MISSING, format!("链接指向的文件不存在：{target}"));
+                self.absent(MISSING, target, complaint)
+            }
+            LinkFault::Type => say(FILE_TYPE, format!("不能公开“{}”这种类型的文件", target.name()))
+                .hint("请换成 PDF、Word、Excel、图片等常见类型"),
+            LinkFault::NoAnchor => {
+                let fragment = link.fragment.as_deref().unwrap_or_default();
+                let message = format!("“{}”中没有“{fragment}”这个小标题", target.name());
+                say(ANCHOR, message).hint("# 后面请照写那个小标题的文字，或者删去 # 和后面的部分")
+            }
+        }
+    }
+
+    fn is_shown(&self, image: &Image) -> bool {
+        self.exists(&image.file) && is_picture(&image.file.extension())
+    }
+
+    fn about_image(&self, image: &Image) -> Complaint {
+        let file = &image.file;
+        let say = |code, message| Complaint::new(code, image.place.clone(), message);
+        if self.exists(file) {
+            let message = format!("“{}”不是网页能显示的图片类型", file.name());
+            say(IMAGE_TYPE, message).hint("请用画图打开后另存为 JPG 或 PNG，再改这里的文件名")
+        } else {
+            let complaint = say(IMAGE_MISSING, format!("图片不存在：{file}"));
+            self.absent(IMAGE_MISSING, file, complaint)
         }
     }
 
     fn document(&self, source: &SourcePath) -> Option<&'a Document> {
+        if let Some(places) = self.places.get() {
+            return places.get(source).copied();
+        }
         let documents = &self.library.documents;
         let at = documents.binary_search_by(|document| document.source.cmp(source));
         documents.get(at.ok()?).map(Arc::as_ref)
@@ -152,21 +192,6 @@ impl<'a> SourceIndex<'a> {
     fn is_of_other_branch(&self, source: &SourcePath, edition: &Edition) -> bool {
         let branch = |document: &Document| !edition.takes(document.common.branch.as_deref());
         self.document(source).is_some_and(branch)
-    }
-
-    fn check_image(&self, image: &Image, report: &mut Report) {
-        if !self.exists(&image.file) {
-            let message = format!("图片不存在：{}", image.file);
-            report.push(self.absent(
-                IMAGE_MISSING,
-                &image.file,
-                Complaint::new(IMAGE_MISSING, image.place.clone(), message),
-            ));
-        } else if !is_picture(&image.file.extension()) {
-            let message = format!("“{}”不是网页能显示的图片类型", image.file.name());
-            let hint = "请用画图打开后另存为 JPG 或 PNG，再改这里的文件名";
-            report.push(Complaint::new(IMAGE_TYPE, image.place.clone(), message).hint(hint));
-        }
     }
 
     /// The complaint, or another one when only the case of the letters is wrong: Windows does not mind,
@@ -233,6 +258,11 @@ impl<'a> SourceIndex<'a> {
             report.push(Complaint::new(WITHHELD, link.place.clone(), message).hint(hint));
         }
     }
+}
+
+fn places(documents: &[Arc<Document>]) -> HashMap<&SourcePath, &Document> {
+    let places = documents.iter().map(|document| (&document.source, &**document));
+    places.collect()
 }
 
 /// A file under `content/files/` is handed out by any web server, and by none as a program.

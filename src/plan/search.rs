@@ -4,6 +4,8 @@
 //! number of entries: adding an entry then changes the shard it falls into and leaves the others alone,
 //! as a upload by FTP needs.
 
+use rayon::prelude::*;
+
 use super::addresses::fixed;
 use crate::site::{EntryId, ListKey, Site, words};
 use crate::words::{Address, Kind, short_hash};
@@ -28,12 +30,12 @@ pub struct Shard {
 
 /// The shards, newest first.
 pub(super) fn shards(site: &Site) -> Vec<Shard> {
-    let mut shards = Vec::new();
-    if let Some(all) = site.lists.get(&ListKey::Archive) {
-        for year in &all.years {
-            shards.extend(shards_of(site, year.year, all.of(year)));
-        }
-    }
+    let all = site.lists.get(&ListKey::Archive);
+    let years = all.into_par_iter().flat_map(|all| {
+        let years = all.years.par_iter();
+        years.flat_map_iter(|year| shards_of(site, year.year, all.of(year)))
+    });
+    let mut shards: Vec<Shard> = years.collect();
     let pages = site.list(&ListKey::Section(Kind::Page));
     if !pages.is_empty() {
         shards.push(Shard {

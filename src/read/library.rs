@@ -3,6 +3,7 @@
 mod again;
 mod clashes;
 mod leftovers;
+mod repeats;
 
 pub use again::read_again;
 

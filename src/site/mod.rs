@@ -113,22 +113,30 @@ impl Site {
         };
         let usual_pledges = config.default_scope(Kind::Pledge);
         // Each of these goes through all entries once, which is memory's work more than the processor's.
-        let ((lists, (training, matrix)), (statistics, (history, coverage), (reports, corrections))) =
-            rayon::join(
-                || {
+        let ((of_file, (lists, (training, matrix))), ((history, coverage), (statistics, told))) = rayon::join(
+            || {
+                let about_meetings = || {
                     let training = study::training(&entries, &config.study);
-                    let matrix = meetings::matrix(&entries, matrix_by);
-                    (lists::gather(&entries), (training, matrix))
-                },
-                || {
+                    (training, meetings::matrix(&entries, matrix_by))
+                };
+                let listed = || rayon::join(|| lists::gather(&entries), about_meetings);
+                rayon::join(|| of_file(&entries), listed)
+            },
+            || {
+                let of_catalogue = || {
                     let history = History::of(&entries, &world.catalogue, judged_by);
-                    let coverage = coverage::coverage(&entries, &world.catalogue, judged_by);
+                    (history, coverage::coverage(&entries, &world.catalogue, judged_by))
+                };
+                let told = || {
                     let corrections = corrections::gather(&entries);
-                    let reports = reports::gather(&entries, &corrections, world.day);
-                    let statistics = statistics::gather(&entries);
-                    (statistics, (history, coverage), (reports, corrections))
-                },
-            );
+                    (reports::gather(&entries, &corrections, world.day), corrections)
+                };
+                rayon::join(of_catalogue, || {
+                    rayon::join(|| statistics::gather(&entries), told)
+                })
+            },
+        );
+        let (reports, corrections) = told;
         Self {
             edition: edition.clone(),
             publisher: config.publisher.clone(),
@@ -152,7 +160,7 @@ impl Site {
             boards: config.boards_of(edition).cloned().collect(),
             codes: world.codes,
             corrections,
-            of_file: of_file(&entries),
+            of_file,
             entries,
             by_file,
         }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::repeats::repeated;
 use crate::read::document::Document;
 use crate::words::{Address, Code, Complaint, Place, Report, SourcePath};
 
@@ -17,6 +18,9 @@ pub(super) fn settle(
     unreadable: &mut BTreeSet<SourcePath>,
     report: &mut Report,
 ) -> bool {
+    if is_clear(documents) {
+        return true;
+    }
     let before = documents.len();
     let mut taken: HashMap<Address, SourcePath> = HashMap::with_capacity(documents.len());
     documents.retain(|document| {
@@ -56,6 +60,14 @@ pub(super) fn settle(
         }
     }
     is_alone
+}
+
+/// True when no two claims are for one address, which is usual.
+fn is_clear(documents: &[Arc<Document>]) -> bool {
+    let own = documents.iter().map(|document| &document.address);
+    let old = documents.iter().flat_map(|document| &document.common.aliases);
+    let claims: Vec<&Address> = own.chain(old.map(|(old, _)| old)).collect();
+    repeated(&claims, |claim| *claim).is_empty()
 }
 
 fn say(report: &mut Report, place: &Place, message: String, hint: &str) {

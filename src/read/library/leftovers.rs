@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::repeats::repeated;
 use crate::read::discover::{Found, is_nearly};
 use crate::read::document::Document;
 use crate::words::{Code, Complaint, Day, Kind, Place, Report, SourcePath, is_picture};
@@ -56,11 +57,14 @@ pub(super) fn unused(files: &BTreeMap<SourcePath, Found>, documents: &[Arc<Docum
 /// Complains about the second of two entries of one kind that say the same under one title and one date;
 /// drafts do not count. Two branches may well hold a meeting of one name on one day.
 pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) {
-    let mut seen: HashMap<(Kind, &str, Day), &Document> = HashMap::with_capacity(documents.len());
-    for document in documents.iter().filter(|document| !document.common.draft) {
+    let mut seen: HashMap<(Kind, &str, Day), &Document> = HashMap::new();
+    for at in repeated(documents, |document| heading(document)) {
+        let document = &documents[at];
         let common = &document.common;
-        let key = (document.kind(), common.title.as_str(), common.date);
-        let Some(other) = seen.insert(key, document) else {
+        if common.draft {
+            continue;
+        }
+        let Some(other) = seen.insert(heading(document), document) else {
             continue;
         };
         if other.body.plain().to_text() != document.body.plain().to_text() {
@@ -70,4 +74,9 @@ pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) {
         let hint = "是同一篇的副本，就删去其中一个文件；是两篇的，把标题写得不一样";
         report.push(Complaint::new(TWICE, common.title_place.clone(), message).hint(hint));
     }
+}
+
+/// What an entry is known by among those of its kind.
+fn heading(document: &Document) -> (Kind, &str, Day) {
+    (document.kind(), &document.common.title, document.common.date)
 }
