@@ -59,7 +59,7 @@ struct Done {
     /// What was expired and still online before.
     overdue: Vec<String>,
     /// The records of the build before, when reasons are asked for.
-    before: Option<Vec<Option<Record>>>,
+    before: Option<Vec<Option<Record<'static>>>>,
     program: Recipe,
 }
 
@@ -180,6 +180,7 @@ fn publish(
     };
     let open = |(edition, output): (&AssembledEdition, &Output)| {
         let mut staging = Staging::open(output, foreign)?;
+        staging.expect(edition.plan.files.len());
         staging.until(edition.site.passing());
         Ok(staging)
     };

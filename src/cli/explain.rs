@@ -10,7 +10,7 @@ use crate::words::{Address, MachineFault, Recipe};
 use crate::write::{self, Output, Summary};
 
 /// What the last builds left; nothing for an output without a record that fits it.
-pub(super) fn before(outputs: &[Output]) -> Result<Vec<Option<Record>>, MachineFault> {
+pub(super) fn before(outputs: &[Output]) -> Result<Vec<Option<Record<'static>>>, MachineFault> {
     let load = |output| Ok(write::load_record(output)?.and_then(|text| Record::parse(&text)));
     outputs.iter().map(load).collect()
 }
@@ -20,7 +20,7 @@ pub(super) fn after(
     assembled: &Assembled,
     done: &[(&Output, &Summary)],
     program: Recipe,
-    before: Option<&[Option<Record>]>,
+    before: Option<&[Option<Record<'_>>]>,
     console: &Console,
 ) {
     for (index, (edition, (output, summary))) in assembled.editions.iter().zip(done).enumerate() {
@@ -33,7 +33,7 @@ pub(super) fn after(
         if let Some(before) = before {
             tell(edition, summary, before[index].as_ref(), &now, console);
         }
-        if let Err(fault) = write::save_record(output, &now.to_text()) {
+        if let Err(fault) = write::save_record(output, summary, &now.to_text()) {
             // The site is in place; only the next explanation suffers.
             console.insist(&format!(
                 "注意: 没有记下这次生成的情况，下次不能说明改动的原因：{fault}"
@@ -45,8 +45,8 @@ pub(super) fn after(
 fn tell(
     edition: &AssembledEdition,
     summary: &Summary,
-    before: Option<&Record>,
-    now: &Record,
+    before: Option<&Record<'_>>,
+    now: &Record<'_>,
     console: &Console,
 ) {
     let title = &edition.site.edition.title;

@@ -8,6 +8,7 @@
 //! end 2
 //! ```
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -15,26 +16,26 @@ use crate::words::Day;
 
 const VERSION: &str = "gongkai-record 1";
 
-/// What a build was made of.
+/// What a build was made of. Its words are the build's own, or its own when it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+pub struct Record<'a> {
     /// Its day.
     pub day: Day,
     /// What every page depends on: the words for a change of it, and its fingerprint.
     pub parts: Vec<(String, u64)>,
     /// The entries, by address.
-    pub entries: BTreeMap<String, Line>,
+    pub entries: BTreeMap<Cow<'a, str>, Line<'a>>,
 }
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct Line<'a> {
     /// The fingerprint of its file.
     pub print: u64,
     /// Whether it is shown.
     pub state: State,
     /// Its title.
-    pub title: String,
+    pub title: Cow<'a, str>,
 }
 
 /// Whether an entry is shown.
@@ -64,7 +65,7 @@ impl State {
     }
 }
 
-impl Record {
+impl Record<'_> {
     /// The text.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -107,9 +108,9 @@ impl Record {
                     let line = Line {
                         print: hex(print)?,
                         state: State::parse(state)?,
-                        title: words.next()?.to_owned(),
+                        title: words.next()?.to_owned().into(),
                     };
-                    record.entries.insert(address.to_owned(), line);
+                    record.entries.insert(address.to_owned().into(), line);
                 }
                 "end" => {
                     let whole = rest.parse() == Ok(record.parts.len() + record.entries.len());
@@ -132,17 +133,17 @@ mod tests {
 
     #[test]
     fn a_record_is_read_as_it_was_written_or_not_at_all() {
-        let line = |title: &str, state| Line {
+        let line = |title: &'static str, state| Line {
             print: 7,
             state,
-            title: title.to_owned(),
+            title: title.into(),
         };
         let record = Record {
             day: Day::parse("2026-11-20").expect("a day"),
             parts: vec![("主题改了".to_owned(), 255)],
             entries: BTreeMap::from([
-                ("notices/a.html".to_owned(), line("关于 甲 的通知", State::Open)),
-                ("notices/b.html".to_owned(), line("公示（已期满）", State::Over)),
+                ("notices/a.html".into(), line("关于 甲 的通知", State::Open)),
+                ("notices/b.html".into(), line("公示（已期满）", State::Over)),
             ]),
         };
         let text = record.to_text();

@@ -26,7 +26,7 @@ use super::manifest::{Content, Manifest};
 use super::obstacles::Obstacles;
 use super::staging::{Fate, LITTER, Put, Staging};
 use super::{Foreign, Summary, lock, recover};
-use crate::words::{Address, MachineFault, Recipe};
+use crate::words::{Address, MachineFault, Recipe, fingerprint};
 
 /// Moves everything staged into its folder, under one journal for all editions.
 ///
@@ -76,16 +76,20 @@ impl Part {
         let mut puts: Vec<_> = puts.into_iter().collect();
         puts.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let blocked = puts.iter().any(|(_, put)| put.fate == Fate::Blocked);
+        let manifest = match blocked {
+            true => manifest_of_same(&staging, &puts),
+            false => Manifest::compose(&staging.ground, puts.iter().map(row), &staging.until),
+        };
         let mut part = Self {
-            summary: Summary::default(),
+            summary: Summary {
+                manifest: fingerprint(manifest.as_bytes()),
+                ..Summary::default()
+            },
             arrivals: Vec::new(),
             removals: Vec::new(),
             blocked: Vec::new(),
             adopted: 0,
-            manifest: match blocked {
-                true => manifest_of_same(&staging, &puts),
-                false => Manifest::compose(&staging.ground, puts.iter().map(row), &staging.until),
-            },
+            manifest,
             staging,
         };
         let mut kept = Vec::with_capacity(puts.len());

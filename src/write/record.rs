@@ -3,9 +3,9 @@
 
 use std::fs;
 
-use super::Output;
 use super::ground::Ground;
 use super::manifest::{Loaded, Manifest};
+use super::{Output, Summary};
 use crate::words::{MachineFault, fingerprint};
 
 /// The record that the last build left, if it is of the manifest that is there.
@@ -20,27 +20,23 @@ pub fn load_record(output: &Output) -> Result<Option<String>, MachineFault> {
     let Ok(text) = fs::read_to_string(ground.record()) else {
         return Ok(None);
     };
-    let of = print_line(manifest.text());
+    let of = print_line(fingerprint(manifest.text().as_bytes()));
     Ok(text.strip_prefix(&of).map(str::to_owned))
 }
 
-/// Leaves a record for the manifest that is there now.
+/// Leaves a record for the manifest that a commit left.
 ///
 /// # Errors
 /// The disk says no.
-pub fn save_record(output: &Output, record: &str) -> Result<(), MachineFault> {
-    let ground = Ground::survey(output)?;
-    let Loaded::Whole(manifest) = Manifest::load(&ground)? else {
-        return Ok(());
-    };
-    let text = print_line(manifest.text()) + record;
-    let path = ground.record();
+pub fn save_record(output: &Output, done: &Summary, record: &str) -> Result<(), MachineFault> {
+    let text = print_line(done.manifest) + record;
+    let path = Ground::survey(output)?.record();
     if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
         return Ok(());
     }
     fs::write(&path, text).map_err(|cause| MachineFault::io("保存生成记录", &path, cause))
 }
 
-fn print_line(manifest: &str) -> String {
-    format!("manifest {:016x}\n", fingerprint(manifest.as_bytes()))
+fn print_line(manifest: u64) -> String {
+    format!("manifest {manifest:016x}\n")
 }

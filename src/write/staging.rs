@@ -115,6 +115,12 @@ impl Staging {
         })
     }
 
+    /// So many files will be put.
+    pub fn expect(&mut self, files: usize) {
+        let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
+        puts.reserve(files);
+    }
+
     /// Remembers the last days of files that may not stay, for [`super::still_online`].
     pub fn until(&mut self, until: impl Iterator<Item = (Address, Day)>) {
         self.until = until.collect();
