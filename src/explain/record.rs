@@ -16,6 +16,9 @@ use crate::words::Day;
 
 const VERSION: &str = "gongkai-record 1";
 
+/// About as long is a line, in bytes.
+const LINE: usize = 128;
+
 /// What a build was made of. Its words are the build's own, or its own when it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record<'a> {
@@ -69,9 +72,10 @@ impl Record<'_> {
     /// The text.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = format!("{VERSION}\nday {}\n", self.day);
+        let mut text = String::with_capacity(LINE * (self.entries.len() + self.parts.len() + 3));
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{VERSION}\nday {}", self.day);
         for (name, print) in &self.parts {
-            // Writing to a String cannot fail.
             let _ = writeln!(text, "part {print:016x} {name}");
         }
         for (address, line) in &self.entries {

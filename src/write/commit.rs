@@ -16,6 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::disk;
@@ -74,7 +75,7 @@ impl Part {
     fn plan(mut staging: Staging) -> Result<Self, MachineFault> {
         let puts = std::mem::take(staging.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
         let mut puts: Vec<_> = puts.into_iter().collect();
-        puts.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        puts.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let blocked = puts.iter().any(|(_, put)| put.fate == Fate::Blocked);
         let manifest = match blocked {
             true => manifest_of_same(&staging, &puts),
