@@ -94,7 +94,11 @@ pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
         return None;
     }
     if number.is_none() {
-        let message = format!("“{}”应当是一个整数，这里是“{}”", field.name, shown(&typed));
+        let what = match digits.strip_prefix(['-', '－', '−']) {
+            Some(rest) if rest.trim_start().parse::<f64>().is_ok() => "不能是负数",
+            _ => "应当是一个整数",
+        };
+        let message = format!("“{}”{what}，这里是“{}”", field.name, shown(&typed));
         faults.say(NUMBER, field.node.at, message, "只写数字，例如 12");
     }
     number

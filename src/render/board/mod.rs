@@ -67,7 +67,11 @@ impl Renderer<'_> {
                 sheets.push(self.sheet(sheet, &spot, id, &root));
             }
         }
-        let title = format!("全部纸张（共{}张）", sheets.len());
+        let what = match chosen.len() == self.hanging.indexed().count() {
+            true => "全部纸张",
+            false => "公开栏纸张",
+        };
+        let title = format!("{what}（共{}张）", sheets.len());
         let page = self.paper_page(address, "all-sheets", &title);
         let mut papers = chosen
             .iter()
