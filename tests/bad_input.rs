@@ -173,6 +173,36 @@ fn two_files_with_one_address() {
     );
 }
 
+/// So many that links are looked up in an index.
+#[test]
+fn a_few_wrong_links_among_very_many_entries() {
+    let site = Site::new();
+    let name = |number: usize| format!("2026-03-12-{number:04}.md");
+    for number in 0..1_200 {
+        let body = match number {
+            7 => "见[甲](2026-03-12-none.md)。".to_owned(),
+            8 => "见[乙](2026-03-12-0009.md#没有)。".to_owned(),
+            9 => "## 一、有\n\n见[丙](broken.md)和[丁](2026-03-12-0009.md#一、有)。".to_owned(),
+            _ => format!("见[下一篇]({})。", name((number + 1) % 1_200)),
+        };
+        site.write(&format!("content/notices/{}", name(number)), entry(&body));
+    }
+    site.write("content/notices/broken.md", "没有标题");
+    site.refuses(
+        1,
+        &[
+            "notices/2026-03-12-0007.md:8:2",
+            "content/notices/2026-03-12-none.md",
+            "notices/2026-03-12-0008.md:8:2",
+            "没有“没有”这个小标题",
+            "notices/broken.md:1:1",
+        ],
+    );
+    let said = text(&site.build());
+    assert_eq!(said.matches("错误[link").count(), 1, "{said}");
+    assert_eq!(said.matches("警告[link").count(), 1, "{said}");
+}
+
 #[test]
 fn names_that_windows_forbids() {
     let site = Site::new();

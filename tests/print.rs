@@ -166,7 +166,10 @@ fn what_has_not_changed_is_not_printed_again() {
     let (_, page) = desk.print(&["--new"]);
     let page = page.expect("printed");
     assert!(page.contains("考勤") && !page.contains("值班"), "{page}");
-    assert!(page.contains("<title>公开栏纸张（共1张）"), "it is not everything: {page}");
+    assert!(
+        page.contains("<title>公开栏纸张（共1张）"),
+        "it is not everything: {page}"
+    );
     assert!(desk.print(&["--new"]).1.is_none(), "it was printed just now");
     // Printing one thing does not count as having printed the others.
     desk.notice("a", "通知", "关于值班的通知", "值班改到星期二。");

@@ -226,7 +226,7 @@ impl<'a> SourceIndex<'a> {
         all().find(|path| path.name() == target.name()).or_else(|| {
             all()
                 .filter(|path| path.folder() == target.folder())
-                .map(|path| (strsim::jaro(path.name(), target.name()), path))
+                .map(|path| (likeness(path, target), path))
                 .filter(|(likeness, _)| *likeness > 0.85)
                 .max_by(|a, b| a.0.total_cmp(&b.0))
                 .map(|(_, path)| path)
@@ -277,7 +277,52 @@ fn check_public(file: &SourcePath, report: &mut Report) {
     }
 }
 
+/// How like two files' names are, 0 to 1. That they are of one day, or end alike, does not make them so.
+fn likeness(one: &SourcePath, other: &SourcePath) -> f64 {
+    if one.extension() != other.extension() {
+        return strsim::jaro(one.name(), other.name());
+    }
+    let ((day, name), (other_day, other_name)) = (dated(one.stem()), dated(other.stem()));
+    match day.is_empty() || other_day.is_empty() || day == other_day {
+        true => strsim::jaro(name, other_name),
+        false => strsim::jaro(one.stem(), other.stem()),
+    }
+}
+
+/// The day that a name begins with, if it does, and the rest: `2026-03-12-`, `dahui`.
+fn dated(stem: &str) -> (&str, &str) {
+    let is_day = |day: &&str| {
+        day.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 | 10 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+    };
+    match stem.get(..11).filter(is_day) {
+        Some(day) => (day, &stem[11..]),
+        None => ("", stem),
+    }
+}
+
 /// How a link writes a file, wherever it stands.
 fn from_content(file: &SourcePath) -> &str {
     file.as_str().strip_prefix("content").unwrap_or(file.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_alike_by_more_than_their_day() {
+        let likeness = |one: &str, other: &str| {
+            let path = |name: &str| SourcePath::new(&format!("content/notices/{name}")).expect("a path");
+            likeness(&path(one), &path(other)) > 0.85
+        };
+        assert!(likeness("2026-03-12-tongzi.md", "2026-03-12-tongzhi.md"));
+        assert!(likeness("tongzhi.md", "2026-03-12-tongzhi.md"));
+        assert!(likeness("2026-03-11-tongzhi.md", "2026-03-12-tongzhi.md"));
+        assert!(likeness("2026-03-12-tongzhi.pdf", "2026-03-12-tongzhi.md"));
+        assert!(!likeness("2026-03-12-none.md", "2026-03-12-1199.md"));
+        assert!(!likeness("2026-03-12-jiyao.md", "2026-03-12-tongzhi.md"));
+    }
 }
