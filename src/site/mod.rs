@@ -99,44 +99,18 @@ impl Site {
     #[must_use]
     pub fn new(config: &Config, edition: &Edition, world: World, entries: Vec<Entry>) -> Self {
         let (entries, by_file) = newest_first(entries);
-        let judged_by = coverage::Terms {
-            branches: &world.organization.branches,
-            audience: edition.audience,
-            day: world.day,
-        };
-        let matrix_by = meetings::Terms {
-            rules: &config.meetings,
-            organization: &world.organization,
-            audience: edition.audience,
-            usual_scope: config.default_scope(Kind::Meeting).unwrap_or(Scope::Restricted),
-            day: world.day,
-        };
+        let Gathered {
+            of_file,
+            lists,
+            training,
+            matrix,
+            history,
+            coverage,
+            statistics,
+            reports,
+            corrections,
+        } = Gathered::of(&entries, config, edition, &world);
         let usual_pledges = config.default_scope(Kind::Pledge);
-        // Each of these goes through all entries once, which is memory's work more than the processor's.
-        let ((of_file, (lists, (training, matrix))), ((history, coverage), (statistics, told))) = rayon::join(
-            || {
-                let about_meetings = || {
-                    let training = study::training(&entries, &config.study);
-                    (training, meetings::matrix(&entries, matrix_by))
-                };
-                let listed = || rayon::join(|| lists::gather(&entries), about_meetings);
-                rayon::join(|| of_file(&entries), listed)
-            },
-            || {
-                let of_catalogue = || {
-                    let history = History::of(&entries, &world.catalogue, judged_by);
-                    (history, coverage::coverage(&entries, &world.catalogue, judged_by))
-                };
-                let told = || {
-                    let corrections = corrections::gather(&entries);
-                    (reports::gather(&entries, &corrections, world.day), corrections)
-                };
-                rayon::join(of_catalogue, || {
-                    rayon::join(|| statistics::gather(&entries), told)
-                })
-            },
-        );
-        let (reports, corrections) = told;
         Self {
             edition: edition.clone(),
             publisher: config.publisher.clone(),
@@ -250,6 +224,68 @@ impl Site {
     #[must_use]
     pub fn kinds(&self) -> BTreeSet<Kind> {
         self.entries.iter().map(|entry| entry.kind()).collect()
+    }
+}
+
+/// What is gathered from all entries.
+struct Gathered {
+    of_file: HashMap<SourcePath, EntryId>,
+    lists: BTreeMap<ListKey, List>,
+    training: study::Training,
+    matrix: BTreeMap<i32, meetings::Year>,
+    history: History,
+    coverage: Vec<ItemCoverage>,
+    statistics: Statistics,
+    reports: Reports,
+    corrections: Vec<Corrected>,
+}
+
+impl Gathered {
+    /// `entries` are sorted newest first. Each thing goes through all of them once, which is memory's work more than
+    /// the processor's; the tree of joins lets both halves help each other.
+    fn of(entries: &[Entry], config: &Config, edition: &Edition, world: &World) -> Self {
+        let judged_by = coverage::Terms {
+            branches: &world.organization.branches,
+            audience: edition.audience,
+            day: world.day,
+        };
+        let matrix_by = meetings::Terms {
+            rules: &config.meetings,
+            organization: &world.organization,
+            audience: edition.audience,
+            usual_scope: config.default_scope(Kind::Meeting).unwrap_or(Scope::Restricted),
+            day: world.day,
+        };
+        let about_meetings = || {
+            let training = study::training(entries, &config.study);
+            (training, meetings::matrix(entries, matrix_by))
+        };
+        let of_catalogue = || {
+            let history = History::of(entries, &world.catalogue, judged_by);
+            (history, coverage::coverage(entries, &world.catalogue, judged_by))
+        };
+        let told = || {
+            let corrections = corrections::gather(entries);
+            (reports::gather(entries, &corrections, world.day), corrections)
+        };
+        let listed = || rayon::join(|| lists::gather(entries), about_meetings);
+        let counted = || rayon::join(|| statistics::gather(entries), told);
+        let one = || rayon::join(|| of_file(entries), listed);
+        let other = || rayon::join(of_catalogue, counted);
+        let ((of_file, (lists, (training, matrix))), ((history, coverage), (statistics, told))) =
+            rayon::join(one, other);
+        let (reports, corrections) = told;
+        Self {
+            of_file,
+            lists,
+            training,
+            matrix,
+            history,
+            coverage,
+            statistics,
+            reports,
+            corrections,
+        }
     }
 }
 
