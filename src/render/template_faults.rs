@@ -177,6 +177,8 @@ fn word(name: &str) -> String {
         "identifier" => "名称",
         "content" | "raw content" => "标签外的文字",
         "comment" => "注释",
+        "for loop" => " for 循环",
+        "component definition" => "组件",
         other => return format!("“{other}”"),
     };
     word.to_owned()
@@ -311,7 +313,7 @@ const TABLE: [(&str, &str, &str); 55] = [
     ),
     (
         "Blocks cannot be written inside a {}.",
-        "block 不能写在 {0} 里面",
+        "block 不能写在{0:word}里面",
         "",
     ),
     (
@@ -478,7 +480,7 @@ mod tests {
             ),
             (
                 "{% for x in page %}{% block a %}{% endblock %}{% endfor %}",
-                "1:23+5 block 不能写在 for loop 里面",
+                "1:23+5 block 不能写在 for 循环里面",
             ),
             ("{% if page %}甲", "1:15+1 模板没有写完"),
             ("{% if page %}甲{% endfor %}", "1:18+6 这里不能写这个标签"),
