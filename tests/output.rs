@@ -213,6 +213,45 @@ fn a_link_to_another_branchs_entry_is_text_in_a_branchs_edition() {
     }
 }
 
+/// Pages need no approval; one whose approval was begun waits for the rest of it like any other entry.
+#[test]
+fn an_approval_that_was_begun_is_waited_for() {
+    let mut files = school();
+    let page = |steps: &str| {
+        format!("---\n标题: 说明\n日期: 2026-11-19\n公开范围: 社会公开\n{steps}---\n\n独有的全文。\n")
+            .into_bytes()
+    };
+    let is_shown = |files: &mut Files, steps: &str| {
+        files.insert("content/pages/shuoming.md".into(), page(steps));
+        let output = build(files, DAY).sound().output;
+        let shown = output.contains_key("0/pages/shuoming.html");
+        let is_told = output
+            .values()
+            .any(|bytes| String::from_utf8_lossy(bytes).contains("独有的全文"));
+        assert_eq!(shown, is_told, "{steps}");
+        shown
+    };
+    let begun = "审批:\n  提出: 张一 2026-11-18\n";
+    assert!(is_shown(&mut files, ""));
+    assert!(is_shown(&mut files, APPROVED));
+    assert!(!is_shown(&mut files, begun));
+    assert!(!is_shown(
+        &mut files,
+        "审批:\n  提出:\n  保密审查:\n  审核:\n  审批:\n"
+    ));
+    // Where approval is switched off for all, nothing is waited for.
+    let config = String::from_utf8(files["site.toml"].clone()).expect("text");
+    let kinds = config
+        .lines()
+        .find(|line| line.starts_with("kinds = "))
+        .expect("the kinds");
+    files.insert(
+        "site.toml".into(),
+        config.replace(kinds, "kinds = []").into_bytes(),
+    );
+    assert!(is_shown(&mut files, begun));
+}
+
 /// The way to a page is made once for all pages that have the same; the pages of two lists do not.
 #[test]
 fn every_list_says_the_way_to_itself() {

@@ -142,9 +142,11 @@ pub fn obstacles(document: &Document, rules: &Rules<'_>) -> Vec<Reason> {
     reasons
 }
 
-/// Every step asked for is there and dated no later than the build's day.
+/// Every step asked for is there and dated no later than the build's day. Of an entry whose kind needs no approval the
+/// same is asked once its 审批 is begun: whoever wrote it down waits for the rest of it.
 fn approval_reasons(document: &Document, rule: &ApprovalRule, day: Day, reasons: &mut Vec<Reason>) {
-    if !rule.kinds.contains(&document.kind()) {
+    let is_begun = document.common.approval_begun && !rule.kinds.is_empty();
+    if !rule.kinds.contains(&document.kind()) && !is_begun {
         return;
     }
     let taken = |step| {

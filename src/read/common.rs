@@ -84,6 +84,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
     let scope = scope(fields, kind, around.config, title_at);
     let branch = branch(fields, around.organization);
     let items = catalogue(fields, around.catalogue);
+    let approval_begun = fields.has(keys::APPROVAL);
     let approval = approval::read(fields);
     let draft = flag(fields, keys::DRAFT, true);
     let corrections = corrections(fields);
@@ -109,6 +110,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
     let common = Common {
         open: Arc::new(open),
         approval,
+        approval_begun,
         // A draft that does not say so clearly stays a draft.
         draft,
         corrections,

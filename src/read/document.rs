@@ -97,6 +97,8 @@ pub struct Common {
     pub open: Arc<OpenKeys>,
     /// 审批, in the order of the steps; at most one of each.
     pub approval: Vec<Approval>,
+    /// 审批 is there, with or without a step that was taken.
+    pub approval_begun: bool,
     /// 草稿.
     pub draft: bool,
     /// 更正, oldest first.

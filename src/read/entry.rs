@@ -13,7 +13,7 @@ use super::front::{self, Front};
 use super::node::At;
 use super::notice::NoticeKind;
 use super::seal::seal;
-use super::{ledger, meeting, notice, page, pledge, study};
+use super::{below, ledger, meeting, notice, page, pledge, study};
 use crate::markdown::{self, Body, Rules};
 use crate::words::{Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
@@ -111,6 +111,9 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     } else {
         (front::read_data(faults)?, None)
     };
+    if let Some(start) = front_end {
+        below::check(faults, start);
+    }
     let mut fields = Fields::of_root(faults, &root)?;
     let read = common::read(&mut fields, kind, around);
     let mut aside = ledger::Aside::default();

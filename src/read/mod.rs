@@ -4,6 +4,7 @@
 mod address;
 mod approval;
 mod attachments;
+mod below;
 mod calendar;
 pub mod catalogue;
 mod common;

@@ -131,6 +131,26 @@ pub(super) fn nearest<'w>(typed: &str, words: impl Iterator<Item = (&'w str, &'w
         .map(|(_, meant)| meant)
 }
 
+/// Words that say no; 没有异议 is not 有异议.
+const NO: [char; 5] = ['不', '没', '未', '非', '无'];
+
+/// The choice that was meant, each with what it stands for. A wrong guess would be followed, and 不公开 must not become
+/// 社会公开: `None` where half of it is another, where one of the two says no, and where two choices stand in it.
+pub(super) fn choice<'w>(
+    typed: &str,
+    words: impl Iterator<Item = (&'w str, &'w str)> + Clone,
+) -> Option<&'w str> {
+    let typed = typed.trim().to_lowercase();
+    let inside = |(word, _): &(&str, &str)| word.chars().count() > 1 && typed.contains(word);
+    let is_opposite =
+        |word: &str| typed.contains(NO) != word.contains(NO) || typed.contains('外') && word.contains('内');
+    if words.clone().filter(inside).count() > 1 {
+        return None;
+    }
+    let likely = words.filter(|(word, _)| !is_opposite(word) && likeness(&typed, word) > 0.5);
+    nearest(&typed, likely)
+}
+
 /// 0 to 1. A word inside the other is near: 实到人数 for 实到. So is one that sounds the same, because
 /// Chinese is typed by its sound: 公式 for 公示.
 fn likeness(typed: &str, word: &str) -> f64 {
@@ -153,6 +173,31 @@ fn sound(word: &str) -> Option<Vec<&'static str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_choice_is_guessed_that_says_something_else() {
+        let of =
+            |all: &'static [&'static str], typed: &str| choice(typed, all.iter().map(|word| (*word, *word)));
+        let scopes = &["社会公开", "校内公开", "党内公开", "特定对象"];
+        for typed in [
+            "不公开",
+            "非公开",
+            "支部公开",
+            "内部公开",
+            "不向社会公开",
+            "校外公开",
+        ] {
+            assert_eq!(of(scopes, typed), None, "{typed}");
+        }
+        assert_eq!(of(scopes, "社汇公开"), Some("社会公开"));
+        assert_eq!(of(scopes, "校园公开"), Some("校内公开"));
+        let results = &["无异议", "有异议"];
+        assert_eq!(of(results, "没有异议"), None);
+        assert_eq!(of(results, "无意议"), Some("无异议"));
+        let kinds = &["通知", "公告", "公示", "通报"];
+        assert_eq!(of(kinds, "公示公告"), None);
+        assert_eq!(of(kinds, "公式"), Some("公示"));
+    }
 
     #[test]
     fn what_was_meant_is_found() {

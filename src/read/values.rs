@@ -350,7 +350,7 @@ impl<T: Copy> Words<T> {
             .all
             .iter()
             .map(|value| ((self.id)(*value), (self.label)(*value)));
-        match suggest::nearest(typed, labels().map(|label| (label, label)).chain(ids)) {
+        match suggest::choice(typed, labels().map(|label| (label, label)).chain(ids)) {
             Some(meant) => format!("是不是想写“{meant}”？可以填：{all}"),
             None => format!("可以填：{all}"),
         }

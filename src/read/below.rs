@@ -1,0 +1,90 @@
+//! Fields below the second “---”. There they are text: what they were to hold back would be published, with them.
+
+use super::faults::Faults;
+use super::keys::{self, Key};
+use super::node::At;
+use crate::words::Code;
+
+const BELOW: Code = Code::error("front-below");
+
+/// So many lines of a body are looked at, and no more than begin like fields.
+const LINES: usize = 40;
+/// No field's name is longer, in characters.
+const LONGEST: usize = 8;
+
+/// The fields that hold an entry back or take it down, each with what its value then begins with. 公开范围：社会公开
+/// may well be a sentence, and holds nothing back.
+const HOLDING: [(Key, &[&str]); 5] = [
+    (keys::SCOPE, &["校内公开", "党内公开", "特定对象"]),
+    (keys::DRAFT, &["是", "true", "yes"]),
+    (keys::APPROVAL, &["", "{"]),
+    (keys::PERIOD, &["", "{"]),
+    (keys::AFTER_EXPIRY, &["撤下"]),
+];
+
+/// Complains about each such field among the first lines of a body that begins at a byte of its file.
+pub(super) fn check(faults: &Faults<'_>, start: usize) {
+    let text = &faults.source().text;
+    let first = 1 + text[..start].matches('\n').count();
+    for (number, line) in (first..).zip(text[start..].lines()).take(LINES) {
+        let Some((name, value)) = line.split_once([':', '：']) else {
+            if line.trim().chars().all(|c| c == '-') {
+                continue;
+            }
+            break;
+        };
+        let (name, value) = (name.trim(), value.trim());
+        if name.chars().count() > LONGEST && !name.is_ascii() {
+            break;
+        }
+        if holds(name, value) {
+            let message = format!("“{name}”写在了“---”下面，不起作用，会当作正文公开");
+            let hint = "把这一项移到上面的两行“---”之间；上面多出了一行“---”的，删去那一行";
+            let at = At {
+                line: u32::try_from(number).unwrap_or(u32::MAX),
+                column: 1 + u32::try_from(line.chars().take_while(|c| c.is_whitespace()).count())
+                    .unwrap_or(0),
+                width: u32::try_from(name.chars().count()).unwrap_or(1),
+            };
+            faults.say(BELOW, at, message, hint);
+        }
+    }
+}
+
+fn holds(name: &str, value: &str) -> bool {
+    HOLDING.iter().any(|(key, values)| {
+        let is_it = key.name == name || key.alias.eq_ignore_ascii_case(name);
+        let begins = |begin: &&str| match begin.is_empty() {
+            true => value.is_empty(),
+            false => value.starts_with(begin),
+        };
+        is_it && values.iter().any(begins)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds;
+
+    #[test]
+    fn only_what_holds_back_is_minded() {
+        for (name, value) in [
+            ("公开范围", "党内公开"),
+            ("草稿", "是"),
+            ("Draft", "true"),
+            ("审批", ""),
+            ("公示期", "{开始: 2026-03-12}"),
+        ] {
+            assert!(holds(name, value), "{name}: {value}");
+        }
+        for (name, value) in [
+            ("公开范围", "社会公开"),
+            ("公开范围", "本校全体党员"),
+            ("草稿", "由办公室起草"),
+            ("审批", "校党总支"),
+            ("时间", "三月十二日"),
+        ] {
+            assert!(!holds(name, value), "{name}: {value}");
+        }
+    }
+}
