@@ -121,6 +121,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     if let (Some(read), Some(Detail::Meeting(meeting))) = (&read, &detail) {
         meeting::check_branch(&fields, meeting, &read.common, around.organization);
         meeting::check_around(&fields, meeting, &read.common, around);
+        meeting::check_absent(&fields, meeting, read.common.scope, front_end);
     }
     fields.finish();
     if read.as_ref().is_some_and(|read| !read.common.draft) {
@@ -177,14 +178,26 @@ fn detail(
             Some(Detail::Meeting(meeting.into()))
         }
         Kind::Pledge => Some(Detail::Pledge(pledge::read(fields)?.into())),
-        Kind::Study => Some(Detail::Study(study::read(fields)?.into())),
+        Kind::Study => {
+            no_publicity(fields, read);
+            Some(Detail::Study(study::read(fields)?.into()))
+        }
         Kind::Ledger => {
             let scope = read.map_or(Scope::Restricted, |read| read.common.scope);
             let ledger = ledger::read(fields, scope, around)?;
             *aside = ledger.aside;
             Some(Detail::Ledger(ledger.ledger.into()))
         }
-        Kind::Page => Some(Detail::Page(page::read(fields))),
+        Kind::Page => {
+            no_publicity(fields, read);
+            Some(Detail::Page(page::read(fields)))
+        }
+    }
+}
+
+fn no_publicity(fields: &Fields<'_, '_, '_>, read: Option<&common::Read>) {
+    if let Some(read) = read {
+        notice::check_title_elsewhere(fields, &read.common.title, read.title_at);
     }
 }
 

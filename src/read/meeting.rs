@@ -7,7 +7,7 @@ mod around;
 mod read;
 
 pub use appraisal::{Appraisal, GRADES, Subject};
-pub(super) use around::check as check_around;
+pub(super) use around::{check as check_around, check_absent};
 pub(super) use read::{check_branch, read};
 
 use crate::words::{Day, Moment};

@@ -4,7 +4,7 @@ mod contact;
 mod period;
 mod read;
 
-pub(super) use read::{Setting, check_title, read};
+pub(super) use read::{Setting, check_title, check_title_elsewhere, read};
 
 use crate::words::{Day, SourcePath};
 

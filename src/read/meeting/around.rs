@@ -7,11 +7,13 @@ use crate::read::config::Owed;
 use crate::read::document::Common;
 use crate::read::fields::Fields;
 use crate::read::keys;
-use crate::words::{Code, Kind, Step};
+use crate::read::node::At;
+use crate::words::{Code, Kind, Scope, Step};
 
 const AHEAD: Code = Code::error("meeting-ahead");
 const YEAR: Code = Code::error("meeting-year");
 const DUTY_BRANCH: Code = Code::warning("meeting-duty-branch");
+const ABSENT_NAMED: Code = Code::warning("meeting-absent-named");
 const SCOPE: Code = Code::warning("meeting-scope");
 
 /// Looks at one meeting.
@@ -26,6 +28,54 @@ pub(in crate::read) fn check(
     check_scope(fields, meeting, common, around);
     if !common.draft {
         check_held(fields, meeting, common, around);
+    }
+}
+
+/// Names and reasons of absentees are for the Party's editions; no other text of the meeting may tell them to all.
+pub(in crate::read) fn check_absent(
+    fields: &Fields<'_, '_, '_>,
+    meeting: &Meeting,
+    scope: Scope,
+    body: Option<usize>,
+) {
+    if scope >= Scope::Party {
+        return;
+    }
+    let source = &fields.faults.source().text;
+    let is_name = |name: &str| name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
+    let names = meeting.absent.iter().map(|absence| absence.name.as_str());
+    for name in names.filter(|name| is_name(name)) {
+        let beside = [
+            (keys::CHAIR, meeting.chair.as_deref() == Some(name)),
+            (keys::RECORDER, meeting.recorder.as_deref() == Some(name)),
+            (
+                keys::OBSERVERS,
+                meeting.observers.iter().any(|observer| observer == name),
+            ),
+        ];
+        if let Some((key, _)) = beside.into_iter().find(|(_, is_there)| *is_there) {
+            let message = format!("“{name}”写在“缺席”里，又写在“{}”里", key.name);
+            let hint = "没有到会的，只写在“缺席”里；到了会的，从“缺席”里删去";
+            fields.faults.say(ABSENT_NAMED, fields.key_at(key), message, hint);
+        }
+        let told = body.and_then(|start| source[start..].find(name).map(|at| start + at));
+        if let Some(at) = told {
+            let message = format!("正文里写了缺席人“{name}”，会对党外公开");
+            let hint = "缺席人的姓名和原因只在党内公开：从正文里删去，或者改成“公开范围: 党内公开”";
+            fields
+                .faults
+                .say(ABSENT_NAMED, at_byte(source, at, name), message, hint);
+        }
+    }
+}
+
+fn at_byte(text: &str, at: usize, word: &str) -> At {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    At {
+        line: number(1 + text[..at].matches('\n').count()),
+        column: number(1 + text[line..at].chars().count()),
+        width: number(word.chars().count()),
     }
 }
 

@@ -175,7 +175,7 @@ pub(in crate::read) fn check_title(fields: &Fields<'_, '_, '_>, title: &str, tit
     } else {
         format!("，并加上“{PERIOD_FORM}”")
     };
-    let hint = format!("写成“类型: 公示”{period}；不是公示的，标题不要以“公示”结尾");
+    let hint = format!("写成“类型: 公示”{period}；不是公示的，标题换一个说法");
     fields.faults.say(TITLE, at, message, hint);
 }
 
@@ -204,15 +204,29 @@ fn announces_publicity(title: &str) -> bool {
     before.is_some_and(|before| !ABOUT.iter().any(|word| before.contains(word)))
 }
 
-/// True for a title that ends in 公示, whatever stands behind it in brackets.
+/// What is no notice is never taken down.
+pub(in crate::read) fn check_title_elsewhere(fields: &Fields<'_, '_, '_>, title: &str, title_at: At) {
+    if says_publicity(title) || announces_publicity(title) {
+        let message = "标题像是公示，放在这里期满也不会撤下";
+        let hint = format!(
+            "是公示的，把文件移到 content/notices，写成“类型: 公示”，并加上“{PERIOD_FORM}”；不是的，标题里换一个说法"
+        );
+        fields.faults.say(WITHIN, title_at, message, hint);
+    }
+}
+
+/// True for a title that ends in 公示 or 公示名单, whatever stands behind it in brackets, or begins with 公示：.
 fn says_publicity(title: &str) -> bool {
     let title = title.trim_end();
     let bare = match title.rfind(['（', '(', '【', '〔', '[']) {
         Some(at) if title.ends_with(['）', ')', '】', '〕', ']']) => &title[..at],
         _ => title,
     };
-    bare.trim_end_matches(|c: char| !c.is_alphanumeric())
-        .ends_with("公示")
+    let bare = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let begins = bare.trim_start().strip_prefix("公示");
+    bare.ends_with("公示")
+        || bare.ends_with("公示名单")
+        || begins.is_some_and(|rest| rest.starts_with([':', '：']))
 }
 
 /// 公示结果: a map, or the conclusion alone.
