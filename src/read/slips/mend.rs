@@ -8,6 +8,8 @@ use crate::read::node::At;
 
 /// Nobody typed a line longer than this, in bytes.
 const LONGEST: usize = 3000;
+/// So many characters of it are shown mended; what fits is there to be copied.
+const SHOWN: usize = 400;
 
 /// A block that was looked through.
 #[derive(Debug)]
@@ -89,7 +91,13 @@ impl Mended {
         let Some(first) = glyphs.found.first() else {
             return;
         };
-        let shown: String = right.trim_end().chars().take(80).collect();
+        let right = right.trim_end();
+        let shown: String = right.chars().take(SHOWN).collect();
+        // Whoever copies a part for the whole loses the rest.
+        let rest = match shown.len() < right.len() {
+            true => "……”，后面照旧",
+            false => "”",
+        };
         let indent = right.chars().take_while(|c| *c == ' ').count();
         let spaces = match indent {
             0 => String::new(),
@@ -107,7 +115,7 @@ impl Mended {
                 width: first.width,
             },
             message: messages.join("；"),
-            hint: format!("写成“{shown}”{spaces}"),
+            hint: format!("写成“{shown}{rest}{spaces}"),
         });
     }
 }
