@@ -51,7 +51,7 @@ pub fn record<'a>(made: Made<'a>) -> Record<'a> {
         (document.address.as_str().into(), line)
     };
     let mut entries: Vec<(Cow<'_, str>, Line<'_>)> = made.library.documents.par_iter().map(line).collect();
-    // A map is made of what is sorted much faster.
+    // A map is made much faster of what is sorted.
     entries.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
     Record {
         day: site.day,

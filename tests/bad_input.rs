@@ -203,6 +203,25 @@ fn a_few_wrong_links_among_very_many_entries() {
     assert_eq!(said.matches("警告[link").count(), 1, "{said}");
 }
 
+/// Each alone in its site, so that nothing else makes the claims be looked at closely.
+#[test]
+fn an_old_address_that_is_taken() {
+    let aliased = |old: &str| entry("乙").replace("草稿: 是", &format!("草稿: 是\n旧地址: [{old}]"));
+    for (old, said) in [
+        (
+            "notices/2026-03-12-jia.html",
+            "已经属于 content/notices/2026-03-12-jia.md",
+        ),
+        ("notices/2026-03-13-yi.html", "写了两次，或者就是现在的地址"),
+        ("old/a.html, old/a.html", "写了两次，或者就是现在的地址"),
+    ] {
+        let site = Site::new();
+        site.write("content/notices/2026-03-12-jia.md", entry("甲"));
+        site.write("content/notices/2026-03-13-yi.md", aliased(old));
+        site.refuses(1, &["address-clash", said]);
+    }
+}
+
 #[test]
 fn names_that_windows_forbids() {
     let site = Site::new();

@@ -175,6 +175,29 @@ fn nothing_new_is_nothing_fresh_and_a_fault_keeps_the_last_good_site() {
     assert!(String::from_utf8_lossy(&page).contains("改了。"));
 }
 
+/// What is known to be sound may not hide what another entry's change makes wrong.
+#[test]
+fn a_heading_that_goes_is_missed_where_it_is_linked_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    site(folder.path());
+    let file = |name: &str| folder.path().join(format!("content/notices/{name}.md"));
+    let good = fs::read_to_string(file("a-good")).expect("readable");
+    fs::write(file("a-good"), format!("{good}\n## 小标题\n\n文。\n")).expect("writable");
+    let linking = format!("{good}\n见[甲](a-good.md#小标题)。\n");
+    fs::write(file("h-links"), linking.replace("标题: 通知", "标题: 另一个通知")).expect("writable");
+    let today = day("2026-11-20");
+    let mut workshop = Workshop::new(folder.path());
+    let mut complaints = |touched| {
+        let round = workshop.look(today, &touched).expect("readable");
+        gongkai::cli::render_plain(&round.report)
+    };
+    let anchor = "没有“小标题”这个小标题";
+    assert!(!complaints(Touched::Anything).contains(anchor));
+    fs::write(file("a-good"), &good).expect("writable");
+    let said = complaints(Touched::Only(vec![file("a-good")]));
+    assert!(said.contains(anchor), "{said}");
+}
+
 /// So many sequences in a bare `cargo test`, and when `GONGKAI_FUZZ` asks for a long run.
 const SEQUENCES: u64 = 12;
 const LONG: u64 = 600;

@@ -125,7 +125,9 @@ fn for_audience(detail: &Detail, audience: Scope, day: Day) -> Detail {
             Arc::make_mut(pledge).evaluation = None;
         }
         // How a 公示 ended is not known before it has ended.
-        Detail::Notice(notice) if notice.period.is_some_and(|period| day <= period.end) => {
+        Detail::Notice(notice)
+            if notice.result.is_some() && notice.period.is_some_and(|period| day <= period.end) =>
+        {
             Arc::make_mut(notice).result = None;
         }
         // A ledger is projected as a whole, not here.

@@ -28,15 +28,15 @@ const FILE_TYPE: Code = Code::error("link-file-type");
 pub struct SourceIndex<'a> {
     library: &'a Library,
     small: OnceLock<BTreeMap<String, &'a SourcePath>>,
-    /// The entry of each file; made where all links are looked at.
-    places: OnceLock<HashMap<&'a SourcePath, &'a Document>>,
+    /// The entry of each file; made when very many links are looked at.
+    by_source: OnceLock<HashMap<&'a SourcePath, &'a Document>>,
     /// How often a likely name was looked for: each time costs a look at every file.
     looked: AtomicUsize,
 }
 
 /// So many times a likely name is looked for; whoever misses more has moved a folder.
 const LOOKS: usize = 50;
-/// The links of so few entries are looked up as soon without an index.
+/// The links of so few entries are looked up as fast without an index.
 const FEW: usize = 1_000;
 
 /// What is wrong with a link.
@@ -57,7 +57,7 @@ impl<'a> SourceIndex<'a> {
         Self {
             library,
             small: OnceLock::new(),
-            places: OnceLock::new(),
+            by_source: OnceLock::new(),
             looked: AtomicUsize::new(0),
         }
     }
@@ -95,9 +95,9 @@ impl<'a> SourceIndex<'a> {
             check_public(file, report);
         }
         let documents = &self.library.documents;
-        let is_known = |at: usize| known.is_some_and(|known| known[at]);
+        let is_known = |at: usize| known.is_some_and(|known| known.get(at) == Some(&true));
         if (0..documents.len()).filter(|at| !is_known(*at)).count() > FEW {
-            self.places.get_or_init(|| places(documents));
+            self.by_source.get_or_init(|| by_source(documents));
         }
         let sound = documents.par_iter().enumerate();
         let sound = sound.map(|(at, document)| is_known(at) || self.is_sound(document));
@@ -115,7 +115,7 @@ impl<'a> SourceIndex<'a> {
         links
             .iter()
             .all(|link| link.fragment.is_none() && self.fault_of_link(link).is_none())
-            && images.iter().all(|image| self.is_shown(image))
+            && images.iter().all(|image| self.can_be_shown(image))
     }
 
     fn check(&self, document: &Document, report: &mut Report) {
@@ -124,15 +124,19 @@ impl<'a> SourceIndex<'a> {
                 report.push(self.about_link(link, fault));
             }
         }
-        let unshown = document.body.images.iter().filter(|image| !self.is_shown(image));
+        let unshown = document
+            .body
+            .images
+            .iter()
+            .filter(|image| !self.can_be_shown(image));
         unshown.for_each(|image| report.push(self.about_image(image)));
     }
 
     fn fault_of_link(&self, link: &Link) -> Option<LinkFault> {
         if self.is_entry(&link.target) {
             // A part of another entry that a link names has to be there; of one that cannot be read nobody knows.
-            let target = self.document(&link.target)?;
             let fragment = link.fragment.as_ref()?;
+            let target = self.document(&link.target)?;
             return target
                 .body
                 .anchor(fragment)
@@ -163,7 +167,7 @@ impl<'a> SourceIndex<'a> {
         }
     }
 
-    fn is_shown(&self, image: &Image) -> bool {
+    fn can_be_shown(&self, image: &Image) -> bool {
         self.exists(&image.file) && is_picture(&image.file.extension())
     }
 
@@ -180,8 +184,8 @@ impl<'a> SourceIndex<'a> {
     }
 
     fn document(&self, source: &SourcePath) -> Option<&'a Document> {
-        if let Some(places) = self.places.get() {
-            return places.get(source).copied();
+        if let Some(known) = self.by_source.get() {
+            return known.get(source).copied();
         }
         let documents = &self.library.documents;
         let at = documents.binary_search_by(|document| document.source.cmp(source));
@@ -260,9 +264,9 @@ impl<'a> SourceIndex<'a> {
     }
 }
 
-fn places(documents: &[Arc<Document>]) -> HashMap<&SourcePath, &Document> {
-    let places = documents.iter().map(|document| (&document.source, &**document));
-    places.collect()
+fn by_source(documents: &[Arc<Document>]) -> HashMap<&SourcePath, &Document> {
+    let entries = documents.iter().map(|document| (&document.source, &**document));
+    entries.collect()
 }
 
 /// A file under `content/files/` is handed out by any web server, and by none as a program.
@@ -277,15 +281,18 @@ fn check_public(file: &SourcePath, report: &mut Report) {
     }
 }
 
-/// How like two files' names are, 0 to 1. That they are of one day, or end alike, does not make them so.
+/// How like two files' names are, 0 to 1: no more than their days are, no more than the rest is, and one slip in a
+/// short word is no other word.
 fn likeness(one: &SourcePath, other: &SourcePath) -> f64 {
-    if one.extension() != other.extension() {
-        return strsim::jaro(one.name(), other.name());
-    }
     let ((day, name), (other_day, other_name)) = (dated(one.stem()), dated(other.stem()));
-    match day.is_empty() || other_day.is_empty() || day == other_day {
-        true => strsim::jaro(name, other_name),
-        false => strsim::jaro(one.stem(), other.stem()),
+    let is_slip = name.chars().count() > 2 && strsim::osa_distance(name, other_name) == 1;
+    let names = match is_slip {
+        true => strsim::jaro(name, other_name).max(0.9),
+        false => strsim::jaro(name, other_name),
+    };
+    match day.is_empty() || other_day.is_empty() {
+        true => names,
+        false => names.min(strsim::jaro(day, other_day)),
     }
 }
 
@@ -324,5 +331,9 @@ mod tests {
         assert!(likeness("2026-03-12-tongzhi.pdf", "2026-03-12-tongzhi.md"));
         assert!(!likeness("2026-03-12-none.md", "2026-03-12-1199.md"));
         assert!(!likeness("2026-03-12-jiyao.md", "2026-03-12-tongzhi.md"));
+        // Neither another day nor another ending makes other words alike.
+        assert!(!likeness("2026-03-12-jai.md", "2026-03-13-yi.md"));
+        assert!(!likeness("2026-03-12-tu.png", "2026-03-12-yi.jpg"));
+        assert!(likeness("2026-03-12-jai.md", "2026-03-12-jia.md"));
     }
 }

@@ -180,7 +180,7 @@ fn publish(
     };
     let open = |(edition, output): (&AssembledEdition, &Output)| {
         let mut staging = Staging::open(output, foreign)?;
-        staging.expect(edition.plan.files.len());
+        staging.reserve(edition.plan.files.len());
         staging.until(edition.site.passing());
         Ok(staging)
     };

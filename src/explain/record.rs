@@ -16,10 +16,10 @@ use crate::words::Day;
 
 const VERSION: &str = "gongkai-record 1";
 
-/// About as long is a line, in bytes.
+/// About how long a line is, in bytes.
 const LINE: usize = 128;
 
-/// What a build was made of. Its words are the build's own, or its own when it was read.
+/// What a build was made of. Borrows its words from the build; one that was read from a file owns them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record<'a> {
     /// Its day.

@@ -35,6 +35,13 @@ pub(super) struct Tables {
     count: usize,
 }
 
+impl Tables {
+    /// How many columns the table has that is being written.
+    pub(super) fn columns(&self) -> usize {
+        self.alignments.len()
+    }
+}
+
 impl Renderer<'_> {
     /// Begins a list.
     pub(super) fn start_list(&mut self, first: Option<u64>) {

@@ -184,7 +184,10 @@ impl<'a> Renderer<'a> {
             }
             Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => self.start_row(true),
-            Tag::TableRow => self.start_row(false),
+            Tag::TableRow => {
+                self.look_at_row(&range);
+                self.start_row(false);
+            }
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.page.html("<em>"),
             Tag::Strong => self.page.html("<strong>"),

@@ -19,6 +19,8 @@ const HEADING_UNDERLINED: Code = Code::warning("heading-underlined");
 const LIST_UNREAD: Code = Code::warning("list-unread");
 /// Rows that are no table.
 const TABLE_UNREAD: Code = Code::warning("table-unread");
+/// A row with more cells than the table has columns.
+const CELLS_LOST: Code = Code::warning("table-cells");
 /// A fence without an end.
 const CODE_UNCLOSED: Code = Code::warning("code-unclosed");
 /// `！[合影](1.jpg)`: a picture that became a link.
@@ -87,6 +89,31 @@ impl Renderer<'_> {
         if self.slips.said.replace(code) != Some(code) {
             self.complaints
                 .push(code, &(start..start + line.len()), || (message.to_owned(), hint));
+        }
+    }
+
+    /// Cells beyond the last column are not on the page: a sum would be gone without a word.
+    pub(super) fn look_at_row(&mut self, range: &Range<usize>) {
+        let columns = self.tables.columns();
+        let row = &self.text[range.clone()];
+        if memchr::memchr_iter(b'|', row.as_bytes()).count() < columns {
+            return;
+        }
+        let lost = cells(row).skip(columns).filter(|cell| !cell.is_empty());
+        let short = |cell: &str| cell.chars().take(20).collect::<String>();
+        let lost: Vec<String> = lost.map(|cell| format!("“{}”", short(cell))).collect();
+        if !lost.is_empty() {
+            let start = range.start + row.len() - row.trim_start().len();
+            let message = || {
+                let message = format!(
+                    "这一行比表头多 {} 格，{}不会出现在网页上",
+                    lost.len(),
+                    lost.join("")
+                );
+                (message, "表头少了几格的补上；格子里要写竖线的，写成“\\|”")
+            };
+            self.complaints
+                .push(CELLS_LOST, &(start..start + row.trim().len()), message);
         }
     }
 
@@ -194,6 +221,20 @@ fn table(line: &str, next: &str, bar: char) -> Option<Slip> {
         "竖线请用半角“|”，第二行写“| --- | --- |”"
     };
     row.then_some((TABLE_UNREAD, "这里像是表格，但会原样显示成文字", hint))
+}
+
+/// The cells of a row, without the space around them.
+fn cells(row: &str) -> impl Iterator<Item = &str> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut rest = Some(row);
+    std::iter::from_fn(move || {
+        let row = rest?;
+        let is_end = |at: &usize| !row[..*at].ends_with('\\');
+        let end = memchr::memchr_iter(b'|', row.as_bytes()).find(is_end);
+        rest = end.map(|end| &row[end + 1..]);
+        Some(row[..end.unwrap_or(row.len())].trim())
+    })
 }
 
 /// White space and the marks of quotes, before and behind a line's text.

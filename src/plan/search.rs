@@ -2,7 +2,7 @@
 //!
 //! A shard ends where an entry's own address says so (and never above the limit), not after a fixed
 //! number of entries: adding an entry then changes the shard it falls into and leaves the others alone,
-//! as a upload by FTP needs.
+//! as an upload by FTP needs.
 
 use rayon::prelude::*;
 

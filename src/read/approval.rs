@@ -99,7 +99,7 @@ fn of_steps(mut map: Fields<'_, '_, '_>) -> Vec<Approval> {
     }
     map.finish();
     let mut taken: Vec<Approval> = steps.into_iter().map(|(approval, _)| approval).collect();
-    // The list lies where the places of the days lay too.
+    // Collecting reuses the memory of the pairs, which is larger.
     taken.shrink_to_fit();
     taken
 }

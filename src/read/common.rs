@@ -314,7 +314,7 @@ fn tags(fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
         .map(|tag| tag.value)
         .collect();
     tags.retain(|tag| seen.insert(tag.clone()));
-    // The list lies where the places of its words lay too.
+    // Collecting reuses the memory of the words with their places, which is larger.
     tags.shrink_to_fit();
     tags
 }

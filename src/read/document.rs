@@ -40,7 +40,7 @@ impl Document {
     }
 }
 
-/// The keys of one kind. Shared with the editions: most show all of them, and the others copy what they cut.
+/// The keys of one kind. All but a page's are shared with the editions: one that leaves something out does so in a copy.
 #[derive(Debug, Clone)]
 pub enum Detail {
     /// 通知公告.

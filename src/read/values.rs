@@ -95,7 +95,7 @@ pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
     }
     if number.is_none() {
         let what = match digits.strip_prefix(['-', '－', '−']) {
-            Some(rest) if rest.trim_start().parse::<f64>().is_ok() => "不能是负数",
+            Some(rest) if rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) => "不能是负数",
             _ => "应当是一个整数",
         };
         let message = format!("“{}”{what}，这里是“{}”", field.name, shown(&typed));

@@ -80,7 +80,7 @@ pub struct Summary {
     pub same: usize,
     /// With `--adopt`: files that are not ours, left alone (paths relative to the folder).
     pub foreign: Vec<String>,
-    /// Stands for the manifest of what is there now.
+    /// The fingerprint of the manifest that the commit left.
     pub manifest: u64,
     /// What else the user should know, one Chinese sentence each without a full stop: an earlier run that
     /// was undone, a manifest that was damaged.

@@ -115,8 +115,8 @@ impl Staging {
         })
     }
 
-    /// So many files will be put.
-    pub fn expect(&mut self, files: usize) {
+    /// Makes room for so many files.
+    pub fn reserve(&mut self, files: usize) {
         let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
         puts.reserve(files);
     }

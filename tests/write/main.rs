@@ -13,5 +13,6 @@ mod links;
 mod online;
 mod ownership;
 mod recipes;
+mod records;
 mod refusals;
 mod site;

@@ -1,12 +1,12 @@
-//! What stands twice among many: looked for on all processors by hashes of keys, so that only the few that may do are
-//! looked at closely.
+//! What stands twice among many: looked for on all processors by hashes of keys, so that only the few that may stand
+//! twice are looked at closely.
 
 use std::hash::{BuildHasher, Hash, RandomState};
 
 use rayon::prelude::*;
 
-/// The places of all that have a key which another has too, rising; by a hash of the key, so that very seldom one
-/// may be among them whose key is its own.
+/// The indices, rising, of all whose key another has too. Keys are compared by hash, so very seldom one is among them
+/// whose key nobody else has: callers compare the keys.
 pub(super) fn repeated<'a, T: Sync, K: Hash>(all: &'a [T], key: impl Fn(&'a T) -> K + Sync) -> Vec<usize> {
     let hasher = RandomState::new();
     let hashed = all.par_iter().enumerate();
