@@ -19,6 +19,7 @@ const FOUNDED: Code = Code::error("meeting-founded");
 const ROTATION: Code = Code::error("meeting-rotation");
 const DUTY: Code = Code::error("meeting-duty");
 const GROUP: Code = Code::error("meeting-group");
+const OBSERVERS: Code = Code::warning("meeting-observers");
 
 const KINDS: Words<MeetingKind> = Words {
     all: &MeetingKind::ALL,
@@ -58,7 +59,7 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>, duties: &[Duty]) ->
         recorder: fields.line(keys::RECORDER),
         attendance,
         absent: attended.absent.into_iter().flatten().collect(),
-        observers: texts(fields, keys::OBSERVERS),
+        observers: observers(fields),
         voters: attended.voters.map(|spot| spot.value),
         agenda: sentences(fields, keys::AGENDA),
         resolutions,
@@ -167,6 +168,33 @@ fn texts(fields: &mut Fields<'_, '_, '_>, key: keys::Key) -> Vec<String> {
     fields.lines(key).into_iter().map(|spot| spot.value).collect()
 }
 
+/// 列席: names.
+fn observers(fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
+    let faults = fields.faults;
+    let is_number = |text: &str| {
+        let digits = text.trim_end_matches(['人', '名', '位']);
+        !digits.is_empty()
+            && digits
+                .chars()
+                .all(|c| c.is_numeric() || "一二两三四五六七八九十".contains(c))
+    };
+    let lines = fields.lines(keys::OBSERVERS).into_iter();
+    let names = lines.filter(|spot| !NOBODY.contains(&spot.value.as_str()));
+    let names = names.map(|spot| {
+        if is_number(&spot.value) {
+            let message = format!("“列席”要写姓名，这里是“{}”", values::shown(&spot.value));
+            faults.say(
+                OBSERVERS,
+                spot.at,
+                message,
+                "写成“列席: [张三, 李四]”；不写姓名的，删去这一行",
+            );
+        }
+        spot.value
+    });
+    names.collect()
+}
+
 /// A list of sentences, in which 、 and ， are what they are.
 fn sentences(fields: &mut Fields<'_, '_, '_>, key: keys::Key) -> Vec<String> {
     let items = fields.list(key);
@@ -261,6 +289,7 @@ fn absent(fields: &mut Fields<'_, '_, '_>) -> Vec<Option<Absence>> {
     let items = fields.list(keys::ABSENT);
     items
         .iter()
+        .filter(|item| !says_nobody(item))
         .map(|item| {
             let mut map = Fields::of_field(fields.faults, item, "{姓名: 张三, 原因: 病假}")?;
             let name = map.required(keys::NAME, values::line, "姓名: 张三");
@@ -272,6 +301,14 @@ fn absent(fields: &mut Fields<'_, '_, '_>) -> Vec<Option<Absence>> {
             })
         })
         .collect()
+}
+
+/// What people type where a list of people would be empty.
+const NOBODY: [&str; 6] = ["无", "没有", "无人", "0", "0人", "零"];
+
+/// 缺席: 无.
+fn says_nobody(item: &Field<'_, '_>) -> bool {
+    matches!(&item.node.value, Value::Scalar { text, .. } if NOBODY.contains(&text.trim()))
 }
 
 /// 有表决权.
