@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::boards;
 use super::ledgers::ledgers;
 use super::publicity::publicity;
-use super::supervision::supervision;
+use super::supervision::{check_number, supervision};
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
 use super::{LedgerRule, MeetingRules, OnChange, StudyRule, meetings, study};
 use crate::read::common::{self, SCOPES};
@@ -124,6 +124,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
     let title = fields.required(key("title"), values::line, "title = \"青禾实验学校党务公开网\"");
     let name = title.as_ref().map_or("", |title| title.value.as_str());
     let publisher = publisher(&mut fields, around.files);
+    check_number(&fields, name, publisher.telephone.as_deref());
     let own = supervision(&mut fields);
     let (mut editions, codes) = editions(&mut fields, name, around.organization);
     let boards = boards::read(&mut fields, &editions, around);
