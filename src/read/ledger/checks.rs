@@ -27,7 +27,10 @@ const RATE: Code = Code::error("ledger-rate");
 const TOTAL_COLUMN: Code = Code::error("ledger-total-column");
 
 /// Words that begin a row of sums.
-const SUMS: [&str; 4] = ["合计", "总计", "共计", "小计"];
+const SUMS: [&str; 5] = ["合计", "总计", "共计", "小计", "累计"];
+/// What may stand before such a word, and behind it.
+const OF: [&str; 7] = ["全年", "本年度", "本年", "年度", "本季度", "季度", "本月"];
+const AMOUNT: [&str; 3] = ["金额", "数", "额"];
 
 /// Checks every row.
 pub(super) fn rows(faults: &Faults<'_>, columns: &Columns, rows: &[TypedRow]) {
@@ -84,9 +87,12 @@ fn check_sum(faults: &Faults<'_>, row: &TypedRow) {
     }
 }
 
-/// The word of a row of sums, however it is spaced.
+/// The word of a row of sums, however it is spaced: 全年合计（元）：.
 pub(super) fn sum_word(text: &str) -> Option<&'static str> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.split(['（', '(', ':', '：']).next().unwrap_or_default();
+    let bare = OF.iter().find_map(|of| bare.strip_prefix(of)).unwrap_or(bare);
+    let bare = AMOUNT.iter().find_map(|of| bare.strip_suffix(of)).unwrap_or(bare);
     SUMS.into_iter().find(|word| *word == bare)
 }
 
@@ -302,4 +308,28 @@ fn say_column(faults: &Faults<'_>, columns: &Columns, typed: &str, at: At) {
     };
     let message = format!("“{}”不能写在“{}”里", values::shown(typed), keys::TOTALS.name);
     faults.say(TOTAL_COLUMN, at, message, hint);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sum_word;
+
+    #[test]
+    fn a_row_of_sums_is_known_however_it_is_written() {
+        for text in [
+            "合计",
+            "合 计",
+            "合计：",
+            "合计（元）",
+            "全年合计",
+            "本年合计",
+            "合计金额",
+            "累计",
+        ] {
+            assert!(sum_word(text).is_some(), "{text}");
+        }
+        for text in ["合计划生育", "共计划2项", "第一党支部", "统计", "累计积分制度"] {
+            assert_eq!(sum_word(text), None, "{text}");
+        }
+    }
 }
