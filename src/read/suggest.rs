@@ -76,6 +76,12 @@ pub(super) fn unknown_key(faults: &Faults<'_>, at: At, name: &str, asked: &[Key]
     if faults.is_full() {
         return faults.say(UNKNOWN_KEY, at, "不认识的字段", "");
     }
+    let bare = name.trim();
+    if bare != name && asked.iter().any(|key| key.name == bare || key.alias == bare) {
+        let message = format!("字段“{bare}”前面或后面多了空格");
+        let hint = format!("写成“{bare}: ……”，前面不留空格，全角的空格也不行");
+        return faults.say(UNKNOWN_KEY, at, message, hint);
+    }
     if let Some(parent) = parent(name, asked) {
         let hint = format!("写在“{parent}:”下面，行首空两格");
         return faults.say(UNKNOWN_KEY, at, format!("“{name}”要写在“{parent}”里面"), hint);

@@ -186,6 +186,7 @@ fn month_hint(typed: &str) -> String {
         (28..=31).rev().find(|day| Day::new(year, month, *day).is_some())
     };
     match numbers[..] {
+        [year, ..] if !(1900..=2199).contains(&year) => format!("年份是 {year}，请核对"),
         [year, month, day] => match last(year, month) {
             Some(last) if day > last => format!("{year}年{month}月只有{last}天，请核对"),
             _ => "请核对年、月、日".to_owned(),
