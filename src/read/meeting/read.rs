@@ -164,10 +164,6 @@ fn check_group(fields: &Fields<'_, '_, '_>, name: &str, branch: Option<&Branch>)
         .say(GROUP, fields.key_at(keys::GROUP), message, hint);
 }
 
-fn texts(fields: &mut Fields<'_, '_, '_>, key: keys::Key) -> Vec<String> {
-    fields.lines(key).into_iter().map(|spot| spot.value).collect()
-}
-
 /// 列席: names.
 fn observers(fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
     let faults = fields.faults;
