@@ -32,12 +32,21 @@ const NO_NAMES: [&str; 28] = [
     "负责人",
 ];
 
-/// An opinion that consents says one of these, and of none of them that it is not so.
-const YES: [&str; 14] = [
+/// An opinion that consents says one of these, and of none of them that it is not so. Words that stand in others, such as
+/// 可 in 可否 and 准 in 准备, count alone only.
+const YES: [&str; 21] = [
     "同意",
     "赞成",
-    "可",
-    "准",
+    "可以",
+    "可公开",
+    "可发",
+    "可行",
+    "认可",
+    "许可",
+    "批准",
+    "准予",
+    "核准",
+    "照准",
     "通过",
     "无误",
     "属实",
@@ -47,35 +56,54 @@ const YES: [&str; 14] = [
     "建议公开",
     "按规定公开",
     "按程序公开",
-    "已审",
 ];
+const YES_ALONE: [&str; 4] = ["可", "准", "准发", "已审"];
 
 /// Behind this it is not so.
-const NO: [&str; 8] = ["不", "未", "没", "没有", "不予", "未予", "不能", "无法"];
+const NO: [&str; 11] = [
+    "不", "未", "没", "没有", "不予", "未予", "未经", "不能", "不得", "不太", "无法",
+];
 
 /// An opinion that consents may also say that the text holds nothing that speaks against it.
-const NOTHING: [&str; 17] = [
+const NOTHING: [&str; 26] = [
     "不涉",
     "未涉",
     "无涉",
     "不含",
     "未含",
     "不包含",
-    "不存在",
-    "不属于",
     "不泄",
+    "不存在涉密",
+    "不存在泄密",
+    "不存在敏感",
+    "不存在问题",
+    "不属于国家秘密",
+    "不属于工作秘密",
+    "不属于秘密",
+    "不属于涉密",
     "未发现",
     "没有发现",
-    "未见",
+    "未见涉密",
+    "未见敏感",
     "无意见",
     "没有意见",
     "没意见",
     "没有不同意见",
     "无不同意见",
+    "无异议",
+    "没有异议",
 ];
 
 /// An opinion that holds this consents to nothing, or to something else, whatever it says beside.
-const DOUBTS: [&str; 23] = [
+const DOUBTS: [&str; 43] = [
+    "不公开",
+    "不宜公开",
+    "不予公开",
+    "不得公开",
+    "不应公开",
+    "不能公开",
+    "暂不",
+    "先不",
     "再议",
     "再研究",
     "再报",
@@ -83,13 +111,24 @@ const DOUBTS: [&str; 23] = [
     "再审",
     "再公开",
     "再发",
-    "先不",
     "保留",
     "存疑",
-    "待核",
+    "斟酌",
+    "请示",
     "核实后",
     "×",
     "✗",
+    "可否",
+    "是否",
+    "能否",
+    "待批",
+    "待审",
+    "待核",
+    "待定",
+    "待查",
+    "有待",
+    "等待",
+    "正在",
     "仅限",
     "只限",
     "建议党内",
@@ -99,6 +138,7 @@ const DOUBTS: [&str; 23] = [
     "应修改",
     "请修改",
     "请改",
+    "可能",
 ];
 
 /// What a text may hold that speaks against it; an opinion that does not say before it that there is none, or none any
@@ -123,21 +163,6 @@ const HELD: [&str; 14] = [
 /// An opinion that begins like this is no consent.
 const REFUSALS: [&str; 8] = ["退", "暂", "修改", "缓", "否", "待", "未通过", "未同意"];
 
-/// An opinion that begins so is about what the text does not hold.
-const CLEAN: [&str; 8] = [
-    "不涉",
-    "不含",
-    "不包含",
-    "不存在",
-    "不泄",
-    "不属于国家秘密",
-    "不属于秘密",
-    "不属于涉密",
-];
-
-/// An opinion that holds this is no consent.
-const INSIDE: [&str; 6] = ["不宜公开", "不予公开", "不得公开", "不应公开", "不能公开", "暂不"];
-
 /// The part of a name that is none; `None` for a name.
 pub(super) fn no_name(name: &str) -> Option<&str> {
     if !name.chars().any(char::is_alphabetic) || name.contains(['?', '？']) {
@@ -154,9 +179,13 @@ pub(super) fn no_name(name: &str) -> Option<&str> {
 pub(super) fn refuses(opinion: &str) -> bool {
     let says = |words: &[&str]| words.iter().any(|word| opinion.contains(word));
     let is_said = opinion.chars().any(char::is_alphanumeric) || opinion.contains(['×', '✗']);
-    let consents = says(&YES) || says(&NOTHING) || says(&["无异议", "没有异议"]);
+    let consents = says(&YES) || says(&NOTHING) || YES_ALONE.contains(&opinion.trim());
     is_said
-        && (!consents || denies(opinion) || disagrees(opinion) || says(&DOUBTS) || finds_something(opinion))
+        && (!consents
+            || denies(opinion)
+            || begins_with_no(opinion)
+            || says(&DOUBTS)
+            || finds_something(opinion))
 }
 
 /// True when an opinion says of a yes that it is none: 审查不通过. 不同意见 are other opinions, and there may be none.
@@ -181,18 +210,12 @@ fn finds_something(opinion: &str) -> bool {
     })
 }
 
-/// True when an opinion says no in so many words.
-fn disagrees(opinion: &str) -> bool {
+/// True when an opinion begins with a no, and not with what the text does not hold.
+fn begins_with_no(opinion: &str) -> bool {
     let said = opinion.trim_start_matches(|c: char| !c.is_alphanumeric());
     let said = said.strip_prefix("建议").unwrap_or(said);
-    let disagrees = said
-        .match_indices("不同意")
-        .any(|(at, word)| !said[at + word.len()..].starts_with('见'));
-    let begins_with_no = said.starts_with('不') && !CLEAN.iter().any(|clean| said.starts_with(clean));
-    disagrees
-        || begins_with_no
-        || REFUSALS.iter().any(|word| said.starts_with(word))
-        || INSIDE.iter().any(|word| said.contains(word))
+    let begins = |words: &[&str]| words.iter().any(|word| said.starts_with(word));
+    said.starts_with('不') && !begins(&NOTHING) || begins(&REFUSALS)
 }
 
 #[cfg(test)]
@@ -259,6 +282,16 @@ mod tests {
             "经查不符合规定",
             "尚未通过",
             "不准",
+            "同意不公开",
+            "可否公开，请领导定",
+            "是否可以公开",
+            "准备中",
+            "审核中，待批准",
+            "未经批准",
+            "可再斟酌",
+            "可能涉密",
+            "经查，不属于公开范围",
+            "不存在公开的必要",
         ] {
             assert!(refuses(opinion), "{opinion}");
         }
@@ -283,6 +316,11 @@ mod tests {
             "情况属实",
             "没有不同意见，同意公开",
             "建议公开",
+            "可",
+            "准",
+            "可以公开",
+            "批准",
+            "审查通过",
             "同意党内公开",
         ] {
             assert!(!refuses(opinion), "{opinion}");
