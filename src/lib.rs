@@ -16,6 +16,8 @@
 
 pub mod words;
 
+pub mod check;
+
 pub mod markdown;
 
 pub mod read;

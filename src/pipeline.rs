@@ -142,6 +142,8 @@ pub fn assemble_library(
         theme,
         mut decisions,
     } = given;
+    report.acknowledge(library.acknowledged().cloned());
+    clearance::check_never_public(&library, report);
     let index = SourceIndex::new(&library);
     let recalled = decisions
         .as_mut()
@@ -258,6 +260,7 @@ impl Setting<'_, '_> {
             day: request.day,
             codes: codes(self, edition),
         };
+        clearance::check_findings(library, &closed, (edition, &world.organization), report);
         let site = Site::new(&library.config, edition, world, cleared);
         let photographs = render::photographs(&site.pictures_to_hang(plan::LISTED), &library.files, report);
         let given = plan::Given {

@@ -6,6 +6,7 @@
 
 mod codes;
 mod disclosed;
+mod findings;
 mod internal;
 mod ledger;
 mod materials;
@@ -16,6 +17,7 @@ mod remnant;
 
 pub use codes::Codes;
 pub use disclosed::{Disclosed, DisclosedCommon};
+pub use findings::{check_findings, check_never_public};
 pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, approval_form, register};
 pub use ledger::{Sums, Tally};
 pub use materials::{Materials, check_materials, files_of};

@@ -43,6 +43,7 @@ pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Out
         Format::Text => {
             complaints::print(&found, console);
             console.say(&complaints::total(&found).unwrap_or_else(|| "没有发现问题".into()));
+            complaints::answered(&report, console);
         }
     }
     let errors = found

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use super::console::Console;
-use crate::words::{Complaint, Place, Report, Severity};
+use crate::words::{Complaint, Place, Report, Severity, mask_numbers};
 
 /// How many complaints of one code are shown for one file; a slip that a text repeats a thousand times is
 /// understood after a few.
@@ -58,6 +58,13 @@ pub(super) fn total(complaints: &[&Complaint]) -> Option<String> {
     }
 }
 
+/// Says how many 已核对 answers, when there are any.
+pub(super) fn answered(report: &Report, console: &Console) {
+    if let Some(count) = Some(report.answered()).filter(|count| *count > 0) {
+        console.say(&format!("另有 {count} 处提示已核对，没有列出；gongkai status 列出是谁在哪一天核对的"));
+    }
+}
+
 /// All complaints of a report, laid out without colours; what a plain terminal shows.
 #[must_use]
 pub fn render_plain(report: &Report) -> String {
@@ -74,13 +81,15 @@ fn layout(complaint: &Complaint, renderer: &Renderer) -> String {
         Severity::Error => Level::ERROR.with_name("错误"),
         Severity::Warning => Level::WARNING.with_name("警告"),
     };
+    let message = mask_numbers(&complaint.message);
     let title = level
-        .primary_title(complaint.message.as_str())
+        .primary_title(message.as_ref())
         .id(complaint.code.name);
     let mut group = title.elements(None::<annotate_snippets::Message<'_>>);
-    let excerpt;
+    let (excerpt, path);
     if let Some(place) = &complaint.place {
-        let at = Origin::path(place.path.as_str())
+        path = mask_numbers(place.path.as_str());
+        let at = Origin::path(path.as_ref())
             .line(place.line as usize)
             .char_column(place.column as usize);
         if place.excerpt.is_empty() {
@@ -102,12 +111,13 @@ fn layout(complaint: &Complaint, renderer: &Renderer) -> String {
                 // The snippet does not know how much of the line stands before it.
                 group.element(at).element(snippet)
             } else {
-                group.element(snippet.path(place.path.as_str()))
+                group.element(snippet.path(path.as_ref()))
             };
         }
     }
-    for hint in &complaint.hints {
-        group = group.element(Level::HELP.with_name("提示").message(hint.as_str()));
+    let hints: Vec<_> = complaint.hints.iter().map(|hint| mask_numbers(hint)).collect();
+    for hint in &hints {
+        group = group.element(Level::HELP.with_name("提示").message(hint.as_ref()));
     }
     let text = renderer.render(&[group]);
     // Between a place and a cut line the renderer marks that it left out lines; it did not.

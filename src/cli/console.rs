@@ -1,10 +1,11 @@
-//! Where words for people go: results to standard output, everything else to standard error.
+//! Where words for people go: results to standard output, everything else to standard error. Nobody's number is spread by
+//! them: 身份证号, 银行卡号 and 手机号 are masked in whatever is said.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
 use super::arguments::Color;
-use crate::words::MachineFault;
+use crate::words::{MachineFault, mask_numbers};
 
 /// How many names a list shows before it only counts.
 const NAMES: usize = 20;
@@ -38,7 +39,7 @@ impl Console {
     /// A result that another program may read.
     pub(super) fn result(&self, text: &str) {
         // A closed pipe or a full disk behind a redirection is not this program's failure.
-        let _ = writeln!(io::stdout().lock(), "{text}");
+        let _ = writeln!(io::stdout().lock(), "{}", mask_numbers(text));
     }
 
     /// A word to the user; not with `--quiet`.
@@ -50,7 +51,7 @@ impl Console {
 
     /// A word to the user even with `--quiet`.
     pub(super) fn insist(&self, text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{text}");
+        let _ = writeln!(io::stderr().lock(), "{}", mask_numbers(text));
     }
 
     /// Names, each on a line of its own; not with `--quiet`.

@@ -6,10 +6,13 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use crate::words::{Place, SourceText};
+use crate::words::{Place, SourceText, mask_numbers};
 
 /// How many characters of a very long line an excerpt shows.
 const EXCERPT: usize = 160;
+
+/// No number of a person, however its digits are parted, has more characters.
+const NUMBER: usize = 96;
 
 /// Finds places in one file.
 pub(super) struct Locator<'a> {
@@ -47,7 +50,7 @@ impl<'a> Locator<'a> {
             .take(EXCERPT)
             .count();
         let (skipped, excerpt) = match self.short_line() {
-            Some(line) => (0, line.to_owned()),
+            Some(line) => (0, mask_numbers(line).into_owned()),
             None => self.window(),
         };
         let room = excerpt
@@ -80,17 +83,13 @@ impl<'a> Locator<'a> {
     fn window(&self) -> (usize, String) {
         let text: &str = &self.source.text;
         let back = self.column.min(EXCERPT / 4);
+        let further = self.column.min(back + NUMBER);
         let before = text[..self.at].char_indices().rev();
-        let from = before.take(back).last().map_or(self.at, |(at, _)| at);
-        let shown = text[from..].chars().take(EXCERPT + 1).take_while(|c| *c != '\n');
-        let mut excerpt: String = shown.collect();
-        if excerpt.ends_with('\r') {
-            excerpt.pop();
-        }
-        if let Some((end, _)) = excerpt.char_indices().nth(EXCERPT) {
-            excerpt.truncate(end);
-        }
-        (self.column - back, excerpt)
+        let from = before.take(further).last().map_or(self.at, |(at, _)| at);
+        let near = text[from..].chars().take(EXCERPT + 2 * NUMBER + 1);
+        let near: String = near.take_while(|c| *c != '\n').collect();
+        let near = mask_numbers(near.strip_suffix('\r').unwrap_or(&near)).into_owned();
+        (self.column - back, near.chars().skip(further - back).take(EXCERPT).collect())
     }
 
     fn move_to(&mut self, to: usize) {

@@ -13,6 +13,10 @@ use crate::words::Code;
 
 /// A run of `*` that masks a name stands on the page as typed.
 const MASK_LEFT: Code = Code::warning("mask-left");
+const MASK_LEADER: Code = Code::error("mask-leader");
+
+/// Offices that one person holds: a mask before one of them is no anonymity, but a name that got lost.
+const OFFICES: [&str; 3] = ["总书记", "主席", "总理"];
 /// Brackets that look like a link and are none.
 const LINK_UNREAD: Code = Code::warning("link-unread");
 
@@ -185,7 +189,15 @@ impl Renderer<'_> {
                 && text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
             if !sign {
                 let place = range.start + start..range.start + end;
-                self.complaints.push(MASK_LEFT, &place, || {
+                let office = OFFICES.iter().find(|office| text[end..].starts_with(**office));
+                let code = if office.is_some() { MASK_LEADER } else { MASK_LEFT };
+                self.complaints.push(code, &place, || {
+                    if let Some(office) = office {
+                        return (
+                            format!("“{}{office}”把领导人的姓名遮住了", "*".repeat(count)),
+                            "请照原文写出姓名；只写职务的，把前面的星号删去",
+                        );
+                    }
                     (
                         format!(
                             "“{}”像是遮住了名称的占位符，会原样出现在网页上",

@@ -5,10 +5,12 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::Assembled;
+use super::{Assembled, AssembledEdition};
 use crate::plan::{Plan, Planned};
 use crate::render::{Prepared, Renderer};
-use crate::words::{Address, Complaint, MachineFault, Recipe, Report};
+use crate::words::{Address, Code, Complaint, MachineFault, Recipe, Report, SourcePath, mask_numbers};
+
+const UNUSED: Code = Code::warning("acknowledged-unused");
 
 /// Where rendered files go. Called from several threads, once for each file.
 pub trait Sink: Sync {
@@ -53,7 +55,30 @@ pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Re
         // Giving its memory back is nothing to wait for.
         rayon::spawn(move || drop(prepared));
     }
+    unused(assembled, report);
     Ok(())
+}
+
+/// Complains about what was acknowledged and answers nothing any more. Where not every edition was made, or an entry is in
+/// none of them, nobody knows.
+fn unused(assembled: &Assembled, report: &mut Report) {
+    let Assembled { library, editions, .. } = assembled;
+    if editions.len() < library.config.editions.len() {
+        return;
+    }
+    let is_withheld = |edition: &AssembledEdition, file: &SourcePath| {
+        edition.withheld.iter().any(|entry| entry.source == *file)
+    };
+    let is_known = |file: &SourcePath| editions.iter().any(|edition| !is_withheld(edition, file));
+    let unused = report.unused().filter(|own| own.file.as_ref().is_none_or(is_known));
+    let complaints: Vec<Complaint> = unused
+        .map(|own| {
+            let what = own.content.as_deref().or(own.word.as_deref()).unwrap_or_default();
+            let message = format!("“已核对”里的“{}”没有对应的提示了", mask_numbers(what));
+            Complaint::new(UNUSED, own.place.clone(), message).hint("内容已经改过的，请删去这一条；内容写错的，照提示里说的改")
+        })
+        .collect();
+    complaints.into_iter().for_each(|complaint| report.push(complaint));
 }
 
 /// The largest buffer that is kept for the next page, in bytes.

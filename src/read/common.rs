@@ -13,6 +13,7 @@ use super::node::At;
 use super::organization::Organization;
 use super::values::{self, Words};
 use super::{address, number};
+use crate::check::Wordings;
 use crate::read::config::{Board, Config};
 use crate::read::discover::Found;
 use crate::words::{Address, Calendar, Code, Day, Kind, Place, Scope, SourcePath};
@@ -60,6 +61,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) catalogue: Option<&'a Catalogue>,
     /// `None` when `calendar.yaml` could not be read: then nothing is said about numbers of working days.
     pub(super) calendar: Option<&'a Calendar>,
+    /// `words.yaml`.
+    pub(super) wordings: &'a Wordings,
     /// Files that may be attached.
     pub(super) files: &'a BTreeMap<SourcePath, Found>,
 }

@@ -18,7 +18,7 @@ pub use study::StudyRule;
 pub use supervision::Supervision;
 pub use terms::TermRule;
 
-use crate::words::{Kind, Place, Scope, SourcePath, Step};
+use crate::words::{Acknowledgement, Kind, Place, Scope, SourcePath, Step};
 
 /// What `site.toml` says, checked.
 #[derive(Debug, Clone)]
@@ -51,6 +51,8 @@ pub struct Config {
     pub supervision: Supervision,
     /// `[[boards]]`, in the file's order; no two with one id.
     pub boards: Vec<Board>,
+    /// `acknowledged`: for the whole site.
+    pub acknowledged: Vec<Acknowledgement>,
 }
 
 impl Config {

@@ -23,6 +23,8 @@ pub struct Tree {
     pub catalogue: Option<Found>,
     /// `content/calendar.yaml`.
     pub calendar: Option<Found>,
+    /// `content/words.yaml`.
+    pub wordings: Option<Found>,
     /// The entries, sorted by path.
     pub entries: Vec<(Kind, Found)>,
     /// Everything else under `content/`: images, attachments, `files/`.

@@ -5,13 +5,14 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::markdown::Body;
+use crate::read::findings::Finding;
 use crate::read::ledger::Ledger;
 use crate::read::meeting::Meeting;
 use crate::read::notice::Notice;
 use crate::read::page::Page;
 use crate::read::pledge::Pledge;
 use crate::read::study::Study;
-use crate::words::{Address, Day, Kind, Place, Scope, Seal, SourcePath, Step};
+use crate::words::{Acknowledgement, Address, Day, Kind, Place, Scope, Seal, SourcePath, Step};
 
 /// One content file, read and checked.
 #[derive(Debug, Clone)]
@@ -30,6 +31,10 @@ pub struct Document {
     pub print: u64,
     /// The steps of the approval that were given to something else than the entry is now.
     pub changed_since: Vec<Step>,
+    /// What the rules on texts found in the file.
+    pub findings: Box<[Finding]>,
+    /// 已核对.
+    pub acknowledged: Box<[Acknowledgement]>,
 }
 
 impl Document {

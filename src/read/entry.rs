@@ -13,9 +13,10 @@ use super::front::{self, Front};
 use super::node::At;
 use super::notice::NoticeKind;
 use super::seal::seal;
-use super::{below, ledger, meeting, notice, page, pledge, study};
+use super::findings::{self, Finding};
+use super::{acknowledged, below, ledger, meeting, notice, page, pledge, study};
 use crate::markdown::{self, Body, Rules};
-use crate::words::{Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
+use crate::words::{Acknowledgement, Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
 const EMPTY: Code = Code::error("file-empty");
 const CHANGED: Code = Code::warning("approval-changed");
@@ -46,6 +47,8 @@ pub(super) fn read(
             body: Arc::new(body),
             print: fingerprint(source.text.as_bytes()),
             changed_since: Vec::new(),
+            findings: draft.findings.into(),
+            acknowledged: draft.acknowledged.into(),
         };
         let changed_since = changed_since(source, &document, around, report);
         Document {
@@ -96,6 +99,8 @@ struct Draft {
     aside: ledger::Aside,
     /// Where the Markdown begins; `None` when there can be none.
     front_end: Option<usize>,
+    findings: Vec<Finding>,
+    acknowledged: Vec<Acknowledgement>,
 }
 
 fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<Draft> {
@@ -123,7 +128,9 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         meeting::check_around(&fields, meeting, &read.common, around);
         meeting::check_absent(&fields, meeting, read.common.scope, front_end);
     }
+    let acknowledged = acknowledged::read(&mut fields, Some(&source.path));
     fields.finish();
+    let findings = findings::find(source, &root, front_end, around.wordings);
     if read.as_ref().is_some_and(|read| !read.common.draft) {
         form_left::check(faults);
     }
@@ -150,6 +157,8 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         address,
         aside,
         front_end,
+        findings,
+        acknowledged,
     })
 }
 

@@ -81,6 +81,11 @@ impl Key {
         Self::new(name, alias, Shape::Maps)
     }
 
+    /// True for either name.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.name == name || self.alias == name
+    }
+
     /// True for either name; the mark is that of the name.
     pub(crate) fn is(&self, mark: Mark, name: &str) -> bool {
         self.marks.contains(&mark) && (self.name == name || self.alias == name)
@@ -109,6 +114,12 @@ pub(crate) const ALIASES: Key = Key::words("旧地址", "aliases");
 pub(crate) const CORRECTIONS: Key = Key::maps("更正", "corrections");
 pub(crate) const POSTED: Key = Key::one("上墙", "posted");
 pub(crate) const AFTER_EXPIRY: Key = Key::one("期满处理", "after_expiry");
+pub(crate) const ACKNOWLEDGED: Key = Key::maps("已核对", "acknowledged");
+
+// The parts of 已核对.
+pub(crate) const COMPLAINT: Key = Key::one("提示", "complaint");
+pub(crate) const GROUNDS: Key = Key::one("理由", "reason");
+pub(crate) const CHECKED_BY: Key = Key::one("核对", "checked_by");
 
 // The steps of 审批; 审批 itself has the same name as the field.
 pub(crate) const PROPOSAL: Key = Key::map("提出", "proposal");
@@ -235,6 +246,11 @@ pub(crate) const SCOPES: Key = Key::map("公开范围", "scope");
 pub(crate) const FREQUENCY: Key = Key::one("频次", "frequency");
 pub(crate) const LEVEL: Key = Key::one("层级", "level");
 
+// words.yaml.
+pub(crate) const WORDINGS: Key = Key::maps("表述", "wordings");
+pub(crate) const WRONG: Key = Key::one("写法", "wrong");
+pub(crate) const RIGHT: Key = Key::one("应当", "right");
+
 // calendar.yaml.
 pub(crate) const DAYS_OFF: Key = Key::maps("放假", "days_off");
 pub(crate) const MAKEUP_DAYS: Key = Key::maps("调休上班", "makeup_workdays");
@@ -263,6 +279,7 @@ static ALL: &[Key] = &[
     CORRECTIONS,
     POSTED,
     AFTER_EXPIRY,
+    ACKNOWLEDGED,
     PROPOSAL,
     SECRECY_REVIEW,
     REVIEW,
@@ -372,6 +389,12 @@ static ALL: &[Key] = &[
     ANNUAL_PLAN,
     ADOPTED_BY,
     LEARNERS,
+    COMPLAINT,
+    GROUNDS,
+    CHECKED_BY,
+    WORDINGS,
+    WRONG,
+    RIGHT,
 ];
 
 /// The field with this name, in any place where a field may stand.

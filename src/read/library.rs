@@ -19,8 +19,10 @@ use super::discover::{Found, Tree};
 use super::document::Document;
 use super::organization::{self, Organization};
 use super::recall::{Seen, Settings};
-use super::{calendar, decode, entry};
-use crate::words::{Calendar, Code, Complaint, Place, Report, SourcePath, SourceText, fingerprint};
+use super::faults::Faults;
+use super::findings::{self, Finding};
+use super::{calendar, decode, entry, front, toml_tree, wordings};
+use crate::words::{Acknowledgement, Calendar, Code, Complaint, Place, Report, SourcePath, SourceText, fingerprint};
 
 const MISSING: Code = Code::error("site-missing");
 
@@ -39,6 +41,8 @@ pub struct Library {
     pub catalogue: Arc<Catalogue>,
     /// The working days, with `calendar.yaml`.
     pub calendar: Arc<Calendar>,
+    /// What the rules on texts found in `site.toml`, `organization.yaml` and `catalogue.yaml`.
+    pub findings: Arc<[Finding]>,
     /// Everything else under `content/`.
     pub files: Arc<BTreeMap<SourcePath, Found>>,
 }
@@ -92,6 +96,7 @@ fn shelve(
         organization: settings.organization.unwrap_or_default(),
         catalogue: settings.catalogue.unwrap_or_default(),
         calendar: settings.calendar.unwrap_or_default(),
+        findings: settings.findings,
         files: Arc::clone(&tree.files),
     });
     (library, is_clear)
@@ -104,6 +109,7 @@ fn surroundings<'a>(settings: &'a Settings, stand_in: &'a Config) -> Surrounding
         organization: settings.organization.as_deref(),
         catalogue: settings.catalogue.as_deref(),
         calendar: settings.calendar.as_deref(),
+        wordings: &settings.wordings,
         files: &settings.files,
     }
 }
@@ -136,8 +142,22 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
         None => Register::Absent,
         Some(_) => text(found, report).map_or(Register::Unreadable, Register::Text),
     };
-    let organization = register(tree.organization.as_ref(), report)
-        .read(|source| organization::read(source, &terms, report));
+    let wordings = register(tree.wordings.as_ref(), report).read(|source| wordings::read(source, report));
+    let wordings = wordings.unwrap_or_default();
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut look = |source: &SourceText| {
+        let faults = Faults::new(source);
+        let root = match source.path.extension().as_str() {
+            "toml" => toml_tree::parse(&faults),
+            _ => front::read_data(&faults),
+        };
+        findings.extend(root.into_iter().flat_map(|root| findings::find(source, &root, None, &wordings)));
+    };
+    config.iter().for_each(&mut look);
+    let organization = register(tree.organization.as_ref(), report).read(|source| {
+        look(source);
+        organization::read(source, &terms, report)
+    });
     let config = config.and_then(|text| {
         let around = config::Surroundings {
             files: &tree.files,
@@ -145,16 +165,30 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
         };
         config::read(&text, around, report)
     });
-    let catalogue = register(tree.catalogue.as_ref(), report).read(|source| catalogue::read(source, report));
+    let catalogue = register(tree.catalogue.as_ref(), report).read(|source| {
+        look(source);
+        catalogue::read(source, report)
+    });
     let calendar = register(tree.calendar.as_ref(), report).read(|source| calendar::read(source, report));
     Settings {
         config: config.map(Arc::new),
         organization,
         catalogue,
         calendar,
+        wordings,
+        findings: findings.into(),
         files: Arc::clone(&tree.files),
         seen: BTreeMap::new(),
         complaints,
+    }
+}
+
+impl Library {
+    /// Everything that was acknowledged.
+    pub fn acknowledged(&self) -> impl Iterator<Item = &Acknowledgement> {
+        let entries = self.documents.iter().flat_map(|document| &document.acknowledged);
+        let site = self.config.acknowledged.iter();
+        site.chain(&self.organization.acknowledged).chain(entries)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Disk → [`Document`]: discovery, decoding, front matter, typed entries.
 //! What cannot be read is complained about, all of it at once; nothing here decides who may see what.
 
+mod acknowledged;
 mod address;
 mod approval;
 mod attachments;
@@ -15,6 +16,7 @@ pub mod document;
 mod entry;
 mod faults;
 mod fields;
+mod findings;
 mod form_left;
 mod front;
 mod identity;
@@ -38,6 +40,7 @@ mod suggest;
 mod toml_messages;
 mod toml_tree;
 mod values;
+mod wordings;
 mod yaml;
 mod yaml_messages;
 
@@ -46,6 +49,7 @@ pub use catalogue::{Catalogue, CatalogueItem};
 pub use config::Config;
 pub use discover::{Content, Found, Tree};
 pub use document::{Detail, Document};
+pub use findings::{Finding, Part};
 pub use library::Library;
 pub(crate) use names::is_ignored as is_ignored_name;
 pub use organization::{Branch, Organization};

@@ -7,7 +7,7 @@ mod read;
 pub use checks::check_elections;
 pub(super) use read::{fixed_day, read};
 
-use crate::words::{Day, FixedDay, Place, Scope};
+use crate::words::{Acknowledgement, Day, FixedDay, Place, Scope};
 
 /// 党组织.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,23 @@ pub struct Organization {
     pub unit: Unit,
     /// The units below it, in the file's order.
     pub branches: Vec<Branch>,
+    /// 已核对.
+    pub acknowledged: Vec<Acknowledgement>,
+}
+
+impl Organization {
+    /// Every text in it that a page may show.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let own = self.name.iter().chain(&self.superior);
+        let branches = self.branches.iter();
+        let of_branches = branches.flat_map(|branch| {
+            let groups = branch.groups.iter();
+            let groups = groups.flat_map(|group| std::iter::once(&group.name).chain(&group.leader));
+            let own = std::iter::once(&branch.name).chain(&branch.covers).chain(groups);
+            own.map(String::as_str).chain(branch.unit.texts())
+        });
+        own.map(String::as_str).chain(self.unit.texts()).chain(of_branches)
+    }
 }
 
 /// A unit below the organization: usually a 支部.
@@ -65,6 +82,17 @@ pub struct Unit {
 }
 
 impl Unit {
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let officers = self.committee.iter();
+        let officers = officers.flat_map(|officer| {
+            std::iter::once(&officer.name)
+                .chain(std::iter::once(&officer.duty))
+                .chain(&officer.work)
+        });
+        let own = self.telephone.iter().chain(&self.address).chain(&self.members);
+        own.chain(officers).map(String::as_str)
+    }
+
     /// Whoever is 书记: the duty may name others too (书记、组织委员), but 副书记 is another.
     #[must_use]
     pub fn secretary(&self) -> Option<&str> {

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::discover::{Content, Found};
 use super::document::Document;
+use super::findings::Finding;
 use super::stamp::Stamp;
 use super::{Catalogue, Config, Organization};
+use crate::check::Wordings;
 use crate::words::{Calendar, Report, SourcePath};
 
 /// What is remembered between two readings.
@@ -78,6 +80,8 @@ pub(super) struct Settings {
     pub(super) organization: Option<Arc<Organization>>,
     pub(super) catalogue: Option<Arc<Catalogue>>,
     pub(super) calendar: Option<Arc<Calendar>>,
+    pub(super) wordings: Arc<Wordings>,
+    pub(super) findings: Arc<[Finding]>,
     pub(super) files: Arc<BTreeMap<SourcePath, Found>>,
     pub(super) complaints: Report,
     /// The files that these were read from.

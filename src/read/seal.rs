@@ -16,8 +16,9 @@ use super::node::{Node, Value};
 use crate::words::{Seal, SourcePath, SourceText};
 
 /// Fields that may change without a new approval.
-const FREE: [Key; 7] = [
+const FREE: [Key; 8] = [
     keys::APPROVAL,
+    keys::ACKNOWLEDGED,
     keys::CORRECTIONS,
     keys::RESULT,
     keys::DRAFT,

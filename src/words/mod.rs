@@ -3,6 +3,7 @@
 //! A value of these types is always valid: a [`Day`] exists in the calendar, an [`Address`] cannot
 //! leave the output folder, a [`SourcePath`] cannot leave the site's folder.
 
+mod acknowledgement;
 mod address;
 mod amount;
 mod approval;
@@ -17,6 +18,7 @@ mod html;
 mod kind;
 mod month;
 mod paper;
+mod personal_number;
 mod report;
 mod scope;
 mod seal;
@@ -24,6 +26,7 @@ mod slug;
 mod source;
 mod workdays;
 
+pub use acknowledgement::{About, Acknowledgement, bare_text};
 pub use address::{Address, AddressFault};
 pub use amount::{Amount, AmountFault};
 pub use approval::Step;
@@ -38,6 +41,7 @@ pub use html::push_text;
 pub use kind::Kind;
 pub use month::{Month, Quarter};
 pub use paper::{Paper, PaperSize, Turn};
+pub use personal_number::{NumberKind, PersonalNumber, mask_numbers, personal_numbers};
 pub use report::{Complaint, Report};
 pub use scope::Scope;
 pub use seal::Seal;

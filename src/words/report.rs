@@ -1,6 +1,6 @@
 //! What is wrong with the content, collected. Laying it out for a person is the command line's work.
 
-use super::{Code, Place, Severity};
+use super::{About, Acknowledgement, Code, Place, Severity};
 
 /// One fault of the content: what is wrong, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Complaint {
     pub message: String,
     /// What to type instead, each one Chinese sentence without a full stop.
     pub hints: Vec<String>,
+    /// What it is about, where 已核对 may name it.
+    pub about: Option<About>,
 }
 
 impl Complaint {
@@ -23,7 +25,18 @@ impl Complaint {
             place: place.into(),
             message: message.into(),
             hints: Vec::new(),
+            about: None,
         }
+    }
+
+    /// The same about something that 已核对 may name.
+    #[must_use]
+    pub fn about(mut self, word: &'static str, content: impl Into<String>) -> Self {
+        self.about = Some(About {
+            word,
+            content: content.into(),
+        });
+        self
     }
 
     /// The same with one more hint.
@@ -34,10 +47,11 @@ impl Complaint {
     }
 }
 
-/// All complaints of a run. Stages push; only the command line prints.
+/// All complaints of a run. Stages push; only the command line prints. What 已核对 answers is kept and not told.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     complaints: Vec<Complaint>,
+    acknowledged: Vec<Acknowledgement>,
 }
 
 impl Report {
@@ -52,30 +66,33 @@ impl Report {
         self.complaints.push(complaint);
     }
 
-    /// Adds all complaints of another report.
+    /// Adds what was acknowledged.
+    pub fn acknowledge(&mut self, acknowledged: impl IntoIterator<Item = Acknowledgement>) {
+        self.acknowledged.extend(acknowledged);
+    }
+
+    /// Adds all of another report.
     pub fn absorb(&mut self, other: Report) {
         self.complaints.extend(other.complaints);
+        self.acknowledged.extend(other.acknowledged);
     }
 
     /// True when nothing may be published.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.complaints
-            .iter()
-            .any(|complaint| complaint.code.severity == Severity::Error)
+        self.count(Severity::Error) > 0
     }
 
     /// True when there is nothing to say.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.complaints.is_empty()
+        self.told().next().is_none()
     }
 
     /// How many complaints have this weight.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.complaints
-            .iter()
+        self.told()
             .filter(|complaint| complaint.code.severity == severity)
             .count()
     }
@@ -83,9 +100,36 @@ impl Report {
     /// The complaints, sorted by file, line, column and code; equal ones once.
     #[must_use]
     pub fn sorted(&self) -> Vec<&Complaint> {
-        let mut sorted: Vec<&Complaint> = self.complaints.iter().collect();
-        sorted.sort_by(|a, b| (&a.place, a.code.name, &a.message).cmp(&(&b.place, b.code.name, &b.message)));
-        sorted.dedup();
-        sorted
+        settled(self.told().collect())
     }
+
+    /// How many complaints 已核对 answers.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        let all = self.complaints.iter();
+        settled(all.filter(|complaint| self.is_answered(complaint)).collect()).len()
+    }
+
+    /// What was acknowledged and answers none of the complaints.
+    pub fn unused(&self) -> impl Iterator<Item = &Acknowledgement> {
+        let all = || self.complaints.iter();
+        let is_used = move |own: &Acknowledgement| all().any(|complaint| own.answers(complaint));
+        self.acknowledged.iter().filter(move |own| !is_used(own))
+    }
+
+    fn told(&self) -> impl Iterator<Item = &Complaint> {
+        let all = self.complaints.iter();
+        all.filter(|complaint| !self.is_answered(complaint))
+    }
+
+    fn is_answered(&self, complaint: &Complaint) -> bool {
+        self.acknowledged.iter().any(|own| own.answers(complaint))
+    }
+}
+
+/// Sorted; equal ones once.
+fn settled(mut complaints: Vec<&Complaint>) -> Vec<&Complaint> {
+    complaints.sort_by(|a, b| (&a.place, a.code.name, &a.message).cmp(&(&b.place, b.code.name, &b.message)));
+    complaints.dedup();
+    complaints
 }

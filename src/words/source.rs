@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::mask_numbers;
+
 /// How many characters of a very long line an excerpt shows.
 const EXCERPT: usize = 160;
 
@@ -118,7 +120,8 @@ pub struct Place {
     pub column: u32,
     /// In characters, at least 1.
     pub width: u32,
-    /// The line's text, or a window around the column when the line is very long.
+    /// The line's text, or a window around the column when the line is very long; numbers of persons are masked in it, so
+    /// that no list of complaints spreads them.
     pub excerpt: String,
     /// How many characters of the line stand before the excerpt.
     pub skipped: u32,
@@ -185,7 +188,24 @@ impl SourceText {
         )
     }
 
+    /// The byte offset of a line and column (both from 1); the text's end for one behind it.
+    #[must_use]
+    pub fn offset_of(&self, line: u32, column: u32) -> usize {
+        let above = (line as usize).saturating_sub(1);
+        let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+        let start = match above.checked_sub(1) {
+            None => 0,
+            Some(last) => ends.skip(last).next().map_or(self.text.len(), |end| end + 1),
+        };
+        let before = self.text[start..].char_indices();
+        before
+            .map(|(at, _)| start + at)
+            .nth(column.saturating_sub(1) as usize)
+            .unwrap_or(self.text.len())
+    }
+
     fn excerpted(&self, line: usize, column: usize, width: usize, text: &str) -> Place {
+        let text = mask_numbers(text);
         let length = text.chars().count();
         let skipped = if length <= EXCERPT {
             0
@@ -194,7 +214,7 @@ impl SourceText {
         };
         let shown = length.saturating_sub(skipped).min(EXCERPT);
         let excerpt = if shown == length {
-            text.to_owned()
+            text.into_owned()
         } else {
             text.chars().skip(skipped).take(EXCERPT).collect()
         };

@@ -34,6 +34,7 @@ pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) 
     if let Some(total) = complaints::total(&done.report.sorted()) {
         console.say(&total);
     }
+    complaints::answered(&done.report, console);
 }
 
 /// Each changed file with its reason, when they are asked for; and the records are left.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::words::{Complaint, Place, Recipe, Severity, push_text};
+use crate::words::{Complaint, Place, Recipe, Severity, mask_numbers, push_text};
 
 /// How many are shown; who has more begins with these.
 const SHOWN: usize = 40;
@@ -87,14 +87,14 @@ fn one(html: &mut String, complaint: &Complaint) {
     let _ = write!(
         html,
         "<li class=\"gkpv-fault {class}\"><p class=\"gkpv-what\"><b>{weight}</b>{}<code>{}</code></p>",
-        escaped(&complaint.message),
+        escaped(&mask_numbers(&complaint.message)),
         complaint.code.name
     );
     if let Some(place) = &complaint.place {
         where_it_is(html, place);
     }
     for hint in &complaint.hints {
-        let _ = write!(html, "<p class=\"gkpv-hint\">提示：{}</p>", escaped(hint));
+        let _ = write!(html, "<p class=\"gkpv-hint\">提示：{}</p>", escaped(&mask_numbers(hint)));
     }
     html.push_str("</li>");
 }
@@ -104,7 +104,7 @@ fn where_it_is(html: &mut String, place: &Place) {
     let Place {
         path, line, column, ..
     } = place;
-    let path = escaped(path.as_str());
+    let path = escaped(&mask_numbers(path.as_str()));
     let _ = write!(html, "<p class=\"gkpv-where\">{path}:{line}:{column}</p>");
     if place.excerpt.is_empty() {
         return;

@@ -8,6 +8,7 @@ use super::publicity::publicity;
 use super::supervision::{check_number, supervision};
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
 use super::{LedgerRule, MeetingRules, OnChange, StudyRule, meetings, study};
+use crate::read::acknowledged;
 use crate::read::common::{self, SCOPES};
 use crate::read::discover::Found;
 use crate::read::faults::Faults;
@@ -91,6 +92,7 @@ impl Config {
             ledgers: LedgerRule::default(),
             supervision: Supervision::default(),
             boards: Vec::new(),
+            acknowledged: Vec::new(),
         }
     }
 }
@@ -148,6 +150,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
         meetings: meetings::read(&mut fields, around),
         study: study::read(&mut fields),
         ledgers: ledgers(&mut fields),
+        acknowledged: acknowledged::read(&mut fields, None),
         title: name.to_owned(),
     };
     fields.finish();

@@ -25,6 +25,7 @@ pub(super) fn sort(found: Vec<Found>, tree: &mut Tree, report: &mut Report) {
             ("organization.yaml", None) => tree.organization = Some(file),
             ("catalogue.yaml", None) => tree.catalogue = Some(file),
             ("calendar.yaml", None) => tree.calendar = Some(file),
+            ("words.yaml", None) => tree.wordings = Some(file),
             (_, None) if is_data(&path) => misplaced(&path, report),
             (_, None) | ("files", Some(_)) => {
                 files.insert(path, file);
@@ -61,6 +62,7 @@ fn misplaced(path: &SourcePath, report: &mut Report) {
         "calendar.yml" | "放假安排.yaml" | "放假安排.yml" | "日历.yaml" => {
             "放假安排的文件名是 calendar.yaml".to_owned()
         }
+        "words.yml" | "表述.yaml" | "表述.yml" => "固定表述的文件名是 words.yaml".to_owned(),
         _ => format!("请移到它所属的文件夹里：{}", folders()),
     };
     let message = format!("“{}”直接放在了 content 文件夹里", path.name());

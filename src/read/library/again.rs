@@ -38,7 +38,13 @@ pub fn read_again(
 
 /// The settings as they were, or read anew when one of their files, or any file that may be attached, is another.
 fn settings_again(tree: &Tree, recall: &mut Recall, suspects: Suspects<'_>) -> Settings {
-    let read_from = [&tree.config, &tree.organization, &tree.catalogue, &tree.calendar];
+    let read_from = [
+        &tree.config,
+        &tree.organization,
+        &tree.catalogue,
+        &tree.calendar,
+        &tree.wordings,
+    ];
     let read_from = || read_from.into_iter().flatten();
     if let Some(before) = &mut recall.settings {
         let same_files = Arc::ptr_eq(&before.files, &tree.files) && before.seen.len() == read_from().count();

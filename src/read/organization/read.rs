@@ -2,6 +2,7 @@
 
 use super::checks;
 use super::{Branch, Extension, Group, Level, Officer, Organization, Term, Unit, UnitScopes};
+use crate::read::acknowledged;
 use crate::read::common::SCOPES;
 use crate::read::config::TermRule;
 use crate::read::faults::Faults;
@@ -71,6 +72,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {
         };
         read.extend(branch(map, &mut identities, scopes, rule));
     }
+    let acknowledged = acknowledged::read(&mut fields, Some(&faults.source().path));
     fields.finish();
     let known = checks::Known {
         whole: name.as_deref(),
@@ -82,6 +84,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {
         superior,
         unit,
         branches,
+        acknowledged,
     }
 }
 

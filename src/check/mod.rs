@@ -1,0 +1,139 @@
+//! Text → [`Match`]es: what must not, or perhaps should not, be published, whoever wrote it and whatever it is part of.
+//! Pure; nothing here knows of entries, editions or files. Who reads a text, and so how much a finding weighs, is
+//! decided in `clearance::findings`.
+//!
+//! A rule is one row of its file's table; a file of rules is one row of [`FINDERS`].
+
+mod never_public;
+mod numbers;
+mod patterns;
+mod personal;
+mod placeholders;
+mod wording;
+
+pub use wording::{Wording, Wordings};
+
+use std::ops::Range;
+
+use crate::words::Code;
+
+/// One rule on texts.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its name for users, for example 手机号: what 已核对 names.
+    pub word: &'static str,
+    /// How much a finding weighs.
+    pub weight: Weight,
+    /// What to do.
+    pub hint: &'static str,
+    /// Told once for a file, with a count and the lines.
+    pub once: bool,
+}
+
+/// How much a finding weighs, and whom it concerns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// An error in every edition; nothing acknowledges it.
+    Forbidden(Code),
+    /// An error at every scope, 特定对象 too, published or not; nothing acknowledges it.
+    NeverPublic(Code),
+    /// An error in an edition for 社会公开, unless it is acknowledged, and a warning in others.
+    Exposed {
+        /// The error.
+        public: Code,
+        /// The warning.
+        inside: Code,
+    },
+    /// An error unless it is acknowledged.
+    Wrong(Code),
+    /// A warning.
+    Doubtful(Code),
+}
+
+/// How a text is read by whoever sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// As it is typed.
+    Plain,
+    /// As Markdown, in which a run of `*` may be an author's mark; `markdown` itself judges those.
+    Markdown,
+}
+
+/// Something that was found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// By which rule.
+    pub rule: &'static Rule,
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// What was found, as 已核对 has to name it: a number's digits, a word.
+    pub content: String,
+    /// What is wrong, without numbers that are nobody else's business.
+    pub message: String,
+    /// What to do instead of the rule's own hint.
+    pub hint: Option<String>,
+}
+
+impl Match {
+    /// A finding of a stretch of a text.
+    fn new(rule: &'static Rule, text: &str, range: Range<usize>, message: String) -> Self {
+        Self {
+            content: text[range.clone()].to_owned(),
+            rule,
+            range,
+            message,
+            hint: None,
+        }
+    }
+}
+
+type Finder = fn(&str, Syntax, &mut Vec<Match>);
+
+/// All of them.
+const FINDERS: [Finder; 5] = [
+    numbers::find,
+    personal::find,
+    never_public::find,
+    wording::find,
+    placeholders::find,
+];
+
+/// Everything that the rules find in a text, by rising place. `wordings` are what a site added of its own.
+#[must_use]
+pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
+    let mut found = Vec::new();
+    for finder in FINDERS {
+        finder(text, syntax, &mut found);
+    }
+    wordings.find(text, &mut found);
+    found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
+    found
+}
+
+/// All rules.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let tables = [
+        numbers::RULES.as_slice(),
+        personal::RULES.as_slice(),
+        never_public::RULES.as_slice(),
+        wording::RULES.as_slice(),
+        placeholders::RULES.as_slice(),
+    ];
+    tables.into_iter().flatten().copied()
+}
+
+impl Rule {
+    /// True when a user means it by this word: its own, or a code of its complaints.
+    #[must_use]
+    pub fn is_called(&self, word: &str) -> bool {
+        let is_code = |code: Code| code.name == word;
+        self.word == word
+            || match self.weight {
+                Weight::Forbidden(code)
+                | Weight::NeverPublic(code)
+                | Weight::Wrong(code)
+                | Weight::Doubtful(code) => is_code(code),
+                Weight::Exposed { public, inside } => is_code(public) || is_code(inside),
+            }
+    }
+}

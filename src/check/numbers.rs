@@ -1,0 +1,64 @@
+//! 身份证号, 银行卡号 and 手机号 in a text.
+
+use super::{Match, Rule, Syntax, Weight};
+use crate::words::{Code, NumberKind, personal_numbers};
+
+static IDENTITY: Rule = Rule {
+    word: "身份证号",
+    weight: Weight::Forbidden(Code::error("data-identity")),
+    hint: "请删去号码；要让人分清同名的人，写职务、部门就够了。身份证号在任何范围都不能公开",
+    once: false,
+};
+
+static DOUBTFUL_IDENTITY: Rule = Rule {
+    word: "疑似身份证号",
+    weight: Weight::Doubtful(Code::warning("data-identity-doubtful")),
+    hint: "是身份证号抄错了一位的，请删去；是别的编号，不用改",
+    once: false,
+};
+
+static BANK_CARD: Rule = Rule {
+    word: "银行卡号",
+    weight: Weight::Forbidden(Code::error("data-bank-card")),
+    hint: "请删去号码；要说明款项去向，写单位和开户银行就够了。银行卡号在任何范围都不能公开",
+    once: false,
+};
+
+static MOBILE: Rule = Rule {
+    word: "手机号",
+    weight: Weight::Exposed {
+        public: Code::error("data-mobile"),
+        inside: Code::warning("data-mobile-inside"),
+    },
+    hint: "请删去，或者换成办公室的固定电话",
+    once: false,
+};
+
+pub(super) static RULES: [&Rule; 4] = [&IDENTITY, &DOUBTFUL_IDENTITY, &BANK_CARD, &MOBILE];
+
+/// Finds them.
+pub(super) fn find(text: &str, _: Syntax, found: &mut Vec<Match>) {
+    for number in personal_numbers(text) {
+        let shown = number.masked();
+        let (rule, message) = match number.kind {
+            NumberKind::Identity => (&IDENTITY, format!("这里有一个身份证号：{shown}")),
+            NumberKind::DoubtfulIdentity => (
+                &DOUBTFUL_IDENTITY,
+                format!("这里的18位数字像身份证号，但最后一位校验码不对：{shown}"),
+            ),
+            NumberKind::BankCard => (&BANK_CARD, format!("这里有一个银行卡号：{shown}")),
+            NumberKind::Mobile => (&MOBILE, format!("这里有一个手机号：{shown}")),
+        };
+        found.push(Match {
+            rule,
+            range: number.range,
+            content: match number.kind {
+                // Without 86.
+                NumberKind::Mobile => number.digits[number.digits.len() - 11..].to_owned(),
+                _ => number.digits,
+            },
+            message,
+            hint: None,
+        });
+    }
+}

@@ -1,0 +1,97 @@
+//! Tables of patterns over texts, in which `{名}` stands for what looks like somebody's name, and `{另名}` for another's: good enough to ask or to
+//! stop, never to decide who it is.
+
+use std::ops::Range;
+
+use regex::{Regex, RegexSet};
+
+use super::{Match, Rule};
+
+/// Surnames that most people have (国家统计局, 公安部《全国姓名报告》), without those that mostly begin other words.
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边";
+
+/// Two characters that begin like a name and are none.
+const WORDS: [&str; 152] = [
+    "方案", "方面", "方式", "方法", "方向", "方针", "方便", "高度", "高校", "高质", "成员", "成果", "成绩", "成立", "成为", "成效",
+    "时间", "时期", "时候", "时代", "任务", "任期", "任何", "任职", "任教", "任课", "安全", "安排", "安装", "文件", "文化", "文明",
+    "文字", "文章", "文书", "和谐", "全体", "全面", "万元", "万人", "万一", "段落", "常态", "常务", "常委", "常规", "武装", "向上",
+    "向下", "向党", "向社", "向全", "向群", "管理", "管党", "左右", "关于", "关心", "关爱", "关系", "关注", "关键", "项目", "项工",
+    "位置", "位于", "单位", "单独", "包括", "包含", "包保", "解决", "解释", "解读", "强化", "强调", "华东", "车辆", "车间", "房间",
+    "边界", "查阅", "查看", "查询", "查摆", "查实", "查处", "路线", "路径", "严格", "严肃", "严重", "严禁", "温馨", "季度", "章程",
+    "申请", "申报", "施工", "施行", "易于", "江苏", "江西", "江南", "康复", "金额", "金融", "白天", "石油", "程序", "程度", "许可",
+    "许多", "于是", "余额", "余款", "何时", "何种", "林业", "马上", "马克", "黄色", "周期", "周边", "周末", "周一", "周二", "周三",
+    "周四", "周五", "周六", "周日", "田间", "钟头", "陆续", "史料", "顾问", "龙头", "雷锋", "游客", "阳光", "席位", "卫生", "司法",
+    "宁夏", "桂林", "梅花", "齐全", "齐心", "景区", "纪委", "纪律",
+];
+
+/// Surnames of two characters.
+const COMPOUND: &str = "欧阳|上官|司马|诸葛|皇甫|尉迟|慕容|令狐|司徒|夏侯|东方|公孙";
+
+/// True for what a pattern caught as a name and what is another word.
+fn is_word(caught: &str) -> bool {
+    WORDS.iter().any(|word| caught.starts_with(word)) || caught.ends_with(['党', '校', '部', '委', '们'])
+}
+
+/// One row of a table.
+pub(super) struct Pattern {
+    /// Whose finding it is.
+    pub(super) rule: &'static Rule,
+    /// A regular expression. Its group `what`, where it has one, is what is found.
+    pub(super) pattern: &'static str,
+    /// What is said; `{}` stands for what was found.
+    pub(super) says: &'static str,
+}
+
+/// A table, compiled.
+pub(super) struct Patterns {
+    table: &'static [Pattern],
+    any: RegexSet,
+    each: Vec<Regex>,
+}
+
+impl Patterns {
+    /// Compiles a table.
+    pub(super) fn new(table: &'static [Pattern]) -> Self {
+        let name = format!("(?:{COMPOUND}|[{SURNAMES}])\\p{{Han}}{{1,2}}?");
+        let patterns = table.iter().map(|row| {
+            let named = row.pattern.replace("{名}", &format!("(?<name>{name})"));
+            named.replace("{另名}", &name)
+        });
+        let patterns: Vec<String> = patterns.collect();
+        Self {
+            table,
+            any: RegexSet::new(&patterns).expect("the tables are constants, and tests compile them"),
+            each: patterns
+                .iter()
+                .map(|pattern| Regex::new(pattern).expect("the tables are constants, and tests compile them"))
+                .collect(),
+        }
+    }
+
+    /// Adds what they find in a text.
+    pub(super) fn find(&self, text: &str, found: &mut Vec<Match>) {
+        for number in self.any.matches(text) {
+            let row = &self.table[number];
+            for captures in self.each[number].captures_iter(text) {
+                let is_name = captures.name("name").is_none_or(|name| !is_word(name.as_str()));
+                let what = captures.name("what").or_else(|| captures.get(0));
+                let Some(what) = what.filter(|_| is_name) else {
+                    continue;
+                };
+                let range: Range<usize> = what.range();
+                let message = row.says.replace("{}", &shown(what.as_str()));
+                found.push(Match::new(row.rule, text, range, message));
+            }
+        }
+    }
+}
+
+/// As much of a text as a message shows.
+fn shown(text: &str) -> String {
+    const MOST: usize = 24;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}……", &line[..end]),
+        None => line,
+    }
+}

@@ -1,0 +1,248 @@
+//! What tells of a person more than an office has to publish: 证件, 联系方式, 住址, 出生日期, 病情, 困难情况. Patterns with
+//! their context, and so questions, not verdicts. Sources: 《个人信息保护法》第二十八条; 教育部办公厅 2017 年 12 月关于学生公示
+//! 信息的紧急通知; 《政府信息公开条例》第十五条.
+
+use std::sync::LazyLock;
+
+use super::patterns::{Pattern, Patterns};
+use super::{Match, Rule, Syntax, Weight};
+use crate::words::Code;
+
+static PASSPORT: Rule = Rule {
+    word: "证件号",
+    weight: Weight::Doubtful(Code::warning("data-document")),
+    hint: "请删去号码；护照、通行证等证件号不能公开",
+    once: false,
+};
+
+static PUPIL: Rule = Rule {
+    word: "学籍号",
+    weight: Weight::Doubtful(Code::warning("data-pupil-number")),
+    hint: "请删去号码；要分清同名的学生，写班级就够了",
+    once: false,
+};
+
+static ACCOUNT: Rule = Rule {
+    word: "个人账号",
+    weight: Weight::Doubtful(Code::warning("data-account")),
+    hint: "请删去，或者换成单位的电话、邮箱",
+    once: false,
+};
+
+static EMAIL: Rule = Rule {
+    word: "个人邮箱",
+    weight: Weight::Doubtful(Code::warning("data-email")),
+    hint: "请换成单位的邮箱；单位就用这个邮箱的，不要写在某个人的姓名旁边",
+    once: false,
+};
+
+static HOME: Rule = Rule {
+    word: "家庭住址",
+    weight: Weight::Doubtful(Code::warning("data-address")),
+    hint: "请删去，或者只写到乡镇、街道；是办公地点的，写明“办公地点”",
+    once: false,
+};
+
+static BIRTH: Rule = Rule {
+    word: "出生日期",
+    weight: Weight::Doubtful(Code::warning("data-birth")),
+    hint: "只写到年、月",
+    once: false,
+};
+
+static HEALTH: Rule = Rule {
+    word: "病情",
+    weight: Weight::Doubtful(Code::warning("data-health")),
+    hint: "请删去病情；要说明原因的，写“因病”就够了",
+    once: false,
+};
+
+static HARDSHIP: Rule = Rule {
+    word: "困难情况",
+    weight: Weight::Doubtful(Code::warning("data-hardship")),
+    hint: "不要把学生的姓名和困难、残疾、低保等情况写在一起；公示名单只写姓名和班级",
+    once: false,
+};
+
+pub(super) static RULES: [&Rule; 8] = [
+    &PASSPORT, &PUPIL, &ACCOUNT, &EMAIL, &HOME, &BIRTH, &HEALTH, &HARDSHIP,
+];
+
+static TABLE: [Pattern; 22] = [
+    Pattern {
+        rule: &PASSPORT,
+        pattern: r"护照[^。！？\n]{0,12}?(?<what>[A-Za-z]{1,2}[0-9]{7,8})\b",
+        says: "这里有一个护照号",
+    },
+    Pattern {
+        rule: &PASSPORT,
+        pattern: r"(?:通行证|回乡证|台胞证|居住证|军官证|士兵证)[^。！？\n]{0,12}?(?<what>[A-Za-z\p{Han}]{0,3}[0-9]{7,10})\b",
+        says: "这里有一个证件号",
+    },
+    Pattern {
+        rule: &PUPIL,
+        pattern: r"学籍(?:辅)?号[^。！？\n0-9A-Za-z]{0,6}(?<what>[A-Za-z]?[0-9]{8,19})\b",
+        says: "这里有一个学籍号",
+    },
+    Pattern {
+        rule: &ACCOUNT,
+        pattern: r"(?i)(?:QQ|扣扣)(?:号码?)?[：:\s]{0,3}(?<what>[1-9][0-9]{4,10})\b",
+        says: "这里有一个QQ号",
+    },
+    Pattern {
+        rule: &ACCOUNT,
+        pattern: r"(?i)(?:微信号?|wechat|weixin|\bvx)[：:\s]{1,3}(?<what>[A-Z][A-Z0-9_-]{5,19})\b",
+        says: "这里有一个微信号",
+    },
+    Pattern {
+        rule: &EMAIL,
+        pattern: r"(?i){名}[^。！？\n@]{0,16}?(?<what>\b[A-Z0-9._+-]+@(?:vip\.)?(?:qq|foxmail|163|126|yeah|sina|sohu|gmail|outlook|hotmail|live|139|189|wo|aliyun|icloud|tom|21cn)\.(?:com|cn|net)(?:\.cn)?)",
+        says: "这里有个人的邮箱“{}”",
+    },
+    Pattern {
+        rule: &HOME,
+        pattern: r"住址[：:为是在]\s*(?<what>\p{Han}[^，。；、\s|]{3,})",
+        says: "这里有家庭住址",
+    },
+    Pattern {
+        rule: &HOME,
+        pattern: r"(?:家庭地址[：:为是在]|家住|现住|居住在)\s*(?<what>\p{Han}{1,10}(?:省|市|县|区|镇|乡|街|路|村|小区|号)[^，。；、\s|]*)",
+        says: "这里有家庭住址",
+    },
+    Pattern {
+        rule: &HOME,
+        pattern: r"(?<what>\p{Han}{2,}(?:路|街|巷|道|里|弄|胡同|小区|花园|苑|家园|公寓|新村)[^，。；、\s|号]{0,8}[0-9０-９一二三四五六七八九十]+号?(?:[^，。；、\s|校学办会厅]{0,8}?[0-9０-９一二三四五六七八九十]+(?:栋|幢|单元|号楼|室)){1,3})",
+        says: "“{}”像是住址",
+    },
+    Pattern {
+        rule: &BIRTH,
+        pattern: r"(?:出生年月日|出生日期|出生|生日|生于)[：:于是为\s]{0,3}(?<what>(?:18|19|20)[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}日?)",
+        says: "这里有出生的年、月、日",
+    },
+    Pattern {
+        rule: &BIRTH,
+        pattern: r"(?<what>(?:19|20)[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}日?)(?:出生|生[，。；、）)\s])",
+        says: "这里有出生的年、月、日",
+    },
+    Pattern {
+        rule: &BIRTH,
+        pattern: r"\|\s*(?<what>出生日期|出生年月日)\s*\|",
+        says: "表里有“{}”一列",
+    },
+    Pattern {
+        rule: &HOME,
+        pattern: r"\|\s*(?<what>家庭住址|家庭地址|现住址|住址)\s*\|",
+        says: "表里有“{}”一列",
+    },
+    Pattern {
+        rule: &HEALTH,
+        pattern: r"(?<what>(?:被?确诊(?:为|患)?|诊断为|罹患|身患|患有)\p{Han}{1,10})",
+        says: "这里写了病情：“{}”",
+    },
+    Pattern {
+        rule: &HEALTH,
+        pattern: r"(?<what>(?:病历|住院|门诊|残疾证)号)[：:\s]{0,3}[A-Za-z0-9]{4,}",
+        says: "这里有{}",
+    },
+    Pattern {
+        rule: &HEALTH,
+        pattern: r"{名}[^。！？\n]{0,10}(?<what>癌症?|白血病|抑郁症|精神(?:疾病|分裂|障碍)|艾滋病|乙肝|肿瘤|尿毒症)",
+        says: "这里写了一个人的病情：“{}”",
+    },
+    Pattern {
+        rule: &HARDSHIP,
+        pattern: r"(?:学生|儿童|小朋友)[：:、（(\s]{0,2}{名}[^。！？\n]{0,24}?(?<what>低保|特困|残疾|孤儿|单亲|留守|建档立卡|贫困|家庭(?:经济)?困难)",
+        says: "学生的姓名旁边写了“{}”",
+    },
+    Pattern {
+        rule: &HARDSHIP,
+        pattern: r"(?<what>低保|特困|残疾|孤儿|单亲|留守|建档立卡|贫困|家庭(?:经济)?困难)[^。！？\n]{0,12}?(?:学生|儿童)(?:姓名)?[：:、（(\s]{0,2}{名}(?:[、，,。；;（()）\s]|$|同学)",
+        says: "学生的姓名旁边写了“{}”",
+    },
+    Pattern {
+        rule: &HARDSHIP,
+        pattern: r"{名}同学[^。！？\n]{0,24}?(?<what>低保|特困|残疾|孤儿|单亲|留守|建档立卡|贫困|家庭(?:经济)?困难)",
+        says: "学生的姓名旁边写了“{}”",
+    },
+    Pattern {
+        rule: &HARDSHIP,
+        pattern: r"(?:姓名[：:]\s*)?{名}[|，,、；;\s]{1,6}(?:[男女][|，,、；;\s]{1,4})?(?:班级[：:]\s*)?[^。！？\n]{0,6}(?:年级|班)[^。！？\n]{0,16}?(?<what>低保|特困|残疾|孤儿|单亲|留守|建档立卡|贫困|家庭(?:经济)?困难)",
+        says: "学生的姓名旁边写了“{}”",
+    },
+    Pattern {
+        rule: &HARDSHIP,
+        pattern: r"\|\s*(?:困难类型|困难情况|贫困类型|致贫原因|(?<what>是否低保|是否残疾|残疾类别))\s*\|",
+        says: "表里有一列写学生的困难情况",
+    },
+    Pattern {
+        rule: &ACCOUNT,
+        pattern: r"(?i)\|\s*(?<what>QQ号?|微信号?)\s*\|",
+        says: "表里有“{}”一列",
+    },
+];
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&TABLE));
+
+/// Finds them.
+pub(super) fn find(text: &str, _: Syntax, found: &mut Vec<Match>) {
+    PATTERNS.find(text, found);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Syntax, find};
+
+    fn words(text: &str) -> Vec<&'static str> {
+        let mut found = Vec::new();
+        find(text, Syntax::Plain, &mut found);
+        found.iter().map(|finding| finding.rule.word).collect()
+    }
+
+    #[test]
+    fn what_tells_of_a_person_is_asked_about() {
+        for (text, word) in [
+            ("出国教师护照号码：E12345678", "证件号"),
+            ("持港澳居民来往内地通行证H0123456789", "证件号"),
+            ("学籍号：G1234567890", "学籍号"),
+            ("有事加QQ：123456789", "个人账号"),
+            ("微信号: zhang_laoshi88", "个人账号"),
+            ("联系人：周敬安，邮箱 zhoujingan@163.com", "个人邮箱"),
+            ("家庭住址：云岭县青禾镇新华路18号3栋2单元501室", "家庭住址"),
+            ("现住青禾镇和平村三组", "家庭住址"),
+            ("暂住青禾镇新华路18号3栋502室", "家庭住址"),
+            ("张小明，男，1990年3月7日生，本科学历", "出生日期"),
+            ("出生日期：1990-03-07", "出生日期"),
+            ("| 姓名 | 出生日期 |", "出生日期"),
+            ("李老师被确诊为肺炎", "病情"),
+            ("王小红患有先天性心脏病", "病情"),
+            ("学生李小明，家庭经济困难，享受低保", "困难情况"),
+            ("张小红同学是残疾儿童", "困难情况"),
+            ("| 李小明 | 三（2）班 | 低保 |", "困难情况"),
+        ] {
+            assert!(words(text).contains(&word), "{text}: {:?}", words(text));
+        }
+    }
+
+    #[test]
+    fn what_an_office_writes_is_left_alone() {
+        for text in [
+            "受理地点：青禾路18号综合楼305办公室",
+            "联系邮箱：qinghe_dangwu@163.com",
+            "学校微信公众号“青禾教育”定期推送",
+            "家庭经济困难学生资助政策宣传月启动",
+            "慰问困难党员和残疾教职工",
+            "张小明，男，1990年3月出生，本科学历",
+            "2026年3月7日生效",
+            "开展学情诊断，分析试卷讲评",
+            "请有意见的同志持居民身份证反映",
+            "主题党日在留守儿童之家举行",
+            "低保政策和教育扶贫工作的情况说明",
+            "地址：青禾市青禾区青禾路18号",
+            "护照办理流程说明",
+            "没有身份证号、个人手机号、家庭住址和银行卡号",
+            "支部党员住址变动的，及时告诉组织委员",
+        ] {
+            assert_eq!(words(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What was to be filled in and was not, damage that a text took on its way, and what came along from a web page. Told once per
+//! file with a count, see `clearance::findings`.
+
+use std::sync::LazyLock;
+
+use super::patterns::{Pattern, Patterns};
+use super::{Match, Rule, Syntax, Weight};
+use crate::words::Code;
+
+/// Left to be filled in.
+pub(super) static PLACEHOLDER: Rule = Rule {
+    word: "没有填写的地方",
+    weight: Weight::Doubtful(Code::warning("placeholder")),
+    hint: "请换成要写的内容，不需要的删去",
+    once: true,
+};
+
+static DAMAGE: Rule = Rule {
+    word: "乱码",
+    weight: Weight::Doubtful(Code::warning("text-damaged")),
+    hint: "请对照原文改正；整篇都这样的，请从原来的文件重新复制",
+    once: true,
+};
+
+static PINYIN: Rule = Rule {
+    word: "夹注的拼音",
+    weight: Weight::Doubtful(Code::warning("text-pinyin")),
+    hint: "拼音是从网页上一起复制来的，请删去",
+    once: true,
+};
+
+static LEFTOVER: Rule = Rule {
+    word: "网页上的字样",
+    weight: Weight::Doubtful(Code::warning("text-leftover")),
+    hint: "这些字是从网页上一起复制来的，请删去",
+    once: true,
+};
+
+pub(super) static RULES: [&Rule; 4] = [&PLACEHOLDER, &DAMAGE, &PINYIN, &LEFTOVER];
+
+const fn blank(pattern: &'static str) -> Pattern {
+    Pattern {
+        rule: &PLACEHOLDER,
+        pattern,
+        says: "“{}”没有填写",
+    }
+}
+
+const fn leftover(pattern: &'static str) -> Pattern {
+    Pattern {
+        rule: &LEFTOVER,
+        pattern,
+        says: "“{}”像是网页上的字样",
+    }
+}
+
+static TABLE: [Pattern; 28] = [
+    blank(r"(?i)(?:19|20)(?:[x×✕*＊_]{1,2}|[0-9][x×✕*＊_])(?:\s*(?:年|学年|-))"),
+    blank(r"(?i)(?:19|20)[x×✕]{2}\b"),
+    blank(r"20_{1,2}[^0-9A-Za-z_]"),
+    blank(r"(?i)[〔\[（(]20[x×_]{0,2}[〕\]）)]"),
+    blank(r"(?i)[〔][ 　]*[〕]\s*(?:[x×_]*\s*号)?"),
+    blank(r"_{2,}\s*[年月日号时分元人次名]"),
+    blank(r"(?:^|[^_\w]|\p{Han})(?<what>_{4,})(?:[^_]|$)"),
+    blank(r"(?i)[×✕○]{1,2}\s*月\s*[×✕○]{1,2}\s*日"),
+    blank(r"(?i)(?:^|[^A-Z0-9])(?<what>x{1,2}\s*月\s*x{1,2}\s*日)"),
+    blank(r"(?:[年，。：；、\s]|^)(?<what>[ 　]{1,4}月[ 　]{1,4}日)"),
+    blank(
+        r"(?:^|[^A-Za-z0-9])(?<what>[XxＸ×✕]{2,4}(?:省|市|县|区|乡|镇|村|街道|学校|小学|中学|大学|学院|幼儿园|党委|党组|党总支|党支部|支部|教育局|单位|公司|同志|老师|书记|校长|主任|部门|科室|年级))",
+    ),
+    blank(r"(?:^|[^A-Za-z0-9×])(?<what>×(?:省|市|县|区|乡|镇|村|学校|小学|中学|支部|同志))"),
+    blank(r"(?:^|[^\p{Han}])(?<what>某某某?)"),
+    blank(r"某某(?:省|市|县|区|乡|镇|村|学校|小学|中学|单位|公司|党?支部)"),
+    blank(r"[（(【\[](?:待定|待补充?|待填|待核实?|待完善|此处填写?|填写|略|未定|暂缺|TODO|todo|TBD)[）)】\]]"),
+    blank(r"[【（(\[《<](?:此处|在此|这里|请在此|请)(?:插入|填写|填入|补充|添加|输入)[^】）)\]》>\n]{0,20}[】）)\]》>]"),
+    blank(r"(?i)\blorem\s+ipsum\b"),
+    blank(r"(?i)(?:^|[^A-Za-z0-9.])(?<what>x\.x\s*[%％万亿元人个])"),
+    Pattern {
+        rule: &DAMAGE,
+        pattern: r"\x{FFFD}+",
+        says: "这里有认不出的字“{}”",
+    },
+    Pattern {
+        rule: &DAMAGE,
+        pattern: r"(?:锟斤拷|烫烫烫|屯屯屯|锘挎|鍏氬|鏀儴|鐨勯|涓浗)+",
+        says: "“{}”是乱码",
+    },
+    Pattern {
+        rule: &DAMAGE,
+        pattern: r"(?:â€[œ™˜\x{9D}]|Ã[¤¥©¨]|ä¸­|å…š)",
+        says: "“{}”是乱码",
+    },
+    Pattern {
+        rule: &DAMAGE,
+        pattern: r"(?:^|[^&\w])(?<what>(?:nbsp|ldquo|rdquo|hellip|X?8226);)",
+        says: "“{}”是网页代码留下的",
+    },
+    Pattern {
+        rule: &PINYIN,
+        pattern: r"\p{Han}(?<what>[（(][a-zA-Z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{0,6}[）)])",
+        says: "这里夹着拼音“{}”",
+    },
+    leftover(
+        r"(?:点击(?:此处|这里|下方|右侧|上方)?(?:下载|查看|阅读)(?:文档|全文|原文|更多|附件)?|(?:立即|免费|马上)下载(?:文档|全文)?)",
+    ),
+    leftover(r"(?:推荐阅读|相关推荐|相关阅读|猜你喜欢|热门推荐|延伸阅读|精选推荐)(?:[：:\s]|$)"),
+    leftover(
+        r"(?:本文(?:来源|转自|由[^。\n]{1,12}(?:整理|提供|收集))|文章来源[：:]|更多[^。\n]{1,12}(?:请关注|尽在|请访问)|范文(?:网|大全)|文库(?:网|大全)?下载)",
+    ),
+    leftover(r"(?:长按(?:识别)?二维码|扫码关注|点赞、?在看|阅读原文|分享到(?:微信|朋友圈|QQ空间)|上一篇[：:]|下一篇[：:])"),
+    leftover(r"(?:(?:查看|展开|显示)(?:更多|全文|全部)|剩余\s*[0-9]+\s*页|第\s*[0-9]+\s*页\s*[/／]\s*共\s*[0-9]+\s*页)"),
+];
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&TABLE));
+
+/// Finds them.
+pub(super) fn find(text: &str, _: Syntax, found: &mut Vec<Match>) {
+    PATTERNS.find(text, found);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Syntax, find};
+
+    fn words(text: &str) -> Vec<&'static str> {
+        let mut found = Vec::new();
+        find(text, Syntax::Plain, &mut found);
+        found.iter().map(|finding| finding.rule.word).collect()
+    }
+
+    #[test]
+    fn what_was_not_filled_in_is_told() {
+        for text in [
+            "20xx年度工作计划",
+            "201x年",
+            "20_年度",
+            "〔20_〕6号",
+            "__月__日",
+            "姓名：____",
+            "×月×日",
+            "x月x日",
+            "XX学校党总支",
+            "某某同志",
+            "时间（待定）",
+            "【此处插入照片】",
+            "Lorem ipsum dolor",
+            "增长x.x%",
+            "××党支部",
+        ] {
+            assert!(words(text).contains(&"没有填写的地方"), "{text}: {:?}", words(text));
+        }
+        for (text, word) in [
+            ("支部\u{FFFD}会", "乱码"),
+            ("锟斤拷锟斤拷", "乱码"),
+            ("学(xué)习", "夹注的拼音"),
+            ("点击下载文档", "网页上的字样"),
+            ("推荐阅读：", "网页上的字样"),
+            ("本文来源于网络", "网页上的字样"),
+        ] {
+            assert!(words(text).contains(&word), "{text}: {:?}", words(text));
+        }
+    }
+
+    #[test]
+    fn clean_prose_is_left_alone() {
+        for text in [
+            "2026年3月12日，第一党支部召开党员大会。",
+            "文件名 a_b__c.md",
+            "3×4=12，×号表示缺席",
+            "张某、李某某（化名）",
+            "请点击右上角的链接反映意见",
+            "党徽（英文：emblem）",
+            "材料来源：学校办公室",
+            "附表：XXX 为代号",
+        ] {
+            assert_eq!(words(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

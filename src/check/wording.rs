@@ -1,0 +1,269 @@
+//! Names and fixed formulations that are easily mistyped. Each row of the table says what is wrong, what is right, and where
+//! that is to be found; a site adds rows of its own in `content/words.yaml`.
+
+use std::sync::LazyLock;
+
+use super::patterns::{Pattern, Patterns};
+use super::{Match, Rule, Syntax, Weight};
+use crate::words::Code;
+
+static LEADER_MASKED: Rule = Rule {
+    word: "遮住的领导人姓名",
+    weight: Weight::Wrong(Code::error("wording-masked")),
+    hint: "请照原文写出姓名；只写职务的，把前面的符号删去",
+    once: false,
+};
+
+static WORDING: Rule = Rule {
+    word: "固定表述",
+    weight: Weight::Doubtful(Code::warning("wording")),
+    hint: "请对照正式文件核对",
+    once: false,
+};
+
+pub(super) static RULES: [&Rule; 2] = [&LEADER_MASKED, &WORDING];
+
+/// A wrong form, the right one, and a source. The wrong one is no part of another word.
+struct Row {
+    wrong: &'static str,
+    right: &'static str,
+    source: &'static str,
+}
+
+const fn row(wrong: &'static str, right: &'static str, source: &'static str) -> Row {
+    Row { wrong, right, source }
+}
+
+const CONSTITUTION: &str = "《中国共产党章程》总纲";
+const STYLE: &str = "《新华社新闻信息报道中的禁用词和慎用词》";
+const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
+const OFFICE: &str = "新华社发布的正式文稿";
+const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
+
+static TABLE: [Row; 40] = [
+    row("习进平", "习近平", OFFICE),
+    row("习近评", "习近平", OFFICE),
+    row("习近乎", "习近平", OFFICE),
+    row("习平近", "习近平", OFFICE),
+    row("刁近平", "习近平", OFFICE),
+    row("毛择东", "毛泽东", OFFICE),
+    row("毛泽冬", "毛泽东", OFFICE),
+    row("邓晓平", "邓小平", OFFICE),
+    row("邓小评", "邓小平", OFFICE),
+    row("江择民", "江泽民", OFFICE),
+    row("江泽明", "江泽民", OFFICE),
+    row("胡绵涛", "胡锦涛", OFFICE),
+    row("国家主席、总书记", "总书记、国家主席", OFFICE),
+    row("国家主席、中共中央总书记", "中共中央总书记、国家主席", OFFICE),
+    row("中央军委主席、国家主席", "国家主席、中央军委主席", OFFICE),
+    row("国家主席、中央军委主席、中共中央总书记", "中共中央总书记、国家主席、中央军委主席", OFFICE),
+    row("习近平新时代特色社会主义思想", "习近平新时代中国特色社会主义思想", CONSTITUTION),
+    row("习近平新时代中国特色主义思想", "习近平新时代中国特色社会主义思想", CONSTITUTION),
+    row("习近平新时代中国特色社会主意思想", "习近平新时代中国特色社会主义思想", CONSTITUTION),
+    row("中国特色社会主意", "中国特色社会主义", CONSTITUTION),
+    row("马克思列宁主意", "马克思列宁主义", CONSTITUTION),
+    row("马克思主意", "马克思主义", CONSTITUTION),
+    row("毛泽东思想、“三个代表”重要思想、邓小平理论", "毛泽东思想、邓小平理论、“三个代表”重要思想", CONSTITUTION),
+    row("为人名服务", "为人民服务", CONSTITUTION),
+    row("中国共产觉", "中国共产党", CONSTITUTION),
+    row("中国共产当", "中国共产党", CONSTITUTION),
+    row("中华人民共合国", "中华人民共和国", "《中华人民共和国宪法》序言"),
+    row("中华人名共和国", "中华人民共和国", "《中华人民共和国宪法》序言"),
+    row("中华人民大和国", "中华人民共和国", "《中华人民共和国宪法》序言"),
+    row("人民攻府", "人民政府", "《中华人民共和国宪法》第一百零五条"),
+    row("人民正府", "人民政府", "《中华人民共和国宪法》第一百零五条"),
+    row("扫黑险恶", "扫黑除恶", "《中华人民共和国反有组织犯罪法》"),
+    row("三会一客", "三会一课", "《中国共产党支部工作条例（试行）》第四章"),
+    row("支部工作条列", "支部工作条例", "《中国共产党支部工作条例（试行）》"),
+    row("建国以来", "新中国成立以来", STYLE),
+    row("建国初期", "新中国成立初期", STYLE),
+    row("学校党组织的政治核心作用", "学校党组织的领导作用", SCHOOLS),
+    row("学校党组织政治核心作用", "学校党组织的领导作用", SCHOOLS),
+    row("党组织发挥政治核心作用", "党组织全面领导学校工作", SCHOOLS),
+    row("实行校长负责制，", "实行党组织领导的校长负责制，", SCHOOLS),
+];
+
+/// Marks in place of a leader's name, where they are no Markdown.
+static STARS: [Pattern; 1] = [Pattern {
+    rule: &LEADER_MASKED,
+    pattern: r"(?<what>[*＊]{2,}(?:总书记|国家主席|主席[^台团]|总理))",
+    says: "领导人的姓名被遮住了：“{}”",
+}];
+
+static MASKED: [Pattern; 2] = [
+    Pattern {
+        rule: &LEADER_MASKED,
+        pattern: r"(?<what>(?:[×✕╳＊]{2,3}|[xX某ＸＸ○〇]{2,3}|\\\*\\\*(?:\\\*)?)(?:总书记|国家主席|主席[^台团]|总理))",
+        says: "领导人的姓名被遮住了：“{}”",
+    },
+    Pattern {
+        rule: &WORDING,
+        pattern: r"(?<what>[一二][〇零○OoＯ0０一二三四五六七八九]{3}年)",
+        says: "年份“{}”里的零不统一",
+    },
+];
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&MASKED));
+static IN_FIELDS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&STARS));
+static BUNDLED: LazyLock<Wordings> = LazyLock::new(|| {
+    let rows = TABLE.iter().map(|row| Wording {
+        wrong: row.wrong.to_owned(),
+        right: row.right.to_owned(),
+        source: Some(row.source.to_owned()),
+    });
+    Wordings::new(rows.collect())
+});
+
+/// Finds them.
+pub(super) fn find(text: &str, syntax: Syntax, found: &mut Vec<Match>) {
+    let before = found.len();
+    PATTERNS.find(text, found);
+    if syntax == Syntax::Plain {
+        IN_FIELDS.find(text, found);
+    }
+    // 二〇二六 with the one zero that is right is what the pattern cannot tell from the others.
+    let mut index = 0;
+    found.retain(|finding| {
+        index += 1;
+        index <= before || finding.rule != &WORDING || zeros(&finding.content)
+    });
+    for finding in found.iter_mut().skip(before).filter(|finding| finding.rule == &WORDING) {
+        finding.hint = Some(format!(
+            "写成“{}”（{NUMERALS}），或者用阿拉伯数字",
+            right_zeros(&finding.content)
+        ));
+    }
+    BUNDLED.find(text, found);
+}
+
+/// What is a zero to whoever types it.
+const ZEROS: [char; 8] = ['零', '○', 'O', 'o', 'Ｏ', '0', '０', '〇'];
+
+/// True when a zero in a year is not 〇.
+fn zeros(year: &str) -> bool {
+    year.contains(|c: char| c != '〇' && ZEROS.contains(&c))
+}
+
+fn right_zeros(year: &str) -> String {
+    let right = |c: char| if ZEROS.contains(&c) { '〇' } else { c };
+    year.chars().map(right).collect()
+}
+
+/// One wording of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// What is wrong.
+    pub wrong: String,
+    /// What is right.
+    pub right: String,
+    /// Where that is to be found.
+    pub source: Option<String>,
+}
+
+/// A table of wordings, ready to be looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Wordings {
+    rows: Vec<Wording>,
+    matcher: Option<aho_corasick::AhoCorasick>,
+}
+
+impl Wordings {
+    /// Makes a table ready. Of two rows of which one begins the other, the longer counts.
+    #[must_use]
+    pub fn new(rows: Vec<Wording>) -> Self {
+        let matcher = aho_corasick::AhoCorasick::builder()
+            .match_kind(aho_corasick::MatchKind::LeftmostLongest)
+            .build(rows.iter().map(|row| &row.wrong))
+            .ok()
+            .filter(|_| !rows.is_empty());
+        Self { rows, matcher }
+    }
+
+    /// Adds what stands wrong in a text. Where the right form holds the wrong one, the right one is left alone.
+    pub(super) fn find(&self, text: &str, found: &mut Vec<Match>) {
+        let Some(matcher) = &self.matcher else {
+            return;
+        };
+        for place in matcher.find_iter(text) {
+            let row = &self.rows[place.pattern().as_usize()];
+            if is_right(text, place.start(), row) {
+                continue;
+            }
+            let message = format!("“{}”应当写作“{}”", row.wrong, row.right);
+            let mut finding = Match::new(&WORDING, text, place.range(), message);
+            finding.hint = row.source.as_ref().map(|source| format!("见{source}"));
+            found.push(finding);
+        }
+    }
+}
+
+/// True when what begins at `start` is part of the right form.
+fn is_right(text: &str, start: usize, row: &Wording) -> bool {
+    row.right.match_indices(&row.wrong).any(|(at, _)| {
+        let begin = start.checked_sub(at);
+        begin.is_some_and(|begin| text.is_char_boundary(begin) && text[begin..].starts_with(&row.right))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn messages(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        find(text, Syntax::Plain, &mut found);
+        found.into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn mistyped_formulations_are_told() {
+        for (text, right) in [
+            ("深入学习习进平总书记的讲话", "习近平"),
+            ("国家主席、中央军委主席、中共中央总书记", "中共中央总书记"),
+            ("习近平新时代特色社会主义思想", "中国特色"),
+            ("建国以来的成就", "新中国成立以来"),
+        ] {
+            let found = messages(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(found[0].contains(right), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_masked_name_before_an_office_is_told() {
+        for text in ["×××总书记强调", "XX总理的报告", "某某总书记"] {
+            assert_eq!(messages(text).len(), 1, "{text}");
+        }
+        for text in ["习近平总书记强调", "教代会主席团", "主席台就座", "工会主席主持"] {
+            assert!(messages(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn zeros_of_a_year_are_one_character() {
+        for text in ["二0二六年", "二零二六年", "二○二六年", "二〇二O年", "一九八0年"] {
+            let found = messages(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+        }
+        assert!(messages("二〇二六年三月、一九二一年、一千零二十年").is_empty());
+    }
+
+    #[test]
+    fn no_right_form_is_told_to_be_wrong() {
+        for row in &TABLE {
+            assert!(messages(row.right).is_empty(), "{}", row.right);
+        }
+    }
+
+    #[test]
+    fn a_site_adds_rows_of_its_own() {
+        let words = Wordings::new(vec![Wording {
+            wrong: "青禾小学".into(),
+            right: "青禾实验学校".into(),
+            source: None,
+        }]);
+        let mut found = Vec::new();
+        words.find("原青禾小学", &mut found);
+        assert_eq!(found.len(), 1);
+    }
+}

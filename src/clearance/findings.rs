@@ -1,0 +1,121 @@
+//! What the rules on texts found, as far as an edition would publish it, becomes complaints. How much it weighs depends on
+//! who would read it: a 手机号 is an error for 社会公开 and a question inside; some things are for nobody.
+
+use std::collections::BTreeMap;
+
+use crate::check::Weight;
+use crate::read::config::Edition;
+use crate::read::{Detail, Document, Finding, Library, Organization, Part};
+use crate::words::{Code, Complaint, Report, Scope, bare_text};
+
+/// Complains about what may be public at no scope, whoever could see it.
+pub fn check_never_public(library: &Library, report: &mut Report) {
+    let entries = library.documents.iter().flat_map(|document| &document.findings);
+    for finding in entries.chain(library.findings.iter()) {
+        if let Weight::NeverPublic(code) = finding.rule.weight {
+            report.push(complaint(finding, code));
+        }
+    }
+}
+
+/// Complains about what an edition would publish: of every entry but the `closed` ones, and of what stands in the files
+/// of the site itself. `organization` is what this edition shows of it.
+pub fn check_findings(
+    library: &Library,
+    closed: &[&Document],
+    (edition, organization): (&Edition, &Organization),
+    report: &mut Report,
+) {
+    let editions = &library.config.editions;
+    let found = library.documents.iter().filter(|document| !document.findings.is_empty());
+    for document in found.filter(|document| closed.iter().all(|closed| closed.source != document.source)) {
+        let shown = document.findings.iter().filter_map(|finding| {
+            let scope = scope(document, finding.part);
+            scope.reaches(edition.audience).then_some((finding, scope))
+        });
+        say(shown, edition, editions, report);
+    }
+    let is_shown = |finding: &&Finding| {
+        let of_organization = finding.place.path.name() == "organization.yaml";
+        let content = bare_text(&finding.content);
+        !of_organization || organization.texts().any(|text| bare_text(text).contains(&content))
+    };
+    let shown = library.findings.iter().filter(is_shown);
+    say(shown.map(|finding| (finding, Scope::Public)), edition, editions, report);
+}
+
+/// Who sees a part of an entry.
+fn scope(document: &Document, part: Part) -> Scope {
+    let whole = document.common.scope;
+    match (part, &document.detail) {
+        (Part::Rows, Detail::Ledger(ledger)) => whole.max(ledger.detail),
+        (Part::Absent, _) => whole.max(Scope::Party),
+        _ => whole,
+    }
+}
+
+fn say<'a>(
+    shown: impl Iterator<Item = (&'a Finding, Scope)>,
+    edition: &Edition,
+    editions: &[Edition],
+    report: &mut Report,
+) {
+    let mut once: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    let is_outside = |edition: &Edition| edition.audience == Scope::Public;
+    for (finding, scope) in shown {
+        let code = match finding.rule.weight {
+            Weight::NeverPublic(_) => continue,
+            Weight::Forbidden(code) | Weight::Wrong(code) => code,
+            Weight::Doubtful(_) if finding.rule.once => {
+                once.entry(finding.rule.word).or_default().push(finding);
+                continue;
+            }
+            Weight::Doubtful(code) => code,
+            Weight::Exposed { public, .. } if is_outside(edition) => public,
+            // The edition for all is where it is told.
+            Weight::Exposed { .. } if scope == Scope::Public && editions.iter().any(is_outside) => continue,
+            Weight::Exposed { inside, .. } => inside,
+        };
+        report.push(complaint(finding, code));
+    }
+    for all in once.values() {
+        say_once(all, report);
+    }
+}
+
+fn complaint(finding: &Finding, code: Code) -> Complaint {
+    let complaint = Complaint::new(code, finding.place.clone(), finding.message.as_str());
+    let complaint = complaint.hint(finding.hint.as_str());
+    match finding.rule.weight {
+        Weight::Forbidden(_) | Weight::NeverPublic(_) => complaint,
+        Weight::Exposed { .. } | Weight::Wrong(_) => complaint
+            .hint(format!(
+                "核对过、确实要写的，在条目里加上“已核对: [{{提示: {}, 内容: {}, 理由: 为什么, 核对: 姓名 日期}}]”",
+                finding.rule.word, "原样照写"
+            ))
+            .about(finding.rule.word, finding.content.as_str()),
+        Weight::Doubtful(_) => complaint.about(finding.rule.word, finding.content.as_str()),
+    }
+}
+
+/// What a rule found in one file, told at the first place with the count and the lines.
+fn say_once(all: &[&Finding], report: &mut Report) {
+    const LINES: usize = 10;
+    let (Some(first), Weight::Doubtful(code)) = (all.first(), all[0].rule.weight) else {
+        return;
+    };
+    let mut told = complaint(first, code);
+    if all.len() > 1 {
+        let mut lines: Vec<String> = all.iter().map(|finding| finding.place.line.to_string()).collect();
+        lines.dedup();
+        let more = if lines.len() > LINES { "等" } else { "" };
+        lines.truncate(LINES);
+        told.message = format!(
+            "{}；这个文件里这样的地方共 {} 处：第 {}{more}行",
+            told.message,
+            all.len(),
+            lines.join("、")
+        );
+    }
+    report.push(told);
+}

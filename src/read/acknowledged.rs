@@ -1,0 +1,124 @@
+//! 已核对 → [`Acknowledgement`]s: which complaints about a file were looked at, by whom, and why it is meant so. Whether
+//! they answer anything is the report's to say.
+
+use super::fields::{Field, Fields};
+use super::keys;
+use super::node::Value;
+use super::suggest;
+use super::values;
+use crate::check;
+use crate::check::Weight;
+use crate::words::{Acknowledgement, Code, Day, SourcePath};
+
+const WORD: Code = Code::error("acknowledged-word");
+const FORBIDDEN: Code = Code::error("acknowledged-forbidden");
+const FORM: Code = Code::error("acknowledged-form");
+
+const WHOLE: &str = "{提示: 手机号, 内容: 号码, 理由: 公开的值班电话, 核对: 张三 2026-03-12}";
+
+/// Reads 已核对 of a file, or of the whole site where `file` is `None`.
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, file: Option<&SourcePath>) -> Vec<Acknowledgement> {
+    let items = fields.list(keys::ACKNOWLEDGED);
+    let read = |item: &Field<'_, '_>| one(fields, item, file);
+    items.iter().filter_map(read).collect()
+}
+
+fn one(
+    fields: &Fields<'_, '_, '_>,
+    item: &Field<'_, '_>,
+    file: Option<&SourcePath>,
+) -> Option<Acknowledgement> {
+    let faults = fields.faults;
+    let place = faults.place(item.node.at);
+    if let Value::Scalar { .. } = item.node.value {
+        let word = values::line(faults, item)?;
+        return is_known(fields, item, &word).then(|| Acknowledgement {
+            file: file.cloned(),
+            word: Some(word),
+            content: None,
+            reason: None,
+            checked: None,
+            place,
+        });
+    }
+    let mut map = Fields::of_field(faults, item, WHOLE)?;
+    let word = map.spot(keys::COMPLAINT, values::line);
+    let content = map.line(keys::CONTENT);
+    let reason = map.required(keys::GROUNDS, values::line, "理由: 公开的值班电话");
+    let checked = map.take(keys::CHECKED_BY);
+    map.finish();
+    if word.is_none() && content.is_none() {
+        faults.say(FORM, item.at, "“已核对”没有写明核对的是什么", format!("写成“{WHOLE}”"));
+        return None;
+    }
+    let Some(checked) = checked else {
+        faults.say(FORM, item.at, "“已核对”没有写明谁在哪一天核对的", "加上“核对: 张三 2026-03-12”");
+        return None;
+    };
+    let checked = person_and_day(fields, &checked)?;
+    if let Some(word) = &word {
+        let field = Field { at: word.at, ..*item };
+        if !is_known(fields, &field, &word.value) {
+            return None;
+        }
+    }
+    Some(Acknowledgement {
+        file: file.cloned(),
+        word: word.map(|word| word.value),
+        content,
+        reason: Some(reason?.value),
+        checked: Some(checked),
+        place,
+    })
+}
+
+/// `张三 2026-03-12`.
+fn person_and_day(fields: &Fields<'_, '_, '_>, field: &Field<'_, '_>) -> Option<(String, Day)> {
+    let typed = values::line(fields.faults, field)?;
+    let at = typed.find(|c: char| c.is_numeric()).unwrap_or(typed.len());
+    let (name, day) = typed.split_at(at);
+    let name = name.trim();
+    let day = Day::parse(day.trim());
+    match day.filter(|_| !name.is_empty()) {
+        Some(day) => Some((name.to_owned(), day)),
+        None => {
+            let message = "“核对”要写姓名和日期";
+            fields
+                .faults
+                .say(FORM, field.node.at, message, "写成“核对: 张三 2026-03-12”");
+            None
+        }
+    }
+}
+
+/// A rule's word that may be acknowledged, or what looks like a complaint's code.
+fn is_known(fields: &Fields<'_, '_, '_>, item: &Field<'_, '_>, word: &str) -> bool {
+    let at = item.node.at;
+    let known = check::rules().find(|rule| rule.is_called(word));
+    match known.map(|rule| rule.weight) {
+        Some(Weight::Forbidden(_) | Weight::NeverPublic(_)) => {
+            let message = format!("“{}”不能用“已核对”放行", values::shown(word));
+            let hint = "请从内容里删去，再删去这一条“已核对”";
+            fields.faults.say(FORBIDDEN, at, message, hint);
+            false
+        }
+        Some(_) => true,
+        None if is_code(word) => true,
+        None => {
+            let words = || check::rules().map(|rule| (rule.word, rule.word));
+            let hint = match suggest::nearest(word, words()) {
+                Some(near) => format!("是不是想写“{near}”？"),
+                None => "写提示里方括号中的代号，例如 image-no-alt，或者“手机号”这样的名称".to_owned(),
+            };
+            let message = format!("没有叫“{}”的提示", values::shown(word));
+            fields.faults.say(WORD, at, message, hint);
+            false
+        }
+    }
+}
+
+/// `image-no-alt`: what stands in brackets behind 警告.
+fn is_code(word: &str) -> bool {
+    let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    word.contains('-') && word.chars().all(letters)
+}

@@ -1,0 +1,173 @@
+//! One file's text → what the rules of `check` find in it, each at its place and with whom it concerns. Fields are looked
+//! at as they were understood, without the file's comments; Markdown as it was typed.
+
+use std::ops::Range;
+
+use super::keys::{self, Key};
+use super::node::{At, Node, Value};
+use crate::check::{self, Match, Rule, Syntax, Wordings};
+use crate::words::{Place, SourceText};
+
+/// Something that a rule found in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What was found, as 已核对 has to name it.
+    pub content: String,
+    /// What is wrong, without the number itself.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+    /// Where.
+    pub place: Place,
+    /// Which part of the entry it stands in.
+    pub part: Part,
+}
+
+/// A part of an entry that may have a narrower audience than the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Whoever sees the entry sees it.
+    Open,
+    /// 行 of a ledger: 明细范围.
+    Rows,
+    /// 缺席: Party editions only.
+    Absent,
+}
+
+/// Fields that no page shows.
+const INTERNAL: [Key; 4] = [
+    keys::APPROVAL,
+    keys::ACKNOWLEDGED,
+    keys::DRAFT,
+    keys::AFTER_EXPIRY,
+];
+
+/// Looks through a file: its name, its fields, and the Markdown that begins at `body`.
+pub(super) fn find(
+    source: &SourceText,
+    root: &Node<'_>,
+    body: Option<usize>,
+    wordings: &Wordings,
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let name = check::find(source.path.stem(), Syntax::Plain, &Wordings::default());
+    found.extend(name.into_iter().map(|one| Finding::new(one, Place::file(&source.path), Part::Open)));
+    let fields = Flat::of(root);
+    for one in check::find(&fields.text, Syntax::Plain, wordings) {
+        let (place, part) = fields.place(source, &one.range);
+        found.push(Finding::new(one, place, part));
+    }
+    if let Some(start) = body {
+        for one in check::find(&source.text[start..], Syntax::Markdown, wordings) {
+            let place = source.place(start + one.range.start..start + one.range.end);
+            found.push(Finding::new(one, place, Part::Open));
+        }
+    }
+    found
+}
+
+impl Finding {
+    fn new(one: Match, place: Place, part: Part) -> Self {
+        Self {
+            hint: one.hint.unwrap_or_else(|| one.rule.hint.to_owned()),
+            rule: one.rule,
+            content: one.content,
+            message: one.message,
+            place,
+            part,
+        }
+    }
+}
+
+/// The values of a tree as one text, each behind its field's name: so a rule sees what stands beside what.
+#[derive(Default)]
+struct Flat {
+    text: String,
+    /// By rising start.
+    values: Vec<FlatValue>,
+}
+
+struct FlatValue {
+    start: usize,
+    at: At,
+    quoted: bool,
+    part: Part,
+}
+
+impl Flat {
+    fn of(root: &Node<'_>) -> Self {
+        let mut flat = Self::default();
+        let Value::Map(pairs) = &root.value else {
+            return flat;
+        };
+        for (key, value) in pairs {
+            let name = key.text().unwrap_or_default();
+            if INTERNAL.iter().any(|internal| internal.is_named(name)) {
+                continue;
+            }
+            let part = match name {
+                _ if keys::ROWS.is_named(name) => Part::Rows,
+                _ if keys::ABSENT.is_named(name) => Part::Absent,
+                _ => Part::Open,
+            };
+            flat.text.push_str(name);
+            flat.text.push('：');
+            flat.add(value, part);
+            flat.text.push('\n');
+        }
+        flat
+    }
+
+    fn add(&mut self, node: &Node<'_>, part: Part) {
+        match &node.value {
+            Value::Null => {}
+            Value::Scalar { text, quoted } => {
+                self.values.push(FlatValue {
+                    start: self.text.len(),
+                    at: node.at,
+                    quoted: *quoted,
+                    part,
+                });
+                self.text.push_str(text);
+            }
+            Value::List(items) => {
+                for item in items {
+                    self.add(item, part);
+                    let is_scalar = matches!(item.value, Value::Scalar { .. });
+                    self.text.push(if is_scalar { '、' } else { '\n' });
+                }
+            }
+            Value::Map(pairs) => {
+                for (key, value) in pairs {
+                    self.text.push_str(key.text().unwrap_or_default());
+                    self.text.push('：');
+                    self.add(value, part);
+                    self.text.push('，');
+                }
+            }
+        }
+    }
+
+    /// Where a stretch of the text was typed.
+    fn place(&self, source: &SourceText, range: &Range<usize>) -> (Place, Part) {
+        let behind = self.values.partition_point(|value| value.start <= range.start);
+        let Some(value) = behind.checked_sub(1).and_then(|at| self.values.get(at)) else {
+            return (Place::file(&source.path), Part::Open);
+        };
+        let begin = source.offset_of(value.at.line, value.at.column);
+        // A plain value of one line was typed as it was read.
+        let inside = if value.quoted { 0 } else { range.start - value.start };
+        let wanted = &self.text[range.clone()];
+        let rest = source.text.get(begin + inside..).or_else(|| source.text.get(begin..));
+        let place = match rest.and_then(|rest| rest.find(wanted)) {
+            Some(at) => {
+                let start = source.text.len() - rest.map_or(0, str::len) + at;
+                source.place(start..start + wanted.len())
+            }
+            None => source.place_at(value.at.line, value.at.column, value.at.width),
+        };
+        (place, value.part)
+    }
+}

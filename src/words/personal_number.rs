@@ -1,0 +1,448 @@
+//! Numbers that belong to one person: 身份证号, 银行卡号, 手机号. They are found in any text, also with spaces, hyphens or
+//! full-width digits, and masked wherever a text is shown to somebody who only has to find the place.
+//!
+//! Sources: GB 11643-1999 (身份证号: area, date of birth, sequence, checksum by ISO 7064 MOD 11-2; 15 digits before 1999),
+//! ISO/IEC 7812-1 (银行卡号: issuer's first digits, Luhn), the Ministry of Industry's numbering plan (手机号: 网号).
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Whose number it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NumberKind {
+    /// 身份证号: area and date are real, and the checksum where there is one.
+    Identity,
+    /// 18 digits like those of a 身份证号 but for the checksum.
+    DoubtfulIdentity,
+    /// 银行卡号.
+    BankCard,
+    /// 手机号.
+    Mobile,
+}
+
+/// One such number in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonalNumber {
+    /// What it is.
+    pub kind: NumberKind,
+    /// Where it stands, in bytes, with whatever separates its digits.
+    pub range: Range<usize>,
+    /// Its digits alone, in ASCII; a 身份证号 may end with `X`.
+    pub digits: String,
+}
+
+impl PersonalNumber {
+    /// The number as it may be shown: `5301**********0016`, `139****5678`.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let (head, tail) = self.shown();
+        let length = self.digits.len();
+        let hidden = length.saturating_sub(head + tail);
+        format!(
+            "{}{}{}",
+            &self.digits[..head],
+            "*".repeat(hidden),
+            &self.digits[length - tail..]
+        )
+    }
+
+    /// How many digits are shown at the beginning and at the end.
+    fn shown(&self) -> (usize, usize) {
+        match self.kind {
+            NumberKind::Mobile => (self.digits.len() - 8, 4),
+            _ => (4, 4),
+        }
+    }
+}
+
+/// A text with every such number masked, one `*` for a digit, so that columns stay what they were.
+#[must_use]
+pub fn mask_numbers(text: &str) -> Cow<'_, str> {
+    let numbers = personal_numbers(text);
+    if numbers.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut masked = String::with_capacity(text.len());
+    let mut from = 0;
+    for number in &numbers {
+        masked.push_str(&text[from..number.range.start]);
+        let (head, tail) = number.shown();
+        let length = number.digits.len();
+        let mut at = 0;
+        for c in text[number.range.clone()].chars() {
+            let hides = digit(c).is_some() && at >= head && at < length - tail;
+            masked.push(if hides { '*' } else { c });
+            at += usize::from(digit(c).is_some());
+        }
+        from = number.range.end;
+    }
+    masked.push_str(&text[from..]);
+    Cow::Owned(masked)
+}
+
+/// Every number of a person in a text, by rising place; none overlaps another.
+#[must_use]
+pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_digit(text, at) {
+        let chain = Chain::at(text, start);
+        at = chain.end();
+        if chain.length() >= SHORTEST {
+            chain.find(text, &mut found);
+        }
+    }
+    found
+}
+
+/// Digits of the shortest number.
+const SHORTEST: usize = 11;
+
+/// Where the next digit stands, ASCII or full-width (EF BC 90 to 99 in UTF-8).
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (from..bytes.len()).find(|at| match bytes[*at] {
+        b'0'..=b'9' => true,
+        0xEF => bytes[at + 1] == 0xBC && (0x90..=0x99).contains(&bytes[at + 2]),
+        _ => false,
+    })
+}
+
+/// A digit, or the `X` that a 身份证号 may end with, as ASCII.
+fn digit(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => Some(c as u8),
+        '０'..='９' => u8::try_from(c as u32 - '０' as u32).ok().map(|value| b'0' + value),
+        'x' | 'X' | 'ｘ' | 'Ｘ' => Some(b'X'),
+        _ => None,
+    }
+}
+
+/// True for what may stand between the digits of one number: spaces, hyphens, and marks that a page does not show.
+fn separates(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\u{a0}' | '\u{3000}' | '\t' | '-' | '‐' | '‑' | '–' | '—' | '－' | '_' | '\\' | '`' | '~' | '*'
+    ) || is_unseen(c)
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Digits without anything between.
+#[derive(Debug, Clone)]
+struct Group {
+    range: Range<usize>,
+    digits: String,
+}
+
+/// Groups of digits with nothing but separators between.
+#[derive(Debug)]
+struct Chain {
+    groups: Vec<Group>,
+}
+
+/// As many characters may separate two groups.
+const APART: usize = 4;
+
+impl Chain {
+    /// The chain that begins with the digit at `start`.
+    fn at(text: &str, start: usize) -> Self {
+        let mut groups = Vec::new();
+        let mut at = start;
+        loop {
+            let group = group(text, at);
+            at = group.range.end;
+            groups.push(group);
+            let rest = &text[at..];
+            let gap: usize = rest
+                .chars()
+                .take_while(|c| separates(*c))
+                .take(APART)
+                .map(char::len_utf8)
+                .sum();
+            let goes_on = rest[gap..].chars().next().and_then(digit);
+            if gap == 0 || !goes_on.is_some_and(|next| next != b'X') {
+                return Self { groups };
+            }
+            at += gap;
+        }
+    }
+
+    fn end(&self) -> usize {
+        self.groups.last().map_or(0, |group| group.range.end)
+    }
+
+    fn length(&self) -> usize {
+        self.groups.iter().map(|group| group.digits.len()).sum()
+    }
+
+    /// Adds the numbers that stand in the chain, the longest at each place.
+    fn find(&self, text: &str, found: &mut Vec<PersonalNumber>) {
+        let mut first = 0;
+        while first < self.groups.len() {
+            let ends = (first..self.groups.len()).rev();
+            let number = ends.into_iter().find_map(|last| {
+                let number = number(&self.groups[first..=last])?;
+                is_apart(text, &number).then_some((number, last))
+            });
+            match number {
+                Some((number, last)) => {
+                    found.push(number);
+                    first = last + 1;
+                }
+                None => first += 1,
+            }
+        }
+    }
+}
+
+/// The digits from `start` on.
+fn group(text: &str, start: usize) -> Group {
+    let mut digits = String::new();
+    let mut end = start;
+    for (at, c) in text[start..].char_indices() {
+        let Some(value) = digit(c) else { break };
+        end = start + at + c.len_utf8();
+        digits.push(char::from(value));
+        if value == b'X' {
+            break;
+        }
+    }
+    Group {
+        range: start..end,
+        digits,
+    }
+}
+
+/// True when no letter or decimal point makes the digits part of something else. 学籍号 are 身份证号 behind a `G`.
+fn is_apart(text: &str, number: &PersonalNumber) -> bool {
+    let mut before = text[..number.range.start].chars().rev();
+    let last = before.next();
+    let is_part = match last {
+        Some('G' | 'g' | 'L' | 'l' | 'J' | 'j') if number.kind != NumberKind::Mobile => {
+            before.next().is_some_and(|c| c.is_ascii_alphanumeric())
+        }
+        Some('.') => before.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_ascii_alphabetic(),
+        None => false,
+    };
+    let mut behind = text[number.range.end..].chars();
+    let goes_on = match behind.next() {
+        Some('.') => behind.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_ascii_alphanumeric(),
+        None => false,
+    };
+    !is_part && !goes_on
+}
+
+/// The number that these groups are together.
+fn number(groups: &[Group]) -> Option<PersonalNumber> {
+    let length: usize = groups.iter().map(|group| group.digits.len()).sum();
+    if !(SHORTEST..=19).contains(&length) {
+        return None;
+    }
+    let digits: String = groups.iter().map(|group| group.digits.as_str()).collect();
+    let sizes: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+    let (kind, digits) = if let Some(kind) = identity(&digits, &sizes) {
+        (kind, digits)
+    } else if is_bank_card(&digits, &sizes) {
+        (NumberKind::BankCard, digits)
+    } else if is_mobile(&digits, &sizes) {
+        (NumberKind::Mobile, digits)
+    } else {
+        return None;
+    };
+    Some(PersonalNumber {
+        kind,
+        range: groups.first()?.range.start..groups.last()?.range.end,
+        digits,
+    })
+}
+
+/// 身份证号 of 18 or 15 digits.
+fn identity(digits: &str, sizes: &[usize]) -> Option<NumberKind> {
+    let (birth, plain) = match digits.len() {
+        18 => (digits.get(6..14)?.to_owned(), &digits[..17]),
+        15 if sizes.len() == 1 || sizes == [6, 6, 3] => (format!("19{}", &digits[6..12]), digits),
+        _ => return None,
+    };
+    let is_real = plain.bytes().all(|byte| byte.is_ascii_digit()) && is_area(digits) && is_birth(&birth);
+    match (is_real, digits.len()) {
+        (false, _) => None,
+        (true, 18) if checksum(digits) => Some(NumberKind::Identity),
+        // Digits in groups that fit no checksum are some other number.
+        (true, 18) => (sizes.len() == 1).then_some(NumberKind::DoubtfulIdentity),
+        (true, _) => Some(NumberKind::Identity),
+    }
+}
+
+/// The first two digits of the area code (GB/T 2260): a province, or 81 to 83 of 港澳台居民居住证, 91 of 外国人永久居留身份证.
+/// Areas below it have changed too often for a closed list of all that ever were.
+fn is_area(digits: &str) -> bool {
+    let province = matches!(
+        digits.get(..2).and_then(|code| code.parse::<u8>().ok()),
+        Some(11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 91)
+    );
+    let below = digits.get(2..6).is_some_and(|code| code != "0000" || digits.starts_with('8'));
+    province && below && digits.get(2..4) != Some("99")
+}
+
+/// A day that exists, of somebody who may be alive.
+fn is_birth(digits: &str) -> bool {
+    let part = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok());
+    let (Some(year), Some(month), Some(day)) = (part(0..4), part(4..6), part(6..8)) else {
+        return false;
+    };
+    let year = i32::try_from(year).unwrap_or_default();
+    (1890..=2060).contains(&year) && super::Day::new(year, month, day).is_some()
+}
+
+/// ISO 7064 MOD 11-2 over 17 digits, as GB 11643 has it.
+fn checksum(digits: &str) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    const LAST: &[u8; 11] = b"10X98765432";
+    let bytes = digits.as_bytes();
+    let sum: u32 = bytes
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(byte, weight)| u32::from(byte - b'0') * weight)
+        .sum();
+    bytes.get(17) == LAST.get(sum as usize % 11)
+}
+
+/// What a bank's card begins with: 银联 62, the old domestic cards of 60, 9558 and 9559, and the international brands.
+const ISSUERS: [&str; 13] = [
+    "62", "60", "4", "51", "52", "53", "54", "55", "56", "58", "35", "9558", "9559",
+];
+
+/// 银行卡号: in one piece or in groups of four.
+fn is_bank_card(digits: &str, sizes: &[usize]) -> bool {
+    // Nearly no bank gives a card 18 digits, and many other numbers have as many.
+    let issued = matches!(digits.len(), 16 | 17 | 19) && ISSUERS.iter().any(|begin| digits.starts_with(begin));
+    let (last, before) = sizes.split_last().unwrap_or((&0, &[]));
+    let grouped = (*last <= 4 && before.iter().all(|size| *size == 4)) || sizes == [6, 13] || sizes == [6, 10];
+    issued && (sizes.len() == 1 || grouped) && luhn(digits)
+}
+
+fn luhn(digits: &str) -> bool {
+    let values = digits.bytes().rev().map(|byte| u32::from(byte.wrapping_sub(b'0')));
+    let mut sum = 0;
+    for (at, value) in values.enumerate() {
+        if value > 9 {
+            return false;
+        }
+        let weighed = if at % 2 == 1 { value * 2 } else { value };
+        sum += weighed / 10 + weighed % 10;
+    }
+    sum % 10 == 0
+}
+
+/// How people part a mobile number; in any other grouping the digits are several numbers.
+const MOBILE_GROUPS: [&[usize]; 7] = [&[11], &[3, 4, 4], &[3, 8], &[7, 4], &[3, 3, 5], &[5, 6], &[4, 3, 4]];
+
+/// 手机号, perhaps behind 86.
+fn is_mobile(digits: &str, sizes: &[usize]) -> bool {
+    if digits.contains('X') {
+        return false;
+    }
+    let (own, sizes) = match (digits.len(), sizes) {
+        (11, sizes) => (digits, sizes.to_vec()),
+        (13, [13]) if digits.starts_with("86") => (&digits[2..], vec![11]),
+        (13, [2, rest @ ..]) if digits.starts_with("86") => (&digits[2..], rest.to_vec()),
+        (13, [first, rest @ ..]) if digits.starts_with("86") => {
+            (&digits[2..], std::iter::once(first - 2).chain(rest.iter().copied()).collect())
+        }
+        (15, [15]) if digits.starts_with("0086") => (&digits[4..], vec![11]),
+        (15, [4, rest @ ..]) if digits.starts_with("0086") => (&digits[4..], rest.to_vec()),
+        _ => return false,
+    };
+    MOBILE_GROUPS.contains(&sizes.as_slice()) && is_assigned(own)
+}
+
+/// The first three digits of networks that are in use.
+fn is_assigned(digits: &str) -> bool {
+    matches!(
+        digits.get(..3).and_then(|net| net.parse::<u16>().ok()),
+        Some(130..=139 | 145..=153 | 155..=159 | 162 | 165..=167 | 170..=178 | 180..=193 | 195..=199)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(NumberKind, String)> {
+        let numbers = personal_numbers(text);
+        numbers.iter().map(|number| (number.kind, number.masked())).collect()
+    }
+
+    #[test]
+    fn numbers_are_known_however_they_are_typed() {
+        use NumberKind::{BankCard, DoubtfulIdentity, Identity, Mobile};
+        for (text, kind, shown) in [
+            ("身份证号530102199003070016。", Identity, "5301**********0016"),
+            ("号码：11010519491231002x）", Identity, "1101**********002X"),
+            ("５３０１０２１９９００３０７００１６", Identity, "5301**********0016"),
+            ("530102 19900307 0016", Identity, "5301**********0016"),
+            ("530102-19900307-0016", Identity, "5301**********0016"),
+            ("530102\u{200b}199003070016", Identity, "5301**********0016"),
+            ("**530102**199003070016", Identity, "5301**********0016"),
+            ("G530102199003070016", Identity, "5301**********0016"),
+            ("一代证号530102900307001", Identity, "5301*******7001"),
+            ("530102199003070017", DoubtfulIdentity, "5301**********0017"),
+            ("卡号6222021001116245702", BankCard, "6222***********5702"),
+            ("6222 0210 0111 6245 702", BankCard, "6222***********5702"),
+            ("4111-1111-1111-1111", BankCard, "4111********1111"),
+            ("电话13912345678", Mobile, "139****5678"),
+            ("139 1234 5678", Mobile, "139****5678"),
+            ("139-1234-5678", Mobile, "139****5678"),
+            ("+86 13912345678", Mobile, "86139****5678"),
+            ("+8613912345678", Mobile, "86139****5678"),
+            ("1３9１２345678", Mobile, "139****5678"),
+        ] {
+            assert_eq!(found(text), [(kind, shown.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_left_alone() {
+        for text in [
+            "监督电话0799-6600123",
+            "统一社会信用代码12530102MB0X12345K",
+            "2026年3月12日至2026年3月20日，共7个工作日",
+            "5301**********0016",
+            "139****5678",
+            "订单20260312139123456789012",
+            "圆周率3.14159265358979",
+            "0123456789012345678",
+            "云财教〔2026〕12号，金额1234567.89元",
+            "ISBN 978-7-01-012345-6",
+            "135号文件 1200份 4590元",
+            "13912345678901",
+            "哈希a13912345678b",
+            "000000199003070016",
+            "530102199013070016",
+            "|135|1200|4590|",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn masked_texts_keep_their_columns_and_their_other_words() {
+        let text = "张三，５３０１02 19900307 0016，电话139-1234-5678。";
+        let masked = mask_numbers(text);
+        assert_eq!(masked, "张三，５３０１** ******** 0016，电话139-****-5678。");
+        assert_eq!(masked.chars().count(), text.chars().count());
+        assert_eq!(mask_numbers("没有号码"), "没有号码");
+    }
+
+    #[test]
+    fn the_checksum_is_that_of_the_standard() {
+        // The standard's own examples.
+        assert!(checksum("11010519491231002X") && checksum("440524188001010014"));
+        assert!(!checksum("110105194912310021"));
+    }
+}
