@@ -107,7 +107,19 @@ pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
     }
     wordings.find(text, &mut found);
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
-    found
+    apart(found)
+}
+
+/// Where two patterns of one rule found the same words, the first counts.
+fn apart(found: Vec<Match>) -> Vec<Match> {
+    let mut kept: Vec<Match> = Vec::with_capacity(found.len());
+    for one in found {
+        let mut same = kept.iter().rev().filter(|other| other.rule == one.rule);
+        if same.next().is_none_or(|other| other.range.end <= one.range.start) {
+            kept.push(one);
+        }
+    }
+    kept
 }
 
 /// All rules.

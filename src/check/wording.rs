@@ -56,14 +56,34 @@ static TABLE: [Row; 40] = [
     row("国家主席、总书记", "总书记、国家主席", OFFICE),
     row("国家主席、中共中央总书记", "中共中央总书记、国家主席", OFFICE),
     row("中央军委主席、国家主席", "国家主席、中央军委主席", OFFICE),
-    row("国家主席、中央军委主席、中共中央总书记", "中共中央总书记、国家主席、中央军委主席", OFFICE),
-    row("习近平新时代特色社会主义思想", "习近平新时代中国特色社会主义思想", CONSTITUTION),
-    row("习近平新时代中国特色主义思想", "习近平新时代中国特色社会主义思想", CONSTITUTION),
-    row("习近平新时代中国特色社会主意思想", "习近平新时代中国特色社会主义思想", CONSTITUTION),
+    row(
+        "国家主席、中央军委主席、中共中央总书记",
+        "中共中央总书记、国家主席、中央军委主席",
+        OFFICE,
+    ),
+    row(
+        "习近平新时代特色社会主义思想",
+        "习近平新时代中国特色社会主义思想",
+        CONSTITUTION,
+    ),
+    row(
+        "习近平新时代中国特色主义思想",
+        "习近平新时代中国特色社会主义思想",
+        CONSTITUTION,
+    ),
+    row(
+        "习近平新时代中国特色社会主意思想",
+        "习近平新时代中国特色社会主义思想",
+        CONSTITUTION,
+    ),
     row("中国特色社会主意", "中国特色社会主义", CONSTITUTION),
     row("马克思列宁主意", "马克思列宁主义", CONSTITUTION),
     row("马克思主意", "马克思主义", CONSTITUTION),
-    row("毛泽东思想、“三个代表”重要思想、邓小平理论", "毛泽东思想、邓小平理论、“三个代表”重要思想", CONSTITUTION),
+    row(
+        "毛泽东思想、“三个代表”重要思想、邓小平理论",
+        "毛泽东思想、邓小平理论、“三个代表”重要思想",
+        CONSTITUTION,
+    ),
     row("为人名服务", "为人民服务", CONSTITUTION),
     row("中国共产觉", "中国共产党", CONSTITUTION),
     row("中国共产当", "中国共产党", CONSTITUTION),
@@ -74,7 +94,11 @@ static TABLE: [Row; 40] = [
     row("人民正府", "人民政府", "《中华人民共和国宪法》第一百零五条"),
     row("扫黑险恶", "扫黑除恶", "《中华人民共和国反有组织犯罪法》"),
     row("三会一客", "三会一课", "《中国共产党支部工作条例（试行）》第四章"),
-    row("支部工作条列", "支部工作条例", "《中国共产党支部工作条例（试行）》"),
+    row(
+        "支部工作条列",
+        "支部工作条例",
+        "《中国共产党支部工作条例（试行）》",
+    ),
     row("建国以来", "新中国成立以来", STYLE),
     row("建国初期", "新中国成立初期", STYLE),
     row("学校党组织的政治核心作用", "学校党组织的领导作用", SCHOOLS),
@@ -127,7 +151,11 @@ pub(super) fn find(text: &str, syntax: Syntax, found: &mut Vec<Match>) {
         index += 1;
         index <= before || finding.rule != &WORDING || zeros(&finding.content)
     });
-    for finding in found.iter_mut().skip(before).filter(|finding| finding.rule == &WORDING) {
+    for finding in found
+        .iter_mut()
+        .skip(before)
+        .filter(|finding| finding.rule == &WORDING)
+    {
         finding.hint = Some(format!(
             "写成“{}”（{NUMERALS}），或者用阿拉伯数字",
             right_zeros(&finding.content)
@@ -234,14 +262,16 @@ mod tests {
         for text in ["×××总书记强调", "XX总理的报告", "某某总书记"] {
             assert_eq!(messages(text).len(), 1, "{text}");
         }
-        for text in ["习近平总书记强调", "教代会主席团", "主席台就座", "工会主席主持"] {
+        for text in ["习近平总书记强调", "教代会主席团", "主席台就座", "工会主席主持"]
+        {
             assert!(messages(text).is_empty(), "{text}");
         }
     }
 
     #[test]
     fn zeros_of_a_year_are_one_character() {
-        for text in ["二0二六年", "二零二六年", "二○二六年", "二〇二O年", "一九八0年"] {
+        for text in ["二0二六年", "二零二六年", "二○二六年", "二〇二O年", "一九八0年"]
+        {
             let found = messages(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
         }

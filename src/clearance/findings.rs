@@ -27,7 +27,10 @@ pub fn check_findings(
     report: &mut Report,
 ) {
     let editions = &library.config.editions;
-    let found = library.documents.iter().filter(|document| !document.findings.is_empty());
+    let found = library
+        .documents
+        .iter()
+        .filter(|document| !document.findings.is_empty());
     for document in found.filter(|document| closed.iter().all(|closed| closed.source != document.source)) {
         let shown = document.findings.iter().filter_map(|finding| {
             let scope = scope(document, finding.part);
@@ -38,10 +41,18 @@ pub fn check_findings(
     let is_shown = |finding: &&Finding| {
         let of_organization = finding.place.path.name() == "organization.yaml";
         let content = bare_text(&finding.content);
-        !of_organization || organization.texts().any(|text| bare_text(text).contains(&content))
+        !of_organization
+            || organization
+                .texts()
+                .any(|text| bare_text(text).contains(&content))
     };
     let shown = library.findings.iter().filter(is_shown);
-    say(shown.map(|finding| (finding, Scope::Public)), edition, editions, report);
+    say(
+        shown.map(|finding| (finding, Scope::Public)),
+        edition,
+        editions,
+        report,
+    );
 }
 
 /// Who sees a part of an entry.
@@ -89,12 +100,22 @@ fn complaint(finding: &Finding, code: Code) -> Complaint {
     match finding.rule.weight {
         Weight::Forbidden(_) | Weight::NeverPublic(_) => complaint,
         Weight::Exposed { .. } | Weight::Wrong(_) => complaint
-            .hint(format!(
-                "核对过、确实要写的，在条目里加上“已核对: [{{提示: {}, 内容: {}, 理由: 为什么, 核对: 姓名 日期}}]”",
-                finding.rule.word, "原样照写"
-            ))
+            .hint(how_to_acknowledge(finding))
             .about(finding.rule.word, finding.content.as_str()),
         Weight::Doubtful(_) => complaint.about(finding.rule.word, finding.content.as_str()),
+    }
+}
+
+/// What to type where somebody looked at it and it is meant so.
+fn how_to_acknowledge(finding: &Finding) -> String {
+    let word = finding.rule.word;
+    match finding.place.path.extension().as_str() {
+        "toml" => format!(
+            "核对过、确实要公开的，在 site.toml 最上面一节加上 acknowledged = [{{complaint = \"{word}\", content = \"照原样写\", reason = \"为什么\", checked_by = \"姓名 日期\"}}]"
+        ),
+        _ => format!(
+            "核对过、确实要公开的，在这个文件的字段里加上“已核对: [{{提示: {word}, 内容: 照原样写, 理由: 为什么, 核对: 姓名 日期}}]”"
+        ),
     }
 }
 

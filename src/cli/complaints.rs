@@ -61,7 +61,9 @@ pub(super) fn total(complaints: &[&Complaint]) -> Option<String> {
 /// Says how many 已核对 answers, when there are any.
 pub(super) fn answered(report: &Report, console: &Console) {
     if let Some(count) = Some(report.answered()).filter(|count| *count > 0) {
-        console.say(&format!("另有 {count} 处提示已核对，没有列出；gongkai status 列出是谁在哪一天核对的"));
+        console.say(&format!(
+            "另有 {count} 处提示已核对，没有列出；gongkai status 列出是谁在哪一天核对的"
+        ));
     }
 }
 
@@ -82,9 +84,7 @@ fn layout(complaint: &Complaint, renderer: &Renderer) -> String {
         Severity::Warning => Level::WARNING.with_name("警告"),
     };
     let message = mask_numbers(&complaint.message);
-    let title = level
-        .primary_title(message.as_ref())
-        .id(complaint.code.name);
+    let title = level.primary_title(message.as_ref()).id(complaint.code.name);
     let mut group = title.elements(None::<annotate_snippets::Message<'_>>);
     let (excerpt, path);
     if let Some(place) = &complaint.place {

@@ -89,7 +89,10 @@ impl<'a> Locator<'a> {
         let near = text[from..].chars().take(EXCERPT + 2 * NUMBER + 1);
         let near: String = near.take_while(|c| *c != '\n').collect();
         let near = mask_numbers(near.strip_suffix('\r').unwrap_or(&near)).into_owned();
-        (self.column - back, near.chars().skip(further - back).take(EXCERPT).collect())
+        (
+            self.column - back,
+            near.chars().skip(further - back).take(EXCERPT).collect(),
+        )
     }
 
     fn move_to(&mut self, to: usize) {

@@ -62,7 +62,9 @@ pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Re
 /// Complains about what was acknowledged and answers nothing any more. Where not every edition was made, or an entry is in
 /// none of them, nobody knows.
 fn unused(assembled: &Assembled, report: &mut Report) {
-    let Assembled { library, editions, .. } = assembled;
+    let Assembled {
+        library, editions, ..
+    } = assembled;
     if editions.len() < library.config.editions.len() {
         return;
     }
@@ -70,15 +72,20 @@ fn unused(assembled: &Assembled, report: &mut Report) {
         edition.withheld.iter().any(|entry| entry.source == *file)
     };
     let is_known = |file: &SourcePath| editions.iter().any(|edition| !is_withheld(edition, file));
-    let unused = report.unused().filter(|own| own.file.as_ref().is_none_or(is_known));
+    let unused = report
+        .unused()
+        .filter(|own| own.file.as_ref().is_none_or(is_known));
     let complaints: Vec<Complaint> = unused
         .map(|own| {
             let what = own.content.as_deref().or(own.word.as_deref()).unwrap_or_default();
             let message = format!("“已核对”里的“{}”没有对应的提示了", mask_numbers(what));
-            Complaint::new(UNUSED, own.place.clone(), message).hint("内容已经改过的，请删去这一条；内容写错的，照提示里说的改")
+            Complaint::new(UNUSED, own.place.clone(), message)
+                .hint("内容已经改过的，请删去这一条；内容写错的，照提示里说的改")
         })
         .collect();
-    complaints.into_iter().for_each(|complaint| report.push(complaint));
+    complaints
+        .into_iter()
+        .for_each(|complaint| report.push(complaint));
 }
 
 /// The largest buffer that is kept for the next page, in bytes.

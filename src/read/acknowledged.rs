@@ -48,11 +48,21 @@ fn one(
     let checked = map.take(keys::CHECKED_BY);
     map.finish();
     if word.is_none() && content.is_none() {
-        faults.say(FORM, item.at, "“已核对”没有写明核对的是什么", format!("写成“{WHOLE}”"));
+        faults.say(
+            FORM,
+            item.at,
+            "“已核对”没有写明核对的是什么",
+            format!("写成“{WHOLE}”"),
+        );
         return None;
     }
     let Some(checked) = checked else {
-        faults.say(FORM, item.at, "“已核对”没有写明谁在哪一天核对的", "加上“核对: 张三 2026-03-12”");
+        faults.say(
+            FORM,
+            item.at,
+            "“已核对”没有写明谁在哪一天核对的",
+            "加上“核对: 张三 2026-03-12”",
+        );
         return None;
     };
     let checked = person_and_day(fields, &checked)?;

@@ -53,7 +53,10 @@ pub(super) fn find(
 ) -> Vec<Finding> {
     let mut found = Vec::new();
     let name = check::find(source.path.stem(), Syntax::Plain, &Wordings::default());
-    found.extend(name.into_iter().map(|one| Finding::new(one, Place::file(&source.path), Part::Open)));
+    found.extend(
+        name.into_iter()
+            .map(|one| Finding::new(one, Place::file(&source.path), Part::Open)),
+    );
     let fields = Flat::of(root);
     for one in check::find(&fields.text, Syntax::Plain, wordings) {
         let (place, part) = fields.place(source, &one.range);
@@ -158,9 +161,16 @@ impl Flat {
         };
         let begin = source.offset_of(value.at.line, value.at.column);
         // A plain value of one line was typed as it was read.
-        let inside = if value.quoted { 0 } else { range.start - value.start };
+        let inside = if value.quoted {
+            0
+        } else {
+            range.start - value.start
+        };
         let wanted = &self.text[range.clone()];
-        let rest = source.text.get(begin + inside..).or_else(|| source.text.get(begin..));
+        let rest = source
+            .text
+            .get(begin + inside..)
+            .or_else(|| source.text.get(begin..));
         let place = match rest.and_then(|rest| rest.find(wanted)) {
             Some(at) => {
                 let start = source.text.len() - rest.map_or(0, str::len) + at;

@@ -17,12 +17,14 @@ use super::common::Surroundings;
 use super::config::{self, Config, TermRule};
 use super::discover::{Found, Tree};
 use super::document::Document;
-use super::organization::{self, Organization};
-use super::recall::{Seen, Settings};
 use super::faults::Faults;
 use super::findings::{self, Finding};
+use super::organization::{self, Organization};
+use super::recall::{Seen, Settings};
 use super::{calendar, decode, entry, front, toml_tree, wordings};
-use crate::words::{Acknowledgement, Calendar, Code, Complaint, Place, Report, SourcePath, SourceText, fingerprint};
+use crate::words::{
+    Acknowledgement, Calendar, Code, Complaint, Place, Report, SourcePath, SourceText, fingerprint,
+};
 
 const MISSING: Code = Code::error("site-missing");
 
@@ -151,7 +153,10 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
             "toml" => toml_tree::parse(&faults),
             _ => front::read_data(&faults),
         };
-        findings.extend(root.into_iter().flat_map(|root| findings::find(source, &root, None, &wordings)));
+        findings.extend(
+            root.into_iter()
+                .flat_map(|root| findings::find(source, &root, None, &wordings)),
+        );
     };
     config.iter().for_each(&mut look);
     let organization = register(tree.organization.as_ref(), report).read(|source| {

@@ -35,7 +35,9 @@ impl Organization {
             let own = std::iter::once(&branch.name).chain(&branch.covers).chain(groups);
             own.map(String::as_str).chain(branch.unit.texts())
         });
-        own.map(String::as_str).chain(self.unit.texts()).chain(of_branches)
+        own.map(String::as_str)
+            .chain(self.unit.texts())
+            .chain(of_branches)
     }
 }
 

@@ -41,7 +41,9 @@ fn rows(fields: &mut Fields<'_, '_, '_>) -> Vec<Wording> {
         };
         if wrong.value == right.value {
             let message = format!("“写法”和“应当”是同样的字：{}", values::shown(&wrong.value));
-            fields.faults.say(SAME, right.at, message, "“写法”写错的，“应当”写对的");
+            fields
+                .faults
+                .say(SAME, right.at, message, "“写法”写错的，“应当”写对的");
             continue;
         }
         rows.push(Wording {

@@ -112,7 +112,9 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
 fn digit(c: char) -> Option<u8> {
     match c {
         '0'..='9' => Some(c as u8),
-        '０'..='９' => u8::try_from(c as u32 - '０' as u32).ok().map(|value| b'0' + value),
+        '０'..='９' => u8::try_from(c as u32 - '０' as u32)
+            .ok()
+            .map(|value| b'0' + value),
         'x' | 'X' | 'ｘ' | 'Ｘ' => Some(b'X'),
         _ => None,
     }
@@ -122,7 +124,20 @@ fn digit(c: char) -> Option<u8> {
 fn separates(c: char) -> bool {
     matches!(
         c,
-        ' ' | '\u{a0}' | '\u{3000}' | '\t' | '-' | '‐' | '‑' | '–' | '—' | '－' | '_' | '\\' | '`' | '~' | '*'
+        ' ' | '\u{a0}'
+            | '\u{3000}'
+            | '\t'
+            | '-'
+            | '‐'
+            | '‑'
+            | '–'
+            | '—'
+            | '－'
+            | '_'
+            | '\\'
+            | '`'
+            | '~'
+            | '*'
     ) || is_unseen(c)
 }
 
@@ -285,7 +300,9 @@ fn is_area(digits: &str) -> bool {
         digits.get(..2).and_then(|code| code.parse::<u8>().ok()),
         Some(11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83 | 91)
     );
-    let below = digits.get(2..6).is_some_and(|code| code != "0000" || digits.starts_with('8'));
+    let below = digits
+        .get(2..6)
+        .is_some_and(|code| code != "0000" || digits.starts_with('8'));
     province && below && digits.get(2..4) != Some("99")
 }
 
@@ -320,14 +337,19 @@ const ISSUERS: [&str; 13] = [
 /// 银行卡号: in one piece or in groups of four.
 fn is_bank_card(digits: &str, sizes: &[usize]) -> bool {
     // Nearly no bank gives a card 18 digits, and many other numbers have as many.
-    let issued = matches!(digits.len(), 16 | 17 | 19) && ISSUERS.iter().any(|begin| digits.starts_with(begin));
+    let issued =
+        matches!(digits.len(), 16 | 17 | 19) && ISSUERS.iter().any(|begin| digits.starts_with(begin));
     let (last, before) = sizes.split_last().unwrap_or((&0, &[]));
-    let grouped = (*last <= 4 && before.iter().all(|size| *size == 4)) || sizes == [6, 13] || sizes == [6, 10];
+    let grouped =
+        (*last <= 4 && before.iter().all(|size| *size == 4)) || sizes == [6, 13] || sizes == [6, 10];
     issued && (sizes.len() == 1 || grouped) && luhn(digits)
 }
 
 fn luhn(digits: &str) -> bool {
-    let values = digits.bytes().rev().map(|byte| u32::from(byte.wrapping_sub(b'0')));
+    let values = digits
+        .bytes()
+        .rev()
+        .map(|byte| u32::from(byte.wrapping_sub(b'0')));
     let mut sum = 0;
     for (at, value) in values.enumerate() {
         if value > 9 {
@@ -340,7 +362,15 @@ fn luhn(digits: &str) -> bool {
 }
 
 /// How people part a mobile number; in any other grouping the digits are several numbers.
-const MOBILE_GROUPS: [&[usize]; 7] = [&[11], &[3, 4, 4], &[3, 8], &[7, 4], &[3, 3, 5], &[5, 6], &[4, 3, 4]];
+const MOBILE_GROUPS: [&[usize]; 7] = [
+    &[11],
+    &[3, 4, 4],
+    &[3, 8],
+    &[7, 4],
+    &[3, 3, 5],
+    &[5, 6],
+    &[4, 3, 4],
+];
 
 /// 手机号, perhaps behind 86.
 fn is_mobile(digits: &str, sizes: &[usize]) -> bool {
@@ -351,9 +381,10 @@ fn is_mobile(digits: &str, sizes: &[usize]) -> bool {
         (11, sizes) => (digits, sizes.to_vec()),
         (13, [13]) if digits.starts_with("86") => (&digits[2..], vec![11]),
         (13, [2, rest @ ..]) if digits.starts_with("86") => (&digits[2..], rest.to_vec()),
-        (13, [first, rest @ ..]) if digits.starts_with("86") => {
-            (&digits[2..], std::iter::once(first - 2).chain(rest.iter().copied()).collect())
-        }
+        (13, [first, rest @ ..]) if digits.starts_with("86") => (
+            &digits[2..],
+            std::iter::once(first - 2).chain(rest.iter().copied()).collect(),
+        ),
         (15, [15]) if digits.starts_with("0086") => (&digits[4..], vec![11]),
         (15, [4, rest @ ..]) if digits.starts_with("0086") => (&digits[4..], rest.to_vec()),
         _ => return false,
@@ -375,7 +406,10 @@ mod tests {
 
     fn found(text: &str) -> Vec<(NumberKind, String)> {
         let numbers = personal_numbers(text);
-        numbers.iter().map(|number| (number.kind, number.masked())).collect()
+        numbers
+            .iter()
+            .map(|number| (number.kind, number.masked()))
+            .collect()
     }
 
     #[test]
@@ -384,7 +418,11 @@ mod tests {
         for (text, kind, shown) in [
             ("身份证号530102199003070016。", Identity, "5301**********0016"),
             ("号码：11010519491231002x）", Identity, "1101**********002X"),
-            ("５３０１０２１９９００３０７００１６", Identity, "5301**********0016"),
+            (
+                "５３０１０２１９９００３０７００１６",
+                Identity,
+                "5301**********0016",
+            ),
             ("530102 19900307 0016", Identity, "5301**********0016"),
             ("530102-19900307-0016", Identity, "5301**********0016"),
             ("530102\u{200b}199003070016", Identity, "5301**********0016"),

@@ -94,7 +94,11 @@ fn one(html: &mut String, complaint: &Complaint) {
         where_it_is(html, place);
     }
     for hint in &complaint.hints {
-        let _ = write!(html, "<p class=\"gkpv-hint\">提示：{}</p>", escaped(&mask_numbers(hint)));
+        let _ = write!(
+            html,
+            "<p class=\"gkpv-hint\">提示：{}</p>",
+            escaped(&mask_numbers(hint))
+        );
     }
     html.push_str("</li>");
 }
