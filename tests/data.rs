@@ -187,7 +187,11 @@ fn every_planted_number_is_found_where_it_stands_and_told_to_nobody() {
     let mut files = Files::from([("site.toml".to_owned(), CONFIG.into())]);
     let mut planted = Vec::new();
     // Fewer in a bare `cargo test`.
-    let count = if std::env::var_os("GONGKAI_FUZZ").is_some() { 5000 } else { 600 };
+    let count = if std::env::var_os("GONGKAI_FUZZ").is_some() {
+        5000
+    } else {
+        600
+    };
     for index in 0..count {
         let (code, number) = match random.below(3) {
             0 => ("data-identity", identity(&mut random)),
@@ -331,4 +335,69 @@ fn what_is_acknowledged_is_not_told_and_what_may_not_be_is() {
     let mut files = entry("", "电话13912345678。");
     files.insert("site.toml".to_owned(), site.into());
     assert_eq!(errors(&files), (0, 1));
+}
+
+#[test]
+fn a_number_weighs_by_who_would_read_it() {
+    let config = format!("{CONFIG}[editions.dangnei]\naudience = \"党内公开\"\noutput = \"dangnei\"\n");
+    let codes = |path: &str, text: &str| {
+        let files = Files::from([
+            ("site.toml".to_owned(), config.clone().into()),
+            (path.to_owned(), text.into()),
+        ]);
+        let report = build(&files, "2026-03-03").report;
+        let codes = report.sorted().into_iter().map(|complaint| complaint.code.name);
+        codes
+            .filter(|code| code.starts_with("data-") || *code == "never-public")
+            .collect::<Vec<_>>()
+    };
+    let notice = |extra: &str, body: &str| {
+        let text = format!("---\n标题: 值班安排\n日期: 2026-03-02\n{extra}{APPROVED}---\n\n{body}\n");
+        codes("content/notices/zhiban.md", &text)
+    };
+    assert_eq!(notice("", "电话13912345678。"), ["data-mobile"]);
+    assert_eq!(
+        notice("公开范围: 党内公开\n", "电话13912345678。"),
+        ["data-mobile-inside"]
+    );
+    // What no edition shows is not looked at, but for what may be public at no scope.
+    for extra in ["公开范围: 特定对象\n", "草稿: 是\n"] {
+        assert_eq!(notice(extra, "电话13912345678。"), [""; 0], "{extra}");
+        assert_eq!(notice(extra, "信教党员：王建禾"), ["never-public"], "{extra}");
+    }
+    let ledger = |detail: &str| {
+        let text = format!(
+            "标题: 值班表\n日期: 2026-03-02\n{detail}{APPROVED}列:\n  - {{名称: 姓名, 类型: 文本}}\n行:\n  - {{姓名: 甲13912345678}}\n"
+        );
+        codes("content/ledgers/zhiban.yaml", &text)
+    };
+    assert_eq!(ledger(""), ["data-mobile"]);
+    assert_eq!(ledger("明细范围: 党内公开\n"), ["data-mobile-inside"]);
+}
+
+#[test]
+fn a_number_of_the_site_itself_is_found_where_an_edition_shows_it() {
+    let found = |path: &str, text: String| {
+        let mut files = Files::from([("site.toml".to_owned(), CONFIG.into())]);
+        files.insert(path.to_owned(), text.into());
+        let report = build(&files, "2026-03-03").report;
+        report
+            .sorted()
+            .into_iter()
+            .any(|complaint| complaint.code.name == "data-mobile")
+    };
+    assert!(found(
+        "site.toml",
+        format!("telephone = \"13912345678\"\n{CONFIG}")
+    ));
+    let organization = |extra: &str| format!("名称: 中共青禾学校支部\n电话: 139 1234 5678\n{extra}");
+    assert!(found("content/organization.yaml", organization("")));
+    assert!(!found(
+        "content/organization.yaml",
+        organization("公开范围: {电话: 校内公开}\n")
+    ));
+    assert!(!found(
+        "content/organization.yaml",
+        "名称: 中共青禾学校支部\n# 书记的手机13912345678\n".to_owned()
+    ));
 }

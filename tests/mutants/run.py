@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+"""Breaks the program in each way that the files beside this one describe, and sees that the tests notice.
+
+A file holds mutants one after another:
+
+    ## scope is not checked
+    file: src/clearance/mod.rs
+    test: --test no_leak
+    --- old
+    !document.common.scope.reaches(rules.edition.audience)
+    --- new
+    false
+    --- end
+
+The old text stands in its file exactly once. The test is what `cargo test` is asked for; several lines are tried in turn until
+one fails. A mutant dies when the broken program compiles and a test fails; it lives when none does.
+
+    python3 tests/mutants/run.py                    # all; hours on a small machine
+    python3 tests/mutants/run.py clearance          # one file
+    python3 tests/mutants/run.py clearance:scope    # those whose title has this word
+    python3 tests/mutants/run.py --check            # only that each can be made
+
+Exit status 1 when one lives, cannot be made, or does not compile. The working tree stays as it is: a copy is broken, under
+target/mutants/.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+COPY = ROOT / "target" / "mutants"
+PARTS = ["src", "tests", "themes", "content", "docs", "Cargo.toml", "Cargo.lock", "site.toml", "README.md",
+         "ARCHITECTURE.md", "clippy.toml", "bench"]
+# A broken program may wait for ever.
+LONGEST = 900
+
+
+@dataclass
+class Mutant:
+    group: str
+    title: str
+    file: str = ""
+    tests: list = field(default_factory=list)
+    old: str = ""
+    new: str = ""
+
+
+def read(path):
+    mutants = []
+    part = None
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            mutants.append(Mutant(path.stem, line[3:].strip()))
+            part = None
+        elif line in ("--- old", "--- new", "--- end"):
+            part = line[4:]
+        elif part in ("old", "new"):
+            setattr(mutants[-1], part, getattr(mutants[-1], part) + line + "\n")
+        elif line.startswith("file: "):
+            mutants[-1].file = line[6:].strip()
+        elif line.startswith("test: "):
+            mutants[-1].tests.append(line[6:].split())
+    for mutant in mutants:
+        # The text may begin and end inside a line.
+        mutant.old, mutant.new = mutant.old.rstrip("\n"), mutant.new.rstrip("\n")
+    return mutants
+
+
+def broken(mutant):
+    """The file's text with the fault in it, or None when the old text is not there once."""
+    path = ROOT / mutant.file
+    if not mutant.tests or not mutant.old or mutant.old == mutant.new or not path.is_file():
+        return None
+    text = path.read_text(encoding="utf-8")
+    return text.replace(mutant.old, mutant.new) if text.count(mutant.old) == 1 else None
+
+
+def copy_tree():
+    COPY.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        target = COPY / part
+        if (ROOT / part).is_dir():
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(ROOT / part, target)
+        elif (ROOT / part).exists():
+            shutil.copy2(ROOT / part, target)
+
+
+def cargo(arguments):
+    environment = dict(os.environ, CARGO_TARGET_DIR=str(COPY / "target"))
+    command = ["cargo", "test", "--quiet", *arguments]
+    return subprocess.run(command, cwd=COPY, env=environment, capture_output=True, text=True, timeout=LONGEST,
+                          errors="replace")
+
+
+def judge(mutant):
+    text = broken(mutant)
+    if text is None:
+        return "cannot be made", ""
+    path = COPY / mutant.file
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    try:
+        for test in mutant.tests:
+            made = cargo([*test, "--no-run"] if "--" not in test else [*test[:test.index("--")], "--no-run"])
+            if made.returncode:
+                return "does not compile", made.stderr[-2000:]
+            try:
+                done = cargo(test)
+            except subprocess.TimeoutExpired:
+                return "died", " ".join(test) + " (no end)"
+            if done.returncode:
+                failed = re.findall(r"^test (\S+) .*FAILED|^    (\S+)$", done.stdout, re.M)
+                names = sorted({a or b for a, b in failed})
+                return "died", " ".join(test) + (f" ({names[0]})" if names else "")
+        return "lived", ""
+    finally:
+        path.write_text(whole, encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("wanted", nargs="*", metavar="FILE[:WORD]")
+    parser.add_argument("--check", action="store_true", help="only see that each can be made")
+    options = parser.parse_args()
+    mutants = [mutant for path in sorted(HERE.glob("*.txt")) for mutant in read(path)]
+    if options.wanted:
+        pairs = [(one.split(":", 1) + [""])[:2] for one in options.wanted]
+        mutants = [m for m in mutants if any(m.group == group and word in m.title for group, word in pairs)]
+    if not mutants:
+        sys.exit("no such mutants")
+    if options.check:
+        wrong = [mutant for mutant in mutants if broken(mutant) is None]
+        for mutant in wrong:
+            print(f"cannot be made: {mutant.group}: {mutant.title}")
+        print(f"{len(mutants)} mutants, {len(wrong)} cannot be made")
+        sys.exit(1 if wrong else 0)
+    copy_tree()
+    counts = {}
+    for number, mutant in enumerate(mutants, 1):
+        start = time.monotonic()
+        outcome, detail = judge(mutant)
+        counts[outcome] = counts.get(outcome, 0) + 1
+        print(f"{number}/{len(mutants)} {outcome}: {mutant.group}: {mutant.title} [{detail.strip()}] "
+              f"{time.monotonic() - start:.0f} s", flush=True)
+    print(", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items())))
+    sys.exit(0 if set(counts) == {"died"} else 1)
+
+
+main()
