@@ -2,7 +2,7 @@
 //! lies behind its end (previews, depth maps, films of moving photographs), is not. How the picture is to be turned
 //! stays, and so do its colours.
 
-use super::{exif, icc};
+use super::{Size, exif, icc};
 
 /// What stands between two markers.
 enum Part<'a> {
@@ -21,6 +21,8 @@ pub(super) struct Notes {
     pub(super) turn: u8,
     /// The colour profile, without its texts.
     pub(super) profile: Option<Vec<u8>>,
+    /// Its measures before it is turned.
+    pub(super) size: Option<Size>,
 }
 
 /// A JPEG without metadata. `None` when it is no whole JPEG that browsers show.
@@ -51,7 +53,7 @@ pub(super) fn strip_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// How a picture is to be turned, and its colours. Nothing of a file that cannot be read.
 pub(super) fn notes(bytes: &[u8]) -> Notes {
-    let (mut turn, mut profile) = (None, Vec::new());
+    let (mut turn, mut profile, mut size) = (None, Vec::new(), None);
     let mut parts = Parts::of(bytes);
     while let Some(Part::Segment(marker, contents)) = parts.as_mut().and_then(Parts::next) {
         match marker {
@@ -63,13 +65,28 @@ pub(super) fn notes(bytes: &[u8]) -> Notes {
                     .and_then(|part| part.get(2..));
                 profile.extend_from_slice(part.unwrap_or_default());
             }
+            0xc0..=0xc2 => size = frame_size(contents),
             _ => {}
         }
     }
     Notes {
         turn: turn.unwrap_or(1),
         profile: icc::only_colours(&profile),
+        size,
     }
+}
+
+/// The measures that a start of frame states (B.2.2).
+fn frame_size(contents: &[u8]) -> Option<Size> {
+    let side = |at: usize| {
+        Some(usize::from(u16::from_be_bytes(
+            *contents.get(at..)?.first_chunk()?,
+        )))
+    };
+    Some(Size {
+        width: side(3)?,
+        height: side(1)?,
+    })
 }
 
 impl Notes {

@@ -246,17 +246,10 @@ fn look(file: &SourcePath, bytes: &[u8], purpose: Purpose) -> Result<Look, Compl
     let length = bytes.len() as u64;
     let ending = file.extension();
     let size = match ending.as_str() {
-        "jpg" | "jpeg" | "png" | "gif" | "bmp" | "ico" => {
-            let size = imagesize::blob_size(bytes).map_err(|_| broken(file))?;
-            let turn = match ending.as_str() {
-                "jpg" | "jpeg" => jpeg::notes(bytes).turn,
-                "png" => png::orientation(bytes),
-                _ => 1,
-            };
-            let (width, height) = (size.width, size.height);
-            Some(Size { width, height }.turned(turn))
-        }
         "svg" => svg::size(bytes),
+        "jpg" | "jpeg" | "png" | "gif" | "bmp" | "ico" => {
+            Some(raster_size(&ending, bytes).ok_or_else(|| broken(file))?)
+        }
         _ => None,
     };
     let mut look = Look {
@@ -274,6 +267,22 @@ fn look(file: &SourcePath, bytes: &[u8], purpose: Purpose) -> Result<Look, Compl
         look.size = Some(look.scaled.map_or(size, |(_, target)| target));
     }
     Ok(look)
+}
+
+/// The measures of a picture as a browser shows it, from its header.
+fn raster_size(ending: &str, bytes: &[u8]) -> Option<Size> {
+    if matches!(ending, "jpg" | "jpeg") {
+        let notes = jpeg::notes(bytes);
+        return Some(notes.size?.turned(notes.turn));
+    }
+    let size = imagesize::blob_size(bytes).ok()?;
+    let turn = if ending == "png" {
+        png::orientation(bytes)
+    } else {
+        1
+    };
+    let (width, height) = (size.width, size.height);
+    Some(Size { width, height }.turned(turn))
 }
 
 impl Look {

@@ -244,7 +244,6 @@ impl Pixels {
 fn encode_jpeg(pixels: &Pixels, profile: Option<&[u8]>) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, QUALITY);
-    encoder.set_optimized_huffman_tables(true);
     if let Some(profile) = profile {
         encoder.add_icc_profile(profile).ok()?;
     }

@@ -392,7 +392,10 @@ mod tests {
 
     #[test]
     fn what_is_no_drawing_is_refused() {
-        let utf16: Vec<u8> = "\u{feff}<svg/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = "\u{feff}<svg/>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         for bad in [
             &utf16[..],
             b"",
