@@ -273,7 +273,7 @@ fn look(file: &SourcePath, bytes: &[u8], purpose: Purpose) -> Result<Look, Compl
 fn raster_size(ending: &str, bytes: &[u8]) -> Option<Size> {
     if matches!(ending, "jpg" | "jpeg") {
         let notes = jpeg::notes(bytes);
-        return Some(notes.size?.turned(notes.turn));
+        return notes.size.map(|size| size.turned(notes.turn));
     }
     let size = imagesize::blob_size(bytes).ok()?;
     let turn = if ending == "png" {
@@ -343,7 +343,7 @@ fn active(file: &SourcePath, what: svg::Refusal) -> Complaint {
         svg::Refusal::Active(what) => format!("SVG 图片“{}”中有不能公开的内容：{what}", file.name()),
     };
     Complaint::new(ACTIVE, Place::file(file), message)
-        .hint("请换成 PNG，或者用绘图软件另存为不带脚本和外部链接的“普通 SVG”")
+        .hint("请换成 PNG，或者用绘图软件另存为不带脚本、样式表、动画和外部链接的“普通 SVG”")
 }
 
 fn broken(file: &SourcePath) -> Complaint {
