@@ -7,8 +7,13 @@ mod hostile;
 mod planted;
 mod support;
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use gongkai::pipeline::{self, Made, Sink};
+use gongkai::words::{Address, MachineFault, Recipe, Report};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use support::{Built, Files, build};
@@ -275,6 +280,47 @@ fn a_photograph_of_many_bytes_is_written_anew() {
             .text("notices/qingming.html")
             .contains("width=\"64\" height=\"32\"")
     );
+}
+
+/// A sink that holds what an earlier build made.
+#[derive(Default)]
+struct Earlier {
+    known: BTreeMap<String, Recipe>,
+    made: Mutex<BTreeMap<String, Recipe>>,
+}
+
+impl Sink for Earlier {
+    fn put(&self, _: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
+        self.made
+            .lock()
+            .expect("no panic")
+            .insert(address.to_string(), made.recipe);
+        Ok(())
+    }
+
+    fn keep(&self, _: usize, address: &Address, recipe: Recipe) -> Result<bool, MachineFault> {
+        Ok(recipe != Recipe::NONE && self.known.get(address.as_str()) == Some(&recipe))
+    }
+}
+
+#[test]
+fn a_photograph_is_scaled_again_only_when_it_is_another() {
+    let build = |photograph: Vec<u8>, known| {
+        let assembled = build(&site(&[("a.jpg", photograph)], &[]), DAY)
+            .sound()
+            .assembled
+            .expect("a site");
+        let earlier = Earlier {
+            known,
+            made: Mutex::default(),
+        };
+        pipeline::render(&assembled, &earlier, &mut Report::new()).expect("no fault of the machine");
+        earlier.made.into_inner().expect("no panic")
+    };
+    let first = build(planted::jpeg(2600, 8, 1), BTreeMap::new());
+    assert!(first.contains_key("notices/a.jpg"));
+    assert!(!build(planted::jpeg(2600, 8, 1), first.clone()).contains_key("notices/a.jpg"));
+    assert!(build(planted::jpeg(2600, 8, 2), first).contains_key("notices/a.jpg"));
 }
 
 #[test]

@@ -269,20 +269,23 @@ fn look(file: &SourcePath, bytes: &[u8], purpose: Purpose) -> Result<Look, Compl
     Ok(look)
 }
 
-/// The measures of a picture as a browser shows it, from its header.
+/// The measures of a picture as a browser shows it, from its header. `None` when it shows nothing.
 fn raster_size(ending: &str, bytes: &[u8]) -> Option<Size> {
-    if matches!(ending, "jpg" | "jpeg") {
+    let (size, turn) = if matches!(ending, "jpg" | "jpeg") {
         let notes = jpeg::notes(bytes);
-        return notes.size.map(|size| size.turned(notes.turn));
-    }
-    let size = imagesize::blob_size(bytes).ok()?;
-    let turn = if ending == "png" {
-        png::orientation(bytes)
+        (notes.size?, notes.turn)
     } else {
-        1
+        let size = imagesize::blob_size(bytes).ok()?;
+        let turn = if ending == "png" {
+            png::orientation(bytes)
+        } else {
+            1
+        };
+        let (width, height) = (size.width, size.height);
+        (Size { width, height }, turn)
     };
-    let (width, height) = (size.width, size.height);
-    Some(Size { width, height }.turned(turn))
+    let is_seen = size.width > 0 && size.height > 0;
+    is_seen.then(|| size.turned(turn))
 }
 
 impl Look {

@@ -54,7 +54,8 @@ pub(super) fn strip_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
                 let fits =
                     |(kept, longest): &(&[u8; 4], usize)| &kept[..] == name && chunk.data.len() <= *longest;
                 if KEPT.iter().any(fits) {
-                    kept.extend_from_slice(chunk.whole);
+                    let is_sound = checksum(chunk.name, chunk.data) == chunk.whole[chunk.whole.len() - 4..];
+                    kept.extend_from_slice(is_sound.then_some(chunk.whole)?);
                 }
             }
         }
@@ -105,11 +106,16 @@ pub(super) fn named(profile: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn written(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
-    let mut check = flate2::Crc::new();
-    check.update(name);
-    check.update(data);
     let length = u32::try_from(data.len()).unwrap_or(u32::MAX);
-    [&length.to_be_bytes()[..], name, data, &check.sum().to_be_bytes()].concat()
+    [&length.to_be_bytes()[..], name, data, &checksum(name, data)].concat()
+}
+
+/// What stands behind a chunk (5.3).
+fn checksum(name: &[u8], data: &[u8]) -> [u8; 4] {
+    let mut sum = flate2::Crc::new();
+    sum.update(name);
+    sum.update(data);
+    sum.sum().to_be_bytes()
 }
 
 /// One chunk: its length, its name, its data, its check.
@@ -180,6 +186,13 @@ mod tests {
         assert_eq!(cleaned, expected);
         assert_eq!(orientation(&cleaned), 3);
         assert!(strip_metadata(&png[..30]).is_none());
+        // One bit of the picture is another.
+        let damaged = expected
+            .windows(4)
+            .position(|word| word == b"data")
+            .expect("data");
+        expected[damaged] ^= 1;
+        assert!(strip_metadata(&expected).is_none());
         assert!(strip_metadata(b"hello").is_none());
     }
 }

@@ -283,3 +283,76 @@ fn encode_png(pixels: &Pixels, profile: Option<Vec<u8>>) -> Option<Vec<u8>> {
     writer.finish().ok()?;
     Some(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_turn_is_the_one_that_cameras_mean() {
+        // Two rows of three, and how they stand when upright, row by row (Exif 2.3, 4.6.4 A).
+        let table: [(u8, &[u8]); 8] = [
+            (1, b"abcdef"),
+            (2, b"cbafed"),
+            (3, b"fedcba"),
+            (4, b"defabc"),
+            (5, b"adbecf"),
+            (6, b"daebfc"),
+            (7, b"fcebda"),
+            (8, b"cfbead"),
+        ];
+        for (turn, expected) in table {
+            let size = Size { width: 3, height: 2 };
+            let turned = Pixels {
+                size,
+                channels: 1,
+                samples: b"abcdef".to_vec(),
+            }
+            .turned(turn);
+            assert_eq!(
+                (turned.samples.as_slice(), turned.size),
+                (expected, size.turned(turn)),
+                "{turn}"
+            );
+        }
+    }
+
+    #[test]
+    fn pixels_are_weighed_by_their_area_and_by_what_is_seen() {
+        let line = |samples: &[u8], channels: usize, to: usize| {
+            let size = |width| Size { width, height: 1 };
+            let pixels = Pixels {
+                size: size(samples.len() / channels),
+                channels,
+                samples: samples.to_vec(),
+            };
+            pixels.shrunk(size(to)).samples
+        };
+        assert_eq!(line(&[10, 20, 30, 40], 1, 2), [15, 35]);
+        assert_eq!(line(&[0, 30, 60], 1, 2), [10, 50]);
+        assert_eq!(line(&[7; 5], 1, 3), [7; 3]);
+        // A transparent pixel's colour is not seen.
+        assert_eq!(line(&[200, 255, 9, 0], 2, 1), [200, 128]);
+        assert_eq!(line(&[9, 0, 9, 0], 2, 1), [0, 0]);
+    }
+
+    #[test]
+    fn what_is_scaled_follows_from_measures_and_length() {
+        let table = [
+            (Format::Jpeg, (2560, 2560), 2 << 20, None),
+            (Format::Jpeg, (2561, 100), 9, Some((2560, 100))),
+            (Format::Jpeg, (3000, 4000), 9, Some((1920, 2560))),
+            (Format::Jpeg, (800, 600), (2 << 20) + 1, Some((800, 600))),
+            (Format::Jpeg, (60_000, 1), 9, Some((2560, 1))),
+            (Format::Png, (2000, 1000), 8 << 20, Some((1280, 640))),
+            (Format::Png, (4000, 4000), 4 << 20, Some((2560, 2560))),
+            (Format::Png, (2400, 1200), 4 << 20, Some((1697, 849))),
+            (Format::Png, (600, 300), 4 << 20, Some((600, 300))),
+        ];
+        for (format, (width, height), bytes, expected) in table {
+            let target = format.target(Size { width, height }, bytes);
+            let expected = expected.map(|(width, height)| Size { width, height });
+            assert_eq!(target, expected, "{format:?} {width}x{height} {bytes}");
+        }
+    }
+}
