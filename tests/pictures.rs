@@ -16,7 +16,7 @@ use gongkai::pipeline::{self, Made, Sink};
 use gongkai::words::{Address, MachineFault, Recipe, Report};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use support::{Built, Files, build};
+use support::{Built, Files, Random, build};
 
 const DAY: &str = "2026-11-20";
 
@@ -376,6 +376,42 @@ fn what_cannot_be_decoded_is_said() {
             ["image-broken"],
             "{name}"
         );
+    }
+}
+
+#[test]
+fn damaged_pictures_stop_nothing() {
+    let mut random = Random::new(7);
+    let mut shown: Vec<(String, Vec<u8>)> = Vec::new();
+    let sound = [
+        ("jpg", planted::plain_jpeg(2600, 8)),
+        ("png", planted::plain_png(2600, 8, 4)),
+        ("jpg", planted::jpeg(16, 16, 6)),
+        ("png", planted::png(16, 16, 6)),
+        ("gif", planted::gif()),
+        ("bmp", planted::bmp()),
+        ("ico", planted::ico()),
+        ("svg", hostile::INSIDE.concat().into_bytes()),
+    ];
+    for round in 0..30 {
+        for (index, (ending, bytes)) in sound.iter().enumerate() {
+            let mut bytes = bytes.clone();
+            for _ in 0..=random.below(4) {
+                let at = random.below(bytes.len());
+                bytes[at] = random.below(256) as u8;
+            }
+            bytes.truncate(bytes.len() - random.below(2) * random.below(bytes.len()));
+            shown.push((format!("a{round}-{index}.{ending}"), bytes));
+        }
+    }
+    let named: Vec<(&str, Vec<u8>)> = shown
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.clone()))
+        .collect();
+    let built = build(&site(&named, &[]), DAY);
+    let known = ["image-broken", "image-active", "image-too-large", "image-large"];
+    for complaint in built.report.sorted() {
+        assert!(known.contains(&complaint.code.name), "{complaint:?}");
     }
 }
 
