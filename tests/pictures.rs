@@ -231,7 +231,7 @@ fn photographs_of_every_kind_keep_their_colours() {
     let progressive = |encoder: &mut Encoder<'_>| encoder.set_progressive(true);
     let restarting = |encoder: &mut Encoder<'_>| encoder.set_restart_interval(7);
     let plain = |_: &mut Encoder<'_>| {};
-    let table: [(&str, &[u8], _, &dyn Fn(&mut Encoder<'_>)); 10] = [
+    let table: [(&str, &[u8], _, Setting<'_>); 10] = [
         ("plain", &colours, Rgb, &plain),
         ("progressive", &colours, Rgb, &progressive),
         ("restarting", &colours, Rgb, &restarting),
@@ -259,6 +259,7 @@ fn photographs_of_every_kind_keep_their_colours() {
 }
 
 type Encoder<'a> = jpeg_encoder::Encoder<&'a mut Vec<u8>>;
+type Setting<'a> = &'a dyn Fn(&mut Encoder<'_>);
 
 /// A file of so many bytes behind a small picture's data: restart markers, which decoders skip.
 fn padded(jpeg: &[u8], length: usize) -> Vec<u8> {

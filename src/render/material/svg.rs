@@ -46,7 +46,7 @@ const ATTRIBUTES: &str = "id version xml:space x y x1 y1 x2 y2 cx cy r rx ry dx 
     alignment-baseline baseline-shift clip-path clip-rule color color-interpolation color-interpolation-filters \
     direction display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font-family \
     font-size font-size-adjust font-stretch font-style font-variant font-weight glyph-orientation-vertical \
-    image-rendering letter-spacing lighting-color marker-end marker-mid marker-start mask opacity overflow paint-order \
+    image-rendering letter-spacing lighting-color marker-end marker-mid marker-start mask mask-type opacity overflow paint-order \
     shape-rendering stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin \
     stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration text-rendering unicode-bidi \
     vector-effect visibility word-spacing writing-mode filterUnits primitiveUnits in in2 result mode type values \
