@@ -105,11 +105,13 @@ struct Target<'a> {
 
 impl Target<'_> {
     fn render_all(&self, plan: &Plan, report: &mut Report) -> Result<(), MachineFault> {
-        let files: Vec<(&Address, &Planned)> = plan.files.iter().collect();
+        let is_material = |(_, planned): &(&Address, &Planned)| matches!(planned, Planned::Material(_));
+        let (materials, pages): (Vec<_>, Vec<_>) = plan.files.iter().partition(is_material);
         let complaints = Mutex::new(Report::new());
-        files
-            .par_iter()
-            .with_max_len(64)
+        // A photograph takes as long as hundreds of pages.
+        let materials = materials.par_iter().with_max_len(1);
+        materials
+            .chain(pages.par_iter().with_max_len(64))
             .try_for_each(|(address, planned)| {
                 match self.render(address, planned) {
                     Ok(done) => done,

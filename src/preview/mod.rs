@@ -3,6 +3,7 @@
 
 mod desk;
 mod folder;
+mod photographs;
 mod server;
 mod shelf;
 mod snapshot;

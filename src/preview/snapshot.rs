@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::photographs::ScaledPhotographs;
 use crate::clearance::{Mode, Reason};
 use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::plan::Planned;
 use crate::read::config::Edition;
-use crate::render::{Prepared, Renderer};
+use crate::render::{Draft, Prepared, Renderer};
 use crate::site::{Candidate, Entry};
 use crate::words::{Address, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
@@ -23,6 +24,8 @@ pub struct Snapshot {
     assembled: Assembled,
     /// One for each edition of `assembled`.
     prepared: Vec<Prepared>,
+    /// Those of all snapshots since the preview began.
+    photographs: Arc<ScaledPhotographs>,
 }
 
 impl Snapshot {
@@ -42,6 +45,9 @@ impl Snapshot {
             day,
             assembled,
             prepared,
+            photographs: before
+                .map(|before| Arc::clone(&before.photographs))
+                .unwrap_or_default(),
         }
     }
 
@@ -82,8 +88,12 @@ impl Snapshot {
         let (edition, prepared) = self.edition(edition)?;
         let planned = edition.plan.files.get(address)?;
         let renderer = Renderer::new(&self.assembled.parts(edition), prepared);
+        let finish = |draft: Draft<'_>| renderer.finish(planned, address, draft, Vec::new());
         let draft = renderer.draft(planned, address);
-        Some(draft.and_then(|draft| renderer.finish(planned, address, draft, Vec::new())))
+        Some(draft.and_then(|draft| match draft {
+            Draft::Photograph(_) => self.photographs.get(draft.recipe(), || finish(draft)),
+            draft => finish(draft),
+        }))
     }
 
     /// Why the entry at this address would not be published as of this day; empty for one that would, and for
@@ -181,8 +191,11 @@ impl Snapshot {
             wanted.extend(of_plan.chain(entries).map(|file| (renderer, file)));
         }
         let found = wanted.par_iter().filter_map(|(renderer, (address, planned))| {
-            let draft = renderer.draft(planned, address);
-            let made = draft.and_then(|draft| renderer.finish(planned, address, draft, Vec::new()));
+            let made = match renderer.draft(planned, address) {
+                // Whether its pixels can be read is seen when a page shows it, or by a build: it takes long.
+                Ok(Draft::Photograph(_)) => return None,
+                draft => draft.and_then(|draft| renderer.finish(planned, address, draft, Vec::new())),
+            };
             made.err()
         });
         let mut report = Report::new();

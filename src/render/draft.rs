@@ -4,6 +4,7 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::material::PhotographDraft;
 use super::view::PageView;
 use super::{Renderer, value};
 use crate::words::{Complaint, Recipe};
@@ -12,6 +13,8 @@ use crate::words::{Complaint, Recipe};
 pub enum Draft<'a> {
     /// A page.
     Page(Box<PageDraft<'a>>),
+    /// A photograph that is scaled for the page.
+    Photograph(Box<PhotographDraft>),
     /// A file that is cheaper made than remembered.
     File(Vec<u8>),
 }
@@ -71,6 +74,7 @@ impl Draft<'_> {
     pub fn recipe(&self) -> Recipe {
         match self {
             Self::Page(page) => page.recipe,
+            Self::Photograph(photograph) => photograph.recipe,
             Self::File(_) => Recipe::NONE,
         }
     }

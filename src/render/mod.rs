@@ -37,7 +37,7 @@ mod ways;
 
 pub use board::page_of;
 pub use draft::{Draft, PageDraft};
-pub use material::{Pictures, Size, photographs};
+pub use material::{PhotographDraft, Pictures, Size, photographs};
 pub use theme::{Medium, Theme, ThemeFiles};
 
 use std::collections::BTreeMap;
@@ -84,12 +84,12 @@ pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     hanging: &'a Hanging,
-    files: &'a BTreeMap<SourcePath, Found>,
     pictures: &'a Pictures,
     ascii_safe: bool,
     shared: &'a items::Shared,
     fixed: &'a fixed::Fixed,
     base: Recipe,
+    program: Recipe,
 }
 
 /// What is made once for all files of an edition.
@@ -132,7 +132,7 @@ impl Prepared {
         );
         draft::add(&mut ingredients, &(options, items::site_view(parts.site)));
         Self {
-            pictures: Pictures::look(parts.plan, parts.files, pictures, report),
+            pictures: Pictures::look(parts, pictures, report),
             shared: items::Shared::new(parts.site),
             fixed: fixed::Fixed::new(parts.theme),
             base: Recipe::of(&ingredients),
@@ -148,12 +148,12 @@ impl<'a> Renderer<'a> {
             site: parts.site,
             theme: parts.theme,
             hanging: &parts.plan.hanging,
-            files: parts.files,
             pictures: &prepared.pictures,
             ascii_safe: parts.ascii_safe,
             shared: &prepared.shared,
             fixed: &prepared.fixed,
             base: prepared.base,
+            program: parts.program,
         }
     }
 
@@ -194,7 +194,7 @@ impl<'a> Renderer<'a> {
             Planned::BoardPlan(board) => self.board_plan(address, *board),
             Planned::BoardScreen(board) => self.board_screen(address, *board),
             Planned::Sheets { board, section, item } => self.hung_sheets(address, [*board, *section, *item]),
-            Planned::Material(file) => Draft::File(material::publish(self.files, file)?),
+            Planned::Material(file) => self.pictures.draft(file, self.program)?,
             Planned::Static(name) => {
                 let bytes = self.theme.statics.get(name);
                 Draft::File(bytes.map_or(Vec::new(), |bytes| bytes.to_vec()))
@@ -215,6 +215,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<Vec<u8>, Complaint> {
         let bytes = match draft {
             Draft::Page(page) => self.fill_page(*page, spare)?,
+            Draft::Photograph(photograph) => photograph.scaled()?,
             Draft::File(bytes) => bytes,
         };
         let kind = FileType::of(address);

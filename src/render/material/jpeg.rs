@@ -1,30 +1,47 @@
-//! JPEG: what decoding needs is kept; what describes the picture, and whatever lies behind its end (previews,
-//! depth maps, films of moving photographs), is not. How the picture is to be turned stays.
+//! JPEG: what decoding needs is listed, and written up to its own end; what describes the picture, and whatever
+//! lies behind its end (previews, depth maps, films of moving photographs), is not. How the picture is to be turned
+//! stays, and so do its colours.
+
+use super::{Size, exif, icc};
 
 /// What stands between two markers.
 enum Part<'a> {
-    /// A marker, its segment (with marker and length), and its contents.
-    Segment(u8, &'a [u8], &'a [u8]),
+    /// A marker and the contents of its segment.
+    Segment(u8, &'a [u8]),
     /// The picture's data behind a start of scan.
     Data(&'a [u8]),
     /// The end.
     End,
 }
 
-/// A JPEG without metadata. `None` when it is no whole JPEG.
-pub(super) fn without_talk(bytes: &[u8]) -> Option<Vec<u8>> {
-    let turn = orientation(bytes);
+/// What is said of a picture before it begins, and has to be known later.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// The Exif orientation, 1 to 8.
+    pub(super) turn: u8,
+    /// The colour profile, without its texts.
+    pub(super) profile: Option<Vec<u8>>,
+    /// Its measures before it is turned.
+    pub(super) size: Option<Size>,
+}
+
+/// A JPEG without metadata. `None` when it is no whole JPEG that browsers show.
+pub(super) fn strip_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut kept = vec![0xff, 0xd8];
-    if turn > 1 {
-        kept.extend(orientation_only(turn));
-    }
+    let mut before = notes(bytes).segments();
     let mut parts = Parts::of(bytes)?;
     loop {
         match parts.next()? {
-            Part::Segment(marker, whole, contents) if is_picture(marker, contents) => {
-                kept.extend_from_slice(whole)
+            Part::Segment(marker, contents) => {
+                let needed = needed(marker, contents)?;
+                // JFIF comes first.
+                if marker != 0xe0 {
+                    kept.append(&mut before);
+                }
+                if !needed.is_empty() {
+                    kept.extend(segment(marker, &needed));
+                }
             }
-            Part::Segment(..) => {}
             Part::Data(data) => kept.extend_from_slice(data),
             Part::End => {
                 kept.extend([0xff, 0xd9]);
@@ -34,28 +51,99 @@ pub(super) fn without_talk(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// The Exif orientation, 1 to 8; 1 when none is stated or the file cannot be read.
-pub(super) fn orientation(bytes: &[u8]) -> u8 {
+/// How a picture is to be turned, and its colours. Nothing of a file that cannot be read.
+pub(super) fn notes(bytes: &[u8]) -> Notes {
+    let (mut turn, mut profile, mut size) = (None, Vec::new(), None);
     let mut parts = Parts::of(bytes);
-    while let Some(Part::Segment(marker, _, contents)) = parts.as_mut().and_then(Parts::next) {
-        if let Some(tiff) = contents.strip_prefix(b"Exif\0\0").filter(|_| marker == 0xe1) {
-            return stated_orientation(tiff).unwrap_or(1);
+    while let Some(Part::Segment(marker, contents)) = parts.as_mut().and_then(Parts::next) {
+        match marker {
+            0xe1 if turn.is_none() => turn = contents.strip_prefix(b"Exif\0\0").map(exif::orientation),
+            // A number and a count stand before each part of a profile.
+            0xe2 if profile.len() <= icc::LARGEST => {
+                let part = contents
+                    .strip_prefix(b"ICC_PROFILE\0")
+                    .and_then(|part| part.get(2..));
+                profile.extend_from_slice(part.unwrap_or_default());
+            }
+            0xc0..=0xc2 => size = frame_size(contents),
+            _ => {}
         }
     }
-    1
+    Notes {
+        turn: turn.unwrap_or(1),
+        profile: icc::only_colours(&profile),
+        size,
+    }
 }
 
-/// Of the application segments only those that decoding needs: JFIF, the colour profile, Adobe's transform.
-fn is_picture(marker: u8, contents: &[u8]) -> bool {
-    match marker {
-        0xe0 => contents.starts_with(b"JFIF\0"),
-        0xe2 => contents.starts_with(b"ICC_PROFILE\0"),
-        0xee => contents.starts_with(b"Adobe"),
-        0xe1..=0xef | 0xfe => false,
-        // JPG0 to JPG13 are extensions that no browser reads.
-        0xf0..=0xfd => false,
-        _ => true,
+/// The measures that a start of frame states (B.2.2).
+fn frame_size(contents: &[u8]) -> Option<Size> {
+    let side = |at: usize| {
+        Some(usize::from(u16::from_be_bytes(
+            *contents.get(at..)?.first_chunk()?,
+        )))
+    };
+    Some(Size {
+        width: side(3)?,
+        height: side(1)?,
+    })
+}
+
+impl Notes {
+    fn segments(&self) -> Vec<u8> {
+        let mut segments = Vec::new();
+        if self.turn > 1 {
+            let contents = [&b"Exif\0\0"[..], &exif::only_orientation(self.turn)].concat();
+            segments.extend(segment(0xe1, &contents));
+        }
+        if let Some(profile) = &self.profile {
+            segments.extend(segment(0xe2, &[&b"ICC_PROFILE\0\x01\x01"[..], profile].concat()));
+        }
+        segments
     }
+}
+
+fn segment(marker: u8, contents: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(contents.len() + 2).unwrap_or(u16::MAX);
+    [&[0xff, marker], &length.to_be_bytes()[..], contents].concat()
+}
+
+/// What decoding needs of a segment; empty when that is nothing. `None` for what no browser decodes.
+fn needed(marker: u8, contents: &[u8]) -> Option<Vec<u8>> {
+    let count = |at: usize| contents.get(at).map(|count| usize::from(*count));
+    let length = match marker {
+        // JFIF up to its preview, whose two sides become nothing.
+        0xe0 if contents.starts_with(b"JFIF\0") => return Some([contents.get(..12)?, &[0, 0]].concat()),
+        0xee if contents.starts_with(b"Adobe") => 12,
+        0xc0..=0xc2 => 6 + 3 * count(5)?,
+        // Pictures without loss, in steps of resolution, or in arithmetic coding.
+        0xc3 | 0xc5..=0xcf if marker != 0xc8 && marker != 0xcc => return None,
+        0xc4 => tables(contents, |table| {
+            let counts = table.get(1..17)?;
+            let is_table = table[0] & 0xec == 0;
+            is_table.then(|| 17 + counts.iter().map(|count| usize::from(*count)).sum::<usize>())
+        }),
+        0xdb => tables(contents, |table| match table.first()? {
+            0..=3 => Some(65),
+            0x10..=0x13 => Some(129),
+            _ => None,
+        }),
+        0xda => 4 + 2 * count(0)?,
+        0xdd => 2,
+        _ => 0,
+    };
+    contents.get(..length).map(<[u8]>::to_vec)
+}
+
+/// How long the tables are that a segment begins with.
+fn tables(contents: &[u8], length: impl Fn(&[u8]) -> Option<usize>) -> usize {
+    let mut at = 0;
+    while let Some(end) = length(&contents[at..]).map(|length| at + length)
+        && end <= contents.len()
+    {
+        at = end;
+    }
+    at
 }
 
 /// The parts of a JPEG in their order (ITU-T T.81, annex B).
@@ -80,9 +168,9 @@ impl<'a> Parts<'a> {
             self.rest = rest;
             return Some(Part::Data(data));
         }
-        // Any number of 0xff may stand before a marker.
-        while self.rest.starts_with(&[0xff, 0xff]) {
-            self.rest = &self.rest[1..];
+        // Any number of 0xff may stand before a marker; two kinds of marker have no segment.
+        while let [0xff, 0xff, ..] | [0xff, 0x01 | 0xd0..=0xd7, ..] = self.rest {
+            self.rest = &self.rest[if self.rest[1] == 0xff { 1 } else { 2 }..];
         }
         let [0xff, marker, behind @ ..] = self.rest else {
             return None;
@@ -92,10 +180,9 @@ impl<'a> Parts<'a> {
         }
         let length = usize::from(u16::from_be_bytes(*behind.first_chunk()?));
         let contents = behind.get(2..length)?;
-        let (whole, rest) = self.rest.split_at(length + 2);
-        self.rest = rest;
+        self.rest = &behind[length..];
         self.in_scan = *marker == 0xda;
-        Some(Part::Segment(*marker, whole, contents))
+        Some(Part::Segment(*marker, contents))
     }
 }
 
@@ -112,68 +199,31 @@ fn scan_length(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Finds tag 0x0112 in the first directory of a TIFF block (Exif 2.3, 4.6.2).
-fn stated_orientation(tiff: &[u8]) -> Option<u8> {
-    let big = tiff.starts_with(b"MM");
-    let short = |at: usize| {
-        let pair = [*tiff.get(at)?, *tiff.get(at + 1)?];
-        Some(if big {
-            u16::from_be_bytes(pair)
-        } else {
-            u16::from_le_bytes(pair)
-        })
-    };
-    let long = |at: usize| {
-        let (first, second) = (short(at)?, short(at + 2)?);
-        let (high, low) = if big { (first, second) } else { (second, first) };
-        Some((usize::from(high) << 16) | usize::from(low))
-    };
-    let directory = long(4)?;
-    for index in 0..usize::from(short(directory)?) {
-        let row = directory + 2 + index * 12;
-        if short(row)? == 0x0112 {
-            return u8::try_from(short(row + 8)?)
-                .ok()
-                .filter(|turn| (1..=8).contains(turn));
-        }
-    }
-    None
-}
-
-/// A segment of Exif that says how the picture is to be turned, and nothing else.
-fn orientation_only(turn: u8) -> Vec<u8> {
-    let mut exif = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
-    exif.extend([turn, 0, 0, 0, 0, 0, 0]);
-    exif
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn segment(marker: u8, contents: &[u8]) -> Vec<u8> {
-        let mut bytes = vec![0xff, marker];
-        bytes.extend(u16::try_from(contents.len() + 2).expect("short").to_be_bytes());
-        bytes.extend(contents);
-        bytes
-    }
 
     /// A photograph as telephones write it: turned, with a place, notes of all kinds, two scans, and a second
     /// picture and a film behind its end.
     fn photograph() -> Vec<u8> {
         let mut bytes = vec![0xff, 0xd8];
-        bytes.extend(segment(0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"));
-        let mut exif = orientation_only(6)[4..].to_vec();
-        exif.extend(b"GPS 28.1N 113.0E");
+        bytes.extend(segment(0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01thumb"));
+        let exif = [&b"Exif\0\0"[..], &exif::only_orientation(6), b"GPS 28.1N 113.0E"].concat();
         bytes.extend(segment(0xe1, &exif));
         bytes.extend(segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0<x>author</x>"));
         bytes.extend(segment(0xe2, b"MPF\0second"));
-        bytes.extend(segment(0xe2, b"ICC_PROFILE\0colours"));
+        bytes.extend(segment(0xe2, b"ICC_PROFILE\0\x01\x01profile's name"));
         bytes.extend(segment(0xe0, b"JFXX\0preview"));
         bytes.extend(segment(0xee, b"Nobody"));
+        bytes.extend(segment(0xee, b"Adobe\0\x64\0\0\0\0\x01words"));
         bytes.extend(segment(0xfe, b"secret comment"));
-        bytes.extend(segment(0xc2, &[8, 0, 1, 0, 2, 1, 1, 0x11, 0]));
-        bytes.extend(segment(0xda, &[1, 1, 0, 0, 63, 0]));
+        bytes.extend(segment(0x02, b"reserved"));
+        bytes.extend([0xff, 0x01]);
+        bytes.extend(segment(0xdb, &[&[0; 65][..], b"quantisation"].concat()));
+        bytes.extend(segment(0xc4, &[&[0; 17][..], b"huffman"].concat()));
+        bytes.extend(segment(0xdd, b"\0\x04interval"));
+        bytes.extend(segment(0xc2, b"\x08\0\x01\0\x02\x01\x01\x11\0frame"));
+        bytes.extend(segment(0xda, b"\x01\x01\0\0\x3f\0scan"));
         bytes.extend([0x12, 0xff, 0x00, 0xff, 0xd0, 0x34]);
         bytes.extend(segment(0xda, &[1, 1, 0, 0, 63, 0]));
         bytes.extend([0x56, 0xff, 0xd9]);
@@ -183,32 +233,31 @@ mod tests {
 
     fn photograph_tail() -> Vec<u8> {
         let mut second = vec![0xff, 0xd8];
-        second.extend(segment(0xe1, b"Exif\0\0thumbnail place"));
+        second.extend(segment(0xe1, b"Exif\0\0Thumbnail place"));
         second.extend(b"\xff\xd9 moving picture");
         second
     }
 
     #[test]
     fn photographs_lose_their_metadata_and_keep_their_turn() {
-        let cleaned = without_talk(&photograph()).expect("a photograph");
-        let text = String::from_utf8_lossy(&cleaned).into_owned();
-        for gone in [
-            "GPS",
-            "author",
-            "second",
-            "preview",
-            "Nobody",
-            "secret",
-            "thumbnail",
-            "moving",
-        ] {
-            assert!(!text.contains(gone), "{gone} is left");
-        }
-        assert!(text.contains("colours") && text.contains("JFIF"));
-        assert!(cleaned.ends_with(&[0x56, 0xff, 0xd9]));
-        assert_eq!(orientation(&cleaned), 6);
+        let cleaned = strip_metadata(&photograph()).expect("a photograph");
+        let mut expected = vec![0xff, 0xd8];
+        expected.extend(segment(0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"));
+        let turned = [&b"Exif\0\0"[..], &exif::only_orientation(6)].concat();
+        expected.extend(segment(0xe1, &turned));
+        expected.extend(segment(0xee, b"Adobe\0\x64\0\0\0\0\x01"));
+        expected.extend(segment(0xdb, &[0; 65]));
+        expected.extend(segment(0xc4, &[0; 17]));
+        expected.extend(segment(0xdd, b"\0\x04"));
+        expected.extend(segment(0xc2, b"\x08\0\x01\0\x02\x01\x01\x11\0"));
+        expected.extend(segment(0xda, b"\x01\x01\0\0\x3f\0"));
+        expected.extend([0x12, 0xff, 0x00, 0xff, 0xd0, 0x34]);
+        expected.extend(segment(0xda, &[1, 1, 0, 0, 63, 0]));
+        expected.extend([0x56, 0xff, 0xd9]);
+        assert_eq!(cleaned, expected);
+        assert_eq!(notes(&cleaned).turn, 6);
         assert_eq!(
-            without_talk(&cleaned),
+            strip_metadata(&cleaned),
             Some(cleaned.clone()),
             "what is clean stays as it is"
         );
@@ -219,8 +268,8 @@ mod tests {
         let whole = photograph();
         let end = whole.len() - photograph_tail().len();
         for cut in [0, 1, 2, 5, 40, end - 1] {
-            assert!(without_talk(&whole[..cut]).is_none(), "{cut}");
+            assert!(strip_metadata(&whole[..cut]).is_none(), "{cut}");
         }
-        assert!(without_talk(b"hello").is_none());
+        assert!(strip_metadata(b"hello").is_none());
     }
 }

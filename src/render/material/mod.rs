@@ -1,9 +1,14 @@
 //! Pictures and attachments: their measures, and their bytes without what a camera wrote into them.
-//! Where a photograph was taken, when and with what never leaves the site's folder.
+//! Where a photograph was taken, when and with what never leaves the site's folder; neither does a photograph that is
+//! larger than a page can show.
 
+mod bmp;
+mod exif;
 mod gif;
+mod icc;
 mod jpeg;
 mod png;
+mod scale;
 mod svg;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,13 +16,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::{Draft, Parts};
 use crate::paper::{Photograph, Photographs};
-use crate::plan::{Plan, Planned};
+use crate::plan::Planned;
 use crate::read::{Content, Found};
+use crate::site::Site;
 use crate::words::{Code, Complaint, Place, Recipe, Report, SourcePath};
+use scale::Format;
 
 const BROKEN: Code = Code::error("image-broken");
 const ACTIVE: Code = Code::error("image-active");
+const TOO_LARGE: Code = Code::error("image-too-large");
+const LARGE: Code = Code::warning("image-large");
 const UNREADABLE: Code = Code::error("file-unreadable");
 
 /// A picture's measures as a browser shows it, in pixels.
@@ -29,6 +39,27 @@ pub struct Size {
     pub height: usize,
 }
 
+impl Size {
+    /// The measures behind a turn that an Exif orientation names.
+    fn turned(self, turn: u8) -> Self {
+        let Self { width, height } = self;
+        if turn >= 5 {
+            Self {
+                width: height,
+                height: width,
+            }
+        } else {
+            self
+        }
+    }
+
+    /// True for a picture that has pixels, and not so many that decoding them takes a computer's memory.
+    fn is_decodable(self) -> bool {
+        let pixels = self.width.checked_mul(self.height);
+        pixels.is_some_and(|pixels| (1..=scale::MOST_PIXELS).contains(&pixels))
+    }
+}
+
 /// What is known of the files that an edition publishes.
 #[derive(Debug, Default)]
 pub struct Pictures {
@@ -37,24 +68,38 @@ pub struct Pictures {
     files: Arc<BTreeMap<SourcePath, Found>>,
 }
 
+/// What a file is published for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// A page shows it: it is made as small as pages need it.
+    Shown,
+    /// A page leads to it: whoever opens it wants all of it.
+    Linked,
+}
+
 #[derive(Debug, Clone, Copy)]
 struct Look {
+    purpose: Purpose,
     bytes: u64,
+    /// The measures of the picture as it is published.
     size: Option<Size>,
+    /// What it is scaled to.
+    scaled: Option<(Format, Size)>,
 }
 
 impl Pictures {
     /// Looks at every picture and attachment of a plan; at one that was looked at `before` only if the files are
     /// others now.
-    pub(super) fn look(
-        plan: &Plan,
-        files: &Arc<BTreeMap<SourcePath, Found>>,
-        before: Option<&Self>,
-        report: &mut Report,
-    ) -> Self {
+    pub(super) fn look(parts: &Parts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
+        let files = parts.files;
+        let shown = shown(parts.site);
         let before = before.filter(|before| Arc::ptr_eq(&before.files, files));
-        let known = |file: &SourcePath| before.and_then(|before| before.looks.get(file)).copied();
-        let wanted: Vec<&SourcePath> = plan
+        let known = |file: &SourcePath, purpose: Purpose| {
+            let look = before.and_then(|before| before.looks.get(file)).copied();
+            look.filter(|look| look.purpose == purpose)
+        };
+        let wanted: Vec<&SourcePath> = parts
+            .plan
             .files
             .values()
             .filter_map(|planned| match planned {
@@ -65,7 +110,13 @@ impl Pictures {
         let looks: Vec<_> = wanted
             .par_iter()
             .map(|file| {
-                let look = known(file).map_or_else(|| look(file, &read(files, file)?), Ok)?;
+                let purpose = if shown.contains(file) {
+                    Purpose::Shown
+                } else {
+                    Purpose::Linked
+                };
+                let look =
+                    known(file, purpose).map_or_else(|| look(file, &read(files, file)?, purpose), Ok)?;
                 Ok(((*file).clone(), look))
             })
             .collect();
@@ -76,6 +127,9 @@ impl Pictures {
         for look in looks {
             match look {
                 Ok((file, look)) => {
+                    look.warning(&file)
+                        .into_iter()
+                        .for_each(|warning| report.push(warning));
                     pictures.looks.insert(file, look);
                 }
                 Err(complaint) => report.push(complaint),
@@ -95,6 +149,50 @@ impl Pictures {
     pub fn bytes(&self, file: &SourcePath) -> Option<u64> {
         self.looks.get(file).map(|look| look.bytes)
     }
+
+    /// The bytes to publish, or the photograph that they are to be made of.
+    pub(super) fn draft(&self, file: &SourcePath, program: Recipe) -> Result<Draft<'static>, Complaint> {
+        let bytes = read(&self.files, file)?;
+        let scaled = self.looks.get(file).and_then(|look| look.scaled);
+        let Some((format, target)) = scaled else {
+            return clean(file, bytes).map(Draft::File);
+        };
+        let ingredients = [program.to_bytes(), Recipe::of(&bytes).to_bytes()].concat();
+        Ok(Draft::Photograph(Box::new(PhotographDraft {
+            file: file.clone(),
+            cleaned: clean(file, bytes)?,
+            format,
+            target,
+            recipe: Recipe::of(&ingredients),
+        })))
+    }
+}
+
+/// A photograph that is not scaled yet.
+pub struct PhotographDraft {
+    file: SourcePath,
+    cleaned: Vec<u8>,
+    format: Format,
+    target: Size,
+    pub(super) recipe: Recipe,
+}
+
+impl PhotographDraft {
+    /// Scales it.
+    ///
+    /// # Errors
+    /// Its pixels cannot be read.
+    pub(super) fn scaled(&self) -> Result<Vec<u8>, Complaint> {
+        let made = self.format.scaled(&self.cleaned, self.target);
+        made.ok_or_else(|| broken(&self.file))
+    }
+}
+
+/// The pictures that pages show.
+fn shown(site: &Site) -> BTreeSet<&SourcePath> {
+    let images = site.ids().flat_map(|id| &site.entry(id).body.images);
+    let images = images.map(|image| &image.file);
+    images.chain(&site.publisher.emblem).collect()
 }
 
 /// What sheets have to know of pictures; those that have no measures are left out.
@@ -108,7 +206,8 @@ pub fn photographs(
         .par_iter()
         .map(|file| {
             let bytes = read(files, file)?;
-            Ok((*file, look(file, &bytes)?.size, Recipe::of(&bytes)))
+            let look = look(file, &bytes, Purpose::Shown)?;
+            Ok((*file, look.size, Recipe::of(&bytes)))
         })
         .collect();
     let mut photographs = Photographs::new();
@@ -127,11 +226,6 @@ pub fn photographs(
     photographs
 }
 
-/// The bytes to publish.
-pub(super) fn publish(files: &BTreeMap<SourcePath, Found>, file: &SourcePath) -> Result<Vec<u8>, Complaint> {
-    clean(file, read(files, file)?)
-}
-
 fn read(files: &BTreeMap<SourcePath, Found>, file: &SourcePath) -> Result<Vec<u8>, Complaint> {
     let content: Option<&Content> = files.get(file).map(|found| &found.content);
     let read = match content {
@@ -148,35 +242,102 @@ fn read(files: &BTreeMap<SourcePath, Found>, file: &SourcePath) -> Result<Vec<u8
     })
 }
 
-fn look(file: &SourcePath, bytes: &[u8]) -> Result<Look, Complaint> {
+fn look(file: &SourcePath, bytes: &[u8], purpose: Purpose) -> Result<Look, Complaint> {
     let length = bytes.len() as u64;
-    let size = match file.extension().as_str() {
-        "jpg" | "jpeg" | "png" | "gif" | "bmp" | "ico" => {
-            let size = imagesize::blob_size(bytes).map_err(|_| broken(file))?;
-            let turned = file.extension().starts_with("jp") && jpeg::orientation(bytes) >= 5;
-            let (width, height) = if turned {
-                (size.height, size.width)
-            } else {
-                (size.width, size.height)
-            };
-            Some(Size { width, height })
-        }
+    let ending = file.extension();
+    let size = match ending.as_str() {
         "svg" => svg::size(bytes),
+        "jpg" | "jpeg" | "png" | "gif" | "bmp" | "ico" => {
+            Some(raster_size(&ending, bytes).ok_or_else(|| broken(file))?)
+        }
         _ => None,
     };
-    Ok(Look { bytes: length, size })
+    let mut look = Look {
+        purpose,
+        bytes: length,
+        size,
+        scaled: None,
+    };
+    if let (Some(size), Purpose::Shown, false) = (size, purpose, ending == "svg") {
+        if !size.is_decodable() {
+            return Err(too_large(file, size));
+        }
+        let target = |format: Format| Some((format, format.target(size, length)?));
+        look.scaled = Format::of(&ending, bytes).and_then(target);
+        look.size = Some(look.scaled.map_or(size, |(_, target)| target));
+    }
+    Ok(look)
+}
+
+/// The measures of a picture as a browser shows it, from its header. `None` when it shows nothing.
+fn raster_size(ending: &str, bytes: &[u8]) -> Option<Size> {
+    let (size, turn) = if matches!(ending, "jpg" | "jpeg") {
+        let notes = jpeg::notes(bytes);
+        (notes.size?, notes.turn)
+    } else {
+        let size = imagesize::blob_size(bytes).ok()?;
+        let turn = if ending == "png" {
+            png::orientation(bytes)
+        } else {
+            1
+        };
+        let (width, height) = (size.width, size.height);
+        (Size { width, height }, turn)
+    };
+    let is_seen = size.width > 0 && size.height > 0;
+    is_seen.then(|| size.turned(turn))
+}
+
+impl Look {
+    /// For a picture that makes a page slow and is not scaled.
+    fn warning(self, file: &SourcePath) -> Option<Complaint> {
+        let is_raster = file.extension() != "svg";
+        let size = self
+            .size
+            .filter(|_| is_raster)
+            .unwrap_or(Size { width: 0, height: 0 });
+        let is_shown = self.purpose == Purpose::Shown && self.scaled.is_none();
+        if !is_shown || !scale::is_large(size, self.bytes) {
+            return None;
+        }
+        let kilobytes = self.bytes.div_ceil(1024);
+        let measures = if is_raster {
+            format!("{}×{}像素，", size.width, size.height)
+        } else {
+            String::new()
+        };
+        let message = format!(
+            "图片“{}”太大（{measures}{kilobytes} KB），网页打开会很慢；这种图片程序不会缩小",
+            file.name()
+        );
+        let hint = "请用画图打开，点“重新调整大小”缩到2560像素以内，另存为 JPG 或 PNG；动图请减少画面";
+        Some(Complaint::new(LARGE, Place::file(file), message).hint(hint))
+    }
 }
 
 /// A file without what cameras and programs wrote about it and its author.
 fn clean(file: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Complaint> {
     let cleaned = match file.extension().as_str() {
-        "jpg" | "jpeg" => jpeg::without_talk(&bytes),
-        "png" => png::without_talk(&bytes),
-        "gif" => gif::without_talk(&bytes),
+        "jpg" | "jpeg" => jpeg::strip_metadata(&bytes),
+        "png" => png::strip_metadata(&bytes),
+        "gif" => gif::strip_metadata(&bytes),
+        "bmp" => bmp::strip_metadata(&bytes),
+        "ico" => bmp::strip_icon_metadata(&bytes),
         "svg" => return svg::passive(&bytes).map_err(|what| active(file, what)),
         _ => return Ok(bytes),
     };
     cleaned.ok_or_else(|| broken(file))
+}
+
+fn too_large(file: &SourcePath, size: Size) -> Complaint {
+    let message = format!(
+        "图片“{}”有{}×{}像素，超过5000万像素，不能放进网页",
+        file.name(),
+        size.width,
+        size.height
+    );
+    Complaint::new(TOO_LARGE, Place::file(file), message)
+        .hint("请用画图打开，点“重新调整大小”，把较长的一边改到2560像素以内，另存后放回原处")
 }
 
 fn active(file: &SourcePath, what: svg::Refusal) -> Complaint {
@@ -185,7 +346,7 @@ fn active(file: &SourcePath, what: svg::Refusal) -> Complaint {
         svg::Refusal::Active(what) => format!("SVG 图片“{}”中有不能公开的内容：{what}", file.name()),
     };
     Complaint::new(ACTIVE, Place::file(file), message)
-        .hint("请换成 PNG，或者用绘图软件另存为不带脚本和外部链接的“普通 SVG”")
+        .hint("请换成 PNG，或者用绘图软件另存为不带脚本、样式表、动画和外部链接的“普通 SVG”")
 }
 
 fn broken(file: &SourcePath) -> Complaint {
