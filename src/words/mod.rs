@@ -22,6 +22,7 @@ mod scope;
 mod seal;
 mod slug;
 mod source;
+mod title;
 mod workdays;
 
 pub use address::{Address, AddressFault};
@@ -43,4 +44,5 @@ pub use scope::Scope;
 pub use seal::Seal;
 pub use slug::{distinct_slug, short_hash, slug};
 pub use source::{Place, SourcePath, SourceText};
+pub use title::quoted_title;
 pub use workdays::{Calendar, DayOff, Ruling};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Hanging, HungBoard, HungSection};
 use crate::read::config::BoardSection;
 use crate::site::{Candidate, EntryId, Site};
-use crate::words::{Code, Complaint, Kind, Place, Report};
+use crate::words::{Code, Complaint, Kind, Place, Report, quoted_title};
 
 const FULL: Code = Code::warning("board-full");
 const HOMELESS: Code = Code::warning("board-homeless");
@@ -49,7 +49,7 @@ impl Hanging {
             let is_text = matches!(entry.kind(), Kind::Notice | Kind::Study | Kind::Page);
             let said = !entry.body.plain().to_text().trim().is_empty() || !entry.body.images.is_empty();
             if is_text && !said && entry.common.attachments.is_empty() {
-                let message = format!("《{}》没有正文，贴在公开栏上只有标题", entry.common.title);
+                let message = format!("{}没有正文，贴在公开栏上只有标题", quoted_title(&entry.common.title));
                 let hint = "写上正文；还没有写好的，加上“草稿: 是”，不贴的写“上墙: 否”";
                 report.push(Complaint::new(BLANK, Place::file(&entry.source), message).hint(hint));
             }
@@ -63,8 +63,8 @@ fn full(site: &Site, of: &HungBoard, section: &BoardSection, hung: &HungSection,
         Candidate::Designed(_) => true,
     });
     let named = must.map(|waiting| {
-        let title = site.title_of(waiting.what);
-        format!("《{title}》（{}张，还差{}格）", waiting.sheets, waiting.lacks)
+        let title = quoted_title(site.title_of(waiting.what));
+        format!("{title}（{}张，还差{}格）", waiting.sheets, waiting.lacks)
     });
     let named: Vec<String> = named.collect();
     if named.is_empty() {
@@ -84,8 +84,9 @@ fn homeless(site: &Site, of: &HungBoard, report: &mut Report) {
     for id in &of.homeless {
         let entry = site.entry(*id);
         let message = format!(
-            "“{}”没有栏目收《{}》，挂不上去",
-            of.board.name, entry.common.title
+            "“{}”没有栏目收{}，挂不上去",
+            of.board.name,
+            quoted_title(&entry.common.title)
         );
         let label = entry
             .detail
