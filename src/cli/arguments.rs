@@ -99,12 +99,14 @@ pub(super) struct Init {
     /// 要新建的文件夹；须不存在或为空
     #[arg(value_name = "文件夹", help_heading = "参数")]
     pub(super) folder: PathBuf,
-    /// 公开目录按哪个文件分类：条例（七类）或意见（八类）
+    /// 公开目录按哪个文件分类：条例（七类，默认）或意见（八类）
     #[arg(
         long,
         value_name = "文件",
         default_value = "条例",
-        hide_possible_values = true
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
     )]
     pub(super) catalogue: Taxonomy,
 }
@@ -433,4 +435,24 @@ fn patience(text: &str) -> Result<u64, String> {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "日期请写成 2026-03-12 的样子，并且是日历上有的日子".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn help_has_no_english_words_of_claps_own() {
+        let mut all = Arguments::command();
+        let mut helps = vec![all.render_long_help().to_string()];
+        helps.extend(all.get_subcommands_mut().map(|of| of.render_long_help().to_string()));
+        assert!(helps.len() > 8, "{}", helps.len());
+        for help in helps {
+            for word in ["Options", "Arguments", "Commands", "Usage", "default:", "values:", "aliases:", "Print "] {
+                assert!(!help.contains(word), "{word}\n{help}");
+            }
+        }
+    }
 }
