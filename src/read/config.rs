@@ -13,6 +13,7 @@ pub use boards::{Board, BoardSection, Designed, Take};
 pub use ledgers::LedgerRule;
 pub use meetings::{Duty, KindRule, MeetingRules, Owed};
 pub use publicity::PublicityRule;
+pub use read::section_scope;
 pub(super) use read::{Surroundings, read, term_rule};
 pub use study::StudyRule;
 pub use supervision::Supervision;

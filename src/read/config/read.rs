@@ -9,6 +9,7 @@ use super::supervision::{check_number, supervision};
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
 use super::{LedgerRule, MeetingRules, OnChange, StudyRule, meetings, study};
 use crate::read::common::{self, SCOPES};
+use crate::read::decode;
 use crate::read::discover::Found;
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, Spot};
@@ -30,6 +31,13 @@ const APPROVAL_OFF: Code = Code::warning("site-approval-off");
 const BRANCHES: Code = Code::error("site-branches");
 const THEME: Code = Code::error("site-theme");
 const QR_EDITION: Code = Code::error("site-qr-edition");
+const AUDIENCE: Code = Code::error("site-audience");
+
+/// For whom an edition may be. 特定对象 is nobody in particular: what is for certain persons is in no edition.
+const AUDIENCES: Words<Scope> = Words {
+    all: &[Scope::Public, Scope::Unit, Scope::Party],
+    ..SCOPES
+};
 
 /// What `site.toml` refers to.
 #[derive(Debug, Clone, Copy)]
@@ -118,6 +126,17 @@ pub(in crate::read) fn term_rule(source: &SourceText) -> TermRule {
     let root = toml_tree::parse(&faults);
     let fields = root.as_ref().and_then(|root| Fields::of_root(&faults, root));
     fields.map_or_else(TermRule::default, |mut fields| terms::read(&mut fields))
+}
+
+/// `[sections.<kind>] scope` alone, for whoever writes a new entry; what is wrong with it is said by [`read`].
+#[must_use]
+pub fn section_scope(site: &Found, kind: Kind) -> Option<Scope> {
+    let source = decode::decode(site, &mut Vec::new(), &mut Report::new())?;
+    let faults = Faults::new(&source);
+    let root = toml_tree::parse(&faults);
+    let mut fields = root.as_ref().and_then(|root| Fields::of_root(&faults, root))?;
+    let scopes = sections(&mut fields);
+    scopes.into_iter().find(|(of, _)| *of == kind).map(|(_, scope)| scope)
 }
 
 fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Config> {
@@ -288,7 +307,7 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
         );
     }
     let title = fields.line(key("title"));
-    let audience = fields.required_word(key("audience"), &SCOPES, "audience = \"社会公开\"");
+    let audience = audience(&mut fields);
     let theme_at = fields.spot(key("theme"), values::line);
     let theme = theme(faults, theme_at.as_ref());
     let output = fields.required(key("output"), values::line, "output = \"public\"");
@@ -307,6 +326,21 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
         is_board: false,
         qr_edition: None,
     })
+}
+
+/// For whom the edition is.
+fn audience(fields: &mut Fields<'_, '_, '_>) -> Option<Scope> {
+    let read = |faults: &Faults<'_>, field: &Field<'_, '_>| {
+        let typed = values::typed_line(faults, field)?;
+        if SCOPES.find(typed) != Some(Scope::Restricted) {
+            return AUDIENCES.read(faults, field);
+        }
+        let hint = "写社会公开、校内公开或者党内公开；公开范围是特定对象的条目不进任何一版，由经手人当面告知";
+        faults.say(AUDIENCE, field.node.at, "没有给“特定对象”看的版", hint);
+        None
+    };
+    let typed = fields.required(key("audience"), read, "audience = \"社会公开\"");
+    typed.map(|typed| typed.value)
 }
 
 fn theme(faults: &Faults<'_>, typed: Option<&Spot<String>>) -> String {
