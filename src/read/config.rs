@@ -19,13 +19,15 @@ pub use study::StudyRule;
 pub use supervision::Supervision;
 pub use terms::TermRule;
 
-use crate::words::{Kind, Place, Scope, SourcePath, Step};
+use crate::words::{Day, Kind, Place, Scope, SourcePath, Step};
 
 /// What `site.toml` says, checked.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The site's name; an edition may have its own.
     pub title: String,
+    /// `since`: the site's first day of use; nothing that was owed before is judged.
+    pub since: Option<Day>,
     /// Who publishes it, for the footer.
     pub publisher: Publisher,
     /// Every non-ASCII character is written as a reference.

@@ -11,6 +11,7 @@ use crate::read::notice::Notice;
 use crate::read::page::Page;
 use crate::read::pledge::Pledge;
 use crate::read::study::Study;
+use crate::read::unready::Unready;
 use crate::words::{Address, Day, Kind, Place, Scope, Seal, SourcePath, Step};
 
 /// One content file, read and checked.
@@ -30,6 +31,8 @@ pub struct Document {
     pub print: u64,
     /// The steps of the approval that were given to something else than the entry is now.
     pub changed_since: Vec<Step>,
+    /// What has to be changed before it is uploaded.
+    pub unready: Vec<Unready>,
 }
 
 impl Document {
@@ -151,6 +154,8 @@ pub struct OpenKeys {
     pub aliases: Vec<(Address, Place)>,
     /// 上墙.
     pub posted: Posted,
+    /// 样例: what `init` wrote to show how it is done.
+    pub sample: bool,
     /// 期满处理: true for 保留, false for 撤下.
     pub keep_after_expiry: bool,
 }

@@ -13,7 +13,8 @@ use super::front::{self, Front};
 use super::node::At;
 use super::notice::NoticeKind;
 use super::seal::seal;
-use super::{below, ledger, meeting, notice, page, pledge, study};
+use super::unready::{self, Unready};
+use super::{below, keys, ledger, meeting, notice, page, pledge, study};
 use crate::markdown::{self, Body, Rules};
 use crate::words::{Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
@@ -31,6 +32,11 @@ pub(super) fn read(
     let draft = fields(&faults, kind, around);
     report.absorb(faults.finish());
     draft.map(|draft| {
+        let mut unready = draft.unready;
+        let is_told = draft.common.draft || draft.common.sample || report.has_errors();
+        if !is_told {
+            unready = unready::in_entry(source, draft.front_end, report);
+        }
         let mut body = body(source, draft.front_end, around, report);
         body.links.extend(draft.aside.links);
         body.images.extend(draft.aside.images);
@@ -46,6 +52,7 @@ pub(super) fn read(
             body: Arc::new(body),
             print: fingerprint(source.text.as_bytes()),
             changed_since: Vec::new(),
+            unready,
         };
         let changed_since = changed_since(source, &document, around, report);
         Document {
@@ -96,6 +103,8 @@ struct Draft {
     aside: ledger::Aside,
     /// Where the Markdown begins; `None` when there can be none.
     front_end: Option<usize>,
+    /// That it is a sample.
+    unready: Vec<Unready>,
 }
 
 fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<Draft> {
@@ -123,11 +132,13 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         meeting::check_around(&fields, meeting, &read.common, around);
         meeting::check_absent(&fields, meeting, read.common.scope, front_end);
     }
+    let sample_at = fields.key_at(keys::SAMPLE);
     fields.finish();
     if read.as_ref().is_some_and(|read| !read.common.draft) {
         form_left::check(faults);
     }
     let (read, detail) = (read?, detail?);
+    let sample = read.common.sample.then(|| unready::sample(faults, sample_at));
     let publicity = match &detail {
         Detail::Notice(notice)
             if notice.kind == NoticeKind::Publicity
@@ -150,6 +161,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         address,
         aside,
         front_end,
+        unready: sample.into_iter().collect(),
     })
 }
 

@@ -19,6 +19,7 @@ use super::discover::{Found, Tree};
 use super::document::Document;
 use super::organization::{self, Organization};
 use super::recall::{Seen, Settings};
+use super::unready::{self, Unready};
 use super::{calendar, decode, entry};
 use crate::words::{Calendar, Code, Complaint, Place, Report, SourcePath, SourceText, fingerprint};
 
@@ -41,6 +42,19 @@ pub struct Library {
     pub calendar: Arc<Calendar>,
     /// Everything else under `content/`.
     pub files: Arc<BTreeMap<SourcePath, Found>>,
+    /// What has to be changed in the settings before the site is uploaded.
+    unready: Vec<Unready>,
+}
+
+impl Library {
+    /// Everything that has to be changed before the site is uploaded, sorted by place: samples, and what stands in for
+    /// something of the school's own. No upload takes a site where there is any.
+    pub fn before_upload(&self) -> Vec<&Unready> {
+        let entries = self.documents.iter().flat_map(|document| &document.unready);
+        let mut all: Vec<&Unready> = self.unready.iter().chain(entries).collect();
+        all.sort_by(|one, other| one.place.cmp(&other.place));
+        all
+    }
 }
 
 /// Reads everything. `None` when `site.toml` itself is missing or unusable; the report says why.
@@ -93,6 +107,7 @@ fn shelve(
         catalogue: settings.catalogue.unwrap_or_default(),
         calendar: settings.calendar.unwrap_or_default(),
         files: Arc::clone(&tree.files),
+        unready: settings.unready,
     });
     (library, is_clear)
 }
@@ -136,16 +151,23 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
         None => Register::Absent,
         Some(_) => text(found, report).map_or(Register::Unreadable, Register::Text),
     };
-    let organization = register(tree.organization.as_ref(), report)
-        .read(|source| organization::read(source, &terms, report));
+    let mut unready = Vec::new();
+    let organization = register(tree.organization.as_ref(), report).read(|source| {
+        unready.extend(unready::in_register(source, report));
+        organization::read(source, &terms, report)
+    });
     let config = config.and_then(|text| {
+        unready.extend(unready::in_register(&text, report));
         let around = config::Surroundings {
             files: &tree.files,
             organization: organization.as_deref(),
         };
         config::read(&text, around, report)
     });
-    let catalogue = register(tree.catalogue.as_ref(), report).read(|source| catalogue::read(source, report));
+    let catalogue = register(tree.catalogue.as_ref(), report).read(|source| {
+        unready.extend(unready::in_register(source, report));
+        catalogue::read(source, report)
+    });
     let calendar = register(tree.calendar.as_ref(), report).read(|source| calendar::read(source, report));
     Settings {
         config: config.map(Arc::new),
@@ -153,6 +175,7 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
         catalogue,
         calendar,
         files: Arc::clone(&tree.files),
+        unready,
         seen: BTreeMap::new(),
         complaints,
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::discover::{Content, Found};
 use super::document::Document;
 use super::stamp::Stamp;
+use super::unready::Unready;
 use super::{Catalogue, Config, Organization};
 use crate::words::{Calendar, Report, SourcePath};
 
@@ -79,6 +80,8 @@ pub(super) struct Settings {
     pub(super) catalogue: Option<Arc<Catalogue>>,
     pub(super) calendar: Option<Arc<Calendar>>,
     pub(super) files: Arc<BTreeMap<SourcePath, Found>>,
+    /// What has to be changed in them before the site is uploaded.
+    pub(super) unready: Vec<Unready>,
     pub(super) complaints: Report,
     /// The files that these were read from.
     pub(super) seen: BTreeMap<SourcePath, Seen>,

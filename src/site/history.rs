@@ -178,6 +178,7 @@ mod tests {
             let terms = Terms {
                 branches: &[],
                 audience: Scope::Public,
+                since: None,
                 day: day(on),
             };
             let quarter = Month::of(day(of)).quarter();

@@ -65,6 +65,8 @@ pub struct Site {
     pub history: History,
     /// 三会一课, by year.
     pub matrix: BTreeMap<i32, meetings::Year>,
+    /// The site's first day of use; nothing that was owed before is judged.
+    pub since: Option<Day>,
     /// `[meetings]` and `[duties]`.
     pub meetings: MeetingRules,
     /// Pledges are for this audience by default, so that who has made none can be said.
@@ -123,6 +125,7 @@ impl Site {
             coverage,
             history,
             matrix,
+            since: config.since,
             meetings: config.meetings.clone(),
             judges_pledges: usual_pledges.is_some_and(|scope| scope.reaches(edition.audience)),
             training,
@@ -247,6 +250,7 @@ impl Gathered {
         let judged_by = coverage::Terms {
             branches: &world.organization.branches,
             audience: edition.audience,
+            since: config.since,
             day: world.day,
         };
         let matrix_by = meetings::Terms {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::boards;
 use super::ledgers::ledgers;
 use super::publicity::publicity;
-use super::supervision::{check_number, supervision};
+use super::supervision::supervision;
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
 use super::{LedgerRule, MeetingRules, OnChange, StudyRule, meetings, study};
 use crate::read::common::{self, SCOPES};
@@ -82,6 +82,7 @@ impl Config {
     pub(in crate::read) fn stand_in() -> Self {
         Self {
             title: String::new(),
+            since: None,
             publisher: Publisher::default(),
             ascii_safe: false,
             raw_html: false,
@@ -143,7 +144,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
     let title = fields.required(key("title"), values::line, "title = \"青禾实验学校党务公开网\"");
     let name = title.as_ref().map_or("", |title| title.value.as_str());
     let publisher = publisher(&mut fields, around.files);
-    check_number(&fields, name, publisher.telephone.as_deref());
+    let since = fields.read(key("since"), values::day);
     let own = supervision(&mut fields);
     let (mut editions, codes) = editions(&mut fields, name, around.organization);
     let boards = boards::read(&mut fields, &editions, around);
@@ -164,7 +165,8 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
         approval: approval(&mut fields),
         publicity: publicity(&mut fields),
         terms: terms::read(&mut fields),
-        meetings: meetings::read(&mut fields, around),
+        meetings: meetings::read(&mut fields, since, around),
+        since,
         study: study::read(&mut fields),
         ledgers: ledgers(&mut fields),
         title: name.to_owned(),
