@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::new_site::Taxonomy;
 use crate::preview::PORT;
 use crate::words::Day;
 
@@ -62,7 +63,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 新建一个网站：带注释的设置，每种条目各一个示例
-    #[command(help_template = HELP, override_usage = "gongkai init 文件夹")]
+    #[command(help_template = HELP, override_usage = "gongkai init 文件夹 [选项]")]
     Init(Init),
     /// 新建一个条目：写好今天的日期和该有的字段
     #[command(help_template = HELP, override_usage = "gongkai new 种类 标题 [选项]")]
@@ -109,17 +110,21 @@ pub(super) struct Init {
         help_heading = "选项"
     )]
     pub(super) catalogue: Taxonomy,
-}
-
-/// By which document the catalogue of a new site is divided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Taxonomy {
-    /// 《中国共产党党务公开条例（试行）》: seven groups.
-    #[value(name = "条例", alias = "regulation")]
-    Regulation,
-    /// 《关于党的基层组织实行党务公开的意见》: eight groups.
-    #[value(name = "意见", alias = "opinion")]
-    Opinion,
+    /// 学校名称；下面几项不写的，在窗口里逐项问，不能问的用代用的文字
+    #[arg(long, value_name = "名称", help_heading = "选项")]
+    pub(super) school: Option<String>,
+    /// 主办单位：学校党组织的全称
+    #[arg(long, value_name = "名称", help_heading = "选项")]
+    pub(super) organizer: Option<String>,
+    /// 监督电话：写办公电话
+    #[arg(long, value_name = "号码", help_heading = "选项")]
+    pub(super) telephone: Option<String>,
+    /// 从哪一天启用，例如 2026-09-01；以前的会议和公开事项不算缺
+    #[arg(long, value_name = "日期", help_heading = "选项")]
+    pub(super) since: Option<String>,
+    /// 一个支部的名称，可以写几次；学校只有一个支部的写“无”
+    #[arg(long, value_name = "名称", help_heading = "选项")]
+    pub(super) branch: Vec<String>,
 }
 
 /// `new`.
@@ -368,6 +373,19 @@ impl ValueEnum for Color {
             Self::Auto => PossibleValue::new("auto").alias("自动"),
             Self::Always => PossibleValue::new("always").alias("总是"),
             Self::Never => PossibleValue::new("never").alias("从不"),
+        })
+    }
+}
+
+impl ValueEnum for Taxonomy {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Regulation, Self::Opinion]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Regulation => PossibleValue::new("条例").alias("regulation"),
+            Self::Opinion => PossibleValue::new("意见").alias("opinion"),
         })
     }
 }

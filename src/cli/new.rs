@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::New;
 use super::console::Console;
 use super::{Outcome, today};
+use crate::new_site::yaml_text;
 use crate::read::config::section_scope;
 use crate::read::ledger::{ColumnKind, NUMBER_TO_FILL_IN, Preset, PresetField, Role};
 use crate::read::meeting::MeetingKind;
@@ -251,20 +252,6 @@ fn write_new(path: &Path, text: &str) -> Result<(), MachineFault> {
     };
     file.write_all(text.as_bytes())
         .map_err(|cause| MachineFault::io("写入文件", path, cause))
-}
-
-/// A title as a YAML value: quoted when it would mean something else without.
-fn yaml_text(title: &str) -> String {
-    let special = title.starts_with([
-        '[', ']', '{', '}', '*', '&', '@', '!', '|', '>', '%', '#', '`', '"', '\'', '-', '?', ',',
-    ]) || title.contains(": ")
-        || title.contains(" #")
-        || title.ends_with(':');
-    if special {
-        format!("'{}'", title.replace('\'', "''"))
-    } else {
-        title.to_owned()
-    }
 }
 
 #[cfg(test)]
