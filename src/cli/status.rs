@@ -83,6 +83,25 @@ fn heading(when: When, day: Day, days: u32) -> String {
     }
 }
 
+/// What has to be changed before the site is uploaded; what is said of several places is said once.
+fn before_upload(unready: &[&Unready], text: &mut String) {
+    if !unready.is_empty() {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "\n上传前要改的：{}处", unready.len());
+    }
+    let mut said: Vec<&str> = Vec::new();
+    for of in unready {
+        if said.contains(&of.what.as_str()) {
+            continue;
+        }
+        said.push(&of.what);
+        let _ = writeln!(text, "  {}", of.what);
+        for alike in unready.iter().filter(|other| other.what == of.what) {
+            let _ = writeln!(text, "      {}:{}", alike.place.path, alike.place.line);
+        }
+    }
+}
+
 fn text(tasks: &[Task], survey: &Survey, days: u32) -> String {
     let day = survey.day;
     let mut text = format!(
@@ -91,13 +110,7 @@ fn text(tasks: &[Task], survey: &Survey, days: u32) -> String {
         day.weekday(),
         survey.library.config.title
     );
-    let unready = survey.library.before_upload();
-    if !unready.is_empty() {
-        let _ = writeln!(text, "\n上传前要改的：{}处", unready.len());
-    }
-    for of in unready {
-        let _ = writeln!(text, "  {}:{}\n      {}", of.place.path, of.place.line, of.what);
-    }
+    before_upload(&survey.library.before_upload(), &mut text);
     for group in GROUPS {
         let shown: Vec<&Task> = tasks
             .iter()

@@ -54,8 +54,8 @@ const CAPTION_SIZE: i32 = 2_400;
 const FACT_SIZES: [i32; 6] = [3_350, 3_000, 2_600, 2_200, 1_800, 1_200];
 
 /// The mark of a sample, in the margin above everything else.
-const STAMP_TOP: i32 = 600;
-const STAMP_HEIGHT: i32 = 700;
+const STAMP_TOP: i32 = 500;
+const STAMP_HEIGHT: i32 = 640;
 const STAMP_WIDTH: i32 = 7_000;
 const STAMP_BORDER: i32 = 40;
 const STAMP_SIZE: i32 = 4_200;

@@ -118,7 +118,9 @@ impl Newest {
             joint: vec![None; catalogue.items.len()],
             by_branch: HashMap::new(),
         };
-        for (index, entry) in entries.iter().enumerate() {
+        // A sample discloses nothing.
+        let own = entries.iter().enumerate().filter(|(_, entry)| !entry.common.sample);
+        for (index, entry) in own {
             let id = EntryId(index);
             let branch = entry.common.branch.as_deref().and_then(|id| ids.get(id));
             for item in entry

@@ -22,17 +22,12 @@ impl Hanging {
             homeless(site, of, report);
         }
         self.blank(site, report);
-        if let Some(first) = self.boards.first().filter(|_| site.codes.are_none()) {
+        // A board that names no web edition has no codes because nobody wants them.
+        let web = site.edition.qr_edition.as_ref().filter(|_| site.codes.are_none());
+        if let Some((first, web)) = self.boards.first().zip(web) {
             let message = format!("“{}”的纸张上没有二维码", site.edition.title);
-            let hint = match &site.edition.qr_edition {
-                Some(web) => {
-                    format!("二维码要用网址：在 [editions.{web}] 里写 base_url，是那一版网站首页所在的网址")
-                }
-                None => format!(
-                    "在 [editions.{}] 里写 qr_edition = \"web\"（网站那一版的名称），那一版还要写 base_url",
-                    site.edition.id
-                ),
-            };
+            let hint =
+                format!("二维码要用网址：在 [editions.{web}] 里写 base_url，是那一版网站首页所在的网址");
             report.push(Complaint::new(NO_CODE, first.board.place.clone(), message).hint(hint));
         }
     }
