@@ -5,8 +5,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use gongkai::new_site::{self, Given, Question, Taxonomy};
+use gongkai::pipeline;
 use gongkai::read::{Library, discover, library};
 use gongkai::words::{Day, Report, Severity};
 
@@ -29,7 +31,10 @@ fn read(folder: &Path) -> (Option<Library>, Vec<(String, Severity, String)>) {
     let tree = discover::discover(folder, &mut report).unwrap();
     let library = library::read(&tree, &mut report);
     let said = report.sorted().into_iter().map(|complaint| {
-        let place = complaint.place.as_ref().map(|place| format!("{}:{}", place.path, place.line));
+        let place = complaint
+            .place
+            .as_ref()
+            .map(|place| format!("{}:{}", place.path, place.line));
         let sentence = format!("{} {}", place.unwrap_or_default(), complaint.message);
         (complaint.code.name.to_owned(), complaint.code.severity, sentence)
     });
@@ -67,23 +72,57 @@ fn answers_read_back_as_they_were_typed() {
             site(folder.path(), &answers, taxonomy);
             let (library, said) = read(folder.path());
             let library = library.unwrap_or_else(|| panic!("{name}: {said:?}"));
-            assert!(said.iter().all(|(code, _, _)| code == "sample"), "{name}: {said:?}");
+            assert!(
+                said.iter().all(|(code, _, _)| code == "sample"),
+                "{name}: {said:?}"
+            );
             assert_eq!(said.len(), library.documents.len(), "every entry is a sample");
             let config = &library.config;
             assert_eq!(config.title, format!("{name}党务公开"));
             assert_eq!(config.publisher.organizer.as_deref(), Some(name));
-            assert_eq!(config.publisher.telephone.as_deref(), Some("（0799）660 0123转8001"));
+            assert_eq!(
+                config.publisher.telephone.as_deref(),
+                Some("（0799）660 0123转8001")
+            );
             assert_eq!(config.since, Day::parse("2026-09-07"));
-            assert!(config.editions.iter().all(|edition| edition.title == config.title));
+            assert!(
+                config
+                    .editions
+                    .iter()
+                    .all(|edition| edition.title == config.title)
+            );
             let organization = &library.organization;
             assert_eq!(organization.name.as_deref(), Some(name));
-            let names: Vec<&str> = organization.branches.iter().map(|branch| branch.name.as_str()).collect();
+            let names: Vec<&str> = organization
+                .branches
+                .iter()
+                .map(|branch| branch.name.as_str())
+                .collect();
             assert_eq!(names, [format!("{name}支部").as_str(), "乙支部"]);
-            let texts = library.documents.iter().map(|document| document.body.plain().to_text());
-            assert!(texts.clone().any(|text| text.contains(&format!("本站由{name}主办"))), "{name}");
-            let titles = library.documents.iter().map(|document| document.common.title.clone());
-            assert!(titles.clone().any(|title| title == format!("{name}支部2026年第一季度党员大会纪要")), "{name}");
-            let signed = library.documents.iter().filter_map(|document| document.common.signed_by.clone());
+            let texts = library
+                .documents
+                .iter()
+                .map(|document| document.body.plain().to_text());
+            assert!(
+                texts
+                    .clone()
+                    .any(|text| text.contains(&format!("本站由{name}主办"))),
+                "{name}"
+            );
+            let titles = library
+                .documents
+                .iter()
+                .map(|document| document.common.title.clone());
+            assert!(
+                titles
+                    .clone()
+                    .any(|title| title == format!("{name}支部2026年第一季度党员大会纪要")),
+                "{name}"
+            );
+            let signed = library
+                .documents
+                .iter()
+                .filter_map(|document| document.common.signed_by.clone());
             assert!(signed.clone().any(|signed| signed == name), "{name}");
         }
     }
@@ -106,7 +145,10 @@ fn a_school_without_branches_has_none_and_nobody_answering_leaves_stand_ins() {
     let folder = tempfile::tempdir().unwrap();
     site(folder.path(), &[], Taxonomy::Regulation);
     let (library, said) = read(folder.path());
-    assert!(said.iter().all(|(_, severity, _)| *severity == Severity::Warning), "{said:?}");
+    assert!(
+        said.iter().all(|(_, severity, _)| *severity == Severity::Warning),
+        "{said:?}"
+    );
     let library = library.unwrap();
     let unready: Vec<String> = library
         .before_upload()
@@ -114,9 +156,75 @@ fn a_school_without_branches_has_none_and_nobody_answering_leaves_stand_ins() {
         .map(|of| format!("{}:{}", of.place.path, of.place.line))
         .collect();
     assert_eq!(unready.len(), said.len());
-    for file in ["site.toml", "content/organization.yaml", "content/pages/guanyu.md"] {
-        assert!(unready.iter().any(|place| place.starts_with(file)), "{file}: {unready:?}");
+    for file in [
+        "site.toml",
+        "content/organization.yaml",
+        "content/pages/guanyu.md",
+    ] {
+        assert!(
+            unready.iter().any(|place| place.starts_with(file)),
+            "{file}: {unready:?}"
+        );
     }
+}
+
+/// The text of a built file.
+fn built(out: &Path, address: &str) -> String {
+    fs::read_to_string(out.join(address)).unwrap_or_else(|fault| panic!("{address}: {fault}"))
+}
+
+#[test]
+fn a_sample_is_marked_wherever_it_is_shown_and_counts_for_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let answers = [(Question::School, "青山学校"), (Question::Since, "2026-01-01")];
+    site(folder.path(), &answers, Taxonomy::Regulation);
+    let settings = folder.path().join("site.toml");
+    let text = fs::read_to_string(&settings).unwrap();
+    let with_address = text.replace("# base_url = ", "base_url = ");
+    assert_ne!(text, with_address);
+    fs::write(&settings, with_address).unwrap();
+    let out = folder.path().join("out");
+    let program = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(["--quiet", "build", "--date", "2026-11-20", "--out", "out"])
+        .current_dir(folder.path())
+        .status()
+        .unwrap();
+    assert!(program.success());
+    let mark = "<b class=\"sample\">样例</b>";
+    let home = built(&out, "web/index.html");
+    assert_eq!(home.matches(mark).count(), 5, "{home}");
+    assert!(built(&out, "web/notices/2026-03-09-zhuti-dangri.html").contains("class=\"sample-note\""));
+    for list in [
+        "web/notices/index.html",
+        "web/archive/index.html",
+        "web/meetings/index.html",
+    ] {
+        assert!(built(&out, list).contains(mark), "{list}");
+    }
+    assert!(built(&out, "web/feed.xml").contains("<title>样例：关于开展三月主题党日活动的通知"));
+    assert!(built(&out, "web/search-2026.js").contains("样例：关于开展三月主题党日活动的通知"));
+    let sheets = built(&out, "board/all.html");
+    let count = |text: &str| sheets.matches(text).count();
+    assert!(count("class=\"sheet ") > 4);
+    assert_eq!(count("样例，不是本校公开的内容"), count("class=\"sheet "));
+
+    let mut report = Report::new();
+    let tree = discover::discover(folder.path(), &mut report).unwrap();
+    let survey = pipeline::survey(tree, Day::parse("2026-11-20").unwrap(), &mut report).unwrap();
+    assert!(survey.coverage().iter().all(|item| item.latest.is_none()));
+    let years = survey.matrix().values().flat_map(|year| &year.units);
+    let mut cells = years
+        .flat_map(|unit| &unit.rows)
+        .flat_map(|row| &row.cells)
+        .peekable();
+    assert!(cells.peek().is_some());
+    assert!(cells.all(|cell| cell.held.is_empty()));
+    let tasks = gongkai::status::tasks(&survey, &[], 366);
+    let of_samples = tasks.iter().filter_map(|task| task.file.as_ref());
+    assert!(
+        !of_samples.clone().any(|file| file.as_str().contains("/2026-03-")),
+        "{tasks:?}"
+    );
 }
 
 /// The names of a table's header: `editions`, `web`.
@@ -152,9 +260,13 @@ fn one_line_switches_one_setting_on_where_it_stands() {
     let mut switched = 0;
     for (index, line) in lines.iter().enumerate() {
         inside = header(line).unwrap_or(inside);
-        let Some(setting) = line.strip_prefix("# ") else { continue };
+        let Some(setting) = line.strip_prefix("# ") else {
+            continue;
+        };
         assert!(!setting.starts_with('['), "a header is switched off: {line}");
-        let Some((key, _)) = setting.split_once(" = ") else { continue };
+        let Some((key, _)) = setting.split_once(" = ") else {
+            continue;
+        };
         if !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
             continue;
         }
@@ -165,7 +277,10 @@ fn one_line_switches_one_setting_on_where_it_stands() {
         assert!(has(&value, &inside, key), "{line} is not in {inside:?}");
         fs::write(&path, changed).unwrap();
         let (library, said) = read(folder.path());
-        let errors: Vec<_> = said.iter().filter(|(_, severity, _)| *severity == Severity::Error).collect();
+        let errors: Vec<_> = said
+            .iter()
+            .filter(|(_, severity, _)| *severity == Severity::Error)
+            .collect();
         assert!(library.is_some() && errors.is_empty(), "{line}: {errors:?}");
         switched += 1;
     }

@@ -180,7 +180,11 @@ fn tell(library: &Library, document: &Document, taken: &Taken, undone: &[Step], 
         taken.name,
         taken.date.chinese()
     ));
-    console.say(&format!("  {}{}", document.source, quoted_title(&document.common.title)));
+    console.say(&format!(
+        "  {}{}",
+        document.source,
+        quoted_title(&document.common.title)
+    ));
     console.say(&format!("  指纹 {}", taken.seal));
     if !undone.is_empty() {
         let names: Vec<&str> = undone.iter().map(|step| step.label()).collect();

@@ -465,10 +465,22 @@ mod tests {
     fn help_has_no_english_words_of_claps_own() {
         let mut all = Arguments::command();
         let mut helps = vec![all.render_long_help().to_string()];
-        helps.extend(all.get_subcommands_mut().map(|of| of.render_long_help().to_string()));
+        helps.extend(
+            all.get_subcommands_mut()
+                .map(|of| of.render_long_help().to_string()),
+        );
         assert!(helps.len() > 8, "{}", helps.len());
         for help in helps {
-            for word in ["Options", "Arguments", "Commands", "Usage", "default:", "values:", "aliases:", "Print "] {
+            for word in [
+                "Options",
+                "Arguments",
+                "Commands",
+                "Usage",
+                "default:",
+                "values:",
+                "aliases:",
+                "Print ",
+            ] {
                 assert!(!help.contains(word), "{word}\n{help}");
             }
         }

@@ -19,8 +19,13 @@ pub(super) fn run(root: &Path, options: &Init, console: &Console) -> Result<Outc
     let today = today();
     let mut given = from_options(options, today)?;
     if console.interactive && io::stdin().is_terminal() {
-        ask::ask(&mut given, today, &mut io::stdin().lock(), &mut io::stderr().lock())
-            .map_err(|cause| MachineFault::new(format!("读不到输入（{cause}）")))?;
+        ask::ask(
+            &mut given,
+            today,
+            &mut io::stdin().lock(),
+            &mut io::stderr().lock(),
+        )
+        .map_err(|cause| MachineFault::new(format!("读不到输入（{cause}）")))?;
     }
     let left = Question::ALL.iter().filter(|question| question.stands_in(&given));
     let left: Vec<&str> = left.map(|question| question.label()).collect();
@@ -28,7 +33,10 @@ pub(super) fn run(root: &Path, options: &Init, console: &Console) -> Result<Outc
     let shown = options.folder.display();
     let first = match left.as_slice() {
         [] => format!("看一看 {shown}/site.toml，补上地址、邮箱"),
-        left => format!("打开 {shown}/site.toml 和 {shown}/content/organization.yaml，把代用的{}改成自己的", left.join("、")),
+        left => format!(
+            "打开 {shown}/site.toml 和 {shown}/content/organization.yaml，把代用的{}改成自己的",
+            left.join("、")
+        ),
     };
     console.say(&format!(
         "已在“{shown}”中新建网站。\n\

@@ -274,7 +274,11 @@ mod tests {
                 lines.map(str::to_owned).collect::<Vec<_>>()
             };
             for scope in Scope::ALL {
-                assert_eq!(scopes(Some(scope)), [format!("公开范围: {}", scope.label())], "{kind:?}");
+                assert_eq!(
+                    scopes(Some(scope)),
+                    [format!("公开范围: {}", scope.label())],
+                    "{kind:?}"
+                );
             }
             assert!(scopes(None).is_empty(), "{kind:?}");
         }

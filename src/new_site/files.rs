@@ -90,7 +90,10 @@ fn contents(file: &File<'_>, answers: &Answers, taxonomy: Taxonomy) -> Vec<u8> {
         Taxonomy::Opinion if path == CATALOGUE => OPINION.to_owned(),
         Taxonomy::Opinion => {
             let sample = SAMPLES.iter().find(|(folder, _, _)| path.starts_with(folder));
-            sample.map_or_else(|| text.to_owned(), |(_, ours, theirs)| text.replacen(ours, theirs, 1))
+            sample.map_or_else(
+                || text.to_owned(),
+                |(_, ours, theirs)| text.replacen(ours, theirs, 1),
+            )
         }
     };
     fill(&path, &text, answers).into_bytes()

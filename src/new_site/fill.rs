@@ -114,7 +114,10 @@ fn ids(names: &[String]) -> Vec<String> {
         let short = short.strip_suffix("党").unwrap_or(short);
         let short = short.strip_prefix("第").unwrap_or(short);
         let spelt = slug(short);
-        let cut = spelt.char_indices().nth(LONGEST).map_or(spelt.len(), |(at, _)| at);
+        let cut = spelt
+            .char_indices()
+            .nth(LONGEST)
+            .map_or(spelt.len(), |(at, _)| at);
         let spelt = spelt[..cut].trim_end_matches('-');
         let is_spelt = spelt.starts_with(|c: char| c.is_ascii_lowercase()) && !short.is_empty();
         let id = if is_spelt { spelt } else { "zhibu" };
@@ -131,8 +134,27 @@ mod tests {
 
     #[test]
     fn every_branch_has_an_id_of_its_own() {
-        let names = ["第一党支部", "第十二党支部", "小学部党支部", "第1党支部", "第2党支部", "壹支部", "支部"];
+        let names = [
+            "第一党支部",
+            "第十二党支部",
+            "小学部党支部",
+            "第1党支部",
+            "第2党支部",
+            "壹支部",
+            "支部",
+        ];
         let names = names.map(str::to_owned);
-        assert_eq!(ids(&names), ["yi", "shi-er", "xiao-xue-bu", "zhibu", "zhibu-2", "yi-2", "zhibu-3"]);
+        assert_eq!(
+            ids(&names),
+            [
+                "yi",
+                "shi-er",
+                "xiao-xue-bu",
+                "zhibu",
+                "zhibu-2",
+                "yi-2",
+                "zhibu-3"
+            ]
+        );
     }
 }

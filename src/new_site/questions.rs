@@ -246,7 +246,9 @@ mod tests {
 
     fn answer(question: Question, typed: &str) -> Result<Given, String> {
         let mut given = Given::default();
-        question.answer(typed, &mut given, day("2026-09-01")).map(|()| given)
+        question
+            .answer(typed, &mut given, day("2026-09-01"))
+            .map(|()| given)
     }
 
     #[test]
@@ -270,7 +272,10 @@ mod tests {
         assert_eq!(given.telephone.as_deref(), Some("（0799）6600123"));
         let given = answer(Question::Branches, "小学部支部，初中部支部").expect("two");
         assert_eq!(given.branches.map(|names| names.len()), Some(2));
-        assert_eq!(answer(Question::Branches, "无").expect("none").branches, Some(Vec::new()));
+        assert_eq!(
+            answer(Question::Branches, "无").expect("none").branches,
+            Some(Vec::new())
+        );
         let given = answer(Question::Since, "2026年9月7日").expect("a day");
         assert_eq!(given.since, Some(day("2026-09-07")));
     }

@@ -38,10 +38,18 @@ mod tests {
 
     #[test]
     fn only_plain_words_stand_without_quotes() {
-        for plain in ["关于召开党员大会的通知", "《条例》学习", "2026年计划", "三月 主题党日", "第一党支部（小学部）"] {
+        for plain in [
+            "关于召开党员大会的通知",
+            "《条例》学习",
+            "2026年计划",
+            "三月 主题党日",
+            "第一党支部（小学部）",
+        ] {
             assert_eq!(yaml_text(plain), plain);
         }
-        for quoted in ["2026", "true", "甲: 乙", "甲 #1", "[甲]", "“甲", "- 甲", "甲'乙", "*甲", "a&甲", "甲 "] {
+        for quoted in [
+            "2026", "true", "甲: 乙", "甲 #1", "[甲]", "“甲", "- 甲", "甲'乙", "*甲", "a&甲", "甲 ",
+        ] {
             let written = yaml_text(quoted);
             if quoted != "“甲" {
                 assert!(written.starts_with('\''), "{written}");

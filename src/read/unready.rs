@@ -125,7 +125,10 @@ mod tests {
 
     fn said(text: &str, front_end: Option<usize>) -> Vec<(u32, u32, String)> {
         let path = SourcePath::new("content/a.md").expect("a path");
-        let source = SourceText { path, text: text.into() };
+        let source = SourceText {
+            path,
+            text: text.into(),
+        };
         let mut report = Report::new();
         let found = in_entry(&source, front_end, &mut report);
         assert_eq!(found.len(), report.sorted().len());
@@ -136,7 +139,8 @@ mod tests {
 
     #[test]
     fn stand_ins_are_found_at_their_places_and_not_in_comments() {
-        let text = "---\n# 受理: {电话: 0000-0000000}\n落款: 示例学校党支部\n---\n# 示例学校\n拨打0000-0000000。\n";
+        let text =
+            "---\n# 受理: {电话: 0000-0000000}\n落款: 示例学校党支部\n---\n# 示例学校\n拨打0000-0000000。\n";
         let body = text.rfind("---").expect("it is there");
         let expected = [(3, 5, "示例学校"), (5, 3, "示例学校"), (6, 3, "0000-0000000")];
         let expected = expected.map(|(line, column, word)| (line, column, word.to_owned()));
@@ -146,7 +150,14 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_stand_in_is_left_alone() {
-        for text in ["编号 10000-20000", "2026-0000-1", "0000-", "示范学校", "wudang@example.edu.cn", "示例区"] {
+        for text in [
+            "编号 10000-20000",
+            "2026-0000-1",
+            "0000-",
+            "示范学校",
+            "wudang@example.edu.cn",
+            "示例区",
+        ] {
             assert_eq!(said(text, Some(0)), [], "{text}");
         }
     }

@@ -301,7 +301,9 @@ impl ThemeFiles {
         }
         let about = self.files.get("theme.toml");
         let about = about.and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let about: About = about.and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
+        let about: About = about
+            .and_then(|text| toml::from_str(text).ok())
+            .unwrap_or_default();
         let named = about.based_on.filter(|name| EMBEDDED.get_dir(name).is_some());
         let base = Self::embedded(named.as_deref().unwrap_or(medium.usual_theme()));
         let mut completed = self.clone();

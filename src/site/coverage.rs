@@ -119,7 +119,10 @@ impl Newest {
             by_branch: HashMap::new(),
         };
         // A sample discloses nothing.
-        let own = entries.iter().enumerate().filter(|(_, entry)| !entry.common.sample);
+        let own = entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| !entry.common.sample);
         for (index, entry) in own {
             let id = EntryId(index);
             let branch = entry.common.branch.as_deref().and_then(|id| ids.get(id));
@@ -197,7 +200,9 @@ fn standing(item: &CatalogueItem, latest: Option<Day>, terms: Terms<'_>) -> (Opt
         Some(Duration::Staged | Duration::AdHoc | Duration::Advance)
     );
     let before = terms.since.map(Day::before);
-    let due = latest.max(before).and_then(|last| Some(item.frequency?.due_after(last)));
+    let due = latest
+        .max(before)
+        .and_then(|last| Some(item.frequency?.due_after(last)));
     let is_over = due.is_some_and(|due| terms.day > due);
     let state = match (latest, due) {
         (Some(_), _) if is_over => CoverageState::Late,
@@ -262,7 +267,8 @@ mod tests {
     #[test]
     fn a_regular_item_is_late_from_the_day_after_it_was_due() {
         let quarterly = item(Some(Duration::Regular), Some("每季度"));
-        let standing = |latest: Option<&str>, on: &str| standing(&quarterly, latest.map(day), on_day(on, None));
+        let standing =
+            |latest: Option<&str>, on: &str| standing(&quarterly, latest.map(day), on_day(on, None));
         let due = Some(day("2026-06-30"));
         assert_eq!(
             standing(Some("2026-01-15"), "2026-06-30"),

@@ -44,7 +44,10 @@ impl Hanging {
             let is_text = matches!(entry.kind(), Kind::Notice | Kind::Study | Kind::Page);
             let said = !entry.body.plain().to_text().trim().is_empty() || !entry.body.images.is_empty();
             if is_text && !said && entry.common.attachments.is_empty() {
-                let message = format!("{}没有正文，贴在公开栏上只有标题", quoted_title(&entry.common.title));
+                let message = format!(
+                    "{}没有正文，贴在公开栏上只有标题",
+                    quoted_title(&entry.common.title)
+                );
                 let hint = "写上正文；还没有写好的，加上“草稿: 是”，不贴的写“上墙: 否”";
                 report.push(Complaint::new(BLANK, Place::file(&entry.source), message).hint(hint));
             }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::boards;
 use super::ledgers::ledgers;
 use super::publicity::publicity;
+use super::sections;
 use super::supervision::supervision;
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
 use super::{LedgerRule, MeetingRules, OnChange, StudyRule, meetings, study};
 use crate::read::common::{self, SCOPES};
-use crate::read::decode;
 use crate::read::discover::Found;
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, Spot};
@@ -129,17 +129,6 @@ pub(in crate::read) fn term_rule(source: &SourceText) -> TermRule {
     fields.map_or_else(TermRule::default, |mut fields| terms::read(&mut fields))
 }
 
-/// `[sections.<kind>] scope` alone, for whoever writes a new entry; what is wrong with it is said by [`read`].
-#[must_use]
-pub fn section_scope(site: &Found, kind: Kind) -> Option<Scope> {
-    let source = decode::decode(site, &mut Vec::new(), &mut Report::new())?;
-    let faults = Faults::new(&source);
-    let root = toml_tree::parse(&faults);
-    let mut fields = root.as_ref().and_then(|root| Fields::of_root(&faults, root))?;
-    let scopes = sections(&mut fields);
-    scopes.into_iter().find(|(of, _)| *of == kind).map(|(_, scope)| scope)
-}
-
 fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Config> {
     let title = fields.required(key("title"), values::line, "title = \"青禾实验学校党务公开网\"");
     let name = title.as_ref().map_or("", |title| title.value.as_str());
@@ -161,7 +150,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
         raw_html: fields.read(key("raw_html"), values::boolean).unwrap_or(false),
         editions,
         boards,
-        default_scopes: sections(&mut fields),
+        default_scopes: sections::read(&mut fields),
         approval: approval(&mut fields),
         publicity: publicity(&mut fields),
         terms: terms::read(&mut fields),
@@ -415,23 +404,6 @@ fn base_url(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
     }
     let slash = if typed.value.ends_with('/') { "" } else { "/" };
     Some(format!("{}{slash}", typed.value))
-}
-
-/// `[sections.<kind>] scope`.
-fn sections(fields: &mut Fields<'_, '_, '_>) -> Vec<(Kind, Scope)> {
-    let faults = fields.faults;
-    let mut scopes = Vec::new();
-    for (name, mut table) in tables(fields, "sections") {
-        let scope = table.word(key("scope"), &SCOPES);
-        let kind = Kind::parse(name);
-        if kind.is_none() {
-            let known = Kind::ALL.map(|kind| key(kind.id()));
-            crate::read::suggest::unknown_key(faults, table.at, name, &known);
-        }
-        table.finish();
-        scopes.extend(kind.zip(scope));
-    }
-    scopes
 }
 
 /// `[approval]`.

@@ -6,9 +6,9 @@ mod wall;
 
 pub use draw::page_of;
 
-use super::items;
 use super::Renderer;
 use super::draft::{Draft, Subject};
+use super::items;
 use super::page::Heading;
 use super::view::{
     BoardSectionView, BoardView, HangingView, HungView, PageView, ScreenView, SheetView, SheetsView,
