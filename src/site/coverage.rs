@@ -16,7 +16,7 @@ pub enum CoverageState {
     Elsewhere,
     /// 按期.
     OnTime,
-    /// 暂无: owed only when something happens, and nothing did.
+    /// 暂无: owed only when something happens, and nothing did; or not due for the first time yet.
     Quiet,
     /// 未公开: owed, and never disclosed.
     Never,

@@ -211,12 +211,15 @@ impl Site {
         newest.copied().unwrap_or_else(|| self.day.year())
     }
 
-    /// The pledges of each year, newest year first; within a year newest first.
+    /// The pledges of each year, newest year first; within a year newest first. A sample pledges nothing.
     #[must_use]
     pub fn pledges_by_year(&self) -> BTreeMap<std::cmp::Reverse<i32>, Vec<EntryId>> {
         let mut years: BTreeMap<_, Vec<EntryId>> = BTreeMap::new();
         for id in self.list(&ListKey::Section(Kind::Pledge)) {
-            if let Detail::Pledge(pledge) = &self.entry(*id).detail {
+            let entry = self.entry(*id);
+            if let Detail::Pledge(pledge) = &entry.detail
+                && !entry.common.sample
+            {
                 years.entry(std::cmp::Reverse(pledge.year)).or_default().push(*id);
             }
         }
