@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::plan::{Plan, Planned};
 use crate::read::{Document, Library};
 use crate::site::{EntryId, ListKey, Site};
-use crate::words::{Address, Day, Kind, Recipe, fingerprint};
+use crate::words::{Address, Day, Kind, Recipe, fingerprint, quoted_title};
 
 /// What an edition is made of, for its record.
 #[derive(Debug, Clone, Copy)]
@@ -288,7 +288,7 @@ fn is_judged(planned: Option<&Planned>) -> bool {
 
 impl Event {
     fn words(&self, is_own: bool) -> String {
-        let title = format!("《{}》", self.title);
+        let title = quoted_title(&self.title);
         match (self.what, is_own) {
             (What::Added, true) => format!("新增条目{title}"),
             (What::Added, false) => format!("多了{title}"),

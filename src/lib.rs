@@ -46,4 +46,6 @@ pub mod preview;
 
 pub mod press;
 
+pub mod new_site;
+
 pub mod cli;

@@ -4,7 +4,10 @@
 mod duties;
 mod entries;
 
+use std::sync::Arc;
+
 use crate::pipeline::Survey;
+use crate::read::Document;
 use crate::words::{Day, SourcePath};
 
 /// Something that somebody has to see to.
@@ -140,7 +143,9 @@ pub struct Online {
 #[must_use]
 pub fn tasks(survey: &Survey, online: &[Online], days: u32) -> Vec<Task> {
     let mut tasks: Vec<Task> = online.iter().map(still_online).collect();
-    for document in &survey.library.documents {
+    // A sample asks for nothing but to be replaced.
+    let own = |document: &&Arc<Document>| !document.common.sample;
+    for document in survey.library.documents.iter().filter(own) {
         entries::of(document, survey, &mut tasks);
     }
     duties::catalogue(survey, &mut tasks);

@@ -105,6 +105,7 @@ impl Cleared<Remnant> {
             pinned: false,
             aliases,
             posted: Posted::Unsaid,
+            sample: false,
             keep_after_expiry: false,
         };
         Cleared(Disclosed {

@@ -11,7 +11,7 @@ use super::{Outcome, complaints, today};
 use crate::read::document::Approval;
 use crate::read::edit::{self, Taken};
 use crate::read::{Document, Library, discover, library, seal};
-use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step};
+use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step, quoted_title};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<Outcome, MachineFault> {
@@ -180,7 +180,11 @@ fn tell(library: &Library, document: &Document, taken: &Taken, undone: &[Step], 
         taken.name,
         taken.date.chinese()
     ));
-    console.say(&format!("  {}《{}》", document.source, document.common.title));
+    console.say(&format!(
+        "  {}{}",
+        document.source,
+        quoted_title(&document.common.title)
+    ));
     console.say(&format!("  指纹 {}", taken.seal));
     if !undone.is_empty() {
         let names: Vec<&str> = undone.iter().map(|step| step.label()).collect();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::new_site::Taxonomy;
 use crate::preview::PORT;
 use crate::words::Day;
 
@@ -62,7 +63,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 新建一个网站：带注释的设置，每种条目各一个示例
-    #[command(help_template = HELP, override_usage = "gongkai init 文件夹")]
+    #[command(help_template = HELP, override_usage = "gongkai init 文件夹 [选项]")]
     Init(Init),
     /// 新建一个条目：写好今天的日期和该有的字段
     #[command(help_template = HELP, override_usage = "gongkai new 种类 标题 [选项]")]
@@ -99,25 +100,31 @@ pub(super) struct Init {
     /// 要新建的文件夹；须不存在或为空
     #[arg(value_name = "文件夹", help_heading = "参数")]
     pub(super) folder: PathBuf,
-    /// 公开目录按哪个文件分类：条例（七类）或意见（八类）
+    /// 公开目录按哪个文件分类：条例（七类，默认）或意见（八类）
     #[arg(
         long,
         value_name = "文件",
         default_value = "条例",
-        hide_possible_values = true
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
     )]
     pub(super) catalogue: Taxonomy,
-}
-
-/// By which document the catalogue of a new site is divided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Taxonomy {
-    /// 《中国共产党党务公开条例（试行）》: seven groups.
-    #[value(name = "条例", alias = "regulation")]
-    Regulation,
-    /// 《关于党的基层组织实行党务公开的意见》: eight groups.
-    #[value(name = "意见", alias = "opinion")]
-    Opinion,
+    /// 学校名称；下面几项不写的，在窗口里逐项问，不能问的用代用的文字
+    #[arg(long, value_name = "名称", help_heading = "选项")]
+    pub(super) school: Option<String>,
+    /// 主办单位：学校党组织的全称
+    #[arg(long, value_name = "名称", help_heading = "选项")]
+    pub(super) organizer: Option<String>,
+    /// 监督电话：写办公电话
+    #[arg(long, value_name = "号码", help_heading = "选项")]
+    pub(super) telephone: Option<String>,
+    /// 从哪一天启用，例如 2026-09-01；以前的会议和公开事项不算缺
+    #[arg(long, value_name = "日期", help_heading = "选项")]
+    pub(super) since: Option<String>,
+    /// 一个支部的名称，可以写几次；学校只有一个支部的写“无”
+    #[arg(long, value_name = "名称", help_heading = "选项")]
+    pub(super) branch: Vec<String>,
 }
 
 /// `new`.
@@ -370,6 +377,19 @@ impl ValueEnum for Color {
     }
 }
 
+impl ValueEnum for Taxonomy {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Regulation, Self::Opinion]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Regulation => PossibleValue::new("条例").alias("regulation"),
+            Self::Opinion => PossibleValue::new("意见").alias("opinion"),
+        })
+    }
+}
+
 /// What kind of spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sheet {
@@ -433,4 +453,36 @@ fn patience(text: &str) -> Result<u64, String> {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "日期请写成 2026-03-12 的样子，并且是日历上有的日子".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn help_has_no_english_words_of_claps_own() {
+        let mut all = Arguments::command();
+        let mut helps = vec![all.render_long_help().to_string()];
+        helps.extend(
+            all.get_subcommands_mut()
+                .map(|of| of.render_long_help().to_string()),
+        );
+        assert!(helps.len() > 8, "{}", helps.len());
+        for help in helps {
+            for word in [
+                "Options",
+                "Arguments",
+                "Commands",
+                "Usage",
+                "default:",
+                "values:",
+                "aliases:",
+                "Print ",
+            ] {
+                assert!(!help.contains(word), "{word}\n{help}");
+            }
+        }
+    }
 }

@@ -12,7 +12,8 @@ use crate::words::{Complaint, Place, Report, Severity, mask_numbers};
 /// understood after a few.
 const SHOWN: usize = 20;
 
-/// Prints the complaints; of one code in one file only the first ones, and how many more there are.
+/// Prints the complaints; of one code in one file only the first ones, and how many more there are. Warnings that say the
+/// same of several places are said once, with the other places below.
 pub(super) fn print(complaints: &[&Complaint], console: &Console) {
     let renderer = if console.color {
         Renderer::styled()
@@ -20,7 +21,18 @@ pub(super) fn print(complaints: &[&Complaint], console: &Console) {
         Renderer::plain()
     };
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let alike = alike(complaints);
     for complaint in complaints {
+        let all = alike.get(&saying(complaint)).map_or(&[][..], Vec::as_slice);
+        if let [first, others @ ..] = all
+            && !others.is_empty()
+        {
+            if std::ptr::eq(*first, *complaint) {
+                console.say(&layout(complaint, &renderer));
+                elsewhere(others, console);
+            }
+            continue;
+        }
         let file = complaint.place.as_ref().map_or("", |place| place.path.as_str());
         let count = counts.entry((file, complaint.code.name)).or_default();
         *count += 1;
@@ -40,6 +52,36 @@ pub(super) fn print(complaints: &[&Complaint], console: &Console) {
             count - SHOWN
         ));
     }
+}
+
+/// What a complaint says, wherever it says so.
+type Saying<'a> = (&'a str, &'a str, &'a [String]);
+
+fn saying(complaint: &Complaint) -> Saying<'_> {
+    (complaint.code.name, &complaint.message, &complaint.hints)
+}
+
+/// The warnings with a place, by what they say. An error is always shown where it is.
+fn alike<'a>(complaints: &[&'a Complaint]) -> BTreeMap<Saying<'a>, Vec<&'a Complaint>> {
+    let mut alike: BTreeMap<Saying<'a>, Vec<&Complaint>> = BTreeMap::new();
+    let is_warning = |of: &&&'a Complaint| of.code.severity == Severity::Warning && of.place.is_some();
+    for complaint in complaints.iter().filter(is_warning) {
+        alike.entry(saying(complaint)).or_default().push(complaint);
+    }
+    alike
+}
+
+/// Where the same is to be said.
+fn elsewhere(others: &[&Complaint], console: &Console) {
+    console.say(&format!("   另有{}处同样的：", others.len()));
+    let places = others.iter().filter_map(|other| other.place.as_ref());
+    for place in places.take(SHOWN) {
+        console.say(&format!("     {}:{}:{}", place.path, place.line, place.column));
+    }
+    if others.len() > SHOWN {
+        console.say(&format!("     ……还有{}处", others.len() - SHOWN));
+    }
+    console.say("");
 }
 
 /// `共 2 个错误、1 个警告`; `None` when there are none.

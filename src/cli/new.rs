@@ -1,16 +1,19 @@
 //! `new`: an entry's file with today's date and the fields its kind has.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::New;
 use super::console::Console;
 use super::{Outcome, today};
+use crate::new_site::yaml_text;
+use crate::read::config::section_scope;
 use crate::read::ledger::{ColumnKind, NUMBER_TO_FILL_IN, Preset, PresetField, Role};
 use crate::read::meeting::MeetingKind;
 use crate::read::notice::NoticeKind;
 use crate::read::pledge::PledgeKind;
 use crate::read::study::Category;
-use crate::words::{Kind, MachineFault};
+use crate::read::{Content, Found};
+use crate::words::{Kind, MachineFault, Scope, SourcePath};
 
 /// The forms, by kind; `{标题}`, `{日期}` and `{年度}` are filled in.
 fn form(kind: Kind) -> &'static str {
@@ -31,7 +34,8 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
         return Err(MachineFault::new(format!("没有“{}”这个种类", options.kind))
             .hint("可以写：通知公告、会议纪要、公开承诺、学习资料、台账、页面"));
     };
-    if !root.join("site.toml").is_file() {
+    let site = root.join("site.toml");
+    if !site.is_file() {
         return Err(MachineFault::new("这个文件夹不是网站：没有 site.toml")
             .at(root)
             .hint("请先进入网站的文件夹，或者用 gongkai init 新建一个"));
@@ -54,7 +58,7 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
         Some(preset) => of_preset(form(kind), preset),
         None => form(kind).to_owned(),
     };
-    let text = form
+    let text = with_scope(&form, usual_scope(site, kind))
         .replace("{标题}", &yaml_text(title))
         .replace("{日期}", &date.to_string())
         .replace("{年度}", &date.year().to_string());
@@ -65,6 +69,23 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
     write_new(&path, &text)?;
     console.result(&path.strip_prefix(root).unwrap_or(&path).display().to_string());
     Ok(Outcome::Done)
+}
+
+/// The scope that `site.toml` sets for entries of a kind.
+fn usual_scope(site: PathBuf, kind: Kind) -> Option<Scope> {
+    let path = SourcePath::new("site.toml")?;
+    let content = Content::Disk(site);
+    section_scope(&Found { path, content }, kind)
+}
+
+/// The form with the scope that is usual for its kind; without one it is left to whoever writes, who then sees the
+/// entry in no edition. Nothing wider than what the school has set is ever written.
+fn with_scope(form: &str, usual: Option<Scope>) -> String {
+    let line = match usual {
+        Some(scope) => format!("公开范围: {}", scope.label()),
+        None => "# site.toml 没有规定这一类的公开范围；这里不写，就不会公开\n# 公开范围: 校内公开".to_owned(),
+    };
+    form.replace("{公开范围}", &line)
 }
 
 /// The text of a 公示.
@@ -208,7 +229,7 @@ fn file_name(title: &str) -> String {
 }
 
 /// The kind's folder by whichever of its names is there.
-fn existing_folder(root: &Path, kind: Kind) -> std::path::PathBuf {
+fn existing_folder(root: &Path, kind: Kind) -> PathBuf {
     let content = root.join("content");
     let chinese = content.join(kind.label());
     if chinese.is_dir() {
@@ -233,20 +254,6 @@ fn write_new(path: &Path, text: &str) -> Result<(), MachineFault> {
         .map_err(|cause| MachineFault::io("写入文件", path, cause))
 }
 
-/// A title as a YAML value: quoted when it would mean something else without.
-fn yaml_text(title: &str) -> String {
-    let special = title.starts_with([
-        '[', ']', '{', '}', '*', '&', '@', '!', '|', '>', '%', '#', '`', '"', '\'', '-', '?', ',',
-    ]) || title.contains(": ")
-        || title.contains(" #")
-        || title.ends_with(':');
-    if special {
-        format!("'{}'", title.replace('\'', "''"))
-    } else {
-        title.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,6 +263,25 @@ mod tests {
         let text = of_preset(form(Kind::Ledger), Preset::Dues);
         assert!(text.contains(&format!("应缴: {NUMBER_TO_FILL_IN}\n")), "{text}");
         assert!(!text.contains(": 0\n"), "{text}");
+    }
+
+    #[test]
+    fn a_new_entry_has_the_usual_scope_of_its_kind_or_none() {
+        for kind in Kind::ALL {
+            let scopes = |usual| {
+                let text = with_scope(form(kind), usual);
+                let lines = text.lines().filter(|line| line.starts_with("公开范围:"));
+                lines.map(str::to_owned).collect::<Vec<_>>()
+            };
+            for scope in Scope::ALL {
+                assert_eq!(
+                    scopes(Some(scope)),
+                    [format!("公开范围: {}", scope.label())],
+                    "{kind:?}"
+                );
+            }
+            assert!(scopes(None).is_empty(), "{kind:?}");
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
 use crate::read::{Config, Library, discover, library};
 use crate::render::{Prepared, Renderer, Theme, ThemeFiles};
-use crate::words::{Day, MachineFault, Recipe, Report};
+use crate::words::{Day, MachineFault, Recipe, Report, quoted_title};
 use choose::{Batch, choose};
 use room::Room;
 
@@ -83,7 +83,7 @@ fn say_what_comes_down(down: &[PrintedItem], console: &Console) {
     }
     console.say(&format!("墙上应撤下{}件：", down.len()));
     for item in down {
-        console.say(&format!("  《{}》（{}）", item.title, item.place));
+        console.say(&format!("  {}（{}）", quoted_title(&item.title), item.place));
     }
 }
 

@@ -8,7 +8,7 @@ use super::console::Console;
 use super::said::{self, Said};
 use super::{Outcome, complaints, today};
 use crate::preview::{Faults, How, Round, Server, Snapshot, Stage, Touched, Wake, Watch, Workshop};
-use crate::words::{MachineFault, SourcePath};
+use crate::words::{MachineFault, SourcePath, quoted_title};
 
 /// Runs until the program is ended.
 pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Outcome, MachineFault> {
@@ -168,8 +168,8 @@ impl Desk<'_> {
         editions.sort_by_key(|edition| Some(&edition.id) != self.chosen.as_ref());
         let page = editions.iter().find_map(|edition| {
             let (address, title) = snapshot.page_of(&edition.id, file)?;
-            let url = &self.url;
-            Some(format!("已保存《{title}》：{url}/{}/{address}", edition.id))
+            let (url, title) = (&self.url, quoted_title(&title));
+            Some(format!("已保存{title}：{url}/{}/{address}", edition.id))
         });
         page.unwrap_or_else(|| format!("已保存 {file}，页面已更新。"))
     }

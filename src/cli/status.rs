@@ -12,7 +12,7 @@ use super::arguments::{Format, Status};
 use super::console::Console;
 use super::{Outcome, complaints, today};
 use crate::pipeline::{self, Survey};
-use crate::read::discover;
+use crate::read::{Unready, discover};
 use crate::status::{self, Online, Task, When};
 use crate::words::{Day, MachineFault, Report, SourcePath};
 use crate::write::{self, Output};
@@ -36,7 +36,7 @@ pub(super) fn run(root: &Path, options: &Status, console: &Console) -> Result<Ou
     let online = online(root, &survey)?;
     let tasks = status::tasks(&survey, &online, options.days);
     console.result(&match options.format {
-        Format::Json => json(&tasks, day, options.days),
+        Format::Json => json(&tasks, &survey, options.days),
         Format::Text => text(&tasks, &survey, options.days),
     });
     let overdue = tasks.iter().any(|task| task.date < day);
@@ -83,6 +83,25 @@ fn heading(when: When, day: Day, days: u32) -> String {
     }
 }
 
+/// What has to be changed before the site is uploaded; what is said of several places is said once.
+fn before_upload(unready: &[&Unready], text: &mut String) {
+    if !unready.is_empty() {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "\n上传前要改的：{}处", unready.len());
+    }
+    let mut said: Vec<&str> = Vec::new();
+    for of in unready {
+        if said.contains(&of.what.as_str()) {
+            continue;
+        }
+        said.push(&of.what);
+        let _ = writeln!(text, "  {}", of.what);
+        for alike in unready.iter().filter(|other| other.what == of.what) {
+            let _ = writeln!(text, "      {}:{}", alike.place.path, alike.place.line);
+        }
+    }
+}
+
 fn text(tasks: &[Task], survey: &Survey, days: u32) -> String {
     let day = survey.day;
     let mut text = format!(
@@ -91,6 +110,7 @@ fn text(tasks: &[Task], survey: &Survey, days: u32) -> String {
         day.weekday(),
         survey.library.config.title
     );
+    before_upload(&survey.library.before_upload(), &mut text);
     for group in GROUPS {
         let shown: Vec<&Task> = tasks
             .iter()
@@ -139,6 +159,14 @@ struct Document {
     date: String,
     days: u32,
     tasks: Vec<Record>,
+    before_upload: Vec<UnreadyRecord>,
+}
+
+#[derive(Serialize)]
+struct UnreadyRecord {
+    file: String,
+    line: u32,
+    what: String,
 }
 
 #[derive(Serialize)]
@@ -152,7 +180,13 @@ struct Record {
     responsible: Option<String>,
 }
 
-fn json(tasks: &[Task], day: Day, days: u32) -> String {
+fn json(tasks: &[Task], survey: &Survey, days: u32) -> String {
+    let day = survey.day;
+    let unready = |of: &Unready| UnreadyRecord {
+        file: of.place.path.to_string(),
+        line: of.place.line,
+        what: of.what.clone(),
+    };
     let record = |task: &Task| Record {
         when: match status::when(day, task.date, days) {
             When::Overdue => "overdue",
@@ -172,6 +206,7 @@ fn json(tasks: &[Task], day: Day, days: u32) -> String {
         date: day.to_string(),
         days,
         tasks: tasks.iter().map(record).collect(),
+        before_upload: survey.library.before_upload().into_iter().map(unready).collect(),
     };
     format!("{:#}", serde_json::json!(document))
 }

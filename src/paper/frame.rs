@@ -20,6 +20,8 @@ pub struct Frame {
     pub facts: Vec<String>,
     /// The web address that the code leads to.
     pub leads_to: Option<String>,
+    /// It is a sample of a new site: every sheet says so above all else.
+    pub sample: bool,
 }
 
 /// Lengths in 1/100 mm, from the paper's edges: the margins of GB/T 9704 are 37 mm above and 35 mm below.
@@ -51,6 +53,14 @@ const CAPTION_SIZE: i32 = 2_400;
 /// The facts are set in the largest of these in which they fit.
 const FACT_SIZES: [i32; 6] = [3_350, 3_000, 2_600, 2_200, 1_800, 1_200];
 
+/// The mark of a sample, in the margin above everything else.
+const STAMP_TOP: i32 = 500;
+const STAMP_HEIGHT: i32 = 640;
+const STAMP_WIDTH: i32 = 7_000;
+const STAMP_BORDER: i32 = 40;
+const STAMP_SIZE: i32 = 4_200;
+const STAMP: &str = "样例，不是本校公开的内容";
+
 /// What stands below the code.
 const CAPTION: &str = "扫码看网页";
 
@@ -66,6 +76,9 @@ impl Frame {
             };
             sheet.boxes.extend(self.above(&margin));
             sheet.boxes.extend(self.below(&margin, code.as_ref()));
+            if self.sample {
+                sheet.boxes.extend(stamp(&margin));
+            }
             let number = format!("第{}张　共{total}张", index + 1);
             let area = margin.below(NUMBER_ABOVE, margin.block.width, NUMBER_HEIGHT);
             sheet
@@ -160,6 +173,45 @@ impl Margin {
             height,
         }
     }
+}
+
+/// The mark of a sample: a line in a red border.
+fn stamp(margin: &Margin) -> Vec<Placed> {
+    let outer = Area {
+        x: margin.block.x + (margin.block.width - STAMP_WIDTH) / 2,
+        y: STAMP_TOP,
+        width: STAMP_WIDTH,
+        height: STAMP_HEIGHT,
+    };
+    let across = |y| Area {
+        y,
+        height: STAMP_BORDER,
+        ..outer
+    };
+    let upright = |x| Area {
+        x,
+        y: outer.y + STAMP_BORDER,
+        width: STAMP_BORDER,
+        height: outer.height - 2 * STAMP_BORDER,
+    };
+    let border = [
+        across(outer.y),
+        across(outer.bottom() - STAMP_BORDER),
+        upright(outer.x),
+        upright(outer.right() - STAMP_BORDER),
+    ];
+    let inner = Area {
+        x: outer.x + STAMP_BORDER,
+        y: outer.y + STAMP_BORDER,
+        width: outer.width - 2 * STAMP_BORDER,
+        height: outer.height - 2 * STAMP_BORDER,
+    };
+    let mut boxes = vec![line(inner, STAMP, STAMP_SIZE, Align::Centre, Style::Section)];
+    boxes.extend(border.map(|area| Placed {
+        area,
+        what: What::Rule(Ink::Red),
+    }));
+    boxes
 }
 
 /// The facts as lines that fill an area from above, in the largest type in which all fit.

@@ -140,6 +140,7 @@ fn frame_of(site: &Site, entry: &Entry) -> Frame {
             ],
         ),
         leads_to: site.codes.leads_to(&entry.address),
+        sample: common.sample,
     }
 }
 
@@ -152,6 +153,7 @@ fn frame_of_site(site: &Site) -> Frame {
         dates: Vec::new(),
         facts: facts(site, &[("公开范围", Some(scope)), ("公开单位", unit)]),
         leads_to: None,
+        sample: false,
     }
 }
 

@@ -106,6 +106,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         pinned: flag(fields, keys::PINNED, false),
         aliases: aliases(fields),
         posted: posted(fields, &around.config.boards),
+        // What does not say so clearly stays a sample.
+        sample: flag(fields, keys::SAMPLE, true),
         keep_after_expiry: fields.word(keys::AFTER_EXPIRY, &AFTER).unwrap_or(false),
         title: title.map(|title| title.value)?,
         date: date?,

@@ -5,6 +5,7 @@ mod ledgers;
 mod meetings;
 mod publicity;
 mod read;
+mod sections;
 mod study;
 mod supervision;
 mod terms;
@@ -14,17 +15,20 @@ pub use ledgers::LedgerRule;
 pub use meetings::{Duty, KindRule, MeetingRules, Owed};
 pub use publicity::PublicityRule;
 pub(super) use read::{Surroundings, read, term_rule};
+pub use sections::section_scope;
 pub use study::StudyRule;
 pub use supervision::Supervision;
 pub use terms::TermRule;
 
-use crate::words::{Acknowledgement, Kind, Place, Scope, SourcePath, Step};
+use crate::words::{Acknowledgement, Day, Kind, Place, Scope, SourcePath, Step};
 
 /// What `site.toml` says, checked.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The site's name; an edition may have its own.
     pub title: String,
+    /// `since`: the site's first day of use; nothing that was owed before is judged.
+    pub since: Option<Day>,
     /// Who publishes it, for the footer.
     pub publisher: Publisher,
     /// Every non-ASCII character is written as a reference.

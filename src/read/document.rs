@@ -12,6 +12,7 @@ use crate::read::notice::Notice;
 use crate::read::page::Page;
 use crate::read::pledge::Pledge;
 use crate::read::study::Study;
+use crate::read::unready::Unready;
 use crate::words::{Acknowledgement, Address, Day, Kind, Place, Scope, Seal, SourcePath, Step};
 
 /// One content file, read and checked.
@@ -35,6 +36,8 @@ pub struct Document {
     pub findings: Box<[Finding]>,
     /// 已核对.
     pub acknowledged: Box<[Acknowledgement]>,
+    /// What has to be changed before it is uploaded.
+    pub unready: Vec<Unready>,
 }
 
 impl Document {
@@ -156,6 +159,8 @@ pub struct OpenKeys {
     pub aliases: Vec<(Address, Place)>,
     /// 上墙.
     pub posted: Posted,
+    /// 样例: what `init` wrote to show how it is done.
+    pub sample: bool,
     /// 期满处理: true for 保留, false for 撤下.
     pub keep_after_expiry: bool,
 }

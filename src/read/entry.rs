@@ -14,7 +14,8 @@ use super::front::{self, Front};
 use super::node::At;
 use super::notice::NoticeKind;
 use super::seal::seal;
-use super::{acknowledged, below, ledger, meeting, notice, page, pledge, study};
+use super::unready::{self, Unready};
+use super::{acknowledged, below, keys, ledger, meeting, notice, page, pledge, study};
 use crate::markdown::{self, Body, Rules};
 use crate::words::{Acknowledgement, Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
@@ -32,6 +33,11 @@ pub(super) fn read(
     let draft = fields(&faults, kind, around);
     report.absorb(faults.finish());
     draft.map(|draft| {
+        let mut unready = draft.unready;
+        let is_told = draft.common.draft || draft.common.sample || report.has_errors();
+        if !is_told {
+            unready = unready::in_entry(source, draft.front_end, report);
+        }
         let mut body = body(source, draft.front_end, around, report);
         body.links.extend(draft.aside.links);
         body.images.extend(draft.aside.images);
@@ -49,6 +55,7 @@ pub(super) fn read(
             changed_since: Vec::new(),
             findings: draft.findings.into(),
             acknowledged: draft.acknowledged.into(),
+            unready,
         };
         let changed_since = changed_since(source, &document, around, report);
         Document {
@@ -101,6 +108,8 @@ struct Draft {
     front_end: Option<usize>,
     findings: Vec<Finding>,
     acknowledged: Vec<Acknowledgement>,
+    /// That it is a sample.
+    unready: Vec<Unready>,
 }
 
 fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<Draft> {
@@ -129,12 +138,14 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         meeting::check_absent(&fields, meeting, read.common.scope, front_end);
     }
     let acknowledged = acknowledged::read(&mut fields, Some(&source.path));
+    let sample_at = fields.key_at(keys::SAMPLE);
     fields.finish();
     let findings = findings::find(source, &root, front_end, around.wordings);
     if read.as_ref().is_some_and(|read| !read.common.draft) {
         form_left::check(faults);
     }
     let (read, detail) = (read?, detail?);
+    let sample = read.common.sample.then(|| unready::sample(faults, sample_at));
     let publicity = match &detail {
         Detail::Notice(notice)
             if notice.kind == NoticeKind::Publicity
@@ -159,6 +170,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         front_end,
         findings,
         acknowledged,
+        unready: sample.into_iter().collect(),
     })
 }
 

@@ -109,6 +109,7 @@ pub(crate) const SIGNED_BY: Key = Key::one("落款", "signed_by");
 pub(crate) const SIGNED_ON: Key = Key::one("成文日期", "signed_on");
 pub(crate) const PINNED: Key = Key::one("置顶", "pinned");
 pub(crate) const DRAFT: Key = Key::one("草稿", "draft");
+pub(crate) const SAMPLE: Key = Key::one("样例", "sample");
 pub(crate) const SLUG: Key = Key::one("链接名", "slug");
 pub(crate) const ALIASES: Key = Key::words("旧地址", "aliases");
 pub(crate) const CORRECTIONS: Key = Key::maps("更正", "corrections");
@@ -278,6 +279,7 @@ static ALL: &[Key] = &[
     ALIASES,
     CORRECTIONS,
     POSTED,
+    SAMPLE,
     AFTER_EXPIRY,
     ACKNOWLEDGED,
     PROPOSAL,

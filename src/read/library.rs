@@ -21,7 +21,9 @@ use super::faults::Faults;
 use super::findings::{self, Finding};
 use super::organization::{self, Organization};
 use super::recall::{Seen, Settings};
+use super::unready::{self, Unready};
 use super::{calendar, decode, entry, front, toml_tree, wordings};
+use crate::check::Wordings;
 use crate::words::{
     Acknowledgement, Calendar, Code, Complaint, Place, Report, SourcePath, SourceText, fingerprint,
 };
@@ -47,6 +49,19 @@ pub struct Library {
     pub findings: Arc<[Finding]>,
     /// Everything else under `content/`.
     pub files: Arc<BTreeMap<SourcePath, Found>>,
+    /// What has to be changed in the settings before the site is uploaded.
+    unready: Vec<Unready>,
+}
+
+impl Library {
+    /// Everything that has to be changed before the site is uploaded, sorted by place: samples, and what stands in for
+    /// something of the school's own. No upload takes a site where there is any.
+    pub fn before_upload(&self) -> Vec<&Unready> {
+        let entries = self.documents.iter().flat_map(|document| &document.unready);
+        let mut all: Vec<&Unready> = self.unready.iter().chain(entries).collect();
+        all.sort_by(|one, other| one.place.cmp(&other.place));
+        all
+    }
 }
 
 /// Reads everything. `None` when `site.toml` itself is missing or unusable; the report says why.
@@ -100,6 +115,7 @@ fn shelve(
         calendar: settings.calendar.unwrap_or_default(),
         findings: settings.findings,
         files: Arc::clone(&tree.files),
+        unready: settings.unready,
     });
     (library, is_clear)
 }
@@ -146,24 +162,17 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
     };
     let wordings = register(tree.wordings.as_ref(), report).read(|source| wordings::read(source, report));
     let wordings = wordings.unwrap_or_default();
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut look = |source: &SourceText| {
-        let faults = Faults::new(source);
-        let root = match source.path.extension().as_str() {
-            "toml" => toml_tree::parse(&faults),
-            _ => front::read_data(&faults),
-        };
-        findings.extend(
-            root.into_iter()
-                .flat_map(|root| findings::find(source, &root, None, &wordings)),
-        );
+    let (mut findings, mut unready) = (Vec::new(), Vec::new());
+    let mut look = |source: &SourceText, report: &mut Report| {
+        findings.extend(findings_in(source, &wordings));
+        unready.extend(unready::in_register(source, report));
     };
-    config.iter().for_each(&mut look);
     let organization = register(tree.organization.as_ref(), report).read(|source| {
-        look(source);
+        look(source, report);
         organization::read(source, &terms, report)
     });
     let config = config.and_then(|text| {
+        look(&text, report);
         let around = config::Surroundings {
             files: &tree.files,
             organization: organization.as_deref(),
@@ -171,7 +180,7 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
         config::read(&text, around, report)
     });
     let catalogue = register(tree.catalogue.as_ref(), report).read(|source| {
-        look(source);
+        look(source, report);
         catalogue::read(source, report)
     });
     let calendar = register(tree.calendar.as_ref(), report).read(|source| calendar::read(source, report));
@@ -183,6 +192,7 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
         wordings,
         findings: findings.into(),
         files: Arc::clone(&tree.files),
+        unready,
         seen: BTreeMap::new(),
         complaints,
     }
@@ -195,6 +205,16 @@ impl Library {
         let site = self.config.acknowledged.iter();
         site.chain(&self.organization.acknowledged).chain(entries)
     }
+}
+
+/// What the rules on texts find in a file that is no entry.
+fn findings_in(source: &SourceText, wordings: &Wordings) -> Vec<Finding> {
+    let faults = Faults::new(source);
+    let root = match source.path.extension().as_str() {
+        "toml" => toml_tree::parse(&faults),
+        _ => front::read_data(&faults),
+    };
+    root.map_or_else(Vec::new, |root| findings::find(source, &root, None, wordings))
 }
 
 fn missing() -> Complaint {

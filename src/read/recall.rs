@@ -8,6 +8,7 @@ use super::discover::{Content, Found};
 use super::document::Document;
 use super::findings::Finding;
 use super::stamp::Stamp;
+use super::unready::Unready;
 use super::{Catalogue, Config, Organization};
 use crate::check::Wordings;
 use crate::words::{Calendar, Report, SourcePath};
@@ -83,6 +84,8 @@ pub(super) struct Settings {
     pub(super) wordings: Arc<Wordings>,
     pub(super) findings: Arc<[Finding]>,
     pub(super) files: Arc<BTreeMap<SourcePath, Found>>,
+    /// What has to be changed in them before the site is uploaded.
+    pub(super) unready: Vec<Unready>,
     pub(super) complaints: Report,
     /// The files that these were read from.
     pub(super) seen: BTreeMap<SourcePath, Seen>,

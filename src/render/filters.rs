@@ -1,4 +1,4 @@
-//! The filters that templates have beside Tera's own: `link`, `asset`, `date`, `plain`, `money`.
+//! The filters that templates have beside Tera's own: `link`, `asset`, `date`, `plain`, `money`, `tel`.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +19,7 @@ pub(super) fn register(tera: &mut Tera, statics: BTreeSet<String>) {
     tera.register_filter("date", date);
     tera.register_filter("plain", |text: &str, _: Kwargs, _: &State<'_>| plain(text));
     tera.register_filter("money", money);
+    tera.register_filter("tel", |number: &str, _: Kwargs, _: &State<'_>| tel(number));
 }
 
 /// A path of the site → the link to it from the page that is being written.
@@ -62,6 +63,23 @@ fn plain(html: &str) -> String {
         }
     }
     text
+}
+
+/// A telephone number as it was typed → what a telephone dials: up to an extension or a second number, without spaces
+/// and brackets.
+fn tel(number: &str) -> String {
+    let mut dialled = String::with_capacity(number.len());
+    for c in number.trim().chars() {
+        match c {
+            '0'..='9' | '+' | '-' => dialled.push(c),
+            '０'..='９' => dialled.extend(char::from_u32(c as u32 - '０' as u32 + '0' as u32)),
+            '＋' => dialled.push('+'),
+            '－' | '—' | '–' => dialled.push('-'),
+            ' ' | '\u{3000}' | '(' | ')' | '（' | '）' => {}
+            _ => break,
+        }
+    }
+    dialled
 }
 
 /// A number → `12,345.60`.
@@ -116,5 +134,13 @@ mod tests {
             "1,234,567.50 -3.00"
         );
         assert_eq!(render("{{ '<b>甲</b>乙' | plain }}"), "甲乙");
+        for (typed, dialled) in [
+            ("0799-6600123", "0799-6600123"),
+            ("（０７９９）６６００１２３", "07996600123"),
+            ("0799 6600123转8001", "07996600123"),
+            ("+86 799-6600123、6600124", "+86799-6600123"),
+        ] {
+            assert_eq!(render(&format!("{{{{ '{typed}' | tel }}}}")), dialled);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What pages share, converted once: the site's value, and each entry as lists show it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{OnceLock, RwLock};
 
@@ -106,6 +107,7 @@ fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
         branch: common.branch.as_deref().and_then(|id| shared.branch(id)),
         number: common.number.clone(),
         pinned: common.pinned,
+        sample: common.sample,
         summary: summary(entry),
         state: state(entry, open),
         last_day: open.map(|open| open.last.to_string()),
@@ -120,6 +122,14 @@ fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
 pub(super) fn hidden_after(site: &Site, entry: &Entry) -> Option<Day> {
     let open = site.is_open(entry)?;
     open.is_withdrawn.then_some(open.last)
+}
+
+/// The title where nothing but text can say that an entry is a sample.
+pub(super) fn marked_title(entry: &Entry) -> Cow<'_, str> {
+    match entry.common.sample {
+        true => format!("样例：{}", entry.common.title).into(),
+        false => entry.common.title.as_str().into(),
+    }
 }
 
 /// 摘要; a ledger without one says what it holds.

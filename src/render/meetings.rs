@@ -5,7 +5,7 @@ use super::page::Heading;
 use super::view::{
     AppraisalView, GradeView, HeldView, MatrixCellView, MatrixRowView, MatrixUnitView, MatrixView, NavView,
 };
-use super::{Renderer, figure, organization};
+use super::{Renderer, figure, items, organization};
 use crate::plan;
 use crate::read::meeting::{Appraisal, GRADES};
 use crate::site::Site;
@@ -102,7 +102,7 @@ fn cell_view(site: &Site, (year, index): (i32, usize), cell: &Cell) -> MatrixCel
             } else {
                 format!("{}月{}日", held.day.month(), held.day.day())
             },
-            title: entry.common.title.clone(),
+            title: items::marked_title(entry).into_owned(),
             path: entry.address.to_string(),
             off_day: held.off_day,
         }

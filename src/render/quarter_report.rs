@@ -98,6 +98,7 @@ impl Renderer<'_> {
         let terms = Terms {
             branches: site.branches(),
             audience: site.edition.audience,
+            since: site.since,
             day: site.day,
         };
         let since = site.meetings.since;

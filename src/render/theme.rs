@@ -1,5 +1,6 @@
 //! A theme: its templates, compiled, and its static files. The theme of that name inside the program
-//! comes first; a site's file of the same path under `themes/<name>/` takes the place of the embedded one.
+//! comes first; a site's file of the same path under `themes/<name>/` takes the place of the embedded one. A theme of a name
+//! of its own has the files that it lacks from the embedded theme that it is based on.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -66,6 +67,14 @@ impl Medium {
     #[must_use]
     pub fn of(edition: &Edition) -> Self {
         if edition.is_board { Self::Board } else { Self::Web }
+    }
+
+    /// The embedded theme for it.
+    fn usual_theme(self) -> &'static str {
+        match self {
+            Self::Web => "disclosure",
+            Self::Board => "bulletin",
+        }
     }
 
     fn required(self) -> &'static [&'static str] {
@@ -181,6 +190,8 @@ pub struct Theme {
 impl Theme {
     /// Compiles the theme of an edition. `None` when it cannot be used; the report says why.
     pub fn compile(files: &ThemeFiles, edition: &Edition, report: &mut Report) -> Option<Self> {
+        let completed = files.completed(Medium::of(edition));
+        let files = &completed;
         let mut statics = BTreeMap::new();
         let mut sources = BTreeMap::new();
         for (path, bytes) in &files.files {
@@ -275,7 +286,33 @@ impl Theme {
     }
 }
 
+/// What `theme.toml` says to the program; the rest of it is for people.
+#[derive(Default, serde::Deserialize)]
+struct About {
+    based_on: Option<String>,
+}
+
 impl ThemeFiles {
+    /// The theme with the files that it lacks, from the embedded theme that it is based on: a page that the program has
+    /// since learnt needs a template that an older theme cannot have. One without any file is none.
+    fn completed(&self, medium: Medium) -> Self {
+        if self.files.is_empty() || EMBEDDED.get_dir(&self.name).is_some() {
+            return self.clone();
+        }
+        let about = self.files.get("theme.toml");
+        let about = about.and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let about: About = about
+            .and_then(|text| toml::from_str(text).ok())
+            .unwrap_or_default();
+        let named = about.based_on.filter(|name| EMBEDDED.get_dir(name).is_some());
+        let base = Self::embedded(named.as_deref().unwrap_or(medium.usual_theme()));
+        let mut completed = self.clone();
+        for (path, bytes) in base.files {
+            completed.files.entry(path).or_insert(bytes);
+        }
+        completed
+    }
+
     fn print(&self) -> Recipe {
         let mut ingredients = Vec::new();
         for (path, bytes) in &self.files {
@@ -322,4 +359,38 @@ fn check_static_name(files: &ThemeFiles, path: &str, name: &str, report: &mut Re
 
 fn number(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn theme(name: &str, files: &[(&str, &str)]) -> ThemeFiles {
+        let bytes = |text: &str| text.as_bytes().into();
+        let files = files.iter().map(|(path, text)| ((*path).to_owned(), bytes(text)));
+        ThemeFiles {
+            name: name.to_owned(),
+            files: files.collect(),
+            own_templates: true,
+        }
+    }
+
+    #[test]
+    fn a_theme_of_another_name_has_what_it_lacks_from_the_one_it_is_based_on() {
+        let has = |files: &ThemeFiles, medium, path: &str| files.completed(medium).files.contains_key(path);
+        let own = theme("school", &[("templates/home.html", "ours")]);
+        let completed = own.completed(Medium::Web);
+        assert_eq!(&*completed.files["templates/home.html"], b"ours");
+        for template in REQUIRED {
+            assert!(
+                completed.files.contains_key(&format!("templates/{template}")),
+                "{template}"
+            );
+        }
+        assert!(has(&own, Medium::Board, "templates/sheets.html"));
+        assert!(!has(&own, Medium::Web, "templates/sheets.html"));
+        let based = theme("school", &[("theme.toml", "based_on = \"bulletin\"")]);
+        assert!(has(&based, Medium::Web, "templates/sheets.html"));
+        assert!(!has(&theme("disclosur", &[]), Medium::Web, "templates/home.html"));
+    }
 }

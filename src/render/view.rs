@@ -149,6 +149,8 @@ pub struct ItemView {
     pub number: Option<String>,
     /// 置顶.
     pub pinned: bool,
+    /// It is a sample of a new site, not the school's own.
+    pub sample: bool,
     /// 摘要; for home and section lists only, so that a change of it changes few pages.
     pub summary: String,
     /// What a reader must know before anything else: 公示中, 征求意见中, 预公开中, 已期满, 必学; or null.

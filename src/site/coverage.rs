@@ -16,7 +16,7 @@ pub enum CoverageState {
     Elsewhere,
     /// 按期.
     OnTime,
-    /// 暂无: owed only when something happens, and nothing did.
+    /// 暂无: owed only when something happens, and nothing did; or not due for the first time yet.
     Quiet,
     /// 未公开: owed, and never disclosed.
     Never,
@@ -69,6 +69,8 @@ pub struct Terms<'a> {
     pub branches: &'a [Branch],
     /// For whom.
     pub audience: Scope,
+    /// The site's first day of use: only what falls due from then on is owed.
+    pub since: Option<Day>,
     /// The build's day.
     pub day: Day,
 }
@@ -116,7 +118,12 @@ impl Newest {
             joint: vec![None; catalogue.items.len()],
             by_branch: HashMap::new(),
         };
-        for (index, entry) in entries.iter().enumerate() {
+        // A sample discloses nothing.
+        let own = entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| !entry.common.sample);
+        for (index, entry) in own {
             let id = EntryId(index);
             let branch = entry.common.branch.as_deref().and_then(|id| ids.get(id));
             for item in entry
@@ -161,7 +168,7 @@ fn item_coverage(
     }
     let row = |branch: Option<usize>, latest: Option<EntryId>| {
         let day = latest.map(|id| entries[id.0].common.date);
-        let (due, state) = standing(item, day, terms.day);
+        let (due, state) = standing(item, day, terms);
         CoverageRow {
             branch,
             latest,
@@ -186,25 +193,25 @@ fn item_coverage(
     }
 }
 
-/// When the next disclosure is due, and how that stands on a day.
-fn standing(item: &CatalogueItem, latest: Option<Day>, day: Day) -> (Option<Day>, CoverageState) {
+/// When the next disclosure is due, and how that stands. Periods that began before the site's first day ask for nothing.
+fn standing(item: &CatalogueItem, latest: Option<Day>, terms: Terms<'_>) -> (Option<Day>, CoverageState) {
     let on_occasion = matches!(
         item.duration,
         Some(Duration::Staged | Duration::AdHoc | Duration::Advance)
     );
-    let Some(latest) = latest else {
-        let state = if on_occasion {
-            CoverageState::Quiet
-        } else {
-            CoverageState::Never
-        };
-        return (None, state);
+    let before = terms.since.map(Day::before);
+    let due = latest
+        .max(before)
+        .and_then(|last| Some(item.frequency?.due_after(last)));
+    let is_over = due.is_some_and(|due| terms.day > due);
+    let state = match (latest, due) {
+        (Some(_), _) if is_over => CoverageState::Late,
+        (Some(_), _) => CoverageState::OnTime,
+        (None, _) if on_occasion => return (None, CoverageState::Quiet),
+        (None, Some(_)) if !is_over => CoverageState::Quiet,
+        (None, _) => CoverageState::Never,
     };
-    let due = item.frequency.map(|frequency| frequency.due_after(latest));
-    match due {
-        Some(due) if day > due => (Some(due), CoverageState::Late),
-        due => (due, CoverageState::OnTime),
-    }
+    (due, state)
 }
 
 #[cfg(test)]
@@ -230,10 +237,38 @@ mod tests {
         }
     }
 
+    fn on_day(on: &str, since: Option<&str>) -> Terms<'static> {
+        Terms {
+            branches: &[],
+            audience: Scope::Public,
+            since: since.map(day),
+            day: day(on),
+        }
+    }
+
+    #[test]
+    fn nothing_is_owed_for_periods_that_began_before_the_sites_first_day() {
+        let quarterly = item(Some(Duration::Regular), Some("每季度"));
+        let standing = |latest: Option<&str>, on: &str| {
+            standing(&quarterly, latest.map(day), on_day(on, Some("2026-09-01")))
+        };
+        let due = Some(day("2026-12-31"));
+        for (latest, on, state) in [
+            (None, "2026-09-01", CoverageState::Quiet),
+            (None, "2026-12-31", CoverageState::Quiet),
+            (None, "2027-01-01", CoverageState::Never),
+            (Some("2025-03-01"), "2026-12-31", CoverageState::OnTime),
+            (Some("2025-03-01"), "2027-01-01", CoverageState::Late),
+        ] {
+            assert_eq!(standing(latest, on), (due, state), "{latest:?} {on}");
+        }
+    }
+
     #[test]
     fn a_regular_item_is_late_from_the_day_after_it_was_due() {
         let quarterly = item(Some(Duration::Regular), Some("每季度"));
-        let standing = |latest: Option<&str>, on: &str| standing(&quarterly, latest.map(day), day(on));
+        let standing =
+            |latest: Option<&str>, on: &str| standing(&quarterly, latest.map(day), on_day(on, None));
         let due = Some(day("2026-06-30"));
         assert_eq!(
             standing(Some("2026-01-15"), "2026-06-30"),
@@ -248,7 +283,7 @@ mod tests {
 
     #[test]
     fn what_is_owed_once_or_on_occasion_is_never_late() {
-        let on = day("2036-01-01");
+        let on = on_day("2036-01-01", None);
         let once = item(Some(Duration::LongTerm), None);
         assert_eq!(
             standing(&once, Some(day("2020-01-01")), on),
@@ -270,12 +305,7 @@ mod tests {
         let mut secret = item(Some(Duration::Regular), Some("每月"));
         secret.scope = Scope::Party;
         let catalogue = Catalogue { items: vec![secret] };
-        let terms = Terms {
-            branches: &[],
-            audience: Scope::Public,
-            day: day("2026-01-01"),
-        };
-        let found = coverage(&[], &catalogue, terms);
+        let found = coverage(&[], &catalogue, on_day("2026-01-01", None));
         assert_eq!(found[0].state, CoverageState::Elsewhere);
         assert!(found[0].rows.is_empty());
     }

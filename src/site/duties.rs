@@ -7,6 +7,7 @@ use super::{EntryId, Site};
 use crate::read::Detail;
 use crate::read::organization::Unit;
 use crate::read::pledge::PledgeKind;
+use crate::words::Day;
 
 /// Who of a unit has pledged.
 #[derive(Debug, Clone)]
@@ -27,12 +28,17 @@ struct Pledged<'a> {
     by_branch: BTreeMap<&'a str, BTreeSet<&'a str>>,
 }
 
+/// True for a year in which, or behind which, the site's first day lies: nobody is judged by pledges of before.
+fn began_within(since: Option<Day>, year: i32) -> bool {
+    since.is_some_and(|since| Day::new(year, 1, 1).is_none_or(|first| first < since))
+}
+
 /// Who has pledged in a year, unit by unit, the whole first. A unit whose committee was elected later is left out:
 /// its members did not owe a pledge then. Nobody is judged where pledges are for a narrower audience: whoever made
 /// one there would be said to have made none.
 #[must_use]
 pub fn pledges(site: &Site, year: i32) -> Vec<UnitPledges> {
-    if !site.judges_pledges {
+    if !site.judges_pledges || began_within(site.since, year) {
         return Vec::new();
     }
     let pledged = pledged(site, year);
@@ -108,6 +114,13 @@ fn unit_pledges(index: Option<usize>, id: Option<&str>, unit: &Unit, pledged: &P
 mod tests {
     use super::*;
     use crate::read::organization::Officer;
+
+    #[test]
+    fn only_whole_years_of_the_site_are_judged() {
+        let began = |since: &str, year| began_within(Day::parse(since), year);
+        assert!(began("2026-09-01", 2025) && began("2026-09-01", 2026));
+        assert!(!began("2026-09-01", 2027) && !began("2026-01-01", 2026) && !began_within(None, 2000));
+    }
 
     #[test]
     fn a_body_is_nobody() {

@@ -49,7 +49,7 @@ impl History {
             joint: vec![Vec::new(); catalogue.items.len()],
             by_branch: HashMap::new(),
         };
-        for entry in entries.iter().rev() {
+        for entry in entries.iter().rev().filter(|entry| !entry.common.sample) {
             let common = &entry.common;
             let branch = common.branch.as_deref().and_then(|id| branches.get(id));
             for item in common.catalogue.iter().filter_map(|id| items.get(id.as_str())) {
@@ -178,6 +178,7 @@ mod tests {
             let terms = Terms {
                 branches: &[],
                 audience: Scope::Public,
+                since: None,
                 day: day(on),
             };
             let quarter = Month::of(day(of)).quarter();

@@ -65,6 +65,8 @@ pub struct Site {
     pub history: History,
     /// 三会一课, by year.
     pub matrix: BTreeMap<i32, meetings::Year>,
+    /// The site's first day of use; nothing that was owed before is judged.
+    pub since: Option<Day>,
     /// `[meetings]` and `[duties]`.
     pub meetings: MeetingRules,
     /// Pledges are for this audience by default, so that who has made none can be said.
@@ -123,6 +125,7 @@ impl Site {
             coverage,
             history,
             matrix,
+            since: config.since,
             meetings: config.meetings.clone(),
             judges_pledges: usual_pledges.is_some_and(|scope| scope.reaches(edition.audience)),
             training,
@@ -208,12 +211,15 @@ impl Site {
         newest.copied().unwrap_or_else(|| self.day.year())
     }
 
-    /// The pledges of each year, newest year first; within a year newest first.
+    /// The pledges of each year, newest year first; within a year newest first. A sample pledges nothing.
     #[must_use]
     pub fn pledges_by_year(&self) -> BTreeMap<std::cmp::Reverse<i32>, Vec<EntryId>> {
         let mut years: BTreeMap<_, Vec<EntryId>> = BTreeMap::new();
         for id in self.list(&ListKey::Section(Kind::Pledge)) {
-            if let Detail::Pledge(pledge) = &self.entry(*id).detail {
+            let entry = self.entry(*id);
+            if let Detail::Pledge(pledge) = &entry.detail
+                && !entry.common.sample
+            {
                 years.entry(std::cmp::Reverse(pledge.year)).or_default().push(*id);
             }
         }
@@ -247,6 +253,7 @@ impl Gathered {
         let judged_by = coverage::Terms {
             branches: &world.organization.branches,
             audience: edition.audience,
+            since: config.since,
             day: world.day,
         };
         let matrix_by = meetings::Terms {

@@ -25,6 +25,7 @@ pub(super) fn catalogue(survey: &Survey, tasks: &mut Vec<Task>) {
                     "{name}：应再次公开（{}）",
                     item.frequency.map_or(String::new(), |often| often.label())
                 ),
+                CoverageState::Quiet if row.due.is_some() => format!("{name}：应第一次公开"),
                 CoverageState::Quiet | CoverageState::Elsewhere => continue,
             };
             let date = match row.state {

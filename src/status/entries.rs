@@ -12,7 +12,7 @@ use crate::read::pledge::{Pledge, Progress};
 use crate::read::study::Study;
 use crate::read::{Detail, Document};
 use crate::site::reports::finished_on;
-use crate::words::Day;
+use crate::words::{Day, quoted_title};
 
 /// Adds what one entry asks for.
 pub(super) fn of(document: &Document, survey: &Survey, tasks: &mut Vec<Task>) {
@@ -57,7 +57,7 @@ impl Asking<'_> {
     }
 
     fn titled(&self, what: &str) -> String {
-        format!("《{}》{what}", self.document.common.title)
+        format!("{}{what}", quoted_title(&self.document.common.title))
     }
 
     /// What stands in the way of publishing it; true when something does.

@@ -24,6 +24,7 @@ mod scope;
 mod seal;
 mod slug;
 mod source;
+mod title;
 mod workdays;
 
 pub use acknowledgement::{About, Acknowledgement, bare_text};
@@ -47,4 +48,5 @@ pub use scope::Scope;
 pub use seal::Seal;
 pub use slug::{distinct_slug, short_hash, slug};
 pub use source::{Place, SourcePath, SourceText};
+pub use title::quoted_title;
 pub use workdays::{Calendar, DayOff, Ruling};

@@ -6,7 +6,7 @@ use super::super::{Outcome, complaints, explain};
 use super::{Built, Done, Refused};
 use crate::cli::console::Console;
 use crate::pipeline::AssembledEdition;
-use crate::words::Complaint;
+use crate::words::{Complaint, quoted_title};
 use crate::write::{Output, Summary};
 
 /// Everything, as after a build that was asked for once. Leaves the records by which the next build tells reasons.
@@ -121,7 +121,7 @@ pub(super) fn withheld(edition: &AssembledEdition, console: &Console) {
         edition.withheld.len()
     ));
     for entry in &edition.withheld {
-        console.say(&format!("  {}《{}》", entry.source, entry.title));
+        console.say(&format!("  {}{}", entry.source, quoted_title(&entry.title)));
         for reason in &entry.reasons {
             console.say(&format!("    {}；{}", reason.what(), reason.advice()));
         }

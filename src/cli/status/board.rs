@@ -13,7 +13,7 @@ use super::super::console::Console;
 use super::super::{Outcome, complaints, print, today};
 use crate::press::{Printed, PrintedItem};
 use crate::read::{discover, library};
-use crate::words::{Day, MachineFault, Report};
+use crate::words::{Day, MachineFault, Report, quoted_title};
 
 /// What hangs, by the address of its page.
 type Items = BTreeMap<String, PrintedItem>;
@@ -121,7 +121,7 @@ fn text(changes: &Changes<'_>, compared: &Compared) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "\n{name}：{}件", items.len());
         for item in items {
-            let _ = writeln!(text, "  《{}》\n      {}", item.title, item.place);
+            let _ = writeln!(text, "  {}\n      {}", quoted_title(&item.title), item.place);
         }
     }
     text.trim_end().to_owned()

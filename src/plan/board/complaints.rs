@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Hanging, HungBoard, HungSection};
 use crate::read::config::BoardSection;
 use crate::site::{Candidate, EntryId, Site};
-use crate::words::{Code, Complaint, Kind, Place, Report};
+use crate::words::{Code, Complaint, Kind, Place, Report, quoted_title};
 
 const FULL: Code = Code::warning("board-full");
 const HOMELESS: Code = Code::warning("board-homeless");
@@ -22,17 +22,12 @@ impl Hanging {
             homeless(site, of, report);
         }
         self.blank(site, report);
-        if let Some(first) = self.boards.first().filter(|_| site.codes.are_none()) {
+        // A board that names no web edition has no codes because nobody wants them.
+        let web = site.edition.qr_edition.as_ref().filter(|_| site.codes.are_none());
+        if let Some((first, web)) = self.boards.first().zip(web) {
             let message = format!("“{}”的纸张上没有二维码", site.edition.title);
-            let hint = match &site.edition.qr_edition {
-                Some(web) => {
-                    format!("二维码要用网址：在 [editions.{web}] 里写 base_url，是那一版网站首页所在的网址")
-                }
-                None => format!(
-                    "在 [editions.{}] 里写 qr_edition = \"web\"（网站那一版的名称），那一版还要写 base_url",
-                    site.edition.id
-                ),
-            };
+            let hint =
+                format!("二维码要用网址：在 [editions.{web}] 里写 base_url，是那一版网站首页所在的网址");
             report.push(Complaint::new(NO_CODE, first.board.place.clone(), message).hint(hint));
         }
     }
@@ -49,7 +44,10 @@ impl Hanging {
             let is_text = matches!(entry.kind(), Kind::Notice | Kind::Study | Kind::Page);
             let said = !entry.body.plain().to_text().trim().is_empty() || !entry.body.images.is_empty();
             if is_text && !said && entry.common.attachments.is_empty() {
-                let message = format!("《{}》没有正文，贴在公开栏上只有标题", entry.common.title);
+                let message = format!(
+                    "{}没有正文，贴在公开栏上只有标题",
+                    quoted_title(&entry.common.title)
+                );
                 let hint = "写上正文；还没有写好的，加上“草稿: 是”，不贴的写“上墙: 否”";
                 report.push(Complaint::new(BLANK, Place::file(&entry.source), message).hint(hint));
             }
@@ -63,8 +61,8 @@ fn full(site: &Site, of: &HungBoard, section: &BoardSection, hung: &HungSection,
         Candidate::Designed(_) => true,
     });
     let named = must.map(|waiting| {
-        let title = site.title_of(waiting.what);
-        format!("《{title}》（{}张，还差{}格）", waiting.sheets, waiting.lacks)
+        let title = quoted_title(site.title_of(waiting.what));
+        format!("{title}（{}张，还差{}格）", waiting.sheets, waiting.lacks)
     });
     let named: Vec<String> = named.collect();
     if named.is_empty() {
@@ -84,8 +82,9 @@ fn homeless(site: &Site, of: &HungBoard, report: &mut Report) {
     for id in &of.homeless {
         let entry = site.entry(*id);
         let message = format!(
-            "“{}”没有栏目收《{}》，挂不上去",
-            of.board.name, entry.common.title
+            "“{}”没有栏目收{}，挂不上去",
+            of.board.name,
+            quoted_title(&entry.common.title)
         );
         let label = entry
             .detail

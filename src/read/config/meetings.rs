@@ -15,7 +15,7 @@ const RULE: Code = Code::error("site-meetings");
 /// What is owed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingRules {
-    /// `since`: nothing is judged before this day.
+    /// Nothing is judged before this day: `since`, or else that of the whole site.
     pub since: Option<Day>,
     /// One rule for each kind of meeting that may be owed, in the order of the matrix.
     pub kinds: Vec<KindRule>,
@@ -94,11 +94,18 @@ impl Default for MeetingRules {
     }
 }
 
-/// Reads `[meetings]` and `[duties]`.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>, around: Surroundings<'_>) -> MeetingRules {
-    let mut rules = MeetingRules::default();
+/// Reads `[meetings]` and `[duties]`; `since` is the first day of the whole site.
+pub(super) fn read(
+    fields: &mut Fields<'_, '_, '_>,
+    since: Option<Day>,
+    around: Surroundings<'_>,
+) -> MeetingRules {
+    let mut rules = MeetingRules {
+        since,
+        ..MeetingRules::default()
+    };
     if let Some(mut table) = fields.map(key("meetings"), "[meetings]") {
-        rules.since = table.read(key("since"), values::day);
+        rules.since = table.read(key("since"), values::day).or(since);
         for rule in &mut rules.kinds {
             if let Some(kind) = table.map(key(rule.kind.id()), "[meetings.theme_day]") {
                 if rule.kind == MeetingKind::ThemeDay {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::boards;
 use super::ledgers::ledgers;
 use super::publicity::publicity;
-use super::supervision::{check_number, supervision};
+use super::sections;
+use super::supervision::supervision;
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
 use super::{LedgerRule, MeetingRules, OnChange, StudyRule, meetings, study};
 use crate::read::acknowledged;
@@ -31,6 +32,13 @@ const APPROVAL_OFF: Code = Code::warning("site-approval-off");
 const BRANCHES: Code = Code::error("site-branches");
 const THEME: Code = Code::error("site-theme");
 const QR_EDITION: Code = Code::error("site-qr-edition");
+const AUDIENCE: Code = Code::error("site-audience");
+
+/// For whom an edition may be. 特定对象 is nobody in particular: what is for certain persons is in no edition.
+const AUDIENCES: Words<Scope> = Words {
+    all: &[Scope::Public, Scope::Unit, Scope::Party],
+    ..SCOPES
+};
 
 /// What `site.toml` refers to.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +83,7 @@ impl Config {
     pub(in crate::read) fn stand_in() -> Self {
         Self {
             title: String::new(),
+            since: None,
             publisher: Publisher::default(),
             ascii_safe: false,
             raw_html: false,
@@ -126,7 +135,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
     let title = fields.required(key("title"), values::line, "title = \"青禾实验学校党务公开网\"");
     let name = title.as_ref().map_or("", |title| title.value.as_str());
     let publisher = publisher(&mut fields, around.files);
-    check_number(&fields, name, publisher.telephone.as_deref());
+    let since = fields.read(key("since"), values::day);
     let own = supervision(&mut fields);
     let (mut editions, codes) = editions(&mut fields, name, around.organization);
     let boards = boards::read(&mut fields, &editions, around);
@@ -143,11 +152,12 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
         raw_html: fields.read(key("raw_html"), values::boolean).unwrap_or(false),
         editions,
         boards,
-        default_scopes: sections(&mut fields),
+        default_scopes: sections::read(&mut fields),
         approval: approval(&mut fields),
         publicity: publicity(&mut fields),
         terms: terms::read(&mut fields),
-        meetings: meetings::read(&mut fields, around),
+        meetings: meetings::read(&mut fields, since, around),
+        since,
         study: study::read(&mut fields),
         ledgers: ledgers(&mut fields),
         acknowledged: acknowledged::read(&mut fields, None),
@@ -291,7 +301,7 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
         );
     }
     let title = fields.line(key("title"));
-    let audience = fields.required_word(key("audience"), &SCOPES, "audience = \"社会公开\"");
+    let audience = audience(&mut fields);
     let theme_at = fields.spot(key("theme"), values::line);
     let theme = theme(faults, theme_at.as_ref());
     let output = fields.required(key("output"), values::line, "output = \"public\"");
@@ -310,6 +320,21 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
         is_board: false,
         qr_edition: None,
     })
+}
+
+/// For whom the edition is.
+fn audience(fields: &mut Fields<'_, '_, '_>) -> Option<Scope> {
+    let read = |faults: &Faults<'_>, field: &Field<'_, '_>| {
+        let typed = values::typed_line(faults, field)?;
+        if SCOPES.find(typed) != Some(Scope::Restricted) {
+            return AUDIENCES.read(faults, field);
+        }
+        let hint = "写社会公开、校内公开或者党内公开；公开范围是特定对象的条目不进任何一版，由经手人当面告知";
+        faults.say(AUDIENCE, field.node.at, "没有给“特定对象”看的版", hint);
+        None
+    };
+    let typed = fields.required(key("audience"), read, "audience = \"社会公开\"");
+    typed.map(|typed| typed.value)
 }
 
 fn theme(faults: &Faults<'_>, typed: Option<&Spot<String>>) -> String {
@@ -382,23 +407,6 @@ fn base_url(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
     }
     let slash = if typed.value.ends_with('/') { "" } else { "/" };
     Some(format!("{}{slash}", typed.value))
-}
-
-/// `[sections.<kind>] scope`.
-fn sections(fields: &mut Fields<'_, '_, '_>) -> Vec<(Kind, Scope)> {
-    let faults = fields.faults;
-    let mut scopes = Vec::new();
-    for (name, mut table) in tables(fields, "sections") {
-        let scope = table.word(key("scope"), &SCOPES);
-        let kind = Kind::parse(name);
-        if kind.is_none() {
-            let known = Kind::ALL.map(|kind| key(kind.id()));
-            crate::read::suggest::unknown_key(faults, table.at, name, &known);
-        }
-        table.finish();
-        scopes.extend(kind.zip(scope));
-    }
-    scopes
 }
 
 /// `[approval]`.

@@ -2,7 +2,6 @@
 
 use super::read::key;
 use crate::read::fields::Fields;
-use crate::words::Code;
 
 /// Who receives opinions, where and when. Each is shown when it is there.
 #[derive(Debug, Clone, Default)]
@@ -17,21 +16,6 @@ pub struct Supervision {
     pub hours: Option<String>,
     /// 受理人.
     pub person: Option<String>,
-}
-
-const TELEPHONE: Code = Code::warning("site-telephone");
-/// The number in the form of a new site.
-const FORM_NUMBER: &str = "0000-0000000";
-
-/// Whoever has written the school's name and left the form's number would publish a number that nobody answers.
-pub(super) fn check_number(fields: &Fields<'_, '_, '_>, title: &str, telephone: Option<&str>) {
-    if telephone == Some(FORM_NUMBER) && !title.contains("示例") {
-        let message = "监督电话还是模板里的号码，会原样公开，没有人能打通";
-        let hint = "改成学校的办公电话；一时定不下来的，删去这一行";
-        fields
-            .faults
-            .say(TELEPHONE, fields.key_at(key("telephone")), message, hint);
-    }
 }
 
 /// `[supervision]`.

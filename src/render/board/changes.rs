@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::Renderer;
 use super::super::draft::{Draft, Subject};
+use super::super::items;
 use super::super::view::{ChangeDayView, ChangeView, ChangesView};
 use crate::plan::{Hanging, Hung};
 use crate::read::Detail;
@@ -87,7 +88,7 @@ fn hung_view(site: &Site, board: &Board, section: usize, hung: &Hung) -> ChangeV
         false => format!("第{first}至{last}格"),
     };
     ChangeView {
-        title: site.title_of(hung.what).to_owned(),
+        title: super::marked_title(site, hung.what),
         place: format!("{}，{}", board.name, board.sections[section].name),
         slots: Some(slots),
         path: Some(hung.address.to_string()),
@@ -99,7 +100,7 @@ fn hung_view(site: &Site, board: &Board, section: usize, hung: &Hung) -> ChangeV
 /// Something that hangs no more.
 fn over(entry: &Entry, place: String) -> ChangeView {
     ChangeView {
-        title: entry.common.title.clone(),
+        title: items::marked_title(entry).into_owned(),
         place,
         slots: None,
         path: None,

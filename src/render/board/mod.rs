@@ -8,6 +8,7 @@ pub use draw::page_of;
 
 use super::Renderer;
 use super::draft::{Draft, Subject};
+use super::items;
 use super::page::Heading;
 use super::view::{
     BoardSectionView, BoardView, HangingView, HungView, PageView, ScreenView, SheetView, SheetsView,
@@ -91,7 +92,7 @@ impl Renderer<'_> {
             self.sheet(sheet, &place, anchor(index), &root)
         });
         let sheets = sheets.collect();
-        let title = self.site.title_of(hung.what).to_owned();
+        let title = marked_title(self.site, hung.what);
         let page = self.paper_page(address, "sheets", &title);
         self.sheets_page(page, Some(title), (Some(of.board.paper), sheets))
     }
@@ -163,7 +164,7 @@ impl Renderer<'_> {
             place: spot.words(),
             label: format!(
                 "{}，第{}张，共{}张",
-                self.site.title_of(spot.hung.what),
+                marked_title(self.site, spot.hung.what),
                 spot.index + 1,
                 spot.hung.sheets.len()
             ),
@@ -239,7 +240,7 @@ fn board_view(site: &Site, of: &HungBoard) -> BoardView {
         homeless: of
             .homeless
             .iter()
-            .map(|id| site.entry(*id).common.title.clone())
+            .map(|id| items::marked_title(site.entry(*id)).into_owned())
             .collect(),
     }
 }
@@ -261,7 +262,7 @@ fn section_view(site: &Site, section: &BoardSection, of: &HungSection) -> BoardS
 
 fn waiting_view(site: &Site, waiting: &Waiting) -> WaitingView {
     WaitingView {
-        title: site.title_of(waiting.what).to_owned(),
+        title: marked_title(site, waiting.what),
         sheets: waiting.sheets,
         lacks: waiting.lacks,
         must: match waiting.what {
@@ -275,7 +276,7 @@ fn hung_view(site: &Site, hung: &Hung) -> HungView {
     let entry = entry(site, hung.what);
     let down = entry.map(|entry| site.take_down(entry));
     HungView {
-        title: site.title_of(hung.what).to_owned(),
+        title: marked_title(site, hung.what),
         path: hung.address.to_string(),
         print: hung.print.to_string(),
         posted_on: entry.map(|entry| site.posted_on(entry).to_string()),
@@ -285,6 +286,14 @@ fn hung_view(site: &Site, hung: &Hung) -> HungView {
             _ => None,
         },
         sheets: thumbs(hung),
+    }
+}
+
+/// The name of what hangs; that of a sample says so.
+fn marked_title(site: &Site, what: Candidate) -> String {
+    match entry(site, what) {
+        Some(entry) => items::marked_title(entry).into_owned(),
+        None => site.title_of(what).to_owned(),
     }
 }
 

@@ -83,7 +83,7 @@ fn fill(site: &Site, of: &HungBoard, index: u32, view: &mut SlotView) {
         .find(|hung| (hung.slot..hung.slot + hung.count()).contains(&index));
     let Some(hangs) = hangs else { return };
     let number = (index - hangs.slot) as usize;
-    let name = site.title_of(hangs.what).to_owned();
+    let name = super::marked_title(site, hangs.what);
     view.lines = lines(&name, CHARACTERS * view.width / 210);
     view.title = Some(name);
     view.sheet = Some(format!("第{}张 共{}张", number + 1, hangs.sheets.len()));

@@ -35,6 +35,10 @@ pub(super) fn gather(entries: &[Entry], terms: Terms<'_>) -> HeldBy {
         let Detail::Meeting(meeting) = &entry.detail else {
             continue;
         };
+        // A sample was never held.
+        if entry.common.sample {
+            continue;
+        }
         let branch = match &entry.common.branch {
             None => None,
             Some(id) => match ids.get(id.as_str()) {

@@ -1,0 +1,178 @@
+/* A page is read on days it was not built: this says how many days are left, and past the last day
+   takes away what may no longer be shown until the site is built again. ES5. */
+(function () {
+  'use strict';
+  // Today in UTC+8, as 2026-03-12.
+  function today() {
+    return new Date(new Date().getTime() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+  }
+
+  function daysBetween(from, to) {
+    return Math.round((Date.parse(to + 'T00:00:00Z') - Date.parse(from + 'T00:00:00Z')) / 86400000);
+  }
+
+  function text(element, value) {
+    element.textContent = value;
+  }
+
+  function each(list, action) {
+    Array.prototype.forEach.call(list, action);
+  }
+
+  var OVER = '\u516c\u793a\uff08\u5df2\u671f\u6ee1\uff09';
+  var WAITING = '\u516c\u793a\u671f\u5df2\u6ee1\uff0c\u5f85\u7f51\u7ad9\u66f4\u65b0\u3002';
+
+  // The working days after today, by the days of a period: "2026-03-02 1111100", 1 for a working day.
+  function workdaysLeft(calendar, now) {
+    var digits = calendar.slice(11);
+    var passed = Math.max(daysBetween(calendar.slice(0, 10), now) + 1, 0);
+    return digits.slice(passed).replace(/0/g, '').length;
+  }
+
+  // A running item: how long it still runs. Objections are received on working days.
+  function running(element, left, now) {
+    var calendar = element.getAttribute('data-workdays');
+    var workdays = calendar ? workdaysLeft(calendar, now) : 0;
+    var words = '\u8fd8\u6709 ' + left + ' \u5929\uff08\u81ea\u7136\u65e5\uff09';
+    if (left === 0) {
+      words = '\u4eca\u5929\u662f\u6700\u540e\u4e00\u65e5';
+    } else if (workdays > 0) {
+      words = '\u8fd8\u6709 ' + workdays + ' \u4e2a\u5de5\u4f5c\u65e5';
+    }
+    each(element.querySelectorAll('.days-left'), function (place) {
+      text(place, words);
+      place.hidden = false;
+    });
+  }
+
+  // An entry's page past its last day: nothing that names anybody stays.
+  function closeEntry(banner) {
+    each(document.querySelectorAll('.panel a[href="#corrections"]'), function (link) {
+      link.removeAttribute('href');
+    });
+    each(document.querySelectorAll('[data-hide-after]'), function (element) {
+      element.parentNode.removeChild(element);
+    });
+    var title = document.getElementById('entry-title');
+    if (title) {
+      text(title, OVER);
+    }
+    document.title = OVER;
+    banner.className = 'banner banner-over';
+    while (banner.firstChild) {
+      banner.removeChild(banner.firstChild);
+    }
+    var line = document.createElement('p');
+    var strong = document.createElement('b');
+    text(strong, WAITING);
+    line.appendChild(strong);
+    banner.appendChild(line);
+    banner.setAttribute('role', 'status');
+    each(document.querySelectorAll('.entry-head .state'), function (state) {
+      text(state, '\u5df2\u671f\u6ee1');
+      state.className = 'state state-over';
+    });
+  }
+
+  // A row of a list, or the notes of a consultation.
+  function closeItem(element) {
+    var isPublicity = element.hasAttribute('data-publicity');
+    each(element.querySelectorAll('.state'), function (state) {
+      text(state, isPublicity ? '\u5df2\u671f\u6ee1' : '\u5df2\u622a\u6b62');
+      state.className = 'state state-over';
+    });
+    each(element.querySelectorAll('.days-left'), function (place) {
+      text(place, isPublicity ? '\u5f85\u7f51\u7ad9\u66f4\u65b0' : '\u5df2\u622a\u6b62');
+      place.hidden = false;
+    });
+    if (isPublicity) {
+      each(element.querySelectorAll('a'), function (link) {
+        text(link, OVER);
+      });
+      each(element.querySelectorAll('.row-title p'), function (summary) {
+        summary.parentNode.removeChild(summary);
+      });
+    }
+  }
+
+  // Tables in the text: a short cell stays on one line, a long one among many keeps room for reading,
+  // and a row of sums is set apart.
+  var shortest = window.innerWidth < 600 ? 5 : 8;
+  each(document.querySelectorAll('.prose td, .prose th'), function (cell) {
+    var length = cell.textContent.replace(/[\x00-\xff]{2}/g, '1').length;
+    if (length <= shortest) {
+      cell.className += ' nowrap';
+    } else if (length > 9 && cell.parentNode.cells.length > 3) {
+      cell.className += ' wide';
+    }
+  });
+  each(document.querySelectorAll('.prose tbody tr'), function (row) {
+    var first = row.cells[0];
+    if (first && /^\S{0,4}[\u5408\u603b\u5c0f\u5171]\u8ba1$/.test(first.textContent.replace(/\s+/g, ''))) {
+      row.className += ' sum';
+    }
+  });
+
+  // A title breaks between words where the browser knows the words; elsewhere between any two characters.
+  if (window.Intl && Intl.Segmenter) {
+    var segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
+    each(document.querySelectorAll('h1'), function (title) {
+      var node = title.firstChild;
+      if (!node || node.nodeType !== 3) {
+        return;
+      }
+      var parts = segmenter.segment(node.nodeValue);
+      var words = document.createDocumentFragment();
+      for (var at = 0, part; at < node.nodeValue.length; at += part.segment.length) {
+        part = parts.containing(at);
+        var word = document.createTextNode(part.segment);
+        if (part.isWordLike && part.segment.length > 1 && part.segment.length < 9) {
+          var box = document.createElement('span');
+          box.className = 'nowrap';
+          box.appendChild(word);
+          word = box;
+        }
+        words.appendChild(word);
+      }
+      title.replaceChild(words, node);
+    });
+  }
+
+  // A wide table in the text can be reached and scrolled with the keyboard; a task says whether it is done.
+  each(document.querySelectorAll('.prose .table-scroll'), function (box) {
+    if (box.scrollWidth > box.clientWidth && !box.hasAttribute('tabindex')) {
+      box.tabIndex = 0;
+      box.setAttribute('role', 'region');
+      box.setAttribute('aria-label', '\u8868\u683c\uff0c\u53ef\u4ee5\u5de6\u53f3\u79fb\u52a8');
+    }
+  });
+  each(document.querySelectorAll('.prose input[type=checkbox]'), function (task) {
+    if (!task.hasAttribute('aria-label')) {
+      task.setAttribute('aria-label', task.checked ? '\u5df2\u5b8c\u6210' : '\u672a\u5b8c\u6210');
+    }
+  });
+
+  var now = today();
+  // A term of office: how long until its last day; what follows is said by the next build.
+  each(document.querySelectorAll('[data-term-end]'), function (element) {
+    var left = daysBetween(now, element.getAttribute('data-term-end'));
+    if (left >= 0) {
+      text(element, left === 0 ? '\u4eca\u5929\u5c4a\u6ee1' : '\u8fd8\u6709 ' + left + ' \u5929');
+      element.hidden = false;
+    }
+  });
+  each(document.querySelectorAll('[data-last-day]'), function (element) {
+    var last = element.getAttribute('data-last-day');
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(last)) {
+      return;
+    }
+    var left = daysBetween(now, last);
+    if (left >= 0) {
+      running(element, left, now);
+    } else if (element.hasAttribute('data-entry')) {
+      closeEntry(element);
+    } else {
+      closeItem(element);
+    }
+  });
+}());
