@@ -1,5 +1,6 @@
 //! `build`: the content becomes the editions' folders, or nothing changes at all.
 
+mod shrink;
 mod tell;
 mod watch;
 
@@ -15,7 +16,7 @@ use crate::pipeline::{self, Assembled, AssembledEdition, Made, Request, Sink};
 use crate::read::discover;
 use crate::render::ThemeFiles;
 use crate::words::{Address, Day, MachineFault, Recipe, Report};
-use crate::write::{self, Foreign, Output, Staging, Summary};
+use crate::write::{self, Clock, Deletion, Foreign, Output, Staging, Summary, Upload};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Outcome, MachineFault> {
@@ -61,12 +62,16 @@ struct Done {
     /// The records of the build before, when reasons are asked for.
     before: Option<Vec<Option<Record<'static>>>>,
     program: Recipe,
+    day: Day,
 }
 
 /// A build that was not.
 struct Refused {
     report: Report,
     overdue: Vec<String>,
+    /// What had to be deleted on the server before, and still has.
+    deletions: Vec<Deletion>,
+    day: Day,
 }
 
 /// Builds once. Says nothing but how far it is.
@@ -121,14 +126,25 @@ impl Place<'_> {
             options,
             console,
         } = self;
+        let refuse = |report, overdue| {
+            let deletions = match options.out {
+                Some(_) => Vec::new(),
+                None => write::deletions(root)?,
+            };
+            Ok(Built::Refused(Refused {
+                report,
+                overdue,
+                deletions,
+                day: request.day,
+            }))
+        };
         let Some(assembled) = assembled else {
-            let overdue = Vec::new();
-            return Ok(Built::Refused(Refused { report, overdue }));
+            return refuse(report, Vec::new());
         };
         let outputs = outputs(root, options, &assembled);
         let overdue = overdue(&outputs, options, request.day)?;
         if refused(&report, options) {
-            return Ok(Built::Refused(Refused { report, overdue }));
+            return refuse(report, overdue);
         }
         check_apart(root, options, &assembled, &outputs)?;
         let before = match options.explain || options.watch {
@@ -136,7 +152,7 @@ impl Place<'_> {
             false => None,
         };
         let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
-            return Ok(Built::Refused(Refused { report, overdue }));
+            return refuse(report, overdue);
         };
         Ok(Built::Done(Box::new(Done {
             assembled,
@@ -146,6 +162,7 @@ impl Place<'_> {
             overdue,
             before,
             program: request.program,
+            day: request.day,
         })))
     }
 }
@@ -181,7 +198,17 @@ fn publish(
     let open = |(edition, output): (&AssembledEdition, &Output)| {
         let mut staging = Staging::open(output, foreign)?;
         staging.reserve(edition.plan.files.len());
-        staging.until(edition.site.passing());
+        if options.out.is_none() {
+            staging.upload(Upload {
+                day: edition.site.day,
+                clock: match options.today_is_right {
+                    true => Clock::Right,
+                    false => Clock::Checked,
+                },
+                until: edition.plan.until(&edition.site),
+            })?;
+            shrink::check(edition, &staging, options)?;
+        }
         Ok(staging)
     };
     let stagings: Result<Vec<Staging>, MachineFault> =

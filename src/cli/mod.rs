@@ -8,6 +8,7 @@ mod check;
 mod complaints;
 mod completions;
 mod console;
+mod deletions;
 mod explain;
 mod export;
 mod init;

@@ -7,6 +7,7 @@
 mod addresses;
 mod board;
 mod search;
+mod until;
 
 pub use addresses::{
     ListPages, branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, corrections,

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::super::{Outcome, complaints, explain};
+use super::super::{Outcome, complaints, deletions, explain};
 use super::{Built, Done, Refused};
 use crate::cli::console::Console;
 use crate::pipeline::AssembledEdition;
 use crate::words::Complaint;
-use crate::write::{Output, Summary};
+use crate::write::{Deletion, Output, Summary};
 
 /// Everything, as after a build that was asked for once. Leaves the records by which the next build tells reasons.
 pub(super) fn all(built: &Built, root: &Path, explain: bool, console: &Console) -> Outcome {
@@ -17,6 +17,7 @@ pub(super) fn all(built: &Built, root: &Path, explain: bool, console: &Console) 
             Outcome::Done
         }
         Built::Refused(refused) => {
+            deletions::tell(&refused.deletions, refused.day, console);
             why_not(refused, &refused.report.sorted(), console);
             Outcome::ContentFaults
         }
@@ -30,10 +31,16 @@ pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) 
     for (edition, output, summary) in done.editions() {
         generated(edition, output, summary, root, console);
     }
+    to_delete(done, console);
     reasons(done, explain, console);
     if let Some(total) = complaints::total(&done.report.sorted()) {
         console.say(&total);
     }
+}
+
+/// What has to be deleted on the server, because of this build or of one before.
+pub(super) fn to_delete(done: &Done, console: &Console) {
+    deletions::tell(&done.deletions(), done.day, console);
 }
 
 /// Each changed file with its reason, when they are asked for; and the records are left.
@@ -56,6 +63,14 @@ impl Done {
     pub(super) fn is_first(&self) -> bool {
         let before = self.before.as_deref().unwrap_or_default();
         before.iter().all(Option::is_none)
+    }
+
+    /// What has to be deleted on the server, of all editions: those of 公示 first.
+    pub(super) fn deletions(&self) -> Vec<Deletion> {
+        let all = self.summaries.iter().flat_map(|summary| &summary.deletions);
+        let mut all: Vec<Deletion> = all.cloned().collect();
+        all.sort_by_key(|deletion| (deletion.last.is_none(), deletion.last));
+        all
     }
 
     /// The editions, each with its folder and what changed there.
@@ -89,10 +104,6 @@ fn generated(edition: &AssembledEdition, output: &Output, summary: &Summary, roo
         summary.same,
         summary.gone.len(),
     ));
-    if !summary.gone.is_empty() {
-        console.say("以下文件已不属于网站，用 FTP 上传不会自动删除，请在服务器上删去：");
-        console.list(&summary.gone);
-    }
     if !summary.altered.is_empty() {
         console
             .insist("以下文件已不属于网站，但被别的程序改过，没有删除；请看一看里面有没有不该再公开的内容：");
