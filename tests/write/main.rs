@@ -16,3 +16,4 @@ mod recipes;
 mod records;
 mod refusals;
 mod site;
+mod takedown;
