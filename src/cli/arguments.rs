@@ -265,6 +265,9 @@ pub(super) struct Export {
     /// 存成哪个文件；不写则存在网站的文件夹里，以台账的名称和日期为名
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(super) out: Option<PathBuf>,
+    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
+    #[arg(long, help_heading = "选项")]
+    pub(super) replace: bool,
     /// 按这一天的情况；不写则为今天
     #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
     pub(super) date: Option<Day>,
@@ -288,6 +291,9 @@ pub(super) struct Print {
     /// 存成哪个文件；不写则存在网站的文件夹里
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(super) out: Option<PathBuf>,
+    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
+    #[arg(long, help_heading = "选项")]
+    pub(super) replace: bool,
     /// 按这一天的情况；不写则为今天
     #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
     pub(super) date: Option<Day>,

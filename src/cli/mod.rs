@@ -18,6 +18,7 @@ mod print;
 mod progress;
 mod replace;
 mod said;
+mod save;
 mod serve;
 mod status;
 mod usage;

@@ -38,7 +38,7 @@ use crate::words::Address;
 
 pub use commit::commit;
 pub use ground::overlaps_sources;
-pub use online::{Deletion, confirm_deleted, deletions, still_online};
+pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};
 pub use record::{load_record, save_record};
 pub use staging::{Clock, Staging, Upload};
 

@@ -84,6 +84,21 @@ pub fn deletions(site: &Path) -> Result<Vec<Deletion>, MachineFault> {
     Ok(all)
 }
 
+/// The folders of all outputs that were ever written, as the site's owner knows them; also of editions that are no more.
+///
+/// # Errors
+/// A manifest cannot be read.
+pub fn written_folders(site: &Path) -> Result<Vec<String>, MachineFault> {
+    let state = site.join(STATE);
+    let paths = manifest::all(&state).map_err(|cause| MachineFault::io("读取输出清单", &state, cause))?;
+    let manifests = paths.iter().map(|path| load(path));
+    let folder = |manifest: Result<Option<Manifest>, MachineFault>| match manifest {
+        Ok(manifest) => manifest.map(|manifest| Ok(manifest.place().1.to_owned())),
+        Err(fault) => Some(Err(fault)),
+    };
+    manifests.filter_map(folder).collect()
+}
+
 /// Takes off the list what was deleted on the server; gives what that was.
 ///
 /// # Errors

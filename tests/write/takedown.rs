@@ -145,6 +145,51 @@ fn those_of_a_publicity_come_first_even_when_little_is_said_and_a_long_list_can_
 }
 
 #[test]
+fn an_export_replaces_only_what_it_wrote_and_lies_in_no_output_of_before() {
+    let site = site();
+    build(&site, &[]);
+    let folder = site.path("");
+    let export = |more: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .args(["export", "公开台账"])
+            .args(more)
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        (output.status.code(), said(&output))
+    };
+    site.write("台账.csv", "我的");
+    for (ending, format) in [("csv", "csv"), ("xlsx", "xlsx")] {
+        let name = format!("台账.{ending}");
+        let own = ["--format", format, "--out", &name];
+        site.write(&name, "我的");
+        let (status, said) = export(&own);
+        assert!(status == Some(2) && said.contains("--replace"), "{said}");
+        assert_eq!(site.read(&name), "我的");
+        assert_eq!(export(&[&own[..], &["--replace"]].concat()).0, Some(0));
+        // What we wrote may be written again, however the day or the content changed.
+        site.write("content/notices/a.md", &entry(&format!("改过 {format}")));
+        assert_eq!(export(&own).0, Some(0));
+        std::fs::write(site.path(&name), "改过").unwrap();
+        assert_eq!(export(&own).0, Some(2));
+        remove(&site, &name);
+        assert_eq!(export(&own).0, Some(0));
+    }
+    // The same without a name of one's own.
+    assert_eq!(export(&["--date", "2026-03-31"]).0, Some(0));
+    assert_eq!(export(&["--date", "2026-03-31"]).0, Some(0));
+    let name = "党务公开台账-2026-03-31.xlsx";
+    assert!(site.path(name).exists(), "{:?}", site.listing());
+    site.write(name, "改过");
+    assert_eq!(export(&["--date", "2026-03-31"]).0, Some(2));
+    assert_eq!(site.read(name), "改过");
+    // An output that site.toml no longer names may still be uploaded.
+    site.write("site.toml", &CONFIG.replace("\"public\"", "\"www\""));
+    let (status, said) = export(&["--out", "public/台账.xlsx"]);
+    assert!(status == Some(2) && said.contains("不能存在“public”里"), "{said}");
+}
+
+#[test]
 fn content_that_is_not_there_is_no_empty_site() {
     let site = site();
     build(&site, &[]);
