@@ -1,5 +1,7 @@
 //! `build`: the content becomes the editions' folders, or nothing changes at all.
 
+mod band;
+mod folders;
 mod shrink;
 mod tell;
 mod watch;
@@ -12,11 +14,12 @@ use super::progress::Progress;
 use super::{Outcome, explain, today};
 use crate::clearance::Mode;
 use crate::explain::Record;
-use crate::pipeline::{self, Assembled, AssembledEdition, Made, Request, Sink};
+use crate::pipeline::{self, Assembled, AssembledEdition, Request};
 use crate::read::discover;
 use crate::render::ThemeFiles;
-use crate::words::{Address, Day, MachineFault, Recipe, Report};
+use crate::words::{Day, MachineFault, Recipe, Report};
 use crate::write::{self, Clock, Deletion, Foreign, Output, Staging, Summary, Upload};
+use folders::Folders;
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Outcome, MachineFault> {
@@ -221,6 +224,7 @@ fn publish(
     let folders = Folders {
         stagings: stagings?,
         progress: Progress::new(total, console),
+        band: folders::band(assembled, options),
     };
     timings.lap("open");
     pipeline::render(assembled, &folders, report)?;
@@ -232,27 +236,6 @@ fn publish(
     let summaries = write::commit(folders.stagings)?;
     timings.lap("commit");
     Ok(Some(summaries))
-}
-
-/// The stagings as a sink.
-struct Folders {
-    stagings: Vec<Staging>,
-    progress: Progress,
-}
-
-impl Sink for Folders {
-    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
-        self.progress.step();
-        self.stagings[edition].put(address, made.bytes, made.recipe)
-    }
-
-    fn keep(&self, edition: usize, address: &Address, recipe: Recipe) -> Result<bool, MachineFault> {
-        let kept = self.stagings[edition].keep(address, recipe)?;
-        if kept {
-            self.progress.step();
-        }
-        Ok(kept)
-    }
 }
 
 /// Stands for this very program: another build of it may make other pages of the same content.

@@ -58,7 +58,7 @@ pub(super) fn feed(site: &Site, kind: Option<Kind>) -> Vec<u8> {
 fn push_entry(xml: &mut String, entry: &Entry, base: &str) {
     let common = &entry.common;
     xml.push_str("<entry>\n");
-    line(xml, "title", &common.title);
+    line(xml, "title", &entry.marked_title());
     line(xml, "id", &format!("{base}{}", entry.address));
     xml.push_str(&format!(
         "<link rel=\"alternate\" href=\"{}\"/>\n",

@@ -98,7 +98,7 @@ fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
     let common = &entry.common;
     let open = site.is_open(entry);
     ItemView {
-        title: common.title.clone(),
+        title: entry.marked_title().into_owned(),
         path: entry.address.to_string(),
         date: common.date.to_string(),
         kind: shared.word(kind_word(entry.kind())),

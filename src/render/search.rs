@@ -44,7 +44,7 @@ pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
         push_searched(&mut text, entry);
         let row = [
             entry.address.as_str(),
-            &common.title,
+            &entry.marked_title(),
             &common.date.to_string(),
             entry.kind().id(),
             common.branch.as_deref().unwrap_or(""),

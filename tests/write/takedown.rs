@@ -8,21 +8,21 @@ use gongkai::write::{Clock, Foreign, Staging, Upload, commit};
 
 use crate::site::{Site, address_of};
 
-const CONFIG: &str = "title = \"青禾学校\"\n[approval]\nkinds = []\n[sections.notice]\nscope = \"社会公开\"\n\
+pub(crate) const CONFIG: &str = "title = \"青禾学校\"\n[approval]\nkinds = []\n[sections.notice]\nscope = \"社会公开\"\n\
     [editions.web]\naudience = \"社会公开\"\ntheme = \"disclosure\"\noutput = \"public\"\n";
 
-fn site() -> Site {
+pub(crate) fn site() -> Site {
     let site = Site::new();
     site.write("site.toml", CONFIG);
     site.write("content/notices/a.md", &entry("甲"));
     site
 }
 
-fn entry(title: &str) -> String {
+pub(crate) fn entry(title: &str) -> String {
     format!("---\n标题: {title}\n日期: 2026-03-02\n---\n\n正文。\n")
 }
 
-fn run(site: &Site, arguments: &[&str]) -> Output {
+pub(crate) fn run(site: &Site, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_gongkai"))
         .args(["--root", site.path("").to_str().unwrap()])
         .args(arguments)
@@ -32,12 +32,12 @@ fn run(site: &Site, arguments: &[&str]) -> Output {
 }
 
 /// What is said, standard output first, with paths as they are written everywhere.
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     let text = [&*output.stdout, &*output.stderr].concat();
     String::from_utf8(text).unwrap().replace('\\', "/")
 }
 
-fn build(site: &Site, arguments: &[&str]) -> String {
+pub(crate) fn build(site: &Site, arguments: &[&str]) -> String {
     let output = run(site, &[&["build"], arguments].concat());
     assert!(output.status.success(), "{}", said(&output));
     said(&output)
@@ -49,7 +49,7 @@ fn many(site: &Site, count: usize) {
     }
 }
 
-fn remove(site: &Site, path: &str) {
+pub(crate) fn remove(site: &Site, path: &str) {
     std::fs::remove_file(site.path(path)).unwrap();
 }
 
@@ -95,6 +95,67 @@ fn what_is_gone_is_told_by_each_build_and_by_status_until_it_is_confirmed() {
     assert!(run(&site, &["status", "--deleted"]).status.success());
     assert!(!build(&site, &[]).contains("服务器"));
     assert!(!said(&run(&site, &["status"])).contains("服务器"));
+}
+
+/// A running 公示 with a picture, as the program itself writes it down.
+#[test]
+fn a_publicity_is_named_when_it_is_over_and_with_its_picture_when_it_is_gone() {
+    let site = site();
+    let now = chrono::Utc::now() + chrono::TimeDelta::hours(8);
+    let today = Day::parse(&now.date_naive().to_string()).unwrap();
+    let text = format!(
+        "---\n标题: 关于先锋岗的公示\n日期: {today}\n类型: 公示\n公示期: {{开始: {today}, 截止: {}}}\n\
+         受理: {{电话: 0799-6600123}}\n---\n\n名单如下。\n\n![名单](list.gif)\n",
+        today.after(20)
+    );
+    site.write("content/notices/list/gongshi.md", &text);
+    let gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    std::fs::write(site.path("content/notices/list/list.gif"), gif).unwrap();
+    build(&site, &[]);
+    let status = |day: Day| said(&run(&site, &["status", "--date", &day.to_string()]));
+    let last = status(today.after(20));
+    assert!(!last.contains("期满未撤"), "{last}");
+    let over = status(today.after(21));
+    assert!(
+        over.contains("期满未撤") && over.contains("public/notices/list/gongshi.html"),
+        "{over}"
+    );
+    assert!(!over.contains("list.gif"), "{over}");
+    std::fs::remove_dir_all(site.path("content/notices/list")).unwrap();
+    let quiet = build(&site, &["--quiet"]);
+    for name in ["gongshi.html", "list.gif"] {
+        let line = format!(
+            "  public/notices/list/{name}（公示，原定{}期满）\n",
+            today.after(20).chinese()
+        );
+        assert!(quiet.contains(&line), "{line}{quiet}");
+    }
+    let over = status(today.after(21));
+    assert!(
+        over.contains(&format!("{}期满）", today.after(20).chinese())),
+        "{over}"
+    );
+}
+
+#[test]
+fn what_rendering_finds_leaves_the_site_as_it_was() {
+    let site = site();
+    build(&site, &[]);
+    site.write("content/notices/b.md", &entry("乙"));
+    site.write(
+        "themes/disclosure/templates/404.html",
+        "<p>{{ page.title | date }}</p>",
+    );
+    let before = site.listing();
+    let output = run(&site, &["build"]);
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("themes/disclosure/templates/404.html:1"), "{text}");
+    assert_eq!(site.listing(), before);
+    assert!(!site.read("public/404.html").contains("<p></p>"));
+    remove(&site, "themes/disclosure/templates/404.html");
+    build(&site, &[]);
+    assert!(site.path("public/notices/b.html").exists());
 }
 
 #[test]
