@@ -170,6 +170,12 @@ impl Place<'_> {
     }
 }
 
+/// True for what gets uploaded: a board is printed and hung, unless it is said where on the web it is.
+fn is_online(edition: &AssembledEdition) -> bool {
+    let edition = &edition.site.edition;
+    !edition.is_board || edition.base_url.is_some()
+}
+
 /// What is expired and, by the manifests, still online. A rehearsal says nothing about what is online.
 fn overdue(outputs: &[Output], options: &Build, day: Day) -> Result<Vec<String>, MachineFault> {
     let mut overdue = Vec::new();
@@ -208,7 +214,7 @@ fn publish(
                     true => Clock::Right,
                     false => Clock::Checked,
                 },
-                until: edition.plan.until(&edition.site),
+                until: is_online(edition).then(|| edition.plan.until(&edition.site)),
             })?;
             shrink::check(edition, &staging, options)?;
         }
@@ -228,12 +234,12 @@ fn publish(
     };
     timings.lap("open");
     pipeline::render(assembled, &folders, report)?;
-    folders.progress.finish();
+    let stagings = folders.finish()?;
     timings.lap("render and stage");
     if refused(report, options) {
         return Ok(None);
     }
-    let summaries = write::commit(folders.stagings)?;
+    let summaries = write::commit(stagings)?;
     timings.lap("commit");
     Ok(Some(summaries))
 }

@@ -101,7 +101,7 @@ impl Renderer<'_> {
         let link = |id: &EntryId| {
             let entry = self.site.entry(*id);
             NeighbourView {
-                title: entry.common.title.clone(),
+                title: entry.marked_title().into_owned(),
                 path: entry.address.to_string(),
                 hidden_after: items::hidden_after(self.site, entry).map(|day| day.to_string()),
             }

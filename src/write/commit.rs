@@ -127,10 +127,14 @@ impl Part {
         let uploaded = self.staging.upload.take().map(|upload| {
             let gone = self.summary.gone.iter().chain(&self.summary.altered);
             let before = self.staging.owned.uploaded();
+            let deletions = match upload.until {
+                Some(_) => before.deletions_after(gone, kept),
+                None => BTreeMap::new(),
+            };
             Uploaded {
                 day: Some(upload.day),
-                deletions: before.deletions_after(gone, kept),
-                until: upload.until,
+                until: upload.until.unwrap_or_default(),
+                deletions,
             }
         });
         let uploaded = uploaded.unwrap_or_default();

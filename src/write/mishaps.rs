@@ -73,10 +73,10 @@ fn upload() -> Upload {
     Upload {
         day: day("2026-11-20"),
         clock: Clock::Checked,
-        until: vec![(
+        until: Some(vec![(
             Address::new("notices/b.html").expect("an address"),
             day("2026-12-04"),
-        )],
+        )]),
     }
 }
 

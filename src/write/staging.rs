@@ -40,15 +40,16 @@ pub struct Staging {
     _lock: File,
 }
 
-/// An output that gets uploaded, as of a day.
+/// An output that is for use, as of a day.
 #[derive(Debug, Clone)]
 pub struct Upload {
     /// The build's day.
     pub day: Day,
     /// How far that day is to be believed.
     pub clock: Clock,
-    /// The files of 公示, running ones and what is left of others, each with its last day.
-    pub until: Vec<(Address, Day)>,
+    /// The files of 公示, running ones and what is left of others, each with its last day. `None` for what is printed
+    /// and lies on no server: nothing has to be deleted there.
+    pub until: Option<Vec<(Address, Day)>>,
 }
 
 /// How far a build's day is believed.

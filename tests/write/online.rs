@@ -37,10 +37,12 @@ fn upload(today: &str, clock: Clock, until: &[(&str, &str)]) -> Upload {
     Upload {
         day: day(today),
         clock,
-        until: until
-            .iter()
-            .map(|(page, last)| (address_of(page), day(last)))
-            .collect(),
+        until: Some(
+            until
+                .iter()
+                .map(|(page, last)| (address_of(page), day(last)))
+                .collect(),
+        ),
     }
 }
 
@@ -157,6 +159,28 @@ fn an_output_for_trying_things_has_no_list_and_no_day() {
     }
     assert!(listed(&site).is_empty());
     write(&site, "1990-01-01", &["a.html"], &[]);
+}
+
+#[test]
+fn what_is_printed_is_on_no_server_and_has_a_day_all_the_same() {
+    let site = Site::new();
+    for pages in [vec!["a.html", "b.html"], vec!["a.html"]] {
+        let mut staging = Staging::open(&site.output("public"), Foreign::Refuse).unwrap();
+        let upload = upload("2026-03-02", Clock::Checked, &[]);
+        staging
+            .upload(Upload {
+                until: None,
+                ..upload
+            })
+            .unwrap();
+        for page in pages {
+            staging.put(&address_of(page), b"x", Recipe::NONE).unwrap();
+        }
+        commit(vec![staging]).unwrap();
+    }
+    assert!(listed(&site).is_empty());
+    let mut staging = Staging::open(&site.output("public"), Foreign::Refuse).unwrap();
+    assert!(staging.upload(upload("2026-03-01", Clock::Checked, &[])).is_err());
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn each_page_of_a_rehearsal_says_that_it_is_one_and_as_of_which_day() {
     let out = site.path("试排");
     let out = ["--out", out.to_str().unwrap()];
     let (band, word) = (
-        "试排，不是公开的网页（按2026年12月5日）",
+        ">试排，不是公开的网页</aside>",
         "<meta name=\"robots\" content=\"noindex\">",
     );
     // Over a folder without bands: whatever was known of its pages is not what is asked for now.
@@ -29,12 +29,19 @@ fn each_page_of_a_rehearsal_says_that_it_is_one_and_as_of_which_day() {
     build(&site, &[&["--date", "2026-12-05"][..], &out].concat());
     for (path, page) in pages(&site, "试排/web") {
         assert!(page.contains(band) && page.contains(word), "{path}: {page}");
-        assert_eq!(
-            page.matches(band).count(),
-            2,
-            "{path}: once to read and once as its name"
+        assert_eq!(page.matches(band).count(), 1, "{path}");
+        let sheet = format!(
+            "href=\"{}rehearsal.css\"",
+            "../".repeat(path.matches('/').count())
         );
+        assert!(page.contains(&sheet), "{path}: {page}");
     }
+    let fifth = files(&site.path("试排/web"));
+    build(&site, &[&["--date", "2026-12-06"][..], &out].concat());
+    let mut sixth = files(&site.path("试排/web"));
+    assert_ne!(sixth["rehearsal.css"], fifth["rehearsal.css"], "the day");
+    sixth.insert("rehearsal.css".to_owned(), fifth["rehearsal.css"].clone());
+    assert!(sixth == fifth, "no page changes because a day passed");
     build(&site, &[&["--drafts"][..], &out].concat());
     assert!(
         pages(&site, "试排/web")
@@ -42,6 +49,7 @@ fn each_page_of_a_rehearsal_says_that_it_is_one_and_as_of_which_day() {
             .all(|(_, page)| page.contains("试排，不是公开的网页"))
     );
     build(&site, &out);
+    assert!(!site.path("试排/web/rehearsal.css").exists());
     assert_eq!(pages(&site, "试排/web"), plain);
     site.write("site.toml", &format!("ascii_safe = true\n{CONFIG}"));
     build(&site, &[&["--drafts"][..], &out].concat());

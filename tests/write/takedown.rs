@@ -171,7 +171,7 @@ fn those_of_a_publicity_come_first_even_when_little_is_said_and_a_long_list_can_
     let upload = Upload {
         day: day("2026-03-02"),
         clock: Clock::Right,
-        until: vec![(publicity.clone(), day("2026-03-06"))],
+        until: Some(vec![(publicity.clone(), day("2026-03-06"))]),
     };
     staging.upload(upload).unwrap();
     staging.put(&publicity, "名单".as_bytes(), Recipe::NONE).unwrap();
@@ -346,7 +346,7 @@ fn a_clock_that_was_set_back_shows_nothing_again() {
         .upload(Upload {
             day,
             clock,
-            until: Vec::new(),
+            until: Some(Vec::new()),
         })
         .unwrap();
     for page in &pages {

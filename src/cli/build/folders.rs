@@ -22,12 +22,30 @@ pub(super) fn band(assembled: &Assembled, options: &Build) -> Option<Band> {
     Some(Band::new(day, assembled.library.config.ascii_safe))
 }
 
+impl Folders {
+    /// Puts what goes beside the pages; gives what is to be committed.
+    pub(super) fn finish(self) -> Result<Vec<Staging>, MachineFault> {
+        self.progress.finish();
+        for staging in &self.stagings {
+            if let Some(band) = &self.band {
+                let (address, bytes) = band.sheet();
+                staging.put(address, &bytes, Recipe::of(&bytes))?;
+            }
+        }
+        Ok(self.stagings)
+    }
+}
+
 impl Sink for Folders {
     fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
         self.progress.step();
         let staging = &self.stagings[edition];
         match self.band.as_ref().filter(|_| Band::is_for(address)) {
-            Some(band) => staging.put(address, &band.put_on(made.bytes), band.recipe(made.recipe)),
+            Some(band) => staging.put(
+                address,
+                &band.put_on(address, made.bytes),
+                band.recipe(made.recipe),
+            ),
             None => staging.put(address, made.bytes, made.recipe),
         }
     }

@@ -94,7 +94,7 @@ pub(super) fn overdue(overdue: &[String], what_to_do: &str, console: &Console) {
 
 fn generated(edition: &AssembledEdition, output: &Output, summary: &Summary, root: &Path, console: &Console) {
     let folder = output.folder.strip_prefix(root).unwrap_or(&output.folder);
-    let total = edition.plan.files.len();
+    let total = summary.new.len() + summary.changed.len() + summary.same;
     console.say(&format!(
         "已生成“{}”：{}，共 {total} 个文件（新增 {}，更新 {}，未变 {}，移除 {}）",
         edition.site.edition.title,
