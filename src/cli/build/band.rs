@@ -10,14 +10,17 @@ const HEAD: &[u8] = b"<head>";
 const BODY_END: &[u8] = b"</body>";
 
 /// Lies over whatever is at the foot of the window, or of each sheet of paper, and is in nobody's way.
-const STYLE: &str = "position:fixed;left:0;right:0;bottom:0;z-index:2147483647;margin:0;padding:4px 8px;\
-    background:#5b3a00;color:#fff;font:bold 14px/1.5 sans-serif;text-align:center;pointer-events:none";
+const STYLE: &str = ".gongkai-rehearsal{position:fixed;left:0;right:0;bottom:0;z-index:2147483647;margin:0;\
+    padding:4px 8px;background:#5b3a00;color:#fff;font:bold 14px/1.5 sans-serif;text-align:center;pointer-events:none}";
 
 /// What it says; written so that it is right under any charset that a server declares.
 const WORDS: &str = "试排，不是公开的网页";
 
 /// The style sheet's name, at the top of an edition.
 const SHEET: &str = "rehearsal.css";
+
+/// The page that is shown at any depth, from where no relative link leads to the style sheet.
+const ANYWHERE: &str = "404.html";
 
 /// The band of a rehearsal.
 #[derive(Debug)]
@@ -39,7 +42,7 @@ impl Band {
             unreachable!("{SHEET} is an address")
         };
         Self {
-            html: format!("<aside class=\"gongkai-rehearsal\" style=\"{STYLE}\">{words}</aside>"),
+            html: format!("<aside class=\"gongkai-rehearsal\" aria-label=\"{words}\">{words}</aside>"),
             day,
             sheet,
         }
@@ -77,9 +80,14 @@ impl Band {
         let is = |tag: &'static [u8]| move |window: &[u8]| window.eq_ignore_ascii_case(tag);
         let head = page.windows(HEAD.len()).position(is(HEAD));
         let end = page.windows(BODY_END.len()).rposition(is(BODY_END));
-        let sheet = address.link_to(&self.sheet);
-        let for_head =
-            format!("<meta name=\"robots\" content=\"noindex\"><link rel=\"stylesheet\" href=\"{sheet}\">");
+        let sheet = match address.as_str() {
+            ANYWHERE => String::new(),
+            _ => format!(
+                "<link rel=\"stylesheet\" href=\"{}\">",
+                address.link_to(&self.sheet)
+            ),
+        };
+        let for_head = format!("<meta name=\"robots\" content=\"noindex\"><style>{STYLE}</style>{sheet}");
         // Without a head there is no place where they would be looked for.
         let (start, for_head) = match head {
             Some(at) => (at + HEAD.len(), for_head.as_bytes()),
@@ -112,14 +120,19 @@ mod tests {
         let put = |page: &str| String::from_utf8(band.put_on(&address, page.as_bytes())).expect("text");
         assert!(band.html.ends_with(">试排，不是公开的网页</aside>"));
         let html = &band.html;
-        let head =
-            "<meta name=\"robots\" content=\"noindex\"><link rel=\"stylesheet\" href=\"../rehearsal.css\">";
+        let head = format!(
+            "<meta name=\"robots\" content=\"noindex\"><style>{STYLE}</style>\
+             <link rel=\"stylesheet\" href=\"../rehearsal.css\">"
+        );
         assert_eq!(
             put("<!doctype html><html><HEAD><title>甲</title></head><body>乙</BODY></html>"),
             format!("<!doctype html><html><HEAD>{head}<title>甲</title></head><body>乙{html}</BODY></html>")
         );
         assert_eq!(put("<p>丙"), format!("<p>丙{html}"));
         assert_eq!(put("</body><head>"), format!("</body><head>{head}{html}"));
+        let anywhere = Address::new(ANYWHERE).expect("an address");
+        let page = band.put_on(&anywhere, b"<head></head><body></body>");
+        assert!(!String::from_utf8_lossy(&page).contains("<link"));
     }
 
     #[test]
