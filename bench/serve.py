@@ -100,8 +100,12 @@ class Server:
 
 def start_gongkai(binary, site, log):
     root, port = site / "gongkai", free_port()
+    # What stands in every address; a new one would only be known when it is printed.
+    key = "0" * 24
+    (root / ".gongkai").mkdir(exist_ok=True)
+    (root / ".gongkai/preview-key").write_text(key, encoding="utf-8")
     command = [binary, "--root", root, "serve", "--port", str(port), "--date", generate.BUILD_DAY.isoformat()]
-    return Server("gongkai", command, root, "/web/notices/{}.html", port, log)
+    return Server("gongkai", command, root, f"/{key}/web/notices/{{}}.html", port, log)
 
 
 def start_hugo(binary, site, log):

@@ -64,6 +64,21 @@ fn text<'b>(built: &'b Built, address: &str) -> &'b str {
 }
 
 #[test]
+fn two_entries_never_share_a_page_of_sheets() {
+    let mut files = site(&[("公告", "通知公告", 20)]);
+    for (path, title) in [("a-b", "甲"), ("a/b", "乙")] {
+        let text = format!("---\n标题: {title}\n日期: 2026-11-19\n{APPROVED}---\n\n一段。\n");
+        files.insert(format!("content/notices/{path}.md"), text.into_bytes());
+    }
+    let built = build(&files, DAY).sound();
+    let pages = built
+        .output
+        .keys()
+        .filter(|path| path.starts_with("1/sheets/main/notices-a-b"));
+    assert_eq!((pages.count(), hung(&built).len()), (2, 2));
+}
+
+#[test]
 fn a_running_period_comes_first_then_what_has_to_hang_then_the_newest() {
     let mut files = site(&[("公告", "通知公告", 20)]);
     let period = "类型: 公示\n公示期: {开始: 2026-11-02, 工作日: 20}\n";

@@ -152,8 +152,34 @@ fn each_size_of_paper_is_a_file_of_its_own() {
     assert!(room.contains("assets"), "without its style: {room}");
     let left = fs::read_dir(desk.root().join(".gongkai")).expect("a folder");
     let left: Vec<_> = left.filter_map(Result::ok).map(|item| item.file_name()).collect();
-    assert_eq!(left, ["printed.json"], "the room is still there");
+    assert_eq!(left, ["printed.json", "saved-files"], "the room is still there");
     assert!(!desk.root().join("board").exists(), "print builds no site");
+}
+
+#[test]
+fn a_file_that_somebody_has_worked_on_is_not_printed_over() {
+    let desk = Desk::new();
+    for (more, name) in [
+        (
+            &["--form", "content/notices/2026-03-12-a.md"][..],
+            "审批登记表-关于值班的通知.pdf",
+        ),
+        (&["--board", "large"], "large-2026-03-20.pdf"),
+    ] {
+        let file = desk.root().join(name);
+        for _ in 0..2 {
+            assert!(desk.print(more).0.status.success(), "{}", desk.said(more));
+        }
+        assert!(file.exists(), "{:?}", pdfs(&desk.root()));
+        fs::write(&file, "批注过").expect("writable");
+        let (output, page) = desk.print(more);
+        assert_eq!((output.status.code(), page), (Some(2), None));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("--replace"));
+        assert_eq!(fs::read(&file).expect("readable"), "批注过".as_bytes());
+        let (output, _) = desk.print(&[more, &["--replace"]].concat());
+        assert!(output.status.success(), "{output:?}");
+        assert_ne!(fs::read(&file).expect("readable"), "批注过".as_bytes());
+    }
 }
 
 #[test]

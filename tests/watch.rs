@@ -285,6 +285,40 @@ fn said_since(log: &Path, from: &mut usize, wanted: &str) -> String {
 }
 
 #[test]
+fn most_of_a_site_is_not_taken_away_while_it_is_watched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("site");
+    site(&root);
+    for number in 1..=9 {
+        let path = root.join(format!("content/notices/b{number}.md"));
+        fs::write(path, notice("又一则", "正文。")).expect("writable");
+    }
+    let log = folder.path().join("log");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    program.arg("--root").arg(&root).args(["build", "--watch"]);
+    program.stdin(Stdio::null()).stdout(Stdio::null());
+    program.stderr(fs::File::create(&log).expect("writable"));
+    let _watching = Watching(program.spawn().expect("the program starts"));
+    let mut from = 0;
+    said_since(&log, &mut from, "正在看着");
+    let before = tree(&root.join("public"));
+    fs::rename(root.join("content/notices"), root.join("away")).expect("renamed");
+    let said = said_since(&log, &mut from, "--shrink");
+    assert!(
+        said.contains("15 个条目的网页") && said.contains("撤下其中 15 个"),
+        "{said}"
+    );
+    assert!(tree(&root.join("public")) == before, "nothing has changed");
+    fs::rename(root.join("away"), root.join("content/notices")).expect("renamed");
+    let path = root.join("content/notices/b1.md");
+    fs::write(&path, notice("改过的", "正文。")).expect("writable");
+    said_since(&log, &mut from, "notices/b1.html");
+    fs::remove_file(path).expect("removed");
+    let said = said_since(&log, &mut from, "status --deleted");
+    assert!(said.contains("  public/notices/b1.html"), "{said}");
+}
+
+#[test]
 fn what_is_wrong_is_said_once_and_that_it_is_mended_as_far_as_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("site");

@@ -1,11 +1,12 @@
 //! What the audience of one edition may see of one entry: a projection of the document, made once,
 //! with what is for narrower audiences taken out.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use super::ledger::{self, Tally};
-use super::{Rules, approval_reasons};
+use super::{Mode, Reason, Rules, approval_reasons, obstacles};
 use crate::markdown::Body;
 use crate::read::document::{Correction, OpenKeys};
 use crate::read::pledge::Evaluation;
@@ -29,6 +30,8 @@ pub struct Disclosed {
     pub is_remnant: bool,
     /// What the day makes of a ledger; `None` for other kinds.
     pub tally: Option<Box<Tally>>,
+    /// Why it would not be published, in a word; only where drafts and the like are shown.
+    pub mark: Option<&'static str>,
 }
 
 /// The shared keys without what is internal: who approved with which opinion, draft marks.
@@ -91,6 +94,16 @@ impl Disclosed {
             body,
             tally,
             is_remnant: false,
+            mark: mark(document, rules),
+        }
+    }
+
+    /// Its title as lists, search and feeds show it: with its mark, when it has one.
+    #[must_use]
+    pub fn marked_title(&self) -> Cow<'_, str> {
+        match self.mark {
+            None => Cow::Borrowed(&self.common.title),
+            Some(mark) => Cow::Owned(format!("【{mark}】{}", self.common.title)),
         }
     }
 
@@ -106,6 +119,16 @@ impl Disclosed {
     pub fn kind(&self) -> Kind {
         self.detail.kind()
     }
+}
+
+/// The mark of an entry that is shown although it would not be published: that it is a draft says more than all else.
+fn mark(document: &Document, rules: &Rules<'_>) -> Option<&'static str> {
+    if rules.mode == Mode::Publish {
+        return None;
+    }
+    let reasons = obstacles(document, rules);
+    let draft = reasons.iter().find(|reason| **reason == Reason::Draft);
+    draft.or(reasons.first()).map(Reason::mark)
 }
 
 /// Takes out what is for narrower audiences and what is dated later than the build's day.

@@ -44,6 +44,16 @@ impl Reason {
         }
     }
 
+    /// The mark that an entry carries in lists where it is shown in spite of this.
+    pub(super) fn mark(&self) -> &'static str {
+        match self {
+            Self::Draft => "草稿",
+            Self::Future(_) | Self::NotBegun(_) | Self::ApprovedLater(..) => "日期未到",
+            Self::NoPeriod => "缺公示期",
+            _ => "未审批",
+        }
+    }
+
     /// What to do about it.
     #[must_use]
     pub fn advice(&self) -> &'static str {

@@ -120,6 +120,7 @@ impl Cleared<Remnant> {
             body: Arc::new(Body::default()),
             is_remnant: true,
             tally: None,
+            mark: None,
         })
     }
 }

@@ -162,6 +162,12 @@ pub(super) struct Build {
     /// 接管已有的输出文件夹（换电脑后 .gongkai 丢失时用）：只接管内容相同的文件，其余列出来
     #[arg(long, help_heading = "选项")]
     pub(super) adopt: bool,
+    /// 确实要撤下一半以上条目的网页
+    #[arg(long, help_heading = "选项")]
+    pub(super) shrink: bool,
+    /// 电脑上今天的日期没有错，是上次生成那天的错了
+    #[arg(long, conflicts_with = "out", help_heading = "选项")]
+    pub(super) today_is_right: bool,
     /// 逐个列出新增和更新的文件，说明为什么
     #[arg(long, help_heading = "选项")]
     pub(super) explain: bool,
@@ -266,6 +272,9 @@ pub(super) struct Export {
     /// 存成哪个文件；不写则存在网站的文件夹里，以台账的名称和日期为名
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(super) out: Option<PathBuf>,
+    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
+    #[arg(long, help_heading = "选项")]
+    pub(super) replace: bool,
     /// 按这一天的情况；不写则为今天
     #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
     pub(super) date: Option<Day>,
@@ -289,6 +298,9 @@ pub(super) struct Print {
     /// 存成哪个文件；不写则存在网站的文件夹里
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(super) out: Option<PathBuf>,
+    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
+    #[arg(long, help_heading = "选项")]
+    pub(super) replace: bool,
     /// 按这一天的情况；不写则为今天
     #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
     pub(super) date: Option<Day>,
@@ -316,6 +328,18 @@ pub(super) struct Status {
     /// 与 --board 同用：和这一天的公开栏相比，不管打印过什么
     #[arg(long, value_name = "日期", value_parser = day, requires = "board", help_heading = "选项")]
     pub(super) since: Option<Day>,
+    /// 列出全部要在服务器上删去的文件
+    #[arg(long, conflicts_with_all = ["board", "deleted"], help_heading = "选项")]
+    pub(super) deletions: bool,
+    /// 要删去的已经在服务器上删去，从清单里划掉；写了文件的，只划掉这些，例如 public/notices/a.html
+    #[arg(
+        long,
+        value_name = "文件",
+        num_args = 0..,
+        conflicts_with = "board",
+        help_heading = "选项"
+    )]
+    pub(super) deleted: Option<Vec<String>>,
     /// 看今后多少天，默认30
     #[arg(
         long,

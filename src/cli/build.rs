@@ -1,5 +1,8 @@
 //! `build`: the content becomes the editions' folders, or nothing changes at all.
 
+mod band;
+mod folders;
+mod shrink;
 mod tell;
 mod watch;
 
@@ -11,11 +14,12 @@ use super::progress::Progress;
 use super::{Outcome, explain, today};
 use crate::clearance::Mode;
 use crate::explain::Record;
-use crate::pipeline::{self, Assembled, AssembledEdition, Made, Request, Sink};
+use crate::pipeline::{self, Assembled, AssembledEdition, Request};
 use crate::read::discover;
 use crate::render::ThemeFiles;
-use crate::words::{Address, Day, MachineFault, Recipe, Report};
-use crate::write::{self, Foreign, Output, Staging, Summary};
+use crate::words::{Day, MachineFault, Recipe, Report};
+use crate::write::{self, Clock, Deletion, Foreign, Output, Staging, Summary, Upload};
+use folders::Folders;
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Outcome, MachineFault> {
@@ -61,12 +65,16 @@ struct Done {
     /// The records of the build before, when reasons are asked for.
     before: Option<Vec<Option<Record<'static>>>>,
     program: Recipe,
+    day: Day,
 }
 
 /// A build that was not.
 struct Refused {
     report: Report,
     overdue: Vec<String>,
+    /// What had to be deleted on the server before, and still has.
+    deletions: Vec<Deletion>,
+    day: Day,
 }
 
 /// Builds once. Says nothing but how far it is.
@@ -121,14 +129,25 @@ impl Place<'_> {
             options,
             console,
         } = self;
+        let refuse = |report, overdue| {
+            let deletions = match options.out {
+                Some(_) => Vec::new(),
+                None => write::deletions(root)?,
+            };
+            Ok(Built::Refused(Refused {
+                report,
+                overdue,
+                deletions,
+                day: request.day,
+            }))
+        };
         let Some(assembled) = assembled else {
-            let overdue = Vec::new();
-            return Ok(Built::Refused(Refused { report, overdue }));
+            return refuse(report, Vec::new());
         };
         let outputs = outputs(root, options, &assembled);
         let overdue = overdue(&outputs, options, request.day)?;
         if refused(&report, options) {
-            return Ok(Built::Refused(Refused { report, overdue }));
+            return refuse(report, overdue);
         }
         check_apart(root, options, &assembled, &outputs)?;
         let before = match options.explain || options.watch {
@@ -136,7 +155,7 @@ impl Place<'_> {
             false => None,
         };
         let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
-            return Ok(Built::Refused(Refused { report, overdue }));
+            return refuse(report, overdue);
         };
         Ok(Built::Done(Box::new(Done {
             assembled,
@@ -146,8 +165,15 @@ impl Place<'_> {
             overdue,
             before,
             program: request.program,
+            day: request.day,
         })))
     }
+}
+
+/// True for what gets uploaded: a board is printed and hung, unless it is said where on the web it is.
+fn is_online(edition: &AssembledEdition) -> bool {
+    let edition = &edition.site.edition;
+    !edition.is_board || edition.base_url.is_some()
 }
 
 /// What is expired and, by the manifests, still online. A rehearsal says nothing about what is online.
@@ -181,7 +207,17 @@ fn publish(
     let open = |(edition, output): (&AssembledEdition, &Output)| {
         let mut staging = Staging::open(output, foreign)?;
         staging.reserve(edition.plan.files.len());
-        staging.until(edition.site.passing());
+        if options.out.is_none() {
+            staging.upload(Upload {
+                day: edition.site.day,
+                clock: match options.today_is_right {
+                    true => Clock::Right,
+                    false => Clock::Checked,
+                },
+                until: is_online(edition).then(|| edition.plan.until(&edition.site)),
+            })?;
+            shrink::check(edition, &staging, options)?;
+        }
         Ok(staging)
     };
     let stagings: Result<Vec<Staging>, MachineFault> =
@@ -194,38 +230,18 @@ fn publish(
     let folders = Folders {
         stagings: stagings?,
         progress: Progress::new(total, console),
+        band: folders::band(assembled, options),
     };
     timings.lap("open");
     pipeline::render(assembled, &folders, report)?;
-    folders.progress.finish();
+    let stagings = folders.finish()?;
     timings.lap("render and stage");
     if refused(report, options) {
         return Ok(None);
     }
-    let summaries = write::commit(folders.stagings)?;
+    let summaries = write::commit(stagings)?;
     timings.lap("commit");
     Ok(Some(summaries))
-}
-
-/// The stagings as a sink.
-struct Folders {
-    stagings: Vec<Staging>,
-    progress: Progress,
-}
-
-impl Sink for Folders {
-    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
-        self.progress.step();
-        self.stagings[edition].put(address, made.bytes, made.recipe)
-    }
-
-    fn keep(&self, edition: usize, address: &Address, recipe: Recipe) -> Result<bool, MachineFault> {
-        let kept = self.stagings[edition].keep(address, recipe)?;
-        if kept {
-            self.progress.step();
-        }
-        Ok(kept)
-    }
 }
 
 /// Stands for this very program: another build of it may make other pages of the same content.

@@ -54,9 +54,10 @@ impl Console {
         let _ = writeln!(io::stderr().lock(), "{}", mask_numbers(text));
     }
 
-    /// Names, each on a line of its own; not with `--quiet`.
-    pub(super) fn list(&self, names: &[impl Display]) {
+    /// Names, each on a line of its own; not with `--quiet`. False when there are more than are shown.
+    pub(super) fn list(&self, names: &[impl Display]) -> bool {
         lines(names).for_each(|line| self.say(&line));
+        names.len() <= NAMES
     }
 
     /// A fault of the machine.

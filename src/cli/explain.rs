@@ -58,6 +58,8 @@ fn tell(
     let causes = before.map(|before| Causes::between(before, now, &edition.site, &edition.plan));
     let restored: BTreeSet<&Address> = summary.restored.iter().collect();
     let why = |address: &Address| match &causes {
+        // The one file that is in no plan is what a rehearsal says its day by.
+        _ if !edition.plan.files.contains_key(address) => "试排的日期".to_owned(),
         _ if restored.contains(address) => "被别的程序改过或删去，恢复原样".to_owned(),
         Some(causes) => causes.of(address),
         None => "没有上次生成的记录，不知道原来是怎样的".to_owned(),

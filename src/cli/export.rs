@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{Export, Sheet};
 use super::console::Console;
 use super::inside::{Kept, keep_inside, safe_name};
-use super::replace::replace;
+use super::save::{Existing, Place};
 use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
 use crate::export::{Table, csv, ledger_table, register_table, xlsx};
@@ -40,6 +40,11 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
     let wanted = options.register.trim();
     let tables = tables(wanted, &entries, &library, day)?;
     let path = target(root, options, &library, (&tables, day))?;
+    let place = Place {
+        root,
+        path: &path,
+        existing: Existing::of(options.replace),
+    };
     let bytes = match options.format {
         Sheet::Xlsx => xlsx(&tables, day).map_err(|fault| {
             MachineFault::new(format!("做不成表格：{fault}")).hint("可以把这一本改用 --format csv 导出")
@@ -52,7 +57,7 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
             }
         },
     };
-    replace(&path, &bytes)?;
+    place.save(&bytes)?;
     tell(root, &path, &tables, &entries, console);
     Ok(Outcome::Done)
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::read::Config;
 use crate::words::MachineFault;
+use crate::write;
 
 /// What is to be kept.
 pub(super) struct Kept<'a> {
@@ -21,7 +22,7 @@ pub(super) struct Kept<'a> {
 /// A file may be kept at this absolute path.
 ///
 /// # Errors
-/// It is a folder, has another ending, or lies in an output, among the content, the themes or our own files.
+/// It is a folder, has another ending, or lies in an output, one of before too, among the content, the themes or our own files.
 pub(super) fn keep_inside(
     root: &Path,
     path: &Path,
@@ -47,10 +48,13 @@ pub(super) fn keep_inside(
             .at(path)
             .hint(*other_ending));
     }
-    let outputs = config.editions.iter().map(|edition| edition.output.as_str());
+    let outputs = config.editions.iter().map(|edition| edition.output.clone());
+    let own = ["content", "themes", ".gongkai"].map(str::to_owned);
+    // Those of editions that were taken out of site.toml may still be uploaded.
+    let written = write::written_folders(root)?;
     let folder = super::build::real(path.parent().unwrap_or(root));
-    for inside in outputs.chain(["content", "themes", ".gongkai"]) {
-        if folder.starts_with(super::build::real(&root.join(inside))) {
+    for inside in outputs.chain(own).chain(written) {
+        if folder.starts_with(super::build::real(&root.join(&inside))) {
             return Err(MachineFault::new(format!("{why}，不能存在“{inside}”里"))
                 .at(path)
                 .hint("请存在别的文件夹里"));

@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::arguments::Print;
 use super::console::Console;
 use super::inside::{Kept, keep_inside, safe_name};
-use super::replace::replace;
+use super::save::{Existing, Place};
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
 use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
@@ -52,6 +52,12 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         return Ok(Outcome::Done);
     }
     let targets = targets(root, options, &assembled.library.config, (&batches, day))?;
+    let place = |path| Place {
+        root,
+        path,
+        existing: Existing::of(options.replace),
+    };
+    targets.iter().try_for_each(|path| place(path).check())?;
     let browser = Browser::find(options.browser.as_deref())?;
     warn_of_fonts(&assembled.editions, &batches, console);
     let press = Press {
@@ -65,7 +71,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         let Some(pdf) = press.print(batch, &mut report)? else {
             return Ok(refuse(&report, console));
         };
-        replace(path, &pdf)?;
+        place(path).save(&pdf)?;
         let shown = path.strip_prefix(root).unwrap_or(path);
         let (count, paper) = (batch.count(&assembled.editions), batch.paper_words());
         console.say(&format!("已存成 {}：{paper}，{count} 张。", shown.display()));

@@ -7,7 +7,7 @@ use super::arguments::Serve;
 use super::console::Console;
 use super::said::{self, Said};
 use super::{Outcome, complaints, today};
-use crate::preview::{Faults, How, Round, Server, Snapshot, Stage, Touched, Wake, Watch, Workshop};
+use crate::preview::{Faults, How, Key, Round, Server, Snapshot, Stage, Touched, Wake, Watch, Workshop};
 use crate::words::{MachineFault, SourcePath, quoted_title};
 
 /// Runs until the program is ended.
@@ -17,12 +17,13 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
     // Begun before the first look, so that what is saved meanwhile is not missed.
     let mut watch = Watch::start(root, how);
     let mut day = options.date.unwrap_or_else(today);
+    let key = Key::of_site(root)?;
     let mut desk = Desk {
         root,
-        url: format!("http://127.0.0.1:{}", server.port()),
+        url: format!("http://127.0.0.1:{}{}", server.port(), key.base()),
         chosen: options.edition.clone(),
         workshop: Workshop::new(root),
-        stage: Arc::new(Stage::new(options.edition.clone(), options.date.is_some())),
+        stage: Arc::new(Stage::new(key, options.edition.clone(), options.date.is_some())),
         faults: Faults::default(),
         said: Said::default(),
         has_shown: false,
@@ -101,7 +102,8 @@ impl Desk<'_> {
         }
         console.say("正在预览。在这台电脑的浏览器里打开：");
         console.result(&format!("{}/", self.url));
-        console.say("保存以后，页面自动更新；草稿和没有审批的也看得到，只有这台电脑能看。按 Ctrl+C 结束。");
+        console.say("保存以后，页面自动更新；草稿和没有审批的也看得到。知道整个网址的人才能看，不要给别人。");
+        console.say("按 Ctrl+C 结束。");
         if options.open
             && let Err(fault) = opener::open_browser(format!("{}/", self.url))
         {

@@ -1,4 +1,5 @@
-//! `status`: what is due today and in the next days, and what is late. Writes nothing.
+//! `status`: what is due today and in the next days, and what is late; what has to be deleted on the server, and that it
+//! is deleted, which is all that this writes.
 
 mod board;
 
@@ -10,23 +11,31 @@ use serde::Serialize;
 
 use super::arguments::{Format, Status};
 use super::console::Console;
-use super::{Outcome, complaints, today};
+use super::{Outcome, complaints, deletions, today};
 use crate::pipeline::{self, Survey};
 use crate::read::{Unready, discover};
 use crate::status::{self, Online, Task, When};
 use crate::words::{Day, MachineFault, Report, SourcePath};
-use crate::write::{self, Output};
+use crate::write::{self, Deletion, Output};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Status, console: &Console) -> Result<Outcome, MachineFault> {
     if options.board {
         return board::run(root, options, console);
     }
+    let day = options.date.unwrap_or_else(today);
+    if let Some(which) = &options.deleted {
+        return deletions::confirm(root, which, console);
+    }
+    let to_delete = write::deletions(root)?;
+    if options.deletions {
+        return deletions::list(&to_delete, day, options.format, console);
+    }
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let day = options.date.unwrap_or_else(today);
     let survey = pipeline::survey(tree, day, &mut report).filter(|_| !report.has_errors());
     let Some(survey) = survey else {
+        deletions::tell(&to_delete, day, console);
         let sorted = report.sorted();
         complaints::print(&sorted, console);
         let total = complaints::total(&sorted).unwrap_or_default();
@@ -36,10 +45,10 @@ pub(super) fn run(root: &Path, options: &Status, console: &Console) -> Result<Ou
     let online = online(root, &survey)?;
     let tasks = status::tasks(&survey, &online, options.days);
     console.result(&match options.format {
-        Format::Json => json(&tasks, &survey, options.days),
-        Format::Text => text(&tasks, &survey, options.days),
+        Format::Json => json(&tasks, &to_delete, &survey, options.days),
+        Format::Text => text(&tasks, &to_delete, &survey, options.days),
     });
-    let overdue = tasks.iter().any(|task| task.date < day);
+    let overdue = tasks.iter().any(|task| task.date < day) || to_delete.iter().any(|file| file.is_over(day));
     Ok(if overdue && options.strict {
         Outcome::ContentFaults
     } else {
@@ -102,7 +111,7 @@ fn before_upload(unready: &[&Unready], text: &mut String) {
     }
 }
 
-fn text(tasks: &[Task], survey: &Survey, days: u32) -> String {
+fn text(tasks: &[Task], to_delete: &[Deletion], survey: &Survey, days: u32) -> String {
     let day = survey.day;
     let mut text = format!(
         "{}，{}，{}\n",
@@ -110,6 +119,7 @@ fn text(tasks: &[Task], survey: &Survey, days: u32) -> String {
         day.weekday(),
         survey.library.config.title
     );
+    text.push_str(&deletions::text(to_delete, day));
     before_upload(&survey.library.before_upload(), &mut text);
     for group in GROUPS {
         let shown: Vec<&Task> = tasks
@@ -158,6 +168,7 @@ fn padded(text: &str, columns: usize) -> String {
 struct Document {
     date: String,
     days: u32,
+    deletions: Vec<deletions::Record>,
     tasks: Vec<Record>,
     before_upload: Vec<UnreadyRecord>,
 }
@@ -180,7 +191,7 @@ struct Record {
     responsible: Option<String>,
 }
 
-fn json(tasks: &[Task], survey: &Survey, days: u32) -> String {
+fn json(tasks: &[Task], to_delete: &[Deletion], survey: &Survey, days: u32) -> String {
     let day = survey.day;
     let unready = |of: &Unready| UnreadyRecord {
         file: of.place.path.to_string(),
@@ -205,6 +216,7 @@ fn json(tasks: &[Task], survey: &Survey, days: u32) -> String {
     let document = Document {
         date: day.to_string(),
         days,
+        deletions: deletions::records(to_delete, day),
         tasks: tasks.iter().map(record).collect(),
         before_upload: survey.library.before_upload().into_iter().map(unready).collect(),
     };

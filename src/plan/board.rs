@@ -6,7 +6,7 @@ mod complaints;
 use std::collections::BTreeMap;
 
 use super::addresses::fixed;
-use super::{Given, Plan, Planned, material};
+use super::{Files, Given, Plan, Planned, material};
 use crate::paper::{self, Photographs, Sheet, Wall};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, EntryId, Site};
@@ -201,8 +201,13 @@ fn sheets_of(site: &Site, board: &Board, what: Candidate) -> Address {
         Candidate::Designed(sheet) => format!("made-{}.html", sheet.id()),
         Candidate::Entry(id) => {
             let address = site.entry(id).address.as_str();
-            match address.len() {
-                ..=LONGEST => address.replace('/', "-"),
+            // With one `/` it can be told from all others by its name; with more `a/b-c` would be `a/b/c`.
+            match (address.len(), address.matches('/').count()) {
+                (..=LONGEST, 1) => address.replace('/', "-"),
+                (..=LONGEST, _) => {
+                    let name = address.trim_end_matches(".html").replace('/', "-");
+                    format!("{name}-{}.html", short_hash(address))
+                }
                 _ => format!("{}.html", short_hash(address)),
             }
         }
@@ -239,24 +244,25 @@ pub fn changes() -> Address {
 pub(super) fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
     let hanging = Hanging::of(site, given.photographs);
     hanging.complain(site, report);
-    let mut files = BTreeMap::new();
-    files.insert(fixed("index.html"), Planned::BoardIndex);
-    files.insert(all_sheets(), Planned::AllSheets);
-    files.insert(changes(), Planned::Changes);
+    let mut files = Files::of(BTreeMap::new(), site);
+    files.add(fixed("index.html"), Planned::BoardIndex);
+    files.add(all_sheets(), Planned::AllSheets);
+    files.add(changes(), Planned::Changes);
     for (index, of) in hanging.boards.iter().enumerate() {
-        files.insert(board_plan(&of.board), Planned::BoardPlan(index));
-        files.insert(board_screen(&of.board), Planned::BoardScreen(index));
+        files.add(board_plan(&of.board), Planned::BoardPlan(index));
+        files.add(board_screen(&of.board), Planned::BoardScreen(index));
     }
     for ([board, section, item], hung) in hanging.indexed() {
         let planned = Planned::Sheets { board, section, item };
-        files.insert(hung.address.clone(), planned);
+        files.add(hung.address.clone(), planned);
         for file in paper::pictures(site, hung.what, &hung.sheets) {
-            files.insert(material(&file), Planned::Material(file));
+            files.add(material(&file), Planned::Material(file));
         }
     }
     for name in &given.statics {
         let planned = Planned::Static((*name).to_owned());
-        files.insert(fixed(&format!("assets/{name}")), planned);
+        files.add(fixed(&format!("assets/{name}")), planned);
     }
+    let files = files.done(report);
     Plan { files, hanging }
 }

@@ -6,7 +6,9 @@
 
 mod addresses;
 mod board;
+mod files;
 mod search;
+mod until;
 
 pub use addresses::{
     ListPages, branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, corrections,
@@ -23,9 +25,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::clearance::Materials;
 use crate::paper::Photographs;
 use crate::site::{EntryId, ListKey, Site};
-use crate::words::{Address, Code, Complaint, Kind, Month, Quarter, Report, SourcePath};
-
-const CLASH: Code = Code::error("address-clash-generated");
+use crate::words::{Address, Kind, Month, Quarter, Report, SourcePath};
+use files::Files;
 
 /// Every output file of one edition.
 #[derive(Debug)]
@@ -151,7 +152,7 @@ pub fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
         || site.ids_by_file().iter().map(entry).collect(),
         || search::shards(site),
     );
-    let mut files = Files { files: entries, site };
+    let mut files = Files::of(entries, site);
     for shard in shards {
         files.add(shard.address.clone(), Planned::SearchShard(shard));
     }
@@ -163,10 +164,7 @@ pub fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
         files.add(material(file), Planned::Material(file.clone()));
     }
     if let Some(emblem) = &site.publisher.emblem {
-        files
-            .files
-            .entry(material(emblem))
-            .or_insert_with(|| Planned::Material(emblem.clone()));
+        files.add(material(emblem), Planned::Material(emblem.clone()));
     }
     for name in &given.statics {
         files.add(
@@ -174,50 +172,10 @@ pub fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
             Planned::Static((*name).to_owned()),
         );
     }
-    redirects(site, &mut files, report);
+    files.redirects(report);
     Plan {
-        files: files.files,
+        files: files.done(report),
         hanging: Hanging::default(),
-    }
-}
-
-struct Files<'a> {
-    files: BTreeMap<Address, Planned>,
-    site: &'a Site,
-}
-
-impl Files<'_> {
-    fn add(&mut self, address: Address, planned: Planned) {
-        // Reading refuses the names that generated pages use, so that two never meet here.
-        let before = self.files.insert(address, planned);
-        debug_assert!(before.is_none(), "two output files with one address: {before:?}");
-    }
-
-    /// The pages of one list; an empty list still has its first page.
-    fn list(&mut self, key: &ListKey) {
-        let count = self.site.lists.get(key).map_or(0, |list| list.years.len());
-        if count == 0 || matches!(key, ListKey::Series(_) | ListKey::Section(Kind::Page)) {
-            self.add(
-                list_page(key, None),
-                Planned::List {
-                    key: key.clone(),
-                    year: None,
-                },
-            );
-            return;
-        }
-        let pages = ListPages::of(key);
-        for index in 0..count {
-            let year = self.site.lists[key].years[index].year;
-            let address = pages.page((index > 0).then_some(year));
-            self.add(
-                address,
-                Planned::List {
-                    key: key.clone(),
-                    year: Some(index),
-                },
-            );
-        }
     }
 }
 
@@ -305,22 +263,6 @@ fn feeds(site: &Site, files: &mut Files<'_>) {
                 addresses::sitemap(Some(year.year)),
                 Planned::Sitemap(Some(year.year)),
             );
-        }
-    }
-}
-
-/// An old address may not be that of a page that exists now. (Clashes among entries are found when
-/// reading; this finds those with generated pages.)
-fn redirects(site: &Site, files: &mut Files<'_>, report: &mut Report) {
-    for id in site.ids() {
-        let entry = site.entry(id);
-        for (alias, place) in &entry.common.aliases {
-            if files.files.contains_key(alias) {
-                let message = format!("旧地址“{alias}”与现有页面的地址相同");
-                report.push(Complaint::new(CLASH, place.clone(), message).hint("请在“旧地址”中删去这一项"));
-                continue;
-            }
-            files.add(alias.clone(), Planned::Redirect(id));
         }
     }
 }

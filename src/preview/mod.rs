@@ -12,7 +12,7 @@ mod workshop;
 
 pub use desk::{Assembly, Desk};
 pub(crate) use desk::{GRACE, Seen, patiently};
-pub use server::{Faults, PORT, Server, Stage};
+pub use server::{Faults, Key, PORT, Server, Stage};
 pub use snapshot::Snapshot;
 pub use watch::{How, Touched, Wake, Watch};
 pub use workshop::{Round, Workshop};

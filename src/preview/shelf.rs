@@ -138,9 +138,6 @@ impl Shelf {
 
     /// Lists the folder. Where no picture or attachment has changed, their list stays the same thing.
     fn discover(&mut self, changed: &mut BTreeSet<SourcePath>) -> Result<(), MachineFault> {
-        if self.found.is_some() && !self.root.join("content").is_dir() {
-            return Err(MachineFault::new("content 文件夹不在了").hint("等它回来再生成；网站保持不变"));
-        }
         let mut report = Report::new();
         let mut tree = discover::discover(&self.root, &mut report)?;
         let mut seen = BTreeMap::new();

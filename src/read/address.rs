@@ -52,20 +52,19 @@ pub(super) fn of_entry(
         parts.retain(|folder| !has_han(folder));
     }
     let mut parts: Vec<String> = parts.iter().map(|folder| ascii(folder)).collect();
-    if parts.is_empty() && is_reserved(&name) {
+    parts.push(name);
+    let name = parts.join("/");
+    if is_reserved(&name) {
         let at = naming.slug.map_or(title_at, |slug| slug.at);
         let message = format!("网页名“{name}.html”留给了栏目自己的网页");
-        faults.say(
-            RESERVED,
-            at,
-            message,
-            "请给文件换个名字，或者用“链接名”另起一个名字",
-        );
+        let hint = match parts.len() {
+            1 => "请给文件换个名字，或者用“链接名”另起一个名字",
+            _ => "请给文件或者它的文件夹换个名字",
+        };
+        faults.say(RESERVED, at, message, hint);
         return None;
     }
-    parts.insert(0, naming.kind.folder().to_owned());
-    parts.push(name);
-    let text = format!("{}.html", parts.join("/"));
+    let text = format!("{}/{name}.html", naming.kind.folder());
     Address::new(&text)
         .map_err(|_| {
             let message = format!("网页地址有 {} 个字符，超过了 200 个", text.len());
@@ -97,9 +96,14 @@ fn slug_name(faults: &Faults<'_>, slug: &Spot<String>) -> Option<String> {
     Some(name.to_owned())
 }
 
-/// Names of pages that a section makes itself.
+/// Pages that a section makes itself, by their path in it without an ending. Nothing of it depends on which of them
+/// there are today: a page must not be in the way of next year's list.
 fn is_reserved(name: &str) -> bool {
     let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((folder, name)) = name.split_once('/') {
+        let is_list = folder.starts_with("category-") || folder.starts_with("series-");
+        return is_list && (name == "index" || year(name));
+    }
     matches!(name, "index" | "feed" | "hours")
         || year(name)
         || name.strip_prefix("register-").is_some_and(year)
@@ -208,6 +212,13 @@ pub(super) fn old(faults: &Faults<'_>, old: &Spot<String>) -> Option<Address> {
     None
 }
 
+/// True for what may be the address of an entry's page.
+pub(crate) fn may_be_entry(address: &Address) -> bool {
+    let folder = address.as_str().split_once('/').map(|(folder, _)| folder);
+    let is_section = Kind::ALL.iter().any(|kind| Some(kind.folder()) == folder);
+    is_section && address.as_str().ends_with(".html") && !is_made(address)
+}
+
 /// True for a page that a section makes itself.
 fn is_made(address: &Address) -> bool {
     let Some((folder, name)) = address.as_str().split_once('/') else {
@@ -253,10 +264,21 @@ mod tests {
             "register-2026",
             "category-rules",
             "series-1",
+            "category-rules/index",
+            "category-rules/2025",
+            "series-a/2026",
         ] {
             assert!(is_reserved(name), "{name}");
         }
-        for name in ["2026-03-12-a", "20260", "register", "indexes"] {
+        for name in [
+            "2026-03-12-a",
+            "20260",
+            "register",
+            "indexes",
+            "category-rules/a",
+            "b/index",
+            "b/category-rules/index",
+        ] {
             assert!(!is_reserved(name), "{name}");
         }
     }

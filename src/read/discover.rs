@@ -65,7 +65,8 @@ impl Content {
 /// Looks through a site's folder.
 ///
 /// # Errors
-/// The folder itself cannot be listed. A single file that cannot be is a complaint.
+/// The folder itself cannot be listed, or there is no content in it: a folder that was renamed or a network share that
+/// is not connected is no empty site. A single file that cannot be read is a complaint.
 pub fn discover(root: &Path, report: &mut Report) -> Result<Tree, MachineFault> {
     std::fs::read_dir(root).map_err(|error| MachineFault::io("打开网站文件夹", root, error))?;
     let mut tree = Tree::default();
@@ -76,8 +77,34 @@ pub fn discover(root: &Path, report: &mut Report) -> Result<Tree, MachineFault> 
             content: Content::Disk(config),
         });
     }
+    if tree.config.is_some() {
+        check_content(&root.join("content"))?;
+    }
     let mut found = walk::walk(root, "content", report);
     found.sort_by(|a, b| a.path.cmp(&b.path));
     sort::sort(found, &mut tree, report);
     Ok(tree)
 }
+
+/// There is a folder with content.
+fn check_content(folder: &Path) -> Result<(), MachineFault> {
+    let message = match std::fs::metadata(folder) {
+        Ok(about) if about.is_dir() => return check_not_empty(folder),
+        Ok(_) => "content 应当是文件夹，这里却是一个文件",
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "content 文件夹不在了",
+        Err(error) => return Err(MachineFault::io("打开内容文件夹", folder, error)),
+    };
+    Err(MachineFault::new(message).at(folder).hint(MISSING))
+}
+
+/// A share that is not connected may leave an empty folder behind. One that cannot be listed is complained about later.
+fn check_not_empty(folder: &Path) -> Result<(), MachineFault> {
+    let is_empty = std::fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_none());
+    match is_empty {
+        true => Err(MachineFault::new("content 文件夹是空的").at(folder).hint(MISSING)),
+        false => Ok(()),
+    }
+}
+
+/// Why content is usually not there.
+const MISSING: &str = "是不是改了名、移走了，或者放内容的网络共享没有连上？放回原处再生成；网站保持不变";

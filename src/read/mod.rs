@@ -45,6 +45,7 @@ mod wordings;
 mod yaml;
 mod yaml_messages;
 
+pub(crate) use address::may_be_entry;
 pub use approval::edit;
 pub use catalogue::{Catalogue, CatalogueItem};
 pub use config::Config;

@@ -99,7 +99,7 @@ fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
     let common = &entry.common;
     let open = site.is_open(entry);
     ItemView {
-        title: common.title.clone(),
+        title: entry.marked_title().into_owned(),
         path: entry.address.to_string(),
         date: common.date.to_string(),
         kind: shared.word(kind_word(entry.kind())),
@@ -127,8 +127,8 @@ pub(super) fn hidden_after(site: &Site, entry: &Entry) -> Option<Day> {
 /// The title where nothing but text can say that an entry is a sample.
 pub(super) fn marked_title(entry: &Entry) -> Cow<'_, str> {
     match entry.common.sample {
-        true => format!("样例：{}", entry.common.title).into(),
-        false => entry.common.title.as_str().into(),
+        true => format!("样例：{}", entry.marked_title()).into(),
+        false => entry.marked_title(),
     }
 }
 

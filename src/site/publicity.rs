@@ -4,7 +4,7 @@
 use super::{Entry, Site};
 use crate::read::Detail;
 use crate::read::notice::{NoticeKind, Period};
-use crate::words::{Address, Calendar, Day};
+use crate::words::{Calendar, Day};
 
 /// What a notice still asks of its readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,14 +60,6 @@ impl Site {
             last,
             period: notice.period,
             is_withdrawn: entry.is_passing(),
-        })
-    }
-
-    /// The pages of running 公示 that are withdrawn when they are over, each with its last day.
-    pub fn passing(&self) -> impl Iterator<Item = (Address, Day)> {
-        self.entries().iter().filter_map(|entry| {
-            let open = self.is_open(entry).filter(|open| open.is_withdrawn)?;
-            Some((entry.address.clone(), open.last))
         })
     }
 }

@@ -23,11 +23,13 @@ use super::disk;
 use super::folders::Folder;
 use super::ground::within;
 use super::journal::{Arrival, Entry, Journal};
-use super::manifest::{Content, Manifest};
+use super::manifest::{Content, Manifest, print_of_files};
 use super::obstacles::Obstacles;
+use super::online::Deletion;
 use super::staging::{Fate, LITTER, Put, Staging};
+use super::uploaded::Uploaded;
 use super::{Foreign, Summary, lock, recover};
-use crate::words::{Address, MachineFault, Recipe, fingerprint};
+use crate::words::{Address, MachineFault, Recipe};
 
 /// Moves everything staged into its folder, under one journal for all editions.
 ///
@@ -76,49 +78,69 @@ impl Part {
         let puts = std::mem::take(staging.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
         let mut puts: Vec<_> = puts.into_iter().collect();
         puts.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let blocked = puts.iter().any(|(_, put)| put.fate == Fate::Blocked);
-        let manifest = match blocked {
-            true => manifest_of_same(&staging, &puts),
-            false => Manifest::compose(&staging.ground, puts.iter().map(row), &staging.until),
-        };
         let mut part = Self {
-            summary: Summary {
-                manifest: fingerprint(manifest.as_bytes()),
-                ..Summary::default()
-            },
+            summary: Summary::default(),
             arrivals: Vec::new(),
             removals: Vec::new(),
             blocked: Vec::new(),
             adopted: 0,
-            manifest,
+            manifest: String::new(),
             staging,
         };
-        let mut kept = Vec::with_capacity(puts.len());
-        for (address, put) in puts {
-            kept.push(address.clone());
-            let known = part.staging.owned.get(address.as_str());
-            let moves = matches!(put.fate, Fate::New | Fate::Changed);
-            if moves && known.is_some_and(|(content, _)| content == put.content) {
-                part.summary.restored.push(address.clone());
-            }
-            match put.fate {
-                Fate::Same => {
-                    part.summary.same += 1;
-                    part.adopted += usize::from(part.staging.owned.get(address.as_str()).is_none());
-                }
-                Fate::New => part.summary.new.push(address),
-                Fate::Changed => part.summary.changed.push(address),
-                Fate::Blocked => part.blocked.push(part.obstacle(&address)),
-            }
-        }
+        puts.iter().for_each(|(address, put)| part.sort_in(address, *put));
         part.blocked.dedup();
         part.plan_arrivals();
+        let kept: Vec<Address> = puts.iter().map(|(address, _)| address.clone()).collect();
         part.plan_removals(&kept)?;
+        part.manifest = match part.blocked.is_empty() {
+            true => part.manifest_after(&puts, &kept),
+            false => manifest_of_same(&part.staging, &puts),
+        };
+        part.summary.manifest = print_of_files(&part.manifest);
         part.summary.notes = std::mem::take(&mut part.staging.notes);
         if part.staging.foreign == Foreign::Adopt {
             part.list_foreign(&kept)?;
         }
         Ok(part)
+    }
+
+    /// Puts a file where it belongs in the summary.
+    fn sort_in(&mut self, address: &Address, put: Put) {
+        let known = self.staging.owned.get(address.as_str());
+        let moves = matches!(put.fate, Fate::New | Fate::Changed);
+        if moves && known.is_some_and(|(content, _)| content == put.content) {
+            self.summary.restored.push(address.clone());
+        }
+        match put.fate {
+            Fate::Same => {
+                self.summary.same += 1;
+                self.adopted += usize::from(known.is_none());
+            }
+            Fate::New => self.summary.new.push(address.clone()),
+            Fate::Changed => self.summary.changed.push(address.clone()),
+            Fate::Blocked => self.blocked.push(self.obstacle(address)),
+        }
+    }
+
+    /// The manifest of the new site. In an output that gets uploaded what is gone has to be deleted on the server too.
+    fn manifest_after(&mut self, puts: &[(Address, Put)], kept: &[Address]) -> String {
+        let uploaded = self.staging.upload.take().map(|upload| {
+            let gone = self.summary.gone.iter().chain(&self.summary.altered);
+            let before = self.staging.owned.uploaded();
+            let deletions = match upload.until {
+                Some(_) => before.deletions_after(gone, kept),
+                None => BTreeMap::new(),
+            };
+            Uploaded {
+                day: Some(upload.day),
+                until: upload.until.unwrap_or_default(),
+                deletions,
+            }
+        });
+        let uploaded = uploaded.unwrap_or_default();
+        let ground = &self.staging.ground;
+        self.summary.deletions = Deletion::all_of(&ground.folder_key, &uploaded);
+        Manifest::compose(ground.place(), puts.iter().map(row), &uploaded)
     }
 
     /// A folder that is not there comes as a whole: one rename instead of one for each of its files.
@@ -378,7 +400,7 @@ fn manifest_of_same(staging: &Staging, puts: &[(Address, Put)]) -> String {
     let rows = rows
         .into_iter()
         .map(|(address, (content, recipe))| (address, content, recipe));
-    Manifest::compose(&staging.ground, rows, staging.owned.until())
+    Manifest::compose(staging.ground.place(), rows, staging.owned.uploaded())
 }
 
 /// With `--adopt` the files that are as they should be become ours although others are in the way, so that

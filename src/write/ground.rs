@@ -12,7 +12,7 @@ use super::Output;
 use crate::words::{MachineFault, fingerprint};
 
 /// The writer's own folder inside the site's.
-const STATE: &str = ".gongkai";
+pub(super) const STATE: &str = ".gongkai";
 
 /// Folders of a site that are never written to; the first two are what a teacher wrote.
 const SOURCES: [&str; 3] = ["content", "themes", STATE];
@@ -67,6 +67,11 @@ impl Ground {
     /// The manifest's file.
     pub(super) fn manifest(&self) -> PathBuf {
         self.state.join(format!("{}.manifest", self.stem))
+    }
+
+    /// The edition and the folder, as the manifest names them.
+    pub(super) fn place(&self) -> (&str, &str) {
+        (&self.edition, &self.folder_key)
     }
 
     /// What the last build remembers of itself.
@@ -226,7 +231,7 @@ pub(super) fn locate(state: &Path, key: &str) -> PathBuf {
 }
 
 /// Readable, fit for a file's name, and different for each pair of edition and folder.
-fn stem(edition: &str, folder_key: &str) -> String {
+pub(super) fn stem(edition: &str, folder_key: &str) -> String {
     let readable: String = edition
         .chars()
         .map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' })

@@ -1,14 +1,14 @@
 //! What we own: the files of one edition's output, with the fingerprint and length of what we wrote and the
-//! recipe it was made by; and the last days of those that may not stay.
+//! recipe it was made by; and what is remembered of an output that gets uploaded.
 //! Takes and gives text; a text that is not exactly what we saved is no manifest.
 //!
 //! ```text
-//! gongkai-manifest 3
+//! gongkai-manifest 4
 //! edition web
 //! folder public
 //! 8f3a…16 hex 8123 70c2…16 hex index.html
 //! …
-//! until 2026-12-04 notices/a.html
+//! day 2026-11-20                            and other lines of `uploaded`
 //! end 1 …16 hex of everything above
 //! ```
 
@@ -17,15 +17,16 @@ use std::fmt::Write;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::ground::{Ground, within};
-use crate::words::{Address, Day, MachineFault, Recipe, fingerprint};
+use super::uploaded::Uploaded;
+use crate::words::{Address, MachineFault, Recipe, fingerprint};
 
 /// The first line; another version is another line.
-const VERSION: &str = "gongkai-manifest 3";
-/// The version before, which had no last days.
-const BEFORE: &str = "gongkai-manifest 2";
+const VERSION: &str = "gongkai-manifest 4";
+/// The version before, which had no days of builds and no deletions.
+const BEFORE: &str = "gongkai-manifest 3";
 
 /// How many lines stand before the files.
 const HEADING: usize = 3;
@@ -58,7 +59,7 @@ impl Content {
 pub(super) struct Manifest {
     text: String,
     rows: Vec<Row>,
-    until: Vec<(Address, Day)>,
+    uploaded: Uploaded,
 }
 
 #[derive(Debug)]
@@ -108,30 +109,29 @@ impl Manifest {
             return None;
         }
         Self::heading(&text)?;
+        let count: usize = count.parse().ok()?;
         let mut at = 0;
-        let (mut rows, mut until) = (Vec::new(), Vec::new());
+        let (mut rows, mut uploaded) = (Vec::new(), Uploaded::default());
         for (index, line) in text[..body_end].split_inclusive('\n').enumerate() {
             let bare = line.trim_end_matches('\n');
-            match bare.strip_prefix("until ") {
+            match Uploaded::has(bare) {
                 _ if index < HEADING => {}
-                Some(last) => until.push(parse_until(last)?),
-                None => rows.push(parse_row(at, bare)?),
+                true => uploaded.read(bare)?,
+                false => rows.push(parse_row(at, bare)?),
             }
             at += line.len();
         }
-        (count.parse() == Ok(rows.len())).then_some(Self { text, rows, until })
+        let manifest = Self { text, rows, uploaded };
+        (count == manifest.rows.len()).then_some(manifest)
     }
 
-    /// The text of a manifest; `rows` are sorted by address.
+    /// The text of the manifest of an edition in a folder; `rows` are sorted by address.
     pub(super) fn compose<'a>(
-        ground: &Ground,
+        (edition, folder_key): (&str, &str),
         rows: impl Iterator<Item = (&'a str, Content, Recipe)>,
-        until: &[(Address, Day)],
+        uploaded: &Uploaded,
     ) -> String {
-        let mut text = format!(
-            "{VERSION}\nedition {}\nfolder {}\n",
-            ground.edition, ground.folder_key
-        );
+        let mut text = format!("{VERSION}\nedition {edition}\nfolder {folder_key}\n");
         let mut count = 0_usize;
         for (address, content, recipe) in rows {
             // Writing to a String cannot fail.
@@ -142,9 +142,7 @@ impl Manifest {
             );
             count += 1;
         }
-        for (address, last) in until {
-            let _ = writeln!(text, "until {last} {address}");
-        }
+        uploaded.write(&mut text);
         let print = fingerprint(text.as_bytes());
         let _ = writeln!(text, "end {count} {print:016x}");
         text
@@ -178,14 +176,19 @@ impl Manifest {
             .collect()
     }
 
-    /// The files that may not stay, each with its last day.
-    pub(super) fn until(&self) -> &[(Address, Day)] {
-        &self.until
+    /// What is remembered of an output that gets uploaded.
+    pub(super) fn uploaded(&self) -> &Uploaded {
+        &self.uploaded
     }
 
     /// The text it was read from; empty when it was not read.
     pub(super) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The edition and the folder that the first lines name.
+    pub(super) fn place(&self) -> (&str, &str) {
+        Self::heading(&self.text).unwrap_or_default()
     }
 
     /// The edition and the folder that a manifest's first lines name.
@@ -209,11 +212,7 @@ impl Manifest {
 /// # Errors
 /// The state folder cannot be read.
 pub(super) fn neighbour(ground: &Ground) -> io::Result<Option<(String, PathBuf)>> {
-    for entry in fs::read_dir(&ground.state)? {
-        let path = entry?.path();
-        if path.extension().is_none_or(|ending| ending != "manifest") {
-            continue;
-        }
+    for path in all(&ground.state)? {
         let mut first = Vec::new();
         File::open(&path)?.take(4096).read_to_end(&mut first)?;
         let first = String::from_utf8_lossy(&first);
@@ -229,9 +228,35 @@ pub(super) fn neighbour(ground: &Ground) -> io::Result<Option<(String, PathBuf)>
     Ok(None)
 }
 
-fn parse_until(line: &str) -> Option<(Address, Day)> {
-    let (day, address) = line.split_once(' ')?;
-    Some((Address::new(address).ok()?, Day::parse(day)?))
+/// The files of all manifests in a state folder, sorted; none when there is no such folder.
+///
+/// # Errors
+/// The folder cannot be read.
+pub(super) fn all(state: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(state) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "manifest") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Stands for the files that a manifest's text lists, and for nothing else that it remembers.
+pub(super) fn print_of_files(text: &str) -> u64 {
+    let files = text
+        .split_inclusive('\n')
+        .skip(HEADING)
+        .take_while(|line| !Uploaded::has(line) && !line.starts_with("end "))
+        .map(str::len);
+    let start: usize = text.split_inclusive('\n').take(HEADING).map(str::len).sum();
+    fingerprint(&text.as_bytes()[start..start + files.sum::<usize>()])
 }
 
 fn parse_row(at: usize, line: &str) -> Option<Row> {
@@ -253,10 +278,11 @@ fn parse_row(at: usize, line: &str) -> Option<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Day;
 
     #[test]
     fn the_version_before_is_read_and_others_are_not() {
-        for (version, is_read) in [(VERSION, true), (BEFORE, true), ("gongkai-manifest 1", false)] {
+        for (version, is_read) in [(VERSION, true), (BEFORE, true), ("gongkai-manifest 2", false)] {
             let body = format!(
                 "{version}\nedition web\nfolder public\n00000000000000ff 12 0000000000000007 a.html\n"
             );
@@ -264,8 +290,8 @@ mod tests {
             let manifest = Manifest::parse(text);
             assert_eq!(manifest.is_some(), is_read, "{version}");
             assert!(
-                manifest
-                    .is_none_or(|manifest| manifest.get("a.html").is_some() && manifest.until().is_empty())
+                manifest.is_none_or(|manifest| manifest.get("a.html").is_some()
+                    && *manifest.uploaded() == Uploaded::default())
             );
         }
     }
@@ -273,7 +299,8 @@ mod tests {
     #[test]
     fn a_manifest_with_any_byte_changed_or_cut_is_none() {
         let body = format!(
-            "{VERSION}\nedition web\nfolder public\n00000000000000ff 12 0000000000000007 a/b.html\nuntil 2026-12-04 a/b.html\n"
+            "{VERSION}\nedition web\nfolder public\n00000000000000ff 12 0000000000000007 a/b.html\n\
+             day 2026-11-20\nuntil 2026-12-04 a/b.html\ndelete 2026-11-13 c.html\ndelete - d.pdf\n"
         );
         let text = format!("{body}end 1 {:016x}\n", fingerprint(body.as_bytes()));
         let manifest = Manifest::parse(text.clone()).expect("whole");
@@ -288,11 +315,20 @@ mod tests {
             ))
         );
         assert_eq!(manifest.get("a"), None);
-        let last = Day::new(2026, 12, 4).expect("a day");
-        assert_eq!(
-            manifest.until(),
-            [(Address::new("a/b.html").expect("valid"), last)]
+        let (address, day) = (
+            |text| Address::new(text).expect("valid"),
+            |day| Day::new(2026, 11, day),
         );
+        let remembered = Uploaded {
+            day: day(20),
+            until: vec![(address("a/b.html"), Day::new(2026, 12, 4).expect("a day"))],
+            deletions: [(address("c.html"), day(13)), (address("d.pdf"), None)].into(),
+        };
+        assert_eq!(*manifest.uploaded(), remembered);
+        let composed = Manifest::compose(manifest.place(), manifest.rows(), manifest.uploaded());
+        assert_eq!(composed, text);
+        let other = Manifest::compose(manifest.place(), manifest.rows(), &Uploaded::default());
+        assert_eq!(print_of_files(&other), print_of_files(&text));
         assert!(manifest.is_for("web", "public") && !manifest.is_for("web", "other"));
         for at in 0..text.len() - 1 {
             assert!(Manifest::parse(text[..at].to_owned()).is_none(), "cut at {at}");

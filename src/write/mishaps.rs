@@ -7,8 +7,8 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::disk::trip::{self, Mishap};
-use super::{Foreign, Output, Staging, Summary, commit};
-use crate::words::{Address, MachineFault, Recipe};
+use super::{Clock, Foreign, Output, Staging, Summary, Upload, commit, confirm_deleted, deletions};
+use crate::words::{Address, Day, MachineFault, Recipe};
 
 /// Path → bytes of the files in both output folders.
 type State = BTreeMap<String, Vec<u8>>;
@@ -56,7 +56,8 @@ fn build(site: &Path, web: Pages, board: Pages) -> Result<Vec<Summary>, MachineF
 fn build_with(foreign: Foreign, site: &Path, web: Pages, board: Pages) -> Result<Vec<Summary>, MachineFault> {
     let mut stagings = Vec::new();
     for (edition, pages) in [("web", web), ("board", board)] {
-        let staging = Staging::open(&output(site, edition), foreign)?;
+        let mut staging = Staging::open(&output(site, edition), foreign)?;
+        staging.upload(upload())?;
         for (address, text) in pages {
             let address = Address::new(address).expect("an address");
             staging.put(&address, text.as_bytes(), Recipe::NONE)?;
@@ -64,6 +65,35 @@ fn build_with(foreign: Foreign, site: &Path, web: Pages, board: Pages) -> Result
         stagings.push(staging);
     }
     commit(stagings)
+}
+
+/// A page that is in the old site alone is that of a 公示.
+fn upload() -> Upload {
+    let day = |text| Day::parse(text).expect("a day");
+    Upload {
+        day: day("2026-11-20"),
+        clock: Clock::Checked,
+        until: Some(vec![(
+            Address::new("notices/b.html").expect("an address"),
+            day("2026-12-04"),
+        )]),
+    }
+}
+
+/// What the new site no longer has is on the list of what has to be deleted on the server.
+fn assert_listed(site: &Path, at: u32) {
+    let listed = deletions(site).expect("reads");
+    let listed: Vec<String> = listed
+        .iter()
+        .map(|one| one.to_string() + one.last.map_or("", |_| " 公示"))
+        .collect();
+    let gone = [
+        "public/notices/b.html 公示",
+        "board/sheets/1.html",
+        "public/files/gone.pdf",
+        "public/tags/old/index.html",
+    ];
+    assert_eq!(listed, gone, "step {at}");
 }
 
 fn build_old(site: &Path) -> Result<Vec<Summary>, MachineFault> {
@@ -185,6 +215,7 @@ fn a_change_that_fails_leaves_the_old_site_or_completes_the_new() {
         build_new(site.path()).expect("builds");
         assert_eq!(state(site.path()), new, "step {step}");
         assert_tidy(site.path(), step);
+        assert_listed(site.path(), step);
         tripped
     });
     assert!(faults > 20, "only {faults} faults");
@@ -208,6 +239,7 @@ fn a_disk_that_fails_for_a_while_also_while_undoing_is_recovered_from() {
             build_new(site.path()).expect("builds");
             assert_eq!(state(site.path()), new, "step {step}, {times} times");
             assert_tidy(site.path(), step);
+            assert_listed(site.path(), step);
             tripped
         });
     }
@@ -227,8 +259,33 @@ fn a_program_that_dies_leaves_whole_files_and_the_next_run_makes_the_new_site() 
         build_new(site.path()).expect("builds");
         assert_eq!(state(site.path()), new, "step {step}");
         assert_tidy(site.path(), step);
+        assert_listed(site.path(), step);
         tripped
     });
+}
+
+#[test]
+fn a_confirmation_that_dies_takes_nothing_else_off_the_list() {
+    let mut steps = 0;
+    loop {
+        let site = old_site();
+        build_new(site.path()).expect("builds");
+        let confirm = || confirm_deleted(site.path(), |one| one.address.as_str() == "notices/b.html");
+        trip::after(steps, Mishap::Dies);
+        let _ = confirm();
+        let tripped = trip::disarm();
+        let left = deletions(site.path()).expect("reads").len();
+        assert!(left == 3 || left == 4, "step {steps}: {left}");
+        confirm().expect("confirms");
+        assert_eq!(deletions(site.path()).expect("reads").len(), 3, "step {steps}");
+        build_new(site.path()).expect("builds");
+        assert_tidy(site.path(), steps);
+        if !tripped {
+            break;
+        }
+        steps += 1;
+    }
+    assert!(steps >= 2, "{steps}");
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod online;
 mod record;
 mod recover;
 mod staging;
+mod uploaded;
 
 use std::path::PathBuf;
 
@@ -37,9 +38,9 @@ use crate::words::Address;
 
 pub use commit::commit;
 pub use ground::overlaps_sources;
-pub use online::still_online;
+pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};
 pub use record::{load_record, save_record};
-pub use staging::Staging;
+pub use staging::{Clock, Staging, Upload};
 
 /// The folder of one edition, and what it must not touch.
 #[derive(Debug, Clone)]
@@ -80,8 +81,11 @@ pub struct Summary {
     pub same: usize,
     /// With `--adopt`: files that are not ours, left alone (paths relative to the folder).
     pub foreign: Vec<String>,
-    /// The fingerprint of the manifest that the commit left.
+    /// Stands for the files that the manifest lists which the commit left.
     pub manifest: u64,
+    /// What has to be deleted on the server, of this build and of those before it: those of 公示 first. Nothing for an
+    /// output that is not for uploading.
+    pub deletions: Vec<Deletion>,
     /// What else the user should know, one Chinese sentence each without a full stop: an earlier run that
     /// was undone, a manifest that was damaged.
     pub notes: Vec<String>,

@@ -1,12 +1,55 @@
-//! What is online by the manifest and may no longer be: takes an output and a day, reads its manifest and changes
-//! nothing. Whether the output was uploaded nobody knows; it is taken for granted.
+//! What is online by the manifests and may no longer be. Whether an output was uploaded nobody knows; it is taken for
+//! granted, until somebody says that what had to be deleted on the server is deleted.
 
-use super::Output;
-use super::ground::Ground;
-use super::manifest::{Loaded, Manifest};
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use super::ground::{Ground, STATE, stem};
+use super::manifest::{self, Loaded, Manifest};
+use super::uploaded::Uploaded;
+use super::{Output, disk, lock, recover};
 use crate::words::{Address, Day, MachineFault};
 
-/// The files of an output that were made to be shown until a day that is over, each with that day; soonest first.
+/// A file that an upload does not remove from the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deletion {
+    /// The output's folder, as the site's owner knows it: `public`.
+    pub folder: String,
+    /// Where it was in it.
+    pub address: Address,
+    /// For a file of a 公示, its last day.
+    pub last: Option<Day>,
+}
+
+impl Deletion {
+    /// All of an output: those of 公示 first, soonest over first, then by address.
+    pub(super) fn all_of(folder: &str, uploaded: &Uploaded) -> Vec<Self> {
+        let deletion = |(address, last): (&Address, &Option<Day>)| Self {
+            folder: folder.to_owned(),
+            address: address.clone(),
+            last: *last,
+        };
+        let mut all: Vec<Self> = uploaded.deletions.iter().map(deletion).collect();
+        all.sort_by_key(|deletion| (deletion.last.is_none(), deletion.last));
+        all
+    }
+
+    /// True when the 公示 is over on a day: it may not be seen any more, by law.
+    #[must_use]
+    pub fn is_over(&self, day: Day) -> bool {
+        self.last.is_some_and(|last| last < day)
+    }
+}
+
+/// Its path in the site's folder: `public/notices/a.html`.
+impl fmt::Display for Deletion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.folder, self.address)
+    }
+}
+
+/// The pages of an output that were made to be shown until a day that is over, each with that day; soonest first.
 /// Nothing for an output that was never written.
 ///
 /// # Errors
@@ -15,8 +58,94 @@ pub fn still_online(output: &Output, today: Day) -> Result<Vec<(Address, Day)>, 
     let Loaded::Whole(manifest) = Manifest::load(&Ground::survey(output)?)? else {
         return Ok(Vec::new());
     };
-    let mut over: Vec<(Address, Day)> = manifest.until().to_vec();
-    over.retain(|(_, last)| *last < today);
+    let uploaded = manifest.uploaded();
+    let mut over = uploaded.until.clone();
+    // What was over when it was written is only what is left of it; pictures and attachments go with their page.
+    let was_running = |last: Day| uploaded.day.is_none_or(|day| day <= last);
+    over.retain(|(address, last)| *last < today && was_running(*last) && address.as_str().ends_with(".html"));
     over.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
     Ok(over)
+}
+
+/// What has to be deleted on the server, of all outputs that were ever written: those of 公示 first.
+///
+/// # Errors
+/// A manifest cannot be read.
+pub fn deletions(site: &Path) -> Result<Vec<Deletion>, MachineFault> {
+    let state = site.join(STATE);
+    let reading = |cause| MachineFault::io("读取输出清单", &state, cause);
+    let mut all = Vec::new();
+    for path in manifest::all(&state).map_err(reading)? {
+        if let Some(manifest) = load(&path)? {
+            all.extend(Deletion::all_of(manifest.place().1, manifest.uploaded()));
+        }
+    }
+    all.sort_by_key(|deletion| (deletion.last.is_none(), deletion.last));
+    Ok(all)
+}
+
+/// The folders of all outputs that were ever written, as the site's owner knows them; also of editions that are no more.
+///
+/// # Errors
+/// A manifest cannot be read.
+pub fn written_folders(site: &Path) -> Result<Vec<String>, MachineFault> {
+    let state = site.join(STATE);
+    let paths = manifest::all(&state).map_err(|cause| MachineFault::io("读取输出清单", &state, cause))?;
+    let manifests = paths.iter().map(|path| load(path));
+    let folder = |manifest: Result<Option<Manifest>, MachineFault>| match manifest {
+        Ok(manifest) => manifest.map(|manifest| Ok(manifest.place().1.to_owned())),
+        Err(fault) => Some(Err(fault)),
+    };
+    manifests.filter_map(folder).collect()
+}
+
+/// Takes off the list what was deleted on the server; gives what that was.
+///
+/// # Errors
+/// A build is running, or the disk says no.
+pub fn confirm_deleted(
+    site: &Path,
+    is_deleted: impl Fn(&Deletion) -> bool,
+) -> Result<Vec<Deletion>, MachineFault> {
+    let state = site.join(STATE);
+    let reading = |cause| MachineFault::io("读取输出清单", &state, cause);
+    let mut confirmed = Vec::new();
+    if !state.is_dir() {
+        return Ok(confirmed);
+    }
+    recover::recover(&state)?;
+    for path in manifest::all(&state).map_err(reading)? {
+        let _lock = lock::take(&path.with_extension("lock"))?;
+        let Some(manifest) = load(&path)? else { continue };
+        let mut left = manifest.uploaded().clone();
+        let (deleted, _): (Vec<_>, Vec<_>) = Deletion::all_of(manifest.place().1, &left)
+            .into_iter()
+            .partition(&is_deleted);
+        if deleted.is_empty() {
+            continue;
+        }
+        for deletion in &deleted {
+            left.deletions.remove(&deletion.address);
+        }
+        let (edition, folder) = manifest.place();
+        let text = Manifest::compose(manifest.place(), manifest.rows(), &left);
+        let stem = stem(edition, folder);
+        let draft = recover::draft(&state, &stem);
+        disk::write_durably(&draft, text.as_bytes())
+            .map_err(|cause| MachineFault::io("保存输出清单", &draft, cause))?;
+        recover::publish(&state, &stem)?;
+        confirmed.extend(deleted);
+    }
+    Ok(confirmed)
+}
+
+/// A whole manifest that belongs where it lies.
+fn load(path: &Path) -> Result<Option<Manifest>, MachineFault> {
+    let bytes = fs::read(path).map_err(|cause| MachineFault::io("读取输出清单", path, cause))?;
+    let manifest = String::from_utf8(bytes).ok().and_then(Manifest::parse);
+    Ok(manifest.filter(|manifest| {
+        let (edition, folder) = manifest.place();
+        path.file_stem()
+            .is_some_and(|name| name == stem(edition, folder).as_str())
+    }))
 }

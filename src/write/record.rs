@@ -4,9 +4,9 @@
 use std::fs;
 
 use super::ground::Ground;
-use super::manifest::{Loaded, Manifest};
+use super::manifest::{Loaded, Manifest, print_of_files};
 use super::{Output, Summary};
-use crate::words::{MachineFault, fingerprint};
+use crate::words::MachineFault;
 
 /// The record that the last build left, if it is of the manifest that is there.
 ///
@@ -20,7 +20,7 @@ pub fn load_record(output: &Output) -> Result<Option<String>, MachineFault> {
     let Ok(text) = fs::read_to_string(ground.record()) else {
         return Ok(None);
     };
-    let of = print_line(fingerprint(manifest.text().as_bytes()));
+    let of = print_line(print_of_files(manifest.text()));
     Ok(text.strip_prefix(&of).map(str::to_owned))
 }
 

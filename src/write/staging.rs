@@ -31,13 +31,34 @@ pub struct Staging {
     pub(super) notes: Vec<String>,
     pub(super) folders: Folders,
     pub(super) puts: Mutex<HashMap<Address, Put>>,
-    /// The files that may not stay, each with its last day.
-    pub(super) until: Vec<(Address, Day)>,
+    /// What is remembered when the output gets uploaded.
+    pub(super) upload: Option<Upload>,
     /// The area is needed by the journal; the next run clears it away.
     pub(super) keep_area: bool,
     /// The folder was empty: nothing to compare with.
     empty: bool,
     _lock: File,
+}
+
+/// An output that is for use, as of a day.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// The build's day.
+    pub day: Day,
+    /// How far that day is to be believed.
+    pub clock: Clock,
+    /// The files of 公示, running ones and what is left of others, each with its last day. `None` for what is printed
+    /// and lies on no server: nothing has to be deleted there.
+    pub until: Option<Vec<(Address, Day)>>,
+}
+
+/// How far a build's day is believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// It cannot be before the last build's: what was over then would show again.
+    Checked,
+    /// It is right, and the last build's was not.
+    Right,
 }
 
 /// What became of one file.
@@ -108,7 +129,7 @@ impl Staging {
             foreign,
             notes,
             puts: Mutex::default(),
-            until: Vec::new(),
+            upload: None,
             keep_area: false,
             empty: matches!(inside, Inside::Nothing),
             _lock: lock,
@@ -121,9 +142,30 @@ impl Staging {
         puts.reserve(files);
     }
 
-    /// Remembers the last days of files that may not stay, for [`super::still_online`].
-    pub fn until(&mut self, until: impl Iterator<Item = (Address, Day)>) {
-        self.until = until.collect();
+    /// The output gets uploaded: its manifest remembers the day, what may not stay, and what is to be deleted on the
+    /// server.
+    ///
+    /// # Errors
+    /// The last build's day is later.
+    pub fn upload(&mut self, upload: Upload) -> Result<(), MachineFault> {
+        let last = self.owned.uploaded().day;
+        if let Some(last) = last.filter(|last| upload.clock == Clock::Checked && upload.day < *last) {
+            let (last, day) = (last.chinese(), upload.day.chinese());
+            return Err(MachineFault::new(format!(
+                "上次是按{last}生成的，电脑上的今天却是{day}；没有生成，期满的公示会重新露出来"
+            ))
+            .at(&self.ground.folder)
+            .hint(format!(
+                "请先核对电脑的日期；如果今天确实是{day}，是上次的日期错了，请加上 --today-is-right 再生成一次"
+            )));
+        }
+        self.upload = Some(upload);
+        Ok(())
+    }
+
+    /// The files of the last build, by address.
+    pub fn before(&self) -> impl Iterator<Item = &str> {
+        self.owned.rows().map(|(address, ..)| address)
     }
 
     /// Puts a file's bytes in place of what is there; equal bytes are not written. May be called from

@@ -192,7 +192,7 @@ const place = () => tab.evaluate(() => {
   return [box.left, box.top, getComputedStyle(document.body).fontSize, document.documentElement.scrollHeight].join(" ");
 });
 const withAdditions = await place();
-await tab.evaluate(() => document.querySelectorAll(".gkpv, link[href^='/-/']").forEach((element) => element.remove()));
+await tab.evaluate(() => document.querySelectorAll(".gkpv, link[href*='/-/']").forEach((element) => element.remove()));
 expect((await place()) === withAdditions, "web/index.html", "what is added moves the page");
 
 // A server that is gone is noticed, and one that is started again is taken up.

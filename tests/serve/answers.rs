@@ -54,13 +54,16 @@ fn every_file_is_that_of_a_build_and_only_pages_have_additions() {
     assert!(pages > 20, "{pages} pages");
 }
 
+/// But the key of its address.
 fn nothing_was_written(root: &Path) {
     let mut names: Vec<String> = fs::read_dir(root)
         .expect("a folder")
         .map(|item| item.expect("an item").file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    assert_eq!(names, ["content", "site.toml"]);
+    assert_eq!(names, [".gongkai", "content", "site.toml"]);
+    let own: Vec<_> = fs::read_dir(root.join(".gongkai")).expect("a folder").collect();
+    assert_eq!(own.len(), 1, "{own:?}");
 }
 
 #[test]

@@ -23,8 +23,8 @@ impl Listener {
     fn of(serving: &Serving) -> Self {
         let mut stream = serving.connect();
         let head = format!(
-            "GET /-/events HTTP/1.1\r\nHost: localhost:{}\r\nAccept: text/event-stream\r\n\r\n",
-            serving.port
+            "GET {}/-/events HTTP/1.1\r\nHost: localhost:{}\r\nAccept: text/event-stream\r\n\r\n",
+            serving.base, serving.port
         );
         stream.write_all(head.as_bytes()).expect("sent");
         Self(BufReader::new(stream))
@@ -146,7 +146,7 @@ fn a_fault_leaves_the_last_good_page_and_is_shown_and_said_once() {
     ] {
         assert_eq!(said.matches(once).count(), 1, "{once}\n{said}");
     }
-    let address = format!("http://127.0.0.1:{}{PAGE}", serving.port);
+    let address = format!("http://127.0.0.1:{}{}{PAGE}", serving.port, serving.base);
     assert!(said.contains(&address), "{said}");
 }
 
@@ -267,7 +267,7 @@ fn the_browser_is_opened_when_asked_for() {
     let path = std::env::var("PATH").unwrap_or_default();
     command.env("PATH", format!("{}:{path}", programs.display()));
     let serving = Serving::run(&folder, command);
-    let address = format!("http://127.0.0.1:{}/\n", serving.port);
+    let address = format!("http://127.0.0.1:{}{}/\n", serving.port, serving.base);
     serving.until("the browser", |_| {
         fs::read_to_string(&opened).is_ok_and(|text| text == address)
     });

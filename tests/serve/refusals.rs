@@ -82,7 +82,8 @@ fn no_path_leads_out_of_the_editions() {
         assert!((400..500).contains(&reply.status), "{target}: {}", reply.head);
     }
     let whole = format!(
-        "GET http://localhost:{port}/web/index.html HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n"
+        "GET http://localhost:{port}{}/web/index.html HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n",
+        serving.base
     );
     assert_eq!(serving.send(whole.as_bytes()).status, 200);
 }
@@ -93,7 +94,10 @@ fn other_hosts_are_refused() {
     let serving = Serving::start(&folder);
     let port = serving.port;
     let asked = |host: &str| {
-        let lines = format!("GET /web/index.html HTTP/1.1\r\n{host}Connection: close\r\n\r\n");
+        let lines = format!(
+            "GET {}/web/index.html HTTP/1.1\r\n{host}Connection: close\r\n\r\n",
+            serving.base
+        );
         serving.send(lines.as_bytes())
     };
     for host in ["localhost", "127.0.0.1", "[::1]", "LOCALHOST"] {
@@ -113,6 +117,65 @@ fn other_hosts_are_refused() {
         assert!(!reply.text().contains("甲事"), "{lines}");
         assert_eq!(reply.header("content-type"), "text/plain; charset=utf-8");
     }
+}
+
+/// Another account of this computer, which reaches every port and knows what is on the key's length.
+#[test]
+fn who_does_not_know_the_key_gets_nothing() {
+    let folder = Folder::new();
+    let serving = Serving::start(&folder);
+    let (port, key) = (serving.port, serving.base.trim_start_matches('/'));
+    assert_eq!(key.len(), 24, "{key}");
+    let last = if key.ends_with('0') { '1' } else { '0' };
+    let nearly = format!("{}{last}", &key[..23]);
+    for before in [
+        String::new(),
+        "/".to_owned(),
+        format!("/{nearly}"),
+        format!("/{}", &key[..23]),
+        format!("/{key}0"),
+        format!("//{key}"),
+        format!("/web/{key}"),
+        format!(
+            "/{}",
+            key.to_uppercase().replace(|c: char| c.is_ascii_digit(), "A")
+        ),
+    ] {
+        for path in [
+            "/",
+            "/web/index.html",
+            "/web/search-2026.js",
+            "/-/events",
+            "/-/state?page=/web/index.html",
+            "/-/go?page=/web/index.html&day=2026-12-01",
+            "/-/preview.js",
+            "/favicon.ico",
+            "/?key=1",
+        ] {
+            let reply = serving.send(
+                format!("GET {before}{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n")
+                    .as_bytes(),
+            );
+            assert_eq!(reply.status, 403, "{before}{path}: {}", reply.head);
+            let said = String::from_utf8_lossy(&reply.body);
+            assert!(
+                !said.contains("甲") && !said.contains(key) && !reply.head.contains(key),
+                "{before}{path}: {said}"
+            );
+        }
+    }
+    assert_eq!(serving.get("/web/index.html").status, 200);
+    // It is for this account alone, where files can say so.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let about = fs::metadata(folder.root().join(".gongkai/preview-key")).expect("a key");
+        assert_eq!(about.permissions().mode() & 0o777, 0o600);
+    }
+    // Pages stay open when the preview is started again.
+    let base = serving.base.clone();
+    drop(serving);
+    assert_eq!(Serving::start(&folder).base, base);
 }
 
 #[test]

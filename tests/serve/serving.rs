@@ -74,6 +74,8 @@ impl Folder {
 pub(crate) struct Serving {
     pub(crate) child: Child,
     pub(crate) port: u16,
+    /// What stands before every path: `/` and the key.
+    pub(crate) base: String,
     log: PathBuf,
 }
 
@@ -99,12 +101,15 @@ impl Serving {
         let mut said = String::new();
         let out = child.stdout.take().expect("piped");
         BufReader::new(out).read_line(&mut said).expect("text");
-        let port = said
-            .trim()
-            .strip_prefix("http://127.0.0.1:")
-            .and_then(|rest| rest.strip_suffix('/')?.parse().ok());
-        let port = port.unwrap_or_else(|| panic!("no address in {said:?}"));
-        Self { child, port, log }
+        let address = said.trim().strip_prefix("http://127.0.0.1:");
+        let parts = address.and_then(|rest| rest.strip_suffix('/')?.split_once('/'));
+        let (port, key) = parts.unwrap_or_else(|| panic!("no address in {said:?}"));
+        Self {
+            child,
+            port: port.parse().expect("a port"),
+            base: format!("/{key}"),
+            log,
+        }
     }
 
     /// A connection on which everything may be sent.
@@ -127,12 +132,16 @@ impl Serving {
                 break;
             }
         }
-        Reply::of(&all)
+        Reply::of(&all, &self.base)
     }
 
-    /// Asks for a path with some more lines of the head.
+    /// Asks for a path behind the key, with some more lines of the head.
     pub(crate) fn ask(&self, method: &str, path: &str, lines: &str) -> Reply {
-        let port = self.port;
+        let (port, base) = (self.port, &self.base);
+        let path = match path.starts_with('/') {
+            true => format!("{base}{path}"),
+            false => path.to_owned(),
+        };
         self.send(
             format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n{lines}\r\n")
                 .as_bytes(),
@@ -172,10 +181,11 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) head: String,
     pub(crate) body: Vec<u8>,
+    base: String,
 }
 
 impl Reply {
-    fn of(bytes: &[u8]) -> Self {
+    fn of(bytes: &[u8], base: &str) -> Self {
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n");
         let (head, body) = end.map_or((bytes, &[][..]), |end| (&bytes[..end], &bytes[end + 4..]));
         let head = String::from_utf8_lossy(head).into_owned();
@@ -183,18 +193,22 @@ impl Reply {
         Self {
             status: status.unwrap_or(0),
             body: body.to_vec(),
+            base: base.to_owned(),
             head,
         }
     }
 
     /// A line of the head; empty when there is none.
+    /// Of a place, its path behind the key.
     pub(crate) fn header(&self, name: &str) -> &str {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
         let mut named = lines.filter(|(key, _)| key.eq_ignore_ascii_case(name));
-        named.next().map_or("", |(_, value)| value)
+        let value = named.next().map_or("", |(_, value)| value);
+        value.strip_prefix(&self.base).unwrap_or(value)
     }
 
+    /// The body; paths in it are those behind the key.
     pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
+        String::from_utf8_lossy(&self.body).replace(&self.base, "")
     }
 }

@@ -38,12 +38,12 @@ fn many_silent_connections_keep_nobody_out() {
 fn the_oldest_listeners_give_way() {
     let folder = Folder::new();
     let serving = Serving::start(&folder);
-    let port = serving.port;
+    let (port, base) = (serving.port, serving.base.clone());
     // Nobody who listens is ever too slow: what ends the first ones is that there are others.
     let listeners: Vec<TcpStream> = (0..300)
         .map(|_| {
             let mut stream = serving.connect();
-            let head = format!("GET /-/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+            let head = format!("GET {base}/-/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
             stream.write_all(head.as_bytes()).expect("sent");
             stream.read_exact(&mut [0; 16]).expect("an answer");
             stream
@@ -93,10 +93,10 @@ fn slow_heads_are_not_waited_for() {
 fn listeners_that_never_read_and_readers_that_never_take_do_not_matter() {
     let folder = Folder::new();
     let serving = Serving::start(&folder);
-    let port = serving.port;
+    let (port, base) = (serving.port, serving.base.clone());
     let begin = |path: &str| {
         let mut stream = serving.connect();
-        let head = format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+        let head = format!("GET {base}{path} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
         stream.write_all(head.as_bytes()).expect("sent");
         stream
     };
@@ -121,12 +121,12 @@ fn whoever_looks_at_other_days_keeps_nobody_waiting() {
         folder.write(&format!("content/notices/2026-02-01-n{number}.md"), &entry);
     }
     let serving = Serving::start(&folder);
-    let port = serving.port;
+    let (port, base) = (serving.port, serving.base.clone());
     let days: Vec<TcpStream> = (0..DAYS)
         .map(|number| {
             let mut stream = serving.connect();
             let path = format!("/web@20{}-06-01/index.html", 30 + number);
-            let head = format!("GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+            let head = format!("GET {base}{path} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
             stream.write_all(head.as_bytes()).expect("sent");
             stream.set_nonblocking(true).expect("a socket");
             stream
@@ -151,11 +151,11 @@ fn ctrl_c_ends_it_at_once_with_everybody_listening() {
 
     let folder = Folder::new();
     let mut serving = Serving::start(&folder);
-    let port = serving.port;
+    let (port, base) = (serving.port, serving.base.clone());
     let mut listeners: Vec<TcpStream> = (0..5)
         .map(|_| {
             let mut stream = serving.connect();
-            let head = format!("GET /-/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+            let head = format!("GET {base}/-/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
             stream.write_all(head.as_bytes()).expect("sent");
             let mut first = [0; 16];
             stream.read_exact(&mut first).expect("an answer");

@@ -15,4 +15,6 @@ mod ownership;
 mod recipes;
 mod records;
 mod refusals;
+mod rehearsal;
 mod site;
+mod takedown;

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::super::{Outcome, complaints, explain};
+use super::super::{Outcome, complaints, deletions, explain};
 use super::{Built, Done, Refused};
 use crate::cli::console::Console;
 use crate::pipeline::AssembledEdition;
 use crate::words::{Complaint, quoted_title};
-use crate::write::{Output, Summary};
+use crate::write::{Deletion, Output, Summary};
 
 /// Everything, as after a build that was asked for once. Leaves the records by which the next build tells reasons.
 pub(super) fn all(built: &Built, root: &Path, explain: bool, console: &Console) -> Outcome {
@@ -17,6 +17,7 @@ pub(super) fn all(built: &Built, root: &Path, explain: bool, console: &Console) 
             Outcome::Done
         }
         Built::Refused(refused) => {
+            deletions::tell(&refused.deletions, refused.day, console);
             why_not(refused, &refused.report.sorted(), console);
             Outcome::ContentFaults
         }
@@ -30,11 +31,17 @@ pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) 
     for (edition, output, summary) in done.editions() {
         generated(edition, output, summary, root, console);
     }
+    to_delete(done, console);
     reasons(done, explain, console);
     if let Some(total) = complaints::total(&done.report.sorted()) {
         console.say(&total);
     }
     complaints::answered(&done.report, console);
+}
+
+/// What has to be deleted on the server, because of this build or of one before.
+pub(super) fn to_delete(done: &Done, console: &Console) {
+    deletions::tell(&done.deletions(), done.day, console);
 }
 
 /// Each changed file with its reason, when they are asked for; and the records are left.
@@ -59,6 +66,14 @@ impl Done {
         before.iter().all(Option::is_none)
     }
 
+    /// What has to be deleted on the server, of all editions: those of 公示 first.
+    pub(super) fn deletions(&self) -> Vec<Deletion> {
+        let all = self.summaries.iter().flat_map(|summary| &summary.deletions);
+        let mut all: Vec<Deletion> = all.cloned().collect();
+        all.sort_by_key(|deletion| (deletion.last.is_none(), deletion.last));
+        all
+    }
+
     /// The editions, each with its folder and what changed there.
     pub(super) fn editions(&self) -> impl Iterator<Item = (&AssembledEdition, &Output, &Summary)> {
         let outputs = self.outputs.iter().zip(&self.summaries);
@@ -80,7 +95,7 @@ pub(super) fn overdue(overdue: &[String], what_to_do: &str, console: &Console) {
 
 fn generated(edition: &AssembledEdition, output: &Output, summary: &Summary, root: &Path, console: &Console) {
     let folder = output.folder.strip_prefix(root).unwrap_or(&output.folder);
-    let total = edition.plan.files.len();
+    let total = summary.new.len() + summary.changed.len() + summary.same;
     console.say(&format!(
         "已生成“{}”：{}，共 {total} 个文件（新增 {}，更新 {}，未变 {}，移除 {}）",
         edition.site.edition.title,
@@ -90,10 +105,6 @@ fn generated(edition: &AssembledEdition, output: &Output, summary: &Summary, roo
         summary.same,
         summary.gone.len(),
     ));
-    if !summary.gone.is_empty() {
-        console.say("以下文件已不属于网站，用 FTP 上传不会自动删除，请在服务器上删去：");
-        console.list(&summary.gone);
-    }
     if !summary.altered.is_empty() {
         console
             .insist("以下文件已不属于网站，但被别的程序改过，没有删除；请看一看里面有没有不该再公开的内容：");

@@ -9,7 +9,7 @@ use crate::cli::console::Console;
 use crate::cli::said::{self, Said};
 use crate::preview::{Desk, GRACE, How, Seen, Touched, Wake, Watch, patiently};
 use crate::words::{Day, MachineFault};
-use crate::write::Summary;
+use crate::write::{Deletion, Summary};
 
 /// Runs until the program is ended.
 pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Outcome, MachineFault> {
@@ -87,6 +87,8 @@ struct Told {
     mended: String,
     /// What is not published, and why.
     withheld: String,
+    /// What had to be deleted on the server.
+    deletions: Vec<Deletion>,
 }
 
 impl Told {
@@ -100,6 +102,10 @@ impl Told {
             machine: None,
             mended: said::mended(built.report()),
             withheld: withheld(built),
+            deletions: match built {
+                Built::Done(done) => done.deletions(),
+                Built::Refused(refused) => refused.deletions.clone(),
+            },
         }
     }
 
@@ -122,6 +128,7 @@ impl Told {
                 if std::mem::take(&mut self.refused) || was_broken {
                     console.say(&self.mended);
                 }
+                let deletions = std::mem::replace(&mut self.deletions, done.deletions());
                 let before = std::mem::replace(&mut self.withheld, withheld(built));
                 if done.is_first() {
                     tell::whole(done, root, false, console);
@@ -129,6 +136,9 @@ impl Told {
                 }
                 complaints::print(&new, console);
                 tell::reasons(done, has_changes(done), console);
+                if self.deletions != deletions {
+                    tell::to_delete(done, console);
+                }
                 if self.withheld != before {
                     done.editions()
                         .for_each(|(edition, ..)| tell::withheld(edition, console));

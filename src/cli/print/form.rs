@@ -8,7 +8,7 @@ use crate::clearance;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
 use crate::cli::inside::{Kept, keep_inside, safe_name};
-use crate::cli::replace::replace;
+use crate::cli::save::{Existing, Place};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{Sheet, designed};
 use crate::press::{self, Browser, Job};
@@ -49,9 +49,15 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         titles.push(document.common.title.clone());
     }
     let path = target(root, options, &library, &titles)?;
+    let place = Place {
+        root,
+        path: &path,
+        existing: Existing::of(options.replace),
+    };
+    place.check()?;
     let browser = Browser::find(options.browser.as_deref())?;
     let pdf = pdf(root, &browser, &sheets, options)?;
-    replace(&path, &pdf)?;
+    place.save(&pdf)?;
     let shown = path.strip_prefix(root).unwrap_or(&path);
     console.say(&format!(
         "已存成 {}：审批登记表 {} 份，{} 张。签字以后用 gongkai approve 把各步写进条目。",

@@ -19,6 +19,8 @@ pub(super) const CLOCK: &str = include_str!("clock.js");
 pub(super) struct Aside<'a> {
     /// Where it is.
     pub(super) seat: &'a Seat,
+    /// What stands before every path.
+    pub(super) base: String,
     /// Its path.
     pub(super) path: String,
     /// Stands for this run of the server.
@@ -65,7 +67,7 @@ pub(super) fn insert(mut page: Vec<u8>, additions: &str) -> Vec<u8> {
 }
 
 /// Puts the day that is shown before all scripts of a page, which else go by today's.
-pub(super) fn begin_with_day(page: Vec<u8>, day: Day) -> Vec<u8> {
+pub(super) fn begin_with_day(page: Vec<u8>, base: &str, day: Day) -> Vec<u8> {
     const HEAD: &[u8] = b"<head>";
     let found = page
         .windows(HEAD.len())
@@ -73,7 +75,7 @@ pub(super) fn begin_with_day(page: Vec<u8>, day: Day) -> Vec<u8> {
     let Some(at) = found.map(|at| at + HEAD.len()) else {
         return page;
     };
-    let script = format!("<script src=\"/-/clock.js\" id=\"gkpv-clock\" data-day=\"{day}\"></script>");
+    let script = format!("<script src=\"{base}/-/clock.js\" id=\"gkpv-clock\" data-day=\"{day}\"></script>");
     [&page[..at], script.as_bytes(), &page[at..]].concat()
 }
 
@@ -106,11 +108,12 @@ pub(super) fn bare(title: &str, text: &str) -> Vec<u8> {
 impl Aside<'_> {
     /// All of it as HTML.
     pub(super) fn html(&self) -> String {
-        let mut html = String::from("<link rel=\"stylesheet\" href=\"/-/preview.css\">");
+        let base = &self.base;
+        let mut html = format!("<link rel=\"stylesheet\" href=\"{base}/-/preview.css\">");
         self.ribbon(&mut html);
         self.panel(&mut html);
         self.corner(&mut html);
-        html.push_str("<script src=\"/-/preview.js\"></script>");
+        let _ = write!(html, "<script src=\"{base}/-/preview.js\"></script>");
         html
     }
 
@@ -162,10 +165,11 @@ impl Aside<'_> {
         };
         let _ = write!(
             html,
-            "<div class=\"gkpv gkpv-corner\" id=\"gkpv-corner\" role=\"region\" aria-label=\"预览\" data-page=\"{}\" \
-             data-print=\"{}\" data-run=\"{}\"><div class=\"gkpv-offer\" id=\"gkpv-offer\" role=\"status\" hidden></div>\
+            "<div class=\"gkpv gkpv-corner\" id=\"gkpv-corner\" role=\"region\" aria-label=\"预览\" data-base=\"{}\" \
+             data-page=\"{}\" data-print=\"{}\" data-run=\"{}\"><div class=\"gkpv-offer\" id=\"gkpv-offer\" role=\"status\" hidden></div>\
              <div class=\"gkpv-bar\" id=\"gkpv-bar\"><button type=\"button\" class=\"gkpv-tag{}\" id=\"gkpv-tag\" \
              aria-expanded=\"true\">预览{}</button><div class=\"gkpv-tools\">",
+            self.base,
             escaped(&self.path),
             self.print,
             self.run,
@@ -174,7 +178,9 @@ impl Aside<'_> {
         );
         if self.editions.len() > 1 {
             html.push_str("<div class=\"gkpv-editions\">");
-            self.editions.iter().for_each(|other| other.link(html));
+            self.editions
+                .iter()
+                .for_each(|other| other.link(&self.base, html));
             html.push_str("</div>");
         }
         if let Some(day) = self.day {
@@ -196,10 +202,10 @@ impl Aside<'_> {
     }
 
     fn day(&self, day: Day, html: &mut String) {
-        let path = escaped(&self.path);
+        let (base, path) = (&self.base, escaped(&self.path));
         let _ = write!(
             html,
-            "<form class=\"gkpv-day\" action=\"/-/go\" method=\"get\"><input type=\"hidden\" name=\"page\" value=\"{path}\">\
+            "<form class=\"gkpv-day\" action=\"{base}/-/go\" method=\"get\"><input type=\"hidden\" name=\"page\" value=\"{path}\">\
              <label class=\"gkpv-label\" for=\"gkpv-day\">日期</label>\
              <input type=\"date\" id=\"gkpv-day\" name=\"day\" value=\"{day}\" min=\"1900-01-01\" max=\"2199-12-31\">\
              <button type=\"submit\" class=\"gkpv-button\">看这一天</button></form>"
@@ -208,7 +214,7 @@ impl Aside<'_> {
             let query = percent_encoding::utf8_percent_encode(&self.path, percent_encoding::NON_ALPHANUMERIC);
             let _ = write!(
                 html,
-                "<a class=\"gkpv-button gkpv-other\" href=\"/-/go?page={query}&amp;day=\">回到{}</a>",
+                "<a class=\"gkpv-button gkpv-other\" href=\"{base}/-/go?page={query}&amp;day=\">回到{}</a>",
                 escaped(&self.back)
             );
         }
@@ -216,7 +222,7 @@ impl Aside<'_> {
 }
 
 impl Other {
-    fn link(&self, html: &mut String) {
+    fn link(&self, base: &str, html: &mut String) {
         let current = if self.current {
             " aria-current=\"page\""
         } else {
@@ -226,7 +232,7 @@ impl Other {
         let path = escaped(&self.path);
         let _ = write!(
             html,
-            "<a class=\"gkpv-edition\" href=\"{path}\" title=\"{title}\"{current}>{name}</a>"
+            "<a class=\"gkpv-edition\" href=\"{base}{path}\" title=\"{title}\"{current}>{name}</a>"
         );
     }
 }
@@ -250,8 +256,8 @@ mod tests {
     #[test]
     fn the_day_stands_before_all_scripts() {
         let day = Day::parse("2026-12-01").expect("a day");
-        let begun = |page: &str| String::from_utf8(begin_with_day(page.into(), day)).expect("text");
-        let script = "<script src=\"/-/clock.js\" id=\"gkpv-clock\" data-day=\"2026-12-01\"></script>";
+        let begun = |page: &str| String::from_utf8(begin_with_day(page.into(), "/key", day)).expect("text");
+        let script = "<script src=\"/key/-/clock.js\" id=\"gkpv-clock\" data-day=\"2026-12-01\"></script>";
         assert_eq!(
             begun("<html><HEAD><script>a</script></head><body><head>"),
             format!("<html><HEAD>{script}<script>a</script></head><body><head>")

@@ -4,6 +4,8 @@
 use axum::http::header::{HOST, HeaderName, ORIGIN, REFERER};
 use axum::http::{HeaderMap, Method, Uri};
 
+use super::key::Key;
+
 /// By what names this computer calls itself. Any other is a foreign name that was made to lead here.
 const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -22,12 +24,29 @@ pub(super) enum Refusal {
     Host,
     /// It changes something, or would.
     Method,
+    /// It does not name the key: somebody else on this computer asks.
+    Key,
     /// A page of another site wants to read this one.
     Foreign,
 }
 
-/// Looks at everything but the path.
-pub(super) fn check(method: &Method, uri: &Uri, headers: &HeaderMap, port: u16) -> Result<(), Refusal> {
+/// Where one may come in.
+#[derive(Debug)]
+pub(super) struct Door {
+    /// The port that is served.
+    pub(super) port: u16,
+    /// What has to stand in every path.
+    pub(super) key: Key,
+}
+
+/// Looks at everything but what is asked for; gives its path, behind the key.
+pub(super) fn check<'a>(
+    method: &Method,
+    uri: &'a Uri,
+    headers: &HeaderMap,
+    door: &Door,
+) -> Result<&'a str, Refusal> {
+    let port = door.port;
     let mut hosts = headers.get_all(HOST).iter();
     let host = hosts.next().and_then(|host| host.to_str().ok());
     let whole = uri
@@ -39,10 +58,11 @@ pub(super) fn check(method: &Method, uri: &Uri, headers: &HeaderMap, port: u16) 
     if !matches!(*method, Method::GET | Method::HEAD) {
         return Err(Refusal::Method);
     }
-    if is_foreign(uri, headers, port) {
+    let path = door.key.inside(uri.path()).ok_or(Refusal::Key)?;
+    if is_foreign(path, headers, port) {
         return Err(Refusal::Foreign);
     }
-    Ok(())
+    Ok(path)
 }
 
 /// True for a host that is this computer, with the port that is served.
@@ -58,7 +78,7 @@ fn is_ours(authority: &str, port: u16) -> bool {
 
 /// True when a page of another site asks. It may send somebody here by a link, but not load what is here as its own
 /// script, picture or frame: the search's scripts hold the text of what is not published.
-fn is_foreign(uri: &Uri, headers: &HeaderMap, port: u16) -> bool {
+fn is_foreign(path: &str, headers: &HeaderMap, port: u16) -> bool {
     let text = |name: &HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or(""));
     let is_origin = |url: &str| {
         let rest = url.strip_prefix("http://").unwrap_or("");
@@ -73,7 +93,7 @@ fn is_foreign(uri: &Uri, headers: &HeaderMap, port: u16) -> bool {
         // An older browser says at most which page it comes from, and not even that when the page does not want it
         // to. What runs as a script of any page is for those that say it.
         None => {
-            let (path, page) = (uri.path(), text(&REFERER));
+            let page = text(&REFERER);
             let is_page = path.ends_with(".html") || path.ends_with('/');
             let is_text_of_the_site = path.ends_with(".js") && !path.starts_with(OWN);
             match page {
@@ -89,11 +109,19 @@ mod tests {
     use super::*;
 
     fn asked(target: &str, lines: &[(&'static str, &'static str)]) -> Result<(), Refusal> {
+        let site = tempfile::tempdir().expect("a folder");
+        let key = Key::of_site(site.path()).expect("a key");
+        let target = match target.split_once("1314/") {
+            Some((host, path)) => format!("{host}1314{}/{path}", key.base()),
+            None => format!("{}{target}", key.base()),
+        };
+        let door = Door { port: 1314, key };
         let mut headers = HeaderMap::new();
         for (name, value) in lines {
             headers.append(*name, value.parse().expect("a value"));
         }
-        check(&Method::GET, &target.parse().expect("a target"), &headers, 1314)
+        let target = target.parse().expect("a target");
+        check(&Method::GET, &target, &headers, &door).map(|_| ())
     }
 
     #[test]

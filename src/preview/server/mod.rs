@@ -8,6 +8,7 @@ mod additions;
 mod connections;
 mod faults;
 mod gate;
+mod key;
 mod pages;
 mod reply;
 mod route;
@@ -15,6 +16,7 @@ mod stage;
 mod state;
 
 pub use faults::Faults;
+pub use key::Key;
 pub use stage::Stage;
 
 use std::io;
@@ -117,8 +119,11 @@ impl Server {
             }
         };
         let desk = Desk {
+            door: Arc::new(gate::Door {
+                port: self.port,
+                key: stage.key.clone(),
+            }),
             stage,
-            port: self.port,
             room: Arc::new(Semaphore::new(AT_ONCE)),
             other_days: Arc::new(Semaphore::new(OTHER_DAYS_AT_ONCE)),
         };
@@ -148,17 +153,18 @@ impl Server {
 #[derive(Debug, Clone)]
 struct Desk {
     stage: Arc<Stage>,
-    port: u16,
+    door: Arc<gate::Door>,
     room: Arc<Semaphore>,
     other_days: Arc<Semaphore>,
 }
 
 async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     let (uri, headers) = (request.uri(), request.headers());
-    if let Err(refusal) = gate::check(request.method(), uri, headers, desk.port) {
-        return reply::refuse(refusal);
-    }
-    match route::route(uri.path(), uri.query().unwrap_or_default()) {
+    let path = match gate::check(request.method(), uri, headers, &desk.door) {
+        Ok(path) => path,
+        Err(refusal) => return reply::refuse(refusal),
+    };
+    match route::route(path, uri.query().unwrap_or_default()) {
         Asked::Events => reply::events(desk.stage.news()),
         asked => made(desk, asked).await.map_or_else(reply::failed, reply::reply),
     }

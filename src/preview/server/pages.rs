@@ -42,7 +42,7 @@ const NOTHING: &str = "没有这个网页。";
 pub(super) fn answer(stage: &Stage, asked: Asked) -> Answer {
     let scene = stage.scene();
     let view = View { stage, scene: &scene };
-    match asked {
+    let answer = match asked {
         Asked::Start => view.start(),
         Asked::Script => Answer::file("js", additions::SCRIPT),
         Asked::Style => Answer::file("css", additions::STYLE),
@@ -52,7 +52,11 @@ pub(super) fn answer(stage: &Stage, asked: Asked) -> Answer {
         Asked::Page(spot) => view.page(&spot),
         // The page of faults that `/` is while there is no site.
         Asked::State(None) => view.state(&front()),
-        Asked::Icon | Asked::Nothing | Asked::Events => Answer::Words(404, NOTHING),
+        Asked::Nothing | Asked::Events => Answer::Words(404, NOTHING),
+    };
+    match answer {
+        Answer::Elsewhere(path) => Answer::Elsewhere(stage.key.base() + &path),
+        answer => answer,
     }
 }
 
@@ -159,7 +163,7 @@ impl View<'_> {
             None => Leaf {
                 status: 404,
                 ending: "html".into(),
-                bytes: nowhere(&snapshot, &spot.seat),
+                bytes: nowhere(&snapshot, &spot.seat, &self.stage.key.base()),
                 reasons: Vec::new(),
                 instead: None,
             },
@@ -178,6 +182,7 @@ impl View<'_> {
         let editions = snapshot.as_deref().map(|snapshot| others(snapshot, spot));
         let aside = Aside {
             seat: &spot.seat,
+            base: self.stage.key.base(),
             path: path(spot),
             run: &self.stage.run,
             print,
@@ -190,7 +195,7 @@ impl View<'_> {
             whole: leaf.instead.is_some(),
         };
         let page = match day.filter(|_| self.stage.is_dated || spot.seat.day.is_some()) {
-            Some(day) => additions::begin_with_day(leaf.bytes, day),
+            Some(day) => additions::begin_with_day(leaf.bytes, &aside.base, day),
             None => leaf.bytes,
         };
         additions::insert(page, &aside.html())
@@ -294,11 +299,11 @@ fn broken(status: u16, faults: Arc<Faults>) -> Leaf {
 }
 
 /// A page for an edition that is not there.
-fn nowhere(snapshot: &Snapshot, seat: &Seat) -> Vec<u8> {
+fn nowhere(snapshot: &Snapshot, seat: &Seat, base: &str) -> Vec<u8> {
     let mut text = format!("<h1>没有名为“{}”的版</h1>", escaped(&seat.edition));
     for edition in snapshot.editions() {
         let (id, title) = (&edition.id, escaped(&edition.title));
-        text += &format!("<p><a style=\"color:#b3121d\" href=\"/{id}/index.html\">{title}</a></p>");
+        text += &format!("<p><a style=\"color:#b3121d\" href=\"{base}/{id}/index.html\">{title}</a></p>");
     }
     additions::bare("没有这个网页 – 预览", &text)
 }

@@ -15,6 +15,7 @@
   var ribbon = document.getElementById("gkpv-ribbon");
   var page = corner.getAttribute("data-page");
   var print = corner.getAttribute("data-print");
+  var base = corner.getAttribute("data-base");
   var run = corner.getAttribute("data-run");
   var whole = panel.className.indexOf("gkpv-whole") >= 0;
 
@@ -117,7 +118,7 @@
       var said = document.createElement("span");
       said.textContent = "刚保存：《" + entry.title + "》" + (entry.edition ? "，在“" + entry.edition + "”一版" : "");
       var link = document.createElement("a");
-      link.href = entry.path;
+      link.href = base + entry.path;
       link.textContent = "去看看";
       offer.appendChild(said);
       offer.appendChild(link);
@@ -140,7 +141,7 @@
     if (asking) { again = true; return; }
     asking = true;
     var request = new XMLHttpRequest();
-    request.open("GET", "/-/state?page=" + encodeURIComponent(page));
+    request.open("GET", base + "/-/state?page=" + encodeURIComponent(page));
     request.onreadystatechange = function () {
       if (request.readyState !== 4) { return; }
       asking = false;
@@ -158,7 +159,7 @@
   var events = null;
   function listen() {
     if (events) { return; }
-    events = new window.EventSource("/-/events");
+    events = new window.EventSource(base + "/-/events");
     events.addEventListener("look", ask);
     events.onerror = function () {
       lost.hidden = false;

@@ -119,6 +119,10 @@ pub(super) fn refuse(refusal: Refusal) -> Response {
             response.headers_mut().insert(ALLOW, allow);
             response
         }
+        Refusal::Key => words(
+            403,
+            "网址不全，或者是上次预览的：请照着窗口里显示的网址打开，从头到尾一个字不少。\n",
+        ),
         Refusal::Foreign => words(403, "别的网站不能读取预览。\n"),
     }
 }

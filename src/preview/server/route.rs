@@ -1,4 +1,4 @@
-//! What is asked for: a path as it was sent → one of the few things there are. A path is never a path of the disk:
+//! What is asked for: a path as it was sent, behind the key → one of the few things there are. A path is never a path of the disk:
 //! it becomes an [`Address`], which can only be looked up in what the site is made of.
 
 use std::borrow::Cow;
@@ -28,8 +28,6 @@ pub(super) enum Asked {
     Style,
     /// `/-/clock.js`.
     Clock,
-    /// `/favicon.ico`, which browsers ask for of themselves.
-    Icon,
     /// Something of an edition.
     Page(Spot),
     /// Nothing that there could be.
@@ -109,7 +107,6 @@ pub(super) fn route(path: &str, query: &str) -> Asked {
     };
     match &*path {
         "/" => Asked::Start,
-        "/favicon.ico" => Asked::Icon,
         "/-/events" => Asked::Events,
         "/-/preview.js" => Asked::Script,
         "/-/preview.css" => Asked::Style,

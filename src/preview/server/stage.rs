@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
 
 use super::faults::Faults;
+use super::key::Key;
 use crate::preview::{Round, Snapshot};
 use crate::words::{Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
@@ -23,6 +24,8 @@ const BY_HAND: usize = 3;
 pub struct Stage {
     /// Stands for this run of the server, so that pages of an earlier one know.
     pub(super) run: String,
+    /// What stands in every address.
+    pub(super) key: Key,
     /// The edition that `/` leads to.
     pub(super) chosen: Option<String>,
     /// The day was asked for; it is not today.
@@ -113,11 +116,12 @@ impl Stage {
     /// Nothing is on show yet. `chosen` is the edition that one begins with, and `is_dated` says that the day was
     /// asked for.
     #[must_use]
-    pub fn new(chosen: Option<String>, is_dated: bool) -> Self {
+    pub fn new(key: Key, chosen: Option<String>, is_dated: bool) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = format!("{} {}", now.as_nanos(), std::process::id());
         Self {
             run: Recipe::of(run.as_bytes()).to_string(),
+            key,
             chosen,
             is_dated,
             scene: RwLock::default(),
@@ -193,6 +197,11 @@ mod tests {
     use super::*;
     use crate::words::{Code, Severity};
 
+    fn stage() -> Stage {
+        let site = tempfile::tempdir().expect("a folder");
+        Stage::new(Key::of_site(site.path()).expect("a key"), None, false)
+    }
+
     const WARNING: Code = Code {
         name: "file-unused",
         severity: Severity::Warning,
@@ -211,7 +220,7 @@ mod tests {
 
     #[test]
     fn there_is_news_only_when_something_is_new() {
-        let stage = Stage::new(None, false);
+        let stage = stage();
         let news = stage.news();
         let told = |round: &Round| {
             stage.show(Ok(round));
@@ -231,7 +240,7 @@ mod tests {
     #[test]
     fn what_was_written_by_hand_just_now_was_saved() {
         let files = |stage: &Stage| stage.scene().saved().map_or(0, |(_, files)| files.len());
-        let stage = Stage::new(None, false);
+        let stage = stage();
         // The first look finds everything new.
         stage.show(Ok(&round(0, &["content/a.md"])));
         assert_eq!(files(&stage), 0);

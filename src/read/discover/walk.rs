@@ -20,6 +20,10 @@ const ENCODING: Code = Code::error("name-encoding");
 const FORBIDDEN: Code = Code::error("name-forbidden");
 const TWINS: Code = Code::error("name-twins");
 const SPECIAL: Code = Code::error("file-special");
+const DEEP: Code = Code::error("folder-deep");
+
+/// So many folders may lie one in the other; documented.
+const DEEPEST: usize = 24;
 
 /// All files under `root/folder`, in the order of the disk; nothing when the folder is not there.
 pub(super) fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<Found> {
@@ -99,7 +103,11 @@ impl Walk<'_> {
             return false;
         }
         if entry.file_type().is_dir() {
-            return true;
+            if entry.depth() > DEEPEST {
+                let message = format!("文件夹套了超过 {DEEPEST} 层，这一层和里面的没有读取");
+                self.complain(DEEP, entry.path(), &message, "请少套几层，把里面的文件移到上面来");
+            }
+            return entry.depth() <= DEEPEST;
         }
         if !entry.file_type().is_file() {
             self.complain(

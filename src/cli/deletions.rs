@@ -1,0 +1,131 @@
+//! What has to be deleted on the server, for people: those of 公示 first, and even when little is to be said.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::Outcome;
+use super::arguments::Format;
+use super::console::Console;
+use crate::words::{Day, MachineFault};
+use crate::write::{self, Deletion};
+
+/// Names the files; `deletions` has those of 公示 first.
+pub(super) fn tell(deletions: &[Deletion], day: Day, console: &Console) {
+    let (publicity, others) = parted(deletions);
+    if !publicity.is_empty() {
+        console.insist("以下文件是公示的，已不属于网站，请马上在服务器上删去：");
+        for deletion in publicity {
+            console.insist(&format!("  {}", line(deletion, day)));
+        }
+    }
+    if !others.is_empty() {
+        console.say("以下文件已不属于网站，用 FTP 上传不会自动删除，请在服务器上删去：");
+        if !console.list(others) {
+            console.say("  全部列出来：gongkai status --deletions");
+        }
+    }
+    if !deletions.is_empty() {
+        console.say("删完以后输入 gongkai status --deleted，下次就不再提醒。");
+    }
+}
+
+/// One file, with what it was.
+pub(super) fn line(deletion: &Deletion, day: Day) -> String {
+    let mark = match deletion.last {
+        None => return deletion.to_string(),
+        Some(last) if deletion.is_over(day) => format!("公示，{}期满", last.chinese()),
+        Some(last) => format!("公示，原定{}期满", last.chinese()),
+    };
+    format!("{deletion}（{mark}）")
+}
+
+/// Those of 公示, and the others.
+pub(super) fn parted(deletions: &[Deletion]) -> (&[Deletion], &[Deletion]) {
+    deletions.split_at(deletions.partition_point(|deletion| deletion.last.is_some()))
+}
+
+/// So many files that are no part of a 公示 are named; the others are counted.
+const NAMED: usize = 10;
+
+/// What has to be deleted, as `status` begins with.
+pub(super) fn text(to_delete: &[Deletion], day: Day) -> String {
+    if to_delete.is_empty() {
+        return String::new();
+    }
+    let (publicity, others) = parted(to_delete);
+    let named = publicity.iter().chain(others.iter().take(NAMED));
+    let mut text = format!("\n请在服务器上删去：{}个文件\n", to_delete.len());
+    for deletion in named {
+        text += &format!("  {}\n", line(deletion, day));
+    }
+    if others.len() > NAMED {
+        text += &format!(
+            "  ……等共 {} 个，全部列出来：gongkai status --deletions\n",
+            to_delete.len()
+        );
+    }
+    text + "  删完以后输入 gongkai status --deleted，下次就不再提醒\n"
+}
+
+/// Takes what was deleted on the server off the list.
+pub(super) fn confirm(root: &Path, which: &[String], console: &Console) -> Result<Outcome, MachineFault> {
+    let listed = write::deletions(root)?;
+    let plain = |typed: &String| typed.replace('\\', "/").trim_start_matches("./").to_owned();
+    let which: BTreeSet<String> = which.iter().map(plain).collect();
+    let is_listed = |typed: &&String| listed.iter().any(|deletion| deletion.to_string() == **typed);
+    if let Some(other) = which.iter().find(|typed| !is_listed(typed)) {
+        return Err(MachineFault::new(format!("要删的文件里没有“{other}”"))
+            .hint("请照清单上的写；全部列出来：gongkai status --deletions"));
+    }
+    if listed.is_empty() {
+        console.say("没有要在服务器上删去的文件。");
+        return Ok(Outcome::Done);
+    }
+    // What a build has added since it was listed is not confirmed with it.
+    let is_deleted = |deletion: &Deletion| {
+        listed.contains(deletion) && (which.is_empty() || which.contains(&deletion.to_string()))
+    };
+    let confirmed = write::confirm_deleted(root, is_deleted)?;
+    console.say(&format!("已从清单里划掉 {} 个文件：", confirmed.len()));
+    console.list(&confirmed);
+    let left = write::deletions(root)?.len();
+    if left > 0 {
+        console.say(&format!("还有 {left} 个要删：gongkai status --deletions"));
+    }
+    Ok(Outcome::Done)
+}
+
+/// The whole list, for whoever deletes the files one by one.
+pub(super) fn list(
+    to_delete: &[Deletion],
+    day: Day,
+    format: Format,
+    console: &Console,
+) -> Result<Outcome, MachineFault> {
+    let lines: Vec<String> = to_delete.iter().map(|deletion| line(deletion, day)).collect();
+    match format {
+        Format::Json => console.result(&format!("{:#}", serde_json::json!(records(to_delete, day)))),
+        Format::Text if lines.is_empty() => console.say("没有要在服务器上删去的文件。"),
+        Format::Text => console.result(&lines.join("\n")),
+    }
+    Ok(Outcome::Done)
+}
+
+/// One file for programs; described in `docs/content.md`.
+#[derive(Serialize)]
+pub(super) struct Record {
+    file: String,
+    publicity_until: Option<String>,
+    overdue: bool,
+}
+
+pub(super) fn records(to_delete: &[Deletion], day: Day) -> Vec<Record> {
+    let record = |deletion: &Deletion| Record {
+        file: deletion.to_string(),
+        publicity_until: deletion.last.map(|last| last.to_string()),
+        overdue: deletion.is_over(day),
+    };
+    to_delete.iter().map(record).collect()
+}

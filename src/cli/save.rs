@@ -1,0 +1,123 @@
+//! Files that somebody asked for: spreadsheets and PDFs. One that is there already is put away only when it is, byte for
+//! byte, what we wrote: people work on such files. What we wrote is remembered in `.gongkai/`; losing that loses nothing
+//! but the permission.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::build::real;
+use super::replace::replace;
+use crate::words::{MachineFault, fingerprint};
+
+/// Where it is remembered, in a site's folder: a line for each file, `8f3a…16 hex 8123 台账.xlsx`.
+const FILE: &str = ".gongkai/saved-files";
+
+/// Where a file goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// The site's folder.
+    pub(super) root: &'a Path,
+    /// The file, absolute.
+    pub(super) path: &'a Path,
+    /// What happens to a file that is there.
+    pub(super) existing: Existing,
+}
+
+/// What happens to a file that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Existing {
+    /// It is kept, unless it is what we wrote.
+    Kept,
+    /// `--replace`: the new one takes its place.
+    Replaced,
+}
+
+impl Existing {
+    /// By whether `--replace` was typed.
+    pub(super) fn of(replace: bool) -> Self {
+        match replace {
+            true => Self::Replaced,
+            false => Self::Kept,
+        }
+    }
+}
+
+impl Place<'_> {
+    /// Nothing that is there would be lost.
+    ///
+    /// # Errors
+    /// Something would, or the disk says no.
+    pub(super) fn check(self) -> Result<(), MachineFault> {
+        self.check_for(None)
+    }
+
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// What is there would be lost, or the disk says no.
+    pub(super) fn save(self, bytes: &[u8]) -> Result<(), MachineFault> {
+        self.check_for(Some(bytes))?;
+        replace(self.path, bytes)?;
+        self.remember(bytes)
+    }
+
+    fn check_for(self, new: Option<&[u8]>) -> Result<(), MachineFault> {
+        if self.existing == Existing::Replaced {
+            return Ok(());
+        }
+        let there = match fs::read(self.path) {
+            Ok(there) => there,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(cause) => return Err(MachineFault::io("读取文件", self.path, cause)),
+        };
+        if new == Some(&*there) || saved(self.root).get(&self.key()) == Some(&print(&there)) {
+            return Ok(());
+        }
+        Err(
+            MachineFault::new("已经有这个文件，不是本程序写的，或者写好以后改过；没有动它")
+                .at(self.path)
+                .hint("请用 --out 另写一个文件名，或者先把它移走；确实要换成新的，加上 --replace"),
+        )
+    }
+
+    /// The file as it is remembered: by its path in the site's folder, when it is there.
+    fn key(self) -> String {
+        let folder = real(self.path.parent().unwrap_or(self.root));
+        let path: PathBuf = folder.join(self.path.file_name().unwrap_or_default());
+        let inside = path.strip_prefix(real(self.root)).unwrap_or(&path);
+        inside.to_string_lossy().replace('\\', "/")
+    }
+
+    fn remember(self, bytes: &[u8]) -> Result<(), MachineFault> {
+        let memory = self.root.join(FILE);
+        let mut all = saved(self.root);
+        // Files that are gone need no permission.
+        all.retain(|key, _| self.root.join(key).exists());
+        all.insert(self.key(), print(bytes));
+        let lines: String = all
+            .iter()
+            .map(|(key, print)| format!("{print} {key}\n"))
+            .collect();
+        if let Some(folder) = memory.parent() {
+            fs::create_dir_all(folder).map_err(|cause| MachineFault::io("创建文件夹", folder, cause))?;
+        }
+        replace(&memory, lines.as_bytes())
+    }
+}
+
+/// What was written, by key: fingerprint and length.
+fn saved(root: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(root.join(FILE)).unwrap_or_default();
+    let row = |line: &str| {
+        let (print, rest) = line.split_once(' ')?;
+        let (length, key) = rest.split_once(' ')?;
+        Some((key.to_owned(), format!("{print} {length}")))
+    };
+    text.lines().filter_map(row).collect()
+}
+
+fn print(bytes: &[u8]) -> String {
+    format!("{:016x} {}", fingerprint(bytes), bytes.len())
+}
