@@ -10,6 +10,7 @@ mod internal;
 mod ledger;
 mod materials;
 mod organization;
+mod pledge;
 mod reason;
 mod references;
 mod remnant;

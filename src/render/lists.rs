@@ -5,7 +5,7 @@ use super::items::{self, nav};
 use super::page::Heading;
 use super::view::{
     HomeSectionView, HomeView, Known, ListView, NavView, RegisterRowView, RegisterView, RelatedView,
-    StateView, Word,
+    Word,
 };
 use super::{Renderer, catalogue, detail, duties, meetings, organization};
 use crate::plan;
@@ -255,17 +255,12 @@ impl Renderer<'_> {
                 .and_then(|id| items::branch(self.site, id)),
             items: pledge.items_of(pledger).len(),
             items_done: detail::items_done(pledge.items_of(pledger)),
-            conclusion: conclusion(pledge),
+            conclusion: pledge
+                .evaluation_of(pledger)
+                .and_then(|evaluation| evaluation.conclusion)
+                .map(detail::conclusion_state),
             path: entry.address.to_string(),
         };
         pledge.pledgers.iter().map(row).collect()
     }
-}
-
-fn conclusion(pledge: &Pledge) -> Option<StateView> {
-    pledge
-        .evaluation
-        .as_ref()?
-        .conclusion
-        .map(detail::conclusion_state)
 }
