@@ -121,6 +121,19 @@ fn a_month_tells_what_is_dated_in_it() {
 }
 
 #[test]
+fn no_month_to_come_has_a_report() {
+    let files = site(&[(
+        "notices/2026-03-30-a.md",
+        "标题: 甲公示\n日期: 2026-03-30\n类型: 公示\n受理: {单位: 办公室, 电话: 0799-6660000}\n公示期: {开始: 2026-03-30, 截止: 2026-04-03}",
+    )]);
+    for (day, april) in [("2026-03-31", false), ("2026-04-01", true)] {
+        let built = build(&files, day).sound();
+        assert!(built.text("reports/2026-03.html").contains("甲公示"));
+        assert_eq!(built.output.contains_key("0/reports/2026-04.html"), april, "{day}");
+    }
+}
+
+#[test]
 fn what_is_due_was_there_before_its_month() {
     let mut files = year();
     let late =

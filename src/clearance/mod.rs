@@ -14,6 +14,8 @@ mod pledge;
 mod reason;
 mod references;
 mod remnant;
+#[cfg(test)]
+mod tests;
 
 pub use codes::Codes;
 pub use disclosed::{Disclosed, DisclosedCommon};
