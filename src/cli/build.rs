@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::{Outcome, explain, today};
 use crate::clearance::Mode;
 use crate::explain::Record;
-use crate::pipeline::{self, Assembled, AssembledEdition, Made, Request, Sink};
+use crate::pipeline::{self, Assembled, AssembledEdition, Made, Nowhere, Request, Sink};
 use crate::read::discover;
 use crate::render::ThemeFiles;
 use crate::words::{Address, Day, MachineFault, Recipe, Report};
@@ -128,6 +128,8 @@ impl Place<'_> {
         let outputs = outputs(root, options, &assembled);
         let overdue = overdue(&outputs, options, request.day)?;
         if refused(&report, options) {
+            // A warning that `--strict` minds hides none that rendering has.
+            pipeline::render(&assembled, &Nowhere, &mut report)?;
             return Ok(Built::Refused(Refused { report, overdue }));
         }
         check_apart(root, options, &assembled, &outputs)?;
