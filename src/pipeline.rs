@@ -251,6 +251,7 @@ impl Setting<'_, '_> {
             .chain(expired)
             .collect();
         clearance::check_materials(&materials, &closed, &cleared, report);
+        clearance::check_passing(&cleared, index, report);
         let world = World {
             calendar: Arc::clone(&library.calendar),
             organization: clearance::organization(&library.organization, edition),
