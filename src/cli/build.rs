@@ -58,8 +58,8 @@ struct Done {
     report: Report,
     /// What was expired and still online before.
     overdue: Vec<String>,
-    /// The records of the build before, when reasons are asked for.
-    before: Option<Vec<Option<Record<'static>>>>,
+    /// The records of the build before.
+    before: Vec<Option<Record<'static>>>,
     program: Recipe,
 }
 
@@ -133,10 +133,7 @@ impl Place<'_> {
             return Ok(Built::Refused(Refused { report, overdue }));
         }
         check_apart(root, options, &assembled, &outputs)?;
-        let before = match options.explain || options.watch {
-            true => Some(explain::before(&outputs)?),
-            false => None,
-        };
+        let before = explain::before(&outputs)?;
         let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
             return Ok(Built::Refused(Refused { report, overdue }));
         };

@@ -128,6 +128,7 @@ impl Told {
                     return;
                 }
                 complaints::print(&new, console);
+                tell::renamed(done, console);
                 tell::reasons(done, has_changes(done), console);
                 if self.withheld != before {
                     done.editions()
