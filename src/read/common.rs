@@ -71,14 +71,16 @@ pub(super) struct Read {
     pub(super) common: Common,
     /// 链接名.
     pub(super) slug: Option<Spot<String>>,
-    /// 旧地址, checked, with the places of the values.
+    /// Where the title is written.
     pub(super) title_at: At,
+    /// 日期, when the file's name begins with another day.
+    pub(super) misnamed: Option<Spot<Day>>,
 }
 
 /// Reads the keys that all kinds share; `None` when there is no title or no date.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surroundings<'_>) -> Option<Read> {
     let title = fields.required(keys::TITLE, values::line, "标题: 关于开展主题党日活动的通知");
-    let date = date(fields);
+    let (date, misnamed) = date(fields);
     let faults = fields.faults;
     let title_at = title.as_ref().map_or(fields.at, |title| title.at);
     let scope = scope(fields, kind, around.config, title_at);
@@ -129,6 +131,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         common,
         slug,
         title_at,
+        misnamed,
     })
 }
 
@@ -140,19 +143,25 @@ fn flag(fields: &mut Fields<'_, '_, '_>, key: keys::Key, unclear: bool) -> bool 
     }
 }
 
-/// 日期, or the date at the beginning of the file's name.
-fn date(fields: &mut Fields<'_, '_, '_>) -> Option<Day> {
+/// 日期, or the date at the beginning of the file's name; and 日期 again when the name has another.
+fn date(fields: &mut Fields<'_, '_, '_>) -> (Option<Day>, Option<Spot<Day>>) {
     let named = day_of_name(&fields.faults.source().path);
     if named.is_some() && fields.take(keys::DATE).is_none() {
-        return named;
+        return (named, None);
     }
-    let date = fields.required(keys::DATE, values::day, "日期: 2026-03-12")?;
-    if let Some(named) = named.filter(|named| *named != date.value) {
+    let date = fields.required(keys::DATE, values::day, "日期: 2026-03-12");
+    let value = date.as_ref().map(|date| date.value);
+    (value, date.filter(|date| named.is_some_and(|named| named != date.value)))
+}
+
+/// Complains about a file's name with another day than 日期, unless it is the day on which the meeting was held.
+pub(super) fn check_name(faults: &Faults<'_>, misnamed: Option<&Spot<Day>>, held: Option<Day>) {
+    let named = day_of_name(&faults.source().path);
+    if let (Some(date), Some(named)) = (misnamed, named.filter(|named| held != Some(*named))) {
         let message = format!("日期是 {}，文件名里却是 {named}", date.value);
         let hint = "请核对，让两处一致；网页上用的是“日期”";
-        fields.faults.say(DATE_NAME, date.at, message, hint);
+        faults.say(DATE_NAME, date.at, message, hint);
     }
-    Some(date.value)
 }
 
 /// The date that a file's name begins with: `2026-03-12-…`, or nothing but a date.

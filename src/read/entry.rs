@@ -13,7 +13,7 @@ use super::front::{self, Front};
 use super::node::At;
 use super::notice::NoticeKind;
 use super::seal::seal;
-use super::{below, ledger, meeting, notice, page, pledge, study};
+use super::{below, ledger, meeting, notice, page, pledge, signed, study, weekday};
 use crate::markdown::{self, Body, Rules};
 use crate::words::{Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
@@ -35,6 +35,10 @@ pub(super) fn read(
         body.links.extend(draft.aside.links);
         body.images.extend(draft.aside.images);
         let mut common = draft.common;
+        weekday::check(source, common.date, report);
+        if let Some(start) = draft.front_end {
+            signed::check(source, start, common.signed_by.as_deref(), report);
+        }
         if common.summary.is_empty() {
             Arc::make_mut(&mut common.open).summary = std::mem::take(&mut body.summary);
         }
@@ -122,6 +126,13 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         meeting::check_branch(&fields, meeting, &read.common, around.organization);
         meeting::check_around(&fields, meeting, &read.common, around);
         meeting::check_absent(&fields, meeting, read.common.scope, front_end);
+    }
+    if let Some(read) = &read {
+        let held = match &detail {
+            Some(Detail::Meeting(meeting)) => meeting.time.map(|time| time.start.day),
+            _ => None,
+        };
+        common::check_name(faults, read.misnamed.as_ref(), held);
     }
     fields.finish();
     if read.as_ref().is_some_and(|read| !read.common.draft) {

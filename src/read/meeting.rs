@@ -4,9 +4,11 @@
 mod appraisal;
 mod arithmetic;
 mod around;
+mod expected;
 mod read;
 
 pub use appraisal::{Appraisal, GRADES, Subject};
+pub use expected::check_expected;
 pub(super) use around::{check as check_around, check_absent};
 pub(super) use read::{check_branch, read};
 

@@ -33,11 +33,13 @@ mod recall;
 mod seal;
 mod slips;
 mod stamp;
+mod signed;
 pub mod study;
 mod suggest;
 mod toml_messages;
 mod toml_tree;
 mod values;
+mod weekday;
 mod yaml;
 mod yaml_messages;
 

@@ -147,9 +147,7 @@ impl Asking<'_> {
             if finished_on(ledger, row).is_some_and(|done| done <= self.day) {
                 continue;
             }
-            let own = ledger
-                .column(Role::Deadline)
-                .and_then(|column| row.cell(column)?.date());
+            let own = ledger.deadline(row);
             let reply = ledger.reply_by.get(index).copied().flatten();
             let Some(deadline) = own.or(reply) else {
                 continue;

@@ -64,15 +64,13 @@ impl OfRow<'_> {
 
     /// A day that has come.
     fn happened(&self, role: Role) -> bool {
-        self.date(role).is_some_and(|date| date <= self.day)
+        let cell = self.ledger.column(role).and_then(|column| self.row.cell(column));
+        cell.and_then(Cell::date).is_some_and(|date| date <= self.day)
     }
 
-    fn date(&self, role: Role) -> Option<Day> {
-        self.row.cell(self.ledger.column(role)?)?.date()
-    }
 
     fn state(&self) -> Option<Status> {
-        let deadline = self.date(Role::Deadline).or(self.reply_by);
+        let deadline = self.ledger.deadline(self.row).or(self.reply_by);
         let overdue = deadline.is_some_and(|last| last < self.day);
         Some(match self.ledger.preset? {
             Preset::Rectification if self.happened(Role::Closed) => Status::Closed,

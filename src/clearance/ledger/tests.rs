@@ -94,6 +94,26 @@ fn states_follow_from_the_days() {
 }
 
 #[test]
+fn what_is_lasting_is_never_late_and_what_is_done_at_once_is_late_the_next_day() {
+    let row = |deadline: &str, more: &str| {
+        format!("台账: 整改销号\n行:\n  - {{发现日期: 2026-01-12, 问题: 甲, 责任人: 乙, 时限: {deadline}{more}}}\n")
+    };
+    let closed = ", 完成日期: 2026-01-13, 核验人: 丙, 销号日期: 2026-01-20";
+    for (row, day, status) in [
+        (row("长期坚持", ""), "2030-01-01", Status::NotStarted),
+        (row("长期", ", 启动日期: 2026-01-14"), "2030-01-01", Status::Rectifying),
+        (row("长期坚持", ", 完成日期: 2026-06-01"), "2030-01-01", Status::ToVerify),
+        (row("立行立改", ""), "2026-01-12", Status::NotStarted),
+        (row("立行立改", ""), "2026-01-13", Status::Overdue),
+        (row("即知即改", ", 完成日期: 2026-01-12"), "2026-03-01", Status::ToVerify),
+        (row("立行立改", closed), "2026-01-14", Status::Overdue),
+        (row("立行立改", closed), "2026-01-20", Status::Closed),
+    ] {
+        assert_eq!(state(&row, day), status, "{row} {day}");
+    }
+}
+
+#[test]
 fn sums_and_rates_are_exact() {
     let rows = "台账: 经费\n行:\n  - {项目: 甲, 预算: 0.10, 支出: 0.1}\n  - {项目: 乙, 预算: 0.20, 支出: 0.25}\n  - \
                 {项目: 丙, 预算: 1000}\n";
