@@ -164,7 +164,13 @@ fn told(root: &Path, command: &[&str]) -> String {
     // Each complaint begins with its weight and its code; what a command says beside that is its own matter.
     let mut complaints: Vec<&str> = Vec::new();
     for part in said.split("\n\n") {
-        complaints.extend(part.find("错误[").into_iter().chain(part.find("警告[")).min().map(|at| &part[at..]));
+        complaints.extend(
+            part.find("错误[")
+                .into_iter()
+                .chain(part.find("警告["))
+                .min()
+                .map(|at| &part[at..]),
+        );
     }
     complaints.join("\n\n")
 }
@@ -195,7 +201,10 @@ fn a_warning_hides_nothing_that_rendering_finds() {
     fs::copy(warned, root.join("content/notices/biezhu.md")).unwrap();
     let out = site.path().join("out");
     let build = told(&root, &["build", "--strict", "--out", out.to_str().unwrap()]);
-    assert!(build.contains("[image-broken]") && build.contains("[note-unused]"), "{build}");
+    assert!(
+        build.contains("[image-broken]") && build.contains("[note-unused]"),
+        "{build}"
+    );
     assert_eq!(told(&root, &["check", "--strict"]), build);
 }
 

@@ -121,6 +121,21 @@ fn a_month_tells_what_is_dated_in_it() {
 }
 
 #[test]
+fn a_promise_is_done_and_late_by_its_days() {
+    for (day, done, late) in [
+        ("2026-03-31", "已完成 0 项", 0),
+        ("2026-04-01", "已完成 1 项", 0),
+        ("2026-12-20", "已完成 1 项", 0),
+        ("2026-12-21", "已完成 1 项", 1),
+    ] {
+        let built = build(&year(), day).sound();
+        let page = built.text("pledges/2026-03-10-d.html");
+        assert!(page.contains(done), "{day}");
+        assert_eq!(page.matches(">逾期<").count(), late, "{day}");
+    }
+}
+
+#[test]
 fn no_month_to_come_has_a_report() {
     let files = site(&[(
         "notices/2026-03-30-a.md",
@@ -129,7 +144,11 @@ fn no_month_to_come_has_a_report() {
     for (day, april) in [("2026-03-31", false), ("2026-04-01", true)] {
         let built = build(&files, day).sound();
         assert!(built.text("reports/2026-03.html").contains("甲公示"));
-        assert_eq!(built.output.contains_key("0/reports/2026-04.html"), april, "{day}");
+        assert_eq!(
+            built.output.contains_key("0/reports/2026-04.html"),
+            april,
+            "{day}"
+        );
     }
 }
 

@@ -123,11 +123,7 @@ fn for_audience(detail: &Detail, audience: Scope, day: Day) -> Detail {
             Arc::make_mut(notice).result = None;
         }
         // A ledger is projected as a whole, not here.
-        Detail::Meeting(_)
-        | Detail::Notice(_)
-        | Detail::Study(_)
-        | Detail::Ledger(_)
-        | Detail::Page(_) => {}
+        Detail::Meeting(_) | Detail::Notice(_) | Detail::Study(_) | Detail::Ledger(_) | Detail::Page(_) => {}
     }
     detail
 }

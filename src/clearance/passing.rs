@@ -26,7 +26,9 @@ pub fn check_passing(cleared: &[Arc<Cleared<Disclosed>>], index: &SourceIndex<'_
     if passing.is_empty() {
         return;
     }
-    let others = cleared.par_iter().filter(|entry| !entry.is_passing() && !entry.is_remnant);
+    let others = cleared
+        .par_iter()
+        .filter(|entry| !entry.is_passing() && !entry.is_remnant);
     let told: Vec<Complaint> = others
         .flat_map_iter(|entry| passing.iter().filter_map(|of| of.told_by(entry, index)))
         .collect();
@@ -99,7 +101,10 @@ impl Texts {
 
     /// A sentence holds the name, and one of the words when any are asked for.
     fn hold(&self, name: &str, words: &[&str]) -> bool {
-        let sentences = self.0.iter().flat_map(|text| text.split(['。', '；', '！', '？']));
+        let sentences = self
+            .0
+            .iter()
+            .flat_map(|text| text.split(['。', '；', '！', '？']));
         let mut naming = sentences.filter(|sentence| sentence.contains(name));
         naming.any(|sentence| words.is_empty() || words.iter().any(|word| sentence.contains(word)))
     }

@@ -20,7 +20,10 @@ pub(super) fn on_day(pledge: &mut Arc<Pledge>, day: Day) {
     let is_ahead = |item: &PledgeItem| is_later(item.completed_on, day);
     let is_told = !reviewed_later
         && !judged_later(&pledge.evaluation)
-        && !pledge.pledgers.iter().any(|pledger| judged_later(&pledger.evaluation))
+        && !pledge
+            .pledgers
+            .iter()
+            .any(|pledger| judged_later(&pledger.evaluation))
         && !pledge.all_items().any(is_ahead);
     if is_told {
         return;
@@ -154,7 +157,11 @@ mod tests {
             ("2026-07-01", false, true),
             ("2026-07-02", true, false),
         ] {
-            assert_eq!((late.is_done(day(on)), late.is_overdue(day(on))), (done, overdue), "{on}");
+            assert_eq!(
+                (late.is_done(day(on)), late.is_overdue(day(on))),
+                (done, overdue),
+                "{on}"
+            );
         }
     }
 }

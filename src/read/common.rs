@@ -151,7 +151,10 @@ fn date(fields: &mut Fields<'_, '_, '_>) -> (Option<Day>, Option<Spot<Day>>) {
     }
     let date = fields.required(keys::DATE, values::day, "日期: 2026-03-12");
     let value = date.as_ref().map(|date| date.value);
-    (value, date.filter(|date| named.is_some_and(|named| named != date.value)))
+    (
+        value,
+        date.filter(|date| named.is_some_and(|named| named != date.value)),
+    )
 }
 
 /// Complains about a file's name with another day than 日期, unless it is the day on which the meeting was held.

@@ -316,7 +316,9 @@ impl Ledger {
     /// waits to be verified. What was done too late stays late until it is closed.
     #[must_use]
     pub fn is_done_in_time(&self, row: &Row, day: Day) -> bool {
-        let done = self.column(Role::Completed).and_then(|column| row.cell(column)?.date());
+        let done = self
+            .column(Role::Completed)
+            .and_then(|column| row.cell(column)?.date());
         let deadline = self.deadline(row);
         done.is_some_and(|done| done <= day && deadline.is_none_or(|last| done <= last))
     }

@@ -8,8 +8,8 @@ mod expected;
 mod read;
 
 pub use appraisal::{Appraisal, GRADES, Subject};
-pub use expected::check_expected;
 pub(super) use around::{check as check_around, check_absent};
+pub use expected::check_expected;
 pub(super) use read::{check_branch, read};
 
 use crate::words::{Day, Moment};

@@ -10,7 +10,15 @@ const MOST: usize = 20;
 /// The words before the day of the week.
 const BEFORE: [&str; 3] = ["星期", "礼拜", "周"];
 /// The last characters of weekdays, from Monday on; 日 is written 天 too.
-const DAYS: [&[char]; 7] = [&['一'], &['二'], &['三'], &['四'], &['五'], &['六'], &['日', '天']];
+const DAYS: [&[char]; 7] = [
+    &['一'],
+    &['二'],
+    &['三'],
+    &['四'],
+    &['五'],
+    &['六'],
+    &['日', '天'],
+];
 /// What may stand between a date and its weekday.
 const BETWEEN: [char; 8] = ['（', '(', '〔', '[', '，', ',', ' ', '\u{3000}'];
 
@@ -43,7 +51,12 @@ pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
 fn day_before(text: &str, dated: Day, typed: usize) -> Option<Day> {
     let text = text.trim_end_matches(BETWEEN);
     let is_of_date = |c: &char| c.is_ascii_digit() || "年月日-/.".contains(*c);
-    let start = text.char_indices().rev().take_while(|(_, c)| is_of_date(c)).last()?.0;
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| is_of_date(c))
+        .last()?
+        .0;
     let date = text[start..].trim_start_matches(['日', '月', '年', '-', '/', '.']);
     if let Some(day) = Day::parse(date) {
         return Some(day);
@@ -89,7 +102,10 @@ mod tests {
             "3月12日（周天）",
         ] {
             let said = said(text);
-            assert!(said.len() == 1 && said[0].starts_with("2026年3月12日是星期四"), "{text}: {said:?}");
+            assert!(
+                said.len() == 1 && said[0].starts_with("2026年3月12日是星期四"),
+                "{text}: {said:?}"
+            );
         }
     }
 

@@ -4,8 +4,7 @@ use super::draft::{Draft, Subject};
 use super::items::{self, nav};
 use super::page::Heading;
 use super::view::{
-    HomeSectionView, HomeView, Known, ListView, NavView, RegisterRowView, RegisterView, RelatedView,
-    Word,
+    HomeSectionView, HomeView, Known, ListView, NavView, RegisterRowView, RegisterView, RelatedView, Word,
 };
 use super::{Renderer, catalogue, detail, duties, meetings, organization};
 use crate::plan;

@@ -561,7 +561,11 @@ impl Writer<'_> {
         let mut front = String::from("类型: 师德\n年度: 2026\n承诺人:\n");
         for _ in 0..2 {
             let evaluated = self.day.after(u64::from(self.random.once_in(2)));
-            front += &format!("  - 姓名: {}\n    职务: {}\n", self.word("pledger"), self.word("duty"));
+            front += &format!(
+                "  - 姓名: {}\n    职务: {}\n",
+                self.word("pledger"),
+                self.word("duty")
+            );
             let item = self.word("item");
             front += &format!("    承诺事项: [{{内容: {item}, 时限: 2026-12-31}}]\n");
             let evaluation = self.evaluation("evaluation of one", evaluated);

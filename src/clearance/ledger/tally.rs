@@ -68,7 +68,6 @@ impl OfRow<'_> {
         cell.and_then(Cell::date).is_some_and(|date| date <= self.day)
     }
 
-
     fn state(&self) -> Option<Status> {
         let deadline = self.ledger.deadline(self.row).or(self.reply_by);
         let overdue = deadline.is_some_and(|last| last < self.day);

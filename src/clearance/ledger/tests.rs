@@ -96,16 +96,30 @@ fn states_follow_from_the_days() {
 #[test]
 fn what_is_lasting_is_never_late_and_what_is_done_at_once_is_late_the_next_day() {
     let row = |deadline: &str, more: &str| {
-        format!("台账: 整改销号\n行:\n  - {{发现日期: 2026-01-12, 问题: 甲, 责任人: 乙, 时限: {deadline}{more}}}\n")
+        format!(
+            "台账: 整改销号\n行:\n  - {{发现日期: 2026-01-12, 问题: 甲, 责任人: 乙, 时限: {deadline}{more}}}\n"
+        )
     };
     let closed = ", 完成日期: 2026-01-13, 核验人: 丙, 销号日期: 2026-01-20";
     for (row, day, status) in [
         (row("长期坚持", ""), "2030-01-01", Status::NotStarted),
-        (row("长期", ", 启动日期: 2026-01-14"), "2030-01-01", Status::Rectifying),
-        (row("长期坚持", ", 完成日期: 2026-06-01"), "2030-01-01", Status::ToVerify),
+        (
+            row("长期", ", 启动日期: 2026-01-14"),
+            "2030-01-01",
+            Status::Rectifying,
+        ),
+        (
+            row("长期坚持", ", 完成日期: 2026-06-01"),
+            "2030-01-01",
+            Status::ToVerify,
+        ),
         (row("立行立改", ""), "2026-01-12", Status::NotStarted),
         (row("立行立改", ""), "2026-01-13", Status::Overdue),
-        (row("即知即改", ", 完成日期: 2026-01-12"), "2026-03-01", Status::ToVerify),
+        (
+            row("即知即改", ", 完成日期: 2026-01-12"),
+            "2026-03-01",
+            Status::ToVerify,
+        ),
         (row("立行立改", closed), "2026-01-14", Status::Overdue),
         (row("立行立改", closed), "2026-01-20", Status::Closed),
     ] {
@@ -214,7 +228,9 @@ fn who_may_not_see_the_rows_sees_sums_of_at_least_three() {
 #[test]
 fn a_column_with_few_filled_cells_is_not_added_up_for_who_may_not_see_the_rows() {
     let sums = |spent: [&str; 3], audience| {
-        let rows = spent.map(|spent| format!("  - {{项目: 甲, 预算: 10{spent}}}\n")).concat();
+        let rows = spent
+            .map(|spent| format!("  - {{项目: 甲, 预算: 10{spent}}}\n"))
+            .concat();
         let fields = format!("台账: 经费\n明细范围: 党内公开\n行:\n{rows}合计: {{预算: 30}}\n");
         let (_, tally) = projected(&fields, audience, "2026-02-01");
         let sums = tally.sums.expect("sums of three rows");

@@ -52,7 +52,9 @@ pub(super) fn renamed(done: &Done, console: &Console) {
     if lines.is_empty() {
         return;
     }
-    console.say("以下条目换了地址，别人收藏的旧链接会打不开；在文件的字段里加上这一行，打开旧地址就转到新的网页：");
+    console.say(
+        "以下条目换了地址，别人收藏的旧链接会打不开；在文件的字段里加上这一行，打开旧地址就转到新的网页：",
+    );
     lines.iter().for_each(|line| console.say(line));
 }
 

@@ -126,7 +126,12 @@ pub(super) fn judged(pledge: &Pledge) -> Vec<Block> {
     for pledger in &pledge.pledgers {
         if let Some(of) = &pledger.evaluation {
             let mut said: Vec<String> = said(of).map(|(name, words)| format!("{name}{words}")).collect();
-            said.extend(pledger.unkept_reason.iter().map(|reason| format!("未兑现说明：{reason}")));
+            said.extend(
+                pledger
+                    .unkept_reason
+                    .iter()
+                    .map(|reason| format!("未兑现说明：{reason}")),
+            );
             blocks.push(labelled(&format!("{}评诺", pledger.name), said.join("；")));
         }
     }
@@ -135,7 +140,9 @@ pub(super) fn judged(pledge: &Pledge) -> Vec<Block> {
 
 /// 审诺.
 fn reviewed(review: &PledgeReview) -> Block {
-    let day = review.date.map_or(String::new(), |day| format!("（{}）", day.chinese()));
+    let day = review
+        .date
+        .map_or(String::new(), |day| format!("（{}）", day.chinese()));
     labelled("审诺", format!("{}{day}", review.name))
 }
 

@@ -14,7 +14,12 @@ const EXPECTED: Code = Code::warning("meeting-expected");
 const MONTHS: u32 = 3;
 
 /// Complains about meetings to which more were expected than the unit has members.
-pub fn check_expected(documents: &[Arc<Document>], organization: &Organization, day: Day, report: &mut Report) {
+pub fn check_expected(
+    documents: &[Arc<Document>],
+    organization: &Organization,
+    day: Day,
+    report: &mut Report,
+) {
     for document in documents.iter().filter(|document| !document.common.draft) {
         let Detail::Meeting(meeting) = &document.detail else {
             continue;

@@ -47,7 +47,12 @@ fn is_name(word: &str) -> bool {
 }
 
 fn last_word(text: &str) -> Option<&str> {
-    let start = text.char_indices().rev().take_while(|(_, c)| is_han(*c)).last()?.0;
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| is_han(*c))
+        .last()?
+        .0;
     Some(&text[start..])
 }
 
