@@ -13,7 +13,7 @@ use super::front::{self, Front};
 use super::node::At;
 use super::notice::NoticeKind;
 use super::seal::seal;
-use super::{below, ledger, meeting, notice, page, pledge, signed, study, weekday};
+use super::{below, dated, ledger, meeting, notice, page, pledge, signed, study, weekday};
 use crate::markdown::{self, Body, Rules};
 use crate::words::{Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
@@ -132,7 +132,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
             Some(Detail::Meeting(meeting)) => meeting.time.map(|time| time.start.day),
             _ => None,
         };
-        common::check_name(faults, read.misnamed.as_ref(), held);
+        dated::check_name(faults, read.misnamed.as_ref(), held);
     }
     fields.finish();
     if read.as_ref().is_some_and(|read| !read.common.draft) {
@@ -145,7 +145,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
                 || notice.period.is_some()
                 || read.common.title.contains("公示") =>
         {
-            Some(common::day_of_name(&source.path).unwrap_or(read.common.date))
+            Some(dated::day_of_name(&source.path).unwrap_or(read.common.date))
         }
         _ => None,
     };

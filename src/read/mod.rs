@@ -9,6 +9,7 @@ mod calendar;
 pub mod catalogue;
 mod common;
 pub mod config;
+mod dated;
 pub(crate) mod decode;
 pub mod discover;
 pub mod document;
