@@ -5,8 +5,10 @@
 //! have. No file's bytes are looked at, and nothing is decided by a record: without one a build is the same.
 
 mod record;
+mod renamed;
 
 pub use record::{Line, Record, State};
+pub use renamed::{Renamed, renamed};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -15,7 +15,7 @@ mod files;
 mod survey;
 
 pub use decide::Decisions;
-pub use files::{Made, Sink, render};
+pub use files::{Made, Nowhere, Sink, render};
 pub use survey::{Survey, survey};
 
 use std::collections::HashMap;
@@ -26,6 +26,7 @@ use decide::{Decided, decide};
 use crate::clearance::{self, Codes, Materials, Mode, Reason, SourceIndex};
 use crate::plan::{self, Plan};
 use crate::read::config::Edition;
+use crate::read::meeting::check_expected;
 use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
 use crate::render::{self, Medium, Parts, Theme, ThemeFiles};
@@ -150,6 +151,7 @@ pub fn assemble_library(
         .map(|decisions| decisions.recall(&library, request));
     let sound = index.check_all(recalled.as_ref().map(|recalled| &*recalled.sound), report);
     check_elections(&library.organization, request.day, report);
+    check_expected(&library.documents, &library.organization, request.day, report);
     let mut editions = Vec::new();
     for edition in chosen(&library, &request.editions, report) {
         if let Some(theme) = theme(edition, report)? {
@@ -253,6 +255,7 @@ impl Setting<'_, '_> {
             .chain(expired)
             .collect();
         clearance::check_materials(&materials, &closed, &cleared, report);
+        clearance::check_passing(&cleared, index, report);
         let world = World {
             calendar: Arc::clone(&library.calendar),
             organization: clearance::organization(&library.organization, edition),

@@ -17,10 +17,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use gongkai::clearance::Mode;
-use gongkai::pipeline::{self, Made, Request, Sink};
+use gongkai::pipeline::{self, Nowhere, Request};
 use gongkai::read::discover;
 use gongkai::render::ThemeFiles;
-use gongkai::words::{Address, Day, MachineFault, Recipe, Report};
+use gongkai::words::{Day, Recipe, Report};
+use rayon::prelude::*;
 
 /// Codes that no site in a folder can raise, and why.
 const BEYOND_FIXTURES: [(&str, &str); 1] = [("text-long", "the whole file is refused first (file-large)")];
@@ -95,23 +96,20 @@ fn bad_name(folder: &Path) {
     fs::write(folder.join(name), "").unwrap();
 }
 
-/// Keeps nothing.
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn put(&self, _edition: usize, _address: &Address, _made: Made<'_>) -> Result<(), MachineFault> {
-        Ok(())
-    }
-}
-
-/// What is said about a fixture's site.
-fn said(fixture: &Path) -> String {
+/// A fixture's site, and what has to be done to it later.
+fn site_of(fixture: &Path) -> (tempfile::TempDir, PathBuf, Later) {
     let site = tempfile::tempdir().unwrap();
     let root = site.path().join("site");
     copy(&folder().join("_base"), &root);
     copy(fixture, &root);
     let script = fs::read_to_string(fixture.join("setup.txt")).unwrap_or_default();
     let later = set_up(&script, &root);
+    (site, root, later)
+}
+
+/// What is said about a fixture's site.
+fn said(fixture: &Path) -> String {
+    let (_site, root, later) = site_of(fixture);
     let mut report = Report::new();
     let tree = discover::discover(&root, &mut report).unwrap();
     for path in later.vanishing {
@@ -125,7 +123,7 @@ fn said(fixture: &Path) -> String {
     };
     let themes = |name: &str| ThemeFiles::load(&root, name);
     let assembled = pipeline::assemble(tree, &themes, &request, &mut report).unwrap();
-    if let (Some(assembled), false) = (assembled, report.has_errors()) {
+    if let Some(assembled) = assembled {
         pipeline::render(&assembled, &Nowhere, &mut report).unwrap();
     }
     gongkai::cli::render_plain(&report)
@@ -151,6 +149,63 @@ fn every_fixture_says_what_is_expected() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a command says of a site's content.
+fn told(root: &Path, command: &[&str]) -> String {
+    let mut gongkai = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    let output = gongkai
+        .args(["--root", root.to_str().unwrap()])
+        .args(command)
+        .args(["--date", "2026-03-31"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    // Each complaint begins with its weight and its code; what a command says beside that is its own matter.
+    let mut complaints: Vec<&str> = Vec::new();
+    for part in said.split("\n\n") {
+        complaints.extend(
+            part.find("错误[")
+                .into_iter()
+                .chain(part.find("警告["))
+                .min()
+                .map(|at| &part[at..]),
+        );
+    }
+    complaints.join("\n\n")
+}
+
+#[test]
+fn check_and_build_say_the_same() {
+    let both = |name: String| {
+        let (site, root, later) = site_of(&folder().join(&name));
+        if !later.vanishing.is_empty() || !later.editions.is_empty() {
+            return;
+        }
+        let out = site.path().join("out");
+        let out = out.to_str().unwrap();
+        for strict in [&[][..], &["--strict"]] {
+            let check = told(&root, &[&["check"], strict].concat());
+            let build = told(&root, &[&["build", "--out", out], strict].concat());
+            assert!(check.contains(&format!("[{name}]")), "{name} {strict:?}: {check}");
+            assert_eq!(check, build, "{name} {strict:?}: check, build");
+        }
+    };
+    fixtures().into_par_iter().for_each(both);
+}
+
+#[test]
+fn a_warning_hides_nothing_that_rendering_finds() {
+    let (site, root, _later) = site_of(&folder().join("image-broken"));
+    let warned = folder().join("note-unused/content/notices/qingming.md");
+    fs::copy(warned, root.join("content/notices/biezhu.md")).unwrap();
+    let out = site.path().join("out");
+    let build = told(&root, &["build", "--strict", "--out", out.to_str().unwrap()]);
+    assert!(
+        build.contains("[image-broken]") && build.contains("[note-unused]"),
+        "{build}"
+    );
+    assert_eq!(told(&root, &["check", "--strict"]), build);
 }
 
 #[test]

@@ -121,6 +121,38 @@ fn a_month_tells_what_is_dated_in_it() {
 }
 
 #[test]
+fn a_promise_is_done_and_late_by_its_days() {
+    for (day, done, late) in [
+        ("2026-03-31", "已完成 0 项", 0),
+        ("2026-04-01", "已完成 1 项", 0),
+        ("2026-12-20", "已完成 1 项", 0),
+        ("2026-12-21", "已完成 1 项", 1),
+    ] {
+        let built = build(&year(), day).sound();
+        let page = built.text("pledges/2026-03-10-d.html");
+        assert!(page.contains(done), "{day}");
+        assert_eq!(page.matches(">逾期<").count(), late, "{day}");
+    }
+}
+
+#[test]
+fn no_month_to_come_has_a_report() {
+    let files = site(&[(
+        "notices/2026-03-30-a.md",
+        "标题: 甲公示\n日期: 2026-03-30\n类型: 公示\n受理: {单位: 办公室, 电话: 0799-6660000}\n公示期: {开始: 2026-03-30, 截止: 2026-04-03}",
+    )]);
+    for (day, april) in [("2026-03-31", false), ("2026-04-01", true)] {
+        let built = build(&files, day).sound();
+        assert!(built.text("reports/2026-03.html").contains("甲公示"));
+        assert_eq!(
+            built.output.contains_key("0/reports/2026-04.html"),
+            april,
+            "{day}"
+        );
+    }
+}
+
+#[test]
 fn what_is_due_was_there_before_its_month() {
     let mut files = year();
     let late =

@@ -6,10 +6,9 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::ledger::{self, Tally};
-use super::{Mode, Reason, Rules, approval_reasons, obstacles};
+use super::{Mode, Reason, Rules, approval_reasons, obstacles, pledge};
 use crate::markdown::Body;
 use crate::read::document::{Correction, OpenKeys};
-use crate::read::pledge::Evaluation;
 use crate::read::{Detail, Document};
 use crate::words::{Address, Day, Kind, Scope, SourcePath};
 
@@ -139,14 +138,7 @@ fn for_audience(detail: &Detail, audience: Scope, day: Day) -> Detail {
         Detail::Meeting(meeting) if audience < Scope::Party && !meeting.absent.is_empty() => {
             Arc::make_mut(meeting).absent = Vec::new();
         }
-        Detail::Pledge(pledge)
-            if pledge
-                .evaluation
-                .as_ref()
-                .is_some_and(|found| is_later(found, day)) =>
-        {
-            Arc::make_mut(pledge).evaluation = None;
-        }
+        Detail::Pledge(pledge) => pledge::on_day(pledge, day),
         // How a 公示 ended is not known before it has ended.
         Detail::Notice(notice)
             if notice.result.is_some() && notice.period.is_some_and(|period| day <= period.end) =>
@@ -154,16 +146,7 @@ fn for_audience(detail: &Detail, audience: Scope, day: Day) -> Detail {
             Arc::make_mut(notice).result = None;
         }
         // A ledger is projected as a whole, not here.
-        Detail::Meeting(_)
-        | Detail::Pledge(_)
-        | Detail::Notice(_)
-        | Detail::Study(_)
-        | Detail::Ledger(_)
-        | Detail::Page(_) => {}
+        Detail::Meeting(_) | Detail::Notice(_) | Detail::Study(_) | Detail::Ledger(_) | Detail::Page(_) => {}
     }
     detail
-}
-
-fn is_later(evaluation: &Evaluation, day: Day) -> bool {
-    evaluation.date.is_some_and(|date| date > day)
 }

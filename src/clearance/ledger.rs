@@ -2,7 +2,7 @@
 //! here from all rows, because an audience that may not see the rows sees these.
 //!
 //! Sums of very few rows tell the rows: of one row they are the row, and whoever knows one of two rows knows the
-//! other. An audience that may not see the rows sees sums of at least [`FEWEST`] rows, or none.
+//! other. An audience that may not see the rows sees sums of at least [`FEWEST`] rows that say something, or none.
 
 mod tally;
 #[cfg(test)]
@@ -51,7 +51,8 @@ pub(super) fn project(whole: &Arc<Ledger>, audience: Option<Scope>, day: Day) ->
             computed.iter().map(|computed| of.work_out(*computed)).collect()
         })
         .collect();
-    let sums = (hidden.is_none() || ledger.rows.len() >= FEWEST).then(|| sums(ledger, &worked_out));
+    let fewest = hidden.map_or(0, |_| FEWEST);
+    let sums = (ledger.rows.len() >= fewest).then(|| sums(ledger, &worked_out, fewest));
     let tally = Tally {
         rows: if hidden.is_some() { Vec::new() } else { worked_out },
         hidden,
@@ -135,6 +136,7 @@ fn is_later(ledger: &Ledger, row: &Row, column: usize, day: Day) -> bool {
     match ledger.columns[column].role {
         Some(Role::Started | Role::Completed | Role::Closed) => later(column),
         Some(Role::Outcome) => ledger.column(Role::Completed).is_some_and(later),
+        Some(Role::Verifier) => ledger.column(Role::Closed).is_some_and(later),
         _ => false,
     }
 }

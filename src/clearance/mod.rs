@@ -11,9 +11,13 @@ mod internal;
 mod ledger;
 mod materials;
 mod organization;
+mod passing;
+mod pledge;
 mod reason;
 mod references;
 mod remnant;
+#[cfg(test)]
+mod tests;
 
 pub use codes::Codes;
 pub use disclosed::{Disclosed, DisclosedCommon};
@@ -22,6 +26,7 @@ pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, 
 pub use ledger::{Sums, Tally};
 pub use materials::{Materials, check_materials, files_of};
 pub use organization::{catalogue, organization};
+pub use passing::check_passing;
 pub use reason::Reason;
 pub use references::SourceIndex;
 pub use remnant::Remnant;

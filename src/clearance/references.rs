@@ -183,6 +183,11 @@ impl<'a> SourceIndex<'a> {
         }
     }
 
+    /// Where an entry's title is written.
+    pub(super) fn title_place(&self, source: &SourcePath) -> Option<Place> {
+        Some(self.document(source)?.common.title_place.clone())
+    }
+
     fn document(&self, source: &SourcePath) -> Option<&'a Document> {
         if let Some(known) = self.by_source.get() {
             return known.get(source).copied();

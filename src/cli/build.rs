@@ -14,7 +14,7 @@ use super::progress::Progress;
 use super::{Outcome, explain, today};
 use crate::clearance::Mode;
 use crate::explain::Record;
-use crate::pipeline::{self, Assembled, AssembledEdition, Request};
+use crate::pipeline::{self, Assembled, AssembledEdition, Nowhere, Request};
 use crate::read::discover;
 use crate::render::ThemeFiles;
 use crate::words::{Day, MachineFault, Recipe, Report};
@@ -62,8 +62,8 @@ struct Done {
     report: Report,
     /// What was expired and still online before.
     overdue: Vec<String>,
-    /// The records of the build before, when reasons are asked for.
-    before: Option<Vec<Option<Record<'static>>>>,
+    /// The records of the build before.
+    before: Vec<Option<Record<'static>>>,
     program: Recipe,
     day: Day,
 }
@@ -147,13 +147,12 @@ impl Place<'_> {
         let outputs = outputs(root, options, &assembled);
         let overdue = overdue(&outputs, options, request.day)?;
         if refused(&report, options) {
+            // A warning that `--strict` minds hides none that rendering has.
+            pipeline::render(&assembled, &Nowhere, &mut report)?;
             return refuse(report, overdue);
         }
         check_apart(root, options, &assembled, &outputs)?;
-        let before = match options.explain || options.watch {
-            true => Some(explain::before(&outputs)?),
-            false => None,
-        };
+        let before = explain::before(&outputs)?;
         let Some(summaries) = publish(&assembled, &outputs, options, console, &mut report)? else {
             return refuse(report, overdue);
         };

@@ -1,4 +1,4 @@
-//! `check`: everything a build would complain about. Writes nothing.
+//! `check`: everything a build would complain about, by the same steps. Writes nothing.
 
 use std::path::Path;
 
@@ -6,19 +6,10 @@ use super::arguments::{Check, Format};
 use super::console::Console;
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
-use crate::pipeline::{self, Made, Request, Sink};
+use crate::pipeline::{self, Nowhere, Request};
 use crate::read::discover;
 use crate::render::ThemeFiles;
-use crate::words::{Address, Complaint, MachineFault, Recipe, Report, Severity};
-
-/// Takes everything and keeps nothing.
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn put(&self, _: usize, _: &Address, _: Made<'_>) -> Result<(), MachineFault> {
-        Ok(())
-    }
-}
+use crate::words::{Complaint, MachineFault, Recipe, Report, Severity};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Outcome, MachineFault> {

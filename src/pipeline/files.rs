@@ -38,11 +38,24 @@ pub struct Made<'a> {
     pub recipe: Recipe,
 }
 
-/// Renders every file of every edition.
+/// Takes everything and keeps nothing.
+#[derive(Debug)]
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _edition: usize, _address: &Address, _made: Made<'_>) -> Result<(), MachineFault> {
+        Ok(())
+    }
+}
+
+/// Renders every file of every edition; none when the report has errors: what follows from them would be told too.
 ///
 /// # Errors
 /// The sink's.
 pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
+    if report.has_errors() {
+        return Ok(());
+    }
     for (index, edition) in assembled.editions.iter().enumerate() {
         let parts = assembled.parts(edition);
         let prepared = Prepared::new(&parts, None, report);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::approval;
 use super::attachments;
 use super::catalogue::Catalogue;
+use super::dated;
 use super::document::{Common, Correction, Duration, OpenKeys, Posted};
 use super::faults::Faults;
 use super::fields::{Fields, Spot};
@@ -24,7 +25,6 @@ const BRANCH_UNKNOWN: Code = Code::error("branch-unknown");
 const CATALOGUE_UNKNOWN: Code = Code::error("catalogue-unknown");
 const ITEM_SCOPE: Code = Code::warning("catalogue-scope");
 const POSTED: Code = Code::error("posted-section");
-const DATE_NAME: Code = Code::warning("date-name");
 
 /// 公开范围.
 pub(super) const SCOPES: Words<Scope> = Words {
@@ -74,14 +74,16 @@ pub(super) struct Read {
     pub(super) common: Common,
     /// 链接名.
     pub(super) slug: Option<Spot<String>>,
-    /// 旧地址, checked, with the places of the values.
+    /// Where the title is written.
     pub(super) title_at: At,
+    /// 日期, when the file's name begins with another day.
+    pub(super) misnamed: Option<Spot<Day>>,
 }
 
 /// Reads the keys that all kinds share; `None` when there is no title or no date.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surroundings<'_>) -> Option<Read> {
     let title = fields.required(keys::TITLE, values::line, "标题: 关于开展主题党日活动的通知");
-    let date = date(fields);
+    let (date, misnamed) = dated::read(fields);
     let faults = fields.faults;
     let title_at = title.as_ref().map_or(fields.at, |title| title.at);
     let scope = scope(fields, kind, around.config, title_at);
@@ -134,6 +136,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         common,
         slug,
         title_at,
+        misnamed,
     })
 }
 
@@ -143,36 +146,6 @@ fn flag(fields: &mut Fields<'_, '_, '_>, key: keys::Key, unclear: bool) -> bool 
         None => false,
         Some(field) => values::boolean(fields.faults, &field).unwrap_or(unclear),
     }
-}
-
-/// 日期, or the date at the beginning of the file's name.
-fn date(fields: &mut Fields<'_, '_, '_>) -> Option<Day> {
-    let named = day_of_name(&fields.faults.source().path);
-    if named.is_some() && fields.take(keys::DATE).is_none() {
-        return named;
-    }
-    let date = fields.required(keys::DATE, values::day, "日期: 2026-03-12")?;
-    if let Some(named) = named.filter(|named| *named != date.value) {
-        let message = format!("日期是 {}，文件名里却是 {named}", date.value);
-        let hint = "请核对，让两处一致；网页上用的是“日期”";
-        fields.faults.say(DATE_NAME, date.at, message, hint);
-    }
-    Some(date.value)
-}
-
-/// The date that a file's name begins with: `2026-03-12-…`, or nothing but a date.
-pub(super) fn day_of_name(path: &SourcePath) -> Option<Day> {
-    let stem = path.stem();
-    let head = stem.get(..10)?;
-    let rest = &stem[10..];
-    let plain = head.bytes().enumerate().all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    if !plain || !(rest.is_empty() || rest.starts_with('-')) {
-        return None;
-    }
-    Day::parse(head)
 }
 
 /// 公开范围. Without one, and with one that is no scope, nobody but the persons named may see the entry.
@@ -380,28 +353,4 @@ fn posted(fields: &mut Fields<'_, '_, '_>, boards: &[Board]) -> Posted {
         fields.faults.say(POSTED, typed.at, message, hint);
     }
     Posted::Section(typed.value)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_may_stand_in_the_name() {
-        let day = |name: &str| {
-            let path = SourcePath::new(&format!("content/notices/{name}")).expect("valid");
-            day_of_name(&path).map(|day| day.to_string())
-        };
-        assert_eq!(day("2026-03-12-通知.md").as_deref(), Some("2026-03-12"));
-        assert_eq!(day("2026-03-12.md").as_deref(), Some("2026-03-12"));
-        for name in [
-            "2026-03-12通知.md",
-            "2026-3-12-a.md",
-            "2026-02-30-a.md",
-            "通知通知通知.md",
-            "a.md",
-        ] {
-            assert_eq!(day(name), None, "{name}");
-        }
-    }
 }

@@ -15,7 +15,9 @@ use super::node::At;
 use super::notice::NoticeKind;
 use super::seal::seal;
 use super::unready::{self, Unready};
-use super::{acknowledged, below, keys, ledger, meeting, notice, page, pledge, study};
+use super::{
+    acknowledged, below, dated, keys, ledger, meeting, notice, page, pledge, signed, study, weekday,
+};
 use crate::markdown::{self, Body, Rules};
 use crate::words::{Acknowledgement, Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
@@ -42,6 +44,10 @@ pub(super) fn read(
         body.links.extend(draft.aside.links);
         body.images.extend(draft.aside.images);
         let mut common = draft.common;
+        weekday::check(source, common.date, report);
+        if let Some(start) = draft.front_end {
+            signed::check(source, start, common.signed_by.as_deref(), report);
+        }
         if common.summary.is_empty() {
             Arc::make_mut(&mut common.open).summary = std::mem::take(&mut body.summary);
         }
@@ -137,6 +143,13 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         meeting::check_around(&fields, meeting, &read.common, around);
         meeting::check_absent(&fields, meeting, read.common.scope, front_end);
     }
+    if let Some(read) = &read {
+        let held = match &detail {
+            Some(Detail::Meeting(meeting)) => meeting.time.map(|time| time.start.day),
+            _ => None,
+        };
+        dated::check_name(faults, read.misnamed.as_ref(), held);
+    }
     let acknowledged = acknowledged::read(&mut fields, Some(&source.path));
     let sample_at = fields.key_at(keys::SAMPLE);
     fields.finish();
@@ -152,7 +165,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
                 || notice.period.is_some()
                 || read.common.title.contains("公示") =>
         {
-            Some(common::day_of_name(&source.path).unwrap_or(read.common.date))
+            Some(dated::day_of_name(&source.path).unwrap_or(read.common.date))
         }
         _ => None,
     };

@@ -18,6 +18,11 @@ use crate::words::{Amount, Day, Scope, SourcePath};
 /// What a form holds in place of a number. In a draft it is nothing; in what is no draft it is a fault.
 pub(crate) const NUMBER_TO_FILL_IN: &str = "（填数）";
 
+/// 时限 of what is to be put right at once: on the day on which it was found.
+pub(crate) const AT_ONCE: &str = "立行立改";
+/// 时限 of what goes on and on: it is never late.
+pub(crate) const LASTING: &str = "长期坚持";
+
 /// The keys of a ledger.
 #[derive(Debug, Clone)]
 pub struct Ledger {
@@ -140,7 +145,7 @@ pub enum Cell {
     Text(String),
     /// A number, money or a percentage.
     Amount(Amount),
-    /// A day.
+    /// A day. (时限 may be a text: 长期坚持, 立行立改.)
     Date(Day),
     /// A state that was typed.
     Status(Status),
@@ -297,13 +302,25 @@ impl Ledger {
         }
     }
 
+    /// 时限 of a row: the day that is written, that of 发现日期 for 立行立改, none for 长期坚持.
+    #[must_use]
+    pub fn deadline(&self, row: &Row) -> Option<Day> {
+        let date = |role| row.cell(self.column(role)?).and_then(Cell::date);
+        match row.cell(self.column(Role::Deadline)?)? {
+            Cell::Text(word) if word == AT_ONCE => date(Role::Begun),
+            cell => cell.date(),
+        }
+    }
+
     /// True for a row that was done by the day and within its 时限, which is that of the work: it is not late while it
     /// waits to be verified. What was done too late stays late until it is closed.
     #[must_use]
     pub fn is_done_in_time(&self, row: &Row, day: Day) -> bool {
-        let date = |role| row.cell(self.column(role)?).and_then(Cell::date);
-        let deadline = date(Role::Deadline);
-        date(Role::Completed).is_some_and(|done| done <= day && deadline.is_none_or(|last| done <= last))
+        let done = self
+            .column(Role::Completed)
+            .and_then(|column| row.cell(column)?.date());
+        let deadline = self.deadline(row);
+        done.is_some_and(|done| done <= day && deadline.is_none_or(|last| done <= last))
     }
 
     /// True when some cell of a column holds something.

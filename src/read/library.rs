@@ -103,6 +103,7 @@ fn shelve(
         .collect();
     let is_clear = is_clear || clashes::settle(&mut documents, &mut unreadable, report);
     leftovers::twice(&documents, report);
+    leftovers::numbered_twice(&documents, report);
     if unreadable.is_empty() && !report.has_errors() {
         leftovers::unused(&tree.files, &documents, report);
     }

@@ -4,10 +4,12 @@
 mod appraisal;
 mod arithmetic;
 mod around;
+mod expected;
 mod read;
 
 pub use appraisal::{Appraisal, GRADES, Subject};
 pub(super) use around::{check as check_around, check_absent};
+pub use expected::check_expected;
 pub(super) use read::{check_branch, read};
 
 use crate::words::{Day, Moment};

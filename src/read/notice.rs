@@ -2,8 +2,10 @@
 
 mod contact;
 mod period;
+mod persons;
 mod read;
 
+pub use persons::persons;
 pub(super) use read::{Setting, check_title, check_title_elsewhere, read};
 
 use crate::words::{Day, SourcePath};

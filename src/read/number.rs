@@ -35,6 +35,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
     Some(number.value)
 }
 
+/// The number as it should be, without white space: two that are one are the same.
+pub(super) fn canonical(number: &str) -> String {
+    let bare: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+    corrected(&bare).unwrap_or(bare)
+}
+
 /// The number as it should be; `None` when it is.
 fn corrected(number: &str) -> Option<String> {
     let mut brackets = [('〔', '〕')].iter().chain(&WRONG);

@@ -35,6 +35,20 @@ impl Pledge {
         }
     }
 
+    /// How a pledger's promises were judged: their own 评诺 in a register, else that of all.
+    #[must_use]
+    pub fn evaluation_of<'a>(&'a self, pledger: &'a Pledger) -> Option<&'a Evaluation> {
+        pledger.evaluation.as_ref().or(self.evaluation.as_ref())
+    }
+
+    /// Everybody's promises were judged.
+    #[must_use]
+    pub fn is_evaluated(&self) -> bool {
+        self.pledgers
+            .iter()
+            .all(|pledger| self.evaluation_of(pledger).is_some())
+    }
+
     /// All things promised, of whomever.
     pub fn all_items(&self) -> impl Iterator<Item = &PledgeItem> {
         let own = self.pledgers.iter().flat_map(|pledger| &pledger.items);
@@ -91,6 +105,10 @@ pub struct Pledger {
     pub duty: Option<String>,
     /// 承诺事项 in a register.
     pub items: Vec<PledgeItem>,
+    /// 评诺 in a register.
+    pub evaluation: Option<Evaluation>,
+    /// 未兑现说明 in a register.
+    pub unkept_reason: Option<String>,
 }
 
 /// 承诺事项: one thing promised.
@@ -106,6 +124,20 @@ pub struct PledgeItem {
     pub progress: Progress,
     /// 完成日期.
     pub completed_on: Option<Day>,
+}
+
+impl PledgeItem {
+    /// Done by the day: nothing is done before its 完成日期.
+    #[must_use]
+    pub fn is_done(&self, day: Day) -> bool {
+        self.progress == Progress::Done && self.completed_on.is_none_or(|done| done <= day)
+    }
+
+    /// Past its 时限 and not done, as a row of a ledger is 逾期.
+    #[must_use]
+    pub fn is_overdue(&self, day: Day) -> bool {
+        !self.is_done(day) && self.deadline.is_some_and(|last| last < day)
+    }
 }
 
 /// 进度 of one thing promised.

@@ -10,7 +10,7 @@ use super::view::{
 use crate::plan;
 use crate::read::meeting::{Attendance, Meeting, Time, Votes};
 use crate::read::notice::Notice;
-use crate::read::pledge::{Conclusion, Pledge, PledgeItem, Pledger, Progress};
+use crate::read::pledge::{Conclusion, Evaluation, Pledge, PledgeItem, Pledger, Progress};
 use crate::read::study::Study;
 use crate::site::Site;
 use crate::words::Day;
@@ -102,27 +102,32 @@ fn votes_view(votes: Votes) -> VotesView {
 }
 
 /// The keys of a pledge.
-pub(super) fn pledge_view(pledge: &Pledge) -> PledgeView {
+pub(super) fn pledge_view(pledge: &Pledge, day: Day) -> PledgeView {
+    let pledgers = pledge.pledgers.iter();
     PledgeView {
         year: pledge.year,
-        pledgers: pledge.pledgers.iter().map(pledger_view).collect(),
-        items: pledge.items.iter().map(item_view).collect(),
+        pledgers: pledgers.map(|pledger| pledger_view(pledger, day)).collect(),
+        items: pledge.items.iter().map(|item| item_view(item, day)).collect(),
         items_total: pledge.all_items().count(),
         items_done: items_done(pledge.all_items()),
         review: pledge.review.as_ref().map(|review| ReviewView {
             name: review.name.clone(),
             date: text(review.date),
         }),
-        evaluation: pledge.evaluation.as_ref().map(|evaluation| EvaluationView {
-            own: evaluation.own.clone(),
-            peers: evaluation.peers.clone(),
-            organization: evaluation.organization.clone(),
-            masses: evaluation.masses.clone(),
-            conclusion: evaluation.conclusion.map(conclusion_state),
-            date: text(evaluation.date),
-        }),
+        evaluation: pledge.evaluation.as_ref().map(evaluation_view),
         unkept_reason: pledge.unkept_reason.clone(),
         register: plan::register(pledge.year).to_string(),
+    }
+}
+
+fn evaluation_view(evaluation: &Evaluation) -> EvaluationView {
+    EvaluationView {
+        own: evaluation.own.clone(),
+        peers: evaluation.peers.clone(),
+        organization: evaluation.organization.clone(),
+        masses: evaluation.masses.clone(),
+        conclusion: evaluation.conclusion.map(conclusion_state),
+        date: text(evaluation.date),
     }
 }
 
@@ -132,21 +137,27 @@ pub(super) fn items_done<'a>(items: impl IntoIterator<Item = &'a PledgeItem>) ->
     items.into_iter().filter(done).count()
 }
 
-fn pledger_view(pledger: &Pledger) -> PledgerView {
+fn pledger_view(pledger: &Pledger, day: Day) -> PledgerView {
     PledgerView {
         name: pledger.name.clone(),
         duty: pledger.duty.clone(),
-        items: pledger.items.iter().map(item_view).collect(),
+        items: pledger.items.iter().map(|item| item_view(item, day)).collect(),
+        evaluation: pledger.evaluation.as_ref().map(evaluation_view),
+        unkept_reason: pledger.unkept_reason.clone(),
     }
 }
 
-fn item_view(item: &PledgeItem) -> PledgeItemView {
+fn item_view(item: &PledgeItem, day: Day) -> PledgeItemView {
     PledgeItemView {
         content: item.content.clone(),
         measure: item.measure.clone(),
         deadline: text(item.deadline),
         progress: item.progress.percent(),
         state: match item.progress {
+            _ if item.is_overdue(day) => StateView {
+                id: "late",
+                label: "逾期",
+            },
             Progress::NotStarted => StateView {
                 id: "over",
                 label: "未启动",

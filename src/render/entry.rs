@@ -74,7 +74,7 @@ impl Renderer<'_> {
                 _ => None,
             },
             pledge: match &entry.detail {
-                Detail::Pledge(pledge) => Some(detail::pledge_view(pledge)),
+                Detail::Pledge(pledge) => Some(detail::pledge_view(pledge, self.site.day)),
                 _ => None,
             },
             study: match &entry.detail {

@@ -4,8 +4,7 @@ use super::draft::{Draft, Subject};
 use super::items::{self, nav};
 use super::page::Heading;
 use super::view::{
-    HomeSectionView, HomeView, Known, ListView, NavView, RegisterRowView, RegisterView, RelatedView,
-    StateView, Word,
+    HomeSectionView, HomeView, Known, ListView, NavView, RegisterRowView, RegisterView, RelatedView, Word,
 };
 use super::{Renderer, catalogue, detail, duties, meetings, organization};
 use crate::plan;
@@ -33,17 +32,20 @@ impl Renderer<'_> {
             })
             .collect();
         let sections = plan::SECTIONS.into_iter().map(|kind| {
-            let ids = site.list(&ListKey::Section(kind));
+            let (ids, expired) = self.newest(kind);
             HomeSectionView {
                 kind: items::kind_word(kind),
                 path: plan::section_list(kind).to_string(),
-                items: self.shared.items(site, &ids[..ids.len().min(NEWEST)]),
+                items: self.shared.items(site, &ids),
+                expired,
             }
         });
         let view = HomeView {
             open: self.shared.items(site, &open),
             pinned: self.shared.items(site, &pinned),
-            sections: sections.filter(|section| !section.items.is_empty()).collect(),
+            sections: sections
+                .filter(|section| !section.items.is_empty() || section.expired > 0)
+                .collect(),
             coverage: (!site.coverage.is_empty()).then(|| catalogue::summary(site)),
             branches: site
                 .branches()
@@ -64,6 +66,23 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         self.draft_page("home.html", page, Some(Subject::new("home", view)))
+    }
+
+    /// The newest entries of a kind that say something, and how many 公示 that are over stand among them: their lines
+    /// would say nothing.
+    fn newest(&self, kind: Kind) -> (Vec<EntryId>, usize) {
+        let mut newest = Vec::new();
+        let mut expired = 0;
+        for id in self.site.list(&ListKey::Section(kind)) {
+            if newest.len() == NEWEST {
+                break;
+            }
+            match self.site.entry(*id).is_remnant {
+                true => expired += 1,
+                false => newest.push(*id),
+            }
+        }
+        (newest, expired)
     }
 
     /// One page of a list.
@@ -255,17 +274,12 @@ impl Renderer<'_> {
                 .and_then(|id| items::branch(self.site, id)),
             items: pledge.items_of(pledger).len(),
             items_done: detail::items_done(pledge.items_of(pledger)),
-            conclusion: conclusion(pledge),
+            conclusion: pledge
+                .evaluation_of(pledger)
+                .and_then(|evaluation| evaluation.conclusion)
+                .map(detail::conclusion_state),
             path: entry.address.to_string(),
         };
         pledge.pledgers.iter().map(row).collect()
     }
-}
-
-fn conclusion(pledge: &Pledge) -> Option<StateView> {
-    pledge
-        .evaluation
-        .as_ref()?
-        .conclusion
-        .map(detail::conclusion_state)
 }

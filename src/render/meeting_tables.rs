@@ -51,6 +51,7 @@ impl Renderer<'_> {
     ) -> Option<TableView> {
         let units = &self.site.matrix.get(&year)?.units;
         let mut columns: Vec<Owing> = Vec::new();
+        let text = |row: &Row| text(row).filter(|_| row.is_judged);
         for row in units.iter().flat_map(|unit| &unit.rows) {
             if text(row).is_some() && !columns.contains(&row.owing) {
                 columns.push(row.owing);
@@ -58,7 +59,7 @@ impl Renderer<'_> {
         }
         let cell = |unit: &UnitYear, owing: &Owing| {
             let row = unit.rows.iter().find(|row| row.owing == *owing);
-            row.and_then(&text).unwrap_or_else(|| "—".to_owned())
+            row.and_then(text).unwrap_or_else(|| "—".to_owned())
         };
         let row = |unit: &UnitYear| {
             let (name, path) = self.unit_name(unit.branch);

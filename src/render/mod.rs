@@ -69,7 +69,7 @@ pub(crate) enum FileType {
 impl FileType {
     fn of(address: &Address) -> Self {
         match address.as_str().rsplit('.').next() {
-            Some("html") => Self::Html,
+            Some("html" | "htm") => Self::Html,
             Some("xml") => Self::Xml,
             Some("js") => Self::Script,
             Some("css") => Self::Style,

@@ -203,8 +203,10 @@ pub struct HomeSectionView {
     pub kind: Word,
     /// Its section's list.
     pub path: String,
-    /// The newest, at most six.
+    /// The newest, at most six; what is left of 公示 that are over is not among them.
     pub items: Vec<Known<ItemView>>,
+    /// How many 公示 that are over are newer than the last of them.
+    pub expired: usize,
 }
 
 /// `list`: a section, branch, tag, category, series or the archive, one year of it.

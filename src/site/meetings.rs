@@ -1,5 +1,6 @@
 //! 三会一课: per year and unit, what is owed in each period, what was held and what is missing. Computed from
-//! cleared entries only; a kind of meeting that is for a narrower audience is not judged at all. Pure.
+//! cleared entries only; of a kind of meeting that is for a narrower audience what is shown here stands in it, and
+//! nothing is missing. Pure.
 
 mod cells;
 mod sittings;
@@ -45,9 +46,11 @@ pub struct Row {
     pub owing: Owing,
     /// How often.
     pub owed: Owed,
+    /// It is for this audience, so that what is missing can be told; else only what is shown here stands in it.
+    pub is_judged: bool,
     /// How many groups owe it each; 1 for everything but 党小组会.
     pub groups: u32,
-    /// The periods; none when it is for a narrower audience.
+    /// The periods; none when it is for a narrower audience and none of it is shown here.
     pub cells: Vec<Cell>,
     /// Who was expected and who came, over all of the unit's own meetings that say so.
     pub attendance: Option<Attendance>,
@@ -220,11 +223,12 @@ fn unit_year(
             let mut row = Row {
                 owing,
                 owed,
+                is_judged: owed.scope.unwrap_or(terms.usual_scope).reaches(terms.audience),
                 groups: u32::try_from(groups).unwrap_or(1),
                 cells: Vec::new(),
                 attendance: None,
             };
-            if owed.scope.unwrap_or(terms.usual_scope).reaches(terms.audience) {
+            if row.is_judged || !all.is_empty() {
                 row.attendance = own.and_then(|own| sittings::attendance(own, entries));
                 row.cells = cells::cells(year, &row, of, &all, terms);
             }

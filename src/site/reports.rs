@@ -152,7 +152,7 @@ impl Gathering {
                 };
                 self.at(date, |report| report.finished.push(finished));
             }
-            let deadline = date_of(ledger, row, Role::Deadline);
+            let deadline = ledger.deadline(row);
             // What was done before its month came was not due in it.
             let open = deadline.filter(|last| done.is_none_or(|done| Month::of(done) >= Month::of(*last)));
             self.owe(id, entry, open, DueWhat::Row(index));

@@ -136,11 +136,12 @@ fn add_pledge(figures: &mut PledgeFigures, pledge: &Pledge) {
         figures.items += 1;
         figures.done += usize::from(item.progress == Progress::Done);
     }
-    let conclusion = pledge
-        .evaluation
-        .as_ref()
-        .and_then(|evaluation| evaluation.conclusion);
-    if let Some(index) = conclusion.and_then(|found| Conclusion::ALL.iter().position(|of| *of == found)) {
-        figures.concluded[index] += pledge.pledgers.len();
+    for pledger in &pledge.pledgers {
+        let conclusion = pledge
+            .evaluation_of(pledger)
+            .and_then(|evaluation| evaluation.conclusion);
+        if let Some(index) = conclusion.and_then(|found| Conclusion::ALL.iter().position(|of| *of == found)) {
+            figures.concluded[index] += 1;
+        }
     }
 }

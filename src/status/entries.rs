@@ -8,7 +8,7 @@ use crate::pipeline::Survey;
 use crate::read::ledger::{Ledger, Preset, Role};
 use crate::read::meeting::Meeting;
 use crate::read::notice::{Notice, NoticeKind, PeriodState};
-use crate::read::pledge::{Pledge, Progress};
+use crate::read::pledge::Pledge;
 use crate::read::study::Study;
 use crate::read::{Detail, Document};
 use crate::site::reports::finished_on;
@@ -122,12 +122,12 @@ impl Asking<'_> {
     }
 
     fn pledge(&mut self, pledge: &Pledge) {
-        if pledge.evaluation.is_some() {
+        if pledge.is_evaluated() {
             // What was not kept is told there.
             return;
         }
         let mut open: BTreeMap<Day, usize> = BTreeMap::new();
-        for item in pledge.all_items().filter(|item| item.progress != Progress::Done) {
+        for item in pledge.all_items().filter(|item| !item.is_done(self.day)) {
             if let Some(deadline) = item.deadline {
                 *open.entry(deadline).or_default() += 1;
             }
@@ -147,9 +147,7 @@ impl Asking<'_> {
             if finished_on(ledger, row).is_some_and(|done| done <= self.day) {
                 continue;
             }
-            let own = ledger
-                .column(Role::Deadline)
-                .and_then(|column| row.cell(column)?.date());
+            let own = ledger.deadline(row);
             let reply = ledger.reply_by.get(index).copied().flatten();
             let Some(deadline) = own.or(reply) else {
                 continue;

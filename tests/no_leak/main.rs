@@ -1,7 +1,7 @@
 //! What an audience may not see is in no byte of its edition: random sites with a canary in every field of every entry,
 //! in editions for every audience and for single branches, on days before, in and behind each 公示期. And nothing can be
 //! told from what is shown: the output with a withheld entry is the output without it, and what is left of an expired
-//! one does not depend on what it said.
+//! one does not depend on what it said. A rehearsal shows what is not ready, and nothing else beside.
 
 mod canary;
 mod rules;
@@ -80,7 +80,10 @@ fn reduced(site: &Site, edition: &Edition) -> Files {
 fn built(files: &Files, site: &Site, editions: &[&str]) -> Result<Files, String> {
     let request = Request {
         day: site.day,
-        mode: Mode::Publish,
+        mode: match site.rehearsed {
+            true => Mode::Rehearse,
+            false => Mode::Publish,
+        },
         editions: editions.iter().map(|id| (*id).to_owned()).collect(),
         program: Recipe::NONE,
     };

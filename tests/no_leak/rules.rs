@@ -36,6 +36,8 @@ pub(crate) struct Entry {
     pub(crate) period: Option<(Day, Day)>,
     /// 期满处理: 保留.
     pub(crate) keep: bool,
+    /// It is built for a rehearsal, which shows what is not ready too.
+    pub(crate) rehearsed: bool,
     /// The files that belong to it, its own first.
     pub(crate) files: Vec<String>,
 }
@@ -74,7 +76,7 @@ impl Entry {
         let for_them = self.scope != Circle::Restricted && self.scope <= edition.audience;
         let of_theirs = edition.branch.is_none() || self.branch.is_none() || self.branch == edition.branch;
         let ready = !self.draft && self.date <= day && self.approved.is_some_and(|last| last <= day);
-        if !for_them || !of_theirs || !ready {
+        if !for_them || !of_theirs || !(ready || self.rehearsed) {
             return Shown::Nothing;
         }
         match self.period {

@@ -56,6 +56,8 @@ pub(crate) enum Of {
 pub(crate) struct Site {
     pub(crate) files: Files,
     pub(crate) day: Day,
+    /// It is built as a rehearsal (`--drafts`).
+    pub(crate) rehearsed: bool,
     pub(crate) editions: Vec<Edition>,
     pub(crate) entries: Vec<Entry>,
     /// By the number of the canary.
@@ -77,6 +79,7 @@ impl Site {
         let mut site = Self {
             files: Files::new(),
             day,
+            rehearsed: random.once_in(4),
             editions,
             entries: Vec::new(),
             secrets: Vec::new(),
@@ -212,7 +215,10 @@ impl Site {
     }
 
     fn add(&mut self, random: &mut Random) {
-        let entry = random_entry(random, self.day);
+        let entry = Entry {
+            rehearsed: self.rehearsed,
+            ..random_entry(random, self.day)
+        };
         let mut writer = Writer {
             number: self.entries.len(),
             entry,
@@ -287,6 +293,7 @@ fn random_entry(random: &mut Random, day: Day) -> Entry {
         },
         period,
         keep: random.once_in(6),
+        rehearsed: false,
         files: Vec::new(),
     }
 }
@@ -454,6 +461,7 @@ impl Writer<'_> {
         match folder {
             "notices" => self.notice(),
             "meetings" => self.meeting(),
+            "pledges" if self.random.once_in(3) => self.pledges(),
             "pledges" => self.pledge(),
             "study" => self.study(),
             "ledgers" => self.ledger(),
@@ -526,6 +534,10 @@ impl Writer<'_> {
 
     fn pledge(&mut self) -> String {
         let evaluated = self.day.after(u64::from(self.random.once_in(2)));
+        let reviewed = match self.random.once_in(2) {
+            true => evaluated,
+            false => Day::new(2026, 1, 3).expect("a day"),
+        };
         let mut front = String::from("类型: 党员\n年度: 2026\n");
         front += &format!(
             "承诺人: {{姓名: {}, 职务: {}}}\n",
@@ -537,14 +549,38 @@ impl Writer<'_> {
             self.word("item"),
             self.word("measure")
         );
-        front += &format!("审核: {{姓名: {}, 日期: 2026-01-03}}\n", self.word("reviewer"));
-        let seen = May::From(evaluated);
+        let reviewer = self.word_that("reviewer", May::From(reviewed));
+        front += &format!("审核: {{姓名: {reviewer}, 日期: {reviewed}}}\n");
+        let evaluation = self.evaluation("evaluation", evaluated);
+        front += &format!("评诺: {evaluation}\n");
+        front + &format!("未兑现说明: {}\n", self.word("unkept reason"))
+    }
+
+    /// A register: each pledger's things are judged alone.
+    fn pledges(&mut self) -> String {
+        let mut front = String::from("类型: 师德\n年度: 2026\n承诺人:\n");
+        for _ in 0..2 {
+            let evaluated = self.day.after(u64::from(self.random.once_in(2)));
+            front += &format!(
+                "  - 姓名: {}\n    职务: {}\n",
+                self.word("pledger"),
+                self.word("duty")
+            );
+            let item = self.word("item");
+            front += &format!("    承诺事项: [{{内容: {item}, 时限: 2026-12-31}}]\n");
+            let evaluation = self.evaluation("evaluation of one", evaluated);
+            let reason = self.word_that("unkept reason of one", May::From(evaluated));
+            front += &format!("    评诺: {evaluation}\n    未兑现说明: {reason}\n");
+        }
+        front
+    }
+
+    fn evaluation(&mut self, name: &'static str, on: Day) -> String {
         let said = ["自评", "互评", "组织评", "群众评"].map(|of| {
-            let said = self.word_that("evaluation", seen);
+            let said = self.word_that(name, May::From(on));
             format!("{of}: {said}")
         });
-        front += &format!("评诺: {{{}, 日期: {evaluated}}}\n", said.join(", "));
-        front + &format!("未兑现说明: {}\n", self.word("unkept reason"))
+        format!("{{{}, 日期: {on}}}", said.join(", "))
     }
 
     fn study(&mut self) -> String {
@@ -600,11 +636,13 @@ impl Writer<'_> {
             self.files
                 .insert(path.clone(), format!("%PDF-1.4\n{inside}").into());
             self.entry.files.push(path);
-            let problem = self.word_that("problem", May::By(circle));
+            let closed = completed.after(self.random.below(2) as u64);
+            let problem = self.word_that("problem", May::ByFrom(circle, begun));
             let outcome = self.word_that("outcome", seen);
+            let verifier = self.word_that("verifier", May::ByFrom(circle, closed));
             front += &format!(
                 "  - {{发现日期: {begun}, 问题: {problem}, 责任人: 甲某, 时限: {}, 完成日期: {completed}, \
-                 完成情况: {outcome}, 佐证: {file}.pdf}}\n",
+                 完成情况: {outcome}, 佐证: {file}.pdf, 核验人: {verifier}, 销号日期: {closed}}}\n",
                 begun.after(30)
             );
         }

@@ -88,9 +88,7 @@ pub(crate) fn build_request(files: &Files, request: &Request) -> Built {
     let assembled =
         pipeline::assemble(tree(files), &themes, request, &mut report).expect("no fault of the machine");
     let shelf = Shelf::default();
-    if let Some(assembled) = &assembled
-        && !report.has_errors()
-    {
+    if let Some(assembled) = &assembled {
         pipeline::render(assembled, &shelf, &mut report).expect("no fault of the machine");
     }
     Built {

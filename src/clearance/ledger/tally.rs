@@ -64,15 +64,12 @@ impl OfRow<'_> {
 
     /// A day that has come.
     fn happened(&self, role: Role) -> bool {
-        self.date(role).is_some_and(|date| date <= self.day)
-    }
-
-    fn date(&self, role: Role) -> Option<Day> {
-        self.row.cell(self.ledger.column(role)?)?.date()
+        let cell = self.ledger.column(role).and_then(|column| self.row.cell(column));
+        cell.and_then(Cell::date).is_some_and(|date| date <= self.day)
     }
 
     fn state(&self) -> Option<Status> {
-        let deadline = self.date(Role::Deadline).or(self.reply_by);
+        let deadline = self.ledger.deadline(self.row).or(self.reply_by);
         let overdue = deadline.is_some_and(|last| last < self.day);
         Some(match self.ledger.preset? {
             Preset::Rectification if self.happened(Role::Closed) => Status::Closed,
@@ -112,18 +109,25 @@ fn rate_or_difference(computed: Computed, amount: &dyn Fn(Role) -> Option<Amount
     }
 }
 
-/// What all rows come to.
-pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>]) -> Sums {
+/// What all rows come to. A column in which fewer than `fewest` cells are filled is not added up, nor is anything
+/// worked out from it: its sum would tell the cells.
+pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>], fewest: usize) -> Sums {
+    let tells = |index: usize| {
+        let filled = ledger.rows.iter().filter(|row| row.cell(index).is_some()).count();
+        // A row without a number of persons is one person.
+        let counts = ledger.columns[index].role == Some(Role::Heads);
+        filled > 0 && filled < fewest && !counts
+    };
     let sum_of = |index: usize| -> Amount {
         let cells = ledger.rows.iter().filter_map(|row| row.cell(index)?.amount());
         cells.sum()
     };
     let summed = ledger.columns.iter().enumerate();
     let mut columns: Vec<(usize, Amount)> = summed
-        .filter(|(index, column)| column.summed && ledger.uses(*index))
+        .filter(|(index, column)| column.summed && ledger.uses(*index) && !tells(*index))
         .map(|(index, _)| (index, sum_of(index)))
         .collect();
-    for stated in &ledger.stated {
+    for stated in ledger.stated.iter().filter(|(index, _)| !tells(*index)) {
         if columns.iter().all(|(index, _)| *index != stated.0) {
             columns.push(*stated);
         }
@@ -139,7 +143,12 @@ pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>]) -> Sums {
     };
     // The points of several persons, and what was said of them, add up to nothing that means something.
     let of_persons = |computed: &&Computed| matches!(computed, Computed::Score | Computed::Satisfaction);
-    let computed = computed.iter().filter(|computed| !of_persons(computed));
+    // No rate and no difference without both of its columns: the other sum is shown beside it.
+    let is_told = |computed: Computed| {
+        let mut columns = computed.sources().iter().filter_map(|role| ledger.column(*role));
+        columns.any(tells)
+    };
+    let computed = computed.iter().filter(|of| !of_persons(of) && !is_told(**of));
     let computed = computed.filter_map(|computed| Some((*computed, rate_or_difference(*computed, &total)?)));
     Sums {
         rows: ledger.rows.len(),
@@ -147,7 +156,10 @@ pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>]) -> Sums {
         computed: computed.collect(),
         states: states(worked_out),
         stages: stages(ledger),
-        overspent: worked_out.iter().filter(|row| is_overspent(ledger, row)).count(),
+        overspent: match is_told(Computed::Balance) {
+            true => 0,
+            false => worked_out.iter().filter(|row| is_overspent(ledger, row)).count(),
+        },
     }
 }
 

@@ -94,6 +94,40 @@ fn states_follow_from_the_days() {
 }
 
 #[test]
+fn what_is_lasting_is_never_late_and_what_is_done_at_once_is_late_the_next_day() {
+    let row = |deadline: &str, more: &str| {
+        format!(
+            "台账: 整改销号\n行:\n  - {{发现日期: 2026-01-12, 问题: 甲, 责任人: 乙, 时限: {deadline}{more}}}\n"
+        )
+    };
+    let closed = ", 完成日期: 2026-01-13, 核验人: 丙, 销号日期: 2026-01-20";
+    for (row, day, status) in [
+        (row("长期坚持", ""), "2030-01-01", Status::NotStarted),
+        (
+            row("长期", ", 启动日期: 2026-01-14"),
+            "2030-01-01",
+            Status::Rectifying,
+        ),
+        (
+            row("长期坚持", ", 完成日期: 2026-06-01"),
+            "2030-01-01",
+            Status::ToVerify,
+        ),
+        (row("立行立改", ""), "2026-01-12", Status::NotStarted),
+        (row("立行立改", ""), "2026-01-13", Status::Overdue),
+        (
+            row("即知即改", ", 完成日期: 2026-01-12"),
+            "2026-03-01",
+            Status::ToVerify,
+        ),
+        (row("立行立改", closed), "2026-01-14", Status::Overdue),
+        (row("立行立改", closed), "2026-01-20", Status::Closed),
+    ] {
+        assert_eq!(state(&row, day), status, "{row} {day}");
+    }
+}
+
+#[test]
 fn sums_and_rates_are_exact() {
     let rows = "台账: 经费\n行:\n  - {项目: 甲, 预算: 0.10, 支出: 0.1}\n  - {项目: 乙, 预算: 0.20, 支出: 0.25}\n  - \
                 {项目: 丙, 预算: 1000}\n";
@@ -187,6 +221,65 @@ fn who_may_not_see_the_rows_sees_sums_of_at_least_three() {
             let (ledger, tally) = projected(&fields, audience, "2026-02-01");
             assert_eq!((ledger.rows.len(), tally.hidden), (rows, None));
             assert!(tally.sums.is_some());
+        }
+    }
+}
+
+#[test]
+fn a_column_with_few_filled_cells_is_not_added_up_for_who_may_not_see_the_rows() {
+    let sums = |spent: [&str; 3], audience| {
+        let rows = spent
+            .map(|spent| format!("  - {{项目: 甲, 预算: 10{spent}}}\n"))
+            .concat();
+        let fields = format!("台账: 经费\n明细范围: 党内公开\n行:\n{rows}合计: {{预算: 30}}\n");
+        let (_, tally) = projected(&fields, audience, "2026-02-01");
+        let sums = tally.sums.expect("sums of three rows");
+        (sums.columns.len(), sums.computed.len(), sums.overspent)
+    };
+    let (none, one) = (["", "", ""], ["", ", 支出: 12", ""]);
+    let two = [", 支出: 12", ", 支出: 3", ""];
+    let all = [", 支出: 12", ", 支出: 3", ", 支出: 4"];
+    for (spent, hidden, whole) in [
+        (none, (1, 2, 0), (1, 2, 0)),
+        (one, (1, 0, 0), (2, 2, 1)),
+        (two, (1, 0, 0), (2, 2, 1)),
+        (all, (2, 2, 1), (2, 2, 1)),
+    ] {
+        assert_eq!(sums(spent, Some(Scope::Public)), hidden, "{spent:?}");
+        for audience in [Some(Scope::Party), None] {
+            assert_eq!(sums(spent, audience), whole, "{spent:?}");
+        }
+    }
+    // What was stated of such a column is not said either.
+    let fields = "台账: 发展党员\n列: [阶段, 姓名, {名称: 学时, 类型: 数字}]\n行:\n  - [甲, 乙, 3]\n  - [甲, 丙]\n  - [甲, 丁]\n\
+                  合计: {学时: 3}\n";
+    for (audience, columns) in [(Scope::Public, 0), (Scope::Party, 1)] {
+        let (_, tally) = projected(fields, Some(audience), "2026-02-01");
+        assert_eq!(tally.sums.expect("sums").columns.len(), columns);
+    }
+}
+
+#[test]
+fn who_verified_is_not_told_before_the_day_of_closing() {
+    let fields = "台账: 整改销号\n行:\n  - {发现日期: 2026-01-12, 问题: 甲, 责任人: 乙, 时限: 2026-03-20, 核验人: 丙, \
+                  销号日期: 2026-03-09}\n";
+    let cells = |day| {
+        let (ledger, _) = projected(fields, Some(Scope::Public), day);
+        ledger.rows[0].cells.iter().flatten().count()
+    };
+    assert_eq!((cells("2026-03-08"), cells("2026-03-09")), (4, 6));
+}
+
+#[test]
+fn stated_sums_say_nothing_once_rows_begin_later() {
+    let fields = "台账: 发展党员\n行:\n  - {阶段: 甲, 人数: 2, 日期: 2026-03-01}\n  - {阶段: 甲, 人数: 3, 日期: 2026-03-02}\n\
+                  合计: {人数: 5}\n";
+    for (day, stated) in [("2026-03-01", None), ("2026-03-02", Some(Amount::whole(5)))] {
+        for audience in [Some(Scope::Public), None] {
+            let (ledger, tally) = projected(fields, audience, day);
+            let sums = tally.sums.expect("sums");
+            assert_eq!(sums.columns.first().map(|(_, sum)| *sum), stated, "{day}");
+            assert_eq!(ledger.stated.is_empty(), stated.is_none(), "{day}");
         }
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) 
     for (edition, output, summary) in done.editions() {
         generated(edition, output, summary, root, console);
     }
+    renamed(done, console);
     to_delete(done, console);
     reasons(done, explain, console);
     if let Some(total) = complaints::total(&done.report.sorted()) {
@@ -44,10 +45,31 @@ pub(super) fn to_delete(done: &Done, console: &Console) {
     deletions::tell(&done.deletions(), done.day, console);
 }
 
+/// What to type into entries whose addresses are gone, so that links that others keep still find them.
+pub(super) fn renamed(done: &Done, console: &Console) {
+    let library = &done.assembled.library;
+    let mut lines: Vec<String> = Vec::new();
+    for ((edition, _, summary), before) in done.editions().zip(&done.before) {
+        let found = before
+            .iter()
+            .flat_map(|before| crate::explain::renamed(before, &summary.gone, library, &edition.site));
+        lines.extend(found.map(|of| format!("  {}：{}", of.source, of.line())));
+    }
+    lines.sort();
+    lines.dedup();
+    if lines.is_empty() {
+        return;
+    }
+    console.say(
+        "以下条目换了地址，别人收藏的旧链接会打不开；在文件的字段里加上这一行，打开旧地址就转到新的网页：",
+    );
+    lines.iter().for_each(|line| console.say(line));
+}
+
 /// Each changed file with its reason, when they are asked for; and the records are left.
 pub(super) fn reasons(done: &Done, asked: bool, console: &Console) {
     let outputs: Vec<(&Output, &Summary)> = done.outputs.iter().zip(&done.summaries).collect();
-    let before = done.before.as_deref().filter(|_| asked);
+    let before = asked.then_some(done.before.as_slice());
     explain::after(&done.assembled, &outputs, done.program, before, console);
 }
 
@@ -62,8 +84,7 @@ pub(super) fn why_not(refused: &Refused, new: &[&Complaint], console: &Console) 
 impl Done {
     /// No build before left anything to compare with.
     pub(super) fn is_first(&self) -> bool {
-        let before = self.before.as_deref().unwrap_or_default();
-        before.iter().all(Option::is_none)
+        self.before.iter().all(Option::is_none)
     }
 
     /// What has to be deleted on the server, of all editions: those of 公示 first.

@@ -135,6 +135,7 @@ impl Told {
                     return;
                 }
                 complaints::print(&new, console);
+                tell::renamed(done, console);
                 tell::reasons(done, has_changes(done), console);
                 if self.deletions != deletions {
                     tell::to_delete(done, console);

@@ -41,9 +41,9 @@ pub fn of_entry(
         }
         Detail::Meeting(meeting) => meeting::sheets(entry, meeting, geometry, pictures),
         Detail::Pledge(pledge) if pledge::is_for_the_wall(pledge) => {
-            pledge::sheets(entry, pledge, geometry, pictures)
+            pledge::sheets(entry, pledge, site.day, (geometry, pictures))
         }
-        Detail::Pledge(pledge) => register::of_entry(entry, pledge, geometry, pictures),
+        Detail::Pledge(pledge) => register::of_entry(entry, pledge, site.day, (geometry, pictures)),
         Detail::Ledger(of) if of.preset == Some(Preset::Honours) => {
             honours::sheets(entry, of, geometry, pictures)
         }

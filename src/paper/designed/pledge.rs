@@ -9,7 +9,7 @@ use crate::paper::blocks::{Block, Paragraph, Row, Table};
 use crate::paper::breaks::Span;
 use crate::paper::measure::EM;
 use crate::paper::{Align, Geometry, Pictures, Sheet, Style, padded};
-use crate::read::pledge::{Evaluation, Pledge, PledgeItem, PledgeKind, Pledger, Progress};
+use crate::read::pledge::{Evaluation, Pledge, PledgeItem, PledgeKind, PledgeReview, Pledger, Progress};
 use crate::site::Entry;
 use crate::words::{Day, han_number};
 
@@ -26,15 +26,19 @@ pub(super) fn is_for_the_wall(pledge: &Pledge) -> bool {
 pub(super) fn sheets(
     entry: &Entry,
     pledge: &Pledge,
-    geometry: &Geometry,
-    pictures: Pictures<'_>,
+    day: Day,
+    (geometry, pictures): (&Geometry, Pictures<'_>),
 ) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = pledge
         .pledgers
         .iter()
         .flat_map(|pledger| {
             largest(&SIZES, |size| {
-                of_pledger(entry, pledge, pledger, (geometry, size))
+                let blocks = of_pledger(pledge, pledger, day);
+                let mut all = entry_head(entry, geometry);
+                all.push(who(pledger, size.min(WALL[0])));
+                all.extend(in_type(blocks, size));
+                lay_to_foot(&all, &in_type(signed(entry), size), geometry)
             })
         })
         .collect();
@@ -47,21 +51,17 @@ pub(super) fn sheets(
     sheets
 }
 
-fn of_pledger(
-    entry: &Entry,
-    pledge: &Pledge,
-    pledger: &Pledger,
-    (geometry, size): (&Geometry, i32),
-) -> Vec<Sheet> {
-    let mut blocks = entry_head(entry, geometry);
-    blocks.push(who(pledger, size.min(WALL[0])));
+/// What a pledger promises, and how it was judged.
+fn of_pledger(pledge: &Pledge, pledger: &Pledger, day: Day) -> Vec<Block> {
     let mut text = Vec::new();
     for (number, item) in (1..).zip(pledge.items_of(pledger)) {
-        text.extend(promised(number, item));
+        text.extend(promised(number, item, day));
     }
-    text.extend(judged(pledge));
-    blocks.extend(in_type(text, size));
-    lay_to_foot(&blocks, &in_type(signed(entry), size), geometry)
+    text.extend(pledge.review.as_ref().map(reviewed));
+    text.extend(pledge.evaluation_of(pledger).into_iter().flat_map(evaluation));
+    let reason = pledger.unkept_reason.as_ref().or(pledge.unkept_reason.as_ref());
+    text.extend(reason.map(|reason| labelled("未兑现说明", reason)));
+    text
 }
 
 /// Who promises.
@@ -83,7 +83,7 @@ fn who(pledger: &Pledger, size: i32) -> Block {
 }
 
 /// One thing promised: what, how, by when, how far.
-fn promised(number: u32, item: &PledgeItem) -> Vec<Block> {
+fn promised(number: u32, item: &PledgeItem, day: Day) -> Vec<Block> {
     let mut blocks = vec![heading(&format!("{}、{}", han_number(number), item.content))];
     blocks.extend(
         item.measure
@@ -93,7 +93,7 @@ fn promised(number: u32, item: &PledgeItem) -> Vec<Block> {
     let mut facts = Vec::new();
     facts.extend(item.deadline.map(|day| format!("时限：{}", day.chinese())));
     let year = item.deadline.map_or(0, Day::year);
-    facts.push(format!("进度：{}", progress(item, year)));
+    facts.push(format!("进度：{}", progress(item, day, year)));
     blocks.push(paragraph(facts.join("　")));
     // What is promised stays with how and by when.
     for block in blocks.iter_mut().rev().skip(1) {
@@ -105,8 +105,10 @@ fn promised(number: u32, item: &PledgeItem) -> Vec<Block> {
 }
 
 /// How far it is, in words; a day of this year without the year.
-pub(super) fn progress(item: &PledgeItem, year: i32) -> String {
+pub(super) fn progress(item: &PledgeItem, day: Day, year: i32) -> String {
     match (item.progress, item.completed_on) {
+        (Progress::Underway(Some(percent)), _) if item.is_overdue(day) => format!("逾期（{percent}%）"),
+        _ if item.is_overdue(day) => "逾期".to_owned(),
         (Progress::NotStarted, _) => "未启动".to_owned(),
         (Progress::Underway(Some(percent)), _) => format!("{percent}%"),
         (Progress::Underway(None), _) => "进行中".to_owned(),
@@ -115,29 +117,41 @@ pub(super) fn progress(item: &PledgeItem, year: i32) -> String {
     }
 }
 
-/// 审诺 and 评诺.
+/// 审诺 and 评诺 of all who promise, then of each who is judged alone.
 pub(super) fn judged(pledge: &Pledge) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let dated = |words: String, day: Option<Day>| match day {
-        Some(day) => format!("{words}（{}）", day.chinese()),
-        None => words,
-    };
-    if let Some(review) = &pledge.review {
-        blocks.push(labelled("审诺", dated(review.name.clone(), review.date)));
+    let of_all = pledge.evaluation.iter().flat_map(evaluation);
+    let mut blocks: Vec<Block> = pledge.review.iter().map(reviewed).chain(of_all).collect();
+    let unkept = |reason| labelled("未兑现说明", reason);
+    blocks.extend(pledge.unkept_reason.as_ref().map(unkept));
+    for pledger in &pledge.pledgers {
+        if let Some(of) = &pledger.evaluation {
+            let mut said: Vec<String> = said(of).map(|(name, words)| format!("{name}{words}")).collect();
+            said.extend(
+                pledger
+                    .unkept_reason
+                    .iter()
+                    .map(|reason| format!("未兑现说明：{reason}")),
+            );
+            blocks.push(labelled(&format!("{}评诺", pledger.name), said.join("；")));
+        }
     }
-    if let Some(of) = &pledge.evaluation {
-        blocks.extend(evaluation(of));
-    }
-    blocks.extend(
-        pledge
-            .unkept_reason
-            .as_ref()
-            .map(|reason| labelled("未兑现说明", reason)),
-    );
     blocks
 }
 
+/// 审诺.
+fn reviewed(review: &PledgeReview) -> Block {
+    let day = review
+        .date
+        .map_or(String::new(), |day| format!("（{}）", day.chinese()));
+    labelled("审诺", format!("{}{day}", review.name))
+}
+
 fn evaluation(of: &Evaluation) -> Vec<Block> {
+    said(of).map(|(name, words)| labelled(name, words)).collect()
+}
+
+/// Each thing that was said, with its name.
+fn said(of: &Evaluation) -> impl Iterator<Item = (&'static str, String)> {
     let said = [
         ("自评", &of.own),
         ("互评", &of.peers),
@@ -151,10 +165,7 @@ fn evaluation(of: &Evaluation) -> Vec<Block> {
         .conclusion
         .map(|conclusion| ("评诺结论", conclusion.label().to_owned()));
     let day = of.date.map(|day| ("评诺日期", day.chinese()));
-    said.chain(conclusion)
-        .chain(day)
-        .map(|(name, words)| labelled(name, words))
-        .collect()
+    said.chain(conclusion).chain(day)
 }
 
 /// A line to sign on, and the day.

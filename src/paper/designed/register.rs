@@ -9,6 +9,7 @@ use crate::paper::{Align, Geometry, Pictures, Sheet, padded};
 use crate::read::Detail;
 use crate::read::pledge::{Pledge, Pledger};
 use crate::site::{Entry, Site};
+use crate::words::Day;
 
 /// 小四 and 五号: what is read from one step.
 const SIZES: [i32; 2] = [4_233, 3_704];
@@ -49,14 +50,14 @@ impl Columns {
 pub(super) fn of_entry(
     entry: &Entry,
     of: &Pledge,
-    geometry: &Geometry,
-    pictures: Pictures<'_>,
+    day: Day,
+    (geometry, pictures): (&Geometry, Pictures<'_>),
 ) -> Vec<Sheet> {
     let columns = Columns::of(std::iter::once(of));
     largest(&SIZES, |size| {
         let mut blocks = entry_head(entry, geometry);
         blocks.extend(entry_body(entry));
-        blocks.push(Block::Table(table(columns, rows(of, columns), size)));
+        blocks.push(Block::Table(table(columns, rows(of, columns, day), size)));
         blocks.extend(pledge::judged(of));
         lay(&blocks, 0, geometry, pictures)
     })
@@ -86,7 +87,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
             align: Some(Align::Left),
             ..heads(entry.common.title.as_str())
         }]);
-        all.extend(rows(pledge, columns));
+        all.extend(rows(pledge, columns, site.day));
         people += pledge.pledgers.len();
         items += pledge.all_items().count();
     }
@@ -116,15 +117,15 @@ fn table(columns: Columns, rows: Vec<Row>, size: i32) -> Table {
 }
 
 /// A row for each thing promised; what all promise stands once.
-fn rows(pledge: &Pledge, columns: Columns) -> Vec<Row> {
+fn rows(pledge: &Pledge, columns: Columns, day: Day) -> Vec<Row> {
     let mut rows = Vec::new();
     for pledger in &pledge.pledgers {
-        rows.extend(of_pledger(pledge, pledger, columns));
+        rows.extend(of_pledger((pledge, pledger), columns, day));
     }
     rows
 }
 
-fn of_pledger(pledge: &Pledge, pledger: &Pledger, columns: Columns) -> Vec<Row> {
+fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: Columns, day: Day) -> Vec<Row> {
     let items = pledge.items_of(pledger);
     let mut rows: Vec<Row> = Vec::new();
     for item in items {
@@ -138,7 +139,7 @@ fn of_pledger(pledge: &Pledge, pledger: &Pledger, columns: Columns) -> Vec<Row> 
         }
         let by = item.deadline.map_or(String::new(), |day| short(day, pledge.year));
         row.push(aligned(by, Align::Centre));
-        let progress = pledge::progress(item, pledge.year)
+        let progress = pledge::progress(item, day, pledge.year)
             .replace('（', "\n")
             .replace('）', "");
         row.push(aligned(progress, Align::Centre));

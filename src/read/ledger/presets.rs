@@ -223,6 +223,18 @@ impl Computed {
         }
     }
 
+    /// The columns of amounts that it is worked out from.
+    #[must_use]
+    pub fn sources(self) -> &'static [Role] {
+        match self {
+            Self::Unpaid | Self::PaidRate => &[Role::Due, Role::Paid],
+            Self::Balance | Self::SpentRate => &[Role::Budget, Role::Spent],
+            Self::Score => &[Role::Base, Role::Bonus, Role::Deduction],
+            Self::Satisfaction => &[Role::Good, Role::Fair, Role::Average, Role::Poor],
+            Self::State | Self::ReplyBy => &[],
+        }
+    }
+
     /// What its cells hold.
     #[must_use]
     pub fn kind(self) -> ColumnKind {

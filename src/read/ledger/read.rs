@@ -202,7 +202,11 @@ impl Reader<'_, '_> {
         if cells::is_blank(&field, column.kind) {
             return;
         }
-        match cells::read(self.faults, &field, column.kind, aside) {
+        let word = (column.role == Some(Role::Deadline)
+            && self.columns.preset == Some(Preset::Rectification))
+        .then(|| cells::without_day(&field))
+        .flatten();
+        match word.or_else(|| cells::read(self.faults, &field, column.kind, aside)) {
             Some(value) => row.cells[index] = Some(Spot { value, at: node.at }),
             None => row.whole = false,
         }

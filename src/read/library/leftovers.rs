@@ -7,10 +7,12 @@ use std::sync::Arc;
 use super::repeats::repeated;
 use crate::read::discover::{Found, is_nearly};
 use crate::read::document::Document;
+use crate::read::number;
 use crate::words::{Code, Complaint, Day, Kind, Place, Report, SourcePath, is_picture};
 
 const UNUSED: Code = Code::warning("file-unused");
 const TWICE: Code = Code::warning("entry-twice");
+const NUMBER_TWICE: Code = Code::warning("number-twice");
 
 /// Names each file in an entries' folder that nothing uses. All entries must have been read well: a fault
 /// may hide a use.
@@ -73,6 +75,21 @@ pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) {
         let message = format!("与 {} 的标题、日期和正文都相同", other.source);
         let hint = "是同一篇的副本，就删去其中一个文件；是两篇的，把标题写得不一样";
         report.push(Complaint::new(TWICE, common.title_place.clone(), message).hint(hint));
+    }
+}
+
+/// Complains about the second of two entries with one 发文字号, however its brackets are written; drafts do not count.
+pub(super) fn numbered_twice(documents: &[Arc<Document>], report: &mut Report) {
+    let mut seen: HashMap<String, &Document> = HashMap::new();
+    for document in documents.iter().filter(|document| !document.common.draft) {
+        let common = &document.common;
+        let Some(number) = &common.number else { continue };
+        let Some(other) = seen.insert(number::canonical(number), document) else {
+            continue;
+        };
+        let message = format!("发文字号“{number}”已经用在 {}", other.source);
+        let hint = "一个发文字号只给一份文件，请核对；转载同一份文件的，只留一个条目";
+        report.push(Complaint::new(NUMBER_TWICE, common.title_place.clone(), message).hint(hint));
     }
 }
 

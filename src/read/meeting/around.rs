@@ -15,6 +15,7 @@ const YEAR: Code = Code::error("meeting-year");
 const DUTY_BRANCH: Code = Code::warning("meeting-duty-branch");
 const ABSENT_NAMED: Code = Code::warning("meeting-absent-named");
 const SCOPE: Code = Code::warning("meeting-scope");
+const WIDER: Code = Code::warning("meeting-scope-wider");
 
 /// So many absentees are looked for in the text; each costs a look through it.
 const LOOKED_FOR: usize = 100;
@@ -179,15 +180,31 @@ fn check_duty(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, a
         .say(DUTY_BRANCH, fields.key_at(keys::ROUTINE), message, hint);
 }
 
-/// A meeting that is for fewer than its type is said to be for counts as missing where the type is judged.
+/// A meeting that is for fewer than its type is said to be for counts as missing where the type is judged; one that is
+/// for more is shown where its type is not judged.
 fn check_scope(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, around: Surroundings<'_>) {
     let rules = &around.config.meetings;
     let kind = rules.kinds.iter().find(|rule| rule.kind == meeting.kind);
     let declared = kind.and_then(|rule| rule.owed).and_then(|owed: Owed| owed.scope);
-    let Some(declared) = declared.filter(|declared| common.scope > *declared) else {
+    let Some(declared) = declared.filter(|declared| common.scope != *declared) else {
         return;
     };
     let label = meeting.kind.label();
+    if common.scope < declared {
+        let message = format!(
+            "这次{label}是{}，site.toml 里的{label}是{}",
+            common.scope.label(),
+            declared.label()
+        );
+        let hint = format!(
+            "这次不应{}的，写“公开范围: {}”；{label}都{}的，改 site.toml 里 [meetings.{}] 的 scope",
+            common.scope.label(),
+            declared.label(),
+            common.scope.label(),
+            meeting.kind.id()
+        );
+        return fields.faults.say(WIDER, scope_at(fields), message, hint);
+    }
     let message = format!(
         "这次{label}是{}，site.toml 里的{label}是{}，{}的网页上会算作没有开",
         common.scope.label(),
@@ -198,7 +215,13 @@ fn check_scope(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, 
         "请核对公开范围；{label}都不对外的，改 site.toml 里 [meetings.{}] 的 scope",
         meeting.kind.id()
     );
-    fields
-        .faults
-        .say(SCOPE, fields.key_at(keys::SCOPE), message, hint);
+    fields.faults.say(SCOPE, scope_at(fields), message, hint);
+}
+
+/// Where 公开范围 is written, or 类型 where the section's default holds.
+fn scope_at(fields: &Fields<'_, '_, '_>) -> At {
+    match fields.has(keys::SCOPE) {
+        true => fields.key_at(keys::SCOPE),
+        false => fields.key_at(keys::KIND),
+    }
 }

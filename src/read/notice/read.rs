@@ -2,6 +2,7 @@
 
 use super::contact;
 use super::period::{self, PERIOD_FORM};
+use super::persons::in_title;
 use super::{Notice, NoticeKind, PublicityResult};
 use crate::markdown::Link;
 use crate::read::config::{ApprovalRule, PublicityRule};
@@ -179,18 +180,6 @@ pub(in crate::read) fn check_title(fields: &Fields<'_, '_, '_>, title: &str, tit
     fields.faults.say(TITLE, at, message, hint);
 }
 
-/// The name before 同志 in a title.
-fn named(title: &str) -> Option<&str> {
-    const BEFORE: [&str; 9] = ["关于", "接收", "吸收", "确定", "发展", "任命", "提名", "拟", "对"];
-    let (before, _) = title.split_once("同志")?;
-    let from = BEFORE
-        .iter()
-        .filter_map(|word| Some(before.rfind(word)? + word.len()))
-        .max();
-    let name = &before[from.unwrap_or(0)..];
-    (2..=4).contains(&name.chars().count()).then_some(name)
-}
-
 /// True for a title such as 关于某某任职公示的公告, and not for one about the work of 公示.
 fn announces_publicity(title: &str) -> bool {
     const ABOUT: [&str; 13] = [
@@ -242,8 +231,9 @@ fn result(fields: &mut Fields<'_, '_, '_>, title: &str) -> Option<PublicityResul
     let mut map = Fields::of_field(fields.faults, &field, "公示结果: {结论: 无异议}")?;
     let conclusion = map.required_word(keys::CONCLUSION, &CONCLUSIONS, "结论: 无异议");
     let explanation = map.spot(keys::EXPLANATION, values::text);
-    if let (Some(said), Some(name)) = (&explanation, named(title))
-        && said.value.contains(name)
+    let mut named = in_title(title).into_iter();
+    if let Some(said) = &explanation
+        && let Some(name) = named.find(|name| said.value.contains(name))
     {
         let message = format!("公示结果里写了标题里的姓名“{name}”，期满以后还会留在网上");
         map.faults.say(
@@ -263,17 +253,7 @@ fn result(fields: &mut Fields<'_, '_, '_>, title: &str) -> Option<PublicityResul
 
 #[cfg(test)]
 mod tests {
-    use super::{announces_publicity, named};
-
-    #[test]
-    fn the_name_in_a_title_is_found() {
-        assert_eq!(named("关于拟接收张三丰同志为预备党员的公示"), Some("张三丰"));
-        assert_eq!(named("关于张三同志拟任职的公示"), Some("张三"));
-        for title in ["关于发展对象人选的公示", "关于优秀共产党员等五名同志的公示"]
-        {
-            assert_eq!(named(title), None, "{title}");
-        }
-    }
+    use super::announces_publicity;
 
     #[test]
     fn a_title_that_announces_a_publicity_is_told_from_one_about_the_work() {

@@ -35,9 +35,10 @@ const ITEM_FORM: &str = "{内容: ……, 时限: 2026-06-30}";
 pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Pledge> {
     let kind = fields.required_word(keys::KIND, &KINDS, "类型: 党员");
     let year = fields.required(keys::YEAR, year, "年度: 2026");
-    let pledgers = pledgers(fields);
+    let (review, reviewed_on) = review(fields).map_or((None, None), |(review, on)| (Some(review), on));
+    let mut pledgers = pledgers(fields, reviewed_on);
     let typed_items = fields.list(keys::ITEMS);
-    let items: Vec<_> = typed_items
+    let mut items: Vec<_> = typed_items
         .iter()
         .filter_map(|field| item(fields.faults, field))
         .collect();
@@ -49,16 +50,12 @@ pub(in crate::read) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<Pledge> {
         let hint = format!("加上“承诺事项”，每项写成“- {ITEM_FORM}”");
         fields.faults.say(NO_ITEMS, at, "没有写承诺事项", hint);
     }
-    let (review, reviewed_on) = review(fields).map_or((None, None), |(review, on)| (Some(review), on));
-    let evaluation = evaluation(fields, reviewed_on);
-    let unkept_reason = fields.read(keys::UNKEPT_REASON, values::text);
-    let not_kept = evaluation
-        .as_ref()
-        .is_some_and(|evaluation| evaluation.conclusion == Some(Conclusion::NotKept));
-    if not_kept && unkept_reason.is_none() {
-        let at = fields.key_at(keys::EVALUATION);
-        let hint = "加上一行“未兑现说明: ……”，向群众说明原因";
-        fields.faults.say(UNKEPT, at, "结论是“未兑现”，没有写原因", hint);
+    let (mut evaluation, mut unkept_reason) = judged(fields, reviewed_on);
+    if let [alone] = pledgers.as_mut_slice() {
+        // What is written beside the name of one pledger is said of the whole pledge.
+        items.append(&mut alone.items);
+        evaluation = alone.evaluation.take().or(evaluation);
+        unkept_reason = alone.unkept_reason.take().or(unkept_reason);
     }
     if pledgers.is_empty() {
         return None;
@@ -85,7 +82,7 @@ fn year(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<i32> {
 }
 
 /// 承诺人: one, as a name or a map, or a list of them.
-fn pledgers(fields: &mut Fields<'_, '_, '_>) -> Vec<Pledger> {
+fn pledgers(fields: &mut Fields<'_, '_, '_>, reviewed_on: Option<Day>) -> Vec<Pledger> {
     let Some(field) = fields.take(keys::PLEDGER) else {
         fields.missing(keys::PLEDGER, "承诺人: {姓名: 张三, 职务: 支部书记}");
         return Vec::new();
@@ -93,27 +90,32 @@ fn pledgers(fields: &mut Fields<'_, '_, '_>) -> Vec<Pledger> {
     let faults = fields.faults;
     values::items(&field)
         .iter()
-        .filter_map(|field| pledger(faults, field))
+        .filter_map(|field| pledger(faults, field, reviewed_on))
         .collect()
 }
 
-fn pledger(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Pledger> {
+fn pledger(faults: &Faults<'_>, field: &Field<'_, '_>, reviewed_on: Option<Day>) -> Option<Pledger> {
     if let Value::Scalar { .. } = field.node.value {
         return Some(Pledger {
             name: values::line(faults, field)?,
             duty: None,
             items: Vec::new(),
+            evaluation: None,
+            unkept_reason: None,
         });
     }
     let mut map = Fields::of_field(faults, field, "{姓名: 张三, 职务: 支部书记}")?;
     let name = map.required(keys::NAME, values::line, "姓名: 张三");
     let duty = map.line(keys::DUTY);
     let items = map.list(keys::ITEMS);
+    let (evaluation, unkept_reason) = judged(&mut map, reviewed_on);
     map.finish();
     Some(Pledger {
         name: name?.value,
         duty,
         items: items.iter().filter_map(|field| item(faults, field)).collect(),
+        evaluation,
+        unkept_reason,
     })
 }
 
@@ -198,6 +200,21 @@ fn review(fields: &mut Fields<'_, '_, '_>) -> Option<(PledgeReview, Option<Day>)
     map.finish();
     let name = name?.value;
     Some((PledgeReview { name, date }, date))
+}
+
+/// 评诺 and 未兑现说明, of one pledger or of all.
+fn judged(fields: &mut Fields<'_, '_, '_>, reviewed_on: Option<Day>) -> (Option<Evaluation>, Option<String>) {
+    let evaluation = evaluation(fields, reviewed_on);
+    let unkept_reason = fields.read(keys::UNKEPT_REASON, values::text);
+    let not_kept = evaluation
+        .as_ref()
+        .is_some_and(|evaluation| evaluation.conclusion == Some(Conclusion::NotKept));
+    if not_kept && unkept_reason.is_none() {
+        let at = fields.key_at(keys::EVALUATION);
+        let hint = "加上一行“未兑现说明: ……”，向群众说明原因";
+        fields.faults.say(UNKEPT, at, "结论是“未兑现”，没有写原因", hint);
+    }
+    (evaluation, unkept_reason)
 }
 
 /// 评诺; nothing is judged before it was promised.

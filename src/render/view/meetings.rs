@@ -43,7 +43,7 @@ pub struct MatrixRowView {
     pub name: String,
     /// For example 每月1次.
     pub rule: String,
-    /// True for what is for a narrower audience than the edition's: 不在本网公开.
+    /// True for what is for a narrower audience than the edition's, and of which nothing is shown here: 不在本网公开.
     pub elsewhere: bool,
     /// The periods of the year; empty for `elsewhere`.
     pub cells: Vec<MatrixCellView>,

@@ -36,6 +36,10 @@ pub struct PledgerView {
     pub duty: Option<String>,
     /// 承诺事项 in a register.
     pub items: Vec<PledgeItemView>,
+    /// 评诺 in a register.
+    pub evaluation: Option<EvaluationView>,
+    /// 未兑现说明 in a register.
+    pub unkept_reason: Option<String>,
 }
 
 /// 承诺事项.
@@ -49,7 +53,7 @@ pub struct PledgeItemView {
     pub deadline: Option<String>,
     /// 0 to 100; null when only 进行中 is stated.
     pub progress: Option<u8>,
-    /// 未启动, 进行中 or 已完成.
+    /// 未启动, 进行中, 逾期 or 已完成.
     pub state: StateView,
     /// 完成日期.
     pub completed_on: Option<String>,

@@ -7,7 +7,7 @@ use crate::read::meeting::MeetingKind;
 use crate::read::organization::Branch;
 use crate::words::FixedDay;
 
-/// The periods of a row. `held` is sorted, oldest first.
+/// The periods of a row. `held` is sorted, oldest first. Where the row is not judged nothing is owed.
 pub(super) fn cells(
     year: i32,
     row: &Row,
@@ -24,7 +24,7 @@ pub(super) fn cells(
         let first = held.partition_point(|sitting| sitting.counted < start);
         let behind = held.partition_point(|sitting| sitting.counted <= end);
         let held = &held[first..behind];
-        let asked = from.is_none_or(|from| start >= from);
+        let asked = row.is_judged && from.is_none_or(|from| start >= from);
         let owed = if asked { row.owed.times * row.groups } else { 0 };
         let state = match missing(held, row.owed.times, row.groups) {
             _ if owed == 0 => CellState::Free,
@@ -93,6 +93,7 @@ mod tests {
                 times: 1,
                 scope: None,
             },
+            is_judged: true,
             groups,
             cells: Vec::new(),
             attendance: None,
@@ -135,6 +136,16 @@ mod tests {
             states(&quarterly, &branch, &["2026-04-01"], "2026-07-01"),
             [Missing(1), Held, Running, Running]
         );
+    }
+
+    #[test]
+    fn nothing_is_missing_of_what_is_for_a_narrower_audience() {
+        let narrower = Row {
+            is_judged: false,
+            ..row(Frequency::QUARTERLY, 1)
+        };
+        let found = states(&narrower, &Branch::default(), &["2026-04-01"], "2026-12-31");
+        assert_eq!(found, [CellState::Free; 4]);
     }
 
     #[test]

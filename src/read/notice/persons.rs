@@ -1,0 +1,100 @@
+//! The persons whom a 公示 is about, as far as its words say so plainly: a name before 同志 in the title, before
+//! “，男” or “，女” in the text, or behind “姓名：”.
+
+/// Words that stand before a name in a title.
+const BEFORE: [&str; 10] = [
+    "关于", "接收", "吸收", "确定", "推荐", "发展", "任命", "提名", "拟", "对",
+];
+/// What stands behind a name that a text introduces.
+const BEHIND: [&str; 6] = ["，男", "，女", ",男", ",女", "（男", "（女"];
+const LABELS: [&str; 2] = ["姓名：", "姓名:"];
+
+/// Their names, each once.
+#[must_use]
+pub fn persons(title: &str, text: &str) -> Vec<String> {
+    let introduced = BEHIND.iter().flat_map(|behind| {
+        let ends = text.match_indices(behind);
+        ends.filter_map(|(end, _)| last_word(&text[..end]))
+    });
+    let labelled = LABELS.iter().flat_map(|label| {
+        let starts = text.match_indices(label);
+        starts.filter_map(|(start, _)| first_word(&text[start + label.len()..]))
+    });
+    let mut names: Vec<String> = Vec::new();
+    for name in in_title(title).into_iter().chain(introduced).chain(labelled) {
+        if is_name(name) && names.iter().all(|known| known != name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// The names before 同志 in a title.
+pub(super) fn in_title(title: &str) -> Vec<&str> {
+    let Some((before, _)) = title.split_once("同志") else {
+        return Vec::new();
+    };
+    let from = BEFORE
+        .iter()
+        .filter_map(|word| Some(before.rfind(word)? + word.len()))
+        .max();
+    let names = before[from.unwrap_or(0)..].split(['、', '，', '和']);
+    names.filter(|name| is_name(name)).collect()
+}
+
+fn is_name(word: &str) -> bool {
+    (2..=4).contains(&word.chars().count()) && word.chars().all(is_han)
+}
+
+fn last_word(text: &str) -> Option<&str> {
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| is_han(*c))
+        .last()?
+        .0;
+    Some(&text[start..])
+}
+
+fn first_word(text: &str) -> Option<&str> {
+    let end = text.find(|c| !is_han(c)).unwrap_or(text.len());
+    text.get(..end)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_in_a_title_are_found() {
+        for (title, names) in [
+            ("关于拟接收张三丰同志为预备党员的公示", &["张三丰"][..]),
+            ("关于张三同志拟任职的公示", &["张三"]),
+            ("关于推荐张三丰、李四同志为发展对象的公示", &["张三丰", "李四"]),
+            ("关于发展对象人选的公示", &[]),
+            ("关于优秀共产党员等五名同志的公示", &[]),
+        ] {
+            assert_eq!(in_title(title), names, "{title}");
+        }
+    }
+
+    #[test]
+    fn persons_whom_a_text_introduces_are_found_once() {
+        let text = "拟接收下列同志：1.张三丰，男，汉族。 李四（女，1990年生）。姓名：王小五 性别：男";
+        assert_eq!(
+            persons("关于张三丰同志的公示", text),
+            ["张三丰", "李四", "王小五"]
+        );
+        for text in [
+            "参加的教职工中，男教师12人，女教师30人。",
+            "本年度优秀教师共十名，女教师占七成",
+            "",
+        ] {
+            assert_eq!(persons("公示", text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! A weekday that stands behind a date, in fields or in the text: 2026年3月12日（星期四）. One that the date does not
+//! have sends people to a meeting on the wrong day.
+
+use crate::words::{Code, Complaint, Day, Report, SourceText};
+
+const WEEKDAY: Code = Code::warning("weekday");
+
+/// So many wrong weekdays of one file are told.
+const MOST: usize = 20;
+/// The words before the day of the week.
+const BEFORE: [&str; 3] = ["星期", "礼拜", "周"];
+/// The last characters of weekdays, from Monday on; 日 is written 天 too.
+const DAYS: [&[char]; 7] = [
+    &['一'],
+    &['二'],
+    &['三'],
+    &['四'],
+    &['五'],
+    &['六'],
+    &['日', '天'],
+];
+/// What may stand between a date and its weekday.
+const BETWEEN: [char; 8] = ['（', '(', '〔', '[', '，', ',', ' ', '\u{3000}'];
+
+/// Complains about every weekday that its date does not have; a date without a year is of the entry's year, or of one
+/// beside it.
+pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
+    let text = &*source.text;
+    let mut found: Vec<(usize, &str)> = BEFORE
+        .iter()
+        .flat_map(|word| memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).map(|at| (at, *word)))
+        .collect();
+    found.sort_unstable();
+    let wrong = found.into_iter().filter_map(|(at, word)| {
+        let last = text[at + word.len()..].chars().next()?;
+        let typed = DAYS.iter().position(|names| names.contains(&last))?;
+        let day = day_before(&text[..at], dated, typed)?;
+        let end = at + word.len() + last.len_utf8();
+        (!is_on(day, typed)).then_some((day, at..end))
+    });
+    for (day, range) in wrong.take(MOST) {
+        let typed = &text[range.clone()];
+        let message = format!("{}是{}，不是{typed}", day.chinese(), day.weekday());
+        let hint = format!("改成“{}”，或者核对日期", day.weekday());
+        report.push(Complaint::new(WEEKDAY, source.place(range), message).hint(hint));
+    }
+}
+
+/// The date that ends before a weekday. Of a date without a year, that of the years around in which the weekday is
+/// right.
+fn day_before(text: &str, dated: Day, typed: usize) -> Option<Day> {
+    let text = text.trim_end_matches(BETWEEN);
+    let is_of_date = |c: &char| c.is_ascii_digit() || "年月日-/.".contains(*c);
+    let start = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| is_of_date(c))
+        .last()?
+        .0;
+    let date = text[start..].trim_start_matches(['日', '月', '年', '-', '/', '.']);
+    if let Some(day) = Day::parse(date) {
+        return Some(day);
+    }
+    let (month, rest) = date.split_once('月')?;
+    let number = |digits: &str| digits.parse::<u32>().ok();
+    let (month, day) = (number(month)?, number(rest.strip_suffix('日')?)?);
+    let of = |year| Day::new(year, month, day);
+    let years = [dated.year(), dated.year() + 1, dated.year() - 1];
+    let mut days = years.into_iter().filter_map(of);
+    days.find(|day| is_on(*day, typed)).or_else(|| of(dated.year()))
+}
+
+/// True when a day has the weekday, counted from Monday.
+fn is_on(day: Day, weekday: usize) -> bool {
+    day.weekday().ends_with(DAYS[weekday])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::SourcePath;
+
+    /// What is said of a text in an entry of 2026-03-02, a Monday.
+    fn said(text: &str) -> Vec<String> {
+        let source = SourceText {
+            path: SourcePath::new("content/notices/a.md").expect("a path"),
+            text: text.into(),
+        };
+        let mut report = Report::new();
+        check(&source, Day::parse("2026-03-02").expect("a day"), &mut report);
+        report.sorted().iter().map(|told| told.message.clone()).collect()
+    }
+
+    #[test]
+    fn a_weekday_that_the_date_does_not_have_is_told() {
+        for text in [
+            "2026年3月12日（星期一）",
+            "2026-03-12 周一",
+            "2026/3/12(星期一)",
+            "于3月12日（星期一）下午",
+            "3月12日，星期日",
+            "3月12日（周天）",
+        ] {
+            let said = said(text);
+            assert!(
+                said.len() == 1 && said[0].starts_with("2026年3月12日是星期四"),
+                "{text}: {said:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_weekdays_are_left_alone() {
+        for text in [
+            "2026年3月12日（星期四）",
+            "3月12日（周四）15时",
+            "2026年3月15日（星期天）、3月15日星期日",
+            // Of the year before, of the next one.
+            "12月31日（星期三）",
+            "1月1日（星期五）",
+            "每周一下午，每月第三个星期五，3月12日周年纪念，周三，星期三",
+            "3月12日至14日（星期一）",
+            "",
+        ] {
+            assert_eq!(said(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
