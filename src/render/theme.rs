@@ -297,7 +297,7 @@ impl ThemeFiles {
     /// since learnt needs a template that an older theme cannot have. A theme with all templates needs nothing; one
     /// without any file is none.
     fn completed(&self, medium: Medium) -> Self {
-        let has = |template: &&str| self.files.contains_key(&format!("templates/{template}"));
+        let has = |template: &str| self.files.contains_key(&format!("templates/{template}"));
         let is_whole = medium.required().iter().all(|template| has(template));
         if self.files.is_empty() || is_whole || EMBEDDED.get_dir(&self.name).is_some() {
             return self.clone();
