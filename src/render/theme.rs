@@ -294,9 +294,12 @@ struct About {
 
 impl ThemeFiles {
     /// The theme with the files that it lacks, from the embedded theme that it is based on: a page that the program has
-    /// since learnt needs a template that an older theme cannot have. One without any file is none.
+    /// since learnt needs a template that an older theme cannot have. A theme with all templates needs nothing; one
+    /// without any file is none.
     fn completed(&self, medium: Medium) -> Self {
-        if self.files.is_empty() || EMBEDDED.get_dir(&self.name).is_some() {
+        let has = |template: &str| self.files.contains_key(&format!("templates/{template}"));
+        let is_whole = medium.required().iter().all(|template| has(template));
+        if self.files.is_empty() || is_whole || EMBEDDED.get_dir(&self.name).is_some() {
             return self.clone();
         }
         let about = self.files.get("theme.toml");
