@@ -229,6 +229,10 @@ const REFUSALS: [&str; 10] = [
 
 /// What an opinion says at a step of an entry of this scope.
 pub(crate) fn judge(opinion: &str, step: Step, scope: Scope) -> Opinion {
+    // A sign is no statement, even one that stands for a character: 🉑 is 可 to NFKC.
+    if opinion.contains(|c| matches!(c, '\u{3200}'..='\u{32FF}' | '\u{1F100}'..='\u{1F2FF}')) {
+        return Opinion::NoConsent;
+    }
     let text: String = opinion.trim().nfkc().collect();
     let whole = text.strip_suffix(['。', '.']).unwrap_or(&text);
     let mut narrower = None;
