@@ -268,10 +268,6 @@ def people(rng, count):
     return [surname + rng.choice(STEMS) for surname in rng.sample(SURNAMES, count)]
 
 
-def signed(rng, day):
-    return f"{person(rng)} {day}"
-
-
 def common_fields(rng, kind, day, title):
     """What every kind has; the four steps of approval end the day before the entry's."""
     fields = {
@@ -286,7 +282,8 @@ def common_fields(rng, kind, day, title):
     }
     if kind != "page":
         ago = {"提出": 6, "保密审查": 4, "审核": 3, "审批": 1}
-        fields["审批"] = {step: signed(rng, day - timedelta(days=days)) for step, days in ago.items()}
+        signers = zip(people(rng, len(ago)), ago.items())
+        fields["审批"] = {step: f"{name} {day - timedelta(days=days)}" for name, (step, days) in signers}
     return fields
 
 

@@ -192,3 +192,84 @@ fn a_changed_entry_is_withheld_or_warned_about() {
         assert_eq!(page.is_file(), published);
     }
 }
+
+/// Every form that `new` has.
+const FORMS: [&str; 17] = [
+    "通知公告",
+    "公示",
+    "征求意见",
+    "会议纪要",
+    "党课",
+    "公开承诺",
+    "学习资料",
+    "页面",
+    "整改销号",
+    "任务清单",
+    "党费",
+    "经费",
+    "发展党员",
+    "积分",
+    "光荣榜",
+    "述职评议",
+    "意见建议",
+];
+
+#[test]
+fn a_form_that_nobody_filled_in_is_not_approved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    assert!(run(root, &["init", "."]).status.success());
+    for form in FORMS {
+        let made = run(
+            root,
+            &["new", form, &format!("关于{form}"), "--date", "2026-03-20"],
+        );
+        assert!(made.status.success(), "{form}: {}", said(&made));
+        let name = String::from_utf8_lossy(&made.stdout).trim().to_owned();
+        let before = fs::read(root.join(&name)).expect("the form");
+        let done = run(
+            root,
+            &[
+                "approve",
+                &name,
+                "--step",
+                "提出",
+                "--name",
+                "李向前",
+                "--date",
+                "2026-03-20",
+            ],
+        );
+        assert!(!done.status.success(), "{form}");
+        assert!(said(&done).contains("模板里的提示"), "{form}: {}", said(&done));
+        assert_eq!(fs::read(root.join(&name)).expect("the form"), before, "{form}");
+    }
+}
+
+#[test]
+fn a_condition_counts_from_the_day_on_which_it_is_met() {
+    let text = |review: &str| {
+        TEXT.replace(
+            "审核: \n  审批: ",
+            &format!("审核: {review}\n  审批: 陈立 2026-03-28"),
+        )
+        .replace("附件: [路线.pdf]\n", "")
+    };
+    let condition = "{姓名: 孙晓梅, 日期: 2026-03-27, 意见: 同意，时间再核对}";
+    let met = "{姓名: 孙晓梅, 日期: 2026-03-27, 意见: 同意，时间再核对, 条件已落实: 李向前 2026-04-02}";
+    for (review, day, published) in [
+        (condition, "2026-04-02", false),
+        (met, "2026-04-01", false),
+        (met, "2026-04-02", true),
+    ] {
+        let folder = site(text(review).replace("![路线](图.png)\n", "").as_bytes());
+        let root = folder.path();
+        fs::remove_file(root.join("content/notices/图.png")).expect("removable");
+        let built = run(root, &["build", "--out", "out", "--date", day]);
+        assert!(built.status.success(), "{}", said(&built));
+        let page = fs::read_to_string(root.join("out/web/notices/2026-03-30-jisao.html"));
+        assert_eq!(page.is_ok(), published, "{review} {day}");
+        // Nothing was approved before that day.
+        assert!(page.is_ok_and(|page| page.contains("<time datetime=\"2026-04-02\">")) == published);
+    }
+}

@@ -10,7 +10,7 @@ use support::{Built, Files, build};
 
 const DAY: &str = "2026-11-20";
 
-const APPROVED: &str = "审批:\n  提出: 甲某 2016-01-02\n  保密审查: 乙某 2016-01-03\n  审核: 丙某 2016-01-04\n  审批: 丁某 2016-01-05\n";
+const APPROVED: &str = "审批:\n  提出: 张甲 2016-01-02\n  保密审查: 李乙 2016-01-03\n  审核: 王丙 2016-01-04\n  审批: 赵丁 2016-01-05\n";
 
 const EDITIONS: &str = "title = \"青禾学校\"\n\
     [editions.web]\naudience = \"社会公开\"\noutput = \"public\"\nbase_url = \"https://school.example.edu.cn/\"\n\

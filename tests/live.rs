@@ -71,8 +71,7 @@ fn site(root: &Path) {
     let settings = "title = \"甲校\"\n\n[editions.web]\ntitle = \"甲校\"\naudience = \"社会公开\"\ntheme = \"disclosure\"\noutput = \"public\"\n";
     fs::create_dir_all(root.join("content/notices")).expect("writable");
     fs::write(root.join("site.toml"), settings).expect("writable");
-    let approved =
-        "审批: {提出: 甲 2026-03-01, 保密审查: 乙 2026-03-01, 审核: 丙 2026-03-01, 审批: 丁 2026-03-01}\n";
+    let approved = "审批: {提出: 张甲 2026-03-01, 保密审查: 李乙 2026-03-01, 审核: 王丙 2026-03-01, 审批: 赵丁 2026-03-01}\n";
     let entries = [
         ("a-good", notice("2026-03-02", &format!("类型: 通知\n{approved}"))),
         ("b-unapproved", notice("2026-03-03", "类型: 通知\n")),

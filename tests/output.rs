@@ -90,7 +90,7 @@ fn large(count: usize) -> Files {
     files
 }
 
-const APPROVED: &str = "审批:\n  提出: 甲某 2016-01-02\n  保密审查: 乙某 2016-01-03\n  审核: 丙某 2016-01-04\n  审批: 丁某 2016-01-05\n";
+const APPROVED: &str = "审批:\n  提出: 张甲 2016-01-02\n  保密审查: 李乙 2016-01-03\n  审核: 王丙 2016-01-04\n  审批: 赵丁 2016-01-05\n";
 
 /// The files of the first edition that differ, and how many bytes they have now.
 fn changed(before: &Built, after: &Built) -> (BTreeSet<String>, usize) {

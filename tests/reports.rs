@@ -9,7 +9,7 @@ use gongkai::status::{self, Matter, Online, When};
 use gongkai::words::{Day, Report};
 use support::{Files, build, tree};
 
-const APPROVED: &str = "审批: {提出: 甲某 2026-01-02, 保密审查: 乙某 2026-01-02, 审核: 丙某 2026-01-02, 审批: 丁某 2026-01-02}\n";
+const APPROVED: &str = "审批: {提出: 张甲 2026-01-02, 保密审查: 李乙 2026-01-02, 审核: 王丙 2026-01-02, 审批: 赵丁 2026-01-02}\n";
 
 const SITE: &str = "title = \"青山学校\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n\
 [sections.notice]\nscope = \"社会公开\"\n[sections.meeting]\nscope = \"社会公开\"\n[sections.pledge]\nscope = \"社会公开\"\n\

@@ -86,7 +86,7 @@ fn write_entry(root: &Path, random: &mut Random, number: usize) {
     if random.once_in(5) {
         text += "置顶: 是\n";
     }
-    text += "审批:\n  提出: 甲某 2025-12-02\n  保密审查: 乙某 2025-12-03\n  审核: 丙某 2025-12-04\n  审批: 丁某 2025-12-05\n";
+    text += "审批:\n  提出: 张甲 2025-12-02\n  保密审查: 李乙 2025-12-03\n  审核: 王丙 2025-12-04\n  审批: 赵丁 2025-12-05\n";
     let _ = write!(
         text,
         "---\n\n正文第{}稿。\n\n## 小标题\n\n内容。\n",

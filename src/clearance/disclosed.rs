@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::ledger::{self, Tally};
 use super::{Mode, Reason, Rules, approval_reasons, obstacles, pledge};
 use crate::markdown::Body;
-use crate::read::document::{Correction, OpenKeys};
+use crate::read::document::{Approval, Correction, OpenKeys};
 use crate::read::{Detail, Document};
 use crate::words::{Address, Day, Kind, Scope, SourcePath};
 
@@ -79,7 +79,7 @@ impl Disclosed {
                 approved_on: common
                     .approval
                     .iter()
-                    .map(|step| step.date)
+                    .map(Approval::counts_from)
                     .filter(|date| *date <= day && unapproved.is_empty())
                     .max(),
                 corrections: common

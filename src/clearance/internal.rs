@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::ledger::{self, Tally};
 use super::{Reason, approval_reasons};
 use crate::read::config::ApprovalRule;
+use crate::read::document::Approval;
 use crate::read::ledger::Ledger;
 use crate::read::{Detail, Document};
 use crate::words::{Day, Kind, Scope, SourcePath};
@@ -105,7 +106,7 @@ pub fn register(document: &Document, approval: &ApprovalRule, day: Day) -> Optio
         return None;
     }
     let until = Until::of(document).map(|until| until.last);
-    let approved_on = common.approval.iter().map(|step| step.date).max();
+    let approved_on = common.approval.iter().map(Approval::counts_from).max();
     Some(Internal(Registered {
         source: document.source.clone(),
         kind: document.kind(),

@@ -85,6 +85,7 @@ impl Mode {
             | Reason::Unapproved(_)
             | Reason::ChangedSinceApproval(_)
             | Reason::ApprovedLater(..)
+            | Reason::ConditionMetLater(..)
             | Reason::Future(_) => self != Self::Publish,
         }
     }
@@ -149,7 +150,7 @@ pub fn obstacles(document: &Document, rules: &Rules<'_>) -> Vec<Reason> {
     reasons
 }
 
-/// Every step asked for is there and dated no later than the build's day. Of an entry whose kind needs no approval the
+/// Every step asked for is there and counts no later than from the build's day. Of an entry whose kind needs no approval the
 /// same is asked once its 审批 is begun: whoever wrote it down waits for the rest of it.
 fn approval_reasons(document: &Document, rule: &ApprovalRule, day: Day, reasons: &mut Vec<Reason>) {
     let is_begun = document.common.approval_begun && !rule.kinds.is_empty();
@@ -176,11 +177,13 @@ fn approval_reasons(document: &Document, rule: &ApprovalRule, day: Day, reasons:
         reasons.push(Reason::ChangedSinceApproval(document.changed_since.clone()));
     }
     let late = rule.steps.iter().filter_map(|step| taken(*step));
-    if let Some(late) = late
-        .filter(|approval| approval.date > day)
-        .max_by_key(|approval| approval.date)
-    {
-        reasons.push(Reason::ApprovedLater(late.step, late.date));
+    let late = late.filter(|approval| approval.counts_from() > day);
+    if let Some(late) = late.max_by_key(|approval| approval.counts_from()) {
+        reasons.push(if late.date > day {
+            Reason::ApprovedLater(late.step, late.date)
+        } else {
+            Reason::ConditionMetLater(late.step, late.counts_from())
+        });
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Reason {
     ChangedSinceApproval(Vec<Step>),
     /// A step is dated after the build's day.
     ApprovedLater(Step, Day),
+    /// The condition under which a step consents is met after the build's day.
+    ConditionMetLater(Step, Day),
     /// Its own date is after the build's day.
     Future(Day),
     /// A 公示 without 公示期.
@@ -37,6 +39,9 @@ impl Reason {
             Self::ChangedSinceApproval(steps) => format!("{}之后内容有改动", named(steps)),
             Self::ApprovedLater(step, day) => {
                 format!("“{}”的日期是{}，还没有到", step.label(), day.chinese())
+            }
+            Self::ConditionMetLater(step, day) => {
+                format!("“{}”的条件{}才落实", step.label(), day.chinese())
             }
             Self::Future(day) => format!("日期是{}，还没有到", day.chinese()),
             Self::NoPeriod => "没有写公示期".into(),
@@ -63,6 +68,7 @@ impl Reason {
             Self::Branch => "这一版公开哪些支部的条目，在 site.toml 的 branches 里定",
             Self::Unapproved(_) => "审批完成后在“审批”中补写姓名和日期",
             Self::ChangedSinceApproval(_) => "改回原样，或者用 gongkai approve 加 --again 重新审批",
+            Self::ConditionMetLater(..) => "请核对“条件已落实”的日期，到期后重新生成即可",
             Self::ApprovedLater(..) => "请核对审批日期，到期后重新生成即可",
             Self::Future(_) | Self::NotBegun(_) => "到期后重新生成即可",
             Self::NoPeriod => "请写“公示期”的开始和工作日数，或者截止日期",

@@ -8,16 +8,18 @@ use super::arguments::Approve;
 use super::console::Console;
 use super::replace::replace;
 use super::{Outcome, complaints, today};
+use crate::read::consent::{self, Opinion};
 use crate::read::document::Approval;
 use crate::read::edit::{self, Taken};
-use crate::read::{Document, Library, discover, library, seal};
+use crate::read::person;
+use crate::read::{ApprovalSetting, Document, Library, discover, form_left, library, seal, values};
 use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step, quoted_title};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<Outcome, MachineFault> {
     let step = step(&options.step)?;
     let date = options.date.unwrap_or_else(today);
-    check_words(options, step, date)?;
+    check_date(date)?;
     let file = File::find(root, &options.file)?;
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
@@ -40,12 +42,18 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
             .at(&options.file)
             .hint("条目是 content 各栏目文件夹里的 .md 或 .yaml 文件"));
     };
-    let again = options.again;
-    let undone = check_steps(&library, document, (step, date), again)?;
     let source = SourceText {
         path: file.source.clone(),
         text: text.text.as_str().into(),
     };
+    check_filled(&text.text, &options.file)?;
+    let setting = ApprovalSetting {
+        scope: document.common.scope,
+        rule: &library.config.approval,
+        organization: Some(&library.organization),
+    };
+    check_words(options, (step, &document.common.approval), setting)?;
+    let undone = check_steps(&library, document, (step, date), options.again)?;
     let Some(seal) = seal(&source, document, &library.files) else {
         return Err(MachineFault::new("读不出这个文件的字段").at(&file.path));
     };
@@ -56,7 +64,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
         opinion: options.opinion.as_ref().map(|opinion| opinion.trim().to_owned()),
         seal,
     };
-    let Some(changed) = edit::with_step(&source, &taken, &undone) else {
+    let Some(changed) = edit::with_step(&source, &taken, &undone, setting) else {
         return Err(
             MachineFault::new("“审批”的写法太特别，没有把握改对，文件没有改动")
                 .at(&file.path)
@@ -77,22 +85,7 @@ fn step(typed: &str) -> Result<Step, MachineFault> {
         .ok_or_else(|| MachineFault::new(format!("没有“{typed}”这一步")).hint(format!("可以写：{all}")))
 }
 
-/// What can be said without looking at the file.
-fn check_words(options: &Approve, step: Step, date: Day) -> Result<(), MachineFault> {
-    let name = options.name.trim();
-    if name.is_empty() || name.contains(['\n', '\r', '\t']) {
-        return Err(MachineFault::new("姓名不能是空的，也不能换行").hint("例如 --name 张三"));
-    }
-    if let Some(word) = edit::no_name(name) {
-        return Err(MachineFault::new(format!("--name 要写姓名，不能写“{word}”"))
-            .hint("走完了这一步再写；不同意的，不用 approve"));
-    }
-    if let Some(opinion) = options.opinion.as_deref()
-        && edit::refuses(opinion.trim())
-    {
-        return Err(MachineFault::new(format!("意见“{}”不是同意", opinion.trim()))
-            .hint(format!("没有同意，就不写“{}”这一步", step.label())));
-    }
+fn check_date(date: Day) -> Result<(), MachineFault> {
     if date > today() {
         return Err(
             MachineFault::new(format!("{}还没有到，不能先写上", date.chinese()))
@@ -100,6 +93,77 @@ fn check_words(options: &Approve, step: Step, date: Day) -> Result<(), MachineFa
         );
     }
     Ok(())
+}
+
+/// A form that nobody has filled in is approved by nobody.
+fn check_filled(text: &str, file: &Path) -> Result<(), MachineFault> {
+    let Some((line, _, guidance)) = form_left::left_in(text).next() else {
+        return Ok(());
+    };
+    let guidance = values::shown(guidance);
+    Err(
+        MachineFault::new(format!("第 {line} 行还是模板里的提示“{guidance}”，不能审批"))
+            .at(file)
+            .hint("把内容写完再审批，文件没有改动"),
+    )
+}
+
+/// The name is a person's, who may take this step; the opinion, if there is one, consents.
+fn check_words(
+    options: &Approve,
+    (step, taken): (Step, &[Approval]),
+    setting: ApprovalSetting<'_>,
+) -> Result<(), MachineFault> {
+    let name = options.name.trim();
+    if name.is_empty() || name.contains(['\n', '\r', '\t']) {
+        return Err(MachineFault::new("姓名不能是空的，也不能换行").hint("例如 --name 张三"));
+    }
+    let person = person::of(name, setting.organization);
+    if let Some(fault) = person.fault("--name ", name, |name| format!(" --name {name}")) {
+        let hint = fault.hint;
+        let hint = hint.unwrap_or_else(|| "走完了这一步再写；不同意的，不用 approve".to_owned());
+        return Err(MachineFault::new(fault.message).hint(hint));
+    }
+    if let Some(opinion) = options.opinion.as_deref() {
+        check_opinion(opinion.trim(), step, setting)?;
+    }
+    let distinct = &setting.rule.distinct;
+    let is_bound = |of: &&Approval| of.step < step && distinct.contains(&of.step) && distinct.contains(&step);
+    let same = taken
+        .iter()
+        .filter(is_bound)
+        .find(|of| person::is_same(&of.name, name));
+    match same {
+        Some(other) => Err(MachineFault::new(format!(
+            "“{}”也是{name}，“{}”要由别人办理",
+            other.step.label(),
+            step.label()
+        ))
+        .hint("哪几步不能是同一个人，在 site.toml 的 distinct 里定")),
+        None => Ok(()),
+    }
+}
+
+fn check_opinion(opinion: &str, step: Step, setting: ApprovalSetting<'_>) -> Result<(), MachineFault> {
+    let (message, hint) = match consent::judge(opinion, step, setting.scope) {
+        Opinion::Consent => return Ok(()),
+        Opinion::Condition => (
+            format!("意见“{opinion}”是有条件的同意"),
+            "先照意见改好，再写这一步，意见写成 --opinion 同意公开".to_owned(),
+        ),
+        Opinion::Narrower(audience) => (
+            format!("意见只同意{}，条目是{}", audience.label(), setting.scope.label()),
+            format!("先把“公开范围”改成{}，再写这一步", audience.label()),
+        ),
+        Opinion::NoConsent => (
+            format!("意见“{opinion}”不是明确的同意"),
+            format!(
+                "没有同意，就不写“{}”这一步；同意的，写成 --opinion 同意公开 这样的话",
+                step.label()
+            ),
+        ),
+    };
+    Err(MachineFault::new(message).hint(hint))
 }
 
 fn has_errors(report: &Report, file: &SourcePath) -> bool {
@@ -155,13 +219,13 @@ fn check_steps(
     if let Some(before) = taken
         .iter()
         .filter(|approval| approval.step < step)
-        .max_by_key(|approval| approval.date)
-        && date < before.date
+        .max_by_key(|approval| approval.counts_from())
+        && date < before.counts_from()
     {
         return Err(MachineFault::new(format!(
             "{date} 早于“{}”的日期 {}",
             before.step.label(),
-            before.date
+            before.counts_from()
         ))
         .hint("四步按先后进行，请核对日期"));
     }

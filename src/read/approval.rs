@@ -1,24 +1,25 @@
 //! 审批: the steps that were taken, by whom and when. Whether they suffice is clearance's question.
-//! A step with a refusal in place of a name, or with one as its opinion, was not taken.
+//! A step with anything but a name in place of a name, or with an opinion that does not consent, was not taken.
 
-pub mod edit;
-mod judge;
+pub(crate) mod consent;
+pub(crate) mod edit;
+mod step;
 
-use super::document::{Approval, ApprovalSeal};
+use super::config::ApprovalRule;
+use super::document::Approval;
 use super::faults::Faults;
-use super::fields::{Field, Fields, Spot};
+use super::fields::{Fields, Spot};
 use super::keys::{self, Key};
-use super::node::{At, Node, Value};
-use super::values;
-use crate::words::{Code, Day, Seal, Step};
+use super::node::{Node, Value};
+use super::organization::Organization;
+use super::{person, values};
+use crate::words::{Code, Scope, Step};
+use step::TypedStep;
 
 const ORDER: Code = Code::error("approval-order");
-const STEP: Code = Code::error("approval-step");
-const NAME: Code = Code::error("approval-name");
 const FORM: Code = Code::error("approval-form");
-const REFUSED: Code = Code::warning("approval-refused");
-
-const STEP_FORM: &str = "{姓名: 张三, 日期: 2026-03-12}";
+const DISTINCT: Code = Code::error("approval-distinct");
+const SAME: Code = Code::warning("approval-same");
 
 /// The whole of it, as it is typed.
 const WHOLE: &str = "四步各写一行，行首空两格，没有走完的留空：
@@ -27,6 +28,17 @@ const WHOLE: &str = "四步各写一行，行首空两格，没有走完的留�
   保密审查: 李四 2026-03-10
   审核: 王五 2026-03-11
   审批: 赵六 2026-03-12";
+
+/// What the steps of an entry are judged by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    /// 公开范围 of the entry.
+    pub(crate) scope: Scope,
+    /// `[approval]`.
+    pub(crate) rule: &'a ApprovalRule,
+    /// Whose names are known; `None` when `organization.yaml` could not be read.
+    pub(crate) organization: Option<&'a Organization>,
+}
 
 /// The field of a step.
 fn key(step: Step) -> Key {
@@ -39,16 +51,16 @@ fn key(step: Step) -> Key {
 }
 
 /// Reads 审批. A step that is not clear is left out, and so not taken.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Vec<Approval> {
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Vec<Approval> {
     let Some(field) = fields.take(keys::APPROVAL) else {
         return Vec::new();
     };
     let faults = fields.faults;
     match &field.node.value {
-        Value::Map(pairs) => of_steps(Fields::new(faults, field.at, pairs)),
+        Value::Map(pairs) => of_steps(Fields::new(faults, field.at, pairs), setting),
         Value::List(items) if items.iter().all(|item| matches!(item.value, Value::Map(_))) => {
             let pairs = joined(items);
-            of_steps(Fields::new(faults, field.at, &pairs))
+            of_steps(Fields::new(faults, field.at, &pairs), setting)
         }
         _ => {
             faults.say(FORM, field.node.at, "“审批”要写明四步各是谁、哪一天", WHOLE);
@@ -66,225 +78,84 @@ fn joined<'t>(items: &[Node<'t>]) -> Vec<(Node<'t>, Node<'t>)> {
     pairs.flatten().collect()
 }
 
-fn of_steps(mut map: Fields<'_, '_, '_>) -> Vec<Approval> {
-    let mut steps: Vec<(Approval, Spot<Day>)> = Vec::new();
+fn of_steps(mut map: Fields<'_, '_, '_>, setting: Setting<'_>) -> Vec<Approval> {
+    let mut steps: Vec<TypedStep> = Vec::new();
     for step in Step::ALL {
-        let Some(field) = map.take(key(step)) else {
-            continue;
-        };
-        if let Some(taken) = one(map.faults, &field, step) {
-            steps.push(taken);
-        }
+        let field = map.take(key(step));
+        steps.extend(field.and_then(|field| step::read(map.faults, &field, step, setting)));
     }
-    for pair in steps.windows(2) {
-        let [(before, _), (after, spot)] = pair else {
-            continue;
-        };
-        if after.date < before.date {
-            let message = format!(
-                "“{}”的日期 {} 早于“{}”的日期 {}",
-                after.step.label(),
-                after.date,
-                before.step.label(),
-                before.date
-            );
-            let hint = "审批按提出、保密审查、审核、审批的顺序进行，请核对日期";
-            map.faults.say(ORDER, spot.at, message, hint);
-        }
-        if values::is_far_behind(after.date, before.date) {
-            let name = format!("“{}”的日期", after.step.label());
-            let early = format!("“{}”的日期", before.step.label());
-            values::check_near(map.faults, spot, &name, (before.date, &early));
-        }
-    }
+    check_days(map.faults, &steps);
+    check_persons(map.faults, &steps, setting.rule);
     map.finish();
-    let mut taken: Vec<Approval> = steps.into_iter().map(|(approval, _)| approval).collect();
-    // Collecting reuses the memory of the pairs, which is larger.
+    let mut taken: Vec<Approval> = steps.into_iter().map(|step| step.approval).collect();
+    // Collecting reuses the memory of the typed steps, which is larger.
     taken.shrink_to_fit();
     taken
 }
 
-fn one(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approval, Spot<Day>)> {
-    if let Value::Map(_) = field.node.value {
-        return of_map(faults, field, step);
-    }
-    let typed = values::typed_line(faults, field)?;
-    let parts = Parts::of(typed);
-    let label = step.label();
-    let right = |name: &str, day: &str| format!("写成“{label}: {name} {day}”");
-    let Some(date) = Day::parse(parts.day) else {
-        if parts.day.is_empty() {
-            let message = format!("“{label}”要写姓名和日期");
-            faults.say(STEP, field.node.at, message, right("张三", "2026-03-12"));
-        } else {
-            values::say_day(faults, field, part(field, typed, parts.day), parts.day);
-        }
-        return None;
-    };
-    if parts.name.is_empty() {
-        let message = format!("“{label}”只写了日期，没有写姓名");
-        faults.say(STEP, field.node.at, message, right("张三", parts.day));
-        return None;
-    }
-    if !parts.behind.is_empty() {
-        let message = format!("“{label}”的日期后面多了“{}”", parts.behind);
-        let hint = format!(
-            "{}；要记意见的写成“{label}: {{姓名: {}, 日期: {}, 意见: {}}}”",
-            right(parts.name, parts.day),
-            parts.name,
-            parts.day,
-            parts.behind
-        );
-        faults.say(STEP, part(field, typed, parts.behind), message, hint);
-        return None;
-    }
-    let at = || part(field, typed, parts.name);
-    if !is_named(faults, at, parts.name, (step, parts.day)) {
-        return None;
-    }
-    let approval = Approval {
-        step,
-        name: parts.name.to_owned(),
-        date,
-        opinion: None,
-        seal: None,
-    };
-    let at = part(field, typed, parts.day);
-    Some((approval, Spot { value: date, at }))
-}
-
-/// Complains about a word that is nobody's name, such as 待定 or 不同意.
-fn is_named(faults: &Faults<'_>, at: impl Fn() -> At, name: &str, (step, day): (Step, &str)) -> bool {
-    let Some(word) = judge::no_name(name) else {
-        return true;
-    };
-    let message = format!("“{}”要写姓名，不能写“{}”", step.label(), values::shown(word));
-    let others = name.replacen(word, "", 1);
-    let hint = match others.trim() {
-        person if word.starts_with("同意") && judge::no_name(person).is_none() => {
-            format!("写成“{}: {person} {day}”", step.label())
-        }
-        _ => format!(
-            "走完了这一步，写成“{}: 张三 {day}”，张三换成真的姓名；没有走完，冒号后面留空",
-            step.label()
-        ),
-    };
-    faults.say(NAME, at(), message, hint);
-    false
-}
-
-/// Where a part of a typed text stands; the whole when quotes may have moved it.
-fn part(field: &Field<'_, '_>, typed: &str, part: &str) -> At {
-    let whole = field.node.at;
-    match (&field.node.value, typed.find(part)) {
-        (Value::Scalar { quoted: false, .. }, Some(at)) if whole.width != u32::MAX => {
-            let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(0);
-            At {
-                column: whole.column + count(&typed[..at]),
-                width: count(part).max(1),
-                ..whole
-            }
-        }
-        _ => whole,
-    }
-}
-
-/// What stands in the text of a step.
-#[derive(Debug, PartialEq, Eq)]
-struct Parts<'s> {
-    name: &'s str,
-    /// The day as typed; perhaps none that exists.
-    day: &'s str,
-    /// What stands behind name and day.
-    behind: &'s str,
-}
-
-impl<'s> Parts<'s> {
-    /// A name and a day, or a day and a name: the day begins with the first digit.
-    fn of(typed: &'s str) -> Self {
-        let loose = |c: char| {
-            c.is_whitespace() || matches!(c, ',' | '，' | '、' | '(' | '（' | ')' | '）' | '：' | ':')
+/// No step is dated before the one before it, or long after it.
+fn check_days(faults: &Faults<'_>, steps: &[TypedStep]) {
+    for pair in steps.windows(2) {
+        let [before, after] = pair else {
+            continue;
         };
-        let at = typed.find(|c: char| c.is_numeric()).unwrap_or(typed.len());
-        let (name, rest) = typed.split_at(at);
-        let rest = rest.trim_matches(loose);
-        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
-        let end = ends.into_iter().find(|end| {
-            !rest[*end..].starts_with(|c: char| c.is_numeric() || matches!(c, '日' | '号'))
-                && Day::parse(&rest[..*end]).is_some()
-        });
-        let (day, behind) = rest.split_at(end.unwrap_or(rest.len()));
-        let (name, behind) = (name.trim_matches(loose), behind.trim_matches(loose));
-        let (name, behind) = if name.is_empty() {
-            (behind, "")
-        } else {
-            (name, behind)
-        };
-        Self {
-            name,
-            day: day.trim(),
-            behind,
+        let (early, late) = (&before.approval, &after.approval);
+        let (early_name, late_name) = (early.step.label(), late.step.label());
+        if late.date < early.date {
+            let message = format!(
+                "“{late_name}”的日期 {} 早于“{early_name}”的日期 {}",
+                late.date, early.date
+            );
+            let hint = "审批按提出、保密审查、审核、审批的顺序进行，请核对日期";
+            faults.say(ORDER, after.day_at, message, hint);
+        }
+        if values::is_far_behind(late.date, early.date) {
+            let spot = Spot {
+                value: late.date,
+                at: after.day_at,
+            };
+            let early_day = format!("“{early_name}”的日期");
+            values::check_near(
+                faults,
+                &spot,
+                &format!("“{late_name}”的日期"),
+                (early.date, &early_day),
+            );
         }
     }
 }
 
-fn of_map(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step) -> Option<(Approval, Spot<Day>)> {
-    let mut map = Fields::of_field(faults, field, STEP_FORM)?;
-    let name = map.required(keys::NAME, values::line, "姓名: 张三");
-    let date = map.required(keys::DATE, values::day, "日期: 2026-03-12");
-    let opinion = map.spot(keys::OPINION, values::text);
-    let seal = map.spot(keys::SEAL, values::line);
-    map.finish();
-    let (name, date) = (name?, date?);
-    if !is_named(faults, || name.at, &name.value, (step, "2026-03-12")) {
-        return None;
+/// Whoever releases an entry is not whoever wrote it: an error where the site says so, else a warning when one person
+/// took all steps, or proposed the entry and reviewed it for secrets.
+fn check_persons(faults: &Faults<'_>, steps: &[TypedStep], rule: &ApprovalRule) {
+    let of = |step: Step| steps.iter().find(|typed| typed.approval.step == step);
+    let is_same =
+        |one: &TypedStep, other: &TypedStep| person::is_same(&one.approval.name, &other.approval.name);
+    let mut is_told = false;
+    for (at, late) in rule.distinct.iter().enumerate() {
+        let late = of(*late);
+        let early = rule.distinct[..at].iter().filter_map(|early| of(*early));
+        let pair = late.and_then(|late| early.clone().find(|early| is_same(early, late)).zip(Some(late)));
+        let Some((early, late)) = pair else {
+            continue;
+        };
+        let (name, step) = (&late.approval.name, late.approval.step.label());
+        let message = format!("“{}”和“{step}”都是{name}", early.approval.step.label());
+        let hint = "site.toml 的 distinct 规定这几步由不同的人办理，请换人重新走这一步";
+        faults.say(DISTINCT, late.name_at, message, hint);
+        is_told = true;
     }
-    if let Some(opinion) = &opinion
-        && judge::refuses(&opinion.value)
+    let hint = "一般由不同的人办理；人手不够、确实如此的，可以不改";
+    if let ([first, .., last], false) = (steps, is_told)
+        && rule.steps.iter().all(|step| of(*step).is_some())
+        && steps.iter().all(|step| is_same(first, step))
     {
-        let message = format!("“{}”的意见不是同意，这一步不算走完，不会公开", step.label());
-        let hint = "同意后把意见改成“意见: 同意公开”，并改写日期；不公开的，可以不改";
-        faults.say(REFUSED, opinion.at, message, hint);
-        return None;
-    }
-    let approval = Approval {
-        step,
-        name: name.value,
-        date: date.value,
-        opinion: opinion.map(|opinion| opinion.value),
-        seal: seal.map(|seal| {
-            Box::new(ApprovalSeal {
-                value: Seal::parse(&seal.value),
-                place: faults.place(seal.at),
-            })
-        }),
-    };
-    Some((approval, date))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Parts;
-
-    #[test]
-    fn a_name_and_a_day_are_told_apart() {
-        let parts = |typed| {
-            let Parts { name, day, behind } = Parts::of(typed);
-            (name, day, behind)
-        };
-        for typed in [
-            "张三 2026-03-12",
-            "张三　2026-03-12",
-            "张三，2026-03-12",
-            "张三（2026-03-12）",
-            "张三2026-03-12",
-            "2026-03-12 张三",
-        ] {
-            assert_eq!(parts(typed), ("张三", "2026-03-12", ""), "{typed}");
-        }
-        assert_eq!(parts("张三"), ("张三", "", ""));
-        assert_eq!(parts("欧阳 娜 2026年3月12日"), ("欧阳 娜", "2026年3月12日", ""));
-        assert_eq!(parts("张三 2026-03-12 同意"), ("张三", "2026-03-12", "同意"));
-        assert_eq!(parts("张三 2026-02-30"), ("张三", "2026-02-30", ""));
+        let message = format!("审批的各步都是{}一个人", last.approval.name);
+        faults.say(SAME, last.name_at, message, hint);
+    } else if let (Some(early), Some(late), false) = (of(Step::Proposal), of(Step::SecrecyReview), is_told)
+        && is_same(early, late)
+    {
+        let message = format!("“提出”和“保密审查”都是{}", late.approval.name);
+        faults.say(SAME, late.name_at, message, hint);
     }
 }

@@ -90,7 +90,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
     let branch = branch(fields, around.organization);
     let items = catalogue(fields, around.catalogue);
     let approval_begun = fields.has(keys::APPROVAL);
-    let approval = approval::read(fields);
+    let judged_by = approval::Setting {
+        scope,
+        rule: &around.config.approval,
+        organization: around.organization,
+    };
+    let approval = approval::read(fields, judged_by);
     let draft = flag(fields, keys::DRAFT, true);
     let corrections = corrections(fields);
     let open = OpenKeys {

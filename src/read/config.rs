@@ -1,5 +1,6 @@
 //! `site.toml`: the school, the editions, rules that may be tuned. Reading it is in `read`.
 
+mod approval;
 mod boards;
 mod ledgers;
 mod meetings;
@@ -139,6 +140,8 @@ pub struct ApprovalRule {
     pub kinds: Vec<Kind>,
     /// What happens to an entry that was changed after a step with a 指纹. Default: it is withheld.
     pub changed: OnChange,
+    /// No two of these steps may be taken by one person. Default: none.
+    pub distinct: Vec<Step>,
 }
 
 /// What happens to an entry that was changed since it was approved.
@@ -181,6 +184,7 @@ impl Default for ApprovalRule {
             steps: Step::ALL.to_vec(),
             kinds,
             changed: OnChange::default(),
+            distinct: Vec::new(),
         }
     }
 }

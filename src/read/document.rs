@@ -226,8 +226,18 @@ pub struct Approval {
     pub date: Day,
     /// 意见; internal, never published.
     pub opinion: Option<String>,
+    /// 条件已落实: since when the condition of 意见 is met; `None` when it has none.
+    pub condition_met: Option<Day>,
     /// 指纹, when the step carries one, which few do; internal, never published.
     pub seal: Option<Box<ApprovalSeal>>,
+}
+
+impl Approval {
+    /// The first day on which the step counts.
+    #[must_use]
+    pub fn counts_from(&self) -> Day {
+        self.condition_met.map_or(self.date, |met| met.max(self.date))
+    }
 }
 
 /// 指纹 of a step: what it was given to.

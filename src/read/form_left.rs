@@ -39,24 +39,28 @@ fn guidances(line: &str) -> impl Iterator<Item = &str> {
 
 /// Complains about each guidance that still stands in an entry that is no draft.
 pub(super) fn check(faults: &Faults<'_>) {
-    let text = &faults.source().text;
+    for (number, line, part) in left_in(&faults.source().text) {
+        let message = format!("模板里的提示“{}”还没有换成内容", super::values::shown(part));
+        let at = At {
+            line: number,
+            column: column(line, part),
+            width: u32::try_from(part.chars().count()).unwrap_or(1),
+        };
+        let hint = "把括号和里面的字换成要写的内容，不需要的整行删去；还没写完的，加上一行“草稿: 是”";
+        faults.say(FORM_LEFT, at, message, hint);
+    }
+}
+
+/// Each guidance that still stands in a text, with the line and its number.
+pub(crate) fn left_in(text: &str) -> impl Iterator<Item = (u32, &str, &str)> {
     // Nothing is looked for in the many texts without such a bracket.
-    if !text.contains('（') {
-        return;
-    }
-    for (number, line) in (1..).zip(text.lines()) {
+    let lines = text.contains('（').then(|| (1..).zip(text.lines()));
+    lines.into_iter().flatten().flat_map(|(number, line)| {
         let value = |part: &&str| stands_alone(line, part) && GUIDANCE.contains(part);
-        for part in guidances(line).filter(value) {
-            let message = format!("模板里的提示“{}”还没有换成内容", super::values::shown(part));
-            let at = At {
-                line: number,
-                column: column(line, part),
-                width: u32::try_from(part.chars().count()).unwrap_or(1),
-            };
-            let hint = "把括号和里面的字换成要写的内容，不需要的整行删去；还没写完的，加上一行“草稿: 是”";
-            faults.say(FORM_LEFT, at, message, hint);
-        }
-    }
+        guidances(line)
+            .filter(value)
+            .map(move |part| (number, line, part))
+    })
 }
 
 /// True for a whole line or value, apart from the marks of a heading, an item or a field.

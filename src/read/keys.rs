@@ -134,6 +134,7 @@ pub(crate) const ID: Key = Key::one("编号", "id");
 pub(crate) const FILE: Key = Key::one("文件", "file");
 pub(crate) const OPINION: Key = Key::one("意见", "opinion");
 pub(crate) const SEAL: Key = Key::one("指纹", "fingerprint");
+pub(crate) const CONDITION_MET: Key = Key::one("条件已落实", "condition_met");
 pub(crate) const CONTENT: Key = Key::one("内容", "content");
 pub(crate) const KIND: Key = Key::one("类型", "type");
 pub(crate) const START: Key = Key::one("开始", "start");
@@ -291,6 +292,7 @@ static ALL: &[Key] = &[
     FILE,
     OPINION,
     SEAL,
+    CONDITION_MET,
     CONTENT,
     KIND,
     START,

@@ -67,6 +67,7 @@ impl Asking<'_> {
             Reason::Unapproved(_)
             | Reason::ChangedSinceApproval(_)
             | Reason::ApprovedLater(..)
+            | Reason::ConditionMetLater(..)
             | Reason::NoPeriod => Some(reason.what()),
             Reason::Draft => Some("还是草稿".to_owned()),
             Reason::Scope(_) | Reason::Branch | Reason::Future(_) | Reason::NotBegun(_) => None,

@@ -87,10 +87,22 @@ impl Site {
         let config = site.config(&mut random);
         site.files.insert("site.toml".into(), config.into());
         site.registers(&mut random);
+        let mut signers = Vec::new();
         for _ in 0..3 + random.below(5) {
-            site.add(&mut random);
+            site.add(&mut random, &mut signers);
         }
+        site.know(&signers);
         site
+    }
+
+    /// Lets `organization.yaml` know the names of those who approve, and nobody see them.
+    fn know(&mut self, signers: &[String]) {
+        let branch = format!(
+            "  - {{编号: san, 名称: 第三支部, 公开范围: {{党员: 特定对象, 党员数: 特定对象}}, 党员: [{}]}}\n",
+            signers.join(", ")
+        );
+        let organization = self.files.get_mut("content/organization.yaml");
+        organization.expect("written").extend(branch.into_bytes());
     }
 
     fn registers(&mut self, random: &mut Random) {
@@ -214,7 +226,7 @@ impl Site {
         text
     }
 
-    fn add(&mut self, random: &mut Random) {
+    fn add(&mut self, random: &mut Random, signers: &mut Vec<String>) {
         let entry = Entry {
             rehearsed: self.rehearsed,
             ..random_entry(random, self.day)
@@ -225,6 +237,7 @@ impl Site {
             day: self.day,
             secrets: &mut self.secrets,
             files: &mut self.files,
+            signers,
             has_board: self.editions.iter().any(|edition| edition.is_board),
             random,
         };
@@ -305,6 +318,8 @@ struct Writer<'a> {
     day: Day,
     secrets: &'a mut Vec<Secret>,
     files: &'a mut Files,
+    /// The names of those who approved.
+    signers: &'a mut Vec<String>,
     has_board: bool,
     random: &'a mut Random,
 }
@@ -427,15 +442,26 @@ impl Writer<'_> {
         let mut text = String::from("审批:\n");
         let steps = [("提出", early), ("保密审查", early), ("审核", early)];
         for (step, date) in steps {
-            let name = self.word_that("approval", May::Never);
+            let name = self.signer();
             if step == "审核" && self.entry.approved.is_none() {
                 continue;
             }
             text += &format!("  {step}: {name} {date}\n");
         }
-        let name = self.word_that("approval", May::Never);
+        let (name, met_by) = (self.signer(), self.signer());
         let opinion = self.word_that("opinion", May::Never);
-        text + &format!("  审批: {{姓名: {name}, 日期: {last}, 意见: 同意{opinion}}}\n")
+        // What is asked for beside the consent is met on the last day, or the whole step is taken then.
+        let date = *self.random.pick(&[early, last]);
+        text + &format!(
+            "  审批: {{姓名: {name}, 日期: {date}, 意见: 同意，{opinion}, 条件已落实: {met_by} {last}}}\n"
+        )
+    }
+
+    /// Somebody who approves.
+    fn signer(&mut self) -> String {
+        let name = self.word_that("approval", May::Never);
+        self.signers.push(name.clone());
+        name
     }
 
     fn attachments(&mut self, folder: &str) -> String {

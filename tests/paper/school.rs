@@ -9,7 +9,7 @@ use crate::support::{self, Built, Files};
 
 const DAY: &str = "2026-11-20";
 
-pub(crate) const APPROVED: &str = "审批:\n  提出: 甲某 2026-11-13\n  保密审查: 乙某 2026-11-13\n  审核: 丙某 2026-11-13\n  审批: 丁某 2026-11-13\n";
+pub(crate) const APPROVED: &str = "审批:\n  提出: 张甲 2026-11-13\n  保密审查: 李乙 2026-11-13\n  审核: 王丙 2026-11-13\n  审批: 赵丁 2026-11-13\n";
 
 pub(crate) const CONFIG: &str = "title = \"青禾学校\"\norganizer = \"中共青禾学校总支部委员会\"\n\
     [editions.party]\naudience = \"党内公开\"\noutput = \"party\"\n\

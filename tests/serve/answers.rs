@@ -232,9 +232,8 @@ fn what_is_only_proposed_has_no_day_of_approval() {
     let folder = Folder::new();
     let settings = fs::read_to_string(folder.root().join("site.toml")).expect("readable");
     folder.write("site.toml", &settings.replace("[approval]\nkinds = []\n", ""));
-    let proposed = "审批: {提出: 甲 2026-03-01}\n";
-    let approved =
-        "审批: {提出: 甲 2026-03-01, 保密审查: 乙 2026-03-01, 审核: 丙 2026-03-01, 审批: 丁 2026-03-02}\n";
+    let proposed = "审批: {提出: 张甲 2026-03-01}\n";
+    let approved = "审批: {提出: 张甲 2026-03-01, 保密审查: 李乙 2026-03-01, 审核: 王丙 2026-03-01, 审批: 赵丁 2026-03-02}\n";
     for (name, approval) in [("c", proposed), ("d", approved)] {
         let file = format!("content/notices/2026-03-12-{name}.md");
         folder.write(&file, &notice("丙事", approval, "一句。"));

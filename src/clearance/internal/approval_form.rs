@@ -3,7 +3,7 @@
 //! 上网信息审核登记表 beside it.
 
 use super::Internal;
-use crate::read::document::Duration;
+use crate::read::document::{Approval, Duration};
 use crate::read::{Detail, Document, Library};
 use crate::words::{Day, Kind, Scope, Seal, Step};
 
@@ -75,7 +75,7 @@ pub fn approval_form(document: &Document, library: &Library, seal: Option<Seal>)
         let taken = common.approval.iter().find(|of| of.step == *step && stands);
         FormStep {
             step: *step,
-            taken: taken.map(|of| (of.name.clone(), of.date, of.opinion.clone())),
+            taken: taken.map(|of| (of.name.clone(), of.date, opinion(of))),
         }
     };
     Internal(ApprovalForm {
@@ -103,6 +103,15 @@ pub fn approval_form(document: &Document, library: &Library, seal: Option<Seal>)
         characters: said.chars().filter(|c| !c.is_whitespace()).count(),
         steps: config.approval.steps.iter().map(step).collect(),
         seal,
+    })
+}
+
+/// The opinion as it was given, and since when its condition is met.
+fn opinion(of: &Approval) -> Option<String> {
+    let opinion = of.opinion.as_ref()?;
+    Some(match of.condition_met {
+        Some(met) => format!("{opinion}（{}条件已落实）", met.chinese()),
+        None => opinion.clone(),
     })
 }
 

@@ -7,7 +7,7 @@ mod tests;
 
 use lines::{Lines, end_of_value};
 
-use super::{judge, key};
+use super::{Setting, key};
 use crate::read::faults::Faults;
 use crate::read::fields::Fields;
 use crate::read::keys;
@@ -17,35 +17,23 @@ use crate::words::{Day, Seal, SourceText, Step};
 
 /// A step that is taken now.
 #[derive(Debug, Clone)]
-pub struct Taken {
+pub(crate) struct Taken {
     /// Which.
-    pub step: Step,
+    pub(crate) step: Step,
     /// By whom.
-    pub name: String,
+    pub(crate) name: String,
     /// When.
-    pub date: Day,
+    pub(crate) date: Day,
     /// 意见.
-    pub opinion: Option<String>,
+    pub(crate) opinion: Option<String>,
     /// What it is given to.
-    pub seal: Seal,
-}
-
-/// The part of a name that is none; `None` for a name.
-#[must_use]
-pub fn no_name(name: &str) -> Option<&str> {
-    judge::no_name(name)
-}
-
-/// True for an opinion that is no consent.
-#[must_use]
-pub fn refuses(opinion: &str) -> bool {
-    judge::refuses(opinion)
+    pub(crate) seal: Seal,
 }
 
 impl Taken {
     /// The whole line, for whoever has to type it.
     #[must_use]
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         format!("{}: {}", self.step.label(), self.typed())
     }
 
@@ -77,13 +65,18 @@ fn quoted(text: &str) -> String {
 /// The text with the step in it and the steps of `undone` emptied; `None` when the file is written in a way that
 /// cannot be changed safely.
 #[must_use]
-pub fn with_step(source: &SourceText, taken: &Taken, undone: &[Step]) -> Option<String> {
+pub(crate) fn with_step(
+    source: &SourceText,
+    taken: &Taken,
+    undone: &[Step],
+    setting: Setting<'_>,
+) -> Option<String> {
     let mut text = source.text.to_string();
     for step in undone {
         text = changed(&source_of(source, &text), *step, "")?;
     }
     let text = changed(&source_of(source, &text), taken.step, &taken.typed())?;
-    is_right(source, &text, taken).then_some(text)
+    is_right(source, &text, taken, setting).then_some(text)
 }
 
 fn source_of(source: &SourceText, text: &str) -> SourceText {
@@ -94,7 +87,7 @@ fn source_of(source: &SourceText, text: &str) -> SourceText {
 }
 
 /// True when the new text says what the old one said, and the step.
-fn is_right(source: &SourceText, text: &str, taken: &Taken) -> bool {
+fn is_right(source: &SourceText, text: &str, taken: &Taken, setting: Setting<'_>) -> bool {
     let changed = source_of(source, text);
     let (before, after) = (Faults::new(source), Faults::new(&changed));
     let (Some(old), Some(new)) = (seal::parts(&before), seal::parts(&after)) else {
@@ -106,7 +99,7 @@ fn is_right(source: &SourceText, text: &str, taken: &Taken) -> bool {
     let Some(mut fields) = Fields::of_root(&after, &new.root) else {
         return false;
     };
-    let steps = super::read(&mut fields);
+    let steps = super::read(&mut fields, setting);
     let found = steps.iter().find(|approval| approval.step == taken.step);
     found.is_some_and(|found| {
         found.name == taken.name

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::approval::approval;
 use super::boards;
 use super::ledgers::ledgers;
 use super::publicity::publicity;
 use super::sections;
 use super::supervision::supervision;
 use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
-use super::{LedgerRule, MeetingRules, OnChange, StudyRule, meetings, study};
+use super::{LedgerRule, MeetingRules, StudyRule, meetings, study};
 use crate::read::acknowledged;
 use crate::read::common::{self, SCOPES};
 use crate::read::discover::Found;
@@ -20,7 +21,7 @@ use crate::read::node::{Node, Value};
 use crate::read::organization::Organization;
 use crate::read::toml_tree;
 use crate::read::values::{self, Words};
-use crate::words::{Code, Kind, Report, Scope, SourcePath, SourceText, Step};
+use crate::words::{Code, Kind, Report, Scope, SourcePath, SourceText};
 
 const EDITIONS: Code = Code::error("site-editions");
 const EDITION_ID: Code = Code::error("site-edition-id");
@@ -28,7 +29,6 @@ const OUTPUT: Code = Code::error("site-output");
 const OUTPUT_TWICE: Code = Code::error("site-output-twice");
 const BASE_URL: Code = Code::error("site-base-url");
 const EMBLEM: Code = Code::error("site-emblem");
-const APPROVAL_OFF: Code = Code::warning("site-approval-off");
 const BRANCHES: Code = Code::error("site-branches");
 const THEME: Code = Code::error("site-theme");
 const QR_EDITION: Code = Code::error("site-qr-edition");
@@ -51,27 +51,6 @@ pub(in crate::read) struct Surroundings<'a> {
 
 /// Folders that are the site's own.
 const SOURCES: [&str; 3] = ["content", "themes", ".gongkai"];
-
-const STEPS: Words<Step> = Words {
-    all: &Step::ALL,
-    label: Step::label,
-    id: Step::id,
-    also: &[],
-};
-
-const CHANGED: Words<OnChange> = Words {
-    all: &OnChange::ALL,
-    label: OnChange::label,
-    id: OnChange::id,
-    also: &[],
-};
-
-const KINDS: Words<Kind> = Words {
-    all: &Kind::ALL,
-    label: Kind::label,
-    id: Kind::id,
-    also: &[],
-};
 
 /// A key of `site.toml`: TOML's bare keys are ASCII, so it has one name.
 pub(super) const fn key(name: &'static str) -> Key {
@@ -409,38 +388,9 @@ fn base_url(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
     Some(format!("{}{slash}", typed.value))
 }
 
-/// `[approval]`.
-fn approval(fields: &mut Fields<'_, '_, '_>) -> ApprovalRule {
-    let default = ApprovalRule::default();
-    let Some(mut table) = fields.map(key("approval"), "[approval]") else {
-        return default;
-    };
-    let steps = words(&mut table, "steps", &STEPS);
-    let kinds = words(&mut table, "kinds", &KINDS);
-    let changed = table.word(key("changed"), &CHANGED);
-    for (name, none) in [
-        ("steps", steps.as_ref().is_some_and(Vec::is_empty)),
-        ("kinds", kinds.as_ref().is_some_and(Vec::is_empty)),
-    ] {
-        if none {
-            let message = format!("{name} 是空的，所有条目不经审批就会公开");
-            let hint = "删去这一行，就按默认的要求：四步都要，页面以外的各类都要";
-            table
-                .faults
-                .say(APPROVAL_OFF, table.key_at(key(name)), message, hint);
-        }
-    }
-    table.finish();
-    ApprovalRule {
-        steps: steps.unwrap_or(default.steps),
-        kinds: kinds.unwrap_or(default.kinds),
-        changed: changed.unwrap_or(default.changed),
-    }
-}
-
 /// A list of words, each once, in the vocabulary's order; `None` when it was not typed.
 /// An empty list is a decision: nothing is asked for.
-fn words<T: Copy + PartialEq>(
+pub(super) fn words<T: Copy + PartialEq>(
     fields: &mut Fields<'_, '_, '_>,
     name: &'static str,
     words: &Words<T>,

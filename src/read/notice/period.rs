@@ -92,7 +92,7 @@ fn check_shown(faults: &Faults<'_>, begins: Spot<Day>, setting: Setting<'_>) {
     let asked = setting.approval.kinds.contains(&Kind::Notice);
     let steps = common.approval.iter().filter(|_| asked);
     let approved = steps
-        .map(|approval| (approval.date, approval.step.label()))
+        .map(|approval| (approval.counts_from(), approval.step.label()))
         .max_by_key(|step| step.0);
     let (day, what) = match approved {
         Some((day, step)) if day > common.date => (day, format!("“{step}”在 {day}")),

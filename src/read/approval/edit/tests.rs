@@ -1,7 +1,9 @@
 //! What is written into which files.
 
 use super::*;
-use crate::words::SourcePath;
+use crate::read::config::ApprovalRule;
+use crate::read::organization::{Organization, Unit};
+use crate::words::{Scope, SourcePath};
 
 const LINE: &str = "{姓名: 林书岚, 日期: 2026-11-20, 指纹: 00000000000000000000000000000000}";
 
@@ -22,10 +24,27 @@ fn taken() -> Taken {
     }
 }
 
+/// The text with the step in it, where everybody is known.
+fn written(source: &SourceText, taken: &Taken, undone: &[Step]) -> Option<String> {
+    let organization = Organization {
+        unit: Unit {
+            members: vec!["阿卜杜拉·买买提".into()],
+            ..Unit::default()
+        },
+        ..Organization::default()
+    };
+    let setting = Setting {
+        scope: Scope::Public,
+        rule: &ApprovalRule::default(),
+        organization: Some(&organization),
+    };
+    with_step(source, taken, undone, setting)
+}
+
 /// What 审核 makes of a file whose fields are these; `LINE` stands for what is written.
 fn of_fields(fields: &str, undone: &[Step]) -> Option<String> {
     let text = format!("---\n标题: 甲\n{fields}---\n\n正文\n");
-    let changed = with_step(&source("a.md", &text), &taken(), undone)?;
+    let changed = written(&source("a.md", &text), &taken(), undone)?;
     let inside = changed
         .strip_prefix("---\n标题: 甲\n")?
         .strip_suffix("---\n\n正文\n")?;
@@ -95,7 +114,7 @@ fn later_steps_are_emptied() {
 #[test]
 fn line_ends_and_files_of_fields_stay() {
     let text = "---\r\n标题: 甲\r\n审批:\r\n  提出: 张三 2026-01-02\r\n---\r\n正文\r\n";
-    let changed = with_step(&source("a.md", text), &taken(), &[]).expect("changed");
+    let changed = written(&source("a.md", text), &taken(), &[]).expect("changed");
     assert_eq!(changed.replace(&format!("  审核: {LINE}\r\n"), ""), text);
     for text in [
         "标题: 甲\n",
@@ -103,7 +122,7 @@ fn line_ends_and_files_of_fields_stay() {
         "---\n标题: 甲\n---\n",
         "标题: 甲\n审批:\n  提出: 张三 2026-01-02",
     ] {
-        let changed = with_step(&source("a.yaml", text), &taken(), &[]).expect(text);
+        let changed = written(&source("a.yaml", text), &taken(), &[]).expect(text);
         let bare = changed
             .replace(&format!("  审核: {LINE}\n"), "")
             .replace("审批:\n---", "---");
@@ -115,14 +134,11 @@ fn line_ends_and_files_of_fields_stay() {
 #[test]
 fn names_and_opinions_are_quoted_where_they_must_be() {
     let taken = Taken {
-        opinion: Some("同意: 不涉密, 'ok' {x} # 1".into()),
-        name: "阿卜杜拉·“买买提”".into(),
+        opinion: Some("不涉密, 可以公开".into()),
+        name: "阿卜杜拉·买买提".into(),
         ..taken()
     };
     let source = source("a.md", "---\n标题: 甲\n---\n");
-    let changed = with_step(&source, &taken, &[]).expect("read back as it was meant");
-    assert!(
-        changed.contains("意见: '同意: 不涉密, ''ok'' {x} # 1'"),
-        "{changed}"
-    );
+    let changed = written(&source, &taken, &[]).expect("read back as it was meant");
+    assert!(changed.contains("意见: '不涉密, 可以公开'"), "{changed}");
 }

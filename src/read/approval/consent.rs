@@ -1,0 +1,346 @@
+//! 意见 of a step: whether it consents. A closed list of whole statements, alone or joined by commas, semicolons, full
+//! stops and `、`; what the list does not hold consents to nothing. Nothing is guessed from words inside a text.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::words::{Scope, Step};
+
+/// What an opinion says about publishing an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opinion {
+    /// It may be published.
+    Consent,
+    /// It may be shown to this audience, which is narrower than the entry's.
+    Narrower(Scope),
+    /// It may be published, with something else behind that, which has to be seen to.
+    Condition,
+    /// Anything else.
+    NoConsent,
+}
+
+/// What one statement says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// It may be shown to whoever the entry is for.
+    Consent,
+    /// It may be shown to this audience.
+    To(Scope),
+    /// How it was found, or whom to ask next: nothing by itself.
+    Remark,
+}
+
+/// Statements that consent at every step.
+const CONSENTS: [&str; 37] = [
+    "同意",
+    "赞成",
+    "可",
+    "可以",
+    "准",
+    "照准",
+    "核准",
+    "准予",
+    "批准",
+    "认可",
+    "通过",
+    "照发",
+    "可发",
+    "审核通过",
+    "审查通过",
+    "审批通过",
+    "保密审查通过",
+    "审核合格",
+    "审查合格",
+    "无误",
+    "核对无误",
+    "审核无误",
+    "审查无误",
+    "内容无误",
+    "属实",
+    "情况属实",
+    "内容属实",
+    "真实准确",
+    "内容真实",
+    "内容准确",
+    "内容真实准确",
+    "符合公开要求",
+    "符合公开条件",
+    "符合保密要求",
+    "符合保密规定",
+    "符合要求",
+    "符合规定",
+];
+
+/// Statements of the steps before the last one: they hand the entry on.
+const HANDED_ON: [&str; 9] = [
+    "同意报批",
+    "同意上报",
+    "同意送审",
+    "同意提交审核",
+    "同意提交审批",
+    "同意报请审批",
+    "建议公开",
+    "建议发布",
+    "建议公示",
+];
+
+/// Statements of whoever proposes.
+const PROPOSED: [&str; 6] = ["拟公开", "拟发布", "拟公示", "申请公开", "提请公开", "提请审核"];
+
+/// Whom to ask next, at the steps before the last one; these say nothing by themselves.
+const NEXT: [&str; 9] = [
+    "请审核",
+    "请审批",
+    "提请审批",
+    "报请审批",
+    "请领导审批",
+    "请书记审批",
+    "请校长审批",
+    "报领导审批",
+    "报书记审批",
+];
+
+/// How it was found, before a statement.
+const FOUND_BY: [&str; 22] = [
+    "经总支委会研究",
+    "经党总支研究",
+    "经党支部研究",
+    "经支委会研究",
+    "经班子会研究",
+    "经会议研究",
+    "经保密审查",
+    "经集体研究",
+    "经审查",
+    "经审核",
+    "经审阅",
+    "经核实",
+    "经核对",
+    "经研究",
+    "经讨论",
+    "经审",
+    "已审查",
+    "已审核",
+    "已审阅",
+    "已核实",
+    "已核对",
+    "已阅",
+];
+
+/// Who may do what, to whom: 同意 + 向社会 + 公开.
+const PERMITS: [&str; 10] = [
+    "同意予以",
+    "同意",
+    "赞成",
+    "可以",
+    "可",
+    "准予",
+    "准许",
+    "批准",
+    "核准",
+    "予以",
+];
+const AUDIENCES: [(&str, Option<Scope>); 19] = [
+    ("", None),
+    ("上网", None),
+    ("在网上", None),
+    ("网上", None),
+    ("社会", Some(Scope::Public)),
+    ("向社会", Some(Scope::Public)),
+    ("面向社会", Some(Scope::Public)),
+    ("学校网站", Some(Scope::Public)),
+    ("在学校网站", Some(Scope::Public)),
+    ("对外", Some(Scope::Public)),
+    ("校内", Some(Scope::Unit)),
+    ("在校内", Some(Scope::Unit)),
+    ("校内范围", Some(Scope::Unit)),
+    ("本单位", Some(Scope::Unit)),
+    ("在本单位", Some(Scope::Unit)),
+    ("党内", Some(Scope::Party)),
+    ("在党内", Some(Scope::Party)),
+    ("党内范围", Some(Scope::Party)),
+    ("向党员", Some(Scope::Party)),
+];
+const ACTS: [&str; 8] = ["公开发布", "公开", "公示", "公布", "发布", "刊发", "上网", "挂网"];
+
+/// What the text does not hold: 不含 + 涉密内容、敏感信息.
+const NONE_OF: [&str; 12] = [
+    "不涉及",
+    "未涉及",
+    "不含有",
+    "不包含",
+    "不含",
+    "未含",
+    "不存在",
+    "未发现",
+    "没有发现",
+    "未见",
+    "没有",
+    "无",
+];
+const HELD: [&str; 31] = [
+    "涉密",
+    "秘密",
+    "国家秘密",
+    "工作秘密",
+    "商业秘密",
+    "涉密内容",
+    "涉密信息",
+    "涉密事项",
+    "涉密问题",
+    "敏感内容",
+    "敏感信息",
+    "敏感问题",
+    "涉密敏感信息",
+    "涉密敏感内容",
+    "个人隐私",
+    "隐私",
+    "个人信息",
+    "个人敏感信息",
+    "个人隐私信息",
+    "内部信息",
+    "内部资料",
+    "不宜公开内容",
+    "不宜公开的内容",
+    "不宜公开的信息",
+    "问题",
+    "意见",
+    "异议",
+    "学生个人信息",
+    "学生隐私",
+    "不当内容",
+    "敏感事项",
+];
+
+/// What is spoken of, before 不涉密 and the like.
+const SUBJECTS: [&str; 6] = ["该内容", "内容", "该材料", "材料", "本件", "此件"];
+
+/// With one of these an opinion is no consent under a condition: nothing was released.
+const REFUSALS: [&str; 10] = [
+    "不同意",
+    "不公开",
+    "不予",
+    "不宜",
+    "先不",
+    "保留",
+    "暂缓",
+    "暂不",
+    "退回",
+    "?",
+];
+
+/// What an opinion says at a step of an entry of this scope.
+pub(crate) fn judge(opinion: &str, step: Step, scope: Scope) -> Opinion {
+    // A sign is no statement, even one that stands for a character: 🉑 is 可 to NFKC.
+    if opinion.contains(|c| matches!(c, '\u{3200}'..='\u{32FF}' | '\u{1F100}'..='\u{1F2FF}')) {
+        return Opinion::NoConsent;
+    }
+    let text: String = opinion.trim().nfkc().collect();
+    let whole = text.strip_suffix(['。', '.']).unwrap_or(&text);
+    let mut narrower = None;
+    let mut consents = false;
+    for clause in whole.split([',', ';', '。', '\n']) {
+        let Some(said) = clause_says(clause, step) else {
+            return with_something_else(&text, step, scope);
+        };
+        match said {
+            Said::To(audience) if audience > scope => narrower = Some(audience),
+            Said::Consent | Said::To(_) => consents = true,
+            Said::Remark => {}
+        }
+    }
+    match narrower {
+        Some(audience) => Opinion::Narrower(audience),
+        None if consents => Opinion::Consent,
+        None => Opinion::NoConsent,
+    }
+}
+
+/// What an opinion says that the list does not hold as a whole: a condition, when it begins with what the list holds.
+fn with_something_else(text: &str, step: Step, scope: Scope) -> Opinion {
+    if REFUSALS.iter().any(|word| text.contains(word)) {
+        return Opinion::NoConsent;
+    }
+    let mut parts = text
+        .split(|c: char| !c.is_alphanumeric() || c == '但')
+        .filter(|part| !part.is_empty())
+        .skip_while(|part| statement(part, step) == Some(Said::Remark));
+    let first = parts.next().and_then(|part| statement(part, step));
+    let consents = match first {
+        Some(Said::Consent) => true,
+        Some(Said::To(audience)) => audience <= scope,
+        Some(Said::Remark) | None => false,
+    };
+    if consents && parts.next().is_some() {
+        Opinion::Condition
+    } else {
+        Opinion::NoConsent
+    }
+}
+
+/// What stands between two commas: a statement, or several with `、` or white space between them.
+fn clause_says(clause: &str, step: Step) -> Option<Said> {
+    let bare: String = clause.chars().filter(|c| !c.is_whitespace()).collect();
+    statement(&bare, step).or_else(|| {
+        let mut said = clause
+            .split(|c: char| c == '、' || c.is_whitespace())
+            .map(|part| statement(part, step));
+        said.try_fold(Said::Remark, |all, said| Some(joined(all, said?)))
+    })
+}
+
+/// What two statements say together: that the narrower audience may see it.
+fn joined(one: Said, other: Said) -> Said {
+    match (one, other) {
+        (Said::To(one), Said::To(other)) => Said::To(one.max(other)),
+        (Said::To(audience), _) | (_, Said::To(audience)) => Said::To(audience),
+        (Said::Consent, _) | (_, Said::Consent) => Said::Consent,
+        (Said::Remark, Said::Remark) => Said::Remark,
+    }
+}
+
+/// What a whole statement says; `None` for one that the list does not hold.
+fn statement(text: &str, step: Step) -> Option<Said> {
+    let is_last = step == Step::Approval;
+    if FOUND_BY.contains(&text) || !is_last && NEXT.contains(&text) {
+        return Some(Said::Remark);
+    }
+    let found = FOUND_BY.iter().filter(|found| found.starts_with('经'));
+    let text = found
+        .filter_map(|found| text.strip_prefix(found))
+        .next()
+        .unwrap_or(text);
+    let subject = SUBJECTS.iter().find_map(|subject| text.strip_prefix(subject));
+    let consents = CONSENTS.contains(&text)
+        || !is_last && HANDED_ON.contains(&text)
+        || step == Step::Proposal && PROPOSED.contains(&text)
+        || holds_nothing(subject.unwrap_or(text));
+    if consents {
+        Some(Said::Consent)
+    } else {
+        permitted_to(text)
+    }
+}
+
+/// True for 不涉密, and for 不含涉密内容和敏感信息.
+fn holds_nothing(text: &str) -> bool {
+    if ["不涉密", "未涉密"].contains(&text) {
+        return true;
+    }
+    let held = NONE_OF.iter().filter_map(|none| text.strip_prefix(none));
+    held.into_iter().any(|held| {
+        held.split(['、', '和', '及', '或', '与'])
+            .all(|thing| HELD.contains(&thing))
+    })
+}
+
+/// For 同意党内公开: whom it may be shown to.
+fn permitted_to(text: &str) -> Option<Said> {
+    let permitted = PERMITS.iter().filter_map(|permit| text.strip_prefix(permit));
+    let audiences = permitted.flat_map(|rest| ACTS.iter().filter_map(move |act| rest.strip_suffix(act)));
+    let mut found = audiences.filter_map(|typed| AUDIENCES.iter().find(|(word, _)| *word == typed));
+    found
+        .next()
+        .map(|(_, scope)| scope.map_or(Said::Consent, Said::To))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,156 @@
+//! Opinions as school offices write them, with the judgement of a careful secretary.
+
+use proptest::prelude::*;
+
+use super::{Opinion, judge};
+use crate::words::{Scope, Step};
+
+/// Nobody could misunderstand these, whatever the step.
+#[rustfmt::skip]
+const CONSENTING: &[&str] = &[
+    "同意。", "同意公开。", "同 意", "同意，无异议", "同意公开，无异议。", "同意；不涉密", "同意;内容属实.",
+    "同意,可以公开", "经审核，同意公开。", "经审核同意公开", "经研究，同意发布", "经支委会研究，同意公示。",
+    "经保密审查，不涉密", "经审查不涉及国家秘密和工作秘密", "不涉密、不含个人隐私",
+    "不涉密，不含敏感信息。", "无涉密、敏感信息", "无涉密敏感信息，可以公开",
+    "不涉及国家秘密、工作秘密和个人隐私，可以公开。", "不涉及国家秘密、商业秘密及个人隐私",
+    "未发现涉密内容，同意公开", "未发现涉密和敏感信息。", "没有涉密内容", "没有问题，同意",
+    "不含个人信息，可公开。", "不存在涉密问题", "不含不宜公开的内容", "情况属实，同意公开。",
+    "内容真实准确，同意发布", "核对无误，可以发布", "审核无误，同意上网", "同意上网公开",
+    "同意在网上公布。", "可以公示", "批准发布", "准予公布", "同意予以公开", "同意公开发布。",
+    "保密审查通过，可以公开", "审查通过。", "审批通过，准予公开。", "已阅，同意", "已审阅，无异议。",
+    "已核对，内容无误，同意公开", "没有意见，同意公开", "经审，该内容不涉密", "材料不含学生个人信息，同意", "无意见。", "没有异议", "同意\n不涉密",
+    "同意。无异议。", "可。", "准，照发", "同意 无异议", "　同意　", "同意｡", "符合公开要求，同意",
+    "符合保密规定。",
+];
+
+/// Consents to what is asked for, and asks for something else beside.
+#[rustfmt::skip]
+const CONDITIONS: &[&str] = &[
+    "同意，第三段删去", "同意，注意保护个人信息", "同意公开，联系电话隐去", "同意。修改标题后发布",
+    "同意（附件不发）", "同意,但第二条要改", "同意但把电话去掉", "可以公开，名单除外",
+    "同意发布，先发校内群", "同意，会后发布", "同意公开；公示期延长到七天", "不涉密，身份证号要去掉",
+    "无异议，日期请再核对", "同意，仅限本周", "审核通过，错别字已标出", "同意：附件另发",
+    "已阅，同意，个别数字要核实", "经审核，同意公开，图片换一张", "同意——照片人脸打码",
+    "可以公开 落款要改", "批准，报区教育局备案", "同意（周敬安）",
+];
+
+/// Everything else: refusals, questions, conditions that come first, things left open, signs.
+#[rustfmt::skip]
+const WITHHELD: &[&str] = &[
+    "不同意", "不同意公开", "不 同意", "同意不公开", "同意，不公开", "同意 不公开", "没有获得通过",
+    "未获通过", "审核不通过", "未通过审查", "没通过", "删去姓名后可以公开", "修改后同意", "改好再发",
+    "报上级批准后公开", "待上级批复后公开", "领导同意后公开", "请示后再定", "可以公开吗？", "可以公开吗",
+    "同意？", "同意?", "可否公开", "是否公开请书记定", "不涉密，但不宜公开", "不涉密，但不宜",
+    "不涉密，暂缓", "同意，暂不发布", "同意，但暂缓公开", "暂缓", "暂缓公开", "同意，先不发", "审查通过（保留意见）", "暂时不发", "先放一放",
+    "缓发", "退回", "退回修改", "退回重拟", "再议", "再研究", "原则同意", "原则上同意", "基本同意",
+    "拟同意", "大体可以", "应该可以", "可能可以公开", "勉强同意", "部分同意", "部分公开", "同意部分公开",
+    "保留意见", "有意见", "有异议", "有不同意见", "涉密", "属于国家秘密", "含敏感信息", "有个人隐私",
+    "含有学生姓名", "疑似涉密", "涉密，不得公开", "不得公开", "不予公开", "不宜公开", "不便公开",
+    "内部掌握", "内部资料", "仅供内部参考", "仅限校内", "建议修改", "建议党内公开为宜", "建议不公开",
+    "请修改", "请核实", "请补充材料", "待审", "待定", "审核中", "正在审查", "已报送", "已转办公室",
+    "已审核", "已阅", "已阅。", "阅", "知悉", "收到", "转周书记阅", "请周书记审定", "见附件", "见纸质件",
+    "同上", "略", "无", "没有", "是", "好", "行", "嗯", "OK", "ok", "yes", "同意/不同意", "□同意 □不同意",
+    "☑同意", "√", "✓", "✔", "❌", "×", "✗", "——", "……", "/", "。", "，", "1", "👍", "🉑", "同意🉑", "同意……",
+    "同意，", "，同意", "同意。。", "“同意”", "同意!", "同意与否请定", "不反对", "不无异议", "并非不涉密",
+    "不涉密不属实", "不存在公开的必要", "无法公开", "无涉密审查记录", "同意公开吗", "同意公开的请签字",
+    "公开", "通过与否待定", "批准文件未到", "可惜不能公开", "可公开可不公开", "准备公开", "准备同意",
+    "会签", "经审核", "经研究，不同意", "经研究决定缓发", "未发现", "不涉及", "不含",
+    "不涉密的部分可以公开", "同意条件见附件",
+];
+
+fn at(step: Step, opinion: &str) -> Opinion {
+    judge(opinion, step, Scope::Public)
+}
+
+#[test]
+fn opinions_are_judged_as_a_careful_secretary_would() {
+    assert!(CONSENTING.len() + CONDITIONS.len() + WITHHELD.len() > 200);
+    for step in Step::ALL {
+        let tables = [
+            (CONSENTING, Opinion::Consent),
+            (CONDITIONS, Opinion::Condition),
+            (WITHHELD, Opinion::NoConsent),
+        ];
+        for (opinions, expected) in tables {
+            let wrong: Vec<_> = opinions
+                .iter()
+                .filter(|opinion| at(step, opinion) != expected)
+                .collect();
+            assert!(wrong.is_empty(), "{}, {expected:?}: {wrong:?}", step.label());
+        }
+    }
+}
+
+#[test]
+fn what_hands_an_entry_on_does_not_release_it() {
+    for opinion in [
+        "同意报批。",
+        "同意上报",
+        "不涉密，同意提交审批",
+        "建议公开。",
+        "情况属实，建议发布",
+        "同意，请书记审批",
+        "同意公开，报领导审批。",
+    ] {
+        for step in [Step::Proposal, Step::SecrecyReview, Step::Review] {
+            assert_eq!(at(step, opinion), Opinion::Consent, "{opinion}");
+        }
+        assert_ne!(at(Step::Approval, opinion), Opinion::Consent, "{opinion}");
+    }
+    for opinion in ["拟公开", "申请公开。", "提请审核"] {
+        assert_eq!(at(Step::Proposal, opinion), Opinion::Consent, "{opinion}");
+        for step in [Step::SecrecyReview, Step::Review, Step::Approval] {
+            assert_eq!(at(step, opinion), Opinion::NoConsent, "{opinion}");
+        }
+    }
+    assert_eq!(at(Step::Review, "请书记审批"), Opinion::NoConsent);
+}
+
+#[test]
+fn a_consent_to_a_narrower_audience_is_none_to_a_wider_one() {
+    use Scope::{Party, Public, Restricted, Unit};
+    for (opinion, audience) in [
+        ("同意党内公开", Party),
+        ("同意在党内公开。", Party),
+        ("同意校内公开", Unit),
+        ("可以在校内公示", Unit),
+        ("批准本单位公开", Unit),
+        ("同意向社会公开", Public),
+        ("同意对外发布。", Public),
+        ("不涉密，同意党内公开", Party),
+        ("同意校内公开、同意党内公开", Party),
+        ("同意，同意校内公开", Unit),
+    ] {
+        for scope in [Public, Unit, Party, Restricted] {
+            let expected = match audience > scope {
+                true => Opinion::Narrower(audience),
+                false => Opinion::Consent,
+            };
+            assert_eq!(judge(opinion, Step::Approval, scope), expected, "{opinion}");
+        }
+    }
+    let condition = "同意党内公开，名单除外";
+    assert_eq!(judge(condition, Step::Review, Party), Opinion::Condition);
+    assert_eq!(judge(condition, Step::Review, Public), Opinion::NoConsent);
+}
+
+proptest! {
+    /// Whatever stands around them.
+    #[test]
+    fn some_words_never_consent(
+        before in "(同意|不涉密|可以公开|经审核|[，。、； \\n]){0,4}",
+        word in "不同意|暂缓|退回|？|\\?",
+        behind in "(同意|公开|不涉密|无异议|[，。、； \\n]){0,4}",
+        step in 0..4_usize,
+    ) {
+        let opinion = format!("{before}{word}{behind}");
+        let said = judge(&opinion, Step::ALL[step], Scope::Public);
+        prop_assert!(said == Opinion::NoConsent, "{opinion}: {said:?}");
+    }
+
+    /// A text that the list does not hold consents to nothing.
+    #[test]
+    fn random_texts_do_not_consent(opinion in "[\\u{4e00}-\\u{9fff}。，、]{3,12}") {
+        prop_assert_ne!(at(Step::Approval, &opinion), Opinion::Consent);
+    }
+}
