@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::characters::joins;
+use super::lines::LineBreak;
 use super::page::Slot;
 use super::render::Renderer;
 use super::seams::{KNOT, SEAM, STAR};
-use super::starts::begins_paragraph;
 use crate::words::Code;
 
 /// A run of `*` that masks a name stands on the page as typed.
@@ -220,7 +220,7 @@ impl Renderer<'_> {
             picture.alt.push(' ');
             return;
         }
-        if self.begin_next_line(range) {
+        if self.begin_next_line(range, false) {
             return;
         }
         if self.rules.cjk
@@ -238,7 +238,7 @@ impl Renderer<'_> {
             picture.alt.push(' ');
             return;
         }
-        if self.begin_next_line(range) {
+        if self.begin_next_line(range, true) {
             return;
         }
         self.page.html("<br>\n");
@@ -250,11 +250,19 @@ impl Renderer<'_> {
 impl Renderer<'_> {
     /// Looks at the line behind a line break, and begins a new paragraph when it begins one; true when it
     /// did. Inside marks that are still open, or a heading, the text goes on.
-    fn begin_next_line(&mut self, line_break: &Range<usize>) -> bool {
-        self.look_at_line(line_break.end);
+    fn begin_next_line(&mut self, range: &Range<usize>, hard: bool) -> bool {
+        self.look_at_line(range.end);
         let flows = self.heading.is_none() && self.depth == self.containers && !self.raw_is_open();
-        let rest = &self.text[line_break.end..];
-        if !self.rules.paragraphs || !flows || !begins_paragraph(rest, self.last, self.containers == 0) {
+        if !self.rules.paragraphs || !flows {
+            return false;
+        }
+        self.lines.look_at(self.text, range.start);
+        let line_break = LineBreak {
+            at: range.start,
+            loose: self.containers == 0,
+            hard,
+        };
+        if !self.lines.end_paragraph(line_break) {
             return false;
         }
         if self.in_paragraph {
