@@ -6,7 +6,7 @@
 //!    stands below a table or a list without a blank line);
 //! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`prose`,
 //!    `lines`, `starts`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
-//!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` sees what was meant and not read;
+//!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` and `unread` see what was meant and not read;
 //!    `complain` and `locate` find places; `bytes` and `buffers` make it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
 //! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`];
@@ -41,10 +41,12 @@ mod starts;
 mod summary;
 mod tags;
 mod target;
+mod unread;
 
 pub use body::{Body, Heading, Hole, HoleTarget, Image, Link};
 pub use highlight::highlight_css;
 pub use plain::PlainText;
+pub use unread::destination;
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Paragraphs, headings and the text in them → the page. What Chinese asks of running text is here: no
 //! space for a line break between Han characters, a paragraph where one begins as in Word, no indent typed as spaces, and a word to the author
-//! where a mask or a link that was not read stands on the page.
+//! where a mask stands on the page.
 
 use std::ops::Range;
 
@@ -13,8 +13,6 @@ use crate::words::Code;
 
 /// A run of `*` that masks a name stands on the page as typed.
 const MASK_LEFT: Code = Code::warning("mask-left");
-/// Brackets that look like a link and are none.
-const LINK_UNREAD: Code = Code::warning("link-unread");
 
 /// A heading whose text is being read.
 pub(super) struct BegunHeading {
@@ -137,39 +135,16 @@ impl Renderer<'_> {
             self.complain_of_mask(text, range);
         }
         if text.starts_with(['(', '（']) && self.text[..range.start].ends_with(']') {
-            self.look_for_link(text, range);
+            self.look_for_link(range.start);
         }
         if self.slips.wide_brackets {
             for (at, bracket) in text.match_indices('】') {
-                let start = at + bracket.len();
-                if text[start..].starts_with(['(', '（']) {
-                    self.look_for_link(&text[start..], &(range.start + start..range.end));
-                }
+                self.look_for_link(range.start + at + bracket.len());
             }
         }
         self.page.text(written);
         if let Some(last) = text.chars().rev().find(|c| !matches!(*c, SEAM | KNOT)) {
             self.last = last;
-        }
-    }
-
-    /// `[附件](关于 公示.pdf)`, `[附件]（公示.pdf）`, `【附件】（公示.pdf）`: meant as a link, read as text.
-    fn look_for_link(&mut self, text: &str, range: &Range<usize>) {
-        let inside: String = text
-            .chars()
-            .skip(1)
-            .take(200)
-            .take_while(|c| !matches!(c, ')' | '）'))
-            .collect();
-        let ending = inside.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let file = (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if file || inside.starts_with("http") {
-            self.complaints.push(LINK_UNREAD, range, || {
-                (
-                    "这里像是想写链接，但会原样显示成文字".to_owned(),
-                    "方括号、圆括号请用半角“[]”“()”；地址里有空格时用尖括号括起来，例如“[附件](<关于 公示.pdf>)”",
-                )
-            });
         }
     }
 

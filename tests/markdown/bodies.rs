@@ -339,9 +339,44 @@ fn too_much_is_refused_at_its_place() {
 
 #[test]
 fn what_was_meant_as_a_link_is_pointed_out() {
-    assert_eq!(complaints("见[附件](关于 公示.pdf)。"), ["link-unread 1:6+12"]);
-    assert_eq!(complaints("见[附件]（公示.pdf）。"), ["link-unread 1:6+9"]);
-    assert!(complaints("见[附件]（共3页）和[注](说明 文字)。").is_empty());
+    assert_eq!(complaints("见[附件]（公示.pdf）。"), ["link-unread 1:2+12"]);
+    assert!(complaints("见[附件]（共3页）和[注](说明 文字)、[表](第 1.12)。").is_empty());
+    for (text, cure) in [
+        ("![植树](植树 现场（一）.jpg)", "![植树](<植树 现场（一）.jpg>)"),
+        (
+            "！[植树](植树 现场.jpg \"三月\")",
+            "![植树](<植树 现场.jpg> \"三月\")",
+        ),
+        ("![植树]（1.jpg）", "![植树](1.jpg)"),
+        ("![植树](植树(一.png)", "![植树](<植树(一.png>)"),
+        ("![植树](植树 现场)", "![植树](<植树 现场>)"),
+        ("[名单](关于 公示.docx)", "[名单](<关于 公示.docx>)"),
+        (
+            "[**名单**](../study/关于 _公示_.pdf)",
+            "[**名单**](<../study/关于 _公示_.pdf>)",
+        ),
+        ("[网](https://a.cn/关于 公示)", "[网](<https://a.cn/关于 公示>)"),
+    ] {
+        let (_, report) = parsed(&format!("见{text}。"), &Rules::default());
+        let told = report.sorted();
+        assert_eq!((told.len(), told[0].code.name), (1, "address-unread"), "{text}");
+        assert!(
+            told[0].hints[0].ends_with(&format!("请写成“{cure}”")),
+            "{:?}",
+            told[0].hints
+        );
+        let (cured, report) = parsed(&format!("见{cure}。"), &Rules::default());
+        let tag = if cure.starts_with('!') {
+            "<p>见<img"
+        } else {
+            "<p>见<a href="
+        };
+        assert!(
+            cured.html.starts_with(tag) && report.is_empty(),
+            "{cure}\n{}",
+            cured.html
+        );
+    }
 }
 
 #[test]
@@ -586,8 +621,8 @@ fn slips_are_pointed_out() {
         ("| 项目 | 金额 |\n| --- |\n| 党费 | 120 |", "table-unread 1:1+11"),
         ("```\n甲\n\n乙", "code-unclosed 1:1+3"),
         ("！[合影](a.png)", "image-unread 1:2+11"),
-        ("见【纪要】（a.md）。", "link-unread 1:6+7"),
-        ("见【纪要】(https://a.cn)。", "link-unread 1:6+15"),
+        ("见【纪要】（a.md）。", "link-unread 1:2+10"),
+        ("见【纪要】(https://a.cn)。", "link-unread 1:2+18"),
     ] {
         assert_eq!(complaints(text), [expected], "{text}");
         assert_eq!(complaints(&on_windows(text)), [expected], "{text}");
