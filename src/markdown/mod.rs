@@ -33,6 +33,7 @@ mod raw;
 mod raw_tags;
 mod references;
 mod render;
+mod rooted;
 mod runs;
 mod sanitise;
 mod seams;
@@ -46,6 +47,7 @@ mod unread;
 pub use body::{Body, Heading, Hole, HoleTarget, Image, Link};
 pub use highlight::highlight_css;
 pub use plain::PlainText;
+pub use rooted::{LINK_ROOTED, is_rooted};
 pub use unread::destination;
 
 use std::ops::Range;

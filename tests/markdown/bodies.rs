@@ -299,6 +299,28 @@ fn raw_html_passes_when_the_site_allows_it() {
 }
 
 #[test]
+fn links_from_the_root_in_html_left_as_it_is_are_refused_at_their_place() {
+    let rules = Rules {
+        sanitise: false,
+        ..Rules::default()
+    };
+    let told = |text: &str| listed(&parsed(text, &rules).1);
+    assert_eq!(
+        told("甲\n\n<div>\n<A HREF=\"/y\">乙</A>\n</div>\n"),
+        ["link-rooted 4:1+18"]
+    );
+    assert_eq!(told("见<a href=/x>乙</a>。"), ["link-rooted 1:2+11"]);
+    assert_eq!(told("> <img src = '&#47;x.png'>"), ["link-rooted 1:3+24"]);
+    for text in [
+        "`<a href=\"/x\">`\n\n    <a href=\"/x\">\n",
+        "<a href=\"../x\" title=\"/x\">乙</a>",
+        "<!-- <a href=\"/x\"> -->\n\n<script>\nvar a = '<a href=\"/x\">';\n</script>\n",
+    ] {
+        assert!(told(text).is_empty(), "{text}\n{:?}", told(text));
+    }
+}
+
+#[test]
 fn plain_text_and_summary_have_no_marks() {
     let text = "# 标题\n\n　　第一段**重点**，[链接](a.md)，`代码`&amp;![图](a.jpg)，\n第二句。\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n- 一\n- 二\n\n<div>三<br>四</div>\n";
     let body = body(text);
