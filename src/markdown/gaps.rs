@@ -37,14 +37,15 @@ pub(super) fn find(text: &str) -> Vec<usize> {
     gaps
 }
 
-/// A line with a table's row or a list somewhere above it, and a line above it that is not blank.
+/// A line right below a table's row, or below a list's line however far that goes on.
 fn may_hold_any(text: &str) -> bool {
-    let (mut listed, mut row) = (false, false);
+    let (mut listed, mut row, mut blank) = (false, false, true);
     text.split('\n').any(|line| {
         let line = line.trim_ascii();
-        let below = row && !line.is_empty() && !line.starts_with('|');
-        let found = (below && !line.contains('|')) || (listed && begins_part(line));
+        let below = row && !line.is_empty() && !line.contains('|');
+        let found = below || (listed && !blank && begins_part(line));
         row = line.starts_with('|');
+        blank = line.is_empty();
         listed |= line.starts_with(['-', '+', '*']) || line.starts_with(|c: char| c.is_ascii_digit());
         found
     })

@@ -85,22 +85,22 @@ fn rooted(theme: &Theme, address: &Address, attribute: &Attribute) -> Complaint 
     Complaint::new(LINK_ROOTED, place, message).hint(hint)
 }
 
-/// True when an attribute's value may begin with `/`, however it is quoted or disguised. Written without branches, so
-/// that many bytes are compared at once.
+/// True when an attribute's value may begin with `/`, however it is quoted or disguised. Every page is asked this: one
+/// look per `=`.
 fn is_suspicious(page: &[u8]) -> bool {
-    let (Some(second), Some(third)) = (page.get(1..), page.get(2..)) else {
-        return false;
-    };
-    let begins = |byte: u8| u8::from(byte == b'/') | u8::from(byte == b'\\') | u8::from(byte == b'&');
-    let quotes = |byte: u8| u8::from(byte == b'"') | u8::from(byte == b'\'');
-    let blank = |byte: u8| u8::from(byte <= b' ');
-    let triples = page.iter().zip(second).zip(third);
-    let met = triples.fold(0_u8, |met, ((first, second), third)| {
-        let quoted = quotes(*second) & (begins(*third) | blank(*third));
-        let spaced = blank(*second) & (begins(*third) | blank(*third) | quotes(*third));
-        met | (u8::from(*first == b'=') & (begins(*second) | quoted | spaced))
-    });
-    met != 0
+    let blank = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
+    let quote = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\''));
+    let begins = |byte: Option<&u8>| matches!(byte, Some(b'/' | b'\\' | b'&')) || blank(byte);
+    memchr::memchr_iter(b'=', page).any(|at| {
+        let (next, behind) = (page.get(at + 1), page.get(at + 2));
+        if quote(next) {
+            begins(behind)
+        } else if blank(next) {
+            begins(behind) || quote(behind)
+        } else {
+            begins(next)
+        }
+    })
 }
 
 /// All attributes of a page's tags; what scripts and styles hold is none.
