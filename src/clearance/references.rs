@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::materials::is_public;
 use super::{Cleared, Disclosed};
-use crate::markdown::{Body, Image, Link};
+use crate::markdown::{Body, Image, Link, destination};
 use crate::read::config::Edition;
 use crate::read::{Document, Library};
 use crate::words::{Code, Complaint, Place, Report, SourcePath, is_picture, may_be_linked};
@@ -214,10 +214,10 @@ impl<'a> SourceIndex<'a> {
                     message,
                     ..complaint
                 }
-                .hint(format!("文件名是“{}”，请照此填写", right.name()))
+                .hint(format!("文件名是“{}”，请照此填写", destination(right.name())))
             }
             None => match self.alike(target) {
-                Some(other) => complaint.hint(format!("是不是想写“{}”？", from_content(other))),
+                Some(other) => complaint.hint(format!("是不是想写“{}”？", destination(from_content(other)))),
                 None if code == MISSING => {
                     complaint.hint("请检查文件名；站内链接从本文件所在文件夹写起，或以 / 开头从 content 写起")
                 }

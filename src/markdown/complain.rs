@@ -46,11 +46,11 @@ impl<'a> Complaints<'a> {
     }
 
     /// Complains about a byte range of the prepared text; the words are made only when they are listed.
-    pub(super) fn push(
+    pub(super) fn push<H: Into<String>>(
         &mut self,
         code: Code,
         range: &Range<usize>,
-        words: impl FnOnce() -> (String, &'static str),
+        words: impl FnOnce() -> (String, H),
     ) {
         let known = self.counts.iter().position(|(known, ..)| *known == code);
         let index = known.unwrap_or_else(|| {

@@ -108,20 +108,59 @@ pub(super) fn find(runs: &[Run]) -> Vec<bool> {
         walk.next_paragraph();
     }
     let mut stars = walk.masked.into_iter();
-    let judge = |run: &Run| match run.mark {
-        b'*' => stars.next() == Some(true),
-        b'_' => is_blank(run),
-        _ => false,
-    };
-    runs.iter().map(judge).collect()
+    let star = |run: &Run| run.mark == b'*' && stars.next() == Some(true);
+    let mut masked: Vec<bool> = runs.iter().map(star).collect();
+    mark_blanks(runs, &mut masked);
+    masked
 }
 
-/// A run of `_` to be filled in: before a unit (`__月`), or alone between two marks (`：__，`, `〔__〕`).
-fn is_blank(run: &Run) -> bool {
-    let unit = UNITS.iter().any(|unit| run.follows.starts_with(unit.as_bytes()));
-    let begins = |c: Option<char>| c.is_some_and(|c| "：，、（〔【《“:,(".contains(c));
-    let ends = |c: Option<char>| c.is_some_and(|c| "，。；、）〕】》”,;)".contains(c));
-    (unit && run.before.is_some_and(|c| !c.is_whitespace())) || (begins(run.before) && ends(run.after))
+/// Marks the runs of `_` to be filled in: before a unit (`__月`), or alone between two marks (`：__，`, `〔__〕`) and
+/// with nothing before it that it could end.
+fn mark_blanks(runs: &[Run], masked: &mut [bool]) {
+    let mut open: Vec<&Run> = Vec::new();
+    for (run, masked) in runs.iter().zip(masked).filter(|(run, _)| run.mark == b'_') {
+        if open.last().is_some_and(|first| first.paragraph != run.paragraph) {
+            open.clear();
+        }
+        let from = open.len().saturating_sub(REACH);
+        let partner = open[from..].iter().rposition(|first| first.len == run.len);
+        if let Some(partner) = partner.filter(|_| ends_emphasis(run)) {
+            open.truncate(from + partner);
+        } else {
+            *masked = before_unit(run) && closes(run) || between_marks(run);
+            if begins_emphasis(run) {
+                open.push(run);
+            }
+        }
+    }
+}
+
+fn before_unit(run: &Run) -> bool {
+    UNITS.iter().any(|unit| run.follows.starts_with(unit.as_bytes()))
+}
+
+fn between_marks(run: &Run) -> bool {
+    let begins = |c: char| "：，、（〔【《“:,(".contains(c);
+    run.before.is_some_and(begins) && run.after.is_some_and(ends_blank)
+}
+
+/// A mark behind a blank.
+fn ends_blank(c: char) -> bool {
+    "，。；、）〕】》”,;)".contains(c)
+}
+
+/// A run of `_` that an author's emphasis begins with. Behind a colon it rather is a blank.
+fn begins_emphasis(run: &Run) -> bool {
+    let after = run.after.is_some_and(|c| !c.is_whitespace() && !ends_blank(c));
+    let before = run
+        .before
+        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '：' | ':'));
+    after && before && !before_unit(run)
+}
+
+/// A run of `_` that can end one: no letter stands behind it.
+fn ends_emphasis(run: &Run) -> bool {
+    closes(run) && run.after.is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// The walk over the runs of `*`, paragraph by paragraph.
@@ -221,9 +260,11 @@ impl<'a> Walk<'a> {
         let Some(partner) = later.find(|other| other.len == run.len) else {
             return false;
         };
-        let one_clause = partner.clause == run.clause || run.len > 1 || !between_text(run);
-        // Marks behind a full stop still belong to the sentence that it ends.
-        let ends_it = partner.sentence == run.sentence + 1
+        // `支部：` with its colon is one clause.
+        let heads = partner.clause == run.clause + 1 && matches!(partner.before, Some('：' | ':'));
+        let one_clause = partner.clause == run.clause || heads || run.len > 1 || !between_text(run);
+        // Marks behind a full stop still belong to the sentence that it ends; at the end of a line, to all before.
+        let ends_it = (partner.sentence == run.sentence + 1 || partner.after.is_none())
             && partner
                 .before
                 .is_some_and(|c| ends_sentence(c) || closes_quotation(c));

@@ -2,10 +2,11 @@
 //! at; what a link leads to and how large a picture is are decided when the page is rendered.
 //!
 //! 1. `seams`: what Chinese needs (flanking rule, masks, Windows paths) is said to the parser by invisible
-//!    stand-ins (`runs` finds the marks, `masks` judges them, `indents` finds paragraphs that look like code);
+//!    stand-ins (`runs` finds the marks, `masks` judges them, `indents` finds paragraphs that look like code, `gaps` what
+//!    stands below a table or a list without a blank line);
 //! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`prose`,
-//!    `starts`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
-//!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` sees what was meant and not read;
+//!    `lines`, `starts`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
+//!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` and `unread` see what was meant and not read;
 //!    `complain` and `locate` find places; `bytes` and `buffers` make it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
 //! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`];
@@ -17,9 +18,11 @@ mod buffers;
 mod bytes;
 mod characters;
 mod complain;
+mod gaps;
 mod headings;
 mod highlight;
 mod indents;
+mod lines;
 mod locate;
 mod masks;
 mod notes;
@@ -30,6 +33,7 @@ mod raw;
 mod raw_tags;
 mod references;
 mod render;
+mod rooted;
 mod runs;
 mod sanitise;
 mod seams;
@@ -38,10 +42,13 @@ mod starts;
 mod summary;
 mod tags;
 mod target;
+mod unread;
 
 pub use body::{Body, Heading, Hole, HoleTarget, Image, Link};
 pub use highlight::highlight_css;
 pub use plain::PlainText;
+pub use rooted::{LINK_ROOTED, is_rooted};
+pub use unread::destination;
 
 use std::ops::Range;
 

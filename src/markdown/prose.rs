@@ -1,14 +1,14 @@
 //! Paragraphs, headings and the text in them → the page. What Chinese asks of running text is here: no
 //! space for a line break between Han characters, a paragraph where one begins as in Word, no indent typed as spaces, and a word to the author
-//! where a mask or a link that was not read stands on the page.
+//! where a mask stands on the page.
 
 use std::ops::Range;
 
 use super::characters::joins;
+use super::lines::LineBreak;
 use super::page::Slot;
 use super::render::Renderer;
 use super::seams::{KNOT, SEAM, STAR};
-use super::starts::begins_paragraph;
 use crate::words::Code;
 
 /// A run of `*` that masks a name stands on the page as typed.
@@ -17,8 +17,6 @@ const MASK_LEADER: Code = Code::error("mask-leader");
 
 /// Offices that one person holds: a mask before one of them is no anonymity, but a name that got lost.
 const OFFICES: [&str; 3] = ["总书记", "主席", "总理"];
-/// Brackets that look like a link and are none.
-const LINK_UNREAD: Code = Code::warning("link-unread");
 
 /// A heading whose text is being read.
 pub(super) struct BegunHeading {
@@ -141,39 +139,16 @@ impl Renderer<'_> {
             self.complain_of_mask(text, range);
         }
         if text.starts_with(['(', '（']) && self.text[..range.start].ends_with(']') {
-            self.look_for_link(text, range);
+            self.look_for_link(range.start);
         }
         if self.slips.wide_brackets {
             for (at, bracket) in text.match_indices('】') {
-                let start = at + bracket.len();
-                if text[start..].starts_with(['(', '（']) {
-                    self.look_for_link(&text[start..], &(range.start + start..range.end));
-                }
+                self.look_for_link(range.start + at + bracket.len());
             }
         }
         self.page.text(written);
         if let Some(last) = text.chars().rev().find(|c| !matches!(*c, SEAM | KNOT)) {
             self.last = last;
-        }
-    }
-
-    /// `[附件](关于 公示.pdf)`, `[附件]（公示.pdf）`, `【附件】（公示.pdf）`: meant as a link, read as text.
-    fn look_for_link(&mut self, text: &str, range: &Range<usize>) {
-        let inside: String = text
-            .chars()
-            .skip(1)
-            .take(200)
-            .take_while(|c| !matches!(c, ')' | '）'))
-            .collect();
-        let ending = inside.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let file = (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if file || inside.starts_with("http") {
-            self.complaints.push(LINK_UNREAD, range, || {
-                (
-                    "这里像是想写链接，但会原样显示成文字".to_owned(),
-                    "方括号、圆括号请用半角“[]”“()”；地址里有空格时用尖括号括起来，例如“[附件](<关于 公示.pdf>)”",
-                )
-            });
         }
     }
 
@@ -232,7 +207,7 @@ impl Renderer<'_> {
             picture.alt.push(' ');
             return;
         }
-        if self.begin_next_line(range) {
+        if self.begin_next_line(range, false) {
             return;
         }
         if self.rules.cjk
@@ -250,7 +225,7 @@ impl Renderer<'_> {
             picture.alt.push(' ');
             return;
         }
-        if self.begin_next_line(range) {
+        if self.begin_next_line(range, true) {
             return;
         }
         self.page.html("<br>\n");
@@ -262,11 +237,19 @@ impl Renderer<'_> {
 impl Renderer<'_> {
     /// Looks at the line behind a line break, and begins a new paragraph when it begins one; true when it
     /// did. Inside marks that are still open, or a heading, the text goes on.
-    fn begin_next_line(&mut self, line_break: &Range<usize>) -> bool {
-        self.look_at_line(line_break.end);
+    fn begin_next_line(&mut self, range: &Range<usize>, hard: bool) -> bool {
+        self.look_at_line(range.end);
         let flows = self.heading.is_none() && self.depth == self.containers && !self.raw_is_open();
-        let rest = &self.text[line_break.end..];
-        if !self.rules.paragraphs || !flows || !begins_paragraph(rest, self.last, self.containers == 0) {
+        if !self.rules.paragraphs || !flows {
+            return false;
+        }
+        self.lines.look_at(self.text, range.start);
+        let line_break = LineBreak {
+            at: range.start,
+            loose: self.containers == 0,
+            hard,
+        };
+        if !self.lines.end_paragraph(line_break) {
             return false;
         }
         if self.in_paragraph {

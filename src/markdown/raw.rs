@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::page::Slot;
 use super::raw_tags::{ALLOWED, DISARMED, DROPPED, Nature};
 use super::render::{DEEPEST, Renderer};
+use super::rooted::{LINK_ROOTED, is_rooted};
 use super::seams::restore;
 use super::tags::{Token, Tokens, decode};
 use crate::words::Code;
@@ -170,16 +171,10 @@ impl Renderer<'_> {
 
     fn raw_html(&mut self, html: &str, lines: &[(usize, Range<usize>)]) {
         self.raw.met = true;
-        let mut tokens = Tokens::new(html);
         if !self.rules.sanitise {
-            self.page.html(&html.replace("\r\n", "\n"));
-            for token in tokens {
-                if let Token::Text(text) = token {
-                    self.page.plain_text(&decode(text));
-                }
-            }
-            return;
+            return self.raw_as_it_is(html, lines);
         }
+        let mut tokens = Tokens::new(html);
         while let Some(token) = tokens.next() {
             match token {
                 Token::Text(_) if self.raw.dropping() => {}
@@ -197,6 +192,29 @@ impl Renderer<'_> {
                 Token::Comment { ended: false, at } => {
                     self.complain_unclosed("<!--", range_at(lines, at));
                 }
+            }
+        }
+    }
+
+    /// Raw HTML that its author answers for; but no link of it may leave the site's folder.
+    fn raw_as_it_is(&mut self, html: &str, lines: &[(usize, Range<usize>)]) {
+        self.page.html(&html.replace("\r\n", "\n"));
+        let mut tokens = Tokens::new(html);
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Text(text) => self.page.plain_text(&decode(text)),
+                Token::Open { name, attributes, at } => {
+                    let rooted = attributes
+                        .iter()
+                        .find(|(attribute, value)| is_rooted(&name, attribute, value));
+                    if let Some((_, address)) = rooted.filter(|_| self.rules.sources) {
+                        self.complain_rooted(address, &range_at(lines, at));
+                    }
+                    if matches!(&*name, "script" | "style") {
+                        tokens.pass_to_close(&name);
+                    }
+                }
+                Token::Close { .. } | Token::Comment { .. } => {}
             }
         }
     }
@@ -357,6 +375,15 @@ impl Renderer<'_> {
             (
                 format!("已去掉网页代码中的“{what}”，它可能在读者的电脑上执行程序"),
                 "从网页粘贴时请只粘贴文字（右键“粘贴为纯文本”）",
+            )
+        });
+    }
+
+    fn complain_rooted(&mut self, address: &str, range: &Range<usize>) {
+        self.complaints.push(LINK_ROOTED, range, || {
+            (
+                format!("网页代码中的链接从根目录写起：{address}"),
+                "请改成相对地址，例如“../notices/index.html”；指向别的网站的写全“https://”",
             )
         });
     }

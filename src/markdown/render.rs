@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::blocks::{CodeBlock, Tables};
 use super::complain::Complaints;
 use super::headings::Headings;
+use super::lines::Lines;
 use super::notes::Notes;
 use super::page::Page;
 use super::prose::BegunHeading;
@@ -46,6 +47,8 @@ pub(super) struct Renderer<'a> {
     pub(super) code: Option<CodeBlock>,
     pub(super) tables: Tables,
     pub(super) slips: Slips,
+    /// The lines of the text that is being read.
+    pub(super) lines: Lines<'a>,
     pub(super) heading: Option<BegunHeading>,
     /// Quotes, items and notes that are open.
     pub(super) containers: usize,
@@ -91,6 +94,7 @@ impl<'a> Renderer<'a> {
             code: None,
             tables: Tables::default(),
             slips: Slips::new(text),
+            lines: Lines::default(),
             heading: None,
             containers: 0,
             depth: 0,

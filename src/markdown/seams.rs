@@ -7,6 +7,7 @@
 //! - a *knot*, to the parser a punctuation mark, where a run stands between a letter and another mark;
 //! - a *star* or *blank* for a run that masks a name or marks a blank to fill in: no emphasis;
 //! - a wide space for an indent that would make code of a paragraph;
+//! - a blank line where a table or a list would go on with what stands below it;
 //! - a *backslash* in a link's destination, which is a Windows path and no escape.
 //!
 //! It must not judge or complain: masks are found in [`super::masks`], and told where they stand as text.
@@ -18,6 +19,7 @@ use memchr::memchr;
 use super::Rules;
 use super::buffers;
 use super::characters::is_cjk;
+use super::gaps;
 use super::indents;
 use super::masks;
 use super::runs::{Run, find_runs};
@@ -117,6 +119,14 @@ pub(super) fn prepare<'a>(text: &'a str, rules: &Rules) -> Prepared<'a> {
             at: indent.start,
             remove: indent.len(),
             insert: '\u{3000}',
+            times: 1,
+        }));
+    }
+    if rules.paragraphs {
+        edits.extend(gaps::find(text).into_iter().map(|at| Edit {
+            at,
+            remove: 0,
+            insert: '\n',
             times: 1,
         }));
     }

@@ -1,15 +1,10 @@
-//! The line behind a line break → whether a new paragraph begins there. Texts pasted from Word have no
-//! blank lines between paragraphs: each begins with two wide spaces, or with the number of an item. Where
-//! a text is merely wrapped, a line begins with none of these. It reads lines, and knows no Markdown but the
-//! marks that may stand before a line's text.
+//! The beginning of a line → whether a Chinese typist begins a paragraph there, whatever stands before: two
+//! wide spaces, the number or the mark of an item, a date alone. It reads one line, and knows no Markdown.
 
-use super::characters::{closes_quotation, ends_sentence, is_cjk, is_han};
+use super::characters::is_han;
 
 /// The space that indents a paragraph in Chinese.
 const WIDE_SPACE: char = '\u{3000}';
-
-/// The longest line that may be the name of who signs, in characters.
-const LONGEST_NAME: usize = 40;
 
 /// Chinese numerals.
 const NUMERALS: &str = "〇○零一二三四五六七八九十百";
@@ -17,30 +12,45 @@ const NUMERALS: &str = "〇○零一二三四五六七八九十百";
 /// Words that go on with a sentence behind what only looks like an item's number: `（一）的要求`.
 const GOES_ON: &str = "的和及与或至到、，。；）规款项";
 
-/// True when the text from here on (behind a line break) begins a new paragraph. `last` is the last
-/// character before the break; `loose` when no list or quote is open, whose own indent it could be.
-pub(super) fn begins_paragraph(rest: &str, last: char, loose: bool) -> bool {
-    let mut lines = rest.trim_start_matches(['\r', '\n']).lines();
-    let line = lines.next().unwrap_or("");
-    let text = line.trim_start_matches([' ', '\t', '>']);
+/// Marks that Word and typists put before the items of a list.
+const BULLETS: &str = "★☆●○◎◆◇■□▲△▼▽▶►◀•‣▪▫◦∙·※❖➢➤✦✧✓✔√☑\u{f06c}\u{f0d8}\u{f0fc}";
+
+/// The longest label, in characters: `联系电话`.
+const LONGEST_LABEL: usize = 8;
+
+/// True when a line begins a paragraph by its own text. `ended` when the line before ends a sentence.
+pub(super) fn begins_paragraph(text: &str, ended: bool) -> bool {
     let Some(first) = text.chars().next() else {
         return false;
     };
-    if first == WIDE_SPACE {
-        return true;
-    }
-    let ended = ends_sentence(last) || closes_quotation(last) || matches!(last, '：' | ':' | '…');
-    if ended && loose && is_cjk(first) && is_deep(&line[..line.len() - text.len()]) {
-        return true;
-    }
-    let text = text.trim_end();
-    let signs = ended && lines.next().is_some_and(is_date) && is_name(text);
-    signs || is_item(text, ended) || (ended && is_annex(text)) || is_date(text)
+    first == WIDE_SPACE || is_bullet(text, first) || is_item(text, ended) || is_date(text)
 }
 
-/// White space as wide as Word's indent: four columns.
-fn is_deep(indent: &str) -> bool {
-    indent.len() >= 4 || indent.contains('\t')
+/// `一、目标`, `（二）时间` and nothing before it: a part of a document, which no item of a list holds.
+pub(super) fn begins_part(text: &str) -> bool {
+    let parts = text.starts_with(|c| NUMERALS.contains(c) || matches!(c, '（' | '('));
+    let numeral = text
+        .trim_start_matches(['（', '('])
+        .starts_with(|c| NUMERALS.contains(c));
+    parts && numeral && is_item(text, false)
+}
+
+/// `● 加强学习`, `◆做好记录`; not `○` as the zero of a year.
+fn is_bullet(text: &str, first: char) -> bool {
+    let words = text[first.len_utf8()..].trim_start();
+    BULLETS.contains(first) && words.starts_with(|c: char| first != '○' || !NUMERALS.contains(c))
+}
+
+/// `时间：3月12日`, `参加 人员: 全体党员`: one phrase, a colon and what it tells.
+pub(super) fn has_label(text: &str) -> bool {
+    let phrase = text
+        .chars()
+        .take_while(|c| is_han(*c) || matches!(*c, ' ' | WIDE_SPACE));
+    let (count, width) = phrase.fold((0, 0), |(count, width), c: char| {
+        (count + 1, width + c.len_utf8())
+    });
+    let told = text[width..].strip_prefix(['：', ':']).unwrap_or("");
+    (1..=LONGEST_LABEL).contains(&count) && !told.trim().is_empty()
 }
 
 /// `一、目标`, `（二）时间`, `第三条　任务`, `④方式`, `5.要求`. Behind a sentence that has not ended it may as well be a part of
@@ -75,7 +85,11 @@ fn behind_number(text: &str, ended: bool) -> Option<&str> {
             after.strip_prefix(['）', ')']).filter(|_| short)
         }
         '第' => {
-            let after = behind_numerals(rest)?.strip_prefix(['条', '章', '节'])?;
+            let after = behind_numerals(rest)?;
+            if let Some(after) = after.strip_prefix(['、', '，', ',']) {
+                return Some(after);
+            }
+            let after = after.strip_prefix(['条', '章', '节'])?;
             let parted = after.starts_with([' ', '\t', WIDE_SPACE]);
             (parted || ended && !after.starts_with(|c| GOES_ON.contains(c))).then_some(after)
         }
@@ -98,25 +112,9 @@ fn behind_numerals(text: &str) -> Option<&str> {
     (1..=4).contains(&count).then_some(after)
 }
 
-/// `附件：`, `附件2：`
-fn is_annex(text: &str) -> bool {
-    let after = text.strip_prefix("附件");
-    after.is_some_and(|after| {
-        after
-            .trim_start_matches(|c: char| c.is_ascii_digit())
-            .starts_with(['：', ':'])
-    })
-}
-
-/// The name of an organization above the date: one phrase.
-fn is_name(line: &str) -> bool {
-    let stops = |c: char| ends_sentence(c) || matches!(c, '，' | '：' | '、');
-    line.chars().count() <= LONGEST_NAME && !line.contains(stops)
-}
-
 /// `2026年3月12日`, `二〇二六年三月十二日`, and nothing else in the line.
 fn is_date(line: &str) -> bool {
-    let line = line.trim_matches(|c: char| c.is_whitespace() || c == '>');
+    let line = line.trim();
     let parts = |c: char| c.is_ascii_digit() || c == ' ' || NUMERALS.contains(c) || matches!(c, '年' | '月');
     line.strip_suffix('日')
         .is_some_and(|date| date.contains('年') && date.contains('月') && date.chars().all(parts))
@@ -127,51 +125,60 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paragraphs_of_word_begin_with_spaces_or_a_number() {
+    fn paragraphs_of_word_begin_with_spaces_a_number_or_a_mark() {
         for line in [
             "　　会议强调",
-            "> 　　会议强调",
             "一、目标要求",
             "十二、其他",
             "（三）压实责任",
             "(3)压实责任",
             "第四条　党员应当",
+            "第二、压实责任",
+            "第二，压实责任",
             "⑤做好记录",
             "6.认真学习",
             "7、“三会一课”",
+            "★ 先锋岗",
+            "●责任区",
             "2026年3月12日",
             "二〇二六年三月十二日",
         ] {
-            assert!(begins_paragraph(line, '求', true), "{line}");
+            assert!(begins_paragraph(line, false), "{line}");
         }
-        assert!(begins_paragraph("一、三会一课", '。', true));
-        assert!(begins_paragraph("附件：报名表", '。', true));
-        assert!(begins_paragraph("    会议强调", '。', true));
-        assert!(begins_paragraph("某某支部委员会\n2026年3月12日", '。', true));
+        assert!(begins_paragraph("一、三会一课", true));
     }
 
     #[test]
-    fn wrapped_lines_go_on() {
+    fn a_sentence_goes_on_with_what_looks_like_a_number() {
         for line in [
             "会议强调",
             "一、二年级",
             "（一）的要求",
             "（共3页）",
             "第三条规定",
+            "第二学期",
             "1.5万元",
             "12、13日",
             "2026.3版",
             "3. The end",
-            "    会议强调",
-            "某某支部委员会\n2026年3月12日",
+            "○二六年",
             "2026年3月12日召开",
             "一",
             "1.",
+            "●",
             "",
         ] {
-            assert!(!begins_paragraph(line, '求', true), "{line}");
+            assert!(!begins_paragraph(line, false), "{line}");
         }
-        assert!(!begins_paragraph("    会议强调", '。', false));
-        assert!(!begins_paragraph("会议强调", '。', true));
+    }
+
+    #[test]
+    fn a_label_is_one_phrase_that_tells_something() {
+        for label in ["时间：3月12日", "组  长：周立诚", "联系电话: 0931-1234567"] {
+            assert!(has_label(label), "{label}");
+        }
+        for other in ["知如下：", "会议指出，要做到：一是", "：无", "http://a.cn"] {
+            assert!(!has_label(other), "{other}");
+        }
     }
 }

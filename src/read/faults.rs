@@ -50,13 +50,35 @@ impl<'s> Faults<'s> {
         }
     }
 
+    /// Of a value without quotes that goes on below: the line that does, which hardly anybody means.
+    fn below(&self, at: At) -> Option<Place> {
+        if at.width != u32::MAX {
+            return None;
+        }
+        let mut lines = (at.line..).zip(self.source.text.lines().skip(at.line.checked_sub(1)? as usize));
+        let (_, first) = lines.next()?;
+        let mut value = first.chars();
+        let before: String = value.by_ref().take(at.column.checked_sub(1)? as usize).collect();
+        if !before.trim_end().ends_with([':', '-']) || value.next().is_none_or(|c| "\"'&*!|>[{".contains(c)) {
+            return None;
+        }
+        let (number, line) = lines.find(|(_, line)| !line.trim().is_empty())?;
+        let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let indent = line.len() - line.trim_start().len();
+        Some(
+            self.source
+                .place_at(number, count(&line[..indent]) + 1, count(line.trim())),
+        )
+    }
+
     /// Complains about a stretch of the file; the hint says what to type instead.
     pub(crate) fn say(&self, code: Code, at: At, message: impl Into<String>, hint: impl Into<String>) {
         let mut said = self.said.borrow_mut();
         said.errors |= code.severity == crate::words::Severity::Error;
         said.count += 1;
         if said.count <= MOST {
-            let complaint = Complaint::new(code, self.place(at), message).hint(hint);
+            let place = self.below(at).unwrap_or_else(|| self.place(at));
+            let complaint = Complaint::new(code, place, message).hint(hint);
             said.report.push(complaint);
         }
     }

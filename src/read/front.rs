@@ -49,9 +49,10 @@ pub(crate) fn read<'s>(faults: &Faults<'s>) -> Option<Front<'s>> {
     } else {
         fields_end(text, opened.start)
     };
-    if closed.is_none()
-        || (holds_text(&text[short.min(end)..end]) && !has_known_key(&text[short.min(end)..end]))
-    {
+    let rest = &text[short.min(end)..end];
+    // Without an empty line it rather is a value that goes on.
+    let is_body = parsed.tree.is_err() || rest.lines().any(|line| line.trim().is_empty());
+    if closed.is_none() || (is_body && holds_text(rest) && !has_known_key(rest)) {
         let again = slips::parse(&text[opened.start..short], first);
         if closed.is_none() || again.tree.is_ok() {
             say_unclosed(faults, short);

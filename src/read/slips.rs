@@ -2,6 +2,7 @@
 //! one slip does not hide the faults behind it. A clean block is parsed once and hardly looked at besides;
 //! only a block that does not parse, or that shows the marks of a slip, is mended line by line.
 
+mod continued;
 mod glyphs;
 mod line;
 mod mend;
@@ -107,7 +108,10 @@ fn is_odd(node: &Node<'_>) -> bool {
         Value::Map(pairs) => pairs.iter().any(|(key, value)| {
             let name = key.text().unwrap_or_default();
             let composed = matches!(value.value, Value::List(_) | Value::Map(_));
-            name.contains([':', '：', '\t']) || name.chars().any(glyphs::is_odd_space)
+            // `4,590元` in braces: what stands behind the comma is taken for a name.
+            let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+            let grouped = digits == 3 && matches!(value.value, Value::Null);
+            grouped || name.contains([':', '：', '\t']) || name.chars().any(glyphs::is_odd_space)
                 // A text that begins with a bracket.
                 || composed && keys::find(name).is_some_and(|key| key.shape == Shape::One)
                 || is_odd(value)
@@ -275,6 +279,102 @@ mod tests {
             "front-unpaired",
             "标签=[学习|党课]; 日期=1",
         );
+    }
+
+    #[test]
+    fn slips_in_braces_are_read_as_if_typed_right() {
+        reads(
+            "受理: {单位: 党建办公室, 电话: 0799-6660000\n日期: 1\n",
+            "front-unpaired",
+            "受理={单位=党建办公室|电话=0799-6660000}; 日期=1",
+        );
+        reads(
+            "更正:\n  - {日期: 2026-01-13, 内容: 甲\n  - {日期: 2026-01-14, 内容: 乙}\n",
+            "front-unpaired",
+            "更正=[{日期=2026-01-13|内容=甲}|{日期=2026-01-14|内容=乙}]",
+        );
+        reads(
+            "行:\n  - {支部: 甲，党员数: 19、应缴: 4,590元, 实缴: 1,234,567.50}\n",
+            "front-list-comma",
+            "行=[{支部=甲|党员数=19|应缴=4,590元|实缴=1,234,567.50}]",
+        );
+        reads(
+            "行:\n  - {应缴: 4,590元}\n",
+            "front-needs-quotes",
+            "行=[{应缴=4,590元}]",
+        );
+        reads(
+            "决议:\n  - {事项: 通过: 计划, 赞成: 9}\n  - {赞成: 9, 事项: 通过: 计划，要求: 按时 }\n",
+            "front-needs-quotes front-needs-quotes",
+            "决议=[{事项=通过: 计划|赞成=9}|{赞成=9|事项=通过: 计划|要求=按时}]",
+        );
+        // What goes on below is not without its end.
+        for block in [
+            "受理: {单位: 党建办公室,\n  电话: 0799-6660000}\n",
+            "行:\n  - {支部: 甲,\n     党员数: 19}\n标签: [学习,\n  党课]\n",
+            "行:\n  - {支部: 甲, 说明: 见1,2两项}\n",
+            "行:\n  - {支部: 甲, 说明: \"{\", 应缴: '4,590'}\n",
+        ] {
+            assert!(read(block).0.is_empty(), "{block} {:?}", read(block));
+        }
+    }
+
+    #[test]
+    fn a_line_that_goes_on_is_told_where_it_does() {
+        reads(
+            "摘要: 定于\n18日举行，\n请参加\n日期: 1\n",
+            "front-continued front-continued",
+            "摘要=定于 18日举行， 请参加; 日期=1",
+        );
+        reads(
+            "摘要: 定于\n  18日: 举行\n日期: 1\n",
+            "front-continued",
+            "摘要=定于 18日： 举行; 日期=1",
+        );
+        let parsed = parse("摘要: 见 A\n  B 楼: 二层\n日期: 1\n", 7);
+        let [slip] = &parsed.slips[..] else {
+            panic!("one slip: {:?}", parsed.slips);
+        };
+        assert_eq!((slip.at.line, slip.at.column, slip.at.width), (8, 3, 7));
+        assert_eq!(slip.hint, "并到上一行，写成“摘要: \"见 A B 楼: 二层\"”");
+        // A field in the wrong place is no text.
+        reads("标题: 甲\n  日期: 1\n", "", "(no tree)");
+    }
+
+    /// What a block becomes for somebody who types what the hints say.
+    fn cured(block: &str) -> String {
+        let mut lines: Vec<Option<String>> = block.lines().map(|line| Some(line.to_owned())).collect();
+        for slip in parse(block, 0).slips {
+            let (_, rest) = slip.hint.split_once("写成“").expect("a line");
+            let (right, _) = rest.rsplit_once('”').expect("its end");
+            let mut at = slip.at.line as usize;
+            if slip.code.name == "front-continued" {
+                lines[at] = None;
+                at = lines[..at]
+                    .iter()
+                    .rposition(Option::is_some)
+                    .expect("a line above");
+            }
+            lines[at] = Some(right.to_owned());
+        }
+        lines.into_iter().flatten().map(|line| line + "\n").collect()
+    }
+
+    #[test]
+    fn a_hint_typed_as_shown_reads_without_complaint() {
+        for block in [
+            "受理: {单位: 党建办公室, 电话: 0799-6660000\n日期: 1\n",
+            "审批:\n  审核: {姓名: 王芳, 日期: 2026-03-10\n  审批: 李明\n",
+            "行:\n  - {支部: 甲，党员数: 19}\n  - {支部: 乙, 应缴: 4,590元, 实缴: 4,590元}\n",
+            "决议:\n  - {事项: 通过: 计划}\n  - 事项: 通过: \"方案\"\n",
+            "摘要: 定于\n18日举行，\n  集合时间: 八点\n  集合地点: 一楼\n日期: 1\n",
+            "标签: [学习，党课\n标题：“关于甲”\n",
+        ] {
+            let cured = cured(block);
+            let (codes, fields) = read(&cured);
+            assert!(codes.is_empty(), "{block}{cured}{codes:?}");
+            assert!(fields != ["(no tree)"], "{block}{cured}");
+        }
     }
 
     #[test]

@@ -1,57 +1,202 @@
-//! A last look at each page: no link may begin at the server's root, or the site would not work from a
-//! sub-directory or a USB stick.
+//! A last look at each page: no link may begin at the server's root, or the site would not work from a sub-directory
+//! or a USB stick; and no link that a template writes out may lead to a page that is not there. A page whose bytes
+//! show no sign of either is not read.
 
-use crate::words::{Address, Code, Complaint};
+use std::cell::RefCell;
 
-const ROOTED: Code = Code::error("link-rooted");
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 
-/// Attributes that hold an address.
-const ATTRIBUTES: [&[u8]; 3] = [b"href", b"src", b"action"];
+use super::Theme;
+use crate::markdown::{LINK_ROOTED, is_rooted};
+use crate::plan::Plan;
+use crate::words::{Address, Code, Complaint, Place};
 
-/// Complains when a page holds a link or an asset that begins with `/`.
-pub(super) fn check(address: &Address, page: &[u8]) -> Result<(), Complaint> {
-    let names_address = |at: &usize| ATTRIBUTES.iter().any(|name| page[..*at].ends_with(name));
-    // The two bytes that seldom stand together: `="` is in every tag.
-    let double = || {
-        memchr::memmem::find_iter(page, b"\"/")
-            .filter_map(|quote| quote.checked_sub(1))
-            .filter(|at| page[*at] == b'=')
-            .find(names_address)
+/// A template links to a page that this edition does not have.
+const LINK_ABSENT: Code = Code::error("theme-link");
+
+/// What pages of one edition are looked through for.
+#[derive(Debug)]
+pub(super) struct Guard {
+    /// Links that templates write out, to files that are not in the plan.
+    absent: Vec<Absent>,
+}
+
+#[derive(Debug)]
+struct Absent {
+    path: String,
+    place: Place,
+}
+
+/// An attribute of a page.
+struct Attribute {
+    tag: String,
+    name: String,
+    value: String,
+}
+
+impl Guard {
+    /// Looks for links in the templates that the edition cannot follow; whether any page shows them is seen later.
+    pub(super) fn new(theme: &Theme, plan: &Plan) -> Self {
+        let is_planned = |path: &str| {
+            let file = path.split(['#', '?']).next().unwrap_or(path);
+            file.is_empty() || Address::new(file).is_ok_and(|address| plan.files.contains_key(&address))
+        };
+        let links = theme.written_links().filter(|(path, _)| !is_planned(path));
+        let absent = links.map(|(path, place)| Absent { path, place });
+        Self {
+            absent: absent.collect(),
+        }
+    }
+
+    /// Complains of a page with such a link.
+    pub(super) fn check(&self, theme: &Theme, address: &Address, page: &[u8]) -> Result<(), Complaint> {
+        if self.absent.is_empty() && !is_suspicious(page) {
+            return Ok(());
+        }
+        for attribute in attributes(&String::from_utf8_lossy(page)) {
+            if is_rooted(&attribute.tag, &attribute.name, &attribute.value) {
+                return Err(rooted(theme, address, &attribute));
+            }
+            let path = attribute.value.trim_start_matches("../");
+            if let Some(absent) = self.absent.iter().find(|absent| absent.path == path) {
+                let message = format!("模板中的链接指向没有的网页：{path}");
+                return Err(Complaint::new(LINK_ABSENT, absent.place.clone(), message).hint(
+                    "请核对地址，例如首页是 index.html；不是每一版都有的页面，用 site 和 page 里的地址",
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn rooted(theme: &Theme, address: &Address, attribute: &Attribute) -> Complaint {
+    let Attribute { name, value, .. } = attribute;
+    let hint = "模板中的链接请用过滤器 link 或 asset 写出，例如 {{ item.path | link }}";
+    let place = theme.place_of_attribute(name, value);
+    let message = match place {
+        // Many pages show one line of a template; equal complaints are told once.
+        Some(_) => "模板中有从根目录写起的链接".to_owned(),
+        None => format!("页面“{address}”中有从根目录写起的链接：{}", value.trim()),
     };
-    // Most pages hold none of these quotes, and one byte is looked for faster than three.
-    let single = || {
-        memchr::memchr_iter(b'\'', page)
-            .filter_map(|quote| quote.checked_sub(1))
-            .filter(|at| page[*at..].starts_with(b"='/"))
-            .find(names_address)
-    };
-    let rooted = double().or_else(single);
-    let Some(at) = rooted else { return Ok(()) };
-    let link: Vec<u8> = page[at + 2..]
-        .iter()
-        .copied()
-        .take_while(|byte| !b"\"' >\n".contains(byte))
-        .take(80)
-        .collect();
-    let message = format!(
-        "页面“{address}”中有从根目录写起的链接：{}",
-        String::from_utf8_lossy(&link)
-    );
-    Err(Complaint::new(ROOTED, None, message)
-        .hint("模板中的链接请用过滤器 link 或 asset 写出，例如 {{ item.path | link }}"))
+    Complaint::new(LINK_ROOTED, place, message).hint(hint)
+}
+
+/// True when an attribute's value may begin with `/`, however it is quoted or disguised. Every page is asked this: one
+/// look per `=`.
+fn is_suspicious(page: &[u8]) -> bool {
+    let blank = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
+    let quote = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\''));
+    let begins = |byte: Option<&u8>| matches!(byte, Some(b'/' | b'\\' | b'&')) || blank(byte);
+    memchr::memchr_iter(b'=', page).any(|at| {
+        let (next, behind) = (page.get(at + 1), page.get(at + 2));
+        if quote(next) {
+            begins(behind)
+        } else if blank(next) {
+            begins(behind) || quote(behind)
+        } else {
+            begins(next)
+        }
+    })
+}
+
+/// All attributes of a page's tags; what scripts and styles hold is none.
+fn attributes(page: &str) -> Vec<Attribute> {
+    let tokenizer = Tokenizer::new(Attributes::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(page));
+    // No script is ever handed back, so that one call takes all of it.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.found.into_inner()
+}
+
+/// Keeps the attributes that pass.
+#[derive(Default)]
+struct Attributes {
+    found: RefCell<Vec<Attribute>>,
+}
+
+impl TokenSink for Attributes {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let Token::TagToken(tag) = token else {
+            return TokenSinkResult::Continue;
+        };
+        if tag.kind != TagKind::StartTag {
+            return TokenSinkResult::Continue;
+        }
+        let named = tag.attrs.iter().map(|attribute| Attribute {
+            tag: tag.name.to_string(),
+            name: attribute.name.local.to_string(),
+            value: attribute.value.to_string(),
+        });
+        self.found.borrow_mut().extend(named);
+        match &*tag.name {
+            "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+            "style" => TokenSinkResult::RawData(RawKind::Rawtext),
+            "textarea" | "title" => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn is_rooted_page(page: &str) -> bool {
+        let found = attributes(page)
+            .iter()
+            .any(|attribute| is_rooted(&attribute.tag, &attribute.name, &attribute.value));
+        assert!(
+            !found || is_suspicious(page.as_bytes()),
+            "not even looked at: {page}"
+        );
+        found
+    }
+
     #[test]
-    fn rooted_links_are_found() {
-        let page = Address::new("a.html").expect("valid");
-        assert!(check(&page, b"<a href=\"../b.html\">").is_ok());
-        assert!(check(&page, b"<a href=\"/b.html\">").is_err());
-        assert!(check(&page, b"<img src=\"//cdn/x.png\">").is_err());
-        assert!(check(&page, b"<a title='it''s' href='/b.html'>").is_err());
-        assert!(check(&page, b"'<a data-x='/b' href='b.html'>").is_ok());
+    fn rooted_links_are_found_however_they_are_written() {
+        for page in [
+            "<a href=\"/b.html\">",
+            "<a HREF='/b.html'>",
+            "<a href=/b.html>",
+            "<a href = /b.html>",
+            "<a href=  \"/b.html\">",
+            "<a href=\" /b.html\">",
+            "<a href=\"&#47;b.html\">",
+            "<a href=\"&sol;b.html\">",
+            "<a\nhref\n=\n'/b'>",
+            "<a href='\\b.html'>",
+            "<img src=\"//cdn/x.png\">",
+            "<a title='it''s' href='/b.html'>",
+            "<meta http-equiv=refresh content=\"0; url=/b.html\">",
+        ] {
+            assert!(is_rooted_page(page), "{page}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_one_is_none() {
+        for page in [
+            "<a href=\"../b.html\">",
+            "<code>&lt;a href=\"/x\"&gt;</code>",
+            "<pre>a href='/x'</pre>",
+            "'<a data-x='/b' href='b.html'>",
+            "<script>var a = '<a href=\"/x\">';</script>",
+            "<!-- <a href=\"/x\"> -->",
+            "<style>a[href=\"/x\"]{}</style>",
+            "<title><a href=\"/x\"></title>",
+        ] {
+            assert!(!is_rooted_page(page), "{page}");
+        }
+        assert!(!is_suspicious(
+            "<a href=\"b.html\" alt=\"\" class='x'>1 + 1 = 2</a>".as_bytes()
+        ));
     }
 }

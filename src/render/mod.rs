@@ -34,6 +34,7 @@ mod template_faults;
 mod theme;
 pub mod view;
 mod ways;
+mod written;
 
 pub use board::page_of;
 pub use draft::{Draft, PageDraft};
@@ -88,6 +89,7 @@ pub struct Renderer<'a> {
     ascii_safe: bool,
     shared: &'a items::Shared,
     fixed: &'a fixed::Fixed,
+    guard: &'a guard::Guard,
     base: Recipe,
     program: Recipe,
 }
@@ -98,6 +100,7 @@ pub struct Prepared {
     pictures: Pictures,
     shared: items::Shared,
     fixed: fixed::Fixed,
+    guard: guard::Guard,
     /// What every page of the edition depends on.
     base: Recipe,
 }
@@ -135,6 +138,7 @@ impl Prepared {
             pictures: Pictures::look(parts, pictures, report),
             shared: items::Shared::new(parts.site),
             fixed: fixed::Fixed::new(parts.theme),
+            guard: guard::Guard::new(parts.theme, parts.plan),
             base: Recipe::of(&ingredients),
         }
     }
@@ -152,6 +156,7 @@ impl<'a> Renderer<'a> {
             ascii_safe: parts.ascii_safe,
             shared: &prepared.shared,
             fixed: &prepared.fixed,
+            guard: &prepared.guard,
             base: prepared.base,
             program: parts.program,
         }
@@ -220,7 +225,7 @@ impl<'a> Renderer<'a> {
         };
         let kind = FileType::of(address);
         if kind == FileType::Html {
-            guard::check(address, &bytes)?;
+            self.guard.check(self.theme, address, &bytes)?;
         }
         let ours = !matches!(planned, Planned::Material(_));
         Ok(if self.ascii_safe && ours {

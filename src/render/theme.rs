@@ -12,6 +12,7 @@ use tera::Tera;
 
 use super::filters;
 use super::template_faults::{self, At, Fault};
+use super::written;
 use crate::read::config::Edition;
 use crate::words::{Address, Code, Complaint, MachineFault, Place, Recipe, Report, SourcePath, SourceText};
 
@@ -263,6 +264,22 @@ impl Theme {
         let complaint = Complaint::new(TEMPLATE, self.place(&fault.at), message);
         let complaint = fault.hint.into_iter().fold(complaint, Complaint::hint);
         complaint.hint("模板可用的值见 docs/themes.md；删去 themes/ 中自己改过的文件，就会改用内置的模板")
+    }
+
+    /// The links that templates write out: `"index.html" | link`, each with its place.
+    pub(super) fn written_links(&self) -> impl Iterator<Item = (String, Place)> {
+        self.sources.values().flat_map(|source| {
+            written::links(&source.text)
+                .map(|range| (source.text[range.clone()].to_owned(), source.place(range)))
+        })
+    }
+
+    /// Where a template writes an attribute, of which a page shows this value.
+    pub(super) fn place_of_attribute(&self, name: &str, value: &str) -> Option<Place> {
+        self.sources.values().find_map(|source| {
+            let range = written::attribute(&source.text, name, value)?;
+            Some(source.place(range))
+        })
     }
 
     fn place(&self, at: &At) -> Option<Place> {

@@ -170,14 +170,17 @@ fn headings_stand_in_order_below_the_title() {
 #[test]
 fn a_line_break_between_han_is_nothing() {
     assert_eq!(
-        page("第一行，\n第二行\n**第三**\nabc\n“第五”\n行"),
-        "<p>第一行，第二行<strong>第三</strong>\nabc\n“第五”行</p>\n"
+        page("第一行，\n第二行，\n**第三**、\nabc,\n“第五”，\n行"),
+        "<p>第一行，第二行，<strong>第三</strong>、\nabc,\n“第五”，行</p>\n"
     );
     assert_eq!(
-        body("第一行，\n第二行\nabc\n行").plain().to_text(),
-        "第一行，第二行 abc 行"
+        body("第一行，\n第二行、\nabc,\n行").plain().to_text(),
+        "第一行，第二行、 abc, 行"
     );
-    assert_eq!(page("> 甲\n> 乙"), "<blockquote>\n<p>甲乙</p>\n</blockquote>\n");
+    assert_eq!(
+        page("> 甲，\n> 乙"),
+        "<blockquote>\n<p>甲，乙</p>\n</blockquote>\n"
+    );
     assert_eq!(page("甲\\\n乙"), "<p>甲<br>\n乙</p>\n");
 }
 
@@ -296,14 +299,36 @@ fn raw_html_passes_when_the_site_allows_it() {
 }
 
 #[test]
+fn links_from_the_root_in_html_left_as_it_is_are_refused_at_their_place() {
+    let rules = Rules {
+        sanitise: false,
+        ..Rules::default()
+    };
+    let told = |text: &str| listed(&parsed(text, &rules).1);
+    assert_eq!(
+        told("甲\n\n<div>\n<A HREF=\"/y\">乙</A>\n</div>\n"),
+        ["link-rooted 4:1+18"]
+    );
+    assert_eq!(told("见<a href=/x>乙</a>。"), ["link-rooted 1:2+11"]);
+    assert_eq!(told("> <img src = '&#47;x.png'>"), ["link-rooted 1:3+24"]);
+    for text in [
+        "`<a href=\"/x\">`\n\n    <a href=\"/x\">\n",
+        "<a href=\"../x\" title=\"/x\">乙</a>",
+        "<!-- <a href=\"/x\"> -->\n\n<script>\nvar a = '<a href=\"/x\">';\n</script>\n",
+    ] {
+        assert!(told(text).is_empty(), "{text}\n{:?}", told(text));
+    }
+}
+
+#[test]
 fn plain_text_and_summary_have_no_marks() {
-    let text = "# 标题\n\n　　第一段**重点**，[链接](a.md)，`代码`&amp;![图](a.jpg)。\n第二句。\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n- 一\n- 二\n\n<div>三<br>四</div>\n";
+    let text = "# 标题\n\n　　第一段**重点**，[链接](a.md)，`代码`&amp;![图](a.jpg)，\n第二句。\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n- 一\n- 二\n\n<div>三<br>四</div>\n";
     let body = body(text);
     assert_eq!(
         body.plain().to_text(),
-        "标题 第一段重点，链接，代码&。第二句。 甲 乙 丙 丁 一 二 三 四"
+        "标题 第一段重点，链接，代码&，第二句。 甲 乙 丙 丁 一 二 三 四"
     );
-    assert_eq!(body.summary, "第一段重点，链接，代码&。第二句。");
+    assert_eq!(body.summary, "第一段重点，链接，代码&，第二句。");
     assert_eq!(self::body("").summary, "");
     assert_eq!(self::body("- 只有\n- 列表").summary, "只有 列表");
 }
@@ -336,9 +361,44 @@ fn too_much_is_refused_at_its_place() {
 
 #[test]
 fn what_was_meant_as_a_link_is_pointed_out() {
-    assert_eq!(complaints("见[附件](关于 公示.pdf)。"), ["link-unread 1:6+12"]);
-    assert_eq!(complaints("见[附件]（公示.pdf）。"), ["link-unread 1:6+9"]);
-    assert!(complaints("见[附件]（共3页）和[注](说明 文字)。").is_empty());
+    assert_eq!(complaints("见[附件]（公示.pdf）。"), ["link-unread 1:2+12"]);
+    assert!(complaints("见[附件]（共3页）和[注](说明 文字)、[表](第 1.12)。").is_empty());
+    for (text, cure) in [
+        ("![植树](植树 现场（一）.jpg)", "![植树](<植树 现场（一）.jpg>)"),
+        (
+            "！[植树](植树 现场.jpg \"三月\")",
+            "![植树](<植树 现场.jpg> \"三月\")",
+        ),
+        ("![植树]（1.jpg）", "![植树](1.jpg)"),
+        ("![植树](植树(一.png)", "![植树](<植树(一.png>)"),
+        ("![植树](植树 现场)", "![植树](<植树 现场>)"),
+        ("[名单](关于 公示.docx)", "[名单](<关于 公示.docx>)"),
+        (
+            "[**名单**](../study/关于 _公示_.pdf)",
+            "[**名单**](<../study/关于 _公示_.pdf>)",
+        ),
+        ("[网](https://a.cn/关于 公示)", "[网](<https://a.cn/关于 公示>)"),
+    ] {
+        let (_, report) = parsed(&format!("见{text}。"), &Rules::default());
+        let told = report.sorted();
+        assert_eq!((told.len(), told[0].code.name), (1, "address-unread"), "{text}");
+        assert!(
+            told[0].hints[0].ends_with(&format!("请写成“{cure}”")),
+            "{:?}",
+            told[0].hints
+        );
+        let (cured, report) = parsed(&format!("见{cure}。"), &Rules::default());
+        let tag = if cure.starts_with('!') {
+            "<p>见<img"
+        } else {
+            "<p>见<a href="
+        };
+        assert!(
+            cured.html.starts_with(tag) && report.is_empty(),
+            "{cure}\n{}",
+            cured.html
+        );
+    }
 }
 
 #[test]
@@ -383,10 +443,143 @@ fn paragraphs_pasted_from_word_stay_apart() {
             "[甲\n　　乙](https://a.cn)丙",
             "<p><a href=\"https://a.cn\" rel=\"noopener noreferrer\">甲　　乙</a>丙</p>\n",
         ),
-        ("按一年级\n一、二班的安排", "<p>按一年级一、二班的安排</p>\n"),
+        ("按一年级，\n一、二班的安排", "<p>按一年级，一、二班的安排</p>\n"),
     ] {
         assert_eq!(page(text), expected, "{text}");
         assert_eq!(page(&on_windows(text)), expected, "{text}");
+    }
+}
+
+/// Each text as typed, and the paragraphs that its author means, parted by `|`; `=` for the lines as typed.
+const TYPED: [(&str, &str); 18] = [
+    (
+        "在党员大会上的讲话\n周立诚\n同志们：\n今天开会，讲三点意见。\n谢谢大家！",
+        "=",
+    ),
+    (
+        "一、提高认识，增强责任\n要学习。\n第一，要学深\n第二，要做实\n二、抓落实\n一是抓制度；\n二是抓队伍",
+        "=",
+    ),
+    (
+        "★ 政治坚定\n● 业务精湛，能独立授课\n◆作风优良\n· 材料齐全\n① 为人师表",
+        "=",
+    ),
+    (
+        "时间：3月9日14:30\n地点：会议室\n出席：周立诚、\n何立群\n会议决定\n原则同意年度工作计划，由许文清修改后印发\n记录人签字：",
+        "时间：3月9日14:30|地点：会议室|出席：周立诚、何立群|会议决定|原则同意年度工作计划，由许文清修改后印发|记录人签字：",
+    ),
+    (
+        "特此通知。\n联系人：许文清\n邮箱：dangwu@example.edu.cn\n中共青禾学校总支部\n2026年3月12日",
+        "=",
+    ),
+    ("书记说：\n“公开是常态。”\n“群众要知道”\n——访谈", "="),
+    (
+        "东风一夜满园林，\n桃李无言自有心。\n三尺讲台传正气，\n一支粉笔写丹忱。",
+        "=",
+    ),
+    (
+        "坚持党的全面领导，落实立德树人根本任务\n加强基层组织建设，推进学校高质量发展\n全心全意依靠教工，凝心聚力办好学校",
+        "=",
+    ),
+    (
+        "张建国 李卫东 王秀兰 赵志强 孙丽华 周晓明\n冯德胜 陈美玲 褚云飞 卫红梅 蒋文涛 沈国强\n朱志远",
+        "=",
+    ),
+    (
+        "关于开展2026年“亮身份，树形象”党员公开承诺活动的通知\n各党支部：\n请报送。",
+        "=",
+    ),
+    ("支部    应缴\n一支部    15,876\n合计    15,876", "="),
+    (
+        "按照上级部署，学校党总支定于三月十八日下午举行主题党\n日活动，请全体党员准时参加。活动内容有重温入党誓词、\n参观校史馆。\n请各支部做好准备，发言材料于三月十五日前交党务办公室，\n逾期不候。\n党务办公室",
+        "按照上级部署，学校党总支定于三月十八日下午举行主题党日活动，请全体党员准时参加。活动内容有重温入党誓词、参观校史馆。|请各支部做好准备，发言材料于三月十五日前交党务办公室，逾期不候。|党务办公室",
+    ),
+    (
+        "今年以来，学校党总支认真\n落实“三会一课”制度，按\n月召开支委会，效果良好。",
+        "今年以来，学校党总支认真落实“三会一课”制度，按月召开支委会，效果良好。",
+    ),
+    (
+        "党总支落实制度，每月召开支委会，每季度召开党员大会。\n上半年开会六次，到会率很高，组织生活的质量有了提高，\n制度得到落实，下一步重点解决个别党小组活动不经常的\n问题。",
+        "党总支落实制度，每月召开支委会，每季度召开党员大会。上半年开会六次，到会率很高，组织生活的质量有了提高，制度得到落实，下一步重点解决个别党小组活动不经常的问题。",
+    ),
+    (
+        "上半年开会六次，到会率很高，组织生活的质量也有了提\n高，制度得到落实，三会一课都按计划召开，效果良好。\n下一步，重点解决个别党小组活动不经常、记录不完整的\n问题。",
+        "上半年开会六次，到会率很高，组织生活的质量也有了提高，制度得到落实，三会一课都按计划召开，效果良好。下一步，重点解决个别党小组活动不经常、记录不完整的问题。",
+    ),
+    (
+        "为加强党员教育，\n经支委会研究，\n制定本计划。",
+        "为加强党员教育，经支委会研究，制定本计划。",
+    ),
+    ("**要求。**\n见[纪要](a.md)\n_参加_", "要求。|见纪要|参加"),
+    (
+        "The branch (党支部) held a meeting\nin March.",
+        "The branch (党支部) held a meeting\nin March.",
+    ),
+];
+
+#[test]
+fn a_line_is_a_paragraph_where_its_author_ended_one() {
+    for (text, expected) in TYPED {
+        let expected = if expected == "=" {
+            text.replace('\n', "|")
+        } else {
+            expected.to_owned()
+        };
+        for text in [
+            text.to_owned(),
+            on_windows(text),
+            text.replace('\n', "\n> ").replacen("", "> ", 1),
+        ] {
+            let html = page(&text)
+                .replace("<blockquote>\n", "")
+                .replace("</blockquote>\n", "");
+            let paragraphs: Vec<String> = html
+                .split("</p>\n")
+                .filter_map(|part| part.strip_prefix("<p>").map(without_tags))
+                .collect();
+            assert_eq!(paragraphs.join("|"), expected, "{text}");
+        }
+    }
+}
+
+/// Text without its tags.
+fn without_tags(html: &str) -> String {
+    html.split('<')
+        .enumerate()
+        .fold(String::new(), |text, (index, part)| {
+            text + if index == 0 {
+                part
+            } else {
+                part.split_once('>').map_or("", |(_, after)| after)
+            }
+        })
+}
+
+#[test]
+fn a_missing_blank_line_breaks_no_structure() {
+    for (text, expected) in [
+        (
+            "| 甲 |\n|---|\n| 乙 |\n以上是全部。\n一、丙\n",
+            "<td>乙</td></tr>\n</tbody>\n</table></div>\n<p>以上是全部。</p>\n<p>一、丙</p>\n",
+        ),
+        (
+            "1. 甲。\n乙\n2. 丙\n（二）丁\n",
+            "<ol>\n<li>甲。\n<p>乙</p>\n</li>\n<li>丙</li>\n</ol>\n<p>（二）丁</p>\n",
+        ),
+        (
+            "- 甲。\n  乙。\n  - 丙\n- 丁\n",
+            "<ul>\n<li>甲。\n<p>乙。</p>\n<ul>\n<li>丙</li>\n</ul>\n</li>\n<li>丁</li>\n</ul>\n",
+        ),
+        (
+            "甲。\n```\n乙。\n丙\n```\n",
+            "<p>甲。</p>\n<pre tabindex=\"0\"><code>乙。\n丙\n</code></pre>\n",
+        ),
+        ("<div>\n甲。\n乙\n</div>\n", "<div>\n甲。\n乙\n</div>\n"),
+        ("**甲。\n乙**丙。", "<p><strong>甲。乙</strong>丙。</p>\n"),
+        ("甲。  \n乙\\\n丙", "<p>甲。<br>\n乙<br>\n丙</p>\n"),
+    ] {
+        let page = page(text);
+        assert!(page.ends_with(expected), "{text}\n{page}");
     }
 }
 
@@ -450,8 +643,8 @@ fn slips_are_pointed_out() {
         ("| 项目 | 金额 |\n| --- |\n| 党费 | 120 |", "table-unread 1:1+11"),
         ("```\n甲\n\n乙", "code-unclosed 1:1+3"),
         ("！[合影](a.png)", "image-unread 1:2+11"),
-        ("见【纪要】（a.md）。", "link-unread 1:6+7"),
-        ("见【纪要】(https://a.cn)。", "link-unread 1:6+15"),
+        ("见【纪要】（a.md）。", "link-unread 1:2+10"),
+        ("见【纪要】(https://a.cn)。", "link-unread 1:2+18"),
     ] {
         assert_eq!(complaints(text), [expected], "{text}");
         assert_eq!(complaints(&on_windows(text)), [expected], "{text}");

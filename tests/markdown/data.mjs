@@ -110,6 +110,11 @@ const written = [
   "~~删除。~~保留",
   "~~删除~~保留",
   "保留~~（删除）~~保留",
+  "**三会一课**_学习，_，",
+  "__【制度：__。",
+  "abc*支部：*三会一课，***【会议***《",
+  "**党支部要加强学习。全体党员要参加。**",
+  "见_《制度》，_。",
 ];
 
 // Generated: every mark around every kind of text between every kind of neighbours.
@@ -135,9 +140,39 @@ for (let i = 0; i < 600; i++) {
   if (text && !/^([*_]\s|~~~|[*_ ]+$)/.test(text)) random.push(text);
 }
 
+// And sentences as authors write them: words and marks, some of them emphasized.
+let state = 20260312;
+const below = (n) => {
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  return (state >>> 0) % n;
+};
+const pick = (list) => list[below(list.length)];
+const words = "三会一课 学习 支部 制度 会议 党员 重点工作 县 同志 主题党日 abc 2026 公开承诺 市场".split(" ");
+const around_word = [["“", "”"], ["《", "》"], ["（", "）"], ["【", "】"], ["", ""], ["", ""], ["", ""]];
+const phrase = () => {
+  let text = "";
+  for (let i = 0; i < 1 + below(2); i++) {
+    const [open, close] = pick(around_word);
+    text += open + pick(words) + close + pick(["，", "。", "：", "、", "；", "！", "", "", "", "", "", ""]);
+  }
+  return text;
+};
+const sentences = [];
+for (let i = 0; i < 1500; i++) {
+  let text = "";
+  for (let j = 0; j < 2 + below(3); j++) {
+    const mark = /[*_]$/.test(text) ? "" : pick(["", "", "*", "**", "**", "***", "_", "__"]);
+    text += mark + phrase() + mark + pick(["", "", "", "", "", "", "", " "]);
+  }
+  text = text.trim();
+  if (/[*_]/.test(text)) sentences.push(text);
+}
+
 const render = new MarkdownIt({ html: false }).use(cjkFriendly);
 const seen = new Set();
-const cases = [...written, ...generated, ...random].filter((text) => !seen.has(text) && seen.add(text));
+const cases = [...written, ...generated, ...random, ...sentences].filter((text) => !seen.has(text) && seen.add(text));
 write(
   "cjk.json",
   cases.map((markdown) => ({ markdown, html: render.render(markdown) })),

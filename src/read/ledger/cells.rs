@@ -5,7 +5,7 @@ use crate::markdown::{Image, Link};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields};
 use crate::read::keys;
-use crate::read::node::{Node, Value};
+use crate::read::node::Value;
 use crate::read::values::{self, Words};
 use crate::words::{Amount, AmountFault, Code, SourcePath};
 
@@ -83,38 +83,6 @@ pub(super) fn is_blank(field: &Field<'_, '_>, kind: ColumnKind) -> bool {
     let words = matches!(kind, ColumnKind::Text | ColumnKind::Person);
     let stroke = |typed: &str| BLANKS.contains(&typed) && !(words && typed == "无");
     field.node.is_blank() || field.node.text().is_some_and(|typed| stroke(typed.trim()))
-}
-
-/// True for the “000.00” of `{预算: 1,000.00}`: in braces a comma begins a new pair.
-pub(super) fn is_rest_of_number(pairs: &[(Node<'_>, Node<'_>)], position: usize) -> bool {
-    let is_group = |typed: &str| {
-        let whole = typed.split_once('.').map_or(typed, |(whole, _)| whole);
-        whole.len() == 3 && typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-    };
-    let (name, node) = &pairs[position];
-    position > 0 && node.is_blank() && name.text().is_some_and(|typed| is_group(typed.trim()))
-}
-
-/// Complains about an amount that a comma cut, at its rest, once.
-pub(super) fn say_comma(faults: &Faults<'_>, pairs: &[(Node<'_>, Node<'_>)], position: usize) {
-    if is_rest_of_number(pairs, position - 1) {
-        return;
-    }
-    let rest = pairs[position..].iter().enumerate();
-    let rest = rest.take_while(|(ahead, _)| is_rest_of_number(pairs, position + ahead));
-    let (before, value) = &pairs[position - 1];
-    let groups = value
-        .text()
-        .into_iter()
-        .chain(rest.filter_map(|(_, (name, _))| name.text()));
-    let typed = groups.map(str::trim).collect::<Vec<&str>>().join(",");
-    let name = before.text().unwrap_or_default().trim();
-    let message = format!("“{name}”里的英文逗号把“{}”拆开了", values::shown(&typed));
-    let hint = format!(
-        "去掉逗号，写成“{name}: {}”；或者用英文引号括起来",
-        typed.replace(',', "")
-    );
-    faults.say(AMOUNT, pairs[position].0.at, message, hint);
 }
 
 /// A number or an amount of money, exactly.

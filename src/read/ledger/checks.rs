@@ -202,11 +202,7 @@ pub(super) fn totals(
         return Vec::new();
     };
     let mut stated: Vec<(usize, Amount)> = Vec::new();
-    for (position, (name, node)) in pairs.iter().enumerate() {
-        if cells::is_rest_of_number(pairs, position) {
-            cells::say_comma(faults, pairs, position);
-            continue;
-        }
+    for (name, node) in pairs {
         let typed = name.text().unwrap_or_default();
         let index = columns
             .find(typed)

@@ -153,12 +153,7 @@ impl Reader<'_, '_> {
 
     fn of_map(&self, pairs: &[(Node<'_>, Node<'_>)], row: &mut TypedRow, aside: &mut Aside) {
         let mut seen: Vec<Option<u32>> = vec![None; self.columns.all.len()];
-        for (position, (name, node)) in pairs.iter().enumerate() {
-            if cells::is_rest_of_number(pairs, position) {
-                cells::say_comma(self.faults, pairs, position);
-                row.whole = false;
-                continue;
-            }
+        for (name, node) in pairs {
             let typed = name.text().unwrap_or_default().trim();
             let Some(index) = self.names.get(typed).copied() else {
                 self.say_unknown(typed, name.at);

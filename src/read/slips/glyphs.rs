@@ -32,6 +32,8 @@ pub(super) struct Glyphs {
     pub(super) all: Vec<Glyph>,
     /// The slips found, the first of each code only: the hint shows the whole line anyway.
     pub(super) found: Vec<Found>,
+    /// What to do, when it is not to write this line as it is now.
+    pub(super) hint: Option<String>,
 }
 
 impl Glyphs {
@@ -41,6 +43,7 @@ impl Glyphs {
         Self {
             all: all.collect(),
             found: Vec::new(),
+            hint: None,
         }
     }
 

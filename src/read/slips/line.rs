@@ -13,6 +13,7 @@ const TAB: Code = Code::error("front-tab");
 const WIDE_SPACE: Code = Code::error("front-wide-space");
 const INVISIBLE: Code = Code::error("front-invisible");
 const ITEM_SPACE: Code = Code::error("front-item-space");
+const UNPAIRED: Code = Code::error("front-unpaired");
 const ITEM_MARK: Code = Code::error("front-item-mark");
 
 /// What is known about a line from its neighbours.
@@ -44,7 +45,7 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> Seen {
     let top_shape = around.top.filter(|_| inside).map(|key| key.shape);
     let mut seen = Seen::default();
     if matches!(line.at(start), Some('{' | '｛')) && inside {
-        flow::mend(line, start, Shape::Maps);
+        flow::map(line, start, around);
         return seen;
     }
     match colon(line, start, inside, top_shape, around.broken) {
@@ -193,7 +194,7 @@ fn colon(
 }
 
 /// Short, and made of letters.
-fn looks_like_name(name: &str) -> bool {
+pub(super) fn looks_like_name(name: &str) -> bool {
     let length = name.chars().count();
     (1..=12).contains(&length) && name.chars().all(|c| c.is_alphanumeric() || c == '_')
 }

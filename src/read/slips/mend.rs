@@ -1,6 +1,7 @@
 //! A block → the block as it was meant: line by line, remembering what each line belongs to.
 
 use super::Slip;
+use super::continued::{self, Value};
 use super::glyphs::{Glyph, Glyphs};
 use super::line::{self, Around};
 use crate::read::keys::{self, Key};
@@ -52,6 +53,8 @@ struct Context {
     top: Option<&'static Key>,
     /// Inside a text of several lines (`|`, `>`): the indentation of the field it belongs to.
     text_of: Option<usize>,
+    /// The value that the line above ends with.
+    value: Option<Value>,
 }
 
 /// Looks through a block whose first line is line `first`; `broken` says that it does not parse.
@@ -91,6 +94,19 @@ impl Mended {
         let Some(first) = glyphs.found.first() else {
             return;
         };
+        if let Some(hint) = glyphs.hint.clone() {
+            self.slips.push(Slip {
+                code: first.code,
+                at: At {
+                    line,
+                    column: first.column,
+                    width: first.width,
+                },
+                message: first.message.clone(),
+                hint,
+            });
+            return;
+        }
         let right = right.trim_end();
         let shown: String = right.chars().take(SHOWN).collect();
         // Whoever copies a part for the whole loses the rest.
@@ -126,6 +142,7 @@ impl Context {
         let indent = text.chars().take_while(|c| *c == ' ').count();
         let trimmed = text.trim();
         if trimmed.is_empty() || trimmed.starts_with("# ") || text.len() > LONGEST {
+            self.value = None;
             return None;
         }
         if let Some(of) = self.text_of {
@@ -135,9 +152,15 @@ impl Context {
             self.text_of = None;
         }
         let mut glyphs = Glyphs::new(text);
+        if broken
+            && let Some(value) = &mut self.value
+            && continued::mend(&mut glyphs, value)
+        {
+            return Some(glyphs);
+        }
         let around = Around {
             top: self.top,
-            goes_on: next.is_some_and(|next| !begins_field(next)),
+            goes_on: next.is_some_and(|next| !begins_field(next) || is_unfinished(text, next)),
             broken,
         };
         let seen = line::mend(&mut glyphs, &around);
@@ -147,8 +170,18 @@ impl Context {
         if seen.begins_text {
             self.text_of = Some(indent);
         }
+        self.value = Value::of(&glyphs);
         Some(glyphs)
     }
+}
+
+/// True when a line in brackets goes on in the next by its own look: behind a comma, or before the closing bracket.
+fn is_unfinished(line: &str, next: &str) -> bool {
+    let behind = next.trim_start();
+    let parted = line.trim_end().ends_with([',', '，', '[', '{'])
+        && next.starts_with(' ')
+        && !behind.starts_with("- ");
+    parted || behind.starts_with(['}', ']'])
 }
 
 /// True for a line that begins a field or an item, so that the line above cannot go on in it.

@@ -1,8 +1,8 @@
 //! What stands in brackets or braces: the commas that part, the colons behind names, quotation marks
 //! around items.
 
-use super::value::curly;
-use super::{COLON, COLON_SPACE};
+use super::value::{curly, end, wrap};
+use super::{Around, COLON, COLON_SPACE, UNPAIRED, looks_like_name};
 use crate::read::keys::{self, Shape};
 use crate::read::slips::glyphs::Glyphs;
 use crate::words::Code;
@@ -10,6 +10,36 @@ use crate::words::Code;
 const COMMA: Code = Code::error("front-list-comma");
 const BLANK: Code = Code::error("front-list-blank");
 const BRACES: Code = Code::error("front-braces");
+
+/// Mends a value in braces, perhaps without its end.
+pub(super) fn map(line: &mut Glyphs, start: usize, around: &Around) {
+    let end = end(line, start);
+    if around.broken && !around.goes_on && depth(line, start, end) > 0 {
+        line.note(UNPAIRED, start, 1, "这里的“{”没有配对的“}”");
+        line.insert(end, '}');
+    }
+    mend(line, start, Shape::Maps);
+}
+
+/// How many braces are open at the end.
+fn depth(line: &Glyphs, start: usize, end: usize) -> i32 {
+    let mut quote = None;
+    (start..end)
+        .filter_map(|at| line.at(at))
+        .fold(0, |depth, c| match (c, quote) {
+            ('"' | '\'', None) => {
+                quote = Some(c);
+                depth
+            }
+            (c, Some(open)) => {
+                quote = quote.filter(|_| c != open);
+                depth
+            }
+            ('{' | '｛', None) => depth + 1,
+            ('}' | '｝', None) => depth - 1,
+            _ => depth,
+        })
+}
 
 /// Mends from the bracket or brace at `start` to the end of the line.
 pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Shape) {
@@ -132,15 +162,25 @@ fn item_end(line: &Glyphs, start: usize) -> Option<usize> {
     Some(end)
 }
 
-/// The index of the colon behind a known name that begins at `start`.
+/// The index of the colon behind a name that begins at `start`: a known one, or another with a colon and a space.
 fn named(line: &Glyphs, start: usize) -> Option<usize> {
-    let colon = (start..line.len().min(start + 20)).find(|at| matches!(line.at(*at), Some(':' | '：')))?;
-    keys::find(line.text(start, colon).trim()).map(|_| colon)
+    let (colon, name) = before_colon(line, start)?;
+    let spaced = line.at(colon) == Some(':') && matches!(line.at(colon + 1), None | Some(' '));
+    (keys::find(&name).is_some() || (spaced && looks_like_name(&name))).then_some(colon)
 }
 
-/// Mends the colon behind a name in braces; gives where its value begins.
+/// The next colon near, and what stands before it.
+fn before_colon(line: &Glyphs, start: usize) -> Option<(usize, String)> {
+    let colon = (start..line.len().min(start + 20)).find(|at| matches!(line.at(*at), Some(':' | '：')))?;
+    Some((colon, line.text(start, colon).trim().to_owned()))
+}
+
+/// Mends the colon behind a name in braces, and the value behind it; gives where to go on.
 fn name(line: &mut Glyphs, start: usize) -> usize {
-    let Some(colon) = named(line, start) else {
+    let is_name = |name: &str| keys::find(name).is_some() || looks_like_name(name);
+    // Whatever begins an item in braces is its name; but `9:30` is none.
+    let found = before_colon(line, start).filter(|(_, name)| is_name(name));
+    let Some((colon, _)) = found.filter(|(_, name)| name.starts_with(char::is_alphabetic)) else {
         return start + 1;
     };
     let spaced = matches!(line.at(colon + 1), None | Some(' '));
@@ -160,10 +200,59 @@ fn name(line: &mut Glyphs, start: usize) -> usize {
     {
         curly(line, value, end);
     }
-    if matches!(line.at(value), Some('"' | '\'')) {
-        let quote = line.at(value);
-        let closing = (value + 1..line.len()).find(|at| line.at(*at) == quote);
-        return closing.map_or(line.len(), |closing| closing + 1);
+    match line.at(value) {
+        Some(quote @ ('"' | '\'')) => {
+            let closing = (value + 1..line.len()).find(|at| line.at(*at) == Some(quote));
+            closing.map_or(line.len(), |closing| closing + 1)
+        }
+        Some('[' | '{' | '｛' | '}' | ',') | None => value,
+        Some(_) => plain(line, value),
     }
-    value
+}
+
+/// Puts quotes around a value in braces that only they make one: `4,590元`, `通过: 计划`. Gives where to go on.
+fn plain(line: &mut Glyphs, start: usize) -> usize {
+    let Plain { end, fault } = Plain::of(line, start);
+    let Some(message) = fault else { return start };
+    let before = line.len();
+    wrap(line, start, end, message);
+    end + line.len() - before
+}
+
+/// A value without quotes, in braces.
+struct Plain {
+    /// Behind its last character.
+    end: usize,
+    /// Why it needs quotes.
+    fault: Option<&'static str>,
+}
+
+impl Plain {
+    fn of(line: &Glyphs, start: usize) -> Self {
+        let mut fault = None;
+        let mut end = start;
+        for at in start..line.len() {
+            match line.at(at) {
+                Some('}' | '｝') => break,
+                Some(',') if groups_digits(line, at) => fault = Some("数字里有英文逗号，要用英文引号括起来"),
+                Some(',') => break,
+                Some('，' | '、') if named(line, at + 1).is_some() => break,
+                Some(':') if matches!(line.at(at + 1), None | Some(' ')) => {
+                    fault = Some("文字里有英文冒号，要用英文引号括起来");
+                }
+                _ => {}
+            }
+            if line.at(at) != Some(' ') {
+                end = at + 1;
+            }
+        }
+        Self { end, fault }
+    }
+}
+
+/// The comma of `4,590`: a digit before it, three behind it.
+fn groups_digits(line: &Glyphs, at: usize) -> bool {
+    let digit = |at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
+    let before = at.checked_sub(1).is_some_and(digit);
+    before && (1..=3).all(|next| digit(at + next)) && !digit(at + 4)
 }

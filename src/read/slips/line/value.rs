@@ -1,7 +1,7 @@
 //! The value behind a field's name, or behind the `-` of an item: quotation marks, brackets, and texts
 //! that begin with, or hold, what only quotes make a text.
 
-use super::{Around, flow};
+use super::{Around, UNPAIRED, flow};
 use crate::read::keys::Shape;
 use crate::read::slips::glyphs::Glyphs;
 use crate::words::Code;
@@ -9,7 +9,6 @@ use crate::words::Code;
 const QUOTES: Code = Code::error("front-quotes");
 const NEEDS_QUOTES: Code = Code::error("front-needs-quotes");
 const BRACKETS: Code = Code::error("front-brackets");
-const UNPAIRED: Code = Code::error("front-unpaired");
 
 /// Mends the value that begins at `start`; true when it begins a text of several lines.
 /// `shape` is what it should look like, when its field is known.
@@ -29,7 +28,7 @@ pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Option<Shape>, around
         '【' | '［' if is_list => bracketed(line, start, end, shape),
         '[' if is_list && matches!(last, '】' | '］') => bracketed(line, start, end, shape),
         '[' if is_list => list(line, start, end, shape, around),
-        '{' | '｛' if !is_text => flow::mend(line, start, Shape::Maps),
+        '{' | '｛' if !is_text => flow::map(line, start, around),
         '[' | '{' if shape.is_none() || is_composed(line, start, end) => {}
         '|' | '>' if is_header(&line.text(start, end)) => return true,
         '"' | '\'' => quoted(line, start, end, around),
@@ -41,7 +40,7 @@ pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Option<Shape>, around
 }
 
 /// Behind the value's last character: white space and a comment do not belong to it.
-fn end(line: &Glyphs, start: usize) -> usize {
+pub(super) fn end(line: &Glyphs, start: usize) -> usize {
     let comment = (start + 1..line.len())
         .find(|at| line.at(at - 1) == Some(' ') && line.at(*at) == Some('#') && line.at(at + 1) == Some(' '));
     let mut end = comment.unwrap_or(line.len());
@@ -153,7 +152,7 @@ fn plain(line: &mut Glyphs, start: usize, first: char) {
 }
 
 /// Puts quotes around a text.
-fn wrap(line: &mut Glyphs, start: usize, end: usize, message: &str) {
+pub(super) fn wrap(line: &mut Glyphs, start: usize, end: usize, message: &str) {
     line.note(NEEDS_QUOTES, start, end - start, message);
     let text = line.text(start, end);
     let quote = if text.contains(['"', '\\']) { '\'' } else { '"' };

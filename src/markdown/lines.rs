@@ -1,0 +1,303 @@
+//! The lines of a paragraph, as Markdown takes one → at which of its line breaks a Chinese typist ended a
+//! paragraph. Who presses Enter in Word or WPS means a new paragraph, and pastes no blank lines. So a line break ends
+//! one, but where the line before it
+//!
+//! - is no Chinese, and the one behind neither;
+//! - ends inside a sentence with `，`, `、` or an opening mark, and is no line of a verse;
+//! - was broken by hand at a width: lines of nearly one width, most of which end inside a sentence, that read on
+//!   to the end of one.
+//!
+//! What begins like a paragraph (`starts`) always is one. It reads lines, and knows no Markdown but the marks
+//! that may stand before and behind a line's text.
+
+use super::characters::{is_cjk, is_han};
+use super::seams::{KNOT, SEAM};
+use super::starts::{begins_paragraph, has_label};
+
+/// The narrowest text that anybody breaks by hand, in columns; a Han character takes two.
+const NARROWEST: usize = 20;
+/// The narrowest line that is taken for a broken one though no other is as wide.
+const NARROWEST_ALONE: usize = 40;
+/// The widest line of a verse or a slogan.
+const WIDEST_VERSE: usize = 24;
+/// How many lines make a verse.
+const VERSE: usize = 4;
+/// How many lines before and behind are compared; keeps the walk linear.
+const REACH: usize = 12;
+
+/// What titles of documents end with, wide as they may be.
+const TITLES: [&str; 18] = [
+    "通知",
+    "公告",
+    "公示",
+    "通报",
+    "方案",
+    "报告",
+    "意见",
+    "办法",
+    "制度",
+    "计划",
+    "总结",
+    "纪要",
+    "决定",
+    "名单",
+    "讲话",
+    "规定",
+    "细则",
+    "倡议书",
+];
+
+/// How a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// With a mark that ends a sentence, or a closing quotation mark.
+    Sentence,
+    /// With a colon.
+    Colon,
+    /// With a mark behind which a sentence goes on.
+    Inside,
+    /// With no mark.
+    Bare,
+}
+
+/// One line.
+#[derive(Debug)]
+struct Line<'a> {
+    /// Where it begins in the text that its block was made of.
+    at: usize,
+    /// Its text, without the marks and the space around it.
+    text: &'a str,
+    /// In columns.
+    width: usize,
+    ending: Ending,
+    /// A clause or a sentence ends before its end.
+    parted: bool,
+    /// It holds at least as many Han characters as words of other letters.
+    chinese: bool,
+    /// It is indented as deep as Word's paragraphs.
+    deep: bool,
+}
+
+/// Lines without a blank one between them.
+#[derive(Debug, Default)]
+pub(super) struct Lines<'a> {
+    lines: Vec<Line<'a>>,
+    end: usize,
+}
+
+/// A line break to be judged.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineBreak {
+    /// Where the line before it ends.
+    pub(super) at: usize,
+    /// No list or quote is open, whose own indent a line's could be.
+    pub(super) loose: bool,
+    /// The author asked for a line break that stays.
+    pub(super) hard: bool,
+}
+
+impl<'a> Lines<'a> {
+    /// Makes sure that the lines around a line break are known.
+    pub(super) fn look_at(&mut self, text: &'a str, at: usize) {
+        let known = self.lines.first().is_some_and(|line| line.at <= at) && at < self.end;
+        if known {
+            return;
+        }
+        let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+        self.lines.clear();
+        self.end = start;
+        for line in text[start..].split_inclusive('\n') {
+            let first = self.lines.is_empty();
+            let Some(read) = Line::read(line, self.end, first) else {
+                break;
+            };
+            self.end += line.len();
+            self.lines.push(read);
+        }
+    }
+
+    /// True when a paragraph ends at this line break.
+    pub(super) fn end_paragraph(&self, line_break: LineBreak) -> bool {
+        let behind = self.lines.partition_point(|line| line.at <= line_break.at);
+        let (Some(before), Some(line)) = (behind.checked_sub(1), self.lines.get(behind)) else {
+            return false;
+        };
+        let (index, before) = (before, &self.lines[before]);
+        let ended = matches!(before.ending, Ending::Sentence | Ending::Colon);
+        if begins_paragraph(line.text, ended) || (ended && line.deep && line_break.loose) {
+            return true;
+        }
+        if line_break.hard || !(before.chinese || line.chinese) || goes_on(line.text) {
+            return false;
+        }
+        match before.ending {
+            Ending::Inside => self.is_verse(index),
+            Ending::Colon => true,
+            Ending::Bare if has_label(before.text) && has_label(line.text) => true,
+            Ending::Bare | Ending::Sentence => !self.is_broken_by_hand(index),
+        }
+    }
+
+    /// The line with this number stands among several short ones that hold no mark but at their end, where
+    /// sentences end too.
+    fn is_verse(&self, index: usize) -> bool {
+        let short = |line: &&Line<'_>| line.width <= WIDEST_VERSE && !line.parted;
+        let before = self.lines[..index].iter().rev().take(VERSE).take_while(short);
+        let from = self.lines[index..].iter().take(VERSE).take_while(short);
+        let lines: Vec<_> = before.chain(from).collect();
+        lines.len() >= VERSE && lines.iter().any(|line| line.ending == Ending::Sentence)
+    }
+
+    /// The line with this number fills a width to which its neighbours were broken too, and is read on behind it.
+    fn is_broken_by_hand(&self, index: usize) -> bool {
+        let this = &self.lines[index];
+        let slack = (this.width / 6).max(4);
+        let fits = |line: &Line<'_>| line.width <= this.width + slack;
+        let full = |line: &&Line<'_>| fits(line) && line.width + slack >= this.width;
+        let before = self.lines[..index]
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(full)
+            .count();
+        let from = self.lines[index..].iter().take(REACH).take_while(full).count();
+        let run = &self.lines[index - before..index + from];
+        let inside = run.iter().filter(|line| !line.ends()).count();
+        let Some(next) = self.lines.get(index + 1) else {
+            return false;
+        };
+        if this.width < NARROWEST || inside == 0 || 2 * inside < run.len() || !fits(next) {
+            return false;
+        }
+        if this.ends() {
+            // Only where the next line is full as well can it be the same paragraph.
+            return from > 1 && !next.ends() && self.is_broken_by_hand(index + 1);
+        }
+        let title = TITLES.iter().any(|title| this.text.ends_with(title));
+        let rest = &self.lines[index + 1..];
+        let last = rest.iter().find(|line| line.ends() || !full(line));
+        // `签字：` stands alone, `通知如下：` ends a sentence.
+        let tag = last.is_some_and(|line| line.ending == Ending::Colon && !line.text.contains('下'));
+        if inside == 1 && (title || tag || this.width < NARROWEST_ALONE) {
+            return false;
+        }
+        let parted = run.iter().chain(last).any(|line| line.parted);
+        parted && last.is_some_and(|line| line.ends() && fits(line))
+    }
+}
+
+impl<'a> Line<'a> {
+    /// Reads a line; `None` when it is blank. Marks of lists are taken off a block's first line only: behind it
+    /// they would begin a block of their own.
+    fn read(line: &'a str, at: usize, first: bool) -> Option<Self> {
+        let text = line.trim_start_matches(['>', ' ', '\t', '\r', '\n', NARROW_SPACE, EM_SPACE]);
+        let indent = &line[..line.len() - text.len()];
+        let text = if first { behind_list_marks(text) } else { text };
+        let text = without_marks(text);
+        if text.is_empty() {
+            return None;
+        }
+        let ending = Ending::of(text);
+        let body = text.trim_end_matches(|c| ends_clause(c) || closes(c));
+        let words = text.split(|c: char| !c.is_ascii_alphabetic() && c != '.' && c != '@');
+        let words = words.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let han = text.chars().filter(|c| is_han(*c)).count();
+        Some(Self {
+            at,
+            text,
+            width: text.chars().map(columns).sum(),
+            ending,
+            parted: body.contains(['，', '。', '；', '！', '？', ',']),
+            chinese: han > 0 && han >= words.count(),
+            deep: indent.len() >= 4 || indent.contains('\t'),
+        })
+    }
+
+    fn ends(&self) -> bool {
+        matches!(self.ending, Ending::Sentence | Ending::Colon)
+    }
+}
+
+impl Ending {
+    fn of(text: &str) -> Self {
+        let body = text.trim_end_matches(closes);
+        let quoted = text[body.len()..].contains(['”', '’', '」', '』']);
+        let mut back = body.chars().rev();
+        match (back.next(), back.next()) {
+            (Some('。' | '！' | '？' | '；' | '!' | '?' | ';' | '…'), _) => Self::Sentence,
+            (Some('.'), Some(before)) if is_cjk(before) => Self::Sentence,
+            _ if quoted => Self::Sentence,
+            _ if body.len() < text.len() => Self::Bare,
+            (Some('：' | ':'), _) => Self::Colon,
+            (Some('，' | '、' | ',' | '“' | '‘' | '（' | '(' | '《' | '【' | '〔'), _) => {
+                Self::Inside
+            }
+            _ => Self::Bare,
+        }
+    }
+}
+
+/// Spaces other than the usual ones that indent what was copied from a page.
+const NARROW_SPACE: char = '\u{a0}';
+const EM_SPACE: char = '\u{2003}';
+
+/// What stands behind the marks of a list, and of lists in it.
+fn behind_list_marks(mut text: &str) -> &str {
+    loop {
+        let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        let marks: &[char] = if number.len() < text.len() {
+            &['.', ')']
+        } else {
+            &['-', '+', '*']
+        };
+        let behind = number
+            .strip_prefix(marks)
+            .and_then(|rest| rest.strip_prefix([' ', '\t']));
+        match behind {
+            Some(rest) => text = rest.trim_start(),
+            None => return text,
+        }
+    }
+}
+
+/// A line's text without what marks it, and without notes behind it.
+fn without_marks(text: &str) -> &str {
+    let mut text = text.trim_end_matches([' ', '\t', '\r', '\n']);
+    loop {
+        let bare = text.trim_end_matches(['*', '_', '~', '\\', ' ', SEAM, KNOT]);
+        let note = bare.strip_suffix(']').and_then(|inside| inside.rsplit_once("[^"));
+        let bare = note.map_or(bare, |(before, _)| before);
+        if bare.len() == text.len() {
+            return text.trim_start_matches(['*', '_', '~', SEAM, KNOT]);
+        }
+        text = bare;
+    }
+}
+
+/// True for a text that no line begins with unless a sentence goes on.
+fn goes_on(text: &str) -> bool {
+    text.starts_with(|c: char| {
+        closes(c) && c != '"' || matches!(c, '，' | '、' | '。' | '；' | '：' | '！' | '？')
+    })
+}
+
+fn ends_clause(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '！' | '？' | '；' | '：' | '，' | '、' | '…' | '!' | '?' | ';' | ':' | ',' | '.'
+    )
+}
+
+/// A closing quotation mark or bracket.
+fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '）' | ')' | '》' | '】' | '」' | '』' | '〕' | '"')
+}
+
+fn columns(c: char) -> usize {
+    match c {
+        SEAM | KNOT => 0,
+        '“' | '”' | '‘' | '’' | '…' | '—' | '·' => 2,
+        c if is_cjk(c) => 2,
+        _ => 1,
+    }
+}

@@ -1,0 +1,89 @@
+//! A line that is no field → whether it goes on with the value of the line above, as when a long text was broken by
+//! hand. YAML allows that for indented lines without a colon only; the others are told, and read as the value's end.
+
+use super::glyphs::Glyphs;
+use super::line::{self, Around, looks_like_name};
+use crate::read::keys;
+use crate::words::Code;
+
+const CONTINUED: Code = Code::error("front-continued");
+
+/// A value without quotes that could go on below.
+#[derive(Debug)]
+pub(super) struct Value {
+    /// How deep its line is indented.
+    indent: usize,
+    /// Its line, and what already went on in it.
+    line: String,
+}
+
+impl Value {
+    /// The value that a line ends with, when it is a text without quotes.
+    pub(super) fn of(line: &Glyphs) -> Option<Self> {
+        let text = line.text(0, line.len());
+        let (_, value) = text.split_once(": ")?;
+        let first = value.trim().chars().next()?;
+        let plain = !matches!(first, '"' | '\'' | '[' | '{' | '|' | '>' | '#' | '&' | '*' | '!');
+        let indent = text.chars().take_while(|c| matches!(c, ' ' | '-')).count();
+        let line = text.trim_end().to_owned();
+        plain.then_some(Self { indent, line })
+    }
+
+    /// The line with this text behind it, as it should be typed.
+    fn and(&self, text: &str) -> String {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let space = latin(self.line.chars().next_back()) && latin(text.chars().next());
+        [self.line.as_str(), if space { " " } else { "" }, text].concat()
+    }
+}
+
+/// Mends a line that goes on with a value but cannot be read so; true when it was one.
+pub(super) fn mend(line: &mut Glyphs, value: &mut Value) -> bool {
+    let text = line.text(0, line.len());
+    let trimmed = text.trim();
+    let indent = line.skip_spaces(0);
+    let inside = indent > value.indent;
+    if is_other(trimmed, inside) {
+        return false;
+    }
+    let colon = (indent..line.len())
+        .find(|at| line.at(*at) == Some(':') && matches!(line.at(*at + 1), None | Some(' ')));
+    if inside && colon.is_none() {
+        // YAML reads it so already.
+        value.line = value.and(trimmed);
+        return false;
+    }
+    let message = match colon {
+        Some(_) => "这一行接着上一行的内容，里面的英文冒号让人分不清哪里是字段名",
+        None => "这一行不是字段，像是上一行的内容没有写完",
+    };
+    line.note(CONTINUED, indent, trimmed.chars().count(), message);
+    value.line = value.and(trimmed);
+    line.hint = Some(format!("并到上一行，写成“{}”", quoted(&value.line)));
+    if let Some(colon) = colon {
+        line.replace(colon, '：');
+    }
+    while line.skip_spaces(0) <= value.indent {
+        line.insert(0, ' ');
+    }
+    true
+}
+
+/// A field, an item, a remark, or the end of brackets.
+fn is_other(text: &str, inside: bool) -> bool {
+    let name = text.split_once([':', '：']).map(|(name, _)| name.trim());
+    let named = name.is_some_and(|name| keys::find(name).is_some() || (!inside && looks_like_name(name)));
+    named || text.starts_with(['-', '#', '[', ']', '{', '}', '—', '【', '］', '】'])
+}
+
+/// A field's line with quotes where its value needs them.
+fn quoted(text: &str) -> String {
+    let mut line = Glyphs::new(text);
+    let around = Around {
+        top: None,
+        goes_on: false,
+        broken: true,
+    };
+    line::mend(&mut line, &around);
+    line.text(0, line.len()).trim().to_owned()
+}
