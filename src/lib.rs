@@ -18,6 +18,8 @@ pub mod words;
 
 pub mod markdown;
 
+pub mod attachment;
+
 pub mod read;
 
 pub mod clearance;

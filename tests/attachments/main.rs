@@ -1,0 +1,4 @@
+//! Attachments: what is found in them, and what of them is published.
+
+mod office;
+mod reading;

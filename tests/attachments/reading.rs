@@ -1,0 +1,119 @@
+//! Every text of an attachment is found, and at its place.
+
+use gongkai::attachment::{AttachmentText, Unreadable, texts};
+
+use crate::office::{Office, SPACES};
+
+/// Asserts that a file says this there.
+#[track_caller]
+pub(crate) fn assert_says(found: &[AttachmentText], place: &str, text: &str) {
+    let is_it = |one: &AttachmentText| one.place == place && one.text == text;
+    assert!(found.iter().any(is_it), "no “{text}” at {place} in {found:#?}");
+}
+
+#[test]
+fn text_files_say_each_line_in_every_usual_encoding() {
+    let text = "姓名,电话\r\n周立诚,0871-6412\r\n\r\n备注：各支部的名单已经核对过了";
+    let (gbk, _, _) = encoding_rs::GB18030.encode(text);
+    let utf16: Vec<u8> = format!("\u{FEFF}{text}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for bytes in [text.as_bytes(), &gbk, &utf16] {
+        let found = texts("csv", bytes).expect("text");
+        assert_eq!(found.len(), 3);
+        assert_says(&found, "第2行", "周立诚,0871-6412");
+        assert_says(&found, "第4行", "备注：各支部的名单已经核对过了");
+    }
+    assert_eq!(texts("txt", b"a\0\xff"), Err(Unreadable::Damaged));
+}
+
+/// A document with something in every place.
+fn document() -> Office {
+    let styles = "<w:style w:styleId=\"Child\"><w:basedOn w:val=\"Secret\"/></w:style>\
+        <w:style w:styleId=\"Secret\"><w:rPr><w:vanish/></w:rPr></w:style>";
+    let body = "<w:p><w:r><w:t>关于开</w:t></w:r><w:proofErr/><w:r><w:rPr><w:b/></w:rPr><w:t>展学习</w:t></w:r>\
+          <w:r><w:tab/><w:t>的 通知 &amp; 表&#65;</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>见</w:t></w:r><w:del w:author=\"周立诚\"><w:r><w:delText>删去的话</w:delText></w:r></w:del>\
+          <w:r><w:rPr><w:vanish/></w:rPr><w:t>藏起的话</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>下</w:t></w:r>\
+          <w:r><w:rPr><w:rStyle w:val=\"Child\"/></w:rPr><w:t>样式藏起</w:t></w:r>\
+          <w:r><w:instrText>HYPERLINK \"http://example.org/yu\"</w:instrText></w:r></w:p>\
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>姓名</w:t></w:r></w:p></w:tc></w:tr>\
+          <w:tr><w:tc><w:p/></w:tc><w:tc/><w:tc><w:p><w:r><w:t>何</w:t></w:r><w:r><w:t>立群</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
+        <w:p><w:r><w:drawing><wp:inline><wp:docPr descr=\"合影\" title=\"题目\"/><wp:posOffset>123456</wp:posOffset>\
+          <w:txbxContent><w:p><w:r><w:t>框中字</w:t></w:r></w:p></w:txbxContent></wp:inline></w:drawing></w:r></w:p>\
+        <w:moveFrom><w:p><w:r><w:t>移走的话</w:t></w:r></w:p></w:moveFrom>";
+    let around = |element: &str, text: &str| {
+        format!("<w:{element} {SPACES}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{element}>")
+    };
+    Office::docx(body)
+        .part(
+            "word/styles.xml",
+            "s",
+            &format!("<w:styles {SPACES}>{styles}</w:styles>"),
+        )
+        .part("word/header1.xml", "h", &around("hdr", "页眉的话"))
+        .part("word/footer2.xml", "f", &around("ftr", "页脚的话"))
+        .part("word/footnotes.xml", "n", &around("footnotes", "脚注的话"))
+        .part("word/comments.xml", "c", &around("comments", "批注的话"))
+        .part(
+            "word/charts/chart1.xml",
+            "ch",
+            &format!("<c:chartSpace {SPACES}><c:v>图中数</c:v></c:chartSpace>"),
+        )
+        .bytes(
+            "word/embeddings/名单.docx",
+            "e",
+            &Office::docx("<w:p><w:r><w:t>里面的话</w:t></w:r></w:p>").build(),
+        )
+        .external("word/document.xml", "hyperlink", "http://example.org/lian")
+}
+
+#[test]
+fn a_document_says_what_stands_in_each_of_its_places() {
+    let found = texts("docx", &document().build()).expect("a document");
+    for (place, text) in [
+        ("第1段", "关于开展学习\t的 通知 & 表A"),
+        ("第2段", "见下"),
+        ("第2段（已删除的文字）", "删去的话"),
+        ("第2段（隐藏文字）", "藏起的话样式藏起"),
+        ("第2段（域代码）", "HYPERLINK \"http://example.org/yu\""),
+        ("表1第1行第1格", "姓名"),
+        ("表1第2行第3格", "何立群"),
+        ("第3段（替代文字或提示）", "合影"),
+        ("第3段（替代文字或提示）", "题目"),
+        ("第3段的文本框", "框中字"),
+        ("第4段（已移走的文字）", "移走的话"),
+        ("页眉第1段", "页眉的话"),
+        ("页脚第1段", "页脚的话"),
+        ("脚注第1段", "脚注的话"),
+        ("批注第1段", "批注的话"),
+        ("图表", "图中数"),
+        ("超链接", "http://example.org/lian"),
+        ("嵌入的文件“名单.docx”", "名单.docx"),
+        ("嵌入的文件“名单.docx”第1段", "里面的话"),
+    ] {
+        assert_says(&found, place, text);
+    }
+    assert!(
+        found.iter().all(|one| one.text != "123456"),
+        "a measure is no text"
+    );
+}
+
+#[test]
+fn a_file_under_a_wrong_name_is_not_looked_into() {
+    let docx = Office::docx("").build();
+    for (ending, bytes, why) in [
+        ("pdf", &docx[..], Unreadable::Mismatch),
+        ("doc", &docx, Unreadable::Mismatch),
+        ("txt", &docx, Unreadable::Mismatch),
+        ("docx", b"%PDF-1.7", Unreadable::Mismatch),
+        ("docx", b"", Unreadable::Damaged),
+        ("doc", b"anything", Unreadable::OldFormat),
+        ("zip", &docx, Unreadable::Archive),
+        ("ofd", &docx, Unreadable::Unknown),
+    ] {
+        assert_eq!(texts(ending, bytes), Err(why), "{ending}");
+    }
+}
