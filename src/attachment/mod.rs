@@ -5,10 +5,15 @@
 //! A file that was made to do harm (a small one that unpacks to gigabytes, elements nested a million deep) is
 //! [`Unreadable`], like one that is merely damaged.
 
+mod cells;
 mod docx;
+mod number_format;
+mod office;
 mod package;
 mod plain;
+mod pptx;
 mod prose;
+mod xlsx;
 mod xml;
 
 /// A text in an attachment.
@@ -92,11 +97,13 @@ fn texts_inside(ending: &str, bytes: &[u8], depth: usize) -> Result<Vec<Attachme
     check_beginning(format, bytes)?;
     match format {
         Format::Docx => docx::texts(bytes, depth),
+        Format::Xlsx => xlsx::texts(bytes, depth),
+        Format::Pptx => pptx::texts(bytes, depth),
         Format::Plain => plain::texts(bytes),
         Format::Media => Ok(Vec::new()),
         Format::Old => Err(Unreadable::OldFormat),
         Format::Archive => Err(Unreadable::Archive),
-        Format::Xlsx | Format::Pptx | Format::Pdf | Format::Unknown => Err(Unreadable::Unknown),
+        Format::Pdf | Format::Unknown => Err(Unreadable::Unknown),
     }
 }
 

@@ -41,6 +41,9 @@ const MEASURES: [&str; 12] = [
     "attrName",
 ];
 
+/// What text is called that stands in an element which is not known to hold any.
+const EXTRA: &str = "附加文字";
+
 /// Elements with writing that no reader sees at once, and what the place is called then.
 fn aside(element: &str) -> Option<&'static str> {
     match element {
@@ -123,6 +126,7 @@ impl Prose<'_> {
             "p" => self.open_paragraph(),
             "tbl" => {
                 let name = match self.open_tables.last() {
+                    Some((around, _, _)) if around.ends_with("中的表") => around.clone(),
                     Some(_) => format!("{}中的表", self.cell()),
                     None => {
                         self.tables += 1;
@@ -227,14 +231,19 @@ impl Prose<'_> {
             "t" if self.run.is_hidden => Some("隐藏文字"),
             "t" => None,
             _ if text.trim().is_empty() => return,
-            _ => Some("附加文字"),
+            _ => Some(EXTRA),
         };
         match (aside, self.open.last_mut()) {
             (None, Some(paragraph)) => paragraph.shown.push_str(text),
             (Some(what), Some(paragraph)) => {
                 match paragraph.asides.iter_mut().find(|(known, _)| *known == what) {
-                    Some((_, known)) if what != "附加文字" => known.push_str(text),
-                    _ => paragraph.asides.push((what, text.to_owned())),
+                    Some((_, known)) => {
+                        if what == EXTRA {
+                            known.push('\n');
+                        }
+                        known.push_str(text);
+                    }
+                    None => paragraph.asides.push((what, text.to_owned())),
                 }
             }
             (_, None) => self.say(self.place(None), text),

@@ -36,6 +36,18 @@ impl Tag<'_> {
         value(&found)
     }
 
+    /// The value of the attribute with exactly this name, prefix and all.
+    pub(super) fn qualified(&self, name: &str) -> Option<String> {
+        let mut attributes = self.0.attributes();
+        let mut attributes = attributes.with_checks(false).flatten();
+        value(&attributes.find(|attribute| attribute.key.into_inner() == name)?)
+    }
+
+    /// The number that an attribute holds.
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        self.attribute(name)?.trim().parse().ok()
+    }
+
     /// All attributes: name without the prefix, value.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, String)> {
         let attributes = self.0.attributes();
@@ -67,12 +79,18 @@ pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// Walks through a part.
+/// Walks through a part. Text that entities and CDATA interrupt is told as one.
 pub(super) fn walk(text: &str, mut see: impl FnMut(Node<'_>)) -> Result<(), Unreadable> {
     let mut reader = Reader::from_str(text);
     let mut depth = 0_usize;
+    let mut told = String::new();
     loop {
-        match reader.read_event().map_err(|_| Unreadable::Damaged)? {
+        let event = reader.read_event().map_err(|_| Unreadable::Damaged)?;
+        if matches!(event, Event::Start(_) | Event::Empty(_) | Event::End(_)) && !told.is_empty() {
+            see(Node::Text(&told));
+            told.clear();
+        }
+        match event {
             Event::Start(tag) => {
                 depth += 1;
                 if depth > DEEPEST {
@@ -88,9 +106,9 @@ pub(super) fn walk(text: &str, mut see: impl FnMut(Node<'_>)) -> Result<(), Unre
                 depth = depth.saturating_sub(1);
                 see(Node::Close(local(tag.name().into_inner())));
             }
-            Event::Text(text) => see(Node::Text(&text.xml10_content())),
-            Event::CData(text) => see(Node::Text(&text.xml10_content())),
-            Event::GeneralRef(name) => see(Node::Text(&reference(&name)?)),
+            Event::Text(text) => told.push_str(&text.xml10_content()),
+            Event::CData(text) => told.push_str(&text.xml10_content()),
+            Event::GeneralRef(name) => told.push_str(&reference(&name)?),
             Event::DocType(_) => return Err(Unreadable::Damaged),
             Event::Eof if depth == 0 => return Ok(()),
             Event::Eof => return Err(Unreadable::Damaged),

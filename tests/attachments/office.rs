@@ -19,6 +19,12 @@ pub(crate) const SPACES: &str = concat!(
     r#"xmlns:v="urn:schemas-microsoft-com:vml""#,
 );
 
+/// The namespaces of a workbook.
+pub(crate) const SHEETS: &str = concat!(
+    r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" "#,
+    r#"xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#,
+);
+
 /// A file: its parts with the content type of each, and the relationships of each part.
 pub(crate) struct Office {
     parts: Vec<(String, Vec<u8>)>,
@@ -45,6 +51,54 @@ impl Office {
                 &document,
             )
             .relation("", "officeDocument", "word/document.xml")
+    }
+
+    /// A workbook: for each sheet its name, the attributes of its `sheet` element, and what is in its `worksheet`.
+    pub(crate) fn xlsx(sheets: &[(&str, &str, &str)]) -> Self {
+        let main = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+        let mut list = String::new();
+        for (index, (name, more, _)) in sheets.iter().enumerate() {
+            let number = index + 1;
+            list += &format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\" {more}/>");
+        }
+        let book = format!("<workbook {SHEETS}><sheets>{list}</sheets></workbook>");
+        let mut office = Self::new()
+            .part("xl/workbook.xml", &format!("{main}.sheet.main+xml"), &book)
+            .relation("", "officeDocument", "xl/workbook.xml");
+        for (index, (_, _, inside)) in sheets.iter().enumerate() {
+            let name = format!("xl/worksheets/sheet{}.xml", index + 1);
+            let sheet = format!("<worksheet {SHEETS}>{inside}</worksheet>");
+            office = office
+                .part(&name, &format!("{main}.worksheet+xml"), &sheet)
+                .relation("xl/workbook.xml", "worksheet", &name);
+        }
+        office
+    }
+
+    /// A presentation: for each slide the attributes of its `p:sld` element and what is in it.
+    pub(crate) fn pptx(slides: &[(&str, &str)]) -> Self {
+        let main = "application/vnd.openxmlformats-officedocument.presentationml";
+        let list: String = (1..=slides.len())
+            .map(|number| format!("<p:sldId id=\"{}\" r:id=\"rId{number}\"/>", 255 + number))
+            .collect();
+        let show = format!("<p:presentation {SPACES}><p:sldIdLst>{list}</p:sldIdLst></p:presentation>");
+        let mut office = Self::new()
+            .part(
+                "ppt/presentation.xml",
+                &format!("{main}.presentation.main+xml"),
+                &show,
+            )
+            .relation("", "officeDocument", "ppt/presentation.xml");
+        for (index, (more, inside)) in slides.iter().enumerate() {
+            let name = format!("ppt/slides/slide{}.xml", index + 1);
+            let slide = format!("<p:sld {SPACES} {more}>{inside}</p:sld>");
+            office = office.part(&name, &format!("{main}.slide+xml"), &slide).relation(
+                "ppt/presentation.xml",
+                "slide",
+                &name,
+            );
+        }
+        office
     }
 
     /// Adds a part with its content type.

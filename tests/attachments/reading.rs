@@ -2,7 +2,7 @@
 
 use gongkai::attachment::{AttachmentText, Unreadable, texts};
 
-use crate::office::{Office, SPACES};
+use crate::office::{Office, SHEETS, SPACES};
 
 /// Asserts that a file says this there.
 #[track_caller]
@@ -115,5 +115,113 @@ fn a_file_under_a_wrong_name_is_not_looked_into() {
         ("ofd", &docx, Unreadable::Unknown),
     ] {
         assert_eq!(texts(ending, bytes), Err(why), "{ending}");
+    }
+}
+
+/// A workbook with something in every place.
+fn workbook() -> Office {
+    let cells = "<cols><col min=\"3\" max=\"3\" hidden=\"1\"/></cols><sheetData>\
+        <row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"inlineStr\"><is><r><t>行内</t></r><r><t>文字</t></r></is></c></row>\
+        <row r=\"4\"><c r=\"B4\"><v>1.10101199003071E+17</v></c><c r=\"C4\"><v>13800000000</v></c><c r=\"D4\" s=\"1\"><v>32939</v></c>\
+        <c><f>A1&amp;\"尾\"</f><v>7</v></c></row></sheetData>\
+        <dataValidations><dataValidation prompt=\"填写提示\"><formula1>\"甲,乙\"</formula1></dataValidation></dataValidations>\
+        <headerFooter><oddHeader>&amp;C内部资料</oddHeader></headerFooter>";
+    let strings =
+        format!("<sst {SHEETS}><si><r><t>共享</t></r><rPh><t>gong</t></rPh><r><t>文字</t></r></si></sst>");
+    let styles = format!(
+        "<styleSheet {SHEETS}><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+    );
+    let comment = format!(
+        "<comments {SHEETS}><commentList><comment ref=\"B4\"><text><r><t>批注</t></r><r><t>的话</t></r></text></comment></commentList></comments>"
+    );
+    let cache = format!("<pivotCacheRecords {SHEETS}><r><s v=\"缓存的话\"/></r></pivotCacheRecords>");
+    Office::xlsx(&[
+        ("名单", "", cells),
+        (
+            "藏起的表",
+            "state=\"veryHidden\"",
+            "<sheetData><row><c t=\"str\"><v>表中字</v></c></row></sheetData>",
+        ),
+    ])
+    .part("xl/sharedStrings.xml", "s", &strings)
+    .part("xl/styles.xml", "y", &styles)
+    .part("xl/comments1.xml", "c", &comment)
+    .part("xl/pivotCache/pivotCacheRecords1.xml", "p", &cache)
+    .relation("xl/workbook.xml", "sharedStrings", "xl/sharedStrings.xml")
+    .relation("xl/workbook.xml", "styles", "xl/styles.xml")
+    .relation("xl/worksheets/sheet1.xml", "comments", "xl/comments1.xml")
+    .external(
+        "xl/worksheets/sheet1.xml",
+        "hyperlink",
+        "mailto:dangwu@example.org",
+    )
+}
+
+#[test]
+fn a_workbook_says_what_stands_in_each_of_its_places() {
+    let found = texts("xlsx", &workbook().build()).expect("a workbook");
+    for (place, text) in [
+        ("工作表的名称", "藏起的表"),
+        ("工作表“名单”A1", "共享文字"),
+        ("工作表“名单”B1", "行内文字"),
+        ("工作表“名单”B4", "110101199003071000"),
+        ("工作表“名单”B4", "1.10101199003071E+17"),
+        ("工作表“名单”C4", "13800000000"),
+        ("工作表“名单”D4", "1990-03-07"),
+        ("工作表“名单”E4", "7"),
+        ("工作表“名单”E4（公式）", "A1&\"尾\""),
+        ("工作表“名单”B4的批注", "批注的话"),
+        ("工作表“名单”（提示、筛选或链接）", "填写提示"),
+        ("工作表“名单”（设置）", "\"甲,乙\""),
+        ("工作表“名单”（页眉页脚）", "&C内部资料"),
+        ("工作表“名单”（超链接）", "mailto:dangwu@example.org"),
+        ("工作表“藏起的表”A1", "表中字"),
+        ("数据透视表的缓存", "缓存的话"),
+    ] {
+        assert_says(&found, place, text);
+    }
+}
+
+/// Text as slides hold it.
+fn drawn(text: &str) -> String {
+    format!("<p:cSld><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:cSld>")
+}
+
+#[test]
+fn a_presentation_says_what_stands_in_each_of_its_places() {
+    let slide = "<p:cSld><a:p><a:r><a:t>主题</a:t></a:r><a:r><a:t>党日</a:t></a:r></a:p>\
+        <a:tbl><a:tr><a:tc><a:p><a:r><a:t>格中字</a:t></a:r></a:p></a:tc></a:tr></a:tbl></p:cSld>";
+    let file = Office::pptx(&[("", &drawn("封面")), ("show=\"0\"", slide)])
+        .part(
+            "ppt/notesSlides/notesSlide1.xml",
+            "n",
+            &format!("<p:notes {SPACES}>{}</p:notes>", drawn("讲稿的话")),
+        )
+        .part(
+            "ppt/comments/comment1.xml",
+            "c",
+            &format!("<p:cmLst {SPACES}><p:cm><p:text>批注的话</p:text></p:cm></p:cmLst>"),
+        )
+        .part(
+            "ppt/slideMasters/slideMaster1.xml",
+            "m",
+            &format!("<p:sldMaster {SPACES}>{}</p:sldMaster>", drawn("母版的话")),
+        )
+        .relation(
+            "ppt/slides/slide2.xml",
+            "notesSlide",
+            "ppt/notesSlides/notesSlide1.xml",
+        )
+        .relation("ppt/slides/slide2.xml", "comments", "ppt/comments/comment1.xml");
+    let found = texts("pptx", &file.build()).expect("a presentation");
+    for (place, text) in [
+        ("第1张幻灯片第1段", "封面"),
+        ("第2张幻灯片第1段", "主题党日"),
+        ("第2张幻灯片表1第1行第1格", "格中字"),
+        ("第2张幻灯片的备注第1段", "讲稿的话"),
+        ("第2张幻灯片的批注", "批注的话"),
+        ("幻灯片母版第1段", "母版的话"),
+    ] {
+        assert_says(&found, place, text);
     }
 }

@@ -1,0 +1,74 @@
+//! Presentations: slides in the order in which they are shown, their notes, and what stands around them.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::package::Package;
+use super::xml::{self, Node};
+use super::{AttachmentText, Unreadable, office, prose};
+
+pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
+    let mut package = Package::open(bytes)?;
+    let main = office::main_part(&mut package, "ppt/")?;
+    let none = HashSet::new();
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (index, slide) in slides(&mut package, &main)?.into_iter().enumerate() {
+        let label = format!("第{}张幻灯片", index + 1);
+        found.extend(prose::texts(&package.text(&slide)?, &label, &none)?);
+        for part in package.relationships(&slide)? {
+            let label = match part.kind.as_str() {
+                "notesSlide" => format!("{label}的备注"),
+                "comments" => format!("{label}的批注"),
+                "chart" | "chartEx" => format!("{label}的图表"),
+                "diagramData" => format!("{label}的智能图形"),
+                _ => continue,
+            };
+            if !part.is_external && package.has(&part.target) {
+                found.extend(prose::texts(&package.text(&part.target)?, &label, &none)?);
+                seen.insert(part.target);
+            }
+        }
+        found.extend(office::links(&mut package, &slide, &format!("{label}的超链接"))?);
+        seen.insert(slide);
+    }
+    for name in package.names() {
+        if let Some(label) = label(&name).filter(|_| !seen.contains(&name)) {
+            found.extend(prose::texts(&package.text(&name)?, label, &none)?);
+            found.extend(office::links(&mut package, &name, &format!("{label}的超链接"))?);
+        }
+    }
+    found.extend(office::embedded(&mut package, depth)?);
+    Ok(found)
+}
+
+/// The parts of the slides, in their order.
+pub(super) fn slides(package: &mut Package<'_>, main: &str) -> Result<Vec<String>, Unreadable> {
+    let mut ids = Vec::new();
+    xml::walk(&package.text(main)?, |node| {
+        if let Node::Open(tag) = node
+            && tag.name() == "sldId"
+        {
+            ids.extend(tag.qualified("r:id"));
+        }
+    })?;
+    let parts = package.relationships(main)?;
+    let part = |id: &String| parts.iter().find(|part| part.id == *id && !part.is_external);
+    let slides = ids.iter().filter_map(part).map(|part| part.target.clone());
+    Ok(slides.filter(|name| package.has(name)).collect())
+}
+
+/// What a part that no slide names is called in a place; `None` for parts that hold no writing.
+fn label(name: &str) -> Option<&'static str> {
+    Some(match office::family(name, "ppt/")? {
+        ("slides", "slide") => "没有列出的幻灯片",
+        ("notesSlides", "notesSlide") => "没有列出的备注",
+        ("slideMasters", "slideMaster") => "幻灯片母版",
+        ("slideLayouts", "slideLayout") => "幻灯片版式",
+        ("notesMasters", "notesMaster") => "备注母版",
+        ("handoutMasters", "handoutMaster") => "讲义母版",
+        ("comments", _) => "批注",
+        ("charts", "chart" | "chartEx") => "图表",
+        ("diagrams", "data" | "drawing") => "智能图形",
+        _ => return None,
+    })
+}

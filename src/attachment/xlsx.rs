@@ -1,0 +1,101 @@
+//! Workbooks: the cells of each sheet, and what stands beside them.
+
+use std::collections::HashSet;
+
+use super::cells::{self, Book};
+use super::package::Package;
+use super::xml::{self, Node};
+use super::{AttachmentText, Unreadable, office, prose};
+
+pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
+    let mut package = Package::open(bytes)?;
+    let main = office::main_part(&mut package, "xl/")?;
+    let book = Book::read(&mut package, &main)?;
+    let mut found = book.names.clone();
+    let mut seen = HashSet::new();
+    for sheet in &book.sheets {
+        let label = format!("工作表“{}”", sheet.name);
+        found.push(text("工作表的名称", &sheet.name));
+        found.extend(cells::texts(&book, &package.text(&sheet.part)?, &label)?);
+        for part in package.relationships(&sheet.part)? {
+            if part.is_external {
+                found.push(text(&format!("{label}（超链接）"), &part.target));
+            } else if part.kind.to_lowercase().contains("comment") && package.has(&part.target) {
+                found.extend(comments(&package.text(&part.target)?, &label)?);
+                seen.insert(part.target);
+            }
+        }
+    }
+    let none = HashSet::new();
+    for name in package.names() {
+        let Some(label) = label(&name).filter(|_| !seen.contains(&name)) else {
+            continue;
+        };
+        let part = package.text(&name)?;
+        found.extend(prose::texts(&part, label, &none)?);
+        found.extend(cached(&part, label)?);
+        found.extend(office::links(&mut package, &name, &format!("{label}的超链接"))?);
+    }
+    found.extend(office::embedded(&mut package, depth)?);
+    Ok(found)
+}
+
+fn text(place: &str, text: &str) -> AttachmentText {
+    AttachmentText {
+        place: place.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+/// The comments of a sheet, of the old kind and of the new, at their cells.
+fn comments(part: &str, label: &str) -> Result<Vec<AttachmentText>, Unreadable> {
+    let mut found = Vec::new();
+    let mut cell = String::new();
+    let mut said = String::new();
+    let mut is_text = false;
+    xml::walk(part, |node| match node {
+        Node::Open(tag) => match tag.name() {
+            "comment" | "threadedComment" => {
+                cell = tag.attribute("ref").unwrap_or_default();
+                said.clear();
+            }
+            "t" | "text" => is_text = true,
+            _ => {}
+        },
+        Node::Text(text) if is_text => said.push_str(text),
+        Node::Close("comment" | "threadedComment") => {
+            found.push(text(&format!("{label}{cell}的批注"), said.trim()));
+        }
+        Node::Close("t" | "text") => is_text = false,
+        _ => {}
+    })?;
+    Ok(found)
+}
+
+/// What a part that is no sheet is called in a place; `None` for parts that hold no writing.
+fn label(name: &str) -> Option<&'static str> {
+    Some(match office::family(name, "xl/")? {
+        ("drawings", "drawing") => "绘图",
+        ("charts", "chart" | "chartEx") => "图表",
+        ("diagrams", "data" | "drawing") => "智能图形",
+        ("externalLinks", "externalLink") => "外部链接",
+        ("pivotCache", _) => "数据透视表的缓存",
+        ("tables", "table") => "表格",
+        ("comments" | "threadedComments", _) | ("", "comments") => "批注",
+        _ => return None,
+    })
+}
+
+/// Values that a part keeps in attributes: what a pivot table was made of.
+fn cached(part: &str, label: &str) -> Result<Vec<AttachmentText>, Unreadable> {
+    let mut found = Vec::new();
+    xml::walk(part, |node| {
+        if let Node::Open(tag) = node
+            && matches!(tag.name(), "s" | "n" | "d")
+            && let Some(value) = tag.attribute("v")
+        {
+            found.push(text(label, &value));
+        }
+    })?;
+    Ok(found)
+}
