@@ -10,6 +10,7 @@ mod docx;
 mod number_format;
 mod office;
 mod package;
+mod pdf;
 mod plain;
 mod pptx;
 mod prose;
@@ -99,11 +100,12 @@ fn texts_inside(ending: &str, bytes: &[u8], depth: usize) -> Result<Vec<Attachme
         Format::Docx => docx::texts(bytes, depth),
         Format::Xlsx => xlsx::texts(bytes, depth),
         Format::Pptx => pptx::texts(bytes, depth),
+        Format::Pdf => pdf::texts(bytes),
         Format::Plain => plain::texts(bytes),
         Format::Media => Ok(Vec::new()),
         Format::Old => Err(Unreadable::OldFormat),
         Format::Archive => Err(Unreadable::Archive),
-        Format::Pdf | Format::Unknown => Err(Unreadable::Unknown),
+        Format::Unknown => Err(Unreadable::Unknown),
     }
 }
 
