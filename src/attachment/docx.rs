@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::obstacle::Obstacles;
 use super::package::Package;
 use super::xml::{self, Node};
-use super::{AttachmentText, Unreadable, office, prose};
+use super::{AttachmentText, Cleaner, Unreadable, office, prose, strip};
 
 pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
     let mut package = Package::open(bytes)?;
@@ -20,6 +21,26 @@ pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, U
     }
     found.extend(office::embedded(&mut package, depth)?);
     Ok(found)
+}
+
+/// The document to publish.
+pub(super) fn publishable(
+    bytes: &[u8],
+    clean: Cleaner<'_>,
+    depth: usize,
+    obstacles: &mut Obstacles,
+) -> Result<Vec<u8>, Unreadable> {
+    let mut package = Package::open(bytes)?;
+    let main = office::main_part(&mut package, "word/")?;
+    let styles = hidden_styles(&mut package)?;
+    prose::check(&package.text(&main)?, "", &styles, obstacles)?;
+    for name in package.names() {
+        // Comments are dropped with all that is in them.
+        if let Some(label) = label(&name).filter(|label| name != main && label != "批注") {
+            prose::check(&package.text(&name)?, &label, &styles, obstacles)?;
+        }
+    }
+    strip::strip(&mut package, clean, depth, obstacles)
 }
 
 /// What a part is called in a place; `None` for parts that hold no writing.

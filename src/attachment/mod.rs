@@ -1,5 +1,5 @@
 //! Attachments: bytes in, values out, no disk. [`texts`] gives every text that a reader of a file could see or dig
-//! out, and where it stands; `publishable` gives the file without what programs wrote into it about its author,
+//! out, and where it stands; [`publishable`] gives the file without what programs wrote into it about its author,
 //! or says what has to be removed by hand.
 //!
 //! A file that was made to do harm (a small one that unpacks to gigabytes, elements nested a million deep) is
@@ -8,14 +8,23 @@
 mod cells;
 mod docx;
 mod number_format;
+mod obstacle;
 mod office;
 mod package;
 mod pdf;
 mod plain;
 mod pptx;
 mod prose;
+mod relations;
+mod strip;
 mod xlsx;
 mod xml;
+
+pub use obstacle::{Obstacle, Remains};
+
+use std::borrow::Cow;
+
+use obstacle::Obstacles;
 
 /// A text in an attachment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +36,7 @@ pub struct AttachmentText {
 }
 
 /// Why nobody can look into an attachment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unreadable {
     /// doc, xls, ppt, wps, et, dps, rtf: formats of old programs.
     OldFormat,
@@ -107,6 +116,47 @@ fn texts_inside(ending: &str, bytes: &[u8], depth: usize) -> Result<Vec<Attachme
         Format::Archive => Err(Unreadable::Archive),
         Format::Unknown => Err(Unreadable::Unknown),
     }
+}
+
+/// Takes a picture's ending and bytes, and gives the picture without what cameras wrote into it; `None` for one that
+/// is damaged.
+pub type Cleaner<'c> = &'c dyn Fn(&str, &[u8]) -> Option<Vec<u8>>;
+
+/// The file as it may be published: without the names of its authors and their companies, comments, earlier
+/// versions, and whatever else programs note beside what a document says. Files of other kinds than docx, xlsx,
+/// pptx and pdf stay as they are. The same bytes always give the same.
+///
+/// # Errors
+/// What has to be removed by hand, because it may be part of what the document says.
+pub fn publishable<'b>(
+    ending: &str,
+    bytes: &'b [u8],
+    clean: Cleaner<'_>,
+) -> Result<Cow<'b, [u8]>, Vec<Obstacle>> {
+    publishable_inside(ending, bytes, clean, 0)
+}
+
+fn publishable_inside<'b>(
+    ending: &str,
+    bytes: &'b [u8],
+    clean: Cleaner<'_>,
+    depth: usize,
+) -> Result<Cow<'b, [u8]>, Vec<Obstacle>> {
+    if depth > DEEPEST {
+        return Err(vec![Unreadable::TooLarge.into()]);
+    }
+    let format = Format::of(ending);
+    let unreadable = |why: Unreadable| vec![Obstacle::from(why)];
+    check_beginning(format, bytes).map_err(unreadable)?;
+    let mut obstacles = Obstacles::default();
+    let made = match format {
+        Format::Docx => docx::publishable(bytes, clean, depth, &mut obstacles),
+        Format::Xlsx => xlsx::publishable(bytes, clean, depth, &mut obstacles),
+        Format::Pptx => pptx::publishable(bytes, clean, depth, &mut obstacles),
+        Format::Pdf => pdf::publishable(bytes, clean, &mut obstacles),
+        _ => return Ok(Cow::Borrowed(bytes)),
+    };
+    obstacles.into_result(Cow::Owned(made.map_err(unreadable)?))
 }
 
 /// Compares a file's first bytes with its ending: a program goes by the bytes, so that a file under a wrong name

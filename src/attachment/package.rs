@@ -90,31 +90,13 @@ impl<'a> Package<'a> {
 
     /// The text of an XML part.
     pub(super) fn text(&mut self, name: &str) -> Result<String, Unreadable> {
-        let bytes = self.read(name)?;
-        let encoding = match bytes.as_slice() {
-            [0xFF, 0xFE, ..] => UTF_16LE,
-            [0xFE, 0xFF, ..] => UTF_16BE,
-            [0xEF, 0xBB, 0xBF, rest @ ..] => {
-                return String::from_utf8(rest.to_vec()).map_err(|_| Unreadable::Damaged);
-            }
-            _ => return String::from_utf8(bytes).map_err(|_| Unreadable::Damaged),
-        };
-        let (text, _, damaged) = encoding.decode(&bytes);
-        match damaged {
-            true => Err(Unreadable::Damaged),
-            // What the first line says of the encoding is no longer so.
-            false => Ok(text.replace("encoding=\"UTF-16\"", "encoding=\"UTF-8\"")),
-        }
+        decoded(self.read(name)?)
     }
 
     /// What a part refers to; the package itself is the part with the empty name.
     pub(super) fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, Unreadable> {
-        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-        let own = if folder.is_empty() {
-            format!("_rels/{name}.rels")
-        } else {
-            format!("{folder}/_rels/{name}.rels")
-        };
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let own = relationships_of(part);
         if !self.has(&own) {
             return Ok(Vec::new());
         }
@@ -139,6 +121,32 @@ impl<'a> Package<'a> {
             }
         })?;
         Ok(found)
+    }
+}
+
+/// The text of an XML part's bytes.
+pub(super) fn decoded(bytes: Vec<u8>) -> Result<String, Unreadable> {
+    let encoding = match bytes.as_slice() {
+        [0xFF, 0xFE, ..] => UTF_16LE,
+        [0xFE, 0xFF, ..] => UTF_16BE,
+        [0xEF, 0xBB, 0xBF, rest @ ..] => {
+            return String::from_utf8(rest.to_vec()).map_err(|_| Unreadable::Damaged);
+        }
+        _ => return String::from_utf8(bytes).map_err(|_| Unreadable::Damaged),
+    };
+    let (text, _, damaged) = encoding.decode(&bytes);
+    match damaged {
+        true => Err(Unreadable::Damaged),
+        // What the first line says of the encoding is no longer so.
+        false => Ok(text.replace("encoding=\"UTF-16\"", "encoding=\"UTF-8\"")),
+    }
+}
+
+/// The name of the part that lists what a part refers to.
+pub(super) fn relationships_of(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
+        None => format!("_rels/{part}.rels"),
     }
 }
 

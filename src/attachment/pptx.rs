@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::obstacle::{Obstacles, Remains};
 use super::package::Package;
 use super::xml::{self, Node};
-use super::{AttachmentText, Unreadable, office, prose};
+use super::{AttachmentText, Cleaner, Unreadable, office, prose, strip};
 
 pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
     let mut package = Package::open(bytes)?;
@@ -39,6 +40,54 @@ pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, U
     }
     found.extend(office::embedded(&mut package, depth)?);
     Ok(found)
+}
+
+/// The presentation to publish.
+pub(super) fn publishable(
+    bytes: &[u8],
+    clean: Cleaner<'_>,
+    depth: usize,
+    obstacles: &mut Obstacles,
+) -> Result<Vec<u8>, Unreadable> {
+    let mut package = Package::open(bytes)?;
+    let main = office::main_part(&mut package, "ppt/")?;
+    let none = HashSet::new();
+    for (index, slide) in slides(&mut package, &main)?.into_iter().enumerate() {
+        let label = format!("第{}张幻灯片", index + 1);
+        let part = package.text(&slide)?;
+        if is_hidden(&part)? {
+            obstacles.add(Remains::HiddenSlide, label.clone());
+        }
+        prose::check(&part, &label, &none, obstacles)?;
+        for part in package.relationships(&slide)? {
+            if part.kind == "notesSlide" && package.has(&part.target) {
+                let notes = prose::texts(&package.text(&part.target)?, "", &none)?;
+                // The slide's number stands in its notes too.
+                let is_number = |text: &str| {
+                    text.trim()
+                        .chars()
+                        .all(|c| c.is_ascii_digit() || "‹#›".contains(c))
+                };
+                if notes.iter().any(|note| !is_number(&note.text)) {
+                    obstacles.add(Remains::Notes, label.clone());
+                }
+            }
+        }
+    }
+    strip::strip(&mut package, clean, depth, obstacles)
+}
+
+/// True for a slide that is left out when the others are shown.
+fn is_hidden(slide: &str) -> Result<bool, Unreadable> {
+    let mut is_hidden = false;
+    xml::walk(slide, |node| {
+        if let Node::Open(tag) = node
+            && tag.name() == "sld"
+        {
+            is_hidden = tag.attribute("show").is_some_and(|show| !xml::is_true(&show));
+        }
+    })?;
+    Ok(is_hidden)
 }
 
 /// The parts of the slides, in their order.

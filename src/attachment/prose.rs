@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::xml::{self, Node, Tag};
+use super::obstacle::{Obstacles, Remains};
+use super::xml::{self, Node, Tag, is_true};
 use super::{AttachmentText, Unreadable};
 
 /// Attributes that hold what a reader sees, hears read out, or finds by pointing at something.
@@ -41,6 +42,30 @@ const MEASURES: [&str; 12] = [
     "attrName",
 ];
 
+/// Elements around or beside what was changed and not yet accepted.
+const TRACKED: [&str; 7] = [
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+    "cellIns",
+    "cellDel",
+    "cellMerge",
+];
+
+/// Fields that fetch what they show from elsewhere.
+const FETCHING: [&str; 7] = [
+    "LINK",
+    "DDE",
+    "DDEAUTO",
+    "INCLUDETEXT",
+    "INCLUDEPICTURE",
+    "DATABASE",
+    "RD",
+];
+
+const HIDDEN: &str = "隐藏文字";
+
 /// What text is called that stands in an element which is not known to hold any.
 const EXTRA: &str = "附加文字";
 
@@ -70,6 +95,7 @@ pub(super) struct Prose<'a> {
     /// How many open elements hold text that was moved elsewhere.
     moved: usize,
     found: Vec<AttachmentText>,
+    obstacles: &'a mut Obstacles,
 }
 
 /// What is known of the open run.
@@ -94,6 +120,26 @@ pub(super) fn texts(
     label: &str,
     hidden_styles: &HashSet<String>,
 ) -> Result<Vec<AttachmentText>, Unreadable> {
+    let mut obstacles = Obstacles::default();
+    Ok(read(part, label, hidden_styles, &mut obstacles)?.found)
+}
+
+/// Looks for what a person has to remove from a part.
+pub(super) fn check(
+    part: &str,
+    label: &str,
+    hidden_styles: &HashSet<String>,
+    obstacles: &mut Obstacles,
+) -> Result<(), Unreadable> {
+    read(part, label, hidden_styles, obstacles).map(drop)
+}
+
+fn read<'a>(
+    part: &str,
+    label: &'a str,
+    hidden_styles: &'a HashSet<String>,
+    obstacles: &'a mut Obstacles,
+) -> Result<Prose<'a>, Unreadable> {
     let mut prose = Prose {
         label,
         hidden_styles,
@@ -105,10 +151,12 @@ pub(super) fn texts(
         run: Run::default(),
         moved: 0,
         found: Vec::new(),
+        obstacles,
     };
     xml::walk(part, |node| match node {
         Node::Open(tag) => {
             prose.open(tag);
+            prose.mind(tag);
             prose.elements.push(tag.name().to_owned());
         }
         Node::Close(name) => {
@@ -117,7 +165,7 @@ pub(super) fn texts(
         }
         Node::Text(text) => prose.text(text),
     })?;
-    Ok(prose.found)
+    Ok(prose)
 }
 
 impl Prose<'_> {
@@ -156,6 +204,25 @@ impl Prose<'_> {
             if TOLD.contains(&name) && !value.trim().is_empty() {
                 self.say(self.place(Some("替代文字或提示")), &value);
             }
+        }
+    }
+
+    /// Notes what a person has to remove.
+    fn mind(&mut self, tag: &Tag<'_>) {
+        let name = tag.name();
+        let is_hidden = match name {
+            "docPr" | "cNvPr" => tag.attribute("hidden").is_some_and(|value| is_true(&value)),
+            "shape" | "rect" | "group" => tag
+                .attribute("style")
+                .is_some_and(|style| style.replace(' ', "").contains("visibility:hidden")),
+            _ => false,
+        };
+        if is_hidden {
+            self.obstacles
+                .add(Remains::HiddenText, self.place(Some("隐藏的图形")));
+        }
+        if TRACKED.contains(&name) || (name.ends_with("Change") && tag.attribute("author").is_some()) {
+            self.obstacles.add(Remains::Tracked, self.place(None));
         }
     }
 
@@ -228,11 +295,18 @@ impl Prose<'_> {
         let aside = match element.as_str() {
             element if aside(element).is_some() => aside(element),
             "t" if self.moved > 0 => Some("已移走的文字"),
-            "t" if self.run.is_hidden => Some("隐藏文字"),
+            "t" if self.run.is_hidden => Some(HIDDEN),
             "t" => None,
             _ if text.trim().is_empty() => return,
             _ => Some(EXTRA),
         };
+        if aside == Some(HIDDEN) && !text.trim().is_empty() {
+            self.obstacles.add(Remains::HiddenText, self.place(None));
+        }
+        let first = text.split_whitespace().next().unwrap_or("");
+        if element == "instrText" && FETCHING.contains(&first.to_uppercase().as_str()) {
+            self.obstacles.add(Remains::Linked, self.place(Some("域")));
+        }
         match (aside, self.open.last_mut()) {
             (None, Some(paragraph)) => paragraph.shown.push_str(text),
             (Some(what), Some(paragraph)) => {

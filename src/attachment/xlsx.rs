@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::cells::{self, Book};
+use super::cells::{self, Book, Hidden};
+use super::obstacle::{Obstacles, Remains};
 use super::package::Package;
 use super::xml::{self, Node};
-use super::{AttachmentText, Unreadable, office, prose};
+use super::{AttachmentText, Cleaner, Unreadable, office, prose, strip};
 
 pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
     let mut package = Package::open(bytes)?;
@@ -38,6 +39,40 @@ pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, U
     }
     found.extend(office::embedded(&mut package, depth)?);
     Ok(found)
+}
+
+/// The workbook to publish.
+pub(super) fn publishable(
+    bytes: &[u8],
+    clean: Cleaner<'_>,
+    depth: usize,
+    obstacles: &mut Obstacles,
+) -> Result<Vec<u8>, Unreadable> {
+    let mut package = Package::open(bytes)?;
+    let main = office::main_part(&mut package, "xl/")?;
+    let book = Book::read(&mut package, &main)?;
+    for sheet in &book.sheets {
+        let label = format!("工作表“{}”", sheet.name);
+        if sheet.is_hidden {
+            obstacles.add(Remains::HiddenSheet, label);
+            continue;
+        }
+        for hidden in cells::hidden(&book, &package.text(&sheet.part)?)? {
+            let what = match hidden {
+                Hidden::Row(row) => format!("第{row}行"),
+                Hidden::Column(letters) => format!("{letters}列"),
+                Hidden::Format(cell) => format!("单元格{cell}"),
+            };
+            obstacles.add(Remains::HiddenCells, format!("{label}{what}"));
+        }
+    }
+    let none = HashSet::new();
+    for name in package.names() {
+        if let Some("drawings") = office::family(&name, "xl/").map(|(folder, _)| folder) {
+            prose::check(&package.text(&name)?, "绘图", &none, obstacles)?;
+        }
+    }
+    strip::strip(&mut package, clean, depth, obstacles)
 }
 
 fn text(place: &str, text: &str) -> AttachmentText {

@@ -43,6 +43,16 @@ impl Tag<'_> {
         value(&attributes.find(|attribute| attribute.key.into_inner() == name)?)
     }
 
+    /// The values of attributes that have a prefix, as names of relationships have.
+    pub(super) fn prefixed(&self) -> Vec<String> {
+        let attributes = self.0.attributes().flatten();
+        let prefixed = attributes.filter(|attribute| {
+            let name = attribute.key.into_inner();
+            name.contains(':') && !name.starts_with("xmlns:")
+        });
+        prefixed.filter_map(|attribute| value(&attribute)).collect()
+    }
+
     /// The number that an attribute holds.
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         self.attribute(name)?.trim().parse().ok()

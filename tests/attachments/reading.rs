@@ -3,6 +3,7 @@
 use gongkai::attachment::{AttachmentText, Unreadable, texts};
 
 use crate::office::{Office, SHEETS, SPACES};
+use crate::pdf::Pdf;
 
 /// Asserts that a file says this there.
 #[track_caller]
@@ -224,4 +225,38 @@ fn a_presentation_says_what_stands_in_each_of_its_places() {
     ] {
         assert_says(&found, place, text);
     }
+}
+
+#[test]
+fn the_lines_of_a_page_are_put_together_from_their_pieces() {
+    for (content, text) in [
+        ("BT /F 10 Tf 50 700 Td <00010002> Tj <0003> Tj ET", "中文a"),
+        (
+            "BT /F 10 Tf 50 700 Td [<0001> -50 <0002>] TJ 0 -14 Td <0003> Tj ET",
+            "中文\na",
+        ),
+        (
+            "BT /F 10 Tf 50 700 Td <0003> Tj 8 0 Td <0004> Tj 40 0 Td <0004> Tj ET",
+            "a b\tb",
+        ),
+        (
+            "BT /F 10 Tf 12 TL 50 700 Td <0001> Tj T* <0002> Tj (\\000\\003) ' ET",
+            "中\n文\na",
+        ),
+        (
+            "q 2 0 0 2 0 0 cm BT /F 10 Tf 1 0 0 1 50 300 Tm <0001> Tj ET Q BT /F 10 Tf 120 600 Td <0002> Tj ET",
+            "中文",
+        ),
+    ] {
+        let found = texts("pdf", &Pdf::page(content)).expect(content);
+        assert_eq!(
+            found.first().map(|one| one.text.as_str()),
+            Some(text),
+            "{content}"
+        );
+    }
+    assert_eq!(
+        texts("pdf", &Pdf::page("0 0 m 10 10 l S")),
+        Err(Unreadable::Scanned)
+    );
 }

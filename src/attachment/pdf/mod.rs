@@ -2,7 +2,10 @@
 
 mod font;
 mod page;
+mod publish;
 mod unicode;
+
+pub(super) use publish::publishable;
 
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object};
 
