@@ -57,12 +57,7 @@ pub(super) fn publishable(
             obstacles.add(Remains::HiddenSheet, label);
             continue;
         }
-        for hidden in cells::hidden(&book, &package.text(&sheet.part)?)? {
-            let what = match hidden {
-                Hidden::Row(row) => format!("第{row}行"),
-                Hidden::Column(letters) => format!("{letters}列"),
-                Hidden::Format(cell) => format!("单元格{cell}"),
-            };
+        for what in described(cells::hidden(&book, &package.text(&sheet.part)?)?) {
             obstacles.add(Remains::HiddenCells, format!("{label}{what}"));
         }
     }
@@ -73,6 +68,25 @@ pub(super) fn publishable(
         }
     }
     strip::strip(&mut package, clean, depth, obstacles)
+}
+
+/// What is hidden, in words; rows that follow each other in one.
+fn described(hidden: Vec<Hidden>) -> Vec<String> {
+    let mut rows: Vec<(u32, u32)> = Vec::new();
+    let mut others = Vec::new();
+    for one in hidden {
+        match (one, rows.last_mut()) {
+            (Hidden::Row(row), Some((_, last))) if last.checked_add(1) == Some(row) => *last = row,
+            (Hidden::Row(row), _) => rows.push((row, row)),
+            (Hidden::Column(letters), _) => others.push(format!("{letters}列")),
+            (Hidden::Format(cell), _) => others.push(format!("单元格{cell}")),
+        }
+    }
+    let row = |(first, last): (u32, u32)| match first == last {
+        true => format!("第{first}行"),
+        false => format!("第{first}至{last}行"),
+    };
+    rows.into_iter().map(row).chain(others).collect()
 }
 
 fn text(place: &str, text: &str) -> AttachmentText {

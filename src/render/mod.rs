@@ -26,6 +26,7 @@ mod month_report;
 mod organization;
 mod page;
 mod quarter_report;
+mod saved_as;
 mod search;
 mod sitemap;
 mod statistics;
@@ -84,7 +85,6 @@ pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     hanging: &'a Hanging,
-    files: &'a BTreeMap<SourcePath, Found>,
     pictures: &'a Pictures,
     ascii_safe: bool,
     shared: &'a items::Shared,
@@ -132,7 +132,7 @@ impl Prepared {
         );
         draft::add(&mut ingredients, &(options, items::site_view(parts.site)));
         Self {
-            pictures: Pictures::look(parts.plan, parts.files, pictures, report),
+            pictures: Pictures::look(parts, pictures, report),
             shared: items::Shared::new(parts.site),
             fixed: fixed::Fixed::new(parts.theme),
             base: Recipe::of(&ingredients),
@@ -148,7 +148,6 @@ impl<'a> Renderer<'a> {
             site: parts.site,
             theme: parts.theme,
             hanging: &parts.plan.hanging,
-            files: parts.files,
             pictures: &prepared.pictures,
             ascii_safe: parts.ascii_safe,
             shared: &prepared.shared,
@@ -194,7 +193,7 @@ impl<'a> Renderer<'a> {
             Planned::BoardPlan(board) => self.board_plan(address, *board),
             Planned::BoardScreen(board) => self.board_screen(address, *board),
             Planned::Sheets { board, section, item } => self.hung_sheets(address, [*board, *section, *item]),
-            Planned::Material(file) => Draft::File(material::publish(self.files, file)?),
+            Planned::Material(file) => Draft::File(self.pictures.publish(file)?),
             Planned::Static(name) => {
                 let bytes = self.theme.statics.get(name);
                 Draft::File(bytes.map_or(Vec::new(), |bytes| bytes.to_vec()))

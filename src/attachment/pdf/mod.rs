@@ -7,6 +7,7 @@ mod unicode;
 
 pub(super) use publish::publishable;
 
+use lopdf::xref::XrefRecovery;
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object};
 
 use super::{AttachmentText, Unreadable};
@@ -46,9 +47,13 @@ pub(super) fn open(bytes: &[u8]) -> Result<Document, Unreadable> {
         Error::Decompress(_) => Unreadable::TooLarge,
         _ => Unreadable::Damaged,
     })?;
-    match document.is_encrypted() {
-        true => Err(Unreadable::Protected),
-        false => Ok(document),
+    if document.is_encrypted() {
+        return Err(Unreadable::Protected);
+    }
+    match document.xref_recovery {
+        // Put together from what was left: some of it may be missing, or be from an earlier version.
+        Some(XrefRecovery::Reconstructed) => Err(Unreadable::Damaged),
+        _ => Ok(document),
     }
 }
 

@@ -197,7 +197,9 @@ fn strip(object: &mut Object, depth: usize) {
         _ => return,
     };
     // Lists of fonts and pictures call them what they like, `AA` too, and say no type.
-    let is_list = ![&b"Type"[..], b"Subtype", b"FT"].iter().any(|key| dictionary.has(key));
+    let is_list = ![&b"Type"[..], b"Subtype", b"FT"]
+        .iter()
+        .any(|key| dictionary.has(key));
     for key in NOTES.iter().filter(|key| key.len() > 2 || !is_list) {
         dictionary.remove(key);
     }

@@ -1,6 +1,7 @@
 //! Pictures and attachments: their measures, and their bytes without what a camera wrote into them.
 //! Where a photograph was taken, when and with what never leaves the site's folder.
 
+mod attachment;
 mod gif;
 mod jpeg;
 mod png;
@@ -12,9 +13,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::paper::{Photograph, Photographs};
-use crate::plan::{Plan, Planned};
+use crate::plan::Planned;
 use crate::read::{Content, Found};
-use crate::words::{Code, Complaint, Place, Recipe, Report, SourcePath};
+use crate::render::Parts;
+use crate::words::{Code, Complaint, Place, Recipe, Report, Severity, SourcePath, is_picture};
 
 const BROKEN: Code = Code::error("image-broken");
 const ACTIVE: Code = Code::error("image-active");
@@ -37,24 +39,24 @@ pub struct Pictures {
     files: Arc<BTreeMap<SourcePath, Found>>,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Look {
+    /// How long the file is when it is published.
     bytes: u64,
     size: Option<Size>,
+    /// What is wrong with an attachment; with an error it is not published.
+    complaints: Vec<Complaint>,
 }
 
 impl Pictures {
     /// Looks at every picture and attachment of a plan; at one that was looked at `before` only if the files are
     /// others now.
-    pub(super) fn look(
-        plan: &Plan,
-        files: &Arc<BTreeMap<SourcePath, Found>>,
-        before: Option<&Self>,
-        report: &mut Report,
-    ) -> Self {
+    pub(super) fn look(parts: &Parts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
+        let files = parts.files;
         let before = before.filter(|before| Arc::ptr_eq(&before.files, files));
-        let known = |file: &SourcePath| before.and_then(|before| before.looks.get(file)).copied();
-        let wanted: Vec<&SourcePath> = plan
+        let known = |file: &SourcePath| before.and_then(|before| before.looks.get(file)).cloned();
+        let wanted: Vec<&SourcePath> = parts
+            .plan
             .files
             .values()
             .filter_map(|planned| match planned {
@@ -65,7 +67,7 @@ impl Pictures {
         let looks: Vec<_> = wanted
             .par_iter()
             .map(|file| {
-                let look = known(file).map_or_else(|| look(file, &read(files, file)?), Ok)?;
+                let look = known(file).map_or_else(|| look_at(parts, file), Ok)?;
                 Ok(((*file).clone(), look))
             })
             .collect();
@@ -76,12 +78,31 @@ impl Pictures {
         for look in looks {
             match look {
                 Ok((file, look)) => {
+                    look.complaints
+                        .iter()
+                        .cloned()
+                        .for_each(|complaint| report.push(complaint));
                     pictures.looks.insert(file, look);
                 }
                 Err(complaint) => report.push(complaint),
             }
         }
         pictures
+    }
+
+    /// The bytes to publish.
+    ///
+    /// # Errors
+    /// The file cannot be read, or not be published as it is.
+    pub(super) fn publish(&self, file: &SourcePath) -> Result<Vec<u8>, Complaint> {
+        let known = self
+            .looks
+            .get(file)
+            .map_or(&[][..], |look| look.complaints.as_slice());
+        if let Some(complaint) = known.iter().find(|one| one.code.severity == Severity::Error) {
+            return Err(complaint.clone());
+        }
+        clean(file, read(&self.files, file)?)
     }
 
     /// A picture's measures, when the file is a picture that has any.
@@ -127,9 +148,22 @@ pub fn photographs(
     photographs
 }
 
-/// The bytes to publish.
-pub(super) fn publish(files: &BTreeMap<SourcePath, Found>, file: &SourcePath) -> Result<Vec<u8>, Complaint> {
-    clean(file, read(files, file)?)
+/// Looks at a file: at a picture's measures, or at what is wrong with an attachment.
+fn look_at(parts: &Parts<'_>, file: &SourcePath) -> Result<Look, Complaint> {
+    let bytes = read(parts.files, file)?;
+    let mut look = look(file, &bytes)?;
+    if !is_picture(&file.extension()) {
+        let place = || attachment::place(parts.site, file);
+        let (complaints, length) = attachment::look(file, &bytes, &clean_inside, place);
+        look.complaints = complaints;
+        look.bytes = length.unwrap_or(look.bytes);
+    }
+    Ok(look)
+}
+
+/// Cleans a picture inside an attachment.
+fn clean_inside(ending: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    clean(&SourcePath::new(&format!("picture.{ending}"))?, bytes.to_vec()).ok()
 }
 
 fn read(files: &BTreeMap<SourcePath, Found>, file: &SourcePath) -> Result<Vec<u8>, Complaint> {
@@ -164,7 +198,11 @@ fn look(file: &SourcePath, bytes: &[u8]) -> Result<Look, Complaint> {
         "svg" => svg::size(bytes),
         _ => None,
     };
-    Ok(Look { bytes: length, size })
+    Ok(Look {
+        bytes: length,
+        size,
+        complaints: Vec::new(),
+    })
 }
 
 /// A file without what cameras and programs wrote about it and its author.
@@ -174,6 +212,7 @@ fn clean(file: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Complaint> {
         "png" => png::without_talk(&bytes),
         "gif" => gif::without_talk(&bytes),
         "svg" => return svg::passive(&bytes).map_err(|what| active(file, what)),
+        ending if !is_picture(ending) => return attachment::clean(file, bytes),
         _ => return Ok(bytes),
     };
     cleaned.ok_or_else(|| broken(file))
