@@ -45,7 +45,7 @@ pub(super) fn publishable(
 
 /// What a part is called in a place; `None` for parts that hold no writing.
 fn label(name: &str) -> Option<String> {
-    let word = match office::family(name, "word/")? {
+    let word = match office::family(name, "word/").unwrap_or_default() {
         ("", "header") => "页眉",
         ("", "footer") => "页脚",
         ("", "footnotes") => "脚注",
@@ -54,7 +54,7 @@ fn label(name: &str) -> Option<String> {
         ("charts", "chart" | "chartEx") => "图表",
         ("diagrams", "data" | "drawing") => "智能图形",
         ("glossary", "document") => "文档部件",
-        _ => return None,
+        _ => office::other(name)?,
     };
     Some(word.to_owned())
 }

@@ -23,6 +23,35 @@ pub(super) fn family<'n>(name: &'n str, folder: &str) -> Option<(&'n str, &'n st
     Some((folder, file.trim_end_matches(|c: char| c.is_ascii_digit())))
 }
 
+/// Parts that say how a file looks, or nothing at all.
+const SILENT: [&str; 14] = [
+    "styles",
+    "stylesWithEffects",
+    "settings",
+    "webSettings",
+    "fontTable",
+    "numbering",
+    "theme",
+    "tableStyles",
+    "calcChain",
+    "sharedStrings",
+    "presProps",
+    "viewProps",
+    "workbook",
+    "presentation",
+];
+
+/// What a part is called whose name says nothing: parts may have any names, and all may hold writing but those that
+/// are known to be silent or are never published.
+pub(super) fn other(name: &str) -> Option<&'static str> {
+    let stem = name.rsplit('/').next()?.strip_suffix(".xml")?;
+    let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let about = ["docProps/", "customXml/", "["]
+        .iter()
+        .any(|beginning| name.starts_with(beginning));
+    (!about && !SILENT.contains(&stem)).then_some("其他部分")
+}
+
 /// Where a part's links lead: outside the file.
 pub(super) fn links(
     package: &mut Package<'_>,

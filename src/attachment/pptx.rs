@@ -108,7 +108,7 @@ pub(super) fn slides(package: &mut Package<'_>, main: &str) -> Result<Vec<String
 
 /// What a part that no slide names is called in a place; `None` for parts that hold no writing.
 fn label(name: &str) -> Option<&'static str> {
-    Some(match office::family(name, "ppt/")? {
+    Some(match office::family(name, "ppt/").unwrap_or_default() {
         ("slides", "slide") => "没有列出的幻灯片",
         ("notesSlides", "notesSlide") => "没有列出的备注",
         ("slideMasters", "slideMaster") => "幻灯片母版",
@@ -118,6 +118,6 @@ fn label(name: &str) -> Option<&'static str> {
         ("comments", _) => "批注",
         ("charts", "chart" | "chartEx") => "图表",
         ("diagrams", "data" | "drawing") => "智能图形",
-        _ => return None,
+        _ => return office::other(name),
     })
 }

@@ -17,7 +17,7 @@ pub(super) enum Fate {
 }
 
 /// Contents and how they look.
-const KEPT: [&str; 49] = [
+const KEPT: [&str; 51] = [
     "officeDocument",
     // Word
     "styles",
@@ -44,6 +44,7 @@ const KEPT: [&str; 49] = [
     "timeline",
     "timelineCache",
     "sheetMetadata",
+    "featurePropertyBag",
     "cellImage",
     "cellimage",
     "rdRichValue",
@@ -69,6 +70,7 @@ const KEPT: [&str; 49] = [
     "chartStyle",
     "chartColorStyle",
     "chartUserShapes",
+    "hdphoto",
     "video",
     "audio",
 ];

@@ -272,7 +272,8 @@ fn is_reference(name: &str) -> bool {
 fn plain<'t>(tag: &BytesStart<'t>, dropped: &BTreeSet<String>) -> BytesStart<'t> {
     let is_plain = |name: &str, value: &str| {
         let own = local(name);
-        !NOTING.contains(&own) && !own.starts_with("rsid") && !(is_reference(name) && dropped.contains(value))
+        let is_note = NOTING.contains(&own) || own.starts_with("rsid");
+        !is_note && (!is_reference(name) || !dropped.contains(value))
     };
     let mut attributes = tag.attributes();
     let all = || tag.attributes();

@@ -18,6 +18,7 @@ pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, U
         let label = format!("工作表“{}”", sheet.name);
         found.push(text("工作表的名称", &sheet.name));
         found.extend(cells::texts(&book, &package.text(&sheet.part)?, &label)?);
+        seen.insert(sheet.part.clone());
         for part in package.relationships(&sheet.part)? {
             if part.is_external {
                 found.push(text(&format!("{label}（超链接）"), &part.target));
@@ -63,8 +64,8 @@ pub(super) fn publishable(
     }
     let none = HashSet::new();
     for name in package.names() {
-        if let Some("drawings") = office::family(&name, "xl/").map(|(folder, _)| folder) {
-            prose::check(&package.text(&name)?, "绘图", &none, obstacles)?;
+        if let Some(label) = label(&name).filter(|label| *label != "批注") {
+            prose::check(&package.text(&name)?, label, &none, obstacles)?;
         }
     }
     strip::strip(&mut package, clean, depth, obstacles)
@@ -123,7 +124,7 @@ fn comments(part: &str, label: &str) -> Result<Vec<AttachmentText>, Unreadable> 
 
 /// What a part that is no sheet is called in a place; `None` for parts that hold no writing.
 fn label(name: &str) -> Option<&'static str> {
-    Some(match office::family(name, "xl/")? {
+    Some(match office::family(name, "xl/").unwrap_or_default() {
         ("drawings", "drawing") => "绘图",
         ("charts", "chart" | "chartEx") => "图表",
         ("diagrams", "data" | "drawing") => "智能图形",
@@ -131,7 +132,7 @@ fn label(name: &str) -> Option<&'static str> {
         ("pivotCache", _) => "数据透视表的缓存",
         ("tables", "table") => "表格",
         ("comments" | "threadedComments", _) | ("", "comments") => "批注",
-        _ => return None,
+        _ => return office::other(name),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Every text of an attachment is found, and at its place.
 
-use gongkai::attachment::{AttachmentText, Unreadable, texts};
+use gongkai::attachment::{AttachmentText, Remains, Unreadable, publishable, texts};
 
 use crate::office::{Office, SHEETS, SPACES};
 use crate::pdf::Pdf;
@@ -259,4 +259,21 @@ fn the_lines_of_a_page_are_put_together_from_their_pieces() {
         texts("pdf", &Pdf::page("0 0 m 10 10 l S")),
         Err(Unreadable::Scanned)
     );
+}
+
+#[test]
+fn a_part_with_a_name_of_its_own_is_looked_into_too() {
+    let header =
+        format!("<w:hdr {SPACES}><w:p><w:del w:author=\"甲\"/><w:r><w:t>页眉的话</w:t></w:r></w:p></w:hdr>");
+    let file = Office::docx("<w:sectPr><w:headerReference r:id=\"rId1\"/></w:sectPr>")
+        .part("any/thing.xml", "header", &header)
+        .relation("word/document.xml", "header", "any/thing.xml")
+        .build();
+    assert_says(
+        &texts("docx", &file).expect("a document"),
+        "其他部分第1段",
+        "页眉的话",
+    );
+    let told = publishable("docx", &file, &|_, bytes| Some(bytes.to_vec())).expect_err("a change");
+    assert_eq!(told.first().map(|one| one.what), Some(Remains::Tracked));
 }

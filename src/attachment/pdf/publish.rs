@@ -47,6 +47,17 @@ const DEEPEST: usize = 100;
 /// Actions that stay within the document, or lead to a page of the web.
 const ACTIONS: [&[u8]; 4] = [b"GoTo", b"URI", b"Named", b"Thread"];
 
+/// Actions by which those are known that do not say that they are one.
+const LEADING_OUT: [&[u8]; 7] = [
+    b"Launch",
+    b"GoToR",
+    b"GoToE",
+    b"SubmitForm",
+    b"ImportData",
+    b"Movie",
+    b"Sound",
+];
+
 /// The document to publish.
 pub(in crate::attachment) fn publishable(
     bytes: &[u8],
@@ -131,8 +142,7 @@ fn check(object: &Object, obstacles: &mut Obstacles, depth: usize) {
         obstacles.add(Remains::Embedded, "脚本");
     }
     let action = name(dictionary, b"S");
-    let is_action =
-        name(dictionary, b"Type") == b"Action" || [&b"Launch"[..], b"GoToR", b"SubmitForm"].contains(&action);
+    let is_action = name(dictionary, b"Type") == b"Action" || LEADING_OUT.contains(&action);
     if is_action && !ACTIONS.contains(&action) && !dictionary.has(b"JS") {
         obstacles.add(Remains::Linked, String::from_utf8_lossy(action).into_owned());
     }
