@@ -20,6 +20,8 @@ pub mod check;
 
 pub mod markdown;
 
+pub mod attachment;
+
 pub mod read;
 
 pub mod clearance;

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 const NAME: &str = "content/notices/2026-03-30-jisao.md";
-const TEXT: &str = "---\n标题: 关于祭扫活动的通知\n日期: 2026-03-30\n公开范围: 社会公开\n附件: [路线.pdf]\n审批:\n  \
+const TEXT: &str = "---\n标题: 关于祭扫活动的通知\n日期: 2026-03-30\n公开范围: 社会公开\n附件: [路线.txt]\n审批:\n  \
                     提出: 李向前 2026-03-26\n  保密审查: 王静 2026-03-26\n  审核: \n  审批: \n---\n\n集合。\n\n![路线](图.png)\n";
 
 /// A site with one entry of these bytes, a picture and an attachment.
@@ -19,7 +19,7 @@ fn site(bytes: &[u8]) -> tempfile::TempDir {
     let config = "title = \"甲\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n";
     fs::write(root.join("site.toml"), config).expect("writable");
     fs::write(root.join(NAME), bytes).expect("writable");
-    fs::write(root.join("content/notices/路线.pdf"), "%PDF-1.4").expect("writable");
+    fs::write(root.join("content/notices/路线.txt"), "集合，出发").expect("writable");
     fs::write(root.join("content/notices/图.png"), "PNG").expect("writable");
     folder
 }
@@ -159,7 +159,7 @@ fn what_readers_see_is_covered_and_nothing_else() {
         assert!(is_changed(root), "{to}");
     }
     fs::write(root.join(NAME), &approved).expect("writable");
-    for file in ["content/notices/路线.pdf", "content/notices/图.png"] {
+    for file in ["content/notices/路线.txt", "content/notices/图.png"] {
         let before = fs::read(root.join(file)).expect("readable");
         fs::write(root.join(file), "%PDF-1.5").expect("writable");
         assert!(is_changed(root), "{file}");

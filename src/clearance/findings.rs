@@ -55,6 +55,19 @@ pub fn check_findings(
     );
 }
 
+/// What is said of what was found in an attachment that an edition publishes.
+#[must_use]
+pub fn about_attachment(findings: &[Finding], edition: &Edition) -> Vec<Complaint> {
+    let mut report = Report::new();
+    for finding in findings {
+        if let Weight::NeverPublic(code) = finding.rule.weight {
+            report.push(complaint(finding, code));
+        }
+    }
+    say(findings.iter().map(|finding| (finding, Scope::Restricted)), edition, &[], &mut report);
+    report.sorted().into_iter().cloned().collect()
+}
+
 /// Who sees a part of an entry.
 fn scope(document: &Document, part: Part) -> Scope {
     let whole = document.common.scope;

@@ -5,11 +5,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
-
 use super::discover::{Content, Found};
-use crate::words::{Code, Complaint, Place, Report, SourcePath, SourceText};
+use crate::words::{Code, Complaint, Decoded, Place, Report, SourcePath, SourceText, Undecoded, decoded};
 
 const CONVERTED: Code = Code::warning("encoding-converted");
 const INVALID: Code = Code::error("encoding-invalid");
@@ -33,9 +30,18 @@ pub(crate) fn decode(found: &Found, buffer: &mut Vec<u8>, report: &mut Report) -
 
 /// Bytes that were read as text; the same as [`decode`] otherwise.
 pub(super) fn text(path: &SourcePath, bytes: &[u8], report: &mut Report) -> Option<SourceText> {
-    let text = match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) if memchr::memchr(0, bytes).is_none() => line_ends(strip_mark(text)),
-        _ => line_ends(&foreign(path, bytes, report)?),
+    let text = match decoded(bytes) {
+        Ok(Decoded { text, encoding }) => {
+            if encoding != "UTF-8" {
+                say_converted(path, encoding, report);
+            }
+            line_ends(&text)
+        }
+        Err(Undecoded::Damaged) => line_ends(&damaged(path, bytes, report)),
+        Err(Undecoded::Binary) => {
+            say_binary(path, report);
+            return None;
+        }
     };
     let path = path.clone();
     Some(SourceText { path, text })
@@ -88,85 +94,17 @@ pub(crate) fn cause(error: &io::Error) -> String {
     }
 }
 
-/// Text that is not plain UTF-8.
-fn foreign(path: &SourcePath, bytes: &[u8], report: &mut Report) -> Option<String> {
-    if let Some(encoding) = utf16(bytes) {
-        let (text, _, damaged) = encoding.decode(bytes);
-        if !damaged && !text.contains('\0') {
-            return Some(converted(path, "UTF-16", text.into_owned(), report));
-        }
-        return binary(path, report);
-    }
-    if bytes.contains(&0) {
-        return binary(path, report);
-    }
-    if let Some(text) = chinese(bytes) {
-        return Some(converted(path, "GBK", text, report));
-    }
-    Some(damaged(path, bytes, report))
-}
-
-fn converted(path: &SourcePath, name: &str, text: String, report: &mut Report) -> String {
+fn say_converted(path: &SourcePath, name: &str, report: &mut Report) {
     let message = format!("文件的编码是 {name}，已按这种编码读取");
     let complaint = Complaint::new(CONVERTED, Place::file(path), message);
     report.push(complaint.hint("建议在编辑器里另存为 UTF-8"));
-    text
 }
 
-fn binary(path: &SourcePath, report: &mut Report) -> Option<String> {
+fn say_binary(path: &SourcePath, report: &mut Report) {
     let complaint = Complaint::new(BINARY, Place::file(path), "这不是文字文件");
     report.push(
         complaint.hint("可能是 Word 文档或图片改了名字；请把文字粘贴到新建的文本文件里，文档本身作为附件"),
     );
-    None
-}
-
-/// The kind of UTF-16 that the bytes are: by their mark, or because half of the first bytes are zero.
-fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
-    match bytes {
-        [0xFF, 0xFE, ..] => return Some(UTF_16LE),
-        [0xFE, 0xFF, ..] => return Some(UTF_16BE),
-        _ => {}
-    }
-    let head = &bytes[..bytes.len().min(64) & !1];
-    let zeros = |offset: usize| {
-        head.iter()
-            .skip(offset)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    // Han characters have zeros too, in the other half, but few.
-    match (zeros(0), zeros(1)) {
-        (even, odd) if odd > 2 && odd > 3 * even => Some(UTF_16LE),
-        (even, odd) if even > 2 && even > 3 * odd => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
-/// The bytes as GBK or GB18030, when they are that and not UTF-8 with a damaged spot.
-fn chinese(bytes: &[u8]) -> Option<String> {
-    let (good, bad) = utf8_share(bytes);
-    if good > 4 * bad {
-        return None;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    if guess != GBK && guess != GB18030 {
-        return None;
-    }
-    GB18030
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .map(std::borrow::Cow::into_owned)
-}
-
-/// How many characters beyond ASCII are good UTF-8, and how many stretches are not.
-fn utf8_share(bytes: &[u8]) -> (usize, usize) {
-    bytes.utf8_chunks().fold((0, 0), |(good, bad), chunk| {
-        let beyond = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        (good + beyond, bad + usize::from(!chunk.invalid().is_empty()))
-    })
 }
 
 /// Nothing fits: the first bad byte is complained about, and reading goes on with U+FFFD in its place.
@@ -200,7 +138,7 @@ fn line_ends(text: &str) -> Arc<str> {
 mod tests {
     use super::*;
 
-    fn decoded(bytes: &[u8]) -> (Option<String>, Vec<&'static str>) {
+    fn read_as(bytes: &[u8]) -> (Option<String>, Vec<&'static str>) {
         let found = Found {
             path: SourcePath::new("content/notices/a.md").expect("valid"),
             content: Content::Memory(bytes.into()),
@@ -220,35 +158,35 @@ mod tests {
     #[test]
     fn every_usual_encoding_is_read() {
         let text = Some(TEXT.to_owned());
-        assert_eq!(decoded(TEXT.as_bytes()), (text.clone(), vec![]));
+        assert_eq!(read_as(TEXT.as_bytes()), (text.clone(), vec![]));
         let marked = format!("\u{FEFF}{TEXT}");
-        assert_eq!(decoded(marked.as_bytes()), (text.clone(), vec![]));
-        let (gbk, _, _) = GBK.encode(TEXT);
-        assert_eq!(decoded(&gbk), (text.clone(), vec!["encoding-converted"]));
+        assert_eq!(read_as(marked.as_bytes()), (text.clone(), vec![]));
+        let (gbk, _, _) = encoding_rs::GBK.encode(TEXT);
+        assert_eq!(read_as(&gbk), (text.clone(), vec!["encoding-converted"]));
         for mark in ["\u{FEFF}", ""] {
             let utf16: Vec<u16> = format!("{mark}{TEXT}").encode_utf16().collect();
             let little: Vec<u8> = utf16.iter().flat_map(|unit| unit.to_le_bytes()).collect();
             let big: Vec<u8> = utf16.iter().flat_map(|unit| unit.to_be_bytes()).collect();
-            assert_eq!(decoded(&little), (text.clone(), vec!["encoding-converted"]));
-            assert_eq!(decoded(&big), (text.clone(), vec!["encoding-converted"]));
+            assert_eq!(read_as(&little), (text.clone(), vec!["encoding-converted"]));
+            assert_eq!(read_as(&big), (text.clone(), vec!["encoding-converted"]));
         }
     }
 
     #[test]
     fn what_is_no_text_is_said() {
-        assert_eq!(decoded(b"PK\x03\x04\0\0\x08\0\xff"), (None, vec!["file-binary"]));
-        assert_eq!(decoded(b"a\0b"), (None, vec!["file-binary"]));
-        assert_eq!(decoded(&vec![b'a'; 5 << 20]), (None, vec!["file-large"]));
-        let (text, codes) = decoded("标题：好的文字\n\u{FFFD}".replace('\u{FFFD}', "x").as_bytes());
+        assert_eq!(read_as(b"PK\x03\x04\0\0\x08\0\xff"), (None, vec!["file-binary"]));
+        assert_eq!(read_as(b"a\0b"), (None, vec!["file-binary"]));
+        assert_eq!(read_as(&vec![b'a'; 5 << 20]), (None, vec!["file-large"]));
+        let (text, codes) = read_as("标题：好的文字\n\u{FFFD}".replace('\u{FFFD}', "x").as_bytes());
         assert!(text.is_some() && codes.is_empty());
         let mut bytes = TEXT.as_bytes().to_vec();
         bytes.extend([0xff, 0xfe, b'\n']);
-        assert_eq!(decoded(&bytes).1, ["encoding-invalid"]);
+        assert_eq!(read_as(&bytes).1, ["encoding-invalid"]);
     }
 
     #[test]
     fn lone_carriage_returns_end_lines() {
-        assert_eq!(decoded(b"a\rb\r\nc").0.as_deref(), Some("a\nb\nc"));
-        assert_eq!(decoded(b"a\r\nb").0.as_deref(), Some("a\r\nb"));
+        assert_eq!(read_as(b"a\rb\r\nc").0.as_deref(), Some("a\nb\nc"));
+        assert_eq!(read_as(b"a\r\nb").0.as_deref(), Some("a\r\nb"));
     }
 }

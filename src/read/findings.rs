@@ -72,7 +72,8 @@ pub(super) fn find(
 }
 
 impl Finding {
-    fn new(one: Match, place: Place, part: Part) -> Self {
+    /// What was found, at a place of a file.
+    pub(crate) fn new(one: Match, place: Place, part: Part) -> Self {
         Self {
             hint: one.hint.unwrap_or_else(|| one.rule.hint.to_owned()),
             rule: one.rule,

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Subject};
 use super::items::{self, Leads, leads};
 use super::page::Heading;
+use super::saved_as::saved_as;
 use super::view::{
     AttachmentView, ContentsView, CorrectionView, EntryView, NeighbourView, PanelView, PeriodView,
 };
@@ -183,6 +184,7 @@ impl Renderer<'_> {
                 .pictures
                 .bytes(&attachment.file)
                 .map_or(String::new(), readable_size),
+            saved_as: saved_as(&attachment.name, &attachment.file.extension()),
         };
         entry.common.attachments.iter().map(view).collect()
     }

@@ -26,6 +26,7 @@ mod month_report;
 mod organization;
 mod page;
 mod quarter_report;
+mod saved_as;
 mod search;
 mod sitemap;
 mod statistics;

@@ -474,12 +474,11 @@ impl Writer<'_> {
             false => self.word_that("attachment's file", May::Never),
         };
         let inside = self.word("attachment's text");
-        let path = format!("content/{folder}/{file}.pdf");
-        self.files
-            .insert(path.clone(), format!("%PDF-1.4\n{inside}").into());
+        let path = format!("content/{folder}/{file}.txt");
+        self.files.insert(path.clone(), inside.into());
         self.entry.files.push(path);
         let label = self.word("attachment's name");
-        format!("附件: [{{名称: {label}, 文件: {file}.pdf}}]\n")
+        format!("附件: [{{名称: {label}, 文件: {file}.txt}}]\n")
     }
 
     /// The keys of one kind.
@@ -658,9 +657,8 @@ impl Writer<'_> {
             let seen = May::ByFrom(circle, completed);
             let file = canary::ascii(self.secret("evidence's file", seen));
             let inside = self.word_that("evidence's text", seen);
-            let path = format!("content/ledgers/{file}.pdf");
-            self.files
-                .insert(path.clone(), format!("%PDF-1.4\n{inside}").into());
+            let path = format!("content/ledgers/{file}.txt");
+            self.files.insert(path.clone(), inside.into());
             self.entry.files.push(path);
             let closed = completed.after(self.random.below(2) as u64);
             let problem = self.word_that("problem", May::ByFrom(circle, begun));
@@ -668,7 +666,7 @@ impl Writer<'_> {
             let verifier = self.word_that("verifier", May::ByFrom(circle, closed));
             front += &format!(
                 "  - {{发现日期: {begun}, 问题: {problem}, 责任人: 甲某, 时限: {}, 完成日期: {completed}, \
-                 完成情况: {outcome}, 佐证: {file}.pdf, 核验人: {verifier}, 销号日期: {closed}}}\n",
+                 完成情况: {outcome}, 佐证: {file}.txt, 核验人: {verifier}, 销号日期: {closed}}}\n",
                 begun.after(30)
             );
         }

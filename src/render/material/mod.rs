@@ -2,6 +2,7 @@
 //! Where a photograph was taken, when and with what never leaves the site's folder; neither does a photograph that is
 //! larger than a page can show.
 
+mod attachment;
 mod bmp;
 mod exif;
 mod gif;
@@ -21,7 +22,7 @@ use crate::paper::{Photograph, Photographs};
 use crate::plan::Planned;
 use crate::read::{Content, Found};
 use crate::site::Site;
-use crate::words::{Code, Complaint, Place, Recipe, Report, SourcePath};
+use crate::words::{Code, Complaint, Place, Recipe, Report, Severity, SourcePath, is_picture};
 use scale::Format;
 
 const BROKEN: Code = Code::error("image-broken");
@@ -77,14 +78,17 @@ enum Purpose {
     Linked,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Look {
     purpose: Purpose,
+    /// How long the file is; of an attachment, when it is published.
     bytes: u64,
     /// The measures of the picture as it is published.
     size: Option<Size>,
     /// What it is scaled to.
     scaled: Option<(Format, Size)>,
+    /// What is wrong with it; with an error it is not published.
+    complaints: Vec<Complaint>,
 }
 
 impl Pictures {
@@ -95,8 +99,8 @@ impl Pictures {
         let shown = shown(parts.site);
         let before = before.filter(|before| Arc::ptr_eq(&before.files, files));
         let known = |file: &SourcePath, purpose: Purpose| {
-            let look = before.and_then(|before| before.looks.get(file)).copied();
-            look.filter(|look| look.purpose == purpose)
+            let look = before.and_then(|before| before.looks.get(file));
+            look.filter(|look| look.purpose == purpose).cloned()
         };
         let wanted: Vec<&SourcePath> = parts
             .plan
@@ -115,8 +119,7 @@ impl Pictures {
                 } else {
                     Purpose::Linked
                 };
-                let look =
-                    known(file, purpose).map_or_else(|| look(file, &read(files, file)?, purpose), Ok)?;
+                let look = known(file, purpose).map_or_else(|| look_at(parts, file, purpose), Ok)?;
                 Ok(((*file).clone(), look))
             })
             .collect();
@@ -127,9 +130,10 @@ impl Pictures {
         for look in looks {
             match look {
                 Ok((file, look)) => {
-                    look.warning(&file)
-                        .into_iter()
-                        .for_each(|warning| report.push(warning));
+                    look.complaints
+                        .iter()
+                        .cloned()
+                        .for_each(|complaint| report.push(complaint));
                     pictures.looks.insert(file, look);
                 }
                 Err(complaint) => report.push(complaint),
@@ -152,8 +156,13 @@ impl Pictures {
 
     /// The bytes to publish, or the photograph that they are to be made of.
     pub(super) fn draft(&self, file: &SourcePath, program: Recipe) -> Result<Draft<'static>, Complaint> {
+        let look = self.looks.get(file);
+        let mut wrong = look.into_iter().flat_map(|look| &look.complaints);
+        if let Some(error) = wrong.find(|one| one.code.severity == Severity::Error) {
+            return Err(error.clone());
+        }
         let bytes = read(&self.files, file)?;
-        let scaled = self.looks.get(file).and_then(|look| look.scaled);
+        let scaled = look.and_then(|look| look.scaled);
         let Some((format, target)) = scaled else {
             return clean(file, bytes).map(Draft::File);
         };
@@ -193,6 +202,25 @@ fn shown(site: &Site) -> BTreeSet<&SourcePath> {
     let images = site.ids().flat_map(|id| &site.entry(id).body.images);
     let images = images.map(|image| &image.file);
     images.chain(&site.publisher.emblem).collect()
+}
+
+/// Looks at a file: at a picture's measures, or at what is wrong with an attachment.
+fn look_at(parts: &Parts<'_>, file: &SourcePath, purpose: Purpose) -> Result<Look, Complaint> {
+    let bytes = read(parts.files, file)?;
+    let mut look = look(file, &bytes, purpose)?;
+    if is_picture(&file.extension()) {
+        look.complaints.extend(look.warning(file));
+    } else {
+        let (complaints, length) = attachment::look(file, &bytes, parts.site);
+        look.complaints = complaints;
+        look.bytes = length.unwrap_or(look.bytes);
+    }
+    Ok(look)
+}
+
+/// Cleans a picture inside an attachment.
+fn clean_inside(ending: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    clean(&SourcePath::new(&format!("picture.{ending}"))?, bytes.to_vec()).ok()
 }
 
 /// What sheets have to know of pictures; those that have no measures are left out.
@@ -257,6 +285,7 @@ fn look(file: &SourcePath, bytes: &[u8], purpose: Purpose) -> Result<Look, Compl
         bytes: length,
         size,
         scaled: None,
+        complaints: Vec::new(),
     };
     if let (Some(size), Purpose::Shown, false) = (size, purpose, ending == "svg") {
         if !size.is_decodable() {
@@ -290,7 +319,7 @@ fn raster_size(ending: &str, bytes: &[u8]) -> Option<Size> {
 
 impl Look {
     /// For a picture that makes a page slow and is not scaled.
-    fn warning(self, file: &SourcePath) -> Option<Complaint> {
+    fn warning(&self, file: &SourcePath) -> Option<Complaint> {
         let is_raster = file.extension() != "svg";
         let size = self
             .size
@@ -324,6 +353,7 @@ fn clean(file: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Complaint> {
         "bmp" => bmp::strip_metadata(&bytes),
         "ico" => bmp::strip_icon_metadata(&bytes),
         "svg" => return svg::passive(&bytes).map_err(|what| active(file, what)),
+        ending if !is_picture(ending) => return attachment::clean(file, bytes),
         _ => return Ok(bytes),
     };
     cleaned.ok_or_else(|| broken(file))

@@ -117,6 +117,8 @@ pub struct AttachmentView {
     pub type_: String,
     /// For example `128 KB`.
     pub size: String,
+    /// The file's name for whoever saves it: 名称 with the ending.
+    pub saved_as: String,
 }
 
 /// 更正.

@@ -1,0 +1,194 @@
+//! Attachments: bytes in, values out, no disk. [`texts`] gives every text that a reader of a file could see or dig
+//! out, and where it stands; [`publishable`] gives the file without what programs wrote into it about its author,
+//! or says what has to be removed by hand.
+//!
+//! A file that was made to do harm (a small one that unpacks to gigabytes, elements nested a million deep) is
+//! [`Unreadable`], like one that is merely damaged.
+
+mod cells;
+mod docx;
+mod number_format;
+mod obstacle;
+mod office;
+mod package;
+mod pdf;
+mod plain;
+mod pptx;
+mod prose;
+mod relations;
+mod strip;
+mod xlsx;
+mod xml;
+
+pub use obstacle::{Obstacle, Remains};
+
+use std::borrow::Cow;
+
+use obstacle::Obstacles;
+
+/// A text in an attachment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachmentText {
+    /// Where it stands, in words that somebody understands who has the file open: `第3段`, `工作表“名单”B4`.
+    pub place: String,
+    /// The text; parts that programs keep apart but readers see as one are one text.
+    pub text: String,
+}
+
+/// Why nobody can look into an attachment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unreadable {
+    /// doc, xls, ppt, wps, et, dps, rtf: formats of old programs.
+    OldFormat,
+    /// zip, rar and other files that hold files.
+    Archive,
+    /// It asks for a password.
+    Protected,
+    /// It is no longer what it was, or never was.
+    Damaged,
+    /// It is another kind of file than its ending says.
+    Mismatch,
+    /// It holds more than anybody would read.
+    TooLarge,
+    /// Pages that are pictures.
+    Scanned,
+    /// A format that the program does not know.
+    Unknown,
+}
+
+/// What an ending says about a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Docx,
+    Xlsx,
+    Pptx,
+    Pdf,
+    Plain,
+    Old,
+    Archive,
+    /// Pictures and sound: no text to look for.
+    Media,
+    Unknown,
+}
+
+impl Format {
+    fn of(ending: &str) -> Self {
+        match ending {
+            "docx" => Self::Docx,
+            "xlsx" => Self::Xlsx,
+            "pptx" => Self::Pptx,
+            "pdf" => Self::Pdf,
+            "txt" | "csv" => Self::Plain,
+            "doc" | "xls" | "ppt" | "wps" | "et" | "dps" | "rtf" => Self::Old,
+            "zip" | "rar" | "7z" => Self::Archive,
+            "jpg" | "jpeg" | "png" | "gif" | "bmp" | "ico" | "svg" | "mp3" | "mp4" => Self::Media,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Every text of a file that a reader could see or dig out: also what is deleted but tracked, hidden, in comments,
+/// behind links, in files inside the file. `ending` is in small letters, without a dot.
+///
+/// # Errors
+/// It cannot be looked into.
+pub fn texts(ending: &str, bytes: &[u8]) -> Result<Vec<AttachmentText>, Unreadable> {
+    texts_inside(ending, bytes, 0)
+}
+
+/// So deep may files lie in files.
+const DEEPEST: usize = 2;
+
+fn texts_inside(ending: &str, bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
+    if depth > DEEPEST {
+        return Err(Unreadable::TooLarge);
+    }
+    let format = Format::of(ending);
+    check_beginning(format, bytes)?;
+    match format {
+        Format::Docx => docx::texts(bytes, depth),
+        Format::Xlsx => xlsx::texts(bytes, depth),
+        Format::Pptx => pptx::texts(bytes, depth),
+        Format::Pdf => pdf::texts(bytes),
+        Format::Plain => plain::texts(bytes),
+        Format::Media => Ok(Vec::new()),
+        Format::Old => Err(Unreadable::OldFormat),
+        Format::Archive => Err(Unreadable::Archive),
+        Format::Unknown => Err(Unreadable::Unknown),
+    }
+}
+
+/// Takes a picture's ending and bytes, and gives the picture without what cameras wrote into it; `None` for one that
+/// is damaged.
+pub type Cleaner<'c> = &'c dyn Fn(&str, &[u8]) -> Option<Vec<u8>>;
+
+/// The file as it may be published: without the names of its authors and their companies, comments, earlier
+/// versions, and whatever else programs note beside what a document says. Files of other kinds than docx, xlsx,
+/// pptx and pdf stay as they are. The same bytes always give the same.
+///
+/// # Errors
+/// What has to be removed by hand, because it may be part of what the document says.
+pub fn publishable<'b>(
+    ending: &str,
+    bytes: &'b [u8],
+    clean: Cleaner<'_>,
+) -> Result<Cow<'b, [u8]>, Vec<Obstacle>> {
+    publishable_inside(ending, bytes, clean, 0)
+}
+
+fn publishable_inside<'b>(
+    ending: &str,
+    bytes: &'b [u8],
+    clean: Cleaner<'_>,
+    depth: usize,
+) -> Result<Cow<'b, [u8]>, Vec<Obstacle>> {
+    if depth > DEEPEST {
+        return Err(vec![Unreadable::TooLarge.into()]);
+    }
+    let format = Format::of(ending);
+    let unreadable = |why: Unreadable| vec![Obstacle::from(why)];
+    check_beginning(format, bytes).map_err(unreadable)?;
+    let mut obstacles = Obstacles::default();
+    let made = match format {
+        Format::Docx => docx::publishable(bytes, clean, depth, &mut obstacles),
+        Format::Xlsx => xlsx::publishable(bytes, clean, depth, &mut obstacles),
+        Format::Pptx => pptx::publishable(bytes, clean, depth, &mut obstacles),
+        Format::Pdf => pdf::publishable(bytes, clean, &mut obstacles),
+        _ => return Ok(Cow::Borrowed(bytes)),
+    };
+    obstacles.into_result(Cow::Owned(made.map_err(unreadable)?))
+}
+
+/// Compares a file's first bytes with its ending: a program goes by the bytes, so that a file under a wrong name
+/// would pass by the rules for its kind.
+fn check_beginning(format: Format, bytes: &[u8]) -> Result<(), Unreadable> {
+    const ZIP: &[u8] = b"PK\x03\x04";
+    const PDF: &[u8] = b"%PDF-";
+    const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    let head = &bytes[..bytes.len().min(1024)];
+    let is_zip = bytes.starts_with(ZIP);
+    let is_pdf = memchr::memmem::find(head, PDF).is_some();
+    match format {
+        Format::Docx | Format::Xlsx | Format::Pptx if is_zip => Ok(()),
+        Format::Docx | Format::Xlsx | Format::Pptx if bytes.starts_with(OLE) => {
+            let name: Vec<u8> = "EncryptedPackage"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect();
+            let is_locked = memchr::memmem::find(bytes, &name).is_some();
+            Err(if is_locked {
+                Unreadable::Protected
+            } else {
+                Unreadable::Mismatch
+            })
+        }
+        Format::Docx | Format::Xlsx | Format::Pptx if is_pdf => Err(Unreadable::Mismatch),
+        Format::Docx | Format::Xlsx | Format::Pptx => Err(Unreadable::Damaged),
+        Format::Pdf if is_pdf => Ok(()),
+        Format::Pdf if is_zip || bytes.starts_with(OLE) => Err(Unreadable::Mismatch),
+        Format::Pdf => Err(Unreadable::Damaged),
+        Format::Plain | Format::Old if is_zip || bytes.starts_with(PDF) => Err(Unreadable::Mismatch),
+        Format::Plain if bytes.starts_with(OLE) => Err(Unreadable::Mismatch),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,105 @@
+//! Bytes → text, for the encodings in which Chinese offices save: UTF-8, UTF-16 (“Unicode” in Notepad), GBK and
+//! GB18030, with or without a byte order mark.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
+
+/// Text, and what it was written in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// Without a byte order mark.
+    pub text: Cow<'a, str>,
+    /// The encoding's name as editors call it.
+    pub encoding: &'static str,
+}
+
+/// Why bytes are no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undecoded {
+    /// They were never text.
+    Binary,
+    /// They were, and some are not any more.
+    Damaged,
+}
+
+/// The text that the bytes hold.
+///
+/// # Errors
+/// They hold none in any of these encodings.
+pub fn decoded(bytes: &[u8]) -> Result<Decoded<'_>, Undecoded> {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes)
+        && memchr::memchr(0, bytes).is_none()
+    {
+        let text = Cow::Borrowed(text.strip_prefix('\u{FEFF}').unwrap_or(text));
+        return Ok(Decoded {
+            text,
+            encoding: "UTF-8",
+        });
+    }
+    if let Some(encoding) = utf16(bytes) {
+        let (text, _, damaged) = encoding.decode(bytes);
+        if damaged || text.contains('\0') {
+            return Err(Undecoded::Binary);
+        }
+        return Ok(Decoded {
+            text,
+            encoding: "UTF-16",
+        });
+    }
+    if bytes.contains(&0) {
+        return Err(Undecoded::Binary);
+    }
+    let text = chinese(bytes).ok_or(Undecoded::Damaged)?;
+    Ok(Decoded {
+        text,
+        encoding: "GBK",
+    })
+}
+
+/// The kind of UTF-16 that the bytes are: by their mark, or because half of the first bytes are zero.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some(UTF_16LE),
+        [0xFE, 0xFF, ..] => return Some(UTF_16BE),
+        _ => {}
+    }
+    let head = &bytes[..bytes.len().min(64) & !1];
+    let zeros = |offset: usize| {
+        head.iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
+    // Han characters have zeros too, in the other half, but few.
+    match (zeros(0), zeros(1)) {
+        (even, odd) if odd > 2 && odd > 3 * even => Some(UTF_16LE),
+        (even, odd) if even > 2 && even > 3 * odd => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The bytes as GBK or GB18030, when they are that and not UTF-8 with a damaged spot.
+fn chinese(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let (good, bad) = utf8_share(bytes);
+    if good > 4 * bad {
+        return None;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    if guess != GBK && guess != GB18030 {
+        return None;
+    }
+    GB18030.decode_without_bom_handling_and_without_replacement(bytes)
+}
+
+/// How many characters beyond ASCII are good UTF-8, and how many stretches are not.
+fn utf8_share(bytes: &[u8]) -> (usize, usize) {
+    bytes.utf8_chunks().fold((0, 0), |(good, bad), chunk| {
+        let beyond = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        (good + beyond, bad + usize::from(!chunk.invalid().is_empty()))
+    })
+}
