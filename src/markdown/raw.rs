@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::page::Slot;
 use super::raw_tags::{ALLOWED, DISARMED, DROPPED, Nature};
 use super::render::{DEEPEST, Renderer};
-use super::rooted::{LINK_ROOTED, is_rooted};
+use super::rooted::is_rooted;
 use super::seams::restore;
 use super::tags::{Token, Tokens, decode};
 use crate::words::Code;
@@ -375,15 +375,6 @@ impl Renderer<'_> {
             (
                 format!("已去掉网页代码中的“{what}”，它可能在读者的电脑上执行程序"),
                 "从网页粘贴时请只粘贴文字（右键“粘贴为纯文本”）",
-            )
-        });
-    }
-
-    fn complain_rooted(&mut self, address: &str, range: &Range<usize>) {
-        self.complaints.push(LINK_ROOTED, range, || {
-            (
-                format!("网页代码中的链接从根目录写起：{address}"),
-                "请改成相对地址，例如“../notices/index.html”；指向别的网站的写全“https://”",
             )
         });
     }

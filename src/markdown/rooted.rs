@@ -1,6 +1,9 @@
 //! An attribute → whether it holds an address that begins at the server's root: from a sub-directory or a USB stick
 //! such a link leads nowhere. Bodies with raw HTML are asked here, and every page once it is made.
 
+use std::ops::Range;
+
+use super::render::Renderer;
 use crate::words::Code;
 
 /// A link or an asset that begins with `/`.
@@ -39,6 +42,18 @@ fn begins_at_root(address: &str) -> bool {
     address
         .trim_start_matches(|c: char| c <= ' ')
         .starts_with(['/', '\\'])
+}
+
+impl Renderer<'_> {
+    /// Complains of one in HTML that its author answers for.
+    pub(super) fn complain_rooted(&mut self, address: &str, range: &Range<usize>) {
+        self.complaints.push(LINK_ROOTED, range, || {
+            (
+                format!("网页代码中的链接从根目录写起：{address}"),
+                "请改成相对地址，例如“../notices/index.html”；指向别的网站的写全“https://”",
+            )
+        });
+    }
 }
 
 #[cfg(test)]
