@@ -293,6 +293,12 @@ fn most_of_a_site_is_not_taken_away_while_it_is_watched() {
         let path = root.join(format!("content/notices/b{number}.md"));
         fs::write(path, notice("又一则", "正文。")).expect("writable");
     }
+    fs::create_dir(root.join("content/pages")).expect("writable");
+    fs::write(
+        root.join("content/pages/c.md"),
+        notice("一页", "正文。").replace("类型: 通知\n", ""),
+    )
+    .expect("writable");
     let log = folder.path().join("log");
     let mut program = Command::new(env!("CARGO_BIN_EXE_gongkai"));
     program.arg("--root").arg(&root).args(["build", "--watch"]);
@@ -305,14 +311,23 @@ fn most_of_a_site_is_not_taken_away_while_it_is_watched() {
     fs::rename(root.join("content/notices"), root.join("away")).expect("renamed");
     let said = said_since(&log, &mut from, "--shrink");
     assert!(
-        said.contains("15 个条目的网页") && said.contains("撤下其中 15 个"),
+        said.contains("16 个条目的网页") && said.contains("撤下其中 15 个"),
         "{said}"
     );
     assert!(tree(&root.join("public")) == before, "nothing has changed");
     fs::rename(root.join("away"), root.join("content/notices")).expect("renamed");
     let path = root.join("content/notices/b1.md");
     fs::write(&path, notice("改过的", "正文。")).expect("writable");
-    said_since(&log, &mut from, "notices/b1.html");
+    let begin = Instant::now();
+    let page = root.join("public/notices/b1.html");
+    while !fs::read_to_string(&page).is_ok_and(|text| text.contains("改过的")) {
+        assert!(
+            begin.elapsed() < PATIENCE,
+            "{}",
+            fs::read_to_string(&log).expect("a log")
+        );
+        std::thread::sleep(Duration::from_millis(20));
+    }
     fs::remove_file(path).expect("removed");
     let said = said_since(&log, &mut from, "status --deleted");
     assert!(said.contains("  public/notices/b1.html"), "{said}");
