@@ -178,7 +178,7 @@ fn modules_stand_in_their_order() {
 
 #[test]
 fn boards_that_take_publicity_take_consultations_too() {
-    for path in ["site.toml", "src/cli/skeleton/site.toml", "docs/guide.md"] {
+    for path in ["site.toml", "src/new_site/skeleton/site.toml", "docs/guide.md"] {
         let text = text(path);
         let mut taking = text.lines().filter(|line| line.contains("takes = [\"公示\""));
         assert!(taking.clone().count() > 0, "{path}");

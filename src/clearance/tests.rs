@@ -41,7 +41,7 @@ fn shown(library: &library::Library, on: &str) -> [bool; 3] {
     })
 }
 
-const STEPS: &str = "审批: {提出: 乙某 2026-03-01, 保密审查: 丙某 2026-03-01, 审核: 丁某 2026-03-02, 审批: 戊某 2026-03-03}\n";
+const STEPS: &str = "审批: {提出: 张甲 2026-03-01, 保密审查: 李乙 2026-03-01, 审核: 王丙 2026-03-02, 审批: 赵丁 2026-03-03}\n";
 
 #[test]
 fn a_publicity_that_has_not_begun_is_in_the_preview_alone() {

@@ -26,7 +26,7 @@ fn places(text: &str) -> Vec<(u32, u32, u32)> {
     let places = report
         .sorted()
         .into_iter()
-        .filter(|complaint| complaint.code.name == "mask-left");
+        .filter(|complaint| ["mask-left", "mask-leader"].contains(&complaint.code.name));
     places
         .filter_map(|complaint| complaint.place.as_ref())
         .map(|place| (place.line, place.column, place.width))
