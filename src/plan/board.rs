@@ -201,13 +201,8 @@ fn sheets_of(site: &Site, board: &Board, what: Candidate) -> Address {
         Candidate::Designed(sheet) => format!("made-{}.html", sheet.id()),
         Candidate::Entry(id) => {
             let address = site.entry(id).address.as_str();
-            // With one `/` it can be told from all others by its name; with more `a/b-c` would be `a/b/c`.
-            match (address.len(), address.matches('/').count()) {
-                (..=LONGEST, 1) => address.replace('/', "-"),
-                (..=LONGEST, _) => {
-                    let name = address.trim_end_matches(".html").replace('/', "-");
-                    format!("{name}-{}.html", short_hash(address))
-                }
+            match address.len() {
+                ..=LONGEST => address.replace('/', "-"),
                 _ => format!("{}.html", short_hash(address)),
             }
         }
@@ -244,7 +239,7 @@ pub fn changes() -> Address {
 pub(super) fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
     let hanging = Hanging::of(site, given.photographs);
     hanging.complain(site, report);
-    let mut files = Files::of(BTreeMap::new(), site);
+    let mut files = Files::of(BTreeMap::new(), site).hung(&hanging);
     files.add(fixed("index.html"), Planned::BoardIndex);
     files.add(all_sheets(), Planned::AllSheets);
     files.add(changes(), Planned::Changes);

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{ListPages, Planned, list_page};
-use crate::site::{EntryId, ListKey, Site};
+use super::{Hanging, ListPages, Planned, list_page};
+use crate::site::{Candidate, EntryId, ListKey, Site};
 use crate::words::{Address, Code, Complaint, Kind, Place, Report};
 
 const CLASH: Code = Code::error("address-clash-generated");
@@ -13,6 +13,8 @@ const CLASH: Code = Code::error("address-clash-generated");
 pub(super) struct Files<'a> {
     files: BTreeMap<Address, Planned>,
     site: &'a Site,
+    /// What hangs, for those that are sheets.
+    hanging: Option<&'a Hanging>,
     clashes: Vec<Complaint>,
 }
 
@@ -22,8 +24,15 @@ impl<'a> Files<'a> {
         Self {
             files,
             site,
+            hanging: None,
             clashes: Vec::new(),
         }
+    }
+
+    /// The same, of a board.
+    pub(super) fn hung(self, hanging: &'a Hanging) -> Self {
+        let hanging = Some(hanging);
+        Self { hanging, ..self }
     }
 
     /// All that were added, with a complaint about those that wanted an address that was taken.
@@ -57,19 +66,34 @@ impl<'a> Files<'a> {
     /// The file that somebody wrote.
     fn place(&self, planned: &Planned) -> Option<Place> {
         match planned {
-            Planned::Entry(id) | Planned::Redirect(id) => Some(Place::file(&self.site.entry(*id).source)),
             Planned::Material(file) => Some(Place::file(file)),
+            planned => self
+                .entry(planned)
+                .map(|id| Place::file(&self.site.entry(id).source)),
+        }
+    }
+
+    /// The entry that is on it.
+    fn entry(&self, planned: &Planned) -> Option<EntryId> {
+        match *planned {
+            Planned::Entry(id) | Planned::Redirect(id) => Some(id),
+            Planned::Sheets { board, section, item } => match self.hanging?.at([board, section, item]).what {
+                Candidate::Entry(id) => Some(id),
+                Candidate::Designed(_) => None,
+            },
             _ => None,
         }
     }
 
     fn name(&self, planned: &Planned) -> String {
         match planned {
-            Planned::Entry(id) => format!("网页《{}》", self.site.entry(*id).common.title),
             Planned::Material(file) => format!("文件“{}”", file.name()),
             Planned::Static(name) => format!("主题的文件“{name}”"),
             Planned::List { .. } => "栏目自己的列表".to_owned(),
-            _ => "程序自己生成的网页".to_owned(),
+            planned => self.entry(planned).map_or_else(
+                || "程序自己生成的网页".to_owned(),
+                |id| format!("网页《{}》", self.site.entry(id).common.title),
+            ),
         }
     }
 
