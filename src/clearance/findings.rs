@@ -64,7 +64,12 @@ pub fn about_attachment(findings: &[Finding], edition: &Edition) -> Vec<Complain
             report.push(complaint(finding, code));
         }
     }
-    say(findings.iter().map(|finding| (finding, Scope::Restricted)), edition, &[], &mut report);
+    say(
+        findings.iter().map(|finding| (finding, Scope::Restricted)),
+        edition,
+        &[],
+        &mut report,
+    );
     report.sorted().into_iter().cloned().collect()
 }
 
