@@ -1,6 +1,7 @@
 //! `status`: what is due today and in the next days, and what is late; what has to be deleted on the server, and that it
 //! is deleted, which is all that this writes.
 
+mod acknowledged;
 mod board;
 
 use std::collections::HashMap;
@@ -147,8 +148,9 @@ fn text(tasks: &[Task], to_delete: &[Deletion], survey: &Survey, days: u32) -> S
         }
     }
     if tasks.is_empty() {
-        let _ = write!(text, "\n{days}天内没有要办的事。");
+        let _ = writeln!(text, "\n{days}天内没有要办的事。");
     }
+    text.push_str(&acknowledged::text(&survey.library));
     text.trim_end().to_owned()
 }
 
@@ -171,6 +173,7 @@ struct Document {
     deletions: Vec<deletions::Record>,
     tasks: Vec<Record>,
     before_upload: Vec<UnreadyRecord>,
+    acknowledged: Vec<acknowledged::Record>,
 }
 
 #[derive(Serialize)]
@@ -219,6 +222,7 @@ fn json(tasks: &[Task], to_delete: &[Deletion], survey: &Survey, days: u32) -> S
         deletions: deletions::records(to_delete, day),
         tasks: tasks.iter().map(record).collect(),
         before_upload: survey.library.before_upload().into_iter().map(unready).collect(),
+        acknowledged: acknowledged::records(&survey.library),
     };
     format!("{:#}", serde_json::json!(document))
 }

@@ -4,6 +4,8 @@
 use super::fields::{Field, Fields};
 use super::keys;
 use super::node::Value;
+use super::organization::Organization;
+use super::person::{self, NameFault};
 use super::suggest;
 use super::values;
 use crate::check;
@@ -16,17 +18,21 @@ const FORM: Code = Code::error("acknowledged-form");
 
 const WHOLE: &str = "{提示: 手机号, 内容: 号码, 理由: 公开的值班电话, 核对: 张三 2026-03-12}";
 
-/// Reads 已核对 of a file, or of the whole site where `file` is `None`.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>, file: Option<&SourcePath>) -> Vec<Acknowledgement> {
+/// Reads 已核对 of a file, or of the whole site where `file` is `None`. `known` are the names that are names anyway.
+pub(super) fn read(
+    fields: &mut Fields<'_, '_, '_>,
+    file: Option<&SourcePath>,
+    known: Option<&Organization>,
+) -> Vec<Acknowledgement> {
     let items = fields.list(keys::ACKNOWLEDGED);
-    let read = |item: &Field<'_, '_>| one(fields, item, file);
+    let read = |item: &Field<'_, '_>| one(fields, item, (file, known));
     items.iter().filter_map(read).collect()
 }
 
 fn one(
     fields: &Fields<'_, '_, '_>,
     item: &Field<'_, '_>,
-    file: Option<&SourcePath>,
+    (file, known): (Option<&SourcePath>, Option<&Organization>),
 ) -> Option<Acknowledgement> {
     let faults = fields.faults;
     let place = faults.place(item.node.at);
@@ -65,7 +71,7 @@ fn one(
         );
         return None;
     };
-    let checked = person_and_day(fields, &checked)?;
+    let checked = person_and_day(fields, &checked, known)?;
     if let Some(word) = &word {
         let field = Field { at: word.at, ..*item };
         if !is_known(fields, &field, &word.value) {
@@ -83,22 +89,34 @@ fn one(
 }
 
 /// `张三 2026-03-12`.
-fn person_and_day(fields: &Fields<'_, '_, '_>, field: &Field<'_, '_>) -> Option<(String, Day)> {
+fn person_and_day(
+    fields: &Fields<'_, '_, '_>,
+    field: &Field<'_, '_>,
+    known: Option<&Organization>,
+) -> Option<(String, Day)> {
     let typed = values::line(fields.faults, field)?;
     let at = typed.find(|c: char| c.is_numeric()).unwrap_or(typed.len());
     let (name, day) = typed.split_at(at);
     let name = name.trim();
     let day = Day::parse(day.trim());
-    match day.filter(|_| !name.is_empty()) {
-        Some(day) => Some((name.to_owned(), day)),
-        None => {
-            let message = "“核对”要写姓名和日期";
-            fields
-                .faults
-                .say(FORM, field.node.at, message, "写成“核对: 张三 2026-03-12”");
-            None
-        }
+    let say = |message: String, hint: String| fields.faults.say(FORM, field.node.at, message, hint);
+    let Some(day) = day.filter(|_| !name.is_empty()) else {
+        say(
+            "“核对”要写姓名和日期".into(),
+            "写成“核对: 张三 2026-03-12”".into(),
+        );
+        return None;
+    };
+    let right = |name: &str| format!("“核对: {name} {day}”");
+    let fault = person::of(name, known).fault("“核对”", name, right);
+    if let Some(NameFault { message, hint }) = fault {
+        say(
+            message,
+            hint.unwrap_or_else(|| format!("写核对的人的姓名，例如{}", right("张三"))),
+        );
+        return None;
     }
+    Some((name.to_owned(), day))
 }
 
 /// A rule's word that may be acknowledged, or what looks like a complaint's code.

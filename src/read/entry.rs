@@ -150,7 +150,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         };
         dated::check_name(faults, read.misnamed.as_ref(), held);
     }
-    let acknowledged = acknowledged::read(&mut fields, Some(&source.path));
+    let acknowledged = acknowledged::read(&mut fields, Some(&source.path), around.organization);
     let sample_at = fields.key_at(keys::SAMPLE);
     fields.finish();
     let findings = findings::find(source, &root, front_end, around.wordings);

@@ -139,7 +139,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Con
         since,
         study: study::read(&mut fields),
         ledgers: ledgers(&mut fields),
-        acknowledged: acknowledged::read(&mut fields, None),
+        acknowledged: acknowledged::read(&mut fields, None, around.organization),
         title: name.to_owned(),
     };
     fields.finish();

@@ -72,7 +72,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {
         };
         read.extend(branch(map, &mut identities, scopes, rule));
     }
-    let acknowledged = acknowledged::read(&mut fields, Some(&faults.source().path));
+    let acknowledged = acknowledged::read(&mut fields, Some(&faults.source().path), None);
     fields.finish();
     let known = checks::Known {
         whole: name.as_deref(),
