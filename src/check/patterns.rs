@@ -6,9 +6,7 @@ use std::ops::Range;
 use regex::{Regex, RegexSet};
 
 use super::{Match, Rule};
-
-/// Surnames that most people have (国家统计局, 公安部《全国姓名报告》), without those that mostly begin other words.
-const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边";
+use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES};
 
 /// Two characters that begin like a name and are none.
 const WORDS: [&str; 152] = [
@@ -25,9 +23,6 @@ const WORDS: [&str; 152] = [
     "周六", "周日", "田间", "钟头", "陆续", "史料", "顾问", "龙头", "雷锋", "游客", "阳光", "席位", "卫生",
     "司法", "宁夏", "桂林", "梅花", "齐全", "齐心", "景区", "纪委", "纪律",
 ];
-
-/// Surnames of two characters.
-const COMPOUND: &str = "欧阳|上官|司马|诸葛|皇甫|尉迟|慕容|令狐|司徒|夏侯|东方|公孙";
 
 /// What stands before a name where no other word goes on: `{前}`.
 const BEFORE: &str =
@@ -58,7 +53,8 @@ pub(super) struct Patterns {
 impl Patterns {
     /// Compiles a table.
     pub(super) fn new(table: &'static [Pattern]) -> Self {
-        let name = format!("(?:{COMPOUND}|[{SURNAMES}])\\p{{Han}}{{1,2}}?");
+        let compound = COMPOUND_SURNAMES.join("|");
+        let name = format!("(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}])\\p{{Han}}{{1,2}}?");
         let patterns = table.iter().map(|row| {
             let named = row.pattern.replace("{前}", BEFORE);
             let named = named.replace("{名}", &format!("(?<name>{name})"));

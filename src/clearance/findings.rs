@@ -32,11 +32,7 @@ pub fn check_findings(
         .iter()
         .filter(|document| !document.findings.is_empty());
     for document in found.filter(|document| closed.iter().all(|closed| closed.source != document.source)) {
-        let shown = document.findings.iter().filter_map(|finding| {
-            let scope = scope(document, finding.part);
-            scope.reaches(edition.audience).then_some((finding, scope))
-        });
-        say(shown, edition, editions, report);
+        say(shown(document, edition), edition, editions, report);
     }
     let is_shown = |finding: &&Finding| {
         let of_organization = finding.place.path.name() == "organization.yaml";
@@ -71,6 +67,28 @@ pub fn about_attachment(findings: &[Finding], edition: &Edition) -> Vec<Complain
         &mut report,
     );
     report.sorted().into_iter().cloned().collect()
+}
+
+/// Complains about one entry as though every edition that it is meant for showed it: for whoever approves it.
+pub fn check_entry(library: &Library, document: &Document, report: &mut Report) {
+    report.acknowledge(library.acknowledged().cloned());
+    for finding in &document.findings {
+        if let Weight::NeverPublic(code) = finding.rule.weight {
+            report.push(complaint(finding, code));
+        }
+    }
+    let editions = &library.config.editions;
+    for edition in editions {
+        say(shown(document, edition), edition, editions, report);
+    }
+}
+
+/// What an edition shows of an entry's findings, each with who else sees it.
+fn shown<'a>(document: &'a Document, edition: &'a Edition) -> impl Iterator<Item = (&'a Finding, Scope)> {
+    document.findings.iter().filter_map(|finding| {
+        let scope = scope(document, finding.part);
+        scope.reaches(edition.audience).then_some((finding, scope))
+    })
 }
 
 /// Who sees a part of an entry.

@@ -21,7 +21,7 @@ mod tests;
 
 pub use codes::Codes;
 pub use disclosed::{Disclosed, DisclosedCommon};
-pub use findings::{about_attachment, check_findings, check_never_public};
+pub use findings::{about_attachment, check_entry, check_findings, check_never_public};
 pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, approval_form, register};
 pub use ledger::{Sums, Tally};
 pub use materials::{Materials, check_materials, files_of};

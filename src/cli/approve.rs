@@ -8,6 +8,7 @@ use super::arguments::Approve;
 use super::console::Console;
 use super::replace::replace;
 use super::{Outcome, complaints, today};
+use crate::clearance;
 use crate::read::consent::{self, Opinion};
 use crate::read::document::Approval;
 use crate::read::edit::{self, Taken};
@@ -25,10 +26,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     let tree = discover::discover(root, &mut report)?;
     let library = library::read(&tree, &mut report);
     if has_errors(&report, &file.source) || library.is_none() {
-        let sorted = report.sorted();
-        complaints::print(&sorted, console);
-        console.insist("先改正上面的错误，再审批。文件没有改动。");
-        return Ok(Outcome::ContentFaults);
+        return Ok(mend_first(&report, console));
     }
     let (Some(library), text) = (library, file.text()?) else {
         return Ok(Outcome::ContentFaults);
@@ -47,6 +45,11 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
         text: text.text.as_str().into(),
     };
     check_filled(&text.text, &options.file)?;
+    let mut texts = Report::new();
+    clearance::check_entry(&library, document, &mut texts);
+    if texts.has_errors() {
+        return Ok(mend_first(&texts, console));
+    }
     let setting = ApprovalSetting {
         scope: document.common.scope,
         rule: &library.config.approval,
@@ -74,6 +77,13 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     replace(&file.path, format!("{}{changed}", text.mark).as_bytes())?;
     tell(&library, document, &taken, &undone, console);
     Ok(Outcome::Done)
+}
+
+/// Nobody approves what would not be published.
+fn mend_first(report: &Report, console: &Console) -> Outcome {
+    complaints::print(&report.sorted(), console);
+    console.insist("先改正上面的错误，再审批。文件没有改动。");
+    Outcome::ContentFaults
 }
 
 fn step(typed: &str) -> Result<Step, MachineFault> {

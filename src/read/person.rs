@@ -13,10 +13,11 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use super::organization::{Organization, Unit};
 use super::values;
-use tables::{ALONE, COMPOUND, FREQUENT, NEVER, ORDINARY, RARER, SHORT_TITLES, TITLES, WORDS};
+use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES};
+use tables::{ALONE, NEVER, ORDINARY, SHORT_TITLES, TITLES, WORDS};
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
-static COMPOUNDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMPOUND.iter().copied().collect());
+static COMPOUNDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMPOUND_SURNAMES.iter().copied().collect());
 static EVERYWHERE: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.iter().copied().collect());
 static IN_FRONT: LazyLock<HashSet<&str>> = LazyLock::new(|| ORDINARY.iter().copied().collect());
 
@@ -128,14 +129,16 @@ fn surname(bare: &str) -> Option<&str> {
         return compound;
     }
     let first = bare.chars().next()?;
-    (FREQUENT.contains(first) || RARER.contains(first)).then(|| &bare[..first.len_utf8()])
+    let single = [FREQUENT_SURNAMES, COMMON_SURNAMES, RARE_SURNAMES];
+    let is_one = single.iter().any(|names| names.contains(first));
+    is_one.then(|| &bare[..first.len_utf8()])
 }
 
 /// True for both parents' surnames and two characters more: 陈方安生.
 fn is_of_two_surnames(bare: &str) -> bool {
     bare.chars()
         .nth(1)
-        .is_some_and(|second| FREQUENT.contains(second))
+        .is_some_and(|second| FREQUENT_SURNAMES.contains(second))
 }
 
 /// True for a word that is no name although it begins like one.

@@ -25,6 +25,7 @@ mod scope;
 mod seal;
 mod slug;
 mod source;
+mod surnames;
 mod title;
 mod workdays;
 
@@ -50,5 +51,6 @@ pub use scope::Scope;
 pub use seal::Seal;
 pub use slug::{distinct_slug, short_hash, slug};
 pub use source::{Place, SourcePath, SourceText};
+pub(crate) use surnames::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES};
 pub use title::quoted_title;
 pub use workdays::{Calendar, DayOff, Ruling};

@@ -1,28 +1,4 @@
-//! The words that [`super`] goes by. Source of the surnames: the yearly reports on names of the Ministry of Public
-//! Security, the most frequent ones first, and 《百家姓》. A surname that is also a common word of notices (通, 同, 无, 公,
-//! 国, 但, 相) is left out: whoever bears it is known by `organization.yaml`.
-
-/// The hundred most frequent surnames: the first two characters of a name of four (陈方安生) may be two of these.
-pub(super) const FREQUENT: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖\
-石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常";
-
-/// The others of one character.
-pub(super) const RARER: &str = "汤康易乔赖文樊兰殷施洪翟安颜倪牛温芦季俞章鲁葛伍申尤毕聂柴焦柳邢岳齐梅庄辛管祝左涂谷祁时舒耿牟卜路詹关苗凌费纪靳盛童欧甄\
-项曲成游阳裴席卫查屈鲍霍翁隋甘景薄单包司柏宁柯阮桂闵解强丛华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟全褚廉简娄盖符\
-奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌\
-银扬明沙伏岑习胥保和蔺水云昌凤酆傅皮元平萧湛禹狄贝茅庞麻危骆支昝裘缪宣贲杭诸钮嵇滑荣荀羊於惠芮羿储汲邴松富乌巴弓牧隗山宓\
-蓬郗班仰秋伊暴钭厉戎祖幸韶蓟宿怀蒲邰鄂咸籍阴鬱苍闻莘贡劳逄扶堵宰郦雍郤璩濮寿扈郏浦尚农阎慕茹宦鱼容慎戈庾暨衡步弘寇广禄阙\
-殳沃蔚夔隆厍晁勾融訾阚那乜丰巢蒯红权逯益桓仝亓邝麦粟佘仉缑禚矫淳寸哈海洒锁妥拜冶脱朵代年颉雒楼靖褟畲翦撒郄呙庹幺揣朴忻帅\
-虎鹿旦莎郅郇隽睢贠苌铁闪赫轩粘竹菅狐尕";
-
-/// Surnames of two characters.
-pub(super) const COMPOUND: &[&str] = &[
-    "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "宇文", "司徒", "夏侯",
-    "端木", "南宫", "西门", "独孤", "赫连", "澹台", "轩辕", "闻人", "钟离", "鲜于", "闾丘", "司空", "太史",
-    "太叔", "申屠", "濮阳", "淳于", "单于", "仲孙", "拓跋", "完颜", "纳兰", "叶赫", "呼延", "长孙", "万俟",
-    "百里", "东郭", "公冶", "公羊", "宗政", "左丘", "谷梁", "梁丘", "乐正", "漆雕", "壤驷", "亓官", "司寇",
-    "巫马", "颛孙", "段干", "羊舌", "微生", "南门", "仆固", "哥舒", "贺兰", "屋庐",
-];
+//! The words that [`super`] goes by, beside the surnames.
 
 /// What stands in no name: characters of opinions, of offices and of speech.
 pub(super) const NEVER: &str = "不未没否驳拒暂缓退撤阅签审批拟略待某勿缺已删误错禁疑无请的了们等部组处室办委级校局厅站队员被把是在给吗呢吧还再须需尚";

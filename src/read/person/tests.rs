@@ -91,7 +91,7 @@ fn names_are_told_from_opinions_offices_and_blanks() {
 
 #[test]
 fn words_of_the_tables_have_two_characters() {
-    for word in COMPOUND.iter().chain(WORDS).chain(ORDINARY) {
+    for word in COMPOUND_SURNAMES.iter().chain(WORDS).chain(ORDINARY) {
         assert_eq!(word.chars().count(), 2, "{word}");
     }
 }
