@@ -303,7 +303,7 @@ fn is_right_by_chance(digits: &str) -> impl Fn(&check::Match) -> bool {
         .zip(weights)
         .map(|(value, weight)| value * weight)
         .sum();
-    let fits = luhn % 10 == 0 || (values.len() == 18 && sum % 11 == 1);
+    let fits = luhn.is_multiple_of(10) || (values.len() == 18 && sum % 11 == 1);
     move |_| fits
 }
 

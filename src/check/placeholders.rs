@@ -91,7 +91,7 @@ static TABLE: [Pattern; 28] = [
     },
     Pattern {
         rule: &DAMAGE,
-        pattern: r"(?:â€[œ™˜\x{9D}]|Ã[¤¥©¨]|ä¸­|å…š)",
+        pattern: r"(?:â€[œ™˜\x{9D}]|Ã[¤¥©¨]|ä¸\x{AD}|å…š)",
         says: "“{}”是乱码",
     },
     Pattern {

@@ -178,7 +178,7 @@ impl Chain {
                 .map(char::len_utf8)
                 .sum();
             let goes_on = rest[gap..].chars().next().and_then(digit);
-            if gap == 0 || !goes_on.is_some_and(|next| next != b'X') {
+            if gap == 0 || goes_on.is_none_or(|next| next == b'X') {
                 return Self { groups };
             }
             at += gap;

@@ -192,10 +192,10 @@ impl SourceText {
     #[must_use]
     pub fn offset_of(&self, line: u32, column: u32) -> usize {
         let above = (line as usize).saturating_sub(1);
-        let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+        let mut ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
         let start = match above.checked_sub(1) {
             None => 0,
-            Some(last) => ends.skip(last).next().map_or(self.text.len(), |end| end + 1),
+            Some(last) => ends.nth(last).map_or(self.text.len(), |end| end + 1),
         };
         let before = self.text[start..].char_indices();
         before
