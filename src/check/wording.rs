@@ -110,6 +110,7 @@ static TABLE: [Row; 40] = [
 /// Marks in place of a leader's name, where they are no Markdown.
 static STARS: [Pattern; 1] = [Pattern {
     rule: &LEADER_MASKED,
+    anchors: &["**", "＊＊"],
     pattern: r"(?<what>[*＊]{2,}(?:总书记|国家主席|主席[^台团]|总理))",
     says: "领导人的姓名被遮住了：“{}”",
 }];
@@ -117,18 +118,31 @@ static STARS: [Pattern; 1] = [Pattern {
 static MASKED: [Pattern; 2] = [
     Pattern {
         rule: &LEADER_MASKED,
+        anchors: &[
+            "××",
+            "✕✕",
+            "╳╳",
+            "＊＊",
+            "xx",
+            "ＸＸ",
+            "某某",
+            "○○",
+            "〇〇",
+            "\\\\*\\\\*",
+        ],
         pattern: r"(?<what>(?:[×✕╳＊]{2,3}|[xX某ＸＸ○〇]{2,3}|\\\*\\\*(?:\\\*)?)(?:总书记|国家主席|主席[^台团]|总理))",
         says: "领导人的姓名被遮住了：“{}”",
     },
     Pattern {
         rule: &WORDING,
+        anchors: &["[一二三四五六七八九〇][0０○oＯ零]", "[0０○oＯ零]年"],
         pattern: r"(?<what>[一二][〇零○OoＯ0０一二三四五六七八九]{3}年)",
         says: "年份“{}”里的零不统一",
     },
 ];
 
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&MASKED));
-static IN_FIELDS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&STARS));
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&[&MASKED]));
+static IN_FIELDS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&[&STARS]));
 static BUNDLED: LazyLock<Wordings> = LazyLock::new(|| {
     let rows = TABLE.iter().map(|row| Wording {
         wrong: row.wrong.to_owned(),
