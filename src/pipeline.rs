@@ -31,7 +31,7 @@ use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
 use crate::render::{self, Medium, Parts, Theme, ThemeFiles};
 use crate::site::{Site, World};
-use crate::words::{Code, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
+use crate::words::{Acknowledgement, Code, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
 
 const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
 
@@ -143,7 +143,8 @@ pub fn assemble_library(
         theme,
         mut decisions,
     } = given;
-    report.acknowledge(library.acknowledged().cloned());
+    let by_now = |own: &&Acknowledgement| own.checked.as_ref().is_none_or(|(_, on)| *on <= request.day);
+    report.acknowledge(library.acknowledged().filter(by_now).cloned());
     clearance::check_never_public(&library, report);
     let index = SourceIndex::new(&library);
     let recalled = decisions

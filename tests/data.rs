@@ -326,8 +326,8 @@ fn what_is_acknowledged_is_not_told_and_what_may_not_be_is() {
     assert_eq!(errors(&entry(whole, "电话13912345678。")), (0, 1));
     // Another number, a word alone, and what nothing answers for.
     assert_eq!(errors(&entry(whole, "电话13912345678，13812345678。")), (1, 1));
-    assert_eq!(errors(&entry("已核对: [手机号]\n", "电话13912345678。")), (1, 0));
-    let identity = "已核对:\n  - {内容: 530102199003070016, 理由: 无, 核对: 周立诚 2026-03-01}\n";
+    assert_eq!(errors(&entry("已核对: [手机号]\n", "电话13912345678。")), (2, 0));
+    let identity = "已核对:\n  - {内容: 530102199003070016, 理由: 本人同意, 核对: 周立诚 2026-03-01}\n";
     assert_eq!(errors(&entry(identity, "号码530102199003070016。")).0, 1);
     let site = format!(
         "acknowledged = [{{complaint = \"手机号\", content = \"13912345678\", reason = \"值班电话\", checked_by = \"周立诚 2026-03-01\"}}]\n{CONFIG}"

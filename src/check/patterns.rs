@@ -9,19 +9,19 @@ use super::{Match, Rule};
 use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES};
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 152] = [
+const WORDS: [&str; 154] = [
     "方案", "方面", "方式", "方法", "方向", "方针", "方便", "高度", "高校", "高质", "成员", "成果", "成绩",
     "成立", "成为", "成效", "时间", "时期", "时候", "时代", "任务", "任期", "任何", "任职", "任教", "任课",
     "安全", "安排", "安装", "文件", "文化", "文明", "文字", "文章", "文书", "和谐", "全体", "全面", "万元",
     "万人", "万一", "段落", "常态", "常务", "常委", "常规", "武装", "向上", "向下", "向党", "向社", "向全",
     "向群", "管理", "管党", "左右", "关于", "关心", "关爱", "关系", "关注", "关键", "项目", "项工", "位置",
     "位于", "单位", "单独", "包括", "包含", "包保", "解决", "解释", "解读", "强化", "强调", "华东", "车辆",
-    "车间", "房间", "边界", "查阅", "查看", "查询", "查摆", "查实", "查处", "路线", "路径", "严格", "严肃",
-    "严重", "严禁", "温馨", "季度", "章程", "申请", "申报", "施工", "施行", "易于", "江苏", "江西", "江南",
-    "康复", "金额", "金融", "白天", "石油", "程序", "程度", "许可", "许多", "于是", "余额", "余款", "何时",
-    "何种", "林业", "马上", "马克", "黄色", "周期", "周边", "周末", "周一", "周二", "周三", "周四", "周五",
-    "周六", "周日", "田间", "钟头", "陆续", "史料", "顾问", "龙头", "雷锋", "游客", "阳光", "席位", "卫生",
-    "司法", "宁夏", "桂林", "梅花", "齐全", "齐心", "景区", "纪委", "纪律",
+    "车间", "房间", "边界", "查阅", "查看", "查出", "查清", "查询", "查摆", "查实", "查处", "路线", "路径",
+    "严格", "严肃", "严重", "严禁", "温馨", "季度", "章程", "申请", "申报", "施工", "施行", "易于", "江苏",
+    "江西", "江南", "康复", "金额", "金融", "白天", "石油", "程序", "程度", "许可", "许多", "于是", "余额",
+    "余款", "何时", "何种", "林业", "马上", "马克", "黄色", "周期", "周边", "周末", "周一", "周二", "周三",
+    "周四", "周五", "周六", "周日", "田间", "钟头", "陆续", "史料", "顾问", "龙头", "雷锋", "游客", "阳光",
+    "席位", "卫生", "司法", "宁夏", "桂林", "梅花", "齐全", "齐心", "景区", "纪委", "纪律",
 ];
 
 /// What stands before a name where no other word goes on: `{前}`.
@@ -30,7 +30,8 @@ const BEFORE: &str =
 
 /// True for what a pattern caught as a name and what is another word.
 fn is_word(caught: &str) -> bool {
-    WORDS.iter().any(|word| caught.starts_with(word)) || caught.ends_with(['党', '校', '部', '委', '们'])
+    WORDS.iter().any(|word| caught.starts_with(word))
+        || caught.ends_with(['党', '校', '部', '委', '们', '某'])
 }
 
 /// One row of a table.
@@ -44,6 +45,8 @@ pub(super) struct Pattern {
     pub(super) pattern: &'static str,
     /// What is said; `{}` stands for what was found.
     pub(super) says: &'static str,
+    /// Words in whose line it means something else.
+    pub(super) unless: &'static [&'static str],
 }
 
 /// Tables, compiled.
@@ -103,6 +106,9 @@ impl Patterns {
 
     fn find_in_line(&self, row: usize, (text, start, line): (&str, usize, &str), found: &mut Vec<Match>) {
         let (row, regex) = &self.rows[row];
+        if row.unless.iter().any(|word| line.contains(word)) {
+            return;
+        }
         for captures in regex.captures_iter(line) {
             let is_name = captures.name("name").is_none_or(|name| !is_word(name.as_str()));
             let what = captures.name("what").or_else(|| captures.get(0));

@@ -38,6 +38,14 @@ fn one(
     let place = faults.place(item.node.at);
     if let Value::Scalar { .. } = item.node.value {
         let word = values::line(faults, item)?;
+        let mut rules = check::rules();
+        if rules.any(|rule| {
+            rule.is_called(&word) && matches!(rule.weight, Weight::Exposed { .. } | Weight::Wrong(_))
+        }) {
+            let message = format!("只写“{word}”不算核对，要写明是哪一处、为什么、谁核对的");
+            faults.say(FORM, item.node.at, message, format!("写成“{WHOLE}”"));
+            return None;
+        }
         return is_known(fields, item, &word).then(|| Acknowledgement {
             file: file.cloned(),
             word: Some(word),
@@ -51,6 +59,16 @@ fn one(
     let word = map.spot(keys::COMPLAINT, values::line);
     let content = map.line(keys::CONTENT);
     let reason = map.required(keys::GROUNDS, values::line, "理由: 公开的值班电话");
+    if let Some(reason) = reason.as_ref().filter(|reason| is_empty(&reason.value)) {
+        let message = format!("“{}”不是理由", values::shown(&reason.value));
+        faults.say(
+            FORM,
+            reason.at,
+            message,
+            "写明为什么可以公开，例如“理由: 公开的值班电话”",
+        );
+        return None;
+    }
     let checked = map.take(keys::CHECKED_BY);
     map.finish();
     if word.is_none() && content.is_none() {
@@ -86,6 +104,12 @@ fn one(
         checked: Some(checked),
         place,
     })
+}
+
+/// True for what says nothing.
+fn is_empty(reason: &str) -> bool {
+    const NOTHING: [&str; 6] = ["为什么", "待定", "同上", "不详", "没有", "理由"];
+    reason.chars().filter(|c| c.is_alphanumeric()).count() < 2 || NOTHING.contains(&reason.trim())
 }
 
 /// `张三 2026-03-12`.

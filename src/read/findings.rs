@@ -52,7 +52,9 @@ pub(super) fn find(
     wordings: &Wordings,
 ) -> Vec<Finding> {
     let mut found = Vec::new();
-    let name = check::find(source.path.stem(), Syntax::Plain, &Wordings::default());
+    // Folders are part of the page's address too.
+    let path = source.path.as_str().replace('/', "\n");
+    let name = check::find(&path, Syntax::Plain, &Wordings::default());
     found.extend(
         name.into_iter()
             .map(|one| Finding::new(one, Place::file(&source.path), Part::Open)),

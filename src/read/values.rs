@@ -5,7 +5,7 @@ use super::faults::Faults;
 use super::fields::{Field, Spot};
 use super::node::{At, Node, Value};
 use super::suggest;
-use crate::words::{Code, Day, Moment};
+use crate::words::{Code, Day, Moment, mask_numbers};
 
 const NOT_TEXT: Code = Code::error("front-not-text");
 const ONE_LINE: Code = Code::error("front-one-line");
@@ -358,8 +358,9 @@ impl<T: Copy> Words<T> {
     }
 }
 
-/// A typed text, short enough for a message.
+/// A typed text, short enough for a message. Numbers of persons are masked first: of half a number nobody knows that it is one.
 pub(crate) fn shown(typed: &str) -> String {
+    let typed = &*mask_numbers(typed);
     if typed.chars().count() <= 40 {
         return typed.to_owned();
     }

@@ -115,34 +115,23 @@ fn digit(c: char) -> Option<u8> {
         '０'..='９' => u8::try_from(c as u32 - '０' as u32)
             .ok()
             .map(|value| b'0' + value),
-        'x' | 'X' | 'ｘ' | 'Ｘ' => Some(b'X'),
+        'x' | 'X' | 'ｘ' | 'Ｘ' | '×' => Some(b'X'),
         _ => None,
     }
 }
 
-/// True for what may stand between the digits of one number: spaces, hyphens, and marks that a page does not show.
+/// True for what may stand between the digits of one number: spaces, hyphens, dots, the end of a line.
 fn separates(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '\u{a0}'
-            | '\u{3000}'
-            | '\t'
-            | '-'
-            | '‐'
-            | '‑'
-            | '–'
-            | '—'
-            | '－'
-            | '_'
-            | '\\'
-            | '`'
-            | '~'
-            | '*'
-    ) || is_unseen(c)
+    matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '\t' | '\r' | '\n')
+        || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '－' | '.' | '．' | '·' | '\\')
 }
 
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+/// True for what parts no digits for whoever reads the page: what nobody sees, and marks of Markdown.
+fn joins(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '*' | '_' | '`' | '~'
+    )
 }
 
 /// Digits without anything between.
@@ -150,6 +139,8 @@ fn is_unseen(c: char) -> bool {
 struct Group {
     range: Range<usize>,
     digits: String,
+    /// They stand in another line than the group before.
+    on_next_line: bool,
 }
 
 /// Groups of digits with nothing but separators between.
@@ -164,24 +155,36 @@ const APART: usize = 4;
 impl Chain {
     /// The chain that begins with the digit at `start`.
     fn at(text: &str, start: usize) -> Self {
-        let mut groups = Vec::new();
-        let mut at = start;
+        let mut groups: Vec<Group> = Vec::new();
+        let (mut at, mut gap) = (start, "");
         loop {
-            let group = group(text, at);
-            at = group.range.end;
-            groups.push(group);
-            let rest = &text[at..];
-            let gap: usize = rest
-                .chars()
-                .take_while(|c| separates(*c))
-                .take(APART)
-                .map(char::len_utf8)
-                .sum();
-            let goes_on = rest[gap..].chars().next().and_then(digit);
-            if gap == 0 || goes_on.is_none_or(|next| next == b'X') {
-                return Self { groups };
+            let next = group(text, at);
+            at = next.range.end;
+            match groups.last_mut() {
+                Some(last) if !gap.is_empty() && gap.chars().all(joins) => {
+                    last.digits.push_str(&next.digits);
+                    last.range.end = at;
+                }
+                _ => groups.push(Group {
+                    on_next_line: gap.contains('\n'),
+                    ..next
+                }),
             }
-            at += gap;
+            let rest = &text[at..];
+            let between = rest
+                .chars()
+                .take_while(|c| separates(*c) || joins(*c))
+                .take(APART);
+            gap = &rest[..between.map(char::len_utf8).sum()];
+            let length: usize = groups.iter().map(|group| group.digits.len()).sum();
+            match rest[gap.len()..].chars().next().and_then(digit) {
+                // The last character of a 身份证号 may be typed apart.
+                Some(b'X') if length == 17 => {}
+                Some(b'X') | None => return Self { groups },
+                Some(_) if gap.is_empty() => return Self { groups },
+                Some(_) => {}
+            }
+            at += gap.len();
         }
     }
 
@@ -207,8 +210,35 @@ impl Chain {
                     found.push(number);
                     first = last + 1;
                 }
-                None => first += 1,
+                None => {
+                    inside(&self.groups[first], found);
+                    first += 1;
+                }
             }
+        }
+    }
+}
+
+/// Adds the 身份证号 that other digits touch: two in a row, or one behind the number of its line.
+fn inside(group: &Group, found: &mut Vec<PersonalNumber>) {
+    const LONGEST: usize = 40;
+    let digits = &group.digits;
+    let is_plain = group.range.len() == digits.len();
+    if !is_plain || !(19..=LONGEST).contains(&digits.len()) {
+        return;
+    }
+    let mut at = 0;
+    while at + 18 <= digits.len() {
+        let part = &digits[at..at + 18];
+        if identity(part, &[18]) == Some(NumberKind::Identity) {
+            found.push(PersonalNumber {
+                kind: NumberKind::Identity,
+                range: group.range.start + at..group.range.start + at + 18,
+                digits: part.to_owned(),
+            });
+            at += 18;
+        } else {
+            at += 1;
         }
     }
 }
@@ -228,28 +258,25 @@ fn group(text: &str, start: usize) -> Group {
     Group {
         range: start..end,
         digits,
+        on_next_line: false,
     }
 }
 
-/// True when no letter or decimal point makes the digits part of something else. 学籍号 are 身份证号 behind a `G`.
+/// True when the digits are no part of something longer: no digit follows a point behind them, and of letters beside them none
+/// stands beside another digit, as in codes that programs make.
 fn is_apart(text: &str, number: &PersonalNumber) -> bool {
-    let mut before = text[..number.range.start].chars().rev();
-    let last = before.next();
-    let is_part = match last {
-        Some('G' | 'g' | 'L' | 'l' | 'J' | 'j') if number.kind != NumberKind::Mobile => {
-            before.next().is_some_and(|c| c.is_ascii_alphanumeric())
-        }
-        Some('.') => before.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => c.is_ascii_alphabetic(),
-        None => false,
-    };
-    let mut behind = text[number.range.end..].chars();
-    let goes_on = match behind.next() {
-        Some('.') => behind.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => c.is_ascii_alphanumeric(),
-        None => false,
-    };
-    !is_part && !goes_on
+    let before = text[..number.range.start].trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let behind = &text[number.range.end..];
+    let after = behind.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let is_digit = |c: char| digit(c).is_some_and(|value| value != b'X');
+    let has_letters_before = before.len() < number.range.start;
+    let has_letters_behind = after.len() < behind.len();
+    let is_code =
+        has_letters_before && before.ends_with(is_digit) || has_letters_behind && after.starts_with(is_digit);
+    let is_decimal = behind
+        .strip_prefix('.')
+        .is_some_and(|rest| rest.starts_with(is_digit));
+    !is_code && !(is_decimal && number.kind == NumberKind::Mobile) && !behind.starts_with(is_digit)
 }
 
 /// The number that these groups are together.
@@ -264,7 +291,7 @@ fn number(groups: &[Group]) -> Option<PersonalNumber> {
         (kind, digits)
     } else if is_bank_card(&digits, &sizes) {
         (NumberKind::BankCard, digits)
-    } else if is_mobile(&digits, &sizes) {
+    } else if is_mobile(&digits, &sizes) && !groups.iter().skip(1).any(|group| group.on_next_line) {
         (NumberKind::Mobile, digits)
     } else {
         return None;
@@ -340,8 +367,8 @@ fn is_bank_card(digits: &str, sizes: &[usize]) -> bool {
     let issued =
         matches!(digits.len(), 16 | 17 | 19) && ISSUERS.iter().any(|begin| digits.starts_with(begin));
     let (last, before) = sizes.split_last().unwrap_or((&0, &[]));
-    let grouped =
-        (*last <= 4 && before.iter().all(|size| *size == 4)) || sizes == [6, 13] || sizes == [6, 10];
+    let in_fours = *last <= 4 && before.iter().all(|size| *size == 4);
+    let grouped = in_fours || digits.starts_with("62") && before.iter().all(|size| *size >= 3);
     issued && (sizes.len() == 1 || grouped) && luhn(digits)
 }
 
@@ -439,6 +466,18 @@ mod tests {
             ("+86 13912345678", Mobile, "86139****5678"),
             ("+8613912345678", Mobile, "86139****5678"),
             ("1３9１２345678", Mobile, "139****5678"),
+            ("139.1234.5678", Mobile, "139****5678"),
+            ("1.13912345678", Mobile, "139****5678"),
+            ("TEL13912345678", Mobile, "139****5678"),
+            ("zhouhang13912345678.docx", Mobile, "139****5678"),
+            ("周航ID530102199003070016号", Identity, "5301**********0016"),
+            ("530102.19900307.0016", Identity, "5301**********0016"),
+            ("530102199\n003070016", Identity, "5301**********0016"),
+            ("11010519491231002 X", Identity, "1101**********002X"),
+            ("11010519491231002×", Identity, "1101**********002X"),
+            ("序号1530102199003070016", Identity, "5301**********0016"),
+            ("622202-100111-6245702", BankCard, "6222***********5702"),
+            ("6222\u{200b}021001116245702", BankCard, "6222***********5702"),
         ] {
             assert_eq!(found(text), [(kind, shown.to_owned())], "{text}");
         }
@@ -454,12 +493,14 @@ mod tests {
             "139****5678",
             "订单20260312139123456789012",
             "圆周率3.14159265358979",
+            "13993112233.50元",
             "0123456789012345678",
             "云财教〔2026〕12号，金额1234567.89元",
             "ISBN 978-7-01-012345-6",
             "135号文件 1200份 4590元",
             "13912345678901",
-            "哈希a13912345678b",
+            "哈希7a13912345678b2",
+            "139\n9311\n2233",
             "000000199003070016",
             "530102199013070016",
             "|135|1200|4590|",

@@ -48,6 +48,20 @@ pub(super) fn look(file: &SourcePath, bytes: &[u8], site: &Site) -> (Vec<Complai
     (complaints, length)
 }
 
+/// What the rules on texts find in the name of a picture or an attachment.
+pub(super) fn about_name(file: &SourcePath, site: &Site) -> Vec<Complaint> {
+    let found = check::find(
+        &file.as_str().replace('/', "\n"),
+        Syntax::Plain,
+        &Wordings::default(),
+    );
+    let findings = found.into_iter().map(|mut found| {
+        found.message = format!("文件名里有不能公开的内容：{}", found.message);
+        Finding::new(found, Place::file(file), Part::Open)
+    });
+    clearance::about_attachment(&findings.collect::<Vec<_>>(), &site.edition)
+}
+
 /// What the rules on texts find in an attachment; of a rule that is told once, the first place.
 fn findings(file: &SourcePath, texts: &[AttachmentText], place: &Place) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();

@@ -215,6 +215,7 @@ fn look_at(parts: &Parts<'_>, file: &SourcePath, purpose: Purpose) -> Result<Loo
         look.complaints = complaints;
         look.bytes = length.unwrap_or(look.bytes);
     }
+    look.complaints.extend(attachment::about_name(file, parts.site));
     Ok(look)
 }
 
