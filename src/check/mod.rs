@@ -2,7 +2,7 @@
 //! Pure; nothing here knows of entries, editions or files. Who reads a text, and so how much a finding weighs, is
 //! decided in `clearance::findings`.
 //!
-//! A rule is one row of its file's table; a file of rules is one row of [`FINDERS`].
+//! A rule is one row of its file's table; a file of patterns is one row of [`PATTERNS`].
 
 mod never_public;
 mod numbers;
@@ -14,8 +14,10 @@ mod wording;
 pub use wording::{Wording, Wordings};
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::words::Code;
+use patterns::Patterns;
 
 /// One rule on texts.
 #[derive(Debug, PartialEq, Eq)]
@@ -87,24 +89,23 @@ impl Match {
     }
 }
 
-type Finder = fn(&str, Syntax, &mut Vec<Match>);
-
-/// All of them.
-const FINDERS: [Finder; 5] = [
-    numbers::find,
-    personal::find,
-    never_public::find,
-    wording::find,
-    placeholders::find,
-];
+/// The tables of patterns, looked for in one walk over a text.
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    Patterns::new(&[
+        &personal::TABLE,
+        &never_public::TABLE,
+        &placeholders::TABLE,
+        &wording::MASKED,
+    ])
+});
 
 /// Everything that the rules find in a text, by rising place. `wordings` are what a site added of its own.
 #[must_use]
 pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
     let mut found = Vec::new();
-    for finder in FINDERS {
-        finder(text, syntax, &mut found);
-    }
+    PATTERNS.find(text, &mut found);
+    wording::find(text, syntax, &mut found);
+    numbers::find(text, &mut found);
     wordings.find(text, &mut found);
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
     apart(found)
@@ -147,5 +148,24 @@ impl Rule {
                 | Weight::Doubtful(code) => is_code(code),
                 Weight::Exposed { public, inside } => is_code(public) || is_code(inside),
             }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_is_well_formed() {
+        PATTERNS.compile_all();
+    }
+
+    #[test]
+    fn no_two_rules_are_called_alike() {
+        let mut words: Vec<&str> = rules().map(|rule| rule.word).collect();
+        let all = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), all);
     }
 }

@@ -4,10 +4,8 @@
 //! 保密, 举报人); 《领导干部报告个人有关事项规定》 (报告的材料不公开); 《干部人事档案工作条例》; 《中国共产党党务公开条例（试行）》第六条
 //! (涉密和不宜公开的事项).
 
-use std::sync::LazyLock;
-
-use super::patterns::{Pattern, Patterns};
-use super::{Match, Rule, Syntax, Weight};
+use super::patterns::Pattern;
+use super::{Rule, Weight};
 use crate::words::Code;
 
 static NEVER_PUBLIC: Rule = Rule {
@@ -29,7 +27,7 @@ const fn row(anchors: &'static [&'static str], pattern: &'static str, says: &'st
     }
 }
 
-static TABLE: [Pattern; 32] = [
+pub(super) static TABLE: [Pattern; 32] = [
     row(
         &["信教", "参教", "信仰宗教"],
         r"(?<what>(?:信教|参教|信仰宗教)[^。！？；;\n]{0,10}(?:党员|教师|教职工|学生)[^。！？；;\n]{0,24}(?:帮教|转化对象|名单))",
@@ -216,21 +214,19 @@ static TABLE: [Pattern; 32] = [
     ),
 ];
 
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&[&TABLE]));
-
-/// Finds them.
-pub(super) fn find(text: &str, _: Syntax, found: &mut Vec<Match>) {
-    PATTERNS.find(text, found);
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Syntax, find};
+    use super::RULES;
+    use crate::check::{Match, Syntax, Wordings, find};
+
+    /// What these rules find.
+    fn own(text: &str) -> impl Iterator<Item = Match> {
+        let found = find(text, Syntax::Plain, &Wordings::default());
+        found.into_iter().filter(|found| RULES.contains(&found.rule))
+    }
 
     fn is_found(text: &str) -> bool {
-        let mut found = Vec::new();
-        find(text, Syntax::Plain, &mut found);
-        !found.is_empty()
+        own(text).next().is_some()
     }
 
     #[test]

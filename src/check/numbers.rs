@@ -1,6 +1,6 @@
 //! 身份证号, 银行卡号 and 手机号 in a text.
 
-use super::{Match, Rule, Syntax, Weight};
+use super::{Match, Rule, Weight};
 use crate::words::{Code, NumberKind, personal_numbers};
 
 static IDENTITY: Rule = Rule {
@@ -37,7 +37,7 @@ static MOBILE: Rule = Rule {
 pub(super) static RULES: [&Rule; 4] = [&IDENTITY, &DOUBTFUL_IDENTITY, &BANK_CARD, &MOBILE];
 
 /// Finds them.
-pub(super) fn find(text: &str, _: Syntax, found: &mut Vec<Match>) {
+pub(super) fn find(text: &str, found: &mut Vec<Match>) {
     for number in personal_numbers(text) {
         let shown = number.masked();
         let (rule, message) = match number.kind {

@@ -1,6 +1,8 @@
 //! Tables of patterns over texts, in which `{名}` stands for what looks like somebody's name, `{另名}` for another's, and `{前}` for what may stand before one: good enough to ask or to
 //! stop, never to decide who it is.
 
+use std::sync::OnceLock;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::{memchr, memrchr};
 use regex::Regex;
@@ -49,24 +51,31 @@ pub(super) struct Pattern {
     pub(super) unless: &'static [&'static str],
 }
 
-/// Tables, compiled.
+impl Pattern {
+    fn compiled(&self) -> Regex {
+        let compound = COMPOUND_SURNAMES.join("|");
+        let name = format!("(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}])\\p{{Han}}{{1,2}}?");
+        let pattern = self.pattern.replace("{前}", BEFORE);
+        let pattern = pattern.replace("{名}", &format!("(?<name>{name})"));
+        let pattern = pattern.replace("{另名}", &name);
+        Regex::new(&pattern).expect("the tables are constants, and a test compiles them")
+    }
+}
+
+/// Tables, ready to be looked for.
 pub(super) struct Patterns {
     anchors: AhoCorasick,
     /// For each anchor, its row.
     of_anchors: Vec<usize>,
-    rows: Vec<(&'static Pattern, Regex)>,
+    /// Compiling all of them takes longer than reading a large site; most are never needed.
+    rows: Vec<(&'static Pattern, OnceLock<Regex>)>,
 }
 
 impl Patterns {
-    /// Compiles tables.
+    /// Makes tables ready.
     pub(super) fn new(tables: &[&'static [Pattern]]) -> Self {
-        let compound = COMPOUND_SURNAMES.join("|");
-        let name = format!("(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}])\\p{{Han}}{{1,2}}?");
         let (mut anchors, mut of_anchors, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         for row in tables.iter().copied().flatten() {
-            let pattern = row.pattern.replace("{前}", BEFORE);
-            let pattern = pattern.replace("{名}", &format!("(?<name>{name})"));
-            let pattern = pattern.replace("{另名}", &name);
             let words: Vec<String> = row
                 .anchors
                 .iter()
@@ -74,15 +83,14 @@ impl Patterns {
                 .collect();
             of_anchors.extend(std::iter::repeat_n(rows.len(), words.len()));
             anchors.extend(words);
-            let regex = Regex::new(&pattern).expect("the tables are constants, and tests compile them");
-            rows.push((row, regex));
+            rows.push((row, OnceLock::new()));
         }
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .kind(Some(AhoCorasickKind::DFA))
             .build(&anchors);
         Self {
-            anchors: automaton.expect("the tables are constants, and tests compile them"),
+            anchors: automaton.expect("the tables are constants, and a test makes them ready"),
             of_anchors,
             rows,
         }
@@ -106,6 +114,7 @@ impl Patterns {
 
     fn find_in_line(&self, row: usize, (text, start, line): (&str, usize, &str), found: &mut Vec<Match>) {
         let (row, regex) = &self.rows[row];
+        let regex = regex.get_or_init(|| row.compiled());
         if row.unless.iter().any(|word| line.contains(word)) {
             return;
         }
@@ -153,5 +162,15 @@ fn shown(text: &str) -> String {
     match line.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}……", &line[..end]),
         None => line,
+    }
+}
+
+#[cfg(test)]
+impl Patterns {
+    /// Compiles every pattern, as texts that hold its anchors would.
+    pub(super) fn compile_all(&self) {
+        for (row, regex) in &self.rows {
+            let _ = regex.get_or_init(|| row.compiled());
+        }
     }
 }

@@ -1,10 +1,8 @@
 //! What was to be filled in and was not, damage that a text took on its way, and what came along from a web page. Told once per
 //! file with a count, see `clearance::findings`.
 
-use std::sync::LazyLock;
-
-use super::patterns::{Pattern, Patterns};
-use super::{Match, Rule, Syntax, Weight};
+use super::patterns::Pattern;
+use super::{Rule, Weight};
 use crate::words::Code;
 
 /// Left to be filled in.
@@ -58,7 +56,7 @@ const fn leftover(anchors: &'static [&'static str], pattern: &'static str) -> Pa
     }
 }
 
-static TABLE: [Pattern; 34] = [
+pub(super) static TABLE: [Pattern; 34] = [
     blank(
         &["[x×✕*＊_]年", "[x×✕*＊_]学年", "[x×✕]-", "[x×✕*＊_] 年"],
         r"(?i)(?:19|20)(?:[x×✕*＊_]{1,2}|[0-9][x×✕*＊_])(?:\s*(?:年|学年|-))",
@@ -254,21 +252,19 @@ static TABLE: [Pattern; 34] = [
     blank(&["todo"], r"(?i)\btodo[：:]"),
 ];
 
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&[&TABLE]));
-
-/// Finds them.
-pub(super) fn find(text: &str, _: Syntax, found: &mut Vec<Match>) {
-    PATTERNS.find(text, found);
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Syntax, find};
+    use super::RULES;
+    use crate::check::{Match, Syntax, Wordings, find};
+
+    /// What these rules find.
+    fn own(text: &str) -> impl Iterator<Item = Match> {
+        let found = find(text, Syntax::Plain, &Wordings::default());
+        found.into_iter().filter(|found| RULES.contains(&found.rule))
+    }
 
     fn words(text: &str) -> Vec<&'static str> {
-        let mut found = Vec::new();
-        find(text, Syntax::Plain, &mut found);
-        found.iter().map(|finding| finding.rule.word).collect()
+        own(text).map(|finding| finding.rule.word).collect()
     }
 
     #[test]

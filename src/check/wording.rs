@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::patterns::{Pattern, Patterns};
+use super::patterns::Pattern;
 use super::{Match, Rule, Syntax, Weight};
 use crate::words::Code;
 
@@ -113,16 +113,15 @@ static TABLE: [Row; 46] = [
     row("实行校长负责制，", "实行党组织领导的校长负责制，", SCHOOLS),
 ];
 
-/// Marks in place of a leader's name, where they are no Markdown.
-static STARS: [Pattern; 1] = [Pattern {
-    rule: &LEADER_MASKED,
-    anchors: &["**", "＊＊"],
-    pattern: r"(?<what>[*＊]{2,}(?:总书记|国家主席|主席[^台团]|总理))",
-    says: "领导人的姓名被遮住了：“{}”",
-    unless: &[],
-}];
-
-static MASKED: [Pattern; 2] = [
+pub(super) static MASKED: [Pattern; 3] = [
+    // Where a `*` is no mark of Markdown.
+    Pattern {
+        rule: &LEADER_MASKED,
+        anchors: &["**", "＊＊"],
+        pattern: r"(?<what>[*＊]{2,}(?:总书记|国家主席|主席[^台团]|总理))",
+        says: "领导人的姓名被遮住了：“{}”",
+        unless: &[],
+    },
     Pattern {
         rule: &LEADER_MASKED,
         anchors: &[
@@ -150,8 +149,6 @@ static MASKED: [Pattern; 2] = [
     },
 ];
 
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&[&MASKED]));
-static IN_FIELDS: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(&[&STARS]));
 static BUNDLED: LazyLock<Wordings> = LazyLock::new(|| {
     let rows = TABLE.iter().map(|row| Wording {
         wrong: row.wrong.to_owned(),
@@ -161,27 +158,18 @@ static BUNDLED: LazyLock<Wordings> = LazyLock::new(|| {
     Wordings::new(rows.collect())
 });
 
-/// Finds them.
+/// Adds the wordings of the table, and settles what the patterns found: a `*` that Markdown knows is no mask here, and a year
+/// whose zeros are right is right.
 pub(super) fn find(text: &str, syntax: Syntax, found: &mut Vec<Match>) {
-    let before = found.len();
-    PATTERNS.find(text, found);
-    if syntax == Syntax::Plain {
-        IN_FIELDS.find(text, found);
-    }
-    // 二〇二六 with the one zero that is right is what the pattern cannot tell from the others.
-    let mut index = 0;
-    found.retain(|finding| {
-        index += 1;
-        index <= before || finding.rule != &WORDING || zeros(&finding.content)
+    found.retain(|one| match one.rule {
+        rule if rule == &LEADER_MASKED => syntax == Syntax::Plain || !one.content.starts_with(['*', '＊']),
+        rule if rule == &WORDING => zeros(&one.content),
+        _ => true,
     });
-    for finding in found
-        .iter_mut()
-        .skip(before)
-        .filter(|finding| finding.rule == &WORDING)
-    {
-        finding.hint = Some(format!(
+    for one in found.iter_mut().filter(|one| one.rule == &WORDING) {
+        one.hint = Some(format!(
             "写成“{}”（{NUMERALS}），或者用阿拉伯数字",
-            right_zeros(&finding.content)
+            right_zeros(&one.content)
         ));
     }
     BUNDLED.find(text, found);
@@ -261,9 +249,9 @@ mod tests {
     use super::*;
 
     fn messages(text: &str) -> Vec<String> {
-        let mut found = Vec::new();
-        find(text, Syntax::Plain, &mut found);
-        found.into_iter().map(|finding| finding.message).collect()
+        let found = crate::check::find(text, Syntax::Plain, &Wordings::default());
+        let own = found.into_iter().filter(|one| RULES.contains(&one.rule));
+        own.map(|one| one.message).collect()
     }
 
     #[test]

@@ -86,6 +86,11 @@ pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = next_digit(text, at) {
+        // Most digits are those of years and days, with nothing behind that could go on.
+        if let Some(end) = short_end(text, start) {
+            at = end;
+            continue;
+        }
         let chain = Chain::at(text, start);
         at = chain.end();
         if chain.length() >= SHORTEST {
@@ -95,17 +100,35 @@ pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
     found
 }
 
+/// Where a few ASCII digits end that are no part of a longer number.
+fn short_end(text: &str, start: usize) -> Option<usize> {
+    let bytes = &text.as_bytes()[start..];
+    let digits = bytes
+        .iter()
+        .take(SHORTEST)
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    let is_short = (1..SHORTEST).contains(&digits);
+    let next = text[start + digits..].chars().next();
+    let ends = next.is_none_or(|c| digit(c).is_none() && !separates(c) && !joins(c));
+    (is_short && ends).then_some(start + digits)
+}
+
 /// Digits of the shortest number.
 const SHORTEST: usize = 11;
 
 /// Where the next digit stands, ASCII or full-width (EF BC 90 to 99 in UTF-8).
 fn next_digit(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    (from..bytes.len()).find(|at| match bytes[*at] {
-        b'0'..=b'9' => true,
-        0xEF => bytes[at + 1] == 0xBC && (0x90..=0x99).contains(&bytes[at + 2]),
-        _ => false,
-    })
+    let mut at = from;
+    loop {
+        let rest = text.as_bytes().get(at..)?;
+        at += rest.iter().position(|byte| matches!(byte, b'0'..=b'9' | 0xEF))?;
+        match text.as_bytes()[at..] {
+            [0xEF, 0xBC, 0x90..=0x99, ..] => return Some(at),
+            [0xEF, ..] => at += 3,
+            _ => return Some(at),
+        }
+    }
 }
 
 /// A digit, or the `X` that a 身份证号 may end with, as ASCII.
