@@ -299,7 +299,8 @@ fn is_apart(text: &str, number: &PersonalNumber) -> bool {
     let is_decimal = behind
         .strip_prefix('.')
         .is_some_and(|rest| rest.starts_with(is_digit));
-    !is_code && !(is_decimal && number.kind == NumberKind::Mobile) && !behind.starts_with(is_digit)
+    let is_amount = is_decimal && number.kind == NumberKind::Mobile;
+    !(is_code || is_amount || behind.starts_with(is_digit))
 }
 
 /// The number that these groups are together.
