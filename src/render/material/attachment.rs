@@ -62,13 +62,12 @@ pub(super) fn about_name(file: &SourcePath, site: &Site) -> Vec<Complaint> {
     clearance::about_attachment(&findings.collect::<Vec<_>>(), &site.edition)
 }
 
-/// What the rules on texts find in an attachment; of a rule that is told once, the first place.
+/// What the rules on texts find in an attachment. Blanks are what many are attached for.
 fn findings(file: &SourcePath, texts: &[AttachmentText], place: &Place) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for text in texts {
         for mut found in check::find(&text.text, Syntax::Plain, &Wordings::default()) {
-            let is_told = findings.iter().any(|other| other.rule == found.rule);
-            if !(found.rule.once && is_told) {
+            if !found.rule.once {
                 found.message = format!("附件“{}”{}：{}", file.name(), text.place, found.message);
                 findings.push(Finding::new(found, place.clone(), Part::Open));
             }
