@@ -23,7 +23,8 @@ command -v chromium > /dev/null || command -v chromium-browser > /dev/null || mi
 command -v node > /dev/null || missing+=(nodejs)
 command -v npm > /dev/null || missing+=(npm)
 command -v fc-list > /dev/null || missing+=(fontconfig)
-fc-list ':lang=zh' 2> /dev/null | grep -q . || missing+=(fonts-noto-cjk)
+# Other Chinese fonts lack the rare characters that sheets are tried with.
+fc-list 2> /dev/null | grep -q 'NotoSerifCJK' || missing+=(fonts-noto-cjk)
 command -v pdfinfo > /dev/null || missing+=(poppler-utils)
 # Paper is laid out with the widths of Times, and the printed pages are measured.
 fc-list 2> /dev/null | grep -qiE 'LiberationSerif|Times New Roman' || missing+=(fonts-liberation)
