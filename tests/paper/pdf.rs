@@ -234,6 +234,9 @@ fn print_board(folder: &Path) -> PathBuf {
         "{}",
         said.lines().take(40).collect::<Vec<_>>().join("\n")
     );
+    // A rehearsal marks its sheets; measured is what hangs on the wall.
+    let unmarked = ".gongkai-rehearsal{display:none!important}";
+    fs::write(folder.join("out/board/rehearsal.css"), unmarked).expect("written");
     let room = tempfile::tempdir().expect("a folder");
     let job = Job {
         page: &folder.join("out/board/all.html"),
