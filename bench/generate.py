@@ -288,7 +288,7 @@ def common_fields(rng, kind, day, title):
 
 
 def notice_fields(rng, day, type_, index):
-    fields = {"类型": type_, "发文字号": f"青禾党发〔{day.year}〕{index % 90 + 1}号"}
+    fields = {"类型": type_, "发文字号": f"青禾党发〔{day.year}〕{index + 1}号"}
     if type_ == "征求意见":
         fields |= {"截止": day + timedelta(days=14), "方式": "书面意见投入一楼意见箱，或交支部组织委员"}
     return fields

@@ -8,6 +8,7 @@ mod never_public;
 mod numbers;
 mod patterns;
 mod personal;
+mod phrases;
 mod placeholders;
 mod wording;
 
@@ -89,23 +90,34 @@ impl Match {
     }
 }
 
-/// The tables of patterns, looked for in one walk over a text.
+/// All that is looked for in one walk over a text: the tables of patterns, the bundled wordings, and digits.
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    Patterns::new(&[
+    let tables: [&[_]; 4] = [
         &personal::TABLE,
         &never_public::TABLE,
         &placeholders::TABLE,
         &wording::MASKED,
-    ])
+    ];
+    let wordings = wording::BUNDLED.iter().map(|row| row.wrong.clone());
+    Patterns::new(&tables, wordings, numbers::DIGITS)
 });
 
 /// Everything that the rules find in a text, by rising place. `wordings` are what a site added of its own.
 #[must_use]
 pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
-    let mut found = Vec::new();
-    PATTERNS.find(text, &mut found);
-    wording::find(text, syntax, &mut found);
-    numbers::find(text, &mut found);
+    let (mut found, mut wrong) = (Vec::new(), Vec::new());
+    let mut digits = numbers::Digits::of(text);
+    PATTERNS.find(
+        text,
+        &mut found,
+        |place| wrong.extend(wording::BUNDLED[place.number].at(text, place)),
+        |at| digits.meet(at),
+    );
+    wording::settle(syntax, &mut found);
+    found.append(&mut wrong);
+    if digits.may_be_a_number() {
+        numbers::find(text, &mut found);
+    }
     wordings.find(text, &mut found);
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
     apart(found)

@@ -1,7 +1,7 @@
 //! 身份证号, 银行卡号 and 手机号 in a text.
 
 use super::{Match, Rule, Weight};
-use crate::words::{Code, NumberKind, personal_numbers};
+use crate::words::{Code, NumberKind, group_of_digits, personal_numbers};
 
 static IDENTITY: Rule = Rule {
     word: "身份证号",
@@ -35,6 +35,39 @@ static MOBILE: Rule = Rule {
 };
 
 pub(super) static RULES: [&Rule; 4] = [&IDENTITY, &DOUBTFUL_IDENTITY, &BANK_CARD, &MOBILE];
+
+/// Every number begins with one of these.
+pub(super) const DIGITS: &str = "0123456789０１２３４５６７８９";
+
+/// The digits of a text, met by rising place: whether so many stand together that a number may be among them. Most are those
+/// of years, days and times.
+pub(super) struct Digits<'a> {
+    text: &'a str,
+    /// Where the group ends that was met last.
+    end: usize,
+    are_many: bool,
+}
+
+impl<'a> Digits<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            end: 0,
+            are_many: false,
+        }
+    }
+
+    /// A digit stands here.
+    pub(super) fn meet(&mut self, at: usize) {
+        if at >= self.end && !self.are_many {
+            (self.end, self.are_many) = group_of_digits(self.text, at);
+        }
+    }
+
+    pub(super) fn may_be_a_number(&self) -> bool {
+        self.are_many
+    }
+}
 
 /// Finds them.
 pub(super) fn find(text: &str, found: &mut Vec<Match>) {

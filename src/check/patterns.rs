@@ -3,10 +3,10 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use memchr::{memchr, memrchr};
 use regex::Regex;
 
+use super::phrases::{Phrase, Phrases};
 use super::{Match, Rule};
 use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES};
 
@@ -64,7 +64,8 @@ impl Pattern {
 
 /// Tables, ready to be looked for.
 pub(super) struct Patterns {
-    anchors: AhoCorasick,
+    /// The rows' anchors, and behind them other phrases.
+    phrases: Phrases,
     /// For each anchor, its row.
     of_anchors: Vec<usize>,
     /// Compiling all of them takes longer than reading a large site; most are never needed.
@@ -72,9 +73,13 @@ pub(super) struct Patterns {
 }
 
 impl Patterns {
-    /// Makes tables ready.
-    pub(super) fn new(tables: &[&'static [Pattern]]) -> Self {
-        let (mut anchors, mut of_anchors, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    /// Makes tables ready, and other phrases and characters that are looked for on the way.
+    pub(super) fn new(
+        tables: &[&'static [Pattern]],
+        others: impl Iterator<Item = String>,
+        marks: &str,
+    ) -> Self {
+        let (mut anchors, mut of_anchors, mut rows) = (Vec::<String>::new(), Vec::new(), Vec::new());
         for row in tables.iter().copied().flatten() {
             let words: Vec<String> = row
                 .anchors
@@ -85,31 +90,37 @@ impl Patterns {
             anchors.extend(words);
             rows.push((row, OnceLock::new()));
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&anchors);
         Self {
-            anchors: automaton.expect("the tables are constants, and a test makes them ready"),
+            phrases: Phrases::new(anchors.into_iter().chain(others), marks),
             of_anchors,
             rows,
         }
     }
 
-    /// Adds what they find in a text.
-    pub(super) fn find(&self, text: &str, found: &mut Vec<Match>) {
+    /// Adds what they find in a text, and tells the places of the other phrases and of the characters.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        found: &mut Vec<Match>,
+        mut tell: impl FnMut(Phrase),
+        meet: impl FnMut(usize),
+    ) {
         // A row that has two anchors in a line is tried once.
         let mut tried: Vec<(usize, usize)> = Vec::new();
-        for anchor in self.anchors.find_overlapping_iter(text) {
-            let row = self.of_anchors[anchor.pattern().as_usize()];
-            let start = memrchr(b'\n', &text.as_bytes()[..anchor.start()]).map_or(0, |at| at + 1);
-            if !tried.contains(&(row, start)) {
-                tried.push((row, start));
+        let anchor = |place: Phrase| {
+            let Some(row) = self.of_anchors.get(place.number) else {
+                let number = place.number - self.of_anchors.len();
+                return tell(Phrase { number, ..place });
+            };
+            let start = memrchr(b'\n', &text.as_bytes()[..place.start]).map_or(0, |at| at + 1);
+            if !tried.contains(&(*row, start)) {
+                tried.push((*row, start));
                 let rest = &text[start..];
                 let line = memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
-                self.find_in_line(row, (text, start, line), found);
+                self.find_in_line(*row, (text, start, line), found);
             }
-        }
+        };
+        self.phrases.find(text, anchor, meet);
     }
 
     fn find_in_line(&self, row: usize, (text, start, line): (&str, usize, &str), found: &mut Vec<Match>) {

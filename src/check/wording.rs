@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::patterns::Pattern;
+use super::phrases::{Phrase, Phrases};
 use super::{Match, Rule, Syntax, Weight};
 use crate::words::Code;
 
@@ -117,7 +118,7 @@ pub(super) static MASKED: [Pattern; 3] = [
     // Where a `*` is no mark of Markdown.
     Pattern {
         rule: &LEADER_MASKED,
-        anchors: &["**", "＊＊"],
+        anchors: &["[*＊]总书记", "[*＊]国家主席", "[*＊]主席", "[*＊]总理"],
         pattern: r"(?<what>[*＊]{2,}(?:总书记|国家主席|主席[^台团]|总理))",
         says: "领导人的姓名被遮住了：“{}”",
         unless: &[],
@@ -125,16 +126,10 @@ pub(super) static MASKED: [Pattern; 3] = [
     Pattern {
         rule: &LEADER_MASKED,
         anchors: &[
-            "××",
-            "✕✕",
-            "╳╳",
-            "＊＊",
-            "xx",
-            "ＸＸ",
-            "某某",
-            "○○",
-            "〇〇",
-            "\\\\*\\\\*",
+            "[×✕╳＊xＸ某○〇*]总书记",
+            "[×✕╳＊xＸ某○〇*]国家主席",
+            "[×✕╳＊xＸ某○〇*]主席",
+            "[×✕╳＊xＸ某○〇*]总理",
         ],
         pattern: r"(?<what>(?:[×✕╳＊]{2,3}|[xX某ＸＸ○〇]{2,3}|\\\*\\\*(?:\\\*)?)(?:总书记|国家主席|主席[^台团]|总理))",
         says: "领导人的姓名被遮住了：“{}”",
@@ -142,25 +137,24 @@ pub(super) static MASKED: [Pattern; 3] = [
     },
     Pattern {
         rule: &WORDING,
-        anchors: &["[一二三四五六七八九〇][0０○oＯ零]", "[0０○oＯ零]年"],
+        anchors: &["[一二三四五六七八九〇][0０○oＯ零]"],
         pattern: r"(?<what>[一二][〇零○OoＯ0０一二三四五六七八九]{3}年)",
         says: "年份“{}”里的零不统一",
         unless: &[],
     },
 ];
 
-static BUNDLED: LazyLock<Wordings> = LazyLock::new(|| {
+pub(super) static BUNDLED: LazyLock<Vec<Wording>> = LazyLock::new(|| {
     let rows = TABLE.iter().map(|row| Wording {
         wrong: row.wrong.to_owned(),
         right: row.right.to_owned(),
         source: Some(row.source.to_owned()),
     });
-    Wordings::new(rows.collect())
+    rows.collect()
 });
 
-/// Adds the wordings of the table, and settles what the patterns found: a `*` that Markdown knows is no mask here, and a year
-/// whose zeros are right is right.
-pub(super) fn find(text: &str, syntax: Syntax, found: &mut Vec<Match>) {
+/// Settles what the patterns found: a `*` that Markdown knows is no mask here, and a year whose zeros are right is right.
+pub(super) fn settle(syntax: Syntax, found: &mut Vec<Match>) {
     found.retain(|one| match one.rule {
         rule if rule == &LEADER_MASKED => syntax == Syntax::Plain || !one.content.starts_with(['*', '＊']),
         rule if rule == &WORDING => zeros(&one.content),
@@ -172,7 +166,6 @@ pub(super) fn find(text: &str, syntax: Syntax, found: &mut Vec<Match>) {
             right_zeros(&one.content)
         ));
     }
-    BUNDLED.find(text, found);
 }
 
 /// What is a zero to whoever types it.
@@ -203,35 +196,38 @@ pub struct Wording {
 #[derive(Debug, Clone, Default)]
 pub struct Wordings {
     rows: Vec<Wording>,
-    matcher: Option<aho_corasick::AhoCorasick>,
+    /// `None` when there are no rows.
+    wrong: Option<Phrases>,
+}
+
+impl Wording {
+    /// What is said of a place where it stands wrong; nothing where it is part of the right form.
+    pub(super) fn at(&self, text: &str, place: Phrase) -> Option<Match> {
+        if is_right(text, place.start, self) {
+            return None;
+        }
+        let message = format!("“{}”应当写作“{}”", self.wrong, self.right);
+        Some(Match {
+            hint: self.source.as_ref().map(|source| format!("见{source}")),
+            ..Match::new(&WORDING, text, place.start..place.end, message)
+        })
+    }
 }
 
 impl Wordings {
     /// Makes a table ready. Of two rows of which one begins the other, the longer counts.
     #[must_use]
     pub fn new(rows: Vec<Wording>) -> Self {
-        let matcher = aho_corasick::AhoCorasick::builder()
-            .match_kind(aho_corasick::MatchKind::LeftmostLongest)
-            .build(rows.iter().map(|row| &row.wrong))
-            .ok()
-            .filter(|_| !rows.is_empty());
-        Self { rows, matcher }
+        let wrong = || Phrases::new(rows.iter().map(|row| &row.wrong), "");
+        let wrong = (!rows.is_empty()).then(wrong);
+        Self { rows, wrong }
     }
 
-    /// Adds what stands wrong in a text. Where the right form holds the wrong one, the right one is left alone.
+    /// Adds what stands wrong in a text.
     pub(super) fn find(&self, text: &str, found: &mut Vec<Match>) {
-        let Some(matcher) = &self.matcher else {
-            return;
-        };
-        for place in matcher.find_iter(text) {
-            let row = &self.rows[place.pattern().as_usize()];
-            if is_right(text, place.start(), row) {
-                continue;
-            }
-            let message = format!("“{}”应当写作“{}”", row.wrong, row.right);
-            let mut finding = Match::new(&WORDING, text, place.range(), message);
-            finding.hint = row.source.as_ref().map(|source| format!("见{source}"));
-            found.push(finding);
+        if let Some(wrong) = &self.wrong {
+            let at = |place: Phrase| found.extend(self.rows[place.number].at(text, place));
+            wrong.find(text, at, |_| {});
         }
     }
 }

@@ -2,6 +2,7 @@
 //! take the text below for a row or for the end of the last item. Only the parser knows where that is, so it is asked;
 //! but only when the text holds a line that may be one.
 
+use memchr::memchr_iter;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::characters::is_cjk;
@@ -40,15 +41,19 @@ pub(super) fn find(text: &str) -> Vec<usize> {
 /// A line right below a table's row, or below a list's line however far that goes on.
 fn may_hold_any(text: &str) -> bool {
     let (mut listed, mut row, mut blank) = (false, false, true);
-    text.split('\n').any(|line| {
-        let line = line.trim_ascii();
-        let below = row && !line.is_empty() && !line.contains('|');
-        let found = below || (listed && !blank && begins_part(line));
-        row = line.starts_with('|');
-        blank = line.is_empty();
-        listed |= line.starts_with(['-', '+', '*']) || line.starts_with(|c: char| c.is_ascii_digit());
-        found
-    })
+    let mut from = 0;
+    memchr_iter(b'\n', text.as_bytes())
+        .chain([text.len()])
+        .any(|end| {
+            let line = text[from..end].trim_ascii();
+            from = end + 1;
+            let below = row && !line.is_empty() && !line.contains('|');
+            let found = below || (listed && !blank && begins_part(line));
+            row = line.starts_with('|');
+            blank = line.is_empty();
+            listed |= line.starts_with(['-', '+', '*']) || line.starts_with(|c: char| c.is_ascii_digit());
+            found
+        })
 }
 
 /// A row that begins its line, with Chinese, and has no bar.

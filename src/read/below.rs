@@ -25,7 +25,7 @@ const HOLDING: [(Key, &[&str]); 5] = [
 /// Complains about each such field among the first lines of a body that begins at a byte of its file.
 pub(super) fn check(faults: &Faults<'_>, start: usize) {
     let text = &faults.source().text;
-    let first = 1 + text[..start].matches('\n').count();
+    let first = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count();
     for (number, line) in (first..).zip(text[start..].lines()).take(LINES) {
         let Some((name, value)) = line.split_once([':', '：']) else {
             if line.trim().chars().all(|c| c == '-') {

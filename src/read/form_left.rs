@@ -1,5 +1,6 @@
 //! The guidance that the forms of `new` hold in （…）: whoever forgets to replace it would publish it.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::faults::Faults;
@@ -21,7 +22,7 @@ const FORMS: [&str; 7] = [
 ];
 
 /// Each guidance, with its brackets.
-static GUIDANCE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+static GUIDANCE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let lines = FORMS.iter().flat_map(|form| form.lines());
     lines
         .filter(|line| !line.starts_with("# "))
@@ -53,13 +54,14 @@ pub(super) fn check(faults: &Faults<'_>) {
 
 /// Each guidance that still stands in a text, with the line and its number.
 pub(crate) fn left_in(text: &str) -> impl Iterator<Item = (u32, &str, &str)> {
-    // Nothing is looked for in the many texts without such a bracket.
-    let lines = text.contains('（').then(|| (1..).zip(text.lines()));
-    lines.into_iter().flatten().flat_map(|(number, line)| {
-        let value = |part: &&str| stands_alone(line, part) && GUIDANCE.contains(part);
-        guidances(line)
-            .filter(value)
-            .map(move |part| (number, line, part))
+    memchr::memmem::find_iter(text.as_bytes(), "（").filter_map(|at| {
+        let begin = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+        let line = text[begin..].lines().next()?;
+        let part = &line[at - begin..];
+        let part = &part[..part.find("）")? + "）".len()];
+        let is_left = GUIDANCE.contains(part) && stands_alone(line, part);
+        let number = || 1 + u32::try_from(text[..begin].matches('\n').count()).unwrap_or(0);
+        is_left.then(|| (number(), line, part))
     })
 }
 
@@ -88,7 +90,7 @@ mod tests {
     fn the_forms_hold_guidance() {
         assert!(GUIDANCE.len() > 15, "{GUIDANCE:?}");
         for part in ["（小标题）", "（填姓名）", "（怎样做）"] {
-            assert!(GUIDANCE.contains(&part), "{part}");
+            assert!(GUIDANCE.contains(part), "{part}");
         }
     }
 

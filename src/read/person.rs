@@ -18,8 +18,15 @@ use tables::{ALONE, NEVER, ORDINARY, SHORT_TITLES, TITLES, WORDS};
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
 static COMPOUNDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMPOUND_SURNAMES.iter().copied().collect());
+static SINGLES: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let names = [FREQUENT_SURNAMES, COMMON_SURNAMES, RARE_SURNAMES];
+    names.into_iter().flat_map(str::chars).collect()
+});
+static UNUSED: LazyLock<HashSet<char>> = LazyLock::new(|| NEVER.chars().collect());
 static EVERYWHERE: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.iter().copied().collect());
 static IN_FRONT: LazyLock<HashSet<&str>> = LazyLock::new(|| ORDINARY.iter().copied().collect());
+static WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| ALONE.iter().copied().collect());
+static BEHIND: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().copied().collect());
 
 /// What a text is where a name should stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,10 +135,8 @@ fn surname(bare: &str) -> Option<&str> {
     if compound.is_some() {
         return compound;
     }
-    let first = bare.chars().next()?;
-    let single = [FREQUENT_SURNAMES, COMMON_SURNAMES, RARE_SURNAMES];
-    let is_one = single.iter().any(|names| names.contains(first));
-    is_one.then(|| &bare[..first.len_utf8()])
+    let first = bare.chars().next().filter(|first| SINGLES.contains(first))?;
+    Some(&bare[..first.len_utf8()])
 }
 
 /// True for both parents' surnames and two characters more: 陈方安生.
@@ -143,7 +148,7 @@ fn is_of_two_surnames(bare: &str) -> bool {
 
 /// True for a word that is no name although it begins like one.
 fn holds_a_word(bare: &str, given: &str) -> bool {
-    given.contains(|c| NEVER.contains(c))
+    given.contains(|c| UNUSED.contains(&c))
         || is_of_words(bare)
         || given.chars().count() == 1 && SHORT_TITLES.contains(given)
         || without_title(bare).is_some()
@@ -153,7 +158,7 @@ fn holds_a_word(bare: &str, given: &str) -> bool {
 fn is_of_words(bare: &str) -> bool {
     pairs(bare).any(|pair| EVERYWHERE.contains(pair))
         || pairs(bare).next().is_some_and(|pair| IN_FRONT.contains(pair))
-        || ALONE.contains(&bare)
+        || WHOLE.contains(bare)
 }
 
 /// Every two characters that stand side by side.
@@ -169,9 +174,12 @@ fn without_title(bare: &str) -> Option<&str> {
         let last = bare.chars().last().filter(|last| SHORT_TITLES.contains(*last))?;
         (bare.chars().count() == 2).then(|| bare.len() - last.len_utf8())
     };
-    let long = TITLES.iter().find_map(|title| bare.strip_suffix(title));
+    let start_of_last = |count: usize| bare.char_indices().rev().nth(count - 1).map(|(start, _)| start);
+    // Titles have two or three characters; 副书记 goes before 书记.
+    let mut starts = [3, 2].into_iter().filter_map(start_of_last);
+    let long = starts.find(|start| BEHIND.contains(&bare[*start..]));
     let rest = match long {
-        Some(rest) => rest,
+        Some(start) => &bare[..start],
         None => &bare[..short(bare)?],
     };
     (surname(rest).is_some() && rest.chars().count() < 5).then_some(rest)
@@ -203,7 +211,7 @@ fn may_be_known(bare: &str) -> bool {
     let is_letter = |c: char| c.is_alphabetic() || matches!(c, '·' | '•' | '・' | '-' | '\'' | '’' | '.');
     let is_masked = bare.contains('某') || bare.chars().all(|c| matches!(c, 'X' | 'x'));
     let is_mixed = bare.chars().any(is_han) && bare.contains(|c: char| c.is_ascii_alphabetic());
-    let is_word = is_of_words(bare) || surname(bare).is_none() && bare.contains(|c| NEVER.contains(c));
+    let is_word = is_of_words(bare) || surname(bare).is_none() && bare.contains(|c| UNUSED.contains(&c));
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     letters > 1 && bare.chars().all(is_letter) && !is_masked && !is_mixed && !is_word
 }

@@ -45,7 +45,7 @@ pub use html::push_text;
 pub use kind::Kind;
 pub use month::{Month, Quarter};
 pub use paper::{Paper, PaperSize, Turn};
-pub use personal_number::{NumberKind, PersonalNumber, mask_numbers, personal_numbers};
+pub use personal_number::{NumberKind, PersonalNumber, group_of_digits, mask_numbers, personal_numbers};
 pub use report::{Complaint, Report};
 pub use scope::Scope;
 pub use seal::Seal;

@@ -86,8 +86,8 @@ pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = next_digit(text, at) {
-        // Most digits are those of years and days, with nothing behind that could go on.
-        if let Some(end) = short_end(text, start) {
+        let (end, are_many) = group_of_digits(text, start);
+        if !are_many {
             at = end;
             continue;
         }
@@ -100,18 +100,19 @@ pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
     found
 }
 
-/// Where a few ASCII digits end that are no part of a longer number.
-fn short_end(text: &str, start: usize) -> Option<usize> {
-    let bytes = &text.as_bytes()[start..];
-    let digits = bytes
-        .iter()
-        .take(SHORTEST)
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
-    let is_short = (1..SHORTEST).contains(&digits);
-    let next = text[start + digits..].chars().next();
-    let ends = next.is_none_or(|c| digit(c).is_none() && !separates(c) && !joins(c));
-    (is_short && ends).then_some(start + digits)
+/// Where digits end that begin at `start`, with whatever may stand between those of one number, and whether they are
+/// enough for one.
+#[must_use]
+pub fn group_of_digits(text: &str, start: usize) -> (usize, bool) {
+    let mut count = 0;
+    for (at, c) in text[start..].char_indices() {
+        if digit(c).is_some() {
+            count += 1;
+        } else if !separates(c) && !joins(c) {
+            return (start + at, count >= SHORTEST);
+        }
+    }
+    (text.len(), count >= SHORTEST)
 }
 
 /// Digits of the shortest number.

@@ -106,6 +106,9 @@ fn is_named(
     setting: Setting<'_>,
 ) -> bool {
     let person = person::of(&name.value, setting.organization);
+    if person == Person::Named {
+        return true;
+    }
     // Whom an organization.yaml that could not be read may know is not talked about.
     if person == Person::Unknown && setting.organization.is_none() {
         return false;
