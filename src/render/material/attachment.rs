@@ -48,16 +48,21 @@ pub(super) fn look(file: &SourcePath, bytes: &[u8], site: &Site) -> (Vec<Complai
     (complaints, length)
 }
 
-/// What the rules on texts find in the name of a picture or an attachment.
+/// What the rules on texts find in the name of a picture or an attachment, told where an entry names it: that is where somebody
+/// answers for it.
 pub(super) fn about_name(file: &SourcePath, site: &Site) -> Vec<Complaint> {
     let found = check::find(
         &file.as_str().replace('/', "\n"),
         Syntax::Plain,
         &Wordings::default(),
     );
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let place = place(site, file);
     let findings = found.into_iter().map(|mut found| {
-        found.message = format!("文件名里有不能公开的内容：{}", found.message);
-        Finding::new(found, Place::file(file), Part::Open)
+        found.message = format!("文件名“{}”里有不能公开的内容：{}", file.name(), found.message);
+        Finding::new(found, place.clone(), Part::Open)
     });
     clearance::about_attachment(&findings.collect::<Vec<_>>(), &site.edition)
 }
@@ -96,7 +101,12 @@ fn place(site: &Site, file: &SourcePath) -> Place {
         let attached = attached.find(|attachment| attachment.file == *file);
         let mut links = entry.body.links.iter();
         let linked = || links.find(|link| link.target == *file).map(|link| &link.place);
-        attached.map(|attachment| &attachment.place).or_else(linked)
+        let mut images = entry.body.images.iter();
+        let shown = || images.find(|image| image.file == *file).map(|image| &image.place);
+        attached
+            .map(|attachment| &attachment.place)
+            .or_else(linked)
+            .or_else(shown)
     });
     named.cloned().unwrap_or_else(|| Place::file(file))
 }
