@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::patterns::Pattern;
-use super::{Match, Rule, Syntax, Weight};
+use super::{Match, Rule, Syntax, Weight, personal};
 use crate::words::Code;
 
 static LEADER_MASKED: Rule = Rule {
@@ -158,14 +158,15 @@ static BUNDLED: LazyLock<Wordings> = LazyLock::new(|| {
     Wordings::new(rows.collect())
 });
 
-/// Adds the wordings of the table, and settles what the patterns found: a `*` that Markdown knows is no mask here, and a year
-/// whose zeros are right is right.
+/// Adds the wordings of the table, and settles what the patterns found: a `*` that Markdown knows is no mask here, a year whose
+/// zeros are right is right, and what is known of model figures is known.
 pub(super) fn find(text: &str, syntax: Syntax, found: &mut Vec<Match>) {
     found.retain(|one| match one.rule {
         rule if rule == &LEADER_MASKED => syntax == Syntax::Plain || !one.content.starts_with(['*', '＊']),
         rule if rule == &WORDING => zeros(&one.content),
         _ => true,
     });
+    personal::settle(text, found);
     for one in found.iter_mut().filter(|one| one.rule == &WORDING) {
         one.hint = Some(format!(
             "写成“{}”（{NUMERALS}），或者用阿拉伯数字",
