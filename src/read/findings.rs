@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
+use super::decode;
 use super::keys::{self, Key};
 use super::node::{At, Node, Value};
 use crate::check::{self, Match, Rule, Syntax, Wordings};
-use crate::words::{Place, SourceText};
+use crate::words::{Place, Report, SourceText};
 
 /// Something that a rule found in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +72,18 @@ pub(super) fn find(
         }
     }
     found
+}
+
+/// What was found in a file, without the characters that nobody knows when decoding has told of its bytes.
+pub(super) fn told_once(mut findings: Vec<Finding>, report: &Report) -> Vec<Finding> {
+    let is_damage =
+        |finding: &Finding| finding.rule.is_called("text-damaged") && finding.content.contains('\u{FFFD}');
+    if let Some(first) = findings.iter().find(|finding| is_damage(finding))
+        && decode::is_damaged(&first.place.path, report)
+    {
+        findings.retain(|finding| !is_damage(finding));
+    }
+    findings
 }
 
 impl Finding {

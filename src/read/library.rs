@@ -165,7 +165,7 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
     let wordings = wordings.unwrap_or_default();
     let (mut findings, mut unready) = (Vec::new(), Vec::new());
     let mut look = |source: &SourceText, report: &mut Report| {
-        findings.extend(findings_in(source, &wordings));
+        findings.extend(findings::told_once(findings_in(source, &wordings), report));
         unready.extend(unready::in_register(source, report));
     };
     let organization = register(tree.organization.as_ref(), report).read(|source| {
