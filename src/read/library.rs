@@ -45,6 +45,8 @@ pub struct Library {
     pub catalogue: Arc<Catalogue>,
     /// The working days, with `calendar.yaml`.
     pub calendar: Arc<Calendar>,
+    /// `words.yaml`.
+    pub wordings: Arc<Wordings>,
     /// What the rules on texts found in `site.toml`, `organization.yaml` and `catalogue.yaml`.
     pub findings: Arc<[Finding]>,
     /// Everything else under `content/`.
@@ -114,6 +116,7 @@ fn shelve(
         organization: settings.organization.unwrap_or_default(),
         catalogue: settings.catalogue.unwrap_or_default(),
         calendar: settings.calendar.unwrap_or_default(),
+        wordings: settings.wordings,
         findings: settings.findings,
         files: Arc::clone(&tree.files),
         unready: settings.unready,

@@ -7,6 +7,7 @@ use crate::attachment::{AttachmentText, Obstacle, Remains, Unreadable, publishab
 use crate::check::{self, Syntax, Wordings};
 use crate::clearance;
 use crate::read::{Finding, Part};
+use crate::render::Parts;
 use crate::site::Site;
 use crate::words::{Code, Complaint, Place, SourcePath};
 
@@ -27,8 +28,8 @@ const INSPECT: &str =
     "也可以用“文件 → 信息 → 检查问题 → 检查文档”一次找全；只想给人看结果的，另存为 PDF 再作为附件";
 
 /// What is wrong with an attachment, errors and warnings; and how long it will be, when it can be published.
-pub(super) fn look(file: &SourcePath, bytes: &[u8], site: &Site) -> (Vec<Complaint>, Option<u64>) {
-    let place = place(site, file);
+pub(super) fn look(file: &SourcePath, bytes: &[u8], parts: &Parts<'_>) -> (Vec<Complaint>, Option<u64>) {
+    let place = place(parts.site, file);
     let made = publishable(&file.extension(), bytes, &super::clean_inside);
     let length = made.as_ref().ok().map(|made| made.len() as u64);
     let obstacles = made.err().unwrap_or_default();
@@ -38,8 +39,8 @@ pub(super) fn look(file: &SourcePath, bytes: &[u8], site: &Site) -> (Vec<Complai
         .collect();
     match texts(&file.extension(), bytes) {
         Ok(texts) => {
-            let findings = findings(file, &texts, &place);
-            complaints.extend(clearance::about_attachment(&findings, &site.edition));
+            let findings = findings(file, &texts, (&place, parts.wordings));
+            complaints.extend(clearance::about_attachment(&findings, &parts.site.edition));
         }
         // What cannot be read at all is an obstacle already.
         Err(why) if obstacles.is_empty() => complaints.push(warning(file, why, place)),
@@ -68,10 +69,14 @@ pub(super) fn about_name(file: &SourcePath, site: &Site) -> Vec<Complaint> {
 }
 
 /// What the rules on texts find in an attachment. Blanks are what many are attached for.
-fn findings(file: &SourcePath, texts: &[AttachmentText], place: &Place) -> Vec<Finding> {
+fn findings(
+    file: &SourcePath,
+    texts: &[AttachmentText],
+    (place, wordings): (&Place, &Wordings),
+) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for text in texts {
-        for mut found in check::find(&text.text, Syntax::Plain, &Wordings::default()) {
+        for mut found in check::find(&text.text, Syntax::Plain, wordings) {
             if !found.rule.once {
                 found.message = format!("附件“{}”{}：{}", file.name(), text.place, found.message);
                 findings.push(Finding::new(found, place.clone(), Part::Open));
