@@ -1,6 +1,8 @@
 //! One file's text → what the rules of `check` find in it, each at its place and with whom it concerns. Fields are looked
 //! at as they were understood, without the file's comments; Markdown as it was typed.
 
+mod columns;
+
 use std::ops::Range;
 
 use super::decode;
@@ -60,11 +62,17 @@ pub(super) fn find(
         name.into_iter()
             .map(|one| Finding::new(one, Place::file(&source.path), Part::Open)),
     );
+    let columns = columns::find(source, root);
     let fields = Flat::of(root);
     for one in check::find(&fields.text, Syntax::Plain, wordings) {
+        let at = fields.value(&one.range).map(|value| value.at);
+        if columns.iter().any(|column| column.tells(one.rule, at)) {
+            continue;
+        }
         let (place, part) = fields.place(source, &one.range);
         found.push(Finding::new(one, place, part));
     }
+    found.extend(columns.into_iter().map(|column| column.finding));
     if let Some(start) = body {
         for one in check::find(&source.text[start..], Syntax::Markdown, wordings) {
             let place = source.place(start + one.range.start..start + one.range.end);
@@ -169,10 +177,15 @@ impl Flat {
         }
     }
 
+    /// The value that a stretch of the text begins in, or behind.
+    fn value(&self, range: &Range<usize>) -> Option<&FlatValue> {
+        let behind = self.values.partition_point(|value| value.start <= range.start);
+        self.values.get(behind.checked_sub(1)?)
+    }
+
     /// Where a stretch of the text was typed.
     fn place(&self, source: &SourceText, range: &Range<usize>) -> (Place, Part) {
-        let behind = self.values.partition_point(|value| value.start <= range.start);
-        let Some(value) = behind.checked_sub(1).and_then(|at| self.values.get(at)) else {
+        let Some(value) = self.value(range) else {
             return (Place::file(&source.path), Part::Open);
         };
         let begin = source.offset_of(value.at.line, value.at.column);
