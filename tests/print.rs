@@ -327,7 +327,8 @@ fn a_form_is_printed_before_anybody_has_approved() {
     assert!(output.status.success(), "{output:?}");
     assert_eq!(pdfs(&desk.root()), ["审批登记表-待审批的通知.pdf"]);
     let page = page.expect("printed");
-    for words in ["审批登记表", "待审批的通知", "甲校公开栏", "周敬安", "条件已落实"] {
+    for words in ["审批登记表", "待审批的通知", "甲校公开栏", "周敬安", "条件已落实"]
+    {
         assert!(page.contains(words), "{words}: {page}");
     }
     // What the site publishes has not changed by it.

@@ -426,9 +426,9 @@ const OF_THE_SITE: [(&str, &str); 8] = [
 fn every_number_in_the_files_of_the_site_is_found_where_it_stands() {
     let mut random = Random::new(4);
     let rounds = if std::env::var_os("GONGKAI_FUZZ").is_some() {
-        25
+        40
     } else {
-        2
+        10
     };
     for (path, text) in std::iter::repeat_n(OF_THE_SITE, rounds).flatten() {
         let fill = Fill::number(&mut random);
