@@ -108,7 +108,9 @@ fn short_end(text: &str, start: usize) -> Option<usize> {
         .count();
     let is_short = (1..SHORTEST).contains(&digits);
     let next = text[start + digits..].chars().next();
-    let ends = next.is_none_or(|c| digit(c).is_none() && !separates(c) && !joins(c));
+    // A bracket goes on behind the three digits of a network, not behind （1） or 三（2）班.
+    let closes = digits < 3 && matches!(next, Some(')' | '）'));
+    let ends = closes || next.is_none_or(|c| digit(c).is_none() && !separates(c) && !joins(c));
     (is_short && ends).then_some(start + digits)
 }
 
