@@ -194,6 +194,7 @@ impl Assembled {
             plan: &edition.plan,
             theme: &edition.theme,
             files: &self.library.files,
+            wordings: &self.library.wordings,
             ascii_safe: self.library.config.ascii_safe,
             program: self.program,
         }

@@ -321,13 +321,14 @@ fn nothing_is_on_paper_that_the_board_may_not_show() {
 fn a_form_is_printed_before_anybody_has_approved() {
     let desk = Desk::new();
     let path = desk.root().join("content/notices/2026-03-13-x.md");
-    let text = "---\n标题: 待审批的通知\n公开范围: 校内公开\n类型: 通知\n草稿: 是\n审批:\n  提出: 张三 2026-03-11\n  保密审查: {姓名: 李四, 日期: 2026-03-11, 意见: 不涉密，隐去电话, 条件已落实: 张三 2026-03-12}\n---\n\n正文。\n";
+    let text = "---\n标题: 待审批的通知\n公开范围: 校内公开\n类型: 通知\n草稿: 是\n审批:\n  提出: 周敬安 2026-03-11\n  保密审查: {姓名: 李向前, 日期: 2026-03-11, 意见: 不涉密，隐去电话, 条件已落实: 周敬安 2026-03-12}\n---\n\n正文。\n";
     fs::write(&path, text).expect("writable");
     let (output, page) = desk.print(&["待审批的通知", "--form"]);
     assert!(output.status.success(), "{output:?}");
     assert_eq!(pdfs(&desk.root()), ["审批登记表-待审批的通知.pdf"]);
     let page = page.expect("printed");
-    for words in ["审批登记表", "待审批的通知", "甲校公开栏", "张三", "条件已落实"] {
+    for words in ["审批登记表", "待审批的通知", "甲校公开栏", "周敬安", "条件已落实"]
+    {
         assert!(page.contains(words), "{words}: {page}");
     }
     // What the site publishes has not changed by it.

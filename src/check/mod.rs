@@ -99,7 +99,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         &wording::MASKED,
     ];
     let wordings = wording::BUNDLED.iter().map(|row| row.wrong.clone());
-    Patterns::new(&tables, wordings, numbers::DIGITS)
+    Patterns::new(&tables, wordings, numbers::MARKS)
 });
 
 /// Everything that the rules find in a text, by rising place. `wordings` are what a site added of its own.
@@ -114,6 +114,7 @@ pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
         |at| digits.meet(at),
     );
     wording::settle(syntax, &mut found);
+    personal::settle(text, &mut found);
     found.append(&mut wrong);
     if digits.may_be_a_number() {
         numbers::find(text, &mut found);

@@ -36,11 +36,10 @@ static MOBILE: Rule = Rule {
 
 pub(super) static RULES: [&Rule; 4] = [&IDENTITY, &DOUBTFUL_IDENTITY, &BANK_CARD, &MOBILE];
 
-/// Every number begins with one of these.
-pub(super) const DIGITS: &str = "0123456789０１２３４５６７８９";
+/// With these begins every number, and what may be read as a part of one: tags of HTML and characters that it names.
+pub(super) const MARKS: &str = "0123456789０１２３４５６７８９<&";
 
-/// The digits of a text, met by rising place: whether so many stand together that a number may be among them. Most are those
-/// of years, days and times.
+/// The marks of a text, met by rising place: whether so many digits stand together that a number may be among them.
 pub(super) struct Digits<'a> {
     text: &'a str,
     /// Where the group ends that was met last.
@@ -57,9 +56,11 @@ impl<'a> Digits<'a> {
         }
     }
 
-    /// A digit stands here.
+    /// One of the marks stands here.
     pub(super) fn meet(&mut self, at: usize) {
-        if at >= self.end && !self.are_many {
+        if matches!(self.text.as_bytes()[at], b'<' | b'&') {
+            self.are_many = true;
+        } else if at >= self.end && !self.are_many {
             (self.end, self.are_many) = group_of_digits(self.text, at);
         }
     }

@@ -86,7 +86,9 @@ impl Phrases {
         let rest = &text.as_bytes()[start..];
         for (phrase, number) in &self.lists[usize::from(list)] {
             let phrase = phrase.as_bytes();
-            let Some(stands) = rest.get(..phrase.len()) else { continue };
+            let Some(stands) = rest.get(..phrase.len()) else {
+                continue;
+            };
             // Most differ at the end: the first characters are the same.
             let ends_alike = stands.last().map(u8::to_ascii_lowercase) == phrase.last().copied();
             if ends_alike && stands.eq_ignore_ascii_case(phrase) {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::Weight;
 use crate::read::config::Edition;
 use crate::read::{Detail, Document, Finding, Library, Organization, Part};
-use crate::words::{Code, Complaint, Report, Scope, bare_text};
+use crate::words::{Code, Complaint, Report, Scope, bare_text, personal_numbers};
 
 /// Complains about what may be public at no scope, whoever could see it.
 pub fn check_never_public(library: &Library, report: &mut Report) {
@@ -37,10 +37,13 @@ pub fn check_findings(
     let is_shown = |finding: &&Finding| {
         let of_organization = finding.place.path.name() == "organization.yaml";
         let content = bare_text(&finding.content);
-        !of_organization
-            || organization
-                .texts()
-                .any(|text| bare_text(text).contains(&content))
+        let is_in = |text: &str| {
+            bare_text(text).contains(&content)
+                || personal_numbers(text)
+                    .iter()
+                    .any(|number| number.has_digits(&finding.content))
+        };
+        !of_organization || organization.texts().any(is_in)
     };
     let shown = library.findings.iter().filter(is_shown);
     say(

@@ -18,6 +18,9 @@ pub(crate) const UNREADABLE: Code = Code::error("content-unreadable");
 /// The largest text that is read, in bytes; a whole year of minutes is a tenth of it.
 const LARGEST: u64 = 4 << 20;
 
+/// So many lines with bad bytes are told.
+const LINES: usize = 10;
+
 /// Room for nearly every text, so that it is read in one go.
 const ROOM: usize = 16 << 10;
 
@@ -107,7 +110,15 @@ fn say_binary(path: &SourcePath, report: &mut Report) {
     );
 }
 
-/// Nothing fits: the first bad byte is complained about, and reading goes on with U+FFFD in its place.
+/// True when a file has bytes that nothing fits, and the report says so.
+pub(super) fn is_damaged(path: &SourcePath, report: &Report) -> bool {
+    let is_it = |complaint: &Complaint| {
+        complaint.code == INVALID && complaint.place.as_ref().is_some_and(|place| place.path == *path)
+    };
+    report.sorted().into_iter().any(is_it)
+}
+
+/// Nothing fits: the first bad byte is complained about, with the other lines, and reading goes on with U+FFFD in its place.
 fn damaged(path: &SourcePath, bytes: &[u8], report: &mut Report) -> String {
     let source = SourceText {
         path: path.clone(),
@@ -115,7 +126,16 @@ fn damaged(path: &SourcePath, bytes: &[u8], report: &mut Report) -> String {
     };
     let at = source.text.find('\u{FFFD}').unwrap_or(0);
     let place = source.place(at..at + '\u{FFFD}'.len_utf8());
-    let complaint = Complaint::new(INVALID, place, "这里有无法识别的字节，文件可能已经损坏");
+    let mut message = "这里有无法识别的字节，文件可能已经损坏".to_owned();
+    let lines = (1..).zip(source.text.lines()).skip(place.line as usize);
+    let others = lines.filter(|(_, line)| line.contains('\u{FFFD}'));
+    let others: Vec<String> = others.map(|(number, _): (u32, _)| number.to_string()).collect();
+    if !others.is_empty() {
+        let more = if others.len() > LINES { "等" } else { "" };
+        let others = &others[..others.len().min(LINES)];
+        message += &format!("；另外还有第 {}{more}行", others.join("、"));
+    }
+    let complaint = Complaint::new(INVALID, place, message);
     report.push(complaint.hint("请在编辑器里打开文件，重新输入这一行，并另存为 UTF-8"));
     source.text.to_string()
 }

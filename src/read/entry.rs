@@ -59,7 +59,7 @@ pub(super) fn read(
             body: Arc::new(body),
             print: fingerprint(source.text.as_bytes()),
             changed_since: Vec::new(),
-            findings: draft.findings.into(),
+            findings: findings::told_once(draft.findings, report).into(),
             acknowledged: draft.acknowledged.into(),
             unready,
         };

@@ -1,12 +1,15 @@
 //! One file's text → what the rules of `check` find in it, each at its place and with whom it concerns. Fields are looked
 //! at as they were understood, without the file's comments; Markdown as it was typed.
 
+mod columns;
+
 use std::ops::Range;
 
+use super::decode;
 use super::keys::{self, Key};
 use super::node::{At, Node, Value};
 use crate::check::{self, Match, Rule, Syntax, Wordings};
-use crate::words::{Place, SourceText};
+use crate::words::{Place, Report, SourceText};
 
 /// Something that a rule found in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,11 +62,17 @@ pub(super) fn find(
         name.into_iter()
             .map(|one| Finding::new(one, Place::file(&source.path), Part::Open)),
     );
+    let columns = columns::find(source, root);
     let fields = Flat::of(root);
     for one in check::find(&fields.text, Syntax::Plain, wordings) {
+        let at = fields.value(&one.range).map(|value| value.at);
+        if columns.iter().any(|column| column.tells(one.rule, at)) {
+            continue;
+        }
         let (place, part) = fields.place(source, &one.range);
         found.push(Finding::new(one, place, part));
     }
+    found.extend(columns.into_iter().map(|column| column.finding));
     if let Some(start) = body {
         for one in check::find(&source.text[start..], Syntax::Markdown, wordings) {
             let place = source.place(start + one.range.start..start + one.range.end);
@@ -71,6 +80,18 @@ pub(super) fn find(
         }
     }
     found
+}
+
+/// What was found in a file, without the characters that nobody knows when decoding has told of its bytes.
+pub(super) fn told_once(mut findings: Vec<Finding>, report: &Report) -> Vec<Finding> {
+    let is_damage =
+        |finding: &Finding| finding.rule.is_called("text-damaged") && finding.content.contains('\u{FFFD}');
+    if let Some(first) = findings.iter().find(|finding| is_damage(finding))
+        && decode::is_damaged(&first.place.path, report)
+    {
+        findings.retain(|finding| !is_damage(finding));
+    }
+    findings
 }
 
 impl Finding {
@@ -156,10 +177,15 @@ impl Flat {
         }
     }
 
+    /// The value that a stretch of the text begins in, or behind.
+    fn value(&self, range: &Range<usize>) -> Option<&FlatValue> {
+        let behind = self.values.partition_point(|value| value.start <= range.start);
+        self.values.get(behind.checked_sub(1)?)
+    }
+
     /// Where a stretch of the text was typed.
     fn place(&self, source: &SourceText, range: &Range<usize>) -> (Place, Part) {
-        let behind = self.values.partition_point(|value| value.start <= range.start);
-        let Some(value) = behind.checked_sub(1).and_then(|at| self.values.get(at)) else {
+        let Some(value) = self.value(range) else {
             return (Place::file(&source.path), Part::Open);
         };
         let begin = source.offset_of(value.at.line, value.at.column);

@@ -45,6 +45,8 @@ pub struct Library {
     pub catalogue: Arc<Catalogue>,
     /// The working days, with `calendar.yaml`.
     pub calendar: Arc<Calendar>,
+    /// `words.yaml`.
+    pub wordings: Arc<Wordings>,
     /// What the rules on texts found in `site.toml`, `organization.yaml` and `catalogue.yaml`.
     pub findings: Arc<[Finding]>,
     /// Everything else under `content/`.
@@ -114,6 +116,7 @@ fn shelve(
         organization: settings.organization.unwrap_or_default(),
         catalogue: settings.catalogue.unwrap_or_default(),
         calendar: settings.calendar.unwrap_or_default(),
+        wordings: settings.wordings,
         findings: settings.findings,
         files: Arc::clone(&tree.files),
         unready: settings.unready,
@@ -165,7 +168,7 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
     let wordings = wordings.unwrap_or_default();
     let (mut findings, mut unready) = (Vec::new(), Vec::new());
     let mut look = |source: &SourceText, report: &mut Report| {
-        findings.extend(findings_in(source, &wordings));
+        findings.extend(findings::told_once(findings_in(source, &wordings), report));
         unready.extend(unready::in_register(source, report));
     };
     let organization = register(tree.organization.as_ref(), report).read(|source| {

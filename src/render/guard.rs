@@ -89,7 +89,10 @@ fn rooted(theme: &Theme, address: &Address, attribute: &Attribute) -> Complaint 
 /// whole block is compared at once: no branch per byte.
 fn is_suspicious(page: &[u8]) -> bool {
     const BLOCK: usize = 64;
-    let may_begin = |from: &[u8]| from.windows(3).fold(false, |any, three| any | begins_rooted(three));
+    let may_begin = |from: &[u8]| {
+        from.windows(3)
+            .fold(false, |any, three| any | begins_rooted(three))
+    };
     let mut from = 0;
     while page.len() - from > BLOCK + 2 {
         if may_begin(&page[from..from + BLOCK + 2]) {

@@ -48,6 +48,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::check::Wordings;
 use crate::plan::{Hanging, Plan, Planned};
 use crate::read::Found;
 use crate::site::Site;
@@ -117,6 +118,8 @@ pub struct Parts<'a> {
     pub theme: &'a Theme,
     /// Where pictures and attachments are read from.
     pub files: &'a Arc<BTreeMap<SourcePath, Found>>,
+    /// What the site writes in one way and no other, in attachments too.
+    pub wordings: &'a Arc<Wordings>,
     /// Write references for every non-ASCII character.
     pub ascii_safe: bool,
     /// Stands for this very program: another one may make other pages of the same content.

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Complaint, Day, Place, Severity, SourcePath};
+use super::{Complaint, Day, Place, Severity, SourcePath, personal_numbers};
 
 /// What a complaint is about, as 已核对 may name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,12 +58,18 @@ impl Acknowledgement {
         let Some(content) = &self.content else {
             return true;
         };
-        let content = bare_text(content);
+        let typed = content;
+        let content = bare_text(typed);
         match &complaint.about {
-            Some(about) => bare_text(&about.content) == content,
+            Some(about) => bare_text(&about.content) == content || is_number(typed, &about.content),
             None => bare_text(&complaint.message).contains(&content),
         }
     }
+}
+
+/// True for a text that is one person's number, however it is typed; `digits` are those that a rule found.
+fn is_number(text: &str, digits: &str) -> bool {
+    matches!(personal_numbers(text).as_slice(), [one] if one.has_digits(digits))
 }
 
 /// A text without what does not matter between two ways to type it: spaces, hyphens, full width, capitals.

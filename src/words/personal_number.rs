@@ -56,8 +56,7 @@ impl PersonalNumber {
 }
 
 /// A text with every such number masked, one `*` for a digit, so that columns stay what they were.
-#[must_use]
-pub fn mask_numbers(text: &str) -> Cow<'_, str> {
+pub(super) fn mask_numbers(text: &str) -> Cow<'_, str> {
     let numbers = personal_numbers(text);
     if numbers.is_empty() {
         return Cow::Borrowed(text);
@@ -81,8 +80,7 @@ pub fn mask_numbers(text: &str) -> Cow<'_, str> {
 }
 
 /// Every number of a person in a text, by rising place; none overlaps another.
-#[must_use]
-pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
+pub(super) fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = next_digit(text, at) {
@@ -101,14 +99,16 @@ pub fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
 }
 
 /// Where digits end that begin at `start`, with whatever may stand between those of one number, and whether they are
-/// enough for one.
+/// enough for one. Most are those of years, days and times.
 #[must_use]
 pub fn group_of_digits(text: &str, start: usize) -> (usize, bool) {
     let mut count = 0;
     for (at, c) in text[start..].char_indices() {
+        // A bracket goes on behind the three digits of a network, not behind （1） or 三（2）班.
+        let closes = count < 3 && matches!(c, ')' | '）');
         if digit(c).is_some() {
             count += 1;
-        } else if !separates(c) && !joins(c) {
+        } else if closes || !separates(c) && !joins(c) {
             return (start + at, count >= SHORTEST);
         }
     }
@@ -133,7 +133,7 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
 }
 
 /// A digit, or the `X` that a 身份证号 may end with, as ASCII.
-fn digit(c: char) -> Option<u8> {
+pub(super) fn digit(c: char) -> Option<u8> {
     match c {
         '0'..='9' => Some(c as u8),
         '０'..='９' => u8::try_from(c as u32 - '０' as u32)
@@ -144,10 +144,13 @@ fn digit(c: char) -> Option<u8> {
     }
 }
 
-/// True for what may stand between the digits of one number: spaces, hyphens, dots, the end of a line.
+/// True for what may stand between the digits of one number: spaces, hyphens, dots, the end of a line, the bracket behind （139）.
 fn separates(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '\t' | '\r' | '\n')
-        || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '－' | '.' | '．' | '·' | '\\')
+        || matches!(
+            c,
+            '-' | '‐' | '‑' | '–' | '—' | '－' | '.' | '．' | '·' | '\\' | ')' | '）'
+        )
 }
 
 /// True for what parts no digits for whoever reads the page: what nobody sees, and marks of Markdown.
@@ -501,6 +504,9 @@ mod tests {
             ("11010519491231002 X", Identity, "1101**********002X"),
             ("11010519491231002×", Identity, "1101**********002X"),
             ("序号1530102199003070016", Identity, "5301**********0016"),
+            ("（139）9311 2233", Mobile, "139****2233"),
+            ("(139)93112233", Mobile, "139****2233"),
+            ("（1）13912345678", Mobile, "139****5678"),
             ("622202-100111-6245702", BankCard, "6222***********5702"),
             ("6222\u{200b}021001116245702", BankCard, "6222***********5702"),
         ] {
@@ -529,6 +535,10 @@ mod tests {
             "000000199003070016",
             "530102199013070016",
             "|135|1200|4590|",
+            "（0139）9311 2233",
+            "（135）2026年3月",
+            "（1）3912345678",
+            "1）2）3）4）5）6）7）8）9）10）11）",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

@@ -2,7 +2,9 @@
 
 mod built;
 mod damage;
+#[path = "../support/office.rs"]
 mod office;
+#[path = "../support/pdf.rs"]
 mod pdf;
 mod publishing;
 mod reading;

@@ -135,6 +135,20 @@ fn a_title_is_no_part_of_a_name() {
 }
 
 #[test]
+fn whom_examples_name_is_somebody_only_where_the_organization_knows_them() {
+    let mut organization = known();
+    for name in ["张三", "李四", "王 五", " 赵六 "] {
+        assert_eq!(of(name, None), Person::StandIn, "{name}");
+        assert_eq!(of(name, Some(&organization)), Person::StandIn, "{name}");
+    }
+    organization.unit.members.push("张三".into());
+    assert_eq!(of("张三", Some(&organization)), Person::Named);
+    for name in ["张三丰", "李四光", "王五一"] {
+        assert_eq!(of(name, None), Person::Named, "{name}");
+    }
+}
+
+#[test]
 fn characters_that_look_alike_are_refused() {
     for (typed, usual) in [("⽅一鸣", "方一鸣"), ("\u{F9E1}明", "李明"), ("何⽴群", "何立群")]
     {

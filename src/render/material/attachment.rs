@@ -7,6 +7,7 @@ use crate::attachment::{AttachmentText, Obstacle, Remains, Unreadable, publishab
 use crate::check::{self, Syntax, Wordings};
 use crate::clearance;
 use crate::read::{Finding, Part};
+use crate::render::Parts;
 use crate::site::Site;
 use crate::words::{Code, Complaint, Place, SourcePath};
 
@@ -27,8 +28,8 @@ const INSPECT: &str =
     "也可以用“文件 → 信息 → 检查问题 → 检查文档”一次找全；只想给人看结果的，另存为 PDF 再作为附件";
 
 /// What is wrong with an attachment, errors and warnings; and how long it will be, when it can be published.
-pub(super) fn look(file: &SourcePath, bytes: &[u8], site: &Site) -> (Vec<Complaint>, Option<u64>) {
-    let place = place(site, file);
+pub(super) fn look(file: &SourcePath, bytes: &[u8], parts: &Parts<'_>) -> (Vec<Complaint>, Option<u64>) {
+    let place = place(parts.site, file);
     let made = publishable(&file.extension(), bytes, &super::clean_inside);
     let length = made.as_ref().ok().map(|made| made.len() as u64);
     let obstacles = made.err().unwrap_or_default();
@@ -38,8 +39,8 @@ pub(super) fn look(file: &SourcePath, bytes: &[u8], site: &Site) -> (Vec<Complai
         .collect();
     match texts(&file.extension(), bytes) {
         Ok(texts) => {
-            let findings = findings(file, &texts, &place);
-            complaints.extend(clearance::about_attachment(&findings, &site.edition));
+            let findings = findings(file, &texts, (&place, parts.wordings));
+            complaints.extend(clearance::about_attachment(&findings, &parts.site.edition));
         }
         // What cannot be read at all is an obstacle already.
         Err(why) if obstacles.is_empty() => complaints.push(warning(file, why, place)),
@@ -48,25 +49,34 @@ pub(super) fn look(file: &SourcePath, bytes: &[u8], site: &Site) -> (Vec<Complai
     (complaints, length)
 }
 
-/// What the rules on texts find in the name of a picture or an attachment.
+/// What the rules on texts find in the name of a picture or an attachment, told where an entry names it: that is where somebody
+/// answers for it.
 pub(super) fn about_name(file: &SourcePath, site: &Site) -> Vec<Complaint> {
     let found = check::find(
         &file.as_str().replace('/', "\n"),
         Syntax::Plain,
         &Wordings::default(),
     );
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let place = place(site, file);
     let findings = found.into_iter().map(|mut found| {
-        found.message = format!("文件名里有不能公开的内容：{}", found.message);
-        Finding::new(found, Place::file(file), Part::Open)
+        found.message = format!("文件名“{}”里有不能公开的内容：{}", file.name(), found.message);
+        Finding::new(found, place.clone(), Part::Open)
     });
     clearance::about_attachment(&findings.collect::<Vec<_>>(), &site.edition)
 }
 
 /// What the rules on texts find in an attachment. Blanks are what many are attached for.
-fn findings(file: &SourcePath, texts: &[AttachmentText], place: &Place) -> Vec<Finding> {
+fn findings(
+    file: &SourcePath,
+    texts: &[AttachmentText],
+    (place, wordings): (&Place, &Wordings),
+) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for text in texts {
-        for mut found in check::find(&text.text, Syntax::Plain, &Wordings::default()) {
+        for mut found in check::find(&text.text, Syntax::Plain, wordings) {
             if !found.rule.once {
                 found.message = format!("附件“{}”{}：{}", file.name(), text.place, found.message);
                 findings.push(Finding::new(found, place.clone(), Part::Open));
@@ -96,7 +106,12 @@ fn place(site: &Site, file: &SourcePath) -> Place {
         let attached = attached.find(|attachment| attachment.file == *file);
         let mut links = entry.body.links.iter();
         let linked = || links.find(|link| link.target == *file).map(|link| &link.place);
-        attached.map(|attachment| &attachment.place).or_else(linked)
+        let mut images = entry.body.images.iter();
+        let shown = || images.find(|image| image.file == *file).map(|image| &image.place);
+        attached
+            .map(|attachment| &attachment.place)
+            .or_else(linked)
+            .or_else(shown)
     });
     named.cloned().unwrap_or_else(|| Place::file(file))
 }

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Draft, Parts};
+use crate::check::Wordings;
 use crate::paper::{Photograph, Photographs};
 use crate::plan::Planned;
 use crate::read::{Content, Found};
@@ -67,6 +68,8 @@ pub struct Pictures {
     looks: BTreeMap<SourcePath, Look>,
     /// The files that were looked at.
     files: Arc<BTreeMap<SourcePath, Found>>,
+    /// The wordings that they were looked through for.
+    wordings: Arc<Wordings>,
 }
 
 /// What a file is published for.
@@ -92,12 +95,14 @@ struct Look {
 }
 
 impl Pictures {
-    /// Looks at every picture and attachment of a plan; at one that was looked at `before` only if the files are
-    /// others now.
+    /// Looks at every picture and attachment of a plan; at one that was looked at `before` only if the files or the
+    /// wordings are others now.
     pub(super) fn look(parts: &Parts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
         let files = parts.files;
         let shown = shown(parts.site);
-        let before = before.filter(|before| Arc::ptr_eq(&before.files, files));
+        let before = before.filter(|before| {
+            Arc::ptr_eq(&before.files, files) && Arc::ptr_eq(&before.wordings, parts.wordings)
+        });
         let known = |file: &SourcePath, purpose: Purpose| {
             let look = before.and_then(|before| before.looks.get(file));
             look.filter(|look| look.purpose == purpose).cloned()
@@ -126,6 +131,7 @@ impl Pictures {
         let mut pictures = Self {
             looks: BTreeMap::new(),
             files: Arc::clone(files),
+            wordings: Arc::clone(parts.wordings),
         };
         for look in looks {
             match look {
@@ -211,7 +217,7 @@ fn look_at(parts: &Parts<'_>, file: &SourcePath, purpose: Purpose) -> Result<Loo
     if is_picture(&file.extension()) {
         look.complaints.extend(look.warning(file));
     } else {
-        let (complaints, length) = attachment::look(file, &bytes, parts.site);
+        let (complaints, length) = attachment::look(file, &bytes, parts);
         look.complaints = complaints;
         look.bytes = length.unwrap_or(look.bytes);
     }

@@ -1,4 +1,5 @@
 //! PDF files for tests, put together from the text of their objects.
+#![allow(dead_code, reason = "each test binary uses its own part")]
 
 /// The objects of a file; the first is the catalog.
 pub(crate) struct Pdf {
@@ -34,6 +35,22 @@ impl Pdf {
     /// A page with text in pieces: two Han characters and two letters.
     pub(crate) fn page(content: &str) -> Vec<u8> {
         Self::new("", "", content).build()
+    }
+
+    /// A page with this text on one line.
+    pub(crate) fn saying(text: &str) -> Vec<u8> {
+        let codes = || {
+            (1..)
+                .zip(text.encode_utf16())
+                .map(|(code, unit): (u16, u16)| (code, unit))
+        };
+        let shown: String = codes().map(|(code, _)| format!("{code:04X}")).collect();
+        let table: String = codes()
+            .map(|(code, unit)| format!("1 beginbfchar <{code:04X}> <{unit:04X}> endbfchar "))
+            .collect();
+        let mut file = Self::new("", "", &format!("BT /F 10 Tf 50 700 Td <{shown}> Tj ET"));
+        file.objects[5] = stream("", table.as_bytes());
+        file.build()
     }
 
     pub(crate) fn with_annotation(annotation: &str) -> Vec<u8> {

@@ -1,0 +1,91 @@
+//! People of whom the whole country was told that they were ill: a study text that says so again tells nothing of anybody's
+//! private life. Only what is said of themselves counts: in the clause that names them, or in the next one when that goes on
+//! without naming anybody.
+
+use std::ops::Range;
+
+/// Model figures whose illness was made public. 雷锋 is none of them: who writes of 学雷锋 and of an illness means somebody else.
+const FIGURES: [&str; 29] = [
+    "焦裕禄",
+    "孔繁森",
+    "张桂梅",
+    "黄大年",
+    "黄文秀",
+    "钟南山",
+    "张定宇",
+    "谷文昌",
+    "杨善洲",
+    "廖俊波",
+    "李保国",
+    "南仁东",
+    "张富清",
+    "王进喜",
+    "邓稼先",
+    "林俊德",
+    "罗阳",
+    "王继才",
+    "朱彦夫",
+    "张海迪",
+    "史来贺",
+    "吴金印",
+    "沈浩",
+    "任长霞",
+    "郑培民",
+    "牛玉儒",
+    "杨业功",
+    "方永刚",
+    "武文斌",
+];
+
+/// What a clause may begin with that goes on about whom the clause before it named.
+const GOING_ON: [&str; 25] = [
+    "他",
+    "她",
+    "却",
+    "已",
+    "因",
+    "后",
+    "又",
+    "在",
+    "虽然",
+    "虽",
+    "尽管",
+    "即使",
+    "即便",
+    "不顾",
+    "忍着",
+    "忍受着",
+    "强忍",
+    "拖着",
+    "带着",
+    "直到",
+    "身患",
+    "患",
+    "罹患",
+    "确诊",
+    "被确诊",
+];
+
+/// Whom the same clause may mean instead: 患有白血病的王小明同学.
+const OTHERS: [&str; 11] = [
+    "同学", "学生", "儿童", "孩子", "老师", "教师", "职工", "党员", "群众", "家长", "村民",
+];
+
+/// True when what stands at `range` is said of such a person.
+pub(in crate::check) fn is_of_public_figure(text: &str, range: &Range<usize>) -> bool {
+    let names = |clause: &str| FIGURES.iter().any(|figure| clause.contains(figure));
+    let before = &text[..range.start];
+    let sentence = before
+        .rfind(['。', '！', '？', '；', '\n'])
+        .map_or(before, |at| &before[at..]);
+    let mut clauses = sentence.rsplit(['，', '：', '—']);
+    let own = clauses.next().unwrap_or_default();
+    let goes_on = own.is_empty() || GOING_ON.iter().any(|word| own.starts_with(word));
+    let is_named = names(own) || goes_on && clauses.next().is_some_and(names);
+    let rest = &text[range.start..];
+    let rest = rest
+        .find(['，', '。', '！', '？', '；', '\n'])
+        .map_or(rest, |at| &rest[..at]);
+    let somebody = rest.find('的').map_or("", |at| &rest[at..]);
+    names(somebody) || is_named && !OTHERS.iter().any(|word| somebody.contains(word))
+}

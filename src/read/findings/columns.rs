@@ -1,0 +1,124 @@
+//! Columns of a ledger beside that of the names, which say of persons what need not be published: each is told once, at its
+//! heading, and not for every cell.
+
+use super::{Finding, Part};
+use crate::check::{self, Rule, Syntax, Wordings};
+use crate::read::keys::{self, Key};
+use crate::read::node::{At, Node, Value};
+use crate::words::SourceText;
+
+/// A column that is told.
+pub(super) struct ToldColumn {
+    pub(super) finding: Finding,
+    /// Its cells that hold something, by rising place.
+    cells: Vec<At>,
+}
+
+impl ToldColumn {
+    /// True when it tells what a rule finds in the value that begins here.
+    pub(super) fn tells(&self, rule: &Rule, at: Option<At>) -> bool {
+        self.finding.rule == rule && at.is_some_and(|at| self.cells.binary_search(&at).is_ok())
+    }
+}
+
+/// A column as it is typed.
+struct Heading<'t> {
+    name: &'t str,
+    kind: Option<&'t str>,
+    at: At,
+}
+
+/// The columns of 列 that a rule asks about, where 行 has something in them and names persons.
+pub(super) fn find(source: &SourceText, root: &Node<'_>) -> Vec<ToldColumn> {
+    let (Some(columns), Some(rows)) = (list(root, &keys::COLUMNS), list(root, &keys::ROWS)) else {
+        return Vec::new();
+    };
+    let headings: Vec<Option<Heading<'_>>> = columns.iter().map(heading).collect();
+    if !headings.iter().flatten().any(is_of_names) {
+        return Vec::new();
+    }
+    let told = (0..).zip(&headings).filter_map(|(index, heading)| {
+        let heading = heading.as_ref()?;
+        let cells: Vec<&Node<'_>> = rows
+            .iter()
+            .filter_map(|row| cell(row, index, heading.name))
+            .collect();
+        let asked = asked(heading.name, &cells)?;
+        let place = source.place_at(heading.at.line, heading.at.column, heading.at.width);
+        Some(ToldColumn {
+            finding: Finding::new(asked, place, Part::Rows),
+            cells: cells.iter().map(|cell| cell.at).collect(),
+        })
+    });
+    told.collect()
+}
+
+/// What the rules say of a column as the heading of a table, or of the first of its days that is a whole one.
+fn asked(name: &str, cells: &[&Node<'_>]) -> Option<check::Match> {
+    const BEFORE: &str = "| 姓名 |";
+    if cells.is_empty() || name.contains(['|', '\n']) {
+        return None;
+    }
+    let first = |text: &str| {
+        let found = check::find(text, Syntax::Plain, &Wordings::default());
+        found
+            .into_iter()
+            .find(|one| one.range.start >= BEFORE.len() && !one.rule.once)
+    };
+    let told = first(&format!("{BEFORE} {name} |"));
+    let values = cells
+        .iter()
+        .filter(|_| name.contains("出生"))
+        .filter_map(|cell| cell.text());
+    told.or_else(|| {
+        let mut days = values.filter_map(|value| first(&format!("{BEFORE}{name}：{value}")));
+        days.next()
+    })
+}
+
+fn list<'a, 't>(root: &'a Node<'t>, wanted: &Key) -> Option<&'a [Node<'t>]> {
+    match &under(root, |key| wanted.is_named(key))?.value {
+        Value::List(items) => Some(items),
+        _ => None,
+    }
+}
+
+/// What stands in a map under a key.
+fn under<'a, 't>(map: &'a Node<'t>, is_it: impl Fn(&str) -> bool) -> Option<&'a Node<'t>> {
+    let Value::Map(pairs) = &map.value else {
+        return None;
+    };
+    let mut pairs = pairs.iter();
+    let (_, value) = pairs.find(|(key, _)| key.text().is_some_and(|key| is_it(key.trim())))?;
+    Some(value)
+}
+
+fn heading<'a>(item: &'a Node<'_>) -> Option<Heading<'a>> {
+    let named = match &item.value {
+        Value::Map(_) => under(item, |key| keys::CALLED.is_named(key))?,
+        _ => item,
+    };
+    Some(Heading {
+        name: named.text()?.trim(),
+        kind: under(item, |key| keys::KIND.is_named(key)).and_then(Node::text),
+        at: named.at,
+    })
+}
+
+fn is_of_names(heading: &Heading<'_>) -> bool {
+    const PERSONS: [&str; 7] = ["学生", "党员", "教师", "教职工", "职工", "申请人", "受助人"];
+    heading.name.contains("姓名")
+        || PERSONS.contains(&heading.name)
+        || matches!(heading.kind, Some("人员" | "姓名" | "person"))
+}
+
+/// What a row has in a column, unless that is nothing.
+fn cell<'a, 't>(row: &'a Node<'t>, index: usize, name: &str) -> Option<&'a Node<'t>> {
+    let cell = match &row.value {
+        Value::Map(_) => under(row, |key| key == name)?,
+        Value::List(cells) => cells.get(index)?,
+        _ => return None,
+    };
+    let text = cell.text()?.trim();
+    (!matches!(text, "" | "无" | "/" | "—" | "——" | "-")).then_some(cell)
+}

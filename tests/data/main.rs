@@ -1,0 +1,14 @@
+//! Numbers of persons, planted in every place of generated entries and attachments: each is found where it stands, none is told
+//! or published, and what only looks alike is left alone.
+
+mod attached;
+mod numbers;
+#[path = "../support/office.rs"]
+mod office;
+#[path = "../support/pdf.rs"]
+mod pdf;
+mod places;
+mod planted;
+mod rules;
+#[path = "../support/mod.rs"]
+mod support;
