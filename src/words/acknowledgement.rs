@@ -80,3 +80,86 @@ pub fn bare_text(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Code;
+
+    fn file(name: &str) -> SourcePath {
+        SourcePath::new(&format!("content/notices/{name}.md")).expect("a path")
+    }
+
+    fn told(severity: Severity, about: bool) -> Complaint {
+        let code = match severity {
+            Severity::Error => Code::error("data-mobile"),
+            Severity::Warning => Code::warning("data-mobile-inside"),
+        };
+        let complaint = Complaint::new(code, Place::file(&file("a")), "这里有一个手机号：139****5678");
+        match about {
+            true => complaint.about("手机号", "13912345678"),
+            false => complaint,
+        }
+    }
+
+    fn whole() -> Acknowledgement {
+        Acknowledgement {
+            file: Some(file("a")),
+            word: Some("手机号".to_owned()),
+            content: Some("139 1234-5678".to_owned()),
+            reason: Some("公开的值班电话".to_owned()),
+            checked: Some(("周立诚".to_owned(), Day::parse("2026-03-01").expect("a day"))),
+            place: Place::file(&file("a")),
+        }
+    }
+
+    #[test]
+    fn an_error_is_answered_by_all_four_and_only_where_its_rule_allows_it() {
+        assert!(whole().answers(&told(Severity::Error, true)));
+        assert!(!whole().answers(&told(Severity::Error, false)));
+        for part in [
+            Acknowledgement {
+                content: None,
+                ..whole()
+            },
+            Acknowledgement {
+                reason: None,
+                ..whole()
+            },
+            Acknowledgement {
+                checked: None,
+                ..whole()
+            },
+        ] {
+            assert!(!part.answers(&told(Severity::Error, true)), "{part:?}");
+            assert!(part.answers(&told(Severity::Warning, true)), "{part:?}");
+        }
+    }
+
+    #[test]
+    fn it_answers_in_its_own_file_for_its_own_word_and_content() {
+        for other in [
+            Acknowledgement {
+                file: Some(file("b")),
+                ..whole()
+            },
+            Acknowledgement {
+                word: Some("身份证号".to_owned()),
+                ..whole()
+            },
+            Acknowledgement {
+                content: Some("13912345679".to_owned()),
+                ..whole()
+            },
+        ] {
+            assert!(!other.answers(&told(Severity::Error, true)), "{other:?}");
+            assert!(!other.answers(&told(Severity::Warning, true)), "{other:?}");
+        }
+        let of_site = Acknowledgement {
+            file: None,
+            word: Some("data-mobile".to_owned()),
+            ..whole()
+        };
+        assert!(of_site.answers(&told(Severity::Error, true)));
+    }
+}

@@ -47,11 +47,11 @@ pub fn mask_numbers(text: &str) -> Cow<'_, str> {
 }
 
 impl PersonalNumber {
-    /// True when these are its digits, with 86 before them or without.
+    /// True when these are its digits, with the country's number before them or without.
     #[must_use]
     pub fn has_digits(&self, digits: &str) -> bool {
         let before = self.digits.strip_suffix(digits);
-        matches!(before, Some("" | "86" | "0086"))
+        before.is_some_and(|before| personal_number::BEFORE.contains(&before))
     }
 }
 

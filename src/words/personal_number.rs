@@ -417,7 +417,7 @@ fn luhn(digits: &str) -> bool {
 }
 
 /// How people part a mobile number; in any other grouping the digits are several numbers.
-const MOBILE_GROUPS: [&[usize]; 7] = [
+const MOBILE_GROUPS: [&[usize]; 8] = [
     &[11],
     &[3, 4, 4],
     &[3, 8],
@@ -425,26 +425,30 @@ const MOBILE_GROUPS: [&[usize]; 7] = [
     &[3, 3, 5],
     &[5, 6],
     &[4, 3, 4],
+    &[4, 4, 3],
 ];
 
-/// 手机号, perhaps behind 86.
+/// What may stand before a mobile number.
+pub(super) const BEFORE: [&str; 4] = ["", "86", "0086", "0"];
+
+/// 手机号, perhaps behind the country's number or a 0.
 fn is_mobile(digits: &str, sizes: &[usize]) -> bool {
-    if digits.contains('X') {
-        return false;
-    }
-    let (own, sizes) = match (digits.len(), sizes) {
-        (11, sizes) => (digits, sizes.to_vec()),
-        (13, [13]) if digits.starts_with("86") => (&digits[2..], vec![11]),
-        (13, [2, rest @ ..]) if digits.starts_with("86") => (&digits[2..], rest.to_vec()),
-        (13, [first, rest @ ..]) if digits.starts_with("86") => (
-            &digits[2..],
-            std::iter::once(first - 2).chain(rest.iter().copied()).collect(),
-        ),
-        (15, [15]) if digits.starts_with("0086") => (&digits[4..], vec![11]),
-        (15, [4, rest @ ..]) if digits.starts_with("0086") => (&digits[4..], rest.to_vec()),
-        _ => return false,
-    };
-    MOBILE_GROUPS.contains(&sizes.as_slice()) && is_assigned(own)
+    let own = BEFORE.into_iter().find_map(|before| {
+        let own = digits.strip_prefix(before).filter(|own| own.len() == 11)?;
+        // What stands before may be a group of its own.
+        let (first, rest) = sizes.split_first()?;
+        let first = first.checked_sub(before.len())?;
+        let sizes: Vec<usize> = [first]
+            .iter()
+            .filter(|size| **size > 0)
+            .chain(rest)
+            .copied()
+            .collect();
+        Some((own, sizes))
+    });
+    own.is_some_and(|(own, sizes)| {
+        !own.contains('X') && MOBILE_GROUPS.contains(&sizes.as_slice()) && is_assigned(own)
+    })
 }
 
 /// The first three digits of networks that are in use.
@@ -493,6 +497,10 @@ mod tests {
             ("139-1234-5678", Mobile, "139****5678"),
             ("+86 13912345678", Mobile, "86139****5678"),
             ("+8613912345678", Mobile, "86139****5678"),
+            ("008613912345678", Mobile, "0086139****5678"),
+            ("0086 139 1234 5678", Mobile, "0086139****5678"),
+            ("013912345678", Mobile, "0139****5678"),
+            ("1391 2345 678", Mobile, "139****5678"),
             ("1３9１２345678", Mobile, "139****5678"),
             ("139.1234.5678", Mobile, "139****5678"),
             ("1.13912345678", Mobile, "139****5678"),
@@ -535,7 +543,6 @@ mod tests {
             "000000199003070016",
             "530102199013070016",
             "|135|1200|4590|",
-            "（0139）9311 2233",
             "（135）2026年3月",
             "（1）3912345678",
             "1）2）3）4）5）6）7）8）9）10）11）",
