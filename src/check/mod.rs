@@ -17,7 +17,7 @@ pub use wording::{Wording, Wordings};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::words::Code;
+use crate::words::{Code, STAND_INS, weekdays_behind_dates};
 use patterns::Patterns;
 
 /// One rule on texts.
@@ -90,7 +90,7 @@ impl Match {
     }
 }
 
-/// All that is looked for in one walk over a text: the tables of patterns, the bundled wordings, and digits.
+/// All that is looked for in one walk over a text: the tables of patterns, marks of numbers, and [`PHRASES`].
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let tables: [&[_]; 4] = [
         &personal::TABLE,
@@ -98,19 +98,57 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         &placeholders::TABLE,
         &wording::MASKED,
     ];
-    let wordings = wording::BUNDLED.iter().map(|row| row.wrong.clone());
-    Patterns::new(&tables, wordings, numbers::MARKS)
+    let phrases = PHRASES.iter().map(|(phrase, _)| phrase.as_str());
+    Patterns::new(&tables, phrases, numbers::MARKS)
 });
 
-/// Everything that the rules find in a text, by rising place. `wordings` are what a site added of its own.
+/// Phrases, and why they are looked for.
+static PHRASES: LazyLock<Vec<(String, Why)>> = LazyLock::new(|| {
+    let wordings = wording::BUNDLED.iter();
+    let wordings = wordings.map(|row| (row.wrong.clone(), Why::Wording(row)));
+    let weekdays = weekdays_behind_dates().map(|phrase| (phrase, Why::Weekday));
+    let stand_ins = STAND_INS.iter().filter(|stand_in| stand_in.everywhere);
+    let stand_ins = stand_ins.map(|stand_in| (stand_in.text.to_owned(), Why::StandIn));
+    wordings.chain(weekdays).chain(stand_ins).collect()
+});
+
+enum Why {
+    Wording(&'static Wording),
+    Weekday,
+    StandIn,
+}
+
+/// What a text holds.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What the rules found, by rising place.
+    pub matches: Vec<Match>,
+    /// There may be a weekday behind a date.
+    pub weekday: bool,
+    /// There is a stand-in that is looked for everywhere.
+    pub stand_in: bool,
+}
+
+/// Everything that the rules find in a text. `wordings` are what a site added of its own.
 #[must_use]
 pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
+    look(text, syntax, wordings).matches
+}
+
+/// The same, and what else was seen on the way.
+#[must_use]
+pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> Found {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
+    let (mut weekday, mut stand_in) = (false, false);
     let mut digits = numbers::Digits::of(text);
     PATTERNS.find(
         text,
         &mut found,
-        |place| wrong.extend(wording::BUNDLED[place.number].at(text, place)),
+        |place| match PHRASES[place.number].1 {
+            Why::Wording(row) => wrong.extend(row.at(text, place)),
+            Why::Weekday => weekday = true,
+            Why::StandIn => stand_in = true,
+        },
         |at| digits.meet(at),
     );
     wording::settle(syntax, &mut found);
@@ -121,7 +159,11 @@ pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
     }
     wordings.find(text, &mut found);
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
-    apart(found)
+    Found {
+        matches: apart(found),
+        weekday,
+        stand_in,
+    }
 }
 
 /// Where two patterns of one rule found the same words, the first counts.

@@ -74,9 +74,9 @@ pub(super) struct Patterns {
 
 impl Patterns {
     /// Makes tables ready, and other phrases and characters that are looked for on the way.
-    pub(super) fn new(
+    pub(super) fn new<'a>(
         tables: &[&'static [Pattern]],
-        others: impl Iterator<Item = String>,
+        others: impl Iterator<Item = &'a str>,
         marks: &str,
     ) -> Self {
         let (mut anchors, mut of_anchors, mut rows) = (Vec::<String>::new(), Vec::new(), Vec::new());
@@ -91,7 +91,7 @@ impl Patterns {
             rows.push((row, OnceLock::new()));
         }
         Self {
-            phrases: Phrases::new(anchors.into_iter().chain(others), marks),
+            phrases: Phrases::new(anchors.into_iter().chain(others.map(str::to_owned)), marks),
             of_anchors,
             rows,
         }

@@ -8,7 +8,7 @@ use super::common::{self, Surroundings};
 use super::document::{Detail, Document};
 use super::faults::Faults;
 use super::fields::Fields;
-use super::findings::{self, Finding};
+use super::findings::{self, Found};
 use super::form_left;
 use super::front::{self, Front};
 use super::node::At;
@@ -37,14 +37,16 @@ pub(super) fn read(
     draft.map(|draft| {
         let mut unready = draft.unready;
         let is_told = draft.common.draft || draft.common.sample || report.has_errors();
-        if !is_told {
+        if !is_told && draft.found.stand_in {
             unready = unready::in_entry(source, draft.front_end, report);
         }
         let mut body = body(source, draft.front_end, around, report);
         body.links.extend(draft.aside.links);
         body.images.extend(draft.aside.images);
         let mut common = draft.common;
-        weekday::check(source, common.date, report);
+        if draft.found.weekday {
+            weekday::check(source, common.date, report);
+        }
         if let Some(start) = draft.front_end {
             signed::check(source, start, common.signed_by.as_deref(), report);
         }
@@ -59,7 +61,7 @@ pub(super) fn read(
             body: Arc::new(body),
             print: fingerprint(source.text.as_bytes()),
             changed_since: Vec::new(),
-            findings: findings::told_once(draft.findings, report).into(),
+            findings: findings::told_once(draft.found.findings, report).into(),
             acknowledged: draft.acknowledged.into(),
             unready,
         };
@@ -112,7 +114,7 @@ struct Draft {
     aside: ledger::Aside,
     /// Where the Markdown begins; `None` when there can be none.
     front_end: Option<usize>,
-    findings: Vec<Finding>,
+    found: Found,
     acknowledged: Vec<Acknowledgement>,
     /// That it is a sample.
     unready: Vec<Unready>,
@@ -153,7 +155,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     let acknowledged = acknowledged::read(&mut fields, Some(&source.path), around.organization);
     let sample_at = fields.key_at(keys::SAMPLE);
     fields.finish();
-    let findings = findings::find(source, &root, front_end, around.wordings);
+    let found = findings::find(source, &root, front_end, around.wordings);
     if read.as_ref().is_some_and(|read| !read.common.draft) {
         form_left::check(faults);
     }
@@ -181,7 +183,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         address,
         aside,
         front_end,
-        findings,
+        found,
         acknowledged,
         unready: sample.into_iter().collect(),
     })

@@ -47,13 +47,18 @@ const INTERNAL: [Key; 4] = [
     keys::AFTER_EXPIRY,
 ];
 
+/// What was found in a file.
+pub(super) struct Found {
+    /// By the rules.
+    pub(super) findings: Vec<Finding>,
+    /// There may be a weekday behind a date.
+    pub(super) weekday: bool,
+    /// There is a stand-in that is looked for everywhere.
+    pub(super) stand_in: bool,
+}
+
 /// Looks through a file: its name, its fields, and the Markdown that begins at `body`.
-pub(super) fn find(
-    source: &SourceText,
-    root: &Node<'_>,
-    body: Option<usize>,
-    wordings: &Wordings,
-) -> Vec<Finding> {
+pub(super) fn find(source: &SourceText, root: &Node<'_>, body: Option<usize>, wordings: &Wordings) -> Found {
     let mut found = Vec::new();
     // Folders are part of the page's address too.
     let path = source.path.as_str().replace('/', "\n");
@@ -64,7 +69,8 @@ pub(super) fn find(
     );
     let columns = columns::find(source, root);
     let fields = Flat::of(root);
-    for one in check::find(&fields.text, Syntax::Plain, wordings) {
+    let in_fields = check::look(&fields.text, Syntax::Plain, wordings);
+    for one in in_fields.matches {
         let at = fields.value(&one.range).map(|value| value.at);
         if columns.iter().any(|column| column.tells(one.rule, at)) {
             continue;
@@ -73,13 +79,17 @@ pub(super) fn find(
         found.push(Finding::new(one, place, part));
     }
     found.extend(columns.into_iter().map(|column| column.finding));
-    if let Some(start) = body {
-        for one in check::find(&source.text[start..], Syntax::Markdown, wordings) {
-            let place = source.place(start + one.range.start..start + one.range.end);
-            found.push(Finding::new(one, place, Part::Open));
-        }
+    let start = body.unwrap_or(source.text.len());
+    let in_body = check::look(&source.text[start..], Syntax::Markdown, wordings);
+    for one in in_body.matches {
+        let place = source.place(start + one.range.start..start + one.range.end);
+        found.push(Finding::new(one, place, Part::Open));
     }
-    found
+    Found {
+        findings: found,
+        weekday: in_fields.weekday || in_body.weekday,
+        stand_in: in_fields.stand_in || in_body.stand_in,
+    }
 }
 
 /// What was found in a file, without the characters that nobody knows when decoding has told of its bytes.

@@ -218,7 +218,9 @@ fn findings_in(source: &SourceText, wordings: &Wordings) -> Vec<Finding> {
         "toml" => toml_tree::parse(&faults),
         _ => front::read_data(&faults),
     };
-    root.map_or_else(Vec::new, |root| findings::find(source, &root, None, wordings))
+    root.map_or_else(Vec::new, |root| {
+        findings::find(source, &root, None, wordings).findings
+    })
 }
 
 fn missing() -> Complaint {

@@ -90,7 +90,9 @@ pub(crate) fn is_name(text: &str, known: Option<&Organization>) -> bool {
 pub(crate) fn of(text: &str, known: Option<&Organization>) -> Person {
     let text = text.trim();
     let bare = without_space(text);
-    if is_nfkc_quick(bare.chars()) != IsNormalized::Yes {
+    // Most names are of the characters that are what they look like.
+    let is_usual = bare.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    if !is_usual && is_nfkc_quick(bare.chars()) != IsNormalized::Yes {
         let usual: String = bare.nfkc().collect();
         if usual != bare {
             return match of(&usual, known) {

@@ -1,14 +1,12 @@
 //! A weekday that stands behind a date, in fields or in the text: 2026年3月12日（星期四）. One that the date does not
 //! have sends people to a meeting on the wrong day.
 
-use crate::words::{Code, Complaint, Day, Report, SourceText};
+use crate::words::{BEFORE_WEEKDAY, Code, Complaint, Day, Report, SourceText, WEEKDAY_WORDS};
 
 const WEEKDAY: Code = Code::warning("weekday");
 
 /// So many wrong weekdays of one file are told.
 const MOST: usize = 20;
-/// The words before the day of the week.
-const BEFORE: [&str; 3] = ["星期", "礼拜", "周"];
 /// The last characters of weekdays, from Monday on; 日 is written 天 too.
 const DAYS: [&[char]; 7] = [
     &['一'],
@@ -19,14 +17,11 @@ const DAYS: [&[char]; 7] = [
     &['六'],
     &['日', '天'],
 ];
-/// What may stand between a date and its weekday.
-const BETWEEN: [char; 8] = ['（', '(', '〔', '[', '，', ',', ' ', '\u{3000}'];
-
 /// Complains about every weekday that its date does not have; a date without a year is of the entry's year, or of one
 /// beside it.
 pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
     let text = &*source.text;
-    let mut found: Vec<(usize, &str)> = BEFORE
+    let mut found: Vec<(usize, &str)> = WEEKDAY_WORDS
         .iter()
         .flat_map(|word| memchr::memmem::find_iter(text.as_bytes(), word.as_bytes()).map(|at| (at, *word)))
         .collect();
@@ -49,7 +44,7 @@ pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
 /// The date that ends before a weekday. Of a date without a year, that of the years around in which the weekday is
 /// right.
 fn day_before(text: &str, dated: Day, typed: usize) -> Option<Day> {
-    let text = text.trim_end_matches(BETWEEN);
+    let text = text.trim_end_matches(BEFORE_WEEKDAY);
     let is_of_date = |c: &char| c.is_ascii_digit() || "年月日-/.".contains(*c);
     let start = text
         .char_indices()

@@ -85,35 +85,22 @@ fn rooted(theme: &Theme, address: &Address, attribute: &Attribute) -> Complaint 
     Complaint::new(LINK_ROOTED, place, message).hint(hint)
 }
 
-/// True when an attribute's value may begin with `/`, however it is quoted or disguised. Every page is asked this, so that a
-/// whole block is compared at once: no branch per byte.
+/// True when an attribute's value may begin with `/`, however it is quoted or disguised. Every page is asked this: one
+/// look per `=`.
 fn is_suspicious(page: &[u8]) -> bool {
-    const BLOCK: usize = 64;
-    let may_begin = |from: &[u8]| {
-        from.windows(3)
-            .fold(false, |any, three| any | begins_rooted(three))
-    };
-    let mut from = 0;
-    while page.len() - from > BLOCK + 2 {
-        if may_begin(&page[from..from + BLOCK + 2]) {
-            return true;
+    let blank = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
+    let quote = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\''));
+    let begins = |byte: Option<&u8>| matches!(byte, Some(b'/' | b'\\' | b'&')) || blank(byte);
+    memchr::memchr_iter(b'=', page).any(|at| {
+        let (next, behind) = (page.get(at + 1), page.get(at + 2));
+        if quote(next) {
+            begins(behind)
+        } else if blank(next) {
+            begins(behind) || quote(behind)
+        } else {
+            begins(next)
         }
-        from += BLOCK;
-    }
-    // A value may be the page's end.
-    may_begin(&[&page[from..], b"  "].concat())
-}
-
-/// True for `="/`, `= /`, `=/` and the like. `&` may be a reference to a slash.
-fn begins_rooted(three: &[u8]) -> bool {
-    let blank = |byte: u8| byte <= b' ';
-    let quote = |byte: u8| (byte == b'"') | (byte == b'\'');
-    let begins = |byte: u8| (byte == b'/') | (byte == b'\\') | (byte == b'&') | blank(byte);
-    let (next, behind) = (three[1], three[2]);
-    let value = (quote(next) & begins(behind))
-        | (blank(next) & (begins(behind) | quote(behind)))
-        | (!blank(next) & begins(next));
-    (three[0] == b'=') & value
+    })
 }
 
 /// All attributes of a page's tags; what scripts and styles hold is none.

@@ -64,7 +64,7 @@ fn signed(
     let parts = Parts::of(typed);
     let label = field.name;
     let right = |name: &str, day: &str| format!("写成“{label}: {name} {day}”");
-    let Some(date) = Day::parse(parts.day) else {
+    let Some(date) = parts.date else {
         if parts.day.is_empty() {
             let message = format!("“{label}”要写姓名和日期");
             faults.say(STEP, field.node.at, message, right("张三", "2026-03-12"));
@@ -132,14 +132,15 @@ fn is_named(
     false
 }
 
-/// Where a part of a typed text stands; the whole when quotes may have moved it.
+/// Where a part of a typed text stands, which it is a slice of; the whole when quotes may have moved it.
 fn part(field: &Field<'_, '_>, typed: &str, part: &str) -> At {
     let whole = field.node.at;
-    match (&field.node.value, typed.find(part)) {
-        (Value::Scalar { quoted: false, .. }, Some(at)) if whole.width != u32::MAX => {
+    let before = (part.as_ptr() as usize).checked_sub(typed.as_ptr() as usize);
+    match (&field.node.value, before.and_then(|before| typed.get(..before))) {
+        (Value::Scalar { quoted: false, .. }, Some(before)) if whole.width != u32::MAX => {
             let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(0);
             At {
-                column: whole.column + count(&typed[..at]),
+                column: whole.column + count(before),
                 width: count(part).max(1),
                 ..whole
             }
@@ -154,6 +155,8 @@ struct Parts<'s> {
     name: &'s str,
     /// The day as typed; perhaps none that exists.
     day: &'s str,
+    /// The day that it is.
+    date: Option<Day>,
     /// What stands behind name and day.
     behind: &'s str,
 }
@@ -168,11 +171,13 @@ impl<'s> Parts<'s> {
         let (name, rest) = typed.split_at(at);
         let rest = rest.trim_matches(loose);
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
-        let end = ends.into_iter().find(|end| {
-            !rest[*end..].starts_with(|c: char| c.is_numeric() || matches!(c, '日' | '号'))
-                && Day::parse(&rest[..*end]).is_some()
+        let dated = ends.into_iter().find_map(|end| {
+            let ends = !rest[end..].starts_with(|c: char| c.is_numeric() || matches!(c, '日' | '号'));
+            ends.then(|| Day::parse(&rest[..end]))
+                .flatten()
+                .map(|date| (end, date))
         });
-        let (day, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        let (day, behind) = rest.split_at(dated.map_or(rest.len(), |(end, _)| end));
         // Of 周敬安（待签） the brackets are told too.
         let name = match name.trim_matches(loose) {
             bare if bare.contains(['(', '（']) => name.trim(),
@@ -187,6 +192,7 @@ impl<'s> Parts<'s> {
         Self {
             name,
             day: day.trim(),
+            date: dated.map(|(_, date)| date),
             behind,
         }
     }
@@ -286,7 +292,9 @@ mod tests {
     #[test]
     fn a_name_and_a_day_are_told_apart() {
         let parts = |typed| {
-            let Parts { name, day, behind } = Parts::of(typed);
+            let Parts {
+                name, day, behind, ..
+            } = Parts::of(typed);
             (name, day, behind)
         };
         for typed in [

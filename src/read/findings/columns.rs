@@ -30,7 +30,10 @@ struct Heading<'t> {
 
 /// The columns of 列 that a rule asks about, where 行 has something in them and names persons.
 pub(super) fn find(source: &SourceText, root: &Node<'_>) -> Vec<ToldColumn> {
-    let (Some(columns), Some(rows)) = (list(root, &keys::COLUMNS), list(root, &keys::ROWS)) else {
+    let Some(columns) = list(root, &keys::COLUMNS) else {
+        return Vec::new();
+    };
+    let Some(rows) = list(root, &keys::ROWS) else {
         return Vec::new();
     };
     let headings: Vec<Option<Heading<'_>>> = columns.iter().map(heading).collect();
