@@ -53,6 +53,8 @@ pub use scope::Scope;
 pub use seal::Seal;
 pub use slug::{distinct_slug, short_hash, slug};
 pub use source::{Place, SourcePath, SourceText};
-pub(crate) use surnames::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES};
+pub(crate) use surnames::{
+    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES,
+};
 pub use title::quoted_title;
 pub use workdays::{Calendar, DayOff, Ruling};
