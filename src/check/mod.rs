@@ -166,6 +166,12 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> Found {
     }
 }
 
+/// What is for nobody in a column under this heading, beside a column of names and with something in it.
+#[must_use]
+pub fn find_in_column(heading: &str) -> Option<Match> {
+    never_public::column(heading)
+}
+
 /// Where two patterns of one rule found the same words, the first counts.
 fn apart(found: Vec<Match>) -> Vec<Match> {
     let mut kept: Vec<Match> = Vec::with_capacity(found.len());

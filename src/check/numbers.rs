@@ -70,9 +70,31 @@ impl<'a> Digits<'a> {
     }
 }
 
+/// Behind one of these stands the number of a thing: with a checksum that is wrong it is nobody's.
+const OF_THINGS: [&str; 8] = [
+    "项目编号",
+    "合同编号",
+    "采购编号",
+    "文件编号",
+    "资产编号",
+    "订单号",
+    "流水号",
+    "文号",
+];
+
+/// True when the words before a number say that it is that of a thing.
+fn is_of_a_thing(before: &str) -> bool {
+    let before =
+        before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '为' | '是'));
+    OF_THINGS.iter().any(|word| before.ends_with(word))
+}
+
 /// Finds them.
 pub(super) fn find(text: &str, found: &mut Vec<Match>) {
     for number in personal_numbers(text) {
+        if number.kind == NumberKind::DoubtfulIdentity && is_of_a_thing(&text[..number.range.start]) {
+            continue;
+        }
         let shown = number.masked();
         let (rule, message) = match number.kind {
             NumberKind::Identity => (&IDENTITY, format!("这里有一个身份证号：{shown}")),
@@ -94,5 +116,24 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
             message,
             hint: None,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Syntax, Wordings, find};
+
+    #[test]
+    fn the_number_of_a_thing_is_no_doubtful_one() {
+        for (text, word) in [
+            ("项目编号530128202610090012，经费已到账", None),
+            ("合同编号：530102199003070017", None),
+            ("项目编号530102199003070016", Some("身份证号")),
+            ("身份证编号530102199003070017", Some("疑似身份证号")),
+            ("编号530102199003070017", Some("疑似身份证号")),
+        ] {
+            let found = find(text, Syntax::Plain, &Wordings::default());
+            assert_eq!(found.first().map(|one| one.rule.word), word, "{text}");
+        }
     }
 }

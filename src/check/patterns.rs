@@ -8,10 +8,10 @@ use regex::Regex;
 
 use super::phrases::{Phrase, Phrases};
 use super::{Match, Rule};
-use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES};
+use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES};
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 154] = [
+const WORDS: [&str; 166] = [
     "方案", "方面", "方式", "方法", "方向", "方针", "方便", "高度", "高校", "高质", "成员", "成果", "成绩",
     "成立", "成为", "成效", "时间", "时期", "时候", "时代", "任务", "任期", "任何", "任职", "任教", "任课",
     "安全", "安排", "安装", "文件", "文化", "文明", "文字", "文章", "文书", "和谐", "全体", "全面", "万元",
@@ -23,7 +23,8 @@ const WORDS: [&str; 154] = [
     "江西", "江南", "康复", "金额", "金融", "白天", "石油", "程序", "程度", "许可", "许多", "于是", "余额",
     "余款", "何时", "何种", "林业", "马上", "马克", "黄色", "周期", "周边", "周末", "周一", "周二", "周三",
     "周四", "周五", "周六", "周日", "田间", "钟头", "陆续", "史料", "顾问", "龙头", "雷锋", "游客", "阳光",
-    "席位", "卫生", "司法", "宁夏", "桂林", "梅花", "齐全", "齐心", "景区", "纪委", "纪律",
+    "席位", "卫生", "司法", "宁夏", "桂林", "梅花", "齐全", "齐心", "景区", "纪委", "纪律", "闻名", "闻讯",
+    "闻过", "骆驼", "常用", "高中", "高二", "高三", "毕业", "尤其", "向组", "常年",
 ];
 
 /// What stands before a name where no other word goes on: `{前}`.
@@ -54,7 +55,9 @@ pub(super) struct Pattern {
 impl Pattern {
     fn compiled(&self) -> Regex {
         let compound = COMPOUND_SURNAMES.join("|");
-        let name = format!("(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}])\\p{{Han}}{{1,2}}?");
+        let name = format!(
+            "(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}{DISTINCT_SURNAMES}])\\p{{Han}}{{1,2}}?"
+        );
         let pattern = self.pattern.replace("{前}", BEFORE);
         let pattern = pattern.replace("{名}", &format!("(?<name>{name})"));
         let pattern = pattern.replace("{另名}", &name);

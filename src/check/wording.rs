@@ -41,7 +41,7 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [Row; 46] = [
+static TABLE: [Row; 50] = [
     row("习进平", "习近平", OFFICE),
     row("习近评", "习近平", OFFICE),
     row("习近乎", "习近平", OFFICE),
@@ -95,6 +95,14 @@ static TABLE: [Row; 46] = [
     row("人民正府", "人民政府", "《中华人民共和国宪法》第一百零五条"),
     row("扫黑险恶", "扫黑除恶", "《中华人民共和国反有组织犯罪法》"),
     row("习近平总书纪", "习近平总书记", OFFICE),
+    row("习近平总书计", "习近平总书记", OFFICE),
+    row(
+        "习近平新时代中国特色社会主义理论",
+        "习近平新时代中国特色社会主义思想",
+        CONSTITUTION,
+    ),
+    row("人民当家做主", "人民当家作主", CONSTITUTION),
+    row("“三个代表”思想", "“三个代表”重要思想", CONSTITUTION),
     row("新时代中国特设社会", "新时代中国特色社会", CONSTITUTION),
     row("两个维互", "“两个维护”", CONSTITUTION),
     row("三会一刻", "三会一课", "《中国共产党支部工作条例（试行）》第四章"),
@@ -114,7 +122,7 @@ static TABLE: [Row; 46] = [
     row("实行校长负责制，", "实行党组织领导的校长负责制，", SCHOOLS),
 ];
 
-pub(super) static MASKED: [Pattern; 3] = [
+pub(super) static MASKED: [Pattern; 5] = [
     // Where a `*` is no mark of Markdown.
     Pattern {
         rule: &LEADER_MASKED,
@@ -132,6 +140,21 @@ pub(super) static MASKED: [Pattern; 3] = [
             "[×✕╳＊xＸ某○〇*]总理",
         ],
         pattern: r"(?<what>(?:[×✕╳＊]{2,3}|[xX某ＸＸ○〇]{2,3}|\\\*\\\*(?:\\\*)?)(?:总书记|国家主席|主席[^台团]|总理))",
+        says: "领导人的姓名被遮住了：“{}”",
+        unless: &[],
+    },
+    // Behind white space three `*` open nothing in Markdown; with others before them they may close something.
+    Pattern {
+        rule: &LEADER_MASKED,
+        anchors: &["* 总书记", "* 国家主席", "* 总理", "*　总书记"],
+        pattern: r"^[^*]*(?<what>\*{3}[ 　]+(?:总书记|国家主席|总理))",
+        says: "领导人的姓名被遮住了：“{}”",
+        unless: &[],
+    },
+    Pattern {
+        rule: &LEADER_MASKED,
+        anchors: &["[_＿●□■◯]总书记", "[_＿●□■◯]国家主席", "[_＿●□■◯]总理"],
+        pattern: r"(?<what>(?:[_＿]{2,}|[●□■◯]{2,3})(?:总书记|国家主席|总理))",
         says: "领导人的姓名被遮住了：“{}”",
         unless: &[],
     },
@@ -156,7 +179,9 @@ pub(super) static BUNDLED: LazyLock<Vec<Wording>> = LazyLock::new(|| {
 /// Settles what the patterns found: a `*` that Markdown knows is no mask here, and a year whose zeros are right is right.
 pub(super) fn settle(syntax: Syntax, found: &mut Vec<Match>) {
     found.retain(|one| match one.rule {
-        rule if rule == &LEADER_MASKED => syntax == Syntax::Plain || !one.content.starts_with(['*', '＊']),
+        rule if rule == &LEADER_MASKED => {
+            syntax == Syntax::Plain || !one.content.starts_with('*') || one.content.contains([' ', '　'])
+        }
         rule if rule == &WORDING => zeros(&one.content),
         _ => true,
     });
@@ -257,6 +282,10 @@ mod tests {
             ("国家主席、中央军委主席、中共中央总书记", "中共中央总书记"),
             ("习近平新时代特色社会主义思想", "中国特色"),
             ("建国以来的成就", "新中国成立以来"),
+            ("学习习近平总书计讲话", "总书记"),
+            ("习近平新时代中国特色社会主义理论", "思想"),
+            ("保证人民当家做主", "当家作主"),
+            ("“三个代表”思想", "重要思想"),
         ] {
             let found = messages(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
@@ -266,12 +295,38 @@ mod tests {
 
     #[test]
     fn a_masked_name_before_an_office_is_told() {
-        for text in ["×××总书记强调", "XX总理的报告", "某某总书记"] {
+        for text in [
+            "×××总书记强调",
+            "XX总理的报告",
+            "某某总书记",
+            "＊＊＊总书记",
+            "*** 总书记",
+            "___总书记",
+            "●●●总书记",
+            "□□□总书记",
+        ] {
             assert_eq!(messages(text).len(), 1, "{text}");
         }
-        for text in ["习近平总书记强调", "教代会主席团", "主席台就座", "工会主席主持"]
-        {
+        for text in [
+            "习近平总书记强调",
+            "教代会主席团",
+            "主席台就座",
+            "工会主席主持",
+            "大会由____主席主持",
+            "□总书记的讲话",
+            "***习近平*** 总书记强调",
+        ] {
             assert!(messages(text).is_empty(), "{text}");
+        }
+        for (text, count) in [
+            ("＊＊＊总书记", 1),
+            ("学习*** 总书记讲话", 1),
+            ("***总书记", 0),
+            ("**习近平** 总书记", 0),
+        ] {
+            let found = crate::check::find(text, Syntax::Markdown, &Wordings::default());
+            let own = found.iter().filter(|one| one.rule == &LEADER_MASKED);
+            assert_eq!(own.count(), count, "{text}");
         }
     }
 

@@ -134,7 +134,7 @@ fn state(document: &Document, approval: &ApprovalRule, day: Day) -> RegisterStat
     approval_reasons(document, approval, day, &mut reasons);
     if reasons
         .iter()
-        .any(|reason| matches!(reason, Reason::Unapproved(_)))
+        .any(|reason| matches!(reason, Reason::Unapproved(_) | Reason::NotConsented(_)))
     {
         return RegisterState::Unapproved;
     }

@@ -36,7 +36,7 @@ use std::sync::Arc;
 use crate::read::config::{ApprovalRule, Edition, OnChange};
 use crate::read::notice::NoticeKind;
 use crate::read::{Detail, Document};
-use crate::words::{Day, Scope};
+use crate::words::{Day, Scope, Step};
 
 /// Something that the audience of one edition may see. Only this module can make one, and there is no
 /// way back from it to the [`Document`].
@@ -83,6 +83,7 @@ impl Mode {
             Reason::NoPeriod | Reason::NotBegun(_) => self == Self::Preview,
             Reason::Draft
             | Reason::Unapproved(_)
+            | Reason::NotConsented(_)
             | Reason::ChangedSinceApproval(_)
             | Reason::ApprovedLater(..)
             | Reason::ConditionMetLater(..)
@@ -164,12 +165,14 @@ fn approval_reasons(document: &Document, rule: &ApprovalRule, day: Day, reasons:
             .iter()
             .find(|approval| approval.step == step)
     };
-    let missing: Vec<_> = rule
-        .steps
-        .iter()
-        .copied()
-        .filter(|step| taken(*step).is_none())
-        .collect();
+    let untaken = |step| {
+        let mut untaken = document.common.untaken.iter();
+        untaken.find(|untaken| untaken.step == step)
+    };
+    let missing = rule.steps.iter().copied().filter(|step| taken(*step).is_none());
+    let (judged, missing): (Vec<Step>, Vec<Step>) = missing.partition(|step| untaken(*step).is_some());
+    let judged = judged.into_iter().filter_map(untaken);
+    reasons.extend(judged.cloned().map(Reason::NotConsented));
     if !missing.is_empty() {
         reasons.push(Reason::Unapproved(missing));
     }

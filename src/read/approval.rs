@@ -6,7 +6,7 @@ pub(crate) mod edit;
 mod step;
 
 use super::config::ApprovalRule;
-use super::document::Approval;
+use super::document::{Approval, Untaken};
 use super::faults::Faults;
 use super::fields::{Fields, Spot};
 use super::keys::{self, Key};
@@ -50,10 +50,19 @@ fn key(step: Step) -> Key {
     }
 }
 
+/// The steps of an entry.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    /// Those that were taken.
+    pub(super) taken: Vec<Approval>,
+    /// Those whose opinion stands in the way.
+    pub(super) untaken: Vec<Untaken>,
+}
+
 /// Reads 审批. A step that is not clear is left out, and so not taken.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Vec<Approval> {
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Steps {
     let Some(field) = fields.take(keys::APPROVAL) else {
-        return Vec::new();
+        return Steps::default();
     };
     let faults = fields.faults;
     match &field.node.value {
@@ -64,7 +73,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Vec
         }
         _ => {
             faults.say(FORM, field.node.at, "“审批”要写明四步各是谁、哪一天", WHOLE);
-            Vec::new()
+            Steps::default()
         }
     }
 }
@@ -78,11 +87,16 @@ fn joined<'t>(items: &[Node<'t>]) -> Vec<(Node<'t>, Node<'t>)> {
     pairs.flatten().collect()
 }
 
-fn of_steps(mut map: Fields<'_, '_, '_>, setting: Setting<'_>) -> Vec<Approval> {
+fn of_steps(mut map: Fields<'_, '_, '_>, setting: Setting<'_>) -> Steps {
     let mut steps: Vec<TypedStep> = Vec::new();
+    let mut untaken = Vec::new();
     for step in Step::ALL {
         let field = map.take(key(step));
-        steps.extend(field.and_then(|field| step::read(map.faults, &field, step, setting)));
+        match field.and_then(|field| step::read(map.faults, &field, step, setting)) {
+            Some(Ok(taken)) => steps.push(taken),
+            Some(Err(why)) => untaken.push(Untaken { step, why }),
+            None => {}
+        }
     }
     check_days(map.faults, &steps);
     check_persons(map.faults, &steps, setting.rule);
@@ -90,7 +104,7 @@ fn of_steps(mut map: Fields<'_, '_, '_>, setting: Setting<'_>) -> Vec<Approval> 
     let mut taken: Vec<Approval> = steps.into_iter().map(|step| step.approval).collect();
     // Collecting reuses the memory of the typed steps, which is larger.
     taken.shrink_to_fit();
-    taken
+    Steps { taken, untaken }
 }
 
 /// No step is dated before the one before it, or long after it.

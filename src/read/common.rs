@@ -95,7 +95,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         rule: &around.config.approval,
         organization: around.organization,
     };
-    let approval = approval::read(fields, judged_by);
+    let steps = approval::read(fields, judged_by);
     let draft = flag(fields, keys::DRAFT, true);
     let corrections = corrections(fields);
     let open = OpenKeys {
@@ -121,7 +121,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
     };
     let common = Common {
         open: Arc::new(open),
-        approval,
+        approval: steps.taken,
+        untaken: steps.untaken,
         approval_begun,
         // A draft that does not say so clearly stays a draft.
         draft,

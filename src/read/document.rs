@@ -105,6 +105,8 @@ pub struct Common {
     pub open: Arc<OpenKeys>,
     /// 审批, in the order of the steps; at most one of each.
     pub approval: Vec<Approval>,
+    /// The steps whose 意见 stands in the way, in their order; each is missing among those of `approval`.
+    pub untaken: Vec<Untaken>,
     /// 审批 is there, with or without a step that was taken.
     pub approval_begun: bool,
     /// 草稿.
@@ -121,6 +123,26 @@ impl Deref for Common {
     fn deref(&self) -> &OpenKeys {
         &self.open
     }
+}
+
+/// A step of 审批 that was typed and not taken: what its 意见 says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untaken {
+    /// Which step.
+    pub step: Step,
+    /// What stands in the way.
+    pub why: Unconsenting,
+}
+
+/// What an 意见 says instead of a consent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unconsenting {
+    /// No consent: the opinion.
+    Refusal(String),
+    /// A consent to this audience alone.
+    Narrower(Scope),
+    /// A consent under a condition that is not met.
+    Condition,
 }
 
 /// The shared keys that every edition shows in which the entry stands at all, on every day: shared with them, not copied.

@@ -65,6 +65,7 @@ impl Asking<'_> {
         let common = &self.document.common;
         let words = |reason: &Reason| match reason {
             Reason::Unapproved(_)
+            | Reason::NotConsented(_)
             | Reason::ChangedSinceApproval(_)
             | Reason::ApprovedLater(..)
             | Reason::ConditionMetLater(..)

@@ -91,10 +91,11 @@ mod tests {
     }
 
     fn told(severity: Severity, about: bool) -> Complaint {
-        let code = match severity {
-            Severity::Error => Code::error("data-mobile"),
-            Severity::Warning => Code::warning("data-mobile-inside"),
+        let name = match severity {
+            Severity::Error => "data-mobile",
+            Severity::Warning => "data-mobile-inside",
         };
+        let code = Code { name, severity };
         let complaint = Complaint::new(code, Place::file(&file("a")), "这里有一个手机号：139****5678");
         match about {
             true => complaint.about("手机号", "13912345678"),

@@ -56,7 +56,9 @@ pub use seal::Seal;
 pub use slug::{distinct_slug, short_hash, slug};
 pub use source::{Place, SourcePath, SourceText};
 pub use stand_in::{STAND_INS, StandIn};
-pub(crate) use surnames::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES};
+pub(crate) use surnames::{
+    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES,
+};
 pub use title::quoted_title;
 pub use weekday::{BEFORE_WEEKDAY, WEEKDAY_WORDS, weekdays_behind_dates};
 pub use workdays::{Calendar, DayOff, Ruling};

@@ -17,6 +17,9 @@ pub(crate) const RARE_SURNAMES: &str = "辜吉饶刁瞿戚丘古米池滕晋苑�
     郤璩濮寿扈郏浦尚农阎慕茹宦鱼容慎戈庾暨衡步弘寇广禄阙殳沃蔚夔隆厍晁勾融訾阚那乜丰巢蒯红权逯益桓仝亓邝麦粟佘仉缑禚矫淳寸哈\
     海洒锁妥拜冶脱朵代年颉雒楼靖褟畲翦撒郄呙庹幺揣朴忻帅虎鹿旦莎郅郇隽睢贠苌铁闪赫轩粘竹菅狐尕";
 
+/// Those of one character that begin no word of notices: what follows one in a text is a name, as after a frequent one.
+pub(crate) const DISTINCT_SURNAMES: &str = "瞿邬臧褚娄郜姬晏栾窦敖鄢佟蔺酆茅骆昝裘缪嵇荀羿邴隗郗邰郦璩扈郏滕闻阎茹虞卞竺谌岑胥狄芮逄仝亓邝佘贠雒畲郅郇訾阚蒯逯";
+
 /// Surnames of two characters.
 pub(crate) const COMPOUND_SURNAMES: &[&str] = &[
     "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "宇文", "司徒", "夏侯",

@@ -30,8 +30,10 @@ enum Said {
 }
 
 /// Statements that consent at every step.
-const CONSENTS: [&str; 37] = [
+const CONSENTS: [&str; 39] = [
     "同意",
+    "同意张贴",
+    "同意上墙",
     "赞成",
     "可",
     "可以",
@@ -138,7 +140,7 @@ const PERMITS: [&str; 10] = [
     "核准",
     "予以",
 ];
-const AUDIENCES: [(&str, Option<Scope>); 19] = [
+const AUDIENCES: [(&str, Option<Scope>); 24] = [
     ("", None),
     ("上网", None),
     ("在网上", None),
@@ -148,6 +150,11 @@ const AUDIENCES: [(&str, Option<Scope>); 19] = [
     ("面向社会", Some(Scope::Public)),
     ("学校网站", Some(Scope::Public)),
     ("在学校网站", Some(Scope::Public)),
+    ("学校网站上", Some(Scope::Public)),
+    ("在学校网站上", Some(Scope::Public)),
+    ("校园网", Some(Scope::Unit)),
+    ("在校园网", Some(Scope::Unit)),
+    ("在校园网上", Some(Scope::Unit)),
     ("对外", Some(Scope::Public)),
     ("校内", Some(Scope::Unit)),
     ("在校内", Some(Scope::Unit)),
@@ -227,6 +234,81 @@ const REFUSALS: [&str; 10] = [
     "?",
 ];
 
+/// Clauses behind a consent that take it back: nothing that could be met is asked for.
+const TAKES_BACK: [&str; 30] = [
+    "别发",
+    "停发",
+    "缓发",
+    "不发",
+    "不要发",
+    "别公开",
+    "不要公开",
+    "不必公开",
+    "不用公开",
+    "无需公开",
+    "没必要公开",
+    "没有必要公开",
+    "别发布",
+    "不要发布",
+    "不必发布",
+    "停止发布",
+    "停止公开",
+    "别上网",
+    "不上网",
+    "不要上网",
+    "别挂网",
+    "不挂网",
+    "不要挂网",
+    "不要挂到网上",
+    "别挂到网上",
+    "不要放到网上",
+    "别放到网上",
+    "不要发到网上",
+    "别发到网上",
+    "重写",
+];
+
+/// To be written anew by somebody, to whom it goes back: 退给石老师重写.
+const GOES_BACK: [&str; 4] = ["退给", "退还", "发回", "打回"];
+
+/// Another day, which nobody set: 年底 + 再 + 发.
+const ANOTHER_DAY: [&str; 10] = [
+    "以后",
+    "过后",
+    "改日",
+    "下周",
+    "下月",
+    "下学期",
+    "期末",
+    "年底",
+    "年后",
+    "明年",
+];
+const AGAIN: [&str; 5] = ["再发", "再发布", "再公开", "再上网", "再挂网"];
+
+/// Nobody else than these: 仅限 + 党员 + 阅看; `None` for a board and for what no audience is.
+const ONLY: [&str; 13] = [
+    "仅限", "只限", "仅供", "只供", "仅在", "只在", "改为", "改成", "改在", "只贴", "仅贴", "只", "仅",
+];
+const READERS: [(&str, Option<Scope>); 13] = [
+    ("校内", Some(Scope::Unit)),
+    ("本校", Some(Scope::Unit)),
+    ("本单位", Some(Scope::Unit)),
+    ("教职工", Some(Scope::Unit)),
+    ("教师", Some(Scope::Unit)),
+    ("党内", Some(Scope::Party)),
+    ("党员", Some(Scope::Party)),
+    ("支部内", Some(Scope::Party)),
+    ("内部", None),
+    ("公开栏", None),
+    ("公告栏", None),
+    ("公示栏", None),
+    ("宣传栏", None),
+];
+const READING: [&str; 11] = [
+    "", "公开", "公示", "公布", "发布", "张贴", "阅看", "阅读", "传阅", "查看", "知悉",
+];
+
 /// What an opinion says at a step of an entry of this scope.
 pub(crate) fn judge(opinion: &str, step: Step, scope: Scope) -> Opinion {
     // A sign is no statement, even one that stands for a character: 🉑 is 可 to NFKC.
@@ -234,7 +316,7 @@ pub(crate) fn judge(opinion: &str, step: Step, scope: Scope) -> Opinion {
         return Opinion::NoConsent;
     }
     let text: String = opinion.trim().nfkc().collect();
-    let whole = text.strip_suffix(['。', '.']).unwrap_or(&text);
+    let whole = text.strip_suffix(['。', '.', '!']).unwrap_or(&text);
     let mut narrower = None;
     let mut consents = false;
     for clause in whole.split([',', ';', '。', '\n']) {
@@ -269,11 +351,48 @@ fn with_something_else(text: &str, step: Step, scope: Scope) -> Opinion {
         Some(Said::To(audience)) => audience <= scope,
         Some(Said::Remark) | None => false,
     };
-    if consents && parts.next().is_some() {
-        Opinion::Condition
-    } else {
-        Opinion::NoConsent
+    let rest: Vec<&str> = parts.collect();
+    if !consents || rest.is_empty() || rest.iter().any(|part| takes_back(part)) {
+        return Opinion::NoConsent;
     }
+    let narrowed = rest.iter().filter_map(|part| only_to(part));
+    match narrowed.max() {
+        Some(Readers::Board) => Opinion::NoConsent,
+        Some(Readers::Of(audience)) if audience > scope => Opinion::Narrower(audience),
+        Some(Readers::Of(_)) | None => Opinion::Condition,
+    }
+}
+
+/// Whom a clause behind a consent narrows it to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Readers {
+    Of(Scope),
+    /// Those before a board, or nobody in particular.
+    Board,
+}
+
+/// True for a clause that leaves nothing of the consent before it.
+fn takes_back(clause: &str) -> bool {
+    let another_day = ANOTHER_DAY.iter().filter_map(|day| clause.strip_prefix(day));
+    TAKES_BACK.contains(&clause)
+        || GOES_BACK.iter().any(|word| clause.starts_with(word))
+        || another_day.into_iter().any(|rest| AGAIN.contains(&rest))
+}
+
+/// For 仅限党员阅看: the party's members.
+fn only_to(clause: &str) -> Option<Readers> {
+    let rests = ONLY.iter().filter_map(|only| clause.strip_prefix(only));
+    let mut readers = rests.filter_map(|rest| {
+        let rest = rest.strip_prefix('在').unwrap_or(rest);
+        let typed = READERS
+            .iter()
+            .filter_map(|(word, scope)| Some((rest.strip_prefix(word)?, *scope)));
+        let mut whole = typed.filter(|(reading, _)| READING.contains(reading));
+        whole
+            .next()
+            .map(|(_, scope)| scope.map_or(Readers::Board, Readers::Of))
+    });
+    readers.next()
 }
 
 /// What stands between two commas: a statement, or several with `、` or white space between them.

@@ -100,7 +100,7 @@ fn is_right(source: &SourceText, text: &str, taken: &Taken, setting: Setting<'_>
         return false;
     };
     let steps = super::read(&mut fields, setting);
-    let found = steps.iter().find(|approval| approval.step == taken.step);
+    let found = steps.taken.iter().find(|approval| approval.step == taken.step);
     found.is_some_and(|found| {
         found.name == taken.name
             && found.date == taken.date

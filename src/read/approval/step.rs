@@ -2,7 +2,7 @@
 
 use super::consent::{self, Opinion};
 use super::{ORDER, Setting};
-use crate::read::document::{Approval, ApprovalSeal};
+use crate::read::document::{Approval, ApprovalSeal, Unconsenting};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, Spot};
 use crate::read::keys;
@@ -29,18 +29,18 @@ pub(super) struct TypedStep {
     pub(super) day_at: At,
 }
 
-/// Reads a step; `None` when it is not clear, or does not consent: it is not taken then.
+/// Reads a step; `None` when it is not clear, and what its opinion says when that does not consent: it is not taken then.
 pub(super) fn read(
     faults: &Faults<'_>,
     field: &Field<'_, '_>,
     step: Step,
     setting: Setting<'_>,
-) -> Option<TypedStep> {
+) -> Option<Result<TypedStep, Unconsenting>> {
     if let Value::Map(_) = field.node.value {
         return of_map(faults, field, step, setting);
     }
     let (name, day) = signed(faults, field, setting)?;
-    Some(TypedStep {
+    Some(Ok(TypedStep {
         approval: Approval {
             step,
             name: name.value,
@@ -51,7 +51,7 @@ pub(super) fn read(
         },
         name_at: name.at,
         day_at: day.at,
-    })
+    }))
 }
 
 /// A person and a day in one line.
@@ -198,7 +198,12 @@ impl<'s> Parts<'s> {
     }
 }
 
-fn of_map(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step, setting: Setting<'_>) -> Option<TypedStep> {
+fn of_map(
+    faults: &Faults<'_>,
+    field: &Field<'_, '_>,
+    step: Step,
+    setting: Setting<'_>,
+) -> Option<Result<TypedStep, Unconsenting>> {
     let mut map = Fields::of_field(faults, field, STEP_FORM)?;
     let name = map.required(keys::NAME, values::line, "姓名: 张三");
     let date = map.required(keys::DATE, values::day, "日期: 2026-03-12");
@@ -229,7 +234,10 @@ fn of_map(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step, setting: Setti
         );
         faults.say(ORDER, met.at, message, "先有意见，后落实，请核对日期");
     }
-    let condition_met = consent(faults, opinion.as_ref(), (step, met), setting)?;
+    let condition_met = match consent(faults, opinion.as_ref(), (step, met), setting) {
+        Ok(met) => met,
+        Err(why) => return Some(Err(why)),
+    };
     let approval = Approval {
         step,
         name: name.value,
@@ -243,46 +251,49 @@ fn of_map(faults: &Faults<'_>, field: &Field<'_, '_>, step: Step, setting: Setti
             })
         }),
     };
-    Some(TypedStep {
+    Some(Ok(TypedStep {
         approval,
         name_at: name.at,
         day_at: date.at,
-    })
+    }))
 }
 
-/// Since when the condition of an opinion is met, if it has one; `None`, with a complaint, when it does not consent, or
-/// not yet.
+/// Since when the condition of an opinion is met, if it has one; what it says, with a complaint, when it does not consent,
+/// or not yet.
 fn consent(
     faults: &Faults<'_>,
     opinion: Option<&Spot<String>>,
     (step, met): (Step, Option<Spot<Day>>),
     setting: Setting<'_>,
-) -> Option<Option<Day>> {
+) -> Result<Option<Day>, Unconsenting> {
     let Some(opinion) = opinion else {
-        return Some(None);
+        return Ok(None);
     };
     let label = step.label();
-    let (code, message, hint) = match (consent::judge(&opinion.value, step, setting.scope), met) {
-        (Opinion::Consent, _) => return Some(None),
-        (Opinion::Condition, Some(met)) => return Some(Some(met.value)),
+    let (code, why, message, hint) = match (consent::judge(&opinion.value, step, setting.scope), met) {
+        (Opinion::Consent, _) => return Ok(None),
+        (Opinion::Condition, Some(met)) => return Ok(Some(met.value)),
         (Opinion::Condition, None) => (
             CONDITION,
+            Unconsenting::Condition,
             format!("“{label}”的意见是有条件的同意，落实以前不会公开"),
             "照意见改好以后，在这一步的花括号里加上“条件已落实: 张三 2026-03-12”，写落实的人和日期".to_owned(),
         ),
         (Opinion::Narrower(audience), _) => (
             REFUSED,
+            Unconsenting::Narrower(audience),
             format!("“{label}”只同意{}，条目是{}，不会公开", audience.label(), setting.scope.label()),
             format!("把“公开范围”改成{}；要{}的，重新征得同意", audience.label(), setting.scope.label()),
         ),
         (Opinion::NoConsent, _) => (
             REFUSED,
+            Unconsenting::Refusal(opinion.value.clone()),
             format!("“{label}”的意见不是明确的同意，这一步不算走完，不会公开"),
             "同意后把意见改成“意见: 同意公开”或者“意见: 不涉密，可以公开”这样的话，并改写日期；不公开的，可以不改".to_owned(),
         ),
     };
     faults.say(code, opinion.at, message, hint);
-    None
+    Err(why)
 }
 
 #[cfg(test)]

@@ -62,6 +62,9 @@ fn asked(name: &str, cells: &[&Node<'_>]) -> Option<check::Match> {
     if cells.is_empty() || name.contains(['|', '\n']) {
         return None;
     }
+    if let Some(found) = check::find_in_column(name) {
+        return Some(found);
+    }
     let first = |text: &str| {
         let found = check::find(text, Syntax::Plain, &Wordings::default());
         found
@@ -109,7 +112,19 @@ fn heading<'a>(item: &'a Node<'_>) -> Option<Heading<'a>> {
 }
 
 fn is_of_names(heading: &Heading<'_>) -> bool {
-    const PERSONS: [&str; 7] = ["学生", "党员", "教师", "教职工", "职工", "申请人", "受助人"];
+    const PERSONS: [&str; 11] = [
+        "学生",
+        "党员",
+        "教师",
+        "教职工",
+        "职工",
+        "申请人",
+        "受助人",
+        "谈话对象",
+        "举报人",
+        "检举人",
+        "来信人",
+    ];
     heading.name.contains("姓名")
         || PERSONS.contains(&heading.name)
         || matches!(heading.kind, Some("人员" | "姓名" | "person"))

@@ -1,6 +1,8 @@
 //! The persons whom a 公示 is about, as far as its words say so plainly: a name before 同志 in the title, before
 //! “，男” or “，女” in the text, or behind “姓名：”.
 
+use crate::read::person;
+
 /// Words that stand before a name in a title.
 const BEFORE: [&str; 10] = [
     "关于", "接收", "吸收", "确定", "推荐", "发展", "任命", "提名", "拟", "对",
@@ -29,17 +31,27 @@ pub fn persons(title: &str, text: &str) -> Vec<String> {
     names
 }
 
-/// The names before 同志 in a title.
+/// The names before 同志 in a title; without 同志 those before 拟 or 为 that begin with a surname.
 pub(super) fn in_title(title: &str) -> Vec<&str> {
-    let Some((before, _)) = title.split_once("同志") else {
-        return Vec::new();
-    };
+    if let Some((before, _)) = title.split_once("同志") {
+        return last_names(before).filter(|name| is_name(name)).collect();
+    }
+    let ends = ["拟", "为"].iter();
+    let named = ends.filter_map(|end| title.split_once(end)).map(|(before, _)| {
+        let names = last_names(before);
+        names.filter(|name| person::is_name(name, None)).collect()
+    });
+    let mut named = named.filter(|names: &Vec<&str>| !names.is_empty());
+    named.next().unwrap_or_default()
+}
+
+/// What stands behind the last of the words before names.
+fn last_names(before: &str) -> impl Iterator<Item = &str> {
     let from = BEFORE
         .iter()
         .filter_map(|word| Some(before.rfind(word)? + word.len()))
         .max();
-    let names = before[from.unwrap_or(0)..].split(['、', '，', '和']);
-    names.filter(|name| is_name(name)).collect()
+    before[from.unwrap_or(0)..].split(['、', '，', '和'])
 }
 
 fn is_name(word: &str) -> bool {
@@ -75,6 +87,11 @@ mod tests {
             ("关于拟接收张三丰同志为预备党员的公示", &["张三丰"][..]),
             ("关于张三同志拟任职的公示", &["张三"]),
             ("关于推荐张三丰、李四同志为发展对象的公示", &["张三丰", "李四"]),
+            ("关于罗子衿拟接收为预备党员的公示", &["罗子衿"]),
+            ("关于罗子衿、闻一舟拟任职的公示", &["罗子衿", "闻一舟"]),
+            ("关于拟接收罗子衿为预备党员的公示", &["罗子衿"]),
+            ("关于第一支部拟接收预备党员的公示", &[]),
+            ("关于高中支部拟发展为预备党员名单的公示", &[]),
             ("关于发展对象人选的公示", &[]),
             ("关于优秀共产党员等五名同志的公示", &[]),
         ] {
