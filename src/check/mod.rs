@@ -118,36 +118,34 @@ enum Why {
     StandIn,
 }
 
-/// What a text holds.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// What the rules found, by rising place.
-    pub matches: Vec<Match>,
+/// What was seen on the way, for who looks closer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sights {
     /// There may be a weekday behind a date.
     pub weekday: bool,
     /// There is a stand-in that is looked for everywhere.
     pub stand_in: bool,
 }
 
-/// Everything that the rules find in a text. `wordings` are what a site added of its own.
+/// Everything that the rules find in a text, by rising place. `wordings` are what a site added of its own.
 #[must_use]
 pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
-    look(text, syntax, wordings).matches
+    look(text, syntax, wordings).0
 }
 
 /// The same, and what else was seen on the way.
 #[must_use]
-pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> Found {
+pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sights) {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
-    let (mut weekday, mut stand_in) = (false, false);
+    let mut sights = Sights::default();
     let mut digits = numbers::Digits::of(text);
     PATTERNS.find(
         text,
         &mut found,
         |place| match PHRASES[place.number].1 {
             Why::Wording(row) => wrong.extend(row.at(text, place)),
-            Why::Weekday => weekday = true,
-            Why::StandIn => stand_in = true,
+            Why::Weekday => sights.weekday = true,
+            Why::StandIn => sights.stand_in = true,
         },
         |at| digits.meet(at),
     );
@@ -159,11 +157,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> Found {
     }
     wordings.find(text, &mut found);
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
-    Found {
-        matches: apart(found),
-        weekday,
-        stand_in,
-    }
+    (apart(found), sights)
 }
 
 /// What is for nobody in a column under this heading, beside a column of names and with something in it.

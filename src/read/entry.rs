@@ -8,7 +8,7 @@ use super::common::{self, Surroundings};
 use super::document::{Detail, Document};
 use super::faults::Faults;
 use super::fields::Fields;
-use super::findings::{self, Found};
+use super::findings::{self, Finding};
 use super::form_left;
 use super::front::{self, Front};
 use super::node::At;
@@ -18,6 +18,7 @@ use super::unready::{self, Unready};
 use super::{
     acknowledged, below, dated, keys, ledger, meeting, notice, page, pledge, signed, study, weekday,
 };
+use crate::check::Sights;
 use crate::markdown::{self, Body, Rules};
 use crate::words::{Acknowledgement, Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
@@ -37,14 +38,14 @@ pub(super) fn read(
     draft.map(|draft| {
         let mut unready = draft.unready;
         let is_told = draft.common.draft || draft.common.sample || report.has_errors();
-        if !is_told && draft.found.stand_in {
+        if !is_told && draft.sights.stand_in {
             unready = unready::in_entry(source, draft.front_end, report);
         }
         let mut body = body(source, draft.front_end, around, report);
         body.links.extend(draft.aside.links);
         body.images.extend(draft.aside.images);
         let mut common = draft.common;
-        if draft.found.weekday {
+        if draft.sights.weekday {
             weekday::check(source, common.date, report);
         }
         if let Some(start) = draft.front_end {
@@ -61,7 +62,7 @@ pub(super) fn read(
             body: Arc::new(body),
             print: fingerprint(source.text.as_bytes()),
             changed_since: Vec::new(),
-            findings: findings::told_once(draft.found.findings, report).into(),
+            findings: findings::told_once(draft.findings, report).into(),
             acknowledged: draft.acknowledged.into(),
             unready,
         };
@@ -114,7 +115,8 @@ struct Draft {
     aside: ledger::Aside,
     /// Where the Markdown begins; `None` when there can be none.
     front_end: Option<usize>,
-    found: Found,
+    findings: Vec<Finding>,
+    sights: Sights,
     acknowledged: Vec<Acknowledgement>,
     /// That it is a sample.
     unready: Vec<Unready>,
@@ -155,7 +157,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     let acknowledged = acknowledged::read(&mut fields, Some(&source.path), around.organization);
     let sample_at = fields.key_at(keys::SAMPLE);
     fields.finish();
-    let found = findings::find(source, &root, front_end, around.wordings);
+    let (findings, sights) = findings::find(source, &root, front_end, around.wordings);
     if read.as_ref().is_some_and(|read| !read.common.draft) {
         form_left::check(faults);
     }
@@ -183,7 +185,8 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         address,
         aside,
         front_end,
-        found,
+        findings,
+        sights,
         acknowledged,
         unready: sample.into_iter().collect(),
     })

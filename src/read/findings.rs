@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::decode;
 use super::keys::{self, Key};
 use super::node::{At, Node, Value};
-use crate::check::{self, Match, Rule, Syntax, Wordings};
+use crate::check::{self, Match, Rule, Sights, Syntax, Wordings};
 use crate::words::{Place, Report, SourceText};
 
 /// Something that a rule found in a file.
@@ -47,18 +47,13 @@ const INTERNAL: [Key; 4] = [
     keys::AFTER_EXPIRY,
 ];
 
-/// What was found in a file.
-pub(super) struct Found {
-    /// By the rules.
-    pub(super) findings: Vec<Finding>,
-    /// There may be a weekday behind a date.
-    pub(super) weekday: bool,
-    /// There is a stand-in that is looked for everywhere.
-    pub(super) stand_in: bool,
-}
-
 /// Looks through a file: its name, its fields, and the Markdown that begins at `body`.
-pub(super) fn find(source: &SourceText, root: &Node<'_>, body: Option<usize>, wordings: &Wordings) -> Found {
+pub(super) fn find(
+    source: &SourceText,
+    root: &Node<'_>,
+    body: Option<usize>,
+    wordings: &Wordings,
+) -> (Vec<Finding>, Sights) {
     let mut found = Vec::new();
     // Folders are part of the page's address too.
     let path = source.path.as_str().replace('/', "\n");
@@ -69,8 +64,8 @@ pub(super) fn find(source: &SourceText, root: &Node<'_>, body: Option<usize>, wo
     );
     let columns = columns::find(source, root);
     let fields = Flat::of(root);
-    let in_fields = check::look(&fields.text, Syntax::Plain, wordings);
-    for one in in_fields.matches {
+    let (in_fields, seen) = check::look(&fields.text, Syntax::Plain, wordings);
+    for one in in_fields {
         let at = fields.value(&one.range).map(|value| value.at);
         if columns.iter().any(|column| column.tells(one.rule, at)) {
             continue;
@@ -80,16 +75,16 @@ pub(super) fn find(source: &SourceText, root: &Node<'_>, body: Option<usize>, wo
     }
     found.extend(columns.into_iter().map(|column| column.finding));
     let start = body.unwrap_or(source.text.len());
-    let in_body = check::look(&source.text[start..], Syntax::Markdown, wordings);
-    for one in in_body.matches {
+    let (in_body, seen_below) = check::look(&source.text[start..], Syntax::Markdown, wordings);
+    for one in in_body {
         let place = source.place(start + one.range.start..start + one.range.end);
         found.push(Finding::new(one, place, Part::Open));
     }
-    Found {
-        findings: found,
-        weekday: in_fields.weekday || in_body.weekday,
-        stand_in: in_fields.stand_in || in_body.stand_in,
-    }
+    let sights = Sights {
+        weekday: seen.weekday || seen_below.weekday,
+        stand_in: seen.stand_in || seen_below.stand_in,
+    };
+    (found, sights)
 }
 
 /// What was found in a file, without the characters that nobody knows when decoding has told of its bytes.

@@ -218,9 +218,7 @@ fn findings_in(source: &SourceText, wordings: &Wordings) -> Vec<Finding> {
         "toml" => toml_tree::parse(&faults),
         _ => front::read_data(&faults),
     };
-    root.map_or_else(Vec::new, |root| {
-        findings::find(source, &root, None, wordings).findings
-    })
+    root.map_or_else(Vec::new, |root| findings::find(source, &root, None, wordings).0)
 }
 
 fn missing() -> Complaint {

@@ -14,7 +14,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use super::organization::{Organization, Unit};
 use super::values;
 use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES};
-use tables::{ALONE, NEVER, ORDINARY, SHORT_TITLES, STAND_INS, TITLES, WORDS};
+use tables::{ALONE, EXAMPLES, NEVER, ORDINARY, SHORT_TITLES, TITLES, WORDS};
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
 static COMPOUNDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMPOUND_SURNAMES.iter().copied().collect());
@@ -40,7 +40,7 @@ pub(crate) enum Person {
     /// It may be a name that `organization.yaml` does not know.
     Unknown,
     /// Whom examples name, and `organization.yaml` does not.
-    StandIn,
+    Example,
     /// No name: an opinion, a blank, several people.
     Nobody,
 }
@@ -62,7 +62,7 @@ impl Person {
             Self::Named => return None,
             Self::LookAlike(_) => format!("“{typed}”里有形状相近、编码不同的字"),
             Self::Unknown => format!("{what}写的“{typed}”，organization.yaml 里没有这个人"),
-            Self::StandIn => format!("{what}写的“{typed}”是举例用的名字"),
+            Self::Example => format!("{what}写的“{typed}”是举例用的名字"),
             Self::Titled(_) | Self::Nobody => format!("{what}要写姓名，不能写“{typed}”"),
         };
         let hint = match self {
@@ -72,7 +72,7 @@ impl Person {
                 "写中文全名；名字里有“·”、外文或者少见的姓，先写进 content/organization.yaml 的“党员”或者“委员”"
                     .to_owned(),
             ),
-            Self::StandIn => Some(format!(
+            Self::Example => Some(format!(
                 "换成真的姓名；确实有人叫{typed}的，先写进 content/organization.yaml 的“党员”或者“委员”"
             )),
             Self::Named | Self::Nobody => None,
@@ -101,13 +101,13 @@ pub(crate) fn of(text: &str, known: Option<&Organization>) -> Person {
             };
         }
     }
-    let is_stand_in = STAND_INS.contains(&bare.as_str());
-    let is_by_surname = !is_stand_in && is_by_surname(text, &bare);
+    let is_example = EXAMPLES.contains(&bare.as_str());
+    let is_by_surname = !is_example && is_by_surname(text, &bare);
     if is_by_surname || known.is_some_and(|known| is_known(text, &bare, known)) {
         return Person::Named;
     }
-    if is_stand_in {
-        return Person::StandIn;
+    if is_example {
+        return Person::Example;
     }
     if let Some(rest) = without_title(&bare) {
         return Person::Titled(is_name(rest, known).then(|| rest.to_owned()));

@@ -110,7 +110,7 @@ fn is_named(
         return true;
     }
     // Whom an organization.yaml that could not be read may know is not talked about.
-    if matches!(person, Person::Unknown | Person::StandIn) && setting.organization.is_none() {
+    if matches!(person, Person::Unknown | Person::Example) && setting.organization.is_none() {
         return false;
     }
     let right = |name: &str| format!("“{label}: {name} {day}”");

@@ -145,4 +145,4 @@ pub(super) const TITLES: &[&str] = &[
 pub(super) const SHORT_TITLES: &str = "总局处校工导氏姐哥叔伯姨嫂董老";
 
 /// Whom examples name: surnames with numbers for names.
-pub(super) const STAND_INS: &[&str] = &["张三", "李四", "王五", "赵六", "钱七", "孙八"];
+pub(super) const EXAMPLES: &[&str] = &["张三", "李四", "王五", "赵六", "钱七", "孙八"];

@@ -138,8 +138,8 @@ fn a_title_is_no_part_of_a_name() {
 fn whom_examples_name_is_somebody_only_where_the_organization_knows_them() {
     let mut organization = known();
     for name in ["张三", "李四", "王 五", " 赵六 "] {
-        assert_eq!(of(name, None), Person::StandIn, "{name}");
-        assert_eq!(of(name, Some(&organization)), Person::StandIn, "{name}");
+        assert_eq!(of(name, None), Person::Example, "{name}");
+        assert_eq!(of(name, Some(&organization)), Person::Example, "{name}");
     }
     organization.unit.members.push("张三".into());
     assert_eq!(of("张三", Some(&organization)), Person::Named);
