@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use crate::plan::{Plan, Planned};
 use crate::read::{Document, Library};
 use crate::site::{EntryId, ListKey, Site};
-use crate::words::{Address, Day, Kind, Recipe, fingerprint, quoted_title};
+use crate::words::{Address, Day, Fingerprint, Kind, fingerprint, quoted_title};
 
 /// What an edition is made of, for its record.
 #[derive(Debug, Clone, Copy)]
@@ -29,9 +29,9 @@ pub struct Made<'a> {
     /// The edition.
     pub site: &'a Site,
     /// Its theme's fingerprint.
-    pub theme: Recipe,
+    pub theme: Fingerprint,
     /// Stands for this very program.
-    pub program: Recipe,
+    pub program: Fingerprint,
 }
 
 /// The record of what is being made.

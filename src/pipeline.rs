@@ -31,7 +31,7 @@ use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
 use crate::render::{self, Medium, Parts, Theme, ThemeFiles};
 use crate::site::{Site, World};
-use crate::words::{Acknowledgement, Code, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
+use crate::words::{Acknowledgement, Code, Complaint, Day, MachineFault, Report, SourcePath};
 
 const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
 
@@ -44,8 +44,6 @@ pub struct Request {
     pub mode: Mode,
     /// The editions by their ids; none means all.
     pub editions: Vec<String>,
-    /// Stands for this very program, where pages of earlier builds are kept; see [`Sink::keep`].
-    pub program: Recipe,
 }
 
 /// Everything that is known before anything is rendered.
@@ -55,7 +53,6 @@ pub struct Assembled {
     pub library: Arc<Library>,
     /// The editions asked for, in the order of `site.toml`.
     pub editions: Vec<AssembledEdition>,
-    program: Recipe,
 }
 
 /// One edition, planned.
@@ -178,11 +175,7 @@ pub fn assemble_library(
     if let Some(decisions) = decisions {
         decisions.keep(&library, request, sound);
     }
-    Ok(Assembled {
-        library,
-        editions,
-        program: request.program,
-    })
+    Ok(Assembled { library, editions })
 }
 
 impl Assembled {
@@ -196,7 +189,6 @@ impl Assembled {
             files: &self.library.files,
             wordings: &self.library.wordings,
             ascii_safe: self.library.config.ascii_safe,
-            program: self.program,
         }
     }
 }

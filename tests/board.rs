@@ -149,7 +149,6 @@ fn a_code_leads_only_to_what_the_web_edition_shows() {
             day: gongkai::words::Day::parse(DAY).expect("a day"),
             mode: gongkai::clearance::Mode::Publish,
             editions: editions.iter().map(|id| (*id).to_owned()).collect(),
-            program: gongkai::words::Recipe::NONE,
         };
         let built = support::build_request(&files, &request).sound();
         let board = if editions.is_empty() { "1/" } else { "0/" };

@@ -20,7 +20,7 @@ use gongkai::clearance::Mode;
 use gongkai::pipeline::{self, Nowhere, Request};
 use gongkai::read::discover;
 use gongkai::render::ThemeFiles;
-use gongkai::words::{Day, Recipe, Report};
+use gongkai::words::{Day, Report};
 use rayon::prelude::*;
 
 /// Codes that no site in a folder can raise, and why.
@@ -119,7 +119,6 @@ fn said(fixture: &Path) -> String {
         day: Day::parse("2026-03-31").unwrap(),
         mode: Mode::Publish,
         editions: later.editions,
-        program: Recipe::NONE,
     };
     let themes = |name: &str| ThemeFiles::load(&root, name);
     let assembled = pipeline::assemble(tree, &themes, &request, &mut report).unwrap();

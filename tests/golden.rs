@@ -12,7 +12,7 @@ use gongkai::clearance::Mode;
 use gongkai::pipeline::{self, Request};
 use gongkai::read::discover;
 use gongkai::render::ThemeFiles;
-use gongkai::words::{Day, Recipe, Report};
+use gongkai::words::{Day, Report};
 use support::{Files, Shelf};
 
 fn cases() -> Vec<PathBuf> {
@@ -35,7 +35,6 @@ fn build(case: &Path) -> Files {
         day: Day::parse(day.trim()).expect("a day"),
         mode: Mode::Publish,
         editions: Vec::new(),
-        program: Recipe::NONE,
     };
     let themes = |name: &str| ThemeFiles::load(&site, name);
     let assembled =

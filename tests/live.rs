@@ -16,7 +16,7 @@ use gongkai::pipeline::{self, Request};
 use gongkai::preview::{Snapshot, Touched, Workshop};
 use gongkai::read::discover;
 use gongkai::render::ThemeFiles;
-use gongkai::words::{Address, Day, Recipe, Report, SourcePath};
+use gongkai::words::{Address, Day, Report, SourcePath};
 use support::{Files, Random, Shelf};
 
 fn day(text: &str) -> Day {
@@ -31,7 +31,6 @@ fn clean(root: &Path, day: Day) -> Result<Files, Report> {
         day,
         mode: Mode::Preview,
         editions: Vec::new(),
-        program: Recipe::NONE,
     };
     let themes = |name: &str| ThemeFiles::load(root, name);
     let assembled = pipeline::assemble(tree, &themes, &request, &mut report).expect("readable");

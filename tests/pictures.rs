@@ -13,7 +13,7 @@ use std::sync::Mutex;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use gongkai::pipeline::{self, Made, Sink};
-use gongkai::words::{Address, MachineFault, Recipe, Report};
+use gongkai::words::{Address, Fingerprint, MachineFault, Report};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use support::{Built, Files, Random, build};
@@ -286,21 +286,19 @@ fn a_photograph_of_many_bytes_is_written_anew() {
 /// A sink that holds what an earlier build made.
 #[derive(Default)]
 struct Earlier {
-    known: BTreeMap<String, Recipe>,
-    made: Mutex<BTreeMap<String, Recipe>>,
+    known: BTreeMap<String, Fingerprint>,
+    made: Mutex<BTreeMap<String, Fingerprint>>,
 }
 
 impl Sink for Earlier {
     fn put(&self, _: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
-        self.made
-            .lock()
-            .expect("no panic")
-            .insert(address.to_string(), made.recipe);
+        let mut photographs = self.made.lock().expect("no panic");
+        photographs.extend(made.source.map(|source| (address.to_string(), source)));
         Ok(())
     }
 
-    fn keep(&self, _: usize, address: &Address, recipe: Recipe) -> Result<bool, MachineFault> {
-        Ok(recipe != Recipe::NONE && self.known.get(address.as_str()) == Some(&recipe))
+    fn has(&self, _: usize, address: &Address, source: Fingerprint) -> Result<bool, MachineFault> {
+        Ok(self.known.get(address.as_str()) == Some(&source))
     }
 }
 

@@ -17,8 +17,8 @@ use crate::explain::Record;
 use crate::pipeline::{self, Assembled, AssembledEdition, Nowhere, Request};
 use crate::read::discover;
 use crate::render::ThemeFiles;
-use crate::words::{Day, MachineFault, Recipe, Report};
-use crate::write::{self, Clock, Deletion, Foreign, Output, Staging, Summary, Upload};
+use crate::words::{Day, Fingerprint, MachineFault, Report};
+use crate::write::{self, Clock, Deletion, Foreign, Output, Staging, Stamp, Summary, Upload};
 use folders::Folders;
 
 /// Runs the command.
@@ -27,13 +27,34 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     if options.watch {
         return watch::run(root, options, console);
     }
+    let mut timings = Timings::start();
+    let stamp = stamp(root, options, console);
+    timings.lap("stamp");
+    if let Some(said) = stamp.as_ref().and_then(Stamp::said) {
+        said.lines().for_each(|line| console.insist(line));
+        console.say("自上次生成以来什么都没有改动，没有重新生成。");
+        return Ok(Outcome::Done);
+    }
+    let console = &console.remembering();
     let built = build(root, options, console)?;
     let mut timings = Timings::start();
     let outcome = tell::all(&built, root, options.explain, console);
+    if let (Built::Done(done), Some(stamp)) = (&built, stamp)
+        && done.summaries.iter().all(Summary::is_same)
+    {
+        stamp.leave(&console.heard());
+    }
     timings.lap("tell");
     // The process ends now; giving back a large site's memory piece by piece would only take time.
     std::mem::forget(built);
     Ok(outcome)
+}
+
+/// How the site stands for an ordinary build; `None` for one that has to be made in any case.
+fn stamp(root: &Path, options: &Build, console: &Console) -> Option<Stamp> {
+    let is_ordinary = options.out.is_none() && options.date.is_none() && !options.explain;
+    let asked = format!("{options:?} {:?} {console:?}", today());
+    is_ordinary.then(|| Stamp::take(root, &asked)).flatten()
 }
 
 /// What a build came to.
@@ -64,7 +85,6 @@ struct Done {
     overdue: Vec<String>,
     /// The records of the build before.
     before: Vec<Option<Record<'static>>>,
-    program: Recipe,
     day: Day,
 }
 
@@ -104,7 +124,6 @@ fn request(options: &Build, day: Day) -> Request {
             false => Mode::Publish,
         },
         editions: options.editions.clone(),
-        program: this_program(),
     }
 }
 
@@ -163,7 +182,6 @@ impl Place<'_> {
             report,
             overdue,
             before,
-            program: request.program,
             day: request.day,
         })))
     }
@@ -230,6 +248,7 @@ fn publish(
         stagings: stagings?,
         progress: Progress::new(total, console),
         band: folders::band(assembled, options),
+        program: this_program(),
     };
     timings.lap("open");
     pipeline::render(assembled, &folders, report)?;
@@ -244,14 +263,16 @@ fn publish(
 }
 
 /// Stands for this very program: another build of it may make other pages of the same content.
-fn this_program() -> Recipe {
+pub(super) fn this_program() -> Fingerprint {
     let about = std::env::current_exe().and_then(std::fs::metadata);
-    let Ok(about) = about else { return Recipe::NONE };
+    let Ok(about) = about else {
+        return Fingerprint::of(b"");
+    };
     let changed = about
         .modified()
         .ok()
         .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    Recipe::of(format!("{} {changed:?}", about.len()).as_bytes())
+    Fingerprint::of(format!("{} {changed:?}", about.len()).as_bytes())
 }
 
 /// A rehearsal must never land in what gets uploaded.

@@ -9,7 +9,7 @@ use crate::clearance::Mode;
 use crate::pipeline::{self, Nowhere, Request};
 use crate::read::discover;
 use crate::render::ThemeFiles;
-use crate::words::{Complaint, MachineFault, Recipe, Report, Severity};
+use crate::words::{Complaint, MachineFault, Report, Severity};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Outcome, MachineFault> {
@@ -20,7 +20,6 @@ pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Out
         day,
         mode: Mode::Publish,
         editions: Vec::new(),
-        program: Recipe::NONE,
     };
     let themes = |name: &str| ThemeFiles::load(root, name);
     if let Some(assembled) = pipeline::assemble(tree, &themes, &request, &mut report)? {

@@ -3,6 +3,7 @@
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::arguments::Color;
 use crate::words::{MachineFault, mask_numbers};
@@ -17,7 +18,9 @@ pub(super) struct Console {
     pub(super) color: bool,
     /// Progress bars may be drawn.
     pub(super) interactive: bool,
-    quiet: bool,
+    pub(super) quiet: bool,
+    /// What was said, where somebody has to know it.
+    heard: Option<Arc<Mutex<String>>>,
 }
 
 impl Console {
@@ -33,7 +36,25 @@ impl Console {
             color,
             interactive: terminal && !quiet,
             quiet,
+            heard: None,
         }
+    }
+
+    /// The same, which remembers what is said.
+    pub(super) fn remembering(&self) -> Self {
+        Self {
+            heard: Some(Arc::default()),
+            ..self.clone()
+        }
+    }
+
+    /// What was said since it remembers.
+    pub(super) fn heard(&self) -> String {
+        let heard = self
+            .heard
+            .as_ref()
+            .map(|heard| heard.lock().unwrap_or_else(PoisonError::into_inner));
+        heard.map_or(String::new(), |heard| heard.clone())
     }
 
     /// A result that another program may read.
@@ -51,7 +72,13 @@ impl Console {
 
     /// A word to the user even with `--quiet`.
     pub(super) fn insist(&self, text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{}", mask_numbers(text));
+        let text = mask_numbers(text);
+        if let Some(heard) = &self.heard {
+            let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
+            heard.push_str(&text);
+            heard.push('\n');
+        }
+        let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
     /// Names, each on a line of its own; not with `--quiet`. False when there are more than are shown.

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::build::this_program;
 use super::console::Console;
 use crate::explain::{self, Causes, Record};
 use crate::pipeline::{Assembled, AssembledEdition};
-use crate::words::{Address, MachineFault, Recipe};
+use crate::words::{Address, MachineFault};
 use crate::write::{self, Output, Summary};
 
 /// What the last builds left; nothing for an output without a record that fits it.
@@ -19,7 +20,6 @@ pub(super) fn before(outputs: &[Output]) -> Result<Vec<Option<Record<'static>>>,
 pub(super) fn after(
     assembled: &Assembled,
     done: &[(&Output, &Summary)],
-    program: Recipe,
     before: Option<&[Option<Record<'_>>]>,
     console: &Console,
 ) {
@@ -28,7 +28,7 @@ pub(super) fn after(
             library: &assembled.library,
             site: &edition.site,
             theme: edition.theme.print,
-            program,
+            program: this_program(),
         });
         if let Some(before) = before {
             tell(edition, summary, before[index].as_ref(), &now, console);

@@ -19,7 +19,7 @@ use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
 use crate::read::{Config, Library, discover, library};
 use crate::render::{Prepared, Renderer, Theme, ThemeFiles};
-use crate::words::{Day, MachineFault, Recipe, Report, quoted_title};
+use crate::words::{Day, MachineFault, Report, quoted_title};
 use choose::{Batch, choose};
 use room::Room;
 
@@ -125,7 +125,6 @@ pub(super) fn wall(
         day,
         mode: Mode::Publish,
         editions,
-        program: Recipe::NONE,
     };
     let mut theme = |edition: &crate::read::config::Edition, report: &mut Report| {
         let files = ThemeFiles::load(root, &edition.theme)?;

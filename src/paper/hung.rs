@@ -8,7 +8,7 @@ use super::sheet::{Picture, Sheet, What};
 use super::{Closing, Text, designed};
 use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::{Recipe, SourcePath};
+use crate::words::{Fingerprint, SourcePath};
 
 /// The pictures that may stand on sheets.
 pub type Photographs = BTreeMap<SourcePath, Photograph>;
@@ -19,7 +19,7 @@ pub struct Photograph {
     /// Its width and height as a browser shows it, in pixels.
     pub size: (u32, u32),
     /// Stands for what it shows.
-    pub print: Recipe,
+    pub print: Fingerprint,
 }
 
 /// Where sheets hang, and what they are made of.
@@ -89,7 +89,7 @@ fn of_site(wall: &Wall<'_>, sheet: Designed, geometry: &Geometry) -> Vec<Sheet> 
 
 /// Stands for what sheets say: equal while nothing of it has to be printed anew.
 #[must_use]
-pub fn print(wall: &Wall<'_>, what: Candidate, sheets: &[Sheet]) -> Recipe {
+pub fn print(wall: &Wall<'_>, what: Candidate, sheets: &[Sheet]) -> Fingerprint {
     let mut said = String::new();
     for sheet in sheets {
         said.push_str(&sheet.paper.id());
@@ -100,7 +100,7 @@ pub fn print(wall: &Wall<'_>, what: Candidate, sheets: &[Sheet]) -> Recipe {
     let shown = pictures(wall.site, what, sheets).into_iter();
     let shown = shown.filter_map(|file| wall.photographs.get(&file));
     shown.for_each(|photograph| said.push_str(&photograph.print.to_string()));
-    Recipe::of(said.as_bytes())
+    Fingerprint::of(said.as_bytes())
 }
 
 /// The pictures on the sheets of something that hangs.

@@ -1,30 +1,30 @@
 //! Plan → files: every file of every edition is rendered, on all processors, and handed to a sink.
 
-use std::cell::Cell;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
 use super::{Assembled, AssembledEdition};
 use crate::plan::{Plan, Planned};
-use crate::render::{Prepared, Renderer};
-use crate::words::{Address, Code, Complaint, MachineFault, Recipe, Report, SourcePath, mask_numbers};
+use crate::render::{Prepared, Rendered, Renderer};
+use crate::words::{Address, Code, Complaint, Fingerprint, MachineFault, Report, SourcePath, mask_numbers};
 
 const UNUSED: Code = Code::warning("acknowledged-unused");
 
 /// Where rendered files go. Called from several threads, once for each file.
 pub trait Sink: Sync {
-    /// Takes the bytes of one file of the edition with this index in [`Assembled::editions`].
+    /// Takes one file of the edition with this index in [`Assembled::editions`].
     ///
     /// # Errors
     /// The machine's fault; rendering then stops.
     fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault>;
 
-    /// True when the sink already holds what this recipe makes; the file is then not made.
+    /// True when the sink holds the photograph at this address already, scaled from a file with this fingerprint: it
+    /// is then not scaled again, which takes as long as hundreds of pages.
     ///
     /// # Errors
     /// The machine's fault; rendering then stops.
-    fn keep(&self, _edition: usize, _address: &Address, _recipe: Recipe) -> Result<bool, MachineFault> {
+    fn has(&self, _edition: usize, _address: &Address, _source: Fingerprint) -> Result<bool, MachineFault> {
         Ok(false)
     }
 }
@@ -34,8 +34,8 @@ pub trait Sink: Sync {
 pub struct Made<'a> {
     /// Its bytes.
     pub bytes: &'a [u8],
-    /// What it was made by.
-    pub recipe: Recipe,
+    /// Of a scaled photograph: the fingerprint of the file that it was scaled from.
+    pub source: Option<Fingerprint>,
 }
 
 /// Takes everything and keeps nothing.
@@ -101,14 +101,6 @@ fn unused(assembled: &Assembled, report: &mut Report) {
         .for_each(|complaint| report.push(complaint));
 }
 
-/// The largest buffer that is kept for the next page, in bytes.
-const LARGEST_SPARE: usize = 1 << 20;
-
-thread_local! {
-    /// The buffer that a thread wrote its last page into: new memory has to be found and cleared first.
-    static SPARE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
-
 /// One edition on its way into a sink.
 struct Target<'a> {
     renderer: Renderer<'a>,
@@ -141,24 +133,21 @@ impl Target<'_> {
         Ok(())
     }
 
-    /// Makes one file, unless the sink holds it already.
+    /// Makes one file, unless it is a photograph that the sink has.
     fn render(&self, address: &Address, planned: &Planned) -> Result<Result<(), MachineFault>, Complaint> {
-        let draft = self.renderer.draft(planned, address)?;
-        let recipe = draft.recipe();
-        match self.sink.keep(self.edition, address, recipe) {
-            Ok(false) => {}
-            Ok(true) => return Ok(Ok(())),
-            Err(fault) => return Ok(Err(fault)),
-        }
-        let bytes = self.renderer.finish(planned, address, draft, SPARE.take())?;
+        let (bytes, source) = match self.renderer.render(planned, address)? {
+            Rendered::File(bytes) => (bytes, None),
+            Rendered::Photograph(photograph) => {
+                match self.sink.has(self.edition, address, photograph.source) {
+                    Ok(false) => (photograph.scaled()?, Some(photograph.source)),
+                    had => return Ok(had.map(|_| ())),
+                }
+            }
+        };
         let made = Made {
             bytes: &bytes,
-            recipe,
+            source,
         };
-        let done = self.sink.put(self.edition, address, made);
-        if bytes.capacity() <= LARGEST_SPARE {
-            SPARE.set(bytes);
-        }
-        Ok(done)
+        Ok(self.sink.put(self.edition, address, made))
     }
 }

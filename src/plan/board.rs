@@ -10,7 +10,7 @@ use super::{Files, Given, Plan, Planned, material};
 use crate::paper::{self, Photographs, Sheet, Wall};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, EntryId, Site};
-use crate::words::{Address, Recipe, Report, short_hash};
+use crate::words::{Address, Fingerprint, Report, short_hash};
 
 /// Of so many that do not fit, a section says what is lacking; older ones are counted.
 pub const LISTED: usize = 12;
@@ -58,7 +58,7 @@ pub struct Hung {
     /// At least one, one in each slot.
     pub sheets: Vec<Sheet>,
     /// Stands for what they say: equal while nothing of it has to be printed anew.
-    pub print: Recipe,
+    pub print: Fingerprint,
 }
 
 /// Something that does not fit.

@@ -4,27 +4,32 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use crate::words::{Complaint, Recipe};
+use crate::render::Unscaled;
+use crate::words::{Complaint, Fingerprint};
 
 /// So many bytes are kept; when there are more, it begins anew.
 const KEPT: usize = 64 << 20;
 
-/// What was scaled, by what it was made of.
+/// What was scaled, by the fingerprint of the file.
 #[derive(Debug, Default)]
 pub(super) struct ScaledPhotographs(Mutex<HashMap<[u8; 8], Vec<u8>>>);
 
 impl ScaledPhotographs {
-    /// A photograph that was made by this recipe, or is made now.
+    /// A photograph, scaled before or now.
     ///
     /// # Errors
-    /// It cannot be made.
-    pub(super) fn get(
+    /// Its pixels cannot be read.
+    pub(super) fn get(&self, photograph: &Unscaled) -> Result<Vec<u8>, Complaint> {
+        self.get_or_make(photograph.source, || photograph.scaled())
+    }
+
+    fn get_or_make(
         &self,
-        recipe: Recipe,
+        source: Fingerprint,
         make: impl FnOnce() -> Result<Vec<u8>, Complaint>,
     ) -> Result<Vec<u8>, Complaint> {
         let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = kept().get(&recipe.to_bytes()).cloned();
+        let known = kept().get(&source.to_bytes()).cloned();
         if let Some(known) = known {
             return Ok(known);
         }
@@ -33,7 +38,7 @@ impl ScaledPhotographs {
         if kept.values().map(Vec::len).sum::<usize>() + made.len() > KEPT {
             kept.clear();
         }
-        kept.insert(recipe.to_bytes(), made.clone());
+        kept.insert(source.to_bytes(), made.clone());
         Ok(made)
     }
 }
@@ -45,11 +50,11 @@ mod tests {
     #[test]
     fn a_photograph_is_scaled_once_while_there_is_room() {
         let kept = ScaledPhotographs::default();
-        let recipe = |of: u8| Recipe::of(&[of]);
+        let source = |of: u8| Fingerprint::of(&[of]);
         let never = || panic!("scaled again");
-        assert_eq!(kept.get(recipe(1), || Ok(vec![1])), Ok(vec![1]));
-        assert_eq!(kept.get(recipe(1), never), Ok(vec![1]));
-        assert!(kept.get(recipe(2), || Ok(vec![0; KEPT])).is_ok());
-        assert_eq!(kept.get(recipe(1), || Ok(vec![3])), Ok(vec![3]));
+        assert_eq!(kept.get_or_make(source(1), || Ok(vec![1])), Ok(vec![1]));
+        assert_eq!(kept.get_or_make(source(1), never), Ok(vec![1]));
+        assert!(kept.get_or_make(source(2), || Ok(vec![0; KEPT])).is_ok());
+        assert_eq!(kept.get_or_make(source(1), || Ok(vec![3])), Ok(vec![3]));
     }
 }

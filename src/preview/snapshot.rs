@@ -10,9 +10,9 @@ use crate::clearance::{Mode, Reason};
 use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::plan::Planned;
 use crate::read::config::Edition;
-use crate::render::{Draft, Prepared, Renderer};
+use crate::render::{Prepared, Rendered, Renderer};
 use crate::site::{Candidate, Entry};
-use crate::words::{Address, Complaint, Day, MachineFault, Recipe, Report, SourcePath};
+use crate::words::{Address, Complaint, Day, MachineFault, Report, SourcePath};
 
 /// At so many changed entries' pages is looked before they are shown.
 const LOOKED_AT: usize = 20;
@@ -88,12 +88,11 @@ impl Snapshot {
         let (edition, prepared) = self.edition(edition)?;
         let planned = edition.plan.files.get(address)?;
         let renderer = Renderer::new(&self.assembled.parts(edition), prepared);
-        let finish = |draft: Draft<'_>| renderer.finish(planned, address, draft, Vec::new());
-        let draft = renderer.draft(planned, address);
-        Some(draft.and_then(|draft| match draft {
-            Draft::Photograph(_) => self.photographs.get(draft.recipe(), || finish(draft)),
-            draft => finish(draft),
-        }))
+        Some(match renderer.render(planned, address) {
+            Ok(Rendered::File(bytes)) => Ok(bytes),
+            Ok(Rendered::Photograph(photograph)) => self.photographs.get(&photograph),
+            Err(complaint) => Err(complaint),
+        })
     }
 
     /// Why the entry at this address would not be published as of this day; empty for one that would, and for
@@ -191,12 +190,8 @@ impl Snapshot {
             wanted.extend(of_plan.chain(entries).map(|file| (renderer, file)));
         }
         let found = wanted.par_iter().filter_map(|(renderer, (address, planned))| {
-            let made = match renderer.draft(planned, address) {
-                // Whether its pixels can be read is seen when a page shows it, or by a build: it takes long.
-                Ok(Draft::Photograph(_)) => return None,
-                draft => draft.and_then(|draft| renderer.finish(planned, address, draft, Vec::new())),
-            };
-            made.err()
+            // Whether a photograph's pixels can be read is seen when a page shows it, or by a build: it takes long.
+            renderer.render(planned, address).err()
         });
         let mut report = Report::new();
         found
@@ -227,13 +222,11 @@ fn entry_at<'a>(edition: &'a AssembledEdition, address: &Address) -> Option<&'a 
     Some(edition.site.entry(id))
 }
 
-/// All editions, as those who write see them. No page of a preview is kept, so that none needs to know the program
-/// that made it.
+/// All editions, as those who write see them.
 pub(super) fn request(day: Day) -> Request {
     Request {
         day,
         mode: Mode::Preview,
         editions: Vec::new(),
-        program: Recipe::NONE,
     }
 }

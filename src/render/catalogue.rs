@@ -1,11 +1,10 @@
 //! 公开目录: the catalogue, its coverage, and the line about it on the home page.
 
-use super::draft::{Draft, Subject};
 use super::items::{self, nav};
-use super::page::Heading;
+use super::page::{Heading, Page};
 use super::view::{
     CatalogueGroupView, CatalogueItemView, CatalogueListView, CoverageCountView, CoverageRowView,
-    CoverageSummaryView, Known, StateView, Word,
+    CoverageSummaryView, StateView, Word,
 };
 use super::{Renderer, detail};
 use crate::plan;
@@ -17,7 +16,7 @@ use crate::words::Address;
 
 impl Renderer<'_> {
     /// The catalogue.
-    pub(super) fn catalogue(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn catalogue(&self, address: &Address) -> Page {
         let heading = Heading {
             family: "catalogue",
             title: "公开目录",
@@ -29,18 +28,18 @@ impl Renderer<'_> {
     }
 
     /// How the catalogue is kept.
-    pub(super) fn coverage(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn coverage(&self, address: &Address) -> Page {
         let heading = Heading {
             family: "coverage",
             title: "目录落实情况",
             description: "公开目录各项的最近一次公开、下一次的期限和落实情况。",
             section: Some("catalogue"),
-            breadcrumb: vec![Known::new(&nav("catalogue", "公开目录", &plan::catalogue()))],
+            breadcrumb: vec![nav("catalogue", "公开目录", &plan::catalogue())],
         };
         self.catalogue_page(address, "coverage.html", heading)
     }
 
-    fn catalogue_page(&self, address: &Address, template: &'static str, heading: Heading<'_>) -> Draft<'_> {
+    fn catalogue_page(&self, address: &Address, template: &'static str, heading: Heading<'_>) -> Page {
         let site = self.site;
         let view = CatalogueListView {
             groups: self.catalogue_groups(),
@@ -48,7 +47,7 @@ impl Renderer<'_> {
             path: plan::catalogue().to_string(),
         };
         let page = self.page(address, heading);
-        self.draft_page(template, page, Some(Subject::new("catalogue", view)))
+        self.fill_page(template, page, "catalogue", &view)
     }
 
     /// The items under the headings of their 类别, in the catalogue's order.

@@ -1,18 +1,17 @@
 //! The list of corrections.
 
 use super::Renderer;
-use super::draft::{Draft, Subject};
 use super::items::nav;
-use super::page::Heading;
+use super::page::{Heading, Page};
+use super::view::NavView;
 use super::view::report::{CorrectedView, CorrectionsView};
-use super::view::{Known, NavView};
 use crate::plan;
 use crate::site::Corrected;
 use crate::words::Address;
 
 impl Renderer<'_> {
     /// The corrections of one year.
-    pub(super) fn corrections(&self, address: &Address, year: Option<i32>) -> Draft<'_> {
+    pub(super) fn corrections(&self, address: &Address, year: Option<i32>) -> Page {
         let all = self.site.corrections.iter();
         let shown: Vec<&Corrected> = all.filter(|of| Some(of.date.year()) == year).collect();
         let view = CorrectionsView {
@@ -24,7 +23,7 @@ impl Renderer<'_> {
         let (title, breadcrumb) = match year {
             Some(year) if first != *address => (
                 format!("更正（{year}年）"),
-                vec![Known::new(&nav("corrections", "更正", &first))],
+                vec![nav("corrections", "更正", &first)],
             ),
             _ => ("更正".to_owned(), Vec::new()),
         };
@@ -36,7 +35,7 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        self.draft_page("corrections.html", page, Some(Subject::new("corrections", view)))
+        self.fill_page("corrections.html", page, "corrections", &view)
     }
 
     fn correction_years(&self, shown: Option<i32>) -> Vec<NavView> {

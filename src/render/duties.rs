@@ -1,8 +1,7 @@
 //! Who has pledged, for the register of a year; and the page of the hours that were learnt.
 
-use super::draft::{Draft, Subject};
 use super::items;
-use super::page::Heading;
+use super::page::{Heading, Page};
 use super::view::{HoursView, PledgedView, RotationView, SeriesHoursView, UnitPledgesView, YearHoursView};
 use super::{Renderer, figure, organization};
 use crate::plan;
@@ -45,7 +44,7 @@ fn unit_view(site: &Site, of: &UnitPledges) -> UnitPledgesView {
 
 impl Renderer<'_> {
     /// How much was learnt.
-    pub(super) fn hours(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn hours(&self, address: &Address) -> Page {
         let heading = Heading {
             family: "hours",
             title: "学习统计",
@@ -55,7 +54,7 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         let view = hours_view(self.site);
-        self.draft_page("hours.html", page, Some(Subject::new("hours", view)))
+        self.fill_page("hours.html", page, "hours", &view)
     }
 }
 

@@ -1,8 +1,7 @@
 //! An entry's page: its view, and its text with every hole filled.
 
-use super::draft::{Draft, Subject};
 use super::items::{self, Leads, leads};
-use super::page::Heading;
+use super::page::{Heading, Page};
 use super::saved_as::saved_as;
 use super::view::{
     AttachmentView, ContentsView, CorrectionView, EntryView, NeighbourView, PanelView, PeriodView,
@@ -12,7 +11,7 @@ use crate::markdown::{Body, HoleTarget};
 use crate::plan;
 use crate::read::Detail;
 use crate::site::{Entry, EntryId, ListKey, workdays};
-use crate::words::{Address, Kind, fingerprint, push_text};
+use crate::words::{Address, Kind, push_text};
 
 /// An entry has a table of contents from so many headings on.
 const CONTENTS_FROM: usize = 3;
@@ -21,7 +20,7 @@ const HREF: &str = " href=\"";
 
 impl Renderer<'_> {
     /// An entry's page.
-    pub(super) fn entry(&self, address: &Address, id: EntryId) -> Draft<'_> {
+    pub(super) fn entry(&self, address: &Address, id: EntryId) -> Page {
         let entry = self.site.entry(id);
         let view = self.entry_view(entry, id);
         let section = (entry.kind() != Kind::Page).then(|| entry.kind().id());
@@ -35,10 +34,7 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         let item = self.shared.item(self.site, id);
-        let mut shared = item.print().to_bytes().to_vec();
-        shared.extend_from_slice(&fingerprint(view.body.as_bytes()).to_le_bytes());
-        let subject = Subject::with("entry", view, shared, move |view| view.complete(&item));
-        self.draft_page("entry.html", page, Some(subject))
+        self.fill("entry.html", page, Some(("entry", view.with_item(&item))))
     }
 
     fn entry_view(&self, entry: &Entry, id: EntryId) -> EntryView {

@@ -7,21 +7,46 @@ use std::sync::RwLock;
 
 use tera::{Context, Value};
 
-use super::view::PageView;
-use super::{Renderer, Theme, draft, value};
+use super::view::{NavView, PageView};
+use super::{Renderer, Theme, value};
 use crate::words::Complaint;
 
-/// What something depends on, written as an ingredient of a recipe is.
-type Key = Vec<u8>;
+/// What a part depends on.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Key {
+    /// The template; empty for all of a theme's.
+    template: String,
+    root: String,
+    family: &'static str,
+    section: Option<&'static str>,
+    feed: Option<String>,
+    breadcrumb: Vec<NavView>,
+}
+
+impl Key {
+    /// Of a page, whatever leads to it.
+    fn of(template: &str, page: &PageView) -> Self {
+        Self {
+            template: template.to_owned(),
+            root: page.root.clone(),
+            family: page.family,
+            section: page.section,
+            feed: page.feed.clone(),
+            breadcrumb: Vec::new(),
+        }
+    }
+
+    fn with_breadcrumb(self, page: &PageView) -> Self {
+        let breadcrumb = page.breadcrumb.clone();
+        Self { breadcrumb, ..self }
+    }
+}
 
 /// The parts that were rendered.
 #[derive(Debug)]
 pub(super) struct Fixed {
     parts: Vec<Part>,
-    /// All of a theme's for each key in one value.
-    pages: RwLock<HashMap<Key, Value>>,
-    /// Each by itself.
-    rendered: RwLock<HashMap<Key, Value>>,
+    made: RwLock<HashMap<Key, Value>>,
 }
 
 #[derive(Debug)]
@@ -46,8 +71,7 @@ impl Fixed {
         };
         Self {
             parts: theme.tera.get_template_names().filter_map(named).collect(),
-            pages: RwLock::default(),
-            rendered: RwLock::default(),
+            made: RwLock::default(),
         }
     }
 }
@@ -58,10 +82,8 @@ impl Renderer<'_> {
     /// # Errors
     /// A template has a fault.
     pub(super) fn fixed(&self, page: &PageView) -> Result<Value, Complaint> {
-        let mut key = Key::with_capacity(128);
-        add_known(&mut key, page);
-        draft::add(&mut key, &page.breadcrumb);
-        once(&self.fixed.pages, key, || {
+        let key = Key::of("", page).with_breadcrumb(page);
+        once(&self.fixed.made, key, || {
             let mut parts: BTreeMap<String, Value> = BTreeMap::new();
             for part in &self.fixed.parts {
                 parts.insert(part.name.clone(), self.fixed_part(part, page)?);
@@ -71,9 +93,7 @@ impl Renderer<'_> {
     }
 
     fn fixed_part(&self, part: &Part, page: &PageView) -> Result<Value, Complaint> {
-        let mut key = Key::new();
-        draft::add(&mut key, &part.name);
-        add_known(&mut key, page);
+        let mut key = Key::of(&part.template, page);
         let mut context = Context::new();
         context.insert_value("site", self.shared.site.clone());
         context.insert_value("root", Value::from(page.root.as_str()));
@@ -81,20 +101,15 @@ impl Renderer<'_> {
         context.insert_value("section", Value::from(page.section));
         context.insert_value("feed", Value::from(page.feed.as_deref()));
         if part.shows_breadcrumb {
-            draft::add(&mut key, &page.breadcrumb);
+            key = key.with_breadcrumb(page);
             context.insert_value("breadcrumb", value(&page.breadcrumb));
         }
-        once(&self.fixed.rendered, key, || {
+        once(&self.fixed.made, key, || {
             let mut bytes = Vec::new();
-            self.fill(&part.template, &context, &mut bytes)?;
+            self.theme.fill(&part.template, &context, &mut bytes)?;
             Ok(Value::safe_string(String::from_utf8_lossy(&bytes).trim()))
         })
     }
-}
-
-/// What every fixed part knows of a page.
-fn add_known(key: &mut Key, page: &PageView) {
-    draft::add(key, &(&page.root, page.family, page.section, &page.feed));
 }
 
 /// What was made before for the key, or what is made now.

@@ -1,10 +1,9 @@
 //! Home, lists and registers.
 
-use super::draft::{Draft, Subject};
 use super::items::{self, nav};
-use super::page::Heading;
+use super::page::{Heading, Page};
 use super::view::{
-    HomeSectionView, HomeView, Known, ListView, NavView, RegisterRowView, RegisterView, RelatedView, Word,
+    HomeSectionView, HomeView, ListView, NavView, RegisterRowView, RegisterView, RelatedView, Word,
 };
 use super::{Renderer, catalogue, detail, duties, meetings, organization};
 use crate::plan;
@@ -18,7 +17,7 @@ const NEWEST: usize = 6;
 
 impl Renderer<'_> {
     /// The home page.
-    pub(super) fn home(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn home(&self, address: &Address) -> Page {
         let site = self.site;
         let last = |id: &EntryId| site.is_open(site.entry(*id)).map(|open| open.last);
         let mut open: Vec<EntryId> = site.list(&ListKey::Section(Kind::Notice)).to_vec();
@@ -65,7 +64,7 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.draft_page("home.html", page, Some(Subject::new("home", view)))
+        self.fill_page("home.html", page, "home", &view)
     }
 
     /// The newest entries of a kind that say something, and how many 公示 that are over stand among them: their lines
@@ -86,7 +85,7 @@ impl Renderer<'_> {
     }
 
     /// One page of a list.
-    pub(super) fn list(&self, address: &Address, key: &ListKey, year: Option<usize>) -> Draft<'_> {
+    pub(super) fn list(&self, address: &Address, key: &ListKey, year: Option<usize>) -> Page {
         let site = self.site;
         let (family, name, section) = self.list_name(key);
         let list = site.lists.get(key);
@@ -112,7 +111,7 @@ impl Renderer<'_> {
         let mut breadcrumb = self.list_parents(key);
         let title = match shown {
             Some(year) if first_page != *address => {
-                breadcrumb.push(Known::new(&nav("list", &name, &first_page)));
+                breadcrumb.push(nav("list", &name, &first_page));
                 format!("{name}（{}年）", year.year)
             }
             _ => name.clone(),
@@ -125,7 +124,7 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        self.draft_page("list.html", page, Some(Subject::new("list", view)))
+        self.fill_page("list.html", page, "list", &view)
     }
 
     fn list_name(&self, key: &ListKey) -> (&'static str, String, Option<&'static str>) {
@@ -146,12 +145,12 @@ impl Renderer<'_> {
         }
     }
 
-    fn list_parents(&self, key: &ListKey) -> Vec<Known<NavView>> {
+    fn list_parents(&self, key: &ListKey) -> Vec<NavView> {
         match key {
-            ListKey::Branch(_) => vec![Known::new(&nav("branches", "党组织", &plan::organization()))],
+            ListKey::Branch(_) => vec![nav("branches", "党组织", &plan::organization())],
             ListKey::Tag(_) => {
                 let tags = plan::fixed_page("tags/index.html");
-                vec![Known::new(&nav("tags", "标签", &tags))]
+                vec![nav("tags", "标签", &tags)]
             }
             ListKey::Category(_) | ListKey::Series(_) => vec![self.shared.ways.section(Kind::Study)],
             ListKey::Section(_) | ListKey::Archive => Vec::new(),
@@ -227,7 +226,7 @@ impl Renderer<'_> {
     }
 
     /// All pledges of a year.
-    pub(super) fn register(&self, address: &Address, year: i32) -> Draft<'_> {
+    pub(super) fn register(&self, address: &Address, year: i32) -> Page {
         let ids: Vec<EntryId> = self
             .site
             .pledges_by_year()
@@ -256,7 +255,7 @@ impl Renderer<'_> {
             breadcrumb: vec![self.shared.ways.section(Kind::Pledge)],
         };
         let page = self.page(address, heading);
-        self.draft_page("register.html", page, Some(Subject::new("register", view)))
+        self.fill_page("register.html", page, "register", &view)
     }
 
     fn register_rows(&self, entry: &Entry, pledge: &Pledge) -> Vec<RegisterRowView> {

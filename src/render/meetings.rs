@@ -1,7 +1,6 @@
 //! 三会一课: the page of a year's matrix.
 
-use super::draft::{Draft, Subject};
-use super::page::Heading;
+use super::page::{Heading, Page};
 use super::view::{
     AppraisalView, GradeView, HeldView, MatrixCellView, MatrixRowView, MatrixUnitView, MatrixView, NavView,
 };
@@ -14,7 +13,7 @@ use crate::words::{Address, Kind, Quarter};
 
 impl Renderer<'_> {
     /// What was owed and held in a year.
-    pub(super) fn matrix(&self, address: &Address, year: i32) -> Draft<'_> {
+    pub(super) fn matrix(&self, address: &Address, year: i32) -> Page {
         let site = self.site;
         let units = site.matrix.get(&year).map_or(&[][..], |year| &year.units);
         let view = MatrixView {
@@ -32,7 +31,7 @@ impl Renderer<'_> {
             breadcrumb: vec![self.shared.ways.section(Kind::Meeting)],
         };
         let page = self.page(address, heading);
-        self.draft_page("matrix.html", page, Some(Subject::new("matrix", view)))
+        self.fill_page("matrix.html", page, "matrix", &view)
     }
 }
 

@@ -1,6 +1,5 @@
 //! Plan → Artifact: the bytes of each planned file. Pure but for reading pictures and attachments;
-//! each file can be rendered alone and in any order. A page is first drafted: its view and its recipe; only
-//! when no earlier build has made it by the same recipe is its template filled.
+//! each file can be rendered alone and in any order.
 
 mod ascii;
 mod board;
@@ -8,7 +7,6 @@ mod catalogue;
 mod chart;
 mod corrections;
 mod detail;
-mod draft;
 mod duties;
 mod entry;
 mod feed;
@@ -38,21 +36,20 @@ mod ways;
 mod written;
 
 pub use board::page_of;
-pub use draft::{Draft, PageDraft};
-pub use material::{PhotographDraft, Pictures, Size, photographs};
+pub use material::{Pictures, Size, Unscaled, photographs};
 pub use theme::{Medium, Theme, ThemeFiles};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::Value;
 
 use crate::check::Wordings;
 use crate::plan::{Hanging, Plan, Planned};
 use crate::read::Found;
 use crate::site::Site;
-use crate::words::{Address, Complaint, Recipe, Report, SourcePath};
+use crate::words::{Address, Complaint, Report, SourcePath};
 
 /// What a file is, for rules that go by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +78,28 @@ impl FileType {
     }
 }
 
+/// A file as far as it is made at once.
+#[derive(Debug)]
+pub enum Rendered {
+    /// Its bytes.
+    File(Vec<u8>),
+    /// A photograph, to be scaled: that takes as long as hundreds of pages, and who has it need not.
+    Photograph(Box<Unscaled>),
+}
+
+impl Rendered {
+    /// The bytes, scaled now if need be.
+    ///
+    /// # Errors
+    /// A photograph's pixels cannot be read.
+    pub fn into_bytes(self) -> Result<Vec<u8>, Complaint> {
+        match self {
+            Self::File(bytes) => Ok(bytes),
+            Self::Photograph(photograph) => photograph.scaled(),
+        }
+    }
+}
+
 /// Renders one edition; shared by all threads.
 #[derive(Debug, Clone, Copy)]
 pub struct Renderer<'a> {
@@ -92,8 +111,6 @@ pub struct Renderer<'a> {
     shared: &'a items::Shared,
     fixed: &'a fixed::Fixed,
     guard: &'a guard::Guard,
-    base: Recipe,
-    program: Recipe,
 }
 
 /// What is made once for all files of an edition.
@@ -103,8 +120,6 @@ pub struct Prepared {
     shared: items::Shared,
     fixed: fixed::Fixed,
     guard: guard::Guard,
-    /// What every page of the edition depends on.
-    base: Recipe,
 }
 
 /// What a renderer is made of.
@@ -122,8 +137,6 @@ pub struct Parts<'a> {
     pub wordings: &'a Arc<Wordings>,
     /// Write references for every non-ASCII character.
     pub ascii_safe: bool,
-    /// Stands for this very program: another one may make other pages of the same content.
-    pub program: Recipe,
 }
 
 impl Prepared {
@@ -131,19 +144,11 @@ impl Prepared {
     /// same edition saves some of it.
     pub fn new(parts: &Parts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
         let pictures = before.map(|before| &before.pictures);
-        let mut ingredients = Vec::new();
-        let options = (
-            parts.program.to_string(),
-            parts.theme.print.to_string(),
-            parts.ascii_safe,
-        );
-        draft::add(&mut ingredients, &(options, items::site_view(parts.site)));
         Self {
             pictures: Pictures::look(parts, pictures, report),
             shared: items::Shared::new(parts.site),
             fixed: fixed::Fixed::new(parts.theme),
             guard: guard::Guard::new(parts.theme, parts.plan),
-            base: Recipe::of(&ingredients),
         }
     }
 }
@@ -161,17 +166,38 @@ impl<'a> Renderer<'a> {
             shared: &prepared.shared,
             fixed: &prepared.fixed,
             guard: &prepared.guard,
-            base: prepared.base,
-            program: parts.program,
         }
     }
 
-    /// Prepares one file: everything but the filling of templates.
+    /// Makes one file; a photograph that a page shows smaller is left to be scaled.
     ///
     /// # Errors
-    /// A picture or attachment cannot be read.
-    pub fn draft(&self, planned: &Planned, address: &Address) -> Result<Draft<'_>, Complaint> {
-        Ok(match planned {
+    /// A picture or attachment cannot be read, or a template has a fault.
+    pub fn render(&self, planned: &Planned, address: &Address) -> Result<Rendered, Complaint> {
+        match planned {
+            Planned::Material(file) => self.pictures.rendered(file),
+            planned => {
+                let bytes = self.made(planned, address)?;
+                self.checked(address, bytes).map(Rendered::File)
+            }
+        }
+    }
+
+    /// A file as it goes out, after a last look.
+    fn checked(&self, address: &Address, bytes: Vec<u8>) -> page::Page {
+        let kind = FileType::of(address);
+        if kind == FileType::Html {
+            self.guard.check(self.theme, address, &bytes)?;
+        }
+        Ok(match self.ascii_safe {
+            true => ascii::make_safe(kind, bytes),
+            false => bytes,
+        })
+    }
+
+    /// The bytes of what is neither picture nor attachment.
+    fn made(&self, planned: &Planned, address: &Address) -> page::Page {
+        match planned {
             Planned::Home => self.home(address),
             Planned::Entry(id) => self.entry(address, *id),
             Planned::List { key, year } => self.list(address, key, *year),
@@ -191,57 +217,25 @@ impl<'a> Renderer<'a> {
             Planned::Search => self.search(address),
             Planned::NotFound => self.not_found(address),
             Planned::Redirect(id) => self.redirect(address, *id),
-            Planned::SearchIndex => Draft::File(search::index(self.site)),
-            Planned::SearchShard(shard) => Draft::File(search::shard(self.site, shard)),
-            Planned::Feed(kind) => Draft::File(feed::feed(self.site, *kind)),
-            Planned::SitemapIndex => Draft::File(sitemap::index(self.site)),
-            Planned::Sitemap(year) => Draft::File(sitemap::of_year(self.site, *year)),
-            Planned::Robots => Draft::File(sitemap::robots(self.site)),
+            Planned::SearchIndex => Ok(search::index(self.site)),
+            Planned::SearchShard(shard) => Ok(search::shard(self.site, shard)),
+            Planned::Feed(kind) => Ok(feed::feed(self.site, *kind)),
+            Planned::SitemapIndex => Ok(sitemap::index(self.site)),
+            Planned::Sitemap(year) => Ok(sitemap::of_year(self.site, *year)),
+            Planned::Robots => Ok(sitemap::robots(self.site)),
             Planned::BoardIndex => self.board_index(address),
             Planned::AllSheets => self.all_sheets(address),
             Planned::Changes => self.changes(address),
             Planned::BoardPlan(board) => self.board_plan(address, *board),
             Planned::BoardScreen(board) => self.board_screen(address, *board),
             Planned::Sheets { board, section, item } => self.hung_sheets(address, [*board, *section, *item]),
-            Planned::Material(file) => self.pictures.draft(file, self.program)?,
-            Planned::Static(name) => {
-                let bytes = self.theme.statics.get(name);
-                Draft::File(bytes.map_or(Vec::new(), |bytes| bytes.to_vec()))
-            }
-        })
-    }
-
-    /// Makes a file of its draft. `spare` is a buffer whose contents no longer matter.
-    ///
-    /// # Errors
-    /// A template has a fault.
-    pub fn finish(
-        &self,
-        planned: &Planned,
-        address: &Address,
-        draft: Draft<'_>,
-        spare: Vec<u8>,
-    ) -> Result<Vec<u8>, Complaint> {
-        let bytes = match draft {
-            Draft::Page(page) => self.fill_page(*page, spare)?,
-            Draft::Photograph(photograph) => photograph.scaled()?,
-            Draft::File(bytes) => bytes,
-        };
-        let kind = FileType::of(address);
-        if kind == FileType::Html {
-            self.guard.check(self.theme, address, &bytes)?;
+            Planned::Static(name) => Ok(self
+                .theme
+                .statics
+                .get(name)
+                .map_or(Vec::new(), |bytes| bytes.to_vec())),
+            Planned::Material(_) => unreachable!("made of its file"),
         }
-        let ours = !matches!(planned, Planned::Material(_));
-        Ok(if self.ascii_safe && ours {
-            ascii::make_safe(kind, bytes)
-        } else {
-            bytes
-        })
-    }
-
-    fn fill(&self, name: &str, context: &Context, bytes: &mut Vec<u8>) -> Result<(), Complaint> {
-        let filled = self.theme.tera.render_to(name, context, bytes);
-        filled.map_err(|error| self.theme.complaint(&error))
     }
 }
 

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Renderer;
-use super::draft::{Draft, Subject};
 use super::items::{self, nav};
-use super::page::Heading;
+use super::page::{Heading, Page};
 use super::view::report::{MonthReportView, ReportGroupView, ReportPeriodView, ReportRowView};
-use super::view::{Known, NavView, StateView};
+use super::view::{NavView, StateView};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::ledger::{Ledger, Preset, Role};
@@ -18,7 +17,7 @@ use crate::words::{Address, Day, Month};
 
 impl Renderer<'_> {
     /// 月通报.
-    pub(super) fn month_report(&self, address: &Address, month: Month) -> Draft<'_> {
+    pub(super) fn month_report(&self, address: &Address, month: Month) -> Page {
         let none = MonthReport::default();
         let report = self.site.reports.get(&month).unwrap_or(&none);
         let quarter = month.quarter();
@@ -48,7 +47,7 @@ impl Renderer<'_> {
             breadcrumb: vec![reports_nav()],
         };
         let page = self.page(address, heading);
-        self.draft_page("report-month.html", page, Some(Subject::new("report", view)))
+        self.fill_page("report-month.html", page, "report", &view)
     }
 
     /// The last day of which a running month's report tells. Not the build's: a day on which nothing happens changes
@@ -200,8 +199,8 @@ impl Renderer<'_> {
 }
 
 /// The way up from a report.
-pub(super) fn reports_nav() -> Known<NavView> {
-    Known::new(&nav("reports", "通报", &plan::fixed_page("reports/index.html")))
+pub(super) fn reports_nav() -> NavView {
+    nav("reports", "通报", &plan::fixed_page("reports/index.html"))
 }
 
 /// What is due, which part of the entry it is, and who is responsible.

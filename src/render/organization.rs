@@ -1,7 +1,6 @@
 //! The organization's page, and what a branch's page says about the branch.
 
-use super::draft::{Draft, Subject};
-use super::page::Heading;
+use super::page::{Heading, Page};
 use super::view::{
     ExtensionView, GroupView, OfficerView, OrganizationView, StateView, TermView, UnitView, Word,
 };
@@ -18,7 +17,7 @@ const UNNAMED: &str = "党组织";
 
 impl Renderer<'_> {
     /// The organization: its tree, its committee, its units and their terms.
-    pub(super) fn organization(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn organization(&self, address: &Address) -> Page {
         let site = self.site;
         let organization = &site.organization;
         let name = &unit_name(site, None);
@@ -40,11 +39,7 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.draft_page(
-            "organization.html",
-            page,
-            Some(Subject::new("organization", view)),
-        )
+        self.fill_page("organization.html", page, "organization", &view)
     }
 }
 

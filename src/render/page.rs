@@ -1,11 +1,19 @@
 //! `page`: what every page says about itself; and the pages that are about nothing else.
 
-use super::draft::{Draft, Subject};
-use super::view::{DirectoryView, Known, NavView, PageView, RedirectView, SearchView};
-use super::{Renderer, items};
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::view::{DirectoryView, NavView, PageView, RedirectView, SearchView};
+use super::{Renderer, items, value};
 use crate::plan;
 use crate::site::EntryId;
-use crate::words::{Address, Kind};
+use crate::words::{Address, Complaint, Kind};
+
+/// A page's bytes, or the fault of its template.
+pub(super) type Page = Result<Vec<u8>, Complaint>;
+
+/// So many bytes most pages have room in.
+const USUAL_SIZE: usize = 16 * 1024;
 
 /// What differs between the `page` of two pages.
 pub(super) struct Heading<'a> {
@@ -18,7 +26,7 @@ pub(super) struct Heading<'a> {
     /// The `id` of the navigation's entry.
     pub(super) section: Option<&'static str>,
     /// Between home and the page.
-    pub(super) breadcrumb: Vec<Known<NavView>>,
+    pub(super) breadcrumb: Vec<NavView>,
 }
 
 impl Renderer<'_> {
@@ -46,8 +54,40 @@ impl Renderer<'_> {
         }
     }
 
+    /// Fills a page's template, which sees the view under `key`.
+    pub(super) fn fill_page(
+        &self,
+        template: &str,
+        page: PageView,
+        key: &'static str,
+        view: &impl Serialize,
+    ) -> Page {
+        self.fill(template, page, Some((key, value(view))))
+    }
+
+    /// Fills a template with a page's value and that of what it is about.
+    pub(super) fn fill(
+        &self,
+        template: &str,
+        page: PageView,
+        subject: Option<(&'static str, Value)>,
+    ) -> Page {
+        let mut context = Context::new();
+        context.insert_value("site", self.shared.site.clone());
+        // Nothing in it needs an escape, and every link begins with it.
+        context.insert_value("root", Value::safe_string(&page.root));
+        context.insert_value("page", value(&page));
+        context.insert_value("fixed", self.fixed(&page)?);
+        if let Some((key, value)) = subject {
+            context.insert_value(key, value);
+        }
+        let mut bytes = Vec::with_capacity(USUAL_SIZE);
+        self.theme.fill(template, &context, &mut bytes)?;
+        Ok(bytes)
+    }
+
     /// The tags, in the order of their text.
-    pub(super) fn tags(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn tags(&self, address: &Address) -> Page {
         let view = DirectoryView {
             name: "标签",
             links: self.shared.ways.all_tags(),
@@ -60,11 +100,11 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.draft_page("directory.html", page, Some(Subject::new("directory", view)))
+        self.fill_page("directory.html", page, "directory", &view)
     }
 
     /// The search page.
-    pub(super) fn search(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn search(&self, address: &Address) -> Page {
         let view = SearchView {
             index: plan::fixed_page("search-index.js").to_string(),
             kinds: plan::SECTIONS
@@ -87,11 +127,11 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.draft_page("search.html", page, Some(Subject::new("search", view)))
+        self.fill_page("search.html", page, "search", &view)
     }
 
     /// What a server shows for a wrong address.
-    pub(super) fn not_found(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn not_found(&self, address: &Address) -> Page {
         let title = "没有找到这个页面";
         let heading = Heading {
             family: "not_found",
@@ -102,11 +142,11 @@ impl Renderer<'_> {
         };
         let mut page = self.page(address, heading);
         page.canonical = None;
-        self.draft_page("404.html", page, None)
+        self.fill("404.html", page, None)
     }
 
     /// A page at an old address.
-    pub(super) fn redirect(&self, address: &Address, id: EntryId) -> Draft<'_> {
+    pub(super) fn redirect(&self, address: &Address, id: EntryId) -> Page {
         let entry = self.site.entry(id);
         let view = RedirectView {
             title: entry.common.title.clone(),
@@ -126,6 +166,6 @@ impl Renderer<'_> {
             .base_url
             .as_ref()
             .map(|base| format!("{base}{}", entry.address));
-        self.draft_page("redirect.html", page, Some(Subject::new("target", view)))
+        self.fill_page("redirect.html", page, "target", &view)
     }
 }

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Renderer;
-use super::draft::{Draft, Subject};
 use super::figure::{self, TableName};
 use super::items::nav;
 use super::month_report::reports_nav;
-use super::page::Heading;
+use super::page::{Heading, Page};
 use super::view::NavView;
 use super::view::figure::{FactView, TableView};
 use super::view::report::{LateView, QuarterReportView, ReportQuarterView, ReportYearView, ReportsView};
@@ -21,7 +20,7 @@ use crate::words::{Address, Month, Quarter};
 
 impl Renderer<'_> {
     /// All reports: a line for each quarter, so that the page grows by four lines a year.
-    pub(super) fn reports(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn reports(&self, address: &Address) -> Page {
         let mut years: BTreeMap<i32, BTreeMap<Quarter, Vec<NavView>>> = BTreeMap::new();
         for month in self.site.reports.keys() {
             let quarters = years.entry(month.year()).or_default();
@@ -52,11 +51,11 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.draft_page("reports.html", page, Some(Subject::new("reports", view)))
+        self.fill_page("reports.html", page, "reports", &view)
     }
 
     /// 季调度.
-    pub(super) fn quarter_report(&self, address: &Address, quarter: Quarter) -> Draft<'_> {
+    pub(super) fn quarter_report(&self, address: &Address, quarter: Quarter) -> Page {
         let reports: Vec<(Month, &MonthReport)> = quarter
             .months()
             .into_iter()
@@ -89,7 +88,7 @@ impl Renderer<'_> {
             breadcrumb: vec![reports_nav()],
         };
         let page = self.page(address, heading);
-        self.draft_page("report-quarter.html", page, Some(Subject::new("report", view)))
+        self.fill_page("report-quarter.html", page, "report", &view)
     }
 
     /// What was owed of 公开目录 in the quarter.

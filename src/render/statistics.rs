@@ -3,13 +3,12 @@
 mod standing;
 
 use super::Renderer;
-use super::draft::{Draft, Subject};
 use super::figure::{self, Quantity, Scale, TableName, fact};
 use super::items::nav;
-use super::page::Heading;
+use super::page::{Heading, Page};
+use super::view::NavView;
 use super::view::figure::{FactView, TableRowView, TableView};
 use super::view::report::{StatisticsSectionView, StatisticsView};
-use super::view::{Known, NavView};
 use crate::plan;
 use crate::read::pledge::Conclusion;
 use crate::site::meetings;
@@ -21,7 +20,7 @@ const WHOLE: &str = "学校";
 
 impl Renderer<'_> {
     /// The figures of one year.
-    pub(super) fn statistics(&self, address: &Address, year: i32) -> Draft<'_> {
+    pub(super) fn statistics(&self, address: &Address, year: i32) -> Page {
         let none = YearFigures::default();
         let figures = self.site.statistics.get(&year).unwrap_or(&none);
         let sections = [
@@ -45,7 +44,7 @@ impl Renderer<'_> {
             true => (format!("{year}年公开统计"), Vec::new()),
             false => (
                 format!("{year}年公开统计"),
-                vec![Known::new(&nav("statistics", "统计", &first))],
+                vec![nav("statistics", "统计", &first)],
             ),
         };
         let heading = Heading {
@@ -56,7 +55,7 @@ impl Renderer<'_> {
             breadcrumb,
         };
         let page = self.page(address, heading);
-        self.draft_page("statistics.html", page, Some(Subject::new("statistics", view)))
+        self.fill_page("statistics.html", page, "statistics", &view)
     }
 
     fn statistics_years(&self, shown: i32) -> Vec<NavView> {

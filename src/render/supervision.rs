@@ -1,9 +1,8 @@
 //! How readers reach those who receive what they say.
 
 use super::Renderer;
-use super::draft::{Draft, Subject};
 use super::figure::fact;
-use super::page::Heading;
+use super::page::{Heading, Page};
 use super::view::report::{OpinionView, OpinionsView, SupervisionView};
 use crate::read::Detail;
 use crate::read::ledger::{Preset, Role};
@@ -16,7 +15,7 @@ const LATEST: usize = 3;
 
 impl Renderer<'_> {
     /// 监督.
-    pub(super) fn supervision(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn supervision(&self, address: &Address) -> Page {
         let supervision = &self.site.supervision;
         let view = SupervisionView {
             telephone: supervision.telephone.clone(),
@@ -40,7 +39,7 @@ impl Renderer<'_> {
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.draft_page("supervision.html", page, Some(Subject::new("supervision", view)))
+        self.fill_page("supervision.html", page, "supervision", &view)
     }
 
     /// The newest ledger of opinions.

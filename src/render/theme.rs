@@ -8,13 +8,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use tera::Tera;
+use tera::{Context, Tera};
 
 use super::filters;
 use super::template_faults::{self, At, Fault};
 use super::written;
 use crate::read::config::Edition;
-use crate::words::{Address, Code, Complaint, MachineFault, Place, Recipe, Report, SourcePath, SourceText};
+use crate::words::{
+    Address, Code, Complaint, Fingerprint, MachineFault, Place, Report, SourcePath, SourceText,
+};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
@@ -182,7 +184,7 @@ pub struct Theme {
     /// The static files, by their path under `static/`.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Stands for all of its files.
-    pub print: Recipe,
+    pub print: Fingerprint,
     /// The site brings templates of its own: nobody knows that they can show all content.
     pub own_templates: bool,
     sources: BTreeMap<String, SourceText>,
@@ -255,8 +257,22 @@ impl Theme {
     /// Says where in which template an error lies, with the line shown: a template's own report is
     /// misaligned under wide characters.
     #[must_use]
-    pub fn complaint(&self, error: &tera::Error) -> Complaint {
+    fn complaint(&self, error: &tera::Error) -> Complaint {
         self.say(template_faults::fault(error))
+    }
+
+    /// Fills a template.
+    ///
+    /// # Errors
+    /// It has a fault.
+    pub(super) fn fill(
+        &self,
+        template: &str,
+        context: &Context,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), Complaint> {
+        let filled = self.tera.render_to(template, context, bytes);
+        filled.map_err(|error| self.complaint(&error))
     }
 
     fn say(&self, fault: Fault) -> Complaint {
@@ -333,14 +349,14 @@ impl ThemeFiles {
         completed
     }
 
-    fn print(&self) -> Recipe {
+    fn print(&self) -> Fingerprint {
         let mut ingredients = Vec::new();
         for (path, bytes) in &self.files {
             ingredients.extend_from_slice(path.as_bytes());
             ingredients.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
             ingredients.extend_from_slice(bytes);
         }
-        Recipe::of(&ingredients)
+        Fingerprint::of(&ingredients)
     }
 
     fn text(&self, path: &str, bytes: &[u8], report: &mut Report) -> Option<SourceText> {

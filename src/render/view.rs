@@ -93,7 +93,7 @@ pub struct Anchor {
 }
 
 /// A link inside the site.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct NavView {
     /// `home`, `notice`, `meeting`, `pledge`, `study`, `ledger`, `catalogue`, `branches`, `tags`, `archive`, `search`, `page`, or a year.
     pub id: String,
@@ -121,7 +121,7 @@ pub struct PageView {
     /// The `id` of the entry of `site.nav` that this page belongs to, or null.
     pub section: Option<&'static str>,
     /// From home to the page's parent; the page itself is not in it.
-    pub breadcrumb: Vec<Known<NavView>>,
+    pub breadcrumb: Vec<NavView>,
     /// The Atom feed of the page's section; null without `base_url`.
     pub feed: Option<String>,
     /// The page's whole URL; null without `base_url`.

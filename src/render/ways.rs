@@ -13,8 +13,8 @@ use crate::words::Kind;
 #[derive(Debug)]
 pub(super) struct Ways {
     /// To the first page.
-    pub(super) home: Known<NavView>,
-    sections: BTreeMap<Kind, Known<NavView>>,
+    pub(super) home: NavView,
+    sections: BTreeMap<Kind, NavView>,
     tags: BTreeMap<String, Known<NavView>>,
     catalogue: BTreeMap<String, Known<CatalogueView>>,
     years: BTreeMap<ListKey, Vec<Year>>,
@@ -37,7 +37,7 @@ impl Ways {
                 Kind::Page => ("pages", "网站信息"),
                 kind => (kind.id(), kind.label()),
             };
-            (kind, Known::new(&nav(id, label, &plan::section_list(kind))))
+            (kind, nav(id, label, &plan::section_list(kind)))
         };
         let tags = site.lists.keys().filter_map(|key| match key {
             ListKey::Tag(tag) => Some((tag.clone(), Known::new(&nav("tags", tag, &plan::tag_list(tag))))),
@@ -56,7 +56,7 @@ impl Ways {
             .iter()
             .map(|(key, list)| (key.clone(), years(key, list)));
         Self {
-            home: Known::new(&home()),
+            home: home(),
             sections: Kind::ALL.into_iter().map(section).collect(),
             tags: tags.collect(),
             catalogue: catalogue.collect(),
@@ -65,7 +65,7 @@ impl Ways {
     }
 
     /// To a section.
-    pub(super) fn section(&self, kind: Kind) -> Known<NavView> {
+    pub(super) fn section(&self, kind: Kind) -> NavView {
         self.sections[&kind].clone()
     }
 

@@ -2,35 +2,39 @@
 
 use std::fmt;
 
-/// What a page was made by: a fingerprint of everything that its bytes depend on. The same recipe gives the
-/// same bytes, so that a page whose recipe is known need not be made again.
+/// A fingerprint that stands for whatever something was made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Recipe(u64);
+pub struct Fingerprint(u64);
 
-impl Recipe {
-    /// Of what is made anew each time.
-    pub const NONE: Self = Self(0);
-
-    /// The recipe that these ingredients are.
+impl Fingerprint {
+    /// Of bytes.
     #[must_use]
-    pub fn of(ingredients: &[u8]) -> Self {
-        Self(fingerprint(ingredients).max(1))
+    pub fn of(bytes: &[u8]) -> Self {
+        // 0 stands for none where fingerprints are written down.
+        Self(fingerprint(bytes).max(1))
     }
 
-    /// As an ingredient of another recipe.
+    /// As a number, never 0.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
+    /// As bytes.
     #[must_use]
     pub fn to_bytes(self) -> [u8; 8] {
         self.0.to_le_bytes()
     }
 
-    /// Reads what `Display` wrote.
+    /// Reads the sixteen digits of a number: `None` inside for 0, and outside for no number.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        u64::from_str_radix(text, 16).ok().map(Self)
+    pub fn parse(text: &str) -> Option<Option<Self>> {
+        let number = u64::from_str_radix(text, 16).ok()?;
+        Some((number > 0).then_some(Self(number)))
     }
 }
 
-impl fmt::Display for Recipe {
+impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.0)
     }

@@ -42,7 +42,7 @@ pub use day::{Day, Moment, han_number, parse_time};
 pub use encoding::{Decoded, Undecoded, decoded};
 pub use ending::{is_picture, may_be_attached, may_be_linked};
 pub use fault::MachineFault;
-pub use fingerprint::{Recipe, fingerprint};
+pub use fingerprint::{Fingerprint, fingerprint};
 pub use fixed_day::FixedDay;
 pub use frequency::Frequency;
 pub use html::push_text;

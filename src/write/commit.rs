@@ -23,13 +23,13 @@ use super::disk;
 use super::folders::Folder;
 use super::ground::within;
 use super::journal::{Arrival, Entry, Journal};
-use super::manifest::{Content, Manifest, print_of_files};
+use super::manifest::{Content, Manifest, Row, print_of_files};
 use super::obstacles::Obstacles;
 use super::online::Deletion;
 use super::staging::{Fate, LITTER, Put, Staging};
 use super::uploaded::Uploaded;
 use super::{Foreign, Summary, lock, recover};
-use crate::words::{Address, MachineFault, Recipe};
+use crate::words::{Address, MachineFault};
 
 /// Moves everything staged into its folder, under one journal for all editions.
 ///
@@ -383,24 +383,21 @@ fn refuse_nested(stagings: &[Staging]) -> Result<(), MachineFault> {
 }
 
 /// A row of the manifest.
-fn row((address, put): &(Address, Put)) -> (&str, Content, Recipe) {
-    (address.as_str(), put.content, put.recipe)
+fn row((address, put): &(Address, Put)) -> Row<'_> {
+    (address.as_str(), put.content, put.source)
 }
 
 /// The manifest of a folder in which nothing is moved: what was ours is, and so are the files that are as
 /// they should be.
 fn manifest_of_same(staging: &Staging, puts: &[(Address, Put)]) -> String {
     let same = puts.iter().filter(|(_, put)| put.fate == Fate::Same).map(row);
-    let rows: BTreeMap<&str, (Content, Recipe)> = staging
-        .owned
-        .rows()
-        .chain(same)
-        .map(|(address, content, recipe)| (address, (content, recipe)))
-        .collect();
-    let rows = rows
-        .into_iter()
-        .map(|(address, (content, recipe))| (address, content, recipe));
-    Manifest::compose(staging.ground.place(), rows, staging.owned.uploaded())
+    let rows = staging.owned.rows().chain(same).map(|row| (row.0, row));
+    let rows: BTreeMap<&str, Row<'_>> = rows.collect();
+    Manifest::compose(
+        staging.ground.place(),
+        rows.into_values(),
+        staging.owned.uploaded(),
+    )
 }
 
 /// With `--adopt` the files that are as they should be become ours although others are in the way, so that

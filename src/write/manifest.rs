@@ -1,5 +1,5 @@
-//! What we own: the files of one edition's output, with the fingerprint and length of what we wrote and the
-//! recipe it was made by; and what is remembered of an output that gets uploaded.
+//! What we own: the files of one edition's output, with the fingerprint and length of what we wrote and, of a scaled
+//! photograph, what it was made of (else zeros); and what is remembered of an output that gets uploaded.
 //! Takes and gives text; a text that is not exactly what we saved is no manifest.
 //!
 //! ```text
@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 use super::ground::{Ground, within};
 use super::uploaded::Uploaded;
-use crate::words::{Address, MachineFault, Recipe, fingerprint};
+use crate::words::{Address, Fingerprint, MachineFault, fingerprint};
 
 /// The first line; another version is another line.
 const VERSION: &str = "gongkai-manifest 4";
@@ -58,15 +58,18 @@ impl Content {
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     text: String,
-    rows: Vec<Row>,
+    rows: Vec<Parsed>,
     uploaded: Uploaded,
 }
 
+/// One file: its address, what we wrote, and what it was made of.
+pub(super) type Row<'a> = (&'a str, Content, Option<Fingerprint>);
+
 #[derive(Debug)]
-struct Row {
+struct Parsed {
     address: Range<usize>,
     content: Content,
-    recipe: Recipe,
+    source: Option<Fingerprint>,
 }
 
 /// What was found where a manifest should be.
@@ -128,16 +131,17 @@ impl Manifest {
     /// The text of the manifest of an edition in a folder; `rows` are sorted by address.
     pub(super) fn compose<'a>(
         (edition, folder_key): (&str, &str),
-        rows: impl Iterator<Item = (&'a str, Content, Recipe)>,
+        rows: impl Iterator<Item = Row<'a>>,
         uploaded: &Uploaded,
     ) -> String {
         let mut text = format!("{VERSION}\nedition {edition}\nfolder {folder_key}\n");
         let mut count = 0_usize;
-        for (address, content, recipe) in rows {
+        for (address, content, source) in rows {
+            let source = source.map_or(0, Fingerprint::number);
             // Writing to a String cannot fail.
             let _ = writeln!(
                 text,
-                "{:016x} {} {recipe} {address}",
+                "{:016x} {} {source:016x} {address}",
                 content.print, content.length
             );
             count += 1;
@@ -148,19 +152,19 @@ impl Manifest {
         text
     }
 
-    /// What we wrote at an address and by which recipe, if we did.
-    pub(super) fn get(&self, address: &str) -> Option<(Content, Recipe)> {
+    /// What we wrote at an address and what it was made of, if we did.
+    pub(super) fn get(&self, address: &str) -> Option<(Content, Option<Fingerprint>)> {
         self.rows
             .binary_search_by(|row| self.text[row.address.clone()].cmp(address))
             .ok()
-            .map(|index| (self.rows[index].content, self.rows[index].recipe))
+            .map(|index| (self.rows[index].content, self.rows[index].source))
     }
 
     /// All files, by address.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (&str, Content, Recipe)> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows
             .iter()
-            .map(|row| (&self.text[row.address.clone()], row.content, row.recipe))
+            .map(|row| (&self.text[row.address.clone()], row.content, row.source))
     }
 
     /// The files that are not among `kept`, which is sorted.
@@ -259,19 +263,19 @@ pub(super) fn print_of_files(text: &str) -> u64 {
     fingerprint(&text.as_bytes()[start..start + files.sum::<usize>()])
 }
 
-fn parse_row(at: usize, line: &str) -> Option<Row> {
+fn parse_row(at: usize, line: &str) -> Option<Parsed> {
     let (print, rest) = line.split_once(' ')?;
     let (length, rest) = rest.split_once(' ')?;
-    let (recipe, address) = rest.split_once(' ')?;
+    let (source, address) = rest.split_once(' ')?;
     let content = Content {
         print: u64::from_str_radix(print, 16).ok()?,
         length: length.parse().ok()?,
     };
     let end = at + line.len();
-    Some(Row {
+    Some(Parsed {
         address: end - address.len()..end,
         content,
-        recipe: Recipe::parse(recipe)?,
+        source: Fingerprint::parse(source)?,
     })
 }
 
@@ -311,7 +315,7 @@ mod tests {
                     length: 12,
                     print: 255
                 },
-                Recipe::parse("0000000000000007").expect("a recipe")
+                Fingerprint::parse("0000000000000007").expect("a number")
             ))
         );
         assert_eq!(manifest.get("a"), None);

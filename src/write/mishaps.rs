@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::disk::trip::{self, Mishap};
 use super::{Clock, Foreign, Output, Staging, Summary, Upload, commit, confirm_deleted, deletions};
-use crate::words::{Address, Day, MachineFault, Recipe};
+use crate::words::{Address, Day, MachineFault};
 
 /// Path → bytes of the files in both output folders.
 type State = BTreeMap<String, Vec<u8>>;
@@ -60,7 +60,7 @@ fn build_with(foreign: Foreign, site: &Path, web: Pages, board: Pages) -> Result
         staging.upload(upload())?;
         for (address, text) in pages {
             let address = Address::new(address).expect("an address");
-            staging.put(&address, text.as_bytes(), Recipe::NONE)?;
+            staging.put(&address, text.as_bytes(), None)?;
         }
         stagings.push(staging);
     }

@@ -30,6 +30,7 @@ mod online;
 mod record;
 mod recover;
 mod staging;
+mod stamp;
 mod uploaded;
 
 use std::path::PathBuf;
@@ -41,6 +42,7 @@ pub use ground::overlaps_sources;
 pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};
 pub use record::{load_record, save_record};
 pub use staging::{Clock, Staging, Upload};
+pub use stamp::Stamp;
 
 /// The folder of one edition, and what it must not touch.
 #[derive(Debug, Clone)]
@@ -89,4 +91,13 @@ pub struct Summary {
     /// What else the user should know, one Chinese sentence each without a full stop: an earlier run that
     /// was undone, a manifest that was damaged.
     pub notes: Vec<String>,
+}
+
+impl Summary {
+    /// True when everything was as it should be, and nothing was found to tell.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        let lists = [&self.new, &self.changed, &self.gone, &self.altered];
+        lists.iter().all(|list| list.is_empty()) && self.notes.is_empty()
+    }
 }

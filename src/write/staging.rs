@@ -14,7 +14,7 @@ use super::folders::{Folder, Folders};
 use super::ground::Ground;
 use super::manifest::{Content, Loaded, Manifest};
 use super::{Foreign, Output, lock, manifest, recover};
-use crate::words::{Address, Day, MachineFault, Recipe};
+use crate::words::{Address, Day, Fingerprint, MachineFault};
 
 /// What systems put into every folder that is looked at; a folder with nothing else is empty.
 pub(super) const LITTER: [&str; 3] = [".ds_store", "desktop.ini", "thumbs.db"];
@@ -66,7 +66,8 @@ pub enum Clock {
 pub(super) struct Put {
     pub(super) fate: Fate,
     pub(super) content: Content,
-    pub(super) recipe: Recipe,
+    /// Of a scaled photograph: what it is made of.
+    pub(super) source: Option<Fingerprint>,
 }
 
 /// How a file's new bytes stand to what is in the folder.
@@ -169,50 +170,48 @@ impl Staging {
     }
 
     /// Puts a file's bytes in place of what is there; equal bytes are not written. May be called from
-    /// several threads; each address once.
+    /// several threads; each address once. `source` stands for what a later build need not make the file of
+    /// again; see [`Self::keep`].
     ///
     /// # Errors
     /// The disk says no, or the address was put before.
-    pub fn put(&self, address: &Address, bytes: &[u8], recipe: Recipe) -> Result<(), MachineFault> {
+    pub fn put(
+        &self,
+        address: &Address,
+        bytes: &[u8],
+        source: Option<Fingerprint>,
+    ) -> Result<(), MachineFault> {
         let put = Put {
             fate: self.stage(address.as_str(), bytes)?,
             content: Content::of(bytes),
-            recipe,
+            source,
         };
         self.note(address, put)
     }
 
-    /// True when what stands at an address is what this recipe gave in an earlier build, byte for byte as far
+    /// True when what stands at an address is what an earlier build made of this source, byte for byte as far
     /// as a fingerprint tells; it is then put, and need not be made again. The file is read: a length and a
     /// time would not show what a power cut has emptied.
     ///
     /// # Errors
     /// The disk says no, or the address was put before.
-    pub fn keep(&self, address: &Address, recipe: Recipe) -> Result<bool, MachineFault> {
-        let known = self
-            .owned
-            .get(address.as_str())
-            .filter(|(_, of)| *of == recipe && recipe != Recipe::NONE);
-        let Some((content, _)) = known else {
+    pub fn keep(&self, address: &Address, source: Fingerprint) -> Result<bool, MachineFault> {
+        let Some((content, Some(of))) = self.owned.get(address.as_str()) else {
             return Ok(false);
         };
         let folder = address.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
         let place = self.ground.folder.join(address.as_str());
         let reading = |cause| disk::fault("查看输出文件", &place, cause);
         let there = matches!(self.folders.stands(folder).map_err(reading)?, Folder::There);
-        if !there || disk::content(&place).map_err(reading)? != Some(content) {
+        if of != source || !there || disk::content(&place).map_err(reading)? != Some(content) {
             return Ok(false);
         }
-        let fate = Fate::Same;
-        self.note(
-            address,
-            Put {
-                fate,
-                content,
-                recipe,
-            },
-        )
-        .map(|()| true)
+        let put = Put {
+            fate: Fate::Same,
+            content,
+            source: Some(source),
+        };
+        self.note(address, put).map(|()| true)
     }
 
     fn note(&self, address: &Address, put: Put) -> Result<(), MachineFault> {

@@ -14,7 +14,6 @@ use std::sync::Mutex;
 
 use gongkai::clearance::Mode;
 use gongkai::pipeline::Request;
-use gongkai::words::Recipe;
 use rayon::prelude::*;
 
 use rules::{Edition, Shown};
@@ -85,7 +84,6 @@ fn built(files: &Files, site: &Site, editions: &[&str]) -> Result<Files, String>
             false => Mode::Publish,
         },
         editions: editions.iter().map(|id| (*id).to_owned()).collect(),
-        program: Recipe::NONE,
     };
     let built = build_request(files, &request);
     match built.report.has_errors() {

@@ -8,7 +8,7 @@ use gongkai::clearance::Mode;
 use gongkai::pipeline::{self, Assembled, Made, Request, Sink};
 use gongkai::read::{Content, Found, Tree};
 use gongkai::render::ThemeFiles;
-use gongkai::words::{Address, Day, Kind, MachineFault, Recipe, Report, SourcePath};
+use gongkai::words::{Address, Day, Kind, MachineFault, Report, SourcePath};
 
 /// Files of a site by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -76,7 +76,6 @@ pub(crate) fn build_as(files: &Files, day: &str, mode: Mode) -> Built {
         day: Day::parse(day).expect("a day"),
         mode,
         editions: Vec::new(),
-        program: Recipe::NONE,
     };
     build_request(files, &request)
 }

@@ -2,7 +2,6 @@
 //! build is a clean one. The kill is the real one, of a process of its own: this test's program, started
 //! again with the helper below as its only test.
 
-use gongkai::words::Recipe;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
@@ -54,7 +53,7 @@ fn build(site: &Path, version: u32) {
         };
         let staging = Staging::open(&output, Foreign::Refuse).unwrap();
         for (address, bytes) in pages(edition, version) {
-            staging.put(&address_of(&address), &bytes, Recipe::NONE).unwrap();
+            staging.put(&address_of(&address), &bytes, None).unwrap();
         }
         stagings.push(staging);
     }

@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use gongkai::words::{Day, Recipe};
+use gongkai::words::Day;
 use gongkai::write::{
     Clock, Foreign, Staging, Summary, Upload, commit, confirm_deleted, deletions, load_record, save_record,
     still_online,
@@ -26,9 +26,7 @@ fn write(site: &Site, today: &str, pages: &[&str], until: &[(&str, &str)]) -> Su
     let mut staging = Staging::open(&site.output("public"), Foreign::Refuse).unwrap();
     staging.upload(upload(today, Clock::Checked, until)).unwrap();
     for page in pages {
-        staging
-            .put(&address_of(page), "名单".as_bytes(), Recipe::NONE)
-            .unwrap();
+        staging.put(&address_of(page), "名单".as_bytes(), None).unwrap();
     }
     commit(vec![staging]).unwrap().remove(0)
 }
@@ -153,7 +151,7 @@ fn an_output_for_trying_things_has_no_list_and_no_day() {
     for pages in [vec!["a.html", "b.html"], vec!["a.html"]] {
         let staging = Staging::open(&site.output("public"), Foreign::Refuse).unwrap();
         for page in pages {
-            staging.put(&address_of(page), b"x", Recipe::NONE).unwrap();
+            staging.put(&address_of(page), b"x", None).unwrap();
         }
         commit(vec![staging]).unwrap();
     }
@@ -174,7 +172,7 @@ fn what_is_printed_is_on_no_server_and_has_a_day_all_the_same() {
             })
             .unwrap();
         for page in pages {
-            staging.put(&address_of(page), b"x", Recipe::NONE).unwrap();
+            staging.put(&address_of(page), b"x", None).unwrap();
         }
         commit(vec![staging]).unwrap();
     }
@@ -208,7 +206,7 @@ fn a_clock_that_was_set_back_is_refused_and_one_that_was_ahead_can_be_mended() {
     write(&site, "2026-12-05", &["a.html"], &[]);
     let mut staging = open();
     staging.upload(upload("2026-12-04", Clock::Right, &[])).unwrap();
-    staging.put(&address_of("a.html"), b"x", Recipe::NONE).unwrap();
+    staging.put(&address_of("a.html"), b"x", None).unwrap();
     commit(vec![staging]).unwrap();
     write(&site, "2026-12-04", &["a.html"], &[]);
 }

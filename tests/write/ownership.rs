@@ -1,6 +1,5 @@
 //! Whose files change: ours, and nobody else's.
 
-use gongkai::words::Recipe;
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -299,9 +298,7 @@ fn a_build_that_is_given_up_leaves_nothing() {
     let mut output = site.output("deep/er/web");
     for _ in 0..2 {
         let staging = Staging::open(&output, Foreign::Refuse).unwrap();
-        staging
-            .put(&address_of("index.html"), b"one", Recipe::NONE)
-            .unwrap();
+        staging.put(&address_of("index.html"), b"one", None).unwrap();
         drop(staging);
         assert!(!site.path("deep").exists());
     }
@@ -309,9 +306,7 @@ fn a_build_that_is_given_up_leaves_nothing() {
     build(&output, Foreign::Refuse, &[("index.html", "一")]).unwrap();
     let before = site.listing();
     let staging = Staging::open(&output, Foreign::Refuse).unwrap();
-    staging
-        .put(&address_of("index.html"), b"two", Recipe::NONE)
-        .unwrap();
+    staging.put(&address_of("index.html"), b"two", None).unwrap();
     assert_eq!(site.read("public/index.html"), "一");
     drop(staging);
     assert_eq!(site.listing(), before);
@@ -357,7 +352,7 @@ fn many_threads_may_put_at_once() {
                 scope.spawn(move || {
                     for page in 0..50 {
                         let address = address_of(&format!("a/b{}/{part}-{page}.html", page % 5));
-                        staging.put(&address, version.as_bytes(), Recipe::NONE).unwrap();
+                        staging.put(&address, version.as_bytes(), None).unwrap();
                     }
                 });
             }

@@ -1,6 +1,5 @@
 //! What a build remembers of itself: it is believed only beside the manifest of the very commit that it tells of.
 
-use gongkai::words::Recipe;
 use gongkai::write::{Foreign, Output, Staging, commit, load_record, save_record};
 
 use crate::site::{Site, address_of, build};
@@ -47,9 +46,7 @@ fn editions_have_a_record_each() {
     let stagings = outputs.iter().map(|output| {
         let staging = Staging::open(output, Foreign::Refuse).unwrap();
         let page = output.edition.as_bytes();
-        staging
-            .put(&address_of("index.html"), page, Recipe::NONE)
-            .unwrap();
+        staging.put(&address_of("index.html"), page, None).unwrap();
         staging
     });
     let done = commit(stagings.collect()).unwrap();

@@ -1,6 +1,5 @@
 //! What is refused, with what words, and that nothing has changed then.
 
-use gongkai::words::Recipe;
 use std::fs;
 
 use gongkai::write::{Foreign, Output, Staging, commit, overlaps_sources};
@@ -103,8 +102,8 @@ fn several_editions_are_committed_together_or_not_at_all() {
     let both = |text: &str| {
         let web = Staging::open(&site.output("public"), Foreign::Refuse)?;
         let paper = Staging::open(&board, Foreign::Refuse)?;
-        web.put(&address_of("index.html"), text.as_bytes(), Recipe::NONE)?;
-        paper.put(&address_of("sheet.html"), text.as_bytes(), Recipe::NONE)?;
+        web.put(&address_of("index.html"), text.as_bytes(), None)?;
+        paper.put(&address_of("sheet.html"), text.as_bytes(), None)?;
         commit(vec![web, paper])
     };
     assert_eq!(both("一").unwrap().len(), 2);
@@ -161,11 +160,9 @@ fn a_file_that_appears_while_we_build_is_not_overwritten() {
     for page in ["about.html", "new/about.html"] {
         let staging = Staging::open(&site.output("public"), Foreign::Refuse).unwrap();
         staging
-            .put(&address_of("index.html"), "二".as_bytes(), Recipe::NONE)
+            .put(&address_of("index.html"), "二".as_bytes(), None)
             .unwrap();
-        staging
-            .put(&address_of(page), "我们的".as_bytes(), Recipe::NONE)
-            .unwrap();
+        staging.put(&address_of(page), "我们的".as_bytes(), None).unwrap();
         let place = format!("public/{page}");
         site.write(&place, "别人的");
         let said = said(commit(vec![staging]));

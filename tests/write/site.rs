@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongkai::words::{Address, MachineFault, Recipe};
+use gongkai::words::{Address, MachineFault};
 use gongkai::write::{Foreign, Output, Staging, Summary, commit};
 use tempfile::TempDir;
 
@@ -62,7 +62,7 @@ impl Site {
 pub(crate) fn build(output: &Output, foreign: Foreign, pages: Pages<'_>) -> Result<Summary, MachineFault> {
     let staging = Staging::open(output, foreign)?;
     for (address, text) in pages {
-        staging.put(&address_of(address), text.as_bytes(), Recipe::NONE)?;
+        staging.put(&address_of(address), text.as_bytes(), None)?;
     }
     commit(vec![staging]).map(|mut summaries| summaries.remove(0))
 }

@@ -3,7 +3,7 @@
 
 use std::process::{Command, Output};
 
-use gongkai::words::{Day, Recipe};
+use gongkai::words::Day;
 use gongkai::write::{Clock, Foreign, Staging, Upload, commit};
 
 use crate::site::{Site, address_of};
@@ -174,10 +174,10 @@ fn those_of_a_publicity_come_first_even_when_little_is_said_and_a_long_list_can_
         until: Some(vec![(publicity.clone(), day("2026-03-06"))]),
     };
     staging.upload(upload).unwrap();
-    staging.put(&publicity, "名单".as_bytes(), Recipe::NONE).unwrap();
+    staging.put(&publicity, "名单".as_bytes(), None).unwrap();
     for page in &pages {
         let bytes = std::fs::read(site.path("public").join(page)).unwrap();
-        staging.put(&address_of(page), &bytes, Recipe::NONE).unwrap();
+        staging.put(&address_of(page), &bytes, None).unwrap();
     }
     commit(vec![staging]).unwrap();
     for number in 0..40 {
@@ -351,7 +351,7 @@ fn a_clock_that_was_set_back_shows_nothing_again() {
         .unwrap();
     for page in &pages {
         let bytes = std::fs::read(site.path("public").join(page)).unwrap();
-        staging.put(&address_of(page), &bytes, Recipe::NONE).unwrap();
+        staging.put(&address_of(page), &bytes, None).unwrap();
     }
     commit(vec![staging]).unwrap();
     site.write("content/notices/a.md", &entry("乙"));

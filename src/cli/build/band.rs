@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use crate::words::{Address, Day, Recipe};
+use crate::words::{Address, Day};
 
 const HEAD: &[u8] = b"<head>";
 const BODY_END: &[u8] = b"</body>";
@@ -65,14 +65,6 @@ impl Band {
     pub(super) fn is_for(address: &Address) -> bool {
         let address = address.as_str();
         address.ends_with(".html") || address.ends_with(".htm")
-    }
-
-    /// What a page with the band is made by.
-    pub(super) fn recipe(&self, recipe: Recipe) -> Recipe {
-        match recipe == Recipe::NONE {
-            true => recipe,
-            false => Recipe::of(&[&recipe.to_bytes()[..], self.html.as_bytes()].concat()),
-        }
     }
 
     /// The page with the band.

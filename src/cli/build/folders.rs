@@ -4,7 +4,7 @@ use super::band::Band;
 use crate::cli::arguments::Build;
 use crate::cli::progress::Progress;
 use crate::pipeline::{Assembled, Made, Sink};
-use crate::words::{Address, MachineFault, Recipe};
+use crate::words::{Address, Fingerprint, MachineFault};
 use crate::write::Staging;
 
 /// The stagings as a sink.
@@ -13,6 +13,8 @@ pub(super) struct Folders {
     pub(super) progress: Progress,
     /// What every page of a rehearsal carries.
     pub(super) band: Option<Band>,
+    /// Stands for this very program.
+    pub(super) program: Fingerprint,
 }
 
 /// The band, when the build is a rehearsal.
@@ -23,13 +25,18 @@ pub(super) fn band(assembled: &Assembled, options: &Build) -> Option<Band> {
 }
 
 impl Folders {
+    /// What a photograph is made of: another program may scale it otherwise.
+    fn scaled(&self, source: Fingerprint) -> Fingerprint {
+        Fingerprint::of(&[self.program.to_bytes(), source.to_bytes()].concat())
+    }
+
     /// Puts what goes beside the pages; gives what is to be committed.
     pub(super) fn finish(self) -> Result<Vec<Staging>, MachineFault> {
         self.progress.finish();
         for staging in &self.stagings {
             if let Some(band) = &self.band {
                 let (address, bytes) = band.sheet();
-                staging.put(address, &bytes, Recipe::of(&bytes))?;
+                staging.put(address, &bytes, None)?;
             }
         }
         Ok(self.stagings)
@@ -41,22 +48,16 @@ impl Sink for Folders {
         self.progress.step();
         let staging = &self.stagings[edition];
         match self.band.as_ref().filter(|_| Band::is_for(address)) {
-            Some(band) => staging.put(
-                address,
-                &band.put_on(address, made.bytes),
-                band.recipe(made.recipe),
-            ),
-            None => staging.put(address, made.bytes, made.recipe),
+            Some(band) => staging.put(address, &band.put_on(address, made.bytes), None),
+            None => staging.put(address, made.bytes, made.source.map(|source| self.scaled(source))),
         }
     }
 
-    fn keep(&self, edition: usize, address: &Address, recipe: Recipe) -> Result<bool, MachineFault> {
-        let band = self.band.as_ref().filter(|_| Band::is_for(address));
-        let recipe = band.map_or(recipe, |band| band.recipe(recipe));
-        let kept = self.stagings[edition].keep(address, recipe)?;
-        if kept {
+    fn has(&self, edition: usize, address: &Address, source: Fingerprint) -> Result<bool, MachineFault> {
+        let has = self.stagings[edition].keep(address, self.scaled(source))?;
+        if has {
             self.progress.step();
         }
-        Ok(kept)
+        Ok(has)
     }
 }

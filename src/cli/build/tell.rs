@@ -70,7 +70,7 @@ pub(super) fn renamed(done: &Done, console: &Console) {
 pub(super) fn reasons(done: &Done, asked: bool, console: &Console) {
     let outputs: Vec<(&Output, &Summary)> = done.outputs.iter().zip(&done.summaries).collect();
     let before = asked.then_some(done.before.as_slice());
-    explain::after(&done.assembled, &outputs, done.program, before, console);
+    explain::after(&done.assembled, &outputs, before, console);
 }
 
 /// The faults, as far as they are `new`, and that nothing has changed.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::plan::{Plan, Planned};
-use crate::render::Renderer;
+use crate::render::{Rendered, Renderer};
 use crate::words::{Complaint, MachineFault};
 
 const NAME: &str = "print-";
@@ -63,9 +63,7 @@ impl Room {
             if !is_needed {
                 continue;
             }
-            let made = renderer
-                .draft(planned, address)
-                .and_then(|draft| renderer.finish(planned, address, draft, Vec::new()));
+            let made = renderer.render(planned, address).and_then(Rendered::into_bytes);
             match made {
                 Ok(bytes) => self.put(address.as_str(), &bytes).map(|_| ())?,
                 Err(complaint) => return Ok(Err(complaint)),

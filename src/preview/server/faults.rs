@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::words::{Complaint, Place, Recipe, Severity, mask_numbers, push_text};
+use crate::words::{Complaint, Fingerprint, Place, Severity, mask_numbers, push_text};
 
 /// How many are shown; who has more begins with these.
 const SHOWN: usize = 40;
@@ -46,8 +46,8 @@ impl Faults {
     }
 
     /// Stands for just these faults.
-    pub(super) fn print(&self) -> Recipe {
-        Recipe::of(self.list().as_bytes())
+    pub(super) fn print(&self) -> Fingerprint {
+        Fingerprint::of(self.list().as_bytes())
     }
 
     /// The list, errors first; empty when nothing is wrong.

@@ -9,7 +9,7 @@ use super::stage::{Scene, Stage};
 use crate::clearance::Reason;
 use crate::preview::Snapshot;
 use crate::read::config::Edition;
-use crate::words::{Address, Complaint, Recipe};
+use crate::words::{Address, Complaint, Fingerprint};
 
 /// An answer, before it is one of HTTP.
 #[derive(Debug)]
@@ -207,10 +207,10 @@ impl View<'_> {
         let about = (
             leaf.status,
             self.scene.materials,
-            Recipe::of(&leaf.bytes),
+            Fingerprint::of(&leaf.bytes),
             reasons,
         );
-        Recipe::of(format!("{about:?}").as_bytes()).to_string()
+        Fingerprint::of(format!("{about:?}").as_bytes()).to_string()
     }
 }
 

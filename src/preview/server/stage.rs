@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use super::faults::Faults;
 use super::key::Key;
 use crate::preview::{Round, Snapshot};
-use crate::words::{Complaint, Day, MachineFault, Recipe, Report, SourcePath};
+use crate::words::{Complaint, Day, Fingerprint, MachineFault, Report, SourcePath};
 
 /// How many other days are kept ready. Each is as large as the site.
 const OTHER_DAYS: usize = 2;
@@ -120,7 +120,7 @@ impl Stage {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = format!("{} {}", now.as_nanos(), std::process::id());
         Self {
-            run: Recipe::of(run.as_bytes()).to_string(),
+            run: Fingerprint::of(run.as_bytes()).to_string(),
             key,
             chosen,
             is_dated,

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::super::Renderer;
-use super::super::draft::{Draft, Subject};
 use super::super::items;
+use super::super::page::Page;
 use super::super::view::{ChangeDayView, ChangeView, ChangesView};
 use crate::plan::{Hanging, Hung};
 use crate::read::Detail;
@@ -26,7 +26,7 @@ struct Events {
 
 impl Renderer<'_> {
     /// What has to go up and to come down.
-    pub(in super::super) fn changes(&self, address: &Address) -> Draft<'_> {
+    pub(in super::super) fn changes(&self, address: &Address) -> Page {
         let hanging = self.hanging;
         let mut days: BTreeMap<Day, Events> = BTreeMap::new();
         for (board, section, hung) in hanging.all() {
@@ -63,7 +63,7 @@ impl Renderer<'_> {
             coming_down: coming_down(self.site, hanging),
         };
         let page = self.paper_page(address, "changes", "换版清单");
-        self.draft_page("changes.html", page, Some(Subject::new("changes", view)))
+        self.fill_page("changes.html", page, "changes", &view)
     }
 }
 

@@ -7,22 +7,21 @@ mod wall;
 pub use draw::page_of;
 
 use super::Renderer;
-use super::draft::{Draft, Subject};
 use super::items;
-use super::page::Heading;
+use super::page::{Heading, Page};
 use super::view::{
     BoardSectionView, BoardView, HangingView, HungView, PageView, ScreenView, SheetView, SheetsView,
     ThumbView, WaitingView,
 };
 use crate::paper::Sheet;
-use crate::plan::{self, Hung, HungBoard, HungSection, Planned, Waiting};
+use crate::plan::{self, Hung, HungBoard, HungSection, Waiting};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::{Address, Complaint, Paper, Recipe};
+use crate::words::{Address, Fingerprint, Paper};
 
 impl Renderer<'_> {
     /// What hangs, for the person who prints.
-    pub(super) fn board_index(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn board_index(&self, address: &Address) -> Page {
         let hanging = self.hanging;
         let view = HangingView {
             boards: hanging
@@ -36,11 +35,11 @@ impl Renderer<'_> {
             sheets: hanging.all().map(|(_, _, hung)| hung.count()).sum(),
         };
         let page = self.paper_page(address, "home", "公开栏打印");
-        self.draft_page("index.html", page, Some(Subject::new("hanging", view)))
+        self.fill_page("index.html", page, "hanging", &view)
     }
 
     /// Everything to print.
-    pub(super) fn all_sheets(&self, address: &Address) -> Draft<'_> {
+    pub(super) fn all_sheets(&self, address: &Address) -> Page {
         let all: Vec<[usize; 3]> = self.hanging.indexed().map(|(place, _)| place).collect();
         self.chosen_sheets(address, &all)
     }
@@ -50,13 +49,13 @@ impl Renderer<'_> {
     ///
     /// # Errors
     /// The template has a fault.
-    pub fn printout(&self, chosen: &[[usize; 3]]) -> Result<Vec<u8>, Complaint> {
+    pub fn printout(&self, chosen: &[[usize; 3]]) -> Page {
         let address = plan::all_sheets();
-        let draft = self.chosen_sheets(&address, chosen);
-        self.finish(&Planned::AllSheets, &address, draft, Vec::new())
+        let page = self.chosen_sheets(&address, chosen)?;
+        self.checked(&address, page)
     }
 
-    fn chosen_sheets(&self, address: &Address, chosen: &[[usize; 3]]) -> Draft<'_> {
+    fn chosen_sheets(&self, address: &Address, chosen: &[[usize; 3]]) -> Page {
         let root = address.root();
         let mut sheets: Vec<SheetView> = Vec::new();
         for place in chosen {
@@ -83,7 +82,7 @@ impl Renderer<'_> {
     }
 
     /// The sheets of one thing that hangs.
-    pub(super) fn hung_sheets(&self, address: &Address, [board, section, item]: [usize; 3]) -> Draft<'_> {
+    pub(super) fn hung_sheets(&self, address: &Address, [board, section, item]: [usize; 3]) -> Page {
         let root = address.root();
         let of = &self.hanging.boards[board];
         let hung = &of.sections[section].hung[item];
@@ -103,18 +102,18 @@ impl Renderer<'_> {
         page: PageView,
         title: Option<String>,
         (only, sheets): (Option<Paper>, Vec<SheetView>),
-    ) -> Draft<'_> {
+    ) -> Page {
         let view = SheetsView {
             title,
             paper: only.map(Paper::label),
             page_size: only.map(|paper| format!("{}mm {}mm", paper.width() / 100, paper.height() / 100)),
             sheets,
         };
-        self.draft_page("sheets.html", page, Some(Subject::new("sheets", view)))
+        self.fill_page("sheets.html", page, "sheets", &view)
     }
 
     /// A board on a hall's screen.
-    pub(super) fn board_screen(&self, address: &Address, board: usize) -> Draft<'_> {
+    pub(super) fn board_screen(&self, address: &Address, board: usize) -> Page {
         let root = address.root();
         let of = &self.hanging.boards[board];
         let mut sheets = Vec::new();
@@ -131,14 +130,14 @@ impl Renderer<'_> {
             .iter()
             .map(|sheet: &SheetView| sheet.html.as_str())
             .collect();
-        let print = Recipe::of(format!("{} {said}", self.theme.print).as_bytes());
+        let print = Fingerprint::of(format!("{} {said}", self.theme.print).as_bytes());
         let view = ScreenView {
             name: of.board.name.clone(),
             print: print.to_string(),
             sheets,
         };
         let page = self.paper_page(address, "screen", &of.board.name);
-        self.draft_page("screen.html", page, Some(Subject::new("screen", view)))
+        self.fill_page("screen.html", page, "screen", &view)
     }
 
     fn paper_page(&self, address: &Address, family: &'static str, title: &str) -> PageView {

@@ -1,7 +1,7 @@
 //! A board to scale: which sheet hangs in which slot.
 
 use super::super::Renderer;
-use super::super::draft::{Draft, Subject};
+use super::super::page::Page;
 use super::super::view::{SlotView, WallView};
 use super::{anchor, board_view};
 use crate::paper::Run;
@@ -22,7 +22,7 @@ const LINES: usize = 6;
 
 impl Renderer<'_> {
     /// A board to scale.
-    pub(in super::super) fn board_plan(&self, address: &Address, board: usize) -> Draft<'_> {
+    pub(in super::super) fn board_plan(&self, address: &Address, board: usize) -> Page {
         let of = &self.hanging.boards[board];
         let (width, height) = sides(&of.board);
         let across = |count: u32, side: i32| i32::try_from(count).unwrap_or(0) * (side + GAP) + GAP;
@@ -34,7 +34,7 @@ impl Renderer<'_> {
         };
         let title = format!("{}：平面图", of.board.name);
         let page = self.paper_page(address, "plan", &title);
-        self.draft_page("plan.html", page, Some(Subject::new("wall", view)))
+        self.fill_page("plan.html", page, "wall", &view)
     }
 }
 

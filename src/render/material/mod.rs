@@ -17,13 +17,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Draft, Parts};
+use super::{Parts, Rendered};
 use crate::check::Wordings;
 use crate::paper::{Photograph, Photographs};
 use crate::plan::Planned;
 use crate::read::{Content, Found};
 use crate::site::Site;
-use crate::words::{Code, Complaint, Place, Recipe, Report, Severity, SourcePath, is_picture};
+use crate::words::{Code, Complaint, Fingerprint, Place, Report, Severity, SourcePath, is_picture};
 use scale::Format;
 
 const BROKEN: Code = Code::error("image-broken");
@@ -161,7 +161,7 @@ impl Pictures {
     }
 
     /// The bytes to publish, or the photograph that they are to be made of.
-    pub(super) fn draft(&self, file: &SourcePath, program: Recipe) -> Result<Draft<'static>, Complaint> {
+    pub(super) fn rendered(&self, file: &SourcePath) -> Result<Rendered, Complaint> {
         let look = self.looks.get(file);
         let mut wrong = look.into_iter().flat_map(|look| &look.complaints);
         if let Some(error) = wrong.find(|one| one.code.severity == Severity::Error) {
@@ -170,34 +170,35 @@ impl Pictures {
         let bytes = read(&self.files, file)?;
         let scaled = look.and_then(|look| look.scaled);
         let Some((format, target)) = scaled else {
-            return clean(file, bytes).map(Draft::File);
+            return clean(file, bytes).map(Rendered::File);
         };
-        let ingredients = [program.to_bytes(), Recipe::of(&bytes).to_bytes()].concat();
-        Ok(Draft::Photograph(Box::new(PhotographDraft {
+        Ok(Rendered::Photograph(Box::new(Unscaled {
             file: file.clone(),
+            source: Fingerprint::of(&bytes),
             cleaned: clean(file, bytes)?,
             format,
             target,
-            recipe: Recipe::of(&ingredients),
         })))
     }
 }
 
 /// A photograph that is not scaled yet.
-pub struct PhotographDraft {
+#[derive(Debug)]
+pub struct Unscaled {
     file: SourcePath,
+    /// Of the file's bytes. The same program scales the same bytes to the same.
+    pub source: Fingerprint,
     cleaned: Vec<u8>,
     format: Format,
     target: Size,
-    pub(super) recipe: Recipe,
 }
 
-impl PhotographDraft {
+impl Unscaled {
     /// Scales it.
     ///
     /// # Errors
     /// Its pixels cannot be read.
-    pub(super) fn scaled(&self) -> Result<Vec<u8>, Complaint> {
+    pub fn scaled(&self) -> Result<Vec<u8>, Complaint> {
         let made = self.format.scaled(&self.cleaned, self.target);
         made.ok_or_else(|| broken(&self.file))
     }
@@ -242,7 +243,7 @@ pub fn photographs(
         .map(|file| {
             let bytes = read(files, file)?;
             let look = look(file, &bytes, Purpose::Shown)?;
-            Ok((*file, look.size, Recipe::of(&bytes)))
+            Ok((*file, look.size, Fingerprint::of(&bytes)))
         })
         .collect();
     let mut photographs = Photographs::new();

@@ -1,9 +1,7 @@
 //! What an entry's page says, whatever its kind.
 
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use tera::Value;
-use tera::value::Key;
 
 use super::ledger::LedgerView;
 use super::{ItemView, Known, MeetingView, NavView, NoticeView, PledgeView, StateView, StudyView};
@@ -50,36 +48,13 @@ pub struct EntryView {
 }
 
 impl EntryView {
-    /// The value of `entry`.
-    pub(in crate::render) fn complete(&self, item: &Known<ItemView>) -> Value {
-        value(&Complete {
-            view: &value(self),
-            item: item.value(),
-            body: &self.body,
-        })
-    }
-}
-
-/// The keys of a view, those of its item and its text, in one map that is made at its final size: one that grows
-/// is hashed again.
-struct Complete<'a> {
-    view: &'a Value,
-    item: &'a Value,
-    body: &'a str,
-}
-
-impl Serialize for Complete<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let maps = [self.view, self.item].into_iter().filter_map(Value::as_map);
-        let size = maps.clone().map(|map| map.len()).sum::<usize>() + 1;
-        let mut keys = serializer.serialize_struct("EntryView", size)?;
-        for (key, value) in maps.flatten() {
-            if let Key::Str(key) = key {
-                keys.serialize_field(key, value)?;
-            }
-        }
-        keys.serialize_field("body", &Value::safe_string(self.body))?;
-        keys.end()
+    /// The value of `entry`, with the keys of its item and its text.
+    pub(in crate::render) fn with_item(&self, item: &Known<ItemView>) -> Value {
+        let mut keys = value(self).into_map().unwrap_or_default();
+        let of_item = item.value().as_map().into_iter().flatten();
+        keys.extend(of_item.map(|(key, value)| (key.clone(), value.clone())));
+        keys.insert("body".into(), Value::safe_string(&self.body));
+        Value::from(keys)
     }
 }
 
