@@ -1,5 +1,5 @@
 //! Fixed phrases, looked for in one walk over a text. Chinese phrases differ in their first two characters, so the walk asks a
-//! small table about each pair of neighbours whose first begins a phrase, and looks closer where a phrase may begin. An automaton over bytes (Aho-Corasick)
+//! small table about each pair of neighbours and looks closer where a phrase may begin. An automaton over bytes (Aho-Corasick)
 //! of these tables leaves the processor's cache, and takes more than twice as long for the same texts.
 
 use std::collections::BTreeSet;
@@ -7,15 +7,9 @@ use std::collections::BTreeSet;
 /// Phrases, ready to be looked for; small and capital ASCII letters are the same.
 #[derive(Debug, Clone)]
 pub(super) struct Phrases {
-    /// The characters that begin a phrase of several.
-    firsts: Characters,
-    /// The characters that are a phrase.
-    singles: Characters,
-    /// The characters that are only looked out for.
-    marks: Characters,
-    /// For each bucket, its list; 0 for none.
+    /// For each bucket, its list; 0 for none, or [`MARK`].
     buckets: Box<[u16; BUCKETS]>,
-    /// Phrases with their numbers, the longest first. The first list is for no phrases.
+    /// Phrases with their numbers, the longest first. The first list is empty.
     lists: Vec<Vec<(String, usize)>>,
 }
 
@@ -32,29 +26,28 @@ pub(super) struct Phrase {
 
 const BUCKETS: usize = 1 << 16;
 
+/// Instead of a list: a character that is only looked out for.
+const MARK: u16 = u16::MAX;
+
 /// Before the first character, and before a phrase of one.
 const NONE: char = '\0';
 
 impl Phrases {
-    /// Makes phrases ready, and characters to look out for. An empty phrase is never found.
+    /// Makes phrases ready, and characters to look out for, which begin no phrase of one character. An empty phrase is never
+    /// found.
     pub(super) fn new<T: AsRef<str>>(phrases: impl IntoIterator<Item = T>, marks: &str) -> Self {
         let mut made = Self {
-            firsts: Characters::default(),
-            singles: Characters::default(),
-            marks: Characters::default(),
             buckets: Box::new([0; BUCKETS]),
             lists: vec![Vec::new()],
         };
         for (number, phrase) in phrases.into_iter().enumerate() {
-            for (first, second) in beginnings(phrase.as_ref()) {
-                match first {
-                    NONE => made.singles.add(second),
-                    first => made.firsts.add(first),
-                }
-                made.add(bucket(first, second), phrase.as_ref(), number);
+            for bucket in buckets_of(phrase.as_ref()) {
+                made.add(bucket, phrase.as_ref(), number);
             }
         }
-        marks.chars().for_each(|mark| made.marks.add(mark));
+        for mark in marks.chars() {
+            made.buckets[bucket(NONE, mark)] = MARK;
+        }
         made
     }
 
@@ -71,27 +64,25 @@ impl Phrases {
 
     /// Tells every place of every phrase, those with one beginning the longest first; and where each mark stands.
     pub(super) fn find(&self, text: &str, mut tell: impl FnMut(Phrase), mut meet: impl FnMut(usize)) {
-        let mut begun = None;
+        let (mut before, mut start) = (NONE, 0);
         for (at, c) in text.char_indices() {
-            if let Some((first, start)) = begun.take() {
-                self.look(text, self.buckets[bucket(first, c)], start, &mut tell);
+            let (pair, single) = (self.buckets[bucket(before, c)], self.buckets[bucket(NONE, c)]);
+            if pair | single != 0 {
+                // A pair with nothing before it falls where its second character does.
+                if at > start && pair != MARK && pair != 0 {
+                    self.look(text, pair, start, &mut tell);
+                }
+                match single {
+                    0 => {}
+                    MARK => meet(at),
+                    list => self.look(text, list, at, &mut tell),
+                }
             }
-            if self.marks.have(c) {
-                meet(at);
-            }
-            if self.singles.have(c) {
-                self.look(text, self.buckets[bucket(NONE, c)], at, &mut tell);
-            }
-            if self.firsts.have(c) {
-                begun = Some((c, at));
-            }
+            (before, start) = (c, at);
         }
     }
 
     fn look(&self, text: &str, list: u16, start: usize, tell: &mut impl FnMut(Phrase)) {
-        if list == 0 {
-            return;
-        }
         let rest = &text.as_bytes()[start..];
         for (phrase, number) in &self.lists[usize::from(list)] {
             let phrase = phrase.as_bytes();
@@ -111,46 +102,16 @@ impl Phrases {
     }
 }
 
-/// A set of characters; the rare ones behind the first 65,536 all at once.
-#[derive(Debug, Clone)]
-struct Characters {
-    usual: Box<[u64; 1024]>,
-    rare: bool,
-}
-
-impl Default for Characters {
-    fn default() -> Self {
-        Self {
-            usual: Box::new([0; 1024]),
-            rare: false,
-        }
-    }
-}
-
-impl Characters {
-    fn add(&mut self, c: char) {
-        match self.usual.get_mut(c as usize / 64) {
-            Some(bits) => *bits |= 1 << (c as usize % 64),
-            None => self.rare = true,
-        }
-    }
-
-    fn have(&self, c: char) -> bool {
-        let bits = self.usual.get(c as usize / 64);
-        bits.map_or(self.rare, |bits| bits >> (c as usize % 64) & 1 == 1)
-    }
-}
-
-/// The first two characters of a phrase, whatever its case, or nothing and its only one; none when it is empty.
-fn beginnings(phrase: &str) -> BTreeSet<(char, char)> {
+/// Where a phrase is looked for, whatever its case; nowhere when it is empty.
+fn buckets_of(phrase: &str) -> BTreeSet<usize> {
     let cases = |c: char| [c.to_ascii_lowercase(), c.to_ascii_uppercase()];
     let mut characters = phrase.chars();
     let first = characters.next().map(cases).into_iter().flatten();
     match characters.next() {
         Some(second) => first
-            .flat_map(|first| cases(second).map(|second| (first, second)))
+            .flat_map(|first| cases(second).map(|second| bucket(first, second)))
             .collect(),
-        None => first.map(|first| (NONE, first)).collect(),
+        None => first.map(|first| bucket(NONE, first)).collect(),
     }
 }
 

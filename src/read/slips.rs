@@ -113,7 +113,8 @@ fn is_odd(node: &Node<'_>) -> bool {
             // `4,590元` in braces: what stands behind the comma is taken for a name.
             let digits = name.bytes().take_while(u8::is_ascii_digit).count();
             let grouped = digits == 3 && matches!(value.value, Value::Null);
-            grouped || name.contains([':', '：', '\t']) || name.chars().any(glyphs::is_odd_space)
+            let odd = |c| matches!(c, ':' | '：' | '\t') || glyphs::is_odd_space(c);
+            grouped || name.chars().any(odd)
                 // A text that begins with a bracket.
                 || composed && keys::find(name).is_some_and(|key| key.shape == Shape::One)
                 || is_odd(value)

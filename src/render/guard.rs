@@ -3,15 +3,12 @@
 //! show no sign of either is not read.
 
 use std::cell::RefCell;
-use std::sync::LazyLock;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-
-use regex::bytes::Regex;
 
 use super::Theme;
 use crate::markdown::{LINK_ROOTED, is_rooted};
@@ -88,25 +85,23 @@ fn rooted(theme: &Theme, address: &Address, attribute: &Attribute) -> Complaint 
     Complaint::new(LINK_ROOTED, place, message).hint(hint)
 }
 
-/// True when an attribute's value may begin with `/`, however it is quoted or disguised. Every page is asked this, and
-/// has many attributes: one look finds what may begin so, and only then is looked for the `=` before it.
+/// True when an attribute's value may begin with `/`, however it is quoted or disguised. Every page is asked this: one
+/// look per `=`.
 fn is_suspicious(page: &[u8]) -> bool {
-    BEGINNINGS.find_iter(page).any(|found| {
-        let before = without_blanks(&page[..=found.start()]);
-        let quoted = before.strip_suffix(b"\"").or(before.strip_suffix(b"'"));
-        without_blanks(quoted.unwrap_or(before)).ends_with(b"=")
+    let blank = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
+    let quote = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\''));
+    let begins = |byte: Option<&u8>| matches!(byte, Some(b'/' | b'\\' | b'&')) || blank(byte);
+    memchr::memchr_iter(b'=', page).any(|at| {
+        let (next, behind) = (page.get(at + 1), page.get(at + 2));
+        if quote(next) {
+            begins(behind)
+        } else if blank(next) {
+            begins(behind) || quote(behind)
+        } else {
+            begins(next)
+        }
     })
 }
-
-/// Without what browsers skip at the end.
-fn without_blanks(bytes: &[u8]) -> &[u8] {
-    let last = bytes.iter().rposition(|byte| *byte > b' ');
-    &bytes[..last.map_or(0, |at| at + 1)]
-}
-
-/// What may stand at the beginning of such a value, and the byte before it.
-static BEGINNINGS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"(?-u)[="'\x00-\x20][/\\&]"#).expect("a pattern"));
 
 /// All attributes of a page's tags; what scripts and styles hold is none.
 fn attributes(page: &str) -> Vec<Attribute> {

@@ -156,13 +156,9 @@ impl Look {
         let nanoseconds = Duration::from_nanos(u64::try_from(about.ctime_nsec()).ok()?);
         let changed = SystemTime::UNIX_EPOCH.checked_add(seconds + nanoseconds)?;
         self.latest = self.latest.max(changed);
-        for number in [
-            about.ino().into(),
-            about.dev().into(),
-            (seconds + nanoseconds).as_nanos(),
-        ] {
-            self.rows.extend_from_slice(&number.to_le_bytes());
-        }
+        self.rows.extend_from_slice(&about.ino().to_le_bytes());
+        self.rows.extend_from_slice(&about.dev().to_le_bytes());
+        self.rows.extend_from_slice(&(seconds + nanoseconds).as_nanos().to_le_bytes());
         Some(())
     }
 

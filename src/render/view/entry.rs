@@ -52,6 +52,8 @@ impl EntryView {
     pub(in crate::render) fn with_item(&self, item: &Known<ItemView>) -> Value {
         let mut keys = value(self).into_map().unwrap_or_default();
         let of_item = item.value().as_map().into_iter().flatten();
+        // It grows once: one that grows is hashed again.
+        keys.reserve(32);
         keys.extend(of_item.map(|(key, value)| (key.clone(), value.clone())));
         keys.insert("body".into(), Value::safe_string(&self.body));
         Value::from(keys)
