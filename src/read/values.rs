@@ -5,7 +5,7 @@ use super::faults::Faults;
 use super::fields::{Field, Spot};
 use super::node::{At, Node, Value};
 use super::suggest;
-use crate::words::{Code, Day, Moment, mask_numbers};
+use crate::words::{Code, Day, Moment, mask_numbers, narrow_digit};
 
 const NOT_TEXT: Code = Code::error("front-not-text");
 const ONE_LINE: Code = Code::error("front-one-line");
@@ -372,8 +372,7 @@ pub(crate) fn shown(typed: &str) -> String {
 pub(crate) fn half_width(text: &str) -> String {
     text.trim()
         .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from(b'0' + u8::try_from(c as u32 - '０' as u32).unwrap_or(0)),
+        .map(|c| match narrow_digit(c) {
             '．' => '.',
             c => c,
         })

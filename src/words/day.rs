@@ -5,6 +5,8 @@ use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::narrow_digit;
+
 /// A day of the calendar between the years 1900 and 2199.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NaiveDate);
@@ -275,8 +277,7 @@ fn half_width(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     text.chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        .map(|c| match narrow_digit(c) {
             '：' => ':',
             '／' => '/',
             '－' => '-',
