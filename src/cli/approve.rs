@@ -44,7 +44,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
         path: file.source.clone(),
         text: text.text.as_str().into(),
     };
-    check_filled(&text.text, &options.file)?;
+    check_filled(&source, &options.file)?;
     let mut texts = Report::new();
     clearance::check_entry(&library, document, &mut texts);
     if texts.has_errors() {
@@ -106,11 +106,12 @@ fn check_date(date: Day) -> Result<(), MachineFault> {
 }
 
 /// A form that nobody has filled in is approved by nobody.
-fn check_filled(text: &str, file: &Path) -> Result<(), MachineFault> {
-    let Some((line, _, guidance)) = form_left::left_in(text).next() else {
+fn check_filled(source: &SourceText, file: &Path) -> Result<(), MachineFault> {
+    let Some(left) = form_left::left_in(&source.text).next() else {
         return Ok(());
     };
-    let guidance = values::shown(guidance);
+    let guidance = values::shown(&source.text[left.clone()]);
+    let line = source.place(left).line;
     Err(
         MachineFault::new(format!("第 {line} 行还是模板里的提示“{guidance}”，不能审批"))
             .at(file)
