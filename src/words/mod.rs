@@ -50,7 +50,7 @@ pub use fixed_day::FixedDay;
 pub use frequency::Frequency;
 pub use full_width::{narrow, narrow_digit};
 pub use han::{is_han, is_ideograph, sound, syllable};
-pub use html::push_text;
+pub use html::{entity, push_text};
 pub use kind::Kind;
 pub use locator::Locator;
 pub use month::{Month, Quarter};
