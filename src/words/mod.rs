@@ -31,6 +31,7 @@ mod slug;
 mod source;
 mod stand_in;
 mod surnames;
+mod tags;
 mod title;
 mod weekday;
 mod workdays;
@@ -65,6 +66,7 @@ pub use stand_in::{STAND_INS, StandIn};
 pub(crate) use surnames::{
     COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES,
 };
+pub use tags::{ALLOWED_TAGS, TagNature, is_parting};
 pub use title::quoted_title;
 pub use weekday::{BEFORE_WEEKDAY, WEEKDAY_WORDS, weekdays_behind_dates};
 pub use workdays::{Calendar, DayOff, Ruling};
