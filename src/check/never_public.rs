@@ -319,16 +319,10 @@ pub(super) static TABLE: [Pattern; 47] = [
 #[cfg(test)]
 mod tests {
     use super::RULES;
-    use crate::check::{Match, Syntax, Wordings, find};
-
-    /// What these rules find.
-    fn own(text: &str) -> impl Iterator<Item = Match> {
-        let found = find(text, Syntax::Plain, &Wordings::default());
-        found.into_iter().filter(|found| RULES.contains(&found.rule))
-    }
+    use crate::check::words_of;
 
     fn is_found(text: &str) -> bool {
-        own(text).next().is_some()
+        !words_of(&RULES, text).is_empty()
     }
 
     #[test]

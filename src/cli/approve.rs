@@ -31,15 +31,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     let (Some(library), text) = (library, file.text()?) else {
         return Ok(Outcome::ContentFaults);
     };
-    let Some(document) = library
-        .documents
-        .iter()
-        .find(|document| document.source == file.source)
-    else {
-        return Err(MachineFault::new("这不是条目，不能审批")
-            .at(&options.file)
-            .hint("条目是 content 各栏目文件夹里的 .md 或 .yaml 文件"));
-    };
+    let document = entry(&library, &file, &options.file)?;
     let source = SourceText {
         path: file.source.clone(),
         text: text.text.as_str().into(),
@@ -77,6 +69,17 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     replace(&file.path, format!("{}{changed}", text.mark).as_bytes())?;
     tell(&library, document, &taken, &undone, console);
     Ok(Outcome::Done)
+}
+
+/// The entry that the file is.
+fn entry<'l>(library: &'l Library, file: &File, typed: &Path) -> Result<&'l Document, MachineFault> {
+    let mut documents = library.documents.iter();
+    let document = documents.find(|document| document.source == file.source);
+    document.map(|document| &**document).ok_or_else(|| {
+        MachineFault::new("这不是条目，不能审批")
+            .at(typed)
+            .hint("条目是 content 各栏目文件夹里的 .md 或 .yaml 文件")
+    })
 }
 
 /// Nobody approves what would not be published.

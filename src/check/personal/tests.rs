@@ -1,14 +1,8 @@
 use super::RULES;
-use crate::check::{Match, Syntax, Wordings, find};
-
-/// What these rules find.
-fn own(text: &str) -> impl Iterator<Item = Match> {
-    let found = find(text, Syntax::Plain, &Wordings::default());
-    found.into_iter().filter(|found| RULES.contains(&found.rule))
-}
+use crate::check::words_of;
 
 fn words(text: &str) -> Vec<&'static str> {
-    own(text).map(|finding| finding.rule.word).collect()
+    words_of(&RULES, text)
 }
 
 #[test]
