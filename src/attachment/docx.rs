@@ -3,49 +3,45 @@
 use std::collections::{HashMap, HashSet};
 
 use super::obstacle::Obstacles;
+use super::office::{self, Office};
 use super::package::Package;
 use super::xml::{self, Node};
-use super::{AttachmentText, Cleaner, Unreadable, office, prose, strip};
+use super::{AttachmentText, Unreadable, prose};
 
-pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
-    let mut package = Package::open(bytes)?;
-    let main = office::main_part(&mut package, "word/")?;
-    let styles = hidden_styles(&mut package)?;
-    let mut found = prose::texts(&package.text(&main)?, "", &styles)?;
-    found.extend(office::links(&mut package, &main, "超链接")?);
+pub(super) static OFFICE: Office = Office {
+    folder: "word/",
+    texts,
+    check,
+};
+
+fn texts(package: &mut Package<'_>, main: &str) -> Result<Vec<AttachmentText>, Unreadable> {
+    let styles = hidden_styles(package)?;
+    let mut found = prose::texts(&package.text(main)?, "", &styles)?;
+    found.extend(office::links(package, main, "超链接")?);
     for name in package.names() {
         if let Some(label) = label(&name).filter(|_| name != main) {
-            found.extend(prose::texts(&package.text(&name)?, &label, &styles)?);
-            found.extend(office::links(&mut package, &name, &format!("{label}的超链接"))?);
+            found.extend(prose::texts(&package.text(&name)?, label, &styles)?);
+            found.extend(office::links(package, &name, &format!("{label}的超链接"))?);
         }
     }
-    found.extend(office::embedded(&mut package, depth)?);
     Ok(found)
 }
 
-/// The document to publish.
-pub(super) fn publishable(
-    bytes: &[u8],
-    clean: Cleaner<'_>,
-    depth: usize,
-    obstacles: &mut Obstacles,
-) -> Result<Vec<u8>, Unreadable> {
-    let mut package = Package::open(bytes)?;
-    let main = office::main_part(&mut package, "word/")?;
-    let styles = hidden_styles(&mut package)?;
-    prose::check(&package.text(&main)?, "", &styles, obstacles)?;
+fn check(package: &mut Package<'_>, main: &str, obstacles: &mut Obstacles) -> Result<(), Unreadable> {
+    let styles = hidden_styles(package)?;
+    prose::check(&package.text(main)?, "", &styles, obstacles)?;
     for name in package.names() {
         // Comments are dropped with all that is in them.
-        if let Some(label) = label(&name).filter(|label| name != main && label != "批注") {
-            prose::check(&package.text(&name)?, &label, &styles, obstacles)?;
+        if let Some(label) = label(&name).filter(|label| name != main && *label != "批注") {
+            prose::check(&package.text(&name)?, label, &styles, obstacles)?;
         }
     }
-    strip::strip(&mut package, clean, depth, obstacles)
+    Ok(())
 }
 
 /// What a part is called in a place; `None` for parts that hold no writing.
-fn label(name: &str) -> Option<String> {
-    let word = match office::family(name, "word/").unwrap_or_default() {
+fn label(name: &str) -> Option<&'static str> {
+    Some(match office::family(name, "word/").unwrap_or_default() {
         ("", "header") => "页眉",
         ("", "footer") => "页脚",
         ("", "footnotes") => "脚注",
@@ -54,9 +50,8 @@ fn label(name: &str) -> Option<String> {
         ("charts", "chart" | "chartEx") => "图表",
         ("diagrams", "data" | "drawing") => "智能图形",
         ("glossary", "document") => "文档部件",
-        _ => office::other(name)?,
-    };
-    Some(word.to_owned())
+        _ => return office::other(name),
+    })
 }
 
 /// The styles whose text is hidden, also by the style that they are based on.

@@ -25,6 +25,7 @@ pub use obstacle::{Obstacle, Remains};
 use std::borrow::Cow;
 
 use obstacle::Obstacles;
+use office::Office;
 
 /// A text in an attachment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,11 +58,10 @@ pub enum Unreadable {
 }
 
 /// What an ending says about a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 enum Format {
-    Docx,
-    Xlsx,
-    Pptx,
+    /// Docx, xlsx, pptx: a package of parts.
+    Office(&'static Office),
     Pdf,
     Plain,
     Old,
@@ -74,9 +74,9 @@ enum Format {
 impl Format {
     fn of(ending: &str) -> Self {
         match ending {
-            "docx" => Self::Docx,
-            "xlsx" => Self::Xlsx,
-            "pptx" => Self::Pptx,
+            "docx" => Self::Office(&docx::OFFICE),
+            "xlsx" => Self::Office(&xlsx::OFFICE),
+            "pptx" => Self::Office(&pptx::OFFICE),
             "pdf" => Self::Pdf,
             "txt" | "csv" => Self::Plain,
             "doc" | "xls" | "ppt" | "wps" | "et" | "dps" | "rtf" => Self::Old,
@@ -106,9 +106,7 @@ fn texts_inside(ending: &str, bytes: &[u8], depth: usize) -> Result<Vec<Attachme
     let format = Format::of(ending);
     check_beginning(format, bytes)?;
     match format {
-        Format::Docx => docx::texts(bytes, depth),
-        Format::Xlsx => xlsx::texts(bytes, depth),
-        Format::Pptx => pptx::texts(bytes, depth),
+        Format::Office(office) => office.texts_of(bytes, depth),
         Format::Pdf => pdf::texts(bytes),
         Format::Plain => plain::texts(bytes),
         Format::Media => Ok(Vec::new()),
@@ -150,9 +148,7 @@ fn publishable_inside<'b>(
     check_beginning(format, bytes).map_err(unreadable)?;
     let mut obstacles = Obstacles::default();
     let made = match format {
-        Format::Docx => docx::publishable(bytes, clean, depth, &mut obstacles),
-        Format::Xlsx => xlsx::publishable(bytes, clean, depth, &mut obstacles),
-        Format::Pptx => pptx::publishable(bytes, clean, depth, &mut obstacles),
+        Format::Office(office) => office.publishable(bytes, clean, depth, &mut obstacles),
         Format::Pdf => pdf::publishable(bytes, clean, &mut obstacles),
         _ => return Ok(Cow::Borrowed(bytes)),
     };
@@ -169,8 +165,8 @@ fn check_beginning(format: Format, bytes: &[u8]) -> Result<(), Unreadable> {
     let is_zip = bytes.starts_with(ZIP);
     let is_pdf = memchr::memmem::find(head, PDF).is_some();
     match format {
-        Format::Docx | Format::Xlsx | Format::Pptx if is_zip => Ok(()),
-        Format::Docx | Format::Xlsx | Format::Pptx if bytes.starts_with(OLE) => {
+        Format::Office(_) if is_zip => Ok(()),
+        Format::Office(_) if bytes.starts_with(OLE) => {
             let name: Vec<u8> = "EncryptedPackage"
                 .encode_utf16()
                 .flat_map(u16::to_le_bytes)
@@ -182,8 +178,8 @@ fn check_beginning(format: Format, bytes: &[u8]) -> Result<(), Unreadable> {
                 Unreadable::Mismatch
             })
         }
-        Format::Docx | Format::Xlsx | Format::Pptx if is_pdf => Err(Unreadable::Mismatch),
-        Format::Docx | Format::Xlsx | Format::Pptx => Err(Unreadable::Damaged),
+        Format::Office(_) if is_pdf => Err(Unreadable::Mismatch),
+        Format::Office(_) => Err(Unreadable::Damaged),
         Format::Pdf if is_pdf => Ok(()),
         Format::Pdf if is_zip || bytes.starts_with(OLE) => Err(Unreadable::Mismatch),
         Format::Pdf => Err(Unreadable::Damaged),

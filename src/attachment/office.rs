@@ -1,10 +1,52 @@
-//! What Word, Excel and PowerPoint files have in common: where they begin, links out of them, files inside them.
+//! What Word, Excel and PowerPoint files have in common: where they begin, links out of them, files inside them, and
+//! the way from bytes to texts and to what is published.
 
+use super::obstacle::Obstacles;
 use super::package::Package;
-use super::{AttachmentText, Unreadable, texts_inside};
+use super::{AttachmentText, Cleaner, Unreadable, strip, texts_inside};
+
+/// One of the three formats.
+#[derive(Debug)]
+pub(super) struct Office {
+    /// The folder of the part that a file begins with.
+    pub(super) folder: &'static str,
+    /// Every text of a file but what is embedded in it. The name is that of the part that it begins with.
+    pub(super) texts: fn(&mut Package<'_>, &str) -> Result<Vec<AttachmentText>, Unreadable>,
+    /// Tells what has to be removed by hand.
+    pub(super) check: fn(&mut Package<'_>, &str, &mut Obstacles) -> Result<(), Unreadable>,
+}
+
+impl Office {
+    /// Every text of a file.
+    pub(super) fn texts_of(&self, bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
+        let (mut package, main) = self.open(bytes)?;
+        let mut found = (self.texts)(&mut package, &main)?;
+        found.extend(embedded(&mut package, depth)?);
+        Ok(found)
+    }
+
+    /// The file to publish.
+    pub(super) fn publishable(
+        &self,
+        bytes: &[u8],
+        clean: Cleaner<'_>,
+        depth: usize,
+        obstacles: &mut Obstacles,
+    ) -> Result<Vec<u8>, Unreadable> {
+        let (mut package, main) = self.open(bytes)?;
+        (self.check)(&mut package, &main, obstacles)?;
+        strip::strip(&mut package, clean, depth, obstacles)
+    }
+
+    fn open<'b>(&self, bytes: &'b [u8]) -> Result<(Package<'b>, String), Unreadable> {
+        let mut package = Package::open(bytes)?;
+        let main = main_part(&mut package, self.folder)?;
+        Ok((package, main))
+    }
+}
 
 /// The part that a file begins with; it lies in this folder when the file is what its ending says.
-pub(super) fn main_part(package: &mut Package<'_>, folder: &str) -> Result<String, Unreadable> {
+fn main_part(package: &mut Package<'_>, folder: &str) -> Result<String, Unreadable> {
     let relationships = package.relationships("")?;
     let main = relationships.into_iter().find(|one| one.kind == "officeDocument");
     let main = main.map(|one| one.target).filter(|name| package.has(name));
@@ -69,7 +111,7 @@ pub(super) fn links(
 }
 
 /// The files inside the file: their names and what they say.
-pub(super) fn embedded(package: &mut Package<'_>, depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
+fn embedded(package: &mut Package<'_>, depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
     let mut found = Vec::new();
     for name in package
         .names()

@@ -3,17 +3,22 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::obstacle::{Obstacles, Remains};
+use super::office::{self, Office};
 use super::package::Package;
 use super::xml::{self, Node};
-use super::{AttachmentText, Cleaner, Unreadable, office, prose, strip};
+use super::{AttachmentText, Unreadable, prose};
 
-pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
-    let mut package = Package::open(bytes)?;
-    let main = office::main_part(&mut package, "ppt/")?;
+pub(super) static OFFICE: Office = Office {
+    folder: "ppt/",
+    texts,
+    check,
+};
+
+fn texts(package: &mut Package<'_>, main: &str) -> Result<Vec<AttachmentText>, Unreadable> {
     let none = HashSet::new();
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    for (index, slide) in slides(&mut package, &main)?.into_iter().enumerate() {
+    for (index, slide) in slides(package, main)?.into_iter().enumerate() {
         let label = format!("第{}张幻灯片", index + 1);
         found.extend(prose::texts(&package.text(&slide)?, &label, &none)?);
         for part in package.relationships(&slide)? {
@@ -29,30 +34,21 @@ pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, U
                 seen.insert(part.target);
             }
         }
-        found.extend(office::links(&mut package, &slide, &format!("{label}的超链接"))?);
+        found.extend(office::links(package, &slide, &format!("{label}的超链接"))?);
         seen.insert(slide);
     }
     for name in package.names() {
         if let Some(label) = label(&name).filter(|_| !seen.contains(&name)) {
             found.extend(prose::texts(&package.text(&name)?, label, &none)?);
-            found.extend(office::links(&mut package, &name, &format!("{label}的超链接"))?);
+            found.extend(office::links(package, &name, &format!("{label}的超链接"))?);
         }
     }
-    found.extend(office::embedded(&mut package, depth)?);
     Ok(found)
 }
 
-/// The presentation to publish.
-pub(super) fn publishable(
-    bytes: &[u8],
-    clean: Cleaner<'_>,
-    depth: usize,
-    obstacles: &mut Obstacles,
-) -> Result<Vec<u8>, Unreadable> {
-    let mut package = Package::open(bytes)?;
-    let main = office::main_part(&mut package, "ppt/")?;
+fn check(package: &mut Package<'_>, main: &str, obstacles: &mut Obstacles) -> Result<(), Unreadable> {
     let none = HashSet::new();
-    for (index, slide) in slides(&mut package, &main)?.into_iter().enumerate() {
+    for (index, slide) in slides(package, main)?.into_iter().enumerate() {
         let label = format!("第{}张幻灯片", index + 1);
         let part = package.text(&slide)?;
         if is_hidden(&part)? {
@@ -74,7 +70,7 @@ pub(super) fn publishable(
             }
         }
     }
-    strip::strip(&mut package, clean, depth, obstacles)
+    Ok(())
 }
 
 /// True for a slide that is left out when the others are shown.

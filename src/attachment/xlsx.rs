@@ -4,14 +4,19 @@ use std::collections::HashSet;
 
 use super::cells::{self, Book, Hidden};
 use super::obstacle::{Obstacles, Remains};
+use super::office::{self, Office};
 use super::package::Package;
 use super::xml::{self, Node};
-use super::{AttachmentText, Cleaner, Unreadable, office, prose, strip};
+use super::{AttachmentText, Unreadable, prose};
 
-pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, Unreadable> {
-    let mut package = Package::open(bytes)?;
-    let main = office::main_part(&mut package, "xl/")?;
-    let book = Book::read(&mut package, &main)?;
+pub(super) static OFFICE: Office = Office {
+    folder: "xl/",
+    texts,
+    check,
+};
+
+fn texts(package: &mut Package<'_>, main: &str) -> Result<Vec<AttachmentText>, Unreadable> {
+    let book = Book::read(package, main)?;
     let mut found = book.names.clone();
     let mut seen = HashSet::new();
     for sheet in &book.sheets {
@@ -36,22 +41,13 @@ pub(super) fn texts(bytes: &[u8], depth: usize) -> Result<Vec<AttachmentText>, U
         let part = package.text(&name)?;
         found.extend(prose::texts(&part, label, &none)?);
         found.extend(cached(&part, label)?);
-        found.extend(office::links(&mut package, &name, &format!("{label}的超链接"))?);
+        found.extend(office::links(package, &name, &format!("{label}的超链接"))?);
     }
-    found.extend(office::embedded(&mut package, depth)?);
     Ok(found)
 }
 
-/// The workbook to publish.
-pub(super) fn publishable(
-    bytes: &[u8],
-    clean: Cleaner<'_>,
-    depth: usize,
-    obstacles: &mut Obstacles,
-) -> Result<Vec<u8>, Unreadable> {
-    let mut package = Package::open(bytes)?;
-    let main = office::main_part(&mut package, "xl/")?;
-    let book = Book::read(&mut package, &main)?;
+fn check(package: &mut Package<'_>, main: &str, obstacles: &mut Obstacles) -> Result<(), Unreadable> {
+    let book = Book::read(package, main)?;
     for sheet in &book.sheets {
         let label = format!("工作表“{}”", sheet.name);
         if sheet.is_hidden {
@@ -68,7 +64,7 @@ pub(super) fn publishable(
             prose::check(&package.text(&name)?, label, &none, obstacles)?;
         }
     }
-    strip::strip(&mut package, clean, depth, obstacles)
+    Ok(())
 }
 
 /// What is hidden, in words; rows that follow each other in one.

@@ -206,6 +206,14 @@ impl Rule {
     }
 }
 
+/// The words of those of these rules that find something in a text.
+#[cfg(test)]
+fn words_of(rules: &[&'static Rule], text: &str) -> Vec<&'static str> {
+    let found = find(text, Syntax::Plain, &Wordings::default());
+    let own = found.iter().filter(|found| rules.contains(&found.rule));
+    own.map(|found| found.rule.word).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,5 @@
-//! Tables of patterns over texts, in which `{名}` stands for what looks like somebody's name, `{另名}` for another's, and `{前}` for what may stand before one: good enough to ask or to
-//! stop, never to decide who it is.
+//! Tables of patterns over texts, in which `{名}` stands for what looks like somebody's name, `{另名}` for another's, and
+//! the words of [`SHORT`] for what many say: good enough to ask or to stop, never to decide who it is.
 
 use std::sync::OnceLock;
 
@@ -27,9 +27,28 @@ const WORDS: [&str; 166] = [
     "闻过", "骆驼", "常用", "高中", "高二", "高三", "毕业", "尤其", "向组", "常年",
 ];
 
-/// What stands before a name where no other word goes on: `{前}`.
-const BEFORE: &str =
-    r"(?m:^|[^\p{Han}]|党员|同志|教师|教职工|老师|学生|职工|干部|对|与|同|和|找|给|跟|由|是|为|将|把|了)";
+/// Words in `{…}`, and the expressions that they stand for.
+const SHORT: [(&str, &str); 7] = [
+    // What stands before a name where no other word goes on.
+    (
+        "{前}",
+        r"(?m:^|[^\p{Han}]|党员|同志|教师|教职工|老师|学生|职工|干部|对|与|同|和|找|给|跟|由|是|为|将|把|了)",
+    ),
+    // What stands behind one.
+    ("{称呼}", "(?:同志|老师)?"),
+    ("{职务}", "(?:同志|老师|书记|校长|副校长|主任)?"),
+    // A character of the same part of a sentence.
+    ("{句中}", r"[^。！？；;，,\n]"),
+    // Behind 姓名, the beginning of another heading of the table.
+    ("{列}", r"姓名\s*\|(?:[^|\n]*\|)*?\s*"),
+    // Behind a year.
+    ("{月日}", r"\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}日?"),
+    // What a family has to bear.
+    (
+        "{困难}",
+        "低保|特困|残疾|孤儿|单亲|留守|建档立卡|贫困|家庭(?:经济)?困难",
+    ),
+];
 
 /// True for what a pattern caught as a name and what is another word.
 fn is_word(caught: &str) -> bool {
@@ -44,7 +63,7 @@ pub(super) struct Pattern {
     /// Words of which a stretch that fits holds one, small letters for both; `[甲乙]` stands for either. Texts are looked
     /// through for these alone: all the patterns over all of a text take a hundred times as long.
     pub(super) anchors: &'static [&'static str],
-    /// A regular expression, for one line. Its group `what`, where it has one, is what is found.
+    /// A regular expression, for one line, with words of [`SHORT`]. Its group `what`, where it has one, is what is found.
     pub(super) pattern: &'static str,
     /// What is said; `{}` stands for what was found.
     pub(super) says: &'static str,
@@ -53,16 +72,41 @@ pub(super) struct Pattern {
 }
 
 impl Pattern {
+    /// A row of a rule.
+    pub(super) const fn new(
+        rule: &'static Rule,
+        anchors: &'static [&'static str],
+        pattern: &'static str,
+        says: &'static str,
+    ) -> Self {
+        Self {
+            rule,
+            anchors,
+            pattern,
+            says,
+            unless: &[],
+        }
+    }
+
     fn compiled(&self) -> Regex {
         let compound = COMPOUND_SURNAMES.join("|");
         let name = format!(
             "(?:{compound}|[{FREQUENT_SURNAMES}{COMMON_SURNAMES}{DISTINCT_SURNAMES}])\\p{{Han}}{{1,2}}?"
         );
-        let pattern = self.pattern.replace("{前}", BEFORE);
+        let pattern = SHORT
+            .iter()
+            .fold(self.pattern.to_owned(), |pattern, (word, expression)| {
+                pattern.replace(word, expression)
+            });
         let pattern = pattern.replace("{名}", &format!("(?<name>{name})"));
         let pattern = pattern.replace("{另名}", &name);
         Regex::new(&pattern).expect("the tables are constants, and a test compiles them")
     }
+}
+
+/// A row that holds only where its line has none of these words.
+pub(super) const fn unless(words: &'static [&'static str], row: Pattern) -> Pattern {
+    Pattern { unless: words, ..row }
 }
 
 /// Tables, ready to be looked for.

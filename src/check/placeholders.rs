@@ -1,7 +1,7 @@
 //! What was to be filled in and was not, damage that a text took on its way, and what came along from a web page. Told once per
 //! file with a count, see `clearance::findings`.
 
-use super::patterns::Pattern;
+use super::patterns::{Pattern, unless};
 use super::{Rule, Weight};
 use crate::words::Code;
 
@@ -37,23 +37,11 @@ static LEFTOVER: Rule = Rule {
 pub(super) static RULES: [&Rule; 4] = [&PLACEHOLDER, &DAMAGE, &PINYIN, &LEFTOVER];
 
 const fn blank(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
-    Pattern {
-        rule: &PLACEHOLDER,
-        anchors,
-        pattern,
-        says: "“{}”没有填写",
-        unless: &[],
-    }
+    Pattern::new(&PLACEHOLDER, anchors, pattern, "“{}”没有填写")
 }
 
 const fn leftover(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
-    Pattern {
-        rule: &LEFTOVER,
-        anchors,
-        pattern,
-        says: "“{}”像是网页上的字样",
-        unless: &[],
-    }
+    Pattern::new(&LEFTOVER, anchors, pattern, "“{}”像是网页上的字样")
 }
 
 pub(super) static TABLE: [Pattern; 45] = [
@@ -148,16 +136,10 @@ pub(super) static TABLE: [Pattern; 45] = [
         &["x.x"],
         r"(?i)(?:^|[^A-Za-z0-9.])(?<what>x\.x\s*[%％万亿元人个])",
     ),
-    Pattern {
-        rule: &DAMAGE,
-        anchors: &["\u{FFFD}"],
-        pattern: r"\x{FFFD}+",
-        says: "这里有认不出的字“{}”",
-        unless: &[],
-    },
-    Pattern {
-        rule: &DAMAGE,
-        anchors: &[
+    Pattern::new(&DAMAGE, &["\u{FFFD}"], r"\x{FFFD}+", "这里有认不出的字“{}”"),
+    Pattern::new(
+        &DAMAGE,
+        &[
             "锟斤拷",
             "烫烫烫",
             "屯屯屯",
@@ -167,31 +149,27 @@ pub(super) static TABLE: [Pattern; 45] = [
             "鐨勯",
             "涓浗",
         ],
-        pattern: r"(?:锟斤拷|烫烫烫|屯屯屯|锘挎|鍏氬|鏀儴|鐨勯|涓浗)+",
-        says: "“{}”是乱码",
-        unless: &[],
-    },
-    Pattern {
-        rule: &DAMAGE,
-        anchors: &["â€", "Ã", "ä¸", "å…"],
-        pattern: r"(?:â€[œ™˜\x{9D}]|Ã[¤¥©¨]|ä¸\x{AD}|å…š)",
-        says: "“{}”是乱码",
-        unless: &[],
-    },
-    Pattern {
-        rule: &DAMAGE,
-        anchors: &["nbsp;", "ldquo;", "rdquo;", "hellip;", "8226;"],
-        pattern: r"(?:^|[^&A-Za-z0-9_])(?<what>(?:nbsp|ldquo|rdquo|hellip|X?8226);)",
-        says: "“{}”是网页代码留下的",
-        unless: &[],
-    },
-    Pattern {
-        rule: &PINYIN,
-        anchors: &["[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]"],
-        pattern: r"\p{Han}(?<what>[（(](?:[a-zA-Z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{0,6}[ ·’\x27-]?){1,4}[）)])",
-        says: "这里夹着拼音“{}”",
-        unless: &[],
-    },
+        r"(?:锟斤拷|烫烫烫|屯屯屯|锘挎|鍏氬|鏀儴|鐨勯|涓浗)+",
+        "“{}”是乱码",
+    ),
+    Pattern::new(
+        &DAMAGE,
+        &["â€", "Ã", "ä¸", "å…"],
+        r"(?:â€[œ™˜\x{9D}]|Ã[¤¥©¨]|ä¸\x{AD}|å…š)",
+        "“{}”是乱码",
+    ),
+    Pattern::new(
+        &DAMAGE,
+        &["nbsp;", "ldquo;", "rdquo;", "hellip;", "8226;"],
+        r"(?:^|[^&A-Za-z0-9_])(?<what>(?:nbsp|ldquo|rdquo|hellip|X?8226);)",
+        "“{}”是网页代码留下的",
+    ),
+    Pattern::new(
+        &PINYIN,
+        &["[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]"],
+        r"\p{Han}(?<what>[（(](?:[a-zA-Z]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü][a-zA-Zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{0,6}[ ·’\x27-]?){1,4}[）)])",
+        "这里夹着拼音“{}”",
+    ),
     leftover(
         &["点击", "立即下载", "免费下载", "马上下载"],
         r"(?:点击(?:此处|这里|下方|右侧|上方)?(?:下载|查看|阅读)(?:文档|全文|原文|更多|附件)?|(?:立即|免费|马上)下载(?:文档|全文)?)",
@@ -270,22 +248,24 @@ pub(super) static TABLE: [Pattern; 45] = [
         r"(?i)下载(?:本文|全文)?(?:word|pdf)(?:版|文档)",
     ),
     blank(&["icp备x", "icp备×"], r"(?i)ICP备[x×]{4,}"),
-    Pattern {
-        rule: &PLACEHOLDER,
-        anchors: &[
-            "时间待",
-            "地点待",
-            "人选待",
-            "日期待",
-            "名单待",
-            "：待定",
-            "：待补",
-            "：待通知",
-        ],
-        pattern: r"(?:时间|地点|人选|日期|名单)?：?(?<what>待(?:定|补充?|通知))(?:[，。；、\s]|$)",
-        says: "“{}”没有填写",
-        unless: &["另行通知", "另行公布"],
-    },
+    unless(
+        &["另行通知", "另行公布"],
+        Pattern::new(
+            &PLACEHOLDER,
+            &[
+                "时间待",
+                "地点待",
+                "人选待",
+                "日期待",
+                "名单待",
+                "：待定",
+                "：待补",
+                "：待通知",
+            ],
+            r"(?:时间|地点|人选|日期|名单)?：?(?<what>待(?:定|补充?|通知))(?:[，。；、\s]|$)",
+            "“{}”没有填写",
+        ),
+    ),
     blank(
         &["（写明", "（填写", "（注明", "(写明", "(填写", "(注明"],
         r"[（(](?:写明|填写|注明)[^（）()\n]{1,20}[）)]",
@@ -305,16 +285,10 @@ pub(super) static TABLE: [Pattern; 45] = [
 #[cfg(test)]
 mod tests {
     use super::RULES;
-    use crate::check::{Match, Syntax, Wordings, find};
-
-    /// What these rules find.
-    fn own(text: &str) -> impl Iterator<Item = Match> {
-        let found = find(text, Syntax::Plain, &Wordings::default());
-        found.into_iter().filter(|found| RULES.contains(&found.rule))
-    }
+    use crate::check::words_of;
 
     fn words(text: &str) -> Vec<&'static str> {
-        own(text).map(|finding| finding.rule.word).collect()
+        words_of(&RULES, text)
     }
 
     #[test]

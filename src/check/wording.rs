@@ -124,47 +124,42 @@ static TABLE: [Row; 50] = [
 
 pub(super) static MASKED: [Pattern; 5] = [
     // Where a `*` is no mark of Markdown.
-    Pattern {
-        rule: &LEADER_MASKED,
-        anchors: &["[*＊]总书记", "[*＊]国家主席", "[*＊]主席", "[*＊]总理"],
-        pattern: r"(?<what>[*＊]{2,}(?:总书记|国家主席|主席[^台团]|总理))",
-        says: "领导人的姓名被遮住了：“{}”",
-        unless: &[],
-    },
-    Pattern {
-        rule: &LEADER_MASKED,
-        anchors: &[
+    Pattern::new(
+        &LEADER_MASKED,
+        &["[*＊]总书记", "[*＊]国家主席", "[*＊]主席", "[*＊]总理"],
+        r"(?<what>[*＊]{2,}(?:总书记|国家主席|主席[^台团]|总理))",
+        "领导人的姓名被遮住了：“{}”",
+    ),
+    Pattern::new(
+        &LEADER_MASKED,
+        &[
             "[×✕╳＊xＸ某○〇*]总书记",
             "[×✕╳＊xＸ某○〇*]国家主席",
             "[×✕╳＊xＸ某○〇*]主席",
             "[×✕╳＊xＸ某○〇*]总理",
         ],
-        pattern: r"(?<what>(?:[×✕╳＊]{2,3}|[xX某ＸＸ○〇]{2,3}|\\\*\\\*(?:\\\*)?)(?:总书记|国家主席|主席[^台团]|总理))",
-        says: "领导人的姓名被遮住了：“{}”",
-        unless: &[],
-    },
+        r"(?<what>(?:[×✕╳＊]{2,3}|[xX某ＸＸ○〇]{2,3}|\\\*\\\*(?:\\\*)?)(?:总书记|国家主席|主席[^台团]|总理))",
+        "领导人的姓名被遮住了：“{}”",
+    ),
     // Behind white space three `*` open nothing in Markdown; with others before them they may close something.
-    Pattern {
-        rule: &LEADER_MASKED,
-        anchors: &["* 总书记", "* 国家主席", "* 总理", "*　总书记"],
-        pattern: r"^[^*]*(?<what>\*{3}[ 　]+(?:总书记|国家主席|总理))",
-        says: "领导人的姓名被遮住了：“{}”",
-        unless: &[],
-    },
-    Pattern {
-        rule: &LEADER_MASKED,
-        anchors: &["[_＿●□■◯]总书记", "[_＿●□■◯]国家主席", "[_＿●□■◯]总理"],
-        pattern: r"(?<what>(?:[_＿]{2,}|[●□■◯]{2,3})(?:总书记|国家主席|总理))",
-        says: "领导人的姓名被遮住了：“{}”",
-        unless: &[],
-    },
-    Pattern {
-        rule: &WORDING,
-        anchors: &["[一二三四五六七八九〇][0０○oＯ零]"],
-        pattern: r"(?<what>[一二][〇零○OoＯ0０一二三四五六七八九]{3}年)",
-        says: "年份“{}”里的零不统一",
-        unless: &[],
-    },
+    Pattern::new(
+        &LEADER_MASKED,
+        &["* 总书记", "* 国家主席", "* 总理", "*　总书记"],
+        r"^[^*]*(?<what>\*{3}[ 　]+(?:总书记|国家主席|总理))",
+        "领导人的姓名被遮住了：“{}”",
+    ),
+    Pattern::new(
+        &LEADER_MASKED,
+        &["[_＿●□■◯]总书记", "[_＿●□■◯]国家主席", "[_＿●□■◯]总理"],
+        r"(?<what>(?:[_＿]{2,}|[●□■◯]{2,3})(?:总书记|国家主席|总理))",
+        "领导人的姓名被遮住了：“{}”",
+    ),
+    Pattern::new(
+        &WORDING,
+        &["[一二三四五六七八九〇][0０○oＯ零]"],
+        r"(?<what>[一二][〇零○OoＯ0０一二三四五六七八九]{3}年)",
+        "年份“{}”里的零不统一",
+    ),
 ];
 
 pub(super) static BUNDLED: LazyLock<Vec<Wording>> = LazyLock::new(|| {

@@ -31,20 +31,12 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     let (Some(library), text) = (library, file.text()?) else {
         return Ok(Outcome::ContentFaults);
     };
-    let Some(document) = library
-        .documents
-        .iter()
-        .find(|document| document.source == file.source)
-    else {
-        return Err(MachineFault::new("这不是条目，不能审批")
-            .at(&options.file)
-            .hint("条目是 content 各栏目文件夹里的 .md 或 .yaml 文件"));
-    };
+    let document = entry(&library, &file, &options.file)?;
     let source = SourceText {
         path: file.source.clone(),
         text: text.text.as_str().into(),
     };
-    check_filled(&text.text, &options.file)?;
+    check_filled(&source, &options.file)?;
     let mut texts = Report::new();
     clearance::check_entry(&library, document, &mut texts);
     if texts.has_errors() {
@@ -79,6 +71,17 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     Ok(Outcome::Done)
 }
 
+/// The entry that the file is.
+fn entry<'l>(library: &'l Library, file: &File, typed: &Path) -> Result<&'l Document, MachineFault> {
+    let mut documents = library.documents.iter();
+    let document = documents.find(|document| document.source == file.source);
+    document.map(|document| &**document).ok_or_else(|| {
+        MachineFault::new("这不是条目，不能审批")
+            .at(typed)
+            .hint("条目是 content 各栏目文件夹里的 .md 或 .yaml 文件")
+    })
+}
+
 /// Nobody approves what would not be published.
 fn mend_first(report: &Report, console: &Console) -> Outcome {
     complaints::print(&report.sorted(), console);
@@ -106,11 +109,12 @@ fn check_date(date: Day) -> Result<(), MachineFault> {
 }
 
 /// A form that nobody has filled in is approved by nobody.
-fn check_filled(text: &str, file: &Path) -> Result<(), MachineFault> {
-    let Some((line, _, guidance)) = form_left::left_in(text).next() else {
+fn check_filled(source: &SourceText, file: &Path) -> Result<(), MachineFault> {
+    let Some(left) = form_left::left_in(&source.text).next() else {
         return Ok(());
     };
-    let guidance = values::shown(guidance);
+    let guidance = values::shown(&source.text[left.clone()]);
+    let line = source.place(left).line;
     Err(
         MachineFault::new(format!("第 {line} 行还是模板里的提示“{guidance}”，不能审批"))
             .at(file)

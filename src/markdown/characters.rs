@@ -99,12 +99,6 @@ pub(super) fn is_cjk(c: char) -> bool {
         || code >= CJK[0].0 && (within(&CJK, code) || within(&[IDEOGRAPHIC_SELECTORS], code))
 }
 
-/// A Han character, `〇` and `々` included; no punctuation.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(u32::from(c),
-        0x3005 | 0x3007 | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_fffd)
-}
-
 /// True when a line break between these two means nothing: both belong to text written without
 /// spaces, and at least one is no mark that Latin text uses as well (such as `“`).
 pub(super) fn joins(before: char, after: char) -> bool {

@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::locate::Locator;
 use super::seams::Prepared;
-use crate::words::{Code, Complaint, Place, Report, SourceText};
+use crate::words::{Code, Complaint, Locator, Place, Report, SourceText};
 
 /// How many complaints of one code about one body are listed.
 const MOST: usize = 20;

@@ -3,9 +3,8 @@
 
 use std::collections::HashMap;
 
-use pinyin::ToPinyin;
-
 use super::Heading;
+use crate::words::syllable;
 
 /// Before every id, so that none can be one that a theme uses.
 const PREFIX: &str = "h";
@@ -93,9 +92,9 @@ fn slug(text: &str) -> String {
             continue;
         }
         word = false;
-        if let Some(sound) = c.to_pinyin() {
+        if let Some(letters) = syllable(c) {
             slug.push('-');
-            slug.extend(sound.plain().chars().map(|c| if c == 'ü' { 'v' } else { c }));
+            slug.extend(letters);
         }
     }
     if slug.len() == PREFIX.len() {

@@ -3,8 +3,9 @@
 //! would vanish. What an author really marks (`**支部委员会**职责`) is no mask. The words are a table;
 //! the rest is one walk over the runs of a paragraph. It reads runs only; complaining is the page's work.
 
-use super::characters::{closes_quotation, ends_sentence, is_han};
+use super::characters::{closes_quotation, ends_sentence};
 use super::runs::Run;
+use crate::words::is_han;
 
 /// Words before which pasted texts mask a person, a place or an institution.
 const MASKED: [&str; 66] = [

@@ -7,7 +7,7 @@
 //! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`prose`,
 //!    `lines`, `starts`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
 //!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` and `unread` see what was meant and not read;
-//!    `complain` and `locate` find places; `bytes` and `buffers` make it quick);
+//!    `complain` finds places; `bytes` and `buffers` make it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
 //! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`];
 //! 5. `plain`: of the plain text is kept where its words stand in the HTML.
@@ -23,7 +23,6 @@ mod headings;
 mod highlight;
 mod indents;
 mod lines;
-mod locate;
 mod masks;
 mod notes;
 mod page;

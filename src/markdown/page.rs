@@ -9,6 +9,7 @@ use super::bytes::Stops;
 use super::plain::Words;
 use super::seams::{LEAD, SEAM, meant};
 use super::{Hole, HoleTarget};
+use crate::words::entity;
 
 /// The attribute that stands for kept ones. The sanitiser lets it pass; raw HTML cannot bring it in.
 pub(super) const TOKEN: &str = "data-kept";
@@ -277,11 +278,11 @@ fn escape(html: &mut String, text: &str, quoted: bool) {
             break;
         }
         let (instead, width) = match bytes[at] {
-            b'&' => ("&amp;", 1),
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'"' if quoted => ("&quot;", 1),
-            b'"' | b'\t' | b'\n' => {
+            b'\t' | b'\n' => {
+                at += 1;
+                continue;
+            }
+            b'"' if !quoted => {
                 at += 1;
                 continue;
             }
@@ -295,7 +296,8 @@ fn escape(html: &mut String, text: &str, quoted: bool) {
             // A lone carriage return is a line's end; before a line feed it is none.
             b'\r' if bytes.get(at + 1) != Some(&b'\n') && at + 1 < bytes.len() => ("\n", 1),
             b'\0' => ("\u{fffd}", 1),
-            _ => ("", 1),
+            // Other control characters are dropped.
+            byte => (entity(byte).unwrap_or_default(), 1),
         };
         html.push_str(&text[copied..at]);
         html.push_str(instead);

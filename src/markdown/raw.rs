@@ -1,17 +1,17 @@
 //! HTML that the author wrote or pasted → only what a page may hold, each tag closed where it was opened.
-//! A table below says which tags stay. What runs code goes, with a warning; what only decorates goes
+//! A table (`words/tags.rs`) says which tags stay. What runs code goes, with a warning; what only decorates goes
 //! silently; text always stays. The result of a whole entry goes through the sanitiser once more
 //! (`sanitise`), which sees to the order of elements.
 
 use std::ops::Range;
 
 use super::page::Slot;
-use super::raw_tags::{ALLOWED, DISARMED, DROPPED, Nature};
+use super::raw_tags::{DISARMED, DROPPED};
 use super::render::{DEEPEST, Renderer};
 use super::rooted::is_rooted;
 use super::seams::restore;
 use super::tags::{Token, Tokens, decode};
-use crate::words::Code;
+use crate::words::{ALLOWED_TAGS, Code, TagNature};
 
 /// Something that runs or disguises was taken out.
 const HTML_REMOVED: Code = Code::warning("html-removed");
@@ -50,7 +50,7 @@ struct Dropped {
 
 struct Open {
     name: &'static str,
-    nature: Nature,
+    nature: TagNature,
     scope: usize,
     /// The heading's number, when it is one.
     heading: Option<usize>,
@@ -94,7 +94,7 @@ impl Renderer<'_> {
         self.end_dropping();
         let loose = self.raw.open[before.min(self.raw.open.len())..]
             .iter()
-            .position(|open| open.nature == Nature::Inline);
+            .position(|open| open.nature != TagNature::Block);
         if let Some(loose) = loose {
             self.close_raw_from(before + loose);
         }
@@ -163,7 +163,7 @@ impl Renderer<'_> {
                 None => self.page.html(open.name),
             }
             self.page.html(">");
-            if open.nature == Nature::Block || open.heading.is_some() || open.name == "p" {
+            if open.nature.parts() {
                 self.page.part();
             }
         }
@@ -256,7 +256,7 @@ impl Renderer<'_> {
         if let Some((handler, _)) = attributes.iter().find(|(name, _)| name.starts_with("on")) {
             self.complain_removed(handler, range);
         }
-        let Some((name, nature)) = ALLOWED.iter().find(|(known, _)| *known == name) else {
+        let Some((name, nature)) = ALLOWED_TAGS.iter().find(|(known, _)| *known == name) else {
             return;
         };
         if self.raw.open.len() >= DEEPEST {
@@ -264,11 +264,11 @@ impl Renderer<'_> {
             return;
         }
         let heading = self.write_raw_open(name, attributes, range);
-        if *nature == Nature::Block || heading.is_some() || matches!(*name, "p" | "br" | "hr") {
+        if nature.parts() || matches!(*name, "br" | "hr") {
             self.page.part();
         }
         let skipped = *name == "a" && self.open_links.pop() == Some(false);
-        if *nature != Nature::Void && !skipped {
+        if *nature != TagNature::Void && !skipped {
             self.raw.open.push(Open {
                 name,
                 nature: *nature,

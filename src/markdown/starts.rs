@@ -1,7 +1,7 @@
 //! The beginning of a line → whether a Chinese typist begins a paragraph there, whatever stands before: two
 //! wide spaces, the number or the mark of an item, a date alone. It reads one line, and knows no Markdown.
 
-use super::characters::is_han;
+use crate::words::is_han;
 
 /// The space that indents a paragraph in Chinese.
 const WIDE_SPACE: char = '\u{3000}';

@@ -1,6 +1,6 @@
 //! What a new site is asked about its school, in order; what is taken when nobody answers; and which answers are none.
 
-use crate::words::Day;
+use crate::words::{Day, narrow_digit};
 
 /// A question, as any front end asks it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,8 +188,7 @@ fn name(typed: &str) -> Result<String, String> {
 
 /// An office's telephone number, as it is shown; full-width digits become ASCII ones.
 fn telephone(typed: &str) -> Result<String, String> {
-    let ascii = |c: char| match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+    let ascii = |c: char| match narrow_digit(c) {
         '－' | '—' | '–' => '-',
         c => c,
     };

@@ -3,12 +3,13 @@
 /// A text in one line as a YAML value: quoted unless it is plain words.
 #[must_use]
 pub fn yaml_text(text: &str) -> String {
-    let is_han = |c: char| !c.is_ascii() && c.is_alphabetic();
+    let is_letter = |c: char| !c.is_ascii() && c.is_alphabetic();
     let is_plain = |c: char| {
-        is_han(c) || c.is_ascii_alphanumeric() || "-.%/ ·、，。：；！？（）《》〈〉“”〔〕…—".contains(c)
+        is_letter(c) || c.is_ascii_alphanumeric() || "-.%/ ·、，。：；！？（）《》〈〉“”〔〕…—".contains(c)
     };
-    let begins = text.starts_with(|c: char| is_han(c) || c.is_ascii_alphanumeric() || "《“（〔".contains(c));
-    if begins && !text.ends_with(' ') && text.chars().any(is_han) && text.chars().all(is_plain) {
+    let begins =
+        text.starts_with(|c: char| is_letter(c) || c.is_ascii_alphanumeric() || "《“（〔".contains(c));
+    if begins && !text.ends_with(' ') && text.chars().any(is_letter) && text.chars().all(is_plain) {
         text.to_owned()
     } else {
         format!("'{}'", text.replace('\'', "''"))

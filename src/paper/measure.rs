@@ -48,7 +48,7 @@ pub fn script(cluster: &str) -> Script {
     match first {
         ' '..='~' | '\u{a0}' if alone => Script::Latin,
         _ if is_accented(first) && alone => Script::Latin,
-        _ if is_han(first) && alone => Script::Han,
+        _ if is_one_em(first) && alone => Script::Han,
         _ => Script::Odd,
     }
 }
@@ -94,7 +94,7 @@ fn is_accented(c: char) -> bool {
 }
 
 /// Characters that every Chinese font has, one em wide: those of GB 2312 and GBK in their Chinese forms.
-fn is_han(c: char) -> bool {
+fn is_one_em(c: char) -> bool {
     matches!(c,
         '\u{4e00}'..='\u{9fff}'
         | '\u{3400}'..='\u{4dbf}'

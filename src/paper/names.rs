@@ -1,5 +1,7 @@
 //! Names one below the other: `郑健` gets a wide space in its middle, so that it is as wide as `李小明`.
 
+use crate::words::is_han;
+
 /// A name as lists set it.
 #[must_use]
 pub fn padded(name: &str) -> String {
@@ -9,10 +11,6 @@ pub fn padded(name: &str) -> String {
         (Some(first), Some(last), None) if is_han(first) && is_han(last) => format!("{first}\u{3000}{last}"),
         _ => bare.to_owned(),
     }
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
 #[cfg(test)]
@@ -29,6 +27,7 @@ mod tests {
             ("欧阳小明", "欧阳小明"),
             ("Li", "Li"),
             ("A组", "A组"),
+            ("〇一", "〇　一"),
             ("李", "李"),
             ("", ""),
         ] {

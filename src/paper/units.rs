@@ -2,6 +2,7 @@
 //! how wide anything is, it does not know.
 
 use super::atoms::Bound;
+use crate::words::narrow_digit;
 
 /// What follows a number and belongs to it; longer ones first.
 const UNITS: &[&str] = &[
@@ -117,5 +118,5 @@ fn bind_unit(text: &mut Bound<'_, '_>, end: usize) {
 }
 
 fn is_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+    text.starts_with(|c: char| narrow_digit(c).is_ascii_digit())
 }

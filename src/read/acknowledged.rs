@@ -34,59 +34,81 @@ fn one(
     item: &Field<'_, '_>,
     (file, known): (Option<&SourcePath>, Option<&Organization>),
 ) -> Option<Acknowledgement> {
+    let place = fields.faults.place(item.node.at);
+    let Statement {
+        word,
+        content,
+        reason,
+        checked,
+    } = match item.node.value {
+        Value::Scalar { .. } => word_alone(fields, item)?,
+        _ => whole(fields, item, known)?,
+    };
+    Some(Acknowledgement {
+        file: file.cloned(),
+        word,
+        content,
+        reason,
+        checked,
+        place,
+    })
+}
+
+/// What an item says.
+struct Statement {
+    word: Option<String>,
+    content: Option<String>,
+    reason: Option<String>,
+    checked: Option<(String, Day)>,
+}
+
+/// `image-no-alt`: a word, which answers warnings only.
+fn word_alone(fields: &Fields<'_, '_, '_>, item: &Field<'_, '_>) -> Option<Statement> {
     let faults = fields.faults;
-    let place = faults.place(item.node.at);
-    if let Value::Scalar { .. } = item.node.value {
-        let word = values::line(faults, item)?;
-        let mut rules = check::rules();
-        if rules.any(|rule| {
-            rule.is_called(&word) && matches!(rule.weight, Weight::Exposed { .. } | Weight::Wrong(_))
-        }) {
-            let message = format!("只写“{word}”不算核对，要写明是哪一处、为什么、谁核对的");
-            faults.say(FORM, item.node.at, message, format!("写成“{WHOLE}”"));
-            return None;
-        }
-        return is_known(fields, item, &word).then(|| Acknowledgement {
-            file: file.cloned(),
-            word: Some(word),
-            content: None,
-            reason: None,
-            checked: None,
-            place,
-        });
+    let word = values::line(faults, item)?;
+    let mut rules = check::rules();
+    if rules
+        .any(|rule| rule.is_called(&word) && matches!(rule.weight, Weight::Exposed { .. } | Weight::Wrong(_)))
+    {
+        let message = format!("只写“{word}”不算核对，要写明是哪一处、为什么、谁核对的");
+        faults.say(FORM, item.node.at, message, format!("写成“{WHOLE}”"));
+        return None;
     }
+    is_known(fields, item, &word).then_some(Statement {
+        word: Some(word),
+        content: None,
+        reason: None,
+        checked: None,
+    })
+}
+
+/// `{提示: …, 内容: …, 理由: …, 核对: …}`.
+fn whole(
+    fields: &Fields<'_, '_, '_>,
+    item: &Field<'_, '_>,
+    known: Option<&Organization>,
+) -> Option<Statement> {
+    let faults = fields.faults;
     let mut map = Fields::of_field(faults, item, WHOLE)?;
     let word = map.spot(keys::COMPLAINT, values::line);
     let content = map.line(keys::CONTENT);
     let reason = map.required(keys::GROUNDS, values::line, "理由: 公开的值班电话");
     if let Some(reason) = reason.as_ref().filter(|reason| is_empty(&reason.value)) {
         let message = format!("“{}”不是理由", values::shown(&reason.value));
-        faults.say(
-            FORM,
-            reason.at,
-            message,
-            "写明为什么可以公开，例如“理由: 公开的值班电话”",
-        );
+        let hint = "写明为什么可以公开，例如“理由: 公开的值班电话”";
+        faults.say(FORM, reason.at, message, hint);
         return None;
     }
     let checked = map.take(keys::CHECKED_BY);
     map.finish();
     if word.is_none() && content.is_none() {
-        faults.say(
-            FORM,
-            item.at,
-            "“已核对”没有写明核对的是什么",
-            format!("写成“{WHOLE}”"),
-        );
+        let message = "“已核对”没有写明核对的是什么";
+        faults.say(FORM, item.at, message, format!("写成“{WHOLE}”"));
         return None;
     }
     let Some(checked) = checked else {
-        faults.say(
-            FORM,
-            item.at,
-            "“已核对”没有写明谁在哪一天核对的",
-            "加上“核对: 张三 2026-03-12”",
-        );
+        let message = "“已核对”没有写明谁在哪一天核对的";
+        faults.say(FORM, item.at, message, "加上“核对: 张三 2026-03-12”");
         return None;
     };
     let checked = person_and_day(fields, &checked, known)?;
@@ -96,13 +118,11 @@ fn one(
             return None;
         }
     }
-    Some(Acknowledgement {
-        file: file.cloned(),
+    Some(Statement {
         word: word.map(|word| word.value),
         content,
         reason: Some(reason?.value),
         checked: Some(checked),
-        place,
     })
 }
 

@@ -1,12 +1,12 @@
 //! A source path → the page's address, and old addresses → addresses. An address comes from the file's
 //! name, never from the title, so that correcting a title breaks no link.
 
-use pinyin::ToPinyin;
-
 use super::faults::Faults;
 use super::fields::Spot;
-use super::names::is_device;
-use crate::words::{Address, AddressFault, Code, Day, Kind};
+use super::names;
+use crate::words::{
+    Address, AddressFault, Code, Day, Kind, hash_digits, is_device, is_han, narrow, shortened, spelled,
+};
 
 const RESERVED: Code = Code::error("address-reserved");
 const SLUG: Code = Code::error("address-slug");
@@ -14,8 +14,11 @@ const LONG: Code = Code::error("address-long");
 const OLD: Code = Code::error("alias-invalid");
 const OLD_CASE: Code = Code::warning("alias-case");
 
-/// The longest name made from a file's name, without its ending.
-const LONGEST: usize = 60;
+/// The longest 链接名.
+const LONGEST_SLUG: usize = 100;
+
+/// So many digits of a hash stand in an address.
+const HASH: usize = 8;
 
 /// Files that every edition has at its top.
 const TOP: [&str; 3] = ["index.html", "404.html", "search.html"];
@@ -45,7 +48,7 @@ pub(super) fn of_entry(
         .filter(|_| path.as_str().split('/').skip(2).any(has_han));
     let name = match (naming.slug, hidden) {
         (Some(slug), _) => slug_name(faults, slug)?,
-        (None, Some(date)) => format!("{date}-gongshi-{}", short_hash(path.as_str())),
+        (None, Some(date)) => format!("{date}-gongshi-{}", hash_digits(path.as_str(), HASH)),
         (None, None) => ascii(path.stem()),
     };
     if hidden.is_some() {
@@ -81,13 +84,7 @@ pub(super) fn of_entry(
 /// 链接名: the author's own choice, so it is taken as it is or refused.
 fn slug_name(faults: &Faults<'_>, slug: &Spot<String>) -> Option<String> {
     let name = slug.value.strip_suffix(".html").unwrap_or(&slug.value);
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if name.is_empty()
-        || !name.chars().all(plain)
-        || is_device(name)
-        || name.starts_with('-')
-        || name.len() > 100
-    {
+    if !names::is_plain(name, LONGEST_SLUG) || name.starts_with('-') {
         let message = format!("“链接名”不能是“{}”", super::values::shown(&slug.value));
         let hint = format!("只用小写字母、数字和“-”，例如“{}”", ascii(name));
         faults.say(SLUG, slug.at, message, hint);
@@ -112,73 +109,21 @@ fn is_reserved(name: &str) -> bool {
         || name.starts_with("series-")
 }
 
-/// A name in lower-case ASCII: Han characters as pinyin, everything else that is no letter or digit as
-/// `-`; long ones are cut at a `-`, with a hash of the whole so that two stay two.
+/// A name in lower-case ASCII; full-width letters and digits are the ASCII ones.
 fn ascii(name: &str) -> String {
-    let mut text = String::with_capacity(name.len());
-    // The part was made from a Han character: its neighbours stand apart.
-    let mut apart = false;
-    for c in name.chars() {
-        let c = narrow(c);
-        if c.is_ascii_alphanumeric() {
-            if apart {
-                dash(&mut text);
-            }
-            text.push(c.to_ascii_lowercase());
-            apart = false;
-        } else {
-            dash(&mut text);
-            if let Some(syllable) = c.to_pinyin() {
-                text.extend(syllable.plain().chars().map(|c| if c == 'ü' { 'v' } else { c }));
-                apart = true;
-            } else {
-                apart = false;
-            }
-        }
+    let narrowed: String = name.chars().map(narrow).collect();
+    let text = spelled(&narrowed);
+    if text.is_empty() {
+        return format!("p-{}", hash_digits(name, HASH));
     }
-    let text = text.trim_matches('-');
-    let safe = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if text.is_empty() || !safe {
-        return format!("p-{}", short_hash(name));
-    }
-    if is_device(text) {
+    if is_device(&text) {
         return format!("p-{text}");
     }
-    shorten(text, name)
-}
-
-fn dash(text: &mut String) {
-    if !text.is_empty() && !text.ends_with('-') {
-        text.push('-');
-    }
-}
-
-fn shorten(text: &str, name: &str) -> String {
-    if text.len() <= LONGEST {
-        return text.to_owned();
-    }
-    let room = LONGEST - 9;
-    let cut = text[..=room].rfind('-').unwrap_or(room);
-    format!("{}-{}", &text[..cut], short_hash(name))
-}
-
-/// Full-width letters and digits become the ASCII ones.
-fn narrow(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        c => c,
-    }
+    shortened(text, &hash_digits(name, HASH))
 }
 
 fn has_han(text: &str) -> bool {
-    text.chars().any(
-        |c| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇'),
-    )
-}
-
-/// Eight hexadecimal digits.
-fn short_hash(text: &str) -> String {
-    blake3::hash(text.as_bytes()).to_hex()[..8].to_owned()
+    text.chars().any(is_han)
 }
 
 /// 旧地址: a path on the site that a page of this site can stand at.

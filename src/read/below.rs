@@ -2,7 +2,6 @@
 
 use super::faults::Faults;
 use super::keys::{self, Key};
-use super::node::At;
 use crate::words::Code;
 
 const BELOW: Code = Code::error("front-below");
@@ -25,8 +24,10 @@ const HOLDING: [(Key, &[&str]); 5] = [
 /// Complains about each such field among the first lines of a body that begins at a byte of its file.
 pub(super) fn check(faults: &Faults<'_>, start: usize) {
     let text = &faults.source().text;
-    let first = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count();
-    for (number, line) in (first..).zip(text[start..].lines()).take(LINES) {
+    let mut end = start;
+    for line in text[start..].split_inclusive('\n').take(LINES) {
+        let begin = end;
+        end += line.len();
         let Some((name, value)) = line.split_once([':', '：']) else {
             if line.trim().chars().all(|c| c == '-') {
                 continue;
@@ -40,13 +41,8 @@ pub(super) fn check(faults: &Faults<'_>, start: usize) {
         if holds(name, value) {
             let message = format!("“{name}”写在了“---”下面，不起作用，会当作正文公开");
             let hint = "把这一项移到上面的两行“---”之间；上面多出了一行“---”的，删去那一行";
-            let at = At {
-                line: u32::try_from(number).unwrap_or(u32::MAX),
-                column: 1 + u32::try_from(line.chars().take_while(|c| c.is_whitespace()).count())
-                    .unwrap_or(0),
-                width: u32::try_from(name.chars().count()).unwrap_or(1),
-            };
-            faults.say(BELOW, at, message, hint);
+            let begin = begin + line.find(name).unwrap_or(0);
+            faults.say(BELOW, faults.at(begin..begin + name.len()), message, hint);
         }
     }
 }

@@ -130,13 +130,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         title_place: faults.place(title_at),
     };
     check_item_scopes(faults, common.scope, &items, around.catalogue);
-    if let Some(last) = common.approval.last() {
-        let date = Spot {
-            value: common.date,
-            at: fields.key_at(keys::DATE),
-        };
-        values::check_near(faults, &date, "日期", (last.date, "审批的日期"));
-    }
+    check_approved_lately(fields, &common);
     let slug = fields.spot(keys::SLUG, values::line);
     Some(Read {
         common,
@@ -144,6 +138,18 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
         title_at,
         misnamed,
     })
+}
+
+/// What is approved is published soon.
+fn check_approved_lately(fields: &Fields<'_, '_, '_>, common: &Common) {
+    let Some(last) = common.approval.last() else {
+        return;
+    };
+    let date = Spot {
+        value: common.date,
+        at: fields.key_at(keys::DATE),
+    };
+    values::check_near(fields.faults, &date, "日期", (last.date, "审批的日期"));
 }
 
 /// A yes or no; `unclear` when something else was typed.

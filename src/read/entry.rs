@@ -11,7 +11,7 @@ use super::fields::Fields;
 use super::findings::{self, Finding};
 use super::form_left;
 use super::front::{self, Front};
-use super::node::At;
+use super::node::{At, Node};
 use super::notice::NoticeKind;
 use super::seal::seal;
 use super::unready::{self, Unready};
@@ -124,34 +124,22 @@ struct Draft {
 
 fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<Draft> {
     let source = faults.source();
-    if source.text.trim().is_empty() {
-        let hint = "先写一行“---”，接着写“标题: ……”和“日期: ……”，再写一行“---”，然后是正文";
-        faults.say(EMPTY, At::START, "文件是空的", hint);
-        return None;
-    }
-    let (root, front_end) = if source.path.extension() == "md" {
-        let Front { root, body } = front::read(faults)?;
-        (root, Some(body.start))
-    } else {
-        (front::read_data(faults)?, None)
-    };
-    if let Some(start) = front_end {
-        below::check(faults, start);
-    }
+    let (root, front_end) = root(faults)?;
     let mut fields = Fields::of_root(faults, &root)?;
     let read = common::read(&mut fields, kind, around);
     let mut aside = ledger::Aside::default();
     let detail = detail(&mut fields, kind, read.as_ref(), (around, &mut aside));
-    if let (Some(read), Some(Detail::Meeting(meeting))) = (&read, &detail) {
-        meeting::check_branch(&fields, meeting, &read.common, around.organization);
-        meeting::check_around(&fields, meeting, &read.common, around);
-        meeting::check_absent(&fields, meeting, read.common.scope, front_end);
-    }
     if let Some(read) = &read {
-        let held = match &detail {
-            Some(Detail::Meeting(meeting)) => meeting.time.map(|time| time.start.day),
+        let meeting = match &detail {
+            Some(Detail::Meeting(meeting)) => Some(meeting),
             _ => None,
         };
+        if let Some(meeting) = meeting {
+            meeting::check_branch(&fields, meeting, &read.common, around.organization);
+            meeting::check_around(&fields, meeting, &read.common, around);
+            meeting::check_absent(&fields, meeting, read.common.scope, front_end);
+        }
+        let held = meeting.and_then(|meeting| meeting.time.map(|time| time.start.day));
         dated::check_name(faults, read.misnamed.as_ref(), held);
     }
     let acknowledged = acknowledged::read(&mut fields, Some(&source.path), around.organization);
@@ -163,20 +151,11 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     }
     let (read, detail) = (read?, detail?);
     let sample = read.common.sample.then(|| unready::sample(faults, sample_at));
-    let publicity = match &detail {
-        Detail::Notice(notice)
-            if notice.kind == NoticeKind::Publicity
-                || notice.period.is_some()
-                || read.common.title.contains("公示") =>
-        {
-            Some(dated::day_of_name(&source.path).unwrap_or(read.common.date))
-        }
-        _ => None,
-    };
+    let is_publicity = is_publicity(&detail, &read.common.title);
     let naming = Naming {
         kind,
         slug: read.slug.as_ref(),
-        publicity,
+        publicity: is_publicity.then(|| dated::day_of_name(&source.path).unwrap_or(read.common.date)),
     };
     let address = address::of_entry(faults, read.title_at, &naming)?;
     Some(Draft {
@@ -190,6 +169,32 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         acknowledged,
         unready: sample.into_iter().collect(),
     })
+}
+
+/// The tree of the fields, and where the Markdown begins behind them; `None`, with a complaint, when there is none.
+fn root<'s>(faults: &Faults<'s>) -> Option<(Node<'s>, Option<usize>)> {
+    let source = faults.source();
+    if source.text.trim().is_empty() {
+        let hint = "先写一行“---”，接着写“标题: ……”和“日期: ……”，再写一行“---”，然后是正文";
+        faults.say(EMPTY, At::START, "文件是空的", hint);
+        return None;
+    }
+    if source.path.extension() != "md" {
+        return Some((front::read_data(faults)?, None));
+    }
+    let Front { root, body } = front::read(faults)?;
+    below::check(faults, body.start);
+    Some((root, Some(body.start)))
+}
+
+/// True for what may be a 公示, and so may name a person in its file's name.
+fn is_publicity(detail: &Detail, title: &str) -> bool {
+    match detail {
+        Detail::Notice(notice) => {
+            notice.kind == NoticeKind::Publicity || notice.period.is_some() || title.contains("公示")
+        }
+        _ => false,
+    }
 }
 
 fn detail(

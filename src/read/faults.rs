@@ -2,6 +2,7 @@
 //! on one thread. It does not print.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use super::node::At;
 use crate::words::{Code, Complaint, Place, Report, SourceText};
@@ -39,14 +40,18 @@ impl<'s> Faults<'s> {
         self.source
     }
 
-    /// The place of a stretch of the file. The YAML parser may name a column behind the end of a line that
-    /// it could not read; the end is meant.
+    /// The place of a stretch of the file.
     pub(crate) fn place(&self, at: At) -> Place {
-        let place = self.source.place_at(at.line, at.column, at.width);
-        let end = place.skipped as usize + place.excerpt.chars().count() + 1;
-        match u32::try_from(end) {
-            Ok(end) if place.column > end => self.source.place_at(at.line, end, 1),
-            _ => place,
+        self.source.place_at(at.line, at.column, at.width)
+    }
+
+    /// The stretch of the file that a byte range of it is; cut at the end of its first line.
+    pub(crate) fn at(&self, range: Range<usize>) -> At {
+        let place = self.source.place(range);
+        At {
+            line: place.line,
+            column: place.column,
+            width: place.width,
         }
     }
 

@@ -1,11 +1,11 @@
 //! The guidance that the forms of `new` hold in （…）: whoever forgets to replace it would publish it.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::faults::Faults;
 use super::ledger::NUMBER_TO_FILL_IN;
-use super::node::At;
 use crate::words::Code;
 
 const FORM_LEFT: Code = Code::error("form-left");
@@ -40,28 +40,24 @@ fn guidances(line: &str) -> impl Iterator<Item = &str> {
 
 /// Complains about each guidance that still stands in an entry that is no draft.
 pub(super) fn check(faults: &Faults<'_>) {
-    for (number, line, part) in left_in(&faults.source().text) {
+    let text = &faults.source().text;
+    for range in left_in(text) {
+        let part = &text[range.clone()];
         let message = format!("模板里的提示“{}”还没有换成内容", super::values::shown(part));
-        let at = At {
-            line: number,
-            column: column(line, part),
-            width: u32::try_from(part.chars().count()).unwrap_or(1),
-        };
         let hint = "把括号和里面的字换成要写的内容，不需要的整行删去；还没写完的，加上一行“草稿: 是”";
-        faults.say(FORM_LEFT, at, message, hint);
+        faults.say(FORM_LEFT, faults.at(range), message, hint);
     }
 }
 
-/// Each guidance that still stands in a text, with the line and its number.
-pub(crate) fn left_in(text: &str) -> impl Iterator<Item = (u32, &str, &str)> {
+/// Each guidance that still stands in a text.
+pub(crate) fn left_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     memchr::memmem::find_iter(text.as_bytes(), "（").filter_map(|at| {
         let begin = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
         let line = text[begin..].lines().next()?;
         let part = &line[at - begin..];
         let part = &part[..part.find("）")? + "）".len()];
         let is_left = GUIDANCE.contains(part) && stands_alone(line, part);
-        let number = || 1 + u32::try_from(text[..begin].matches('\n').count()).unwrap_or(0);
-        is_left.then(|| (number(), line, part))
+        is_left.then(|| at..at + part.len())
     })
 }
 
@@ -75,11 +71,6 @@ fn stands_alone(line: &str, part: &str) -> bool {
     let begins = before.ends_with(':') || before.trim_matches(marks).is_empty();
     let behind = behind.trim_start();
     !line.starts_with("# ") && begins && (behind.is_empty() || behind.starts_with([',', '}']))
-}
-
-fn column(line: &str, part: &str) -> u32 {
-    let before = line.find(part).map_or(0, |at| line[..at].chars().count());
-    u32::try_from(before + 1).unwrap_or(1)
 }
 
 #[cfg(test)]

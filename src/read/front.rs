@@ -145,10 +145,7 @@ fn open(faults: &Faults<'_>) -> Option<Opened> {
             line: line.number + 1,
         });
     }
-    let at = At {
-        line: line.number,
-        ..At::START
-    };
+    let at = faults.at(line.start..line.start);
     if known_key(line.of(text)) {
         let message = "开头缺少一行“---”";
         faults.say(UNOPENED, at, message, "在第一个字段的上一行写三个英文减号“---”");
@@ -168,11 +165,9 @@ fn close(text: &str, opened: &Opened) -> Option<Line> {
 }
 
 fn say_unclosed(faults: &Faults<'_>, end: usize) {
-    let source = faults.source();
-    let place = source.place(end..end);
     let at = At {
-        line: place.line,
-        ..At::START
+        column: 1,
+        ..faults.at(end..end)
     };
     let hint = "在最后一个字段的下一行写三个英文减号“---”，再写正文";
     faults.say(UNCLOSED, at, "字段到这里结束，却没有结束的“---”", hint);
@@ -229,7 +224,6 @@ struct Line {
     /// Behind its line end.
     end: usize,
     number: u32,
-    dashes: Option<At>,
 }
 
 impl Line {
@@ -240,20 +234,11 @@ impl Line {
         std::iter::from_fn(move || {
             let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
             let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |length| length + 1);
-            let mut line = Self {
+            let line = Self {
                 start: at,
                 end: at + length,
                 number,
-                dashes: None,
             };
-            if line.is_dashes(text) && !line.is_rule(text) {
-                let shown = line.of(text).trim();
-                line.dashes = Some(At {
-                    line: number,
-                    column: 1,
-                    width: u32::try_from(shown.chars().count()).unwrap_or(1),
-                });
-            }
             at += length;
             number += 1;
             Some(line)
@@ -287,8 +272,10 @@ impl Line {
 
     /// Complains about strokes that are not `---`.
     fn say_dashes(&self, faults: &Faults<'_>, which: &str) {
-        if let Some(at) = self.dashes {
+        let text = &faults.source().text;
+        if !self.is_rule(text) {
             let message = format!("{which}的分隔行应当是三个英文减号“---”");
+            let at = faults.at(self.start..self.start + self.of(text).trim_end().len());
             faults.say(DASHES, at, message, "切换到英文输入法，写“---”");
         }
     }

@@ -31,7 +31,7 @@ pub(crate) struct Key {
 }
 
 /// A number that two different names hardly ever share. Every field of a file is looked for among all that
-/// were typed; comparing numbers first leaves few texts to compare.
+/// were typed; comparing numbers first leaves few texts to compare. Without: 1.2 % more instructions of a whole build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mark(u32);
 

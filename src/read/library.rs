@@ -137,41 +137,29 @@ fn surroundings<'a>(settings: &'a Settings, stand_in: &'a Config) -> Surrounding
 }
 
 /// Reads what the entries are read against.
-fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> Settings {
+fn settings(tree: &Tree, seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> Settings {
     let mut complaints = Report::new();
     let report = &mut complaints;
-    let mut text = |found: Option<&Found>, report: &mut Report| {
-        let found = found?;
-        let mut buffer = Vec::new();
-        let before = seen.as_ref().map(|_| Seen::before_reading(found));
-        let bytes = decode::read(found, &mut buffer, report);
-        if let (Some(seen), Some(before)) = (&mut seen, before) {
-            let print = bytes.map(fingerprint);
-            seen.insert(found.path.clone(), before.with(print));
-        }
-        decode::text(&found.path, bytes?, report)
-    };
+    let mut files = SettingsFiles { seen };
     // The branches that site.toml names are those of organization.yaml, which is checked by its `[terms]`.
     let config = match &tree.config {
-        Some(found) => text(Some(found), report),
+        Some(found) => files.text(found, report),
         None => {
             report.push(missing());
             None
         }
     };
     let terms = config.as_ref().map_or_else(TermRule::default, config::term_rule);
-    let mut register = |found: Option<&Found>, report: &mut Report| match found {
-        None => Register::Absent,
-        Some(_) => text(found, report).map_or(Register::Unreadable, Register::Text),
-    };
-    let wordings = register(tree.wordings.as_ref(), report).read(|source| wordings::read(source, report));
+    let wordings = files.register(tree.wordings.as_ref(), report);
+    let wordings = wordings.read(|source| wordings::read(source, report));
     let wordings = wordings.unwrap_or_default();
     let (mut findings, mut unready) = (Vec::new(), Vec::new());
     let mut look = |source: &SourceText, report: &mut Report| {
         findings.extend(findings::told_once(findings_in(source, &wordings), report));
         unready.extend(unready::in_register(source, report));
     };
-    let organization = register(tree.organization.as_ref(), report).read(|source| {
+    let organization = files.register(tree.organization.as_ref(), report);
+    let organization = organization.read(|source| {
         look(source, report);
         organization::read(source, &terms, report)
     });
@@ -183,11 +171,13 @@ fn settings(tree: &Tree, mut seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> S
         };
         config::read(&text, around, report)
     });
-    let catalogue = register(tree.catalogue.as_ref(), report).read(|source| {
+    let catalogue = files.register(tree.catalogue.as_ref(), report);
+    let catalogue = catalogue.read(|source| {
         look(source, report);
         catalogue::read(source, report)
     });
-    let calendar = register(tree.calendar.as_ref(), report).read(|source| calendar::read(source, report));
+    let calendar = files.register(tree.calendar.as_ref(), report);
+    let calendar = calendar.read(|source| calendar::read(source, report));
     Settings {
         config: config.map(Arc::new),
         organization,
@@ -226,6 +216,33 @@ fn missing() -> Complaint {
     Complaint::new(MISSING, place, "这个文件夹里没有 site.toml，不是一个网站")
         .hint("用 gongkai init 建立一个新网站，或者用 --root 指明网站所在的文件夹")
         .hint("原来有的，看看 site.toml 是不是改了名、移走了，或者还在回收站里")
+}
+
+/// The files of the settings while they are read.
+struct SettingsFiles<'s> {
+    /// What they were when they were read, for whoever reads them again.
+    seen: Option<&'s mut BTreeMap<SourcePath, Seen>>,
+}
+
+impl SettingsFiles<'_> {
+    fn text(&mut self, found: &Found, report: &mut Report) -> Option<SourceText> {
+        let mut buffer = Vec::new();
+        let before = self.seen.as_ref().map(|_| Seen::before_reading(found));
+        let bytes = decode::read(found, &mut buffer, report);
+        if let (Some(seen), Some(before)) = (&mut self.seen, before) {
+            seen.insert(found.path.clone(), before.with(bytes.map(fingerprint)));
+        }
+        decode::text(&found.path, bytes?, report)
+    }
+
+    fn register(&mut self, found: Option<&Found>, report: &mut Report) -> Register {
+        match found {
+            None => Register::Absent,
+            Some(found) => self
+                .text(found, report)
+                .map_or(Register::Unreadable, Register::Text),
+        }
+    }
 }
 
 /// A file with ids and names.

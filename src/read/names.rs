@@ -1,11 +1,10 @@
 //! Whether the name of a file or folder works on every system that a school may use. Windows is the
 //! strictest: what it forbids is refused everywhere, so that a site can be carried about.
 
+use crate::words::is_device;
+
 /// Characters that Windows keeps for itself.
 const FORBIDDEN: &str = "<>:\"|?*\\";
-
-/// Names of devices on Windows, with any ending.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// Names that begin like this are somebody's private or temporary files.
 const IGNORED_STARTS: [&str; 3] = [".", "_", "~$"];
@@ -39,13 +38,11 @@ pub(crate) fn forbidden(name: &str) -> Option<String> {
     is_device(&stem).then(|| "是系统保留的设备名".to_owned())
 }
 
-/// True for the name of a Windows device, in lower case and without an ending.
-pub(crate) fn is_device(stem: &str) -> bool {
-    let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    DEVICES.contains(&stem) || numbered("com") || numbered("lpt")
+/// True for what may be part of an address as it was typed: small letters, digits and `-`, at most so many, and no
+/// device of Windows.
+pub(crate) fn is_plain(name: &str, longest: usize) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !name.is_empty() && name.len() <= longest && name.chars().all(plain) && !is_device(name)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use super::organization::{Organization, Unit};
 use super::values;
-use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES};
+use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, is_ideograph};
 use tables::{ALONE, EXAMPLES, NEVER, ORDINARY, SHORT_TITLES, TITLES, WORDS};
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
@@ -139,7 +139,10 @@ fn is_by_surname(text: &str, bare: &str) -> bool {
     let (whole, behind) = (bare.chars().count(), given.chars().count());
     let usual = behind > 0 && (behind < 3 || is_of_two_surnames(bare)) && whole < 5;
     let first = text.split_whitespace().next().unwrap_or_default();
-    usual && (first == surname || first == bare) && bare.chars().all(is_han) && !holds_a_word(bare, given)
+    usual
+        && (first == surname || first == bare)
+        && bare.chars().all(is_ideograph)
+        && !holds_a_word(bare, given)
 }
 
 /// The surname that a name begins with.
@@ -223,13 +226,8 @@ fn names_of(unit: &Unit) -> impl Iterator<Item = &str> {
 fn may_be_known(bare: &str) -> bool {
     let is_letter = |c: char| c.is_alphabetic() || matches!(c, '·' | '•' | '・' | '-' | '\'' | '’' | '.');
     let is_masked = bare.contains('某') || bare.chars().all(|c| matches!(c, 'X' | 'x'));
-    let is_mixed = bare.chars().any(is_han) && bare.contains(|c: char| c.is_ascii_alphabetic());
+    let is_mixed = bare.chars().any(is_ideograph) && bare.contains(|c: char| c.is_ascii_alphabetic());
     let is_word = is_of_words(bare) || surname(bare).is_none() && bare.contains(|c| UNUSED.contains(&c));
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     letters > 1 && bare.chars().all(is_letter) && !is_masked && !is_mixed && !is_word
-}
-
-/// True for a Han character of a name; 〇 is a blank.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{323AF}')
 }

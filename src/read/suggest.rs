@@ -1,11 +1,9 @@
 //! What may have been meant by a word that nothing knows: a field's name, or a word of a vocabulary.
 
-use pinyin::ToPinyin;
-
 use super::faults::Faults;
 use super::keys::{self, Key};
 use super::node::At;
-use crate::words::Code;
+use crate::words::{Code, sound};
 
 const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
 
@@ -167,13 +165,6 @@ fn likeness(typed: &str, word: &str) -> f64 {
     let inside = word.chars().count() >= 2 && typed.contains(word)
         || typed.chars().count() >= 2 && word.contains(typed) && !typed.is_ascii();
     if inside { distance.max(0.75) } else { distance }
-}
-
-/// How a word of Han characters is pronounced; `None` for any other.
-fn sound(word: &str) -> Option<Vec<&'static str>> {
-    word.to_pinyin()
-        .map(|syllable| syllable.map(|syllable| syllable.plain()))
-        .collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::faults::Faults;
-use super::node::{At, Node, Value};
+use super::node::{Node, Value};
 use super::toml_messages::explain;
 use crate::words::Code;
 
@@ -20,7 +20,7 @@ pub(super) fn parse<'s>(faults: &Faults<'s>) -> Option<Node<'s>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut last = 0;
     for error in &errors {
-        let at = place(faults, error.span().unwrap_or(0..0));
+        let at = faults.at(error.span().unwrap_or(0..0));
         // What the parser finds behind the first fault of a line follows from it.
         if at.line == last {
             continue;
@@ -41,7 +41,7 @@ fn node_of_table<'s>(faults: &Faults<'_>, span: Range<usize>, table: DeTable<'s>
         .map(|(key, value)| {
             let start = key.span().start;
             let name = Node {
-                at: place(faults, key.span()),
+                at: faults.at(key.span()),
                 value: scalar(key.into_inner(), true),
             };
             (start, (name, node(faults, value)))
@@ -50,7 +50,7 @@ fn node_of_table<'s>(faults: &Faults<'_>, span: Range<usize>, table: DeTable<'s>
     // The map sorts by name.
     pairs.sort_by_key(|(start, _)| *start);
     Node {
-        at: place(faults, span),
+        at: faults.at(span),
         value: Value::Map(pairs.into_iter().map(|(_, pair)| pair).collect()),
     }
 }
@@ -67,20 +67,11 @@ fn node<'s>(faults: &Faults<'_>, value: Spanned<DeValue<'s>>) -> Node<'s> {
         DeValue::Datetime(time) => scalar(Cow::Owned(time.to_string()), false),
     };
     Node {
-        at: place(faults, span),
+        at: faults.at(span),
         value,
     }
 }
 
 fn scalar(text: Cow<'_, str>, quoted: bool) -> Value<'_> {
     Value::Scalar { text, quoted }
-}
-
-fn place(faults: &Faults<'_>, span: Range<usize>) -> At {
-    let place = faults.source().place(span);
-    At {
-        line: place.line,
-        column: place.column,
-        width: place.width,
-    }
 }

@@ -5,7 +5,7 @@ use super::faults::Faults;
 use super::fields::{Field, Spot};
 use super::node::{At, Node, Value};
 use super::suggest;
-use crate::words::{Code, Day, Moment, mask_numbers};
+use crate::words::{Code, Day, Moment, mask_numbers, narrow_digit};
 
 const NOT_TEXT: Code = Code::error("front-not-text");
 const ONE_LINE: Code = Code::error("front-one-line");
@@ -77,11 +77,7 @@ const MOST: u32 = 1_000_000;
 pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
     const UNITS: [&str; 9] = ["个工作日", "工作日", "人", "名", "票", "个", "年度", "年", "天"];
     let typed = half_width(typed_line(faults, field)?);
-    let digits = UNITS
-        .iter()
-        .find_map(|unit| typed.strip_suffix(unit))
-        .unwrap_or(&typed)
-        .trim_end();
+    let digits = without_unit(&typed, &UNITS);
     let number = digits
         .bytes()
         .all(|byte| byte.is_ascii_digit())
@@ -108,11 +104,7 @@ pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
 pub(crate) fn hours(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<f64> {
     const UNITS: [&str; 4] = ["个学时", "学时", "个小时", "小时"];
     let typed = half_width(typed_line(faults, field)?);
-    let digits = UNITS
-        .iter()
-        .find_map(|unit| typed.strip_suffix(unit))
-        .unwrap_or(&typed)
-        .trim_end();
+    let digits = without_unit(&typed, &UNITS);
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let number = digits
         .parse()
@@ -123,6 +115,12 @@ pub(crate) fn hours(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<f64> {
         faults.say(NUMBER, field.node.at, message, "只写数字，例如 2 或 1.5");
     }
     number.map(|number| (number * 100.0).round() / 100.0)
+}
+
+/// What stands before the unit, where there is one.
+pub(crate) fn without_unit<'t>(typed: &'t str, units: &[&str]) -> &'t str {
+    let number = units.iter().find_map(|unit| typed.strip_suffix(unit));
+    number.unwrap_or(typed).trim_end()
 }
 
 /// 是 or 否.
@@ -372,8 +370,7 @@ pub(crate) fn shown(typed: &str) -> String {
 pub(crate) fn half_width(text: &str) -> String {
     text.trim()
         .chars()
-        .map(|c| match c {
-            '０'..='９' => char::from(b'0' + u8::try_from(c as u32 - '０' as u32).unwrap_or(0)),
+        .map(|c| match narrow_digit(c) {
             '．' => '.',
             c => c,
         })

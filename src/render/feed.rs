@@ -3,7 +3,7 @@
 use super::items;
 use crate::plan;
 use crate::site::{Entry, EntryId, ListKey, Site};
-use crate::words::{Address, Day, Kind};
+use crate::words::{Address, Day, Kind, push_text};
 
 /// How many entries a feed holds.
 const NEWEST: usize = 20;
@@ -102,17 +102,13 @@ pub(super) fn url(base: &str, address: &Address) -> String {
 
 /// Text inside an element or a quoted attribute. Characters that XML forbids are dropped.
 pub(super) fn escape(text: &str) -> String {
+    let allowed = text.chars().filter_map(|c| match c {
+        '\t' | '\n' | '\r' => Some(' '),
+        '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => None,
+        c => Some(c),
+    });
+    let allowed: String = allowed.collect();
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            c => escaped.push(c),
-        }
-    }
+    push_text(&mut escaped, &allowed);
     escaped
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::words::Day;
+use crate::words::{Day, grouped, narrow_digit};
 
 /// Registers all. `statics` are the names that `asset` knows.
 pub(super) fn register(tera: &mut Tera, statics: BTreeSet<String>) {
@@ -70,9 +70,8 @@ fn plain(html: &str) -> String {
 fn tel(number: &str) -> String {
     let mut dialled = String::with_capacity(number.len());
     for c in number.trim().chars() {
-        match c {
-            '0'..='9' | '+' | '-' => dialled.push(c),
-            '０'..='９' => dialled.extend(char::from_u32(c as u32 - '０' as u32 + '0' as u32)),
+        match narrow_digit(c) {
+            c @ ('0'..='9' | '+' | '-') => dialled.push(c),
             '＋' => dialled.push('+'),
             '－' | '—' | '–' => dialled.push('-'),
             ' ' | '\u{3000}' | '(' | ')' | '（' | '）' => {}
@@ -91,17 +90,8 @@ fn money(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<String> {
         .ok_or_else(|| Error::message("money 只能用于数字"))?;
     let text = format!("{:.2}", number.abs());
     let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    Ok(format!(
-        "{}{grouped}.{cents}",
-        if number < 0.0 { "-" } else { "" }
-    ))
+    let sign = if number < 0.0 { "-" } else { "" };
+    Ok(format!("{sign}{}.{cents}", grouped(whole)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The name that a file gets on the disk of whoever saves it: what it is called, as any system can keep it.
 
-use crate::words::Address;
+use crate::words::is_device;
 
 /// The longest name, in characters, without the ending.
 const LONGEST: usize = 80;
@@ -17,11 +17,10 @@ pub(super) fn saved_as(name: &str, ending: &str) -> String {
     let kept: String = stem.chars().filter_map(possible).take(LONGEST).collect();
     let kept = kept.trim_matches(|c: char| c == '.' || c.is_whitespace());
     // Windows keeps some names for devices, whatever the ending.
-    let is_device = kept.is_ascii() && Address::new(&format!("{}.html", kept.to_lowercase())).is_err();
-    let is_plain = kept.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_device = is_device(kept.to_ascii_lowercase());
     match kept {
         "" => format!("附件{with_dot}"),
-        kept if is_device && is_plain => format!("附件-{kept}{with_dot}"),
+        kept if is_device => format!("附件-{kept}{with_dot}"),
         kept => format!("{kept}{with_dot}"),
     }
 }

@@ -90,12 +90,19 @@ fn check_part(part: &[u8]) -> Result<(), AddressFault> {
         return Err(bad.map_or(AddressFault::Part, AddressFault::Character));
     }
     let stem = memchr::memchr(b'.', part).map_or(part, |dot| &part[..dot]);
-    let numbered =
-        matches!(stem, [b'c', b'o', b'm', digit] | [b'l', b'p', b't', digit] if digit.is_ascii_digit());
-    if part.ends_with(b".") || numbered || DEVICES.contains(&stem) {
+    if part.ends_with(b".") || is_device(stem) {
         return Err(AddressFault::Windows);
     }
     Ok(())
+}
+
+/// True for the name of a Windows device, in lower case and without an ending.
+#[must_use]
+pub fn is_device(stem: impl AsRef<[u8]>) -> bool {
+    let stem = stem.as_ref();
+    let numbered =
+        matches!(stem, [b'c', b'o', b'm', digit] | [b'l', b'p', b't', digit] if digit.is_ascii_digit());
+    numbered || DEVICES.contains(&stem)
 }
 
 fn is_allowed(byte: u8) -> bool {

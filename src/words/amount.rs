@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use super::narrow_digit;
+
 /// A number in hundredths: 12.5 is 1250; money in fen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Amount(i64);
@@ -52,7 +54,7 @@ impl Amount {
     /// # Errors
     /// Says why the text is no amount.
     pub fn parse(text: &str) -> Result<Self, AmountFault> {
-        let text: String = text.trim().chars().map(narrow).collect();
+        let text: String = text.trim().chars().map(plain).collect();
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(&text)),
@@ -115,17 +117,22 @@ impl Amount {
     #[must_use]
     pub fn money(self) -> String {
         let size = self.0.unsigned_abs();
-        let whole = (size / 100).to_string();
-        let mut text = String::from(if self.0 < 0 { "-" } else { "" });
-        for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && (whole.len() - index).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        text.push_str(&format!(".{:02}", size % 100));
-        text
+        let sign = if self.0 < 0 { "-" } else { "" };
+        format!("{sign}{}.{:02}", grouped(&(size / 100).to_string()), size % 100)
     }
+}
+
+/// Digits before a point with a comma before every third: `12,345`.
+#[must_use]
+pub fn grouped(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// As a number: `12`, `12.5`, `-3.25`.
@@ -148,9 +155,8 @@ impl std::iter::Sum for Amount {
 }
 
 /// Full-width digits, points, commas and the many kinds of minus as ASCII.
-fn narrow(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+fn plain(c: char) -> char {
+    match narrow_digit(c) {
         '．' => '.',
         '，' => ',',
         '－' | '−' | '–' => '-',

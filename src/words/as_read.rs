@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use memchr::{memchr2_iter, memmem};
 
+use super::is_parting;
 use super::personal_number::{self, PersonalNumber, digit};
 
 /// Every number of a person in a text, by rising place; none overlaps another.
@@ -159,42 +160,6 @@ impl AsRead {
 /// The longest tag that is looked at, in bytes.
 const LONGEST: usize = 400;
 
-/// Tags behind which something else begins.
-const PARTING: [&str; 32] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "caption",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "tr",
-    "ul",
-];
-
 /// A tag or a comment that a text begins with: its length, and what is read there.
 fn tag(text: &str) -> Option<(usize, Option<char>)> {
     let bytes = text.as_bytes();
@@ -213,7 +178,7 @@ fn tag(text: &str) -> Option<(usize, Option<char>)> {
     let end = memchr::memchr(b'>', near)?;
     let shown = match name.as_str() {
         "br" => Some('\n'),
-        name => PARTING.contains(&name).then_some('|'),
+        name => is_parting(name).then_some('|'),
     };
     Some((end + 1, shown))
 }

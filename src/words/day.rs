@@ -5,6 +5,8 @@ use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::narrow_digit;
+
 /// A day of the calendar between the years 1900 and 2199.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NaiveDate);
@@ -175,25 +177,10 @@ impl Day {
     }
 }
 
+/// `2026-03-12`.
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let year = u32::try_from(self.year()).unwrap_or(u32::MAX);
-        if year > 9999 {
-            return fmt::Display::fmt(&self.0, f);
-        }
-        // `2026-03-12`, in one piece: a page writes dozens of days.
-        let mut text = *b"0000-00-00";
-        let numbers = [
-            (year / 100, 0),
-            (year % 100, 2),
-            (self.month(), 5),
-            (self.day(), 8),
-        ];
-        for (number, at) in numbers {
-            text[at] += u8::try_from(number / 10).unwrap_or(0);
-            text[at + 1] += u8::try_from(number % 10).unwrap_or(0);
-        }
-        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+        fmt::Display::fmt(&self.0, f)
     }
 }
 
@@ -275,8 +262,7 @@ fn half_width(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     text.chars()
-        .map(|c| match c {
-            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+        .map(|c| match narrow_digit(c) {
             '：' => ':',
             '／' => '/',
             '－' => '-',

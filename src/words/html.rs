@@ -1,15 +1,27 @@
-//! Text into HTML that the program writes itself. Bodies have a way of their own, which is as quick as it is long
-//! (`markdown/page.rs`), and XML drops what XML forbids (`render/feed.rs`).
+//! Text into markup, HTML or XML. Bodies have a way of their own, which also turns stand-ins into what they mean
+//! (`markdown/page.rs`), and XML drops what XML forbids (`render/feed.rs`); what is written instead of a byte is said here.
+
+/// What markup writes instead of a byte that means something in it.
+#[must_use]
+pub fn entity(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        _ => None,
+    }
+}
 
 /// Writes text so that it reads as text, in an element or between an attribute's double quotes.
-pub fn push_text(html: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
+pub fn push_text(markup: &mut String, text: &str) {
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(instead) = entity(byte) {
+            markup.push_str(&text[copied..at]);
+            markup.push_str(instead);
+            copied = at + 1;
         }
     }
+    markup.push_str(&text[copied..]);
 }

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::narrow_digit;
+
 /// Whose number it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NumberKind {
@@ -134,11 +136,8 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
 
 /// A digit, or the `X` that a 身份证号 may end with, as ASCII.
 pub(super) fn digit(c: char) -> Option<u8> {
-    match c {
-        '0'..='9' => Some(c as u8),
-        '０'..='９' => u8::try_from(c as u32 - '０' as u32)
-            .ok()
-            .map(|value| b'0' + value),
+    match narrow_digit(c) {
+        digit @ '0'..='9' => u8::try_from(digit).ok(),
         'x' | 'X' | 'ｘ' | 'Ｘ' | '×' => Some(b'X'),
         _ => None,
     }

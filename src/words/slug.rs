@@ -1,8 +1,6 @@
 //! Names that any server, any file system and any FTP program keeps as they are: from Chinese to pinyin.
 
-use pinyin::ToPinyin;
-
-use super::Address;
+use super::{is_device, syllable};
 
 /// The longest name that is made; longer ones are cut between syllables and marked by a hash.
 const LONGEST: usize = 60;
@@ -12,20 +10,25 @@ const LONGEST: usize = 60;
 /// or nothing of it was left) ends with a short hash of the whole.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let name = syllables(text);
+    let name = spelled(text);
     if name.is_empty() {
         return short_hash(text);
     }
-    if Address::new(&format!("{name}.html")).is_err() && name.len() <= LONGEST {
-        // A name that Windows keeps for a device.
+    if is_device(&name) {
         return format!("{name}-{}", short_hash(text));
     }
+    shortened(name, &short_hash(text))
+}
+
+/// A spelled name, or as much of it as is not too long, with a hash of the whole text so that two stay two.
+#[must_use]
+pub fn shortened(name: String, hash: &str) -> String {
     if name.len() <= LONGEST {
         return name;
     }
-    let room = LONGEST - 7;
+    let room = LONGEST - 1 - hash.len();
     let cut = name[..=room].rfind('-').unwrap_or(room);
-    format!("{}-{}", &name[..cut], short_hash(text))
+    format!("{}-{hash}", &name[..cut])
 }
 
 /// The same, always with a hash when the name does not spell the text: for names that must differ
@@ -42,12 +45,19 @@ pub fn distinct_slug(text: &str) -> String {
 /// Six hexadecimal digits that depend on every byte of the text.
 #[must_use]
 pub fn short_hash(text: &str) -> String {
-    let hash = blake3::hash(text.as_bytes());
-    let [first, second, third, ..] = hash.as_bytes();
-    format!("{first:02x}{second:02x}{third:02x}")
+    hash_digits(text, 6)
 }
 
-fn syllables(text: &str) -> String {
+/// So many hexadecimal digits, at most 64, that depend on every byte of the text.
+#[must_use]
+pub fn hash_digits(text: &str, count: usize) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..count].to_owned()
+}
+
+/// A text in lower-case ASCII: Han characters as pinyin, everything else that is no letter or digit as `-`; empty when
+/// nothing is left.
+#[must_use]
+pub fn spelled(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     let mut after_han = false;
     for c in text.chars() {
@@ -61,11 +71,9 @@ fn syllables(text: &str) -> String {
             }
             c => {
                 hyphen(&mut name);
-                after_han = false;
-                if let Some(syllable) = c.to_pinyin() {
-                    name.push_str(&syllable.plain().replace('ü', "v"));
-                    after_han = true;
-                }
+                let letters = syllable(c);
+                after_han = letters.is_some();
+                name.extend(letters.into_iter().flatten());
             }
         }
     }
@@ -81,6 +89,7 @@ fn hyphen(name: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Address;
 
     #[test]
     fn names_are_spelled_in_pinyin() {

@@ -4,10 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::mask_numbers;
-
-/// How many characters of a very long line an excerpt shows.
-const EXCERPT: usize = 160;
+use super::locator::{Locator, start_of_line};
 
 /// A file's path inside the site's folder: relative, `/` between parts, no `.` or `..` part.
 /// For example `content/notices/2026-03-12-zhuti-dangri.md`.
@@ -155,98 +152,26 @@ impl SourceText {
     /// The place of a byte range of the text; cut at the end of its first line.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {
-        let start = floor_char_boundary(&self.text, range.start);
-        let line = 1 + self.text.as_bytes()[..start]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let column = self.text[line_start..start].chars().count();
-        let end = floor_char_boundary(&self.text, range.end.max(start));
-        let width = self.text[start..end]
-            .chars()
-            .take_while(|c| *c != '\n' && *c != '\r')
-            .count();
-        self.excerpted(line, column, width, line_of(&self.text, line_start))
+        Locator::new(self).place(range)
     }
 
-    /// The place at a line and column (both from 1) that is `width` characters wide.
+    /// The place at a line and column (both from 1) that is `width` characters wide; a column behind the end of its line
+    /// means the end.
     #[must_use]
     pub fn place_at(&self, line: u32, column: u32, width: u32) -> Place {
-        let above = (line as usize).saturating_sub(1);
-        let mut ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
-        let start = match above.checked_sub(1) {
-            None => Some(0),
-            Some(last) => ends.nth(last).map(|end| end + 1),
-        };
-        let text = start.map_or("", |start| line_of(&self.text, start));
-        self.excerpted(
-            line as usize,
-            column.saturating_sub(1) as usize,
-            width as usize,
-            text,
-        )
+        Locator::place_at(self, line, column, width)
     }
 
     /// The byte offset of a line and column (both from 1); the text's end for one behind it.
     #[must_use]
     pub fn offset_of(&self, line: u32, column: u32) -> usize {
-        let above = (line as usize).saturating_sub(1);
-        let mut ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
-        let start = match above.checked_sub(1) {
-            None => 0,
-            Some(last) => ends.nth(last).map_or(self.text.len(), |end| end + 1),
-        };
+        let start = start_of_line(&self.text, line).unwrap_or(self.text.len());
         let before = self.text[start..].char_indices();
         before
             .map(|(at, _)| start + at)
             .nth(column.saturating_sub(1) as usize)
             .unwrap_or(self.text.len())
     }
-
-    fn excerpted(&self, line: usize, column: usize, width: usize, text: &str) -> Place {
-        let text = mask_numbers(text);
-        let length = text.chars().count();
-        let skipped = if length <= EXCERPT {
-            0
-        } else {
-            column.saturating_sub(EXCERPT / 4)
-        };
-        let shown = length.saturating_sub(skipped).min(EXCERPT);
-        let excerpt = if shown == length {
-            text.into_owned()
-        } else {
-            text.chars().skip(skipped).take(EXCERPT).collect()
-        };
-        let room = shown.saturating_sub(column - skipped.min(column)).max(1);
-        Place {
-            path: self.path.clone(),
-            line: number(line),
-            column: number(column + 1),
-            width: number(width.clamp(1, room)),
-            excerpt,
-            skipped: number(skipped),
-        }
-    }
-}
-
-fn line_of(text: &str, start: usize) -> &str {
-    let rest = &text[start..];
-    let line = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
-    line.strip_suffix('\r').unwrap_or(line)
-}
-
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at)
-        .rev()
-        .find(|index| text.is_char_boundary(*index))
-        .unwrap_or(0)
-}
-
-/// Lines and columns fit 32 bits because texts are at most 4 MB.
-fn number(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -288,6 +213,10 @@ mod tests {
         assert_eq!((place.line, place.column, place.width), (2, 1, 2));
         assert_eq!(place.excerpt, "题目: 乙");
         assert_eq!(source.place_at(2, 1, 2), place);
+        let end = source.place_at(2, 90, 2);
+        assert_eq!((end.line, end.column, end.width), (2, 6, 1));
+        let below = source.place_at(9, 2, 2);
+        assert_eq!((below.line, below.column, below.width), (9, 1, 1));
         assert_eq!(source.place(4..400).excerpt, "标题: 甲");
     }
 

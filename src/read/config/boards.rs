@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 pub use take::{Designed, Take};
 
 use super::Edition;
-use super::read::{Surroundings, key};
+use super::read::{LONGEST_ID, Surroundings, key};
 use crate::read::common;
 use crate::read::faults::Faults;
 use crate::read::fields::{Fields, Spot};
@@ -165,10 +165,8 @@ fn board(
 
 /// A board's name in addresses, each once.
 fn identity(faults: &Faults<'_>, id: Spot<String>, ids: &mut BTreeMap<String, u32>) -> Option<String> {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let typed = id.value.as_str();
-    let fits = typed.len() <= 24 && typed.chars().all(plain) && !names::is_device(typed);
-    if !fits || RESERVED.contains(&typed) {
+    if !names::is_plain(typed, LONGEST_ID) || RESERVED.contains(&typed) {
         let message = format!("公开栏的 id 不能是“{}”", values::shown(typed));
         let hint = "只用小写字母、数字和“-”，最多 24 个，例如 main；不能用 assets、sheets";
         faults.say(ID, id.at, message, hint);

@@ -49,6 +49,9 @@ pub(in crate::read) struct Surroundings<'a> {
     pub(in crate::read) organization: Option<&'a Organization>,
 }
 
+/// The longest id of an edition or a board, which is part of addresses.
+pub(super) const LONGEST_ID: usize = 24;
+
 /// Folders that are the site's own.
 const SOURCES: [&str; 3] = ["content", "themes", ".gongkai"];
 
@@ -269,8 +272,7 @@ fn branches(table: &mut Fields<'_, '_, '_>, organization: Option<&Organization>)
 
 fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Edition]) -> Option<Edition> {
     let faults = fields.faults;
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if id.is_empty() || id.len() > 24 || !id.chars().all(plain) || names::is_device(id) {
+    if !names::is_plain(id, LONGEST_ID) {
         let message = format!("版的名称不能是“{id}”");
         faults.say(
             EDITION_ID,

@@ -91,10 +91,7 @@ pub(super) fn number(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Amoun
     if typed == NUMBER_TO_FILL_IN {
         return Some(Amount::ZERO);
     }
-    let bare = UNITS
-        .iter()
-        .find_map(|unit| typed.strip_suffix(unit))
-        .unwrap_or(typed);
+    let bare = values::without_unit(typed, &UNITS);
     let bare = bare.trim_start_matches(['¥', '￥']).trim();
     match Amount::parse(bare) {
         Ok(amount) => Some(amount),

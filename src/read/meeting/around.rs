@@ -65,9 +65,8 @@ pub(in crate::read) fn check_absent(
         if let Some(at) = body.and_then(|start| told_absent(source, start, name)) {
             let message = format!("正文里写了“{name}”没有到会，会对党外公开");
             let hint = "缺席人的姓名和原因只在党内公开：从正文里删去，或者改成“公开范围: 党内公开”";
-            fields
-                .faults
-                .say(ABSENT_NAMED, at_byte(source, at, name), message, hint);
+            let at = fields.faults.at(at..at + name.len());
+            fields.faults.say(ABSENT_NAMED, at, message, hint);
         }
     }
 }
@@ -108,16 +107,6 @@ fn told_absent(text: &str, start: usize, name: &str) -> Option<usize> {
                 .any(|word| sentence.contains(word))
                 .then_some(begin + at)
         })
-}
-
-fn at_byte(text: &str, at: usize, word: &str) -> At {
-    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    At {
-        line: number(1 + text[..at].matches('\n').count()),
-        column: number(1 + text[line..at].chars().count()),
-        width: number(word.chars().count()),
-    }
 }
 
 /// No summary comes before its meeting.

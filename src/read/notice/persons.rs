@@ -2,6 +2,7 @@
 //! “，男” or “，女” in the text, or behind “姓名：”.
 
 use crate::read::person;
+use crate::words::is_ideograph;
 
 /// Words that stand before a name in a title.
 const BEFORE: [&str; 10] = [
@@ -55,26 +56,22 @@ fn last_names(before: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_name(word: &str) -> bool {
-    (2..=4).contains(&word.chars().count()) && word.chars().all(is_han)
+    (2..=4).contains(&word.chars().count()) && word.chars().all(is_ideograph)
 }
 
 fn last_word(text: &str) -> Option<&str> {
     let start = text
         .char_indices()
         .rev()
-        .take_while(|(_, c)| is_han(*c))
+        .take_while(|(_, c)| is_ideograph(*c))
         .last()?
         .0;
     Some(&text[start..])
 }
 
 fn first_word(text: &str) -> Option<&str> {
-    let end = text.find(|c| !is_han(c)).unwrap_or(text.len());
+    let end = text.find(|c| !is_ideograph(c)).unwrap_or(text.len());
     text.get(..end)
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
 }
 
 #[cfg(test)]

@@ -94,35 +94,14 @@ impl Mended {
         let Some(first) = glyphs.found.first() else {
             return;
         };
-        if let Some(hint) = glyphs.hint.clone() {
-            self.slips.push(Slip {
-                code: first.code,
-                at: At {
-                    line,
-                    column: first.column,
-                    width: first.width,
-                },
-                message: first.message.clone(),
-                hint,
-            });
-            return;
-        }
-        let right = right.trim_end();
-        let shown: String = right.chars().take(SHOWN).collect();
-        // Whoever copies a part for the whole loses the rest.
-        let rest = match shown.len() < right.len() {
-            true => "……”，后面照旧",
-            false => "”",
+        let (message, hint) = match glyphs.hint.clone() {
+            Some(hint) => (first.message.clone(), hint),
+            None => {
+                // One complaint for a line: the hint mends all that is wrong in it.
+                let messages: Vec<&str> = glyphs.found.iter().map(|found| found.message.as_str()).collect();
+                (messages.join("；"), rewritten(right))
+            }
         };
-        let indent = right.chars().take_while(|c| *c == ' ').count();
-        let spaces = match indent {
-            0 => String::new(),
-            2 => "，行首空两格".to_owned(),
-            4 => "，行首空四格".to_owned(),
-            indent => format!("，行首空 {indent} 格"),
-        };
-        // One complaint for a line: the hint mends all that is wrong in it.
-        let messages: Vec<&str> = glyphs.found.iter().map(|found| found.message.as_str()).collect();
         self.slips.push(Slip {
             code: first.code,
             at: At {
@@ -130,10 +109,29 @@ impl Mended {
                 column: first.column,
                 width: first.width,
             },
-            message: messages.join("；"),
-            hint: format!("写成“{shown}{rest}{spaces}"),
+            message,
+            hint,
         });
     }
+}
+
+/// A hint that says how a line should read.
+fn rewritten(right: &str) -> String {
+    let right = right.trim_end();
+    let shown: String = right.chars().take(SHOWN).collect();
+    // Whoever copies a part for the whole loses the rest.
+    let rest = match shown.len() < right.len() {
+        true => "……”，后面照旧",
+        false => "”",
+    };
+    let indent = right.chars().take_while(|c| *c == ' ').count();
+    let spaces = match indent {
+        0 => String::new(),
+        2 => "，行首空两格".to_owned(),
+        4 => "，行首空四格".to_owned(),
+        indent => format!("，行首空 {indent} 格"),
+    };
+    format!("写成“{shown}{rest}{spaces}")
 }
 
 impl Context {

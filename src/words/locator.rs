@@ -1,12 +1,12 @@
 //! Byte ranges of a file → [`Place`]s, remembering where the last one was: asked for rising offsets,
 //! all places of a text together cost one walk over it, however many there are and however long its
-//! lines. It gives exactly what [`SourceText::place`] gives.
+//! lines.
 
 use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-use crate::words::{Place, SourceText, mask_numbers};
+use super::{Place, SourceText, mask_numbers};
 
 /// How many characters of a very long line an excerpt shows.
 const EXCERPT: usize = 160;
@@ -15,7 +15,7 @@ const EXCERPT: usize = 160;
 const NUMBER: usize = 96;
 
 /// Finds places in one file.
-pub(super) struct Locator<'a> {
+pub struct Locator<'a> {
     source: &'a SourceText,
     /// Where counting stands: a byte offset, the line it is in (from 1), where that line begins, and the
     /// characters between.
@@ -27,7 +27,8 @@ pub(super) struct Locator<'a> {
 
 impl<'a> Locator<'a> {
     /// A locator at the file's beginning.
-    pub(super) fn new(source: &'a SourceText) -> Self {
+    #[must_use]
+    pub fn new(source: &'a SourceText) -> Self {
         Self {
             source,
             at: 0,
@@ -37,8 +38,8 @@ impl<'a> Locator<'a> {
         }
     }
 
-    /// The place of a byte range.
-    pub(super) fn place(&mut self, range: Range<usize>) -> Place {
+    /// The place of a byte range of the text; cut at the end of its first line.
+    pub fn place(&mut self, range: Range<usize>) -> Place {
         let text: &str = &self.source.text;
         let start = boundary(text, range.start);
         let end = boundary(text, range.end.max(start));
@@ -49,6 +50,40 @@ impl<'a> Locator<'a> {
             .take_while(|c| !ends_line(*c))
             .take(EXCERPT)
             .count();
+        self.here(width)
+    }
+
+    /// The place at a line and column (both from 1) that is so many characters wide. A column behind the end of its line
+    /// means the end, as of a fault that a parser names behind what it could read.
+    pub(super) fn place_at(source: &'a SourceText, line: u32, column: u32, width: u32) -> Place {
+        let text: &str = &source.text;
+        let Some(line_start) = start_of_line(text, line) else {
+            return Place {
+                line,
+                ..Place::file(&source.path)
+            };
+        };
+        let rest = &text[line_start..];
+        let typed = &rest[..memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        let typed = typed.strip_suffix('\r').unwrap_or(typed);
+        let wanted = column.saturating_sub(1) as usize;
+        let before = typed.char_indices().nth(wanted);
+        let (at, column) = match before {
+            Some((at, _)) => (at, wanted),
+            None => (typed.len(), typed.chars().count()),
+        };
+        let locator = Self {
+            source,
+            at: line_start + at,
+            line,
+            line_start,
+            column,
+        };
+        locator.here(width as usize)
+    }
+
+    /// The place where counting stands, so many characters wide.
+    fn here(&self, width: usize) -> Place {
         let (skipped, excerpt) = match self.short_line() {
             Some(line) => (0, mask_numbers(line).into_owned()),
             None => self.window(),
@@ -113,6 +148,15 @@ impl<'a> Locator<'a> {
     }
 }
 
+/// Where a line (from 1) begins; `None` for one that the text does not have.
+pub(super) fn start_of_line(text: &str, line: u32) -> Option<usize> {
+    let above = (line as usize).saturating_sub(1);
+    match above.checked_sub(1) {
+        None => Some(0),
+        Some(last) => memchr_iter(b'\n', text.as_bytes()).nth(last).map(|end| end + 1),
+    }
+}
+
 fn boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -132,7 +176,7 @@ mod tests {
     use crate::words::SourcePath;
 
     #[test]
-    fn places_are_those_of_the_source_text() {
+    fn a_place_does_not_depend_on_those_before_it() {
         let long = "公开承诺".repeat(90);
         let source = SourceText {
             path: SourcePath::new("content/a.md").expect("valid"),

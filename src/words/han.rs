@@ -1,0 +1,61 @@
+//! Han characters: which there are, and how they are pronounced, in ASCII.
+
+use pinyin::ToPinyin;
+
+/// A Han character of a text, `〇` and `々` included; no punctuation.
+#[must_use]
+pub fn is_han(c: char) -> bool {
+    matches!(c, '々' | '〇') || is_ideograph(c)
+}
+
+/// A Han character that a name may be written with: `〇` is a blank in it, and `々` says nothing by itself.
+#[must_use]
+pub fn is_ideograph(c: char) -> bool {
+    matches!(u32::from(c), 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_fffd)
+}
+
+/// How a Han character is pronounced, in `a`–`z`; `None` for any other character.
+#[must_use]
+pub fn syllable(c: char) -> Option<impl Iterator<Item = char>> {
+    let sound = c.to_pinyin()?;
+    Some(sound.plain().chars().map(|c| if c == 'ü' { 'v' } else { c }))
+}
+
+/// How a word of Han characters is pronounced; `None` for any other.
+#[must_use]
+pub fn sound(word: &str) -> Option<Vec<&'static str>> {
+    word.to_pinyin()
+        .map(|syllable| syllable.map(|syllable| syllable.plain()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_texts_hold_is_more_than_what_names_are_written_with() {
+        for c in ['一', '鿿', '㐀', '䶿', '𠀀', '\u{323af}', '﨑', '金'] {
+            assert!(is_han(c) && is_ideograph(c), "{c}");
+        }
+        for c in ['〇', '々'] {
+            assert!(is_han(c) && !is_ideograph(c), "{c}");
+        }
+        for c in ['䷀', '。', '　', '○', 'Ａ', 'か', '가', '⺀', 'a', '0'] {
+            assert!(!is_han(c) && !is_ideograph(c), "{c}");
+        }
+    }
+
+    #[test]
+    fn every_syllable_is_of_small_letters() {
+        for c in '\0'..=char::MAX {
+            let Some(text) = syllable(c).map(String::from_iter) else {
+                continue;
+            };
+            assert!(
+                !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase()),
+                "{c}: {text}"
+            );
+        }
+    }
+}
