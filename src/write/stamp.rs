@@ -158,7 +158,8 @@ impl Look {
         self.latest = self.latest.max(changed);
         self.rows.extend_from_slice(&about.ino().to_le_bytes());
         self.rows.extend_from_slice(&about.dev().to_le_bytes());
-        self.rows.extend_from_slice(&(seconds + nanoseconds).as_nanos().to_le_bytes());
+        self.rows
+            .extend_from_slice(&(seconds + nanoseconds).as_nanos().to_le_bytes());
         Some(())
     }
 
