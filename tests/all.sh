@@ -42,6 +42,6 @@ say "tests"
 GONGKAI_FUZZ="${GONGKAI_FUZZ:-200000}" cargo test --profile checked --quiet
 
 say "browser tests"
-cargo test --profile checked --quiet --test browser --test press --test print --test paper -- --ignored
+cargo test --profile checked --quiet --test browser --test program -- --ignored
 
 say "everything passed"

@@ -5,7 +5,7 @@ A file holds mutants one after another:
 
     ## scope is not checked
     file: src/clearance/mod.rs
-    test: --test no_leak
+    test: --test properties no_leak::
     --- old
     !document.common.scope.reaches(rules.edition.audience)
     --- new
