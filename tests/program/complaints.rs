@@ -23,6 +23,9 @@ use gongkai::render::ThemeFiles;
 use gongkai::words::{Day, Recipe, Report};
 use rayon::prelude::*;
 
+use crate::support::difference::difference;
+use crate::support::folders::copy_tree;
+
 /// Codes that no site in a folder can raise, and why.
 const BEYOND_FIXTURES: [(&str, &str); 1] = [("text-long", "the whole file is refused first (file-large)")];
 
@@ -37,19 +40,6 @@ fn fixtures() -> BTreeSet<String> {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| !name.starts_with('_'))
         .collect()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else if !["expected.txt", "setup.txt"].contains(&&*entry.file_name().to_string_lossy()) {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// What `setup.txt` asks for later.
@@ -100,8 +90,12 @@ fn bad_name(folder: &Path) {
 fn site_of(fixture: &Path) -> (tempfile::TempDir, PathBuf, Later) {
     let site = tempfile::tempdir().unwrap();
     let root = site.path().join("site");
-    copy(&folder().join("_base"), &root);
-    copy(fixture, &root);
+    for from in [&folder().join("_base"), fixture] {
+        copy_tree(from, &root);
+    }
+    for ours in ["expected.txt", "setup.txt"] {
+        let _ = fs::remove_file(root.join(ours));
+    }
     let script = fs::read_to_string(fixture.join("setup.txt")).unwrap_or_default();
     let later = set_up(&script, &root);
     (site, root, later)
@@ -129,26 +123,41 @@ fn said(fixture: &Path) -> String {
     gongkai::cli::render_plain(&report)
 }
 
+/// Fails with all that is wrong.
+fn assert_none(wrong: &[String]) {
+    assert!(
+        wrong.is_empty(),
+        "{} are wrong:\n\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// What is wrong with what is said about a fixture; empty when nothing is.
+fn faults(name: &str) -> String {
+    let fixture = folder().join(name);
+    let Ok(said) = std::panic::catch_unwind(|| said(&fixture)) else {
+        return format!("{name}: the fixture makes the program panic\n");
+    };
+    let expected = fixture.join("expected.txt");
+    if std::env::var_os("GONGKAI_UPDATE").is_some() {
+        fs::write(&expected, &said).unwrap();
+    }
+    let wanted = fs::read(&expected).unwrap_or_default();
+    if wanted != said.as_bytes() {
+        return format!("{name}/expected.txt:\n{}", difference(&wanted, said.as_bytes()));
+    }
+    match said.contains(&format!("[{name}]")) {
+        true => String::new(),
+        false => format!("{name}: the fixture does not raise its code:\n{said}"),
+    }
+}
+
 #[test]
 fn every_fixture_says_what_is_expected() {
-    let update = std::env::var_os("GONGKAI_UPDATE").is_some();
-    let mut wrong = Vec::new();
-    for name in fixtures() {
-        let fixture = folder().join(&name);
-        let said = said(&fixture);
-        let expected = fixture.join("expected.txt");
-        if update {
-            fs::write(&expected, &said).unwrap();
-        }
-        if fs::read_to_string(&expected).unwrap_or_default() != said {
-            wrong.push(format!("{name}:\n{said}"));
-        }
-        let code = format!("[{name}]");
-        if !said.contains(&code) {
-            wrong.push(format!("{name}: the fixture does not raise its code:\n{said}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let faults = fixtures().into_par_iter().map(|name| faults(&name));
+    let wrong: Vec<String> = faults.filter(|fault| !fault.is_empty()).collect();
+    assert_none(&wrong);
 }
 
 /// What a command says of a site's content.
@@ -175,23 +184,34 @@ fn told(root: &Path, command: &[&str]) -> String {
     complaints.join("\n\n")
 }
 
+/// How `check` and `build` differ on a fixture; empty when they do not.
+fn told_apart(name: &str) -> String {
+    let (site, root, later) = site_of(&folder().join(name));
+    let mut faults = String::new();
+    if !later.vanishing.is_empty() || !later.editions.is_empty() {
+        return faults;
+    }
+    let out = site.path().join("out");
+    let out = out.to_str().unwrap();
+    for strict in [&[][..], &["--strict"]] {
+        let check = told(&root, &[&["check"], strict].concat());
+        let build = told(&root, &[&["build", "--out", out], strict].concat());
+        if !check.contains(&format!("[{name}]")) {
+            faults += &format!("{name} {strict:?}: check does not raise its code:\n{check}\n");
+        }
+        if check != build {
+            let fault = difference(check.as_bytes(), build.as_bytes());
+            faults += &format!("{name} {strict:?}: build (+) does not say what check (-) says:\n{fault}");
+        }
+    }
+    faults
+}
+
 #[test]
 fn check_and_build_say_the_same() {
-    let both = |name: String| {
-        let (site, root, later) = site_of(&folder().join(&name));
-        if !later.vanishing.is_empty() || !later.editions.is_empty() {
-            return;
-        }
-        let out = site.path().join("out");
-        let out = out.to_str().unwrap();
-        for strict in [&[][..], &["--strict"]] {
-            let check = told(&root, &[&["check"], strict].concat());
-            let build = told(&root, &[&["build", "--out", out], strict].concat());
-            assert!(check.contains(&format!("[{name}]")), "{name} {strict:?}: {check}");
-            assert_eq!(check, build, "{name} {strict:?}: check, build");
-        }
-    };
-    fixtures().into_par_iter().for_each(both);
+    let faults = fixtures().into_par_iter().map(|name| told_apart(&name));
+    let wrong: Vec<String> = faults.filter(|fault| !fault.is_empty()).collect();
+    assert_none(&wrong);
 }
 
 #[test]

@@ -2,10 +2,12 @@
 //! editions must be `tests/golden/<case>/expected`, file for file and byte for byte; what is expected and
 //! not built fails too. `GONGKAI_UPDATE=1 cargo test golden` writes the expectations anew.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::support::difference::difference;
+use crate::support::folders::{read_tree, write_tree};
 use crate::support::{Files, Shelf};
 use gongkai::clearance::Mode;
 use gongkai::pipeline::{self, Request};
@@ -23,8 +25,8 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-/// Builds a site that lies on disk; output by `edition id/address`.
-fn build(case: &Path) -> Files {
+/// Builds a site that lies on disk; output by `edition id/address`, or what is wrong with the site.
+fn build(case: &Path) -> Result<Files, String> {
     let site = case.join("site");
     let day = fs::read_to_string(case.join("date")).expect("a date");
     let mut report = Report::new();
@@ -38,10 +40,12 @@ fn build(case: &Path) -> Files {
     let themes = |name: &str| ThemeFiles::load(&site, name);
     let assembled =
         pipeline::assemble(tree, &themes, &request, &mut report).expect("no fault of the machine");
-    let assembled = assembled.unwrap_or_else(|| panic!("{}", gongkai::cli::render_plain(&report)));
+    let assembled = assembled.ok_or_else(|| gongkai::cli::render_plain(&report))?;
     let shelf = Shelf::default();
     pipeline::render(&assembled, &shelf, &mut report).expect("no fault of the machine");
-    assert!(!report.has_errors(), "{}", gongkai::cli::render_plain(&report));
+    if report.has_errors() {
+        return Err(gongkai::cli::render_plain(&report));
+    }
     let ids: Vec<&str> = assembled
         .editions
         .iter()
@@ -54,57 +58,53 @@ fn build(case: &Path) -> Files {
             bytes,
         )
     });
-    named.collect()
+    Ok(named.collect())
 }
 
-fn read_tree(folder: &Path) -> Files {
-    let mut files = BTreeMap::new();
-    for item in walkdir::WalkDir::new(folder)
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|item| item.file_type().is_file())
-    {
-        let path = item
-            .path()
-            .strip_prefix(folder)
-            .expect("inside")
-            .to_string_lossy()
-            .replace('\\', "/");
-        files.insert(path, fs::read(item.path()).expect("readable"));
+/// Replaces what is expected by what was built.
+fn update(expected: &Path, built: &Files) {
+    if expected.exists() {
+        fs::remove_dir_all(expected).expect("removable");
     }
-    files
+    write_tree(built, expected);
+}
+
+/// How what was built differs from what is expected, file by file.
+fn differences(wanted: &Files, built: &Files) -> Vec<String> {
+    let paths: BTreeSet<&String> = wanted.keys().chain(built.keys()).collect();
+    let differ = paths
+        .into_iter()
+        .filter_map(|path| match (wanted.get(path), built.get(path)) {
+            (Some(wanted), Some(built)) if wanted == built => None,
+            (Some(wanted), Some(built)) => Some(format!("{path}:\n{}", difference(wanted, built))),
+            (Some(_), None) => Some(format!("{path} was not built\n")),
+            _ => Some(format!("{path} was built and is not expected\n")),
+        });
+    differ.collect()
 }
 
 #[test]
 fn golden_sites_are_built_byte_for_byte() {
-    let update = std::env::var_os("GONGKAI_UPDATE").is_some();
     assert!(cases().len() >= 2, "there are cases");
+    let mut wrong = Vec::new();
     for case in cases() {
-        let expected = case.join("expected");
-        let built = build(&case);
-        if update {
-            if expected.exists() {
-                fs::remove_dir_all(&expected).expect("removable");
+        let name = case.file_name().expect("a name").to_string_lossy();
+        match build(&case) {
+            Ok(built) => {
+                let expected = case.join("expected");
+                if std::env::var_os("GONGKAI_UPDATE").is_some() {
+                    update(&expected, &built);
+                }
+                let all = differences(&read_tree(&expected), &built);
+                wrong.extend(all.into_iter().map(|fault| format!("{name}/expected/{fault}")));
             }
-            for (path, bytes) in &built {
-                let path = expected.join(path);
-                fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-                fs::write(path, bytes).expect("writable");
-            }
+            Err(said) => wrong.push(format!("{name} was not built:\n{said}")),
         }
-        let wanted = read_tree(&expected);
-        for (path, bytes) in &wanted {
-            let got = built
-                .get(path)
-                .unwrap_or_else(|| panic!("{}: {path} was not built", case.display()));
-            assert_eq!(
-                String::from_utf8_lossy(got),
-                String::from_utf8_lossy(bytes),
-                "{}: {path}",
-                case.display()
-            );
-        }
-        let extra: Vec<&String> = built.keys().filter(|path| !wanted.contains_key(*path)).collect();
-        assert!(extra.is_empty(), "{}: not expected: {extra:?}", case.display());
     }
+    assert!(
+        wrong.is_empty(),
+        "{} files differ:\n\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

@@ -9,19 +9,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rayon::prelude::*;
+
+use crate::support::difference::difference;
+use crate::support::folders::copy_tree;
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts")
-}
-
-fn copy_tree(from: &Path, to: &Path) {
-    for item in walkdir::WalkDir::new(from).into_iter().filter_map(Result::ok) {
-        let target = to.join(item.path().strip_prefix(from).expect("inside"));
-        if item.file_type().is_dir() {
-            fs::create_dir_all(target).expect("a folder");
-        } else {
-            fs::copy(item.path(), target).expect("a copy");
-        }
-    }
 }
 
 /// Plays one line; gives what it prints.
@@ -112,31 +106,49 @@ fn replay(script: &str, folder: &Path) -> String {
     out
 }
 
-#[test]
-fn transcripts_are_what_the_program_prints() {
-    let mut played = 0;
-    for item in fs::read_dir(folder()).expect("transcripts") {
-        let path = item.expect("an item").path();
-        if path.extension().is_none_or(|ending| ending != "md") {
-            continue;
-        }
+/// Plays a transcript in a folder of its own; gives how many commands it has, and how what is printed differs from it.
+fn try_one(path: &Path) -> (usize, Option<String>) {
+    let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+    let read = || {
+        fs::read_to_string(path)
+            .expect("a transcript")
+            .replace("\r\n", "\n")
+    };
+    let played = std::panic::catch_unwind(|| {
         let place = tempfile::tempdir().expect("a folder");
         let given = path.with_extension("");
         if given.is_dir() {
             copy_tree(&given, place.path());
         }
-        let script = fs::read_to_string(&path)
-            .expect("a transcript")
-            .replace("\r\n", "\n");
-        let got = replay(&script, place.path());
-        if std::env::var_os("GONGKAI_UPDATE").is_some() {
-            fs::write(&path, &got).expect("writable");
-        }
-        let wanted = fs::read_to_string(&path)
-            .expect("a transcript")
-            .replace("\r\n", "\n");
-        assert_eq!(got, wanted, "{}", path.display());
-        played += got.matches("\n$ ").count();
+        replay(&read(), place.path())
+    });
+    let Ok(got) = played else {
+        return (0, Some(format!("{name} cannot be played to its end\n")));
+    };
+    if std::env::var_os("GONGKAI_UPDATE").is_some() {
+        fs::write(path, &got).expect("writable");
     }
+    let fault = difference(read().as_bytes(), got.as_bytes());
+    (
+        got.matches("\n$ ").count(),
+        (!fault.is_empty()).then(|| format!("{name}:\n{fault}")),
+    )
+}
+
+#[test]
+fn transcripts_are_what_the_program_prints() {
+    let all = fs::read_dir(folder()).expect("transcripts");
+    let mut all: Vec<PathBuf> = all.map(|item| item.expect("an item").path()).collect();
+    all.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
+    all.sort();
+    let (played, wrong): (Vec<usize>, Vec<Option<String>>) = all.par_iter().map(|path| try_one(path)).unzip();
+    let wrong: Vec<String> = wrong.into_iter().flatten().collect();
+    assert!(
+        wrong.is_empty(),
+        "{} transcripts differ:\n\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    let played: usize = played.iter().sum();
     assert!(played >= 10, "only {played} commands were played");
 }

@@ -1,7 +1,9 @@
 //! What several tests need, first of all sites in memory: from files' texts to an edition's files, without a disk.
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub(crate) mod difference;
 pub(crate) mod entries;
+pub(crate) mod folders;
 pub(crate) mod office;
 pub(crate) mod pdf;
 
