@@ -1,12 +1,12 @@
 //! Real texts as they are received, with all their damage: each `.txt` of a folder outside the project is pasted
 //! below front matter as a notice. It builds, every sentence is on the page, masked places stand as they were typed,
-//! nothing is bold or italic, and warnings name the lines; all this again with the line ends of Windows. `GONGKAI_SAMPLES` names another folder than
-//! `../shared/samples`. The texts themselves are not part of the project.
+//! nothing is bold or italic, and warnings name the lines; all this again with the line ends of Windows. The texts themselves
+//! are not part of the project: `GONGKAI_SAMPLES` names their folder.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::support::{Built, Files, build};
 use gongkai::words::Severity;
@@ -26,27 +26,17 @@ const TRUE_ERRORS: [(&str, &str, &str); 2] = [
     ("never-public", "信教参教党员", "党员"),
 ];
 
-fn samples() -> Option<Vec<PathBuf>> {
-    let folder = std::env::var_os("GONGKAI_SAMPLES").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples"),
-        PathBuf::from,
-    );
-    let Ok(items) = fs::read_dir(&folder) else {
-        // Past the test harness, which would keep it to itself.
-        let said = format!(
-            "\nSKIPPED: no folder {}; GONGKAI_SAMPLES names one\n",
-            folder.display()
-        );
-        drop(std::io::stderr().write_all(said.as_bytes()));
-        return None;
-    };
+fn samples() -> Vec<PathBuf> {
+    let folder = std::env::var_os("GONGKAI_SAMPLES").expect("GONGKAI_SAMPLES names a folder with texts");
+    let folder = PathBuf::from(folder);
+    let items = fs::read_dir(&folder).unwrap_or_else(|cause| panic!("{}: {cause}", folder.display()));
     let mut texts: Vec<PathBuf> = items
         .map(|item| item.expect("readable").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .collect();
     texts.sort();
     assert!(!texts.is_empty(), "{} has no .txt", folder.display());
-    Some(texts)
+    texts
 }
 
 /// A text as it is typed below front matter.
@@ -176,10 +166,10 @@ fn masked(built: &Built) -> BTreeSet<usize> {
 }
 
 #[test]
+#[ignore = "needs texts that are not part of the project, in the folder GONGKAI_SAMPLES"]
 fn received_texts_are_published_as_they_are() {
-    let Some(paths) = samples() else { return };
     let mut masks = [("***新时代", 0), ("**县", 0)];
-    for path in paths {
+    for path in samples() {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let text = mended(&name, fs::read_to_string(&path).expect("UTF-8"));
         let built = pasted(&text);
@@ -232,9 +222,6 @@ fn received_texts_are_published_as_they_are() {
         drop(std::io::stderr().write_all(said.as_bytes()));
     }
     for (mask, count) in masks {
-        assert!(
-            count > 0 || std::env::var_os("GONGKAI_SAMPLES").is_some(),
-            "the samples hold no {mask}"
-        );
+        drop(std::io::stderr().write_all(format!("{count} of {mask}\n").as_bytes()));
     }
 }
