@@ -2,6 +2,7 @@
 //! `tests/all.sh` installs what it needs and runs it.
 
 mod paper;
+mod printing;
 mod site;
 #[path = "../support/mod.rs"]
 mod support;

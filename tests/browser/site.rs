@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
+use crate::support::folders::copy_tree;
+
 /// The day as of which everything is built.
 const DAY: &str = "2026-11-20";
 
@@ -60,7 +62,7 @@ fn sample() -> &'static Path {
 fn ascii_safe() -> Output {
     let copy = tempfile::tempdir().expect("a folder");
     for part in ["content", "themes"] {
-        copy_folder(&repository().join(part), &copy.path().join(part));
+        copy_tree(&repository().join(part), &copy.path().join(part));
     }
     let config = fs::read_to_string(repository().join("site.toml")).expect("site.toml");
     let changed = config.replace("ascii_safe = false", "ascii_safe = true");
@@ -72,20 +74,8 @@ fn ascii_safe() -> Output {
 /// A small site whose words look like HTML wherever an author can write them.
 fn hostile() -> Output {
     let copy = tempfile::tempdir().expect("a folder");
-    copy_folder(&repository().join("tests/browser/hostile"), copy.path());
+    copy_tree(&repository().join("tests/browser/hostile"), copy.path());
     build(copy.path())
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    for item in walkdir::WalkDir::new(from) {
-        let item = item.expect("readable");
-        let target = to.join(item.path().strip_prefix(from).expect("inside"));
-        if item.file_type().is_dir() {
-            fs::create_dir_all(target).expect("a folder");
-        } else {
-            fs::copy(item.path(), target).expect("copied");
-        }
-    }
 }
 
 /// Runs one script and fails with what it printed; what it looked at is always shown.
@@ -157,7 +147,7 @@ fn the_board_can_be_printed_read_and_shown_in_a_hall() {
 fn the_preview_follows_what_is_written() {
     let copy = tempfile::tempdir().expect("a folder");
     for part in ["content", "themes"] {
-        copy_folder(&repository().join(part), &copy.path().join(part));
+        copy_tree(&repository().join(part), &copy.path().join(part));
     }
     fs::copy(repository().join("site.toml"), copy.path().join("site.toml")).expect("copied");
     run(

@@ -1,13 +1,13 @@
 //! `print`: what is on the page that the browser gets, what is printed the next time, and where nothing may go. A script
-//! stands for the browser; the real one is tried on the sample school.
+//! stands for the browser; the real one is tried in `tests/browser/`.
 
 #![cfg(unix)]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::process::{Command, Output};
+
+use crate::support::folders::write_script;
 
 const SETTINGS: &str = r#"title = "甲校"
 
@@ -60,12 +60,6 @@ for a in "$@"; do
 done
 "#;
 
-/// While a script is written, no other thread starts a program, which would hold it open for writing.
-fn alone() -> MutexGuard<'static, ()> {
-    static ALONE: Mutex<()> = Mutex::new(());
-    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 struct Desk {
     folder: tempfile::TempDir,
 }
@@ -80,10 +74,7 @@ impl Desk {
         desk.notice("a", "通知", "关于值班的通知", "值班从星期一开始。");
         desk.notice("b", "通知", "关于考勤的通知", "考勤按时登记。");
         desk.notice("c", "公告", "关于开放日的公告", "开放日是星期六。");
-        let browser = desk.browser();
-        let _alone = alone();
-        fs::write(&browser, STAND_IN).expect("writable");
-        fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("ours");
+        write_script(&desk.browser(), STAND_IN);
         desk
     }
 
@@ -110,14 +101,8 @@ impl Desk {
             .current_dir(self.root())
             .args(["print", "--date", "2026-03-20", "--browser"])
             .arg(self.browser())
-            .args(more)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let child = {
-            let _alone = alone();
-            command.spawn().expect("the program starts")
-        };
-        let output = child.wait_with_output().expect("the program ends");
+            .args(more);
+        let output = command.output().expect("the program starts");
         (output, fs::read_to_string(page).ok())
     }
 
@@ -338,46 +323,4 @@ fn a_form_is_printed_before_anybody_has_approved() {
         desk.said(&["待审批的通知", "--form", "--out", "board/a.pdf"])
             .contains("不能存在“board”里")
     );
-}
-
-#[test]
-#[ignore = "needs Chromium and poppler's tools"]
-fn the_sample_school_is_printed() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let site = folder.path().join("site");
-    let copied = Command::new("cp")
-        .arg("-r")
-        .args([root.join("content"), root.join("site.toml")])
-        .arg({
-            fs::create_dir_all(&site).expect("writable");
-            &site
-        })
-        .status();
-    assert!(copied.is_ok_and(|status| status.success()));
-    let out = folder.path().join("all.pdf");
-    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .arg("--root")
-        .arg(&site)
-        .args(["print", "--date", "2026-11-20", "--out"])
-        .arg(&out)
-        .output()
-        .expect("the program starts");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{said}");
-    for pdf in pdfs(folder.path()) {
-        let told = Command::new("pdfinfo")
-            .arg(folder.path().join(&pdf))
-            .output()
-            .expect("poppler");
-        let told = String::from_utf8_lossy(&told.stdout).into_owned();
-        let pages = told
-            .lines()
-            .find_map(|line| line.strip_prefix("Pages:"))
-            .expect("a number");
-        assert!(
-            said.contains(&format!("，{} 张", pages.trim())),
-            "{pdf}: {told}\n{said}"
-        );
-    }
 }
