@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::support::work::tries;
 use crate::support::{Files, Random, Shelf};
 use gongkai::clearance::{Mode, Reason};
 use gongkai::pipeline::{self, Request};
@@ -194,7 +195,7 @@ fn a_heading_that_goes_is_missed_where_it_is_linked_to() {
     assert!(said.contains(anchor), "{said}");
 }
 
-/// So many sequences in a bare `cargo test`, and when `GONGKAI_FUZZ` asks for a long run.
+/// So many sequences; in a long run.
 const SEQUENCES: u64 = 12;
 const LONG: u64 = 600;
 /// So many things are done in each.
@@ -276,16 +277,14 @@ fn sequence(seed: u64) {
 
 #[test]
 fn whatever_is_done_what_is_shown_is_what_a_clean_build_gives() {
-    let long = std::env::var_os("GONGKAI_FUZZ").is_some();
-    (0..if long { LONG } else { SEQUENCES }).for_each(sequence);
+    (0..tries(SEQUENCES, LONG)).for_each(sequence);
 }
 
 /// So many saves, and in a long run.
-const SAVES: usize = 40;
-const MANY_SAVES: usize = 1000;
+const SAVES: u64 = 40;
+const MANY_SAVES: u64 = 1000;
 
 #[test]
 fn no_save_is_missed_and_none_makes_anything_anew_for_nothing() {
-    let long = std::env::var_os("GONGKAI_FUZZ").is_some();
-    saves::follow(if long { MANY_SAVES } else { SAVES });
+    saves::follow(tries(SAVES, MANY_SAVES));
 }

@@ -8,13 +8,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::folders::read_tree;
+use crate::support::work::tries;
 use crate::support::{Files, Random};
 
 /// Longest wait for a folder to become what it should be; a slow machine is no failure.
 const PATIENCE: Duration = Duration::from_secs(40);
-/// How many steps are taken, unless `GONGKAI_FUZZ` asks for a long run.
-const STEPS: usize = 60;
-const LONG: usize = 500;
+/// How many steps are taken; in a long run.
+const STEPS: u64 = 30;
+const LONG: u64 = 500;
 
 fn program(root: &Path, out: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
@@ -47,17 +49,6 @@ impl Drop for Watching {
     }
 }
 
-fn tree(folder: &Path) -> Files {
-    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    files
-        .filter(|item| item.file_type().is_file())
-        .filter_map(|item| {
-            let path = item.path().strip_prefix(folder).ok()?.display().to_string();
-            Some((path, fs::read(item.path()).ok()?))
-        })
-        .collect()
-}
-
 fn notice(title: &str, text: &str) -> String {
     format!("---\n标题: {title}\n日期: 2026-03-12\n公开范围: 社会公开\n类型: 通知\n---\n\n{text}\n")
 }
@@ -81,13 +72,13 @@ struct Expected {
 }
 
 impl Expected {
-    fn look(&mut self, step: usize) -> &Files {
+    fn look(&mut self, step: u64) -> &Files {
         let out = self.clean.join(step.to_string());
         let built = program(&self.root, &out, &["--quiet"])
             .status()
             .expect("the program starts");
         if built.success() {
-            self.last = tree(&out.join("web"));
+            self.last = read_tree(&out.join("web"));
             let _ = fs::remove_dir_all(&out);
         }
         &self.last
@@ -97,11 +88,11 @@ impl Expected {
 fn wait_for(folder: &Path, expected: &Files, what: &str) {
     let begin = Instant::now();
     loop {
-        if tree(folder) == *expected {
+        if read_tree(folder) == *expected {
             return;
         }
         if begin.elapsed() > PATIENCE {
-            let now = tree(folder);
+            let now = read_tree(folder);
             let differ: Vec<&String> = expected
                 .iter()
                 .filter(|(path, bytes)| now.get(*path) != Some(bytes))
@@ -117,7 +108,7 @@ fn wait_for(folder: &Path, expected: &Files, what: &str) {
 
 /// One thing that somebody does; its name. A fault is mended in the next step: what is between two faults would
 /// depend on which moments the program saw.
-fn act(root: &Path, random: &mut Random, step: usize, broken: &mut Option<PathBuf>) -> &'static str {
+fn act(root: &Path, random: &mut Random, step: u64, broken: &mut Option<PathBuf>) -> &'static str {
     if let Some(broken) = broken.take() {
         fs::write(broken, notice("改好了", "正文。")).expect("writable");
         return "a fault mended";
@@ -233,7 +224,7 @@ fn act(root: &Path, random: &mut Random, step: usize, broken: &mut Option<PathBu
     }
 }
 
-fn follow(more: &[&str], steps: usize, seed: u64) {
+fn follow(more: &[&str], steps: u64, seed: u64) {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("site");
     site(&root);
@@ -257,8 +248,7 @@ fn follow(more: &[&str], steps: usize, seed: u64) {
 
 #[test]
 fn the_folder_follows_whatever_is_done_to_the_content() {
-    let long = std::env::var_os("GONGKAI_FUZZ").is_some();
-    follow(&[], if long { LONG } else { STEPS }, 7);
+    follow(&[], tries(STEPS, LONG), 7);
 }
 
 #[test]
@@ -305,14 +295,14 @@ fn most_of_a_site_is_not_taken_away_while_it_is_watched() {
     let _watching = Watching(program.spawn().expect("the program starts"));
     let mut from = 0;
     said_since(&log, &mut from, "正在看着");
-    let before = tree(&root.join("public"));
+    let before = read_tree(&root.join("public"));
     fs::rename(root.join("content/notices"), root.join("away")).expect("renamed");
     let said = said_since(&log, &mut from, "--shrink");
     assert!(
         said.contains("16 个条目的网页") && said.contains("撤下其中 15 个"),
         "{said}"
     );
-    assert!(tree(&root.join("public")) == before, "nothing has changed");
+    assert!(read_tree(&root.join("public")) == before, "nothing has changed");
     fs::rename(root.join("away"), root.join("content/notices")).expect("renamed");
     let path = root.join("content/notices/b1.md");
     fs::write(&path, notice("改过的", "正文。")).expect("writable");

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::support::Random;
+use crate::support::folders::copy_tree;
 
 /// A 1×1 picture.
 pub(crate) const PICTURE: &[u8] = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;";
@@ -178,7 +179,7 @@ impl Doing<'_> {
                     fs::rename(&other, &content).expect("renamed");
                     fs::rename(&aside, &other).expect("renamed");
                 } else {
-                    copy(&content, &other);
+                    copy_tree(&content, &other);
                 }
                 ("another branch checked out", Vec::new())
             }
@@ -312,16 +313,6 @@ impl Doing<'_> {
         Act {
             name: "the theme",
             touched: vec![path, style],
-        }
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for item in walkdir::WalkDir::new(from).into_iter().filter_map(Result::ok) {
-        let target = to.join(item.path().strip_prefix(from).expect("inside"));
-        match item.file_type().is_dir() {
-            true => fs::create_dir_all(target).expect("writable"),
-            false => drop(fs::copy(item.path(), target).expect("copied")),
         }
     }
 }

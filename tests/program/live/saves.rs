@@ -36,7 +36,7 @@ impl Rounds {
     }
 }
 
-fn save(file: &Path, number: usize, kind: usize) -> &'static str {
+fn save(file: &Path, number: u64, kind: u64) -> &'static str {
     let text = acts::notice("通知", &format!("第{number}次。"));
     match kind {
         0 => {
@@ -64,7 +64,7 @@ fn save(file: &Path, number: usize, kind: usize) -> &'static str {
 }
 
 /// Saves so many times.
-pub(crate) fn follow(saves: usize) {
+pub(crate) fn follow(saves: u64) {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("site");
     acts::site(&root);

@@ -2,9 +2,16 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::serving::{Folder, PATIENCE, Serving, notice};
+
+/// One crowd at a time: a process may not open as many connections as all tests together want.
+fn crowd() -> MutexGuard<'static, ()> {
+    static CROWD: Mutex<()> = Mutex::new(());
+    CROWD.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// True when the other side has closed, or does so while one waits.
 fn is_closed(stream: &mut TcpStream) -> bool {
@@ -20,6 +27,7 @@ fn is_closed(stream: &mut TcpStream) -> bool {
 
 #[test]
 fn many_silent_connections_keep_nobody_out() {
+    let _crowd = crowd();
     let folder = Folder::new();
     let serving = Serving::start(&folder);
     let mut silent: Vec<TcpStream> = Vec::new();
@@ -36,6 +44,7 @@ fn many_silent_connections_keep_nobody_out() {
 
 #[test]
 fn the_oldest_listeners_give_way() {
+    let _crowd = crowd();
     let folder = Folder::new();
     let serving = Serving::start(&folder);
     let (port, base) = (serving.port, serving.base.clone());

@@ -1,7 +1,7 @@
 //! Sites with a number in one place of every entry. They are built in memory, where each complaint's place is known, and by the
 //! program itself, for all that it prints and writes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -12,16 +12,16 @@ use gongkai::words::{Complaint, Severity};
 use super::attached;
 use super::numbers::{Number, mobile, wide};
 use super::places::{self, APPROVED, ATTACHED, CONFIG, PICTURE};
+use crate::support::folders::{read_tree, write_tree};
+use crate::support::work::tries;
 use crate::support::{Files, Random, build};
 
 const DAY: &str = "2026-03-03";
 
-/// How many entries and how many attachments are made; fewer in a bare `cargo test`.
+/// How many entries and how many attachments are made.
 fn counts() -> (usize, usize) {
-    match std::env::var_os("GONGKAI_FUZZ") {
-        Some(_) => (3500, 1500),
-        None => (800, 400),
-    }
+    let count = |few, many| usize::try_from(tries(few, many)).expect("a few thousand");
+    (count(300, 3_500), count(150, 1_500))
 }
 
 /// What is put into a place.
@@ -262,12 +262,13 @@ fn assert_found(site: &Site) -> String {
 fn assert_told_to_nobody(site: &Site, said: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
-    write(root, &Site::new().files);
+    write_tree(&Site::new().files, root);
     let built = run(root, &["build"]);
     assert!(built.1, "{}", built.0);
-    let before = published(root);
+    let published = || read_tree(&root.join("public"));
+    let before = published();
     assert!(before.contains_key("index.html"), "something is published");
-    write(root, &site.files);
+    write_tree(&site.files, root);
     let forms = site.planted.iter().flat_map(|planted| {
         let plain = planted.number.plain.clone();
         let spelled: String = plain.chars().map(wide).collect();
@@ -291,7 +292,7 @@ fn assert_told_to_nobody(site: &Site, said: &str) {
         assert!(!sound || arguments == ["status"], "{arguments:?}: {said}");
         assert_silent(&arguments.join(" "), said.as_bytes());
     }
-    assert!(before == published(root), "nothing is published");
+    assert!(before == published(), "nothing is published");
     for item in walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok) {
         let inside = item.path().strip_prefix(root).expect("inside");
         let is_own = inside.starts_with("content") || inside == Path::new("site.toml");
@@ -310,14 +311,6 @@ fn assert_told_to_nobody(site: &Site, said: &str) {
     );
 }
 
-fn write(root: &Path, files: &Files) {
-    for (path, bytes) in files {
-        let path = root.join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, bytes).expect("writable");
-    }
-}
-
 /// What the program prints, and whether it ended well.
 fn run(root: &Path, arguments: &[&str]) -> (String, bool) {
     let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
@@ -331,21 +324,6 @@ fn run(root: &Path, arguments: &[&str]) -> (String, bool) {
         String::from_utf8_lossy(&all).into_owned(),
         output.status.success(),
     )
-}
-
-fn published(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let folder = root.join("public");
-    let files = walkdir::WalkDir::new(&folder).into_iter().filter_map(Result::ok);
-    let files = files.filter(|item| item.file_type().is_file());
-    files
-        .map(|item| {
-            let inside = item.path().strip_prefix(&folder).expect("inside");
-            (
-                inside.display().to_string(),
-                fs::read(item.path()).expect("readable"),
-            )
-        })
-        .collect()
 }
 
 #[test]
@@ -429,12 +407,8 @@ const OF_THE_SITE: [(&str, &str); 8] = [
 #[test]
 fn every_number_in_the_files_of_the_site_is_found_where_it_stands() {
     let mut random = Random::new(4);
-    let rounds = if std::env::var_os("GONGKAI_FUZZ").is_some() {
-        40
-    } else {
-        10
-    };
-    for (path, text) in std::iter::repeat_n(OF_THE_SITE, rounds).flatten() {
+    let rounds = tries(3, 40);
+    for (path, text) in (0..rounds).flat_map(|_| OF_THE_SITE) {
         let fill = Fill::number(&mut random);
         let mut site = Site::new();
         let before = text.split("{号}").next().unwrap_or_default();

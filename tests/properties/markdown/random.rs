@@ -1,10 +1,11 @@
 //! Bodies damaged at random from valid ones. None may panic, none may give HTML that is not well-formed or
-//! that runs code, and the same body gives the same result. `GONGKAI_FUZZ` sets how many.
+//! that runs code, and the same body gives the same result.
 
 use gongkai::markdown::{Body, HoleTarget, Rules};
 use gongkai::words::Report;
 
 use super::{on_windows, parsed};
+use crate::support::work::tries;
 
 /// Pieces of valid bodies; each holds something that could go wrong.
 const VALID: [&str; 13] = [
@@ -211,17 +212,14 @@ fn check_attributes(text: &str, inside: &str) {
 
 #[test]
 fn damaged_bodies_give_sound_pages() {
-    let count = std::env::var("GONGKAI_FUZZ")
-        .ok()
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(20_000);
+    let count = tries(4_000, 200_000);
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let mut rendered = 0;
+    let mut rendered: u64 = 0;
     for _ in 0..count {
         let text = random.body();
         let (body, _) = parsed(&text, &Rules::default());
         check(&text, &body);
-        rendered += usize::from(!body.html.is_empty());
+        rendered += u64::from(!body.html.is_empty());
     }
     assert!(rendered * 3 >= count, "{rendered} of {count}");
 }

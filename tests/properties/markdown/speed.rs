@@ -1,12 +1,15 @@
-//! What must never happen to a body: that its time grows with the square of its length. The bound is wide, so that no busy
-//! machine trips over it; what is quick and what is not is measured in `bench/`.
+//! What must never happen to a body: that its work grows with the square of its length. The bound is wide, and what others
+//! do on the machine does not count; what is quick and what is not is measured in `bench/`.
+
+#![cfg(target_os = "linux")]
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use gongkai::markdown::Rules;
 
 use super::parsed;
+use crate::support::work::work;
 
 /// Shapes that have made Markdown programs slow, at a size.
 fn shapes(size: usize) -> Vec<(&'static str, String)> {
@@ -77,26 +80,11 @@ fn shapes(size: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn time(text: &str) -> Duration {
-    let start = busy();
-    let _ = parsed(text, &Rules::default());
-    busy() - start
-}
-
-/// How long this thread has been at work, without the time that others used the processor; where the system
-/// does not tell, the time on the clock.
-fn busy() -> Duration {
-    static BEGAN: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
-    let statistics = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = statistics.and_then(|line| line.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| BEGAN.elapsed(), Duration::from_nanos)
-}
-
 #[test]
 fn no_shape_takes_long() {
     let mut slow = Vec::new();
     for (name, text) in shapes(60_000) {
-        let taken = time(&text);
+        let taken = work(|| drop(parsed(&text, &Rules::default())));
         // Seconds for 60 KB would be hours for a text of 4 MB.
         if taken > Duration::from_secs(3) {
             slow.push(format!("{name}: {taken:?}"));

@@ -1,5 +1,5 @@
 //! Whatever an entry holds: all of its text is on the sheets, in order; no two boxes overlap; every box lies in the
-//! block; no line is wider than its column; no heading is the last on its sheet. `GONGKAI_FUZZ` sets how many.
+//! block; no line is wider than its column; no heading is the last on its sheet.
 
 use std::collections::HashSet;
 
@@ -8,6 +8,7 @@ use gongkai::paper::{Geometry, Placed, Sheet, Style, What};
 use gongkai::words::{Paper, PaperSize, Turn};
 
 use crate::support::entries::{Dice, Entry, counts, laid};
+use crate::support::work::tries;
 
 /// The papers that boards have.
 pub(crate) const PAPERS: [Paper; 4] = [
@@ -31,11 +32,7 @@ pub(crate) const PAPERS: [Paper; 4] = [
 
 #[test]
 fn every_sheet_keeps_the_laws() {
-    let count = std::env::var("GONGKAI_FUZZ")
-        .ok()
-        .and_then(|count| count.parse::<u64>().ok())
-        .map_or(300, |count| count / 50);
-    for seed in 0..count {
+    for seed in 0..tries(100, 4_000) {
         let mut dice = Dice::new(seed);
         let length = [1, 10, 200, 1_000, 3_000, 20_000][dice.below(if seed % 10 == 0 { 6 } else { 5 })];
         let entry = Entry::random(seed, length);
