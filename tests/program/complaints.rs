@@ -25,6 +25,7 @@ use rayon::prelude::*;
 
 use crate::support::difference::difference;
 use crate::support::folders::copy_tree;
+use crate::support::work::tries;
 
 /// Codes that no site in a folder can raise, and why.
 const BEYOND_FIXTURES: [(&str, &str); 1] = [("text-long", "the whole file is refused first (file-large)")];
@@ -184,8 +185,8 @@ fn told(root: &Path, command: &[&str]) -> String {
     complaints.join("\n\n")
 }
 
-/// How `check` and `build` differ on a fixture; empty when they do not.
-fn told_apart(name: &str) -> String {
+/// How `check` and `build` differ on a fixture, each with these options; empty when they do not.
+fn told_apart(name: &str, options: &[&[&str]]) -> String {
     let (site, root, later) = site_of(&folder().join(name));
     let mut faults = String::new();
     if !later.vanishing.is_empty() || !later.editions.is_empty() {
@@ -193,7 +194,7 @@ fn told_apart(name: &str) -> String {
     }
     let out = site.path().join("out");
     let out = out.to_str().unwrap();
-    for strict in [&[][..], &["--strict"]] {
+    for strict in options.iter().copied() {
         let check = told(&root, &[&["check"], strict].concat());
         let build = told(&root, &[&["build", "--out", out], strict].concat());
         if !check.contains(&format!("[{name}]")) {
@@ -209,7 +210,14 @@ fn told_apart(name: &str) -> String {
 
 #[test]
 fn check_and_build_say_the_same() {
-    let faults = fixtures().into_par_iter().map(|name| told_apart(&name));
+    let both: [&[&str]; 2] = [&[], &["--strict"]];
+    // Each fixture with one of them, in a long run with both.
+    let times = usize::try_from(tries(1, 2)).expect("small").min(2);
+    let fixtures: Vec<String> = fixtures().into_iter().collect();
+    let faults = fixtures.par_iter().enumerate().map(|(index, name)| {
+        let first = if times == 2 { 0 } else { index % 2 };
+        told_apart(name, &both[first..first + times])
+    });
     let wrong: Vec<String> = faults.filter(|fault| !fault.is_empty()).collect();
     assert_none(&wrong);
 }

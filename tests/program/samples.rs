@@ -27,7 +27,8 @@ const TRUE_ERRORS: [(&str, &str, &str); 2] = [
 ];
 
 fn samples() -> Vec<PathBuf> {
-    let folder = std::env::var_os("GONGKAI_SAMPLES").expect("GONGKAI_SAMPLES names a folder with texts");
+    let folder =
+        std::env::var_os("GONGKAI_SAMPLES").expect("GONGKAI_SAMPLES has to name the folder of the texts");
     let folder = PathBuf::from(folder);
     let items = fs::read_dir(&folder).unwrap_or_else(|cause| panic!("{}: {cause}", folder.display()));
     let mut texts: Vec<PathBuf> = items
