@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test of the project: format, lints, unit tests, complaint fixtures, golden sites,
 # transcripts, properties, and the browser tests. Needs Rust; installs the rest when it is missing.
+# What cannot be run on this machine is said in a line that begins with SKIPPED.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,6 +18,19 @@ install() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" > /dev/null
 }
 
+# Whether this account may make a small disk.
+may_mount() {
+    local at ended=1
+    at=$(mktemp -d)
+    if mount -t tmpfs -o size=64k tmpfs "$at" 2> /dev/null; then
+        umount "$at" && ended=0
+    fi
+    rmdir "$at"
+    return $ended
+}
+
+run() { cargo test --profile checked --quiet "$@"; }
+
 say "what the browser tests need"
 missing=()
 command -v chromium > /dev/null || command -v chromium-browser > /dev/null || missing+=(chromium)
@@ -29,7 +43,7 @@ command -v pdfinfo > /dev/null || missing+=(poppler-utils)
 # Paper is laid out with the widths of Times, and the printed pages are measured.
 fc-list 2> /dev/null | grep -qiE 'LiberationSerif|Times New Roman' || missing+=(fonts-liberation)
 [ ${#missing[@]} = 0 ] || install "${missing[@]}"
-[ -f tests/browser/package.json ] && (cd tests/browser && npm install --silent --no-audit --no-fund)
+(cd tests/browser && npm install --silent --no-audit --no-fund)
 
 say "format"
 cargo fmt --check
@@ -38,10 +52,24 @@ say "lints"
 cargo clippy --all-targets --quiet -- -D warnings
 
 say "tests"
-# The properties try more cases here than in a bare `cargo test`.
-GONGKAI_FUZZ="${GONGKAI_FUZZ:-200000}" cargo test --profile checked --quiet
+# What is random is tried more often here than in a bare `cargo test`.
+GONGKAI_FUZZ="${GONGKAI_FUZZ:-200000}" run
+
+say "a full disk"
+if may_mount; then
+    run --test program -- --ignored a_full_disk a_disk_that_fills_up
+else
+    echo "SKIPPED: a full disk; only an administrator may make a small one"
+fi
+
+say "received texts"
+if [ -n "${GONGKAI_SAMPLES:-}" ]; then
+    run --test program -- --ignored received_texts
+else
+    echo "SKIPPED: received texts; GONGKAI_SAMPLES names no folder of them"
+fi
 
 say "browser tests"
-cargo test --profile checked --quiet --test browser --test press --test print --test paper -- --ignored
+run --test browser -- --ignored
 
 say "everything passed"

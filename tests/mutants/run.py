@@ -5,7 +5,7 @@ A file holds mutants one after another:
 
     ## scope is not checked
     file: src/clearance/mod.rs
-    test: --test no_leak
+    test: --test properties no_leak::
     --- old
     !document.common.scope.reaches(rules.edition.audience)
     --- new
@@ -18,7 +18,7 @@ one fails. A mutant dies when the broken program compiles and a test fails; it l
     python3 tests/mutants/run.py                    # all; hours on a small machine
     python3 tests/mutants/run.py clearance          # one file
     python3 tests/mutants/run.py clearance:scope    # those whose title has this word
-    python3 tests/mutants/run.py --check            # only that each can be made
+    python3 tests/mutants/run.py --check            # only that each can be made, and that there are the tests
 
 Exit status 1 when one lives, cannot be made, or does not compile. The working tree stays as it is: a copy is broken, under
 target/mutants/.
@@ -101,6 +101,28 @@ def cargo(arguments):
                           errors="replace")
 
 
+def tests_of(target):
+    """The names of a target's tests: `--lib`, or `--test program`."""
+    listed = subprocess.run(["cargo", "test", "--quiet", *target, "--", "--list", "--format", "terse"], cwd=ROOT,
+                            capture_output=True, text=True, errors="replace")
+    if listed.returncode:
+        sys.exit(f"cargo test {' '.join(target)}: {listed.stderr[-2000:]}")
+    return re.findall(r"^(.+): test$", listed.stdout, re.M)
+
+
+def nothing(mutants):
+    """What mutants ask `cargo test` for in vain: a test of which nothing has the name kills nothing."""
+    known = {}
+    for mutant in mutants:
+        for test in mutant.tests:
+            size = 1 if test[0] == "--lib" else 2
+            target, wanted = tuple(test[:size]), [word for word in test[size:] if not word.startswith("-")]
+            if target not in known:
+                known[target] = tests_of(target)
+            if not all(any(word in name for name in known[target]) for word in wanted or [""]):
+                yield mutant, test
+
+
 def judge(mutant):
     text = broken(mutant)
     if text is None:
@@ -129,7 +151,7 @@ def judge(mutant):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("wanted", nargs="*", metavar="FILE[:WORD]")
-    parser.add_argument("--check", action="store_true", help="only see that each can be made")
+    parser.add_argument("--check", action="store_true", help="only see that each can be made, and that there are the tests")
     options = parser.parse_args()
     mutants = [mutant for path in sorted(HERE.glob("*.txt")) for mutant in read(path)]
     if options.wanted:
@@ -141,8 +163,11 @@ def main():
         wrong = [mutant for mutant in mutants if broken(mutant) is None]
         for mutant in wrong:
             print(f"cannot be made: {mutant.group}: {mutant.title}")
-        print(f"{len(mutants)} mutants, {len(wrong)} cannot be made")
-        sys.exit(1 if wrong else 0)
+        vain = list(nothing(mutants))
+        for mutant, test in vain:
+            print(f"no such test: {' '.join(test)}: {mutant.group}: {mutant.title}")
+        print(f"{len(mutants)} mutants, {len(wrong)} cannot be made, {len(vain)} tests are not there")
+        sys.exit(1 if wrong or vain else 0)
     copy_tree()
     counts = {}
     for number, mutant in enumerate(mutants, 1):

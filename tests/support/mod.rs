@@ -1,5 +1,12 @@
-//! Sites in memory: from files' texts to an edition's files, without a disk.
-#![allow(dead_code, reason = "each test binary uses its own part, and one uses all")]
+//! What several tests need, first of all sites in memory: from files' texts to an edition's files, without a disk.
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+pub(crate) mod difference;
+pub(crate) mod entries;
+pub(crate) mod folders;
+pub(crate) mod office;
+pub(crate) mod pdf;
+pub(crate) mod work;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

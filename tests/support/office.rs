@@ -1,5 +1,4 @@
 //! Word, Excel and PowerPoint files for tests, put together from the XML of their parts.
-#![allow(dead_code, reason = "each test binary uses its own part")]
 
 use std::io::{Cursor, Read, Write};
 

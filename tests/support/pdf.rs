@@ -1,5 +1,4 @@
 //! PDF files for tests, put together from the text of their objects.
-#![allow(dead_code, reason = "each test binary uses its own part")]
 
 /// The objects of a file; the first is the catalog.
 pub(crate) struct Pdf {

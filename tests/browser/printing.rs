@@ -1,0 +1,88 @@
+//! A real Chromium as the printer.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use gongkai::press::{Browser, Job, print};
+
+use crate::support::folders::{copy_tree, read_tree};
+
+/// What poppler tells of a PDF.
+fn pdfinfo(pdf: &Path) -> String {
+    let told = Command::new("pdfinfo")
+        .arg(pdf)
+        .output()
+        .expect("poppler is installed");
+    String::from_utf8_lossy(&told.stdout).into_owned()
+}
+
+#[test]
+#[ignore = "needs Chromium and poppler; tests/all.sh runs it"]
+fn the_page_says_how_large_the_paper_is() {
+    for (size, expected) in [("A4", (595, 842)), ("A3 landscape", (1191, 842))] {
+        let folder = tempfile::tempdir().expect("a folder");
+        // What an office names its folders.
+        let site = folder.path().join("公开栏 100% #1");
+        let (page, room) = (site.join("页.html"), folder.path().join("room"));
+        fs::create_dir_all(&site).expect("writable");
+        fs::create_dir_all(&room).expect("writable");
+        let html = format!(
+            "<!doctype html><meta charset=utf-8><style>@page{{size:{size};margin:0}}</style><p>公开</p>"
+        );
+        fs::write(&page, html).expect("writable");
+        let browser = Browser::find(None).expect("installed by tests/all.sh");
+        let job = Job {
+            page: &page,
+            room: &room,
+            limit: Duration::from_secs(120),
+        };
+        let pdf = folder.path().join("a.pdf");
+        fs::write(&pdf, print(&browser, &job).expect("prints")).expect("writable");
+        let told = pdfinfo(&pdf);
+        let line = told
+            .lines()
+            .find(|line| line.starts_with("Page size:"))
+            .expect("a size");
+        let numbers: Vec<f64> = line
+            .split_whitespace()
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        let near = |told: f64, wanted: i32| (told - f64::from(wanted)).abs() < 1.5;
+        assert!(
+            near(numbers[0], expected.0) && near(numbers[1], expected.1),
+            "{line}"
+        );
+        assert!(told.contains("Pages:           1"), "{told}");
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium and poppler; tests/all.sh runs it"]
+fn the_sample_school_is_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let site = folder.path().join("site");
+    copy_tree(&root.join("content"), &site.join("content"));
+    fs::copy(root.join("site.toml"), site.join("site.toml")).expect("a copy");
+    let out = folder.path().join("all.pdf");
+    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .arg("--root")
+        .arg(&site)
+        .args(["print", "--date", "2026-11-20", "--out"])
+        .arg(&out)
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    let mut pdfs: Vec<_> = read_tree(folder.path()).into_keys().collect();
+    pdfs.retain(|name| !name.contains('/') && name.ends_with(".pdf"));
+    assert!(!pdfs.is_empty(), "{said}");
+    for pdf in pdfs {
+        let told = pdfinfo(&folder.path().join(&pdf));
+        let pages = told.lines().find_map(|line| line.strip_prefix("Pages:"));
+        let pages = pages.expect("a number").trim();
+        assert!(said.contains(&format!("，{pages} 张")), "{pdf}: {told}\n{said}");
+    }
+}

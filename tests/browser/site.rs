@@ -1,0 +1,157 @@
+//! The built site in a real Chromium: `tests/browser/*.mjs`, each run on the sample site and on small fixtures.
+//! They need Chromium, Node and the packages of `tests/browser`; `tests/all.sh` provides them and runs these tests.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+use crate::support::folders::copy_tree;
+
+/// The day as of which everything is built.
+const DAY: &str = "2026-11-20";
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// An output folder that lives as long as this value.
+struct Output {
+    _folder: TempDir,
+    web: PathBuf,
+}
+
+/// Builds the edition `web` of a site.
+fn build(site: &Path) -> Output {
+    let folder = build_editions(site, &["web"]);
+    let web = folder.path().join("web");
+    Output { _folder: folder, web }
+}
+
+/// Builds some editions of a site, each into a folder of its name.
+fn build_editions(site: &Path, editions: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let built = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .arg("build")
+        .args(editions)
+        .args(["--quiet", "--date", DAY, "--out"])
+        .arg(folder.path())
+        .arg("--root")
+        .arg(site)
+        .output()
+        .expect("the program runs");
+    assert!(
+        built.status.success(),
+        "the build failed:\n{}{}",
+        String::from_utf8_lossy(&built.stdout),
+        String::from_utf8_lossy(&built.stderr)
+    );
+    folder
+}
+
+/// The sample site: the repository itself.
+fn sample() -> &'static Path {
+    static SAMPLE: OnceLock<Output> = OnceLock::new();
+    &SAMPLE.get_or_init(|| build(repository())).web
+}
+
+/// The sample site with `ascii_safe = true`.
+fn ascii_safe() -> Output {
+    let copy = tempfile::tempdir().expect("a folder");
+    for part in ["content", "themes"] {
+        copy_tree(&repository().join(part), &copy.path().join(part));
+    }
+    let config = fs::read_to_string(repository().join("site.toml")).expect("site.toml");
+    let changed = config.replace("ascii_safe = false", "ascii_safe = true");
+    assert_ne!(config, changed, "site.toml says ascii_safe = false");
+    fs::write(copy.path().join("site.toml"), changed).expect("writable");
+    build(copy.path())
+}
+
+/// A small site whose words look like HTML wherever an author can write them.
+fn hostile() -> Output {
+    let copy = tempfile::tempdir().expect("a folder");
+    copy_tree(&repository().join("tests/browser/hostile"), copy.path());
+    build(copy.path())
+}
+
+/// Runs one script and fails with what it printed; what it looked at is always shown.
+fn run(script: &str, folders: &[&Path]) {
+    let home = repository().join("tests/browser");
+    assert!(
+        home.join("node_modules").is_dir(),
+        "the packages are missing: run `npm install` in tests/browser, or tests/all.sh"
+    );
+    let output = Command::new("node")
+        .arg(script)
+        .args(folders)
+        .current_dir(home)
+        .output()
+        .expect("Node is installed; tests/all.sh does it");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{script}\n{printed}{complaints}");
+    // Past the test harness, which would keep it to itself.
+    drop(std::io::stderr().write_all(printed.as_bytes()));
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn every_link_and_asset_resolves() {
+    run("links.mjs", &[sample()]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn the_site_works_from_a_disk_and_below_any_address() {
+    run("file.mjs", &[sample(), &ascii_safe().web, &hostile().web]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn every_page_family_is_accessible() {
+    run("a11y.mjs", &[sample()]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn every_page_is_valid() {
+    run("valid.mjs", &[sample()]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn pages_fit_every_width_and_old_browsers() {
+    run("layout.mjs", &[sample()]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn a_running_publicity_hides_itself_after_its_last_day() {
+    run("clock.mjs", &[sample()]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn the_board_can_be_printed_read_and_shown_in_a_hall() {
+    let folder = build_editions(repository(), &["web", "board"]);
+    let edition = |name: &str| folder.path().join(name);
+    run("board.mjs", &[&edition("board"), &edition("web")]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn the_preview_follows_what_is_written() {
+    let copy = tempfile::tempdir().expect("a folder");
+    for part in ["content", "themes"] {
+        copy_tree(&repository().join(part), &copy.path().join(part));
+    }
+    fs::copy(repository().join("site.toml"), copy.path().join("site.toml")).expect("copied");
+    run(
+        "live.mjs",
+        &[Path::new(env!("CARGO_BIN_EXE_gongkai")), copy.path()],
+    );
+}

@@ -1,0 +1,24 @@
+//! The program and its library, from files to output: cases that somebody chose, and things done to it at random moments.
+
+mod approve;
+mod bad_input;
+mod board;
+mod complaints;
+mod documents;
+mod golden;
+mod kill;
+mod live;
+mod new_site;
+mod output;
+mod press;
+mod print;
+mod reports;
+mod samples;
+mod serve;
+#[path = "../support/mod.rs"]
+mod support;
+mod transcripts;
+mod warm;
+mod watch;
+mod workdays;
+mod write;

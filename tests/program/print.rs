@@ -1,0 +1,326 @@
+//! `print`: what is on the page that the browser gets, what is printed the next time, and where nothing may go. A script
+//! stands for the browser; the real one is tried in `tests/browser/`.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::support::folders::write_script;
+
+const SETTINGS: &str = r#"title = "甲校"
+
+[editions.web]
+audience = "社会公开"
+output = "public"
+base_url = "https://school.example.edu.cn/"
+
+[editions.board]
+title = "甲校公开栏"
+audience = "校内公开"
+output = "board"
+qr_edition = "web"
+
+[approval]
+kinds = []
+
+[[boards]]
+id = "main"
+edition = "board"
+name = "一楼公开栏"
+rows = 2
+columns = 3
+  [[boards.sections]]
+  name = "公示公告"
+  takes = ["通知"]
+  slots = 4
+
+[[boards]]
+id = "large"
+edition = "board"
+name = "大厅公开栏"
+paper = "A3"
+orientation = "横向"
+rows = 1
+columns = 1
+  [[boards.sections]]
+  name = "公告"
+  takes = ["公告"]
+  slots = 1
+"#;
+
+/// A browser that makes an empty PDF and keeps the page that it got.
+const STAND_IN: &str = r#"#!/bin/sh
+for a in "$@"; do
+    case $a in
+        --print-to-pdf=*) printf '%%PDF-1.4\n%%%%EOF\n' > "${a#*=}" ;;
+        file://*) cat "${a#file://}" >> "$(dirname "$0")/page.html"; ls "$(dirname "${a#file://}")" > "$(dirname "$0")/room" ;;
+    esac
+done
+"#;
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        };
+        fs::create_dir_all(desk.root().join("content/notices")).expect("writable");
+        fs::write(desk.root().join("site.toml"), SETTINGS).expect("writable");
+        desk.notice("a", "通知", "关于值班的通知", "值班从星期一开始。");
+        desk.notice("b", "通知", "关于考勤的通知", "考勤按时登记。");
+        desk.notice("c", "公告", "关于开放日的公告", "开放日是星期六。");
+        write_script(&desk.browser(), STAND_IN);
+        desk
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    fn browser(&self) -> PathBuf {
+        self.folder.path().join("browser")
+    }
+
+    fn notice(&self, name: &str, kind: &str, title: &str, text: &str) {
+        let path = self.root().join(format!("content/notices/2026-03-12-{name}.md"));
+        let text = format!("---\n标题: {title}\n公开范围: 校内公开\n类型: {kind}\n---\n\n{text}\n");
+        fs::write(path, text).expect("writable");
+    }
+
+    /// Prints; gives what was said, and the page that the browser got, if any.
+    fn print(&self, more: &[&str]) -> (Output, Option<String>) {
+        let page = self.folder.path().join("page.html");
+        let _ = fs::remove_file(&page);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        command
+            .current_dir(self.root())
+            .args(["print", "--date", "2026-03-20", "--browser"])
+            .arg(self.browser())
+            .args(more);
+        let output = command.output().expect("the program starts");
+        (output, fs::read_to_string(page).ok())
+    }
+
+    fn said(&self, more: &[&str]) -> String {
+        let (output, _) = self.print(more);
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+}
+
+fn pdfs(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).expect("a folder").filter_map(Result::ok);
+    let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".pdf")).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn each_size_of_paper_is_a_file_of_its_own() {
+    let desk = Desk::new();
+    let (output, page) = desk.print(&[]);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(
+        pdfs(&desk.root()),
+        ["公开栏-2026-03-20-A3横向.pdf", "公开栏-2026-03-20-A4纵向.pdf"]
+    );
+    let page = page.expect("printed");
+    for title in ["值班", "考勤", "开放日"] {
+        assert!(page.contains(title), "{title}");
+    }
+    let room = fs::read_to_string(desk.folder.path().join("room")).expect("there was a room");
+    assert!(room.contains("assets"), "without its style: {room}");
+    let left = fs::read_dir(desk.root().join(".gongkai")).expect("a folder");
+    let left: Vec<_> = left.filter_map(Result::ok).map(|item| item.file_name()).collect();
+    assert_eq!(left, ["printed.json", "saved-files"], "the room is still there");
+    assert!(!desk.root().join("board").exists(), "print builds no site");
+}
+
+#[test]
+fn a_file_that_somebody_has_worked_on_is_not_printed_over() {
+    let desk = Desk::new();
+    for (more, name) in [
+        (
+            &["--form", "content/notices/2026-03-12-a.md"][..],
+            "审批登记表-关于值班的通知.pdf",
+        ),
+        (&["--board", "large"], "large-2026-03-20.pdf"),
+    ] {
+        let file = desk.root().join(name);
+        for _ in 0..2 {
+            assert!(desk.print(more).0.status.success(), "{}", desk.said(more));
+        }
+        assert!(file.exists(), "{:?}", pdfs(&desk.root()));
+        fs::write(&file, "批注过").expect("writable");
+        let (output, page) = desk.print(more);
+        assert_eq!((output.status.code(), page), (Some(2), None));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("--replace"));
+        assert_eq!(fs::read(&file).expect("readable"), "批注过".as_bytes());
+        let (output, _) = desk.print(&[more, &["--replace"]].concat());
+        assert!(output.status.success(), "{output:?}");
+        assert_ne!(fs::read(&file).expect("readable"), "批注过".as_bytes());
+    }
+}
+
+#[test]
+fn what_has_not_changed_is_not_printed_again() {
+    let desk = Desk::new();
+    desk.print(&[]);
+    let (output, page) = desk.print(&["--new"]);
+    assert!(output.status.success() && page.is_none());
+    desk.notice("b", "通知", "关于考勤的通知", "考勤按时登记，迟到的补登。");
+    let (_, page) = desk.print(&["--new"]);
+    let page = page.expect("printed");
+    assert!(page.contains("考勤") && !page.contains("值班"), "{page}");
+    assert!(
+        page.contains("<title>公开栏纸张（共1张）"),
+        "it is not everything: {page}"
+    );
+    assert!(desk.print(&["--new"]).1.is_none(), "it was printed just now");
+    // Printing one thing does not count as having printed the others.
+    desk.notice("a", "通知", "关于值班的通知", "值班改到星期二。");
+    desk.notice("b", "通知", "关于考勤的通知", "考勤照旧。");
+    desk.print(&["关于值班的通知"]);
+    let page = desk.print(&["--new"]).1.expect("printed");
+    assert!(page.contains("考勤") && !page.contains("值班"));
+}
+
+/// A picture of one pixel.
+fn pixel(red: u8) -> Vec<u8> {
+    let mut gif = b"GIF89a\x01\0\x01\0\x80\0\0".to_vec();
+    gif.extend([red, 0, 0, 255, 255, 255]);
+    gif.extend(b"!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;");
+    gif
+}
+
+#[test]
+fn another_picture_under_the_same_name_and_words_struck_out_are_printed_again() {
+    let desk = Desk::new();
+    let picture = desk.root().join("content/notices/tu.gif");
+    fs::write(&picture, pixel(1)).expect("writable");
+    desk.notice("b", "通知", "关于考勤的通知", "考勤按时登记。\n\n![图](tu.gif)");
+    desk.print(&[]);
+    assert!(desk.print(&["--new"]).1.is_none());
+    fs::write(&picture, pixel(2)).expect("writable");
+    let page = desk.print(&["--new"]).1.expect("printed");
+    assert!(page.contains("考勤") && !page.contains("值班"), "{page}");
+    desk.notice("a", "通知", "关于值班的通知", "值班从~~星期一~~开始。");
+    desk.print(&["--new"]);
+    desk.notice("a", "通知", "关于值班的通知", "值班从星期一开始。");
+    let page = desk.print(&["--new"]).1.expect("printed");
+    assert!(page.contains("值班") && !page.contains("考勤"), "{page}");
+}
+
+#[test]
+fn what_has_to_come_down_is_said_when_the_rest_is_printed() {
+    let desk = Desk::new();
+    desk.print(&[]);
+    fs::remove_file(desk.root().join("content/notices/2026-03-12-a.md")).expect("there");
+    let down = "墙上应撤下1件：\n  《关于值班的通知》（一楼公开栏，公示公告）";
+    for _ in 0..2 {
+        let said = desk.said(&["--new"]);
+        assert!(said.contains("没有新的") && said.contains(down), "{said}");
+    }
+    assert!(!desk.said(&["关于考勤的通知"]).contains("撤下"));
+    assert!(desk.said(&[]).contains(down));
+    assert!(!desk.said(&[]).contains("撤下"));
+}
+
+#[test]
+fn one_is_chosen_by_its_file_its_title_or_its_board() {
+    let desk = Desk::new();
+    for typed in [
+        "关于值班的通知",
+        "content/notices/2026-03-12-a.md",
+        "content\\notices\\2026-03-12-a.md",
+        "2026-03-12-a",
+    ] {
+        let page = desk.print(&[typed]).1.expect("printed");
+        assert!(page.contains("值班") && !page.contains("考勤"), "{typed}");
+    }
+    let page = desk.print(&["--board", "大厅公开栏"]).1.expect("printed");
+    assert!(page.contains("开放日") && !page.contains("值班"));
+}
+
+#[test]
+fn what_cannot_be_printed_is_said_with_what_to_do() {
+    let desk = Desk::new();
+    let long = "很长的一段话，说了又说。\n\n".repeat(200);
+    desk.notice("d", "通知", "关于长文的通知", &long);
+    for (typed, expected) in [
+        (&["没有的"][..], "没有挂在公开栏上"),
+        (&["关于长文的通知"], "放不下"),
+        (&["--board", "没有"], "可以写：一楼公开栏、大厅公开栏"),
+        (&["--out", "public/a.pdf"], "不能存在“public”里"),
+        (&["--out", "content/a.pdf"], "不能存在“content”里"),
+        (&["--out", "a.txt"], "要以 .pdf 结尾"),
+        (&["--time-limit", "0"], "请写 5 到 7200 的整数"),
+        (&["--time-limit", "久"], "请写 5 到 7200 的整数"),
+    ] {
+        let (output, page) = desk.print(typed);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{typed:?}: {said}");
+        assert!(said.contains(expected) && page.is_none(), "{typed:?}: {said}");
+    }
+    desk.notice("e", "通稿", "类型写错了", "正文。");
+    let (output, page) = desk.print(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(page.is_none());
+    fs::write(
+        desk.root().join("site.toml"),
+        "title = \"甲校\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n",
+    )
+    .expect("writable");
+    fs::remove_file(desk.root().join("content/notices/2026-03-12-e.md")).expect("there");
+    assert!(desk.said(&[]).contains("还没有公开栏"));
+}
+
+#[test]
+fn nothing_is_on_paper_that_the_board_may_not_show() {
+    let desk = Desk::new();
+    let path = desk.root().join("content/notices/2026-03-13-x.md");
+    for fields in [
+        "公开范围: 党内公开",
+        "公开范围: 校内公开\n草稿: 是",
+        "日期: 2026-03-21\n公开范围: 校内公开",
+    ] {
+        fs::write(
+            &path,
+            format!("---\n标题: 不能张贴的秘密\n{fields}\n类型: 通知\n---\n\n秘密。\n"),
+        )
+        .expect("writable");
+        let (output, page) = desk.print(&[]);
+        assert!(output.status.success(), "{output:?}");
+        assert!(!page.expect("printed").contains("秘密"), "{fields}");
+        let record = fs::read_to_string(desk.root().join(".gongkai/printed.json")).expect("written");
+        assert!(!record.contains("秘密"), "{fields}");
+    }
+}
+
+#[test]
+fn a_form_is_printed_before_anybody_has_approved() {
+    let desk = Desk::new();
+    let path = desk.root().join("content/notices/2026-03-13-x.md");
+    let text = "---\n标题: 待审批的通知\n公开范围: 校内公开\n类型: 通知\n草稿: 是\n审批:\n  提出: 周敬安 2026-03-11\n  保密审查: {姓名: 李向前, 日期: 2026-03-11, 意见: 不涉密，隐去电话, 条件已落实: 周敬安 2026-03-12}\n---\n\n正文。\n";
+    fs::write(&path, text).expect("writable");
+    let (output, page) = desk.print(&["待审批的通知", "--form"]);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(pdfs(&desk.root()), ["审批登记表-待审批的通知.pdf"]);
+    let page = page.expect("printed");
+    for words in ["审批登记表", "待审批的通知", "甲校公开栏", "周敬安", "条件已落实"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // What the site publishes has not changed by it.
+    assert!(!desk.root().join(".gongkai/printed.json").exists());
+    assert!(desk.said(&["没有的", "--form"]).contains("没有“没有的”这个条目"));
+    assert!(
+        desk.said(&["待审批的通知", "--form", "--out", "board/a.pdf"])
+            .contains("不能存在“board”里")
+    );
+}

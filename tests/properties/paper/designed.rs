@@ -1,0 +1,262 @@
+//! Designed sheets of a school that is hard to set: titles of 200 characters, names of two to five, sixty people in a
+//! register, one person, long cells, twenty-five branches. On each paper: no box outside the block or over another, no
+//! line wider than its column, no word lost.
+
+use gongkai::paper::{Geometry, Sheet, Style, What, designed};
+use gongkai::site::{Entry, Site};
+use gongkai::words::Paper;
+
+use super::laws::{PAPERS, boxes_are_sound};
+use super::school::{APPROVED, CONFIG, PIXEL, built, leader, name, school, words};
+use crate::support::Files;
+
+/// All text in its order, without spaces.
+fn plain(sheets: &[Sheet]) -> String {
+    let mut text = String::new();
+    for placed in sheets.iter().flat_map(|sheet| &sheet.boxes) {
+        if let What::Line(line) = &placed.what {
+            text.push_str(&line.text());
+        }
+    }
+    text.retain(|c| !c.is_whitespace());
+    text
+}
+
+fn in_order(text: &str, words: &[String]) -> Result<(), String> {
+    let mut rest = text;
+    for word in words {
+        let at = rest
+            .find(word.as_str())
+            .ok_or_else(|| format!("no “{word}” in {rest}"))?;
+        rest = &rest[at + word.len()..];
+    }
+    Ok(())
+}
+
+fn of_entry(site: &Site, entry: &Entry, geometry: &Geometry) -> Option<Vec<Sheet>> {
+    designed::of_entry(site, entry, geometry, &|_| None)
+}
+
+#[test]
+fn sheets_of_entries_keep_the_laws_and_lose_no_word() {
+    let school = school();
+    let site = school.site(0);
+    for paper in PAPERS {
+        let geometry = Geometry::standard(paper);
+        for (path, words) in &school.expected {
+            let source = format!("content/{path}");
+            let entry = site
+                .entries()
+                .iter()
+                .find(|entry| entry.source.as_str() == source);
+            let Some(sheets) = of_entry(site, entry.expect(path), &geometry) else {
+                assert!(words.is_empty(), "{path} has no sheets");
+                continue;
+            };
+            boxes_are_sound(&geometry, &sheets).unwrap_or_else(|fault| panic!("{path}, {paper:?}: {fault}"));
+            in_order(&plain(&sheets), words).unwrap_or_else(|fault| panic!("{path}, {paper:?}: {fault}"));
+        }
+    }
+}
+
+#[test]
+fn sheets_of_the_whole_site_keep_the_laws_and_name_everybody() {
+    let school = school();
+    let site = school.site(0);
+    for paper in PAPERS {
+        let geometry = Geometry::standard(paper);
+        let all = [
+            ("chart", designed::organization(site, None, &geometry)),
+            ("committee", designed::committee(site, None, &geometry)),
+            ("matrix", designed::matrix(site, None, &geometry)),
+            ("study list", designed::study_list(site, &geometry)),
+            ("register", designed::pledge_register(site, None, &geometry)),
+        ];
+        for (which, sheets) in &all {
+            boxes_are_sound(&geometry, sheets).unwrap_or_else(|fault| panic!("{which}, {paper:?}: {fault}"));
+        }
+        let units: Vec<String> = site.branches().iter().map(|branch| branch.name.clone()).collect();
+        let leaders: Vec<String> = (0..25).map(leader).collect();
+        in_order(&plain(&all[0].1), &units).expect("every branch in the chart");
+        in_order(&plain(&all[0].1), &leaders).expect("every secretary in the chart");
+        let groups: Vec<String> = (0..25).map(|number| format!("第{number}乙小组")).collect();
+        in_order(&plain(&all[0].1), &groups).expect("every group in the chart's table");
+        let officers: Vec<String> = (0..9).map(name).chain((0..25).map(leader)).collect();
+        in_order(&plain(&all[1].1), &officers).expect("every officer");
+        in_order(&plain(&all[2].1), &units).expect("every branch in the matrix");
+        in_order(
+            &plain(&all[3].1),
+            &words(&["必学", "学习材料", "1.5", "12月20日"]),
+        )
+        .expect("what is to be studied");
+        let (text, names) = (plain(&all[4].1), (0..60).map(name).collect::<Vec<_>>());
+        in_order(&text[text.find("登记表").expect("the entry")..], &names).expect("every pledger");
+    }
+}
+
+#[test]
+fn a_photo_stands_on_its_card_and_keeps_its_shape() {
+    let front = "标题: 光荣榜\n日期: 2026-07-01\n台账: 光荣榜\n行:\n  - {姓名: 郑健, 称号: 优秀共产党员, 照片: a.png}\n  - {姓名: 李小明, 称号: 优秀共产党员}\n";
+    let files = Files::from([
+        ("site.toml".to_owned(), CONFIG.into()),
+        (
+            "content/ledgers/2026-guangrong.yaml".to_owned(),
+            format!("{front}{APPROVED}").into(),
+        ),
+        ("content/ledgers/a.png".to_owned(), PIXEL.to_vec()),
+    ]);
+    let built = built(&files);
+    let site = &built.assembled.as_ref().expect("assembled").editions[0].site;
+    let geometry = Geometry::standard(Paper::default());
+    for (size, expected) in [
+        ((700, 980), (3_500, 4_900)),
+        ((700, 700), (3_500, 3_500)),
+        ((100, 980), (500, 4_900)),
+    ] {
+        let sheets =
+            designed::of_entry(site, &site.entries()[0], &geometry, &|_| Some(size)).expect("sheets");
+        boxes_are_sound(&geometry, &sheets).expect("sound");
+        let pictures: Vec<_> = sheets[0]
+            .boxes
+            .iter()
+            .filter(|placed| matches!(placed.what, What::Picture(_)))
+            .map(|placed| (placed.area.width, placed.area.height))
+            .collect();
+        assert_eq!(pictures, [expected]);
+    }
+}
+
+#[test]
+fn a_ledger_of_ones_own_shows_its_pictures_in_its_table() {
+    let front = "标题: 活动阵地\n日期: 2026-07-01\n列: [名称, {名称: 实景, 类型: 照片}]\n行:\n  - [党员活动室, a.png]\n";
+    let files = Files::from([
+        ("site.toml".to_owned(), CONFIG.into()),
+        (
+            "content/ledgers/2026-zhendi.yaml".to_owned(),
+            format!("{front}{APPROVED}").into(),
+        ),
+        ("content/ledgers/a.png".to_owned(), PIXEL.to_vec()),
+    ]);
+    let built = built(&files);
+    let site = &built.assembled.as_ref().expect("assembled").editions[0].site;
+    let geometry = Geometry::standard(Paper::default());
+    let sheets =
+        designed::of_entry(site, &site.entries()[0], &geometry, &|_| Some((400, 300))).expect("sheets");
+    boxes_are_sound(&geometry, &sheets).expect("sound");
+    let is_picture = |placed: &&gongkai::paper::Placed| matches!(placed.what, What::Picture(_));
+    assert_eq!(sheets[0].boxes.iter().filter(is_picture).count(), 1);
+    assert!(plain(&sheets).ends_with("名称实景党员活动室"));
+}
+
+#[test]
+fn what_is_owed_is_said_and_what_was_held_is_marked() {
+    let school = school();
+    let text = plain(&designed::matrix(
+        school.site(0),
+        Some("b3"),
+        &Geometry::standard(Paper::default()),
+    ));
+    // Ten months are over, and one meeting was held in them.
+    assert!(text.contains("应开43次已开1次欠42次"), "{text}");
+    assert!(
+        text.contains("支委会每月1次欠1欠1欠1欠1欠1欠1欠1欠1欠1√"),
+        "{text}"
+    );
+    assert!(!text.contains("第4离退休教师"), "{text}");
+}
+
+#[test]
+fn a_wide_audience_sees_how_many_were_absent_and_not_who() {
+    let school = school();
+    let geometry = Geometry::standard(Paper::default());
+    let text = |edition: usize| {
+        let site = school.site(edition);
+        let of = site
+            .entries()
+            .iter()
+            .find(|entry| entry.source.as_str().contains("zhiweihui"));
+        plain(&of_entry(site, of.expect("the meeting"), &geometry).expect("sheets"))
+    };
+    assert!(text(0).contains("请假：欧阳小明（出差）、买买提江艾（病假）"));
+    let public = text(1);
+    assert!(
+        public.contains("请假：2人") && !public.contains("欧阳小明"),
+        "{public}"
+    );
+}
+
+#[test]
+fn a_pledge_for_the_wall_is_signed_at_the_foot_of_its_first_sheet() {
+    let school = school();
+    let site = school.site(0);
+    let geometry = Geometry::standard(Paper::default());
+    let of = site
+        .entries()
+        .iter()
+        .find(|entry| entry.source.as_str().contains("shuji"));
+    let sheets = of_entry(site, of.expect("the pledge"), &geometry).expect("sheets");
+    assert_eq!(sheets.len(), 2, "the second one is the entry's text");
+    let last = sheets[0].boxes.last().expect("boxes");
+    assert!(last.area.bottom() > geometry.block().bottom() - 20, "{last:?}");
+    let read_from_two_steps = sheets[0].boxes.iter().all(|placed| match &placed.what {
+        What::Line(line) => line.size >= 5_644,
+        _ => true,
+    });
+    assert!(read_from_two_steps, "type of less than 16 pt");
+}
+
+#[test]
+fn the_place_of_a_seal_is_empty() {
+    let school = school();
+    let site = school.site(0);
+    let of = site
+        .entries()
+        .iter()
+        .find(|entry| entry.source.as_str().contains("gongshi"));
+    for paper in PAPERS {
+        let geometry = Geometry::standard(paper);
+        let sheets = of_entry(site, of.expect("the 公示"), &geometry).expect("sheets");
+        let last = &sheets[sheets.len() - 1].boxes;
+        let closing: Vec<_> = last
+            .iter()
+            .filter(|placed| matches!(&placed.what, What::Line(line) if line.style == Style::Closing))
+            .collect();
+        assert_eq!(closing.len(), 2, "落款 and date");
+        // 42 mm, its middle a little above the middle of the two lines.
+        let middle = closing[0].area.bottom() - 300;
+        let others = last.iter().filter(|placed| !closing.contains(placed));
+        let lowest = others.map(|placed| placed.area.bottom()).max().unwrap_or(0);
+        assert!(
+            lowest <= middle - 2_100,
+            "{paper:?}: {lowest} reaches into {middle}"
+        );
+    }
+}
+
+#[test]
+fn where_objections_are_received_is_not_parted_between_sheets() {
+    let front = "标题: 关于拟表彰对象的公示\n日期: 2026-11-16\n类型: 公示\n公示期: {开始: 2026-11-16, 工作日: 5}\n\
+        受理: {单位: 总支办公室, 电话: 0799-6600123, 邮箱: dangwu@example.edu.cn, 地点: 行政楼210室}\n";
+    for paragraphs in 1..12 {
+        let body = "现予公示。\n\n".repeat(paragraphs);
+        let files = Files::from([
+            ("site.toml".to_owned(), CONFIG.into()),
+            (
+                "content/notices/2026-11-16-a.md".to_owned(),
+                format!("---\n{front}{APPROVED}---\n\n{body}").into(),
+            ),
+        ]);
+        let built = built(&files);
+        let site = &built.assembled.as_ref().expect("assembled").editions[0].site;
+        for paper in PAPERS {
+            let geometry = Geometry::standard(paper);
+            let sheets = designed::of_entry(site, &site.entries()[0], &geometry, &|_| None);
+            let sheets = sheets.expect("sheets");
+            let on = |words: &str| {
+                let said = sheets.iter().map(|sheet| sheet.said().contains(words));
+                said.collect::<Vec<_>>()
+            };
+            assert_eq!(on("公示期"), on("行政楼210室"), "{paper:?}, {paragraphs}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Sheets of paper: laws that hold for whatever is laid out. What a real browser makes of it is tried in `tests/browser/`.
+
+mod designed;
+mod laws;
+mod school;
