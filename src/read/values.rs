@@ -136,13 +136,17 @@ pub(crate) fn boolean(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<bool
     value
 }
 
+/// Yes and no.
+pub(crate) const YES_NO: Words<bool> = Words {
+    all: &[true, false],
+    label: |yes| if yes { "是" } else { "否" },
+    id: |yes| if yes { "true" } else { "false" },
+    also: &[("yes", true), ("no", false)],
+};
+
 /// What a word says about yes and no.
 pub(crate) fn truth(word: &str) -> Option<bool> {
-    match word.to_ascii_lowercase().as_str() {
-        "是" | "true" | "yes" => Some(true),
-        "否" | "false" | "no" => Some(false),
-        _ => None,
-    }
+    YES_NO.find(word)
 }
 
 /// A day that exists.
@@ -327,7 +331,7 @@ impl<T: Copy> Words<T> {
             .or_else(|| {
                 self.also
                     .iter()
-                    .find(|(also, _)| *also == word)
+                    .find(|(also, _)| also.eq_ignore_ascii_case(word))
                     .map(|(_, value)| *value)
             })
     }
