@@ -89,6 +89,9 @@ pub(super) enum Command {
     /// 今天和近期要办的事：待审批、公示、台账时限、公开目录、换届
     #[command(help_template = HELP, override_usage = "gongkai status [选项]")]
     Status(Status),
+    /// 输出字段的 JSON Schema：编辑器用它提示字段、标出写错的地方
+    #[command(help_template = HELP, override_usage = "gongkai schema 种类或文件\n      gongkai schema --vscode")]
+    Schema(Schema),
     /// 输出命令行补全脚本
     #[command(help_template = HELP, override_usage = "gongkai completions 种类")]
     Completions(Completions),
@@ -366,6 +369,22 @@ pub(super) struct Status {
     /// 按这一天看；不写则为今天
     #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
     pub(super) date: Option<Day>,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// 条目的种类，例如 通知公告；或者 organization.yaml、catalogue.yaml、calendar.yaml、words.yaml
+    #[arg(
+        value_name = "种类或文件",
+        required_unless_present = "vscode",
+        conflicts_with = "vscode",
+        help_heading = "参数"
+    )]
+    pub(super) of: Option<String>,
+    /// 写进网站的 .vscode 文件夹，用 VS Code 打开网站时就有提示；换了新版的程序以后再运行一次
+    #[arg(long, help_heading = "选项")]
+    pub(super) vscode: bool,
 }
 
 /// `completions`.

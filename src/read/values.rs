@@ -71,13 +71,18 @@ pub(crate) fn typed_line<'n>(faults: &Faults<'_>, field: &Field<'n, '_>) -> Opti
 }
 
 /// The largest number that a form of a school can mean.
-const MOST: u32 = 1_000_000;
+pub(crate) const MOST: u32 = 1_000_000;
+
+/// What may stand behind a whole number.
+pub(crate) const COUNT_UNITS: [&str; 9] = ["个工作日", "工作日", "人", "名", "票", "个", "年度", "年", "天"];
+
+/// What may stand behind hours.
+pub(crate) const HOUR_UNITS: [&str; 4] = ["个学时", "学时", "个小时", "小时"];
 
 /// A whole number, 0 to 1,000,000; a unit such as 人 may stand behind it.
 pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
-    const UNITS: [&str; 9] = ["个工作日", "工作日", "人", "名", "票", "个", "年度", "年", "天"];
     let typed = half_width(typed_line(faults, field)?);
-    let digits = UNITS
+    let digits = COUNT_UNITS
         .iter()
         .find_map(|unit| typed.strip_suffix(unit))
         .unwrap_or(&typed)
@@ -106,9 +111,8 @@ pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
 
 /// Hours: more than 0 and at most 1,000, with at most two decimals.
 pub(crate) fn hours(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<f64> {
-    const UNITS: [&str; 4] = ["个学时", "学时", "个小时", "小时"];
     let typed = half_width(typed_line(faults, field)?);
-    let digits = UNITS
+    let digits = HOUR_UNITS
         .iter()
         .find_map(|unit| typed.strip_suffix(unit))
         .unwrap_or(&typed)
@@ -159,13 +163,15 @@ pub(crate) fn day(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Day> {
     day
 }
 
+/// How a day is typed.
+pub(crate) const DAY_HINT: &str = "日期写成 2026-03-12、2026/3/12 或 2026年3月12日";
+
 /// Complains about a text that is no day.
 pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: At, typed: &str) {
-    const HINT: &str = "日期写成 2026-03-12、2026/3/12 或 2026年3月12日";
     let name = field.name;
     if Moment::parse(typed).is_some() {
         let message = format!("“{name}”只写到日，不写几点几分");
-        faults.say(DAY, at, message, HINT);
+        faults.say(DAY, at, message, DAY_HINT);
     } else if let Some(right) = meant_day(typed) {
         let message = format!("“{name}”里的“{}”写法不对", shown(typed));
         faults.say(DAY, at, message, format!("写成“{right}”"));
@@ -174,7 +180,7 @@ pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: At, typed:
         faults.say(NO_SUCH_DAY, at, message, month_hint(typed));
     } else {
         let message = format!("“{name}”应当是日期，这里是“{}”", shown(typed));
-        faults.say(DAY, at, message, HINT);
+        faults.say(DAY, at, message, DAY_HINT);
     }
 }
 
