@@ -21,7 +21,7 @@ const SCHEMAS: &str = ".vscode/gongkai";
 /// What became of `.vscode/settings.json`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Settings {
-    /// It was written, or is as we would write it.
+    /// It was written, or names our schemas already.
     Ours,
     /// There was one already, which was left as it is. It has to hold these lines.
     Kept(String),
@@ -45,8 +45,8 @@ pub fn set_up(site: &Path) -> Result<Settings, MachineFault> {
         &format!("{recommended:#}\n"),
     )?;
     let settings = settings();
-    let is_ours = write_new(&site.join(".vscode/settings.json"), &settings)?;
-    Ok(if is_ours {
+    let there = write_new(&site.join(".vscode/settings.json"), &settings)?;
+    Ok(if there.contains(SCHEMAS) {
         Settings::Ours
     } else {
         Settings::Kept(settings)
@@ -78,13 +78,13 @@ fn patterns(file: &FileType) -> Vec<String> {
     }
 }
 
-/// Writes a file where there is none; true when it is there now as it was to be written.
-fn write_new(path: &Path, text: &str) -> Result<bool, MachineFault> {
+/// Writes a file where there is none; gives what stands in it now.
+fn write_new(path: &Path, text: &str) -> Result<String, MachineFault> {
     match fs::read(path) {
-        Ok(there) => return Ok(there == text.as_bytes()),
+        Ok(there) => return Ok(String::from_utf8_lossy(&there).into_owned()),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
         Err(cause) => return Err(MachineFault::io("读取文件", path, cause)),
     }
     fs::write(path, text).map_err(|cause| MachineFault::io("写入文件", path, cause))?;
-    Ok(true)
+    Ok(text.to_owned())
 }

@@ -11,7 +11,7 @@ use crate::read::values::YES_NO;
 pub static COMMON: FieldTable = FieldTable {
     id: "common",
     rows: &[
-        row(keys::TITLE, One(Line), "一行")
+        row(keys::TITLE, One(Line), "是什么事，写在一行里")
             .required()
             .example("关于开展三月主题党日活动的通知"),
         row(
@@ -60,12 +60,12 @@ pub static COMMON: FieldTable = FieldTable {
         row(keys::NUMBER, One(Line), "年份用六角括号").example("青禾党发〔2026〕6号"),
         row(keys::SIGNED_BY, One(Line), "正文后面右下方的单位").example("中共青禾实验学校总支部委员会"),
         row(keys::SIGNED_ON, One(Day), "落款下面的日期").example("2026-03-12"),
-        row(keys::PINNED, One(YesNo), "写“是”的，显示在首页上方").example("是"),
-        row(keys::DRAFT, One(YesNo), "写“是”的不公开").example("是"),
+        row(keys::PINNED, One(YesNo), "是不是显示在首页上方").example("是"),
+        row(keys::DRAFT, One(YesNo), "是不是草稿；草稿不公开").example("是"),
         row(
             keys::SAMPLE,
             One(YesNo),
-            "写“是”的是新建网站时附带的样例，网页、列表和公开栏的纸上都标明“样例”，上传前要改成自己的或者删去",
+            "是不是新建网站时附带的样例；网页、列表和公开栏的纸上都标明“样例”，上传前要改成自己的或者删去，见“上传前要改的”",
         )
         .example("是"),
         row(
@@ -88,7 +88,7 @@ pub static COMMON: FieldTable = FieldTable {
         row(
             keys::POSTED,
             One(WordOr(&YES_NO)),
-            "要不要贴到公开栏上；也可以写公开栏栏目的名称。不写就按种类和类型",
+            "要不要贴到公开栏上；也可以写公开栏栏目的名称。不写就按种类和类型，见“公开栏”",
         )
         .example("是"),
         row(

@@ -10,7 +10,7 @@ use crate::read::notice::{CONCLUSIONS, KINDS};
 pub(super) static NOTICE: FieldTable = FieldTable {
     id: "notice",
     rows: &[
-        row(keys::KIND, One(Word(&KINDS)), "不写就是通知"),
+        row(keys::KIND, One(Word(&KINDS)), "是哪一种；不写就是通知"),
         row(
             keys::PERIOD,
             Map(None, &[&PERIOD]),
@@ -63,12 +63,7 @@ static CONTACT: FieldTable = FieldTable {
 static RESULT: FieldTable = FieldTable {
     id: "publicity_result",
     rows: &[
-        row(
-            keys::CONCLUSION,
-            One(Word(&CONCLUSIONS)),
-            "公示期内有没有收到不同意见",
-        )
-        .required(),
+        row(keys::CONCLUSION, One(Word(&CONCLUSIONS)), "有没有收到不同意见").required(),
         row(keys::EXPLANATION, One(Text), "一两句话；会一直留在网上，不写姓名"),
     ],
 };

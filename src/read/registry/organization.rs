@@ -57,7 +57,7 @@ static BRANCH: FieldTable = FieldTable {
 pub(super) static UNIT: FieldTable = FieldTable {
     id: "unit",
     rows: &[
-        row(keys::KIND, One(Word(&LEVELS)), "不写就看名称"),
+        row(keys::KIND, One(Word(&LEVELS)), "是哪一级；不写就看名称"),
         row(keys::TELEPHONE, One(Line), "办公电话"),
         row(keys::ADDRESS, One(Line), "办公的地方"),
         row(
@@ -84,7 +84,7 @@ pub(super) static UNIT: FieldTable = FieldTable {
 static OFFICER: FieldTable = FieldTable {
     id: "officer",
     rows: &[
-        row(keys::NAME, One(Line), "姓名").required(),
+        row(keys::NAME, One(Line), "委员的全名").required(),
         row(keys::DUTY, One(Line), "一人兼几职写在一起：`组织委员、宣传委员`").required(),
         row(keys::WORK, One(Line), "管什么、联系哪个支部"),
     ],
@@ -117,8 +117,8 @@ static GROUP: FieldTable = FieldTable {
     id: "group",
     rows: &[
         row(keys::CALLED, One(Line), "小组的名称").required(),
-        row(keys::LEADER, One(Line), "姓名"),
-        row(keys::MEMBER_COUNT, One(Count), "人数"),
+        row(keys::LEADER, One(Line), "组长的姓名"),
+        row(keys::MEMBER_COUNT, One(Count), "小组的党员人数"),
     ],
 };
 

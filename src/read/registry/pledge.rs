@@ -10,8 +10,8 @@ use crate::read::pledge::{CONCLUSIONS, KINDS, STAGES};
 pub(super) static PLEDGE: FieldTable = FieldTable {
     id: "pledge",
     rows: &[
-        row(keys::KIND, One(Word(&KINDS)), "谁的承诺").required(),
-        row(keys::YEAR, One(Count), "四位数").required(),
+        row(keys::KIND, One(Word(&KINDS)), "是谁的承诺").required(),
+        row(keys::YEAR, One(Count), "哪一年的承诺，写四位数").required(),
         row(
             keys::PLEDGER,
             Maps(Some(Line), &[&PLEDGER]),
@@ -61,7 +61,7 @@ static PROMISE: FieldTable = FieldTable {
         row(
             keys::PROGRESS,
             One(WordOr(&STAGES)),
-            "也可以写 `60%` 这样的百分数；写进行中的只显示文字，不画进度条",
+            "做到哪里了；也可以写 `60%` 这样的百分数。写进行中的只显示文字，不画进度条",
         ),
         row(keys::COMPLETED_ON, One(Day), "完成以后写"),
     ],
@@ -85,7 +85,7 @@ static EVALUATION: FieldTable = FieldTable {
         row(
             keys::CONCLUSION,
             One(Word(&CONCLUSIONS)),
-            "写未兑现的，还要写 `未兑现说明`",
+            "兑现了没有；未兑现的还要写 `未兑现说明`",
         ),
         row(keys::DATE, One(Day), "哪一天评的"),
     ],

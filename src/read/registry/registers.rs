@@ -26,7 +26,7 @@ static ITEM: FieldTable = FieldTable {
         row(
             keys::SCOPE,
             One(Word(&SCOPES)),
-            "不写是社会公开。条目的范围比它宽的，有警告。比网站的读者窄的事项，网站上只写“不在本网公开”",
+            "给谁看；不写是社会公开。条目的范围比它宽的，有警告。比网站的读者窄的事项，网站上只写“不在本网公开”",
         ),
         row(keys::DURATION, One(Word(&DURATIONS)), "公开多长时间"),
         row(
@@ -37,7 +37,7 @@ static ITEM: FieldTable = FieldTable {
         row(
             keys::LEVEL,
             One(Word(&LEVELS)),
-            "不写就是学校。支部的，由每个支部各自公开；没有写 `支部` 的会议是几个支部一起开的，算各支部都公开了",
+            "由谁公开；不写就是学校。支部的，由每个支部各自公开；没有写 `支部` 的会议是几个支部一起开的，算各支部都公开了",
         ),
         row(keys::RESPONSIBLE, One(Line), "谁负责公开"),
     ],

@@ -14,7 +14,7 @@ pub(super) static STUDY: FieldTable = FieldTable {
         row(keys::SOURCE, One(Line), "材料的出处"),
         row(keys::AUTHOR, One(Line), "谁写的"),
         row(keys::REQUIRED, One(YesNo), "是不是必须学"),
-        row(keys::HOURS, One(Decimal), "数，可以有小数"),
+        row(keys::HOURS, One(Decimal), "算几个学时，可以有小数"),
         row(
             keys::SERIES,
             One(Line),
