@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::read::ledger::{ColumnKind, Preset, PresetField};
-use crate::read::registry::{FieldRow, FileType, LINK, Scalar, Subject, Tables, Takes, Vocabulary};
+use crate::read::registry::{ContentFile, FieldRow, FieldTables, FileRole, LINK, Scalar, Takes, Vocabulary};
 use crate::read::values::{COUNT_UNITS, DAY_HINT, HOUR_UNITS, MOST};
 use crate::words::Kind;
 
@@ -14,16 +14,16 @@ const DAY: &str = r"^\s*[0-9０-９]{4}\s*([-－/／.]\s*[0-9０-９]{1,2}\s*[-�
 
 /// The schema of a file, as text.
 #[must_use]
-pub fn text(file: &FileType) -> String {
+pub fn text(file: &ContentFile) -> String {
     format!("{:#}\n", of(file))
 }
 
 /// The schema of a file.
 #[must_use]
-pub fn of(file: &FileType) -> Value {
+pub fn of(file: &ContentFile) -> Value {
     let mut parts = Map::new();
     let mut schema = fields(file.tables, &mut parts);
-    if file.subject == Subject::Entry(Kind::Ledger) {
+    if file.role == FileRole::Entry(Kind::Ledger) {
         by_preset(&mut schema, &mut parts);
     }
     schema.insert(
@@ -38,7 +38,7 @@ pub fn of(file: &FileType) -> Value {
 
 /// What a map of these fields may hold. It says nothing of what is no map, so that it can be asked of a map and of the items
 /// of a list at once. What stands inside them is put among the parts.
-fn fields(tables: Tables, parts: &mut Map<String, Value>) -> Map<String, Value> {
+fn fields(tables: FieldTables, parts: &mut Map<String, Value>) -> Map<String, Value> {
     let rows = || tables.iter().flat_map(|table| table.rows);
     let property = |row: &'static FieldRow| (row.name(), row.alias(), described(row, parts));
     let properties: Vec<_> = rows().map(property).collect();
@@ -135,7 +135,7 @@ fn takes(takes: Takes, parts: &mut Map<String, Value>) -> Map<String, Value> {
 const FORM: &str = "要分项填写，写成“{名称: 内容}”的形式";
 
 /// A map, by a reference to its part.
-fn map(tables: Tables, parts: &mut Map<String, Value>) -> Value {
+fn map(tables: FieldTables, parts: &mut Map<String, Value>) -> Value {
     let id = tables.first().map_or("", |table| table.id);
     if !parts.contains_key(id) {
         // First its name, so that a part that stood inside itself would end.

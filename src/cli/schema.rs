@@ -5,8 +5,8 @@ use std::path::Path;
 use super::Outcome;
 use super::arguments::Schema;
 use super::console::Console;
-use crate::new_site::{self, Settings};
-use crate::read::registry::{FILES, FileType};
+use crate::new_site::{self, EditorSettings};
+use crate::read::registry::{ContentFile, FILES};
 use crate::schema;
 use crate::words::MachineFault;
 
@@ -19,8 +19,8 @@ pub(super) fn run(root: &Path, options: &Schema, console: &Console) -> Result<Ou
 }
 
 fn print(name: &str, console: &Console) -> Result<Outcome, MachineFault> {
-    let Some(file) = FileType::called(name.trim()) else {
-        let names: Vec<String> = FILES.iter().map(FileType::name).collect();
+    let Some(file) = ContentFile::called(name.trim()) else {
+        let names: Vec<String> = FILES.iter().map(ContentFile::name).collect();
         return Err(
             MachineFault::new(format!("没有“{name}”这种文件")).hint(format!("可以写：{}", names.join("、")))
         );
@@ -36,10 +36,10 @@ fn set_up(root: &Path, console: &Console) -> Result<Outcome, MachineFault> {
             .hint("请先进入网站的文件夹，或者用 gongkai init 新建一个"));
     }
     match new_site::set_up(root)? {
-        Settings::Ours => console.say(
+        EditorSettings::Ours => console.say(
             "已写好 .vscode 文件夹。用 VS Code 打开网站的文件夹，安装它推荐的 YAML 扩展（redhat.vscode-yaml），写 .yaml 文件时就有提示。",
         ),
-        Settings::Kept(lines) => console.say(&format!(
+        EditorSettings::Kept(lines) => console.say(&format!(
             "已写好 .vscode/gongkai 里的文件。.vscode/settings.json 是已有的，没有改动它；请把下面各行并进去：\n{}",
             lines.trim_end()
         )),

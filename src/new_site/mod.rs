@@ -11,4 +11,4 @@ mod vscode;
 pub use files::{Taxonomy, create, refuse_used};
 pub use questions::{Answers, Given, Question};
 pub use quoting::yaml_text;
-pub use vscode::{Settings, set_up};
+pub use vscode::{EditorSettings, set_up};

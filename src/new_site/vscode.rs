@@ -11,7 +11,7 @@ use std::path::Path;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
 
-use crate::read::registry::{FILES, FileType, Subject};
+use crate::read::registry::{ContentFile, FILES, FileRole};
 use crate::schema;
 use crate::words::MachineFault;
 
@@ -20,7 +20,7 @@ const SCHEMAS: &str = ".vscode/gongkai";
 
 /// What became of `.vscode/settings.json`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Settings {
+pub enum EditorSettings {
     /// It was written, or names our schemas already.
     Ours,
     /// There was one already, which was left as it is. It has to hold these lines.
@@ -31,7 +31,7 @@ pub enum Settings {
 ///
 /// # Errors
 /// The disk says no.
-pub fn set_up(site: &Path) -> Result<Settings, MachineFault> {
+pub fn set_up(site: &Path) -> Result<EditorSettings, MachineFault> {
     let folder = site.join(SCHEMAS);
     fs::create_dir_all(&folder).map_err(|cause| MachineFault::io("新建文件夹", &folder, cause))?;
     for file in &FILES {
@@ -47,9 +47,9 @@ pub fn set_up(site: &Path) -> Result<Settings, MachineFault> {
     let settings = settings();
     let there = write_new(&site.join(".vscode/settings.json"), &settings)?;
     Ok(if there.contains(SCHEMAS) {
-        Settings::Ours
+        EditorSettings::Ours
     } else {
-        Settings::Kept(settings)
+        EditorSettings::Kept(settings)
     })
 }
 
@@ -66,15 +66,15 @@ fn settings() -> String {
 
 /// The files, as the extension's patterns. Chinese names stand there as they are and as they are in addresses, because the
 /// extension compares them with the one or the other, by its version.
-fn patterns(file: &FileType) -> Vec<String> {
-    match file.subject {
-        Subject::Entry(kind) => {
+fn patterns(file: &ContentFile) -> Vec<String> {
+    match file.role {
+        FileRole::Entry(kind) => {
             let encoded = utf8_percent_encode(kind.label(), NON_ALPHANUMERIC).to_string();
             [kind.folder(), kind.label(), &encoded]
                 .map(|folder| format!("/content/{folder}/**/*.y*ml"))
                 .to_vec()
         }
-        Subject::Register(stem) => vec![format!("/content/{stem}.yaml")],
+        FileRole::Register(stem) => vec![format!("/content/{stem}.yaml")],
     }
 }
 

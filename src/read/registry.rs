@@ -88,7 +88,7 @@ pub struct FieldTable {
 }
 
 /// The fields that may stand in one place: those of all these tables.
-pub type Tables = &'static [&'static FieldTable];
+pub type FieldTables = &'static [&'static FieldTable];
 
 /// What a field takes. A list may always be a single item of it.
 #[derive(Debug, Clone, Copy)]
@@ -100,9 +100,9 @@ pub enum Takes {
     /// A list of sentences, in which they can.
     Texts,
     /// A map with these fields; or, where it is named, one value instead.
-    Map(Option<Scalar>, Tables),
+    Map(Option<Scalar>, FieldTables),
     /// A list of such maps or values.
-    Maps(Option<Scalar>, Tables),
+    Maps(Option<Scalar>, FieldTables),
     /// The rows of a ledger: maps by its columns' names, or lists in its columns' order.
     Rows,
     /// One value per column of a ledger, by the columns' names.
@@ -112,7 +112,7 @@ pub enum Takes {
 impl Takes {
     /// The fields inside.
     #[must_use]
-    pub fn inside(self) -> Tables {
+    pub fn inside(self) -> FieldTables {
         match self {
             Self::Map(_, tables) | Self::Maps(_, tables) => tables,
             Self::One(_) | Self::Words | Self::Texts | Self::Rows | Self::ByColumn => &[],
@@ -206,38 +206,38 @@ impl<T: Copy + Debug + Sync> Vocabulary for Words<T> {
 
 /// A kind of file that people write.
 #[derive(Debug)]
-pub struct FileType {
+pub struct ContentFile {
     /// What the file is.
-    pub subject: Subject,
+    pub role: FileRole,
     /// Its fields.
-    pub tables: Tables,
+    pub tables: FieldTables,
 }
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
+pub enum FileRole {
     /// An entry.
     Entry(Kind),
     /// A file of `content/` that is there once: its name without `.yaml`.
     Register(&'static str),
 }
 
-impl FileType {
+impl ContentFile {
     /// An ASCII name.
     #[must_use]
     pub fn id(&self) -> &'static str {
-        match self.subject {
-            Subject::Entry(kind) => kind.id(),
-            Subject::Register(stem) => stem,
+        match self.role {
+            FileRole::Entry(kind) => kind.id(),
+            FileRole::Register(stem) => stem,
         }
     }
 
     /// What people call it: `通知公告`, `organization.yaml`.
     #[must_use]
     pub fn name(&self) -> String {
-        match self.subject {
-            Subject::Entry(kind) => kind.label().to_owned(),
-            Subject::Register(stem) => format!("{stem}.yaml"),
+        match self.role {
+            FileRole::Entry(kind) => kind.label().to_owned(),
+            FileRole::Register(stem) => format!("{stem}.yaml"),
         }
     }
 
@@ -245,15 +245,15 @@ impl FileType {
     #[must_use]
     pub fn called(name: &str) -> Option<&'static Self> {
         let name = name.strip_prefix("content/").unwrap_or(name);
-        let subject = Kind::parse(name).map(Subject::Entry);
+        let role = Kind::parse(name).map(FileRole::Entry);
         FILES
             .iter()
-            .find(|file| Some(file.subject) == subject || file.name() == name || file.id() == name)
+            .find(|file| Some(file.role) == role || file.name() == name || file.id() == name)
     }
 }
 
 /// Every file that people write, but `site.toml`.
-pub static FILES: [FileType; 10] = [
+pub static FILES: [ContentFile; 10] = [
     entry(Kind::Notice, &[&COMMON, &notice::NOTICE]),
     entry(Kind::Meeting, &[&COMMON, &meeting::MEETING]),
     entry(Kind::Pledge, &[&COMMON, &pledge::PLEDGE]),
@@ -269,16 +269,16 @@ pub static FILES: [FileType; 10] = [
     register("words", &[&registers::WORDS]),
 ];
 
-const fn entry(kind: Kind, tables: Tables) -> FileType {
-    FileType {
-        subject: Subject::Entry(kind),
+const fn entry(kind: Kind, tables: FieldTables) -> ContentFile {
+    ContentFile {
+        role: FileRole::Entry(kind),
         tables,
     }
 }
 
-const fn register(stem: &'static str, tables: Tables) -> FileType {
-    FileType {
-        subject: Subject::Register(stem),
+const fn register(stem: &'static str, tables: FieldTables) -> ContentFile {
+    ContentFile {
+        role: FileRole::Register(stem),
         tables,
     }
 }
@@ -289,7 +289,7 @@ pub(crate) fn shape_of(name: &str) -> Option<Shape> {
     static SHAPES: LazyLock<HashMap<&str, Shape>> = LazyLock::new(|| {
         let mut shapes = HashMap::new();
         add(&mut shapes, &[&COMMON]);
-        let is_register = |file: &&FileType| matches!(file.subject, Subject::Register(_));
+        let is_register = |file: &&ContentFile| matches!(file.role, FileRole::Register(_));
         let (registers, entries): (Vec<_>, Vec<_>) = FILES.iter().partition(is_register);
         for file in registers.into_iter().chain(entries) {
             add(&mut shapes, file.tables);

@@ -9,9 +9,9 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Value, json};
 
-use super::{SCHEMAS, Settings, set_up};
+use super::{EditorSettings, SCHEMAS, set_up};
 use crate::new_site::{Given, Taxonomy, create};
-use crate::read::registry::{FILES, FileType, Subject};
+use crate::read::registry::{ContentFile, FILES, FileRole};
 use crate::schema;
 use crate::words::{Day, Kind};
 
@@ -194,8 +194,8 @@ fn mistakes_do_not_fit() {
 #[test]
 fn settings_that_are_there_stay() {
     let site = tempfile::tempdir().expect("a folder");
-    assert_eq!(set_up(site.path()).expect("written"), Settings::Ours);
-    assert_eq!(set_up(site.path()).expect("written"), Settings::Ours);
+    assert_eq!(set_up(site.path()).expect("written"), EditorSettings::Ours);
+    assert_eq!(set_up(site.path()).expect("written"), EditorSettings::Ours);
     let settings = site.path().join(".vscode/settings.json");
     let written = fs::read_to_string(&settings).expect("settings");
     let known: Value = serde_json::from_str(&written).expect("JSON");
@@ -204,7 +204,10 @@ fn settings_that_are_there_stay() {
     }
     fs::write(&settings, "{\"files.autoSave\": \"afterDelay\"}").expect("written");
     fs::remove_dir_all(site.path().join(SCHEMAS)).expect("removed");
-    assert_eq!(set_up(site.path()).expect("written"), Settings::Kept(written));
+    assert_eq!(
+        set_up(site.path()).expect("written"),
+        EditorSettings::Kept(written)
+    );
     let kept = fs::read_to_string(&settings).expect("settings");
     assert_eq!(kept, "{\"files.autoSave\": \"afterDelay\"}");
     assert!(site.path().join(SCHEMAS).join("notice.json").is_file());
@@ -218,13 +221,13 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The fields of a file, and what kind of file it is.
-fn fields(path: &Path) -> Option<(&'static FileType, String)> {
+fn fields(path: &Path) -> Option<(&'static ContentFile, String)> {
     let folders = path.components().map(|part| part.as_os_str().to_string_lossy());
     let folder = folders.skip_while(|part| part != "content").nth(1)?.into_owned();
     let ending = path.extension()?.to_str()?.to_owned();
     let file = match Kind::of_folder(&folder) {
-        Some(kind) => FILES.iter().find(|file| file.subject == Subject::Entry(kind)),
-        None => FileType::called(&folder),
+        Some(kind) => FILES.iter().find(|file| file.role == FileRole::Entry(kind)),
+        None => ContentFile::called(&folder),
     }?;
     let text = || fs::read_to_string(path).expect("a text");
     match ending.as_str() {

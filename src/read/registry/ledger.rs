@@ -2,7 +2,7 @@
 
 use super::Scalar::{Line, Word, YesNo};
 use super::Takes::{ByColumn, Maps, One, Rows, Words};
-use super::{FieldTable, Tables, row};
+use super::{FieldTable, FieldTables, row};
 use crate::read::common::SCOPES;
 use crate::read::keys;
 use crate::read::ledger::{KINDS, PRESETS};
@@ -50,7 +50,7 @@ static COLUMN: FieldTable = FieldTable {
 };
 
 /// A cell with a link, where it is a map.
-pub(crate) static LINK: Tables = &[&LINK_TABLE];
+pub(crate) static LINK: FieldTables = &[&LINK_TABLE];
 
 static LINK_TABLE: FieldTable = FieldTable {
     id: "link",

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{FILES, FieldRow, FieldTable, FileType, LINK, Scalar, Shape, Subject, Tables, Takes, shape_of};
+use super::{
+    ContentFile, FILES, FieldRow, FieldTable, FieldTables, FileRole, LINK, Scalar, Shape, Takes, shape_of,
+};
 use crate::read::{Content, Found, Tree, library};
 use crate::words::{Report, SourcePath};
 
@@ -16,9 +18,9 @@ const UNKNOWN: &str = "qqqqqqqqqqqqqqqqqqqqqqqq";
 const OWN_WORDS: [(&str, &str); 2] = [("promise", "时限"), ("acknowledged", "核对")];
 
 /// A place where fields stand, and a file in which it is reached.
-struct Spot {
-    file: &'static FileType,
-    tables: Tables,
+struct Reached {
+    file: &'static ContentFile,
+    tables: FieldTables,
     whole: Value,
 }
 
@@ -110,11 +112,11 @@ fn of_two_fields_with_one_name_the_outer_counts() {
     assert_eq!(shape_of("天气"), None);
 }
 
-fn rows(tables: Tables) -> impl Iterator<Item = &'static FieldRow> {
+fn rows(tables: FieldTables) -> impl Iterator<Item = &'static FieldRow> {
     tables.iter().flat_map(|table| table.rows)
 }
 
-fn each_table(tables: Tables, take: &mut dyn FnMut(&'static FieldTable)) {
+fn each_table(tables: FieldTables, take: &mut dyn FnMut(&'static FieldTable)) {
     for table in tables {
         take(table);
         for row in table.rows {
@@ -124,14 +126,14 @@ fn each_table(tables: Tables, take: &mut dyn FnMut(&'static FieldTable)) {
 }
 
 /// Every place of every file.
-fn spots() -> Vec<Spot> {
+fn spots() -> Vec<Reached> {
     let mut spots = Vec::new();
     for file in &FILES {
         add(&mut spots, file, file.tables, &|inside| inside);
     }
-    let ledger = FileType::called("台账").expect("ledgers");
+    let ledger = ContentFile::called("台账").expect("ledgers");
     let cell = json!({"标题": "甲", "台账": "任务清单", "行": [{"任务": "甲", "佐证": {UNKNOWN: "1"}}]});
-    spots.push(Spot {
+    spots.push(Reached {
         file: ledger,
         tables: LINK,
         whole: cell,
@@ -140,8 +142,13 @@ fn spots() -> Vec<Spot> {
 }
 
 /// This place and all inside it; `around` puts its map into the whole file.
-fn add(spots: &mut Vec<Spot>, file: &'static FileType, tables: Tables, around: &dyn Fn(Value) -> Value) {
-    spots.push(Spot {
+fn add(
+    spots: &mut Vec<Reached>,
+    file: &'static ContentFile,
+    tables: FieldTables,
+    around: &dyn Fn(Value) -> Value,
+) {
+    spots.push(Reached {
         file,
         tables,
         whole: around(json!({UNKNOWN: "1"})),
@@ -157,7 +164,7 @@ fn add(spots: &mut Vec<Spot>, file: &'static FileType, tables: Tables, around: &
 }
 
 /// The fields that must be there.
-fn required(tables: Tables) -> Map<String, Value> {
+fn required(tables: FieldTables) -> Map<String, Value> {
     let rows = rows(tables).filter(|row| row.required);
     rows.map(|row| (row.name().to_owned(), value(row.takes)))
         .collect()
@@ -179,18 +186,18 @@ fn value(takes: Takes) -> Value {
 }
 
 /// What is said of a file: messages and hints.
-fn said(file: &FileType, whole: &Value) -> Vec<(String, String)> {
+fn said(file: &ContentFile, whole: &Value) -> Vec<(String, String)> {
     let found = |path: &str, text: String| Found {
         path: SourcePath::new(path).expect("a path"),
         content: Content::Memory(text.into_bytes().into()),
     };
     let mut tree = Tree::default();
-    match file.subject {
-        Subject::Entry(kind) => {
+    match file.role {
+        FileRole::Entry(kind) => {
             let path = format!("content/{}/2026-03-02-a.yaml", kind.folder());
             tree.entries.push((kind, found(&path, whole.to_string())));
         }
-        Subject::Register(stem) => {
+        FileRole::Register(stem) => {
             let register = Some(found(&format!("content/{stem}.yaml"), whole.to_string()));
             match stem {
                 "organization" => tree.organization = register,
