@@ -48,6 +48,8 @@ pub mod preview;
 
 pub mod press;
 
+pub mod schema;
+
 pub mod new_site;
 
 pub mod cli;

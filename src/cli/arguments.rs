@@ -89,6 +89,9 @@ pub(super) enum Command {
     /// 今天和近期要办的事：待审批、公示、台账时限、公开目录、换届
     #[command(help_template = HELP, override_usage = "gongkai status [选项]")]
     Status(Status),
+    /// 输出字段的 JSON Schema：编辑器用它提示字段、标出写错的地方
+    #[command(help_template = HELP, override_usage = "gongkai schema 种类或文件\n      gongkai schema --vscode")]
+    Schema(Schema),
     /// 输出命令行补全脚本
     #[command(help_template = HELP, override_usage = "gongkai completions 种类")]
     Completions(Completions),
@@ -368,6 +371,22 @@ pub(super) struct Status {
     pub(super) date: Option<Day>,
 }
 
+/// `schema`.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// 条目的种类，例如 通知公告；或者 organization.yaml、catalogue.yaml、calendar.yaml、words.yaml
+    #[arg(
+        value_name = "种类或文件",
+        required_unless_present = "vscode",
+        conflicts_with = "vscode",
+        help_heading = "参数"
+    )]
+    pub(super) of: Option<String>,
+    /// 写进网站的 .vscode 文件夹，用 VS Code 打开网站时就有提示；换了新版的程序以后再运行一次
+    #[arg(long, help_heading = "选项")]
+    pub(super) vscode: bool,
+}
+
 /// `completions`.
 #[derive(Debug, Args)]
 pub(super) struct Completions {
@@ -484,6 +503,23 @@ mod tests {
     use clap::CommandFactory;
 
     use super::Arguments;
+
+    #[test]
+    fn the_readme_lists_every_command() {
+        let readme = include_str!("../../README.md");
+        let line = readme.lines().find_map(|line| line.strip_prefix("Commands: "));
+        let (list, _) = line.and_then(|line| line.split_once(". ")).expect("the list");
+        let listed: Vec<&str> = list.split("`, ").flat_map(|part| part.split("), ")).collect();
+        let names = listed
+            .iter()
+            .map(|part| part.trim_start_matches('`').split('`').next());
+        let all = Arguments::command();
+        let commands = all.get_subcommands().map(|command| Some(command.get_name()));
+        let (mut names, mut commands): (Vec<_>, Vec<_>) = (names.collect(), commands.collect());
+        names.sort_unstable();
+        commands.sort_unstable();
+        assert_eq!(names, commands, "README.md, the command line");
+    }
 
     #[test]
     fn help_has_no_english_words_of_claps_own() {

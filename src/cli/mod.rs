@@ -19,6 +19,7 @@ mod progress;
 mod replace;
 mod said;
 mod save;
+mod schema;
 mod serve;
 mod status;
 mod usage;
@@ -89,6 +90,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::Print(options) => print::run(root, options, console),
         Command::Check(options) => check::run(root, options, console),
         Command::Status(options) => status::run(root, options, console),
+        Command::Schema(options) => schema::run(root, options, console),
         Command::Completions(options) => completions::run(options, console),
     }
 }

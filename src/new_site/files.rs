@@ -6,6 +6,7 @@ use include_dir::{Dir, File, include_dir};
 
 use super::fill::fill;
 use super::questions::Answers;
+use super::vscode;
 use crate::words::MachineFault;
 
 /// The files of a new site, with marks where the answers go.
@@ -46,7 +47,8 @@ const SAMPLES: [(&str, &str, &str); 5] = [
 pub fn create(folder: &Path, answers: &Answers, taxonomy: Taxonomy) -> Result<(), MachineFault> {
     refuse_used(folder)?;
     std::fs::create_dir_all(folder).map_err(|cause| MachineFault::io("新建文件夹", folder, cause))?;
-    write_all(&SKELETON, folder, &|file| contents(file, answers, taxonomy))
+    write_all(&SKELETON, folder, &|file| contents(file, answers, taxonomy))?;
+    vscode::set_up(folder).map(drop)
 }
 
 /// Refuses a folder with something in it: nothing that is there is written over.

@@ -78,7 +78,7 @@ impl ItemLevel {
     }
 }
 
-const LEVELS: Words<ItemLevel> = Words {
+pub(super) const LEVELS: Words<ItemLevel> = Words {
     all: &ItemLevel::ALL,
     label: ItemLevel::label,
     id: ItemLevel::id,

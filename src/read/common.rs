@@ -43,7 +43,7 @@ pub(super) const DURATIONS: Words<Duration> = Words {
 };
 
 /// 期满处理: true for 保留.
-const AFTER: Words<bool> = Words {
+pub(super) const AFTER: Words<bool> = Words {
     all: &[false, true],
     label: |keep| if keep { "保留" } else { "撤下" },
     id: |keep| if keep { "keep" } else { "withdraw" },
@@ -98,6 +98,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
     let steps = approval::read(fields, judged_by);
     let draft = flag(fields, keys::DRAFT, true);
     let corrections = corrections(fields);
+    let slug = fields.spot(keys::SLUG, values::line);
     let open = OpenKeys {
         scope,
         branch,
@@ -131,7 +132,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
     };
     check_item_scopes(faults, common.scope, &items, around.catalogue);
     check_approved_lately(fields, &common);
-    let slug = fields.spot(keys::SLUG, values::line);
     Some(Read {
         common,
         slug,

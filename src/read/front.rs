@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::faults::Faults;
-use super::keys;
 use super::node::{At, Node};
+use super::registry::shape_of;
 use super::slips;
 use super::yaml::{Reason, Refusal};
 use super::yaml_messages::explain;
@@ -195,7 +195,7 @@ fn continues_fields(line: &str) -> bool {
 /// True when a line begins with the name of a field and a colon of either width.
 fn known_key(line: &str) -> bool {
     line.split_once([':', '：'])
-        .is_some_and(|(name, _)| keys::find(name.trim()).is_some())
+        .is_some_and(|(name, _)| shape_of(name.trim()).is_some())
 }
 
 /// True when a line of the text is a known field that stands at the top.

@@ -8,6 +8,7 @@ mod columns;
 mod presets;
 mod read;
 
+pub(super) use columns::{KINDS, PRESETS};
 pub(super) use read::{Aside, read};
 
 pub(crate) use presets::PresetField;

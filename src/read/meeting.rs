@@ -7,10 +7,11 @@ mod around;
 mod expected;
 mod read;
 
+pub(super) use appraisal::SUBJECTS;
 pub use appraisal::{Appraisal, GRADES, Subject};
 pub(super) use around::{check as check_around, check_absent};
 pub use expected::check_expected;
-pub(super) use read::{check_branch, read};
+pub(super) use read::{KINDS, check_branch, read};
 
 use crate::words::{Day, Moment};
 

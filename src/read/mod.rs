@@ -34,6 +34,7 @@ pub mod page;
 pub(crate) mod person;
 pub mod pledge;
 mod recall;
+pub mod registry;
 mod seal;
 mod signed;
 mod slips;

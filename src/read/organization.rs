@@ -5,7 +5,7 @@ mod checks;
 mod read;
 
 pub use checks::check_elections;
-pub(super) use read::{fixed_day, read};
+pub(super) use read::{LEVELS, fixed_day, read};
 
 use crate::words::{Acknowledgement, Day, FixedDay, Place, Scope};
 

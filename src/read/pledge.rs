@@ -2,7 +2,7 @@
 
 mod read;
 
-pub(super) use read::read;
+pub(super) use read::{CONCLUSIONS, KINDS, STAGES, read};
 
 use crate::words::Day;
 

@@ -9,8 +9,8 @@ mod mend;
 #[cfg(test)]
 mod tests;
 
-use super::keys::{self, Shape};
 use super::node::{At, Node, Value};
+use super::registry::{Shape, shape_of};
 use super::yaml::{self, Refusal};
 use crate::words::Code;
 
@@ -116,7 +116,7 @@ fn is_odd(node: &Node<'_>) -> bool {
             let odd = |c| matches!(c, ':' | '：' | '\t') || glyphs::is_odd_space(c);
             grouped || name.chars().any(odd)
                 // A text that begins with a bracket.
-                || composed && keys::find(name).is_some_and(|key| key.shape == Shape::One)
+                || composed && shape_of(name) == Some(Shape::One)
                 || is_odd(value)
         }),
     }
@@ -126,5 +126,5 @@ fn is_odd(node: &Node<'_>) -> bool {
 fn is_glued(item: &Node<'_>) -> bool {
     item.text()
         .and_then(|text| text.split_once([':', '：']))
-        .is_some_and(|(name, _)| keys::find(name.trim()).is_some())
+        .is_some_and(|(name, _)| shape_of(name.trim()).is_some())
 }

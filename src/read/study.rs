@@ -88,7 +88,7 @@ impl Category {
     }
 }
 
-const CATEGORIES: Words<Category> = Words {
+pub(super) const CATEGORIES: Words<Category> = Words {
     all: &Category::ALL,
     label: Category::label,
     id: Category::id,

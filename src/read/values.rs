@@ -71,13 +71,18 @@ pub(crate) fn typed_line<'n>(faults: &Faults<'_>, field: &Field<'n, '_>) -> Opti
 }
 
 /// The largest number that a form of a school can mean.
-const MOST: u32 = 1_000_000;
+pub(crate) const MOST: u32 = 1_000_000;
+
+/// What may stand behind a whole number.
+pub(crate) const COUNT_UNITS: [&str; 9] = ["个工作日", "工作日", "人", "名", "票", "个", "年度", "年", "天"];
+
+/// What may stand behind hours.
+pub(crate) const HOUR_UNITS: [&str; 4] = ["个学时", "学时", "个小时", "小时"];
 
 /// A whole number, 0 to 1,000,000; a unit such as 人 may stand behind it.
 pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
-    const UNITS: [&str; 9] = ["个工作日", "工作日", "人", "名", "票", "个", "年度", "年", "天"];
     let typed = half_width(typed_line(faults, field)?);
-    let digits = without_unit(&typed, &UNITS);
+    let digits = without_unit(&typed, &COUNT_UNITS);
     let number = digits
         .bytes()
         .all(|byte| byte.is_ascii_digit())
@@ -102,9 +107,8 @@ pub(crate) fn count(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<u32> {
 
 /// Hours: more than 0 and at most 1,000, with at most two decimals.
 pub(crate) fn hours(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<f64> {
-    const UNITS: [&str; 4] = ["个学时", "学时", "个小时", "小时"];
     let typed = half_width(typed_line(faults, field)?);
-    let digits = without_unit(&typed, &UNITS);
+    let digits = without_unit(&typed, &HOUR_UNITS);
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     let number = digits
         .parse()
@@ -134,13 +138,17 @@ pub(crate) fn boolean(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<bool
     value
 }
 
+/// Yes and no.
+pub(crate) const YES_NO: Words<bool> = Words {
+    all: &[true, false],
+    label: |yes| if yes { "是" } else { "否" },
+    id: |yes| if yes { "true" } else { "false" },
+    also: &[("yes", true), ("no", false)],
+};
+
 /// What a word says about yes and no.
 pub(crate) fn truth(word: &str) -> Option<bool> {
-    match word.to_ascii_lowercase().as_str() {
-        "是" | "true" | "yes" => Some(true),
-        "否" | "false" | "no" => Some(false),
-        _ => None,
-    }
+    YES_NO.find(word)
 }
 
 /// A day that exists.
@@ -153,13 +161,15 @@ pub(crate) fn day(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Day> {
     day
 }
 
+/// How a day is typed.
+pub(crate) const DAY_HINT: &str = "日期写成 2026-03-12、2026/3/12 或 2026年3月12日";
+
 /// Complains about a text that is no day.
 pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: At, typed: &str) {
-    const HINT: &str = "日期写成 2026-03-12、2026/3/12 或 2026年3月12日";
     let name = field.name;
     if Moment::parse(typed).is_some() {
         let message = format!("“{name}”只写到日，不写几点几分");
-        faults.say(DAY, at, message, HINT);
+        faults.say(DAY, at, message, DAY_HINT);
     } else if let Some(right) = meant_day(typed) {
         let message = format!("“{name}”里的“{}”写法不对", shown(typed));
         faults.say(DAY, at, message, format!("写成“{right}”"));
@@ -168,7 +178,7 @@ pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: At, typed:
         faults.say(NO_SUCH_DAY, at, message, month_hint(typed));
     } else {
         let message = format!("“{name}”应当是日期，这里是“{}”", shown(typed));
-        faults.say(DAY, at, message, HINT);
+        faults.say(DAY, at, message, DAY_HINT);
     }
 }
 
@@ -325,7 +335,7 @@ impl<T: Copy> Words<T> {
             .or_else(|| {
                 self.also
                     .iter()
-                    .find(|(also, _)| *also == word)
+                    .find(|(also, _)| also.eq_ignore_ascii_case(word))
                     .map(|(_, value)| *value)
             })
     }

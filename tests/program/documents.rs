@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use gongkai::read::registry::{FILES, FieldRow, FieldTable, Scalar, Takes, Vocabulary};
+
 fn text(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
 }
@@ -62,6 +64,189 @@ fn the_reference_explains_every_complaint() {
         stale.is_empty(),
         "docs/content.md explains what is not there: {stale:?}"
     );
+}
+
+/// Where a table of fields stands in the reference: behind this and the table's name, before that.
+const FIELDS: (&str, &str) = ("<!-- 字段表 ", "<!-- 字段表完 -->\n");
+
+/// The tables of fields are made from the registry; `GONGKAI_UPDATE=1` writes them anew.
+#[test]
+fn the_reference_describes_every_field() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/content.md");
+    let reference = text("docs/content.md");
+    let (open, close) = FIELDS;
+    let mut parts = reference.split(open);
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    let marked: BTreeSet<&str> = parts.clone().filter_map(|part| part.split(' ').next()).collect();
+    let tables = field_tables();
+    let mut described = Described::default();
+    for part in parts {
+        let id = part.split(' ').next().expect("a name");
+        let table = tables.get(id).unwrap_or_else(|| panic!("there is no table {id}"));
+        let (_, behind) = part.split_once(close).expect("the table's end");
+        let mut layout = Layout {
+            section: section(&reference, id),
+            marked: &marked,
+            beside: inside(table).collect(),
+            has_examples: table.rows.iter().any(|row| !row.example.is_empty()),
+            described: &mut described,
+            lines: String::new(),
+        };
+        layout.head();
+        layout.table(table, 0);
+        written += &format!("{open}{id} -->\n{}{close}{behind}", layout.lines);
+    }
+    let all: BTreeSet<&str> = tables.keys().copied().filter(|id| *id != "link").collect();
+    assert_eq!(
+        described.tables, all,
+        "docs/content.md describes, the registry has"
+    );
+    if std::env::var_os("GONGKAI_UPDATE").is_some() {
+        fs::write(&path, written).expect("written");
+        return;
+    }
+    for (is, should) in reference.lines().zip(written.lines()) {
+        assert_eq!(is, should, "docs/content.md; GONGKAI_UPDATE=1 writes it anew");
+    }
+    assert_eq!(reference.len(), written.len());
+}
+
+/// What stands in the section behind a table of fields.
+fn section<'a>(reference: &'a str, id: &str) -> &'a str {
+    let behind = reference.split(&format!("{}{id} ", FIELDS.0)).nth(1);
+    behind
+        .and_then(|behind| behind.split("\n## ").next())
+        .unwrap_or_default()
+}
+
+/// Every table of the registry by its name.
+fn field_tables() -> BTreeMap<&'static str, &'static FieldTable> {
+    let mut tables = BTreeMap::new();
+    let mut left: Vec<&FieldTable> = FILES.iter().flat_map(|file| file.tables).copied().collect();
+    while let Some(table) = left.pop() {
+        if tables.insert(table.id, table).is_none() {
+            left.extend(table.rows.iter().flat_map(|row| row.takes.inside()).copied());
+        }
+    }
+    tables
+}
+
+/// The tables inside the fields of a table.
+fn inside(table: &FieldTable) -> impl Iterator<Item = &'static str> {
+    let inside = table.rows.iter().flat_map(|row| row.takes.inside());
+    inside.map(|table| table.id)
+}
+
+/// What the reference has described so far.
+#[derive(Default)]
+struct Described {
+    tables: BTreeSet<&'static str>,
+    /// Lists of words, each with the field that takes them.
+    words: BTreeMap<String, &'static str>,
+}
+
+/// A table of fields being laid out as Markdown. What stands inside a field follows it, unless it has a table of its own in
+/// the reference, or was described already.
+struct Layout<'a> {
+    /// What stands behind it in its section.
+    section: &'a str,
+    marked: &'a BTreeSet<&'a str>,
+    /// The tables inside the outermost fields; they are described there, not further in.
+    beside: BTreeSet<&'static str>,
+    has_examples: bool,
+    described: &'a mut Described,
+    lines: String,
+}
+
+impl Layout<'_> {
+    fn head(&mut self) {
+        self.lines += match self.has_examples {
+            true => "| 字段 | 别名 | 写什么 | 例 |\n| --- | --- | --- | --- |\n",
+            false => "| 字段 | 别名 | 写什么 |\n| --- | --- | --- |\n",
+        };
+    }
+
+    fn table(&mut self, table: &'static FieldTable, depth: usize) {
+        self.described.tables.insert(table.id);
+        for row in table.rows {
+            let (name, alias, what) = (row.name(), row.alias(), self.what(row));
+            let indent = "└ ".repeat(depth);
+            self.lines += &format!("| {indent}`{name}` | `{alias}` | {what} |");
+            self.lines += &match row.example {
+                _ if !self.has_examples => String::new(),
+                "" => " |".to_owned(),
+                example => format!(" `{name}: {example}` |"),
+            };
+            self.lines.push('\n');
+            for inside in row.takes.inside() {
+                let elsewhere = self.marked.contains(inside.id) || self.described.tables.contains(inside.id);
+                if !(elsewhere || depth > 0 && self.beside.contains(inside.id)) {
+                    self.table(inside, depth + 1);
+                }
+            }
+        }
+    }
+
+    /// What a field is for. The words that it takes stand behind the first clause; a list of words stands once.
+    fn what(&mut self, row: &'static FieldRow) -> String {
+        let name = row.name();
+        let lead = if row.required { "必填。" } else { "" };
+        let (clause, rest) = row
+            .says
+            .split_at(row.says.find(['；', '。']).unwrap_or(row.says.len()));
+        let words = match row.takes {
+            Takes::One(Scalar::YesNo) => "：`是` 或 `否`".to_owned(),
+            Takes::One(Scalar::WordOr(words)) if words.choices()[0].label == "是" => {
+                "：`是`、`否`".to_owned()
+            }
+            Takes::One(Scalar::Word(words) | Scalar::WordOr(words)) => {
+                let words = vocabulary(words);
+                match self.described.words.get(&words) {
+                    Some(first) => format!("，写法与条目的 `{first}` 相同"),
+                    None => {
+                        self.described.words.insert(words.clone(), name);
+                        format!("：{words}")
+                    }
+                }
+            }
+            _ => String::new(),
+        };
+        let below = self.section.contains(&format!("\n### {name}\n"));
+        let below = if below {
+            format!("，见[下文](#{name})")
+        } else {
+            String::new()
+        };
+        format!("{lead}{clause}{words}{}{below}", linked(rest))
+    }
+}
+
+/// A text in which 见“公开栏” leads to that heading.
+fn linked(text: &str) -> String {
+    let link =
+        |(before, heading, behind): (&str, &str, &str)| format!("{before}见[{heading}](#{heading}){behind}");
+    let parts = text.split_once("见“").and_then(|(before, rest)| {
+        let (heading, behind) = rest.split_once('”')?;
+        Some((before, heading, behind))
+    });
+    parts.map_or_else(|| text.to_owned(), link)
+}
+
+/// Words with their aliases.
+fn vocabulary(words: &dyn Vocabulary) -> String {
+    let all = words.choices().into_iter().map(|choice| {
+        let also: Vec<String> = choice.also.iter().map(|word| format!("`{word}`")).collect();
+        match also.as_slice() {
+            [] => format!("`{}`（`{}`）", choice.label, choice.id),
+            also => format!(
+                "`{}`（`{}`，也可写 {}）",
+                choice.label,
+                choice.id,
+                also.join("、")
+            ),
+        }
+    });
+    all.collect::<Vec<_>>().join("、")
 }
 
 /// The sources that declare views: `view.rs`, and a file per family beside it.

@@ -57,7 +57,7 @@ const SOURCES: [&str; 3] = ["content", "themes", ".gongkai"];
 
 /// A key of `site.toml`: TOML's bare keys are ASCII, so it has one name.
 pub(super) const fn key(name: &'static str) -> Key {
-    Key::one(name, name)
+    Key::new(name, name)
 }
 
 impl Config {

@@ -13,7 +13,7 @@ const NO_COLUMNS: Code = Code::error("ledger-no-columns");
 const TWICE: Code = Code::error("ledger-column-twice");
 const LACKING: Code = Code::error("ledger-column-lacking");
 
-pub(super) const KINDS: Words<ColumnKind> = Words {
+pub(in crate::read) const KINDS: Words<ColumnKind> = Words {
     all: &ColumnKind::ALL,
     label: ColumnKind::label,
     id: ColumnKind::id,
@@ -24,7 +24,7 @@ pub(super) const KINDS: Words<ColumnKind> = Words {
     ],
 };
 
-const PRESETS: Words<Preset> = Words {
+pub(in crate::read) const PRESETS: Words<Preset> = Words {
     all: &Preset::ALL,
     label: Preset::label,
     id: Preset::id,

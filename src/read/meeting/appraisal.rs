@@ -56,7 +56,7 @@ impl Subject {
     }
 }
 
-const SUBJECTS: Words<Subject> = Words {
+pub(in crate::read) const SUBJECTS: Words<Subject> = Words {
     all: &Subject::ALL,
     label: Subject::label,
     id: Subject::id,

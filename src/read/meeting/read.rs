@@ -21,7 +21,7 @@ const DUTY: Code = Code::error("meeting-duty");
 const GROUP: Code = Code::error("meeting-group");
 const OBSERVERS: Code = Code::warning("meeting-observers");
 
-const KINDS: Words<MeetingKind> = Words {
+pub(in crate::read) const KINDS: Words<MeetingKind> = Words {
     all: &MeetingKind::ALL,
     label: MeetingKind::label,
     id: MeetingKind::id,

@@ -22,7 +22,7 @@ const PLAN: Code = Code::error("notice-plan");
 const PLAN_MEETING: Code = Code::warning("notice-plan-meeting");
 const ADOPTED_BY: Code = Code::error("notice-meeting");
 
-const KINDS: Words<NoticeKind> = Words {
+pub(in crate::read) const KINDS: Words<NoticeKind> = Words {
     all: &NoticeKind::ALL,
     label: NoticeKind::label,
     id: NoticeKind::id,
@@ -30,7 +30,7 @@ const KINDS: Words<NoticeKind> = Words {
 };
 
 /// 结论 of a 公示: true for 有异议.
-const CONCLUSIONS: Words<bool> = Words {
+pub(in crate::read) const CONCLUSIONS: Words<bool> = Words {
     all: &[false, true],
     label: |raised| if raised { "有异议" } else { "无异议" },
     id: |raised| if raised { "raised" } else { "none" },

@@ -16,7 +16,7 @@ use crate::words::{Code, FixedDay, Report, Scope, SourceText};
 const SCOPE: Code = Code::error("organization-scope");
 const FIXED_DAY: Code = Code::error("fixed-day");
 
-const LEVELS: Words<Level> = Words {
+pub(in crate::read) const LEVELS: Words<Level> = Words {
     all: &Level::ALL,
     label: Level::label,
     id: Level::id,

@@ -15,17 +15,33 @@ const UNKEPT: Code = Code::warning("pledge-unkept");
 const YEAR: Code = Code::error("pledge-year");
 const PROGRESS: Code = Code::error("pledge-progress");
 
-const KINDS: Words<PledgeKind> = Words {
+pub(in crate::read) const KINDS: Words<PledgeKind> = Words {
     all: &PledgeKind::ALL,
     label: PledgeKind::label,
     id: PledgeKind::id,
     also: &[],
 };
 
-const CONCLUSIONS: Words<Conclusion> = Words {
+pub(in crate::read) const CONCLUSIONS: Words<Conclusion> = Words {
     all: &Conclusion::ALL,
     label: Conclusion::label,
     id: Conclusion::id,
+    also: &[],
+};
+
+/// 进度 in a word.
+pub(in crate::read) const STAGES: Words<Progress> = Words {
+    all: &[Progress::NotStarted, Progress::Underway(None), Progress::Done],
+    label: |progress| match progress {
+        Progress::NotStarted => "未启动",
+        Progress::Underway(_) => "进行中",
+        Progress::Done => "已完成",
+    },
+    id: |progress| match progress {
+        Progress::NotStarted => "not_started",
+        Progress::Underway(_) => "in_progress",
+        Progress::Done => "done",
+    },
     also: &[],
 };
 
@@ -172,14 +188,9 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
 /// 进度: a word or a percentage.
 fn progress(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Progress> {
     let typed = values::half_width(values::typed_line(faults, field)?);
-    match typed.as_str() {
-        "未启动" | "not_started" => return Some(Progress::NotStarted),
-        "进行中" | "in_progress" => return Some(Progress::Underway(None)),
-        "已完成" | "done" => return Some(Progress::Done),
-        _ => {}
-    }
     let digits = typed.trim_end_matches(['%', '％']).trim_end();
-    let progress = digits.parse().ok().and_then(Progress::of_percent);
+    let percent = || digits.parse().ok().and_then(Progress::of_percent);
+    let progress = STAGES.find(&typed).or_else(percent);
     if progress.is_none() {
         let message = format!("“进度”不能填“{}”", values::shown(&typed));
         faults.say(

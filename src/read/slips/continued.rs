@@ -3,7 +3,7 @@
 
 use super::glyphs::Glyphs;
 use super::line::{self, Around, looks_like_name};
-use crate::read::keys;
+use crate::read::registry::shape_of;
 use crate::words::Code;
 
 const CONTINUED: Code = Code::error("front-continued");
@@ -72,7 +72,7 @@ pub(super) fn mend(line: &mut Glyphs, value: &mut Value) -> bool {
 /// A field, an item, a remark, or the end of brackets.
 fn is_other(text: &str, inside: bool) -> bool {
     let name = text.split_once([':', '：']).map(|(name, _)| name.trim());
-    let named = name.is_some_and(|name| keys::find(name).is_some() || (!inside && looks_like_name(name)));
+    let named = name.is_some_and(|name| shape_of(name).is_some() || (!inside && looks_like_name(name)));
     named || text.starts_with(['-', '#', '[', ']', '{', '}', '—', '【', '］', '】'])
 }
 

@@ -1,7 +1,7 @@
 //! One line of a block → the line as it was meant: indentation, field name and colon, then the value.
 
 use super::glyphs::{Glyphs, is_invisible, is_wide_space, space_name};
-use crate::read::keys::{self, Key, Shape};
+use crate::read::registry::{Shape, shape_of};
 use crate::words::Code;
 
 mod flow;
@@ -20,7 +20,7 @@ const ITEM_MARK: Code = Code::error("front-item-mark");
 #[derive(Debug)]
 pub(super) struct Around {
     /// The field at the top that it belongs to, when it is indented or an item.
-    pub(super) top: Option<&'static Key>,
+    pub(super) top: Option<Shape>,
     /// The next line may be a part of this one's value.
     pub(super) goes_on: bool,
     /// The block does not parse as it is, so that a bolder guess is better than none.
@@ -42,7 +42,7 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> Seen {
     let indent = indentation(line);
     let (start, is_item) = items(line, indent, around);
     let inside = indent > 0 || is_item;
-    let top_shape = around.top.filter(|_| inside).map(|key| key.shape);
+    let top_shape = around.top.filter(|_| inside);
     let mut seen = Seen::default();
     if matches!(line.at(start), Some('{' | '｛')) && inside {
         flow::map(line, start, around);
@@ -54,7 +54,7 @@ pub(super) fn mend(line: &mut Glyphs, around: &Around) -> Seen {
                 seen.top = Some(name.clone());
             }
             let begin = after_colon(line, at);
-            let known = keys::find(&name).map(|key| key.shape);
+            let known = shape_of(&name);
             seen.begins_text = value::mend(line, begin, known, around);
         }
         None if is_item => seen.begins_text = value::mend(line, start, top_shape.map(of_item), around),
@@ -108,7 +108,7 @@ fn items(line: &mut Glyphs, indent: usize, around: &Around) -> (usize, bool) {
     let mut at = indent;
     let in_list = around
         .top
-        .is_some_and(|key| matches!(key.shape, Shape::Words | Shape::Texts | Shape::Maps));
+        .is_some_and(|shape| matches!(shape, Shape::Words | Shape::Texts | Shape::Maps));
     if around.broken && in_list {
         marked(line, at);
     }
@@ -168,7 +168,7 @@ fn colon(
     let name = line.text(start, at);
     let name = name.trim_matches(|c: char| c.is_whitespace());
     let texts = inside && matches!(top, Some(Shape::Texts | Shape::Words));
-    let known = !texts && keys::find(name).is_some();
+    let known = !texts && shape_of(name).is_some();
     let likely = known || (broken && !inside && looks_like_name(name));
     let spaced = matches!(line.at(at + 1), None | Some(' '));
     match line.at(at) {

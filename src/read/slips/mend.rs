@@ -4,8 +4,8 @@ use super::Slip;
 use super::continued::{self, Value};
 use super::glyphs::{Glyph, Glyphs};
 use super::line::{self, Around};
-use crate::read::keys::{self, Key};
 use crate::read::node::At;
+use crate::read::registry::{Shape, shape_of};
 
 /// Nobody typed a line longer than this, in bytes.
 const LONGEST: usize = 3000;
@@ -50,7 +50,7 @@ impl Mended {
 #[derive(Debug, Default)]
 struct Context {
     /// The field at the top that the line belongs to.
-    top: Option<&'static Key>,
+    top: Option<Shape>,
     /// Inside a text of several lines (`|`, `>`): the indentation of the field it belongs to.
     text_of: Option<usize>,
     /// The value that the line above ends with.
@@ -163,7 +163,7 @@ impl Context {
         };
         let seen = line::mend(&mut glyphs, &around);
         if let Some(name) = seen.top {
-            self.top = keys::find(&name);
+            self.top = shape_of(&name);
         }
         if seen.begins_text {
             self.text_of = Some(indent);
@@ -187,6 +187,6 @@ fn begins_field(line: &str) -> bool {
     let trimmed = line.trim_start();
     let named = trimmed
         .split_once([':', '：'])
-        .is_some_and(|(name, _)| keys::find(name.trim().trim_start_matches(['{', ' '])).is_some());
+        .is_some_and(|(name, _)| shape_of(name.trim().trim_start_matches(['{', ' '])).is_some());
     !line.starts_with(' ') || named || trimmed.starts_with("- ")
 }

@@ -428,8 +428,18 @@ impl Writer<'_> {
             let correction = self.word_that("correction", May::From(date));
             front += &format!("  - {{日期: {date}, 内容: {correction}}}\n");
         }
+        front += &self.acknowledged();
         front += &self.attachments(folder);
         front + &self.approval()
+    }
+
+    /// What somebody looked at, and why it is meant so.
+    fn acknowledged(&mut self) -> String {
+        let [content, reason] = [(); 2].map(|()| self.word_that("acknowledged", May::Never));
+        let name = self.signer();
+        format!(
+            "已核对: [{{提示: image-no-alt, 内容: {content}, 理由: {reason}, 核对: {name} 2026-01-05}}]\n"
+        )
     }
 
     fn approval(&mut self) -> String {
@@ -745,6 +755,7 @@ impl Registers<'_> {
             "名称: {}\n",
             self.word(Of::School, "organization", Circle::Public)
         );
+        text += &format!("上级: {}\n", self.word(Of::School, "superior", Circle::Public));
         text += &self.unit(Of::School, "");
         text += "支部:\n";
         for id in ["yi", "er"] {
@@ -778,9 +789,11 @@ impl Registers<'_> {
         lines.push(format!("党员: [{}]", self.word(of, "member", members)));
         lines.push(format!("电话: {}", self.word(of, "telephone", telephone)));
         lines.push(format!("地址: {}", self.word(of, "address of a unit", telephone)));
-        let session = self.word(of, "session", term);
+        let [session, by, why] =
+            ["session", "extended by", "extended because"].map(|name| self.word(of, name, term));
+        let extension = format!("{{至: 2027-12-31, 批准: {by}, 原因: {why}}}");
         lines.push(format!(
-            "任期: {{届次: {session}, 选举日期: 2024-04-11, 年限: 3}}"
+            "任期: {{届次: {session}, 选举日期: 2024-04-11, 年限: 3, 延期: {extension}}}"
         ));
         if of != Of::School {
             let group = self.word(of, "group", Public);
@@ -800,6 +813,7 @@ impl Registers<'_> {
             if self.random.once_in(2) {
                 text += "公开时限: 定期, 频次: 每月, 层级: 支部, ";
             }
+            text += &format!("类别: {}, ", self.word(Of::School, "item's category", Public));
             text += &format!("内容: {}, ", self.word(Of::School, "item's content", circle));
             text += &format!(
                 "责任人: {}}}\n",

@@ -3,7 +3,7 @@
 
 use super::value::{curly, end, wrap};
 use super::{Around, COLON, COLON_SPACE, UNPAIRED, looks_like_name};
-use crate::read::keys::{self, Shape};
+use crate::read::registry::{Shape, shape_of};
 use crate::read::slips::glyphs::Glyphs;
 use crate::words::Code;
 
@@ -166,7 +166,7 @@ fn item_end(line: &Glyphs, start: usize) -> Option<usize> {
 fn named(line: &Glyphs, start: usize) -> Option<usize> {
     let (colon, name) = before_colon(line, start)?;
     let spaced = line.at(colon) == Some(':') && matches!(line.at(colon + 1), None | Some(' '));
-    (keys::find(&name).is_some() || (spaced && looks_like_name(&name))).then_some(colon)
+    (shape_of(&name).is_some() || (spaced && looks_like_name(&name))).then_some(colon)
 }
 
 /// The next colon near, and what stands before it.
@@ -177,7 +177,7 @@ fn before_colon(line: &Glyphs, start: usize) -> Option<(usize, String)> {
 
 /// Mends the colon behind a name in braces, and the value behind it; gives where to go on.
 fn name(line: &mut Glyphs, start: usize) -> usize {
-    let is_name = |name: &str| keys::find(name).is_some() || looks_like_name(name);
+    let is_name = |name: &str| shape_of(name).is_some() || looks_like_name(name);
     // Whatever begins an item in braces is its name; but `9:30` is none.
     let found = before_colon(line, start).filter(|(_, name)| is_name(name));
     let Some((colon, _)) = found.filter(|(_, name)| name.starts_with(char::is_alphabetic)) else {

@@ -2,7 +2,7 @@
 //! that begin with, or hold, what only quotes make a text.
 
 use super::{Around, UNPAIRED, flow};
-use crate::read::keys::Shape;
+use crate::read::registry::Shape;
 use crate::read::slips::glyphs::Glyphs;
 use crate::words::Code;
 
