@@ -7,14 +7,13 @@
 //! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`prose`,
 //!    `lines`, `starts`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
 //!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` and `unread` see what was meant and not read;
-//!    `complain` finds places; `bytes` and `buffers` make it quick);
+//!    `complain` finds places; `bytes` makes it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
 //! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`];
 //! 5. `plain`: of the plain text is kept where its words stand in the HTML.
 
 mod blocks;
 mod body;
-mod buffers;
 mod bytes;
 mod characters;
 mod complain;
@@ -122,9 +121,7 @@ pub fn parse(source: &SourceText, body: Range<usize>, rules: &Rules, report: &mu
             return Body::default();
         }
     }
-    let body = finish(renderer);
-    prepared.give_back();
-    body
+    finish(renderer)
 }
 
 fn options() -> Options {
@@ -159,15 +156,15 @@ fn finish(mut renderer: Renderer<'_>) -> Body {
     };
     piece.fill(&fragments);
     let plain = Plain::new(&renderer.page.plain, &piece.html, piece.words());
-    buffers::give_back(renderer.page.plain);
     renderer.complaints.finish();
     let mut holes: Vec<Hole> = piece.holes().collect();
     // Bodies live until the last page is written, so nothing keeps more room than it fills.
     holes.shrink_to_fit();
+    piece.html.shrink_to_fit();
     renderer.links.shrink_to_fit();
     renderer.images.shrink_to_fit();
     Body {
-        html: buffers::settle(piece.html),
+        html: piece.html,
         holes,
         links: renderer.links,
         images: renderer.images,

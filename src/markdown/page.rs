@@ -4,7 +4,6 @@
 //! While an entry holds raw HTML, the attributes of all tags are kept aside and a token stands for them,
 //! so that the sanitiser may judge every tag of the page without touching what this program wrote.
 
-use super::buffers;
 use super::bytes::Stops;
 use super::plain::Words;
 use super::seams::{LEAD, SEAM, meant};
@@ -120,11 +119,11 @@ impl Page {
     pub(super) fn new(size: usize, raw: bool) -> Self {
         Self {
             out: Piece {
-                html: buffers::take(size + size / 8 + 64),
+                html: String::with_capacity(size + size / 8 + 64),
                 // One in so many bytes is seldom too few.
                 slots: Vec::with_capacity(size / 64 + 8),
             },
-            plain: buffers::take(size),
+            plain: String::with_capacity(size),
             kept: raw.then(Vec::new),
             ..Self::default()
         }

@@ -17,7 +17,6 @@ use std::borrow::Cow;
 use memchr::memchr;
 
 use super::Rules;
-use super::buffers;
 use super::characters::is_cjk;
 use super::gaps;
 use super::indents;
@@ -87,13 +86,6 @@ impl Prepared<'_> {
         match next.checked_sub(1).map(|last| self.shifts[last]) {
             Some((here, there)) => there + (at - here),
             None => at,
-        }
-    }
-
-    /// The text is needed no longer.
-    pub(super) fn give_back(self) {
-        if let Cow::Owned(text) = self.text {
-            buffers::give_back(text);
         }
     }
 }
@@ -271,7 +263,7 @@ fn apply<'a>(text: &'a str, edits: &[Edit]) -> Prepared<'a> {
             shifts: Vec::new(),
         };
     }
-    let mut prepared = buffers::take(text.len() + 4 * edits.len());
+    let mut prepared = String::with_capacity(text.len() + 4 * edits.len());
     let mut shifts = Vec::with_capacity(edits.len());
     let mut copied = 0;
     for edit in edits {

@@ -119,7 +119,7 @@ fn ascii(name: &str) -> String {
     if is_device(&text) {
         return format!("p-{text}");
     }
-    shortened(text, &hash_digits(name, HASH))
+    shortened(text, || hash_digits(name, HASH))
 }
 
 fn has_han(text: &str) -> bool {

@@ -15,13 +15,11 @@ pub fn entity(byte: u8) -> Option<&'static str> {
 
 /// Writes text so that it reads as text, in an element or between an attribute's double quotes.
 pub fn push_text(markup: &mut String, text: &str) {
-    let mut copied = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(instead) = entity(byte) {
-            markup.push_str(&text[copied..at]);
-            markup.push_str(instead);
-            copied = at + 1;
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| entity(byte).is_some()) {
+        markup.push_str(&rest[..at]);
+        markup.push_str(entity(rest.as_bytes()[at]).unwrap_or_default());
+        rest = &rest[at + 1..];
     }
-    markup.push_str(&text[copied..]);
+    markup.push_str(rest);
 }

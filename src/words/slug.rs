@@ -17,15 +17,16 @@ pub fn slug(text: &str) -> String {
     if is_device(&name) {
         return format!("{name}-{}", short_hash(text));
     }
-    shortened(name, &short_hash(text))
+    shortened(name, || short_hash(text))
 }
 
 /// A spelled name, or as much of it as is not too long, with a hash of the whole text so that two stay two.
 #[must_use]
-pub fn shortened(name: String, hash: &str) -> String {
+pub fn shortened(name: String, hash: impl FnOnce() -> String) -> String {
     if name.len() <= LONGEST {
         return name;
     }
+    let hash = hash();
     let room = LONGEST - 1 - hash.len();
     let cut = name[..=room].rfind('-').unwrap_or(room);
     format!("{}-{hash}", &name[..cut])
