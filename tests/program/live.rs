@@ -196,7 +196,7 @@ fn a_heading_that_goes_is_missed_where_it_is_linked_to() {
 
 /// So many sequences; in a long run.
 const SEQUENCES: u64 = 12;
-const LONG: u64 = 600;
+const LONG: u64 = 300;
 /// So many things are done in each.
 const STEPS: usize = 14;
 
