@@ -18,7 +18,7 @@ pub(super) struct Console {
     pub(super) color: bool,
     /// Progress bars may be drawn.
     pub(super) interactive: bool,
-    pub(super) quiet: bool,
+    quiet: bool,
     /// What was said, where somebody has to know it.
     heard: Option<Arc<Mutex<String>>>,
 }

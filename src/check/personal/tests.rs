@@ -1,3 +1,5 @@
+//! What tells of a person, and what only looks like it.
+
 use super::RULES;
 use crate::check::words_of;
 
