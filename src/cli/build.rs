@@ -18,7 +18,7 @@ use crate::pipeline::{self, Assembled, AssembledEdition, Nowhere, Request};
 use crate::read::discover;
 use crate::render::ThemeFiles;
 use crate::words::{Day, Fingerprint, MachineFault, Report};
-use crate::write::{self, Clock, Deletion, Foreign, Output, Staging, Stamp, Summary, Upload};
+use crate::write::{self, Clock, Deletion, Foreign, Output, SiteStamp, Staging, Summary, Upload};
 use folders::Folders;
 
 /// Runs the command.
@@ -30,7 +30,7 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     let mut timings = Timings::start();
     let stamp = stamp(root, options, console);
     timings.lap("stamp");
-    if let Some(said) = stamp.as_ref().and_then(Stamp::said) {
+    if let Some(said) = stamp.as_ref().and_then(SiteStamp::said) {
         said.lines().for_each(|line| console.insist(line));
         console.say("自上次生成以来什么都没有改动，没有重新生成。");
         return Ok(Outcome::Done);
@@ -51,10 +51,10 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
 }
 
 /// How the site stands for an ordinary build; `None` for one that has to be made in any case.
-fn stamp(root: &Path, options: &Build, console: &Console) -> Option<Stamp> {
+fn stamp(root: &Path, options: &Build, console: &Console) -> Option<SiteStamp> {
     let is_ordinary = options.out.is_none() && options.date.is_none() && !options.explain;
     let asked = format!("{options:?} {:?} {console:?}", today());
-    is_ordinary.then(|| Stamp::take(root, &asked)).flatten()
+    is_ordinary.then(|| SiteStamp::take(root, &asked)).flatten()
 }
 
 /// What a build came to.

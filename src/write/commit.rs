@@ -20,13 +20,13 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::disk;
-use super::folders::Folder;
-use super::ground::within;
-use super::journal::{Arrival, Entry, Journal};
-use super::manifest::{Content, Manifest, Row, print_of_files};
-use super::obstacles::Obstacles;
+use super::folders::FolderState;
+use super::journal::{Arrival, Journal, JournalEntry};
+use super::location::within;
+use super::manifest::{FileDigest, Manifest, ManifestRow, print_of_files};
+use super::obstacles::Blockers;
 use super::online::Deletion;
-use super::staging::{Fate, LITTER, Put, Staging};
+use super::staging::{FileChange, LITTER, Put, Staging};
 use super::uploaded::Uploaded;
 use super::{Foreign, Summary, lock, recover};
 use crate::words::{Address, MachineFault};
@@ -40,12 +40,12 @@ pub fn commit(stagings: Vec<Staging>) -> Result<Vec<Summary>, MachineFault> {
     refuse_nested(&stagings)?;
     let mut parts = Vec::with_capacity(stagings.len());
     for staging in stagings {
-        parts.push(Part::plan(staging)?);
+        parts.push(FolderUpdate::plan(staging)?);
     }
     if parts.iter().any(|part| !part.blocked.is_empty()) {
         return Err(adopt_only(&parts)?.fault());
     }
-    if parts.iter().any(Part::moves_files) {
+    if parts.iter().any(FolderUpdate::moves_files) {
         apply(&mut parts)?;
     } else {
         for part in parts
@@ -60,7 +60,7 @@ pub fn commit(stagings: Vec<Staging>) -> Result<Vec<Summary>, MachineFault> {
 }
 
 /// What is to be done in one folder.
-struct Part {
+struct FolderUpdate {
     staging: Staging,
     summary: Summary,
     arrivals: Vec<Arrival>,
@@ -73,7 +73,7 @@ struct Part {
     manifest: String,
 }
 
-impl Part {
+impl FolderUpdate {
     fn plan(mut staging: Staging) -> Result<Self, MachineFault> {
         let puts = std::mem::take(staging.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
         let mut puts: Vec<_> = puts.into_iter().collect();
@@ -107,18 +107,18 @@ impl Part {
     /// Puts a file where it belongs in the summary.
     fn sort_in(&mut self, address: &Address, put: Put) {
         let known = self.staging.owned.get(address.as_str());
-        let moves = matches!(put.fate, Fate::New | Fate::Changed);
+        let moves = matches!(put.fate, FileChange::New | FileChange::Changed);
         if moves && known.is_some_and(|(content, _)| content == put.content) {
             self.summary.restored.push(address.clone());
         }
         match put.fate {
-            Fate::Same => {
+            FileChange::Same => {
                 self.summary.same += 1;
                 self.adopted += usize::from(known.is_none());
             }
-            Fate::New => self.summary.new.push(address.clone()),
-            Fate::Changed => self.summary.changed.push(address.clone()),
-            Fate::Blocked => self.blocked.push(self.obstacle(address)),
+            FileChange::New => self.summary.new.push(address.clone()),
+            FileChange::Changed => self.summary.changed.push(address.clone()),
+            FileChange::Blocked => self.blocked.push(self.obstacle(address)),
         }
     }
 
@@ -138,16 +138,16 @@ impl Part {
             }
         });
         let uploaded = uploaded.unwrap_or_default();
-        let ground = &self.staging.ground;
-        self.summary.deletions = Deletion::all_of(&ground.folder_key, &uploaded);
-        Manifest::compose(ground.place(), puts.iter().map(row), &uploaded)
+        let location = &self.staging.location;
+        self.summary.deletions = Deletion::all_of(&location.folder_key, &uploaded);
+        Manifest::compose(location.place(), puts.iter().map(row), &uploaded)
     }
 
     /// A folder that is not there comes as a whole: one rename instead of one for each of its files.
     fn plan_arrivals(&mut self) {
         for address in &self.summary.new {
             let path = address.as_str();
-            let arrival = match self.staging.folders.topmost(path, Folder::Absent) {
+            let arrival = match self.staging.folders.topmost(path, FolderState::Absent) {
                 Some(folder) => Arrival::Tree(folder.to_owned()),
                 None => Arrival::File(path.to_owned()),
             };
@@ -168,7 +168,7 @@ impl Part {
                 Ok(Removal::Absent) => self.summary.gone.push(address),
                 Ok(Removal::Altered) => self.summary.altered.push(address),
                 Err(cause) => {
-                    let place = self.staging.ground.folder.join(address.as_str());
+                    let place = self.staging.location.folder.join(address.as_str());
                     return Err(MachineFault::io("查看输出文件", &place, cause));
                 }
             }
@@ -176,15 +176,15 @@ impl Part {
         Ok(())
     }
 
-    fn standing_of(&self, address: &Address, content: Content) -> io::Result<Removal> {
+    fn standing_of(&self, address: &Address, content: FileDigest) -> io::Result<Removal> {
         let path = address.as_str();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         match self.staging.folders.stands(folder)? {
-            Folder::Absent => return Ok(Removal::Absent),
-            Folder::Blocked => return Ok(Removal::Altered),
-            Folder::There => {}
+            FolderState::Absent => return Ok(Removal::Absent),
+            FolderState::Blocked => return Ok(Removal::Altered),
+            FolderState::There => {}
         }
-        disk::content(&self.staging.ground.folder.join(path)).map(|found| match found {
+        disk::content(&self.staging.location.folder.join(path)).map(|found| match found {
             None => Removal::Absent,
             Some(found) if found == content => Removal::Ours,
             Some(_) => Removal::Altered,
@@ -192,7 +192,7 @@ impl Part {
     }
 
     fn list_foreign(&mut self, kept: &[Address]) -> Result<(), MachineFault> {
-        let folder = &self.staging.ground.folder;
+        let folder = &self.staging.location.folder;
         if !folder.exists() {
             return Ok(());
         }
@@ -219,7 +219,7 @@ impl Part {
     /// What stands in the way of an address.
     fn obstacle(&self, address: &Address) -> String {
         let path = address.as_str();
-        let folder = self.staging.folders.topmost(path, Folder::Blocked);
+        let folder = self.staging.folders.topmost(path, FolderState::Blocked);
         folder.unwrap_or(path).to_owned()
     }
 
@@ -232,7 +232,7 @@ impl Part {
         let mut last = None;
         for address in &self.summary.changed {
             let path = address.as_str();
-            let place = self.staging.ground.folder.join(path);
+            let place = self.staging.location.folder.join(path);
             make_folder_above(&area.old(path), &mut last)
                 .and_then(|()| disk::back_up(&place, &area.old(path)))
                 .map_err(|cause| disk::fault("备份输出文件", &place, cause))?;
@@ -241,18 +241,18 @@ impl Part {
     }
 
     fn write_manifest(&self) -> Result<(), MachineFault> {
-        let draft = recover::draft(&self.staging.ground.state, &self.staging.ground.stem);
+        let draft = recover::draft(&self.staging.location.state, &self.staging.location.stem);
         disk::write_durably(&draft, self.manifest.as_bytes())
             .map_err(|cause| MachineFault::io("保存输出清单", &draft, cause))
     }
 
     fn publish(&self) -> Result<(), MachineFault> {
-        recover::publish(&self.staging.ground.state, &self.staging.ground.stem)
+        recover::publish(&self.staging.location.state, &self.staging.location.stem)
     }
 
     /// Paths in the folder as the user knows them.
     fn named<'a>(&'a self, paths: impl IntoIterator<Item = &'a String>) -> impl Iterator<Item = String> {
-        let folder = &self.staging.ground.folder_key;
+        let folder = &self.staging.location.folder_key;
         paths.into_iter().map(move |path| format!("{folder}/{path}"))
     }
 
@@ -264,18 +264,18 @@ impl Part {
             .any(|blocked| path.strip_prefix(blocked.as_str()).is_some_and(inside))
     }
 
-    fn entry(&self) -> Result<Entry, MachineFault> {
-        let ground = &self.staging.ground;
-        Ok(Entry {
-            stem: ground.stem.clone(),
-            folder: ground.folder_key.clone(),
-            staging: ground.key_of(self.staging.area.root())?,
+    fn entry(&self) -> Result<JournalEntry, MachineFault> {
+        let location = &self.staging.location;
+        Ok(JournalEntry {
+            stem: location.stem.clone(),
+            folder: location.folder_key.clone(),
+            staging: location.key_of(self.staging.area.root())?,
             arrivals: self.arrivals.clone(),
         })
     }
 
     fn move_files(&self) -> Result<(), MachineFault> {
-        let (folder, area) = (&self.staging.ground.folder, &self.staging.area);
+        let (folder, area) = (&self.staging.location.folder, &self.staging.area);
         for arrival in &self.arrivals {
             let (Arrival::File(path) | Arrival::Tree(path)) = arrival;
             let place = if path.is_empty() {
@@ -313,12 +313,15 @@ enum Removal {
 }
 
 /// Steps 2 to 6.
-fn apply(parts: &mut [Part]) -> Result<(), MachineFault> {
-    let Some(state) = parts.first().map(|part| part.staging.ground.state.clone()) else {
+fn apply(parts: &mut [FolderUpdate]) -> Result<(), MachineFault> {
+    let Some(state) = parts.first().map(|part| part.staging.location.state.clone()) else {
         return Ok(());
     };
     let _lock = lock::take(&recover::journal_lock(&state))?;
-    let entries = parts.iter().map(Part::entry).collect::<Result<Vec<_>, _>>()?;
+    let entries = parts
+        .iter()
+        .map(FolderUpdate::entry)
+        .collect::<Result<Vec<_>, _>>()?;
     let journal = Journal::at(&state);
     let begun = parts
         .iter()
@@ -335,11 +338,14 @@ fn apply(parts: &mut [Part]) -> Result<(), MachineFault> {
         return Err(fault);
     }
     keep_areas(parts, true);
-    let moved = parts.iter().try_for_each(Part::move_files).and_then(|()| {
-        journal
-            .done()
-            .map_err(|cause| MachineFault::io("写入更新日志", &state, cause))
-    });
+    let moved = parts
+        .iter()
+        .try_for_each(FolderUpdate::move_files)
+        .and_then(|()| {
+            journal
+                .done()
+                .map_err(|cause| MachineFault::io("写入更新日志", &state, cause))
+        });
     if let Err(fault) = moved {
         let undone = recover::undo(&state, &entries).is_ok() && journal.forget().is_ok();
         keep_areas(parts, !undone);
@@ -351,7 +357,7 @@ fn apply(parts: &mut [Part]) -> Result<(), MachineFault> {
     recover::finish(&state, &entries)
 }
 
-fn keep_areas(parts: &mut [Part], keep: bool) {
+fn keep_areas(parts: &mut [FolderUpdate], keep: bool) {
     parts.iter_mut().for_each(|part| part.staging.keep_area = keep);
 }
 
@@ -370,7 +376,7 @@ fn make_folder_above(path: &Path, last: &mut Option<PathBuf>) -> io::Result<()> 
 fn refuse_nested(stagings: &[Staging]) -> Result<(), MachineFault> {
     for (index, one) in stagings.iter().enumerate() {
         for other in &stagings[index + 1..] {
-            let (a, b) = (&one.ground, &other.ground);
+            let (a, b) = (&one.location, &other.location);
             if within(&a.folder, &b.folder) || within(&b.folder, &a.folder) {
                 let message = format!("“{}”和“{}”两个版的输出文件夹重叠", a.edition, b.edition);
                 return Err(MachineFault::new(message)
@@ -383,18 +389,21 @@ fn refuse_nested(stagings: &[Staging]) -> Result<(), MachineFault> {
 }
 
 /// A row of the manifest.
-fn row((address, put): &(Address, Put)) -> Row<'_> {
+fn row((address, put): &(Address, Put)) -> ManifestRow<'_> {
     (address.as_str(), put.content, put.source)
 }
 
 /// The manifest of a folder in which nothing is moved: what was ours is, and so are the files that are as
 /// they should be.
 fn manifest_of_same(staging: &Staging, puts: &[(Address, Put)]) -> String {
-    let same = puts.iter().filter(|(_, put)| put.fate == Fate::Same).map(row);
+    let same = puts
+        .iter()
+        .filter(|(_, put)| put.fate == FileChange::Same)
+        .map(row);
     let rows = staging.owned.rows().chain(same).map(|row| (row.0, row));
-    let rows: BTreeMap<&str, Row<'_>> = rows.collect();
+    let rows: BTreeMap<&str, ManifestRow<'_>> = rows.collect();
     Manifest::compose(
-        staging.ground.place(),
+        staging.location.place(),
         rows.into_values(),
         staging.owned.uploaded(),
     )
@@ -402,8 +411,8 @@ fn manifest_of_same(staging: &Staging, puts: &[(Address, Put)]) -> String {
 
 /// With `--adopt` the files that are as they should be become ours although others are in the way, so that
 /// the next run asks only about those; else nothing is done. Gives what to tell.
-fn adopt_only(parts: &[Part]) -> Result<Obstacles, MachineFault> {
-    let mut obstacles = Obstacles::default();
+fn adopt_only(parts: &[FolderUpdate]) -> Result<Blockers, MachineFault> {
+    let mut obstacles = Blockers::default();
     for part in parts {
         obstacles.blocked.extend(part.named(&part.blocked));
         let others = part.summary.foreign.iter().filter(|path| !part.is_blocked(path));

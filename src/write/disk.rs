@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use walkdir::WalkDir;
 
-use super::manifest::Content;
+use super::manifest::FileDigest;
 use crate::words::MachineFault;
 
 /// How much of a file is compared at once; most pages are smaller.
@@ -18,7 +18,7 @@ const BUFFER: usize = 64 * 1024;
 
 /// What stands at a file's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum Comparison {
     /// Nothing.
     Absent,
     /// A file with the very bytes.
@@ -36,23 +36,23 @@ thread_local! {
 
 /// Compares what stands at `path` with bytes. Really compares: a power cut may leave a file of the right
 /// length and time that is empty inside, and the next build has to mend it.
-pub(super) fn compare(path: &Path, bytes: &[u8]) -> io::Result<Standing> {
+pub(super) fn compare(path: &Path, bytes: &[u8]) -> io::Result<Comparison> {
     let mut file = match File::open(path) {
         Ok(file) => file,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Standing::Absent),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Comparison::Absent),
         // Windows does not open folders.
-        Err(_) if path.is_dir() => return Ok(Standing::NoFile),
+        Err(_) if path.is_dir() => return Ok(Comparison::NoFile),
         Err(cause) => return Err(cause),
     };
     let about = file.metadata()?;
     if !about.is_file() {
-        return Ok(Standing::NoFile);
+        return Ok(Comparison::NoFile);
     }
     if about.len() != bytes.len() as u64 {
-        return Ok(Standing::Other);
+        return Ok(Comparison::Other);
     }
     let same = COMPARED.with_borrow_mut(|buffer| same_bytes(&mut file, bytes, buffer))?;
-    Ok(if same { Standing::Same } else { Standing::Other })
+    Ok(if same { Comparison::Same } else { Comparison::Other })
 }
 
 fn same_bytes(file: &mut File, mut expected: &[u8], buffer: &mut [u8]) -> io::Result<bool> {
@@ -69,31 +69,31 @@ fn same_bytes(file: &mut File, mut expected: &[u8], buffer: &mut [u8]) -> io::Re
 
 /// Length and fingerprint of a file; `None` when nothing is there. What is no plain file has those of no
 /// file of ours.
-pub(super) fn content(path: &Path) -> io::Result<Option<Content>> {
+pub(super) fn content(path: &Path) -> io::Result<Option<FileDigest>> {
     match fs::symlink_metadata(path) {
         Ok(about) if about.is_file() => {
             let room = |buffer: &mut Vec<u8>| content_of(path, about.len(), buffer);
             COMPARED.with_borrow_mut(room).map(Some)
         }
-        Ok(_) => Ok(Some(Content::NONE)),
+        Ok(_) => Ok(Some(FileDigest::NONE)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(cause),
     }
 }
 
 /// The length is known, so that an ordinary page is read at one go and into room that is there.
-fn content_of(path: &Path, length: u64, buffer: &mut [u8]) -> io::Result<Content> {
+fn content_of(path: &Path, length: u64, buffer: &mut [u8]) -> io::Result<FileDigest> {
     let room = usize::try_from(length)
         .ok()
         .and_then(|length| buffer.get_mut(..length));
     let Some(room) = room else {
-        return fs::read(path).map(|bytes| Content::of(&bytes));
+        return fs::read(path).map(|bytes| FileDigest::of(&bytes));
     };
     let mut file = File::open(path)?;
     match file.read_exact(room) {
-        Ok(()) => Ok(Content::of(room)),
+        Ok(()) => Ok(FileDigest::of(room)),
         // Somebody has cut it short in this moment.
-        Err(cause) if cause.kind() == io::ErrorKind::UnexpectedEof => Ok(Content::NONE),
+        Err(cause) if cause.kind() == io::ErrorKind::UnexpectedEof => Ok(FileDigest::NONE),
         Err(cause) => Err(cause),
     }
 }

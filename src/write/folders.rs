@@ -7,12 +7,12 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{PoisonError, RwLock};
 
-use super::area::Area;
 use super::disk;
+use super::staging_area::StagingArea;
 
 /// What stands at the place of an output's folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Folder {
+pub(super) enum FolderState {
     /// Nothing.
     Absent,
     /// A folder.
@@ -23,20 +23,20 @@ pub(super) enum Folder {
 
 /// What is known of an output's folders so far; asked by several threads.
 #[derive(Debug)]
-pub(super) struct Folders {
+pub(super) struct OutputFolders {
     output: PathBuf,
-    area: Area,
-    known: RwLock<HashMap<Box<str>, Known>>,
+    area: StagingArea,
+    known: RwLock<HashMap<Box<str>, KnownFolder>>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Known {
-    stands: Folder,
+struct KnownFolder {
+    stands: FolderState,
     staged: bool,
 }
 
-impl Folders {
-    pub(super) fn new(output: PathBuf, area: Area) -> Self {
+impl OutputFolders {
+    pub(super) fn new(output: PathBuf, area: StagingArea) -> Self {
         Self {
             output,
             area,
@@ -48,7 +48,7 @@ impl Folders {
     ///
     /// # Errors
     /// The disk says no.
-    pub(super) fn stands(&self, folder: &str) -> io::Result<Folder> {
+    pub(super) fn stands(&self, folder: &str) -> io::Result<FolderState> {
         self.know(folder).map(|known| known.stands)
     }
 
@@ -70,7 +70,7 @@ impl Folders {
 
     /// The topmost folder on the way to an address with this at its place: all in an absent one is new, and
     /// what blocks stands there itself.
-    pub(super) fn topmost<'a>(&self, address: &'a str, with: Folder) -> Option<&'a str> {
+    pub(super) fn topmost<'a>(&self, address: &'a str, with: FolderState) -> Option<&'a str> {
         let ends = address.match_indices('/').map(|(at, _)| at);
         std::iter::once(0)
             .chain(ends)
@@ -78,13 +78,13 @@ impl Folders {
             .find(|folder| self.stands(folder).is_ok_and(|stands| stands == with))
     }
 
-    fn know(&self, folder: &str) -> io::Result<Known> {
+    fn know(&self, folder: &str) -> io::Result<KnownFolder> {
         let all = self.known.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = all.get(folder) {
             return Ok(*known);
         }
         drop(all);
-        let known = Known {
+        let known = KnownFolder {
             stands: self.look(folder)?,
             staged: false,
         };
@@ -92,19 +92,19 @@ impl Folders {
         Ok(*all.entry(folder.into()).or_insert(known))
     }
 
-    fn look(&self, folder: &str) -> io::Result<Folder> {
+    fn look(&self, folder: &str) -> io::Result<FolderState> {
         let above = match folder.rsplit_once('/') {
-            _ if folder.is_empty() => Folder::There,
+            _ if folder.is_empty() => FolderState::There,
             Some((above, _)) => self.stands(above)?,
             None => self.stands("")?,
         };
-        if above != Folder::There {
+        if above != FolderState::There {
             return Ok(above);
         }
         match fs::symlink_metadata(self.output.join(folder)) {
-            Ok(about) if about.is_dir() => Ok(Folder::There),
-            Ok(_) => Ok(Folder::Blocked),
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Folder::Absent),
+            Ok(about) if about.is_dir() => Ok(FolderState::There),
+            Ok(_) => Ok(FolderState::Blocked),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(FolderState::Absent),
             Err(cause) => Err(cause),
         }
     }

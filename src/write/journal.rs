@@ -33,9 +33,9 @@ pub(super) enum Arrival {
     Tree(String),
 }
 
-/// One edition's part of a commit. The folder and the staging area are named as in [`super::ground::Ground`].
+/// One edition's part of a commit. The folder and the staging area are named as in [`super::location::Location`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct JournalEntry {
     pub(super) stem: String,
     pub(super) folder: String,
     pub(super) staging: String,
@@ -54,9 +54,9 @@ pub(super) enum Left {
     /// Nothing.
     Nothing,
     /// A commit that did not come to its end: to be undone.
-    Underway(Vec<Entry>),
+    Underway(Vec<JournalEntry>),
     /// A commit after its end: to be cleared up.
-    Done(Vec<Entry>),
+    Done(Vec<JournalEntry>),
     /// A journal that cannot be read; nothing can be undone by it.
     Damaged,
 }
@@ -72,7 +72,7 @@ impl Journal {
     ///
     /// # Errors
     /// The disk says no; there is then no journal.
-    pub(super) fn begin(&self, entries: &[Entry]) -> io::Result<()> {
+    pub(super) fn begin(&self, entries: &[JournalEntry]) -> io::Result<()> {
         disk::write_durably(&self.draft(), compose(entries).as_bytes())?;
         disk::rename(&self.draft(), &self.underway())?;
         disk::sync_names(&self.state);
@@ -138,11 +138,11 @@ fn read(path: &Path) -> Result<Option<String>, MachineFault> {
     }
 }
 
-fn compose(entries: &[Entry]) -> String {
+fn compose(entries: &[JournalEntry]) -> String {
     let mut text = format!("{VERSION}\n");
     // Writing to a String cannot fail.
     for entry in entries {
-        let Entry {
+        let JournalEntry {
             stem,
             folder,
             staging,
@@ -161,7 +161,7 @@ fn compose(entries: &[Entry]) -> String {
     text
 }
 
-fn parse(text: &str) -> Option<Vec<Entry>> {
+fn parse(text: &str) -> Option<Vec<JournalEntry>> {
     let body_end = text.rfind("end ")?;
     let print = text[body_end..].strip_prefix("end ")?.trim_end();
     if u64::from_str_radix(print, 16) != Ok(fingerprint(&text.as_bytes()[..body_end])) {
@@ -171,10 +171,10 @@ fn parse(text: &str) -> Option<Vec<Entry>> {
     if lines.next() != Some(VERSION) {
         return None;
     }
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<JournalEntry> = Vec::new();
     while let Some(line) = lines.next() {
         match line.split_once(' ')? {
-            ("edition", stem) => entries.push(Entry {
+            ("edition", stem) => entries.push(JournalEntry {
                 stem: stem.to_owned(),
                 folder: lines.next()?.strip_prefix("folder ")?.to_owned(),
                 staging: lines.next()?.strip_prefix("staging ")?.to_owned(),

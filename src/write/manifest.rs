@@ -19,7 +19,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::ground::{Ground, within};
+use super::location::{Location, within};
 use super::uploaded::Uploaded;
 use crate::words::{Address, Fingerprint, MachineFault, fingerprint};
 
@@ -33,12 +33,12 @@ const HEADING: usize = 3;
 
 /// Length and fingerprint of a file's bytes as we wrote them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Content {
+pub(super) struct FileDigest {
     pub(super) length: u64,
     pub(super) print: u64,
 }
 
-impl Content {
+impl FileDigest {
     /// Of what is no file: no bytes have this length.
     pub(super) const NONE: Self = Self {
         length: u64::MAX,
@@ -58,17 +58,17 @@ impl Content {
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     text: String,
-    rows: Vec<Parsed>,
+    rows: Vec<ParsedRow>,
     uploaded: Uploaded,
 }
 
 /// One file: its address, what we wrote, and what it was made of.
-pub(super) type Row<'a> = (&'a str, Content, Option<Fingerprint>);
+pub(super) type ManifestRow<'a> = (&'a str, FileDigest, Option<Fingerprint>);
 
 #[derive(Debug)]
-struct Parsed {
+struct ParsedRow {
     address: Range<usize>,
-    content: Content,
+    content: FileDigest,
     source: Option<Fingerprint>,
 }
 
@@ -88,8 +88,8 @@ impl Manifest {
     ///
     /// # Errors
     /// The file is there and cannot be read.
-    pub(super) fn load(ground: &Ground) -> Result<Loaded, MachineFault> {
-        let path = ground.manifest();
+    pub(super) fn load(location: &Location) -> Result<Loaded, MachineFault> {
+        let path = location.manifest();
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Loaded::Missing),
@@ -97,7 +97,7 @@ impl Manifest {
         };
         let manifest = String::from_utf8(bytes).ok().and_then(Self::parse);
         Ok(manifest
-            .filter(|manifest| manifest.is_for(&ground.edition, &ground.folder_key))
+            .filter(|manifest| manifest.is_for(&location.edition, &location.folder_key))
             .map_or(Loaded::Damaged, Loaded::Whole))
     }
 
@@ -131,7 +131,7 @@ impl Manifest {
     /// The text of the manifest of an edition in a folder; `rows` are sorted by address.
     pub(super) fn compose<'a>(
         (edition, folder_key): (&str, &str),
-        rows: impl Iterator<Item = Row<'a>>,
+        rows: impl Iterator<Item = ManifestRow<'a>>,
         uploaded: &Uploaded,
     ) -> String {
         let mut text = format!("{VERSION}\nedition {edition}\nfolder {folder_key}\n");
@@ -153,7 +153,7 @@ impl Manifest {
     }
 
     /// What we wrote at an address and what it was made of, if we did.
-    pub(super) fn get(&self, address: &str) -> Option<(Content, Option<Fingerprint>)> {
+    pub(super) fn get(&self, address: &str) -> Option<(FileDigest, Option<Fingerprint>)> {
         self.rows
             .binary_search_by(|row| self.text[row.address.clone()].cmp(address))
             .ok()
@@ -161,14 +161,14 @@ impl Manifest {
     }
 
     /// All files, by address.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = ManifestRow<'_>> {
         self.rows
             .iter()
             .map(|row| (&self.text[row.address.clone()], row.content, row.source))
     }
 
     /// The files that are not among `kept`, which is sorted.
-    pub(super) fn without(&self, kept: &[Address]) -> Vec<(Address, Content)> {
+    pub(super) fn without(&self, kept: &[Address]) -> Vec<(Address, FileDigest)> {
         let mut kept = kept.iter().map(Address::as_str).peekable();
         self.rows()
             .filter(|(address, ..)| {
@@ -215,16 +215,16 @@ impl Manifest {
 ///
 /// # Errors
 /// The state folder cannot be read.
-pub(super) fn neighbour(ground: &Ground) -> io::Result<Option<(String, PathBuf)>> {
-    for path in all(&ground.state)? {
+pub(super) fn neighbour(location: &Location) -> io::Result<Option<(String, PathBuf)>> {
+    for path in all(&location.state)? {
         let mut first = Vec::new();
         File::open(&path)?.take(4096).read_to_end(&mut first)?;
         let first = String::from_utf8_lossy(&first);
         let Some((edition, folder)) = Manifest::heading(&first) else {
             continue;
         };
-        let folder = ground.locate(folder);
-        let nested = within(&folder, &ground.folder) != within(&ground.folder, &folder);
+        let folder = location.locate(folder);
+        let nested = within(&folder, &location.folder) != within(&location.folder, &folder);
         if nested && folder.exists() {
             return Ok(Some((edition.to_owned(), folder)));
         }
@@ -263,16 +263,16 @@ pub(super) fn print_of_files(text: &str) -> u64 {
     fingerprint(&text.as_bytes()[start..start + files.sum::<usize>()])
 }
 
-fn parse_row(at: usize, line: &str) -> Option<Parsed> {
+fn parse_row(at: usize, line: &str) -> Option<ParsedRow> {
     let (print, rest) = line.split_once(' ')?;
     let (length, rest) = rest.split_once(' ')?;
     let (source, address) = rest.split_once(' ')?;
-    let content = Content {
+    let content = FileDigest {
         print: u64::from_str_radix(print, 16).ok()?,
         length: length.parse().ok()?,
     };
     let end = at + line.len();
-    Some(Parsed {
+    Some(ParsedRow {
         address: end - address.len()..end,
         content,
         source: Fingerprint::parse(source)?,
@@ -311,7 +311,7 @@ mod tests {
         assert_eq!(
             manifest.get("a/b.html"),
             Some((
-                Content {
+                FileDigest {
                     length: 12,
                     print: 255
                 },

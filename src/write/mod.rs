@@ -3,7 +3,7 @@
 //! Takes addresses and bytes, gives a folder that holds them and nothing else of ours. In this order:
 //!
 //! ```text
-//! ground     which folder, and may it be written to
+//! location     which folder, and may it be written to
 //! lock       one build at a time
 //! recover    what a killed run left is undone or finished
 //! manifest   what is ours
@@ -15,21 +15,21 @@
 //! is whole, old or new; the next run makes the folder the old or the new site; a file that the program
 //! did not write is as it was. What changes the disk stands in `disk`, where tests let each step fail.
 
-mod area;
 mod commit;
+#[cfg(test)]
+mod crash_tests;
 mod disk;
 mod folders;
-mod ground;
 mod journal;
+mod location;
 mod lock;
 mod manifest;
-#[cfg(test)]
-mod mishaps;
 mod obstacles;
 mod online;
 mod record;
 mod recover;
 mod staging;
+mod staging_area;
 mod stamp;
 mod uploaded;
 
@@ -38,11 +38,11 @@ use std::path::PathBuf;
 use crate::words::Address;
 
 pub use commit::commit;
-pub use ground::overlaps_sources;
+pub use location::overlaps_sources;
 pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};
 pub use record::{load_record, save_record};
 pub use staging::{Clock, Staging, Upload};
-pub use stamp::Stamp;
+pub use stamp::SiteStamp;
 
 /// The folder of one edition, and what it must not touch.
 #[derive(Debug, Clone)]

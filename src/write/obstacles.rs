@@ -7,7 +7,7 @@ const MANY: usize = 20;
 
 /// What was found when a build could not be put in place; the paths are those that the user knows.
 #[derive(Debug, Default)]
-pub(super) struct Obstacles {
+pub(super) struct Blockers {
     /// What stands where files have to go.
     pub(super) blocked: Vec<String>,
     /// With `--adopt`: files that no page of the site is at.
@@ -16,7 +16,7 @@ pub(super) struct Obstacles {
     pub(super) adopted: usize,
 }
 
-impl Obstacles {
+impl Blockers {
     pub(super) fn fault(self) -> MachineFault {
         let taken = match self.adopted {
             0 => String::new(),

@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use super::ground::{Ground, STATE, stem};
+use super::location::{Location, STATE, stem};
 use super::manifest::{self, Loaded, Manifest};
 use super::uploaded::Uploaded;
 use super::{Output, disk, lock, recover};
@@ -55,7 +55,7 @@ impl fmt::Display for Deletion {
 /// # Errors
 /// The manifest cannot be read.
 pub fn still_online(output: &Output, today: Day) -> Result<Vec<(Address, Day)>, MachineFault> {
-    let Loaded::Whole(manifest) = Manifest::load(&Ground::survey(output)?)? else {
+    let Loaded::Whole(manifest) = Manifest::load(&Location::survey(output)?)? else {
         return Ok(Vec::new());
     };
     let uploaded = manifest.uploaded();

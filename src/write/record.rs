@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use super::ground::Ground;
+use super::location::Location;
 use super::manifest::{Loaded, Manifest, print_of_files};
 use super::{Output, Summary};
 use crate::words::MachineFault;
@@ -13,11 +13,11 @@ use crate::words::MachineFault;
 /// # Errors
 /// The output's place is refused, or its manifest cannot be read.
 pub fn load_record(output: &Output) -> Result<Option<String>, MachineFault> {
-    let ground = Ground::survey(output)?;
-    let Loaded::Whole(manifest) = Manifest::load(&ground)? else {
+    let location = Location::survey(output)?;
+    let Loaded::Whole(manifest) = Manifest::load(&location)? else {
         return Ok(None);
     };
-    let Ok(text) = fs::read_to_string(ground.record()) else {
+    let Ok(text) = fs::read_to_string(location.record()) else {
         return Ok(None);
     };
     let of = print_line(print_of_files(manifest.text()));
@@ -30,7 +30,7 @@ pub fn load_record(output: &Output) -> Result<Option<String>, MachineFault> {
 /// The disk says no.
 pub fn save_record(output: &Output, done: &Summary, record: &str) -> Result<(), MachineFault> {
     let text = print_line(done.manifest) + record;
-    let path = Ground::survey(output)?.record();
+    let path = Location::survey(output)?.record();
     if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
         return Ok(());
     }

@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::area::Area;
 use super::disk;
-use super::ground::locate;
-use super::journal::{Arrival, Entry, Journal, Left};
+use super::journal::{Arrival, Journal, JournalEntry, Left};
+use super::location::locate;
 use super::lock;
 use super::manifest::Manifest;
+use super::staging_area::StagingArea;
 use crate::words::MachineFault;
 
 /// The lock of the journal.
@@ -44,7 +44,7 @@ pub(super) fn recover(state: &Path) -> Result<Vec<String>, MachineFault> {
             forget()?;
             entries
                 .iter()
-                .for_each(|entry| Place::of(state, entry).area.abandon());
+                .for_each(|entry| EntryPaths::of(state, entry).area.abandon());
             Ok(vec!["上次更新中途停止，已恢复为更新前的样子".to_owned()])
         }
         Left::Done(entries) => {
@@ -64,9 +64,9 @@ pub(super) fn recover(state: &Path) -> Result<Vec<String>, MachineFault> {
 ///
 /// # Errors
 /// The disk says no, for example because a file is locked.
-pub(super) fn undo(state: &Path, entries: &[Entry]) -> Result<(), MachineFault> {
+pub(super) fn undo(state: &Path, entries: &[JournalEntry]) -> Result<(), MachineFault> {
     for entry in entries {
-        let place = Place::of(state, entry);
+        let place = EntryPaths::of(state, entry);
         if place.area.is_ours() {
             place
                 .undo(&entry.arrivals)
@@ -82,14 +82,14 @@ pub(super) fn undo(state: &Path, entries: &[Entry]) -> Result<(), MachineFault> 
 ///
 /// # Errors
 /// A manifest cannot be put in place. What cannot be cleared away is left to the next run.
-pub(super) fn finish(state: &Path, entries: &[Entry]) -> Result<(), MachineFault> {
+pub(super) fn finish(state: &Path, entries: &[JournalEntry]) -> Result<(), MachineFault> {
     for entry in entries {
         publish(state, &entry.stem)
             .map_err(|fault| fault.hint("网站文件已经更新；请再运行一次，把清单补上"))?;
     }
     disk::sync_names(state);
-    let places: Vec<Place> = entries.iter().map(|entry| Place::of(state, entry)).collect();
-    places.iter().for_each(Place::remove_emptied);
+    let places: Vec<EntryPaths> = entries.iter().map(|entry| EntryPaths::of(state, entry)).collect();
+    places.iter().for_each(EntryPaths::remove_emptied);
     // The journal goes first: once it is gone the next build of an edition clears its area away itself,
     // while a journal that stayed could make it clear the area of a build that is running.
     if Journal::at(state).forget().is_ok() {
@@ -99,18 +99,18 @@ pub(super) fn finish(state: &Path, entries: &[Entry]) -> Result<(), MachineFault
 }
 
 /// The paths of an entry.
-struct Place {
+struct EntryPaths {
     folder: PathBuf,
-    area: Area,
+    area: StagingArea,
     /// The manifest to be.
     draft: PathBuf,
 }
 
-impl Place {
-    fn of(state: &Path, entry: &Entry) -> Self {
+impl EntryPaths {
+    fn of(state: &Path, entry: &JournalEntry) -> Self {
         Self {
             folder: locate(state, &entry.folder),
-            area: Area::at(locate(state, &entry.staging)),
+            area: StagingArea::at(locate(state, &entry.staging)),
             draft: draft(state, &entry.stem),
         }
     }

@@ -8,11 +8,11 @@ use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use super::area::Area;
-use super::disk::{self, Standing};
-use super::folders::{Folder, Folders};
-use super::ground::Ground;
-use super::manifest::{Content, Loaded, Manifest};
+use super::disk::{self, Comparison};
+use super::folders::{FolderState, OutputFolders};
+use super::location::Location;
+use super::manifest::{FileDigest, Loaded, Manifest};
+use super::staging_area::StagingArea;
 use super::{Foreign, Output, lock, manifest, recover};
 use crate::words::{Address, Day, Fingerprint, MachineFault};
 
@@ -23,13 +23,13 @@ pub(super) const LITTER: [&str; 3] = [".ds_store", "desktop.ini", "thumbs.db"];
 /// dropped instead, nothing of it remains.
 #[derive(Debug)]
 pub struct Staging {
-    pub(super) ground: Ground,
-    pub(super) area: Area,
+    pub(super) location: Location,
+    pub(super) area: StagingArea,
     /// What we owned before.
     pub(super) owned: Manifest,
     pub(super) foreign: Foreign,
     pub(super) notes: Vec<String>,
-    pub(super) folders: Folders,
+    pub(super) folders: OutputFolders,
     pub(super) puts: Mutex<HashMap<Address, Put>>,
     /// What is remembered when the output gets uploaded.
     pub(super) upload: Option<Upload>,
@@ -64,15 +64,15 @@ pub enum Clock {
 /// What became of one file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Put {
-    pub(super) fate: Fate,
-    pub(super) content: Content,
+    pub(super) fate: FileChange,
+    pub(super) content: FileDigest,
     /// Of a scaled photograph: what it is made of.
     pub(super) source: Option<Fingerprint>,
 }
 
 /// How a file's new bytes stand to what is in the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum FileChange {
     /// Staged; nothing is in its place.
     New,
     /// Staged; a file of ours is in its place.
@@ -84,7 +84,7 @@ pub(super) enum Fate {
 }
 
 /// What is in a folder before we write to it.
-enum Inside {
+enum FolderContents {
     Nothing,
     Files,
 }
@@ -96,22 +96,25 @@ impl Staging {
     /// The folder is, holds or lies inside the sources, or is somebody else's; another build is running;
     /// or the disk says no.
     pub fn open(output: &Output, foreign: Foreign) -> Result<Self, MachineFault> {
-        let ground = Ground::survey(output)?;
-        disk::make_folders(&ground.state)
-            .map_err(|cause| MachineFault::io("创建文件夹", &ground.state, cause))?;
-        let lock = lock::take(&ground.lock())?;
-        let mut notes = recover::recover(&ground.state)?;
-        recover::discard(&ground.state, &ground.stem);
-        refuse_nested(&ground)?;
-        let inside = look_inside(&ground.folder)?;
-        let owned = match (Manifest::load(&ground)?, &inside) {
+        let location = Location::survey(output)?;
+        disk::make_folders(&location.state)
+            .map_err(|cause| MachineFault::io("创建文件夹", &location.state, cause))?;
+        let lock = lock::take(&location.lock())?;
+        let mut notes = recover::recover(&location.state)?;
+        recover::discard(&location.state, &location.stem);
+        refuse_nested(&location)?;
+        let inside = look_inside(&location.folder)?;
+        let owned = match (Manifest::load(&location)?, &inside) {
             (Loaded::Whole(manifest), _) => manifest,
-            (Loaded::Missing, Inside::Files) if foreign == Foreign::Refuse => {
-                return Err(refusal(&ground, "输出文件夹里有文件，但没有记录表明是本程序写的"));
-            }
-            (Loaded::Damaged, Inside::Files) if foreign == Foreign::Refuse => {
+            (Loaded::Missing, FolderContents::Files) if foreign == Foreign::Refuse => {
                 return Err(refusal(
-                    &ground,
+                    &location,
+                    "输出文件夹里有文件，但没有记录表明是本程序写的",
+                ));
+            }
+            (Loaded::Damaged, FolderContents::Files) if foreign == Foreign::Refuse => {
+                return Err(refusal(
+                    &location,
                     "输出文件夹的清单已损坏，不知道里面哪些文件是本程序写的",
                 ));
             }
@@ -121,10 +124,10 @@ impl Staging {
             }
             (Loaded::Missing, _) => Manifest::default(),
         };
-        let area = Area::prepare(&ground)?;
+        let area = StagingArea::prepare(&location)?;
         Ok(Self {
-            folders: Folders::new(ground.folder.clone(), area.clone()),
-            ground,
+            folders: OutputFolders::new(location.folder.clone(), area.clone()),
+            location,
             area,
             owned,
             foreign,
@@ -132,7 +135,7 @@ impl Staging {
             puts: Mutex::default(),
             upload: None,
             keep_area: false,
-            empty: matches!(inside, Inside::Nothing),
+            empty: matches!(inside, FolderContents::Nothing),
             _lock: lock,
         })
     }
@@ -155,7 +158,7 @@ impl Staging {
             return Err(MachineFault::new(format!(
                 "上次是按{last}生成的，电脑上的今天却是{day}；没有生成，期满的公示会重新露出来"
             ))
-            .at(&self.ground.folder)
+            .at(&self.location.folder)
             .hint(format!(
                 "请先核对电脑的日期；如果今天确实是{day}，是上次的日期错了，请加上 --today-is-right 再生成一次"
             )));
@@ -183,7 +186,7 @@ impl Staging {
     ) -> Result<(), MachineFault> {
         let put = Put {
             fate: self.stage(address.as_str(), bytes)?,
-            content: Content::of(bytes),
+            content: FileDigest::of(bytes),
             source,
         };
         self.note(address, put)
@@ -200,14 +203,14 @@ impl Staging {
             return Ok(false);
         };
         let folder = address.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let place = self.ground.folder.join(address.as_str());
+        let place = self.location.folder.join(address.as_str());
         let reading = |cause| disk::fault("查看输出文件", &place, cause);
-        let there = matches!(self.folders.stands(folder).map_err(reading)?, Folder::There);
+        let there = matches!(self.folders.stands(folder).map_err(reading)?, FolderState::There);
         if of != source || !there || disk::content(&place).map_err(reading)? != Some(content) {
             return Ok(false);
         }
         let put = Put {
-            fate: Fate::Same,
+            fate: FileChange::Same,
             content,
             source: Some(source),
         };
@@ -222,21 +225,21 @@ impl Staging {
         }
     }
 
-    fn stage(&self, address: &str, bytes: &[u8]) -> Result<Fate, MachineFault> {
-        let place = self.ground.folder.join(address);
+    fn stage(&self, address: &str, bytes: &[u8]) -> Result<FileChange, MachineFault> {
+        let place = self.location.folder.join(address);
         let reading = |cause| disk::fault("查看输出文件", &place, cause);
         let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
         let standing = match self.folders.stands(folder).map_err(reading)? {
-            Folder::Blocked => Standing::NoFile,
-            Folder::Absent => Standing::Absent,
-            Folder::There if self.empty => Standing::Absent,
-            Folder::There => disk::compare(&place, bytes).map_err(reading)?,
+            FolderState::Blocked => Comparison::NoFile,
+            FolderState::Absent => Comparison::Absent,
+            FolderState::There if self.empty => Comparison::Absent,
+            FolderState::There => disk::compare(&place, bytes).map_err(reading)?,
         };
         let fate = match standing {
-            Standing::Same => return Ok(Fate::Same),
-            Standing::Absent => Fate::New,
-            Standing::Other if self.owned.get(address).is_some() => Fate::Changed,
-            Standing::Other | Standing::NoFile => return Ok(Fate::Blocked),
+            Comparison::Same => return Ok(FileChange::Same),
+            Comparison::Absent => FileChange::New,
+            Comparison::Other if self.owned.get(address).is_some() => FileChange::Changed,
+            Comparison::Other | Comparison::NoFile => return Ok(FileChange::Blocked),
         };
         let written = self
             .folders
@@ -252,7 +255,7 @@ impl Staging {
     /// Two pages with one address are found long before; this says so when they are not.
     fn twice(&self, address: &str) -> MachineFault {
         MachineFault::new("内部错误：同一个输出文件写了两次")
-            .at(&self.ground.folder.join(address))
+            .at(&self.location.folder.join(address))
             .hint("这是本程序的错误，请把这句话告诉开发者")
     }
 }
@@ -265,40 +268,40 @@ impl Drop for Staging {
     }
 }
 
-fn refuse_nested(ground: &Ground) -> Result<(), MachineFault> {
-    let neighbour = manifest::neighbour(ground)
-        .map_err(|cause| MachineFault::io("读取输出清单", &ground.state, cause))?;
+fn refuse_nested(location: &Location) -> Result<(), MachineFault> {
+    let neighbour = manifest::neighbour(location)
+        .map_err(|cause| MachineFault::io("读取输出清单", &location.state, cause))?;
     match neighbour {
         None => Ok(()),
         Some((edition, folder)) => {
             let shown = folder.display();
             Err(
                 MachineFault::new(format!("输出文件夹与“{edition}”版的输出（{shown}）套在一起"))
-                    .at(&ground.folder)
+                    .at(&location.folder)
                     .hint("请换一个文件夹；如果那个输出已经不用，请先把它删掉"),
             )
         }
     }
 }
 
-fn refusal(ground: &Ground, message: &str) -> MachineFault {
+fn refusal(location: &Location, message: &str) -> MachineFault {
     MachineFault::new(message)
-        .at(&ground.folder)
+        .at(&location.folder)
         .hint("如果里面是以前生成的网站，请加上 --adopt 再运行；如果是别的文件，请换一个空文件夹")
 }
 
-fn look_inside(folder: &Path) -> Result<Inside, MachineFault> {
+fn look_inside(folder: &Path) -> Result<FolderContents, MachineFault> {
     let reading = |cause| MachineFault::io("查看输出文件夹", folder, cause);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Inside::Nothing),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(FolderContents::Nothing),
         Err(cause) => return Err(reading(cause)),
     };
     for entry in entries {
         let name = entry.map_err(reading)?.file_name();
         if !LITTER.contains(&name.to_string_lossy().to_lowercase().as_str()) {
-            return Ok(Inside::Files);
+            return Ok(FolderContents::Files);
         }
     }
-    Ok(Inside::Nothing)
+    Ok(FolderContents::Nothing)
 }

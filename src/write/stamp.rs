@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use walkdir::WalkDir;
 
-use super::ground::{STATE, locate};
+use super::location::{STATE, locate};
 use super::online;
 use crate::words::Fingerprint;
 
@@ -31,7 +31,7 @@ const BOOT: &str = "/proc/sys/kernel/random/boot_id";
 
 /// How a site stood at one moment.
 #[derive(Debug)]
-pub struct Stamp {
+pub struct SiteStamp {
     path: PathBuf,
     print: Fingerprint,
     /// The latest time of any file, and of any output.
@@ -40,7 +40,7 @@ pub struct Stamp {
     taken: Instant,
 }
 
-impl Stamp {
+impl SiteStamp {
     /// Looks at a site's files. `asked` is whatever else a build depends on. `None` before the first build, and where
     /// a time and a length do not say enough: behind links, in folders that cannot be listed.
     #[must_use]
@@ -58,8 +58,8 @@ impl Stamp {
         let sources: Vec<PathBuf> = sources.into_iter().chain([program]).collect();
         let is_passing = |path: &Path| path.parent() == Some(&state) && is_passing(path);
         let (of_sources, of_outputs) = rayon::join(
-            || Look::at(&sources, &is_passing),
-            || Look::at(&outputs, &is_passing),
+            || FilesSeen::at(&sources, &is_passing),
+            || FilesSeen::at(&outputs, &is_passing),
         );
         let (of_sources, of_outputs) = (of_sources?, of_outputs?);
         let boot = fs::read_to_string(BOOT).unwrap_or_default();
@@ -109,12 +109,12 @@ impl Stamp {
 }
 
 /// What is seen of some files and folders.
-struct Look {
+struct FilesSeen {
     rows: Vec<u8>,
     latest: SystemTime,
 }
 
-impl Look {
+impl FilesSeen {
     /// All that lies in these places but for what is passing; what is not there counts as not there.
     fn at(places: &[PathBuf], is_passing: &(dyn Fn(&Path) -> bool + Sync)) -> Option<Self> {
         let mut look = Self {

@@ -11,7 +11,7 @@ use super::{Clock, Foreign, Output, Staging, Summary, Upload, commit, confirm_de
 use crate::words::{Address, Day, MachineFault};
 
 /// Path → bytes of the files in both output folders.
-type State = BTreeMap<String, Vec<u8>>;
+type OutputFiles = BTreeMap<String, Vec<u8>>;
 type Pages = &'static [(&'static str, &'static str)];
 
 const OLD_WEB: Pages = &[
@@ -120,8 +120,8 @@ fn old_site() -> TempDir {
     site
 }
 
-fn state(site: &Path) -> State {
-    let mut state = State::new();
+fn state(site: &Path) -> OutputFiles {
+    let mut state = OutputFiles::new();
     for folder in ["public", "board"] {
         for entry in walkdir::WalkDir::new(site.join(folder)) {
             let entry = entry.expect("an entry");
@@ -138,7 +138,7 @@ fn state(site: &Path) -> State {
 }
 
 /// The state of a site that went its way undisturbed.
-fn undisturbed(new: bool) -> State {
+fn undisturbed(new: bool) -> OutputFiles {
     let site = old_site();
     if new {
         build_new(site.path()).expect("builds");
@@ -147,7 +147,7 @@ fn undisturbed(new: bool) -> State {
 }
 
 /// Each file is whole, old or new; those of others are there.
-fn assert_whole(now: &State, old: &State, new: &State, at: u32) {
+fn assert_whole(now: &OutputFiles, old: &OutputFiles, new: &OutputFiles, at: u32) {
     for (path, bytes) in now {
         let known = [old.get(path), new.get(path)].contains(&Some(bytes));
         assert!(known, "step {at}: {path} is neither old nor new: {bytes:?}");

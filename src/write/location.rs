@@ -19,7 +19,7 @@ const SOURCES: [&str; 3] = ["content", "themes", STATE];
 
 /// The resolved paths of one edition's output.
 #[derive(Debug)]
-pub(super) struct Ground {
+pub(super) struct Location {
     /// `<site>/.gongkai`.
     pub(super) state: PathBuf,
     /// The output folder; need not exist.
@@ -33,7 +33,7 @@ pub(super) struct Ground {
     pub(super) stem: String,
 }
 
-impl Ground {
+impl Location {
     /// Resolves an output's paths.
     ///
     /// # Errors

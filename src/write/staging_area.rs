@@ -14,7 +14,7 @@
 use std::path::{Path, PathBuf};
 
 use super::disk;
-use super::ground::{Ground, same_volume};
+use super::location::{Location, same_volume};
 use crate::words::MachineFault;
 
 /// The file that says whose the folder is.
@@ -25,13 +25,13 @@ const PARTS: [&str; 3] = ["new", "old", "gone"];
 
 /// A staging area's place.
 #[derive(Debug, Clone)]
-pub(super) struct Area {
+pub(super) struct StagingArea {
     root: PathBuf,
     /// Folders above the output that were made for it, the deepest first.
     made: Vec<PathBuf>,
 }
 
-impl Area {
+impl StagingArea {
     /// The area at a folder, there or not.
     pub(super) fn at(root: PathBuf) -> Self {
         Self {
@@ -44,10 +44,10 @@ impl Area {
     ///
     /// # Errors
     /// No place for it on the output's volume, or the disk says no.
-    pub(super) fn prepare(ground: &Ground) -> Result<Self, MachineFault> {
-        let mut beside = Self::at(ground.staging()?);
-        let inner = Self::at(ground.inner_staging());
-        let parent = ground.folder.parent().unwrap_or(&ground.folder);
+    pub(super) fn prepare(location: &Location) -> Result<Self, MachineFault> {
+        let mut beside = Self::at(location.staging()?);
+        let inner = Self::at(location.inner_staging());
+        let parent = location.folder.parent().unwrap_or(&location.folder);
         beside.made = parent
             .ancestors()
             .take_while(|above| !above.exists())
@@ -55,11 +55,14 @@ impl Area {
             .collect();
         disk::make_folders(parent).map_err(|cause| MachineFault::io("创建文件夹", parent, cause))?;
         inner.clear()?;
-        let cause = match beside.clear().and_then(|()| beside.make(parent, &ground.folder)) {
+        let cause = match beside
+            .clear()
+            .and_then(|()| beside.make(parent, &location.folder))
+        {
             Ok(()) => return Ok(beside),
             Err(cause) => cause,
         };
-        match inner.make(&ground.state, &ground.folder) {
+        match inner.make(&location.state, &location.folder) {
             Ok(()) => Ok(inner),
             Err(_) => Err(cause),
         }
