@@ -1,4 +1,4 @@
-//! What an approval is given to, as bytes, and its [`Seal`].
+//! What an approval is given to, as bytes, and its [`ApprovalDigest`].
 //!
 //! It covers the text, every field and the bytes of every picture, attachment and linked file: whatever readers
 //! see. It does not cover [`FREE`]: fields that come after the approval (审批 itself, 更正, 公示结果) or that say
@@ -13,7 +13,7 @@ use super::faults::Faults;
 use super::front;
 use super::keys::{self, Key};
 use super::node::{Node, Value};
-use crate::words::{Seal, SourcePath, SourceText};
+use crate::words::{ApprovalDigest, SourcePath, SourceText};
 
 /// Fields that may change without a new approval.
 const FREE: [Key; 8] = [
@@ -32,7 +32,7 @@ pub(crate) fn seal(
     source: &SourceText,
     document: &Document,
     files: &BTreeMap<SourcePath, Found>,
-) -> Option<Seal> {
+) -> Option<ApprovalDigest> {
     let faults = Faults::new(source);
     let parts = parts(&faults)?;
     let mut bytes = content(&parts);
@@ -42,9 +42,9 @@ pub(crate) fn seal(
     for (path, found) in used(document, files) {
         add(&mut bytes, path.as_str());
         let content = found.content.read().unwrap_or_default();
-        add(&mut bytes, &Seal::of(&content).to_string());
+        add(&mut bytes, &ApprovalDigest::of(&content).to_string());
     }
-    Some(Seal::of(&bytes))
+    Some(ApprovalDigest::of(&bytes))
 }
 
 /// The fields and the text of a file.

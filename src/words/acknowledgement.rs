@@ -6,7 +6,7 @@ use super::{Complaint, Day, Place, Severity, SourcePath, personal_numbers};
 
 /// What a complaint is about, as 已核对 may name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct About {
+pub struct ComplaintSubject {
     /// The rule's word, for example 手机号.
     pub word: &'static str,
     /// What was found.

@@ -60,11 +60,11 @@ impl PersonalNumber {
 struct AsRead {
     text: String,
     /// By rising place.
-    pieces: Vec<Piece>,
+    pieces: Vec<TextPiece>,
 }
 
 /// A stretch of the text.
-struct Piece {
+struct TextPiece {
     /// Where it begins as it is read.
     start: usize,
     /// Where it was typed.
@@ -91,7 +91,7 @@ impl AsRead {
             };
             read.add(text, from..at);
             if let Some(shown) = shown {
-                read.pieces.push(Piece {
+                read.pieces.push(TextPiece {
                     start: read.text.len(),
                     typed: at..at + length,
                     is_plain: false,
@@ -108,7 +108,7 @@ impl AsRead {
     }
 
     fn add(&mut self, text: &str, typed: Range<usize>) {
-        self.pieces.push(Piece {
+        self.pieces.push(TextPiece {
             start: self.text.len(),
             typed: typed.clone(),
             is_plain: true,

@@ -36,7 +36,7 @@ mod title;
 mod weekday;
 mod workdays;
 
-pub use acknowledgement::{About, Acknowledgement, bare_text};
+pub use acknowledgement::{Acknowledgement, ComplaintSubject, bare_text};
 pub use address::{Address, AddressFault, is_device};
 pub use amount::{Amount, AmountFault, grouped};
 pub use approval::Step;
@@ -59,7 +59,7 @@ pub use paper::{Paper, PaperSize, Turn};
 pub use personal_number::{NumberKind, PersonalNumber, group_of_digits};
 pub use report::{Complaint, Report};
 pub use scope::Scope;
-pub use seal::Seal;
+pub use seal::ApprovalDigest;
 pub use slug::{distinct_slug, hash_digits, short_hash, shortened, slug, spelled};
 pub use source::{Place, SourcePath, SourceText};
 pub use stand_in::{STAND_INS, StandIn};

@@ -162,7 +162,7 @@ fn joins(c: char) -> bool {
 
 /// Digits without anything between.
 #[derive(Debug, Clone)]
-struct Group {
+struct DigitRun {
     range: Range<usize>,
     digits: String,
     /// They stand in another line than the group before.
@@ -172,7 +172,7 @@ struct Group {
 /// Groups of digits with nothing but separators between.
 #[derive(Debug)]
 struct Chain {
-    groups: Vec<Group>,
+    groups: Vec<DigitRun>,
 }
 
 /// As many characters may separate two groups.
@@ -181,7 +181,7 @@ const APART: usize = 4;
 impl Chain {
     /// The chain that begins with the digit at `start`.
     fn at(text: &str, start: usize) -> Self {
-        let mut groups: Vec<Group> = Vec::new();
+        let mut groups: Vec<DigitRun> = Vec::new();
         let (mut at, mut gap) = (start, "");
         loop {
             let next = group(text, at);
@@ -191,7 +191,7 @@ impl Chain {
                     last.digits.push_str(&next.digits);
                     last.range.end = at;
                 }
-                _ => groups.push(Group {
+                _ => groups.push(DigitRun {
                     on_next_line: gap.contains('\n'),
                     ..next
                 }),
@@ -246,7 +246,7 @@ impl Chain {
 }
 
 /// Adds the 身份证号 that other digits touch: two in a row, or one behind the number of its line.
-fn inside(group: &Group, found: &mut Vec<PersonalNumber>) {
+fn inside(group: &DigitRun, found: &mut Vec<PersonalNumber>) {
     const LONGEST: usize = 40;
     let digits = &group.digits;
     let is_plain = group.range.len() == digits.len();
@@ -270,7 +270,7 @@ fn inside(group: &Group, found: &mut Vec<PersonalNumber>) {
 }
 
 /// The digits from `start` on.
-fn group(text: &str, start: usize) -> Group {
+fn group(text: &str, start: usize) -> DigitRun {
     let mut digits = String::new();
     let mut end = start;
     for (at, c) in text[start..].char_indices() {
@@ -281,7 +281,7 @@ fn group(text: &str, start: usize) -> Group {
             break;
         }
     }
-    Group {
+    DigitRun {
         range: start..end,
         digits,
         on_next_line: false,
@@ -307,7 +307,7 @@ fn is_apart(text: &str, number: &PersonalNumber) -> bool {
 }
 
 /// The number that these groups are together.
-fn number(groups: &[Group]) -> Option<PersonalNumber> {
+fn number(groups: &[DigitRun]) -> Option<PersonalNumber> {
     let length: usize = groups.iter().map(|group| group.digits.len()).sum();
     if !(SHORTEST..=19).contains(&length) {
         return None;

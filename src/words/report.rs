@@ -1,6 +1,6 @@
 //! What is wrong with the content, collected. Laying it out for a person is the command line's work.
 
-use super::{About, Acknowledgement, Code, Place, Severity};
+use super::{Acknowledgement, Code, ComplaintSubject, Place, Severity};
 
 /// One fault of the content: what is wrong, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Complaint {
     /// What to type instead, each one Chinese sentence without a full stop.
     pub hints: Vec<String>,
     /// What it is about, where 已核对 may name it.
-    pub about: Option<About>,
+    pub about: Option<ComplaintSubject>,
 }
 
 impl Complaint {
@@ -32,7 +32,7 @@ impl Complaint {
     /// The same about something that 已核对 may name.
     #[must_use]
     pub fn about(mut self, word: &'static str, content: impl Into<String>) -> Self {
-        self.about = Some(About {
+        self.about = Some(ComplaintSubject {
             word,
             content: content.into(),
         });

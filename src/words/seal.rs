@@ -5,9 +5,9 @@ use std::fmt;
 
 /// The fingerprint of what was approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Seal([u8; 16]);
+pub struct ApprovalDigest([u8; 16]);
 
-impl Seal {
+impl ApprovalDigest {
     /// Of bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
@@ -28,7 +28,7 @@ impl Seal {
     }
 }
 
-impl fmt::Display for Seal {
+impl fmt::Display for ApprovalDigest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", u128::from_be_bytes(self.0))
     }
@@ -36,21 +36,24 @@ impl fmt::Display for Seal {
 
 #[cfg(test)]
 mod tests {
-    use super::Seal;
+    use super::ApprovalDigest;
 
     #[test]
     fn seals_are_read_as_they_are_written() {
         // In people's files: if this changes, every approval has to be given anew.
-        let seal = Seal::of("党务公开".as_bytes());
+        let seal = ApprovalDigest::of("党务公开".as_bytes());
         assert_eq!(seal.to_string(), "d934901f6aabaabfbb2ae352c386e7ac");
-        assert_eq!(Seal::parse(&seal.to_string().to_uppercase()), Some(seal));
+        assert_eq!(
+            ApprovalDigest::parse(&seal.to_string().to_uppercase()),
+            Some(seal)
+        );
         for text in [
             "",
             "12",
             "+0000000000000000000000000000000",
             "g0000000000000000000000000000000",
         ] {
-            assert_eq!(Seal::parse(text), None, "{text}");
+            assert_eq!(ApprovalDigest::parse(text), None, "{text}");
         }
     }
 }

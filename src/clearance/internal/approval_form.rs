@@ -5,7 +5,7 @@
 use super::Internal;
 use crate::read::document::{Approval, Duration};
 use crate::read::{Detail, Document, Library};
-use crate::words::{Day, Kind, Scope, Seal, Step};
+use crate::words::{ApprovalDigest, Day, Kind, Scope, Step};
 
 /// What the form says.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ pub struct ApprovalForm {
     /// The steps that the site asks for, in their order, with who took them.
     pub steps: Vec<FormStep>,
     /// The fingerprint of what is approved: the same one that `approve` writes.
-    pub seal: Option<Seal>,
+    pub seal: Option<ApprovalDigest>,
 }
 
 /// One step on the form.
@@ -57,7 +57,11 @@ pub struct FormStep {
 
 /// The form of an entry. `seal` is the fingerprint of the entry as it is now.
 #[must_use]
-pub fn approval_form(document: &Document, library: &Library, seal: Option<Seal>) -> Internal<ApprovalForm> {
+pub fn approval_form(
+    document: &Document,
+    library: &Library,
+    seal: Option<ApprovalDigest>,
+) -> Internal<ApprovalForm> {
     let common = &document.common;
     let config = &library.config;
     let branch = common.branch.as_deref();

@@ -138,7 +138,7 @@ fn pair(left: (&str, String), right: (&str, String)) -> Row {
 mod tests {
     use super::*;
     use crate::paper::What;
-    use crate::words::{Day, Scope, Seal};
+    use crate::words::{ApprovalDigest, Day, Scope};
 
     fn form() -> ApprovalForm {
         let day = |day| Day::new(2026, 3, day).expect("a day");
@@ -168,7 +168,7 @@ mod tests {
                     taken: None,
                 },
             ],
-            seal: Some(Seal::of(b"a")),
+            seal: Some(ApprovalDigest::of(b"a")),
         }
     }
 
@@ -192,7 +192,7 @@ mod tests {
             "D-3 发展党员",
             "签名：张三　　2026年3月10日",
             "（全文约860字，附后）",
-            &format!("内容指纹{}签字后", Seal::of(b"a")),
+            &format!("内容指纹{}签字后", ApprovalDigest::of(b"a")),
         ] {
             assert!(said.contains(words), "{words}: {said}");
         }

@@ -13,7 +13,7 @@ use crate::read::fields::Fields;
 use crate::read::keys;
 use crate::read::node::{Node, Value};
 use crate::read::seal::{self, Parts};
-use crate::words::{Day, Seal, SourceText, Step};
+use crate::words::{ApprovalDigest, Day, SourceText, Step};
 
 /// A step that is taken now.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub(crate) struct Taken {
     /// 意见.
     pub(crate) opinion: Option<String>,
     /// What it is given to.
-    pub(crate) seal: Seal,
+    pub(crate) seal: ApprovalDigest,
 }
 
 impl Taken {

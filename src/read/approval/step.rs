@@ -9,7 +9,7 @@ use crate::read::keys;
 use crate::read::node::{At, Value};
 use crate::read::person::{self, Person};
 use crate::read::values;
-use crate::words::{Code, Day, Seal, Step};
+use crate::words::{ApprovalDigest, Code, Day, Step};
 
 const STEP: Code = Code::error("approval-step");
 const NAME: Code = Code::error("approval-name");
@@ -246,7 +246,7 @@ fn of_map(
         condition_met,
         seal: seal.map(|seal| {
             Box::new(ApprovalSeal {
-                value: Seal::parse(&seal.value),
+                value: ApprovalDigest::parse(&seal.value),
                 place: faults.place(seal.at),
             })
         }),
