@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind};
 
 use super::highlight::highlight;
 use super::page::escape_text;
-use super::render::Renderer;
+use super::render::BodyRenderer;
 use super::seams::restore;
 
 /// The kinds of alert: class and Chinese title.
@@ -42,7 +42,7 @@ impl Tables {
     }
 }
 
-impl Renderer<'_> {
+impl BodyRenderer<'_> {
     /// Begins a list.
     pub(super) fn start_list(&mut self, first: Option<u64>) {
         self.page.part();

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::seams::Prepared;
+use super::seams::ShimmedText;
 use crate::words::{Code, Complaint, Locator, Place, Report, SourceText};
 
 /// How many complaints of one code about one body are listed.
@@ -13,7 +13,7 @@ const MOST: usize = 20;
 pub(super) struct Complaints<'a> {
     locator: Locator<'a>,
     report: &'a mut Report,
-    prepared: &'a Prepared<'a>,
+    prepared: &'a ShimmedText<'a>,
     /// Where the body begins in its file.
     base: usize,
     /// How many of each code, and where the first that was not listed stands.
@@ -25,7 +25,7 @@ impl<'a> Complaints<'a> {
     pub(super) fn new(
         source: &'a SourceText,
         base: usize,
-        prepared: &'a Prepared<'a>,
+        prepared: &'a ShimmedText<'a>,
         report: &'a mut Report,
     ) -> Self {
         Self {

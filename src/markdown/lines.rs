@@ -63,7 +63,7 @@ enum Ending {
 
 /// One line.
 #[derive(Debug)]
-struct Line<'a> {
+struct SourceLine<'a> {
     /// Where it begins in the text that its block was made of.
     at: usize,
     /// Its text, without the marks and the space around it.
@@ -81,8 +81,8 @@ struct Line<'a> {
 
 /// Lines without a blank one between them.
 #[derive(Debug, Default)]
-pub(super) struct Lines<'a> {
-    lines: Vec<Line<'a>>,
+pub(super) struct LineBlock<'a> {
+    lines: Vec<SourceLine<'a>>,
     end: usize,
 }
 
@@ -97,7 +97,7 @@ pub(super) struct LineBreak {
     pub(super) hard: bool,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineBlock<'a> {
     /// Makes sure that the lines around a line break are known.
     pub(super) fn look_at(&mut self, text: &'a str, at: usize) {
         let known = self.lines.first().is_some_and(|line| line.at <= at) && at < self.end;
@@ -109,7 +109,7 @@ impl<'a> Lines<'a> {
         self.end = start;
         for line in text[start..].split_inclusive('\n') {
             let first = self.lines.is_empty();
-            let Some(read) = Line::read(line, self.end, first) else {
+            let Some(read) = SourceLine::read(line, self.end, first) else {
                 break;
             };
             self.end += line.len();
@@ -142,7 +142,7 @@ impl<'a> Lines<'a> {
     /// The line with this number stands among several short ones that hold no mark but at their end, where
     /// sentences end too.
     fn is_verse(&self, index: usize) -> bool {
-        let short = |line: &&Line<'_>| line.width <= WIDEST_VERSE && !line.parted;
+        let short = |line: &&SourceLine<'_>| line.width <= WIDEST_VERSE && !line.parted;
         let before = self.lines[..index].iter().rev().take(VERSE).take_while(short);
         let from = self.lines[index..].iter().take(VERSE).take_while(short);
         let lines: Vec<_> = before.chain(from).collect();
@@ -153,8 +153,8 @@ impl<'a> Lines<'a> {
     fn is_broken_by_hand(&self, index: usize) -> bool {
         let this = &self.lines[index];
         let slack = (this.width / 6).max(4);
-        let fits = |line: &Line<'_>| line.width <= this.width + slack;
-        let full = |line: &&Line<'_>| fits(line) && line.width + slack >= this.width;
+        let fits = |line: &SourceLine<'_>| line.width <= this.width + slack;
+        let full = |line: &&SourceLine<'_>| fits(line) && line.width + slack >= this.width;
         let before = self.lines[..index]
             .iter()
             .rev()
@@ -187,7 +187,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-impl<'a> Line<'a> {
+impl<'a> SourceLine<'a> {
     /// Reads a line; `None` when it is blank. Marks of lists are taken off a block's first line only: behind it
     /// they would begin a block of their own.
     fn read(line: &'a str, at: usize, first: bool) -> Option<Self> {

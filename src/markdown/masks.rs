@@ -4,7 +4,7 @@
 //! the rest is one walk over the runs of a paragraph. It reads runs only; complaining is the page's work.
 
 use super::characters::{closes_quotation, ends_sentence};
-use super::runs::Run;
+use super::runs::DelimiterRun;
 use crate::words::is_han;
 
 /// Words before which pasted texts mask a person, a place or an institution.
@@ -103,13 +103,13 @@ const UNITS: [&str; 10] = ["年", "月", "日", "时", "分", "号", "元", "人
 const REACH: usize = 8;
 
 /// For each run: whether it is text.
-pub(super) fn find(runs: &[Run]) -> Vec<bool> {
-    let mut walk = Walk::new(runs);
+pub(super) fn find(runs: &[DelimiterRun]) -> Vec<bool> {
+    let mut walk = MaskWalk::new(runs);
     while walk.end < walk.runs.len() {
         walk.next_paragraph();
     }
     let mut stars = walk.masked.into_iter();
-    let star = |run: &Run| run.mark == b'*' && stars.next() == Some(true);
+    let star = |run: &DelimiterRun| run.mark == b'*' && stars.next() == Some(true);
     let mut masked: Vec<bool> = runs.iter().map(star).collect();
     mark_blanks(runs, &mut masked);
     masked
@@ -117,8 +117,8 @@ pub(super) fn find(runs: &[Run]) -> Vec<bool> {
 
 /// Marks the runs of `_` to be filled in: before a unit (`__月`), or alone between two marks (`：__，`, `〔__〕`) and
 /// with nothing before it that it could end.
-fn mark_blanks(runs: &[Run], masked: &mut [bool]) {
-    let mut open: Vec<&Run> = Vec::new();
+fn mark_blanks(runs: &[DelimiterRun], masked: &mut [bool]) {
+    let mut open: Vec<&DelimiterRun> = Vec::new();
     for (run, masked) in runs.iter().zip(masked).filter(|(run, _)| run.mark == b'_') {
         if open.last().is_some_and(|first| first.paragraph != run.paragraph) {
             open.clear();
@@ -136,11 +136,11 @@ fn mark_blanks(runs: &[Run], masked: &mut [bool]) {
     }
 }
 
-fn before_unit(run: &Run) -> bool {
+fn before_unit(run: &DelimiterRun) -> bool {
     UNITS.iter().any(|unit| run.follows.starts_with(unit.as_bytes()))
 }
 
-fn between_marks(run: &Run) -> bool {
+fn between_marks(run: &DelimiterRun) -> bool {
     let begins = |c: char| "：，、（〔【《“:,(".contains(c);
     run.before.is_some_and(begins) && run.after.is_some_and(ends_blank)
 }
@@ -151,7 +151,7 @@ fn ends_blank(c: char) -> bool {
 }
 
 /// A run of `_` that an author's emphasis begins with. Behind a colon it rather is a blank.
-fn begins_emphasis(run: &Run) -> bool {
+fn begins_emphasis(run: &DelimiterRun) -> bool {
     let after = run.after.is_some_and(|c| !c.is_whitespace() && !ends_blank(c));
     let before = run
         .before
@@ -160,13 +160,13 @@ fn begins_emphasis(run: &Run) -> bool {
 }
 
 /// A run of `_` that can end one: no letter stands behind it.
-fn ends_emphasis(run: &Run) -> bool {
+fn ends_emphasis(run: &DelimiterRun) -> bool {
     closes(run) && run.after.is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// The walk over the runs of `*`, paragraph by paragraph.
-struct Walk<'a> {
-    runs: Vec<&'a Run>,
+struct MaskWalk<'a> {
+    runs: Vec<&'a DelimiterRun>,
     /// The paragraph's runs.
     start: usize,
     end: usize,
@@ -177,8 +177,8 @@ struct Walk<'a> {
     paired: Vec<bool>,
 }
 
-impl<'a> Walk<'a> {
-    fn new(runs: &'a [Run]) -> Self {
+impl<'a> MaskWalk<'a> {
+    fn new(runs: &'a [DelimiterRun]) -> Self {
         let mut stars = Vec::with_capacity(runs.len());
         stars.extend(runs.iter().filter(|run| run.mark == b'*'));
         Self {
@@ -297,14 +297,14 @@ impl<'a> Walk<'a> {
 }
 
 /// `3*4`, `138****1234`, `xrp****65`: between digits, or long between Latin letters and digits.
-fn is_figure(run: &Run) -> bool {
+fn is_figure(run: &DelimiterRun) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     (digit(run.before) && digit(run.after)) || (run.len > 3 && latin(run.before) && latin(run.after))
 }
 
 /// `张**、李*，`: behind a Han character and before a mark that parts or ends, where no emphasis begins.
-fn hides_a_given_name(run: &Run) -> bool {
+fn hides_a_given_name(run: &DelimiterRun) -> bool {
     run.before.is_some_and(is_han)
         && run.after.is_some_and(|c| {
             matches!(
@@ -314,7 +314,7 @@ fn hides_a_given_name(run: &Run) -> bool {
         })
 }
 
-fn before_masked_word(run: &Run) -> bool {
+fn before_masked_word(run: &DelimiterRun) -> bool {
     if !FIRST_CHARACTERS[last_bits(&run.follows)] {
         return false;
     }
@@ -322,19 +322,19 @@ fn before_masked_word(run: &Run) -> bool {
     MASKED.iter().any(|word| follows(word)) && !NOT_MASKED.iter().any(|word| follows(word))
 }
 
-fn opens(run: &Run) -> bool {
+fn opens(run: &DelimiterRun) -> bool {
     run.after.is_some_and(|c| !c.is_whitespace())
 }
 
-fn closes(run: &Run) -> bool {
+fn closes(run: &DelimiterRun) -> bool {
     run.before.is_some_and(|c| !c.is_whitespace())
 }
 
-fn between_text(run: &Run) -> bool {
+fn between_text(run: &DelimiterRun) -> bool {
     let text = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
     text(run.before) && run.after.is_some_and(is_han)
 }
 
-fn between_han(run: &Run) -> bool {
+fn between_han(run: &DelimiterRun) -> bool {
     run.before.is_some_and(is_han) && run.after.is_some_and(is_han)
 }

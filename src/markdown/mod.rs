@@ -54,9 +54,9 @@ use pulldown_cmark::{Options, Parser};
 
 use crate::words::{Code, Complaint, Report, SourceText};
 use complain::Complaints;
-use page::{Piece, Slot};
+use page::{Slot, SlottedHtml};
 use plain::Plain;
-use render::{DEEPEST, Renderer};
+use render::{BodyRenderer, DEEPEST};
 
 /// A text longer than allowed.
 const TEXT_LONG: Code = Code::error("text-long");
@@ -68,7 +68,7 @@ const LONGEST: usize = 4 * 1024 * 1024;
 
 /// Which of this layer's rules are in force. All are, but in tests of the rules themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rules {
+pub struct ChineseRules {
     /// Raw HTML goes through the sanitiser (`raw_html = true` in `site.toml` turns this off).
     pub sanitise: bool,
     /// The markdown-cjk-friendly flanking rule, and no space for a line break between Han characters.
@@ -84,7 +84,7 @@ pub struct Rules {
     pub dress: bool,
 }
 
-impl Default for Rules {
+impl Default for ChineseRules {
     fn default() -> Self {
         Self {
             sanitise: true,
@@ -98,7 +98,7 @@ impl Default for Rules {
 }
 
 /// Parses the part `body` (byte range) of a file's text.
-pub fn parse(source: &SourceText, body: Range<usize>, rules: &Rules, report: &mut Report) -> Body {
+pub fn parse(source: &SourceText, body: Range<usize>, rules: &ChineseRules, report: &mut Report) -> Body {
     if body.len() > LONGEST {
         let place = source.place(body.start..body.start);
         let message = format!("正文太长：{} 字节，最多 {LONGEST} 字节（4 MB）", body.len());
@@ -107,7 +107,7 @@ pub fn parse(source: &SourceText, body: Range<usize>, rules: &Rules, report: &mu
     }
     let prepared = seams::prepare(&source.text[body.clone()], rules);
     let complaints = Complaints::new(source, body.start, &prepared, report);
-    let mut renderer = Renderer::new(&prepared.text, rules, &source.path, complaints);
+    let mut renderer = BodyRenderer::new(&prepared.text, rules, &source.path, complaints);
     for (event, range) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
         renderer.take(event, range);
         if let Some(range) = renderer.too_deep.take() {
@@ -133,7 +133,7 @@ fn options() -> Options {
 }
 
 /// All events have passed: what can be filled is filled.
-fn finish(mut renderer: Renderer<'_>) -> Body {
+fn finish(mut renderer: BodyRenderer<'_>) -> Body {
     renderer.close_raw();
     renderer.write_notes();
     let summary = summary::summarise(renderer.first_paragraph());
@@ -175,7 +175,7 @@ fn finish(mut renderer: Renderer<'_>) -> Body {
 }
 
 /// Writes each heading's level over the digit that holds its place.
-fn set_levels(piece: &mut Piece, headings: &headings::Headings) {
+fn set_levels(piece: &mut SlottedHtml, headings: &headings::Headings) {
     for (at, slot) in &piece.slots {
         if let Slot::Level(number) = slot {
             let digit = headings.level(*number).to_string();

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use super::page::{Page, Piece};
-use super::render::Renderer;
+use super::page::{HtmlWriter, SlottedHtml};
+use super::render::BodyRenderer;
 use crate::words::Code;
 
 /// A note that nothing in the text refers to.
@@ -15,7 +15,7 @@ const NOTE_UNUSED: Code = Code::warning("note-unused");
 
 /// The notes of an entry.
 #[derive(Default)]
-pub(super) struct Notes<'a> {
+pub(super) struct Footnotes<'a> {
     list: Vec<Note>,
     names: HashMap<CowStr<'a>, usize>,
     /// How many have been referred to; the next one's number is one more.
@@ -30,10 +30,10 @@ struct Note {
     /// From 1; 0 while nothing refers to it.
     number: usize,
     references: usize,
-    text: Option<(Piece, Range<usize>)>,
+    text: Option<(SlottedHtml, Range<usize>)>,
 }
 
-impl<'a> Notes<'a> {
+impl<'a> Footnotes<'a> {
     fn named(&mut self, name: CowStr<'a>) -> usize {
         let next = self.list.len();
         let index = *self.names.entry(name).or_insert(next);
@@ -44,7 +44,7 @@ impl<'a> Notes<'a> {
     }
 }
 
-impl<'a> Renderer<'a> {
+impl<'a> BodyRenderer<'a> {
     /// A reference to a note.
     pub(super) fn note_reference(&mut self, name: CowStr<'a>) {
         if self.picture.is_some() || self.raw.dropping() {
@@ -79,7 +79,7 @@ impl<'a> Renderer<'a> {
             index = self.notes.list.len();
             self.notes.list.push(Note::default());
         }
-        self.notes.list[index].text = Some((Piece::default(), range));
+        self.notes.list[index].text = Some((SlottedHtml::default(), range));
         self.notes.writing.push((index, self.page.out.html.len()));
     }
 
@@ -129,7 +129,7 @@ impl<'a> Renderer<'a> {
     }
 }
 
-fn write_note(page: &mut Page, note: &Note) {
+fn write_note(page: &mut HtmlWriter, note: &Note) {
     let Some((piece, _)) = &note.text else {
         return;
     };
@@ -139,7 +139,7 @@ fn write_note(page: &mut Page, note: &Note) {
     page.html("\n");
     let whole = piece.html.trim_end();
     let inside = whole.strip_suffix("</p>").unwrap_or(whole).len();
-    let mut text = Piece {
+    let mut text = SlottedHtml {
         html: piece.html.clone(),
         slots: piece.slots.clone(),
     };

@@ -5,7 +5,7 @@
 //! so that the sanitiser may judge every tag of the page without touching what this program wrote.
 
 use super::bytes::Stops;
-use super::plain::Words;
+use super::plain::SharedWords;
 use super::seams::{LEAD, SEAM, meant};
 use super::{Hole, HoleTarget};
 use crate::words::entity;
@@ -23,19 +23,19 @@ pub(super) enum Slot {
     /// The level of the heading with this number: one digit, already there as `2`.
     Level(usize),
     /// Words of the plain text, already there.
-    Words(Words),
+    Words(SharedWords),
 }
 
 /// HTML with its slots, by rising offset.
 #[derive(Debug, Default)]
-pub(super) struct Piece {
+pub(super) struct SlottedHtml {
     pub(super) html: String,
     pub(super) slots: Vec<(usize, Slot)>,
 }
 
-impl Piece {
+impl SlottedHtml {
     /// Adds another piece at the end.
-    pub(super) fn append(&mut self, other: &Piece) {
+    pub(super) fn append(&mut self, other: &SlottedHtml) {
         let base = self.html.len();
         self.html.push_str(&other.html);
         self.slots
@@ -43,9 +43,9 @@ impl Piece {
     }
 
     /// Takes away what stands from an offset on.
-    pub(super) fn split_off(&mut self, at: usize) -> Piece {
+    pub(super) fn split_off(&mut self, at: usize) -> SlottedHtml {
         let first = self.slots.partition_point(|(slot, _)| *slot < at);
-        Piece {
+        SlottedHtml {
             html: self.html.split_off(at),
             slots: self
                 .slots
@@ -91,7 +91,7 @@ impl Piece {
     }
 
     /// Where in the HTML words of the plain text probably stand.
-    pub(super) fn words(&self) -> impl Iterator<Item = (usize, Words)> + Clone {
+    pub(super) fn words(&self) -> impl Iterator<Item = (usize, SharedWords)> + Clone {
         self.slots.iter().filter_map(|&(at, slot)| match slot {
             Slot::Words(words) => Some((at, words)),
             _ => None,
@@ -101,9 +101,9 @@ impl Piece {
 
 /// What has been written so far.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct HtmlWriter {
     /// The HTML.
-    pub(super) out: Piece,
+    pub(super) out: SlottedHtml,
     /// The plain text.
     pub(super) plain: String,
     /// A space belongs before the next word of the plain text.
@@ -111,14 +111,14 @@ pub(super) struct Page {
     /// Where the attributes of the tag being written begin.
     attributes: usize,
     /// Kept attributes; `Some` while the entry may hold raw HTML.
-    pub(super) kept: Option<Vec<Piece>>,
+    pub(super) kept: Option<Vec<SlottedHtml>>,
 }
 
-impl Page {
+impl HtmlWriter {
     /// An empty page for a text of this many bytes; `raw` when it may hold raw HTML.
     pub(super) fn new(size: usize, raw: bool) -> Self {
         Self {
-            out: Piece {
+            out: SlottedHtml {
                 html: String::with_capacity(size + size / 8 + 64),
                 // One in so many bytes is seldom too few.
                 slots: Vec::with_capacity(size / 64 + 8),
@@ -181,7 +181,7 @@ impl Page {
             Some(kept) => {
                 let mut token = String::new();
                 push_token(&mut token, kept.len());
-                kept.push(Piece {
+                kept.push(SlottedHtml {
                     html: attributes.to_owned(),
                     slots: Vec::new(),
                 });
@@ -223,7 +223,7 @@ impl Page {
         {
             last.len += len;
         } else if len > 0 {
-            self.out.slots.push((at, Slot::Words(Words { plain, len })));
+            self.out.slots.push((at, Slot::Words(SharedWords { plain, len })));
         }
     }
 

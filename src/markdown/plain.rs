@@ -28,7 +28,7 @@ struct Stretch {
 
 /// Words that were written into both texts: where they begin in the plain one, and how many bytes they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Words {
+pub(super) struct SharedWords {
     pub(super) plain: usize,
     pub(super) len: usize,
 }
@@ -36,13 +36,17 @@ pub(super) struct Words {
 impl Plain {
     /// Keeps a plain text beside its HTML; `words` says where in the HTML words of it probably stand. Those that
     /// stand there in another order (notes, when they are written amid the text) count as its own.
-    pub(super) fn new(text: &str, html: &str, words: impl Iterator<Item = (usize, Words)> + Clone) -> Self {
+    pub(super) fn new(
+        text: &str,
+        html: &str,
+        words: impl Iterator<Item = (usize, SharedWords)> + Clone,
+    ) -> Self {
         let shareable = html.len().max(text.len()) < LIMIT;
         let words = words.filter(|_| shareable);
         let mut stretches = Vec::with_capacity(words.clone().count());
         let mut own = String::new();
         let mut told = 0;
-        for (at, Words { plain, len }) in words {
+        for (at, SharedWords { plain, len }) in words {
             let (Some(between), Some(said)) = (text.get(told..plain), text.get(plain..plain + len)) else {
                 continue;
             };
@@ -149,7 +153,7 @@ impl PlainText<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Body, Rules, parse};
+    use super::super::{Body, ChineseRules, parse};
     use super::*;
     use crate::words::{Report, SourcePath, SourceText};
 
@@ -158,7 +162,7 @@ mod tests {
         let words = words.iter().map(|(at, plain, len)| {
             (
                 *at,
-                Words {
+                SharedWords {
                     plain: *plain,
                     len: *len,
                 },
@@ -199,7 +203,12 @@ mod tests {
             path: SourcePath::new("content/notices/a.md").expect("valid"),
             text: text.into(),
         };
-        parse(&source, 0..text.len(), &Rules::default(), &mut Report::new())
+        parse(
+            &source,
+            0..text.len(),
+            &ChineseRules::default(),
+            &mut Report::new(),
+        )
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::characters::joins;
 use super::lines::LineBreak;
 use super::page::Slot;
-use super::render::Renderer;
+use super::render::BodyRenderer;
 use super::seams::{KNOT, SEAM, STAR};
 use crate::words::Code;
 
@@ -30,7 +30,7 @@ pub(super) struct BegunHeading {
     plain: usize,
 }
 
-impl Renderer<'_> {
+impl BodyRenderer<'_> {
     /// Begins a paragraph.
     pub(super) fn start_paragraph(&mut self) {
         self.page.part();
@@ -234,7 +234,7 @@ impl Renderer<'_> {
     }
 }
 
-impl Renderer<'_> {
+impl BodyRenderer<'_> {
     /// Looks at the line behind a line break, and begins a new paragraph when it begins one; true when it
     /// did. Inside marks that are still open, or a heading, the text goes on.
     fn begin_next_line(&mut self, range: &Range<usize>, hard: bool) -> bool {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::page::Slot;
 use super::raw_tags::{DISARMED, DROPPED};
-use super::render::{DEEPEST, Renderer};
+use super::render::{BodyRenderer, DEEPEST};
 use super::rooted::is_rooted;
 use super::seams::restore;
 use super::tags::{Token, Tokens, decode};
@@ -21,20 +21,20 @@ const HTML_UNCLOSED: Code = Code::error("html-unclosed");
 /// What raw HTML has left open.
 #[derive(Default)]
 pub(super) struct Raw {
-    open: Vec<Open>,
+    open: Vec<OpenTag>,
     /// How many Markdown elements are open.
     scope: usize,
     /// The tag whose content is being dropped.
     dropped: Option<Dropped>,
     /// The block of HTML being gathered: its text, and where in the source each line of it stands.
-    block: Option<Stretch>,
+    block: Option<RawBlock>,
     /// Some raw HTML was met.
     pub(super) met: bool,
 }
 
 /// A block of HTML while it is gathered.
 #[derive(Default)]
-struct Stretch {
+struct RawBlock {
     text: String,
     /// Where each line begins in the text, and where it stands in the source.
     lines: Vec<(usize, Range<usize>)>,
@@ -48,7 +48,7 @@ struct Dropped {
     range: Range<usize>,
 }
 
-struct Open {
+struct OpenTag {
     name: &'static str,
     nature: TagNature,
     scope: usize,
@@ -64,7 +64,7 @@ impl Raw {
 
     /// A block of HTML begins.
     pub(super) fn begin_block(&mut self) {
-        self.block = Some(Stretch::default());
+        self.block = Some(RawBlock::default());
     }
 
     /// True inside something that goes with its content.
@@ -73,10 +73,10 @@ impl Raw {
     }
 }
 
-impl Renderer<'_> {
+impl BodyRenderer<'_> {
     /// A line of a block of HTML.
     pub(super) fn html_line(&mut self, html: &str, range: Range<usize>) {
-        if let Some(Stretch { text, lines }) = &mut self.raw.block {
+        if let Some(RawBlock { text, lines }) = &mut self.raw.block {
             lines.push((text.len(), range));
             text.push_str(&restore(html));
         }
@@ -84,7 +84,7 @@ impl Renderer<'_> {
 
     /// The block of HTML is complete.
     pub(super) fn end_html_block(&mut self) {
-        let Some(Stretch { text: html, lines }) = self.raw.block.take() else {
+        let Some(RawBlock { text: html, lines }) = self.raw.block.take() else {
             return;
         };
         self.page.part();
@@ -269,7 +269,7 @@ impl Renderer<'_> {
         }
         let skipped = *name == "a" && self.open_links.pop() == Some(false);
         if *nature != TagNature::Void && !skipped {
-            self.raw.open.push(Open {
+            self.raw.open.push(OpenTag {
                 name,
                 nature: *nature,
                 scope: self.raw.scope,
@@ -364,7 +364,7 @@ impl Renderer<'_> {
             return;
         }
         let scope = self.raw.scope;
-        let mine = |open: &Open| open.name == name && open.scope == scope;
+        let mine = |open: &OpenTag| open.name == name && open.scope == scope;
         if let Some(index) = self.raw.open.iter().rposition(mine) {
             self.close_raw_from(index);
         }

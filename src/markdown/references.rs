@@ -8,9 +8,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use pulldown_cmark::LinkType;
 
 use super::page::Slot;
-use super::render::Renderer;
+use super::render::BodyRenderer;
 use super::seams::restore;
-use super::target::{Refusal, Target, classify};
+use super::target::{LinkRefusal, LinkTarget, classify};
 use super::{HoleTarget, Image, Link};
 use crate::words::Code;
 
@@ -64,7 +64,7 @@ pub(super) struct Fragment {
 }
 
 /// A picture whose alternative text is being read.
-pub(super) struct Picture {
+pub(super) struct OpenPicture {
     pub(super) alt: String,
     address: String,
     title: String,
@@ -73,7 +73,7 @@ pub(super) struct Picture {
     depth: usize,
 }
 
-impl Renderer<'_> {
+impl BodyRenderer<'_> {
     /// Begins a link of the Markdown.
     pub(super) fn start_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let mut address = restore(address);
@@ -108,7 +108,7 @@ impl Renderer<'_> {
             return true;
         }
         match classify(address, self.path) {
-            Target::File(target, fragment) => {
+            LinkTarget::File(target, fragment) => {
                 self.page.tag("a");
                 self.page.html(" href=\"");
                 self.page.slot(Slot::Hole(HoleTarget::Link(self.links.len())));
@@ -120,7 +120,7 @@ impl Renderer<'_> {
                     place,
                 });
             }
-            Target::Fragment(wanted) => {
+            LinkTarget::Fragment(wanted) => {
                 self.page.tag("a");
                 self.page.html(" href=\"#");
                 self.page.slot(Slot::Fragment(self.fragments.len()));
@@ -130,14 +130,14 @@ impl Renderer<'_> {
                     range: range.clone(),
                 });
             }
-            Target::External => {
+            LinkTarget::External => {
                 self.page.tag("a");
                 self.page.attribute("href", &href(address.trim()));
                 if !address.trim_start().starts_with(['m', 'M', 't', 'T']) {
                     self.page.attribute("rel", REL);
                 }
             }
-            Target::Refused(refusal) => {
+            LinkTarget::Refused(refusal) => {
                 self.complain_of_link(&refusal, range);
                 return false;
             }
@@ -145,34 +145,34 @@ impl Renderer<'_> {
         true
     }
 
-    fn complain_of_link(&mut self, refusal: &Refusal, range: &Range<usize>) {
+    fn complain_of_link(&mut self, refusal: &LinkRefusal, range: &Range<usize>) {
         let (code, message, hint) = match refusal {
-            Refusal::Empty => (
+            LinkRefusal::Empty => (
                 LINK_EMPTY,
                 "链接没有地址，已按普通文字处理".to_owned(),
                 "请在圆括号里填写地址，例如“[公示](../notices/2026-03-12-a.md)”",
             ),
-            Refusal::Scheme(scheme) => (
+            LinkRefusal::Scheme(scheme) => (
                 LINK_SCHEME,
                 format!("链接的地址以“{scheme}:”开头，网页上不能使用"),
                 "链接只能指向网站里的文件，或者以“https://”“http://”“mailto:”“tel:”开头",
             ),
-            Refusal::Bare => (
+            LinkRefusal::Bare => (
                 LINK_SCHEME,
                 "链接的网址缺少“https://”".to_owned(),
                 "请在网址前面补上“https://”（或者“http://”）",
             ),
-            Refusal::WideMarks => (
+            LinkRefusal::WideMarks => (
                 LINK_SCHEME,
                 "链接的网址里有全角的冒号或斜杠".to_owned(),
                 "请改成半角的“://”，例如“https://www.example.com”",
             ),
-            Refusal::Drive => (
+            LinkRefusal::Drive => (
                 LINK_OUTSIDE,
                 "链接指向自己电脑里的文件，别人打不开".to_owned(),
                 "请把文件复制到条目旁边，再写文件名，例如“[附件](名单.pdf)”",
             ),
-            Refusal::Outside => (
+            LinkRefusal::Outside => (
                 LINK_OUTSIDE,
                 "链接指向网站文件夹以外的地方".to_owned(),
                 "请把文件放进 content 文件夹，再用相对路径链接，例如“../meetings/2026-03-01-a.md”",
@@ -183,7 +183,7 @@ impl Renderer<'_> {
 
     /// Begins a picture of the Markdown: its alternative text follows as events.
     pub(super) fn start_picture(&mut self, address: &str, title: &str, range: Range<usize>) {
-        self.picture = Some(Picture {
+        self.picture = Some(OpenPicture {
             alt: String::new(),
             address: restore(address).into_owned(),
             title: restore(title).into_owned(),
@@ -220,7 +220,7 @@ impl Renderer<'_> {
             return;
         }
         let file = match classify(address, self.path) {
-            Target::File(file, _) => file,
+            LinkTarget::File(file, _) => file,
             other => {
                 self.complain_of_picture(&other, range);
                 self.page.text(alt);
@@ -255,19 +255,19 @@ impl Renderer<'_> {
         self.page.end_tag();
     }
 
-    fn complain_of_picture(&mut self, target: &Target, range: &Range<usize>) {
+    fn complain_of_picture(&mut self, target: &LinkTarget, range: &Range<usize>) {
         let (code, message, hint) = match target {
-            Target::External | Target::Refused(Refusal::WideMarks | Refusal::Bare) => (
+            LinkTarget::External | LinkTarget::Refused(LinkRefusal::WideMarks | LinkRefusal::Bare) => (
                 IMAGE_REMOTE,
                 "图片来自别的网站，公开页面不允许引用外部图片",
                 "请把图片保存到条目旁边，再写文件名，例如“![主题党日合影](1.jpg)”",
             ),
-            Target::Refused(Refusal::Empty) => (
+            LinkTarget::Refused(LinkRefusal::Empty) => (
                 IMAGE_SOURCE,
                 "图片没有地址",
                 "请在圆括号里写图片的文件名，例如“![主题党日合影](1.jpg)”",
             ),
-            Target::Refused(Refusal::Drive) => (
+            LinkTarget::Refused(LinkRefusal::Drive) => (
                 IMAGE_SOURCE,
                 "图片还在自己的电脑里，网页上看不到",
                 "请先把图片保存到条目旁边（Word里的图片用右键“另存为图片”），再写文件名，例如“![主题党日合影](1.jpg)”",

@@ -1,4 +1,4 @@
-//! Markdown events → [`Page`]: one pass, one `match`. What takes more than a line is in the file named
+//! Markdown events → [`HtmlWriter`]: one pass, one `match`. What takes more than a line is in the file named
 //! after it: `prose` (paragraphs, headings, text), `references` (links and pictures), `blocks` (tables, code, alerts), `notes` (footnotes),
 //! `raw` (HTML that the author wrote). It must not look at other files or at the clock.
 
@@ -10,45 +10,45 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::blocks::{CodeBlock, Tables};
 use super::complain::Complaints;
 use super::headings::Headings;
-use super::lines::Lines;
-use super::notes::Notes;
-use super::page::Page;
+use super::lines::LineBlock;
+use super::notes::Footnotes;
+use super::page::HtmlWriter;
 use super::prose::BegunHeading;
 use super::raw::Raw;
-use super::references::{Fragment, Picture};
+use super::references::{Fragment, OpenPicture};
 use super::seams::{LEAD, STAR};
 use super::slips::Slips;
-use super::{Image, Link, Rules};
+use super::{ChineseRules, Image, Link};
 use crate::words::SourcePath;
 
 /// How deep quotes, list items and inline marks may be nested.
 pub(super) const DEEPEST: usize = 100;
 
 /// Everything that one pass over the events needs and gathers.
-pub(super) struct Renderer<'a> {
+pub(super) struct BodyRenderer<'a> {
     /// The text the events come from.
     pub(super) text: &'a str,
     /// It holds runs that mask a name.
     pub(super) masked: bool,
-    pub(super) rules: &'a Rules,
+    pub(super) rules: &'a ChineseRules,
     pub(super) path: &'a SourcePath,
     pub(super) complaints: Complaints<'a>,
-    pub(super) page: Page,
+    pub(super) page: HtmlWriter,
     pub(super) links: Vec<Link>,
     pub(super) images: Vec<Image>,
     pub(super) fragments: Vec<Fragment>,
     pub(super) headings: Headings,
-    pub(super) notes: Notes<'a>,
+    pub(super) notes: Footnotes<'a>,
     pub(super) raw: Raw,
     /// For each link begun: whether it has a tag to close.
     pub(super) open_links: Vec<bool>,
     /// The picture whose alternative text is being read.
-    pub(super) picture: Option<Picture>,
+    pub(super) picture: Option<OpenPicture>,
     pub(super) code: Option<CodeBlock>,
     pub(super) tables: Tables,
     pub(super) slips: Slips,
     /// The lines of the text that is being read.
-    pub(super) lines: Lines<'a>,
+    pub(super) lines: LineBlock<'a>,
     pub(super) heading: Option<BegunHeading>,
     /// Quotes, items and notes that are open.
     pub(super) containers: usize,
@@ -68,11 +68,11 @@ pub(super) struct Renderer<'a> {
     pub(super) too_deep: Option<Range<usize>>,
 }
 
-impl<'a> Renderer<'a> {
+impl<'a> BodyRenderer<'a> {
     /// A renderer for a text.
     pub(super) fn new(
         text: &'a str,
-        rules: &'a Rules,
+        rules: &'a ChineseRules,
         path: &'a SourcePath,
         complaints: Complaints<'a>,
     ) -> Self {
@@ -82,19 +82,19 @@ impl<'a> Renderer<'a> {
             rules,
             path,
             complaints,
-            page: Page::new(text.len(), rules.sanitise && may_hold_html(text)),
+            page: HtmlWriter::new(text.len(), rules.sanitise && may_hold_html(text)),
             links: Vec::new(),
             images: Vec::new(),
             fragments: Vec::new(),
             headings: Headings::default(),
-            notes: Notes::default(),
+            notes: Footnotes::default(),
             raw: Raw::default(),
             open_links: Vec::new(),
             picture: None,
             code: None,
             tables: Tables::default(),
             slips: Slips::new(text),
-            lines: Lines::default(),
+            lines: LineBlock::default(),
             heading: None,
             containers: 0,
             depth: 0,

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::render::Renderer;
+use super::render::BodyRenderer;
 use crate::words::Code;
 
 /// A link or an asset that begins with `/`.
@@ -44,7 +44,7 @@ fn begins_at_root(address: &str) -> bool {
         .starts_with(['/', '\\'])
 }
 
-impl Renderer<'_> {
+impl BodyRenderer<'_> {
     /// Complains of one in HTML that its author answers for.
     pub(super) fn complain_rooted(&mut self, address: &str, range: &Range<usize>) {
         self.complaints.push(LINK_ROOTED, range, || {

@@ -8,7 +8,7 @@ use super::bytes::Stops;
 
 /// A run of one mark.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Run {
+pub(super) struct DelimiterRun {
     /// Byte offset.
     pub(super) at: usize,
     /// How many marks.
@@ -41,7 +41,7 @@ const FIRST_RUNS: usize = 16;
 const NOTEWORTHY: &Stops<7> = &Stops::new(0, *b"*_~`\n|\\");
 
 /// Finds the runs. A text without any mark costs a few searches for bytes.
-pub(super) fn find_runs(text: &str) -> Vec<Run> {
+pub(super) fn find_runs(text: &str) -> Vec<DelimiterRun> {
     let bytes = text.as_bytes();
     if memchr3(b'*', b'_', b'~', bytes).is_none() {
         return Vec::new();
@@ -71,7 +71,7 @@ struct Finder<'a> {
     paragraph: usize,
     sentence: usize,
     clause: usize,
-    runs: Vec<Run>,
+    runs: Vec<DelimiterRun>,
 }
 
 impl<'a> Finder<'a> {
@@ -178,7 +178,7 @@ impl<'a> Finder<'a> {
         let mut follows = [0; FOLLOWS];
         let known = FOLLOWS.min(self.bytes.len() - end);
         follows[..known].copy_from_slice(&self.bytes[end..end + known]);
-        self.runs.push(Run {
+        self.runs.push(DelimiterRun {
             at,
             len,
             mark,

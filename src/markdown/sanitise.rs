@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::page::{Piece, TOKEN};
+use super::page::{SlottedHtml, TOKEN};
 use super::raw_tags::known_tags;
 
 /// Set up once: it knows tags and no attribute but the token.
@@ -26,8 +26,8 @@ pub(super) fn clean(html: &str) -> String {
 }
 
 /// Puts the kept attributes back in the place of their tokens.
-pub(super) fn put_back(html: &str, kept: &[Piece]) -> Piece {
-    let mut page = Piece::default();
+pub(super) fn put_back(html: &str, kept: &[SlottedHtml]) -> SlottedHtml {
+    let mut page = SlottedHtml::default();
     page.html.reserve(html.len() * 2);
     let mark = format!(" {TOKEN}=\"");
     let mut copied = 0;

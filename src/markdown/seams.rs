@@ -16,12 +16,12 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
-use super::Rules;
+use super::ChineseRules;
 use super::characters::is_cjk;
 use super::gaps;
 use super::indents;
 use super::masks;
-use super::runs::{Run, find_runs};
+use super::runs::{DelimiterRun, find_runs};
 
 /// Nothing on the page; a letter to the parser. Two bytes, `0xC2` first, like all stand-ins.
 pub(super) const SEAM: char = '\u{81}';
@@ -72,15 +72,15 @@ pub(super) fn restore(text: &str) -> Cow<'_, str> {
 }
 
 /// The text for the parser and where its bytes came from.
-pub(super) struct Prepared<'a> {
+pub(super) struct ShimmedText<'a> {
     /// The text for the parser; the author's own when nothing had to be said.
     pub(super) text: Cow<'a, str>,
     /// `(offset here, offset in the author's text)` behind each change, rising.
     shifts: Vec<(usize, usize)>,
 }
 
-impl Prepared<'_> {
-    /// The author's offset of an offset in [`Prepared::text`].
+impl ShimmedText<'_> {
+    /// The author's offset of an offset in [`ShimmedText::text`].
     pub(super) fn origin(&self, at: usize) -> usize {
         let next = self.shifts.partition_point(|(here, _)| *here <= at);
         match next.checked_sub(1).map(|last| self.shifts[last]) {
@@ -99,7 +99,7 @@ struct Edit {
 }
 
 /// Prepares a text.
-pub(super) fn prepare<'a>(text: &'a str, rules: &Rules) -> Prepared<'a> {
+pub(super) fn prepare<'a>(text: &'a str, rules: &ChineseRules) -> ShimmedText<'a> {
     let mut edits = Vec::new();
     drop_impostors(text, &mut edits);
     drop_returns(text, &mut edits);
@@ -194,7 +194,7 @@ fn replaced(at: usize, insert: char) -> Edit {
     }
 }
 
-fn edit_runs(text: &str, rules: &Rules, edits: &mut Vec<Edit>) {
+fn edit_runs(text: &str, rules: &ChineseRules, edits: &mut Vec<Edit>) {
     let runs = find_runs(text);
     if runs.is_empty() {
         return;
@@ -220,7 +220,7 @@ fn edit_runs(text: &str, rules: &Rules, edits: &mut Vec<Edit>) {
 
 /// The specification's rule: a run of `*` or `~~` with no white space beside it that touches a CJK
 /// character may open and close. The parser thinks so when both its neighbours are letters, or neither is.
-fn sew(run: &Run, edits: &mut Vec<Edit>) {
+fn sew(run: &DelimiterRun, edits: &mut Vec<Edit>) {
     let (Some(before), Some(after)) = (run.before, run.after) else {
         return;
     };
@@ -248,7 +248,7 @@ fn sew(run: &Run, edits: &mut Vec<Edit>) {
 }
 
 /// CJK before a run; a variation selector passes the question on, and makes a quotation mark CJK.
-fn touches(run: &Run, before: char) -> bool {
+fn touches(run: &DelimiterRun, before: char) -> bool {
     match (before, run.before_that) {
         ('\u{fe01}', Some('“' | '”' | '‘' | '’')) => true,
         ('\u{fe00}'..='\u{fe0e}', Some(that)) => is_cjk(that),
@@ -256,9 +256,9 @@ fn touches(run: &Run, before: char) -> bool {
     }
 }
 
-fn apply<'a>(text: &'a str, edits: &[Edit]) -> Prepared<'a> {
+fn apply<'a>(text: &'a str, edits: &[Edit]) -> ShimmedText<'a> {
     if edits.is_empty() {
-        return Prepared {
+        return ShimmedText {
             text: Cow::Borrowed(text),
             shifts: Vec::new(),
         };
@@ -279,7 +279,7 @@ fn apply<'a>(text: &'a str, edits: &[Edit]) -> Prepared<'a> {
         shifts.push((prepared.len(), copied));
     }
     prepared.push_str(&text[copied..]);
-    Prepared {
+    ShimmedText {
         text: Cow::Owned(prepared),
         shifts,
     }
@@ -290,15 +290,18 @@ mod tests {
     use super::*;
 
     fn prepared(text: &str) -> String {
-        prepare(text, &Rules::default()).text.into_owned()
+        prepare(text, &ChineseRules::default()).text.into_owned()
     }
 
     #[test]
     fn text_without_marks_is_not_copied() {
         let text = "今天下午召开支部党员大会。";
-        assert!(matches!(prepare(text, &Rules::default()).text, Cow::Borrowed(_)));
         assert!(matches!(
-            prepare("做好**重点**工作", &Rules::default()).text,
+            prepare(text, &ChineseRules::default()).text,
+            Cow::Borrowed(_)
+        ));
+        assert!(matches!(
+            prepare("做好**重点**工作", &ChineseRules::default()).text,
             Cow::Borrowed(_)
         ));
     }
@@ -306,7 +309,7 @@ mod tests {
     #[test]
     fn offsets_lead_back_to_what_the_author_typed() {
         let text = "落实**“三会一课”**制度，见[纪要](..\\meetings\\a.md)";
-        let ready = prepare(text, &Rules::default());
+        let ready = prepare(text, &ChineseRules::default());
         assert_ne!(ready.text, text);
         assert_eq!(restore(&ready.text), text);
         for word in ["三会", "制度", "纪要", "meetings", "md"] {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use memchr::{memchr, memmem};
 
 use super::characters::is_cjk;
-use super::render::Renderer;
+use super::render::BodyRenderer;
 use crate::words::Code;
 
 /// `#标题`: a heading that was not read.
@@ -55,9 +55,9 @@ impl Slips {
 }
 
 /// A line that looks like something it is not.
-type Slip = (Code, &'static str, &'static str);
+type LookAlike = (Code, &'static str, &'static str);
 
-impl Renderer<'_> {
+impl BodyRenderer<'_> {
     /// A paragraph's or an item's text begins.
     pub(super) fn look_at_first_line(&mut self, at: usize) {
         self.slips.said = None;
@@ -118,7 +118,7 @@ impl Renderer<'_> {
     }
 
     /// `-项目` below an item, or several such lines.
-    fn item(&self, line: &str, next: &str) -> Option<Slip> {
+    fn item(&self, line: &str, next: &str) -> Option<LookAlike> {
         let mark = item_mark(line)?;
         let listed = match self.slips.lists.last() {
             Some(numbered) => *numbered == (mark == '1'),
@@ -178,14 +178,14 @@ impl Renderer<'_> {
 }
 
 /// Cells parted by tabs.
-const TABS: Slip = (
+const TABS: LookAlike = (
     TABLE_UNREAD,
     "这几行像是用制表符（Tab）分开的表格，网页上会连成一段文字",
     "请写成表格：每行是“| 项目 | 金额 |”的样子，第二行写“| --- | --- |”",
 );
 
 /// `#标题`, `##　标题`, `＃ 标题`; but not the topic `#主题党日#`.
-fn heading(line: &str) -> Option<Slip> {
+fn heading(line: &str) -> Option<LookAlike> {
     let text = line.trim_start_matches(['#', '＃']);
     let marks = &line[..line.len() - text.len()];
     let wide = marks.contains('＃');
@@ -213,7 +213,7 @@ fn item_mark(line: &str) -> Option<char> {
 }
 
 /// Rows between bars that no line `| --- | --- |` makes a table of.
-fn table(line: &str, next: &str, bar: char) -> Option<Slip> {
+fn table(line: &str, next: &str, bar: char) -> Option<LookAlike> {
     let row = line.matches(bar).count() > 1 && (line.ends_with(bar) || next.starts_with(bar));
     let hint = if bar == '|' {
         "第二行要写“| --- | --- |”，竖线的个数与第一行相同；表格前面空一行"

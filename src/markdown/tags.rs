@@ -87,7 +87,7 @@ impl<'a> Tokens<'a> {
             .take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'>' | b'/' | b'<'))
             .count();
         let name = self.html[start..start + width].to_ascii_lowercase();
-        let mut reader = Attributes {
+        let mut reader = AttributeReader {
             html: self.html,
             at: start + width,
         };
@@ -132,12 +132,12 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 /// Reads the attributes of a tag, up to its `>`.
-struct Attributes<'a> {
+struct AttributeReader<'a> {
     html: &'a str,
     at: usize,
 }
 
-impl<'a> Attributes<'a> {
+impl<'a> AttributeReader<'a> {
     /// `None` when the tag has no end.
     fn read(&mut self) -> Option<Vec<(String, Cow<'a, str>)>> {
         let mut list = Vec::new();

@@ -10,7 +10,7 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Where an address leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum LinkTarget {
     /// A file of the site, and the part behind `#`.
     File(SourcePath, Option<String>),
     /// A place on the same page.
@@ -18,12 +18,12 @@ pub(super) enum Target {
     /// Another site, a mailbox or a telephone.
     External,
     /// Nowhere that a link may lead.
-    Refused(Refusal),
+    Refused(LinkRefusal),
 }
 
 /// Why a link may not lead there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum LinkRefusal {
     /// There is no address.
     Empty,
     /// A scheme that runs code or means nothing on other computers, for example `javascript`.
@@ -39,27 +39,27 @@ pub(super) enum Refusal {
 }
 
 /// Classifies an address written in `from`.
-pub(super) fn classify(address: &str, from: &SourcePath) -> Target {
+pub(super) fn classify(address: &str, from: &SourcePath) -> LinkTarget {
     let address = address.trim();
     if address.is_empty() {
-        return Target::Refused(Refusal::Empty);
+        return LinkTarget::Refused(LinkRefusal::Empty);
     }
     if let Some(fragment) = address.strip_prefix('#') {
-        return Target::Fragment(decode(fragment));
+        return LinkTarget::Fragment(decode(fragment));
     }
     if has_wide_marks(address) {
-        return Target::Refused(Refusal::WideMarks);
+        return LinkTarget::Refused(LinkRefusal::WideMarks);
     }
     if let Some(scheme) = scheme(address) {
         return match scheme.as_str() {
-            "file" => Target::Refused(Refusal::Drive),
-            known if SCHEMES.contains(&known) => Target::External,
-            drive if drive.len() == 1 => Target::Refused(Refusal::Drive),
-            _ => Target::Refused(Refusal::Scheme(scheme)),
+            "file" => LinkTarget::Refused(LinkRefusal::Drive),
+            known if SCHEMES.contains(&known) => LinkTarget::External,
+            drive if drive.len() == 1 => LinkTarget::Refused(LinkRefusal::Drive),
+            _ => LinkTarget::Refused(LinkRefusal::Scheme(scheme)),
         };
     }
     if address.len() > 4 && address.as_bytes()[..4].eq_ignore_ascii_case(b"www.") {
-        return Target::Refused(Refusal::Bare);
+        return LinkTarget::Refused(LinkRefusal::Bare);
     }
     let (path, fragment) = match address.split_once('#') {
         // `3#楼.png` is the name of a picture of building 3.
@@ -74,8 +74,8 @@ pub(super) fn classify(address: &str, from: &SourcePath) -> Target {
         from.resolve(&path)
     };
     match file {
-        Some(file) => Target::File(file, fragment.filter(|fragment| !fragment.is_empty())),
-        None => Target::Refused(Refusal::Outside),
+        Some(file) => LinkTarget::File(file, fragment.filter(|fragment| !fragment.is_empty())),
+        None => LinkTarget::Refused(LinkRefusal::Outside),
     }
 }
 
@@ -121,12 +121,12 @@ fn decode(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn at(address: &str) -> Target {
+    fn at(address: &str) -> LinkTarget {
         classify(address, &SourcePath::new("content/notices/a.md").expect("valid"))
     }
 
-    fn file(path: &str, fragment: Option<&str>) -> Target {
-        Target::File(SourcePath::new(path).expect("valid"), fragment.map(str::to_owned))
+    fn file(path: &str, fragment: Option<&str>) -> LinkTarget {
+        LinkTarget::File(SourcePath::new(path).expect("valid"), fragment.map(str::to_owned))
     }
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
             "mailto:a@b.cn",
             "tel:0931-1234567",
         ] {
-            assert_eq!(at(good), Target::External, "{good}");
+            assert_eq!(at(good), LinkTarget::External, "{good}");
         }
         for bad in [
             "javascript:alert(1)",
@@ -167,16 +167,22 @@ mod tests {
             " data:text/html,x",
             "vbscript:x",
         ] {
-            assert!(matches!(at(bad), Target::Refused(Refusal::Scheme(_))), "{bad}");
+            assert!(
+                matches!(at(bad), LinkTarget::Refused(LinkRefusal::Scheme(_))),
+                "{bad}"
+            );
         }
-        assert_eq!(at("C:\\资料\\a.docx"), Target::Refused(Refusal::Drive));
-        assert_eq!(at("file:///C:/a.doc"), Target::Refused(Refusal::Drive));
+        assert_eq!(at("C:\\资料\\a.docx"), LinkTarget::Refused(LinkRefusal::Drive));
+        assert_eq!(at("file:///C:/a.doc"), LinkTarget::Refused(LinkRefusal::Drive));
         for wide in ["https：//a.cn", "HTTP:／／a.cn", "mailto：a@b.cn"] {
-            assert_eq!(at(wide), Target::Refused(Refusal::WideMarks), "{wide}");
+            assert_eq!(at(wide), LinkTarget::Refused(LinkRefusal::WideMarks), "{wide}");
         }
-        assert_eq!(at("www.example.com"), Target::Refused(Refusal::Bare));
-        assert_eq!(at("../../../etc/passwd"), Target::Refused(Refusal::Outside));
-        assert_eq!(at(""), Target::Refused(Refusal::Empty));
-        assert_eq!(at("#%E4%B8%80"), Target::Fragment("一".into()));
+        assert_eq!(at("www.example.com"), LinkTarget::Refused(LinkRefusal::Bare));
+        assert_eq!(
+            at("../../../etc/passwd"),
+            LinkTarget::Refused(LinkRefusal::Outside)
+        );
+        assert_eq!(at(""), LinkTarget::Refused(LinkRefusal::Empty));
+        assert_eq!(at("#%E4%B8%80"), LinkTarget::Fragment("一".into()));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::render::Renderer;
+use super::render::BodyRenderer;
 use super::seams::restore;
 use crate::words::{Code, is_picture, may_be_linked};
 
@@ -30,7 +30,7 @@ pub fn destination(address: &str) -> Cow<'_, str> {
 }
 
 /// What stands between the round brackets.
-struct Inside<'a> {
+struct BracketContent<'a> {
     address: &'a str,
     /// With its quotes; empty when there is none.
     title: &'a str,
@@ -40,7 +40,7 @@ struct Inside<'a> {
     end: usize,
 }
 
-impl Renderer<'_> {
+impl BodyRenderer<'_> {
     /// `![植树](植树 现场.jpg)`, `[附件](关于 公示.pdf)`, `[附件]（公示.pdf）`, `【附件】（公示.pdf）`: a closing bracket ends at this offset.
     pub(super) fn look_for_link(&mut self, at: usize) {
         let line = self.text[at..].split('\n').next().unwrap_or_default();
@@ -81,7 +81,7 @@ impl Renderer<'_> {
 }
 
 /// What stands in the brackets that a line begins with, if it is an address.
-fn inside(line: &str) -> Option<Inside<'_>> {
+fn inside(line: &str) -> Option<BracketContent<'_>> {
     let open = line.chars().next()?;
     let ends = line
         .char_indices()
@@ -101,7 +101,7 @@ fn inside(line: &str) -> Option<Inside<'_>> {
             let like_one = (2..=4).contains(&ending.len())
                 && ending.starts_with(|c: char| c.is_ascii_alphabetic())
                 && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            (known || like_one || address.starts_with("http")).then_some(Inside {
+            (known || like_one || address.starts_with("http")).then_some(BracketContent {
                 address,
                 title,
                 known,
@@ -111,9 +111,9 @@ fn inside(line: &str) -> Option<Inside<'_>> {
 }
 
 /// Whatever stands in half-width brackets.
-fn anything(line: &str) -> Option<Inside<'_>> {
+fn anything(line: &str) -> Option<BracketContent<'_>> {
     let end = line.find(')')?;
-    Some(Inside {
+    Some(BracketContent {
         address: line[1..end].trim(),
         title: "",
         known: false,

@@ -124,7 +124,7 @@ fn head_of(title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{self, Rules};
+    use crate::markdown::{self, ChineseRules};
     use crate::words::{Paper, Report, SourcePath, SourceText};
 
     fn body(text: &str) -> Body {
@@ -134,7 +134,7 @@ mod tests {
             text: text.into(),
         };
         let range = 0..source.text.len();
-        markdown::parse(&source, range, &Rules::default(), &mut Report::new())
+        markdown::parse(&source, range, &ChineseRules::default(), &mut Report::new())
     }
 
     fn sheets(text: &str) -> Vec<Sheet> {

@@ -19,7 +19,7 @@ use super::{
     acknowledged, below, dated, keys, ledger, meeting, notice, page, pledge, signed, study, weekday,
 };
 use crate::check::Sights;
-use crate::markdown::{self, Body, Rules};
+use crate::markdown::{self, Body, ChineseRules};
 use crate::words::{Acknowledgement, Code, Complaint, Kind, Report, Scope, SourceText, Step, fingerprint};
 
 const EMPTY: Code = Code::error("file-empty");
@@ -249,9 +249,9 @@ fn body(source: &SourceText, start: Option<usize>, around: Surroundings<'_>, rep
     let Some(start) = start else {
         return Body::default();
     };
-    let rules = Rules {
+    let rules = ChineseRules {
         sanitise: !around.config.raw_html,
-        ..Rules::default()
+        ..ChineseRules::default()
     };
     markdown::parse(source, start..source.text.len(), &rules, report)
 }

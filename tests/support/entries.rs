@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use gongkai::markdown::{self, Body, Rules};
+use gongkai::markdown::{self, Body, ChineseRules};
 use gongkai::paper::{Closing, Geometry, Sheet, Text, lay};
 use gongkai::words::{Day, Report, SourcePath, SourceText};
 
@@ -357,7 +357,7 @@ impl Entry {
             text: self.markdown.as_str().into(),
         };
         let range = 0..source.text.len();
-        markdown::parse(&source, range, &Rules::default(), &mut Report::new())
+        markdown::parse(&source, range, &ChineseRules::default(), &mut Report::new())
     }
 }
 

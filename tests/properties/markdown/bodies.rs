@@ -1,18 +1,18 @@
 //! What a body holds: HTML, holes, links, pictures, headings, plain text, summary; and the complaints with
 //! their places. One small text per promise.
 
-use gongkai::markdown::{Body, HoleTarget, Rules};
+use gongkai::markdown::{Body, ChineseRules, HoleTarget};
 use gongkai::words::Report;
 
 use super::{on_windows, parsed};
 
 fn body(text: &str) -> Body {
-    parsed(text, &Rules::default()).0
+    parsed(text, &ChineseRules::default()).0
 }
 
 /// Complaints as `code line:column+width`.
 fn complaints(text: &str) -> Vec<String> {
-    listed(&parsed(text, &Rules::default()).1)
+    listed(&parsed(text, &ChineseRules::default()).1)
 }
 
 fn listed(report: &Report) -> Vec<String> {
@@ -286,9 +286,9 @@ fn raw_html_is_cleaned_and_cannot_swallow_the_page() {
 
 #[test]
 fn raw_html_passes_when_the_site_allows_it() {
-    let rules = Rules {
+    let rules = ChineseRules {
         sanitise: false,
-        ..Rules::default()
+        ..ChineseRules::default()
     };
     let (body, report) = parsed("<video src=\"a.mp4\" onclick=\"x\">甲</video>", &rules);
     assert_eq!(
@@ -300,9 +300,9 @@ fn raw_html_passes_when_the_site_allows_it() {
 
 #[test]
 fn links_from_the_root_in_html_left_as_it_is_are_refused_at_their_place() {
-    let rules = Rules {
+    let rules = ChineseRules {
         sanitise: false,
-        ..Rules::default()
+        ..ChineseRules::default()
     };
     let told = |text: &str| listed(&parsed(text, &rules).1);
     assert_eq!(
@@ -336,7 +336,7 @@ fn plain_text_and_summary_have_no_marks() {
 #[test]
 fn too_much_is_refused_at_its_place() {
     let long = "甲".repeat(1_500_000);
-    let (body, report) = parsed(&long, &Rules::default());
+    let (body, report) = parsed(&long, &ChineseRules::default());
     assert!(body.html.is_empty());
     assert_eq!(listed(&report), ["text-long 1:1+1"]);
     for (text, line) in [
@@ -351,7 +351,7 @@ fn too_much_is_refused_at_its_place() {
         ("*a **b ".repeat(200) + &"b** a*".repeat(200), 1),
         ("<div>\n\n".repeat(300), 201),
     ] {
-        let (body, report) = parsed(&text, &Rules::default());
+        let (body, report) = parsed(&text, &ChineseRules::default());
         let found = listed(&report);
         assert!(body.html.is_empty() && found.len() == 1, "{found:?}");
         assert!(found[0].starts_with(&format!("text-deep {line}:")), "{found:?}");
@@ -379,7 +379,7 @@ fn what_was_meant_as_a_link_is_pointed_out() {
         ),
         ("[网](https://a.cn/关于 公示)", "[网](<https://a.cn/关于 公示>)"),
     ] {
-        let (_, report) = parsed(&format!("见{text}。"), &Rules::default());
+        let (_, report) = parsed(&format!("见{text}。"), &ChineseRules::default());
         let told = report.sorted();
         assert_eq!((told.len(), told[0].code.name), (1, "address-unread"), "{text}");
         assert!(
@@ -387,7 +387,7 @@ fn what_was_meant_as_a_link_is_pointed_out() {
             "{:?}",
             told[0].hints
         );
-        let (cured, report) = parsed(&format!("见{cure}。"), &Rules::default());
+        let (cured, report) = parsed(&format!("见{cure}。"), &ChineseRules::default());
         let tag = if cure.starts_with('!') {
             "<p>见<img"
         } else {

@@ -1,7 +1,7 @@
 //! Emphasis in Chinese text, compared with the reference implementation of the markdown-cjk-friendly
 //! specification. The cases that differ on purpose are in `differing.txt`, each with its reason.
 
-use gongkai::markdown::Rules;
+use gongkai::markdown::ChineseRules;
 use serde::Deserialize;
 
 use super::normal::normal;
@@ -14,8 +14,8 @@ struct Case {
 }
 
 /// The flanking rule and nothing else that would make a difference.
-fn rules(masks: bool) -> Rules {
-    Rules {
+fn rules(masks: bool) -> ChineseRules {
+    ChineseRules {
         sanitise: false,
         cjk: true,
         masks,

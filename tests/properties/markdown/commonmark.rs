@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use gongkai::markdown::Rules;
+use gongkai::markdown::ChineseRules;
 use serde::Deserialize;
 
 use super::normal::normal;
@@ -24,7 +24,7 @@ fn examples() -> Vec<Example> {
     examples
 }
 
-fn passes(example: &Example, rules: &Rules) -> bool {
+fn passes(example: &Example, rules: &ChineseRules) -> bool {
     normal(&parsed(&example.markdown, rules).0.html) == normal(&example.html)
 }
 
@@ -61,7 +61,7 @@ fn with_the_rules_on_only_the_listed_examples_differ() {
     let mut wrong = Vec::new();
     for example in examples() {
         let number = example.number;
-        let plain = passes(&example, &Rules::default());
+        let plain = passes(&example, &ChineseRules::default());
         match exceptions.get(&number) {
             None if !plain => wrong.push(format!("{number} differs and is not listed{}", cause(&example))),
             Some(_) if plain => wrong.push(format!("{number} is listed and does not differ")),

@@ -1,15 +1,15 @@
 //! Masks: what pasted texts hide behind `*` stands as typed and is warned of; what an author marks is bold.
 
-use gongkai::markdown::Rules;
+use gongkai::markdown::ChineseRules;
 
 use super::{on_windows, parsed};
 
 /// The page of a text, which is the same however its lines end.
 fn html(text: &str) -> String {
-    let html = parsed(text, &Rules::default()).0.html;
+    let html = parsed(text, &ChineseRules::default()).0.html;
     assert_eq!(
         html,
-        parsed(&on_windows(text), &Rules::default()).0.html,
+        parsed(&on_windows(text), &ChineseRules::default()).0.html,
         "{text}"
     );
     html
@@ -22,7 +22,7 @@ fn warned(text: &str) -> Vec<(u32, u32, u32)> {
 }
 
 fn places(text: &str) -> Vec<(u32, u32, u32)> {
-    let (_, report) = parsed(text, &Rules::default());
+    let (_, report) = parsed(text, &ChineseRules::default());
     let places = report
         .sorted()
         .into_iter()
@@ -124,7 +124,7 @@ fn a_mask_is_warned_of_at_its_place() {
 
 #[test]
 fn many_masks_are_listed_briefly() {
-    let (_, report) = parsed(&"由**县负责。\n\n".repeat(1000), &Rules::default());
+    let (_, report) = parsed(&"由**县负责。\n\n".repeat(1000), &ChineseRules::default());
     assert_eq!(report.sorted().len(), 21);
 }
 

@@ -9,11 +9,11 @@ mod normal;
 mod random;
 mod speed;
 
-use gongkai::markdown::{Body, Rules, parse};
+use gongkai::markdown::{Body, ChineseRules, parse};
 use gongkai::words::{Report, SourcePath, SourceText};
 
 /// The body of a text of its own in `content/notices/a.md`, and the complaints about it.
-fn parsed(text: &str, rules: &Rules) -> (Body, Report) {
+fn parsed(text: &str, rules: &ChineseRules) -> (Body, Report) {
     let source = SourceText {
         path: SourcePath::new("content/notices/a.md").expect("valid"),
         text: text.into(),
@@ -29,7 +29,7 @@ fn on_windows(text: &str) -> String {
 }
 
 /// All rules off: plain CommonMark.
-const PLAIN: Rules = Rules {
+const PLAIN: ChineseRules = ChineseRules {
     sanitise: false,
     cjk: false,
     masks: false,
@@ -39,8 +39,8 @@ const PLAIN: Rules = Rules {
 };
 
 /// The rules by the names that the lists of exceptions use.
-fn without(rules: &str) -> Rules {
-    let mut left = Rules::default();
+fn without(rules: &str) -> ChineseRules {
+    let mut left = ChineseRules::default();
     for rule in rules.split_whitespace() {
         match rule {
             "sanitise" => left.sanitise = false,

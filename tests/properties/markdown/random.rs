@@ -1,7 +1,7 @@
 //! Bodies damaged at random from valid ones. None may panic, none may give HTML that is not well-formed or
 //! that runs code, and the same body gives the same result.
 
-use gongkai::markdown::{Body, HoleTarget, Rules};
+use gongkai::markdown::{Body, ChineseRules, HoleTarget};
 use gongkai::words::Report;
 
 use super::{on_windows, parsed};
@@ -217,7 +217,7 @@ fn damaged_bodies_give_sound_pages() {
     let mut rendered: u64 = 0;
     for _ in 0..count {
         let text = random.body();
-        let (body, _) = parsed(&text, &Rules::default());
+        let (body, _) = parsed(&text, &ChineseRules::default());
         check(&text, &body);
         rendered += u64::from(!body.html.is_empty());
     }
@@ -231,8 +231,8 @@ fn line_ends_of_windows_make_no_difference() {
         let text = random.body().replace('\r', "");
         let windows = on_windows(&text);
         let (here, there) = (
-            parsed(&text, &Rules::default()),
-            parsed(&windows, &Rules::default()),
+            parsed(&text, &ChineseRules::default()),
+            parsed(&windows, &ChineseRules::default()),
         );
         assert_eq!(here.0.html, there.0.html, "{text:?}");
         assert_eq!(here.0.plain().to_text(), there.0.plain().to_text(), "{text:?}");
@@ -249,8 +249,8 @@ fn one_body_gives_one_page() {
     for _ in 0..500 {
         let text = random.body();
         assert_eq!(
-            parsed(&text, &Rules::default()).0.html,
-            parsed(&text, &Rules::default()).0.html
+            parsed(&text, &ChineseRules::default()).0.html,
+            parsed(&text, &ChineseRules::default()).0.html
         );
     }
 }
