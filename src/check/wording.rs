@@ -25,14 +25,14 @@ static WORDING: Rule = Rule {
 pub(super) static RULES: [&Rule; 2] = [&LEADER_MASKED, &WORDING];
 
 /// A wrong form, the right one, and a source. The wrong one is no part of another word.
-struct Row {
+struct WrongForm {
     wrong: &'static str,
     right: &'static str,
     source: &'static str,
 }
 
-const fn row(wrong: &'static str, right: &'static str, source: &'static str) -> Row {
-    Row { wrong, right, source }
+const fn row(wrong: &'static str, right: &'static str, source: &'static str) -> WrongForm {
+    WrongForm { wrong, right, source }
 }
 
 const CONSTITUTION: &str = "《中国共产党章程》总纲";
@@ -41,7 +41,7 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [Row; 50] = [
+static TABLE: [WrongForm; 50] = [
     row("习进平", "习近平", OFFICE),
     row("习近评", "习近平", OFFICE),
     row("习近乎", "习近平", OFFICE),
