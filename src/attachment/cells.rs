@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::number_format::{self, Shown};
+use super::number_format::{self, FormattedNumber};
 use super::package::Package;
-use super::xml::{self, Node, Tag, is_true};
+use super::xml::{self, Tag, XmlEvent, is_true};
 use super::{AttachmentText, Unreadable};
 
 /// So long is what a sheet says, in bytes: cells share texts, so that a small file can say a long one a million times.
@@ -15,17 +15,17 @@ const COLUMNS: u32 = 16_384;
 
 /// What all sheets share.
 pub(super) struct Book {
-    pub(super) sheets: Vec<Sheet>,
+    pub(super) sheets: Vec<WorkbookSheet>,
     /// The names that the workbook gives to cells and formulas.
     pub(super) names: Vec<AttachmentText>,
     strings: Vec<String>,
     /// What each style makes of a number.
-    styles: Vec<Shown>,
+    styles: Vec<FormattedNumber>,
     from_1904: bool,
 }
 
 /// A sheet of the workbook.
-pub(super) struct Sheet {
+pub(super) struct WorkbookSheet {
     pub(super) name: String,
     pub(super) part: String,
     pub(super) is_hidden: bool,
@@ -41,7 +41,7 @@ pub(super) enum Hidden {
 }
 
 /// A cell that holds something.
-pub(super) struct Cell {
+pub(super) struct SheetCell {
     /// `B4`.
     pub(super) at: String,
     /// What it says: more than one text for a number that is written in several ways.
@@ -67,7 +67,7 @@ impl Book {
         let mut name = String::new();
         let mut is_name = false;
         xml::walk(&package.text(main)?, |node| match node {
-            Node::Open(tag) => match tag.name() {
+            XmlEvent::Open(tag) => match tag.name() {
                 "workbookPr" => {
                     book.from_1904 = tag.attribute("date1904").is_some_and(|value| is_true(&value))
                 }
@@ -79,8 +79,8 @@ impl Book {
                 }
                 _ => {}
             },
-            Node::Text(text) if is_name => book.names.push(said(&format!("定义的名称“{name}”"), text)),
-            Node::Close("definedName") => is_name = false,
+            XmlEvent::Text(text) if is_name => book.names.push(said(&format!("定义的名称“{name}”"), text)),
+            XmlEvent::Close("definedName") => is_name = false,
             _ => {}
         })?;
         book.sheets.retain(|sheet| package.has(&sheet.part));
@@ -114,7 +114,7 @@ impl Book {
         let Ok(number) = value.parse::<f64>() else {
             return vec![value.to_owned()];
         };
-        if self.styles.get(style) == Some(&Shown::Day)
+        if self.styles.get(style) == Some(&FormattedNumber::Day)
             && let Some(day) = number_format::day(number, self.from_1904)
         {
             return vec![day];
@@ -138,10 +138,10 @@ fn said(place: &str, text: &str) -> AttachmentText {
     }
 }
 
-fn sheet(tag: &Tag<'_>, parts: &[super::package::Relationship]) -> Option<Sheet> {
+fn sheet(tag: &Tag<'_>, parts: &[super::package::Relationship]) -> Option<WorkbookSheet> {
     let id = tag.qualified("r:id")?;
     let part = parts.iter().find(|part| part.id == id && !part.is_external)?;
-    Some(Sheet {
+    Some(WorkbookSheet {
         name: tag.attribute("name").unwrap_or_default(),
         part: part.target.clone(),
         is_hidden: tag.attribute("state").is_some_and(|state| state != "visible"),
@@ -154,15 +154,15 @@ fn strings(part: &str) -> Result<Vec<String>, Unreadable> {
     let mut is_text = false;
     let mut is_reading = false;
     xml::walk(part, |node| match node {
-        Node::Open(tag) => match tag.name() {
+        XmlEvent::Open(tag) => match tag.name() {
             "si" => strings.push(String::new()),
             "rPh" => is_reading = true,
             "t" => is_text = true,
             _ => {}
         },
-        Node::Close("t") => is_text = false,
-        Node::Close("rPh") => is_reading = false,
-        Node::Text(text) if is_text && !is_reading => {
+        XmlEvent::Close("t") => is_text = false,
+        XmlEvent::Close("rPh") => is_reading = false,
+        XmlEvent::Text(text) if is_text && !is_reading => {
             if let Some(string) = strings.last_mut() {
                 string.push_str(text);
             }
@@ -173,25 +173,25 @@ fn strings(part: &str) -> Result<Vec<String>, Unreadable> {
 }
 
 /// What each cell style makes of a number.
-fn styles(part: &str) -> Result<Vec<Shown>, Unreadable> {
+fn styles(part: &str) -> Result<Vec<FormattedNumber>, Unreadable> {
     let mut own = HashMap::new();
     let mut styles = Vec::new();
     let mut is_cell = false;
     xml::walk(part, |node| match node {
-        Node::Open(tag) => match tag.name() {
+        XmlEvent::Open(tag) => match tag.name() {
             "numFmt" => {
                 let code = tag.attribute("formatCode").unwrap_or_default();
-                own.insert(tag.number("numFmtId"), Shown::of_code(&code));
+                own.insert(tag.number("numFmtId"), FormattedNumber::of_code(&code));
             }
             "cellXfs" => is_cell = true,
             "xf" if is_cell => {
                 let id = tag.number("numFmtId");
                 let known = own.get(&id).copied();
-                styles.push(known.unwrap_or_else(|| Shown::built_in(id.unwrap_or(0))));
+                styles.push(known.unwrap_or_else(|| FormattedNumber::built_in(id.unwrap_or(0))));
             }
             _ => {}
         },
-        Node::Close("cellXfs") => is_cell = false,
+        XmlEvent::Close("cellXfs") => is_cell = false,
         _ => {}
     })?;
     Ok(styles)
@@ -237,7 +237,7 @@ pub(super) fn hidden(book: &Book, part: &str) -> Result<Vec<Hidden>, Unreadable>
 
 /// A sheet on the way through it.
 #[derive(Default)]
-struct Walk {
+struct SheetWalk {
     rows: u32,
     columns: u32,
     is_row_hidden: bool,
@@ -257,12 +257,12 @@ struct Walk {
 fn read(
     book: &Book,
     part: &str,
-    cell: &mut dyn FnMut(Cell),
+    cell: &mut dyn FnMut(SheetCell),
     other: &mut dyn FnMut(&str, &str),
 ) -> Result<(), Unreadable> {
-    let mut walk = Walk::default();
+    let mut walk = SheetWalk::default();
     xml::walk(part, |node| match node {
-        Node::Open(tag) => {
+        XmlEvent::Open(tag) => {
             walk.open(tag);
             for (name, value) in tag.attributes() {
                 let told = [
@@ -280,23 +280,23 @@ fn read(
                 }
             }
         }
-        Node::Text(text) if walk.in_cell => walk.text(text),
-        Node::Text(text) if !text.trim().is_empty() => {
+        XmlEvent::Text(text) if walk.in_cell => walk.text(text),
+        XmlEvent::Text(text) if !text.trim().is_empty() => {
             let is_margin = walk.element.ends_with("Header") || walk.element.ends_with("Footer");
             other(if is_margin { "页眉页脚" } else { "设置" }, text);
         }
-        Node::Text(_) => {}
-        Node::Close("rPh") => walk.reading = walk.reading.saturating_sub(1),
-        Node::Close("c") => {
+        XmlEvent::Text(_) => {}
+        XmlEvent::Close("rPh") => walk.reading = walk.reading.saturating_sub(1),
+        XmlEvent::Close("c") => {
             if let Some(found) = walk.close(book) {
                 cell(found);
             }
         }
-        Node::Close(_) => {}
+        XmlEvent::Close(_) => {}
     })
 }
 
-impl Walk {
+impl SheetWalk {
     fn open(&mut self, tag: &Tag<'_>) {
         tag.name().clone_into(&mut self.element);
         match tag.name() {
@@ -339,7 +339,7 @@ impl Walk {
         }
     }
 
-    fn close(&mut self, book: &Book) -> Option<Cell> {
+    fn close(&mut self, book: &Book) -> Option<SheetCell> {
         self.in_cell = false;
         if self.value.is_empty() && self.formula.is_empty() {
             return None;
@@ -348,13 +348,13 @@ impl Walk {
             Some(Hidden::Row(self.rows))
         } else if self.hidden_columns.contains(&self.columns) {
             Some(Hidden::Column(letters(self.columns)))
-        } else if book.styles.get(self.style) == Some(&Shown::Nothing) {
+        } else if book.styles.get(self.style) == Some(&FormattedNumber::Nothing) {
             Some(Hidden::Format(self.at.clone()))
         } else {
             None
         };
         let says = book.says(&self.kind, self.style, &self.value);
-        Some(Cell {
+        Some(SheetCell {
             at: self.at.clone(),
             says: says.into_iter().filter(|text| !text.trim().is_empty()).collect(),
             formula: std::mem::take(&mut self.formula),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::obstacle::Obstacles;
 use super::office::{self, Office};
 use super::package::Package;
-use super::xml::{self, Node};
+use super::xml::{self, XmlEvent};
 use super::{AttachmentText, Unreadable, prose};
 
 pub(super) static OFFICE: Office = Office {
@@ -63,7 +63,7 @@ pub(super) fn hidden_styles(package: &mut Package<'_>) -> Result<HashSet<String>
     }
     let mut style = String::new();
     xml::walk(&package.text("word/styles.xml")?, |node| {
-        if let Node::Open(tag) = node {
+        if let XmlEvent::Open(tag) = node {
             match tag.name() {
                 "style" => style = tag.attribute("styleId").unwrap_or_default(),
                 "basedOn" => {

@@ -59,7 +59,7 @@ pub enum Unreadable {
 
 /// What an ending says about a file.
 #[derive(Debug, Clone, Copy)]
-enum Format {
+enum AttachmentFormat {
     /// Docx, xlsx, pptx: a package of parts.
     Office(&'static Office),
     Pdf,
@@ -71,7 +71,7 @@ enum Format {
     Unknown,
 }
 
-impl Format {
+impl AttachmentFormat {
     fn of(ending: &str) -> Self {
         match ending {
             "docx" => Self::Office(&docx::OFFICE),
@@ -103,16 +103,16 @@ fn texts_inside(ending: &str, bytes: &[u8], depth: usize) -> Result<Vec<Attachme
     if depth > DEEPEST {
         return Err(Unreadable::TooLarge);
     }
-    let format = Format::of(ending);
+    let format = AttachmentFormat::of(ending);
     check_beginning(format, bytes)?;
     match format {
-        Format::Office(office) => office.texts_of(bytes, depth),
-        Format::Pdf => pdf::texts(bytes),
-        Format::Plain => plain::texts(bytes),
-        Format::Media => Ok(Vec::new()),
-        Format::Old => Err(Unreadable::OldFormat),
-        Format::Archive => Err(Unreadable::Archive),
-        Format::Unknown => Err(Unreadable::Unknown),
+        AttachmentFormat::Office(office) => office.texts_of(bytes, depth),
+        AttachmentFormat::Pdf => pdf::texts(bytes),
+        AttachmentFormat::Plain => plain::texts(bytes),
+        AttachmentFormat::Media => Ok(Vec::new()),
+        AttachmentFormat::Old => Err(Unreadable::OldFormat),
+        AttachmentFormat::Archive => Err(Unreadable::Archive),
+        AttachmentFormat::Unknown => Err(Unreadable::Unknown),
     }
 }
 
@@ -143,13 +143,13 @@ fn publishable_inside<'b>(
     if depth > DEEPEST {
         return Err(vec![Unreadable::TooLarge.into()]);
     }
-    let format = Format::of(ending);
+    let format = AttachmentFormat::of(ending);
     let unreadable = |why: Unreadable| vec![Obstacle::from(why)];
     check_beginning(format, bytes).map_err(unreadable)?;
     let mut obstacles = Obstacles::default();
     let made = match format {
-        Format::Office(office) => office.publishable(bytes, clean, depth, &mut obstacles),
-        Format::Pdf => pdf::publishable(bytes, clean, &mut obstacles),
+        AttachmentFormat::Office(office) => office.publishable(bytes, clean, depth, &mut obstacles),
+        AttachmentFormat::Pdf => pdf::publishable(bytes, clean, &mut obstacles),
         _ => return Ok(Cow::Borrowed(bytes)),
     };
     obstacles.into_result(Cow::Owned(made.map_err(unreadable)?))
@@ -157,7 +157,7 @@ fn publishable_inside<'b>(
 
 /// Compares a file's first bytes with its ending: a program goes by the bytes, so that a file under a wrong name
 /// would pass by the rules for its kind.
-fn check_beginning(format: Format, bytes: &[u8]) -> Result<(), Unreadable> {
+fn check_beginning(format: AttachmentFormat, bytes: &[u8]) -> Result<(), Unreadable> {
     const ZIP: &[u8] = b"PK\x03\x04";
     const PDF: &[u8] = b"%PDF-";
     const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -165,8 +165,8 @@ fn check_beginning(format: Format, bytes: &[u8]) -> Result<(), Unreadable> {
     let is_zip = bytes.starts_with(ZIP);
     let is_pdf = memchr::memmem::find(head, PDF).is_some();
     match format {
-        Format::Office(_) if is_zip => Ok(()),
-        Format::Office(_) if bytes.starts_with(OLE) => {
+        AttachmentFormat::Office(_) if is_zip => Ok(()),
+        AttachmentFormat::Office(_) if bytes.starts_with(OLE) => {
             let name: Vec<u8> = "EncryptedPackage"
                 .encode_utf16()
                 .flat_map(u16::to_le_bytes)
@@ -178,13 +178,15 @@ fn check_beginning(format: Format, bytes: &[u8]) -> Result<(), Unreadable> {
                 Unreadable::Mismatch
             })
         }
-        Format::Office(_) if is_pdf => Err(Unreadable::Mismatch),
-        Format::Office(_) => Err(Unreadable::Damaged),
-        Format::Pdf if is_pdf => Ok(()),
-        Format::Pdf if is_zip || bytes.starts_with(OLE) => Err(Unreadable::Mismatch),
-        Format::Pdf => Err(Unreadable::Damaged),
-        Format::Plain | Format::Old if is_zip || bytes.starts_with(PDF) => Err(Unreadable::Mismatch),
-        Format::Plain if bytes.starts_with(OLE) => Err(Unreadable::Mismatch),
+        AttachmentFormat::Office(_) if is_pdf => Err(Unreadable::Mismatch),
+        AttachmentFormat::Office(_) => Err(Unreadable::Damaged),
+        AttachmentFormat::Pdf if is_pdf => Ok(()),
+        AttachmentFormat::Pdf if is_zip || bytes.starts_with(OLE) => Err(Unreadable::Mismatch),
+        AttachmentFormat::Pdf => Err(Unreadable::Damaged),
+        AttachmentFormat::Plain | AttachmentFormat::Old if is_zip || bytes.starts_with(PDF) => {
+            Err(Unreadable::Mismatch)
+        }
+        AttachmentFormat::Plain if bytes.starts_with(OLE) => Err(Unreadable::Mismatch),
         _ => Ok(()),
     }
 }

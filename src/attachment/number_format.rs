@@ -2,14 +2,14 @@
 
 /// What a format makes of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum FormattedNumber {
     Digits,
     Day,
     /// `;;;`: nothing is shown.
     Nothing,
 }
 
-impl Shown {
+impl FormattedNumber {
     /// By the number of a format that every program knows.
     pub(super) fn built_in(id: u32) -> Self {
         match id {
@@ -65,12 +65,12 @@ mod tests {
     #[test]
     fn formats_are_told_apart() {
         for code in ["yyyy\"年\"m\"月\"d\"日\"", "m/d/yyyy", "[$-804]yyyy-mm-dd;@"] {
-            assert_eq!(Shown::of_code(code), Shown::Day, "{code}");
+            assert_eq!(FormattedNumber::of_code(code), FormattedNumber::Day, "{code}");
         }
         for code in ["General", "0", "[Red]0.00", "\"day\"0", "#,##0.00"] {
-            assert_eq!(Shown::of_code(code), Shown::Digits, "{code}");
+            assert_eq!(FormattedNumber::of_code(code), FormattedNumber::Digits, "{code}");
         }
-        assert_eq!(Shown::of_code(";;;"), Shown::Nothing);
+        assert_eq!(FormattedNumber::of_code(";;;"), FormattedNumber::Nothing);
     }
 
     #[test]

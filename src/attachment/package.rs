@@ -9,7 +9,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::Unreadable;
-use super::xml::{self, Node};
+use super::xml::{self, XmlEvent};
 
 /// More parts than any document has.
 const MOST_PARTS: usize = 8_000;
@@ -102,7 +102,7 @@ impl<'a> Package<'a> {
         }
         let mut found = Vec::new();
         xml::walk(&self.text(&own)?, |node| {
-            if let Node::Open(tag) = node
+            if let XmlEvent::Open(tag) = node
                 && tag.name() == "Relationship"
             {
                 let target = tag.attribute("Target").unwrap_or_default();

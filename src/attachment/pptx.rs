@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::obstacle::{Obstacles, Remains};
 use super::office::{self, Office};
 use super::package::Package;
-use super::xml::{self, Node};
+use super::xml::{self, XmlEvent};
 use super::{AttachmentText, Unreadable, prose};
 
 pub(super) static OFFICE: Office = Office {
@@ -77,7 +77,7 @@ fn check(package: &mut Package<'_>, main: &str, obstacles: &mut Obstacles) -> Re
 fn is_hidden(slide: &str) -> Result<bool, Unreadable> {
     let mut is_hidden = false;
     xml::walk(slide, |node| {
-        if let Node::Open(tag) = node
+        if let XmlEvent::Open(tag) = node
             && tag.name() == "sld"
         {
             is_hidden = tag.attribute("show").is_some_and(|show| !xml::is_true(&show));
@@ -90,7 +90,7 @@ fn is_hidden(slide: &str) -> Result<bool, Unreadable> {
 pub(super) fn slides(package: &mut Package<'_>, main: &str) -> Result<Vec<String>, Unreadable> {
     let mut ids = Vec::new();
     xml::walk(&package.text(main)?, |node| {
-        if let Node::Open(tag) = node
+        if let XmlEvent::Open(tag) = node
             && tag.name() == "sldId"
         {
             ids.extend(tag.qualified("r:id"));

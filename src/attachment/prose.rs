@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::obstacle::{Obstacles, Remains};
-use super::xml::{self, Node, Tag, is_true};
+use super::xml::{self, Tag, XmlEvent, is_true};
 use super::{AttachmentText, Unreadable};
 
 /// Attributes that hold what a reader sees, hears read out, or finds by pointing at something.
@@ -88,10 +88,10 @@ pub(super) struct Prose<'a> {
     tables: usize,
     /// The open tables: their names, the row, the cell.
     open_tables: Vec<(String, usize, usize)>,
-    open: Vec<Paragraph>,
+    open: Vec<OpenParagraph>,
     /// The names of the elements that are open.
     elements: Vec<String>,
-    run: Run,
+    run: OpenRun,
     /// How many open elements hold text that was moved elsewhere.
     moved: usize,
     found: Vec<AttachmentText>,
@@ -100,13 +100,13 @@ pub(super) struct Prose<'a> {
 
 /// What is known of the open run.
 #[derive(Default)]
-struct Run {
+struct OpenRun {
     is_open: bool,
     is_hidden: bool,
 }
 
 #[derive(Default)]
-struct Paragraph {
+struct OpenParagraph {
     place: String,
     is_hidden: bool,
     shown: String,
@@ -148,22 +148,22 @@ fn read<'a>(
         open_tables: Vec::new(),
         open: Vec::new(),
         elements: Vec::new(),
-        run: Run::default(),
+        run: OpenRun::default(),
         moved: 0,
         found: Vec::new(),
         obstacles,
     };
     xml::walk(part, |node| match node {
-        Node::Open(tag) => {
+        XmlEvent::Open(tag) => {
             prose.open(tag);
             prose.mind(tag);
             prose.elements.push(tag.name().to_owned());
         }
-        Node::Close(name) => {
+        XmlEvent::Close(name) => {
             prose.elements.pop();
             prose.close(name);
         }
-        Node::Text(text) => prose.text(text),
+        XmlEvent::Text(text) => prose.text(text),
     })?;
     Ok(prose)
 }
@@ -231,7 +231,7 @@ impl Prose<'_> {
         match tag.name() {
             "r" => {
                 let is_hidden = self.open.last().is_some_and(|paragraph| paragraph.is_hidden);
-                self.run = Run {
+                self.run = OpenRun {
                     is_open: true,
                     is_hidden,
                 };
@@ -261,9 +261,9 @@ impl Prose<'_> {
         } else {
             format!("{}{}", self.label, self.cell())
         };
-        self.open.push(Paragraph {
+        self.open.push(OpenParagraph {
             place,
-            ..Paragraph::default()
+            ..OpenParagraph::default()
         });
     }
 
@@ -281,7 +281,7 @@ impl Prose<'_> {
             "tbl" => {
                 self.open_tables.pop();
             }
-            "r" => self.run = Run::default(),
+            "r" => self.run = OpenRun::default(),
             "moveFrom" => self.moved = self.moved.saturating_sub(1),
             _ => {}
         }

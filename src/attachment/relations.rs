@@ -5,7 +5,7 @@ use super::obstacle::Remains;
 
 /// What happens to what a relationship leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum RelationAction {
     /// It is published, cleaned.
     Keep,
     /// A file inside the file: published when it can be cleaned itself.
@@ -139,28 +139,28 @@ pub(super) const PLACED: [&str; 7] = [
 ];
 
 /// By the kind of a relationship within the file.
-pub(super) fn inside(kind: &str) -> Fate {
+pub(super) fn inside(kind: &str) -> RelationAction {
     match kind {
-        "package" => Fate::File,
-        "revisionHeaders" | "revisionLog" | "usernames" => Fate::Ask(Remains::Tracked),
+        "package" => RelationAction::File,
+        "revisionHeaders" | "revisionLog" | "usernames" => RelationAction::Ask(Remains::Tracked),
         _ if KEPT.contains(&kind) || KEPT_FAMILIES.iter().any(|family| kind.starts_with(family)) => {
-            Fate::Keep
+            RelationAction::Keep
         }
-        _ if DROPPED.contains(&kind) => Fate::Drop,
-        _ if LINKED.contains(&kind) => Fate::Ask(Remains::Linked),
-        _ => Fate::Ask(Remains::Embedded),
+        _ if DROPPED.contains(&kind) => RelationAction::Drop,
+        _ if LINKED.contains(&kind) => RelationAction::Ask(Remains::Linked),
+        _ => RelationAction::Ask(Remains::Embedded),
     }
 }
 
 /// By the kind of a relationship that leads out of the file.
-pub(super) fn outside(kind: &str, target: &str) -> Fate {
+pub(super) fn outside(kind: &str, target: &str) -> RelationAction {
     let target = target.to_lowercase();
     let is_web = ["http://", "https://", "mailto:", "tel:", "#"]
         .iter()
         .any(|beginning| target.starts_with(beginning));
     match kind {
-        "hyperlink" if is_web => Fate::Keep,
-        "attachedTemplate" => Fate::Drop,
-        _ => Fate::Ask(Remains::Linked),
+        "hyperlink" if is_web => RelationAction::Keep,
+        "attachedTemplate" => RelationAction::Drop,
+        _ => RelationAction::Ask(Remains::Linked),
     }
 }

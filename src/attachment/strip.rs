@@ -11,8 +11,8 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::obstacle::{Obstacles, Remains};
 use super::package::{self, Package, Relationship};
-use super::relations::{self, Fate};
-use super::xml::{self, Node, Tag, local};
+use super::relations::{self, RelationAction};
+use super::xml::{self, Tag, XmlEvent, local};
 use super::{Cleaner, Unreadable, publishable_inside};
 
 /// Elements that tell about people, their computers, and how the text came to be.
@@ -48,7 +48,7 @@ const NOTING: [&str; 5] = [
 
 /// What is to be published of a file.
 #[derive(Default)]
-struct Kept {
+struct PublishedFile {
     /// The bytes of the parts.
     parts: BTreeMap<String, Vec<u8>>,
     /// What each part refers to no more, by the names that it uses.
@@ -62,7 +62,7 @@ pub(super) fn strip(
     depth: usize,
     obstacles: &mut Obstacles,
 ) -> Result<Vec<u8>, Unreadable> {
-    let mut kept = Kept::default();
+    let mut kept = PublishedFile::default();
     let mut waiting = VecDeque::from([String::new()]);
     let mut known = BTreeSet::new();
     while let Some(part) = waiting.pop_front() {
@@ -80,17 +80,17 @@ pub(super) fn strip(
         let mut dropped = BTreeSet::new();
         for relation in package.relationships(&part)? {
             match fate(package, &part, &relation, &references) {
-                Fate::Keep if !relation.is_external => waiting.push_back(relation.target),
-                Fate::Keep => {}
-                Fate::File => {
+                RelationAction::Keep if !relation.is_external => waiting.push_back(relation.target),
+                RelationAction::Keep => {}
+                RelationAction::File => {
                     let file = embedded(package, &relation.target, clean, depth, obstacles)?;
                     known.insert(relation.target.clone());
                     kept.parts.insert(relation.target, file);
                 }
-                Fate::Drop => {
+                RelationAction::Drop => {
                     dropped.insert(relation.id);
                 }
-                Fate::Ask(what) => obstacles.add(what, described(&relation)),
+                RelationAction::Ask(what) => obstacles.add(what, described(&relation)),
             }
         }
         if !part.is_empty() {
@@ -102,21 +102,26 @@ pub(super) fn strip(
     write(package, &kept)
 }
 
-fn fate(package: &Package<'_>, part: &str, relation: &Relationship, references: &References) -> Fate {
+fn fate(
+    package: &Package<'_>,
+    part: &str,
+    relation: &Relationship,
+    references: &References,
+) -> RelationAction {
     let kind = relation.kind.as_str();
     if relation.is_external {
         relations::outside(kind, &relation.target)
     } else if kind == "hyperlink" {
-        Fate::Keep
+        RelationAction::Keep
     } else if !package.has(&relation.target) {
-        Fate::Drop
+        RelationAction::Drop
     } else if part.is_empty() && kind != "officeDocument" {
         // Whatever tells about the file as a whole; an unknown kind cannot be part of what it shows.
-        Fate::Drop
+        RelationAction::Drop
     } else if relations::PLACED.contains(&kind) && !references.used.contains(&relation.id) {
-        Fate::Drop
+        RelationAction::Drop
     } else if matches!(kind, "oleObject" | "vmlDrawing") && references.needed.contains(&relation.id) {
-        Fate::Keep
+        RelationAction::Keep
     } else {
         relations::inside(kind)
     }
@@ -143,7 +148,7 @@ struct References {
 fn references(text: &str) -> Result<References, Unreadable> {
     let mut found = References::default();
     xml::walk(text, |node| {
-        let Node::Open(tag) = node else { return };
+        let XmlEvent::Open(tag) = node else { return };
         let is_formula = |program: String| program.starts_with("Equation.");
         let is_needed = match tag.name() {
             "OLEObject" => tag.attribute("ProgID").is_some_and(is_formula),
@@ -293,7 +298,7 @@ fn plain<'t>(tag: &BytesStart<'t>, dropped: &BTreeSet<String>) -> BytesStart<'t>
 }
 
 /// Puts the file together.
-fn write(package: &mut Package<'_>, kept: &Kept) -> Result<Vec<u8>, Unreadable> {
+fn write(package: &mut Package<'_>, kept: &PublishedFile) -> Result<Vec<u8>, Unreadable> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut add = |name: &str, bytes: &[u8]| -> Result<(), Unreadable> {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -320,7 +325,7 @@ fn write(package: &mut Package<'_>, kept: &Kept) -> Result<Vec<u8>, Unreadable> 
 }
 
 /// The list of what each part is, for those that are there.
-fn types(package: &mut Package<'_>, kept: &Kept) -> Result<Vec<u8>, Unreadable> {
+fn types(package: &mut Package<'_>, kept: &PublishedFile) -> Result<Vec<u8>, Unreadable> {
     let text = package.text("[Content_Types].xml")?;
     only(&text, |tag| {
         let part = tag.attribute("PartName").unwrap_or_default();

@@ -6,7 +6,7 @@ use super::cells::{self, Book, Hidden};
 use super::obstacle::{Obstacles, Remains};
 use super::office::{self, Office};
 use super::package::Package;
-use super::xml::{self, Node};
+use super::xml::{self, XmlEvent};
 use super::{AttachmentText, Unreadable, prose};
 
 pub(super) static OFFICE: Office = Office {
@@ -100,7 +100,7 @@ fn comments(part: &str, label: &str) -> Result<Vec<AttachmentText>, Unreadable> 
     let mut said = String::new();
     let mut is_text = false;
     xml::walk(part, |node| match node {
-        Node::Open(tag) => match tag.name() {
+        XmlEvent::Open(tag) => match tag.name() {
             "comment" | "threadedComment" => {
                 cell = tag.attribute("ref").unwrap_or_default();
                 said.clear();
@@ -108,11 +108,11 @@ fn comments(part: &str, label: &str) -> Result<Vec<AttachmentText>, Unreadable> 
             "t" | "text" => is_text = true,
             _ => {}
         },
-        Node::Text(text) if is_text => said.push_str(text),
-        Node::Close("comment" | "threadedComment") => {
+        XmlEvent::Text(text) if is_text => said.push_str(text),
+        XmlEvent::Close("comment" | "threadedComment") => {
             found.push(text(&format!("{label}{cell}的批注"), said.trim()));
         }
-        Node::Close("t" | "text") => is_text = false,
+        XmlEvent::Close("t" | "text") => is_text = false,
         _ => {}
     })?;
     Ok(found)
@@ -136,7 +136,7 @@ fn label(name: &str) -> Option<&'static str> {
 fn cached(part: &str, label: &str) -> Result<Vec<AttachmentText>, Unreadable> {
     let mut found = Vec::new();
     xml::walk(part, |node| {
-        if let Node::Open(tag) = node
+        if let XmlEvent::Open(tag) = node
             && matches!(tag.name(), "s" | "n" | "d")
             && let Some(value) = tag.attribute("v")
         {

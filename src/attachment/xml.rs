@@ -12,7 +12,7 @@ use super::Unreadable;
 const DEEPEST: usize = 400;
 
 /// What comes next in a part. An element without content is opened and closed.
-pub(super) enum Node<'n> {
+pub(super) enum XmlEvent<'n> {
     Open(&'n Tag<'n>),
     /// The element with this name, without its prefix, ends.
     Close(&'n str),
@@ -90,14 +90,14 @@ pub(super) fn local(name: &str) -> &str {
 }
 
 /// Walks through a part. Text that entities and CDATA interrupt is told as one.
-pub(super) fn walk(text: &str, mut see: impl FnMut(Node<'_>)) -> Result<(), Unreadable> {
+pub(super) fn walk(text: &str, mut see: impl FnMut(XmlEvent<'_>)) -> Result<(), Unreadable> {
     let mut reader = Reader::from_str(text);
     let mut depth = 0_usize;
     let mut told = String::new();
     loop {
         let event = reader.read_event().map_err(|_| Unreadable::Damaged)?;
         if matches!(event, Event::Start(_) | Event::Empty(_) | Event::End(_)) && !told.is_empty() {
-            see(Node::Text(&told));
+            see(XmlEvent::Text(&told));
             told.clear();
         }
         match event {
@@ -106,15 +106,15 @@ pub(super) fn walk(text: &str, mut see: impl FnMut(Node<'_>)) -> Result<(), Unre
                 if depth > DEEPEST {
                     return Err(Unreadable::TooLarge);
                 }
-                see(Node::Open(&Tag(&tag)));
+                see(XmlEvent::Open(&Tag(&tag)));
             }
             Event::Empty(tag) => {
-                see(Node::Open(&Tag(&tag)));
-                see(Node::Close(local(tag.name().into_inner())));
+                see(XmlEvent::Open(&Tag(&tag)));
+                see(XmlEvent::Close(local(tag.name().into_inner())));
             }
             Event::End(tag) => {
                 depth = depth.saturating_sub(1);
-                see(Node::Close(local(tag.name().into_inner())));
+                see(XmlEvent::Close(local(tag.name().into_inner())));
             }
             Event::Text(text) => told.push_str(&text.xml10_content()),
             Event::CData(text) => told.push_str(&text.xml10_content()),

@@ -14,14 +14,14 @@ const MOST_WIDTHS: usize = 70_000;
 
 /// A font as a page names it.
 pub(super) struct Font<'d> {
-    codes: Codes<'d>,
+    codes: CodeSpace<'d>,
     meanings: Meanings,
     widths: HashMap<u32, f32>,
     usual_width: f32,
 }
 
 /// How bytes part into codes.
-enum Codes<'d> {
+enum CodeSpace<'d> {
     /// One byte each, which mean this where the font has no table.
     Single(Option<Encoding<'d>>),
     /// Two bytes each.
@@ -54,7 +54,7 @@ impl<'d> Font<'d> {
             let encoding = font.get_font_encoding_with_limit(document, LARGEST_TABLE).ok();
             let (widths, usual_width) = simple_widths(document, font);
             return Self {
-                codes: Codes::Single(encoding),
+                codes: CodeSpace::Single(encoding),
                 meanings,
                 widths,
                 usual_width,
@@ -72,7 +72,7 @@ impl<'d> Font<'d> {
     /// The characters of a text.
     pub(super) fn glyphs(&self, bytes: &[u8]) -> Vec<Glyph> {
         match &self.codes {
-            Codes::Single(encoding) => bytes
+            CodeSpace::Single(encoding) => bytes
                 .iter()
                 .map(|byte| {
                     self.glyph(
@@ -82,15 +82,15 @@ impl<'d> Font<'d> {
                     )
                 })
                 .collect(),
-            Codes::Double => bytes
+            CodeSpace::Double => bytes
                 .chunks(2)
                 .map(|pair| {
                     let code = pair.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
                     self.glyph(code, String::new, false)
                 })
                 .collect(),
-            Codes::Utf16 => self.decoded(&encoding_rs::UTF_16BE.decode_without_bom_handling(bytes).0),
-            Codes::Gbk => self.decoded(&encoding_rs::GB18030.decode_without_bom_handling(bytes).0),
+            CodeSpace::Utf16 => self.decoded(&encoding_rs::UTF_16BE.decode_without_bom_handling(bytes).0),
+            CodeSpace::Gbk => self.decoded(&encoding_rs::GB18030.decode_without_bom_handling(bytes).0),
         }
     }
 
@@ -122,17 +122,17 @@ fn single(encoding: Option<&Encoding<'_>>, byte: u8) -> String {
     text.unwrap_or_default()
 }
 
-fn codes(document: &Document, font: &Dictionary) -> Codes<'static> {
+fn codes(document: &Document, font: &Dictionary) -> CodeSpace<'static> {
     let name = font
         .get_deref(b"Encoding", document)
         .and_then(Object::as_name)
         .unwrap_or_default();
     if name.starts_with(b"UniGB") || name.starts_with(b"UniCNS") || name.starts_with(b"UniJIS") {
-        Codes::Utf16
+        CodeSpace::Utf16
     } else if name.starts_with(b"GB") {
-        Codes::Gbk
+        CodeSpace::Gbk
     } else {
-        Codes::Double
+        CodeSpace::Double
     }
 }
 

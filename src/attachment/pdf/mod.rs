@@ -65,7 +65,7 @@ pub(super) fn texts(bytes: &[u8]) -> Result<Vec<AttachmentText>, Unreadable> {
     if pages.is_empty() {
         return Err(Unreadable::Damaged);
     }
-    let mut reader = page::Reader::new(&document);
+    let mut reader = page::PageReader::new(&document);
     for (index, page) in pages.into_iter().enumerate() {
         let text = reader.text(page, &mut room)?;
         if !text.trim().is_empty() {

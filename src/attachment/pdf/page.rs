@@ -23,12 +23,12 @@ type Matrix = [f32; 6];
 const UNCHANGED: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 /// Reads pages; knows the fonts of those that it has read.
-pub(super) struct Reader<'d> {
+pub(super) struct PageReader<'d> {
     document: &'d Document,
     fonts: HashMap<*const Dictionary, Rc<Font<'d>>>,
 }
 
-impl<'d> Reader<'d> {
+impl<'d> PageReader<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
         Self {
             document,
@@ -48,11 +48,11 @@ impl<'d> Reader<'d> {
             resources.extend(own);
             resources.extend(others.iter().filter_map(|id| document.get_dictionary(*id).ok()));
         }
-        let mut walk = Walk {
+        let mut walk = ContentWalk {
             reader: self,
             room,
             drawings: 0,
-            line: Line::default(),
+            line: PageText::default(),
         };
         walk.draw(&content, &resources, UNCHANGED, 0)?;
         Ok(walk.line.text)
@@ -83,7 +83,7 @@ fn named<'d>(
 
 /// What is known at a point of a drawing.
 #[derive(Clone)]
-struct State<'d> {
+struct GraphicsState<'d> {
     matrix: Matrix,
     font: Option<Rc<Font<'d>>>,
     size: f32,
@@ -95,21 +95,21 @@ struct State<'d> {
     line: Matrix,
 }
 
-struct Walk<'r, 'd> {
-    reader: &'r mut Reader<'d>,
+struct ContentWalk<'r, 'd> {
+    reader: &'r mut PageReader<'d>,
     room: &'r mut usize,
     drawings: usize,
-    line: Line,
+    line: PageText,
 }
 
 /// The text so far, and where its last piece ended.
 #[derive(Default)]
-struct Line {
+struct PageText {
     text: String,
     end: Option<(f32, f32)>,
 }
 
-impl<'d> Walk<'_, 'd> {
+impl<'d> ContentWalk<'_, 'd> {
     fn draw(
         &mut self,
         content: &[u8],
@@ -117,7 +117,7 @@ impl<'d> Walk<'_, 'd> {
         matrix: Matrix,
         depth: usize,
     ) -> Result<(), Unreadable> {
-        let mut state = State {
+        let mut state = GraphicsState {
             matrix,
             font: None,
             size: 1.0,
@@ -205,7 +205,7 @@ impl<'d> Walk<'_, 'd> {
     }
 
     /// Operators of text, and of the paper under it.
-    fn write(&mut self, state: &mut State<'d>, operation: &Operation) {
+    fn write(&mut self, state: &mut GraphicsState<'d>, operation: &Operation) {
         let numbers: Vec<f32> = operation.operands.iter().filter_map(number).collect();
         let first = numbers.first().copied().unwrap_or(0.0);
         let last = operation.operands.last();
@@ -258,7 +258,7 @@ impl<'d> Walk<'_, 'd> {
         }
     }
 
-    fn show(&mut self, state: &mut State<'d>, text: Option<&Object>) {
+    fn show(&mut self, state: &mut GraphicsState<'d>, text: Option<&Object>) {
         let Some(bytes) = text.and_then(|text| text.as_str().ok()) else {
             return;
         };
@@ -275,7 +275,7 @@ impl<'d> Walk<'_, 'd> {
     }
 }
 
-impl State<'_> {
+impl GraphicsState<'_> {
     fn next_line(&mut self, across: f32, down: f32) {
         self.line = times([1.0, 0.0, 0.0, 1.0, across, down], self.line);
         self.text = self.line;
@@ -286,7 +286,7 @@ impl State<'_> {
     }
 }
 
-impl Line {
+impl PageText {
     /// Adds a piece that is drawn from here to there.
     fn put(&mut self, text: &str, here: (f32, f32), there: (f32, f32), height: f32) {
         if let Some(end) = self.end {

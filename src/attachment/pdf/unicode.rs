@@ -11,20 +11,20 @@ pub(super) type Meanings = HashMap<u32, String>;
 /// Reads a table; what is damaged in it is left out.
 pub(super) fn read(table: &[u8]) -> Meanings {
     let mut meanings = Meanings::new();
-    let mut words = Words { rest: table };
+    let mut words = CMapTokens { rest: table };
     while let Some(word) = words.next() {
         match word {
-            Word::Other(b"beginbfchar") => characters(&mut words, &mut meanings),
-            Word::Other(b"beginbfrange") => ranges(&mut words, &mut meanings),
+            CMapToken::Other(b"beginbfchar") => characters(&mut words, &mut meanings),
+            CMapToken::Other(b"beginbfrange") => ranges(&mut words, &mut meanings),
             _ => {}
         }
     }
     meanings
 }
 
-fn characters(words: &mut Words<'_>, meanings: &mut Meanings) {
-    while let Some(Word::Hex(code)) = words.next() {
-        let Some(Word::Hex(text)) = words.next() else {
+fn characters(words: &mut CMapTokens<'_>, meanings: &mut Meanings) {
+    while let Some(CMapToken::Hex(code)) = words.next() {
+        let Some(CMapToken::Hex(text)) = words.next() else {
             return;
         };
         if meanings.len() < MOST {
@@ -33,21 +33,21 @@ fn characters(words: &mut Words<'_>, meanings: &mut Meanings) {
     }
 }
 
-fn ranges(words: &mut Words<'_>, meanings: &mut Meanings) {
-    while let Some(Word::Hex(first)) = words.next() {
-        let Some(Word::Hex(last)) = words.next() else {
+fn ranges(words: &mut CMapTokens<'_>, meanings: &mut Meanings) {
+    while let Some(CMapToken::Hex(first)) = words.next() {
+        let Some(CMapToken::Hex(last)) = words.next() else {
             return;
         };
         let (first, last) = (number(&first), number(&last));
         match words.next() {
-            Some(Word::Hex(text)) => {
+            Some(CMapToken::Hex(text)) => {
                 for code in (first..=last).take(MOST.saturating_sub(meanings.len())) {
                     meanings.insert(code, following(&text, code - first));
                 }
             }
-            Some(Word::Other(b"[")) => {
+            Some(CMapToken::Other(b"[")) => {
                 let mut code = first;
-                while let Some(Word::Hex(text)) = words.next() {
+                while let Some(CMapToken::Hex(text)) = words.next() {
                     if meanings.len() < MOST {
                         meanings.insert(code, text_of(&text));
                     }
@@ -89,20 +89,20 @@ fn number(bytes: &[u8]) -> u32 {
         .fold(0, |number, byte| number << 8 | u32::from(*byte))
 }
 
-enum Word<'t> {
+enum CMapToken<'t> {
     /// `<4E2D>`.
     Hex(Vec<u8>),
     Other(&'t [u8]),
 }
 
-struct Words<'t> {
+struct CMapTokens<'t> {
     rest: &'t [u8],
 }
 
-impl<'t> Iterator for Words<'t> {
-    type Item = Word<'t>;
+impl<'t> Iterator for CMapTokens<'t> {
+    type Item = CMapToken<'t>;
 
-    fn next(&mut self) -> Option<Word<'t>> {
+    fn next(&mut self) -> Option<CMapToken<'t>> {
         self.rest = self.rest.trim_ascii_start();
         let (first, behind) = self.rest.split_first()?;
         match first {
@@ -111,7 +111,7 @@ impl<'t> Iterator for Words<'t> {
                 let digits = behind[..end].iter().filter_map(|c| char::from(*c).to_digit(16));
                 let digits: Vec<u8> = digits.map(|digit| digit as u8).collect();
                 self.rest = behind.get(end + 1..).unwrap_or_default();
-                Some(Word::Hex(
+                Some(CMapToken::Hex(
                     digits
                         .chunks(2)
                         .map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0))
@@ -121,14 +121,14 @@ impl<'t> Iterator for Words<'t> {
             b'[' | b']' | b'<' | b'>' => {
                 let (word, rest) = self.rest.split_at(1);
                 self.rest = rest;
-                Some(Word::Other(word))
+                Some(CMapToken::Other(word))
             }
             _ => {
                 let is_end = |c: &u8| c.is_ascii_whitespace() || matches!(c, b'<' | b'>' | b'[' | b']');
                 let end = self.rest.iter().position(is_end).unwrap_or(self.rest.len());
                 let (word, rest) = self.rest.split_at(end.max(1));
                 self.rest = rest;
-                Some(Word::Other(word))
+                Some(CMapToken::Other(word))
             }
         }
     }
