@@ -81,7 +81,7 @@ impl Survey {
 
     /// 三会一课 by year, all scopes counted.
     #[must_use]
-    pub fn matrix(&self) -> &BTreeMap<i32, meetings::Year> {
+    pub fn matrix(&self) -> &BTreeMap<i32, meetings::MatrixYear> {
         &self.site.matrix
     }
 }

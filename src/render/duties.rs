@@ -6,7 +6,7 @@ use super::view::{HoursView, PledgedView, RotationView, SeriesHoursView, UnitPle
 use super::{Renderer, figure, organization};
 use crate::plan;
 use crate::site::duties::{UnitPledges, pledges};
-use crate::site::study::{Sums, hundredths};
+use crate::site::study::{StudySums, hundredths};
 use crate::site::{EntryId, Site};
 use crate::words::{Address, Kind};
 
@@ -95,7 +95,7 @@ fn members(site: &Site) -> Option<u32> {
         .filter(|members| *members > 0)
 }
 
-fn year_view(year: i32, sums: &Sums, members: Option<u32>, required: u64) -> YearHoursView {
+fn year_view(year: i32, sums: &StudySums, members: Option<u32>, required: u64) -> YearHoursView {
     // To one decimal.
     let average = |members: u64| figure::decimal((sums.person_hours + members * 5) / (members * 10) * 10);
     let width =
@@ -112,7 +112,7 @@ fn year_view(year: i32, sums: &Sums, members: Option<u32>, required: u64) -> Yea
     }
 }
 
-fn series_view(name: &str, sums: &Sums) -> SeriesHoursView {
+fn series_view(name: &str, sums: &StudySums) -> SeriesHoursView {
     SeriesHoursView {
         series: items::series(name),
         sessions: sums.sessions,

@@ -13,7 +13,7 @@ use crate::clearance::Tally;
 use crate::plan;
 use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Measure, Role, Row, Status};
 use crate::site::Site;
-use crate::site::ledgers::{Shown, facts, named_sums, number, shown, totals, with_unit};
+use crate::site::ledgers::{ShownColumn, facts, named_sums, number, shown, totals, with_unit};
 use crate::words::Amount;
 
 /// More bars than these are a picture of nothing.
@@ -63,15 +63,15 @@ struct Table<'a> {
     site: &'a Site,
     ledger: &'a Ledger,
     tally: &'a Tally,
-    shown: Vec<Shown>,
+    shown: Vec<ShownColumn>,
     /// The column that rows are called by.
     lead: Option<usize>,
 }
 
 impl Table<'_> {
     fn columns(&self) -> Vec<LedgerColumnView> {
-        let column = |shown: &Shown| match *shown {
-            Shown::Typed(index) => {
+        let column = |shown: &ShownColumn| match *shown {
+            ShownColumn::Typed(index) => {
                 let column = &self.ledger.columns[index];
                 LedgerColumnView {
                     name: with_unit(&column.name, column.kind),
@@ -80,7 +80,7 @@ impl Table<'_> {
                     is_lead: self.lead == Some(index),
                 }
             }
-            Shown::Computed(_, computed) => LedgerColumnView {
+            ShownColumn::Computed(_, computed) => LedgerColumnView {
                 name: with_unit(computed.label(), computed.kind()),
                 kind: computed.kind().id(),
                 length: "short",
@@ -107,12 +107,12 @@ impl Table<'_> {
 
     fn row(&self, index: usize) -> Vec<LedgerCellView> {
         let row = &self.ledger.rows[index];
-        let cell = |shown: &Shown| match *shown {
-            Shown::Typed(column) => {
+        let cell = |shown: &ShownColumn| match *shown {
+            ShownColumn::Typed(column) => {
                 let kind = self.ledger.columns[column].kind;
                 row.cell(column).map(|cell| self.cell(cell, kind))
             }
-            Shown::Computed(at, computed) => {
+            ShownColumn::Computed(at, computed) => {
                 let cell = self.tally.rows.get(index)?.get(at)?.as_ref();
                 cell.map(|cell| self.cell(cell, computed.kind()))
             }

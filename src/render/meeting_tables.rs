@@ -4,14 +4,14 @@ use super::Renderer;
 use super::figure::TableName;
 use super::view::figure::{TableRowView, TableView};
 use crate::plan;
-use crate::site::meetings::{Cell, CellState, Held, Owing, Row, UnitYear};
+use crate::site::meetings::{CellState, Held, MatrixCell, MatrixRow, Owing, UnitYear};
 use crate::words::{Month, Quarter};
 
 impl Renderer<'_> {
     /// What each unit held in a month of what it owes every month; `None` when nothing is owed every month.
     pub(super) fn month_meetings(&self, month: Month) -> Option<TableView> {
         let at = month.number() as usize - 1;
-        let text = |row: &Row| {
+        let text = |row: &MatrixRow| {
             let cell = row.cells.get(at).filter(|cell| cell.months == 1)?;
             Some(cell_text(cell))
         };
@@ -21,11 +21,11 @@ impl Renderer<'_> {
     /// What each unit held in a quarter, and what is missing of all that was owed in periods that end in it.
     pub(super) fn quarter_meetings(&self, quarter: Quarter) -> Option<TableView> {
         let last = quarter.number() * 3;
-        let text = |row: &Row| {
-            let ends = |index: usize, cell: &Cell| (index as u32 + 1) * cell.months;
+        let text = |row: &MatrixRow| {
+            let ends = |index: usize, cell: &MatrixCell| (index as u32 + 1) * cell.months;
             let cells = row.cells.iter().enumerate();
             let ending = cells.filter(|(index, cell)| (last - 2..=last).contains(&ends(*index, cell)));
-            let ending: Vec<&Cell> = ending.map(|(_, cell)| cell).collect();
+            let ending: Vec<&MatrixCell> = ending.map(|(_, cell)| cell).collect();
             let in_quarter = |held: &&Held| Month::of(held.day).quarter() == quarter;
             let all = row.cells.iter().flat_map(|cell| &cell.held);
             let held = all.filter(in_quarter).count();
@@ -47,11 +47,11 @@ impl Renderer<'_> {
         &self,
         title: &str,
         year: i32,
-        text: impl Fn(&Row) -> Option<String>,
+        text: impl Fn(&MatrixRow) -> Option<String>,
     ) -> Option<TableView> {
         let units = &self.site.matrix.get(&year)?.units;
         let mut columns: Vec<Owing> = Vec::new();
-        let text = |row: &Row| text(row).filter(|_| row.is_judged);
+        let text = |row: &MatrixRow| text(row).filter(|_| row.is_judged);
         for row in units.iter().flat_map(|unit| &unit.rows) {
             if text(row).is_some() && !columns.contains(&row.owing) {
                 columns.push(row.owing);
@@ -93,7 +93,7 @@ impl Renderer<'_> {
     }
 }
 
-fn cell_text(cell: &Cell) -> String {
+fn cell_text(cell: &MatrixCell) -> String {
     match (cell.state, cell.held.len()) {
         (CellState::Missing(missing), 0) => format!("缺{missing}次"),
         (CellState::Missing(missing), held) => format!("{held}次，缺{missing}次"),

@@ -8,7 +8,7 @@ use super::{Renderer, figure, items, organization};
 use crate::plan;
 use crate::read::meeting::{Appraisal, GRADES};
 use crate::site::Site;
-use crate::site::meetings::{Cell, CellState, Held, Row, UnitYear};
+use crate::site::meetings::{CellState, Held, MatrixCell, MatrixRow, UnitYear};
 use crate::words::{Address, Kind, Quarter};
 
 impl Renderer<'_> {
@@ -72,7 +72,7 @@ fn unit_view(site: &Site, unit: &UnitYear, year: i32) -> MatrixUnitView {
     }
 }
 
-fn row_view(site: &Site, row: &Row, year: i32) -> MatrixRowView {
+fn row_view(site: &Site, row: &MatrixRow, year: i32) -> MatrixRowView {
     MatrixRowView {
         name: site.owing_name(row.owing),
         rule: row.rule(),
@@ -89,7 +89,7 @@ fn row_view(site: &Site, row: &Row, year: i32) -> MatrixRowView {
     }
 }
 
-fn cell_view(site: &Site, (year, index): (i32, usize), cell: &Cell) -> MatrixCellView {
+fn cell_view(site: &Site, (year, index): (i32, usize), cell: &MatrixCell) -> MatrixCellView {
     let held = |held: &Held| {
         let entry = site.entry(held.id);
         HeldView {

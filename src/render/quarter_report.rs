@@ -12,8 +12,8 @@ use super::view::figure::{FactView, TableView};
 use super::view::report::{LateView, QuarterReportView, ReportQuarterView, ReportYearView, ReportsView};
 use crate::plan;
 use crate::site::EntryId;
-use crate::site::coverage::Terms;
-use crate::site::history::Kept;
+use crate::site::coverage::CoverageTerms;
+use crate::site::history::QuarterRecord;
 use crate::site::reports::MonthReport;
 use crate::site::statistics::COUNTED;
 use crate::words::{Address, Month, Quarter};
@@ -92,9 +92,9 @@ impl Renderer<'_> {
     }
 
     /// What was owed of 公开目录 in the quarter.
-    fn kept(&self, quarter: Quarter) -> Vec<Kept> {
+    fn kept(&self, quarter: Quarter) -> Vec<QuarterRecord> {
         let site = self.site;
-        let terms = Terms {
+        let terms = CoverageTerms {
             branches: site.branches(),
             audience: site.edition.audience,
             since: site.since,
@@ -107,7 +107,7 @@ impl Renderer<'_> {
         if is_told { kept } else { Vec::new() }
     }
 
-    fn late(&self, of: &Kept) -> Option<LateView> {
+    fn late(&self, of: &QuarterRecord) -> Option<LateView> {
         let item = self.site.catalogue.items.get(of.item)?;
         (of.missing > 0).then(|| LateView {
             name: format!("{} {}", item.id, item.name),
@@ -137,8 +137,8 @@ impl Renderer<'_> {
 }
 
 /// How much was owed, and how much of it was done.
-fn coverage_facts(kept: &[Kept]) -> Vec<FactView> {
-    let sum = |count: fn(&Kept) -> u32| -> u32 { kept.iter().map(count).sum() };
+fn coverage_facts(kept: &[QuarterRecord]) -> Vec<FactView> {
+    let sum = |count: fn(&QuarterRecord) -> u32| -> u32 { kept.iter().map(count).sum() };
     let (owed, done, missing) = (sum(|of| of.owed), sum(|of| of.kept), sum(|of| of.missing));
     if owed == 0 {
         return Vec::new();

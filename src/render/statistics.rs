@@ -140,7 +140,7 @@ impl Renderer<'_> {
     /// What each unit owed of 三会一课 in the year's periods that are over, and held; `None` where nothing was owed.
     fn owed_meetings(&self, year: i32) -> Option<StatisticsSectionView> {
         let units = &self.site.matrix.get(&year)?.units;
-        let sums: Vec<(TableName, meetings::Sums)> = units
+        let sums: Vec<(TableName, meetings::UnitSums)> = units
             .iter()
             .map(|unit| (self.unit_name(unit.branch), unit.sums()))
             .filter(|(_, sums)| sums.owed > 0)
@@ -152,7 +152,7 @@ impl Renderer<'_> {
             })
         });
         let rates: Vec<Quantity> = rates.collect();
-        let row = |(name, sums): &(TableName, meetings::Sums)| TableRowView {
+        let row = |(name, sums): &(TableName, meetings::UnitSums)| TableRowView {
             name: name.0.clone(),
             path: name.1.clone(),
             cells: vec![

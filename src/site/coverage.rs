@@ -64,7 +64,7 @@ pub struct CoverageRow {
 
 /// What coverage is judged by.
 #[derive(Debug, Clone, Copy)]
-pub struct Terms<'a> {
+pub struct CoverageTerms<'a> {
     /// The edition's branches.
     pub branches: &'a [Branch],
     /// For whom.
@@ -77,7 +77,7 @@ pub struct Terms<'a> {
 
 /// Judges every item, in the catalogue's order. `entries` is sorted newest first.
 #[must_use]
-pub fn coverage(entries: &[Entry], catalogue: &Catalogue, terms: Terms<'_>) -> Vec<ItemCoverage> {
+pub fn coverage(entries: &[Entry], catalogue: &Catalogue, terms: CoverageTerms<'_>) -> Vec<ItemCoverage> {
     let newest = Newest::of(entries, catalogue, terms.branches);
     let items = catalogue.items.iter().enumerate();
     items
@@ -157,7 +157,7 @@ fn item_coverage(
     item: &CatalogueItem,
     newest: &Newest,
     entries: &[Entry],
-    terms: Terms<'_>,
+    terms: CoverageTerms<'_>,
 ) -> ItemCoverage {
     if !item.scope.reaches(terms.audience) {
         return ItemCoverage {
@@ -194,7 +194,11 @@ fn item_coverage(
 }
 
 /// When the next disclosure is due, and how that stands. Periods that began before the site's first day ask for nothing.
-fn standing(item: &CatalogueItem, latest: Option<Day>, terms: Terms<'_>) -> (Option<Day>, CoverageState) {
+fn standing(
+    item: &CatalogueItem,
+    latest: Option<Day>,
+    terms: CoverageTerms<'_>,
+) -> (Option<Day>, CoverageState) {
     let on_occasion = matches!(
         item.duration,
         Some(Duration::Staged | Duration::AdHoc | Duration::Advance)
@@ -237,8 +241,8 @@ mod tests {
         }
     }
 
-    fn on_day(on: &str, since: Option<&str>) -> Terms<'static> {
-        Terms {
+    fn on_day(on: &str, since: Option<&str>) -> CoverageTerms<'static> {
+        CoverageTerms {
             branches: &[],
             audience: Scope::Public,
             since: since.map(day),

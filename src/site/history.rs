@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::Entry;
-use super::coverage::Terms;
+use super::coverage::CoverageTerms;
 use crate::read::catalogue::{Catalogue, CatalogueItem, ItemLevel};
 use crate::words::{Day, Kind, Quarter};
 
@@ -22,7 +22,7 @@ pub struct History {
 
 /// What one who owes an item did in the periods that end in a quarter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kept {
+pub struct QuarterRecord {
     /// The item, by its place.
     pub item: usize,
     /// The branch, by its place in the organization; `None` for the whole.
@@ -37,7 +37,7 @@ pub struct Kept {
 
 impl History {
     /// Gathers the days. `entries` is sorted newest first.
-    pub(super) fn of(entries: &[Entry], catalogue: &Catalogue, terms: Terms<'_>) -> Self {
+    pub(super) fn of(entries: &[Entry], catalogue: &Catalogue, terms: CoverageTerms<'_>) -> Self {
         let items = catalogue.items.iter().enumerate();
         let items: HashMap<&str, usize> = items.map(|(index, item)| (item.id.as_str(), index)).collect();
         let branches = terms.branches.iter().enumerate();
@@ -77,8 +77,8 @@ impl History {
         catalogue: &Catalogue,
         quarter: Quarter,
         since: Option<Day>,
-        terms: Terms<'_>,
-    ) -> Vec<Kept> {
+        terms: CoverageTerms<'_>,
+    ) -> Vec<QuarterRecord> {
         let mut all = Vec::new();
         for (index, item) in catalogue.items.iter().enumerate() {
             let mut periods = periods(item, quarter);
@@ -96,7 +96,7 @@ impl History {
                 let done = |period: &&(Day, Day)| self.disclosed(index, branch, **period);
                 let is_over = |period: &&(Day, Day)| period.1 < terms.day;
                 let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-                all.push(Kept {
+                all.push(QuarterRecord {
                     item: index,
                     branch,
                     owed: count(periods.len()),
@@ -175,7 +175,7 @@ mod tests {
             let catalogue = Catalogue {
                 items: vec![item(often)],
             };
-            let terms = Terms {
+            let terms = CoverageTerms {
                 branches: &[],
                 audience: Scope::Public,
                 since: None,

@@ -9,7 +9,7 @@ use crate::words::Amount;
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy)]
-pub enum Shown {
+pub enum ShownColumn {
     /// A column of the ledger.
     Typed(usize),
     /// What is worked out: its place in the tally's rows, and what it is.
@@ -19,9 +19,9 @@ pub enum Shown {
 /// The columns that hold anything. The state is what readers look for: it stands first, but for the number; the
 /// day by which there has to be an answer stands beside that of the answer.
 #[must_use]
-pub fn shown(ledger: &Ledger, tally: &Tally) -> Vec<Shown> {
+pub fn shown(ledger: &Ledger, tally: &Tally) -> Vec<ShownColumn> {
     let typed = (0..ledger.columns.len()).filter(|index| ledger.uses(*index));
-    let mut shown: Vec<Shown> = typed.map(Shown::Typed).collect();
+    let mut shown: Vec<ShownColumn> = typed.map(ShownColumn::Typed).collect();
     let computed = ledger.preset.map_or(&[][..], Preset::computed).iter().copied();
     let filled = |index: usize| {
         tally
@@ -30,9 +30,9 @@ pub fn shown(ledger: &Ledger, tally: &Tally) -> Vec<Shown> {
             .any(|row| row.get(index).is_some_and(Option::is_some))
     };
     for (index, computed) in computed.enumerate().filter(|(index, _)| filled(*index)) {
-        let column = Shown::Computed(index, computed);
+        let column = ShownColumn::Computed(index, computed);
         let of_role = |role: Role| {
-            let is = |shown: &Shown| matches!(shown, Shown::Typed(index) if ledger.columns[*index].role == Some(role));
+            let is = |shown: &ShownColumn| matches!(shown, ShownColumn::Typed(index) if ledger.columns[*index].role == Some(role));
             shown.iter().position(is)
         };
         let place = match computed {
@@ -47,16 +47,16 @@ pub fn shown(ledger: &Ledger, tally: &Tally) -> Vec<Shown> {
 
 /// The sums below the columns that are shown; none when nothing is added up.
 #[must_use]
-pub fn totals(ledger: &Ledger, tally: &Tally, shown: &[Shown]) -> Vec<String> {
+pub fn totals(ledger: &Ledger, tally: &Tally, shown: &[ShownColumn]) -> Vec<String> {
     let Some(sums) = &tally.sums else {
         return Vec::new();
     };
-    let total = |shown: &Shown| match *shown {
-        Shown::Typed(index) => {
+    let total = |shown: &ShownColumn| match *shown {
+        ShownColumn::Typed(index) => {
             let found = sums.columns.iter().find(|(of, _)| *of == index);
             found.map(|(_, sum)| number(*sum, ledger.columns[index].kind))
         }
-        Shown::Computed(_, computed) => {
+        ShownColumn::Computed(_, computed) => {
             let found = sums.computed.iter().find(|(of, _)| *of == computed);
             found.map(|(_, sum)| number(*sum, computed.kind()))
         }

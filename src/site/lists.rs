@@ -52,14 +52,14 @@ impl List {
 
 /// Puts every entry into the lists it belongs to. `entries` is sorted newest first, and so are they.
 pub(super) fn gather(entries: &[Entry]) -> BTreeMap<ListKey, List> {
-    let mut lists: HashMap<Key<'_>, Vec<EntryId>> = HashMap::new();
+    let mut lists: HashMap<NamedKey<'_>, Vec<EntryId>> = HashMap::new();
     // The years stand beside each other here; in the entries they are far apart in memory.
     let mut years = Vec::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
         years.push(entry.common.date.year());
         keys(entry, |key| lists.entry(key).or_default().push(EntryId(index)));
     }
-    let list = |(key, ids): (Key<'_>, Vec<EntryId>)| {
+    let list = |(key, ids): (NamedKey<'_>, Vec<EntryId>)| {
         let years = years_of(&ids, &years);
         (key.into_owned(), List { ids, years })
     };
@@ -68,7 +68,7 @@ pub(super) fn gather(entries: &[Entry]) -> BTreeMap<ListKey, List> {
 
 /// A [`ListKey`] whose names are the entries' own.
 #[derive(PartialEq, Eq, Hash)]
-enum Key<'a> {
+enum NamedKey<'a> {
     Section(Kind),
     Branch(&'a str),
     Tag(&'a str),
@@ -77,7 +77,7 @@ enum Key<'a> {
     Archive,
 }
 
-impl Key<'_> {
+impl NamedKey<'_> {
     fn into_owned(self) -> ListKey {
         match self {
             Self::Section(kind) => ListKey::Section(kind),
@@ -90,26 +90,26 @@ impl Key<'_> {
     }
 }
 
-fn keys<'a>(entry: &'a Entry, mut put: impl FnMut(Key<'a>)) {
-    put(Key::Section(entry.kind()));
+fn keys<'a>(entry: &'a Entry, mut put: impl FnMut(NamedKey<'a>)) {
+    put(NamedKey::Section(entry.kind()));
     if entry.kind() == Kind::Page {
         return;
     }
-    put(Key::Archive);
+    put(NamedKey::Archive);
     if let Some(branch) = &entry.common.branch {
-        put(Key::Branch(branch));
+        put(NamedKey::Branch(branch));
     }
-    entry.common.tags.iter().for_each(|tag| put(Key::Tag(tag)));
+    entry.common.tags.iter().for_each(|tag| put(NamedKey::Tag(tag)));
     let series = match &entry.detail {
         Detail::Study(study) => {
-            put(Key::Category(study.category));
+            put(NamedKey::Category(study.category));
             &study.series
         }
         Detail::Meeting(meeting) => &meeting.series,
         _ => return,
     };
     if let Some(series) = series {
-        put(Key::Series(series));
+        put(NamedKey::Series(series));
     }
 }
 

@@ -25,7 +25,7 @@ pub enum Owing {
 
 /// One year of the matrix.
 #[derive(Debug, Clone)]
-pub struct Year {
+pub struct MatrixYear {
     /// The units that owe something.
     pub units: Vec<UnitYear>,
 }
@@ -36,12 +36,12 @@ pub struct UnitYear {
     /// The branch, by its place in the organization; `None` for the whole.
     pub branch: Option<usize>,
     /// What it owes.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MatrixRow>,
 }
 
 /// One thing that a unit owes, over a year.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct MatrixRow {
     /// What.
     pub owing: Owing,
     /// How often.
@@ -51,14 +51,14 @@ pub struct Row {
     /// How many groups owe it each; 1 for everything but 党小组会.
     pub groups: u32,
     /// The periods; none when it is for a narrower audience and none of it is shown here.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<MatrixCell>,
     /// Who was expected and who came, over all of the unit's own meetings that say so.
     pub attendance: Option<Attendance>,
 }
 
 /// One period.
 #[derive(Debug, Clone)]
-pub struct Cell {
+pub struct MatrixCell {
     /// How many months it has.
     pub months: u32,
     /// What was held, oldest first.
@@ -95,14 +95,14 @@ pub struct Held {
 
 /// The sums of a unit over the periods that are over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sums {
+pub struct UnitSums {
     /// How many were owed.
     pub owed: u32,
     /// How many of these were held.
     pub held: u32,
 }
 
-impl Cell {
+impl MatrixCell {
     /// How many are missing, when the period is over.
     #[must_use]
     pub fn missing(&self) -> u32 {
@@ -113,7 +113,7 @@ impl Cell {
     }
 }
 
-impl Row {
+impl MatrixRow {
     /// How often it is owed: `每月1次`, `每组每月1次`.
     #[must_use]
     pub fn rule(&self) -> String {
@@ -140,8 +140,8 @@ impl Site {
 impl UnitYear {
     /// What was owed in the periods that are over, and what was held of it.
     #[must_use]
-    pub fn sums(&self) -> Sums {
-        let mut sums = Sums::default();
+    pub fn sums(&self) -> UnitSums {
+        let mut sums = UnitSums::default();
         for cell in self.rows.iter().flat_map(|row| &row.cells) {
             match cell.state {
                 CellState::Held => {
@@ -161,7 +161,7 @@ impl UnitYear {
 
 /// What the matrix is made by.
 #[derive(Debug, Clone, Copy)]
-pub struct Terms<'a> {
+pub struct MatrixTerms<'a> {
     /// `[meetings]` and `[duties]`.
     pub rules: &'a MeetingRules,
     /// The organization with the edition's branches.
@@ -176,7 +176,7 @@ pub struct Terms<'a> {
 
 /// The matrix of every year in which something was held, and of this one when `since` is set.
 #[must_use]
-pub fn matrix(entries: &[Entry], terms: Terms<'_>) -> BTreeMap<i32, Year> {
+pub fn matrix(entries: &[Entry], terms: MatrixTerms<'_>) -> BTreeMap<i32, MatrixYear> {
     let held = sittings::gather(entries, terms);
     let mut years: BTreeSet<i32> = held.keys().map(|key| key.0).collect();
     if let Some(since) = terms.rules.since {
@@ -187,7 +187,7 @@ pub fn matrix(entries: &[Entry], terms: Terms<'_>) -> BTreeMap<i32, Year> {
     let year = |year: i32| {
         let all = (0..terms.organization.branches.len()).map(Some).chain([None]);
         let units = all.filter_map(|branch| unit_year(year, branch, &held, entries, terms));
-        Year {
+        MatrixYear {
             units: units.collect(),
         }
     };
@@ -204,10 +204,10 @@ fn unit_year(
     branch: Option<usize>,
     held: &HeldBy,
     entries: &[Entry],
-    terms: Terms<'_>,
+    terms: MatrixTerms<'_>,
 ) -> Option<UnitYear> {
     let of = branch.map(|index| &terms.organization.branches[index]);
-    let rows: Vec<Row> = what_is_owed(of, terms)
+    let rows: Vec<MatrixRow> = what_is_owed(of, terms)
         .into_iter()
         .map(|(owing, owed)| {
             let own = held.get(&(year, branch, owing));
@@ -220,7 +220,7 @@ fn unit_year(
                 (Owing::Kind(MeetingKind::Group), Some(branch)) => branch.groups.len().max(1),
                 _ => 1,
             };
-            let mut row = Row {
+            let mut row = MatrixRow {
                 owing,
                 owed,
                 is_judged: owed.scope.unwrap_or(terms.usual_scope).reaches(terms.audience),
@@ -239,7 +239,7 @@ fn unit_year(
 }
 
 /// What a branch, or the whole, owes: kinds first, duties behind them.
-fn what_is_owed(branch: Option<&Branch>, terms: Terms<'_>) -> Vec<(Owing, Owed)> {
+fn what_is_owed(branch: Option<&Branch>, terms: MatrixTerms<'_>) -> Vec<(Owing, Owed)> {
     let rules = terms.rules;
     let is_alone = branch.is_none() && is_one_branch(terms.organization);
     let of_whole = |kind| {

@@ -64,7 +64,7 @@ pub struct Site {
     /// When each item of 公开目录 was disclosed, for looking back.
     pub history: History,
     /// 三会一课, by year.
-    pub matrix: BTreeMap<i32, meetings::Year>,
+    pub matrix: BTreeMap<i32, meetings::MatrixYear>,
     /// The site's first day of use; nothing that was owed before is judged.
     pub since: Option<Day>,
     /// `[meetings]` and `[duties]`.
@@ -238,7 +238,7 @@ struct Gathered {
     of_file: HashMap<SourcePath, EntryId>,
     lists: BTreeMap<ListKey, List>,
     training: study::Training,
-    matrix: BTreeMap<i32, meetings::Year>,
+    matrix: BTreeMap<i32, meetings::MatrixYear>,
     history: History,
     coverage: Vec<ItemCoverage>,
     statistics: Statistics,
@@ -250,13 +250,13 @@ impl Gathered {
     /// `entries` are sorted newest first. Each thing goes through all of them once, which is memory's work more than
     /// the processor's; the tree of joins lets both halves help each other.
     fn of(entries: &[Entry], config: &Config, edition: &Edition, world: &World) -> Self {
-        let judged_by = coverage::Terms {
+        let judged_by = coverage::CoverageTerms {
             branches: &world.organization.branches,
             audience: edition.audience,
             since: config.since,
             day: world.day,
         };
-        let matrix_by = meetings::Terms {
+        let matrix_by = meetings::MatrixTerms {
             rules: &config.meetings,
             organization: &world.organization,
             audience: edition.audience,

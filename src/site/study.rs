@@ -24,16 +24,16 @@ pub fn hundredths(hours: f64) -> u64 {
 #[derive(Debug, Clone, Default)]
 pub struct Training {
     /// By year.
-    pub years: BTreeMap<i32, Sums>,
+    pub years: BTreeMap<i32, StudySums>,
     /// By series.
-    pub series: BTreeMap<String, Sums>,
+    pub series: BTreeMap<String, StudySums>,
     /// The members who took their turn in the round that `[study]` names.
     pub rotated: u32,
 }
 
 /// The sums of some meetings and study items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sums {
+pub struct StudySums {
     /// How many meetings and study items.
     pub sessions: u32,
     /// How many persons, counted each time.
@@ -44,7 +44,7 @@ pub struct Sums {
     pub person_hours: u64,
 }
 
-impl Sums {
+impl StudySums {
     fn add(&mut self, hours: u64, heads: u32) {
         self.sessions += 1;
         self.heads += u64::from(heads);
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn hours_are_counted_for_everybody_who_was_there() {
-        let mut sums = Sums::default();
+        let mut sums = StudySums::default();
         sums.add(150, 20);
         sums.add(50, 3);
         assert_eq!((sums.sessions, sums.heads), (2, 23));

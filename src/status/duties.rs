@@ -4,7 +4,7 @@ use super::{Matter, Task};
 use crate::pipeline::Survey;
 use crate::read::organization::Unit;
 use crate::site::coverage::CoverageState;
-use crate::site::meetings::{Cell, CellState, Owing, Row};
+use crate::site::meetings::{CellState, MatrixCell, MatrixRow, Owing};
 use crate::site::organization::{TermState, standing};
 use crate::words::{Day, SourcePath};
 
@@ -72,13 +72,13 @@ pub(super) fn meetings(survey: &Survey, tasks: &mut Vec<Task>) {
 }
 
 /// The last day of a period of a year.
-fn period_end(year: i32, index: usize, cell: &Cell) -> Option<Day> {
+fn period_end(year: i32, index: usize, cell: &MatrixCell) -> Option<Day> {
     let month = u32::try_from(index + 1).ok()? * cell.months;
     Day::new(year, month, 1).map(Day::end_of_month)
 }
 
 /// What is missing of all periods that are over, with the end of the last of them.
-fn missing(row: &Row, day: Day) -> Option<(Day, String)> {
+fn missing(row: &MatrixRow, day: Day) -> Option<(Day, String)> {
     let mut sum = 0;
     let mut last = None;
     for (index, cell) in row.cells.iter().enumerate() {
@@ -91,7 +91,7 @@ fn missing(row: &Row, day: Day) -> Option<(Day, String)> {
 }
 
 /// What the running period still asks for.
-fn running(row: &Row, day: Day) -> Option<(Day, String)> {
+fn running(row: &MatrixRow, day: Day) -> Option<(Day, String)> {
     let mut cells = row.cells.iter().enumerate();
     let (index, cell) = cells.find(|(_, cell)| cell.state == CellState::Running)?;
     let held = cell.held.len();

@@ -12,7 +12,7 @@ use crate::paper::columns;
 use crate::paper::measure::EM;
 use crate::paper::{Align, Geometry, Pictures, Sheet};
 use crate::read::ledger::{self, ColumnKind, Ledger};
-use crate::site::ledgers::{Shown, facts, named_sums, number, shown, totals, with_unit};
+use crate::site::ledgers::{ShownColumn, facts, named_sums, number, shown, totals, with_unit};
 use crate::site::{Entry, Site};
 
 /// The sizes of type of a table: 四号, 小四, 五号, 小五.
@@ -86,9 +86,9 @@ fn in_numbers(ledger: &Ledger, tally: &Tally) -> Option<String> {
 
 fn table(site: &Site, entry: &Entry, (ledger, tally): (&Ledger, &Tally)) -> Table {
     let columns = shown(ledger, tally);
-    let of = |column: &Shown| match *column {
-        Shown::Typed(index) => (ledger.columns[index].name.as_str(), ledger.columns[index].kind),
-        Shown::Computed(_, computed) => (computed.label(), computed.kind()),
+    let of = |column: &ShownColumn| match *column {
+        ShownColumn::Typed(index) => (ledger.columns[index].name.as_str(), ledger.columns[index].kind),
+        ShownColumn::Computed(_, computed) => (computed.label(), computed.kind()),
     };
     let head: Row = columns
         .iter()
@@ -96,9 +96,9 @@ fn table(site: &Site, entry: &Entry, (ledger, tally): (&Ledger, &Tally)) -> Tabl
         .map(|(name, kind)| heads(with_unit(name, kind)))
         .collect();
     let row = |index: usize| -> Row {
-        let cell = |column: &Shown| match *column {
-            Shown::Typed(at) => value((site, entry), ledger.rows[index].cell(at), of(column).1),
-            Shown::Computed(at, _) => {
+        let cell = |column: &ShownColumn| match *column {
+            ShownColumn::Typed(at) => value((site, entry), ledger.rows[index].cell(at), of(column).1),
+            ShownColumn::Computed(at, _) => {
                 let worked_out = tally.rows.get(index).and_then(|row| row.get(at)?.as_ref());
                 value((site, entry), worked_out, of(column).1)
             }

@@ -46,7 +46,7 @@ fn table(site: &Site, units: &[&UnitYear]) -> Table {
 
 /// A row for each thing that a unit owes; the unit stands once.
 fn rows(site: &Site, unit: &UnitYear) -> Vec<Row> {
-    let row = |(place, row): (usize, &meetings::Row)| -> Row {
+    let row = |(place, row): (usize, &meetings::MatrixRow)| -> Row {
         let mut cells = Vec::new();
         if place == 0 {
             cells.push(called(site, unit));
@@ -85,7 +85,7 @@ fn called(site: &Site, unit: &UnitYear) -> Cell {
 }
 
 /// A period, as wide as its months.
-fn period(of: &meetings::Cell) -> Cell {
+fn period(of: &meetings::MatrixCell) -> Cell {
     let held = match of.held.len() {
         0 => String::new(),
         1 => "√".to_owned(),

@@ -1,7 +1,7 @@
 //! What a unit owes over a year and what it held → the periods, each with what is missing.
 
 use super::sittings::Sitting;
-use super::{Cell, CellState, Held, Owing, Row, Terms};
+use super::{CellState, Held, MatrixCell, MatrixRow, MatrixTerms, Owing};
 use crate::read::config::MeetingRules;
 use crate::read::meeting::MeetingKind;
 use crate::read::organization::Branch;
@@ -10,11 +10,11 @@ use crate::words::FixedDay;
 /// The periods of a row. `held` is sorted, oldest first. Where the row is not judged nothing is owed.
 pub(super) fn cells(
     year: i32,
-    row: &Row,
+    row: &MatrixRow,
     branch: Option<&Branch>,
     held: &[Sitting],
-    terms: Terms<'_>,
-) -> Vec<Cell> {
+    terms: MatrixTerms<'_>,
+) -> Vec<MatrixCell> {
     let frequency = row.owed.frequency;
     let founded = branch.and_then(|branch| branch.unit.founded);
     let from = founded.max(terms.rules.since);
@@ -32,7 +32,7 @@ pub(super) fn cells(
             missing if end < terms.day => CellState::Missing(missing),
             _ => CellState::Running,
         };
-        Some(Cell {
+        Some(MatrixCell {
             months: frequency.months(),
             held: held.iter().map(|sitting| shown(sitting, theme_day)).collect(),
             owed,
@@ -85,8 +85,8 @@ mod tests {
         Day::parse(text).expect("a day")
     }
 
-    fn row(frequency: Frequency, groups: u32) -> Row {
-        Row {
+    fn row(frequency: Frequency, groups: u32) -> MatrixRow {
+        MatrixRow {
             owing: Owing::Kind(MeetingKind::ThemeDay),
             owed: Owed {
                 frequency,
@@ -109,9 +109,9 @@ mod tests {
         }
     }
 
-    fn states(row: &Row, branch: &Branch, held: &[&str], on: &str) -> Vec<CellState> {
+    fn states(row: &MatrixRow, branch: &Branch, held: &[&str], on: &str) -> Vec<CellState> {
         let rules = MeetingRules::default();
-        let terms = Terms {
+        let terms = MatrixTerms {
             rules: &rules,
             organization: &Organization::default(),
             audience: Scope::Public,
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn nothing_is_missing_of_what_is_for_a_narrower_audience() {
-        let narrower = Row {
+        let narrower = MatrixRow {
             is_judged: false,
             ..row(Frequency::QUARTERLY, 1)
         };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Owing, Terms};
+use super::{MatrixTerms, Owing};
 use crate::read::Detail;
 use crate::read::config::MeetingRules;
 use crate::read::meeting::{Attendance, Meeting, MeetingKind};
@@ -26,7 +26,7 @@ pub(super) struct Sitting {
 }
 
 /// Gathers the meetings that were held by the build's day.
-pub(super) fn gather(entries: &[Entry], terms: Terms<'_>) -> HeldBy {
+pub(super) fn gather(entries: &[Entry], terms: MatrixTerms<'_>) -> HeldBy {
     let branches = &terms.organization.branches;
     let ids = branches.iter().enumerate();
     let ids: HashMap<&str, usize> = ids.map(|(index, branch)| (branch.id.as_str(), index)).collect();

@@ -8,7 +8,7 @@ use crate::paper::breaks::natural_width;
 use crate::paper::designed::pieces::heads;
 use crate::paper::measure::EM;
 use crate::read::ledger::{Ledger, Role};
-use crate::site::ledgers::{Shown, shown};
+use crate::site::ledgers::{ShownColumn, shown};
 
 /// 小四.
 const SIZE: i32 = 4_233;
@@ -30,10 +30,9 @@ pub(super) fn blocks(whole: &Table, ledger: &Ledger, tally: &Tally) -> Vec<Block
     blocks
 }
 
-fn record(number: usize, row: &Row, names: &[&Cell], (ledger, columns): (&Ledger, &[Shown])) -> Table {
+fn record(number: usize, row: &Row, names: &[&Cell], (ledger, columns): (&Ledger, &[ShownColumn])) -> Table {
     let of_role = |role: Role| {
-        let is =
-            |shown: &Shown| matches!(shown, Shown::Typed(index) if ledger.columns[*index].role == Some(role));
+        let is = |shown: &ShownColumn| matches!(shown, ShownColumn::Typed(index) if ledger.columns[*index].role == Some(role));
         columns.iter().position(is)
     };
     let (own, what) = (of_role(Role::Number), of_role(Role::What));
