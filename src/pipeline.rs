@@ -260,7 +260,7 @@ impl Setting<'_, '_> {
         clearance::check_findings(library, &closed, (edition, &world.organization), report);
         let site = Site::new(&library.config, edition, world, cleared);
         let photographs = render::photographs(&site.pictures_to_hang(plan::LISTED), &library.files, report);
-        let given = plan::Given {
+        let given = plan::PlanInput {
             materials: &materials,
             photographs: &photographs,
             statics: theme.statics.keys().map(String::as_str).collect(),

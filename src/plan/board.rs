@@ -6,7 +6,7 @@ mod complaints;
 use std::collections::BTreeMap;
 
 use super::addresses::fixed;
-use super::{Files, Given, Plan, Planned, material};
+use super::{Files, Plan, PlanInput, Planned, material};
 use crate::paper::{self, Photographs, Sheet, Wall};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, EntryId, Site};
@@ -236,7 +236,7 @@ pub fn changes() -> Address {
 
 /// Plans a board edition. Of pictures it has those that stand on its sheets.
 #[must_use]
-pub(super) fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
+pub(super) fn plan(site: &Site, given: &PlanInput<'_>, report: &mut Report) -> Plan {
     let hanging = Hanging::of(site, given.photographs);
     hanging.complain(site, report);
     let mut files = Files::of(BTreeMap::new(), site).hung(&hanging);

@@ -131,7 +131,7 @@ pub const SECTIONS: [Kind; 5] = [
 
 /// What a plan is made of beside the edition's model.
 #[derive(Debug, Clone)]
-pub struct Given<'a> {
+pub struct PlanInput<'a> {
     /// The files that the edition publishes.
     pub materials: &'a Materials,
     /// The pictures that may stand on paper.
@@ -142,7 +142,7 @@ pub struct Given<'a> {
 
 /// Plans an edition.
 #[must_use]
-pub fn plan(site: &Site, given: &Given<'_>, report: &mut Report) -> Plan {
+pub fn plan(site: &Site, given: &PlanInput<'_>, report: &mut Report) -> Plan {
     if site.edition.is_board {
         return board::plan(site, given, report);
     }
