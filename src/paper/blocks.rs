@@ -85,9 +85,9 @@ pub struct Illustration {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
     /// The rows that head it; repeated on each sheet.
-    pub head: Vec<Row>,
+    pub head: Vec<TableRow>,
     /// Its other rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
     /// How far it stands from the column's left edge, in 1/1000 em of the body's type.
     pub left: i32,
     /// How its width is shared out among its columns; none leaves that to what stands in them.
@@ -99,13 +99,13 @@ pub struct Table {
 }
 
 /// A row of a table.
-pub type Row = Vec<Cell>;
+pub type TableRow = Vec<TableCell>;
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
+pub struct TableCell {
     /// What stands in it, one below the other.
-    pub parts: Vec<Part>,
+    pub parts: Vec<CellPart>,
     /// It heads a row or a column.
     pub head: bool,
     /// Its row stands on the same sheet as the next one.
@@ -120,7 +120,7 @@ pub struct Cell {
     pub rows: usize,
 }
 
-impl Default for Cell {
+impl Default for TableCell {
     fn default() -> Self {
         Self {
             parts: Vec::new(),
@@ -136,7 +136,7 @@ impl Default for Cell {
 
 /// What can stand in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum CellPart {
     /// Text; a line feed ends a line.
     Text(Vec<Span>),
     /// A picture.

@@ -3,7 +3,7 @@
 
 use super::atoms::{Atom, Before, atoms, is_invisible};
 use super::measure::EM;
-use super::sheet::{Marks, Run, Script};
+use super::sheet::{Marks, Script, TextRun};
 
 /// Text of one look. A line feed in it ends the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Span {
 
 /// The column that a text is broken for. Lengths are 1/1000 em of the text's size.
 #[derive(Debug, Clone, Copy)]
-pub struct Measure {
+pub struct TextColumn {
     /// How wide it is.
     pub width: i32,
     /// How far its first line is indented.
@@ -40,7 +40,7 @@ pub struct Measure {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Broken {
     /// Its text, without the space where it was broken.
-    pub runs: Vec<Run>,
+    pub runs: Vec<TextRun>,
     /// How wide that is, in 1/1000 em.
     pub width: i32,
     /// The text goes on in the next line without a line feed.
@@ -49,7 +49,7 @@ pub struct Broken {
 
 /// Breaks a text into lines. A text without a character is no line.
 #[must_use]
-pub fn lines(spans: &[Span], measure: Measure) -> Vec<Broken> {
+pub fn lines(spans: &[Span], measure: TextColumn) -> Vec<Broken> {
     let atoms = atoms(spans, measure.bold);
     let mut lines = Vec::new();
     let mut start = 0;
@@ -112,7 +112,7 @@ pub fn places(text: &str) -> Vec<usize> {
 
 /// The runs of a text that is not broken.
 #[must_use]
-pub fn unbroken(spans: &[Span]) -> Vec<Run> {
+pub fn unbroken(spans: &[Span]) -> Vec<TextRun> {
     runs(&atoms(spans, false))
 }
 
@@ -165,8 +165,8 @@ fn is_short(atoms: &[Atom<'_>], from: usize, whole: i32) -> bool {
     true
 }
 
-fn runs(atoms: &[Atom<'_>]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+fn runs(atoms: &[Atom<'_>]) -> Vec<TextRun> {
+    let mut runs: Vec<TextRun> = Vec::new();
     for atom in atoms.iter().filter(|atom| !atom.text.chars().all(is_invisible)) {
         match runs.last_mut() {
             Some(run)
@@ -174,7 +174,7 @@ fn runs(atoms: &[Atom<'_>]) -> Vec<Run> {
             {
                 run.text.push_str(atom.text);
             }
-            _ => runs.push(Run {
+            _ => runs.push(TextRun {
                 script: atom.script,
                 marks: atom.marks,
                 text: atom.text.to_owned(),
@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     fn broken(text: &str, characters: i32) -> Vec<String> {
-        let measure = Measure {
+        let measure = TextColumn {
             width: characters * EM,
             indent: 0,
             bold: false,

@@ -4,7 +4,7 @@ use super::blocks::{Block, Illustration, Marker, Paragraph};
 use super::breaks::Span;
 use super::geometry::BODY;
 use super::measure::EM;
-use super::roles::Role;
+use super::roles::ElementRole;
 use super::sheet::{Marks, Shift, Style};
 use super::tabulate::Tabulated;
 
@@ -12,13 +12,13 @@ use super::tabulate::Tabulated;
 const FARTHEST: i32 = 14 * EM;
 
 /// Attributes of a tag, by name.
-pub(super) type Attributes<'a> = &'a dyn Fn(&str) -> Option<String>;
+pub(super) type ElementAttributes<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// What is being read.
 #[derive(Default)]
-pub(super) struct Builder {
+pub(super) struct BlockBuilder {
     blocks: Vec<Block>,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     /// The text of the paragraph being read.
     pub(super) spans: Vec<Span>,
     marks: Marks,
@@ -35,16 +35,16 @@ pub(super) struct Builder {
 }
 
 /// An element that is open.
-struct Open {
+struct OpenElement {
     name: String,
     /// What it was before it.
     marks: Marks,
-    role: Role,
+    role: ElementRole,
 }
 
-impl Builder {
+impl BlockBuilder {
     /// A tag begins.
-    pub(super) fn start(&mut self, name: &str, attributes: Attributes<'_>) {
+    pub(super) fn start(&mut self, name: &str, attributes: ElementAttributes<'_>) {
         if self.start_table_part(name, attributes) {
             return;
         }
@@ -67,22 +67,22 @@ impl Builder {
             }
             _ => {}
         }
-        let role = Role::of(name, attributes);
-        if role != Role::Inline && role != Role::Hidden {
+        let role = ElementRole::of(name, attributes);
+        if role != ElementRole::Inline && role != ElementRole::Hidden {
             self.flush();
         }
         self.enter(name, role, attributes);
     }
 
-    fn enter(&mut self, name: &str, mut role: Role, attributes: Attributes<'_>) {
+    fn enter(&mut self, name: &str, mut role: ElementRole, attributes: ElementAttributes<'_>) {
         let marks = self.marks;
         match role {
-            Role::Inline | Role::Block => self.mark(name),
-            Role::Hidden => self.hidden += 1,
-            Role::Item(_) => role = self.item(attributes),
+            ElementRole::Inline | ElementRole::Block => self.mark(name),
+            ElementRole::Hidden => self.hidden += 1,
+            ElementRole::Item(_) => role = self.item(attributes),
             _ => {}
         }
-        self.open.push(Open {
+        self.open.push(OpenElement {
             name: name.to_owned(),
             marks,
             role,
@@ -117,18 +117,18 @@ impl Builder {
         let Some(role) = self.open.last().map(|open| open.role) else {
             return;
         };
-        if role != Role::Inline && role != Role::Hidden {
+        if role != ElementRole::Inline && role != ElementRole::Hidden {
             self.flush();
         }
-        if role == Role::Table {
+        if role == ElementRole::Table {
             self.end_table();
         }
         if let Some(closed) = self.open.pop() {
             self.marks = closed.marks;
         }
         match role {
-            Role::Hidden => self.hidden -= 1,
-            Role::Item(_) => {
+            ElementRole::Hidden => self.hidden -= 1,
+            ElementRole::Item(_) => {
                 self.marker = None;
             }
             _ => {}
@@ -141,7 +141,7 @@ impl Builder {
         if self.hidden > 0 {
             return;
         }
-        if self.is(|role| *role == Role::Preformatted) {
+        if self.is(|role| *role == ElementRole::Preformatted) {
             return self.push(&text.replace('\t', "    ").replace('\r', ""));
         }
         let mut words = text.split(|c: char| c.is_ascii_whitespace());
@@ -210,7 +210,7 @@ impl Builder {
 
     fn paragraph(&mut self) -> Paragraph {
         let mut spans = std::mem::take(&mut self.spans);
-        if self.is(|role| *role == Role::Preformatted)
+        if self.is(|role| *role == ElementRole::Preformatted)
             && let Some(last) = spans.last_mut()
         {
             last.text.truncate(last.text.trim_end_matches('\n').len());
@@ -223,7 +223,7 @@ impl Builder {
             marker: self.marker.take(),
             ..Paragraph::default()
         };
-        Role::dress(self.open.iter().map(|open| open.role), &mut paragraph);
+        ElementRole::dress(self.open.iter().map(|open| open.role), &mut paragraph);
         if self.goes_on {
             paragraph.indent = 0;
         }
@@ -236,8 +236,8 @@ impl Builder {
         for open in &self.open {
             match open.role {
                 // Where a list begins, it stands under a paragraph's first line.
-                Role::Item(room) => left += if left == 0 { 2 * EM + room } else { room },
-                Role::Quote => {
+                ElementRole::Item(room) => left += if left == 0 { 2 * EM + room } else { room },
+                ElementRole::Quote => {
                     left += 2 * EM;
                     right += 2 * EM;
                 }
@@ -247,22 +247,22 @@ impl Builder {
         (left.min(FARTHEST), right.min(2 * EM))
     }
 
-    fn is(&self, wanted: impl Fn(&Role) -> bool) -> bool {
+    fn is(&self, wanted: impl Fn(&ElementRole) -> bool) -> bool {
         self.open.iter().any(|open| wanted(&open.role))
     }
 
     /// An item begins: it takes its list's next number.
-    fn item(&mut self, attributes: Attributes<'_>) -> Role {
+    fn item(&mut self, attributes: ElementAttributes<'_>) -> ElementRole {
         let depth = self
             .open
             .iter()
-            .filter(|open| matches!(open.role, Role::Ordered(_)))
+            .filter(|open| matches!(open.role, ElementRole::Ordered(_)))
             .count();
-        let in_notes = self.is(|role| *role == Role::Notes);
+        let in_notes = self.is(|role| *role == ElementRole::Notes);
         let list = self.open.iter_mut().rev().map(|open| &mut open.role);
-        let mut lists = list.filter(|role| matches!(role, Role::Ordered(_) | Role::Unordered));
+        let mut lists = list.filter(|role| matches!(role, ElementRole::Ordered(_) | ElementRole::Unordered));
         let text = match lists.next() {
-            Some(Role::Ordered(next)) => {
+            Some(ElementRole::Ordered(next)) => {
                 let number = attributes("value")
                     .and_then(|value| value.parse().ok())
                     .unwrap_or(*next);
@@ -292,10 +292,10 @@ impl Builder {
             self.push(&text);
             self.gap = true;
         }
-        Role::Item(room)
+        ElementRole::Item(room)
     }
 
-    fn picture(&mut self, attributes: Attributes<'_>) {
+    fn picture(&mut self, attributes: ElementAttributes<'_>) {
         if self.hidden > 0 {
             return;
         }
@@ -315,13 +315,13 @@ impl Builder {
     }
 
     /// Tags of tables; false for all others.
-    fn start_table_part(&mut self, name: &str, attributes: Attributes<'_>) -> bool {
+    fn start_table_part(&mut self, name: &str, attributes: ElementAttributes<'_>) -> bool {
         match name {
             // A table within a cell: its cells' texts stand in that cell, one below the other.
             "table" if self.table.is_none() => {
                 self.flush();
                 self.table = Some(Tabulated::new(self.indents().0));
-                self.enter(name, Role::Table, attributes);
+                self.enter(name, ElementRole::Table, attributes);
             }
             "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" => {
                 self.flush();

@@ -5,7 +5,7 @@ use super::breaks::{Span, natural_width};
 use super::geometry::Geometry;
 use super::measure::EM;
 use super::sheet::{Align, Style};
-use super::{Closing, Text};
+use super::{Closing, PaperText};
 
 /// Between two lengths that are rounded in different ways, so that no line breaks for the last micrometre.
 const HAIR: i32 = 10;
@@ -49,7 +49,7 @@ pub(super) fn attachments(names: &[&str]) -> Vec<Block> {
 }
 
 /// 落款 and 成文日期, with the empty rows above them.
-pub(super) fn closing(text: &Text<'_>, geometry: &Geometry) -> Vec<Block> {
+pub(super) fn closing(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Block> {
     let Some(closing) = &text.closing else {
         return Vec::new();
     };

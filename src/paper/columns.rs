@@ -1,10 +1,10 @@
 //! How wide a table's columns are, and how large its type. Lengths are µm.
 
-use super::blocks::{Cell, Part, Table};
+use super::blocks::{CellPart, Table, TableCell};
 use super::breaks;
 use super::flow::in_ems;
 use super::measure::EM;
-use super::spans::{Spot, spots};
+use super::spans::{CellSpan, spots};
 
 /// The sizes that a table's type may have: 四号, 小四, 五号, 小五.
 const SIZES: [i32; 4] = [4_939, 4_233, 3_704, 3_175];
@@ -14,7 +14,7 @@ const COMFORTABLE: i32 = 8 * EM;
 
 /// The columns of a table.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Columns {
+pub(super) struct ColumnWidths {
     /// The size of its type.
     pub(super) size: i32,
     /// Where each column begins, and where the last one ends.
@@ -23,7 +23,7 @@ pub(super) struct Columns {
     short: Vec<bool>,
 }
 
-impl Columns {
+impl ColumnWidths {
     /// The distance of lines.
     pub(super) fn pitch(&self) -> i32 {
         self.size * 3 / 2
@@ -35,19 +35,19 @@ impl Columns {
     }
 
     /// Where a cell begins, and how wide it is.
-    pub(super) fn extent(&self, spot: &Spot) -> (i32, i32) {
+    pub(super) fn extent(&self, spot: &CellSpan) -> (i32, i32) {
         let edge = |number: usize| self.edges.get(number).or(self.edges.last()).copied().unwrap_or(0);
         let left = edge(spot.column);
         (left, edge(spot.column + spot.columns) - left)
     }
 
     /// The width of a cell's text.
-    pub(super) fn room(&self, spot: &Spot) -> i32 {
+    pub(super) fn room(&self, spot: &CellSpan) -> i32 {
         (self.extent(spot).1 - 2 * self.padding()).max(1)
     }
 
     /// True for a cell of a column that is centred.
-    pub(super) fn is_short(&self, spot: &Spot) -> bool {
+    pub(super) fn is_short(&self, spot: &CellSpan) -> bool {
         spot.columns == 1 && self.short.get(spot.column).copied().unwrap_or(false)
     }
 }
@@ -69,7 +69,7 @@ fn needs(wishes: &[Wish], size: i32, most: i32) -> i32 {
 }
 
 /// Chooses for a table and a width.
-pub(super) fn choose(table: &Table, width: i32) -> Columns {
+pub(super) fn choose(table: &Table, width: i32) -> ColumnWidths {
     let wishes = wishes(table);
     let count = i32::try_from(wishes.len()).unwrap_or(i32::MAX).max(1);
     let fits = |size: &&i32| needs(&wishes, **size, COMFORTABLE) <= width;
@@ -92,7 +92,7 @@ pub(super) fn choose(table: &Table, width: i32) -> Columns {
     for own in widths {
         edges.push(edges[edges.len() - 1] + own);
     }
-    Columns {
+    ColumnWidths {
         size,
         edges,
         short: wishes.iter().map(|wish| wish.whole <= COMFORTABLE).collect(),
@@ -136,13 +136,13 @@ fn wishes(table: &Table) -> Vec<Wish> {
     wishes
 }
 
-fn wish_of(cell: &Cell) -> (i32, i32) {
+fn wish_of(cell: &TableCell) -> (i32, i32) {
     let parts = cell.parts.iter().map(|part| match part {
-        Part::Text(spans) => (
+        CellPart::Text(spans) => (
             breaks::natural_width(spans, cell.head),
             breaks::widest_part(spans, cell.head),
         ),
-        Part::Picture(_) => (COMFORTABLE, EM),
+        CellPart::Picture(_) => (COMFORTABLE, EM),
     });
     parts.fold((0, 0), |most, part| (most.0.max(part.0), most.1.max(part.1)))
 }
@@ -212,9 +212,9 @@ mod tests {
     use crate::paper::breaks::Span;
 
     fn table(rows: &[&[&str]]) -> Table {
-        let cell = |text: &&str| Cell {
-            parts: vec![Part::Text(vec![Span::plain(*text)])],
-            ..Cell::default()
+        let cell = |text: &&str| TableCell {
+            parts: vec![CellPart::Text(vec![Span::plain(*text)])],
+            ..TableCell::default()
         };
         Table {
             rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),

@@ -4,14 +4,14 @@
 use std::borrow::Cow;
 
 use super::blocks::{Block, Illustration, Paragraph};
-use super::breaks::{self, Broken, Measure, Span};
+use super::breaks::{self, Broken, Span, TextColumn};
 use super::geometry::{Geometry, row, rows_of};
 use super::measure::EM;
-use super::sheet::{Align, Ink, Line, Picture, Placed, Sheet, Style, What};
+use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
 use super::table::{self, Grid};
 
 /// How large a picture is when nothing asks for less, in pixels; `None` for one that cannot be shown.
-pub type Pictures<'a> = &'a dyn Fn(usize) -> Option<(u32, u32)>;
+pub type PictureSizes<'a> = &'a dyn Fn(usize) -> Option<(u32, u32)>;
 
 /// A pixel in nanometres: 1/96 inch.
 const PIXEL: i64 = 264_583;
@@ -66,7 +66,7 @@ impl Set<'_> {
 /// Sheets that are being filled.
 pub struct Flow<'a> {
     pub(super) geometry: Geometry,
-    pictures: Pictures<'a>,
+    pictures: PictureSizes<'a>,
     sheets: Vec<Sheet>,
     /// How far the last sheet is filled, in µm below the block's upper edge.
     pub(super) y: i32,
@@ -75,7 +75,7 @@ pub struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// An empty sheet.
     #[must_use]
-    pub fn new(geometry: Geometry, pictures: Pictures<'a>) -> Self {
+    pub fn new(geometry: Geometry, pictures: PictureSizes<'a>) -> Self {
         let mut flow = Self {
             geometry,
             pictures,
@@ -204,7 +204,7 @@ impl<'a> Flow<'a> {
         let width = self.width(paragraph);
         breaks::lines(
             &paragraph.spans,
-            Measure {
+            TextColumn {
                 width: in_ems(width, paragraph.size),
                 indent: in_ems(em(paragraph.indent), paragraph.size),
                 bold: paragraph.style.is_bold(),
@@ -279,7 +279,7 @@ impl<'a> Flow<'a> {
         if let (true, Some(marker)) = (first, &paragraph.marker) {
             let room = em(marker.width);
             let area = self.geometry.area(left - room, top, room, height);
-            let line = Line {
+            let line = TextLine {
                 style: marker.style,
                 size: paragraph.size,
                 align: Align::Left,
@@ -288,7 +288,7 @@ impl<'a> Flow<'a> {
             };
             self.put(Placed {
                 area,
-                what: What::Line(line),
+                what: BoxContent::Line(line),
             });
         }
         let indent = if first { em(paragraph.indent) } else { 0 };
@@ -299,7 +299,7 @@ impl<'a> Flow<'a> {
             return;
         }
         let spread = paragraph.align == Align::Left && line.spreads(in_ems(width, paragraph.size));
-        let line = Line {
+        let line = TextLine {
             style: paragraph.style,
             size: paragraph.size,
             align: paragraph.align,
@@ -308,7 +308,7 @@ impl<'a> Flow<'a> {
         };
         self.put(Placed {
             area,
-            what: What::Line(line),
+            what: BoxContent::Line(line),
         });
     }
 
@@ -328,7 +328,7 @@ impl<'a> Flow<'a> {
         if let Some(image) = illustration.image {
             self.put(Placed {
                 area,
-                what: What::Picture(Picture::OfBody(image)),
+                what: BoxContent::Picture(Picture::OfBody(image)),
             });
         }
     }
@@ -344,7 +344,7 @@ impl<'a> Flow<'a> {
         self.y = row(place + 1);
         self.put(Placed {
             area,
-            what: What::Rule(Ink::Grey),
+            what: BoxContent::Rule(Ink::Grey),
         });
     }
 }

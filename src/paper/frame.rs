@@ -4,10 +4,10 @@
 
 use qrcode::{EcLevel, QrCode};
 
-use super::breaks::{self, Measure, Span};
+use super::breaks::{self, Span, TextColumn};
 use super::geometry::Geometry;
 use super::measure::EM;
-use super::sheet::{Align, Area, Code, Ink, Line, Marks, Placed, Sheet, Style, What};
+use super::sheet::{Align, Area, BoxContent, Ink, Marks, Placed, QrCode, Sheet, Style, TextLine};
 
 /// What frames all sheets of one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -117,16 +117,16 @@ impl Frame {
                 width: block.width,
                 height: RED_HEIGHT,
             },
-            what: What::Rule(Ink::Red),
+            what: BoxContent::Rule(Ink::Red),
         });
         boxes
     }
 
-    fn below(&self, margin: &Margin, code: Option<&Code>) -> Vec<Placed> {
+    fn below(&self, margin: &Margin, code: Option<&QrCode>) -> Vec<Placed> {
         let block = margin.block;
         let hairline = Placed {
             area: margin.below(HAIRLINE_ABOVE, block.width, HAIRLINE_HEIGHT),
-            what: What::Rule(Ink::Grey),
+            what: BoxContent::Rule(Ink::Grey),
         };
         let mut boxes = vec![hairline];
         let mut width = block.width;
@@ -142,7 +142,7 @@ impl Frame {
             };
             boxes.push(Placed {
                 area: square,
-                what: What::Code(code.clone()),
+                what: BoxContent::Code(code.clone()),
             });
             let caption = Area {
                 x,
@@ -209,7 +209,7 @@ fn stamp(margin: &Margin) -> Vec<Placed> {
     let mut boxes = vec![line(inner, STAMP, STAMP_SIZE, Align::Centre, Style::Section)];
     boxes.extend(border.map(|area| Placed {
         area,
-        what: What::Rule(Ink::Red),
+        what: BoxContent::Rule(Ink::Red),
     }));
     boxes
 }
@@ -219,7 +219,7 @@ fn facts(facts: &[String], area: Area) -> Vec<Placed> {
     let mut boxes = Vec::new();
     for size in FACT_SIZES {
         let height = size * 3 / 2 / 10;
-        let measure = Measure {
+        let measure = TextColumn {
             width: ems(area.width, size),
             indent: 0,
             bold: false,
@@ -235,7 +235,7 @@ fn facts(facts: &[String], area: Area) -> Vec<Placed> {
                     height,
                     ..area
                 },
-                what: What::Line(Line {
+                what: BoxContent::Line(TextLine {
                     style: Style::Frame,
                     size,
                     align: Align::Left,
@@ -267,7 +267,7 @@ fn fitting(text: &str, size: i32, width: i32) -> i32 {
 fn line(area: Area, text: &str, size: i32, align: Align, style: Style) -> Placed {
     Placed {
         area,
-        what: What::Line(Line {
+        what: BoxContent::Line(TextLine {
             style,
             size,
             align,
@@ -281,9 +281,9 @@ fn line(area: Area, text: &str, size: i32, align: Align, style: Style) -> Placed
 }
 
 /// The code of an address; `None` for one that is too long for any code.
-fn code(text: &str) -> Option<Code> {
+fn code(text: &str) -> Option<QrCode> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
-    Some(Code {
+    Some(QrCode {
         text: text.to_owned(),
         side: code.width(),
         modules: code

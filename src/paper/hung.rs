@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::frame::Frame;
 use super::geometry::Geometry;
-use super::sheet::{Picture, Sheet, What};
-use super::{Closing, Text, designed};
+use super::sheet::{BoxContent, Picture, Sheet};
+use super::{Closing, PaperText, designed};
 use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
 use crate::words::{Fingerprint, SourcePath};
@@ -64,7 +64,7 @@ fn of_entry(wall: &Wall<'_>, entry: &Entry, geometry: &Geometry) -> Vec<Sheet> {
     if let Some(sheets) = designed::of_entry(wall.site, entry, geometry, &pictures) {
         return sheets;
     }
-    let text = Text {
+    let text = PaperText {
         title: &common.title,
         number: common.number.as_deref(),
         body: &entry.body,
@@ -112,7 +112,7 @@ pub fn pictures(site: &Site, what: Candidate, sheets: &[Sheet]) -> Vec<SourcePat
     let images = &site.entry(id).body.images;
     let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
     let shown = boxes.filter_map(|placed| match placed.what {
-        What::Picture(Picture::OfBody(index)) => images.get(index),
+        BoxContent::Picture(Picture::OfBody(index)) => images.get(index),
         _ => None,
     });
     shown.map(|image| image.file.clone()).collect()

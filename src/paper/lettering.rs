@@ -1,14 +1,14 @@
 //! Text in a box of any size, for sheets that are no running text: broken to its width, in the middle of its height;
 //! or written downwards. Lengths are µm from the block's upper left corner.
 
-use super::breaks::{self, Broken, Measure, Span};
+use super::breaks::{self, Broken, Span, TextColumn};
 use super::flow::{Flow, in_ems};
 use super::measure::EM;
-use super::sheet::{Align, Ink, Line, Placed, Style, What};
+use super::sheet::{Align, BoxContent, Ink, Placed, Style, TextLine};
 
 /// A rectangle of the block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(super) struct LetterBox {
     pub(super) x: i32,
     pub(super) y: i32,
     pub(super) width: i32,
@@ -55,13 +55,13 @@ impl Lettering {
     }
 
     /// Sets a text; gives the height that it took, which is more than the box's when it has no room there.
-    pub(super) fn put(&self, flow: &mut Flow<'_>, text: &str, spot: Spot) -> i32 {
+    pub(super) fn put(&self, flow: &mut Flow<'_>, text: &str, spot: LetterBox) -> i32 {
         let lines = self.lines(text, spot.width);
         let height = count(lines.len()) * self.pitch();
         let mut y = spot.y + (spot.height - height).max(0) / 2;
         for line in lines {
             let spread = self.align == Align::Left && line.spreads(in_ems(spot.width, self.size));
-            let at = Spot {
+            let at = LetterBox {
                 y,
                 height: self.pitch(),
                 ..spot
@@ -73,17 +73,17 @@ impl Lettering {
     }
 
     /// Writes a text downwards.
-    pub(super) fn put_down(&self, flow: &mut Flow<'_>, text: &str, spot: Spot) {
+    pub(super) fn put_down(&self, flow: &mut Flow<'_>, text: &str, spot: LetterBox) {
         let mut y = spot.y + (spot.height - self.depth(text)).max(0) / 2;
         for c in text.chars().filter(|c| !c.is_whitespace()) {
             let glyph = upright(c).to_string();
-            let measure = Measure {
+            let measure = TextColumn {
                 width: 2 * EM,
                 indent: 0,
                 bold: false,
             };
             for line in breaks::lines(&[Span::plain(glyph)], measure) {
-                let at = Spot {
+                let at = LetterBox {
                     y,
                     height: self.step(),
                     ..spot
@@ -100,7 +100,7 @@ impl Lettering {
     }
 
     fn lines(&self, text: &str, width: i32) -> Vec<Broken> {
-        let measure = Measure {
+        let measure = TextColumn {
             width: in_ems(width, self.size),
             indent: 0,
             bold: self.style.is_bold(),
@@ -108,11 +108,11 @@ impl Lettering {
         breaks::lines(&[Span::plain(text)], measure)
     }
 
-    fn put_line(&self, flow: &mut Flow<'_>, line: Broken, spread: bool, spot: Spot) {
+    fn put_line(&self, flow: &mut Flow<'_>, line: Broken, spread: bool, spot: LetterBox) {
         let area = flow.geometry.area(spot.x, spot.y, spot.width, spot.height);
         flow.put(Placed {
             area,
-            what: What::Line(Line {
+            what: BoxContent::Line(TextLine {
                 style: self.style,
                 size: self.size,
                 align: self.align,
@@ -123,7 +123,7 @@ impl Lettering {
     }
 }
 
-impl Spot {
+impl LetterBox {
     /// The same without a border of so much at its sides.
     pub(super) fn inside(self, margin: i32) -> Self {
         Self {
@@ -135,7 +135,7 @@ impl Spot {
 
     /// A rule in its place.
     pub(super) fn rule(self, flow: &mut Flow<'_>, ink: Ink) {
-        self.place(flow, What::Rule(ink));
+        self.place(flow, BoxContent::Rule(ink));
     }
 
     /// Rules of a thickness along its edges, inside it.
@@ -160,7 +160,7 @@ impl Spot {
         sides.into_iter().for_each(|side| side.rule(flow, ink));
     }
 
-    fn place(self, flow: &mut Flow<'_>, what: What) {
+    fn place(self, flow: &mut Flow<'_>, what: BoxContent) {
         let area = flow.geometry.area(self.x, self.y, self.width, self.height);
         flow.put(Placed { area, what });
     }

@@ -10,7 +10,7 @@ use html5ever::tokenizer::{
 };
 
 use super::blocks::Block;
-use super::builder::Builder;
+use super::builder::BlockBuilder;
 use crate::markdown::{Body, HoleTarget};
 
 /// The attribute that carries a picture's index through the HTML.
@@ -46,7 +46,7 @@ fn numbered(body: &Body) -> String {
 /// Hands tokens on.
 #[derive(Default)]
 struct Sink {
-    builder: RefCell<Builder>,
+    builder: RefCell<BlockBuilder>,
 }
 
 impl TokenSink for Sink {

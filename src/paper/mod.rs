@@ -34,14 +34,15 @@ mod title;
 mod units;
 mod words;
 
-pub use flow::{Flow, Pictures};
+pub use flow::{Flow, PictureSizes};
 pub use frame::Frame;
 pub use geometry::{BODY, Geometry, TITLE};
 pub use hung::{Photograph, Photographs, Wall, pictures, print, sheets};
 pub use markup::blocks as blocks_of;
 pub use names::padded;
 pub use sheet::{
-    Align, Area, Code, Ink, Line, Marks, Picture, Placed, Run, Script, Sheet, Shift, Style, What,
+    Align, Area, BoxContent, Ink, Marks, Picture, Placed, QrCode, Script, Sheet, Shift, Style, TextLine,
+    TextRun,
 };
 
 use blocks::{Block, Paragraph};
@@ -51,7 +52,7 @@ use crate::markdown::Body;
 use crate::words::Day;
 
 /// A text that goes on paper whole.
-pub struct Text<'a> {
+pub struct PaperText<'a> {
     /// 标题.
     pub title: &'a str,
     /// 发文字号, in a line below the title.
@@ -63,7 +64,7 @@ pub struct Text<'a> {
     /// 落款 and 成文日期.
     pub closing: Option<Closing<'a>>,
     /// The sizes of the body's pictures.
-    pub pictures: Pictures<'a>,
+    pub pictures: PictureSizes<'a>,
 }
 
 /// What closes a text.
@@ -79,7 +80,7 @@ pub struct Closing<'a> {
 
 /// Lays a text out on as many sheets as it needs; at least one. Nothing stands in the margins yet.
 #[must_use]
-pub fn lay(text: &Text<'_>, geometry: &Geometry) -> Vec<Sheet> {
+pub fn lay(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Sheet> {
     let mut blocks = head(text, geometry);
     blocks.extend(markup::blocks(text.body));
     blocks.extend(closing::attachments(&text.attachments));
@@ -92,7 +93,7 @@ pub fn lay(text: &Text<'_>, geometry: &Geometry) -> Vec<Sheet> {
 }
 
 /// The title and what stands below it.
-fn head(text: &Text<'_>, geometry: &Geometry) -> Vec<Block> {
+fn head(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Block> {
     let mut blocks = head_of(text.title, text.number, geometry);
     blocks.push(Block::Space(1));
     blocks
@@ -141,8 +142,8 @@ mod tests {
         sheets_with(text, &|_| None)
     }
 
-    fn sheets_with(text: &str, pictures: Pictures<'_>) -> Vec<Sheet> {
-        let text = Text {
+    fn sheets_with(text: &str, pictures: PictureSizes<'_>) -> Vec<Sheet> {
+        let text = PaperText {
             title: "关于开展主题党日活动的通知",
             number: None,
             body: &body(text),
@@ -155,7 +156,7 @@ mod tests {
 
     fn lines(sheet: &Sheet) -> Vec<String> {
         let line = |placed: &Placed| match &placed.what {
-            What::Line(line) => Some(line.text()),
+            BoxContent::Line(line) => Some(line.text()),
             _ => None,
         };
         sheet.boxes.iter().filter_map(line).collect()
@@ -177,11 +178,12 @@ mod tests {
         let sheets = sheets("前面的话。\n\n| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n\n后面的话。");
         let bottom = |words: &str| {
             let mut boxes = sheets[0].boxes.iter();
-            let found = boxes.find(|placed| matches!(&placed.what, What::Line(line) if line.text() == words));
+            let found =
+                boxes.find(|placed| matches!(&placed.what, BoxContent::Line(line) if line.text() == words));
             found.expect("it is there").area.bottom()
         };
         let rules = sheets[0].boxes.iter();
-        let rules = rules.filter(|placed| matches!(placed.what, What::Rule(_)));
+        let rules = rules.filter(|placed| matches!(placed.what, BoxContent::Rule(_)));
         let first = rules.map(|placed| placed.area.y).min().expect("a table");
         assert_eq!((first - bottom("前面的话。") + 5) / 10, 51);
         // A row of the grid is 225 mm / 22.
@@ -195,7 +197,7 @@ mod tests {
         let highest = |text: &str| {
             let sheets = sheets_with(text, &|_| Some((2_000, 3_000)));
             let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
-            let pictures = boxes.filter(|placed| matches!(placed.what, What::Picture(_)));
+            let pictures = boxes.filter(|placed| matches!(placed.what, BoxContent::Picture(_)));
             let height = pictures.map(|placed| placed.area.height).max();
             (sheets.len(), height.expect("it is there"))
         };

@@ -1,7 +1,7 @@
 //! What each element of a body means on paper: its face, its size, its first line.
 
 use super::blocks::Paragraph;
-use super::builder::Attributes;
+use super::builder::ElementAttributes;
 use super::measure::EM;
 use super::sheet::{Align, Style};
 
@@ -10,7 +10,7 @@ const SMALL: i32 = 4_233;
 
 /// What an element means for what is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum ElementRole {
     /// Nothing but its marks.
     Inline,
     /// A block of its own.
@@ -30,9 +30,9 @@ pub(super) enum Role {
     Hidden,
 }
 
-impl Role {
+impl ElementRole {
     /// Of a tag.
-    pub(super) fn of(name: &str, attributes: Attributes<'_>) -> Self {
+    pub(super) fn of(name: &str, attributes: ElementAttributes<'_>) -> Self {
         let class = attributes("class").unwrap_or_default();
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Self::Heading(name.as_bytes()[1] - b'0'),

@@ -24,13 +24,13 @@ impl Sheet {
         let mut said = String::new();
         for placed in &self.boxes {
             match &placed.what {
-                What::Line(line) => line.runs.iter().for_each(|run| {
+                BoxContent::Line(line) => line.runs.iter().for_each(|run| {
                     let struck = if run.marks.struck { "\u{7f}" } else { "" };
                     said.extend([struck, run.text.as_str(), struck]);
                 }),
-                What::Code(code) => said.push_str(&code.text),
-                What::Picture(Picture::OfBody(index)) => said.push_str(&index.to_string()),
-                What::Rule(_) | What::Fill(_) => continue,
+                BoxContent::Code(code) => said.push_str(&code.text),
+                BoxContent::Picture(Picture::OfBody(index)) => said.push_str(&index.to_string()),
+                BoxContent::Rule(_) | BoxContent::Fill(_) => continue,
             }
             said.push('\n');
         }
@@ -71,14 +71,14 @@ pub struct Placed {
     /// Where it stands.
     pub area: Area,
     /// What it is.
-    pub what: What,
+    pub what: BoxContent,
 }
 
 /// What a box can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum BoxContent {
     /// One line of text; the box's height is its line height.
-    Line(Line),
+    Line(TextLine),
     /// A rule: the area is filled with the ink.
     Rule(Ink),
     /// An area behind others.
@@ -86,12 +86,12 @@ pub enum What {
     /// A picture that fills its area.
     Picture(Picture),
     /// A code that cameras read, black on the paper.
-    Code(Code),
+    Code(QrCode),
 }
 
 /// A QR code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Code {
+pub struct QrCode {
     /// What it says: a whole web address.
     pub text: String,
     /// How many modules a side has.
@@ -122,7 +122,7 @@ pub enum Picture {
 
 /// One line of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct TextLine {
     /// Which face it is set in.
     pub style: Style,
     /// The size of its type in micrometres (1/1000 mm).
@@ -132,10 +132,10 @@ pub struct Line {
     /// The line is full: what is left of its width is spread between its characters (`text-align-last: justify`).
     pub spread: bool,
     /// Its text, in reading order.
-    pub runs: Vec<Run>,
+    pub runs: Vec<TextRun>,
 }
 
-impl Line {
+impl TextLine {
     /// Its characters.
     #[must_use]
     pub fn text(&self) -> String {
@@ -157,7 +157,7 @@ pub enum Align {
 
 /// Characters of one script and one look.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
+pub struct TextRun {
     /// Which font sets it.
     pub script: Script,
     /// How it is set off from the text around it.

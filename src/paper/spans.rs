@@ -1,13 +1,13 @@
 //! Which columns and rows each cell of a table covers.
 
-use super::blocks::Row;
+use super::blocks::TableRow;
 
 /// The most columns that one cell covers: what is wider than any sheet can show is a slip.
 const WIDEST: usize = 60;
 
 /// What a cell covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(super) struct CellSpan {
     /// Its first column.
     pub(super) column: usize,
     /// How many columns.
@@ -17,25 +17,25 @@ pub(super) struct Spot {
 }
 
 /// The cells' places, row by row.
-pub(super) fn spots(rows: &[Row]) -> Vec<Vec<Spot>> {
+pub(super) fn spots(rows: &[TableRow]) -> Vec<Vec<CellSpan>> {
     place(rows, |cell_rows, left| cell_rows.min(left))
 }
 
 /// The same when no cell covers more than one row; what it covered below stays empty.
-pub(super) fn apart(rows: &[Row]) -> Vec<Vec<Spot>> {
+pub(super) fn apart(rows: &[TableRow]) -> Vec<Vec<CellSpan>> {
     let mut spots = spots(rows);
     spots.iter_mut().flatten().for_each(|spot| spot.rows = 1);
     spots
 }
 
-fn place(rows: &[Row], limit: impl Fn(usize, usize) -> usize) -> Vec<Vec<Spot>> {
+fn place(rows: &[TableRow], limit: impl Fn(usize, usize) -> usize) -> Vec<Vec<CellSpan>> {
     // For each column, how many further rows a cell above covers.
     let mut covered: Vec<usize> = Vec::new();
     let mut placed = Vec::with_capacity(rows.len());
     for (number, row) in rows.iter().enumerate() {
         let mut column = 0;
         let mut spots = Vec::with_capacity(row.len());
-        let mut begun: Vec<Spot> = Vec::new();
+        let mut begun: Vec<CellSpan> = Vec::new();
         for cell in row {
             while covered.get(column).is_some_and(|rows| *rows > 0) {
                 column += 1;
@@ -44,7 +44,7 @@ fn place(rows: &[Row], limit: impl Fn(usize, usize) -> usize) -> Vec<Vec<Spot>> 
             let free = (0..wanted)
                 .take_while(|ahead| covered.get(column + ahead).is_none_or(|rows| *rows == 0))
                 .count();
-            let spot = Spot {
+            let spot = CellSpan {
                 column,
                 columns: free.max(1),
                 rows: limit(cell.rows, rows.len() - number).max(1),
@@ -68,14 +68,14 @@ fn place(rows: &[Row], limit: impl Fn(usize, usize) -> usize) -> Vec<Vec<Spot>> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::Cell;
+    use super::super::blocks::TableCell;
     use super::*;
 
-    fn cell(columns: usize, rows: usize) -> Cell {
-        Cell {
+    fn cell(columns: usize, rows: usize) -> TableCell {
+        TableCell {
             columns,
             rows,
-            ..Cell::default()
+            ..TableCell::default()
         }
     }
 

@@ -3,11 +3,11 @@
 
 mod put;
 
-use super::blocks::{Cell, Part, Row, Table};
-use super::breaks::{self, Broken, Measure};
-use super::columns::{self, Columns};
+use super::blocks::{CellPart, Table, TableCell, TableRow};
+use super::breaks::{self, Broken, TextColumn};
+use super::columns::{self, ColumnWidths};
 use super::flow::{Flow, em, stand_in};
-use super::spans::{self, Spot};
+use super::spans::{self, CellSpan};
 
 /// The room below a table in µm, before what follows it is put on the grid.
 const BELOW: i32 = 1_500;
@@ -20,15 +20,15 @@ pub(super) struct Grid<'b> {
     left: i32,
     /// What stays free above it in µm, where it does not begin a sheet.
     above: i32,
-    columns: Columns,
+    columns: ColumnWidths,
     /// The height of a sheet, less what stands around the table, in µm.
     room: i32,
-    head: Vec<Band<'b>>,
-    rows: Vec<Band<'b>>,
+    head: Vec<MeasuredRow<'b>>,
+    rows: Vec<MeasuredRow<'b>>,
 }
 
 /// A row with its height in µm.
-struct Band<'b> {
+struct MeasuredRow<'b> {
     cells: Vec<Filled<'b>>,
     height: i32,
     /// It stands on one sheet with the row below it, because a cell covers both.
@@ -37,8 +37,8 @@ struct Band<'b> {
 
 /// A cell with its lines.
 struct Filled<'b> {
-    cell: &'b Cell,
-    spot: Spot,
+    cell: &'b TableCell,
+    spot: CellSpan,
     items: Vec<Item>,
     /// All rows that it covers, in µm.
     height: i32,
@@ -84,7 +84,7 @@ impl<'b> Grid<'b> {
         grid
     }
 
-    fn bands(&self, rows: &'b [Row], flow: &Flow<'_>, sheet: i32) -> Vec<Band<'b>> {
+    fn bands(&self, rows: &'b [TableRow], flow: &Flow<'_>, sheet: i32) -> Vec<MeasuredRow<'b>> {
         let mut bands = self.measured(rows, spans::spots(rows), flow, sheet);
         for (band, row) in bands.iter_mut().zip(rows) {
             band.tied |= row.iter().any(|cell| cell.keep);
@@ -99,14 +99,20 @@ impl<'b> Grid<'b> {
         self.measured(rows, spans::apart(rows), flow, sheet)
     }
 
-    fn measured(&self, rows: &'b [Row], spots: Vec<Vec<Spot>>, flow: &Flow<'_>, sheet: i32) -> Vec<Band<'b>> {
-        let mut bands: Vec<Band<'b>> = Vec::new();
+    fn measured(
+        &self,
+        rows: &'b [TableRow],
+        spots: Vec<Vec<CellSpan>>,
+        flow: &Flow<'_>,
+        sheet: i32,
+    ) -> Vec<MeasuredRow<'b>> {
+        let mut bands: Vec<MeasuredRow<'b>> = Vec::new();
         for (cells, spots) in rows.iter().zip(spots) {
             let filled = cells
                 .iter()
                 .zip(spots)
                 .map(|(cell, spot)| self.fill(cell, spot, flow, sheet));
-            bands.push(Band {
+            bands.push(MeasuredRow {
                 cells: filled.collect(),
                 height: self.columns.pitch() + 2 * self.columns.padding(),
                 tied: false,
@@ -116,21 +122,21 @@ impl<'b> Grid<'b> {
         bands
     }
 
-    fn fill(&self, cell: &'b Cell, spot: Spot, flow: &Flow<'_>, sheet: i32) -> Filled<'b> {
+    fn fill(&self, cell: &'b TableCell, spot: CellSpan, flow: &Flow<'_>, sheet: i32) -> Filled<'b> {
         let room = self.columns.room(&spot);
         let mut items = Vec::new();
         for part in &cell.parts {
             let shown = match part {
-                Part::Picture(picture) => flow.scaled(picture, room + em(picture.left), sheet / 2),
-                Part::Text(_) => None,
+                CellPart::Picture(picture) => flow.scaled(picture, room + em(picture.left), sheet / 2),
+                CellPart::Text(_) => None,
             };
             let lines = match (part, shown) {
-                (Part::Picture(picture), Some((width, height))) => {
+                (CellPart::Picture(picture), Some((width, height))) => {
                     items.extend(picture.image.map(|image| Item::Picture(image, width, height)));
                     Vec::new()
                 }
-                (Part::Picture(picture), None) => self.lines(&stand_in(picture), cell, room),
-                (Part::Text(spans), _) => self.lines(spans, cell, room),
+                (CellPart::Picture(picture), None) => self.lines(&stand_in(picture), cell, room),
+                (CellPart::Text(spans), _) => self.lines(spans, cell, room),
             };
             items.extend(lines.into_iter().map(Item::Line));
         }
@@ -142,8 +148,8 @@ impl<'b> Grid<'b> {
         }
     }
 
-    fn lines(&self, spans: &[breaks::Span], cell: &Cell, room: i32) -> Vec<Broken> {
-        let measure = Measure {
+    fn lines(&self, spans: &[breaks::Span], cell: &TableCell, room: i32) -> Vec<Broken> {
+        let measure = TextColumn {
             width: super::flow::in_ems(room, self.columns.size),
             indent: 0,
             bold: cell.head,
@@ -152,7 +158,7 @@ impl<'b> Grid<'b> {
     }
 
     /// Rows are as high as their cells; the last row of a cell that covers several takes what is missing.
-    fn set_heights(&self, bands: &mut [Band<'_>]) {
+    fn set_heights(&self, bands: &mut [MeasuredRow<'_>]) {
         for band in bands.iter_mut() {
             for filled in &mut band.cells {
                 filled.height = self.content(&filled.items) + 2 * self.columns.padding();
@@ -211,12 +217,12 @@ impl<'b> Grid<'b> {
         rows > self.room - height(&self.head)
     }
 
-    fn groups(&self) -> impl Iterator<Item = &[Band<'b>]> {
+    fn groups(&self) -> impl Iterator<Item = &[MeasuredRow<'b>]> {
         self.rows.chunk_by(|band, _| band.tied)
     }
 }
 
-fn height(bands: &[Band<'_>]) -> i32 {
+fn height(bands: &[MeasuredRow<'_>]) -> i32 {
     bands
         .iter()
         .fold(0, |sum: i32, band| sum.saturating_add(band.height))

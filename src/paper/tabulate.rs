@@ -1,8 +1,8 @@
 //! The tags of a table → [`Table`].
 
-use super::blocks::{Cell, Illustration, Part, Table};
+use super::blocks::{CellPart, Illustration, Table, TableCell};
 use super::breaks::Span;
-use super::builder::Attributes;
+use super::builder::ElementAttributes;
 use super::sheet::Align;
 
 /// The most columns or rows that one cell covers, as in HTML.
@@ -30,7 +30,7 @@ impl Tabulated {
     }
 
     /// One of its tags begins.
-    pub(super) fn start(&mut self, name: &str, attributes: Attributes<'_>) {
+    pub(super) fn start(&mut self, name: &str, attributes: ElementAttributes<'_>) {
         match name {
             "thead" => self.heads = self.table.rows.is_empty(),
             "tbody" | "tfoot" => self.heads = false,
@@ -53,7 +53,7 @@ impl Tabulated {
         }
     }
 
-    fn rows(&mut self) -> &mut Vec<Vec<Cell>> {
+    fn rows(&mut self) -> &mut Vec<Vec<TableCell>> {
         if self.heads {
             &mut self.table.head
         } else {
@@ -61,7 +61,7 @@ impl Tabulated {
         }
     }
 
-    fn cell(&mut self) -> Option<&mut Cell> {
+    fn cell(&mut self) -> Option<&mut TableCell> {
         let in_row = self.in_row;
         self.rows().last_mut().filter(|_| in_row)?.last_mut()
     }
@@ -79,14 +79,14 @@ impl Tabulated {
     /// A paragraph of the cell.
     pub(super) fn text(&mut self, spans: Vec<Span>) {
         if let Some(cell) = self.cell() {
-            cell.parts.push(Part::Text(spans));
+            cell.parts.push(CellPart::Text(spans));
         }
     }
 
     /// A picture of the cell.
     pub(super) fn picture(&mut self, illustration: Illustration) {
         if let Some(cell) = self.cell() {
-            cell.parts.push(Part::Picture(illustration));
+            cell.parts.push(CellPart::Picture(illustration));
         }
     }
 
@@ -99,14 +99,14 @@ impl Tabulated {
     }
 }
 
-fn cell(name: &str, attributes: Attributes<'_>) -> Cell {
+fn cell(name: &str, attributes: ElementAttributes<'_>) -> TableCell {
     let count = |name| {
         let count: Option<usize> = attributes(name).and_then(|count| count.parse().ok());
         count.unwrap_or(1).clamp(1, WIDEST)
     };
     let class = attributes("class").unwrap_or_default();
     let head = name == "th";
-    Cell {
+    TableCell {
         keep: false,
         set_apart: false,
         parts: Vec::new(),

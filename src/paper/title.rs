@@ -1,9 +1,9 @@
 //! A title that runs over → lines. GB/T 9704—2012, 7.3.1: “回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列应当使用梯形或
 //! 菱形” – so lines end where a word ends, and never look like a rectangle or an hourglass.
 
-use super::breaks::{Measure, Span, lines as wrap, natural_width};
+use super::breaks::{Span, TextColumn, lines as wrap, natural_width};
 use super::measure::EM;
-use super::words::{Seam, Word, words};
+use super::words::{Seam, TitleWord, words};
 
 /// More lines than these are not weighed against each other but filled one by one.
 const WEIGHED: usize = 4;
@@ -45,7 +45,7 @@ fn natural(text: &str) -> i32 {
 fn filled(title: &str, width: i32) -> Vec<String> {
     let spans = [Span::plain(title)];
     let at = |width: i32| {
-        let measure = Measure {
+        let measure = TextColumn {
             width,
             indent: 0,
             bold: false,
@@ -65,7 +65,7 @@ fn filled(title: &str, width: i32) -> Vec<String> {
 
 /// All ways to break words into so many lines.
 struct Weigher<'w, 't> {
-    words: &'w [Word<'t>],
+    words: &'w [TitleWord<'t>],
     count: usize,
     width: i32,
     /// How wide the words before each place are.
@@ -75,7 +75,7 @@ struct Weigher<'w, 't> {
 }
 
 impl<'w, 't> Weigher<'w, 't> {
-    fn new(words: &'w [Word<'t>], count: usize, width: i32) -> Self {
+    fn new(words: &'w [TitleWord<'t>], count: usize, width: i32) -> Self {
         let mut before = vec![0];
         for word in words {
             before.push(before[before.len() - 1] + natural(word.text));
@@ -148,7 +148,7 @@ const LINE: i32 = 22;
 const PASSED: i32 = 30;
 
 /// What it costs to break before a word.
-fn seam(word: &Word<'_>) -> i32 {
+fn seam(word: &TitleWord<'_>) -> i32 {
     match word.before {
         Seam::Clause => 0,
         Seam::Phrase => 4,

@@ -8,7 +8,7 @@ use super::breaks::places;
 
 /// A word of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Word<'t> {
+pub(super) struct TitleWord<'t> {
     /// Its characters.
     pub(super) text: &'t str,
     /// How closely it is tied to the word before.
@@ -98,10 +98,10 @@ const VERBS: &[&str] = &[
 const TRAILING: &[&str] = &["精神", "同志", "（"];
 
 /// The words of a title.
-pub(super) fn words(title: &str) -> Vec<Word<'_>> {
+pub(super) fn words(title: &str) -> Vec<TitleWord<'_>> {
     let places = places(title);
-    let mut words: Vec<Word<'_>> = Vec::new();
-    let mut inside = Inside::default();
+    let mut words: Vec<TitleWord<'_>> = Vec::new();
+    let mut inside = QuoteDepth::default();
     let mut start = 0;
     for text in tied(title, &pieces(title)) {
         let before = match words.last() {
@@ -115,7 +115,7 @@ pub(super) fn words(title: &str) -> Vec<Word<'_>> {
             Some(left) if before == Seam::Never => {
                 left.text = &title[start - text.len() - left.text.len()..start]
             }
-            _ => words.push(Word { text, before }),
+            _ => words.push(TitleWord { text, before }),
         }
     }
     words
@@ -128,9 +128,9 @@ fn is_year(word: &str) -> bool {
 
 /// How deep in 《》, “” or （） a place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Inside(usize);
+struct QuoteDepth(usize);
 
-impl Inside {
+impl QuoteDepth {
     fn behind(self, text: &str) -> Self {
         let deeper = text.matches(['《', '“', '（', '〔']).count();
         Self((self.0 + deeper).saturating_sub(text.matches(['》', '”', '）', '〕']).count()))
@@ -138,7 +138,7 @@ impl Inside {
 }
 
 /// What stands between two words.
-fn seam(left: &str, right: &str, inside: Inside) -> Seam {
+fn seam(left: &str, right: &str, inside: QuoteDepth) -> Seam {
     let (last, first) = (left.chars().next_back(), right.chars().next());
     // 印发《…》, but 三中全会《决定》.
     let opens = first == Some('“') || (first == Some('《') && VERBS.contains(&left));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use gongkai::paper::{Geometry, Sheet, What};
+use gongkai::paper::{BoxContent, Geometry, Sheet};
 use gongkai::press::{Browser, Job, print};
 use gongkai::words::{Paper, PaperSize, Turn};
 use unicode_normalization::UnicodeNormalization;
@@ -316,7 +316,7 @@ fn plain(text: &str) -> String {
 fn said(sheet: &Sheet) -> String {
     let mut said = String::new();
     for placed in &sheet.boxes {
-        if let What::Line(line) = &placed.what {
+        if let BoxContent::Line(line) = &placed.what {
             said.push_str(&line.text());
         }
     }

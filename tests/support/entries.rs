@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use gongkai::markdown::{self, Body, ChineseRules};
-use gongkai::paper::{Closing, Geometry, Sheet, Text, lay};
+use gongkai::paper::{Closing, Geometry, PaperText, Sheet, lay};
 use gongkai::words::{Day, Report, SourcePath, SourceText};
 
 /// Numbers that are the same for the same seed.
@@ -398,7 +398,7 @@ pub(crate) fn counts(text: &str) -> HashMap<char, usize> {
 
 /// An entry on sheets.
 pub(crate) fn laid(entry: &Entry, geometry: &Geometry) -> Vec<Sheet> {
-    let text = Text {
+    let text = PaperText {
         title: &entry.title,
         number: None,
         body: &entry.body(),

@@ -3,7 +3,7 @@
 
 use super::pieces::{aligned, heads, largest, lay, subtitle, title};
 use crate::clearance::{ApprovalForm, FormStep};
-use crate::paper::blocks::{Block, Cell, Row, Table};
+use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::{Align, Geometry, Sheet};
 use crate::words::{Paper, Step};
 
@@ -39,7 +39,7 @@ fn in_size(form: &ApprovalForm, size: i32) -> Vec<Sheet> {
     lay(&blocks, 0, &geometry, &|_| None)
 }
 
-fn facts(form: &ApprovalForm) -> Vec<Row> {
+fn facts(form: &ApprovalForm) -> Vec<TableRow> {
     let or_none = |words: &Option<String>| words.clone().unwrap_or_else(|| "—".to_owned());
     let period = form.period.map_or("—".to_owned(), |(first, last)| {
         format!("{}至{}", first.chinese(), last.chinese())
@@ -78,11 +78,11 @@ fn summary(form: &ApprovalForm) -> String {
     }
 }
 
-fn steps(form: &ApprovalForm) -> impl Iterator<Item = Row> {
+fn steps(form: &ApprovalForm) -> impl Iterator<Item = TableRow> {
     form.steps.iter().map(|of| {
         vec![
             heads(format!("{}\n意见", called(of.step))),
-            Cell {
+            TableCell {
                 columns: 3,
                 ..aligned(opinion(of), Align::Left)
             },
@@ -113,21 +113,21 @@ fn opinion(of: &FormStep) -> String {
 }
 
 /// What ties the paper to the text: whoever changes the text afterwards has another fingerprint.
-fn tie(form: &ApprovalForm) -> Option<Row> {
+fn tie(form: &ApprovalForm) -> Option<TableRow> {
     let seal = form.seal?;
     let words = format!("{seal}\n签字后内容又有改动的，指纹不再相符，要重新审批。");
     Some(wide("内容指纹", words))
 }
 
-fn wide(name: &str, words: String) -> Row {
-    let value = Cell {
+fn wide(name: &str, words: String) -> TableRow {
+    let value = TableCell {
         columns: 3,
         ..aligned(words, Align::Left)
     };
     vec![heads(name), value]
 }
 
-fn pair(left: (&str, String), right: (&str, String)) -> Row {
+fn pair(left: (&str, String), right: (&str, String)) -> TableRow {
     [left, right]
         .into_iter()
         .flat_map(|(name, words)| [heads(name), aligned(words, Align::Left)])
@@ -137,7 +137,7 @@ fn pair(left: (&str, String), right: (&str, String)) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::What;
+    use crate::paper::BoxContent;
     use crate::words::{ApprovalDigest, Day, Scope};
 
     fn form() -> ApprovalForm {
@@ -175,7 +175,7 @@ mod tests {
     fn said(sheets: &[Sheet]) -> String {
         let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
         let lines = boxes.filter_map(|placed| match &placed.what {
-            What::Line(line) => Some(line.text()),
+            BoxContent::Line(line) => Some(line.text()),
             _ => None,
         });
         lines.collect()

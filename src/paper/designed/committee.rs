@@ -2,7 +2,7 @@
 //! too.
 
 use super::pieces::{aligned, cell, head_row, heading, largest, lay, strong, subtitle, title};
-use crate::paper::blocks::{Block, Cell, Row, Table};
+use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::{Align, Geometry, Sheet, padded};
 use crate::read::organization::{Officer, Term, Unit};
 use crate::site::Site;
@@ -90,7 +90,7 @@ fn committee(site: &Site, name: &str, unit: &Unit, size: i32) -> Table {
         true => (&["职务", "姓名", "分工和联系"], &[12, 10, 30]),
         false => (&["职务", "姓名"], &[26, 26]),
     };
-    let row = |(officer, does): (&Officer, &String)| -> Row {
+    let row = |(officer, does): (&Officer, &String)| -> TableRow {
         let mut row = named(officer);
         row.extend(is_divided.then(|| aligned(does.as_str(), Align::Left)));
         row
@@ -105,8 +105,8 @@ fn committee(site: &Site, name: &str, unit: &Unit, size: i32) -> Table {
 }
 
 /// 职务 and 姓名.
-fn named(officer: &Officer) -> Vec<Cell> {
-    let name = Cell {
+fn named(officer: &Officer) -> Vec<TableCell> {
+    let name = TableCell {
         align: Some(Align::Centre),
         ..strong(padded(&officer.name))
     };
@@ -129,8 +129,8 @@ fn does(site: &Site, unit: &str, officer: &Officer) -> String {
 }
 
 /// A row for each officer of the units below; the unit stands once.
-fn branches(site: &Site) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
+fn branches(site: &Site) -> Vec<TableRow> {
+    let mut rows: Vec<TableRow> = Vec::new();
     for (index, _) in tree(&site.organization) {
         let branch = &site.branches()[index];
         let officers = &branch.unit.committee;
@@ -138,7 +138,7 @@ fn branches(site: &Site) -> Vec<Row> {
             let mut row = Vec::new();
             if place == 0 {
                 let covers = branch.covers.as_ref().map(|covers| format!("\n（{covers}）"));
-                row.push(Cell {
+                row.push(TableCell {
                     rows: officers.len(),
                     align: Some(Align::Centre),
                     ..cell(format!("{}{}", branch.name, covers.unwrap_or_default()))

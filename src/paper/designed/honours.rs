@@ -1,8 +1,10 @@
 //! 光荣榜: a card for each honour, two beside each other, with the photo where there is one.
 
 use super::pieces::{entry_attachments, entry_body, entry_head, largest};
-use crate::paper::lettering::{Lettering, Spot};
-use crate::paper::{Align, Flow, Geometry, Ink, Picture, Pictures, Placed, Sheet, Style, What, padded};
+use crate::paper::lettering::{LetterBox, Lettering};
+use crate::paper::{
+    Align, BoxContent, Flow, Geometry, Ink, Picture, PictureSizes, Placed, Sheet, Style, padded,
+};
 use crate::read::ledger::{Cell, Ledger, Row};
 use crate::site::Entry;
 use crate::site::ledgers::number;
@@ -24,7 +26,7 @@ pub(super) fn sheets(
     entry: &Entry,
     ledger: &Ledger,
     geometry: &Geometry,
-    pictures: Pictures<'_>,
+    pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
     largest(&SCALES, |scale| {
         in_scale(entry, ledger, (geometry, pictures), scale)
@@ -34,7 +36,7 @@ pub(super) fn sheets(
 fn in_scale(
     entry: &Entry,
     ledger: &Ledger,
-    (geometry, pictures): (&Geometry, Pictures<'_>),
+    (geometry, pictures): (&Geometry, PictureSizes<'_>),
     scale: i32,
 ) -> Vec<Sheet> {
     let mut flow = Flow::new(*geometry, pictures);
@@ -64,7 +66,7 @@ fn in_scale(
         }
         let y = flow.y;
         for (at, of) in (0..).zip(row) {
-            let spot = Spot {
+            let spot = LetterBox {
                 x: at * (card + GAP),
                 y,
                 width: card,
@@ -92,7 +94,7 @@ impl Card {
         entry: &Entry,
         (ledger, row): (&Ledger, &Row),
         (width, scale): (i32, i32),
-        pictures: Pictures<'_>,
+        pictures: PictureSizes<'_>,
     ) -> Self {
         let photo = row.cells.iter().flatten().find_map(|cell| match cell {
             Cell::Picture(file) => entry.body.images.iter().position(|image| image.file == *file),
@@ -111,7 +113,7 @@ impl Card {
             height: 0,
         };
         let text: i32 = {
-            let column = card.text(Spot {
+            let column = card.text(LetterBox {
                 x: 0,
                 y: 0,
                 width,
@@ -129,16 +131,16 @@ impl Card {
     }
 
     /// The column of its texts.
-    fn text(&self, spot: Spot) -> Spot {
+    fn text(&self, spot: LetterBox) -> LetterBox {
         let left = self.photo.map_or(0, |_| PHOTO.0 + INSET);
-        Spot {
+        LetterBox {
             x: spot.x + INSET + left,
             width: spot.width - 2 * INSET - left,
             ..spot
         }
     }
 
-    fn put(&self, flow: &mut Flow<'_>, spot: Spot) {
+    fn put(&self, flow: &mut Flow<'_>, spot: LetterBox) {
         spot.frame(flow, Ink::Grey, RULE);
         if let Some((index, width, height)) = self.photo {
             let x = spot.x + INSET + (PHOTO.0 - width) / 2;
@@ -146,7 +148,7 @@ impl Card {
             let area = flow.geometry.area(x, y, width, height);
             flow.put(Placed {
                 area,
-                what: What::Picture(Picture::OfBody(index)),
+                what: BoxContent::Picture(Picture::OfBody(index)),
             });
         }
         let mut column = self.text(spot);
@@ -163,7 +165,7 @@ impl Card {
 }
 
 /// A picture's size where a photo stands; whole, never torn out of shape.
-fn scaled(index: usize, pictures: Pictures<'_>) -> Option<(usize, i32, i32)> {
+fn scaled(index: usize, pictures: PictureSizes<'_>) -> Option<(usize, i32, i32)> {
     let (width, height) = pictures(index)?;
     let (width, height) = (i64::from(width.max(1)), i64::from(height.max(1)));
     let (most_wide, most_high) = (i64::from(PHOTO.0), i64::from(PHOTO.1));

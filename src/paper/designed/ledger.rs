@@ -7,10 +7,10 @@ use super::pieces::{
     aligned, cell, entry_attachments, entry_body, entry_head, heads, largest, lay, paragraph,
 };
 use crate::clearance::Tally;
-use crate::paper::blocks::{Block, Cell, Illustration, Part, Row, Table};
+use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
 use crate::paper::columns;
 use crate::paper::measure::EM;
-use crate::paper::{Align, Geometry, Pictures, Sheet};
+use crate::paper::{Align, Geometry, PictureSizes, Sheet};
 use crate::read::ledger::{self, ColumnKind, Ledger};
 use crate::site::ledgers::{ShownColumn, facts, named_sums, number, shown, totals, with_unit};
 use crate::site::{Entry, Site};
@@ -29,7 +29,7 @@ pub(super) fn sheets(
     site: &Site,
     entry: &Entry,
     ledger: &Ledger,
-    (geometry, pictures): (&Geometry, Pictures<'_>),
+    (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
     let mut blocks = entry_head(entry, geometry);
     blocks.extend(entry_body(entry));
@@ -90,12 +90,12 @@ fn table(site: &Site, entry: &Entry, (ledger, tally): (&Ledger, &Tally)) -> Tabl
         ShownColumn::Typed(index) => (ledger.columns[index].name.as_str(), ledger.columns[index].kind),
         ShownColumn::Computed(_, computed) => (computed.label(), computed.kind()),
     };
-    let head: Row = columns
+    let head: TableRow = columns
         .iter()
         .map(of)
         .map(|(name, kind)| heads(with_unit(name, kind)))
         .collect();
-    let row = |index: usize| -> Row {
+    let row = |index: usize| -> TableRow {
         let cell = |column: &ShownColumn| match *column {
             ShownColumn::Typed(at) => value((site, entry), ledger.rows[index].cell(at), of(column).1),
             ShownColumn::Computed(at, _) => {
@@ -105,7 +105,7 @@ fn table(site: &Site, entry: &Entry, (ledger, tally): (&Ledger, &Tally)) -> Tabl
         };
         columns.iter().map(cell).collect()
     };
-    let mut rows: Vec<Row> = (0..ledger.rows.len()).map(row).collect();
+    let mut rows: Vec<TableRow> = (0..ledger.rows.len()).map(row).collect();
     let sums = totals(ledger, tally, &columns);
     if !sums.is_empty() {
         rows.push(sum_row(&sums));
@@ -118,13 +118,13 @@ fn table(site: &Site, entry: &Entry, (ledger, tally): (&Ledger, &Tally)) -> Tabl
 }
 
 /// The sums; 合计 stands in the columns before the first of them.
-fn sum_row(sums: &[String]) -> Row {
+fn sum_row(sums: &[String]) -> TableRow {
     let before = sums.iter().take_while(|sum| sum.is_empty()).count();
-    let name = (before > 0).then(|| Cell {
+    let name = (before > 0).then(|| TableCell {
         columns: before,
         ..heads(SUM)
     });
-    let sums = sums[before..].iter().map(|sum| Cell {
+    let sums = sums[before..].iter().map(|sum| TableCell {
         align: Some(Align::Right),
         ..heads(sum.as_str())
     });
@@ -132,7 +132,7 @@ fn sum_row(sums: &[String]) -> Row {
 }
 
 /// A cell's words.
-fn value((site, entry): (&Site, &Entry), of: Option<&ledger::Cell>, kind: ColumnKind) -> Cell {
+fn value((site, entry): (&Site, &Entry), of: Option<&ledger::Cell>, kind: ColumnKind) -> TableCell {
     let Some(of) = of else {
         return cell("");
     };
@@ -149,13 +149,13 @@ fn value((site, entry): (&Site, &Entry), of: Option<&ledger::Cell>, kind: Column
             Some(id) => cell(site.entry(id).common.title.as_str()),
             None => cell("—"),
         },
-        ledger::Cell::Picture(file) => Cell {
-            parts: vec![Part::Picture(Illustration {
+        ledger::Cell::Picture(file) => TableCell {
+            parts: vec![CellPart::Picture(Illustration {
                 image: entry.body.images.iter().position(|image| image.file == *file),
                 alternative: "照片".to_owned(),
                 left: 0,
             })],
-            ..Cell::default()
+            ..TableCell::default()
         },
     }
 }

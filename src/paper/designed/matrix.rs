@@ -1,7 +1,7 @@
 //! 三会一课 of a year: per unit the months against what it owes, with what was held and what is owing.
 
 use super::pieces::{aligned, cell, heads, lay, note, title};
-use crate::paper::blocks::{Block, Cell, Row, Table};
+use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::{Align, Geometry, Sheet};
 use crate::site::Site;
 use crate::site::meetings::{self, CellState, UnitYear};
@@ -45,8 +45,8 @@ fn table(site: &Site, units: &[&UnitYear]) -> Table {
 }
 
 /// A row for each thing that a unit owes; the unit stands once.
-fn rows(site: &Site, unit: &UnitYear) -> Vec<Row> {
-    let row = |(place, row): (usize, &meetings::MatrixRow)| -> Row {
+fn rows(site: &Site, unit: &UnitYear) -> Vec<TableRow> {
+    let row = |(place, row): (usize, &meetings::MatrixRow)| -> TableRow {
         let mut cells = Vec::new();
         if place == 0 {
             cells.push(called(site, unit));
@@ -54,7 +54,7 @@ fn rows(site: &Site, unit: &UnitYear) -> Vec<Row> {
         cells.push(aligned(site.owing_name(row.owing), Align::Left));
         cells.push(aligned(row.rule(), Align::Centre));
         if row.cells.is_empty() {
-            cells.push(Cell {
+            cells.push(TableCell {
                 columns: 12,
                 ..aligned("不在本栏公开", Align::Centre)
             });
@@ -66,7 +66,7 @@ fn rows(site: &Site, unit: &UnitYear) -> Vec<Row> {
 }
 
 /// Whose it is, and the sums.
-fn called(site: &Site, unit: &UnitYear) -> Cell {
+fn called(site: &Site, unit: &UnitYear) -> TableCell {
     let name = match unit.branch {
         Some(index) => site.branches()[index].name.as_str(),
         None => site.organization.name.as_deref().unwrap_or("党组织"),
@@ -77,7 +77,7 @@ fn called(site: &Site, unit: &UnitYear) -> Cell {
         missing => format!("\n欠{missing}次"),
     };
     let said = format!("{name}\n应开{}次\n已开{}次{missing}", sums.owed, sums.held);
-    Cell {
+    TableCell {
         rows: unit.rows.len(),
         align: Some(Align::Centre),
         ..heads(said)
@@ -85,7 +85,7 @@ fn called(site: &Site, unit: &UnitYear) -> Cell {
 }
 
 /// A period, as wide as its months.
-fn period(of: &meetings::MatrixCell) -> Cell {
+fn period(of: &meetings::MatrixCell) -> TableCell {
     let held = match of.held.len() {
         0 => String::new(),
         1 => "√".to_owned(),
@@ -100,7 +100,7 @@ fn period(of: &meetings::MatrixCell) -> Cell {
     } else {
         format!("{held} {missing}")
     };
-    Cell {
+    TableCell {
         columns: usize::try_from(of.months).unwrap_or(1),
         align: Some(Align::Centre),
         head: of.missing() > 0,

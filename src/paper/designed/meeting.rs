@@ -5,7 +5,7 @@ use super::pieces::{
     aligned, entry_attachments, entry_body, entry_head, head_row, heading, labelled, lay, paragraph,
 };
 use crate::paper::blocks::{Block, Table};
-use crate::paper::{Align, Geometry, Pictures, Sheet, padded};
+use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded};
 use crate::read::meeting::{Attendance, GRADES, Meeting, Resolution};
 use crate::site::Entry;
 use crate::words::{Amount, Day, han_number};
@@ -15,7 +15,7 @@ pub(super) fn sheets(
     entry: &Entry,
     meeting: &Meeting,
     geometry: &Geometry,
-    pictures: Pictures<'_>,
+    pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
     let mut blocks = entry_head(entry, geometry);
     let facts = facts(meeting);

@@ -22,7 +22,7 @@ pub use organization::sheets as organization;
 pub use register::sheets as pledge_register;
 pub use study::sheets as study_list;
 
-use super::{Geometry, Pictures, Sheet};
+use super::{Geometry, PictureSizes, Sheet};
 use crate::read::Detail;
 use crate::read::ledger::Preset;
 use crate::site::{Entry, Site};
@@ -33,7 +33,7 @@ pub fn of_entry(
     site: &Site,
     entry: &Entry,
     geometry: &Geometry,
-    pictures: Pictures<'_>,
+    pictures: PictureSizes<'_>,
 ) -> Option<Vec<Sheet>> {
     Some(match &entry.detail {
         Detail::Notice(notice) if publicity::asks(notice) => {

@@ -6,8 +6,8 @@ mod upright;
 mod wide;
 
 use super::pieces::{aligned, cell, head_row, heading, title};
-use crate::paper::blocks::{Block, Cell, Row, Table};
-use crate::paper::lettering::{Lettering, Spot, largest};
+use crate::paper::blocks::{Block, Table, TableCell, TableRow};
+use crate::paper::lettering::{LetterBox, Lettering, largest};
 use crate::paper::{Align, Flow, Geometry, Ink, Sheet, Style};
 use crate::read::organization::{Branch, Unit};
 use crate::site::Site;
@@ -45,7 +45,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     let mut head = title("组织机构图", geometry);
     head.push(Block::Space(1));
     flow.place(&head, 0);
-    let mut listed: Vec<Row> = Vec::new();
+    let mut listed: Vec<TableRow> = Vec::new();
     for chart in &charts {
         if upright::fits(chart) && !wide::fits(chart, geometry) {
             upright::put(&mut flow, chart);
@@ -102,10 +102,10 @@ fn charts<'a>(site: &'a Site, branch: Option<&str>) -> Vec<Chart<'a>> {
 }
 
 /// A row for each group of a branch, for the table of those that have no box.
-fn groups(branch: &Branch) -> Vec<Row> {
+fn groups(branch: &Branch) -> Vec<TableRow> {
     let count = branch.groups.len();
-    let row = |(place, group): (usize, &crate::read::organization::Group)| -> Row {
-        let unit = (place == 0).then(|| Cell {
+    let row = |(place, group): (usize, &crate::read::organization::Group)| -> TableRow {
+        let unit = (place == 0).then(|| TableCell {
             rows: count,
             align: Some(Align::Centre),
             ..cell(branch.name.as_str())
@@ -177,20 +177,20 @@ fn put_top(flow: &mut Flow<'_>, chart: &Chart<'_>, again: bool) -> i32 {
         packed(&said(chart.unit), words, column)
     };
     let heights = (name.height(chart.name, column), words.height(&facts, column));
-    let spot = Spot {
+    let spot = LetterBox {
         x: (width - inner) / 2,
         y: flow.y,
         width: inner,
         height: heights.0 + heights.1 + 2 * INSET,
     };
     spot.frame(flow, Ink::Black, 2 * RULE);
-    let line = Spot {
+    let line = LetterBox {
         y: spot.y + INSET,
         height: heights.0,
         ..spot.inside(INSET)
     };
     name.put(flow, chart.name, line);
-    let line = Spot {
+    let line = LetterBox {
         y: line.y + heights.0,
         height: heights.1,
         ..line
@@ -201,7 +201,7 @@ fn put_top(flow: &mut Flow<'_>, chart: &Chart<'_>, again: bool) -> i32 {
 
 /// A line downwards.
 fn down(flow: &mut Flow<'_>, x: i32, from: i32, to: i32) {
-    let line = Spot {
+    let line = LetterBox {
         x: x - RULE / 2,
         y: from,
         width: RULE,
@@ -212,7 +212,7 @@ fn down(flow: &mut Flow<'_>, x: i32, from: i32, to: i32) {
 
 /// A line across.
 fn across(flow: &mut Flow<'_>, (from, to): (i32, i32), y: i32) {
-    let line = Spot {
+    let line = LetterBox {
         x: from - RULE / 2,
         y: y - RULE / 2,
         width: to - from + RULE,
@@ -222,7 +222,7 @@ fn across(flow: &mut Flow<'_>, (from, to): (i32, i32), y: i32) {
 }
 
 /// Rows of boxes below the one at the top: how many there are of them, and where each stands.
-struct Rows {
+struct BoxRows {
     /// The middles of the columns.
     middles: Vec<i32>,
     /// How high each row is.
@@ -234,7 +234,7 @@ struct Rows {
 fn hang(
     flow: &mut Flow<'_>,
     chart: &Chart<'_>,
-    rows: &Rows,
+    rows: &BoxRows,
     mut put: impl FnMut(&mut Flow<'_>, usize, i32, i32),
 ) {
     let whole = flow.geometry.height();

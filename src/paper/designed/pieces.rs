@@ -1,12 +1,13 @@
 //! What designed sheets are put together from: titles, labelled lines, cells, and text in larger type.
 
-use crate::paper::blocks::{Block, Cell, Marker, Paragraph, Part, Row, Table};
+use crate::paper::blocks::{Block, CellPart, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::closing;
 use crate::paper::geometry::rows_of;
 use crate::paper::measure::EM;
 use crate::paper::{
-    Align, BODY, Closing, Flow, Geometry, Marks, Pictures, Sheet, Style, Text, blocks_of, head, head_of,
+    Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, blocks_of, head,
+    head_of,
 };
 use crate::site::{Entry, Site};
 use crate::words::Day;
@@ -83,39 +84,39 @@ pub(super) fn labelled(label: &str, words: impl Into<String>) -> Block {
 }
 
 /// A cell.
-pub(super) fn cell(words: impl Into<String>) -> Cell {
-    Cell {
-        parts: vec![Part::Text(vec![Span::plain(words)])],
-        ..Cell::default()
+pub(super) fn cell(words: impl Into<String>) -> TableCell {
+    TableCell {
+        parts: vec![CellPart::Text(vec![Span::plain(words)])],
+        ..TableCell::default()
     }
 }
 
 /// A cell whose lines stand somewhere.
-pub(super) fn aligned(words: impl Into<String>, align: Align) -> Cell {
-    Cell {
+pub(super) fn aligned(words: impl Into<String>, align: Align) -> TableCell {
+    TableCell {
         align: Some(align),
         ..cell(words)
     }
 }
 
 /// A cell in bold type.
-pub(super) fn strong(words: impl Into<String>) -> Cell {
+pub(super) fn strong(words: impl Into<String>) -> TableCell {
     let marks = Marks {
         bold: true,
         ..Marks::default()
     };
-    Cell {
-        parts: vec![Part::Text(vec![Span {
+    TableCell {
+        parts: vec![CellPart::Text(vec![Span {
             text: words.into(),
             marks,
         }])],
-        ..Cell::default()
+        ..TableCell::default()
     }
 }
 
 /// A cell that heads others.
-pub(super) fn heads(words: impl Into<String>) -> Cell {
-    Cell {
+pub(super) fn heads(words: impl Into<String>) -> TableCell {
+    TableCell {
         head: true,
         set_apart: true,
         ..cell(words)
@@ -123,7 +124,7 @@ pub(super) fn heads(words: impl Into<String>) -> Cell {
 }
 
 /// The head of a table.
-pub(super) fn head_row(names: &[&str]) -> Row {
+pub(super) fn head_row(names: &[&str]) -> TableRow {
     names.iter().map(|name| heads(*name)).collect()
 }
 
@@ -140,7 +141,7 @@ pub(super) fn panel(facts: &[(&str, String)], size: i32) -> Block {
     let rows = facts.iter().map(|(name, fact)| {
         vec![
             heads(*name),
-            Cell {
+            TableCell {
                 align: Some(Align::Left),
                 ..strong(fact.as_str())
             },
@@ -194,7 +195,7 @@ pub(super) fn lay(
     blocks: &[Block],
     closing: usize,
     geometry: &Geometry,
-    pictures: Pictures<'_>,
+    pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
     let mut flow = Flow::new(*geometry, pictures);
     flow.place(blocks, closing);
@@ -237,7 +238,7 @@ pub(super) fn entry_attachments(entry: &Entry) -> Vec<Block> {
 
 /// 落款 and date of an entry, in type of a size, with room for a seal or without.
 pub(super) fn signature(entry: &Entry, closing: Closing<'_>, geometry: &Geometry, size: i32) -> Vec<Block> {
-    let text = Text {
+    let text = PaperText {
         closing: Some(closing),
         ..text_of(entry)
     };
@@ -260,8 +261,8 @@ pub(super) fn signer(site: &Site, entry: &Entry) -> String {
         .unwrap_or_default()
 }
 
-fn text_of(entry: &Entry) -> Text<'_> {
-    Text {
+fn text_of(entry: &Entry) -> PaperText<'_> {
+    PaperText {
         title: &entry.common.title,
         number: entry.common.number.as_deref(),
         body: &entry.body,

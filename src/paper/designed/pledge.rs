@@ -5,10 +5,10 @@ use super::pieces::{
     WALL, aligned, entry_body, entry_head, heading, heads, in_type, labelled, largest, lay, lay_to_foot,
     paragraph, short, strong,
 };
-use crate::paper::blocks::{Block, Paragraph, Row, Table};
+use crate::paper::blocks::{Block, Paragraph, Table, TableRow};
 use crate::paper::breaks::Span;
 use crate::paper::measure::EM;
-use crate::paper::{Align, Geometry, Pictures, Sheet, Style, padded};
+use crate::paper::{Align, Geometry, PictureSizes, Sheet, Style, padded};
 use crate::read::pledge::{Evaluation, Pledge, PledgeItem, PledgeKind, PledgeReview, Pledger, Progress};
 use crate::site::Entry;
 use crate::words::{Day, han_number};
@@ -27,7 +27,7 @@ pub(super) fn sheets(
     entry: &Entry,
     pledge: &Pledge,
     day: Day,
-    (geometry, pictures): (&Geometry, Pictures<'_>),
+    (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = pledge
         .pledgers
@@ -66,7 +66,7 @@ fn of_pledger(pledge: &Pledge, pledger: &Pledger, day: Day) -> Vec<Block> {
 
 /// Who promises.
 fn who(pledger: &Pledger, size: i32) -> Block {
-    let name = Row::from([heads("承诺人"), strong(padded(&pledger.name))]);
+    let name = TableRow::from([heads("承诺人"), strong(padded(&pledger.name))]);
     let (row, shares) = match &pledger.duty {
         None => (name, vec![8, 40]),
         Some(duty) => {

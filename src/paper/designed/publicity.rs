@@ -5,7 +5,7 @@ use super::pieces::{
     WALL, entry_attachments, entry_body, entry_head, in_type, largest, lay, panel, signature, signer,
 };
 use crate::paper::blocks::Block;
-use crate::paper::{Closing, Geometry, Pictures, Sheet};
+use crate::paper::{Closing, Geometry, PictureSizes, Sheet};
 use crate::read::notice::{Notice, NoticeKind, Period};
 use crate::site::{Entry, Site};
 use crate::words::{Calendar, Day};
@@ -24,7 +24,7 @@ pub(super) fn sheets(
     site: &Site,
     entry: &Entry,
     notice: &Notice,
-    (geometry, pictures): (&Geometry, Pictures<'_>),
+    (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
     let facts = facts(notice, &site.calendar);
     let signed_by = signer(site, entry);

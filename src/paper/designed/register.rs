@@ -4,8 +4,8 @@ use super::pieces::{
     aligned, cell, entry_body, entry_head, head_row, heads, largest, lay, short, strong, subtitle, title,
 };
 use super::pledge;
-use crate::paper::blocks::{Block, Cell, Row, Table};
-use crate::paper::{Align, Geometry, Pictures, Sheet, padded};
+use crate::paper::blocks::{Block, Table, TableCell, TableRow};
+use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded};
 use crate::read::Detail;
 use crate::read::pledge::{Pledge, Pledger};
 use crate::site::{Entry, Site};
@@ -16,12 +16,12 @@ const SIZES: [i32; 2] = [4_233, 3_704];
 
 /// The columns that a register shows.
 #[derive(Debug, Clone, Copy, Default)]
-struct Columns {
+struct RegisterColumns {
     duty: bool,
     measure: bool,
 }
 
-impl Columns {
+impl RegisterColumns {
     fn of<'a>(pledges: impl Iterator<Item = &'a Pledge> + Clone) -> Self {
         let mut pledgers = pledges.clone().flat_map(|pledge| &pledge.pledgers);
         let mut items = pledges.flat_map(Pledge::all_items);
@@ -51,9 +51,9 @@ pub(super) fn of_entry(
     entry: &Entry,
     of: &Pledge,
     day: Day,
-    (geometry, pictures): (&Geometry, Pictures<'_>),
+    (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let columns = Columns::of(std::iter::once(of));
+    let columns = RegisterColumns::of(std::iter::once(of));
     largest(&SIZES, |size| {
         let mut blocks = entry_head(entry, geometry);
         blocks.extend(entry_body(entry));
@@ -76,12 +76,12 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         Detail::Pledge(pledge) => Some((*entry, &**pledge)),
         _ => None,
     });
-    let columns = Columns::of(pledges.clone().map(|(_, pledge)| pledge));
-    let mut all: Vec<Row> = Vec::new();
+    let columns = RegisterColumns::of(pledges.clone().map(|(_, pledge)| pledge));
+    let mut all: Vec<TableRow> = Vec::new();
     let (mut people, mut items) = (0, 0);
     // Oldest first, as a register is filled.
     for (entry, pledge) in pledges.collect::<Vec<_>>().into_iter().rev() {
-        all.push(vec![Cell {
+        all.push(vec![TableCell {
             columns: columns.all().len(),
             keep: true,
             align: Some(Align::Left),
@@ -104,7 +104,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     })
 }
 
-fn table(columns: Columns, rows: Vec<Row>, size: i32) -> Table {
+fn table(columns: RegisterColumns, rows: Vec<TableRow>, size: i32) -> Table {
     let all = columns.all();
     let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
     Table {
@@ -117,7 +117,7 @@ fn table(columns: Columns, rows: Vec<Row>, size: i32) -> Table {
 }
 
 /// A row for each thing promised; what all promise stands once.
-fn rows(pledge: &Pledge, columns: Columns, day: Day) -> Vec<Row> {
+fn rows(pledge: &Pledge, columns: RegisterColumns, day: Day) -> Vec<TableRow> {
     let mut rows = Vec::new();
     for pledger in &pledge.pledgers {
         rows.extend(of_pledger((pledge, pledger), columns, day));
@@ -125,9 +125,9 @@ fn rows(pledge: &Pledge, columns: Columns, day: Day) -> Vec<Row> {
     rows
 }
 
-fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: Columns, day: Day) -> Vec<Row> {
+fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, day: Day) -> Vec<TableRow> {
     let items = pledge.items_of(pledger);
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<TableRow> = Vec::new();
     for item in items {
         let mut row = Vec::new();
         if rows.is_empty() {
@@ -149,14 +149,14 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: Columns, day: Day
 }
 
 /// Who promises so many things.
-fn who(pledger: &Pledger, columns: Columns, rows: usize) -> Vec<Cell> {
-    let mut cells = vec![Cell {
+fn who(pledger: &Pledger, columns: RegisterColumns, rows: usize) -> Vec<TableCell> {
+    let mut cells = vec![TableCell {
         rows,
         align: Some(Align::Centre),
         ..strong(padded(&pledger.name))
     }];
     if columns.duty {
-        cells.push(Cell {
+        cells.push(TableCell {
             rows,
             align: Some(Align::Centre),
             ..cell(pledger.duty.clone().unwrap_or_default())

@@ -2,7 +2,7 @@
 
 use super::meeting::hours;
 use super::pieces::{aligned, head_row, lay, note, short, strong, title};
-use crate::paper::blocks::{Block, Cell, Table};
+use crate::paper::blocks::{Block, Table, TableCell};
 use crate::paper::{Align, Geometry, Sheet};
 use crate::read::Detail;
 use crate::read::study::Study;
@@ -66,7 +66,7 @@ fn table(items: &[(&Entry, &Study)], year: i32) -> Table {
         };
         vec![
             aligned(number.to_string(), Align::Centre),
-            Cell {
+            TableCell {
                 align: Some(Align::Centre),
                 ..needed
             },

@@ -4,8 +4,8 @@
 use super::super::breaks::Broken;
 use super::super::flow::{Flow, in_ems};
 use super::super::geometry::{row, rows_of};
-use super::super::sheet::{Align, Ink, Line, Picture, Placed, Style, What};
-use super::{BELOW, Band, Filled, Grid, Item, height};
+use super::super::sheet::{Align, BoxContent, Ink, Picture, Placed, Style, TextLine};
+use super::{BELOW, Filled, Grid, Item, MeasuredRow, height};
 
 /// The thickness of a table's rules in µm.
 const RULE: i32 = 100;
@@ -14,7 +14,7 @@ const RULE: i32 = 100;
 const SPREAD_FROM: i32 = 14_000;
 
 /// What a sheet shows of a cell.
-struct Shown<'f, 'b> {
+struct CellPortion<'f, 'b> {
     filled: &'f Filled<'b>,
     items: &'f [Item],
     /// From rule to rule, in µm.
@@ -56,10 +56,10 @@ impl Grid<'_> {
         flow.y = (flow.y + BELOW).min(sheet);
     }
 
-    fn put_bands(&self, flow: &mut Flow<'_>, bands: &[Band<'_>], top: i32) {
+    fn put_bands(&self, flow: &mut Flow<'_>, bands: &[MeasuredRow<'_>], top: i32) {
         for band in bands {
             for filled in &band.cells {
-                let shown = Shown {
+                let shown = CellPortion {
                     filled,
                     items: &filled.items,
                     height: filled.height,
@@ -73,7 +73,7 @@ impl Grid<'_> {
 
     /// Puts a row that is taller than a sheet: each cell's lines go on on the next one. Takes and gives where the table
     /// begins on the sheet.
-    fn put_parted(&self, flow: &mut Flow<'_>, band: &Band<'_>, mut top: i32) -> i32 {
+    fn put_parted(&self, flow: &mut Flow<'_>, band: &MeasuredRow<'_>, mut top: i32) -> i32 {
         let sheet = flow.geometry.height();
         let mut rest: Vec<&[Item]> = band.cells.iter().map(|filled| filled.items.as_slice()).collect();
         while rest.iter().any(|items| !items.is_empty()) {
@@ -93,7 +93,7 @@ impl Grid<'_> {
             let tallest = here.iter().map(|items| self.content(items)).max().unwrap_or(0);
             let height = tallest + 2 * self.columns.padding();
             for (filled, items) in band.cells.iter().zip(here) {
-                let shown = Shown {
+                let shown = CellPortion {
                     filled,
                     items,
                     height,
@@ -119,14 +119,14 @@ impl Grid<'_> {
             .count()
     }
 
-    fn put_cell(&self, flow: &mut Flow<'_>, shown: &Shown<'_, '_>) {
+    fn put_cell(&self, flow: &mut Flow<'_>, shown: &CellPortion<'_, '_>) {
         let filled = shown.filled;
         let (x, width) = self.columns.extent(&filled.spot);
         if filled.cell.set_apart {
             let area = flow.geometry.area(self.left + x, flow.y, width, shown.height);
             flow.put(Placed {
                 area,
-                what: What::Fill(Ink::Pale),
+                what: BoxContent::Fill(Ink::Pale),
             });
         }
         self.put_frame(flow, shown);
@@ -143,7 +143,7 @@ impl Grid<'_> {
                     if !line.runs.is_empty() {
                         flow.put(Placed {
                             area,
-                            what: What::Line(line),
+                            what: BoxContent::Line(line),
                         });
                     }
                 }
@@ -151,7 +151,7 @@ impl Grid<'_> {
                     let area = flow.geometry.area(inner + (room - wide) / 2, y, *wide, *high);
                     flow.put(Placed {
                         area,
-                        what: What::Picture(Picture::OfBody(*image)),
+                        what: BoxContent::Picture(Picture::OfBody(*image)),
                     });
                 }
             }
@@ -159,7 +159,7 @@ impl Grid<'_> {
         }
     }
 
-    fn line(&self, broken: &Broken, filled: &Filled<'_>) -> Line {
+    fn line(&self, broken: &Broken, filled: &Filled<'_>) -> TextLine {
         let cell = filled.cell;
         let align = match cell.align {
             _ if cell.head => Align::Centre,
@@ -168,7 +168,7 @@ impl Grid<'_> {
             None => Align::Left,
         };
         let room = in_ems(self.columns.room(&filled.spot), self.columns.size);
-        Line {
+        TextLine {
             style: if cell.head {
                 Style::TableHead
             } else {
@@ -183,7 +183,7 @@ impl Grid<'_> {
     }
 
     /// The rules around a cell: those below and at the right, the others where no neighbour has drawn them.
-    fn put_frame(&self, flow: &mut Flow<'_>, shown: &Shown<'_, '_>) {
+    fn put_frame(&self, flow: &mut Flow<'_>, shown: &CellPortion<'_, '_>) {
         let (spot, height) = (&shown.filled.spot, shown.height);
         let thick = RULE.min(self.columns.padding() / 2).max(10);
         let (x, width) = self.columns.extent(spot);
@@ -200,7 +200,7 @@ impl Grid<'_> {
             let area = flow.geometry.area(x, y, width, height);
             flow.put(Placed {
                 area,
-                what: What::Rule(Ink::Black),
+                what: BoxContent::Rule(Ink::Black),
             });
         }
     }

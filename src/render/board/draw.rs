@@ -5,7 +5,9 @@ use std::fmt::Write;
 
 use super::super::view::StrokeView;
 use crate::markdown::Image;
-use crate::paper::{Align, Area, Code, Ink, Line, Marks, Picture, Run, Script, Sheet, Shift, Style, What};
+use crate::paper::{
+    Align, Area, BoxContent, Ink, Marks, Picture, QrCode, Script, Sheet, Shift, Style, TextLine, TextRun,
+};
 use crate::plan;
 use crate::words::push_text;
 
@@ -23,10 +25,10 @@ pub(super) fn html(sheet: &Sheet, ground: Ground<'_>) -> String {
     let mut html = String::with_capacity(sheet.boxes.len() * 160);
     for placed in &sheet.boxes {
         match &placed.what {
-            What::Line(of) => line(&mut html, of, placed.area),
-            What::Rule(ink) => filled(&mut html, "rule", *ink, placed.area),
-            What::Fill(ink) => filled(&mut html, "fill", *ink, placed.area),
-            What::Picture(Picture::OfBody(index)) => {
+            BoxContent::Line(of) => line(&mut html, of, placed.area),
+            BoxContent::Rule(ink) => filled(&mut html, "rule", *ink, placed.area),
+            BoxContent::Fill(ink) => filled(&mut html, "fill", *ink, placed.area),
+            BoxContent::Picture(Picture::OfBody(index)) => {
                 if let Some(image) = ground.images.get(*index) {
                     let source = plan::material(&image.file);
                     html.push_str("<img class=\"p\" alt=\"\" src=\"");
@@ -37,7 +39,7 @@ pub(super) fn html(sheet: &Sheet, ground: Ground<'_>) -> String {
                     html.push_str("\">\n");
                 }
             }
-            What::Code(of) => code(&mut html, of, placed.area),
+            BoxContent::Code(of) => code(&mut html, of, placed.area),
         }
     }
     html
@@ -127,7 +129,7 @@ fn ink_class(ink: Ink) -> &'static str {
     }
 }
 
-fn line(html: &mut String, line: &Line, area: Area) {
+fn line(html: &mut String, line: &TextLine, area: Area) {
     let align = match (line.spread, line.align) {
         (true, _) => " full",
         (false, Align::Left) => "",
@@ -168,7 +170,7 @@ fn style_class(style: Style) -> &'static str {
     }
 }
 
-fn run(html: &mut String, run: &Run) {
+fn run(html: &mut String, run: &TextRun) {
     if run.script == Script::Han && run.marks == Marks::default() {
         return push_text(html, &run.text);
     }
@@ -191,7 +193,7 @@ fn run(html: &mut String, run: &Run) {
 }
 
 /// A code as one path, a stroke for each run of dark modules.
-fn code(html: &mut String, code: &Code, area: Area) {
+fn code(html: &mut String, code: &QrCode, area: Area) {
     html.push_str("<svg class=\"qr\" role=\"img\" aria-label=\"二维码：");
     push_text(html, &code.text);
     let _ = write!(
@@ -219,9 +221,9 @@ pub(super) fn strokes(sheet: &Sheet) -> Vec<StrokeView> {
     let mut strokes: Vec<StrokeView> = Vec::new();
     for placed in &sheet.boxes {
         let (ink, area) = match &placed.what {
-            What::Line(line) => (line_ink(line.style), inked(line, placed.area)),
-            What::Rule(ink) | What::Fill(ink) => (ink_class(*ink), placed.area),
-            What::Picture(_) | What::Code(_) => ("picture", placed.area),
+            BoxContent::Line(line) => (line_ink(line.style), inked(line, placed.area)),
+            BoxContent::Rule(ink) | BoxContent::Fill(ink) => (ink_class(*ink), placed.area),
+            BoxContent::Picture(_) | BoxContent::Code(_) => ("picture", placed.area),
         };
         let index = strokes.iter().position(|stroke| stroke.ink == ink);
         let index = index.unwrap_or_else(|| {
@@ -247,7 +249,7 @@ fn line_ink(style: Style) -> &'static str {
 }
 
 /// The part of a line's box that its characters cover, about.
-fn inked(line: &Line, area: Area) -> Area {
+fn inked(line: &TextLine, area: Area) -> Area {
     let ems: i32 = line.runs.iter().map(ems).sum();
     let width = (ems * (line.size / 10) / 1000).min(area.width);
     let height = line.size * 7 / 100;
@@ -266,7 +268,7 @@ fn inked(line: &Line, area: Area) -> Area {
 }
 
 /// The width of a run in 1/1000 em, about: enough for a picture of it.
-fn ems(run: &Run) -> i32 {
+fn ems(run: &TextRun) -> i32 {
     let each = if run.script == Script::Latin { 500 } else { 1000 };
     i32::try_from(run.text.chars().count()).unwrap_or(0) * each
 }

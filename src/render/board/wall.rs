@@ -4,8 +4,8 @@ use super::super::Renderer;
 use super::super::page::Page;
 use super::super::view::{SlotView, WallView};
 use super::{anchor, board_view};
-use crate::paper::Run;
-use crate::paper::breaks::{self, Measure, Span};
+use crate::paper::TextRun;
+use crate::paper::breaks::{self, Span, TextColumn};
 use crate::paper::measure::EM;
 use crate::plan::HungBoard;
 use crate::read::config::Board;
@@ -92,12 +92,12 @@ fn fill(site: &Site, of: &HungBoard, index: u32, view: &mut SlotView) {
 
 /// A title in lines of so many characters; one that does not fit ends in dots, and is whole in the list below.
 fn lines(title: &str, characters: i32) -> Vec<String> {
-    let column = Measure {
+    let column = TextColumn {
         width: characters * EM,
         indent: 0,
         bold: false,
     };
-    let text = |runs: Vec<Run>| runs.into_iter().map(|run| run.text).collect();
+    let text = |runs: Vec<TextRun>| runs.into_iter().map(|run| run.text).collect();
     let broken = breaks::lines(&[Span::plain(title)], column).into_iter();
     let mut lines: Vec<String> = broken.map(|line| text(line.runs)).collect();
     if lines.len() > LINES {

@@ -2,7 +2,7 @@
 //! register, one person, long cells, twenty-five branches. On each paper: no box outside the block or over another, no
 //! line wider than its column, no word lost.
 
-use gongkai::paper::{Geometry, Sheet, Style, What, designed};
+use gongkai::paper::{BoxContent, Geometry, Sheet, Style, designed};
 use gongkai::site::{Entry, Site};
 use gongkai::words::Paper;
 
@@ -14,7 +14,7 @@ use crate::support::Files;
 fn plain(sheets: &[Sheet]) -> String {
     let mut text = String::new();
     for placed in sheets.iter().flat_map(|sheet| &sheet.boxes) {
-        if let What::Line(line) = &placed.what {
+        if let BoxContent::Line(line) = &placed.what {
             text.push_str(&line.text());
         }
     }
@@ -119,7 +119,7 @@ fn a_photo_stands_on_its_card_and_keeps_its_shape() {
         let pictures: Vec<_> = sheets[0]
             .boxes
             .iter()
-            .filter(|placed| matches!(placed.what, What::Picture(_)))
+            .filter(|placed| matches!(placed.what, BoxContent::Picture(_)))
             .map(|placed| (placed.area.width, placed.area.height))
             .collect();
         assert_eq!(pictures, [expected]);
@@ -143,7 +143,7 @@ fn a_ledger_of_ones_own_shows_its_pictures_in_its_table() {
     let sheets =
         designed::of_entry(site, &site.entries()[0], &geometry, &|_| Some((400, 300))).expect("sheets");
     boxes_are_sound(&geometry, &sheets).expect("sound");
-    let is_picture = |placed: &&gongkai::paper::Placed| matches!(placed.what, What::Picture(_));
+    let is_picture = |placed: &&gongkai::paper::Placed| matches!(placed.what, BoxContent::Picture(_));
     assert_eq!(sheets[0].boxes.iter().filter(is_picture).count(), 1);
     assert!(plain(&sheets).ends_with("名称实景党员活动室"));
 }
@@ -199,7 +199,7 @@ fn a_pledge_for_the_wall_is_signed_at_the_foot_of_its_first_sheet() {
     let last = sheets[0].boxes.last().expect("boxes");
     assert!(last.area.bottom() > geometry.block().bottom() - 20, "{last:?}");
     let read_from_two_steps = sheets[0].boxes.iter().all(|placed| match &placed.what {
-        What::Line(line) => line.size >= 5_644,
+        BoxContent::Line(line) => line.size >= 5_644,
         _ => true,
     });
     assert!(read_from_two_steps, "type of less than 16 pt");
@@ -219,7 +219,7 @@ fn the_place_of_a_seal_is_empty() {
         let last = &sheets[sheets.len() - 1].boxes;
         let closing: Vec<_> = last
             .iter()
-            .filter(|placed| matches!(&placed.what, What::Line(line) if line.style == Style::Closing))
+            .filter(|placed| matches!(&placed.what, BoxContent::Line(line) if line.style == Style::Closing))
             .collect();
         assert_eq!(closing.len(), 2, "落款 and date");
         // 42 mm, its middle a little above the middle of the two lines.

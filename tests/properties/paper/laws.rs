@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use gongkai::paper::measure::{self, EM};
-use gongkai::paper::{Geometry, Placed, Sheet, Style, What};
+use gongkai::paper::{BoxContent, Geometry, Placed, Sheet, Style};
 use gongkai::words::{Paper, PaperSize, Turn};
 
 use crate::support::entries::{Dice, Entry, counts, laid};
@@ -69,7 +69,7 @@ fn heads_of_tables_stand_on_every_sheet() {
     assert!(sheets.len() > 3);
     for sheet in &sheets {
         let lines = sheet.boxes.iter().filter_map(|placed| match &placed.what {
-            What::Line(line) if line.style != Style::Title => Some(line.text()),
+            BoxContent::Line(line) if line.style != Style::Title => Some(line.text()),
             _ => None,
         });
         let lines: Vec<String> = lines.take(3).collect();
@@ -103,7 +103,9 @@ pub(crate) fn text(sheets: &[Sheet]) -> String {
     for sheet in sheets {
         let mut head = String::new();
         for placed in &sheet.boxes {
-            let What::Line(line) = &placed.what else { continue };
+            let BoxContent::Line(line) = &placed.what else {
+                continue;
+            };
             if line.style == Style::TableHead {
                 head.push_str(&line.text());
                 continue;
@@ -139,29 +141,29 @@ pub(crate) fn boxes_are_sound(geometry: &Geometry, sheets: &[Sheet]) -> Result<(
                 return Err(format!("sheet {number}: outside: {placed:?}"));
             }
             match &placed.what {
-                What::Line(_) => {
+                BoxContent::Line(_) => {
                     fits(placed)?;
                     solid.push(placed);
                 }
-                What::Picture(_) | What::Code(_) => solid.push(placed),
-                What::Rule(_) | What::Fill(_) => {}
+                BoxContent::Picture(_) | BoxContent::Code(_) => solid.push(placed),
+                BoxContent::Rule(_) | BoxContent::Fill(_) => {}
             }
         }
         apart(solid).map_err(|fault| format!("sheet {number}: {fault}"))?;
         let last = sheet.boxes.iter().rev().find_map(|placed| match &placed.what {
-            What::Line(line) => Some(line.style),
+            BoxContent::Line(line) => Some(line.style),
             _ => None,
         });
         // A title of half a sheet may stand alone: it is at the sheet's head.
         let heads = [Style::Heading1, Style::Heading2, Style::Heading3];
         let closes =
-            |placed: &Placed| matches!(&placed.what, What::Line(line) if line.style == Style::Closing);
+            |placed: &Placed| matches!(&placed.what, BoxContent::Line(line) if line.style == Style::Closing);
         if sheet.boxes.iter().any(closes) && sheet.boxes.iter().all(closes) {
             return Err(format!("sheet {number} holds nothing but the date"));
         }
         let last_box = sheet.boxes.last().map(|placed| &placed.what);
         if number + 1 < sheets.len()
-            && matches!(last_box, Some(What::Line(_)))
+            && matches!(last_box, Some(BoxContent::Line(_)))
             && last.is_some_and(|style| heads.contains(&style))
         {
             return Err(format!("sheet {number} ends with a heading"));
@@ -171,7 +173,7 @@ pub(crate) fn boxes_are_sound(geometry: &Geometry, sheets: &[Sheet]) -> Result<(
 }
 
 fn fits(placed: &Placed) -> Result<(), String> {
-    let What::Line(line) = &placed.what else {
+    let BoxContent::Line(line) = &placed.what else {
         return Ok(());
     };
     let mut width = 0;

@@ -3,7 +3,7 @@
 use super::SUM;
 use crate::clearance::Tally;
 use crate::paper::Align;
-use crate::paper::blocks::{Block, Cell, Part, Row, Table};
+use crate::paper::blocks::{Block, CellPart, Table, TableCell, TableRow};
 use crate::paper::breaks::natural_width;
 use crate::paper::designed::pieces::heads;
 use crate::paper::measure::EM;
@@ -18,7 +18,7 @@ const SHORT: i32 = 11 * EM;
 /// A table for each row of the whole one, and one for the sums.
 pub(super) fn blocks(whole: &Table, ledger: &Ledger, tally: &Tally) -> Vec<Block> {
     let columns = shown(ledger, tally);
-    let names: Vec<&Cell> = whole.head.iter().flatten().collect();
+    let names: Vec<&TableCell> = whole.head.iter().flatten().collect();
     let (rows, sums) = whole.rows.split_at(ledger.rows.len());
     let mut blocks: Vec<Block> = Vec::new();
     for (number, row) in (1..).zip(rows) {
@@ -30,7 +30,12 @@ pub(super) fn blocks(whole: &Table, ledger: &Ledger, tally: &Tally) -> Vec<Block
     blocks
 }
 
-fn record(number: usize, row: &Row, names: &[&Cell], (ledger, columns): (&Ledger, &[ShownColumn])) -> Table {
+fn record(
+    number: usize,
+    row: &TableRow,
+    names: &[&TableCell],
+    (ledger, columns): (&Ledger, &[ShownColumn]),
+) -> Table {
     let of_role = |role: Role| {
         let is = |shown: &ShownColumn| matches!(shown, ShownColumn::Typed(index) if ledger.columns[*index].role == Some(role));
         columns.iter().position(is)
@@ -39,7 +44,7 @@ fn record(number: usize, row: &Row, names: &[&Cell], (ledger, columns): (&Ledger
     let called = own.map(|at| words(&row[at])).filter(|words| !words.is_empty());
     let called = called.unwrap_or_else(|| number.to_string());
     let about = what.map_or(String::new(), |at| format!("　{}", words(&row[at])));
-    let head = Cell {
+    let head = TableCell {
         columns: 4,
         align: Some(Align::Left),
         ..heads(format!("{called}{about}"))
@@ -52,13 +57,13 @@ fn record(number: usize, row: &Row, names: &[&Cell], (ledger, columns): (&Ledger
 }
 
 /// The sums, beside the names of their columns.
-fn of_sums(sums: &Row, names: &[&Cell]) -> Table {
+fn of_sums(sums: &TableRow, names: &[&TableCell]) -> Table {
     let first = sums.first().filter(|cell| words(cell) == SUM);
     let behind = first.map_or(0, |cell| cell.columns);
     let named = sums.iter().skip(usize::from(first.is_some())).enumerate();
     let named = named.filter_map(|(at, sum)| Some((*names.get(behind + at)?, sum)));
     let mut table = paired(named.filter(|(_, sum)| !is_blank(sum)));
-    let head = Cell {
+    let head = TableCell {
         columns: 4,
         ..heads(SUM)
     };
@@ -67,13 +72,13 @@ fn of_sums(sums: &Row, names: &[&Cell]) -> Table {
 }
 
 /// Names and facts, two short ones beside each other.
-fn paired<'a>(facts: impl Iterator<Item = (&'a Cell, &'a Cell)>) -> Table {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut waiting: Option<Row> = None;
+fn paired<'a>(facts: impl Iterator<Item = (&'a TableCell, &'a TableCell)>) -> Table {
+    let mut rows: Vec<TableRow> = Vec::new();
+    let mut waiting: Option<TableRow> = None;
     for (name, fact) in facts {
         let pair = vec![
             name.clone(),
-            Cell {
+            TableCell {
                 align: Some(Align::Left),
                 set_apart: false,
                 head: false,
@@ -104,29 +109,29 @@ fn paired<'a>(facts: impl Iterator<Item = (&'a Cell, &'a Cell)>) -> Table {
 }
 
 /// A fact that has a row for itself.
-fn across(mut pair: Row) -> Row {
+fn across(mut pair: TableRow) -> TableRow {
     if let Some(fact) = pair.last_mut() {
         fact.columns = 3;
     }
     pair
 }
 
-fn width(cell: &Cell) -> i32 {
+fn width(cell: &TableCell) -> i32 {
     let parts = cell.parts.iter().map(|part| match part {
-        Part::Text(spans) => natural_width(spans, false),
-        Part::Picture(_) => 0,
+        CellPart::Text(spans) => natural_width(spans, false),
+        CellPart::Picture(_) => 0,
     });
     parts.max().unwrap_or(0)
 }
 
-fn is_blank(cell: &Cell) -> bool {
-    words(cell).is_empty() && !cell.parts.iter().any(|part| matches!(part, Part::Picture(_)))
+fn is_blank(cell: &TableCell) -> bool {
+    words(cell).is_empty() && !cell.parts.iter().any(|part| matches!(part, CellPart::Picture(_)))
 }
 
-fn words(cell: &Cell) -> String {
-    let text = |part: &Part| match part {
-        Part::Text(spans) => spans.iter().map(|span| span.text.as_str()).collect(),
-        Part::Picture(_) => String::new(),
+fn words(cell: &TableCell) -> String {
+    let text = |part: &CellPart| match part {
+        CellPart::Text(spans) => spans.iter().map(|span| span.text.as_str()).collect(),
+        CellPart::Picture(_) => String::new(),
     };
     cell.parts.iter().map(text).collect()
 }

@@ -1,7 +1,7 @@
 //! Many units beside each other: narrow boxes with the name written downwards, whoever leads below.
 
-use super::{Chart, INSET, RULE, Rows, hang};
-use crate::paper::lettering::{Lettering, Spot};
+use super::{BoxRows, Chart, INSET, RULE, hang};
+use crate::paper::lettering::{LetterBox, Lettering};
 use crate::paper::{Flow, Ink, Style, padded};
 use crate::read::organization::Branch;
 
@@ -50,13 +50,13 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
     let left = (width - used) / 2;
     let middles = (0..columns).map(|at| left + i32::try_from(at).unwrap_or(0) * COLUMN + COLUMN / 2);
     let lines = i32::try_from(below).unwrap_or(0);
-    let rows = Rows {
+    let rows = BoxRows {
         middles: middles.collect(),
         heights: vec![tallest + lines * small.pitch() + INSET; rows],
     };
     hang(flow, chart, &rows, |flow, number, middle, y| {
         let branch = chart.below[number];
-        let spot = Spot {
+        let spot = LetterBox {
             x: middle - BOX / 2,
             y,
             width: BOX,
@@ -71,7 +71,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
                 size: SMALL.min(COLUMN / length),
                 ..small
             };
-            let line = Spot {
+            let line = LetterBox {
                 x: middle - COLUMN / 2,
                 y,
                 width: COLUMN,

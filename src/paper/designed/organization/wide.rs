@@ -1,8 +1,8 @@
 //! Few units beside each other: boxes with the name, whom they comprise and who is in the committee, the groups below.
 
-use super::{Chart, DROP, INSET, RULE, Rows, WIDE_COLUMN, across, down, groups, hang, packed, said};
-use crate::paper::blocks::Row;
-use crate::paper::lettering::{Lettering, Spot, largest};
+use super::{BoxRows, Chart, DROP, INSET, RULE, WIDE_COLUMN, across, down, groups, hang, packed, said};
+use crate::paper::blocks::TableRow;
+use crate::paper::lettering::{LetterBox, Lettering, largest};
 use crate::paper::{Flow, Geometry, Ink, Style, padded};
 use crate::read::organization::{Branch, Group};
 
@@ -29,7 +29,7 @@ fn most(geometry: &Geometry) -> usize {
 }
 
 /// Draws it; groups that have no room go to the table below.
-pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, listed: &mut Vec<Row>) {
+pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, listed: &mut Vec<TableRow>) {
     let count = chart.below.len();
     let rows = count.div_ceil(most(&flow.geometry)).max(1);
     let columns = count.div_ceil(rows);
@@ -57,12 +57,12 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, listed: &mut Vec<Row>)
             .unwrap_or(0),
         false => 0,
     };
-    let all = Rows {
+    let all = BoxRows {
         middles: middles.collect(),
         heights: heights.iter().map(|height| height + below).collect(),
     };
     hang(flow, chart, &all, |flow, number, middle, y| {
-        let spot = Spot {
+        let spot = LetterBox {
             x: middle - (column - GAP) / 2,
             y,
             width: column - GAP,
@@ -104,9 +104,9 @@ impl Boxed {
         }
     }
 
-    fn put(&self, flow: &mut Flow<'_>, spot: Spot) {
+    fn put(&self, flow: &mut Flow<'_>, spot: LetterBox) {
         spot.frame(flow, Ink::Black, RULE);
-        let mut line = Spot {
+        let mut line = LetterBox {
             y: spot.y + INSET,
             height: 0,
             ..spot.inside(INSET)
@@ -159,7 +159,7 @@ fn put_groups(flow: &mut Flow<'_>, branch: &Branch, middle: i32, y: i32) {
     for (at, group) in (0..count).zip(&branch.groups) {
         let x = first + at * GROUP;
         down(flow, x, y + DROP, y + 2 * DROP);
-        let spot = Spot {
+        let spot = LetterBox {
             x: x - GROUP_BOX / 2,
             y: y + 2 * DROP,
             width: GROUP_BOX,
@@ -167,7 +167,7 @@ fn put_groups(flow: &mut Flow<'_>, branch: &Branch, middle: i32, y: i32) {
         };
         spot.frame(flow, Ink::Black, RULE);
         Lettering::centred(Style::Body, GROUP_NAME).put_down(flow, &group.name, spot);
-        let mut line = Spot {
+        let mut line = LetterBox {
             x: x - GROUP / 2,
             y: spot.y + tallest + INSET / 2,
             width: GROUP,
