@@ -8,5 +8,5 @@ mod xlsx;
 
 pub use csv::csv;
 pub use register::{ledger_table, register_table};
-pub use table::{Column, Shape, Table, Value};
+pub use table::{ColumnType, RegisterCell, RegisterColumn, RegisterTable};
 pub use xlsx::xlsx;

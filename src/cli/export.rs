@@ -9,7 +9,7 @@ use super::inside::{Kept, keep_inside, safe_name};
 use super::save::{Existing, Place};
 use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
-use crate::export::{Table, csv, ledger_table, register_table, xlsx};
+use crate::export::{RegisterTable, csv, ledger_table, register_table, xlsx};
 use crate::read::{Library, discover, library};
 use crate::words::{Day, MachineFault, Report, Scope};
 
@@ -68,7 +68,7 @@ fn tables(
     entries: &[Internal<Registered>],
     library: &Library,
     day: Day,
-) -> Result<Vec<Table>, MachineFault> {
+) -> Result<Vec<RegisterTable>, MachineFault> {
     let is_listed = |entry: &&Internal<Registered>| entry.kind != crate::words::Kind::Page;
     let disclosures: Vec<Internal<Registered>> = entries.iter().filter(is_listed).cloned().collect();
     if REGISTER.contains(&wanted) {
@@ -113,7 +113,7 @@ fn target(
     root: &Path,
     options: &Export,
     library: &Library,
-    (tables, day): (&[Table], Day),
+    (tables, day): (&[RegisterTable], Day),
 ) -> Result<PathBuf, MachineFault> {
     let ending = match options.format {
         Sheet::Xlsx => "xlsx",
@@ -140,7 +140,13 @@ fn target(
     Ok(path)
 }
 
-fn tell(root: &Path, path: &Path, tables: &[Table], entries: &[Internal<Registered>], console: &Console) {
+fn tell(
+    root: &Path,
+    path: &Path,
+    tables: &[RegisterTable],
+    entries: &[Internal<Registered>],
+    console: &Console,
+) {
     let shown = path.strip_prefix(root).unwrap_or(path);
     console.say(&format!("已导出：{}", shown.display()));
     for table in tables {

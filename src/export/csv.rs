@@ -2,7 +2,7 @@
 //! as a formula gets an apostrophe before it; numbers stay numbers, negative ones too. A text that Excel would take
 //! for a number or a day (`2026-01`, `01`, `3月`) gets a tab behind it, which nobody sees and which keeps it a text.
 
-use super::table::{Shape, Table, Value};
+use super::table::{ColumnType, RegisterCell, RegisterTable};
 
 /// What makes a formula of a text, also behind white space; in Chinese and Japanese Excel the wide signs do too.
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -12,7 +12,7 @@ const DIGITS: usize = 11;
 
 /// The bytes.
 #[must_use]
-pub fn csv(table: &Table) -> Vec<u8> {
+pub fn csv(table: &RegisterTable) -> Vec<u8> {
     let mut text = String::from('\u{FEFF}');
     line(&mut text, [quoted(&harmless(&table.title))]);
     line(&mut text, [quoted(&harmless(&table.note))]);
@@ -37,17 +37,17 @@ fn line(text: &mut String, cells: impl IntoIterator<Item = String>) {
     text.push_str("\r\n");
 }
 
-fn cell(value: &Value, shape: Shape) -> String {
+fn cell(value: &RegisterCell, shape: ColumnType) -> String {
     match value {
-        Value::Empty => String::new(),
-        Value::Text(text) => quoted(&kept(&harmless(text))),
-        Value::Amount(amount) => match shape {
+        RegisterCell::Empty => String::new(),
+        RegisterCell::Text(text) => quoted(&kept(&harmless(text))),
+        RegisterCell::Amount(amount) => match shape {
             // Two decimals, and no commas between thousands.
-            Shape::Money => amount.money().replace(',', ""),
-            Shape::Percent => format!("{amount}%"),
+            ColumnType::Money => amount.money().replace(',', ""),
+            ColumnType::Percent => format!("{amount}%"),
             _ => amount.to_string(),
         },
-        Value::Date(day) => day.to_string(),
+        RegisterCell::Date(day) => day.to_string(),
     }
 }
 
@@ -87,10 +87,10 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::Column;
+    use crate::export::RegisterColumn;
     use crate::words::Amount;
 
-    fn one(value: Value, shape: Shape) -> String {
+    fn one(value: RegisterCell, shape: ColumnType) -> String {
         cell(&value, shape)
     }
 
@@ -122,25 +122,29 @@ mod tests {
             ("a\"b", "\"a\"\"b\""),
             ("甲\n乙", "\"甲\n乙\""),
         ] {
-            assert_eq!(one(Value::Text(text.into()), Shape::Text), cell, "{text:?}");
+            assert_eq!(
+                one(RegisterCell::Text(text.into()), ColumnType::Text),
+                cell,
+                "{text:?}"
+            );
         }
-        let amount = |hundredths| Value::Amount(Amount::of_hundredths(hundredths));
-        assert_eq!(one(amount(-123_456), Shape::Money), "-1234.56");
-        assert_eq!(one(amount(-350), Shape::Number), "-3.5");
-        assert_eq!(one(amount(3330), Shape::Percent), "33.3%");
+        let amount = |hundredths| RegisterCell::Amount(Amount::of_hundredths(hundredths));
+        assert_eq!(one(amount(-123_456), ColumnType::Money), "-1234.56");
+        assert_eq!(one(amount(-350), ColumnType::Number), "-3.5");
+        assert_eq!(one(amount(3330), ColumnType::Percent), "33.3%");
     }
 
     #[test]
     fn excel_is_told_the_encoding() {
-        let table = Table {
+        let table = RegisterTable {
             title: "台账".into(),
             note: "内部资料".into(),
             is_register: false,
-            columns: vec![Column {
+            columns: vec![RegisterColumn {
                 name: "项目".into(),
-                shape: Shape::Text,
+                shape: ColumnType::Text,
             }],
-            rows: vec![vec![Value::Text("甲".into())]],
+            rows: vec![vec![RegisterCell::Text("甲".into())]],
             totals: Vec::new(),
         };
         let bytes = csv(&table);

@@ -1,6 +1,6 @@
 //! 公开台账 and the ledgers → tables.
 
-use super::table::{Column, Shape, Table, Value};
+use super::table::{ColumnType, RegisterCell, RegisterColumn, RegisterTable};
 use crate::clearance::{Internal, Registered, Tally};
 use crate::read::Library;
 use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Preset};
@@ -11,31 +11,31 @@ const INTERNAL: &str = "内部资料，含不向社会公开的内容，请勿�
 
 /// 公开台账: every disclosure but drafts.
 #[must_use]
-pub fn register_table(entries: &[Internal<Registered>], library: &Library, day: Day) -> Table {
+pub fn register_table(entries: &[Internal<Registered>], library: &Library, day: Day) -> RegisterTable {
     let shapes = [
-        ("序号", Shape::Number),
-        ("发文字号", Shape::Text),
-        ("标题", Shape::Text),
-        ("种类", Shape::Text),
-        ("类型", Shape::Text),
-        ("公开范围", Shape::Text),
-        ("公开日期", Shape::Date),
-        ("到期日", Shape::Date),
-        ("状态", Shape::Text),
-        ("公开目录", Shape::Text),
-        ("支部", Shape::Text),
-        ("责任人", Shape::Text),
-        ("审批日期", Shape::Date),
-        ("文件", Shape::Text),
+        ("序号", ColumnType::Number),
+        ("发文字号", ColumnType::Text),
+        ("标题", ColumnType::Text),
+        ("种类", ColumnType::Text),
+        ("类型", ColumnType::Text),
+        ("公开范围", ColumnType::Text),
+        ("公开日期", ColumnType::Date),
+        ("到期日", ColumnType::Date),
+        ("状态", ColumnType::Text),
+        ("公开目录", ColumnType::Text),
+        ("支部", ColumnType::Text),
+        ("责任人", ColumnType::Text),
+        ("审批日期", ColumnType::Date),
+        ("文件", ColumnType::Text),
     ];
-    let column = |(name, shape): (&str, Shape)| Column {
+    let column = |(name, shape): (&str, ColumnType)| RegisterColumn {
         name: name.to_owned(),
         shape,
     };
     let rows = (1..)
         .zip(entries)
         .map(|(number, entry)| register_row(number, entry, library));
-    Table {
+    RegisterTable {
         title: "党务公开台账".to_owned(),
         note: format!("{INTERNAL}。截至{}，共{}条。", day.chinese(), entries.len()),
         is_register: true,
@@ -45,7 +45,7 @@ pub fn register_table(entries: &[Internal<Registered>], library: &Library, day: 
     }
 }
 
-fn register_row(number: usize, entry: &Registered, library: &Library) -> Vec<Value> {
+fn register_row(number: usize, entry: &Registered, library: &Library) -> Vec<RegisterCell> {
     let branch = entry.branch.as_ref().and_then(|id| {
         let branches = library.organization.branches.iter();
         branches.into_iter().find(|branch| branch.id == *id)
@@ -56,26 +56,26 @@ fn register_row(number: usize, entry: &Registered, library: &Library) -> Vec<Val
     });
     let items: Vec<String> = items.collect();
     vec![
-        Value::Amount(crate::words::Amount::whole(number)),
-        Value::text(entry.number.clone().unwrap_or_default()),
-        Value::text(&*entry.title),
-        Value::text(entry.kind.label()),
-        Value::text(entry.of_type.unwrap_or_default()),
-        Value::text(entry.scope.label()),
-        Value::Date(entry.date),
-        Value::day(entry.until),
-        Value::text(entry.state.label()),
-        Value::text(items.join("\n")),
-        Value::text(branch.map_or("", |branch| &branch.name)),
-        Value::text(entry.responsible.clone().unwrap_or_default()),
-        Value::day(entry.approved_on),
-        Value::text(entry.source.as_str()),
+        RegisterCell::Amount(crate::words::Amount::whole(number)),
+        RegisterCell::text(entry.number.clone().unwrap_or_default()),
+        RegisterCell::text(&*entry.title),
+        RegisterCell::text(entry.kind.label()),
+        RegisterCell::text(entry.of_type.unwrap_or_default()),
+        RegisterCell::text(entry.scope.label()),
+        RegisterCell::Date(entry.date),
+        RegisterCell::day(entry.until),
+        RegisterCell::text(entry.state.label()),
+        RegisterCell::text(items.join("\n")),
+        RegisterCell::text(branch.map_or("", |branch| &branch.name)),
+        RegisterCell::text(entry.responsible.clone().unwrap_or_default()),
+        RegisterCell::day(entry.approved_on),
+        RegisterCell::text(entry.source.as_str()),
     ]
 }
 
 /// A ledger, whole; `None` for an entry that is none.
 #[must_use]
-pub fn ledger_table(entry: &Registered, day: Day) -> Option<Table> {
+pub fn ledger_table(entry: &Registered, day: Day) -> Option<RegisterTable> {
     let (ledger, tally) = entry.ledger.as_ref()?;
     let typed: Vec<usize> = (0..ledger.columns.len())
         .filter(|index| ledger.uses(*index))
@@ -96,7 +96,7 @@ pub fn ledger_table(entry: &Registered, day: Day) -> Option<Table> {
             .iter()
             .map(|(_, computed)| (computed.label(), computed.kind())),
     );
-    let columns: Vec<Column> = columns.map(|(name, kind)| column(name, kind)).collect();
+    let columns: Vec<RegisterColumn> = columns.map(|(name, kind)| column(name, kind)).collect();
     let rows = ledger.rows.iter().enumerate().map(|(index, row)| {
         let cells = typed.iter().map(|column| value(row.cell(*column)));
         let worked_out = tally.rows.get(index);
@@ -105,7 +105,7 @@ pub fn ledger_table(entry: &Registered, day: Day) -> Option<Table> {
             .map(|(at, _)| value(worked_out.and_then(|cells| cells.get(*at)?.as_ref())));
         cells.chain(more).collect()
     });
-    Some(Table {
+    Some(RegisterTable {
         title: entry.title.clone(),
         note: format!(
             "{INTERNAL}。公开范围：{}；明细范围：{}。截至{}，共{}行。",
@@ -121,54 +121,59 @@ pub fn ledger_table(entry: &Registered, day: Day) -> Option<Table> {
     })
 }
 
-fn column(name: &str, kind: ColumnKind) -> Column {
+fn column(name: &str, kind: ColumnKind) -> RegisterColumn {
     let (name, shape) = match kind {
-        ColumnKind::Money if !name.contains('元') => (format!("{name}（元）"), Shape::Money),
-        ColumnKind::Money => (name.to_owned(), Shape::Money),
-        ColumnKind::Number => (name.to_owned(), Shape::Number),
-        ColumnKind::Percent => (name.to_owned(), Shape::Percent),
-        ColumnKind::Date => (name.to_owned(), Shape::Date),
+        ColumnKind::Money if !name.contains('元') => (format!("{name}（元）"), ColumnType::Money),
+        ColumnKind::Money => (name.to_owned(), ColumnType::Money),
+        ColumnKind::Number => (name.to_owned(), ColumnType::Number),
+        ColumnKind::Percent => (name.to_owned(), ColumnType::Percent),
+        ColumnKind::Date => (name.to_owned(), ColumnType::Date),
         ColumnKind::Text
         | ColumnKind::Person
         | ColumnKind::Status
         | ColumnKind::Link
-        | ColumnKind::Picture => (name.to_owned(), Shape::Text),
+        | ColumnKind::Picture => (name.to_owned(), ColumnType::Text),
     };
-    Column { name, shape }
+    RegisterColumn { name, shape }
 }
 
-fn value(cell: Option<&Cell>) -> Value {
+fn value(cell: Option<&Cell>) -> RegisterCell {
     match cell {
-        None => Value::Empty,
-        Some(Cell::Text(text)) => Value::text(&**text),
-        Some(Cell::Amount(amount)) => Value::Amount(*amount),
-        Some(Cell::Date(day)) => Value::Date(*day),
-        Some(Cell::Status(status)) => Value::text(status.label()),
-        Some(Cell::Url { href, .. }) => Value::text(&**href),
-        Some(Cell::File { target, .. }) => Value::text(target.as_str()),
-        Some(Cell::Picture(file)) => Value::text(file.as_str()),
+        None => RegisterCell::Empty,
+        Some(Cell::Text(text)) => RegisterCell::text(&**text),
+        Some(Cell::Amount(amount)) => RegisterCell::Amount(*amount),
+        Some(Cell::Date(day)) => RegisterCell::Date(*day),
+        Some(Cell::Status(status)) => RegisterCell::text(status.label()),
+        Some(Cell::Url { href, .. }) => RegisterCell::text(&**href),
+        Some(Cell::File { target, .. }) => RegisterCell::text(target.as_str()),
+        Some(Cell::Picture(file)) => RegisterCell::text(file.as_str()),
     }
 }
 
-fn totals(ledger: &Ledger, tally: &Tally, typed: &[usize], computed: &[(usize, Computed)]) -> Vec<Value> {
+fn totals(
+    ledger: &Ledger,
+    tally: &Tally,
+    typed: &[usize],
+    computed: &[(usize, Computed)],
+) -> Vec<RegisterCell> {
     let Some(sums) = tally.sums.as_ref().filter(|_| !ledger.rows.is_empty()) else {
         return Vec::new();
     };
     let of_column = |index: &usize| {
         let found = sums.columns.iter().find(|(of, _)| of == index);
-        found.map_or(Value::Empty, |(_, sum)| Value::Amount(*sum))
+        found.map_or(RegisterCell::Empty, |(_, sum)| RegisterCell::Amount(*sum))
     };
     let of_computed = |(_, computed): &(usize, Computed)| {
         let found = sums.computed.iter().find(|(of, _)| of == computed);
-        found.map_or(Value::Empty, |(_, sum)| Value::Amount(*sum))
+        found.map_or(RegisterCell::Empty, |(_, sum)| RegisterCell::Amount(*sum))
     };
-    let mut totals: Vec<Value> = typed.iter().map(of_column).collect();
+    let mut totals: Vec<RegisterCell> = typed.iter().map(of_column).collect();
     totals.extend(computed.iter().map(of_computed));
-    if totals.iter().all(|total| *total == Value::Empty) {
+    if totals.iter().all(|total| *total == RegisterCell::Empty) {
         return Vec::new();
     }
-    if let Some(first) = totals.first_mut().filter(|first| **first == Value::Empty) {
-        *first = Value::text("合计");
+    if let Some(first) = totals.first_mut().filter(|first| **first == RegisterCell::Empty) {
+        *first = RegisterCell::text("合计");
     }
     totals
 }

@@ -4,7 +4,7 @@ use crate::words::{Amount, Day};
 
 /// A register.
 #[derive(Debug, Clone)]
-pub struct Table {
+pub struct RegisterTable {
     /// Its name: the first line, and the sheet's name.
     pub title: String,
     /// What has to be said about it: for whom it is, and of which day.
@@ -12,25 +12,25 @@ pub struct Table {
     /// True for 公开台账, which lists every disclosure.
     pub is_register: bool,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<RegisterColumn>,
     /// Its rows; each has a value per column.
-    pub rows: Vec<Vec<Value>>,
+    pub rows: Vec<Vec<RegisterCell>>,
     /// 合计: a value per column; empty when nothing is added up.
-    pub totals: Vec<Value>,
+    pub totals: Vec<RegisterCell>,
 }
 
 /// A column.
 #[derive(Debug, Clone)]
-pub struct Column {
+pub struct RegisterColumn {
     /// Its head.
     pub name: String,
     /// What its cells hold.
-    pub shape: Shape,
+    pub shape: ColumnType,
 }
 
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum ColumnType {
     /// Texts.
     Text,
     /// Numbers.
@@ -45,7 +45,7 @@ pub enum Shape {
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum RegisterCell {
     /// Nothing.
     Empty,
     /// A text.
@@ -56,7 +56,7 @@ pub enum Value {
     Date(Day),
 }
 
-impl Value {
+impl RegisterCell {
     /// A text, or nothing for an empty one.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::table::{Column, Shape, Table, Value};
+use super::table::{ColumnType, RegisterCell, RegisterColumn, RegisterTable};
 use crate::words::{Amount, Day};
 
 /// The lines above the rows: title, note, head.
@@ -57,7 +57,7 @@ impl fmt::Display for Unfit {
 ///
 /// # Errors
 /// The tables do not fit.
-pub fn xlsx(tables: &[Table], day: Day) -> Result<Vec<u8>, Unfit> {
+pub fn xlsx(tables: &[RegisterTable], day: Day) -> Result<Vec<u8>, Unfit> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(
         u16::try_from(day.year()).unwrap_or(2000),
@@ -108,7 +108,7 @@ fn sheet_name(title: &str, taken: &[String]) -> String {
     name
 }
 
-fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, table: &RegisterTable) -> Result<(), XlsxError> {
     let last = u16::try_from(table.columns.len().max(1) - 1).unwrap_or(u16::MAX);
     let title = Format::new()
         .set_bold()
@@ -156,34 +156,34 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     Ok(())
 }
 
-fn format_of(shape: Shape) -> Format {
+fn format_of(shape: ColumnType) -> Format {
     let format = Format::new()
         .set_border(FormatBorder::Thin)
         .set_align(FormatAlign::VerticalCenter);
     match shape {
-        Shape::Text => format.set_text_wrap(),
-        Shape::Number => format.set_num_format("General").set_align(FormatAlign::Right),
-        Shape::Money => format.set_num_format("#,##0.00").set_align(FormatAlign::Right),
-        Shape::Percent => format.set_num_format("0.0%").set_align(FormatAlign::Right),
-        Shape::Date => format.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
+        ColumnType::Text => format.set_text_wrap(),
+        ColumnType::Number => format.set_num_format("General").set_align(FormatAlign::Right),
+        ColumnType::Money => format.set_num_format("#,##0.00").set_align(FormatAlign::Right),
+        ColumnType::Percent => format.set_num_format("0.0%").set_align(FormatAlign::Right),
+        ColumnType::Date => format.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
     }
 }
 
 fn write_row(
     sheet: &mut Worksheet,
     line: u32,
-    row: &[Value],
-    (columns, formats): (&[Column], &[Format]),
+    row: &[RegisterCell],
+    (columns, formats): (&[RegisterColumn], &[Format]),
 ) -> Result<(), XlsxError> {
     for (index, ((value, column), format)) in (0..).zip(row.iter().zip(columns).zip(formats)) {
         match value {
-            Value::Empty => sheet.write_blank(line, index, format)?,
+            RegisterCell::Empty => sheet.write_blank(line, index, format)?,
             // Written as a string, so that a text beginning with “=” is no formula.
-            Value::Text(text) => sheet.write_string_with_format(line, index, text, format)?,
-            Value::Amount(amount) => {
+            RegisterCell::Text(text) => sheet.write_string_with_format(line, index, text, format)?,
+            RegisterCell::Amount(amount) => {
                 sheet.write_number_with_format(line, index, number(*amount, column.shape), format)?
             }
-            Value::Date(day) => {
+            RegisterCell::Date(day) => {
                 let year = u16::try_from(day.year()).unwrap_or(2000);
                 let date = ExcelDateTime::from_ymd(year, month(*day), of_month(*day))?;
                 sheet.write_datetime_with_format(line, index, &date, format)?
@@ -194,27 +194,27 @@ fn write_row(
 }
 
 /// Excel's own kind of number. Up to eleven digits and two decimals, it is the one that was typed.
-fn number(amount: Amount, shape: Shape) -> f64 {
+fn number(amount: Amount, shape: ColumnType) -> f64 {
     let hundredths = amount.hundredths() as f64;
     match shape {
-        Shape::Percent => hundredths / 10_000.0,
+        ColumnType::Percent => hundredths / 10_000.0,
         _ => hundredths / 100.0,
     }
 }
 
 /// As wide as the widest cell; a Han character is as wide as two digits.
-fn width(table: &Table, column: usize) -> f64 {
+fn width(table: &RegisterTable, column: usize) -> f64 {
     let of_text = |text: &str| {
         let widest = text.lines().map(|line| line.chars().map(wide).sum()).max();
         widest.unwrap_or(0)
     };
     let shape = table.columns[column].shape;
-    let of_value = |value: &Value| match value {
-        Value::Empty => 0,
-        Value::Text(text) => of_text(text),
-        Value::Amount(amount) if shape == Shape::Money => amount.money().len(),
-        Value::Amount(amount) => amount.to_string().len() + 2,
-        Value::Date(_) => 10,
+    let of_value = |value: &RegisterCell| match value {
+        RegisterCell::Empty => 0,
+        RegisterCell::Text(text) => of_text(text),
+        RegisterCell::Amount(amount) if shape == ColumnType::Money => amount.money().len(),
+        RegisterCell::Amount(amount) => amount.to_string().len() + 2,
+        RegisterCell::Date(_) => 10,
     };
     let rows = table.rows.iter().chain(Some(&table.totals));
     let cells = rows.filter_map(|row| row.get(column)).map(of_value);
@@ -241,47 +241,47 @@ mod tests {
         Day::new(2026, 11, 20).expect("a day")
     }
 
-    fn table(title: &str) -> Table {
+    fn table(title: &str) -> RegisterTable {
         let columns = [
-            ("项目", Shape::Text),
-            ("数", Shape::Number),
-            ("金额（元）", Shape::Money),
-            ("率", Shape::Percent),
-            ("日期", Shape::Date),
+            ("项目", ColumnType::Text),
+            ("数", ColumnType::Number),
+            ("金额（元）", ColumnType::Money),
+            ("率", ColumnType::Percent),
+            ("日期", ColumnType::Date),
         ];
-        let amount = |hundredths| Value::Amount(Amount::of_hundredths(hundredths));
-        Table {
+        let amount = |hundredths| RegisterCell::Amount(Amount::of_hundredths(hundredths));
+        RegisterTable {
             title: title.into(),
             note: "内部资料".into(),
             is_register: false,
             columns: columns
-                .map(|(name, shape)| Column {
+                .map(|(name, shape)| RegisterColumn {
                     name: name.into(),
                     shape,
                 })
                 .into(),
             rows: vec![
                 vec![
-                    Value::Text("=1+1".into()),
+                    RegisterCell::Text("=1+1".into()),
                     amount(-350),
                     amount(123_456_789),
                     amount(3330),
-                    Value::Date(day()),
+                    RegisterCell::Date(day()),
                 ],
                 vec![
-                    Value::Text("学习资料和宣传用品".into()),
-                    Value::Empty,
+                    RegisterCell::Text("学习资料和宣传用品".into()),
+                    RegisterCell::Empty,
                     amount(1),
-                    Value::Empty,
-                    Value::Empty,
+                    RegisterCell::Empty,
+                    RegisterCell::Empty,
                 ],
             ],
             totals: vec![
-                Value::Text("合计".into()),
-                Value::Empty,
+                RegisterCell::Text("合计".into()),
+                RegisterCell::Empty,
                 amount(123_456_790),
-                Value::Empty,
-                Value::Empty,
+                RegisterCell::Empty,
+                RegisterCell::Empty,
             ],
         }
     }
@@ -358,7 +358,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_told_in_chinese() {
         let mut long = table("甲");
-        long.rows[0][0] = Value::Text("长".repeat(40_000));
+        long.rows[0][0] = RegisterCell::Text("长".repeat(40_000));
         let fault = xlsx(&[long], day()).expect_err("too long").to_string();
         assert_eq!(fault, "有一格的文字超过 32767 个字，Excel 放不下");
     }
