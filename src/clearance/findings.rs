@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::check::Weight;
 use crate::read::config::Edition;
-use crate::read::{Detail, Document, Finding, Library, Organization, Part};
+use crate::read::{Detail, Document, EntryPart, Finding, Library, Organization};
 use crate::words::{Code, Complaint, Report, Scope, bare_text, personal_numbers};
 
 /// Complains about what may be public at no scope, whoever could see it.
@@ -95,11 +95,11 @@ fn shown<'a>(document: &'a Document, edition: &'a Edition) -> impl Iterator<Item
 }
 
 /// Who sees a part of an entry.
-fn scope(document: &Document, part: Part) -> Scope {
+fn scope(document: &Document, part: EntryPart) -> Scope {
     let whole = document.common.scope;
     match (part, &document.detail) {
-        (Part::Rows, Detail::Ledger(ledger)) => whole.max(ledger.detail),
-        (Part::Absent, _) => whole.max(Scope::Party),
+        (EntryPart::Rows, Detail::Ledger(ledger)) => whole.max(ledger.detail),
+        (EntryPart::Absent, _) => whole.max(Scope::Party),
         _ => whole,
     }
 }

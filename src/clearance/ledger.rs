@@ -14,7 +14,7 @@ use tally::{OfRow, sums};
 use std::sync::Arc;
 
 use crate::markdown::Body;
-use crate::read::ledger::{Cell, Ledger, Preset, Role, Row};
+use crate::read::ledger::{Cell, ColumnRole, Ledger, Preset, Row};
 use crate::words::{Day, Scope, SourcePath};
 
 /// Sums of fewer rows are shown only with the rows.
@@ -64,7 +64,7 @@ pub(super) fn project(whole: &Arc<Ledger>, audience: Option<Scope>, day: Day) ->
 /// The ledger without the rows of what begins after the day: they were written ahead. What was stated of all rows
 /// says nothing of those that are left.
 fn begun(ledger: &Arc<Ledger>, day: Day) -> Arc<Ledger> {
-    let Some(column) = ledger.column(Role::Begun) else {
+    let Some(column) = ledger.column(ColumnRole::Begun) else {
         return Arc::clone(ledger);
     };
     let is_there = |row: &Row| {
@@ -134,9 +134,9 @@ fn is_later(ledger: &Ledger, row: &Row, column: usize, day: Day) -> bool {
             .is_some_and(|date| date > day)
     };
     match ledger.columns[column].role {
-        Some(Role::Started | Role::Completed | Role::Closed) => later(column),
-        Some(Role::Outcome) => ledger.column(Role::Completed).is_some_and(later),
-        Some(Role::Verifier) => ledger.column(Role::Closed).is_some_and(later),
+        Some(ColumnRole::Started | ColumnRole::Completed | ColumnRole::Closed) => later(column),
+        Some(ColumnRole::Outcome) => ledger.column(ColumnRole::Completed).is_some_and(later),
+        Some(ColumnRole::Verifier) => ledger.column(ColumnRole::Closed).is_some_and(later),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::read::pledge::{Evaluation, Pledge, PledgeItem, Progress};
+use crate::read::pledge::{Evaluation, Pledge, PledgeItem, PledgeProgress};
 use crate::words::Day;
 
 /// The pledge as it stands on a day; itself, not copied, where there is nothing to leave out.
@@ -44,7 +44,7 @@ pub(super) fn on_day(pledge: &mut Arc<Pledge>, day: Day) {
     let own = pledge.pledgers.iter_mut().flat_map(|pledger| &mut pledger.items);
     for item in pledge.items.iter_mut().chain(own).filter(|item| is_ahead(item)) {
         item.completed_on = None;
-        item.progress = Progress::NotStarted;
+        item.progress = PledgeProgress::NotStarted;
     }
 }
 
@@ -74,7 +74,7 @@ mod tests {
             content: "甲".into(),
             measure: None,
             deadline: Some(day("2026-06-30")),
-            progress: Progress::Done,
+            progress: PledgeProgress::Done,
             completed_on: Some(day(completed_on)),
         }
     }
@@ -107,7 +107,7 @@ mod tests {
         let mut pledge = pledge();
         on_day(&mut pledge, day(on));
         let done = |item: &PledgeItem| {
-            let said = (item.progress == Progress::Done, item.completed_on.is_some());
+            let said = (item.progress == PledgeProgress::Done, item.completed_on.is_some());
             assert_eq!(said.0, said.1);
             said.0
         };

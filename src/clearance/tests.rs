@@ -1,7 +1,7 @@
 //! What keeps a document back, in each mode.
 
 use super::*;
-use crate::read::{Content, Found, Tree, library};
+use crate::read::{FileBytes, Found, Tree, library};
 use crate::words::{Kind, Report, SourcePath, Step};
 
 const SITE: &str = "title = \"甲\"\n[editions.web]\naudience = \"社会公开\"\noutput = \"public\"\n";
@@ -14,7 +14,7 @@ fn day(text: &str) -> Day {
 fn read(fields: &str) -> library::Library {
     let found = |path: &str, text: String| Found {
         path: SourcePath::new(path).expect("a path"),
-        content: Content::Memory(text.into_bytes().into()),
+        content: FileBytes::Memory(text.into_bytes().into()),
     };
     let text = format!("---\n标题: 甲\n公开范围: 社会公开\n{fields}---\n\n正文。\n");
     let tree = Tree {

@@ -11,7 +11,7 @@ use super::{Outcome, complaints, today};
 use crate::clearance;
 use crate::read::consent::{self, Opinion};
 use crate::read::document::Approval;
-use crate::read::edit::{self, Taken};
+use crate::read::edit::{self, TakenStep};
 use crate::read::person;
 use crate::read::{ApprovalSetting, Document, Library, discover, form_left, library, seal, values};
 use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step, quoted_title};
@@ -52,7 +52,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     let Some(seal) = seal(&source, document, &library.files) else {
         return Err(MachineFault::new("读不出这个文件的字段").at(&file.path));
     };
-    let taken = Taken {
+    let taken = TakenStep {
         step,
         name: options.name.trim().to_owned(),
         date,
@@ -250,7 +250,7 @@ fn line(approval: &Approval) -> String {
     format!("{} {}", approval.name, approval.date)
 }
 
-fn tell(library: &Library, document: &Document, taken: &Taken, undone: &[Step], console: &Console) {
+fn tell(library: &Library, document: &Document, taken: &TakenStep, undone: &[Step], console: &Console) {
     let step = taken.step;
     console.say(&format!(
         "已写入“{}”：{}，{}",

@@ -7,12 +7,12 @@ use super::console::Console;
 use super::{Outcome, today};
 use crate::new_site::yaml_text;
 use crate::read::config::section_scope;
-use crate::read::ledger::{ColumnKind, NUMBER_TO_FILL_IN, Preset, PresetField, Role};
+use crate::read::ledger::{ColumnKind, ColumnRole, NUMBER_TO_FILL_IN, Preset, PresetField};
 use crate::read::meeting::MeetingKind;
 use crate::read::notice::NoticeKind;
 use crate::read::pledge::PledgeKind;
 use crate::read::study::Category;
-use crate::read::{Content, Found};
+use crate::read::{FileBytes, Found};
 use crate::words::{Kind, MachineFault, Scope, SourcePath};
 
 /// The forms, by kind; `{标题}`, `{日期}` and `{年度}` are filled in.
@@ -74,7 +74,7 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
 /// The scope that `site.toml` sets for entries of a kind.
 fn usual_scope(site: PathBuf, kind: Kind) -> Option<Scope> {
     let path = SourcePath::new("site.toml")?;
-    let content = Content::Disk(site);
+    let content = FileBytes::Disk(site);
     section_scope(&Found { path, content }, kind)
 }
 
@@ -159,7 +159,7 @@ fn with_type(form: &str, of_type: &str) -> String {
 fn of_preset(form: &str, preset: Preset) -> String {
     let value = |field: &PresetField| match field.kind {
         _ if !field.required => "",
-        ColumnKind::Date if field.role == Some(Role::Deadline) => "{年度}-12-31",
+        ColumnKind::Date if field.role == Some(ColumnRole::Deadline) => "{年度}-12-31",
         ColumnKind::Date => "{日期}",
         ColumnKind::Person => "（填姓名）",
         kind if kind.is_numeric() => NUMBER_TO_FILL_IN,

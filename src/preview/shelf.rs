@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::Touched;
 use crate::read::config::Edition;
-use crate::read::{Content, Found, Library, Recall, Stamp, Suspects, Tree, discover, library};
+use crate::read::{FileBytes, Found, Library, Recall, Stamp, Suspects, Tree, discover, library};
 use crate::render::{Medium, Theme, ThemeFiles};
 use crate::words::{Complaint, MachineFault, Report, SourcePath, fingerprint};
 
@@ -108,7 +108,7 @@ impl Shelf {
                 tree.entries.get(at.ok()?).map(|(_, found)| found)
             });
             // By its path on the disk: names that differ in case or form may lead to one entry.
-            let known = known.filter(|found| matches!(&found.content, Content::Disk(disk) if disk == path));
+            let known = known.filter(|found| matches!(&found.content, FileBytes::Disk(disk) if disk == path));
             let is_there = path.symlink_metadata();
             match (known, is_there) {
                 (Some(found), Ok(about)) if about.is_file() => {
@@ -154,7 +154,7 @@ impl Shelf {
             }
             let known = before.get(path).filter(|_| is_same);
             let found = known.cloned().unwrap_or_else(|| held(found, room));
-            if let Content::Memory(bytes) = &found.content {
+            if let FileBytes::Memory(bytes) = &found.content {
                 room = room.saturating_sub(bytes.len() as u64);
             }
             files.insert(path.clone(), found);
@@ -233,9 +233,9 @@ impl Shelf {
 fn held(found: &Found, room: u64) -> Found {
     let fits = |path: &PathBuf| path.metadata().is_ok_and(|about| about.len() <= room);
     let content = match &found.content {
-        Content::Disk(path) if fits(path) => std::fs::read(path)
+        FileBytes::Disk(path) if fits(path) => std::fs::read(path)
             .ok()
-            .map(|bytes| Content::Memory(bytes.into())),
+            .map(|bytes| FileBytes::Memory(bytes.into())),
         _ => None,
     };
     Found {
@@ -246,7 +246,7 @@ fn held(found: &Found, room: u64) -> Found {
 
 impl FileSeen {
     fn now(found: &Found, before: Option<&Self>) -> Self {
-        let Content::Disk(path) = &found.content else {
+        let FileBytes::Disk(path) = &found.content else {
             return Self {
                 stamp: None,
                 print: None,

@@ -2,7 +2,7 @@
 //! name, never from the title, so that correcting a title breaks no link.
 
 use super::faults::Faults;
-use super::fields::Spot;
+use super::fields::TypedValue;
 use super::names;
 use crate::words::{
     Address, AddressFault, Code, Day, Kind, hash_digits, is_device, is_han, narrow, shortened, spelled,
@@ -29,7 +29,7 @@ pub(super) struct Naming<'a> {
     /// The kind, whose folder comes first.
     pub(super) kind: Kind,
     /// 链接名.
-    pub(super) slug: Option<&'a Spot<String>>,
+    pub(super) slug: Option<&'a TypedValue<String>>,
     /// For a 公示, its date: Han characters of its name, which may be a person's, stay out of the address.
     pub(super) publicity: Option<Day>,
 }
@@ -37,7 +37,7 @@ pub(super) struct Naming<'a> {
 /// The address of an entry's page; `None`, with a complaint, when there can be none.
 pub(super) fn of_entry(
     faults: &Faults<'_>,
-    title_at: super::node::At,
+    title_at: super::node::LineSpan,
     naming: &Naming<'_>,
 ) -> Option<Address> {
     let path = &faults.source().path;
@@ -82,7 +82,7 @@ pub(super) fn of_entry(
 }
 
 /// 链接名: the author's own choice, so it is taken as it is or refused.
-fn slug_name(faults: &Faults<'_>, slug: &Spot<String>) -> Option<String> {
+fn slug_name(faults: &Faults<'_>, slug: &TypedValue<String>) -> Option<String> {
     let name = slug.value.strip_suffix(".html").unwrap_or(&slug.value);
     if !names::is_plain(name, LONGEST_SLUG) || name.starts_with('-') {
         let message = format!("“链接名”不能是“{}”", super::values::shown(&slug.value));
@@ -127,7 +127,7 @@ fn has_han(text: &str) -> bool {
 }
 
 /// 旧地址: a path on the site that a page of this site can stand at.
-pub(super) fn old(faults: &Faults<'_>, old: &Spot<String>) -> Option<Address> {
+pub(super) fn old(faults: &Faults<'_>, old: &TypedValue<String>) -> Option<Address> {
     let typed = old.value.replace('\\', "/");
     let typed = typed.trim_start_matches("./").trim_start_matches('/');
     let lower = typed.to_ascii_lowercase();

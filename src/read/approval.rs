@@ -8,8 +8,8 @@ mod step;
 use super::config::ApprovalRule;
 use super::document::{Approval, Untaken};
 use super::faults::Faults;
-use super::fields::{Fields, Spot};
-use super::keys::{self, Key};
+use super::fields::{Fields, TypedValue};
+use super::keys::{self, FieldName};
 use super::node::{Node, Value};
 use super::organization::Organization;
 use super::{person, values};
@@ -31,7 +31,7 @@ const WHOLE: &str = "四步各写一行，行首空两格，没有走完的留�
 
 /// What the steps of an entry are judged by.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Setting<'a> {
+pub(crate) struct ApprovalContext<'a> {
     /// 公开范围 of the entry.
     pub(crate) scope: Scope,
     /// `[approval]`.
@@ -41,7 +41,7 @@ pub(crate) struct Setting<'a> {
 }
 
 /// The field of a step.
-fn key(step: Step) -> Key {
+fn key(step: Step) -> FieldName {
     match step {
         Step::Proposal => keys::PROPOSAL,
         Step::SecrecyReview => keys::SECRECY_REVIEW,
@@ -60,7 +60,7 @@ pub(super) struct Steps {
 }
 
 /// Reads 审批. A step that is not clear is left out, and so not taken.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Steps {
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: ApprovalContext<'_>) -> Steps {
     let Some(field) = fields.take(keys::APPROVAL) else {
         return Steps::default();
     };
@@ -87,7 +87,7 @@ fn joined<'t>(items: &[Node<'t>]) -> Vec<(Node<'t>, Node<'t>)> {
     pairs.flatten().collect()
 }
 
-fn of_steps(mut map: Fields<'_, '_, '_>, setting: Setting<'_>) -> Steps {
+fn of_steps(mut map: Fields<'_, '_, '_>, setting: ApprovalContext<'_>) -> Steps {
     let mut steps: Vec<TypedStep> = Vec::new();
     let mut untaken = Vec::new();
     for step in Step::ALL {
@@ -124,7 +124,7 @@ fn check_days(faults: &Faults<'_>, steps: &[TypedStep]) {
             faults.say(ORDER, after.day_at, message, hint);
         }
         if values::is_far_behind(late.date, early.date) {
-            let spot = Spot {
+            let spot = TypedValue {
                 value: late.date,
                 at: after.day_at,
             };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::discover::Found;
 use super::document::Attachment;
-use super::fields::{Field, Fields, Spot};
+use super::fields::{Field, Fields, TypedValue};
 use super::keys::{ATTACHMENTS, CALLED, FILE};
 use super::node::Value;
 use super::values;
@@ -81,7 +81,7 @@ fn one(
         (name, file?)
     } else {
         let value = values::line(faults, item)?;
-        (None, Spot { value, at: item.at })
+        (None, TypedValue { value, at: item.at })
     };
     let path = check(fields, &file, files)?;
     Some(Attachment {
@@ -94,7 +94,7 @@ fn one(
 /// The file of the site that is meant.
 fn check(
     fields: &Fields<'_, '_, '_>,
-    file: &Spot<String>,
+    file: &TypedValue<String>,
     files: &BTreeMap<SourcePath, Found>,
 ) -> Option<SourcePath> {
     let faults = fields.faults;
@@ -135,7 +135,7 @@ fn check(
     None
 }
 
-fn say_type(fields: &Fields<'_, '_, '_>, file: &Spot<String>, ending: &str) {
+fn say_type(fields: &Fields<'_, '_, '_>, file: &TypedValue<String>, ending: &str) {
     let message = if ending.is_empty() {
         "附件的文件名没有扩展名".to_owned()
     } else if DANGEROUS.contains(&ending) {

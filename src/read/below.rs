@@ -1,7 +1,7 @@
 //! Fields below the second “---”. There they are text: what they were to hold back would be published, with them.
 
 use super::faults::Faults;
-use super::keys::{self, Key};
+use super::keys::{self, FieldName};
 use crate::words::Code;
 
 const BELOW: Code = Code::error("front-below");
@@ -13,7 +13,7 @@ const LONGEST: usize = 8;
 
 /// The fields that hold an entry back or take it down, each with what its value then begins with. 公开范围：社会公开
 /// may well be a sentence, and holds nothing back.
-const HOLDING: [(Key, &[&str]); 5] = [
+const HOLDING: [(FieldName, &[&str]); 5] = [
     (keys::SCOPE, &["校内公开", "党内公开", "特定对象"]),
     (keys::DRAFT, &["是", "true", "yes"]),
     (keys::APPROVAL, &["", "{"]),

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::faults::Faults;
-use super::fields::{Field, Fields, Spot};
+use super::fields::{Field, Fields, TypedValue};
 use super::front;
-use super::keys::{self, Key};
-use super::node::{At, Value};
+use super::keys::{self, FieldName};
+use super::node::{LineSpan, Value};
 use super::values;
 use crate::words::{Calendar, Code, Day, DayOff, Report, Ruling, SourceText};
 
@@ -43,14 +43,14 @@ pub(super) fn read(source: &SourceText, report: &mut Report) -> Option<Calendar>
     Some(Calendar::new(own.map(|(day, (off, _))| (day, off)).collect()))
 }
 
-fn rows(fields: &mut Fields<'_, '_, '_>, key: Key, ruling: Ruling, days: &mut Days) {
+fn rows(fields: &mut Fields<'_, '_, '_>, key: FieldName, ruling: Ruling, days: &mut Days) {
     let faults = fields.faults;
     for item in fields.list(key) {
         let (range, name) = match &item.node.value {
             Value::Scalar { .. } => {
                 let range = range(faults, &item);
                 let at = item.node.at;
-                (range.map(|value| Spot { value, at }), None)
+                (range.map(|value| TypedValue { value, at }), None)
             }
             _ => {
                 let Some(mut map) = Fields::of_field(faults, &item, FORM) else {
@@ -62,7 +62,7 @@ fn rows(fields: &mut Fields<'_, '_, '_>, key: Key, ruling: Ruling, days: &mut Da
                 (range, name)
             }
         };
-        let Some(Spot {
+        let Some(TypedValue {
             value: (first, last),
             at,
         }) = range
@@ -77,7 +77,7 @@ fn rows(fields: &mut Fields<'_, '_, '_>, key: Key, ruling: Ruling, days: &mut Da
 }
 
 /// Adds a day; one that is typed twice with the same ruling is only typed twice.
-fn add(faults: &Faults<'_>, day: Day, off: &DayOff, at: At, days: &mut Days) {
+fn add(faults: &Faults<'_>, day: Day, off: &DayOff, at: LineSpan, days: &mut Days) {
     match days.get(&day) {
         Some((before, line)) if before.ruling != off.ruling => {
             let name = before.name.as_deref().unwrap_or_default();

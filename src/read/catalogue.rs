@@ -8,7 +8,7 @@ use super::fields::Fields;
 use super::front;
 use super::identity::Identities;
 use super::keys;
-use super::values::{self, Words};
+use super::values::{self, TermTable};
 use crate::words::{Code, Frequency, Report, Scope, SourceText};
 
 const FREQUENCY: Code = Code::error("frequency");
@@ -78,7 +78,7 @@ impl ItemLevel {
     }
 }
 
-pub(super) const LEVELS: Words<ItemLevel> = Words {
+pub(super) const LEVELS: TermTable<ItemLevel> = TermTable {
     all: &ItemLevel::ALL,
     label: ItemLevel::label,
     id: ItemLevel::id,
@@ -166,7 +166,7 @@ fn how_often(fields: &mut Fields<'_, '_, '_>) -> (Option<Duration>, Option<Frequ
 /// A frequency.
 pub(in crate::read) fn frequency(
     faults: &Faults<'_>,
-    typed: &super::fields::Spot<String>,
+    typed: &super::fields::TypedValue<String>,
 ) -> Option<Frequency> {
     let frequency = Frequency::parse(&typed.value);
     if frequency.is_none() {

@@ -8,11 +8,11 @@ use super::catalogue::Catalogue;
 use super::dated;
 use super::document::{Common, Correction, Duration, OpenKeys, Posted};
 use super::faults::Faults;
-use super::fields::{Fields, Spot};
+use super::fields::{Fields, TypedValue};
 use super::keys;
-use super::node::At;
+use super::node::LineSpan;
 use super::organization::Organization;
-use super::values::{self, Words};
+use super::values::{self, TermTable};
 use super::{address, number};
 use crate::check::Wordings;
 use crate::read::config::{Board, Config};
@@ -27,7 +27,7 @@ const ITEM_SCOPE: Code = Code::warning("catalogue-scope");
 const POSTED: Code = Code::error("posted-section");
 
 /// 公开范围.
-pub(super) const SCOPES: Words<Scope> = Words {
+pub(super) const SCOPES: TermTable<Scope> = TermTable {
     all: &Scope::ALL,
     label: Scope::label,
     id: Scope::id,
@@ -35,7 +35,7 @@ pub(super) const SCOPES: Words<Scope> = Words {
 };
 
 /// 公开时限.
-pub(super) const DURATIONS: Words<Duration> = Words {
+pub(super) const DURATIONS: TermTable<Duration> = TermTable {
     all: &Duration::ALL,
     label: Duration::label,
     id: Duration::id,
@@ -43,7 +43,7 @@ pub(super) const DURATIONS: Words<Duration> = Words {
 };
 
 /// 期满处理: true for 保留.
-pub(super) const AFTER: Words<bool> = Words {
+pub(super) const AFTER: TermTable<bool> = TermTable {
     all: &[false, true],
     label: |keep| if keep { "保留" } else { "撤下" },
     id: |keep| if keep { "keep" } else { "withdraw" },
@@ -69,19 +69,23 @@ pub(super) struct Surroundings<'a> {
 
 /// The shared keys, and what only the reader of an entry needs.
 #[derive(Debug)]
-pub(super) struct Read {
+pub(super) struct ReadCommon {
     /// The keys; the summary is empty when none was given.
     pub(super) common: Common,
     /// 链接名.
-    pub(super) slug: Option<Spot<String>>,
+    pub(super) slug: Option<TypedValue<String>>,
     /// Where the title is written.
-    pub(super) title_at: At,
+    pub(super) title_at: LineSpan,
     /// 日期, when the file's name begins with another day.
-    pub(super) misnamed: Option<Spot<Day>>,
+    pub(super) misnamed: Option<TypedValue<Day>>,
 }
 
 /// Reads the keys that all kinds share; `None` when there is no title or no date.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surroundings<'_>) -> Option<Read> {
+pub(super) fn read(
+    fields: &mut Fields<'_, '_, '_>,
+    kind: Kind,
+    around: Surroundings<'_>,
+) -> Option<ReadCommon> {
     let title = fields.required(keys::TITLE, values::line, "标题: 关于开展主题党日活动的通知");
     let (date, misnamed) = dated::read(fields);
     let faults = fields.faults;
@@ -90,7 +94,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
     let branch = branch(fields, around.organization);
     let items = catalogue(fields, around.catalogue);
     let approval_begun = fields.has(keys::APPROVAL);
-    let judged_by = approval::Setting {
+    let judged_by = approval::ApprovalContext {
         scope,
         rule: &around.config.approval,
         organization: around.organization,
@@ -132,7 +136,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, kind: Kind, around: Surround
     };
     check_item_scopes(faults, common.scope, &items, around.catalogue);
     check_approved_lately(fields, &common);
-    Some(Read {
+    Some(ReadCommon {
         common,
         slug,
         title_at,
@@ -145,7 +149,7 @@ fn check_approved_lately(fields: &Fields<'_, '_, '_>, common: &Common) {
     let Some(last) = common.approval.last() else {
         return;
     };
-    let date = Spot {
+    let date = TypedValue {
         value: common.date,
         at: fields.key_at(keys::DATE),
     };
@@ -153,7 +157,7 @@ fn check_approved_lately(fields: &Fields<'_, '_, '_>, common: &Common) {
 }
 
 /// A yes or no; `unclear` when something else was typed.
-fn flag(fields: &mut Fields<'_, '_, '_>, key: keys::Key, unclear: bool) -> bool {
+fn flag(fields: &mut Fields<'_, '_, '_>, key: keys::FieldName, unclear: bool) -> bool {
     match fields.take(key) {
         None => false,
         Some(field) => values::boolean(fields.faults, &field).unwrap_or(unclear),
@@ -161,7 +165,7 @@ fn flag(fields: &mut Fields<'_, '_, '_>, key: keys::Key, unclear: bool) -> bool 
 }
 
 /// 公开范围. Without one, and with one that is no scope, nobody but the persons named may see the entry.
-fn scope(fields: &mut Fields<'_, '_, '_>, kind: Kind, config: &Config, title_at: At) -> Scope {
+fn scope(fields: &mut Fields<'_, '_, '_>, kind: Kind, config: &Config, title_at: LineSpan) -> Scope {
     if let Some(field) = fields.take(keys::SCOPE) {
         return SCOPES.read(fields.faults, &field).unwrap_or(Scope::Restricted);
     }
@@ -185,7 +189,7 @@ fn branch(fields: &mut Fields<'_, '_, '_>, organization: Option<&Organization>) 
 /// The id of a branch that was typed by id or name; complains about one that does not exist.
 pub(super) fn known_branch(
     faults: &Faults<'_>,
-    typed: &Spot<String>,
+    typed: &TypedValue<String>,
     organization: &Organization,
 ) -> Option<String> {
     branch_or_say(faults, typed, organization, BRANCH_UNKNOWN)
@@ -194,7 +198,7 @@ pub(super) fn known_branch(
 /// The same, with another code for what is not there.
 pub(super) fn branch_or_say(
     faults: &Faults<'_>,
-    typed: &Spot<String>,
+    typed: &TypedValue<String>,
     organization: &Organization,
     code: Code,
 ) -> Option<String> {
@@ -230,12 +234,12 @@ fn listed<'a>(things: impl Iterator<Item = (&'a str, &'a str)>) -> String {
 }
 
 /// 公开目录: ids of items that exist.
-fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> Vec<Spot<String>> {
+fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> Vec<TypedValue<String>> {
     let typed = fields.lines(keys::CATALOGUE);
     let Some(catalogue) = catalogue else {
         return Vec::new();
     };
-    let mut ids: Vec<Spot<String>> = Vec::new();
+    let mut ids: Vec<TypedValue<String>> = Vec::new();
     for item in typed {
         let known = catalogue.items.iter().any(|known| known.id == item.value);
         if !known {
@@ -276,7 +280,7 @@ fn catalogue(fields: &mut Fields<'_, '_, '_>, catalogue: Option<&Catalogue>) -> 
 fn check_item_scopes(
     faults: &Faults<'_>,
     scope: Scope,
-    typed: &[Spot<String>],
+    typed: &[TypedValue<String>],
     catalogue: Option<&Catalogue>,
 ) {
     let items = catalogue.map_or(&[][..], |catalogue| &catalogue.items);

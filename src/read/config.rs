@@ -15,7 +15,7 @@ pub use boards::{Board, BoardSection, Designed, Take};
 pub use ledgers::LedgerRule;
 pub use meetings::{Duty, KindRule, MeetingRules, Owed};
 pub use publicity::PublicityRule;
-pub(super) use read::{Surroundings, read, term_rule};
+pub(super) use read::{ConfigContext, read, term_rule};
 pub use sections::section_scope;
 pub use study::StudyRule;
 pub use supervision::Supervision;

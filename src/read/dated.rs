@@ -1,7 +1,7 @@
 //! 日期 of an entry: as it is written, or as its file's name begins. Where both say something they say the same.
 
 use super::faults::Faults;
-use super::fields::{Fields, Spot};
+use super::fields::{Fields, TypedValue};
 use super::keys;
 use super::values;
 use crate::words::{Code, Day, SourcePath};
@@ -9,7 +9,7 @@ use crate::words::{Code, Day, SourcePath};
 const DATE_NAME: Code = Code::warning("date-name");
 
 /// 日期, or the date at the beginning of the file's name; and 日期 again when the name has another.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> (Option<Day>, Option<Spot<Day>>) {
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> (Option<Day>, Option<TypedValue<Day>>) {
     let named = day_of_name(&fields.faults.source().path);
     if named.is_some() && fields.take(keys::DATE).is_none() {
         return (named, None);
@@ -23,7 +23,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> (Option<Day>, Option<Spot
 }
 
 /// Complains about a file's name with another day than 日期, unless it is the day on which the meeting was held.
-pub(super) fn check_name(faults: &Faults<'_>, misnamed: Option<&Spot<Day>>, held: Option<Day>) {
+pub(super) fn check_name(faults: &Faults<'_>, misnamed: Option<&TypedValue<Day>>, held: Option<Day>) {
     let named = day_of_name(&faults.source().path);
     if let (Some(date), Some(named)) = (misnamed, named.filter(|named| held != Some(*named))) {
         let message = format!("日期是 {}，文件名里却是 {named}", date.value);

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use super::discover::{Content, Found};
+use super::discover::{FileBytes, Found};
 use crate::words::{Code, Complaint, Decoded, Place, Report, SourcePath, SourceText, Undecoded, decoded};
 
 const CONVERTED: Code = Code::warning("encoding-converted");
@@ -71,11 +71,11 @@ pub(super) fn read<'b>(found: &'b Found, buffer: &'b mut Vec<u8>, report: &mut R
 
 /// The bytes, or how many there are when they are too many. Only then is a file's size asked for: it is
 /// one call of the system for every file.
-fn bytes<'b>(content: &'b Content, buffer: &'b mut Vec<u8>) -> io::Result<Result<&'b [u8], u64>> {
+fn bytes<'b>(content: &'b FileBytes, buffer: &'b mut Vec<u8>) -> io::Result<Result<&'b [u8], u64>> {
     match content {
-        Content::Memory(bytes) if bytes.len() as u64 > LARGEST => Ok(Err(bytes.len() as u64)),
-        Content::Memory(bytes) => Ok(Ok(bytes)),
-        Content::Disk(path) => {
+        FileBytes::Memory(bytes) if bytes.len() as u64 > LARGEST => Ok(Err(bytes.len() as u64)),
+        FileBytes::Memory(bytes) => Ok(Ok(bytes)),
+        FileBytes::Disk(path) => {
             let file = File::open(path)?;
             buffer.clear();
             buffer.reserve(ROOM);
@@ -161,7 +161,7 @@ mod tests {
     fn read_as(bytes: &[u8]) -> (Option<String>, Vec<&'static str>) {
         let found = Found {
             path: SourcePath::new("content/notices/a.md").expect("valid"),
-            content: Content::Memory(bytes.into()),
+            content: FileBytes::Memory(bytes.into()),
         };
         let mut report = Report::new();
         let text = decode(&found, &mut Vec::new(), &mut report).map(|source| source.text.to_string());

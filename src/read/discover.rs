@@ -37,19 +37,19 @@ pub struct Found {
     /// Its path inside the site.
     pub path: SourcePath,
     /// Where its bytes are.
-    pub content: Content,
+    pub content: FileBytes,
 }
 
 /// Where a file's bytes are: on disk, or given (tests, examples that `init` brings).
 #[derive(Debug, Clone)]
-pub enum Content {
+pub enum FileBytes {
     /// A file on disk.
     Disk(PathBuf),
     /// Bytes.
     Memory(Arc<[u8]>),
 }
 
-impl Content {
+impl FileBytes {
     /// The bytes, read now.
     ///
     /// # Errors
@@ -74,7 +74,7 @@ pub fn discover(root: &Path, report: &mut Report) -> Result<Tree, MachineFault> 
     if let (true, Some(path)) = (config.is_file(), SourcePath::new("site.toml")) {
         tree.config = Some(Found {
             path,
-            content: Content::Disk(config),
+            content: FileBytes::Disk(config),
         });
     }
     if tree.config.is_some() {

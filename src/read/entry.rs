@@ -11,7 +11,7 @@ use super::fields::Fields;
 use super::findings::{self, Finding};
 use super::form_left;
 use super::front::{self, Front};
-use super::node::{At, Node};
+use super::node::{LineSpan, Node};
 use super::notice::NoticeKind;
 use super::seal::seal;
 use super::unready::{self, Unready};
@@ -112,7 +112,7 @@ struct Draft {
     detail: Detail,
     address: crate::words::Address,
     /// What is named outside the Markdown: in a ledger's rows.
-    aside: ledger::Aside,
+    aside: ledger::NamedInRows,
     /// Where the Markdown begins; `None` when there can be none.
     front_end: Option<usize>,
     findings: Vec<Finding>,
@@ -127,7 +127,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     let (root, front_end) = root(faults)?;
     let mut fields = Fields::of_root(faults, &root)?;
     let read = common::read(&mut fields, kind, around);
-    let mut aside = ledger::Aside::default();
+    let mut aside = ledger::NamedInRows::default();
     let detail = detail(&mut fields, kind, read.as_ref(), (around, &mut aside));
     if let Some(read) = &read {
         let meeting = match &detail {
@@ -176,7 +176,7 @@ fn root<'s>(faults: &Faults<'s>) -> Option<(Node<'s>, Option<usize>)> {
     let source = faults.source();
     if source.text.trim().is_empty() {
         let hint = "先写一行“---”，接着写“标题: ……”和“日期: ……”，再写一行“---”，然后是正文";
-        faults.say(EMPTY, At::START, "文件是空的", hint);
+        faults.say(EMPTY, LineSpan::START, "文件是空的", hint);
         return None;
     }
     if source.path.extension() != "md" {
@@ -200,12 +200,12 @@ fn is_publicity(detail: &Detail, title: &str) -> bool {
 fn detail(
     fields: &mut Fields<'_, '_, '_>,
     kind: Kind,
-    read: Option<&common::Read>,
-    (around, aside): (Surroundings<'_>, &mut ledger::Aside),
+    read: Option<&common::ReadCommon>,
+    (around, aside): (Surroundings<'_>, &mut ledger::NamedInRows),
 ) -> Option<Detail> {
     match kind {
         Kind::Notice => {
-            let setting = notice::Setting {
+            let setting = notice::NoticeContext {
                 calendar: around.calendar,
                 rule: around.config.publicity,
                 approval: &around.config.approval,
@@ -239,7 +239,7 @@ fn detail(
     }
 }
 
-fn no_publicity(fields: &Fields<'_, '_, '_>, read: Option<&common::Read>) {
+fn no_publicity(fields: &Fields<'_, '_, '_>, read: Option<&common::ReadCommon>) {
     if let Some(read) = read {
         notice::check_title_elsewhere(fields, &read.common.title, read.title_at);
     }

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::node::At;
+use super::node::LineSpan;
 use crate::words::{Code, Complaint, Place, Report, SourceText};
 
 const MANY: Code = Code::warning("file-many-faults");
@@ -16,11 +16,11 @@ const MOST: usize = 100;
 #[derive(Debug)]
 pub(crate) struct Faults<'s> {
     source: &'s SourceText,
-    said: RefCell<Said>,
+    said: RefCell<Collected>,
 }
 
 #[derive(Debug, Default)]
-struct Said {
+struct Collected {
     report: Report,
     count: usize,
     errors: bool,
@@ -41,14 +41,14 @@ impl<'s> Faults<'s> {
     }
 
     /// The place of a stretch of the file.
-    pub(crate) fn place(&self, at: At) -> Place {
+    pub(crate) fn place(&self, at: LineSpan) -> Place {
         self.source.place_at(at.line, at.column, at.width)
     }
 
     /// The stretch of the file that a byte range of it is; cut at the end of its first line.
-    pub(crate) fn at(&self, range: Range<usize>) -> At {
+    pub(crate) fn at(&self, range: Range<usize>) -> LineSpan {
         let place = self.source.place(range);
-        At {
+        LineSpan {
             line: place.line,
             column: place.column,
             width: place.width,
@@ -56,7 +56,7 @@ impl<'s> Faults<'s> {
     }
 
     /// Of a value without quotes that goes on below: the line that does, which hardly anybody means.
-    fn below(&self, at: At) -> Option<Place> {
+    fn below(&self, at: LineSpan) -> Option<Place> {
         if at.width != u32::MAX {
             return None;
         }
@@ -77,7 +77,7 @@ impl<'s> Faults<'s> {
     }
 
     /// Complains about a stretch of the file; the hint says what to type instead.
-    pub(crate) fn say(&self, code: Code, at: At, message: impl Into<String>, hint: impl Into<String>) {
+    pub(crate) fn say(&self, code: Code, at: LineSpan, message: impl Into<String>, hint: impl Into<String>) {
         let mut said = self.said.borrow_mut();
         said.errors |= code.severity == crate::words::Severity::Error;
         said.count += 1;

@@ -2,10 +2,10 @@
 //! missing and unknown fields at the end; nothing here knows what the fields mean together.
 
 use super::faults::Faults;
-use super::keys::{Key, Mark};
-use super::node::{At, Node, Value};
+use super::keys::{FieldName, Mark};
+use super::node::{LineSpan, Node, Value};
 use super::suggest;
-use super::values::{self, Words};
+use super::values::{self, TermTable};
 use crate::words::Code;
 
 const REQUIRED: Code = Code::error("front-required");
@@ -15,11 +15,11 @@ const NOT_MAP: Code = Code::error("front-not-map");
 
 /// A value with the place where it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Spot<T> {
+pub(crate) struct TypedValue<T> {
     /// The value.
     pub(crate) value: T,
     /// Where.
-    pub(crate) at: At,
+    pub(crate) at: LineSpan,
 }
 
 /// One field that was typed: its name, for messages, and its value.
@@ -28,7 +28,7 @@ pub(crate) struct Field<'n, 't> {
     /// The name that messages use.
     pub(crate) name: &'n str,
     /// Where the field's name stands; for an item of a list, where the item stands.
-    pub(crate) at: At,
+    pub(crate) at: LineSpan,
     /// The value.
     pub(crate) node: &'n Node<'t>,
 }
@@ -39,18 +39,18 @@ pub(crate) struct Fields<'n, 't, 'f> {
     /// Where complaints go.
     pub(crate) faults: &'f Faults<'f>,
     /// Where the map as a whole is named: for complaints about what is missing.
-    pub(crate) at: At,
+    pub(crate) at: LineSpan,
     pairs: &'n [(Node<'t>, Node<'t>)],
     /// For each pair, its key's mark and whether somebody took it.
     state: Vec<(Mark, bool)>,
-    asked: Vec<Key>,
+    asked: Vec<FieldName>,
     /// Fields that are missing, unless another name was typed for them.
-    misnamed: Vec<(Key, String)>,
+    misnamed: Vec<(FieldName, String)>,
 }
 
 impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     /// The fields of a map that is named at `at`; keys that are no words are complained about.
-    pub(crate) fn new(faults: &'f Faults<'f>, at: At, pairs: &'n [(Node<'t>, Node<'t>)]) -> Self {
+    pub(crate) fn new(faults: &'f Faults<'f>, at: LineSpan, pairs: &'n [(Node<'t>, Node<'t>)]) -> Self {
         let state = pairs
             .iter()
             .map(|(key, _)| {
@@ -90,7 +90,7 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     }
 
     /// Takes a field; `None` when it was not typed or left empty.
-    pub(crate) fn take(&mut self, key: Key) -> Option<Field<'n, 't>> {
+    pub(crate) fn take(&mut self, key: FieldName) -> Option<Field<'n, 't>> {
         self.asked.push(key);
         let mut first: Option<Field<'n, 't>> = None;
         for ((name, value), (mark, taken)) in self.pairs.iter().zip(&mut self.state) {
@@ -116,16 +116,16 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     }
 
     /// True when the field was typed, even if nothing stands behind it. It does not count as taken.
-    pub(crate) fn has(&self, key: Key) -> bool {
+    pub(crate) fn has(&self, key: FieldName) -> bool {
         self.name_of(key).is_some()
     }
 
     /// Where a field's name stands; the map's own place when it was not typed.
-    pub(crate) fn key_at(&self, key: Key) -> At {
+    pub(crate) fn key_at(&self, key: FieldName) -> LineSpan {
         self.name_of(key).map_or(self.at, |name| name.at)
     }
 
-    fn name_of(&self, key: Key) -> Option<&'n Node<'t>> {
+    fn name_of(&self, key: FieldName) -> Option<&'n Node<'t>> {
         let mut names = self.pairs.iter().map(|(name, _)| name).zip(&self.state);
         names
             .find(|(name, (mark, _))| name.text().is_some_and(|text| key.is(*mark, text)))
@@ -135,19 +135,19 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     /// A field through one of the readers of [`values`], with its place.
     pub(crate) fn spot<T>(
         &mut self,
-        key: Key,
+        key: FieldName,
         read: impl Fn(&Faults<'_>, &Field<'_, '_>) -> Option<T>,
-    ) -> Option<Spot<T>> {
+    ) -> Option<TypedValue<T>> {
         let field = self.take(key)?;
         let value = read(self.faults, &field)?;
         let at = field.node.at;
-        Some(Spot { value, at })
+        Some(TypedValue { value, at })
     }
 
     /// A field through one of the readers of [`values`].
     pub(crate) fn read<T>(
         &mut self,
-        key: Key,
+        key: FieldName,
         read: impl Fn(&Faults<'_>, &Field<'_, '_>) -> Option<T>,
     ) -> Option<T> {
         self.spot(key, read).map(|spot| spot.value)
@@ -156,22 +156,22 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     /// A field that must be there; the hint is an example of it.
     pub(crate) fn required<T>(
         &mut self,
-        key: Key,
+        key: FieldName,
         read: impl Fn(&Faults<'_>, &Field<'_, '_>) -> Option<T>,
         example: &str,
-    ) -> Option<Spot<T>> {
+    ) -> Option<TypedValue<T>> {
         let Some(field) = self.take(key) else {
             self.missing(key, example);
             return None;
         };
         let value = read(self.faults, &field)?;
         let at = field.node.at;
-        Some(Spot { value, at })
+        Some(TypedValue { value, at })
     }
 
     /// Complains that a field is missing or empty. When another field may be meant for it, it waits
     /// for `finish`: one slip is one complaint.
-    pub(crate) fn missing(&mut self, key: Key, example: &str) {
+    pub(crate) fn missing(&mut self, key: FieldName, example: &str) {
         if self.uncoloned(key) {
             return;
         }
@@ -182,7 +182,7 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     }
 
     /// True, with a complaint, for `编号 A-1`: a name without its colon.
-    fn uncoloned(&mut self, key: Key) -> bool {
+    fn uncoloned(&mut self, key: FieldName) -> bool {
         let found = self.pairs.iter().enumerate().find_map(|(index, (name, value))| {
             let text = name.text().filter(|_| value.is_blank())?;
             let rest = text.strip_prefix(key.name)?;
@@ -200,7 +200,7 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     }
 
     /// True when a field that nobody took looks like this one under another name.
-    fn mistaken_for(&self, key: Key) -> bool {
+    fn mistaken_for(&self, key: FieldName) -> bool {
         self.pairs.iter().zip(&self.state).any(|((name, _), (_, taken))| {
             !taken
                 && name
@@ -218,7 +218,7 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
         }
     }
 
-    fn say_missing(&self, key: Key, example: &str) {
+    fn say_missing(&self, key: FieldName, example: &str) {
         let (message, at) = if self.has(key) {
             (format!("字段“{}”没有填写", key.name), self.key_at(key))
         } else {
@@ -228,28 +228,33 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     }
 
     /// A text of one line.
-    pub(crate) fn line(&mut self, key: Key) -> Option<String> {
+    pub(crate) fn line(&mut self, key: FieldName) -> Option<String> {
         self.read(key, values::line)
     }
 
     /// One of a vocabulary's words.
-    pub(crate) fn word<T: Copy>(&mut self, key: Key, words: &Words<T>) -> Option<T> {
+    pub(crate) fn word<T: Copy>(&mut self, key: FieldName, words: &TermTable<T>) -> Option<T> {
         self.read(key, |faults, field| words.read(faults, field))
     }
 
     /// One of a vocabulary's words, which must be there.
-    pub(crate) fn required_word<T: Copy>(&mut self, key: Key, words: &Words<T>, example: &str) -> Option<T> {
+    pub(crate) fn required_word<T: Copy>(
+        &mut self,
+        key: FieldName,
+        words: &TermTable<T>,
+        example: &str,
+    ) -> Option<T> {
         let word = self.required(key, |faults, field| words.read(faults, field), example);
         word.map(|spot| spot.value)
     }
 
     /// The items of a list; a single value is a list of one.
-    pub(crate) fn list(&mut self, key: Key) -> Vec<Field<'n, 't>> {
+    pub(crate) fn list(&mut self, key: FieldName) -> Vec<Field<'n, 't>> {
         self.take(key).map_or(Vec::new(), |field| values::items(&field))
     }
 
     /// Short texts of one line each.
-    pub(crate) fn lines(&mut self, key: Key) -> Vec<Spot<String>> {
+    pub(crate) fn lines(&mut self, key: FieldName) -> Vec<TypedValue<String>> {
         let Some(field) = self.take(key) else {
             return Vec::new();
         };
@@ -257,7 +262,7 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     }
 
     /// A map; the form is an example of it.
-    pub(crate) fn map(&mut self, key: Key, form: &str) -> Option<Fields<'n, 't, 'f>> {
+    pub(crate) fn map(&mut self, key: FieldName, form: &str) -> Option<Fields<'n, 't, 'f>> {
         let field = self.take(key)?;
         Self::of_field(self.faults, &field, form)
     }

@@ -6,8 +6,8 @@ mod columns;
 use std::ops::Range;
 
 use super::decode;
-use super::keys::{self, Key};
-use super::node::{At, Node, Value};
+use super::keys::{self, FieldName};
+use super::node::{LineSpan, Node, Value};
 use crate::check::{self, Match, Rule, Sights, Syntax, Wordings};
 use crate::words::{Place, Report, SourceText};
 
@@ -25,12 +25,12 @@ pub struct Finding {
     /// Where.
     pub place: Place,
     /// Which part of the entry it stands in.
-    pub part: Part,
+    pub part: EntryPart,
 }
 
 /// A part of an entry that may have a narrower audience than the whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum EntryPart {
     /// Whoever sees the entry sees it.
     Open,
     /// 行 of a ledger: 明细范围.
@@ -40,7 +40,7 @@ pub enum Part {
 }
 
 /// Fields that no page shows.
-const INTERNAL: [Key; 4] = [
+const INTERNAL: [FieldName; 4] = [
     keys::APPROVAL,
     keys::ACKNOWLEDGED,
     keys::DRAFT,
@@ -60,7 +60,7 @@ pub(super) fn find(
     let name = check::find(&path, Syntax::Plain, &Wordings::default());
     found.extend(
         name.into_iter()
-            .map(|one| Finding::new(one, Place::file(&source.path), Part::Open)),
+            .map(|one| Finding::new(one, Place::file(&source.path), EntryPart::Open)),
     );
     let columns = columns::find(source, root);
     let fields = Flat::of(root);
@@ -78,7 +78,7 @@ pub(super) fn find(
     let (in_body, seen_below) = check::look(&source.text[start..], Syntax::Markdown, wordings);
     for one in in_body {
         let place = source.place(start + one.range.start..start + one.range.end);
-        found.push(Finding::new(one, place, Part::Open));
+        found.push(Finding::new(one, place, EntryPart::Open));
     }
     let sights = Sights {
         weekday: seen.weekday || seen_below.weekday,
@@ -101,7 +101,7 @@ pub(super) fn told_once(mut findings: Vec<Finding>, report: &Report) -> Vec<Find
 
 impl Finding {
     /// What was found, at a place of a file.
-    pub(crate) fn new(one: Match, place: Place, part: Part) -> Self {
+    pub(crate) fn new(one: Match, place: Place, part: EntryPart) -> Self {
         Self {
             hint: one.hint.unwrap_or_else(|| one.rule.hint.to_owned()),
             rule: one.rule,
@@ -123,9 +123,9 @@ struct Flat {
 
 struct FlatValue {
     start: usize,
-    at: At,
+    at: LineSpan,
     quoted: bool,
-    part: Part,
+    part: EntryPart,
 }
 
 impl Flat {
@@ -140,9 +140,9 @@ impl Flat {
                 continue;
             }
             let part = match name {
-                _ if keys::ROWS.is_named(name) => Part::Rows,
-                _ if keys::ABSENT.is_named(name) => Part::Absent,
-                _ => Part::Open,
+                _ if keys::ROWS.is_named(name) => EntryPart::Rows,
+                _ if keys::ABSENT.is_named(name) => EntryPart::Absent,
+                _ => EntryPart::Open,
             };
             flat.text.push_str(name);
             flat.text.push('：');
@@ -152,7 +152,7 @@ impl Flat {
         flat
     }
 
-    fn add(&mut self, node: &Node<'_>, part: Part) {
+    fn add(&mut self, node: &Node<'_>, part: EntryPart) {
         match &node.value {
             Value::Null => {}
             Value::Scalar { text, quoted } => {
@@ -189,9 +189,9 @@ impl Flat {
     }
 
     /// Where a stretch of the text was typed.
-    fn place(&self, source: &SourceText, range: &Range<usize>) -> (Place, Part) {
+    fn place(&self, source: &SourceText, range: &Range<usize>) -> (Place, EntryPart) {
         let Some(value) = self.value(range) else {
-            return (Place::file(&source.path), Part::Open);
+            return (Place::file(&source.path), EntryPart::Open);
         };
         let begin = source.offset_of(value.at.line, value.at.column);
         // A plain value of one line was typed as it was read.

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::faults::Faults;
-use super::node::{At, Node};
+use super::node::{LineSpan, Node};
 use super::registry::shape_of;
 use super::slips;
-use super::yaml::{Reason, Refusal};
+use super::yaml::{YamlReason, YamlRefusal};
 use super::yaml_messages::explain;
 use crate::words::Code;
 
@@ -74,7 +74,7 @@ pub(crate) fn read<'s>(faults: &Faults<'s>) -> Option<Front<'s>> {
 /// Reads a whole file that is all fields.
 pub(crate) fn read_data<'s>(faults: &Faults<'s>) -> Option<Node<'s>> {
     let text: &'s str = &faults.source().text;
-    let (start, first) = match Line::first(text) {
+    let (start, first) = match FrontLine::first(text) {
         Some(line) if line.is_rule(text) => (line.end, line.number + 1),
         _ => (0, 1),
     };
@@ -96,17 +96,17 @@ fn say<'t>(faults: &Faults<'_>, parsed: slips::Parsed<'t>) -> Option<Node<'t>> {
     }
 }
 
-fn refuse(faults: &Faults<'_>, refusal: &Refusal) {
+fn refuse(faults: &Faults<'_>, refusal: &YamlRefusal) {
     match &refusal.reason {
-        Reason::Grammar(words) => {
+        YamlReason::Grammar(words) => {
             let (message, hint) = explain(words);
             faults.say(YAML, refusal.at, message, hint);
         }
-        Reason::Second => {
+        YamlReason::Second => {
             let message = "这里多了一行“---”";
             faults.say(YAML, refusal.at, message, "开头的字段只用前后两行“---”括起来");
         }
-        Reason::Reference => {
+        YamlReason::Reference => {
             let message = "字段里不能使用以“&”“*”“!”开头的写法和“<<”";
             faults.say(
                 REFERENCE,
@@ -115,7 +115,7 @@ fn refuse(faults: &Faults<'_>, refusal: &Refusal) {
                 "文字以这些符号开头时，用英文引号括起来",
             );
         }
-        Reason::Deep => {
+        YamlReason::Deep => {
             faults.say(
                 DEEP,
                 refusal.at,
@@ -137,7 +137,7 @@ struct Opened {
 /// Finds the opening `---`, or what was meant as such.
 fn open(faults: &Faults<'_>) -> Option<Opened> {
     let text: &str = &faults.source().text;
-    let line = Line::first(text)?;
+    let line = FrontLine::first(text)?;
     if line.is_rule(text) || line.is_dashes(text) {
         line.say_dashes(faults, "开头");
         return Some(Opened {
@@ -160,12 +160,12 @@ fn open(faults: &Faults<'_>) -> Option<Opened> {
 }
 
 /// Finds the closing `---`, or what was meant as such.
-fn close(text: &str, opened: &Opened) -> Option<Line> {
-    Line::all(text, opened.start, opened.line).find(|line| line.is_rule(text) || line.is_dashes(text))
+fn close(text: &str, opened: &Opened) -> Option<FrontLine> {
+    FrontLine::all(text, opened.start, opened.line).find(|line| line.is_rule(text) || line.is_dashes(text))
 }
 
 fn say_unclosed(faults: &Faults<'_>, end: usize) {
-    let at = At {
+    let at = LineSpan {
         column: 1,
         ..faults.at(end..end)
     };
@@ -175,7 +175,7 @@ fn say_unclosed(faults: &Faults<'_>, end: usize) {
 
 /// Where the fields end when no `---` says so: before the first line that is empty or no field.
 fn fields_end(text: &str, start: usize) -> usize {
-    Line::all(text, start, 1)
+    FrontLine::all(text, start, 1)
         .find(|line| !continues_fields(line.of(text)))
         .map_or(text.len(), |line| line.start)
 }
@@ -219,14 +219,14 @@ fn likely_key(line: &str) -> bool {
 }
 
 /// One line of a text.
-struct Line {
+struct FrontLine {
     start: usize,
     /// Behind its line end.
     end: usize,
     number: u32,
 }
 
-impl Line {
+impl FrontLine {
     /// The lines from a byte offset on.
     fn all(text: &str, start: usize, number: u32) -> impl Iterator<Item = Self> {
         let mut at = start;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::faults::Faults;
-use super::fields::{Fields, Spot};
+use super::fields::{Fields, TypedValue};
 use super::keys;
 use super::values;
 use crate::words::Code;
@@ -25,7 +25,7 @@ impl Identities {
         &mut self,
         fields: &mut Fields<'_, '_, '_>,
         example: [&str; 2],
-    ) -> Option<(String, Spot<String>)> {
+    ) -> Option<(String, TypedValue<String>)> {
         let id = fields.required(keys::ID, values::line, &format!("编号: {}", example[0]));
         let name = fields.required(keys::CALLED, values::line, &format!("名称: {}", example[1]));
         let faults = fields.faults;
@@ -41,7 +41,13 @@ impl Identities {
         (id_once && name_once).then_some((id.value, name))
     }
 
-    fn once(&mut self, faults: &Faults<'_>, what: &'static str, text: &str, spot: &Spot<String>) -> bool {
+    fn once(
+        &mut self,
+        faults: &Faults<'_>,
+        what: &'static str,
+        text: &str,
+        spot: &TypedValue<String>,
+    ) -> bool {
         let Some(line) = self.0.insert((what, text.to_owned()), spot.at.line) else {
             return true;
         };

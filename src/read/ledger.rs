@@ -9,10 +9,10 @@ mod presets;
 mod read;
 
 pub(super) use columns::{KINDS, PRESETS};
-pub(super) use read::{Aside, read};
+pub(super) use read::{NamedInRows, read};
 
 pub(crate) use presets::PresetField;
-pub use presets::{Computed, Preset, Role};
+pub use presets::{ColumnRole, Computed, Preset};
 
 use crate::words::{Amount, Day, Scope, SourcePath};
 
@@ -51,7 +51,7 @@ pub struct Column {
     /// What its cells hold.
     pub kind: ColumnKind,
     /// What it means in its preset.
-    pub role: Option<Role>,
+    pub role: Option<ColumnRole>,
     /// Its cells are added up.
     pub summed: bool,
 }
@@ -290,13 +290,13 @@ impl Ledger {
 
     /// The index of the column with this meaning.
     #[must_use]
-    pub fn column(&self, role: Role) -> Option<usize> {
+    pub fn column(&self, role: ColumnRole) -> Option<usize> {
         self.columns.iter().position(|column| column.role == Some(role))
     }
 
     /// The text of a row in the column with this meaning.
     #[must_use]
-    pub fn text(&self, row: usize, role: Role) -> Option<&str> {
+    pub fn text(&self, row: usize, role: ColumnRole) -> Option<&str> {
         match self.rows.get(row)?.cell(self.column(role)?)? {
             Cell::Text(text) => Some(text),
             _ => None,
@@ -307,8 +307,8 @@ impl Ledger {
     #[must_use]
     pub fn deadline(&self, row: &Row) -> Option<Day> {
         let date = |role| row.cell(self.column(role)?).and_then(Cell::date);
-        match row.cell(self.column(Role::Deadline)?)? {
-            Cell::Text(word) if word == AT_ONCE => date(Role::Begun),
+        match row.cell(self.column(ColumnRole::Deadline)?)? {
+            Cell::Text(word) if word == AT_ONCE => date(ColumnRole::Begun),
             cell => cell.date(),
         }
     }
@@ -318,7 +318,7 @@ impl Ledger {
     #[must_use]
     pub fn is_done_in_time(&self, row: &Row, day: Day) -> bool {
         let done = self
-            .column(Role::Completed)
+            .column(ColumnRole::Completed)
             .and_then(|column| row.cell(column)?.date());
         let deadline = self.deadline(row);
         done.is_some_and(|done| done <= day && deadline.is_none_or(|last| done <= last))

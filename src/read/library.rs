@@ -165,7 +165,7 @@ fn settings(tree: &Tree, seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> Setti
     });
     let config = config.and_then(|text| {
         look(&text, report);
-        let around = config::Surroundings {
+        let around = config::ConfigContext {
             files: &tree.files,
             organization: organization.as_deref(),
         };

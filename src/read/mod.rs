@@ -51,12 +51,12 @@ mod yaml;
 mod yaml_messages;
 
 pub(crate) use address::may_be_entry;
-pub(crate) use approval::{Setting as ApprovalSetting, consent, edit};
+pub(crate) use approval::{ApprovalContext as ApprovalSetting, consent, edit};
 pub use catalogue::{Catalogue, CatalogueItem};
 pub use config::Config;
-pub use discover::{Content, Found, Tree};
+pub use discover::{FileBytes, Found, Tree};
 pub use document::{Detail, Document};
-pub use findings::{Finding, Part};
+pub use findings::{EntryPart, Finding};
 pub use library::Library;
 pub(crate) use names::is_ignored as is_ignored_name;
 pub use organization::{Branch, Organization};

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// A stretch of one line of a file. Lines and columns count from 1, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct At {
+pub(crate) struct LineSpan {
     /// The line.
     pub(crate) line: u32,
     /// The first character.
@@ -16,7 +16,7 @@ pub(crate) struct At {
     pub(crate) width: u32,
 }
 
-impl At {
+impl LineSpan {
     /// The beginning of a file.
     pub(crate) const START: Self = Self {
         line: 1,
@@ -29,7 +29,7 @@ impl At {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Node<'t> {
     /// Where; for a list or map, where it begins.
-    pub(crate) at: At,
+    pub(crate) at: LineSpan,
     /// What.
     pub(crate) value: Value<'t>,
 }
@@ -91,7 +91,7 @@ impl<'t> Node<'t> {
     }
 
     /// Changes the place of this and of everything in it.
-    pub(crate) fn each_place(&mut self, change: &mut dyn FnMut(&mut At)) {
+    pub(crate) fn each_place(&mut self, change: &mut dyn FnMut(&mut LineSpan)) {
         change(&mut self.at);
         match &mut self.value {
             Value::Null | Value::Scalar { .. } => {}

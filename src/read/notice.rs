@@ -6,7 +6,7 @@ mod persons;
 mod read;
 
 pub use persons::persons;
-pub(super) use read::{CONCLUSIONS, KINDS, Setting, check_title, check_title_elsewhere, read};
+pub(super) use read::{CONCLUSIONS, KINDS, NoticeContext, check_title, check_title_elsewhere, read};
 
 use crate::words::{Day, SourcePath};
 

@@ -121,7 +121,7 @@ pub struct PledgeItem {
     /// 时限; its absence is an error.
     pub deadline: Option<Day>,
     /// 进度.
-    pub progress: Progress,
+    pub progress: PledgeProgress,
     /// 完成日期.
     pub completed_on: Option<Day>,
 }
@@ -130,7 +130,7 @@ impl PledgeItem {
     /// Done by the day: nothing is done before its 完成日期.
     #[must_use]
     pub fn is_done(&self, day: Day) -> bool {
-        self.progress == Progress::Done && self.completed_on.is_none_or(|done| done <= day)
+        self.progress == PledgeProgress::Done && self.completed_on.is_none_or(|done| done <= day)
     }
 
     /// Past its 时限 and not done, as a row of a ledger is 逾期.
@@ -142,7 +142,7 @@ impl PledgeItem {
 
 /// 进度 of one thing promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
+pub enum PledgeProgress {
     /// 未启动, or 0%.
     NotStarted,
     /// 进行中; the percentage where one is stated, 1 to 99.
@@ -151,7 +151,7 @@ pub enum Progress {
     Done,
 }
 
-impl Progress {
+impl PledgeProgress {
     /// Of a percentage; `None` above 100.
     #[must_use]
     pub fn of_percent(percent: u8) -> Option<Self> {

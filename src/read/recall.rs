@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::discover::{Content, Found};
+use super::discover::{FileBytes, Found};
 use super::document::Document;
 use super::findings::Finding;
 use super::stamp::Stamp;
@@ -129,7 +129,7 @@ impl Seen {
 
 fn stamp(found: &Found) -> Option<Stamp> {
     match &found.content {
-        Content::Disk(path) => Stamp::of(path),
-        Content::Memory(_) => None,
+        FileBytes::Disk(path) => Stamp::of(path),
+        FileBytes::Memory(_) => None,
     }
 }

@@ -19,8 +19,8 @@ use std::collections::HashMap;
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
-use super::keys::Key;
-use super::values::Words;
+use super::keys::FieldName;
+use super::values::TermTable;
 use crate::words::Kind;
 
 pub use common::COMMON;
@@ -30,7 +30,7 @@ pub(crate) use ledger::LINK;
 #[derive(Debug)]
 pub struct FieldRow {
     /// Its names.
-    pub(crate) key: Key,
+    pub(crate) key: FieldName,
     /// What stands behind the colon.
     pub takes: Takes,
     /// It must be there.
@@ -68,7 +68,7 @@ impl FieldRow {
 }
 
 /// A field that need not be there.
-const fn row(key: Key, takes: Takes, says: &'static str) -> FieldRow {
+const fn row(key: FieldName, takes: Takes, says: &'static str) -> FieldRow {
     FieldRow {
         key,
         takes,
@@ -186,7 +186,7 @@ pub struct Choice {
     pub also: Vec<&'static str>,
 }
 
-impl<T: Copy + Debug + Sync> Vocabulary for Words<T> {
+impl<T: Copy + Debug + Sync> Vocabulary for TermTable<T> {
     fn choices(&self) -> Vec<Choice> {
         let choice = |value: &T| {
             let label = (self.label)(*value);

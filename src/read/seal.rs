@@ -11,12 +11,12 @@ use super::discover::Found;
 use super::document::Document;
 use super::faults::Faults;
 use super::front;
-use super::keys::{self, Key};
+use super::keys::{self, FieldName};
 use super::node::{Node, Value};
 use crate::words::{ApprovalDigest, SourcePath, SourceText};
 
 /// Fields that may change without a new approval.
-const FREE: [Key; 8] = [
+const FREE: [FieldName; 8] = [
     keys::APPROVAL,
     keys::ACKNOWLEDGED,
     keys::CORRECTIONS,
@@ -48,7 +48,7 @@ pub(crate) fn seal(
 }
 
 /// The fields and the text of a file.
-pub(crate) struct Parts<'t> {
+pub(crate) struct ApprovedParts<'t> {
     /// The fields.
     pub(crate) root: Node<'t>,
     /// The Markdown; empty for a file that is all fields.
@@ -56,23 +56,23 @@ pub(crate) struct Parts<'t> {
 }
 
 /// Takes a file apart.
-pub(crate) fn parts<'s>(faults: &Faults<'s>) -> Option<Parts<'s>> {
+pub(crate) fn parts<'s>(faults: &Faults<'s>) -> Option<ApprovedParts<'s>> {
     let source = faults.source();
     if source.path.extension() == "md" {
         let front = front::read(faults)?;
-        return Some(Parts {
+        return Some(ApprovedParts {
             root: front.root,
             text: &source.text[front.body],
         });
     }
-    Some(Parts {
+    Some(ApprovedParts {
         root: front::read_data(faults)?,
         text: "",
     })
 }
 
 /// What the fields and the text say, but for [`FREE`].
-pub(crate) fn content(parts: &Parts<'_>) -> Vec<u8> {
+pub(crate) fn content(parts: &ApprovedParts<'_>) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(parts.text.len() + 1024);
     if let Value::Map(pairs) = &parts.root.value {
         let is_free = |name: &str| FREE.iter().any(|key| key.name == name || key.alias == name);

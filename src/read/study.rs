@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::keys;
-use super::values::{self, Words};
+use super::values::{self, TermTable};
 use crate::words::Day;
 
 /// The keys of a study item.
@@ -88,7 +88,7 @@ impl Category {
     }
 }
 
-pub(super) const CATEGORIES: Words<Category> = Words {
+pub(super) const CATEGORIES: TermTable<Category> = TermTable {
     all: &Category::ALL,
     label: Category::label,
     id: Category::id,

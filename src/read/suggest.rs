@@ -1,8 +1,8 @@
 //! What may have been meant by a word that nothing knows: a field's name, or a word of a vocabulary.
 
 use super::faults::Faults;
-use super::keys::{self, Key};
-use super::node::At;
+use super::keys::{self, FieldName};
+use super::node::LineSpan;
 use crate::words::{Code, sound};
 
 const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
@@ -49,7 +49,7 @@ const CONFUSIONS: [(&str, &[&str]); 36] = [
 ];
 
 /// Fields that stand inside another: typed at the top, they lack their indentation.
-const PARENTS: [(&str, &[Key]); 3] = [
+const PARENTS: [(&str, &[FieldName]); 3] = [
     (
         "审批",
         &[keys::PROPOSAL, keys::SECRECY_REVIEW, keys::REVIEW, keys::APPROVAL],
@@ -59,7 +59,7 @@ const PARENTS: [(&str, &[Key]); 3] = [
 ];
 
 /// The field that a field belongs inside of, when it stands beside it instead.
-fn parent(name: &str, asked: &[Key]) -> Option<&'static str> {
+fn parent(name: &str, asked: &[FieldName]) -> Option<&'static str> {
     let beside = |parent: &str| asked.iter().any(|key| key.name == parent);
     PARENTS
         .iter()
@@ -70,7 +70,7 @@ fn parent(name: &str, asked: &[Key]) -> Option<&'static str> {
 }
 
 /// Complains about a field that its place does not have.
-pub(super) fn unknown_key(faults: &Faults<'_>, at: At, name: &str, asked: &[Key]) {
+pub(super) fn unknown_key(faults: &Faults<'_>, at: LineSpan, name: &str, asked: &[FieldName]) {
     if faults.is_full() {
         return faults.say(UNKNOWN_KEY, at, "不认识的字段", "");
     }
@@ -97,8 +97,8 @@ pub(super) fn unknown_key(faults: &Faults<'_>, at: At, name: &str, asked: &[Key]
     faults.say(UNKNOWN_KEY, at, format!("不认识的字段“{shown}”"), hint);
 }
 
-pub(super) fn nearest_key(name: &str, asked: &[Key]) -> Option<&'static str> {
-    let is = |key: &Key, wanted: &str| key.name == wanted || key.alias == wanted;
+pub(super) fn nearest_key(name: &str, asked: &[FieldName]) -> Option<&'static str> {
+    let is = |key: &FieldName, wanted: &str| key.name == wanted || key.alias == wanted;
     let knows = |wanted: &str| asked.iter().find(|key| is(key, wanted)).map(|key| key.name);
     let confused = CONFUSIONS
         .iter()

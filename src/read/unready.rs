@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::faults::Faults;
-use super::node::At;
+use super::node::LineSpan;
 use crate::words::{Code, Complaint, Place, Report, STAND_INS, SourceText, StandIn};
 
 const SAMPLE: Code = Code::warning("sample");
@@ -20,7 +20,7 @@ pub struct Unready {
 }
 
 /// Says that an entry is a sample; `at` is where it says so.
-pub(super) fn sample(faults: &Faults<'_>, at: At) -> Unready {
+pub(super) fn sample(faults: &Faults<'_>, at: LineSpan) -> Unready {
     let what = "这是新建网站时附带的样例，不是本校的内容";
     let hint = "照着写自己的内容，写好后删去“样例: 是”这一行；用不着的，删去这个文件";
     faults.say(SAMPLE, at, what, hint);

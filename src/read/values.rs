@@ -2,8 +2,8 @@
 //! value what is wrong and what to type instead.
 
 use super::faults::Faults;
-use super::fields::{Field, Spot};
-use super::node::{At, Node, Value};
+use super::fields::{Field, TypedValue};
+use super::node::{LineSpan, Node, Value};
 use super::suggest;
 use crate::words::{Code, Day, Moment, mask_numbers, narrow_digit};
 
@@ -139,7 +139,7 @@ pub(crate) fn boolean(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<bool
 }
 
 /// Yes and no.
-pub(crate) const YES_NO: Words<bool> = Words {
+pub(crate) const YES_NO: TermTable<bool> = TermTable {
     all: &[true, false],
     label: |yes| if yes { "是" } else { "否" },
     id: |yes| if yes { "true" } else { "false" },
@@ -165,7 +165,7 @@ pub(crate) fn day(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Day> {
 pub(crate) const DAY_HINT: &str = "日期写成 2026-03-12、2026/3/12 或 2026年3月12日";
 
 /// Complains about a text that is no day.
-pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: At, typed: &str) {
+pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: LineSpan, typed: &str) {
     let name = field.name;
     if Moment::parse(typed).is_some() {
         let message = format!("“{name}”只写到日，不写几点几分");
@@ -231,7 +231,12 @@ pub(crate) fn is_far_behind(late: Day, early: Day) -> bool {
 }
 
 /// Warns of a day that lies more than a year behind another, which it should follow soon; false when it did.
-pub(crate) fn check_near(faults: &Faults<'_>, late: &Spot<Day>, name: &str, early: (Day, &str)) -> bool {
+pub(crate) fn check_near(
+    faults: &Faults<'_>,
+    late: &TypedValue<Day>,
+    name: &str,
+    early: (Day, &str),
+) -> bool {
     let (day, early_name) = early;
     let is_far = is_far_behind(late.value, day);
     if is_far {
@@ -292,7 +297,7 @@ pub(crate) fn items<'n, 't>(field: &Field<'n, 't>) -> Vec<Field<'n, 't>> {
 }
 
 /// Short texts of one line each; a single text with `、` or `，` in it was meant as several.
-pub(crate) fn lines(faults: &Faults<'_>, field: &Field<'_, '_>) -> Vec<Spot<String>> {
+pub(crate) fn lines(faults: &Faults<'_>, field: &Field<'_, '_>) -> Vec<TypedValue<String>> {
     if let Value::Scalar { text, quoted: false } = &field.node.value
         && text.contains(['、', '，'])
     {
@@ -306,14 +311,14 @@ pub(crate) fn lines(faults: &Faults<'_>, field: &Field<'_, '_>) -> Vec<Spot<Stri
         .iter()
         .filter_map(|item| {
             let at = item.at;
-            line(faults, item).map(|value| Spot { value, at })
+            line(faults, item).map(|value| TypedValue { value, at })
         })
         .collect()
 }
 
 /// A vocabulary: what may be said, in Chinese or in English.
 #[derive(Debug)]
-pub(crate) struct Words<T: 'static> {
+pub(crate) struct TermTable<T: 'static> {
     /// Everything that may be said, in the order of the reference.
     pub(crate) all: &'static [T],
     /// The Chinese word.
@@ -324,7 +329,7 @@ pub(crate) struct Words<T: 'static> {
     pub(crate) also: &'static [(&'static str, T)],
 }
 
-impl<T: Copy> Words<T> {
+impl<T: Copy> TermTable<T> {
     /// What a word says; `None` when it is not in the vocabulary.
     pub(crate) fn find(&self, word: &str) -> Option<T> {
         let word = word.trim();

@@ -8,23 +8,23 @@ use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput};
 
-use super::node::{At, Node, Value};
+use super::node::{LineSpan, Node, Value};
 
 /// Deeper nesting than this is a mistake, or an attack.
 const DEEPEST: usize = 24;
 
 /// Why a text has no tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(crate) struct YamlRefusal {
     /// Where the reader stopped.
-    pub(crate) at: At,
+    pub(crate) at: LineSpan,
     /// Why.
-    pub(crate) reason: Reason,
+    pub(crate) reason: YamlReason,
 }
 
 /// Why a text has no tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Reason {
+pub(crate) enum YamlReason {
     /// The grammar; the parser's English words.
     Grammar(String),
     /// `&name`, `*name`, `!tag` or `<<`.
@@ -39,7 +39,7 @@ pub(crate) enum Reason {
 ///
 /// # Errors
 /// The text is not YAML, or uses parts of it that are refused.
-pub(crate) fn parse(text: &str, first: u32) -> Result<Node<'_>, Refusal> {
+pub(crate) fn parse(text: &str, first: u32) -> Result<Node<'_>, YamlRefusal> {
     match plain::parse(text, first) {
         Some(root) => Ok(root),
         None => parse_any(text, first),
@@ -47,8 +47,8 @@ pub(crate) fn parse(text: &str, first: u32) -> Result<Node<'_>, Refusal> {
 }
 
 /// The same for whatever YAML there is.
-fn parse_any(text: &str, first: u32) -> Result<Node<'_>, Refusal> {
-    let mut builder = Builder {
+fn parse_any(text: &str, first: u32) -> Result<Node<'_>, YamlRefusal> {
+    let mut builder = TreeBuilder {
         parser: Parser::new_from_str(text),
         first,
         last: Span::default(),
@@ -56,15 +56,15 @@ fn parse_any(text: &str, first: u32) -> Result<Node<'_>, Refusal> {
     builder.document()
 }
 
-struct Builder<'t> {
+struct TreeBuilder<'t> {
     parser: Parser<'t, StrInput<'t>>,
     first: u32,
     last: Span,
 }
 
-impl<'t> Builder<'t> {
+impl<'t> TreeBuilder<'t> {
     /// The whole text: at most one document.
-    fn document(&mut self) -> Result<Node<'t>, Refusal> {
+    fn document(&mut self) -> Result<Node<'t>, YamlRefusal> {
         let mut root = Node {
             at: self.at(&Span::default()),
             value: Value::Null,
@@ -78,7 +78,7 @@ impl<'t> Builder<'t> {
                 Event::DocumentStart(_) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(self.refuse(Reason::Second));
+                        return Err(self.refuse(YamlReason::Second));
                     }
                 }
                 event => root = self.node(event, 0)?,
@@ -87,29 +87,29 @@ impl<'t> Builder<'t> {
     }
 
     /// The node that an event begins.
-    fn node(&mut self, event: Event<'t>, depth: usize) -> Result<Node<'t>, Refusal> {
+    fn node(&mut self, event: Event<'t>, depth: usize) -> Result<Node<'t>, YamlRefusal> {
         if depth > DEEPEST {
-            return Err(self.refuse(Reason::Deep));
+            return Err(self.refuse(YamlReason::Deep));
         }
         let at = self.at(&self.last);
         let value = match event {
             Event::Scalar(_, _, anchor, tag) if anchor != 0 || tag.is_some() => {
-                return Err(self.refuse(Reason::Reference));
+                return Err(self.refuse(YamlReason::Reference));
             }
             Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag)
                 if anchor != 0 || tag.is_some() =>
             {
-                return Err(self.refuse(Reason::Reference));
+                return Err(self.refuse(YamlReason::Reference));
             }
             Event::Scalar(text, style, _, _) => scalar(text, style),
             Event::SequenceStart(..) => self.list(depth)?,
             Event::MappingStart(..) => self.map(depth)?,
-            _ => return Err(self.refuse(Reason::Reference)),
+            _ => return Err(self.refuse(YamlReason::Reference)),
         };
         Ok(Node { at, value })
     }
 
-    fn list(&mut self, depth: usize) -> Result<Value<'t>, Refusal> {
+    fn list(&mut self, depth: usize) -> Result<Value<'t>, YamlRefusal> {
         let mut items = Vec::new();
         loop {
             match self.next()? {
@@ -119,7 +119,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn map(&mut self, depth: usize) -> Result<Value<'t>, Refusal> {
+    fn map(&mut self, depth: usize) -> Result<Value<'t>, YamlRefusal> {
         let mut pairs = Vec::with_capacity(if depth == 0 { 20 } else { 3 });
         loop {
             let key = match self.next()? {
@@ -127,7 +127,7 @@ impl<'t> Builder<'t> {
                 event => self.node(event, depth + 1)?,
             };
             if key.text() == Some("<<") {
-                return Err(self.refuse(Reason::Reference));
+                return Err(self.refuse(YamlReason::Reference));
             }
             let event = self.next()?;
             let value = self.node(event, depth + 1)?;
@@ -135,7 +135,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn next(&mut self) -> Result<Event<'t>, Refusal> {
+    fn next(&mut self) -> Result<Event<'t>, YamlRefusal> {
         match self.parser.next_event() {
             Some(Ok((event, span))) => {
                 self.last = span;
@@ -146,33 +146,33 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn grammar(&self, error: &ScanError) -> Refusal {
+    fn grammar(&self, error: &ScanError) -> YamlRefusal {
         let reason = if error.info().contains("unknown anchor") {
-            Reason::Reference
+            YamlReason::Reference
         } else if error.info().contains("recursion limit") {
-            Reason::Deep
+            YamlReason::Deep
         } else {
-            Reason::Grammar(error.info().to_owned())
+            YamlReason::Grammar(error.info().to_owned())
         };
         let at = self.at(&Span::empty(*error.marker()));
-        Refusal { at, reason }
+        YamlRefusal { at, reason }
     }
 
-    fn refuse(&self, reason: Reason) -> Refusal {
-        Refusal {
+    fn refuse(&self, reason: YamlReason) -> YamlRefusal {
+        YamlRefusal {
             at: self.at(&self.last),
             reason,
         }
     }
 
     /// The parser counts lines from 1 and columns from 0; nothing at all is line 0 to it.
-    fn at(&self, span: &Span) -> At {
+    fn at(&self, span: &Span) -> LineSpan {
         let width = if span.end.line() > span.start.line() {
             usize::MAX
         } else {
             span.end.col().saturating_sub(span.start.col()).max(1)
         };
-        At {
+        LineSpan {
             line: self.first + number(span.start.line().saturating_sub(1)),
             column: number(span.start.col()).saturating_add(1),
             width: number(width),
@@ -200,7 +200,7 @@ mod tests {
         parse(text, 1).expect("is YAML")
     }
 
-    fn reason(text: &str) -> Reason {
+    fn reason(text: &str) -> YamlReason {
         parse(text, 1).expect_err("is refused").reason
     }
 
@@ -241,10 +241,10 @@ mod tests {
     #[test]
     fn what_can_grow_is_refused() {
         for text in ["a: &x 1\nb: *x\n", "a: *x\n", "a: !!str 1\n", "<<: {a: 1}\n"] {
-            assert_eq!(reason(text), Reason::Reference, "{text}");
+            assert_eq!(reason(text), YamlReason::Reference, "{text}");
         }
-        assert_eq!(reason(&"[".repeat(5000)), Reason::Deep);
-        assert_eq!(reason(&"- ".repeat(5000)), Reason::Deep);
-        assert_eq!(reason("a: 1\n---\nb: 2\n"), Reason::Second);
+        assert_eq!(reason(&"[".repeat(5000)), YamlReason::Deep);
+        assert_eq!(reason(&"- ".repeat(5000)), YamlReason::Deep);
+        assert_eq!(reason("a: 1\n---\nb: 2\n"), YamlReason::Second);
     }
 }

@@ -10,7 +10,7 @@ use super::view::{
 use crate::plan;
 use crate::read::meeting::{Attendance, Meeting, Time, Votes};
 use crate::read::notice::Notice;
-use crate::read::pledge::{Conclusion, Evaluation, Pledge, PledgeItem, Pledger, Progress};
+use crate::read::pledge::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeProgress, Pledger};
 use crate::read::study::Study;
 use crate::site::Site;
 use crate::words::Day;
@@ -133,7 +133,7 @@ fn evaluation_view(evaluation: &Evaluation) -> EvaluationView {
 
 /// How many of the things promised are done.
 pub(super) fn items_done<'a>(items: impl IntoIterator<Item = &'a PledgeItem>) -> usize {
-    let done = |item: &&PledgeItem| item.progress == Progress::Done;
+    let done = |item: &&PledgeItem| item.progress == PledgeProgress::Done;
     items.into_iter().filter(done).count()
 }
 
@@ -158,15 +158,15 @@ fn item_view(item: &PledgeItem, day: Day) -> PledgeItemView {
                 id: "late",
                 label: "逾期",
             },
-            Progress::NotStarted => StateView {
+            PledgeProgress::NotStarted => StateView {
                 id: "over",
                 label: "未启动",
             },
-            Progress::Underway(_) => StateView {
+            PledgeProgress::Underway(_) => StateView {
                 id: "open",
                 label: "进行中",
             },
-            Progress::Done => StateView {
+            PledgeProgress::Done => StateView {
                 id: "done",
                 label: "已完成",
             },

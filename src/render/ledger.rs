@@ -11,7 +11,7 @@ use super::view::figure::{BarView, FigureView};
 use super::view::ledger::{LedgerCellView, LedgerColumnView, LedgerView};
 use crate::clearance::Tally;
 use crate::plan;
-use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Measure, Role, Row, Status};
+use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, Ledger, Measure, Row, Status};
 use crate::site::Site;
 use crate::site::ledgers::{ShownColumn, facts, named_sums, number, shown, totals, with_unit};
 use crate::words::Amount;
@@ -234,9 +234,9 @@ fn lead(ledger: &Ledger) -> Option<usize> {
     let is_text = |index: &usize| {
         let column = &ledger.columns[*index];
         let words = matches!(column.kind, ColumnKind::Text | ColumnKind::Person);
-        words && column.role != Some(Role::Number) && ledger.uses(*index)
+        words && column.role != Some(ColumnRole::Number) && ledger.uses(*index)
     };
-    let about = ledger.column(Role::What).filter(is_text);
+    let about = ledger.column(ColumnRole::What).filter(is_text);
     about.or_else(|| (0..ledger.columns.len()).find(is_text))
 }
 
@@ -266,13 +266,13 @@ mod tests {
 
     #[test]
     fn rows_are_called_by_what_they_are_about() {
-        let column = |(name, kind, role): (&str, ColumnKind, Option<Role>)| Column {
+        let column = |(name, kind, role): (&str, ColumnKind, Option<ColumnRole>)| Column {
             name: name.to_owned(),
             kind,
             role,
             summed: false,
         };
-        let lead_of = |columns: &[(&str, ColumnKind, Option<Role>)]| {
+        let lead_of = |columns: &[(&str, ColumnKind, Option<ColumnRole>)]| {
             let ledger = Ledger {
                 preset: None,
                 columns: columns.iter().copied().map(column).collect(),
@@ -286,9 +286,9 @@ mod tests {
             };
             lead(&ledger)
         };
-        let number = ("编号", ColumnKind::Text, Some(Role::Number));
+        let number = ("编号", ColumnKind::Text, Some(ColumnRole::Number));
         let source = ("来源", ColumnKind::Text, None);
-        let problem = ("问题", ColumnKind::Text, Some(Role::What));
+        let problem = ("问题", ColumnKind::Text, Some(ColumnRole::What));
         let day = ("日期", ColumnKind::Date, None);
         assert_eq!(lead_of(&[number, source, problem]), Some(2));
         assert_eq!(lead_of(&[number, day, source]), Some(2));

@@ -9,7 +9,7 @@ use super::view::report::{MonthReportView, ReportGroupView, ReportPeriodView, Re
 use super::view::{NavView, StateView};
 use crate::plan;
 use crate::read::Detail;
-use crate::read::ledger::{Ledger, Preset, Role};
+use crate::read::ledger::{ColumnRole, Ledger, Preset};
 use crate::site::reports::{Due, DueWhat, Finished, MonthReport};
 use crate::site::statistics::COUNTED;
 use crate::site::{Entry, EntryId};
@@ -169,8 +169,8 @@ impl Renderer<'_> {
                 };
                 (
                     what,
-                    row_text(ledger, of.row, Role::What),
-                    row_text(ledger, of.row, Role::Responsible),
+                    row_text(ledger, of.row, ColumnRole::What),
+                    row_text(ledger, of.row, ColumnRole::Responsible),
                 )
             }
             _ => ("完成", None, None),
@@ -218,10 +218,10 @@ fn due_words(entry: &Entry, what: &DueWhat) -> (&'static str, Option<String>, Op
             ("决议时限", matter, own.or_else(responsible))
         }
         (DueWhat::Row(row), Detail::Ledger(ledger)) => {
-            let own = row_text(ledger, *row, Role::Responsible);
+            let own = row_text(ledger, *row, ColumnRole::Responsible);
             (
                 "办结时限",
-                row_text(ledger, *row, Role::What),
+                row_text(ledger, *row, ColumnRole::What),
                 own.or_else(responsible),
             )
         }
@@ -229,6 +229,6 @@ fn due_words(entry: &Entry, what: &DueWhat) -> (&'static str, Option<String>, Op
     }
 }
 
-fn row_text(ledger: &Ledger, row: usize, role: Role) -> Option<String> {
+fn row_text(ledger: &Ledger, row: usize, role: ColumnRole) -> Option<String> {
     ledger.text(row, role).map(str::to_owned)
 }

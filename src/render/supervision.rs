@@ -5,7 +5,7 @@ use super::figure::fact;
 use super::page::{Heading, Page};
 use super::view::report::{OpinionView, OpinionsView, SupervisionView};
 use crate::read::Detail;
-use crate::read::ledger::{Preset, Role};
+use crate::read::ledger::{ColumnRole, Preset};
 use crate::site::ListKey;
 use crate::site::reports::finished_on;
 use crate::words::{Address, Day, Kind};
@@ -72,8 +72,8 @@ impl Renderer<'_> {
         let text = |index: usize, role| ledger.text(index, role).map(str::to_owned);
         let latest = answered.iter().take(LATEST).map(|(date, index)| OpinionView {
             date: date.to_string(),
-            content: text(*index, Role::What).unwrap_or_default(),
-            reply: text(*index, Role::Outcome),
+            content: text(*index, ColumnRole::What).unwrap_or_default(),
+            reply: text(*index, ColumnRole::Outcome),
         });
         Some(OpinionsView {
             title: entry.common.title.clone(),

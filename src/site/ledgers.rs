@@ -4,7 +4,7 @@
 use super::Entry;
 use crate::clearance::{Sums, Tally};
 use crate::read::Detail;
-use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Preset, Role, Status};
+use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, Ledger, Preset, Status};
 use crate::words::Amount;
 
 /// A column of the table.
@@ -31,13 +31,13 @@ pub fn shown(ledger: &Ledger, tally: &Tally) -> Vec<ShownColumn> {
     };
     for (index, computed) in computed.enumerate().filter(|(index, _)| filled(*index)) {
         let column = ShownColumn::Computed(index, computed);
-        let of_role = |role: Role| {
+        let of_role = |role: ColumnRole| {
             let is = |shown: &ShownColumn| matches!(shown, ShownColumn::Typed(index) if ledger.columns[*index].role == Some(role));
             shown.iter().position(is)
         };
         let place = match computed {
-            Computed::State => Some(of_role(Role::Number).map_or(0, |number| number + 1)),
-            Computed::ReplyBy => of_role(Role::Completed),
+            Computed::State => Some(of_role(ColumnRole::Number).map_or(0, |number| number + 1)),
+            Computed::ReplyBy => of_role(ColumnRole::Completed),
             _ => None,
         };
         shown.insert(place.unwrap_or(shown.len()), column);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::corrections::Corrected;
 use super::{Entry, EntryId};
 use crate::read::Detail;
-use crate::read::ledger::{Cell, Ledger, Preset, Role, Row};
+use crate::read::ledger::{Cell, ColumnRole, Ledger, Preset, Row};
 use crate::words::{Day, Kind, Month};
 
 /// The report of each month that has anything to tell; none lies behind the build's month.
@@ -194,12 +194,12 @@ impl Gathering {
 #[must_use]
 pub fn finished_on(ledger: &Ledger, row: &Row) -> Option<Day> {
     match ledger.preset? {
-        Preset::Rectification => date_of(ledger, row, Role::Closed),
-        Preset::Tasks | Preset::Opinions => date_of(ledger, row, Role::Completed),
+        Preset::Rectification => date_of(ledger, row, ColumnRole::Closed),
+        Preset::Tasks | Preset::Opinions => date_of(ledger, row, ColumnRole::Completed),
         _ => None,
     }
 }
 
-fn date_of(ledger: &Ledger, row: &Row, role: Role) -> Option<Day> {
+fn date_of(ledger: &Ledger, row: &Row, role: ColumnRole) -> Option<Day> {
     row.cell(ledger.column(role)?).and_then(Cell::date)
 }

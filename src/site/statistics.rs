@@ -7,7 +7,7 @@ use super::Entry;
 use super::study::hundredths;
 use crate::read::Detail;
 use crate::read::meeting::{Attendance, Meeting};
-use crate::read::pledge::{Conclusion, Pledge, Progress};
+use crate::read::pledge::{Conclusion, Pledge, PledgeProgress};
 use crate::words::Kind;
 
 /// The kinds that are counted: all but ordinary pages.
@@ -134,7 +134,7 @@ fn add_pledge(figures: &mut PledgeFigures, pledge: &Pledge) {
     figures.pledgers += pledge.pledgers.len();
     for item in pledge.all_items() {
         figures.items += 1;
-        figures.done += usize::from(item.progress == Progress::Done);
+        figures.done += usize::from(item.progress == PledgeProgress::Done);
     }
     for pledger in &pledge.pledgers {
         let conclusion = pledge

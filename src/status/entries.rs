@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Matter, Task};
 use crate::clearance::Reason;
 use crate::pipeline::Survey;
-use crate::read::ledger::{Ledger, Preset, Role};
+use crate::read::ledger::{ColumnRole, Ledger, Preset};
 use crate::read::meeting::Meeting;
 use crate::read::notice::{Notice, NoticeKind, PeriodState};
 use crate::read::pledge::Pledge;
@@ -167,9 +167,9 @@ impl Asking<'_> {
             } else {
                 deadline
             };
-            let about = ledger.text(index, Role::What).unwrap_or_default();
+            let about = ledger.text(index, ColumnRole::What).unwrap_or_default();
             let what = self.titled(&format!("第{}行“{about}”{word}", index + 1));
-            let who = ledger.text(index, Role::Responsible).map(str::to_owned);
+            let who = ledger.text(index, ColumnRole::Responsible).map(str::to_owned);
             self.push_for(matter, deadline, what, who);
         }
     }

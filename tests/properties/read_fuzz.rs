@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use gongkai::read::{Content, Found, Tree, library};
+use gongkai::read::{FileBytes, Found, Tree, library};
 use gongkai::words::{Kind, Report, SourcePath};
 
 use crate::support::work::tries;
@@ -159,7 +159,7 @@ fn lines(bytes: &mut Vec<u8>, kind: usize, random: &mut Random) {
 fn found(path: &str, bytes: &[u8]) -> Found {
     Found {
         path: SourcePath::new(path).expect("valid"),
-        content: Content::Memory(Arc::from(bytes)),
+        content: FileBytes::Memory(Arc::from(bytes)),
     }
 }
 

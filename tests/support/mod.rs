@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 
 use gongkai::clearance::Mode;
 use gongkai::pipeline::{self, Assembled, Made, Request, Sink};
-use gongkai::read::{Content, Found, Tree};
+use gongkai::read::{FileBytes, Found, Tree};
 use gongkai::render::ThemeFiles;
 use gongkai::words::{Address, Day, Kind, MachineFault, Report, SourcePath};
 
@@ -111,7 +111,7 @@ pub(crate) fn tree(files: &Files) -> Tree {
         let source = SourcePath::new(path).expect("a path");
         let found = Found {
             path: source.clone(),
-            content: Content::Memory(bytes.as_slice().into()),
+            content: FileBytes::Memory(bytes.as_slice().into()),
         };
         let kind = path
             .strip_prefix("content/")

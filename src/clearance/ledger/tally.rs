@@ -1,6 +1,6 @@
 //! What is worked out of the rows of a ledger: states, differences, rates and sums.
 
-use crate::read::ledger::{Cell, Computed, Ledger, Preset, Role, Row, Status};
+use crate::read::ledger::{Cell, ColumnRole, Computed, Ledger, Preset, Row, Status};
 use crate::words::{Amount, Day};
 
 /// What all rows of a ledger come to.
@@ -58,12 +58,12 @@ impl OfRow<'_> {
         }
     }
 
-    fn amount(&self, role: Role) -> Option<Amount> {
+    fn amount(&self, role: ColumnRole) -> Option<Amount> {
         self.row.cell(self.ledger.column(role)?)?.amount()
     }
 
     /// A day that has come.
-    fn happened(&self, role: Role) -> bool {
+    fn happened(&self, role: ColumnRole) -> bool {
         let cell = self.ledger.column(role).and_then(|column| self.row.cell(column));
         cell.and_then(Cell::date).is_some_and(|date| date <= self.day)
     }
@@ -72,37 +72,43 @@ impl OfRow<'_> {
         let deadline = self.ledger.deadline(self.row).or(self.reply_by);
         let overdue = deadline.is_some_and(|last| last < self.day);
         Some(match self.ledger.preset? {
-            Preset::Rectification if self.happened(Role::Closed) => Status::Closed,
+            Preset::Rectification if self.happened(ColumnRole::Closed) => Status::Closed,
             Preset::Rectification if self.ledger.is_done_in_time(self.row, self.day) => Status::ToVerify,
-            Preset::Tasks if self.happened(Role::Completed) => Status::Done,
-            Preset::Opinions if self.happened(Role::Completed) => Status::Replied,
+            Preset::Tasks if self.happened(ColumnRole::Completed) => Status::Done,
+            Preset::Opinions if self.happened(ColumnRole::Completed) => Status::Replied,
             _ if overdue => Status::Overdue,
             Preset::Opinions => Status::Handling,
-            Preset::Rectification if self.happened(Role::Started) => Status::Rectifying,
-            _ if self.happened(Role::Started) => Status::Underway,
+            Preset::Rectification if self.happened(ColumnRole::Started) => Status::Rectifying,
+            _ if self.happened(ColumnRole::Started) => Status::Underway,
             _ => Status::NotStarted,
         })
     }
 }
 
 /// What is worked out from amounts: of one row, or of the sums of all.
-fn rate_or_difference(computed: Computed, amount: &dyn Fn(Role) -> Option<Amount>) -> Option<Amount> {
+fn rate_or_difference(computed: Computed, amount: &dyn Fn(ColumnRole) -> Option<Amount>) -> Option<Amount> {
     let or_none = |role| amount(role).unwrap_or_default();
     match computed {
-        Computed::Unpaid => Some(amount(Role::Due)?.minus(or_none(Role::Paid)).max(Amount::ZERO)),
+        Computed::Unpaid => Some(
+            amount(ColumnRole::Due)?
+                .minus(or_none(ColumnRole::Paid))
+                .max(Amount::ZERO),
+        ),
         Computed::PaidRate => {
-            let due = amount(Role::Due)?;
-            or_none(Role::Paid).min(due).per_cent_of(due)
+            let due = amount(ColumnRole::Due)?;
+            or_none(ColumnRole::Paid).min(due).per_cent_of(due)
         }
-        Computed::Balance => Some(amount(Role::Budget)?.minus(or_none(Role::Spent))),
-        Computed::SpentRate => or_none(Role::Spent).per_cent_of(amount(Role::Budget)?),
+        Computed::Balance => Some(amount(ColumnRole::Budget)?.minus(or_none(ColumnRole::Spent))),
+        Computed::SpentRate => or_none(ColumnRole::Spent).per_cent_of(amount(ColumnRole::Budget)?),
         Computed::Score => {
-            let earned = amount(Role::Base)?.plus(or_none(Role::Bonus));
-            Some(earned.minus(or_none(Role::Deduction)))
+            let earned = amount(ColumnRole::Base)?.plus(or_none(ColumnRole::Bonus));
+            Some(earned.minus(or_none(ColumnRole::Deduction)))
         }
         Computed::Satisfaction => {
-            let well = amount(Role::Good)?.plus(or_none(Role::Fair));
-            let all = well.plus(or_none(Role::Average)).plus(or_none(Role::Poor));
+            let well = amount(ColumnRole::Good)?.plus(or_none(ColumnRole::Fair));
+            let all = well
+                .plus(or_none(ColumnRole::Average))
+                .plus(or_none(ColumnRole::Poor));
             well.per_cent_of(all)
         }
         Computed::State | Computed::ReplyBy => None,
@@ -115,7 +121,7 @@ pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>], fewest: us
     let tells = |index: usize| {
         let filled = ledger.rows.iter().filter(|row| row.cell(index).is_some()).count();
         // A row without a number of persons is one person.
-        let counts = ledger.columns[index].role == Some(Role::Heads);
+        let counts = ledger.columns[index].role == Some(ColumnRole::Heads);
         filled > 0 && filled < fewest && !counts
     };
     let sum_of = |index: usize| -> Amount {
@@ -137,7 +143,7 @@ pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>], fewest: us
     let total = |role| {
         let index = ledger.column(role).filter(|index| ledger.uses(*index))?;
         Some(match role {
-            Role::Paid => paid_of_due(ledger),
+            ColumnRole::Paid => paid_of_due(ledger),
             _ => sum_of(index),
         })
     };
@@ -167,7 +173,7 @@ pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>], fewest: us
 fn paid_of_due(ledger: &Ledger) -> Amount {
     let amount = |row: &Row, role| row.cell(ledger.column(role)?)?.amount();
     let rows = ledger.rows.iter();
-    rows.filter_map(|row| Some(amount(row, Role::Paid)?.min(amount(row, Role::Due)?)))
+    rows.filter_map(|row| Some(amount(row, ColumnRole::Paid)?.min(amount(row, ColumnRole::Due)?)))
         .sum()
 }
 
@@ -194,10 +200,10 @@ fn states(worked_out: &[Vec<Option<Cell>>]) -> Vec<(Status, usize)> {
 
 /// Persons by 阶段: a row without a number of persons is one person.
 fn stages(ledger: &Ledger) -> Vec<(String, Amount)> {
-    let Some(stage) = ledger.column(Role::Stage) else {
+    let Some(stage) = ledger.column(ColumnRole::Stage) else {
         return Vec::new();
     };
-    let heads = ledger.column(Role::Heads);
+    let heads = ledger.column(ColumnRole::Heads);
     let mut stages: Vec<(String, Amount)> = Vec::new();
     for row in &ledger.rows {
         let Some(Cell::Text(name)) = row.cell(stage) else {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::read::ledger::Status;
-use crate::read::{Content, Detail, Document, Found, Tree, library};
+use crate::read::{Detail, Document, FileBytes, Found, Tree, library};
 use crate::words::Amount;
 use crate::words::{Kind, Report};
 
@@ -12,7 +12,7 @@ const SITE: &str = "title = \"甲\"\n[editions.web]\naudience = \"社会公开\"
 fn document(fields: &str) -> Document {
     let found = |path: &str, text: String| Found {
         path: SourcePath::new(path).expect("a path"),
-        content: Content::Memory(text.into_bytes().into()),
+        content: FileBytes::Memory(text.into_bytes().into()),
     };
     let text = format!("标题: 甲\n日期: 2026-01-05\n公开范围: 社会公开\n{fields}");
     let file = found("content/ledgers/a.pdf", String::new());

@@ -9,7 +9,9 @@ use crate::paper::blocks::{Block, Paragraph, Table, TableRow};
 use crate::paper::breaks::Span;
 use crate::paper::measure::EM;
 use crate::paper::{Align, Geometry, PictureSizes, Sheet, Style, padded};
-use crate::read::pledge::{Evaluation, Pledge, PledgeItem, PledgeKind, PledgeReview, Pledger, Progress};
+use crate::read::pledge::{
+    Evaluation, Pledge, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger,
+};
 use crate::site::Entry;
 use crate::words::{Day, han_number};
 
@@ -107,13 +109,13 @@ fn promised(number: u32, item: &PledgeItem, day: Day) -> Vec<Block> {
 /// How far it is, in words; a day of this year without the year.
 pub(super) fn progress(item: &PledgeItem, day: Day, year: i32) -> String {
     match (item.progress, item.completed_on) {
-        (Progress::Underway(Some(percent)), _) if item.is_overdue(day) => format!("逾期（{percent}%）"),
+        (PledgeProgress::Underway(Some(percent)), _) if item.is_overdue(day) => format!("逾期（{percent}%）"),
         _ if item.is_overdue(day) => "逾期".to_owned(),
-        (Progress::NotStarted, _) => "未启动".to_owned(),
-        (Progress::Underway(Some(percent)), _) => format!("{percent}%"),
-        (Progress::Underway(None), _) => "进行中".to_owned(),
-        (Progress::Done, Some(day)) => format!("已完成（{}）", short(day, year)),
-        (Progress::Done, None) => "已完成".to_owned(),
+        (PledgeProgress::NotStarted, _) => "未启动".to_owned(),
+        (PledgeProgress::Underway(Some(percent)), _) => format!("{percent}%"),
+        (PledgeProgress::Underway(None), _) => "进行中".to_owned(),
+        (PledgeProgress::Done, Some(day)) => format!("已完成（{}）", short(day, year)),
+        (PledgeProgress::Done, None) => "已完成".to_owned(),
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) enum Opinion {
 
 /// What one statement says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
+enum StatementMeaning {
     /// It may be shown to whoever the entry is for.
     Consent,
     /// It may be shown to this audience.
@@ -324,9 +324,9 @@ pub(crate) fn judge(opinion: &str, step: Step, scope: Scope) -> Opinion {
             return with_something_else(&text, step, scope);
         };
         match said {
-            Said::To(audience) if audience > scope => narrower = Some(audience),
-            Said::Consent | Said::To(_) => consents = true,
-            Said::Remark => {}
+            StatementMeaning::To(audience) if audience > scope => narrower = Some(audience),
+            StatementMeaning::Consent | StatementMeaning::To(_) => consents = true,
+            StatementMeaning::Remark => {}
         }
     }
     match narrower {
@@ -344,12 +344,12 @@ fn with_something_else(text: &str, step: Step, scope: Scope) -> Opinion {
     let mut parts = text
         .split(|c: char| !c.is_alphanumeric() || c == '但')
         .filter(|part| !part.is_empty())
-        .skip_while(|part| statement(part, step) == Some(Said::Remark));
+        .skip_while(|part| statement(part, step) == Some(StatementMeaning::Remark));
     let first = parts.next().and_then(|part| statement(part, step));
     let consents = match first {
-        Some(Said::Consent) => true,
-        Some(Said::To(audience)) => audience <= scope,
-        Some(Said::Remark) | None => false,
+        Some(StatementMeaning::Consent) => true,
+        Some(StatementMeaning::To(audience)) => audience <= scope,
+        Some(StatementMeaning::Remark) | None => false,
     };
     let rest: Vec<&str> = parts.collect();
     if !consents || rest.is_empty() || rest.iter().any(|part| takes_back(part)) {
@@ -396,31 +396,33 @@ fn only_to(clause: &str) -> Option<Readers> {
 }
 
 /// What stands between two commas: a statement, or several with `、` or white space between them.
-fn clause_says(clause: &str, step: Step) -> Option<Said> {
+fn clause_says(clause: &str, step: Step) -> Option<StatementMeaning> {
     let bare: String = clause.chars().filter(|c| !c.is_whitespace()).collect();
     statement(&bare, step).or_else(|| {
         let mut said = clause
             .split(|c: char| c == '、' || c.is_whitespace())
             .map(|part| statement(part, step));
-        said.try_fold(Said::Remark, |all, said| Some(joined(all, said?)))
+        said.try_fold(StatementMeaning::Remark, |all, said| Some(joined(all, said?)))
     })
 }
 
 /// What two statements say together: that the narrower audience may see it.
-fn joined(one: Said, other: Said) -> Said {
+fn joined(one: StatementMeaning, other: StatementMeaning) -> StatementMeaning {
     match (one, other) {
-        (Said::To(one), Said::To(other)) => Said::To(one.max(other)),
-        (Said::To(audience), _) | (_, Said::To(audience)) => Said::To(audience),
-        (Said::Consent, _) | (_, Said::Consent) => Said::Consent,
-        (Said::Remark, Said::Remark) => Said::Remark,
+        (StatementMeaning::To(one), StatementMeaning::To(other)) => StatementMeaning::To(one.max(other)),
+        (StatementMeaning::To(audience), _) | (_, StatementMeaning::To(audience)) => {
+            StatementMeaning::To(audience)
+        }
+        (StatementMeaning::Consent, _) | (_, StatementMeaning::Consent) => StatementMeaning::Consent,
+        (StatementMeaning::Remark, StatementMeaning::Remark) => StatementMeaning::Remark,
     }
 }
 
 /// What a whole statement says; `None` for one that the list does not hold.
-fn statement(text: &str, step: Step) -> Option<Said> {
+fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     let is_last = step == Step::Approval;
     if FOUND_BY.contains(&text) || !is_last && NEXT.contains(&text) {
-        return Some(Said::Remark);
+        return Some(StatementMeaning::Remark);
     }
     let found = FOUND_BY.iter().filter(|found| found.starts_with('经'));
     let text = found
@@ -433,7 +435,7 @@ fn statement(text: &str, step: Step) -> Option<Said> {
         || step == Step::Proposal && PROPOSED.contains(&text)
         || holds_nothing(subject.unwrap_or(text));
     if consents {
-        Some(Said::Consent)
+        Some(StatementMeaning::Consent)
     } else {
         permitted_to(text)
     }
@@ -452,13 +454,13 @@ fn holds_nothing(text: &str) -> bool {
 }
 
 /// For 同意党内公开: whom it may be shown to.
-fn permitted_to(text: &str) -> Option<Said> {
+fn permitted_to(text: &str) -> Option<StatementMeaning> {
     let permitted = PERMITS.iter().filter_map(|permit| text.strip_prefix(permit));
     let audiences = permitted.flat_map(|rest| ACTS.iter().filter_map(move |act| rest.strip_suffix(act)));
     let mut found = audiences.filter_map(|typed| AUDIENCES.iter().find(|(word, _)| *word == typed));
     found
         .next()
-        .map(|(_, scope)| scope.map_or(Said::Consent, Said::To))
+        .map(|(_, scope)| scope.map_or(StatementMeaning::Consent, StatementMeaning::To))
 }
 
 #[cfg(test)]

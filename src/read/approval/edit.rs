@@ -5,19 +5,19 @@ mod lines;
 #[cfg(test)]
 mod tests;
 
-use lines::{Lines, end_of_value};
+use lines::{FileLines, end_of_value};
 
-use super::{Setting, key};
+use super::{ApprovalContext, key};
 use crate::read::faults::Faults;
 use crate::read::fields::Fields;
 use crate::read::keys;
 use crate::read::node::{Node, Value};
-use crate::read::seal::{self, Parts};
+use crate::read::seal::{self, ApprovedParts};
 use crate::words::{ApprovalDigest, Day, SourceText, Step};
 
 /// A step that is taken now.
 #[derive(Debug, Clone)]
-pub(crate) struct Taken {
+pub(crate) struct TakenStep {
     /// Which.
     pub(crate) step: Step,
     /// By whom.
@@ -30,7 +30,7 @@ pub(crate) struct Taken {
     pub(crate) seal: ApprovalDigest,
 }
 
-impl Taken {
+impl TakenStep {
     /// The whole line, for whoever has to type it.
     #[must_use]
     pub(crate) fn line(&self) -> String {
@@ -67,9 +67,9 @@ fn quoted(text: &str) -> String {
 #[must_use]
 pub(crate) fn with_step(
     source: &SourceText,
-    taken: &Taken,
+    taken: &TakenStep,
     undone: &[Step],
-    setting: Setting<'_>,
+    setting: ApprovalContext<'_>,
 ) -> Option<String> {
     let mut text = source.text.to_string();
     for step in undone {
@@ -87,7 +87,7 @@ fn source_of(source: &SourceText, text: &str) -> SourceText {
 }
 
 /// True when the new text says what the old one said, and the step.
-fn is_right(source: &SourceText, text: &str, taken: &Taken, setting: Setting<'_>) -> bool {
+fn is_right(source: &SourceText, text: &str, taken: &TakenStep, setting: ApprovalContext<'_>) -> bool {
     let changed = source_of(source, text);
     let (before, after) = (Faults::new(source), Faults::new(&changed));
     let (Some(old), Some(new)) = (seal::parts(&before), seal::parts(&after)) else {
@@ -116,7 +116,7 @@ fn is_right(source: &SourceText, text: &str, taken: &Taken, setting: Setting<'_>
 fn changed(source: &SourceText, step: Step, value: &str) -> Option<String> {
     let faults = Faults::new(source);
     let parts = seal::parts(&faults)?;
-    let lines = Lines::new(&source.text);
+    let lines = FileLines::new(&source.text);
     let Value::Map(pairs) = &parts.root.value else {
         return None;
     };
@@ -139,12 +139,12 @@ fn changed(source: &SourceText, step: Step, value: &str) -> Option<String> {
 }
 
 /// True for either name of a field.
-fn is(key: keys::Key, name: &str) -> bool {
+fn is(key: keys::FieldName, name: &str) -> bool {
     key.name == name.trim() || key.alias == name.trim()
 }
 
 /// Where the fields end: before the closing `---`, or at the end of a file that is all fields.
-fn end_of_fields(lines: &Lines<'_>, parts: &Parts<'_>) -> Option<usize> {
+fn end_of_fields(lines: &FileLines<'_>, parts: &ApprovedParts<'_>) -> Option<usize> {
     let text = lines.text;
     if parts.text.is_empty() && !text.trim_end().ends_with("---") {
         return Some(text.len());
@@ -158,7 +158,7 @@ fn end_of_fields(lines: &Lines<'_>, parts: &Parts<'_>) -> Option<usize> {
 
 /// Steps as pairs of a map, on lines of their own or in braces.
 fn in_map(
-    lines: &Lines<'_>,
+    lines: &FileLines<'_>,
     (node, steps): (&Node<'_>, &[(Node<'_>, Node<'_>)]),
     step: Step,
     value: &str,
@@ -191,7 +191,7 @@ fn in_map(
 }
 
 /// Steps as items of a list, `- 提出: …`.
-fn in_list(lines: &Lines<'_>, items: &[Node<'_>], step: Step, value: &str) -> Option<String> {
+fn in_list(lines: &FileLines<'_>, items: &[Node<'_>], step: Step, value: &str) -> Option<String> {
     let mut names = Vec::new();
     for item in items {
         let Value::Map(pairs) = &item.value else {

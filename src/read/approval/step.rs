@@ -1,12 +1,12 @@
 //! One step of 审批: `姓名 日期`, or a map with what else is kept of it.
 
 use super::consent::{self, Opinion};
-use super::{ORDER, Setting};
+use super::{ApprovalContext, ORDER};
 use crate::read::document::{Approval, ApprovalSeal, Unconsenting};
 use crate::read::faults::Faults;
-use crate::read::fields::{Field, Fields, Spot};
+use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::keys;
-use crate::read::node::{At, Value};
+use crate::read::node::{LineSpan, Value};
 use crate::read::person::{self, Person};
 use crate::read::values;
 use crate::words::{ApprovalDigest, Code, Day, Step};
@@ -24,9 +24,9 @@ pub(super) struct TypedStep {
     /// The step.
     pub(super) approval: Approval,
     /// Where its name stands.
-    pub(super) name_at: At,
+    pub(super) name_at: LineSpan,
     /// Where its day stands.
-    pub(super) day_at: At,
+    pub(super) day_at: LineSpan,
 }
 
 /// Reads a step; `None` when it is not clear, and what its opinion says when that does not consent: it is not taken then.
@@ -34,7 +34,7 @@ pub(super) fn read(
     faults: &Faults<'_>,
     field: &Field<'_, '_>,
     step: Step,
-    setting: Setting<'_>,
+    setting: ApprovalContext<'_>,
 ) -> Option<Result<TypedStep, Unconsenting>> {
     if let Value::Map(_) = field.node.value {
         return of_map(faults, field, step, setting);
@@ -58,10 +58,10 @@ pub(super) fn read(
 fn signed(
     faults: &Faults<'_>,
     field: &Field<'_, '_>,
-    setting: Setting<'_>,
-) -> Option<(Spot<String>, Spot<Day>)> {
+    setting: ApprovalContext<'_>,
+) -> Option<(TypedValue<String>, TypedValue<Day>)> {
     let typed = values::typed_line(faults, field)?;
-    let parts = Parts::of(typed);
+    let parts = StepParts::of(typed);
     let label = field.name;
     let right = |name: &str, day: &str| format!("写成“{label}: {name} {day}”");
     let Some(date) = parts.date else {
@@ -90,20 +90,20 @@ fn signed(
         faults.say(STEP, part(field, typed, parts.behind), message, hint);
         return None;
     }
-    let name = Spot {
+    let name = TypedValue {
         value: parts.name.to_owned(),
         at: part(field, typed, parts.name),
     };
     let at = part(field, typed, parts.day);
-    is_named(faults, &name, (label, parts.day), setting).then_some((name, Spot { value: date, at }))
+    is_named(faults, &name, (label, parts.day), setting).then_some((name, TypedValue { value: date, at }))
 }
 
 /// Complains about a text that is nobody's name, such as 待定 or 不同意.
 fn is_named(
     faults: &Faults<'_>,
-    name: &Spot<String>,
+    name: &TypedValue<String>,
     (label, day): (&str, &str),
-    setting: Setting<'_>,
+    setting: ApprovalContext<'_>,
 ) -> bool {
     let person = person::of(&name.value, setting.organization);
     if person == Person::Named {
@@ -133,13 +133,13 @@ fn is_named(
 }
 
 /// Where a part of a typed text stands, which it is a slice of; the whole when quotes may have moved it.
-fn part(field: &Field<'_, '_>, typed: &str, part: &str) -> At {
+fn part(field: &Field<'_, '_>, typed: &str, part: &str) -> LineSpan {
     let whole = field.node.at;
     let before = (part.as_ptr() as usize).checked_sub(typed.as_ptr() as usize);
     match (&field.node.value, before.and_then(|before| typed.get(..before))) {
         (Value::Scalar { quoted: false, .. }, Some(before)) if whole.width != u32::MAX => {
             let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(0);
-            At {
+            LineSpan {
                 column: whole.column + count(before),
                 width: count(part).max(1),
                 ..whole
@@ -151,7 +151,7 @@ fn part(field: &Field<'_, '_>, typed: &str, part: &str) -> At {
 
 /// What stands in the text of a step.
 #[derive(Debug, PartialEq, Eq)]
-struct Parts<'s> {
+struct StepParts<'s> {
     name: &'s str,
     /// The day as typed; perhaps none that exists.
     day: &'s str,
@@ -161,7 +161,7 @@ struct Parts<'s> {
     behind: &'s str,
 }
 
-impl<'s> Parts<'s> {
+impl<'s> StepParts<'s> {
     /// A name and a day, or a day and a name: the day begins with the first digit.
     fn of(typed: &'s str) -> Self {
         let loose = |c: char| {
@@ -202,7 +202,7 @@ fn of_map(
     faults: &Faults<'_>,
     field: &Field<'_, '_>,
     step: Step,
-    setting: Setting<'_>,
+    setting: ApprovalContext<'_>,
 ) -> Option<Result<TypedStep, Unconsenting>> {
     let mut map = Fields::of_field(faults, field, STEP_FORM)?;
     let name = map.required(keys::NAME, values::line, "姓名: 张三");
@@ -262,9 +262,9 @@ fn of_map(
 /// or not yet.
 fn consent(
     faults: &Faults<'_>,
-    opinion: Option<&Spot<String>>,
-    (step, met): (Step, Option<Spot<Day>>),
-    setting: Setting<'_>,
+    opinion: Option<&TypedValue<String>>,
+    (step, met): (Step, Option<TypedValue<Day>>),
+    setting: ApprovalContext<'_>,
 ) -> Result<Option<Day>, Unconsenting> {
     let Some(opinion) = opinion else {
         return Ok(None);
@@ -298,14 +298,14 @@ fn consent(
 
 #[cfg(test)]
 mod tests {
-    use super::Parts;
+    use super::StepParts;
 
     #[test]
     fn a_name_and_a_day_are_told_apart() {
         let parts = |typed| {
-            let Parts {
+            let StepParts {
                 name, day, behind, ..
-            } = Parts::of(typed);
+            } = StepParts::of(typed);
             (name, day, behind)
         };
         for typed in [

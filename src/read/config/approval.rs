@@ -3,26 +3,26 @@
 use super::read::{key, words};
 use super::{ApprovalRule, OnChange};
 use crate::read::fields::Fields;
-use crate::read::values::Words;
+use crate::read::values::TermTable;
 use crate::words::{Code, Kind, Step};
 
 const APPROVAL_OFF: Code = Code::warning("site-approval-off");
 
-const STEPS: Words<Step> = Words {
+const STEPS: TermTable<Step> = TermTable {
     all: &Step::ALL,
     label: Step::label,
     id: Step::id,
     also: &[],
 };
 
-const CHANGED: Words<OnChange> = Words {
+const CHANGED: TermTable<OnChange> = TermTable {
     all: &OnChange::ALL,
     label: OnChange::label,
     id: OnChange::id,
     also: &[],
 };
 
-const KINDS: Words<Kind> = Words {
+const KINDS: TermTable<Kind> = TermTable {
     all: &Kind::ALL,
     label: Kind::label,
     id: Kind::id,

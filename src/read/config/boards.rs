@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 pub use take::{Designed, Take};
 
 use super::Edition;
-use super::read::{LONGEST_ID, Surroundings, key};
+use super::read::{ConfigContext, LONGEST_ID, key};
 use crate::read::common;
 use crate::read::faults::Faults;
-use crate::read::fields::{Fields, Spot};
+use crate::read::fields::{Fields, TypedValue};
 use crate::read::names;
 use crate::read::suggest;
-use crate::read::values::{self, Words};
+use crate::read::values::{self, TermTable};
 use crate::words::{Code, Paper, PaperSize, Place, Turn};
 
 const ID: Code = Code::error("board-id");
@@ -74,14 +74,14 @@ pub struct BoardSection {
     pub place: Place,
 }
 
-const SIZES: Words<PaperSize> = Words {
+const SIZES: TermTable<PaperSize> = TermTable {
     all: &[PaperSize::A4, PaperSize::A3],
     label: PaperSize::label,
     id: PaperSize::label,
     also: &[],
 };
 
-const TURNS: Words<Turn> = Words {
+const TURNS: TermTable<Turn> = TermTable {
     all: &[Turn::Portrait, Turn::Landscape],
     label: Turn::label,
     id: Turn::id,
@@ -96,7 +96,7 @@ const TURNS: Words<Turn> = Words {
 pub(super) fn read(
     fields: &mut Fields<'_, '_, '_>,
     editions: &[Edition],
-    around: Surroundings<'_>,
+    around: ConfigContext<'_>,
 ) -> Vec<Board> {
     let faults = fields.faults;
     let mut ids = BTreeMap::new();
@@ -124,7 +124,7 @@ fn board(
     mut table: Fields<'_, '_, '_>,
     ids: &mut BTreeMap<String, u32>,
     editions: &[Edition],
-    around: Surroundings<'_>,
+    around: ConfigContext<'_>,
 ) -> Option<Board> {
     let faults = table.faults;
     let place = faults.place(table.at);
@@ -164,7 +164,7 @@ fn board(
 }
 
 /// A board's name in addresses, each once.
-fn identity(faults: &Faults<'_>, id: Spot<String>, ids: &mut BTreeMap<String, u32>) -> Option<String> {
+fn identity(faults: &Faults<'_>, id: TypedValue<String>, ids: &mut BTreeMap<String, u32>) -> Option<String> {
     let typed = id.value.as_str();
     if !names::is_plain(typed, LONGEST_ID) || RESERVED.contains(&typed) {
         let message = format!("公开栏的 id 不能是“{}”", values::shown(typed));
@@ -182,7 +182,7 @@ fn identity(faults: &Faults<'_>, id: Spot<String>, ids: &mut BTreeMap<String, u3
 }
 
 /// An edition that exists.
-fn known(faults: &Faults<'_>, typed: &Spot<String>, editions: &[Edition]) -> Option<String> {
+fn known(faults: &Faults<'_>, typed: &TypedValue<String>, editions: &[Edition]) -> Option<String> {
     if editions.iter().any(|edition| edition.id == typed.value) {
         return Some(typed.value.clone());
     }
@@ -219,7 +219,7 @@ fn sections(table: &mut Fields<'_, '_, '_>, room: Option<u32>) -> Option<Vec<Boa
         faults.say(SECTIONS, table.at, "公开栏没有栏目", hint);
     }
     let mut sections: Vec<BoardSection> = Vec::new();
-    let mut takes = take::Taken::default();
+    let mut takes = take::TakenSections::default();
     let (mut used, mut sound) = (0, true);
     // The first section that has no room.
     let mut over = None;
@@ -270,7 +270,7 @@ fn sections(table: &mut Fields<'_, '_, '_>, room: Option<u32>) -> Option<Vec<Boa
 }
 
 /// Whether a section has any slots.
-fn any(faults: &Faults<'_>, slots: &Spot<u32>) -> bool {
+fn any(faults: &Faults<'_>, slots: &TypedValue<u32>) -> bool {
     if slots.value == 0 {
         let hint = "写这个栏目有几格，例如 slots = 4；不用的栏目整节删去";
         faults.say(SLOTS, slots.at, "slots 不能是 0", hint);

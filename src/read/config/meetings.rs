@@ -1,7 +1,7 @@
 //! `[meetings]` and `[duties]`: which meetings are owed how often, and to whom that is shown.
 //! Sources: 《中国共产党支部工作条例（试行）》第十一至十八条; 党课 each quarter is local practice, and tunable like all of it.
 
-use super::read::{Surroundings, key, tables};
+use super::read::{ConfigContext, key, tables};
 use crate::read::catalogue::frequency;
 use crate::read::common::{self, SCOPES};
 use crate::read::fields::Fields;
@@ -98,7 +98,7 @@ impl Default for MeetingRules {
 pub(super) fn read(
     fields: &mut Fields<'_, '_, '_>,
     since: Option<Day>,
-    around: Surroundings<'_>,
+    around: ConfigContext<'_>,
 ) -> MeetingRules {
     let mut rules = MeetingRules {
         since,
@@ -128,7 +128,7 @@ pub(super) fn read(
 fn kind_rule(
     mut table: Fields<'_, '_, '_>,
     rule: &mut KindRule,
-    around: Surroundings<'_>,
+    around: ConfigContext<'_>,
 ) -> Option<FixedDay> {
     let usual = rule.owed;
     rule.owed = owed(&mut table, usual);
@@ -141,7 +141,7 @@ fn kind_rule(
     day
 }
 
-fn duty(id: &str, mut table: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Duty> {
+fn duty(id: &str, mut table: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> Option<Duty> {
     let name = table.required(key("name"), values::line, "name = \"党建工作例会\"");
     let owed = owed(&mut table, None);
     if owed.is_none() && !table.has(key("frequency")) {
@@ -193,7 +193,7 @@ fn owed(table: &mut Fields<'_, '_, '_>, usual: Option<Owed>) -> Option<Owed> {
     })
 }
 
-fn branches(table: &mut Fields<'_, '_, '_>, name: &'static str, around: Surroundings<'_>) -> Vec<String> {
+fn branches(table: &mut Fields<'_, '_, '_>, name: &'static str, around: ConfigContext<'_>) -> Vec<String> {
     let typed = table.lines(key(name));
     let known = typed
         .iter()

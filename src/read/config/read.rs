@@ -14,13 +14,13 @@ use crate::read::acknowledged;
 use crate::read::common::{self, SCOPES};
 use crate::read::discover::Found;
 use crate::read::faults::Faults;
-use crate::read::fields::{Field, Fields, Spot};
-use crate::read::keys::Key;
+use crate::read::fields::{Field, Fields, TypedValue};
+use crate::read::keys::FieldName;
 use crate::read::names;
 use crate::read::node::{Node, Value};
 use crate::read::organization::Organization;
 use crate::read::toml_tree;
-use crate::read::values::{self, Words};
+use crate::read::values::{self, TermTable};
 use crate::words::{Code, Kind, Report, Scope, SourcePath, SourceText};
 
 const EDITIONS: Code = Code::error("site-editions");
@@ -35,14 +35,14 @@ const QR_EDITION: Code = Code::error("site-qr-edition");
 const AUDIENCE: Code = Code::error("site-audience");
 
 /// For whom an edition may be. 特定对象 is nobody in particular: what is for certain persons is in no edition.
-const AUDIENCES: Words<Scope> = Words {
+const AUDIENCES: TermTable<Scope> = TermTable {
     all: &[Scope::Public, Scope::Unit, Scope::Party],
     ..SCOPES
 };
 
 /// What `site.toml` refers to.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::read) struct Surroundings<'a> {
+pub(in crate::read) struct ConfigContext<'a> {
     /// Everything under `content/` that is no entry.
     pub(in crate::read) files: &'a BTreeMap<SourcePath, Found>,
     /// `None` when `organization.yaml` could not be read: then nothing is said about branches.
@@ -56,8 +56,8 @@ pub(super) const LONGEST_ID: usize = 24;
 const SOURCES: [&str; 3] = ["content", "themes", ".gongkai"];
 
 /// A key of `site.toml`: TOML's bare keys are ASCII, so it has one name.
-pub(super) const fn key(name: &'static str) -> Key {
-    Key::new(name, name)
+pub(super) const fn key(name: &'static str) -> FieldName {
+    FieldName::new(name, name)
 }
 
 impl Config {
@@ -91,7 +91,7 @@ impl Config {
 /// Reads `site.toml`; `None` when it has errors, which the report names.
 pub(in crate::read) fn read(
     source: &SourceText,
-    around: Surroundings<'_>,
+    around: ConfigContext<'_>,
     report: &mut Report,
 ) -> Option<Config> {
     let faults = Faults::new(source);
@@ -113,7 +113,7 @@ pub(in crate::read) fn term_rule(source: &SourceText) -> TermRule {
     fields.map_or_else(TermRule::default, |mut fields| terms::read(&mut fields))
 }
 
-fn whole(mut fields: Fields<'_, '_, '_>, around: Surroundings<'_>) -> Option<Config> {
+fn whole(mut fields: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> Option<Config> {
     let title = fields.required(key("title"), values::line, "title = \"青禾实验学校党务公开网\"");
     let name = title.as_ref().map_or("", |title| title.value.as_str());
     let publisher = publisher(&mut fields, around.files);
@@ -210,7 +210,7 @@ fn editions(
     fields: &mut Fields<'_, '_, '_>,
     site: &str,
     organization: Option<&Organization>,
-) -> (Vec<Edition>, Vec<Spot<String>>) {
+) -> (Vec<Edition>, Vec<TypedValue<String>>) {
     let mut editions: Vec<Edition> = Vec::new();
     let mut codes = Vec::new();
     let tables = tables(fields, "editions");
@@ -236,7 +236,7 @@ fn editions(
 }
 
 /// `qr_edition` names a web edition, beside a board edition.
-fn check_codes(faults: &Faults<'_>, editions: &[Edition], codes: &[Spot<String>]) {
+fn check_codes(faults: &Faults<'_>, editions: &[Edition], codes: &[TypedValue<String>]) {
     let webs: Vec<String> = editions
         .iter()
         .filter(|edition| !edition.is_board)
@@ -318,7 +318,7 @@ fn audience(fields: &mut Fields<'_, '_, '_>) -> Option<Scope> {
     typed.map(|typed| typed.value)
 }
 
-fn theme(faults: &Faults<'_>, typed: Option<&Spot<String>>) -> String {
+fn theme(faults: &Faults<'_>, typed: Option<&TypedValue<String>>) -> String {
     let Some(theme) = typed else {
         return "disclosure".to_owned();
     };
@@ -332,7 +332,7 @@ fn theme(faults: &Faults<'_>, typed: Option<&Spot<String>>) -> String {
 }
 
 /// The output folder, in one form; none of the site's own folders may be in danger.
-fn folder(faults: &Faults<'_>, typed: &Spot<String>, others: &[Edition]) -> Option<String> {
+fn folder(faults: &Faults<'_>, typed: &TypedValue<String>, others: &[Edition]) -> Option<String> {
     let say = |message: &str| {
         let message = format!("输出文件夹“{}”{message}", values::shown(&typed.value));
         faults.say(
@@ -395,7 +395,7 @@ fn base_url(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
 pub(super) fn words<T: Copy + PartialEq>(
     fields: &mut Fields<'_, '_, '_>,
     name: &'static str,
-    words: &Words<T>,
+    words: &TermTable<T>,
 ) -> Option<Vec<T>> {
     if !fields.has(key(name)) {
         return None;

@@ -8,7 +8,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Content, Found};
+use super::{FileBytes, Found};
 use crate::read::decode::{UNREADABLE, cause};
 use crate::read::names;
 use crate::words::{Code, Complaint, Place, Report, SourcePath};
@@ -31,7 +31,7 @@ pub(super) fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<Found>
     if !top.exists() {
         return Vec::new();
     }
-    let mut walk = Walk {
+    let mut walk = FolderWalk {
         root,
         real_root: root.canonicalize().ok(),
         linked: Vec::new(),
@@ -57,7 +57,7 @@ pub(super) fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<Found>
     walk.found
 }
 
-struct Walk<'a> {
+struct FolderWalk<'a> {
     root: &'a Path,
     real_root: Option<PathBuf>,
     /// Folders that were reached by a link.
@@ -68,7 +68,7 @@ struct Walk<'a> {
     report: &'a mut Report,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     /// Takes one file or folder; false when it, and all in it, is left out.
     fn entry(&mut self, entry: &DirEntry) -> bool {
         let Some(name) = entry.file_name().to_str() else {
@@ -120,7 +120,7 @@ impl Walk<'_> {
         }
         self.found.push(Found {
             path,
-            content: Content::Disk(entry.path().to_owned()),
+            content: FileBytes::Disk(entry.path().to_owned()),
         });
         true
     }

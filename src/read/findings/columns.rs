@@ -1,31 +1,31 @@
 //! Columns of a ledger beside that of the names, which say of persons what need not be published: each is told once, at its
 //! heading, and not for every cell.
 
-use super::{Finding, Part};
+use super::{EntryPart, Finding};
 use crate::check::{self, Rule, Syntax, Wordings};
-use crate::read::keys::{self, Key};
-use crate::read::node::{At, Node, Value};
+use crate::read::keys::{self, FieldName};
+use crate::read::node::{LineSpan, Node, Value};
 use crate::words::SourceText;
 
 /// A column that is told.
 pub(super) struct ToldColumn {
     pub(super) finding: Finding,
     /// Its cells that hold something, by rising place.
-    cells: Vec<At>,
+    cells: Vec<LineSpan>,
 }
 
 impl ToldColumn {
     /// True when it tells what a rule finds in the value that begins here.
-    pub(super) fn tells(&self, rule: &Rule, at: Option<At>) -> bool {
+    pub(super) fn tells(&self, rule: &Rule, at: Option<LineSpan>) -> bool {
         self.finding.rule == rule && at.is_some_and(|at| self.cells.binary_search(&at).is_ok())
     }
 }
 
 /// A column as it is typed.
-struct Heading<'t> {
+struct TypedColumn<'t> {
     name: &'t str,
     kind: Option<&'t str>,
-    at: At,
+    at: LineSpan,
 }
 
 /// The columns of 列 that a rule asks about, where 行 has something in them and names persons.
@@ -36,7 +36,7 @@ pub(super) fn find(source: &SourceText, root: &Node<'_>) -> Vec<ToldColumn> {
     let Some(rows) = list(root, &keys::ROWS) else {
         return Vec::new();
     };
-    let headings: Vec<Option<Heading<'_>>> = columns.iter().map(heading).collect();
+    let headings: Vec<Option<TypedColumn<'_>>> = columns.iter().map(heading).collect();
     if !headings.iter().flatten().any(is_of_names) {
         return Vec::new();
     }
@@ -49,7 +49,7 @@ pub(super) fn find(source: &SourceText, root: &Node<'_>) -> Vec<ToldColumn> {
         let asked = asked(heading.name, &cells)?;
         let place = source.place_at(heading.at.line, heading.at.column, heading.at.width);
         Some(ToldColumn {
-            finding: Finding::new(asked, place, Part::Rows),
+            finding: Finding::new(asked, place, EntryPart::Rows),
             cells: cells.iter().map(|cell| cell.at).collect(),
         })
     });
@@ -82,7 +82,7 @@ fn asked(name: &str, cells: &[&Node<'_>]) -> Option<check::Match> {
     })
 }
 
-fn list<'a, 't>(root: &'a Node<'t>, wanted: &Key) -> Option<&'a [Node<'t>]> {
+fn list<'a, 't>(root: &'a Node<'t>, wanted: &FieldName) -> Option<&'a [Node<'t>]> {
     match &under(root, |key| wanted.is_named(key))?.value {
         Value::List(items) => Some(items),
         _ => None,
@@ -99,19 +99,19 @@ fn under<'a, 't>(map: &'a Node<'t>, is_it: impl Fn(&str) -> bool) -> Option<&'a 
     Some(value)
 }
 
-fn heading<'a>(item: &'a Node<'_>) -> Option<Heading<'a>> {
+fn heading<'a>(item: &'a Node<'_>) -> Option<TypedColumn<'a>> {
     let named = match &item.value {
         Value::Map(_) => under(item, |key| keys::CALLED.is_named(key))?,
         _ => item,
     };
-    Some(Heading {
+    Some(TypedColumn {
         name: named.text()?.trim(),
         kind: under(item, |key| keys::KIND.is_named(key)).and_then(Node::text),
         at: named.at,
     })
 }
 
-fn is_of_names(heading: &Heading<'_>) -> bool {
+fn is_of_names(heading: &TypedColumn<'_>) -> bool {
     const PERSONS: [&str; 11] = [
         "学生",
         "党员",

@@ -3,10 +3,10 @@
 use super::checks::sum_word;
 use super::columns::Columns;
 use super::read::TypedRow;
-use super::{Cell, Role};
+use super::{Cell, ColumnRole};
 use crate::read::common::branch_or_say;
 use crate::read::faults::Faults;
-use crate::read::fields::Spot;
+use crate::read::fields::TypedValue;
 use crate::read::organization::Organization;
 use crate::words::Code;
 
@@ -22,7 +22,7 @@ pub(super) fn name(
     organization: Option<&Organization>,
 ) {
     let organization = organization.filter(|organization| !organization.branches.is_empty());
-    let (Some(organization), Some(index)) = (organization, columns.with_role(Role::Branch)) else {
+    let (Some(organization), Some(index)) = (organization, columns.with_role(ColumnRole::Branch)) else {
         return;
     };
     for cell in rows.iter_mut().filter_map(|row| row.cells[index].as_mut()) {
@@ -32,7 +32,7 @@ pub(super) fn name(
         if organization.name.as_ref() == Some(typed) || sum_word(typed).is_some() {
             continue;
         }
-        let spot = Spot {
+        let spot = TypedValue {
             value: std::mem::take(typed),
             at: cell.at,
         };

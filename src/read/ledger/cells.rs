@@ -1,12 +1,12 @@
 //! One cell → its value, by the type of its column.
 
-use super::{AT_ONCE, Aside, Cell, ColumnKind, LASTING, NUMBER_TO_FILL_IN, Status};
+use super::{AT_ONCE, Cell, ColumnKind, LASTING, NUMBER_TO_FILL_IN, NamedInRows, Status};
 use crate::markdown::{Image, Link};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields};
 use crate::read::keys;
 use crate::read::node::Value;
-use crate::read::values::{self, Words};
+use crate::read::values::{self, TermTable};
 use crate::words::{Amount, AmountFault, Code, SourcePath};
 
 const AMOUNT: Code = Code::error("ledger-amount");
@@ -17,7 +17,7 @@ const PICTURE: Code = Code::error("ledger-picture");
 /// Endings of pictures that a photo may have: an SVG is drawn, and never one.
 const PHOTOS: [&str; 4] = ["jpg", "jpeg", "png", "gif"];
 
-const STATUSES: Words<Status> = Words {
+const STATUSES: TermTable<Status> = TermTable {
     all: &Status::ALL,
     label: Status::label,
     id: Status::id,
@@ -54,7 +54,7 @@ pub(super) fn read(
     faults: &Faults<'_>,
     field: &Field<'_, '_>,
     kind: ColumnKind,
-    aside: &mut Aside,
+    aside: &mut NamedInRows,
 ) -> Option<Cell> {
     match kind {
         ColumnKind::Text => values::text(faults, field).map(Cell::Text),
@@ -172,7 +172,7 @@ fn link(faults: &Faults<'_>, field: &Field<'_, '_>, links: &mut Vec<Link>) -> Op
     } else {
         let value = values::line(faults, field)?;
         let at = field.node.at;
-        (None, crate::read::fields::Spot { value, at })
+        (None, crate::read::fields::TypedValue { value, at })
     };
     let address = typed.value.as_str();
     if let Some(rest) = ["https://", "http://", "mailto:", "tel:"]

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use super::columns::Columns;
 use super::read::TypedRow;
-use super::{Cell, Column, ColumnKind, Preset, Role, cells};
+use super::{Cell, Column, ColumnKind, ColumnRole, Preset, cells};
 use crate::read::faults::Faults;
-use crate::read::fields::{DUPLICATE, Field, Fields, Spot};
+use crate::read::fields::{DUPLICATE, Field, Fields, TypedValue};
 use crate::read::keys;
-use crate::read::node::{At, Value};
+use crate::read::node::{LineSpan, Value};
 use crate::read::suggest;
 use crate::read::values;
 use crate::words::{Amount, Code, Day};
@@ -38,7 +38,7 @@ pub(super) fn rows(faults: &Faults<'_>, columns: &Columns, rows: &[TypedRow]) {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     for row in rows {
         check_sum(faults, row);
-        if let Some(number) = roles.spot(row, Role::Number)
+        if let Some(number) = roles.spot(row, ColumnRole::Number)
             && let Cell::Text(text) = &number.value
             && let Some(line) = numbers.insert(text, number.at.line)
         {
@@ -58,15 +58,15 @@ struct Roles<'a> {
 }
 
 impl Roles<'_> {
-    fn spot<'r>(&self, row: &'r TypedRow, role: Role) -> Option<&'r Spot<Cell>> {
+    fn spot<'r>(&self, row: &'r TypedRow, role: ColumnRole) -> Option<&'r TypedValue<Cell>> {
         row.cells[self.columns.with_role(role)?].as_ref()
     }
 
-    fn amount(&self, row: &TypedRow, role: Role) -> Option<Amount> {
+    fn amount(&self, row: &TypedRow, role: ColumnRole) -> Option<Amount> {
         self.spot(row, role)?.value.amount()
     }
 
-    fn name(&self, role: Role) -> &str {
+    fn name(&self, role: ColumnRole) -> &str {
         let found = self.columns.with_role(role);
         found.map_or("", |index| self.columns.all[index].name.as_str())
     }
@@ -75,7 +75,7 @@ impl Roles<'_> {
 /// A row of sums belongs into 合计, where it is checked.
 fn check_sum(faults: &Faults<'_>, row: &TypedRow) {
     let first = row.cells.iter().flatten().next();
-    if let Some(Spot {
+    if let Some(TypedValue {
         value: Cell::Text(text),
         at,
     }) = first
@@ -98,8 +98,13 @@ pub(super) fn sum_word(text: &str) -> Option<&'static str> {
 
 /// Nothing is done before it began.
 fn check_days(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
-    let order = [Role::Begun, Role::Started, Role::Completed, Role::Closed];
-    let mut before: Option<(Day, Role)> = None;
+    let order = [
+        ColumnRole::Begun,
+        ColumnRole::Started,
+        ColumnRole::Completed,
+        ColumnRole::Closed,
+    ];
+    let mut before: Option<(Day, ColumnRole)> = None;
     for role in order {
         let Some(spot) = roles.spot(row, role) else {
             continue;
@@ -115,19 +120,21 @@ fn check_days(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
         }
         before = Some((day, role));
     }
-    if let (Some(begun), Some(deadline)) = (roles.spot(row, Role::Begun), roles.spot(row, Role::Deadline))
-        && let (Some(begun), Some(day)) = (begun.value.date(), deadline.value.date())
+    if let (Some(begun), Some(deadline)) = (
+        roles.spot(row, ColumnRole::Begun),
+        roles.spot(row, ColumnRole::Deadline),
+    ) && let (Some(begun), Some(day)) = (begun.value.date(), deadline.value.date())
         && day < begun
     {
         let message = format!(
             "“{}”{day} 早于“{}”{begun}",
-            roles.name(Role::Deadline),
-            roles.name(Role::Begun)
+            roles.name(ColumnRole::Deadline),
+            roles.name(ColumnRole::Begun)
         );
         faults.say(DAYS, deadline.at, message, "请核对这两个日期");
     }
-    if let Some(closed) = roles.spot(row, Role::Closed)
-        && roles.spot(row, Role::Verifier).is_none()
+    if let Some(closed) = roles.spot(row, ColumnRole::Closed)
+        && roles.spot(row, ColumnRole::Verifier).is_none()
     {
         let hint = "整改到位要有人核验，请补写“核验人”";
         faults.say(VERIFIER, closed.at, "写了销号日期，没有写核验人", hint);
@@ -137,8 +144,8 @@ fn check_days(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
 /// An answer without its day would be read beside 办理中.
 fn check_reply(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
     if roles.columns.preset == Some(Preset::Opinions)
-        && let Some(reply) = roles.spot(row, Role::Outcome)
-        && roles.spot(row, Role::Completed).is_none()
+        && let Some(reply) = roles.spot(row, ColumnRole::Outcome)
+        && roles.spot(row, ColumnRole::Completed).is_none()
     {
         let hint = "请补写“答复日期”，例如“答复日期: 2026-05-20”；还没有答复的，“答复”先不写";
         faults.say(REPLY_DAY, reply.at, "写了答复，没有写答复日期", hint);
@@ -148,7 +155,7 @@ fn check_reply(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
 /// Nobody owes, spends or counts less than nothing, and persons are whole.
 fn check_amounts(faults: &Faults<'_>, columns: &Columns, row: &TypedRow) {
     for (index, column) in columns.all.iter().enumerate() {
-        let Some(Spot {
+        let Some(TypedValue {
             value: Cell::Amount(amount),
             at,
         }) = &row.cells[index]
@@ -165,7 +172,7 @@ fn check_amounts(faults: &Faults<'_>, columns: &Columns, row: &TypedRow) {
                 _ => "去掉负号；扣的分写在“扣分”里，也不带负号",
             };
             faults.say(NEGATIVE, *at, message, hint);
-        } else if column.role.is_some_and(Role::is_of_heads) && amount.hundredths() % 100 != 0 {
+        } else if column.role.is_some_and(ColumnRole::is_of_heads) && amount.hundredths() % 100 != 0 {
             let message = format!("“{}”是 {amount}，应当是整数", column.name);
             faults.say(HEADS, *at, message, "人数和票数没有小数，请核对");
         }
@@ -174,16 +181,21 @@ fn check_amounts(faults: &Faults<'_>, columns: &Columns, row: &TypedRow) {
 
 /// Not more votes than voters.
 fn check_votes(faults: &Faults<'_>, roles: &Roles<'_>, row: &TypedRow) {
-    let Some(voters) = roles.spot(row, Role::Voters) else {
+    let Some(voters) = roles.spot(row, ColumnRole::Voters) else {
         return;
     };
     let Some(number) = voters.value.amount() else {
         return;
     };
-    let votes: Amount = [Role::Good, Role::Fair, Role::Average, Role::Poor]
-        .into_iter()
-        .filter_map(|role| roles.amount(row, role))
-        .sum();
+    let votes: Amount = [
+        ColumnRole::Good,
+        ColumnRole::Fair,
+        ColumnRole::Average,
+        ColumnRole::Poor,
+    ]
+    .into_iter()
+    .filter_map(|role| roles.amount(row, role))
+    .sum();
     if votes > number {
         let message = format!("各档共 {votes} 票，多于参评人数 {number}");
         faults.say(VOTES, voters.at, message, "请核对各档票数和参评人数");
@@ -245,7 +257,7 @@ pub(super) fn totals(
 
 /// The amounts of a column. As in the numbers of each 阶段, a row without a number of persons is one person.
 fn amounts(column: &Column, index: usize, rows: &[TypedRow]) -> Vec<Amount> {
-    let unsaid = (column.role == Some(Role::Heads)).then_some(Amount::whole(1));
+    let unsaid = (column.role == Some(ColumnRole::Heads)).then_some(Amount::whole(1));
     let amount = |row: &TypedRow| {
         let cell = row.cells[index].as_ref();
         cell.map_or(unsaid, |cell| cell.value.amount())
@@ -253,7 +265,7 @@ fn amounts(column: &Column, index: usize, rows: &[TypedRow]) -> Vec<Amount> {
     rows.iter().filter_map(amount).collect()
 }
 
-fn sum_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, At), of: &[Amount]) -> bool {
+fn sum_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, LineSpan), of: &[Amount]) -> bool {
     let sum: Amount = of.iter().copied().sum();
     if sum == amount {
         return true;
@@ -277,7 +289,7 @@ fn sum_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, At), of
     false
 }
 
-fn rate_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, At), of: &[Amount]) -> bool {
+fn rate_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, LineSpan), of: &[Amount]) -> bool {
     let (Some(lowest), Some(highest)) = (of.iter().min(), of.iter().max()) else {
         return true;
     };
@@ -292,7 +304,7 @@ fn rate_fits(faults: &Faults<'_>, column: &Column, (amount, at): (Amount, At), o
     false
 }
 
-fn say_column(faults: &Faults<'_>, columns: &Columns, typed: &str, at: At) {
+fn say_column(faults: &Faults<'_>, columns: &Columns, typed: &str, at: LineSpan) {
     let numeric = || columns.all.iter().filter(|column| column.kind.is_numeric());
     let names: Vec<&str> = numeric().map(|column| column.name.as_str()).collect();
     let near = suggest::meant(typed, names.iter().copied());

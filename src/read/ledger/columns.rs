@@ -1,19 +1,19 @@
 //! 台账 and 列 → the columns. A preset brings its own; 列 chooses among them, puts them in another order, or
 //! adds others.
 
-use super::{Column, ColumnKind, Preset, Role};
+use super::{Column, ColumnKind, ColumnRole, Preset};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields};
 use crate::read::keys;
 use crate::read::node::Value;
-use crate::read::values::{self, Words};
+use crate::read::values::{self, TermTable};
 use crate::words::Code;
 
 const NO_COLUMNS: Code = Code::error("ledger-no-columns");
 const TWICE: Code = Code::error("ledger-column-twice");
 const LACKING: Code = Code::error("ledger-column-lacking");
 
-pub(in crate::read) const KINDS: Words<ColumnKind> = Words {
+pub(in crate::read) const KINDS: TermTable<ColumnKind> = TermTable {
     all: &ColumnKind::ALL,
     label: ColumnKind::label,
     id: ColumnKind::id,
@@ -24,7 +24,7 @@ pub(in crate::read) const KINDS: Words<ColumnKind> = Words {
     ],
 };
 
-pub(in crate::read) const PRESETS: Words<Preset> = Words {
+pub(in crate::read) const PRESETS: TermTable<Preset> = TermTable {
     all: &Preset::ALL,
     label: Preset::label,
     id: Preset::id,
@@ -66,7 +66,7 @@ impl Columns {
     }
 
     /// The column with this meaning.
-    pub(super) fn with_role(&self, role: Role) -> Option<usize> {
+    pub(super) fn with_role(&self, role: ColumnRole) -> Option<usize> {
         self.all.iter().position(|column| column.role == Some(role))
     }
 

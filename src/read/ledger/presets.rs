@@ -105,7 +105,7 @@ impl Preset {
 
 /// What a column means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
+pub enum ColumnRole {
     /// 编号 of the row.
     Number,
     /// 问题, 任务 or 内容: what the row is about.
@@ -164,7 +164,7 @@ pub enum Role {
     Heads,
 }
 
-impl Role {
+impl ColumnRole {
     /// True for numbers of persons and of votes.
     pub(super) fn is_of_heads(self) -> bool {
         matches!(
@@ -225,12 +225,17 @@ impl Computed {
 
     /// The columns of amounts that it is worked out from.
     #[must_use]
-    pub fn sources(self) -> &'static [Role] {
+    pub fn sources(self) -> &'static [ColumnRole] {
         match self {
-            Self::Unpaid | Self::PaidRate => &[Role::Due, Role::Paid],
-            Self::Balance | Self::SpentRate => &[Role::Budget, Role::Spent],
-            Self::Score => &[Role::Base, Role::Bonus, Role::Deduction],
-            Self::Satisfaction => &[Role::Good, Role::Fair, Role::Average, Role::Poor],
+            Self::Unpaid | Self::PaidRate => &[ColumnRole::Due, ColumnRole::Paid],
+            Self::Balance | Self::SpentRate => &[ColumnRole::Budget, ColumnRole::Spent],
+            Self::Score => &[ColumnRole::Base, ColumnRole::Bonus, ColumnRole::Deduction],
+            Self::Satisfaction => &[
+                ColumnRole::Good,
+                ColumnRole::Fair,
+                ColumnRole::Average,
+                ColumnRole::Poor,
+            ],
             Self::State | Self::ReplyBy => &[],
         }
     }
@@ -258,7 +263,7 @@ pub(crate) struct PresetField {
     /// What its cells hold.
     pub(crate) kind: ColumnKind,
     /// What it means.
-    pub(crate) role: Option<Role>,
+    pub(crate) role: Option<ColumnRole>,
     /// Each row must have it.
     pub(crate) required: bool,
     /// Its cells are added up.
@@ -277,7 +282,7 @@ impl PresetField {
         }
     }
 
-    const fn is(self, role: Role) -> Self {
+    const fn is(self, role: ColumnRole) -> Self {
         Self {
             role: Some(role),
             ..self
@@ -303,47 +308,47 @@ const fn of(name: &'static str, alias: &'static str, kind: ColumnKind) -> Preset
 
 /// 五个明确: 问题内容、责任主体、整改标准、整改措施、办结时限; one number per problem.
 static RECTIFICATION: [PresetField; 15] = [
-    of("编号", "id", Text).is(Role::Number),
+    of("编号", "id", Text).is(ColumnRole::Number),
     of("来源", "source", Text),
-    of("发现日期", "found_on", Date).is(Role::Begun).required(),
-    of("问题", "problem", Text).is(Role::What).required(),
+    of("发现日期", "found_on", Date).is(ColumnRole::Begun).required(),
+    of("问题", "problem", Text).is(ColumnRole::What).required(),
     of("责任领导", "leader", Person),
     of("责任人", "responsible", Person)
-        .is(Role::Responsible)
+        .is(ColumnRole::Responsible)
         .required(),
     of("标准", "standard", Text),
     of("措施", "measure", Text),
-    of("时限", "deadline", Date).is(Role::Deadline).required(),
-    of("启动日期", "started_on", Date).is(Role::Started),
-    of("完成日期", "completed_on", Date).is(Role::Completed),
-    of("完成情况", "outcome", Text).is(Role::Outcome),
-    of("佐证", "evidence", Link).is(Role::Outcome),
-    of("核验人", "verifier", Person).is(Role::Verifier),
-    of("销号日期", "closed_on", Date).is(Role::Closed),
+    of("时限", "deadline", Date).is(ColumnRole::Deadline).required(),
+    of("启动日期", "started_on", Date).is(ColumnRole::Started),
+    of("完成日期", "completed_on", Date).is(ColumnRole::Completed),
+    of("完成情况", "outcome", Text).is(ColumnRole::Outcome),
+    of("佐证", "evidence", Link).is(ColumnRole::Outcome),
+    of("核验人", "verifier", Person).is(ColumnRole::Verifier),
+    of("销号日期", "closed_on", Date).is(ColumnRole::Closed),
 ];
 
 static TASKS: [PresetField; 10] = [
-    of("编号", "id", Text).is(Role::Number),
-    of("任务", "task", Text).is(Role::What).required(),
+    of("编号", "id", Text).is(ColumnRole::Number),
+    of("任务", "task", Text).is(ColumnRole::What).required(),
     of("措施", "measure", Text),
     of("责任领导", "leader", Person),
     of("责任人", "responsible", Person)
-        .is(Role::Responsible)
+        .is(ColumnRole::Responsible)
         .required(),
-    of("时限", "deadline", Date).is(Role::Deadline).required(),
-    of("启动日期", "started_on", Date).is(Role::Started),
-    of("完成日期", "completed_on", Date).is(Role::Completed),
-    of("完成情况", "outcome", Text).is(Role::Outcome),
-    of("佐证", "evidence", Link).is(Role::Outcome),
+    of("时限", "deadline", Date).is(ColumnRole::Deadline).required(),
+    of("启动日期", "started_on", Date).is(ColumnRole::Started),
+    of("完成日期", "completed_on", Date).is(ColumnRole::Completed),
+    of("完成情况", "outcome", Text).is(ColumnRole::Outcome),
+    of("佐证", "evidence", Link).is(ColumnRole::Outcome),
 ];
 
 static DUES: [PresetField; 10] = [
-    of("支部", "branch", Text).is(Role::Branch),
-    of("月份", "month", Text).is(Role::Month),
-    of("姓名", "name", Person).is(Role::Who),
-    of("党员数", "members", Number).is(Role::Members),
-    of("应缴", "due", Money).is(Role::Due).required().summed(),
-    of("实缴", "paid", Money).is(Role::Paid).required().summed(),
+    of("支部", "branch", Text).is(ColumnRole::Branch),
+    of("月份", "month", Text).is(ColumnRole::Month),
+    of("姓名", "name", Person).is(ColumnRole::Who),
+    of("党员数", "members", Number).is(ColumnRole::Members),
+    of("应缴", "due", Money).is(ColumnRole::Due).required().summed(),
+    of("实缴", "paid", Money).is(ColumnRole::Paid).required().summed(),
     of("上缴", "remitted", Money).summed(),
     of("留存", "retained", Money).summed(),
     of("支出", "spent", Money).summed(),
@@ -353,39 +358,42 @@ static DUES: [PresetField; 10] = [
 static BUDGET: [PresetField; 5] = [
     of("项目", "item", Text).required(),
     of("依据", "basis", Text),
-    of("预算", "budget", Money).is(Role::Budget).required().summed(),
-    of("支出", "spent", Money).is(Role::Spent).summed(),
+    of("预算", "budget", Money)
+        .is(ColumnRole::Budget)
+        .required()
+        .summed(),
+    of("支出", "spent", Money).is(ColumnRole::Spent).summed(),
     of("说明", "remark", Text),
 ];
 
 /// One person may count in several 阶段 (who became a member this year was an applicant once), so that nothing is
 /// added up.
 static DEVELOPMENT: [PresetField; 7] = [
-    of("阶段", "stage", Text).is(Role::Stage).required(),
-    of("支部", "branch", Text).is(Role::Branch),
-    of("姓名", "name", Person).is(Role::Who),
-    of("人数", "heads", Number).is(Role::Heads),
-    of("日期", "date", Date).is(Role::Begun),
+    of("阶段", "stage", Text).is(ColumnRole::Stage).required(),
+    of("支部", "branch", Text).is(ColumnRole::Branch),
+    of("姓名", "name", Person).is(ColumnRole::Who),
+    of("人数", "heads", Number).is(ColumnRole::Heads),
+    of("日期", "date", Date).is(ColumnRole::Begun),
     of("培养联系人", "mentor", Person),
     of("说明", "remark", Text),
 ];
 
 static POINTS: [PresetField; 7] = [
-    of("姓名", "name", Person).is(Role::Who).required(),
-    of("支部", "branch", Text).is(Role::Branch),
-    of("基础分", "base", Number).is(Role::Base).required(),
-    of("加分", "bonus", Number).is(Role::Bonus),
-    of("扣分", "deduction", Number).is(Role::Deduction),
+    of("姓名", "name", Person).is(ColumnRole::Who).required(),
+    of("支部", "branch", Text).is(ColumnRole::Branch),
+    of("基础分", "base", Number).is(ColumnRole::Base).required(),
+    of("加分", "bonus", Number).is(ColumnRole::Bonus),
+    of("扣分", "deduction", Number).is(ColumnRole::Deduction),
     of("事由", "reason", Text),
     of("审核", "reviewer", Person),
 ];
 
 static HONOURS: [PresetField; 7] = [
     of("姓名", "name", Person).required(),
-    of("支部", "branch", Text).is(Role::Branch),
+    of("支部", "branch", Text).is(ColumnRole::Branch),
     of("称号", "honour", Text).required(),
     of("事迹", "deed", Text),
-    of("日期", "date", Date).is(Role::Begun),
+    of("日期", "date", Date).is(ColumnRole::Begun),
     of("授予单位", "awarded_by", Text),
     of("照片", "photo", Picture),
 ];
@@ -393,24 +401,26 @@ static HONOURS: [PresetField; 7] = [
 static APPRAISAL: [PresetField; 9] = [
     of("姓名", "name", Person).required(),
     of("职务", "duty", Text),
-    of("述职日期", "date", Date).is(Role::Begun),
-    of("参评人数", "voters", Number).is(Role::Voters).required(),
-    of("好", "good", Number).is(Role::Good).required(),
-    of("较好", "fair", Number).is(Role::Fair),
-    of("一般", "average", Number).is(Role::Average),
-    of("差", "poor", Number).is(Role::Poor),
+    of("述职日期", "date", Date).is(ColumnRole::Begun),
+    of("参评人数", "voters", Number).is(ColumnRole::Voters).required(),
+    of("好", "good", Number).is(ColumnRole::Good).required(),
+    of("较好", "fair", Number).is(ColumnRole::Fair),
+    of("一般", "average", Number).is(ColumnRole::Average),
+    of("差", "poor", Number).is(ColumnRole::Poor),
     of("综合评价", "conclusion", Text),
 ];
 
 /// Who gave the opinion is never a column.
 static OPINIONS: [PresetField; 7] = [
-    of("编号", "id", Text).is(Role::Number),
-    of("收到日期", "received_on", Date).is(Role::Begun).required(),
+    of("编号", "id", Text).is(ColumnRole::Number),
+    of("收到日期", "received_on", Date)
+        .is(ColumnRole::Begun)
+        .required(),
     of("来源", "source", Text),
-    of("内容", "content", Text).is(Role::What).required(),
-    of("承办", "handler", Person).is(Role::Responsible),
-    of("答复日期", "replied_on", Date).is(Role::Completed),
-    of("答复", "reply", Text).is(Role::Outcome),
+    of("内容", "content", Text).is(ColumnRole::What).required(),
+    of("承办", "handler", Person).is(ColumnRole::Responsible),
+    of("答复日期", "replied_on", Date).is(ColumnRole::Completed),
+    of("答复", "reply", Text).is(ColumnRole::Outcome),
 ];
 
 impl Computed {

@@ -2,9 +2,9 @@
 
 use super::Attendance;
 use crate::read::faults::Faults;
-use crate::read::fields::{Field, Fields, Spot};
-use crate::read::keys::{self, Key};
-use crate::read::values::{self, Words};
+use crate::read::fields::{Field, Fields, TypedValue};
+use crate::read::keys::{self, FieldName};
+use crate::read::values::{self, TermTable};
 use crate::words::Code;
 
 const MORE: Code = Code::error("meeting-appraised");
@@ -56,7 +56,7 @@ impl Subject {
     }
 }
 
-pub(in crate::read) const SUBJECTS: Words<Subject> = Words {
+pub(in crate::read) const SUBJECTS: TermTable<Subject> = TermTable {
     all: &Subject::ALL,
     label: Subject::label,
     id: Subject::id,
@@ -83,8 +83,8 @@ fn one(
     let mut map = Fields::of_field(faults, item, FORM)?;
     let subject = map.word(keys::SUBJECT, &SUBJECTS).unwrap_or_default();
     let participants = map.required(keys::PARTICIPANTS, values::count, "参加: 20");
-    let mut grade = |key: Key| {
-        let typed: Option<Spot<u32>> = map.spot(key, values::count);
+    let mut grade = |key: FieldName| {
+        let typed: Option<TypedValue<u32>> = map.spot(key, values::count);
         typed.map_or(0, |typed| typed.value)
     };
     let grades = [
@@ -114,7 +114,7 @@ fn one(
 }
 
 /// Members who are absent are judged too, so all who were expected may be; only those who came judge a committee.
-fn check_count(faults: &Faults<'_>, subject: Subject, participants: Spot<u32>, attendance: Attendance) {
+fn check_count(faults: &Faults<'_>, subject: Subject, participants: TypedValue<u32>, attendance: Attendance) {
     let (who, word, most) = match subject {
         Subject::Members => ("被评议的党员", "应到", attendance.expected),
         Subject::Committee => ("参加评议的", "实到", attendance.present),

@@ -7,7 +7,7 @@ use crate::read::config::Owed;
 use crate::read::document::Common;
 use crate::read::fields::Fields;
 use crate::read::keys;
-use crate::read::node::At;
+use crate::read::node::LineSpan;
 use crate::words::{Code, Kind, Scope, Step};
 
 const AHEAD: Code = Code::error("meeting-ahead");
@@ -208,7 +208,7 @@ fn check_scope(fields: &Fields<'_, '_, '_>, meeting: &Meeting, common: &Common, 
 }
 
 /// Where 公开范围 is written, or 类型 where the section's default holds.
-fn scope_at(fields: &Fields<'_, '_, '_>) -> At {
+fn scope_at(fields: &Fields<'_, '_, '_>) -> LineSpan {
     match fields.has(keys::SCOPE) {
         true => fields.key_at(keys::SCOPE),
         false => fields.key_at(keys::KIND),

@@ -6,11 +6,11 @@ use super::{Absence, Meeting, MeetingKind, Resolution, Time, Votes};
 use crate::read::config::Duty;
 use crate::read::document::Common;
 use crate::read::faults::Faults;
-use crate::read::fields::{Field, Fields, Spot};
+use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::Value;
 use crate::read::organization::{Branch, Organization};
-use crate::read::values::{self, Words};
+use crate::read::values::{self, TermTable};
 use crate::words::{Code, Moment, parse_time};
 
 const TIME_ORDER: Code = Code::error("meeting-time-order");
@@ -21,7 +21,7 @@ const DUTY: Code = Code::error("meeting-duty");
 const GROUP: Code = Code::error("meeting-group");
 const OBSERVERS: Code = Code::warning("meeting-observers");
 
-pub(in crate::read) const KINDS: Words<MeetingKind> = Words {
+pub(in crate::read) const KINDS: TermTable<MeetingKind> = TermTable {
     all: &MeetingKind::ALL,
     label: MeetingKind::label,
     id: MeetingKind::id,
@@ -192,7 +192,7 @@ fn observers(fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
 }
 
 /// A list of sentences, in which 、 and ， are what they are.
-fn sentences(fields: &mut Fields<'_, '_, '_>, key: keys::Key) -> Vec<String> {
+fn sentences(fields: &mut Fields<'_, '_, '_>, key: keys::FieldName) -> Vec<String> {
     let items = fields.list(key);
     items
         .iter()
@@ -308,7 +308,7 @@ fn says_nobody(item: &Field<'_, '_>) -> bool {
 }
 
 /// 有表决权.
-fn voters(fields: &mut Fields<'_, '_, '_>) -> Option<Spot<super::Attendance>> {
+fn voters(fields: &mut Fields<'_, '_, '_>) -> Option<TypedValue<super::Attendance>> {
     let mut map = fields.map(keys::VOTERS, "有表决权: {应到: 12, 实到: 11}")?;
     let expected = map.required(keys::EXPECTED, values::count, "应到: 12");
     let present = map.required(keys::PRESENT, values::count, "实到: 11");

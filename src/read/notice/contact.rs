@@ -2,9 +2,9 @@
 //! 接受来信来访的单位、地点、联系电话).
 
 use super::Contact;
-use crate::read::fields::{Fields, Spot};
+use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
-use crate::read::node::At;
+use crate::read::node::LineSpan;
 use crate::read::values;
 use crate::words::Code;
 
@@ -17,7 +17,7 @@ const FORM: &str = "受理: {单位: 党建办公室, 电话: 0799-1234567}";
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, is_draft: bool) -> Option<Contact> {
     let mut map = fields.map(keys::CONTACT, FORM)?;
     let unit = map.line(keys::UNIT);
-    let telephone: Option<Spot<String>> = map.spot(keys::TELEPHONE, values::line);
+    let telephone: Option<TypedValue<String>> = map.spot(keys::TELEPHONE, values::line);
     if let Some(typed) = telephone
         .as_ref()
         .filter(|typed| !is_draft && is_blank(&typed.value))
@@ -42,7 +42,7 @@ fn is_blank(telephone: &str) -> bool {
 }
 
 /// Complains about a 公示 to which nobody can object; `at` is where it says what it is.
-pub(super) fn check(fields: &Fields<'_, '_, '_>, contact: Option<&Contact>, at: At) {
+pub(super) fn check(fields: &Fields<'_, '_, '_>, contact: Option<&Contact>, at: LineSpan) {
     if contact.is_some_and(|contact| contact.telephone.is_some()) {
         return;
     }

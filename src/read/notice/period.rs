@@ -1,14 +1,14 @@
 //! 公示期 and the time for views: days typed → days that hold. What is too short, and what says two things at once,
 //! is complained about where it was typed.
 
-use super::read::Setting;
+use super::read::NoticeContext;
 use super::{NoticeKind, Period};
 use crate::read::config::PublicityRule;
 use crate::read::document::{Common, Duration};
 use crate::read::faults::Faults;
-use crate::read::fields::{Fields, Spot};
+use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
-use crate::read::node::At;
+use crate::read::node::LineSpan;
 use crate::read::values;
 use crate::words::{Calendar, Code, Day, Kind, Scope};
 
@@ -29,7 +29,7 @@ pub(super) const PERIOD_FORM: &str = "公示期: {开始: 2026-03-02, 工作日:
 const MOST_WORKDAYS: u32 = 250;
 
 /// 公示期: a first day, and a number of working days, a last day, or both when they agree.
-pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Option<Period> {
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) -> Option<Period> {
     let mut map = fields.map(keys::PERIOD, PERIOD_FORM)?;
     let start = map.required(keys::START, values::day, "开始: 2026-03-12");
     let workdays = map.spot(keys::WORKDAYS, values::count);
@@ -84,7 +84,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: Setting<'_>) -> Opt
 }
 
 /// Nothing was shown from its first day on that was dated or approved later.
-fn check_shown(faults: &Faults<'_>, begins: Spot<Day>, setting: Setting<'_>) {
+fn check_shown(faults: &Faults<'_>, begins: TypedValue<Day>, setting: NoticeContext<'_>) {
     let Some(common) = setting.common.filter(|common| !common.draft) else {
         return;
     };
@@ -110,15 +110,16 @@ fn check_shown(faults: &Faults<'_>, begins: Spot<Day>, setting: Setting<'_>) {
 struct Typed {
     start: Day,
     end: Day,
-    workdays: Option<Spot<u32>>,
-    last: Option<Spot<Day>>,
+    workdays: Option<TypedValue<u32>>,
+    last: Option<TypedValue<Day>>,
 }
 
 impl Typed {
     /// Where its length was typed.
-    fn at(&self) -> At {
+    fn at(&self) -> LineSpan {
         let last = self.last.map(|last| last.at);
-        last.or(self.workdays.map(|days| days.at)).unwrap_or(At::START)
+        last.or(self.workdays.map(|days| days.at))
+            .unwrap_or(LineSpan::START)
     }
 }
 
@@ -195,7 +196,7 @@ fn say_year(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, year: i32) 
 pub(super) fn check_window(
     fields: &Fields<'_, '_, '_>,
     (kind, common): (NoticeKind, &Common),
-    (period, deadline): (Option<Period>, Option<Spot<Day>>),
+    (period, deadline): (Option<Period>, Option<TypedValue<Day>>),
     rule: PublicityRule,
 ) {
     let advance = common.duration == Some(Duration::Advance);

@@ -9,8 +9,8 @@ use crate::read::config::{ApprovalRule, PublicityRule};
 use crate::read::document::Common;
 use crate::read::fields::Fields;
 use crate::read::keys;
-use crate::read::node::{At, Value};
-use crate::read::values::{self, Words};
+use crate::read::node::{LineSpan, Value};
+use crate::read::values::{self, TermTable};
 use crate::words::{Calendar, Code, Kind, SourcePath};
 
 const PERIOD_MISSING: Code = Code::error("notice-period-missing");
@@ -22,7 +22,7 @@ const PLAN: Code = Code::error("notice-plan");
 const PLAN_MEETING: Code = Code::warning("notice-plan-meeting");
 const ADOPTED_BY: Code = Code::error("notice-meeting");
 
-pub(in crate::read) const KINDS: Words<NoticeKind> = Words {
+pub(in crate::read) const KINDS: TermTable<NoticeKind> = TermTable {
     all: &NoticeKind::ALL,
     label: NoticeKind::label,
     id: NoticeKind::id,
@@ -30,7 +30,7 @@ pub(in crate::read) const KINDS: Words<NoticeKind> = Words {
 };
 
 /// 结论 of a 公示: true for 有异议.
-pub(in crate::read) const CONCLUSIONS: Words<bool> = Words {
+pub(in crate::read) const CONCLUSIONS: TermTable<bool> = TermTable {
     all: &[false, true],
     label: |raised| if raised { "有异议" } else { "无异议" },
     id: |raised| if raised { "raised" } else { "none" },
@@ -39,7 +39,7 @@ pub(in crate::read) const CONCLUSIONS: Words<bool> = Words {
 
 /// What a notice is read by.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::read) struct Setting<'a> {
+pub(in crate::read) struct NoticeContext<'a> {
     /// `None` when `calendar.yaml` could not be read: then nothing is said about numbers of working days.
     pub(in crate::read) calendar: Option<&'a Calendar>,
     /// The shortest times.
@@ -54,7 +54,7 @@ pub(in crate::read) struct Setting<'a> {
 /// something that stays on the web.
 pub(in crate::read) fn read(
     fields: &mut Fields<'_, '_, '_>,
-    setting: Setting<'_>,
+    setting: NoticeContext<'_>,
     links: &mut Vec<Link>,
 ) -> Option<Notice> {
     let typed = fields.take(keys::KIND);
@@ -81,7 +81,7 @@ pub(in crate::read) fn read(
     let is_draft = setting.common.is_none_or(|common| common.draft);
     let contact = contact::read(fields, is_draft);
     if let (Some(NoticeKind::Publicity), false) = (kind, is_draft) {
-        let at = typed.as_ref().map_or(At::START, |field| field.node.at);
+        let at = typed.as_ref().map_or(LineSpan::START, |field| field.node.at);
         contact::check(fields, contact.as_ref(), at);
     }
     let result = result(fields, setting.common.map_or("", |common| &common.title));
@@ -146,7 +146,12 @@ fn plan(fields: &mut Fields<'_, '_, '_>, links: &mut Vec<Link>) -> (Option<i32>,
 }
 
 /// What says 公示 stays no longer than one: a title that ends so belongs to a 公示, or is another.
-pub(in crate::read) fn check_title(fields: &Fields<'_, '_, '_>, title: &str, title_at: At, kind: NoticeKind) {
+pub(in crate::read) fn check_title(
+    fields: &Fields<'_, '_, '_>,
+    title: &str,
+    title_at: LineSpan,
+    kind: NoticeKind,
+) {
     if kind == NoticeKind::Publicity {
         return;
     }
@@ -194,7 +199,7 @@ fn announces_publicity(title: &str) -> bool {
 }
 
 /// What is no notice is never taken down.
-pub(in crate::read) fn check_title_elsewhere(fields: &Fields<'_, '_, '_>, title: &str, title_at: At) {
+pub(in crate::read) fn check_title_elsewhere(fields: &Fields<'_, '_, '_>, title: &str, title_at: LineSpan) {
     if says_publicity(title) || announces_publicity(title) {
         let message = "标题像是公示，放在这里期满也不会撤下";
         let hint = format!(

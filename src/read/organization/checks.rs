@@ -1,12 +1,12 @@
 //! What cannot be true in an organization: a unit above itself, a person twice in one committee, numbers that do
 //! not add up, a term that is no term.
 
-use super::read::Read;
+use super::read::ReadBranch;
 use super::{Branch, Extension, Group, Officer, Organization, Term};
 use crate::read::config::TermRule;
 use crate::read::faults::Faults;
-use crate::read::fields::Spot;
-use crate::read::node::At;
+use crate::read::fields::TypedValue;
+use crate::read::node::LineSpan;
 use crate::read::{suggest, values};
 use crate::words::{Code, Complaint, Day, Report};
 
@@ -24,7 +24,7 @@ const MOST_YEARS: u32 = 10;
 
 /// What is known of the units beside the branches that were read.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
+pub(super) struct KnownUnits<'a> {
     /// The organization's own name.
     pub(super) whole: Option<&'a str>,
     /// False when a branch was refused: it may be the one that is meant.
@@ -34,9 +34,9 @@ pub(super) struct Known<'a> {
 /// Finds each branch's unit above; none may be above itself. Then the numbers of members are added up.
 pub(super) fn settle_superiors(
     faults: &Faults<'_>,
-    read: Vec<Read>,
-    known: Known<'_>,
-    count: Option<Spot<u32>>,
+    read: Vec<ReadBranch>,
+    known: KnownUnits<'_>,
+    count: Option<TypedValue<u32>>,
 ) -> Vec<Branch> {
     let found: Vec<Option<usize>> = read
         .iter()
@@ -65,13 +65,19 @@ pub(super) fn settle_superiors(
 }
 
 /// The unit that 上级 names; `None` for the organization itself.
-fn superior(faults: &Faults<'_>, branch: &Read, all: &[Read], known: Known<'_>) -> Option<usize> {
+fn superior(
+    faults: &Faults<'_>,
+    branch: &ReadBranch,
+    all: &[ReadBranch],
+    known: KnownUnits<'_>,
+) -> Option<usize> {
     let typed = branch.superior.as_ref()?;
     if known.whole == Some(typed.value.as_str()) {
         return None;
     }
-    let named =
-        |other: &Read| other.branch.id.eq_ignore_ascii_case(&typed.value) || other.name.value == typed.value;
+    let named = |other: &ReadBranch| {
+        other.branch.id.eq_ignore_ascii_case(&typed.value) || other.name.value == typed.value
+    };
     let found = all.iter().position(named);
     if found.is_none() && known.all_read {
         let names = all.iter().map(|other| other.name.value.as_str());
@@ -101,7 +107,12 @@ fn ring(from: usize, above: &[Option<usize>]) -> Option<Vec<usize>> {
 }
 
 /// 党员数 of a unit is the sum of the units below it, when all of these give one.
-fn members_add_up(faults: &Faults<'_>, read: &[Read], above: &[Option<usize>], count: Option<Spot<u32>>) {
+fn members_add_up(
+    faults: &Faults<'_>,
+    read: &[ReadBranch],
+    above: &[Option<usize>],
+    count: Option<TypedValue<u32>>,
+) {
     let below = |unit: Option<usize>| {
         let mut counts = Vec::new();
         for (branch, superior) in read.iter().zip(above) {
@@ -111,7 +122,7 @@ fn members_add_up(faults: &Faults<'_>, read: &[Read], above: &[Option<usize>], c
         }
         (!counts.is_empty()).then(|| counts.iter().sum::<u32>())
     };
-    let check = |stated: Option<Spot<u32>>, sum: Option<u32>| {
+    let check = |stated: Option<TypedValue<u32>>, sum: Option<u32>| {
         let (Some(stated), Some(sum)) = (stated, sum) else {
             return;
         };
@@ -127,7 +138,7 @@ fn members_add_up(faults: &Faults<'_>, read: &[Read], above: &[Option<usize>], c
 }
 
 /// 党员数 of a branch is the sum of its groups, when all of these give one.
-pub(super) fn groups_add_up(faults: &Faults<'_>, groups: &[Group], count: Option<Spot<u32>>) {
+pub(super) fn groups_add_up(faults: &Faults<'_>, groups: &[Group], count: Option<TypedValue<u32>>) {
     let counts: Option<Vec<u32>> = groups.iter().map(|group| group.member_count).collect();
     let (Some(counts), Some(stated)) = (counts.filter(|counts| !counts.is_empty()), count) else {
         return;
@@ -140,7 +151,7 @@ pub(super) fn groups_add_up(faults: &Faults<'_>, groups: &[Group], count: Option
 }
 
 /// 党员: nobody twice, and as many as 党员数 says.
-pub(super) fn members(faults: &Faults<'_>, members: &[Spot<String>], count: Option<Spot<u32>>) {
+pub(super) fn members(faults: &Faults<'_>, members: &[TypedValue<String>], count: Option<TypedValue<u32>>) {
     for (index, member) in members.iter().enumerate() {
         if members[..index].iter().any(|other| other.value == member.value) {
             let message = format!("党员“{}”写了两次", values::shown(&member.value));
@@ -157,7 +168,7 @@ pub(super) fn members(faults: &Faults<'_>, members: &[Spot<String>], count: Opti
 }
 
 /// Nobody is in one committee twice.
-pub(super) fn once_each(faults: &Faults<'_>, officers: &[(Officer, Spot<String>)]) {
+pub(super) fn once_each(faults: &Faults<'_>, officers: &[(Officer, TypedValue<String>)]) {
     for (index, (officer, name)) in officers.iter().enumerate() {
         let earlier = officers[..index]
             .iter()
@@ -175,7 +186,7 @@ pub(super) fn once_each(faults: &Faults<'_>, officers: &[(Officer, Spot<String>)
 }
 
 /// True, or a complaint, when no group had this name before.
-pub(super) fn group_once(faults: &Faults<'_>, groups: &[Group], name: &Spot<String>) -> bool {
+pub(super) fn group_once(faults: &Faults<'_>, groups: &[Group], name: &TypedValue<String>) -> bool {
     let once = groups.iter().all(|group| group.name != name.value);
     if !once {
         let message = format!("小组“{}”写了两次", values::shown(&name.value));
@@ -198,7 +209,11 @@ pub fn check_elections(organization: &Organization, day: Day, report: &mut Repor
 }
 
 /// Nobody is elected by a unit that does not exist yet.
-pub(super) fn elected_after_founding(faults: &Faults<'_>, elected: Spot<Day>, founded: Option<Spot<Day>>) {
+pub(super) fn elected_after_founding(
+    faults: &Faults<'_>,
+    elected: TypedValue<Day>,
+    founded: Option<TypedValue<Day>>,
+) {
     if let Some(founded) = founded.filter(|founded| elected.value < founded.value) {
         let message = format!("选举日期 {} 早于成立日期 {}", elected.value, founded.value);
         faults.say(FOUNDED, elected.at, message, "请核对两个日期");
@@ -206,7 +221,7 @@ pub(super) fn elected_after_founding(faults: &Faults<'_>, elected: Spot<Day>, fo
 }
 
 /// 年限: a number of years that a term can have.
-pub(super) fn years(faults: &Faults<'_>, years: Spot<u32>, usual: u32) -> Option<u32> {
+pub(super) fn years(faults: &Faults<'_>, years: TypedValue<u32>, usual: u32) -> Option<u32> {
     if (1..=MOST_YEARS).contains(&years.value) {
         return Some(years.value);
     }
@@ -221,7 +236,7 @@ pub(super) fn extension(
     faults: &Faults<'_>,
     term: &Term,
     extension: Extension,
-    at: At,
+    at: LineSpan,
     rule: &TermRule,
 ) -> Option<Extension> {
     let ends = term.ends();

@@ -6,17 +6,17 @@ use crate::read::acknowledged;
 use crate::read::common::SCOPES;
 use crate::read::config::TermRule;
 use crate::read::faults::Faults;
-use crate::read::fields::{Fields, Spot};
+use crate::read::fields::{Fields, TypedValue};
 use crate::read::front;
 use crate::read::identity::Identities;
-use crate::read::keys::{self, Key};
-use crate::read::values::{self, Words};
+use crate::read::keys::{self, FieldName};
+use crate::read::values::{self, TermTable};
 use crate::words::{Code, FixedDay, Report, Scope, SourceText};
 
 const SCOPE: Code = Code::error("organization-scope");
 const FIXED_DAY: Code = Code::error("fixed-day");
 
-pub(in crate::read) const LEVELS: Words<Level> = Words {
+pub(in crate::read) const LEVELS: TermTable<Level> = TermTable {
     all: &Level::ALL,
     label: Level::label,
     id: Level::id,
@@ -28,15 +28,15 @@ pub(in crate::read) const LEVELS: Words<Level> = Words {
 };
 
 /// A branch with the places that checks over the whole file speak about.
-pub(super) struct Read {
+pub(super) struct ReadBranch {
     /// The branch; its 上级 is not settled yet.
     pub(super) branch: Branch,
     /// 名称.
-    pub(super) name: Spot<String>,
+    pub(super) name: TypedValue<String>,
     /// 上级 as it was typed.
-    pub(super) superior: Option<Spot<String>>,
+    pub(super) superior: Option<TypedValue<String>>,
     /// 党员数.
-    pub(super) count: Option<Spot<u32>>,
+    pub(super) count: Option<TypedValue<u32>>,
 }
 
 /// Reads `organization.yaml`; `None` when it has errors, which the report names.
@@ -74,7 +74,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, rule: &TermRule) -> Organization {
     }
     let acknowledged = acknowledged::read(&mut fields, Some(&faults.source().path), None);
     fields.finish();
-    let known = checks::Known {
+    let known = checks::KnownUnits {
         whole: name.as_deref(),
         all_read: read.len() == items.len(),
     };
@@ -93,7 +93,7 @@ fn branch(
     identities: &mut Identities,
     scopes_above: UnitScopes,
     rule: &TermRule,
-) -> Option<Read> {
+) -> Option<ReadBranch> {
     let identity = identities.take(&mut fields, ["yi", "第一党支部"]);
     let superior = fields.spot(keys::SUPERIOR, values::line);
     let scopes = scopes(&mut fields, scopes_above);
@@ -118,7 +118,7 @@ fn branch(
     };
     fields.finish();
     let (id, name) = identity?;
-    Some(Read {
+    Some(ReadBranch {
         branch: Branch {
             id,
             name: name.value.clone(),
@@ -136,7 +136,7 @@ fn unit(
     level: Level,
     scopes: UnitScopes,
     rule: &TermRule,
-) -> (Unit, Option<Spot<u32>>) {
+) -> (Unit, Option<TypedValue<u32>>) {
     let level = fields.word(keys::KIND, &LEVELS).unwrap_or(level);
     let founded = fields.spot(keys::FOUNDED, values::day);
     let count = fields.spot(keys::MEMBER_COUNT, values::count);
@@ -163,7 +163,7 @@ fn unit(
 
 /// 委员: persons with their duties.
 fn committee(fields: &mut Fields<'_, '_, '_>) -> Vec<Officer> {
-    let mut officers: Vec<(Officer, Spot<String>)> = Vec::new();
+    let mut officers: Vec<(Officer, TypedValue<String>)> = Vec::new();
     for item in fields.list(keys::COMMITTEE) {
         let Some(mut map) = Fields::of_field(fields.faults, &item, "{姓名: 张三, 职务: 书记}") else {
             continue;
@@ -190,7 +190,7 @@ fn committee(fields: &mut Fields<'_, '_, '_>) -> Vec<Officer> {
 fn term(
     fields: &mut Fields<'_, '_, '_>,
     usual_years: u32,
-    founded: Option<Spot<crate::words::Day>>,
+    founded: Option<TypedValue<crate::words::Day>>,
     rule: &TermRule,
 ) -> Option<Term> {
     let form = "任期: {届次: 第四届, 选举日期: 2024-04-11, 年限: 3}";
@@ -220,7 +220,7 @@ fn term(
 }
 
 /// 延期, with the place of its day.
-fn extension(fields: &mut Fields<'_, '_, '_>) -> Option<(Extension, crate::read::node::At)> {
+fn extension(fields: &mut Fields<'_, '_, '_>) -> Option<(Extension, crate::read::node::LineSpan)> {
     let form = "延期: {至: 2027-10-11, 批准: 上级党组织的名称, 原因: ……}";
     let mut map = fields.map(keys::EXTENSION, form)?;
     let until = map.required(keys::UNTIL, values::day, "至: 2027-10-11");
@@ -268,7 +268,11 @@ fn theme_day(fields: &mut Fields<'_, '_, '_>) -> Option<FixedDay> {
 }
 
 /// A fixed day of each month.
-pub(in crate::read) fn fixed_day(faults: &Faults<'_>, typed: &Spot<String>, what: &str) -> Option<FixedDay> {
+pub(in crate::read) fn fixed_day(
+    faults: &Faults<'_>,
+    typed: &TypedValue<String>,
+    what: &str,
+) -> Option<FixedDay> {
     let day = FixedDay::parse(&typed.value);
     if day.is_none() {
         let message = format!("看不懂{what}的固定日“{}”", values::shown(&typed.value));
@@ -286,7 +290,7 @@ fn scopes(fields: &mut Fields<'_, '_, '_>, above: UnitScopes) -> UnitScopes {
     };
     let faults = map.faults;
     let usual = UnitScopes::default();
-    let mut part = |key: Key, above: Scope, widest: Scope| {
+    let mut part = |key: FieldName, above: Scope, widest: Scope| {
         let Some(typed) = map.spot(key, |faults, field| SCOPES.read(faults, field)) else {
             return above;
         };

@@ -1,11 +1,11 @@
 //! The fields of a pledge, or of a register of many → [`Pledge`].
 
-use super::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeKind, PledgeReview, Pledger, Progress};
+use super::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger};
 use crate::read::faults::Faults;
-use crate::read::fields::{Field, Fields, Spot};
+use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::Value;
-use crate::read::values::{self, Words};
+use crate::read::values::{self, TermTable};
 use crate::words::{Code, Day};
 
 const DEADLINE: Code = Code::error("pledge-deadline");
@@ -15,14 +15,14 @@ const UNKEPT: Code = Code::warning("pledge-unkept");
 const YEAR: Code = Code::error("pledge-year");
 const PROGRESS: Code = Code::error("pledge-progress");
 
-pub(in crate::read) const KINDS: Words<PledgeKind> = Words {
+pub(in crate::read) const KINDS: TermTable<PledgeKind> = TermTable {
     all: &PledgeKind::ALL,
     label: PledgeKind::label,
     id: PledgeKind::id,
     also: &[],
 };
 
-pub(in crate::read) const CONCLUSIONS: Words<Conclusion> = Words {
+pub(in crate::read) const CONCLUSIONS: TermTable<Conclusion> = TermTable {
     all: &Conclusion::ALL,
     label: Conclusion::label,
     id: Conclusion::id,
@@ -30,17 +30,21 @@ pub(in crate::read) const CONCLUSIONS: Words<Conclusion> = Words {
 };
 
 /// 进度 in a word.
-pub(in crate::read) const STAGES: Words<Progress> = Words {
-    all: &[Progress::NotStarted, Progress::Underway(None), Progress::Done],
+pub(in crate::read) const STAGES: TermTable<PledgeProgress> = TermTable {
+    all: &[
+        PledgeProgress::NotStarted,
+        PledgeProgress::Underway(None),
+        PledgeProgress::Done,
+    ],
     label: |progress| match progress {
-        Progress::NotStarted => "未启动",
-        Progress::Underway(_) => "进行中",
-        Progress::Done => "已完成",
+        PledgeProgress::NotStarted => "未启动",
+        PledgeProgress::Underway(_) => "进行中",
+        PledgeProgress::Done => "已完成",
     },
     id: |progress| match progress {
-        Progress::NotStarted => "not_started",
-        Progress::Underway(_) => "in_progress",
-        Progress::Done => "done",
+        PledgeProgress::NotStarted => "not_started",
+        PledgeProgress::Underway(_) => "in_progress",
+        PledgeProgress::Done => "done",
     },
     also: &[],
 };
@@ -145,7 +149,7 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
             content,
             measure: None,
             deadline: None,
-            progress: Progress::NotStarted,
+            progress: PledgeProgress::NotStarted,
             completed_on: None,
         });
     }
@@ -165,12 +169,12 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
     let deadline = deadline.and_then(|field| values::day(faults, &field));
     let completed_on = map.spot(keys::COMPLETED_ON, values::day);
     let done = match completed_on {
-        Some(_) => Progress::Done,
-        None => Progress::NotStarted,
+        Some(_) => PledgeProgress::Done,
+        None => PledgeProgress::NotStarted,
     };
     let progress = map.spot(keys::PROGRESS, progress);
     if let (Some(spot), Some(_)) = (&progress, &completed_on)
-        && spot.value != Progress::Done
+        && spot.value != PledgeProgress::Done
     {
         let message = "写了“完成日期”，进度却不是“已完成”";
         faults.say(PROGRESS, spot.at, message, "进度改为“已完成”，或者删去“完成日期”");
@@ -186,10 +190,10 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
 }
 
 /// 进度: a word or a percentage.
-fn progress(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Progress> {
+fn progress(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeProgress> {
     let typed = values::half_width(values::typed_line(faults, field)?);
     let digits = typed.trim_end_matches(['%', '％']).trim_end();
-    let percent = || digits.parse().ok().and_then(Progress::of_percent);
+    let percent = || digits.parse().ok().and_then(PledgeProgress::of_percent);
     let progress = STAGES.find(&typed).or_else(percent);
     if progress.is_none() {
         let message = format!("“进度”不能填“{}”", values::shown(&typed));
@@ -234,7 +238,7 @@ fn evaluation(fields: &mut Fields<'_, '_, '_>, reviewed_on: Option<Day>) -> Opti
         keys::EVALUATION,
         "评诺: {自评: 满意, 结论: 已兑现, 日期: 2026-12-20}",
     )?;
-    let date: Option<Spot<Day>> = map.spot(keys::DATE, values::day);
+    let date: Option<TypedValue<Day>> = map.spot(keys::DATE, values::day);
     if let (Some(date), Some(reviewed)) = (&date, reviewed_on)
         && date.value < reviewed
     {

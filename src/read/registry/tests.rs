@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{
     ContentFile, FILES, FieldRow, FieldTable, FieldTables, FileRole, LINK, Scalar, Shape, Takes, shape_of,
 };
-use crate::read::{Content, Found, Tree, library};
+use crate::read::{FileBytes, Found, Tree, library};
 use crate::words::{Report, SourcePath};
 
 /// A name that is like no field's.
@@ -189,7 +189,7 @@ fn value(takes: Takes) -> Value {
 fn said(file: &ContentFile, whole: &Value) -> Vec<(String, String)> {
     let found = |path: &str, text: String| Found {
         path: SourcePath::new(path).expect("a path"),
-        content: Content::Memory(text.into_bytes().into()),
+        content: FileBytes::Memory(text.into_bytes().into()),
     };
     let mut tree = Tree::default();
     match file.role {

@@ -5,7 +5,7 @@ use crate::words::Code;
 
 /// A character of a mended line.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Glyph {
+pub(super) struct MendedCharacter {
     /// What it is now.
     pub(super) c: char,
     /// The column, from 1, of the character that it was, or that it was put before.
@@ -14,7 +14,7 @@ pub(super) struct Glyph {
 
 /// A slip in a line; its hint is the whole line, once that is mended.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundSlip {
     /// Its code.
     pub(super) code: Code,
     /// Where it begins.
@@ -29,9 +29,9 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(super) struct Glyphs {
     /// Its characters, without the line end.
-    pub(super) all: Vec<Glyph>,
+    pub(super) all: Vec<MendedCharacter>,
     /// The slips found, the first of each code only: the hint shows the whole line anyway.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<FoundSlip>,
     /// What to do, when it is not to write this line as it is now.
     pub(super) hint: Option<String>,
 }
@@ -39,7 +39,9 @@ pub(super) struct Glyphs {
 impl Glyphs {
     /// A line as it was typed.
     pub(super) fn new(line: &str) -> Self {
-        let all = (1..).zip(line.chars()).map(|(column, c)| Glyph { c, column });
+        let all = (1..)
+            .zip(line.chars())
+            .map(|(column, c)| MendedCharacter { c, column });
         Self {
             all: all.collect(),
             found: Vec::new(),
@@ -80,7 +82,7 @@ impl Glyphs {
     pub(super) fn insert(&mut self, index: usize, c: char) {
         let index = index.min(self.len());
         let column = self.column(index);
-        self.all.insert(index, Glyph { c, column });
+        self.all.insert(index, MendedCharacter { c, column });
     }
 
     /// The column where the character at an index was typed.
@@ -95,7 +97,7 @@ impl Glyphs {
     /// Notes a slip that begins at `index`.
     pub(super) fn note(&mut self, code: Code, index: usize, width: usize, message: impl Into<String>) {
         if self.found.iter().all(|found| found.code != code) {
-            self.found.push(Found {
+            self.found.push(FoundSlip {
                 code,
                 column: self.column(index),
                 width: u32::try_from(width).unwrap_or(u32::MAX).max(1),

@@ -29,7 +29,7 @@ pub(super) struct Around {
 
 /// What a line says about the lines below.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct LineEffect {
     /// It begins this field at the top.
     pub(super) top: Option<String>,
     /// It begins a text of several lines.
@@ -37,13 +37,13 @@ pub(super) struct Seen {
 }
 
 /// Mends a line that is neither empty nor a comment.
-pub(super) fn mend(line: &mut Glyphs, around: &Around) -> Seen {
+pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
     invisible(line);
     let indent = indentation(line);
     let (start, is_item) = items(line, indent, around);
     let inside = indent > 0 || is_item;
     let top_shape = around.top.filter(|_| inside);
-    let mut seen = Seen::default();
+    let mut seen = LineEffect::default();
     if matches!(line.at(start), Some('{' | '｛')) && inside {
         flow::map(line, start, around);
         return seen;

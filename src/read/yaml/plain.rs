@@ -8,7 +8,7 @@
 
 mod line;
 
-use crate::read::node::{At, Node, Value};
+use crate::read::node::{LineSpan, Node, Value};
 use crate::read::yaml::number;
 use line::{Rest, Within};
 
@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str, first: u32) -> Option<Node<'_>> {
     if !is_clean(text) {
         return None;
     }
-    let mut block = Block {
+    let mut block = ContentLines {
         below: text,
         next: first,
         line: None,
@@ -46,14 +46,14 @@ fn is_clean(text: &str) -> bool {
 }
 
 /// The lines that have something to say, one at a time.
-struct Block<'t> {
+struct ContentLines<'t> {
     below: &'t str,
     /// The number of the first line below.
     next: u32,
     line: Option<Rest<'t>>,
 }
 
-impl<'t> Block<'t> {
+impl<'t> ContentLines<'t> {
     /// Goes to the next line that is neither empty nor a comment.
     fn advance(&mut self) {
         while !self.below.is_empty() {
@@ -112,7 +112,7 @@ impl<'t> Block<'t> {
                 self.list(line, line.behind_dash().at(1), depth + 1)
             }
             _ => Some(Node {
-                at: At {
+                at: LineSpan {
                     line: rest.line,
                     column: rest.column - 1,
                     width: 1,
@@ -123,7 +123,7 @@ impl<'t> Block<'t> {
     }
 
     /// The items from this line on, as long as their dashes stand in its column.
-    fn list(&mut self, first: Rest<'t>, at: At, depth: usize) -> Option<Node<'t>> {
+    fn list(&mut self, first: Rest<'t>, at: LineSpan, depth: usize) -> Option<Node<'t>> {
         let mut items = Vec::new();
         let mut line = Some(first);
         while let Some(dash) = line.filter(|line| line.column == first.column && line.is_item()) {

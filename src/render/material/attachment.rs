@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::attachment::{AttachmentText, Obstacle, Remains, Unreadable, publishable, texts};
 use crate::check::{self, Syntax, Wordings};
 use crate::clearance;
-use crate::read::{Finding, Part};
+use crate::read::{EntryPart, Finding};
 use crate::render::Parts;
 use crate::site::Site;
 use crate::words::{Code, Complaint, Place, SourcePath};
@@ -63,7 +63,7 @@ pub(super) fn about_name(file: &SourcePath, site: &Site) -> Vec<Complaint> {
     let place = place(site, file);
     let findings = found.into_iter().map(|mut found| {
         found.message = format!("文件名“{}”里有不能公开的内容：{}", file.name(), found.message);
-        Finding::new(found, place.clone(), Part::Open)
+        Finding::new(found, place.clone(), EntryPart::Open)
     });
     clearance::about_attachment(&findings.collect::<Vec<_>>(), &site.edition)
 }
@@ -79,7 +79,7 @@ fn findings(
         for mut found in check::find(&text.text, Syntax::Plain, wordings) {
             if !found.rule.once {
                 found.message = format!("附件“{}”{}：{}", file.name(), text.place, found.message);
-                findings.push(Finding::new(found, place.clone(), Part::Open));
+                findings.push(Finding::new(found, place.clone(), EntryPart::Open));
             }
         }
     }

@@ -21,7 +21,7 @@ use super::{Parts, Rendered};
 use crate::check::Wordings;
 use crate::paper::{Photograph, Photographs};
 use crate::plan::Planned;
-use crate::read::{Content, Found};
+use crate::read::{FileBytes, Found};
 use crate::site::Site;
 use crate::words::{Code, Complaint, Fingerprint, Place, Report, Severity, SourcePath, is_picture};
 use scale::Format;
@@ -263,7 +263,7 @@ pub fn photographs(
 }
 
 fn read(files: &BTreeMap<SourcePath, Found>, file: &SourcePath) -> Result<Vec<u8>, Complaint> {
-    let content: Option<&Content> = files.get(file).map(|found| &found.content);
+    let content: Option<&FileBytes> = files.get(file).map(|found| &found.content);
     let read = match content {
         Some(content) => content.read().map_err(|cause| cause.to_string()),
         None => Err("文件不存在".into()),

@@ -7,7 +7,7 @@ use crate::paper::blocks::{Block, CellPart, Table, TableCell, TableRow};
 use crate::paper::breaks::natural_width;
 use crate::paper::designed::pieces::heads;
 use crate::paper::measure::EM;
-use crate::read::ledger::{Ledger, Role};
+use crate::read::ledger::{ColumnRole, Ledger};
 use crate::site::ledgers::{ShownColumn, shown};
 
 /// 小四.
@@ -36,11 +36,11 @@ fn record(
     names: &[&TableCell],
     (ledger, columns): (&Ledger, &[ShownColumn]),
 ) -> Table {
-    let of_role = |role: Role| {
+    let of_role = |role: ColumnRole| {
         let is = |shown: &ShownColumn| matches!(shown, ShownColumn::Typed(index) if ledger.columns[*index].role == Some(role));
         columns.iter().position(is)
     };
-    let (own, what) = (of_role(Role::Number), of_role(Role::What));
+    let (own, what) = (of_role(ColumnRole::Number), of_role(ColumnRole::What));
     let called = own.map(|at| words(&row[at])).filter(|words| !words.is_empty());
     let called = called.unwrap_or_else(|| number.to_string());
     let about = what.map_or(String::new(), |at| format!("　{}", words(&row[at])));

@@ -2,11 +2,11 @@
 
 use super::is;
 use crate::read::approval::key;
-use crate::read::node::{At, Node, Value};
+use crate::read::node::{LineSpan, Node, Value};
 use crate::words::Step;
 
 /// A text by its lines.
-pub(super) struct Lines<'t> {
+pub(super) struct FileLines<'t> {
     pub(super) text: &'t str,
     /// Where each line begins.
     starts: Vec<usize>,
@@ -14,7 +14,7 @@ pub(super) struct Lines<'t> {
     pub(super) end: &'static str,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> FileLines<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
@@ -38,7 +38,7 @@ impl<'t> Lines<'t> {
         self.starts.get(index).copied().unwrap_or(self.text.len())
     }
 
-    pub(super) fn offset(&self, at: At) -> Option<usize> {
+    pub(super) fn offset(&self, at: LineSpan) -> Option<usize> {
         let start = *self.starts.get(usize::try_from(at.line).ok()?.checked_sub(1)?)?;
         let column = usize::try_from(at.column).ok()?.checked_sub(1)?;
         let line = self.of(at.line)?;
@@ -47,7 +47,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The white space before a place, when there is nothing else.
-    pub(super) fn indent(&self, at: At) -> Option<&'t str> {
+    pub(super) fn indent(&self, at: LineSpan) -> Option<&'t str> {
         let offset = self.offset(at)?;
         let start = self.starts[usize::try_from(at.line).ok()?.checked_sub(1)?];
         let indent = &self.text[start..offset];

@@ -14,8 +14,8 @@ fn source(name: &str, text: &str) -> SourceText {
     }
 }
 
-fn taken() -> Taken {
-    Taken {
+fn taken() -> TakenStep {
+    TakenStep {
         step: Step::Review,
         name: "林书岚".into(),
         date: Day::new(2026, 11, 20).expect("a day"),
@@ -25,7 +25,7 @@ fn taken() -> Taken {
 }
 
 /// The text with the step in it, where everybody is known.
-fn written(source: &SourceText, taken: &Taken, undone: &[Step]) -> Option<String> {
+fn written(source: &SourceText, taken: &TakenStep, undone: &[Step]) -> Option<String> {
     let organization = Organization {
         unit: Unit {
             members: vec!["阿卜杜拉·买买提".into()],
@@ -33,7 +33,7 @@ fn written(source: &SourceText, taken: &Taken, undone: &[Step]) -> Option<String
         },
         ..Organization::default()
     };
-    let setting = Setting {
+    let setting = ApprovalContext {
         scope: Scope::Public,
         rule: &ApprovalRule::default(),
         organization: Some(&organization),
@@ -133,7 +133,7 @@ fn line_ends_and_files_of_fields_stay() {
 
 #[test]
 fn names_and_opinions_are_quoted_where_they_must_be() {
-    let taken = Taken {
+    let taken = TakenStep {
         opinion: Some("不涉密, 可以公开".into()),
         name: "阿卜杜拉·买买提".into(),
         ..taken()

@@ -106,10 +106,10 @@ fn all() -> impl Iterator<Item = Take> {
 
 /// What the sections of a board read so far take, each with the section's name.
 #[derive(Debug, Default)]
-pub(super) struct Taken(Vec<Take>);
+pub(super) struct TakenSections(Vec<Take>);
 
 /// `takes` of one section.
-pub(super) fn read(map: &mut Fields<'_, '_, '_>, taken: &mut Taken) -> Vec<Take> {
+pub(super) fn read(map: &mut Fields<'_, '_, '_>, taken: &mut TakenSections) -> Vec<Take> {
     let faults = map.faults;
     let mut takes = Vec::new();
     for typed in map.lines(key("takes")) {

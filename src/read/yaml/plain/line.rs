@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use saphyr_parser::ScalarStyle;
 
 use super::DEEPEST;
-use crate::read::node::{At, Node, Value};
+use crate::read::node::{LineSpan, Node, Value};
 use crate::read::yaml::{number, scalar};
 
 /// The longest name of a field, in bytes; the parser refuses names beyond 1024 characters.
@@ -29,8 +29,8 @@ pub(super) enum Within {
 }
 
 impl<'t> Rest<'t> {
-    pub(super) fn at(&self, width: u32) -> At {
-        At {
+    pub(super) fn at(&self, width: u32) -> LineSpan {
+        LineSpan {
             line: self.line,
             column: self.column,
             width,
@@ -124,7 +124,7 @@ impl<'t> Rest<'t> {
     }
 
     /// Where a bracket opens; the parser counts the spaces behind it.
-    fn open(&mut self) -> At {
+    fn open(&mut self) -> LineSpan {
         let mut at = self.at(1);
         self.take(1, 1);
         at.width += self.skip_spaces();
