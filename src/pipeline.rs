@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use decide::{Decided, decide};
 
-use crate::clearance::{self, Codes, Materials, Mode, Reason, SourceIndex};
+use crate::clearance::{self, Materials, Mode, QrAddresses, Reason, SourceIndex};
 use crate::plan::{self, Plan};
 use crate::read::config::Edition;
 use crate::read::meeting::check_expected;
@@ -282,18 +282,18 @@ impl Setting<'_, '_> {
 }
 
 /// Where the codes on a board's sheets lead.
-fn codes(setting: &Setting<'_, '_>, edition: &Edition) -> Codes {
+fn codes(setting: &Setting<'_, '_>, edition: &Edition) -> QrAddresses {
     let Setting { library, request, .. } = *setting;
     let editions = &library.config.editions;
     let web = edition.qr_edition.as_ref().filter(|_| edition.is_board);
     let web = web.and_then(|id| editions.iter().find(|other| other.id == *id));
-    web.map_or_else(Codes::default, |web| {
+    web.map_or_else(QrAddresses::default, |web| {
         let rules = clearance::Rules {
             edition: web,
             approval: &library.config.approval,
             day: request.day,
             mode: request.mode,
         };
-        Codes::of(&library.documents, &rules)
+        QrAddresses::of(&library.documents, &rules)
     })
 }

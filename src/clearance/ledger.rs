@@ -8,7 +8,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use tally::Sums;
+pub use tally::LedgerSums;
 use tally::{OfRow, sums};
 
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub struct Tally {
     /// Who may see the rows, when this audience may not.
     pub hidden: Option<Scope>,
     /// The sums; `None` when they would tell the hidden rows.
-    pub sums: Option<Sums>,
+    pub sums: Option<LedgerSums>,
 }
 
 /// The ledger as an audience sees it, and what the day makes of it; without an audience, for inside use, whole.

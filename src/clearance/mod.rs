@@ -19,11 +19,11 @@ mod remnant;
 #[cfg(test)]
 mod tests;
 
-pub use codes::Codes;
+pub use codes::QrAddresses;
 pub use disclosed::{Disclosed, DisclosedCommon};
 pub use findings::{about_attachment, check_entry, check_findings, check_never_public};
 pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, approval_form, register};
-pub use ledger::{Sums, Tally};
+pub use ledger::{LedgerSums, Tally};
 pub use materials::{Materials, check_materials, files_of};
 pub use organization::{catalogue, organization};
 pub use passing::check_passing;

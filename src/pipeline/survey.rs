@@ -55,7 +55,7 @@ pub fn survey(tree: Tree, day: Day, report: &mut Report) -> Option<Survey> {
         organization: clearance::organization(&library.organization, &edition),
         catalogue: clearance::catalogue(&library.catalogue, edition.audience),
         day,
-        codes: clearance::Codes::default(),
+        codes: clearance::QrAddresses::default(),
     };
     let site = Site::new(&library.config, &edition, world, decided.cleared);
     Some(Survey {

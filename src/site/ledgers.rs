@@ -2,7 +2,7 @@
 //! are shown.
 
 use super::Entry;
-use crate::clearance::{Sums, Tally};
+use crate::clearance::{LedgerSums, Tally};
 use crate::read::Detail;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, Ledger, Preset, Status};
 use crate::words::Amount;
@@ -114,7 +114,7 @@ fn fact(label: impl Into<String>, value: impl ToString, unit: &'static str) -> F
 
 /// What a ledger says in numbers.
 #[must_use]
-pub fn facts(ledger: &Ledger, sums: &Sums) -> Vec<Fact> {
+pub fn facts(ledger: &Ledger, sums: &LedgerSums) -> Vec<Fact> {
     let mut facts = Vec::new();
     let (unit, rate) = match ledger.preset {
         Some(Preset::Rectification) => ("项", Some("销号率")),
@@ -150,7 +150,7 @@ pub fn facts(ledger: &Ledger, sums: &Sums) -> Vec<Fact> {
 
 /// The sums with their names, for an audience that does not see the rows.
 #[must_use]
-pub fn named_sums(ledger: &Ledger, sums: &Sums) -> Vec<Fact> {
+pub fn named_sums(ledger: &Ledger, sums: &LedgerSums) -> Vec<Fact> {
     let typed = sums.columns.iter().map(|(index, sum)| {
         let column = &ledger.columns[*index];
         (column.name.as_str(), *sum, column.kind)

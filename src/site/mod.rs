@@ -28,7 +28,7 @@ use coverage::ItemCoverage;
 use self::history::History;
 use self::reports::Reports;
 use self::statistics::Statistics;
-use crate::clearance::{Cleared, Codes, Disclosed};
+use crate::clearance::{Cleared, Disclosed, QrAddresses};
 use crate::read::config::{Board, Edition, MeetingRules, Publisher, StudyRule, Supervision, TermRule};
 use crate::read::{Branch, Catalogue, Config, Detail, Organization};
 use crate::words::{Calendar, Day, Kind, Scope, SourcePath};
@@ -88,7 +88,7 @@ pub struct Site {
     /// The boards of a board edition; none for a web edition.
     pub boards: Vec<Board>,
     /// Where the codes on a board's sheets lead.
-    pub codes: Codes,
+    pub codes: QrAddresses,
     entries: Vec<Entry>,
     /// The entries in the order of their files.
     by_file: Vec<EntryId>,
@@ -332,5 +332,5 @@ pub struct World {
     /// The build's day.
     pub day: Day,
     /// Where the codes on a board's sheets lead.
-    pub codes: Codes,
+    pub codes: QrAddresses,
 }

@@ -5,7 +5,7 @@ use crate::words::{Amount, Day};
 
 /// What all rows of a ledger come to.
 #[derive(Debug, Clone, Default)]
-pub struct Sums {
+pub struct LedgerSums {
     /// How many rows there are.
     pub rows: usize,
     /// By column: its sum, or the rate that was stated.
@@ -20,7 +20,7 @@ pub struct Sums {
     pub overspent: usize,
 }
 
-impl Sums {
+impl LedgerSums {
     /// How many rows are in this state.
     #[must_use]
     pub fn in_state(&self, status: Status) -> usize {
@@ -117,7 +117,7 @@ fn rate_or_difference(computed: Computed, amount: &dyn Fn(ColumnRole) -> Option<
 
 /// What all rows come to. A column in which fewer than `fewest` cells are filled is not added up, nor is anything
 /// worked out from it: its sum would tell the cells.
-pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>], fewest: usize) -> Sums {
+pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>], fewest: usize) -> LedgerSums {
     let tells = |index: usize| {
         let filled = ledger.rows.iter().filter(|row| row.cell(index).is_some()).count();
         // A row without a number of persons is one person.
@@ -156,7 +156,7 @@ pub(super) fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>], fewest: us
     };
     let computed = computed.iter().filter(|of| !of_persons(of) && !is_told(**of));
     let computed = computed.filter_map(|computed| Some((*computed, rate_or_difference(*computed, &total)?)));
-    Sums {
+    LedgerSums {
         rows: ledger.rows.len(),
         columns,
         computed: computed.collect(),
