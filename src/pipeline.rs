@@ -29,7 +29,7 @@ use crate::read::config::Edition;
 use crate::read::meeting::check_expected;
 use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
-use crate::render::{self, Medium, Parts, Theme, ThemeFiles};
+use crate::render::{self, Medium, RendererParts, Theme, ThemeFiles};
 use crate::site::{Site, World};
 use crate::words::{Acknowledgement, Code, Complaint, Day, MachineFault, Report, SourcePath};
 
@@ -181,8 +181,8 @@ pub fn assemble_library(
 impl Assembled {
     /// What an edition is rendered from.
     #[must_use]
-    pub fn parts<'a>(&'a self, edition: &'a AssembledEdition) -> Parts<'a> {
-        Parts {
+    pub fn parts<'a>(&'a self, edition: &'a AssembledEdition) -> RendererParts<'a> {
+        RendererParts {
             site: &edition.site,
             plan: &edition.plan,
             theme: &edition.theme,

@@ -18,7 +18,7 @@ use crate::clearance::Mode;
 use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
 use crate::read::{Config, Library, discover, library};
-use crate::render::{Prepared, Renderer, Theme, ThemeFiles};
+use crate::render::{PreparedEdition, Renderer, Theme, ThemeFiles};
 use crate::words::{Day, MachineFault, Report, quoted_title};
 use choose::{Batch, choose};
 use room::Room;
@@ -224,7 +224,7 @@ impl Press<'_> {
     fn print(&self, batch: &Batch, report: &mut Report) -> Result<Option<Vec<u8>>, MachineFault> {
         let edition = &self.assembled.editions[batch.edition];
         let parts = self.assembled.parts(edition);
-        let prepared = Prepared::new(&parts, None, report);
+        let prepared = PreparedEdition::new(&parts, None, report);
         let renderer = Renderer::new(&parts, &prepared);
         let page = match renderer.printout(&batch.items) {
             Ok(page) => page,

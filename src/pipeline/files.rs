@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Assembled, AssembledEdition};
 use crate::plan::{Plan, Planned};
-use crate::render::{Prepared, Rendered, Renderer};
+use crate::render::{PreparedEdition, Rendered, Renderer};
 use crate::words::{Address, Code, Complaint, Fingerprint, MachineFault, Report, SourcePath, mask_numbers};
 
 const UNUSED: Code = Code::warning("acknowledged-unused");
@@ -58,7 +58,7 @@ pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Re
     }
     for (index, edition) in assembled.editions.iter().enumerate() {
         let parts = assembled.parts(edition);
-        let prepared = Prepared::new(&parts, None, report);
+        let prepared = PreparedEdition::new(&parts, None, report);
         let target = Target {
             renderer: Renderer::new(&parts, &prepared),
             sink,

@@ -10,7 +10,7 @@ use crate::clearance::{Mode, Reason};
 use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
 use crate::plan::Planned;
 use crate::read::config::Edition;
-use crate::render::{Prepared, Rendered, Renderer};
+use crate::render::{PreparedEdition, Rendered, Renderer};
 use crate::site::{Candidate, Entry};
 use crate::words::{Address, Complaint, Day, MachineFault, Report, SourcePath};
 
@@ -23,7 +23,7 @@ pub struct Snapshot {
     day: Day,
     assembled: Assembled,
     /// One for each edition of `assembled`.
-    prepared: Vec<Prepared>,
+    prepared: Vec<PreparedEdition>,
     /// Those of all snapshots since the preview began.
     photographs: Arc<ScaledPhotographs>,
 }
@@ -38,7 +38,7 @@ impl Snapshot {
                 let id = &edition.site.edition.id;
                 let before = before.and_then(|before| before.edition(id));
                 let before = before.map(|(_, prepared)| prepared);
-                Prepared::new(&assembled.parts(edition), before, report)
+                PreparedEdition::new(&assembled.parts(edition), before, report)
             })
             .collect();
         Self {
@@ -201,7 +201,7 @@ impl Snapshot {
         report
     }
 
-    fn edition(&self, id: &str) -> Option<(&AssembledEdition, &Prepared)> {
+    fn edition(&self, id: &str) -> Option<(&AssembledEdition, &PreparedEdition)> {
         let mut editions = self.assembled.editions.iter().zip(&self.prepared);
         editions.find(|(edition, _)| edition.site.edition.id == id)
     }

@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::items::nav;
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::NavView;
 use super::view::report::{CorrectedView, CorrectionsView};
 use crate::plan;
@@ -11,7 +11,7 @@ use crate::words::Address;
 
 impl Renderer<'_> {
     /// The corrections of one year.
-    pub(super) fn corrections(&self, address: &Address, year: Option<i32>) -> Page {
+    pub(super) fn corrections(&self, address: &Address, year: Option<i32>) -> RenderedPage {
         let all = self.site.corrections.iter();
         let shown: Vec<&Corrected> = all.filter(|of| Some(of.date.year()) == year).collect();
         let view = CorrectionsView {
@@ -27,7 +27,7 @@ impl Renderer<'_> {
             ),
             _ => ("更正".to_owned(), Vec::new()),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "corrections",
             title: &title,
             description: "",

@@ -1,7 +1,7 @@
 //! Who has pledged, for the register of a year; and the page of the hours that were learnt.
 
 use super::items;
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::{HoursView, PledgedView, RotationView, SeriesHoursView, UnitPledgesView, YearHoursView};
 use super::{Renderer, figure, organization};
 use crate::plan;
@@ -44,8 +44,8 @@ fn unit_view(site: &Site, of: &UnitPledges) -> UnitPledgesView {
 
 impl Renderer<'_> {
     /// How much was learnt.
-    pub(super) fn hours(&self, address: &Address) -> Page {
-        let heading = Heading {
+    pub(super) fn hours(&self, address: &Address) -> RenderedPage {
+        let heading = PageHead {
             family: "hours",
             title: "学习统计",
             description: "党员学习的次数、人次和学时，按年度和系列统计。",

@@ -1,7 +1,7 @@
 //! An entry's page: its view, and its text with every hole filled.
 
 use super::items::{self, Leads, leads};
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::saved_as::saved_as;
 use super::view::{
     AttachmentView, ContentsView, CorrectionView, EntryView, NeighbourView, PanelView, PeriodView,
@@ -20,12 +20,12 @@ const HREF: &str = " href=\"";
 
 impl Renderer<'_> {
     /// An entry's page.
-    pub(super) fn entry(&self, address: &Address, id: EntryId) -> Page {
+    pub(super) fn entry(&self, address: &Address, id: EntryId) -> RenderedPage {
         let entry = self.site.entry(id);
         let view = self.entry_view(entry, id);
         let section = (entry.kind() != Kind::Page).then(|| entry.kind().id());
         let description = items::summary(entry);
-        let heading = Heading {
+        let heading = PageHead {
             family: "entry",
             title: &entry.common.title,
             description: &description,

@@ -13,7 +13,7 @@ use crate::words::Complaint;
 
 /// What a part depends on.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct Key {
+struct PartInputs {
     /// The template; empty for all of a theme's.
     template: String,
     root: String,
@@ -23,7 +23,7 @@ struct Key {
     breadcrumb: Vec<NavView>,
 }
 
-impl Key {
+impl PartInputs {
     /// Of a page, whatever leads to it.
     fn of(template: &str, page: &PageView) -> Self {
         Self {
@@ -45,12 +45,12 @@ impl Key {
 /// The parts that were rendered.
 #[derive(Debug)]
 pub(super) struct Fixed {
-    parts: Vec<Part>,
-    made: RwLock<HashMap<Key, Value>>,
+    parts: Vec<FixedPart>,
+    made: RwLock<HashMap<PartInputs, Value>>,
 }
 
 #[derive(Debug)]
-struct Part {
+struct FixedPart {
     /// The name that pages use.
     name: String,
     template: String,
@@ -63,7 +63,7 @@ impl Fixed {
         let named = |template: &str| {
             let name = template.strip_prefix("fixed-")?.strip_suffix(".html")?;
             let variables = theme.tera.get_template_variables(template);
-            Some(Part {
+            Some(FixedPart {
                 name: name.replace('-', "_"),
                 template: template.to_owned(),
                 shows_breadcrumb: variables.is_ok_and(|names| names.contains("breadcrumb")),
@@ -82,7 +82,7 @@ impl Renderer<'_> {
     /// # Errors
     /// A template has a fault.
     pub(super) fn fixed(&self, page: &PageView) -> Result<Value, Complaint> {
-        let key = Key::of("", page).with_breadcrumb(page);
+        let key = PartInputs::of("", page).with_breadcrumb(page);
         once(&self.fixed.made, key, || {
             let mut parts: BTreeMap<String, Value> = BTreeMap::new();
             for part in &self.fixed.parts {
@@ -92,8 +92,8 @@ impl Renderer<'_> {
         })
     }
 
-    fn fixed_part(&self, part: &Part, page: &PageView) -> Result<Value, Complaint> {
-        let mut key = Key::of(&part.template, page);
+    fn fixed_part(&self, part: &FixedPart, page: &PageView) -> Result<Value, Complaint> {
+        let mut key = PartInputs::of(&part.template, page);
         let mut context = Context::new();
         context.insert_value("site", self.shared.site.clone());
         context.insert_value("root", Value::from(page.root.as_str()));
@@ -114,8 +114,8 @@ impl Renderer<'_> {
 
 /// What was made before for the key, or what is made now.
 fn once(
-    made: &RwLock<HashMap<Key, Value>>,
-    key: Key,
+    made: &RwLock<HashMap<PartInputs, Value>>,
+    key: PartInputs,
     make: impl FnOnce() -> Result<Value, Complaint>,
 ) -> Result<Value, Complaint> {
     if let Some(value) = made.read().ok().and_then(|made| made.get(&key).cloned()) {

@@ -30,7 +30,7 @@ pub(super) struct Shared {
     pub(super) site: Value,
     /// Each made when it is first asked for.
     items: Vec<OnceLock<Known<ItemView>>>,
-    common: Common,
+    common: SharedItemValues,
     /// The links.
     pub(super) ways: Ways,
 }
@@ -41,7 +41,7 @@ impl Shared {
         Self {
             site: value(&site_view(site)),
             items: site.ids().map(|_| OnceLock::new()).collect(),
-            common: Common::new(site),
+            common: SharedItemValues::new(site),
             ways: Ways::new(site),
         }
     }
@@ -60,13 +60,13 @@ impl Shared {
 
 /// Values that the items have in common.
 #[derive(Debug)]
-struct Common {
+struct SharedItemValues {
     /// Each made when it is first asked for.
     words: RwLock<BTreeMap<Word, Known<Word>>>,
     branches: BTreeMap<String, Known<NavView>>,
 }
 
-impl Common {
+impl SharedItemValues {
     fn new(site: &Site) -> Self {
         let branches = site
             .branches()
@@ -95,7 +95,7 @@ impl Common {
     }
 }
 
-fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
+fn item(site: &Site, entry: &Entry, shared: &SharedItemValues) -> ItemView {
     let common = &entry.common;
     let open = site.is_open(entry);
     ItemView {

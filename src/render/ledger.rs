@@ -25,7 +25,7 @@ const LONG: usize = 14;
 
 /// The keys of a ledger.
 pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> LedgerView {
-    let table = Table {
+    let table = LedgerTable {
         site,
         ledger,
         tally,
@@ -59,7 +59,7 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
 }
 
 /// The table of a ledger.
-struct Table<'a> {
+struct LedgerTable<'a> {
     site: &'a Site,
     ledger: &'a Ledger,
     tally: &'a Tally,
@@ -68,7 +68,7 @@ struct Table<'a> {
     lead: Option<usize>,
 }
 
-impl Table<'_> {
+impl LedgerTable<'_> {
     fn columns(&self) -> Vec<LedgerColumnView> {
         let column = |shown: &ShownColumn| match *shown {
             ShownColumn::Typed(index) => {

@@ -1,7 +1,7 @@
 //! Home, lists and registers.
 
 use super::items::{self, nav};
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::{
     HomeSectionView, HomeView, ListView, NavView, RegisterRowView, RegisterView, RelatedView, Word,
 };
@@ -17,7 +17,7 @@ const NEWEST: usize = 6;
 
 impl Renderer<'_> {
     /// The home page.
-    pub(super) fn home(&self, address: &Address) -> Page {
+    pub(super) fn home(&self, address: &Address) -> RenderedPage {
         let site = self.site;
         let last = |id: &EntryId| site.is_open(site.entry(*id)).map(|open| open.last);
         let mut open: Vec<EntryId> = site.list(&ListKey::Section(Kind::Notice)).to_vec();
@@ -56,7 +56,7 @@ impl Renderer<'_> {
             Some(organizer) => format!("{organizer}党务公开：通知公告、会议纪要、公开承诺和学习资料。"),
             None => String::new(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "home",
             title: "首页",
             description: &description,
@@ -85,7 +85,7 @@ impl Renderer<'_> {
     }
 
     /// One page of a list.
-    pub(super) fn list(&self, address: &Address, key: &ListKey, year: Option<usize>) -> Page {
+    pub(super) fn list(&self, address: &Address, key: &ListKey, year: Option<usize>) -> RenderedPage {
         let site = self.site;
         let (family, name, section) = self.list_name(key);
         let list = site.lists.get(key);
@@ -116,7 +116,7 @@ impl Renderer<'_> {
             }
             _ => name.clone(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "list",
             title: &title,
             description: "",
@@ -226,7 +226,7 @@ impl Renderer<'_> {
     }
 
     /// All pledges of a year.
-    pub(super) fn register(&self, address: &Address, year: i32) -> Page {
+    pub(super) fn register(&self, address: &Address, year: i32) -> RenderedPage {
         let ids: Vec<EntryId> = self
             .site
             .pledges_by_year()
@@ -247,7 +247,7 @@ impl Renderer<'_> {
             units: duties::pledges_view(self.site, year),
         };
         let title = format!("{year}年公开承诺登记册");
-        let heading = Heading {
+        let heading = PageHead {
             family: "register",
             title: &title,
             description: "",

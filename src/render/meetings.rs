@@ -1,6 +1,6 @@
 //! 三会一课: the page of a year's matrix.
 
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::{
     AppraisalView, GradeView, HeldView, MatrixCellView, MatrixRowView, MatrixUnitView, MatrixView, NavView,
 };
@@ -13,7 +13,7 @@ use crate::words::{Address, Kind, Quarter};
 
 impl Renderer<'_> {
     /// What was owed and held in a year.
-    pub(super) fn matrix(&self, address: &Address, year: i32) -> Page {
+    pub(super) fn matrix(&self, address: &Address, year: i32) -> RenderedPage {
         let site = self.site;
         let units = site.matrix.get(&year).map_or(&[][..], |year| &year.units);
         let view = MatrixView {
@@ -23,7 +23,7 @@ impl Renderer<'_> {
         };
         let title = format!("三会一课（{year}年）");
         let description = format!("{year}年各支部“三会一课”应开、已开和缺开的情况，附会议纪要。");
-        let heading = Heading {
+        let heading = PageHead {
             family: "matrix",
             title: &title,
             description: &description,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Renderer;
 use super::items::{self, nav};
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::report::{MonthReportView, ReportGroupView, ReportPeriodView, ReportRowView};
 use super::view::{NavView, StateView};
 use crate::plan;
@@ -17,7 +17,7 @@ use crate::words::{Address, Day, Month};
 
 impl Renderer<'_> {
     /// 月通报.
-    pub(super) fn month_report(&self, address: &Address, month: Month) -> Page {
+    pub(super) fn month_report(&self, address: &Address, month: Month) -> RenderedPage {
         let none = MonthReport::default();
         let report = self.site.reports.get(&month).unwrap_or(&none);
         let quarter = month.quarter();
@@ -39,7 +39,7 @@ impl Renderer<'_> {
             tables: self.month_meetings(month).into_iter().collect(),
         };
         let title = format!("{}党务公开情况通报", month.label());
-        let heading = Heading {
+        let heading = PageHead {
             family: "month-report",
             title: &title,
             description: &view.summary,

@@ -1,6 +1,6 @@
 //! The organization's page, and what a branch's page says about the branch.
 
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::{
     ExtensionView, GroupView, OfficerView, OrganizationView, StateView, TermView, UnitView, Word,
 };
@@ -17,7 +17,7 @@ const UNNAMED: &str = "党组织";
 
 impl Renderer<'_> {
     /// The organization: its tree, its committee, its units and their terms.
-    pub(super) fn organization(&self, address: &Address) -> Page {
+    pub(super) fn organization(&self, address: &Address) -> RenderedPage {
         let site = self.site;
         let organization = &site.organization;
         let name = &unit_name(site, None);
@@ -31,7 +31,7 @@ impl Renderer<'_> {
             chart: chart::chart(name, organization),
         };
         let description = format!("{name}的组织设置、委员分工、党员人数和任期。");
-        let heading = Heading {
+        let heading = PageHead {
             family: "organization",
             title: "党组织",
             description: &description,

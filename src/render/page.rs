@@ -10,13 +10,13 @@ use crate::site::EntryId;
 use crate::words::{Address, Complaint, Kind};
 
 /// A page's bytes, or the fault of its template.
-pub(super) type Page = Result<Vec<u8>, Complaint>;
+pub(super) type RenderedPage = Result<Vec<u8>, Complaint>;
 
 /// So many bytes most pages have room in.
 const USUAL_SIZE: usize = 16 * 1024;
 
 /// What differs between the `page` of two pages.
-pub(super) struct Heading<'a> {
+pub(super) struct PageHead<'a> {
     /// `home`, `list`, `entry` …
     pub(super) family: &'static str,
     /// The title, without the site's name.
@@ -31,7 +31,7 @@ pub(super) struct Heading<'a> {
 
 impl Renderer<'_> {
     /// `page` for a page at an address.
-    pub(super) fn page(&self, address: &Address, heading: Heading<'_>) -> PageView {
+    pub(super) fn page(&self, address: &Address, heading: PageHead<'_>) -> PageView {
         let base = self.site.edition.base_url.as_deref();
         let mut breadcrumb = Vec::with_capacity(heading.breadcrumb.len() + 1);
         if heading.family != "home" {
@@ -61,7 +61,7 @@ impl Renderer<'_> {
         page: PageView,
         key: &'static str,
         view: &impl Serialize,
-    ) -> Page {
+    ) -> RenderedPage {
         self.fill(template, page, Some((key, value(view))))
     }
 
@@ -71,7 +71,7 @@ impl Renderer<'_> {
         template: &str,
         page: PageView,
         subject: Option<(&'static str, Value)>,
-    ) -> Page {
+    ) -> RenderedPage {
         let mut context = Context::new();
         context.insert_value("site", self.shared.site.clone());
         // Nothing in it needs an escape, and every link begins with it.
@@ -87,12 +87,12 @@ impl Renderer<'_> {
     }
 
     /// The tags, in the order of their text.
-    pub(super) fn tags(&self, address: &Address) -> Page {
+    pub(super) fn tags(&self, address: &Address) -> RenderedPage {
         let view = DirectoryView {
             name: "标签",
             links: self.shared.ways.all_tags(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "tags",
             title: view.name,
             description: "",
@@ -104,7 +104,7 @@ impl Renderer<'_> {
     }
 
     /// The search page.
-    pub(super) fn search(&self, address: &Address) -> Page {
+    pub(super) fn search(&self, address: &Address) -> RenderedPage {
         let view = SearchView {
             index: plan::fixed_page("search-index.js").to_string(),
             kinds: plan::SECTIONS
@@ -119,7 +119,7 @@ impl Renderer<'_> {
                 .filter_map(|branch| items::branch(self.site, &branch.id))
                 .collect(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "search",
             title: "搜索",
             description: "",
@@ -131,9 +131,9 @@ impl Renderer<'_> {
     }
 
     /// What a server shows for a wrong address.
-    pub(super) fn not_found(&self, address: &Address) -> Page {
+    pub(super) fn not_found(&self, address: &Address) -> RenderedPage {
         let title = "没有找到这个页面";
-        let heading = Heading {
+        let heading = PageHead {
             family: "not_found",
             title,
             description: "",
@@ -146,13 +146,13 @@ impl Renderer<'_> {
     }
 
     /// A page at an old address.
-    pub(super) fn redirect(&self, address: &Address, id: EntryId) -> Page {
+    pub(super) fn redirect(&self, address: &Address, id: EntryId) -> RenderedPage {
         let entry = self.site.entry(id);
         let view = RedirectView {
             title: entry.common.title.clone(),
             path: entry.address.to_string(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "redirect",
             title: &entry.common.title,
             description: "",

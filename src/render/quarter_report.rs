@@ -6,7 +6,7 @@ use super::Renderer;
 use super::figure::{self, TableName};
 use super::items::nav;
 use super::month_report::reports_nav;
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::NavView;
 use super::view::figure::{FactView, TableView};
 use super::view::report::{LateView, QuarterReportView, ReportQuarterView, ReportYearView, ReportsView};
@@ -20,7 +20,7 @@ use crate::words::{Address, Month, Quarter};
 
 impl Renderer<'_> {
     /// All reports: a line for each quarter, so that the page grows by four lines a year.
-    pub(super) fn reports(&self, address: &Address) -> Page {
+    pub(super) fn reports(&self, address: &Address) -> RenderedPage {
         let mut years: BTreeMap<i32, BTreeMap<Quarter, Vec<NavView>>> = BTreeMap::new();
         for month in self.site.reports.keys() {
             let quarters = years.entry(month.year()).or_default();
@@ -43,7 +43,7 @@ impl Renderer<'_> {
         let view = ReportsView {
             years: years.into_iter().rev().map(year).collect(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "reports",
             title: "月通报和季调度",
             description: "每月、每季度的党务公开情况。",
@@ -55,7 +55,7 @@ impl Renderer<'_> {
     }
 
     /// 季调度.
-    pub(super) fn quarter_report(&self, address: &Address, quarter: Quarter) -> Page {
+    pub(super) fn quarter_report(&self, address: &Address, quarter: Quarter) -> RenderedPage {
         let reports: Vec<(Month, &MonthReport)> = quarter
             .months()
             .into_iter()
@@ -80,7 +80,7 @@ impl Renderer<'_> {
             late: kept.iter().filter_map(|of| self.late(of)).collect(),
         };
         let title = format!("{}党务公开调度", quarter.label());
-        let heading = Heading {
+        let heading = PageHead {
             family: "quarter-report",
             title: &title,
             description: &view.summary,

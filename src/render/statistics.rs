@@ -5,7 +5,7 @@ mod standing;
 use super::Renderer;
 use super::figure::{self, Quantity, Scale, TableName, fact};
 use super::items::nav;
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::NavView;
 use super::view::figure::{FactView, TableRowView, TableView};
 use super::view::report::{StatisticsSectionView, StatisticsView};
@@ -20,7 +20,7 @@ const WHOLE: &str = "学校";
 
 impl Renderer<'_> {
     /// The figures of one year.
-    pub(super) fn statistics(&self, address: &Address, year: i32) -> Page {
+    pub(super) fn statistics(&self, address: &Address, year: i32) -> RenderedPage {
         let none = YearFigures::default();
         let figures = self.site.statistics.get(&year).unwrap_or(&none);
         let sections = [
@@ -47,7 +47,7 @@ impl Renderer<'_> {
                 vec![nav("statistics", "统计", &first)],
             ),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "statistics",
             title: &title,
             description: "",

@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::figure::fact;
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::report::{OpinionView, OpinionsView, SupervisionView};
 use crate::read::Detail;
 use crate::read::ledger::{ColumnRole, Preset};
@@ -15,7 +15,7 @@ const LATEST: usize = 3;
 
 impl Renderer<'_> {
     /// 监督.
-    pub(super) fn supervision(&self, address: &Address) -> Page {
+    pub(super) fn supervision(&self, address: &Address) -> RenderedPage {
         let supervision = &self.site.supervision;
         let view = SupervisionView {
             telephone: supervision.telephone.clone(),
@@ -31,7 +31,7 @@ impl Renderer<'_> {
             Some(telephone) => format!("监督电话 {telephone}，以及反映意见建议的其他渠道。"),
             None => "反映意见建议的渠道。".to_owned(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "supervision",
             title: "监督",
             description: &description,

@@ -6,14 +6,14 @@ use tera::ErrorKind;
 /// One fault of a theme's templates.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault {
-    pub(super) at: At,
+    pub(super) at: FaultPosition,
     pub(super) message: String,
     pub(super) hint: Option<String>,
 }
 
 /// Where a fault lies.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum At {
+pub(super) enum FaultPosition {
     /// In a template, by line and column from 1 and a width in characters.
     Span {
         template: String,
@@ -49,7 +49,7 @@ pub(super) fn fault(error: &tera::Error) -> Fault {
             } else {
                 1
             };
-            let at = At::Span {
+            let at = FaultPosition::Span {
                 template: report.filename().to_owned(),
                 line: span.start_line,
                 column: span.start_col + 1,
@@ -74,7 +74,7 @@ pub(super) fn fault(error: &tera::Error) -> Fault {
                 Some(cause) => format!("{error}（{cause}）"),
                 None => error.to_string(),
             };
-            explained(At::Nowhere, &said)
+            explained(FaultPosition::Nowhere, &said)
         }
     }
 }
@@ -82,13 +82,13 @@ pub(super) fn fault(error: &tera::Error) -> Fault {
 fn at_word(template: &str, word: &str, message: String, hint: &str) -> Fault {
     let (template, word) = (template.to_owned(), word.to_owned());
     Fault {
-        at: At::Word { template, word },
+        at: FaultPosition::Word { template, word },
         message,
         hint: Some(hint.to_owned()),
     }
 }
 
-fn explained(at: At, said: &str) -> Fault {
+fn explained(at: FaultPosition, said: &str) -> Fault {
     let (message, hint) = explain(said);
     Fault { at, message, hint }
 }
@@ -107,13 +107,13 @@ fn of_report(report: &str) -> Fault {
     });
     let width = lines.last().map_or(1, |marks| marks.matches('^').count());
     let at = match place {
-        Some((template, line, column)) => At::Span {
+        Some((template, line, column)) => FaultPosition::Span {
             template,
             line,
             column,
             width: width.max(1),
         },
-        None => At::Nowhere,
+        None => FaultPosition::Nowhere,
     };
     explained(at, said)
 }
@@ -417,7 +417,7 @@ mod tests {
             .into_iter()
             .map(|fault| {
                 let at = match fault.at {
-                    At::Span {
+                    FaultPosition::Span {
                         template,
                         line,
                         column,
@@ -426,8 +426,8 @@ mod tests {
                         assert_eq!(template, "a.html");
                         format!("{line}:{column}+{width}")
                     }
-                    At::Word { template, word } => format!("{template} {word}"),
-                    At::Nowhere => "-".to_owned(),
+                    FaultPosition::Word { template, word } => format!("{template} {word}"),
+                    FaultPosition::Nowhere => "-".to_owned(),
                 };
                 format!("{at} {}", fault.message)
             })

@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
 use super::filters;
-use super::template_faults::{self, At, Fault};
+use super::template_faults::{self, Fault, FaultPosition};
 use super::written;
 use crate::read::config::Edition;
 use crate::words::{
@@ -298,9 +298,9 @@ impl Theme {
         })
     }
 
-    fn place(&self, at: &At) -> Option<Place> {
+    fn place(&self, at: &FaultPosition) -> Option<Place> {
         match at {
-            At::Span {
+            FaultPosition::Span {
                 template,
                 line,
                 column,
@@ -309,19 +309,19 @@ impl Theme {
                 let source = self.sources.get(template)?;
                 Some(source.place_at(number(*line), number(*column), number(*width)))
             }
-            At::Word { template, word } => {
+            FaultPosition::Word { template, word } => {
                 let source = self.sources.get(template)?;
                 let start = source.text.find(word)?;
                 Some(source.place(start..start + word.len()))
             }
-            At::Nowhere => None,
+            FaultPosition::Nowhere => None,
         }
     }
 }
 
 /// What `theme.toml` says to the program; the rest of it is for people.
 #[derive(Default, serde::Deserialize)]
-struct About {
+struct ThemeSettings {
     based_on: Option<String>,
 }
 
@@ -337,7 +337,7 @@ impl ThemeFiles {
         }
         let about = self.files.get("theme.toml");
         let about = about.and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let about: About = about
+        let about: ThemeSettings = about
             .and_then(|text| toml::from_str(text).ok())
             .unwrap_or_default();
         let named = about.based_on.filter(|name| EMBEDDED.get_dir(name).is_some());

@@ -17,12 +17,12 @@ pub(super) struct Ways {
     sections: BTreeMap<Kind, NavView>,
     tags: BTreeMap<String, Known<NavView>>,
     catalogue: BTreeMap<String, Known<CatalogueView>>,
-    years: BTreeMap<ListKey, Vec<Year>>,
+    years: BTreeMap<ListKey, Vec<YearLink>>,
 }
 
 /// A year in the bar of a list.
 #[derive(Debug)]
-struct Year {
+struct YearLink {
     /// On the pages of other years.
     link: Known<NavView>,
     /// On its own page.
@@ -92,7 +92,7 @@ impl Ways {
     /// no such links.
     pub(super) fn years(&self, key: &ListKey, shown: usize) -> Vec<Known<NavView>> {
         let years = self.years.get(key).map_or(&[][..], Vec::as_slice);
-        let way = |(index, year): (usize, &Year)| match index == shown {
+        let way = |(index, year): (usize, &YearLink)| match index == shown {
             true => year.shown.clone(),
             false => year.link.clone(),
         };
@@ -100,7 +100,7 @@ impl Ways {
     }
 }
 
-fn years(key: &ListKey, list: &List) -> Vec<Year> {
+fn years(key: &ListKey, list: &List) -> Vec<YearLink> {
     if list.years.len() < 2 {
         return Vec::new();
     }
@@ -108,7 +108,7 @@ fn years(key: &ListKey, list: &List) -> Vec<Year> {
     let way = |(index, of): (usize, &YearOf)| {
         let path = pages.page((index > 0).then_some(of.year));
         let link = nav(&of.year.to_string(), &format!("{}年", of.year), &path);
-        Year {
+        YearLink {
             link: Known::new(&link),
             shown: Known::new(&NavView { path: None, ..link }),
         }

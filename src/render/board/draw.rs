@@ -13,7 +13,7 @@ use crate::words::push_text;
 
 /// What a sheet is drawn for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Ground<'a> {
+pub(super) struct SheetSurroundings<'a> {
     /// From the page to the site's root.
     pub(super) root: &'a str,
     /// The pictures that the sheet may show.
@@ -21,7 +21,7 @@ pub(super) struct Ground<'a> {
 }
 
 /// The boxes of a sheet.
-pub(super) fn html(sheet: &Sheet, ground: Ground<'_>) -> String {
+pub(super) fn html(sheet: &Sheet, ground: SheetSurroundings<'_>) -> String {
     let mut html = String::with_capacity(sheet.boxes.len() * 160);
     for placed in &sheet.boxes {
         match &placed.what {
@@ -61,7 +61,7 @@ pub fn page_of(title: &str, style: &str, sheets: &[Sheet]) -> String {
         html.push_str("}\n.sheet{page-break-after:always;break-after:page}");
     }
     html.push_str("\n</style>\n</head>\n<body>\n");
-    let ground = Ground {
+    let ground = SheetSurroundings {
         root: "",
         images: &[],
     };

@@ -8,7 +8,7 @@ pub use draw::page_of;
 
 use super::Renderer;
 use super::items;
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::{
     BoardSectionView, BoardView, HangingView, HungView, PageView, ScreenView, SheetView, SheetsView,
     ThumbView, WaitingView,
@@ -21,7 +21,7 @@ use crate::words::{Address, Fingerprint, Paper};
 
 impl Renderer<'_> {
     /// What hangs, for the person who prints.
-    pub(super) fn board_index(&self, address: &Address) -> Page {
+    pub(super) fn board_index(&self, address: &Address) -> RenderedPage {
         let hanging = self.hanging;
         let view = HangingView {
             boards: hanging
@@ -39,7 +39,7 @@ impl Renderer<'_> {
     }
 
     /// Everything to print.
-    pub(super) fn all_sheets(&self, address: &Address) -> Page {
+    pub(super) fn all_sheets(&self, address: &Address) -> RenderedPage {
         let all: Vec<[usize; 3]> = self.hanging.indexed().map(|(place, _)| place).collect();
         self.chosen_sheets(address, &all)
     }
@@ -49,20 +49,20 @@ impl Renderer<'_> {
     ///
     /// # Errors
     /// The template has a fault.
-    pub fn printout(&self, chosen: &[[usize; 3]]) -> Page {
+    pub fn printout(&self, chosen: &[[usize; 3]]) -> RenderedPage {
         let address = plan::all_sheets();
         let page = self.chosen_sheets(&address, chosen)?;
         self.checked(&address, page)
     }
 
-    fn chosen_sheets(&self, address: &Address, chosen: &[[usize; 3]]) -> Page {
+    fn chosen_sheets(&self, address: &Address, chosen: &[[usize; 3]]) -> RenderedPage {
         let root = address.root();
         let mut sheets: Vec<SheetView> = Vec::new();
         for place in chosen {
             let hung = self.hanging.at(*place);
             let of = &self.hanging.boards[place[0]].board;
             for (index, sheet) in hung.sheets.iter().enumerate() {
-                let spot = Spot::of(of, place[1], hung, index);
+                let spot = SheetSlot::of(of, place[1], hung, index);
                 let id = format!("s{}", sheets.len() + 1);
                 sheets.push(self.sheet(sheet, &spot, id, &root));
             }
@@ -82,12 +82,12 @@ impl Renderer<'_> {
     }
 
     /// The sheets of one thing that hangs.
-    pub(super) fn hung_sheets(&self, address: &Address, [board, section, item]: [usize; 3]) -> Page {
+    pub(super) fn hung_sheets(&self, address: &Address, [board, section, item]: [usize; 3]) -> RenderedPage {
         let root = address.root();
         let of = &self.hanging.boards[board];
         let hung = &of.sections[section].hung[item];
         let sheets = hung.sheets.iter().enumerate().map(|(index, sheet)| {
-            let place = Spot::of(&of.board, section, hung, index);
+            let place = SheetSlot::of(&of.board, section, hung, index);
             self.sheet(sheet, &place, anchor(index), &root)
         });
         let sheets = sheets.collect();
@@ -102,7 +102,7 @@ impl Renderer<'_> {
         page: PageView,
         title: Option<String>,
         (only, sheets): (Option<Paper>, Vec<SheetView>),
-    ) -> Page {
+    ) -> RenderedPage {
         let view = SheetsView {
             title,
             paper: only.map(Paper::label),
@@ -113,14 +113,14 @@ impl Renderer<'_> {
     }
 
     /// A board on a hall's screen.
-    pub(super) fn board_screen(&self, address: &Address, board: usize) -> Page {
+    pub(super) fn board_screen(&self, address: &Address, board: usize) -> RenderedPage {
         let root = address.root();
         let of = &self.hanging.boards[board];
         let mut sheets = Vec::new();
         for (section, hung) in of.sections.iter().enumerate() {
             for hung in &hung.hung {
                 for (index, sheet) in hung.sheets.iter().enumerate() {
-                    let place = Spot::of(&of.board, section, hung, index);
+                    let place = SheetSlot::of(&of.board, section, hung, index);
                     let id = format!("s{}", sheets.len() + 1);
                     sheets.push(self.sheet(sheet, &place, id, &root));
                 }
@@ -141,7 +141,7 @@ impl Renderer<'_> {
     }
 
     fn paper_page(&self, address: &Address, family: &'static str, title: &str) -> PageView {
-        let heading = Heading {
+        let heading = PageHead {
             family,
             title,
             description: "",
@@ -153,7 +153,7 @@ impl Renderer<'_> {
         page
     }
 
-    fn sheet(&self, sheet: &Sheet, spot: &Spot<'_>, id: String, root: &str) -> SheetView {
+    fn sheet(&self, sheet: &Sheet, spot: &SheetSlot<'_>, id: String, root: &str) -> SheetView {
         let images = entry(self.site, spot.hung.what).map_or(&[][..], |entry| &entry.body.images);
         SheetView {
             id,
@@ -168,20 +168,20 @@ impl Renderer<'_> {
                 spot.hung.sheets.len()
             ),
             last_day: last_day(self.site, spot.hung.what),
-            html: draw::html(sheet, draw::Ground { root, images }),
+            html: draw::html(sheet, draw::SheetSurroundings { root, images }),
         }
     }
 }
 
 /// Where a sheet hangs.
-struct Spot<'a> {
+struct SheetSlot<'a> {
     board: &'a Board,
     section: &'a BoardSection,
     hung: &'a Hung,
     index: usize,
 }
 
-impl<'a> Spot<'a> {
+impl<'a> SheetSlot<'a> {
     fn of(board: &'a Board, section: usize, hung: &'a Hung, index: usize) -> Self {
         let section = &board.sections[section];
         Self {

@@ -1,7 +1,7 @@
 //! A board to scale: which sheet hangs in which slot.
 
 use super::super::Renderer;
-use super::super::page::Page;
+use super::super::page::RenderedPage;
 use super::super::view::{SlotView, WallView};
 use super::{anchor, board_view};
 use crate::paper::TextRun;
@@ -22,7 +22,7 @@ const LINES: usize = 6;
 
 impl Renderer<'_> {
     /// A board to scale.
-    pub(in super::super) fn board_plan(&self, address: &Address, board: usize) -> Page {
+    pub(in super::super) fn board_plan(&self, address: &Address, board: usize) -> RenderedPage {
         let of = &self.hanging.boards[board];
         let (width, height) = sides(&of.board);
         let across = |count: u32, side: i32| i32::try_from(count).unwrap_or(0) * (side + GAP) + GAP;

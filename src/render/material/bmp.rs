@@ -10,7 +10,7 @@ const PROFILE: usize = 56;
 pub(super) fn strip_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
     let header = bytes.strip_prefix(b"BM")?.get(12..)?;
     let rows_at = long(bytes, 10)?.checked_sub(14)?;
-    let (head, rows) = taken(header, Some(rows_at), Rows::OfPicture)?;
+    let (head, rows) = taken(header, Some(rows_at), BmpRows::OfPicture)?;
     let start = 14 + head.len();
     let mut kept = b"BM".to_vec();
     kept.extend(little_endian(start + rows.len()));
@@ -33,7 +33,7 @@ pub(super) fn strip_icon_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
         let cleaned = match png::strip_metadata(picture) {
             Some(cleaned) => cleaned,
             None => {
-                let (head, rows) = taken(picture, None, Rows::OfIcon)?;
+                let (head, rows) = taken(picture, None, BmpRows::OfIcon)?;
                 [head, rows].concat()
             }
         };
@@ -53,7 +53,7 @@ pub(super) fn strip_icon_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// What rows there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Rows {
+enum BmpRows {
     /// Those of the picture.
     OfPicture,
     /// Those of the picture and, counted in its height, of the mask behind it.
@@ -62,7 +62,7 @@ enum Rows {
 
 /// The header with masks and palette, and the rows, of a picture whose header begins here. Its rows begin at
 /// `rows_at`, or behind the palette.
-fn taken(bytes: &[u8], rows_at: Option<usize>, rows: Rows) -> Option<(Vec<u8>, Vec<u8>)> {
+fn taken(bytes: &[u8], rows_at: Option<usize>, rows: BmpRows) -> Option<(Vec<u8>, Vec<u8>)> {
     let length = long(bytes, 0).filter(|length| matches!(length, 40 | 52 | 56 | 108 | 124))?;
     let (width, height) = (signed(bytes, 4)?, signed(bytes, 8)?);
     let (bits, compression) = (usize::from(short(bytes, 14)?), long(bytes, 16)?);
@@ -86,10 +86,10 @@ fn taken(bytes: &[u8], rows_at: Option<usize>, rows: Rows) -> Option<(Vec<u8>, V
     let stride = |bits: usize| Some(usize::try_from(width).ok()?.checked_mul(bits)?.div_ceil(32) * 4);
     let height = usize::try_from(height.unsigned_abs()).ok()?;
     let size = match (compression, rows) {
-        (0 | 3, Rows::OfPicture) => stride(bits)?.checked_mul(height)?,
-        (0 | 3, Rows::OfIcon) => (stride(bits)? + stride(1)?).checked_mul(height / 2)?,
+        (0 | 3, BmpRows::OfPicture) => stride(bits)?.checked_mul(height)?,
+        (0 | 3, BmpRows::OfIcon) => (stride(bits)? + stride(1)?).checked_mul(height / 2)?,
         // Rows in runs of one colour are as long as the header says.
-        (1 | 2, Rows::OfPicture) => long(bytes, 20)?,
+        (1 | 2, BmpRows::OfPicture) => long(bytes, 20)?,
         _ => return None,
     };
     let at = rows_at.unwrap_or(head.len().checked_add(suggested)?);

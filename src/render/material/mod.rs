@@ -17,14 +17,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Parts, Rendered};
+use super::{Rendered, RendererParts};
 use crate::check::Wordings;
 use crate::paper::{Photograph, Photographs};
 use crate::plan::Planned;
 use crate::read::{FileBytes, Found};
 use crate::site::Site;
 use crate::words::{Code, Complaint, Fingerprint, Place, Report, Severity, SourcePath, is_picture};
-use scale::Format;
+use scale::ScaledFormat;
 
 const BROKEN: Code = Code::error("image-broken");
 const ACTIVE: Code = Code::error("image-active");
@@ -89,7 +89,7 @@ struct Look {
     /// The measures of the picture as it is published.
     size: Option<Size>,
     /// What it is scaled to.
-    scaled: Option<(Format, Size)>,
+    scaled: Option<(ScaledFormat, Size)>,
     /// What is wrong with it; with an error it is not published.
     complaints: Vec<Complaint>,
 }
@@ -97,7 +97,7 @@ struct Look {
 impl Pictures {
     /// Looks at every picture and attachment of a plan; at one that was looked at `before` only if the files or the
     /// wordings are others now.
-    pub(super) fn look(parts: &Parts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
+    pub(super) fn look(parts: &RendererParts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
         let files = parts.files;
         let shown = shown(parts.site);
         let before = before.filter(|before| {
@@ -189,7 +189,7 @@ pub struct Unscaled {
     /// Of the file's bytes. The same program scales the same bytes to the same.
     pub source: Fingerprint,
     cleaned: Vec<u8>,
-    format: Format,
+    format: ScaledFormat,
     target: Size,
 }
 
@@ -212,7 +212,7 @@ fn shown(site: &Site) -> BTreeSet<&SourcePath> {
 }
 
 /// Looks at a file: at a picture's measures, or at what is wrong with an attachment.
-fn look_at(parts: &Parts<'_>, file: &SourcePath, purpose: Purpose) -> Result<Look, Complaint> {
+fn look_at(parts: &RendererParts<'_>, file: &SourcePath, purpose: Purpose) -> Result<Look, Complaint> {
     let bytes = read(parts.files, file)?;
     let mut look = look(file, &bytes, purpose)?;
     if is_picture(&file.extension()) {
@@ -299,8 +299,8 @@ fn look(file: &SourcePath, bytes: &[u8], purpose: Purpose) -> Result<Look, Compl
         if !size.is_decodable() {
             return Err(too_large(file, size));
         }
-        let target = |format: Format| Some((format, format.target(size, length)?));
-        look.scaled = Format::of(&ending, bytes).and_then(target);
+        let target = |format: ScaledFormat| Some((format, format.target(size, length)?));
+        look.scaled = ScaledFormat::of(&ending, bytes).and_then(target);
         look.size = Some(look.scaled.map_or(size, |(_, target)| target));
     }
     Ok(look)
@@ -378,10 +378,10 @@ fn too_large(file: &SourcePath, size: Size) -> Complaint {
         .hint("请用画图打开，点“重新调整大小”，把较长的一边改到2560像素以内，另存后放回原处")
 }
 
-fn active(file: &SourcePath, what: svg::Refusal) -> Complaint {
+fn active(file: &SourcePath, what: svg::DrawingRefusal) -> Complaint {
     let message = match what {
-        svg::Refusal::Unreadable => format!("SVG 图片“{}”读不懂，不能公开", file.name()),
-        svg::Refusal::Active(what) => format!("SVG 图片“{}”中有不能公开的内容：{what}", file.name()),
+        svg::DrawingRefusal::Unreadable => format!("SVG 图片“{}”读不懂，不能公开", file.name()),
+        svg::DrawingRefusal::Active(what) => format!("SVG 图片“{}”中有不能公开的内容：{what}", file.name()),
     };
     Complaint::new(ACTIVE, Place::file(file), message)
         .hint("请换成 PNG，或者用绘图软件另存为不带脚本、样式表、动画和外部链接的“普通 SVG”")

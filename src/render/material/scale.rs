@@ -34,14 +34,14 @@ const QUALITY: u8 = 85;
 
 /// The formats that are scaled; each stays what it is, because addresses name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum ScaledFormat {
     /// Photographs.
     Jpeg,
     /// Graphics, and what is transparent.
     Png,
 }
 
-impl Format {
+impl ScaledFormat {
     /// Of a picture's file; `None` when it is not scaled. A PNG that moves would stand still.
     pub(super) fn of(extension: &str, bytes: &[u8]) -> Option<Self> {
         match extension {
@@ -339,15 +339,15 @@ mod tests {
     #[test]
     fn what_is_scaled_follows_from_measures_and_length() {
         let table = [
-            (Format::Jpeg, (2560, 2560), 2 << 20, None),
-            (Format::Jpeg, (2561, 100), 9, Some((2560, 100))),
-            (Format::Jpeg, (3000, 4000), 9, Some((1920, 2560))),
-            (Format::Jpeg, (800, 600), (2 << 20) + 1, Some((800, 600))),
-            (Format::Jpeg, (60_000, 1), 9, Some((2560, 1))),
-            (Format::Png, (2000, 1000), 8 << 20, Some((1280, 640))),
-            (Format::Png, (4000, 4000), 4 << 20, Some((2560, 2560))),
-            (Format::Png, (2400, 1200), 4 << 20, Some((1697, 849))),
-            (Format::Png, (600, 300), 4 << 20, Some((600, 300))),
+            (ScaledFormat::Jpeg, (2560, 2560), 2 << 20, None),
+            (ScaledFormat::Jpeg, (2561, 100), 9, Some((2560, 100))),
+            (ScaledFormat::Jpeg, (3000, 4000), 9, Some((1920, 2560))),
+            (ScaledFormat::Jpeg, (800, 600), (2 << 20) + 1, Some((800, 600))),
+            (ScaledFormat::Jpeg, (60_000, 1), 9, Some((2560, 1))),
+            (ScaledFormat::Png, (2000, 1000), 8 << 20, Some((1280, 640))),
+            (ScaledFormat::Png, (4000, 4000), 4 << 20, Some((2560, 2560))),
+            (ScaledFormat::Png, (2400, 1200), 4 << 20, Some((1697, 849))),
+            (ScaledFormat::Png, (600, 300), 4 << 20, Some((600, 300))),
         ];
         for (format, (width, height), bytes, expected) in table {
             let target = format.target(Size { width, height }, bytes);

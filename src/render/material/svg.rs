@@ -60,7 +60,7 @@ const FUNCTIONS: &str = "rgb rgba hsl hsla color matrix translate scale rotate s
 
 /// Why a drawing is refused.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum DrawingRefusal {
     /// It is no UTF-8, or no XML.
     Unreadable,
     /// It holds this.
@@ -68,12 +68,12 @@ pub(super) enum Refusal {
 }
 
 /// A drawing without notes; refused when it does anything, or shows what is not in it.
-pub(super) fn passive(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::Unreadable)?;
+pub(super) fn passive(bytes: &[u8]) -> Result<Vec<u8>, DrawingRefusal> {
+    let text = std::str::from_utf8(bytes).map_err(|_| DrawingRefusal::Unreadable)?;
     let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
     let mut drawing = Drawing::default();
     loop {
-        let event = reader.read_event().map_err(|_| Refusal::Unreadable)?;
+        let event = reader.read_event().map_err(|_| DrawingRefusal::Unreadable)?;
         match event {
             Event::Eof => return drawing.finished(),
             Event::Start(element) => drawing.start(&reader, &element, false)?,
@@ -84,11 +84,13 @@ pub(super) fn passive(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
             Event::GeneralRef(name) => {
                 let name: &str = &name;
                 let text = unescape(&format!("&{name};"))
-                    .map_err(|_| Refusal::Unreadable)?
+                    .map_err(|_| DrawingRefusal::Unreadable)?
                     .into_owned();
                 drawing.text(&text)?;
             }
-            Event::DocType(kind) if kind.contains('[') => return Err(Refusal::Active("实体定义".into())),
+            Event::DocType(kind) if kind.contains('[') => {
+                return Err(DrawingRefusal::Active("实体定义".into()));
+            }
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_) => {}
         }
     }
@@ -121,7 +123,7 @@ impl Drawing {
         reader: &NsReader<&[u8]>,
         element: &BytesStart<'_>,
         empty: bool,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), DrawingRefusal> {
         let (space, name) = reader.resolver().resolve_element(element.name());
         let name = name.into_inner();
         let is_foreign = !matches!(
@@ -134,10 +136,10 @@ impl Drawing {
         }
         // One root, which is a drawing.
         if self.open.is_empty() && (self.began || name != "svg") {
-            return Err(Refusal::Unreadable);
+            return Err(DrawingRefusal::Unreadable);
         }
         if !is_listed(ELEMENTS, name) {
-            return Err(Refusal::Active(format!("<{name}>")));
+            return Err(DrawingRefusal::Active(format!("<{name}>")));
         }
         let mut attributes = attributes(reader, element, name)?;
         if !self.began {
@@ -157,17 +159,17 @@ impl Drawing {
         }
     }
 
-    fn end(&mut self) -> Result<(), Refusal> {
+    fn end(&mut self) -> Result<(), DrawingRefusal> {
         if self.dropped > 0 {
             self.dropped -= 1;
             return Ok(());
         }
-        let name = self.open.pop().ok_or(Refusal::Unreadable)?;
+        let name = self.open.pop().ok_or(DrawingRefusal::Unreadable)?;
         self.write(Event::End(BytesEnd::new(name)))
     }
 
     /// Characters, where they are drawn.
-    fn text(&mut self, text: &str) -> Result<(), Refusal> {
+    fn text(&mut self, text: &str) -> Result<(), DrawingRefusal> {
         let is_drawn = self
             .open
             .last()
@@ -181,15 +183,17 @@ impl Drawing {
         self.write(Event::Text(BytesText::new(&text)))
     }
 
-    fn write(&mut self, event: Event<'_>) -> Result<(), Refusal> {
-        self.writer.write_event(event).map_err(|_| Refusal::Unreadable)
+    fn write(&mut self, event: Event<'_>) -> Result<(), DrawingRefusal> {
+        self.writer
+            .write_event(event)
+            .map_err(|_| DrawingRefusal::Unreadable)
     }
 
-    fn finished(self) -> Result<Vec<u8>, Refusal> {
+    fn finished(self) -> Result<Vec<u8>, DrawingRefusal> {
         if self.began && self.open.is_empty() && self.dropped == 0 {
             Ok(self.writer.into_inner())
         } else {
-            Err(Refusal::Unreadable)
+            Err(DrawingRefusal::Unreadable)
         }
     }
 }
@@ -203,17 +207,17 @@ fn attributes(
     reader: &NsReader<&[u8]>,
     element: &BytesStart<'_>,
     name: &str,
-) -> Result<BTreeMap<String, String>, Refusal> {
+) -> Result<BTreeMap<String, String>, DrawingRefusal> {
     let mut kept = BTreeMap::new();
     let mut styled = Vec::new();
     for attribute in element.attributes() {
-        let attribute = attribute.map_err(|_| Refusal::Unreadable)?;
+        let attribute = attribute.map_err(|_| DrawingRefusal::Unreadable)?;
         // A word that is spelled with references is still that word.
-        let value = unescape(&attribute.value).map_err(|_| Refusal::Unreadable)?;
+        let value = unescape(&attribute.value).map_err(|_| DrawingRefusal::Unreadable)?;
         let (space, local) = reader.resolver().resolve_attribute(attribute.key);
         match (space, local.into_inner()) {
             (ResolveResult::Unbound, key) if key.to_ascii_lowercase().starts_with("on") => {
-                return Err(Refusal::Active(key.to_owned()));
+                return Err(DrawingRefusal::Active(key.to_owned()));
             }
             (ResolveResult::Unbound, "style") => styled = declarations(&value),
             (ResolveResult::Unbound | ResolveResult::Bound(Namespace(XLINK)), "href") => {
@@ -232,7 +236,7 @@ fn attributes(
     Ok(kept)
 }
 
-fn keep(kept: &mut BTreeMap<String, String>, key: &str, value: &str) -> Result<(), Refusal> {
+fn keep(kept: &mut BTreeMap<String, String>, key: &str, value: &str) -> Result<(), DrawingRefusal> {
     // Nothing leads to a name that could not be referred to.
     let is_nameless = key == "id" && !is_local(&format!("#{value}"));
     if is_listed(ATTRIBUTES, key) && !is_nameless {
@@ -244,9 +248,9 @@ fn keep(kept: &mut BTreeMap<String, String>, key: &str, value: &str) -> Result<(
     Ok(())
 }
 
-fn refusal(key: &str, value: &str) -> Refusal {
+fn refusal(key: &str, value: &str) -> DrawingRefusal {
     let start: String = value.chars().take(40).collect();
-    Refusal::Active(format!("{key}=\"{start}\""))
+    DrawingRefusal::Active(format!("{key}=\"{start}\""))
 }
 
 /// The declarations of a `style` attribute.
@@ -344,7 +348,7 @@ fn embedded(href: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn svg(inside: &str) -> Result<String, Refusal> {
+    fn svg(inside: &str) -> Result<String, DrawingRefusal> {
         let root = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:x=\"http://www.w3.org/1999/xlink\">";
         let cleaned = passive(format!("{root}{inside}</svg>").as_bytes())?;
         let cleaned = String::from_utf8(cleaned).expect("text");
@@ -409,9 +413,9 @@ mod tests {
             b"<svg xmlns='elsewhere'/>",
         ] {
             let text = String::from_utf8_lossy(bad);
-            assert_eq!(passive(bad), Err(Refusal::Unreadable), "{text}");
+            assert_eq!(passive(bad), Err(DrawingRefusal::Unreadable), "{text}");
         }
         let defined = passive(b"<!DOCTYPE svg [<!ENTITY x \"y\">]><svg/>");
-        assert_eq!(defined, Err(Refusal::Active("实体定义".into())));
+        assert_eq!(defined, Err(DrawingRefusal::Active("实体定义".into())));
     }
 }
