@@ -7,7 +7,7 @@
 mod record;
 mod renamed;
 
-pub use record::{Line, Record, State};
+pub use record::{BuildRecord, RecordedEntry, RecordedState};
 pub use renamed::{Renamed, renamed};
 
 use std::borrow::Cow;
@@ -23,7 +23,7 @@ use crate::words::{Address, Day, Fingerprint, Kind, fingerprint, quoted_title};
 
 /// What an edition is made of, for its record.
 #[derive(Debug, Clone, Copy)]
-pub struct Made<'a> {
+pub struct EditionInput<'a> {
     /// What was read.
     pub library: &'a Library,
     /// The edition.
@@ -36,26 +36,27 @@ pub struct Made<'a> {
 
 /// The record of what is being made.
 #[must_use]
-pub fn record<'a>(made: Made<'a>) -> Record<'a> {
+pub fn record<'a>(made: EditionInput<'a>) -> BuildRecord<'a> {
     let site = made.site;
     let text = |thing: &dyn std::fmt::Debug| fingerprint(format!("{thing:?}").as_bytes());
     let line = |document: &'a Arc<Document>| {
         let shown = site.by_source(&document.source).map(|id| site.entry(id));
-        let line = Line {
+        let line = RecordedEntry {
             print: document.print,
             state: match shown {
-                Some(entry) if entry.is_remnant => State::Over,
-                Some(_) => State::Open,
-                None => State::Held,
+                Some(entry) if entry.is_remnant => RecordedState::Over,
+                Some(_) => RecordedState::Open,
+                None => RecordedState::Held,
             },
             title: document.common.title.as_str().into(),
         };
         (document.address.as_str().into(), line)
     };
-    let mut entries: Vec<(Cow<'_, str>, Line<'_>)> = made.library.documents.par_iter().map(line).collect();
+    let mut entries: Vec<(Cow<'_, str>, RecordedEntry<'_>)> =
+        made.library.documents.par_iter().map(line).collect();
     // A map is made much faster of what is sorted.
     entries.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    Record {
+    BuildRecord {
         day: site.day,
         parts: [
             ("程序更新", fingerprint(&made.program.to_bytes())),
@@ -73,7 +74,7 @@ pub fn record<'a>(made: Made<'a>) -> Record<'a> {
 
 /// What became of an entry since the last build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
+enum EntryChange {
     Added,
     /// It was there, and its day has come.
     Begun,
@@ -87,7 +88,7 @@ enum What {
 /// One entry that is not what it was.
 #[derive(Debug)]
 struct Event {
-    what: What,
+    what: EntryChange,
     title: String,
     address: String,
     /// Where it is now.
@@ -112,7 +113,7 @@ const NAMED: usize = 3;
 impl<'a> Causes<'a> {
     /// Compares what was with what is.
     #[must_use]
-    pub fn between(before: &Record, now: &Record, site: &'a Site, plan: &'a Plan) -> Self {
+    pub fn between(before: &BuildRecord, now: &BuildRecord, site: &'a Site, plan: &'a Plan) -> Self {
         let old: BTreeMap<&str, u64> = before
             .parts
             .iter()
@@ -142,7 +143,7 @@ impl<'a> Causes<'a> {
                 return self.whole.first().cloned().unwrap_or_else(|| "主题改了".into());
             }
             Some(Planned::Material(_)) => {
-                let brings = self.events.iter().filter(|event| event.what != What::Gone);
+                let brings = self.events.iter().filter(|event| event.what != EntryChange::Gone);
                 return match self.named(brings, planned).first() {
                     Some(named) => format!("图片或附件：{named}"),
                     None => "图片或附件换了".to_owned(),
@@ -292,18 +293,18 @@ impl Event {
     fn words(&self, is_own: bool) -> String {
         let title = quoted_title(&self.title);
         match (self.what, is_own) {
-            (What::Added, true) => format!("新增条目{title}"),
-            (What::Added, false) => format!("多了{title}"),
-            (What::Released, _) => format!("{title}开始公开"),
-            (What::Begun, _) => format!("日期到了：{title}开始公开"),
-            (What::Changed, _) => format!("{title}改了"),
-            (What::Expired, _) => format!("日期到了：{title}期满"),
-            (What::Gone, _) => format!("少了{title}"),
+            (EntryChange::Added, true) => format!("新增条目{title}"),
+            (EntryChange::Added, false) => format!("多了{title}"),
+            (EntryChange::Released, _) => format!("{title}开始公开"),
+            (EntryChange::Begun, _) => format!("日期到了：{title}开始公开"),
+            (EntryChange::Changed, _) => format!("{title}改了"),
+            (EntryChange::Expired, _) => format!("日期到了：{title}期满"),
+            (EntryChange::Gone, _) => format!("少了{title}"),
         }
     }
 }
 
-fn events(before: &Record, now: &Record, site: &Site) -> Vec<Event> {
+fn events(before: &BuildRecord, now: &BuildRecord, site: &Site) -> Vec<Event> {
     let mut events = Vec::new();
     for id in site.ids() {
         let address = site.entry(id).address.as_str();
@@ -311,11 +312,15 @@ fn events(before: &Record, now: &Record, site: &Site) -> Vec<Event> {
             continue;
         };
         let what = match before.entries.get(address) {
-            None => What::Added,
-            Some(old) if old.state == State::Held && has_begun(site, id, before.day) => What::Begun,
-            Some(old) if old.state == State::Held => What::Released,
-            Some(old) if line.state == State::Over && old.state == State::Open => What::Expired,
-            Some(old) if old.print != line.print => What::Changed,
+            None => EntryChange::Added,
+            Some(old) if old.state == RecordedState::Held && has_begun(site, id, before.day) => {
+                EntryChange::Begun
+            }
+            Some(old) if old.state == RecordedState::Held => EntryChange::Released,
+            Some(old) if line.state == RecordedState::Over && old.state == RecordedState::Open => {
+                EntryChange::Expired
+            }
+            Some(old) if old.print != line.print => EntryChange::Changed,
             Some(_) => continue,
         };
         events.push(Event {
@@ -325,12 +330,12 @@ fn events(before: &Record, now: &Record, site: &Site) -> Vec<Event> {
             id: Some(id),
         });
     }
-    let is_shown = |line: &Line| line.state != State::Held;
+    let is_shown = |line: &RecordedEntry| line.state != RecordedState::Held;
     let left = |address: &str| !now.entries.get(address).is_some_and(is_shown);
     let gone = before.entries.iter();
     let gone = gone.filter(|(address, line)| is_shown(line) && left(address));
     events.extend(gone.map(|(address, line)| Event {
-        what: What::Gone,
+        what: EntryChange::Gone,
         title: line.title.to_string(),
         address: address.to_string(),
         id: None,

@@ -14,7 +14,7 @@ use crate::words::{Day, SourcePath};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
     /// What kind of thing it is.
-    pub matter: Matter,
+    pub matter: DueKind,
     /// The day it is due, or was.
     pub date: Day,
     /// What is to be done, in a few words.
@@ -27,7 +27,7 @@ pub struct Task {
 
 /// What kinds of things fall due; more pressing ones first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Matter {
+pub enum DueKind {
     /// 期满未撤: a 公示 is over and, by the manifest, still online.
     Online,
     /// 公示.
@@ -56,7 +56,7 @@ pub enum Matter {
     Term,
 }
 
-impl Matter {
+impl DueKind {
     /// The word users read; four characters, so that they stand in a column.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -151,11 +151,11 @@ pub fn tasks(survey: &Survey, online: &[Online], days: u32) -> Vec<Task> {
     duties::catalogue(survey, &mut tasks);
     duties::meetings(survey, &mut tasks);
     duties::terms(survey, &mut tasks);
-    tasks.retain(|task| task.matter == Matter::Term || when(survey.day, task.date, days) != When::Later);
+    tasks.retain(|task| task.matter == DueKind::Term || when(survey.day, task.date, days) != When::Later);
     // What should be gone comes before all else; tasks of one file stay in its order.
     let key = |task: &Task| {
         (
-            task.matter != Matter::Online,
+            task.matter != DueKind::Online,
             task.date,
             task.matter,
             task.file.clone(),
@@ -167,7 +167,7 @@ pub fn tasks(survey: &Survey, online: &[Online], days: u32) -> Vec<Task> {
 
 fn still_online(online: &Online) -> Task {
     Task {
-        matter: Matter::Online,
+        matter: DueKind::Online,
         date: online.last,
         what: format!("{} 已期满，重新生成并上传", online.page),
         file: online.file.clone(),
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn labels_fit_their_column() {
-        use Matter::*;
+        use DueKind::*;
         for matter in [
             Online,
             Publicity,

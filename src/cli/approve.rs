@@ -297,7 +297,7 @@ struct File {
 }
 
 /// A file's text, and the mark before it.
-struct Text {
+struct FileText {
     mark: &'static str,
     text: String,
 }
@@ -333,7 +333,7 @@ impl File {
     }
 
     /// The text, when it can be written back byte for byte.
-    fn text(&self) -> Result<Text, MachineFault> {
+    fn text(&self) -> Result<FileText, MachineFault> {
         let bytes = fs::read(&self.path).map_err(|cause| MachineFault::io("读取文件", &self.path, cause))?;
         let advice = "请在编辑器里另存为 UTF-8，再审批一次";
         let text = String::from_utf8(bytes).map_err(|_| {
@@ -350,6 +350,6 @@ impl File {
                 .at(&self.path)
                 .hint(advice));
         }
-        Ok(Text { mark, text })
+        Ok(FileText { mark, text })
     }
 }

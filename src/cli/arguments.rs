@@ -88,7 +88,7 @@ pub(super) enum Command {
     Print(Print),
     /// 今天和近期要办的事：待审批、公示、台账时限、公开目录、换届
     #[command(help_template = HELP, override_usage = "gongkai status [选项]")]
-    Status(Status),
+    Status(StatusOptions),
     /// 输出字段的 JSON Schema：编辑器用它提示字段、标出写错的地方
     #[command(help_template = HELP, override_usage = "gongkai schema 种类或文件\n      gongkai schema --vscode")]
     Schema(Schema),
@@ -224,7 +224,7 @@ pub(super) struct Check {
         hide_possible_values = true,
         help_heading = "选项"
     )]
-    pub(super) format: Format,
+    pub(super) format: ComplaintFormat,
     /// 按这一天检查；不写则为今天
     #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
     pub(super) date: Option<Day>,
@@ -271,7 +271,7 @@ pub(super) struct Export {
         hide_possible_values = true,
         help_heading = "选项"
     )]
-    pub(super) format: Sheet,
+    pub(super) format: SpreadsheetKind,
     /// 存成哪个文件；不写则存在网站的文件夹里，以台账的名称和日期为名
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(super) out: Option<PathBuf>,
@@ -324,7 +324,7 @@ pub(super) struct Print {
 
 /// `status`.
 #[derive(Debug, Args)]
-pub(super) struct Status {
+pub(super) struct StatusOptions {
     /// 公开栏要换哪几张：应上墙的、要重打的、应撤下的，和上次打印相比
     #[arg(long, help_heading = "选项")]
     pub(super) board: bool,
@@ -365,7 +365,7 @@ pub(super) struct Status {
         hide_possible_values = true,
         help_heading = "选项"
     )]
-    pub(super) format: Format,
+    pub(super) format: ComplaintFormat,
     /// 按这一天看；不写则为今天
     #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
     pub(super) date: Option<Day>,
@@ -435,14 +435,14 @@ impl ValueEnum for Taxonomy {
 
 /// What kind of spreadsheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sheet {
+pub(super) enum SpreadsheetKind {
     /// Excel's own.
     Xlsx,
     /// Plain text.
     Csv,
 }
 
-impl ValueEnum for Sheet {
+impl ValueEnum for SpreadsheetKind {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Xlsx, Self::Csv]
     }
@@ -457,14 +457,14 @@ impl ValueEnum for Sheet {
 
 /// How complaints are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum ComplaintFormat {
     /// For people.
     Text,
     /// For programs.
     Json,
 }
 
-impl ValueEnum for Format {
+impl ValueEnum for ComplaintFormat {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Text, Self::Json]
     }

@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Build;
 use super::console::Console;
-use super::progress::Progress;
+use super::progress::FileCounter;
 use super::{Outcome, explain, today};
 use crate::clearance::Mode;
-use crate::explain::Record;
+use crate::explain::BuildRecord;
 use crate::pipeline::{self, Assembled, AssembledEdition, Nowhere, Request};
 use crate::read::discover;
 use crate::render::ThemeFiles;
@@ -84,7 +84,7 @@ struct Done {
     /// What was expired and still online before.
     overdue: Vec<String>,
     /// The records of the build before.
-    before: Vec<Option<Record<'static>>>,
+    before: Vec<Option<BuildRecord<'static>>>,
     day: Day,
 }
 
@@ -246,7 +246,7 @@ fn publish(
         .sum();
     let folders = Folders {
         stagings: stagings?,
-        progress: Progress::new(total, console),
+        progress: FileCounter::new(total, console),
         band: folders::band(assembled, options),
         program: this_program(),
     };

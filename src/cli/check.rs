@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::arguments::{Check, Format};
+use super::arguments::{Check, ComplaintFormat};
 use super::console::Console;
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
@@ -29,8 +29,8 @@ pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Out
     let mut found = report.sorted();
     found.retain(|complaint| wanted.is_empty() || concerns(complaint, &wanted));
     match options.format {
-        Format::Json => console.result(&complaints::json(&found)),
-        Format::Text => {
+        ComplaintFormat::Json => console.result(&complaints::json(&found)),
+        ComplaintFormat::Text => {
             complaints::print(&found, console);
             console.say(&complaints::total(&found).unwrap_or_else(|| "没有发现问题".into()));
             complaints::answered(&report, console);

@@ -189,7 +189,7 @@ fn bytes_before(text: &str, characters: u32) -> usize {
 
 /// One complaint for programs.
 #[derive(Debug, Serialize)]
-struct Record<'a> {
+struct ComplaintJson<'a> {
     severity: &'static str,
     code: &'static str,
     file: Option<&'a str>,
@@ -204,7 +204,7 @@ struct Record<'a> {
 pub(super) fn json(complaints: &[&Complaint]) -> String {
     let record = |complaint: &&'_ Complaint| -> serde_json::Value {
         let place = complaint.place.as_ref();
-        let record = Record {
+        let record = ComplaintJson {
             severity: if complaint.code.severity == Severity::Error {
                 "error"
             } else {

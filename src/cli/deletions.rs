@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Outcome;
-use super::arguments::Format;
+use super::arguments::ComplaintFormat;
 use super::console::Console;
 use crate::words::{Day, MachineFault};
 use crate::write::{self, Deletion};
@@ -101,28 +101,28 @@ pub(super) fn confirm(root: &Path, which: &[String], console: &Console) -> Resul
 pub(super) fn list(
     to_delete: &[Deletion],
     day: Day,
-    format: Format,
+    format: ComplaintFormat,
     console: &Console,
 ) -> Result<Outcome, MachineFault> {
     let lines: Vec<String> = to_delete.iter().map(|deletion| line(deletion, day)).collect();
     match format {
-        Format::Json => console.result(&format!("{:#}", serde_json::json!(records(to_delete, day)))),
-        Format::Text if lines.is_empty() => console.say("没有要在服务器上删去的文件。"),
-        Format::Text => console.result(&lines.join("\n")),
+        ComplaintFormat::Json => console.result(&format!("{:#}", serde_json::json!(records(to_delete, day)))),
+        ComplaintFormat::Text if lines.is_empty() => console.say("没有要在服务器上删去的文件。"),
+        ComplaintFormat::Text => console.result(&lines.join("\n")),
     }
     Ok(Outcome::Done)
 }
 
 /// One file for programs; described in `docs/content.md`.
 #[derive(Serialize)]
-pub(super) struct Record {
+pub(super) struct DeletionJson {
     file: String,
     publicity_until: Option<String>,
     overdue: bool,
 }
 
-pub(super) fn records(to_delete: &[Deletion], day: Day) -> Vec<Record> {
-    let record = |deletion: &Deletion| Record {
+pub(super) fn records(to_delete: &[Deletion], day: Day) -> Vec<DeletionJson> {
+    let record = |deletion: &Deletion| DeletionJson {
         file: deletion.to_string(),
         publicity_until: deletion.last.map(|last| last.to_string()),
         overdue: deletion.is_over(day),

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use super::build::this_program;
 use super::console::Console;
-use crate::explain::{self, Causes, Record};
+use crate::explain::{self, BuildRecord, Causes};
 use crate::pipeline::{Assembled, AssembledEdition};
 use crate::words::{Address, MachineFault};
 use crate::write::{self, Output, Summary};
 
 /// What the last builds left; nothing for an output without a record that fits it.
-pub(super) fn before(outputs: &[Output]) -> Result<Vec<Option<Record<'static>>>, MachineFault> {
-    let load = |output| Ok(write::load_record(output)?.and_then(|text| Record::parse(&text)));
+pub(super) fn before(outputs: &[Output]) -> Result<Vec<Option<BuildRecord<'static>>>, MachineFault> {
+    let load = |output| Ok(write::load_record(output)?.and_then(|text| BuildRecord::parse(&text)));
     outputs.iter().map(load).collect()
 }
 
@@ -20,11 +20,11 @@ pub(super) fn before(outputs: &[Output]) -> Result<Vec<Option<Record<'static>>>,
 pub(super) fn after(
     assembled: &Assembled,
     done: &[(&Output, &Summary)],
-    before: Option<&[Option<Record<'_>>]>,
+    before: Option<&[Option<BuildRecord<'_>>]>,
     console: &Console,
 ) {
     for (index, (edition, (output, summary))) in assembled.editions.iter().zip(done).enumerate() {
-        let now = explain::record(explain::Made {
+        let now = explain::record(explain::EditionInput {
             library: &assembled.library,
             site: &edition.site,
             theme: edition.theme.print,
@@ -45,8 +45,8 @@ pub(super) fn after(
 fn tell(
     edition: &AssembledEdition,
     summary: &Summary,
-    before: Option<&Record<'_>>,
-    now: &Record<'_>,
+    before: Option<&BuildRecord<'_>>,
+    now: &BuildRecord<'_>,
     console: &Console,
 ) {
     let title = &edition.site.edition.title;

@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Export, Sheet};
+use super::arguments::{Export, SpreadsheetKind};
 use super::console::Console;
-use super::inside::{Kept, keep_inside, safe_name};
-use super::save::{Existing, Place};
+use super::inside::{InsideFile, keep_inside, safe_name};
+use super::save::{Existing, SavePath};
 use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
 use crate::export::{RegisterTable, csv, ledger_table, register_table, xlsx};
@@ -40,16 +40,16 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
     let wanted = options.register.trim();
     let tables = tables(wanted, &entries, &library, day)?;
     let path = target(root, options, &library, (&tables, day))?;
-    let place = Place {
+    let place = SavePath {
         root,
         path: &path,
         existing: Existing::of(options.replace),
     };
     let bytes = match options.format {
-        Sheet::Xlsx => xlsx(&tables, day).map_err(|fault| {
+        SpreadsheetKind::Xlsx => xlsx(&tables, day).map_err(|fault| {
             MachineFault::new(format!("做不成表格：{fault}")).hint("可以把这一本改用 --format csv 导出")
         })?,
-        Sheet::Csv => match tables.as_slice() {
+        SpreadsheetKind::Csv => match tables.as_slice() {
             [only] => csv(only),
             _ => {
                 return Err(MachineFault::new("csv 一个文件只能放一张表")
@@ -116,8 +116,8 @@ fn target(
     (tables, day): (&[RegisterTable], Day),
 ) -> Result<PathBuf, MachineFault> {
     let ending = match options.format {
-        Sheet::Xlsx => "xlsx",
-        Sheet::Csv => "csv",
+        SpreadsheetKind::Xlsx => "xlsx",
+        SpreadsheetKind::Csv => "csv",
     };
     let path = match &options.out {
         Some(out) => std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?,
@@ -130,7 +130,7 @@ fn target(
             root.join(format!("{name}-{day}.{ending}"))
         }
     };
-    let kept = Kept {
+    let kept = InsideFile {
         ending,
         what: "台账",
         why: "台账含有内部资料",

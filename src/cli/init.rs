@@ -9,7 +9,7 @@ use std::path::Path;
 use super::arguments::Init;
 use super::console::Console;
 use super::{Outcome, today};
-use crate::new_site::{self, Given, Question};
+use crate::new_site::{self, AnsweredSoFar, Question};
 use crate::words::{Day, MachineFault};
 
 /// Runs the command.
@@ -53,7 +53,7 @@ pub(super) fn run(root: &Path, options: &Init, console: &Console) -> Result<Outc
 }
 
 /// What was typed as options, checked as answers are.
-fn from_options(options: &Init, today: Day) -> Result<Given, MachineFault> {
+fn from_options(options: &Init, today: Day) -> Result<AnsweredSoFar, MachineFault> {
     let branches = (!options.branch.is_empty()).then(|| options.branch.join("、"));
     let typed = [
         (Question::School, "--school", &options.school),
@@ -62,7 +62,7 @@ fn from_options(options: &Init, today: Day) -> Result<Given, MachineFault> {
         (Question::Since, "--since", &options.since),
         (Question::Branches, "--branch", &branches),
     ];
-    let mut given = Given::default();
+    let mut given = AnsweredSoFar::default();
     for (question, option, answer) in typed {
         let Some(answer) = answer else { continue };
         question.answer(answer, &mut given, today).map_err(|fault| {

@@ -8,7 +8,7 @@ use crate::words::MachineFault;
 use crate::write;
 
 /// What is to be kept.
-pub(super) struct Kept<'a> {
+pub(super) struct InsideFile<'a> {
     /// How the file's name ends, without the dot.
     pub(super) ending: &'a str,
     /// What it is, for people: 台账.
@@ -27,9 +27,9 @@ pub(super) fn keep_inside(
     root: &Path,
     path: &Path,
     config: &Config,
-    kept: &Kept<'_>,
+    kept: &InsideFile<'_>,
 ) -> Result<(), MachineFault> {
-    let Kept {
+    let InsideFile {
         ending,
         what,
         why,

@@ -30,7 +30,7 @@ fn form(kind: Kind) -> &'static str {
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outcome, MachineFault> {
     let title = options.title.trim();
-    let Some(Wanted { kind, of_type }) = Wanted::read(options.kind.trim(), title) else {
+    let Some(NewKind { kind, of_type }) = NewKind::read(options.kind.trim(), title) else {
         return Err(MachineFault::new(format!("没有“{}”这个种类", options.kind))
             .hint("可以写：通知公告、会议纪要、公开承诺、学习资料、台账、页面"));
     };
@@ -93,13 +93,13 @@ const PUBLICITY: &str = include_str!("forms/publicity.md");
 
 /// What the first word on the command line means.
 #[derive(Debug, Clone, Copy)]
-struct Wanted {
+struct NewKind {
     kind: Kind,
     /// 类型 or 类别, where the word or the title says it.
     of_type: Option<&'static str>,
 }
 
-impl Wanted {
+impl NewKind {
     /// A kind by any of its names, or a type by its label: whoever writes a 公示 says 公示.
     fn read(word: &str, title: &str) -> Option<Self> {
         if let Some(kind) = Kind::parse(word) {

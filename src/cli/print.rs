@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use super::arguments::Print;
 use super::console::Console;
-use super::inside::{Kept, keep_inside, safe_name};
-use super::save::{Existing, Place};
+use super::inside::{InsideFile, keep_inside, safe_name};
+use super::save::{Existing, SavePath};
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
 use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
@@ -52,7 +52,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         return Ok(Outcome::Done);
     }
     let targets = targets(root, options, &assembled.library.config, (&batches, day))?;
-    let place = |path| Place {
+    let place = |path| SavePath {
         root,
         path,
         existing: Existing::of(options.replace),
@@ -170,7 +170,7 @@ fn targets(
             root.join(format!("{}-{day}.pdf", safe_name(name)))
         }
     };
-    let kept = Kept {
+    let kept = InsideFile {
         ending: "pdf",
         what: "公开栏",
         why: "公开栏的纸张不是给所有人看的",

@@ -8,7 +8,7 @@ use crate::words::{Complaint, Report, Severity, SourcePath};
 /// What one complaint is about. A warning stays the same when its line moves, as it does with each line written above;
 /// of an error the line is what is looked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Matter {
+struct SaidMatter {
     code: &'static str,
     file: Option<SourcePath>,
     message: String,
@@ -17,16 +17,17 @@ struct Matter {
 
 /// The complaints that were said, each with how many there were alike.
 #[derive(Debug, Default)]
-pub(super) struct Said {
-    errors: HashMap<Matter, usize>,
+pub(super) struct SaidComplaints {
+    errors: HashMap<SaidMatter, usize>,
     /// Those since the last look without errors too: what an error hides is not new when it is mended.
-    warnings: HashMap<Matter, usize>,
+    warnings: HashMap<SaidMatter, usize>,
 }
 
-impl Said {
+impl SaidComplaints {
     /// The complaints of a look that were not said before, sorted. From now on they were.
     pub(super) fn again<'a>(&mut self, report: &'a Report) -> Vec<&'a Complaint> {
-        let (mut errors, mut warnings): (HashMap<Matter, usize>, HashMap<Matter, usize>) = Default::default();
+        let (mut errors, mut warnings): (HashMap<SaidMatter, usize>, HashMap<SaidMatter, usize>) =
+            Default::default();
         let mut new = Vec::new();
         for complaint in report.sorted() {
             let (now, before) = match complaint.code.severity {
@@ -54,10 +55,10 @@ impl Said {
     }
 }
 
-fn matter(complaint: &Complaint) -> Matter {
+fn matter(complaint: &Complaint) -> SaidMatter {
     let place = complaint.place.as_ref();
     let is_error = complaint.code.severity == Severity::Error;
-    Matter {
+    SaidMatter {
         code: complaint.code.name,
         file: place.map(|place| place.path.clone()),
         message: complaint.message.clone(),
@@ -88,7 +89,7 @@ mod tests {
     };
 
     /// How many of these complaints are new.
-    fn new(said: &mut Said, complaints: &[(Code, u32, &str)]) -> usize {
+    fn new(said: &mut SaidComplaints, complaints: &[(Code, u32, &str)]) -> usize {
         let source = SourceText {
             path: SourcePath::new("content/a.md").expect("valid"),
             text: "一\n二\n三\n".into(),
@@ -102,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_warning_is_said_once_wherever_its_line_goes_and_whatever_error_hides_it() {
-        let mut said = Said::default();
+        let mut said = SaidComplaints::default();
         assert_eq!(new(&mut said, &[(WARNING, 1, "甲"), (WARNING, 2, "乙")]), 2);
         assert_eq!(new(&mut said, &[(WARNING, 2, "甲"), (WARNING, 3, "乙")]), 0);
         // One more of the kind, and one that an error brings to light.
@@ -117,7 +118,7 @@ mod tests {
 
     #[test]
     fn an_error_is_said_again_when_it_is_elsewhere_or_comes_back() {
-        let mut said = Said::default();
+        let mut said = SaidComplaints::default();
         assert_eq!(new(&mut said, &[(ERROR, 1, "甲")]), 1);
         assert_eq!(new(&mut said, &[(ERROR, 1, "甲")]), 0);
         assert_eq!(new(&mut said, &[(ERROR, 2, "甲")]), 1);

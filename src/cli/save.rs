@@ -16,7 +16,7 @@ const FILE: &str = ".gongkai/saved-files";
 
 /// Where a file goes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct SavePath<'a> {
     /// The site's folder.
     pub(super) root: &'a Path,
     /// The file, absolute.
@@ -44,7 +44,7 @@ impl Existing {
     }
 }
 
-impl Place<'_> {
+impl SavePath<'_> {
     /// Nothing that is there would be lost.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::arguments::Serve;
 use super::console::Console;
-use super::said::{self, Said};
+use super::said::{self, SaidComplaints};
 use super::{Outcome, complaints, today};
 use crate::preview::{Faults, How, Key, Round, Server, Snapshot, Stage, Touched, Wake, Watch, Workshop};
 use crate::words::{MachineFault, SourcePath, quoted_title};
@@ -25,7 +25,7 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
         workshop: Workshop::new(root),
         stage: Arc::new(Stage::new(key, options.edition.clone(), options.date.is_some())),
         faults: Faults::default(),
-        said: Said::default(),
+        said: SaidComplaints::default(),
         has_shown: false,
         console,
     };
@@ -81,7 +81,7 @@ struct Desk<'a> {
     stage: Arc<Stage>,
     /// What was wrong at the last look.
     faults: Faults,
-    said: Said,
+    said: SaidComplaints,
     /// There was a site without errors to show.
     has_shown: bool,
     console: &'a Console,

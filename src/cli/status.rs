@@ -10,7 +10,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::arguments::{Format, Status};
+use super::arguments::{ComplaintFormat, StatusOptions};
 use super::console::Console;
 use super::{Outcome, complaints, deletions, today};
 use crate::pipeline::{self, Survey};
@@ -20,7 +20,7 @@ use crate::words::{Day, MachineFault, Report, SourcePath};
 use crate::write::{self, Deletion, Output};
 
 /// Runs the command.
-pub(super) fn run(root: &Path, options: &Status, console: &Console) -> Result<Outcome, MachineFault> {
+pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Result<Outcome, MachineFault> {
     if options.board {
         return board::run(root, options, console);
     }
@@ -46,8 +46,8 @@ pub(super) fn run(root: &Path, options: &Status, console: &Console) -> Result<Ou
     let online = online(root, &survey)?;
     let tasks = status::tasks(&survey, &online, options.days);
     console.result(&match options.format {
-        Format::Json => json(&tasks, &to_delete, &survey, options.days),
-        Format::Text => text(&tasks, &to_delete, &survey, options.days),
+        ComplaintFormat::Json => json(&tasks, &to_delete, &survey, options.days),
+        ComplaintFormat::Text => text(&tasks, &to_delete, &survey, options.days),
     });
     let overdue = tasks.iter().any(|task| task.date < day) || to_delete.iter().any(|file| file.is_over(day));
     Ok(if overdue && options.strict {
@@ -167,13 +167,13 @@ fn padded(text: &str, columns: usize) -> String {
 
 /// Everything for programs; described in `docs/content.md`.
 #[derive(Serialize)]
-struct Document {
+struct StatusJson {
     date: String,
     days: u32,
-    deletions: Vec<deletions::Record>,
-    tasks: Vec<Record>,
+    deletions: Vec<deletions::DeletionJson>,
+    tasks: Vec<DueJson>,
     before_upload: Vec<UnreadyRecord>,
-    acknowledged: Vec<acknowledged::Record>,
+    acknowledged: Vec<acknowledged::AcknowledgedJson>,
 }
 
 #[derive(Serialize)]
@@ -184,7 +184,7 @@ struct UnreadyRecord {
 }
 
 #[derive(Serialize)]
-struct Record {
+struct DueJson {
     when: &'static str,
     date: String,
     days_left: i64,
@@ -201,7 +201,7 @@ fn json(tasks: &[Task], to_delete: &[Deletion], survey: &Survey, days: u32) -> S
         line: of.place.line,
         what: of.what.clone(),
     };
-    let record = |task: &Task| Record {
+    let record = |task: &Task| DueJson {
         when: match status::when(day, task.date, days) {
             When::Overdue => "overdue",
             When::Today => "today",
@@ -216,7 +216,7 @@ fn json(tasks: &[Task], to_delete: &[Deletion], survey: &Survey, days: u32) -> S
         file: task.file.as_ref().map(ToString::to_string),
         responsible: task.who.clone(),
     };
-    let document = Document {
+    let document = StatusJson {
         date: day.to_string(),
         days,
         deletions: deletions::records(to_delete, day),

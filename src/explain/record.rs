@@ -21,29 +21,29 @@ const LINE: usize = 128;
 
 /// What a build was made of. Borrows its words from the build; one that was read from a file owns them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record<'a> {
+pub struct BuildRecord<'a> {
     /// Its day.
     pub day: Day,
     /// What every page depends on: the words for a change of it, and its fingerprint.
     pub parts: Vec<(String, u64)>,
     /// The entries, by address.
-    pub entries: BTreeMap<Cow<'a, str>, Line<'a>>,
+    pub entries: BTreeMap<Cow<'a, str>, RecordedEntry<'a>>,
 }
 
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line<'a> {
+pub struct RecordedEntry<'a> {
     /// The fingerprint of its file.
     pub print: u64,
     /// Whether it is shown.
-    pub state: State,
+    pub state: RecordedState,
     /// Its title.
     pub title: Cow<'a, str>,
 }
 
 /// Whether an entry is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub enum RecordedState {
     /// It is.
     Open,
     /// Its remnant is.
@@ -52,7 +52,7 @@ pub enum State {
     Held,
 }
 
-impl State {
+impl RecordedState {
     fn word(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -68,7 +68,7 @@ impl State {
     }
 }
 
-impl Record<'_> {
+impl BuildRecord<'_> {
     /// The text.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -109,9 +109,9 @@ impl Record<'_> {
                 "entry" => {
                     let mut words = rest.splitn(4, ' ');
                     let (print, state, address) = (words.next()?, words.next()?, words.next()?);
-                    let line = Line {
+                    let line = RecordedEntry {
                         print: hex(print)?,
-                        state: State::parse(state)?,
+                        state: RecordedState::parse(state)?,
                         title: words.next()?.to_owned().into(),
                     };
                     record.entries.insert(address.to_owned().into(), line);
@@ -137,24 +137,30 @@ mod tests {
 
     #[test]
     fn a_record_is_read_as_it_was_written_or_not_at_all() {
-        let line = |title: &'static str, state| Line {
+        let line = |title: &'static str, state| RecordedEntry {
             print: 7,
             state,
             title: title.into(),
         };
-        let record = Record {
+        let record = BuildRecord {
             day: Day::parse("2026-11-20").expect("a day"),
             parts: vec![("主题改了".to_owned(), 255)],
             entries: BTreeMap::from([
-                ("notices/a.html".into(), line("关于 甲 的通知", State::Open)),
-                ("notices/b.html".into(), line("公示（已期满）", State::Over)),
+                (
+                    "notices/a.html".into(),
+                    line("关于 甲 的通知", RecordedState::Open),
+                ),
+                (
+                    "notices/b.html".into(),
+                    line("公示（已期满）", RecordedState::Over),
+                ),
             ]),
         };
         let text = record.to_text();
-        assert_eq!(Record::parse(&text), Some(record));
+        assert_eq!(BuildRecord::parse(&text), Some(record));
         for (at, _) in text.char_indices().take_while(|(at, _)| at + 1 < text.len()) {
-            assert_eq!(Record::parse(&text[..at]), None, "cut at {at}");
+            assert_eq!(BuildRecord::parse(&text[..at]), None, "cut at {at}");
         }
-        assert_eq!(Record::parse(&text.replace("record 1", "record 2")), None);
+        assert_eq!(BuildRecord::parse(&text.replace("record 1", "record 2")), None);
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Line, Record, State};
+use super::{BuildRecord, RecordedEntry, RecordedState};
 use crate::read::{Document, Library};
 use crate::site::Site;
 use crate::words::{Address, SourcePath};
@@ -28,11 +28,11 @@ impl Renamed {
 
 /// The entries that have another address than in the last build, of the files that are `gone`.
 #[must_use]
-pub fn renamed(before: &Record<'_>, gone: &[Address], library: &Library, site: &Site) -> Vec<Renamed> {
+pub fn renamed(before: &BuildRecord<'_>, gone: &[Address], library: &Library, site: &Site) -> Vec<Renamed> {
     let gone: BTreeSet<&str> = gone.iter().map(Address::as_str).collect();
     let lost = before.entries.iter();
-    let lost: Vec<(&str, &Line<'_>)> = lost
-        .filter(|(address, line)| line.state == State::Open && gone.contains(&***address))
+    let lost: Vec<(&str, &RecordedEntry<'_>)> = lost
+        .filter(|(address, line)| line.state == RecordedState::Open && gone.contains(&***address))
         .map(|(address, line)| (&**address, line))
         .collect();
     if lost.is_empty() {
@@ -49,8 +49,8 @@ pub fn renamed(before: &Record<'_>, gone: &[Address], library: &Library, site: &
         .collect();
     let mut found = Vec::new();
     for (address, line) in &lost {
-        let same_text = |document: &Document, line: &Line<'_>| document.print == line.print;
-        let same_title = |document: &Document, line: &Line<'_>| document.common.title == line.title;
+        let same_text = |document: &Document, line: &RecordedEntry<'_>| document.print == line.print;
+        let same_title = |document: &Document, line: &RecordedEntry<'_>| document.common.title == line.title;
         let document = only((address, line), &lost, &fresh, &same_text)
             .or_else(|| only((address, line), &lost, &fresh, &same_title));
         if let Some(document) = document {
@@ -66,13 +66,13 @@ pub fn renamed(before: &Record<'_>, gone: &[Address], library: &Library, site: &
 
 /// The one new entry that is like a lost one, when no other lost one is like it.
 fn only<'a>(
-    (address, line): (&str, &Line<'_>),
-    lost: &[(&str, &Line<'_>)],
+    (address, line): (&str, &RecordedEntry<'_>),
+    lost: &[(&str, &RecordedEntry<'_>)],
     fresh: &[&'a Document],
-    is_like: &dyn Fn(&Document, &Line<'_>) -> bool,
+    is_like: &dyn Fn(&Document, &RecordedEntry<'_>) -> bool,
 ) -> Option<&'a Document> {
     let folder = |address: &str| address.split('/').next().map(str::to_owned);
-    let matches = |document: &Document, address: &str, line: &Line<'_>| {
+    let matches = |document: &Document, address: &str, line: &RecordedEntry<'_>| {
         folder(document.address.as_str()) == folder(address) && is_like(document, line)
     };
     let mut alike = fresh.iter().filter(|document| matches(document, address, line));

@@ -9,6 +9,6 @@ mod quoting;
 mod vscode;
 
 pub use files::{Taxonomy, create, refuse_used};
-pub use questions::{Answers, Given, Question};
+pub use questions::{AnsweredSoFar, Answers, Question};
 pub use quoting::yaml_text;
 pub use vscode::{EditorSettings, set_up};

@@ -19,7 +19,7 @@ pub enum Question {
 
 /// What was answered so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct AnsweredSoFar {
     /// 学校名称.
     pub school: Option<String>,
     /// 主办单位.
@@ -90,7 +90,7 @@ impl Question {
 
     /// What is taken when nobody answers, by what was answered before; `today` is the day on which it is asked.
     #[must_use]
-    pub fn usual(self, given: &Given, today: Day) -> String {
+    pub fn usual(self, given: &AnsweredSoFar, today: Day) -> String {
         let answers = given.clone().complete(today);
         match self {
             Self::School => answers.school,
@@ -106,7 +106,7 @@ impl Question {
     ///
     /// # Errors
     /// What is wrong with it, as a sentence without its end; nothing was taken then.
-    pub fn answer(self, typed: &str, given: &mut Given, today: Day) -> Result<(), String> {
+    pub fn answer(self, typed: &str, given: &mut AnsweredSoFar, today: Day) -> Result<(), String> {
         match self {
             Self::School => given.school = Some(name(typed)?),
             Self::Organizer => given.organizer = Some(name(typed)?),
@@ -118,7 +118,7 @@ impl Question {
     }
 
     /// Takes what is usual for an answer, unless that only stands in for one.
-    pub fn take_usual(self, given: &mut Given, today: Day) {
+    pub fn take_usual(self, given: &mut AnsweredSoFar, today: Day) {
         if !self.stands_in(given) {
             let usual = self.usual(given, today);
             // What is usual is no wrong answer; if it were, the question stays open.
@@ -128,7 +128,7 @@ impl Question {
 
     /// True when what is usual would have to be replaced before the site is uploaded.
     #[must_use]
-    pub fn stands_in(self, given: &Given) -> bool {
+    pub fn stands_in(self, given: &AnsweredSoFar) -> bool {
         match self {
             Self::School => given.school.is_none(),
             Self::Organizer => given.organizer.is_none() && given.school.is_none(),
@@ -139,7 +139,7 @@ impl Question {
 
     /// True when it was answered.
     #[must_use]
-    pub fn is_answered(self, given: &Given) -> bool {
+    pub fn is_answered(self, given: &AnsweredSoFar) -> bool {
         match self {
             Self::School => given.school.is_some(),
             Self::Organizer => given.organizer.is_some(),
@@ -153,7 +153,7 @@ impl Question {
 /// The answer of a school without branches.
 const NONE: &str = "无";
 
-impl Given {
+impl AnsweredSoFar {
     /// What was answered, and what stands in for the rest.
     #[must_use]
     pub fn complete(self, today: Day) -> Answers {
@@ -243,8 +243,8 @@ mod tests {
         Day::parse(text).expect("a day")
     }
 
-    fn answer(question: Question, typed: &str) -> Result<Given, String> {
-        let mut given = Given::default();
+    fn answer(question: Question, typed: &str) -> Result<AnsweredSoFar, String> {
+        let mut given = AnsweredSoFar::default();
         question
             .answer(typed, &mut given, day("2026-09-01"))
             .map(|()| given)

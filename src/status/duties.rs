@@ -1,6 +1,6 @@
 //! What the school owes apart from single entries: the items of 公开目录, and elections.
 
-use super::{Matter, Task};
+use super::{DueKind, Task};
 use crate::pipeline::Survey;
 use crate::read::organization::Unit;
 use crate::site::coverage::CoverageState;
@@ -37,7 +37,7 @@ pub(super) fn catalogue(survey: &Survey, tasks: &mut Vec<Task>) {
                 },
             };
             tasks.push(Task {
-                matter: Matter::Catalogue,
+                matter: DueKind::Catalogue,
                 date,
                 what,
                 file: file.clone(),
@@ -61,7 +61,7 @@ pub(super) fn meetings(survey: &Survey, tasks: &mut Vec<Task>) {
             };
             let told = [missing(row, survey.day), running(row, survey.day)];
             tasks.extend(told.into_iter().flatten().map(|(date, words)| Task {
-                matter: Matter::Meeting,
+                matter: DueKind::Meeting,
                 date,
                 what: format!("{name}：{meeting}{words}"),
                 file: SourcePath::new("content/meetings"),
@@ -120,7 +120,7 @@ fn term(name: &str, unit: &Unit, survey: &Survey) -> Option<Task> {
         TermState::Over => format!("{name}任期已满，没有换届"),
     };
     Some(Task {
-        matter: Matter::Term,
+        matter: DueKind::Term,
         date: standing.last_day,
         what,
         file: SourcePath::new("content/organization.yaml"),

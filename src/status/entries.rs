@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Matter, Task};
+use super::{DueKind, Task};
 use crate::clearance::Reason;
 use crate::pipeline::Survey;
 use crate::read::ledger::{ColumnRole, Ledger, Preset};
@@ -41,12 +41,12 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    fn push(&mut self, matter: Matter, date: Day, what: String) {
+    fn push(&mut self, matter: DueKind, date: Day, what: String) {
         let who = self.document.common.responsible.clone();
         self.push_for(matter, date, what, who);
     }
 
-    fn push_for(&mut self, matter: Matter, date: Day, what: String, who: Option<String>) {
+    fn push_for(&mut self, matter: DueKind, date: Day, what: String, who: Option<String>) {
         self.tasks.push(Task {
             matter,
             date,
@@ -78,25 +78,25 @@ impl Asking<'_> {
             let steps = self.document.changed_since.clone();
             let words = Reason::ChangedSinceApproval(steps).what();
             let what = self.titled(&format!("{words}，请重新审批"));
-            self.push(Matter::Approval, self.day, what);
+            self.push(DueKind::Approval, self.day, what);
         }
         if !missing.is_empty() {
             // What waits since an earlier day is to be seen to today; nothing says until when.
             let date = common.date.max(self.day);
             let what = self.titled(&missing.join("；"));
-            self.push(Matter::Approval, date, what);
+            self.push(DueKind::Approval, date, what);
             return true;
         }
         for reason in obstacles {
             if let Reason::NotBegun(start) = reason {
                 let what = self.titled("开始公示，当天生成并上传");
-                self.push(Matter::Publicity, *start, what);
+                self.push(DueKind::Publicity, *start, what);
                 return true;
             }
         }
         if obstacles.iter().any(|reason| matches!(reason, Reason::Future(_))) {
             let what = self.titled("到了日期，当天生成并上传");
-            self.push(Matter::Approval, common.date, what);
+            self.push(DueKind::Approval, common.date, what);
             return true;
         }
         false
@@ -106,11 +106,11 @@ impl Asking<'_> {
         match notice.period {
             Some(period) if period.state(self.day) == PeriodState::Running => {
                 let what = self.titled("公示的最后一日，次日撤下");
-                self.push(Matter::Publicity, period.end, what);
+                self.push(DueKind::Publicity, period.end, what);
             }
             Some(period) if notice.result.is_none() && notice.kind == NoticeKind::Publicity => {
                 let what = self.titled("已期满，没有写“公示结果”");
-                self.push(Matter::Result, period.end, what);
+                self.push(DueKind::Result, period.end, what);
             }
             _ => {}
         }
@@ -119,7 +119,7 @@ impl Asking<'_> {
             .filter(|last| notice.period.is_none() && *last >= self.day)
         {
             let what = self.titled("征求意见截止");
-            self.push(Matter::Consultation, deadline, what);
+            self.push(DueKind::Consultation, deadline, what);
         }
     }
 
@@ -136,11 +136,11 @@ impl Asking<'_> {
         }
         for (deadline, count) in open {
             let what = self.titled(&format!("有{count}项承诺到期，没有写完成"));
-            self.push(Matter::Pledge, deadline, what);
+            self.push(DueKind::Pledge, deadline, what);
         }
         if let Some(end) = Day::new(pledge.year, 12, 31) {
             let what = self.titled(&format!("还没有{}年度的评诺", pledge.year));
-            self.push(Matter::Pledge, end, what);
+            self.push(DueKind::Pledge, end, what);
         }
     }
 
@@ -156,10 +156,10 @@ impl Asking<'_> {
             };
             let is_waiting = ledger.is_done_in_time(row, self.day);
             let (matter, word) = match ledger.preset {
-                Some(Preset::Opinions) => (Matter::Reply, "未答复"),
-                Some(Preset::Rectification) if is_waiting => (Matter::Ledger, "已完成，待核验销号"),
-                Some(Preset::Rectification) => (Matter::Ledger, "未销号"),
-                _ => (Matter::Ledger, "未完成"),
+                Some(Preset::Opinions) => (DueKind::Reply, "未答复"),
+                Some(Preset::Rectification) if is_waiting => (DueKind::Ledger, "已完成，待核验销号"),
+                Some(Preset::Rectification) => (DueKind::Ledger, "未销号"),
+                _ => (DueKind::Ledger, "未完成"),
             };
             // What was done in time is not late; nothing says until when it has to be verified.
             let deadline = if is_waiting {
@@ -178,7 +178,7 @@ impl Asking<'_> {
     fn study(&mut self, study: &Study) {
         if let Some(deadline) = study.deadline.filter(|last| study.required && *last >= self.day) {
             let what = self.titled("必学，学习截止");
-            self.push(Matter::Study, deadline, what);
+            self.push(DueKind::Study, deadline, what);
         }
     }
 
@@ -188,7 +188,7 @@ impl Asking<'_> {
             if let Some(deadline) = resolution.deadline.filter(|last| *last >= self.day) {
                 let what = self.titled(&format!("的决议“{}”到时限", resolution.matter));
                 let who = resolution.responsible.clone();
-                self.push_for(Matter::Resolution, deadline, what, who);
+                self.push_for(DueKind::Resolution, deadline, what, who);
             }
         }
     }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use gongkai::new_site::{self, Given, Question, Taxonomy};
+use gongkai::new_site::{self, AnsweredSoFar, Question, Taxonomy};
 use gongkai::pipeline;
 use gongkai::read::{Library, discover, library};
 use gongkai::words::{Day, Report, Severity};
@@ -18,7 +18,7 @@ fn today() -> Day {
 
 /// A new site by these answers.
 fn site(folder: &Path, answers: &[(Question, &str)], taxonomy: Taxonomy) {
-    let mut given = Given::default();
+    let mut given = AnsweredSoFar::default();
     for (question, typed) in answers {
         question.answer(typed, &mut given, today()).unwrap();
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::support::{Files, build, tree};
 use gongkai::pipeline;
-use gongkai::status::{self, Matter, Online, When};
+use gongkai::status::{self, DueKind, Online, When};
 use gongkai::words::{Day, Report};
 
 const APPROVED: &str = "审批: {提出: 张甲 2026-01-02, 保密审查: 李乙 2026-01-02, 审核: 王丙 2026-01-02, 审批: 赵丁 2026-01-02}\n";
@@ -265,7 +265,7 @@ fn status_lists_what_is_late_due_and_online() {
         file: None,
     };
     let tasks = status::tasks(&survey, &[online], 30);
-    let told: Vec<(When, Matter, String)> = tasks
+    let told: Vec<(When, DueKind, String)> = tasks
         .iter()
         .map(|task| {
             (
@@ -278,15 +278,15 @@ fn status_lists_what_is_late_due_and_online() {
     let of = |when, matter, date: &str| (when, matter, date.to_owned());
     assert_eq!(
         told.iter()
-            .filter(|told| told.1 != Matter::Meeting)
+            .filter(|told| told.1 != DueKind::Meeting)
             .cloned()
             .collect::<Vec<_>>(),
         [
-            of(When::Overdue, Matter::Online, "2026-05-31"),
-            of(When::Overdue, Matter::Ledger, "2026-04-10"),
-            of(When::Overdue, Matter::Result, "2026-05-29"),
-            of(When::Today, Matter::Approval, "2026-06-01"),
-            of(When::Week, Matter::Approval, "2026-06-03"),
+            of(When::Overdue, DueKind::Online, "2026-05-31"),
+            of(When::Overdue, DueKind::Ledger, "2026-04-10"),
+            of(When::Overdue, DueKind::Result, "2026-05-29"),
+            of(When::Today, DueKind::Approval, "2026-06-01"),
+            of(When::Week, DueKind::Approval, "2026-06-03"),
         ]
     );
     let files = tasks.iter().filter_map(|task| task.file.as_ref());
@@ -295,6 +295,6 @@ fn status_lists_what_is_late_due_and_online() {
             .clone()
             .any(|file| file.as_str() == "content/ledgers/2026-e.yaml")
     );
-    let ledger = tasks.iter().find(|task| task.matter == Matter::Ledger);
+    let ledger = tasks.iter().find(|task| task.matter == DueKind::Ledger);
     assert_eq!(ledger.and_then(|task| task.who.as_deref()), Some("庚某"));
 }

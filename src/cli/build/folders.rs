@@ -2,7 +2,7 @@
 
 use super::band::Band;
 use crate::cli::arguments::Build;
-use crate::cli::progress::Progress;
+use crate::cli::progress::FileCounter;
 use crate::pipeline::{Assembled, Made, Sink};
 use crate::words::{Address, Fingerprint, MachineFault};
 use crate::write::Staging;
@@ -10,7 +10,7 @@ use crate::write::Staging;
 /// The stagings as a sink.
 pub(super) struct Folders {
     pub(super) stagings: Vec<Staging>,
-    pub(super) progress: Progress,
+    pub(super) progress: FileCounter,
     /// What every page of a rehearsal carries.
     pub(super) band: Option<Band>,
     /// Stands for this very program.

@@ -6,7 +6,7 @@ use super::super::{Outcome, complaints, today};
 use super::{Built, Done, Place, request, tell};
 use crate::cli::arguments::Build;
 use crate::cli::console::Console;
-use crate::cli::said::{self, Said};
+use crate::cli::said::{self, SaidComplaints};
 use crate::preview::{Desk, GRACE, How, Seen, Touched, Wake, Watch, patiently};
 use crate::words::{Day, MachineFault};
 use crate::write::{Deletion, Summary};
@@ -76,7 +76,7 @@ impl Place<'_> {
 
 /// What was said last, so that nothing is said again on every save.
 struct Told {
-    said: Said,
+    said: SaidComplaints,
     /// Everything that was wrong with the content.
     faults: String,
     /// Nothing was built because of it.
@@ -93,7 +93,7 @@ struct Told {
 
 impl Told {
     fn new(built: &Built) -> Self {
-        let mut said = Said::default();
+        let mut said = SaidComplaints::default();
         said.again(built.report());
         Self {
             said,

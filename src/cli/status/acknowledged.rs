@@ -32,7 +32,7 @@ pub(super) fn text(library: &Library) -> String {
 
 /// One of them for programs.
 #[derive(Serialize)]
-pub(super) struct Record {
+pub(super) struct AcknowledgedJson {
     file: String,
     line: u32,
     complaint: Option<String>,
@@ -43,8 +43,8 @@ pub(super) struct Record {
 }
 
 /// All of them; numbers of persons are masked.
-pub(super) fn records(library: &Library) -> Vec<Record> {
-    let record = |one: &Acknowledgement| Record {
+pub(super) fn records(library: &Library) -> Vec<AcknowledgedJson> {
+    let record = |one: &Acknowledgement| AcknowledgedJson {
         file: one.place.path.to_string(),
         line: one.place.line,
         complaint: one.word.clone(),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::super::arguments::{Format, Status};
+use super::super::arguments::{ComplaintFormat, StatusOptions};
 use super::super::console::Console;
 use super::super::{Outcome, complaints, print, today};
 use crate::press::{Printed, PrintedItem};
@@ -19,7 +19,7 @@ use crate::words::{Day, MachineFault, Report, quoted_title};
 type Items = BTreeMap<String, PrintedItem>;
 
 /// Runs the command.
-pub(super) fn run(root: &Path, options: &Status, console: &Console) -> Result<Outcome, MachineFault> {
+pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Result<Outcome, MachineFault> {
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
@@ -47,8 +47,8 @@ pub(super) fn run(root: &Path, options: &Status, console: &Console) -> Result<Ou
         is_printing: options.since.is_none(),
     };
     console.result(&match options.format {
-        Format::Json => json(&changes, &compared),
-        Format::Text => text(&changes, &compared),
+        ComplaintFormat::Json => json(&changes, &compared),
+        ComplaintFormat::Text => text(&changes, &compared),
     });
     Ok(Outcome::Done)
 }
@@ -129,29 +129,29 @@ fn text(changes: &Changes<'_>, compared: &Compared) -> String {
 
 /// Everything for programs; described in `docs/content.md`.
 #[derive(Serialize)]
-struct Document<'a> {
+struct BoardJson<'a> {
     date: String,
     since: Option<String>,
-    up: Vec<Record<'a>>,
-    anew: Vec<Record<'a>>,
-    down: Vec<Record<'a>>,
+    up: Vec<BoardEntryJson<'a>>,
+    anew: Vec<BoardEntryJson<'a>>,
+    down: Vec<BoardEntryJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct Record<'a> {
+struct BoardEntryJson<'a> {
     title: &'a str,
     place: &'a str,
 }
 
 fn json(changes: &Changes<'_>, compared: &Compared) -> String {
-    fn records<'a>(items: &[&'a PrintedItem]) -> Vec<Record<'a>> {
-        let record = |item: &&'a PrintedItem| Record {
+    fn records<'a>(items: &[&'a PrintedItem]) -> Vec<BoardEntryJson<'a>> {
+        let record = |item: &&'a PrintedItem| BoardEntryJson {
             title: &item.title,
             place: &item.place,
         };
         items.iter().map(record).collect()
     }
-    let document = Document {
+    let document = BoardJson {
         date: compared.day.to_string(),
         since: compared.since.map(|since| since.to_string()),
         up: records(&changes.up),

@@ -10,7 +10,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Value, json};
 
 use super::{EditorSettings, SCHEMAS, set_up};
-use crate::new_site::{Given, Taxonomy, create};
+use crate::new_site::{AnsweredSoFar, Taxonomy, create};
 use crate::read::registry::{ContentFile, FILES, FileRole};
 use crate::schema;
 use crate::words::{Day, Kind};
@@ -51,7 +51,7 @@ fn everything_that_is_written_fits() {
     let today = Day::parse("2026-09-01").expect("a day");
     create(
         new.path(),
-        &Given::default().complete(today),
+        &AnsweredSoFar::default().complete(today),
         Taxonomy::Regulation,
     )
     .expect("a site");
