@@ -7,7 +7,7 @@ use qrcode::{EcLevel, QrCode};
 use super::breaks::{self, Span, TextColumn};
 use super::geometry::Geometry;
 use super::measure::EM;
-use super::sheet::{Align, Area, BoxContent, Ink, Marks, Placed, QrCode, Sheet, Style, TextLine};
+use super::sheet::{Align, Area, BoxContent, Ink, Marks, Placed, PrintedCode, Sheet, Style, TextLine};
 
 /// What frames all sheets of one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -122,7 +122,7 @@ impl Frame {
         boxes
     }
 
-    fn below(&self, margin: &Margin, code: Option<&QrCode>) -> Vec<Placed> {
+    fn below(&self, margin: &Margin, code: Option<&PrintedCode>) -> Vec<Placed> {
         let block = margin.block;
         let hairline = Placed {
             area: margin.below(HAIRLINE_ABOVE, block.width, HAIRLINE_HEIGHT),
@@ -281,9 +281,9 @@ fn line(area: Area, text: &str, size: i32, align: Align, style: Style) -> Placed
 }
 
 /// The code of an address; `None` for one that is too long for any code.
-fn code(text: &str) -> Option<QrCode> {
+fn code(text: &str) -> Option<PrintedCode> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
-    Some(QrCode {
+    Some(PrintedCode {
         text: text.to_owned(),
         side: code.width(),
         modules: code

@@ -19,7 +19,7 @@ const IMAGE: &str = "data-image";
 /// Reads a body.
 #[must_use]
 pub fn blocks(body: &Body) -> Vec<Block> {
-    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(BlockTokens::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(numbered(body)));
     // No script is ever handed back, so that one call takes all of it.
@@ -45,11 +45,11 @@ fn numbered(body: &Body) -> String {
 
 /// Hands tokens on.
 #[derive(Default)]
-struct Sink {
+struct BlockTokens {
     builder: RefCell<BlockBuilder>,
 }
 
-impl TokenSink for Sink {
+impl TokenSink for BlockTokens {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {

@@ -41,7 +41,7 @@ pub use hung::{Photograph, Photographs, Wall, pictures, print, sheets};
 pub use markup::blocks as blocks_of;
 pub use names::padded;
 pub use sheet::{
-    Align, Area, BoxContent, Ink, Marks, Picture, Placed, QrCode, Script, Sheet, Shift, Style, TextLine,
+    Align, Area, BoxContent, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift, Style, TextLine,
     TextRun,
 };
 

@@ -86,12 +86,12 @@ pub enum BoxContent {
     /// A picture that fills its area.
     Picture(Picture),
     /// A code that cameras read, black on the paper.
-    Code(QrCode),
+    Code(PrintedCode),
 }
 
 /// A QR code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QrCode {
+pub struct PrintedCode {
     /// What it says: a whole web address.
     pub text: String,
     /// How many modules a side has.

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::super::view::StrokeView;
 use crate::markdown::Image;
 use crate::paper::{
-    Align, Area, BoxContent, Ink, Marks, Picture, QrCode, Script, Sheet, Shift, Style, TextLine, TextRun,
+    Align, Area, BoxContent, Ink, Marks, Picture, PrintedCode, Script, Sheet, Shift, Style, TextLine, TextRun,
 };
 use crate::plan;
 use crate::words::push_text;
@@ -193,7 +193,7 @@ fn run(html: &mut String, run: &TextRun) {
 }
 
 /// A code as one path, a stroke for each run of dark modules.
-fn code(html: &mut String, code: &QrCode, area: Area) {
+fn code(html: &mut String, code: &PrintedCode, area: Area) {
     html.push_str("<svg class=\"qr\" role=\"img\" aria-label=\"二维码：");
     push_text(html, &code.text);
     let _ = write!(
