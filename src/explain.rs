@@ -42,7 +42,7 @@ pub fn record<'a>(made: EditionInput<'a>) -> BuildRecord<'a> {
     let line = |document: &'a Arc<Document>| {
         let shown = site.by_source(&document.source).map(|id| site.entry(id));
         let line = RecordedEntry {
-            print: document.print,
+            fingerprint: document.fingerprint,
             state: match shown {
                 Some(entry) if entry.is_remnant => RecordedState::Over,
                 Some(_) => RecordedState::Open,
@@ -66,7 +66,7 @@ pub fn record<'a>(made: EditionInput<'a>) -> BuildRecord<'a> {
             ("公开目录改了（catalogue.yaml）", text(&*site.catalogue)),
             ("放假与调休改了（calendar.yaml）", text(&site.calendar)),
         ]
-        .map(|(name, print)| (name.to_owned(), print))
+        .map(|(name, fingerprint)| (name.to_owned(), fingerprint))
         .to_vec(),
         entries: entries.into_iter().collect(),
     }
@@ -117,9 +117,9 @@ impl<'a> Causes<'a> {
         let old: BTreeMap<&str, u64> = before
             .parts
             .iter()
-            .map(|(name, print)| (name.as_str(), *print))
+            .map(|(name, fingerprint)| (name.as_str(), *fingerprint))
             .collect();
-        let differs = |(name, print): &&(String, u64)| old.get(name.as_str()) != Some(print);
+        let differs = |(name, fingerprint): &&(String, u64)| old.get(name.as_str()) != Some(fingerprint);
         Self {
             site,
             plan,
@@ -320,7 +320,7 @@ fn events(before: &BuildRecord, now: &BuildRecord, site: &Site) -> Vec<Event> {
             Some(old) if line.state == RecordedState::Over && old.state == RecordedState::Open => {
                 EntryChange::Expired
             }
-            Some(old) if old.print != line.print => EntryChange::Changed,
+            Some(old) if old.fingerprint != line.fingerprint => EntryChange::Changed,
             Some(_) => continue,
         };
         events.push(Event {

@@ -77,7 +77,7 @@ pub enum Mode {
 
 impl Mode {
     /// True when an entry is shown in spite of this reason.
-    fn bears(self, reason: &Reason) -> bool {
+    fn tolerates(self, reason: &Reason) -> bool {
         match reason {
             Reason::Scope(_) | Reason::Branch => false,
             Reason::NoPeriod | Reason::NotBegun(_) => self == Self::Preview,
@@ -108,7 +108,7 @@ pub struct Rules<'a> {
 /// Decides about one document.
 #[must_use]
 pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
-    let reasons = unborne(document, rules);
+    let reasons = reasons_against(document, rules);
     if !reasons.is_empty() {
         return Verdict::Withheld(reasons);
     }
@@ -120,13 +120,13 @@ pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
 
 /// True when an edition shows a document whole.
 fn is_open(document: &Document, rules: &Rules<'_>) -> bool {
-    unborne(document, rules).is_empty() && Remnant::of(document, rules).is_none()
+    reasons_against(document, rules).is_empty() && Remnant::of(document, rules).is_none()
 }
 
 /// What keeps a document out of an edition in this mode.
-fn unborne(document: &Document, rules: &Rules<'_>) -> Vec<Reason> {
+fn reasons_against(document: &Document, rules: &Rules<'_>) -> Vec<Reason> {
     let mut reasons = obstacles(document, rules);
-    reasons.retain(|reason| !rules.mode.bears(reason));
+    reasons.retain(|reason| !rules.mode.tolerates(reason));
     reasons
 }
 

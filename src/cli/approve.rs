@@ -13,7 +13,9 @@ use crate::read::consent::{self, Opinion};
 use crate::read::document::Approval;
 use crate::read::edit::{self, TakenStep};
 use crate::read::person;
-use crate::read::{ApprovalSetting, Document, Library, discover, form_left, library, seal, values};
+use crate::read::{
+    ApprovalSetting, Document, Library, approval_digest, discover, form_left, library, values,
+};
 use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step, quoted_title};
 
 /// Runs the command.
@@ -49,7 +51,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     };
     check_words(options, (step, &document.common.approval), setting)?;
     let undone = check_steps(&library, document, (step, date), options.again)?;
-    let Some(seal) = seal(&source, document, &library.files) else {
+    let Some(digest) = approval_digest(&source, document, &library.files) else {
         return Err(MachineFault::new("读不出这个文件的字段").at(&file.path));
     };
     let taken = TakenStep {
@@ -57,7 +59,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
         name: options.name.trim().to_owned(),
         date,
         opinion: options.opinion.as_ref().map(|opinion| opinion.trim().to_owned()),
-        seal,
+        digest,
     };
     let Some(changed) = edit::with_step(&source, &taken, &undone, setting) else {
         return Err(
@@ -263,7 +265,7 @@ fn tell(library: &Library, document: &Document, taken: &TakenStep, undone: &[Ste
         document.source,
         quoted_title(&document.common.title)
     ));
-    console.say(&format!("  指纹 {}", taken.seal));
+    console.say(&format!("  指纹 {}", taken.digest));
     if !undone.is_empty() {
         let names: Vec<&str> = undone.iter().map(|step| step.label()).collect();
         console.say(&format!("后面的步骤已经清空，要重新走：{}", names.join("、")));

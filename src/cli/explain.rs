@@ -27,7 +27,7 @@ pub(super) fn after(
         let now = explain::record(explain::EditionInput {
             library: &assembled.library,
             site: &edition.site,
-            theme: edition.theme.print,
+            theme: edition.theme.fingerprint,
             program: this_program(),
         });
         if let Some(before) = before {

@@ -72,7 +72,8 @@ impl SavePath<'_> {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(cause) => return Err(MachineFault::io("读取文件", self.path, cause)),
         };
-        if new == Some(&*there) || saved(self.root).get(&self.key()) == Some(&print(&there)) {
+        if new == Some(&*there) || saved(self.root).get(&self.key()) == Some(&fingerprint_and_length(&there))
+        {
             return Ok(());
         }
         Err(
@@ -95,7 +96,7 @@ impl SavePath<'_> {
         let mut all = saved(self.root);
         // Files that are gone need no permission.
         all.retain(|key, _| self.root.join(key).exists());
-        all.insert(self.key(), print(bytes));
+        all.insert(self.key(), fingerprint_and_length(bytes));
         let lines: String = all
             .iter()
             .map(|(key, print)| format!("{print} {key}\n"))
@@ -118,6 +119,6 @@ fn saved(root: &Path) -> BTreeMap<String, String> {
     text.lines().filter_map(row).collect()
 }
 
-fn print(bytes: &[u8]) -> String {
+fn fingerprint_and_length(bytes: &[u8]) -> String {
     format!("{:016x} {}", fingerprint(bytes), bytes.len())
 }

@@ -34,7 +34,7 @@ pub struct BuildRecord<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedEntry<'a> {
     /// The fingerprint of its file.
-    pub print: u64,
+    pub fingerprint: u64,
     /// Whether it is shown.
     pub state: RecordedState,
     /// Its title.
@@ -75,12 +75,16 @@ impl BuildRecord<'_> {
         let mut text = String::with_capacity(LINE * (self.entries.len() + self.parts.len() + 3));
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{VERSION}\nday {}", self.day);
-        for (name, print) in &self.parts {
-            let _ = writeln!(text, "part {print:016x} {name}");
+        for (name, fingerprint) in &self.parts {
+            let _ = writeln!(text, "part {fingerprint:016x} {name}");
         }
         for (address, line) in &self.entries {
             let state = line.state.word();
-            let _ = writeln!(text, "entry {:016x} {state} {address} {}", line.print, line.title);
+            let _ = writeln!(
+                text,
+                "entry {:016x} {state} {address} {}",
+                line.fingerprint, line.title
+            );
         }
         let _ = writeln!(text, "end {}", self.parts.len() + self.entries.len());
         text
@@ -103,14 +107,14 @@ impl BuildRecord<'_> {
             let (what, rest) = line.split_once(' ')?;
             match what {
                 "part" => {
-                    let (print, name) = rest.split_once(' ')?;
-                    record.parts.push((name.to_owned(), hex(print)?));
+                    let (fingerprint, name) = rest.split_once(' ')?;
+                    record.parts.push((name.to_owned(), hex(fingerprint)?));
                 }
                 "entry" => {
                     let mut words = rest.splitn(4, ' ');
-                    let (print, state, address) = (words.next()?, words.next()?, words.next()?);
+                    let (fingerprint, state, address) = (words.next()?, words.next()?, words.next()?);
                     let line = RecordedEntry {
-                        print: hex(print)?,
+                        fingerprint: hex(fingerprint)?,
                         state: RecordedState::parse(state)?,
                         title: words.next()?.to_owned().into(),
                     };
@@ -138,7 +142,7 @@ mod tests {
     #[test]
     fn a_record_is_read_as_it_was_written_or_not_at_all() {
         let line = |title: &'static str, state| RecordedEntry {
-            print: 7,
+            fingerprint: 7,
             state,
             title: title.into(),
         };

@@ -49,7 +49,8 @@ pub fn renamed(before: &BuildRecord<'_>, gone: &[Address], library: &Library, si
         .collect();
     let mut found = Vec::new();
     for (address, line) in &lost {
-        let same_text = |document: &Document, line: &RecordedEntry<'_>| document.print == line.print;
+        let same_text =
+            |document: &Document, line: &RecordedEntry<'_>| document.fingerprint == line.fingerprint;
         let same_title = |document: &Document, line: &RecordedEntry<'_>| document.common.title == line.title;
         let document = only((address, line), &lost, &fresh, &same_text)
             .or_else(|| only((address, line), &lost, &fresh, &same_title));

@@ -19,7 +19,7 @@ pub struct Photograph {
     /// Its width and height as a browser shows it, in pixels.
     pub size: (u32, u32),
     /// Stands for what it shows.
-    pub print: Fingerprint,
+    pub fingerprint: Fingerprint,
 }
 
 /// Where sheets hang, and what they are made of.
@@ -89,7 +89,7 @@ fn of_site(wall: &Wall<'_>, sheet: Designed, geometry: &Geometry) -> Vec<Sheet> 
 
 /// Stands for what sheets say: equal while nothing of it has to be printed anew.
 #[must_use]
-pub fn print(wall: &Wall<'_>, what: Candidate, sheets: &[Sheet]) -> Fingerprint {
+pub fn sheets_fingerprint(wall: &Wall<'_>, what: Candidate, sheets: &[Sheet]) -> Fingerprint {
     let mut said = String::new();
     for sheet in sheets {
         said.push_str(&sheet.paper.id());
@@ -99,7 +99,7 @@ pub fn print(wall: &Wall<'_>, what: Candidate, sheets: &[Sheet]) -> Fingerprint 
     // A picture may be another one under the same name.
     let shown = pictures(wall.site, what, sheets).into_iter();
     let shown = shown.filter_map(|file| wall.photographs.get(&file));
-    shown.for_each(|photograph| said.push_str(&photograph.print.to_string()));
+    shown.for_each(|photograph| said.push_str(&photograph.fingerprint.to_string()));
     Fingerprint::of(said.as_bytes())
 }
 

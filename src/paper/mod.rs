@@ -37,7 +37,7 @@ mod words;
 pub use flow::{Flow, PictureSizes};
 pub use frame::Frame;
 pub use geometry::{BODY, Geometry, TITLE};
-pub use hung::{Photograph, Photographs, Wall, pictures, print, sheets};
+pub use hung::{Photograph, Photographs, Wall, pictures, sheets, sheets_fingerprint};
 pub use markup::blocks as blocks_of;
 pub use names::padded;
 pub use sheet::{

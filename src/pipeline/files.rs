@@ -13,6 +13,14 @@ const UNUSED: Code = Code::warning("acknowledged-unused");
 
 /// Where rendered files go. Called from several threads, once for each file.
 pub trait Sink: Sync {
+    /// Before the first file: what there will be, and what is wrong so far. With errors no file follows.
+    ///
+    /// # Errors
+    /// The machine's fault; nothing is rendered then.
+    fn begin(&mut self, _assembled: &Assembled, _report: &Report) -> Result<(), MachineFault> {
+        Ok(())
+    }
+
     /// Takes one file of the edition with this index in [`Assembled::editions`].
     ///
     /// # Errors
@@ -52,7 +60,8 @@ impl Sink for Nowhere {
 ///
 /// # Errors
 /// The sink's.
-pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
+pub fn render(assembled: &Assembled, sink: &mut dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
+    sink.begin(assembled, report)?;
     if report.has_errors() {
         return Ok(());
     }
@@ -65,8 +74,6 @@ pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Re
             edition: index,
         };
         target.render_all(&edition.plan, report)?;
-        // Giving its memory back is nothing to wait for.
-        rayon::spawn(move || drop(prepared));
     }
     unused(assembled, report);
     Ok(())

@@ -58,7 +58,7 @@ pub struct Hung {
     /// At least one, one in each slot.
     pub sheets: Vec<Sheet>,
     /// Stands for what they say: equal while nothing of it has to be printed anew.
-    pub print: Fingerprint,
+    pub fingerprint: Fingerprint,
 }
 
 /// Something that does not fit.
@@ -180,7 +180,7 @@ fn fill(wall: &Wall<'_>, section: &BoardSection, candidates: &[Candidate], first
             what: *candidate,
             address: sheets_of(wall.site, wall.board, *candidate),
             slot: first_slot + used,
-            print: paper::print(wall, *candidate, &sheets),
+            fingerprint: paper::sheets_fingerprint(wall, *candidate, &sheets),
             sheets,
         });
         used += needed;

@@ -29,7 +29,7 @@ pub struct Document {
     /// Its Markdown; empty for a `.yaml` file.
     pub body: Arc<Body>,
     /// The fingerprint of the file's text.
-    pub print: u64,
+    pub fingerprint: u64,
     /// The steps of the approval that were given to something else than the entry is now.
     pub changed_since: Vec<Step>,
     /// What the rules on texts found in the file.
@@ -251,7 +251,7 @@ pub struct Approval {
     /// 条件已落实: since when the condition of 意见 is met; `None` when it has none.
     pub condition_met: Option<Day>,
     /// 指纹, when the step carries one, which few do; internal, never published.
-    pub seal: Option<Box<ApprovalSeal>>,
+    pub digest: Option<Box<WrittenDigest>>,
 }
 
 impl Approval {
@@ -264,7 +264,7 @@ impl Approval {
 
 /// 指纹 of a step: what it was given to.
 #[derive(Debug, Clone)]
-pub struct ApprovalSeal {
+pub struct WrittenDigest {
     /// The fingerprint; `None` for a text that is none, which fits nothing.
     pub value: Option<ApprovalDigest>,
     /// Where it is written.

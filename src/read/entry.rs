@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::address::{self, Naming};
+use super::approval_digest::approval_digest;
 use super::common::{self, Surroundings};
 use super::document::{Detail, Document};
 use super::faults::Faults;
@@ -13,7 +14,6 @@ use super::form_left;
 use super::front::{self, Front};
 use super::node::{LineSpan, Node};
 use super::notice::NoticeKind;
-use super::seal::seal;
 use super::unready::{self, Unready};
 use super::{
     acknowledged, below, dated, keys, ledger, meeting, notice, page, pledge, signed, study, weekday,
@@ -39,16 +39,16 @@ pub(super) fn read(
         let mut unready = draft.unready;
         let is_told = draft.common.draft || draft.common.sample || report.has_errors();
         if !is_told && draft.sights.stand_in {
-            unready = unready::in_entry(source, draft.front_end, report);
+            unready = unready::in_entry(source, draft.markdown_start, report);
         }
-        let mut body = body(source, draft.front_end, around, report);
+        let mut body = body(source, draft.markdown_start, around, report);
         body.links.extend(draft.aside.links);
         body.images.extend(draft.aside.images);
         let mut common = draft.common;
         if draft.sights.weekday {
             weekday::check(source, common.date, report);
         }
-        if let Some(start) = draft.front_end {
+        if let Some(start) = draft.markdown_start {
             signed::check(source, start, common.signed_by.as_deref(), report);
         }
         if common.summary.is_empty() {
@@ -60,7 +60,7 @@ pub(super) fn read(
             common,
             detail: draft.detail,
             body: Arc::new(body),
-            print: fingerprint(source.text.as_bytes()),
+            fingerprint: fingerprint(source.text.as_bytes()),
             changed_since: Vec::new(),
             findings: findings::told_once(draft.findings, report).into(),
             acknowledged: draft.acknowledged.into(),
@@ -84,16 +84,16 @@ fn changed_since(
 ) -> Vec<Step> {
     let sealed = || {
         let steps = document.common.approval.iter();
-        steps.filter_map(|approval| Some((approval.step, approval.seal.as_ref()?)))
+        steps.filter_map(|approval| Some((approval.step, approval.digest.as_ref()?)))
     };
     if sealed().next().is_none() {
         return Vec::new();
     }
-    let now = seal(source, document, around.files);
-    let changed = || sealed().filter(|(_, seal)| seal.value.is_none() || seal.value != now);
+    let now = approval_digest(source, document, around.files);
+    let changed = || sealed().filter(|(_, digest)| digest.value.is_none() || digest.value != now);
     let steps: Vec<Step> = changed().map(|(step, _)| step).collect();
     // Whoever mends an error of the file sees to its approval afterwards.
-    if let Some((first, seal)) = changed().next().filter(|_| !report.has_errors()) {
+    if let Some((first, digest)) = changed().next().filter(|_| !report.has_errors()) {
         let named: Vec<String> = steps.iter().map(|step| format!("“{}”", step.label())).collect();
         let message = format!("{}之后内容有改动，与当时的指纹不符", named.join("、"));
         let hint = format!(
@@ -101,7 +101,7 @@ fn changed_since(
             source.path,
             first.label()
         );
-        report.push(Complaint::new(CHANGED, seal.place.clone(), message).hint(hint));
+        report.push(Complaint::new(CHANGED, digest.place.clone(), message).hint(hint));
     }
     steps
 }
@@ -114,7 +114,7 @@ struct Draft {
     /// What is named outside the Markdown: in a ledger's rows.
     aside: ledger::NamedInRows,
     /// Where the Markdown begins; `None` when there can be none.
-    front_end: Option<usize>,
+    markdown_start: Option<usize>,
     findings: Vec<Finding>,
     sights: Sights,
     acknowledged: Vec<Acknowledgement>,
@@ -124,7 +124,7 @@ struct Draft {
 
 fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<Draft> {
     let source = faults.source();
-    let (root, front_end) = root(faults)?;
+    let (root, markdown_start) = root(faults)?;
     let mut fields = Fields::of_root(faults, &root)?;
     let read = common::read(&mut fields, kind, around);
     let mut aside = ledger::NamedInRows::default();
@@ -137,7 +137,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         if let Some(meeting) = meeting {
             meeting::check_branch(&fields, meeting, &read.common, around.organization);
             meeting::check_around(&fields, meeting, &read.common, around);
-            meeting::check_absent(&fields, meeting, read.common.scope, front_end);
+            meeting::check_absent(&fields, meeting, read.common.scope, markdown_start);
         }
         let held = meeting.and_then(|meeting| meeting.time.map(|time| time.start.day));
         dated::check_name(faults, read.misnamed.as_ref(), held);
@@ -145,7 +145,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
     let acknowledged = acknowledged::read(&mut fields, Some(&source.path), around.organization);
     let sample_at = fields.key_at(keys::SAMPLE);
     fields.finish();
-    let (findings, sights) = findings::find(source, &root, front_end, around.wordings);
+    let (findings, sights) = findings::find(source, &root, markdown_start, around.wordings);
     if read.as_ref().is_some_and(|read| !read.common.draft) {
         form_left::check(faults);
     }
@@ -163,7 +163,7 @@ fn fields(faults: &Faults<'_>, kind: Kind, around: Surroundings<'_>) -> Option<D
         detail,
         address,
         aside,
-        front_end,
+        markdown_start,
         findings,
         sights,
         acknowledged,

@@ -35,9 +35,13 @@ pub(super) fn in_register(source: &SourceText, report: &mut Report) -> Vec<Unrea
     find(source, source.text.len(), &|_| true, report)
 }
 
-/// The same in an entry; `front_end` is where its Markdown begins, where there is any: comments end there.
-pub(super) fn in_entry(source: &SourceText, front_end: Option<usize>, report: &mut Report) -> Vec<Unready> {
-    let fields = front_end.unwrap_or(source.text.len());
+/// The same in an entry; `markdown_start` is where its Markdown begins, where there is any: comments end there.
+pub(super) fn in_entry(
+    source: &SourceText,
+    markdown_start: Option<usize>,
+    report: &mut Report,
+) -> Vec<Unready> {
+    let fields = markdown_start.unwrap_or(source.text.len());
     find(source, fields, &|stand_in| stand_in.everywhere, report)
 }
 
@@ -87,14 +91,14 @@ mod tests {
     use super::*;
     use crate::words::SourcePath;
 
-    fn said(text: &str, front_end: Option<usize>) -> Vec<(u32, u32, String)> {
+    fn said(text: &str, markdown_start: Option<usize>) -> Vec<(u32, u32, String)> {
         let path = SourcePath::new("content/a.md").expect("a path");
         let source = SourceText {
             path,
             text: text.into(),
         };
         let mut report = Report::new();
-        let found = in_entry(&source, front_end, &mut report);
+        let found = in_entry(&source, markdown_start, &mut report);
         assert_eq!(found.len(), report.sorted().len());
         let word = |of: &Unready| of.what.split('”').next().unwrap_or_default().replace('“', "");
         let told = |of: &Unready| (of.place.line, of.place.column, word(of));

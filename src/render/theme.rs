@@ -184,7 +184,7 @@ pub struct Theme {
     /// The static files, by their path under `static/`.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Stands for all of its files.
-    pub print: Fingerprint,
+    pub fingerprint: Fingerprint,
     /// The site brings templates of its own: nobody knows that they can show all content.
     pub own_templates: bool,
     sources: BTreeMap<String, SourceText>,
@@ -215,7 +215,7 @@ impl Theme {
         let mut theme = Self {
             tera: Tera::default(),
             statics,
-            print: files.print(),
+            fingerprint: files.fingerprint(),
             own_templates: files.own_templates,
             sources,
         };
@@ -349,7 +349,7 @@ impl ThemeFiles {
         completed
     }
 
-    fn print(&self) -> Fingerprint {
+    fn fingerprint(&self) -> Fingerprint {
         let mut ingredients = Vec::new();
         for (path, bytes) in &self.files {
             ingredients.extend_from_slice(path.as_bytes());

@@ -23,7 +23,7 @@ use super::disk;
 use super::folders::FolderState;
 use super::journal::{Arrival, Journal, JournalEntry};
 use super::location::within;
-use super::manifest::{FileDigest, Manifest, ManifestRow, print_of_files};
+use super::manifest::{FileDigest, Manifest, ManifestRow, fingerprint_of_files};
 use super::obstacles::Blockers;
 use super::online::Deletion;
 use super::staging::{FileChange, LITTER, Put, Staging};
@@ -96,7 +96,7 @@ impl FolderUpdate {
             true => part.manifest_after(&puts, &kept),
             false => manifest_of_same(&part.staging, &puts),
         };
-        part.summary.manifest = print_of_files(&part.manifest);
+        part.summary.manifest = fingerprint_of_files(&part.manifest);
         part.summary.notes = std::mem::take(&mut part.staging.notes);
         if part.staging.foreign == Foreign::Adopt {
             part.list_foreign(&kept)?;

@@ -156,15 +156,15 @@ fn compose(entries: &[JournalEntry]) -> String {
             };
         }
     }
-    let print = fingerprint(text.as_bytes());
-    let _ = writeln!(text, "end {print:016x}");
+    let fingerprint = fingerprint(text.as_bytes());
+    let _ = writeln!(text, "end {fingerprint:016x}");
     text
 }
 
 fn parse(text: &str) -> Option<Vec<JournalEntry>> {
     let body_end = text.rfind("end ")?;
-    let print = text[body_end..].strip_prefix("end ")?.trim_end();
-    if u64::from_str_radix(print, 16) != Ok(fingerprint(&text.as_bytes()[..body_end])) {
+    let saved = text[body_end..].strip_prefix("end ")?.trim_end();
+    if u64::from_str_radix(saved, 16) != Ok(fingerprint(&text.as_bytes()[..body_end])) {
         return None;
     }
     let mut lines = text[..body_end].lines();

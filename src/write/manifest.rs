@@ -35,20 +35,20 @@ const HEADING: usize = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FileDigest {
     pub(super) length: u64,
-    pub(super) print: u64,
+    pub(super) fingerprint: u64,
 }
 
 impl FileDigest {
     /// Of what is no file: no bytes have this length.
     pub(super) const NONE: Self = Self {
         length: u64::MAX,
-        print: 0,
+        fingerprint: 0,
     };
 
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self {
             length: bytes.len() as u64,
-            print: fingerprint(bytes),
+            fingerprint: fingerprint(bytes),
         }
     }
 }
@@ -104,11 +104,11 @@ impl Manifest {
     /// The manifest that a text is; `None` when a single byte of it is not as saved.
     pub(super) fn parse(text: String) -> Option<Self> {
         let body_end = text.rfind("end ")?;
-        let (count, print) = text[body_end..]
+        let (count, saved) = text[body_end..]
             .strip_prefix("end ")?
             .trim_end()
             .split_once(' ')?;
-        if u64::from_str_radix(print, 16) != Ok(fingerprint(&text.as_bytes()[..body_end])) {
+        if u64::from_str_radix(saved, 16) != Ok(fingerprint(&text.as_bytes()[..body_end])) {
             return None;
         }
         Self::heading(&text)?;
@@ -142,13 +142,13 @@ impl Manifest {
             let _ = writeln!(
                 text,
                 "{:016x} {} {source:016x} {address}",
-                content.print, content.length
+                content.fingerprint, content.length
             );
             count += 1;
         }
         uploaded.write(&mut text);
-        let print = fingerprint(text.as_bytes());
-        let _ = writeln!(text, "end {count} {print:016x}");
+        let fingerprint = fingerprint(text.as_bytes());
+        let _ = writeln!(text, "end {count} {fingerprint:016x}");
         text
     }
 
@@ -253,7 +253,7 @@ pub(super) fn all(state: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Stands for the files that a manifest's text lists, and for nothing else that it remembers.
-pub(super) fn print_of_files(text: &str) -> u64 {
+pub(super) fn fingerprint_of_files(text: &str) -> u64 {
     let files = text
         .split_inclusive('\n')
         .skip(HEADING)
@@ -264,11 +264,11 @@ pub(super) fn print_of_files(text: &str) -> u64 {
 }
 
 fn parse_row(at: usize, line: &str) -> Option<ParsedRow> {
-    let (print, rest) = line.split_once(' ')?;
+    let (fingerprint, rest) = line.split_once(' ')?;
     let (length, rest) = rest.split_once(' ')?;
     let (source, address) = rest.split_once(' ')?;
     let content = FileDigest {
-        print: u64::from_str_radix(print, 16).ok()?,
+        fingerprint: u64::from_str_radix(fingerprint, 16).ok()?,
         length: length.parse().ok()?,
     };
     let end = at + line.len();
@@ -313,7 +313,7 @@ mod tests {
             Some((
                 FileDigest {
                     length: 12,
-                    print: 255
+                    fingerprint: 255
                 },
                 Fingerprint::parse("0000000000000007").expect("a number")
             ))
@@ -332,7 +332,7 @@ mod tests {
         let composed = Manifest::compose(manifest.place(), manifest.rows(), manifest.uploaded());
         assert_eq!(composed, text);
         let other = Manifest::compose(manifest.place(), manifest.rows(), &Uploaded::default());
-        assert_eq!(print_of_files(&other), print_of_files(&text));
+        assert_eq!(fingerprint_of_files(&other), fingerprint_of_files(&text));
         assert!(manifest.is_for("web", "public") && !manifest.is_for("web", "other"));
         for at in 0..text.len() - 1 {
             assert!(Manifest::parse(text[..at].to_owned()).is_none(), "cut at {at}");

@@ -4,7 +4,7 @@
 use std::fs;
 
 use super::location::Location;
-use super::manifest::{Loaded, Manifest, print_of_files};
+use super::manifest::{Loaded, Manifest, fingerprint_of_files};
 use super::{Output, Summary};
 use crate::words::MachineFault;
 
@@ -20,7 +20,7 @@ pub fn load_record(output: &Output) -> Result<Option<String>, MachineFault> {
     let Ok(text) = fs::read_to_string(location.record()) else {
         return Ok(None);
     };
-    let of = print_line(print_of_files(manifest.text()));
+    let of = manifest_line(fingerprint_of_files(manifest.text()));
     Ok(text.strip_prefix(&of).map(str::to_owned))
 }
 
@@ -29,7 +29,7 @@ pub fn load_record(output: &Output) -> Result<Option<String>, MachineFault> {
 /// # Errors
 /// The disk says no.
 pub fn save_record(output: &Output, done: &Summary, record: &str) -> Result<(), MachineFault> {
-    let text = print_line(done.manifest) + record;
+    let text = manifest_line(done.manifest) + record;
     let path = Location::survey(output)?.record();
     if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
         return Ok(());
@@ -37,6 +37,6 @@ pub fn save_record(output: &Output, done: &Summary, record: &str) -> Result<(), 
     fs::write(&path, text).map_err(|cause| MachineFault::io("保存生成记录", &path, cause))
 }
 
-fn print_line(manifest: u64) -> String {
+fn manifest_line(manifest: u64) -> String {
     format!("manifest {manifest:016x}\n")
 }

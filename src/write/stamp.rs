@@ -33,7 +33,7 @@ const BOOT: &str = "/proc/sys/kernel/random/boot_id";
 #[derive(Debug)]
 pub struct SiteStamp {
     path: PathBuf,
-    print: Fingerprint,
+    fingerprint: Fingerprint,
     /// The latest time of any file, and of any output.
     latest: SystemTime,
     latest_output: SystemTime,
@@ -71,7 +71,7 @@ impl SiteStamp {
         ];
         Some(Self {
             path: state.join(NAME),
-            print: Fingerprint::of(&all.join(&b"\n"[..])),
+            fingerprint: Fingerprint::of(&all.join(&b"\n"[..])),
             latest: of_sources.latest.max(of_outputs.latest),
             latest_output: match boot.is_empty() {
                 true => of_outputs.latest.checked_add(SETTLED - STILL)?,
@@ -104,7 +104,7 @@ impl SiteStamp {
     }
 
     fn heading(&self) -> String {
-        format!("gongkai-stamp 1 {}\n", self.print)
+        format!("gongkai-stamp 1 {}\n", self.fingerprint)
     }
 }
 

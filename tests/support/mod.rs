@@ -53,16 +53,16 @@ impl Built {
 
 /// A sink that keeps everything.
 #[derive(Default)]
-pub(crate) struct Shelf(Mutex<BTreeMap<String, Vec<u8>>>);
+pub(crate) struct InMemory(Mutex<BTreeMap<String, Vec<u8>>>);
 
-impl Shelf {
+impl InMemory {
     /// What it holds, by `edition index/address`.
     pub(crate) fn into_files(self) -> Files {
         self.0.into_inner().expect("no panic")
     }
 }
 
-impl Sink for Shelf {
+impl Sink for InMemory {
     fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
         self.0
             .lock()
@@ -91,14 +91,11 @@ pub(crate) fn build_as(files: &Files, day: &str, mode: Mode) -> Built {
 pub(crate) fn build_request(files: &Files, request: &Request) -> Built {
     let mut report = Report::new();
     let themes = |name: &str| Ok(ThemeFiles::embedded(name));
-    let assembled =
-        pipeline::assemble(tree(files), &themes, request, &mut report).expect("no fault of the machine");
-    let shelf = Shelf::default();
-    if let Some(assembled) = &assembled {
-        pipeline::render(assembled, &shelf, &mut report).expect("no fault of the machine");
-    }
+    let mut made = InMemory::default();
+    let assembled = pipeline::build(tree(files), &themes, request, &mut made, &mut report)
+        .expect("no fault of the machine");
     Built {
-        output: shelf.into_files(),
+        output: made.into_files(),
         report,
         assembled,
     }

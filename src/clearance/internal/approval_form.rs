@@ -43,7 +43,7 @@ pub struct ApprovalForm {
     /// The steps that the site asks for, in their order, with who took them.
     pub steps: Vec<FormStep>,
     /// The fingerprint of what is approved: the same one that `approve` writes.
-    pub seal: Option<ApprovalDigest>,
+    pub digest: Option<ApprovalDigest>,
 }
 
 /// One step on the form.
@@ -55,12 +55,12 @@ pub struct FormStep {
     pub taken: Option<(String, Day, Option<String>)>,
 }
 
-/// The form of an entry. `seal` is the fingerprint of the entry as it is now.
+/// The form of an entry. `digest` is the fingerprint of the entry as it is now.
 #[must_use]
 pub fn approval_form(
     document: &Document,
     library: &Library,
-    seal: Option<ApprovalDigest>,
+    digest: Option<ApprovalDigest>,
 ) -> Internal<ApprovalForm> {
     let common = &document.common;
     let config = &library.config;
@@ -106,7 +106,7 @@ pub fn approval_form(
         summary: common.summary.clone(),
         characters: said.chars().filter(|c| !c.is_whitespace()).count(),
         steps: config.approval.steps.iter().map(step).collect(),
-        seal,
+        digest,
     })
 }
 

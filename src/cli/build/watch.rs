@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use super::super::{Outcome, complaints, today};
-use super::{Built, Done, Place, request, tell};
+use super::folders::Folders;
+use super::{BuildPlace, Built, Done, request, tell};
 use crate::cli::arguments::Build;
 use crate::cli::console::Console;
 use crate::cli::said::{self, SaidComplaints};
-use crate::preview::{Desk, GRACE, How, Seen, Touched, Wake, Watch, patiently};
+use crate::pipeline;
+use crate::preview::{Assembly, Desk, GRACE, How, Seen, Touched, Wake, Watch, patiently};
 use crate::words::{Day, MachineFault};
 use crate::write::{Deletion, Summary};
 
@@ -16,7 +18,7 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     let how = if options.poll { How::Looks } else { How::Events };
     // Begun before the first build, so that what is saved meanwhile is not missed.
     let mut watch = Watch::start(root, how);
-    let place = Place {
+    let place = BuildPlace {
         root,
         options,
         console,
@@ -59,18 +61,31 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     }
 }
 
-impl Place<'_> {
+impl BuildPlace<'_> {
     /// Builds what is on the desk; `None` when nothing has changed since the last time.
     fn follow(self, desk: &mut Desk, touched: &Touched, day: Day) -> Result<Option<Built>, MachineFault> {
         let request = request(self.options, self.options.date.unwrap_or(day));
         let Some(assembly) = desk.assemble(touched, &request)? else {
             return Ok(None);
         };
-        let built = self.publish(assembly.assembled, &request, assembly.report);
+        let built = self.publish(assembly, request.day);
         if built.is_err() {
             desk.forget();
         }
         built.map(Some)
+    }
+
+    fn publish(self, assembly: Assembly, day: Day) -> Result<Built, MachineFault> {
+        let Assembly {
+            assembled,
+            mut report,
+            ..
+        } = assembly;
+        let mut folders = Folders::new(self);
+        if let Some(assembled) = &assembled {
+            pipeline::render(assembled, &mut folders, &mut report)?;
+        }
+        folders.commit(assembled, day, report)
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn item(edition: &AssembledEdition, place: [usize; 3]) -> PrintedItem
     let of = &edition.plan.hanging.boards[board];
     let hung = edition.plan.hanging.at(place);
     PrintedItem {
-        print: hung.print.to_string(),
+        print: hung.fingerprint.to_string(),
         title: edition.site.title_of(hung.what).to_owned(),
         place: format!("{}，{}", of.board.name, of.board.sections[section].name),
     }
@@ -72,7 +72,8 @@ pub(super) fn choose(
         known_entry(editions, entry)?;
     }
     let is_new = |edition: &AssembledEdition, hung: &Hung| {
-        let known = before.is_some_and(|before| before.has(&key(edition, hung), &hung.print.to_string()));
+        let known =
+            before.is_some_and(|before| before.has(&key(edition, hung), &hung.fingerprint.to_string()));
         !options.new || !known
     };
     let mut batches: Vec<Batch> = Vec::new();

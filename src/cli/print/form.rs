@@ -12,7 +12,7 @@ use crate::cli::save::{Existing, SavePath};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{Sheet, designed};
 use crate::press::{self, Browser, Job};
-use crate::read::{Document, Library, decode, discover, library, seal};
+use crate::read::{Document, Library, approval_digest, decode, discover, library};
 use crate::render::{ThemeFiles, page_of};
 use crate::words::{MachineFault, Report, Severity};
 
@@ -42,9 +42,9 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         }
         let found = entries.iter().find(|(_, found)| found.path == document.source);
         let source = found.and_then(|(_, found)| decode::decode(found, &mut Vec::new(), &mut report));
-        let seal = source.and_then(|source| seal(&source, document, &library.files));
+        let digest = source.and_then(|source| approval_digest(&source, document, &library.files));
         sheets.extend(designed::approval_form(&clearance::approval_form(
-            document, &library, seal,
+            document, &library, digest,
         )));
         titles.push(document.common.title.clone());
     }

@@ -1,5 +1,5 @@
 //! A room for one printing: a folder in `.gongkai/` with the page, what it needs, and the browser's own things. Beside
-//! the site and not in the system's folder, which a browser from a shop of packages may not see. It goes when the
+//! the site and not in the system's folder, which a browser installed as a Snap or Flatpak may not see. It goes when the
 //! printing is over; what a killed one left goes with the next.
 
 use std::fs;

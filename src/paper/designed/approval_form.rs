@@ -114,8 +114,8 @@ fn opinion(of: &FormStep) -> String {
 
 /// What ties the paper to the text: whoever changes the text afterwards has another fingerprint.
 fn tie(form: &ApprovalForm) -> Option<TableRow> {
-    let seal = form.seal?;
-    let words = format!("{seal}\n签字后内容又有改动的，指纹不再相符，要重新审批。");
+    let digest = form.digest?;
+    let words = format!("{digest}\n签字后内容又有改动的，指纹不再相符，要重新审批。");
     Some(wide("内容指纹", words))
 }
 
@@ -168,7 +168,7 @@ mod tests {
                     taken: None,
                 },
             ],
-            seal: Some(ApprovalDigest::of(b"a")),
+            digest: Some(ApprovalDigest::of(b"a")),
         }
     }
 

@@ -8,11 +8,11 @@ mod tests;
 use lines::{FileLines, end_of_value};
 
 use super::{ApprovalContext, key};
+use crate::read::approval_digest::{self, ApprovedParts};
 use crate::read::faults::Faults;
 use crate::read::fields::Fields;
 use crate::read::keys;
 use crate::read::node::{Node, Value};
-use crate::read::seal::{self, ApprovedParts};
 use crate::words::{ApprovalDigest, Day, SourceText, Step};
 
 /// A step that is taken now.
@@ -27,7 +27,7 @@ pub(crate) struct TakenStep {
     /// 意见.
     pub(crate) opinion: Option<String>,
     /// What it is given to.
-    pub(crate) seal: ApprovalDigest,
+    pub(crate) digest: ApprovalDigest,
 }
 
 impl TakenStep {
@@ -47,7 +47,7 @@ impl TakenStep {
             "{{姓名: {}, 日期: {}{opinion}, 指纹: {}}}",
             quoted(&self.name),
             self.date,
-            self.seal
+            self.digest
         )
     }
 }
@@ -90,10 +90,10 @@ fn source_of(source: &SourceText, text: &str) -> SourceText {
 fn is_right(source: &SourceText, text: &str, taken: &TakenStep, setting: ApprovalContext<'_>) -> bool {
     let changed = source_of(source, text);
     let (before, after) = (Faults::new(source), Faults::new(&changed));
-    let (Some(old), Some(new)) = (seal::parts(&before), seal::parts(&after)) else {
+    let (Some(old), Some(new)) = (approval_digest::parts(&before), approval_digest::parts(&after)) else {
         return false;
     };
-    if seal::content(&old) != seal::content(&new) || old.text != new.text {
+    if approval_digest::content(&old) != approval_digest::content(&new) || old.text != new.text {
         return false;
     }
     let Some(mut fields) = Fields::of_root(&after, &new.root) else {
@@ -106,16 +106,16 @@ fn is_right(source: &SourceText, text: &str, taken: &TakenStep, setting: Approva
             && found.date == taken.date
             && found.opinion == taken.opinion
             && found
-                .seal
+                .digest
                 .as_ref()
-                .is_some_and(|seal| seal.value == Some(taken.seal))
+                .is_some_and(|digest| digest.value == Some(taken.digest))
     })
 }
 
 /// The text with one step's value replaced, or added.
 fn changed(source: &SourceText, step: Step, value: &str) -> Option<String> {
     let faults = Faults::new(source);
-    let parts = seal::parts(&faults)?;
+    let parts = approval_digest::parts(&faults)?;
     let lines = FileLines::new(&source.text);
     let Value::Map(pairs) = &parts.root.value else {
         return None;

@@ -2,7 +2,7 @@
 
 use super::consent::{self, Opinion};
 use super::{ApprovalContext, ORDER};
-use crate::read::document::{Approval, ApprovalSeal, Unconsenting};
+use crate::read::document::{Approval, Unconsenting, WrittenDigest};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::keys;
@@ -13,7 +13,7 @@ use crate::words::{ApprovalDigest, Code, Day, Step};
 
 const STEP: Code = Code::error("approval-step");
 const NAME: Code = Code::error("approval-name");
-const SEAL: Code = Code::error("approval-seal");
+const DIGEST_MALFORMED: Code = Code::error("approval-seal");
 const REFUSED: Code = Code::warning("approval-refused");
 const CONDITION: Code = Code::warning("approval-condition");
 
@@ -47,7 +47,7 @@ pub(super) fn read(
             date: day.value,
             opinion: None,
             condition_met: None,
-            seal: None,
+            digest: None,
         },
         name_at: name.at,
         day_at: day.at,
@@ -209,11 +209,11 @@ fn of_map(
     let date = map.required(keys::DATE, values::day, "日期: 2026-03-12");
     let opinion = map.spot(keys::OPINION, values::text);
     let met = map.take(keys::CONDITION_MET);
-    let seal = map.spot(keys::SEAL, values::line);
-    if seal.is_none() && map.has(keys::SEAL) {
+    let digest = map.spot(keys::DIGEST, values::line);
+    if digest.is_none() && map.has(keys::DIGEST) {
         let message = format!("“{}”的指纹是空的", step.label());
         let hint = "指纹由 gongkai approve 写，不手工填；手工填的步骤，把“指纹”删去";
-        faults.say(SEAL, map.key_at(keys::SEAL), message, hint);
+        faults.say(DIGEST_MALFORMED, map.key_at(keys::DIGEST), message, hint);
     }
     map.finish();
     let (name, date) = (name?, date?);
@@ -244,10 +244,10 @@ fn of_map(
         date: date.value,
         opinion: opinion.map(|opinion| opinion.value),
         condition_met,
-        seal: seal.map(|seal| {
-            Box::new(ApprovalSeal {
-                value: ApprovalDigest::parse(&seal.value),
-                place: faults.place(seal.at),
+        digest: digest.map(|digest| {
+            Box::new(WrittenDigest {
+                value: ApprovalDigest::parse(&digest.value),
+                place: faults.place(digest.at),
             })
         }),
     };

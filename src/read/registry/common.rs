@@ -145,7 +145,7 @@ static STEP: FieldTable = FieldTable {
             "有条件的同意，写明谁在哪天照意见落实的：姓名和日期",
         ),
         row(
-            keys::SEAL,
+            keys::DIGEST,
             One(Line),
             "由 `gongkai approve` 写，记下审批的是什么样的内容；不手工填",
         ),

@@ -130,10 +130,10 @@ impl Renderer<'_> {
             .iter()
             .map(|sheet: &SheetView| sheet.html.as_str())
             .collect();
-        let print = Fingerprint::of(format!("{} {said}", self.theme.print).as_bytes());
+        let fingerprint = Fingerprint::of(format!("{} {said}", self.theme.fingerprint).as_bytes());
         let view = ScreenView {
             name: of.board.name.clone(),
-            print: print.to_string(),
+            print: fingerprint.to_string(),
             sheets,
         };
         let page = self.paper_page(address, "screen", &of.board.name);
@@ -277,7 +277,7 @@ fn hung_view(site: &Site, hung: &Hung) -> HungView {
     HungView {
         title: marked_title(site, hung.what),
         path: hung.address.to_string(),
-        print: hung.print.to_string(),
+        print: hung.fingerprint.to_string(),
         posted_on: entry.map(|entry| site.posted_on(entry).to_string()),
         last_day: last_day(site, hung.what),
         duration: match down {

@@ -249,12 +249,12 @@ pub fn photographs(
     let mut photographs = Photographs::new();
     for look in looks {
         match look {
-            Ok((file, size, print)) => {
+            Ok((file, size, fingerprint)) => {
                 let sides = size.and_then(|size| {
                     let (width, height) = (size.width.try_into().ok()?, size.height.try_into().ok()?);
                     Some((width, height))
                 });
-                photographs.extend(sides.map(|size| (file.clone(), Photograph { size, print })));
+                photographs.extend(sides.map(|size| (file.clone(), Photograph { size, fingerprint })));
             }
             Err(complaint) => report.push(complaint),
         }

@@ -306,11 +306,11 @@ fn a_photograph_is_scaled_again_only_when_it_is_another() {
             .sound()
             .assembled
             .expect("a site");
-        let earlier = Earlier {
+        let mut earlier = Earlier {
             known,
             made: Mutex::default(),
         };
-        pipeline::render(&assembled, &earlier, &mut Report::new()).expect("no fault of the machine");
+        pipeline::render(&assembled, &mut earlier, &mut Report::new()).expect("no fault of the machine");
         earlier.made.into_inner().expect("no panic")
     };
     let first = build(planted::jpeg(2600, 8, 1), BTreeMap::new());

@@ -27,8 +27,8 @@ const FREE: [FieldName; 8] = [
     keys::ALIASES,
 ];
 
-/// The seal of an entry as it is now; `None` when its fields cannot be read.
-pub(crate) fn seal(
+/// The digest of an entry as it is now; `None` when its fields cannot be read.
+pub(crate) fn approval_digest(
     source: &SourceText,
     document: &Document,
     files: &BTreeMap<SourcePath, Found>,

@@ -11,9 +11,9 @@ impl ApprovalDigest {
     /// Of bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let mut seal = [0; 16];
-        seal.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-        Self(seal)
+        let mut digest = [0; 16];
+        digest.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Self(digest)
     }
 
     /// Reads what `Display` wrote; capital letters are accepted.
@@ -39,13 +39,13 @@ mod tests {
     use super::ApprovalDigest;
 
     #[test]
-    fn seals_are_read_as_they_are_written() {
+    fn digests_are_read_as_they_are_written() {
         // In people's files: if this changes, every approval has to be given anew.
-        let seal = ApprovalDigest::of("党务公开".as_bytes());
-        assert_eq!(seal.to_string(), "d934901f6aabaabfbb2ae352c386e7ac");
+        let digest = ApprovalDigest::of("党务公开".as_bytes());
+        assert_eq!(digest.to_string(), "d934901f6aabaabfbb2ae352c386e7ac");
         assert_eq!(
-            ApprovalDigest::parse(&seal.to_string().to_uppercase()),
-            Some(seal)
+            ApprovalDigest::parse(&digest.to_string().to_uppercase()),
+            Some(digest)
         );
         for text in [
             "",
