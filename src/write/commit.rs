@@ -11,25 +11,22 @@
 //! 5. Mark the journal as done. From here on the new site is the site.
 //! 6. Put the manifests in place, remove folders that became empty, clear away.
 
-use std::collections::BTreeMap;
 use std::io;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::disk;
-use super::folders::FolderState;
+use crate::words::{Address, MachineFault};
+use super::{Foreign, Summary, disk, recover};
+use super::staging_area::FolderState;
 use super::journal::{Arrival, Journal, JournalEntry};
 use super::location::within;
 use super::manifest::{FileDigest, Manifest, ManifestRow, fingerprint_of_files};
-use super::obstacles::Blockers;
-use super::online::Deletion;
+use super::online::{Deletion, Uploaded};
 use super::staging::{FileChange, LITTER, Put, Staging};
-use super::uploaded::Uploaded;
-use super::{Foreign, Summary, lock, recover};
-use crate::words::{Address, MachineFault};
 
 /// Moves everything staged into its folder, under one journal for all editions.
 ///
@@ -317,7 +314,7 @@ fn apply(parts: &mut [FolderUpdate]) -> Result<(), MachineFault> {
     let Some(state) = parts.first().map(|part| part.staging.location.state.clone()) else {
         return Ok(());
     };
-    let _lock = lock::take(&recover::journal_lock(&state))?;
+    let _lock = disk::take(&recover::journal_lock(&state))?;
     let entries = parts
         .iter()
         .map(FolderUpdate::entry)
@@ -424,4 +421,46 @@ fn adopt_only(parts: &[FolderUpdate]) -> Result<Blockers, MachineFault> {
         }
     }
     Ok(obstacles)
+}
+
+/// More than these nobody wants to remove one by one.
+const MANY: usize = 20;
+
+/// What was found when a build could not be put in place; the paths are those that the user knows.
+#[derive(Debug, Default)]
+pub(super) struct Blockers {
+    /// What stands where files have to go.
+    pub(super) blocked: Vec<String>,
+    /// With `--adopt`: files that no page of the site is at.
+    pub(super) others: Vec<String>,
+    /// How many files were taken over nevertheless.
+    pub(super) adopted: usize,
+}
+
+impl Blockers {
+    pub(super) fn fault(self) -> MachineFault {
+        let taken = match self.adopted {
+            0 => String::new(),
+            count => format!("（内容相同的 {count} 个文件已经接管）"),
+        };
+        let message = format!(
+            "输出文件夹里有 {} 处与要写入的内容不同，又没有记录表明是本程序写的；\
+             没有生成，原有的文件都没有改动{taken}",
+            self.blocked.len()
+        );
+        let hint = match self.blocked.len() {
+            ..=MANY => "挡住的如果都是以前生成的网页，请删去，再运行一次；有自己放进去的，请先移到别处",
+            _ => {
+                "挡住的很多，不必逐个删：请把整个输出文件夹改名留底，再运行一次 gongkai build；\
+                 自己另外放在里面的文件，再从留底的文件夹拷回来"
+            }
+        };
+        MachineFault::new(message)
+            .list("挡住的", self.blocked)
+            .list(
+                "不属于网站、没有动的（是旧网页的，也请删去，服务器上也删）",
+                self.others,
+            )
+            .hint(hint)
+    }
 }

@@ -1,17 +1,17 @@
 //! The few things done to the disk, each once: compare, write, move, back up, clear away.
 //! Takes paths, gives what the system said; knows nothing of editions.
 
+use std::{fs, io, thread};
 use std::cell::RefCell;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Write};
 use std::path::Path;
-use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use walkdir::WalkDir;
 
-use super::manifest::FileDigest;
 use crate::words::MachineFault;
+use super::manifest::FileDigest;
 
 /// How much of a file is compared at once; most pages are smaller.
 const BUFFER: usize = 64 * 1024;
@@ -319,6 +319,38 @@ pub(super) mod trip {
             Some((mishap, left)) => {
                 ARMED.set(Some((mishap, left - 1)));
                 Ok(())
+            }
+        }
+    }
+}
+
+/// How long another build gets to finish.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How often we look again.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Opens and locks a file; dropping it unlocks it.
+///
+/// # Errors
+/// Another build holds it for longer than a moment, or the disk says no.
+pub(super) fn take(path: &Path) -> Result<File, MachineFault> {
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(|cause| MachineFault::io("打开锁文件", path, cause))?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            // Some network shares know no locks. One teacher's one office has one build at a time.
+            Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(cause)) => return Err(MachineFault::io("锁定文件", path, cause)),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => {
+                return Err(MachineFault::new("另一个 gongkai 正在生成这个网站").hint("请等它结束后再试"));
             }
         }
     }

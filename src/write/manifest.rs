@@ -12,16 +12,18 @@
 //! end 1 …16 hex of everything above
 //! ```
 
+use std::{fs, io};
 use std::cmp::Ordering;
 use std::fmt::Write;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs::File;
+use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::location::{Location, within};
-use super::uploaded::Uploaded;
 use crate::words::{Address, Fingerprint, MachineFault, fingerprint};
+use super::{Output, Summary};
+use super::location::{Location, within};
+use super::online::Uploaded;
 
 /// The first line; another version is another line.
 const VERSION: &str = "gongkai-manifest 4";
@@ -277,6 +279,39 @@ fn parse_row(at: usize, line: &str) -> Option<ParsedRow> {
         content,
         source: Fingerprint::parse(source)?,
     })
+}
+
+/// The record that the last build left, if it is of the manifest that is there.
+///
+/// # Errors
+/// The output's place is refused, or its manifest cannot be read.
+pub fn load_record(output: &Output) -> Result<Option<String>, MachineFault> {
+    let location = Location::survey(output)?;
+    let Loaded::Whole(manifest) = Manifest::load(&location)? else {
+        return Ok(None);
+    };
+    let Ok(text) = fs::read_to_string(location.record()) else {
+        return Ok(None);
+    };
+    let of = manifest_line(fingerprint_of_files(manifest.text()));
+    Ok(text.strip_prefix(&of).map(str::to_owned))
+}
+
+/// Leaves a record for the manifest that a commit left.
+///
+/// # Errors
+/// The disk says no.
+pub fn save_record(output: &Output, done: &Summary, record: &str) -> Result<(), MachineFault> {
+    let text = manifest_line(done.manifest) + record;
+    let path = Location::survey(output)?.record();
+    if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
+        return Ok(());
+    }
+    fs::write(&path, text).map_err(|cause| MachineFault::io("保存生成记录", &path, cause))
+}
+
+fn manifest_line(manifest: u64) -> String {
+    format!("manifest {manifest:016x}\n")
 }
 
 #[cfg(test)]

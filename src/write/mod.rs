@@ -19,19 +19,14 @@ mod commit;
 #[cfg(test)]
 mod crash_tests;
 mod disk;
-mod folders;
 mod journal;
 mod location;
-mod lock;
 mod manifest;
-mod obstacles;
 mod online;
-mod record;
 mod recover;
 mod staging;
 mod staging_area;
 mod stamp;
-mod uploaded;
 
 use std::path::PathBuf;
 
@@ -40,7 +35,7 @@ use crate::words::Address;
 pub use commit::commit;
 pub use location::overlaps_sources;
 pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};
-pub use record::{load_record, save_record};
+pub use manifest::{load_record, save_record};
 pub use staging::{Clock, Staging, Upload};
 pub use stamp::SiteStamp;
 

@@ -1,15 +1,15 @@
 //! What is online by the manifests and may no longer be. Whether an output was uploaded nobody knows; it is taken for
 //! granted, until somebody says that what had to be deleted on the server is deleted.
 
-use std::fmt;
-use std::fs;
+use std::{fmt, fs};
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::Path;
 
-use super::location::{Location, STATE, stem};
-use super::manifest::{self, Loaded, Manifest};
-use super::uploaded::Uploaded;
-use super::{Output, disk, lock, recover};
 use crate::words::{Address, Day, MachineFault};
+use super::{Output, disk, manifest, recover};
+use super::location::{Location, STATE, stem};
+use super::manifest::{Loaded, Manifest};
 
 /// A file that an upload does not remove from the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +115,7 @@ pub fn confirm_deleted(
     }
     recover::recover(&state)?;
     for path in manifest::all(&state).map_err(reading)? {
-        let _lock = lock::take(&path.with_extension("lock"))?;
+        let _lock = disk::take(&path.with_extension("lock"))?;
         let Some(manifest) = load(&path)? else { continue };
         let mut left = manifest.uploaded().clone();
         let (deleted, _): (Vec<_>, Vec<_>) = Deletion::all_of(manifest.place().1, &left)
@@ -148,4 +148,78 @@ fn load(path: &Path) -> Result<Option<Manifest>, MachineFault> {
         path.file_stem()
             .is_some_and(|name| name == stem(edition, folder).as_str())
     }))
+}
+
+/// The words that these lines begin with.
+const WORDS: [&str; 3] = ["day ", "until ", "delete "];
+
+/// Stands where a file was no part of a 公示.
+const NO_DAY: &str = "-";
+
+/// What is remembered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Uploaded {
+    /// The last build's day.
+    pub(super) day: Option<Day>,
+    /// The files of 公示, each with its last day; a day that was over when they were written is that of what is left
+    /// of the 公示.
+    pub(super) until: Vec<(Address, Day)>,
+    /// The files that were there once and may still be on the server; with a last day, those of a 公示.
+    pub(super) deletions: BTreeMap<Address, Option<Day>>,
+}
+
+impl Uploaded {
+    /// True for a line that is one of these, and no file's.
+    pub(super) fn has(line: &str) -> bool {
+        WORDS.iter().any(|word| line.starts_with(word))
+    }
+
+    /// Takes one line; `None` when it is damaged.
+    pub(super) fn read(&mut self, line: &str) -> Option<()> {
+        let (word, rest) = line.split_once(' ')?;
+        if word == "day" {
+            self.day = Some(Day::parse(rest)?);
+            return Some(());
+        }
+        let (day, address) = rest.split_once(' ')?;
+        let address = Address::new(address).ok()?;
+        match (word, day) {
+            ("until", day) => self.until.push((address, Day::parse(day)?)),
+            ("delete", NO_DAY) => drop(self.deletions.insert(address, None)),
+            ("delete", day) => drop(self.deletions.insert(address, Some(Day::parse(day)?))),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// The lines.
+    pub(super) fn write(&self, text: &mut String) {
+        // Writing to a String cannot fail.
+        if let Some(day) = self.day {
+            let _ = writeln!(text, "day {day}");
+        }
+        for (address, last) in &self.until {
+            let _ = writeln!(text, "until {last} {address}");
+        }
+        for (address, last) in &self.deletions {
+            let last = last.map_or_else(|| NO_DAY.to_owned(), |last| last.to_string());
+            let _ = writeln!(text, "delete {last} {address}");
+        }
+    }
+
+    /// What is to be deleted after a build that took away `gone` and left `kept`, which is sorted: what has come back
+    /// is not, and what nobody has confirmed still is.
+    pub(super) fn deletions_after<'a>(
+        &self,
+        gone: impl Iterator<Item = &'a Address>,
+        kept: &[Address],
+    ) -> BTreeMap<Address, Option<Day>> {
+        let mut deletions = self.deletions.clone();
+        for address in gone {
+            let of = self.until.iter().find(|(other, _)| other == address);
+            deletions.insert(address.clone(), of.map(|(_, last)| *last));
+        }
+        deletions.retain(|address, _| kept.binary_search(address).is_err());
+        deletions
+    }
 }

@@ -6,19 +6,17 @@
 //! new ones may be empty after a power cut; and the run that finds the journal is about to write the new
 //! site anyway.
 
-use std::fs;
-use std::io;
+use std::{fs, io};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::words::MachineFault;
 use super::disk;
 use super::journal::{Arrival, Journal, JournalEntry, Left};
 use super::location::locate;
-use super::lock;
 use super::manifest::Manifest;
 use super::staging_area::StagingArea;
-use crate::words::MachineFault;
 
 /// The lock of the journal.
 pub(super) fn journal_lock(state: &Path) -> PathBuf {
@@ -30,7 +28,7 @@ pub(super) fn journal_lock(state: &Path) -> PathBuf {
 /// # Errors
 /// The disk says no; the journal stays, and the next run tries again.
 pub(super) fn recover(state: &Path) -> Result<Vec<String>, MachineFault> {
-    let _lock = lock::take(&journal_lock(state))?;
+    let _lock = disk::take(&journal_lock(state))?;
     let journal = Journal::at(state);
     let forget = || {
         journal

@@ -1,20 +1,18 @@
 //! Bytes on their way into a folder: takes an output and its files one by one, compares each with what is
 //! there, and keeps those that differ in the staging area. Changes nothing in the folder.
 
+use std::{fs, io};
 use std::collections::HashMap;
-use std::fs;
 use std::fs::File;
-use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use super::disk::{self, Comparison};
-use super::folders::{FolderState, OutputFolders};
+use crate::words::{Address, Day, Fingerprint, MachineFault};
+use super::{Foreign, Output, disk, manifest, recover};
+use super::disk::Comparison;
 use super::location::Location;
 use super::manifest::{FileDigest, Loaded, Manifest};
-use super::staging_area::StagingArea;
-use super::{Foreign, Output, lock, manifest, recover};
-use crate::words::{Address, Day, Fingerprint, MachineFault};
+use super::staging_area::{FolderState, OutputFolders, StagingArea};
 
 /// What systems put into every folder that is looked at; a folder with nothing else is empty.
 pub(super) const LITTER: [&str; 3] = [".ds_store", "desktop.ini", "thumbs.db"];
@@ -99,7 +97,7 @@ impl Staging {
         let location = Location::survey(output)?;
         disk::make_folders(&location.state)
             .map_err(|cause| MachineFault::io("创建文件夹", &location.state, cause))?;
-        let lock = lock::take(&location.lock())?;
+        let lock = disk::take(&location.lock())?;
         let mut notes = recover::recover(&location.state)?;
         recover::discard(&location.state, &location.stem);
         refuse_nested(&location)?;
