@@ -93,6 +93,18 @@ fn name(day: Weekday) -> &'static str {
         .map_or("", |(han, _)| han)
 }
 
+/// The words before the day of the week.
+pub const WEEKDAY_WORDS: [&str; 3] = ["星期", "礼拜", "周"];
+
+/// What may stand between a date and its weekday.
+pub const BEFORE_WEEKDAY: [char; 8] = ['（', '(', '〔', '[', '，', ',', ' ', '\u{3000}'];
+
+/// Every beginning of a weekday that may stand behind a date.
+pub fn weekdays_behind_dates() -> impl Iterator<Item = String> {
+    let before = BEFORE_WEEKDAY.into_iter().chain("日0123456789".chars());
+    before.flat_map(|before| WEEKDAY_WORDS.map(|word| format!("{before}{word}")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

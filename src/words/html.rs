@@ -23,3 +23,120 @@ pub fn push_text(markup: &mut String, text: &str) {
     }
     markup.push_str(rest);
 }
+
+/// Tags of raw HTML that may stay, and what they are.
+pub const ALLOWED_TAGS: [(&str, TagNature); 66] = {
+    use TagNature::{Block, Inline, Paragraph, Void};
+    [
+        ("a", Inline),
+        ("abbr", Inline),
+        ("b", Inline),
+        ("bdi", Inline),
+        ("bdo", Inline),
+        ("br", Void),
+        ("cite", Inline),
+        ("code", Inline),
+        ("data", Inline),
+        ("del", Inline),
+        ("dfn", Inline),
+        ("em", Inline),
+        ("hr", Void),
+        ("i", Inline),
+        ("img", Void),
+        ("ins", Inline),
+        ("kbd", Inline),
+        ("mark", Inline),
+        ("q", Inline),
+        ("rp", Inline),
+        ("rt", Inline),
+        ("ruby", Inline),
+        ("s", Inline),
+        ("samp", Inline),
+        ("small", Inline),
+        ("span", Inline),
+        ("strong", Inline),
+        ("sub", Inline),
+        ("sup", Inline),
+        ("time", Inline),
+        ("u", Inline),
+        ("var", Inline),
+        ("wbr", Void),
+        ("p", Paragraph),
+        ("h1", Paragraph),
+        ("h2", Paragraph),
+        ("h3", Paragraph),
+        ("h4", Paragraph),
+        ("h5", Paragraph),
+        ("h6", Paragraph),
+        ("article", Block),
+        ("aside", Block),
+        ("blockquote", Block),
+        ("caption", Block),
+        ("col", Void),
+        ("colgroup", Block),
+        ("dd", Block),
+        ("details", Block),
+        ("div", Block),
+        ("dl", Block),
+        ("dt", Block),
+        ("figcaption", Block),
+        ("figure", Block),
+        ("li", Block),
+        ("ol", Block),
+        ("pre", Block),
+        ("section", Block),
+        ("summary", Block),
+        ("table", Block),
+        ("tbody", Block),
+        ("td", Block),
+        ("tfoot", Block),
+        ("th", Block),
+        ("thead", Block),
+        ("tr", Block),
+        ("ul", Block),
+    ]
+};
+
+/// How an allowed tag behaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TagNature {
+    /// Ends at the latest where its block of HTML or paragraph does.
+    Inline,
+    /// The same, and what stands in it is apart from what stands around it.
+    Paragraph,
+    /// May hold Markdown blocks.
+    Block,
+    /// Has no end tag.
+    Void,
+}
+
+impl TagNature {
+    /// True when what stands in the tag is apart from what stands around it.
+    #[must_use]
+    pub fn parts(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Block)
+    }
+}
+
+/// True for a tag, in small letters, behind which something else begins. The content of a tag that may not stay is one
+/// with what stands around it.
+#[must_use]
+pub fn is_parting(name: &str) -> bool {
+    let known = ALLOWED_TAGS.iter().find(|(known, _)| *known == name);
+    name == "hr" || known.is_some_and(|(_, nature)| nature.parts())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_parting;
+
+    #[test]
+    fn what_stands_in_rows_and_paragraphs_is_apart() {
+        for name in ["p", "h2", "td", "tr", "thead", "li", "div", "hr"] {
+            assert!(is_parting(name), "{name}");
+        }
+        for name in ["b", "span", "img", "br", "address", "x", ""] {
+            assert!(!is_parting(name), "{name}");
+        }
+    }
+}

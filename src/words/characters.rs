@@ -29,9 +29,39 @@ pub fn sound(word: &str) -> Option<Vec<&'static str>> {
         .collect()
 }
 
+/// A full-width letter, digit or mark as the ASCII one; any other character as it is.
+#[must_use]
+pub fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// A full-width digit as the ASCII one; any other character as it is. What its marks mean, each reader of numbers says.
+#[must_use]
+pub fn narrow_digit(c: char) -> char {
+    match c {
+        '０'..='９' => narrow(c),
+        c => c,
+    }
+}
+
+/// A title in 《》; marks inside it become 〈〉, as GB/T 15834 has them.
+#[must_use]
+pub fn quoted_title(title: &str) -> String {
+    let inner = |c| match c {
+        '《' => '〈',
+        '》' => '〉',
+        c => c,
+    };
+    format!("《{}》", title.chars().map(inner).collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use super::quoted_title;
 
     #[test]
     fn what_texts_hold_is_more_than_what_names_are_written_with() {
@@ -57,5 +87,19 @@ mod tests {
                 "{c}: {text}"
             );
         }
+    }
+
+    #[test]
+    fn full_width_characters_become_those_of_ascii() {
+        let narrowed: String = "！０９ＡＺａｚ～　党a".chars().map(narrow).collect();
+        assert_eq!(narrowed, "!09AZaz~　党a");
+        let digits: String = "！０９ＡＺａｚ～　党a".chars().map(narrow_digit).collect();
+        assert_eq!(digits, "！09ＡＺａｚ～　党a");
+    }
+
+    #[test]
+    fn marks_inside_a_title_are_single() {
+        assert_eq!(quoted_title("关于开会的通知"), "《关于开会的通知》");
+        assert_eq!(quoted_title("《条例》学习提要"), "《〈条例〉学习提要》");
     }
 }
