@@ -1,5 +1,5 @@
 //! HTML that the author wrote or pasted → only what a page may hold, each tag closed where it was opened.
-//! A table (`words/tags.rs`) says which tags stay. What runs code goes, with a warning; what only decorates goes
+//! A table (`words/html.rs`) says which tags stay. What runs code goes, with a warning; what only decorates goes
 //! silently; text always stays. The result of a whole entry goes through the sanitiser once more
 //! (`sanitise`), which sees to the order of elements.
 

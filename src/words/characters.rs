@@ -60,8 +60,8 @@ pub fn quoted_title(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::quoted_title;
+    use super::*;
 
     #[test]
     fn what_texts_hold_is_more_than_what_names_are_written_with() {

@@ -8,13 +8,13 @@ mod address;
 mod amount;
 mod approval;
 mod as_read;
+mod characters;
 mod day;
 mod encoding;
 mod fault;
 mod fingerprint;
 mod fixed_day;
 mod frequency;
-mod characters;
 mod html;
 mod kind;
 mod locator;
@@ -52,5 +52,7 @@ pub use scope::Scope;
 pub use slug::{distinct_slug, hash_digits, short_hash, shortened, slug, spelled};
 pub use source::{Place, SourcePath, SourceText};
 pub use stand_in::{STAND_INS, StandIn};
+pub(crate) use surnames::{
+    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES,
+};
 pub use workdays::{Calendar, DayOff, Ruling};
-pub(crate) use surnames::{COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES};

@@ -1,6 +1,6 @@
 //! What is wrong with the content, collected. Laying it out for a person is the command line's work.
 
-use super::{Acknowledgement, Code, ComplaintSubject, Place, Severity};
+use super::{Acknowledgement, ComplaintSubject, Place};
 
 /// One fault of the content: what is wrong, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

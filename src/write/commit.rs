@@ -11,22 +11,22 @@
 //! 5. Mark the journal as done. From here on the new site is the site.
 //! 6. Put the manifests in place, remove folders that became empty, clear away.
 
-use std::io;
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::words::{Address, MachineFault};
-use super::{Foreign, Summary, disk, recover};
-use super::staging_area::FolderState;
 use super::journal::{Arrival, Journal, JournalEntry};
 use super::location::within;
 use super::manifest::{FileDigest, Manifest, ManifestRow, fingerprint_of_files};
 use super::online::{Deletion, Uploaded};
 use super::staging::{FileChange, LITTER, Put, Staging};
+use super::staging_area::FolderState;
+use super::{Foreign, Summary, disk, recover};
+use crate::words::{Address, MachineFault};
 
 /// Moves everything staged into its folder, under one journal for all editions.
 ///

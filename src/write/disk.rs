@@ -1,17 +1,17 @@
 //! The few things done to the disk, each once: compare, write, move, back up, clear away.
 //! Takes paths, gives what the system said; knows nothing of editions.
 
-use std::{fs, io, thread};
 use std::cell::RefCell;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
+use std::{fs, io, thread};
 
 use walkdir::WalkDir;
 
-use crate::words::MachineFault;
 use super::manifest::FileDigest;
+use crate::words::MachineFault;
 
 /// How much of a file is compared at once; most pages are smaller.
 const BUFFER: usize = 64 * 1024;

@@ -12,18 +12,18 @@
 //! end 1 …16 hex of everything above
 //! ```
 
-use std::{fs, io};
 use std::cmp::Ordering;
 use std::fmt::Write;
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use crate::words::{Address, Fingerprint, MachineFault, fingerprint};
-use super::{Output, Summary};
 use super::location::{Location, within};
 use super::online::Uploaded;
+use super::{Output, Summary};
+use crate::words::{Address, Fingerprint, MachineFault, fingerprint};
 
 /// The first line; another version is another line.
 const VERSION: &str = "gongkai-manifest 4";

@@ -34,8 +34,8 @@ use crate::words::Address;
 
 pub use commit::commit;
 pub use location::overlaps_sources;
-pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};
 pub use manifest::{load_record, save_record};
+pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};
 pub use staging::{Clock, Staging, Upload};
 pub use stamp::SiteStamp;
 

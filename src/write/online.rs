@@ -1,15 +1,15 @@
 //! What is online by the manifests and may no longer be. Whether an output was uploaded nobody knows; it is taken for
 //! granted, until somebody says that what had to be deleted on the server is deleted.
 
-use std::{fmt, fs};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
+use std::{fmt, fs};
 
-use crate::words::{Address, Day, MachineFault};
-use super::{Output, disk, manifest, recover};
 use super::location::{Location, STATE, stem};
 use super::manifest::{Loaded, Manifest};
+use super::{Output, disk, manifest, recover};
+use crate::words::{Address, Day, MachineFault};
 
 /// A file that an upload does not remove from the server.
 #[derive(Debug, Clone, PartialEq, Eq)]

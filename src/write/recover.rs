@@ -6,17 +6,17 @@
 //! new ones may be empty after a power cut; and the run that finds the journal is about to write the new
 //! site anyway.
 
-use std::{fs, io};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use walkdir::WalkDir;
 
-use crate::words::MachineFault;
 use super::disk;
 use super::journal::{Arrival, Journal, JournalEntry, Left};
 use super::location::locate;
 use super::manifest::Manifest;
 use super::staging_area::StagingArea;
+use crate::words::MachineFault;
 
 /// The lock of the journal.
 pub(super) fn journal_lock(state: &Path) -> PathBuf {

@@ -1,18 +1,18 @@
 //! Bytes on their way into a folder: takes an output and its files one by one, compares each with what is
 //! there, and keeps those that differ in the staging area. Changes nothing in the folder.
 
-use std::{fs, io};
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::{fs, io};
 
-use crate::words::{Address, Day, Fingerprint, MachineFault};
-use super::{Foreign, Output, disk, manifest, recover};
 use super::disk::Comparison;
 use super::location::Location;
 use super::manifest::{FileDigest, Loaded, Manifest};
 use super::staging_area::{FolderState, OutputFolders, StagingArea};
+use super::{Foreign, Output, disk, manifest, recover};
+use crate::words::{Address, Day, Fingerprint, MachineFault};
 
 /// What systems put into every folder that is looked at; a folder with nothing else is empty.
 pub(super) const LITTER: [&str; 3] = [".ds_store", "desktop.ini", "thumbs.db"];

@@ -11,14 +11,14 @@
 //! Never inside the output: whatever happens, nothing half-made is uploaded. What is in it belongs to us,
 //! and is worth something only while a journal says so.
 
-use std::{fs, io};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
+use std::{fs, io};
 
-use crate::words::MachineFault;
 use super::disk;
 use super::location::{Location, same_volume};
+use crate::words::MachineFault;
 
 /// The file that says whose the folder is.
 const MARK: &str = "gongkai";
