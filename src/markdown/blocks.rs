@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind};
 use super::highlight::highlight;
 use super::page::escape_text;
 use super::render::BodyRenderer;
-use super::seams::restore;
+use super::cjk_shim::restore;
 
 /// The kinds of alert: class and Chinese title.
 const ALERTS: [(BlockQuoteKind, &str, &str); 5] = [

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::seams::ShimmedText;
+use super::cjk_shim::ShimmedText;
 use crate::words::{Code, Complaint, Locator, Place, Report, SourceText};
 
 /// How many complaints of one code about one body are listed.

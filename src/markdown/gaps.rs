@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::characters::is_cjk;
 use super::options;
-use super::starts::begins_part;
+use super::lines::begins_part;
 
 /// Where blank lines belong, as offsets of the lines behind them, rising.
 pub(super) fn find(text: &str) -> Vec<usize> {

@@ -1,20 +1,20 @@
 //! Text → [`Body`]: an entry's Markdown, parsed once per file. Pure: no disk, no other file is looked
 //! at; what a link leads to and how large a picture is are decided when the page is rendered.
 //!
-//! 1. `seams`: what Chinese needs (flanking rule, masks, Windows paths) is said to the parser by invisible
-//!    stand-ins (`runs` finds the marks, `masks` judges them, `indents` finds paragraphs that look like code, `gaps` what
+//! 1. `cjk_shim`: what Chinese needs (flanking rule, masks, Windows paths) is said to the parser by invisible
+//!    stand-ins (`emphasis_runs` finds the marks, `name_masks` judges them, `indents` finds paragraphs that look like code, `gaps` what
 //!    stands below a table or a list without a blank line);
 //! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`prose`,
 //!    `lines`, `starts`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
 //!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` and `unread` see what was meant and not read;
-//!    `complain` finds places; `bytes` makes it quick);
+//!    `complain` finds places; `byte_scan` makes it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
 //! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`];
 //! 5. `plain`: of the plain text is kept where its words stand in the HTML.
 
 mod blocks;
 mod body;
-mod bytes;
+mod byte_scan;
 mod characters;
 mod complain;
 mod gaps;
@@ -22,31 +22,26 @@ mod headings;
 mod highlight;
 mod indents;
 mod lines;
-mod masks;
+mod name_masks;
 mod notes;
 mod page;
 mod plain;
 mod prose;
 mod raw;
-mod raw_tags;
 mod references;
 mod render;
-mod rooted;
-mod runs;
+mod emphasis_runs;
 mod sanitise;
-mod seams;
+mod cjk_shim;
 mod slips;
-mod starts;
-mod summary;
 mod tags;
 mod target;
-mod unread;
 
 pub use body::{Body, Heading, Hole, HoleTarget, Image, Link};
 pub use highlight::highlight_css;
 pub use plain::PlainText;
-pub use rooted::{LINK_ROOTED, is_rooted};
-pub use unread::destination;
+pub use target::{LINK_ROOTED, is_rooted};
+pub use slips::destination;
 
 use std::ops::Range;
 
@@ -105,7 +100,7 @@ pub fn parse(source: &SourceText, body: Range<usize>, rules: &ChineseRules, repo
         report.push(Complaint::new(TEXT_LONG, place, message).hint("请分成几篇，或者把长的资料作为附件"));
         return Body::default();
     }
-    let prepared = seams::prepare(&source.text[body.clone()], rules);
+    let prepared = cjk_shim::prepare(&source.text[body.clone()], rules);
     let complaints = Complaints::new(source, body.start, &prepared, report);
     let mut renderer = BodyRenderer::new(&prepared.text, rules, &source.path, complaints);
     for (event, range) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
@@ -136,7 +131,7 @@ fn options() -> Options {
 fn finish(mut renderer: BodyRenderer<'_>) -> Body {
     renderer.close_raw();
     renderer.write_notes();
-    let summary = summary::summarise(renderer.first_paragraph());
+    let summary = plain::summarise(renderer.first_paragraph());
     let mut piece = std::mem::take(&mut renderer.page.out);
     set_levels(&mut piece, &renderer.headings);
     let headings = std::mem::take(&mut renderer.headings).into_list();

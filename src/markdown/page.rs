@@ -4,9 +4,9 @@
 //! While an entry holds raw HTML, the attributes of all tags are kept aside and a token stands for them,
 //! so that the sanitiser may judge every tag of the page without touching what this program wrote.
 
-use super::bytes::Stops;
+use super::byte_scan::Stops;
 use super::plain::SharedWords;
-use super::seams::{LEAD, SEAM, meant};
+use super::cjk_shim::{LEAD, SEAM, meant};
 use super::{Hole, HoleTarget};
 use crate::words::entity;
 

@@ -8,7 +8,7 @@ use super::characters::joins;
 use super::lines::LineBreak;
 use super::page::Slot;
 use super::render::BodyRenderer;
-use super::seams::{KNOT, SEAM, STAR};
+use super::cjk_shim::{KNOT, SEAM, STAR};
 use crate::words::Code;
 
 /// A run of `*` that masks a name stands on the page as typed.

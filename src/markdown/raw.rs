@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use super::page::Slot;
-use super::raw_tags::{DISARMED, DROPPED};
+use super::sanitise::{DISARMED, DROPPED};
 use super::render::{BodyRenderer, DEEPEST};
-use super::rooted::is_rooted;
-use super::seams::restore;
+use super::target::is_rooted;
+use super::cjk_shim::restore;
 use super::tags::{Token, Tokens, decode};
 use crate::words::{ALLOWED_TAGS, Code, TagNature};
 

@@ -9,7 +9,7 @@ use pulldown_cmark::LinkType;
 
 use super::page::Slot;
 use super::render::BodyRenderer;
-use super::seams::restore;
+use super::cjk_shim::restore;
 use super::target::{LinkRefusal, LinkTarget, classify};
 use super::{HoleTarget, Image, Link};
 use crate::words::Code;

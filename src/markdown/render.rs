@@ -16,7 +16,7 @@ use super::page::HtmlWriter;
 use super::prose::BegunHeading;
 use super::raw::Raw;
 use super::references::{Fragment, OpenPicture};
-use super::seams::{LEAD, STAR};
+use super::cjk_shim::{LEAD, STAR};
 use super::slips::Slips;
 use super::{ChineseRules, Image, Link};
 use crate::words::SourcePath;

@@ -5,8 +5,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::words::ALLOWED_TAGS;
 use super::page::{SlottedHtml, TOKEN};
-use super::raw_tags::known_tags;
 
 /// Set up once: it knows tags and no attribute but the token.
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
@@ -50,4 +50,31 @@ pub(super) fn put_back(html: &str, kept: &[SlottedHtml]) -> SlottedHtml {
     }
     page.html.push_str(&html[copied..]);
     page
+}
+
+/// Tags that go together with everything in them; `true` when that is worth a warning.
+pub(super) const DROPPED: [(&str, bool); 15] = [
+    ("script", true),
+    ("style", false),
+    ("iframe", true),
+    ("noembed", true),
+    ("noframes", true),
+    ("frameset", true),
+    ("object", true),
+    ("applet", true),
+    ("template", true),
+    ("svg", true),
+    ("math", true),
+    ("title", false),
+    ("head", false),
+    ("xml", false),
+    ("select", false),
+];
+
+/// Tags that go, their content stays, and that is worth a warning.
+pub(super) const DISARMED: [&str; 7] = ["form", "embed", "button", "input", "textarea", "base", "meta"];
+
+/// The tags that the sanitiser lets pass: those above and what this program writes itself.
+pub(super) fn known_tags() -> impl Iterator<Item = &'static str> {
+    ALLOWED_TAGS.iter().map(|(name, _)| *name).chain(["input"])
 }

@@ -1,9 +1,12 @@
 //! What an author wrote as a link's address → where it leads. A pure classification: whether a file
 //! exists, and what its page is called, is found out when the page is rendered.
 
+use std::ops::Range;
+
 use percent_encoding::percent_decode_str;
 
-use crate::words::SourcePath;
+use crate::words::{Code, SourcePath};
+use super::render::BodyRenderer;
 
 /// Schemes that may leave the site.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -117,6 +120,56 @@ fn decode(text: &str) -> String {
         .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
+/// A link or an asset that begins with `/`.
+pub const LINK_ROOTED: Code = Code::error("link-rooted");
+
+/// Attributes that hold an address, whatever their tag.
+const ADDRESSES: [&str; 10] = [
+    "href",
+    "xlink:href",
+    "src",
+    "srcset",
+    "action",
+    "formaction",
+    "poster",
+    "background",
+    "longdesc",
+    "cite",
+];
+
+/// True for an attribute (names in small letters, the value without references) that leads to the server's root.
+#[must_use]
+pub fn is_rooted(tag: &str, attribute: &str, value: &str) -> bool {
+    match (tag, attribute) {
+        ("object", "data") => begins_at_root(value),
+        // `5; url=/index.html`
+        ("meta", "content") => value
+            .to_ascii_lowercase()
+            .split_once("url=")
+            .is_some_and(|(_, address)| begins_at_root(address.trim_start_matches(['"', '\'']))),
+        _ => ADDRESSES.contains(&attribute) && begins_at_root(value),
+    }
+}
+
+/// Browsers pass over white space, and take a backslash for a slash.
+fn begins_at_root(address: &str) -> bool {
+    address
+        .trim_start_matches(|c: char| c <= ' ')
+        .starts_with(['/', '\\'])
+}
+
+impl BodyRenderer<'_> {
+    /// Complains of one in HTML that its author answers for.
+    pub(super) fn complain_rooted(&mut self, address: &str, range: &Range<usize>) {
+        self.complaints.push(LINK_ROOTED, range, || {
+            (
+                format!("网页代码中的链接从根目录写起：{address}"),
+                "请改成相对地址，例如“../notices/index.html”；指向别的网站的写全“https://”",
+            )
+        });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,5 +237,28 @@ mod tests {
         );
         assert_eq!(at(""), LinkTarget::Refused(LinkRefusal::Empty));
         assert_eq!(at("#%E4%B8%80"), LinkTarget::Fragment("一".into()));
+    }
+
+    #[test]
+    fn what_leads_to_the_root_is_known_by_its_attribute() {
+        for (tag, attribute, value) in [
+            ("a", "href", "/x.html"),
+            ("a", "href", " \n/x.html"),
+            ("img", "src", "//cdn.example.com/x.png"),
+            ("img", "srcset", "\\x.png 2x"),
+            ("object", "data", "/x.svg"),
+            ("meta", "content", "0; URL='/x.html'"),
+        ] {
+            assert!(is_rooted(tag, attribute, value), "{tag} {attribute} {value}");
+        }
+        for (tag, attribute, value) in [
+            ("a", "href", "../x.html"),
+            ("a", "title", "/x.html"),
+            ("a", "href", "https://example.com/x"),
+            ("p", "data", "/x"),
+            ("meta", "content", "width=device-width"),
+        ] {
+            assert!(!is_rooted(tag, attribute, value), "{tag} {attribute} {value}");
+        }
     }
 }

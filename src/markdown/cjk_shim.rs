@@ -10,7 +10,7 @@
 //! - a blank line where a table or a list would go on with what stands below it;
 //! - a *backslash* in a link's destination, which is a Windows path and no escape.
 //!
-//! It must not judge or complain: masks are found in [`super::masks`], and told where they stand as text.
+//! It must not judge or complain: masks are found in [`super::name_masks`], and told where they stand as text.
 
 use std::borrow::Cow;
 
@@ -20,8 +20,8 @@ use super::ChineseRules;
 use super::characters::is_cjk;
 use super::gaps;
 use super::indents;
-use super::masks;
-use super::runs::{DelimiterRun, find_runs};
+use super::name_masks;
+use super::emphasis_runs::{DelimiterRun, find_runs};
 
 /// Nothing on the page; a letter to the parser. Two bytes, `0xC2` first, like all stand-ins.
 pub(super) const SEAM: char = '\u{81}';
@@ -200,7 +200,7 @@ fn edit_runs(text: &str, rules: &ChineseRules, edits: &mut Vec<Edit>) {
         return;
     }
     let masked = if rules.masks {
-        masks::find(&runs)
+        name_masks::find(&runs)
     } else {
         Vec::new()
     };

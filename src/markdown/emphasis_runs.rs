@@ -4,7 +4,7 @@
 
 use memchr::{memchr, memchr_iter, memchr3, memrchr};
 
-use super::bytes::Stops;
+use super::byte_scan::Stops;
 
 /// A run of one mark.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@
 //! the rest is one walk over the runs of a paragraph. It reads runs only; complaining is the page's work.
 
 use super::characters::{closes_quotation, ends_sentence};
-use super::runs::DelimiterRun;
+use super::emphasis_runs::DelimiterRun;
 use crate::words::is_han;
 
 /// Words before which pasted texts mask a person, a place or an institution.
