@@ -7,7 +7,6 @@
 
 mod cells;
 mod docx;
-mod number_format;
 mod obstacle;
 mod office;
 mod package;
