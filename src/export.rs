@@ -3,10 +3,8 @@
 
 mod csv;
 mod register;
-mod table;
 mod xlsx;
 
 pub use csv::csv;
-pub use register::{ledger_table, register_table};
-pub use table::{ColumnType, RegisterCell, RegisterColumn, RegisterTable};
+pub use register::{ColumnType, RegisterCell, RegisterColumn, RegisterTable, ledger_table, register_table};
 pub use xlsx::xlsx;

@@ -5,7 +5,6 @@
 //! A rule is one row of its file's table; a file of patterns is one row of [`PATTERNS`].
 
 mod never_public;
-mod numbers;
 mod patterns;
 mod personal;
 mod phrases;
@@ -99,7 +98,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         &wording::MASKED,
     ];
     let phrases = PHRASES.iter().map(|(phrase, _)| phrase.as_str());
-    Patterns::new(&tables, phrases, numbers::MARKS)
+    Patterns::new(&tables, phrases, patterns::MARKS)
 });
 
 /// Phrases, and why they are looked for.
@@ -138,7 +137,7 @@ pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
 pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sights) {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
     let mut sights = Sights::default();
-    let mut digits = numbers::Digits::of(text);
+    let mut digits = patterns::Digits::of(text);
     PATTERNS.find(
         text,
         &mut found,
@@ -153,7 +152,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     personal::settle(text, &mut found);
     found.append(&mut wrong);
     if digits.may_be_a_number() {
-        numbers::find(text, &mut found);
+        patterns::find(text, &mut found);
     }
     wordings.find(text, &mut found);
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
@@ -181,7 +180,7 @@ fn apart(found: Vec<Match>) -> Vec<Match> {
 /// All rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let tables = [
-        numbers::RULES.as_slice(),
+        patterns::RULES.as_slice(),
         personal::RULES.as_slice(),
         never_public::RULES.as_slice(),
         wording::RULES.as_slice(),

@@ -2,7 +2,7 @@
 //! as a formula gets an apostrophe before it; numbers stay numbers, negative ones too. A text that Excel would take
 //! for a number or a day (`2026-01`, `01`, `3月`) gets a tab behind it, which nobody sees and which keeps it a text.
 
-use super::table::{ColumnType, RegisterCell, RegisterTable};
+use super::register::{ColumnType, RegisterCell, RegisterTable};
 
 /// What makes a formula of a text, also behind white space; in Chinese and Japanese Excel the wide signs do too.
 const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::table::{ColumnType, RegisterCell, RegisterColumn, RegisterTable};
+use super::register::{ColumnType, RegisterCell, RegisterColumn, RegisterTable};
 use crate::words::{Amount, Day};
 
 /// The lines above the rows: title, note, head.

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Hanging, ListPages, Planned, list_page};
-use crate::site::{Candidate, EntryId, ListKey, Site};
-use crate::words::{Address, Code, Complaint, Kind, Place, Report};
+use crate::read::Detail;
+use crate::site::{Candidate, Entry, EntryId, ListKey, Site};
+use crate::words::{Address, Code, Complaint, Day, Kind, Place, Report};
+use super::{Hanging, ListPages, Plan, Planned, list_page, material};
 
 const CLASH: Code = Code::error("address-clash-generated");
 
@@ -140,4 +141,47 @@ impl<'a> Files<'a> {
             }
         }
     }
+}
+
+impl Plan {
+    /// The files of all 公示 that do not stay when they are over, running ones and what is left of others, each with
+    /// the last day.
+    #[must_use]
+    pub fn until(&self, site: &Site) -> Vec<(Address, Day)> {
+        let mut until = Vec::new();
+        for id in site.ids() {
+            let entry = site.entry(id);
+            let Some(last) = last_day(entry) else { continue };
+            let page = match site.edition.is_board {
+                true => self.hanging.page_of(Candidate::Entry(id)).cloned(),
+                false => Some(entry.address.clone()),
+            };
+            until.extend(page.into_iter().map(|page| (page, last)));
+            if !entry.is_remnant {
+                until.extend(self.files_of(entry).map(|file| (file, last)));
+            }
+        }
+        until.sort();
+        until.dedup();
+        until
+    }
+
+    fn files_of<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = Address> + 'a {
+        let images = entry.body.images.iter().map(|image| &image.file);
+        let links = entry.body.links.iter().map(|link| &link.target);
+        let attached = entry.common.attachments.iter().map(|attached| &attached.file);
+        images.chain(links).chain(attached).filter_map(|file| {
+            let address = material(file);
+            let planned = self.files.get(&address);
+            (planned == Some(&Planned::Material(file.clone()))).then_some(address)
+        })
+    }
+}
+
+fn last_day(entry: &Entry) -> Option<Day> {
+    let Detail::Notice(notice) = &entry.detail else {
+        return None;
+    };
+    let period = notice.period.filter(|_| entry.is_remnant || entry.is_passing())?;
+    Some(period.end)
 }

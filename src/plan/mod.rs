@@ -8,7 +8,6 @@ mod addresses;
 mod board;
 mod files;
 mod search;
-mod until;
 
 pub use addresses::{
     ListPages, branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, corrections,

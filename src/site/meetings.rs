@@ -3,7 +3,6 @@
 //! nothing is missing. Pure.
 
 mod cells;
-mod sittings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +11,7 @@ use crate::read::config::{MeetingRules, Owed};
 use crate::read::meeting::{Attendance, MeetingKind};
 use crate::read::organization::{Branch, Level, Organization};
 use crate::words::{Day, Scope};
-use sittings::{HeldBy, Sitting};
+use cells::{HeldBy, Sitting};
 
 /// What is owed: a kind of meeting, or a duty of one's own by its place in the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -177,7 +176,7 @@ pub struct MatrixTerms<'a> {
 /// The matrix of every year in which something was held, and of this one when `since` is set.
 #[must_use]
 pub fn matrix(entries: &[Entry], terms: MatrixTerms<'_>) -> BTreeMap<i32, MatrixYear> {
-    let held = sittings::gather(entries, terms);
+    let held = cells::gather(entries, terms);
     let mut years: BTreeSet<i32> = held.keys().map(|key| key.0).collect();
     if let Some(since) = terms.rules.since {
         years.insert(terms.day.year());
@@ -229,7 +228,7 @@ fn unit_year(
                 attendance: None,
             };
             if row.is_judged || !all.is_empty() {
-                row.attendance = own.and_then(|own| sittings::attendance(own, entries));
+                row.attendance = own.and_then(|own| cells::attendance(own, entries));
                 row.cells = cells::cells(year, &row, of, &all, terms);
             }
             row
