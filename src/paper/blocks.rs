@@ -2,8 +2,7 @@
 //! them of an entry's body, and designed sheets make their own.
 
 use super::breaks::Span;
-use super::geometry::BODY;
-use super::sheet::{Align, Style};
+use super::sheet::{Align, BODY, Style};
 
 /// One block of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,10 +2,9 @@
 
 use super::blocks::{Block, Illustration, Marker, Paragraph};
 use super::breaks::Span;
-use super::geometry::BODY;
+use super::markup::ElementRole;
 use super::measure::EM;
-use super::roles::ElementRole;
-use super::sheet::{Marks, Shift, Style};
+use super::sheet::{BODY, Marks, Shift, Style};
 use super::tabulate::Tabulated;
 
 /// The farthest that nested lists and quotes move a text, in 1/1000 em: half a line of an A4 sheet.

@@ -4,10 +4,10 @@
 
 use qrcode::{EcLevel, QrCode};
 
-use super::breaks::{self, Span, TextColumn};
-use super::geometry::Geometry;
+use super::breaks;
+use super::breaks::{Span, TextColumn};
 use super::measure::EM;
-use super::sheet::{Align, Area, BoxContent, Ink, Marks, Placed, PrintedCode, Sheet, Style, TextLine};
+use super::sheet::{Align, Area, BoxContent, Geometry, Ink, Marks, Placed, PrintedCode, Sheet, Style, TextLine};
 
 /// What frames all sheets of one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -4,14 +4,14 @@
 use std::cell::RefCell;
 
 use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
 
-use super::blocks::Block;
-use super::builder::BlockBuilder;
 use crate::markdown::{Body, HoleTarget};
+use super::blocks::{Block, Paragraph};
+use super::builder::{BlockBuilder, ElementAttributes};
+use super::measure::EM;
+use super::sheet::{Align, Style};
 
 /// The attribute that carries a picture's index through the HTML.
 const IMAGE: &str = "data-image";
@@ -79,4 +79,96 @@ impl TokenSink for BlockTokens {
 fn value(tag: &Tag, name: &str) -> Option<String> {
     let found = tag.attrs.iter().find(|attribute| &*attribute.name.local == name);
     found.map(|attribute| attribute.value.to_string())
+}
+
+/// Type of notes, captions and code, in µm: 小四, 12 pt.
+const SMALL: i32 = 4_233;
+
+/// What an element means for what is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ElementRole {
+    /// Nothing but its marks.
+    Inline,
+    /// A block of its own.
+    Block,
+    Heading(u8),
+    /// With the number of the next item.
+    Ordered(u64),
+    Unordered,
+    /// With the room its marker takes.
+    Item(i32),
+    Quote,
+    AlertTitle,
+    Notes,
+    Preformatted,
+    Caption,
+    Table,
+    Hidden,
+}
+
+impl ElementRole {
+    /// Of a tag.
+    pub(super) fn of(name: &str, attributes: ElementAttributes<'_>) -> Self {
+        let class = attributes("class").unwrap_or_default();
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Self::Heading(name.as_bytes()[1] - b'0'),
+            "ol" => Self::Ordered(
+                attributes("start")
+                    .and_then(|start| start.parse().ok())
+                    .unwrap_or(1),
+            ),
+            "ul" => Self::Unordered,
+            "li" => Self::Item(0),
+            "blockquote" => Self::Quote,
+            "div" if class.starts_with("alert") => Self::Quote,
+            "p" if class == "alert-title" => Self::AlertTitle,
+            "section" if class == "footnotes" => Self::Notes,
+            "pre" => Self::Preformatted,
+            "caption" | "figcaption" => Self::Caption,
+            // The way back to a note's reference leads nowhere on paper.
+            "a" if class == "footnote-back" => Self::Hidden,
+            "script" | "style" | "template" | "noscript" | "iframe" | "title" => Self::Hidden,
+            "table" | "p" | "div" | "section" | "article" | "aside" | "header" | "footer" | "main"
+            | "nav" | "figure" | "details" | "summary" | "dl" | "dt" | "dd" | "address" | "center"
+            | "form" => Self::Block,
+            _ => Self::Inline,
+        }
+    }
+
+    /// The face and the first line, by the innermost element that says something of them.
+    pub(super) fn dress(roles: impl DoubleEndedIterator<Item = Self> + Clone, paragraph: &mut Paragraph) {
+        let in_notes = roles.clone().any(|role| role == Self::Notes);
+        let role = roles
+            .rev()
+            .find(|role| !matches!(role, Self::Inline | Self::Block));
+        paragraph.indent = 2 * EM;
+        match role {
+            Some(Self::Heading(level)) => {
+                paragraph.style = match level {
+                    0..=2 => Style::Heading1,
+                    3 => Style::Heading2,
+                    _ => Style::Heading3,
+                };
+                paragraph.keep = true;
+            }
+            Some(Self::Item(_) | Self::Ordered(_) | Self::Unordered) => {
+                paragraph.indent = 0;
+                if in_notes {
+                    (paragraph.style, paragraph.size) = (Style::Small, SMALL);
+                }
+            }
+            Some(Self::Quote) => paragraph.style = Style::Quote,
+            Some(Self::AlertTitle) => {
+                (paragraph.style, paragraph.keep) = (Style::Heading1, true);
+            }
+            Some(Self::Preformatted) => {
+                (paragraph.style, paragraph.size, paragraph.indent) = (Style::Code, SMALL, 0);
+            }
+            Some(Self::Caption) => {
+                (paragraph.style, paragraph.size, paragraph.indent) = (Style::Small, SMALL, 0);
+                paragraph.align = Align::Centre;
+            }
+            _ => {}
+        }
+    }
 }

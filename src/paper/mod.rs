@@ -10,7 +10,6 @@
 //!
 //! Inside this module lengths are µm, and 1/1000 em for what is relative to type; in what it gives, 1/100 mm.
 
-mod atoms;
 pub mod blocks;
 pub mod breaks;
 mod builder;
@@ -19,35 +18,25 @@ mod columns;
 pub mod designed;
 mod flow;
 mod frame;
-mod geometry;
 mod hung;
 mod lettering;
 mod markup;
 pub mod measure;
-mod names;
-mod roles;
 mod sheet;
-mod spans;
 mod table;
 mod tabulate;
 mod title;
-mod units;
 mod words;
 
 pub use flow::{Flow, PictureSizes};
 pub use frame::Frame;
-pub use geometry::{BODY, Geometry, TITLE};
 pub use hung::{Photograph, Photographs, Wall, pictures, sheets, sheets_fingerprint};
 pub use markup::blocks as blocks_of;
-pub use names::padded;
-pub use sheet::{
-    Align, Area, BoxContent, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift, Style, TextLine,
-    TextRun,
-};
+pub use sheet::{Align, Area, BODY, BoxContent, Geometry, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift, Style, TITLE, TextLine, TextRun};
+pub use tabulate::padded;
 
 use blocks::{Block, Paragraph};
 use breaks::Span;
-
 use crate::markdown::Body;
 use crate::words::Day;
 

@@ -1,13 +1,12 @@
 //! A table → its lines, and boxes on sheets (`put`). Its type is as large as its columns allow; cells wrap, rows are not
 //! parted between sheets unless a row is taller than a sheet, and the head is repeated on each.
 
-mod put;
-
+use super::{breaks, columns};
 use super::blocks::{CellPart, Table, TableCell, TableRow};
-use super::breaks::{self, Broken, TextColumn};
-use super::columns::{self, ColumnWidths};
-use super::flow::{Flow, em, stand_in};
-use super::spans::{self, CellSpan};
+use super::breaks::{Broken, TextColumn};
+use super::columns::{CellSpan, ColumnWidths};
+use super::flow::{Flow, em, in_ems, stand_in};
+use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Style, TextLine, row, rows_of};
 
 /// The room below a table in µm, before what follows it is put on the grid.
 const BELOW: i32 = 1_500;
@@ -85,7 +84,7 @@ impl<'b> Grid<'b> {
     }
 
     fn bands(&self, rows: &'b [TableRow], flow: &Flow<'_>, sheet: i32) -> Vec<MeasuredRow<'b>> {
-        let mut bands = self.measured(rows, spans::spots(rows), flow, sheet);
+        let mut bands = self.measured(rows, columns::spots(rows), flow, sheet);
         for (band, row) in bands.iter_mut().zip(rows) {
             band.tied |= row.iter().any(|cell| cell.keep);
         }
@@ -96,7 +95,7 @@ impl<'b> Grid<'b> {
             return bands;
         }
         // Rows that no sheet holds together are parted: each cell then stands in its first row alone.
-        self.measured(rows, spans::apart(rows), flow, sheet)
+        self.measured(rows, columns::apart(rows), flow, sheet)
     }
 
     fn measured(
@@ -226,4 +225,203 @@ fn height(bands: &[MeasuredRow<'_>]) -> i32 {
     bands
         .iter()
         .fold(0, |sum: i32, band| sum.saturating_add(band.height))
+}
+
+/// The thickness of a table's rules in µm.
+const RULE: i32 = 100;
+
+/// Lines of cells narrower than this, in 1/1000 em, are not spread.
+const SPREAD_FROM: i32 = 14_000;
+
+/// What a sheet shows of a cell.
+struct CellPortion<'f, 'b> {
+    filled: &'f Filled<'b>,
+    items: &'f [Item],
+    /// From rule to rule, in µm.
+    height: i32,
+    /// No row of the table stands above it on its sheet.
+    first: bool,
+}
+
+impl Grid<'_> {
+    /// Puts it on the sheets; `tail` µm stay free below it.
+    pub(in super::super) fn put(&self, flow: &mut Flow<'_>, tail: i32) {
+        let sheet = flow.geometry.height();
+        flow.y = row(rows_of(flow.y));
+        let heads = height(&self.head);
+        if flow.y > 0 && self.beginning() > sheet - flow.y {
+            flow.turn();
+        }
+        if flow.y > 0 {
+            flow.y += self.above;
+        }
+        // Where the table begins on the sheet.
+        let mut top = flow.y;
+        self.put_bands(flow, &self.head, top);
+        let count = self.groups().count();
+        for (number, group) in self.groups().enumerate() {
+            let whole = height(group);
+            let after = if number + 1 == count { tail + BELOW } else { 0 };
+            if self.is_parted(whole) {
+                top = self.put_parted(flow, &group[0], top);
+                continue;
+            }
+            if whole + after > sheet - flow.y && flow.y > heads {
+                flow.turn();
+                top = 0;
+                self.put_bands(flow, &self.head, top);
+            }
+            self.put_bands(flow, group, top);
+        }
+        flow.y = (flow.y + BELOW).min(sheet);
+    }
+
+    fn put_bands(&self, flow: &mut Flow<'_>, bands: &[MeasuredRow<'_>], top: i32) {
+        for band in bands {
+            for filled in &band.cells {
+                let shown = CellPortion {
+                    filled,
+                    items: &filled.items,
+                    height: filled.height,
+                    first: flow.y == top,
+                };
+                self.put_cell(flow, &shown);
+            }
+            flow.y += band.height;
+        }
+    }
+
+    /// Puts a row that is taller than a sheet: each cell's lines go on on the next one. Takes and gives where the table
+    /// begins on the sheet.
+    fn put_parted(&self, flow: &mut Flow<'_>, band: &MeasuredRow<'_>, mut top: i32) -> i32 {
+        let sheet = flow.geometry.height();
+        let mut rest: Vec<&[Item]> = band.cells.iter().map(|filled| filled.items.as_slice()).collect();
+        while rest.iter().any(|items| !items.is_empty()) {
+            let free = sheet - flow.y - 2 * self.columns.padding() - RULE;
+            let counts: Vec<usize> = rest.iter().map(|items| self.fitting(items, free)).collect();
+            if counts.iter().all(|count| *count == 0) {
+                flow.turn();
+                top = 0;
+                self.put_bands(flow, &self.head, top);
+                continue;
+            }
+            let parts = rest
+                .iter()
+                .zip(&counts)
+                .map(|(items, count)| items.split_at(*count));
+            let (here, later): (Vec<&[Item]>, Vec<&[Item]>) = parts.unzip();
+            let tallest = here.iter().map(|items| self.content(items)).max().unwrap_or(0);
+            let height = tallest + 2 * self.columns.padding();
+            for (filled, items) in band.cells.iter().zip(here) {
+                let shown = CellPortion {
+                    filled,
+                    items,
+                    height,
+                    first: flow.y == top,
+                };
+                self.put_cell(flow, &shown);
+            }
+            flow.y += height;
+            rest = later;
+        }
+        top
+    }
+
+    /// How many of these fit into a height.
+    fn fitting(&self, items: &[Item], free: i32) -> usize {
+        let mut used = 0;
+        items
+            .iter()
+            .take_while(|item| {
+                used += self.item_height(item);
+                used <= free
+            })
+            .count()
+    }
+
+    fn put_cell(&self, flow: &mut Flow<'_>, shown: &CellPortion<'_, '_>) {
+        let filled = shown.filled;
+        let (x, width) = self.columns.extent(&filled.spot);
+        if filled.cell.set_apart {
+            let area = flow.geometry.area(self.left + x, flow.y, width, shown.height);
+            flow.put(Placed {
+                area,
+                what: BoxContent::Fill(Ink::Pale),
+            });
+        }
+        self.put_frame(flow, shown);
+        let mut y = flow.y + (shown.height - self.content(shown.items)) / 2;
+        let (inner, room) = (
+            self.left + x + self.columns.padding(),
+            self.columns.room(&filled.spot),
+        );
+        for item in shown.items {
+            match item {
+                Item::Line(broken) => {
+                    let area = flow.geometry.area(inner, y, room, self.columns.pitch());
+                    let line = self.line(broken, filled);
+                    if !line.runs.is_empty() {
+                        flow.put(Placed {
+                            area,
+                            what: BoxContent::Line(line),
+                        });
+                    }
+                }
+                Item::Picture(image, wide, high) => {
+                    let area = flow.geometry.area(inner + (room - wide) / 2, y, *wide, *high);
+                    flow.put(Placed {
+                        area,
+                        what: BoxContent::Picture(Picture::OfBody(*image)),
+                    });
+                }
+            }
+            y += self.item_height(item);
+        }
+    }
+
+    fn line(&self, broken: &Broken, filled: &Filled<'_>) -> TextLine {
+        let cell = filled.cell;
+        let align = match cell.align {
+            _ if cell.head => Align::Centre,
+            Some(align) => align,
+            None if self.columns.is_short(&filled.spot) => Align::Centre,
+            None => Align::Left,
+        };
+        let room = in_ems(self.columns.room(&filled.spot), self.columns.size);
+        TextLine {
+            style: if cell.head {
+                Style::TableHead
+            } else {
+                Style::TableCell
+            },
+            size: self.columns.size,
+            align,
+            // Few characters would be torn apart.
+            spread: align == Align::Left && room >= SPREAD_FROM && broken.spreads(room),
+            runs: broken.runs.clone(),
+        }
+    }
+
+    /// The rules around a cell: those below and at the right, the others where no neighbour has drawn them.
+    fn put_frame(&self, flow: &mut Flow<'_>, shown: &CellPortion<'_, '_>) {
+        let (spot, height) = (&shown.filled.spot, shown.height);
+        let thick = RULE.min(self.columns.padding() / 2).max(10);
+        let (x, width) = self.columns.extent(spot);
+        let (left, top) = (self.left + x, flow.y);
+        let bottom = (top + height).min(flow.geometry.height() - thick);
+        let right = (left + width).min(flow.geometry.width() - thick);
+        let sides = [
+            Some((left, bottom, right + thick - left, thick)),
+            Some((right, top, thick, bottom - top)),
+            shown.first.then_some((left, top, right + thick - left, thick)),
+            (spot.column == 0).then_some((left, top, thick, bottom - top)),
+        ];
+        for (x, y, width, height) in sides.into_iter().flatten() {
+            let area = flow.geometry.area(x, y, width, height);
+            flow.put(Placed {
+                area,
+                what: BoxContent::Rule(Ink::Black),
+            });
+        }
+    }
 }
