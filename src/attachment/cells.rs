@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{AttachmentText, Unreadable, xml};
 use super::package::Package;
 use super::xml::{Tag, XmlEvent, is_true};
+use super::{AttachmentText, Unreadable, xml};
 
 /// So long is what a sheet says, in bytes: cells share texts, so that a small file can say a long one a million times.
 const LONGEST: usize = 64 << 20;

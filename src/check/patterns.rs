@@ -6,9 +6,12 @@ use std::sync::OnceLock;
 use memchr::{memchr, memrchr};
 use regex::Regex;
 
-use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, Code, DISTINCT_SURNAMES, FREQUENT_SURNAMES, NumberKind, group_of_digits, personal_numbers};
-use super::{Match, Rule, Weight};
 use super::phrases::{Phrase, Phrases};
+use super::{Match, Rule, Weight};
+use crate::words::{
+    COMMON_SURNAMES, COMPOUND_SURNAMES, Code, DISTINCT_SURNAMES, FREQUENT_SURNAMES, NumberKind,
+    group_of_digits, personal_numbers,
+};
 
 /// Two characters that begin like a name and are none.
 const WORDS: [&str; 166] = [

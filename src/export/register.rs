@@ -55,7 +55,7 @@ fn register_row(number: usize, entry: &Registered, library: &Library) -> Vec<Reg
     });
     let items: Vec<String> = items.collect();
     vec![
-        RegisterCell::Amount(crate::words::Amount::whole(number)),
+        RegisterCell::Amount(Amount::whole(number)),
         RegisterCell::text(entry.number.clone().unwrap_or_default()),
         RegisterCell::text(&*entry.title),
         RegisterCell::text(entry.kind.label()),

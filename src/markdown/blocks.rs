@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind};
 
+use super::cjk_shim::restore;
 use super::highlight::highlight;
 use super::page::escape_text;
 use super::render::BodyRenderer;
-use super::cjk_shim::restore;
 
 /// The kinds of alert: class and Chinese title.
 const ALERTS: [(BlockQuoteKind, &str, &str); 5] = [

@@ -18,10 +18,10 @@ use memchr::memchr;
 
 use super::ChineseRules;
 use super::characters::is_cjk;
+use super::emphasis_runs::{DelimiterRun, find_runs};
 use super::gaps;
 use super::indents;
 use super::name_masks;
-use super::emphasis_runs::{DelimiterRun, find_runs};
 
 /// Nothing on the page; a letter to the parser. Two bytes, `0xC2` first, like all stand-ins.
 pub(super) const SEAM: char = '\u{81}';

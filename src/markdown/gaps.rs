@@ -6,8 +6,8 @@ use memchr::memchr_iter;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::characters::is_cjk;
-use super::options;
 use super::lines::begins_part;
+use super::options;
 
 /// Where blank lines belong, as offsets of the lines behind them, rising.
 pub(super) fn find(text: &str) -> Vec<usize> {

@@ -10,9 +10,9 @@
 //! What begins like a paragraph (`starts`) always is one. It reads lines, and knows no Markdown but the marks
 //! that may stand before and behind a line's text.
 
-use crate::words::is_han;
 use super::characters::is_cjk;
 use super::cjk_shim::{KNOT, SEAM};
+use crate::words::is_han;
 
 /// The narrowest text that anybody breaks by hand, in columns; a Han character takes two.
 const NARROWEST: usize = 20;

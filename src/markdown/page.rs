@@ -5,8 +5,8 @@
 //! so that the sanitiser may judge every tag of the page without touching what this program wrote.
 
 use super::byte_scan::Stops;
-use super::plain::SharedWords;
 use super::cjk_shim::{LEAD, SEAM, meant};
+use super::plain::SharedWords;
 use super::{Hole, HoleTarget};
 use crate::words::entity;
 

@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::characters::joins;
+use super::cjk_shim::{KNOT, SEAM, STAR};
 use super::lines::LineBreak;
 use super::page::Slot;
 use super::render::BodyRenderer;
-use super::cjk_shim::{KNOT, SEAM, STAR};
 use crate::words::Code;
 
 /// A run of `*` that masks a name stands on the page as typed.

@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use super::page::Slot;
-use super::sanitise::{DISARMED, DROPPED};
-use super::render::{BodyRenderer, DEEPEST};
-use super::target::is_rooted;
 use super::cjk_shim::restore;
+use super::page::Slot;
+use super::render::{BodyRenderer, DEEPEST};
+use super::sanitise::{DISARMED, DROPPED};
 use super::tags::{Token, Tokens, decode};
+use super::target::is_rooted;
 use crate::words::{ALLOWED_TAGS, Code, TagNature};
 
 /// Something that runs or disguises was taken out.

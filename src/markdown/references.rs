@@ -7,9 +7,9 @@ use std::ops::Range;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use pulldown_cmark::LinkType;
 
+use super::cjk_shim::restore;
 use super::page::Slot;
 use super::render::BodyRenderer;
-use super::cjk_shim::restore;
 use super::target::{LinkRefusal, LinkTarget, classify};
 use super::{HoleTarget, Image, Link};
 use crate::words::Code;

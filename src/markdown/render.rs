@@ -8,6 +8,7 @@ use memchr::{memchr, memchr_iter};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{CodeBlock, Tables};
+use super::cjk_shim::{LEAD, STAR};
 use super::complain::Complaints;
 use super::headings::Headings;
 use super::lines::LineBlock;
@@ -16,7 +17,6 @@ use super::page::HtmlWriter;
 use super::prose::BegunHeading;
 use super::raw::Raw;
 use super::references::{Fragment, OpenPicture};
-use super::cjk_shim::{LEAD, STAR};
 use super::slips::Slips;
 use super::{ChineseRules, Image, Link};
 use crate::words::SourcePath;

@@ -5,8 +5,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::words::ALLOWED_TAGS;
 use super::page::{SlottedHtml, TOKEN};
+use crate::words::ALLOWED_TAGS;
 
 /// Set up once: it knows tags and no attribute but the token.
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {

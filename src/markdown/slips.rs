@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
-use crate::words::{Code, is_picture, may_be_linked};
 use super::characters::is_cjk;
 use super::cjk_shim::restore;
 use super::render::BodyRenderer;
+use crate::words::{Code, is_picture, may_be_linked};
 
 /// `#标题`: a heading that was not read.
 const HEADING_UNREAD: Code = Code::warning("heading-unread");

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
-use crate::words::{Code, SourcePath};
 use super::render::BodyRenderer;
+use crate::words::{Code, SourcePath};
 
 /// Schemes that may leave the site.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];

@@ -1,10 +1,10 @@
 //! What stands below a text: 附件说明, 落款 and 成文日期, placed as GB/T 9704—2012 says in 7.3.4 and 7.3.5.
 
-use super::{Closing, PaperText};
 use super::blocks::{Block, Marker, Paragraph};
 use super::breaks::{Span, natural_width};
 use super::measure::EM;
 use super::sheet::{Align, Geometry, Style};
+use super::{Closing, PaperText};
 
 /// Between two lengths that are rounded in different ways, so that no line breaks for the last micrometre.
 const HAIR: i32 = 10;

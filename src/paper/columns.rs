@@ -1,7 +1,7 @@
 //! How wide a table's columns are, and how large its type. Lengths are µm.
 
-use super::breaks;
 use super::blocks::{CellPart, Table, TableCell, TableRow};
+use super::breaks;
 use super::flow::in_ems;
 use super::measure::EM;
 
@@ -271,9 +271,9 @@ fn place(rows: &[TableRow], limit: impl Fn(usize, usize) -> usize) -> Vec<Vec<Ce
 
 #[cfg(test)]
 mod tests {
+    use super::super::blocks::TableCell;
     use super::*;
     use crate::paper::breaks::Span;
-    use super::super::blocks::TableCell;
 
     fn table(rows: &[&[&str]]) -> Table {
         let cell = |text: &&str| TableCell {

@@ -3,12 +3,12 @@
 
 use std::borrow::Cow;
 
-use super::{breaks, table};
 use super::blocks::{Block, Illustration, Paragraph};
 use super::breaks::{Broken, Span, TextColumn};
 use super::measure::EM;
 use super::sheet::{Align, BoxContent, Geometry, Ink, Picture, Placed, Sheet, Style, TextLine, row, rows_of};
 use super::table::Grid;
+use super::{breaks, table};
 
 /// How large a picture is when nothing asks for less, in pixels; `None` for one that cannot be shown.
 pub type PictureSizes<'a> = &'a dyn Fn(usize) -> Option<(u32, u32)>;

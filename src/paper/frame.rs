@@ -7,7 +7,9 @@ use qrcode::{EcLevel, QrCode};
 use super::breaks;
 use super::breaks::{Span, TextColumn};
 use super::measure::EM;
-use super::sheet::{Align, Area, BoxContent, Geometry, Ink, Marks, Placed, PrintedCode, Sheet, Style, TextLine};
+use super::sheet::{
+    Align, Area, BoxContent, Geometry, Ink, Marks, Placed, PrintedCode, Sheet, Style, TextLine,
+};
 
 /// What frames all sheets of one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::frame::Frame;
+use super::sheet::{BoxContent, Geometry, Picture, Sheet};
+use super::{Closing, PaperText, designed};
 use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
 use crate::words::{Fingerprint, SourcePath};
-use super::{Closing, PaperText, designed};
-use super::frame::Frame;
-use super::sheet::{BoxContent, Geometry, Picture, Sheet};
 
 /// The pictures that may stand on sheets.
 pub type Photographs = BTreeMap<SourcePath, Photograph>;

@@ -4,14 +4,16 @@
 use std::cell::RefCell;
 
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 
-use crate::markdown::{Body, HoleTarget};
 use super::blocks::{Block, Paragraph};
 use super::builder::{BlockBuilder, ElementAttributes};
 use super::measure::EM;
 use super::sheet::{Align, Style};
+use crate::markdown::{Body, HoleTarget};
 
 /// The attribute that carries a picture's index through the HTML.
 const IMAGE: &str = "data-image";

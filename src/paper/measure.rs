@@ -4,9 +4,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::words::narrow_digit;
 use super::breaks::Bound;
 use super::sheet::{Marks, Script, Shift};
+use crate::words::narrow_digit;
 
 /// `’` is a full-width mark in Chinese; between Latin letters it is as wide as a parenthesis.
 pub(super) const APOSTROPHE: &str = "’";

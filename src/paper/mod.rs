@@ -32,13 +32,16 @@ pub use flow::{Flow, PictureSizes};
 pub use frame::Frame;
 pub use hung::{Photograph, Photographs, Wall, pictures, sheets, sheets_fingerprint};
 pub use markup::blocks as blocks_of;
-pub use sheet::{Align, Area, BODY, BoxContent, Geometry, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift, Style, TITLE, TextLine, TextRun};
+pub use sheet::{
+    Align, Area, BODY, BoxContent, Geometry, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift,
+    Style, TITLE, TextLine, TextRun,
+};
 pub use tabulate::padded;
 
-use blocks::{Block, Paragraph};
-use breaks::Span;
 use crate::markdown::Body;
 use crate::words::Day;
+use blocks::{Block, Paragraph};
+use breaks::Span;
 
 /// A text that goes on paper whole.
 pub struct PaperText<'a> {

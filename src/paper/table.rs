@@ -1,12 +1,12 @@
 //! A table → its lines, and boxes on sheets (`put`). Its type is as large as its columns allow; cells wrap, rows are not
 //! parted between sheets unless a row is taller than a sheet, and the head is repeated on each.
 
-use super::{breaks, columns};
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::{Broken, TextColumn};
 use super::columns::{CellSpan, ColumnWidths};
 use super::flow::{Flow, em, in_ems, stand_in};
 use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Style, TextLine, row, rows_of};
+use super::{breaks, columns};
 
 /// The room below a table in µm, before what follows it is put on the grid.
 const BELOW: i32 = 1_500;
@@ -149,7 +149,7 @@ impl<'b> Grid<'b> {
 
     fn lines(&self, spans: &[breaks::Span], cell: &TableCell, room: i32) -> Vec<Broken> {
         let measure = TextColumn {
-            width: super::flow::in_ems(room, self.columns.size),
+            width: in_ems(room, self.columns.size),
             indent: 0,
             bold: cell.head,
         };

@@ -1,10 +1,10 @@
 //! The tags of a table → [`Table`].
 
-use crate::words::is_han;
 use super::blocks::{CellPart, Illustration, Table, TableCell};
 use super::breaks::Span;
 use super::builder::ElementAttributes;
 use super::sheet::Align;
+use crate::words::is_han;
 
 /// The most columns or rows that one cell covers, as in HTML.
 const WIDEST: usize = 1_000;

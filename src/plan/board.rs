@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::addresses::fixed;
+use super::{Files, Plan, PlanInput, Planned, material};
 use crate::paper;
 use crate::paper::{Photographs, Sheet, Wall};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, EntryId, Site};
 use crate::words::{Address, Code, Complaint, Fingerprint, Kind, Place, Report, quoted_title, short_hash};
-use super::{Files, Plan, PlanInput, Planned, material};
-use super::addresses::fixed;
 
 /// Of so many that do not fit, a section says what is lacking; older ones are counted.
 pub const LISTED: usize = 12;

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::{Hanging, ListPages, Plan, Planned, list_page, material};
 use crate::read::Detail;
 use crate::site::{Candidate, Entry, EntryId, ListKey, Site};
 use crate::words::{Address, Code, Complaint, Day, Kind, Place, Report};
-use super::{Hanging, ListPages, Plan, Planned, list_page, material};
 
 const CLASH: Code = Code::error("address-clash-generated");
 

@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
+use super::coverage::CoverageTerms;
+use super::{Entry, EntryId};
 use crate::read::catalogue::{Catalogue, CatalogueItem, ItemLevel};
 use crate::words::{Day, Kind, Quarter};
-use super::{Entry, EntryId};
-use super::coverage::CoverageTerms;
 
 /// The days on which each item was disclosed, oldest first.
 #[derive(Debug, Clone, Default)]

@@ -1,16 +1,18 @@
 //! A ledger: what it says in numbers, and its table, the sums set apart. Where it has more
 //! columns than a sheet has room for, each row is set by itself.
 
+use super::pieces::{
+    aligned, cell, entry_attachments, entry_body, entry_head, heads, largest, lay, paragraph,
+};
 use crate::clearance::Tally;
-use crate::paper::{Align, Geometry, PictureSizes, Sheet, columns};
 use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
 use crate::paper::breaks::natural_width;
 use crate::paper::measure::EM;
+use crate::paper::{Align, Geometry, PictureSizes, Sheet, columns};
 use crate::read::ledger;
 use crate::read::ledger::{ColumnKind, ColumnRole, Ledger};
-use crate::site::{Entry, Site};
 use crate::site::ledgers::{ShownColumn, facts, named_sums, number, shown, totals, with_unit};
-use super::pieces::{aligned, cell, entry_attachments, entry_body, entry_head, heads, largest, lay, paragraph};
+use crate::site::{Entry, Site};
 
 /// The sizes of type of a table: 四号, 小四, 五号, 小五.
 const SIZES: [i32; 4] = [4_939, 4_233, 3_704, 3_175];
@@ -47,7 +49,7 @@ pub(super) fn sheets(
         lay(&blocks, 0, geometry, pictures)
     };
     if sizes.is_empty() {
-        return laid(blocks(&whole, ledger, tally));
+        return laid(record_blocks(&whole, ledger, tally));
     }
     largest(&sizes, |size| {
         let table = Table {
@@ -163,7 +165,7 @@ const SIZE: i32 = 4_233;
 const SHORT: i32 = 11 * EM;
 
 /// A table for each row of the whole one, and one for the sums.
-fn blocks(whole: &Table, ledger: &Ledger, tally: &Tally) -> Vec<Block> {
+fn record_blocks(whole: &Table, ledger: &Ledger, tally: &Tally) -> Vec<Block> {
     let columns = shown(ledger, tally);
     let names: Vec<&TableCell> = whole.head.iter().flatten().collect();
     let (rows, sums) = whole.rows.split_at(ledger.rows.len());

@@ -1,10 +1,13 @@
 //! What designed sheets are put together from: titles, labelled lines, cells, and text in larger type.
 
-use crate::paper::{Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, blocks_of, closing, head, head_of};
 use crate::paper::blocks::{Block, CellPart, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::measure::EM;
 use crate::paper::sheet::rows_of;
+use crate::paper::{
+    Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, blocks_of, closing,
+    head, head_of,
+};
 use crate::site::{Entry, Site};
 use crate::words::Day;
 

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::{CellState, Held, MatrixCell, MatrixRow, MatrixTerms, Owing};
 use crate::read::Detail;
 use crate::read::config::MeetingRules;
 use crate::read::meeting::{Attendance, Meeting, MeetingKind};
 use crate::read::organization::Branch;
 use crate::site::{Entry, EntryId};
 use crate::words::{Day, FixedDay};
-use super::{CellState, Held, MatrixCell, MatrixRow, MatrixTerms, Owing};
 
 /// The periods of a row. `held` is sorted, oldest first. Where the row is not judged nothing is owed.
 pub(super) fn cells(
