@@ -5,6 +5,7 @@
 //! A rule is one row of its file's table; a file of patterns is one row of [`PATTERNS`].
 
 mod never_public;
+mod numbers;
 mod patterns;
 mod personal;
 mod phrases;
@@ -98,7 +99,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         &wording::MASKED,
     ];
     let phrases = PHRASES.iter().map(|(phrase, _)| phrase.as_str());
-    Patterns::new(&tables, phrases, patterns::MARKS)
+    Patterns::new(&tables, phrases, numbers::MARKS)
 });
 
 /// Phrases, and why they are looked for.
@@ -137,7 +138,7 @@ pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
 pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sights) {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
     let mut sights = Sights::default();
-    let mut digits = patterns::Digits::of(text);
+    let mut digits = numbers::Digits::of(text);
     PATTERNS.find(
         text,
         &mut found,
@@ -152,7 +153,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     personal::settle(text, &mut found);
     found.append(&mut wrong);
     if digits.may_be_a_number() {
-        patterns::find(text, &mut found);
+        numbers::find(text, &mut found);
     }
     wordings.find(text, &mut found);
     found.sort_by(|a, b| (a.range.start, a.rule.word).cmp(&(b.range.start, b.rule.word)));
@@ -180,7 +181,7 @@ fn apart(found: Vec<Match>) -> Vec<Match> {
 /// All rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let tables = [
-        patterns::RULES.as_slice(),
+        numbers::RULES.as_slice(),
         personal::RULES.as_slice(),
         never_public::RULES.as_slice(),
         wording::RULES.as_slice(),

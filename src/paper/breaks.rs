@@ -3,9 +3,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::measure;
-use super::measure::EM;
+use super::measure::{self, EM};
 use super::sheet::{Marks, Script, Shift, TextRun};
+use super::units;
 
 /// Text of one look. A line feed in it ends the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -261,7 +261,7 @@ pub(super) fn atoms(spans: &[Span], bold: bool) -> Vec<Atom<'_>> {
     for at in 1..atoms.len() {
         atoms[at].before = before(&atoms[at - 1], &atoms[at]);
     }
-    measure::bind(&mut Bound(&mut atoms));
+    units::bind(&mut Bound(&mut atoms));
     atoms
 }
 

@@ -26,17 +26,18 @@ mod sheet;
 mod table;
 mod tabulate;
 mod title;
+mod units;
 mod words;
 
 pub use flow::{Flow, PictureSizes};
 pub use frame::Frame;
 pub use hung::{Photograph, Photographs, Wall, pictures, sheets, sheets_fingerprint};
 pub use markup::blocks as blocks_of;
+pub use names::padded;
 pub use sheet::{
     Align, Area, BODY, BoxContent, Geometry, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift,
     Style, TITLE, TextLine, TextRun,
 };
-pub use tabulate::padded;
 
 use crate::markdown::Body;
 use crate::words::Day;

@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
+use super::Entry;
 use super::coverage::CoverageTerms;
-use super::{Entry, EntryId};
 use crate::read::catalogue::{Catalogue, CatalogueItem, ItemLevel};
 use crate::words::{Day, Kind, Quarter};
 
@@ -131,33 +131,6 @@ fn periods(item: &CatalogueItem, quarter: Quarter) -> Vec<(Day, Day)> {
     let all = (0..count).filter_map(|index| frequency.period(quarter.year(), index));
     let ends_here = |(_, end): &(Day, Day)| crate::words::Month::of(*end).quarter() == quarter;
     all.filter(ends_here).collect()
-}
-
-/// One correction of one entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Corrected {
-    /// When it was made.
-    pub date: Day,
-    /// The entry.
-    pub entry: EntryId,
-    /// Its place among the entry's corrections.
-    pub index: usize,
-}
-
-/// All corrections, newest first; those of one day in the order of the entries.
-pub(super) fn gather(entries: &[Entry]) -> Vec<Corrected> {
-    let mut all: Vec<Corrected> = Vec::new();
-    for (number, entry) in entries.iter().enumerate() {
-        for (index, correction) in entry.common.corrections.iter().enumerate() {
-            all.push(Corrected {
-                date: correction.date,
-                entry: EntryId(number),
-                index,
-            });
-        }
-    }
-    all.sort_by_key(|corrected| std::cmp::Reverse(corrected.date));
-    all
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Cleared → [`Site`]: one edition's model, made of nothing but what its audience may see. Pure.
 
+mod corrections;
 pub mod coverage;
 pub mod duties;
 pub mod history;
@@ -13,7 +14,7 @@ pub mod reports;
 pub mod statistics;
 pub mod study;
 
-pub use history::Corrected;
+pub use corrections::Corrected;
 pub use ledgers::words;
 pub use lists::{List, ListKey, YearOf};
 pub use posted::{Candidate, Posting, TakeDown};
@@ -271,7 +272,7 @@ impl Gathered {
             (history, coverage::coverage(entries, &world.catalogue, judged_by))
         };
         let told = || {
-            let corrections = history::gather(entries);
+            let corrections = corrections::gather(entries);
             (reports::gather(entries, &corrections, world.day), corrections)
         };
         let listed = || rayon::join(|| lists::gather(entries), about_meetings);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::history::Corrected;
+use super::corrections::Corrected;
 use super::{Entry, EntryId};
 use crate::read::Detail;
 use crate::read::ledger::{Cell, ColumnRole, Ledger, Preset, Row};

@@ -1,0 +1,139 @@
+//! 身份证号, 银行卡号 and 手机号 in a text.
+
+use super::{Match, Rule, Weight};
+use crate::words::{Code, NumberKind, group_of_digits, personal_numbers};
+
+static IDENTITY: Rule = Rule {
+    word: "身份证号",
+    weight: Weight::Forbidden(Code::error("data-identity")),
+    hint: "请删去号码；要让人分清同名的人，写职务、部门就够了。身份证号在任何范围都不能公开",
+    once: false,
+};
+
+static DOUBTFUL_IDENTITY: Rule = Rule {
+    word: "疑似身份证号",
+    weight: Weight::Doubtful(Code::warning("data-identity-doubtful")),
+    hint: "是身份证号抄错了一位的，请删去；是别的编号，不用改",
+    once: false,
+};
+
+static BANK_CARD: Rule = Rule {
+    word: "银行卡号",
+    weight: Weight::Forbidden(Code::error("data-bank-card")),
+    hint: "请删去号码；要说明款项去向，写单位和开户银行就够了。银行卡号在任何范围都不能公开",
+    once: false,
+};
+
+static MOBILE: Rule = Rule {
+    word: "手机号",
+    weight: Weight::Exposed {
+        public: Code::error("data-mobile"),
+        inside: Code::warning("data-mobile-inside"),
+    },
+    hint: "请删去，或者换成办公室的固定电话",
+    once: false,
+};
+
+pub(super) static RULES: [&Rule; 4] = [&IDENTITY, &DOUBTFUL_IDENTITY, &BANK_CARD, &MOBILE];
+
+/// With these begins every number, and what may be read as a part of one: tags of HTML and characters that it names.
+pub(super) const MARKS: &str = "0123456789０１２３４５６７８９<&";
+
+/// The marks of a text, met by rising place: whether so many digits stand together that a number may be among them.
+pub(super) struct Digits<'a> {
+    text: &'a str,
+    /// Where the group ends that was met last.
+    end: usize,
+    are_many: bool,
+}
+
+impl<'a> Digits<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            end: 0,
+            are_many: false,
+        }
+    }
+
+    /// One of the marks stands here.
+    pub(super) fn meet(&mut self, at: usize) {
+        if matches!(self.text.as_bytes()[at], b'<' | b'&') {
+            self.are_many = true;
+        } else if at >= self.end && !self.are_many {
+            (self.end, self.are_many) = group_of_digits(self.text, at);
+        }
+    }
+
+    pub(super) fn may_be_a_number(&self) -> bool {
+        self.are_many
+    }
+}
+
+/// Behind one of these stands the number of a thing: with a checksum that is wrong it is nobody's.
+const OF_THINGS: [&str; 8] = [
+    "项目编号",
+    "合同编号",
+    "采购编号",
+    "文件编号",
+    "资产编号",
+    "订单号",
+    "流水号",
+    "文号",
+];
+
+/// True when the words before a number say that it is that of a thing.
+fn is_of_a_thing(before: &str) -> bool {
+    let before =
+        before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '为' | '是'));
+    OF_THINGS.iter().any(|word| before.ends_with(word))
+}
+
+/// Finds them.
+pub(super) fn find(text: &str, found: &mut Vec<Match>) {
+    for number in personal_numbers(text) {
+        if number.kind == NumberKind::DoubtfulIdentity && is_of_a_thing(&text[..number.range.start]) {
+            continue;
+        }
+        let shown = number.masked();
+        let (rule, message) = match number.kind {
+            NumberKind::Identity => (&IDENTITY, format!("这里有一个身份证号：{shown}")),
+            NumberKind::DoubtfulIdentity => (
+                &DOUBTFUL_IDENTITY,
+                format!("这里的18位数字像身份证号，但最后一位校验码不对：{shown}"),
+            ),
+            NumberKind::BankCard => (&BANK_CARD, format!("这里有一个银行卡号：{shown}")),
+            NumberKind::Mobile => (&MOBILE, format!("这里有一个手机号：{shown}")),
+        };
+        found.push(Match {
+            rule,
+            range: number.range,
+            content: match number.kind {
+                // Without 86.
+                NumberKind::Mobile => number.digits[number.digits.len() - 11..].to_owned(),
+                _ => number.digits,
+            },
+            message,
+            hint: None,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Syntax, Wordings, find};
+
+    #[test]
+    fn the_number_of_a_thing_is_no_doubtful_one() {
+        for (text, word) in [
+            ("项目编号530128202610090012，经费已到账", None),
+            ("合同编号：530102199003070017", None),
+            ("项目编号530102199003070016", Some("身份证号")),
+            ("身份证编号530102199003070017", Some("疑似身份证号")),
+            ("编号530102199003070017", Some("疑似身份证号")),
+        ] {
+            let found = find(text, Syntax::Plain, &Wordings::default());
+            assert_eq!(found.first().map(|one| one.rule.word), word, "{text}");
+        }
+    }
+}
