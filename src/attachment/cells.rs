@@ -1,4 +1,5 @@
 //! A workbook's sheets and their cells, with what hides a cell from whoever opens the file.
+//! And how a number is shown, as far as it matters for finding it: as a day, not at all, or as its digits.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

@@ -11,7 +11,6 @@ mod obstacle;
 mod office;
 mod package;
 mod pdf;
-mod plain;
 mod pptx;
 mod prose;
 mod relations;
@@ -107,7 +106,7 @@ fn texts_inside(ending: &str, bytes: &[u8], depth: usize) -> Result<Vec<Attachme
     match format {
         AttachmentFormat::Office(office) => office.texts_of(bytes, depth),
         AttachmentFormat::Pdf => pdf::texts(bytes),
-        AttachmentFormat::Plain => plain::texts(bytes),
+        AttachmentFormat::Plain => prose::text_lines(bytes),
         AttachmentFormat::Media => Ok(Vec::new()),
         AttachmentFormat::Old => Err(Unreadable::OldFormat),
         AttachmentFormat::Archive => Err(Unreadable::Archive),

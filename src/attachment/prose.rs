@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 
 use super::obstacle::{Obstacles, Remains};
-use super::xml::{self, Tag, XmlEvent, is_true};
-use super::{AttachmentText, Unreadable};
+use super::xml::{Tag, XmlEvent, is_true};
+use super::{AttachmentText, Unreadable, xml};
+use crate::words::decoded;
 
 /// Attributes that hold what a reader sees, hears read out, or finds by pointing at something.
 const TOLD: [&str; 15] = [
@@ -363,4 +364,17 @@ impl Prose<'_> {
             self.found.push(text);
         }
     }
+}
+
+pub(super) fn text_lines(bytes: &[u8]) -> Result<Vec<AttachmentText>, Unreadable> {
+    let decoded = decoded(bytes).map_err(|_| Unreadable::Damaged)?;
+    let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines = text.split('\n').enumerate();
+    let told = lines.filter(|(_, line)| !line.trim().is_empty());
+    Ok(told
+        .map(|(index, line)| AttachmentText {
+            place: format!("第{}行", index + 1),
+            text: line.to_owned(),
+        })
+        .collect())
 }

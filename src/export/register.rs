@@ -1,4 +1,5 @@
 //! 公开台账 and the ledgers → tables.
+//! A register is typed columns and cells before it is a file.
 
 use crate::clearance::{Internal, Registered, Tally};
 use crate::read::Library;

@@ -2,9 +2,9 @@
 //! offsets. What Chinese needs is said to the parser by invisible stand-ins, which the writer takes out
 //! again wherever they land (text, code, an address), so that this step need not know where that is:
 //!
-//! - a *seam* beside a run of `*` or `~` that touches CJK: to the parser a letter, so that the run may
+//! - a *letter shim* beside a run of `*` or `~` that touches CJK: to the parser a letter, so that the run may
 //!   open and close there, as the markdown-cjk-friendly specification asks;
-//! - a *knot*, to the parser a punctuation mark, where a run stands between a letter and another mark;
+//! - a *punctuation shim*, to the parser a punctuation mark, where a run stands between a letter and another mark;
 //! - a *star* or *blank* for a run that masks a name or marks a blank to fill in: no emphasis;
 //! - a wide space for an indent that would make code of a paragraph;
 //! - a blank line where a table or a list would go on with what stands below it;
@@ -16,17 +16,14 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
-use super::ChineseRules;
 use super::characters::is_cjk;
 use super::emphasis_runs::{DelimiterRun, find_runs};
-use super::gaps;
-use super::indents;
-use super::name_masks;
+use super::{ChineseRules, block_repairs, name_masks};
 
 /// Nothing on the page; a letter to the parser. Two bytes, `0xC2` first, like all stand-ins.
-pub(super) const SEAM: char = '\u{81}';
+pub(super) const LETTER_SHIM: char = '\u{81}';
 /// Nothing on the page; punctuation to the parser. An author's own cedilla becomes a [`CEDILLA`].
-pub(super) const KNOT: char = '¸';
+pub(super) const PUNCTUATION_SHIM: char = '¸';
 /// A `¸` that is text.
 pub(super) const CEDILLA: char = '\u{85}';
 /// A `*` that is text.
@@ -60,8 +57,8 @@ pub(super) fn restore(text: &str) -> Cow<'_, str> {
     let mut restored = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            SEAM | KNOT => {}
-            CEDILLA => restored.push(KNOT),
+            LETTER_SHIM | PUNCTUATION_SHIM => {}
+            CEDILLA => restored.push(PUNCTUATION_SHIM),
             STAR => restored.push('*'),
             BLANK => restored.push('_'),
             BACKSLASH => restored.push('\\'),
@@ -107,15 +104,19 @@ pub(super) fn prepare<'a>(text: &'a str, rules: &ChineseRules) -> ShimmedText<'a
         keep_backslashes(text, &mut edits);
     }
     if rules.paragraphs {
-        edits.extend(indents::find(text).into_iter().map(|indent| Edit {
-            at: indent.start,
-            remove: indent.len(),
-            insert: '\u{3000}',
-            times: 1,
-        }));
+        edits.extend(
+            block_repairs::chinese_indents(text)
+                .into_iter()
+                .map(|indent| Edit {
+                    at: indent.start,
+                    remove: indent.len(),
+                    insert: '\u{3000}',
+                    times: 1,
+                }),
+        );
     }
     if rules.paragraphs {
-        edits.extend(gaps::find(text).into_iter().map(|at| Edit {
+        edits.extend(block_repairs::missing_breaks(text).into_iter().map(|at| Edit {
             at,
             remove: 0,
             insert: '\n',
@@ -134,12 +135,14 @@ fn drop_impostors(text: &str, edits: &mut Vec<Edit>) {
     if memchr(LEAD, text.as_bytes()).is_none() {
         return;
     }
-    for (at, found) in text.match_indices(|c: char| (SEAM..=CEDILLA).contains(&c) || c == KNOT) {
+    for (at, found) in
+        text.match_indices(|c: char| (LETTER_SHIM..=CEDILLA).contains(&c) || c == PUNCTUATION_SHIM)
+    {
         edits.push(Edit {
             at,
             remove: LEAD_AND_SECOND,
             insert: CEDILLA,
-            times: usize::from(found.starts_with(KNOT)),
+            times: usize::from(found.starts_with(PUNCTUATION_SHIM)),
         });
     }
 }
@@ -213,14 +216,14 @@ fn edit_runs(text: &str, rules: &ChineseRules, edits: &mut Vec<Edit>) {
                 times: run.len,
             });
         } else if rules.cjk {
-            sew(run, edits);
+            add_shims(run, edits);
         }
     }
 }
 
 /// The specification's rule: a run of `*` or `~~` with no white space beside it that touches a CJK
 /// character may open and close. The parser thinks so when both its neighbours are letters, or neither is.
-fn sew(run: &DelimiterRun, edits: &mut Vec<Edit>) {
+fn add_shims(run: &DelimiterRun, edits: &mut Vec<Edit>) {
     let (Some(before), Some(after)) = (run.before, run.after) else {
         return;
     };
@@ -234,8 +237,8 @@ fn sew(run: &DelimiterRun, edits: &mut Vec<Edit>) {
     for (neighbour, at, opposite) in sides {
         let insert = match neighbour.is_alphanumeric() {
             // Nothing may part two marks: the other one looks at this one too.
-            true if mark(opposite) => KNOT,
-            false if !mark(neighbour) && !mark(opposite) => SEAM,
+            true if mark(opposite) => PUNCTUATION_SHIM,
+            false if !mark(neighbour) && !mark(opposite) => LETTER_SHIM,
             _ => continue,
         };
         edits.push(Edit {

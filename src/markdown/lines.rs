@@ -7,11 +7,12 @@
 //! - was broken by hand at a width: lines of nearly one width, most of which end inside a sentence, that read on
 //!   to the end of one.
 //!
-//! What begins like a paragraph (`starts`) always is one. It reads lines, and knows no Markdown but the marks
+//! What begins like a paragraph ([`begins_paragraph`]: two wide spaces, the number or mark of an item, a date alone)
+//! always is one. It reads lines, and knows no Markdown but the marks
 //! that may stand before and behind a line's text.
 
 use super::characters::is_cjk;
-use super::cjk_shim::{KNOT, SEAM};
+use super::cjk_shim::{LETTER_SHIM, PUNCTUATION_SHIM};
 use crate::words::is_han;
 
 /// The narrowest text that anybody breaks by hand, in columns; a Han character takes two.
@@ -264,11 +265,11 @@ fn behind_list_marks(mut text: &str) -> &str {
 fn without_marks(text: &str) -> &str {
     let mut text = text.trim_end_matches([' ', '\t', '\r', '\n']);
     loop {
-        let bare = text.trim_end_matches(['*', '_', '~', '\\', ' ', SEAM, KNOT]);
+        let bare = text.trim_end_matches(['*', '_', '~', '\\', ' ', LETTER_SHIM, PUNCTUATION_SHIM]);
         let note = bare.strip_suffix(']').and_then(|inside| inside.rsplit_once("[^"));
         let bare = note.map_or(bare, |(before, _)| before);
         if bare.len() == text.len() {
-            return text.trim_start_matches(['*', '_', '~', SEAM, KNOT]);
+            return text.trim_start_matches(['*', '_', '~', LETTER_SHIM, PUNCTUATION_SHIM]);
         }
         text = bare;
     }
@@ -295,7 +296,7 @@ fn closes(c: char) -> bool {
 
 fn columns(c: char) -> usize {
     match c {
-        SEAM | KNOT => 0,
+        LETTER_SHIM | PUNCTUATION_SHIM => 0,
         '“' | '”' | '‘' | '’' | '…' | '—' | '·' => 2,
         c if is_cjk(c) => 2,
         _ => 1,

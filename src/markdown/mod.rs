@@ -2,16 +2,17 @@
 //! at; what a link leads to and how large a picture is are decided when the page is rendered.
 //!
 //! 1. `cjk_shim`: what Chinese needs (flanking rule, masks, Windows paths) is said to the parser by invisible
-//!    stand-ins (`emphasis_runs` finds the marks, `name_masks` judges them, `indents` finds paragraphs that look like code, `gaps` what
-//!    stands below a table or a list without a blank line);
+//!    stand-ins (`emphasis_runs` finds the marks, `name_masks` judges them, `block_repairs` finds
+//!    paragraphs that look like code and what stands below a table or a list without a blank line);
 //! 2. `render`: pulldown-cmark's events become HTML with slots and plain text, in one pass (`prose`,
-//!    `lines`, `starts`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
-//!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` and `unread` see what was meant and not read;
+//!    `lines`, `blocks`, `references`, `notes`, `raw`, `headings` hold the parts; `page` the two texts; `target` classifies
+//!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` sees what was meant and not read;
 //!    `complain` finds places; `byte_scan` makes it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
 //! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`];
 //! 5. `plain`: of the plain text is kept where its words stand in the HTML.
 
+mod block_repairs;
 mod blocks;
 mod body;
 mod byte_scan;
@@ -19,10 +20,8 @@ mod characters;
 mod cjk_shim;
 mod complain;
 mod emphasis_runs;
-mod gaps;
 mod headings;
 mod highlight;
-mod indents;
 mod lines;
 mod name_masks;
 mod notes;

@@ -5,7 +5,7 @@
 //! so that the sanitiser may judge every tag of the page without touching what this program wrote.
 
 use super::byte_scan::Stops;
-use super::cjk_shim::{LEAD, SEAM, meant};
+use super::cjk_shim::{LEAD, LETTER_SHIM, meant};
 use super::plain::SharedWords;
 use super::{Hole, HoleTarget};
 use crate::words::entity;
@@ -193,9 +193,9 @@ impl HtmlWriter {
     /// Writes text into both.
     pub(super) fn text(&mut self, text: &str) {
         let (shown, said) = (self.out.html.len(), self.plain.len());
-        // Seams say nothing, and stand where a text meets a mark: at its ends.
-        let text = text.strip_prefix(SEAM).unwrap_or(text);
-        let text = text.strip_suffix(SEAM).unwrap_or(text);
+        // Letter shims say nothing, and stand where a text meets a mark: at its ends.
+        let text = text.strip_prefix(LETTER_SHIM).unwrap_or(text);
+        let text = text.strip_suffix(LETTER_SHIM).unwrap_or(text);
         let bytes = text.as_bytes();
         if BYTES_OF_BOTH.before(bytes) == bytes.len() && !may_hold_wide_space(bytes) {
             self.out.html.push_str(text);

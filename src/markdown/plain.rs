@@ -1,6 +1,8 @@
 //! The plain text of a body, kept without its words: nearly all of them stand in the HTML, and bodies live
 //! until the last page is written. What is kept is where they stand there, and the few words that do not
 //! (behind an escaped character, in code, where white space was folded).
+//!
+//! And the summary: a paragraph's first sentences, for lists. It cuts, it never rewrites.
 
 use super::characters::{closes_quotation, ends_sentence};
 

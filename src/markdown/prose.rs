@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::characters::joins;
-use super::cjk_shim::{KNOT, SEAM, STAR};
+use super::cjk_shim::{LETTER_SHIM, PUNCTUATION_SHIM, STAR};
 use super::lines::LineBreak;
 use super::page::Slot;
 use super::render::BodyRenderer;
@@ -147,7 +147,11 @@ impl BodyRenderer<'_> {
             }
         }
         self.page.text(written);
-        if let Some(last) = text.chars().rev().find(|c| !matches!(*c, SEAM | KNOT)) {
+        if let Some(last) = text
+            .chars()
+            .rev()
+            .find(|c| !matches!(*c, LETTER_SHIM | PUNCTUATION_SHIM))
+        {
             self.last = last;
         }
     }
@@ -290,7 +294,7 @@ fn next_character(rest: &str) -> Option<char> {
     let marks = |c: char| {
         matches!(
             c,
-            ' ' | '\t' | '>' | '*' | '_' | '~' | '[' | SEAM | KNOT | '\u{3000}'
+            ' ' | '\t' | '>' | '*' | '_' | '~' | '[' | LETTER_SHIM | PUNCTUATION_SHIM | '\u{3000}'
         )
     };
     // Never further than this line: a text may be a mark in each of its lines.

@@ -1,6 +1,8 @@
 //! The HTML of an entry that holds raw HTML → the same with its elements in order and nothing in it that
 //! is not known, by the sanitiser `ammonia`; then the attributes that were kept aside are put back. It runs
 //! over the whole entry, so that the result is well-formed whatever the author left open.
+//!
+//! The tables of tags that may not stay as they are serve `raw` for the author's tags and the sanitiser's list alike.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

@@ -1,7 +1,7 @@
 //! What stands on the page as typed, or otherwise than it was meant → a word to the author: marks typed
 //! without their space or in full width, tables without their second line, a fence that never ends. Only
 //! the beginnings of lines are looked at, so a text without such slips pays next to nothing. It changes
-//! nothing on the page.
+//! nothing on the page. Of brackets that were meant as a link or a picture, the one line behind the closing one is read.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,5 +1,8 @@
 //! What an author wrote as a link's address → where it leads. A pure classification: whether a file
 //! exists, and what its page is called, is found out when the page is rendered.
+//!
+//! Also which attributes hold an address that begins at the server's root: from a sub-directory or a USB stick such a
+//! link leads nowhere. Bodies with raw HTML are asked here, and every page once it is made.
 
 use std::ops::Range;
 

@@ -1,5 +1,8 @@
 //! Text → lines of a width, by the Chinese rules: no closing mark begins a line, no opening one ends it, —— and ……
 //! stay whole, numbers keep their units, Latin words stay whole unless they are longer than a line.
+//!
+//! First the text becomes atoms: characters with their widths, and whether a line may begin with each (what Chinese
+//! typesetting forbids, and what it would rather not).
 
 use unicode_segmentation::UnicodeSegmentation;
 

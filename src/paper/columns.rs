@@ -1,4 +1,5 @@
 //! How wide a table's columns are, and how large its type. Lengths are µm.
+//! And which columns and rows each cell covers.
 
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks;

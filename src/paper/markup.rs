@@ -1,5 +1,6 @@
 //! An entry's body → [`Block`]s. The body's HTML is clean, but where `raw_html = true` it is what its author wrote:
 //! whatever is left open is closed, and no text is lost.
+//! A table says what each element means on paper: its face, its size, its first line.
 
 use std::cell::RefCell;
 

@@ -2,9 +2,9 @@
 //! the board's plan and “共m张” must be. Pure: no disk, no font is looked at, no clock.
 //!
 //! 1. `markup` reads an entry's body (`builder`, `roles`, `tabulate` hold what its elements mean) into [`blocks`];
-//! 2. `title` breaks the title where `words` end, `closing` places 落款 and date;
-//! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`atoms` says where they may begin, `measure` knows the widths of characters, `units` what
-//!    belongs to a number), `table` lays tables out (`columns`, `spans`), `geometry` knows the page of GB/T 9704;
+//! 2. `title` breaks the title where `title_words` end, `closing` places 落款 and date;
+//! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`measure` knows the widths of characters, `units` what
+//!    belongs to a number), `table` lays tables out (`columns`), `sheet` knows the page of GB/T 9704;
 //! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins;
 //! 5. `designed` makes the sheets that are no running text; `lettering` sets a text in a box of any size.
 //!
@@ -22,12 +22,13 @@ mod hung;
 mod lettering;
 mod markup;
 pub mod measure;
+mod names;
 mod sheet;
 mod table;
 mod tabulate;
 mod title;
+mod title_words;
 mod units;
-mod words;
 
 pub use flow::{Flow, PictureSizes};
 pub use frame::Frame;

@@ -5,6 +5,10 @@
 //! kerning, no ligatures, no space trimmed between full-width marks (`text-spacing-trim: space-all`), none added
 //! beside Latin letters (`text-autospace: no-autospace`), advances not rounded to pixels
 //! (`text-rendering: geometricPrecision`), `white-space: pre`.
+//!
+//! The page is that of GB/T 9704—2012: A4, margins of 37, 26, 35 and 28 mm (top, right, bottom, left), a text block of
+//! 156 × 225 mm with 22 lines of 28 characters. Other papers keep the margins and the grid, and hold more or fewer lines
+//! and characters.
 
 use crate::words::Paper;
 

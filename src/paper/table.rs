@@ -1,5 +1,6 @@
-//! A table → its lines, and boxes on sheets (`put`). Its type is as large as its columns allow; cells wrap, rows are not
+//! A table → its lines, and boxes on sheets. Its type is as large as its columns allow; cells wrap, rows are not
 //! parted between sheets unless a row is taller than a sheet, and the head is repeated on each.
+//! Then its boxes are put on sheets: rows one below the other, the head again on each sheet, every rule drawn once.
 
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::{Broken, TextColumn};

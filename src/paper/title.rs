@@ -3,7 +3,7 @@
 
 use super::breaks::{Span, TextColumn, lines as wrap, natural_width};
 use super::measure::EM;
-use super::words::{Seam, TitleWord, words};
+use super::title_words::{BreakKind, TitleWord, words};
 
 /// More lines than these are not weighed against each other but filled one by one.
 const WEIGHED: usize = 4;
@@ -113,10 +113,10 @@ impl<'w, 't> Weigher<'w, 't> {
             if self.before[to] - self.before[from] > self.width {
                 break;
             }
-            let seam = seam(&self.words[to]);
-            if seam < NEVER {
+            let break_cost = break_cost(&self.words[to]);
+            if break_cost < NEVER {
                 self.breaks.push(to);
-                self.weigh(to, cost + seam);
+                self.weigh(to, cost + break_cost);
                 self.breaks.pop();
             }
         }
@@ -125,7 +125,7 @@ impl<'w, 't> Weigher<'w, 't> {
     /// What it costs that lines do not end where a part of the title ends.
     fn passed_over(&self) -> i32 {
         let ends = self.words.iter().enumerate().skip(1);
-        let passed = ends.filter(|(at, word)| word.before == Seam::Clause && !self.breaks.contains(at));
+        let passed = ends.filter(|(at, word)| word.before == BreakKind::Clause && !self.breaks.contains(at));
         PASSED * i32::try_from(passed.count()).unwrap_or(i32::MAX / PASSED)
     }
 
@@ -148,14 +148,14 @@ const LINE: i32 = 22;
 const PASSED: i32 = 30;
 
 /// What it costs to break before a word.
-fn seam(word: &TitleWord<'_>) -> i32 {
+fn break_cost(word: &TitleWord<'_>) -> i32 {
     match word.before {
-        Seam::Clause => 0,
-        Seam::Phrase => 4,
-        Seam::Word => 12,
-        Seam::Inside => 30,
-        Seam::Tight => 45,
-        Seam::Never => NEVER,
+        BreakKind::Clause => 0,
+        BreakKind::Phrase => 4,
+        BreakKind::Word => 12,
+        BreakKind::Inside => 30,
+        BreakKind::Tight => 45,
+        BreakKind::Never => NEVER,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Site → what hangs in which slot of which board. An entry goes up whole or is listed as not fitting; nothing is
 //! dropped in silence.
+//! What hangs and what cannot becomes complaints; what merely gives way to something newer becomes none.
 
 use std::collections::{BTreeMap, BTreeSet};
 

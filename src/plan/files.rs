@@ -1,5 +1,7 @@
 //! The files of a plan on their way into it, each with an address of its own. Reading refuses the names that pages of
 //! sections use; what is found here all the same is a complaint, and nothing is published.
+//! Also which of them are files of a 公示, and until when: its page, or its sheets on a board, with its pictures and
+//! attachments. When they are gone from the site they have to be gone from the server too.
 
 use std::collections::BTreeMap;
 

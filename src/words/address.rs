@@ -1,4 +1,7 @@
 //! Where an output file lies: the part of its address behind the site's root.
+//!
+//! Also the endings of files that may be published beside the pages, in one place: what any web server hands out, or
+//! readers of office documents expect, and no computer runs.
 
 use std::fmt;
 use std::sync::Arc;

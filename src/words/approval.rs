@@ -1,4 +1,6 @@
 //! 审批: the four steps of 《党务公开条例》第十五条, in their order.
+//! And 指纹, the digest of what an approval was given to, in 128 bits: unlike [`super::fingerprint`] it withstands whoever
+//! would like one text to pass for another.
 
 use std::fmt;
 

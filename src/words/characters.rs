@@ -1,4 +1,5 @@
-//! Han characters: which there are, and how they are pronounced, in ASCII.
+//! Characters of Chinese text: which are Han and how those are pronounced, in ASCII; full-width letters, digits and marks
+//! → the ASCII ones; the marks around a title, as GB/T 15834 has them.
 
 use pinyin::ToPinyin;
 

@@ -1,4 +1,5 @@
 //! The fixed day of a month on which something is held: 《支部工作条例》第十六条 asks for one for the 主题党日.
+//! Also how a weekday is written behind a date: 2026年3月12日（星期四）.
 
 use chrono::Weekday;
 

@@ -1,5 +1,6 @@
-//! Text into markup, HTML or XML. Bodies have a way of their own, which also turns stand-ins into what they mean
-//! (`markdown/page.rs`), and XML drops what XML forbids (`render/feed.rs`); what is written instead of a byte is said here.
+//! HTML: what is written instead of `&`, `<`, `>` and `"`; the tags that a text may hold, and which of them part what stands
+//! before from what stands behind. Bodies escape in `markdown/page.rs`, which also turns stand-ins into what they mean,
+//! and XML drops what XML forbids (`render/feed.rs`).
 
 /// What markup writes instead of a byte that means something in it.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Vocabulary: the words every later stage speaks. No disk, no clock, no printing.
+//! Vocabulary: the small types that all later stages share. No disk, no clock, no printing.
 //!
 //! A value of these types is always valid: a [`Day`] exists in the calendar, an [`Address`] cannot
 //! leave the output folder, a [`SourcePath`] cannot leave the site's folder.

@@ -1,4 +1,7 @@
 //! What is wrong with the content, collected. Laying it out for a person is the command line's work.
+//!
+//! A code is declared beside the rule that raises it, once, as `const X: Code = Code::error("front-unknown-key");` so that
+//! a test can find them all and ask for a fixture of each.
 
 use super::{Acknowledgement, ComplaintSubject, Place};
 

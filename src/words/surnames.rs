@@ -1,5 +1,5 @@
 //! Surnames. Source: the yearly reports on names of the Ministry of Public Security, the most frequent ones first, and
-//! 《百家姓》. A surname that is also a common word of notices (通, 同, 无, 公, 国, 但, 相) is left out: whoever bears it is known by
+//! 《百家姓》. A surname that is also a common word of notices (通, 同, 无, 公, 国, 但, 相) is left out: who has it is known by
 //! `organization.yaml`.
 
 /// The hundred most frequent surnames: the first two characters of a name of four (陈方安生) may be two of these.

@@ -10,6 +10,8 @@
 //!    rename: a reader sees the old file or the new one. If one fails, undo all.
 //! 5. Mark the journal as done. From here on the new site is the site.
 //! 6. Put the manifests in place, remove folders that became empty, clear away.
+//!
+//! What is in the way and not ours becomes a fault that lists it, with the least work that removes it.
 
 use std::collections::BTreeMap;
 use std::io;

@@ -1,5 +1,9 @@
 //! The few things done to the disk, each once: compare, write, move, back up, clear away.
 //! Takes paths, gives what the system said; knows nothing of editions.
+//!
+//! Locks too: two builds at once wait for each other, and the system drops a lock when its file is closed, also when the
+//! program is killed. Each edition's output has a lock that is held from [`super::Staging::open`] to the end of the
+//! build, and the journal has one that is held while it is acted on. Who holds the journal's lock waits for nothing.
 
 use std::cell::RefCell;
 use std::fs::{File, OpenOptions, TryLockError};

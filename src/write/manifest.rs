@@ -8,9 +8,12 @@
 //! folder public
 //! 8f3a…16 hex 8123 70c2…16 hex index.html
 //! …
-//! day 2026-11-20                            and other lines of `uploaded`
+//! day 2026-11-20                            and other lines of `online`
 //! end 1 …16 hex of everything above
 //! ```
+//!
+//! Beside it lies a record of the build, so that the next can say why files changed. A record that is missing, damaged
+//! or of another build counts as none; nothing depends on it.
 
 use std::cmp::Ordering;
 use std::fmt::Write;

@@ -3,11 +3,11 @@
 //! Takes addresses and bytes, gives a folder that holds them and nothing else of ours. In this order:
 //!
 //! ```text
-//! location     which folder, and may it be written to
-//! lock       one build at a time
+//! location   which folder, and may it be written to
+//! disk       a lock: one build at a time
 //! recover    what a killed run left is undone or finished
 //! manifest   what is ours
-//! staging    bytes that differ are collected beside the folder (area, folders)
+//! staging    bytes that differ are collected beside the folder (staging_area)
 //! commit     and moved into it under a journal
 //! ```
 //!

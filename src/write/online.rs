@@ -1,5 +1,14 @@
 //! What is online by the manifests and may no longer be. Whether an output was uploaded nobody knows; it is taken for
 //! granted, until somebody says that what had to be deleted on the server is deleted.
+//!
+//! An output that gets uploaded has lines for this below its manifest's files; an output for trying things has none:
+//!
+//! ```text
+//! day 2026-11-20                        the last build's day
+//! until 2026-12-04 notices/a.html       may not stay longer
+//! delete 2026-11-13 notices/b.html      it was part of a 公示, with this last day
+//! delete - files/c.pdf                  it was part of none
+//! ```
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -10,6 +10,9 @@
 //!
 //! Never inside the output: whatever happens, nothing half-made is uploaded. What is in it belongs to us,
 //! and is worth something only while a journal says so.
+//!
+//! [`OutputFolders`] looks at each folder of the output once, however many files lie in it, and makes its counterpart
+//! under `new/`.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -23,10 +26,10 @@ use crate::words::MachineFault;
 /// The file that says whose the folder is.
 const MARK: &str = "gongkai";
 
-/// The parts of an area, in the order of their removal.
+/// The folders inside an area, in the order of their removal.
 const PARTS: [&str; 3] = ["new", "old", "gone"];
 
-/// A staging area's place.
+/// The paths of a staging area; whether it exists is asked of the disk.
 #[derive(Debug, Clone)]
 pub(super) struct StagingArea {
     root: PathBuf,

@@ -3,7 +3,6 @@
 mod font;
 mod page;
 mod publish;
-mod unicode;
 
 pub(super) use publish::publishable;
 

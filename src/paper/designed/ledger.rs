@@ -1,5 +1,6 @@
 //! A ledger: what it says in numbers, and its table, the sums set apart. Where it has more
 //! columns than a sheet has room for, each row is set by itself.
+//! A ledger of many columns becomes records: each row by itself, its facts beside their names.
 
 use super::pieces::{
     aligned, cell, entry_attachments, entry_body, entry_head, heads, largest, lay, paragraph,

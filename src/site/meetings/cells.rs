@@ -1,4 +1,5 @@
 //! What a unit owes over a year and what it held → the periods, each with what is missing.
+//! The meetings that were held are gathered from the entries once, by year, unit and what they count for.
 
 use std::collections::HashMap;
 

@@ -12,12 +12,12 @@ pub(super) struct TitleWord<'t> {
     /// Its characters.
     pub(super) text: &'t str,
     /// How closely it is tied to the word before.
-    pub(super) before: Seam,
+    pub(super) before: BreakKind,
 }
 
 /// What stands between two words, from the best place to break to the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Seam {
+pub(super) enum BreakKind {
     /// Before 关于, behind a mark: a new part begins.
     Clause,
     /// Behind 的, before 和, before 《: the part goes on.
@@ -105,14 +105,14 @@ pub(super) fn words(title: &str) -> Vec<TitleWord<'_>> {
     let mut start = 0;
     for text in tied(title, &pieces(title)) {
         let before = match words.last() {
-            Some(left) if places.binary_search(&start).is_ok() => seam(left.text, text, inside),
-            _ => Seam::Never,
+            Some(left) if places.binary_search(&start).is_ok() => break_kind(left.text, text, inside),
+            _ => BreakKind::Never,
         };
         inside = inside.behind(text);
         start += text.len();
         match words.last_mut() {
             // What is never parted is one word, so that there are fewer ways to weigh.
-            Some(left) if before == Seam::Never => {
+            Some(left) if before == BreakKind::Never => {
                 left.text = &title[start - text.len() - left.text.len()..start]
             }
             _ => words.push(TitleWord { text, before }),
@@ -138,36 +138,36 @@ impl QuoteDepth {
 }
 
 /// What stands between two words.
-fn seam(left: &str, right: &str, inside: QuoteDepth) -> Seam {
+fn break_kind(left: &str, right: &str, inside: QuoteDepth) -> BreakKind {
     let (last, first) = (left.chars().next_back(), right.chars().next());
     // 印发《…》, but 三中全会《决定》.
     let opens = first == Some('“') || (first == Some('《') && VERBS.contains(&left));
     if matches!(right, "的" | "等" | "们" | "了") {
-        return Seam::Never;
+        return BreakKind::Never;
     }
-    let seam = match last.unwrap_or(' ') {
-        _ if LEADING.contains(&left) => return Seam::Tight,
-        _ if TRAILING.iter().any(|word| right.starts_with(word)) || left == "党的" => Seam::Inside,
-        _ if right.ends_with("中全会") => Seam::Inside,
+    let break_kind = match last.unwrap_or(' ') {
+        _ if LEADING.contains(&left) => return BreakKind::Tight,
+        _ if TRAILING.iter().any(|word| right.starts_with(word)) || left == "党的" => BreakKind::Inside,
+        _ if right.ends_with("中全会") => BreakKind::Inside,
         // 第一党支部.
-        _ if left.starts_with('第') && left.chars().count() == 2 => return Seam::Tight,
-        '，' | '：' | '；' | '。' | '！' | '？' | ' ' => Seam::Clause,
-        _ if right == "关于" || left.ends_with("——") => Seam::Clause,
-        '的' | '》' | '、' | '）' | '”' => Seam::Phrase,
-        _ if opens || JOINING.contains(&right) => Seam::Phrase,
+        _ if left.starts_with('第') && left.chars().count() == 2 => return BreakKind::Tight,
+        '，' | '：' | '；' | '。' | '！' | '？' | ' ' => BreakKind::Clause,
+        _ if right == "关于" || left.ends_with("——") => BreakKind::Clause,
+        '的' | '》' | '、' | '）' | '”' => BreakKind::Phrase,
+        _ if opens || JOINING.contains(&right) => BreakKind::Phrase,
         // 2026年秋季.
         _ if VERBS.contains(&left) || (last == Some('年') && left.contains(|c: char| c.is_ascii_digit())) => {
-            Seam::Inside
+            BreakKind::Inside
         }
-        _ if is_year(right) => Seam::Phrase,
-        _ => Seam::Word,
+        _ if is_year(right) => BreakKind::Phrase,
+        _ => BreakKind::Word,
     };
-    match seam {
+    match break_kind {
         // The name of a document stays whole where it can.
-        Seam::Phrase if inside.0 > 0 && last == Some('的') => Seam::Word,
-        Seam::Phrase if inside.0 > 0 => Seam::Inside,
-        Seam::Word | Seam::Inside if inside.0 > 0 => Seam::Tight,
-        seam => seam,
+        BreakKind::Phrase if inside.0 > 0 && last == Some('的') => BreakKind::Word,
+        BreakKind::Phrase if inside.0 > 0 => BreakKind::Inside,
+        BreakKind::Word | BreakKind::Inside if inside.0 > 0 => BreakKind::Tight,
+        break_kind => break_kind,
     }
 }
 
