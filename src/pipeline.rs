@@ -15,7 +15,7 @@ mod files;
 mod survey;
 
 pub use decide::Decisions;
-pub use files::{Made, Nowhere, Sink, render};
+pub use files::{Artifact, Nowhere, Sink, render};
 pub use survey::{Survey, survey};
 
 use std::collections::HashMap;

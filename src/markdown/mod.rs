@@ -9,8 +9,7 @@
 //!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` sees what was meant and not read;
 //!    `complain` finds places; `byte_scan` makes it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
-//! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`];
-//! 5. `plain`: of the plain text is kept where its words stand in the HTML.
+//! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`].
 
 mod block_repairs;
 mod blocks;
@@ -26,19 +25,18 @@ mod lines;
 mod name_masks;
 mod notes;
 mod page;
-mod plain;
 mod prose;
 mod raw;
 mod references;
 mod render;
 mod sanitise;
 mod slips;
+mod summary;
 mod tags;
 mod target;
 
 pub use body::{Body, Heading, Hole, HoleTarget, Image, Link};
 pub use highlight::highlight_css;
-pub use plain::PlainText;
 pub use slips::destination;
 pub use target::{LINK_ROOTED, is_rooted};
 
@@ -49,7 +47,6 @@ use pulldown_cmark::{Options, Parser};
 use crate::words::{Code, Complaint, Report, SourceText};
 use complain::Complaints;
 use page::{Slot, SlottedHtml};
-use plain::Plain;
 use render::{BodyRenderer, DEEPEST};
 
 /// A text longer than allowed.
@@ -130,7 +127,7 @@ fn options() -> Options {
 fn finish(mut renderer: BodyRenderer<'_>) -> Body {
     renderer.close_raw();
     renderer.write_notes();
-    let summary = plain::summarise(renderer.first_paragraph());
+    let summary = summary::summarise(renderer.first_paragraph());
     let mut piece = std::mem::take(&mut renderer.page.out);
     set_levels(&mut piece, &renderer.headings);
     let headings = std::mem::take(&mut renderer.headings).into_list();
@@ -149,7 +146,6 @@ fn finish(mut renderer: BodyRenderer<'_>) -> Body {
         renderer.resolve_fragments(&headings::Index::new(&headings))
     };
     piece.fill(&fragments);
-    let plain = Plain::new(&renderer.page.plain, &piece.html, piece.words());
     renderer.complaints.finish();
     let mut holes: Vec<Hole> = piece.holes().collect();
     // Bodies live until the last page is written, so nothing keeps more room than it fills.
@@ -163,7 +159,7 @@ fn finish(mut renderer: BodyRenderer<'_>) -> Body {
         links: renderer.links,
         images: renderer.images,
         headings,
-        plain,
+        plain: renderer.page.plain.into(),
         summary,
     }
 }

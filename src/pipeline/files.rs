@@ -25,7 +25,7 @@ pub trait Sink: Sync {
     ///
     /// # Errors
     /// The machine's fault; rendering then stops.
-    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault>;
+    fn put(&self, edition: usize, address: &Address, artifact: Artifact<'_>) -> Result<(), MachineFault>;
 
     /// True when the sink holds the photograph at this address already, scaled from a file with this fingerprint: it
     /// is then not scaled again, which takes as long as hundreds of pages.
@@ -39,7 +39,7 @@ pub trait Sink: Sync {
 
 /// A file that was made.
 #[derive(Debug, Clone, Copy)]
-pub struct Made<'a> {
+pub struct Artifact<'a> {
     /// Its bytes.
     pub bytes: &'a [u8],
     /// Of a scaled photograph: the fingerprint of the file that it was scaled from.
@@ -51,7 +51,7 @@ pub struct Made<'a> {
 pub struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, _edition: usize, _address: &Address, _made: Made<'_>) -> Result<(), MachineFault> {
+    fn put(&self, _edition: usize, _address: &Address, _artifact: Artifact<'_>) -> Result<(), MachineFault> {
         Ok(())
     }
 }
@@ -151,10 +151,10 @@ impl Target<'_> {
                 }
             }
         };
-        let made = Made {
+        let artifact = Artifact {
             bytes: &bytes,
             source,
         };
-        Ok(self.sink.put(self.edition, address, made))
+        Ok(self.sink.put(self.edition, address, artifact))
     }
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use gongkai::clearance::Mode;
-use gongkai::pipeline::{self, Assembled, Made, Request, Sink};
+use gongkai::pipeline::{self, Artifact, Assembled, Request, Sink};
 use gongkai::read::{FileBytes, Found, Tree};
 use gongkai::render::ThemeFiles;
 use gongkai::words::{Address, Day, Kind, MachineFault, Report, SourcePath};
@@ -63,11 +63,11 @@ impl InMemory {
 }
 
 impl Sink for InMemory {
-    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
+    fn put(&self, edition: usize, address: &Address, artifact: Artifact<'_>) -> Result<(), MachineFault> {
         self.0
             .lock()
             .expect("no panic")
-            .insert(format!("{edition}/{address}"), made.bytes.to_vec());
+            .insert(format!("{edition}/{address}"), artifact.bytes.to_vec());
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use crate::cli::arguments::Build;
 use crate::cli::explain;
 use crate::cli::progress::FileCounter;
 use crate::explain::BuildRecord;
-use crate::pipeline::{Assembled, AssembledEdition, Made, Sink};
+use crate::pipeline::{Artifact, Assembled, AssembledEdition, Sink};
 use crate::words::{Address, Day, Fingerprint, MachineFault, Report};
 use crate::write::{self, Clock, Foreign, Output, Staging, Upload};
 
@@ -122,13 +122,17 @@ impl Sink for Folders<'_> {
         Ok(())
     }
 
-    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
+    fn put(&self, edition: usize, address: &Address, artifact: Artifact<'_>) -> Result<(), MachineFault> {
         let Some(open) = &self.open else { return Ok(()) };
         open.progress.step();
         let staging = &open.stagings[edition];
         match open.band.as_ref().filter(|_| Band::is_for(address)) {
-            Some(band) => staging.put(address, &band.put_on(address, made.bytes), None),
-            None => staging.put(address, made.bytes, made.source.map(|source| self.scaled(source))),
+            Some(band) => staging.put(address, &band.put_on(address, artifact.bytes), None),
+            None => staging.put(
+                address,
+                artifact.bytes,
+                artifact.source.map(|source| self.scaled(source)),
+            ),
         }
     }
 

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use crate::support::{Built, Files, Random, build};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use gongkai::pipeline::{self, Made, Sink};
+use gongkai::pipeline::{self, Artifact, Sink};
 use gongkai::words::{Address, Fingerprint, MachineFault, Report};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -288,9 +288,9 @@ struct Earlier {
 }
 
 impl Sink for Earlier {
-    fn put(&self, _: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
+    fn put(&self, _: usize, address: &Address, artifact: Artifact<'_>) -> Result<(), MachineFault> {
         let mut photographs = self.made.lock().expect("no panic");
-        photographs.extend(made.source.map(|source| (address.to_string(), source)));
+        photographs.extend(artifact.source.map(|source| (address.to_string(), source)));
         Ok(())
     }
 
