@@ -42,9 +42,9 @@ pub enum Weight {
     NeverPublic(Code),
     /// An error in an edition for 社会公开, unless it is acknowledged, and a warning in others.
     Exposed {
-        /// The error.
+        /// Raised in an edition for 社会公开.
         public: Code,
-        /// The warning.
+        /// Raised in any other edition.
         inside: Code,
     },
     /// An error unless it is acknowledged.

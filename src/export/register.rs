@@ -187,7 +187,7 @@ pub struct RegisterTable {
     pub note: String,
     /// True for 公开台账, which lists every disclosure.
     pub is_register: bool,
-    /// Its columns.
+    /// From the left.
     pub columns: Vec<RegisterColumn>,
     /// Its rows; each has a value per column.
     pub rows: Vec<Vec<RegisterCell>>,
@@ -198,7 +198,7 @@ pub struct RegisterTable {
 /// A column.
 #[derive(Debug, Clone)]
 pub struct RegisterColumn {
-    /// Its head.
+    /// What the head row says.
     pub name: String,
     /// What its cells hold.
     pub shape: ColumnType,

@@ -22,9 +22,9 @@ pub enum Block {
 /// A paragraph. Its indents are 1/1000 em of the body's type, whatever its own size.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
-    /// Its text.
+    /// The text, by stretches of one look.
     pub spans: Vec<Span>,
-    /// Its face.
+    /// The typeface's role; a theme says which font that is.
     pub style: Style,
     /// The size of its type in µm.
     pub size: i32,
@@ -49,7 +49,7 @@ pub struct Marker {
     pub text: String,
     /// How far left of the text it begins, in 1/1000 em of the body's type.
     pub width: i32,
-    /// Its face.
+    /// The typeface's role; a theme says which font that is.
     pub style: Style,
 }
 
@@ -85,7 +85,7 @@ pub struct Illustration {
 pub struct Table {
     /// The rows that head it; repeated on each sheet.
     pub head: Vec<TableRow>,
-    /// Its other rows.
+    /// The rows below the head, from above.
     pub rows: Vec<TableRow>,
     /// How far it stands from the column's left edge, in 1/1000 em of the body's type.
     pub left: i32,

@@ -212,7 +212,7 @@ const WIDEST: usize = 60;
 /// What a cell covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CellSpan {
-    /// Its first column.
+    /// Index of the leftmost column, from 0.
     pub(super) column: usize,
     /// How many columns.
     pub(super) columns: usize,

@@ -24,7 +24,7 @@ pub struct Photograph {
 /// Where sheets hang, and what they are made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Wall<'a> {
-    /// The edition.
+    /// The model of the edition that is hung.
     pub site: &'a Site,
     /// One of its boards.
     pub board: &'a Board,

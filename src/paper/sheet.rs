@@ -15,7 +15,7 @@ use crate::words::Paper;
 /// One sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// Its size.
+    /// Size and orientation.
     pub paper: Paper,
     /// What stands on it, in reading order.
     pub boxes: Vec<Placed>,
@@ -265,7 +265,7 @@ pub const TITLE: i32 = 7_761;
 /// Where text may stand on a paper, and the grid it stands in. Lengths are µm but where the name says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Geometry {
-    /// The paper.
+    /// Size and orientation.
     pub paper: Paper,
     /// How many characters of the text fill a line.
     pub characters: i32,

@@ -9,7 +9,7 @@ use super::breaks::places;
 /// A word of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TitleWord<'t> {
-    /// Its characters.
+    /// A slice of the title.
     pub(super) text: &'t str,
     /// How closely it is tied to the word before.
     pub(super) before: BreakKind,

@@ -25,7 +25,7 @@ pub struct Hanging {
 /// A board with what hangs on it.
 #[derive(Debug, Clone)]
 pub struct HungBoard {
-    /// The board.
+    /// The board's settings in `site.toml`.
     pub board: Board,
     /// Its sections, in its order.
     pub sections: Vec<HungSection>,

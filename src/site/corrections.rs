@@ -8,7 +8,7 @@ use crate::words::Day;
 pub struct Corrected {
     /// When it was made.
     pub date: Day,
-    /// The entry.
+    /// The entry that was corrected.
     pub entry: EntryId,
     /// Its place among the entry's corrections.
     pub index: usize,

@@ -93,9 +93,9 @@ pub fn with_unit(name: &str, kind: ColumnKind) -> String {
 /// A number with its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// Its name.
+    /// What the number is called.
     pub label: String,
-    /// The number.
+    /// The number as it is shown.
     pub value: String,
     /// What is counted.
     pub unit: &'static str,

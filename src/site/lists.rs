@@ -27,7 +27,7 @@ pub enum ListKey {
 /// The entries of one list, newest first.
 #[derive(Debug, Clone, Default)]
 pub struct List {
-    /// The entries.
+    /// Newest first.
     pub ids: Vec<EntryId>,
     /// The years, newest first, each with its part of `ids`.
     pub years: Vec<YearOf>,
@@ -36,7 +36,7 @@ pub struct List {
 /// The part of a list that lies in one year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YearOf {
-    /// The year.
+    /// Four digits: 2026.
     pub year: i32,
     /// Indices into [`List::ids`].
     pub range: std::ops::Range<usize>,

@@ -86,7 +86,7 @@ pub enum CellState {
 pub struct Held {
     /// When.
     pub day: Day,
-    /// Its summary.
+    /// The entry that sums the meeting up.
     pub id: EntryId,
     /// A 主题党日 on another day than the fixed one.
     pub off_day: bool,

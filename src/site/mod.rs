@@ -43,7 +43,7 @@ pub struct EntryId(usize);
 /// One edition, complete: whatever a page can show is in it.
 #[derive(Debug)]
 pub struct Site {
-    /// The edition.
+    /// The edition's settings in `site.toml`.
     pub edition: Edition,
     /// Who publishes it.
     pub publisher: Publisher,
@@ -53,7 +53,7 @@ pub struct Site {
     pub reply_workdays: u32,
     /// The build's day.
     pub day: Day,
-    /// The working days.
+    /// Tells working days from holidays.
     pub calendar: Arc<Calendar>,
     /// The organization and the edition's branches, whether they have published anything or not.
     pub organization: Cleared<Organization>,
@@ -323,11 +323,11 @@ fn of_file(entries: &[Entry]) -> HashMap<SourcePath, EntryId> {
 /// What an edition takes from outside its entries.
 #[derive(Debug, Clone)]
 pub struct World {
-    /// The organization.
+    /// The tree of `organization.yaml`, as far as this edition may show it.
     pub organization: Cleared<Organization>,
     /// 公开目录.
     pub catalogue: Cleared<Catalogue>,
-    /// The working days.
+    /// Tells working days from holidays.
     pub calendar: Arc<Calendar>,
     /// The build's day.
     pub day: Day,

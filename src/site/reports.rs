@@ -32,16 +32,16 @@ pub struct MonthReport {
 pub struct Finished {
     /// When.
     pub date: Day,
-    /// The ledger.
+    /// The ledger that the row is in.
     pub entry: EntryId,
-    /// The row.
+    /// Index into the ledger's rows, from 0.
     pub row: usize,
 }
 
 /// Something that falls due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
-    /// The last day.
+    /// The last day on which it is in time.
     pub date: Day,
     /// The entry that says so.
     pub entry: EntryId,

@@ -187,7 +187,7 @@ impl fmt::Display for Day {
 /// A day, perhaps with a time of that day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
-    /// The day.
+    /// The calendar day, as typed.
     pub day: Day,
     /// Minutes since midnight, below 1,440.
     pub minute: Option<u16>,

@@ -22,7 +22,7 @@ impl Month {
         }
     }
 
-    /// The year.
+    /// Four digits: 2026.
     #[must_use]
     pub fn year(self) -> i32 {
         self.year
@@ -34,7 +34,7 @@ impl Month {
         self.number
     }
 
-    /// The month after.
+    /// The next month; behind December, January of the next year.
     #[must_use]
     pub fn next(self) -> Self {
         match self.number {
@@ -84,7 +84,7 @@ impl Quarter {
     /// The four of a year.
     pub const LABELS: [&str; 4] = ["第一季度", "第二季度", "第三季度", "第四季度"];
 
-    /// The year.
+    /// Four digits: 2026.
     #[must_use]
     pub fn year(self) -> i32 {
         self.year
@@ -96,7 +96,7 @@ impl Quarter {
         self.number
     }
 
-    /// Its three months.
+    /// Its three months, in order.
     #[must_use]
     pub fn months(self) -> [Month; 3] {
         [1, 2, 3].map(|month| Month {

@@ -3,7 +3,7 @@
 /// A sheet's paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Paper {
-    /// Its size.
+    /// A4 or A3.
     pub size: PaperSize,
     /// Which way it hangs.
     pub turn: Turn,

@@ -86,7 +86,7 @@ impl SourcePath {
             .map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
     }
 
-    /// The whole path.
+    /// From the site's folder, with `/`: `content/notices/a.md`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

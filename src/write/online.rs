@@ -201,7 +201,7 @@ impl Uploaded {
         Some(())
     }
 
-    /// The lines.
+    /// Adds the lines to the text of a manifest.
     pub(super) fn write(&self, text: &mut String) {
         // Writing to a String cannot fail.
         if let Some(day) = self.day {

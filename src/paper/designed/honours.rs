@@ -21,7 +21,7 @@ const NARROWEST: i32 = 70_000;
 /// How large the type of cards may be, in 1/1000 of its least size: few honours are set in larger type.
 const SCALES: [i32; 3] = [1_400, 1_200, 1_000];
 
-/// Its sheets.
+/// The sheets of a 光荣榜.
 pub(super) fn sheets(
     entry: &Entry,
     ledger: &Ledger,

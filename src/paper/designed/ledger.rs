@@ -24,7 +24,7 @@ const SUM: &str = "合计";
 /// What every column of a table gets, in 1/1000 em; where there is less, each row is set by itself.
 const NARROWEST: i32 = 5 * EM;
 
-/// Its sheets.
+/// The sheets of a ledger.
 pub(super) fn sheets(
     site: &Site,
     entry: &Entry,

@@ -10,7 +10,7 @@ use crate::read::meeting::{Attendance, GRADES, Meeting, Resolution};
 use crate::site::Entry;
 use crate::words::{Amount, Day, han_number};
 
-/// Its sheets.
+/// The sheets of a meeting's summary.
 pub(super) fn sheets(
     entry: &Entry,
     meeting: &Meeting,

@@ -19,7 +19,7 @@ pub(super) fn asks(notice: &Notice) -> bool {
     kinds.contains(&notice.kind) || notice.period.is_some() || notice.deadline.is_some()
 }
 
-/// Its sheets.
+/// The sheets of a 公示.
 pub(super) fn sheets(
     site: &Site,
     entry: &Entry,

@@ -87,7 +87,7 @@ pub(super) struct Sitting {
     pub(super) counted: Day,
     /// When.
     pub(super) day: Day,
-    /// Its summary.
+    /// The entry that sums the meeting up.
     pub(super) id: EntryId,
     /// The group that held it, by its place in the branch; `None` when it does not say.
     pub(super) group: Option<usize>,
