@@ -1,8 +1,8 @@
 //! Texts → [`Sheet`]s of paper: every line, rule and picture in its place, known before any browser sees it, because
 //! the board's plan and “共m张” must be. Pure: no disk, no font is looked at, no clock.
 //!
-//! 1. `markup` reads an entry's body (`builder`, `roles`, `tabulate` hold what its elements mean) into [`blocks`];
-//! 2. `title` breaks the title where `title_words` end, `closing` places 落款 and date;
+//! 1. `markup` reads an entry's body (`builder`, `tabulate` hold what its elements mean) into [`blocks`];
+//! 2. `title` breaks the title between its `title_words`, `closing` places 落款 and date;
 //! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`measure` knows the widths of characters, `units` what
 //!    belongs to a number), `table` lays tables out (`columns`), `sheet` knows the page of GB/T 9704;
 //! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins;
