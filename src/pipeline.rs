@@ -14,16 +14,16 @@ mod decide;
 mod files;
 mod survey;
 
-pub use decide::Decisions;
+pub use decide::{Decision, decide, decide_all};
 pub use files::{Made, Nowhere, Sink, render};
 pub use survey::{Survey, survey};
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use decide::{Decided, decide};
+use decide::Decided;
 
-use crate::clearance::{self, Codes, Materials, Mode, Reason, SourceIndex};
+use crate::clearance::{self, Codes, Materials, Mode, Reason, Rules, SourceIndex};
 use crate::plan::{self, Plan};
 use crate::read::config::Edition;
 use crate::read::meeting::check_expected;
@@ -36,7 +36,7 @@ use crate::words::{Acknowledgement, Code, Complaint, Day, MachineFault, Report, 
 const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
 
 /// What is asked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// The build's day.
     pub day: Day,
@@ -108,7 +108,7 @@ pub fn assemble(
     let given = Given {
         library: Arc::new(library),
         theme: &mut theme,
-        decisions: None,
+        decide: &mut decide_all,
     };
     assemble_library(given, request, report).map(Some)
 }
@@ -119,12 +119,14 @@ pub struct Given<'a> {
     pub library: Arc<Library>,
     /// Gives the themes.
     pub theme: &'a mut ThemeOf<'a>,
-    /// What was decided before, for whoever assembles again and again.
-    pub decisions: Option<&'a mut Decisions>,
+    /// Decides about the entries: [`decide_all`], or whoever knows what that gave.
+    pub decide: &'a mut DecideAll<'a>,
 }
 
 /// Gives the theme of an edition; `None` when it cannot be used, and the report says why.
 pub type ThemeOf<'a> = dyn FnMut(&Edition, &mut Report) -> Result<Option<Arc<Theme>>, MachineFault> + 'a;
+/// What [`decide_all`] does.
+pub type DecideAll<'a> = dyn FnMut(&[Arc<Document>], &Rules<'_>) -> Vec<Arc<Decision>> + 'a;
 
 /// Clears, assembles and plans what was read.
 ///
@@ -138,16 +140,13 @@ pub fn assemble_library(
     let Given {
         library,
         theme,
-        mut decisions,
+        decide,
     } = given;
     let by_now = |own: &&Acknowledgement| own.checked.as_ref().is_none_or(|(_, on)| *on <= request.day);
     report.acknowledge(library.acknowledged().filter(by_now).cloned());
     clearance::check_never_public(&library, report);
     let index = SourceIndex::new(&library);
-    let recalled = decisions
-        .as_mut()
-        .map(|decisions| decisions.recall(&library, request));
-    let sound = index.check_all(recalled.as_ref().map(|recalled| &*recalled.sound), report);
+    index.check_all(report);
     check_elections(&library.organization, request.day, report);
     check_expected(&library.documents, &library.organization, request.day, report);
     let mut editions = Vec::new();
@@ -158,23 +157,17 @@ pub fn assemble_library(
                 index: &index,
                 request,
             };
-            let rules = clearance::Rules {
+            let rules = Rules {
                 edition,
                 approval: &library.config.approval,
                 day: request.day,
                 mode: request.mode,
             };
-            let decided = match (&mut decisions, &recalled) {
-                (Some(before), Some(recalled)) => before.decide(&library.documents, &rules, recalled),
-                _ => decide(&library.documents, &rules),
-            };
+            let decided = Decided::new(&library.documents, decide(&library.documents, &rules));
             editions.push(setting.assemble(edition, decided, theme, report));
         }
     }
     drop(index);
-    if let Some(decisions) = decisions {
-        decisions.keep(&library, request, sound);
-    }
     Ok(Assembled { library, editions })
 }
 
@@ -288,7 +281,7 @@ fn codes(setting: &Setting<'_, '_>, edition: &Edition) -> Codes {
     let web = edition.qr_edition.as_ref().filter(|_| edition.is_board);
     let web = web.and_then(|id| editions.iter().find(|other| other.id == *id));
     web.map_or_else(Codes::default, |web| {
-        let rules = clearance::Rules {
+        let rules = Rules {
             edition: web,
             approval: &library.config.approval,
             day: request.day,

@@ -133,7 +133,7 @@ pub(super) fn wall(
     let given = Given {
         library: Arc::clone(library),
         theme: &mut theme,
-        decisions: None,
+        decide: &mut pipeline::decide_all,
     };
     pipeline::assemble_library(given, &request, report)
 }

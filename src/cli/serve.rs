@@ -7,7 +7,7 @@ use super::arguments::Serve;
 use super::console::Console;
 use super::said::{self, Said};
 use super::{Outcome, complaints, today};
-use crate::preview::{Faults, How, Key, Round, Server, Snapshot, Stage, Touched, Wake, Watch, Workshop};
+use crate::preview::{Faults, How, Key, Round, Server, Session, Snapshot, Stage, Touched, Wake, Watch};
 use crate::words::{MachineFault, SourcePath, quoted_title};
 
 /// Runs until the program is ended.
@@ -18,27 +18,27 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
     let mut watch = Watch::start(root, how);
     let mut day = options.date.unwrap_or_else(today);
     let key = Key::of_site(root)?;
-    let mut desk = Desk {
+    let mut terminal = Terminal {
         root,
         url: format!("http://127.0.0.1:{}{}", server.port(), key.base()),
         chosen: options.edition.clone(),
-        workshop: Workshop::new(root),
+        session: Session::new(root),
         stage: Arc::new(Stage::new(key, options.edition.clone(), options.date.is_some())),
         faults: Faults::default(),
         said: Said::default(),
         has_shown: false,
         console,
     };
-    let first = rayon::scope(|_| desk.workshop.look(day, &Touched::Anything))?;
+    let first = rayon::scope(|_| terminal.session.look(day, &Touched::Anything))?;
     check_edition(options, &first)?;
     if !root.join("site.toml").is_file() {
         complaints::print(&first.report.sorted(), console);
         return Ok(Outcome::ContentFaults);
     }
-    desk.complain(&first);
-    desk.stage.show(Ok(&first));
+    terminal.complain(&first);
+    terminal.stage.show(Ok(&first));
     drop(first);
-    desk.open(server, options)?;
+    terminal.open(server, options)?;
     if watch.how() != how {
         console.insist("注意: 系统不报告文件的改动，改为每隔半秒看一次。");
     }
@@ -52,9 +52,9 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
                 Touched::Anything
             }
         };
-        let looked = rayon::scope(|_| desk.workshop.look(day, &touched));
-        desk.stage.show(looked.as_ref());
-        desk.tell(&looked);
+        let looked = rayon::scope(|_| terminal.session.look(day, &touched));
+        terminal.stage.show(looked.as_ref());
+        terminal.tell(&looked);
     }
 }
 
@@ -72,12 +72,12 @@ fn check_edition(options: &Serve, first: &Round) -> Result<(), MachineFault> {
 }
 
 /// What the looks at the folder come to, for the browser and for the terminal.
-struct Desk<'a> {
+struct Terminal<'a> {
     root: &'a Path,
     url: String,
     /// The edition to begin with.
     chosen: Option<String>,
-    workshop: Workshop,
+    session: Session,
     stage: Arc<Stage>,
     /// What was wrong at the last look.
     faults: Faults,
@@ -87,7 +87,7 @@ struct Desk<'a> {
     console: &'a Console,
 }
 
-impl Desk<'_> {
+impl Terminal<'_> {
     /// Lets browsers in.
     fn open(&self, server: Server, options: &Serve) -> Result<(), MachineFault> {
         let (port, console) = (server.port(), self.console);

@@ -154,7 +154,7 @@ impl Snapshot {
         let given = Given {
             library: Arc::clone(&self.assembled.library),
             theme: &mut theme,
-            decisions: None,
+            decide: &mut pipeline::decide_all,
         };
         let Ok(assembled) = pipeline::assemble_library(given, &request, &mut report) else {
             return Err(report);

@@ -157,8 +157,13 @@ impl Stage {
             saved: saved(number, changed).or_else(|| before.saved.clone()),
             materials: before.materials + u64::from(changed.iter().any(is_material)),
         };
-        *self.scene.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(scene);
+        let old = {
+            let mut shown = self.scene.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *shown, Arc::new(scene))
+        };
         self.news.send_replace(number);
+        // Taking a large site apart takes a while: by now whoever asks has a fresher one.
+        drop((before, old));
     }
 
     /// What is on show now.

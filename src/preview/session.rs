@@ -7,20 +7,23 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Touched;
-use super::desk::{Assembly, Desk, GRACE, Seen, patiently};
+use super::cache::{Assembly, Cache};
 use super::snapshot::{self, Snapshot};
 use crate::words::{Day, MachineFault, Report, SourcePath};
 
+/// A fault that is this young may be a file that is half written: it is looked at again before it is told.
+pub(crate) const GRACE: Duration = Duration::from_millis(120);
+/// But not for longer than so many times this.
+const GRACES: usize = 8;
+
 /// A site's folder, looked at again and again.
 #[derive(Debug)]
-pub struct Workshop {
-    desk: Desk,
+pub struct Session {
+    cache: Cache,
     grace: Duration,
     /// What the last look had to complain about.
     told: Option<Report>,
     last: Option<Arc<Snapshot>>,
-    /// The one before.
-    older: Option<Arc<Snapshot>>,
 }
 
 /// What one look came to.
@@ -35,16 +38,15 @@ pub struct Round {
     pub changed: Vec<SourcePath>,
 }
 
-impl Workshop {
-    /// A workshop for the site in this folder. Looks at nothing yet.
+impl Session {
+    /// For the site in this folder. Looks at nothing yet.
     #[must_use]
     pub fn new(root: &Path) -> Self {
         Self {
-            desk: Desk::new(root),
+            cache: Cache::new(root),
             grace: GRACE,
             told: None,
             last: None,
-            older: None,
         }
     }
 
@@ -67,12 +69,12 @@ impl Workshop {
             let mut changed = BTreeSet::new();
             let round = patiently(self.grace, touched, |touched| {
                 let Some(round) = self.look_once(day, touched)? else {
-                    return Ok(Seen::Same);
+                    return Ok(Glance::Same);
                 };
                 changed.extend(round.changed.iter().cloned());
                 Ok(match round.report.has_errors() {
-                    false => Seen::Good(round),
-                    true => Seen::Faulty(round),
+                    false => Glance::Good(round),
+                    true => Glance::Faulty(round),
                 })
             })?;
             round.map(|round| Round {
@@ -88,7 +90,7 @@ impl Workshop {
     }
 
     fn look_once(&mut self, day: Day, touched: &Touched) -> Result<Option<Round>, MachineFault> {
-        let Some(assembly) = self.desk.assemble(touched, &snapshot::request(day))? else {
+        let Some(assembly) = self.cache.assemble(touched, &snapshot::request(day))? else {
             return Ok(None);
         };
         let Assembly {
@@ -105,10 +107,7 @@ impl Workshop {
         }
         let fresh = snapshot.filter(|_| !report.has_errors()).map(Arc::new);
         if let Some(fresh) = &fresh {
-            let old = self.last.replace(Arc::clone(fresh));
-            // Taking apart so much takes a while. By now whoever asks has long had a fresher one than this.
-            let older = std::mem::replace(&mut self.older, old);
-            rayon::spawn(move || drop(older));
+            self.last = Some(Arc::clone(fresh));
         }
         self.told = Some(report.clone());
         Ok(Some(Round {
@@ -116,5 +115,81 @@ impl Workshop {
             fresh,
             changed,
         }))
+    }
+}
+
+/// What a look came to.
+pub(crate) enum Glance<T> {
+    /// Nothing has changed since the look before.
+    Same,
+    /// Something that can be shown.
+    Good(T),
+    /// Something that has faults.
+    Faulty(T),
+}
+
+/// Looks, and when there are faults again after a moment, until they are gone or nothing changes any more. What
+/// is found in the end; `None` when nothing has changed.
+///
+/// # Errors
+/// The last look's.
+pub(crate) fn patiently<T>(
+    grace: Duration,
+    touched: &Touched,
+    mut look: impl FnMut(&Touched) -> Result<Glance<T>, MachineFault>,
+) -> Result<Option<T>, MachineFault> {
+    let mut found = match look(touched) {
+        Ok(Glance::Same) => return Ok(None),
+        Ok(Glance::Good(good)) => return Ok(Some(good)),
+        Ok(Glance::Faulty(faulty)) => Ok(Some(faulty)),
+        Err(fault) => Err(fault),
+    };
+    for _ in 1..GRACES {
+        std::thread::sleep(grace);
+        // Whatever else was saved meanwhile may be what was missing.
+        found = match look(&Touched::Anything) {
+            Ok(Glance::Same) => return found.or(Ok(None)),
+            Ok(Glance::Good(good)) => return Ok(Some(good)),
+            Ok(Glance::Faulty(faulty)) => Ok(Some(faulty)),
+            Err(fault) => Err(fault),
+        };
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is told when looks come to these one after the other, and how many were taken.
+    fn told(looks: &[Result<Glance<u8>, ()>]) -> (Result<Option<u8>, ()>, usize) {
+        let mut taken = 0;
+        let told = patiently(Duration::ZERO, &Touched::Anything, |_| {
+            taken += 1;
+            match looks.get(taken - 1).unwrap_or(&Ok(Glance::Same)) {
+                Ok(Glance::Same) => Ok(Glance::Same),
+                Ok(Glance::Good(what)) => Ok(Glance::Good(*what)),
+                Ok(Glance::Faulty(what)) => Ok(Glance::Faulty(*what)),
+                Err(()) => Err(MachineFault::new("不在了")),
+            }
+        });
+        (told.map_err(|_| ()), taken)
+    }
+
+    #[test]
+    fn a_fault_is_told_when_it_stays() {
+        assert_eq!(told(&[Ok(Glance::Same)]), (Ok(None), 1));
+        assert_eq!(told(&[Ok(Glance::Good(1))]), (Ok(Some(1)), 1));
+        // Half written, and whole a moment later.
+        assert_eq!(
+            told(&[Ok(Glance::Faulty(1)), Ok(Glance::Good(2))]),
+            (Ok(Some(2)), 2)
+        );
+        assert_eq!(told(&[Err(()), Ok(Glance::Good(2))]), (Ok(Some(2)), 2));
+        assert_eq!(told(&[Ok(Glance::Faulty(1)), Ok(Glance::Same)]), (Ok(Some(1)), 2));
+        assert_eq!(told(&[Err(()), Ok(Glance::Same)]), (Ok(None), 2));
+        // Somebody who writes all day is told all the same.
+        let all_day: Vec<_> = (1..=100).map(|number| Ok(Glance::Faulty(number))).collect();
+        assert_eq!(told(&all_day), (Ok(Some(GRACES as u8)), GRACES));
     }
 }

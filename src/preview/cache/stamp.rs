@@ -1,16 +1,26 @@
 //! What a file looks like from outside: whether it may have other bytes than before is seen by it.
 
 use std::fs::Metadata;
-use std::path::Path;
 use std::time::{Duration, SystemTime};
+
+use crate::read::{Content, Found};
 
 /// A file that was written less than this ago may be written again without looking different: disks count time in
 /// steps, network shares and sticks in steps of two seconds.
 const STEP: Duration = Duration::from_secs(3);
 
+/// How a file looked when it was read last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FileState {
+    /// Taken before it was read.
+    pub(super) stamp: Option<FileStamp>,
+    /// A fingerprint of its bytes; `None` when they were not or could not be read.
+    pub(super) print: Option<u64>,
+}
+
 /// A file's length and times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp {
+pub(super) struct FileStamp {
     length: u64,
     modified: Option<SystemTime>,
     /// Where the system tells them: when anything about the file changed, and which file it is.
@@ -19,10 +29,19 @@ pub struct Stamp {
     settled: bool,
 }
 
-impl Stamp {
+impl FileState {
+    /// True when a file with this stamp has the bytes that it had, without a look at them.
+    pub(super) fn is_surely(&self, now: Option<FileStamp>) -> bool {
+        now.is_some_and(|now| now.settled && self.stamp == Some(now))
+    }
+}
+
+impl FileStamp {
     /// Looks at a file now; `None` when it is not there.
-    #[must_use]
-    pub fn of(path: &Path) -> Option<Self> {
+    pub(super) fn of(found: &Found) -> Option<Self> {
+        let Content::Disk(path) = &found.content else {
+            return None;
+        };
         let about = std::fs::metadata(path).ok()?;
         let also = also(&about);
         let modified = about.modified().ok();
@@ -39,8 +58,7 @@ impl Stamp {
     }
 
     /// True when a file that looks like this has the bytes that it had.
-    #[must_use]
-    pub fn is_settled(&self) -> bool {
+    pub(super) fn is_settled(&self) -> bool {
         self.settled
     }
 }

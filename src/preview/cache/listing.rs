@@ -1,0 +1,175 @@
+//! Which files a site's folder has, and how those that are no entries look. What changed is found by comparing, never
+//! by what somebody says happened.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::stamp::{FileStamp, FileState};
+use crate::preview::Touched;
+use crate::read::{Content, Found, Tree, discover};
+use crate::words::{Complaint, MachineFault, Report, SourcePath, fingerprint};
+
+/// So many bytes of pictures and attachments are kept in memory, so that the last good site can still be shown when
+/// one of them is gone or broken. What is beyond is read when it is asked for.
+const HELD: u64 = 64 << 20;
+
+/// The files of a site's folder.
+#[derive(Debug)]
+pub(super) struct Listing {
+    root: PathBuf,
+    is_listed: bool,
+    tree: Tree,
+    /// About files that cannot be taken, by their names.
+    complaints: Report,
+    /// How everything that is no entry looked.
+    files: BTreeMap<SourcePath, FileState>,
+}
+
+impl Listing {
+    /// For the site in this folder. Lists nothing yet.
+    pub(super) fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            is_listed: false,
+            tree: Tree::default(),
+            complaints: Report::new(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// What the last look found, with its complaints.
+    pub(super) fn tree(&self) -> (&Tree, &Report) {
+        (&self.tree, &self.complaints)
+    }
+
+    /// The entries at these paths, when nothing else may have changed; `None` when all has to be looked at.
+    pub(super) fn entries_alone(&self, touched: &Touched) -> Option<HashSet<SourcePath>> {
+        let Touched::Only(paths) = touched else {
+            return None;
+        };
+        // A file that was left out because of its name is not among those that are known.
+        if !self.is_listed || !self.complaints.is_empty() {
+            return None;
+        }
+        let mut entries = HashSet::new();
+        for path in paths {
+            let inside = path.strip_prefix(&self.root).ok()?;
+            let shown = inside.to_string_lossy().replace('\\', "/");
+            // By its path on the disk too: names that differ in case or form may lead to one entry.
+            let known = self
+                .entry(&shown)
+                .filter(|found| matches!(&found.content, Content::Disk(disk) if disk == path));
+            match (known, path.symlink_metadata()) {
+                (Some(found), Ok(about)) if about.is_file() => {
+                    entries.insert(found.path.clone());
+                }
+                // A temporary file that came and went.
+                (None, Err(_)) if !self.may_hold(&shown) => {}
+                _ => return None,
+            }
+        }
+        Some(entries)
+    }
+
+    /// The entry at a path as the disk shows it.
+    fn entry(&self, shown: &str) -> Option<&Found> {
+        let source = SourcePath::new(shown)?;
+        let entries = &self.tree.entries;
+        let at = entries.binary_search_by(|(_, found)| found.path.cmp(&source));
+        entries.get(at.ok()?).map(|(_, found)| found)
+    }
+
+    /// True for what may be a file of the site, or a folder with some.
+    fn may_hold(&self, shown: &str) -> bool {
+        let is_it = |path: &SourcePath| {
+            let rest = path.as_str().strip_prefix(shown);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        !shown.starts_with("content/")
+            || !shown.is_ascii()
+            || self.tree.entries.iter().any(|(_, found)| is_it(&found.path))
+            || self.tree.files.keys().any(is_it)
+            || shown.matches('/').count() < 2
+    }
+
+    /// Lists the folder, and tells what `changed` but entries.
+    ///
+    /// # Errors
+    /// The folder cannot be read, or the content was there and is gone.
+    pub(super) fn list(&mut self, changed: &mut BTreeSet<SourcePath>) -> Result<(), MachineFault> {
+        let mut complaints = Report::new();
+        let mut tree = discover::discover(&self.root, &mut complaints)?;
+        self.look_at_files(&mut tree, changed);
+        // A file whose name stands in the way is none of the site's, and comes and goes all the same.
+        let (before, now) = (self.complaints.sorted(), complaints.sorted());
+        let only_once = |complaint: &&&Complaint| !before.contains(complaint) || !now.contains(complaint);
+        let news = before.iter().chain(&now).filter(only_once);
+        changed.extend(news.filter_map(|complaint| Some(complaint.place.as_ref()?.path.clone())));
+        self.tree = tree;
+        self.complaints = complaints;
+        self.is_listed = true;
+        Ok(())
+    }
+
+    /// Looks at everything that is no entry. Where none has changed, their list stays the same thing.
+    fn look_at_files(&mut self, tree: &mut Tree, changed: &mut BTreeSet<SourcePath>) {
+        let (mut files, mut states) = (BTreeMap::new(), BTreeMap::new());
+        let mut room = HELD;
+        let mut differ = Vec::new();
+        for (path, found) in tree.files.iter() {
+            let (state, is_other) = state_of(found, self.files.get(path));
+            let known = self.tree.files.get(path).filter(|_| !is_other);
+            if known.is_none() {
+                differ.push(path.clone());
+            }
+            let found = known.cloned().unwrap_or_else(|| held(found, room));
+            if let Content::Memory(bytes) = &found.content {
+                room = room.saturating_sub(bytes.len() as u64);
+            }
+            files.insert(path.clone(), found);
+            states.insert(path.clone(), state);
+        }
+        let gone = self.files.keys().filter(|path| !states.contains_key(*path));
+        differ.extend(gone.cloned());
+        tree.files = match self.is_listed && differ.is_empty() {
+            true => Arc::clone(&self.tree.files),
+            false => Arc::new(files),
+        };
+        self.files = states;
+        changed.extend(differ);
+    }
+}
+
+/// How a file looks now, and whether it is another than before. Its bytes are read only when its stamp does not say all:
+/// there are many pictures, and large ones.
+fn state_of(found: &Found, before: Option<&FileState>) -> (FileState, bool) {
+    let stamp = FileStamp::of(found);
+    if let Some(before) = before.filter(|before| before.is_surely(stamp)) {
+        return (before.clone(), false);
+    }
+    let is_enough = before.is_none() && stamp.is_some_and(|stamp| stamp.is_settled());
+    let read = || found.content.read().ok().map(|bytes| fingerprint(&bytes));
+    let print = if is_enough { None } else { read() };
+    let is_other = before.is_none_or(|before| match print {
+        Some(_) => before.print != print,
+        // Nobody can read it.
+        None => before.stamp != stamp,
+    });
+    (FileState { stamp, print }, is_other)
+}
+
+/// A file with its bytes, when there is room for them.
+fn held(found: &Found, room: u64) -> Found {
+    let fits = |path: &PathBuf| path.metadata().is_ok_and(|about| about.len() <= room);
+    let content = match &found.content {
+        Content::Disk(path) if fits(path) => std::fs::read(path)
+            .ok()
+            .map(|bytes| Content::Memory(bytes.into())),
+        _ => None,
+    };
+    Found {
+        path: found.path.clone(),
+        content: content.unwrap_or_else(|| found.content.clone()),
+    }
+}
