@@ -4,11 +4,10 @@
 //! a mode; a theme from its files. The pipeline does not know of it.
 
 mod listing;
-mod stamp;
-mod themes;
 
-use std::collections::{BTreeSet, HashSet};
-use std::path::Path;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -18,10 +17,9 @@ use crate::clearance::{Mode, Rules};
 use crate::pipeline::{self, Assembled, Decision, Given, Request};
 use crate::read::config::Edition;
 use crate::read::{Document, Found, Library, ReadEntry, Settings, decode};
+use crate::render::{Medium, Theme, ThemeFiles};
 use crate::words::{Day, Kind, MachineFault, Report, SourcePath, fingerprint};
-use listing::Listing;
-use stamp::{FileStamp, FileState};
-use themes::CachedThemes;
+use listing::{FileStamp, FileState, Listing};
 
 /// A site's folder and everything that is known about it.
 #[derive(Debug)]
@@ -263,5 +261,70 @@ impl CachedEntry {
             None => self.decisions.push(now),
         }
         decision
+    }
+}
+
+/// Every theme that was asked for, compiled and with its files.
+#[derive(Debug)]
+struct CachedThemes {
+    root: PathBuf,
+    by_name: HashMap<(String, Medium), CachedTheme>,
+}
+
+#[derive(Debug)]
+struct CachedTheme {
+    files: ThemeFiles,
+    /// Compiled, with what was complained about; `None` while it cannot be used.
+    theme: Option<(Arc<Theme>, Report)>,
+}
+
+impl CachedThemes {
+    /// For the site in this folder. Reads nothing yet.
+    fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            by_name: HashMap::new(),
+        }
+    }
+
+    /// Reads the files of every theme that is in use, and forgets what was compiled from others.
+    ///
+    /// # Errors
+    /// A theme's files cannot be read.
+    fn look(&mut self, changed: &mut BTreeSet<SourcePath>) -> Result<(), MachineFault> {
+        for ((name, _), known) in &mut self.by_name {
+            let files = ThemeFiles::load(&self.root, name)?;
+            let differs = files.differences(&known.files);
+            if !differs.is_empty() {
+                changed.extend(differs);
+                *known = CachedTheme { files, theme: None };
+            }
+        }
+        Ok(())
+    }
+
+    /// An edition's theme; `None` when it cannot be used, and the report says why.
+    ///
+    /// # Errors
+    /// Its files cannot be read.
+    fn get(&mut self, edition: &Edition, report: &mut Report) -> Result<Option<Arc<Theme>>, MachineFault> {
+        let known = match self.by_name.entry((edition.theme.clone(), Medium::of(edition))) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(vacant) => {
+                let files = ThemeFiles::load(&self.root, &edition.theme)?;
+                vacant.insert(CachedTheme { files, theme: None })
+            }
+        };
+        if known.theme.is_none() {
+            let mut complaints = Report::new();
+            match Theme::compile(&known.files, edition, &mut complaints) {
+                Some(theme) => known.theme = Some((Arc::new(theme), complaints)),
+                None => report.absorb(complaints),
+            }
+        }
+        Ok(known.theme.as_ref().map(|(theme, complaints)| {
+            report.absorb(complaints.clone());
+            Arc::clone(theme)
+        }))
     }
 }

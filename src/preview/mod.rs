@@ -2,8 +2,6 @@
 //! and what its pages are ([`Snapshot`]). What one look takes from those before is in the [`Cache`].
 
 mod cache;
-mod folder;
-mod photographs;
 mod server;
 mod session;
 mod snapshot;

@@ -1,11 +1,12 @@
-//! Which files a site's folder has, and how those that are no entries look. What changed is found by comparing, never
-//! by what somebody says happened.
+//! Which files a site's folder has, and what they look like from outside: whether one may have other bytes than before
+//! is seen by that. What changed is found by comparing, never by what somebody says happened.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
-use super::stamp::{FileStamp, FileState};
 use crate::preview::Touched;
 use crate::read::{Content, Found, Tree, discover};
 use crate::words::{Complaint, MachineFault, Report, SourcePath, fingerprint};
@@ -13,6 +14,10 @@ use crate::words::{Complaint, MachineFault, Report, SourcePath, fingerprint};
 /// So many bytes of pictures and attachments are kept in memory, so that the last good site can still be shown when
 /// one of them is gone or broken. What is beyond is read when it is asked for.
 const HELD: u64 = 64 << 20;
+
+/// A file that was written less than this ago may be written again without looking different: disks count time in
+/// steps, network shares and sticks in steps of two seconds.
+const STEP: Duration = Duration::from_secs(3);
 
 /// The files of a site's folder.
 #[derive(Debug)]
@@ -172,4 +177,69 @@ fn held(found: &Found, room: u64) -> Found {
         path: found.path.clone(),
         content: content.unwrap_or_else(|| found.content.clone()),
     }
+}
+
+/// How a file looked when it was read last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FileState {
+    /// Taken before it was read.
+    pub(super) stamp: Option<FileStamp>,
+    /// A fingerprint of its bytes; `None` when they were not or could not be read.
+    pub(super) print: Option<u64>,
+}
+
+/// A file's length and times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FileStamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    /// Where the system tells them: when anything about the file changed, and which file it is.
+    also: (i64, i64, u64),
+    /// False for a file that was just written, or by a clock that is ahead.
+    settled: bool,
+}
+
+impl FileState {
+    /// True when a file with this stamp has the bytes that it had, without a look at them.
+    pub(super) fn is_surely(&self, now: Option<FileStamp>) -> bool {
+        now.is_some_and(|now| now.settled && self.stamp == Some(now))
+    }
+}
+
+impl FileStamp {
+    /// Looks at a file now; `None` when it is not there.
+    pub(super) fn of(found: &Found) -> Option<Self> {
+        let Content::Disk(path) = &found.content else {
+            return None;
+        };
+        let about = std::fs::metadata(path).ok()?;
+        let also = also(&about);
+        let modified = about.modified().ok();
+        let age = |time: SystemTime| SystemTime::now().duration_since(time).ok();
+        let is_old = |time: Option<SystemTime>| time.and_then(age).is_some_and(|age| age > STEP);
+        let changed =
+            u64::try_from(also.0).map(|seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        Some(Self {
+            length: about.len(),
+            modified,
+            also,
+            settled: is_old(modified) && changed.map_or(true, |changed| is_old(Some(changed))),
+        })
+    }
+
+    /// True when a file that looks like this has the bytes that it had.
+    pub(super) fn is_settled(&self) -> bool {
+        self.settled
+    }
+}
+
+#[cfg(unix)]
+fn also(about: &Metadata) -> (i64, i64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (about.ctime(), about.ctime_nsec(), about.ino())
+}
+
+#[cfg(not(unix))]
+fn also(_: &Metadata) -> (i64, i64, u64) {
+    (0, 0, 0)
 }

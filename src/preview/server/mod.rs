@@ -1,35 +1,39 @@
 //! The preview over HTTP: every page out of the newest snapshot, with what the preview adds, to this computer's own
 //! browser and to nobody else. All that is asynchronous stays in here.
 //!
-//! A request passes the [`gate`], its path becomes a thing by [`route`], what that is comes from [`pages`], and
+//! A request passes the [`access`] rules, its path becomes a thing by [`route`], what that is comes from [`pages`], and
 //! [`reply`] makes HTTP of it.
 
+mod access;
 mod additions;
-mod connections;
 mod faults;
-mod gate;
-mod key;
 mod pages;
 mod reply;
 mod route;
 mod stage;
-mod state;
 
+pub use access::Key;
 pub use faults::Faults;
-pub use key::Key;
 pub use stage::Stage;
 
+use std::collections::VecDeque;
+use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use tokio::sync::Semaphore;
+use tokio::task::AbortHandle;
 
 use crate::words::MachineFault;
 use pages::Answer;
@@ -44,6 +48,15 @@ const AT_ONCE: usize = 4;
 /// How many of other days, beside those. A day that is asked for first is a whole site to assemble: whoever looks at
 /// one has to wait, and nobody else.
 const OTHER_DAYS_AT_ONCE: usize = 1;
+
+/// How many there may be: less than the files that any system lets a program open.
+const MOST: usize = 200;
+/// How long the head of a request may take, and how long a connection may wait for the next.
+const HEAD_PATIENCE: Duration = Duration::from_secs(5);
+/// The largest head of a request, in bytes.
+const LARGEST_HEAD: usize = 32 * 1024;
+/// How long to wait when the system gives no more connections.
+const BREATH: Duration = Duration::from_millis(50);
 
 /// A place that browsers can reach, where nobody answers yet.
 #[derive(Debug)]
@@ -119,7 +132,7 @@ impl Server {
             }
         };
         let desk = Desk {
-            door: Arc::new(gate::Door {
+            door: Arc::new(access::Door {
                 port: self.port,
                 key: stage.key.clone(),
             }),
@@ -131,7 +144,7 @@ impl Server {
         let accepting = async {
             // The caller waits for this word, unless it has given up.
             let _ = ready.send(Ok(()));
-            connections::accept(listener, router).await;
+            accept(listener, router).await;
         };
         // Ctrl+C is looked at first, so that it is heeded from the moment that `ready` is told.
         let mut accepting = pin!(accepting);
@@ -153,14 +166,14 @@ impl Server {
 #[derive(Debug, Clone)]
 struct Desk {
     stage: Arc<Stage>,
-    door: Arc<gate::Door>,
+    door: Arc<access::Door>,
     room: Arc<Semaphore>,
     other_days: Arc<Semaphore>,
 }
 
 async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     let (uri, headers) = (request.uri(), request.headers());
-    let path = match gate::check(request.method(), uri, headers, &desk.door) {
+    let path = match access::check(request.method(), uri, headers, &desk.door) {
         Ok(path) => path,
         Err(refusal) => return reply::refuse(refusal),
     };
@@ -183,4 +196,50 @@ async fn made(desk: Desk, asked: Asked) -> Option<Answer> {
         answer
     };
     tokio::task::spawn_blocking(work).await.ok()
+}
+
+/// Answers whoever comes, until the task is dropped. There are never more than so many connections: when there are too
+/// many the oldest gives way, so that nobody who opens connections and says nothing, or reads nothing, keeps others out.
+/// A browser that waited for news comes again.
+async fn accept(listener: tokio::net::TcpListener, router: Router) {
+    let mut open: VecDeque<AbortHandle> = VecDeque::new();
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let task = tokio::spawn(connection(stream, router.clone()));
+                open.push_back(task.abort_handle());
+            }
+            Err(_) => {
+                give_way(&mut open);
+                tokio::time::sleep(BREATH).await;
+            }
+        }
+        if open.len() > MOST {
+            open.retain(|connection| !connection.is_finished());
+        }
+        if open.len() > MOST {
+            give_way(&mut open);
+        }
+    }
+}
+
+fn give_way(open: &mut VecDeque<AbortHandle>) {
+    if let Some(oldest) = open.pop_front() {
+        oldest.abort();
+    }
+}
+
+fn connection(stream: tokio::net::TcpStream, router: Router) -> impl Future<Output = ()> {
+    // Small answers at once, not when more comes.
+    let _ = stream.set_nodelay(true);
+    let service = TowerToHyperService::new(router);
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(HEAD_PATIENCE)
+        .max_buf_size(LARGEST_HEAD);
+    let served = http.serve_connection(TokioIo::new(stream), service);
+    async {
+        // Whatever went wrong is the other side's, which is gone.
+        let _ = served.await;
+    }
 }

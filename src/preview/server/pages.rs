@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::additions::{self, Aside, Other};
 use super::faults::{Faults, escaped};
 use super::route::{Asked, Seat, Spot, Wanted};
@@ -47,11 +49,11 @@ pub(super) fn answer(stage: &Stage, asked: Asked) -> Answer {
         Asked::Script => Answer::file("js", additions::SCRIPT),
         Asked::Style => Answer::file("css", additions::STYLE),
         Asked::Clock => Answer::file("js", additions::CLOCK),
-        Asked::State(Some(spot)) => view.state(&spot),
+        Asked::State(Some(spot)) => view.page_state(&spot),
         Asked::Go(spot) => view.go(spot),
         Asked::Page(spot) => view.page(&spot),
         // The page of faults that `/` is while there is no site.
-        Asked::State(None) => view.state(&front()),
+        Asked::State(None) => view.page_state(&front()),
         Asked::Nothing | Asked::Events => Answer::Words(404, NOTHING),
     };
     match answer {
@@ -306,4 +308,79 @@ fn nowhere(snapshot: &Snapshot, seat: &Seat, base: &str) -> Vec<u8> {
         text += &format!("<p><a style=\"color:#b3121d\" href=\"{base}/{id}/index.html\">{title}</a></p>");
     }
     additions::bare("没有这个网页 – 预览", &text)
+}
+
+/// What a page is told about itself and the rest.
+#[derive(Serialize)]
+struct PageState<'a> {
+    run: &'a str,
+    print: String,
+    faults: String,
+    errors: usize,
+    count: Option<String>,
+    list: String,
+    saved: Option<SavedNotice>,
+}
+
+/// What was saved just now, for a page to say.
+#[derive(Serialize)]
+struct SavedNotice {
+    id: String,
+    entries: Vec<SavedEntry>,
+}
+
+/// Where to see it.
+#[derive(Serialize)]
+struct SavedEntry {
+    title: String,
+    path: String,
+    /// The edition's name, when it is another one.
+    edition: Option<String>,
+}
+
+impl View<'_> {
+    /// As JSON.
+    pub(super) fn page_state(&self, spot: &Spot) -> Answer {
+        let leaf = self.leaf(spot);
+        let faults = leaf.instead.as_deref().unwrap_or(&self.scene.faults);
+        let state = PageState {
+            run: &self.stage.run,
+            print: self.print(&leaf),
+            faults: faults.print().to_string(),
+            errors: faults.errors(),
+            count: faults.count(),
+            list: additions::list(faults, leaf.instead.is_some()),
+            saved: self.saved(&spot.seat),
+        };
+        match serde_json::to_vec(&state) {
+            Ok(json) => Answer::file("json", json),
+            Err(_) => Answer::Words(500, ""),
+        }
+    }
+
+    /// What was saved just now and can be seen: in the edition where one is, else in another.
+    fn saved(&self, seat: &Seat) -> Option<SavedNotice> {
+        let (number, files) = self.scene.saved()?;
+        let snapshot = self.snapshot(seat).ok()?;
+        let here = snapshot.editions().filter(|edition| edition.id == seat.edition);
+        let elsewhere = snapshot.editions().filter(|edition| edition.id != seat.edition);
+        let editions: Vec<_> = here.chain(elsewhere).collect();
+        let entries = files.iter().filter_map(|file| {
+            editions.iter().find_map(|edition| {
+                let (address, title) = snapshot.page_of(&edition.id, file)?;
+                let place = Seat {
+                    edition: edition.id.clone(),
+                    day: seat.day,
+                };
+                Some(SavedEntry {
+                    title,
+                    path: place.path(&address),
+                    edition: (edition.id != seat.edition).then(|| name(&snapshot, edition)),
+                })
+            })
+        });
+        let entries: Vec<SavedEntry> = entries.collect();
+        let id = format!("{} {number}", self.stage.run);
+        (!entries.is_empty()).then_some(SavedNotice { id, entries })
+    }
 }

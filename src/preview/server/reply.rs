@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
-use super::gate::Refusal;
+use super::access::Refusal;
 use super::pages::Answer;
 
 /// How often a connection that waits for news is tried: what is dead is noticed then.

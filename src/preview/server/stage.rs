@@ -7,8 +7,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch;
 
+use super::access::Key;
 use super::faults::Faults;
-use super::key::Key;
 use crate::preview::{Round, Snapshot};
 use crate::words::{Complaint, Day, Fingerprint, MachineFault, Report, SourcePath};
 
