@@ -18,7 +18,7 @@ const GRACES: usize = 8;
 
 /// A site's folder, looked at again and again.
 #[derive(Debug)]
-pub struct Session {
+pub struct PreviewSession {
     cache: Cache,
     grace: Duration,
     /// What the last look had to complain about.
@@ -28,7 +28,7 @@ pub struct Session {
 
 /// What one look came to.
 #[derive(Debug)]
-pub struct Round {
+pub struct Update {
     /// Everything that is wrong now, whether it is new or not.
     pub report: Report,
     /// The site as it is now; `None` when nothing is different from the last look, and when there are errors: the
@@ -38,7 +38,7 @@ pub struct Round {
     pub changed: Vec<SourcePath>,
 }
 
-impl Session {
+impl PreviewSession {
     /// For the site in this folder. Looks at nothing yet.
     #[must_use]
     pub fn new(root: &Path) -> Self {
@@ -62,34 +62,34 @@ impl Session {
     /// # Errors
     /// The folder, or a theme, cannot be read, or there is no content any more: a folder that is being exchanged is
     /// no empty site. The last snapshot is then the one to show.
-    pub fn look(&mut self, day: Day, touched: &Touched) -> Result<Round, MachineFault> {
-        let round = if self.told.is_none() {
+    pub fn look(&mut self, day: Day, touched: &Touched) -> Result<Update, MachineFault> {
+        let update = if self.told.is_none() {
             self.look_once(day, touched)?
         } else {
             let mut changed = BTreeSet::new();
-            let round = patiently(self.grace, touched, |touched| {
-                let Some(round) = self.look_once(day, touched)? else {
-                    return Ok(Glance::Same);
+            let update = patiently(self.grace, touched, |touched| {
+                let Some(update) = self.look_once(day, touched)? else {
+                    return Ok(LookOutcome::Same);
                 };
-                changed.extend(round.changed.iter().cloned());
-                Ok(match round.report.has_errors() {
-                    false => Glance::Good(round),
-                    true => Glance::Faulty(round),
+                changed.extend(update.changed.iter().cloned());
+                Ok(match update.report.has_errors() {
+                    false => LookOutcome::Good(update),
+                    true => LookOutcome::Faulty(update),
                 })
             })?;
-            round.map(|round| Round {
+            update.map(|update| Update {
                 changed: changed.into_iter().collect(),
-                ..round
+                ..update
             })
         };
-        Ok(round.unwrap_or_else(|| Round {
+        Ok(update.unwrap_or_else(|| Update {
             report: self.told.clone().unwrap_or_default(),
             fresh: None,
             changed: Vec::new(),
         }))
     }
 
-    fn look_once(&mut self, day: Day, touched: &Touched) -> Result<Option<Round>, MachineFault> {
+    fn look_once(&mut self, day: Day, touched: &Touched) -> Result<Option<Update>, MachineFault> {
         let Some(assembly) = self.cache.assemble(touched, &snapshot::request(day))? else {
             return Ok(None);
         };
@@ -110,7 +110,7 @@ impl Session {
             self.last = Some(Arc::clone(fresh));
         }
         self.told = Some(report.clone());
-        Ok(Some(Round {
+        Ok(Some(Update {
             report,
             fresh,
             changed,
@@ -119,7 +119,7 @@ impl Session {
 }
 
 /// What a look came to.
-pub(crate) enum Glance<T> {
+pub(crate) enum LookOutcome<T> {
     /// Nothing has changed since the look before.
     Same,
     /// Something that can be shown.
@@ -136,21 +136,21 @@ pub(crate) enum Glance<T> {
 pub(crate) fn patiently<T>(
     grace: Duration,
     touched: &Touched,
-    mut look: impl FnMut(&Touched) -> Result<Glance<T>, MachineFault>,
+    mut look: impl FnMut(&Touched) -> Result<LookOutcome<T>, MachineFault>,
 ) -> Result<Option<T>, MachineFault> {
     let mut found = match look(touched) {
-        Ok(Glance::Same) => return Ok(None),
-        Ok(Glance::Good(good)) => return Ok(Some(good)),
-        Ok(Glance::Faulty(faulty)) => Ok(Some(faulty)),
+        Ok(LookOutcome::Same) => return Ok(None),
+        Ok(LookOutcome::Good(good)) => return Ok(Some(good)),
+        Ok(LookOutcome::Faulty(faulty)) => Ok(Some(faulty)),
         Err(fault) => Err(fault),
     };
     for _ in 1..GRACES {
         std::thread::sleep(grace);
         // Whatever else was saved meanwhile may be what was missing.
         found = match look(&Touched::Anything) {
-            Ok(Glance::Same) => return found.or(Ok(None)),
-            Ok(Glance::Good(good)) => return Ok(Some(good)),
-            Ok(Glance::Faulty(faulty)) => Ok(Some(faulty)),
+            Ok(LookOutcome::Same) => return found.or(Ok(None)),
+            Ok(LookOutcome::Good(good)) => return Ok(Some(good)),
+            Ok(LookOutcome::Faulty(faulty)) => Ok(Some(faulty)),
             Err(fault) => Err(fault),
         };
     }
@@ -162,14 +162,14 @@ mod tests {
     use super::*;
 
     /// What is told when looks come to these one after the other, and how many were taken.
-    fn told(looks: &[Result<Glance<u8>, ()>]) -> (Result<Option<u8>, ()>, usize) {
+    fn told(looks: &[Result<LookOutcome<u8>, ()>]) -> (Result<Option<u8>, ()>, usize) {
         let mut taken = 0;
         let told = patiently(Duration::ZERO, &Touched::Anything, |_| {
             taken += 1;
-            match looks.get(taken - 1).unwrap_or(&Ok(Glance::Same)) {
-                Ok(Glance::Same) => Ok(Glance::Same),
-                Ok(Glance::Good(what)) => Ok(Glance::Good(*what)),
-                Ok(Glance::Faulty(what)) => Ok(Glance::Faulty(*what)),
+            match looks.get(taken - 1).unwrap_or(&Ok(LookOutcome::Same)) {
+                Ok(LookOutcome::Same) => Ok(LookOutcome::Same),
+                Ok(LookOutcome::Good(what)) => Ok(LookOutcome::Good(*what)),
+                Ok(LookOutcome::Faulty(what)) => Ok(LookOutcome::Faulty(*what)),
                 Err(()) => Err(MachineFault::new("不在了")),
             }
         });
@@ -178,18 +178,21 @@ mod tests {
 
     #[test]
     fn a_fault_is_told_when_it_stays() {
-        assert_eq!(told(&[Ok(Glance::Same)]), (Ok(None), 1));
-        assert_eq!(told(&[Ok(Glance::Good(1))]), (Ok(Some(1)), 1));
+        assert_eq!(told(&[Ok(LookOutcome::Same)]), (Ok(None), 1));
+        assert_eq!(told(&[Ok(LookOutcome::Good(1))]), (Ok(Some(1)), 1));
         // Half written, and whole a moment later.
         assert_eq!(
-            told(&[Ok(Glance::Faulty(1)), Ok(Glance::Good(2))]),
+            told(&[Ok(LookOutcome::Faulty(1)), Ok(LookOutcome::Good(2))]),
             (Ok(Some(2)), 2)
         );
-        assert_eq!(told(&[Err(()), Ok(Glance::Good(2))]), (Ok(Some(2)), 2));
-        assert_eq!(told(&[Ok(Glance::Faulty(1)), Ok(Glance::Same)]), (Ok(Some(1)), 2));
-        assert_eq!(told(&[Err(()), Ok(Glance::Same)]), (Ok(None), 2));
+        assert_eq!(told(&[Err(()), Ok(LookOutcome::Good(2))]), (Ok(Some(2)), 2));
+        assert_eq!(
+            told(&[Ok(LookOutcome::Faulty(1)), Ok(LookOutcome::Same)]),
+            (Ok(Some(1)), 2)
+        );
+        assert_eq!(told(&[Err(()), Ok(LookOutcome::Same)]), (Ok(None), 2));
         // Somebody who writes all day is told all the same.
-        let all_day: Vec<_> = (1..=100).map(|number| Ok(Glance::Faulty(number))).collect();
+        let all_day: Vec<_> = (1..=100).map(|number| Ok(LookOutcome::Faulty(number))).collect();
         assert_eq!(told(&all_day), (Ok(Some(GRACES as u8)), GRACES));
     }
 }

@@ -1,4 +1,4 @@
-//! The site in memory: what a [`Session`] answers equals a clean build of the same mode and day.
+//! The site in memory: what a [`PreviewSession`] answers equals a clean build of the same mode and day.
 
 mod acts;
 mod saves;
@@ -12,7 +12,7 @@ use crate::support::work::tries;
 use crate::support::{Files, Random, Shelf};
 use gongkai::clearance::{Mode, Reason};
 use gongkai::pipeline::{self, Request};
-use gongkai::preview::{Session, Snapshot, Touched};
+use gongkai::preview::{PreviewSession, Snapshot, Touched};
 use gongkai::read::discover;
 use gongkai::render::ThemeFiles;
 use gongkai::words::{Address, Day, Report, SourcePath};
@@ -117,7 +117,7 @@ fn a_preview_shows_what_is_not_yet_published_and_says_why() {
     let folder = tempfile::tempdir().expect("a folder");
     site(folder.path());
     let today = day("2026-11-20");
-    let mut session = Session::new(folder.path());
+    let mut session = PreviewSession::new(folder.path());
     let round = session.look(today, &Touched::Anything).expect("readable");
     let plain = gongkai::cli::render_plain(&round.report);
     let snapshot = round.fresh.unwrap_or_else(|| panic!("{plain}"));
@@ -147,7 +147,7 @@ fn nothing_new_is_nothing_fresh_and_a_fault_keeps_the_last_good_site() {
     let folder = tempfile::tempdir().expect("a folder");
     site(folder.path());
     let today = day("2026-11-20");
-    let mut session = Session::new(folder.path());
+    let mut session = PreviewSession::new(folder.path());
     let first = session.look(today, &Touched::Anything).expect("readable");
     assert!(first.fresh.is_some() && first.changed.len() == 8);
     let second = session.look(today, &Touched::Anything).expect("readable");
@@ -180,7 +180,7 @@ fn a_heading_that_goes_is_missed_where_it_is_linked_to() {
     let linking = format!("{good}\n见[甲](a-good.md#小标题)。\n");
     fs::write(file("h-links"), linking.replace("标题: 通知", "标题: 另一个通知")).expect("writable");
     let today = day("2026-11-20");
-    let mut session = Session::new(folder.path());
+    let mut session = PreviewSession::new(folder.path());
     let mut complaints = |touched| {
         let round = session.look(today, &touched).expect("readable");
         gongkai::cli::render_plain(&round.report)
@@ -201,7 +201,7 @@ const STEPS: usize = 14;
 /// A site that is worked on, and what is shown of it.
 struct Live<'a> {
     root: &'a Path,
-    session: Session,
+    session: PreviewSession,
     shown: Option<Arc<Snapshot>>,
     /// The last clean build that had no fault.
     last: Files,
@@ -243,7 +243,7 @@ fn sequence(seed: u64) {
     let mut random = Random::new(seed);
     let mut live = Live {
         root: &root,
-        session: Session::new(&root).grace(Duration::ZERO),
+        session: PreviewSession::new(&root).grace(Duration::ZERO),
         shown: None,
         last: Files::new(),
     };

@@ -7,7 +7,7 @@ use super::{Built, Done, Place, request, tell};
 use crate::cli::arguments::Build;
 use crate::cli::console::Console;
 use crate::cli::said::{self, Said};
-use crate::preview::{Cache, GRACE, Glance, How, Touched, Wake, Watch, patiently};
+use crate::preview::{Cache, GRACE, How, LookOutcome, Touched, Wake, Watch, patiently};
 use crate::words::{Day, MachineFault};
 use crate::write::{Deletion, Summary};
 
@@ -46,9 +46,9 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         };
         let built = patiently(GRACE, &touched, |touched| {
             Ok(match place.follow(&mut cache, touched, day)? {
-                None => Glance::Same,
-                Some(built @ Built::Done(_)) => Glance::Good(built),
-                Some(built @ Built::Refused(_)) => Glance::Faulty(built),
+                None => LookOutcome::Same,
+                Some(built @ Built::Done(_)) => LookOutcome::Good(built),
+                Some(built @ Built::Refused(_)) => LookOutcome::Faulty(built),
             })
         });
         match built {

@@ -28,7 +28,7 @@ const KEY_BYTES: usize = 12;
 
 /// Why a request is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum AccessRefusal {
     /// It is for another host.
     Host,
     /// It changes something, or would.
@@ -39,13 +39,13 @@ pub(super) enum Refusal {
     Foreign,
 }
 
-/// Where one may come in.
+/// What a request is held to.
 #[derive(Debug)]
-pub(super) struct Door {
+pub(super) struct Access {
     /// The port that is served.
     pub(super) port: u16,
     /// What has to stand in every path.
-    pub(super) key: Key,
+    pub(super) key: PreviewKey,
 }
 
 /// Looks at everything but what is asked for; gives its path, behind the key.
@@ -53,23 +53,23 @@ pub(super) fn check<'a>(
     method: &Method,
     uri: &'a Uri,
     headers: &HeaderMap,
-    door: &Door,
-) -> Result<&'a str, Refusal> {
-    let port = door.port;
+    access: &Access,
+) -> Result<&'a str, AccessRefusal> {
+    let port = access.port;
     let mut hosts = headers.get_all(HOST).iter();
     let host = hosts.next().and_then(|host| host.to_str().ok());
     let whole = uri
         .authority()
         .is_none_or(|authority| is_ours(authority.as_str(), port));
     if hosts.next().is_some() || !whole || !host.is_some_and(|host| is_ours(host, port)) {
-        return Err(Refusal::Host);
+        return Err(AccessRefusal::Host);
     }
     if !matches!(*method, Method::GET | Method::HEAD) {
-        return Err(Refusal::Method);
+        return Err(AccessRefusal::Method);
     }
-    let path = door.key.inside(uri.path()).ok_or(Refusal::Key)?;
+    let path = access.key.inside(uri.path()).ok_or(AccessRefusal::Key)?;
     if is_foreign(path, headers, port) {
-        return Err(Refusal::Foreign);
+        return Err(AccessRefusal::Foreign);
     }
     Ok(path)
 }
@@ -117,9 +117,9 @@ fn is_foreign(path: &str, headers: &HeaderMap, port: u16) -> bool {
 /// its ports. Kept in the site's `.gongkai/`, so that pages stay open over a new start: whoever can read it there can
 /// read the content beside it.
 #[derive(Debug, Clone)]
-pub struct Key(String);
+pub struct PreviewKey(String);
 
-impl Key {
+impl PreviewKey {
     /// The one that the site has, or a new one.
     ///
     /// # Errors
@@ -186,20 +186,20 @@ fn private(path: &Path) -> io::Result<File> {
 mod tests {
     use super::*;
 
-    fn asked(target: &str, lines: &[(&'static str, &'static str)]) -> Result<(), Refusal> {
+    fn asked(target: &str, lines: &[(&'static str, &'static str)]) -> Result<(), AccessRefusal> {
         let site = tempfile::tempdir().expect("a folder");
-        let key = Key::of_site(site.path()).expect("a key");
+        let key = PreviewKey::of_site(site.path()).expect("a key");
         let target = match target.split_once("1314/") {
             Some((host, path)) => format!("{host}1314{}/{path}", key.base()),
             None => format!("{}{target}", key.base()),
         };
-        let door = Door { port: 1314, key };
+        let access = Access { port: 1314, key };
         let mut headers = HeaderMap::new();
         for (name, value) in lines {
             headers.append(*name, value.parse().expect("a value"));
         }
         let target = target.parse().expect("a target");
-        check(&Method::GET, &target, &headers, &door).map(|_| ())
+        check(&Method::GET, &target, &headers, &access).map(|_| ())
     }
 
     #[test]
@@ -222,13 +222,16 @@ mod tests {
             ":1314",
             "",
         ] {
-            assert_eq!(asked("/", &[("host", host)]), Err(Refusal::Host), "{host}");
+            assert_eq!(asked("/", &[("host", host)]), Err(AccessRefusal::Host), "{host}");
         }
         let twice = [("host", "localhost:1314"), ("host", "evil.example:1314")];
-        assert_eq!(asked("/", &twice), Err(Refusal::Host));
-        assert_eq!(asked("/", &[]), Err(Refusal::Host));
+        assert_eq!(asked("/", &twice), Err(AccessRefusal::Host));
+        assert_eq!(asked("/", &[]), Err(AccessRefusal::Host));
         let host = [("host", "localhost:1314")];
-        assert_eq!(asked("http://evil.example:1314/", &host), Err(Refusal::Host));
+        assert_eq!(
+            asked("http://evil.example:1314/", &host),
+            Err(AccessRefusal::Host)
+        );
         assert_eq!(asked("http://127.0.0.1:1314/", &host), Ok(()));
     }
 
@@ -262,7 +265,7 @@ mod tests {
             ),
         ] {
             let lines = [vec![host], lines].concat();
-            assert_eq!(asked(target, &lines), Err(Refusal::Foreign), "{lines:?}");
+            assert_eq!(asked(target, &lines), Err(AccessRefusal::Foreign), "{lines:?}");
         }
         for (target, lines) in [
             ("/web/index.html", vec![]),
@@ -290,7 +293,7 @@ mod tests {
 
     #[test]
     fn a_path_is_inside_when_it_begins_with_the_whole_key() {
-        let key = Key("abc123".to_owned());
+        let key = PreviewKey("abc123".to_owned());
         for (path, inside) in [
             ("/abc123", Some("/")),
             ("/abc123/", Some("/")),
@@ -318,7 +321,7 @@ mod tests {
         let keys = || {
             sites
                 .each_ref()
-                .map(|site| Key::of_site(site.path()).expect("a key").base())
+                .map(|site| PreviewKey::of_site(site.path()).expect("a key").base())
         };
         let [one, other] = keys();
         assert!(one != other && is_key(&one[1..]), "{one} {other}");

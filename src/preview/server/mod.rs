@@ -10,11 +10,11 @@ mod faults;
 mod pages;
 mod reply;
 mod route;
-mod stage;
+mod state;
 
-pub use access::Key;
-pub use faults::Faults;
-pub use stage::Stage;
+pub use access::PreviewKey;
+pub use faults::FaultList;
+pub use state::PreviewState;
 
 use std::collections::VecDeque;
 use std::future::Future;
@@ -36,6 +36,7 @@ use tokio::sync::Semaphore;
 use tokio::task::AbortHandle;
 
 use crate::words::MachineFault;
+use access::Access;
 use pages::Answer;
 use route::Asked;
 
@@ -97,7 +98,11 @@ impl Server {
     ///
     /// # Errors
     /// The system gives no threads, or no word of Ctrl+C.
-    pub fn start(self, stage: Arc<Stage>, ended: impl FnOnce() + Send + 'static) -> Result<(), MachineFault> {
+    pub fn start(
+        self,
+        preview: Arc<PreviewState>,
+        ended: impl FnOnce() + Send + 'static,
+    ) -> Result<(), MachineFault> {
         let failed = |cause: io::Error| MachineFault::new(format!("预览服务启动失败（{cause}）"));
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
@@ -108,7 +113,7 @@ impl Server {
             .map_err(failed)?;
         let (ready, is_ready) = mpsc::sync_channel(1);
         let serve = move || {
-            if runtime.block_on(self.serve(stage, &ready)) {
+            if runtime.block_on(self.serve(preview, &ready)) {
                 ended();
             }
         };
@@ -122,7 +127,7 @@ impl Server {
     }
 
     /// Answers until Ctrl+C; false when it could not begin.
-    async fn serve(self, stage: Arc<Stage>, ready: &mpsc::SyncSender<io::Result<()>>) -> bool {
+    async fn serve(self, preview: Arc<PreviewState>, ready: &mpsc::SyncSender<io::Result<()>>) -> bool {
         let listening = self.listener.set_nonblocking(true);
         let listener = match listening.and_then(|()| tokio::net::TcpListener::from_std(self.listener)) {
             Ok(listener) => listener,
@@ -131,16 +136,16 @@ impl Server {
                 return false;
             }
         };
-        let desk = Desk {
-            door: Arc::new(access::Door {
+        let http = HttpState {
+            access: Arc::new(Access {
                 port: self.port,
-                key: stage.key.clone(),
+                key: preview.key.clone(),
             }),
-            stage,
-            room: Arc::new(Semaphore::new(AT_ONCE)),
+            preview,
+            permits: Arc::new(Semaphore::new(AT_ONCE)),
             other_days: Arc::new(Semaphore::new(OTHER_DAYS_AT_ONCE)),
         };
-        let router = Router::new().fallback(answer).with_state(desk);
+        let router = Router::new().fallback(answer).with_state(http);
         let accepting = async {
             // The caller waits for this word, unless it has given up.
             let _ = ready.send(Ok(()));
@@ -164,35 +169,35 @@ impl Server {
 
 /// What every request is answered from.
 #[derive(Debug, Clone)]
-struct Desk {
-    stage: Arc<Stage>,
-    door: Arc<access::Door>,
-    room: Arc<Semaphore>,
+struct HttpState {
+    preview: Arc<PreviewState>,
+    access: Arc<Access>,
+    permits: Arc<Semaphore>,
     other_days: Arc<Semaphore>,
 }
 
-async fn answer(State(desk): State<Desk>, request: Request) -> Response {
+async fn answer(State(http): State<HttpState>, request: Request) -> Response {
     let (uri, headers) = (request.uri(), request.headers());
-    let path = match access::check(request.method(), uri, headers, &desk.door) {
+    let path = match access::check(request.method(), uri, headers, &http.access) {
         Ok(path) => path,
         Err(refusal) => return reply::refuse(refusal),
     };
     match route::route(path, uri.query().unwrap_or_default()) {
-        Asked::Events => reply::events(desk.stage.news()),
-        asked => made(desk, asked).await.map_or_else(reply::failed, reply::reply),
+        Asked::Events => reply::events(http.preview.news()),
+        asked => made(http, asked).await.map_or_else(reply::failed, reply::reply),
     }
 }
 
 /// Makes an answer on a thread where that may take its time; `None` when it broke down.
-async fn made(desk: Desk, asked: Asked) -> Option<Answer> {
-    let room = match asked.is_of_a_day() {
-        true => desk.other_days,
-        false => desk.room,
+async fn made(http: HttpState, asked: Asked) -> Option<Answer> {
+    let permits = match asked.is_of_a_day() {
+        true => http.other_days,
+        false => http.permits,
     };
-    let room = room.acquire_owned().await.ok()?;
+    let permit = permits.acquire_owned().await.ok()?;
     let work = move || {
-        let answer = pages::answer(&desk.stage, asked);
-        drop(room);
+        let answer = pages::answer(&http.preview, asked);
+        drop(permit);
         answer
     };
     tokio::task::spawn_blocking(work).await.ok()

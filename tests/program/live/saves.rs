@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use gongkai::preview::{How, Session, Touched, Wake, Watch};
+use gongkai::preview::{How, PreviewSession, Touched, Wake, Watch};
 
 use super::{acts, address, day};
 
@@ -77,7 +77,7 @@ pub(crate) fn follow(saves: u64) {
     };
     let is_over = AtomicBool::new(false);
     let mut watch = Watch::start(&root, How::Events);
-    let mut session = Session::new(&root);
+    let mut session = PreviewSession::new(&root);
     thread::scope(|scope| {
         scope.spawn(|| {
             let mut touched = Touched::Anything;

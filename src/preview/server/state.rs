@@ -7,9 +7,9 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch;
 
-use super::access::Key;
-use super::faults::Faults;
-use crate::preview::{Round, Snapshot};
+use super::access::PreviewKey;
+use super::faults::FaultList;
+use crate::preview::{Snapshot, Update};
 use crate::words::{Complaint, Day, Fingerprint, MachineFault, Report, SourcePath};
 
 /// How many other days are kept ready. Each is as large as the site.
@@ -21,35 +21,35 @@ const BY_HAND: usize = 3;
 
 /// The preview, as the browser sees it.
 #[derive(Debug)]
-pub struct Stage {
+pub struct PreviewState {
     /// Stands for this run of the server, so that pages of an earlier one know.
     pub(super) run: String,
     /// What stands in every address.
-    pub(super) key: Key,
+    pub(super) key: PreviewKey,
     /// The edition that `/` leads to.
     pub(super) chosen: Option<String>,
     /// The day was asked for; it is not today.
     pub(super) is_dated: bool,
-    scene: RwLock<Arc<Scene>>,
+    version: RwLock<Arc<Version>>,
     news: watch::Sender<u64>,
 }
 
-/// One moment of it.
+/// What is shown at one moment; never changed in place.
 #[derive(Debug, Default)]
-pub(super) struct Scene {
+pub(super) struct Version {
     number: u64,
     /// The last good state of the content, when there was one.
-    pub(super) content: Option<Arc<Content>>,
+    pub(super) snapshots: Option<Arc<Snapshots>>,
     /// What is wrong with the content as it is now.
-    pub(super) faults: Arc<Faults>,
-    saved: Option<Saved>,
+    pub(super) faults: Arc<FaultList>,
+    saved: Option<LastSave>,
     /// Grows when something changed that pages show without their own bytes being different: a style, a picture.
     pub(super) materials: u64,
 }
 
 /// What was saved last.
 #[derive(Debug, Clone)]
-struct Saved {
+struct LastSave {
     number: u64,
     at: Instant,
     files: Vec<SourcePath>,
@@ -57,18 +57,18 @@ struct Saved {
 
 /// The content without errors, on the preview's day and on others.
 #[derive(Debug)]
-pub(super) struct Content {
+pub(super) struct Snapshots {
     /// On the preview's own day.
     pub(super) own: Arc<Snapshot>,
-    others: Mutex<VecDeque<(Day, Arc<OnceLock<Otherwise>>)>>,
+    others: Mutex<VecDeque<(Day, Arc<OnceLock<OnDay>>)>>,
 }
 
 /// The content on another day, or what is wrong with it then.
-pub(super) type Otherwise = Result<Arc<Snapshot>, Arc<Faults>>;
+pub(super) type OnDay = Result<Arc<Snapshot>, Arc<FaultList>>;
 
-impl Content {
+impl Snapshots {
     /// The content on a day. Takes as long as assembling the whole site when it is asked for first.
-    pub(super) fn on(&self, day: Option<Day>) -> Otherwise {
+    pub(super) fn on(&self, day: Option<Day>) -> OnDay {
         let Some(day) = day.filter(|day| *day != self.own.day()) else {
             return Ok(Arc::clone(&self.own));
         };
@@ -84,13 +84,13 @@ impl Content {
         };
         let assemble = || match self.own.at(day) {
             Ok(snapshot) => Ok(Arc::new(snapshot)),
-            Err(report) => Err(Arc::new(Faults::of(&report))),
+            Err(report) => Err(Arc::new(FaultList::of(&report))),
         };
         place.get_or_init(assemble).clone()
     }
 }
 
-impl Faults {
+impl FaultList {
     /// Those of a report.
     #[must_use]
     pub fn of(report: &Report) -> Self {
@@ -112,11 +112,11 @@ impl Faults {
     }
 }
 
-impl Stage {
+impl PreviewState {
     /// Nothing is on show yet. `chosen` is the edition that one begins with, and `is_dated` says that the day was
     /// asked for.
     #[must_use]
-    pub fn new(key: Key, chosen: Option<String>, is_dated: bool) -> Self {
+    pub fn new(key: PreviewKey, chosen: Option<String>, is_dated: bool) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = format!("{} {}", now.as_nanos(), std::process::id());
         Self {
@@ -124,42 +124,42 @@ impl Stage {
             key,
             chosen,
             is_dated,
-            scene: RwLock::default(),
+            version: RwLock::default(),
             news: watch::Sender::new(0),
         }
     }
 
     /// Shows what a look at the folder came to, and tells everybody.
-    pub fn show(&self, looked: Result<&Round, &MachineFault>) {
-        let before = self.scene();
+    pub fn show(&self, looked: Result<&Update, &MachineFault>) {
+        let before = self.version();
         let faults = match looked {
-            Ok(round) => Faults::of(&round.report),
-            Err(fault) => Faults::of_machine(fault),
+            Ok(update) => FaultList::of(&update.report),
+            Err(fault) => FaultList::of_machine(fault),
         };
-        let fresh = looked.ok().and_then(|round| round.fresh.clone());
-        let changed = looked.map_or(&[][..], |round| &round.changed);
+        let fresh = looked.ok().and_then(|update| update.fresh.clone());
+        let changed = looked.map_or(&[][..], |update| &update.changed);
         if fresh.is_none() && changed.is_empty() && faults == *before.faults {
             return;
         }
         let number = before.number + 1;
-        let content = fresh.map(|own| {
+        let snapshots = fresh.map(|own| {
             let others = Mutex::default();
-            Arc::new(Content { own, others })
+            Arc::new(Snapshots { own, others })
         });
         let is_material = |path: &SourcePath| {
             path.as_str().starts_with("themes/")
                 || !matches!(path.extension().as_str(), "md" | "yaml" | "yml" | "toml")
         };
-        let scene = Scene {
+        let version = Version {
             number,
-            content: content.or_else(|| before.content.clone()),
+            snapshots: snapshots.or_else(|| before.snapshots.clone()),
             faults: Arc::new(faults),
             saved: saved(number, changed).or_else(|| before.saved.clone()),
             materials: before.materials + u64::from(changed.iter().any(is_material)),
         };
         let old = {
-            let mut shown = self.scene.write().unwrap_or_else(PoisonError::into_inner);
-            std::mem::replace(&mut *shown, Arc::new(scene))
+            let mut shown = self.version.write().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *shown, Arc::new(version))
         };
         self.news.send_replace(number);
         // Taking a large site apart takes a while: by now whoever asks has a fresher one.
@@ -167,8 +167,8 @@ impl Stage {
     }
 
     /// What is on show now.
-    pub(super) fn scene(&self) -> Arc<Scene> {
-        Arc::clone(&self.scene.read().unwrap_or_else(PoisonError::into_inner))
+    pub(super) fn version(&self) -> Arc<Version> {
+        Arc::clone(&self.version.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Word of every change from now on.
@@ -178,18 +178,18 @@ impl Stage {
 }
 
 /// The entries among what changed, when somebody wrote them just now; the first look finds everything changed.
-fn saved(number: u64, changed: &[SourcePath]) -> Option<Saved> {
+fn saved(number: u64, changed: &[SourcePath]) -> Option<LastSave> {
     let is_entry = |path: &&SourcePath| matches!(path.extension().as_str(), "md" | "yaml" | "yml");
     let files: Vec<SourcePath> = changed.iter().filter(is_entry).cloned().collect();
     let by_hand = number > 1 && (1..=BY_HAND).contains(&files.len());
-    by_hand.then(|| Saved {
+    by_hand.then(|| LastSave {
         number,
         at: Instant::now(),
         files,
     })
 }
 
-impl Scene {
+impl Version {
     /// What was saved just now, and under which number.
     pub(super) fn saved(&self) -> Option<(u64, &[SourcePath])> {
         let saved = self.saved.as_ref().filter(|saved| saved.at.elapsed() < JUST)?;
@@ -202,9 +202,9 @@ mod tests {
     use super::*;
     use crate::words::{Code, Severity};
 
-    fn stage() -> Stage {
+    fn preview() -> PreviewState {
         let site = tempfile::tempdir().expect("a folder");
-        Stage::new(Key::of_site(site.path()).expect("a key"), None, false)
+        PreviewState::new(PreviewKey::of_site(site.path()).expect("a key"), None, false)
     }
 
     const WARNING: Code = Code {
@@ -212,11 +212,11 @@ mod tests {
         severity: Severity::Warning,
     };
 
-    fn round(warnings: usize, changed: &[&str]) -> Round {
+    fn update(warnings: usize, changed: &[&str]) -> Update {
         let mut report = Report::new();
         (0..warnings).for_each(|number| report.push(Complaint::new(WARNING, None, number.to_string())));
         let changed = changed.iter().filter_map(|path| SourcePath::new(path));
-        Round {
+        Update {
             report,
             fresh: None,
             changed: changed.collect(),
@@ -225,43 +225,43 @@ mod tests {
 
     #[test]
     fn there_is_news_only_when_something_is_new() {
-        let stage = stage();
-        let news = stage.news();
-        let told = |round: &Round| {
-            stage.show(Ok(round));
+        let preview = preview();
+        let news = preview.news();
+        let told = |update: &Update| {
+            preview.show(Ok(update));
             *news.borrow()
         };
-        assert_eq!(told(&round(0, &[])), 0);
-        assert_eq!(told(&round(1, &[])), 1);
-        assert_eq!(told(&round(1, &[])), 1);
-        assert_eq!(told(&round(1, &["content/a.md"])), 2);
-        assert_eq!(told(&round(0, &[])), 3);
+        assert_eq!(told(&update(0, &[])), 0);
+        assert_eq!(told(&update(1, &[])), 1);
+        assert_eq!(told(&update(1, &[])), 1);
+        assert_eq!(told(&update(1, &["content/a.md"])), 2);
+        assert_eq!(told(&update(0, &[])), 3);
         let gone = MachineFault::new("不在了");
-        stage.show(Err(&gone));
-        stage.show(Err(&gone));
+        preview.show(Err(&gone));
+        preview.show(Err(&gone));
         assert_eq!(*news.borrow(), 4);
     }
 
     #[test]
     fn what_was_written_by_hand_just_now_was_saved() {
-        let files = |stage: &Stage| stage.scene().saved().map_or(0, |(_, files)| files.len());
-        let stage = stage();
+        let files = |preview: &PreviewState| preview.version().saved().map_or(0, |(_, files)| files.len());
+        let preview = preview();
         // The first look finds everything new.
-        stage.show(Ok(&round(0, &["content/a.md"])));
-        assert_eq!(files(&stage), 0);
-        stage.show(Ok(&round(0, &["content/a.md", "content/a.png"])));
-        assert_eq!(files(&stage), 1);
+        preview.show(Ok(&update(0, &["content/a.md"])));
+        assert_eq!(files(&preview), 0);
+        preview.show(Ok(&update(0, &["content/a.md", "content/a.png"])));
+        assert_eq!(files(&preview), 1);
         // Another branch was checked out.
         let many = ["content/a.md", "content/b.md", "content/c.md", "content/d.yaml"];
-        stage.show(Ok(&round(0, &many)));
-        assert_eq!(files(&stage), 1);
-        let long_ago = Scene {
-            saved: Instant::now().checked_sub(JUST).map(|at| Saved {
+        preview.show(Ok(&update(0, &many)));
+        assert_eq!(files(&preview), 1);
+        let long_ago = Version {
+            saved: Instant::now().checked_sub(JUST).map(|at| LastSave {
                 number: 2,
                 at,
                 files: Vec::new(),
             }),
-            ..Scene::default()
+            ..Version::default()
         };
         assert_eq!(long_ago.saved(), None);
     }
