@@ -26,8 +26,8 @@ use listing::{FileStamp, FileState, Listing};
 pub struct Cache {
     listing: Listing,
     settings: Option<Arc<Settings>>,
-    /// Sorted by path.
-    entries: Vec<CachedEntry>,
+    /// One for each entry of the listing, in its order; `None` until it is read.
+    entries: Vec<Option<CachedEntry>>,
     themes: CachedThemes,
     /// The files that are not what they were when it was last assembled.
     changed: BTreeSet<SourcePath>,
@@ -94,6 +94,7 @@ impl Cache {
         let touched = self.listing.entries_alone(touched);
         if touched.is_none() {
             self.listing.list(&mut self.changed)?;
+            self.align();
             self.themes.look(&mut self.changed)?;
         }
         let settings = self.read_settings();
@@ -103,7 +104,7 @@ impl Cache {
         }
         let (tree, complaints) = self.listing.tree();
         let mut report = complaints.clone();
-        let entries = self.entries.iter().map(|entry| entry.read.clone());
+        let entries = self.entries.iter().flatten().map(|entry| entry.read.clone());
         let assembled = match Library::new(tree, &settings, entries, &mut report) {
             Some(library) => Some(self.assemble_library(library, request, &mut report)?),
             None => None,
@@ -134,32 +135,37 @@ impl Cache {
         settings
     }
 
+    /// Brings the entries in the order of a new listing.
+    fn align(&mut self) {
+        let (tree, _) = self.listing.tree();
+        let mut known = std::mem::take(&mut self.entries).into_iter().flatten().peekable();
+        let aligned = tree.entries.iter().map(|(_, found)| {
+            while let Some(gone) = known.next_if(|entry| entry.path < found.path) {
+                self.changed.insert(gone.path);
+            }
+            known.next_if(|entry| entry.path == found.path)
+        });
+        self.entries = aligned.collect();
+        self.changed.extend(known.map(|gone| gone.path));
+    }
+
     /// Reads the entries that are not as they were, on all processors. Where `touched` names some, only these may have
     /// other bytes, whatever their files look like from outside.
     fn read_entries(&mut self, settings: &Arc<Settings>, touched: Option<&HashSet<SourcePath>>) {
         let (tree, _) = self.listing.tree();
-        let changed = &mut self.changed;
-        let mut known = std::mem::take(&mut self.entries).into_iter().peekable();
-        let aligned = tree.entries.iter().map(|(_, found)| {
-            while let Some(gone) = known.next_if(|entry| entry.path < found.path) {
-                changed.insert(gone.path);
-            }
-            known.next_if(|entry| entry.path == found.path)
-        });
-        let aligned: Vec<Option<CachedEntry>> = aligned.collect();
-        changed.extend(known.map(|gone| gone.path));
-        let looked = aligned.into_par_iter().zip(&tree.entries);
-        let looked = looked.map_init(Vec::new, |buffer, (known, (kind, found))| {
+        let entries = self.entries.par_iter_mut().zip(&tree.entries);
+        let looked = entries.map_init(Vec::new, |buffer, (known, (kind, found))| {
             let is_touched = touched.map(|touched| touched.contains(&found.path));
-            match known {
-                Some(known) if known.is_surely_of(found, settings, is_touched) => (known, false),
-                known => CachedEntry::read(known, (*kind, found), settings, buffer),
+            let is_same = |known: &CachedEntry| known.is_surely_of(found, settings, is_touched);
+            if known.as_ref().is_some_and(is_same) {
+                return None;
             }
+            let (now, is_other) = CachedEntry::read(known.take(), (*kind, found), settings, buffer);
+            *known = Some(now);
+            is_other.then(|| found.path.clone())
         });
-        let looked: Vec<(CachedEntry, bool)> = looked.collect();
-        let differs = looked.iter().filter(|(_, is_other)| *is_other);
-        changed.extend(differs.map(|(entry, _)| entry.path.clone()));
-        self.entries = looked.into_iter().map(|(entry, _)| entry).collect();
+        let changed: Vec<SourcePath> = looked.flatten_iter().collect();
+        self.changed.extend(changed);
     }
 
     fn assemble_library(
@@ -179,9 +185,13 @@ impl Cache {
 }
 
 /// What [`pipeline::decide_all`] gives.
-fn decide(entries: &mut [CachedEntry], documents: &[Arc<Document>], rules: &Rules<'_>) -> Vec<Arc<Decision>> {
+fn decide(
+    entries: &mut [Option<CachedEntry>],
+    documents: &[Arc<Document>],
+    rules: &Rules<'_>,
+) -> Vec<Arc<Decision>> {
     // Both are sorted by path, and each document is that of an entry.
-    let mut entries = entries.iter_mut();
+    let mut entries = entries.iter_mut().flatten();
     let entry_of = |document: &Arc<Document>| entries.find(|entry| entry.path == document.source);
     let entries: Vec<Option<&mut CachedEntry>> = documents.iter().map(entry_of).collect();
     let decisions = entries.into_par_iter().zip(documents);
