@@ -106,8 +106,8 @@ impl PreviewSession {
             report.absorb(snapshot.faults(before, &changed));
         }
         let fresh = snapshot.filter(|_| !report.has_errors()).map(Arc::new);
-        if let Some(fresh) = &fresh {
-            self.last = Some(Arc::clone(fresh));
+        if fresh.is_some() {
+            self.last.clone_from(&fresh);
         }
         self.told = Some(report.clone());
         Ok(Some(Update {
