@@ -121,7 +121,7 @@ fn assemble(
         compiled.extend(theme.iter().map(|theme| (key.clone(), Arc::clone(theme))));
         Ok(theme)
     };
-    let given = Given {
+    let given = AssemblyInput {
         library: Arc::new(library),
         theme: &mut theme,
         decide: &mut decide_all,
@@ -130,7 +130,7 @@ fn assemble(
 }
 
 /// What was read, and what goes with it.
-pub struct Given<'a> {
+pub struct AssemblyInput<'a> {
     /// What was read.
     pub library: Arc<Library>,
     /// Gives the themes.
@@ -149,11 +149,11 @@ pub type DecideAll<'a> = dyn FnMut(&[Arc<Document>], &Rules<'_>) -> Vec<Arc<Deci
 /// # Errors
 /// `theme` could not read a theme's files.
 pub fn assemble_library(
-    given: Given<'_>,
+    given: AssemblyInput<'_>,
     request: &Request,
     report: &mut Report,
 ) -> Result<Assembled, MachineFault> {
-    let Given {
+    let AssemblyInput {
         library,
         theme,
         decide,
@@ -168,7 +168,7 @@ pub fn assemble_library(
     let mut editions = Vec::new();
     for edition in chosen(&library, &request.editions, report) {
         if let Some(theme) = theme(edition, report)? {
-            let setting = Setting {
+            let setting = EditionSetting {
                 library: &library,
                 index: &index,
                 request,
@@ -204,7 +204,7 @@ impl Assembled {
 
 /// What every edition is assembled from.
 #[derive(Clone, Copy)]
-struct Setting<'a, 'l> {
+struct EditionSetting<'a, 'l> {
     library: &'l Library,
     index: &'a SourceIndex<'l>,
     request: &'a Request,
@@ -228,7 +228,7 @@ fn chosen<'a>(library: &'a Library, wanted: &[String], report: &mut Report) -> V
         .collect()
 }
 
-impl Setting<'_, '_> {
+impl EditionSetting<'_, '_> {
     /// Assembles one edition of what was decided.
     fn assemble(
         &self,
@@ -291,8 +291,8 @@ impl Setting<'_, '_> {
 }
 
 /// Where the codes on a board's sheets lead.
-fn codes(setting: &Setting<'_, '_>, edition: &Edition) -> Codes {
-    let Setting { library, request, .. } = *setting;
+fn codes(setting: &EditionSetting<'_, '_>, edition: &Edition) -> Codes {
+    let EditionSetting { library, request, .. } = *setting;
     let editions = &library.config.editions;
     let web = edition.qr_edition.as_ref().filter(|_| edition.is_board);
     let web = web.and_then(|id| editions.iter().find(|other| other.id == *id));

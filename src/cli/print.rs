@@ -15,7 +15,7 @@ use super::inside::{Kept, keep_inside, safe_name};
 use super::save::{Existing, Place};
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
-use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
+use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
 use crate::read::{Config, Library, discover, library};
 use crate::render::{Prepared, Renderer, Theme, ThemeFiles};
@@ -130,7 +130,7 @@ pub(super) fn wall(
         let files = ThemeFiles::load(root, &edition.theme)?;
         Ok(Theme::compile(&files, edition, report).map(Arc::new))
     };
-    let given = Given {
+    let given = AssemblyInput {
         library: Arc::clone(library),
         theme: &mut theme,
         decide: &mut pipeline::decide_all,

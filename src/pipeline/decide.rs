@@ -13,7 +13,7 @@ use crate::words::SourcePath;
 /// What was decided about one entry.
 #[derive(Debug, Clone)]
 pub struct Decision {
-    fate: Fate,
+    visibility: Visibility,
     /// Why it is shown in this mode alone.
     ahead: Vec<Reason>,
     /// The pictures and attachments that go with it, and whatever else it links to that may be one.
@@ -21,7 +21,7 @@ pub struct Decision {
 }
 
 #[derive(Debug, Clone)]
-enum Fate {
+enum Visibility {
     Shown(Entry),
     /// What is left of it is shown.
     Left(Entry),
@@ -55,20 +55,24 @@ pub fn decide_all(documents: &[Arc<Document>], rules: &Rules<'_>) -> Vec<Arc<Dec
 /// Decides about one entry. What comes of it is a function of the two.
 #[must_use]
 pub fn decide(document: &Document, rules: &Rules<'_>) -> Decision {
-    let fate = match clearance::clear(document, rules) {
-        Verdict::Open(entry) => Fate::Shown(entry),
-        Verdict::Expired(remnant) => Fate::Left(Arc::new(remnant.shown())),
-        Verdict::Withheld(reasons) => Fate::Withheld(reasons),
+    let visibility = match clearance::clear(document, rules) {
+        Verdict::Open(entry) => Visibility::Shown(entry),
+        Verdict::Expired(remnant) => Visibility::Left(Arc::new(remnant.shown())),
+        Verdict::Withheld(reasons) => Visibility::Withheld(reasons),
     };
-    let ahead = match (&fate, rules.mode) {
-        (Fate::Withheld(_), _) | (_, Mode::Publish) => Vec::new(),
-        (Fate::Shown(_) | Fate::Left(_), _) => clearance::obstacles(document, rules),
+    let ahead = match (&visibility, rules.mode) {
+        (Visibility::Withheld(_), _) | (_, Mode::Publish) => Vec::new(),
+        (Visibility::Shown(_) | Visibility::Left(_), _) => clearance::obstacles(document, rules),
     };
-    let files = match &fate {
-        Fate::Shown(entry) => clearance::files_of(entry),
-        Fate::Left(_) | Fate::Withheld(_) => Vec::new(),
+    let files = match &visibility {
+        Visibility::Shown(entry) => clearance::files_of(entry),
+        Visibility::Left(_) | Visibility::Withheld(_) => Vec::new(),
     };
-    Decision { fate, ahead, files }
+    Decision {
+        visibility,
+        ahead,
+        files,
+    }
 }
 
 impl<'a> Decided<'a> {
@@ -77,18 +81,22 @@ impl<'a> Decided<'a> {
         let mut decided = Self::default();
         decided.cleared.reserve(documents.len());
         for (document, decision) in documents.iter().zip(decisions) {
-            let Decision { fate, ahead, files } = Arc::unwrap_or_clone(decision);
+            let Decision {
+                visibility,
+                ahead,
+                files,
+            } = Arc::unwrap_or_clone(decision);
             if !ahead.is_empty() {
                 decided.ahead.insert(document.source.clone(), ahead);
             }
             decided.files.extend(files);
-            match fate {
-                Fate::Shown(entry) => decided.cleared.push(entry),
-                Fate::Left(entry) => {
+            match visibility {
+                Visibility::Shown(entry) => decided.cleared.push(entry),
+                Visibility::Left(entry) => {
                     decided.cleared.push(entry);
                     decided.expired.push(document);
                 }
-                Fate::Withheld(reasons) => decided.withheld.push((document, reasons)),
+                Visibility::Withheld(reasons) => decided.withheld.push((document, reasons)),
             }
         }
         decided

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::Touched;
 use crate::clearance::{Mode, Rules};
-use crate::pipeline::{self, Assembled, Decision, Given, Request};
+use crate::pipeline::{self, Assembled, AssemblyInput, Decision, Request};
 use crate::read::config::Edition;
 use crate::read::{Document, Found, Library, ReadEntry, Settings, decode};
 use crate::render::{Medium, Theme, ThemeFiles};
@@ -175,7 +175,7 @@ impl Cache {
         report: &mut Report,
     ) -> Result<Assembled, MachineFault> {
         let (themes, entries) = (&mut self.themes, &mut self.entries);
-        let given = Given {
+        let given = AssemblyInput {
             library: Arc::new(library),
             theme: &mut |edition: &Edition, report: &mut Report| themes.get(edition, report),
             decide: &mut |documents: &[Arc<Document>], rules: &Rules<'_>| decide(entries, documents, rules),

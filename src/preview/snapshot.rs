@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::clearance::{Mode, Reason};
-use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
+use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
 use crate::plan::Planned;
 use crate::read::config::Edition;
 use crate::render::{Prepared, Rendered, Renderer, Unscaled};
@@ -151,7 +151,7 @@ impl Snapshot {
             Ok(same.map(|(edition, _)| Arc::clone(&edition.theme)))
         };
         let request = request(day);
-        let given = Given {
+        let given = AssemblyInput {
             library: Arc::clone(&self.assembled.library),
             theme: &mut theme,
             decide: &mut pipeline::decide_all,
