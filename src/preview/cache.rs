@@ -1,7 +1,7 @@
-//! What was read of a site's folder, and what was made of it: the one memory of whoever looks at a folder again and
-//! again. Its rule: whatever is kept is kept beside what it was made from, and given again for just that. An entry's
-//! document is made from the bytes of its file and the [`Settings`]; a decision from a document, an edition, a day and
-//! a mode; a theme from its files. The pipeline does not know of it.
+//! A site's folder, again and again → what is assembled of it now. This is the only memory between two looks, and has
+//! one rule: what is kept stands beside what it was made from, and is given again for just that. A document is made
+//! from the bytes of its file and the [`Settings`]; a decision from a document, an edition, a day and a mode; a theme
+//! from its files. Whatever is not kept is made by the same steps that a build takes; none of them knows of this file.
 
 mod listing;
 
