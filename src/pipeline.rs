@@ -14,16 +14,16 @@ mod decide;
 mod files;
 mod survey;
 
-pub use decide::Decisions;
+pub use decide::{Decision, decide, decide_all};
 pub use files::{Artifact, Nowhere, Sink, render};
 pub use survey::{Survey, survey};
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use decide::{Decided, decide};
+use decide::Decided;
 
-use crate::clearance::{self, Materials, Mode, QrAddresses, Reason, SourceIndex};
+use crate::clearance::{self, Materials, Mode, QrAddresses, Reason, Rules, SourceIndex};
 use crate::plan::{self, Plan};
 use crate::read::config::Edition;
 use crate::read::meeting::check_expected;
@@ -36,7 +36,7 @@ use crate::words::{Acknowledgement, Code, Complaint, Day, MachineFault, Report, 
 const EDITION_UNKNOWN: Code = Code::error("edition-unknown");
 
 /// What is asked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// The build's day.
     pub day: Day,
@@ -121,76 +121,69 @@ fn assemble(
         compiled.extend(theme.iter().map(|theme| (key.clone(), Arc::clone(theme))));
         Ok(theme)
     };
-    let given = Given {
+    let given = AssemblyInput {
         library: Arc::new(library),
         theme: &mut theme,
-        decisions: None,
+        decide: &mut decide_all,
     };
     assemble_library(given, request, report).map(Some)
 }
 
 /// What was read, and what goes with it.
-pub struct Given<'a> {
+pub struct AssemblyInput<'a> {
     /// What was read.
     pub library: Arc<Library>,
     /// Gives the themes.
     pub theme: &'a mut ThemeOf<'a>,
-    /// What was decided before, for whoever assembles again and again.
-    pub decisions: Option<&'a mut Decisions>,
+    /// Decides about the entries: [`decide_all`], or whoever knows what that gave.
+    pub decide: &'a mut DecideAll<'a>,
 }
 
 /// Gives the theme of an edition; `None` when it cannot be used, and the report says why.
 pub type ThemeOf<'a> = dyn FnMut(&Edition, &mut Report) -> Result<Option<Arc<Theme>>, MachineFault> + 'a;
+/// What [`decide_all`] does.
+pub type DecideAll<'a> = dyn FnMut(&[Arc<Document>], &Rules<'_>) -> Vec<Arc<Decision>> + 'a;
 
 /// Clears, assembles and plans what was read.
 ///
 /// # Errors
 /// `theme` could not read a theme's files.
 pub fn assemble_library(
-    given: Given<'_>,
+    given: AssemblyInput<'_>,
     request: &Request,
     report: &mut Report,
 ) -> Result<Assembled, MachineFault> {
-    let Given {
+    let AssemblyInput {
         library,
         theme,
-        mut decisions,
+        decide,
     } = given;
     let by_now = |own: &&Acknowledgement| own.checked.as_ref().is_none_or(|(_, on)| *on <= request.day);
     report.acknowledge(library.acknowledged().filter(by_now).cloned());
     clearance::check_never_public(&library, report);
     let index = SourceIndex::new(&library);
-    let recalled = decisions
-        .as_mut()
-        .map(|decisions| decisions.recall(&library, request));
-    let sound = index.check_all(recalled.as_ref().map(|recalled| &*recalled.sound), report);
+    index.check_all(report);
     check_elections(&library.organization, request.day, report);
     check_expected(&library.documents, &library.organization, request.day, report);
     let mut editions = Vec::new();
     for edition in chosen(&library, &request.editions, report) {
         if let Some(theme) = theme(edition, report)? {
-            let setting = Setting {
+            let setting = EditionSetting {
                 library: &library,
                 index: &index,
                 request,
             };
-            let rules = clearance::Rules {
+            let rules = Rules {
                 edition,
                 approval: &library.config.approval,
                 day: request.day,
                 mode: request.mode,
             };
-            let decided = match (&mut decisions, &recalled) {
-                (Some(before), Some(recalled)) => before.decide(&library.documents, &rules, recalled),
-                _ => decide(&library.documents, &rules),
-            };
+            let decided = Decided::new(&library.documents, decide(&library.documents, &rules));
             editions.push(setting.assemble(edition, decided, theme, report));
         }
     }
     drop(index);
-    if let Some(decisions) = decisions {
-        decisions.keep(&library, request, sound);
-    }
     Ok(Assembled { library, editions })
 }
 
@@ -211,7 +204,7 @@ impl Assembled {
 
 /// What every edition is assembled from.
 #[derive(Clone, Copy)]
-struct Setting<'a, 'l> {
+struct EditionSetting<'a, 'l> {
     library: &'l Library,
     index: &'a SourceIndex<'l>,
     request: &'a Request,
@@ -235,7 +228,7 @@ fn chosen<'a>(library: &'a Library, wanted: &[String], report: &mut Report) -> V
         .collect()
 }
 
-impl Setting<'_, '_> {
+impl EditionSetting<'_, '_> {
     /// Assembles one edition of what was decided.
     fn assemble(
         &self,
@@ -298,13 +291,13 @@ impl Setting<'_, '_> {
 }
 
 /// Where the codes on a board's sheets lead.
-fn codes(setting: &Setting<'_, '_>, edition: &Edition) -> QrAddresses {
-    let Setting { library, request, .. } = *setting;
+fn codes(setting: &EditionSetting<'_, '_>, edition: &Edition) -> QrAddresses {
+    let EditionSetting { library, request, .. } = *setting;
     let editions = &library.config.editions;
     let web = edition.qr_edition.as_ref().filter(|_| edition.is_board);
     let web = web.and_then(|id| editions.iter().find(|other| other.id == *id));
     web.map_or_else(QrAddresses::default, |web| {
-        let rules = clearance::Rules {
+        let rules = Rules {
             edition: web,
             approval: &library.config.approval,
             day: request.day,

@@ -28,16 +28,13 @@ const FILE_TYPE: Code = Code::error("link-file-type");
 pub struct SourceIndex<'a> {
     library: &'a Library,
     small: OnceLock<BTreeMap<String, &'a SourcePath>>,
-    /// The entry of each file; made when very many links are looked at.
-    by_source: OnceLock<HashMap<&'a SourcePath, &'a Document>>,
+    by_source: HashMap<&'a SourcePath, &'a Document>,
     /// How often a likely name was looked for: each time costs a look at every file.
     looked: AtomicUsize,
 }
 
 /// So many times a likely name is looked for; whoever misses more has moved a folder.
 const LOOKS: usize = 50;
-/// The links of so few entries are looked up as fast without an index.
-const FEW: usize = 1_000;
 
 /// What is wrong with a link.
 #[derive(Debug, Clone, Copy)]
@@ -54,10 +51,12 @@ impl<'a> SourceIndex<'a> {
     /// Indexes what was read.
     #[must_use]
     pub fn new(library: &'a Library) -> Self {
+        let documents = library.documents.iter();
+        let entries = documents.map(|document| (&document.source, &**document));
         Self {
             library,
             small: OnceLock::new(),
-            by_source: OnceLock::new(),
+            by_source: entries.collect(),
             looked: AtomicUsize::new(0),
         }
     }
@@ -88,34 +87,22 @@ impl<'a> SourceIndex<'a> {
         self.is_entry(path) || self.library.files.contains_key(path)
     }
 
-    /// Checks every link and picture of every entry, and the files that are public by decision. Gives which entries
-    /// are sound for as long as no file comes or goes; of those that are known to be, nothing is checked.
-    pub fn check_all(&self, known: Option<&[bool]>, report: &mut Report) -> Vec<bool> {
+    /// Checks every link and picture of every entry, and the files that are public by decision.
+    pub fn check_all(&self, report: &mut Report) {
         for file in self.files().filter(|file| is_public(file)) {
             check_public(file, report);
         }
         let documents = &self.library.documents;
-        let is_known = |at: usize| known.is_some_and(|known| known.get(at) == Some(&true));
-        if (0..documents.len()).filter(|at| !is_known(*at)).count() > FEW {
-            self.by_source.get_or_init(|| by_source(documents));
-        }
-        let sound = documents.par_iter().enumerate();
-        let sound = sound.map(|(at, document)| is_known(at) || self.is_sound(document));
-        let sound: Vec<bool> = sound.collect();
+        let has_fault = |document: &&Arc<Document>| {
+            let Body { links, images, .. } = &*document.body;
+            links.iter().any(|link| self.fault_of_link(link).is_some())
+                || images.iter().any(|image| !self.can_be_shown(image))
+        };
+        let faulty: Vec<&Arc<Document>> = documents.par_iter().filter(has_fault).collect();
         // One after the other: only so many times a likely name is looked for.
-        for (document, _) in documents.iter().zip(&sound).filter(|(_, is_sound)| !**is_sound) {
-            self.check(document, report);
-        }
-        sound
-    }
-
-    /// Nothing is to be complained about, and nothing will be that depends on what another entry says.
-    fn is_sound(&self, document: &Document) -> bool {
-        let Body { links, images, .. } = &*document.body;
-        links
-            .iter()
-            .all(|link| link.fragment.is_none() && self.fault_of_link(link).is_none())
-            && images.iter().all(|image| self.can_be_shown(image))
+        faulty
+            .into_iter()
+            .for_each(|document| self.check(document, report));
     }
 
     fn check(&self, document: &Document, report: &mut Report) {
@@ -189,12 +176,7 @@ impl<'a> SourceIndex<'a> {
     }
 
     fn document(&self, source: &SourcePath) -> Option<&'a Document> {
-        if let Some(known) = self.by_source.get() {
-            return known.get(source).copied();
-        }
-        let documents = &self.library.documents;
-        let at = documents.binary_search_by(|document| document.source.cmp(source));
-        documents.get(at.ok()?).map(Arc::as_ref)
+        self.by_source.get(source).copied()
     }
 
     /// True for an entry that an edition of some branches leaves out because it is another's.
@@ -267,11 +249,6 @@ impl<'a> SourceIndex<'a> {
             report.push(Complaint::new(WITHHELD, link.place.clone(), message).hint(hint));
         }
     }
-}
-
-fn by_source(documents: &[Arc<Document>]) -> HashMap<&SourcePath, &Document> {
-    let entries = documents.iter().map(|document| (&document.source, &**document));
-    entries.collect()
 }
 
 /// A file under `content/files/` is handed out by any web server, and by none as a program.

@@ -15,7 +15,7 @@ use super::inside::{InsideFile, keep_inside, safe_name};
 use super::save::{Existing, SavePath};
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
-use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
+use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
 use crate::read::{Config, Library, discover, library};
 use crate::render::{PreparedEdition, Renderer, Theme, ThemeFiles};
@@ -130,10 +130,10 @@ pub(super) fn wall(
         let files = ThemeFiles::load(root, &edition.theme)?;
         Ok(Theme::compile(&files, edition, report).map(Arc::new))
     };
-    let given = Given {
+    let given = AssemblyInput {
         library: Arc::clone(library),
         theme: &mut theme,
-        decisions: None,
+        decide: &mut pipeline::decide_all,
     };
     pipeline::assemble_library(given, &request, report)
 }

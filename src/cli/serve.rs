@@ -7,7 +7,9 @@ use super::arguments::Serve;
 use super::console::Console;
 use super::said::{self, SaidComplaints};
 use super::{Outcome, complaints, today};
-use crate::preview::{Faults, How, Key, Round, Server, Snapshot, Stage, Touched, Wake, Watch, Workshop};
+use crate::preview::{
+    FaultList, How, PreviewKey, PreviewSession, PreviewState, Server, Snapshot, Touched, Update, Wake, Watch,
+};
 use crate::words::{MachineFault, SourcePath, quoted_title};
 
 /// Runs until the program is ended.
@@ -17,28 +19,32 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
     // Begun before the first look, so that what is saved meanwhile is not missed.
     let mut watch = Watch::start(root, how);
     let mut day = options.date.unwrap_or_else(today);
-    let key = Key::of_site(root)?;
-    let mut desk = Desk {
+    let key = PreviewKey::of_site(root)?;
+    let mut terminal = Terminal {
         root,
         url: format!("http://127.0.0.1:{}{}", server.port(), key.base()),
         chosen: options.edition.clone(),
-        workshop: Workshop::new(root),
-        stage: Arc::new(Stage::new(key, options.edition.clone(), options.date.is_some())),
-        faults: Faults::default(),
+        session: PreviewSession::new(root),
+        preview: Arc::new(PreviewState::new(
+            key,
+            options.edition.clone(),
+            options.date.is_some(),
+        )),
+        faults: FaultList::default(),
         said: SaidComplaints::default(),
         has_shown: false,
         console,
     };
-    let first = rayon::scope(|_| desk.workshop.look(day, &Touched::Anything))?;
+    let first = rayon::scope(|_| terminal.session.look(day, &Touched::Anything))?;
     check_edition(options, &first)?;
     if !root.join("site.toml").is_file() {
         complaints::print(&first.report.sorted(), console);
         return Ok(Outcome::ContentFaults);
     }
-    desk.complain(&first);
-    desk.stage.show(Ok(&first));
+    terminal.complain(&first);
+    terminal.preview.show(Ok(&first));
     drop(first);
-    desk.open(server, options)?;
+    terminal.open(server, options)?;
     if watch.how() != how {
         console.insist("注意: 系统不报告文件的改动，改为每隔半秒看一次。");
     }
@@ -52,14 +58,14 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
                 Touched::Anything
             }
         };
-        let looked = rayon::scope(|_| desk.workshop.look(day, &touched));
-        desk.stage.show(looked.as_ref());
-        desk.tell(&looked);
+        let looked = rayon::scope(|_| terminal.session.look(day, &touched));
+        terminal.preview.show(looked.as_ref());
+        terminal.tell(&looked);
     }
 }
 
 /// The edition to begin with has to be there, when it is known which there are.
-fn check_edition(options: &Serve, first: &Round) -> Result<(), MachineFault> {
+fn check_edition(options: &Serve, first: &Update) -> Result<(), MachineFault> {
     let (Some(wanted), Some(snapshot)) = (&options.edition, &first.fresh) else {
         return Ok(());
     };
@@ -72,27 +78,27 @@ fn check_edition(options: &Serve, first: &Round) -> Result<(), MachineFault> {
 }
 
 /// What the looks at the folder come to, for the browser and for the terminal.
-struct Desk<'a> {
+struct Terminal<'a> {
     root: &'a Path,
     url: String,
     /// The edition to begin with.
     chosen: Option<String>,
-    workshop: Workshop,
-    stage: Arc<Stage>,
+    session: PreviewSession,
+    preview: Arc<PreviewState>,
     /// What was wrong at the last look.
-    faults: Faults,
+    faults: FaultList,
     said: SaidComplaints,
     /// There was a site without errors to show.
     has_shown: bool,
     console: &'a Console,
 }
 
-impl Desk<'_> {
+impl Terminal<'_> {
     /// Lets browsers in.
     fn open(&self, server: Server, options: &Serve) -> Result<(), MachineFault> {
         let (port, console) = (server.port(), self.console);
         let farewell = console.clone();
-        server.start(Arc::clone(&self.stage), move || {
+        server.start(Arc::clone(&self.preview), move || {
             farewell.say("已停止。");
             // Nothing is ever half done here: a preview writes no files.
             std::process::exit(0);
@@ -115,16 +121,16 @@ impl Desk<'_> {
     }
 
     /// Says what is new since the last look.
-    fn tell(&mut self, looked: &Result<Round, MachineFault>) {
+    fn tell(&mut self, looked: &Result<Update, MachineFault>) {
         match looked {
-            Ok(round) => {
-                self.complain(round);
-                if let Some(snapshot) = round.fresh.as_deref().filter(|_| !round.changed.is_empty()) {
-                    self.console.say(&self.saved(&round.changed, snapshot));
+            Ok(update) => {
+                self.complain(update);
+                if let Some(snapshot) = update.fresh.as_deref().filter(|_| !update.changed.is_empty()) {
+                    self.console.say(&self.saved(&update.changed, snapshot));
                 }
             }
             Err(fault) => {
-                let faults = Faults::of_machine(fault);
+                let faults = FaultList::of_machine(fault);
                 if faults != self.faults {
                     self.console.fault(fault);
                     self.faults = faults;
@@ -134,9 +140,9 @@ impl Desk<'_> {
     }
 
     /// Says what is wrong, as far as it was not said before.
-    fn complain(&mut self, round: &Round) {
-        self.has_shown |= round.fresh.is_some();
-        let faults = Faults::of(&round.report);
+    fn complain(&mut self, update: &Update) {
+        self.has_shown |= update.fresh.is_some();
+        let faults = FaultList::of(&update.report);
         if faults == self.faults {
             return;
         }
@@ -145,14 +151,14 @@ impl Desk<'_> {
             true => "改好以前，页面停在没有错误时的样子。",
             false => "改好并保存以后，页面自动出现。",
         };
-        complaints::print(&self.said.again(&round.report), self.console);
-        let total = complaints::total(&round.report.sorted());
-        match (before.has_errors(), round.report.has_errors(), total) {
+        complaints::print(&self.said.again(&update.report), self.console);
+        let total = complaints::total(&update.report.sorted());
+        match (before.has_errors(), update.report.has_errors(), total) {
             (_, true, total) => {
                 let total = total.unwrap_or_default();
                 self.console.insist(&format!("{total}。{advice}"));
             }
-            (true, false, _) => self.console.say(&said::mended(&round.report)),
+            (true, false, _) => self.console.say(&said::mended(&update.report)),
             (false, false, Some(total)) => self.console.say(&format!("{total}。")),
             (false, false, None) => {}
         }

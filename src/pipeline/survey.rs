@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::decide::decide;
+use super::decide::{Decided, decide_all};
 use crate::clearance::{self, Mode, Reason};
 use crate::read::config::Edition;
 use crate::read::{Document, Library, Tree, library};
@@ -45,7 +45,7 @@ pub fn survey(tree: Tree, day: Day, report: &mut Report) -> Option<Survey> {
         day,
         mode: Mode::Publish,
     };
-    let decided = decide(&library.documents, &rules);
+    let decided = Decided::new(&library.documents, decide_all(&library.documents, &rules));
     let withheld = decided.withheld.into_iter();
     let withheld = withheld
         .map(|(document, reasons)| (document.source.clone(), reasons))

@@ -1,18 +1,15 @@
-//! The site's folder while somebody works in it: when to look again ([`Watch`]), what there is then ([`Workshop`]),
-//! and what its pages are ([`Snapshot`]).
+//! The site's folder while somebody works in it: when to look again ([`Watch`]), what there is then
+//! ([`PreviewSession`]), and what its pages are ([`Snapshot`]). What one look takes from those before is in the [`Cache`].
 
-mod desk;
-mod folder;
-mod photographs;
+mod cache;
 mod server;
-mod shelf;
+mod session;
 mod snapshot;
 mod watch;
-mod workshop;
 
-pub use desk::{Assembly, Desk};
-pub(crate) use desk::{GRACE, Seen, patiently};
-pub use server::{Faults, Key, PORT, Server, Stage};
+pub use cache::{Assembly, Cache};
+pub use server::{FaultList, PORT, PreviewKey, PreviewState, Server};
+pub(crate) use session::{GRACE, LookOutcome, patiently};
+pub use session::{PreviewSession, Update};
 pub use snapshot::Snapshot;
 pub use watch::{How, Touched, Wake, Watch};
-pub use workshop::{Round, Workshop};

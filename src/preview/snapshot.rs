@@ -1,18 +1,18 @@
 //! Every edition as it stands for one day, in memory: any of its files is rendered when it is asked for. It owns
 //! what it is made of, so that it can be read by many while the next one is being made.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::photographs::ScaledPhotographs;
 use crate::clearance::{Mode, Reason};
-use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
+use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
 use crate::plan::Planned;
 use crate::read::config::Edition;
-use crate::render::{PreparedEdition, Rendered, Renderer};
+use crate::render::{PreparedEdition, Rendered, Renderer, Unscaled};
 use crate::site::{Candidate, Entry};
-use crate::words::{Address, Complaint, Day, MachineFault, Report, SourcePath};
+use crate::words::{Address, Complaint, Day, Fingerprint, MachineFault, Report, SourcePath};
 
 /// At so many changed entries' pages is looked before they are shown.
 const LOOKED_AT: usize = 20;
@@ -151,10 +151,10 @@ impl Snapshot {
             Ok(same.map(|(edition, _)| Arc::clone(&edition.theme)))
         };
         let request = request(day);
-        let given = Given {
+        let given = AssemblyInput {
             library: Arc::clone(&self.assembled.library),
             theme: &mut theme,
-            decisions: None,
+            decide: &mut pipeline::decide_all,
         };
         let Ok(assembled) = pipeline::assemble_library(given, &request, &mut report) else {
             return Err(report);
@@ -228,5 +228,57 @@ pub(super) fn request(day: Day) -> Request {
         day,
         mode: Mode::Preview,
         editions: Vec::new(),
+    }
+}
+
+/// So many bytes are kept; when there are more, it begins anew.
+const KEPT: usize = 64 << 20;
+
+/// What was scaled, by the fingerprint of the file.
+#[derive(Debug, Default)]
+pub(super) struct ScaledPhotographs(Mutex<HashMap<[u8; 8], Vec<u8>>>);
+
+impl ScaledPhotographs {
+    /// A photograph, scaled before or now.
+    ///
+    /// # Errors
+    /// Its pixels cannot be read.
+    pub(super) fn get(&self, photograph: &Unscaled) -> Result<Vec<u8>, Complaint> {
+        self.get_or_make(photograph.source, || photograph.scaled())
+    }
+
+    fn get_or_make(
+        &self,
+        source: Fingerprint,
+        make: impl FnOnce() -> Result<Vec<u8>, Complaint>,
+    ) -> Result<Vec<u8>, Complaint> {
+        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept().get(&source.to_bytes()).cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let made = make()?;
+        let mut kept = kept();
+        if kept.values().map(Vec::len).sum::<usize>() + made.len() > KEPT {
+            kept.clear();
+        }
+        kept.insert(source.to_bytes(), made.clone());
+        Ok(made)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photograph_is_scaled_once_while_there_is_room() {
+        let kept = ScaledPhotographs::default();
+        let source = |of: u8| Fingerprint::of(&[of]);
+        let never = || panic!("scaled again");
+        assert_eq!(kept.get_or_make(source(1), || Ok(vec![1])), Ok(vec![1]));
+        assert_eq!(kept.get_or_make(source(1), never), Ok(vec![1]));
+        assert!(kept.get_or_make(source(2), || Ok(vec![0; KEPT])).is_ok());
+        assert_eq!(kept.get_or_make(source(1), || Ok(vec![3])), Ok(vec![3]));
     }
 }

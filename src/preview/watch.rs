@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::folder::{self, SOURCES};
+use crate::read::is_ignored_name;
 
 /// A save is over when nothing more happens for so long …
 const QUIET: Duration = Duration::from_millis(4);
@@ -170,7 +170,7 @@ fn watcher_of(
             Ok(event) if event.need_rescan() => paths.all = true,
             Ok(event) if is_change(event.kind) => {
                 let before = paths.named.len();
-                let matters = |path: &PathBuf| folder::matters(&watched, path);
+                let matters = |path: &PathBuf| matters(&watched, path);
                 let mut named = event.paths.into_iter().filter(matters).peekable();
                 if named.peek().is_none() {
                     return;
@@ -211,5 +211,50 @@ fn is_change(kind: EventKind) -> bool {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
         EventKind::Access(_) => false,
         _ => true,
+    }
+}
+
+/// The folders and files of a site that a build reads.
+const SOURCES: [&str; 3] = ["content", "themes", "site.toml"];
+
+/// True when what happened at a path may matter to a build.
+fn matters(root: &Path, path: &Path) -> bool {
+    let Ok(inside) = path.strip_prefix(root) else {
+        return false;
+    };
+    let mut parts = inside.iter().map(|part| part.to_string_lossy());
+    let is_source = parts
+        .next()
+        .is_some_and(|first| SOURCES.contains(&first.as_ref()));
+    is_source && parts.all(|part| !is_ignored_name(&part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_build_reads_matters() {
+        let root = Path::new("/site");
+        for path in [
+            "content/notices/a.md",
+            "content",
+            "themes/x/style.css",
+            "site.toml",
+        ] {
+            assert!(matters(root, &root.join(path)), "{path}");
+        }
+        for path in [
+            "public/index.html",
+            ".gongkai/web.manifest",
+            "content/.git/index",
+            "content/notices/~$a.docx",
+            "content/notices/a.md~",
+            "content/notices/.a.md.swp",
+            "site.toml.bak",
+        ] {
+            assert!(!matters(root, &root.join(path)), "{path}");
+        }
+        assert!(!matters(root, Path::new("/elsewhere/content/a.md")));
     }
 }

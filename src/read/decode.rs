@@ -51,7 +51,7 @@ pub(super) fn text(path: &SourcePath, bytes: &[u8], report: &mut Report) -> Opti
 }
 
 /// The bytes, unless there are too many.
-pub(super) fn read<'b>(found: &'b Found, buffer: &'b mut Vec<u8>, report: &mut Report) -> Option<&'b [u8]> {
+pub(crate) fn read<'b>(found: &'b Found, buffer: &'b mut Vec<u8>, report: &mut Report) -> Option<&'b [u8]> {
     match bytes(&found.content, buffer) {
         Ok(Ok(bytes)) => Some(bytes),
         Ok(Err(size)) => {

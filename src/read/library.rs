@@ -1,11 +1,9 @@
-//! [`Tree`] → [`Library`]: every file read, in parallel, with all complaints.
+//! [`Tree`] → [`Library`]: every file read, in parallel, with all complaints. Three steps, for whoever has some of it
+//! already: the [`Settings`], each entry against them, and the whole.
 
-mod again;
 mod clashes;
 mod leftovers;
 mod repeats;
-
-pub use again::read_again;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,12 +18,11 @@ use super::document::Document;
 use super::faults::Faults;
 use super::findings::{self, Finding};
 use super::organization::{self, Organization};
-use super::recall::{Seen, Settings};
 use super::unready::{self, Unready};
 use super::{calendar, decode, entry, front, toml_tree, wordings};
 use crate::check::Wordings;
 use crate::words::{
-    Acknowledgement, Calendar, Code, Complaint, Place, Report, SourcePath, SourceText, fingerprint,
+    Acknowledgement, Calendar, Code, Complaint, Kind, Place, Report, SourcePath, SourceText, fingerprint,
 };
 
 const MISSING: Code = Code::error("site-missing");
@@ -66,129 +63,203 @@ impl Library {
     }
 }
 
+/// What the entries are read against. Each is `None` when it could not be read.
+#[derive(Debug)]
+pub struct Settings {
+    config: Option<Arc<Config>>,
+    organization: Option<Arc<Organization>>,
+    catalogue: Option<Arc<Catalogue>>,
+    calendar: Option<Arc<Calendar>>,
+    wordings: Arc<Wordings>,
+    findings: Arc<[Finding]>,
+    files: Arc<BTreeMap<SourcePath, Found>>,
+    /// What has to be changed in them before the site is uploaded.
+    unready: Vec<Unready>,
+    complaints: Report,
+    /// The files that they were read from, with fingerprints of their bytes; `None` for one that could not be read.
+    read_from: BTreeMap<SourcePath, Option<u64>>,
+    /// Stands in for an unusable `site.toml`: entries are read all the same, so that all faults come out at once.
+    stand_in: Config,
+}
+
+/// What one entry's file gave.
+#[derive(Debug, Clone)]
+pub struct ReadEntry {
+    /// `None` when it could not be made; then there is an error among the complaints.
+    pub document: Option<Arc<Document>>,
+    /// What is wrong with it.
+    pub complaints: Report,
+}
+
 /// Reads everything. `None` when `site.toml` itself is missing or unusable; the report says why.
 pub fn read(tree: &Tree, report: &mut Report) -> Option<Library> {
-    let settings = settings(tree, None);
-    let entries = |around: Surroundings<'_>| {
-        let read = tree.entries.par_iter().map_init(Vec::new, |buffer, entry| {
-            let mut complaints = Report::new();
-            let source = decode::decode(&entry.1, buffer, &mut complaints);
-            let document = source.and_then(|source| entry::read(entry.0, &source, around, &mut complaints));
-            (document.map(Arc::new), complaints)
-        });
-        read.collect::<Vec<_>>()
-    };
-    let entries = entries(surroundings(&settings, &Config::stand_in()));
-    shelve(tree, settings, entries.into_iter(), (false, report)).0
-}
-
-/// What was read as one whole, with the complaints that need more than one file; and whether no two entries wanted one
-/// address. Where that `is_clear` beforehand it is not looked for.
-fn shelve(
-    tree: &Tree,
-    settings: Settings,
-    entries: impl Iterator<Item = (Option<Arc<Document>>, Report)>,
-    (is_clear, report): (bool, &mut Report),
-) -> (Option<Library>, bool) {
-    report.absorb(settings.complaints);
-    let mut unreadable = BTreeSet::new();
-    // An iterator, not a loop: so the documents stay where they are in memory, with nothing copied.
-    let mut documents: Vec<Arc<Document>> = entries
-        .zip(&tree.entries)
-        .filter_map(|((document, complaints), (_, found))| {
-            report.absorb(complaints);
-            if document.is_none() {
-                unreadable.insert(found.path.clone());
-            }
-            document
-        })
-        .collect();
-    let is_clear = is_clear || clashes::settle(&mut documents, &mut unreadable, report);
-    leftovers::twice(&documents, report);
-    leftovers::numbered_twice(&documents, report);
-    if unreadable.is_empty() && !report.has_errors() {
-        leftovers::unused(&tree.files, &documents, report);
-    }
-    let library = settings.config.map(|config| Library {
-        config,
-        documents,
-        unreadable,
-        organization: settings.organization.unwrap_or_default(),
-        catalogue: settings.catalogue.unwrap_or_default(),
-        calendar: settings.calendar.unwrap_or_default(),
-        wordings: settings.wordings,
-        findings: settings.findings,
-        files: Arc::clone(&tree.files),
-        unready: settings.unready,
+    let settings = Settings::read(tree);
+    let entries = tree.entries.par_iter();
+    let entries = entries.map_init(Vec::new, |buffer, (kind, found)| {
+        let mut complaints = Report::new();
+        let bytes = decode::read(found, buffer, &mut complaints);
+        settings.entry(*kind, &found.path, bytes, complaints)
     });
-    (library, is_clear)
+    let entries: Vec<ReadEntry> = entries.collect();
+    Library::new(tree, &settings, entries.into_iter(), report)
 }
 
-/// What the entries refer to. They are read even without a usable `site.toml`, so that all faults come out at once.
-fn surroundings<'a>(settings: &'a Settings, stand_in: &'a Config) -> Surroundings<'a> {
-    Surroundings {
-        config: settings.config.as_deref().unwrap_or(stand_in),
-        organization: settings.organization.as_deref(),
-        catalogue: settings.catalogue.as_deref(),
-        calendar: settings.calendar.as_deref(),
-        wordings: &settings.wordings,
-        files: &settings.files,
-    }
-}
-
-/// Reads what the entries are read against.
-fn settings(tree: &Tree, seen: Option<&mut BTreeMap<SourcePath, Seen>>) -> Settings {
-    let mut complaints = Report::new();
-    let report = &mut complaints;
-    let mut files = SettingsFiles { seen };
-    // The branches that site.toml names are those of organization.yaml, which is checked by its `[terms]`.
-    let config = match &tree.config {
-        Some(found) => files.text(found, report),
-        None => {
-            report.push(missing());
-            None
+impl Library {
+    /// What was read as one whole, with the complaints that need more than one file. `entries` are those of the tree,
+    /// in its order. `None` as for [`read`].
+    pub fn new(
+        tree: &Tree,
+        settings: &Settings,
+        entries: impl Iterator<Item = ReadEntry>,
+        report: &mut Report,
+    ) -> Option<Self> {
+        report.absorb(settings.complaints.clone());
+        let mut unreadable = BTreeSet::new();
+        // An iterator, not a loop: so the documents stay where they are in memory, with nothing copied.
+        let mut documents: Vec<Arc<Document>> = entries
+            .zip(&tree.entries)
+            .filter_map(|(entry, (_, found))| {
+                report.absorb(entry.complaints);
+                if entry.document.is_none() {
+                    unreadable.insert(found.path.clone());
+                }
+                entry.document
+            })
+            .collect();
+        clashes::settle(&mut documents, &mut unreadable, report);
+        leftovers::twice(&documents, report);
+        leftovers::numbered_twice(&documents, report);
+        if unreadable.is_empty() && !report.has_errors() {
+            leftovers::unused(&tree.files, &documents, report);
         }
-    };
-    let terms = config.as_ref().map_or_else(TermRule::default, config::term_rule);
-    let wordings = files.register(tree.wordings.as_ref(), report);
-    let wordings = wordings.read(|source| wordings::read(source, report));
-    let wordings = wordings.unwrap_or_default();
-    let (mut findings, mut unready) = (Vec::new(), Vec::new());
-    let mut look = |source: &SourceText, report: &mut Report| {
-        findings.extend(findings::told_once(findings_in(source, &wordings), report));
-        unready.extend(unready::in_register(source, report));
-    };
-    let organization = files.register(tree.organization.as_ref(), report);
-    let organization = organization.read(|source| {
-        look(source, report);
-        organization::read(source, &terms, report)
-    });
-    let config = config.and_then(|text| {
-        look(&text, report);
-        let around = config::ConfigContext {
-            files: &tree.files,
-            organization: organization.as_deref(),
+        Some(Self {
+            config: Arc::clone(settings.config.as_ref()?),
+            documents,
+            unreadable,
+            organization: settings.organization.clone().unwrap_or_default(),
+            catalogue: settings.catalogue.clone().unwrap_or_default(),
+            calendar: settings.calendar.clone().unwrap_or_default(),
+            wordings: Arc::clone(&settings.wordings),
+            findings: Arc::clone(&settings.findings),
+            files: Arc::clone(&tree.files),
+            unready: settings.unready.clone(),
+        })
+    }
+}
+
+impl Settings {
+    /// Reads what the entries are read against.
+    #[must_use]
+    pub fn read(tree: &Tree) -> Self {
+        let mut complaints = Report::new();
+        let report = &mut complaints;
+        let mut files = SettingsFiles::default();
+        // The branches that site.toml names are those of organization.yaml, which is checked by its `[terms]`.
+        let config = match &tree.config {
+            Some(found) => files.text(found, report),
+            None => {
+                report.push(missing());
+                None
+            }
         };
-        config::read(&text, around, report)
-    });
-    let catalogue = files.register(tree.catalogue.as_ref(), report);
-    let catalogue = catalogue.read(|source| {
-        look(source, report);
-        catalogue::read(source, report)
-    });
-    let calendar = files.register(tree.calendar.as_ref(), report);
-    let calendar = calendar.read(|source| calendar::read(source, report));
-    Settings {
-        config: config.map(Arc::new),
-        organization,
-        catalogue,
-        calendar,
-        wordings,
-        findings: findings.into(),
-        files: Arc::clone(&tree.files),
-        unready,
-        seen: BTreeMap::new(),
-        complaints,
+        let terms = config.as_ref().map_or_else(TermRule::default, config::term_rule);
+        let wordings = files.register(tree.wordings.as_ref(), report);
+        let wordings = wordings.read(|source| wordings::read(source, report));
+        let wordings = wordings.unwrap_or_default();
+        let (mut findings, mut unready) = (Vec::new(), Vec::new());
+        let mut look = |source: &SourceText, report: &mut Report| {
+            findings.extend(findings::told_once(findings_in(source, &wordings), report));
+            unready.extend(unready::in_register(source, report));
+        };
+        let organization = files.register(tree.organization.as_ref(), report);
+        let organization = organization.read(|source| {
+            look(source, report);
+            organization::read(source, &terms, report)
+        });
+        let config = config.and_then(|text| {
+            look(&text, report);
+            let around = config::ConfigContext {
+                files: &tree.files,
+                organization: organization.as_deref(),
+            };
+            config::read(&text, around, report)
+        });
+        let catalogue = files.register(tree.catalogue.as_ref(), report);
+        let catalogue = catalogue.read(|source| {
+            look(source, report);
+            catalogue::read(source, report)
+        });
+        let calendar = files.register(tree.calendar.as_ref(), report);
+        let calendar = calendar.read(|source| calendar::read(source, report));
+        Self {
+            config: config.map(Arc::new),
+            organization,
+            catalogue,
+            calendar,
+            wordings,
+            findings: findings.into(),
+            files: Arc::clone(&tree.files),
+            unready,
+            complaints,
+            read_from: files.read_from,
+            stand_in: Config::stand_in(),
+        }
+    }
+
+    /// Reads one entry from its bytes. `complaints` are those that reading them gave; no bytes, no document.
+    #[must_use]
+    pub fn entry(
+        &self,
+        kind: Kind,
+        path: &SourcePath,
+        bytes: Option<&[u8]>,
+        mut complaints: Report,
+    ) -> ReadEntry {
+        let around = Surroundings {
+            config: self.config.as_deref().unwrap_or(&self.stand_in),
+            organization: self.organization.as_deref(),
+            catalogue: self.catalogue.as_deref(),
+            calendar: self.calendar.as_deref(),
+            wordings: &self.wordings,
+            files: &self.files,
+        };
+        let source = bytes.and_then(|bytes| decode::text(path, bytes, &mut complaints));
+        let document = source.and_then(|source| entry::read(kind, &source, around, &mut complaints));
+        ReadEntry {
+            document: document.map(Arc::new),
+            complaints,
+        }
+    }
+
+    /// True when reading them again would give the same: no file that may be attached, and none of their own, is
+    /// another.
+    #[must_use]
+    pub fn are_of(&self, tree: &Tree) -> bool {
+        let own = [
+            &tree.config,
+            &tree.organization,
+            &tree.catalogue,
+            &tree.calendar,
+            &tree.wordings,
+        ];
+        let mut own = own.into_iter().flatten();
+        let is_same = |found: &Found| {
+            let bytes = decode::read(found, &mut Vec::new(), &mut Report::new()).map(fingerprint);
+            bytes.is_some() && self.read_from.get(&found.path) == Some(&bytes)
+        };
+        Arc::ptr_eq(&self.files, &tree.files)
+            && own.clone().count() == self.read_from.len()
+            && own.all(is_same)
+    }
+
+    /// The files of these settings, and of those `before`, that are not the same in both.
+    #[must_use]
+    pub fn differences(&self, before: Option<&Self>) -> Vec<SourcePath> {
+        let none = BTreeMap::new();
+        let before = before.map_or(&none, |before| &before.read_from);
+        let paths: BTreeSet<&SourcePath> = self.read_from.keys().chain(before.keys()).collect();
+        let differs = |path: &&SourcePath| self.read_from.get(*path) != before.get(*path);
+        paths.into_iter().filter(differs).cloned().collect()
     }
 }
 
@@ -219,19 +290,16 @@ fn missing() -> Complaint {
 }
 
 /// The files of the settings while they are read.
-struct SettingsFiles<'s> {
-    /// What they were when they were read, for whoever reads them again.
-    seen: Option<&'s mut BTreeMap<SourcePath, Seen>>,
+#[derive(Default)]
+struct SettingsFiles {
+    read_from: BTreeMap<SourcePath, Option<u64>>,
 }
 
-impl SettingsFiles<'_> {
+impl SettingsFiles {
     fn text(&mut self, found: &Found, report: &mut Report) -> Option<SourceText> {
         let mut buffer = Vec::new();
-        let before = self.seen.as_ref().map(|_| Seen::before_reading(found));
         let bytes = decode::read(found, &mut buffer, report);
-        if let (Some(seen), Some(before)) = (&mut self.seen, before) {
-            seen.insert(found.path.clone(), before.with(bytes.map(fingerprint)));
-        }
+        self.read_from.insert(found.path.clone(), bytes.map(fingerprint));
         decode::text(&found.path, bytes?, report)
     }
 

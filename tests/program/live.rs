@@ -1,4 +1,4 @@
-//! The site in memory: what a [`Workshop`] answers equals a clean build of the same mode and day.
+//! The site in memory: what a [`PreviewSession`] answers equals a clean build of the same mode and day.
 
 mod acts;
 mod saves;
@@ -12,7 +12,7 @@ use crate::support::work::tries;
 use crate::support::{Files, InMemory, Random};
 use gongkai::clearance::{Mode, Reason};
 use gongkai::pipeline::{self, Request};
-use gongkai::preview::{Snapshot, Touched, Workshop};
+use gongkai::preview::{PreviewSession, Snapshot, Touched};
 use gongkai::read::discover;
 use gongkai::render::ThemeFiles;
 use gongkai::words::{Address, Day, Report, SourcePath};
@@ -113,8 +113,8 @@ fn a_preview_shows_what_is_not_yet_published_and_says_why() {
     let folder = tempfile::tempdir().expect("a folder");
     site(folder.path());
     let today = day("2026-11-20");
-    let mut workshop = Workshop::new(folder.path());
-    let round = workshop.look(today, &Touched::Anything).expect("readable");
+    let mut session = PreviewSession::new(folder.path());
+    let round = session.look(today, &Touched::Anything).expect("readable");
     let plain = gongkai::cli::render_plain(&round.report);
     let snapshot = round.fresh.unwrap_or_else(|| panic!("{plain}"));
     assert_eq!(Ok(answers(&snapshot)), clean(folder.path(), today).map_err(drop));
@@ -143,23 +143,21 @@ fn nothing_new_is_nothing_fresh_and_a_fault_keeps_the_last_good_site() {
     let folder = tempfile::tempdir().expect("a folder");
     site(folder.path());
     let today = day("2026-11-20");
-    let mut workshop = Workshop::new(folder.path());
-    let first = workshop.look(today, &Touched::Anything).expect("readable");
+    let mut session = PreviewSession::new(folder.path());
+    let first = session.look(today, &Touched::Anything).expect("readable");
     assert!(first.fresh.is_some() && first.changed.len() == 8);
-    let second = workshop.look(today, &Touched::Anything).expect("readable");
+    let second = session.look(today, &Touched::Anything).expect("readable");
     assert!(second.fresh.is_none() && second.changed.is_empty() && !second.report.has_errors());
     let file = folder.path().join("content/notices/a-good.md");
     let good = fs::read_to_string(&file).expect("readable");
     fs::write(&file, good.replace("标题", "题目")).expect("writable");
-    let faulty = workshop
+    let faulty = session
         .look(today, &Touched::Only(vec![file.clone()]))
         .expect("readable");
     assert!(faulty.fresh.is_none() && faulty.report.has_errors());
     assert_eq!(faulty.changed.len(), 1);
     fs::write(&file, good.replace("正文。", "改了。")).expect("writable");
-    let mended = workshop
-        .look(today, &Touched::Only(vec![file]))
-        .expect("readable");
+    let mended = session.look(today, &Touched::Only(vec![file])).expect("readable");
     let snapshot = mended.fresh.expect("a snapshot");
     assert_eq!(Ok(answers(&snapshot)), clean(folder.path(), today).map_err(drop));
     let page = snapshot.answer("web", &address("notices/a-good.html"));
@@ -178,9 +176,9 @@ fn a_heading_that_goes_is_missed_where_it_is_linked_to() {
     let linking = format!("{good}\n见[甲](a-good.md#小标题)。\n");
     fs::write(file("h-links"), linking.replace("标题: 通知", "标题: 另一个通知")).expect("writable");
     let today = day("2026-11-20");
-    let mut workshop = Workshop::new(folder.path());
+    let mut session = PreviewSession::new(folder.path());
     let mut complaints = |touched| {
-        let round = workshop.look(today, &touched).expect("readable");
+        let round = session.look(today, &touched).expect("readable");
         gongkai::cli::render_plain(&round.report)
     };
     let anchor = "没有“小标题”这个小标题";
@@ -199,7 +197,7 @@ const STEPS: usize = 14;
 /// A site that is worked on, and what is shown of it.
 struct Live<'a> {
     root: &'a Path,
-    workshop: Workshop,
+    session: PreviewSession,
     shown: Option<Arc<Snapshot>>,
     /// The last clean build that had no fault.
     last: Files,
@@ -208,7 +206,7 @@ struct Live<'a> {
 impl Live<'_> {
     /// Looks, and holds what is shown to the law.
     fn look(&mut self, day: Day, touched: &Touched, done: &str) {
-        let round = self.workshop.look(day, touched).expect("readable");
+        let round = self.session.look(day, touched).expect("readable");
         let plain = gongkai::cli::render_plain(&round.report);
         assert!(
             round.fresh.is_none() || !round.report.has_errors(),
@@ -241,7 +239,7 @@ fn sequence(seed: u64) {
     let mut random = Random::new(seed);
     let mut live = Live {
         root: &root,
-        workshop: Workshop::new(&root).grace(Duration::ZERO),
+        session: PreviewSession::new(&root).grace(Duration::ZERO),
         shown: None,
         last: Files::new(),
     };

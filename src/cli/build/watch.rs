@@ -9,7 +9,7 @@ use crate::cli::arguments::Build;
 use crate::cli::console::Console;
 use crate::cli::said::{self, SaidComplaints};
 use crate::pipeline;
-use crate::preview::{Assembly, Desk, GRACE, How, Seen, Touched, Wake, Watch, patiently};
+use crate::preview::{Assembly, Cache, GRACE, How, LookOutcome, Touched, Wake, Watch, patiently};
 use crate::words::{Day, MachineFault};
 use crate::write::{Deletion, Summary};
 
@@ -23,11 +23,11 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         options,
         console,
     };
-    let mut desk = Desk::new(root);
+    let mut cache = Cache::new(root);
     let mut day = today();
-    let built = match place.follow(&mut desk, &Touched::Anything, day)? {
+    let built = match place.follow(&mut cache, &Touched::Anything, day)? {
         Some(built) => built,
-        None => unreachable!("a desk has seen nothing before its first look"),
+        None => unreachable!("nothing was seen before the first look"),
     };
     tell::all(&built, root, options.explain, console);
     let mut told = Told::new(&built);
@@ -47,10 +47,10 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
             }
         };
         let built = patiently(GRACE, &touched, |touched| {
-            Ok(match place.follow(&mut desk, touched, day)? {
-                None => Seen::Same,
-                Some(built @ Built::Done(_)) => Seen::Good(built),
-                Some(built @ Built::Refused(_)) => Seen::Faulty(built),
+            Ok(match place.follow(&mut cache, touched, day)? {
+                None => LookOutcome::Same,
+                Some(built @ Built::Done(_)) => LookOutcome::Good(built),
+                Some(built @ Built::Refused(_)) => LookOutcome::Faulty(built),
             })
         });
         match built {
@@ -62,15 +62,15 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
 }
 
 impl BuildPlace<'_> {
-    /// Builds what is on the desk; `None` when nothing has changed since the last time.
-    fn follow(self, desk: &mut Desk, touched: &Touched, day: Day) -> Result<Option<Built>, MachineFault> {
+    /// Builds what the folder holds; `None` when nothing has changed since the last time.
+    fn follow(self, cache: &mut Cache, touched: &Touched, day: Day) -> Result<Option<Built>, MachineFault> {
         let request = request(self.options, self.options.date.unwrap_or(day));
-        let Some(assembly) = desk.assemble(touched, &request)? else {
+        let Some(assembly) = cache.assemble(touched, &request)? else {
             return Ok(None);
         };
         let built = self.publish(assembly, request.day);
         if built.is_err() {
-            desk.forget();
+            cache.forget_answer();
         }
         built.map(Some)
     }

@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
-use super::faults::{Faults, escaped};
-use super::route::Seat;
+use super::faults::{FaultList, escaped};
+use super::route::EditionDay;
 use crate::clearance::Reason;
 use crate::words::Day;
 
@@ -16,9 +16,9 @@ pub(super) const SCRIPT: &str = include_str!("preview.js");
 pub(super) const CLOCK: &str = include_str!("clock.js");
 
 /// What there is to say beside a page.
-pub(super) struct Aside<'a> {
+pub(super) struct Additions<'a> {
     /// Where it is.
-    pub(super) seat: &'a Seat,
+    pub(super) edition_day: &'a EditionDay,
     /// What stands before every path.
     pub(super) base: String,
     /// Its path.
@@ -28,7 +28,7 @@ pub(super) struct Aside<'a> {
     /// Stands for what the page is.
     pub(super) print: String,
     /// The editions to change to.
-    pub(super) editions: Vec<Other>,
+    pub(super) editions: Vec<EditionLink>,
     /// The day that is shown, when there is something to show.
     pub(super) day: Option<Day>,
     /// How one comes back from another day: `今天`, or the day that was asked for.
@@ -38,13 +38,13 @@ pub(super) struct Aside<'a> {
     /// Because of them the edition has no such page at all.
     pub(super) absent: bool,
     /// What is wrong.
-    pub(super) faults: &'a Faults,
+    pub(super) faults: &'a FaultList,
     /// The faults are the page: there is nothing else to show.
     pub(super) whole: bool,
 }
 
 /// An edition in the bar.
-pub(super) struct Other {
+pub(super) struct EditionLink {
     /// What it is called in the bar.
     pub(super) name: String,
     /// Its whole name.
@@ -80,7 +80,7 @@ pub(super) fn begin_with_day(page: Vec<u8>, base: &str, day: Day) -> Vec<u8> {
 }
 
 /// What stands in the panel, and is exchanged in it.
-pub(super) fn list(faults: &Faults, whole: bool) -> String {
+pub(super) fn list(faults: &FaultList, whole: bool) -> String {
     let Some(count) = faults.count() else {
         return String::new();
     };
@@ -105,7 +105,7 @@ pub(super) fn bare(title: &str, text: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-impl Aside<'_> {
+impl Additions<'_> {
     /// All of it as HTML.
     pub(super) fn html(&self) -> String {
         let base = &self.base;
@@ -210,7 +210,7 @@ impl Aside<'_> {
              <input type=\"date\" id=\"gkpv-day\" name=\"day\" value=\"{day}\" min=\"1900-01-01\" max=\"2199-12-31\">\
              <button type=\"submit\" class=\"gkpv-button\">看这一天</button></form>"
         );
-        if self.seat.day.is_some() {
+        if self.edition_day.day.is_some() {
             let query = percent_encoding::utf8_percent_encode(&self.path, percent_encoding::NON_ALPHANUMERIC);
             let _ = write!(
                 html,
@@ -221,7 +221,7 @@ impl Aside<'_> {
     }
 }
 
-impl Other {
+impl EditionLink {
     fn link(&self, base: &str, html: &mut String) {
         let current = if self.current {
             " aria-current=\"page\""

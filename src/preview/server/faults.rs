@@ -9,14 +9,14 @@ const SHOWN: usize = 40;
 
 /// Everything that is wrong at a moment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Faults {
+pub struct FaultList {
     /// In the content, sorted.
     pub complaints: Vec<Complaint>,
     /// With the machine: nothing could be read.
     pub machine: Option<String>,
 }
 
-impl Faults {
+impl FaultList {
     /// True when nothing may be published.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -167,7 +167,7 @@ mod tests {
         let source = source("---\n题目: <b>&\n");
         let complaint =
             Complaint::new(KEY, source.place_at(2, 1, 2), "不认识的字段“<i>”").hint("是不是想写“标题”？");
-        let faults = Faults {
+        let faults = FaultList {
             complaints: vec![complaint],
             machine: None,
         };
@@ -188,7 +188,7 @@ mod tests {
         let source = source("标题\n");
         let warning = Complaint::new(LONG, source.place_at(1, 3, 1), "太长");
         let error = Complaint::new(KEY, None, "没有文件");
-        let mut faults = Faults {
+        let mut faults = FaultList {
             complaints: vec![warning.clone(), error],
             machine: None,
         };
@@ -199,6 +199,6 @@ mod tests {
         assert!(faults.list().contains("还有 10 处没有列出"));
         assert_eq!(faults.count().as_deref(), Some("50 个警告"));
         assert_eq!(faults.errors(), 0);
-        assert_eq!(Faults::default().list(), "");
+        assert_eq!(FaultList::default().list(), "");
     }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use super::additions::{self, Aside, Other};
-use super::faults::{Faults, escaped};
-use super::route::{Asked, Seat, Spot, Wanted};
-use super::stage::{Scene, Stage};
+use serde::Serialize;
+
+use super::additions::{self, Additions, EditionLink};
+use super::faults::{FaultList, escaped};
+use super::route::{Asked, EditionDay, PageFile, PageRef};
+use super::state::{PreviewState, Version};
 use crate::clearance::Reason;
 use crate::preview::Snapshot;
 use crate::read::config::Edition;
@@ -39,65 +41,68 @@ impl Answer {
 const NOTHING: &str = "没有这个网页。";
 
 /// Answers. May take as long as rendering a page, or, for another day, as assembling a site.
-pub(super) fn answer(stage: &Stage, asked: Asked) -> Answer {
-    let scene = stage.scene();
-    let view = View { stage, scene: &scene };
+pub(super) fn answer(preview: &PreviewState, asked: Asked) -> Answer {
+    let version = preview.version();
+    let view = View {
+        preview,
+        version: &version,
+    };
     let answer = match asked {
         Asked::Start => view.start(),
         Asked::Script => Answer::file("js", additions::SCRIPT),
         Asked::Style => Answer::file("css", additions::STYLE),
         Asked::Clock => Answer::file("js", additions::CLOCK),
-        Asked::State(Some(spot)) => view.state(&spot),
-        Asked::Go(spot) => view.go(spot),
-        Asked::Page(spot) => view.page(&spot),
+        Asked::State(Some(page)) => view.page_state(&page),
+        Asked::Go(page) => view.go(page),
+        Asked::Page(page) => view.page(&page),
         // The page of faults that `/` is while there is no site.
-        Asked::State(None) => view.state(&front()),
+        Asked::State(None) => view.page_state(&front()),
         Asked::Nothing | Asked::Events => Answer::Words(404, NOTHING),
     };
     match answer {
-        Answer::Elsewhere(path) => Answer::Elsewhere(stage.key.base() + &path),
+        Answer::Elsewhere(path) => Answer::Elsewhere(preview.key.base() + &path),
         answer => answer,
     }
 }
 
-/// One moment of the preview, for one request.
+/// What is shown now, for one request.
 pub(super) struct View<'a> {
-    pub(super) stage: &'a Stage,
-    pub(super) scene: &'a Scene,
+    pub(super) preview: &'a PreviewState,
+    pub(super) version: &'a Version,
 }
 
-/// What is at a place.
-pub(super) struct Leaf {
+/// What is found at a [`PageRef`].
+pub(super) struct FoundPage {
     status: u16,
     ending: String,
     bytes: Vec<u8>,
     /// Why it is not published; where there is no page, why not.
     reasons: Vec<Reason>,
     /// Faults that are there instead of a page.
-    pub(super) instead: Option<Arc<Faults>>,
+    pub(super) instead: Option<Arc<FaultList>>,
 }
 
 impl View<'_> {
-    /// The site at a seat, or what is wrong there.
-    pub(super) fn snapshot(&self, seat: &Seat) -> Result<Arc<Snapshot>, Arc<Faults>> {
-        match &self.scene.content {
-            Some(content) => content.on(seat.day),
-            None => Err(Arc::clone(&self.scene.faults)),
+    /// The site of an edition as of a day, or what is wrong there.
+    pub(super) fn snapshot(&self, edition_day: &EditionDay) -> Result<Arc<Snapshot>, Arc<FaultList>> {
+        match &self.version.snapshots {
+            Some(snapshots) => snapshots.on(edition_day.day),
+            None => Err(Arc::clone(&self.version.faults)),
         }
     }
 
     /// The edition that one begins with.
     fn start(&self) -> Answer {
-        let Some(content) = &self.scene.content else {
-            let bytes = self.with_additions(&front(), broken(503, Arc::clone(&self.scene.faults)));
+        let Some(snapshots) = &self.version.snapshots else {
+            let bytes = self.with_additions(&front(), broken(503, Arc::clone(&self.version.faults)));
             return Answer::File {
                 status: 503,
                 ending: "html".into(),
                 bytes,
             };
         };
-        let chosen = self.stage.chosen.as_deref();
-        let editions = || content.own.editions();
+        let chosen = self.preview.chosen.as_deref();
+        let editions = || snapshots.own.editions();
         let found = editions().find(|edition| Some(edition.id.as_str()) == chosen);
         match found.or_else(|| editions().next()) {
             Some(edition) => Answer::Elsewhere(format!("/{}/index.html", edition.id)),
@@ -105,24 +110,28 @@ impl View<'_> {
         }
     }
 
-    fn go(&self, mut spot: Spot) -> Answer {
-        let own = self.scene.content.as_ref().map(|content| content.own.day());
-        spot.seat.day = spot.seat.day.filter(|day| Some(*day) != own);
-        Answer::Elsewhere(path(&spot))
+    fn go(&self, mut page: PageRef) -> Answer {
+        let own = self
+            .version
+            .snapshots
+            .as_ref()
+            .map(|snapshots| snapshots.own.day());
+        page.edition_day.day = page.edition_day.day.filter(|day| Some(*day) != own);
+        Answer::Elsewhere(path(&page))
     }
 
-    fn page(&self, spot: &Spot) -> Answer {
-        if let Wanted::Folder(address) = &spot.wanted
-            && let Ok(snapshot) = self.snapshot(&spot.seat)
-            && snapshot.has(&spot.seat.edition, address)
+    fn page(&self, page: &PageRef) -> Answer {
+        if let PageFile::Folder(address) = &page.wanted
+            && let Ok(snapshot) = self.snapshot(&page.edition_day)
+            && snapshot.has(&page.edition_day.edition, address)
         {
-            return Answer::Elsewhere(spot.seat.path(address));
+            return Answer::Elsewhere(page.edition_day.path(address));
         }
-        let leaf = self.leaf(spot);
-        let (status, ending) = (leaf.status, leaf.ending.clone());
+        let found_page = self.find(page);
+        let (status, ending) = (found_page.status, found_page.ending.clone());
         let bytes = match ending.as_str() {
-            "html" => self.with_additions(spot, leaf),
-            _ => leaf.bytes,
+            "html" => self.with_additions(page, found_page),
+            _ => found_page.bytes,
         };
         Answer::File {
             status,
@@ -132,26 +141,26 @@ impl View<'_> {
     }
 
     /// Looks a place up.
-    pub(super) fn leaf(&self, spot: &Spot) -> Leaf {
-        let snapshot = match self.snapshot(&spot.seat) {
+    pub(super) fn find(&self, page: &PageRef) -> FoundPage {
+        let snapshot = match self.snapshot(&page.edition_day) {
             Ok(snapshot) => snapshot,
             Err(faults) => return broken(503, faults),
         };
-        let edition = spot.seat.edition.as_str();
-        let (status, address) = match &spot.wanted {
-            Wanted::File(address) if snapshot.has(edition, address) => (200, Some(address.clone())),
+        let edition = page.edition_day.edition.as_str();
+        let (status, address) = match &page.wanted {
+            PageFile::File(address) if snapshot.has(edition, address) => (200, Some(address.clone())),
             _ => (404, Address::new("404.html").ok()),
         };
         let found = address.and_then(|address| Some((snapshot.answer(edition, &address)?, address)));
         match found {
             Some((Ok(bytes), address)) => {
-                let reasons = match &spot.wanted {
-                    Wanted::File(wanted) | Wanted::Folder(wanted) if status == 404 => {
+                let reasons = match &page.wanted {
+                    PageFile::File(wanted) | PageFile::Folder(wanted) if status == 404 => {
                         snapshot.absence(edition, wanted)
                     }
                     _ => snapshot.ribbon(edition, &address),
                 };
-                Leaf {
+                FoundPage {
                     status,
                     ending: ending(&address),
                     bytes,
@@ -160,69 +169,73 @@ impl View<'_> {
                 }
             }
             Some((Err(complaint), _)) => broken(500, Arc::new(only(complaint))),
-            None => Leaf {
+            None => FoundPage {
                 status: 404,
                 ending: "html".into(),
-                bytes: nowhere(&snapshot, &spot.seat, &self.stage.key.base()),
+                bytes: nowhere(&snapshot, &page.edition_day, &self.preview.key.base()),
                 reasons: Vec::new(),
                 instead: None,
             },
         }
     }
 
-    fn with_additions(&self, spot: &Spot, leaf: Leaf) -> Vec<u8> {
-        let print = self.print(&leaf);
-        let snapshot = self.snapshot(&spot.seat).ok();
-        let own = self.scene.content.as_ref().map(|content| content.own.day());
+    fn with_additions(&self, page: &PageRef, found_page: FoundPage) -> Vec<u8> {
+        let print = self.print(&found_page);
+        let snapshot = self.snapshot(&page.edition_day).ok();
+        let own = self
+            .version
+            .snapshots
+            .as_ref()
+            .map(|snapshots| snapshots.own.day());
         let day = snapshot.as_ref().map(|snapshot| snapshot.day());
         let back = match own {
-            Some(day) if self.stage.is_dated => day.chinese(),
+            Some(day) if self.preview.is_dated => day.chinese(),
             _ => "今天".to_owned(),
         };
-        let editions = snapshot.as_deref().map(|snapshot| others(snapshot, spot));
-        let aside = Aside {
-            seat: &spot.seat,
-            base: self.stage.key.base(),
-            path: path(spot),
-            run: &self.stage.run,
+        let editions = snapshot.as_deref().map(|snapshot| others(snapshot, page));
+        let added = Additions {
+            edition_day: &page.edition_day,
+            base: self.preview.key.base(),
+            path: path(page),
+            run: &self.preview.run,
             print,
             editions: editions.unwrap_or_default(),
-            day: spot.seat.day.or(day),
+            day: page.edition_day.day.or(day),
             back,
-            reasons: &leaf.reasons,
-            absent: leaf.status == 404,
-            faults: leaf.instead.as_deref().unwrap_or(&self.scene.faults),
-            whole: leaf.instead.is_some(),
+            reasons: &found_page.reasons,
+            absent: found_page.status == 404,
+            faults: found_page.instead.as_deref().unwrap_or(&self.version.faults),
+            whole: found_page.instead.is_some(),
         };
-        let page = match day.filter(|_| self.stage.is_dated || spot.seat.day.is_some()) {
-            Some(day) => additions::begin_with_day(leaf.bytes, &aside.base, day),
-            None => leaf.bytes,
+        let page = match day.filter(|_| self.preview.is_dated || page.edition_day.day.is_some()) {
+            Some(day) => additions::begin_with_day(found_page.bytes, &added.base, day),
+            None => found_page.bytes,
         };
-        additions::insert(page, &aside.html())
+        additions::insert(page, &added.html())
     }
 
     /// Stands for everything about a page that only loading it again brings up to date.
-    pub(super) fn print(&self, leaf: &Leaf) -> String {
-        let reasons = format!("{:?}", leaf.reasons);
+    pub(super) fn print(&self, found_page: &FoundPage) -> String {
+        let reasons = format!("{:?}", found_page.reasons);
         let about = (
-            leaf.status,
-            self.scene.materials,
-            Fingerprint::of(&leaf.bytes),
+            found_page.status,
+            self.version.materials,
+            Fingerprint::of(&found_page.bytes),
             reasons,
         );
         Fingerprint::of(format!("{about:?}").as_bytes()).to_string()
     }
 }
 
-/// Where a page stands while there is no edition to stand in.
-fn front() -> Spot {
-    let seat = Seat {
+/// What is asked for while there is no edition.
+fn front() -> PageRef {
+    let edition_day = EditionDay {
         edition: String::new(),
         day: None,
     };
-    Spot {
-        seat,
-        wanted: Wanted::Nothing,
+    PageRef {
+        edition_day,
+        wanted: PageFile::Nothing,
     }
 }
 
@@ -244,22 +257,25 @@ pub(super) fn name(snapshot: &Snapshot, edition: &Edition) -> String {
 }
 
 /// The same page in each edition, or the same entry's, or its home page where there is neither.
-fn others(snapshot: &Snapshot, spot: &Spot) -> Vec<Other> {
-    let here = spot.seat.edition.as_str();
+fn others(snapshot: &Snapshot, page: &PageRef) -> Vec<EditionLink> {
+    let here = page.edition_day.edition.as_str();
     let one = |edition: &Edition| {
-        let seat = Seat {
+        let edition_day = EditionDay {
             edition: edition.id.clone(),
-            day: spot.seat.day,
+            day: page.edition_day.day,
         };
-        let address = match &spot.wanted {
-            Wanted::File(address) if snapshot.has(&edition.id, address) => Some(address.clone()),
-            Wanted::File(address) => snapshot.same_entry(here, address, &edition.id),
+        let address = match &page.wanted {
+            PageFile::File(address) if snapshot.has(&edition.id, address) => Some(address.clone()),
+            PageFile::File(address) => snapshot.same_entry(here, address, &edition.id),
             _ => None,
         };
-        Other {
+        EditionLink {
             name: name(snapshot, edition),
             title: edition.title.clone(),
-            path: address.map_or_else(|| format!("/{seat}/index.html"), |address| seat.path(&address)),
+            path: address.map_or_else(
+                || format!("/{edition_day}/index.html"),
+                |address| edition_day.path(&address),
+            ),
             current: edition.id == here,
         }
     };
@@ -267,12 +283,12 @@ fn others(snapshot: &Snapshot, spot: &Spot) -> Vec<Other> {
 }
 
 /// The path of a place.
-fn path(spot: &Spot) -> String {
-    match &spot.wanted {
-        Wanted::File(address) | Wanted::Folder(address) => spot.seat.path(address),
-        Wanted::Nothing if spot.seat.edition.is_empty() => "/".to_owned(),
+fn path(page: &PageRef) -> String {
+    match &page.wanted {
+        PageFile::File(address) | PageFile::Folder(address) => page.edition_day.path(address),
+        PageFile::Nothing if page.edition_day.edition.is_empty() => "/".to_owned(),
         // Leads to nothing again, as it has to when the page asks about itself.
-        Wanted::Nothing => format!("/{}/404", spot.seat),
+        PageFile::Nothing => format!("/{}/404", page.edition_day),
     }
 }
 
@@ -280,16 +296,16 @@ fn ending(address: &Address) -> String {
     address.as_str().rsplit('.').next().unwrap_or_default().to_owned()
 }
 
-fn only(complaint: Complaint) -> Faults {
-    Faults {
+fn only(complaint: Complaint) -> FaultList {
+    FaultList {
         complaints: vec![complaint],
         machine: None,
     }
 }
 
 /// A page that is nothing but what is wrong.
-fn broken(status: u16, faults: Arc<Faults>) -> Leaf {
-    Leaf {
+fn broken(status: u16, faults: Arc<FaultList>) -> FoundPage {
+    FoundPage {
         status,
         ending: "html".into(),
         bytes: additions::bare("内容有问题 – 预览", ""),
@@ -299,11 +315,90 @@ fn broken(status: u16, faults: Arc<Faults>) -> Leaf {
 }
 
 /// A page for an edition that is not there.
-fn nowhere(snapshot: &Snapshot, seat: &Seat, base: &str) -> Vec<u8> {
-    let mut text = format!("<h1>没有名为“{}”的版</h1>", escaped(&seat.edition));
+fn nowhere(snapshot: &Snapshot, edition_day: &EditionDay, base: &str) -> Vec<u8> {
+    let mut text = format!("<h1>没有名为“{}”的版</h1>", escaped(&edition_day.edition));
     for edition in snapshot.editions() {
         let (id, title) = (&edition.id, escaped(&edition.title));
         text += &format!("<p><a style=\"color:#b3121d\" href=\"{base}/{id}/index.html\">{title}</a></p>");
     }
     additions::bare("没有这个网页 – 预览", &text)
+}
+
+/// What a page is told about itself and the rest.
+#[derive(Serialize)]
+struct PageState<'a> {
+    run: &'a str,
+    print: String,
+    faults: String,
+    errors: usize,
+    count: Option<String>,
+    list: String,
+    saved: Option<SavedNotice>,
+}
+
+/// What was saved just now, for a page to say.
+#[derive(Serialize)]
+struct SavedNotice {
+    id: String,
+    entries: Vec<SavedEntry>,
+}
+
+/// Where to see it.
+#[derive(Serialize)]
+struct SavedEntry {
+    title: String,
+    path: String,
+    /// The edition's name, when it is another one.
+    edition: Option<String>,
+}
+
+impl View<'_> {
+    /// As JSON.
+    pub(super) fn page_state(&self, page: &PageRef) -> Answer {
+        let found_page = self.find(page);
+        let faults = found_page.instead.as_deref().unwrap_or(&self.version.faults);
+        let state = PageState {
+            run: &self.preview.run,
+            print: self.print(&found_page),
+            faults: faults.print().to_string(),
+            errors: faults.errors(),
+            count: faults.count(),
+            list: additions::list(faults, found_page.instead.is_some()),
+            saved: self.saved(&page.edition_day),
+        };
+        match serde_json::to_vec(&state) {
+            Ok(json) => Answer::file("json", json),
+            Err(_) => Answer::Words(500, ""),
+        }
+    }
+
+    /// What was saved just now and can be seen: in the edition where one is, else in another.
+    fn saved(&self, edition_day: &EditionDay) -> Option<SavedNotice> {
+        let (number, files) = self.version.saved()?;
+        let snapshot = self.snapshot(edition_day).ok()?;
+        let here = snapshot
+            .editions()
+            .filter(|edition| edition.id == edition_day.edition);
+        let elsewhere = snapshot
+            .editions()
+            .filter(|edition| edition.id != edition_day.edition);
+        let editions: Vec<_> = here.chain(elsewhere).collect();
+        let entries = files.iter().filter_map(|file| {
+            editions.iter().find_map(|edition| {
+                let (address, title) = snapshot.page_of(&edition.id, file)?;
+                let place = EditionDay {
+                    edition: edition.id.clone(),
+                    day: edition_day.day,
+                };
+                Some(SavedEntry {
+                    title,
+                    path: place.path(&address),
+                    edition: (edition.id != edition_day.edition).then(|| name(&snapshot, edition)),
+                })
+            })
+        });
+        let entries: Vec<SavedEntry> = entries.collect();
+        let id = format!("{} {number}", self.preview.run);
+        (!entries.is_empty()).then_some(SavedNotice { id, entries })
+    }
 }

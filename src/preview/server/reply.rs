@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
-use super::gate::Refusal;
+use super::access::AccessRefusal;
 use super::pages::Answer;
 
 /// How often a connection that waits for news is tried: what is dead is noticed then.
@@ -107,23 +107,23 @@ pub(super) fn reply(answer: Answer) -> Response {
 }
 
 /// What is said to those who get nothing.
-pub(super) fn refuse(refusal: Refusal) -> Response {
+pub(super) fn refuse(refusal: AccessRefusal) -> Response {
     match refusal {
-        Refusal::Host => words(
+        AccessRefusal::Host => words(
             421,
             "这里只能用 127.0.0.1 或者 localhost 加上端口打开，请照着窗口里显示的地址输入。\n",
         ),
-        Refusal::Method => {
+        AccessRefusal::Method => {
             let mut response = words(405, "这里只能看。\n");
             let allow = HeaderValue::from_static("GET, HEAD");
             response.headers_mut().insert(ALLOW, allow);
             response
         }
-        Refusal::Key => words(
+        AccessRefusal::Key => words(
             403,
             "网址不全，或者是上次预览的：请照着窗口里显示的网址打开，从头到尾一个字不少。\n",
         ),
-        Refusal::Foreign => words(403, "别的网站不能读取预览。\n"),
+        AccessRefusal::Foreign => words(403, "别的网站不能读取预览。\n"),
     }
 }
 

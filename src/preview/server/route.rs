@@ -19,9 +19,9 @@ pub(super) enum Asked {
     /// `/-/events`: word whenever something changes.
     Events,
     /// `/-/state`: what there is to say about a page.
-    State(Option<Spot>),
+    State(Option<PageRef>),
     /// `/-/go`: a page on another day.
-    Go(Spot),
+    Go(PageRef),
     /// `/-/preview.js`.
     Script,
     /// `/-/preview.css`.
@@ -29,7 +29,7 @@ pub(super) enum Asked {
     /// `/-/clock.js`.
     Clock,
     /// Something of an edition.
-    Page(Spot),
+    Page(PageRef),
     /// Nothing that there could be.
     Nothing,
 }
@@ -38,7 +38,7 @@ impl Asked {
     /// True for what is to be looked up on a day that the path names.
     pub(super) fn is_of_a_day(&self) -> bool {
         match self {
-            Self::Page(spot) | Self::State(Some(spot)) => spot.seat.day.is_some(),
+            Self::Page(page) | Self::State(Some(page)) => page.edition_day.day.is_some(),
             _ => false,
         }
     }
@@ -46,16 +46,16 @@ impl Asked {
 
 /// A place in the preview: an edition as of a day, and what of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(super) struct PageRef {
     /// Which edition, on which day.
-    pub(super) seat: Seat,
+    pub(super) edition_day: EditionDay,
     /// What of it.
-    pub(super) wanted: Wanted,
+    pub(super) wanted: PageFile,
 }
 
 /// An edition as of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Seat {
+pub(super) struct EditionDay {
     /// The edition's id; perhaps there is none of this name.
     pub(super) edition: String,
     /// A day that was asked for; else the preview's own.
@@ -64,7 +64,7 @@ pub(super) struct Seat {
 
 /// What of an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum PageFile {
     /// The file with this address.
     File(Address),
     /// A folder: its `index.html`.
@@ -73,14 +73,14 @@ pub(super) enum Wanted {
     Nothing,
 }
 
-impl fmt::Display for Seat {
+impl fmt::Display for EditionDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.edition)?;
         self.day.map_or(Ok(()), |day| write!(f, "@{day}"))
     }
 }
 
-impl Seat {
+impl EditionDay {
     fn parse(text: &str) -> Option<Self> {
         let (edition, day) = match text.split_once('@') {
             Some((edition, day)) => (edition, Some(Day::parse(day)?)),
@@ -111,9 +111,9 @@ pub(super) fn route(path: &str, query: &str) -> Asked {
         "/-/preview.js" => Asked::Script,
         "/-/preview.css" => Asked::Style,
         "/-/clock.js" => Asked::Clock,
-        "/-/state" => Asked::State(value(query, "page").as_deref().and_then(spot)),
+        "/-/state" => Asked::State(value(query, "page").as_deref().and_then(page_ref)),
         "/-/go" => go(query).map_or(Asked::Nothing, Asked::Go),
-        path => spot(path).map_or(Asked::Nothing, Asked::Page),
+        path => page_ref(path).map_or(Asked::Nothing, Asked::Page),
     }
 }
 
@@ -126,15 +126,15 @@ fn decode(path: &str) -> Option<Cow<'_, str>> {
 }
 
 /// A place by its path, already decoded.
-fn spot(path: &str) -> Option<Spot> {
+fn page_ref(path: &str) -> Option<PageRef> {
     let path = path.strip_prefix('/')?;
-    let (seat, rest) = path.split_once('/').unwrap_or((path, ""));
+    let (edition_day, rest) = path.split_once('/').unwrap_or((path, ""));
     let wanted = match Address::new(rest) {
-        Ok(address) => Wanted::File(address),
-        Err(_) => folder(rest).map_or(Wanted::Nothing, Wanted::Folder),
+        Ok(address) => PageFile::File(address),
+        Err(_) => folder(rest).map_or(PageFile::Nothing, PageFile::Folder),
     };
-    let seat = Seat::parse(seat)?;
-    Some(Spot { seat, wanted })
+    let edition_day = EditionDay::parse(edition_day)?;
+    Some(PageRef { edition_day, wanted })
 }
 
 /// The `index.html` of a folder, with or without a `/` at its end.
@@ -149,10 +149,10 @@ fn folder(path: &str) -> Option<Address> {
 
 /// `?page=/web/index.html&day=2026-12-01`: the same page on that day; without a day, or with none that there is, on
 /// the preview's own.
-fn go(query: &str) -> Option<Spot> {
-    let mut spot = spot(&value(query, "page")?)?;
-    spot.seat.day = value(query, "day").and_then(|day| Day::parse(day.trim()));
-    Some(spot)
+fn go(query: &str) -> Option<PageRef> {
+    let mut page = page_ref(&value(query, "page")?)?;
+    page.edition_day.day = value(query, "day").and_then(|day| Day::parse(day.trim()));
+    Some(page)
 }
 
 /// The value of a name in a query, decoded once.
@@ -168,10 +168,10 @@ mod tests {
 
     fn page(path: &str) -> Option<String> {
         match route(path, "") {
-            Asked::Page(spot) => match spot.wanted {
-                Wanted::File(address) => Some(spot.seat.path(&address)),
-                Wanted::Folder(address) => Some(format!("folder of {}", spot.seat.path(&address))),
-                Wanted::Nothing => None,
+            Asked::Page(page) => match page.wanted {
+                PageFile::File(address) => Some(page.edition_day.path(&address)),
+                PageFile::Folder(address) => Some(format!("folder of {}", page.edition_day.path(&address))),
+                PageFile::Nothing => None,
             },
             _ => None,
         }
@@ -234,24 +234,24 @@ mod tests {
         assert_eq!(route("/", ""), Asked::Start);
         assert_eq!(route("/-/events", ""), Asked::Events);
         let state = |query| match route("/-/state", query) {
-            Asked::State(Some(spot)) => Some(spot.seat.edition),
+            Asked::State(Some(page)) => Some(page.edition_day.edition),
             _ => None,
         };
         assert_eq!(state("page=%2Fweb%2Findex.html").as_deref(), Some("web"));
         assert_eq!(state("page=https%3A%2F%2Fevil.example%2F"), None);
         assert_eq!(state(""), None);
         let go = |query: &str| match route("/-/go", query) {
-            Asked::Go(spot) => Some(spot.seat.to_string()),
+            Asked::Go(page) => Some(page.edition_day.to_string()),
             _ => None,
         };
-        for (day, seat) in [
+        for (day, edition_day) in [
             ("2026-12-01", "web@2026-12-01"),
             ("2026%E5%B9%B412%E6%9C%881%E6%97%A5", "web@2026-12-01"),
             ("", "web"),
             ("soon", "web"),
         ] {
             let query = format!("page=/web@2026-01-01/a.html&day={day}");
-            assert_eq!(go(&query).as_deref(), Some(seat), "{day}");
+            assert_eq!(go(&query).as_deref(), Some(edition_day), "{day}");
         }
         assert_eq!(go("day=2026-12-01"), None);
     }

@@ -11,17 +11,15 @@ use crate::words::{Address, Code, Complaint, Place, Report, SourcePath};
 
 const CLASH: Code = Code::error("address-clash");
 
-/// Settles every claim; true when no two were for one address. An entry without an address of its own counts as
-/// unreadable. `documents` are sorted by path.
+/// Settles every claim. An entry without an address of its own counts as unreadable. `documents` are sorted by path.
 pub(super) fn settle(
     documents: &mut Vec<Arc<Document>>,
     unreadable: &mut BTreeSet<SourcePath>,
     report: &mut Report,
-) -> bool {
+) {
     if is_clear(documents) {
-        return true;
+        return;
     }
-    let before = documents.len();
     let mut taken: HashMap<Address, SourcePath> = HashMap::with_capacity(documents.len());
     documents.retain(|document| {
         if let Some(other) = taken.get(&document.address) {
@@ -34,7 +32,6 @@ pub(super) fn settle(
         taken.insert(document.address.clone(), document.source.clone());
         true
     });
-    let mut is_alone = documents.len() == before;
     for document in documents
         .iter_mut()
         .filter(|document| !document.common.aliases.is_empty())
@@ -56,10 +53,8 @@ pub(super) fn settle(
         });
         if kept.len() < document.common.aliases.len() {
             Arc::make_mut(&mut Arc::make_mut(document).common.open).aliases = kept;
-            is_alone = false;
         }
     }
-    is_alone
 }
 
 /// True when no two claims are for one address, which is usual.

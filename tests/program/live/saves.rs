@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use gongkai::preview::{How, Touched, Wake, Watch, Workshop};
+use gongkai::preview::{How, PreviewSession, Touched, Wake, Watch};
 
 use super::{acts, address, day};
 
@@ -77,12 +77,12 @@ pub(crate) fn follow(saves: u64) {
     };
     let is_over = AtomicBool::new(false);
     let mut watch = Watch::start(&root, How::Events);
-    let mut workshop = Workshop::new(&root);
+    let mut session = PreviewSession::new(&root);
     thread::scope(|scope| {
         scope.spawn(|| {
             let mut touched = Touched::Anything;
             while !is_over.load(Ordering::Relaxed) {
-                let round = workshop.look(day("2026-11-20"), &touched).expect("readable");
+                let round = session.look(day("2026-11-20"), &touched).expect("readable");
                 if let Some(fresh) = round.fresh {
                     let bytes = fresh.answer("web", &page).map(|made| made.expect("no fault"));
                     let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();

@@ -1,10 +1,14 @@
 //! Who may ask. What is previewed is not public: only this computer's own browser gets it, and only when the person
-//! before it asked, not a page of some other site that happens to be open beside it.
+//! before it asked, not a page of some other site that happens to be open beside it, nor another account.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
 
 use axum::http::header::{HOST, HeaderName, ORIGIN, REFERER};
 use axum::http::{HeaderMap, Method, Uri};
 
-use super::key::Key;
+use crate::words::MachineFault;
 
 /// By what names this computer calls itself. Any other is a foreign name that was made to lead here.
 const NAMES: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
@@ -17,9 +21,14 @@ const DESTINATION: HeaderName = HeaderName::from_static("sec-fetch-dest");
 /// Where the server's own things are, which hold nothing of the site.
 const OWN: &str = "/-/";
 
+/// The key's place in a site's folder.
+const KEY_FILE: &str = ".gongkai/preview-key";
+/// How many random bytes the key stands for.
+const KEY_BYTES: usize = 12;
+
 /// Why a request is not answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum AccessRefusal {
     /// It is for another host.
     Host,
     /// It changes something, or would.
@@ -30,13 +39,13 @@ pub(super) enum Refusal {
     Foreign,
 }
 
-/// Where one may come in.
+/// What a request is held to.
 #[derive(Debug)]
-pub(super) struct Door {
+pub(super) struct Access {
     /// The port that is served.
     pub(super) port: u16,
     /// What has to stand in every path.
-    pub(super) key: Key,
+    pub(super) key: PreviewKey,
 }
 
 /// Looks at everything but what is asked for; gives its path, behind the key.
@@ -44,23 +53,23 @@ pub(super) fn check<'a>(
     method: &Method,
     uri: &'a Uri,
     headers: &HeaderMap,
-    door: &Door,
-) -> Result<&'a str, Refusal> {
-    let port = door.port;
+    access: &Access,
+) -> Result<&'a str, AccessRefusal> {
+    let port = access.port;
     let mut hosts = headers.get_all(HOST).iter();
     let host = hosts.next().and_then(|host| host.to_str().ok());
     let whole = uri
         .authority()
         .is_none_or(|authority| is_ours(authority.as_str(), port));
     if hosts.next().is_some() || !whole || !host.is_some_and(|host| is_ours(host, port)) {
-        return Err(Refusal::Host);
+        return Err(AccessRefusal::Host);
     }
     if !matches!(*method, Method::GET | Method::HEAD) {
-        return Err(Refusal::Method);
+        return Err(AccessRefusal::Method);
     }
-    let path = door.key.inside(uri.path()).ok_or(Refusal::Key)?;
+    let path = access.key.inside(uri.path()).ok_or(AccessRefusal::Key)?;
     if is_foreign(path, headers, port) {
-        return Err(Refusal::Foreign);
+        return Err(AccessRefusal::Foreign);
     }
     Ok(path)
 }
@@ -104,24 +113,93 @@ fn is_foreign(path: &str, headers: &HeaderMap, port: u16) -> bool {
     }
 }
 
+/// What has to stand in every address of a preview, as a school's computer has several accounts and all of them reach
+/// its ports. Kept in the site's `.gongkai/`, so that pages stay open over a new start: whoever can read it there can
+/// read the content beside it.
+#[derive(Debug, Clone)]
+pub struct PreviewKey(String);
+
+impl PreviewKey {
+    /// The one that the site has, or a new one.
+    ///
+    /// # Errors
+    /// The system gives no random numbers.
+    pub fn of_site(root: &Path) -> Result<Self, MachineFault> {
+        let path = root.join(KEY_FILE);
+        let known = fs::read_to_string(&path).ok().filter(|text| is_key(text));
+        if let Some(key) = known {
+            return Ok(Self(key));
+        }
+        let mut bytes = [0; KEY_BYTES];
+        getrandom::fill(&mut bytes)
+            .map_err(|cause| MachineFault::new(format!("系统没有给出随机数（{cause}），不能预览")))?;
+        let key: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        // Where nothing can be written there is another one the next time.
+        let _ = save(&path, &key);
+        Ok(Self(key))
+    }
+
+    /// What follows the key in a path, itself a path; `None` for those who do not know it.
+    pub(super) fn inside<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let rest = path.strip_prefix('/')?;
+        let (typed, rest) = rest.split_at_checked(self.0.len())?;
+        // As long for a nearly right one as for any other.
+        let pairs = typed.bytes().zip(self.0.bytes());
+        let differ = pairs.fold(0, |differ, (one, other)| differ | (one ^ other));
+        match rest {
+            _ if differ != 0 => None,
+            "" => Some("/"),
+            rest => rest.starts_with('/').then_some(rest),
+        }
+    }
+
+    /// What stands before every path: `/` and the key.
+    #[must_use]
+    pub fn base(&self) -> String {
+        format!("/{}", self.0)
+    }
+}
+
+fn is_key(text: &str) -> bool {
+    text.len() == KEY_BYTES * 2 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn save(path: &Path, key: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // A damaged one may be readable by others.
+    let _ = fs::remove_file(path);
+    private(path)?.write_all(key.as_bytes())
+}
+
+/// A new file that this account alone may read, where the system can say so.
+fn private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn asked(target: &str, lines: &[(&'static str, &'static str)]) -> Result<(), Refusal> {
+    fn asked(target: &str, lines: &[(&'static str, &'static str)]) -> Result<(), AccessRefusal> {
         let site = tempfile::tempdir().expect("a folder");
-        let key = Key::of_site(site.path()).expect("a key");
+        let key = PreviewKey::of_site(site.path()).expect("a key");
         let target = match target.split_once("1314/") {
             Some((host, path)) => format!("{host}1314{}/{path}", key.base()),
             None => format!("{}{target}", key.base()),
         };
-        let door = Door { port: 1314, key };
+        let access = Access { port: 1314, key };
         let mut headers = HeaderMap::new();
         for (name, value) in lines {
             headers.append(*name, value.parse().expect("a value"));
         }
         let target = target.parse().expect("a target");
-        check(&Method::GET, &target, &headers, &door).map(|_| ())
+        check(&Method::GET, &target, &headers, &access).map(|_| ())
     }
 
     #[test]
@@ -144,13 +222,16 @@ mod tests {
             ":1314",
             "",
         ] {
-            assert_eq!(asked("/", &[("host", host)]), Err(Refusal::Host), "{host}");
+            assert_eq!(asked("/", &[("host", host)]), Err(AccessRefusal::Host), "{host}");
         }
         let twice = [("host", "localhost:1314"), ("host", "evil.example:1314")];
-        assert_eq!(asked("/", &twice), Err(Refusal::Host));
-        assert_eq!(asked("/", &[]), Err(Refusal::Host));
+        assert_eq!(asked("/", &twice), Err(AccessRefusal::Host));
+        assert_eq!(asked("/", &[]), Err(AccessRefusal::Host));
         let host = [("host", "localhost:1314")];
-        assert_eq!(asked("http://evil.example:1314/", &host), Err(Refusal::Host));
+        assert_eq!(
+            asked("http://evil.example:1314/", &host),
+            Err(AccessRefusal::Host)
+        );
         assert_eq!(asked("http://127.0.0.1:1314/", &host), Ok(()));
     }
 
@@ -184,7 +265,7 @@ mod tests {
             ),
         ] {
             let lines = [vec![host], lines].concat();
-            assert_eq!(asked(target, &lines), Err(Refusal::Foreign), "{lines:?}");
+            assert_eq!(asked(target, &lines), Err(AccessRefusal::Foreign), "{lines:?}");
         }
         for (target, lines) in [
             ("/web/index.html", vec![]),
@@ -208,5 +289,45 @@ mod tests {
             let lines = [vec![host], lines].concat();
             assert_eq!(asked(target, &lines), Ok(()), "{lines:?}");
         }
+    }
+
+    #[test]
+    fn a_path_is_inside_when_it_begins_with_the_whole_key() {
+        let key = PreviewKey("abc123".to_owned());
+        for (path, inside) in [
+            ("/abc123", Some("/")),
+            ("/abc123/", Some("/")),
+            ("/abc123/web/a.html", Some("/web/a.html")),
+            ("/abc123//web", Some("//web")),
+            ("/abc1234/web", None),
+            ("/abc12/web", None),
+            ("/abc124/web", None),
+            ("/ABC123/web", None),
+            ("/%61bc123/web", None),
+            ("//abc123/web", None),
+            ("/web/a.html", None),
+            ("/党务公开/web", None),
+            ("/", None),
+            ("", None),
+            ("abc123/web", None),
+        ] {
+            assert_eq!(key.inside(path), inside, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_site_keeps_its_key_and_another_has_another() {
+        let sites = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+        let keys = || {
+            sites
+                .each_ref()
+                .map(|site| PreviewKey::of_site(site.path()).expect("a key").base())
+        };
+        let [one, other] = keys();
+        assert!(one != other && is_key(&one[1..]), "{one} {other}");
+        assert_eq!(keys(), [one.clone(), other]);
+        fs::write(sites[0].path().join(KEY_FILE), "no key").expect("writable");
+        let [again, _] = keys();
+        assert!(again != one && is_key(&again[1..]), "{again}");
     }
 }
