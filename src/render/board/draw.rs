@@ -3,7 +3,8 @@
 
 use std::fmt::Write;
 
-use super::super::view::StrokeView;
+use serde::Serialize;
+
 use crate::markdown::Image;
 use crate::paper::{Align, Area, Code, Ink, Line, Marks, Picture, Run, Script, Sheet, Shift, Style, What};
 use crate::plan;
@@ -269,4 +270,13 @@ fn inked(line: &Line, area: Area) -> Area {
 fn ems(run: &Run) -> i32 {
     let each = if run.script == Script::Latin { 500 } else { 1000 };
     i32::try_from(run.text.chars().count()).unwrap_or(0) * each
+}
+
+/// Ink of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct StrokeView {
+    /// `black`, `grey`, `pale`, `red`, `title`, `text`, `picture`.
+    pub(crate) ink: &'static str,
+    /// The `d` of an SVG path, in mm.
+    pub(crate) path: String,
 }
