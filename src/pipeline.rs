@@ -7,15 +7,15 @@
 //!    editions before any is rendered;
 //! 4. render each file and hand it to a sink (`render`): a folder, a test's map, or nowhere.
 //!
-//! `build`, `check` and tests call the same two functions. A report with errors after [`assemble`] or
-//! [`render`] means that nothing may be published.
+//! [`build`] is all of it, for the command, `check` and tests alike. A report with errors means that nothing may be
+//! published.
 
 mod decide;
 mod files;
 mod survey;
 
 pub use decide::Decisions;
-pub use files::{Made, Nowhere, Sink, render};
+pub use files::{Artifact, Nowhere, Sink, render};
 pub use survey::{Survey, survey};
 
 use std::collections::HashMap;
@@ -81,11 +81,27 @@ pub struct Withheld {
     pub reasons: Vec<Reason>,
 }
 
-/// Reads, clears, assembles and plans. `None` when there is nothing to plan; the report says why.
+/// The whole line: reads, clears, assembles, plans, and renders every file into the sink. `None` when there is nothing to
+/// plan; the report says why.
 ///
 /// # Errors
-/// `themes` could not read a theme's files.
-pub fn assemble(
+/// `themes` could not read a theme's files, or the sink's.
+pub fn build(
+    tree: Tree,
+    themes: &dyn Fn(&str) -> Result<ThemeFiles, MachineFault>,
+    request: &Request,
+    sink: &mut dyn Sink,
+    report: &mut Report,
+) -> Result<Option<Assembled>, MachineFault> {
+    let assembled = assemble(tree, themes, request, report)?;
+    if let Some(assembled) = &assembled {
+        render(assembled, sink, report)?;
+    }
+    Ok(assembled)
+}
+
+/// Reads, clears, assembles and plans.
+fn assemble(
     tree: Tree,
     themes: &dyn Fn(&str) -> Result<ThemeFiles, MachineFault>,
     request: &Request,

@@ -54,7 +54,7 @@ impl<'a> Passing<'a> {
         if !entry.is_passing() {
             return None;
         }
-        let names = persons(&entry.common.title, &entry.body.plain().to_text());
+        let names = persons(&entry.common.title, &entry.body.plain);
         let source = &entry.source;
         (!names.is_empty()).then_some(Self { source, names })
     }
@@ -93,7 +93,7 @@ impl Texts {
         }
         let holds = |text: &str| names.iter().any(|name| text.contains(name.as_str()));
         if holds(&entry.body.html) {
-            all.push(entry.body.plain().to_text());
+            all.push(entry.body.plain.to_string());
         }
         all.retain(|text| holds(text));
         (!all.is_empty()).then_some(Self(all))

@@ -22,9 +22,7 @@ pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Out
         editions: Vec::new(),
     };
     let themes = |name: &str| ThemeFiles::load(root, name);
-    if let Some(assembled) = pipeline::assemble(tree, &themes, &request, &mut report)? {
-        pipeline::render(&assembled, &Nowhere, &mut report)?;
-    }
+    pipeline::build(tree, &themes, &request, &mut Nowhere, &mut report)?;
     let wanted = wanted(root, options)?;
     let mut found = report.sorted();
     found.retain(|complaint| wanted.is_empty() || concerns(complaint, &wanted));

@@ -2,7 +2,6 @@
 //! everything that later stages ask of the text.
 
 use super::headings::Index;
-use super::plain::{Plain, PlainText};
 use crate::words::{Place, SourcePath};
 
 /// The parsed text of one entry. The HTML is final but for its holes.
@@ -18,19 +17,13 @@ pub struct Body {
     pub images: Vec<Image>,
     /// Headings, in the text's order.
     pub headings: Vec<Heading>,
-    /// Read with [`Body::plain`].
-    pub(super) plain: Plain,
+    /// The text without marks, white space folded to single spaces; what search looks through.
+    pub plain: Box<str>,
     /// The first paragraph, cut at a sentence; plain text of at most 120 characters; may be empty.
     pub summary: String,
 }
 
 impl Body {
-    /// The text without marks, white space folded to single spaces; what search looks through.
-    #[must_use]
-    pub fn plain(&self) -> PlainText<'_> {
-        self.plain.beside(&self.html)
-    }
-
     /// The `id` that a fragment written by an author means: an id, or a heading's text with or without
     /// its punctuation. `None` when there is no such heading.
     #[must_use]

@@ -9,8 +9,7 @@
 //!    addresses; `tags` reads raw HTML; `highlight` colours code; `slips` and `unread` see what was meant and not read;
 //!    `complain` finds places; `bytes` makes it quick);
 //! 3. `sanitise`: only when the author wrote raw HTML;
-//! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`];
-//! 5. `plain`: of the plain text is kept where its words stand in the HTML.
+//! 4. the slots that can be filled are filled, the others become the [`Hole`]s of the [`Body`].
 
 mod blocks;
 mod body;
@@ -25,7 +24,6 @@ mod lines;
 mod masks;
 mod notes;
 mod page;
-mod plain;
 mod prose;
 mod raw;
 mod raw_tags;
@@ -44,7 +42,6 @@ mod unread;
 
 pub use body::{Body, Heading, Hole, HoleTarget, Image, Link};
 pub use highlight::highlight_css;
-pub use plain::PlainText;
 pub use rooted::{LINK_ROOTED, is_rooted};
 pub use unread::destination;
 
@@ -55,7 +52,6 @@ use pulldown_cmark::{Options, Parser};
 use crate::words::{Code, Complaint, Report, SourceText};
 use complain::Complaints;
 use page::{Piece, Slot};
-use plain::Plain;
 use render::{DEEPEST, Renderer};
 
 /// A text longer than allowed.
@@ -155,7 +151,6 @@ fn finish(mut renderer: Renderer<'_>) -> Body {
         renderer.resolve_fragments(&headings::Index::new(&headings))
     };
     piece.fill(&fragments);
-    let plain = Plain::new(&renderer.page.plain, &piece.html, piece.words());
     renderer.complaints.finish();
     let mut holes: Vec<Hole> = piece.holes().collect();
     // Bodies live until the last page is written, so nothing keeps more room than it fills.
@@ -169,7 +164,7 @@ fn finish(mut renderer: Renderer<'_>) -> Body {
         links: renderer.links,
         images: renderer.images,
         headings,
-        plain,
+        plain: renderer.page.plain.into(),
         summary,
     }
 }

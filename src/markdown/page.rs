@@ -5,7 +5,6 @@
 //! so that the sanitiser may judge every tag of the page without touching what this program wrote.
 
 use super::bytes::Stops;
-use super::plain::Words;
 use super::seams::{LEAD, SEAM, meant};
 use super::{Hole, HoleTarget};
 use crate::words::entity;
@@ -22,8 +21,6 @@ pub(super) enum Slot {
     Fragment(usize),
     /// The level of the heading with this number: one digit, already there as `2`.
     Level(usize),
-    /// Words of the plain text, already there.
-    Words(Words),
 }
 
 /// HTML with its slots, by rising offset.
@@ -89,14 +86,6 @@ impl Piece {
             _ => None,
         })
     }
-
-    /// Where in the HTML words of the plain text probably stand.
-    pub(super) fn words(&self) -> impl Iterator<Item = (usize, Words)> + Clone {
-        self.slots.iter().filter_map(|&(at, slot)| match slot {
-            Slot::Words(words) => Some((at, words)),
-            _ => None,
-        })
-    }
 }
 
 /// What has been written so far.
@@ -120,8 +109,7 @@ impl Page {
         Self {
             out: Piece {
                 html: String::with_capacity(size + size / 8 + 64),
-                // One in so many bytes is seldom too few.
-                slots: Vec::with_capacity(size / 64 + 8),
+                slots: Vec::new(),
             },
             plain: String::with_capacity(size),
             kept: raw.then(Vec::new),
@@ -192,7 +180,6 @@ impl Page {
 
     /// Writes text into both.
     pub(super) fn text(&mut self, text: &str) {
-        let (shown, said) = (self.out.html.len(), self.plain.len());
         // Seams say nothing, and stand where a text meets a mark: at its ends.
         let text = text.strip_prefix(SEAM).unwrap_or(text);
         let text = text.strip_suffix(SEAM).unwrap_or(text);
@@ -200,31 +187,10 @@ impl Page {
         if BYTES_OF_BOTH.before(bytes) == bytes.len() && !may_hold_wide_space(bytes) {
             self.out.html.push_str(text);
             push_word(&mut self.plain, &mut self.gap, text);
-            self.remember_words(shown, text.len());
             return;
         }
         escape_text(&mut self.out.html, text);
         self.plain_text(text);
-        // What the plain text got has no space around it, and is probably the same.
-        let written = self.out.html.as_bytes()[shown..].trim_ascii_start();
-        let at = self.out.html.len() - written.len();
-        let words = written.trim_ascii_end().len();
-        if self.plain.len() >= said + words {
-            self.remember_words(at, words);
-        }
-    }
-
-    /// The last words of the plain text are these bytes of the HTML.
-    fn remember_words(&mut self, at: usize, len: usize) {
-        let plain = self.plain.len() - len;
-        if let Some((start, Slot::Words(last))) = self.out.slots.last_mut()
-            && *start + last.len == at
-            && last.plain + last.len == plain
-        {
-            last.len += len;
-        } else if len > 0 {
-            self.out.slots.push((at, Slot::Words(Words { plain, len })));
-        }
     }
 
     /// Writes text into the plain text alone.

@@ -13,11 +13,19 @@ const UNUSED: Code = Code::warning("acknowledged-unused");
 
 /// Where rendered files go. Called from several threads, once for each file.
 pub trait Sink: Sync {
+    /// Before the first file: what there will be, and what is wrong so far. With errors no file follows.
+    ///
+    /// # Errors
+    /// The machine's fault; nothing is rendered then.
+    fn begin(&mut self, _assembled: &Assembled, _report: &Report) -> Result<(), MachineFault> {
+        Ok(())
+    }
+
     /// Takes one file of the edition with this index in [`Assembled::editions`].
     ///
     /// # Errors
     /// The machine's fault; rendering then stops.
-    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault>;
+    fn put(&self, edition: usize, address: &Address, artifact: Artifact<'_>) -> Result<(), MachineFault>;
 
     /// True when the sink holds the photograph at this address already, scaled from a file with this fingerprint: it
     /// is then not scaled again, which takes as long as hundreds of pages.
@@ -31,7 +39,7 @@ pub trait Sink: Sync {
 
 /// A file that was made.
 #[derive(Debug, Clone, Copy)]
-pub struct Made<'a> {
+pub struct Artifact<'a> {
     /// Its bytes.
     pub bytes: &'a [u8],
     /// Of a scaled photograph: the fingerprint of the file that it was scaled from.
@@ -43,7 +51,7 @@ pub struct Made<'a> {
 pub struct Nowhere;
 
 impl Sink for Nowhere {
-    fn put(&self, _edition: usize, _address: &Address, _made: Made<'_>) -> Result<(), MachineFault> {
+    fn put(&self, _edition: usize, _address: &Address, _artifact: Artifact<'_>) -> Result<(), MachineFault> {
         Ok(())
     }
 }
@@ -52,7 +60,8 @@ impl Sink for Nowhere {
 ///
 /// # Errors
 /// The sink's.
-pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
+pub fn render(assembled: &Assembled, sink: &mut dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
+    sink.begin(assembled, report)?;
     if report.has_errors() {
         return Ok(());
     }
@@ -65,8 +74,6 @@ pub fn render(assembled: &Assembled, sink: &dyn Sink, report: &mut Report) -> Re
             edition: index,
         };
         target.render_all(&edition.plan, report)?;
-        // Giving its memory back is nothing to wait for.
-        rayon::spawn(move || drop(prepared));
     }
     unused(assembled, report);
     Ok(())
@@ -144,10 +151,10 @@ impl Target<'_> {
                 }
             }
         };
-        let made = Made {
+        let artifact = Artifact {
             bytes: &bytes,
             source,
         };
-        Ok(self.sink.put(self.edition, address, made))
+        Ok(self.sink.put(self.edition, address, artifact))
     }
 }

@@ -54,7 +54,7 @@ fn shards_of(site: &Site, year: i32, ids: &[EntryId]) -> Vec<Shard> {
     // Oldest first: what is added at the year's end then leaves the earlier shards alone.
     for id in ids.iter().rev() {
         let entry = site.entry(*id);
-        let length = entry.body.plain().len() + words(entry).len() + entry.common.title.len() + 160;
+        let length = entry.body.plain.len() + words(entry).len() + entry.common.title.len() + 160;
         if !open.is_empty() && size + length > LIMIT {
             shards.push(shard(site, year, std::mem::take(&mut open)));
             size = 0;

@@ -34,7 +34,7 @@ pub(super) fn index(site: &Site) -> Vec<u8> {
 
 /// One shard: `[path, title, date, kind, branch, text, hidden after]` per entry.
 pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
-    let size = |id: &EntryId| site.entry(*id).body.plain().len() + ROW;
+    let size = |id: &EntryId| site.entry(*id).body.plain.len() + ROW;
     let mut script = Vec::with_capacity(shard.ids.iter().map(size).sum());
     script.extend_from_slice(b"gongkaiShard(");
     push_json(&mut script, &shard.address.as_str());
@@ -69,12 +69,12 @@ pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
 
 /// Adds the text of an entry, its 发文字号 before it, and what the rows of a ledger say behind it.
 fn push_searched(text: &mut String, entry: &Entry) {
-    let (body, rows) = (entry.body.plain(), words(entry));
+    let (body, rows) = (&entry.body.plain, words(entry));
     text.push_str(entry.common.number.as_deref().unwrap_or_default());
     if !text.is_empty() && !body.is_empty() {
         text.push(' ');
     }
-    body.push_to(text);
+    text.push_str(body);
     if !text.is_empty() && !rows.is_empty() {
         text.push(' ');
     }

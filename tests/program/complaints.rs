@@ -116,10 +116,7 @@ fn said(fixture: &Path) -> String {
         editions: later.editions,
     };
     let themes = |name: &str| ThemeFiles::load(&root, name);
-    let assembled = pipeline::assemble(tree, &themes, &request, &mut report).unwrap();
-    if let Some(assembled) = assembled {
-        pipeline::render(&assembled, &Nowhere, &mut report).unwrap();
-    }
+    pipeline::build(tree, &themes, &request, &mut Nowhere, &mut report).unwrap();
     gongkai::cli::render_plain(&report)
 }
 

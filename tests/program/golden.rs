@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::support::difference::difference;
 use crate::support::folders::{read_tree, write_tree};
-use crate::support::{Files, Shelf};
+use crate::support::{Files, InMemory};
 use gongkai::clearance::Mode;
 use gongkai::pipeline::{self, Request};
 use gongkai::read::discover;
@@ -37,11 +37,10 @@ fn build(case: &Path) -> Result<Files, String> {
         editions: Vec::new(),
     };
     let themes = |name: &str| ThemeFiles::load(&site, name);
-    let assembled =
-        pipeline::assemble(tree, &themes, &request, &mut report).expect("no fault of the machine");
-    let assembled = assembled.ok_or_else(|| gongkai::cli::render_plain(&report))?;
-    let shelf = Shelf::default();
-    pipeline::render(&assembled, &shelf, &mut report).expect("no fault of the machine");
+    let mut files = InMemory::default();
+    let assembled = pipeline::build(tree, &themes, &request, &mut files, &mut report)
+        .expect("no fault of the machine")
+        .ok_or_else(|| gongkai::cli::render_plain(&report))?;
     if report.has_errors() {
         return Err(gongkai::cli::render_plain(&report));
     }
@@ -50,7 +49,7 @@ fn build(case: &Path) -> Result<Files, String> {
         .iter()
         .map(|edition| edition.site.edition.id.as_str())
         .collect();
-    let named = shelf.into_files().into_iter().map(|(path, bytes)| {
+    let named = files.into_files().into_iter().map(|(path, bytes)| {
         let (index, address) = path.split_once('/').expect("edition/address");
         (
             format!("{}/{address}", ids[index.parse::<usize>().expect("an index")]),

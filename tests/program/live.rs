@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::support::work::tries;
-use crate::support::{Files, Random, Shelf};
+use crate::support::{Files, InMemory, Random};
 use gongkai::clearance::{Mode, Reason};
 use gongkai::pipeline::{self, Request};
 use gongkai::preview::{Snapshot, Touched, Workshop};
@@ -31,16 +31,12 @@ fn clean(root: &Path, day: Day) -> Result<Files, Report> {
         editions: Vec::new(),
     };
     let themes = |name: &str| ThemeFiles::load(root, name);
-    let assembled = pipeline::assemble(tree, &themes, &request, &mut report).expect("readable");
+    let mut files = InMemory::default();
+    let assembled = pipeline::build(tree, &themes, &request, &mut files, &mut report).expect("readable");
     let Some(assembled) = assembled.filter(|_| !report.has_errors()) else {
         return Err(report);
     };
-    let shelf = Shelf::default();
-    pipeline::render(&assembled, &shelf, &mut report).expect("no fault of the machine");
-    if report.has_errors() {
-        return Err(report);
-    }
-    let named = shelf.into_files().into_iter().map(|(path, bytes)| {
+    let named = files.into_files().into_iter().map(|(path, bytes)| {
         let (index, address) = path.split_once('/').expect("edition/address");
         let edition = &assembled.editions[index.parse::<usize>().expect("an index")];
         (format!("{}/{address}", edition.site.edition.id), bytes)

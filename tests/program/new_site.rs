@@ -102,7 +102,7 @@ fn answers_read_back_as_they_were_typed() {
             let texts = library
                 .documents
                 .iter()
-                .map(|document| document.body.plain().to_text());
+                .map(|document| document.body.plain.clone());
             assert!(
                 texts
                     .clone()

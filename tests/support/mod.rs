@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use gongkai::clearance::Mode;
-use gongkai::pipeline::{self, Assembled, Made, Request, Sink};
+use gongkai::pipeline::{self, Artifact, Assembled, Request, Sink};
 use gongkai::read::{Content, Found, Tree};
 use gongkai::render::ThemeFiles;
 use gongkai::words::{Address, Day, Kind, MachineFault, Report, SourcePath};
@@ -53,21 +53,21 @@ impl Built {
 
 /// A sink that keeps everything.
 #[derive(Default)]
-pub(crate) struct Shelf(Mutex<BTreeMap<String, Vec<u8>>>);
+pub(crate) struct InMemory(Mutex<BTreeMap<String, Vec<u8>>>);
 
-impl Shelf {
+impl InMemory {
     /// What it holds, by `edition index/address`.
     pub(crate) fn into_files(self) -> Files {
         self.0.into_inner().expect("no panic")
     }
 }
 
-impl Sink for Shelf {
-    fn put(&self, edition: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
+impl Sink for InMemory {
+    fn put(&self, edition: usize, address: &Address, artifact: Artifact<'_>) -> Result<(), MachineFault> {
         self.0
             .lock()
             .expect("no panic")
-            .insert(format!("{edition}/{address}"), made.bytes.to_vec());
+            .insert(format!("{edition}/{address}"), artifact.bytes.to_vec());
         Ok(())
     }
 }
@@ -91,14 +91,11 @@ pub(crate) fn build_as(files: &Files, day: &str, mode: Mode) -> Built {
 pub(crate) fn build_request(files: &Files, request: &Request) -> Built {
     let mut report = Report::new();
     let themes = |name: &str| Ok(ThemeFiles::embedded(name));
-    let assembled =
-        pipeline::assemble(tree(files), &themes, request, &mut report).expect("no fault of the machine");
-    let shelf = Shelf::default();
-    if let Some(assembled) = &assembled {
-        pipeline::render(assembled, &shelf, &mut report).expect("no fault of the machine");
-    }
+    let mut made = InMemory::default();
+    let assembled = pipeline::build(tree(files), &themes, request, &mut made, &mut report)
+        .expect("no fault of the machine");
     Built {
-        output: shelf.into_files(),
+        output: made.into_files(),
         report,
         assembled,
     }

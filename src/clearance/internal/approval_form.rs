@@ -64,7 +64,7 @@ pub fn approval_form(document: &Document, library: &Library, seal: Option<Seal>)
     let unit = branch.and_then(|id| library.organization.branches.iter().find(|of| of.id == id));
     let takes = |audience: Scope| common.scope != Scope::Restricted && common.scope.reaches(audience);
     let places = config.editions.iter();
-    let said = document.body.plain().to_text();
+    let said = &document.body.plain;
     let item = |id: &String| {
         let item = library.catalogue.items.iter().find(|item| item.id == *id);
         item.map_or_else(|| id.clone(), |item| format!("{id} {}", item.name))

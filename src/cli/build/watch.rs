@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use super::super::{Outcome, complaints, today};
+use super::folders::Folders;
 use super::{Built, Done, Place, request, tell};
 use crate::cli::arguments::Build;
 use crate::cli::console::Console;
 use crate::cli::said::{self, Said};
-use crate::preview::{Desk, GRACE, How, Seen, Touched, Wake, Watch, patiently};
+use crate::pipeline;
+use crate::preview::{Assembly, Desk, GRACE, How, Seen, Touched, Wake, Watch, patiently};
 use crate::words::{Day, MachineFault};
 use crate::write::{Deletion, Summary};
 
@@ -66,11 +68,24 @@ impl Place<'_> {
         let Some(assembly) = desk.assemble(touched, &request)? else {
             return Ok(None);
         };
-        let built = self.publish(assembly.assembled, &request, assembly.report);
+        let built = self.publish(assembly, request.day);
         if built.is_err() {
             desk.forget();
         }
         built.map(Some)
+    }
+
+    fn publish(self, assembly: Assembly, day: Day) -> Result<Built, MachineFault> {
+        let Assembly {
+            assembled,
+            mut report,
+            ..
+        } = assembly;
+        let mut folders = Folders::new(self);
+        if let Some(assembled) = &assembled {
+            pipeline::render(assembled, &mut folders, &mut report)?;
+        }
+        folders.commit(assembled, day, report)
     }
 }
 

@@ -42,7 +42,7 @@ impl Hanging {
         let hung: BTreeSet<EntryId> = hung.collect();
         for entry in hung.into_iter().map(|id| site.entry(id)) {
             let is_text = matches!(entry.kind(), Kind::Notice | Kind::Study | Kind::Page);
-            let said = !entry.body.plain().to_text().trim().is_empty() || !entry.body.images.is_empty();
+            let said = !entry.body.plain.trim().is_empty() || !entry.body.images.is_empty();
             if is_text && !said && entry.common.attachments.is_empty() {
                 let message = format!(
                     "{}没有正文，贴在公开栏上只有标题",

@@ -69,7 +69,7 @@ pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) {
         let Some(other) = seen.insert(heading(document), document) else {
             continue;
         };
-        if other.body.plain().to_text() != document.body.plain().to_text() {
+        if other.body.plain != document.body.plain {
             continue;
         }
         let message = format!("与 {} 的标题、日期和正文都相同", other.source);

@@ -174,7 +174,7 @@ fn a_line_break_between_han_is_nothing() {
         "<p>第一行，第二行，<strong>第三</strong>、\nabc,\n“第五”，行</p>\n"
     );
     assert_eq!(
-        body("第一行，\n第二行、\nabc,\n行").plain().to_text(),
+        &*body("第一行，\n第二行、\nabc,\n行").plain,
         "第一行，第二行、 abc, 行"
     );
     assert_eq!(
@@ -208,7 +208,7 @@ fn notes_stand_at_the_end() {
     assert!(notes.contains("href=\"#fnref-1-2\" aria-label=\"返回注释1的正文第2处\">↩</a></p>"));
     assert!(notes.contains("<li id=\"fn-3\">\n<p>没人引用</p>"));
     assert_eq!(complaints(text), ["note-unused 7:1+10"]);
-    assert_eq!(body(text).plain().to_text(), "甲乙，再。 第二条 第一条x 没人引用");
+    assert_eq!(&*body(text).plain, "甲乙，再。 第二条 第一条x 没人引用");
 }
 
 #[test]
@@ -325,12 +325,27 @@ fn plain_text_and_summary_have_no_marks() {
     let text = "# 标题\n\n　　第一段**重点**，[链接](a.md)，`代码`&amp;![图](a.jpg)，\n第二句。\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n- 一\n- 二\n\n<div>三<br>四</div>\n";
     let body = body(text);
     assert_eq!(
-        body.plain().to_text(),
+        &*body.plain,
         "标题 第一段重点，链接，代码&，第二句。 甲 乙 丙 丁 一 二 三 四"
     );
     assert_eq!(body.summary, "第一段重点，链接，代码&，第二句。");
     assert_eq!(self::body("").summary, "");
     assert_eq!(self::body("- 只有\n- 列表").summary, "只有 列表");
+}
+
+#[test]
+fn plain_text_is_in_the_order_of_the_text() {
+    let text = "针对报修慢，\n教研组**列出清单**，使用 **Word** 编辑。\n\n## 一、情况[^1]\n\n- 见[材料](b.md)；\n- 见[上文](#一情况)。\n\n\
+                > 会后负责\n\n| 项目 | 数额 |\n|--|--|\n| 党费 | `2600` 元 |\n\n尾声，\nin English\ntoo。\n\n[^1]: 注释一。\n";
+    assert_eq!(
+        &*body(text).plain,
+        "针对报修慢，教研组列出清单，使用 Word 编辑。 一、情况 见材料； 见上文。 会后负责 项目 数额 党费 2600 元 尾声， \
+         in English too。 注释一。"
+    );
+    assert_eq!(
+        &*body("甲 & 乙，第三条　丙\n\n丁**戊　己**庚\n\n```\n一\n二\n```\n\n尾\n").plain,
+        "甲 & 乙，第三条 丙 丁戊 己庚 一 二 尾"
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use crate::support::{Built, Files, Random, build};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use gongkai::pipeline::{self, Made, Sink};
+use gongkai::pipeline::{self, Artifact, Sink};
 use gongkai::words::{Address, Fingerprint, MachineFault, Report};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -288,9 +288,9 @@ struct Earlier {
 }
 
 impl Sink for Earlier {
-    fn put(&self, _: usize, address: &Address, made: Made<'_>) -> Result<(), MachineFault> {
+    fn put(&self, _: usize, address: &Address, artifact: Artifact<'_>) -> Result<(), MachineFault> {
         let mut photographs = self.made.lock().expect("no panic");
-        photographs.extend(made.source.map(|source| (address.to_string(), source)));
+        photographs.extend(artifact.source.map(|source| (address.to_string(), source)));
         Ok(())
     }
 
@@ -306,11 +306,11 @@ fn a_photograph_is_scaled_again_only_when_it_is_another() {
             .sound()
             .assembled
             .expect("a site");
-        let earlier = Earlier {
+        let mut earlier = Earlier {
             known,
             made: Mutex::default(),
         };
-        pipeline::render(&assembled, &earlier, &mut Report::new()).expect("no fault of the machine");
+        pipeline::render(&assembled, &mut earlier, &mut Report::new()).expect("no fault of the machine");
         earlier.made.into_inner().expect("no panic")
     };
     let first = build(planted::jpeg(2600, 8, 1), BTreeMap::new());
