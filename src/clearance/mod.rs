@@ -4,14 +4,12 @@
 //! unclear is withheld. Rules: 《党务公开条例》第八条 (scope), 第十五条 (approval); design “Editions, scope
 //! and clearance”.
 
-mod codes;
 mod disclosed;
 mod findings;
 mod internal;
 mod ledger;
 mod materials;
 mod organization;
-mod passing;
 mod pledge;
 mod reason;
 mod references;
@@ -19,17 +17,15 @@ mod remnant;
 #[cfg(test)]
 mod tests;
 
-pub use codes::Codes;
 pub use disclosed::{Disclosed, DisclosedCommon};
 pub use findings::{about_attachment, check_entry, check_findings, check_never_public};
 pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, approval_form, register};
 pub use ledger::{Sums, Tally};
 pub use materials::{Materials, check_materials, files_of};
 pub use organization::{catalogue, organization};
-pub use passing::check_passing;
 pub use reason::Reason;
-pub use references::SourceIndex;
-pub use remnant::Remnant;
+pub use references::{Codes, SourceIndex};
+pub use remnant::{Remnant, check_passing};
 
 use std::sync::Arc;
 
@@ -108,7 +104,7 @@ pub struct Rules<'a> {
 /// Decides about one document.
 #[must_use]
 pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
-    let reasons = unborne(document, rules);
+    let reasons = reasons_against(document, rules);
     if !reasons.is_empty() {
         return Verdict::Withheld(reasons);
     }
@@ -120,11 +116,11 @@ pub fn clear(document: &Document, rules: &Rules<'_>) -> Verdict {
 
 /// True when an edition shows a document whole.
 fn is_open(document: &Document, rules: &Rules<'_>) -> bool {
-    unborne(document, rules).is_empty() && Remnant::of(document, rules).is_none()
+    reasons_against(document, rules).is_empty() && Remnant::of(document, rules).is_none()
 }
 
 /// What keeps a document out of an edition in this mode.
-fn unborne(document: &Document, rules: &Rules<'_>) -> Vec<Reason> {
+fn reasons_against(document: &Document, rules: &Rules<'_>) -> Vec<Reason> {
     let mut reasons = obstacles(document, rules);
     reasons.retain(|reason| !rules.mode.bears(reason));
     reasons

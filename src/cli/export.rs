@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Export, Sheet};
 use super::console::Console;
-use super::inside::{Kept, keep_inside, safe_name};
 use super::save::{Existing, Place};
+use super::save::{Kept, keep_inside, safe_name};
 use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
 use crate::export::{Table, csv, ledger_table, register_table, xlsx};

@@ -3,11 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::console::Progress;
 use super::band::Band;
 use super::{Built, Done, Place, Refused, Timings, shrink, this_program};
 use crate::cli::arguments::Build;
 use crate::cli::explain;
-use crate::cli::progress::Progress;
 use crate::explain::Record;
 use crate::pipeline::{Artifact, Assembled, AssembledEdition, Sink};
 use crate::words::{Address, Day, Fingerprint, MachineFault, Report};

@@ -2,8 +2,8 @@
 
 use super::Slip;
 use super::continued::{self, Value};
-use super::glyphs::{Glyph, Glyphs};
 use super::line::{self, Around};
+use super::line::{Glyph, Glyphs};
 use crate::read::node::At;
 use crate::read::registry::{Shape, shape_of};
 

@@ -12,7 +12,7 @@ use crate::words::push_text;
 
 /// What a sheet is drawn for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Ground<'a> {
+pub(super) struct SheetContext<'a> {
     /// From the page to the site's root.
     pub(super) root: &'a str,
     /// The pictures that the sheet may show.
@@ -20,7 +20,7 @@ pub(super) struct Ground<'a> {
 }
 
 /// The boxes of a sheet.
-pub(super) fn html(sheet: &Sheet, ground: Ground<'_>) -> String {
+pub(super) fn html(sheet: &Sheet, context: SheetContext<'_>) -> String {
     let mut html = String::with_capacity(sheet.boxes.len() * 160);
     for placed in &sheet.boxes {
         match &placed.what {
@@ -28,10 +28,10 @@ pub(super) fn html(sheet: &Sheet, ground: Ground<'_>) -> String {
             What::Rule(ink) => filled(&mut html, "rule", *ink, placed.area),
             What::Fill(ink) => filled(&mut html, "fill", *ink, placed.area),
             What::Picture(Picture::OfBody(index)) => {
-                if let Some(image) = ground.images.get(*index) {
+                if let Some(image) = context.images.get(*index) {
                     let source = plan::material(&image.file);
                     html.push_str("<img class=\"p\" alt=\"\" src=\"");
-                    html.push_str(ground.root);
+                    html.push_str(context.root);
                     html.push_str(source.as_str());
                     html.push_str("\" style=\"");
                     place(&mut html, placed.area);
@@ -60,7 +60,7 @@ pub fn page_of(title: &str, style: &str, sheets: &[Sheet]) -> String {
         html.push_str("}\n.sheet{page-break-after:always;break-after:page}");
     }
     html.push_str("\n</style>\n</head>\n<body>\n");
-    let ground = Ground {
+    let context = SheetContext {
         root: "",
         images: &[],
     };
@@ -70,7 +70,7 @@ pub fn page_of(title: &str, style: &str, sheets: &[Sheet]) -> String {
         html.push_str(";height:");
         mm(&mut html, sheet.paper.height());
         html.push_str("\">\n");
-        html.push_str(&self::html(sheet, ground));
+        html.push_str(&self::html(sheet, context));
         html.push_str("</section>\n");
     }
     html.push_str("</body>\n</html>\n");

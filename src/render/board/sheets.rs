@@ -81,9 +81,9 @@ impl Renderer<'_> {
             let hung = self.hanging.at(*place);
             let of = &self.hanging.boards[place[0]].board;
             for (index, sheet) in hung.sheets.iter().enumerate() {
-                let spot = Spot::of(of, place[1], hung, index);
+                let place = HangingPlace::of(of, place[1], hung, index);
                 let id = format!("s{}", sheets.len() + 1);
-                sheets.push(self.sheet(sheet, &spot, id, &root));
+                sheets.push(self.sheet(sheet, &place, id, &root));
             }
         }
         let what = match chosen.len() == self.hanging.indexed().count() {
@@ -110,7 +110,7 @@ impl Renderer<'_> {
         let of = &self.hanging.boards[board];
         let hung = &of.sections[section].hung[item];
         let sheets = hung.sheets.iter().enumerate().map(|(index, sheet)| {
-            let place = Spot::of(&of.board, section, hung, index);
+            let place = HangingPlace::of(&of.board, section, hung, index);
             self.sheet(sheet, &place, anchor(index), &root)
         });
         let sheets = sheets.collect();
@@ -143,7 +143,7 @@ impl Renderer<'_> {
         for (section, hung) in of.sections.iter().enumerate() {
             for hung in &hung.hung {
                 for (index, sheet) in hung.sheets.iter().enumerate() {
-                    let place = Spot::of(&of.board, section, hung, index);
+                    let place = HangingPlace::of(&of.board, section, hung, index);
                     let id = format!("s{}", sheets.len() + 1);
                     sheets.push(self.sheet(sheet, &place, id, &root));
                 }
@@ -163,35 +163,35 @@ impl Renderer<'_> {
         self.fill_page("screen.html", page, "screen", &view)
     }
 
-    fn sheet(&self, sheet: &Sheet, spot: &Spot<'_>, id: String, root: &str) -> SheetView {
-        let images = entry(self.site, spot.hung.what).map_or(&[][..], |entry| &entry.body.images);
+    fn sheet(&self, sheet: &Sheet, place: &HangingPlace<'_>, id: String, root: &str) -> SheetView {
+        let images = entry(self.site, place.hung.what).map_or(&[][..], |entry| &entry.body.images);
         SheetView {
             id,
             paper: sheet.paper.id(),
             width: sheet.paper.width() / 100,
             height: sheet.paper.height() / 100,
-            place: spot.words(),
+            place: place.words(),
             label: format!(
                 "{}，第{}张，共{}张",
-                marked_title(self.site, spot.hung.what),
-                spot.index + 1,
-                spot.hung.sheets.len()
+                marked_title(self.site, place.hung.what),
+                place.index + 1,
+                place.hung.sheets.len()
             ),
-            last_day: last_day(self.site, spot.hung.what),
-            html: draw::html(sheet, draw::Ground { root, images }),
+            last_day: last_day(self.site, place.hung.what),
+            html: draw::html(sheet, draw::SheetContext { root, images }),
         }
     }
 }
 
 /// Where a sheet hangs.
-struct Spot<'a> {
+struct HangingPlace<'a> {
     board: &'a Board,
     section: &'a BoardSection,
     hung: &'a Hung,
     index: usize,
 }
 
-impl<'a> Spot<'a> {
+impl<'a> HangingPlace<'a> {
     fn of(board: &'a Board, section: usize, hung: &'a Hung, index: usize) -> Self {
         let section = &board.sections[section];
         Self {
