@@ -10,7 +10,7 @@
 
 mod record;
 
-pub use record::{Line, Record, State};
+pub use record::{RecordedEntry, BuildRecord, RecordedState};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,7 @@ use crate::words::{Address, Day, Fingerprint, Kind, SourcePath, fingerprint, quo
 
 /// What an edition is made of, for its record.
 #[derive(Debug, Clone, Copy)]
-pub struct Made<'a> {
+pub struct EditionInput<'a> {
     /// What was read.
     pub library: &'a Library,
     /// The edition.
@@ -38,12 +38,12 @@ pub struct Made<'a> {
 
 /// The record of what is being made.
 #[must_use]
-pub fn record<'a>(made: Made<'a>) -> Record<'a> {
+pub fn record<'a>(made: EditionInput<'a>) -> BuildRecord<'a> {
     let site = made.site;
     let text = |thing: &dyn std::fmt::Debug| fingerprint(format!("{thing:?}").as_bytes());
     let line = |document: &'a Arc<Document>| {
         let shown = site.by_source(&document.source).map(|id| site.entry(id));
-        let line = Line {
+        let line = RecordedEntry {
             print: document.print,
             state: match shown {
                 Some(entry) if entry.is_remnant => State::Over,
@@ -54,10 +54,10 @@ pub fn record<'a>(made: Made<'a>) -> Record<'a> {
         };
         (document.address.as_str().into(), line)
     };
-    let mut entries: Vec<(Cow<'_, str>, Line<'_>)> = made.library.documents.par_iter().map(line).collect();
+    let mut entries: Vec<(Cow<'_, str>, RecordedEntry<'_>)> = made.library.documents.par_iter().map(line).collect();
     // A map is made much faster of what is sorted.
     entries.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
-    Record {
+    BuildRecord {
         day: site.day,
         parts: [
             ("程序更新", fingerprint(&made.program.to_bytes())),
@@ -75,7 +75,7 @@ pub fn record<'a>(made: Made<'a>) -> Record<'a> {
 
 /// What became of an entry since the last build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum What {
+enum EntryChange {
     Added,
     /// It was there, and its day has come.
     Begun,
@@ -89,7 +89,7 @@ enum What {
 /// One entry that is not what it was.
 #[derive(Debug)]
 struct Event {
-    what: What,
+    what: EntryChange,
     title: String,
     address: String,
     /// Where it is now.
@@ -114,7 +114,7 @@ const NAMED: usize = 3;
 impl<'a> Causes<'a> {
     /// Compares what was with what is.
     #[must_use]
-    pub fn between(before: &Record, now: &Record, site: &'a Site, plan: &'a Plan) -> Self {
+    pub fn between(before: &BuildRecord, now: &BuildRecord, site: &'a Site, plan: &'a Plan) -> Self {
         let old: BTreeMap<&str, u64> = before
             .parts
             .iter()
@@ -305,7 +305,7 @@ impl Event {
     }
 }
 
-fn events(before: &Record, now: &Record, site: &Site) -> Vec<Event> {
+fn events(before: &BuildRecord, now: &BuildRecord, site: &Site) -> Vec<Event> {
     let mut events = Vec::new();
     for id in site.ids() {
         let address = site.entry(id).address.as_str();
@@ -327,7 +327,7 @@ fn events(before: &Record, now: &Record, site: &Site) -> Vec<Event> {
             id: Some(id),
         });
     }
-    let is_shown = |line: &Line| line.state != State::Held;
+    let is_shown = |line: &RecordedEntry| line.state != State::Held;
     let left = |address: &str| !now.entries.get(address).is_some_and(is_shown);
     let gone = before.entries.iter();
     let gone = gone.filter(|(address, line)| is_shown(line) && left(address));
@@ -369,10 +369,10 @@ impl Renamed {
 
 /// The entries that have another address than in the last build, of the files that are `gone`.
 #[must_use]
-pub fn renamed(before: &Record<'_>, gone: &[Address], library: &Library, site: &Site) -> Vec<Renamed> {
+pub fn renamed(before: &BuildRecord<'_>, gone: &[Address], library: &Library, site: &Site) -> Vec<Renamed> {
     let gone: BTreeSet<&str> = gone.iter().map(Address::as_str).collect();
     let lost = before.entries.iter();
-    let lost: Vec<(&str, &Line<'_>)> = lost
+    let lost: Vec<(&str, &RecordedEntry<'_>)> = lost
         .filter(|(address, line)| line.state == State::Open && gone.contains(&***address))
         .map(|(address, line)| (&**address, line))
         .collect();
@@ -390,8 +390,8 @@ pub fn renamed(before: &Record<'_>, gone: &[Address], library: &Library, site: &
         .collect();
     let mut found = Vec::new();
     for (address, line) in &lost {
-        let same_text = |document: &Document, line: &Line<'_>| document.print == line.print;
-        let same_title = |document: &Document, line: &Line<'_>| document.common.title == line.title;
+        let same_text = |document: &Document, line: &RecordedEntry<'_>| document.print == line.print;
+        let same_title = |document: &Document, line: &RecordedEntry<'_>| document.common.title == line.title;
         let document = only((address, line), &lost, &fresh, &same_text)
             .or_else(|| only((address, line), &lost, &fresh, &same_title));
         if let Some(document) = document {
@@ -407,13 +407,13 @@ pub fn renamed(before: &Record<'_>, gone: &[Address], library: &Library, site: &
 
 /// The one new entry that is like a lost one, when no other lost one is like it.
 fn only<'a>(
-    (address, line): (&str, &Line<'_>),
-    lost: &[(&str, &Line<'_>)],
+    (address, line): (&str, &RecordedEntry<'_>),
+    lost: &[(&str, &RecordedEntry<'_>)],
     fresh: &[&'a Document],
-    is_like: &dyn Fn(&Document, &Line<'_>) -> bool,
+    is_like: &dyn Fn(&Document, &RecordedEntry<'_>) -> bool,
 ) -> Option<&'a Document> {
     let folder = |address: &str| address.split('/').next().map(str::to_owned);
-    let matches = |document: &Document, address: &str, line: &Line<'_>| {
+    let matches = |document: &Document, address: &str, line: &RecordedEntry<'_>| {
         folder(document.address.as_str()) == folder(address) && is_like(document, line)
     };
     let mut alike = fresh.iter().filter(|document| matches(document, address, line));

@@ -11,7 +11,7 @@ use crate::pipeline::Survey;
 use crate::read::Document;
 use crate::read::organization::Unit;
 use crate::site::coverage::CoverageState;
-use crate::site::meetings::{Cell, CellState, Owing, Row};
+use crate::site::meetings::{MatrixCell, CellState, Owing, MatrixRow};
 use crate::site::organization::{TermState, standing};
 use crate::words::{Day, SourcePath};
 
@@ -19,7 +19,7 @@ use crate::words::{Day, SourcePath};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
     /// What kind of thing it is.
-    pub matter: Matter,
+    pub matter: DueKind,
     /// The day it is due, or was.
     pub date: Day,
     /// What is to be done, in a few words.
@@ -32,7 +32,7 @@ pub struct Task {
 
 /// What kinds of things fall due; more pressing ones first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Matter {
+pub enum DueKind {
     /// 期满未撤: a 公示 is over and, by the manifest, still online.
     Online,
     /// 公示.
@@ -61,7 +61,7 @@ pub enum Matter {
     Term,
 }
 
-impl Matter {
+impl DueKind {
     /// The word users read; four characters, so that they stand in a column.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -244,13 +244,13 @@ fn meetings(survey: &Survey, tasks: &mut Vec<Task>) {
 }
 
 /// The last day of a period of a year.
-fn period_end(year: i32, index: usize, cell: &Cell) -> Option<Day> {
+fn period_end(year: i32, index: usize, cell: &MatrixCell) -> Option<Day> {
     let month = u32::try_from(index + 1).ok()? * cell.months;
     Day::new(year, month, 1).map(Day::end_of_month)
 }
 
 /// What is missing of all periods that are over, with the end of the last of them.
-fn missing(row: &Row, day: Day) -> Option<(Day, String)> {
+fn missing(row: &MatrixRow, day: Day) -> Option<(Day, String)> {
     let mut sum = 0;
     let mut last = None;
     for (index, cell) in row.cells.iter().enumerate() {
@@ -263,7 +263,7 @@ fn missing(row: &Row, day: Day) -> Option<(Day, String)> {
 }
 
 /// What the running period still asks for.
-fn running(row: &Row, day: Day) -> Option<(Day, String)> {
+fn running(row: &MatrixRow, day: Day) -> Option<(Day, String)> {
     let mut cells = row.cells.iter().enumerate();
     let (index, cell) = cells.find(|(_, cell)| cell.state == CellState::Running)?;
     let held = cell.held.len();
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn labels_fit_their_column() {
-        use Matter::*;
+        use DueKind::*;
         for matter in [
             Online,
             Publicity,

@@ -13,7 +13,7 @@ use crate::read::config::ApprovalRule;
 use crate::read::document::{Approval, Duration};
 use crate::read::ledger::Ledger;
 use crate::read::{Detail, Document, Library};
-use crate::words::{Day, Kind, Scope, Seal, SourcePath, Step};
+use crate::words::{Day, Kind, Scope, ApprovalDigest, SourcePath, Step};
 
 /// Something that is for inside use only.
 #[derive(Debug, Clone)]
@@ -211,7 +211,7 @@ pub struct ApprovalForm {
     /// The steps that the site asks for, in their order, with who took them.
     pub steps: Vec<FormStep>,
     /// The fingerprint of what is approved: the same one that `approve` writes.
-    pub seal: Option<Seal>,
+    pub seal: Option<ApprovalDigest>,
 }
 
 /// One step on the form.
@@ -225,7 +225,7 @@ pub struct FormStep {
 
 /// The form of an entry. `seal` is the fingerprint of the entry as it is now.
 #[must_use]
-pub fn approval_form(document: &Document, library: &Library, seal: Option<Seal>) -> Internal<ApprovalForm> {
+pub fn approval_form(document: &Document, library: &Library, seal: Option<ApprovalDigest>) -> Internal<ApprovalForm> {
     let common = &document.common;
     let config = &library.config;
     let branch = common.branch.as_deref();

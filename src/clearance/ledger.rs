@@ -9,7 +9,7 @@
 use std::sync::Arc;
 
 use crate::markdown::Body;
-use crate::read::ledger::{Cell, Computed, Ledger, Preset, Role, Row, Status};
+use crate::read::ledger::{Cell, Computed, Ledger, Preset, ColumnRole, Row, Status};
 use crate::words::{Amount, Day, Scope, SourcePath};
 
 /// Sums of fewer rows are shown only with the rows.
@@ -23,7 +23,7 @@ pub struct Tally {
     /// Who may see the rows, when this audience may not.
     pub hidden: Option<Scope>,
     /// The sums; `None` when they would tell the hidden rows.
-    pub sums: Option<Sums>,
+    pub sums: Option<LedgerSums>,
 }
 
 /// The ledger as an audience sees it, and what the day makes of it; without an audience, for inside use, whole.
@@ -194,7 +194,7 @@ impl<'a> Named<'a> {
 
 /// What all rows of a ledger come to.
 #[derive(Debug, Clone, Default)]
-pub struct Sums {
+pub struct LedgerSums {
     /// How many rows there are.
     pub rows: usize,
     /// By column: its sum, or the rate that was stated.
@@ -209,7 +209,7 @@ pub struct Sums {
     pub overspent: usize,
 }
 
-impl Sums {
+impl LedgerSums {
     /// How many rows are in this state.
     #[must_use]
     pub fn in_state(&self, status: Status) -> usize {
@@ -247,12 +247,12 @@ impl OfRow<'_> {
         }
     }
 
-    fn amount(&self, role: Role) -> Option<Amount> {
+    fn amount(&self, role: ColumnRole) -> Option<Amount> {
         self.row.cell(self.ledger.column(role)?)?.amount()
     }
 
     /// A day that has come.
-    fn happened(&self, role: Role) -> bool {
+    fn happened(&self, role: ColumnRole) -> bool {
         let cell = self.ledger.column(role).and_then(|column| self.row.cell(column));
         cell.and_then(Cell::date).is_some_and(|date| date <= self.day)
     }
@@ -275,7 +275,7 @@ impl OfRow<'_> {
 }
 
 /// What is worked out from amounts: of one row, or of the sums of all.
-fn rate_or_difference(computed: Computed, amount: &dyn Fn(Role) -> Option<Amount>) -> Option<Amount> {
+fn rate_or_difference(computed: Computed, amount: &dyn Fn(ColumnRole) -> Option<Amount>) -> Option<Amount> {
     let or_none = |role| amount(role).unwrap_or_default();
     match computed {
         Computed::Unpaid => Some(amount(Role::Due)?.minus(or_none(Role::Paid)).max(Amount::ZERO)),
@@ -300,7 +300,7 @@ fn rate_or_difference(computed: Computed, amount: &dyn Fn(Role) -> Option<Amount
 
 /// What all rows come to. A column in which fewer than `fewest` cells are filled is not added up, nor is anything
 /// worked out from it: its sum would tell the cells.
-fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>], fewest: usize) -> Sums {
+fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>], fewest: usize) -> LedgerSums {
     let tells = |index: usize| {
         let filled = ledger.rows.iter().filter(|row| row.cell(index).is_some()).count();
         // A row without a number of persons is one person.
@@ -339,7 +339,7 @@ fn sums(ledger: &Ledger, worked_out: &[Vec<Option<Cell>>], fewest: usize) -> Sum
     };
     let computed = computed.iter().filter(|of| !of_persons(of) && !is_told(**of));
     let computed = computed.filter_map(|computed| Some((*computed, rate_or_difference(*computed, &total)?)));
-    Sums {
+    LedgerSums {
         rows: ledger.rows.len(),
         columns,
         computed: computed.collect(),

@@ -20,11 +20,11 @@ mod tests;
 pub use disclosed::{Disclosed, DisclosedCommon};
 pub use findings::{about_attachment, check_entry, check_findings, check_never_public};
 pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, approval_form, register};
-pub use ledger::{Sums, Tally};
+pub use ledger::{LedgerSums, Tally};
 pub use materials::{Materials, check_materials, files_of};
 pub use organization::{catalogue, organization};
 pub use reason::Reason;
-pub use references::{Codes, SourceIndex};
+pub use references::{QrAddresses, SourceIndex};
 pub use remnant::{Remnant, check_passing};
 
 use std::sync::Arc;

@@ -325,12 +325,12 @@ fn from_content(file: &SourcePath) -> &str {
 
 /// The web addresses that sheets of paper may carry.
 #[derive(Debug, Clone, Default)]
-pub struct Codes {
+pub struct QrAddresses {
     base_url: Option<String>,
     open: HashSet<Address>,
 }
 
-impl Codes {
+impl QrAddresses {
     /// Those of the entries that a web edition shows whole. Nothing has one when the edition does not say where it
     /// will be.
     #[must_use]

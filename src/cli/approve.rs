@@ -11,7 +11,7 @@ use super::{Outcome, complaints, today};
 use crate::clearance;
 use crate::read::consent::{self, Opinion};
 use crate::read::document::Approval;
-use crate::read::edit::{self, Taken};
+use crate::read::edit::{self, TakenStep};
 use crate::read::person;
 use crate::read::{ApprovalSetting, Document, Library, discover, form_left, library, seal, values};
 use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step, quoted_title};
@@ -52,7 +52,7 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     let Some(seal) = seal(&source, document, &library.files) else {
         return Err(MachineFault::new("读不出这个文件的字段").at(&file.path));
     };
-    let taken = Taken {
+    let taken = TakenStep {
         step,
         name: options.name.trim().to_owned(),
         date,
@@ -250,7 +250,7 @@ fn line(approval: &Approval) -> String {
     format!("{} {}", approval.name, approval.date)
 }
 
-fn tell(library: &Library, document: &Document, taken: &Taken, undone: &[Step], console: &Console) {
+fn tell(library: &Library, document: &Document, taken: &TakenStep, undone: &[Step], console: &Console) {
     let step = taken.step;
     console.say(&format!(
         "已写入“{}”：{}，{}",
@@ -297,7 +297,7 @@ struct File {
 }
 
 /// A file's text, and the mark before it.
-struct Text {
+struct FileText {
     mark: &'static str,
     text: String,
 }
@@ -333,7 +333,7 @@ impl File {
     }
 
     /// The text, when it can be written back byte for byte.
-    fn text(&self) -> Result<Text, MachineFault> {
+    fn text(&self) -> Result<FileText, MachineFault> {
         let bytes = fs::read(&self.path).map_err(|cause| MachineFault::io("读取文件", &self.path, cause))?;
         let advice = "请在编辑器里另存为 UTF-8，再审批一次";
         let text = String::from_utf8(bytes).map_err(|_| {
@@ -350,6 +350,6 @@ impl File {
                 .at(&self.path)
                 .hint(advice));
         }
-        Ok(Text { mark, text })
+        Ok(FileText { mark, text })
     }
 }

@@ -125,7 +125,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Counts files; draws when it is worth it. Shared by threads.
 #[derive(Debug)]
-pub(super) struct Progress {
+pub(super) struct FileCounter {
     total: u64,
     done: AtomicU64,
     began: Instant,
@@ -133,7 +133,7 @@ pub(super) struct Progress {
     bar: OnceLock<ProgressBar>,
 }
 
-impl Progress {
+impl FileCounter {
     /// A bar of so many files.
     pub(super) fn new(total: usize, console: &Console) -> Self {
         Self {

@@ -3,13 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Export, Sheet};
+use super::arguments::{Export, SpreadsheetKind};
 use super::console::Console;
-use super::save::{Existing, Place};
-use super::save::{Kept, keep_inside, safe_name};
+use super::save::{Existing, SavePath};
+use super::save::{InsideFile, keep_inside, safe_name};
 use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
-use crate::export::{Table, csv, ledger_table, register_table, xlsx};
+use crate::export::{RegisterTable, csv, ledger_table, register_table, xlsx};
 use crate::read::{Library, discover, library};
 use crate::words::{Day, MachineFault, Report, Scope};
 
@@ -40,7 +40,7 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
     let wanted = options.register.trim();
     let tables = tables(wanted, &entries, &library, day)?;
     let path = target(root, options, &library, (&tables, day))?;
-    let place = Place {
+    let place = SavePath {
         root,
         path: &path,
         existing: Existing::of(options.replace),
@@ -68,7 +68,7 @@ fn tables(
     entries: &[Internal<Registered>],
     library: &Library,
     day: Day,
-) -> Result<Vec<Table>, MachineFault> {
+) -> Result<Vec<RegisterTable>, MachineFault> {
     let is_listed = |entry: &&Internal<Registered>| entry.kind != crate::words::Kind::Page;
     let disclosures: Vec<Internal<Registered>> = entries.iter().filter(is_listed).cloned().collect();
     if REGISTER.contains(&wanted) {
@@ -113,7 +113,7 @@ fn target(
     root: &Path,
     options: &Export,
     library: &Library,
-    (tables, day): (&[Table], Day),
+    (tables, day): (&[RegisterTable], Day),
 ) -> Result<PathBuf, MachineFault> {
     let ending = match options.format {
         Sheet::Xlsx => "xlsx",
@@ -130,7 +130,7 @@ fn target(
             root.join(format!("{name}-{day}.{ending}"))
         }
     };
-    let kept = Kept {
+    let kept = InsideFile {
         ending,
         what: "台账",
         why: "台账含有内部资料",
@@ -140,7 +140,7 @@ fn target(
     Ok(path)
 }
 
-fn tell(root: &Path, path: &Path, tables: &[Table], entries: &[Internal<Registered>], console: &Console) {
+fn tell(root: &Path, path: &Path, tables: &[RegisterTable], entries: &[Internal<Registered>], console: &Console) {
     let shown = path.strip_prefix(root).unwrap_or(path);
     console.say(&format!("已导出：{}", shown.display()));
     for table in tables {

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::arguments::Init;
 use super::console::Console;
 use super::{Outcome, today};
-use crate::new_site::{self, Given, Question};
+use crate::new_site::{self, AnsweredSoFar, Question};
 use crate::words::{Day, MachineFault};
 
 /// Runs the command.
@@ -53,7 +53,7 @@ pub(super) fn run(root: &Path, options: &Init, console: &Console) -> Result<Outc
 }
 
 /// What was typed as options, checked as answers are.
-fn from_options(options: &Init, today: Day) -> Result<Given, MachineFault> {
+fn from_options(options: &Init, today: Day) -> Result<AnsweredSoFar, MachineFault> {
     let branches = (!options.branch.is_empty()).then(|| options.branch.join("、"));
     let typed = [
         (Question::School, "--school", &options.school),
@@ -62,7 +62,7 @@ fn from_options(options: &Init, today: Day) -> Result<Given, MachineFault> {
         (Question::Since, "--since", &options.since),
         (Question::Branches, "--branch", &branches),
     ];
-    let mut given = Given::default();
+    let mut given = AnsweredSoFar::default();
     for (question, option, answer) in typed {
         let Some(answer) = answer else { continue };
         question.answer(answer, &mut given, today).map_err(|fault| {
@@ -74,7 +74,7 @@ fn from_options(options: &Init, today: Day) -> Result<Given, MachineFault> {
 
 /// Asks what was not answered yet. An empty line takes what is usual; a wrong answer is asked for again; at the input's
 /// end nothing more is asked.
-fn ask(given: &mut Given, today: Day, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
+fn ask(given: &mut AnsweredSoFar, today: Day, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
     if Question::ALL.iter().all(|question| question.is_answered(given)) {
         return Ok(());
     }
@@ -109,7 +109,7 @@ fn ask(given: &mut Given, today: Day, input: &mut dyn BufRead, output: &mut dyn 
 mod tests {
     use super::*;
 
-    fn asked(typed: &str, mut given: Given) -> (Given, String) {
+    fn asked(typed: &str, mut given: AnsweredSoFar) -> (AnsweredSoFar, String) {
         let today = Day::parse("2026-09-01").expect("a day");
         let mut said = Vec::new();
         ask(&mut given, today, &mut typed.as_bytes(), &mut said).expect("no fault");
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn a_wrong_answer_is_asked_for_again_and_enter_takes_what_is_usual() {
         let typed = "青山学校\r\n\n13912345678\n0931-1234567\n九月一日\n2026-09-07\n小学部支部、中学部支部\n";
-        let (given, said) = asked(typed, Given::default());
+        let (given, said) = asked(typed, AnsweredSoFar::default());
         assert_eq!(given.school.as_deref(), Some("青山学校"));
         assert_eq!(given.organizer.as_deref(), Some("中共青山学校总支部委员会"));
         assert_eq!(given.telephone.as_deref(), Some("0931-1234567"));
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn enter_alone_leaves_what_only_stands_in_open() {
-        let (given, _) = asked("\n\n\n\n\n", Given::default());
+        let (given, _) = asked("\n\n\n\n\n", AnsweredSoFar::default());
         let left = Question::ALL.map(|question| question.stands_in(&given));
         assert_eq!(left, [true, true, true, false, false]);
         assert!(given.since.is_some() && given.branches.is_some());
@@ -139,9 +139,9 @@ mod tests {
 
     #[test]
     fn what_was_given_is_not_asked_and_the_inputs_end_takes_the_rest() {
-        let given = Given {
+        let given = AnsweredSoFar {
             school: Some("青山学校".into()),
-            ..Given::default()
+            ..AnsweredSoFar::default()
         };
         let (left, said) = asked("", given.clone());
         assert_eq!(left, given);

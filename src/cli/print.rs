@@ -17,14 +17,14 @@ use choose::{Batch, choose};
 
 use super::arguments::Print;
 use super::console::Console;
-use super::save::{Existing, Kept, Place, keep_inside, safe_name};
+use super::save::{Existing, InsideFile, SavePath, keep_inside, safe_name};
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
-use crate::pipeline::{self, Assembled, AssembledEdition, Given, Request};
+use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
 use crate::plan::{Plan, Planned};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
 use crate::read::{Config, Library, discover, library};
-use crate::render::{Prepared, Rendered, Renderer, Theme, ThemeFiles};
+use crate::render::{PreparedEdition, Rendered, Renderer, Theme, ThemeFiles};
 use crate::words::{Complaint, Day, MachineFault, Report, quoted_title};
 
 /// Runs the command.
@@ -56,7 +56,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         return Ok(Outcome::Done);
     }
     let targets = targets(root, options, &assembled.library.config, (&batches, day))?;
-    let place = |path| Place {
+    let place = |path| SavePath {
         root,
         path,
         existing: Existing::of(options.replace),
@@ -134,7 +134,7 @@ pub(super) fn wall(
         let files = ThemeFiles::load(root, &edition.theme)?;
         Ok(Theme::compile(&files, edition, report).map(Arc::new))
     };
-    let given = Given {
+    let given = AssemblyInput {
         library: Arc::clone(library),
         theme: &mut theme,
         decisions: None,
@@ -174,7 +174,7 @@ fn targets(
             root.join(format!("{}-{day}.pdf", safe_name(name)))
         }
     };
-    let kept = Kept {
+    let kept = InsideFile {
         ending: "pdf",
         what: "公开栏",
         why: "公开栏的纸张不是给所有人看的",
@@ -228,7 +228,7 @@ impl Press<'_> {
     fn print(&self, batch: &Batch, report: &mut Report) -> Result<Option<Vec<u8>>, MachineFault> {
         let edition = &self.assembled.editions[batch.edition];
         let parts = self.assembled.parts(edition);
-        let prepared = Prepared::new(&parts, None, report);
+        let prepared = PreparedEdition::new(&parts, None, report);
         let renderer = Renderer::new(&parts, &prepared);
         let page = match renderer.printout(&batch.items) {
             Ok(page) => page,

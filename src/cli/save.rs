@@ -22,7 +22,7 @@ const FILE: &str = ".gongkai/saved-files";
 
 /// Where a file goes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct SavePath<'a> {
     /// The site's folder.
     pub(super) root: &'a Path,
     /// The file, absolute.
@@ -35,7 +35,7 @@ pub(super) struct Place<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Existing {
     /// It is kept, unless it is what we wrote.
-    Kept,
+    InsideFile,
     /// `--replace`: the new one takes its place.
     Replaced,
 }
@@ -50,7 +50,7 @@ impl Existing {
     }
 }
 
-impl Place<'_> {
+impl SavePath<'_> {
     /// Nothing that is there would be lost.
     ///
     /// # Errors
@@ -154,7 +154,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), MachineFault> {
 }
 
 /// What is to be kept.
-pub(super) struct Kept<'a> {
+pub(super) struct InsideFile<'a> {
     /// How the file's name ends, without the dot.
     pub(super) ending: &'a str,
     /// What it is, for people: 台账.
@@ -173,9 +173,9 @@ pub(super) fn keep_inside(
     root: &Path,
     path: &Path,
     config: &Config,
-    kept: &Kept<'_>,
+    kept: &InsideFile<'_>,
 ) -> Result<(), MachineFault> {
-    let Kept {
+    let InsideFile {
         ending,
         what,
         why,

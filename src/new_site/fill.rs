@@ -12,11 +12,11 @@ const BRANCHES: &str = "{各支部}\n";
 const BRANCH_ID: &str = "{支部编号}";
 
 /// What the skeleton says in place of the answers.
-struct Words {
+struct SkeletonWords {
     pairs: [(&'static str, String); 5],
 }
 
-impl Words {
+impl SkeletonWords {
     fn new(answers: &Answers) -> Self {
         let first = answers.branches.first();
         Self {
@@ -48,7 +48,7 @@ impl Words {
 
 /// The file at a path, filled.
 pub(super) fn fill(path: &str, text: &str, answers: &Answers) -> String {
-    let words = Words::new(answers);
+    let words = SkeletonWords::new(answers);
     let ids = ids(&answers.branches);
     let as_is = |word: &str| word.to_owned();
     if path.ends_with(".toml") {
@@ -67,7 +67,7 @@ pub(super) fn fill(path: &str, text: &str, answers: &Answers) -> String {
 }
 
 /// Lines of YAML, each with at most one value that has to be filled in.
-fn data(text: &str, words: &Words, branch: Option<&String>) -> String {
+fn data(text: &str, words: &SkeletonWords, branch: Option<&String>) -> String {
     let line = |line: &str| {
         if line.contains(BRANCH_ID) {
             return Some(line.replace(BRANCH_ID, branch?));

@@ -40,19 +40,19 @@ pub struct Found {
     /// Its path inside the site.
     pub path: SourcePath,
     /// Where its bytes are.
-    pub content: Content,
+    pub content: FileBytes,
 }
 
 /// Where a file's bytes are: on disk, or given (tests, examples that `init` brings).
 #[derive(Debug, Clone)]
-pub enum Content {
+pub enum FileBytes {
     /// A file on disk.
     Disk(PathBuf),
     /// Bytes.
     Memory(Arc<[u8]>),
 }
 
-impl Content {
+impl FileBytes {
     /// The bytes, read now.
     ///
     /// # Errors
@@ -243,7 +243,7 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<Found> {
     if !top.exists() {
         return Vec::new();
     }
-    let mut walk = Walk {
+    let mut walk = FolderWalk {
         root,
         real_root: root.canonicalize().ok(),
         linked: Vec::new(),
@@ -269,7 +269,7 @@ fn walk(root: &Path, folder: &str, report: &mut Report) -> Vec<Found> {
     walk.found
 }
 
-struct Walk<'a> {
+struct FolderWalk<'a> {
     root: &'a Path,
     real_root: Option<PathBuf>,
     /// Folders that were reached by a link.
@@ -280,7 +280,7 @@ struct Walk<'a> {
     report: &'a mut Report,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     /// Takes one file or folder; false when it, and all in it, is left out.
     fn entry(&mut self, entry: &DirEntry) -> bool {
         let Some(name) = entry.file_name().to_str() else {

@@ -8,10 +8,10 @@ mod presets;
 mod read;
 
 pub(super) use columns::{KINDS, PRESETS};
-pub(super) use read::{Aside, read};
+pub(super) use read::{NamedInRows, read};
 
 pub(crate) use presets::PresetField;
-pub use presets::{Computed, Preset, Role};
+pub use presets::{Computed, Preset, ColumnRole};
 
 use crate::words::{Amount, Day, Scope, SourcePath};
 
@@ -50,7 +50,7 @@ pub struct Column {
     /// What its cells hold.
     pub kind: ColumnKind,
     /// What it means in its preset.
-    pub role: Option<Role>,
+    pub role: Option<ColumnRole>,
     /// Its cells are added up.
     pub summed: bool,
 }
@@ -289,13 +289,13 @@ impl Ledger {
 
     /// The index of the column with this meaning.
     #[must_use]
-    pub fn column(&self, role: Role) -> Option<usize> {
+    pub fn column(&self, role: ColumnRole) -> Option<usize> {
         self.columns.iter().position(|column| column.role == Some(role))
     }
 
     /// The text of a row in the column with this meaning.
     #[must_use]
-    pub fn text(&self, row: usize, role: Role) -> Option<&str> {
+    pub fn text(&self, row: usize, role: ColumnRole) -> Option<&str> {
         match self.rows.get(row)?.cell(self.column(role)?)? {
             Cell::Text(text) => Some(text),
             _ => None,

@@ -8,9 +8,9 @@ mod mend;
 #[cfg(test)]
 mod tests;
 
-use super::node::{At, Node, Value};
+use super::node::{LineSpan, Node, Value};
 use super::registry::{Shape, shape_of};
-use super::yaml::{self, Refusal};
+use super::yaml::{self, YamlRefusal};
 use crate::words::Code;
 
 /// A slip: what was typed wrong, and how it was read.
@@ -19,7 +19,7 @@ pub(crate) struct Slip {
     /// Its code.
     pub(crate) code: Code,
     /// Where, in the file as it is.
-    pub(crate) at: At,
+    pub(crate) at: LineSpan,
     /// What is wrong.
     pub(crate) message: String,
     /// The line as it should be.
@@ -30,7 +30,7 @@ pub(crate) struct Slip {
 #[derive(Debug)]
 pub(crate) struct Parsed<'t> {
     /// The fields, with positions in the file as it is.
-    pub(crate) tree: Result<Node<'t>, Refusal>,
+    pub(crate) tree: Result<Node<'t>, YamlRefusal>,
     /// The slips that were read over.
     pub(crate) slips: Vec<Slip>,
 }

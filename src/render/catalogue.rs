@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::shared::{self, nav};
 use super::view::{ItemView, Known, NavView, StateView, Word};
 use super::{Renderer, detail};
@@ -15,8 +15,8 @@ use crate::words::Address;
 
 impl Renderer<'_> {
     /// The catalogue.
-    pub(super) fn catalogue(&self, address: &Address) -> Page {
-        let heading = Heading {
+    pub(super) fn catalogue(&self, address: &Address) -> RenderedPage {
+        let heading = PageHead {
             family: "catalogue",
             title: "公开目录",
             description: "应当公开的党务事项：内容、范围、时限、频次和责任人。",
@@ -27,8 +27,8 @@ impl Renderer<'_> {
     }
 
     /// How the catalogue is kept.
-    pub(super) fn coverage(&self, address: &Address) -> Page {
-        let heading = Heading {
+    pub(super) fn coverage(&self, address: &Address) -> RenderedPage {
+        let heading = PageHead {
             family: "coverage",
             title: "目录落实情况",
             description: "公开目录各项的最近一次公开、下一次的期限和落实情况。",
@@ -38,7 +38,7 @@ impl Renderer<'_> {
         self.catalogue_page(address, "coverage.html", heading)
     }
 
-    fn catalogue_page(&self, address: &Address, template: &'static str, heading: Heading<'_>) -> Page {
+    fn catalogue_page(&self, address: &Address, template: &'static str, heading: PageHead<'_>) -> RenderedPage {
         let site = self.site;
         let view = CatalogueListView {
             groups: self.catalogue_groups(),

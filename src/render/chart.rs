@@ -25,13 +25,13 @@ const MOST_COLUMNS: usize = 24;
 const MARGIN: u32 = 1;
 
 /// A node of the tree before it is laid out.
-struct Node {
+struct ChartNode {
     family: &'static str,
     name: String,
-    below: Vec<Node>,
+    below: Vec<ChartNode>,
 }
 
-impl Node {
+impl ChartNode {
     /// How many columns it takes.
     fn columns(&self) -> usize {
         self.below.iter().map(Self::columns).sum::<usize>().max(1)
@@ -41,10 +41,10 @@ impl Node {
 /// The chart; `None` when there is nothing below the organization.
 pub(super) fn chart(name: &str, organization: &Organization) -> Option<ChartView> {
     let mut units = nodes(organization, None, true);
-    if units.iter().map(Node::columns).sum::<usize>() > MOST_COLUMNS {
+    if units.iter().map(ChartNode::columns).sum::<usize>() > MOST_COLUMNS {
         units = nodes(organization, None, false);
     }
-    let columns = units.iter().map(Node::columns).sum::<usize>();
+    let columns = units.iter().map(ChartNode::columns).sum::<usize>();
     if columns == 0 {
         return None;
     }
@@ -80,20 +80,20 @@ pub(super) fn chart(name: &str, organization: &Organization) -> Option<ChartView
     })
 }
 
-fn nodes(organization: &Organization, above: Option<&str>, with_groups: bool) -> Vec<Node> {
+fn nodes(organization: &Organization, above: Option<&str>, with_groups: bool) -> Vec<ChartNode> {
     let branches = organization.branches.iter();
     let below = branches.filter(|branch| branch.superior.as_deref() == above);
     below
         .map(|branch| {
             let mut below = nodes(organization, Some(&branch.id), with_groups);
             if with_groups {
-                below.extend(branch.groups.iter().map(|group| Node {
+                below.extend(branch.groups.iter().map(|group| ChartNode {
                     family: "group",
                     name: group.name.clone(),
                     below: Vec::new(),
                 }));
             }
-            Node {
+            ChartNode {
                 family: "branch",
                 name: branch.name.clone(),
                 below,
@@ -111,7 +111,7 @@ struct Layout {
 }
 
 impl Layout {
-    fn measure(&mut self, nodes: &[Node], row: usize) {
+    fn measure(&mut self, nodes: &[ChartNode], row: usize) {
         for node in nodes {
             let height = size(node.name.chars().count()) * GLYPH + 2 * PADDING;
             if self.tallest.len() == row {
@@ -123,7 +123,7 @@ impl Layout {
     }
 
     /// Lays out the nodes below one whose lower edge has its middle at `from`.
-    fn row(&mut self, nodes: &[Node], row: usize, left: u32, from: (u32, u32)) {
+    fn row(&mut self, nodes: &[ChartNode], row: usize, left: u32, from: (u32, u32)) {
         let top = from.1 + GAP;
         let joint = from.1 + GAP / 2;
         let mut column = left;
@@ -143,7 +143,7 @@ impl Layout {
         }
     }
 
-    fn node(&mut self, node: &Node, row: usize, middle: u32, top: u32) {
+    fn node(&mut self, node: &ChartNode, row: usize, middle: u32, top: u32) {
         let height = self.tallest[row];
         let count = size(node.name.chars().count());
         let first = top + (height - count * GLYPH) / 2;

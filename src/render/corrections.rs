@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::shared::nav;
 use super::view::{ItemView, Known, NavView};
 use crate::plan;
@@ -12,7 +12,7 @@ use crate::words::Address;
 
 impl Renderer<'_> {
     /// The corrections of one year.
-    pub(super) fn corrections(&self, address: &Address, year: Option<i32>) -> Page {
+    pub(super) fn corrections(&self, address: &Address, year: Option<i32>) -> RenderedPage {
         let all = self.site.corrections.iter();
         let shown: Vec<&Corrected> = all.filter(|of| Some(of.date.year()) == year).collect();
         let view = CorrectionsView {
@@ -28,7 +28,7 @@ impl Renderer<'_> {
             ),
             _ => ("更正".to_owned(), Vec::new()),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "corrections",
             title: &title,
             description: "",

@@ -8,7 +8,7 @@ use super::{figure, matrix};
 use crate::plan;
 use crate::read::meeting::{Attendance, Meeting, Time, Votes};
 use crate::read::notice::Notice;
-use crate::read::pledge::{Conclusion, Evaluation, Pledge, PledgeItem, Pledger, Progress};
+use crate::read::pledge::{Conclusion, Evaluation, Pledge, PledgeItem, Pledger, PledgeProgress};
 use crate::read::study::Study;
 use crate::site::Site;
 use crate::words::Day;

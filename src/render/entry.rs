@@ -5,7 +5,7 @@ use tera::Value;
 
 use super::detail::{self, MeetingView, NoticeView, PledgeView, StudyView};
 use super::ledger::{self, LedgerView};
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::shared::{self, Leads, leads};
 use super::view::{ItemView, Known, NavView, StateView};
 use super::{Renderer, value};
@@ -22,12 +22,12 @@ const HREF: &str = " href=\"";
 
 impl Renderer<'_> {
     /// An entry's page.
-    pub(super) fn entry(&self, address: &Address, id: EntryId) -> Page {
+    pub(super) fn entry(&self, address: &Address, id: EntryId) -> RenderedPage {
         let entry = self.site.entry(id);
         let view = self.entry_view(entry, id);
         let section = (entry.kind() != Kind::Page).then(|| entry.kind().id());
         let description = shared::summary(entry);
-        let heading = Heading {
+        let heading = PageHead {
             family: "entry",
             title: &entry.common.title,
             description: &description,

@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::NavView;
 use super::{Renderer, figure, shared};
 use crate::site::Site;
-use crate::site::study::{Sums, hundredths};
+use crate::site::study::{StudySums, hundredths};
 use crate::words::{Address, Kind};
 
 impl Renderer<'_> {
     /// How much was learnt.
-    pub(super) fn hours(&self, address: &Address) -> Page {
-        let heading = Heading {
+    pub(super) fn hours(&self, address: &Address) -> RenderedPage {
+        let heading = PageHead {
             family: "hours",
             title: "学习统计",
             description: "党员学习的次数、人次和学时，按年度和系列统计。",
@@ -62,7 +62,7 @@ fn members(site: &Site) -> Option<u32> {
         .filter(|members| *members > 0)
 }
 
-fn year_view(year: i32, sums: &Sums, members: Option<u32>, required: u64) -> YearHoursView {
+fn year_view(year: i32, sums: &StudySums, members: Option<u32>, required: u64) -> YearHoursView {
     // To one decimal.
     let average = |members: u64| figure::decimal((sums.person_hours + members * 5) / (members * 10) * 10);
     let width =
@@ -79,7 +79,7 @@ fn year_view(year: i32, sums: &Sums, members: Option<u32>, required: u64) -> Yea
     }
 }
 
-fn series_view(name: &str, sums: &Sums) -> SeriesHoursView {
+fn series_view(name: &str, sums: &StudySums) -> SeriesHoursView {
     SeriesHoursView {
         series: shared::series(name),
         sessions: sums.sessions,

@@ -6,8 +6,8 @@ use super::figure::{BarView, FactView, FigureView, width};
 use super::shared::{Leads, leads};
 use crate::clearance::Tally;
 use crate::plan;
-use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Measure, Preset, Role, Row, Status};
-use crate::site::ledgers::{Fact, Shown, facts, named_sums, number, shown, totals, with_unit};
+use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Measure, Preset, ColumnRole, Row, Status};
+use crate::site::ledgers::{Fact, ShownColumn, facts, named_sums, number, shown, totals, with_unit};
 use crate::site::{Entry, Site};
 use crate::words::Amount;
 
@@ -20,7 +20,7 @@ const LONG: usize = 14;
 
 /// The keys of a ledger.
 pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> LedgerView {
-    let table = Table {
+    let table = LedgerTable {
         site,
         ledger,
         tally,
@@ -54,18 +54,18 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
 }
 
 /// The table of a ledger.
-struct Table<'a> {
+struct LedgerTable<'a> {
     site: &'a Site,
     ledger: &'a Ledger,
     tally: &'a Tally,
-    shown: Vec<Shown>,
+    shown: Vec<ShownColumn>,
     /// The column that rows are called by.
     lead: Option<usize>,
 }
 
-impl Table<'_> {
+impl LedgerTable<'_> {
     fn columns(&self) -> Vec<LedgerColumnView> {
-        let column = |shown: &Shown| match *shown {
+        let column = |shown: &ShownColumn| match *shown {
             Shown::Typed(index) => {
                 let column = &self.ledger.columns[index];
                 LedgerColumnView {
@@ -102,7 +102,7 @@ impl Table<'_> {
 
     fn row(&self, index: usize) -> Vec<LedgerCellView> {
         let row = &self.ledger.rows[index];
-        let cell = |shown: &Shown| match *shown {
+        let cell = |shown: &ShownColumn| match *shown {
             Shown::Typed(column) => {
                 let kind = self.ledger.columns[column].kind;
                 row.cell(column).map(|cell| self.cell(cell, kind))
@@ -345,13 +345,13 @@ mod tests {
 
     #[test]
     fn rows_are_called_by_what_they_are_about() {
-        let column = |(name, kind, role): (&str, ColumnKind, Option<Role>)| Column {
+        let column = |(name, kind, role): (&str, ColumnKind, Option<ColumnRole>)| Column {
             name: name.to_owned(),
             kind,
             role,
             summed: false,
         };
-        let lead_of = |columns: &[(&str, ColumnKind, Option<Role>)]| {
+        let lead_of = |columns: &[(&str, ColumnKind, Option<ColumnRole>)]| {
             let ledger = Ledger {
                 preset: None,
                 columns: columns.iter().copied().map(column).collect(),

@@ -4,7 +4,7 @@ use crate::render::organization::UnitView;
 use crate::render::view::Known;
 use serde::Serialize;
 
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::shared::{self, nav};
 use super::view::{ItemView, NavView};
 use super::{Renderer, matrix, organization};
@@ -14,7 +14,7 @@ use crate::words::{Address, Kind};
 
 impl Renderer<'_> {
     /// One page of a list.
-    pub(super) fn list(&self, address: &Address, key: &ListKey, year: Option<usize>) -> Page {
+    pub(super) fn list(&self, address: &Address, key: &ListKey, year: Option<usize>) -> RenderedPage {
         let site = self.site;
         let (family, name, section) = self.list_name(key);
         let list = site.lists.get(key);
@@ -45,7 +45,7 @@ impl Renderer<'_> {
             }
             _ => name.clone(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "list",
             title: &title,
             description: "",

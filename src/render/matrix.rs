@@ -4,18 +4,18 @@ use serde::Serialize;
 
 use super::detail::{AppraisalView, GradeView};
 use super::figure::{self, TableName, TableRowView, TableView};
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::NavView;
 use super::{Renderer, organization, shared};
 use crate::plan;
 use crate::read::meeting::{Appraisal, GRADES};
 use crate::site::Site;
-use crate::site::meetings::{Cell, CellState, Held, Owing, Row, UnitYear};
+use crate::site::meetings::{MatrixCell, CellState, Held, Owing, MatrixRow, UnitYear};
 use crate::words::{Address, Kind, Month, Quarter};
 
 impl Renderer<'_> {
     /// What was owed and held in a year.
-    pub(super) fn matrix(&self, address: &Address, year: i32) -> Page {
+    pub(super) fn matrix(&self, address: &Address, year: i32) -> RenderedPage {
         let site = self.site;
         let units = site.matrix.get(&year).map_or(&[][..], |year| &year.units);
         let view = MatrixView {
@@ -25,7 +25,7 @@ impl Renderer<'_> {
         };
         let title = format!("三会一课（{year}年）");
         let description = format!("{year}年各支部“三会一课”应开、已开和缺开的情况，附会议纪要。");
-        let heading = Heading {
+        let heading = PageHead {
             family: "matrix",
             title: &title,
             description: &description,
@@ -74,7 +74,7 @@ fn unit_view(site: &Site, unit: &UnitYear, year: i32) -> MatrixUnitView {
     }
 }
 
-fn row_view(site: &Site, row: &Row, year: i32) -> MatrixRowView {
+fn row_view(site: &Site, row: &MatrixRow, year: i32) -> MatrixRowView {
     MatrixRowView {
         name: site.owing_name(row.owing),
         rule: row.rule(),
@@ -91,7 +91,7 @@ fn row_view(site: &Site, row: &Row, year: i32) -> MatrixRowView {
     }
 }
 
-fn cell_view(site: &Site, (year, index): (i32, usize), cell: &Cell) -> MatrixCellView {
+fn cell_view(site: &Site, (year, index): (i32, usize), cell: &MatrixCell) -> MatrixCellView {
     let held = |held: &Held| {
         let entry = site.entry(held.id);
         HeldView {
@@ -229,7 +229,7 @@ impl Renderer<'_> {
     /// What each unit held in a month of what it owes every month; `None` when nothing is owed every month.
     pub(super) fn month_meetings(&self, month: Month) -> Option<TableView> {
         let at = month.number() as usize - 1;
-        let text = |row: &Row| {
+        let text = |row: &MatrixRow| {
             let cell = row.cells.get(at).filter(|cell| cell.months == 1)?;
             Some(cell_text(cell))
         };
@@ -239,11 +239,11 @@ impl Renderer<'_> {
     /// What each unit held in a quarter, and what is missing of all that was owed in periods that end in it.
     pub(super) fn quarter_meetings(&self, quarter: Quarter) -> Option<TableView> {
         let last = quarter.number() * 3;
-        let text = |row: &Row| {
-            let ends = |index: usize, cell: &Cell| (index as u32 + 1) * cell.months;
+        let text = |row: &MatrixRow| {
+            let ends = |index: usize, cell: &MatrixCell| (index as u32 + 1) * cell.months;
             let cells = row.cells.iter().enumerate();
             let ending = cells.filter(|(index, cell)| (last - 2..=last).contains(&ends(*index, cell)));
-            let ending: Vec<&Cell> = ending.map(|(_, cell)| cell).collect();
+            let ending: Vec<&MatrixCell> = ending.map(|(_, cell)| cell).collect();
             let in_quarter = |held: &&Held| Month::of(held.day).quarter() == quarter;
             let all = row.cells.iter().flat_map(|cell| &cell.held);
             let held = all.filter(in_quarter).count();
@@ -265,11 +265,11 @@ impl Renderer<'_> {
         &self,
         title: &str,
         year: i32,
-        text: impl Fn(&Row) -> Option<String>,
+        text: impl Fn(&MatrixRow) -> Option<String>,
     ) -> Option<TableView> {
         let units = &self.site.matrix.get(&year)?.units;
         let mut columns: Vec<Owing> = Vec::new();
-        let text = |row: &Row| text(row).filter(|_| row.is_judged);
+        let text = |row: &MatrixRow| text(row).filter(|_| row.is_judged);
         for row in units.iter().flat_map(|unit| &unit.rows) {
             if text(row).is_some() && !columns.contains(&row.owing) {
                 columns.push(row.owing);
@@ -311,7 +311,7 @@ impl Renderer<'_> {
     }
 }
 
-fn cell_text(cell: &Cell) -> String {
+fn cell_text(cell: &MatrixCell) -> String {
     match (cell.state, cell.held.len()) {
         (CellState::Missing(missing), 0) => format!("缺{missing}次"),
         (CellState::Missing(missing), held) => format!("{held}次，缺{missing}次"),

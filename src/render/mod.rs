@@ -112,7 +112,7 @@ pub struct Renderer<'a> {
 
 /// What is made once for all files of an edition.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct PreparedEdition {
     pictures: Pictures,
     shared: shared::Shared,
     fixed: page::Fixed,
@@ -121,7 +121,7 @@ pub struct Prepared {
 
 /// What a renderer is made of.
 #[derive(Debug, Clone, Copy)]
-pub struct Parts<'a> {
+pub struct RendererParts<'a> {
     /// The edition.
     pub site: &'a Site,
     /// Its files.
@@ -136,10 +136,10 @@ pub struct Parts<'a> {
     pub ascii_safe: bool,
 }
 
-impl Prepared {
+impl PreparedEdition {
     /// Looks at the pictures, converts what all pages share. What was prepared `before` for other content of the
     /// same edition saves some of it.
-    pub fn new(parts: &Parts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
+    pub fn new(parts: &RendererParts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
         let pictures = before.map(|before| &before.pictures);
         Self {
             pictures: Pictures::look(parts, pictures, report),
@@ -153,7 +153,7 @@ impl Prepared {
 impl<'a> Renderer<'a> {
     /// From what was prepared of the same parts.
     #[must_use]
-    pub fn new(parts: &Parts<'a>, prepared: &'a Prepared) -> Self {
+    pub fn new(parts: &RendererParts<'a>, prepared: &'a PreparedEdition) -> Self {
         Self {
             site: parts.site,
             theme: parts.theme,
@@ -181,7 +181,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// A file as it goes out, after a last look.
-    fn checked(&self, address: &Address, bytes: Vec<u8>) -> page::Page {
+    fn checked(&self, address: &Address, bytes: Vec<u8>) -> page::RenderedPage {
         let kind = FileType::of(address);
         if kind == FileType::Html {
             self.guard.check(self.theme, address, &bytes)?;
@@ -193,7 +193,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The bytes of what is neither picture nor attachment.
-    fn made(&self, planned: &Planned, address: &Address) -> page::Page {
+    fn made(&self, planned: &Planned, address: &Address) -> page::RenderedPage {
         match planned {
             Planned::Home => self.home(address),
             Planned::Entry(id) => self.entry(address, *id),

@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::Renderer;
 use super::corrections::CorrectedView;
 use super::figure::TableView;
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::shared::{self, nav};
 use super::view::{ItemView, Known, NavView, StateView, Word};
 use crate::plan;
 use crate::read::Detail;
-use crate::read::ledger::{Ledger, Preset, Role};
+use crate::read::ledger::{Ledger, Preset, ColumnRole};
 use crate::site::reports::{Due, DueWhat, Finished, MonthReport};
 use crate::site::statistics::COUNTED;
 use crate::site::{Entry, EntryId};
@@ -20,7 +20,7 @@ use crate::words::{Address, Day, Month};
 
 impl Renderer<'_> {
     /// 月通报.
-    pub(super) fn month_report(&self, address: &Address, month: Month) -> Page {
+    pub(super) fn month_report(&self, address: &Address, month: Month) -> RenderedPage {
         let none = MonthReport::default();
         let report = self.site.reports.get(&month).unwrap_or(&none);
         let quarter = month.quarter();
@@ -42,7 +42,7 @@ impl Renderer<'_> {
             tables: self.month_meetings(month).into_iter().collect(),
         };
         let title = format!("{}党务公开情况通报", month.label());
-        let heading = Heading {
+        let heading = PageHead {
             family: "month-report",
             title: &title,
             description: &view.summary,
@@ -232,7 +232,7 @@ fn due_words(entry: &Entry, what: &DueWhat) -> (&'static str, Option<String>, Op
     }
 }
 
-fn row_text(ledger: &Ledger, row: usize, role: Role) -> Option<String> {
+fn row_text(ledger: &Ledger, row: usize, role: ColumnRole) -> Option<String> {
     ledger.text(row, role).map(str::to_owned)
 }
 

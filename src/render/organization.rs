@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::chart::{self, ChartView};
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::{NavView, StateView, Word};
 use super::{Renderer, detail, shared};
 use crate::plan;
@@ -18,7 +18,7 @@ const UNNAMED: &str = "党组织";
 
 impl Renderer<'_> {
     /// The organization: its tree, its committee, its units and their terms.
-    pub(super) fn organization(&self, address: &Address) -> Page {
+    pub(super) fn organization(&self, address: &Address) -> RenderedPage {
         let site = self.site;
         let organization = &site.organization;
         let name = &unit_name(site, None);
@@ -32,7 +32,7 @@ impl Renderer<'_> {
             chart: chart::chart(name, organization),
         };
         let description = format!("{name}的组织设置、委员分工、党员人数和任期。");
-        let heading = Heading {
+        let heading = PageHead {
             family: "organization",
             title: "党组织",
             description: &description,

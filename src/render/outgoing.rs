@@ -110,7 +110,7 @@ fn is_suspicious(page: &[u8]) -> bool {
 
 /// All attributes of a page's tags; what scripts and styles hold is none.
 fn attributes(page: &str) -> Vec<Attribute> {
-    let tokenizer = Tokenizer::new(Attributes::default(), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(AttributeFilter::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(page));
     // No script is ever handed back, so that one call takes all of it.
@@ -121,11 +121,11 @@ fn attributes(page: &str) -> Vec<Attribute> {
 
 /// Keeps the attributes that pass.
 #[derive(Default)]
-struct Attributes {
+struct AttributeFilter {
     found: RefCell<Vec<Attribute>>,
 }
 
-impl TokenSink for Attributes {
+impl TokenSink for AttributeFilter {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {

@@ -19,13 +19,13 @@ use crate::site::EntryId;
 use crate::words::{Address, Complaint, Kind};
 
 /// A page's bytes, or the fault of its template.
-pub(super) type Page = Result<Vec<u8>, Complaint>;
+pub(super) type RenderedPage = Result<Vec<u8>, Complaint>;
 
 /// So many bytes most pages have room in.
 const USUAL_SIZE: usize = 16 * 1024;
 
 /// What differs between the `page` of two pages.
-pub(super) struct Heading<'a> {
+pub(super) struct PageHead<'a> {
     /// `home`, `list`, `entry` …
     pub(super) family: &'static str,
     /// The title, without the site's name.
@@ -40,7 +40,7 @@ pub(super) struct Heading<'a> {
 
 impl Renderer<'_> {
     /// `page` for a page at an address.
-    pub(super) fn page(&self, address: &Address, heading: Heading<'_>) -> PageView {
+    pub(super) fn page(&self, address: &Address, heading: PageHead<'_>) -> PageView {
         let base = self.site.edition.base_url.as_deref();
         let mut breadcrumb = Vec::with_capacity(heading.breadcrumb.len() + 1);
         if heading.family != "home" {
@@ -70,7 +70,7 @@ impl Renderer<'_> {
         page: PageView,
         key: &'static str,
         view: &impl Serialize,
-    ) -> Page {
+    ) -> RenderedPage {
         self.fill(template, page, Some((key, value(view))))
     }
 
@@ -80,7 +80,7 @@ impl Renderer<'_> {
         template: &str,
         page: PageView,
         subject: Option<(&'static str, Value)>,
-    ) -> Page {
+    ) -> RenderedPage {
         let mut context = Context::new();
         context.insert_value("site", self.shared.site.clone());
         // Nothing in it needs an escape, and every link begins with it.
@@ -96,12 +96,12 @@ impl Renderer<'_> {
     }
 
     /// The tags, in the order of their text.
-    pub(super) fn tags(&self, address: &Address) -> Page {
+    pub(super) fn tags(&self, address: &Address) -> RenderedPage {
         let view = DirectoryView {
             name: "标签",
             links: self.shared.ways.all_tags(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "tags",
             title: view.name,
             description: "",
@@ -113,7 +113,7 @@ impl Renderer<'_> {
     }
 
     /// The search page.
-    pub(super) fn search(&self, address: &Address) -> Page {
+    pub(super) fn search(&self, address: &Address) -> RenderedPage {
         let view = SearchView {
             index: plan::fixed_page("search-index.js").to_string(),
             kinds: plan::SECTIONS
@@ -128,7 +128,7 @@ impl Renderer<'_> {
                 .filter_map(|branch| shared::branch(self.site, &branch.id))
                 .collect(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "search",
             title: "搜索",
             description: "",
@@ -140,9 +140,9 @@ impl Renderer<'_> {
     }
 
     /// What a server shows for a wrong address.
-    pub(super) fn not_found(&self, address: &Address) -> Page {
+    pub(super) fn not_found(&self, address: &Address) -> RenderedPage {
         let title = "没有找到这个页面";
-        let heading = Heading {
+        let heading = PageHead {
             family: "not_found",
             title,
             description: "",
@@ -155,13 +155,13 @@ impl Renderer<'_> {
     }
 
     /// A page at an old address.
-    pub(super) fn redirect(&self, address: &Address, id: EntryId) -> Page {
+    pub(super) fn redirect(&self, address: &Address, id: EntryId) -> RenderedPage {
         let entry = self.site.entry(id);
         let view = RedirectView {
             title: entry.common.title.clone(),
             path: entry.address.to_string(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "redirect",
             title: &entry.common.title,
             description: "",
@@ -190,7 +190,7 @@ pub(crate) struct RedirectView {
 
 /// What a part depends on.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct Key {
+struct PartInputs {
     /// The template; empty for all of a theme's.
     template: String,
     root: String,
@@ -200,7 +200,7 @@ struct Key {
     breadcrumb: Vec<NavView>,
 }
 
-impl Key {
+impl PartInputs {
     /// Of a page, whatever leads to it.
     fn of(template: &str, page: &PageView) -> Self {
         Self {
@@ -222,12 +222,12 @@ impl Key {
 /// The parts that were rendered.
 #[derive(Debug)]
 pub(super) struct Fixed {
-    parts: Vec<Part>,
-    made: RwLock<HashMap<Key, Value>>,
+    parts: Vec<FixedPart>,
+    made: RwLock<HashMap<PartInputs, Value>>,
 }
 
 #[derive(Debug)]
-struct Part {
+struct FixedPart {
     /// The name that pages use.
     name: String,
     template: String,
@@ -240,7 +240,7 @@ impl Fixed {
         let named = |template: &str| {
             let name = template.strip_prefix("fixed-")?.strip_suffix(".html")?;
             let variables = theme.tera.get_template_variables(template);
-            Some(Part {
+            Some(FixedPart {
                 name: name.replace('-', "_"),
                 template: template.to_owned(),
                 shows_breadcrumb: variables.is_ok_and(|names| names.contains("breadcrumb")),
@@ -259,7 +259,7 @@ impl Renderer<'_> {
     /// # Errors
     /// A template has a fault.
     pub(super) fn fixed(&self, page: &PageView) -> Result<Value, Complaint> {
-        let key = Key::of("", page).with_breadcrumb(page);
+        let key = PartInputs::of("", page).with_breadcrumb(page);
         once(&self.fixed.made, key, || {
             let mut parts: BTreeMap<String, Value> = BTreeMap::new();
             for part in &self.fixed.parts {
@@ -269,8 +269,8 @@ impl Renderer<'_> {
         })
     }
 
-    fn fixed_part(&self, part: &Part, page: &PageView) -> Result<Value, Complaint> {
-        let mut key = Key::of(&part.template, page);
+    fn fixed_part(&self, part: &FixedPart, page: &PageView) -> Result<Value, Complaint> {
+        let mut key = PartInputs::of(&part.template, page);
         let mut context = Context::new();
         context.insert_value("site", self.shared.site.clone());
         context.insert_value("root", Value::from(page.root.as_str()));
@@ -291,8 +291,8 @@ impl Renderer<'_> {
 
 /// What was made before for the key, or what is made now.
 fn once(
-    made: &RwLock<HashMap<Key, Value>>,
-    key: Key,
+    made: &RwLock<HashMap<PartInputs, Value>>,
+    key: PartInputs,
     make: impl FnOnce() -> Result<Value, Complaint>,
 ) -> Result<Value, Complaint> {
     if let Some(value) = made.read().ok().and_then(|made| made.get(&key).cloned()) {

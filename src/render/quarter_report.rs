@@ -7,20 +7,20 @@ use serde::Serialize;
 use super::Renderer;
 use super::figure::{self, FactView, TableName, TableView};
 use super::month_report::reports_nav;
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::shared::nav;
 use super::view::NavView;
 use crate::plan;
 use crate::site::EntryId;
-use crate::site::coverage::Terms;
-use crate::site::history::Kept;
+use crate::site::coverage::CoverageTerms;
+use crate::site::history::QuarterRecord;
 use crate::site::reports::MonthReport;
 use crate::site::statistics::COUNTED;
 use crate::words::{Address, Month, Quarter};
 
 impl Renderer<'_> {
     /// All reports: a line for each quarter, so that the page grows by four lines a year.
-    pub(super) fn reports(&self, address: &Address) -> Page {
+    pub(super) fn reports(&self, address: &Address) -> RenderedPage {
         let mut years: BTreeMap<i32, BTreeMap<Quarter, Vec<NavView>>> = BTreeMap::new();
         for month in self.site.reports.keys() {
             let quarters = years.entry(month.year()).or_default();
@@ -43,7 +43,7 @@ impl Renderer<'_> {
         let view = ReportsView {
             years: years.into_iter().rev().map(year).collect(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "reports",
             title: "月通报和季调度",
             description: "每月、每季度的党务公开情况。",
@@ -55,7 +55,7 @@ impl Renderer<'_> {
     }
 
     /// 季调度.
-    pub(super) fn quarter_report(&self, address: &Address, quarter: Quarter) -> Page {
+    pub(super) fn quarter_report(&self, address: &Address, quarter: Quarter) -> RenderedPage {
         let reports: Vec<(Month, &MonthReport)> = quarter
             .months()
             .into_iter()
@@ -80,7 +80,7 @@ impl Renderer<'_> {
             late: kept.iter().filter_map(|of| self.late(of)).collect(),
         };
         let title = format!("{}党务公开调度", quarter.label());
-        let heading = Heading {
+        let heading = PageHead {
             family: "quarter-report",
             title: &title,
             description: &view.summary,
@@ -92,9 +92,9 @@ impl Renderer<'_> {
     }
 
     /// What was owed of 公开目录 in the quarter.
-    fn kept(&self, quarter: Quarter) -> Vec<Kept> {
+    fn kept(&self, quarter: Quarter) -> Vec<QuarterRecord> {
         let site = self.site;
-        let terms = Terms {
+        let terms = CoverageTerms {
             branches: site.branches(),
             audience: site.edition.audience,
             since: site.since,
@@ -107,7 +107,7 @@ impl Renderer<'_> {
         if is_told { kept } else { Vec::new() }
     }
 
-    fn late(&self, of: &Kept) -> Option<LateView> {
+    fn late(&self, of: &QuarterRecord) -> Option<LateView> {
         let item = self.site.catalogue.items.get(of.item)?;
         (of.missing > 0).then(|| LateView {
             name: format!("{} {}", item.id, item.name),
@@ -137,8 +137,8 @@ impl Renderer<'_> {
 }
 
 /// How much was owed, and how much of it was done.
-fn coverage_facts(kept: &[Kept]) -> Vec<FactView> {
-    let sum = |count: fn(&Kept) -> u32| -> u32 { kept.iter().map(count).sum() };
+fn coverage_facts(kept: &[QuarterRecord]) -> Vec<FactView> {
+    let sum = |count: fn(&QuarterRecord) -> u32| -> u32 { kept.iter().map(count).sum() };
     let (owed, done, missing) = (sum(|of| of.owed), sum(|of| of.kept), sum(|of| of.missing));
     if owed == 0 {
         return Vec::new();

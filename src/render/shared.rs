@@ -31,7 +31,7 @@ pub(super) struct Shared {
     pub(super) site: Value,
     /// Each made when it is first asked for.
     items: Vec<OnceLock<Known<ItemView>>>,
-    common: Common,
+    common: SharedItemValues,
     /// The links.
     pub(super) ways: Ways,
 }
@@ -42,7 +42,7 @@ impl Shared {
         Self {
             site: value(&site_view(site)),
             items: site.ids().map(|_| OnceLock::new()).collect(),
-            common: Common::new(site),
+            common: SharedItemValues::new(site),
             ways: Ways::new(site),
         }
     }
@@ -61,13 +61,13 @@ impl Shared {
 
 /// Values that the items have in common.
 #[derive(Debug)]
-struct Common {
+struct SharedItemValues {
     /// Each made when it is first asked for.
     words: RwLock<BTreeMap<Word, Known<Word>>>,
     branches: BTreeMap<String, Known<NavView>>,
 }
 
-impl Common {
+impl SharedItemValues {
     fn new(site: &Site) -> Self {
         let branches = site
             .branches()
@@ -96,7 +96,7 @@ impl Common {
     }
 }
 
-fn item(site: &Site, entry: &Entry, shared: &Common) -> ItemView {
+fn item(site: &Site, entry: &Entry, shared: &SharedItemValues) -> ItemView {
     let common = &entry.common;
     let open = site.is_open(entry);
     ItemView {
@@ -322,12 +322,12 @@ pub(super) struct Ways {
     sections: BTreeMap<Kind, NavView>,
     tags: BTreeMap<String, Known<NavView>>,
     catalogue: BTreeMap<String, Known<CatalogueView>>,
-    years: BTreeMap<ListKey, Vec<Year>>,
+    years: BTreeMap<ListKey, Vec<YearLink>>,
 }
 
 /// A year in the bar of a list.
 #[derive(Debug)]
-struct Year {
+struct YearLink {
     /// On the pages of other years.
     link: Known<NavView>,
     /// On its own page.
@@ -397,7 +397,7 @@ impl Ways {
     /// no such links.
     pub(super) fn years(&self, key: &ListKey, shown: usize) -> Vec<Known<NavView>> {
         let years = self.years.get(key).map_or(&[][..], Vec::as_slice);
-        let way = |(index, year): (usize, &Year)| match index == shown {
+        let way = |(index, year): (usize, &YearLink)| match index == shown {
             true => year.shown.clone(),
             false => year.link.clone(),
         };
@@ -405,7 +405,7 @@ impl Ways {
     }
 }
 
-fn years(key: &ListKey, list: &List) -> Vec<Year> {
+fn years(key: &ListKey, list: &List) -> Vec<YearLink> {
     if list.years.len() < 2 {
         return Vec::new();
     }
@@ -413,7 +413,7 @@ fn years(key: &ListKey, list: &List) -> Vec<Year> {
     let way = |(index, of): (usize, &YearOf)| {
         let path = pages.page((index > 0).then_some(of.year));
         let link = nav(&of.year.to_string(), &format!("{}年", of.year), &path);
-        Year {
+        YearLink {
             link: Known::new(&link),
             shown: Known::new(&NavView { path: None, ..link }),
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::figure::{self, FactView, FigureView, Quantity, Scale, TableName, TableRowView, TableView, fact};
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::shared::nav;
 use super::view::NavView;
 use crate::plan;
@@ -20,7 +20,7 @@ const WHOLE: &str = "学校";
 
 impl Renderer<'_> {
     /// The figures of one year.
-    pub(super) fn statistics(&self, address: &Address, year: i32) -> Page {
+    pub(super) fn statistics(&self, address: &Address, year: i32) -> RenderedPage {
         let none = YearFigures::default();
         let figures = self.site.statistics.get(&year).unwrap_or(&none);
         let sections = [
@@ -47,7 +47,7 @@ impl Renderer<'_> {
                 vec![nav("statistics", "统计", &first)],
             ),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "statistics",
             title: &title,
             description: "",
@@ -140,7 +140,7 @@ impl Renderer<'_> {
     /// What each unit owed of 三会一课 in the year's periods that are over, and held; `None` where nothing was owed.
     fn owed_meetings(&self, year: i32) -> Option<StatisticsSectionView> {
         let units = &self.site.matrix.get(&year)?.units;
-        let sums: Vec<(TableName, meetings::Sums)> = units
+        let sums: Vec<(TableName, meetings::UnitSums)> = units
             .iter()
             .map(|unit| (self.unit_name(unit.branch), unit.sums()))
             .filter(|(_, sums)| sums.owed > 0)
@@ -152,7 +152,7 @@ impl Renderer<'_> {
             })
         });
         let rates: Vec<Quantity> = rates.collect();
-        let row = |(name, sums): &(TableName, meetings::Sums)| TableRowView {
+        let row = |(name, sums): &(TableName, meetings::UnitSums)| TableRowView {
             name: name.0.clone(),
             path: name.1.clone(),
             cells: vec![

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::figure::{FactView, fact};
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use crate::read::Detail;
-use crate::read::ledger::{Preset, Role};
+use crate::read::ledger::{Preset, ColumnRole};
 use crate::site::ListKey;
 use crate::site::reports::finished_on;
 use crate::words::{Address, Day, Kind};
@@ -16,7 +16,7 @@ const LATEST: usize = 3;
 
 impl Renderer<'_> {
     /// 监督.
-    pub(super) fn supervision(&self, address: &Address) -> Page {
+    pub(super) fn supervision(&self, address: &Address) -> RenderedPage {
         let supervision = &self.site.supervision;
         let view = SupervisionView {
             telephone: supervision.telephone.clone(),
@@ -32,7 +32,7 @@ impl Renderer<'_> {
             Some(telephone) => format!("监督电话 {telephone}，以及反映意见建议的其他渠道。"),
             None => "反映意见建议的渠道。".to_owned(),
         };
-        let heading = Heading {
+        let heading = PageHead {
             family: "supervision",
             title: "监督",
             description: &description,

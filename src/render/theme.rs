@@ -10,7 +10,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
-use super::template_faults::{self, At, Fault};
+use super::template_faults::{self, FaultPosition, Fault};
 use super::{filters, written};
 use crate::read::config::Edition;
 use crate::words::{
@@ -297,7 +297,7 @@ impl Theme {
         })
     }
 
-    fn place(&self, at: &At) -> Option<Place> {
+    fn place(&self, at: &FaultPosition) -> Option<Place> {
         match at {
             At::Span {
                 template,
@@ -320,7 +320,7 @@ impl Theme {
 
 /// What `theme.toml` says to the program; the rest of it is for people.
 #[derive(Default, serde::Deserialize)]
-struct About {
+struct ThemeSettings {
     based_on: Option<String>,
 }
 
@@ -336,7 +336,7 @@ impl ThemeFiles {
         }
         let about = self.files.get("theme.toml");
         let about = about.and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let about: About = about
+        let about: ThemeSettings = about
             .and_then(|text| toml::from_str(text).ok())
             .unwrap_or_default();
         let named = about.based_on.filter(|name| EMBEDDED.get_dir(name).is_some());

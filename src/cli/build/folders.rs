@@ -3,24 +3,24 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::console::Progress;
+use super::super::console::FileCounter;
 use super::band::Band;
-use super::{Built, Done, Place, Refused, Timings, shrink, this_program};
+use super::{Built, Done, BuildPlace, Refused, Timings, shrink, this_program};
 use crate::cli::arguments::Build;
 use crate::cli::explain;
-use crate::explain::Record;
+use crate::explain::BuildRecord;
 use crate::pipeline::{Artifact, Assembled, AssembledEdition, Sink};
 use crate::words::{Address, Day, Fingerprint, MachineFault, Report};
 use crate::write::{self, Clock, Foreign, Output, Staging, Upload};
 
 /// The editions' folders as a sink.
 pub(super) struct Folders<'a> {
-    place: Place<'a>,
+    place: BuildPlace<'a>,
     outputs: Vec<Output>,
     /// What is expired and still online.
     overdue: Vec<String>,
     /// The records of the build before.
-    before: Vec<Option<Record<'static>>>,
+    before: Vec<Option<BuildRecord<'static>>>,
     /// `None` when nothing will be published: what is rendered is then looked at for faults and thrown away.
     open: Option<Open>,
     /// Stands for this very program.
@@ -30,14 +30,14 @@ pub(super) struct Folders<'a> {
 
 struct Open {
     stagings: Vec<Staging>,
-    progress: Progress,
+    progress: FileCounter,
     /// What every page of a rehearsal carries.
     band: Option<Band>,
 }
 
 impl<'a> Folders<'a> {
     /// The folders of a site; nothing is read of them yet.
-    pub(super) fn new(place: Place<'a>) -> Self {
+    pub(super) fn new(place: BuildPlace<'a>) -> Self {
         Self {
             place,
             outputs: Vec::new(),
@@ -88,7 +88,7 @@ impl<'a> Folders<'a> {
     }
 
     fn open(&self, assembled: &Assembled) -> Result<Open, MachineFault> {
-        let Place { options, console, .. } = self.place;
+        let BuildPlace { options, console, .. } = self.place;
         let editions = assembled.editions.iter().zip(&self.outputs);
         let stagings: Result<_, MachineFault> = editions
             .map(|(edition, output)| staging(edition, output, options))
@@ -96,7 +96,7 @@ impl<'a> Folders<'a> {
         let files = assembled.editions.iter().map(|edition| edition.plan.files.len());
         Ok(Open {
             stagings: stagings?,
-            progress: Progress::new(files.sum(), console),
+            progress: FileCounter::new(files.sum(), console),
             band: band(assembled, options),
         })
     }
@@ -110,7 +110,7 @@ impl<'a> Folders<'a> {
 impl Sink for Folders<'_> {
     fn begin(&mut self, assembled: &Assembled, report: &Report) -> Result<(), MachineFault> {
         self.timings.lap("read and assemble");
-        let Place { root, options, .. } = self.place;
+        let BuildPlace { root, options, .. } = self.place;
         self.outputs = outputs(root, options, assembled);
         self.overdue = overdue(assembled, &self.outputs, options)?;
         if !self.is_refused(report) {

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::super::save::{Kept, keep_inside, safe_name};
+use super::super::save::{InsideFile, keep_inside, safe_name};
 use super::Workspace;
 use crate::clearance;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
-use crate::cli::save::{Existing, Place};
+use crate::cli::save::{Existing, SavePath};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{Sheet, designed};
 use crate::press::{self, Browser, Job};
@@ -49,7 +49,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         titles.push(document.common.title.clone());
     }
     let path = target(root, options, &library, &titles)?;
-    let place = Place {
+    let place = SavePath {
         root,
         path: &path,
         existing: Existing::of(options.replace),
@@ -104,7 +104,7 @@ fn target(
         (None, [only]) => root.join(format!("审批登记表-{}.pdf", safe_name(only))),
         (None, _) => root.join(format!("审批登记表-{}.pdf", options.date.unwrap_or_else(today))),
     };
-    let kept = Kept {
+    let kept = InsideFile {
         ending: "pdf",
         what: "审批登记表",
         why: "审批登记表含有内部资料",

@@ -6,14 +6,14 @@
 use super::super::faults::Faults;
 use super::super::fields::Fields;
 use super::super::keys;
-use super::super::node::{At, Node, Value};
-use super::super::seal::{self, Parts};
-use super::{Setting, key};
+use super::super::node::{LineSpan, Node, Value};
+use super::super::seal::{self, ApprovedParts};
+use super::{ApprovalContext, key};
 use crate::words::{Day, Seal, SourceText, Step};
 
 /// A step that is taken now.
 #[derive(Debug, Clone)]
-pub(crate) struct Taken {
+pub(crate) struct TakenStep {
     /// Which.
     pub(crate) step: Step,
     /// By whom.
@@ -26,7 +26,7 @@ pub(crate) struct Taken {
     pub(crate) seal: Seal,
 }
 
-impl Taken {
+impl TakenStep {
     /// The whole line, for whoever has to type it.
     #[must_use]
     pub(crate) fn line(&self) -> String {
@@ -63,9 +63,9 @@ fn quoted(text: &str) -> String {
 #[must_use]
 pub(crate) fn with_step(
     source: &SourceText,
-    taken: &Taken,
+    taken: &TakenStep,
     undone: &[Step],
-    setting: Setting<'_>,
+    setting: ApprovalContext<'_>,
 ) -> Option<String> {
     let mut text = source.text.to_string();
     for step in undone {
@@ -83,7 +83,7 @@ fn source_of(source: &SourceText, text: &str) -> SourceText {
 }
 
 /// True when the new text says what the old one said, and the step.
-fn is_right(source: &SourceText, text: &str, taken: &Taken, setting: Setting<'_>) -> bool {
+fn is_right(source: &SourceText, text: &str, taken: &TakenStep, setting: ApprovalContext<'_>) -> bool {
     let changed = source_of(source, text);
     let (before, after) = (Faults::new(source), Faults::new(&changed));
     let (Some(old), Some(new)) = (seal::parts(&before), seal::parts(&after)) else {
@@ -112,7 +112,7 @@ fn is_right(source: &SourceText, text: &str, taken: &Taken, setting: Setting<'_>
 fn changed(source: &SourceText, step: Step, value: &str) -> Option<String> {
     let faults = Faults::new(source);
     let parts = seal::parts(&faults)?;
-    let lines = Lines::new(&source.text);
+    let lines = FileLines::new(&source.text);
     let Value::Map(pairs) = &parts.root.value else {
         return None;
     };
@@ -135,12 +135,12 @@ fn changed(source: &SourceText, step: Step, value: &str) -> Option<String> {
 }
 
 /// True for either name of a field.
-fn is(key: keys::Key, name: &str) -> bool {
+fn is(key: keys::FieldName, name: &str) -> bool {
     key.name == name.trim() || key.alias == name.trim()
 }
 
 /// Where the fields end: before the closing `---`, or at the end of a file that is all fields.
-fn end_of_fields(lines: &Lines<'_>, parts: &Parts<'_>) -> Option<usize> {
+fn end_of_fields(lines: &FileLines<'_>, parts: &ApprovedParts<'_>) -> Option<usize> {
     let text = lines.text;
     if parts.text.is_empty() && !text.trim_end().ends_with("---") {
         return Some(text.len());
@@ -154,7 +154,7 @@ fn end_of_fields(lines: &Lines<'_>, parts: &Parts<'_>) -> Option<usize> {
 
 /// Steps as pairs of a map, on lines of their own or in braces.
 fn in_map(
-    lines: &Lines<'_>,
+    lines: &FileLines<'_>,
     (node, steps): (&Node<'_>, &[(Node<'_>, Node<'_>)]),
     step: Step,
     value: &str,
@@ -187,7 +187,7 @@ fn in_map(
 }
 
 /// Steps as items of a list, `- 提出: …`.
-fn in_list(lines: &Lines<'_>, items: &[Node<'_>], step: Step, value: &str) -> Option<String> {
+fn in_list(lines: &FileLines<'_>, items: &[Node<'_>], step: Step, value: &str) -> Option<String> {
     let mut names = Vec::new();
     for item in items {
         let Value::Map(pairs) = &item.value else {
@@ -212,7 +212,7 @@ fn in_list(lines: &Lines<'_>, items: &[Node<'_>], step: Step, value: &str) -> Op
 }
 
 /// A text by its lines.
-struct Lines<'t> {
+struct FileLines<'t> {
     text: &'t str,
     /// Where each line begins.
     starts: Vec<usize>,
@@ -220,7 +220,7 @@ struct Lines<'t> {
     end: &'static str,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> FileLines<'t> {
     fn new(text: &'t str) -> Self {
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
@@ -244,7 +244,7 @@ impl<'t> Lines<'t> {
         self.starts.get(index).copied().unwrap_or(self.text.len())
     }
 
-    fn offset(&self, at: At) -> Option<usize> {
+    fn offset(&self, at: LineSpan) -> Option<usize> {
         let start = *self.starts.get(usize::try_from(at.line).ok()?.checked_sub(1)?)?;
         let column = usize::try_from(at.column).ok()?.checked_sub(1)?;
         let line = self.of(at.line)?;
@@ -253,7 +253,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The white space before a place, when there is nothing else.
-    fn indent(&self, at: At) -> Option<&'t str> {
+    fn indent(&self, at: LineSpan) -> Option<&'t str> {
         let offset = self.offset(at)?;
         let start = self.starts[usize::try_from(at.line).ok()?.checked_sub(1)?];
         let indent = &self.text[start..offset];

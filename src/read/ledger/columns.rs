@@ -5,21 +5,21 @@
 
 use super::super::common::branch_or_say;
 use super::super::faults::Faults;
-use super::super::fields::{Field, Fields, Spot};
+use super::super::fields::{Field, Fields, TypedValue};
 use super::super::keys;
 use super::super::node::Value;
 use super::super::organization::Organization;
-use super::super::values::{self, Words};
+use super::super::values::{self, TermTable};
 use super::checks::sum_word;
 use super::read::TypedRow;
-use super::{Cell, Column, ColumnKind, Preset, Role};
+use super::{Cell, Column, ColumnKind, Preset, ColumnRole};
 use crate::words::Code;
 
 const NO_COLUMNS: Code = Code::error("ledger-no-columns");
 const TWICE: Code = Code::error("ledger-column-twice");
 const LACKING: Code = Code::error("ledger-column-lacking");
 
-pub(in crate::read) const KINDS: Words<ColumnKind> = Words {
+pub(in crate::read) const KINDS: TermTable<ColumnKind> = TermTable {
     all: &ColumnKind::ALL,
     label: ColumnKind::label,
     id: ColumnKind::id,
@@ -30,7 +30,7 @@ pub(in crate::read) const KINDS: Words<ColumnKind> = Words {
     ],
 };
 
-pub(in crate::read) const PRESETS: Words<Preset> = Words {
+pub(in crate::read) const PRESETS: TermTable<Preset> = TermTable {
     all: &Preset::ALL,
     label: Preset::label,
     id: Preset::id,
@@ -72,7 +72,7 @@ impl Columns {
     }
 
     /// The column with this meaning.
-    pub(super) fn with_role(&self, role: Role) -> Option<usize> {
+    pub(super) fn with_role(&self, role: ColumnRole) -> Option<usize> {
         self.all.iter().position(|column| column.role == Some(role))
     }
 
@@ -236,7 +236,7 @@ pub(super) fn name(
         if organization.name.as_ref() == Some(typed) || sum_word(typed).is_some() {
             continue;
         }
-        let spot = Spot {
+        let spot = TypedValue {
             value: std::mem::take(typed),
             at: cell.at,
         };

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use super::columns::{self, Columns};
-use super::{Cell, Computed, Ledger, Measure, Preset, Role, Row};
+use super::{Cell, Computed, Ledger, Measure, Preset, ColumnRole, Row};
 use super::{cells, checks};
 use crate::markdown::{Image, Link};
 use crate::read::common::{SCOPES, Surroundings};
 use crate::read::faults::Faults;
-use crate::read::fields::{DUPLICATE, Field, Fields, Spot};
+use crate::read::fields::{DUPLICATE, Field, Fields, TypedValue};
 use crate::read::keys;
-use crate::read::node::{At, Node, Value};
+use crate::read::node::{LineSpan, Node, Value};
 use crate::read::suggest;
 use crate::read::values;
 use crate::words::{Calendar, Code, Day, Scope};
@@ -26,7 +26,7 @@ const CHART: Code = Code::error("ledger-chart");
 
 /// What the rows of a ledger name beside their words.
 #[derive(Debug, Default)]
-pub(in crate::read) struct Aside {
+pub(in crate::read) struct NamedInRows {
     /// The files that they link to.
     pub(in crate::read) links: Vec<Link>,
     /// Their pictures.
@@ -35,20 +35,20 @@ pub(in crate::read) struct Aside {
 
 /// A ledger, and what its rows name.
 #[derive(Debug)]
-pub(in crate::read) struct Read {
+pub(in crate::read) struct ReadLedger {
     /// The ledger.
     pub(in crate::read) ledger: Ledger,
     /// The files that its rows name.
-    pub(in crate::read) aside: Aside,
+    pub(in crate::read) aside: NamedInRows,
 }
 
 /// A row while it is read: each cell with its place.
 #[derive(Debug)]
 pub(super) struct TypedRow {
     /// Where the row begins.
-    pub(super) at: At,
+    pub(super) at: LineSpan,
     /// The cells.
-    pub(super) cells: Vec<Option<Spot<Cell>>>,
+    pub(super) cells: Vec<Option<TypedValue<Cell>>>,
     /// Everything that was typed could be read; else what is missing may be what could not.
     whole: bool,
 }
@@ -58,7 +58,7 @@ pub(in crate::read) fn read(
     fields: &mut Fields<'_, '_, '_>,
     scope: Scope,
     around: Surroundings<'_>,
-) -> Option<Read> {
+) -> Option<ReadLedger> {
     let faults = fields.faults;
     let columns = columns::read(fields);
     let typed = fields.take(keys::ROWS);
@@ -66,7 +66,7 @@ pub(in crate::read) fn read(
     let charts = fields.take(keys::CHARTS);
     let detail = fields.spot(keys::DETAIL_SCOPE, |faults, field| SCOPES.read(faults, field));
     let columns = columns?;
-    let mut aside = Aside::default();
+    let mut aside = NamedInRows::default();
     let (mut rows, whole) = match typed {
         Some(field) => rows(faults, &field, &columns, &mut aside),
         None => (Vec::new(), true),
@@ -99,7 +99,7 @@ pub(in crate::read) fn read(
         reply_by,
         columns: columns.all,
     };
-    Some(Read { ledger, aside })
+    Some(ReadLedger { ledger, aside })
 }
 
 /// 行: maps by the columns' names, or lists in the columns' order; and whether all that was typed could be read,
@@ -108,10 +108,10 @@ fn rows(
     faults: &Faults<'_>,
     field: &Field<'_, '_>,
     columns: &Columns,
-    aside: &mut Aside,
+    aside: &mut NamedInRows,
 ) -> (Vec<TypedRow>, bool) {
     let names: HashMap<&str, usize> = columns.by_name().collect();
-    let reader = Reader {
+    let reader = RowReader {
         faults,
         columns,
         names,
@@ -123,14 +123,14 @@ fn rows(
 }
 
 /// What all rows are read by.
-struct Reader<'a, 's> {
+struct RowReader<'a, 's> {
     faults: &'a Faults<'s>,
     columns: &'a Columns,
     names: HashMap<&'a str, usize>,
 }
 
-impl Reader<'_, '_> {
-    fn row(&self, item: &Field<'_, '_>, aside: &mut Aside) -> Option<TypedRow> {
+impl RowReader<'_, '_> {
+    fn row(&self, item: &Field<'_, '_>, aside: &mut NamedInRows) -> Option<TypedRow> {
         let mut row = TypedRow {
             at: item.at,
             cells: (0..self.columns.all.len()).map(|_| None).collect(),
@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
         Some(row)
     }
 
-    fn of_map(&self, pairs: &[(Node<'_>, Node<'_>)], row: &mut TypedRow, aside: &mut Aside) {
+    fn of_map(&self, pairs: &[(Node<'_>, Node<'_>)], row: &mut TypedRow, aside: &mut NamedInRows) {
         let mut seen: Vec<Option<u32>> = vec![None; self.columns.all.len()];
         for (name, node) in pairs {
             let typed = name.text().unwrap_or_default().trim();
@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn of_list(&self, cells: &[Node<'_>], row: &mut TypedRow, aside: &mut Aside) {
+    fn of_list(&self, cells: &[Node<'_>], row: &mut TypedRow, aside: &mut NamedInRows) {
         let columns = self.columns.all.len();
         if let Some(extra) = cells.get(columns) {
             let message = format!("这一行有 {} 格，台账只有 {columns} 列", cells.len());
@@ -187,7 +187,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn put(&self, index: usize, node: &Node<'_>, row: &mut TypedRow, aside: &mut Aside) {
+    fn put(&self, index: usize, node: &Node<'_>, row: &mut TypedRow, aside: &mut NamedInRows) {
         let column = &self.columns.all[index];
         let field = Field {
             name: &column.name,
@@ -202,12 +202,12 @@ impl Reader<'_, '_> {
         .then(|| cells::without_day(&field))
         .flatten();
         match word.or_else(|| cells::read(self.faults, &field, column.kind, aside)) {
-            Some(value) => row.cells[index] = Some(Spot { value, at: node.at }),
+            Some(value) => row.cells[index] = Some(TypedValue { value, at: node.at }),
             None => row.whole = false,
         }
     }
 
-    fn say_unknown(&self, typed: &str, at: At) {
+    fn say_unknown(&self, typed: &str, at: LineSpan) {
         if self.faults.is_full() {
             return self.faults.say(COLUMN, at, "台账里没有这一列", "");
         }
@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
 /// everybody (a due tells the salary it is worked out from).
 fn detail_scope(
     faults: &Faults<'_>,
-    typed: Option<Spot<Scope>>,
+    typed: Option<TypedValue<Scope>>,
     scope: Scope,
     (columns, rows): (&Columns, &[TypedRow]),
 ) -> Scope {

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use super::super::document::{Detail, Document};
 use super::super::faults::Faults;
-use super::super::fields::{Fields, Spot};
-use super::super::node::At;
+use super::super::fields::{Fields, TypedValue};
+use super::super::node::LineSpan;
 use super::super::organization::Organization;
 use super::super::{keys, values};
 use super::{Absence, Attendance, Meeting, MeetingKind, Votes};
@@ -30,15 +30,15 @@ pub(super) struct Attended {
     /// 类型, when it is clear.
     pub(super) kind: Option<MeetingKind>,
     /// 应到 and 实到; the place is that of 实到.
-    pub(super) everybody: Option<Spot<Attendance>>,
+    pub(super) everybody: Option<TypedValue<Attendance>>,
     /// 缺席; `None` for an item that could not be read.
     pub(super) absent: Vec<Option<Absence>>,
     /// 有表决权; the place is that of 实到.
-    pub(super) voters: Option<Spot<Attendance>>,
+    pub(super) voters: Option<TypedValue<Attendance>>,
 }
 
 /// 应到 and 实到 of the meeting.
-pub(super) fn attendance(fields: &mut Fields<'_, '_, '_>) -> Option<Spot<Attendance>> {
+pub(super) fn attendance(fields: &mut Fields<'_, '_, '_>) -> Option<TypedValue<Attendance>> {
     let said = (fields.has(keys::EXPECTED), fields.has(keys::PRESENT));
     let expected = fields.spot(keys::EXPECTED, values::count);
     let present = fields.spot(keys::PRESENT, values::count);
@@ -66,9 +66,9 @@ pub(super) fn attendance(fields: &mut Fields<'_, '_, '_>) -> Option<Spot<Attenda
 pub(super) fn checked(
     faults: &Faults<'_>,
     whose: &str,
-    expected: Spot<u32>,
-    present: Spot<u32>,
-) -> Option<Spot<Attendance>> {
+    expected: TypedValue<u32>,
+    present: TypedValue<u32>,
+) -> Option<TypedValue<Attendance>> {
     if present.value > expected.value {
         let message = format!("{whose}实到 {} 人，多于应到 {} 人", present.value, expected.value);
         faults.say(
@@ -79,7 +79,7 @@ pub(super) fn checked(
         );
         return None;
     }
-    Some(Spot {
+    Some(TypedValue {
         value: Attendance {
             expected: expected.value,
             present: present.value,
@@ -135,7 +135,7 @@ pub(super) fn check_voters(fields: &Fields<'_, '_, '_>, attended: &Attended) {
 }
 
 /// Nobody votes twice, and nobody who is not there.
-pub(super) fn check_votes(faults: &Faults<'_>, at: At, votes: Votes, attended: &Attended) {
+pub(super) fn check_votes(faults: &Faults<'_>, at: LineSpan, votes: Votes, attended: &Attended) {
     let sum = u64::from(votes.in_favour) + u64::from(votes.against) + u64::from(votes.abstained);
     let (who, present) = match (&attended.voters, &attended.everybody) {
         (Some(voters), _) => ("有表决权的实到人数", voters.value.present),

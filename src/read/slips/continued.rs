@@ -10,14 +10,14 @@ const CONTINUED: Code = Code::error("front-continued");
 
 /// A value without quotes that could go on below.
 #[derive(Debug)]
-pub(super) struct Value {
+pub(super) struct OpenValue {
     /// How deep its line is indented.
     indent: usize,
     /// Its line, and what already went on in it.
     line: String,
 }
 
-impl Value {
+impl OpenValue {
     /// The value that a line ends with, when it is a text without quotes.
     pub(super) fn of(line: &Glyphs) -> Option<Self> {
         let text = line.text(0, line.len());
@@ -38,7 +38,7 @@ impl Value {
 }
 
 /// Mends a line that goes on with a value but cannot be read so; true when it was one.
-pub(super) fn mend(line: &mut Glyphs, value: &mut Value) -> bool {
+pub(super) fn mend(line: &mut Glyphs, value: &mut OpenValue) -> bool {
     let text = line.text(0, line.len());
     let trimmed = text.trim();
     let indent = line.skip_spaces(0);

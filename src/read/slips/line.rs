@@ -31,7 +31,7 @@ pub(super) struct Around {
 
 /// What a line says about the lines below.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+pub(super) struct LineEffect {
     /// It begins this field at the top.
     pub(super) top: Option<String>,
     /// It begins a text of several lines.
@@ -39,13 +39,13 @@ pub(super) struct Seen {
 }
 
 /// Mends a line that is neither empty nor a comment.
-pub(super) fn mend(line: &mut Glyphs, around: &Around) -> Seen {
+pub(super) fn mend(line: &mut Glyphs, around: &Around) -> LineEffect {
     invisible(line);
     let indent = indentation(line);
     let (start, is_item) = items(line, indent, around);
     let inside = indent > 0 || is_item;
     let top_shape = around.top.filter(|_| inside);
-    let mut seen = Seen::default();
+    let mut seen = LineEffect::default();
     if matches!(line.at(start), Some('{' | '｛')) && inside {
         flow::map(line, start, around);
         return seen;
@@ -223,7 +223,7 @@ fn after_colon(line: &mut Glyphs, colon: usize) -> usize {
 
 /// A character of a mended line.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Glyph {
+pub(super) struct MendedCharacter {
     /// What it is now.
     pub(super) c: char,
     /// The column, from 1, of the character that it was, or that it was put before.
@@ -232,7 +232,7 @@ pub(super) struct Glyph {
 
 /// A slip in a line; its hint is the whole line, once that is mended.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundSlip {
     /// Its code.
     pub(super) code: Code,
     /// Where it begins.
@@ -247,9 +247,9 @@ pub(super) struct Found {
 #[derive(Debug)]
 pub(super) struct Glyphs {
     /// Its characters, without the line end.
-    pub(super) all: Vec<Glyph>,
+    pub(super) all: Vec<MendedCharacter>,
     /// The slips found, the first of each code only: the hint shows the whole line anyway.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<FoundSlip>,
     /// What to do, when it is not to write this line as it is now.
     pub(super) hint: Option<String>,
 }
@@ -257,7 +257,7 @@ pub(super) struct Glyphs {
 impl Glyphs {
     /// A line as it was typed.
     pub(super) fn new(line: &str) -> Self {
-        let all = (1..).zip(line.chars()).map(|(column, c)| Glyph { c, column });
+        let all = (1..).zip(line.chars()).map(|(column, c)| MendedCharacter { c, column });
         Self {
             all: all.collect(),
             found: Vec::new(),
@@ -298,7 +298,7 @@ impl Glyphs {
     pub(super) fn insert(&mut self, index: usize, c: char) {
         let index = index.min(self.len());
         let column = self.column(index);
-        self.all.insert(index, Glyph { c, column });
+        self.all.insert(index, MendedCharacter { c, column });
     }
 
     /// The column where the character at an index was typed.
@@ -313,7 +313,7 @@ impl Glyphs {
     /// Notes a slip that begins at `index`.
     pub(super) fn note(&mut self, code: Code, index: usize, width: usize, message: impl Into<String>) {
         if self.found.iter().all(|found| found.code != code) {
-            self.found.push(Found {
+            self.found.push(FoundSlip {
                 code,
                 column: self.column(index),
                 width: u32::try_from(width).unwrap_or(u32::MAX).max(1),

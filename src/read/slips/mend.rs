@@ -1,10 +1,10 @@
 //! A block → the block as it was meant: line by line, remembering what each line belongs to.
 
 use super::Slip;
-use super::continued::{self, Value};
+use super::continued::{self, OpenValue};
 use super::line::{self, Around};
-use super::line::{Glyph, Glyphs};
-use crate::read::node::At;
+use super::line::{MendedCharacter, Glyphs};
+use crate::read::node::LineSpan;
 use crate::read::registry::{Shape, shape_of};
 
 /// Nobody typed a line longer than this, in bytes.
@@ -20,13 +20,13 @@ pub(super) struct Mended {
     /// What was mended.
     pub(super) slips: Vec<Slip>,
     /// For each mended line: its characters' columns in the file.
-    columns: Vec<Option<Vec<Glyph>>>,
+    columns: Vec<Option<Vec<MendedCharacter>>>,
     first: u32,
 }
 
 impl Mended {
     /// Turns a place in the mended text into the place in the file.
-    pub(super) fn move_back(&self, at: &mut At) {
+    pub(super) fn move_back(&self, at: &mut LineSpan) {
         let line = at.line.saturating_sub(self.first) as usize;
         let Some(Some(glyphs)) = self.columns.get(line) else {
             return;
@@ -54,7 +54,7 @@ struct Context {
     /// Inside a text of several lines (`|`, `>`): the indentation of the field it belongs to.
     text_of: Option<usize>,
     /// The value that the line above ends with.
-    value: Option<Value>,
+    value: Option<OpenValue>,
 }
 
 /// Looks through a block whose first line is line `first`; `broken` says that it does not parse.
@@ -104,7 +104,7 @@ impl Mended {
         };
         self.slips.push(Slip {
             code: first.code,
-            at: At {
+            at: LineSpan {
                 line,
                 column: first.column,
                 width: first.width,
@@ -168,7 +168,7 @@ impl Context {
         if seen.begins_text {
             self.text_of = Some(indent);
         }
-        self.value = Value::of(&glyphs);
+        self.value = OpenValue::of(&glyphs);
         Some(glyphs)
     }
 }

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use saphyr_parser::ScalarStyle;
 
-use super::super::node::{At, Node, Value};
+use super::super::node::{LineSpan, Node, Value};
 use super::{number, scalar};
 
 /// Deeper nesting than this is left to the parser, which has a word to say about it.
@@ -24,7 +24,7 @@ pub(super) fn parse(text: &str, first: u32) -> Option<Node<'_>> {
     if !is_clean(text) {
         return None;
     }
-    let mut block = Block {
+    let mut block = ContentLines {
         below: text,
         next: first,
         line: None,
@@ -50,14 +50,14 @@ fn is_clean(text: &str) -> bool {
 }
 
 /// The lines that have something to say, one at a time.
-struct Block<'t> {
+struct ContentLines<'t> {
     below: &'t str,
     /// The number of the first line below.
     next: u32,
     line: Option<Rest<'t>>,
 }
 
-impl<'t> Block<'t> {
+impl<'t> ContentLines<'t> {
     /// Goes to the next line that is neither empty nor a comment.
     fn advance(&mut self) {
         while !self.below.is_empty() {
@@ -116,7 +116,7 @@ impl<'t> Block<'t> {
                 self.list(line, line.behind_dash().at(1), depth + 1)
             }
             _ => Some(Node {
-                at: At {
+                at: LineSpan {
                     line: rest.line,
                     column: rest.column - 1,
                     width: 1,
@@ -127,7 +127,7 @@ impl<'t> Block<'t> {
     }
 
     /// The items from this line on, as long as their dashes stand in its column.
-    fn list(&mut self, first: Rest<'t>, at: At, depth: usize) -> Option<Node<'t>> {
+    fn list(&mut self, first: Rest<'t>, at: LineSpan, depth: usize) -> Option<Node<'t>> {
         let mut items = Vec::new();
         let mut line = Some(first);
         while let Some(dash) = line.filter(|line| line.column == first.column && line.is_item()) {
@@ -170,8 +170,8 @@ enum Within {
 }
 
 impl<'t> Rest<'t> {
-    fn at(&self, width: u32) -> At {
-        At {
+    fn at(&self, width: u32) -> LineSpan {
+        LineSpan {
             line: self.line,
             column: self.column,
             width,
@@ -265,7 +265,7 @@ impl<'t> Rest<'t> {
     }
 
     /// Where a bracket opens; the parser counts the spaces behind it.
-    fn open(&mut self) -> At {
+    fn open(&mut self) -> LineSpan {
         let mut at = self.at(1);
         self.take(1, 1);
         at.width += self.skip_spaces();

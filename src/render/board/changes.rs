@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::page::Page;
+use super::super::page::RenderedPage;
 use super::super::{Renderer, shared};
 use crate::plan::{Hanging, Hung};
 use crate::read::Detail;
@@ -26,7 +26,7 @@ struct Events {
 
 impl Renderer<'_> {
     /// What has to go up and to come down.
-    pub(in super::super) fn changes(&self, address: &Address) -> Page {
+    pub(in super::super) fn changes(&self, address: &Address) -> RenderedPage {
         let hanging = self.hanging;
         let mut days: BTreeMap<Day, Events> = BTreeMap::new();
         for (board, section, hung) in hanging.all() {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::markdown::Image;
-use crate::paper::{Align, Area, Code, Ink, Line, Marks, Picture, Run, Script, Sheet, Shift, Style, What};
+use crate::paper::{Align, Area, Code, Ink, TextLine, Marks, Picture, TextRun, Script, Sheet, Shift, Style, BoxContent};
 use crate::plan;
 use crate::words::push_text;
 
@@ -128,7 +128,7 @@ fn ink_class(ink: Ink) -> &'static str {
     }
 }
 
-fn line(html: &mut String, line: &Line, area: Area) {
+fn line(html: &mut String, line: &TextLine, area: Area) {
     let align = match (line.spread, line.align) {
         (true, _) => " full",
         (false, Align::Left) => "",
@@ -169,7 +169,7 @@ fn style_class(style: Style) -> &'static str {
     }
 }
 
-fn run(html: &mut String, run: &Run) {
+fn run(html: &mut String, run: &TextRun) {
     if run.script == Script::Han && run.marks == Marks::default() {
         return push_text(html, &run.text);
     }
@@ -248,7 +248,7 @@ fn line_ink(style: Style) -> &'static str {
 }
 
 /// The part of a line's box that its characters cover, about.
-fn inked(line: &Line, area: Area) -> Area {
+fn inked(line: &TextLine, area: Area) -> Area {
     let ems: i32 = line.runs.iter().map(ems).sum();
     let width = (ems * (line.size / 10) / 1000).min(area.width);
     let height = line.size * 7 / 100;
@@ -267,7 +267,7 @@ fn inked(line: &Line, area: Area) -> Area {
 }
 
 /// The width of a run in 1/1000 em, about: enough for a picture of it.
-fn ems(run: &Run) -> i32 {
+fn ems(run: &TextRun) -> i32 {
     let each = if run.script == Script::Latin { 500 } else { 1000 };
     i32::try_from(run.text.chars().count()).unwrap_or(0) * each
 }

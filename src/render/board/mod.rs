@@ -10,12 +10,12 @@ use changes::ChangeView;
 use draw::StrokeView;
 use serde::Serialize;
 
-use super::page::{Heading, Page};
+use super::page::{PageHead, RenderedPage};
 use super::view::PageView;
 use super::{Renderer, shared};
-use crate::paper::breaks::{self, Measure, Span};
+use crate::paper::breaks::{self, TextColumn, Span};
 use crate::paper::measure::EM;
-use crate::paper::{Run, Sheet};
+use crate::paper::{TextRun, Sheet};
 use crate::plan::{self, Hung, HungBoard, HungSection, Waiting};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, Entry, Site, TakeDown};
@@ -23,7 +23,7 @@ use crate::words::Address;
 
 impl Renderer<'_> {
     /// What hangs, for the person who prints.
-    pub(super) fn board_index(&self, address: &Address) -> Page {
+    pub(super) fn board_index(&self, address: &Address) -> RenderedPage {
         let hanging = self.hanging;
         let view = HangingView {
             boards: hanging
@@ -41,7 +41,7 @@ impl Renderer<'_> {
     }
 
     fn paper_page(&self, address: &Address, family: &'static str, title: &str) -> PageView {
-        let heading = Heading {
+        let heading = PageHead {
             family,
             title,
             description: "",
@@ -282,7 +282,7 @@ const LINES: usize = 6;
 
 impl Renderer<'_> {
     /// A board to scale.
-    pub(in crate::render) fn board_plan(&self, address: &Address, board: usize) -> Page {
+    pub(in crate::render) fn board_plan(&self, address: &Address, board: usize) -> RenderedPage {
         let of = &self.hanging.boards[board];
         let (width, height) = sides(&of.board);
         let across = |count: u32, side: i32| i32::try_from(count).unwrap_or(0) * (side + GAP) + GAP;
@@ -352,12 +352,12 @@ fn fill(site: &Site, of: &HungBoard, index: u32, view: &mut SlotView) {
 
 /// A title in lines of so many characters; one that does not fit ends in dots, and is whole in the list below.
 fn lines(title: &str, characters: i32) -> Vec<String> {
-    let column = Measure {
+    let column = TextColumn {
         width: characters * EM,
         indent: 0,
         bold: false,
     };
-    let text = |runs: Vec<Run>| runs.into_iter().map(|run| run.text).collect();
+    let text = |runs: Vec<TextRun>| runs.into_iter().map(|run| run.text).collect();
     let broken = breaks::lines(&[Span::plain(title)], column).into_iter();
     let mut lines: Vec<String> = broken.map(|line| text(line.runs)).collect();
     if lines.len() > LINES {

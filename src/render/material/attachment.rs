@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use super::super::Parts;
+use super::super::RendererParts;
 use crate::attachment::{AttachmentText, Obstacle, Remains, Unreadable, publishable, texts};
 use crate::check::{self, Syntax, Wordings};
 use crate::clearance;
-use crate::read::{Finding, Part};
+use crate::read::{Finding, EntryPart};
 use crate::site::Site;
 use crate::words::{Code, Complaint, Place, SourcePath};
 
@@ -28,7 +28,7 @@ const INSPECT: &str =
     "也可以用“文件 → 信息 → 检查问题 → 检查文档”一次找全；只想给人看结果的，另存为 PDF 再作为附件";
 
 /// What is wrong with an attachment, errors and warnings; and how long it will be, when it can be published.
-pub(super) fn look(file: &SourcePath, bytes: &[u8], parts: &Parts<'_>) -> (Vec<Complaint>, Option<u64>) {
+pub(super) fn look(file: &SourcePath, bytes: &[u8], parts: &RendererParts<'_>) -> (Vec<Complaint>, Option<u64>) {
     let place = place(parts.site, file);
     let made = publishable(&file.extension(), bytes, &super::clean_inside);
     let length = made.as_ref().ok().map(|made| made.len() as u64);

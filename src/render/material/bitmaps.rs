@@ -265,7 +265,7 @@ pub(super) fn strip_icon_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// What rows there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Rows {
+enum BmpRows {
     /// Those of the picture.
     OfPicture,
     /// Those of the picture and, counted in its height, of the mask behind it.
@@ -274,7 +274,7 @@ enum Rows {
 
 /// The header with masks and palette, and the rows, of a picture whose header begins here. Its rows begin at
 /// `rows_at`, or behind the palette.
-fn taken(bytes: &[u8], rows_at: Option<usize>, rows: Rows) -> Option<(Vec<u8>, Vec<u8>)> {
+fn taken(bytes: &[u8], rows_at: Option<usize>, rows: BmpRows) -> Option<(Vec<u8>, Vec<u8>)> {
     let length = long(bytes, 0).filter(|length| matches!(length, 40 | 52 | 56 | 108 | 124))?;
     let (width, height) = (signed(bytes, 4)?, signed(bytes, 8)?);
     let (bits, compression) = (usize::from(short(bytes, 14)?), long(bytes, 16)?);

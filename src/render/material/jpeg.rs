@@ -5,7 +5,7 @@
 use super::{Size, profile};
 
 /// What stands between two markers.
-enum Part<'a> {
+enum JpegPart<'a> {
     /// A marker and the contents of its segment.
     Segment(u8, &'a [u8]),
     /// The picture's data behind a start of scan.
@@ -16,7 +16,7 @@ enum Part<'a> {
 
 /// What is said of a picture before it begins, and has to be known later.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
+pub(super) struct JpegNotes {
     /// The Exif orientation, 1 to 8.
     pub(super) turn: u8,
     /// The colour profile, without its texts.
@@ -29,7 +29,7 @@ pub(super) struct Notes {
 pub(super) fn strip_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut kept = vec![0xff, 0xd8];
     let mut before = notes(bytes).segments();
-    let mut parts = Parts::of(bytes)?;
+    let mut parts = JpegParts::of(bytes)?;
     loop {
         match parts.next()? {
             Part::Segment(marker, contents) => {
@@ -52,10 +52,10 @@ pub(super) fn strip_metadata(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// How a picture is to be turned, and its colours. Nothing of a file that cannot be read.
-pub(super) fn notes(bytes: &[u8]) -> Notes {
+pub(super) fn notes(bytes: &[u8]) -> JpegNotes {
     let (mut turn, mut profile, mut size) = (None, Vec::new(), None);
-    let mut parts = Parts::of(bytes);
-    while let Some(Part::Segment(marker, contents)) = parts.as_mut().and_then(Parts::next) {
+    let mut parts = JpegParts::of(bytes);
+    while let Some(Part::Segment(marker, contents)) = parts.as_mut().and_then(JpegParts::next) {
         match marker {
             0xe1 if turn.is_none() => turn = contents.strip_prefix(b"Exif\0\0").map(profile::orientation),
             // A number and a count stand before each part of a profile.
@@ -69,7 +69,7 @@ pub(super) fn notes(bytes: &[u8]) -> Notes {
             _ => {}
         }
     }
-    Notes {
+    JpegNotes {
         turn: turn.unwrap_or(1),
         profile: profile::only_colours(&profile),
         size,
@@ -89,7 +89,7 @@ fn frame_size(contents: &[u8]) -> Option<Size> {
     })
 }
 
-impl Notes {
+impl JpegNotes {
     fn segments(&self) -> Vec<u8> {
         let mut segments = Vec::new();
         if self.turn > 1 {
@@ -147,12 +147,12 @@ fn tables(contents: &[u8], length: impl Fn(&[u8]) -> Option<usize>) -> usize {
 }
 
 /// The parts of a JPEG in their order (ITU-T T.81, annex B).
-struct Parts<'a> {
+struct JpegParts<'a> {
     rest: &'a [u8],
     in_scan: bool,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> JpegParts<'a> {
     fn of(bytes: &'a [u8]) -> Option<Self> {
         Some(Self {
             rest: bytes.strip_prefix(&[0xff, 0xd8])?,
@@ -161,7 +161,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The next part; `None` where the file breaks off or is no JPEG.
-    fn next(&mut self) -> Option<Part<'a>> {
+    fn next(&mut self) -> Option<JpegPart<'a>> {
         if std::mem::take(&mut self.in_scan) {
             let length = scan_length(self.rest)?;
             let (data, rest) = self.rest.split_at(length);

@@ -13,13 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use scale::Format;
+use scale::ScaledFormat;
 
-use super::{Parts, Rendered};
+use super::{RendererParts, Rendered};
 use crate::check::Wordings;
 use crate::paper::{Photograph, Photographs};
 use crate::plan::Planned;
-use crate::read::{Content, Found};
+use crate::read::{FileBytes, Found};
 use crate::site::Site;
 use crate::words::{Code, Complaint, Fingerprint, Place, Report, Severity, SourcePath, is_picture};
 
@@ -86,7 +86,7 @@ struct Look {
     /// The measures of the picture as it is published.
     size: Option<Size>,
     /// What it is scaled to.
-    scaled: Option<(Format, Size)>,
+    scaled: Option<(ScaledFormat, Size)>,
     /// What is wrong with it; with an error it is not published.
     complaints: Vec<Complaint>,
 }
@@ -94,7 +94,7 @@ struct Look {
 impl Pictures {
     /// Looks at every picture and attachment of a plan; at one that was looked at `before` only if the files or the
     /// wordings are others now.
-    pub(super) fn look(parts: &Parts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
+    pub(super) fn look(parts: &RendererParts<'_>, before: Option<&Self>, report: &mut Report) -> Self {
         let files = parts.files;
         let shown = shown(parts.site);
         let before = before.filter(|before| {
@@ -186,7 +186,7 @@ pub struct Unscaled {
     /// Of the file's bytes. The same program scales the same bytes to the same.
     pub source: Fingerprint,
     cleaned: Vec<u8>,
-    format: Format,
+    format: ScaledFormat,
     target: Size,
 }
 
@@ -209,7 +209,7 @@ fn shown(site: &Site) -> BTreeSet<&SourcePath> {
 }
 
 /// Looks at a file: at a picture's measures, or at what is wrong with an attachment.
-fn look_at(parts: &Parts<'_>, file: &SourcePath, purpose: Purpose) -> Result<Look, Complaint> {
+fn look_at(parts: &RendererParts<'_>, file: &SourcePath, purpose: Purpose) -> Result<Look, Complaint> {
     let bytes = read(parts.files, file)?;
     let mut look = look(file, &bytes, purpose)?;
     if is_picture(&file.extension()) {
@@ -260,7 +260,7 @@ pub fn photographs(
 }
 
 fn read(files: &BTreeMap<SourcePath, Found>, file: &SourcePath) -> Result<Vec<u8>, Complaint> {
-    let content: Option<&Content> = files.get(file).map(|found| &found.content);
+    let content: Option<&FileBytes> = files.get(file).map(|found| &found.content);
     let read = match content {
         Some(content) => content.read().map_err(|cause| cause.to_string()),
         None => Err("文件不存在".into()),
@@ -296,8 +296,8 @@ fn look(file: &SourcePath, bytes: &[u8], purpose: Purpose) -> Result<Look, Compl
         if !size.is_decodable() {
             return Err(too_large(file, size));
         }
-        let target = |format: Format| Some((format, format.target(size, length)?));
-        look.scaled = Format::of(&ending, bytes).and_then(target);
+        let target = |format: ScaledFormat| Some((format, format.target(size, length)?));
+        look.scaled = ScaledFormat::of(&ending, bytes).and_then(target);
         look.size = Some(look.scaled.map_or(size, |(_, target)| target));
     }
     Ok(look)
@@ -375,7 +375,7 @@ fn too_large(file: &SourcePath, size: Size) -> Complaint {
         .hint("请用画图打开，点“重新调整大小”，把较长的一边改到2560像素以内，另存后放回原处")
 }
 
-fn active(file: &SourcePath, what: svg::Refusal) -> Complaint {
+fn active(file: &SourcePath, what: svg::DrawingRefusal) -> Complaint {
     let message = match what {
         svg::Refusal::Unreadable => format!("SVG 图片“{}”读不懂，不能公开", file.name()),
         svg::Refusal::Active(what) => format!("SVG 图片“{}”中有不能公开的内容：{what}", file.name()),

@@ -34,14 +34,14 @@ const QUALITY: u8 = 85;
 
 /// The formats that are scaled; each stays what it is, because addresses name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum ScaledFormat {
     /// Photographs.
     Jpeg,
     /// Graphics, and what is transparent.
     Png,
 }
 
-impl Format {
+impl ScaledFormat {
     /// Of a picture's file; `None` when it is not scaled. A PNG that moves would stand still.
     pub(super) fn of(extension: &str, bytes: &[u8]) -> Option<Self> {
         match extension {

@@ -61,7 +61,7 @@ const FUNCTIONS: &str = "rgb rgba hsl hsla color matrix translate scale rotate s
 
 /// Why a drawing is refused.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum DrawingRefusal {
     /// It is no UTF-8, or no XML.
     Unreadable,
     /// It holds this.
@@ -69,7 +69,7 @@ pub(super) enum Refusal {
 }
 
 /// A drawing without notes; refused when it does anything, or shows what is not in it.
-pub(super) fn passive(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+pub(super) fn passive(bytes: &[u8]) -> Result<Vec<u8>, DrawingRefusal> {
     let text = std::str::from_utf8(bytes).map_err(|_| Refusal::Unreadable)?;
     let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
     let mut drawing = Drawing::default();
@@ -122,7 +122,7 @@ impl Drawing {
         reader: &NsReader<&[u8]>,
         element: &BytesStart<'_>,
         empty: bool,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), DrawingRefusal> {
         let (space, name) = reader.resolver().resolve_element(element.name());
         let name = name.into_inner();
         let is_foreign = !matches!(
@@ -158,7 +158,7 @@ impl Drawing {
         }
     }
 
-    fn end(&mut self) -> Result<(), Refusal> {
+    fn end(&mut self) -> Result<(), DrawingRefusal> {
         if self.dropped > 0 {
             self.dropped -= 1;
             return Ok(());
@@ -168,7 +168,7 @@ impl Drawing {
     }
 
     /// Characters, where they are drawn.
-    fn text(&mut self, text: &str) -> Result<(), Refusal> {
+    fn text(&mut self, text: &str) -> Result<(), DrawingRefusal> {
         let is_drawn = self
             .open
             .last()
@@ -182,11 +182,11 @@ impl Drawing {
         self.write(Event::Text(BytesText::new(&text)))
     }
 
-    fn write(&mut self, event: Event<'_>) -> Result<(), Refusal> {
+    fn write(&mut self, event: Event<'_>) -> Result<(), DrawingRefusal> {
         self.writer.write_event(event).map_err(|_| Refusal::Unreadable)
     }
 
-    fn finished(self) -> Result<Vec<u8>, Refusal> {
+    fn finished(self) -> Result<Vec<u8>, DrawingRefusal> {
         if self.began && self.open.is_empty() && self.dropped == 0 {
             Ok(self.writer.into_inner())
         } else {
@@ -204,7 +204,7 @@ fn attributes(
     reader: &NsReader<&[u8]>,
     element: &BytesStart<'_>,
     name: &str,
-) -> Result<BTreeMap<String, String>, Refusal> {
+) -> Result<BTreeMap<String, String>, DrawingRefusal> {
     let mut kept = BTreeMap::new();
     let mut styled = Vec::new();
     for attribute in element.attributes() {
@@ -233,7 +233,7 @@ fn attributes(
     Ok(kept)
 }
 
-fn keep(kept: &mut BTreeMap<String, String>, key: &str, value: &str) -> Result<(), Refusal> {
+fn keep(kept: &mut BTreeMap<String, String>, key: &str, value: &str) -> Result<(), DrawingRefusal> {
     // Nothing leads to a name that could not be referred to.
     let is_nameless = key == "id" && !is_local(&format!("#{value}"));
     if is_listed(ATTRIBUTES, key) && !is_nameless {
@@ -245,7 +245,7 @@ fn keep(kept: &mut BTreeMap<String, String>, key: &str, value: &str) -> Result<(
     Ok(())
 }
 
-fn refusal(key: &str, value: &str) -> Refusal {
+fn refusal(key: &str, value: &str) -> DrawingRefusal {
     let start: String = value.chars().take(40).collect();
     Refusal::Active(format!("{key}=\"{start}\""))
 }
@@ -345,7 +345,7 @@ fn embedded(href: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn svg(inside: &str) -> Result<String, Refusal> {
+    fn svg(inside: &str) -> Result<String, DrawingRefusal> {
         let root = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:x=\"http://www.w3.org/1999/xlink\">";
         let cleaned = passive(format!("{root}{inside}</svg>").as_bytes())?;
         let cleaned = String::from_utf8(cleaned).expect("text");

@@ -44,7 +44,7 @@ fn depth(line: &Glyphs, start: usize, end: usize) -> i32 {
 /// Mends from the bracket or brace at `start` to the end of the line.
 pub(super) fn mend(line: &mut Glyphs, start: usize, shape: Shape) {
     let commas = Commas::of(line, start, shape);
-    let mut walk = Walk {
+    let mut walk = FlowWalk {
         open: Vec::new(),
         fresh: true,
     };
@@ -74,14 +74,14 @@ impl Commas {
 }
 
 /// Where in the value the walk is.
-struct Walk {
+struct FlowWalk {
     /// The brackets and braces that are open.
     open: Vec<char>,
     /// The next character begins an item or a name.
     fresh: bool,
 }
 
-impl Walk {
+impl FlowWalk {
     /// Looks at one character; gives the index to go on at.
     fn step(&mut self, line: &mut Glyphs, at: usize, commas: &Commas) -> usize {
         let Some(c) = line.at(at) else {
@@ -212,7 +212,7 @@ fn name(line: &mut Glyphs, start: usize) -> usize {
 
 /// Puts quotes around a value in braces that only they make one: `4,590元`, `通过: 计划`. Gives where to go on.
 fn plain(line: &mut Glyphs, start: usize) -> usize {
-    let Plain { end, fault } = Plain::of(line, start);
+    let UnquotedValue { end, fault } = UnquotedValue::of(line, start);
     let Some(message) = fault else { return start };
     let before = line.len();
     wrap(line, start, end, message);
@@ -220,14 +220,14 @@ fn plain(line: &mut Glyphs, start: usize) -> usize {
 }
 
 /// A value without quotes, in braces.
-struct Plain {
+struct UnquotedValue {
     /// Behind its last character.
     end: usize,
     /// Why it needs quotes.
     fault: Option<&'static str>,
 }
 
-impl Plain {
+impl UnquotedValue {
     fn of(line: &Glyphs, start: usize) -> Self {
         let mut fault = None;
         let mut end = start;
