@@ -3,15 +3,17 @@
 //! A build leaves a record beside its manifest: fingerprints of what all pages depend on, and one line for each
 //! entry. The next build compares: what differs is a cause, and a changed file is told with the causes that it can
 //! have. No file's bytes are looked at, and nothing is decided by a record: without one a build is the same.
+//!
+//! Which entries of the last build are probably there still, at other addresses: the old address is gone, and exactly
+//! one new entry of the kind has the same text, or else the same title. Of an expired 公示 nothing is said: its old
+//! address is to lead nowhere.
 
 mod record;
-mod renamed;
 
 pub use record::{BuildRecord, RecordedEntry, RecordedState};
-pub use renamed::{Renamed, renamed};
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -19,7 +21,7 @@ use rayon::prelude::*;
 use crate::plan::{Plan, Planned};
 use crate::read::{Document, Library};
 use crate::site::{EntryId, ListKey, Site};
-use crate::words::{Address, Day, Fingerprint, Kind, fingerprint, quoted_title};
+use crate::words::{Address, Day, Fingerprint, Kind, SourcePath, fingerprint, quoted_title};
 
 /// What an edition is made of, for its record.
 #[derive(Debug, Clone, Copy)]
@@ -351,4 +353,77 @@ fn has_begun(site: &Site, id: EntryId, last: Day) -> bool {
         _ => None,
     };
     entry.common.date.max(start.unwrap_or(entry.common.date)) > last
+}
+
+/// An entry whose page has another address than before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// Its file.
+    pub source: SourcePath,
+    /// The addresses that 旧地址 has to name: those it names already, and the one that is gone.
+    pub aliases: Vec<String>,
+}
+
+impl Renamed {
+    /// The line to type.
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("旧地址: [{}]", self.aliases.join(", "))
+    }
+}
+
+/// The entries that have another address than in the last build, of the files that are `gone`.
+#[must_use]
+pub fn renamed(before: &BuildRecord<'_>, gone: &[Address], library: &Library, site: &Site) -> Vec<Renamed> {
+    let gone: BTreeSet<&str> = gone.iter().map(Address::as_str).collect();
+    let lost = before.entries.iter();
+    let lost: Vec<(&str, &RecordedEntry<'_>)> = lost
+        .filter(|(address, line)| line.state == RecordedState::Open && gone.contains(&***address))
+        .map(|(address, line)| (&**address, line))
+        .collect();
+    if lost.is_empty() {
+        return Vec::new();
+    }
+    let is_shown = |document: &&Document| {
+        let entry = site.by_source(&document.source).map(|id| site.entry(id));
+        entry.is_some_and(|entry| !entry.is_remnant)
+    };
+    let documents = library.documents.iter().map(|document| &**document);
+    let fresh: Vec<&Document> = documents
+        .filter(|document| !before.entries.contains_key(document.address.as_str()))
+        .filter(is_shown)
+        .collect();
+    let mut found = Vec::new();
+    for (address, line) in &lost {
+        let same_text =
+            |document: &Document, line: &RecordedEntry<'_>| document.fingerprint == line.fingerprint;
+        let same_title = |document: &Document, line: &RecordedEntry<'_>| document.common.title == line.title;
+        let document = only((address, line), &lost, &fresh, &same_text)
+            .or_else(|| only((address, line), &lost, &fresh, &same_title));
+        if let Some(document) = document {
+            let typed = document.common.aliases.iter().map(|(alias, _)| alias.to_string());
+            found.push(Renamed {
+                source: document.source.clone(),
+                aliases: typed.chain([(*address).to_owned()]).collect(),
+            });
+        }
+    }
+    found
+}
+
+/// The one new entry that is like a lost one, when no other lost one is like it.
+fn only<'a>(
+    (address, line): (&str, &RecordedEntry<'_>),
+    lost: &[(&str, &RecordedEntry<'_>)],
+    fresh: &[&'a Document],
+    is_like: &dyn Fn(&Document, &RecordedEntry<'_>) -> bool,
+) -> Option<&'a Document> {
+    let folder = |address: &str| address.split('/').next().map(str::to_owned);
+    let matches = |document: &Document, address: &str, line: &RecordedEntry<'_>| {
+        folder(document.address.as_str()) == folder(address) && is_like(document, line)
+    };
+    let mut alike = fresh.iter().filter(|document| matches(document, address, line));
+    let document = alike.next().filter(|_| alike.next().is_none())?;
+    let rivals = lost.iter().filter(|(other, of)| matches(document, other, of));
+    (rivals.count() == 1).then_some(*document)
 }

@@ -4,14 +4,12 @@
 //! unclear is withheld. Rules: 《党务公开条例》第八条 (scope), 第十五条 (approval); design “Editions, scope
 //! and clearance”.
 
-mod codes;
 mod disclosed;
 mod findings;
 mod internal;
 mod ledger;
 mod materials;
 mod organization;
-mod passing;
 mod pledge;
 mod reason;
 mod references;
@@ -19,17 +17,15 @@ mod remnant;
 #[cfg(test)]
 mod tests;
 
-pub use codes::QrAddresses;
 pub use disclosed::{Disclosed, DisclosedCommon};
 pub use findings::{about_attachment, check_entry, check_findings, check_never_public};
 pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, approval_form, register};
 pub use ledger::{LedgerSums, Tally};
 pub use materials::{Materials, check_materials, files_of};
 pub use organization::{catalogue, organization};
-pub use passing::check_passing;
 pub use reason::Reason;
-pub use references::SourceIndex;
-pub use remnant::Remnant;
+pub use references::{QrAddresses, SourceIndex};
+pub use remnant::{Remnant, check_passing};
 
 use std::sync::Arc;
 

@@ -1,5 +1,8 @@
 //! Links and pictures → complaints: what they name must be there, and what a published entry links to
 //! must be published too. The index below answers for complaints only; no page ever learns from it.
+//!
+//! Which entries a code on paper may lead to: those that the web edition shows. A sheet in a corridor must not tell
+//! the address of a page that its readers, or anybody else, may not see.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,11 +11,11 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use super::materials::is_public;
-use super::{Cleared, Disclosed};
+use super::{Cleared, Disclosed, Rules, is_open};
 use crate::markdown::{Body, Image, Link, destination};
 use crate::read::config::Edition;
 use crate::read::{Document, Library};
-use crate::words::{Code, Complaint, Place, Report, SourcePath, is_picture, may_be_linked};
+use crate::words::{Address, Code, Complaint, Place, Report, SourcePath, is_picture, may_be_linked};
 
 const MISSING: Code = Code::error("link-missing");
 const CASE: Code = Code::error("link-case");
@@ -295,6 +298,44 @@ fn dated(stem: &str) -> (&str, &str) {
 /// How a link writes a file, wherever it stands.
 fn from_content(file: &SourcePath) -> &str {
     file.as_str().strip_prefix("content").unwrap_or(file.as_str())
+}
+
+/// The web addresses that sheets of paper may carry.
+#[derive(Debug, Clone, Default)]
+pub struct QrAddresses {
+    base_url: Option<String>,
+    open: HashSet<Address>,
+}
+
+impl QrAddresses {
+    /// Those of the entries that a web edition shows whole. Nothing has one when the edition does not say where it
+    /// will be.
+    #[must_use]
+    pub fn of(documents: &[Arc<Document>], web: &Rules<'_>) -> Self {
+        let base_url = web.edition.base_url.clone();
+        let shown = |document: &&Arc<Document>| base_url.is_some() && is_open(document, web);
+        Self {
+            open: documents
+                .iter()
+                .filter(shown)
+                .map(|document| document.address.clone())
+                .collect(),
+            base_url,
+        }
+    }
+
+    /// The whole address of an entry's page, when the web edition shows it.
+    #[must_use]
+    pub fn leads_to(&self, entry: &Address) -> Option<String> {
+        let base = self.base_url.as_ref()?;
+        self.open.contains(entry).then(|| format!("{base}{entry}"))
+    }
+
+    /// True when no sheet can carry a code.
+    #[must_use]
+    pub fn are_none(&self) -> bool {
+        self.base_url.is_none()
+    }
 }
 
 #[cfg(test)]

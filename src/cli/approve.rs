@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Approve;
 use super::console::Console;
-use super::replace::replace;
+use super::save::replace;
 use super::{Outcome, complaints, today};
 use crate::clearance;
 use crate::read::consent::{self, Opinion};

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Export, SpreadsheetKind};
 use super::console::Console;
-use super::inside::{InsideFile, keep_inside, safe_name};
 use super::save::{Existing, SavePath};
+use super::save::{InsideFile, keep_inside, safe_name};
 use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
 use crate::export::{RegisterTable, csv, ledger_table, register_table, xlsx};

@@ -1,27 +1,31 @@
 //! `print`: what hangs on the boards becomes PDFs, one for each size of paper, ready for the office printer.
+//!
+//! The workspace of one printing is a folder in `.gongkai/` with the page, what it needs, and the browser's own things. Beside
+//! the site and not in the system's folder, which a browser that was installed as a confined package may not see. It goes when the
+//! printing is over; what a killed one left goes with the next.
 
 mod choose;
 mod form;
-mod room;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use choose::{Batch, choose};
+
 use super::arguments::Print;
 use super::console::Console;
-use super::inside::{InsideFile, keep_inside, safe_name};
-use super::save::{Existing, SavePath};
+use super::save::{Existing, InsideFile, SavePath, keep_inside, safe_name};
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
 use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
+use crate::plan::{Plan, Planned};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
 use crate::read::{Config, Library, discover, library};
-use crate::render::{PreparedEdition, Renderer, Theme, ThemeFiles};
-use crate::words::{Day, MachineFault, Report, quoted_title};
-use choose::{Batch, choose};
-use room::Room;
+use crate::render::{PreparedEdition, Rendered, Renderer, Theme, ThemeFiles};
+use crate::words::{Complaint, Day, MachineFault, Report, quoted_title};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
@@ -233,15 +237,15 @@ impl Press<'_> {
                 return Ok(None);
             }
         };
-        let room = Room::new(self.root)?;
-        let put = room.put_material(&renderer, &edition.plan);
+        let workspace = Workspace::new(self.root)?;
+        let put = workspace.put_material(&renderer, &edition.plan);
         if let Err(complaint) = put? {
             report.push(complaint);
             return Ok(None);
         }
         let job = Job {
-            page: &room.put("print.html", &page)?,
-            room: &room.inner("browser")?,
+            page: &workspace.put("print.html", &page)?,
+            workspace: &workspace.inner("browser")?,
             limit: self.limit,
         };
         press::print(self.browser, &job).map(Some)
@@ -267,4 +271,83 @@ fn record(
         }
     }
     Printed::record(root, day, renewal, items)
+}
+
+const NAME: &str = "print-";
+
+/// No printing takes so long.
+const STALE: Duration = Duration::from_secs(6 * 60 * 60);
+
+/// The folder; removed with this.
+struct Workspace(tempfile::TempDir);
+
+impl Workspace {
+    /// Makes an empty one.
+    fn new(root: &Path) -> Result<Self, MachineFault> {
+        let folder = root.join(".gongkai");
+        let fault = |cause| MachineFault::io("创建文件夹", &folder, cause);
+        fs::create_dir_all(&folder).map_err(fault)?;
+        clear(&folder);
+        let workspace = tempfile::Builder::new().prefix(NAME).tempdir_in(&folder);
+        workspace.map(Self).map_err(fault)
+    }
+
+    /// Writes a file into it; gives its place.
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, MachineFault> {
+        let path = self.0.path().join(name);
+        let fault = |cause| MachineFault::io("写入文件", &path, cause);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(fault)?;
+        }
+        fs::write(&path, bytes).map_err(fault)?;
+        Ok(path)
+    }
+
+    /// Makes an empty folder in it.
+    fn inner(&self, name: &str) -> Result<PathBuf, MachineFault> {
+        let path = self.0.path().join(name);
+        fs::create_dir(&path).map_err(|cause| MachineFault::io("创建文件夹", &path, cause))?;
+        Ok(path)
+    }
+
+    /// Writes the pictures and styles of an edition into it, and no scripts: what is printed is what was laid out for
+    /// the day that was asked for, whatever day the browser thinks it is.
+    fn put_material(
+        &self,
+        renderer: &Renderer<'_>,
+        plan: &Plan,
+    ) -> Result<Result<(), Complaint>, MachineFault> {
+        for (address, planned) in &plan.files {
+            let is_needed = match planned {
+                Planned::Material(_) => true,
+                Planned::Static(name) => !name.ends_with(".js"),
+                _ => false,
+            };
+            if !is_needed {
+                continue;
+            }
+            let made = renderer.render(planned, address).and_then(Rendered::into_bytes);
+            match made {
+                Ok(bytes) => self.put(address.as_str(), &bytes).map(|_| ())?,
+                Err(complaint) => return Ok(Err(complaint)),
+            }
+        }
+        Ok(Ok(()))
+    }
+}
+
+/// Removes what printings left that did not end well.
+fn clear(folder: &Path) {
+    let Ok(items) = fs::read_dir(folder) else { return };
+    for item in items.filter_map(Result::ok) {
+        let ours = item.file_name().to_string_lossy().starts_with(NAME);
+        let age = item.metadata().and_then(|about| about.modified()).ok();
+        let stale = age
+            .and_then(|time| time.elapsed().ok())
+            .is_some_and(|age| age > STALE);
+        if ours && stale {
+            // It is in nobody's way when it stays.
+            let _ = fs::remove_dir_all(item.path());
+        }
+    }
 }

@@ -5,10 +5,9 @@
 mod files;
 mod fill;
 mod questions;
-mod quoting;
 mod vscode;
 
 pub use files::{Taxonomy, create, refuse_used};
+pub use fill::yaml_text;
 pub use questions::{AnsweredSoFar, Answers, Question};
-pub use quoting::yaml_text;
 pub use vscode::{EditorSettings, set_up};

@@ -21,7 +21,7 @@ pub struct Job<'a> {
     /// The page; its style says how large the paper is.
     pub page: &'a Path,
     /// A folder for the browser's profile and the finished PDF. It must be empty and is the caller's to remove.
-    pub room: &'a Path,
+    pub workspace: &'a Path,
     /// How long it may take.
     pub limit: Duration,
 }
@@ -31,8 +31,8 @@ pub struct Job<'a> {
 /// # Errors
 /// The browser could not be started, took too long, or made no PDF.
 pub fn print(browser: &Browser, job: &Job<'_>) -> Result<Vec<u8>, MachineFault> {
-    let pdf = job.room.join("out.pdf");
-    let said = job.room.join("said.txt");
+    let pdf = job.workspace.join("out.pdf");
+    let said = job.workspace.join("said.txt");
     let log = fs::File::create(&said).map_err(|cause| MachineFault::io("写入文件", &said, cause))?;
     let started = Command::new(&browser.program)
         .args(arguments(job, &pdf)?)
@@ -91,7 +91,7 @@ fn arguments(job: &Job<'_>, pdf: &Path) -> Result<Vec<OsString>, MachineFault> {
         // Chrome refuses its sandbox to root; the page is our own, without scripts.
         arguments.push("--no-sandbox".into());
     }
-    arguments.push(option("--user-data-dir=", &job.room.join("profile")));
+    arguments.push(option("--user-data-dir=", &job.workspace.join("profile")));
     arguments.push(option("--print-to-pdf=", pdf));
     arguments.push(page.into());
     Ok(arguments)

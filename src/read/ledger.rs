@@ -1,7 +1,6 @@
 //! 台账: typed rows. What the day makes of them (states, totals, rates) is not here: nobody types it, and
 //! `clearance` works it out for each audience.
 
-mod branches;
 mod cells;
 mod checks;
 mod columns;

@@ -4,13 +4,12 @@
 mod appraisal;
 mod arithmetic;
 mod around;
-mod expected;
 mod read;
 
 pub(super) use appraisal::SUBJECTS;
 pub use appraisal::{Appraisal, GRADES, Subject};
+pub use arithmetic::check_expected;
 pub(super) use around::{check as check_around, check_absent};
-pub use expected::check_expected;
 pub(super) use read::{KINDS, check_branch, read};
 
 use crate::words::{Day, Moment};

@@ -3,7 +3,6 @@
 //! only a block that does not parse, or that shows the marks of a slip, is mended line by line.
 
 mod continued;
-mod glyphs;
 mod line;
 mod mend;
 #[cfg(test)]
@@ -113,7 +112,7 @@ fn is_odd(node: &Node<'_>) -> bool {
             // `4,590元` in braces: what stands behind the comma is taken for a name.
             let digits = name.bytes().take_while(u8::is_ascii_digit).count();
             let grouped = digits == 3 && matches!(value.value, Value::Null);
-            let odd = |c| matches!(c, ':' | '：' | '\t') || glyphs::is_odd_space(c);
+            let odd = |c| matches!(c, ':' | '：' | '\t') || line::is_odd_space(c);
             grouped || name.chars().any(odd)
                 // A text that begins with a bracket.
                 || composed && shape_of(name) == Some(Shape::One)

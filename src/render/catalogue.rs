@@ -1,11 +1,10 @@
-//! 公开目录: the catalogue, its coverage, and the line about it on the home page.
+//! 公开目录: its page, the page of how it is kept, and the line about it on the home page.
 
-use super::items::{self, nav};
+use serde::Serialize;
+
 use super::page::{PageHead, RenderedPage};
-use super::view::{
-    CatalogueGroupView, CatalogueItemView, CatalogueListView, CoverageCountView, CoverageRowView,
-    CoverageSummaryView, StateView, Word,
-};
+use super::shared::{self, nav};
+use super::view::{ItemView, Known, NavView, StateView, Word};
 use super::{Renderer, detail};
 use crate::plan;
 use crate::read::CatalogueItem;
@@ -77,7 +76,7 @@ impl Renderer<'_> {
         let rows = covered.rows.iter().map(|row| CoverageRowView {
             branch: row
                 .branch
-                .and_then(|index| items::branch(site, &site.branches()[index].id)),
+                .and_then(|index| shared::branch(site, &site.branches()[index].id)),
             latest: latest(row.latest),
             due: detail::text(row.due),
             state: state(row.state),
@@ -128,4 +127,86 @@ fn state(state: CoverageState) -> StateView {
         id,
         label: state.label(),
     }
+}
+
+/// `catalogue`: 公开目录, on its own page and on that of its coverage.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CatalogueListView {
+    /// The items under their headings.
+    pub(crate) groups: Vec<CatalogueGroupView>,
+    /// How many items stand how.
+    pub(crate) summary: CoverageSummaryView,
+    /// The catalogue's page.
+    pub(crate) path: String,
+}
+
+/// The items of one 类别.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CatalogueGroupView {
+    /// 类别; null for items without one.
+    pub(crate) name: Option<String>,
+    /// The items.
+    pub(crate) items: Vec<CatalogueItemView>,
+}
+
+/// One item of 公开目录.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CatalogueItemView {
+    /// 编号.
+    pub(crate) id: String,
+    /// The `id` of its element, for links to it.
+    pub(crate) anchor: String,
+    /// 名称.
+    pub(crate) name: String,
+    /// 内容; null in editions for a wider audience than the item's.
+    pub(crate) content: Option<String>,
+    /// 公开范围.
+    pub(crate) scope: &'static str,
+    /// 公开时限.
+    pub(crate) duration: Option<&'static str>,
+    /// 频次.
+    pub(crate) frequency: Option<String>,
+    /// 层级.
+    pub(crate) level: Word,
+    /// 责任人; null in editions for a wider audience than the item's.
+    pub(crate) responsible: Option<String>,
+    /// The newest entry of the item, or null.
+    pub(crate) latest: Option<Known<ItemView>>,
+    /// 按期, 逾期, 未公开, 暂无 or 不在本网公开: the worst of its rows.
+    pub(crate) state: StateView,
+    /// Who owes it: one row for the whole, or one for each branch; empty for 不在本网公开.
+    pub(crate) rows: Vec<CoverageRowView>,
+}
+
+/// One who owes an item.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CoverageRowView {
+    /// 支部; null for the whole.
+    pub(crate) branch: Option<NavView>,
+    /// The newest entry, or null.
+    pub(crate) latest: Option<Known<ItemView>>,
+    /// The last day for the next one; null where none is due.
+    pub(crate) due: Option<String>,
+    /// How it stands.
+    pub(crate) state: StateView,
+}
+
+/// How many items stand how.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CoverageSummaryView {
+    /// How many items there are.
+    pub(crate) total: usize,
+    /// The states that there are, with their numbers.
+    pub(crate) counts: Vec<CoverageCountView>,
+    /// The page of the coverage.
+    pub(crate) path: String,
+}
+
+/// How many items stand in one way.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CoverageCountView {
+    /// How they stand.
+    pub(crate) state: StateView,
+    /// How many.
+    pub(crate) count: usize,
 }

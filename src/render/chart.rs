@@ -1,7 +1,8 @@
 //! The organization → a tree to be drawn: the whole lies across the top, below it every unit is a narrow box with
 //! its name written downwards, as such charts are drawn on paper, so that many stand beside each other on a phone.
 
-use super::view::{BoxView, ChartView, GlyphView, LineView};
+use serde::Serialize;
+
 use crate::read::organization::Organization;
 
 /// From the middle of one column to the next.
@@ -174,6 +175,60 @@ impl Layout {
 /// Charts are small.
 fn size(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX / 1000)
+}
+
+/// A tree that is ready to be drawn as SVG; all numbers are in its own units, which are pixels at full size.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ChartView {
+    /// Its width.
+    pub(crate) width: u32,
+    /// Its height.
+    pub(crate) height: u32,
+    /// The boxes.
+    pub(crate) boxes: Vec<BoxView>,
+    /// The lines between them.
+    pub(crate) lines: Vec<LineView>,
+}
+
+/// A box of a chart.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct BoxView {
+    /// `whole`, `branch` or `group`.
+    pub(crate) family: &'static str,
+    /// Left.
+    pub(crate) x: u32,
+    /// Top.
+    pub(crate) y: u32,
+    /// Width.
+    pub(crate) width: u32,
+    /// Height.
+    pub(crate) height: u32,
+    /// What stands in it: one text for the whole, a character each below it, which are written downwards.
+    pub(crate) glyphs: Vec<GlyphView>,
+}
+
+/// A text of a chart, centred on its place.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct GlyphView {
+    /// Its middle.
+    pub(crate) x: u32,
+    /// Its base line.
+    pub(crate) y: u32,
+    /// The text.
+    pub(crate) text: String,
+}
+
+/// A line of a chart.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LineView {
+    /// Where it begins, from the left.
+    pub(crate) x1: u32,
+    /// Where it begins, from the top.
+    pub(crate) y1: u32,
+    /// Where it ends, from the left.
+    pub(crate) x2: u32,
+    /// Where it ends, from the top.
+    pub(crate) y2: u32,
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The list of corrections.
 
+use serde::Serialize;
+
 use super::Renderer;
-use super::items::nav;
 use super::page::{PageHead, RenderedPage};
-use super::view::NavView;
-use super::view::report::{CorrectedView, CorrectionsView};
+use super::shared::nav;
+use super::view::{ItemView, Known, NavView};
 use crate::plan;
 use crate::site::Corrected;
 use crate::words::Address;
@@ -61,4 +62,26 @@ impl Renderer<'_> {
             content: content.map_or_else(String::new, |correction| correction.content.clone()),
         }
     }
+}
+
+/// `corrections`: the corrections of one year.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CorrectionsView {
+    /// The year shown; null when there are no corrections at all.
+    pub(crate) year: Option<i32>,
+    /// The years there are, newest first; the year shown has a null path. Empty when there is one.
+    pub(crate) years: Vec<NavView>,
+    /// The corrections, newest first.
+    pub(crate) rows: Vec<CorrectedView>,
+}
+
+/// One correction of an entry.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CorrectedView {
+    /// The entry.
+    pub(crate) item: Known<ItemView>,
+    /// When it was made.
+    pub(crate) date: String,
+    /// What was wrong and what is right.
+    pub(crate) content: String,
 }

@@ -1,12 +1,10 @@
-//! What one kind of entry says beside its text: facts, votes, items, evaluations, as templates see them.
+//! What one kind of entry says beside its text: of a notice, a meeting, a pledge and a study item.
 
-use super::figure;
-use super::items::{self, nav};
-use super::meetings;
-use super::view::{
-    AbsenceView, AttendanceView, ContactView, EvaluationView, MeetingView, NoticeView, PledgeItemView,
-    PledgeView, PledgerView, ResolutionView, ResultView, ReviewView, StateView, StudyView, VotesView,
-};
+use serde::Serialize;
+
+use super::shared::{self, nav};
+use super::view::{NavView, StateView};
+use super::{figure, matrix};
 use crate::plan;
 use crate::read::meeting::{Attendance, Meeting, Time, Votes};
 use crate::read::notice::Notice;
@@ -69,13 +67,13 @@ pub(super) fn meeting_view(site: &Site, meeting: &Meeting) -> MeetingView {
         resolutions: meeting.resolutions.iter().map(resolution).collect(),
         study_content: meeting.study_content.clone(),
         hours: meeting.hours.map(figure::hours_text),
-        series: meeting.series.as_deref().map(items::series),
+        series: meeting.series.as_deref().map(shared::series),
         group: meeting.group.clone(),
         duty: meeting.duty.as_ref().and_then(|id| {
             let duty = site.meetings.duties.iter().find(|duty| duty.id == *id);
             duty.map(|duty| duty.name.clone())
         }),
-        appraisals: meeting.appraisals.iter().map(meetings::appraisal_view).collect(),
+        appraisals: meeting.appraisals.iter().map(matrix::appraisal_view).collect(),
     }
 }
 
@@ -195,7 +193,7 @@ pub(super) fn study_view(study: &Study) -> StudyView {
         author: study.author.clone(),
         required: study.required,
         hours: study.hours.map(figure::hours_text),
-        series: study.series.as_deref().map(items::series),
+        series: study.series.as_deref().map(shared::series),
         category: nav(
             study.category.id(),
             study.category.label(),
@@ -209,4 +207,256 @@ pub(super) fn study_view(study: &Study) -> StudyView {
 /// A day as templates take it.
 pub(super) fn text(day: Option<Day>) -> Option<String> {
     day.map(|day| day.to_string())
+}
+
+/// The keys of a meeting.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct MeetingView {
+    /// `2026年3月5日15:30—17:00`.
+    pub(crate) time: Option<String>,
+    /// 地点.
+    pub(crate) place: Option<String>,
+    /// 主持人.
+    pub(crate) chair: Option<String>,
+    /// 记录人.
+    pub(crate) recorder: Option<String>,
+    /// 应到, 实到, 缺席 in numbers and the rate.
+    pub(crate) attendance: Option<AttendanceView>,
+    /// Names and reasons; always empty in editions for a wider audience than 党内公开.
+    pub(crate) absent: Vec<AbsenceView>,
+    /// 列席.
+    pub(crate) observers: Vec<String>,
+    /// 有表决权.
+    pub(crate) voters: Option<AttendanceView>,
+    /// 议题.
+    pub(crate) agenda: Vec<String>,
+    /// 决议.
+    pub(crate) resolutions: Vec<ResolutionView>,
+    /// 学习内容.
+    pub(crate) study_content: Vec<String>,
+    /// 学时, for example `1.5`.
+    pub(crate) hours: Option<String>,
+    /// 系列, with its list.
+    pub(crate) series: Option<NavView>,
+    /// 小组: the name of the branch's group.
+    pub(crate) group: Option<String>,
+    /// 例会: the name of the duty.
+    pub(crate) duty: Option<String>,
+    /// 评议结果.
+    pub(crate) appraisals: Vec<AppraisalView>,
+}
+
+/// Numbers of persons.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct AttendanceView {
+    /// 应到.
+    pub(crate) expected: u32,
+    /// 实到.
+    pub(crate) present: u32,
+    /// 缺席.
+    pub(crate) absent: u32,
+    /// 到会率 in per cent, one decimal at most, for example `92.3`.
+    pub(crate) rate: String,
+}
+
+/// 缺席.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct AbsenceView {
+    /// 姓名.
+    pub(crate) name: String,
+    /// 原因.
+    pub(crate) reason: String,
+}
+
+/// 决议.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ResolutionView {
+    /// 事项.
+    pub(crate) matter: String,
+    /// The votes, or null when none were counted.
+    pub(crate) votes: Option<VotesView>,
+    /// 责任人.
+    pub(crate) responsible: Option<String>,
+    /// 时限.
+    pub(crate) deadline: Option<String>,
+}
+
+/// Votes; the widths are for bars, in per cent of all votes, and add up to 100.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct VotesView {
+    /// 赞成.
+    pub(crate) in_favour: u32,
+    /// 反对.
+    pub(crate) against: u32,
+    /// 弃权.
+    pub(crate) abstained: u32,
+    /// Bar of 赞成.
+    pub(crate) in_favour_width: String,
+    /// Bar of 反对.
+    pub(crate) against_width: String,
+    /// Bar of 弃权.
+    pub(crate) abstained_width: String,
+}
+
+/// 评议结果: numbers only.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct AppraisalView {
+    /// 党员 or 班子.
+    pub(crate) subject: &'static str,
+    /// 参加.
+    pub(crate) participants: u32,
+    /// 优秀, 合格, 基本合格, 不合格.
+    pub(crate) grades: Vec<GradeView>,
+}
+
+/// One grade.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct GradeView {
+    /// For example 优秀.
+    pub(crate) label: &'static str,
+    /// How many.
+    pub(crate) count: u32,
+    /// The same in per cent, one decimal at most; also the width of a bar.
+    pub(crate) rate: String,
+}
+
+/// The keys of a notice.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct NoticeView {
+    /// 受理.
+    pub(crate) contact: Option<ContactView>,
+    /// 公示结果: 无异议 or 有异议, then 说明; or null.
+    pub(crate) result: Option<ResultView>,
+    /// 截止 of a 征求意见.
+    pub(crate) deadline: Option<String>,
+    /// 方式.
+    pub(crate) channel: Option<String>,
+    /// 年度计划: the year that it plans.
+    pub(crate) plan: Option<i32>,
+    /// 会议: the meeting that adopted it.
+    pub(crate) adopted_by: Option<NavView>,
+}
+
+/// 受理.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ContactView {
+    /// 单位.
+    pub(crate) unit: Option<String>,
+    /// 电话.
+    pub(crate) telephone: Option<String>,
+    /// 邮箱.
+    pub(crate) email: Option<String>,
+    /// 地点.
+    pub(crate) place: Option<String>,
+}
+
+/// 公示结果.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ResultView {
+    /// 无异议 or 有异议.
+    pub(crate) conclusion: &'static str,
+    /// 说明.
+    pub(crate) explanation: Option<String>,
+}
+
+/// The keys of a pledge.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PledgeView {
+    /// 年度.
+    pub(crate) year: i32,
+    /// 承诺人.
+    pub(crate) pledgers: Vec<PledgerView>,
+    /// 承诺事项 of a single pledger.
+    pub(crate) items: Vec<PledgeItemView>,
+    /// How many things are promised, in a register by all together.
+    pub(crate) items_total: usize,
+    /// How many of them are done.
+    pub(crate) items_done: usize,
+    /// 审诺.
+    pub(crate) review: Option<ReviewView>,
+    /// 评诺.
+    pub(crate) evaluation: Option<EvaluationView>,
+    /// 未兑现说明.
+    pub(crate) unkept_reason: Option<String>,
+    /// The register of its year.
+    pub(crate) register: String,
+}
+
+/// 承诺人.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PledgerView {
+    /// 姓名.
+    pub(crate) name: String,
+    /// 职务.
+    pub(crate) duty: Option<String>,
+    /// 承诺事项 in a register.
+    pub(crate) items: Vec<PledgeItemView>,
+    /// 评诺 in a register.
+    pub(crate) evaluation: Option<EvaluationView>,
+    /// 未兑现说明 in a register.
+    pub(crate) unkept_reason: Option<String>,
+}
+
+/// 承诺事项.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PledgeItemView {
+    /// 内容.
+    pub(crate) content: String,
+    /// 措施.
+    pub(crate) measure: Option<String>,
+    /// 时限.
+    pub(crate) deadline: Option<String>,
+    /// 0 to 100; null when only 进行中 is stated.
+    pub(crate) progress: Option<u8>,
+    /// 未启动, 进行中, 逾期 or 已完成.
+    pub(crate) state: StateView,
+    /// 完成日期.
+    pub(crate) completed_on: Option<String>,
+}
+
+/// 审诺.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReviewView {
+    /// 姓名.
+    pub(crate) name: String,
+    /// 日期.
+    pub(crate) date: Option<String>,
+}
+
+/// 评诺.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct EvaluationView {
+    /// 自评.
+    pub(crate) own: Option<String>,
+    /// 互评.
+    pub(crate) peers: Option<String>,
+    /// 组织评.
+    pub(crate) organization: Option<String>,
+    /// 群众评.
+    pub(crate) masses: Option<String>,
+    /// 结论.
+    pub(crate) conclusion: Option<StateView>,
+    /// 日期.
+    pub(crate) date: Option<String>,
+}
+
+/// The keys of a study item.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct StudyView {
+    /// 来源.
+    pub(crate) source: Option<String>,
+    /// 作者.
+    pub(crate) author: Option<String>,
+    /// 必学.
+    pub(crate) required: bool,
+    /// 学时, for example `1.5`.
+    pub(crate) hours: Option<String>,
+    /// 系列, with its list.
+    pub(crate) series: Option<NavView>,
+    /// The list of its 类别.
+    pub(crate) category: NavView,
+    /// 截止.
+    pub(crate) deadline: Option<String>,
+    /// 学习人数.
+    pub(crate) learners: Option<u32>,
 }

@@ -1,6 +1,6 @@
 //! Atom feeds: the newest entries of a section, or of everything. Their dates are the entries' own.
 
-use super::items;
+use super::shared;
 use crate::plan;
 use crate::site::{Entry, EntryId, ListKey, Site};
 use crate::words::{Address, Day, Kind, push_text};
@@ -58,7 +58,7 @@ pub(super) fn feed(site: &Site, kind: Option<Kind>) -> Vec<u8> {
 fn push_entry(xml: &mut String, entry: &Entry, base: &str) {
     let common = &entry.common;
     xml.push_str("<entry>\n");
-    line(xml, "title", &items::marked_title(entry));
+    line(xml, "title", &shared::marked_title(entry));
     line(xml, "id", &format!("{base}{}", entry.address));
     xml.push_str(&format!(
         "<link rel=\"alternate\" href=\"{}\"/>\n",
@@ -66,7 +66,7 @@ fn push_entry(xml: &mut String, entry: &Entry, base: &str) {
     ));
     line(xml, "published", &instant(common.date));
     line(xml, "updated", &instant(last_change(entry)));
-    let kind = items::kind_word(entry.kind());
+    let kind = shared::kind_word(entry.kind());
     xml.push_str(&format!(
         "<category term=\"{}\" label=\"{}\"/>\n",
         kind.id, kind.label

@@ -1,6 +1,7 @@
-//! Numbers → bars and tables, drawn at build time.
+//! Numbers → bars and tables, drawn at build time, wherever they stand.
 
-use super::view::figure::{BarView, FactView, FigureView, TableRowView, TableView};
+use serde::Serialize;
+
 use crate::site::study::hundredths;
 
 /// What a bar's length is measured by.
@@ -143,6 +144,67 @@ pub(super) fn single_row<const N: usize>(title: &str, numbers: [(&str, String); 
         }],
         total: None,
     }
+}
+
+/// A number with its name.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct FactView {
+    /// For example 销号率.
+    pub(crate) label: String,
+    /// For example `75`.
+    pub(crate) value: String,
+    /// For example `%`; may be empty.
+    pub(crate) unit: &'static str,
+    /// True for what needs attention: 逾期.
+    pub(crate) late: bool,
+}
+
+/// Numbers drawn as bars.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct FigureView {
+    /// What the bars show.
+    pub(crate) title: String,
+    /// The bars, in their order.
+    pub(crate) bars: Vec<BarView>,
+    /// How many more there are that have no bar because there are too many.
+    pub(crate) more: usize,
+}
+
+/// A bar.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct BarView {
+    /// What it is of.
+    pub(crate) label: String,
+    /// The number at the bar, with its unit.
+    pub(crate) value: String,
+    /// 0 to 100, in per cent of the longest bar (of 100 for percentages).
+    pub(crate) width: String,
+    /// True for what needs attention: 超支.
+    pub(crate) late: bool,
+}
+
+/// A table of numbers.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TableView {
+    /// What it shows, for those who hear it read.
+    pub(crate) title: String,
+    /// The heads of the columns; the first is that of the rows' names.
+    pub(crate) columns: Vec<String>,
+    /// The rows.
+    pub(crate) rows: Vec<TableRowView>,
+    /// 合计: a row of sums, or null.
+    pub(crate) total: Option<TableRowView>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TableRowView {
+    /// Its name.
+    pub(crate) name: String,
+    /// Where its name leads, or null.
+    pub(crate) path: Option<String>,
+    /// A text for each column but the first.
+    pub(crate) cells: Vec<String>,
 }
 
 #[cfg(test)]

@@ -1,19 +1,14 @@
 //! A ledger as templates see it: its numbers, its bars, its table.
 
-mod facts;
+use serde::Serialize;
 
-use facts::views;
-pub(super) use facts::{overdue, summary};
-
-use super::figure::width;
-use super::items::{Leads, leads};
-use super::view::figure::{BarView, FigureView};
-use super::view::ledger::{LedgerCellView, LedgerColumnView, LedgerView};
+use super::figure::{BarView, FactView, FigureView, width};
+use super::shared::{Leads, leads};
 use crate::clearance::Tally;
 use crate::plan;
-use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, Ledger, Measure, Row, Status};
-use crate::site::Site;
-use crate::site::ledgers::{ShownColumn, facts, named_sums, number, shown, totals, with_unit};
+use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, Ledger, Measure, Preset, Row, Status};
+use crate::site::ledgers::{Fact, ShownColumn, facts, named_sums, number, shown, totals, with_unit};
+use crate::site::{Entry, Site};
 use crate::words::Amount;
 
 /// More bars than these are a picture of nothing.
@@ -256,6 +251,90 @@ pub(super) fn state_id(status: Status) -> &'static str {
         Status::Overdue => "late",
         Status::Done | Status::Closed | Status::Replied => "done",
     }
+}
+
+/// The keys of a ledger.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LedgerView {
+    /// What the ledger says in numbers, the most telling first; may be empty.
+    pub(crate) facts: Vec<FactView>,
+    /// Bars; may be empty.
+    pub(crate) charts: Vec<FigureView>,
+    /// The columns that hold anything.
+    pub(crate) columns: Vec<LedgerColumnView>,
+    /// The rows; each has a cell per column. Empty when the audience may not see them.
+    pub(crate) rows: Vec<Vec<LedgerCellView>>,
+    /// 合计: a text per column, empty where nothing is added up; no texts at all when nothing is.
+    pub(crate) totals: Vec<String>,
+    /// Sums with their names, where the rows are not shown; may be empty.
+    pub(crate) sums: Vec<FactView>,
+    /// Who may see the rows, for example 党内公开; null when they are shown.
+    pub(crate) detail: Option<&'static str>,
+}
+
+/// A column.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LedgerColumnView {
+    /// Its name, with the unit of money or percentages.
+    pub(crate) name: String,
+    /// `text`, `number`, `money`, `percent`, `date`, `person`, `status`, `link`.
+    pub(crate) kind: &'static str,
+    /// How long its texts are: `short` (kept on one line), `medium`, `long`.
+    pub(crate) length: &'static str,
+    /// The rows are called by it: the heading of a row where rows are laid out as cards.
+    pub(crate) is_lead: bool,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct LedgerCellView {
+    /// What readers see; empty where there is nothing.
+    pub(crate) text: String,
+    /// Where it leads inside the site, or null.
+    pub(crate) path: Option<String>,
+    /// Where it leads outside, or null.
+    pub(crate) href: Option<String>,
+    /// The `id` of a [`super::view::StateView`], for a state; else null.
+    pub(crate) state: Option<&'static str>,
+    /// The picture, a path, for a photo; else null.
+    pub(crate) picture: Option<String>,
+}
+
+/// What a ledger says in numbers.
+fn views(facts: Vec<Fact>) -> Vec<FactView> {
+    let view = |fact: Fact| FactView {
+        label: fact.label,
+        value: fact.value,
+        unit: fact.unit,
+        late: fact.late,
+    };
+    facts.into_iter().map(view).collect()
+}
+
+/// A line that says what a ledger holds, for lists, where its author wrote no summary.
+pub(in crate::render) fn summary(entry: &Entry) -> Option<String> {
+    let crate::read::Detail::Ledger(ledger) = &entry.detail else {
+        return None;
+    };
+    let sums = entry.tally.as_ref()?.sums.as_ref()?;
+    let mut said = facts(ledger, sums);
+    if said.is_empty() || ledger.preset == Some(Preset::Budget) {
+        said.splice(0..0, named_sums(ledger, sums));
+    }
+    let mut parts: Vec<String> = said
+        .into_iter()
+        .map(|fact| format!("{}{}{}", fact.label, fact.value, fact.unit))
+        .collect();
+    if parts.is_empty() {
+        parts.push(format!("共{}项", sums.rows));
+    }
+    Some(format!("{}。", parts.join("，")))
+}
+
+/// True when a row of a ledger is overdue, as far as the audience may know.
+pub(in crate::render) fn overdue(entry: &Entry) -> bool {
+    let sums = entry.tally.as_ref().and_then(|tally| tally.sums.as_ref());
+    sums.is_some_and(|sums| sums.in_state(Status::Overdue) > 0)
 }
 
 #[cfg(test)]

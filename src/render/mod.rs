@@ -1,38 +1,35 @@
 //! Plan → Artifact: the bytes of each planned file. Pure but for reading pictures and attachments;
 //! each file can be rendered alone and in any order.
 
-mod ascii;
 mod board;
 mod catalogue;
 mod chart;
 mod corrections;
 mod detail;
-mod duties;
 mod entry;
 mod feed;
 mod figure;
 mod filters;
-mod fixed;
-mod guard;
-mod items;
+mod home;
+mod hours;
 mod ledger;
-mod lists;
+mod list;
 mod material;
-mod meeting_tables;
-mod meetings;
+mod matrix;
 mod month_report;
 mod organization;
+mod outgoing;
 mod page;
 mod quarter_report;
-mod saved_as;
+mod register;
 mod search;
+mod shared;
 mod sitemap;
 mod statistics;
 mod supervision;
 mod template_faults;
 mod theme;
-pub mod view;
-mod ways;
+mod view;
 mod written;
 
 pub use board::page_of;
@@ -108,18 +105,18 @@ pub struct Renderer<'a> {
     hanging: &'a Hanging,
     pictures: &'a Pictures,
     ascii_safe: bool,
-    shared: &'a items::Shared,
-    fixed: &'a fixed::Fixed,
-    guard: &'a guard::Guard,
+    shared: &'a shared::Shared,
+    fixed: &'a page::Fixed,
+    guard: &'a outgoing::Guard,
 }
 
 /// What is made once for all files of an edition.
 #[derive(Debug)]
 pub struct PreparedEdition {
     pictures: Pictures,
-    shared: items::Shared,
-    fixed: fixed::Fixed,
-    guard: guard::Guard,
+    shared: shared::Shared,
+    fixed: page::Fixed,
+    guard: outgoing::Guard,
 }
 
 /// What a renderer is made of.
@@ -146,9 +143,9 @@ impl PreparedEdition {
         let pictures = before.map(|before| &before.pictures);
         Self {
             pictures: Pictures::look(parts, pictures, report),
-            shared: items::Shared::new(parts.site),
-            fixed: fixed::Fixed::new(parts.theme),
-            guard: guard::Guard::new(parts.theme, parts.plan),
+            shared: shared::Shared::new(parts.site),
+            fixed: page::Fixed::new(parts.theme),
+            guard: outgoing::Guard::new(parts.theme, parts.plan),
         }
     }
 }
@@ -190,7 +187,7 @@ impl<'a> Renderer<'a> {
             self.guard.check(self.theme, address, &bytes)?;
         }
         Ok(match self.ascii_safe {
-            true => ascii::make_safe(kind, bytes),
+            true => outgoing::make_safe(kind, bytes),
             false => bytes,
         })
     }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::Renderer;
-use super::items::{self, nav};
+use super::corrections::CorrectedView;
+use super::figure::TableView;
 use super::page::{PageHead, RenderedPage};
-use super::view::report::{MonthReportView, ReportGroupView, ReportPeriodView, ReportRowView};
-use super::view::{NavView, StateView};
+use super::shared::{self, nav};
+use super::view::{ItemView, Known, NavView, StateView, Word};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::ledger::{ColumnRole, Ledger, Preset};
@@ -118,7 +121,7 @@ impl Renderer<'_> {
                 .filter(|id| self.site.entry(*id).kind() == *kind);
             let ids: Vec<EntryId> = of_kind.collect();
             ReportGroupView {
-                kind: items::kind_word(*kind),
+                kind: shared::kind_word(*kind),
                 items: self.shared.items(self.site, &ids),
             }
         };
@@ -231,4 +234,70 @@ fn due_words(entry: &Entry, what: &DueWhat) -> (&'static str, Option<String>, Op
 
 fn row_text(ledger: &Ledger, row: usize, role: ColumnRole) -> Option<String> {
     ledger.text(row, role).map(str::to_owned)
+}
+
+/// `report` of a month: 月通报.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct MonthReportView {
+    /// For example 2026年10月.
+    pub(crate) label: String,
+    /// False while the month has not passed.
+    pub(crate) is_finished: bool,
+    /// The last day of what a running month tells, or null.
+    pub(crate) as_of: Option<String>,
+    /// The month in one sentence.
+    pub(crate) summary: String,
+    /// 季调度 of its quarter.
+    pub(crate) quarter: NavView,
+    /// What was disclosed, by kind.
+    pub(crate) groups: Vec<ReportGroupView>,
+    /// 公示 and 征求意见 that began or ended.
+    pub(crate) periods: Vec<ReportPeriodView>,
+    /// 更正.
+    pub(crate) corrections: Vec<CorrectedView>,
+    /// Rows of ledgers that were finished: 销号, 完成, 答复.
+    pub(crate) finished: Vec<ReportRowView>,
+    /// What falls due in the month after.
+    pub(crate) due: Vec<ReportRowView>,
+    /// Numbers by branch; may be empty.
+    pub(crate) tables: Vec<TableView>,
+}
+
+/// The entries of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReportGroupView {
+    /// The kind.
+    pub(crate) kind: Word,
+    /// The entries, oldest first.
+    pub(crate) items: Vec<Known<ItemView>>,
+}
+
+/// A 公示 or 征求意见 of a month.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReportPeriodView {
+    /// The entry.
+    pub(crate) item: Known<ItemView>,
+    /// The first day of a 公示期, or null.
+    pub(crate) start: Option<String>,
+    /// The last day.
+    pub(crate) end: String,
+    /// 公示中, 已期满, 征求意见中 or 已截止.
+    pub(crate) state: StateView,
+    /// 公示结果: 无异议 or 有异议, or null.
+    pub(crate) result: Option<&'static str>,
+}
+
+/// Something of an entry that has a day: a row of a ledger, a promise, a resolution, a period that ends.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReportRowView {
+    /// The entry.
+    pub(crate) item: Known<ItemView>,
+    /// The day.
+    pub(crate) date: String,
+    /// What happens on it, for example 销号 or 公示期满.
+    pub(crate) what: &'static str,
+    /// Which part of the entry, or null.
+    pub(crate) text: Option<String>,
+    /// 责任人, or null.
+    pub(crate) responsible: Option<String>,
 }

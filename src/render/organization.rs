@@ -1,10 +1,11 @@
 //! The organization's page, and what a branch's page says about the branch.
 
+use serde::Serialize;
+
+use super::chart::{self, ChartView};
 use super::page::{PageHead, RenderedPage};
-use super::view::{
-    ExtensionView, GroupView, OfficerView, OrganizationView, StateView, TermView, UnitView, Word,
-};
-use super::{Renderer, chart, detail, items};
+use super::view::{NavView, StateView, Word};
+use super::{Renderer, detail, shared};
 use crate::plan;
 use crate::read::config::TermRule;
 use crate::read::organization::{Branch, Term, Unit};
@@ -69,7 +70,7 @@ fn branch_of(site: &Site, branch: &Branch, depth: usize) -> UnitView {
     UnitView {
         path: Some(plan::branch_list(&branch.id).to_string()),
         depth,
-        superior: branch.superior.as_deref().and_then(|id| items::branch(site, id)),
+        superior: branch.superior.as_deref().and_then(|id| shared::branch(site, id)),
         covers: branch.covers.clone(),
         groups: branch.groups.iter().map(group).collect(),
         theme_day: branch.theme_day.map(crate::words::FixedDay::label),
@@ -133,4 +134,108 @@ fn term_view(term: &Term, rule: &TermRule, day: Day) -> TermView {
             reason: extension.reason.clone(),
         }),
     }
+}
+
+/// `organization`: the organization and all its units.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct OrganizationView {
+    /// The organization as a whole.
+    pub(crate) unit: UnitView,
+    /// 上级: outside the school.
+    pub(crate) superior: Option<String>,
+    /// Every unit below it, each behind the one above it.
+    pub(crate) units: Vec<UnitView>,
+    /// The tree, to be drawn; null without units.
+    pub(crate) chart: Option<ChartView>,
+}
+
+/// The organization, or a unit of it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct UnitView {
+    /// 名称.
+    pub(crate) name: String,
+    /// Its page; null for the organization as a whole.
+    pub(crate) path: Option<String>,
+    /// 类型.
+    pub(crate) level: Word,
+    /// 0 for the organization, 1 for what is directly below it.
+    pub(crate) depth: usize,
+    /// 上级 inside the school, where it is not the organization itself.
+    pub(crate) superior: Option<NavView>,
+    /// 范围.
+    pub(crate) covers: Option<String>,
+    /// 电话.
+    pub(crate) telephone: Option<String>,
+    /// 地址.
+    pub(crate) address: Option<String>,
+    /// 成立日期.
+    pub(crate) founded: Option<String>,
+    /// 党员数.
+    pub(crate) member_count: Option<u32>,
+    /// 党员: the names; empty in editions for a wider audience than 校内公开.
+    pub(crate) members: Vec<String>,
+    /// 委员.
+    pub(crate) committee: Vec<OfficerView>,
+    /// The name of whoever has the duty 书记.
+    pub(crate) secretary: Option<String>,
+    /// 小组.
+    pub(crate) groups: Vec<GroupView>,
+    /// 主题党日: the fixed day, for example 每月20日.
+    pub(crate) theme_day: Option<String>,
+    /// 任期.
+    pub(crate) term: Option<TermView>,
+}
+
+/// 委员.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct OfficerView {
+    /// 姓名.
+    pub(crate) name: String,
+    /// 职务.
+    pub(crate) duty: String,
+    /// 分工, or null.
+    pub(crate) work: Option<String>,
+}
+
+/// 小组.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct GroupView {
+    /// 名称.
+    pub(crate) name: String,
+    /// 组长.
+    pub(crate) leader: Option<String>,
+    /// 党员数.
+    pub(crate) member_count: Option<u32>,
+}
+
+/// 任期.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TermView {
+    /// 届次.
+    pub(crate) session: Option<String>,
+    /// 选举日期.
+    pub(crate) elected: String,
+    /// 年限.
+    pub(crate) years: u32,
+    /// The day the term ends by its years.
+    pub(crate) ends: String,
+    /// The last day: that of 延期 where there is one.
+    pub(crate) last_day: String,
+    /// From this day on the end is announced.
+    pub(crate) notice_from: String,
+    /// 任期内, 临近换届, 延期换届 or 逾期未换届.
+    pub(crate) state: StateView,
+    /// 延期.
+    pub(crate) extension: Option<ExtensionView>,
+}
+
+/// 延期.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ExtensionView {
+    /// 至.
+    pub(crate) until: String,
+    /// 批准.
+    pub(crate) approved_by: Option<String>,
+    /// 原因.
+    pub(crate) reason: Option<String>,
 }

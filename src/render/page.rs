@@ -1,10 +1,19 @@
-//! `page`: what every page says about itself; and the pages that are about nothing else.
+//! A page: what every page says about itself, its template filled, and the pages that are about nothing else.
+//!
+//! Parts that are the same on many pages are rendered once: a theme's templates named `fixed-….html` know the site, and of
+//! the page its depth, family, section, feed and breadcrumb only. Those that do not mention the breadcrumb, of which there
+//! are many, are rendered without regard to it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::RwLock;
 
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::view::{DirectoryView, NavView, PageView, RedirectView, SearchView};
-use super::{Renderer, items, value};
+use super::list::DirectoryView;
+use super::search::SearchView;
+use super::view::{NavView, PageView};
+use super::{Renderer, Theme, shared, value};
 use crate::plan;
 use crate::site::EntryId;
 use crate::words::{Address, Complaint, Kind};
@@ -110,13 +119,13 @@ impl Renderer<'_> {
             kinds: plan::SECTIONS
                 .into_iter()
                 .chain([Kind::Page])
-                .map(items::kind_word)
+                .map(shared::kind_word)
                 .collect(),
             branches: self
                 .site
                 .branches()
                 .iter()
-                .filter_map(|branch| items::branch(self.site, &branch.id))
+                .filter_map(|branch| shared::branch(self.site, &branch.id))
                 .collect(),
         };
         let heading = PageHead {
@@ -168,4 +177,130 @@ impl Renderer<'_> {
             .map(|base| format!("{base}{}", entry.address));
         self.fill_page("redirect.html", page, "target", &view)
     }
+}
+
+/// `target`: where a redirect page leads.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RedirectView {
+    /// The entry's title.
+    pub(crate) title: String,
+    /// Its page.
+    pub(crate) path: String,
+}
+
+/// What a part depends on.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct PartInputs {
+    /// The template; empty for all of a theme's.
+    template: String,
+    root: String,
+    family: &'static str,
+    section: Option<&'static str>,
+    feed: Option<String>,
+    breadcrumb: Vec<NavView>,
+}
+
+impl PartInputs {
+    /// Of a page, whatever leads to it.
+    fn of(template: &str, page: &PageView) -> Self {
+        Self {
+            template: template.to_owned(),
+            root: page.root.clone(),
+            family: page.family,
+            section: page.section,
+            feed: page.feed.clone(),
+            breadcrumb: Vec::new(),
+        }
+    }
+
+    fn with_breadcrumb(self, page: &PageView) -> Self {
+        let breadcrumb = page.breadcrumb.clone();
+        Self { breadcrumb, ..self }
+    }
+}
+
+/// The parts that were rendered.
+#[derive(Debug)]
+pub(super) struct Fixed {
+    parts: Vec<FixedPart>,
+    made: RwLock<HashMap<PartInputs, Value>>,
+}
+
+#[derive(Debug)]
+struct FixedPart {
+    /// The name that pages use.
+    name: String,
+    template: String,
+    shows_breadcrumb: bool,
+}
+
+impl Fixed {
+    /// Finds a theme's fixed parts.
+    pub(super) fn new(theme: &Theme) -> Self {
+        let named = |template: &str| {
+            let name = template.strip_prefix("fixed-")?.strip_suffix(".html")?;
+            let variables = theme.tera.get_template_variables(template);
+            Some(FixedPart {
+                name: name.replace('-', "_"),
+                template: template.to_owned(),
+                shows_breadcrumb: variables.is_ok_and(|names| names.contains("breadcrumb")),
+            })
+        };
+        Self {
+            parts: theme.tera.get_template_names().filter_map(named).collect(),
+            made: RwLock::default(),
+        }
+    }
+}
+
+impl Renderer<'_> {
+    /// `fixed`: every fixed part, as this page shows it.
+    ///
+    /// # Errors
+    /// A template has a fault.
+    pub(super) fn fixed(&self, page: &PageView) -> Result<Value, Complaint> {
+        let key = PartInputs::of("", page).with_breadcrumb(page);
+        once(&self.fixed.made, key, || {
+            let mut parts: BTreeMap<String, Value> = BTreeMap::new();
+            for part in &self.fixed.parts {
+                parts.insert(part.name.clone(), self.fixed_part(part, page)?);
+            }
+            Ok(Value::from(parts))
+        })
+    }
+
+    fn fixed_part(&self, part: &FixedPart, page: &PageView) -> Result<Value, Complaint> {
+        let mut key = PartInputs::of(&part.template, page);
+        let mut context = Context::new();
+        context.insert_value("site", self.shared.site.clone());
+        context.insert_value("root", Value::from(page.root.as_str()));
+        context.insert_value("family", Value::from(page.family));
+        context.insert_value("section", Value::from(page.section));
+        context.insert_value("feed", Value::from(page.feed.as_deref()));
+        if part.shows_breadcrumb {
+            key = key.with_breadcrumb(page);
+            context.insert_value("breadcrumb", value(&page.breadcrumb));
+        }
+        once(&self.fixed.made, key, || {
+            let mut bytes = Vec::new();
+            self.theme.fill(&part.template, &context, &mut bytes)?;
+            Ok(Value::safe_string(String::from_utf8_lossy(&bytes).trim()))
+        })
+    }
+}
+
+/// What was made before for the key, or what is made now.
+fn once(
+    made: &RwLock<HashMap<PartInputs, Value>>,
+    key: PartInputs,
+    make: impl FnOnce() -> Result<Value, Complaint>,
+) -> Result<Value, Complaint> {
+    if let Some(value) = made.read().ok().and_then(|made| made.get(&key).cloned()) {
+        return Ok(value);
+    }
+    let value = make()?;
+    if let Ok(mut made) = made.write() {
+        made.insert(key, value.clone());
+    }
+    Ok(value)
 }

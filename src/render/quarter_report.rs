@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::Renderer;
-use super::figure::{self, TableName};
-use super::items::nav;
+use super::figure::{self, FactView, TableName, TableView};
 use super::month_report::reports_nav;
 use super::page::{PageHead, RenderedPage};
+use super::shared::nav;
 use super::view::NavView;
-use super::view::figure::{FactView, TableView};
-use super::view::report::{LateView, QuarterReportView, ReportQuarterView, ReportYearView, ReportsView};
 use crate::plan;
 use crate::site::EntryId;
 use crate::site::coverage::CoverageTerms;
@@ -207,4 +207,63 @@ fn month_nav(month: Month) -> NavView {
         &format!("{}月", month.number()),
         &plan::month_report(month),
     )
+}
+
+/// `reports`: all reports there are.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReportsView {
+    /// The years, newest first.
+    pub(crate) years: Vec<ReportYearView>,
+}
+
+/// The reports of one year.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReportYearView {
+    /// The year.
+    pub(crate) year: i32,
+    /// Its quarters, newest first.
+    pub(crate) quarters: Vec<ReportQuarterView>,
+}
+
+/// The reports of one quarter.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ReportQuarterView {
+    /// 季调度.
+    pub(crate) quarter: NavView,
+    /// 月通报, in the months' order.
+    pub(crate) months: Vec<NavView>,
+}
+
+/// `report` of a quarter: 季调度.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct QuarterReportView {
+    /// For example 2026年第三季度.
+    pub(crate) label: String,
+    /// False while the quarter has not passed.
+    pub(crate) is_finished: bool,
+    /// The quarter in one sentence.
+    pub(crate) summary: String,
+    /// 月通报 of its months.
+    pub(crate) months: Vec<NavView>,
+    /// Numbers by branch and by month.
+    pub(crate) tables: Vec<TableView>,
+    /// What was owed of 公开目录 in periods that end in the quarter, in numbers; may be empty.
+    pub(crate) coverage: Vec<FactView>,
+    /// What of it was not disclosed.
+    pub(crate) late: Vec<LateView>,
+}
+
+/// An item of 公开目录 that was owed and not disclosed.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LateView {
+    /// 编号 and 名称.
+    pub(crate) name: String,
+    /// Where the catalogue tells about it.
+    pub(crate) path: String,
+    /// Who owes it: a branch, or the school.
+    pub(crate) unit: String,
+    /// For example 缺2次.
+    pub(crate) missing: String,
+    /// 责任人, or null.
+    pub(crate) responsible: Option<String>,
 }

@@ -1,7 +1,10 @@
-//! The scripts that search loads. They are data in the form of a call, so that a classic `<script>`
+//! The search page, and the scripts that it loads. They are data in the form of a call, so that a classic `<script>`
 //! brings them in from any place, `file://` included.
 
-use super::items;
+use serde::Serialize;
+
+use super::shared;
+use super::view::{NavView, Word};
 use crate::plan::{self, Shard};
 use crate::site::{Entry, EntryId, Site, words};
 
@@ -44,12 +47,12 @@ pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
         push_searched(&mut text, entry);
         let row = [
             entry.address.as_str(),
-            &items::marked_title(entry),
+            &shared::marked_title(entry),
             &common.date.to_string(),
             entry.kind().id(),
             common.branch.as_deref().unwrap_or(""),
             &text,
-            &items::hidden_after(site, entry).map_or(String::new(), |day| day.to_string()),
+            &shared::hidden_after(site, entry).map_or(String::new(), |day| day.to_string()),
         ];
         script.extend_from_slice(if index > 0 { b",\n[" } else { b"[" });
         for (column, text) in row.into_iter().enumerate() {
@@ -97,7 +100,7 @@ fn stands_as_it_is(text: &[u8]) -> bool {
 
 /// Adds JSON that every script engine reads: two line separators that JSON allows and old engines do not are
 /// written as escapes. Texts and numbers always have a JSON form.
-fn push_json(script: &mut Vec<u8>, value: &impl serde::Serialize) {
+fn push_json(script: &mut Vec<u8>, value: &impl Serialize) {
     let start = script.len();
     if let Err(fault) = serde_json::to_writer(&mut *script, value) {
         unreachable!("no JSON form: {fault}");
@@ -116,6 +119,17 @@ fn has_separator(text: &[u8]) -> bool {
     ["\u{2028}", "\u{2029}"]
         .iter()
         .any(|separator| memchr::memmem::find(text, separator.as_bytes()).is_some())
+}
+
+/// `search`: what the search page needs to begin.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SearchView {
+    /// The list of shards, a script's path.
+    pub(crate) index: String,
+    /// The kinds to filter by.
+    pub(crate) kinds: Vec<Word>,
+    /// The branches to filter by.
+    pub(crate) branches: Vec<NavView>,
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! How readers reach those who receive what they say.
 
+use serde::Serialize;
+
 use super::Renderer;
-use super::figure::fact;
+use super::figure::{FactView, fact};
 use super::page::{PageHead, RenderedPage};
-use super::view::report::{OpinionView, OpinionsView, SupervisionView};
 use crate::read::Detail;
 use crate::read::ledger::{ColumnRole, Preset};
 use crate::site::ListKey;
@@ -82,4 +83,49 @@ impl Renderer<'_> {
             latest: latest.collect(),
         })
     }
+}
+
+/// `supervision`: how readers reach those who receive what they say.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SupervisionView {
+    /// 监督电话.
+    pub(crate) telephone: Option<String>,
+    /// 监督邮箱.
+    pub(crate) email: Option<String>,
+    /// 信箱地点.
+    pub(crate) mailbox: Option<String>,
+    /// 受理时间.
+    pub(crate) hours: Option<String>,
+    /// 受理人.
+    pub(crate) person: Option<String>,
+    /// 来信来访 address.
+    pub(crate) address: Option<String>,
+    /// Within how many working days an opinion is answered.
+    pub(crate) reply_workdays: u32,
+    /// The newest ledger of opinions whose rows are shown; null without one.
+    pub(crate) opinions: Option<OpinionsView>,
+}
+
+/// A ledger of opinions, in short.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct OpinionsView {
+    /// The ledger's title.
+    pub(crate) title: String,
+    /// Its page.
+    pub(crate) path: String,
+    /// How many opinions there are, how many were answered and how many of those in time.
+    pub(crate) facts: Vec<FactView>,
+    /// The answers that were given last, newest first.
+    pub(crate) latest: Vec<OpinionView>,
+}
+
+/// An opinion and its answer.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct OpinionView {
+    /// When it was answered.
+    pub(crate) date: String,
+    /// The opinion.
+    pub(crate) content: String,
+    /// The answer, or null.
+    pub(crate) reply: Option<String>,
 }

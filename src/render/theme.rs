@@ -10,9 +10,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
-use super::filters;
 use super::template_faults::{self, Fault, FaultPosition};
-use super::written;
+use super::{filters, written};
 use crate::read::config::Edition;
 use crate::words::{
     Address, Code, Complaint, Fingerprint, MachineFault, Place, Report, SourcePath, SourceText,

@@ -236,10 +236,10 @@ fn print_board(folder: &Path) -> PathBuf {
     // A rehearsal marks its sheets; measured is what hangs on the wall.
     let unmarked = ".gongkai-rehearsal{display:none!important}";
     fs::write(folder.join("out/board/rehearsal.css"), unmarked).expect("written");
-    let room = tempfile::tempdir().expect("a folder");
+    let workspace = tempfile::tempdir().expect("a folder");
     let job = Job {
         page: &folder.join("out/board/all.html"),
-        room: room.path(),
+        workspace: workspace.path(),
         limit: Duration::from_secs(600),
     };
     let browser = Browser::find(None).unwrap_or_else(|fault| panic!("{fault:?}"));

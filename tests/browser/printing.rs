@@ -25,9 +25,9 @@ fn the_page_says_how_large_the_paper_is() {
         let folder = tempfile::tempdir().expect("a folder");
         // What an office names its folders.
         let site = folder.path().join("公开栏 100% #1");
-        let (page, room) = (site.join("页.html"), folder.path().join("room"));
+        let (page, workspace) = (site.join("页.html"), folder.path().join("workspace"));
         fs::create_dir_all(&site).expect("writable");
-        fs::create_dir_all(&room).expect("writable");
+        fs::create_dir_all(&workspace).expect("writable");
         let html = format!(
             "<!doctype html><meta charset=utf-8><style>@page{{size:{size};margin:0}}</style><p>公开</p>"
         );
@@ -35,7 +35,7 @@ fn the_page_says_how_large_the_paper_is() {
         let browser = Browser::find(None).expect("installed by tests/all.sh");
         let job = Job {
             page: &page,
-            room: &room,
+            workspace: &workspace,
             limit: Duration::from_secs(120),
         };
         let pdf = folder.path().join("a.pdf");

@@ -249,38 +249,46 @@ fn vocabulary(words: &dyn Vocabulary) -> String {
     all.collect::<Vec<_>>().join("、")
 }
 
-/// The sources that declare views: `view.rs`, and a file per family beside it.
-fn view_sources() -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/view");
-    let mut sources = text("src/render/view.rs");
-    for item in fs::read_dir(folder).expect("a folder") {
-        let path = item.expect("an item").path();
-        sources += &fs::read_to_string(path).expect("a source");
-    }
+/// The sources of `render`, each of which may declare views.
+fn render_sources() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render");
+    let files = walkdir::WalkDir::new(folder).into_iter();
+    let files = files.map(|item| item.expect("an item").into_path());
+    let sources = files.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
     sources
+        .map(|path| fs::read_to_string(path).expect("a source"))
+        .collect()
 }
 
-/// The fields of each view, as templates name them.
+/// The fields of each view, as templates name them. What is made for templates is called a view, but for words, links
+/// out of the site and values made before.
 fn views() -> BTreeMap<String, BTreeSet<String>> {
-    let source = view_sources();
     let mut views: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut view = String::new();
-    let mut flattened = false;
-    for line in source.lines().map(str::trim) {
-        if let Some(name) = line.strip_prefix("pub struct ") {
-            view = name.trim_end_matches(" {").to_owned();
-        } else if line == "#[serde(flatten)]" {
-            flattened = true;
-        } else if let Some(field) = line
-            .strip_prefix("pub ")
-            .filter(|rest| !rest.starts_with("use "))
-            .and_then(|rest| rest.split_once(':'))
-            && !std::mem::take(&mut flattened)
-        {
-            views
-                .entry(view.clone())
-                .or_default()
-                .insert(field.0.trim_end_matches('_').to_owned());
+    for source in render_sources() {
+        let mut view = None;
+        let mut is_view = false;
+        let mut flattened = false;
+        for line in source.lines() {
+            let (line, is_field) = (line.trim(), line.starts_with("    "));
+            if line.starts_with("#[derive(") {
+                is_view = line.contains("Serialize");
+            } else if let Some(name) = line.strip_prefix("pub(crate) struct ") {
+                let name = name.split([' ', '<', '(']).next().unwrap_or_default();
+                view = std::mem::take(&mut is_view).then(|| name.to_owned());
+                let named = name.ends_with("View") || matches!(name, "Word" | "Anchor");
+                assert!(view.is_none() || named, "{name} is not called a view");
+            } else if line == "}" && !is_field {
+                view = None;
+            } else if line == "#[serde(flatten)]" {
+                flattened = true;
+            } else if let Some(view) = &view
+                && let Some(field) = line.strip_prefix("pub(crate) ")
+                && let Some((field, _)) = field.split_once(':')
+                && !std::mem::take(&mut flattened)
+            {
+                let field = field.trim_end_matches('_').to_owned();
+                views.entry(view.clone()).or_default().insert(field);
+            }
         }
     }
     views

@@ -20,7 +20,7 @@ fn stand_in(folder: &Path, script: &str) -> Browser {
 struct Desk {
     folder: tempfile::TempDir,
     page: PathBuf,
-    room: PathBuf,
+    workspace: PathBuf,
 }
 
 impl Desk {
@@ -28,18 +28,22 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder");
         // What an office names its folders.
         let site = folder.path().join("公开栏 100% #1");
-        let room = folder.path().join("room");
+        let workspace = folder.path().join("workspace");
         fs::create_dir_all(&site).expect("writable");
-        fs::create_dir_all(&room).expect("writable");
+        fs::create_dir_all(&workspace).expect("writable");
         let page = site.join("页.html");
         fs::write(&page, html).expect("writable");
-        Self { folder, page, room }
+        Self {
+            folder,
+            page,
+            workspace,
+        }
     }
 
     fn job(&self, limit: Duration) -> Job<'_> {
         Job {
             page: &self.page,
-            room: &self.room,
+            workspace: &self.workspace,
             limit,
         }
     }

@@ -3,11 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::console::FileCounter;
 use super::band::Band;
 use super::{BuildPlace, Built, Done, Refused, Timings, shrink, this_program};
 use crate::cli::arguments::Build;
 use crate::cli::explain;
-use crate::cli::progress::FileCounter;
 use crate::explain::BuildRecord;
 use crate::pipeline::{Artifact, Assembled, AssembledEdition, Sink};
 use crate::words::{Address, Day, Fingerprint, MachineFault, Report};

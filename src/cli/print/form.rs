@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::room::Room;
+use super::super::save::{InsideFile, keep_inside, safe_name};
+use super::Workspace;
 use crate::clearance;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
-use crate::cli::inside::{InsideFile, keep_inside, safe_name};
 use crate::cli::save::{Existing, SavePath};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{Sheet, designed};
@@ -119,10 +119,10 @@ fn pdf(root: &Path, browser: &Browser, sheets: &[Sheet], options: &Print) -> Res
     let style = theme.iter().find(|(path, _)| *path == "static/sheet.css");
     let style = style.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
     let page = page_of("审批登记表", &style.unwrap_or_default(), sheets);
-    let room = Room::new(root)?;
+    let workspace = Workspace::new(root)?;
     let job = Job {
-        page: &room.put("form.html", page.as_bytes())?,
-        room: &room.inner("browser")?,
+        page: &workspace.put("form.html", page.as_bytes())?,
+        workspace: &workspace.inner("browser")?,
         limit: Duration::from_secs(options.time_limit),
     };
     press::print(browser, &job)

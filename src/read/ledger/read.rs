@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::columns::{self, Columns};
 use super::{Cell, ColumnRole, Computed, Ledger, Measure, Preset, Row};
-use super::{branches, cells, checks};
+use super::{cells, checks};
 use crate::markdown::{Image, Link};
 use crate::read::common::{SCOPES, Surroundings};
 use crate::read::faults::Faults;
@@ -72,7 +72,7 @@ pub(in crate::read) fn read(
         None => (Vec::new(), true),
     };
     checks::rows(faults, &columns, &rows);
-    branches::name(faults, &columns, &mut rows, around.organization);
+    columns::name(faults, &columns, &mut rows, around.organization);
     let totals = totals.filter(|_| whole);
     let stated = totals.map_or(Vec::new(), |field| {
         checks::totals(faults, &field, &columns, &rows)

@@ -1,7 +1,7 @@
 //! A line that is no field → whether it goes on with the value of the line above, as when a long text was broken by
 //! hand. YAML allows that for indented lines without a colon only; the others are told, and read as the value's end.
 
-use super::glyphs::Glyphs;
+use super::line::Glyphs;
 use super::line::{self, Around, looks_like_name};
 use crate::read::registry::shape_of;
 use crate::words::Code;

@@ -2,8 +2,8 @@
 
 use super::Slip;
 use super::continued::{self, OpenValue};
-use super::glyphs::{Glyphs, MendedCharacter};
 use super::line::{self, Around};
+use super::line::{Glyphs, MendedCharacter};
 use crate::read::node::LineSpan;
 use crate::read::registry::{Shape, shape_of};
 

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::Renderer;
-use super::super::items;
+use serde::Serialize;
+
 use super::super::page::RenderedPage;
-use super::super::view::{ChangeDayView, ChangeView, ChangesView};
+use super::super::{Renderer, shared};
 use crate::plan::{Hanging, Hung};
 use crate::read::Detail;
 use crate::read::config::Board;
@@ -100,7 +100,7 @@ fn hung_view(site: &Site, board: &Board, section: usize, hung: &Hung) -> ChangeV
 /// Something that hangs no more.
 fn over(entry: &Entry, place: String) -> ChangeView {
     ChangeView {
-        title: items::marked_title(entry).into_owned(),
+        title: shared::marked_title(entry).into_owned(),
         place,
         slots: None,
         path: None,
@@ -123,4 +123,41 @@ fn period(entry: &Entry) -> Option<String> {
     };
     let words = |Period { start, end }: Period| format!("{}至{}", start.chinese(), end.chinese());
     notice.period.map(words)
+}
+
+/// `changes`: what has to go up and to come down, by the days of events.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ChangesView {
+    /// The last days on which something went up or came down, newest first.
+    pub(crate) days: Vec<ChangeDayView>,
+    /// What comes down next, soonest first.
+    pub(crate) coming_down: Vec<ChangeView>,
+}
+
+/// A day on which something went up or came down.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ChangeDayView {
+    /// The day.
+    pub(crate) date: String,
+    /// 应上墙.
+    pub(crate) up: Vec<ChangeView>,
+    /// 应撤下.
+    pub(crate) down: Vec<ChangeView>,
+}
+
+/// Something that goes up or comes down.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ChangeView {
+    /// Its title; of a 公示 that is over, that it is.
+    pub(crate) title: String,
+    /// Where: board and section.
+    pub(crate) place: String,
+    /// The slots, `第3、4格`; null when it hangs no more.
+    pub(crate) slots: Option<String>,
+    /// The page with its sheets; null when it hangs no more.
+    pub(crate) path: Option<String>,
+    /// The last day that it hangs, or null.
+    pub(crate) last_day: Option<String>,
+    /// Its 公示期 in words, when it had one; or null.
+    pub(crate) period: Option<String>,
 }

@@ -3,7 +3,8 @@
 
 use std::fmt::Write;
 
-use super::super::view::StrokeView;
+use serde::Serialize;
+
 use crate::markdown::Image;
 use crate::paper::{
     Align, Area, BoxContent, Ink, Marks, Picture, PrintedCode, Script, Sheet, Shift, Style, TextLine, TextRun,
@@ -13,7 +14,7 @@ use crate::words::push_text;
 
 /// What a sheet is drawn for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct SheetSurroundings<'a> {
+pub(super) struct SheetContext<'a> {
     /// From the page to the site's root.
     pub(super) root: &'a str,
     /// The pictures that the sheet may show.
@@ -21,7 +22,7 @@ pub(super) struct SheetSurroundings<'a> {
 }
 
 /// The boxes of a sheet.
-pub(super) fn html(sheet: &Sheet, ground: SheetSurroundings<'_>) -> String {
+pub(super) fn html(sheet: &Sheet, context: SheetContext<'_>) -> String {
     let mut html = String::with_capacity(sheet.boxes.len() * 160);
     for placed in &sheet.boxes {
         match &placed.what {
@@ -29,10 +30,10 @@ pub(super) fn html(sheet: &Sheet, ground: SheetSurroundings<'_>) -> String {
             BoxContent::Rule(ink) => filled(&mut html, "rule", *ink, placed.area),
             BoxContent::Fill(ink) => filled(&mut html, "fill", *ink, placed.area),
             BoxContent::Picture(Picture::OfBody(index)) => {
-                if let Some(image) = ground.images.get(*index) {
+                if let Some(image) = context.images.get(*index) {
                     let source = plan::material(&image.file);
                     html.push_str("<img class=\"p\" alt=\"\" src=\"");
-                    html.push_str(ground.root);
+                    html.push_str(context.root);
                     html.push_str(source.as_str());
                     html.push_str("\" style=\"");
                     place(&mut html, placed.area);
@@ -61,7 +62,7 @@ pub fn page_of(title: &str, style: &str, sheets: &[Sheet]) -> String {
         html.push_str("}\n.sheet{page-break-after:always;break-after:page}");
     }
     html.push_str("\n</style>\n</head>\n<body>\n");
-    let ground = SheetSurroundings {
+    let context = SheetContext {
         root: "",
         images: &[],
     };
@@ -71,7 +72,7 @@ pub fn page_of(title: &str, style: &str, sheets: &[Sheet]) -> String {
         html.push_str(";height:");
         mm(&mut html, sheet.paper.height());
         html.push_str("\">\n");
-        html.push_str(&self::html(sheet, ground));
+        html.push_str(&self::html(sheet, context));
         html.push_str("</section>\n");
     }
     html.push_str("</body>\n</html>\n");
@@ -271,4 +272,13 @@ fn inked(line: &TextLine, area: Area) -> Area {
 fn ems(run: &TextRun) -> i32 {
     let each = if run.script == Script::Latin { 500 } else { 1000 };
     i32::try_from(run.text.chars().count()).unwrap_or(0) * each
+}
+
+/// Ink of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct StrokeView {
+    /// `black`, `grey`, `pale`, `red`, `title`, `text`, `picture`.
+    pub(crate) ink: &'static str,
+    /// The `d` of an SVG path, in mm.
+    pub(crate) path: String,
 }

@@ -1,23 +1,25 @@
-//! The pages of a board edition: sheets to print, and what the person who prints and hangs them needs.
+//! The pages of a board edition: what hangs, for the person who prints and hangs it, and each board to scale.
 
 mod changes;
 mod draw;
-mod wall;
+mod sheets;
 
 pub use draw::page_of;
 
-use super::Renderer;
-use super::items;
+use changes::ChangeView;
+use draw::StrokeView;
+use serde::Serialize;
+
 use super::page::{PageHead, RenderedPage};
-use super::view::{
-    BoardSectionView, BoardView, HangingView, HungView, PageView, ScreenView, SheetView, SheetsView,
-    ThumbView, WaitingView,
-};
-use crate::paper::Sheet;
+use super::view::PageView;
+use super::{Renderer, shared};
+use crate::paper::breaks::{self, Span, TextColumn};
+use crate::paper::measure::EM;
+use crate::paper::{Sheet, TextRun};
 use crate::plan::{self, Hung, HungBoard, HungSection, Waiting};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::{Address, Fingerprint, Paper};
+use crate::words::Address;
 
 impl Renderer<'_> {
     /// What hangs, for the person who prints.
@@ -38,108 +40,6 @@ impl Renderer<'_> {
         self.fill_page("index.html", page, "hanging", &view)
     }
 
-    /// Everything to print.
-    pub(super) fn all_sheets(&self, address: &Address) -> RenderedPage {
-        let all: Vec<[usize; 3]> = self.hanging.indexed().map(|(place, _)| place).collect();
-        self.chosen_sheets(address, &all)
-    }
-
-    /// The page with these sheets and no others, in this order, as it would lie beside the edition's front page.
-    /// They are given as [`plan::Hanging::at`] takes them.
-    ///
-    /// # Errors
-    /// The template has a fault.
-    pub fn printout(&self, chosen: &[[usize; 3]]) -> RenderedPage {
-        let address = plan::all_sheets();
-        let page = self.chosen_sheets(&address, chosen)?;
-        self.checked(&address, page)
-    }
-
-    fn chosen_sheets(&self, address: &Address, chosen: &[[usize; 3]]) -> RenderedPage {
-        let root = address.root();
-        let mut sheets: Vec<SheetView> = Vec::new();
-        for place in chosen {
-            let hung = self.hanging.at(*place);
-            let of = &self.hanging.boards[place[0]].board;
-            for (index, sheet) in hung.sheets.iter().enumerate() {
-                let spot = SheetSlot::of(of, place[1], hung, index);
-                let id = format!("s{}", sheets.len() + 1);
-                sheets.push(self.sheet(sheet, &spot, id, &root));
-            }
-        }
-        let what = match chosen.len() == self.hanging.indexed().count() {
-            true => "全部纸张",
-            false => "公开栏纸张",
-        };
-        let title = format!("{what}（共{}张）", sheets.len());
-        let page = self.paper_page(address, "all-sheets", &title);
-        let mut papers = chosen
-            .iter()
-            .map(|place| self.hanging.boards[place[0]].board.paper);
-        let first = papers.next();
-        let only = first.filter(|first| papers.all(|paper| paper == *first));
-        self.sheets_page(page, None, (only, sheets))
-    }
-
-    /// The sheets of one thing that hangs.
-    pub(super) fn hung_sheets(&self, address: &Address, [board, section, item]: [usize; 3]) -> RenderedPage {
-        let root = address.root();
-        let of = &self.hanging.boards[board];
-        let hung = &of.sections[section].hung[item];
-        let sheets = hung.sheets.iter().enumerate().map(|(index, sheet)| {
-            let place = SheetSlot::of(&of.board, section, hung, index);
-            self.sheet(sheet, &place, anchor(index), &root)
-        });
-        let sheets = sheets.collect();
-        let title = marked_title(self.site, hung.what);
-        let page = self.paper_page(address, "sheets", &title);
-        self.sheets_page(page, Some(title), (Some(of.board.paper), sheets))
-    }
-
-    /// Sheets with the paper that is the only one among them.
-    fn sheets_page(
-        &self,
-        page: PageView,
-        title: Option<String>,
-        (only, sheets): (Option<Paper>, Vec<SheetView>),
-    ) -> RenderedPage {
-        let view = SheetsView {
-            title,
-            paper: only.map(Paper::label),
-            page_size: only.map(|paper| format!("{}mm {}mm", paper.width() / 100, paper.height() / 100)),
-            sheets,
-        };
-        self.fill_page("sheets.html", page, "sheets", &view)
-    }
-
-    /// A board on a hall's screen.
-    pub(super) fn board_screen(&self, address: &Address, board: usize) -> RenderedPage {
-        let root = address.root();
-        let of = &self.hanging.boards[board];
-        let mut sheets = Vec::new();
-        for (section, hung) in of.sections.iter().enumerate() {
-            for hung in &hung.hung {
-                for (index, sheet) in hung.sheets.iter().enumerate() {
-                    let place = SheetSlot::of(&of.board, section, hung, index);
-                    let id = format!("s{}", sheets.len() + 1);
-                    sheets.push(self.sheet(sheet, &place, id, &root));
-                }
-            }
-        }
-        let said: String = sheets
-            .iter()
-            .map(|sheet: &SheetView| sheet.html.as_str())
-            .collect();
-        let fingerprint = Fingerprint::of(format!("{} {said}", self.theme.fingerprint).as_bytes());
-        let view = ScreenView {
-            name: of.board.name.clone(),
-            print: fingerprint.to_string(),
-            sheets,
-        };
-        let page = self.paper_page(address, "screen", &of.board.name);
-        self.fill_page("screen.html", page, "screen", &view)
-    }
-
     fn paper_page(&self, address: &Address, family: &'static str, title: &str) -> PageView {
         let heading = PageHead {
             family,
@@ -151,50 +51,6 @@ impl Renderer<'_> {
         let mut page = self.page(address, heading);
         page.breadcrumb.clear();
         page
-    }
-
-    fn sheet(&self, sheet: &Sheet, spot: &SheetSlot<'_>, id: String, root: &str) -> SheetView {
-        let images = entry(self.site, spot.hung.what).map_or(&[][..], |entry| &entry.body.images);
-        SheetView {
-            id,
-            paper: sheet.paper.id(),
-            width: sheet.paper.width() / 100,
-            height: sheet.paper.height() / 100,
-            place: spot.words(),
-            label: format!(
-                "{}，第{}张，共{}张",
-                marked_title(self.site, spot.hung.what),
-                spot.index + 1,
-                spot.hung.sheets.len()
-            ),
-            last_day: last_day(self.site, spot.hung.what),
-            html: draw::html(sheet, draw::SheetSurroundings { root, images }),
-        }
-    }
-}
-
-/// Where a sheet hangs.
-struct SheetSlot<'a> {
-    board: &'a Board,
-    section: &'a BoardSection,
-    hung: &'a Hung,
-    index: usize,
-}
-
-impl<'a> SheetSlot<'a> {
-    fn of(board: &'a Board, section: usize, hung: &'a Hung, index: usize) -> Self {
-        let section = &board.sections[section];
-        Self {
-            board,
-            section,
-            hung,
-            index,
-        }
-    }
-
-    /// Which slot it is stands on the index and the plan: a new entry moves the others, and their pages stay.
-    fn words(&self) -> String {
-        format!("{}，{}", self.board.name, self.section.name)
     }
 }
 
@@ -239,7 +95,7 @@ fn board_view(site: &Site, of: &HungBoard) -> BoardView {
         homeless: of
             .homeless
             .iter()
-            .map(|id| items::marked_title(site.entry(*id)).into_owned())
+            .map(|id| shared::marked_title(site.entry(*id)).into_owned())
             .collect(),
     }
 }
@@ -291,7 +147,7 @@ fn hung_view(site: &Site, hung: &Hung) -> HungView {
 /// The name of what hangs; that of a sample says so.
 fn marked_title(site: &Site, what: Candidate) -> String {
     match entry(site, what) {
-        Some(entry) => items::marked_title(entry).into_owned(),
+        Some(entry) => shared::marked_title(entry).into_owned(),
         None => site.title_of(what).to_owned(),
     }
 }
@@ -306,4 +162,250 @@ fn thumbs(hung: &Hung) -> Vec<ThumbView> {
         strokes: draw::strokes(sheet),
     };
     hung.sheets.iter().enumerate().map(thumb).collect()
+}
+
+/// `hanging`: what hangs, for the person who prints.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct HangingView {
+    /// The boards, in the order of `site.toml`.
+    pub(crate) boards: Vec<BoardView>,
+    /// The page with everything to print.
+    pub(crate) all: String,
+    /// The page of what has to go up and to come down.
+    pub(crate) changes: String,
+    /// What comes down next, soonest first.
+    pub(crate) coming_down: Vec<ChangeView>,
+    /// How many sheets hang.
+    pub(crate) sheets: u32,
+}
+
+/// A board.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct BoardView {
+    /// Its `id`.
+    pub(crate) id: String,
+    /// For example 教学楼一楼公开栏.
+    pub(crate) name: String,
+    /// Whose it is; null for the whole school.
+    pub(crate) branch: Option<String>,
+    /// The size of its sheets and how they hang: `A4 纵向`.
+    pub(crate) paper: String,
+    /// Rows of slots.
+    pub(crate) rows: u32,
+    /// Columns of slots.
+    pub(crate) columns: u32,
+    /// How many slots have a sheet.
+    pub(crate) used: u32,
+    /// The page of its plan.
+    pub(crate) plan: String,
+    /// The page for a hall's screen.
+    pub(crate) screen: String,
+    /// Its sections.
+    pub(crate) sections: Vec<BoardSectionView>,
+    /// Titles of entries that have to hang and that no section takes.
+    pub(crate) homeless: Vec<String>,
+}
+
+/// A section of a board.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct BoardSectionView {
+    /// What stands over it.
+    pub(crate) name: String,
+    /// How many slots it has.
+    pub(crate) slots: u32,
+    /// How many of them have a sheet.
+    pub(crate) used: u32,
+    /// What hangs in it, in the order of the slots.
+    pub(crate) hung: Vec<HungView>,
+    /// What does not fit.
+    pub(crate) waiting: Vec<WaitingView>,
+    /// How many more entries, older ones, would go here.
+    pub(crate) older: usize,
+}
+
+/// Something that hangs.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct HungView {
+    /// Its title.
+    pub(crate) title: String,
+    /// The page with its sheets.
+    pub(crate) path: String,
+    /// Stands for what its sheets say: another one when something has to be printed anew.
+    pub(crate) print: String,
+    /// 公开日期, or null.
+    pub(crate) posted_on: Option<String>,
+    /// The last day that it hangs, or null.
+    pub(crate) last_day: Option<String>,
+    /// 公开时限 in a word, where no day is set; or null.
+    pub(crate) duration: Option<&'static str>,
+    /// Its sheets, small.
+    pub(crate) sheets: Vec<ThumbView>,
+}
+
+/// A sheet, small: where there is ink, as paths of an SVG.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ThumbView {
+    /// Its place on the page with the sheets: a path with an anchor.
+    pub(crate) path: String,
+    /// Its slot on the board, from 1.
+    pub(crate) slot: u32,
+    /// Its number among the sheets of the entry, from 1.
+    pub(crate) number: usize,
+    /// The paper's width in mm.
+    pub(crate) width: i32,
+    /// The paper's height in mm.
+    pub(crate) height: i32,
+    /// The ink, a path for each.
+    pub(crate) strokes: Vec<StrokeView>,
+}
+
+/// Something that does not fit.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct WaitingView {
+    /// Its title.
+    pub(crate) title: String,
+    /// How many sheets it has.
+    pub(crate) sheets: u32,
+    /// How many slots it lacks.
+    pub(crate) lacks: u32,
+    /// It has to hang: its 公示期 runs, or 置顶 or 上墙 says so.
+    pub(crate) must: bool,
+}
+
+/// In mm: around each slot, and above it for its number.
+const GAP: i32 = 14;
+const HEAD: i32 = 26;
+
+/// So many characters of a title stand in a line of an upright slot, and so many lines.
+const CHARACTERS: i32 = 9;
+const LINES: usize = 6;
+
+impl Renderer<'_> {
+    /// A board to scale.
+    pub(in crate::render) fn board_plan(&self, address: &Address, board: usize) -> RenderedPage {
+        let of = &self.hanging.boards[board];
+        let (width, height) = sides(&of.board);
+        let across = |count: u32, side: i32| i32::try_from(count).unwrap_or(0) * (side + GAP) + GAP;
+        let view = WallView {
+            board: board_view(self.site, of),
+            width: across(of.board.columns, width),
+            height: across(of.board.rows, height + HEAD),
+            slots: slots(self.site, of),
+        };
+        let title = format!("{}：平面图", of.board.name);
+        let page = self.paper_page(address, "plan", &title);
+        self.fill_page("plan.html", page, "wall", &view)
+    }
+}
+
+/// The sides of a board's sheets in mm.
+fn sides(board: &Board) -> (i32, i32) {
+    (board.paper.width() / 100, board.paper.height() / 100)
+}
+
+fn slots(site: &Site, of: &HungBoard) -> Vec<SlotView> {
+    let board = &of.board;
+    let (width, height) = sides(board);
+    let slot = |index: u32| {
+        let side = |number: u32, side: i32| i32::try_from(number).unwrap_or(0) * side;
+        let mut view = SlotView {
+            number: index + 1,
+            x: GAP + side(index % board.columns, width + GAP),
+            y: GAP + HEAD + side(index / board.columns, height + HEAD + GAP),
+            width,
+            height,
+            section: None,
+            section_index: None,
+            lines: Vec::new(),
+            title: None,
+            sheet: None,
+            path: None,
+        };
+        fill(site, of, index, &mut view);
+        view
+    };
+    (0..board.rows * board.columns).map(slot).collect()
+}
+
+/// Says what hangs in a slot.
+fn fill(site: &Site, of: &HungBoard, index: u32, view: &mut SlotView) {
+    let mut sections = of.board.sections.iter().zip(&of.sections).enumerate();
+    let found = sections
+        .find(|(_, (section, hung))| (hung.first_slot..hung.first_slot + section.slots).contains(&index));
+    let Some((place, (section, hung))) = found else {
+        return;
+    };
+    view.section = Some(section.name.clone());
+    view.section_index = Some(place);
+    let hangs = hung
+        .hung
+        .iter()
+        .find(|hung| (hung.slot..hung.slot + hung.count()).contains(&index));
+    let Some(hangs) = hangs else { return };
+    let number = (index - hangs.slot) as usize;
+    let name = marked_title(site, hangs.what);
+    view.lines = lines(&name, CHARACTERS * view.width / 210);
+    view.title = Some(name);
+    view.sheet = Some(format!("第{}张 共{}张", number + 1, hangs.sheets.len()));
+    view.path = Some(format!("{}#{}", hangs.address, anchor(number)));
+}
+
+/// A title in lines of so many characters; one that does not fit ends in dots, and is whole in the list below.
+fn lines(title: &str, characters: i32) -> Vec<String> {
+    let column = TextColumn {
+        width: characters * EM,
+        indent: 0,
+        bold: false,
+    };
+    let text = |runs: Vec<TextRun>| runs.into_iter().map(|run| run.text).collect();
+    let broken = breaks::lines(&[Span::plain(title)], column).into_iter();
+    let mut lines: Vec<String> = broken.map(|line| text(line.runs)).collect();
+    if lines.len() > LINES {
+        lines.truncate(LINES);
+        if let Some(last) = lines.last_mut() {
+            last.pop();
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// `wall`: a board to scale.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct WallView {
+    /// The board.
+    pub(crate) board: BoardView,
+    /// Its width in mm.
+    pub(crate) width: i32,
+    /// Its height in mm.
+    pub(crate) height: i32,
+    /// Its slots, row by row.
+    pub(crate) slots: Vec<SlotView>,
+}
+
+/// A slot of a board.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SlotView {
+    /// Its number, from 1, row by row.
+    pub(crate) number: u32,
+    /// Its place on the board, in mm.
+    pub(crate) x: i32,
+    /// The same, downwards.
+    pub(crate) y: i32,
+    /// Its width in mm.
+    pub(crate) width: i32,
+    /// Its height in mm.
+    pub(crate) height: i32,
+    /// The section it belongs to; null for one that no section has.
+    pub(crate) section: Option<String>,
+    /// The place of that section among the board's, from 0; null where there is none.
+    pub(crate) section_index: Option<usize>,
+    /// What hangs there, the title in lines that fit; empty when nothing does.
+    pub(crate) lines: Vec<String>,
+    /// The whole title; null when nothing hangs there.
+    pub(crate) title: Option<String>,
+    /// `第1张 共2张`; null when nothing hangs there.
+    pub(crate) sheet: Option<String>,
+    /// The sheet, a path with an anchor; null when nothing hangs there.
+    pub(crate) path: Option<String>,
 }

@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
+use super::super::RendererParts;
 use crate::attachment::{AttachmentText, Obstacle, Remains, Unreadable, publishable, texts};
 use crate::check::{self, Syntax, Wordings};
 use crate::clearance;
 use crate::read::{EntryPart, Finding};
-use crate::render::RendererParts;
 use crate::site::Site;
 use crate::words::{Code, Complaint, Place, SourcePath};
 

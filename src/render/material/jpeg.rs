@@ -2,7 +2,7 @@
 //! lies behind its end (previews, depth maps, films of moving photographs), is not. How the picture is to be turned
 //! stays, and so do its colours.
 
-use super::{Size, exif, icc};
+use super::{Size, profile};
 
 /// What stands between two markers.
 enum JpegPart<'a> {
@@ -57,9 +57,9 @@ pub(super) fn notes(bytes: &[u8]) -> JpegNotes {
     let mut parts = JpegParts::of(bytes);
     while let Some(JpegPart::Segment(marker, contents)) = parts.as_mut().and_then(JpegParts::next) {
         match marker {
-            0xe1 if turn.is_none() => turn = contents.strip_prefix(b"Exif\0\0").map(exif::orientation),
+            0xe1 if turn.is_none() => turn = contents.strip_prefix(b"Exif\0\0").map(profile::orientation),
             // A number and a count stand before each part of a profile.
-            0xe2 if profile.len() <= icc::LARGEST => {
+            0xe2 if profile.len() <= profile::LARGEST => {
                 let part = contents
                     .strip_prefix(b"ICC_PROFILE\0")
                     .and_then(|part| part.get(2..));
@@ -71,7 +71,7 @@ pub(super) fn notes(bytes: &[u8]) -> JpegNotes {
     }
     JpegNotes {
         turn: turn.unwrap_or(1),
-        profile: icc::only_colours(&profile),
+        profile: profile::only_colours(&profile),
         size,
     }
 }
@@ -93,7 +93,7 @@ impl JpegNotes {
     fn segments(&self) -> Vec<u8> {
         let mut segments = Vec::new();
         if self.turn > 1 {
-            let contents = [&b"Exif\0\0"[..], &exif::only_orientation(self.turn)].concat();
+            let contents = [&b"Exif\0\0"[..], &profile::only_orientation(self.turn)].concat();
             segments.extend(segment(0xe1, &contents));
         }
         if let Some(profile) = &self.profile {
@@ -208,7 +208,12 @@ mod tests {
     fn photograph() -> Vec<u8> {
         let mut bytes = vec![0xff, 0xd8];
         bytes.extend(segment(0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01thumb"));
-        let exif = [&b"Exif\0\0"[..], &exif::only_orientation(6), b"GPS 28.1N 113.0E"].concat();
+        let exif = [
+            &b"Exif\0\0"[..],
+            &profile::only_orientation(6),
+            b"GPS 28.1N 113.0E",
+        ]
+        .concat();
         bytes.extend(segment(0xe1, &exif));
         bytes.extend(segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0<x>author</x>"));
         bytes.extend(segment(0xe2, b"MPF\0second"));
@@ -243,7 +248,7 @@ mod tests {
         let cleaned = strip_metadata(&photograph()).expect("a photograph");
         let mut expected = vec![0xff, 0xd8];
         expected.extend(segment(0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"));
-        let turned = [&b"Exif\0\0"[..], &exif::only_orientation(6)].concat();
+        let turned = [&b"Exif\0\0"[..], &profile::only_orientation(6)].concat();
         expected.extend(segment(0xe1, &turned));
         expected.extend(segment(0xee, b"Adobe\0\x64\0\0\0\0\x01"));
         expected.extend(segment(0xdb, &[0; 65]));

@@ -3,12 +3,9 @@
 //! larger than a page can show.
 
 mod attachment;
-mod bmp;
-mod exif;
-mod gif;
-mod icc;
+mod bitmaps;
 mod jpeg;
-mod png;
+mod profile;
 mod scale;
 mod svg;
 
@@ -16,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use scale::ScaledFormat;
 
 use super::{Rendered, RendererParts};
 use crate::check::Wordings;
@@ -24,7 +22,6 @@ use crate::plan::Planned;
 use crate::read::{FileBytes, Found};
 use crate::site::Site;
 use crate::words::{Code, Complaint, Fingerprint, Place, Report, Severity, SourcePath, is_picture};
-use scale::ScaledFormat;
 
 const BROKEN: Code = Code::error("image-broken");
 const ACTIVE: Code = Code::error("image-active");
@@ -314,7 +311,7 @@ fn raster_size(ending: &str, bytes: &[u8]) -> Option<Size> {
     } else {
         let size = imagesize::blob_size(bytes).ok()?;
         let turn = if ending == "png" {
-            png::orientation(bytes)
+            bitmaps::orientation(bytes)
         } else {
             1
         };
@@ -356,10 +353,10 @@ impl Look {
 fn clean(file: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Complaint> {
     let cleaned = match file.extension().as_str() {
         "jpg" | "jpeg" => jpeg::strip_metadata(&bytes),
-        "png" => png::strip_metadata(&bytes),
-        "gif" => gif::strip_metadata(&bytes),
-        "bmp" => bmp::strip_metadata(&bytes),
-        "ico" => bmp::strip_icon_metadata(&bytes),
+        "png" => bitmaps::stripped_png(&bytes),
+        "gif" => bitmaps::stripped_gif(&bytes),
+        "bmp" => bitmaps::stripped_bmp(&bytes),
+        "ico" => bitmaps::strip_icon_metadata(&bytes),
         "svg" => return svg::passive(&bytes).map_err(|what| active(file, what)),
         ending if !is_picture(ending) => return attachment::clean(file, bytes),
         _ => return Ok(bytes),

@@ -15,7 +15,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::{Size, jpeg, png as chunks};
+use super::{Size, bitmaps as chunks, jpeg};
 
 /// The longest side on a page, in pixels: a screen of a large size shows no more.
 pub(super) const LONGEST_SIDE: usize = 2560;

@@ -9,6 +9,8 @@
 
 mod size;
 
+pub(super) use size::size;
+
 use std::collections::BTreeMap;
 
 use base64::Engine;
@@ -19,8 +21,7 @@ use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, Writer};
 
-use super::{Size, gif, jpeg, png};
-pub(super) use size::size;
+use super::{Size, bitmaps, jpeg};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -332,9 +333,9 @@ fn embedded(href: &str) -> Option<String> {
         bytes = LENIENT.decode(bytes).ok()?;
     }
     let (ending, cleaned) = match media_type.as_str() {
-        "image/png" => ("png", png::strip_metadata(&bytes)),
+        "image/png" => ("png", bitmaps::stripped_png(&bytes)),
         "image/jpeg" | "image/jpg" => ("jpeg", jpeg::strip_metadata(&bytes)),
-        "image/gif" => ("gif", gif::strip_metadata(&bytes)),
+        "image/gif" => ("gif", bitmaps::stripped_gif(&bytes)),
         _ => return None,
     };
     let cleaned = cleaned?;

@@ -1,10 +1,10 @@
 //! What stands in brackets or braces: the commas that part, the colons behind names, quotation marks
 //! around items.
 
+use super::Glyphs;
 use super::value::{curly, end, wrap};
 use super::{Around, COLON, COLON_SPACE, UNPAIRED, looks_like_name};
 use crate::read::registry::{Shape, shape_of};
-use crate::read::slips::glyphs::Glyphs;
 use crate::words::Code;
 
 const COMMA: Code = Code::error("front-list-comma");

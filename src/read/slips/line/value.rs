@@ -1,9 +1,9 @@
 //! The value behind a field's name, or behind the `-` of an item: quotation marks, brackets, and texts
 //! that begin with, or hold, what only quotes make a text.
 
+use super::Glyphs;
 use super::{Around, UNPAIRED, flow};
 use crate::read::registry::Shape;
-use crate::read::slips::glyphs::Glyphs;
 use crate::words::Code;
 
 const QUOTES: Code = Code::error("front-quotes");

@@ -1,46 +1,13 @@
-//! Who has pledged, for the register of a year; and the page of the hours that were learnt.
+//! 学习统计: the page of the hours that were learnt.
 
-use super::items;
+use serde::Serialize;
+
 use super::page::{PageHead, RenderedPage};
-use super::view::{HoursView, PledgedView, RotationView, SeriesHoursView, UnitPledgesView, YearHoursView};
-use super::{Renderer, figure, organization};
-use crate::plan;
-use crate::site::duties::{UnitPledges, pledges};
+use super::view::NavView;
+use super::{Renderer, figure, shared};
+use crate::site::Site;
 use crate::site::study::{StudySums, hundredths};
-use crate::site::{EntryId, Site};
 use crate::words::{Address, Kind};
-
-/// Who has pledged in a year, unit by unit.
-pub(super) fn pledges_view(site: &Site, year: i32) -> Vec<UnitPledgesView> {
-    pledges(site, year)
-        .iter()
-        .map(|unit| unit_view(site, unit))
-        .collect()
-}
-
-fn unit_view(site: &Site, of: &UnitPledges) -> UnitPledgesView {
-    let branch = of.branch.map(|index| &site.branches()[index]);
-    let path = |id: Option<EntryId>| id.map(|id| site.entry(id).address.to_string());
-    let officers = of.officers.iter().map(|(name, duty, pledge)| PledgedView {
-        name: name.clone(),
-        duty: Some(duty.clone()),
-        path: path(*pledge),
-    });
-    let members = of.members.iter().map(|(name, pledge)| PledgedView {
-        name: name.clone(),
-        duty: None,
-        path: path(*pledge),
-    });
-    UnitPledgesView {
-        name: organization::unit_name(site, branch),
-        path: branch.map(|branch| plan::branch_list(&branch.id).to_string()),
-        officers: officers.collect(),
-        officers_pledged: of.officers.iter().filter(|officer| officer.2.is_some()).count(),
-        members: members.collect(),
-        pledged: of.pledged,
-        member_count: branch.and_then(|branch| branch.unit.member_count),
-    }
-}
 
 impl Renderer<'_> {
     /// How much was learnt.
@@ -114,10 +81,72 @@ fn year_view(year: i32, sums: &StudySums, members: Option<u32>, required: u64) -
 
 fn series_view(name: &str, sums: &StudySums) -> SeriesHoursView {
     SeriesHoursView {
-        series: items::series(name),
+        series: shared::series(name),
         sessions: sums.sessions,
         heads: sums.heads,
         hours: figure::decimal(sums.hours),
         person_hours: figure::decimal(sums.person_hours),
     }
+}
+
+/// `hours`: how much was learnt.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct HoursView {
+    /// Year by year, newest first.
+    pub(crate) years: Vec<YearHoursView>,
+    /// The hours asked of each member in a year, for example `32`.
+    pub(crate) required: String,
+    /// 党员数, by which averages are made; null when it is not given.
+    pub(crate) members: Option<u32>,
+    /// Series by series.
+    pub(crate) series: Vec<SeriesHoursView>,
+    /// The round in which every member takes a turn, or null.
+    pub(crate) rotation: Option<RotationView>,
+}
+
+/// The training of one year.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct YearHoursView {
+    /// The year.
+    pub(crate) year: i32,
+    /// How many meetings and study items.
+    pub(crate) sessions: u32,
+    /// How many persons, counted each time.
+    pub(crate) heads: u64,
+    /// Their hours, for example `12.5`.
+    pub(crate) hours: String,
+    /// The hours of all persons together.
+    pub(crate) person_hours: String,
+    /// Of each member on average, or null.
+    pub(crate) average: Option<String>,
+    /// The average in per cent of what is asked for, at most 100, for a bar.
+    pub(crate) width: String,
+}
+
+/// The training of one series.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct SeriesHoursView {
+    /// The series; a null path where it has no list of study items.
+    pub(crate) series: NavView,
+    /// How many meetings and study items.
+    pub(crate) sessions: u32,
+    /// How many persons, counted each time.
+    pub(crate) heads: u64,
+    /// Their hours.
+    pub(crate) hours: String,
+    /// The hours of all persons together.
+    pub(crate) person_hours: String,
+}
+
+/// The round in which every member takes a turn.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RotationView {
+    /// Its first year.
+    pub(crate) from: i32,
+    /// Its last year.
+    pub(crate) to: i32,
+    /// How many members took their turn.
+    pub(crate) trained: u32,
+    /// The same in per cent of 党员数, at most 100; null when that is not given.
+    pub(crate) rate: Option<String>,
 }

@@ -1,0 +1,182 @@
+//! Lists: a section, branch, tag, category, series or the archive, a year a page; and the page of all tags.
+
+use crate::render::organization::UnitView;
+use crate::render::view::Known;
+use serde::Serialize;
+
+use super::page::{PageHead, RenderedPage};
+use super::shared::{self, nav};
+use super::view::{ItemView, NavView};
+use super::{Renderer, matrix, organization};
+use crate::plan;
+use crate::site::ListKey;
+use crate::words::{Address, Kind};
+
+impl Renderer<'_> {
+    /// One page of a list.
+    pub(super) fn list(&self, address: &Address, key: &ListKey, year: Option<usize>) -> RenderedPage {
+        let site = self.site;
+        let (family, name, section) = self.list_name(key);
+        let list = site.lists.get(key);
+        let shown = year.and_then(|index| list.and_then(|list| list.years.get(index)));
+        let ids = match (list, shown) {
+            (Some(list), Some(year)) => list.of(year),
+            _ => site.list(key),
+        };
+        let first_page = plan::list_page(key, None);
+        let view = ListView {
+            family,
+            name: name.clone(),
+            year: shown.map(|year| year.year),
+            years: year.map_or_else(Vec::new, |shown| self.shared.ways.years(key, shown)),
+            items: self.shared.items(site, ids),
+            related: self.related(key),
+            with_summary: family == "section",
+            unit: match key {
+                ListKey::Branch(id) if first_page == *address => organization::branch_view(site, id),
+                _ => None,
+            },
+        };
+        let mut breadcrumb = self.list_parents(key);
+        let title = match shown {
+            Some(year) if first_page != *address => {
+                breadcrumb.push(nav("list", &name, &first_page));
+                format!("{name}（{}年）", year.year)
+            }
+            _ => name.clone(),
+        };
+        let heading = PageHead {
+            family: "list",
+            title: &title,
+            description: "",
+            section,
+            breadcrumb,
+        };
+        let page = self.page(address, heading);
+        self.fill_page("list.html", page, "list", &view)
+    }
+
+    fn list_name(&self, key: &ListKey) -> (&'static str, String, Option<&'static str>) {
+        match key {
+            ListKey::Section(Kind::Page) => ("section", "网站信息".to_owned(), None),
+            ListKey::Section(kind) => ("section", kind.label().to_owned(), Some(kind.id())),
+            ListKey::Branch(id) => {
+                let name = self
+                    .site
+                    .branch(id)
+                    .map_or(id.clone(), |branch| branch.name.clone());
+                ("branch", name, Some("branches"))
+            }
+            ListKey::Tag(tag) => ("tag", tag.clone(), None),
+            ListKey::Category(category) => ("category", category.label().to_owned(), Some(Kind::Study.id())),
+            ListKey::Series(series) => ("series", series.clone(), Some(Kind::Study.id())),
+            ListKey::Archive => ("archive", "归档".to_owned(), Some("archive")),
+        }
+    }
+
+    fn list_parents(&self, key: &ListKey) -> Vec<NavView> {
+        match key {
+            ListKey::Branch(_) => vec![nav("branches", "党组织", &plan::organization())],
+            ListKey::Tag(_) => {
+                let tags = plan::fixed_page("tags/index.html");
+                vec![nav("tags", "标签", &tags)]
+            }
+            ListKey::Category(_) | ListKey::Series(_) => vec![self.shared.ways.section(Kind::Study)],
+            ListKey::Section(_) | ListKey::Archive => Vec::new(),
+        }
+    }
+
+    fn related(&self, key: &ListKey) -> Vec<RelatedView> {
+        let mut rows = Vec::new();
+        if *key == ListKey::Section(Kind::Study) {
+            let keys = self.site.lists.keys();
+            let categories = keys.clone().filter_map(|key| match key {
+                ListKey::Category(category) => {
+                    Some(nav("category", category.label(), &plan::category_list(*category)))
+                }
+                _ => None,
+            });
+            let series = keys.filter_map(|key| match key {
+                ListKey::Series(series) => Some(shared::series(series)),
+                _ => None,
+            });
+            rows.push(RelatedView {
+                name: "类别".into(),
+                links: categories.collect(),
+            });
+            if plan::has_hours(self.site) {
+                rows.push(RelatedView {
+                    name: "学习统计".into(),
+                    links: vec![nav("hours", "学时和人次", &plan::hours())],
+                });
+            }
+            rows.push(RelatedView {
+                name: "系列".into(),
+                links: series.collect(),
+            });
+        }
+        let years = match key {
+            ListKey::Section(Kind::Meeting) => matrix::years(self.site, None),
+            ListKey::Branch(id) => matrix::of_branch(self.site, id),
+            _ => Vec::new(),
+        };
+        rows.push(RelatedView {
+            name: "三会一课".into(),
+            links: years,
+        });
+        if *key == ListKey::Section(Kind::Pledge) {
+            rows.push(RelatedView {
+                name: "承诺登记".into(),
+                links: self.registers(None),
+            });
+        }
+        if *key == ListKey::Archive {
+            let all = vec![nav("tags", "全部标签", &plan::fixed_page("tags/index.html"))];
+            rows.push(RelatedView {
+                name: "标签".into(),
+                links: all,
+            });
+        }
+        rows.retain(|row| !row.links.is_empty());
+        rows
+    }
+}
+
+/// `list`: a section, branch, tag, category, series or the archive, one year of it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ListView {
+    /// `section`, `branch`, `tag`, `category`, `series`, `archive`.
+    pub(crate) family: &'static str,
+    /// What is listed: the name of the section, branch, tag, category or series.
+    pub(crate) name: String,
+    /// The year shown; null where a list is not by year or is empty.
+    pub(crate) year: Option<i32>,
+    /// The years there are, newest first; the year shown has a null path.
+    pub(crate) years: Vec<Known<NavView>>,
+    /// The entries, newest first.
+    pub(crate) items: Vec<Known<ItemView>>,
+    /// Ways into parts of this list: categories and series of 学习资料, registers of 公开承诺. May be empty.
+    pub(crate) related: Vec<RelatedView>,
+    /// Summaries are shown (sections only).
+    pub(crate) with_summary: bool,
+    /// The branch itself, on the first page of its list; else null.
+    pub(crate) unit: Option<UnitView>,
+}
+
+/// A named row of links.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct RelatedView {
+    /// For example 类别, 系列, 承诺登记.
+    pub(crate) name: String,
+    /// The links.
+    pub(crate) links: Vec<NavView>,
+}
+
+/// `tags`: a page of links.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DirectoryView {
+    /// 标签.
+    pub(crate) name: &'static str,
+    /// The links.
+    pub(crate) links: Vec<Known<NavView>>,
+}
