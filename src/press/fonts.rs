@@ -1,5 +1,6 @@
 //! Which of the fonts that sheets are set in are on this computer. The style sheet of a theme names stacks of
-//! families; the first that is installed is what will be printed with.
+//! families; the first that is installed is what will be printed with. Where each system keeps its fonts, and what the
+//! families in a file are called, `fontdb` knows; a browser could tell too, but only once it runs, after the question.
 
 use std::collections::BTreeSet;
 

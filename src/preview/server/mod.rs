@@ -205,7 +205,8 @@ async fn made(http: HttpState, asked: Asked) -> Option<Answer> {
 
 /// Answers whoever comes, until the task is dropped. There are never more than so many connections: when there are too
 /// many the oldest gives way, so that nobody who opens connections and says nothing, or reads nothing, keeps others out.
-/// A browser that waited for news comes again.
+/// A browser that waited for news comes again. `axum::serve` bounds neither connections nor the time and size of a
+/// request's head.
 async fn accept(listener: tokio::net::TcpListener, router: Router) {
     let mut open: VecDeque<AbortHandle> = VecDeque::new();
     loop {
