@@ -180,4 +180,5 @@ def main():
     sys.exit(0 if set(counts) == {"died"} else 1)
 
 
-main()
+if __name__ == "__main__":
+    main()
