@@ -212,7 +212,7 @@ impl<'a> Causes<'a> {
         named
     }
 
-    /// True when a file may show an entry, or did.
+    /// True when a file may show an entry, or did. A file of which nothing narrower is said here may show any.
     fn concerns(&self, planned: Option<&Planned>, event: &Event) -> bool {
         let kind = kind_of(event);
         let Some(id) = event.id else {

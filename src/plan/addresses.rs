@@ -1,9 +1,11 @@
 //! Where generated pages lie. Every name here is a function of what the page is about, never of how
 //! many entries there are, so that pages do not move.
 
+use std::fmt::Display;
+
 use crate::read::study::Category;
 use crate::site::ListKey;
-use crate::words::{Address, Kind, Month, Quarter, SourcePath, distinct_slug, short_hash, slug};
+use crate::words::{Address, Kind, Month, PageFamily, Quarter, SourcePath, distinct_slug, short_hash, slug};
 
 /// An address whose text is known to be good: made of constants, numbers and slugs.
 ///
@@ -14,6 +16,18 @@ pub(super) fn fixed(text: &str) -> Address {
         Ok(address) => address,
         Err(fault) => unreachable!("generated address {text:?}: {fault:?}"),
     }
+}
+
+/// The only page of a family, or the newest one.
+#[must_use]
+pub fn page(family: &PageFamily) -> Address {
+    fixed(family.addresses.first().copied().unwrap_or_default())
+}
+
+/// The page of a family about a year, a month or a board.
+pub(super) fn about(family: &PageFamily, what: impl Display) -> Address {
+    let pattern = family.addresses.last().copied().unwrap_or_default();
+    fixed(&pattern.replace(['#', '*'], &what.to_string()))
 }
 
 /// The pages of one list. Its folder's name is worked out once, however many years there are.
@@ -87,37 +101,19 @@ pub fn series_list(series: &str) -> Address {
 /// The register of a year's pledges.
 #[must_use]
 pub fn register(year: i32) -> Address {
-    fixed(&format!("pledges/register-{year}.html"))
-}
-
-/// How much was learnt.
-#[must_use]
-pub fn hours() -> Address {
-    fixed("study/hours.html")
+    about(&PageFamily::REGISTER, year)
 }
 
 /// 三会一课 of a year.
 #[must_use]
 pub fn matrix(year: i32) -> Address {
-    fixed(&format!("meetings/matrix-{year}.html"))
+    about(&PageFamily::MATRIX, year)
 }
 
 /// The `id` of a branch's, or the whole's, element on the matrix's page.
 #[must_use]
 pub fn matrix_anchor(branch: Option<&str>) -> String {
     branch.map_or("whole".into(), |id| format!("unit-{}", id.to_ascii_lowercase()))
-}
-
-/// 公开目录.
-#[must_use]
-pub fn catalogue() -> Address {
-    fixed("catalogue/index.html")
-}
-
-/// How 公开目录 is kept.
-#[must_use]
-pub fn coverage() -> Address {
-    fixed("catalogue/coverage.html")
 }
 
 /// The `id` of an item's element on the catalogue's page.
@@ -129,50 +125,41 @@ pub fn catalogue_anchor(id: &str) -> String {
 /// Where an item stands on the catalogue's page: a path with an anchor.
 #[must_use]
 pub fn catalogue_item(id: &str) -> String {
-    format!("{}#{}", catalogue(), catalogue_anchor(id))
-}
-
-/// The organization.
-#[must_use]
-pub fn organization() -> Address {
-    fixed("branches/index.html")
+    format!("{}#{}", page(&PageFamily::CATALOGUE), catalogue_anchor(id))
 }
 
 /// The corrections: the newest year's, or those of an earlier year.
 #[must_use]
 pub fn corrections(earlier_year: Option<i32>) -> Address {
-    yearly("corrections", earlier_year)
+    yearly(&PageFamily::CORRECTIONS, earlier_year)
 }
 
 /// The figures: the newest year's, or those of an earlier year.
 #[must_use]
 pub fn statistics(earlier_year: Option<i32>) -> Address {
-    yearly("statistics", earlier_year)
+    yearly(&PageFamily::STATISTICS, earlier_year)
 }
 
-fn yearly(folder: &str, earlier_year: Option<i32>) -> Address {
-    match earlier_year {
-        Some(year) => fixed(&format!("{folder}/{year}.html")),
-        None => fixed(&format!("{folder}/index.html")),
-    }
+fn yearly(family: &PageFamily, earlier_year: Option<i32>) -> Address {
+    earlier_year.map_or_else(|| page(family), |year| about(family, year))
 }
 
 /// 月通报.
 #[must_use]
 pub fn month_report(month: Month) -> Address {
-    fixed(&format!("reports/{month}.html"))
+    about(&PageFamily::MONTH_REPORT, month)
 }
 
 /// 季调度.
 #[must_use]
 pub fn quarter_report(quarter: Quarter) -> Address {
-    fixed(&format!("reports/{quarter}.html"))
+    about(&PageFamily::QUARTER_REPORT, quarter)
 }
 
-/// The search page.
+/// The list of the parts of the text that search looks through.
 #[must_use]
-pub fn search_page() -> Address {
-    fixed("search.html")
+pub fn search_index() -> Address {
+    fixed("search-index.js")
 }
 
 /// The Atom feed of a section, or of everything.
@@ -223,6 +210,22 @@ pub fn material(file: &SourcePath) -> Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_lies_where_its_family_says() {
+        let keys = [
+            ListKey::Section(Kind::Notice),
+            ListKey::Branch("a".to_owned()),
+            ListKey::Tag("党课".to_owned()),
+            ListKey::Category(Category::Rules),
+            ListKey::Series("一".to_owned()),
+            ListKey::Archive,
+        ];
+        for (key, year) in keys.iter().flat_map(|key| [(key, None), (key, Some(2025))]) {
+            let address = list_page(key, year);
+            assert!(PageFamily::LIST.may_lie_at(address.as_str()), "{address}");
+        }
+    }
 
     #[test]
     fn materials_keep_good_names_and_get_good_ones() {

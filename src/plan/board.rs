@@ -4,13 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::addresses::fixed;
-use super::{Files, Plan, PlanInput, Planned, material};
+use super::addresses::{about, fixed};
+use super::{Files, Plan, PlanInput, Planned, material, page};
 use crate::paper;
 use crate::paper::{Photographs, Sheet, Wall};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, EntryId, Site};
-use crate::words::{Address, Code, Complaint, Fingerprint, Kind, Place, Report, quoted_title, short_hash};
+use crate::words::{
+    Address, Code, Complaint, Fingerprint, Kind, PageFamily, Place, Report, quoted_title, short_hash,
+};
 
 /// Of so many that do not fit, a section says what is lacking; older ones are counted.
 pub const LISTED: usize = 12;
@@ -213,25 +215,13 @@ fn sheets_of(site: &Site, board: &Board, what: Candidate) -> Address {
 /// The page of a board's plan.
 #[must_use]
 pub fn board_plan(board: &Board) -> Address {
-    fixed(&format!("{}/plan.html", board.id))
+    about(&PageFamily::BOARD_PLAN, &board.id)
 }
 
 /// The page that a hall's screen shows.
 #[must_use]
 pub fn board_screen(board: &Board) -> Address {
-    fixed(&format!("{}/screen.html", board.id))
-}
-
-/// The page with everything to print.
-#[must_use]
-pub fn all_sheets() -> Address {
-    fixed("all.html")
-}
-
-/// The page of what has to go up and to come down.
-#[must_use]
-pub fn changes() -> Address {
-    fixed("changes.html")
+    about(&PageFamily::BOARD_SCREEN, &board.id)
 }
 
 /// Plans a board edition. Of pictures it has those that stand on its sheets.
@@ -240,9 +230,9 @@ pub(super) fn plan(site: &Site, given: &PlanInput<'_>, report: &mut Report) -> P
     let hanging = Hanging::of(site, given.photographs);
     hanging.complain(site, report);
     let mut files = Files::of(BTreeMap::new(), site).hung(&hanging);
-    files.add(fixed("index.html"), Planned::BoardIndex);
-    files.add(all_sheets(), Planned::AllSheets);
-    files.add(changes(), Planned::Changes);
+    files.add(page(&PageFamily::BOARD_HOME), Planned::BoardIndex);
+    files.add(page(&PageFamily::ALL_SHEETS), Planned::AllSheets);
+    files.add(page(&PageFamily::CHANGES), Planned::Changes);
     for (index, of) in hanging.boards.iter().enumerate() {
         files.add(board_plan(&of.board), Planned::BoardPlan(index));
         files.add(board_screen(&of.board), Planned::BoardScreen(index));

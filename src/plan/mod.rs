@@ -10,13 +10,11 @@ mod files;
 mod search;
 
 pub use addresses::{
-    ListPages, branch_list, catalogue, catalogue_anchor, catalogue_item, category_list, corrections,
-    coverage, hours, list_page, material, matrix, matrix_anchor, month_report, organization, quarter_report,
-    register, search_page, section_list, series_list, statistics, tag_list,
+    ListPages, branch_list, catalogue_anchor, catalogue_item, category_list, corrections, list_page,
+    material, matrix, matrix_anchor, month_report, page, quarter_report, register, search_index,
+    section_list, series_list, statistics, tag_list,
 };
-pub use board::{
-    Hanging, Hung, HungBoard, HungSection, LISTED, Waiting, all_sheets, board_plan, board_screen, changes,
-};
+pub use board::{Hanging, Hung, HungBoard, HungSection, LISTED, Waiting, board_plan, board_screen};
 pub use search::Shard;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::clearance::Materials;
 use crate::paper::Photographs;
 use crate::site::{EntryId, ListKey, Site};
-use crate::words::{Address, Kind, Month, Quarter, Report, SourcePath};
+use crate::words::{Address, Kind, Month, PageFamily, Quarter, Report, SourcePath};
 use files::Files;
 
 /// Every output file of one edition.
@@ -195,7 +193,7 @@ fn lists(site: &Site, files: &mut Files<'_>) {
         files.add(register(year.0), Planned::Register(year.0));
     }
     if has_hours(site) {
-        files.add(hours(), Planned::Hours);
+        files.add(page(&PageFamily::HOURS), Planned::Hours);
     }
     for year in site.matrix.keys() {
         files.add(matrix(*year), Planned::Matrix(*year));
@@ -203,22 +201,22 @@ fn lists(site: &Site, files: &mut Files<'_>) {
 }
 
 fn fixed(site: &Site, files: &mut Files<'_>) {
-    files.add(addresses::fixed("index.html"), Planned::Home);
+    files.add(page(&PageFamily::HOME), Planned::Home);
     if !site.catalogue.items.is_empty() {
-        files.add(catalogue(), Planned::Catalogue);
-        files.add(coverage(), Planned::Coverage);
+        files.add(page(&PageFamily::CATALOGUE), Planned::Catalogue);
+        files.add(page(&PageFamily::COVERAGE), Planned::Coverage);
     }
-    files.add(organization(), Planned::Organization);
-    files.add(addresses::fixed("tags/index.html"), Planned::Tags);
-    files.add(search_page(), Planned::Search);
-    files.add(addresses::fixed("404.html"), Planned::NotFound);
+    files.add(page(&PageFamily::ORGANIZATION), Planned::Organization);
+    files.add(page(&PageFamily::TAGS), Planned::Tags);
+    files.add(page(&PageFamily::SEARCH), Planned::Search);
+    files.add(page(&PageFamily::NOT_FOUND), Planned::NotFound);
     files.add(addresses::fixed("robots.txt"), Planned::Robots);
-    files.add(addresses::fixed("search-index.js"), Planned::SearchIndex);
+    files.add(search_index(), Planned::SearchIndex);
 }
 
 /// What tells how disclosure is done: corrections, supervision, figures and reports.
 fn oversight(site: &Site, files: &mut Files<'_>) {
-    files.add(addresses::fixed("supervision/index.html"), Planned::Supervision);
+    files.add(page(&PageFamily::SUPERVISION), Planned::Supervision);
     let years = site.correction_years();
     files.add(corrections(None), Planned::Corrections(years.first().copied()));
     for year in years.iter().skip(1) {
@@ -229,7 +227,7 @@ fn oversight(site: &Site, files: &mut Files<'_>) {
     for year in site.statistics.keys().filter(|year| **year != newest) {
         files.add(statistics(Some(*year)), Planned::Statistics(*year));
     }
-    files.add(addresses::fixed("reports/index.html"), Planned::Reports);
+    files.add(page(&PageFamily::REPORTS), Planned::Reports);
     let quarters: BTreeSet<Quarter> = site.reports.keys().map(|month| month.quarter()).collect();
     for month in site.reports.keys() {
         files.add(month_report(*month), Planned::MonthReport(*month));
@@ -282,10 +280,4 @@ pub fn sitemap(year: Option<i32>) -> Address {
 #[must_use]
 pub fn shards(site: &Site) -> Vec<Shard> {
     search::shards(site)
-}
-
-/// The address of a file that every edition has.
-#[must_use]
-pub fn fixed_page(name: &'static str) -> Address {
-    addresses::fixed(name)
 }

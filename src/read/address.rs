@@ -5,7 +5,8 @@ use super::faults::Faults;
 use super::fields::TypedValue;
 use super::names;
 use crate::words::{
-    Address, AddressFault, Code, Day, Kind, hash_digits, is_device, is_han, narrow, shortened, spelled,
+    Address, AddressFault, Code, Day, Kind, PageFamily, hash_digits, is_device, is_han, narrow, shortened,
+    spelled,
 };
 
 const RESERVED: Code = Code::error("address-reserved");
@@ -19,9 +20,6 @@ const LONGEST_SLUG: usize = 100;
 
 /// So many digits of a hash stand in an address.
 const HASH: usize = 8;
-
-/// Files that every edition has at its top.
-const TOP: [&str; 3] = ["index.html", "404.html", "search.html"];
 
 /// What decides an address besides the path.
 #[derive(Debug)]
@@ -96,17 +94,10 @@ fn slug_name(faults: &Faults<'_>, slug: &TypedValue<String>) -> Option<String> {
 /// Pages that a section makes itself, by their path in it without an ending. Nothing of it depends on which of them
 /// there are today: a page must not be in the way of next year's list.
 fn is_reserved(name: &str) -> bool {
-    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if let Some((folder, name)) = name.split_once('/') {
-        let is_list = folder.starts_with("category-") || folder.starts_with("series-");
-        return is_list && (name == "index" || year(name));
-    }
-    matches!(name, "index" | "feed" | "hours")
-        || year(name)
-        || name.strip_prefix("register-").is_some_and(year)
-        || name.strip_prefix("matrix-").is_some_and(year)
-        || name.starts_with("category-")
-        || name.starts_with("series-")
+    name == "feed"
+        || PageFamily::WEB
+            .iter()
+            .any(|family| family.takes_in_sections(name))
 }
 
 /// A name in lower-case ASCII; full-width letters and digits are the ASCII ones.
@@ -136,7 +127,7 @@ pub(super) fn old(faults: &Faults<'_>, old: &TypedValue<String>) -> Option<Addre
         _ if lower.contains('?') => "带“?”的地址由服务器上的程序生成，静态网页无法代替",
         _ if lower.contains('#') => "“#”后面的部分不属于网页地址，请删去",
         Ok(address) if lower.ends_with(".html") || lower.ends_with(".htm") => {
-            if TOP.contains(&address.as_str()) || is_made(&address) {
+            if is_made(&address) {
                 let message = format!("旧地址“{typed}”是本网站自己的网页");
                 faults.say(RESERVED, old.at, message, "请删去这个旧地址");
                 return None;
@@ -164,10 +155,11 @@ pub(crate) fn may_be_entry(address: &Address) -> bool {
     is_section && address.as_str().ends_with(".html") && !is_made(address)
 }
 
-/// True for a page that a section makes itself.
+/// True for a page at the site's top, and for one that a section makes itself.
 fn is_made(address: &Address) -> bool {
     let Some((folder, name)) = address.as_str().split_once('/') else {
-        return false;
+        let mut families = PageFamily::WEB.iter();
+        return families.any(|family| family.addresses.contains(&address.as_str()));
     };
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     Kind::ALL.iter().any(|kind| kind.folder() == folder) && is_reserved(stem)
@@ -206,9 +198,13 @@ mod tests {
             "index",
             "2026",
             "feed",
+            "hours",
             "register-2026",
+            "matrix-1999",
+            "category-",
             "category-rules",
             "series-1",
+            "series-/index",
             "category-rules/index",
             "category-rules/2025",
             "series-a/2026",
@@ -219,12 +215,44 @@ mod tests {
             "2026-03-12-a",
             "20260",
             "register",
+            "register-",
+            "matrix-20261",
+            "#",
             "indexes",
+            "feeds",
+            "hours/index",
+            "category",
             "category-rules/a",
+            "category-rules/b/index",
             "b/index",
             "b/category-rules/index",
         ] {
             assert!(!is_reserved(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn old_addresses_leave_the_sections_and_the_top_of_the_site_alone() {
+        let is_made = |text: &str| is_made(&Address::new(text).expect("valid"));
+        for text in [
+            "index.html",
+            "404.html",
+            "search.html",
+            "notices/index.htm",
+            "pages/register-2026.html",
+            "study/series-a/2026.html",
+        ] {
+            assert!(is_made(text), "{text}");
+        }
+        // Whether there are such pages is known only when they are planned.
+        for text in [
+            "index.htm",
+            "all.html",
+            "catalogue/index.html",
+            "tags/a/index.html",
+            "old/2026.html",
+        ] {
+            assert!(!is_made(text), "{text}");
         }
     }
 }

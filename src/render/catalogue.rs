@@ -11,47 +11,42 @@ use crate::read::CatalogueItem;
 use crate::read::document::Duration;
 use crate::site::coverage::{CoverageState, ItemCoverage, counts};
 use crate::site::{EntryId, Site};
-use crate::words::Address;
+use crate::words::{Address, PageFamily};
 
 impl Renderer<'_> {
     /// The catalogue.
     pub(super) fn catalogue(&self, address: &Address) -> RenderedPage {
         let heading = PageHead {
-            family: "catalogue",
+            family: &PageFamily::CATALOGUE,
             title: "公开目录",
             description: "应当公开的党务事项：内容、范围、时限、频次和责任人。",
             section: Some("catalogue"),
             breadcrumb: Vec::new(),
         };
-        self.catalogue_page(address, "catalogue.html", heading)
+        self.catalogue_page(address, heading)
     }
 
     /// How the catalogue is kept.
     pub(super) fn coverage(&self, address: &Address) -> RenderedPage {
         let heading = PageHead {
-            family: "coverage",
+            family: &PageFamily::COVERAGE,
             title: "目录落实情况",
             description: "公开目录各项的最近一次公开、下一次的期限和落实情况。",
             section: Some("catalogue"),
-            breadcrumb: vec![nav("catalogue", "公开目录", &plan::catalogue())],
+            breadcrumb: vec![nav("catalogue", "公开目录", &plan::page(&PageFamily::CATALOGUE))],
         };
-        self.catalogue_page(address, "coverage.html", heading)
+        self.catalogue_page(address, heading)
     }
 
-    fn catalogue_page(
-        &self,
-        address: &Address,
-        template: &'static str,
-        heading: PageHead<'_>,
-    ) -> RenderedPage {
+    fn catalogue_page(&self, address: &Address, heading: PageHead<'_>) -> RenderedPage {
         let site = self.site;
         let view = CatalogueListView {
             groups: self.catalogue_groups(),
             summary: summary(site),
-            path: plan::catalogue().to_string(),
+            path: plan::page(&PageFamily::CATALOGUE).to_string(),
         };
         let page = self.page(address, heading);
-        self.fill_page(template, page, "catalogue", &view)
+        self.fill_page(page, "catalogue", &view)
     }
 
     /// The items under the headings of their 类别, in the catalogue's order.
@@ -113,7 +108,7 @@ pub(super) fn summary(site: &Site) -> CoverageSummaryView {
     CoverageSummaryView {
         total: site.coverage.len(),
         counts: counts.collect(),
-        path: plan::coverage().to_string(),
+        path: plan::page(&PageFamily::COVERAGE).to_string(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::shared::nav;
 use super::view::{ItemView, Known, NavView};
 use crate::plan;
 use crate::site::Corrected;
-use crate::words::Address;
+use crate::words::{Address, PageFamily};
 
 impl Renderer<'_> {
     /// The corrections of one year.
@@ -29,14 +29,14 @@ impl Renderer<'_> {
             _ => ("更正".to_owned(), Vec::new()),
         };
         let heading = PageHead {
-            family: "corrections",
+            family: &PageFamily::CORRECTIONS,
             title: &title,
             description: "",
             section: None,
             breadcrumb,
         };
         let page = self.page(address, heading);
-        self.fill_page("corrections.html", page, "corrections", &view)
+        self.fill_page(page, "corrections", &view)
     }
 
     fn correction_years(&self, shown: Option<i32>) -> Vec<NavView> {

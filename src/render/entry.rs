@@ -13,7 +13,7 @@ use crate::markdown::{Body, HoleTarget};
 use crate::plan;
 use crate::read::Detail;
 use crate::site::{Entry, EntryId, ListKey, workdays};
-use crate::words::{Address, Kind, is_device, push_text};
+use crate::words::{Address, Kind, PageFamily, is_device, push_text};
 
 /// An entry has a table of contents from so many headings on.
 const CONTENTS_FROM: usize = 3;
@@ -28,7 +28,7 @@ impl Renderer<'_> {
         let section = (entry.kind() != Kind::Page).then(|| entry.kind().id());
         let description = shared::summary(entry);
         let heading = PageHead {
-            family: "entry",
+            family: &PageFamily::ENTRY,
             title: &entry.common.title,
             description: &description,
             section,
@@ -36,7 +36,7 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         let item = self.shared.item(self.site, id);
-        self.fill("entry.html", page, Some(("entry", view.with_item(&item))))
+        self.fill(page, Some(("entry", view.with_item(&item))))
     }
 
     fn entry_view(&self, entry: &Entry, id: EntryId) -> EntryView {

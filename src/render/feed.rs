@@ -3,7 +3,7 @@
 use super::shared;
 use crate::plan;
 use crate::site::{Entry, EntryId, ListKey, Site};
-use crate::words::{Address, Day, Kind, push_text};
+use crate::words::{Address, Day, Kind, PageFamily, push_text};
 
 /// How many entries a feed holds.
 const NEWEST: usize = 20;
@@ -23,7 +23,7 @@ pub(super) fn feed(site: &Site, kind: Option<Kind>) -> Vec<u8> {
         None => (
             site.list(&ListKey::Archive),
             site.edition.title.clone(),
-            plan::fixed_page("index.html"),
+            plan::page(&PageFamily::HOME),
         ),
     };
     let ids: &[EntryId] = &ids[..ids.len().min(NEWEST)];

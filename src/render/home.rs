@@ -10,7 +10,7 @@ use super::view::{ItemView, NavView, Word};
 use super::{Renderer, catalogue};
 use crate::plan;
 use crate::site::{EntryId, ListKey};
-use crate::words::{Address, Kind};
+use crate::words::{Address, Kind, PageFamily};
 
 /// `home`.
 #[derive(Debug, Clone, Serialize)]
@@ -85,14 +85,14 @@ impl Renderer<'_> {
             None => String::new(),
         };
         let heading = PageHead {
-            family: "home",
+            family: &PageFamily::HOME,
             title: "首页",
             description: &description,
             section: Some("home"),
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.fill_page("home.html", page, "home", &view)
+        self.fill_page(page, "home", &view)
     }
 
     /// The newest entries of a kind that say something, and how many 公示 that are over stand among them: their lines

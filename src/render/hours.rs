@@ -7,13 +7,13 @@ use super::view::NavView;
 use super::{Renderer, figure, shared};
 use crate::site::Site;
 use crate::site::study::{StudySums, hundredths};
-use crate::words::{Address, Kind};
+use crate::words::{Address, Kind, PageFamily};
 
 impl Renderer<'_> {
     /// How much was learnt.
     pub(super) fn hours(&self, address: &Address) -> RenderedPage {
         let heading = PageHead {
-            family: "hours",
+            family: &PageFamily::HOURS,
             title: "学习统计",
             description: "党员学习的次数、人次和学时，按年度和系列统计。",
             section: Some(Kind::Study.id()),
@@ -21,7 +21,7 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         let view = hours_view(self.site);
-        self.fill_page("hours.html", page, "hours", &view)
+        self.fill_page(page, "hours", &view)
     }
 }
 

@@ -10,7 +10,7 @@ use super::view::{ItemView, NavView};
 use super::{Renderer, matrix, organization};
 use crate::plan;
 use crate::site::ListKey;
-use crate::words::{Address, Kind};
+use crate::words::{Address, Kind, PageFamily};
 
 impl Renderer<'_> {
     /// One page of a list.
@@ -46,14 +46,14 @@ impl Renderer<'_> {
             _ => name.clone(),
         };
         let heading = PageHead {
-            family: "list",
+            family: &PageFamily::LIST,
             title: &title,
             description: "",
             section,
             breadcrumb,
         };
         let page = self.page(address, heading);
-        self.fill_page("list.html", page, "list", &view)
+        self.fill_page(page, "list", &view)
     }
 
     fn list_name(&self, key: &ListKey) -> (&'static str, String, Option<&'static str>) {
@@ -76,9 +76,9 @@ impl Renderer<'_> {
 
     fn list_parents(&self, key: &ListKey) -> Vec<NavView> {
         match key {
-            ListKey::Branch(_) => vec![nav("branches", "党组织", &plan::organization())],
+            ListKey::Branch(_) => vec![nav("branches", "党组织", &plan::page(&PageFamily::ORGANIZATION))],
             ListKey::Tag(_) => {
-                let tags = plan::fixed_page("tags/index.html");
+                let tags = plan::page(&PageFamily::TAGS);
                 vec![nav("tags", "标签", &tags)]
             }
             ListKey::Category(_) | ListKey::Series(_) => vec![self.shared.ways.section(Kind::Study)],
@@ -107,7 +107,7 @@ impl Renderer<'_> {
             if plan::has_hours(self.site) {
                 rows.push(RelatedView {
                     name: "学习统计".into(),
-                    links: vec![nav("hours", "学时和人次", &plan::hours())],
+                    links: vec![nav("hours", "学时和人次", &plan::page(&PageFamily::HOURS))],
                 });
             }
             rows.push(RelatedView {
@@ -131,7 +131,7 @@ impl Renderer<'_> {
             });
         }
         if *key == ListKey::Archive {
-            let all = vec![nav("tags", "全部标签", &plan::fixed_page("tags/index.html"))];
+            let all = vec![nav("tags", "全部标签", &plan::page(&PageFamily::TAGS))];
             rows.push(RelatedView {
                 name: "标签".into(),
                 links: all,

@@ -11,7 +11,7 @@ use crate::plan;
 use crate::read::meeting::{Appraisal, GRADES};
 use crate::site::Site;
 use crate::site::meetings::{CellState, Held, MatrixCell, MatrixRow, Owing, UnitYear};
-use crate::words::{Address, Kind, Month, Quarter};
+use crate::words::{Address, Kind, Month, PageFamily, Quarter};
 
 impl Renderer<'_> {
     /// What was owed and held in a year.
@@ -26,14 +26,14 @@ impl Renderer<'_> {
         let title = format!("三会一课（{year}年）");
         let description = format!("{year}年各支部“三会一课”应开、已开和缺开的情况，附会议纪要。");
         let heading = PageHead {
-            family: "matrix",
+            family: &PageFamily::MATRIX,
             title: &title,
             description: &description,
             section: Some(Kind::Meeting.id()),
             breadcrumb: vec![self.shared.ways.section(Kind::Meeting)],
         };
         let page = self.page(address, heading);
-        self.fill_page("matrix.html", page, "matrix", &view)
+        self.fill_page(page, "matrix", &view)
     }
 }
 

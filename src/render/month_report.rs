@@ -16,7 +16,7 @@ use crate::read::ledger::{ColumnRole, Ledger, Preset};
 use crate::site::reports::{Due, DueWhat, Finished, MonthReport};
 use crate::site::statistics::COUNTED;
 use crate::site::{Entry, EntryId};
-use crate::words::{Address, Day, Month};
+use crate::words::{Address, Day, Month, PageFamily};
 
 impl Renderer<'_> {
     /// 月通报.
@@ -43,14 +43,14 @@ impl Renderer<'_> {
         };
         let title = format!("{}党务公开情况通报", month.label());
         let heading = PageHead {
-            family: "month-report",
+            family: &PageFamily::MONTH_REPORT,
             title: &title,
             description: &view.summary,
             section: None,
             breadcrumb: vec![reports_nav()],
         };
         let page = self.page(address, heading);
-        self.fill_page("report-month.html", page, "report", &view)
+        self.fill_page(page, "report", &view)
     }
 
     /// The last day of which a running month's report tells. Not the build's: a day on which nothing happens changes
@@ -203,7 +203,7 @@ impl Renderer<'_> {
 
 /// The way up from a report.
 pub(super) fn reports_nav() -> NavView {
-    nav("reports", "通报", &plan::fixed_page("reports/index.html"))
+    nav("reports", "通报", &plan::page(&PageFamily::REPORTS))
 }
 
 /// What is due, which part of the entry it is, and who is responsible.

@@ -11,7 +11,7 @@ use crate::read::config::TermRule;
 use crate::read::organization::{Branch, Term, Unit};
 use crate::site::Site;
 use crate::site::organization::{TermState, standing, tree};
-use crate::words::{Address, Day};
+use crate::words::{Address, Day, PageFamily};
 
 /// What the organization is called when it has no name.
 const UNNAMED: &str = "党组织";
@@ -33,14 +33,14 @@ impl Renderer<'_> {
         };
         let description = format!("{name}的组织设置、委员分工、党员人数和任期。");
         let heading = PageHead {
-            family: "organization",
+            family: &PageFamily::ORGANIZATION,
             title: "党组织",
             description: &description,
             section: Some("branches"),
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.fill_page("organization.html", page, "organization", &view)
+        self.fill_page(page, "organization", &view)
     }
 }
 

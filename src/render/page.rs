@@ -16,7 +16,7 @@ use super::view::{NavView, PageView};
 use super::{Renderer, Theme, shared, value};
 use crate::plan;
 use crate::site::EntryId;
-use crate::words::{Address, Complaint, Kind};
+use crate::words::{Address, Complaint, Kind, PageFamily};
 
 /// A page's bytes, or the fault of its template.
 pub(super) type RenderedPage = Result<Vec<u8>, Complaint>;
@@ -26,8 +26,8 @@ const USUAL_SIZE: usize = 16 * 1024;
 
 /// What differs between the `page` of two pages.
 pub(super) struct PageHead<'a> {
-    /// `home`, `list`, `entry` …
-    pub(super) family: &'static str,
+    /// What page it is.
+    pub(super) family: &'static PageFamily,
     /// The title, without the site's name.
     pub(super) title: &'a str,
     /// One sentence for search engines; may be empty.
@@ -41,9 +41,14 @@ pub(super) struct PageHead<'a> {
 impl Renderer<'_> {
     /// `page` for a page at an address.
     pub(super) fn page(&self, address: &Address, heading: PageHead<'_>) -> PageView {
+        debug_assert!(
+            heading.family.may_lie_at(address.as_str()),
+            "{address}: {:?}",
+            heading.family
+        );
         let base = self.site.edition.base_url.as_deref();
         let mut breadcrumb = Vec::with_capacity(heading.breadcrumb.len() + 1);
-        if heading.family != "home" {
+        if *heading.family != PageFamily::HOME {
             breadcrumb.push(self.shared.ways.home.clone());
         }
         breadcrumb.extend(heading.breadcrumb);
@@ -64,23 +69,12 @@ impl Renderer<'_> {
     }
 
     /// Fills a page's template, which sees the view under `key`.
-    pub(super) fn fill_page(
-        &self,
-        template: &str,
-        page: PageView,
-        key: &'static str,
-        view: &impl Serialize,
-    ) -> RenderedPage {
-        self.fill(template, page, Some((key, value(view))))
+    pub(super) fn fill_page(&self, page: PageView, key: &'static str, view: &impl Serialize) -> RenderedPage {
+        self.fill(page, Some((key, value(view))))
     }
 
-    /// Fills a template with a page's value and that of what it is about.
-    pub(super) fn fill(
-        &self,
-        template: &str,
-        page: PageView,
-        subject: Option<(&'static str, Value)>,
-    ) -> RenderedPage {
+    /// Fills a page's template with its value and that of what it is about.
+    pub(super) fn fill(&self, page: PageView, subject: Option<(&'static str, Value)>) -> RenderedPage {
         let mut context = Context::new();
         context.insert_value("site", self.shared.site.clone());
         // Nothing in it needs an escape, and every link begins with it.
@@ -91,7 +85,7 @@ impl Renderer<'_> {
             context.insert_value(key, value);
         }
         let mut bytes = Vec::with_capacity(USUAL_SIZE);
-        self.theme.fill(template, &context, &mut bytes)?;
+        self.theme.fill(page.family.template, &context, &mut bytes)?;
         Ok(bytes)
     }
 
@@ -102,20 +96,20 @@ impl Renderer<'_> {
             links: self.shared.ways.all_tags(),
         };
         let heading = PageHead {
-            family: "tags",
+            family: &PageFamily::TAGS,
             title: view.name,
             description: "",
             section: None,
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.fill_page("directory.html", page, "directory", &view)
+        self.fill_page(page, "directory", &view)
     }
 
     /// The search page.
     pub(super) fn search(&self, address: &Address) -> RenderedPage {
         let view = SearchView {
-            index: plan::fixed_page("search-index.js").to_string(),
+            index: plan::search_index().to_string(),
             kinds: plan::SECTIONS
                 .into_iter()
                 .chain([Kind::Page])
@@ -129,21 +123,21 @@ impl Renderer<'_> {
                 .collect(),
         };
         let heading = PageHead {
-            family: "search",
+            family: &PageFamily::SEARCH,
             title: "搜索",
             description: "",
             section: None,
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.fill_page("search.html", page, "search", &view)
+        self.fill_page(page, "search", &view)
     }
 
     /// What a server shows for a wrong address.
     pub(super) fn not_found(&self, address: &Address) -> RenderedPage {
         let title = "没有找到这个页面";
         let heading = PageHead {
-            family: "not_found",
+            family: &PageFamily::NOT_FOUND,
             title,
             description: "",
             section: None,
@@ -151,7 +145,7 @@ impl Renderer<'_> {
         };
         let mut page = self.page(address, heading);
         page.canonical = None;
-        self.fill("404.html", page, None)
+        self.fill(page, None)
     }
 
     /// A page at an old address.
@@ -162,7 +156,7 @@ impl Renderer<'_> {
             path: entry.address.to_string(),
         };
         let heading = PageHead {
-            family: "redirect",
+            family: &PageFamily::REDIRECT,
             title: &entry.common.title,
             description: "",
             section: None,
@@ -175,7 +169,7 @@ impl Renderer<'_> {
             .base_url
             .as_ref()
             .map(|base| format!("{base}{}", entry.address));
-        self.fill_page("redirect.html", page, "target", &view)
+        self.fill_page(page, "target", &view)
     }
 }
 
@@ -206,7 +200,7 @@ impl PartInputs {
         Self {
             template: template.to_owned(),
             root: page.root.clone(),
-            family: page.family,
+            family: page.family.name,
             section: page.section,
             feed: page.feed.clone(),
             breadcrumb: Vec::new(),
@@ -274,7 +268,7 @@ impl Renderer<'_> {
         let mut context = Context::new();
         context.insert_value("site", self.shared.site.clone());
         context.insert_value("root", Value::from(page.root.as_str()));
-        context.insert_value("family", Value::from(page.family));
+        context.insert_value("family", Value::from(page.family.name));
         context.insert_value("section", Value::from(page.section));
         context.insert_value("feed", Value::from(page.feed.as_deref()));
         if part.shows_breadcrumb {

@@ -16,7 +16,7 @@ use crate::site::coverage::CoverageTerms;
 use crate::site::history::QuarterRecord;
 use crate::site::reports::MonthReport;
 use crate::site::statistics::COUNTED;
-use crate::words::{Address, Month, Quarter};
+use crate::words::{Address, Month, PageFamily, Quarter};
 
 impl Renderer<'_> {
     /// All reports: a line for each quarter, so that the page grows by four lines a year.
@@ -44,14 +44,14 @@ impl Renderer<'_> {
             years: years.into_iter().rev().map(year).collect(),
         };
         let heading = PageHead {
-            family: "reports",
+            family: &PageFamily::REPORTS,
             title: "月通报和季调度",
             description: "每月、每季度的党务公开情况。",
             section: None,
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.fill_page("reports.html", page, "reports", &view)
+        self.fill_page(page, "reports", &view)
     }
 
     /// 季调度.
@@ -81,14 +81,14 @@ impl Renderer<'_> {
         };
         let title = format!("{}党务公开调度", quarter.label());
         let heading = PageHead {
-            family: "quarter-report",
+            family: &PageFamily::QUARTER_REPORT,
             title: &title,
             description: &view.summary,
             section: None,
             breadcrumb: vec![reports_nav()],
         };
         let page = self.page(address, heading);
-        self.fill_page("report-quarter.html", page, "report", &view)
+        self.fill_page(page, "report", &view)
     }
 
     /// What was owed of 公开目录 in the quarter.

@@ -11,7 +11,7 @@ use crate::read::Detail;
 use crate::read::pledge::{Pledge, PledgeKind};
 use crate::site::duties::{UnitPledges, pledges};
 use crate::site::{Entry, EntryId, Site};
-use crate::words::{Address, Kind};
+use crate::words::{Address, Kind, PageFamily};
 
 /// Who has pledged in a year, unit by unit.
 pub(super) fn pledges_view(site: &Site, year: i32) -> Vec<UnitPledgesView> {
@@ -148,14 +148,14 @@ impl Renderer<'_> {
         };
         let title = format!("{year}年公开承诺登记册");
         let heading = PageHead {
-            family: "register",
+            family: &PageFamily::REGISTER,
             title: &title,
             description: "",
             section: Some(Kind::Pledge.id()),
             breadcrumb: vec![self.shared.ways.section(Kind::Pledge)],
         };
         let page = self.page(address, heading);
-        self.fill_page("register.html", page, "register", &view)
+        self.fill_page(page, "register", &view)
     }
 
     fn register_rows(&self, entry: &Entry, pledge: &Pledge) -> Vec<RegisterRowView> {

@@ -14,7 +14,7 @@ use crate::plan;
 use crate::read::Detail;
 use crate::read::notice::PeriodState;
 use crate::site::{Entry, EntryId, List, ListKey, OpenUntil, Site, YearOf, workdays};
-use crate::words::{Address, Day, Kind, SourcePath, may_be_linked};
+use crate::words::{Address, Day, Kind, PageFamily, SourcePath, may_be_linked};
 
 /// Where an ICP number is looked up (《非经营性互联网信息服务备案管理办法》第十三条).
 const ICP_LINK: &str = "https://beian.miit.gov.cn/";
@@ -257,7 +257,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
             .base_url
             .is_some()
             .then(|| plan::feed(None).to_string()),
-        search: plan::search_page().to_string(),
+        search: plan::page(&PageFamily::SEARCH).to_string(),
     }
 }
 
@@ -265,9 +265,9 @@ fn navigation(site: &Site) -> Vec<NavView> {
     let mut links = vec![home()];
     links.extend(plan::SECTIONS.map(|kind| nav(kind.id(), kind.label(), &plan::section_list(kind))));
     if !site.catalogue.items.is_empty() {
-        links.push(nav("catalogue", "公开目录", &plan::catalogue()));
+        links.push(nav("catalogue", "公开目录", &plan::page(&PageFamily::CATALOGUE)));
     }
-    links.push(nav("branches", "党组织", &plan::organization()));
+    links.push(nav("branches", "党组织", &plan::page(&PageFamily::ORGANIZATION)));
     links.push(nav("supervision", "监督", &supervision()));
     links.push(nav("archive", "归档", &plan::list_page(&ListKey::Archive, None)));
     links
@@ -275,11 +275,11 @@ fn navigation(site: &Site) -> Vec<NavView> {
 
 /// The way home.
 pub(super) fn home() -> NavView {
-    nav("home", "首页", &plan::fixed_page("index.html"))
+    nav("home", "首页", &plan::page(&PageFamily::HOME))
 }
 
 fn supervision() -> Address {
-    plan::fixed_page("supervision/index.html")
+    plan::page(&PageFamily::SUPERVISION)
 }
 
 fn oversight() -> Vec<NavView> {
@@ -287,11 +287,7 @@ fn oversight() -> Vec<NavView> {
         nav("supervision", "监督", &supervision()),
         nav("corrections", "更正", &plan::corrections(None)),
         nav("statistics", "公开统计", &plan::statistics(None)),
-        nav(
-            "reports",
-            "月通报和季调度",
-            &plan::fixed_page("reports/index.html"),
-        ),
+        nav("reports", "月通报和季调度", &plan::page(&PageFamily::REPORTS)),
     ]
 }
 

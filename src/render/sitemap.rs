@@ -3,7 +3,7 @@
 use super::feed::{last_change, url};
 use crate::plan;
 use crate::site::{ListKey, Site};
-use crate::words::{Address, Kind, Scope};
+use crate::words::{Address, Kind, PageFamily, Scope};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -46,24 +46,24 @@ pub(super) fn of_year(site: &Site, year: Option<i32>) -> Vec<u8> {
             push(&entry.address, Some(last_change(entry).to_string()));
         }
     } else {
-        push(&plan::fixed_page("index.html"), None);
+        push(&plan::page(&PageFamily::HOME), None);
         plan::SECTIONS
             .iter()
             .for_each(|kind| push(&plan::section_list(*kind), None));
         if !site.catalogue.items.is_empty() {
-            push(&plan::catalogue(), None);
-            push(&plan::coverage(), None);
+            push(&plan::page(&PageFamily::CATALOGUE), None);
+            push(&plan::page(&PageFamily::COVERAGE), None);
         }
-        push(&plan::organization(), None);
-        push(&plan::fixed_page("supervision/index.html"), None);
+        push(&plan::page(&PageFamily::ORGANIZATION), None);
+        push(&plan::page(&PageFamily::SUPERVISION), None);
         push(&plan::corrections(None), None);
         push(&plan::statistics(None), None);
-        push(&plan::fixed_page("reports/index.html"), None);
+        push(&plan::page(&PageFamily::REPORTS), None);
         for year in site.matrix.keys() {
             push(&plan::matrix(*year), None);
         }
         if plan::has_hours(site) {
-            push(&plan::hours(), None);
+            push(&plan::page(&PageFamily::HOURS), None);
         }
         site.branches()
             .iter()

@@ -13,7 +13,7 @@ use crate::read::ledger::{Preset, Status};
 use crate::read::pledge::Conclusion;
 use crate::site::statistics::{COUNTED, MeetingFigures, YearFigures};
 use crate::site::{ListKey, coverage, meetings};
-use crate::words::{Address, Kind};
+use crate::words::{Address, Kind, PageFamily};
 
 /// What belongs to no branch.
 const WHOLE: &str = "学校";
@@ -48,14 +48,14 @@ impl Renderer<'_> {
             ),
         };
         let heading = PageHead {
-            family: "statistics",
+            family: &PageFamily::STATISTICS,
             title: &title,
             description: "",
             section: None,
             breadcrumb,
         };
         let page = self.page(address, heading);
-        self.fill_page("statistics.html", page, "statistics", &view)
+        self.fill_page(page, "statistics", &view)
     }
 
     fn statistics_years(&self, shown: i32) -> Vec<NavView> {

@@ -9,7 +9,7 @@ use crate::read::Detail;
 use crate::read::ledger::{ColumnRole, Preset};
 use crate::site::ListKey;
 use crate::site::reports::finished_on;
-use crate::words::{Address, Day, Kind};
+use crate::words::{Address, Day, Kind, PageFamily};
 
 /// How many answers are shown.
 const LATEST: usize = 3;
@@ -33,14 +33,14 @@ impl Renderer<'_> {
             None => "反映意见建议的渠道。".to_owned(),
         };
         let heading = PageHead {
-            family: "supervision",
+            family: &PageFamily::SUPERVISION,
             title: "监督",
             description: &description,
             section: Some("supervision"),
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
-        self.fill_page("supervision.html", page, "supervision", &view)
+        self.fill_page(page, "supervision", &view)
     }
 
     /// The newest ledger of opinions.

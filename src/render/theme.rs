@@ -14,7 +14,7 @@ use super::template_faults::{self, Fault, FaultPosition};
 use super::{filters, written};
 use crate::read::config::Edition;
 use crate::words::{
-    Address, Code, Complaint, Fingerprint, MachineFault, Place, Report, SourcePath, SourceText,
+    Address, Code, Complaint, Fingerprint, MachineFault, PageFamily, Place, Report, SourcePath, SourceText,
 };
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -22,38 +22,6 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 const MISSING: Code = Code::error("theme-missing");
 const TEMPLATE: Code = Code::error("theme-template");
 const STATIC_NAME: Code = Code::error("theme-static-name");
-
-/// The templates that a theme for a web edition has to bring.
-const REQUIRED: &[&str] = &[
-    "home.html",
-    "list.html",
-    "entry.html",
-    "register.html",
-    "directory.html",
-    "organization.html",
-    "matrix.html",
-    "hours.html",
-    "catalogue.html",
-    "coverage.html",
-    "corrections.html",
-    "supervision.html",
-    "statistics.html",
-    "reports.html",
-    "report-month.html",
-    "report-quarter.html",
-    "search.html",
-    "404.html",
-    "redirect.html",
-];
-
-/// The templates that a theme for a board edition has to bring.
-const REQUIRED_FOR_BOARDS: &[&str] = &[
-    "index.html",
-    "sheets.html",
-    "plan.html",
-    "screen.html",
-    "changes.html",
-];
 
 /// What a theme is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -79,11 +47,13 @@ impl Medium {
         }
     }
 
-    fn required(self) -> &'static [&'static str] {
-        match self {
-            Self::Web => REQUIRED,
-            Self::Board => REQUIRED_FOR_BOARDS,
-        }
+    /// The templates that a theme for it has to bring.
+    fn required(self) -> impl Iterator<Item = &'static str> {
+        let families = match self {
+            Self::Web => PageFamily::WEB,
+            Self::Board => PageFamily::BOARD,
+        };
+        families.iter().map(|family| family.template)
     }
 }
 
@@ -234,12 +204,12 @@ impl Theme {
     }
 
     fn check_complete(&self, name: &str, edition: &Edition, report: &mut Report) -> Option<()> {
-        let missing: Vec<&str> = Medium::of(edition)
-            .required()
-            .iter()
-            .copied()
+        let required = Medium::of(edition).required();
+        let mut missing: Vec<&str> = required
             .filter(|template| !self.sources.contains_key(*template))
             .collect();
+        // Two families of a board have one template.
+        missing.dedup();
         if missing.is_empty() {
             return Some(());
         }
@@ -330,7 +300,7 @@ impl ThemeFiles {
     /// without any file is none.
     fn completed(&self, medium: Medium) -> Self {
         let has = |template: &str| self.files.contains_key(&format!("templates/{template}"));
-        let is_whole = medium.required().iter().all(|template| has(template));
+        let is_whole = medium.required().all(has);
         if self.files.is_empty() || is_whole || EMBEDDED.get_dir(&self.name).is_some() {
             return self.clone();
         }
@@ -416,7 +386,7 @@ mod tests {
         let own = theme("school", &[("templates/home.html", "ours")]);
         let completed = own.completed(Medium::Web);
         assert_eq!(&*completed.files["templates/home.html"], b"ours");
-        for template in REQUIRED {
+        for template in Medium::Web.required() {
             assert!(
                 completed.files.contains_key(&format!("templates/{template}")),
                 "{template}"

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use tera::Value;
 
 use super::value;
+use crate::words::PageFamily;
 
 /// `site`: the same on every page of an edition.
 #[derive(Debug, Clone, Serialize)]
@@ -69,10 +70,9 @@ pub(crate) struct NavView {
 /// `page`: the page that is being written.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct PageView {
-    /// `home`, `list`, `entry`, `register`, `corrections`, `supervision`, `statistics`, `reports`, `month-report`,
-    /// `quarter-report`, `organization`, `catalogue`, `coverage`, `matrix`, `hours`, `tags`, `search`, `not_found`, `redirect`;
-    /// of a board edition `home`, `sheets`, `all-sheets`, `plan`, `screen`, `changes`.
-    pub(crate) family: &'static str,
+    /// The name of its family.
+    #[serde(serialize_with = "by_name")]
+    pub(crate) family: &'static PageFamily,
     /// The title, without the site's name.
     pub(crate) title: String,
     /// One sentence for search engines; may be empty.
@@ -89,6 +89,10 @@ pub(crate) struct PageView {
     pub(crate) feed: Option<String>,
     /// The page's whole URL; null without `base_url`.
     pub(crate) canonical: Option<String>,
+}
+
+fn by_name<S: Serializer>(family: &&'static PageFamily, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(family.name)
 }
 
 /// One entry in a list. A large site shows many thousands, each on several pages; what they have in common is

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use gongkai::read::registry::{FILES, FieldRow, FieldTable, Scalar, Takes, Vocabulary};
+use gongkai::words::PageFamily;
 
 fn text(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
@@ -315,6 +316,32 @@ fn the_theme_reference_describes_every_key() {
     for (view, keys) in &views {
         assert_eq!(described.get(view), Some(keys), "docs/themes.md, {view}");
     }
+}
+
+#[test]
+fn the_theme_reference_names_every_family_of_pages() {
+    let reference = text("docs/themes.md");
+    let mut names = reference
+        .lines()
+        .find_map(|line| line.strip_prefix("| `family` | 文字 | 页面的种类："))
+        .expect("the row of `family`")
+        .split('`')
+        .skip(1)
+        .step_by(2);
+    let templates = reference
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let templates: BTreeSet<&str> = templates.filter(|name| name.ends_with(".html")).collect();
+    let families = || PageFamily::WEB.iter().chain(PageFamily::BOARD);
+    assert!(
+        names.by_ref().eq(families().map(|family| family.name)),
+        "docs/themes.md, `family`, has other families than words/page_family.rs or another order"
+    );
+    assert_eq!(
+        templates,
+        families().map(|family| family.template).collect(),
+        "docs/themes.md, templates"
+    );
 }
 
 #[test]

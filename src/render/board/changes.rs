@@ -12,7 +12,7 @@ use crate::read::Detail;
 use crate::read::config::Board;
 use crate::read::notice::Period;
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::{Address, Day};
+use crate::words::{Address, Day, PageFamily};
 
 /// How many days with events are shown.
 const DAYS: usize = 12;
@@ -62,8 +62,8 @@ impl Renderer<'_> {
                 .collect(),
             coming_down: coming_down(self.site, hanging),
         };
-        let page = self.paper_page(address, "changes", "换版清单");
-        self.fill_page("changes.html", page, "changes", &view)
+        let page = self.paper_page(address, &PageFamily::CHANGES, "换版清单");
+        self.fill_page(page, "changes", &view)
     }
 }
 

@@ -19,7 +19,7 @@ use crate::paper::{Sheet, TextRun};
 use crate::plan::{self, Hung, HungBoard, HungSection, Waiting};
 use crate::read::config::{Board, BoardSection};
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::Address;
+use crate::words::{Address, PageFamily};
 
 impl Renderer<'_> {
     /// What hangs, for the person who prints.
@@ -31,16 +31,16 @@ impl Renderer<'_> {
                 .iter()
                 .map(|of| board_view(self.site, of))
                 .collect(),
-            all: plan::all_sheets().to_string(),
-            changes: plan::changes().to_string(),
+            all: plan::page(&PageFamily::ALL_SHEETS).to_string(),
+            changes: plan::page(&PageFamily::CHANGES).to_string(),
             coming_down: changes::coming_down(self.site, hanging),
             sheets: hanging.all().map(|(_, _, hung)| hung.count()).sum(),
         };
-        let page = self.paper_page(address, "home", "公开栏打印");
-        self.fill_page("index.html", page, "hanging", &view)
+        let page = self.paper_page(address, &PageFamily::BOARD_HOME, "公开栏打印");
+        self.fill_page(page, "hanging", &view)
     }
 
-    fn paper_page(&self, address: &Address, family: &'static str, title: &str) -> PageView {
+    fn paper_page(&self, address: &Address, family: &'static PageFamily, title: &str) -> PageView {
         let heading = PageHead {
             family,
             title,
@@ -293,8 +293,8 @@ impl Renderer<'_> {
             slots: slots(self.site, of),
         };
         let title = format!("{}：平面图", of.board.name);
-        let page = self.paper_page(address, "plan", &title);
-        self.fill_page("plan.html", page, "wall", &view)
+        let page = self.paper_page(address, &PageFamily::BOARD_PLAN, &title);
+        self.fill_page(page, "wall", &view)
     }
 }
 

@@ -9,7 +9,7 @@ use super::{anchor, draw, entry, last_day, marked_title};
 use crate::paper::Sheet;
 use crate::plan::{self, Hung};
 use crate::read::config::{Board, BoardSection};
-use crate::words::{Address, Fingerprint, Paper};
+use crate::words::{Address, Fingerprint, PageFamily, Paper};
 
 /// `sheets`: sheets to print, of one entry or of all boards.
 #[derive(Debug, Clone, Serialize)]
@@ -69,7 +69,7 @@ impl Renderer<'_> {
     /// # Errors
     /// The template has a fault.
     pub fn printout(&self, chosen: &[[usize; 3]]) -> RenderedPage {
-        let address = plan::all_sheets();
+        let address = plan::page(&PageFamily::ALL_SHEETS);
         let page = self.chosen_sheets(&address, chosen)?;
         self.checked(&address, page)
     }
@@ -91,7 +91,7 @@ impl Renderer<'_> {
             false => "公开栏纸张",
         };
         let title = format!("{what}（共{}张）", sheets.len());
-        let page = self.paper_page(address, "all-sheets", &title);
+        let page = self.paper_page(address, &PageFamily::ALL_SHEETS, &title);
         let mut papers = chosen
             .iter()
             .map(|place| self.hanging.boards[place[0]].board.paper);
@@ -115,7 +115,7 @@ impl Renderer<'_> {
         });
         let sheets = sheets.collect();
         let title = marked_title(self.site, hung.what);
-        let page = self.paper_page(address, "sheets", &title);
+        let page = self.paper_page(address, &PageFamily::SHEETS, &title);
         self.sheets_page(page, Some(title), (Some(of.board.paper), sheets))
     }
 
@@ -132,7 +132,7 @@ impl Renderer<'_> {
             page_size: only.map(|paper| format!("{}mm {}mm", paper.width() / 100, paper.height() / 100)),
             sheets,
         };
-        self.fill_page("sheets.html", page, "sheets", &view)
+        self.fill_page(page, "sheets", &view)
     }
 
     /// A board on a hall's screen.
@@ -159,8 +159,8 @@ impl Renderer<'_> {
             print: print.to_string(),
             sheets,
         };
-        let page = self.paper_page(address, "screen", &of.board.name);
-        self.fill_page("screen.html", page, "screen", &view)
+        let page = self.paper_page(address, &PageFamily::BOARD_SCREEN, &of.board.name);
+        self.fill_page(page, "screen", &view)
     }
 
     fn sheet(&self, sheet: &Sheet, place: &HangingPlace<'_>, id: String, root: &str) -> SheetView {
