@@ -279,6 +279,38 @@ fn step() -> io::Result<()> {
 #[cfg(test)]
 use trip::step;
 
+/// How long another build gets to finish.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// How often we look again.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Opens and locks a file; dropping it unlocks it.
+///
+/// # Errors
+/// Another build holds it for longer than a moment, or the disk says no.
+pub(super) fn take(path: &Path) -> Result<File, MachineFault> {
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(|cause| MachineFault::io("打开锁文件", path, cause))?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            // Some network shares know no locks. One teacher's one office has one build at a time.
+            Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(cause)) => return Err(MachineFault::io("锁定文件", path, cause)),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => {
+                return Err(MachineFault::new("另一个 gongkai 正在生成这个网站").hint("请等它结束后再试"));
+            }
+        }
+    }
+}
+
 /// Lets the n-th change to the disk fail, on this thread.
 #[cfg(test)]
 pub(super) mod trip {
@@ -323,38 +355,6 @@ pub(super) mod trip {
             Some((mishap, left)) => {
                 ARMED.set(Some((mishap, left - 1)));
                 Ok(())
-            }
-        }
-    }
-}
-
-/// How long another build gets to finish.
-const PATIENCE: Duration = Duration::from_secs(3);
-
-/// How often we look again.
-const PAUSE: Duration = Duration::from_millis(20);
-
-/// Opens and locks a file; dropping it unlocks it.
-///
-/// # Errors
-/// Another build holds it for longer than a moment, or the disk says no.
-pub(super) fn take(path: &Path) -> Result<File, MachineFault> {
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path)
-        .map_err(|cause| MachineFault::io("打开锁文件", path, cause))?;
-    let start = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            // Some network shares know no locks. One teacher's one office has one build at a time.
-            Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => return Ok(file),
-            Err(TryLockError::Error(cause)) => return Err(MachineFault::io("锁定文件", path, cause)),
-            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(PAUSE),
-            Err(TryLockError::WouldBlock) => {
-                return Err(MachineFault::new("另一个 gongkai 正在生成这个网站").hint("请等它结束后再试"));
             }
         }
     }
