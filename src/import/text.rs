@@ -1,0 +1,238 @@
+//! What a file says, whatever format it came in: blocks in reading order, with the looks that tell a heading from a
+//! sentence where no style says it. Deleted and hidden texts, comments, headers, footers and properties never get here.
+
+/// A file's text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportedText {
+    /// In reading order.
+    pub blocks: Vec<SourceBlock>,
+    /// Footnotes and endnotes, which [`SourceInline::Note`] refers to.
+    pub notes: Vec<Vec<SourceBlock>>,
+    /// Pictures, which [`SourceInline::Picture`] refers to.
+    pub pictures: Vec<SourcePicture>,
+    /// What was left out or has to be looked at.
+    pub omissions: Vec<Omission>,
+    /// The title that the file says it has, where a format has a place for it that readers see: a web page's heading.
+    pub title: Option<String>,
+    /// The address that it was saved from.
+    pub address: Option<String>,
+}
+
+/// A part of a text that stands on lines of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceBlock {
+    /// Also a heading, an item of a list, a quotation.
+    Paragraph(SourceParagraph),
+    /// Rows of cells.
+    Table(SourceTable),
+    /// A line across the page.
+    Rule,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceParagraph {
+    /// What its format says it is.
+    pub role: ParagraphRole,
+    /// The automatic number or bullet before it, written out as readers see it: `一、`, `（二）`, `3.`, `•`.
+    pub label: Option<NumberLabel>,
+    /// How it looks.
+    pub look: ParagraphLook,
+    /// What it says.
+    pub inlines: Vec<SourceInline>,
+}
+
+/// What a format says that a paragraph is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ParagraphRole {
+    /// Nothing special; [`ParagraphLook`] may say more.
+    #[default]
+    Text,
+    /// A document's title.
+    Title,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// An item of a list whose number means nothing but its place; 0 is the outermost level.
+    Item {
+        /// How deep.
+        level: u8,
+        /// Numbered, not bulleted.
+        is_ordered: bool,
+    },
+    /// A quotation.
+    Quote,
+    /// Its white space counts.
+    Preformatted,
+}
+
+/// An automatic number or bullet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberLabel {
+    /// As readers see it.
+    pub text: String,
+    /// How deep in its list; 0 is the outermost level.
+    pub level: u8,
+    /// A bullet, no number.
+    pub is_bullet: bool,
+}
+
+/// How a paragraph looks, as far as an office means something by it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ParagraphLook {
+    /// Where its lines stand.
+    pub side: Alignment,
+    /// All of it is bold.
+    pub is_bold: bool,
+    /// The face of most of it.
+    pub face: Typeface,
+    /// The size of most of it, in half points; 0 when not known.
+    pub half_points: u16,
+}
+
+/// Where a paragraph's lines stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// From the left, or on both sides.
+    #[default]
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right, or indented so far that it looks so.
+    Right,
+}
+
+/// The faces that GB/T 9704 gives a meaning.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Typeface {
+    /// Any other, or not known: 仿宋, 宋体.
+    #[default]
+    Text,
+    /// 小标宋: titles.
+    Title,
+    /// 黑体: headings of the first level.
+    Hei,
+    /// 楷体: headings of the second level.
+    Kai,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceInline {
+    /// Characters of one look. Without line breaks; a tab is a tab.
+    Text {
+        /// The characters.
+        text: String,
+        /// How they look.
+        style: TextStyle,
+    },
+    /// A line break inside a paragraph.
+    Break,
+    /// A link.
+    Link {
+        /// Absolute: `https:`, `http:`, `mailto:`, `tel:`.
+        address: String,
+        /// What it says.
+        inlines: Vec<SourceInline>,
+    },
+    /// A picture, by its place in [`ImportedText::pictures`].
+    Picture(usize),
+    /// A footnote's mark, by its place in [`ImportedText::notes`].
+    Note(usize),
+    /// Something that cannot be kept, by its name: `公式`, `图表`.
+    Missing(String),
+}
+
+/// How characters look, as far as Markdown can say it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TextStyle {
+    /// 加粗.
+    pub is_bold: bool,
+    /// 倾斜.
+    pub is_italic: bool,
+    /// 删除线.
+    pub is_struck: bool,
+    /// 上标.
+    pub is_superscript: bool,
+    /// 下标.
+    pub is_subscript: bool,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceTable {
+    /// From the top; a cell that spans rows stands in the first of them.
+    pub rows: Vec<Vec<SourceCell>>,
+    /// How many rows at the top the file marks as a heading.
+    pub heading_rows: usize,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceCell {
+    /// How many columns it takes; at least 1.
+    pub columns: usize,
+    /// How many rows it takes; at least 1.
+    pub rows: usize,
+    /// What stands in it.
+    pub blocks: Vec<SourceBlock>,
+}
+
+/// A picture inside a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourcePicture {
+    /// In small letters, without a dot: `jpg`, `png`, `gif`; others cannot be shown on a web page.
+    pub ending: String,
+    /// As they are in the file.
+    pub bytes: Vec<u8>,
+    /// What it says that it shows; empty when nothing.
+    pub alt: String,
+}
+
+/// What was left out, or has to be looked at, and how often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Omission {
+    /// In words for the user: `批注`, `页眉`, `修订中删去的文字`.
+    pub what: String,
+    /// How many.
+    pub count: usize,
+    /// It may be part of what readers should see, so that somebody has to look; else it was rightly left out.
+    pub is_loss: bool,
+}
+
+/// The words of these inlines, links' and all, without marks; breaks are line feeds.
+#[must_use]
+pub fn plain(inlines: &[SourceInline]) -> String {
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            SourceInline::Text { text: more, .. } => text.push_str(more),
+            SourceInline::Break => text.push('\n'),
+            SourceInline::Link { inlines, .. } => text.push_str(&plain(inlines)),
+            SourceInline::Picture(_) | SourceInline::Note(_) | SourceInline::Missing(_) => {}
+        }
+    }
+    text
+}
+
+impl SourceParagraph {
+    /// What readers see of it as text: its automatic number and its words.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let label = self.label.as_ref().filter(|label| !label.is_bullet);
+        label.map_or(String::new(), |label| label.text.clone()) + &plain(&self.inlines)
+    }
+}
+
+impl ImportedText {
+    /// Notes that something was left out, once more if it was before.
+    pub fn omit(&mut self, what: &str, is_loss: bool) {
+        match self.omissions.iter_mut().find(|known| known.what == what) {
+            Some(known) => known.count += 1,
+            None => self.omissions.push(Omission {
+                what: what.to_owned(),
+                count: 1,
+                is_loss,
+            }),
+        }
+    }
+}
