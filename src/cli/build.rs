@@ -35,16 +35,16 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         console.say("自上次生成以来什么都没有改动，没有重新生成。");
         return Ok(Outcome::Done);
     }
-    let console = &console.remembering();
     let built = build(root, options, console)?;
     let mut timings = Timings::start();
     let outcome = tell::all(&built, root, options.explain, console);
-    if let (Built::Done(done), Some(stamp)) = (&built, stamp)
-        && done.summaries.iter().all(Summary::is_same)
-    {
-        stamp.leave(&console.heard());
-    }
     timings.lap("tell");
+    if let (Built::Done(done), Some(stamp)) = (&built, stamp) {
+        let remembering = console.remembering();
+        tell::again(done, root, &remembering);
+        stamp.leave(&remembering.heard());
+    }
+    timings.lap("leave stamp");
     // The process ends now; giving back a large site's memory piece by piece would only take time.
     std::mem::forget(built);
     Ok(outcome)
@@ -52,9 +52,9 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
 
 /// How the site stands for an ordinary build; `None` for one that has to be made in any case.
 fn stamp(root: &Path, options: &Build, console: &Console) -> Option<SiteStamp> {
-    let is_ordinary = options.out.is_none() && options.date.is_none() && !options.explain;
+    let is_ordinary = options.out.is_none() && options.date.is_none() && !options.explain && !options.adopt;
     let asked = format!("{options:?} {:?} {console:?}", today());
-    is_ordinary.then(|| SiteStamp::take(root, &asked)).flatten()
+    is_ordinary.then(|| SiteStamp::take(root, asked)).flatten()
 }
 
 /// What a build came to.

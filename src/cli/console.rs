@@ -25,7 +25,7 @@ pub(super) struct Console {
     /// Progress bars may be drawn.
     pub(super) interactive: bool,
     quiet: bool,
-    /// What was said, where somebody has to know it.
+    /// What was said, by one that keeps it instead of writing it anywhere.
     heard: Option<Arc<Mutex<String>>>,
 }
 
@@ -46,7 +46,7 @@ impl Console {
         }
     }
 
-    /// The same, which remembers what is said.
+    /// The same, but what is said to it is only remembered.
     pub(super) fn remembering(&self) -> Self {
         Self {
             heard: Some(Arc::default()),
@@ -83,6 +83,7 @@ impl Console {
             let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
             heard.push_str(&text);
             heard.push('\n');
+            return;
         }
         let _ = writeln!(io::stderr().lock(), "{text}");
     }

@@ -93,7 +93,6 @@ pub(super) fn read(
     let scope = scope(fields, kind, around.config, title_at);
     let branch = branch(fields, around.organization);
     let items = catalogue(fields, around.catalogue);
-    let approval_begun = fields.has(keys::APPROVAL);
     let judged_by = approval::ApprovalContext {
         scope,
         rule: &around.config.approval,
@@ -128,7 +127,7 @@ pub(super) fn read(
         open: Arc::new(open),
         approval: steps.taken,
         untaken: steps.untaken,
-        approval_begun,
+        approval_begun: fields.has(keys::APPROVAL),
         // A draft that does not say so clearly stays a draft.
         draft,
         corrections,

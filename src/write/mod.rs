@@ -89,10 +89,14 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// True when everything was as it should be, and nothing was found to tell.
+    /// What the same commit would come to, done once more.
     #[must_use]
-    pub fn is_same(&self) -> bool {
-        let lists = [&self.new, &self.changed, &self.gone, &self.altered];
-        lists.iter().all(|list| list.is_empty()) && self.notes.is_empty()
+    pub fn again(&self) -> Self {
+        Self {
+            same: self.new.len() + self.changed.len() + self.same,
+            manifest: self.manifest,
+            deletions: self.deletions.clone(),
+            ..Self::default()
+        }
     }
 }

@@ -12,11 +12,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fmt, fs};
 
-use super::location::{Location, STATE, stem};
-use super::manifest::{Loaded, Manifest};
+use rayon::prelude::*;
+
+use super::location::{Location, STATE, locate, stem};
+use super::manifest::{FileDigest, Loaded, Manifest, ManifestRow};
 use super::{Output, disk, manifest, recover};
 use crate::words::{Address, Day, MachineFault};
 
@@ -106,6 +108,22 @@ pub fn written_folders(site: &Path) -> Result<Vec<String>, MachineFault> {
         Err(fault) => Some(Err(fault)),
     };
     manifests.filter_map(folder).collect()
+}
+
+/// True when every file of every output that was ever written has the bytes that were written.
+pub(super) fn is_as_written(site: &Path) -> bool {
+    let state = site.join(STATE);
+    let is_whole = |path: &PathBuf| {
+        let Ok(Some(manifest)) = load(path) else {
+            return false;
+        };
+        let folder = locate(&state, manifest.place().1);
+        let rows: Vec<ManifestRow<'_>> = manifest.rows().collect();
+        rows.par_iter().all(|(address, content, _)| {
+            fs::read(folder.join(address)).is_ok_and(|bytes| FileDigest::of(&bytes) == *content)
+        })
+    };
+    manifest::all(&state).is_ok_and(|manifests| manifests.iter().all(is_whole))
 }
 
 /// Takes off the list what was deleted on the server; gives what that was.

@@ -1,9 +1,10 @@
 //! How a whole site stands, in one number: every source, every output, what we remember of them, and this program.
-//! A build that found everything as it was leaves it with what it said; while it is the same, the next has nothing to do.
+//! A build leaves it with what the same build would say again; while it is the same, the next has nothing to do.
 //!
 //! A file counts as unchanged while its length, its times and, on Unix, its inode are the same: of the times, the one of
 //! its last change of any kind cannot be set back there. What changed shortly before may change again within one tick of
-//! the clock, so that a stamp is left only when everything has lain still for a while.
+//! the clock: without sources that have lain still for a while no stamp is left, and outputs that have not are compared
+//! with the manifests' fingerprints once more.
 
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
@@ -29,86 +30,117 @@ const SETTLED: Duration = Duration::from_secs(60);
 /// Where Linux says which start of the computer this is.
 const BOOT: &str = "/proc/sys/kernel/random/boot_id";
 
-/// How a site stood at one moment.
+/// The words of the heading: outputs are believed by their times, or have to be read.
+const STILL_OUTPUTS: &str = "still";
+const FRESH_OUTPUTS: &str = "fresh";
+
+/// How a site stood before a build.
 #[derive(Debug)]
 pub struct SiteStamp {
-    path: PathBuf,
-    fingerprint: Fingerprint,
-    /// The latest time of any file, and of any output.
-    latest: SystemTime,
-    latest_output: SystemTime,
+    site: PathBuf,
+    asked: String,
+    boot: String,
+    sources: FilesSeen,
     taken: Instant,
 }
 
 impl SiteStamp {
-    /// Looks at a site's files. `asked` is whatever else a build depends on. `None` before the first build, and where
-    /// a time and a length do not say enough: behind links, in folders that cannot be listed.
+    /// Looks at a site's sources. `asked` is whatever else a build depends on. `None` where a time and a length do not
+    /// say enough: behind links, in folders that cannot be listed.
     #[must_use]
-    pub fn take(site: &Path, asked: &str) -> Option<Self> {
+    pub fn take(site: &Path, asked: String) -> Option<Self> {
         let taken = Instant::now();
-        let state = site.join(STATE);
-        let mut outputs = online::written_folders(site).ok()?;
-        outputs.dedup();
-        if outputs.is_empty() {
-            return None;
-        }
-        let outputs: Vec<PathBuf> = outputs.iter().map(|key| locate(&state, key)).collect();
-        let program = std::env::current_exe().ok()?;
-        let sources = ["site.toml", "content", "themes", STATE].map(|name| site.join(name));
-        let sources: Vec<PathBuf> = sources.into_iter().chain([program]).collect();
-        let is_passing = |path: &Path| path.parent() == Some(&state) && is_passing(path);
-        let (of_sources, of_outputs) = rayon::join(
-            || FilesSeen::at(&sources, &is_passing),
-            || FilesSeen::at(&outputs, &is_passing),
-        );
-        let (of_sources, of_outputs) = (of_sources?, of_outputs?);
-        let boot = fs::read_to_string(BOOT).unwrap_or_default();
-        let all = [
-            asked.as_bytes(),
-            boot.as_bytes(),
-            &of_sources.rows,
-            &of_outputs.rows,
-        ];
+        let sources = ["site.toml", "content", "themes"].map(|name| site.join(name));
+        let sources = sources.into_iter().chain([std::env::current_exe().ok()?]);
         Some(Self {
-            path: state.join(NAME),
-            fingerprint: Fingerprint::of(&all.join(&b"\n"[..])),
-            latest: of_sources.latest.max(of_outputs.latest),
-            latest_output: match boot.is_empty() {
-                true => of_outputs.latest.checked_add(SETTLED - STILL)?,
-                false => of_outputs.latest,
-            },
+            site: site.to_owned(),
+            asked,
+            boot: fs::read_to_string(BOOT).unwrap_or_default(),
+            sources: FilesSeen::at(sources, &|_| false)?,
             taken,
         })
     }
 
-    /// What the build said that left this very stamp; `None` when there is none, or another.
+    /// What the same build would say as the one that left this very stamp; `None` when there is none, or another.
     #[must_use]
     pub fn said(&self) -> Option<String> {
-        let text = fs::read_to_string(&self.path).ok()?;
-        text.strip_prefix(&self.heading()).map(str::to_owned)
+        let text = fs::read_to_string(self.path()).ok()?;
+        let outputs = self.outputs()?;
+        let (outputs_were, said) = text.strip_prefix(&self.heading(&outputs))?.split_once('\n')?;
+        if outputs_were != STILL_OUTPUTS {
+            if !online::is_as_written(&self.site) {
+                return None;
+            }
+            self.leave_with(&outputs, said);
+        }
+        Some(said.to_owned())
     }
 
-    /// Leaves it, with what was said; unless something has changed just before it was taken. That it cannot be left
-    /// costs the next build its time and nothing else.
+    /// Leaves it, with what is to be said again; unless a source has changed just before it was taken. That it cannot be
+    /// left costs the next build its time and nothing else.
     pub fn leave(&self, said: &str) {
-        let written = fs::write(&self.path, self.heading() + said);
-        // The clock of the disk, which need not be the computer's, is asked for the moment at which it was taken.
-        let now = fs::metadata(&self.path).and_then(|about| about.modified());
-        let taken = now
-            .ok()
-            .and_then(|now| now.checked_sub(self.taken.elapsed() + STILL));
-        let is_still = taken.is_some_and(|taken| self.latest.max(self.latest_output) < taken);
-        if written.is_err() || !is_still {
-            let _ = fs::remove_file(&self.path);
+        match self.outputs() {
+            Some(outputs) => self.leave_with(&outputs, said),
+            None => drop(fs::remove_file(self.path())),
         }
     }
 
-    fn heading(&self) -> String {
-        format!("gongkai-stamp 1 {}\n", self.fingerprint)
+    fn leave_with(&self, outputs: &FilesSeen, said: &str) {
+        let path = self.path();
+        // The clock of the disk, which need not be the computer's, is asked for the moment at which it was taken.
+        let touched = fs::write(&path, "").and_then(|()| fs::metadata(&path)?.modified());
+        let before_build = |still| {
+            touched
+                .as_ref()
+                .ok()
+                .and_then(|now| now.checked_sub(self.taken.elapsed() + still))
+        };
+        let settled = match self.boot.is_empty() {
+            true => SETTLED,
+            false => STILL,
+        };
+        let outputs_are = match before_build(settled).is_some_and(|time| outputs.latest < time) {
+            true => STILL_OUTPUTS,
+            false => FRESH_OUTPUTS,
+        };
+        let is_left = before_build(STILL).is_some_and(|time| self.sources.latest < time)
+            && fs::write(&path, format!("{}{outputs_are}\n{said}", self.heading(outputs))).is_ok();
+        if !is_left {
+            let _ = fs::remove_file(&path);
+        }
+    }
+
+    /// All that a build wrote, and what we remember of it. `None` before the first.
+    fn outputs(&self) -> Option<FilesSeen> {
+        let state = self.site.join(STATE);
+        let mut folders = online::written_folders(&self.site).ok()?;
+        folders.dedup();
+        if folders.is_empty() {
+            return None;
+        }
+        let folders = folders.iter().map(|key| locate(&state, key));
+        FilesSeen::at(folders.chain([state.clone()]), &|path| {
+            path.parent() == Some(&state) && is_passing(path)
+        })
+    }
+
+    fn path(&self) -> PathBuf {
+        self.site.join(STATE).join(NAME)
+    }
+
+    fn heading(&self, outputs: &FilesSeen) -> String {
+        let all = [
+            self.asked.as_bytes(),
+            self.boot.as_bytes(),
+            &self.sources.rows,
+            &outputs.rows,
+        ];
+        format!("gongkai-stamp 2 {} ", Fingerprint::of(&all.join(&b"\n"[..])))
     }
 }
 
 /// What is seen of some files and folders.
+#[derive(Debug)]
 struct FilesSeen {
     rows: Vec<u8>,
     latest: SystemTime,
@@ -116,12 +148,12 @@ struct FilesSeen {
 
 impl FilesSeen {
     /// All that lies in these places but for what is passing; what is not there counts as not there.
-    fn at(places: &[PathBuf], is_passing: &(dyn Fn(&Path) -> bool + Sync)) -> Option<Self> {
+    fn at(places: impl Iterator<Item = PathBuf>, is_passing: &dyn Fn(&Path) -> bool) -> Option<Self> {
         let mut look = Self {
             rows: Vec::new(),
             latest: SystemTime::UNIX_EPOCH,
         };
-        for place in places.iter().filter(|place| place.symlink_metadata().is_ok()) {
+        for place in places.filter(|place| place.symlink_metadata().is_ok()) {
             let files = WalkDir::new(place).sort_by_file_name().into_iter();
             for item in files.filter_entry(|item| !is_passing(item.path())) {
                 let item = item.ok()?;
@@ -180,4 +212,59 @@ impl FilesSeen {
 fn is_passing(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
     name == NAME || name == "lock" || name.ends_with(".lock")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Foreign, Output, Staging, commit};
+    use super::*;
+    use crate::words::Address;
+
+    /// A site without sources and with one page; the stamp that its build took.
+    fn written() -> (tempfile::TempDir, SiteStamp) {
+        let place = tempfile::tempdir().expect("a folder");
+        let site = place.path().to_owned();
+        // This program may have been compiled a moment ago.
+        std::thread::sleep(STILL + Duration::from_millis(100));
+        let stamp = SiteStamp::take(&site, "as usual".to_owned()).expect("plain files");
+        let output = Output {
+            folder: site.join("public"),
+            site,
+            edition: "web".to_owned(),
+        };
+        let staging = Staging::open(&output, Foreign::Refuse).expect("open");
+        let address = Address::new("index.html").expect("an address");
+        staging.put(&address, b"whole", None).expect("put");
+        commit(vec![staging]).expect("committed");
+        (place, stamp)
+    }
+
+    #[test]
+    fn what_the_build_wrote_is_believed_by_its_bytes_at_first_and_then_by_its_times() {
+        let (place, stamp) = written();
+        assert_eq!(stamp.said(), None);
+        stamp.leave("done");
+        let left = |word: &str| {
+            let text = fs::read_to_string(place.path().join(STATE).join(NAME)).expect("left");
+            text.lines().next().is_some_and(|line| line.ends_with(word))
+        };
+        assert!(left(FRESH_OUTPUTS));
+        std::thread::sleep(STILL);
+        let next = SiteStamp::take(place.path(), "as usual".to_owned()).expect("plain files");
+        assert_eq!(next.said().as_deref(), Some("done"));
+        assert!(left(STILL_OUTPUTS) || next.boot.is_empty());
+        assert_eq!(next.said().as_deref(), Some("done"));
+        let other = SiteStamp::take(place.path(), "otherwise".to_owned()).expect("plain files");
+        assert_eq!(other.said(), None);
+    }
+
+    /// Its times are those that the stamp saw.
+    #[test]
+    fn an_output_that_was_changed_before_the_stamp_was_left_is_found() {
+        let (place, stamp) = written();
+        fs::write(place.path().join("public/index.html"), "other").expect("writable");
+        stamp.leave("done");
+        assert!(place.path().join(STATE).join(NAME).exists());
+        assert_eq!(stamp.said(), None);
+    }
 }

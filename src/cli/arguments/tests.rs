@@ -1,3 +1,5 @@
+//! The command line → what the README says of it, and that it is well formed.
+
 use clap::CommandFactory;
 
 use super::Arguments;

@@ -34,6 +34,20 @@ pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) 
     renamed(done, console);
     to_delete(done, console);
     reasons(done, explain, console);
+    total(done, console);
+}
+
+/// What the same build would say, done once more: nothing is overdue, new or changed then.
+pub(super) fn again(done: &Done, root: &Path, console: &Console) {
+    complaints::print(&done.report.sorted(), console);
+    for (edition, output, summary) in done.editions() {
+        generated(edition, output, &summary.again(), root, console);
+    }
+    to_delete(done, console);
+    total(done, console);
+}
+
+fn total(done: &Done, console: &Console) {
     if let Some(total) = complaints::total(&done.report.sorted()) {
         console.say(&total);
     }

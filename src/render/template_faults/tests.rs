@@ -1,3 +1,5 @@
+//! Templates with a mistake → what is said of it, in Chinese, and where.
+
 use super::*;
 
 /// What is said of a template named `a.html` beside `base.html`, which has a block `main`: the place as
