@@ -119,13 +119,17 @@ fn ordinal_ending(number: u32) -> &'static str {
 
 fn full_width(number: u32) -> String {
     let digits = number.to_string();
-    let wide = digits.chars().filter_map(|digit| char::from_u32(digit as u32 + 0xFEE0));
+    let wide = digits
+        .chars()
+        .filter_map(|digit| char::from_u32(digit as u32 + 0xFEE0));
     wide.collect()
 }
 
 fn digit_by_digit(number: u32) -> String {
     let digits = number.to_string();
-    let written = digits.bytes().filter_map(|digit| DIGITS.chars().nth(usize::from(digit - b'0')));
+    let written = digits
+        .bytes()
+        .filter_map(|digit| DIGITS.chars().nth(usize::from(digit - b'0')));
     written.collect()
 }
 
@@ -162,13 +166,14 @@ const JAPANESE: Counting = Counting {
 const LEGAL: Counting = Counting {
     digits: LEGAL_SIMPLIFIED,
     zero: "零",
-    units: ["拾", "佰", "仟", "萬"],
+    units: ["拾", "佰", "仟", "万"],
     has_bare_ten: false,
     is_short: false,
 };
 
 const LEGAL_OF_TAIWAN: Counting = Counting {
     digits: LEGAL_TRADITIONAL,
+    units: ["拾", "佰", "仟", "萬"],
     ..LEGAL
 };
 

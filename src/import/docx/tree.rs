@@ -71,9 +71,13 @@ impl PartElement {
 
     /// The first element with this name, however deep.
     pub(super) fn find(&self, name: &str) -> Option<&Self> {
-        self.children
-            .iter()
-            .find_map(|child| if child.name == name { Some(child) } else { child.find(name) })
+        self.children.iter().find_map(|child| {
+            if child.name == name {
+                Some(child)
+            } else {
+                child.find(name)
+            }
+        })
     }
 
     fn holds_any(&self, names: &[&str]) -> bool {
@@ -123,7 +127,10 @@ pub(super) fn read(text: &str) -> Result<PartElement, Unreadable> {
     if is_excessive {
         return Err(Unreadable::TooLarge);
     }
-    let root = open.into_iter().next().and_then(|(root, _)| root.children.into_iter().next());
+    let root = open
+        .into_iter()
+        .next()
+        .and_then(|(root, _)| root.children.into_iter().next());
     root.ok_or(Unreadable::Damaged)
 }
 
