@@ -35,26 +35,16 @@ impl SymbolFont {
     }
 }
 
-const SYMBOL: [(u8, char); 18] = [
-    (0x2D, '−'),
-    (0xA3, '≤'),
-    (0xA5, '∞'),
-    (0xA7, '♣'),
-    (0xA8, '♦'),
-    (0xAB, '↔'),
-    (0xAC, '←'),
-    (0xAD, '↑'),
-    (0xAE, '→'),
-    (0xAF, '↓'),
-    (0xB0, '°'),
-    (0xB1, '±'),
-    (0xB3, '≥'),
-    (0xB4, '×'),
-    (0xB7, '•'),
-    (0xB8, '÷'),
-    (0xB9, '≠'),
-    (0xD6, '√'),
-];
+const SYMBOL: [(u8, char); 1] = [(0x2D, '−')];
+
+/// The signs of Symbol, from 0xA0 on; a space where nothing is known.
+const SIGNS: &str = concat!(
+    "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓",
+    "°±″≥×∝∂•÷≠≡≈…⏐⎯↵",
+    "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉",
+    "∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓",
+    "◊〈®©™∑",
+);
 
 /// The Greek letters of Symbol, from `A` and from `a` on.
 const GREEK: [&str; 2] = ["ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"];
@@ -150,6 +140,7 @@ pub(super) fn shown(font: Option<SymbolFont>, code: u32) -> Option<char> {
     match small {
         b'A'..=b'Z' => GREEK[0].chars().nth(usize::from(small - b'A')),
         b'a'..=b'z' => GREEK[1].chars().nth(usize::from(small - b'a')),
+        0xA0.. => SIGNS.chars().nth(usize::from(small - 0xA0)),
         0x20..=0x3F | b'[' | b']' | b'_' | b'{' | b'|' | b'}' => Some(char::from(small)),
         _ => None,
     }
