@@ -9,14 +9,14 @@ mod cells;
 mod docx;
 mod obstacle;
 mod office;
-mod package;
+pub(crate) mod package;
 mod pdf;
 mod pptx;
 mod prose;
 mod relations;
 mod strip;
 mod xlsx;
-mod xml;
+pub(crate) mod xml;
 
 pub use obstacle::{Obstacle, Remains};
 
@@ -151,6 +151,11 @@ fn publishable_inside<'b>(
         _ => return Ok(Cow::Borrowed(bytes)),
     };
     obstacles.into_result(Cow::Owned(made.map_err(unreadable)?))
+}
+
+/// Compares a Word document's first bytes with what they should be.
+pub(crate) fn check_docx(bytes: &[u8]) -> Result<(), Unreadable> {
+    check_beginning(AttachmentFormat::of("docx"), bytes)
 }
 
 /// Compares a file's first bytes with its ending: a program goes by the bytes, so that a file under a wrong name

@@ -21,7 +21,7 @@ const LARGEST_PART: u64 = 64 << 20;
 const LARGEST_WHOLE: u64 = 256 << 20;
 
 /// An opened file.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     names: BTreeSet<String>,
     room: u64,
@@ -29,19 +29,19 @@ pub(super) struct Package<'a> {
 
 /// A line of a `.rels` part: what a part refers to.
 #[derive(Debug, Clone)]
-pub(super) struct Relationship {
+pub(crate) struct Relationship {
     /// What the part calls it.
-    pub(super) id: String,
+    pub(crate) id: String,
     /// The last word of its type: `hyperlink`, `image`, `comments`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// The part's name in the package, or an address outside.
-    pub(super) target: String,
+    pub(crate) target: String,
     /// It leads out of the file.
-    pub(super) is_external: bool,
+    pub(crate) is_external: bool,
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(fault)?;
         if archive.len() > MOST_PARTS {
             return Err(Unreadable::TooLarge);
@@ -64,16 +64,16 @@ impl<'a> Package<'a> {
         }
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.names.contains(name)
     }
 
     /// The names of all parts, sorted.
-    pub(super) fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         self.names.iter().cloned().collect()
     }
 
-    pub(super) fn read(&mut self, name: &str) -> Result<Vec<u8>, Unreadable> {
+    pub(crate) fn read(&mut self, name: &str) -> Result<Vec<u8>, Unreadable> {
         let file = self.archive.by_name(name).map_err(fault)?;
         let most = self.room.min(LARGEST_PART);
         let mut bytes = Vec::new();
@@ -89,12 +89,12 @@ impl<'a> Package<'a> {
     }
 
     /// The text of an XML part.
-    pub(super) fn text(&mut self, name: &str) -> Result<String, Unreadable> {
+    pub(crate) fn text(&mut self, name: &str) -> Result<String, Unreadable> {
         decoded(self.read(name)?)
     }
 
     /// What a part refers to; the package itself is the part with the empty name.
-    pub(super) fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, Unreadable> {
+    pub(crate) fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, Unreadable> {
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
         let own = relationships_of(part);
         if !self.has(&own) {
@@ -125,7 +125,7 @@ impl<'a> Package<'a> {
 }
 
 /// The text of an XML part's bytes.
-pub(super) fn decoded(bytes: Vec<u8>) -> Result<String, Unreadable> {
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, Unreadable> {
     let encoding = match bytes.as_slice() {
         [0xFF, 0xFE, ..] => UTF_16LE,
         [0xFE, 0xFF, ..] => UTF_16BE,
@@ -143,7 +143,7 @@ pub(super) fn decoded(bytes: Vec<u8>) -> Result<String, Unreadable> {
 }
 
 /// The name of the part that lists what a part refers to.
-pub(super) fn relationships_of(part: &str) -> String {
+pub(crate) fn relationships_of(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
         None => format!("_rels/{part}.rels"),

@@ -12,7 +12,7 @@ use super::Unreadable;
 const DEEPEST: usize = 400;
 
 /// What comes next in a part. An element without content is opened and closed.
-pub(super) enum XmlEvent<'n> {
+pub(crate) enum XmlEvent<'n> {
     Open(&'n Tag<'n>),
     /// The element with this name, without its prefix, ends.
     Close(&'n str),
@@ -20,16 +20,16 @@ pub(super) enum XmlEvent<'n> {
 }
 
 /// An element's beginning.
-pub(super) struct Tag<'n>(pub(super) &'n BytesStart<'n>);
+pub(crate) struct Tag<'n>(pub(super) &'n BytesStart<'n>);
 
 impl Tag<'_> {
     /// Its name without the prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         local(self.0.name().into_inner())
     }
 
     /// The value of the attribute with this name, whatever its prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         let mut attributes = attributes.with_checks(false).flatten();
         let found = attributes.find(|attribute| local(attribute.key.into_inner()) == name)?;
@@ -37,16 +37,16 @@ impl Tag<'_> {
     }
 
     /// The value of the attribute with exactly this name, prefix and all.
-    pub(super) fn qualified(&self, name: &str) -> Option<String> {
+    pub(crate) fn qualified(&self, name: &str) -> Option<String> {
         let mut attributes = self.0.attributes();
         let mut attributes = attributes.with_checks(false).flatten();
         value(&attributes.find(|attribute| attribute.key.into_inner() == name)?)
     }
 
     /// The values of attributes that have a prefix, as names of relationships have.
-    pub(super) fn prefixed(&self) -> Vec<String> {
-        let attributes = self.0.attributes().flatten();
-        let prefixed = attributes.filter(|attribute| {
+    pub(crate) fn prefixed(&self) -> Vec<String> {
+        let mut attributes = self.0.attributes();
+        let prefixed = attributes.with_checks(false).flatten().filter(|attribute| {
             let name = attribute.key.into_inner();
             name.contains(':') && !name.starts_with("xmlns:")
         });
@@ -54,26 +54,28 @@ impl Tag<'_> {
     }
 
     /// The number that an attribute holds.
-    pub(super) fn number(&self, name: &str) -> Option<u32> {
+    pub(crate) fn number(&self, name: &str) -> Option<u32> {
         self.attribute(name)?.trim().parse().ok()
     }
 
     /// All attributes: name without the prefix, value.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, String)> {
-        let attributes = self.0.attributes();
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, String)> {
+        // Looking for names that occur twice would take the square of their number.
+        let mut attributes = self.0.attributes();
+        attributes.with_checks(false);
         attributes
             .flatten()
             .filter_map(|attribute| Some((local(attribute.key.into_inner()), value(&attribute)?)))
     }
 
     /// True unless its `val` says no: `<w:vanish/>`, `<w:vanish w:val="1"/>`.
-    pub(super) fn is_on(&self) -> bool {
+    pub(crate) fn is_on(&self) -> bool {
         self.attribute("val").is_none_or(|value| is_true(&value))
     }
 }
 
 /// True for the ways in which these files write “yes”.
-pub(super) fn is_true(value: &str) -> bool {
+pub(crate) fn is_true(value: &str) -> bool {
     !matches!(value, "0" | "false" | "off" | "none")
 }
 
@@ -85,12 +87,12 @@ fn value(attribute: &quick_xml::events::attributes::Attribute<'_>) -> Option<Str
 }
 
 /// A name without its prefix.
-pub(super) fn local(name: &str) -> &str {
+pub(crate) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// Walks through a part. Text that entities and CDATA interrupt is told as one.
-pub(super) fn walk(text: &str, mut see: impl FnMut(XmlEvent<'_>)) -> Result<(), Unreadable> {
+pub(crate) fn walk(text: &str, mut see: impl FnMut(XmlEvent<'_>)) -> Result<(), Unreadable> {
     let mut reader = Reader::from_str(text);
     let mut depth = 0_usize;
     let mut told = String::new();

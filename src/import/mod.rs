@@ -11,6 +11,7 @@
 //! What a reader could not keep is never dropped in silence: it is an [`Omission`], with its place where it has one.
 
 mod markdown;
+pub mod docx;
 pub mod text;
 
 pub use text::{
