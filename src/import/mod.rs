@@ -10,6 +10,10 @@
 //!
 //! What a reader could not keep is never dropped in silence: it is an [`Omission`], with its place where it has one.
 
+pub mod html;
+#[cfg(test)]
+mod shown;
+mod spacing;
 pub mod text;
 
 pub use text::{
