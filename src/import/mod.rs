@@ -11,6 +11,8 @@
 //! What a reader could not keep is never dropped in silence: it is an [`Omission`], with its place where it has one.
 
 pub mod html;
+pub mod mht;
+pub mod plain;
 #[cfg(test)]
 mod shown;
 mod spacing;
