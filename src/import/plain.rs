@@ -125,7 +125,7 @@ fn is_rule(words: &str) -> bool {
 }
 
 /// The lines from the first one on that are rows of one table: two or more, with as many tabs each.
-fn table_rows<'l>(lines: &[&'l str]) -> Vec<&'l str> {
+pub(super) fn table_rows<'l>(lines: &[&'l str]) -> Vec<&'l str> {
     let tabs = |line: &str| {
         let is_inside = line.trim().contains('\t');
         if is_inside { line.matches('\t').count() } else { 0 }
@@ -141,7 +141,7 @@ fn table_rows<'l>(lines: &[&'l str]) -> Vec<&'l str> {
     if rows.len() < 2 { Vec::new() } else { rows }
 }
 
-fn table(rows: &[&str]) -> SourceTable {
+pub(super) fn table(rows: &[&str]) -> SourceTable {
     let cell = |words: &str| {
         let (_, words) = indented(words);
         let blocks = (!words.is_empty()).then(|| paragraph(&evened(words), Alignment::Left));

@@ -2,6 +2,7 @@
 //! `ToUnicode` is the table by which a PDF says which characters the codes of a font mean.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Encoding, Object};
 
@@ -17,6 +18,8 @@ pub(super) struct Font<'d> {
     meanings: Meanings,
     widths: HashMap<u32, f32>,
     usual_width: f32,
+    /// What its maker calls it.
+    pub(super) name: Rc<str>,
 }
 
 /// How bytes part into codes.
@@ -48,6 +51,8 @@ impl<'d> Font<'d> {
             .ok();
         let table = table.and_then(|table| table.get_plain_content_with_limit(LARGEST_TABLE).ok());
         let meanings = table.map(|table| read(&table)).unwrap_or_default();
+        let name = font.get_deref(b"BaseFont", document).and_then(Object::as_name);
+        let name: Rc<str> = String::from_utf8_lossy(name.unwrap_or_default()).into();
         let is_composite = font.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Type0");
         if !is_composite {
             let encoding = font.get_font_encoding_with_limit(document, LARGEST_TABLE).ok();
@@ -57,6 +62,7 @@ impl<'d> Font<'d> {
                 meanings,
                 widths,
                 usual_width,
+                name,
             };
         }
         let (widths, usual_width) = composite_widths(document, font);
@@ -65,6 +71,7 @@ impl<'d> Font<'d> {
             meanings,
             widths,
             usual_width,
+            name,
         }
     }
 

@@ -54,13 +54,15 @@ const BETWEEN: [char; 23] = [
 ];
 
 /// How lines of a page begin that lead elsewhere, and how long they are at most, in characters.
-const LEADING: [(&str, usize); 21] = [
+const LEADING: [(&str, usize); 23] = [
     ("上一篇", 70),
     ("下一篇", 70),
     ("上一条", 70),
     ("下一条", 70),
     ("上一则", 70),
     ("下一则", 70),
+    ("点击上方蓝字", 30),
+    ("点击蓝字", 30),
     ("扫一扫", 30),
     ("微信扫一扫", 30),
     ("微信扫码", 30),

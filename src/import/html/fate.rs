@@ -130,7 +130,8 @@ fn of_word(element: &HtmlElement) -> ElementFate {
     }
     let part = declarations(element).find(|(name, _)| name == "mso-element");
     match part.map(|(_, part)| part) {
-        Some("comment-list" | "comment") => ElementFate::Aside("批注"),
+        // The marks that lead to them are counted.
+        Some("comment-list" | "comment") => ElementFate::Wordless,
         Some("header" | "footer") => ElementFate::Aside("页眉、页脚"),
         Some("footnote-list" | "endnote-list") => ElementFate::Notes,
         Some("footnote-separator" | "footnote-continuation-separator" | "endnote-separator") => {
