@@ -204,11 +204,12 @@ fn blocks(lines: &[PrintedLine]) -> Vec<SourceBlock> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = lines.get(at) {
-        let rows: Vec<&str> = lines[at..]
-            .iter()
-            .map(|line| line.text.as_str())
-            .take_while(|text| text.contains('\t'))
-            .collect();
+        let tabs = |line: &PrintedLine| line.text.matches('\t').count();
+        let same = lines[at..].iter().take_while(|line| tabs(line) == tabs(first));
+        let rows: Vec<&str> = match tabs(first) {
+            0 => Vec::new(),
+            _ => same.map(|line| line.text.as_str()).collect(),
+        };
         let rows = plain::table_rows(&rows);
         if !rows.is_empty() {
             found.push(SourceBlock::Table(plain::table(&rows)));

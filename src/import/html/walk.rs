@@ -44,6 +44,8 @@ struct EnteredElement {
     look: TextLook,
     role: ParagraphRole,
     is_in_item: bool,
+    /// How deep in its list Word says that the paragraph is.
+    word_level: u8,
     leaving: OnLeaving,
 }
 
@@ -126,6 +128,7 @@ impl<'t> PageWalk<'t> {
             look: TextLook::default(),
             role: ParagraphRole::Text,
             is_in_item: false,
+            word_level: 0,
             leaving: OnLeaving::Nothing,
         })
     }
@@ -264,6 +267,7 @@ impl<'t> PageWalk<'t> {
 
     fn enter_block(&mut self, element: &HtmlElement, inside: &mut EnteredElement) {
         inside.leaving = OnLeaving::Block;
+        inside.word_level = level_of_word(element).unwrap_or(inside.word_level);
         let role = role(element);
         if element.name == "li" {
             self.flush();
@@ -301,12 +305,7 @@ impl<'t> PageWalk<'t> {
         if declarations(element)
             .any(|(name, value)| name == "mso-list" && value.eq_ignore_ascii_case("ignore"))
         {
-            let level = self
-                .open
-                .iter()
-                .rev()
-                .find_map(|open| level_of_word(self.tree.element(open.index)?));
-            let label = label_of_word(&self.tree.text(index), level.unwrap_or(0));
+            let label = label_of_word(&self.tree.text(index), inside.word_level);
             if self.paragraph.is_empty() && label.is_some() {
                 self.paragraph.label = label;
             }
