@@ -19,6 +19,8 @@ mod xlsx;
 pub(crate) mod xml;
 
 pub use obstacle::{Obstacle, Remains};
+pub(crate) use pdf::placed_pages;
+pub use pdf::{PlacedPage, PlacedText};
 
 use std::borrow::Cow;
 

@@ -11,6 +11,8 @@
 //! always is one. It reads lines, and knows no Markdown but the marks
 //! that may stand before and behind a line's text.
 
+use std::ops::Range;
+
 use super::characters::is_cjk;
 use super::cjk_shim::{LETTER_SHIM, PUNCTUATION_SHIM};
 use crate::words::is_han;
@@ -25,6 +27,8 @@ const WIDEST_VERSE: usize = 24;
 const VERSE: usize = 4;
 /// How many lines before and behind are compared; keeps the walk linear.
 const REACH: usize = 12;
+/// A paragraph that was broken by hand ends within so many lines; keeps the walk linear too.
+const LONGEST_PARAGRAPH: usize = 200;
 
 /// What titles of documents end with, wide as they may be.
 const TITLES: [&str; 18] = [
@@ -95,6 +99,36 @@ pub(super) struct LineBreak {
     pub(super) loose: bool,
     /// The author asked for a line break that stays.
     pub(super) hard: bool,
+}
+
+/// The paragraphs of a text without marks, as byte ranges of its lines; blank lines are in none.
+pub(crate) fn typed_paragraphs(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut block = LineBlock::default();
+    let mut start = 0;
+    let mut was_blank = true;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        let is_blank = line.trim().is_empty();
+        if !is_blank {
+            let break_before = start.saturating_sub(1);
+            let begins = was_blank || {
+                block.look_at(text, break_before);
+                block.end_paragraph(LineBreak {
+                    at: break_before,
+                    loose: true,
+                    hard: false,
+                })
+            };
+            match found.last_mut() {
+                Some(last) if !begins => last.end = end,
+                _ => found.push(start..end),
+            }
+        }
+        was_blank = is_blank;
+        start = end;
+    }
+    found
 }
 
 impl<'a> LineBlock<'a> {
@@ -176,6 +210,7 @@ impl<'a> LineBlock<'a> {
         }
         let title = TITLES.iter().any(|title| this.text.ends_with(title));
         let rest = &self.lines[index + 1..];
+        let rest = &rest[..rest.len().min(LONGEST_PARAGRAPH)];
         let last = rest.iter().find(|line| line.ends() || !full(line));
         // `签字：` stands alone, `通知如下：` ends a sentence.
         let tag = last.is_some_and(|line| line.ending == Ending::Colon && !line.text.contains('下'));

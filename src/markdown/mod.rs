@@ -37,6 +37,7 @@ mod target;
 
 pub use body::{Body, Heading, Hole, HoleTarget, Image, Link};
 pub use highlight::highlight_css;
+pub(crate) use lines::typed_paragraphs;
 pub use slips::destination;
 pub use target::{LINK_ROOTED, is_rooted};
 

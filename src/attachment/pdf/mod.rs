@@ -4,6 +4,7 @@ mod font;
 mod page;
 mod publish;
 
+pub use page::{PlacedPage, PlacedText};
 pub(super) use publish::publishable;
 
 use lopdf::xref::XrefRecovery;
@@ -87,6 +88,29 @@ pub(super) fn texts(bytes: &[u8]) -> Result<Vec<AttachmentText>, Unreadable> {
         }
     }
     Ok(found)
+}
+
+/// The text of every page of a PDF, by where it is drawn; nothing that is written beside the pages.
+///
+/// # Errors
+/// It cannot be looked into, or its pages are pictures.
+pub(crate) fn placed_pages(bytes: &[u8]) -> Result<Vec<PlacedPage>, Unreadable> {
+    let document = open(bytes)?;
+    let mut room = LARGEST_WHOLE / 4;
+    let ids: Vec<_> = document.page_iter().collect();
+    if ids.is_empty() {
+        return Err(Unreadable::Damaged);
+    }
+    let mut reader = page::PageReader::new(&document);
+    let mut pages = Vec::new();
+    for id in ids {
+        pages.push(reader.placed(id, &mut room)?);
+    }
+    let is_said = |page: &PlacedPage| page.pieces.iter().any(|piece| !piece.text.trim().is_empty());
+    match pages.iter().any(is_said) {
+        true => Ok(pages),
+        false => Err(Unreadable::Scanned),
+    }
 }
 
 /// What dictionaries say, also those inside others.

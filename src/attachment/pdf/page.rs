@@ -22,6 +22,36 @@ type Matrix = [f32; 6];
 
 const UNCHANGED: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
+/// A page's text, by where it is drawn.
+#[derive(Debug, Default)]
+pub struct PlacedPage {
+    /// In the order in which they are drawn.
+    pub pieces: Vec<PlacedText>,
+    /// Of the paper, in points; 0 when not known.
+    pub width: f32,
+    /// Of the paper, in points; 0 when not known.
+    pub height: f32,
+    /// How many pictures are drawn on it.
+    pub pictures: usize,
+}
+
+/// Characters that are drawn side by side in one font.
+#[derive(Debug, Clone)]
+pub struct PlacedText {
+    /// The characters.
+    pub text: String,
+    /// Where it begins, in points from the paper's left edge.
+    pub from: f32,
+    /// Where it ends.
+    pub to: f32,
+    /// How high its line stands, in points from the paper's lower edge.
+    pub base: f32,
+    /// The size of its type, in points.
+    pub size: f32,
+    /// What the font is called.
+    pub font: Rc<str>,
+}
+
 /// Reads pages; knows the fonts of those that it has read.
 pub(super) struct PageReader<'d> {
     document: &'d Document,
@@ -38,6 +68,28 @@ impl<'d> PageReader<'d> {
 
     /// A page's text. `room` is what may still be unpacked.
     pub(super) fn text(&mut self, page: ObjectId, room: &mut usize) -> Result<String, Unreadable> {
+        Ok(self.walk(page, room)?.text)
+    }
+
+    /// The same, by where it is drawn.
+    pub(super) fn placed(&mut self, page: ObjectId, room: &mut usize) -> Result<PlacedPage, Unreadable> {
+        let walked = self.walk(page, room)?;
+        let [left, bottom, right, top] = paper(self.document, page).unwrap_or_default();
+        let mut pieces = walked.pieces;
+        for piece in &mut pieces {
+            piece.from -= left;
+            piece.to -= left;
+            piece.base -= bottom;
+        }
+        Ok(PlacedPage {
+            pieces,
+            width: right - left,
+            height: top - bottom,
+            pictures: walked.pictures,
+        })
+    }
+
+    fn walk(&mut self, page: ObjectId, room: &mut usize) -> Result<PageText, Unreadable> {
         let document = self.document;
         let content = document
             .get_page_content_with_limit(page, *room)
@@ -55,7 +107,7 @@ impl<'d> PageReader<'d> {
             line: PageText::default(),
         };
         walk.draw(&content, &resources, UNCHANGED, 0)?;
-        Ok(walk.line.text)
+        Ok(walk.line)
     }
 
     fn font(&mut self, resources: &[&'d Dictionary], name: &[u8]) -> Option<Rc<Font<'d>>> {
@@ -66,6 +118,26 @@ impl<'d> PageReader<'d> {
             known.or_insert_with(|| Rc::new(Font::new(document, font))),
         ))
     }
+}
+
+/// The corners of a page's paper, which it may have from the pages that it belongs to.
+fn paper(document: &Document, page: ObjectId) -> Option<[f32; 4]> {
+    let mut dictionary = document.get_dictionary(page).ok()?;
+    for _ in 0..32 {
+        let corners = dictionary
+            .get_deref(b"MediaBox", document)
+            .and_then(Object::as_array);
+        if let Ok(corners) = corners {
+            let corners: Vec<f32> = corners.iter().filter_map(number).collect();
+            let [x, y, across, up] = corners.try_into().ok()?;
+            return Some([x.min(across), y.min(up), x.max(across), y.max(up)]);
+        }
+        dictionary = dictionary
+            .get_deref(b"Parent", document)
+            .and_then(Object::as_dict)
+            .ok()?;
+    }
+    None
 }
 
 /// What the resources of a page call by a name.
@@ -107,6 +179,9 @@ struct ContentWalk<'r, 'd> {
 struct PageText {
     text: String,
     end: Option<(f32, f32)>,
+    pieces: Vec<PlacedText>,
+    pictures: usize,
+    font: Rc<str>,
 }
 
 impl<'d> ContentWalk<'_, 'd> {
@@ -176,6 +251,7 @@ impl<'d> ContentWalk<'_, 'd> {
         };
         let is_form = form.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Form");
         self.drawings += 1;
+        self.line.pictures += usize::from(!is_form);
         if !is_form || depth >= DEEPEST {
             return Ok(());
         }
@@ -263,6 +339,7 @@ impl<'d> ContentWalk<'_, 'd> {
             return;
         };
         let Some(font) = state.font.clone() else { return };
+        self.line.font = Rc::clone(&font.name);
         for glyph in font.glyphs(bytes) {
             let place = times(state.text, state.matrix);
             let height = state.size.abs() * place[2].hypot(place[3]);
@@ -302,6 +379,28 @@ impl PageText {
         }
         self.text.push_str(text);
         self.end = Some(there);
+        self.place(text, here, there, height);
+    }
+
+    /// Notes where a piece is drawn; what goes on where the last one ended is one with it.
+    fn place(&mut self, text: &str, here: (f32, f32), there: (f32, f32), height: f32) {
+        if let Some(last) = self.pieces.last_mut() {
+            let is_along =
+                (here.0 - last.to).abs() < 0.2 * height && (here.1 - last.base).abs() < 0.05 * height;
+            if is_along && last.font == self.font && (last.size - height).abs() < 0.1 {
+                last.text.push_str(text);
+                last.to = there.0;
+                return;
+            }
+        }
+        self.pieces.push(PlacedText {
+            text: text.to_owned(),
+            from: here.0,
+            to: there.0,
+            base: here.1,
+            size: height,
+            font: Rc::clone(&self.font),
+        });
     }
 }
 

@@ -1,0 +1,113 @@
+//! HTML → its text: a saved page, a WeChat article, what an office program wrote as HTML, or a piece from the clipboard. Of a
+//! page only the article is taken. Nothing is fetched; what scripts, styles, comments and hidden elements hold is no text.
+
+mod address;
+mod article;
+mod boilerplate;
+mod charset;
+mod fate;
+mod lists;
+mod look;
+mod page;
+mod paragraph;
+mod pictures;
+mod table;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod walk;
+
+pub use charset::decode;
+pub(super) use look::typeface;
+pub(super) use pictures::{PictureSource, base64_bytes};
+
+use boilerplate::{is_boilerplate, is_byline};
+use fate::TextMeasures;
+use page::HtmlOrigin;
+use pictures::PictureReader;
+use tree::HtmlTree;
+use walk::PageWalk;
+
+use super::text::{ImportedText, ParagraphRole, SourceBlock};
+
+/// Reads a page. `base` is its address where the page does not say it; `pictures` gives the bytes of a picture that was saved
+/// with it, by its address as the page writes it, or by its whole address.
+pub fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) -> ImportedText {
+    let (html, copied_from) = without_clipboard_head(html);
+    let tree = HtmlTree::read(html);
+    let told = base.or(copied_from);
+    let origin = page::origin(&tree);
+    let measures = TextMeasures::of(&tree, origin);
+    let roots = match origin {
+        HtmlOrigin::Site => article::article(&tree, &measures),
+        HtmlOrigin::Document => vec![0],
+    };
+    let base = page::base(&tree, told);
+    let mut walk = PageWalk::new(
+        &tree,
+        &measures,
+        origin,
+        PictureReader::new(base.as_ref(), pictures),
+    );
+    walk.read_notes();
+    let mut blocks = Vec::new();
+    for root in &roots {
+        blocks.extend(walk.read(*root));
+    }
+    let mut text = walk.text;
+    text.blocks = blocks;
+    text.address = page::page_address(&tree, told);
+    if origin == HtmlOrigin::Site {
+        text.title = page::title(&tree, &measures, &roots);
+        drop_end_of_page(&mut text);
+        mark_title(&mut text);
+    }
+    if tree.is_cut {
+        text.omit("网页太长，后面的内容", true);
+    }
+    text
+}
+
+/// Windows writes before what is copied where it begins, and from which page it is.
+fn without_clipboard_head(html: &str) -> (&str, Option<&str>) {
+    if !html.starts_with("Version:") {
+        return (html, None);
+    }
+    let start = html.find('<').unwrap_or(html.len());
+    let (head, html) = html.split_at(start);
+    let from = head.lines().find_map(|line| line.strip_prefix("SourceURL:"));
+    (html, from.map(str::trim))
+}
+
+/// Takes the names of those who made the page off its end.
+fn drop_end_of_page(text: &mut ImportedText) {
+    for _ in 0..6 {
+        let Some(SourceBlock::Paragraph(last)) = text.blocks.last() else {
+            return;
+        };
+        let line = last.plain();
+        let what = if is_byline(&line) {
+            "责任编辑等署名"
+        } else if is_boilerplate(&line) {
+            "网页上的导航、按钮等"
+        } else {
+            return;
+        };
+        text.blocks.pop();
+        text.omit(what, false);
+    }
+}
+
+/// The paragraph at the top that says the title is the title.
+fn mark_title(text: &mut ImportedText) {
+    let Some(title) = text.title.clone() else { return };
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for block in text.blocks.iter_mut().take(3) {
+        if let SourceBlock::Paragraph(paragraph) = block
+            && bare(&paragraph.plain()) == bare(&title)
+        {
+            paragraph.role = ParagraphRole::Title;
+            return;
+        }
+    }
+}

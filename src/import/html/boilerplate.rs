@@ -1,0 +1,218 @@
+//! Lines that pages put around what they say: 【打印】【关闭】, 上一篇：…, 浏览次数：12. Each is known as a whole, so that no sentence
+//! is taken for one.
+
+use crate::import::spacing::is_space;
+
+/// Words of buttons. A line of nothing but these is one of buttons.
+const BUTTONS: [&str; 40] = [
+    "打印本页",
+    "打印此页",
+    "打印",
+    "关闭窗口",
+    "关闭本页",
+    "关闭",
+    "分享到",
+    "分享",
+    "微信朋友圈",
+    "朋友圈",
+    "微信",
+    "新浪微博",
+    "腾讯微博",
+    "微博",
+    "QQ空间",
+    "QQ好友",
+    "QQ",
+    "字号",
+    "字体",
+    "大",
+    "中",
+    "小",
+    "收藏本页",
+    "收藏",
+    "点赞",
+    "在看",
+    "返回顶部",
+    "返回列表",
+    "返回首页",
+    "返回",
+    "上一页",
+    "下一页",
+    "阅读原文",
+    "知道了",
+    "取消",
+    "允许",
+    "复制链接",
+    "纠错",
+    "TOP",
+    "首页",
+];
+
+/// Marks between buttons.
+const BETWEEN: [char; 23] = [
+    '【', '】', '[', ']', '（', '）', '(', ')', '|', '｜', '·', '>', '»', '：', ':', '、', '/', '-', '《',
+    '》', '↑', '+', '，',
+];
+
+/// How lines of a page begin that lead elsewhere, and how long they are at most, in characters.
+const LEADING: [(&str, usize); 23] = [
+    ("上一篇", 70),
+    ("下一篇", 70),
+    ("上一条", 70),
+    ("下一条", 70),
+    ("上一则", 70),
+    ("下一则", 70),
+    ("点击上方蓝字", 30),
+    ("点击蓝字", 30),
+    ("扫一扫", 30),
+    ("微信扫一扫", 30),
+    ("微信扫码", 30),
+    ("扫描二维码", 30),
+    ("长按识别", 30),
+    ("长按二维码", 30),
+    ("长按图片识别", 30),
+    ("当前位置", 70),
+    ("您的位置", 70),
+    ("您当前的位置", 70),
+    ("您现在的位置", 70),
+    ("所在位置", 70),
+    ("预览时标签不可点", 30),
+    ("继续滑动看下一个", 30),
+    ("喜欢此内容的人还喜欢", 60),
+];
+
+/// What is counted on pages; nothing but a number follows.
+const COUNTED: [&str; 11] = [
+    "浏览次数",
+    "浏览量",
+    "浏览",
+    "点击次数",
+    "点击数",
+    "点击量",
+    "点击率",
+    "阅读次数",
+    "阅读量",
+    "访问次数",
+    "访问量",
+];
+
+/// Whose names stand below an article: those of the page it is from, not of what it says.
+const BYLINES: [&str; 14] = [
+    "责任编辑",
+    "责编",
+    "网站编辑",
+    "编辑",
+    "美编",
+    "排版",
+    "校对",
+    "初审",
+    "复审",
+    "终审",
+    "一审",
+    "二审",
+    "三审",
+    "监制",
+];
+
+/// True for a line that belongs to a page, not to what it says.
+pub(super) fn is_boilerplate(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !is_space(*c)).collect();
+    let length = bare.chars().count();
+    if bare.is_empty() || length > 80 {
+        return false;
+    }
+    let is_leading = |(start, longest): &(&str, usize)| {
+        let behind = bare.strip_prefix(start);
+        behind.is_some_and(|behind| length <= *longest && (behind.is_empty() || !starts_word(behind, start)))
+    };
+    LEADING.iter().any(is_leading) || is_buttons(&bare) || is_counter(&bare)
+}
+
+/// `上一篇文章的要求` is a sentence; `上一篇：…` and `扫一扫关注我们` are not.
+fn starts_word(behind: &str, start: &str) -> bool {
+    let leads = ["上一", "下一", "当前", "您", "所在"]
+        .iter()
+        .any(|word| start.starts_with(word));
+    leads && !behind.starts_with(['：', ':', '>', '»', '》', '【', '[', '是', '没', '无'])
+}
+
+fn is_buttons(bare: &str) -> bool {
+    let mut rest = bare.trim_start_matches(BETWEEN);
+    let mut has_word = false;
+    while !rest.is_empty() {
+        let Some(word) = BUTTONS.iter().find(|word| rest.starts_with(**word)) else {
+            return false;
+        };
+        has_word |= word.len() > 3;
+        rest = rest[word.len()..].trim_start_matches(BETWEEN);
+    }
+    has_word
+}
+
+fn is_counter(bare: &str) -> bool {
+    let bare = bare.trim_matches(['【', '】', '[', ']', '（', '）', '(', ')']);
+    COUNTED.iter().any(|word| {
+        let rest = bare.strip_prefix(word).unwrap_or("…");
+        rest.chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '：' | ':' | '次' | '+' | '万'))
+            && (rest.is_empty() || rest.starts_with(['：', ':']) || rest.ends_with('次'))
+    })
+}
+
+/// True for a line that names those who made the page.
+pub(super) fn is_byline(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| is_space(c) || BETWEEN.contains(&c));
+    let is_one = |word: &&str| {
+        bare.strip_prefix(*word).is_some_and(|rest| {
+            rest.trim_start_matches(is_space)
+                .starts_with(['：', ':', '|', '丨', '/'])
+        })
+    };
+    bare.chars().count() <= 40 && BYLINES.iter().any(is_one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_a_page_are_known_as_a_whole() {
+        for line in [
+            "【打印】 【关闭】",
+            "字号：大 中 小",
+            "【字体：大 中 小】 打印本页 | 关闭窗口",
+            "分享到：",
+            "上一篇：关于开学的通知",
+            "下一条 : 没有了",
+            "浏览次数：1234",
+            "阅读量 1234次",
+            "扫一扫在手机打开当前页",
+            "当前位置：首页 > 党建",
+            "返回顶部",
+            "点赞 在看",
+        ] {
+            assert!(is_boilerplate(line), "{line}");
+        }
+        for line in [
+            "大",
+            "",
+            "打印材料请于周五前交",
+            "上一篇文章的要求",
+            "阅读量达到100篇的党员",
+            "分享会于3月2日召开",
+            "小中大各班",
+            "当前位置服务的要求",
+            "来源：区教育局",
+            "微信群通知如下",
+        ] {
+            assert!(!is_boilerplate(line), "{line}");
+        }
+        for (line, expected) in [
+            ("责任编辑：王甲乙", true),
+            ("编辑 | 王甲乙", true),
+            ("审核：王甲乙", false),
+            ("编辑部工作", false),
+        ] {
+            assert_eq!(is_byline(line), expected, "{line}");
+        }
+    }
+}

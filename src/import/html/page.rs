@@ -1,0 +1,258 @@
+//! What a page says of itself: its title, its address, which program made it.
+
+use url::Url;
+
+use super::address;
+use super::fate::{ElementFate, TextMeasures};
+use super::tree::{HtmlContent, HtmlElement, HtmlTree};
+use crate::import::spacing::{evened, is_invisible, is_space};
+
+/// What a text in HTML is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HtmlOrigin {
+    /// A page of a site, with all that is around its text.
+    Site,
+    /// What an office program wrote, or a piece that was copied: all of it is text.
+    Document,
+}
+
+/// Programs that write documents as HTML.
+const OFFICE: [&str; 6] = [
+    "Microsoft Word",
+    "Microsoft Excel",
+    "WPS",
+    "LibreOffice",
+    "OpenOffice",
+    "Kingsoft",
+];
+
+/// Tells what a text is.
+pub(super) fn origin(tree: &HtmlTree) -> HtmlOrigin {
+    let mut has_body = false;
+    for (_, element) in tree.elements() {
+        match &*element.name {
+            "html" => {
+                has_body = true;
+                if element
+                    .attributes
+                    .iter()
+                    .any(|(name, _)| matches!(name.as_str(), "xmlns:o" | "xmlns:w" | "xmlns:x"))
+                {
+                    return HtmlOrigin::Document;
+                }
+            }
+            "body" => has_body = true,
+            "meta" => {
+                let is_generator = ["generator", "progid"].iter().any(|name| {
+                    element
+                        .attribute("name")
+                        .is_some_and(|said| said.eq_ignore_ascii_case(name))
+                });
+                let by = element.attribute("content").unwrap_or_default();
+                if is_generator && OFFICE.iter().any(|program| by.contains(program)) {
+                    return HtmlOrigin::Document;
+                }
+            }
+            _ => {}
+        }
+    }
+    let is_copied = comments(tree).any(|comment| comment.trim() == "StartFragment");
+    if is_copied || !has_body {
+        HtmlOrigin::Document
+    } else {
+        HtmlOrigin::Site
+    }
+}
+
+fn comments(tree: &HtmlTree) -> impl Iterator<Item = &str> {
+    tree.nodes.iter().filter_map(|node| match &node.content {
+        HtmlContent::Comment(text) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+/// The address that relative ones start from.
+pub(super) fn base(tree: &HtmlTree, told: Option<&str>) -> Option<Url> {
+    let page = source(tree).or_else(|| told.map(str::to_owned));
+    let page = page.and_then(|page| Url::parse(&page).ok());
+    let said = tree.elements().find(|(_, element)| element.name == "base");
+    let said = said.and_then(|(_, element)| element.attribute("href"));
+    match (said, &page) {
+        (Some(said), Some(page)) => page.join(said).ok(),
+        (Some(said), None) => Url::parse(said).ok(),
+        (None, _) => page,
+    }
+    .filter(|base| matches!(base.scheme(), "http" | "https"))
+}
+
+/// The page's address for people.
+pub(super) fn page_address(tree: &HtmlTree, told: Option<&str>) -> Option<String> {
+    let found = source(tree).or_else(|| told.map(str::to_owned))?;
+    address::of_page(&found)
+}
+
+/// The page's address: what the browser noted that saved it, what the page says, what WeChat's script says.
+fn source(tree: &HtmlTree) -> Option<String> {
+    let is_of_web = |address: &String| address::of_page(address).is_some();
+    saved_from(tree)
+        .filter(is_of_web)
+        .or_else(|| meta(tree, &["og:url"]).filter(is_of_web))
+        .or_else(|| canonical(tree).filter(is_of_web))
+        .or_else(|| message_link(tree).filter(is_of_web))
+}
+
+/// `<!-- saved from url=(0042)https://… -->`, and SingleFile's `url: https://…`.
+fn saved_from(tree: &HtmlTree) -> Option<String> {
+    comments(tree).take(20).find_map(|comment| {
+        let saved = comment.split_once("saved from url=").map(|(_, rest)| rest);
+        let address = match saved {
+            Some(rest) => rest.split_once(')').map_or(rest, |(_, address)| address),
+            None => comment
+                .split_once("SingleFile")?
+                .1
+                .split_once("url:")?
+                .1
+                .trim_start(),
+        };
+        address.split_whitespace().next().map(str::to_owned)
+    })
+}
+
+fn canonical(tree: &HtmlTree) -> Option<String> {
+    let mut links = tree.elements().filter(|(_, element)| element.name == "link");
+    let link = links.find(|(_, element)| {
+        element
+            .attribute("rel")
+            .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+    });
+    link?.1.attribute("href").map(str::to_owned)
+}
+
+fn message_link(tree: &HtmlTree) -> Option<String> {
+    for (index, element) in tree.elements() {
+        if element.name != "script" {
+            continue;
+        }
+        let script = tree.text(index);
+        if let Some((_, behind)) = script.split_once("msg_link") {
+            let behind = behind.trim_start_matches([' ', '=']);
+            let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            let link = behind[1..].split(quote).next()?;
+            return Some(
+                link.replace("\\x26amp;", "&")
+                    .replace("&amp;", "&")
+                    .replace("\\x26", "&"),
+            );
+        }
+    }
+    None
+}
+
+/// What the first tag of these names says.
+fn meta(tree: &HtmlTree, names: &[&str]) -> Option<String> {
+    let says = |element: &HtmlElement| {
+        let name = element.attribute("property").or(element.attribute("name"))?;
+        names
+            .iter()
+            .any(|wanted| wanted.eq_ignore_ascii_case(name))
+            .then_some(())?;
+        let content = clean(element.attribute("content")?);
+        (!content.is_empty()).then_some(content)
+    };
+    let mut tags = tree.elements().filter(|(_, element)| element.name == "meta");
+    tags.find_map(|(_, element)| says(element))
+}
+
+/// Classes and identities of an article's title, in small letters.
+const TITLES: [&str; 14] = [
+    "activity-name",
+    "rich_media_title",
+    "article-title",
+    "article_title",
+    "articletitle",
+    "arti_title",
+    "arti-title",
+    "con_title",
+    "news_title",
+    "news-title",
+    "newstitle",
+    "detail-title",
+    "detail_title",
+    "xl-title",
+];
+
+/// The article's title: what the page marks as it, else the page's own without the name of the site.
+pub(super) fn title(tree: &HtmlTree, measures: &TextMeasures, roots: &[usize]) -> Option<String> {
+    if let Some(title) = meta(tree, &["ArticleTitle"]) {
+        return Some(title);
+    }
+    let shown = |wanted: &dyn Fn(&HtmlElement) -> bool| -> Vec<usize> {
+        let found = tree.elements().filter(|(index, element)| {
+            wanted(element)
+                && measures.fates[*index] == ElementFate::Kept
+                && (1..=120).contains(&measures.chars[*index])
+        });
+        found.map(|(index, _)| index).collect()
+    };
+    let named = shown(&|element| {
+        let mut names = element.classes().chain([element.id()]);
+        names.any(|name| TITLES.contains(&name.to_ascii_lowercase().as_str()))
+    });
+    if let Some(first) = named.first() {
+        return Some(clean(&tree.text(*first)));
+    }
+    let whole = tree.elements().find(|(_, element)| element.name == "title");
+    let whole = whole
+        .map(|(index, _)| clean(&tree.text(index)))
+        .filter(|whole| !whole.is_empty());
+    let headings = shown(&|element| matches!(&*element.name, "h1" | "h2" | "h3"));
+    let same = headings
+        .iter()
+        .map(|index| clean(&tree.text(*index)))
+        .find(|heading| {
+            heading.chars().count() >= 4
+                && whole
+                    .as_ref()
+                    .is_some_and(|whole| whole.starts_with(heading.as_str()))
+        });
+    let inside = |index: &&usize| {
+        roots
+            .iter()
+            .any(|root| (*root..tree.nodes[*root].end).contains(*index))
+    };
+    let first = |index: &&usize| tree.element(**index).is_some_and(|element| element.name == "h1");
+    same.or_else(|| {
+        headings
+            .iter()
+            .filter(first)
+            .find(inside)
+            .map(|index| clean(&tree.text(*index)))
+    })
+    .or_else(|| meta(tree, &["og:title", "twitter:title"]))
+    .or_else(|| whole.map(|whole| without_site(&whole).to_owned()))
+}
+
+/// What stands between an article's title and the name of its site.
+const BEFORE_SITE: [&str; 9] = [" - ", " | ", " _ ", "_", "|", "－", "——", "-", "丨"];
+
+/// `关于…的通知-某市教育局` without the name of the site.
+fn without_site(title: &str) -> &str {
+    for mark in BEFORE_SITE {
+        let Some((before, behind)) = title.split_once(mark) else {
+            continue;
+        };
+        let is_number = before.ends_with(|c: char| c.is_ascii_digit())
+            && behind.starts_with(|c: char| c.is_ascii_digit());
+        if !is_number && before.chars().count() >= 4 {
+            return before.trim_end();
+        }
+    }
+    title
+}
+
+/// A text in one line.
+fn clean(text: &str) -> String {
+    let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let words: Vec<&str> = seen.split_ascii_whitespace().collect();
+    evened(words.join(" ").trim_matches(is_space))
+}

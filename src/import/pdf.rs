@@ -1,0 +1,267 @@
+//! A PDF with text → its paragraphs. A PDF knows characters and where they stand; what is a line, a paragraph, a page's number is
+//! put together from that, so that somebody has to compare it with what it was.
+
+mod lines;
+
+use lines::{PrintedLine, page_lines};
+
+use super::html::typeface;
+use super::plain;
+use super::spacing::{evened, joint};
+use super::text::{
+    Alignment, ImportedText, ParagraphLook, SourceBlock, SourceInline, SourceParagraph, TextStyle,
+};
+use crate::attachment::{PlacedPage, Unreadable, placed_pages};
+
+/// What is always told.
+const COMPARE: &str = "段落是按版面推算的，请与原件逐段核对";
+
+/// Reads a PDF.
+///
+/// # Errors
+/// It cannot be looked into, or its pages are pictures.
+pub fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
+    let pages = placed_pages(bytes)?;
+    let mut text = ImportedText::default();
+    text.omit(COMPARE, true);
+    let mut lines: Vec<Vec<PrintedLine>> = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        let (found, outside) = page_lines(page, number);
+        (0..outside).for_each(|_| text.omit("页面以外的文字", false));
+        (0..page.pictures).for_each(|_| text.omit("图片", true));
+        if found.is_empty() {
+            text.omit("没有文字的页（可能是扫描件）", true);
+        }
+        lines.push(found);
+    }
+    let kept = without_page_furniture(&pages, lines, &mut text);
+    text.blocks = blocks(&kept);
+    Ok(text)
+}
+
+/// A part of the paper's height at its top and at its foot, where numbers and headers stand.
+const MARGIN: f32 = 0.14;
+
+/// The lines of all pages without the pages' numbers and what stands at the same place of many.
+fn without_page_furniture(
+    pages: &[PlacedPage],
+    lines: Vec<Vec<PrintedLine>>,
+    text: &mut ImportedText,
+) -> Vec<PrintedLine> {
+    let mut seen: std::collections::HashMap<(String, i32), usize> = std::collections::HashMap::new();
+    let key = |line: &PrintedLine| {
+        let digits: String = line
+            .text
+            .chars()
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect();
+        (digits, (line.base / 3.0) as i32)
+    };
+    let is_margin = |page: &PlacedPage, line: &PrintedLine| {
+        page.height > 0.0 && (line.base < MARGIN * page.height || line.base > (1.0 - MARGIN) * page.height)
+    };
+    for (page, lines) in pages.iter().zip(&lines) {
+        for line in lines.iter().filter(|line| is_margin(page, line)) {
+            *seen.entry(key(line)).or_default() += 1;
+        }
+    }
+    let mut kept = Vec::new();
+    for (page, lines) in pages.iter().zip(lines) {
+        for line in lines {
+            let count = seen.get(&key(&line)).copied().unwrap_or(0);
+            let is_printed = is_print_time(&line.text) || is_print_address(&line.text);
+            if is_margin(page, &line) && is_printed {
+                text.omit("页眉、页脚", false);
+            } else if is_margin(page, &line) && is_page_number(&line.text) {
+                text.omit("页码", false);
+            } else if is_margin(page, &line) && count > 1 && 2 * count >= pages.len() {
+                text.omit("页眉、页脚", false);
+            } else {
+                kept.push(line);
+            }
+        }
+    }
+    kept
+}
+
+/// `— 3 —`, `3`, `第3页 共5页`, `3/5`.
+fn is_page_number(line: &str) -> bool {
+    let marks = ['—', '-', '－', '–', '·', '/', '第', '页', '共', '，', ',', '.'];
+    let is_part = |c: char| c.is_ascii_digit() || c.is_whitespace() || marks.contains(&c);
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    (1..=8).contains(&digits) && line.chars().all(is_part) && !line.contains('.')
+}
+
+/// `2026/3/2 16:27`, and the page's title behind it: what browsers print above a page.
+fn is_print_time(line: &str) -> bool {
+    let time = line.split('\t').next().unwrap_or_default();
+    let is_part = |c: char| c.is_ascii_digit() || " /-.,:APM年月日上下午".contains(c);
+    time.contains(':') && time.contains(['/', '-', '年']) && time.chars().all(is_part)
+}
+
+/// `https://…\t1/3`: what browsers print below a page.
+fn is_print_address(line: &str) -> bool {
+    let number = line.rsplit(['\t', ' ']).next().unwrap_or_default();
+    line.contains("://") && number.contains('/') && number.chars().all(|c| c.is_ascii_digit() || c == '/')
+}
+
+/// The edges between which the text stands, in points, and its usual size and distance of lines.
+#[derive(Debug, Clone, Copy)]
+struct TypeArea {
+    left: f32,
+    right: f32,
+    size: f32,
+    pitch: f32,
+}
+
+/// From so many lines on an edge is one that two lines share.
+const MANY_LINES: usize = 12;
+
+impl TypeArea {
+    fn of(lines: &[PrintedLine]) -> Self {
+        let size = most_frequent(lines.iter().map(|line| (line.size, line.text.chars().count())));
+        let pitches = lines.windows(2).filter(|pair| pair[0].page == pair[1].page);
+        let pitches = pitches
+            .map(|pair| (pair[0].base - pair[1].base, 1))
+            .filter(|(pitch, _)| *pitch > 0.0);
+        let is_body = |line: &&PrintedLine| (line.size - size).abs() < 0.1 * size;
+        // Of many lines one may hang over; of few each may be the only full one.
+        let edge = |edges: Vec<f32>| {
+            let near = |edge: f32| {
+                edges
+                    .iter()
+                    .filter(move |other| (**other - edge).abs() < 0.6 * size)
+            };
+            let is_shared = |edge: &&f32| edges.len() < MANY_LINES || near(**edge).count() > 1;
+            edges
+                .iter()
+                .take(50)
+                .find(is_shared)
+                .or(edges.first())
+                .copied()
+                .unwrap_or(0.0)
+        };
+        let mut left: Vec<f32> = lines.iter().filter(is_body).map(|line| line.from).collect();
+        let mut right: Vec<f32> = lines.iter().filter(is_body).map(|line| line.to).collect();
+        left.sort_by(f32::total_cmp);
+        right.sort_by(|one, other| other.total_cmp(one));
+        Self {
+            left: edge(left),
+            right: edge(right),
+            size,
+            pitch: most_frequent(pitches),
+        }
+    }
+
+    /// Where a line stands.
+    fn side(&self, line: &PrintedLine) -> Alignment {
+        let (before, behind) = (line.from - self.left, self.right - line.to);
+        let em = line.size.max(self.size);
+        if before > 3.0 * em && (before - behind).abs() < 1.5 * em {
+            Alignment::Centre
+        } else if before > 0.35 * (self.right - self.left) && behind < 6.0 * em && before > 2.0 * behind {
+            Alignment::Right
+        } else {
+            Alignment::Left
+        }
+    }
+
+    /// True when a line goes on with the paragraph that the one before belongs to.
+    fn goes_on(&self, before: &PrintedLine, line: &PrintedLine) -> bool {
+        let em = self.size.max(1.0);
+        let is_same_size = (before.size - line.size).abs() < 0.1 * em;
+        let is_near = before.page != line.page || before.base - line.base < 1.6 * self.pitch.max(line.size);
+        let sides = [self.side(before), self.side(line)];
+        if !is_same_size || !is_near || sides != [Alignment::Left; 2] {
+            return false;
+        }
+        // A word of other letters that did not fit leaves a gap.
+        let word = line.text.split_whitespace().next().unwrap_or_default();
+        let word = word.chars().take_while(|c| !super::spacing::is_wide(*c)).count();
+        let gap = (1.6 * em).max(0.6 * em * (word + 1) as f32);
+        let is_full = self.right - before.to < gap;
+        let indent = line.from - self.left;
+        let ends = before.text.ends_with(['。', '！', '？', '；', '：']);
+        let is_block = (before.from - line.from).abs() < 0.5 * em && !ends;
+        is_full && (indent < 1.2 * em || is_block)
+    }
+}
+
+/// The measure that most have, to half a point.
+fn most_frequent(measures: impl Iterator<Item = (f32, usize)>) -> f32 {
+    let mut counts: std::collections::HashMap<i32, usize> = std::collections::HashMap::new();
+    for (measure, weight) in measures {
+        *counts.entry((measure * 2.0).round() as i32).or_default() += weight;
+    }
+    let most = counts
+        .into_iter()
+        .max_by_key(|(measure, weight)| (*weight, -*measure));
+    most.map_or(0.0, |(measure, _)| measure as f32 / 2.0)
+}
+
+fn blocks(lines: &[PrintedLine]) -> Vec<SourceBlock> {
+    let area = TypeArea::of(lines);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = lines.get(at) {
+        let tabs = |line: &PrintedLine| line.text.matches('\t').count();
+        let same = lines[at..].iter().take_while(|line| tabs(line) == tabs(first));
+        let rows: Vec<&str> = match tabs(first) {
+            0 => Vec::new(),
+            _ => same.map(|line| line.text.as_str()).collect(),
+        };
+        let rows = plain::table_rows(&rows);
+        if !rows.is_empty() {
+            found.push(SourceBlock::Table(plain::table(&rows)));
+            at += rows.len();
+            continue;
+        }
+        let mut count = 1;
+        while lines
+            .get(at + count)
+            .is_some_and(|line| area.goes_on(&lines[at + count - 1], line))
+        {
+            count += 1;
+        }
+        found.push(paragraph(&lines[at..at + count], area.side(first)));
+        at += count;
+    }
+    found
+}
+
+fn paragraph(lines: &[PrintedLine], side: Alignment) -> SourceBlock {
+    let mut text = String::new();
+    for line in lines {
+        let words = line.text.trim();
+        text.push_str(joint(text.chars().next_back(), words.chars().next()));
+        text.push_str(words);
+    }
+    let first = lines.first();
+    let font = first.map(|line| without_subset(&line.font)).unwrap_or_default();
+    let is_bold = |line: &PrintedLine| {
+        ["Bold", "Heavy", "Black"]
+            .iter()
+            .any(|word| line.font.contains(word))
+    };
+    SourceBlock::Paragraph(SourceParagraph {
+        look: ParagraphLook {
+            side,
+            is_bold: lines.iter().all(is_bold),
+            face: typeface(font).unwrap_or_default(),
+            half_points: first.map_or(0, |line| (line.size * 2.0).round() as u16),
+        },
+        inlines: vec![SourceInline::Text {
+            text: evened(&text),
+            style: TextStyle::default(),
+        }],
+        ..SourceParagraph::default()
+    })
+}
+
+/// `ABCDEF+SimHei` without what says that only some characters of it are there.
+fn without_subset(name: &str) -> &str {
+    name.split_once('+').map_or(name, |(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests;

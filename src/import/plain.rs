@@ -1,0 +1,240 @@
+//! Plain text → its paragraphs, as offices type it: where lines end paragraphs `markdown::typed_paragraphs` says, spaces put a line in
+//! the middle or at the right, tabs draw a table.
+
+use encoding_rs::BIG5;
+
+use super::spacing::{evened, indented, is_invisible, joint, side_of};
+use super::text::{
+    Alignment, ImportedText, ParagraphLook, SourceBlock, SourceCell, SourceInline, SourceParagraph,
+    SourceTable, TextStyle,
+};
+use crate::attachment::Unreadable;
+use crate::markdown::typed_paragraphs;
+use crate::words::{Decoded, Undecoded, decoded};
+
+/// Reads a text file in any encoding of an office.
+///
+/// # Errors
+/// It is no text.
+pub fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
+    let text = match decoded(bytes) {
+        Ok(decoded) => match traditional(&decoded, bytes) {
+            Some(text) => text,
+            None => decoded.text.into_owned(),
+        },
+        Err(Undecoded::Binary) => return Err(Unreadable::Mismatch),
+        Err(Undecoded::Damaged) => return Err(Unreadable::Damaged),
+    };
+    let text: String = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    Ok(ImportedText {
+        blocks: blocks(&text),
+        ..ImportedText::default()
+    })
+}
+
+/// The bytes as Big5, where as GBK they would be characters that GBK leaves to private use.
+fn traditional(read: &Decoded<'_>, bytes: &[u8]) -> Option<String> {
+    let is_private = |c| matches!(c, '\u{e000}'..='\u{f8ff}');
+    if read.encoding != "GBK" || !read.text.contains(is_private) {
+        return None;
+    }
+    let text = BIG5.decode_without_bom_handling_and_without_replacement(bytes)?;
+    (!text.contains(is_private)).then(|| text.into_owned())
+}
+
+/// The blocks of a text without marks.
+pub(super) fn blocks(text: &str) -> Vec<SourceBlock> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    let mut running: Vec<&str> = Vec::new();
+    let mut at = 0;
+    let mut before = 0;
+    while let Some(line) = lines.get(at) {
+        let rows = table_rows(&lines[at..]);
+        let (indent, words) = indented(line);
+        let side = side_of(indent, words, before);
+        before += usize::from(!words.is_empty());
+        if rows.is_empty() && !is_rule(words) && (side == Alignment::Left || words.is_empty()) {
+            running.push(line);
+            at += 1;
+            continue;
+        }
+        found.extend(paragraphs(&running));
+        running.clear();
+        if !rows.is_empty() {
+            at += rows.len();
+            found.push(SourceBlock::Table(table(&rows)));
+            continue;
+        }
+        found.push(match is_rule(words) {
+            true => SourceBlock::Rule,
+            false => paragraph(&evened(words), side),
+        });
+        at += 1;
+    }
+    found.extend(paragraphs(&running));
+    found
+}
+
+/// The paragraphs of lines that begin at the left.
+fn paragraphs(lines: &[&str]) -> Vec<SourceBlock> {
+    let text = lines.join("\n");
+    let ranges = typed_paragraphs(&text);
+    let joined = ranges
+        .into_iter()
+        .map(|range| paragraph(&joined(&text[range]), Alignment::Left));
+    joined.collect()
+}
+
+/// The lines of a paragraph as one.
+fn joined(lines: &str) -> String {
+    let mut whole = String::new();
+    for line in lines.lines() {
+        let (_, words) = indented(line);
+        whole.push_str(joint(whole.chars().next_back(), words.chars().next()));
+        whole.push_str(&evened(words));
+    }
+    whole
+}
+
+fn paragraph(words: &str, side: Alignment) -> SourceBlock {
+    SourceBlock::Paragraph(SourceParagraph {
+        look: ParagraphLook {
+            side,
+            ..ParagraphLook::default()
+        },
+        inlines: vec![SourceInline::Text {
+            text: words.to_owned(),
+            style: TextStyle::default(),
+        }],
+        ..SourceParagraph::default()
+    })
+}
+
+/// `--------`: a line that is drawn.
+fn is_rule(words: &str) -> bool {
+    let Some(first) = words
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '-' | '=' | '_' | '*' | '—' | '─' | '━' | '～'))
+    else {
+        return false;
+    };
+    words.chars().all(|c| c == first) && words.chars().count() >= 5
+}
+
+/// The lines from the first one on that are rows of one table: two or more, with as many tabs each.
+pub(super) fn table_rows<'l>(lines: &[&'l str]) -> Vec<&'l str> {
+    let tabs = |line: &str| {
+        let is_inside = line.trim().contains('\t');
+        if is_inside { line.matches('\t').count() } else { 0 }
+    };
+    let Some(count) = lines.first().map(|line| tabs(line)).filter(|count| *count > 0) else {
+        return Vec::new();
+    };
+    let rows: Vec<&str> = lines
+        .iter()
+        .copied()
+        .take_while(|line| tabs(line) == count)
+        .collect();
+    if rows.len() < 2 { Vec::new() } else { rows }
+}
+
+pub(super) fn table(rows: &[&str]) -> SourceTable {
+    let cell = |words: &str| {
+        let (_, words) = indented(words);
+        let blocks = (!words.is_empty()).then(|| paragraph(&evened(words), Alignment::Left));
+        SourceCell {
+            columns: 1,
+            rows: 1,
+            blocks: blocks.into_iter().collect(),
+        }
+    };
+    SourceTable {
+        rows: rows
+            .iter()
+            .map(|row| row.split('\t').map(cell).collect())
+            .collect(),
+        heading_rows: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::shown;
+
+    fn plain(text: &str) -> String {
+        shown::blocks(&read(text.as_bytes()).unwrap().blocks, "\n")
+            .trim_end()
+            .to_owned()
+    }
+
+    #[test]
+    fn paragraphs_are_those_of_the_typist() {
+        for (text, expected) in [
+            (
+                "　　会议强调，要学。\r\n　　会议要求，要做。\r\n",
+                "会议强调，要学。\n会议要求，要做。",
+            ),
+            (
+                "会议强调，全体党员要认真学习党章党规，认真对照检查自\n己的言行，切实发挥先锋模范作用，为学校的发展多作贡\n献。\n散会",
+                "会议强调，全体党员要认真学习党章党规，认真对照检查自己的言行，切实发挥先锋模范作用，为学校的发展多作贡献。\n散会",
+            ),
+            ("甲\n\n乙\n", "甲\n乙"),
+            ("one\ntwo", "one two"),
+            (
+                "                  会议通知\n各党员：\n    定于三月二日开会。\n                              第一党支部\n                              2026年3月1日\n",
+                "<中>会议通知\n各党员：\n定于三月二日开会。\n<右>第一党支部\n<右>2026年3月1日",
+            ),
+            (
+                "名单\n姓名\t职务\n王甲\t书记\n\n完\n",
+                "名单\n|姓名|职务|\n|王甲|书记|\n完",
+            ),
+            ("\t缩进的一段。\n", "缩进的一段。"),
+            ("一、甲\n二、乙\n", "一、甲\n二、乙"),
+            ("甲\n--------\n乙", "甲\n----\n乙"),
+            ("甲\u{c}乙\u{0}\u{200b}", "甲乙"),
+            ("", ""),
+        ] {
+            if text.contains('\0') {
+                assert!(read(text.as_bytes()).is_err());
+                continue;
+            }
+            assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_in_every_encoding_are_read() {
+        let text = "第一黨支部會議紀錄：全體黨員參加了學習，並且討論了工作計劃。";
+        let utf16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        for bytes in [
+            BIG5.encode(text).0.into_owned(),
+            encoding_rs::GB18030.encode(text).0.into_owned(),
+            utf16,
+        ] {
+            let read = read(&bytes).unwrap();
+            assert_eq!(shown::blocks(&read.blocks, ""), text);
+        }
+        assert_eq!(read(&[0, 1, 2, 3]).unwrap_err(), Unreadable::Mismatch);
+    }
+
+    #[test]
+    fn long_texts_take_no_longer_than_they_are() {
+        for text in [
+            "党员党员党员党员党员党员党员\n".repeat(100_000),
+            "甲\t乙\n\n".repeat(100_000),
+            "甲\t乙\n甲\n".repeat(100_000),
+            "　".repeat(1_000_000),
+        ] {
+            let begun = std::time::Instant::now();
+            let _ = read(text.as_bytes());
+            assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+        }
+    }
+}

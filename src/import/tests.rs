@@ -1,0 +1,145 @@
+use std::path::{Path, PathBuf};
+
+use super::shown::shown;
+use super::*;
+
+/// The folders below `tests/import/web`: a file, what lies beside it, what it says.
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/web");
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn page_of(case: &Path) -> PathBuf {
+    let mut files = std::fs::read_dir(case)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    files
+        .find(|file| file.is_file() && file.file_stem().is_some_and(|stem| stem == "page"))
+        .unwrap()
+}
+
+fn read_case(case: &Path) -> Result<ImportedText, Unreadable> {
+    let page = page_of(case);
+    let ending = page.extension().unwrap().to_str().unwrap().to_owned();
+    read(&ending, &std::fs::read(&page).unwrap(), &|path| {
+        std::fs::read(case.join(path)).ok()
+    })
+}
+
+#[test]
+fn whole_pages_become_their_texts() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let told = shown(&read_case(&case).unwrap());
+        assert!(!told.contains("secret"), "{}: {told}", case.display());
+        let expected = case.join("expected.txt");
+        if std::env::var_os("GONGKAI_UPDATE").is_some() {
+            std::fs::write(&expected, &told).unwrap();
+        }
+        let expected = std::fs::read_to_string(&expected).unwrap_or_default();
+        if told != expected {
+            wrong.push(format!(
+                "{}\n--- expected\n{expected}--- read\n{told}",
+                case.display()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(cases().len() >= 10);
+}
+
+#[test]
+fn files_are_read_by_what_they_are() {
+    let ole: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0];
+    let utf16: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain("<html><p>甲</html>".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    for (ending, bytes, expected) in [
+        ("doc", "<html><body><p>甲</body></html>".as_bytes(), Ok("甲\n")),
+        ("txt", "\u{feff}\r\n<!DOCTYPE html><p>甲</p>".as_bytes(), Ok("甲\n")),
+        ("htm", &utf16, Ok("甲\n")),
+        ("html", "甲".as_bytes(), Ok("甲\n")),
+        ("doc", b"Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>x\r\n--b--", Ok("x\n")),
+        ("txt", "甲".as_bytes(), Ok("甲\n")),
+        ("txt", b"PK\x03\x04...", Err(Unreadable::Mismatch)),
+        ("txt", b"%PDF-1.4", Err(Unreadable::Mismatch)),
+        ("txt", ole, Err(Unreadable::Mismatch)),
+        ("txt", b"{\\rtf1 x}", Err(Unreadable::OldFormat)),
+        ("doc", ole, Err(Unreadable::OldFormat)),
+        ("doc", b"{\\rtf1 x}", Err(Unreadable::OldFormat)),
+        ("doc", b"<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>", Err(Unreadable::OldFormat)),
+        ("doc", b"PK\x03\x04", Err(Unreadable::Mismatch)),
+        ("wps", ole, Err(Unreadable::OldFormat)),
+        ("rtf", b"{\\rtf1 x}", Err(Unreadable::OldFormat)),
+        ("pdf", b"%PDF-1.4", Err(Unreadable::Damaged)),
+        ("pdf", b"PK\x03\x04", Err(Unreadable::Mismatch)),
+        ("docx", ole, Err(Unreadable::Mismatch)),
+        ("docx", b"", Err(Unreadable::Damaged)),
+        ("mht", b"x", Err(Unreadable::Damaged)),
+        ("zip", b"PK\x03\x04", Err(Unreadable::Archive)),
+        ("exe", b"MZ", Err(Unreadable::Unknown)),
+    ] {
+        let told = read(ending, bytes, &|_| None).map(|text| shown(&text));
+        assert_eq!(told.as_deref().map_err(|why| *why), expected, "{ending} {:?}", String::from_utf8_lossy(bytes));
+    }
+}
+
+#[test]
+fn pictures_are_looked_for_beside_the_page_only() {
+    let asked = std::cell::RefCell::new(Vec::new());
+    let html = "<html><body><img src='../a.png'><img src='/b.png'><img src='C:\\c.png'><img src='https://e.cn/d.png'>\
+                <img src='x/%2e%2e/e.png'><img src='x//f.png'><img src='.\\x_files\\g.png?1'>";
+    let beside = |path: &str| {
+        asked.borrow_mut().push(path.to_owned());
+        None
+    };
+    read("html", html.as_bytes(), &beside).unwrap();
+    assert_eq!(*asked.borrow(), ["x_files/g.png"]);
+}
+
+/// A small generator of numbers, the same each time.
+fn shuffled(seed: &mut u64) -> usize {
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 7;
+    *seed ^= *seed << 17;
+    (*seed >> 11) as usize
+}
+
+#[test]
+fn damaged_files_are_read_or_refused() {
+    let times: usize = std::env::var("GONGKAI_FUZZ")
+        .ok()
+        .and_then(|times| times.parse().ok())
+        .unwrap_or(1);
+    let mut seed = 0x1234_5678_9abc_def1;
+    for case in cases() {
+        let page = page_of(&case);
+        let ending = page.extension().unwrap().to_str().unwrap().to_owned();
+        let whole = std::fs::read(&page).unwrap();
+        for _ in 0..60 * times {
+            let mut bytes = whole.clone();
+            for _ in 0..1 + shuffled(&mut seed) % 20 {
+                let at = shuffled(&mut seed) % bytes.len();
+                match shuffled(&mut seed) % 4 {
+                    0 => bytes[at] = shuffled(&mut seed) as u8,
+                    1 => bytes[at] = b"<>/=\"'&;-"[shuffled(&mut seed) % 9],
+                    2 => {
+                        let to = (at + shuffled(&mut seed) % 50).min(bytes.len());
+                        bytes.drain(at..to);
+                    }
+                    _ => bytes.truncate(at.max(1)),
+                }
+                if bytes.is_empty() {
+                    bytes.push(b'x');
+                }
+            }
+            let _ = read(&ending, &bytes, &|_| None);
+        }
+    }
+}
