@@ -10,6 +10,9 @@
 //!
 //! What a reader could not keep is never dropped in silence: it is an [`Omission`], with its place where it has one.
 
+mod numbering;
+pub mod official;
+mod outline;
 pub mod text;
 
 pub use text::{
