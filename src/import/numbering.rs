@@ -1,12 +1,14 @@
 //! Numbers that offices type before headings and items: `一、` `（二）` `3.` `（4）` `⑤` `第六章`.
 
-use crate::words::han_number;
+use crate::words::{han_number, narrow_digit};
 
 /// How a number is written; the order is that of their ranks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum NumberStyle {
-    /// `第一章`, `第二节`, `第三部分`.
+    /// `第一章`, `第三部分`.
     Chapter,
+    /// `第二节`.
+    Section,
     /// `一、`.
     Han,
     /// `（一）`.
@@ -47,7 +49,7 @@ pub(super) fn number_of(text: &str) -> Option<TypedNumber> {
             let rest = rest.trim_start_matches([' ', '\u{3000}']);
             (NumberStyle::Han, value, rest.strip_prefix(['、', '.', '．'])?)
         }
-        c if c.is_ascii_digit() => decimal(text)?,
+        c if is_digit(c) => decimal(text)?,
         _ => return None,
     };
     let behind = behind.trim_start();
@@ -70,7 +72,8 @@ fn ordinal(text: &str) -> Option<(NumberStyle, u32, &str)> {
     let behind = ["部分", "章", "节"].iter().find_map(|word| rest.strip_prefix(word))?;
     let parted = behind.is_empty() || behind.starts_with([' ', '\u{3000}', '\t', '：', '、']);
     let is_chapter = rest.starts_with('章') && !behind.starts_with('程');
-    (parted || is_chapter).then_some((NumberStyle::Chapter, value, behind))
+    let style = if rest.starts_with('节') { NumberStyle::Section } else { NumberStyle::Chapter };
+    (parted || is_chapter).then_some((style, value, behind))
 }
 
 /// `（一）`, `(1)`.
@@ -90,7 +93,7 @@ fn decimal(text: &str) -> Option<(NumberStyle, u32, &str)> {
     let mark = rest.chars().next()?;
     let behind = &rest[mark.len_utf8()..];
     let style = match mark {
-        '.' | '．' if !behind.starts_with(|c: char| c.is_ascii_digit()) => NumberStyle::Decimal,
+        '.' | '．' if !behind.starts_with(is_digit) => NumberStyle::Decimal,
         '、' => NumberStyle::Decimal,
         '）' | ')' => NumberStyle::DecimalInBrackets,
         _ => return None,
@@ -117,10 +120,17 @@ pub(super) fn han(text: &str) -> Option<(u32, &str)> {
 
 /// A number below 100 in digits.
 fn digits(text: &str) -> Option<(u32, &str)> {
-    let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (word, rest) = text.split_at(length);
-    let value = word.parse().ok().filter(|_| length < 3)?;
+    let digits = text.chars().take_while(|c| is_digit(*c));
+    let length = digits.clone().map(char::len_utf8).sum();
+    let (_, rest) = text.split_at(length);
+    let word: String = digits.map(narrow_digit).collect();
+    let value = word.parse().ok().filter(|_| word.len() < 3)?;
     Some((value, rest))
+}
+
+/// An ASCII or a full-width digit.
+fn is_digit(c: char) -> bool {
+    narrow_digit(c).is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -148,7 +158,8 @@ mod tests {
             ("2）学习", Some((DecimalInBrackets, 2, "学习"))),
             ("⑤学习", Some((Circled, 5, "学习"))),
             ("第一章 总则", Some((Chapter, 1, "总则"))),
-            ("第二节　范围", Some((Chapter, 2, "范围"))),
+            ("第二节　范围", Some((Section, 2, "范围"))),
+            ("１２．学习", Some((Decimal, 12, "学习"))),
             ("第一章总则", Some((Chapter, 1, "总则"))),
             ("第三条 党支部……", Some((Article, 3, "党支部……"))),
             ("第12条 党支部……", Some((Article, 12, "党支部……"))),

@@ -150,6 +150,7 @@ impl Habits {
     fn of(signs: &[HeadingSigns]) -> Self {
         let styles = [
             NumberStyle::Chapter,
+            NumberStyle::Section,
             NumberStyle::Han,
             NumberStyle::HanInBrackets,
             NumberStyle::Decimal,
@@ -188,7 +189,10 @@ impl Habits {
         let is_heading = if self.marked.contains(&style) {
             is_marked
         } else {
-            let by_number = matches!(style, NumberStyle::Chapter | NumberStyle::Han | NumberStyle::HanInBrackets);
+            let by_number = matches!(
+                style,
+                NumberStyle::Chapter | NumberStyle::Section | NumberStyle::Han | NumberStyle::HanInBrackets
+            );
             by_number && self.with_text.contains(&style)
         };
         is_heading.then(|| rank_of_number(style))
@@ -264,8 +268,7 @@ fn decimal(block: &SourceBlock) -> Option<u32> {
     }
     let said = paragraph.plain();
     let said = said.trim_start();
-    let digits = said.bytes().take_while(u8::is_ascii_digit).count();
-    let is_dot = said[digits..].starts_with(['.', '．']);
+    let is_dot = said.trim_start_matches(|c| crate::words::narrow_digit(c).is_ascii_digit()).starts_with(['.', '．']);
     let number = numbering::number_of(said)?;
     // Nothing behind the number is nothing to list.
     (number.style == NumberStyle::Decimal && is_dot && number.length < said.len()).then_some(number.value)

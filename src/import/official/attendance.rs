@@ -45,7 +45,9 @@ fn read(said: &str, found: &mut AttendanceFound) {
     let mut last = None;
     // 应到有表决权的党员20名，实到19名.
     let mut speaks_of_voters = false;
-    for hit in COUNT.captures_iter(said) {
+    let hits: Vec<_> = COUNT.captures_iter(said).collect();
+    for (place, hit) in hits.iter().enumerate() {
+        let word_at = |place: usize| hits.get(place).map_or("", |hit| hit.name("w").map_or("", |word| word.as_str()));
         let Ok(number) = hit["n"].parse::<u32>() else { continue };
         let between = &hit["between"];
         let names_voters = between.contains("表决权") || hit["w"].starts_with('有');
@@ -55,6 +57,11 @@ fn read(said: &str, found: &mut AttendanceFound) {
                 _ if between.contains("应到") => Some(Counted::Expected),
                 None => Some(Counted::Expected),
                 Some(_) if speaks_of_voters => Some(Counted::Present),
+                // 实到19名（有表决权的18名，实到17名）.
+                Some(Counted::Present) if word_at(place + 1).starts_with('实') => {
+                    last = None;
+                    Some(Counted::Expected)
+                }
                 other => other,
             },
             word if word.starts_with('应') => Some(Counted::Expected),
@@ -101,6 +108,10 @@ static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[，。；、：（(])(?P<name>\p{Han}{2,4}?)(?:同志)?(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)")
 });
 
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:缺席|请假|未到会?|缺会)(?:党员|人员|的)?\s*[0-9一二三四五六七八九十]{1,2}\s*[人名](?:[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]|[：，]\s*(?P<behind>[^。；]+))")
+});
+
 /// The persons behind a label, each with a reason; `None` when one of them has none, or is no person.
 pub(super) fn absent(value: &str) -> Option<Vec<AbsentPerson>> {
     let value = value.trim();
@@ -132,6 +143,13 @@ fn one(part: &str) -> Option<AbsentPerson> {
     of_parts(&found["name"], &found["reason"])
 }
 
+/// `贾书林，外出培训`.
+fn pair(list: &str) -> Option<AbsentPerson> {
+    let (name, reason) = list.split_once(['，', ','])?;
+    let is_reason = !reason.contains(['，', ',', '、']) && persons::person(reason).is_none();
+    of_parts(name, reason).filter(|_| is_reason)
+}
+
 fn of_parts(name: &str, reason: &str) -> Option<AbsentPerson> {
     let name = persons::person(name).filter(|person| person.is_all)?.name;
     let reason = reason.trim();
@@ -151,6 +169,13 @@ fn of_parts(name: &str, reason: &str) -> Option<AbsentPerson> {
 
 /// The persons of whom sentences say why they did not come.
 pub(super) fn absent_in(said: &str) -> Vec<AbsentPerson> {
+    if let Some(found) = LISTED.captures(said)
+        && let Some(list) = found.name("inside").or_else(|| found.name("behind"))
+    {
+        let list = list.as_str().trim();
+        let pair = || Some(vec![pair(list)?]);
+        return absent(list).or_else(pair).unwrap_or_default();
+    }
     let all = IN_SENTENCE.captures_iter(said);
     all.filter_map(|found| of_parts(&found["name"], &found["reason"])).collect()
 }

@@ -1,5 +1,5 @@
 //! Tests: tables of small cases and whole texts. Lines with marks for looks stand for files.
 
-mod builder;
+pub(crate) mod builder;
 mod small;
 mod whole;

@@ -137,8 +137,9 @@ fn accept(work: &mut WorkingText, signature: Signature) -> Closing {
     let unit = LABEL.replace(&unit, "").into_owned();
     let above = work.lines().rfind(|(at, _)| *at < signature.first);
     let more = above.filter(|(at, said)| is_unit(said) && signature.first - at < 3);
-    let parts: Vec<&str> = unit.split_whitespace().filter(|part| is_unit(part)).collect();
-    if more.is_some() || parts.len() > 1 && unit.split_whitespace().count() == parts.len() {
+    let named = |part: &str| is_unit(part) && !["总支", "支部", "党", "第", "委员会"].iter().any(|word| part.starts_with(word));
+    let are_many = unit.split_whitespace().count() > 1 && unit.split_whitespace().all(named);
+    if more.is_some() || are_many {
         work.blocks[signature.last].is_taken = signature.first != signature.last;
         work.say("落款不止一个单位，留在正文里，请核对");
         return closing;

@@ -47,9 +47,11 @@ pub(super) fn days(text: &str) -> Vec<DayInText> {
             let of_month = number("d").or_else(|| number("d2")).or_else(|| numeral("hd"))?;
             let range = found.get(0)?.range();
             // Part of a longer number.
+            let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
             let before = text[..range.start].chars().next_back();
             let behind = text[range.end..].chars().next();
-            if [before, behind].iter().flatten().any(char::is_ascii_digit) {
+            let ends_open = is_digit(text[..range.end].chars().next_back());
+            if is_digit(before) || ends_open && is_digit(behind) {
                 return None;
             }
             let day = Day::new(i32::try_from(year).ok()?, month, of_month)?;

@@ -166,7 +166,7 @@ fn is_body(said: &str, is_set_off: bool) -> bool {
         || labels::labels_in(said).first().is_some_and(|label| !label.is_inside)
         || super::days::only_day(said).is_some()
         || said.starts_with(['—', '●', '•'])
-        || labels::label_of(said).is_some() && !is_set_off
+        || labels::label_of(said).is_some() && !is_set_off && !ends_well(said, &USUAL)
         || is_salutation(said)
         || persons::person(said.trim_matches(['（', '）'])).is_some()
 }

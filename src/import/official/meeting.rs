@@ -128,8 +128,9 @@ fn place(work: &mut WorkingText) {
     }
 }
 
-static CHAIRED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[，。；、])(?:会议|大会|活动|本次会议|本次活动|党课)?由(?P<who>[^，。；、]{2,24}?)(?:负责)?主持"));
+static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[，。；])(?:本次)?(?:会议|大会|活动|党课)?(?:由|，)?(?P<who>[^，。；、由]{2,24}?)(?:负责)?主持(?:会议|了会议|召开|了?本次|[，。；]|$)")
+});
 static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[，。；])(?:会议)?(?:由)?(?P<who>[^，。；、由]{2,20}?)(?:同志)?(?:负责|担任|作|做)?(?:会议)?记录(?:人)?(?:[，。；]|$)")
 });

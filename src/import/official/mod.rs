@@ -29,6 +29,8 @@ mod working;
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+pub(super) use cases::builder::text_of as text_of_lines;
 
 use regex::Regex;
 

@@ -191,6 +191,9 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The last day that a text names: `2026年6月30日前`, `2026年12月底前`, `年底前`, `2026.12.15`.
 pub(super) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Range<usize>)> {
+    if !days::spans(text).is_empty() {
+        return None;
+    }
     let bare: Vec<_> = days::days(text);
     if let [only] = &bare[..] {
         let end = &text[only.range.end..];

@@ -145,16 +145,22 @@ impl WorkingText {
     /// The fields, the body that remains, what to look at.
     pub(super) fn finish(mut self) -> (Vec<ImportedField>, ImportedText, Vec<String>) {
         self.take_whole_lines();
+        let mut touched: Vec<usize> = Vec::new();
         for value in &self.labelled {
             if let (LabelPlace::Cell { block, row, cell }, true) = (value.at, value.is_taken)
                 && let SourceBlock::Table(table) = &mut self.blocks[block].block
             {
                 blank(table, row, cell);
+                touched.push(block);
             }
         }
         let mut text = self.rest;
-        let left = self.blocks.into_iter().filter(|block| !block.is_taken);
-        text.blocks = left.filter_map(|block| without_blanks(block.block)).collect();
+        let left = self.blocks.into_iter().enumerate().filter(|(_, block)| !block.is_taken);
+        let left = left.filter_map(|(at, block)| {
+            let is_touched = touched.binary_search(&at).is_ok();
+            if is_touched { without_blanks(block.block) } else { Some(block.block) }
+        });
+        text.blocks = left.collect();
         (self.fields, text, self.unsure)
     }
 
@@ -431,9 +437,8 @@ fn without_blanks(block: SourceBlock) -> Option<SourceBlock> {
 
 /// What remains of a row moves to the left, its last cell over what was emptied.
 fn close_gaps(row: &mut Vec<SourceCell>) {
-    let is_label = |cell: &SourceCell| labels::label_of(&cell_text(cell)).is_some();
     let is_gap = |pair: &[SourceCell]| pair.iter().all(|cell| cell.blocks.is_empty());
-    if row.len() % 2 == 1 || !row.chunks(2).any(is_gap) || !row.chunks(2).any(|pair| is_label(&pair[0])) {
+    if row.len() % 2 == 1 || !row.chunks(2).any(is_gap) {
         return;
     }
     let mut columns = 0;
