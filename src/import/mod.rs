@@ -12,7 +12,7 @@
 
 mod numbering;
 pub mod official;
-mod outline;
+pub(crate) mod outline;
 pub mod text;
 
 pub use text::{

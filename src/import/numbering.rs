@@ -69,10 +69,16 @@ fn ordinal(text: &str) -> Option<(NumberStyle, u32, &str)> {
         return Some((NumberStyle::Article, value, behind));
     }
     // 第一节课, 第一章程: a mark or white space stands behind the number.
-    let behind = ["部分", "章", "节"].iter().find_map(|word| rest.strip_prefix(word))?;
+    let behind = ["部分", "章", "节"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))?;
     let parted = behind.is_empty() || behind.starts_with([' ', '\u{3000}', '\t', '：', '、']);
     let is_chapter = rest.starts_with('章') && !behind.starts_with('程');
-    let style = if rest.starts_with('节') { NumberStyle::Section } else { NumberStyle::Chapter };
+    let style = if rest.starts_with('节') {
+        NumberStyle::Section
+    } else {
+        NumberStyle::Chapter
+    };
     (parted || is_chapter).then_some((style, value, behind))
 }
 
@@ -84,7 +90,11 @@ fn in_brackets(text: &str) -> Option<(NumberStyle, u32, &str)> {
         None => (NumberStyle::DecimalInBrackets, digits(inside)?),
     };
     let behind = rest.trim_start().strip_prefix(['）', ')'])?;
-    Some((style, value, behind.strip_prefix(['、', '.', '．']).unwrap_or(behind)))
+    Some((
+        style,
+        value,
+        behind.strip_prefix(['、', '.', '．']).unwrap_or(behind),
+    ))
 }
 
 /// `1.`, `1、`, `1）`; neither 2026.3.12 nor 1.5.

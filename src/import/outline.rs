@@ -11,7 +11,8 @@
 
 use super::numbering::{self, NumberStyle};
 use super::text::{
-    Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, Typeface, plain,
+    Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, SourceParagraph,
+    Typeface, plain,
 };
 
 /// Headings below this are none on a page.
@@ -33,7 +34,7 @@ struct HeadingSigns {
 }
 
 /// Gives headings and items their roles.
-pub(super) fn outline(text: &mut ImportedText) {
+pub(crate) fn outline(text: &mut ImportedText) {
     let signs = signs(&text.blocks);
     let ranks = ranks(&signs);
     let mut open: Vec<u32> = Vec::new();
@@ -70,14 +71,16 @@ fn signs(blocks: &[SourceBlock]) -> Vec<HeadingSigns> {
         if said.is_empty() {
             // A picture is text too.
             if !paragraph.inlines.is_empty() && paragraph.inlines.iter().any(|inline| !is_words(inline)) {
-                last.take().into_iter().for_each(|last| signs[last].has_text_below = true);
+                last.take()
+                    .into_iter()
+                    .for_each(|last| signs[last].has_text_below = true);
             }
             continue;
         }
         let number = numbering::number_of(said);
         let style = number.map(|number| number.style);
         if let Some(last) = last {
-            signs[last].has_text_below = signs[last].number != style;
+            signs[last].has_text_below = style.is_none() || signs[last].number != style;
         }
         last = Some(signs.len());
         signs.push(HeadingSigns {
@@ -158,10 +161,22 @@ impl Habits {
             NumberStyle::Circled,
             NumberStyle::Article,
         ];
-        let texts: Vec<_> = signs.iter().filter(|sign| sign.role == ParagraphRole::Text).collect();
-        let of = |style: NumberStyle| texts.iter().filter(move |sign| sign.number == Some(style) && is_short(sign));
+        let texts: Vec<_> = signs
+            .iter()
+            .filter(|sign| sign.role == ParagraphRole::Text)
+            .collect();
+        let of = |style: NumberStyle| {
+            texts
+                .iter()
+                .filter(move |sign| sign.number == Some(style) && is_short(sign))
+        };
         let marked = texts.iter().filter(|sign| sign.is_marked).count();
-        let all_marked = marked * 2 > texts.len() && texts.len() > 4 && texts.iter().filter(|sign| !is_short(sign)).all(|sign| sign.is_marked);
+        let all_marked = marked * 2 > texts.len()
+            && texts.len() > 4
+            && texts
+                .iter()
+                .filter(|sign| !is_short(sign))
+                .all(|sign| sign.is_marked);
         Self {
             marked: styles
                 .into_iter()
@@ -171,7 +186,11 @@ impl Habits {
                 .into_iter()
                 .filter(|style| {
                     let all = of(*style).count();
-                    all > 0 && of(*style).filter(|sign| sign.has_text_below).count() * 2 >= all
+                    let with_text = of(*style).filter(|sign| sign.has_text_below).count();
+                    // The last line of a text has nothing below, heading or not.
+                    let is_last =
+                        of(*style).any(|sign| signs.last().is_some_and(|last| last.block == sign.block));
+                    with_text * 2 > all || with_text > 0 && is_last && with_text + 1 == all
                 })
                 .collect(),
             all_marked,
@@ -200,10 +219,15 @@ impl Habits {
 
     fn unnumbered(&self, sign: &HeadingSigns, is_marked: bool) -> Option<u32> {
         let length = sign.words.chars().count();
-        if length < 2 || sign.words.starts_with(['（', '(', '—', '【', '●', '•', '·', '-', '*']) {
+        if length < 2
+            || sign
+                .words
+                .starts_with(['（', '(', '—', '【', '●', '•', '·', '-', '*'])
+        {
             return None;
         }
-        let is_caption = sign.words.starts_with(['图', '表']) && sign.words.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        let is_caption = sign.words.starts_with(['图', '表'])
+            && sign.words.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
         if sign.is_centred {
             let is_heading = (is_marked || length > 4) && !is_caption && !is_day(&sign.words);
             return is_heading.then_some(CENTRED);
@@ -234,7 +258,9 @@ fn is_short(sign: &HeadingSigns) -> bool {
 
 /// A centred day is that of a text.
 fn is_day(words: &str) -> bool {
-    words.chars().all(|c| c.is_ascii_digit() || "年月日〇一二三四五六七八九十零○.-/ ".contains(c))
+    words
+        .chars()
+        .all(|c| c.is_ascii_digit() || "年月日〇一二三四五六七八九十零○.-/ ".contains(c))
 }
 
 /// Bullets, and decimal numbers that count up.
@@ -263,12 +289,15 @@ fn decimal(block: &SourceBlock) -> Option<u32> {
     let SourceBlock::Paragraph(paragraph) = block else {
         return None;
     };
-    if paragraph.role != ParagraphRole::Text || paragraph.label.as_ref().is_some_and(|label| label.is_bullet) {
+    if paragraph.role != ParagraphRole::Text || paragraph.label.as_ref().is_some_and(|label| label.is_bullet)
+    {
         return None;
     }
     let said = paragraph.plain();
     let said = said.trim_start();
-    let is_dot = said.trim_start_matches(|c| crate::words::narrow_digit(c).is_ascii_digit()).starts_with(['.', '．']);
+    let is_dot = said
+        .trim_start_matches(|c| crate::words::narrow_digit(c).is_ascii_digit())
+        .starts_with(['.', '．']);
     let number = numbering::number_of(said)?;
     // Nothing behind the number is nothing to list.
     (number.style == NumberStyle::Decimal && is_dot && number.length < said.len()).then_some(number.value)
@@ -280,7 +309,10 @@ fn decimal_run(blocks: &[SourceBlock]) -> usize {
         return 0;
     };
     let numbers = blocks.iter().map(decimal);
-    numbers.zip(first..).take_while(|(number, expected)| *number == Some(*expected)).count()
+    numbers
+        .zip(first..)
+        .take_while(|(number, expected)| *number == Some(*expected))
+        .count()
 }
 
 /// A typed number becomes a label.

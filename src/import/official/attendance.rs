@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::persons;
 use super::pattern;
+use super::persons;
 
 /// The numbers of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,8 +47,13 @@ fn read(said: &str, found: &mut AttendanceFound) {
     let mut speaks_of_voters = false;
     let hits: Vec<_> = COUNT.captures_iter(said).collect();
     for (place, hit) in hits.iter().enumerate() {
-        let word_at = |place: usize| hits.get(place).map_or("", |hit| hit.name("w").map_or("", |word| word.as_str()));
-        let Ok(number) = hit["n"].parse::<u32>() else { continue };
+        let word_at = |place: usize| {
+            hits.get(place)
+                .map_or("", |hit| hit.name("w").map_or("", |word| word.as_str()))
+        };
+        let Ok(number) = hit["n"].parse::<u32>() else {
+            continue;
+        };
         let between = &hit["between"];
         let names_voters = between.contains("表决权") || hit["w"].starts_with('有');
         let who = match &hit["w"] {
@@ -71,9 +76,11 @@ fn read(said: &str, found: &mut AttendanceFound) {
         };
         let Some(who) = who else { continue };
         let alone = hit["w"].starts_with('有');
-        let is_voters = names_voters || (speaks_of_voters && who == Counted::Present && !between.contains("会"));
+        let is_voters =
+            names_voters || (speaks_of_voters && who == Counted::Present && !between.contains("会"));
         // “有表决权” behind “应到” speaks of some of them; at the beginning of a sentence of all that follows.
-        speaks_of_voters = names_voters && (!alone || last.is_none() || speaks_of_voters) && who == Counted::Expected;
+        speaks_of_voters =
+            names_voters && (!alone || last.is_none() || speaks_of_voters) && who == Counted::Expected;
         last = Some(who);
         let place = match (who, is_voters) {
             (Counted::Expected, false) => &mut found.expected,
@@ -95,22 +102,34 @@ pub(super) struct AbsentPerson {
     pub(super) reason: String,
 }
 
-static COUNTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:共)?[0-9一二三四五六七八九十]{1,2}\s*[人名](?:$|[：，；\s]|(?P<open>[（(]))"));
-static BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?P<name>\p{Han}{2,4}?)(?:同志)?[，\s]*(?:因|由于)(?P<reason>[^，。；因]{1,24}?)(?:原因)?(?:[，\s]*(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加|未能参加|不能参加)(?:会议)?)?$")
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:共)?[0-9一二三四五六七八九十]{1,2}\s*[人名](?:$|[：，；\s]|(?P<open>[（(]))")
 });
-static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<name>\p{Han}[\p{Han}\s]{1,4}?)(?:同志)?\s*[（(](?P<reason>[^（）()]{1,24})[）)]$"));
-static COLON: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<name>\p{Han}{2,4})(?:同志)?\s*(?:：|\s|—+|-)\s*(?P<reason>\p{Han}[^，。；（）]{1,23})$"));
+static BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<name>\p{Han}{2,4}?)(?:同志)?[，\s]*(?:因|由于)(?P<reason>[^，。；因]{1,24}?)(?:原因)?(?:[，\s]*(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加|未能参加|不能参加)(?:会议)?)?$",
+    )
+});
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<name>\p{Han}[\p{Han}\s]{1,4}?)(?:同志)?\s*[（(](?P<reason>[^（）()]{1,24})[）)]$")
+});
+static COLON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<name>\p{Han}{2,4})(?:同志)?\s*(?:：|\s|—+|-)\s*(?P<reason>\p{Han}[^，。；（）]{1,23})$")
+});
 static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[，。；、：（(])(?P<name>\p{Han}{2,4}?)(?:同志)?(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)")
+    pattern(
+        r"(?:^|[，。；、：（(])(?P<name>\p{Han}{2,4}?)(?:同志)?(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)",
+    )
 });
 
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:缺席|请假|未到会?|缺会)(?:党员|人员|的)?\s*[0-9一二三四五六七八九十]{1,2}\s*[人名](?:[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]|[：，]\s*(?P<behind>[^。；]+))")
+    pattern(
+        r"(?:缺席|请假|未到会?|缺会)(?:党员|人员|的)?\s*[0-9一二三四五六七八九十]{1,2}\s*[人名](?:[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]|[：，]\s*(?P<behind>[^。；]+))",
+    )
 });
+
+/// No meeting misses more.
+const MOST: usize = 200;
 
 /// The persons behind a label, each with a reason; `None` when one of them has none, or is no person.
 pub(super) fn absent(value: &str) -> Option<Vec<AbsentPerson>> {
@@ -126,7 +145,13 @@ pub(super) fn absent(value: &str) -> Option<Vec<AbsentPerson>> {
         Some(found) => value[found.get(0)?.end()..].trim(),
         None => value,
     };
-    persons::parts(value).flat_map(spaced).map(one).collect()
+    let people: Vec<_> = persons::parts(value).flat_map(spaced).take(MOST + 1).collect();
+    let are_few = people.len() <= MOST;
+    people
+        .into_iter()
+        .map(one)
+        .collect::<Option<_>>()
+        .filter(|_| are_few)
 }
 
 /// `任海波（病假） 李雨桐（出差）`.
@@ -139,7 +164,9 @@ fn spaced(part: &str) -> Vec<&str> {
 }
 
 fn one(part: &str) -> Option<AbsentPerson> {
-    let found = [&*BRACKET, &*BECAUSE, &*COLON].into_iter().find_map(|form| form.captures(part))?;
+    let found = [&*BRACKET, &*BECAUSE, &*COLON]
+        .into_iter()
+        .find_map(|form| form.captures(part))?;
     of_parts(&found["name"], &found["reason"])
 }
 
@@ -153,18 +180,25 @@ fn pair(list: &str) -> Option<AbsentPerson> {
 fn of_parts(name: &str, reason: &str) -> Option<AbsentPerson> {
     let name = persons::person(name).filter(|person| person.is_all)?.name;
     let reason = reason.trim();
-    let bare = reason.strip_prefix('因').filter(|rest| rest.chars().count() > 2).unwrap_or(reason);
-    let bare = bare.strip_suffix("请假").filter(|rest| rest.chars().count() > 1).unwrap_or(bare);
-    let reason = match bare {
-        "病" => "因病",
-        "事" => "因事",
-        "公" => "因公",
-        other => other,
+    let bare = reason
+        .strip_prefix('因')
+        .filter(|rest| rest.chars().count() > 2)
+        .unwrap_or(reason);
+    let bare = bare
+        .strip_suffix("请假")
+        .filter(|rest| rest.chars().count() > 1)
+        .unwrap_or(bare);
+    // 因公出差 is one word; 病假 and 公务 are others.
+    let is_cut = bare.starts_with(['病', '事', '公'])
+        && !["病假", "病情", "病重", "事假", "事务", "公假", "公务", "公开"]
+            .iter()
+            .any(|word| bare.starts_with(word));
+    let reason = if is_cut {
+        format!("因{bare}")
+    } else {
+        bare.to_owned()
     };
-    (reason.chars().count() > 1).then(|| AbsentPerson {
-        name,
-        reason: reason.to_owned(),
-    })
+    (reason.chars().count() > 1).then_some(AbsentPerson { name, reason })
 }
 
 /// The persons of whom sentences say why they did not come.
@@ -177,5 +211,7 @@ pub(super) fn absent_in(said: &str) -> Vec<AbsentPerson> {
         return absent(list).or_else(pair).unwrap_or_default();
     }
     let all = IN_SENTENCE.captures_iter(said);
-    all.filter_map(|found| of_parts(&found["name"], &found["reason"])).collect()
+    all.take(MOST)
+        .filter_map(|found| of_parts(&found["name"], &found["reason"]))
+        .collect()
 }

@@ -16,33 +16,82 @@ pub(super) struct Closing {
     pub(super) day: Option<Day>,
 }
 
-static ANNEX: LazyLock<Regex> = LazyLock::new(|| pattern(r"^附\s*(?:件|表|录)?\s*[0-9一二三四五六七八九十]{0,3}\s*：?$"));
-static ANNEX_LIST: LazyLock<Regex> = LazyLock::new(|| pattern(r"^附\s*(?:件|表)?\s*[0-9一二三四五]{0,2}\s*：\s*(?P<names>.+)$"));
+static ANNEX: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^附\s*(?:件|表|录)?\s*[0-9一二三四五六七八九十]{0,3}\s*：?$"));
+static ANNEX_LIST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^附\s*(?:件|表)?\s*[0-9一二三四五]{0,2}\s*：\s*(?P<names>.+)$"));
 static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:抄\s*送|抄\s*报|报\s*送|主\s*送|分\s*送|印\s*发|发\s*至)\s*：|印\s*发\s*$|^[（(]?共印\s*[0-9]+\s*份|^主题词\s*：")
+    pattern(
+        r"^(?:抄\s*送|抄\s*报|报\s*送|主\s*送|分\s*送|印\s*发|发\s*至)\s*：|印\s*发\s*$|^[（(]?共印\s*[0-9]+\s*份|^主题词\s*：",
+    )
 });
 static OPEN_NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[（(](?:此件.{0,12}(?:公开|发布|登报|传达)|主动公开|依申请公开|不予公开|信息公开.{0,8}|发至.{0,12}|联系人：.{0,40})[）)]$")
+    pattern(
+        r"^[（(](?:此件.{0,12}(?:公开|发布|登报|传达)|主动公开|依申请公开|不予公开|信息公开.{0,8}|发至.{0,12}|联系人：.{0,40})[）)]$",
+    )
 });
-static BLANK_DAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:20[0-9x×X*＊_ ]{0,3})?\s*年[\s_xX×]*[0-9]{0,2}[\s_xX×]*月[\s_xX×]*[0-9]{0,2}[\s_xX×]*日$"));
+static BLANK_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:20[0-9x×X*＊_ ]{0,3})?\s*年[\s_xX×]*[0-9]{0,2}[\s_xX×]*月[\s_xX×]*[0-9]{0,2}[\s_xX×]*日$")
+});
 
 /// What the name of a unit ends with.
 const UNITS: [&str; 38] = [
-    "委员会", "支部", "总支", "党总支", "总支部", "党支部", "党委", "党组", "纪委", "支委会", "总支委", "委员会办公室",
-    "办公室", "党办", "学校", "中学", "小学", "幼儿园", "学院", "大学", "一中", "二中", "三中", "集团", "党小组", "领导小组",
-    "工作组", "工作小组", "检查组", "宣传组", "组织组", "工会", "团委", "少先队", "政教处", "教务处", "教育局", "中心校",
+    "委员会",
+    "支部",
+    "总支",
+    "党总支",
+    "总支部",
+    "党支部",
+    "党委",
+    "党组",
+    "纪委",
+    "支委会",
+    "总支委",
+    "委员会办公室",
+    "办公室",
+    "党办",
+    "学校",
+    "中学",
+    "小学",
+    "幼儿园",
+    "学院",
+    "大学",
+    "一中",
+    "二中",
+    "三中",
+    "集团",
+    "党小组",
+    "领导小组",
+    "工作组",
+    "工作小组",
+    "检查组",
+    "宣传组",
+    "组织组",
+    "工会",
+    "团委",
+    "少先队",
+    "政教处",
+    "教务处",
+    "教育局",
+    "中心校",
 ];
 
 /// True for a line that names a unit and says nothing else.
 pub(super) fn is_unit(said: &str) -> bool {
     let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.strip_suffix("（章）").or(bare.strip_suffix("（盖章）")).unwrap_or(&bare);
+    let bare = bare
+        .strip_suffix("（章）")
+        .or(bare.strip_suffix("（盖章）"))
+        .unwrap_or(&bare);
     let length = bare.chars().count();
     (4..=40).contains(&length)
-        && bare.chars().all(|c| crate::words::is_han(c) || matches!(c, '（' | '）' | '“' | '”' | '·' | '—') || c.is_ascii_digit())
+        && bare.chars().all(|c| {
+            crate::words::is_han(c) || matches!(c, '（' | '）' | '“' | '”' | '·' | '—') || c.is_ascii_digit()
+        })
         && UNITS.iter().any(|unit| bare.ends_with(unit))
-        && !["第一条", "关于", "召开", "开展", "全体"].iter().any(|word| bare.contains(word))
+        && !["第一条", "关于", "召开", "开展", "全体"]
+            .iter()
+            .any(|word| bare.contains(word))
 }
 
 /// Takes the end.
@@ -52,7 +101,11 @@ pub(super) fn take(work: &mut WorkingText) -> Closing {
     let mut candidates = signatures(work);
     let end = annex_start(work);
     if let Some(end) = end {
-        let before: Vec<_> = candidates.iter().copied().filter(|signature| signature.last < end).collect();
+        let before: Vec<_> = candidates
+            .iter()
+            .copied()
+            .filter(|signature| signature.last < end)
+            .collect();
         candidates = if before.is_empty() { candidates } else { before };
     }
     match candidates[..] {
@@ -80,9 +133,11 @@ struct Signature {
     has_unit: bool,
 }
 
-static BOTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<unit>\D{4,45}?)[\s，]+(?P<day>[12二][^，。]{5,14})$"));
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:日\s*期|落\s*款|成文日期|发布日期|承诺日期|签订日期|公示单位|发文单位|单位)\s*：\s*"));
+static BOTH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<unit>\D{4,45}?)[\s，]+(?P<day>[12二][^，。]{5,14})$"));
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:日\s*期|落\s*款|成文日期|发布日期|承诺日期|签订日期|公示单位|发文单位|单位)\s*：\s*")
+});
 
 /// The days that stand alone below a unit, at the right, or at the very end.
 fn signatures(work: &WorkingText) -> Vec<Signature> {
@@ -98,7 +153,11 @@ fn signatures(work: &WorkingText) -> Vec<Signature> {
             let (above, unit) = lines[place - 1];
             let is_next = at - above < 4;
             let has_unit = is_next && is_unit(&LABEL.replace(unit, ""));
-            (days::only_day(&bare), if has_unit { above } else { *at }, has_unit)
+            (
+                days::only_day(&bare),
+                if has_unit { above } else { *at },
+                has_unit,
+            )
         };
         let Some(day) = day else { continue };
         let is_plain = bare.len() == said.len();
@@ -137,7 +196,12 @@ fn accept(work: &mut WorkingText, signature: Signature) -> Closing {
     let unit = LABEL.replace(&unit, "").into_owned();
     let above = work.lines().rfind(|(at, _)| *at < signature.first);
     let more = above.filter(|(at, said)| is_unit(said) && signature.first - at < 3);
-    let named = |part: &str| is_unit(part) && !["总支", "支部", "党", "第", "委员会"].iter().any(|word| part.starts_with(word));
+    let named = |part: &str| {
+        is_unit(part)
+            && !["总支", "支部", "党", "第", "委员会"]
+                .iter()
+                .any(|word| part.starts_with(word))
+    };
     let are_many = unit.split_whitespace().count() > 1 && unit.split_whitespace().all(named);
     if more.is_some() || are_many {
         work.blocks[signature.last].is_taken = signature.first != signature.last;
@@ -146,7 +210,10 @@ fn accept(work: &mut WorkingText, signature: Signature) -> Closing {
     }
     work.blocks[signature.first].is_taken = true;
     let bare: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.strip_suffix("（章）").or(bare.strip_suffix("（盖章）")).unwrap_or(&bare);
+    let bare = bare
+        .strip_suffix("（章）")
+        .or(bare.strip_suffix("（盖章）"))
+        .unwrap_or(&bare);
     closing.unit = Some(bare.to_owned());
     closing
 }
@@ -165,7 +232,10 @@ fn take_imprint(work: &mut WorkingText) {
 
 /// Where the annexes begin that follow in the same file.
 fn annex_start(work: &WorkingText) -> Option<usize> {
-    work.lines().skip(2).find(|(_, said)| ANNEX.is_match(said)).map(|(at, _)| at)
+    work.lines()
+        .skip(2)
+        .find(|(_, said)| ANNEX.is_match(said))
+        .map(|(at, _)| at)
 }
 
 /// Says which annexes a text names; the files are not there.
@@ -173,13 +243,17 @@ fn name_annexes(work: &mut WorkingText) {
     let lines: Vec<&str> = work.lines().map(|(_, said)| said).collect();
     let mut names: Vec<String> = Vec::new();
     for (place, said) in lines.iter().enumerate() {
-        let Some(found) = ANNEX_LIST.captures(said) else { continue };
+        let Some(found) = ANNEX_LIST.captures(said) else {
+            continue;
+        };
         let first = &found["names"];
         if first.ends_with('。') || first.chars().count() > 60 {
             continue;
         }
         names.extend(split_names(first));
-        let Some(number) = numbering::number_of(first) else { continue };
+        let Some(number) = numbering::number_of(first) else {
+            continue;
+        };
         let mut next = number.value + u32::try_from(names.len()).unwrap_or(1).max(1);
         for more in &lines[place + 1..] {
             let Some(number) = numbering::number_of(more).filter(|number| number.value == next) else {
@@ -202,6 +276,8 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)[0-9]{1,2}
 
 /// `1. 流程表 2. 名单`.
 fn split_names(text: &str) -> Vec<String> {
-    let parts = NUMBERED.split(text).map(|part| part.trim().trim_end_matches(['；', '。']).to_owned());
+    let parts = NUMBERED
+        .split(text)
+        .map(|part| part.trim().trim_end_matches(['；', '。']).to_owned());
     parts.filter(|part| !part.is_empty()).collect()
 }

@@ -31,7 +31,9 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\s*起?(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?\s*(?:至|到|[—–－~～-]{1,2})\s*")
 });
 static SECOND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]|(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})|(?P<o>[0-9]{1,2})\s*[日号])")
+    pattern(
+        r"^(?:(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]|(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})|(?P<o>[0-9]{1,2})\s*[日号])",
+    )
 });
 static WORKDAYS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*个?工作日"));
@@ -105,11 +107,13 @@ pub(super) struct DaySpan {
 pub(super) fn spans(text: &str) -> Vec<DaySpan> {
     let all = days(text);
     all.iter()
-        .filter_map(|first| {
+        .enumerate()
+        .filter_map(|(place, first)| {
             let behind = &text[first.range.end..];
             let joint = BETWEEN.find(behind)?;
             let start = first.range.end + joint.end();
-            let (last, end) = match all.iter().find(|day| day.range.start == start) {
+            let next = all.get(place + 1).filter(|day| day.range.start == start);
+            let (last, end) = match next {
                 Some(full) => (full.day, full.range.end),
                 None => {
                     let found = SECOND.captures(&text[start..])?;

@@ -14,7 +14,9 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static RED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[\p{Han}\s（）()]{3,40}(?:委员会|支部|总支|党委|学校|中学|小学|幼儿园|办公室|小组|中心|局)[\s]*文\s*件$")
+    pattern(
+        r"^[\p{Han}\s（）()]{3,40}(?:委员会|支部|总支|党委|学校|中学|小学|幼儿园|办公室|小组|中心|局)[\s]*文\s*件$",
+    )
 });
 static SECRET: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:绝密|机密|秘密)(?:\s*[★☆].*)?$"));
 static COPY: LazyLock<Regex> =
@@ -25,25 +27,99 @@ static FILE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\.(?:docx?|pdf|wp
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"[（(〔\[][^（()）]{0,12}(?:稿|试行|草案|暂行|修订|批|节选|摘要|范本)[）)〕\]]$")
 });
-static NO_WORD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"的?(?:通知|公告|公示|公示名单|通报|决定|决议|通告|函|批复|请示)$")
-});
+static NO_WORD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"的?(?:通知|公告|公示|公示名单|通报|决定|决议|通告|函|批复|请示)$"));
 static DATED_STEM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[0-9\s._-]+|[\s_-]*(?:[（(][0-9]+[)）]|副本|终稿|定稿|最终版|最新|修改稿?|[vV][0-9.]+|[0-9]{6,8})+$")
+    pattern(
+        r"^[0-9\s._-]+|[\s_-]*(?:[（(][0-9]+[)）]|副本|终稿|定稿|最终版|最新|修改稿?|[vV][0-9.]+|[0-9]{6,8})+$",
+    )
 });
 
 /// What a title may end with, where it begins with 关于 and these stand behind 的.
 const FORMAL: [&str; 28] = [
-    "通知", "公告", "公示", "公示名单", "通报", "决定", "决议", "意见", "函", "批复", "请示", "报告", "通告", "纪要",
-    "方案", "办法", "细则", "计划", "说明", "倡议", "倡议书", "建议", "规定", "安排", "要点", "讲话", "记录", "汇报",
+    "通知",
+    "公告",
+    "公示",
+    "公示名单",
+    "通报",
+    "决定",
+    "决议",
+    "意见",
+    "函",
+    "批复",
+    "请示",
+    "报告",
+    "通告",
+    "纪要",
+    "方案",
+    "办法",
+    "细则",
+    "计划",
+    "说明",
+    "倡议",
+    "倡议书",
+    "建议",
+    "规定",
+    "安排",
+    "要点",
+    "讲话",
+    "记录",
+    "汇报",
 ];
 
 /// What other titles end with.
-const USUAL: [&str; 50] = [
-    "通知", "公告", "公示", "公示名单", "通报", "决定", "决议", "通告", "纪要", "记录", "记录表", "记录簿", "会议纪实",
-    "承诺书", "承诺", "登记表", "一览表", "汇总表", "计划", "计划表", "要点", "方案", "预案", "总结", "报告", "办法",
-    "制度", "细则", "条例", "规定", "准则", "意见", "倡议书", "公开信", "名单", "讲话", "讲话稿", "讲稿", "发言稿",
-    "提要", "材料", "资料", "安排", "安排表", "清单", "简报", "解读", "读本", "启事", "声明",
+const USUAL: [&str; 51] = [
+    "通知",
+    "公告",
+    "公示",
+    "公示名单",
+    "通报",
+    "决定",
+    "决议",
+    "通告",
+    "纪要",
+    "记录",
+    "记录表",
+    "记录簿",
+    "会议纪实",
+    "承诺书",
+    "承诺",
+    "登记表",
+    "一览表",
+    "汇总表",
+    "计划",
+    "计划表",
+    "要点",
+    "方案",
+    "预案",
+    "总结",
+    "报告",
+    "办法",
+    "制度",
+    "细则",
+    "条例",
+    "规定",
+    "准则",
+    "意见",
+    "倡议书",
+    "公开信",
+    "名单",
+    "讲话",
+    "讲话稿",
+    "讲稿",
+    "发言稿",
+    "提要",
+    "材料",
+    "资料",
+    "安排",
+    "安排表",
+    "清单",
+    "简报",
+    "汇报",
+    "解读",
+    "读本",
+    "启事",
+    "声明",
 ];
 
 /// A line above the body.
@@ -68,9 +144,13 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
             work.blocks[line.block].is_taken = true;
         }
         drop_letterhead(work, &lines[..start]);
+        drop_repeated(work, &title);
         if !is_clear {
             work.say(format!("标题取的是“{title}”，请核对"));
         }
+        return title;
+    }
+    if let Some(title) = named_by_line(work) {
         return title;
     }
     let stem = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -82,6 +162,31 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
     }
     work.say(format!("文中没有找到标题，用了文件名“{title}”，请核对"));
     title
+}
+
+/// A line that is a file's name: texts are copied with it from sites that share files.
+fn named_by_line(work: &mut WorkingText) -> Option<String> {
+    let (at, said) = work
+        .lines()
+        .take(3)
+        .find(|(_, said)| FILE_LINE.is_match(said) && said.chars().count() < 50)?;
+    let stem = FILE_LINE.replace(said, "");
+    let title = joined_words(stem.trim_start_matches('《'));
+    work.blocks[at].is_taken = true;
+    work.say(format!("文中没有找到标题，用了文件名“{title}”，请核对"));
+    Some(title)
+}
+
+/// The title once more at the beginning of the text.
+fn drop_repeated(work: &mut WorkingText, title: &str) {
+    let again = work
+        .lines()
+        .take(4)
+        .find(|(_, said)| joined_words(said) == title)
+        .map(|(at, _)| at);
+    if let Some(at) = again {
+        work.blocks[at].is_taken = true;
+    }
 }
 
 /// The title that a web page says it has.
@@ -122,7 +227,13 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
         let is_set_off = block.is_set_off();
         if let Some(number) = NUMBER.captures(&said) {
             let rest = number["rest"].trim().to_owned();
-            work.fill_text("发文字号", format!("{}〔{}〕{}号", &number["unit"], &number["year"], &number["serial"]));
+            work.fill_text(
+                "发文字号",
+                format!(
+                    "{}〔{}〕{}号",
+                    &number["unit"], &number["year"], &number["serial"]
+                ),
+            );
             work.blocks[at].is_taken = true;
             if !rest.is_empty() {
                 work.say(format!("发文字号后面的“{rest}”没有对应的字段，没有写进来"));
@@ -138,7 +249,9 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
             work.blocks[at].is_taken = true;
             work.say(format!("文件头的“{said}”没有写进正文"));
         } else if SECRET.is_match(&said) || INTERNAL.is_match(&said) {
-            work.say(format!("文件上写着“{said}”，先弄清能不能公开；涉密的、内部的不得公开"));
+            work.say(format!(
+                "文件上写着“{said}”，先弄清能不能公开；涉密的、内部的不得公开"
+            ));
         } else if FILE_LINE.is_match(&said) || said.starts_with("签发人") {
             // No title; stays.
         } else if is_body(&said, is_set_off) {
@@ -163,7 +276,9 @@ fn is_body(said: &str, is_set_off: bool) -> bool {
     length > most
         || said.ends_with(['。', '：', '；', '？', '，'])
         || is_numbered
-        || labels::labels_in(said).first().is_some_and(|label| !label.is_inside)
+        || labels::labels_in(said)
+            .first()
+            .is_some_and(|label| !label.is_inside)
         || super::days::only_day(said).is_some()
         || said.starts_with(['—', '●', '•'])
         || labels::label_of(said).is_some() && !is_set_off && !ends_well(said, &USUAL)
@@ -174,7 +289,9 @@ fn is_body(said: &str, is_set_off: bool) -> bool {
 /// `各党支部`, `同志们`.
 fn is_salutation(said: &str) -> bool {
     said.starts_with("各") && said.chars().count() < 12 && !said.contains("的")
-        || ["同志们", "各位领导", "各位老师", "尊敬的"].iter().any(|word| said.starts_with(word))
+        || ["同志们", "各位领导", "各位老师", "尊敬的"]
+            .iter()
+            .any(|word| said.starts_with(word))
 }
 
 /// How many lines, from which one, the title they make, and whether that is clear.
@@ -235,11 +352,20 @@ fn is_complete(title: &str) -> bool {
     }
     let bare = TAIL.replace(title, "");
     if bare.contains("关于") {
-        return NO_WORD.is_match(&bare) && !bare.ends_with("关于") || ends_well(&bare, &FORMAL) && {
-            let word = FORMAL.iter().filter(|word| bare.ends_with(**word)).map(|word| word.len()).max();
-            let before: String = bare[..bare.len() - word.unwrap_or(0)].chars().rev().take(4).collect();
-            before.contains('的')
-        };
+        return NO_WORD.is_match(&bare) && !bare.ends_with("关于")
+            || ends_well(&bare, &FORMAL) && {
+                let word = FORMAL
+                    .iter()
+                    .filter(|word| bare.ends_with(**word))
+                    .map(|word| word.len())
+                    .max();
+                let before: String = bare[..bare.len() - word.unwrap_or(0)]
+                    .chars()
+                    .rev()
+                    .take(4)
+                    .collect();
+                before.contains('的')
+            };
     }
     ends_well(&bare, &USUAL)
 }

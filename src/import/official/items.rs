@@ -12,6 +12,8 @@ pub(super) struct ItemsFound {
     pub(super) blocks: Vec<usize>,
 }
 
+/// No agenda has more items.
+const MOST: usize = 60;
 /// Nobody writes a longer item.
 const LONGEST: usize = 160;
 
@@ -39,7 +41,7 @@ pub(super) fn behind(work: &WorkingText, label: usize) -> Option<ItemsFound> {
     let are_short = items
         .iter()
         .all(|item| item.chars().count() <= LONGEST && !item.contains('。') && !item.contains('\n'));
-    (!items.is_empty() && are_short).then_some(ItemsFound { items, blocks })
+    (!items.is_empty() && items.len() <= MOST && are_short).then_some(ItemsFound { items, blocks })
 }
 
 fn style_of(value: &str) -> Option<NumberStyle> {
@@ -60,7 +62,9 @@ fn below(
     let mut end = None;
     for (at, said) in lines.by_ref() {
         let number = numbering::number_of(said);
-        let fits = |number: &numbering::TypedNumber| number.value == next && style.is_none_or(|style| style == number.style);
+        let fits = |number: &numbering::TypedNumber| {
+            number.value == next && style.is_none_or(|style| style == number.style)
+        };
         if let Some(number) = number.filter(fits) {
             style = Some(number.style);
             next += 1;
@@ -75,7 +79,8 @@ fn below(
     let goes_on = |said: &str| {
         numbering::number_of(said).is_some_and(|number| Some(number.style) == style && number.value == next)
     };
-    let is_section = end.is_some_and(|said| said.chars().count() > 20 && numbering::number_of(said).is_none());
+    let is_section =
+        end.is_some_and(|said| said.chars().count() > 20 && numbering::number_of(said).is_none());
     if !found.is_empty() && is_section && found.len() + before == 1 && lines.any(|(_, said)| goes_on(said)) {
         return None;
     }
@@ -85,7 +90,13 @@ fn below(
 fn is_bullet(work: &WorkingText, at: usize) -> bool {
     work.blocks[at].paragraph().is_some_and(|paragraph| {
         paragraph.label.as_ref().is_some_and(|label| label.is_bullet)
-            || matches!(paragraph.role, ParagraphRole::Item { is_ordered: false, .. })
+            || matches!(
+                paragraph.role,
+                ParagraphRole::Item {
+                    is_ordered: false,
+                    ..
+                }
+            )
     })
 }
 
@@ -96,7 +107,9 @@ pub(super) fn split(text: &str) -> Vec<String> {
         let line = line.trim();
         let starts = starts_of_items(line);
         if starts.len() < 2 {
-            items.push(ended(&line[numbering::number_of(line).map_or(0, |number| number.length)..]));
+            items.push(ended(
+                &line[numbering::number_of(line).map_or(0, |number| number.length)..],
+            ));
             continue;
         }
         let ends = starts.iter().skip(1).map(|(start, _)| *start).chain([line.len()]);
@@ -131,5 +144,7 @@ fn starts_of_items(line: &str) -> Vec<(usize, usize)> {
 
 /// An item without the mark that ends it.
 fn ended(item: &str) -> String {
-    item.trim().trim_end_matches(['。', '；', ';', '，', ' ']).to_owned()
+    item.trim()
+        .trim_end_matches(['。', '；', ';', '，', ' '])
+        .to_owned()
 }

@@ -18,7 +18,9 @@ pub(super) struct KindGuess {
 
 static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(〔\[【][^（()）]{0,30}[）)〕\]】]$"));
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:征求|征集|听取).{0,60}(?:意见|建议|征求意见稿[）)]?》?)(?:和建议|、建议|与建议|建议)?的?(?:通知|公告|函|通告|启事)?$")
+    pattern(
+        r"(?:征求|征集|听取).{0,60}(?:意见|建议|征求意见稿[）)]?》?)(?:和建议|、建议|与建议|建议)?的?(?:通知|公告|函|通告|启事)?$",
+    )
 });
 
 /// The ends of titles of notices, and their types; those that stand in no other end first.
@@ -62,7 +64,8 @@ pub(super) fn notice_type(title: &str) -> Option<&'static str> {
 fn bare(title: &str) -> String {
     let title = title.trim_end_matches(|c: char| !c.is_alphanumeric() && !"）)〕]】》”".contains(c));
     let bare = TAIL.replace(title, "");
-    bare.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '》').to_owned()
+    bare.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '》')
+        .to_owned()
 }
 
 /// Words for types of meetings.
@@ -123,7 +126,18 @@ pub(super) fn pledge_type(title: &str) -> Option<&'static str> {
     let by_words = [
         ("师德", has(&["师德", "师风", "教师职业道德"])),
         ("书记岗位", has(&["书记"])),
-        ("班子", has(&["班子", "委员会", "支委", "党支部承诺", "总支承诺", "党支部公开承诺", "党总支公开承诺"])),
+        (
+            "班子",
+            has(&[
+                "班子",
+                "委员会",
+                "支委",
+                "党支部承诺",
+                "总支承诺",
+                "党支部公开承诺",
+                "党总支公开承诺",
+            ]),
+        ),
         ("党员", has(&["党员"])),
     ];
     let mut found = by_words.iter().filter(|row| row.1);
@@ -139,12 +153,39 @@ pub(super) fn pledge_type(title: &str) -> Option<&'static str> {
     }
 }
 
-const MINUTES: [&str; 8] = ["纪要", "记录", "记录表", "记录簿", "会议记录", "活动记录", "纪实", "会议情况"];
+const MINUTES: [&str; 8] = [
+    "纪要",
+    "记录",
+    "记录表",
+    "记录簿",
+    "会议记录",
+    "活动记录",
+    "纪实",
+    "会议情况",
+];
 const PLEDGES: [&str; 8] = [
-    "承诺书", "承诺", "承诺登记表", "承诺一览表", "承诺事项", "承诺汇总表", "承诺卡", "承诺登记册",
+    "承诺书",
+    "承诺",
+    "承诺登记表",
+    "承诺一览表",
+    "承诺事项",
+    "承诺汇总表",
+    "承诺卡",
+    "承诺登记册",
 ];
 const STUDIES: [&str; 13] = [
-    "学习提要", "学习资料", "学习材料", "学习读本", "读本", "导读", "解读", "讲稿", "讲话", "讲话稿", "条例", "准则",
+    "学习提要",
+    "学习资料",
+    "学习材料",
+    "学习读本",
+    "读本",
+    "导读",
+    "解读",
+    "讲稿",
+    "讲话",
+    "讲话稿",
+    "条例",
+    "准则",
     "学习要点",
 ];
 const PLANS: [&str; 7] = ["计划", "要点", "方案", "办法", "制度", "细则", "安排"];
@@ -163,7 +204,12 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if ends(&PLEDGES) || bare.contains("承诺") && bare.ends_with('表') {
         return clear(Kind::Pledge);
     }
-    if says_minutes(work) && (!meeting_types(&bare).is_empty() || bare.ends_with("会议") || bare.ends_with('会')) {
+    if says_minutes(work)
+        && (!meeting_types(&bare).is_empty() || bare.ends_with("会议") || bare.ends_with('会'))
+    {
+        return clear(Kind::Meeting);
+    }
+    if says_minutes_in_full(work) {
         return clear(Kind::Meeting);
     }
     if ends(&STUDIES) || is_rule_book(&bare) {
@@ -179,12 +225,25 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
 fn is_rule_book(bare: &str) -> bool {
     let inside = bare.trim_matches(['《', '》']);
     inside.starts_with("中国共产党")
-        && ["章程", "条例", "准则", "规则", "规定", "条例（试行）"].iter().any(|word| inside.ends_with(word))
+        && ["章程", "条例", "准则", "规则", "规定", "条例（试行）"]
+            .iter()
+            .any(|word| inside.ends_with(word))
+}
+
+/// True when there is no doubt that the text is minutes, whatever its title says.
+fn says_minutes_in_full(work: &WorkingText) -> bool {
+    use FormLabel::{Chair, Place, Present, Recorder, Time};
+    let has = |label| !work.values(label).is_empty();
+    has(Time) && has(Place) && (has(Chair) || has(Recorder) || has(Present))
 }
 
 /// True when the text has the lines of minutes.
 fn says_minutes(work: &WorkingText) -> bool {
     use FormLabel::{Agenda, Chair, Expected, Place, Present, Recorder, Time};
     let labels = [Time, Place, Chair, Recorder, Expected, Present, Agenda];
-    labels.into_iter().filter(|label| !work.values(*label).is_empty()).count() > 1
+    labels
+        .into_iter()
+        .filter(|label| !work.values(*label).is_empty())
+        .count()
+        > 1
 }

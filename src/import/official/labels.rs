@@ -289,7 +289,10 @@ pub(super) fn labels_in(line: &str) -> Vec<LabelInLine> {
         let value = &line[label.value.clone()];
         let open = value.trim_start_matches([' ', '：']);
         let start = label.value.end - open.len();
-        let end = start + open.trim_end_matches([' ', '，', '；', ';', ',', '、', '。', '【']).len();
+        let end = start
+            + open
+                .trim_end_matches([' ', '，', '；', ';', ',', '、', '。', '【'])
+                .len();
         label.value = start..end;
     }
     found

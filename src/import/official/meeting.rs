@@ -36,7 +36,9 @@ fn kind(work: &mut WorkingText, title: &str) -> Option<&'static str> {
     let mut kinds = kinds::meeting_types(title);
     if kinds.len() != 1 {
         let named = work.values(FormLabel::MeetingName);
-        let named = named.iter().flat_map(|at| kinds::meeting_types(&work.labelled[*at].value));
+        let named = named
+            .iter()
+            .flat_map(|at| kinds::meeting_types(&work.labelled[*at].value));
         let named: Vec<_> = named.collect();
         if named.len() == 1 && (kinds.is_empty() || kinds.contains(&named[0])) {
             kinds = named;
@@ -71,7 +73,9 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"召开|举行|开展|�
 
 /// 时间; gives the day.
 fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day> {
-    let titled = YEAR.captures(title).and_then(|found| found["y"].parse::<i32>().ok());
+    let titled = YEAR
+        .captures(title)
+        .and_then(|found| found["y"].parse::<i32>().ok());
     let year = signed.map(Day::year).or(titled);
     if let Some(at) = work.only(FormLabel::Time, "时间") {
         let value = work.labelled[at].value.clone();
@@ -89,10 +93,15 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
     }
     let lines: Vec<String> = work.lines().take(6).map(|(_, said)| said.to_owned()).collect();
     let time = lines.iter().find_map(|said| {
-        let sentence = said.split('。').next().filter(|sentence| HELD.is_match(sentence))?;
+        let sentence = said
+            .split('。')
+            .next()
+            .filter(|sentence| HELD.is_match(sentence))?;
         let start = days::days(sentence).first()?.range.start;
         let is_near = sentence[..start].chars().count() < 12 && !sentence[..start].contains("根据");
-        let time = is_near.then(|| days::meeting_time(&sentence[start..], None)).flatten()?;
+        let time = is_near
+            .then(|| days::meeting_time(&sentence[start..], None))
+            .flatten()?;
         Some(time).filter(|_| days::days(sentence).len() == 1)
     })?;
     work.fill_text("时间", time.written());
@@ -103,8 +112,28 @@ static AT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"在(?P<place>[^，。；在]{2,24}?)(?:隆重|顺利|集中|组织|如期)?(?:召开|举行|开展|集中学习)")
 });
 const PLACES: [&str; 22] = [
-    "室", "厅", "楼", "馆", "场", "堂", "基地", "园", "中心", "广场", "礼堂", "教室", "活动室", "陵园", "层", "小院", "村", "社区",
-    "纪念碑", "故居", "旧址", "阵地",
+    "室",
+    "厅",
+    "楼",
+    "馆",
+    "场",
+    "堂",
+    "基地",
+    "园",
+    "中心",
+    "广场",
+    "礼堂",
+    "教室",
+    "活动室",
+    "陵园",
+    "层",
+    "小院",
+    "村",
+    "社区",
+    "纪念碑",
+    "故居",
+    "旧址",
+    "阵地",
 ];
 
 /// 地点.
@@ -129,10 +158,14 @@ fn place(work: &mut WorkingText) {
 }
 
 static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[，。；])(?:本次)?(?:会议|大会|活动|党课)?(?:由|，)?(?P<who>[^，。；、由]{2,24}?)(?:负责)?主持(?:会议|了会议|召开|了?本次|[，。；]|$)")
+    pattern(
+        r"(?:^|[，。；])(?:本次)?(?:会议|大会|活动|党课)?(?:由|，)?(?P<who>[^，。；、由]{2,24}?)(?:负责)?主持(?:会议|了会议|召开|了?本次|[，。；]|$)",
+    )
 });
 static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[，。；])(?:会议)?(?:由)?(?P<who>[^，。；、由]{2,20}?)(?:同志)?(?:负责|担任|作|做)?(?:会议)?记录(?:人)?(?:[，。；]|$)")
+    pattern(
+        r"(?:^|[，。；])(?:会议)?(?:由)?(?P<who>[^，。；、由]{2,20}?)(?:同志)?(?:负责|担任|作|做)?(?:会议)?记录(?:人)?(?:[，。；]|$)",
+    )
 });
 
 /// A person behind a label, or in a sentence.
@@ -156,10 +189,14 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
         .filter_map(|(_, said)| {
             let sentences = said.split_inclusive('。');
             let mut hits = sentences.filter_map(|sentence| form.captures(sentence));
-            hits.find_map(|hit| persons::person(&hit["who"])).map(|person| person.name)
+            hits.find_map(|hit| persons::person(&hit["who"]))
+                .map(|person| person.name)
         })
         .collect();
-    if let Some(first) = found.first().filter(|first| found.iter().all(|other| other == *first)) {
+    if let Some(first) = found
+        .first()
+        .filter(|first| found.iter().all(|other| other == *first))
+    {
         work.fill_text(name, first.clone());
     }
 }
@@ -240,7 +277,10 @@ fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: Optio
 
 /// The labels of numbers that are nothing but the number.
 fn take_numbers(work: &mut WorkingText, found: &AttendanceFound) {
-    for (label, number) in [(FormLabel::Expected, found.expected), (FormLabel::Present, found.present)] {
+    for (label, number) in [
+        (FormLabel::Expected, found.expected),
+        (FormLabel::Present, found.present),
+    ] {
         let Some(number) = number else { continue };
         for value in work.labelled.iter_mut().filter(|value| value.label == label) {
             let bare = value.value.trim_end_matches(['人', '名', '位', ' ']);
@@ -252,7 +292,10 @@ fn take_numbers(work: &mut WorkingText, found: &AttendanceFound) {
 /// Who was absent, and the labels that say so; `None` when somebody is named without a reason.
 fn absent(work: &mut WorkingText) -> Option<(Vec<AbsentPerson>, Vec<usize>)> {
     let labels = work.values(FormLabel::Absent);
-    let labels: Vec<usize> = labels.into_iter().filter(|at| !work.labelled[*at].value.is_empty()).collect();
+    let labels: Vec<usize> = labels
+        .into_iter()
+        .filter(|at| !work.labelled[*at].value.is_empty())
+        .collect();
     let mut named: Vec<AbsentPerson> = Vec::new();
     for at in &labels {
         let value = work.labelled[*at].value.clone();
@@ -260,10 +303,19 @@ fn absent(work: &mut WorkingText) -> Option<(Vec<AbsentPerson>, Vec<usize>)> {
             work.say(format!("缺席写的是“{value}”，没有逐人写明姓名和原因，没有填"));
             return None;
         };
-        named.extend(people.into_iter().filter(|one| !named.iter().any(|known| known.name == one.name)).collect::<Vec<_>>());
+        named.extend(
+            people
+                .into_iter()
+                .filter(|one| !named.iter().any(|known| known.name == one.name))
+                .collect::<Vec<_>>(),
+        );
     }
     if labels.is_empty() {
-        let found: Vec<_> = work.lines().take(12).flat_map(|(_, said)| attendance::absent_in(said)).collect();
+        let found: Vec<_> = work
+            .lines()
+            .take(12)
+            .flat_map(|(_, said)| attendance::absent_in(said))
+            .collect();
         for one in found {
             if !named.iter().any(|known| known.name == one.name) {
                 named.push(one);
@@ -324,10 +376,9 @@ fn list(work: &mut WorkingText, label: FormLabel, name: &'static str) {
 fn take_list(work: &mut WorkingText, label: usize, found: &ItemsFound) {
     work.labelled[label].is_taken = true;
     if let LabelPlace::Line { block, .. } = work.labelled[label].at {
-        work.blocks[block].is_taken = work
-            .labelled
-            .iter()
-            .all(|other| other.is_taken || !matches!(other.at, LabelPlace::Line { block: at, .. } if at == block));
+        work.blocks[block].is_taken = work.labelled.iter().all(|other| {
+            other.is_taken || !matches!(other.at, LabelPlace::Line { block: at, .. } if at == block)
+        });
     }
     for at in &found.blocks {
         work.blocks[*at].is_taken = true;
@@ -335,7 +386,9 @@ fn take_list(work: &mut WorkingText, label: usize, found: &ItemsFound) {
 }
 
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:第[一二三四五六七八九十]{1,2}项议题|议题[一二三四五六七八九十0-9]{1,2})\s*[：、.]?\s*(?P<topic>[^。：]{4,60})$")
+    pattern(
+        r"^(?:第[一二三四五六七八九十]{1,2}项议题|议题[一二三四五六七八九十0-9]{1,2})\s*[：、.]?\s*(?P<topic>[^。：]{4,60})$",
+    )
 });
 
 /// `议题一：…` above the sections; they stay there.
@@ -345,7 +398,11 @@ fn agenda_of_headings(work: &mut WorkingText) {
     }
     let topics: Vec<ImportedValue> = work
         .lines()
-        .filter_map(|(_, said)| Some(ImportedValue::Text(TOPIC.captures(said)?["topic"].trim().to_owned())))
+        .filter_map(|(_, said)| {
+            Some(ImportedValue::Text(
+                TOPIC.captures(said)?["topic"].trim().to_owned(),
+            ))
+        })
         .collect();
     if topics.len() > 1 {
         work.fill("议题", ImportedValue::List(topics));
@@ -356,7 +413,9 @@ fn agenda_of_headings(work: &mut WorkingText) {
 fn resolutions(work: &mut WorkingText, found: &AttendanceFound) {
     let votes_beside = work.values(FormLabel::VoteResult);
     let Some((at, list)) = only_list(work, FormLabel::Resolutions, "决议") else {
-        let speaks = work.lines().any(|(_, said)| votes::counted(said).is_some() || votes::is_unanimous(said));
+        let speaks = work
+            .lines()
+            .any(|(_, said)| votes::counted(said).is_some() || votes::is_unanimous(said));
         if speaks {
             work.say("正文里有表决的结果，没有填“决议”，请看要不要补上");
         }
@@ -366,7 +425,9 @@ fn resolutions(work: &mut WorkingText, found: &AttendanceFound) {
     let mut beside = None;
     if let [result] = votes_beside[..] {
         let value = &work.labelled[result].value;
-        beside = votes::counted(value).filter(|counted| counted.1.is_empty()).map(|counted| (result, counted.0));
+        beside = votes::counted(value)
+            .filter(|counted| counted.1.is_empty())
+            .map(|counted| (result, counted.0));
     }
     let mut values = Vec::new();
     for item in &list.items {
@@ -408,7 +469,11 @@ fn resolution(
         work.say(format!("“{matter}”的票数多于到会的人数，没有填，请核对"));
         return fields;
     }
-    for (name, number) in [("赞成", votes.in_favour), ("反对", votes.against), ("弃权", votes.abstained)] {
+    for (name, number) in [
+        ("赞成", votes.in_favour),
+        ("反对", votes.against),
+        ("弃权", votes.abstained),
+    ] {
         fields.push(ImportedField::new(name, ImportedValue::Number(number)));
     }
     fields

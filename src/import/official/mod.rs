@@ -30,7 +30,7 @@ mod working;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
-pub(super) use cases::builder::text_of as text_of_lines;
+pub(crate) use cases::builder::text_of as text_of_lines;
 
 use regex::Regex;
 

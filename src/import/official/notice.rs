@@ -10,7 +10,9 @@ use super::{ImportedField, ImportedValue, closing, days, kinds, pattern};
 use crate::words::{Calendar, Day, NumberKind, personal_numbers};
 
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?P<y>20[0-9]{2})年(?:度)?(?:(?:学校|总支|支部|党总支|党支部|党委|总支部|基层|党的)?(?:党建|党务|党组织|党总支|总支|党支部|支部|党委|党的建设)?)(?:工作)?(?:计划|要点)(?:》?的(?:通知|公告))?$")
+    pattern(
+        r"(?P<y>20[0-9]{2})年(?:度)?(?:(?:学校|总支|支部|党总支|党支部|党委|总支部|基层|党的)?(?:党建|党务|党组织|党总支|总支|党支部|支部|党委|党的建设)?)(?:工作)?(?:计划|要点)(?:》?的(?:通知|公告))?$",
+    )
 });
 
 /// Takes what the text of a notice says.
@@ -18,9 +20,13 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     let kind = kinds::notice_type(title);
     match kind {
         Some(kind) => work.fill_text("类型", kind),
-        None => work.say("标题看不出是通知、公告、公示、通报、决定还是征求意见，没有填“类型”（不填就是通知）"),
+        None => {
+            work.say("标题看不出是通知、公告、公示、通报、决定还是征求意见，没有填“类型”（不填就是通知）")
+        }
     }
-    if let Some(plan) = PLAN.captures(title).filter(|_| !title.contains("学年") && !title.contains("学期"))
+    if let Some(plan) = PLAN
+        .captures(title)
+        .filter(|_| !title.contains("学年") && !title.contains("学期"))
         && let Ok(year) = plan["y"].parse()
     {
         work.fill("年度计划", ImportedValue::Number(year));
@@ -40,7 +46,11 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     }
 }
 
-static SPEAKS: LazyLock<Regex> = LazyLock::new(|| pattern(r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+个?工作日|自.{4,20}起.{0,6}公示"));
+static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+个?工作日|自.{4,20}起.{0,6}公示",
+    )
+});
 
 /// 公示期.
 fn period(work: &mut WorkingText) {
@@ -58,8 +68,11 @@ fn period(work: &mut WorkingText) {
         let lines: Vec<(usize, String)> = work.lines().map(|(at, said)| (at, said.to_owned())).collect();
         for (place, (_, said)) in lines.iter().enumerate() {
             let is_heading = |said: &str| said.contains("公示期") || said.contains("公示时间");
-            let under = place > 0 && lines[place - 1].1.chars().count() < 14 && is_heading(&lines[place - 1].1);
-            let sentences = said.split_inclusive('。').filter(|sentence| under || SPEAKS.is_match(sentence));
+            let under =
+                place > 0 && lines[place - 1].1.chars().count() < 14 && is_heading(&lines[place - 1].1);
+            let sentences = said
+                .split_inclusive('。')
+                .filter(|sentence| under || SPEAKS.is_match(sentence));
             found.extend(sentences.filter_map(period_of));
         }
     }
@@ -67,7 +80,10 @@ fn period(work: &mut WorkingText) {
         work.say("没有找到公示期，或者写得不完整，请补上“公示期”");
         return;
     };
-    if found.iter().any(|other| other.start != first.start || other.end != first.end) {
+    if found
+        .iter()
+        .any(|other| other.start != first.start || other.end != first.end)
+    {
         work.say("公示期有几处，写得不一样，没有填，请核对");
         return;
     }
@@ -109,7 +125,9 @@ struct PeriodFound {
 }
 
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[（(]?(?:共|为期|公示期?)?\s*[0-9一二三四五六七八九十]{1,3}\s*个?工作日[）)]?|自|从|起|止|为|[，、。；（）()\s]|(?:星期|周)[一二三四五六日]|含当日|共|计")
+    pattern(
+        r"[（(]?(?:共|为期|公示期?)?\s*[0-9一二三四五六七八九十]{1,3}\s*个?工作日[）)]?|自|从|起|止|为|[，、。；（）()\s]|(?:星期|周)[一二三四五六日]|含当日|共|计",
+    )
 });
 
 /// The 公示期 that a sentence states: its first day, and its last or how many working days.
@@ -151,9 +169,12 @@ fn period_of(text: &str) -> Option<PeriodFound> {
 static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:[（(]?0[0-9]{2,3}[）)]?\s*[-－—–]?\s*)?[1-9][0-9]{6,7}(?:\s*(?:转|-)\s*[0-9]{1,5})?")
 });
-static EMAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"));
+static EMAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"));
 static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:向|到)(?P<unit>[\p{Han}0-9]{4,24}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:如实)?(?:反映|反馈|提出|举报|反应)")
+    pattern(
+        r"(?:向|到)(?P<unit>[\p{Han}0-9]{4,24}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:如实)?(?:反映|反馈|提出|举报|反应)",
+    )
 });
 
 /// 受理.
@@ -191,7 +212,8 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
 fn line_value(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<String> {
     let at = work.only(label, name)?;
     let value = work.labelled[at].value.clone();
-    let is_short = value.chars().count() <= 40 && !value.contains(['。', '\n']) && personal_numbers(&value).is_empty();
+    let is_short =
+        value.chars().count() <= 40 && !value.contains(['。', '\n']) && personal_numbers(&value).is_empty();
     if !is_short {
         return None;
     }
@@ -207,7 +229,7 @@ fn towards(work: &WorkingText) -> (Option<String>, Option<String>) {
             let unit = hit["unit"].to_owned();
             let place = hit.name("place").map(|place| place.as_str().to_owned());
             let place = place.filter(|place| place.ends_with(['室', '楼', '厅', '处', '层', '号']));
-            if closing::is_unit(&unit) && !found.iter().any(|known| known.0 == unit) {
+            if found.len() < 2 && closing::is_unit(&unit) && !found.iter().any(|known| known.0 == unit) {
                 found.push((unit, place));
             }
         }
@@ -233,16 +255,26 @@ fn telephone(work: &mut WorkingText) -> Option<String> {
         if !mobiles.is_empty() {
             continue;
         }
-        let found: Vec<&str> = TELEPHONE.find_iter(&value).map(|found| found.as_str().trim()).collect();
+        let found: Vec<&str> = TELEPHONE
+            .find_iter(&value)
+            .map(|found| found.as_str().trim())
+            .collect();
         let rest = TELEPHONE.replace_all(&value, "");
-        if !found.is_empty() && rest.trim_matches(['、', '，', '；', '/', ' ', '或', '）', ')']).is_empty() {
+        if !found.is_empty()
+            && rest
+                .trim_matches(['、', '，', '；', '/', ' ', '或', '）', ')'])
+                .is_empty()
+        {
             used.push(at);
         }
         for number in found {
-            let number = number.replace(['（', '('], "").replace(['）', ')'], "-").replace("--", "-");
+            let number = number
+                .replace(['（', '('], "")
+                .replace(['）', ')'], "-")
+                .replace("--", "-");
             let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
             let number = number.replace(['－', '—', '–'], "-");
-            if !numbers.contains(&number) {
+            if numbers.len() < 3 && !numbers.contains(&number) {
                 numbers.push(number);
             }
         }
@@ -264,11 +296,14 @@ fn telephone(work: &mut WorkingText) -> Option<String> {
 fn email(work: &mut WorkingText) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
     let lines: Vec<String> = work.lines().map(|(_, said)| said.to_owned()).collect();
-    let values = work.labelled.iter().filter(|value| value.label == FormLabel::Email);
+    let values = work
+        .labelled
+        .iter()
+        .filter(|value| value.label == FormLabel::Email);
     let values = values.map(|value| value.value.clone());
     for said in lines.into_iter().chain(values) {
         for hit in EMAIL.find_iter(&said) {
-            if !found.iter().any(|known| known == hit.as_str()) {
+            if found.len() < 2 && !found.iter().any(|known| known == hit.as_str()) {
                 found.push(hit.as_str().to_owned());
             }
         }
@@ -286,8 +321,16 @@ fn email(work: &mut WorkingText) -> Option<String> {
     Some(email)
 }
 
-static BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:请|可|应)?(?:于|在)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:[（(](?:星期|周).[）)])?\s*(?:[0-9]{1,2}:[0-9]{2}|下午|下班)?\s*(?:之前|以前|前)"));
-static UNTIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:截止|截至)(?:时间|日期)?(?:为|到|至|：)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2})"));
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:请|可|应)?(?:于|在)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:[（(](?:星期|周).[）)])?\s*(?:[0-9]{1,2}:[0-9]{2}|下午|下班)?\s*(?:之前|以前|前)",
+    )
+});
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:截止|截至)(?:时间|日期)?(?:为|到|至|：)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2})",
+    )
+});
 
 /// 截止 of a 征求意见.
 fn deadline(work: &mut WorkingText, signed: Option<Day>) {
@@ -295,7 +338,10 @@ fn deadline(work: &mut WorkingText, signed: Option<Day>) {
     if let Some(at) = work.only(FormLabel::Deadline, "截止") {
         let value = work.labelled[at].value.clone();
         let spans = days::spans(&value);
-        let last = spans.first().map(|span| span.last).or_else(|| dated(&value, signed));
+        let last = spans
+            .first()
+            .map(|span| span.last)
+            .or_else(|| dated(&value, signed));
         found.extend(last);
         let whole = days::only_day(&value).is_some()
             || spans.first().is_some_and(|span| span.range == (0..value.len()));
@@ -305,8 +351,16 @@ fn deadline(work: &mut WorkingText, signed: Option<Day>) {
     }
     if found.is_empty() {
         let lines: Vec<String> = work.lines().map(|(_, said)| said.to_owned()).collect();
-        let about = |said: &str| ["意见", "建议", "反馈", "征求"].iter().any(|word| said.contains(word));
-        for said in lines.iter().flat_map(|said| said.split('。')).filter(|said| about(said)) {
+        let about = |said: &str| {
+            ["意见", "建议", "反馈", "征求"]
+                .iter()
+                .any(|word| said.contains(word))
+        };
+        for said in lines
+            .iter()
+            .flat_map(|said| said.split('。'))
+            .filter(|said| about(said))
+        {
             let day = [&*BEFORE, &*UNTIL].into_iter().find_map(|form| {
                 let hit = form.captures(said)?;
                 dated(&hit["day"], signed)
@@ -314,7 +368,10 @@ fn deadline(work: &mut WorkingText, signed: Option<Day>) {
             let span = || {
                 let spans = days::spans(said);
                 let [one] = &spans[..] else { return None };
-                ["时间", "期限", "征求意见期"].iter().any(|word| said.contains(word)).then_some(one.last)
+                ["时间", "期限", "征求意见期"]
+                    .iter()
+                    .any(|word| said.contains(word))
+                    .then_some(one.last)
             };
             found.extend(day.or_else(span));
         }

@@ -13,7 +13,8 @@ pub(super) struct PersonInText {
 
 /// What stands at the end of an office before a name.
 const OFFICES: [&str; 14] = [
-    "书记", "委员", "校长", "主任", "组长", "园长", "主席", "部长", "干事", "党员", "老师", "同志", "处长", "科长",
+    "书记", "委员", "校长", "主任", "组长", "园长", "主席", "部长", "干事", "党员", "老师", "同志", "处长",
+    "科长",
 ];
 
 /// The person that a text names; `None` when it names none or several.
@@ -24,7 +25,9 @@ pub(super) fn person(text: &str) -> Option<PersonInText> {
         let inside = text[open..].trim_end_matches(['）', ')']);
         let is_closed = inside.len() < text[open..].len();
         let named = person(&text[..open]).filter(|_| is_closed)?;
-        let is_signing = ["（签字", "（签名", "(签字", "(签名"].iter().any(|word| inside.starts_with(word));
+        let is_signing = ["（签字", "（签名", "(签字", "(签名"]
+            .iter()
+            .any(|word| inside.starts_with(word));
         let is_all = named.is_all && is_signing;
         return Some(PersonInText { is_all, ..named });
     }

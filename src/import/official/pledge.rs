@@ -18,7 +18,9 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
         Some(kind) => work.fill_text("类型", kind),
         None => work.say("标题看不出是谁的承诺，请补上“类型”：书记岗位、班子、党员或者师德"),
     }
-    let year = YEAR.captures(title).and_then(|found| found["y"].parse::<u32>().ok());
+    let year = YEAR
+        .captures(title)
+        .and_then(|found| found["y"].parse::<u32>().ok());
     match year {
         Some(year) => work.fill("年度", ImportedValue::Number(year)),
         None => work.say("标题里没有年份，请补上“年度”"),
@@ -32,7 +34,18 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
 }
 
 /// Words for those who promise together.
-const TOGETHER: [&str; 10] = ["教师", "党员", "班子", "成员", "委员", "教职工", "同志们", "领导", "干部", "小组"];
+const TOGETHER: [&str; 10] = [
+    "教师",
+    "党员",
+    "班子",
+    "成员",
+    "委员",
+    "教职工",
+    "同志们",
+    "领导",
+    "干部",
+    "小组",
+];
 
 /// 承诺人.
 fn pledger(work: &mut WorkingText) {
@@ -45,7 +58,8 @@ fn pledger(work: &mut WorkingText) {
     let value = work.labelled[at].value.clone();
     let person = persons::person(&value);
     let is_together = value.chars().count() <= 40
-        && (closing::is_unit(&value) || TOGETHER.iter().any(|word| value.ends_with(word)) && !value.contains(['、', '，']));
+        && (closing::is_unit(&value)
+            || TOGETHER.iter().any(|word| value.ends_with(word)) && !value.contains(['、', '，']));
     let mut fields = match person {
         Some(person) => {
             let mut fields = vec![ImportedField::text("姓名", person.name)];
@@ -57,7 +71,11 @@ fn pledger(work: &mut WorkingText) {
             fields
         }
         None if is_together => vec![ImportedField::text("姓名", value)],
-        None => return work.say(format!("承诺人写的是“{value}”，看不出是一个人还是一个集体，没有填")),
+        None => {
+            return work.say(format!(
+                "承诺人写的是“{value}”，看不出是一个人还是一个集体，没有填"
+            ));
+        }
     };
     work.take_value(at);
     if fields.len() == 1
@@ -92,7 +110,11 @@ impl PromiseFound {
     /// A field for each; `None` without a day.
     pub(super) fn fields(&self) -> Option<Vec<ImportedField>> {
         let mut fields = vec![ImportedField::text("内容", self.content.clone())];
-        fields.extend(self.measure.iter().map(|measure| ImportedField::text("措施", measure.clone())));
+        fields.extend(
+            self.measure
+                .iter()
+                .map(|measure| ImportedField::text("措施", measure.clone())),
+        );
         fields.push(ImportedField::new("时限", ImportedValue::Day(self.deadline?)));
         Some(fields)
     }
@@ -152,7 +174,8 @@ fn numbered(work: &WorkingText, year: Option<i32>) -> (Vec<PromiseFound>, Vec<us
         while place < lines.len() {
             let (at, said) = lines[place];
             place += 1;
-            let number = numbering::number_of(said).filter(|number| number.style == style && number.value == next);
+            let number =
+                numbering::number_of(said).filter(|number| number.style == style && number.value == next);
             if number.is_none() {
                 continue;
             }
@@ -167,7 +190,8 @@ fn numbered(work: &WorkingText, year: Option<i32>) -> (Vec<PromiseFound>, Vec<us
             }
             promises.push(promise(&parts, year));
         }
-        let dated = |found: &[PromiseFound]| found.iter().filter(|promise| promise.deadline.is_some()).count();
+        let dated =
+            |found: &[PromiseFound]| found.iter().filter(|promise| promise.deadline.is_some()).count();
         if dated(&promises) > dated(&best.0) || best.0.is_empty() {
             best = (promises, blocks);
         }
@@ -198,7 +222,10 @@ pub(super) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Rang
     if let [only] = &bare[..] {
         let end = &text[only.range.end..];
         let mark = ["之前", "以前", "前"].iter().find(|mark| end.starts_with(**mark));
-        return Some((only.day, only.range.start..only.range.end + mark.map_or(0, |mark| mark.len())));
+        return Some((
+            only.day,
+            only.range.start..only.range.end + mark.map_or(0, |mark| mark.len()),
+        ));
     }
     if bare.len() > 1 {
         return None;
@@ -253,7 +280,10 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
         // A day at the beginning stands in the field; one inside the sentence belongs to it.
         let before = &found.content[..range.start];
         let behind = found.content[range.end..].trim_start_matches(['，', '、', ' ']);
-        if LEAD.is_match(before) && behind.chars().count() > 3 && before.len() + range.len() < found.content.len() {
+        if LEAD.is_match(before)
+            && behind.chars().count() > 3
+            && before.len() + range.len() < found.content.len()
+        {
             found.content = behind.to_owned();
         }
     }
@@ -269,7 +299,12 @@ fn push(content: &mut String, words: &str) {
 }
 
 /// The promises of one cell, with the days of another: one for all, or one for each.
-pub(super) fn of_cells(content: &str, measure: &str, terms: &str, year: Option<i32>) -> Option<Vec<PromiseFound>> {
+pub(super) fn of_cells(
+    content: &str,
+    measure: &str,
+    terms: &str,
+    year: Option<i32>,
+) -> Option<Vec<PromiseFound>> {
     let contents = items::split(content);
     let days = items::split(terms);
     let measures = items::split(measure);

@@ -51,10 +51,14 @@ struct PledgerFound {
 
 /// Takes the register; true when there is one, read or not.
 pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> bool {
-    let tables = work.blocks.iter().enumerate().filter_map(|(at, block)| match &block.block {
-        SourceBlock::Table(table) => Some((at, columns(table)?, table.clone())),
-        SourceBlock::Paragraph(_) | SourceBlock::Rule => None,
-    });
+    let tables = work
+        .blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match &block.block {
+            SourceBlock::Table(table) => Some((at, columns(table)?, table.clone())),
+            SourceBlock::Paragraph(_) | SourceBlock::Rule => None,
+        });
     let tables: Vec<_> = tables.collect();
     if tables.is_empty() {
         return false;
@@ -77,7 +81,9 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> bool {
     for (at, columns, table) in &tables {
         let beside = |row: &Vec<crate::import::text::SourceCell>| {
             let cells = row.iter().zip(columns);
-            cells.into_iter().any(|(cell, column)| *column == PledgeColumn::Beside && !cell_text(cell).is_empty())
+            cells
+                .into_iter()
+                .any(|(cell, column)| *column == PledgeColumn::Beside && !cell_text(cell).is_empty())
         };
         if table.rows.iter().skip(1).any(beside) {
             work.say("登记表里还有别的列，整个表也留在正文里，请核对后删去");
@@ -126,7 +132,11 @@ fn grid(table: &SourceTable, width: usize) -> Vec<Vec<Option<String>>> {
 }
 
 /// Those who promise; else the number of the row that is not clear.
-fn pledgers(table: &SourceTable, columns: &[PledgeColumn], year: Option<i32>) -> Result<Vec<PledgerFound>, usize> {
+fn pledgers(
+    table: &SourceTable,
+    columns: &[PledgeColumn],
+    year: Option<i32>,
+) -> Result<Vec<PledgerFound>, usize> {
     let mut found: Vec<PledgerFound> = Vec::new();
     let mut deadline = String::new();
     for (number, row) in (1_usize..).zip(grid(table, columns.len()).into_iter().skip(1)) {
@@ -148,7 +158,9 @@ fn pledgers(table: &SourceTable, columns: &[PledgeColumn], year: Option<i32>) ->
             found.last_mut().ok_or(number)?.promises.extend(promises);
             continue;
         }
-        let person = persons::person(&name).filter(|person| person.is_all).ok_or(number)?;
+        let person = persons::person(&name)
+            .filter(|person| person.is_all)
+            .ok_or(number)?;
         let duty = Some(text(PledgeColumn::Duty)).filter(|duty| !duty.is_empty());
         match found.last_mut().filter(|last| last.name == person.name) {
             Some(last) => last.promises.extend(promises),
@@ -164,8 +176,20 @@ fn pledgers(table: &SourceTable, columns: &[PledgeColumn], year: Option<i32>) ->
 
 fn fields(pledger: &PledgerFound) -> Vec<ImportedField> {
     let mut fields = vec![ImportedField::text("姓名", pledger.name.clone())];
-    fields.extend(pledger.duty.iter().map(|duty| ImportedField::text("职务", duty.clone())));
-    let items = pledger.promises.iter().filter_map(PromiseFound::fields).map(ImportedValue::Map);
-    fields.push(ImportedField::new("承诺事项", ImportedValue::List(items.collect())));
+    fields.extend(
+        pledger
+            .duty
+            .iter()
+            .map(|duty| ImportedField::text("职务", duty.clone())),
+    );
+    let items = pledger
+        .promises
+        .iter()
+        .filter_map(PromiseFound::fields)
+        .map(ImportedValue::Map);
+    fields.push(ImportedField::new(
+        "承诺事项",
+        ImportedValue::List(items.collect()),
+    ));
     fields
 }

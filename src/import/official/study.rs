@@ -43,7 +43,9 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
         let value = work.labelled[at].value.clone();
         if value.chars().count() <= 20 && !value.contains('\n') {
             work.take_value(at);
-            let name = persons::person(&value).filter(|person| person.is_all).map(|person| person.name);
+            let name = persons::person(&value)
+                .filter(|person| person.is_all)
+                .map(|person| person.name);
             work.fill_text("作者", name.unwrap_or(value));
         }
     }

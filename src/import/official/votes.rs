@@ -36,12 +36,17 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"全票(?:通过|同意|赞成)"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[，。；（(：\s]*(?:(?:会议|大会|经)?(?:无记名投票|举手|投票)?表决(?:结果|情况)?(?:为|如下|是)?|投票结果(?:为)?|结果(?:为)?)?[，：:（(\s]*$")
+    pattern(
+        r"[，。；（(：\s]*(?:(?:会议|大会|经)?(?:无记名投票|举手|投票)?表决(?:结果|情况)?(?:为|如下|是)?|投票结果(?:为)?|结果(?:为)?)?[，：:（(\s]*$",
+    )
 });
 
 /// The votes that a text counts, and the text without them where they stand at its end.
 pub(super) fn counted(text: &str) -> Option<(VoteCount, String)> {
-    let all: Vec<_> = AHEAD.captures_iter(text).chain(BEHIND.captures_iter(text)).collect();
+    let all: Vec<_> = AHEAD
+        .captures_iter(text)
+        .chain(BEHIND.captures_iter(text))
+        .collect();
     let [found] = &all[..] else { return None };
     let number = |name: &str| found[name].parse::<u32>().ok();
     let votes = VoteCount {

@@ -6,8 +6,8 @@ use super::labels::{self, FormLabel};
 use super::{ImportedField, ImportedValue};
 use crate::import::numbering;
 use crate::import::text::{
-    Alignment, ImportedText, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable,
-    TextStyle, Typeface, plain,
+    Alignment, ImportedText, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph,
+    SourceTable, TextStyle, Typeface, plain,
 };
 use crate::words::narrow_digit;
 
@@ -52,7 +52,10 @@ pub(super) enum LabelPlace {
 impl WorkingText {
     pub(super) fn new(mut text: ImportedText) -> Self {
         let blocks = std::mem::take(&mut text.blocks);
-        let blocks = blocks.into_iter().flat_map(split_lines).flat_map(unfold);
+        let blocks = title_row(blocks)
+            .into_iter()
+            .flat_map(split_lines)
+            .flat_map(unfold);
         let blocks: Vec<_> = blocks.map(WorkingBlock::new).collect();
         let labelled = blocks
             .iter()
@@ -113,7 +116,9 @@ impl WorkingText {
         all.filter(|(_, value)| value.label == label && !value.is_taken)
             .filter(|(_, value)| !matches!(value.at, LabelPlace::Line { is_inside: true, .. }))
             .filter(|(_, value)| match value.at {
-                LabelPlace::Line { block, .. } | LabelPlace::Cell { block, .. } => !self.blocks[block].is_taken,
+                LabelPlace::Line { block, .. } | LabelPlace::Cell { block, .. } => {
+                    !self.blocks[block].is_taken
+                }
             })
             .map(|(at, _)| at)
             .collect()
@@ -155,10 +160,18 @@ impl WorkingText {
             }
         }
         let mut text = self.rest;
-        let left = self.blocks.into_iter().enumerate().filter(|(_, block)| !block.is_taken);
+        let left = self
+            .blocks
+            .into_iter()
+            .enumerate()
+            .filter(|(_, block)| !block.is_taken);
         let left = left.filter_map(|(at, block)| {
             let is_touched = touched.binary_search(&at).is_ok();
-            if is_touched { without_blanks(block.block) } else { Some(block.block) }
+            if is_touched {
+                without_blanks(block.block)
+            } else {
+                Some(block.block)
+            }
         });
         text.blocks = left.collect();
         (self.fields, text, self.unsure)
@@ -277,7 +290,11 @@ pub(super) fn settled(text: &str) -> String {
             ':' | '：' | '∶' => {
                 let is_number = |c: Option<char>| c.is_some_and(|c| narrow_digit(c).is_ascii_digit());
                 let clock = is_number(settled.chars().next_back()) && is_number(chars.peek().copied());
-                if clock || chars.peek() == Some(&'/') { ':' } else { '：' }
+                if clock || chars.peek() == Some(&'/') {
+                    ':'
+                } else {
+                    '：'
+                }
             }
             '．' => '.',
             c => narrow_digit(c),
@@ -299,9 +316,11 @@ fn split_lines(block: SourceBlock) -> Vec<SourceBlock> {
     let is_labelled = || {
         let said = settled(&plain(&paragraph.inlines));
         said.contains('\n')
-            && said
-                .lines()
-                .any(|line| labels::labels_in(line.trim()).first().is_some_and(|label| !label.is_inside))
+            && said.lines().any(|line| {
+                labels::labels_in(line.trim())
+                    .first()
+                    .is_some_and(|label| !label.is_inside)
+            })
     };
     if !paragraph.inlines.contains(&SourceInline::Break) || !(is_set_off || is_labelled()) {
         return vec![SourceBlock::Paragraph(paragraph)];
@@ -328,7 +347,13 @@ fn is_form(table: &SourceTable) -> bool {
     });
     // A row of column headings has a label over each column.
     let is_list = table.rows.first().is_some_and(|row| {
-        row.len() > 2 && row.iter().filter(|cell| labels::label_of(&cell_text(cell)).is_some()).count() * 2 > row.len()
+        row.len() > 2
+            && row
+                .iter()
+                .filter(|cell| labels::label_of(&cell_text(cell)).is_some())
+                .count()
+                * 2
+                > row.len()
     });
     !is_list && labels.sum::<usize>() > 1
 }
@@ -358,6 +383,39 @@ fn labelled_in_cells(table: &SourceTable, block: usize) -> Vec<LabelledValue> {
         })
     })
     .collect()
+}
+
+/// A title in the first row of a table that a text begins with → a paragraph above the table.
+fn title_row(mut blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
+    let says_nothing = |block: &SourceBlock| matches!(block, SourceBlock::Paragraph(paragraph) if paragraph.plain().trim().is_empty());
+    let Some(at) = blocks.iter().position(|block| !says_nothing(block)) else {
+        return blocks;
+    };
+    let SourceBlock::Table(table) = &mut blocks[at] else {
+        return blocks;
+    };
+    let is_title = |row: &Vec<SourceCell>| {
+        let words = row.first().map(cell_text).unwrap_or_default();
+        row.len() == 1 && row[0].rows == 1 && (2..=60).contains(&words.chars().count())
+    };
+    if table.rows.len() < 2 || !table.rows.first().is_some_and(is_title) {
+        return blocks;
+    }
+    let cells = table.rows.remove(0);
+    table.heading_rows = table.heading_rows.saturating_sub(1);
+    let lifted: Vec<_> = cells
+        .into_iter()
+        .flat_map(|cell| cell.blocks)
+        .map(|block| match block {
+            SourceBlock::Paragraph(mut paragraph) => {
+                paragraph.look.side = Alignment::Centre;
+                SourceBlock::Paragraph(paragraph)
+            }
+            other => other,
+        })
+        .collect();
+    blocks.splice(at..at, lifted);
+    blocks
 }
 
 /// A form whose text stands in one cell → the rows before, the text under a heading, the rows behind.
@@ -426,7 +484,9 @@ fn without_blanks(block: SourceBlock) -> Option<SourceBlock> {
         return None;
     }
     if !spans {
-        table.rows.retain(|row| !row.iter().all(|cell| cell.blocks.is_empty()));
+        table
+            .rows
+            .retain(|row| !row.iter().all(|cell| cell.blocks.is_empty()));
         for row in &mut table.rows {
             close_gaps(row);
         }

@@ -29,9 +29,18 @@ fn headings_by_number_and_looks() {
     let cases = [
         // 黑体 and 楷体, as GB/T 9704 has them.
         ("#黑一、总体要求\n~\n#黑二、主要任务\n~", "2 t 2 t"),
-        ("#黑一、总体要求\n#楷（一）指导思想\n~\n#楷（二）基本原则\n~\n#黑二、主要任务\n~", "2 3 t 3 t 2 t"),
-        ("#黑一、总体要求\n#楷（一）指导思想\n*1. 坚持原则\n~\n*2. 坚持标准\n~", "2 3 4 t 4 t"),
-        ("#黑一、总体要求\n#楷（一）指导思想\n*1. 坚持原则\n*（1）第一\n~", "2 3 4 5 t"),
+        (
+            "#黑一、总体要求\n#楷（一）指导思想\n~\n#楷（二）基本原则\n~\n#黑二、主要任务\n~",
+            "2 3 t 3 t 2 t",
+        ),
+        (
+            "#黑一、总体要求\n#楷（一）指导思想\n*1. 坚持原则\n~\n*2. 坚持标准\n~",
+            "2 3 4 t 4 t",
+        ),
+        (
+            "#黑一、总体要求\n#楷（一）指导思想\n*1. 坚持原则\n*（1）第一\n~",
+            "2 3 4 5 t",
+        ),
         ("*一、总体要求\n~\n*二、主要任务\n~", "2 t 2 t"),
         ("*一、总体要求\n*（一）指导思想\n~\n*（二）原则\n~", "2 3 t 3 t"),
         ("#黑一、总体要求。\n~", "2 t"),
@@ -39,19 +48,36 @@ fn headings_by_number_and_looks() {
         ("#黑一、活动要求：\n~\n#黑二、活动时间：\n~", "2 t 2 t"),
         // Nothing but numbers.
         ("一、总体要求\n~\n二、主要任务\n~", "2 t 2 t"),
-        ("一、总体要求\n（一）指导思想\n~\n（二）基本原则\n~\n二、主要任务\n~", "2 3 t 3 t 2 t"),
+        (
+            "一、总体要求\n（一）指导思想\n~\n（二）基本原则\n~\n二、主要任务\n~",
+            "2 3 t 3 t 2 t",
+        ),
         ("（一）指导思想\n~\n（二）基本原则\n~", "2 t 2 t"),
-        ("第一章 总则\n第一条 为规范工作，制定本办法。\n第二章 范围\n第二条 本办法适用于全校。", "2 t 2 t"),
-        ("第一章 总则\n第一节 依据\n~\n第二节 范围\n~", "2 t 2 t"),
-        ("第一部分 总体要求\n一、指导思想\n~\n第二部分 主要任务\n一、学习\n~", "2 3 t 2 3 t"),
+        (
+            "第一章 总则\n第一条 为规范工作，制定本办法。\n第二章 范围\n第二条 本办法适用于全校。",
+            "2 t 2 t",
+        ),
+        ("第一章 总则\n第一节 依据\n~\n第二节 范围\n~", "2 3 t 3 t"),
+        (
+            "第一部分 总体要求\n一、指导思想\n~\n第二部分 主要任务\n一、学习\n~",
+            "2 3 t 2 3 t",
+        ),
         ("1. 学习原著\n~\n2. 交流体会\n~", "t t t t"),
         ("一、\n~", "t t"),
         // Sentences are none.
-        ("一、各支部要加强学习，按时上报。\n二、各支部要加强管理，按时上报。", "t t"),
-        ("（一）加强学习。各支部要按时学习，不得缺席。\n（二）加强管理。各支部要按时上报。", "t t"),
+        (
+            "一、各支部要加强学习，按时上报。\n二、各支部要加强管理，按时上报。",
+            "t t",
+        ),
+        (
+            "（一）加强学习。各支部要按时学习，不得缺席。\n（二）加强管理。各支部要按时上报。",
+            "t t",
+        ),
         ("#楷（一）加强学习。各支部要按时学习。\n~", "t t"),
         ("一、时间：2026年3月5日\n二、地点：205室\n~", "t t t"),
         ("一、讨论换届工作\n二、通报党费\n三、安排党日", "t t t"),
+        ("一、讨论换届工作\n二、通报党费\n~", "t t t"),
+        ("一、要求\n~\n二、安排", "2 t 2"),
         ("一、换届；\n二、党费；", "t t"),
         ("一、陶小满\n二、贾书林\n三、邓海棠\n~", "t t t t"),
         ("一年来，支部做了三件事\n~", "t t"),
@@ -72,7 +98,10 @@ fn headings_by_number_and_looks() {
         (">*落款单位\n>2026年3月5日", "t t"),
         ("*~\n*一、要求\n*~\n*~\n*~\n*二、安排\n*~", "t 2 t t t 2 t"),
         // Levels that would be skipped.
-        ("#楷（一）指导思想\n~\n#黑一、总体要求\n#楷（一）原则\n~", "2 t 2 3 t"),
+        (
+            "#楷（一）指导思想\n~\n#黑一、总体要求\n#楷（一）原则\n~",
+            "2 t 2 3 t",
+        ),
         ("#黑一、要求\n*1. 学习\n~\n*2. 交流\n~", "2 3 t 3 t"),
         ("#黑一、要求\n| a | b |\n#黑二、安排\n~", "2 | 2 t"),
         ("一、要求\n| a | b |\n二、安排\n~", "2 | 2 t"),
@@ -120,12 +149,18 @@ fn a_typed_number_becomes_a_label_and_its_words_stay() {
         .blocks
         .iter()
         .filter_map(|block| match block {
-            SourceBlock::Paragraph(paragraph) => Some((paragraph.label.clone().map(|label| label.text), plain(&paragraph.inlines))),
+            SourceBlock::Paragraph(paragraph) => Some((
+                paragraph.label.clone().map(|label| label.text),
+                plain(&paragraph.inlines),
+            )),
             _ => None,
         })
         .collect();
     let expected = [("1.", "学习原著"), ("2.", "交流体会")];
-    let expected: Vec<_> = expected.iter().map(|(label, words)| (Some((*label).to_owned()), (*words).to_owned())).collect();
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(label, words)| (Some((*label).to_owned()), (*words).to_owned()))
+        .collect();
     assert_eq!(said, expected);
 }
 
@@ -133,7 +168,10 @@ fn a_typed_number_becomes_a_label_and_its_words_stay() {
 fn styled(headings: &[(u8, &str)]) -> Vec<u8> {
     let mut text = ImportedText::default();
     for (level, words) in headings {
-        for (role, words) in [(ParagraphRole::Heading(*level), *words), (ParagraphRole::Text, SENTENCE)] {
+        for (role, words) in [
+            (ParagraphRole::Heading(*level), *words),
+            (ParagraphRole::Text, SENTENCE),
+        ] {
             text.blocks.push(SourceBlock::Paragraph(SourceParagraph {
                 role,
                 inlines: vec![SourceInline::Text {
@@ -165,7 +203,10 @@ fn levels_of_styles_begin_at_two_and_none_is_skipped() {
         (&[(3, "甲"), (1, "乙"), (3, "丙")], &[2, 2, 3]),
         (&[(1, "一、甲"), (2, "（一）乙"), (1, "二、丙")], &[2, 3, 2]),
         (&[(1, "一、甲"), (2, "乙"), (2, "丙")], &[2, 3, 3]),
-        (&[(1, "a"), (2, "b"), (3, "c"), (4, "d"), (5, "e"), (6, "f")], &[2, 3, 4, 5, 6]),
+        (
+            &[(1, "a"), (2, "b"), (3, "c"), (4, "d"), (5, "e"), (6, "f")],
+            &[2, 3, 4, 5, 6],
+        ),
         (&[(4, "甲")], &[2]),
     ];
     for (headings, expected) in cases {
@@ -183,9 +224,16 @@ fn automatic_labels_count_as_typed_ones() {
         })
     };
     let mut text = text_of_lines("要求\n各支部要落实，及时上报。\n安排\n学习\n交流\n清单");
-    for (block, (number, is_bullet)) in [("一、", false), ("", false), ("二、", false), ("1.", false), ("2.", false), ("•", true)]
-        .into_iter()
-        .enumerate()
+    for (block, (number, is_bullet)) in [
+        ("一、", false),
+        ("", false),
+        ("二、", false),
+        ("1.", false),
+        ("2.", false),
+        ("•", true),
+    ]
+    .into_iter()
+    .enumerate()
     {
         if let SourceBlock::Paragraph(paragraph) = &mut text.blocks[block] {
             paragraph.label = label(number, is_bullet).filter(|label| !label.text.is_empty());

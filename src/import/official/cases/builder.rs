@@ -1,7 +1,8 @@
 //! Lines → a text. `^` centred, `>` right, `*` bold, `#黑` `#楷` `#标题` faces, `| a | b |` a row of a table; else plain.
 
 use crate::import::text::{
-    Alignment, ImportedText, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable, TextStyle, Typeface,
+    Alignment, ImportedText, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable, TextStyle,
+    Typeface,
 };
 
 /// The text that lines stand for.
@@ -9,7 +10,12 @@ pub(crate) fn text_of(lines: &str) -> ImportedText {
     let mut blocks: Vec<SourceBlock> = Vec::new();
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         if let Some(row) = line.strip_prefix('|') {
-            let cells = row.trim_end().trim_end_matches('|').split('|').map(cell).collect();
+            let cells = row
+                .trim_end()
+                .trim_end_matches('|')
+                .split('|')
+                .map(cell)
+                .collect();
             match blocks.last_mut() {
                 Some(SourceBlock::Table(table)) => table.rows.push(cells),
                 _ => blocks.push(SourceBlock::Table(SourceTable {
@@ -32,7 +38,9 @@ fn cell(text: &str) -> SourceCell {
     SourceCell {
         columns: 1,
         rows: 1,
-        blocks: lines.map(|line| SourceBlock::Paragraph(paragraph(line))).collect(),
+        blocks: lines
+            .map(|line| SourceBlock::Paragraph(paragraph(line)))
+            .collect(),
     }
 }
 

@@ -40,7 +40,9 @@ fn flatten(name: &str, value: &ImportedValue, lines: &mut BTreeMap<String, Strin
 
 fn expected(fields: &str) -> BTreeMap<String, String> {
     let pairs = fields.lines().filter_map(|line| line.split_once(": "));
-    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    pairs
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 #[test]
