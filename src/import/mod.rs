@@ -10,6 +10,7 @@
 //!
 //! What a reader could not keep is never dropped in silence: it is an [`Omission`], with its place where it has one.
 
+<<<<<<< HEAD
 mod markdown;
 pub mod docx;
 pub mod html;
@@ -19,6 +20,11 @@ pub mod plain;
 #[cfg(test)]
 mod shown;
 mod spacing;
+=======
+mod numbering;
+pub mod official;
+pub(crate) mod outline;
+>>>>>>> import-official
 pub mod text;
 
 pub use text::{

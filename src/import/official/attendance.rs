@@ -1,0 +1,217 @@
+//! How many were expected, how many came, and who did not: numbers that stand behind a word, in forms and in sentences.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pattern;
+use super::persons;
+
+/// The numbers of a meeting.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct AttendanceFound {
+    pub(super) expected: Option<u32>,
+    pub(super) present: Option<u32>,
+    pub(super) voters_expected: Option<u32>,
+    pub(super) voters_present: Option<u32>,
+    /// Two texts say two things.
+    pub(super) is_doubtful: bool,
+}
+
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?P<w>应到|应出席|应参加|应参会|实到|实际到会|实际参加|实际出席|实出席|实参加|到会|出席|有表决权|有选举权)",
+        r"(?P<between>[^0-9，。；：、]{0,16})[：为]?\s*(?P<n>[0-9]{1,4})\s*(?P<u>[人名位]|$|[，。；、\s）])"
+    ))
+});
+
+/// Who a number is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Expected,
+    Present,
+}
+
+/// The numbers that texts say.
+pub(super) fn numbers(sayings: &[String]) -> AttendanceFound {
+    let mut found = AttendanceFound::default();
+    for said in sayings {
+        read(said, &mut found);
+    }
+    found
+}
+
+fn read(said: &str, found: &mut AttendanceFound) {
+    let mut last = None;
+    // 应到有表决权的党员20名，实到19名.
+    let mut speaks_of_voters = false;
+    let hits: Vec<_> = COUNT.captures_iter(said).collect();
+    for (place, hit) in hits.iter().enumerate() {
+        let word_at = |place: usize| {
+            hits.get(place)
+                .map_or("", |hit| hit.name("w").map_or("", |word| word.as_str()))
+        };
+        let Ok(number) = hit["n"].parse::<u32>() else {
+            continue;
+        };
+        let between = &hit["between"];
+        let names_voters = between.contains("表决权") || hit["w"].starts_with('有');
+        let who = match &hit["w"] {
+            "有表决权" | "有选举权" => match last {
+                _ if between.contains("实到") => Some(Counted::Present),
+                _ if between.contains("应到") => Some(Counted::Expected),
+                None => Some(Counted::Expected),
+                Some(_) if speaks_of_voters => Some(Counted::Present),
+                // 实到19名（有表决权的18名，实到17名）.
+                Some(Counted::Present) if word_at(place + 1).starts_with('实') => {
+                    last = None;
+                    Some(Counted::Expected)
+                }
+                other => other,
+            },
+            word if word.starts_with('应') => Some(Counted::Expected),
+            word if word.starts_with('实') => Some(Counted::Present),
+            _ if last.is_some() => Some(Counted::Present),
+            _ => None,
+        };
+        let Some(who) = who else { continue };
+        let alone = hit["w"].starts_with('有');
+        let is_voters =
+            names_voters || (speaks_of_voters && who == Counted::Present && !between.contains("会"));
+        // “有表决权” behind “应到” speaks of some of them; at the beginning of a sentence of all that follows.
+        speaks_of_voters =
+            names_voters && (!alone || last.is_none() || speaks_of_voters) && who == Counted::Expected;
+        last = Some(who);
+        let place = match (who, is_voters) {
+            (Counted::Expected, false) => &mut found.expected,
+            (Counted::Present, false) => &mut found.present,
+            (Counted::Expected, true) => &mut found.voters_expected,
+            (Counted::Present, true) => &mut found.voters_present,
+        };
+        match *place {
+            Some(known) if known != number => found.is_doubtful = true,
+            _ => *place = Some(number),
+        }
+    }
+}
+
+/// One who was expected and did not come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct AbsentPerson {
+    pub(super) name: String,
+    pub(super) reason: String,
+}
+
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:共)?[0-9一二三四五六七八九十]{1,2}\s*[人名](?:$|[：，；\s]|(?P<open>[（(]))")
+});
+static BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<name>\p{Han}{2,4}?)(?:同志)?[，\s]*(?:因|由于)(?P<reason>[^，。；因]{1,24}?)(?:原因)?(?:[，\s]*(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加|未能参加|不能参加)(?:会议)?)?$",
+    )
+});
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<name>\p{Han}[\p{Han}\s]{1,4}?)(?:同志)?\s*[（(](?P<reason>[^（）()]{1,24})[）)]$")
+});
+static COLON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<name>\p{Han}{2,4})(?:同志)?\s*(?:：|\s|—+|-)\s*(?P<reason>\p{Han}[^，。；（）]{1,23})$")
+});
+static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[，。；、：（(])(?P<name>\p{Han}{2,4}?)(?:同志)?(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)",
+    )
+});
+
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:缺席|请假|未到会?|缺会)(?:党员|人员|的)?\s*[0-9一二三四五六七八九十]{1,2}\s*[人名](?:[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]|[：，]\s*(?P<behind>[^。；]+))",
+    )
+});
+
+/// No meeting misses more.
+const MOST: usize = 200;
+
+/// The persons behind a label, each with a reason; `None` when one of them has none, or is no person.
+pub(super) fn absent(value: &str) -> Option<Vec<AbsentPerson>> {
+    let value = value.trim();
+    if persons::says_nobody(value) {
+        return Some(Vec::new());
+    }
+    let value = match COUNTED.captures(value) {
+        Some(found) if found.name("open").is_some() => {
+            let end = found.get(0)?.end();
+            value[end..].trim_end_matches(['）', ')'])
+        }
+        Some(found) => value[found.get(0)?.end()..].trim(),
+        None => value,
+    };
+    let people: Vec<_> = persons::parts(value).flat_map(spaced).take(MOST + 1).collect();
+    let are_few = people.len() <= MOST;
+    people
+        .into_iter()
+        .map(one)
+        .collect::<Option<_>>()
+        .filter(|_| are_few)
+}
+
+/// `任海波（病假） 李雨桐（出差）`.
+fn spaced(part: &str) -> Vec<&str> {
+    let closed = part.matches(['）', ')']).count();
+    if closed < 2 {
+        return vec![part];
+    }
+    part.split_inclusive(['）', ')']).map(str::trim).collect()
+}
+
+fn one(part: &str) -> Option<AbsentPerson> {
+    let found = [&*BRACKET, &*BECAUSE, &*COLON]
+        .into_iter()
+        .find_map(|form| form.captures(part))?;
+    of_parts(&found["name"], &found["reason"])
+}
+
+/// `贾书林，外出培训`.
+fn pair(list: &str) -> Option<AbsentPerson> {
+    let (name, reason) = list.split_once(['，', ','])?;
+    let is_reason = !reason.contains(['，', ',', '、']) && persons::person(reason).is_none();
+    of_parts(name, reason).filter(|_| is_reason)
+}
+
+fn of_parts(name: &str, reason: &str) -> Option<AbsentPerson> {
+    let name = persons::person(name).filter(|person| person.is_all)?.name;
+    let reason = reason.trim();
+    let bare = reason
+        .strip_prefix('因')
+        .filter(|rest| rest.chars().count() > 2)
+        .unwrap_or(reason);
+    let bare = bare
+        .strip_suffix("请假")
+        .filter(|rest| rest.chars().count() > 1)
+        .unwrap_or(bare);
+    // 因公出差 is one word; 病假 and 公务 are others.
+    let is_cut = bare.starts_with(['病', '事', '公'])
+        && !["病假", "病情", "病重", "事假", "事务", "公假", "公务", "公开"]
+            .iter()
+            .any(|word| bare.starts_with(word));
+    let reason = if is_cut {
+        format!("因{bare}")
+    } else {
+        bare.to_owned()
+    };
+    (reason.chars().count() > 1).then_some(AbsentPerson { name, reason })
+}
+
+/// The persons of whom sentences say why they did not come.
+pub(super) fn absent_in(said: &str) -> Vec<AbsentPerson> {
+    if let Some(found) = LISTED.captures(said)
+        && let Some(list) = found.name("inside").or_else(|| found.name("behind"))
+    {
+        let list = list.as_str().trim();
+        let pair = || Some(vec![pair(list)?]);
+        return absent(list).or_else(pair).unwrap_or_default();
+    }
+    let all = IN_SENTENCE.captures_iter(said);
+    all.take(MOST)
+        .filter_map(|found| of_parts(&found["name"], &found["reason"]))
+        .collect()
+}

@@ -1,0 +1,237 @@
+//! Days, spans of days and times of meetings, wherever they stand in a text.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pattern;
+use crate::import::numbering;
+use crate::words::Day;
+
+/// A day in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DayInText {
+    /// Which.
+    pub(super) day: Day,
+    /// Where, in bytes.
+    pub(super) range: Range<usize>,
+}
+
+static FULL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?P<y>(?:19|20|21)[0-9]{2})\s*(?:年\s*(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]",
+        r"|(?P<s>[-./])(?P<m2>[0-9]{1,2})[-./](?P<d2>[0-9]{1,2})日?)",
+        r"|(?P<hy>[二〇零○OＯ一三四五六七八九]{4})年(?P<hm>[一二三四五六七八九十]{1,2})月(?P<hd>[一二三四五六七八九十]{1,3})日)"
+    ))
+});
+static MONTH_DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]"));
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*起?(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?\s*(?:至|到|[—–－~～-]{1,2})\s*")
+});
+static SECOND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]|(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})|(?P<o>[0-9]{1,2})\s*[日号])",
+    )
+});
+static WORKDAYS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*个?工作日"));
+
+/// All days with a year.
+pub(super) fn days(text: &str) -> Vec<DayInText> {
+    FULL.captures_iter(text)
+        .filter_map(|found| {
+            let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
+            let numeral = |name| Some(numbering::han(found.name(name)?.as_str())?.0);
+            let year = number("y").or_else(|| han_year(found.name("hy")?.as_str()))?;
+            let month = number("m").or_else(|| number("m2")).or_else(|| numeral("hm"))?;
+            let of_month = number("d").or_else(|| number("d2")).or_else(|| numeral("hd"))?;
+            let range = found.get(0)?.range();
+            // Part of a longer number.
+            let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            let before = text[..range.start].chars().next_back();
+            let behind = text[range.end..].chars().next();
+            let ends_open = is_digit(text[..range.end].chars().next_back());
+            if is_digit(before) || ends_open && is_digit(behind) {
+                return None;
+            }
+            let day = Day::new(i32::try_from(year).ok()?, month, of_month)?;
+            Some(DayInText { day, range })
+        })
+        .collect()
+}
+
+/// `二〇二六`.
+fn han_year(word: &str) -> Option<u32> {
+    word.chars().try_fold(0, |year, c| {
+        let digit = match c {
+            '〇' | '零' | '○' | 'O' | 'Ｏ' => 0,
+            c => numbering::han(c.encode_utf8(&mut [0; 4]))?.0,
+        };
+        Some(year * 10 + digit)
+    })
+}
+
+/// The day that a whole text is, whatever brackets stand around it.
+pub(super) fn only_day(text: &str) -> Option<Day> {
+    let bare = text.trim().trim_matches(['（', '）', '(', ')']).replace(' ', "");
+    let found = days(&bare);
+    match &found[..] {
+        [one] if one.range == (0..bare.len()) => Some(one.day),
+        _ => None,
+    }
+}
+
+/// A day without its year, where it is the only thing that is missing.
+pub(super) fn month_day(text: &str, year: i32) -> Option<DayInText> {
+    let found = MONTH_DAY.captures(text)?;
+    let range = found.get(0)?.range();
+    if text[..range.start].trim_end().ends_with('年') {
+        return None;
+    }
+    let day = Day::new(year, found["m"].parse().ok()?, found["d"].parse().ok()?)?;
+    Some(DayInText { day, range })
+}
+
+/// From one day to another, both included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DaySpan {
+    pub(super) first: Day,
+    pub(super) last: Day,
+    /// Where, in bytes.
+    pub(super) range: Range<usize>,
+}
+
+/// All spans of days: `2026年3月2日至3月6日`, `2026.3.2—2026.3.6`.
+pub(super) fn spans(text: &str) -> Vec<DaySpan> {
+    let all = days(text);
+    all.iter()
+        .enumerate()
+        .filter_map(|(place, first)| {
+            let behind = &text[first.range.end..];
+            let joint = BETWEEN.find(behind)?;
+            let start = first.range.end + joint.end();
+            let next = all.get(place + 1).filter(|day| day.range.start == start);
+            let (last, end) = match next {
+                Some(full) => (full.day, full.range.end),
+                None => {
+                    let found = SECOND.captures(&text[start..])?;
+                    let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
+                    let month = number("m").or_else(|| number("m2")).unwrap_or(first.day.month());
+                    let of_month = number("d").or_else(|| number("d2")).or_else(|| number("o"))?;
+                    let last = Day::new(first.day.year(), month, of_month)?;
+                    (last, start + found.get(0)?.end())
+                }
+            };
+            (last >= first.day).then(|| DaySpan {
+                first: first.day,
+                last,
+                range: first.range.start..end,
+            })
+        })
+        .collect()
+}
+
+/// How many working days a text speaks of.
+pub(super) fn workdays(text: &str) -> Option<u32> {
+    let found = WORKDAYS.captures(text)?;
+    let word = &found["n"];
+    let number = word.parse().ok().or_else(|| Some(numbering::han(word)?.0))?;
+    (1..=250).contains(&number).then_some(number)
+}
+
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^\s*(?P<w>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)?\s*",
+        r"(?P<h>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：]\s*(?P<m>[0-9]{2})|[时点](?:\s*(?P<m2>[0-9]{1,2})\s*分?|(?P<half>半)|整)?)"
+    ))
+});
+static WEEKDAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*[（(]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[）)]?[，,]?"));
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:至|到|[—–－~～-]{1,2})\s*"));
+
+/// The time of a meeting, as an entry has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MeetingTime {
+    /// The day.
+    pub(super) day: Day,
+    /// Minutes since midnight.
+    pub(super) start: Option<u16>,
+    /// Minutes since midnight, not before `start`.
+    pub(super) end: Option<u16>,
+    /// Nothing else stands in the text.
+    pub(super) is_all: bool,
+}
+
+impl MeetingTime {
+    /// `2026-03-05 15:30 至 17:00`.
+    pub(super) fn written(&self) -> String {
+        let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+        match (self.start, self.end) {
+            (Some(start), Some(end)) => format!("{} {} 至 {}", self.day, clock(start), clock(end)),
+            (Some(start), None) => format!("{} {}", self.day, clock(start)),
+            _ => self.day.to_string(),
+        }
+    }
+}
+
+/// The time that a text begins with. Without a year it is that of `year`.
+pub(super) fn meeting_time(text: &str, year: Option<i32>) -> Option<MeetingTime> {
+    let begins = |found: &DayInText| text[..found.range.start].trim().is_empty();
+    let found = days(text).into_iter().next().filter(begins);
+    let found = found.or_else(|| month_day(text, year?).filter(begins))?;
+    let mut rest = &text[found.range.end..];
+    rest = WEEKDAY.find(rest).map_or(rest, |weekday| &rest[weekday.end()..]);
+    let mut time = MeetingTime {
+        day: found.day,
+        start: None,
+        end: None,
+        is_all: false,
+    };
+    if let Some((start, word, behind)) = clock(rest, "") {
+        time.start = Some(start);
+        rest = behind;
+        if let Some(until) = UNTIL.find(rest)
+            && let Some((end, _, behind)) = clock(&rest[until.end()..], word)
+            && end >= start
+        {
+            time.end = Some(end);
+            rest = behind;
+        }
+    }
+    time.is_all = rest.trim_matches([' ', '。', '，', '；', '.']).is_empty();
+    // An end that was not understood makes the beginning doubtful too.
+    if !time.is_all && UNTIL.is_match(rest) {
+        time.start = None;
+        time.end = None;
+    }
+    Some(time)
+}
+
+/// A time of day; one without a word for the part of the day goes by the word before it.
+fn clock<'t>(text: &'t str, before: &'t str) -> Option<(u16, &'t str, &'t str)> {
+    let found = CLOCK.captures(text)?;
+    let own = found.name("w").map(|word| word.as_str());
+    let word = own.unwrap_or(before);
+    let hour = &found["h"];
+    let mut hour: u16 = match hour.parse() {
+        Ok(hour) => hour,
+        Err(_) => u16::try_from(numbering::han(hour)?.0).ok()?,
+    };
+    let minute = found.name("m").or_else(|| found.name("m2"));
+    let minute = match minute {
+        Some(minute) => minute.as_str().parse().ok()?,
+        None if found.name("half").is_some() => 30,
+        None => 0,
+    };
+    match word {
+        "下午" | "傍晚" | "晚上" | "晚" if hour < 12 => hour += 12,
+        "中午" if hour < 3 => hour += 12,
+        // Three o'clock in the night is no time for a meeting.
+        "" if hour < 7 => return None,
+        _ => {}
+    }
+    let behind = &text[found.get(0)?.end()..];
+    (hour < 24 && minute < 60).then_some((hour * 60 + minute, word, behind))
+}

@@ -1,0 +1,403 @@
+//! The head of a 公文: what stands above the title, its number, the title over one to four lines.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::working::WorkingText;
+use super::{labels, pattern, persons};
+use crate::import::numbering;
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<unit>\p{Han}[\p{Han}（）()]{1,18}?)\s*[〔\[［(（【{〈]\s*(?P<year>(?:19|20|21)[0-9]{2})\s*[〕\]］)）】}〉]\s*第?\s*0*(?P<serial>[1-9][0-9]{0,3})\s*号(?P<rest>.*)$",
+    )
+});
+static RED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[\p{Han}\s（）()]{3,40}(?:委员会|支部|总支|党委|学校|中学|小学|幼儿园|办公室|小组|中心|局)[\s]*文\s*件$",
+    )
+});
+static SECRET: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:绝密|机密|秘密)(?:\s*[★☆].*)?$"));
+static COPY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[0-9]{6}|特急|加急|平急|急件|[0-9]{6}\s*份号|份号：[0-9]{1,8})$"));
+static INTERNAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[（(【]?(?:内部(?:资料|材料|文件|使用)|注意保存|不得外传).{0,12}$"));
+static FILE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\.(?:docx?|pdf|wps|txt|html?)\s*》?$"));
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[（(〔\[][^（()）]{0,12}(?:稿|试行|草案|暂行|修订|批|节选|摘要|范本)[）)〕\]]$")
+});
+static NO_WORD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"的?(?:通知|公告|公示|公示名单|通报|决定|决议|通告|函|批复|请示)$"));
+static DATED_STEM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[0-9\s._-]+|[\s_-]*(?:[（(][0-9]+[)）]|副本|终稿|定稿|最终版|最新|修改稿?|[vV][0-9.]+|[0-9]{6,8})+$",
+    )
+});
+
+/// What a title may end with, where it begins with 关于 and these stand behind 的.
+const FORMAL: [&str; 28] = [
+    "通知",
+    "公告",
+    "公示",
+    "公示名单",
+    "通报",
+    "决定",
+    "决议",
+    "意见",
+    "函",
+    "批复",
+    "请示",
+    "报告",
+    "通告",
+    "纪要",
+    "方案",
+    "办法",
+    "细则",
+    "计划",
+    "说明",
+    "倡议",
+    "倡议书",
+    "建议",
+    "规定",
+    "安排",
+    "要点",
+    "讲话",
+    "记录",
+    "汇报",
+];
+
+/// What other titles end with.
+const USUAL: [&str; 51] = [
+    "通知",
+    "公告",
+    "公示",
+    "公示名单",
+    "通报",
+    "决定",
+    "决议",
+    "通告",
+    "纪要",
+    "记录",
+    "记录表",
+    "记录簿",
+    "会议纪实",
+    "承诺书",
+    "承诺",
+    "登记表",
+    "一览表",
+    "汇总表",
+    "计划",
+    "计划表",
+    "要点",
+    "方案",
+    "预案",
+    "总结",
+    "报告",
+    "办法",
+    "制度",
+    "细则",
+    "条例",
+    "规定",
+    "准则",
+    "意见",
+    "倡议书",
+    "公开信",
+    "名单",
+    "讲话",
+    "讲话稿",
+    "讲稿",
+    "发言稿",
+    "提要",
+    "材料",
+    "资料",
+    "安排",
+    "安排表",
+    "清单",
+    "简报",
+    "汇报",
+    "解读",
+    "读本",
+    "启事",
+    "声明",
+];
+
+/// A line above the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct HeadLine {
+    block: usize,
+    said: String,
+    is_set_off: bool,
+    /// The document's number stands above it.
+    is_behind_number: bool,
+}
+
+/// Takes the head; gives the title, which is empty when there is none.
+pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
+    let lines = head_lines(work);
+    if let Some(title) = given(work) {
+        drop_given(work, &lines, &title);
+        return title;
+    }
+    if let Some((count, start, title, is_clear)) = title_of(&lines) {
+        for line in &lines[start..start + count] {
+            work.blocks[line.block].is_taken = true;
+        }
+        drop_letterhead(work, &lines[..start]);
+        drop_repeated(work, &title);
+        if !is_clear {
+            work.say(format!("标题取的是“{title}”，请核对"));
+        }
+        return title;
+    }
+    if let Some(title) = named_by_line(work) {
+        return title;
+    }
+    let stem = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let title = DATED_STEM.replace_all(stem, "").trim().to_owned();
+    if title.chars().filter(|c| crate::words::is_han(*c)).count() < 4 {
+        work.say("没有找到标题，请补上");
+        return String::new();
+    }
+    work.say(format!("文中没有找到标题，用了文件名“{title}”，请核对"));
+    title
+}
+
+/// A line that is a file's name: texts are copied with it from sites that share files.
+fn named_by_line(work: &mut WorkingText) -> Option<String> {
+    let (at, said) = work
+        .lines()
+        .take(3)
+        .find(|(_, said)| FILE_LINE.is_match(said) && said.chars().count() < 50)?;
+    let stem = FILE_LINE.replace(said, "");
+    let title = joined_words(stem.trim_start_matches('《'));
+    work.blocks[at].is_taken = true;
+    work.say(format!("文中没有找到标题，用了文件名“{title}”，请核对"));
+    Some(title)
+}
+
+/// The title once more at the beginning of the text.
+fn drop_repeated(work: &mut WorkingText, title: &str) {
+    let again = work
+        .lines()
+        .take(4)
+        .find(|(_, said)| joined_words(said) == title)
+        .map(|(at, _)| at);
+    if let Some(at) = again {
+        work.blocks[at].is_taken = true;
+    }
+}
+
+/// The title that a web page says it has.
+fn given(work: &WorkingText) -> Option<String> {
+    let title: String = joined_words(work.given_title()?);
+    (title.chars().count() > 1).then_some(title)
+}
+
+/// The lines that say the given title again.
+fn drop_given(work: &mut WorkingText, lines: &[HeadLine], title: &str) {
+    for start in 0..lines.len() {
+        let mut said = String::new();
+        for end in start..lines.len().min(start + 4) {
+            said.push_str(&joined_words(&lines[end].said));
+            if said == title {
+                for line in &lines[start..=end] {
+                    work.blocks[line.block].is_taken = true;
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// The lines above the body that may be the title's. Takes the number and what is no text on the way.
+fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
+    let mut lines = Vec::new();
+    let mut has_number = false;
+    for at in 0..work.blocks.len().min(16) {
+        let block = &work.blocks[at];
+        let said = block.said.clone();
+        if said.is_empty() {
+            if matches!(block.block, crate::import::text::SourceBlock::Table(_)) {
+                break;
+            }
+            continue;
+        }
+        let is_set_off = block.is_set_off();
+        if let Some(number) = NUMBER.captures(&said) {
+            let rest = number["rest"].trim().to_owned();
+            work.fill_text(
+                "发文字号",
+                format!(
+                    "{}〔{}〕{}号",
+                    &number["unit"], &number["year"], &number["serial"]
+                ),
+            );
+            work.blocks[at].is_taken = true;
+            if !rest.is_empty() {
+                work.say(format!("发文字号后面的“{rest}”没有对应的字段，没有写进来"));
+            }
+            if has_number {
+                break;
+            }
+            has_number = true;
+        } else if RED_HEAD.is_match(&said) {
+            work.blocks[at].is_taken = true;
+            work.say(format!("文件头“{said}”没有写进正文"));
+        } else if COPY.is_match(&said) {
+            work.blocks[at].is_taken = true;
+            work.say(format!("文件头的“{said}”没有写进正文"));
+        } else if SECRET.is_match(&said) || INTERNAL.is_match(&said) {
+            work.say(format!(
+                "文件上写着“{said}”，先弄清能不能公开；涉密的、内部的不得公开"
+            ));
+        } else if FILE_LINE.is_match(&said) || said.starts_with("签发人") {
+            // No title; stays.
+        } else if is_body(&said, is_set_off) {
+            break;
+        } else {
+            lines.push(HeadLine {
+                block: at,
+                said,
+                is_set_off,
+                is_behind_number: has_number,
+            });
+        }
+    }
+    lines
+}
+
+/// True for what no title says.
+fn is_body(said: &str, is_set_off: bool) -> bool {
+    let length = said.chars().count();
+    let most = if is_set_off { 80 } else { 50 };
+    let is_numbered = numbering::number_of(said).is_some();
+    length > most
+        || said.ends_with(['。', '：', '；', '？', '，'])
+        || is_numbered
+        || labels::labels_in(said)
+            .first()
+            .is_some_and(|label| !label.is_inside)
+        || super::days::only_day(said).is_some()
+        || said.starts_with(['—', '●', '•'])
+        || labels::label_of(said).is_some() && !is_set_off && !ends_well(said, &USUAL)
+        || is_salutation(said)
+        || persons::person(said.trim_matches(['（', '）'])).is_some()
+}
+
+/// `各党支部`, `同志们`.
+fn is_salutation(said: &str) -> bool {
+    said.starts_with("各") && said.chars().count() < 12 && !said.contains("的")
+        || ["同志们", "各位领导", "各位老师", "尊敬的"]
+            .iter()
+            .any(|word| said.starts_with(word))
+}
+
+/// How many lines, from which one, the title they make, and whether that is clear.
+fn title_of(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
+    let behind = lines.iter().position(|line| line.is_behind_number);
+    let before = &lines[..behind.unwrap_or(lines.len())];
+    let found = compose(before).filter(|(.., is_clear)| *is_clear || behind.is_none());
+    // A title above the number is one by its last words; what else stands there is who issued it.
+    let by_word = |title: &str| ends_well(title, &FORMAL) || ends_well(title, &USUAL);
+    if let Some(found) = found.filter(|found| behind.is_none() || by_word(&found.2)) {
+        return Some(found);
+    }
+    let behind = behind?;
+    let (count, start, title, is_clear) = compose(&lines[behind..])?;
+    Some((count, behind + start, title, is_clear))
+}
+
+/// The title that the first lines make.
+fn compose(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
+    let start = lines.iter().position(|line| line.is_set_off);
+    let set_off = start.map(|start| {
+        let run = lines[start..].iter().take_while(|line| line.is_set_off).count();
+        (start, run.min(4))
+    });
+    let (start, run) = set_off.unwrap_or((0, lines.len().min(3)));
+    let mut title = String::new();
+    for count in 1..=run {
+        title.push_str(&joined_words(&lines[start + count - 1].said));
+        let next = lines.get(start + count).map(|line| line.said.as_str());
+        if is_complete(&title) && !next.is_some_and(goes_on) {
+            if let Some(tail) = next.filter(|next| TAIL.is_match(next) && next.starts_with(['（', '('])) {
+                title.push_str(&joined_words(tail));
+                return Some((count + 1, start, title, true));
+            }
+            return Some((count, start, title, true));
+        }
+    }
+    if set_off.is_some() {
+        let is_clear = run < 4 && title.chars().count() <= 60;
+        return Some((run, start, title, is_clear));
+    }
+    let first = lines.first()?;
+    // Behind a line without looks that no known word ends there is doubt.
+    Some((1, 0, joined_words(&first.said), false))
+}
+
+/// True for the rest of a title that the line before may seem to end.
+fn goes_on(next: &str) -> bool {
+    next.starts_with(['的', '和', '及', '与', '并', '、', '》', '”', '暨', '）'])
+}
+
+/// True when nothing is missing at the end of a title.
+fn is_complete(title: &str) -> bool {
+    let count = |marks: [char; 2]| title.chars().filter(|c| marks.contains(c)).count();
+    let pairs = [['《', '》'], ['“', '”'], ['（', '）']];
+    if pairs.into_iter().any(|pair| count(pair) % 2 != 0) {
+        return false;
+    }
+    let bare = TAIL.replace(title, "");
+    if bare.contains("关于") {
+        return NO_WORD.is_match(&bare) && !bare.ends_with("关于")
+            || ends_well(&bare, &FORMAL) && {
+                let word = FORMAL
+                    .iter()
+                    .filter(|word| bare.ends_with(**word))
+                    .map(|word| word.len())
+                    .max();
+                let before: String = bare[..bare.len() - word.unwrap_or(0)]
+                    .chars()
+                    .rev()
+                    .take(4)
+                    .collect();
+                before.contains('的')
+            };
+    }
+    ends_well(&bare, &USUAL)
+}
+
+fn ends_well(title: &str, words: &[&str]) -> bool {
+    let bare = TAIL.replace(title, "");
+    words.iter().any(|word| bare.ends_with(word))
+}
+
+/// A line of a title without the white space that pads it; between other letters it stays.
+pub(super) fn joined_words(said: &str) -> String {
+    let mut joined = String::new();
+    let mut gap = false;
+    for c in said.chars() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        let is_latin = |c: char| c.is_ascii_alphanumeric();
+        if gap && is_latin(c) && joined.chars().next_back().is_some_and(is_latin) {
+            joined.push(' ');
+        }
+        gap = false;
+        joined.push(c);
+    }
+    joined
+}
+
+/// Who issued it, above the number.
+fn drop_letterhead(work: &mut WorkingText, lines: &[HeadLine]) {
+    for line in lines.iter().filter(|line| super::closing::is_unit(&line.said)) {
+        work.blocks[line.block].is_taken = true;
+        work.say(format!("文件头“{}”没有写进正文", line.said));
+    }
+}

@@ -1,0 +1,249 @@
+//! A title → what the entry is and of which type.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::labels::FormLabel;
+use super::pattern;
+use super::working::WorkingText;
+use crate::words::Kind;
+
+/// What a text was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct KindGuess {
+    pub(super) kind: Kind,
+    pub(super) is_clear: bool,
+}
+
+static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(〔\[【][^（()）]{0,30}[）)〕\]】]$"));
+static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:征求|征集|听取).{0,60}(?:意见|建议|征求意见稿[）)]?》?)(?:和建议|、建议|与建议|建议)?的?(?:通知|公告|函|通告|启事)?$",
+    )
+});
+
+/// The ends of titles of notices, and their types; those that stand in no other end first.
+const NOTICES: [(&str, &str); 14] = [
+    ("公示名单", "公示"),
+    ("公示公告", "公示"),
+    ("公示的公告", "公示"),
+    ("公示的通知", "公示"),
+    ("公示的通告", "公示"),
+    ("公示的通报", "公示"),
+    ("公示的决定", "公示"),
+    ("公示", "公示"),
+    ("通知", "通知"),
+    ("公告", "公告"),
+    ("通告", "公告"),
+    ("启事", "公告"),
+    ("通报", "通报"),
+    ("决定", "决定"),
+];
+
+/// Work about 公示 is none.
+const ABOUT: [&str; 13] = [
+    "做好", "开展", "规范", "加强", "进行", "延长", "推迟", "撤销", "取消", "终止", "停止", "改进", "实行",
+];
+
+/// 类型 of a notice; `None` when the title does not say.
+pub(super) fn notice_type(title: &str) -> Option<&'static str> {
+    let bare = bare(title);
+    if ASKS.is_match(&bare) {
+        return Some("征求意见");
+    }
+    let rows = NOTICES.iter();
+    let mut rows = rows.filter(|(end, kind)| {
+        let of_work = *kind == "公示" && end.contains('的') && ABOUT.iter().any(|word| bare.contains(word));
+        bare.ends_with(end) && !of_work
+    });
+    rows.next().map(|row| row.1)
+}
+
+/// A title without what stands in brackets at its end.
+fn bare(title: &str) -> String {
+    let title = title.trim_end_matches(|c: char| !c.is_alphanumeric() && !"）)〕]】》”".contains(c));
+    let bare = TAIL.replace(title, "");
+    bare.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '》')
+        .to_owned()
+}
+
+/// Words for types of meetings.
+const MEETINGS: [(&str, &str); 26] = [
+    ("理论学习中心组", "理论学习中心组"),
+    ("中心组学习", "理论学习中心组"),
+    ("党员大会", "党员大会"),
+    ("总支部委员会", "总支委会"),
+    ("总支委员会", "总支委会"),
+    ("总支委会", "总支委会"),
+    ("总支委", "总支委会"),
+    ("支部委员会", "支委会"),
+    ("支委会", "支委会"),
+    ("支委扩大会", "支委会"),
+    ("支委（扩大）会", "支委会"),
+    ("支委会议", "支委会"),
+    ("党委会", "党委会"),
+    ("党委会议", "党委会"),
+    ("党委扩大会", "党委会"),
+    ("党委（扩大）会", "党委会"),
+    ("组织生活会", "组织生活会"),
+    ("民主评议", "民主评议"),
+    ("党小组会", "党小组会"),
+    ("党小组学习", "党小组会"),
+    ("小组会议", "党小组会"),
+    ("专题党课", "党课"),
+    ("讲党课", "党课"),
+    ("党课", "党课"),
+    ("主题党日", "主题党日"),
+    ("主题党员活动日", "主题党日"),
+];
+
+/// Which types the words of a text name. A committee's name may be that of who met.
+pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
+    let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
+    for (word, kind) in MEETINGS {
+        if let Some(at) = words.rfind(word) {
+            let end = at + word.len();
+            let inside = found.iter().any(|(start, stop, _)| *start <= at && end <= *stop);
+            if !inside {
+                found.retain(|(start, stop, _)| !(at <= *start && *stop <= end));
+                found.push((at, end, kind));
+            }
+        }
+    }
+    found.sort_unstable();
+    let last = found.last().map_or(0, |last| last.0);
+    let is_body = |kind: &str| matches!(kind, "支委会" | "总支委会" | "党委会");
+    found.retain(|(at, _, kind)| *at == last || !is_body(kind));
+    let mut kinds: Vec<&'static str> = found.into_iter().map(|(_, _, kind)| kind).collect();
+    kinds.dedup();
+    kinds
+}
+
+/// 类型 of a pledge; `None` when the title does not say, or says two things.
+pub(super) fn pledge_type(title: &str) -> Option<&'static str> {
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    let by_words = [
+        ("师德", has(&["师德", "师风", "教师职业道德"])),
+        ("书记岗位", has(&["书记"])),
+        (
+            "班子",
+            has(&[
+                "班子",
+                "委员会",
+                "支委",
+                "党支部承诺",
+                "总支承诺",
+                "党支部公开承诺",
+                "党总支公开承诺",
+            ]),
+        ),
+        ("党员", has(&["党员"])),
+    ];
+    let mut found = by_words.iter().filter(|row| row.1);
+    let first = found.next()?.0;
+    // 党员教师师德承诺 is both; 党委书记 and 支部委员会书记 are of one.
+    let second = found.next().map(|row| row.0);
+    match (first, second) {
+        (kind, None) => Some(kind),
+        ("师德" | "书记岗位", Some("党员")) => Some(first),
+        ("班子", Some("党员")) if title.contains("党员") => Some("党员"),
+        ("书记岗位", Some("班子")) if title.contains("委员会书记") => Some("书记岗位"),
+        _ => None,
+    }
+}
+
+const MINUTES: [&str; 8] = [
+    "纪要",
+    "记录",
+    "记录表",
+    "记录簿",
+    "会议记录",
+    "活动记录",
+    "纪实",
+    "会议情况",
+];
+const PLEDGES: [&str; 8] = [
+    "承诺书",
+    "承诺",
+    "承诺登记表",
+    "承诺一览表",
+    "承诺事项",
+    "承诺汇总表",
+    "承诺卡",
+    "承诺登记册",
+];
+const STUDIES: [&str; 13] = [
+    "学习提要",
+    "学习资料",
+    "学习材料",
+    "学习读本",
+    "读本",
+    "导读",
+    "解读",
+    "讲稿",
+    "讲话",
+    "讲话稿",
+    "条例",
+    "准则",
+    "学习要点",
+];
+const PLANS: [&str; 7] = ["计划", "要点", "方案", "办法", "制度", "细则", "安排"];
+
+/// What a text is, by its title first.
+pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
+    let bare = bare(title);
+    let clear = |kind| KindGuess { kind, is_clear: true };
+    let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
+    if notice_type(title).is_some() {
+        return clear(Kind::Notice);
+    }
+    if ends(&MINUTES) {
+        return clear(Kind::Meeting);
+    }
+    if ends(&PLEDGES) || bare.contains("承诺") && bare.ends_with('表') {
+        return clear(Kind::Pledge);
+    }
+    if says_minutes(work)
+        && (!meeting_types(&bare).is_empty() || bare.ends_with("会议") || bare.ends_with('会'))
+    {
+        return clear(Kind::Meeting);
+    }
+    if says_minutes_in_full(work) {
+        return clear(Kind::Meeting);
+    }
+    if ends(&STUDIES) || is_rule_book(&bare) {
+        return clear(Kind::Study);
+    }
+    KindGuess {
+        kind: Kind::Notice,
+        is_clear: ends(&PLANS),
+    }
+}
+
+/// `《中国共产党章程》`.
+fn is_rule_book(bare: &str) -> bool {
+    let inside = bare.trim_matches(['《', '》']);
+    inside.starts_with("中国共产党")
+        && ["章程", "条例", "准则", "规则", "规定", "条例（试行）"]
+            .iter()
+            .any(|word| inside.ends_with(word))
+}
+
+/// True when there is no doubt that the text is minutes, whatever its title says.
+fn says_minutes_in_full(work: &WorkingText) -> bool {
+    use FormLabel::{Chair, Place, Present, Recorder, Time};
+    let has = |label| !work.values(label).is_empty();
+    has(Time) && has(Place) && (has(Chair) || has(Recorder) || has(Present))
+}
+
+/// True when the text has the lines of minutes.
+fn says_minutes(work: &WorkingText) -> bool {
+    use FormLabel::{Agenda, Chair, Expected, Place, Present, Recorder, Time};
+    let labels = [Time, Place, Chair, Recorder, Expected, Present, Agenda];
+    labels
+        .into_iter()
+        .filter(|label| !work.values(*label).is_empty())
+        .count()
+        > 1
+}

@@ -1,0 +1,493 @@
+//! What minutes say: when, where, who, how many, what about, what was decided.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::attendance::{self, AbsentPerson, AttendanceFound};
+use super::items::{self, ItemsFound};
+use super::labels::FormLabel;
+use super::working::{LabelPlace, WorkingText};
+use super::{ImportedField, ImportedValue, days, kinds, pattern, persons, votes};
+use crate::words::Day;
+
+/// Takes what minutes say.
+pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
+    let kind = kind(work, title);
+    let held = time(work, title, signed);
+    let year = kind.zip(held).and_then(|(kind, day)| year(title, kind, day));
+    if let Some(year) = year {
+        work.fill("年度", ImportedValue::Number(year));
+    }
+    place(work);
+    person(work, FormLabel::Chair, "主持人", &CHAIRED);
+    person(work, FormLabel::Recorder, "记录人", &RECORDED);
+    let found = attendance(work);
+    observers(work);
+    list(work, FormLabel::Agenda, "议题");
+    agenda_of_headings(work);
+    resolutions(work, &found);
+    list(work, FormLabel::StudyContent, "学习内容");
+    branch(work, title, kind);
+}
+
+/// 类型.
+fn kind(work: &mut WorkingText, title: &str) -> Option<&'static str> {
+    let mut kinds = kinds::meeting_types(title);
+    if kinds.len() != 1 {
+        let named = work.values(FormLabel::MeetingName);
+        let named = named
+            .iter()
+            .flat_map(|at| kinds::meeting_types(&work.labelled[*at].value));
+        let named: Vec<_> = named.collect();
+        if named.len() == 1 && (kinds.is_empty() || kinds.contains(&named[0])) {
+            kinds = named;
+        }
+    }
+    match kinds[..] {
+        [kind] => {
+            work.fill_text("类型", kind);
+            Some(kind)
+        }
+        [] => {
+            work.say("标题看不出是哪一种会议，请补上“类型”");
+            None
+        }
+        _ => {
+            work.say(format!("标题里有{}，请选一种填在“类型”里", kinds.join("、")));
+            None
+        }
+    }
+}
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*年"));
+
+/// 年度: only of a meeting that belongs to the year before that of its day.
+fn year(title: &str, kind: &str, held: Day) -> Option<u32> {
+    let year: i32 = YEAR.captures(title)?["y"].parse().ok()?;
+    let is_yearly = matches!(kind, "组织生活会" | "民主评议");
+    (is_yearly && year + 1 == held.year()).then(|| u32::try_from(year).ok())?
+}
+
+static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"召开|举行|开展|组织|进行|集中学习"));
+
+/// 时间; gives the day.
+fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day> {
+    let titled = YEAR
+        .captures(title)
+        .and_then(|found| found["y"].parse::<i32>().ok());
+    let year = signed.map(Day::year).or(titled);
+    if let Some(at) = work.only(FormLabel::Time, "时间") {
+        let value = work.labelled[at].value.clone();
+        let Some(time) = days::meeting_time(&value, year) else {
+            work.say(format!("看不懂会议时间“{value}”，没有填“时间”"));
+            return None;
+        };
+        work.fill_text("时间", time.written());
+        if time.is_all {
+            work.take_value(at);
+        } else {
+            work.say(format!("会议时间“{value}”只填了{}，请核对", time.written()));
+        }
+        return Some(time.day);
+    }
+    let lines: Vec<String> = work.lines().take(6).map(|(_, said)| said.to_owned()).collect();
+    let time = lines.iter().find_map(|said| {
+        let sentence = said
+            .split('。')
+            .next()
+            .filter(|sentence| HELD.is_match(sentence))?;
+        let start = days::days(sentence).first()?.range.start;
+        let is_near = sentence[..start].chars().count() < 12 && !sentence[..start].contains("根据");
+        let time = is_near
+            .then(|| days::meeting_time(&sentence[start..], None))
+            .flatten()?;
+        Some(time).filter(|_| days::days(sentence).len() == 1)
+    })?;
+    work.fill_text("时间", time.written());
+    Some(time.day)
+}
+
+static AT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"在(?P<place>[^，。；在]{2,24}?)(?:隆重|顺利|集中|组织|如期)?(?:召开|举行|开展|集中学习)")
+});
+const PLACES: [&str; 22] = [
+    "室",
+    "厅",
+    "楼",
+    "馆",
+    "场",
+    "堂",
+    "基地",
+    "园",
+    "中心",
+    "广场",
+    "礼堂",
+    "教室",
+    "活动室",
+    "陵园",
+    "层",
+    "小院",
+    "村",
+    "社区",
+    "纪念碑",
+    "故居",
+    "旧址",
+    "阵地",
+];
+
+/// 地点.
+fn place(work: &mut WorkingText) {
+    if let Some(at) = work.only(FormLabel::Place, "地点") {
+        let value = work.labelled[at].value.clone();
+        if value.chars().count() <= 60 && !value.contains('\n') {
+            work.take_value(at);
+            work.fill_text("地点", value);
+        }
+        return;
+    }
+    let lines: Vec<String> = work.lines().take(6).map(|(_, said)| said.to_owned()).collect();
+    let place = lines.iter().find_map(|said| {
+        let sentence = said.split('。').next()?;
+        let place = AT.captures(sentence)?["place"].to_owned();
+        PLACES.iter().any(|word| place.ends_with(word)).then_some(place)
+    });
+    if let Some(place) = place {
+        work.fill_text("地点", place);
+    }
+}
+
+static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[，。；])(?:本次)?(?:会议|大会|活动|党课)?(?:由|，)?(?P<who>[^，。；、由]{2,24}?)(?:负责)?主持(?:会议|了会议|召开|了?本次|[，。；]|$)",
+    )
+});
+static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[，。；])(?:会议)?(?:由)?(?P<who>[^，。；、由]{2,20}?)(?:同志)?(?:负责|担任|作|做)?(?:会议)?记录(?:人)?(?:[，。；]|$)",
+    )
+});
+
+/// A person behind a label, or in a sentence.
+fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &Regex) {
+    if let Some(at) = work.only(label, name) {
+        let value = work.labelled[at].value.clone();
+        match persons::person(&value) {
+            Some(person) => {
+                if person.is_all {
+                    work.take_value(at);
+                }
+                work.fill_text(name, person.name);
+            }
+            None => work.say(format!("“{name}”写的是“{value}”，看不出是一个人的姓名，没有填")),
+        }
+        return;
+    }
+    let found: Vec<String> = work
+        .lines()
+        .take(12)
+        .filter_map(|(_, said)| {
+            let sentences = said.split_inclusive('。');
+            let mut hits = sentences.filter_map(|sentence| form.captures(sentence));
+            hits.find_map(|hit| persons::person(&hit["who"]))
+                .map(|person| person.name)
+        })
+        .collect();
+    if let Some(first) = found
+        .first()
+        .filter(|first| found.iter().all(|other| other == *first))
+    {
+        work.fill_text(name, first.clone());
+    }
+}
+
+/// 应到, 实到, 缺席 and 有表决权, as far as they fit together.
+fn attendance(work: &mut WorkingText) -> AttendanceFound {
+    let sayings = work.sayings();
+    let mut found = attendance::numbers(&sayings);
+    let absent = absent(work);
+    if found.is_doubtful {
+        work.say("应到、实到的人数有几处，写得不一样，没有填，请核对");
+        return AttendanceFound::default();
+    }
+    let (named, labels) = match absent {
+        Some(absent) => absent,
+        None => (Vec::new(), Vec::new()),
+    };
+    let everybody = found.expected.zip(found.present);
+    let fits = match everybody {
+        None => true,
+        Some((expected, present)) if present > expected => {
+            work.say(format!("实到{present}人多于应到{expected}人，没有填，请核对"));
+            false
+        }
+        Some((expected, present)) => {
+            let away = usize::try_from(expected - present).unwrap_or(usize::MAX);
+            if away != named.len() {
+                work.say(format!(
+                    "应到{expected}人、实到{present}人，写明姓名和原因的缺席有{}人，没有填“应到”“实到”“缺席”，请逐人补上",
+                    named.len()
+                ));
+            }
+            away == named.len()
+        }
+    };
+    if !fits {
+        found.expected = None;
+        found.present = None;
+    }
+    fill_attendance(work, &found, fits.then_some(&named));
+    if fits {
+        for at in labels {
+            work.take_value(at);
+        }
+        take_numbers(work, &found);
+    }
+    found
+}
+
+fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: Option<&Vec<AbsentPerson>>) {
+    if let Some((expected, present)) = found.expected.zip(found.present) {
+        work.fill("应到", ImportedValue::Number(expected));
+        work.fill("实到", ImportedValue::Number(present));
+    }
+    if let Some(named) = named.filter(|named| !named.is_empty()) {
+        let people = named.iter().map(|person| {
+            ImportedValue::Map(vec![
+                ImportedField::text("姓名", person.name.clone()),
+                ImportedField::text("原因", person.reason.clone()),
+            ])
+        });
+        work.fill("缺席", ImportedValue::List(people.collect()));
+    }
+    let Some((expected, present)) = found.voters_expected.zip(found.voters_present) else {
+        return;
+    };
+    let fits = |some: u32, all: Option<u32>| all.is_none_or(|all| some <= all);
+    if present > expected || !fits(expected, found.expected) || !fits(present, found.present) {
+        work.say("有表决权的人数与应到、实到对不上，没有填，请核对");
+        return;
+    }
+    let numbers = vec![
+        ImportedField::new("应到", ImportedValue::Number(expected)),
+        ImportedField::new("实到", ImportedValue::Number(present)),
+    ];
+    work.fill("有表决权", ImportedValue::Map(numbers));
+}
+
+/// The labels of numbers that are nothing but the number.
+fn take_numbers(work: &mut WorkingText, found: &AttendanceFound) {
+    for (label, number) in [
+        (FormLabel::Expected, found.expected),
+        (FormLabel::Present, found.present),
+    ] {
+        let Some(number) = number else { continue };
+        for value in work.labelled.iter_mut().filter(|value| value.label == label) {
+            let bare = value.value.trim_end_matches(['人', '名', '位', ' ']);
+            value.is_taken |= bare.parse() == Ok(number);
+        }
+    }
+}
+
+/// Who was absent, and the labels that say so; `None` when somebody is named without a reason.
+fn absent(work: &mut WorkingText) -> Option<(Vec<AbsentPerson>, Vec<usize>)> {
+    let labels = work.values(FormLabel::Absent);
+    let labels: Vec<usize> = labels
+        .into_iter()
+        .filter(|at| !work.labelled[*at].value.is_empty())
+        .collect();
+    let mut named: Vec<AbsentPerson> = Vec::new();
+    for at in &labels {
+        let value = work.labelled[*at].value.clone();
+        let Some(people) = attendance::absent(&value) else {
+            work.say(format!("缺席写的是“{value}”，没有逐人写明姓名和原因，没有填"));
+            return None;
+        };
+        named.extend(
+            people
+                .into_iter()
+                .filter(|one| !named.iter().any(|known| known.name == one.name))
+                .collect::<Vec<_>>(),
+        );
+    }
+    if labels.is_empty() {
+        let found: Vec<_> = work
+            .lines()
+            .take(12)
+            .flat_map(|(_, said)| attendance::absent_in(said))
+            .collect();
+        for one in found {
+            if !named.iter().any(|known| known.name == one.name) {
+                named.push(one);
+            }
+        }
+    }
+    Some((named, labels))
+}
+
+/// 列席.
+fn observers(work: &mut WorkingText) {
+    let Some(at) = work.only(FormLabel::Observers, "列席") else {
+        return;
+    };
+    let value = work.labelled[at].value.clone();
+    if persons::says_nobody(&value) {
+        work.take_value(at);
+        return;
+    }
+    let Some((names, is_all)) = persons::people(&value) else {
+        work.say(format!("列席写的是“{value}”，不全是姓名，没有填"));
+        return;
+    };
+    if is_all {
+        work.take_value(at);
+    }
+    let names = names.into_iter().map(ImportedValue::Text).collect();
+    work.fill("列席", ImportedValue::List(names));
+}
+
+/// The only list behind a label; nothing when there are several or it is no list.
+fn only_list(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<(usize, ItemsFound)> {
+    let labels = work.values(label);
+    let found: Vec<_> = labels
+        .iter()
+        .filter_map(|at| Some((*at, items::behind(work, *at)?)))
+        .collect();
+    match (found.len(), labels.len()) {
+        (1, _) => found.into_iter().next(),
+        (0, 0) => None,
+        _ => {
+            work.say(format!("“{name}”没有写成短的几条，留在正文里，请看要不要填"));
+            None
+        }
+    }
+}
+
+/// 议题, 学习内容.
+fn list(work: &mut WorkingText, label: FormLabel, name: &'static str) {
+    let Some((at, found)) = only_list(work, label, name) else {
+        return;
+    };
+    take_list(work, at, &found);
+    let items = found.items.into_iter().map(ImportedValue::Text).collect();
+    work.fill(name, ImportedValue::List(items));
+}
+
+fn take_list(work: &mut WorkingText, label: usize, found: &ItemsFound) {
+    work.labelled[label].is_taken = true;
+    if let LabelPlace::Line { block, .. } = work.labelled[label].at {
+        work.blocks[block].is_taken = work.labelled.iter().all(|other| {
+            other.is_taken || !matches!(other.at, LabelPlace::Line { block: at, .. } if at == block)
+        });
+    }
+    for at in &found.blocks {
+        work.blocks[*at].is_taken = true;
+    }
+}
+
+static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:第[一二三四五六七八九十]{1,2}项议题|议题[一二三四五六七八九十0-9]{1,2})\s*[：、.]?\s*(?P<topic>[^。：]{4,60})$",
+    )
+});
+
+/// `议题一：…` above the sections; they stay there.
+fn agenda_of_headings(work: &mut WorkingText) {
+    if !work.values(FormLabel::Agenda).is_empty() {
+        return;
+    }
+    let topics: Vec<ImportedValue> = work
+        .lines()
+        .filter_map(|(_, said)| {
+            Some(ImportedValue::Text(
+                TOPIC.captures(said)?["topic"].trim().to_owned(),
+            ))
+        })
+        .collect();
+    if topics.len() > 1 {
+        work.fill("议题", ImportedValue::List(topics));
+    }
+}
+
+/// 决议, with the votes that are counted beside it.
+fn resolutions(work: &mut WorkingText, found: &AttendanceFound) {
+    let votes_beside = work.values(FormLabel::VoteResult);
+    let Some((at, list)) = only_list(work, FormLabel::Resolutions, "决议") else {
+        let speaks = work
+            .lines()
+            .any(|(_, said)| votes::counted(said).is_some() || votes::is_unanimous(said));
+        if speaks {
+            work.say("正文里有表决的结果，没有填“决议”，请看要不要补上");
+        }
+        return;
+    };
+    let alone = list.items.len() == 1;
+    let mut beside = None;
+    if let [result] = votes_beside[..] {
+        let value = &work.labelled[result].value;
+        beside = votes::counted(value)
+            .filter(|counted| counted.1.is_empty())
+            .map(|counted| (result, counted.0));
+    }
+    let mut values = Vec::new();
+    for item in &list.items {
+        let own = votes::counted(item);
+        let (votes, matter) = match (own, beside) {
+            (Some((votes, matter)), _) if matter.chars().count() > 3 => (Some(votes), matter),
+            (None, Some((_, votes))) if alone => (Some(votes), item.clone()),
+            _ => (unanimous(item, found), item.clone()),
+        };
+        values.push(ImportedValue::Map(resolution(work, matter, votes, found)));
+    }
+    if let Some((result, _)) = beside.filter(|_| alone) {
+        work.take_value(result);
+    }
+    take_list(work, at, &list);
+    work.fill("决议", ImportedValue::List(values));
+}
+
+/// 全票通过, where it is known how many could vote.
+fn unanimous(item: &str, found: &AttendanceFound) -> Option<votes::VoteCount> {
+    let in_favour = found.voters_present.filter(|_| votes::is_unanimous(item))?;
+    Some(votes::VoteCount {
+        in_favour,
+        against: 0,
+        abstained: 0,
+    })
+}
+
+fn resolution(
+    work: &mut WorkingText,
+    matter: String,
+    votes: Option<votes::VoteCount>,
+    found: &AttendanceFound,
+) -> Vec<ImportedField> {
+    let mut fields = vec![ImportedField::text("事项", matter.clone())];
+    let Some(votes) = votes else { return fields };
+    let most = found.voters_present.or(found.present);
+    if most.is_some_and(|most| votes.sum() > most) {
+        work.say(format!("“{matter}”的票数多于到会的人数，没有填，请核对"));
+        return fields;
+    }
+    for (name, number) in [
+        ("赞成", votes.in_favour),
+        ("反对", votes.against),
+        ("弃权", votes.abstained),
+    ] {
+        fields.push(ImportedField::new(name, ImportedValue::Number(number)));
+    }
+    fields
+}
+
+static BRANCH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"第?[一二三四五六七八九十]{1,2}(?:党)?支部|[\p{Han}]{2,8}党支部"));
+
+/// 支部 and 小组 go by names in organization.yaml.
+fn branch(work: &mut WorkingText, title: &str, kind: Option<&str>) {
+    if BRANCH.is_match(title) || !work.values(FormLabel::Branch).is_empty() {
+        work.say("会议是哪个支部的，请照 organization.yaml 里的名称填“支部”");
+    }
+    if kind == Some("党小组会") {
+        work.say("是哪个党小组的会，请照 organization.yaml 里的名称填“支部”和“小组”");
+    }
+}

@@ -1,0 +1,132 @@
+//! What a 公文 says of itself → fields. The rest stays body.
+//!
+//! ```text
+//! working   a text while fields are taken from it: lines, labelled values, what was used up
+//! heading   number, title
+//! kinds     title → kind of entry, type
+//! closing   落款, 成文日期, 版记, names of 附件
+//! notice, meeting, pledge, study   what each kind says beside
+//! ```
+//!
+//! A field is filled only where the text is clear; what is not clear stays in the body, with a sentence for whoever reads
+//! the draft. Nothing is ever taken for an approval.
+
+mod attendance;
+mod closing;
+mod days;
+mod heading;
+mod items;
+mod kinds;
+mod labels;
+mod meeting;
+mod notice;
+mod persons;
+mod pledge;
+mod register;
+mod study;
+mod votes;
+mod working;
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+pub(crate) use cases::builder::text_of as text_of_lines;
+
+use regex::Regex;
+
+use super::text::ImportedText;
+use crate::words::{Day, Kind};
+use working::WorkingText;
+
+/// What was recognised in a text.
+#[derive(Debug, Clone)]
+pub struct Recognised {
+    /// What it is; as asked, where somebody said.
+    pub kind: Kind,
+    /// In the order in which an entry has them.
+    pub fields: Vec<ImportedField>,
+    /// What stays body.
+    pub text: ImportedText,
+    /// What to look at, in sentences for the user.
+    pub unsure: Vec<String>,
+}
+
+/// A field of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedField {
+    /// Its Chinese name, as `docs/content.md` has it.
+    pub name: &'static str,
+    /// What it says.
+    pub value: ImportedValue,
+}
+
+/// What a field says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportedValue {
+    /// Words, on one line.
+    Text(String),
+    /// A whole number.
+    Number(u32),
+    /// A day.
+    Day(Day),
+    /// Several.
+    List(Vec<ImportedValue>),
+    /// Fields inside a field.
+    Map(Vec<ImportedField>),
+}
+
+impl ImportedField {
+    fn new(name: &'static str, value: ImportedValue) -> Self {
+        Self { name, value }
+    }
+
+    fn text(name: &'static str, text: impl Into<String>) -> Self {
+        Self::new(name, ImportedValue::Text(text.into()))
+    }
+}
+
+/// Takes the fields out of a text. `file_name` is looked at only where the text has no title.
+#[must_use]
+pub fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str) -> Recognised {
+    let mut work = WorkingText::new(text);
+    let title = heading::take(&mut work, file_name);
+    let found = kinds::classify(&title, &work);
+    let kind = asked.unwrap_or(found.kind);
+    if asked.is_none() && !found.is_clear {
+        work.say("看不出是哪一类内容，先按通知公告；不是的，请用 --kind 写明种类重新导入");
+    }
+    let closing = closing::take(&mut work);
+    match kind {
+        Kind::Notice => notice::take(&mut work, &title, closing.day),
+        Kind::Meeting => meeting::take(&mut work, &title, closing.day),
+        Kind::Pledge => pledge::take(&mut work, &title),
+        Kind::Study => study::take(&mut work, &title),
+        Kind::Ledger | Kind::Page => {}
+    }
+    let mut fields = Vec::new();
+    if !title.is_empty() {
+        fields.push(ImportedField::text("标题", title));
+    }
+    if let Some(day) = closing.day {
+        fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
+    }
+    let (mut own, text, unsure) = work.finish();
+    fields.append(&mut own);
+    if let Some(unit) = closing.unit {
+        fields.push(ImportedField::text("落款", unit));
+    }
+    if let Some(day) = closing.day {
+        fields.push(ImportedField::new("成文日期", ImportedValue::Day(day)));
+    }
+    Recognised {
+        kind,
+        fields,
+        text,
+        unsure,
+    }
+}
+
+/// A pattern that is written in this program.
+fn pattern(written: &str) -> Regex {
+    Regex::new(written).expect("a pattern that the tests compile")
+}

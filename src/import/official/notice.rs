@@ -1,0 +1,407 @@
+//! What a notice says beside its head and end: 公示期, 受理, 截止, 方式, 年度计划.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::labels::FormLabel;
+use super::working::WorkingText;
+use super::{ImportedField, ImportedValue, closing, days, kinds, pattern};
+use crate::words::{Calendar, Day, NumberKind, personal_numbers};
+
+static PLAN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<y>20[0-9]{2})年(?:度)?(?:(?:学校|总支|支部|党总支|党支部|党委|总支部|基层|党的)?(?:党建|党务|党组织|党总支|总支|党支部|支部|党委|党的建设)?)(?:工作)?(?:计划|要点)(?:》?的(?:通知|公告))?$",
+    )
+});
+
+/// Takes what the text of a notice says.
+pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
+    let kind = kinds::notice_type(title);
+    match kind {
+        Some(kind) => work.fill_text("类型", kind),
+        None => {
+            work.say("标题看不出是通知、公告、公示、通报、决定还是征求意见，没有填“类型”（不填就是通知）")
+        }
+    }
+    if let Some(plan) = PLAN
+        .captures(title)
+        .filter(|_| !title.contains("学年") && !title.contains("学期"))
+        && let Ok(year) = plan["y"].parse()
+    {
+        work.fill("年度计划", ImportedValue::Number(year));
+        work.say("年度计划由哪次会议通过，请写进“会议”");
+    }
+    match kind {
+        Some("公示") => {
+            period(work);
+            contact(work, true);
+        }
+        Some("征求意见") => {
+            deadline(work, signed);
+            channel(work);
+            contact(work, false);
+        }
+        _ => {}
+    }
+}
+
+static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+个?工作日|自.{4,20}起.{0,6}公示",
+    )
+});
+
+/// 公示期.
+fn period(work: &mut WorkingText) {
+    let labelled = work.only(FormLabel::PublicityPeriod, "公示期");
+    let mut found: Vec<PeriodFound> = Vec::new();
+    let mut label_is_all = false;
+    if let Some(at) = labelled {
+        let value = work.labelled[at].value.clone();
+        if let Some(period) = period_of(&value) {
+            label_is_all = period.is_all;
+            found.push(period);
+        }
+    }
+    if found.is_empty() {
+        let lines: Vec<(usize, String)> = work.lines().map(|(at, said)| (at, said.to_owned())).collect();
+        for (place, (_, said)) in lines.iter().enumerate() {
+            let is_heading = |said: &str| said.contains("公示期") || said.contains("公示时间");
+            let under =
+                place > 0 && lines[place - 1].1.chars().count() < 14 && is_heading(&lines[place - 1].1);
+            let sentences = said
+                .split_inclusive('。')
+                .filter(|sentence| under || SPEAKS.is_match(sentence));
+            found.extend(sentences.filter_map(period_of));
+        }
+    }
+    let Some(first) = found.first().cloned() else {
+        work.say("没有找到公示期，或者写得不完整，请补上“公示期”");
+        return;
+    };
+    if found
+        .iter()
+        .any(|other| other.start != first.start || other.end != first.end)
+    {
+        work.say("公示期有几处，写得不一样，没有填，请核对");
+        return;
+    }
+    fill_period(work, &first);
+    if let Some(at) = labelled.filter(|_| label_is_all) {
+        work.take_value(at);
+    }
+}
+
+fn fill_period(work: &mut WorkingText, period: &PeriodFound) {
+    let mut fields = vec![ImportedField::new("开始", ImportedValue::Day(period.start))];
+    match (period.end, period.workdays) {
+        (Some(end), workdays) => {
+            fields.push(ImportedField::new("截止", ImportedValue::Day(end)));
+            let calendar = Calendar::default();
+            let knows = (period.start.year()..=end.year()).all(|year| calendar.knows(year));
+            let count = calendar.count(period.start, end);
+            if let Some(said) = workdays.filter(|said| knows && *said != count) {
+                work.say(format!(
+                    "公示期写的是{said}个工作日，从{}到{}却有{count}个工作日，请核对",
+                    period.start, end
+                ));
+            }
+        }
+        (None, Some(workdays)) => fields.push(ImportedField::new("工作日", ImportedValue::Number(workdays))),
+        (None, None) => return,
+    }
+    work.fill("公示期", ImportedValue::Map(fields));
+}
+
+/// A 公示期 in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct PeriodFound {
+    start: Day,
+    end: Option<Day>,
+    workdays: Option<u32>,
+    /// The text says nothing else.
+    is_all: bool,
+}
+
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[（(]?(?:共|为期|公示期?)?\s*[0-9一二三四五六七八九十]{1,3}\s*个?工作日[）)]?|自|从|起|止|为|[，、。；（）()\s]|(?:星期|周)[一二三四五六日]|含当日|共|计",
+    )
+});
+
+/// The 公示期 that a sentence states: its first day, and its last or how many working days.
+fn period_of(text: &str) -> Option<PeriodFound> {
+    let workdays = days::workdays(text);
+    let spans = days::spans(text);
+    let (start, end, range) = match &spans[..] {
+        [one] => {
+            let year = one.first.days_until(one.last) <= 366;
+            (one.first, Some(one.last).filter(|_| year), one.range.clone())
+        }
+        [] => {
+            let all = days::days(text);
+            let [one] = &all[..] else { return None };
+            let behind = text[one.range.end..].trim_start();
+            let before = &text[..one.range.start];
+            let begins = behind.starts_with('起')
+                || ["自", "从"].iter().any(|word| before.trim_end().ends_with(word))
+                || behind.starts_with("开始");
+            if !begins {
+                return None;
+            }
+            (one.day, None, one.range.clone())
+        }
+        _ => return None,
+    };
+    if end.is_none() && workdays.is_none() {
+        return None;
+    }
+    let rest = format!("{}{}", &text[..range.start], &text[range.end..]);
+    Some(PeriodFound {
+        start,
+        end,
+        workdays,
+        is_all: BESIDE.replace_all(&rest, "").trim().is_empty(),
+    })
+}
+
+static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:[（(]?0[0-9]{2,3}[）)]?\s*[-－—–]?\s*)?[1-9][0-9]{6,7}(?:\s*(?:转|-)\s*[0-9]{1,5})?")
+});
+static EMAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"));
+static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:向|到)(?P<unit>[\p{Han}0-9]{4,24}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:如实)?(?:反映|反馈|提出|举报|反应)",
+    )
+});
+
+/// 受理.
+fn contact(work: &mut WorkingText, is_publicity: bool) {
+    let mut fields = Vec::new();
+    let mut unit = line_value(work, FormLabel::ContactUnit, "受理单位");
+    let mut place = line_value(work, FormLabel::ContactPlace, "受理地点");
+    if unit.is_none() && is_publicity {
+        let (towards, at) = towards(work);
+        unit = towards;
+        place = place.or(at);
+    }
+    if let Some(unit) = unit {
+        fields.push(ImportedField::text("单位", unit));
+    }
+    if let Some(telephone) = telephone(work) {
+        fields.push(ImportedField::text("电话", telephone));
+    }
+    if let Some(email) = email(work) {
+        fields.push(ImportedField::text("邮箱", email));
+    }
+    if let Some(place) = place {
+        fields.push(ImportedField::text("地点", place));
+    }
+    let has_telephone = fields.iter().any(|field| field.name == "电话");
+    if is_publicity && !has_telephone {
+        work.say("没有找到受理意见的办公电话，请在“受理”里补上");
+    }
+    if !fields.is_empty() {
+        work.fill("受理", ImportedValue::Map(fields));
+    }
+}
+
+/// A short value behind a label.
+fn line_value(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<String> {
+    let at = work.only(label, name)?;
+    let value = work.labelled[at].value.clone();
+    let is_short =
+        value.chars().count() <= 40 && !value.contains(['。', '\n']) && personal_numbers(&value).is_empty();
+    if !is_short {
+        return None;
+    }
+    work.take_value(at);
+    Some(value)
+}
+
+/// `向学校党总支办公室（行政楼210室）反映`.
+fn towards(work: &WorkingText) -> (Option<String>, Option<String>) {
+    let mut found: Vec<(String, Option<String>)> = Vec::new();
+    for (_, said) in work.lines() {
+        for hit in TOWARDS.captures_iter(said) {
+            let unit = hit["unit"].to_owned();
+            let place = hit.name("place").map(|place| place.as_str().to_owned());
+            let place = place.filter(|place| place.ends_with(['室', '楼', '厅', '处', '层', '号']));
+            if found.len() < 2 && closing::is_unit(&unit) && !found.iter().any(|known| known.0 == unit) {
+                found.push((unit, place));
+            }
+        }
+    }
+    match &found[..] {
+        [(unit, place)] => (Some(unit.clone()), place.clone()),
+        _ => (None, None),
+    }
+}
+
+/// The telephone: behind a label; never a person's.
+fn telephone(work: &mut WorkingText) -> Option<String> {
+    let mut numbers: Vec<String> = Vec::new();
+    let mut used = Vec::new();
+    let mut has_mobile = false;
+    for at in 0..work.labelled.len() {
+        if work.labelled[at].label != FormLabel::Telephone {
+            continue;
+        }
+        let value = work.labelled[at].value.clone();
+        let mobiles = personal_numbers(&value);
+        has_mobile |= mobiles.iter().any(|number| number.kind == NumberKind::Mobile);
+        if !mobiles.is_empty() {
+            continue;
+        }
+        let found: Vec<&str> = TELEPHONE
+            .find_iter(&value)
+            .map(|found| found.as_str().trim())
+            .collect();
+        let rest = TELEPHONE.replace_all(&value, "");
+        if !found.is_empty()
+            && rest
+                .trim_matches(['、', '，', '；', '/', ' ', '或', '）', ')'])
+                .is_empty()
+        {
+            used.push(at);
+        }
+        for number in found {
+            let number = number
+                .replace(['（', '('], "")
+                .replace(['）', ')'], "-")
+                .replace("--", "-");
+            let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+            let number = number.replace(['－', '—', '–'], "-");
+            if numbers.len() < 3 && !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+    }
+    if has_mobile {
+        work.say("联系电话里有手机号，没有填进“受理”；手机号不得在网上公开，请换成办公电话");
+    }
+    if numbers.len() > 2 {
+        work.say("写了几个电话，没有填，请在“受理”里写明哪一个受理意见");
+        return None;
+    }
+    for at in used {
+        work.labelled[at].is_taken = true;
+    }
+    (!numbers.is_empty()).then(|| numbers.join("、"))
+}
+
+/// The only address of mail.
+fn email(work: &mut WorkingText) -> Option<String> {
+    let mut found: Vec<String> = Vec::new();
+    let lines: Vec<String> = work.lines().map(|(_, said)| said.to_owned()).collect();
+    let values = work
+        .labelled
+        .iter()
+        .filter(|value| value.label == FormLabel::Email);
+    let values = values.map(|value| value.value.clone());
+    for said in lines.into_iter().chain(values) {
+        for hit in EMAIL.find_iter(&said) {
+            if found.len() < 2 && !found.iter().any(|known| known == hit.as_str()) {
+                found.push(hit.as_str().to_owned());
+            }
+        }
+    }
+    if found.len() > 1 {
+        work.say("写了几个邮箱，没有填，请在“受理”里写明用哪一个");
+        return None;
+    }
+    let email = found.pop()?;
+    for value in &mut work.labelled {
+        if value.label == FormLabel::Email && value.value == email {
+            value.is_taken = true;
+        }
+    }
+    Some(email)
+}
+
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:请|可|应)?(?:于|在)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:[（(](?:星期|周).[）)])?\s*(?:[0-9]{1,2}:[0-9]{2}|下午|下班)?\s*(?:之前|以前|前)",
+    )
+});
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:截止|截至)(?:时间|日期)?(?:为|到|至|：)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2})",
+    )
+});
+
+/// 截止 of a 征求意见.
+fn deadline(work: &mut WorkingText, signed: Option<Day>) {
+    let mut found: Vec<Day> = Vec::new();
+    if let Some(at) = work.only(FormLabel::Deadline, "截止") {
+        let value = work.labelled[at].value.clone();
+        let spans = days::spans(&value);
+        let last = spans
+            .first()
+            .map(|span| span.last)
+            .or_else(|| dated(&value, signed));
+        found.extend(last);
+        let whole = days::only_day(&value).is_some()
+            || spans.first().is_some_and(|span| span.range == (0..value.len()));
+        if last.is_some() && whole {
+            work.take_value(at);
+        }
+    }
+    if found.is_empty() {
+        let lines: Vec<String> = work.lines().map(|(_, said)| said.to_owned()).collect();
+        let about = |said: &str| {
+            ["意见", "建议", "反馈", "征求"]
+                .iter()
+                .any(|word| said.contains(word))
+        };
+        for said in lines
+            .iter()
+            .flat_map(|said| said.split('。'))
+            .filter(|said| about(said))
+        {
+            let day = [&*BEFORE, &*UNTIL].into_iter().find_map(|form| {
+                let hit = form.captures(said)?;
+                dated(&hit["day"], signed)
+            });
+            let span = || {
+                let spans = days::spans(said);
+                let [one] = &spans[..] else { return None };
+                ["时间", "期限", "征求意见期"]
+                    .iter()
+                    .any(|word| said.contains(word))
+                    .then_some(one.last)
+            };
+            found.extend(day.or_else(span));
+        }
+    }
+    found.dedup();
+    match found[..] {
+        [day] if signed.is_none_or(|signed| day >= signed) => work.fill("截止", ImportedValue::Day(day)),
+        [] => work.say("没有找到征求意见的截止日期，请补上“截止”"),
+        _ => work.say("征求意见的截止日期写得不一样，或者早于成文日期，没有填，请核对"),
+    }
+}
+
+/// A day; one without a year is that of the signature, when it is not before that.
+fn dated(text: &str, signed: Option<Day>) -> Option<Day> {
+    let full = days::days(text).first().map(|day| day.day);
+    full.or_else(|| {
+        let signed = signed?;
+        let day = days::month_day(text, signed.year())?.day;
+        (day >= signed).then_some(day)
+    })
+}
+
+/// 方式.
+fn channel(work: &mut WorkingText) {
+    let Some(at) = work.only(FormLabel::Channel, "方式") else {
+        return;
+    };
+    let value = work.labelled[at].value.clone();
+    if value.chars().count() <= 120 && !value.contains('\n') && personal_numbers(&value).is_empty() {
+        work.take_value(at);
+        work.fill_text("方式", value);
+    }
+}

@@ -1,0 +1,99 @@
+//! Names of persons, as minutes write them: with 同志, an office before, or one in brackets behind.
+
+use crate::read::person::{self, Person};
+
+/// A person in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PersonInText {
+    /// The name alone.
+    pub(super) name: String,
+    /// The text says nothing else.
+    pub(super) is_all: bool,
+}
+
+/// What stands at the end of an office before a name.
+const OFFICES: [&str; 14] = [
+    "书记", "委员", "校长", "主任", "组长", "园长", "主席", "部长", "干事", "党员", "老师", "同志", "处长",
+    "科长",
+];
+
+/// The person that a text names; `None` when it names none or several.
+pub(super) fn person(text: &str) -> Option<PersonInText> {
+    let text = text.trim().trim_end_matches(['。', '，', '；', '、']);
+    // An office in brackets behind the name.
+    if let Some(open) = text.find(['（', '(']) {
+        let inside = text[open..].trim_end_matches(['）', ')']);
+        let is_closed = inside.len() < text[open..].len();
+        let named = person(&text[..open]).filter(|_| is_closed)?;
+        let is_signing = ["（签字", "（签名", "(签字", "(签名"]
+            .iter()
+            .any(|word| inside.starts_with(word));
+        let is_all = named.is_all && is_signing;
+        return Some(PersonInText { is_all, ..named });
+    }
+    let bare = text.strip_suffix("同志").unwrap_or(text).trim();
+    match person::of(bare, None) {
+        Person::Named => Some(PersonInText {
+            name: bare.split_whitespace().collect(),
+            is_all: true,
+        }),
+        Person::Titled(Some(name)) => Some(PersonInText { name, is_all: false }),
+        _ => behind_office(bare),
+    }
+}
+
+/// `支部书记宋知远`.
+fn behind_office(text: &str) -> Option<PersonInText> {
+    let starts = text.char_indices().rev().map(|(start, _)| start);
+    let mut starts = starts.skip(1).take(3);
+    let start = starts.find(|start| {
+        let before = text[..*start].trim_end();
+        OFFICES.iter().any(|office| before.ends_with(office)) && person::is_name(&text[*start..], None)
+    })?;
+    let before = &text[..start];
+    (!before.contains(['、', '，', ',', '；'])).then(|| PersonInText {
+        name: text[start..].to_owned(),
+        is_all: false,
+    })
+}
+
+/// Every person of a list; `None` when something in it is none. True when nothing but names stands in it.
+pub(super) fn people(text: &str) -> Option<(Vec<String>, bool)> {
+    let parts: Vec<&str> = parts(text).collect();
+    let found: Option<Vec<_>> = parts.iter().map(|part| person(part)).collect();
+    let found = match found {
+        Some(found) => found,
+        // Names with nothing but white space between them.
+        None => {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let is_plain = words.iter().all(|word| word.chars().count() > 1);
+            let named = words.iter().map(|word| person(word)).collect::<Option<Vec<_>>>();
+            named.filter(|_| is_plain)?
+        }
+    };
+    let is_all = found.iter().all(|person| person.is_all);
+    let names = found.into_iter().map(|person| person.name).collect();
+    Some((names, is_all))
+}
+
+/// What stands between the marks of a list, outside brackets.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_u32;
+    let split = text.split(move |c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '、' | '，' | ',' | '；' | ';' | '\n')
+    });
+    split
+        .map(|part| part.trim().trim_end_matches('。'))
+        .filter(|part| !part.is_empty())
+}
+
+/// What people write where there is nobody.
+pub(super) fn says_nobody(text: &str) -> bool {
+    let bare = text.trim().trim_end_matches(['。', '人', '名']);
+    matches!(bare, "无" | "没有" | "0" | "零" | "/" | "—" | "-" | "")
+}

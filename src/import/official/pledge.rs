@@ -1,0 +1,329 @@
+//! What pledges say: who promises, of which year, what by when. Registers of many are in `register`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::labels::FormLabel;
+use super::working::{WorkingText, behind_number};
+use super::{ImportedField, ImportedValue, closing, days, items, kinds, pattern, persons, register};
+use crate::import::numbering::{self, NumberStyle};
+use crate::words::Day;
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*(?:年|—|-)"));
+
+/// Takes what a pledge says.
+pub(super) fn take(work: &mut WorkingText, title: &str) {
+    match kinds::pledge_type(title) {
+        Some(kind) => work.fill_text("类型", kind),
+        None => work.say("标题看不出是谁的承诺，请补上“类型”：书记岗位、班子、党员或者师德"),
+    }
+    let year = YEAR
+        .captures(title)
+        .and_then(|found| found["y"].parse::<u32>().ok());
+    match year {
+        Some(year) => work.fill("年度", ImportedValue::Number(year)),
+        None => work.say("标题里没有年份，请补上“年度”"),
+    }
+    let year = year.and_then(|year| i32::try_from(year).ok());
+    if register::take(work, year) {
+        return;
+    }
+    pledger(work);
+    promises(work, year);
+}
+
+/// Words for those who promise together.
+const TOGETHER: [&str; 10] = [
+    "教师",
+    "党员",
+    "班子",
+    "成员",
+    "委员",
+    "教职工",
+    "同志们",
+    "领导",
+    "干部",
+    "小组",
+];
+
+/// 承诺人.
+fn pledger(work: &mut WorkingText) {
+    let Some(at) = work.only(FormLabel::Pledger, "承诺人") else {
+        if work.values(FormLabel::Pledger).is_empty() {
+            work.say("没有找到承诺人，请补上“承诺人”");
+        }
+        return;
+    };
+    let value = work.labelled[at].value.clone();
+    let person = persons::person(&value);
+    let is_together = value.chars().count() <= 40
+        && (closing::is_unit(&value)
+            || TOGETHER.iter().any(|word| value.ends_with(word)) && !value.contains(['、', '，']));
+    let mut fields = match person {
+        Some(person) => {
+            let mut fields = vec![ImportedField::text("姓名", person.name)];
+            match duty_in_brackets(&value) {
+                Some(duty) => fields.push(ImportedField::text("职务", duty)),
+                None if !person.is_all => return work.say(format!("承诺人写的是“{value}”，没有填，请补上")),
+                None => {}
+            }
+            fields
+        }
+        None if is_together => vec![ImportedField::text("姓名", value)],
+        None => {
+            return work.say(format!(
+                "承诺人写的是“{value}”，看不出是一个人还是一个集体，没有填"
+            ));
+        }
+    };
+    work.take_value(at);
+    if fields.len() == 1
+        && let Some(duty) = work.only(FormLabel::PledgedDuty, "职务")
+    {
+        let text = work.labelled[duty].value.clone();
+        if text.chars().count() <= 30 && !text.contains('\n') {
+            work.take_value(duty);
+            fields.push(ImportedField::text("职务", text));
+        }
+    }
+    work.fill("承诺人", ImportedValue::Map(fields));
+}
+
+/// `宋知远（支部书记）`.
+fn duty_in_brackets(value: &str) -> Option<String> {
+    let (_, duty) = value.split_once(['（', '('])?;
+    let duty = duty.trim_end_matches(['）', ')']).trim();
+    let is_duty = duty.chars().count() > 1 && !duty.starts_with("签");
+    is_duty.then(|| duty.to_owned())
+}
+
+/// What is promised, by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PromiseFound {
+    pub(super) content: String,
+    pub(super) measure: Option<String>,
+    pub(super) deadline: Option<Day>,
+}
+
+impl PromiseFound {
+    /// A field for each; `None` without a day.
+    pub(super) fn fields(&self) -> Option<Vec<ImportedField>> {
+        let mut fields = vec![ImportedField::text("内容", self.content.clone())];
+        fields.extend(
+            self.measure
+                .iter()
+                .map(|measure| ImportedField::text("措施", measure.clone())),
+        );
+        fields.push(ImportedField::new("时限", ImportedValue::Day(self.deadline?)));
+        Some(fields)
+    }
+}
+
+/// 承诺事项: the numbered paragraphs of one style that count up.
+fn promises(work: &mut WorkingText, year: Option<i32>) {
+    let (found, blocks) = numbered(work, year);
+    if found.is_empty() {
+        work.say("没有找到分条写的承诺事项，请补上“承诺事项”，每项写明时限");
+        return;
+    }
+    let lacking: Vec<String> = (1..)
+        .zip(&found)
+        .filter(|(_, promise)| promise.deadline.is_none())
+        .map(|(number, _)| number.to_string())
+        .collect();
+    if !lacking.is_empty() {
+        let which = if lacking.len() == found.len() {
+            "承诺事项都没有写明时限".to_owned()
+        } else {
+            format!("第{}项承诺没有写明时限", lacking.join("、"))
+        };
+        work.say(format!("{which}，留在正文里；补上时限，再填“承诺事项”"));
+        return;
+    }
+    let values: Vec<_> = found
+        .iter()
+        .filter_map(|promise| Some(ImportedValue::Map(promise.fields()?)))
+        .collect();
+    work.fill("承诺事项", ImportedValue::List(values));
+    for at in blocks {
+        work.blocks[at].is_taken = true;
+    }
+    for value in &mut work.labelled {
+        if value.value.is_empty() && matches!(value.label, FormLabel::Promises | FormLabel::Promise) {
+            value.is_taken = true;
+        }
+    }
+}
+
+/// The promises and the paragraphs that say them.
+fn numbered(work: &WorkingText, year: Option<i32>) -> (Vec<PromiseFound>, Vec<usize>) {
+    let lines: Vec<(usize, &str)> = work.lines().collect();
+    let mut best: (Vec<PromiseFound>, Vec<usize>) = (Vec::new(), Vec::new());
+    let styles = [
+        NumberStyle::Han,
+        NumberStyle::HanInBrackets,
+        NumberStyle::Decimal,
+        NumberStyle::DecimalInBrackets,
+        NumberStyle::Circled,
+    ];
+    for style in styles {
+        let (mut promises, mut blocks) = (Vec::new(), Vec::new());
+        let mut next = 1;
+        let mut place = 0;
+        while place < lines.len() {
+            let (at, said) = lines[place];
+            place += 1;
+            let number =
+                numbering::number_of(said).filter(|number| number.style == style && number.value == next);
+            if number.is_none() {
+                continue;
+            }
+            next += 1;
+            let mut parts = vec![behind_number(said)];
+            blocks.push(at);
+            // Lines of their own for 措施 and 时限.
+            while let Some((more, line)) = lines.get(place).filter(|(_, line)| part_label(line).is_some()) {
+                parts.push(line);
+                blocks.push(*more);
+                place += 1;
+            }
+            promises.push(promise(&parts, year));
+        }
+        let dated =
+            |found: &[PromiseFound]| found.iter().filter(|promise| promise.deadline.is_some()).count();
+        if dated(&promises) > dated(&best.0) || best.0.is_empty() {
+            best = (promises, blocks);
+        }
+    }
+    best
+}
+
+/// A line that says a part of the promise above it.
+fn part_label(line: &str) -> Option<FormLabel> {
+    let found = super::labels::labels_in(line);
+    let first = found.first().filter(|first| first.start == 0)?;
+    matches!(first.label, FormLabel::Measure | FormLabel::PromisedTerm).then_some(first.label)
+}
+
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?P<y>20[0-9]{2})年(?:度)?|(?P<this>今年|本年度?|当年)?)\s*",
+        r"(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})[日号]|(?P<end>底|末))|(?P<year>年底|底))\s*(?P<mark>之?前|以前|前)?"
+    ))
+});
+
+/// The last day that a text names: `2026年6月30日前`, `2026年12月底前`, `年底前`, `2026.12.15`.
+pub(super) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Range<usize>)> {
+    if !days::spans(text).is_empty() {
+        return None;
+    }
+    let bare: Vec<_> = days::days(text);
+    if let [only] = &bare[..] {
+        let end = &text[only.range.end..];
+        let mark = ["之前", "以前", "前"].iter().find(|mark| end.starts_with(**mark));
+        return Some((
+            only.day,
+            only.range.start..only.range.end + mark.map_or(0, |mark| mark.len()),
+        ));
+    }
+    if bare.len() > 1 {
+        return None;
+    }
+    let found: Vec<_> = TERM.captures_iter(text).collect();
+    let [found] = &found[..] else { return None };
+    let own = found.name("y").and_then(|year| year.as_str().parse().ok());
+    let year: i32 = own.or(year)?;
+    let whole = found.get(0)?;
+    if found.name("year").is_some() {
+        // 底 alone is the end of something.
+        let is_year = own.is_some() || found.name("this").is_some() || whole.as_str().starts_with("年底");
+        return is_year.then(|| Some((Day::new(year, 12, 31)?, whole.range())))?;
+    }
+    let month = found["m"].parse().ok()?;
+    let day = match found.name("d") {
+        Some(day) => Day::new(year, month, day.as_str().parse().ok()?)?,
+        None => Day::new(year, month, 1)?.end_of_month(),
+    };
+    Some((day, whole.range()))
+}
+
+static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:在|于|到)?$"));
+
+/// A promise in lines: `内容：…`, `措施：…`, `时限：…`, or a sentence with its day.
+fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
+    let mut found = PromiseFound {
+        content: String::new(),
+        measure: None,
+        deadline: None,
+    };
+    for line in lines {
+        let labels = super::labels::labels_in(line);
+        let first = labels.first().map_or(line.len(), |label| label.start);
+        let lead = line[..first].trim_matches([' ', '。', '；', '，', '（', '(', '）']);
+        if !lead.is_empty() {
+            push(&mut found.content, lead);
+        }
+        for label in &labels {
+            let value = line[label.value.clone()].trim_matches(['（', '）', '(', ')', ' ', '。', '；']);
+            match label.label {
+                FormLabel::Measure => found.measure = Some(value.to_owned()),
+                FormLabel::PromisedTerm => found.deadline = term(value, year).map(|term| term.0),
+                _ => push(&mut found.content, value),
+            }
+        }
+    }
+    if found.deadline.is_none()
+        && let Some((day, range)) = term(&found.content, year)
+    {
+        found.deadline = Some(day);
+        // A day at the beginning stands in the field; one inside the sentence belongs to it.
+        let before = &found.content[..range.start];
+        let behind = found.content[range.end..].trim_start_matches(['，', '、', ' ']);
+        if LEAD.is_match(before)
+            && behind.chars().count() > 3
+            && before.len() + range.len() < found.content.len()
+        {
+            found.content = behind.to_owned();
+        }
+    }
+    found.content = found.content.trim_end_matches(['。', '；', '，', ' ']).to_owned();
+    found
+}
+
+fn push(content: &mut String, words: &str) {
+    if !content.is_empty() && !content.ends_with(['。', '；', '：', '，']) {
+        content.push('，');
+    }
+    content.push_str(words);
+}
+
+/// The promises of one cell, with the days of another: one for all, or one for each.
+pub(super) fn of_cells(
+    content: &str,
+    measure: &str,
+    terms: &str,
+    year: Option<i32>,
+) -> Option<Vec<PromiseFound>> {
+    let contents = items::split(content);
+    let days = items::split(terms);
+    let measures = items::split(measure);
+    let one_each = |list: &[String], place: usize| match list {
+        [only] => Some(only.clone()),
+        many if many.len() == contents.len() => many.get(place).cloned(),
+        _ => None,
+    };
+    let made = contents.iter().enumerate().map(|(place, words)| {
+        let mut found = promise(&[words.as_str()], year);
+        if !days.is_empty() {
+            found.content.clone_from(words);
+            found.deadline = Some(term(&one_each(&days, place)?, year)?.0);
+        }
+        if !measures.is_empty() {
+            found.measure = Some(one_each(&measures, place)?);
+        }
+        found.deadline.is_some().then_some(found)
+    });
+    let made: Option<Vec<_>> = made.collect();
+    made.filter(|made| !made.is_empty())
+}

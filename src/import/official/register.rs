@@ -1,0 +1,195 @@
+//! A table of pledges: 序号, 姓名, 承诺事项, 完成时限 → a list of 承诺人 with what each promises.
+
+use super::pledge::{self, PromiseFound};
+use super::working::{WorkingText, cell_text};
+use super::{ImportedField, ImportedValue, persons};
+use crate::import::text::{SourceBlock, SourceTable};
+
+/// What a column of a register holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PledgeColumn {
+    Number,
+    Name,
+    Duty,
+    Promise,
+    Measure,
+    Deadline,
+    /// Anything else; when somebody wrote there, the table stays.
+    Beside,
+}
+
+/// Words for each; the first that a heading holds.
+const COLUMNS: [(&str, PledgeColumn); 19] = [
+    ("序号", PledgeColumn::Number),
+    ("编号", PledgeColumn::Number),
+    ("时限", PledgeColumn::Deadline),
+    ("完成时间", PledgeColumn::Deadline),
+    ("兑现时间", PledgeColumn::Deadline),
+    ("践诺时间", PledgeColumn::Deadline),
+    ("完成日期", PledgeColumn::Deadline),
+    ("措施", PledgeColumn::Measure),
+    ("承诺事项", PledgeColumn::Promise),
+    ("承诺内容", PledgeColumn::Promise),
+    ("公开承诺", PledgeColumn::Promise),
+    ("践诺事项", PledgeColumn::Promise),
+    ("姓名", PledgeColumn::Name),
+    ("承诺人", PledgeColumn::Name),
+    ("党员", PledgeColumn::Name),
+    ("职务", PledgeColumn::Duty),
+    ("岗位", PledgeColumn::Duty),
+    ("任教", PledgeColumn::Duty),
+    ("事项", PledgeColumn::Promise),
+];
+
+/// One who promises.
+#[derive(Debug)]
+struct PledgerFound {
+    name: String,
+    duty: Option<String>,
+    promises: Vec<PromiseFound>,
+}
+
+/// Takes the register; true when there is one, read or not.
+pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> bool {
+    let tables = work
+        .blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match &block.block {
+            SourceBlock::Table(table) => Some((at, columns(table)?, table.clone())),
+            SourceBlock::Paragraph(_) | SourceBlock::Rule => None,
+        });
+    let tables: Vec<_> = tables.collect();
+    if tables.is_empty() {
+        return false;
+    }
+    let mut all = Vec::new();
+    for (_, columns, table) in &tables {
+        match pledgers(table, columns, year) {
+            Ok(mut found) => all.append(&mut found),
+            Err(row) => {
+                work.say(format!(
+                    "登记表第{row}行的姓名、承诺事项或者完成时限不清楚，整个表留在正文里，请改好再填“承诺人”"
+                ));
+                return true;
+            }
+        }
+    }
+    let values = all.iter().map(|pledger| ImportedValue::Map(fields(pledger)));
+    let values: Vec<_> = values.collect();
+    work.fill("承诺人", ImportedValue::List(values));
+    for (at, columns, table) in &tables {
+        let beside = |row: &Vec<crate::import::text::SourceCell>| {
+            let cells = row.iter().zip(columns);
+            cells
+                .into_iter()
+                .any(|(cell, column)| *column == PledgeColumn::Beside && !cell_text(cell).is_empty())
+        };
+        if table.rows.iter().skip(1).any(beside) {
+            work.say("登记表里还有别的列，整个表也留在正文里，请核对后删去");
+        } else {
+            work.blocks[*at].is_taken = true;
+        }
+    }
+    true
+}
+
+/// What each column of a register holds; `None` for another table.
+fn columns(table: &SourceTable) -> Option<Vec<PledgeColumn>> {
+    let heading = table.rows.first()?;
+    if table.rows.iter().flatten().any(|cell| cell.columns > 1) {
+        return None;
+    }
+    let columns: Vec<_> = heading
+        .iter()
+        .map(|cell| {
+            let word: String = cell_text(cell).chars().filter(|c| !c.is_whitespace()).collect();
+            let row = COLUMNS.iter().find(|(known, _)| word.contains(known));
+            row.map_or(PledgeColumn::Beside, |row| row.1)
+        })
+        .collect();
+    let once = |column| columns.iter().filter(|known| **known == column).count() == 1;
+    (once(PledgeColumn::Name) && once(PledgeColumn::Promise) && table.rows.len() > 1).then_some(columns)
+}
+
+/// The cells of each row by column; `None` where a cell from above goes on.
+fn grid(table: &SourceTable, width: usize) -> Vec<Vec<Option<String>>> {
+    let mut open = vec![0_usize; width];
+    let rows = table.rows.iter().map(|row| {
+        let mut cells = row.iter();
+        let places = open.iter_mut().map(|open| {
+            if *open > 0 {
+                *open -= 1;
+                return None;
+            }
+            let cell = cells.next()?;
+            *open = cell.rows.saturating_sub(1);
+            Some(cell_text(cell))
+        });
+        places.collect()
+    });
+    rows.collect()
+}
+
+/// Those who promise; else the number of the row that is not clear.
+fn pledgers(
+    table: &SourceTable,
+    columns: &[PledgeColumn],
+    year: Option<i32>,
+) -> Result<Vec<PledgerFound>, usize> {
+    let mut found: Vec<PledgerFound> = Vec::new();
+    let mut deadline = String::new();
+    for (number, row) in (1_usize..).zip(grid(table, columns.len()).into_iter().skip(1)) {
+        let at = |column| {
+            let place = columns.iter().position(|known| *known == column)?;
+            row[place].clone()
+        };
+        let text = |column| at(column).unwrap_or_default();
+        if row.iter().flatten().all(String::is_empty) {
+            continue;
+        }
+        if let Some(own) = at(PledgeColumn::Deadline) {
+            deadline = own;
+        }
+        let name = text(PledgeColumn::Name);
+        let (content, measure) = (text(PledgeColumn::Promise), text(PledgeColumn::Measure));
+        let promises = pledge::of_cells(&content, &measure, &deadline, year).ok_or(number)?;
+        if name.is_empty() {
+            found.last_mut().ok_or(number)?.promises.extend(promises);
+            continue;
+        }
+        let person = persons::person(&name)
+            .filter(|person| person.is_all)
+            .ok_or(number)?;
+        let duty = Some(text(PledgeColumn::Duty)).filter(|duty| !duty.is_empty());
+        match found.last_mut().filter(|last| last.name == person.name) {
+            Some(last) => last.promises.extend(promises),
+            None => found.push(PledgerFound {
+                name: person.name,
+                duty: duty.map(|duty| duty.replace('\n', "、")),
+                promises,
+            }),
+        }
+    }
+    Ok(found)
+}
+
+fn fields(pledger: &PledgerFound) -> Vec<ImportedField> {
+    let mut fields = vec![ImportedField::text("姓名", pledger.name.clone())];
+    fields.extend(
+        pledger
+            .duty
+            .iter()
+            .map(|duty| ImportedField::text("职务", duty.clone())),
+    );
+    let items = pledger
+        .promises
+        .iter()
+        .filter_map(PromiseFound::fields)
+        .map(ImportedValue::Map);
+    fields.push(ImportedField::new(
+        "承诺事项",
+        ImportedValue::List(items.collect()),
+    ));
+    fields
+}

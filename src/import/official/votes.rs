@@ -1,0 +1,71 @@
+//! Votes on a matter.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pattern;
+
+/// The votes on one matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct VoteCount {
+    pub(super) in_favour: u32,
+    pub(super) against: u32,
+    pub(super) abstained: u32,
+}
+
+impl VoteCount {
+    pub(super) fn sum(self) -> u32 {
+        self.in_favour + self.against + self.abstained
+    }
+}
+
+static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?P<f>[0-9]{1,4})\s*[票人名](?:表示)?(?:赞成|同意)(?:票)?[，、；,;\s]*",
+        r"(?P<a>[0-9]{1,4})\s*[票人名](?:表示)?(?:反对|不同意|不赞成)(?:票)?[，、；,;\s]*",
+        r"(?P<n>[0-9]{1,4})\s*[票人名](?:表示)?弃权(?:票)?"
+    ))
+});
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:赞成|同意)(?:票)?(?:的)?[：为有]?\s*(?P<f>[0-9]{1,4})\s*[票人名]?[，、；,;\s]*",
+        r"(?:反对|不同意|不赞成)(?:票)?(?:的)?[：为有]?\s*(?P<a>[0-9]{1,4})\s*[票人名]?[，、；,;\s]*",
+        r"弃权(?:票)?(?:的)?[：为有]?\s*(?P<n>[0-9]{1,4})\s*[票人名]?"
+    ))
+});
+static ALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"全票(?:通过|同意|赞成)"));
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[，。；（(：\s]*(?:(?:会议|大会|经)?(?:无记名投票|举手|投票)?表决(?:结果|情况)?(?:为|如下|是)?|投票结果(?:为)?|结果(?:为)?)?[，：:（(\s]*$",
+    )
+});
+
+/// The votes that a text counts, and the text without them where they stand at its end.
+pub(super) fn counted(text: &str) -> Option<(VoteCount, String)> {
+    let all: Vec<_> = AHEAD
+        .captures_iter(text)
+        .chain(BEHIND.captures_iter(text))
+        .collect();
+    let [found] = &all[..] else { return None };
+    let number = |name: &str| found[name].parse::<u32>().ok();
+    let votes = VoteCount {
+        in_favour: number("f")?,
+        against: number("a")?,
+        abstained: number("n")?,
+    };
+    let place = found.get(0)?;
+    let behind = text[place.end()..].trim_matches(['）', ')', '。', '；', ' ', '，']);
+    let is_end = behind.is_empty() || matches!(behind, "通过" | "表决通过" | "获得通过");
+    let matter = if is_end {
+        LEAD.replace(&text[..place.start()], "").trim().to_owned()
+    } else {
+        text.trim().to_owned()
+    };
+    Some((votes, matter))
+}
+
+/// True for 全票通过.
+pub(super) fn is_unanimous(text: &str) -> bool {
+    ALL.is_match(text)
+}

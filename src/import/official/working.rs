@@ -1,0 +1,523 @@
+//! A text while fields are taken from it.
+
+use std::ops::Range;
+
+use super::labels::{self, FormLabel};
+use super::{ImportedField, ImportedValue};
+use crate::import::numbering;
+use crate::import::text::{
+    Alignment, ImportedText, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph,
+    SourceTable, TextStyle, Typeface, plain,
+};
+use crate::words::narrow_digit;
+
+/// A text while fields are taken from it.
+#[derive(Debug)]
+pub(super) struct WorkingText {
+    rest: ImportedText,
+    pub(super) blocks: Vec<WorkingBlock>,
+    pub(super) labelled: Vec<LabelledValue>,
+    fields: Vec<ImportedField>,
+    unsure: Vec<String>,
+}
+
+/// A block, with what a paragraph says.
+#[derive(Debug)]
+pub(super) struct WorkingBlock {
+    pub(super) block: SourceBlock,
+    /// Its words with half-width digits, single spaces and full-width colons; empty for what is no paragraph.
+    pub(super) said: String,
+    pub(super) is_taken: bool,
+}
+
+/// A value with a label before it.
+#[derive(Debug)]
+pub(super) struct LabelledValue {
+    pub(super) label: FormLabel,
+    /// A cell may have several lines.
+    pub(super) value: String,
+    pub(super) at: LabelPlace,
+    pub(super) is_taken: bool,
+}
+
+/// Where a label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LabelPlace {
+    /// In a paragraph; `is_inside` when the line begins with other words.
+    Line { block: usize, is_inside: bool },
+    /// In a cell of a form, whose value is the next cell.
+    Cell { block: usize, row: usize, cell: usize },
+}
+
+impl WorkingText {
+    pub(super) fn new(mut text: ImportedText) -> Self {
+        let blocks = std::mem::take(&mut text.blocks);
+        let blocks = title_row(blocks)
+            .into_iter()
+            .flat_map(split_lines)
+            .flat_map(unfold);
+        let blocks: Vec<_> = blocks.map(WorkingBlock::new).collect();
+        let labelled = blocks
+            .iter()
+            .enumerate()
+            .flat_map(|(at, block)| block.labelled(at))
+            .collect();
+        Self {
+            rest: text,
+            blocks,
+            labelled,
+            fields: Vec::new(),
+            unsure: Vec::new(),
+        }
+    }
+
+    /// The title that the file says it has.
+    pub(super) fn given_title(&self) -> Option<&str> {
+        self.rest.title.as_deref()
+    }
+
+    /// Tells the user something to look at, once.
+    pub(super) fn say(&mut self, sentence: impl Into<String>) {
+        let sentence = sentence.into();
+        if !self.unsure.contains(&sentence) {
+            self.unsure.push(sentence);
+        }
+    }
+
+    pub(super) fn fill(&mut self, name: &'static str, value: ImportedValue) {
+        self.fields.push(ImportedField::new(name, value));
+    }
+
+    pub(super) fn fill_text(&mut self, name: &'static str, text: impl Into<String>) {
+        self.fields.push(ImportedField::text(name, text));
+    }
+
+    /// Paragraphs that are not taken and say something.
+    pub(super) fn lines(&self) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+        let blocks = self.blocks.iter().enumerate();
+        blocks
+            .filter(|(_, block)| !block.is_taken && !block.said.is_empty())
+            .map(|(at, block)| (at, block.said.as_str()))
+    }
+
+    /// What paragraphs and forms say, a label before its value.
+    pub(super) fn sayings(&self) -> Vec<String> {
+        let lines = self.lines().map(|(_, said)| said.to_owned());
+        let cells = self.labelled.iter().filter_map(|value| match value.at {
+            LabelPlace::Cell { .. } => Some(format!("{}：{}", cell_word(value.label), value.value)),
+            LabelPlace::Line { .. } => None,
+        });
+        lines.chain(cells).collect()
+    }
+
+    /// The untaken values with this label at the beginning of a line or in a form.
+    pub(super) fn values(&self, label: FormLabel) -> Vec<usize> {
+        let all = self.labelled.iter().enumerate();
+        all.filter(|(_, value)| value.label == label && !value.is_taken)
+            .filter(|(_, value)| !matches!(value.at, LabelPlace::Line { is_inside: true, .. }))
+            .filter(|(_, value)| match value.at {
+                LabelPlace::Line { block, .. } | LabelPlace::Cell { block, .. } => {
+                    !self.blocks[block].is_taken
+                }
+            })
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    /// The only value with this label; two that differ are doubtful, and said.
+    pub(super) fn only(&mut self, label: FormLabel, name: &str) -> Option<usize> {
+        let mut all = self.values(label);
+        all.retain(|at| !self.labelled[*at].value.is_empty());
+        let first = *all.first()?;
+        let value = &self.labelled[first].value;
+        if all.iter().any(|other| self.labelled[*other].value != *value) {
+            self.say(format!("“{name}”有几处，写得不一样，没有填，请核对"));
+            return None;
+        }
+        Some(first)
+    }
+
+    /// All that says the same as this value is used up.
+    pub(super) fn take_value(&mut self, at: usize) {
+        let (label, value) = (self.labelled[at].label, self.labelled[at].value.clone());
+        for other in &mut self.labelled {
+            if other.label == label && other.value == value {
+                other.is_taken = true;
+            }
+        }
+    }
+
+    /// The fields, the body that remains, what to look at.
+    pub(super) fn finish(mut self) -> (Vec<ImportedField>, ImportedText, Vec<String>) {
+        self.take_whole_lines();
+        let mut touched: Vec<usize> = Vec::new();
+        for value in &self.labelled {
+            if let (LabelPlace::Cell { block, row, cell }, true) = (value.at, value.is_taken)
+                && let SourceBlock::Table(table) = &mut self.blocks[block].block
+            {
+                blank(table, row, cell);
+                touched.push(block);
+            }
+        }
+        let mut text = self.rest;
+        let left = self
+            .blocks
+            .into_iter()
+            .enumerate()
+            .filter(|(_, block)| !block.is_taken);
+        let left = left.filter_map(|(at, block)| {
+            let is_touched = touched.binary_search(&at).is_ok();
+            if is_touched {
+                without_blanks(block.block)
+            } else {
+                Some(block.block)
+            }
+        });
+        text.blocks = left.collect();
+        (self.fields, text, self.unsure)
+    }
+
+    /// A line goes when everything in it was taken.
+    fn take_whole_lines(&mut self) {
+        let mut lines: Vec<(usize, bool)> = Vec::new();
+        for value in &self.labelled {
+            let LabelPlace::Line { block, is_inside } = value.at else {
+                continue;
+            };
+            let is_used = value.is_taken && !is_inside;
+            match lines.last_mut() {
+                Some((last, all)) if *last == block => *all &= is_used,
+                _ => lines.push((block, is_used)),
+            }
+        }
+        for (block, all) in lines {
+            self.blocks[block].is_taken |= all;
+        }
+    }
+}
+
+/// The word for a label that numbers are looked for behind.
+fn cell_word(label: FormLabel) -> &'static str {
+    match label {
+        FormLabel::Expected => "应到",
+        FormLabel::Present => "实到",
+        _ => "",
+    }
+}
+
+impl WorkingBlock {
+    fn new(block: SourceBlock) -> Self {
+        let said = match &block {
+            SourceBlock::Paragraph(paragraph) => settled(&paragraph.plain()),
+            SourceBlock::Table(_) | SourceBlock::Rule => String::new(),
+        };
+        Self {
+            block,
+            said,
+            is_taken: false,
+        }
+    }
+
+    /// The paragraph, when it is one.
+    pub(super) fn paragraph(&self) -> Option<&SourceParagraph> {
+        match &self.block {
+            SourceBlock::Paragraph(paragraph) => Some(paragraph),
+            SourceBlock::Table(_) | SourceBlock::Rule => None,
+        }
+    }
+
+    /// Set off from the text as titles are.
+    pub(super) fn is_set_off(&self) -> bool {
+        self.paragraph().is_some_and(|paragraph| {
+            paragraph.look.side == Alignment::Centre
+                || paragraph.look.face == Typeface::Title
+                || matches!(paragraph.role, ParagraphRole::Title | ParagraphRole::Heading(1))
+        })
+    }
+
+    pub(super) fn is_right(&self) -> bool {
+        self.paragraph()
+            .is_some_and(|paragraph| paragraph.look.side == Alignment::Right)
+    }
+
+    fn labelled(&self, at: usize) -> Vec<LabelledValue> {
+        match &self.block {
+            SourceBlock::Paragraph(_) => self.labelled_in_line(at),
+            SourceBlock::Table(table) if is_form(table) => labelled_in_cells(table, at),
+            SourceBlock::Table(_) | SourceBlock::Rule => Vec::new(),
+        }
+    }
+
+    fn labelled_in_line(&self, at: usize) -> Vec<LabelledValue> {
+        let said = &self.said;
+        let found = labels::labels_in(said);
+        let place = |is_inside| LabelPlace::Line { block: at, is_inside };
+        if found.is_empty() {
+            // A heading above a list.
+            let bare = &said[numbering::number_of(said).map_or(0, |number| number.length)..];
+            let label = labels::label_of(bare).filter(|_| bare.chars().count() <= 12);
+            return label
+                .map(|label| LabelledValue {
+                    label,
+                    value: String::new(),
+                    at: place(false),
+                    is_taken: false,
+                })
+                .into_iter()
+                .collect();
+        }
+        found
+            .into_iter()
+            .map(|label| LabelledValue {
+                label: label.label,
+                value: said[label.value.clone()].to_owned(),
+                at: place(label.is_inside),
+                is_taken: false,
+            })
+            .collect()
+    }
+}
+
+/// Half-width digits, single spaces, full-width colons but for those of times; no marks that nobody sees.
+pub(super) fn settled(text: &str) -> String {
+    let mut settled = String::with_capacity(text.len());
+    let mut chars = text.trim().chars().peekable();
+    while let Some(c) = chars.next() {
+        let c = match c {
+            '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' => continue,
+            '\n' => '\n',
+            c if c.is_whitespace() => ' ',
+            ':' | '：' | '∶' => {
+                let is_number = |c: Option<char>| c.is_some_and(|c| narrow_digit(c).is_ascii_digit());
+                let clock = is_number(settled.chars().next_back()) && is_number(chars.peek().copied());
+                if clock || chars.peek() == Some(&'/') {
+                    ':'
+                } else {
+                    '：'
+                }
+            }
+            '．' => '.',
+            c => narrow_digit(c),
+        };
+        if c == ' ' && settled.ends_with([' ', '\n']) {
+            continue;
+        }
+        settled.push(c);
+    }
+    settled
+}
+
+/// A paragraph whose lines are parts of a title, a signature or values with labels → a paragraph for each.
+fn split_lines(block: SourceBlock) -> Vec<SourceBlock> {
+    let SourceBlock::Paragraph(paragraph) = block else {
+        return vec![block];
+    };
+    let is_set_off = paragraph.look.side != Alignment::Left || paragraph.role == ParagraphRole::Title;
+    let is_labelled = || {
+        let said = settled(&plain(&paragraph.inlines));
+        said.contains('\n')
+            && said.lines().any(|line| {
+                labels::labels_in(line.trim())
+                    .first()
+                    .is_some_and(|label| !label.is_inside)
+            })
+    };
+    if !paragraph.inlines.contains(&SourceInline::Break) || !(is_set_off || is_labelled()) {
+        return vec![SourceBlock::Paragraph(paragraph)];
+    }
+    let mut label = paragraph.label;
+    let lines = paragraph.inlines.split(|inline| *inline == SourceInline::Break);
+    lines
+        .map(|inlines| {
+            SourceBlock::Paragraph(SourceParagraph {
+                role: paragraph.role,
+                label: label.take(),
+                look: paragraph.look,
+                inlines: inlines.to_vec(),
+            })
+        })
+        .collect()
+}
+
+/// True for a table of labels and values.
+fn is_form(table: &SourceTable) -> bool {
+    let labels = table.rows.iter().map(|row| {
+        let words = row.iter().step_by(2).map(cell_text);
+        words.filter(|word| labels::label_of(word).is_some()).count()
+    });
+    // A row of column headings has a label over each column.
+    let is_list = table.rows.first().is_some_and(|row| {
+        row.len() > 2
+            && row
+                .iter()
+                .filter(|cell| labels::label_of(&cell_text(cell)).is_some())
+                .count()
+                * 2
+                > row.len()
+    });
+    !is_list && labels.sum::<usize>() > 1
+}
+
+/// What a cell says, a line for each paragraph.
+pub(super) fn cell_text(cell: &SourceCell) -> String {
+    let lines = cell.blocks.iter().filter_map(|block| match block {
+        SourceBlock::Paragraph(paragraph) => Some(settled(&paragraph.plain())),
+        SourceBlock::Table(_) | SourceBlock::Rule => None,
+    });
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+fn labelled_in_cells(table: &SourceTable, block: usize) -> Vec<LabelledValue> {
+    let rows = table.rows.iter().enumerate();
+    rows.flat_map(|(row, cells)| {
+        cells.windows(2).enumerate().filter_map(move |(cell, pair)| {
+            let label = labels::label_of(&cell_text(&pair[0]))?;
+            let value = cell_text(&pair[1]);
+            let value = value.trim_end_matches(['。', '；']).to_owned();
+            Some(LabelledValue {
+                label,
+                value,
+                at: LabelPlace::Cell { block, row, cell },
+                is_taken: false,
+            })
+        })
+    })
+    .collect()
+}
+
+/// A title in the first row of a table that a text begins with → a paragraph above the table.
+fn title_row(mut blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
+    let says_nothing = |block: &SourceBlock| matches!(block, SourceBlock::Paragraph(paragraph) if paragraph.plain().trim().is_empty());
+    let Some(at) = blocks.iter().position(|block| !says_nothing(block)) else {
+        return blocks;
+    };
+    let SourceBlock::Table(table) = &mut blocks[at] else {
+        return blocks;
+    };
+    let is_title = |row: &Vec<SourceCell>| {
+        let words = row.first().map(cell_text).unwrap_or_default();
+        row.len() == 1 && row[0].rows == 1 && (2..=60).contains(&words.chars().count())
+    };
+    if table.rows.len() < 2 || !table.rows.first().is_some_and(is_title) {
+        return blocks;
+    }
+    let cells = table.rows.remove(0);
+    table.heading_rows = table.heading_rows.saturating_sub(1);
+    let lifted: Vec<_> = cells
+        .into_iter()
+        .flat_map(|cell| cell.blocks)
+        .map(|block| match block {
+            SourceBlock::Paragraph(mut paragraph) => {
+                paragraph.look.side = Alignment::Centre;
+                SourceBlock::Paragraph(paragraph)
+            }
+            other => other,
+        })
+        .collect();
+    blocks.splice(at..at, lifted);
+    blocks
+}
+
+/// A form whose text stands in one cell → the rows before, the text under a heading, the rows behind.
+fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
+    let SourceBlock::Table(mut table) = block else {
+        return vec![block];
+    };
+    let spans = table.rows.iter().flatten().any(|cell| cell.rows > 1);
+    if spans || !is_form(&table) {
+        return vec![SourceBlock::Table(table)];
+    }
+    let mut blocks = Vec::new();
+    let mut rows: Vec<Vec<SourceCell>> = Vec::new();
+    let heading_rows = table.heading_rows;
+    let part = |rows: &mut Vec<Vec<SourceCell>>| {
+        let rows = std::mem::take(rows);
+        (!rows.is_empty()).then(|| {
+            SourceBlock::Table(SourceTable {
+                heading_rows: heading_rows.min(rows.len()),
+                rows,
+            })
+        })
+    };
+    for mut row in std::mem::take(&mut table.rows) {
+        let is_content = |cell: &SourceCell| labels::label_of(&cell_text(cell)) == Some(FormLabel::Content);
+        if row.len() == 2 && is_content(&row[0]) {
+            blocks.extend(part(&mut rows));
+            blocks.push(heading(&cell_text(&row[0])));
+            blocks.append(&mut row[1].blocks);
+        } else {
+            rows.push(row);
+        }
+    }
+    blocks.extend(part(&mut rows));
+    blocks
+}
+
+fn heading(words: &str) -> SourceBlock {
+    SourceBlock::Paragraph(SourceParagraph {
+        role: ParagraphRole::Heading(2),
+        inlines: vec![SourceInline::Text {
+            text: words.split_whitespace().collect(),
+            style: TextStyle::default(),
+        }],
+        ..SourceParagraph::default()
+    })
+}
+
+/// Empties a label's cell and that of its value; the number of cells stays until all is taken.
+fn blank(table: &mut SourceTable, row: usize, cell: usize) {
+    if let Some(cells) = table.rows.get_mut(row) {
+        let end = cells.len().min(cell + 2);
+        for cell in &mut cells[cell..end] {
+            cell.blocks.clear();
+        }
+    }
+}
+
+/// A block without rows that say nothing any more; no block when there are none left.
+fn without_blanks(block: SourceBlock) -> Option<SourceBlock> {
+    let SourceBlock::Table(mut table) = block else {
+        return Some(block);
+    };
+    let spans = table.rows.iter().flatten().any(|cell| cell.rows > 1);
+    if table.rows.iter().flatten().all(|cell| cell.blocks.is_empty()) {
+        return None;
+    }
+    if !spans {
+        table
+            .rows
+            .retain(|row| !row.iter().all(|cell| cell.blocks.is_empty()));
+        for row in &mut table.rows {
+            close_gaps(row);
+        }
+        table.heading_rows = table.heading_rows.min(table.rows.len());
+    }
+    Some(SourceBlock::Table(table))
+}
+
+/// What remains of a row moves to the left, its last cell over what was emptied.
+fn close_gaps(row: &mut Vec<SourceCell>) {
+    let is_gap = |pair: &[SourceCell]| pair.iter().all(|cell| cell.blocks.is_empty());
+    if row.len() % 2 == 1 || !row.chunks(2).any(is_gap) {
+        return;
+    }
+    let mut columns = 0;
+    let mut left: Vec<SourceCell> = Vec::new();
+    for pair in std::mem::take(row).chunks(2) {
+        if is_gap(pair) {
+            columns += pair.iter().map(|cell| cell.columns).sum::<usize>();
+        } else {
+            left.extend_from_slice(pair);
+        }
+    }
+    if let Some(last) = left.last_mut() {
+        last.columns += columns;
+    }
+    *row = left;
+}
+
+/// The words of a line behind its number.
+pub(super) fn behind_number(said: &str) -> &str {
+    let range: Range<usize> = numbering::number_of(said).map_or(0, |number| number.length)..said.len();
+    &said[range]
+}
