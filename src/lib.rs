@@ -50,8 +50,8 @@ pub mod press;
 
 pub mod schema;
 
-pub mod import;
-
 pub mod new_site;
+
+pub mod import;
 
 pub mod cli;

@@ -71,6 +71,9 @@ pub(super) enum Command {
     /// 新建一个条目：写好今天的日期和该有的字段
     #[command(help_template = HELP, override_usage = "gongkai new 种类 标题 [选项]")]
     New(New),
+    /// 导入：Word、WPS、网页、文本和 PDF 文件变成条目的草稿，原件不动
+    #[command(help_template = HELP, override_usage = "gongkai import 文件或文件夹… [选项]")]
+    Import(Import),
     /// 生成网站
     #[command(help_template = HELP, override_usage = "gongkai build [版…] [选项]")]
     Build(Build),
@@ -145,6 +148,28 @@ pub(super) struct New {
     /// 条目的日期；不写则为今天
     #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
     pub(super) date: Option<Day>,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// 要导入的文件：docx、html、mht、txt、有文字的 pdf；写文件夹就是里面的全部
+    #[arg(
+        value_name = "文件",
+        required_unless_present = "paste",
+        conflicts_with = "paste",
+        help_heading = "参数"
+    )]
+    pub(super) files: Vec<PathBuf>,
+    /// 导入刚复制的：先在 Word 或浏览器里选中、复制
+    #[arg(long, help_heading = "选项")]
+    pub(super) paste: bool,
+    /// 条目的种类：通知公告、会议纪要、公开承诺、学习资料、页面；不写则由程序看
+    #[arg(long, value_name = "种类", help_heading = "选项")]
+    pub(super) kind: Option<String>,
+    /// 存成哪个文件，例如 content/notices/2026-03-12-tongzhi.md；不写则按日期和标题起名
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(super) into: Option<PathBuf>,
 }
 
 /// `build`.

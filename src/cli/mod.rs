@@ -9,8 +9,10 @@ mod complaints;
 mod completions;
 mod console;
 mod deletions;
+mod entry_form;
 mod explain;
 mod export;
+mod import;
 mod init;
 mod new;
 mod print;
@@ -80,6 +82,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
     match &arguments.command {
         Command::Init(options) => init::run(root, options, console),
         Command::New(options) => new::run(root, options, console),
+        Command::Import(options) => import::run(root, options, console),
         Command::Serve(options) => serve::run(root, options, console),
         Command::Build(options) => build::run(root, options, console),
         Command::Approve(options) => approve::run(root, options, console),

@@ -1,31 +1,17 @@
 //! `new`: an entry's file with today's date and the fields its kind has.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::arguments::New;
 use super::console::Console;
+use super::entry_form::{self, EntryForm};
 use super::{Outcome, today};
-use crate::new_site::yaml_text;
-use crate::read::config::section_scope;
-use crate::read::ledger::{ColumnKind, ColumnRole, NUMBER_TO_FILL_IN, Preset, PresetField};
+use crate::read::ledger::Preset;
 use crate::read::meeting::MeetingKind;
 use crate::read::notice::NoticeKind;
 use crate::read::pledge::PledgeKind;
 use crate::read::study::Category;
-use crate::read::{FileBytes, Found};
-use crate::words::{Kind, MachineFault, Scope, SourcePath};
-
-/// The forms, by kind; `{标题}`, `{日期}` and `{年度}` are filled in.
-fn form(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Notice => include_str!("forms/notice.md"),
-        Kind::Meeting => include_str!("forms/meeting.md"),
-        Kind::Pledge => include_str!("forms/pledge.md"),
-        Kind::Study => include_str!("forms/study.md"),
-        Kind::Page => include_str!("forms/page.md"),
-        Kind::Ledger => include_str!("forms/ledger.yaml"),
-    }
-}
+use crate::words::{Kind, MachineFault};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outcome, MachineFault> {
@@ -34,62 +20,23 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
         return Err(MachineFault::new(format!("没有“{}”这个种类", options.kind))
             .hint("可以写：通知公告、会议纪要、公开承诺、学习资料、台账、页面"));
     };
-    let site = root.join("site.toml");
-    if !site.is_file() {
-        return Err(MachineFault::new("这个文件夹不是网站：没有 site.toml")
-            .at(root)
-            .hint("请先进入网站的文件夹，或者用 gongkai init 新建一个"));
-    }
+    entry_form::check_site(root)?;
     if title.is_empty() || title.contains(['\n', '\r']) {
         return Err(MachineFault::new("标题不能是空的，也不能换行")
             .hint("例如 gongkai new 通知公告 关于召开党员大会的通知"));
     }
-    let date = options.date.unwrap_or_else(today);
-    let folder = existing_folder(root, kind);
-    let name = match kind {
-        Kind::Page => file_name(title),
-        _ => format!("{date}-{}", file_name(title)),
+    let form = EntryForm {
+        root,
+        kind,
+        of_type,
+        title,
+        date: options.date.unwrap_or_else(today),
     };
-    std::fs::create_dir_all(&folder).map_err(|cause| MachineFault::io("新建文件夹", &folder, cause))?;
-    let ending = if kind == Kind::Ledger { "yaml" } else { "md" };
-    let path = folder.join(format!("{name}.{ending}"));
-    let preset = of_type.and_then(|word| Preset::ALL.into_iter().find(|preset| preset.label() == word));
-    let form = match preset.filter(|_| kind == Kind::Ledger) {
-        Some(preset) => of_preset(form(kind), preset),
-        None => form(kind).to_owned(),
-    };
-    let text = with_scope(&form, usual_scope(site, kind))
-        .replace("{标题}", &yaml_text(title))
-        .replace("{日期}", &date.to_string())
-        .replace("{年度}", &date.year().to_string());
-    let text = match of_type {
-        Some(of_type) => with_type(&text, of_type),
-        None => text,
-    };
-    write_new(&path, &text)?;
+    let path = form.path();
+    entry_form::write_new(&path, form.text().as_bytes())?;
     console.result(&path.strip_prefix(root).unwrap_or(&path).display().to_string());
     Ok(Outcome::Done)
 }
-
-/// The scope that `site.toml` sets for entries of a kind.
-fn usual_scope(site: PathBuf, kind: Kind) -> Option<Scope> {
-    let path = SourcePath::new("site.toml")?;
-    let content = FileBytes::Disk(site);
-    section_scope(&Found { path, content }, kind)
-}
-
-/// The form with the scope that is usual for its kind; without one it is left to whoever writes, who then sees the
-/// entry in no edition. Nothing wider than what the school has set is ever written.
-fn with_scope(form: &str, usual: Option<Scope>) -> String {
-    let line = match usual {
-        Some(scope) => format!("公开范围: {}", scope.label()),
-        None => "# site.toml 没有规定这一类的公开范围；这里不写，就不会公开\n# 公开范围: 校内公开".to_owned(),
-    };
-    form.replace("{公开范围}", &line)
-}
-
-/// The text of a 公示.
-const PUBLICITY: &str = include_str!("forms/publicity.md");
 
 /// What the first word on the command line means.
 #[derive(Debug, Clone, Copy)]
@@ -128,166 +75,5 @@ impl NewKind {
                 of_type: Some(of_type),
             })
         })
-    }
-}
-
-/// The form with its type filled in; that of a 公示 with its period, which it must have, and a text of its own.
-fn with_type(form: &str, of_type: &str) -> String {
-    let publicity = of_type == NoticeKind::Publicity.label();
-    let (fields, body) = match form.split_once("\n---\n") {
-        Some((fields, _)) if publicity => (fields, format!("---\n{PUBLICITY}")),
-        _ => (form, String::new()),
-    };
-    let line = |line: &str| {
-        if line.starts_with("类型:") || line.starts_with("类别:") {
-            let key = line.split(':').next().unwrap_or(line);
-            return format!("{key}: {of_type}\n");
-        }
-        match line.strip_prefix("# ").filter(|_| publicity) {
-            Some(rest) if rest.starts_with("公示期:") => {
-                format!("# 公示期不少于5个工作日，第一天是工作日的也算；放假和调休由程序推算\n{rest}\n")
-            }
-            Some(rest) if rest.starts_with("受理:") => format!("{rest}\n"),
-            _ => format!("{line}\n"),
-        }
-    };
-    fields.lines().map(line).collect::<String>() + &body
-}
-
-/// The form of a ledger with the row of another preset. What each row must have is filled in so that the draft can be
-/// read; everything else is left empty.
-fn of_preset(form: &str, preset: Preset) -> String {
-    let value = |field: &PresetField| match field.kind {
-        _ if !field.required => "",
-        ColumnKind::Date if field.role == Some(ColumnRole::Deadline) => "{年度}-12-31",
-        ColumnKind::Date => "{日期}",
-        ColumnKind::Person => "（填姓名）",
-        kind if kind.is_numeric() => NUMBER_TO_FILL_IN,
-        _ => "（填写）",
-    };
-    let fields = preset.fields().iter().enumerate();
-    let row: String = fields
-        .map(|(index, field)| {
-            let mark = if index == 0 { "- " } else { "  " };
-            format!("  {mark}{}: {}\n", field.name, value(field))
-        })
-        .collect();
-    let mut text = String::with_capacity(form.len());
-    let mut inside = false;
-    for line in form.lines() {
-        inside = line == "行:" || (inside && line.starts_with("  "));
-        match line {
-            "行:" => text.push_str(&format!("行:\n{row}")),
-            line if line.starts_with("台账:") => text.push_str(&format!("台账: {}\n", preset.label())),
-            _ if inside => {}
-            line if is_about_numbers(line) => text.push_str(&fitted(line, preset)),
-            line => text.push_str(&format!("{line}\n")),
-        }
-    }
-    text
-}
-
-/// True for the form's lines about totals and charts.
-fn is_about_numbers(line: &str) -> bool {
-    ["# 金额、数字的合计", "# 合计:", "# 画成条形图", "# 图:"]
-        .iter()
-        .any(|begin| line.starts_with(begin))
-}
-
-/// Such a line with a column that the preset has; nothing where it has no numbers.
-fn fitted(line: &str, preset: Preset) -> String {
-    let of_money = |field: &&PresetField| field.kind == ColumnKind::Money;
-    let is_numeric = |field: &&PresetField| field.kind.is_numeric();
-    let fields = preset.fields().iter();
-    let numeric = fields
-        .clone()
-        .find(of_money)
-        .or_else(|| fields.clone().find(is_numeric));
-    match numeric {
-        None => String::new(),
-        Some(field) if line.starts_with("# 合计:") => format!("# 合计: {{{}: 0}}\n", field.name),
-        Some(field) if line.starts_with("# 图:") => format!("# 图: {}\n", field.name),
-        Some(_) => format!("{line}\n"),
-    }
-}
-
-/// How many characters of a title become the file's name.
-const NAME: usize = 30;
-
-/// The title as a file's name that every system takes. It stays Chinese: easy to find in a folder, and a
-/// 公示 with a Chinese name is never addressed by it, so that nobody's name lives on in an address.
-fn file_name(title: &str) -> String {
-    let safe = title.chars().map(|c| {
-        if c.is_control() || "<>:\"/\\|?*#%&{}$!'@+`=. ".contains(c) {
-            '-'
-        } else {
-            c
-        }
-    });
-    let name: String = safe.take(NAME).collect();
-    name.trim_matches('-').to_owned()
-}
-
-/// The kind's folder by whichever of its names is there.
-fn existing_folder(root: &Path, kind: Kind) -> PathBuf {
-    let content = root.join("content");
-    let chinese = content.join(kind.label());
-    if chinese.is_dir() {
-        chinese
-    } else {
-        content.join(kind.folder())
-    }
-}
-
-fn write_new(path: &Path, text: &str) -> Result<(), MachineFault> {
-    use std::io::Write;
-    let mut file = match std::fs::File::create_new(path) {
-        Ok(file) => file,
-        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => {
-            return Err(MachineFault::new("已经有这个文件了，没有改动它")
-                .at(path)
-                .hint("请换一个标题，或者直接修改原来的文件"));
-        }
-        Err(cause) => return Err(MachineFault::io("新建文件", path, cause)),
-    };
-    file.write_all(text.as_bytes())
-        .map_err(|cause| MachineFault::io("写入文件", path, cause))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_that_a_ledger_must_have_are_to_be_filled_in() {
-        let text = of_preset(form(Kind::Ledger), Preset::Dues);
-        assert!(text.contains(&format!("应缴: {NUMBER_TO_FILL_IN}\n")), "{text}");
-        assert!(!text.contains(": 0\n"), "{text}");
-    }
-
-    #[test]
-    fn a_new_entry_has_the_usual_scope_of_its_kind_or_none() {
-        for kind in Kind::ALL {
-            let scopes = |usual| {
-                let text = with_scope(form(kind), usual);
-                let lines = text.lines().filter(|line| line.starts_with("公开范围:"));
-                lines.map(str::to_owned).collect::<Vec<_>>()
-            };
-            for scope in Scope::ALL {
-                assert_eq!(
-                    scopes(Some(scope)),
-                    [format!("公开范围: {}", scope.label())],
-                    "{kind:?}"
-                );
-            }
-            assert!(scopes(None).is_empty(), "{kind:?}");
-        }
-    }
-
-    #[test]
-    fn a_ledgers_form_speaks_of_the_columns_it_has() {
-        let filled = |preset| of_preset(form(Kind::Ledger), preset);
-        assert!(filled(Preset::Dues).contains("# 图: 应缴"));
-        assert!(!filled(Preset::Honours).contains("# 图:") && !filled(Preset::Honours).contains("# 合计:"));
     }
 }

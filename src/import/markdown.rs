@@ -6,7 +6,9 @@ mod table;
 
 use escape::{escaped, in_one_line, lines, link_address, styled};
 
-use super::text::{ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, TextStyle, plain};
+use super::text::{
+    ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, TextStyle, plain,
+};
 
 /// The longest line below a picture that is taken for its caption, in characters.
 const LONGEST_CAPTION: usize = 40;
@@ -95,10 +97,7 @@ impl MarkdownWriter<'_> {
         if paragraph.role == ParagraphRole::Preformatted {
             return self.preformatted(&plain(&paragraph.inlines));
         }
-        let is_heading = matches!(
-            paragraph.role,
-            ParagraphRole::Heading(_) | ParagraphRole::Title
-        );
+        let is_heading = matches!(paragraph.role, ParagraphRole::Heading(_) | ParagraphRole::Title);
         let said = self.inlines(&paragraph.inlines, is_heading, next.and_then(caption));
         let said = said.trim();
         if said.is_empty() {
@@ -129,7 +128,11 @@ impl MarkdownWriter<'_> {
         let depth = usize::from(level).min(self.lists.len());
         self.lists.truncate(depth + 1);
         let is_ordered = number.is_some();
-        if self.lists.get(depth).is_some_and(|list| list.is_ordered != is_ordered) {
+        if self
+            .lists
+            .get(depth)
+            .is_some_and(|list| list.is_ordered != is_ordered)
+        {
             self.lists.truncate(depth);
         }
         if self.lists.len() == depth {
@@ -201,7 +204,11 @@ impl MarkdownWriter<'_> {
         let Some(name) = self.pictures.get(index) else {
             return escaped(&missing("图片"));
         };
-        let said = self.text.pictures.get(index).map_or("", |picture| picture.alt.trim());
+        let said = self
+            .text
+            .pictures
+            .get(index)
+            .map_or("", |picture| picture.alt.trim());
         let alt = match said.is_empty() {
             true => caption.unwrap_or_default(),
             false => said,

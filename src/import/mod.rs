@@ -5,34 +5,38 @@
 //! outline                     looks and numbers → headings and lists, as an office writes them
 //! official                    what a 公文 says of itself: title, number, dates, people → fields; the rest stays body
 //! markdown                    blocks → Markdown as `markdown` reads it
-//! entry                       fields and body → the text of the entry's file
+//! entry                       a blank form, fields and body → the text of the entry's file
+//! draft                       all of that for one file
 //! ```
 //!
 //! What a reader could not keep is never dropped in silence: it is an [`Omission`], with its place where it has one.
 
-<<<<<<< HEAD
-mod markdown;
 pub mod docx;
+mod draft;
+mod entry;
 pub mod html;
+mod markdown;
 pub mod mht;
+mod numbering;
+pub mod official;
+mod outline;
 pub mod pdf;
 pub mod plain;
 #[cfg(test)]
 mod shown;
 mod spacing;
-=======
-mod numbering;
-pub mod official;
-pub(crate) mod outline;
->>>>>>> import-official
 pub mod text;
 
+pub use draft::{ImportRequest, ImportedEntry};
 pub use text::{
     ImportedText, Omission, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, SourcePicture,
     SourceTable,
 };
 
 use crate::attachment::Unreadable;
+
+/// The endings of files that can be imported.
+pub const ENDINGS: [&str; 8] = ["docx", "docm", "html", "htm", "mht", "mhtml", "txt", "pdf"];
 
 /// The text of a file, by its ending (in small letters, without a dot) and its first bytes. `beside` gives the bytes of a
 /// file by its path from the folder that this one lies in: a saved page's pictures.
@@ -47,7 +51,9 @@ pub fn read(
     let content = FileContent::of(bytes);
     match (ending, content) {
         ("docx" | "docm", FileContent::Package) => docx::read(bytes),
-        ("docx" | "docm", FileContent::Pdf | FileContent::Page | FileContent::Mail) => Err(Unreadable::Mismatch),
+        ("docx" | "docm", FileContent::Pdf | FileContent::Page | FileContent::Mail) => {
+            Err(Unreadable::Mismatch)
+        }
         ("docx" | "docm", FileContent::Ole) if is_locked(bytes) => Err(Unreadable::Protected),
         ("docx" | "docm", FileContent::Ole) => Err(Unreadable::Mismatch),
         ("docx" | "docm", _) => Err(Unreadable::Damaged),
@@ -73,7 +79,8 @@ fn read_by_content(
     bytes: &[u8],
     beside: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> Result<ImportedText, Unreadable> {
-    let beside = |path: &str| is_beside(path).then(|| beside(path)).flatten();
+    let may_be = |path: &str| is_beside(path) || path.starts_with("file://");
+    let beside = |path: &str| may_be(path).then(|| beside(path)).flatten();
     let is_old = matches!(ending, "doc" | "wps" | "xls" | "et");
     let is_page = matches!(ending, "html" | "htm" | "xhtml" | "shtml");
     match content {

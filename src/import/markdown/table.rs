@@ -116,13 +116,20 @@ impl MarkdownWriter<'_> {
                 SourceInline::Break => html.push_str("<br>"),
                 SourceInline::Link { address, inlines } => {
                     let words = html_text(&in_one_line(&plain(inlines)));
-                    html.push_str(&format!("<a href=\"{}\">{words}</a>", html_text(&link_address(address))));
+                    html.push_str(&format!(
+                        "<a href=\"{}\">{words}</a>",
+                        html_text(&link_address(address))
+                    ));
                 }
                 SourceInline::Picture(index) => match self.pictures.get(*index) {
                     Some(name) => {
                         let alt = self.text.pictures.get(*index).map_or("", |picture| &picture.alt);
                         let name = link_address(name);
-                        html.push_str(&format!("<img src=\"{}\" alt=\"{}\">", html_text(&name), html_text(alt)));
+                        html.push_str(&format!(
+                            "<img src=\"{}\" alt=\"{}\">",
+                            html_text(&name),
+                            html_text(alt)
+                        ));
                     }
                     None => html.push_str(&super::missing("图片")),
                 },
@@ -147,7 +154,10 @@ fn html_styled(text: &str, style: TextStyle) -> String {
         (style.is_subscript, "sub"),
     ];
     let wrap = |said: String, (_, tag): &(bool, &str)| format!("<{tag}>{said}</{tag}>");
-    tags.iter().rev().filter(|(is_on, _)| *is_on).fold(html_text(text), wrap)
+    tags.iter()
+        .rev()
+        .filter(|(is_on, _)| *is_on)
+        .fold(html_text(text), wrap)
 }
 
 /// True when rows of bars say all of it.
@@ -155,7 +165,10 @@ fn is_plain(table: &SourceTable) -> bool {
     let width = table.rows.first().map_or(0, Vec::len);
     let is_plain = |cell: &SourceCell| {
         let is_line = |block: &SourceBlock| matches!(block, SourceBlock::Paragraph(_));
-        cell.columns <= 1 && cell.rows <= 1 && cell.blocks.len() <= MOST_PARAGRAPHS && cell.blocks.iter().all(is_line)
+        cell.columns <= 1
+            && cell.rows <= 1
+            && cell.blocks.len() <= MOST_PARAGRAPHS
+            && cell.blocks.iter().all(is_line)
     };
     let is_full = |row: &Vec<SourceCell>| row.len() == width && row.iter().all(is_plain);
     table.heading_rows <= 1 && table.rows.iter().all(is_full)
@@ -163,7 +176,12 @@ fn is_plain(table: &SourceTable) -> bool {
 
 /// True for a column of numbers below its heading.
 fn is_numeric(table: &SourceTable, column: usize) -> bool {
-    let mut texts = table.rows.iter().skip(1).filter_map(|row| row.get(column)).map(text_of);
+    let mut texts = table
+        .rows
+        .iter()
+        .skip(1)
+        .filter_map(|row| row.get(column))
+        .map(text_of);
     let is_number = |text: &str| {
         text.chars().any(|c| c.is_ascii_digit())
             && text.chars().all(|c| c.is_ascii_digit() || " ,.%+-－".contains(c))
@@ -199,7 +217,11 @@ fn is_empty(block: &SourceBlock) -> bool {
             };
             paragraph.inlines.iter().all(is_blank)
         }
-        SourceBlock::Table(table) => table.rows.iter().flatten().all(|cell| cell.blocks.iter().all(is_empty)),
+        SourceBlock::Table(table) => table
+            .rows
+            .iter()
+            .flatten()
+            .all(|cell| cell.blocks.iter().all(is_empty)),
         SourceBlock::Rule => false,
     }
 }

@@ -55,7 +55,11 @@ fn shown(markdown: &str) -> (String, String, Vec<&'static str>) {
     };
     let mut report = Report::new();
     let body = parse(&source, 0..markdown.len(), &ChineseRules::default(), &mut report);
-    let complaints = report.sorted().iter().map(|complaint| complaint.code.name).collect();
+    let complaints = report
+        .sorted()
+        .iter()
+        .map(|complaint| complaint.code.name)
+        .collect();
     (body.html, body.plain.into_string(), complaints)
 }
 
@@ -86,11 +90,17 @@ fn what_looks_like_marks_stays_text() {
         "&amp; &#20013; &copy; A&B",
         "\\* \\n C:\\Users\\张",
         "http://www.example.edu.cn/a_b?c=1&d=2",
-        "+ 不是", ": 不是", "：是冒号", "｜ 全角",
+        "+ 不是",
+        ": 不是",
+        "：是冒号",
+        "｜ 全角",
     ] {
         let (html, plain, _) = shown(&written(vec![said(text), said("第二段。")]));
         assert_eq!(bare(&plain), bare(text) + "第二段。", "{html}");
-        assert!(html.starts_with("<p>") && html.matches("<p>").count() == 2, "{text}: {html}");
+        assert!(
+            html.starts_with("<p>") && html.matches("<p>").count() == 2,
+            "{text}: {html}"
+        );
     }
 }
 
@@ -106,7 +116,11 @@ fn blocks_are_what_they_were() {
         (
             vec![
                 paragraph(ParagraphRole::Heading(2), "一、", vec![styled("总体要求", bold)]),
-                paragraph(text, "（一）", vec![words("第一行"), SourceInline::Break, words("第二行")]),
+                paragraph(
+                    text,
+                    "（一）",
+                    vec![words("第一行"), SourceInline::Break, words("第二行")],
+                ),
             ],
             "## 一、总体要求\n\n（一）第一行\\\n第二行\n",
         ),
@@ -120,7 +134,10 @@ fn blocks_are_what_they_were() {
             "3. 第三\n   - 其中\n4. 第四\n\n完\n",
         ),
         (
-            vec![paragraph(text, "•", vec![words("甲")]), paragraph(text, "•", vec![words("乙")])],
+            vec![
+                paragraph(text, "•", vec![words("甲")]),
+                paragraph(text, "•", vec![words("乙")]),
+            ],
             "- 甲\n- 乙\n",
         ),
         (
@@ -136,11 +153,18 @@ fn blocks_are_what_they_were() {
             "请于  **3月5日** 前报\n",
         ),
         (
-            vec![paragraph(ParagraphRole::Quote, "", vec![words("引")]), SourceBlock::Rule],
+            vec![
+                paragraph(ParagraphRole::Quote, "", vec![words("引")]),
+                SourceBlock::Rule,
+            ],
             "> 引\n\n---\n",
         ),
         (
-            vec![paragraph(ParagraphRole::Preformatted, "", vec![words("a```b"), SourceInline::Break, words("c")])],
+            vec![paragraph(
+                ParagraphRole::Preformatted,
+                "",
+                vec![words("a```b"), SourceInline::Break, words("c")],
+            )],
             "````\na```b\nc\n````\n",
         ),
         (
@@ -175,7 +199,12 @@ fn cell(text: &str, columns: usize, rows: usize) -> SourceCell {
 
 #[test]
 fn tables_are_rows_of_bars_unless_cells_span_others() {
-    let table = |rows: Vec<Vec<SourceCell>>| written(vec![SourceBlock::Table(SourceTable { rows, heading_rows: 1 })]);
+    let table = |rows: Vec<Vec<SourceCell>>| {
+        written(vec![SourceBlock::Table(SourceTable {
+            rows,
+            heading_rows: 1,
+        })])
+    };
     let plain = table(vec![
         vec![cell("支部", 1, 1), cell("应缴|实缴", 1, 1)],
         vec![cell("第一\n支部", 1, 1), cell("1,200.00", 1, 1)],
@@ -191,7 +220,10 @@ fn tables_are_rows_of_bars_unless_cells_span_others() {
         vec![cell("应", 1, 1), cell("实", 1, 1)],
     ]);
     let (html, plain, complaints) = shown(&merged);
-    assert!(html.contains("colspan=\"2\"") && html.contains("rowspan=\"2\""), "{html}");
+    assert!(
+        html.contains("colspan=\"2\"") && html.contains("rowspan=\"2\""),
+        "{html}"
+    );
     assert_eq!(bare(&plain), "项目<金额>应实");
     assert!(complaints.is_empty());
     assert_eq!(table(vec![vec![cell("框里的话", 1, 1)]]), "框里的话\n");

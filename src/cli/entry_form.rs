@@ -1,0 +1,262 @@
+//! The file of an entry before anything is written into it: its form, with the date, the scope that is usual for its kind
+//! and, where it is known, its type; and where it goes.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::new_site::yaml_text;
+use crate::read::config::section_scope;
+use crate::read::ledger::{ColumnKind, ColumnRole, NUMBER_TO_FILL_IN, Preset, PresetField};
+use crate::read::notice::NoticeKind;
+use crate::read::{FileBytes, Found};
+use crate::words::{Day, Kind, MachineFault, Scope, SourcePath};
+
+/// The forms, by kind; `{标题}`, `{日期}` and `{年度}` are filled in.
+fn form(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Notice => include_str!("forms/notice.md"),
+        Kind::Meeting => include_str!("forms/meeting.md"),
+        Kind::Pledge => include_str!("forms/pledge.md"),
+        Kind::Study => include_str!("forms/study.md"),
+        Kind::Page => include_str!("forms/page.md"),
+        Kind::Ledger => include_str!("forms/ledger.yaml"),
+    }
+}
+
+/// An entry that is to be written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct EntryForm<'a> {
+    /// The site's folder.
+    pub(super) root: &'a Path,
+    pub(super) kind: Kind,
+    /// 类型, 类别 or 台账, where that is known.
+    pub(super) of_type: Option<&'a str>,
+    pub(super) title: &'a str,
+    pub(super) date: Day,
+}
+
+impl EntryForm<'_> {
+    /// What the file says.
+    pub(super) fn text(&self) -> String {
+        let preset = self
+            .of_type
+            .and_then(|word| Preset::ALL.into_iter().find(|preset| preset.label() == word));
+        let form = match preset.filter(|_| self.kind == Kind::Ledger) {
+            Some(preset) => of_preset(form(self.kind), preset),
+            None => form(self.kind).to_owned(),
+        };
+        let text = with_scope(&form, usual_scope(self.root.join("site.toml"), self.kind))
+            .replace("{标题}", &yaml_text(self.title))
+            .replace("{日期}", &self.date.to_string())
+            .replace("{年度}", &self.date.year().to_string());
+        match self.of_type {
+            Some(of_type) => with_type(&text, of_type),
+            None => text,
+        }
+    }
+
+    /// Where it goes: named by date and title, in the folder of its kind.
+    pub(super) fn path(&self) -> PathBuf {
+        let name = match self.kind {
+            Kind::Page => file_name(self.title),
+            _ => format!("{}-{}", self.date, file_name(self.title)),
+        };
+        let ending = if self.kind == Kind::Ledger { "yaml" } else { "md" };
+        existing_folder(self.root, self.kind).join(format!("{name}.{ending}"))
+    }
+}
+
+/// Refuses a folder that is no site.
+pub(super) fn check_site(root: &Path) -> Result<(), MachineFault> {
+    match root.join("site.toml").is_file() {
+        true => Ok(()),
+        false => Err(MachineFault::new("这个文件夹不是网站：没有 site.toml")
+            .at(root)
+            .hint("请先进入网站的文件夹，或者用 gongkai init 新建一个")),
+    }
+}
+
+/// The scope that `site.toml` sets for entries of a kind.
+fn usual_scope(site: PathBuf, kind: Kind) -> Option<Scope> {
+    let path = SourcePath::new("site.toml")?;
+    let content = FileBytes::Disk(site);
+    section_scope(&Found { path, content }, kind)
+}
+
+/// The form with the scope that is usual for its kind; without one it is left to whoever writes, who then sees the
+/// entry in no edition. Nothing wider than what the school has set is ever written.
+fn with_scope(form: &str, usual: Option<Scope>) -> String {
+    let line = match usual {
+        Some(scope) => format!("公开范围: {}", scope.label()),
+        None => "# site.toml 没有规定这一类的公开范围；这里不写，就不会公开\n# 公开范围: 校内公开".to_owned(),
+    };
+    form.replace("{公开范围}", &line)
+}
+
+/// The text of a 公示.
+const PUBLICITY: &str = include_str!("forms/publicity.md");
+
+/// The form with its type filled in; that of a 公示 with its period, which it must have, and a text of its own.
+fn with_type(form: &str, of_type: &str) -> String {
+    let publicity = of_type == NoticeKind::Publicity.label();
+    let (fields, body) = match form.split_once("\n---\n") {
+        Some((fields, _)) if publicity => (fields, format!("---\n{PUBLICITY}")),
+        _ => (form, String::new()),
+    };
+    let line = |line: &str| {
+        if line.starts_with("类型:") || line.starts_with("类别:") {
+            let key = line.split(':').next().unwrap_or(line);
+            return format!("{key}: {of_type}\n");
+        }
+        match line.strip_prefix("# ").filter(|_| publicity) {
+            Some(rest) if rest.starts_with("公示期:") => {
+                format!("# 公示期不少于5个工作日，第一天是工作日的也算；放假和调休由程序推算\n{rest}\n")
+            }
+            Some(rest) if rest.starts_with("受理:") => format!("{rest}\n"),
+            _ => format!("{line}\n"),
+        }
+    };
+    fields.lines().map(line).collect::<String>() + &body
+}
+
+/// The form of a ledger with the row of another preset. What each row must have is filled in so that the draft can be
+/// read; everything else is left empty.
+fn of_preset(form: &str, preset: Preset) -> String {
+    let value = |field: &PresetField| match field.kind {
+        _ if !field.required => "",
+        ColumnKind::Date if field.role == Some(ColumnRole::Deadline) => "{年度}-12-31",
+        ColumnKind::Date => "{日期}",
+        ColumnKind::Person => "（填姓名）",
+        kind if kind.is_numeric() => NUMBER_TO_FILL_IN,
+        _ => "（填写）",
+    };
+    let fields = preset.fields().iter().enumerate();
+    let row: String = fields
+        .map(|(index, field)| {
+            let mark = if index == 0 { "- " } else { "  " };
+            format!("  {mark}{}: {}\n", field.name, value(field))
+        })
+        .collect();
+    let mut text = String::with_capacity(form.len());
+    let mut inside = false;
+    for line in form.lines() {
+        inside = line == "行:" || (inside && line.starts_with("  "));
+        match line {
+            "行:" => text.push_str(&format!("行:\n{row}")),
+            line if line.starts_with("台账:") => text.push_str(&format!("台账: {}\n", preset.label())),
+            _ if inside => {}
+            line if is_about_numbers(line) => text.push_str(&fitted(line, preset)),
+            line => text.push_str(&format!("{line}\n")),
+        }
+    }
+    text
+}
+
+/// True for the form's lines about totals and charts.
+fn is_about_numbers(line: &str) -> bool {
+    ["# 金额、数字的合计", "# 合计:", "# 画成条形图", "# 图:"]
+        .iter()
+        .any(|begin| line.starts_with(begin))
+}
+
+/// Such a line with a column that the preset has; nothing where it has no numbers.
+fn fitted(line: &str, preset: Preset) -> String {
+    let of_money = |field: &&PresetField| field.kind == ColumnKind::Money;
+    let is_numeric = |field: &&PresetField| field.kind.is_numeric();
+    let fields = preset.fields().iter();
+    let numeric = fields
+        .clone()
+        .find(of_money)
+        .or_else(|| fields.clone().find(is_numeric));
+    match numeric {
+        None => String::new(),
+        Some(field) if line.starts_with("# 合计:") => format!("# 合计: {{{}: 0}}\n", field.name),
+        Some(field) if line.starts_with("# 图:") => format!("# 图: {}\n", field.name),
+        Some(_) => format!("{line}\n"),
+    }
+}
+
+/// How many characters of a title become the file's name.
+const NAME: usize = 30;
+
+/// The title as a file's name that every system takes. It stays Chinese: easy to find in a folder, and a
+/// 公示 with a Chinese name is never addressed by it, so that nobody's name lives on in an address.
+fn file_name(title: &str) -> String {
+    let safe = title.chars().map(|c| {
+        if c.is_control() || "<>:\"/\\|?*#%&{}$!'@+`=. ".contains(c) {
+            '-'
+        } else {
+            c
+        }
+    });
+    let name: String = safe.take(NAME).collect();
+    name.trim_matches('-').to_owned()
+}
+
+/// The kind's folder by whichever of its names is there.
+fn existing_folder(root: &Path, kind: Kind) -> PathBuf {
+    let content = root.join("content");
+    let chinese = content.join(kind.label());
+    if chinese.is_dir() {
+        chinese
+    } else {
+        content.join(kind.folder())
+    }
+}
+
+/// Writes a file that is not there yet, and the folder around it.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), MachineFault> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|cause| MachineFault::io("新建文件夹", folder, cause))?;
+    }
+    let mut file = match File::create_new(path) {
+        Ok(file) => file,
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(MachineFault::new("已经有这个文件了，没有改动它")
+                .at(path)
+                .hint("请换一个标题，或者直接修改原来的文件"));
+        }
+        Err(cause) => return Err(MachineFault::io("新建文件", path, cause)),
+    };
+    file.write_all(bytes)
+        .map_err(|cause| MachineFault::io("写入文件", path, cause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_a_ledger_must_have_are_to_be_filled_in() {
+        let text = of_preset(form(Kind::Ledger), Preset::Dues);
+        assert!(text.contains(&format!("应缴: {NUMBER_TO_FILL_IN}\n")), "{text}");
+        assert!(!text.contains(": 0\n"), "{text}");
+    }
+
+    #[test]
+    fn a_new_entry_has_the_usual_scope_of_its_kind_or_none() {
+        for kind in Kind::ALL {
+            let scopes = |usual| {
+                let text = with_scope(form(kind), usual);
+                let lines = text.lines().filter(|line| line.starts_with("公开范围:"));
+                lines.map(str::to_owned).collect::<Vec<_>>()
+            };
+            for scope in Scope::ALL {
+                assert_eq!(
+                    scopes(Some(scope)),
+                    [format!("公开范围: {}", scope.label())],
+                    "{kind:?}"
+                );
+            }
+            assert!(scopes(None).is_empty(), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_ledgers_form_speaks_of_the_columns_it_has() {
+        let filled = |preset| of_preset(form(Kind::Ledger), preset);
+        assert!(filled(Preset::Dues).contains("# 图: 应缴"));
+        assert!(!filled(Preset::Honours).contains("# 图:") && !filled(Preset::Honours).contains("# 合计:"));
+    }
+}

@@ -1,0 +1,399 @@
+//! `import`: files from Word, WPS and the web become drafts of entries. What is there already is never overwritten; of
+//! each file it is said what was left out and what to look at.
+
+mod clipboard;
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::arguments::Import;
+use super::console::Console;
+use super::entry_form::{self, EntryForm};
+use super::{Outcome, today};
+use crate::attachment::Unreadable;
+use crate::import::{ENDINGS, ImportRequest, ImportedEntry};
+use crate::words::{Day, Fingerprint, Kind, MachineFault};
+use clipboard::Copied;
+
+/// The largest file that is looked at, in bytes.
+const LARGEST: u64 = 100 << 20;
+
+/// What an entry says of its source: in a comment, this, the file's name, this, a fingerprint.
+const FROM: &str = "导入自“";
+const MARK: &str = "，指纹 ";
+
+/// What is called the name of what was copied.
+const COPIED: &str = "复制的内容";
+
+/// The folder of a saved web page's pictures belongs to the page.
+const PAGE_FOLDERS: [&str; 3] = ["_files", ".files", "_文件"];
+
+/// Runs the command.
+pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Outcome, MachineFault> {
+    entry_form::check_site(root)?;
+    let kind = kind(options)?;
+    let (files, copied) = match options.paste.then(clipboard::copied).transpose()? {
+        Some(Copied::Files(copied)) => (files(&copied)?, None),
+        Some(Copied::Text(ending, text)) => (Vec::new(), Some((ending, text))),
+        None => (files(&options.files)?, None),
+    };
+    if options.into.is_some() && files.len() > 1 {
+        return Err(MachineFault::new("--into 一次只能导入一个文件").hint("几个文件一起导入时，不写 --into"));
+    }
+    let mut importing = Importing {
+        root,
+        kind,
+        into: options.into.as_deref(),
+        today: today(),
+        before: earlier_imports(root),
+    };
+    let mut count = Count::default();
+    for path in &files {
+        console.say("");
+        console.say(&path.display().to_string());
+        let imported = importing.file(path);
+        count.tell(imported, root, console)?;
+    }
+    if let Some((ending, text)) = copied {
+        let source = Source {
+            name: COPIED,
+            ending,
+            bytes: text.as_bytes(),
+        };
+        let imported = importing.source(source, &clipboard::picture);
+        count.tell(imported, root, console)?;
+    }
+    console.say("");
+    console.insist(&count.total());
+    Ok(match count.failed {
+        0 => Outcome::Done,
+        _ => Outcome::ContentFaults,
+    })
+}
+
+/// How many files came to what.
+#[derive(Debug, Default)]
+struct Count {
+    done: usize,
+    known: usize,
+    failed: usize,
+}
+
+impl Count {
+    /// Says what a file became.
+    fn tell(
+        &mut self,
+        imported: Result<ImportedFile, NotImported>,
+        root: &Path,
+        console: &Console,
+    ) -> Result<(), MachineFault> {
+        match imported {
+            Ok(imported) => {
+                self.done += 1;
+                tell(&imported, root, console);
+            }
+            Err(NotImported::Fault(fault)) => return Err(fault),
+            Err(NotImported::Known(entry)) => {
+                self.known += 1;
+                let entry = entry.strip_prefix(root).unwrap_or(&entry);
+                console.insist(&format!("  以前导入过，没有再导入：{}", entry.display()));
+                console.say("  要重新导入，请先把那个文件移走或者删去");
+            }
+            Err(NotImported::Unreadable(why)) => {
+                self.failed += 1;
+                console.insist(&format!("  没有导入：{why}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn total(&self) -> String {
+        let mut said = format!("导入了 {} 个文件", self.done);
+        if self.known > 0 {
+            said += &format!("，{} 个以前导入过", self.known);
+        }
+        if self.failed > 0 {
+            said += &format!("，{} 个没有导入", self.failed);
+        }
+        match self.done {
+            0 => said + "。",
+            _ => said + "。都是草稿，不会公开；请对照原文看一遍，改好后走完审批，再删去“草稿: 是”那一行。",
+        }
+    }
+}
+
+/// The kind that was asked for.
+fn kind(options: &Import) -> Result<Option<Kind>, MachineFault> {
+    let Some(word) = &options.kind else {
+        return Ok(None);
+    };
+    match Kind::parse(word.trim()).filter(|kind| *kind != Kind::Ledger) {
+        Some(kind) => Ok(Some(kind)),
+        None => Err(MachineFault::new(format!("没有“{word}”这个种类"))
+            .hint("可以写：通知公告、会议纪要、公开承诺、学习资料、页面")),
+    }
+}
+
+/// The files that are meant: those named, and in folders those whose endings say that they can be imported.
+fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, MachineFault> {
+    let mut files = Vec::new();
+    for path in named {
+        let about = fs::metadata(path).map_err(|cause| MachineFault::io("读取要导入的文件", path, cause))?;
+        if !about.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let is_part = |path: &Path| {
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or_default();
+            name.starts_with(['.', '~']) || PAGE_FOLDERS.iter().any(|end| name.ends_with(end))
+        };
+        let inside = WalkDir::new(path).sort_by_file_name().into_iter();
+        for item in inside.filter_entry(|item| item.depth() == 0 || !is_part(item.path())) {
+            let item =
+                item.map_err(|fault| MachineFault::new(format!("读取文件夹时出错：{fault}")).at(path))?;
+            if item.file_type().is_file() && ENDINGS.contains(&ending(item.path()).as_str()) {
+                files.push(item.into_path());
+            }
+        }
+    }
+    match files.is_empty() {
+        true => Err(MachineFault::new("没有找到可以导入的文件")
+            .hint("可以导入 docx、html、mht、txt 和有文字的 pdf；写上文件或文件夹的名字")),
+        false => Ok(files),
+    }
+}
+
+fn ending(path: &Path) -> String {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.unwrap_or_default().to_ascii_lowercase()
+}
+
+/// What every file is imported with.
+struct Importing<'a> {
+    root: &'a Path,
+    kind: Option<Kind>,
+    into: Option<&'a Path>,
+    today: Day,
+    /// The fingerprints of what was imported before, and where it went.
+    before: HashMap<String, PathBuf>,
+}
+
+/// A file that was imported.
+struct ImportedFile {
+    entry: ImportedEntry,
+    path: PathBuf,
+    pictures: usize,
+}
+
+/// Why a file was not.
+enum NotImported {
+    /// The machine says no: the next would fail too.
+    Fault(MachineFault),
+    /// It was before, and became this entry.
+    Known(PathBuf),
+    /// What is wrong with it, and what to do.
+    Unreadable(String),
+}
+
+impl From<MachineFault> for NotImported {
+    fn from(fault: MachineFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// A file's bytes, or what was copied.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    name: &'a str,
+    ending: &'a str,
+    bytes: &'a [u8],
+}
+
+impl Importing<'_> {
+    fn file(&mut self, path: &Path) -> Result<ImportedFile, NotImported> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let source = Source {
+            name: path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or_default(),
+            ending: &ending(path),
+            bytes: &bytes(path)?,
+        };
+        self.source(source, &|name| picture_beside(folder, name))
+    }
+
+    fn source(
+        &mut self,
+        source: Source<'_>,
+        beside: &dyn Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<ImportedFile, NotImported> {
+        let fingerprint = Fingerprint::of(source.bytes).to_string();
+        if let Some(entry) = self.before.get(&fingerprint) {
+            return Err(NotImported::Known(entry.clone()));
+        }
+        let request = ImportRequest {
+            ending: source.ending,
+            bytes: source.bytes,
+            file_name: source.name,
+            kind: self.kind,
+        };
+        let entry = request
+            .entry(beside)
+            .map_err(|why| NotImported::Unreadable(advice(why).to_owned()))?;
+        let form = EntryForm {
+            root: self.root,
+            kind: entry.kind,
+            of_type: entry.of_type(),
+            title: &entry.title,
+            date: entry.day().unwrap_or(self.today),
+        };
+        let path = match self.into {
+            Some(into) => self.root.join(into),
+            None => free(form.path()),
+        };
+        let stem = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or_default();
+        let from = format!("{FROM}{}”{MARK}{fingerprint}", source.name);
+        let (text, pictures) = entry.file(&form.text(), stem, from);
+        let all = pictures
+            .iter()
+            .map(|(name, bytes)| (path.with_file_name(name), *bytes));
+        write_all(all.chain([(path.clone(), text.as_bytes())]))?;
+        let pictures = pictures.len();
+        self.before.insert(fingerprint, path.clone());
+        Ok(ImportedFile {
+            entry,
+            path,
+            pictures,
+        })
+    }
+}
+
+/// Writes all of these files or, when one cannot be written, none.
+fn write_all<'b>(files: impl Iterator<Item = (PathBuf, &'b [u8])>) -> Result<(), MachineFault> {
+    let mut written: Vec<PathBuf> = Vec::new();
+    for (path, bytes) in files {
+        if let Err(fault) = entry_form::write_new(&path, bytes) {
+            written.iter().for_each(|path| drop(fs::remove_file(path)));
+            return Err(fault);
+        }
+        written.push(path);
+    }
+    Ok(())
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, NotImported> {
+    let reading = |cause| MachineFault::io("读取要导入的文件", path, cause);
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(reading)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(reading)?;
+    match bytes.len() as u64 > LARGEST {
+        true => Err(NotImported::Unreadable(
+            "文件大于 100 MB；请删去大的图片，或者分成几个文件".to_owned(),
+        )),
+        false => Ok(bytes),
+    }
+}
+
+/// A picture that a saved page shows, from the folder beside it. Nothing outside of the page's own folder is looked at.
+fn picture_beside(folder: &Path, name: &str) -> Option<Vec<u8>> {
+    let name = name.replace('\\', "/");
+    let is_inside = !name.contains(':')
+        && name
+            .split('/')
+            .all(|part| !matches!(part, "" | "." | "..") && !part.contains('\0'));
+    let path = folder.join(&name);
+    let about = fs::symlink_metadata(&path).ok().filter(|_| is_inside)?;
+    match about.is_file() && about.len() <= LARGEST {
+        true => fs::read(path).ok(),
+        false => None,
+    }
+}
+
+/// The path, or with a number behind its name where something has it already.
+fn free(path: PathBuf) -> PathBuf {
+    let stem = path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default()
+        .to_owned();
+    let numbered = (2..1000).map(|number| path.with_file_name(format!("{stem}-{number}.md")));
+    let mut all = std::iter::once(path.clone()).chain(numbered);
+    all.find(|path| fs::symlink_metadata(path).is_err())
+        .unwrap_or(path)
+}
+
+/// What every entry says that was imported: its source's fingerprint.
+fn earlier_imports(root: &Path) -> HashMap<String, PathBuf> {
+    let mut found = HashMap::new();
+    for item in WalkDir::new(root.join("content")).into_iter().flatten() {
+        let is_entry = matches!(ending(item.path()).as_str(), "md" | "yaml");
+        let Ok(text) = fs::read(item.path()) else { continue };
+        let head = String::from_utf8_lossy(&text[..text.len().min(2_000)]);
+        let lines = head
+            .lines()
+            .filter_map(|line| line.strip_prefix("# ")?.strip_prefix(FROM));
+        for line in lines.filter(|_| is_entry) {
+            if let Some((_, fingerprint)) = line.rsplit_once(MARK) {
+                found.insert(fingerprint.trim().to_owned(), item.path().to_owned());
+            }
+        }
+    }
+    found
+}
+
+fn tell(imported: &ImportedFile, root: &Path, console: &Console) {
+    let entry = &imported.entry;
+    let path = imported.path.strip_prefix(root).unwrap_or(&imported.path);
+    console.result(&format!("  → {}", path.display()));
+    let of_type = entry
+        .of_type()
+        .map_or(String::new(), |of_type| format!("（{of_type}）"));
+    console.say(&format!("  {}{of_type}：{}", entry.kind.label(), entry.title));
+    let filled = entry.filled();
+    if !filled.is_empty() {
+        console.say(&format!("  填好了：{}", filled.join("、")));
+    }
+    if imported.pictures > 0 {
+        console.say(&format!("  图片 {} 张，存在条目旁边", imported.pictures));
+    }
+    let left_out = entry.left_out();
+    if !left_out.is_empty() {
+        console.say(&format!("  没有带进来：{}", left_out.join("、")));
+    }
+    let to_look_at = entry.to_look_at();
+    if !to_look_at.is_empty() {
+        console.insist("  请看一看：");
+        to_look_at
+            .iter()
+            .for_each(|line| console.insist(&format!("    {line}")));
+    }
+}
+
+/// What to do with a file that cannot be read.
+fn advice(why: Unreadable) -> &'static str {
+    match why {
+        Unreadable::OldFormat => {
+            "这是旧格式（doc、wps、rtf、et 等），程序看不进去；请用 Word 或 WPS 打开，“另存为”选 docx（表格选 xlsx），再导入"
+        }
+        Unreadable::Archive => "这是压缩包；请先解开，再导入里面的文件",
+        Unreadable::Protected => "文件有密码；请打开后取消密码，另存一份再导入",
+        Unreadable::Damaged => {
+            "文件已经损坏；请用 Word 或 WPS 打开看看，能打开的另存一份再导入，不能打开的请重新要一份"
+        }
+        Unreadable::Mismatch => "文件的内容与扩展名不符；请用能打开它的程序打开，另存为 docx 再导入",
+        Unreadable::TooLarge => "文件展开后太大，不像是正常的文件；请用 Word 或 WPS 打开，另存一份再导入",
+        Unreadable::Scanned => "这是扫描的图片，没有文字；请向发文的单位要 Word 文件，或者先识别成文字",
+        Unreadable::Unknown => "程序不认识这种文件；可以导入 docx、html、mht、txt 和有文字的 pdf",
+    }
+}

@@ -1,0 +1,210 @@
+//! One file on its way to a draft: read, outlined, looked through for what it says of itself, written into its form.
+
+use super::official::{self, ImportedField, ImportedValue};
+use super::text::{ImportedText, Omission};
+use super::{entry, markdown, outline, read};
+use crate::attachment::Unreadable;
+use crate::words::{Day, Kind};
+
+/// The pictures that a page can show.
+const SHOWN: [&str; 5] = ["jpg", "jpeg", "png", "gif", "bmp"];
+
+/// A file that is to become an entry.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportRequest<'a> {
+    /// In small letters, without a dot.
+    pub ending: &'a str,
+    /// The whole file.
+    pub bytes: &'a [u8],
+    /// Its name without the folder; a title where the text has none.
+    pub file_name: &'a str,
+    /// What it is, where somebody says so.
+    pub kind: Option<Kind>,
+}
+
+/// What a file became.
+#[derive(Debug)]
+pub struct ImportedEntry {
+    /// What it is.
+    pub kind: Kind,
+    /// What it is called; never empty.
+    pub title: String,
+    fields: Vec<ImportedField>,
+    text: ImportedText,
+    to_look_at: Vec<String>,
+}
+
+impl ImportRequest<'_> {
+    /// The entry that the file becomes. `beside` gives the bytes of a picture that lies beside a saved web page, by its path
+    /// from there.
+    ///
+    /// # Errors
+    /// The file cannot be read, or has neither text nor pictures.
+    pub fn entry(&self, beside: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<ImportedEntry, Unreadable> {
+        let mut text = read(self.ending, self.bytes, beside)?;
+        if text.blocks.is_empty() {
+            return Err(Unreadable::Scanned);
+        }
+        outline::outline(&mut text);
+        let found = official::recognise(text, self.kind, self.file_name);
+        let mut entry = ImportedEntry {
+            kind: found.kind,
+            title: title(&found.fields, self.file_name),
+            fields: found.fields,
+            text: found.text,
+            to_look_at: found.unsure,
+        };
+        entry.take_address();
+        entry.look_for_gaps();
+        Ok(entry)
+    }
+}
+
+fn title(fields: &[ImportedField], file_name: &str) -> String {
+    let words = |field: &ImportedField| match &field.value {
+        ImportedValue::Text(title) if field.name == "标题" => Some(title.clone()),
+        _ => None,
+    };
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    let stem = match stem.trim() {
+        "" => "没有标题",
+        stem => stem,
+    };
+    fields.iter().find_map(words).unwrap_or_else(|| stem.to_owned())
+}
+
+impl ImportedEntry {
+    fn value(&self, name: &str) -> Option<&ImportedValue> {
+        let field = self.fields.iter().find(|field| field.name == name);
+        field.map(|field| &field.value)
+    }
+
+    /// 类型 or 类别, where it is known.
+    #[must_use]
+    pub fn of_type(&self) -> Option<&str> {
+        match self.value("类型").or_else(|| self.value("类别")) {
+            Some(ImportedValue::Text(of_type)) => Some(of_type),
+            _ => None,
+        }
+    }
+
+    /// The day that it bears.
+    #[must_use]
+    pub fn day(&self) -> Option<Day> {
+        match self.value("日期") {
+            Some(ImportedValue::Day(day)) => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// The names of the fields that were filled in, besides those that every entry has.
+    #[must_use]
+    pub fn filled(&self) -> Vec<&'static str> {
+        let names = self.fields.iter().map(|field| field.name);
+        names
+            .filter(|name| !["标题", "类型", "类别"].contains(name))
+            .collect()
+    }
+
+    /// What was rightly left out, each with how often.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<String> {
+        let rightly = self.text.omissions.iter().filter(|omission| !omission.is_loss);
+        rightly.map(counted).collect()
+    }
+
+    /// What somebody has to look at, in sentences.
+    #[must_use]
+    pub fn to_look_at(&self) -> Vec<String> {
+        let losses = self.text.omissions.iter().filter(|omission| omission.is_loss);
+        let losses = losses.map(|omission| format!("{}没有带进来，请对照原文补上", counted(omission)));
+        self.to_look_at.iter().cloned().chain(losses).collect()
+    }
+
+    /// The entry's file, from a blank form of its kind and type, and the files of its pictures, named after `stem`.
+    /// `source` says where it comes from.
+    #[must_use]
+    pub fn file(&self, form: &str, stem: &str, source: String) -> (String, Vec<(String, &[u8])>) {
+        let name = |(index, picture): (usize, &super::SourcePicture)| match SHOWN
+            .contains(&picture.ending.as_str())
+        {
+            true => format!("{stem}-{}.{}", index + 1, picture.ending),
+            false => String::new(),
+        };
+        let names: Vec<String> = self.text.pictures.iter().enumerate().map(name).collect();
+        let body = markdown::markdown(&self.text, &names);
+        let mut notes = vec![source];
+        let to_look_at = self.to_look_at();
+        if !to_look_at.is_empty() {
+            notes.push("请看一看，改好后删去这几行：".to_owned());
+            notes.extend(to_look_at.iter().map(|line| format!("  {line}")));
+        }
+        let pictures = names.into_iter().zip(&self.text.pictures);
+        let pictures = pictures.filter(|(name, _)| !name.is_empty());
+        let pictures = pictures.map(|(name, picture)| (name, picture.bytes.as_slice()));
+        (
+            entry::fill(&self.fitted(form), &self.fields, &notes, &body),
+            pictures.collect(),
+        )
+    }
+
+    /// The form without what it would say although the file does not.
+    fn fitted(&self, form: &str) -> String {
+        let has = |name| self.value(name).is_some();
+        let mut form = form.to_owned();
+        if self.kind == Kind::Meeting && !has("时间") {
+            form = entry::without(&form, "时间");
+        }
+        if self.kind == Kind::Pledge && matches!(self.value("承诺人"), Some(ImportedValue::List(_))) {
+            form = entry::without(&form, "承诺事项");
+        }
+        form
+    }
+
+    /// The address that a page was saved from.
+    fn take_address(&mut self) {
+        let Some(address) = self.text.address.clone() else {
+            return;
+        };
+        match self.kind {
+            Kind::Study if self.value("来源").is_none() => {
+                self.fields.push(ImportedField {
+                    name: "来源",
+                    value: ImportedValue::Text(address),
+                });
+            }
+            _ => self
+                .to_look_at
+                .push(format!("原文的网址：{address}；转载的请写明来源")),
+        }
+    }
+
+    /// What an entry of this kind must have and the file does not say.
+    fn look_for_gaps(&mut self) {
+        let is_publicity = self.of_type() == Some("公示");
+        let gaps = [
+            (is_publicity, "公示期", "先写了从日期起5个工作日"),
+            (is_publicity, "受理", "先写了代用的单位和电话"),
+            (self.kind == Kind::Meeting, "类型", "先写了党员大会"),
+            (self.kind == Kind::Pledge, "类型", "先写了书记岗位"),
+            (self.kind == Kind::Pledge, "年度", "先写了日期的那一年"),
+            (self.kind == Kind::Pledge, "承诺人", "留着没有填"),
+        ];
+        for (_, name, instead) in gaps.into_iter().filter(|(is_needed, ..)| *is_needed) {
+            if self.value(name).is_some() {
+                continue;
+            }
+            let quoted = format!("“{name}”");
+            match self.to_look_at.iter_mut().find(|said| said.contains(&quoted)) {
+                Some(said) => *said += &format!("，草稿里{instead}"),
+                None => self
+                    .to_look_at
+                    .push(format!("没有看出{quoted}，草稿里{instead}，请改成实际的")),
+            }
+        }
+    }
+}
+
+fn counted(omission: &Omission) -> String {
+    format!("{}{}处", omission.what, omission.count)
+}
