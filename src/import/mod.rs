@@ -19,6 +19,11 @@ mod shown;
 mod spacing;
 pub mod text;
 
+pub use text::{
+    ImportedText, Omission, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, SourcePicture,
+    SourceTable,
+};
+
 use crate::attachment::Unreadable;
 
 /// The text of a file, by its ending (in small letters, without a dot) and its first bytes. `beside` gives the bytes of a
@@ -152,11 +157,6 @@ fn is_locked(bytes: &[u8]) -> bool {
         .collect();
     memchr::memmem::find(bytes, &name).is_some()
 }
-
-pub use text::{
-    ImportedText, Omission, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, SourcePicture,
-    SourceTable,
-};
 
 #[cfg(test)]
 mod tests;

@@ -36,6 +36,13 @@ pub fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     }
     let kept = without_page_furniture(&pages, lines, &mut text);
     text.blocks = blocks(&kept);
+    let columns = |block: &SourceBlock| match block {
+        SourceBlock::Table(_) => true,
+        SourceBlock::Paragraph(paragraph) => paragraph.plain().contains('\t'),
+        SourceBlock::Rule => false,
+    };
+    let count = text.blocks.iter().filter(|block| columns(block)).count();
+    (0..count).for_each(|_| text.omit("按空白推算的表格和分栏", true));
     Ok(text)
 }
 
@@ -69,7 +76,10 @@ fn without_page_furniture(
     for (page, lines) in pages.iter().zip(lines) {
         for line in lines {
             let count = seen.get(&key(&line)).copied().unwrap_or(0);
-            if is_margin(page, &line) && is_page_number(&line.text) {
+            let is_printed = is_print_time(&line.text) || is_print_address(&line.text);
+            if is_margin(page, &line) && is_printed {
+                text.omit("页眉、页脚", false);
+            } else if is_margin(page, &line) && is_page_number(&line.text) {
                 text.omit("页码", false);
             } else if is_margin(page, &line) && count > 1 && 2 * count >= pages.len() {
                 text.omit("页眉、页脚", false);
@@ -89,6 +99,19 @@ fn is_page_number(line: &str) -> bool {
     (1..=8).contains(&digits) && line.chars().all(is_part) && !line.contains('.')
 }
 
+/// `2026/3/2 16:27`, and the page's title behind it: what browsers print above a page.
+fn is_print_time(line: &str) -> bool {
+    let time = line.split('\t').next().unwrap_or_default();
+    let is_part = |c: char| c.is_ascii_digit() || " /-.,:APM年月日上下午".contains(c);
+    time.contains(':') && time.contains(['/', '-', '年']) && time.chars().all(is_part)
+}
+
+/// `https://…\t1/3`: what browsers print below a page.
+fn is_print_address(line: &str) -> bool {
+    let number = line.rsplit(['\t', ' ']).next().unwrap_or_default();
+    line.contains("://") && number.contains('/') && number.chars().all(|c| c.is_ascii_digit() || c == '/')
+}
+
 /// The edges between which the text stands, in points, and its usual size and distance of lines.
 #[derive(Debug, Clone, Copy)]
 struct TypeArea {
@@ -98,6 +121,9 @@ struct TypeArea {
     pitch: f32,
 }
 
+/// From so many lines on an edge is one that two lines share.
+const MANY_LINES: usize = 12;
+
 impl TypeArea {
     fn of(lines: &[PrintedLine]) -> Self {
         let size = most_frequent(lines.iter().map(|line| (line.size, line.text.chars().count())));
@@ -106,18 +132,18 @@ impl TypeArea {
             .map(|pair| (pair[0].base - pair[1].base, 1))
             .filter(|(pitch, _)| *pitch > 0.0);
         let is_body = |line: &&PrintedLine| (line.size - size).abs() < 0.1 * size;
+        // Of many lines one may hang over; of few each may be the only full one.
         let edge = |edges: Vec<f32>| {
-            let shared = |edge: &&f32| {
+            let near = |edge: f32| {
                 edges
                     .iter()
-                    .filter(|other| (**other - **edge).abs() < 0.6 * size)
-                    .count()
-                    > 1
+                    .filter(move |other| (**other - edge).abs() < 0.6 * size)
             };
+            let is_shared = |edge: &&f32| edges.len() < MANY_LINES || near(**edge).count() > 1;
             edges
                 .iter()
                 .take(50)
-                .find(shared)
+                .find(is_shared)
                 .or(edges.first())
                 .copied()
                 .unwrap_or(0.0)
@@ -185,11 +211,12 @@ fn blocks(lines: &[PrintedLine]) -> Vec<SourceBlock> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = lines.get(at) {
-        let rows: Vec<&str> = lines[at..]
-            .iter()
-            .map(|line| line.text.as_str())
-            .take_while(|text| text.contains('\t'))
-            .collect();
+        let tabs = |line: &PrintedLine| line.text.matches('\t').count();
+        let same = lines[at..].iter().take_while(|line| tabs(line) == tabs(first));
+        let rows: Vec<&str> = match tabs(first) {
+            0 => Vec::new(),
+            _ => same.map(|line| line.text.as_str()).collect(),
+        };
         let rows = plain::table_rows(&rows);
         if !rows.is_empty() {
             found.push(SourceBlock::Table(plain::table(&rows)));

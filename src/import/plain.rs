@@ -214,7 +214,7 @@ mod tests {
             .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
         for bytes in [
-            encoding_rs::BIG5.encode(text).0.into_owned(),
+            BIG5.encode(text).0.into_owned(),
             encoding_rs::GB18030.encode(text).0.into_owned(),
             utf16,
         ] {

@@ -2,6 +2,7 @@
 //! → the ASCII ones; the marks around a title, as GB/T 15834 has them.
 
 use pinyin::ToPinyin;
+use unicode_normalization::UnicodeNormalization;
 
 /// A Han character of a text, `〇` and `々` included; no punctuation.
 #[must_use]
@@ -45,6 +46,114 @@ pub fn narrow_digit(c: char) -> char {
     match c {
         '０'..='９' => narrow(c),
         c => c,
+    }
+}
+
+/// Radicals of U+2E80–2EF3 and the characters that they are drawn like (Unicode's `EquivalentUnifiedIdeograph`).
+const RADICALS: [(char, char); 90] = [
+    ('⺁', '厂'),
+    ('⺂', '乛'),
+    ('⺃', '乚'),
+    ('⺄', '乙'),
+    ('⺅', '亻'),
+    ('⺆', '冂'),
+    ('⺉', '刂'),
+    ('⺊', '卜'),
+    ('⺌', '小'),
+    ('⺍', '小'),
+    ('⺎', '兀'),
+    ('⺏', '尣'),
+    ('⺐', '尢'),
+    ('⺒', '巳'),
+    ('⺓', '幺'),
+    ('⺔', '彑'),
+    ('⺖', '忄'),
+    ('⺘', '扌'),
+    ('⺙', '攵'),
+    ('⺛', '旡'),
+    ('⺜', '日'),
+    ('⺝', '月'),
+    ('⺞', '歺'),
+    ('⺟', '母'),
+    ('⺠', '民'),
+    ('⺡', '氵'),
+    ('⺢', '氺'),
+    ('⺣', '灬'),
+    ('⺤', '爫'),
+    ('⺥', '爫'),
+    ('⺦', '丬'),
+    ('⺧', '牛'),
+    ('⺨', '犭'),
+    ('⺩', '王'),
+    ('⺫', '罒'),
+    ('⺬', '示'),
+    ('⺭', '礻'),
+    ('⺯', '糹'),
+    ('⺰', '纟'),
+    ('⺶', '羊'),
+    ('⺹', '耂'),
+    ('⺺', '肀'),
+    ('⺼', '肉'),
+    ('⺾', '艹'),
+    ('⺿', '艹'),
+    ('⻀', '艹'),
+    ('⻁', '虎'),
+    ('⻂', '衤'),
+    ('⻃', '覀'),
+    ('⻄', '西'),
+    ('⻅', '见'),
+    ('⻆', '角'),
+    ('⻈', '讠'),
+    ('⻉', '贝'),
+    ('⻋', '车'),
+    ('⻌', '辶'),
+    ('⻍', '辶'),
+    ('⻎', '辶'),
+    ('⻏', '阝'),
+    ('⻐', '钅'),
+    ('⻑', '長'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻖', '阝'),
+    ('⻗', '雨'),
+    ('⻘', '青'),
+    ('⻙', '韦'),
+    ('⻚', '页'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻝', '食'),
+    ('⻟', '飠'),
+    ('⻠', '饣'),
+    ('⻢', '马'),
+    ('⻣', '骨'),
+    ('⻤', '鬼'),
+    ('⻥', '鱼'),
+    ('⻦', '鸟'),
+    ('⻧', '卤'),
+    ('⻨', '麦'),
+    ('⻩', '黄'),
+    ('⻫', '斉'),
+    ('⻬', '齐'),
+    ('⻭', '歯'),
+    ('⻮', '齿'),
+    ('⻯', '竜'),
+    ('⻰', '龙'),
+    ('⻱', '龜'),
+    ('⻲', '亀'),
+    ('⻳', '龟'),
+];
+
+/// The character that readers take a radical for: what programs write into a PDF for `一` and `民` often is `⼀` and `⺠`, which
+/// look the same and are found by no search.
+#[must_use]
+pub fn unified(c: char) -> char {
+    match u32::from(c) {
+        0x2f00..=0x2fd5 | 0xf900..=0xfaff => c.nfkc().next().unwrap_or(c),
+        0x2e80..=0x2ef3 => RADICALS
+            .iter()
+            .find(|(radical, _)| *radical == c)
+            .map_or(c, |(_, character)| *character),
+        _ => c,
     }
 }
 
@@ -96,6 +205,12 @@ mod tests {
         assert_eq!(narrowed, "!09AZaz~　党a");
         let digits: String = "！０９ＡＺａｚ～　党a".chars().map(narrow_digit).collect();
         assert_eq!(digits, "！09ＡＺａｚ～　党a");
+    }
+
+    #[test]
+    fn radicals_become_the_characters_that_they_look_like() {
+        let read: String = "⼆〇⼆六年⺠主⽣活会⻓⻅金党a".chars().map(unified).collect();
+        assert_eq!(read, "二〇二六年民主生活会长见金党a");
     }
 
     #[test]

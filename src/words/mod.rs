@@ -35,7 +35,7 @@ pub use address::{Address, AddressFault, is_device, is_picture, may_be_attached,
 pub use amount::{Amount, AmountFault, grouped};
 pub use approval::{ApprovalDigest, Step};
 pub use as_read::{mask_numbers, personal_numbers};
-pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, sound, syllable};
+pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, sound, syllable, unified};
 pub use day::{Day, Moment, han_number, parse_time};
 pub use encoding::{Decoded, Undecoded, decoded};
 pub use fault::MachineFault;

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Encoding, Object};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::words::unified;
 
 /// The largest table that is unpacked, in bytes.
 const LARGEST_TABLE: usize = 8 << 20;
@@ -280,10 +283,15 @@ fn text_of(bytes: &[u8]) -> String {
     let units = bytes
         .chunks_exact(2)
         .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-    char::decode_utf16(units)
+    let text = char::decode_utf16(units)
         .filter_map(Result::ok)
-        .filter(|c| *c != '\0')
-        .collect()
+        .filter(|c| *c != '\0');
+    let text: String = text.map(unified).collect();
+    match text.chars().any(|c| matches!(c, '\u{fb00}'..='\u{fb06}')) {
+        // Letters that are drawn as one.
+        true => text.nfkc().collect(),
+        false => text,
+    }
 }
 
 fn code_number(bytes: &[u8]) -> u32 {
@@ -347,7 +355,7 @@ mod tests {
         let table = b"1 begincodespacerange <0000><FFFF> endcodespacerange
             2 beginbfchar <0001> <4E2D> <0002><65870061> endbfchar
             2 beginbfrange <0010> <0012> <0030> <0020><0021>[<516C> <5F00>] endbfrange
-            1 beginbfchar <41> <D83DDE00> endbfchar";
+            3 beginbfchar <41> <D83DDE00> <42> <2F00> <43> <FB01> endbfchar";
         let meanings = read(table);
         for (code, text) in [
             (1, "中"),
@@ -357,6 +365,8 @@ mod tests {
             (0x20, "公"),
             (0x21, "开"),
             (0x41, "😀"),
+            (0x42, "一"),
+            (0x43, "fi"),
         ] {
             assert_eq!(meanings.get(&code).map(String::as_str), Some(text), "{code}");
         }

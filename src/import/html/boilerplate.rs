@@ -167,7 +167,7 @@ pub(super) fn is_byline(line: &str) -> bool {
                 .starts_with(['：', ':', '|', '丨', '/'])
         })
     };
-    bare.chars().count() <= 40 && BYLINES.iter().any(|word| is_one(&word))
+    bare.chars().count() <= 40 && BYLINES.iter().any(is_one)
 }
 
 #[cfg(test)]

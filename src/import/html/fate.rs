@@ -1,7 +1,7 @@
 //! An element → what becomes of it: what a page is furnished with, what its programs need and what nobody sees is no part
 //! of what it says.
 
-use super::look::{Visibility, declarations, visibility};
+use super::look::{ElementVisibility, declarations, visibility};
 use super::page::HtmlOrigin;
 use super::tree::{HtmlContent, HtmlElement, HtmlTree};
 
@@ -92,6 +92,11 @@ const FURNITURE_WORDS: [&str; 36] = [
 
 /// More than any furniture says.
 const MOST_FURNITURE: usize = 300;
+/// So little may it be without a link.
+const LITTLE: usize = 40;
+
+/// Parts of a page that are text where somebody copied them.
+const PARTS: [&str; 3] = ["nav", "footer", "aside"];
 
 /// What becomes of an element, going by itself alone.
 pub(super) fn fate(element: &HtmlElement) -> ElementFate {
@@ -100,9 +105,9 @@ pub(super) fn fate(element: &HtmlElement) -> ElementFate {
         return ElementFate::Wordless;
     }
     match visibility(element) {
-        Visibility::Hidden => return ElementFate::Hidden,
-        Visibility::Icon => return ElementFate::Wordless,
-        Visibility::Shown => {}
+        ElementVisibility::Hidden => return ElementFate::Hidden,
+        ElementVisibility::Icon => return ElementFate::Wordless,
+        ElementVisibility::Shown => {}
     }
     if let Some((_, what)) = NAMED.iter().find(|(known, _)| *known == name) {
         return ElementFate::Named(what);
@@ -154,8 +159,9 @@ fn embedded(element: &HtmlElement) -> &'static str {
 }
 
 /// True for an element that by its classes only leads elsewhere, and says no more than such a one does.
-pub(super) fn is_furniture(element: &HtmlElement, chars: usize, sentences: usize) -> bool {
-    if chars > MOST_FURNITURE || sentences > 2 {
+fn is_furniture(element: &HtmlElement, chars: usize, linked: usize, sentences: usize) -> bool {
+    let is_of_links = chars <= LITTLE || 10 * linked >= 3 * chars;
+    if chars > MOST_FURNITURE || sentences > 2 || !is_of_links {
         return false;
     }
     let words = element.classes().chain([element.id()]);
@@ -194,10 +200,15 @@ impl TextMeasures {
                 HtmlContent::Comment(_) => continue,
                 HtmlContent::Element(element) => {
                     let mut fate = fate(element);
-                    let (chars, sentences) = (measures.chars[index], measures.sentences[index]);
+                    let chars = measures.chars[index];
+                    let (linked, sentences) = (measures.linked[index], measures.sentences[index]);
+                    let is_copied = origin == HtmlOrigin::Document && PARTS.contains(&&*element.name);
+                    if fate == ElementFate::Furniture && is_copied {
+                        fate = ElementFate::Kept;
+                    }
                     if origin == HtmlOrigin::Site
                         && fate == ElementFate::Kept
-                        && is_furniture(element, chars, sentences)
+                        && is_furniture(element, chars, linked, sentences)
                     {
                         fate = ElementFate::Furniture;
                     }

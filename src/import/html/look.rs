@@ -150,7 +150,7 @@ pub(in crate::import) fn typeface(names: &str) -> Option<Typeface> {
 
 /// How an element stands to what readers see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Visibility {
+pub(super) enum ElementVisibility {
     Shown,
     /// Its text is there and not shown.
     Hidden,
@@ -159,11 +159,11 @@ pub(super) enum Visibility {
 }
 
 /// Whether readers see an element. WeChat hides its text until a script shows it.
-pub(super) fn visibility(element: &HtmlElement) -> Visibility {
+pub(super) fn visibility(element: &HtmlElement) -> ElementVisibility {
     let is_shown_by_script =
         element.id() == "js_content" || element.classes().any(|class| class == "rich_media_content");
     if element.attribute("hidden").is_some() {
-        return Visibility::Hidden;
+        return ElementVisibility::Hidden;
     }
     for (name, value) in declarations(element) {
         let value = value.trim_end_matches("!important").trim();
@@ -179,13 +179,13 @@ pub(super) fn visibility(element: &HtmlElement) -> Visibility {
             _ => false,
         };
         if is_hidden {
-            return Visibility::Hidden;
+            return ElementVisibility::Hidden;
         }
     }
     let is_for_eyes = element.attribute("aria-hidden") == Some("true");
     match &*element.name {
-        "i" | "svg" | "span" | "em" if is_for_eyes => Visibility::Icon,
-        _ => Visibility::Shown,
+        "i" | "svg" | "span" | "em" if is_for_eyes => ElementVisibility::Icon,
+        _ => ElementVisibility::Shown,
     }
 }
 
@@ -233,20 +233,20 @@ mod tests {
     #[test]
     fn what_is_not_shown_is_hidden() {
         for (html, expected) in [
-            ("<p style='display: none'>", Visibility::Hidden),
-            ("<p style='display:none !important'>", Visibility::Hidden),
-            ("<p style='VISIBILITY:hidden'>", Visibility::Hidden),
-            ("<p hidden>", Visibility::Hidden),
-            ("<p style='font-size:0px'>", Visibility::Hidden),
-            ("<p style='opacity:0'>", Visibility::Hidden),
-            ("<span style='mso-hide:all'>", Visibility::Hidden),
-            ("<i aria-hidden=true>", Visibility::Icon),
+            ("<p style='display: none'>", ElementVisibility::Hidden),
+            ("<p style='display:none !important'>", ElementVisibility::Hidden),
+            ("<p style='VISIBILITY:hidden'>", ElementVisibility::Hidden),
+            ("<p hidden>", ElementVisibility::Hidden),
+            ("<p style='font-size:0px'>", ElementVisibility::Hidden),
+            ("<p style='opacity:0'>", ElementVisibility::Hidden),
+            ("<span style='mso-hide:all'>", ElementVisibility::Hidden),
+            ("<i aria-hidden=true>", ElementVisibility::Icon),
             (
                 "<div id=js_content style='visibility:hidden;opacity:0'>",
-                Visibility::Shown,
+                ElementVisibility::Shown,
             ),
-            ("<p style='opacity:0.5'>", Visibility::Shown),
-            ("<p style='font-size:0.9em'>", Visibility::Shown),
+            ("<p style='opacity:0.5'>", ElementVisibility::Shown),
+            ("<p style='font-size:0.9em'>", ElementVisibility::Shown),
         ] {
             assert_eq!(visibility(element(html).element(1).unwrap()), expected, "{html}");
         }

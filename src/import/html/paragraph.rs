@@ -9,7 +9,7 @@ use super::look::TextLook;
 
 /// What has come of a paragraph so far.
 #[derive(Default)]
-pub(super) struct OpenParagraph {
+pub(super) struct ParagraphSoFar {
     inlines: Vec<SourceInline>,
     /// The number or bullet that Word wrote before it.
     pub(super) label: Option<NumberLabel>,
@@ -38,7 +38,7 @@ pub(super) struct ParagraphPlace {
     pub(super) before: usize,
 }
 
-impl OpenParagraph {
+impl ParagraphSoFar {
     /// True when nothing has come.
     pub(super) fn is_empty(&self) -> bool {
         self.inlines.is_empty()

@@ -62,6 +62,14 @@ fn pieces_become_blocks() {
             "<blockquote><p>甲</p></blockquote><hr><pre>a\n  b</pre>",
             "> 甲\n----\n``` a⏎  b",
         ),
+    ] {
+        assert_eq!(piece(html), expected, "{html}");
+    }
+}
+
+#[test]
+fn links_pictures_and_indents_are_read_as_they_are_meant() {
+    for (html, expected) in [
         (
             "<a href='/b?utm_source=1'>甲</a>",
             "[甲](https://www.example.com/b)",
@@ -225,8 +233,30 @@ fn what_nobody_sees_is_not_taken() {
     let hidden = text
         .omissions
         .iter()
-        .find(|omission| omission.what == "网页上不显示的文字");
+        .find(|omission| omission.what == "不显示的文字");
     assert_eq!(hidden.map(|omission| omission.count), Some(3));
+}
+
+#[test]
+fn what_only_sounds_like_a_menu_is_text() {
+    let notice = "本校定于三月二日召开党员大会，请各位党员准时参加。会期半天，不得缺席，有事向支部书记请假并说明原因和时间。会后各小组讨论";
+    for (html, expected) in [
+        (
+            format!("<html><body><div class='print content'><p>{notice}</p></div>"),
+            format!("{notice}\n"),
+        ),
+        (
+            format!("<html><body><p>{notice}</p><div class=share>分享到微信</div>"),
+            format!("{notice}\n"),
+        ),
+        (format!("<aside>{notice}</aside>"), format!("{notice}\n")),
+    ] {
+        assert_eq!(
+            blocks(&read(&html, None, &|_| None).blocks, "\n"),
+            expected,
+            "{html}"
+        );
+    }
 }
 
 #[test]
@@ -323,6 +353,14 @@ fn no_page_stops_the_program() {
         "<del datetime=1><span style='mso-list:Ignore'>".repeat(50_000),
         "<div style='mso-element:footnote' id=a><a href='#_a'>".repeat(20_000),
         "<img src='data:image/png;base64,AAAA'>".repeat(20_000),
+        format!(
+            "<p>甲<p {}>",
+            (0..100_000).map(|n| format!("a{n}=' ")).collect::<String>()
+        ),
+        format!(
+            "<p>甲<p {}>",
+            (0..100_000).map(|n| format!("a{n} ")).collect::<String>()
+        ),
         format!("<html><body>{}", "<section><p>党员，群众。".repeat(60_000)),
     ];
     bombs.extend(

@@ -79,7 +79,7 @@ impl HtmlElement {
 impl HtmlTree {
     /// Reads a page or a piece of one.
     pub(super) fn read(html: &str) -> Self {
-        let mut longest = html.len().min(LONGEST);
+        let mut longest = html.len().min(LONGEST).min(before_crowded_tag(html));
         while !html.is_char_boundary(longest) {
             longest -= 1;
         }
@@ -118,6 +118,73 @@ impl HtmlTree {
         }
         text
     }
+}
+
+/// A tag has so many attributes at most: the tokenizer compares each with all before it.
+const MOST_ATTRIBUTES: usize = 5_000;
+
+/// Where the first tag begins that has more attributes than any page's; the text's length when there is none.
+fn before_crowded_tag(html: &str) -> usize {
+    let bytes = html.as_bytes();
+    let mut from = 0;
+    while let Some(at) = memchr::memchr(b'<', &bytes[from..]).map(|at| from + at) {
+        let rest = &bytes[at + 1..];
+        let length = if rest.starts_with(b"!--") {
+            memchr::memmem::find(rest, b"-->")
+        } else if let Some(name) = RAW.iter().find(|name| has_prefix(rest, name)) {
+            raw_length(rest, name)
+        } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            match tag_length(rest) {
+                Ok(length) => length,
+                Err(TooManyAttributes) => return at,
+            }
+        } else {
+            Some(0)
+        };
+        match length {
+            Some(length) => from = at + 1 + length,
+            None => break,
+        }
+    }
+    html.len()
+}
+
+/// Elements whose content is no tags, where much looks like some.
+const RAW: [&[u8]; 2] = [b"script", b"style"];
+
+fn has_prefix(bytes: &[u8], name: &[u8]) -> bool {
+    bytes
+        .get(..name.len())
+        .is_some_and(|begin| begin.eq_ignore_ascii_case(name))
+}
+
+/// How far it is to the end tag of such an element.
+fn raw_length(bytes: &[u8], name: &[u8]) -> Option<usize> {
+    memchr::memmem::find_iter(bytes, b"</").find(|at| has_prefix(&bytes[at + 2..], name))
+}
+
+struct TooManyAttributes;
+
+/// How long a tag is; `None` when it does not end.
+fn tag_length(bytes: &[u8]) -> Result<Option<usize>, TooManyAttributes> {
+    let (mut quote, mut before, mut attributes) = (None, 0, 0);
+    for (at, byte) in bytes.iter().copied().enumerate() {
+        match (quote, byte) {
+            (Some(mark), byte) if mark == byte => quote = None,
+            (Some(_), _) => continue,
+            (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
+            (None, b'>') => return Ok(Some(at)),
+            (None, byte) if byte.is_ascii_whitespace() || byte == b'/' => attributes += 1,
+            (None, _) => {}
+        }
+        if attributes > MOST_ATTRIBUTES {
+            return Err(TooManyAttributes);
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    Ok(None)
 }
 
 /// Elements that have no end tag.
@@ -303,7 +370,8 @@ impl TreeBuilding {
             return;
         };
         // `<o:p/>` is closed by its own tag, as Word means it; browsers do not close `<div/>`.
-        if !is_void && !(tag.self_closing && name.contains(':')) {
+        let is_closed = tag.self_closing && name.contains(':');
+        if !is_void && !is_closed {
             self.open.push(OpenNode {
                 index,
                 name: name.to_owned(),

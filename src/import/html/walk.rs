@@ -8,7 +8,7 @@ use super::fate::{ElementFate, TextMeasures};
 use super::lists::{OpenList, label_of_word, level_of_word};
 use super::look::{TextLook, declarations};
 use super::page::HtmlOrigin;
-use super::paragraph::{OpenParagraph, ParagraphPlace};
+use super::paragraph::{ParagraphPlace, ParagraphSoFar};
 use super::pictures::PictureReader;
 use super::table::{OpenTable, is_layout};
 use super::tree::{HtmlContent, HtmlElement, HtmlTree, is_block};
@@ -33,17 +33,19 @@ pub(super) struct PageWalk<'t> {
     /// The tables that are open; `None` for one that lays out the page.
     tables: Vec<Option<OpenTable>>,
     lists: Vec<OpenList>,
-    paragraph: OpenParagraph,
-    open: Vec<OpenElement>,
+    paragraph: ParagraphSoFar,
+    open: Vec<EnteredElement>,
 }
 
 /// An element that is open.
 #[derive(Debug, Clone, Copy)]
-struct OpenElement {
+struct EnteredElement {
     index: usize,
     look: TextLook,
     role: ParagraphRole,
     is_in_item: bool,
+    /// How deep in its list Word says that the paragraph is.
+    word_level: u8,
     leaving: OnLeaving,
 }
 
@@ -78,7 +80,7 @@ impl<'t> PageWalk<'t> {
             containers: vec![Vec::new()],
             tables: Vec::new(),
             lists: Vec::new(),
-            paragraph: OpenParagraph::default(),
+            paragraph: ParagraphSoFar::default(),
             open: Vec::new(),
         }
     }
@@ -120,12 +122,13 @@ impl<'t> PageWalk<'t> {
             .unwrap_or_default()
     }
 
-    fn here(&self) -> OpenElement {
-        self.open.last().copied().unwrap_or(OpenElement {
+    fn here(&self) -> EnteredElement {
+        self.open.last().copied().unwrap_or(EnteredElement {
             index: 0,
             look: TextLook::default(),
             role: ParagraphRole::Text,
             is_in_item: false,
+            word_level: 0,
             leaving: OnLeaving::Nothing,
         })
     }
@@ -157,7 +160,7 @@ impl<'t> PageWalk<'t> {
             return false;
         }
         let here = self.here();
-        let mut inside = OpenElement {
+        let mut inside = EnteredElement {
             index,
             look: here.look.inside(element),
             leaving: OnLeaving::Nothing,
@@ -220,7 +223,7 @@ impl<'t> PageWalk<'t> {
                 self.text.omit(FURNITURE, false)
             }
             ElementFate::Furniture => {}
-            ElementFate::Hidden if has_text => self.text.omit("网页上不显示的文字", false),
+            ElementFate::Hidden if has_text => self.text.omit("不显示的文字", false),
             ElementFate::Hidden => {}
             ElementFate::Aside(what) => self.text.omit(what, false),
             ElementFate::Named(what) => {
@@ -231,7 +234,7 @@ impl<'t> PageWalk<'t> {
         false
     }
 
-    fn enter_link(&mut self, element: &HtmlElement, mut inside: OpenElement) -> bool {
+    fn enter_link(&mut self, element: &HtmlElement, mut inside: EnteredElement) -> bool {
         let target = element.attribute("href").unwrap_or_default();
         if target.starts_with("#_ftnref") || target.starts_with("#_ednref") {
             return false;
@@ -255,15 +258,16 @@ impl<'t> PageWalk<'t> {
         true
     }
 
-    fn enter_table(&mut self, index: usize, inside: &mut OpenElement) {
+    fn enter_table(&mut self, index: usize, inside: &mut EnteredElement) {
         self.flush();
         let is_layout = is_layout(self.tree, self.measures, index);
         self.tables.push((!is_layout).then(OpenTable::default));
         inside.leaving = OnLeaving::Table;
     }
 
-    fn enter_block(&mut self, element: &HtmlElement, inside: &mut OpenElement) {
+    fn enter_block(&mut self, element: &HtmlElement, inside: &mut EnteredElement) {
         inside.leaving = OnLeaving::Block;
+        inside.word_level = level_of_word(element).unwrap_or(inside.word_level);
         let role = role(element);
         if element.name == "li" {
             self.flush();
@@ -297,16 +301,11 @@ impl<'t> PageWalk<'t> {
     }
 
     /// An element of a line.
-    fn enter_inline(&mut self, index: usize, element: &HtmlElement, inside: OpenElement) -> bool {
+    fn enter_inline(&mut self, index: usize, element: &HtmlElement, inside: EnteredElement) -> bool {
         if declarations(element)
             .any(|(name, value)| name == "mso-list" && value.eq_ignore_ascii_case("ignore"))
         {
-            let level = self
-                .open
-                .iter()
-                .rev()
-                .find_map(|open| level_of_word(self.tree.element(open.index)?));
-            let label = label_of_word(&self.tree.text(index), level.unwrap_or(0));
+            let label = label_of_word(&self.tree.text(index), inside.word_level);
             if self.paragraph.is_empty() && label.is_some() {
                 self.paragraph.label = label;
             }
@@ -319,7 +318,7 @@ impl<'t> PageWalk<'t> {
         true
     }
 
-    fn leave(&mut self, open: OpenElement) {
+    fn leave(&mut self, open: EnteredElement) {
         match open.leaving {
             OnLeaving::Nothing => {}
             OnLeaving::Block => self.flush(),

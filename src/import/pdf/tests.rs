@@ -135,3 +135,22 @@ fn pages_without_text_and_damaged_files_are_told() {
         let _ = read(&damaged);
     }
 }
+
+#[test]
+fn what_printers_add_is_known() {
+    for (line, expected) in [
+        ("— 3 —", true),
+        ("3", true),
+        ("第3页 共5页", true),
+        ("3/5", true),
+        ("2026", true),
+        ("3.5", false),
+        ("第3页的", false),
+        ("", false),
+    ] {
+        assert_eq!(is_page_number(line), expected, "{line}");
+    }
+    assert!(is_print_time("2026/3/2 16:27\t会议通知") && is_print_time("11/21/26, 4:27 PM"));
+    assert!(!is_print_time("时间：3/2 16:27") && !is_print_time("16:27"));
+    assert!(is_print_address("https://e.cn/a\t1/3") && !is_print_address("见https://e.cn/1/3/"));
+}
