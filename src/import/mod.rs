@@ -35,8 +35,10 @@ pub use text::{
 
 use crate::attachment::Unreadable;
 
-/// The endings of files that can be imported.
-pub const ENDINGS: [&str; 8] = ["docx", "docm", "html", "htm", "mht", "mhtml", "txt", "pdf"];
+/// The endings of files that somebody means who names a folder: what can be imported, and what has to be saved anew first.
+pub const ENDINGS: [&str; 12] = [
+    "docx", "docm", "html", "htm", "mht", "mhtml", "txt", "pdf", "doc", "wps", "rtf", "dot",
+];
 
 /// The text of a file, by its ending (in small letters, without a dot) and its first bytes. `beside` gives the bytes of a
 /// file by its path from the folder that this one lies in: a saved page's pictures.
@@ -50,7 +52,8 @@ pub fn read(
 ) -> Result<ImportedText, Unreadable> {
     let content = FileContent::of(bytes);
     match (ending, content) {
-        ("docx" | "docm", FileContent::Package) => docx::read(bytes),
+        // A new file under an old ending is opened by Word too.
+        ("docx" | "docm" | "doc" | "wps", FileContent::Package) => docx::read(bytes),
         ("docx" | "docm", FileContent::Pdf | FileContent::Page | FileContent::Mail) => {
             Err(Unreadable::Mismatch)
         }

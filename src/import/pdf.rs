@@ -36,6 +36,13 @@ pub fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     }
     let kept = without_page_furniture(&pages, lines, &mut text);
     text.blocks = blocks(&kept);
+    let columns = |block: &SourceBlock| match block {
+        SourceBlock::Table(_) => true,
+        SourceBlock::Paragraph(paragraph) => paragraph.plain().contains('\t'),
+        SourceBlock::Rule => false,
+    };
+    let count = text.blocks.iter().filter(|block| columns(block)).count();
+    (0..count).for_each(|_| text.omit("按空白推算的表格和分栏", true));
     Ok(text)
 }
 

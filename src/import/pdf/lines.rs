@@ -97,7 +97,7 @@ fn between(made: &PrintedLine, piece: &PlacedText, first: Option<char>) -> &'sta
     let last = made.text.chars().next_back();
     let is_spaced = last.is_some_and(char::is_whitespace) || first.is_some_and(char::is_whitespace);
     let are_wide = last.is_some_and(is_wide) && first.is_some_and(is_wide);
-    if gap > 2.5 {
+    if gap > 1.5 {
         "\t"
     } else if is_spaced {
         ""
