@@ -132,13 +132,13 @@ impl ListCounts {
             (None, None) => used.starts.get(&level).copied().unwrap_or(own.start),
         };
         counts[level] = Some(count);
-        for deeper in level + 1..LEVELS {
+        for (deeper, count) in counts.iter_mut().enumerate().skip(level + 1) {
             let restarts = match described(deeper).and_then(|level| level.restart) {
                 Some(after) => usize::try_from(after).is_ok_and(|after| level < after),
                 None => true,
             };
             if restarts {
-                counts[deeper] = None;
+                *count = None;
             }
         }
         let number = |asked: usize| {

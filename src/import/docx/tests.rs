@@ -501,11 +501,26 @@ fn work_grows_with_the_file_and_no_faster() {
         )),
         many("<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"),
     ];
-    for body in bodies {
+    let nested = |open: &str, close: &str, times: usize| open.repeat(times) + &close.repeat(times);
+    let deep = [
+        nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 64),
+        nested(
+            "<w:p><w:r><w:pict><w:txbxContent>",
+            "</w:txbxContent></w:pict></w:r></w:p>",
+            48,
+        ),
+        p(&nested("<w:hyperlink>", "</w:hyperlink>", 190)),
+        nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 96),
+    ];
+    for body in bodies.into_iter().chain(deep) {
         let bytes = Sample::new(&body).bytes();
         let begun = Instant::now();
         let _ = read(&bytes);
-        assert!(begun.elapsed() < Duration::from_secs(8), "{}", &body[..80]);
+        assert!(
+            begun.elapsed() < Duration::from_secs(8),
+            "{}",
+            body.chars().take(80).collect::<String>()
+        );
     }
 }
 
