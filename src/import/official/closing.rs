@@ -254,14 +254,13 @@ fn name_annexes(work: &mut WorkingText) {
         let Some(number) = numbering::number_of(first) else {
             continue;
         };
-        let mut next = number.value + u32::try_from(names.len()).unwrap_or(1).max(1);
-        for more in &lines[place + 1..] {
-            let Some(number) = numbering::number_of(more).filter(|number| number.value == next) else {
-                break;
-            };
-            names.push(more[number.length..].trim().to_owned());
-            next += 1;
-        }
+        let known = u32::try_from(names.len()).unwrap_or(1).max(1);
+        let run = lines[place + 1..].iter().zip(number.value + known..);
+        let run = run.map_while(|(more, next)| {
+            let number = numbering::number_of(more).filter(|number| number.value == next)?;
+            Some(more[number.length..].trim().to_owned())
+        });
+        names.extend(run);
     }
     names.dedup();
     if !names.is_empty() {

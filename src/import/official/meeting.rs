@@ -210,10 +210,7 @@ fn attendance(work: &mut WorkingText) -> AttendanceFound {
         work.say("应到、实到的人数有几处，写得不一样，没有填，请核对");
         return AttendanceFound::default();
     }
-    let (named, labels) = match absent {
-        Some(absent) => absent,
-        None => (Vec::new(), Vec::new()),
-    };
+    let (named, labels) = absent.unwrap_or_default();
     let everybody = found.expected.zip(found.present);
     let fits = match everybody {
         None => true,

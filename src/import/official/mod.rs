@@ -1,6 +1,7 @@
 //! What a 公文 says of itself → fields. The rest stays body.
 //!
 //! ```text
+//! forms     tables of labels and values
 //! working   a text while fields are taken from it: lines, labelled values, what was used up
 //! heading   number, title
 //! kinds     title → kind of entry, type
@@ -14,6 +15,7 @@
 mod attendance;
 mod closing;
 mod days;
+mod forms;
 mod heading;
 mod items;
 mod kinds;

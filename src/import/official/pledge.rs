@@ -59,7 +59,9 @@ fn pledger(work: &mut WorkingText) {
     let person = persons::person(&value);
     let is_together = value.chars().count() <= 40
         && (closing::is_unit(&value)
-            || TOGETHER.iter().any(|word| value.ends_with(word)) && !value.contains(['、', '，']));
+            || TOGETHER.iter().any(|word| value.ends_with(word))
+                && !value.contains("一名")
+                && !value.contains(['、', '，']));
     let mut fields = match person {
         Some(person) => {
             let mut fields = vec![ImportedField::text("姓名", person.name)];

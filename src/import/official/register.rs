@@ -1,7 +1,8 @@
 //! A table of pledges: 序号, 姓名, 承诺事项, 完成时限 → a list of 承诺人 with what each promises.
 
+use super::forms::cell_text;
 use super::pledge::{self, PromiseFound};
-use super::working::{WorkingText, cell_text};
+use super::working::WorkingText;
 use super::{ImportedField, ImportedValue, persons};
 use crate::import::text::{SourceBlock, SourceTable};
 

@@ -837,7 +837,7 @@ fn rest(text: &str) -> Vec<String> {
         crate::import::SourceBlock::Paragraph(paragraph) => paragraph.plain(),
         crate::import::SourceBlock::Table(table) => {
             let cells = table.rows.iter().map(|row| {
-                let cells = row.iter().map(crate::import::official::working::cell_text);
+                let cells = row.iter().map(crate::import::official::forms::cell_text);
                 cells.collect::<Vec<_>>().join("|")
             });
             cells.collect::<Vec<_>>().join("/")
@@ -948,4 +948,106 @@ fn odd_texts_do_no_harm() {
             let _ = recognise(text_of(text), Some(kind), "");
         }
     }
+}
+
+/// Parts that texts are made of, in any order.
+const PARTS: [&str; 40] = [
+    "^",
+    ">",
+    "*",
+    "#黑",
+    "| ",
+    " |",
+    "\n",
+    "\n",
+    "\n",
+    "：",
+    "（",
+    "）",
+    "、",
+    "，",
+    "。",
+    "；",
+    "一、",
+    "（二）",
+    "3.",
+    "①",
+    "时间",
+    "地点",
+    "主持人",
+    "应到",
+    "实到",
+    "缺席",
+    "有表决权",
+    "议题",
+    "决议",
+    "赞成",
+    "18票",
+    "公示期",
+    "2026年3月5日",
+    "至",
+    "联系电话",
+    "0799-6600123",
+    "承诺人",
+    "宋知远",
+    "关于",
+    "的通知",
+];
+
+#[test]
+fn texts_of_parts_in_any_order_give_values_that_stand_in_them() {
+    let mut seed = 1_u64;
+    let mut next = |most: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits") % most
+    };
+    for _ in 0..4000 {
+        let count = 5 + next(60);
+        let lines: String = (0..count).map(|_| PARTS[next(PARTS.len())]).collect();
+        let kind = Kind::ALL[next(6)];
+        let mut found = recognise(text_of(&lines), Some(kind), "文件.docx");
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let source = bare(&lines);
+        for name in ["主持人", "记录人", "地点", "落款", "方式"] {
+            if let Some(value) = flat(&found).get(name) {
+                assert!(source.contains(&bare(value)), "{lines}\n{name} is {value}");
+            }
+        }
+        crate::import::outline::outline(&mut found.text);
+    }
+}
+
+#[test]
+fn long_texts_take_no_long_time() {
+    let begun = std::time::Instant::now();
+    let many = |part: &str| part.repeat(20_000);
+    for text in [
+        many("2026年3月5日至"),
+        many("2026年3月5日\n"),
+        many("时间：2026年3月5日\n"),
+        many("缺席：宋知远（病假）、"),
+        many("应到5人，实到5人；"),
+        many("1. 学习；"),
+        many("一、要求\n"),
+        many("附件：1. 名单\n"),
+        many("a@b.cn、"),
+        many("向学校党总支办公室反映。"),
+        many("（"),
+        many("中共青山学校支部委员会\n2026年3月5日\n"),
+        many("| 时间 | 2026年3月5日 |\n"),
+        many("承诺事项：1. 家访；"),
+    ] {
+        for head in [
+            "^关于对象的公示\n",
+            "^支委会会议纪要\n",
+            "^2026年党员承诺书\n",
+            "^关于征求意见的公告\n",
+        ] {
+            let mut found = recognise(text_of(&format!("{head}{text}")), None, "文件.docx");
+            crate::import::outline::outline(&mut found.text);
+        }
+    }
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
 }
