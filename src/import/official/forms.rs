@@ -38,8 +38,8 @@ pub(super) fn labelled_in_cells(table: &SourceTable, block: usize) -> Vec<Labell
     let rows = table.rows.iter().enumerate();
     rows.flat_map(|(row, cells)| {
         cells.windows(2).enumerate().filter_map(move |(cell, pair)| {
-            let label = labels::label_of(&cell_text(&pair[0]))?;
             let value = cell_text(&pair[1]);
+            let label = labels::label_with(&cell_text(&pair[0]), &value)?;
             let value = value.trim_end_matches(['。', '；']).to_owned();
             Some(LabelledValue {
                 label,
@@ -107,8 +107,11 @@ pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
         })
     };
     for mut row in std::mem::take(&mut table.rows) {
-        let is_content = |cell: &SourceCell| labels::label_of(&cell_text(cell)) == Some(FormLabel::Content);
-        if row.len() == 2 && is_content(&row[0]) {
+        let label = match &row[..] {
+            [label, value] => labels::label_with(&cell_text(label), &cell_text(value)),
+            _ => None,
+        };
+        if label == Some(FormLabel::Content) {
             blocks.extend(part(&mut rows));
             blocks.push(heading(&cell_text(&row[0])));
             blocks.append(&mut row[1].blocks);

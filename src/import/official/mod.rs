@@ -45,7 +45,7 @@ use working::WorkingText;
 pub struct Recognised {
     /// What it is; as asked, where somebody said.
     pub kind: Kind,
-    /// In the order in which an entry has them.
+    /// Each name once; 落款 and 成文日期 last.
     pub fields: Vec<ImportedField>,
     /// What stays body.
     pub text: ImportedText,
