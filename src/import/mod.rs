@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! docx, html, mht, txt, pdf   a reader per format: bytes → `ImportedText`
-//! outline                     looks and numbers → headings and lists, as an office writes them
 //! official                    what a 公文 says of itself: title, number, dates, people → fields; the rest stays body
+//! outline                     looks and numbers → headings and lists, as an office writes them
 //! markdown                    blocks → Markdown as `markdown` reads it
 //! entry                       a blank form, fields and body → the text of the entry's file
 //! draft                       all of that for one file

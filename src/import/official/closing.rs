@@ -11,7 +11,7 @@ use crate::words::Day;
 
 /// Who issued a text, and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Closing {
+pub(super) struct ClosingFound {
     pub(super) unit: Option<String>,
     pub(super) day: Option<Day>,
 }
@@ -95,7 +95,7 @@ pub(super) fn is_unit(said: &str) -> bool {
 }
 
 /// Takes the end.
-pub(super) fn take(work: &mut WorkingText) -> Closing {
+pub(super) fn take(work: &mut WorkingText) -> ClosingFound {
     take_imprint(work);
     name_annexes(work);
     let mut candidates = signatures(work);
@@ -114,11 +114,11 @@ pub(super) fn take(work: &mut WorkingText) -> Closing {
             if work.lines().any(|(_, said)| BLANK_DAY.is_match(said)) {
                 work.say("成文日期没有填写完整，留在正文里，请补上");
             }
-            Closing::default()
+            ClosingFound::default()
         }
         _ => {
             work.say("文中有几处落款和日期，可能是几份文件连在一起，没有填“落款”和“成文日期”，请核对");
-            Closing::default()
+            ClosingFound::default()
         }
     }
 }
@@ -181,8 +181,8 @@ fn signatures(work: &WorkingText) -> Vec<Signature> {
     found
 }
 
-fn accept(work: &mut WorkingText, signature: Signature) -> Closing {
-    let mut closing = Closing {
+fn accept(work: &mut WorkingText, signature: Signature) -> ClosingFound {
+    let mut closing = ClosingFound {
         unit: None,
         day: Some(signature.day),
     };
@@ -254,14 +254,13 @@ fn name_annexes(work: &mut WorkingText) {
         let Some(number) = numbering::number_of(first) else {
             continue;
         };
-        let mut next = number.value + u32::try_from(names.len()).unwrap_or(1).max(1);
-        for more in &lines[place + 1..] {
-            let Some(number) = numbering::number_of(more).filter(|number| number.value == next) else {
-                break;
-            };
-            names.push(more[number.length..].trim().to_owned());
-            next += 1;
-        }
+        let known = u32::try_from(names.len()).unwrap_or(1).max(1);
+        let run = lines[place + 1..].iter().zip(number.value + known..);
+        let run = run.map_while(|(more, next)| {
+            let number = numbering::number_of(more).filter(|number| number.value == next)?;
+            Some(more[number.length..].trim().to_owned())
+        });
+        names.extend(run);
     }
     names.dedup();
     if !names.is_empty() {

@@ -124,7 +124,7 @@ pub(super) fn spans(text: &str) -> Vec<DaySpan> {
                     (last, start + found.get(0)?.end())
                 }
             };
-            (last >= first.day).then(|| DaySpan {
+            (last >= first.day).then_some(DaySpan {
                 first: first.day,
                 last,
                 range: first.range.start..end,

@@ -36,7 +36,7 @@ static DATED_STEM: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What a title may end with, where it begins with 关于 and these stand behind 的.
-const FORMAL: [&str; 28] = [
+const FORMAL: &[&str] = &[
     "通知",
     "公告",
     "公示",
@@ -65,10 +65,17 @@ const FORMAL: [&str; 28] = [
     "讲话",
     "记录",
     "汇报",
+    "心得体会",
+    "心得",
+    "体会",
+    "感悟",
+    "侧记",
+    "事迹",
+    "事迹材料",
 ];
 
 /// What other titles end with.
-const USUAL: [&str; 51] = [
+const USUAL: &[&str] = &[
     "通知",
     "公告",
     "公示",
@@ -281,9 +288,17 @@ fn is_body(said: &str, is_set_off: bool) -> bool {
             .is_some_and(|label| !label.is_inside)
         || super::days::only_day(said).is_some()
         || said.starts_with(['—', '●', '•'])
-        || labels::label_of(said).is_some() && !is_set_off && !ends_well(said, &USUAL)
+        || labels::label_of(said).is_some() && !is_set_off && !ends_well(said, USUAL)
         || is_salutation(said)
-        || persons::person(said.trim_matches(['（', '）'])).is_some()
+        || is_author(said)
+}
+
+/// `宋知远`, `（宋知远）`, `初中部 宋知远`.
+fn is_author(said: &str) -> bool {
+    let bare = said.trim_matches(['（', '）']);
+    let last = bare.split_whitespace().next_back().unwrap_or_default();
+    let is_name = |word: &str| persons::person(word).is_some_and(|person| person.is_all);
+    persons::person(bare).is_some() || last.len() < bare.len() && bare.chars().count() < 20 && is_name(last)
 }
 
 /// `各党支部`, `同志们`.
@@ -300,7 +315,7 @@ fn title_of(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
     let before = &lines[..behind.unwrap_or(lines.len())];
     let found = compose(before).filter(|(.., is_clear)| *is_clear || behind.is_none());
     // A title above the number is one by its last words; what else stands there is who issued it.
-    let by_word = |title: &str| ends_well(title, &FORMAL) || ends_well(title, &USUAL);
+    let by_word = |title: &str| ends_well(title, FORMAL) || ends_well(title, USUAL);
     if let Some(found) = found.filter(|found| behind.is_none() || by_word(&found.2)) {
         return Some(found);
     }
@@ -353,7 +368,7 @@ fn is_complete(title: &str) -> bool {
     let bare = TAIL.replace(title, "");
     if bare.contains("关于") {
         return NO_WORD.is_match(&bare) && !bare.ends_with("关于")
-            || ends_well(&bare, &FORMAL) && {
+            || ends_well(&bare, FORMAL) && {
                 let word = FORMAL
                     .iter()
                     .filter(|word| bare.ends_with(**word))
@@ -367,7 +382,7 @@ fn is_complete(title: &str) -> bool {
                 before.contains('的')
             };
     }
-    ends_well(&bare, &USUAL)
+    ends_well(&bare, USUAL)
 }
 
 fn ends_well(title: &str, words: &[&str]) -> bool {

@@ -204,6 +204,9 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if ends(&PLEDGES) || bare.contains("承诺") && bare.ends_with('表') {
         return clear(Kind::Pledge);
     }
+    if ends(&PLANS) {
+        return clear(Kind::Notice);
+    }
     if says_minutes(work)
         && (!meeting_types(&bare).is_empty() || bare.ends_with("会议") || bare.ends_with('会'))
     {
@@ -217,7 +220,7 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     }
     KindGuess {
         kind: Kind::Notice,
-        is_clear: ends(&PLANS),
+        is_clear: false,
     }
 }
 
@@ -233,17 +236,19 @@ fn is_rule_book(bare: &str) -> bool {
 /// True when there is no doubt that the text is minutes, whatever its title says.
 fn says_minutes_in_full(work: &WorkingText) -> bool {
     use FormLabel::{Chair, Place, Present, Recorder, Time};
-    let has = |label| !work.values(label).is_empty();
+    let has = |label| says(work, label);
     has(Time) && has(Place) && (has(Chair) || has(Recorder) || has(Present))
+}
+
+/// True for a label with a value; a heading alone says nothing.
+fn says(work: &WorkingText, label: FormLabel) -> bool {
+    let found = work.values(label);
+    found.iter().any(|at| !work.labelled[*at].value.is_empty())
 }
 
 /// True when the text has the lines of minutes.
 fn says_minutes(work: &WorkingText) -> bool {
     use FormLabel::{Agenda, Chair, Expected, Place, Present, Recorder, Time};
     let labels = [Time, Place, Chair, Recorder, Expected, Present, Agenda];
-    labels
-        .into_iter()
-        .filter(|label| !work.values(*label).is_empty())
-        .count()
-        > 1
+    labels.into_iter().filter(|label| says(work, *label)).count() > 1
 }

@@ -16,6 +16,8 @@ pub(super) enum FormLabel {
     /// Who came, as names or as numbers.
     Attending,
     Absent,
+    /// Why somebody was absent, in a cell of its own.
+    AbsentReason,
     Observers,
     Agenda,
     Resolutions,
@@ -106,6 +108,9 @@ const WORDS: &[(&str, FormLabel)] = &[
     ("请假人员及原因", FormLabel::Absent),
     ("请假及原因", FormLabel::Absent),
     ("请假缺席", FormLabel::Absent),
+    ("缺席原因", FormLabel::AbsentReason),
+    ("请假原因", FormLabel::AbsentReason),
+    ("缺席事由", FormLabel::AbsentReason),
     ("列席", FormLabel::Observers),
     ("列席人", FormLabel::Observers),
     ("列席人员", FormLabel::Observers),
@@ -200,6 +205,8 @@ const WORDS: &[(&str, FormLabel)] = &[
     ("反馈途径", FormLabel::Channel),
     ("承诺人", FormLabel::Pledger),
     ("承诺人姓名", FormLabel::Pledger),
+    ("承诺人签字", FormLabel::Pledger),
+    ("承诺人签名", FormLabel::Pledger),
     ("承诺党员", FormLabel::Pledger),
     ("承诺单位", FormLabel::Pledger),
     ("承诺集体", FormLabel::Pledger),
@@ -246,6 +253,17 @@ pub(super) fn label_of(text: &str) -> Option<FormLabel> {
     find(bare).or_else(|| {
         let short = BEFORE.iter().find_map(|word| bare.strip_prefix(word))?;
         find(short)
+    })
+}
+
+/// The label with what stands behind it: 会议记录 is who wrote them, or what they say.
+pub(super) fn label_with(text: &str, value: &str) -> Option<FormLabel> {
+    let label = label_of(text)?;
+    let is_name = value.chars().count() <= 16 || !text.trim_end_matches(['：', ' ']).ends_with("记录");
+    Some(if label == FormLabel::Recorder && !is_name {
+        FormLabel::Content
+    } else {
+        label
     })
 }
 

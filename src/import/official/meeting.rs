@@ -210,10 +210,7 @@ fn attendance(work: &mut WorkingText) -> AttendanceFound {
         work.say("应到、实到的人数有几处，写得不一样，没有填，请核对");
         return AttendanceFound::default();
     }
-    let (named, labels) = match absent {
-        Some(absent) => absent,
-        None => (Vec::new(), Vec::new()),
-    };
+    let (named, labels) = absent.unwrap_or_default();
     let everybody = found.expected.zip(found.present);
     let fits = match everybody {
         None => true,
@@ -239,7 +236,7 @@ fn attendance(work: &mut WorkingText) -> AttendanceFound {
     fill_attendance(work, &found, fits.then_some(&named));
     if fits {
         for at in labels {
-            work.take_value(at);
+            work.labelled[at].is_taken = true;
         }
         take_numbers(work, &found);
     }
@@ -299,7 +296,8 @@ fn absent(work: &mut WorkingText) -> Option<(Vec<AbsentPerson>, Vec<usize>)> {
     let mut named: Vec<AbsentPerson> = Vec::new();
     for at in &labels {
         let value = work.labelled[*at].value.clone();
-        let Some(people) = attendance::absent(&value) else {
+        let people = attendance::absent(&value).or_else(|| one_with_reason(work, &value));
+        let Some(people) = people else {
             work.say(format!("缺席写的是“{value}”，没有逐人写明姓名和原因，没有填"));
             return None;
         };
@@ -323,6 +321,18 @@ fn absent(work: &mut WorkingText) -> Option<(Vec<AbsentPerson>, Vec<usize>)> {
         }
     }
     Some((named, labels))
+}
+
+/// One name, whose reason stands in a cell of its own.
+fn one_with_reason(work: &mut WorkingText, value: &str) -> Option<Vec<AbsentPerson>> {
+    let name = persons::person(value).filter(|person| person.is_all)?.name;
+    let at = work.only(FormLabel::AbsentReason, "缺席原因")?;
+    let reason = work.labelled[at].value.clone();
+    let is_short = (2..=24).contains(&reason.chars().count()) && !reason.contains(['\n', '；', '、']);
+    is_short.then(|| {
+        work.take_value(at);
+        vec![AbsentPerson { name, reason }]
+    })
 }
 
 /// 列席.

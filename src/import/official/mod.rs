@@ -1,6 +1,7 @@
 //! What a 公文 says of itself → fields. The rest stays body.
 //!
 //! ```text
+//! forms     tables of labels and values
 //! working   a text while fields are taken from it: lines, labelled values, what was used up
 //! heading   number, title
 //! kinds     title → kind of entry, type
@@ -14,6 +15,7 @@
 mod attendance;
 mod closing;
 mod days;
+mod forms;
 mod heading;
 mod items;
 mod kinds;
@@ -43,7 +45,7 @@ use working::WorkingText;
 pub struct Recognised {
     /// What it is; as asked, where somebody said.
     pub kind: Kind,
-    /// In the order in which an entry has them.
+    /// Each name once; 落款 and 成文日期 last.
     pub fields: Vec<ImportedField>,
     /// What stays body.
     pub text: ImportedText,

@@ -48,7 +48,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
 
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+个?工作日|自.{4,20}起.{0,6}公示",
+        r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+个?工作日|自.{4,20}起.{0,6}公示|(?:自|从|于).{6,40}(?:进行|予以|予|网上|张榜)公示",
     )
 });
 
@@ -240,6 +240,40 @@ fn towards(work: &WorkingText) -> (Option<String>, Option<String>) {
     }
 }
 
+fn add(numbers: &mut Vec<String>, found: Vec<String>) {
+    for number in found {
+        if numbers.len() < 3 && !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+}
+
+/// The numbers of offices in a text, and what else it says.
+fn landlines(text: &str) -> (Vec<String>, String) {
+    let mut numbers = Vec::new();
+    let mut rest = String::new();
+    let mut end = 0;
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    for found in TELEPHONE.find_iter(text) {
+        let is_part = is_digit(text[..found.start()].chars().next_back())
+            || is_digit(text[found.end()..].chars().next());
+        if is_part {
+            continue;
+        }
+        rest.push_str(&text[end..found.start()]);
+        end = found.end();
+        let number = found.as_str().replace(['（', '('], "").replace(['）', ')'], "-");
+        let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+        numbers.push(number.replace(['－', '—', '–'], "-").replace("--", "-"));
+    }
+    rest.push_str(&text[end..]);
+    (numbers, rest)
+}
+
+static BY_TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"电话(?:号码)?\s*(?:为|是)?\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18}(?:转[0-9]{1,5})?)")
+});
+
 /// The telephone: behind a label; never a person's.
 fn telephone(work: &mut WorkingText) -> Option<String> {
     let mut numbers: Vec<String> = Vec::new();
@@ -255,27 +289,20 @@ fn telephone(work: &mut WorkingText) -> Option<String> {
         if !mobiles.is_empty() {
             continue;
         }
-        let found: Vec<&str> = TELEPHONE
-            .find_iter(&value)
-            .map(|found| found.as_str().trim())
-            .collect();
-        let rest = TELEPHONE.replace_all(&value, "");
-        if !found.is_empty()
-            && rest
-                .trim_matches(['、', '，', '；', '/', ' ', '或', '）', ')'])
-                .is_empty()
-        {
+        let (found, rest) = landlines(&value);
+        let rest = rest.trim_matches(['、', '，', '；', '/', ' ', '或', '）', ')']);
+        if !found.is_empty() && rest.is_empty() {
             used.push(at);
         }
-        for number in found {
-            let number = number
-                .replace(['（', '('], "")
-                .replace(['）', ')'], "-")
-                .replace("--", "-");
-            let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
-            let number = number.replace(['－', '—', '–'], "-");
-            if numbers.len() < 3 && !numbers.contains(&number) {
-                numbers.push(number);
+        add(&mut numbers, found);
+    }
+    if numbers.is_empty() && !has_mobile {
+        for (_, said) in work.lines() {
+            for hit in BY_TELEPHONE
+                .captures_iter(said)
+                .filter(|_| personal_numbers(said).is_empty())
+            {
+                add(&mut numbers, landlines(&hit["number"]).0);
             }
         }
     }

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::labels::FormLabel;
+use super::register::{self, RegisterTaken};
 use super::working::{WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, closing, days, items, kinds, pattern, persons, register};
+use super::{ImportedField, ImportedValue, closing, days, items, kinds, pattern, persons};
 use crate::import::numbering::{self, NumberStyle};
 use crate::words::Day;
 
@@ -26,11 +27,13 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
         None => work.say("标题里没有年份，请补上“年度”"),
     }
     let year = year.and_then(|year| i32::try_from(year).ok());
-    if register::take(work, year) {
-        return;
+    let taken = register::take(work, year);
+    if taken != RegisterTaken::Pledgers {
+        pledger(work);
     }
-    pledger(work);
-    promises(work, year);
+    if taken == RegisterTaken::Nothing {
+        promises(work, year);
+    }
 }
 
 /// Words for those who promise together.
@@ -50,7 +53,8 @@ const TOGETHER: [&str; 10] = [
 /// 承诺人.
 fn pledger(work: &mut WorkingText) {
     let Some(at) = work.only(FormLabel::Pledger, "承诺人") else {
-        if work.values(FormLabel::Pledger).is_empty() {
+        let named = work.values(FormLabel::Pledger);
+        if named.iter().all(|at| work.labelled[*at].value.is_empty()) {
             work.say("没有找到承诺人，请补上“承诺人”");
         }
         return;
@@ -59,7 +63,9 @@ fn pledger(work: &mut WorkingText) {
     let person = persons::person(&value);
     let is_together = value.chars().count() <= 40
         && (closing::is_unit(&value)
-            || TOGETHER.iter().any(|word| value.ends_with(word)) && !value.contains(['、', '，']));
+            || TOGETHER.iter().any(|word| value.ends_with(word))
+                && !value.contains("一名")
+                && !value.contains(['、', '，']));
     let mut fields = match person {
         Some(person) => {
             let mut fields = vec![ImportedField::text("姓名", person.name)];
@@ -248,6 +254,8 @@ pub(super) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Rang
     Some((day, whole.range()))
 }
 
+static MONTH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:(?P<y>20[0-9]{2})[年.-])?(?P<m>[0-9]{1,2})月(?:份)?$"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:在|于|到)?$"));
 
 /// A promise in lines: `内容：…`, `措施：…`, `时限：…`, or a sentence with its day.
@@ -298,6 +306,13 @@ fn push(content: &mut String, words: &str) {
     content.push_str(words);
 }
 
+/// `2026年12月`, `12月` where a deadline is asked for: the month's last day.
+fn whole_month(text: &str, year: Option<i32>) -> Option<Day> {
+    let found = MONTH.captures(text.trim())?;
+    let own = found.name("y").and_then(|year| year.as_str().parse().ok());
+    Some(Day::new(own.or(year)?, found["m"].parse().ok()?, 1)?.end_of_month())
+}
+
 /// The promises of one cell, with the days of another: one for all, or one for each.
 pub(super) fn of_cells(
     content: &str,
@@ -317,7 +332,11 @@ pub(super) fn of_cells(
         let mut found = promise(&[words.as_str()], year);
         if !days.is_empty() {
             found.content.clone_from(words);
-            found.deadline = Some(term(&one_each(&days, place)?, year)?.0);
+            let words = one_each(&days, place)?;
+            let day = term(&words, year)
+                .map(|term| term.0)
+                .or_else(|| whole_month(&words, year));
+            found.deadline = Some(day?);
         }
         if !measures.is_empty() {
             found.measure = Some(one_each(&measures, place)?);

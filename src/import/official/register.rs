@@ -1,7 +1,8 @@
 //! A table of pledges: 序号, 姓名, 承诺事项, 完成时限 → a list of 承诺人 with what each promises.
 
+use super::forms::cell_text;
 use super::pledge::{self, PromiseFound};
-use super::working::{WorkingText, cell_text};
+use super::working::WorkingText;
 use super::{ImportedField, ImportedValue, persons};
 use crate::import::text::{SourceBlock, SourceTable};
 
@@ -49,8 +50,19 @@ struct PledgerFound {
     promises: Vec<PromiseFound>,
 }
 
-/// Takes the register; true when there is one, read or not.
-pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> bool {
+/// What a text's tables hold, read or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RegisterTaken {
+    /// No pledges.
+    Nothing,
+    /// What one promises, who is named elsewhere.
+    Promises,
+    /// Who promises what.
+    Pledgers,
+}
+
+/// Takes the register.
+pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
     let tables = work
         .blocks
         .iter()
@@ -61,23 +73,34 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> bool {
         });
     let tables: Vec<_> = tables.collect();
     if tables.is_empty() {
-        return false;
+        return RegisterTaken::Nothing;
     }
+    let has_names = |columns: &Vec<PledgeColumn>| columns.contains(&PledgeColumn::Name);
+    let taken = if tables.iter().any(|(_, columns, _)| has_names(columns)) {
+        RegisterTaken::Pledgers
+    } else {
+        RegisterTaken::Promises
+    };
     let mut all = Vec::new();
     for (_, columns, table) in &tables {
         match pledgers(table, columns, year) {
             Ok(mut found) => all.append(&mut found),
             Err(row) => {
                 work.say(format!(
-                    "登记表第{row}行的姓名、承诺事项或者完成时限不清楚，整个表留在正文里，请改好再填“承诺人”"
+                    "登记表第{row}行的姓名、承诺事项或者完成时限不清楚，整个表留在正文里，请改好再填"
                 ));
-                return true;
+                return taken;
             }
         }
     }
-    let values = all.iter().map(|pledger| ImportedValue::Map(fields(pledger)));
-    let values: Vec<_> = values.collect();
-    work.fill("承诺人", ImportedValue::List(values));
+    if taken == RegisterTaken::Pledgers {
+        let values = all.iter().map(|pledger| ImportedValue::Map(fields(pledger)));
+        work.fill("承诺人", ImportedValue::List(values.collect()));
+    } else {
+        let promises = all.iter().flat_map(|pledger| &pledger.promises);
+        let values = promises.filter_map(PromiseFound::fields).map(ImportedValue::Map);
+        work.fill("承诺事项", ImportedValue::List(values.collect()));
+    }
     for (at, columns, table) in &tables {
         let beside = |row: &Vec<crate::import::text::SourceCell>| {
             let cells = row.iter().zip(columns);
@@ -91,7 +114,7 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> bool {
             work.blocks[*at].is_taken = true;
         }
     }
-    true
+    taken
 }
 
 /// What each column of a register holds; `None` for another table.
@@ -109,7 +132,9 @@ fn columns(table: &SourceTable) -> Option<Vec<PledgeColumn>> {
         })
         .collect();
     let once = |column| columns.iter().filter(|known| **known == column).count() == 1;
-    (once(PledgeColumn::Name) && once(PledgeColumn::Promise) && table.rows.len() > 1).then_some(columns)
+    let is_whose =
+        once(PledgeColumn::Name) || !columns.contains(&PledgeColumn::Name) && once(PledgeColumn::Deadline);
+    (is_whose && once(PledgeColumn::Promise) && table.rows.len() > 1).then_some(columns)
 }
 
 /// The cells of each row by column; `None` where a cell from above goes on.
@@ -154,6 +179,15 @@ fn pledgers(
         let name = text(PledgeColumn::Name);
         let (content, measure) = (text(PledgeColumn::Promise), text(PledgeColumn::Measure));
         let promises = pledge::of_cells(&content, &measure, &deadline, year).ok_or(number)?;
+        let is_nameless = !columns.contains(&PledgeColumn::Name);
+        if is_nameless && found.is_empty() {
+            found.push(PledgerFound {
+                name,
+                duty: None,
+                promises,
+            });
+            continue;
+        }
         if name.is_empty() {
             found.last_mut().ok_or(number)?.promises.extend(promises);
             continue;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use super::forms::{self, blank, without_blanks};
 use super::labels::{self, FormLabel};
 use super::{ImportedField, ImportedValue};
 use crate::import::numbering;
 use crate::import::text::{
-    Alignment, ImportedText, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph,
-    SourceTable, TextStyle, Typeface, plain,
+    Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, Typeface, plain,
 };
 use crate::words::narrow_digit;
 
@@ -52,10 +52,10 @@ pub(super) enum LabelPlace {
 impl WorkingText {
     pub(super) fn new(mut text: ImportedText) -> Self {
         let blocks = std::mem::take(&mut text.blocks);
-        let blocks = title_row(blocks)
+        let blocks = forms::title_row(blocks)
             .into_iter()
             .flat_map(split_lines)
-            .flat_map(unfold);
+            .flat_map(forms::unfold);
         let blocks: Vec<_> = blocks.map(WorkingBlock::new).collect();
         let labelled = blocks
             .iter()
@@ -243,7 +243,7 @@ impl WorkingBlock {
     fn labelled(&self, at: usize) -> Vec<LabelledValue> {
         match &self.block {
             SourceBlock::Paragraph(_) => self.labelled_in_line(at),
-            SourceBlock::Table(table) if is_form(table) => labelled_in_cells(table, at),
+            SourceBlock::Table(table) if forms::is_form(table) => forms::labelled_in_cells(table, at),
             SourceBlock::Table(_) | SourceBlock::Rule => Vec::new(),
         }
     }
@@ -337,183 +337,6 @@ fn split_lines(block: SourceBlock) -> Vec<SourceBlock> {
             })
         })
         .collect()
-}
-
-/// True for a table of labels and values.
-fn is_form(table: &SourceTable) -> bool {
-    let labels = table.rows.iter().map(|row| {
-        let words = row.iter().step_by(2).map(cell_text);
-        words.filter(|word| labels::label_of(word).is_some()).count()
-    });
-    // A row of column headings has a label over each column.
-    let is_list = table.rows.first().is_some_and(|row| {
-        row.len() > 2
-            && row
-                .iter()
-                .filter(|cell| labels::label_of(&cell_text(cell)).is_some())
-                .count()
-                * 2
-                > row.len()
-    });
-    !is_list && labels.sum::<usize>() > 1
-}
-
-/// What a cell says, a line for each paragraph.
-pub(super) fn cell_text(cell: &SourceCell) -> String {
-    let lines = cell.blocks.iter().filter_map(|block| match block {
-        SourceBlock::Paragraph(paragraph) => Some(settled(&paragraph.plain())),
-        SourceBlock::Table(_) | SourceBlock::Rule => None,
-    });
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
-}
-
-fn labelled_in_cells(table: &SourceTable, block: usize) -> Vec<LabelledValue> {
-    let rows = table.rows.iter().enumerate();
-    rows.flat_map(|(row, cells)| {
-        cells.windows(2).enumerate().filter_map(move |(cell, pair)| {
-            let label = labels::label_of(&cell_text(&pair[0]))?;
-            let value = cell_text(&pair[1]);
-            let value = value.trim_end_matches(['。', '；']).to_owned();
-            Some(LabelledValue {
-                label,
-                value,
-                at: LabelPlace::Cell { block, row, cell },
-                is_taken: false,
-            })
-        })
-    })
-    .collect()
-}
-
-/// A title in the first row of a table that a text begins with → a paragraph above the table.
-fn title_row(mut blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
-    let says_nothing = |block: &SourceBlock| matches!(block, SourceBlock::Paragraph(paragraph) if paragraph.plain().trim().is_empty());
-    let Some(at) = blocks.iter().position(|block| !says_nothing(block)) else {
-        return blocks;
-    };
-    let SourceBlock::Table(table) = &mut blocks[at] else {
-        return blocks;
-    };
-    let is_title = |row: &Vec<SourceCell>| {
-        let words = row.first().map(cell_text).unwrap_or_default();
-        row.len() == 1 && row[0].rows == 1 && (2..=60).contains(&words.chars().count())
-    };
-    if table.rows.len() < 2 || !table.rows.first().is_some_and(is_title) {
-        return blocks;
-    }
-    let cells = table.rows.remove(0);
-    table.heading_rows = table.heading_rows.saturating_sub(1);
-    let lifted: Vec<_> = cells
-        .into_iter()
-        .flat_map(|cell| cell.blocks)
-        .map(|block| match block {
-            SourceBlock::Paragraph(mut paragraph) => {
-                paragraph.look.side = Alignment::Centre;
-                SourceBlock::Paragraph(paragraph)
-            }
-            other => other,
-        })
-        .collect();
-    blocks.splice(at..at, lifted);
-    blocks
-}
-
-/// A form whose text stands in one cell → the rows before, the text under a heading, the rows behind.
-fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
-    let SourceBlock::Table(mut table) = block else {
-        return vec![block];
-    };
-    let spans = table.rows.iter().flatten().any(|cell| cell.rows > 1);
-    if spans || !is_form(&table) {
-        return vec![SourceBlock::Table(table)];
-    }
-    let mut blocks = Vec::new();
-    let mut rows: Vec<Vec<SourceCell>> = Vec::new();
-    let heading_rows = table.heading_rows;
-    let part = |rows: &mut Vec<Vec<SourceCell>>| {
-        let rows = std::mem::take(rows);
-        (!rows.is_empty()).then(|| {
-            SourceBlock::Table(SourceTable {
-                heading_rows: heading_rows.min(rows.len()),
-                rows,
-            })
-        })
-    };
-    for mut row in std::mem::take(&mut table.rows) {
-        let is_content = |cell: &SourceCell| labels::label_of(&cell_text(cell)) == Some(FormLabel::Content);
-        if row.len() == 2 && is_content(&row[0]) {
-            blocks.extend(part(&mut rows));
-            blocks.push(heading(&cell_text(&row[0])));
-            blocks.append(&mut row[1].blocks);
-        } else {
-            rows.push(row);
-        }
-    }
-    blocks.extend(part(&mut rows));
-    blocks
-}
-
-fn heading(words: &str) -> SourceBlock {
-    SourceBlock::Paragraph(SourceParagraph {
-        role: ParagraphRole::Heading(2),
-        inlines: vec![SourceInline::Text {
-            text: words.split_whitespace().collect(),
-            style: TextStyle::default(),
-        }],
-        ..SourceParagraph::default()
-    })
-}
-
-/// Empties a label's cell and that of its value; the number of cells stays until all is taken.
-fn blank(table: &mut SourceTable, row: usize, cell: usize) {
-    if let Some(cells) = table.rows.get_mut(row) {
-        let end = cells.len().min(cell + 2);
-        for cell in &mut cells[cell..end] {
-            cell.blocks.clear();
-        }
-    }
-}
-
-/// A block without rows that say nothing any more; no block when there are none left.
-fn without_blanks(block: SourceBlock) -> Option<SourceBlock> {
-    let SourceBlock::Table(mut table) = block else {
-        return Some(block);
-    };
-    let spans = table.rows.iter().flatten().any(|cell| cell.rows > 1);
-    if table.rows.iter().flatten().all(|cell| cell.blocks.is_empty()) {
-        return None;
-    }
-    if !spans {
-        table
-            .rows
-            .retain(|row| !row.iter().all(|cell| cell.blocks.is_empty()));
-        for row in &mut table.rows {
-            close_gaps(row);
-        }
-        table.heading_rows = table.heading_rows.min(table.rows.len());
-    }
-    Some(SourceBlock::Table(table))
-}
-
-/// What remains of a row moves to the left, its last cell over what was emptied.
-fn close_gaps(row: &mut Vec<SourceCell>) {
-    let is_gap = |pair: &[SourceCell]| pair.iter().all(|cell| cell.blocks.is_empty());
-    if row.len() % 2 == 1 || !row.chunks(2).any(is_gap) {
-        return;
-    }
-    let mut columns = 0;
-    let mut left: Vec<SourceCell> = Vec::new();
-    for pair in std::mem::take(row).chunks(2) {
-        if is_gap(pair) {
-            columns += pair.iter().map(|cell| cell.columns).sum::<usize>();
-        } else {
-            left.extend_from_slice(pair);
-        }
-    }
-    if let Some(last) = left.last_mut() {
-        last.columns += columns;
-    }
-    *row = left;
 }
 
 /// The words of a line behind its number.

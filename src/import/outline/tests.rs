@@ -195,7 +195,8 @@ fn styled(headings: &[(u8, &str)]) -> Vec<u8> {
 
 #[test]
 fn levels_of_styles_begin_at_two_and_none_is_skipped() {
-    let cases: [(&[(u8, &str)], &[u8]); 9] = [
+    type Styled = (&'static [(u8, &'static str)], &'static [u8]);
+    let cases: [Styled; 9] = [
         (&[(1, "甲"), (1, "乙")], &[2, 2]),
         (&[(1, "甲"), (2, "乙"), (3, "丙")], &[2, 3, 4]),
         (&[(2, "甲"), (3, "乙"), (2, "丙")], &[2, 3, 2]),

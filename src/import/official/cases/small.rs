@@ -153,6 +153,7 @@ fn kinds_by_titles() {
         ("关于报送会议纪要的通知", "通知公告"),
         ("关于签订承诺书的通知", "通知公告"),
         ("2026年工作计划", "通知公告"),
+        ("三月主题党日活动方案", "通知公告"),
         ("支委会会议纪要", "会议纪要"),
         ("党员大会会议记录", "会议纪要"),
         ("主题党日活动记录表", "会议纪要"),
@@ -334,6 +335,7 @@ fn periods() {
             "公示期为2026年3月2日至3月6日。\n公示时间为2026年3月2日至3月9日。",
             "-",
         ),
+        ("从2026年3月2日至6日（5个工作日）进行公示。", "2026-03-06"),
         ("培养考察期为2026年3月2日至3月6日。", "-"),
         ("公示期为2026年2月30日至3月6日。", "-"),
     ];
@@ -380,6 +382,10 @@ fn telephones_and_places_of_contact() {
             "联系电话：0799-6600123\n监督电话：0799-6600124\n举报电话：0799-6600125",
             "-",
         ),
+        ("向党总支反映（行政楼203室，电话0799-6600123）。", "0799-6600123"),
+        ("请致电话0799-6600123反映。", "0799-6600123"),
+        ("电话13812345678。", "-"),
+        ("联系电话：079966001234567", "-"),
         ("学校有学生6600123人。", "-"),
     ];
     check(&telephones, "受理.电话", publicity, None);
@@ -604,6 +610,11 @@ fn who_was_absent_and_why() {
         ("缺席：任海波", "-/-"),
         ("缺席：任海波、汪立新（出差）", "-/-"),
         ("缺席：两名党员（出差）", "-/-"),
+        (
+            "| 缺席人员 | 任海波 | 缺席原因 | 参加教研活动 |",
+            "任海波/参加教研活动",
+        ),
+        ("| 缺席人员 | 任海波、汪立新 | 缺席原因 | 参加教研活动 |", "-/-"),
     ];
     for (line, expected) in cases {
         let text = minutes(line);
@@ -817,6 +828,16 @@ fn who_promises() {
         ),
     ];
     check(&rows, "承诺人.1.姓名", register, None);
+    let alone = |rows: &str| {
+        format!("^书记2026年公开承诺\n承诺人：江雨禾（书记）\n| 序号 | 承诺事项 | 措施 | 完成时限 |\n{rows}")
+    };
+    let months = [
+        ("| 1 | 讲党课 | 选题 | 2026年12月 |", "2026-12-31"),
+        ("| 1 | 讲党课 | 选题 | 9月底 |", "2026-09-30"),
+        ("| 1 | 讲党课 | 选题 | 12 |", "-"),
+        ("| 1 | 讲党课 | 选题 | 常年 |", "-"),
+    ];
+    check(&months, "承诺事项.1.时限", alone, None);
     let second = [
         (
             "| 1 | 江雨禾 | 家访20户 | 2026年6月30日 |\n|  |  | 听课40节 | 2026年12月底 |",
@@ -837,7 +858,7 @@ fn rest(text: &str) -> Vec<String> {
         crate::import::SourceBlock::Paragraph(paragraph) => paragraph.plain(),
         crate::import::SourceBlock::Table(table) => {
             let cells = table.rows.iter().map(|row| {
-                let cells = row.iter().map(crate::import::official::working::cell_text);
+                let cells = row.iter().map(crate::import::official::forms::cell_text);
                 cells.collect::<Vec<_>>().join("|")
             });
             cells.collect::<Vec<_>>().join("/")
@@ -948,4 +969,106 @@ fn odd_texts_do_no_harm() {
             let _ = recognise(text_of(text), Some(kind), "");
         }
     }
+}
+
+/// Parts that texts are made of, in any order.
+const PARTS: [&str; 40] = [
+    "^",
+    ">",
+    "*",
+    "#黑",
+    "| ",
+    " |",
+    "\n",
+    "\n",
+    "\n",
+    "：",
+    "（",
+    "）",
+    "、",
+    "，",
+    "。",
+    "；",
+    "一、",
+    "（二）",
+    "3.",
+    "①",
+    "时间",
+    "地点",
+    "主持人",
+    "应到",
+    "实到",
+    "缺席",
+    "有表决权",
+    "议题",
+    "决议",
+    "赞成",
+    "18票",
+    "公示期",
+    "2026年3月5日",
+    "至",
+    "联系电话",
+    "0799-6600123",
+    "承诺人",
+    "宋知远",
+    "关于",
+    "的通知",
+];
+
+#[test]
+fn texts_of_parts_in_any_order_give_values_that_stand_in_them() {
+    let mut seed = 1_u64;
+    let mut next = |most: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits") % most
+    };
+    for _ in 0..4000 {
+        let count = 5 + next(60);
+        let lines: String = (0..count).map(|_| PARTS[next(PARTS.len())]).collect();
+        let kind = Kind::ALL[next(6)];
+        let mut found = recognise(text_of(&lines), Some(kind), "文件.docx");
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let source = bare(&lines);
+        for name in ["主持人", "记录人", "地点", "落款", "方式"] {
+            if let Some(value) = flat(&found).get(name) {
+                assert!(source.contains(&bare(value)), "{lines}\n{name} is {value}");
+            }
+        }
+        crate::import::outline::outline(&mut found.text);
+    }
+}
+
+#[test]
+fn long_texts_take_no_long_time() {
+    let begun = std::time::Instant::now();
+    let many = |part: &str| part.repeat(5_000);
+    for text in [
+        many("2026年3月5日至"),
+        many("2026年3月5日\n"),
+        many("时间：2026年3月5日\n"),
+        many("缺席：宋知远（病假）、"),
+        many("应到5人，实到5人；"),
+        many("1. 学习；"),
+        many("一、要求\n"),
+        many("附件：1. 名单\n"),
+        many("a@b.cn、"),
+        many("向学校党总支办公室反映。"),
+        many("（"),
+        many("中共青山学校支部委员会\n2026年3月5日\n"),
+        many("| 时间 | 2026年3月5日 |\n"),
+        many("承诺事项：1. 家访；"),
+    ] {
+        for head in [
+            "^关于对象的公示\n",
+            "^支委会会议纪要\n",
+            "^2026年党员承诺书\n",
+            "^关于征求意见的公告\n",
+        ] {
+            let mut found = recognise(text_of(&format!("{head}{text}")), None, "文件.docx");
+            crate::import::outline::outline(&mut found.text);
+        }
+    }
+    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
 }
