@@ -15,7 +15,7 @@ use super::console::Console;
 use super::entry_form::{self, EntryForm};
 use super::{Outcome, today};
 use crate::attachment::Unreadable;
-use crate::import::{ENDINGS, ImportRequest, ImportedEntry};
+use crate::import::{ENDINGS, ImportRequest, ImportedEntry, NoEntry};
 use crate::words::{Day, Fingerprint, Kind, MachineFault};
 use clipboard::Copied;
 
@@ -355,7 +355,7 @@ fn earlier_imports(root: &Path) -> HashMap<String, PathBuf> {
 fn tell(imported: &ImportedFile, root: &Path, console: &Console) {
     let entry = &imported.entry;
     let path = imported.path.strip_prefix(root).unwrap_or(&imported.path);
-    console.result(&format!("  → {}", path.display()));
+    console.insist(&format!("  → {}", path.display()));
     let of_type = entry
         .of_type()
         .map_or(String::new(), |of_type| format!("（{of_type}）"));
@@ -380,8 +380,12 @@ fn tell(imported: &ImportedFile, root: &Path, console: &Console) {
     }
 }
 
-/// What to do with a file that cannot be read.
-fn advice(why: Unreadable) -> &'static str {
+/// What to do with a file that becomes no entry.
+fn advice(why: NoEntry) -> &'static str {
+    let why = match why {
+        NoEntry::Empty => return "里面没有文字",
+        NoEntry::Unreadable(why) => why,
+    };
     match why {
         Unreadable::OldFormat => {
             "这是旧格式（doc、wps、rtf、et 等），程序看不进去；请用 Word 或 WPS 打开，“另存为”选 docx（表格选 xlsx），再导入"

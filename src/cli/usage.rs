@@ -54,7 +54,10 @@ fn describe(kind: ErrorKind, fault: &clap::Error) -> (String, String) {
             };
             (format!("不认识“{wrong}”"), advice)
         }
-        ErrorKind::MissingRequiredArgument => (format!("还缺少：{}", wrong.replace(['<', '>'], "")), help),
+        ErrorKind::MissingRequiredArgument => (
+            format!("还缺少：{}", wrong.replace(['<', '>'], "").replace("...", "")),
+            help,
+        ),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             ("请写明要做什么，例如 gongkai build".to_owned(), help)
         }

@@ -34,19 +34,29 @@ pub struct ImportedEntry {
     to_look_at: Vec<String>,
 }
 
+/// Why a file becomes no entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoEntry {
+    /// It cannot be read.
+    Unreadable(Unreadable),
+    /// There is neither text nor a picture in it.
+    Empty,
+}
+
 impl ImportRequest<'_> {
     /// The entry that the file becomes. `beside` gives the bytes of a picture that lies beside a saved web page, by its path
     /// from there.
     ///
     /// # Errors
     /// The file cannot be read, or has neither text nor pictures.
-    pub fn entry(&self, beside: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<ImportedEntry, Unreadable> {
-        let mut text = read(self.ending, self.bytes, beside)?;
+    pub fn entry(&self, beside: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<ImportedEntry, NoEntry> {
+        let text = read(self.ending, self.bytes, beside).map_err(NoEntry::Unreadable)?;
         if text.blocks.is_empty() {
-            return Err(Unreadable::Scanned);
+            return Err(NoEntry::Empty);
         }
-        outline::outline(&mut text);
-        let found = official::recognise(text, self.kind, self.file_name);
+        // A title is known by its looks, which an outline would take for a heading's.
+        let mut found = official::recognise(text, self.kind, self.file_name);
+        outline::outline(&mut found.text);
         let mut entry = ImportedEntry {
             kind: found.kind,
             title: title(&found.fields, self.file_name),

@@ -184,7 +184,7 @@ impl MarkdownWriter<'_> {
                     let words = self.inlines(inlines, true, None);
                     let words = in_one_line(words.trim());
                     if !words.is_empty() {
-                        said.push_str(&format!("[{words}](<{}>)", link_address(address)));
+                        said.push_str(&format!("[{words}]({})", link_address(address)));
                     }
                 }
                 SourceInline::Picture(index) => {
@@ -213,7 +213,7 @@ impl MarkdownWriter<'_> {
             true => caption.unwrap_or_default(),
             false => said,
         };
-        format!("![{}](<{}>)", in_one_line(&escaped(alt)), link_address(name))
+        format!("![{}]({})", in_one_line(&escaped(alt)), link_address(name))
     }
 
     /// The number of a note in the order in which they are referred to.

@@ -27,7 +27,7 @@ mod shown;
 mod spacing;
 pub mod text;
 
-pub use draft::{ImportRequest, ImportedEntry};
+pub use draft::{ImportRequest, ImportedEntry, NoEntry};
 pub use text::{
     ImportedText, Omission, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, SourcePicture,
     SourceTable,

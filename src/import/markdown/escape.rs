@@ -78,15 +78,18 @@ fn at_line_start(line: &str) -> String {
     }
 }
 
-/// An address for between angle brackets.
+/// An address for a link: nothing in it ends the link or means something else.
 pub(super) fn link_address(address: &str) -> String {
     let mut written = String::with_capacity(address.len());
     for c in address.chars() {
         match c {
             '<' => written.push_str("%3C"),
             '>' => written.push_str("%3E"),
+            '(' => written.push_str("%28"),
+            ')' => written.push_str("%29"),
             '\\' => written.push_str("%5C"),
-            c if c.is_control() || c == ' ' => {}
+            ' ' => written.push_str("%20"),
+            c if c.is_control() => {}
             c => written.push(c),
         }
     }

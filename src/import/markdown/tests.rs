@@ -179,7 +179,7 @@ fn blocks_are_what_they_were() {
                     SourceInline::Missing("公式".to_owned()),
                 ],
             )],
-            "[看\\[这里\\]](<https://a.cn/bc%3E>)（此处补充公式）\n",
+            "[看\\[这里\\]](https://a.cn/b%20c%3E)（此处补充公式）\n",
         ),
         (vec![said("　"), said("")], ""),
     ] {
@@ -262,7 +262,7 @@ fn notes_and_pictures_stand_where_they_were() {
     let markdown = markdown(&text, &["图-1.png".to_owned(), "图-2.png".to_owned()]);
     assert_eq!(
         markdown,
-        "文[^1]字[^2]![植树现场](<图-1.png>)![一面旗](<图-2.png>)\n\n植树现场\n\n[^1]: 乙\n\n    丙\n\n[^2]: 甲\n"
+        "文[^1]字[^2]![植树现场](图-1.png)![一面旗](图-2.png)\n\n植树现场\n\n[^1]: 乙\n\n    丙\n\n[^2]: 甲\n"
     );
     let (html, ..) = shown(&markdown);
     assert!(html.contains("植树现场") && html.contains("丙"), "{html}");
