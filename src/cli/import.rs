@@ -3,7 +3,7 @@
 
 mod clipboard;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use super::entry_form::{self, EntryForm};
 use super::{Outcome, today};
 use crate::attachment::Unreadable;
 use crate::import::{ENDINGS, ImportRequest, ImportedEntry, NoEntry};
-use crate::words::{Day, Fingerprint, Kind, MachineFault};
+use crate::words::{Day, Fingerprint, Kind, MachineFault, slug};
 use clipboard::Copied;
 
 /// The largest file that is looked at, in bytes.
@@ -245,15 +245,17 @@ impl Importing<'_> {
             file_name: source.name,
             kind: self.kind,
         };
-        let entry = request
+        let mut entry = request
             .entry(beside)
             .map_err(|why| NotImported::Unreadable(advice(why).to_owned()))?;
+        let date = entry.day(self.today);
+        entry.fit_to(date);
         let form = EntryForm {
             root: self.root,
             kind: entry.kind,
             of_type: entry.of_type(),
             title: &entry.title,
-            date: entry.day().unwrap_or(self.today),
+            date,
         };
         let path = match self.into {
             Some(into) => self.root.join(into),
@@ -320,17 +322,20 @@ fn picture_beside(folder: &Path, name: &str) -> Option<Vec<u8>> {
     }
 }
 
-/// The path, or with a number behind its name where something has it already.
+/// The path, or with a number behind its name where something has it already, or has a name that becomes the same
+/// address.
 fn free(path: PathBuf) -> PathBuf {
-    let stem = path
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .unwrap_or_default()
-        .to_owned();
-    let numbered = (2..1000).map(|number| path.with_file_name(format!("{stem}-{number}.md")));
-    let mut all = std::iter::once(path.clone()).chain(numbered);
-    all.find(|path| fs::symlink_metadata(path).is_err())
-        .unwrap_or(path)
+    let stem_of = |path: &Path| path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned);
+    let stem = stem_of(&path).unwrap_or_default();
+    let folder = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+    let there = folder.into_iter().flatten().flatten();
+    let taken: HashSet<String> = there
+        .filter_map(|item| Some(slug(&stem_of(&item.path())?)))
+        .collect();
+    let numbered = (2..10_000).map(|number| format!("{stem}-{number}"));
+    let mut all = std::iter::once(stem.clone()).chain(numbered);
+    let name = all.find(|name| !taken.contains(&slug(name))).unwrap_or(stem);
+    path.with_file_name(format!("{name}.md"))
 }
 
 /// What every entry says that was imported: its source's fingerprint.

@@ -98,12 +98,34 @@ impl ImportedEntry {
         }
     }
 
-    /// The day that it bears.
+    /// The day for its 日期: the one that it bears, else today; a 公示 whose period began earlier is not younger than that.
     #[must_use]
-    pub fn day(&self) -> Option<Day> {
-        match self.value("日期") {
-            Some(ImportedValue::Day(day)) => Some(*day),
+    pub fn day(&self, today: Day) -> Day {
+        if let Some(ImportedValue::Day(day)) = self.value("日期") {
+            return *day;
+        }
+        let period = match self.value("公示期") {
+            Some(ImportedValue::Map(period)) => period.as_slice(),
+            _ => &[],
+        };
+        let start = period.iter().find_map(|field| match field.value {
+            ImportedValue::Day(day) if field.name == "开始" => Some(day),
             _ => None,
+        });
+        start.map_or(today, |start| start.min(today))
+    }
+
+    /// Takes out what cannot be together with this 日期, which is not what the file says: it stays in the text.
+    pub fn fit_to(&mut self, date: Day) {
+        let Some(ImportedValue::Day(last)) = self.value("截止") else {
+            return;
+        };
+        if *last < date {
+            let last = last.chinese();
+            self.fields.retain(|field| field.name != "截止");
+            self.to_look_at.push(format!(
+                "截止日期{last}早于今天，没有填；请先把“日期”改成原来的，再填“截止”"
+            ));
         }
     }
 

@@ -114,12 +114,7 @@ fn in_one_line(value: &ImportedValue) -> Option<String> {
         ImportedValue::Number(number) => return Some(number.to_string()),
         ImportedValue::Day(day) => return Some(day.to_string()),
         ImportedValue::List(items) => {
-            let is_scalar =
-                |item: &ImportedValue| !matches!(item, ImportedValue::List(_) | ImportedValue::Map(_));
-            let items: Option<Vec<String>> = items
-                .iter()
-                .map(|item| in_one_line(item).filter(|_| is_scalar(item)))
-                .collect();
+            let items: Option<Vec<String>> = items.iter().map(in_brackets).collect();
             format!("[{}]", items?.join(", "))
         }
         ImportedValue::Map(fields) => {
@@ -132,11 +127,27 @@ fn in_one_line(value: &ImportedValue) -> Option<String> {
     (line.chars().count() <= LONGEST_LINE).then_some(line)
 }
 
+/// An item of a list between brackets; with a mark that also parts items it would be asked about.
+fn in_brackets(item: &ImportedValue) -> Option<String> {
+    match item {
+        ImportedValue::List(_) | ImportedValue::Map(_) => None,
+        ImportedValue::Text(text) if text.contains(['、', '，', '；', ',']) => None,
+        scalar => in_one_line(scalar),
+    }
+}
+
 /// A text that reads back as it was, on one line.
 fn text_value(text: &str) -> String {
-    match on_one_line(text) {
-        text if text.is_empty() => String::new(),
-        text => yaml_text(&text),
+    let text = on_one_line(text);
+    // `2026-03-05 15:30 至 17:00`: nothing in it means something to YAML.
+    let is_time = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.contains(['-', ':'])
+        && !text.contains(": ")
+        && !text.ends_with(':')
+        && text.chars().all(|c| c.is_ascii_digit() || " -:至".contains(c));
+    match is_time || text.is_empty() {
+        true => text,
+        false => yaml_text(&text),
     }
 }
 
@@ -216,7 +227,7 @@ mod tests {
             "  - 姓名: 甲".to_owned(),
             "    承诺事项:".to_owned(),
             format!("      - 内容: {}", "事".repeat(60)),
-            "        时限: '2026-12-31'".to_owned(),
+            "        时限: 2026-12-31".to_owned(),
         ];
         assert_eq!(lines, expected);
     }

@@ -4,7 +4,7 @@
 mod escape;
 mod table;
 
-use escape::{escaped, in_one_line, lines, link_address, styled};
+use escape::{escaped, heading, in_one_line, lines, link_address, styled};
 
 use super::text::{
     ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, TextStyle, plain,
@@ -57,6 +57,8 @@ struct OpenList {
     /// The last item's number.
     number: usize,
     is_ordered: bool,
+    /// Behind a number: another one begins another list.
+    delimiter: char,
 }
 
 impl MarkdownWriter<'_> {
@@ -108,10 +110,10 @@ impl MarkdownWriter<'_> {
         let numbered = label.filter(|label| !label.is_bullet);
         let whole = numbered.map_or(String::new(), |label| escaped(&label.text)) + said;
         match paragraph.role {
-            ParagraphRole::Title => self.block(&format!("## {}", in_one_line(&whole))),
+            ParagraphRole::Title => self.block(&format!("## {}", heading(&whole))),
             ParagraphRole::Heading(level) => {
                 let marks = "#".repeat(usize::from(level.clamp(2, 6)));
-                self.block(&format!("{marks} {}", in_one_line(&whole)));
+                self.block(&format!("{marks} {}", heading(&whole)));
             }
             ParagraphRole::Item { level, is_ordered } => {
                 let number = label.and_then(|label| number_in(&label.text));
@@ -128,12 +130,15 @@ impl MarkdownWriter<'_> {
         let depth = usize::from(level).min(self.lists.len());
         self.lists.truncate(depth + 1);
         let is_ordered = number.is_some();
-        if self
-            .lists
-            .get(depth)
-            .is_some_and(|list| list.is_ordered != is_ordered)
-        {
-            self.lists.truncate(depth);
+        let mut delimiter = '.';
+        if let Some(list) = self.lists.get(depth) {
+            let goes_on = number.flatten().is_none_or(|number| number == list.number + 1);
+            if is_ordered && !goes_on && list.delimiter == '.' {
+                delimiter = ')';
+            }
+            if list.is_ordered != is_ordered || !goes_on {
+                self.lists.truncate(depth);
+            }
         }
         if self.lists.len() == depth {
             if depth == 0 {
@@ -143,13 +148,14 @@ impl MarkdownWriter<'_> {
                 width: 0,
                 number: 0,
                 is_ordered,
+                delimiter,
             });
         }
         let indent: usize = self.lists[..depth].iter().map(|list| list.width).sum();
         let list = &mut self.lists[depth];
         list.number = number.flatten().unwrap_or(list.number + 1);
         let marker = match is_ordered {
-            true => format!("{}. ", list.number),
+            true => format!("{}{} ", list.number, list.delimiter),
             false => "- ".to_owned(),
         };
         list.width = marker.len();

@@ -52,8 +52,9 @@ pub fn read(
 ) -> Result<ImportedText, Unreadable> {
     let content = FileContent::of(bytes);
     match (ending, content) {
-        // A new file under an old ending is opened by Word too.
-        ("docx" | "docm" | "doc" | "wps", FileContent::Package) => docx::read(bytes),
+        ("docx" | "docm", FileContent::Package) => docx::read(bytes),
+        // A new file under an old ending: Word opens it too.
+        ("doc" | "wps", FileContent::Package) => docx::read(bytes).map_err(|_| Unreadable::Mismatch),
         ("docx" | "docm", FileContent::Pdf | FileContent::Page | FileContent::Mail) => {
             Err(Unreadable::Mismatch)
         }

@@ -23,6 +23,20 @@ pub(super) enum NumberStyle {
     Article,
 }
 
+impl NumberStyle {
+    /// All, by rank.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Chapter,
+        Self::Section,
+        Self::Han,
+        Self::HanInBrackets,
+        Self::Decimal,
+        Self::DecimalInBrackets,
+        Self::Circled,
+        Self::Article,
+    ];
+}
+
 /// A number at the beginning of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TypedNumber {

@@ -107,15 +107,36 @@ fn is_words(inline: &SourceInline) -> bool {
 fn ranks(signs: &[HeadingSigns]) -> Vec<Option<u32>> {
     let styled = styled_ranks(signs);
     let habits = Habits::of(signs);
-    signs
-        .iter()
-        .map(|sign| match sign.role {
-            ParagraphRole::Title => Some(0),
-            ParagraphRole::Heading(level) => styled.get(usize::from(level.min(9))).copied(),
-            ParagraphRole::Text => habits.rank(sign),
-            _ => None,
-        })
-        .collect()
+    let rank = |sign: &HeadingSigns| match sign.role {
+        ParagraphRole::Title => Some(0),
+        ParagraphRole::Heading(level) => styled.get(usize::from(level.min(9))).copied(),
+        ParagraphRole::Text => habits.rank(sign),
+        _ => None,
+    };
+    let mut ranks: Vec<Option<u32>> = signs.iter().map(rank).collect();
+    for style in NumberStyle::ALL {
+        level_siblings(signs, style, &mut ranks);
+    }
+    ranks
+}
+
+/// A short paragraph among those with numbers of the same style that go on with a sentence is one of them and no heading.
+fn level_siblings(signs: &[HeadingSigns], style: NumberStyle, ranks: &mut [Option<u32>]) {
+    let is_of_style = |sign: &HeadingSigns| sign.number == Some(style) && sign.role == ParagraphRole::Text;
+    let mut siblings: Vec<usize> = Vec::new();
+    for at in 0..=signs.len() {
+        let is_above = |rank: &Option<u32>| rank.is_some_and(|rank| rank < rank_of_number(style));
+        if ranks.get(at).is_none_or(is_above) {
+            let headings = siblings.iter().filter(|at| ranks[**at].is_some()).count();
+            let sentences = siblings.iter().filter(|at| !is_short(&signs[**at])).count();
+            if headings <= sentences {
+                siblings.iter().for_each(|at| ranks[*at] = None);
+            }
+            siblings.clear();
+        } else if is_of_style(&signs[at]) {
+            siblings.push(at);
+        }
+    }
 }
 
 /// Ranks of the levels that styles give: that of the number which headings of a level have, and never above a higher level.
@@ -151,16 +172,7 @@ struct Habits {
 
 impl Habits {
     fn of(signs: &[HeadingSigns]) -> Self {
-        let styles = [
-            NumberStyle::Chapter,
-            NumberStyle::Section,
-            NumberStyle::Han,
-            NumberStyle::HanInBrackets,
-            NumberStyle::Decimal,
-            NumberStyle::DecimalInBrackets,
-            NumberStyle::Circled,
-            NumberStyle::Article,
-        ];
+        let styles = NumberStyle::ALL;
         let texts: Vec<_> = signs
             .iter()
             .filter(|sign| sign.role == ParagraphRole::Text)

@@ -6,6 +6,7 @@ mod board;
 mod complaints;
 mod documents;
 mod golden;
+mod import;
 mod kill;
 mod live;
 mod new_site;

@@ -15,6 +15,8 @@ pub(super) fn escaped(text: &str) -> String {
             // Separators, and what no text should hold.
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}') => said.push(' '),
             '\\' | '`' | '*' | '[' | ']' | '~' => said.extend(['\\', c]),
+            // What follows `](` is read as an address, whatever stands before.
+            '(' if before == ']' => said.push_str("\\("),
             '_' if !(before.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()) => said.push_str("\\_"),
             '<' if next.is_ascii_alphabetic() || "/!?".contains(next) => said.push_str("\\<"),
             '&' if next == '#' || next.is_ascii_alphanumeric() => said.push_str("\\&"),
@@ -59,16 +61,24 @@ pub(super) fn lines(said: &str) -> Vec<String> {
     all
 }
 
-/// A paragraph's lines as one, for headings and cells.
+/// A paragraph's lines as one, for links and cells.
 pub(super) fn in_one_line(said: &str) -> String {
     let lines: Vec<&str> = said.split('\n').map(str::trim).collect();
     lines.join("")
 }
 
+/// A heading's line: `#` at its end would be taken for its own mark.
+pub(super) fn heading(said: &str) -> String {
+    let line = in_one_line(said);
+    let bare = line.trim_end_matches('#');
+    format!("{bare}{}", "\\#".repeat(line.len() - bare.len()))
+}
+
 fn at_line_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let is_number = (1..=9).contains(&digits) && line[digits..].starts_with(['.', ')']);
-    if is_number {
+    let behind = line[digits..].strip_prefix(['.', ')']);
+    let is_number = behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_whitespace));
+    if (1..=9).contains(&digits) && is_number {
         let (number, rest) = line.split_at(digits);
         return format!("{number}\\{rest}");
     }

@@ -135,6 +135,14 @@ fn blocks_are_what_they_were() {
         ),
         (
             vec![
+                paragraph(item(0, true), "1.", vec![words("甲")]),
+                paragraph(item(0, true), "1.", vec![words("另一个")]),
+                paragraph(item(0, true), "1.", vec![words("再一个")]),
+            ],
+            "1. 甲\n\n1) 另一个\n\n1. 再一个\n",
+        ),
+        (
+            vec![
                 paragraph(text, "•", vec![words("甲")]),
                 paragraph(text, "•", vec![words("乙")]),
             ],
@@ -142,7 +150,7 @@ fn blocks_are_what_they_were() {
         ),
         (
             vec![paragraph(text, "1.", vec![words("单独一条")])],
-            "1\\.单独一条\n",
+            "1.单独一条\n",
         ),
         (
             vec![paragraph(
@@ -269,7 +277,7 @@ fn notes_and_pictures_stand_where_they_were() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     /// Whatever characters paragraphs are made of, the same are shown.
     #[test]

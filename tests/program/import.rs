@@ -1,0 +1,299 @@
+//! `import` through the whole program: files become drafts that build, nothing of what must not come through is in them,
+//! and files that were made to do harm leave nothing behind.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::support::difference::difference;
+use crate::support::folders::{copy_tree, read_tree};
+
+/// Everybody who signs, and the line of the form that each signs in.
+const APPROVED: [(&str, &str); 5] = [
+    ("草稿: 是\n", ""),
+    ("  提出: \n", "  提出: 许文清 2026-03-02\n"),
+    ("  保密审查: \n", "  保密审查: 吴静宜 2026-03-02\n"),
+    ("  审核: \n", "  审核: 何立群 2026-03-02\n"),
+    ("  审批: \n", "  审批: 周敬安 2026-03-02\n"),
+];
+
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import")
+}
+
+/// A new site without samples, and beside it a folder of files.
+struct Site(tempfile::TempDir);
+
+impl Site {
+    fn new() -> Self {
+        let site = Self(tempfile::tempdir().expect("a folder"));
+        let answers = [
+            "--school",
+            "青禾实验学校",
+            "--telephone",
+            "0799-6600123",
+            "--since",
+            "2026-01-01",
+        ];
+        let made = gongkai(
+            site.0.path(),
+            &[&["init", "site", "--branch", "无"], &answers[..]].concat(),
+        );
+        assert_eq!(made.0, Some(0), "{}", made.1);
+        for (path, _) in read_tree(&site.content()) {
+            if path.starts_with(|c: char| c.is_ascii_lowercase()) && path.contains('/') {
+                fs::remove_file(site.content().join(path)).expect("removable");
+            }
+        }
+        fs::create_dir(site.files()).expect("a folder");
+        site
+    }
+
+    fn root(&self) -> PathBuf {
+        self.0.path().join("site")
+    }
+
+    fn content(&self) -> PathBuf {
+        self.root().join("content")
+    }
+
+    fn files(&self) -> PathBuf {
+        self.0.path().join("files")
+    }
+
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        gongkai(&self.root(), arguments)
+    }
+
+    /// The entries, by path.
+    fn entries(&self) -> BTreeMap<String, String> {
+        let files = read_tree(&self.content()).into_iter();
+        let entries = files.filter(|(path, _)| path.ends_with(".md"));
+        entries
+            .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("text")))
+            .collect()
+    }
+
+    fn approve(&self) {
+        for (path, mut text) in self.entries() {
+            for (blank, signed) in APPROVED {
+                text = text.replace(blank, signed);
+            }
+            fs::write(self.content().join(path), text).expect("writable");
+        }
+    }
+
+    /// The errors that the site has.
+    fn errors(&self) -> Vec<String> {
+        let (_, said) = self.run(&["check", "--date", "2026-03-20"]);
+        let errors = said.lines().filter(|line| line.starts_with("错误"));
+        errors.map(str::to_owned).collect()
+    }
+}
+
+fn gongkai(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts");
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(said).expect("UTF-8"))
+}
+
+/// Pages, texts and PDFs as offices have them; each in a folder with what lies beside it.
+#[test]
+fn pages_texts_and_pdfs_become_drafts_without_an_error() {
+    let site = Site::new();
+    let mut count = 0;
+    for case in fs::read_dir(tests().join("web")).expect("cases") {
+        let case = case.expect("a case");
+        copy_tree(&case.path(), &site.files().join(case.file_name()));
+        let _ = fs::remove_file(site.files().join(case.file_name()).join("expected.txt"));
+        count += 1;
+    }
+    let (status, said) = site.run(&["import", "../files"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains(&format!("导入了 {count} 个文件。")), "{said}");
+    assert_eq!(site.entries().len(), count);
+    assert_eq!(site.errors(), [""; 0]);
+    let before = read_tree(&site.content());
+    let (status, said) = site.run(&["import", "../files"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(
+        said.contains(&format!("导入了 0 个文件，{count} 个以前导入过。")),
+        "{said}"
+    );
+    assert!(before == read_tree(&site.content()));
+}
+
+/// Documents as four programs write them. Needs python3.
+#[test]
+#[ignore = "needs python3"]
+fn word_documents_become_entries_with_what_readers_see_and_nothing_else() {
+    let site = Site::new();
+    let made = Command::new("python3")
+        .arg(tests().join("corpus.py"))
+        .arg(site.files())
+        .status();
+    assert!(made.expect("python3").success());
+    let mut wrong = String::new();
+    let mut count = 0;
+    for (name, _) in read_tree(&site.files()) {
+        let Some(stem) = name.strip_suffix(".docx").or_else(|| name.strip_suffix(".docm")) else {
+            continue;
+        };
+        count += 1;
+        let entry = format!("content/{stem}.md");
+        let (status, said) = site.run(&["import", &format!("../files/{name}"), "--into", &entry]);
+        assert_eq!(status, Some(0), "{said}");
+        let imported = fs::read_to_string(site.root().join(&entry)).expect("an entry");
+        let absent = fs::read_to_string(site.files().join(format!("{stem}.absent.txt"))).expect("a list");
+        for word in absent.lines().filter(|word| !word.is_empty()) {
+            assert!(!imported.contains(word), "{name}: {word}");
+        }
+        fs::remove_file(site.root().join(&entry)).expect("removable");
+        let expected = tests().join("expected").join(format!("{stem}.md"));
+        if std::env::var_os("GONGKAI_UPDATE").is_some() {
+            fs::write(&expected, &imported).expect("writable");
+        }
+        let known = fs::read(&expected).unwrap_or_default();
+        wrong += &difference(&known, imported.as_bytes());
+    }
+    assert!(count >= 60);
+    assert!(wrong.is_empty(), "{wrong}");
+    // All of them at once, and approved: what is wrong then is what the documents do not say.
+    for name in read_tree(&site.files())
+        .keys()
+        .filter(|name| name.ends_with(".txt"))
+    {
+        fs::remove_file(site.files().join(name)).expect("removable");
+    }
+    let (status, said) = site.run(&["import", "../files"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert_eq!(site.entries().len(), count);
+    assert_eq!(site.errors(), [""; 0]);
+    site.approve();
+    let not_said = ["错误[form-left]", "错误[notice-telephone]"];
+    let errors = site.errors().into_iter();
+    let others = errors.filter(|error| !not_said.iter().any(|known| error.starts_with(known)));
+    assert_eq!(others.collect::<Vec<_>>(), [""; 0]);
+}
+
+/// A zip of parts.
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default())
+            .expect("a part");
+        zip.write_all(bytes).expect("written");
+    }
+    zip.finish().expect("a zip").into_inner()
+}
+
+fn document(body: &str) -> Vec<u8> {
+    document_in(
+        "word/document.xml",
+        &format!(
+            "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+        ),
+    )
+}
+
+fn document_in(part: &str, xml: &str) -> Vec<u8> {
+    let types = b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let relations = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" \
+         Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"{part}\"/></Relationships>"
+    );
+    package(&[
+        ("[Content_Types].xml", types),
+        ("_rels/.rels", relations.as_bytes()),
+        (part, xml.as_bytes()),
+    ])
+}
+
+#[test]
+fn files_that_do_harm_are_refused_and_leave_nothing_behind() {
+    let site = Site::new();
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let bomb = document(&paragraph(&" ".repeat(80 << 20)));
+    let entities = "<!DOCTYPE d [<!ENTITY a \"哈哈哈哈\"><!ENTITY b \"&a;&a;&a;&a;\">]><w:document><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>";
+    let outside = "<!DOCTYPE d [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><w:document><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>";
+    let deep = document(&format!("{}{}", "<w:p>".repeat(5_000), "</w:p>".repeat(5_000)));
+    let mut cut = document(&paragraph("文字"));
+    cut.truncate(cut.len() / 2);
+    let mut locked = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    let cases: [(&str, Vec<u8>, &str); 11] = [
+        ("不是.docx", b"word".to_vec(), "已经损坏"),
+        ("炸弹.docx", bomb, "太大"),
+        (
+            "实体.docx",
+            document_in("word/document.xml", entities),
+            "已经损坏",
+        ),
+        ("外面.docx", document_in("word/document.xml", outside), "已经损坏"),
+        ("深.docx", deep, "太大"),
+        ("半截.docx", cut, "已经损坏"),
+        ("密码.docx", locked, "有密码"),
+        ("空.docx", document(""), "里面没有文字"),
+        (
+            "旧.doc",
+            vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0],
+            "旧格式",
+        ),
+        ("图.pdf", b"%PDF-1.4 nothing".to_vec(), "没有导入"),
+        ("页.docx", b"<html><body>page</body></html>".to_vec(), "不符"),
+    ];
+    let before = read_tree(&site.root());
+    for (name, bytes, word) in cases {
+        fs::write(site.files().join(name), bytes).expect("writable");
+        let (status, said) = site.run(&["import", &format!("../files/{name}")]);
+        assert_eq!(status, Some(1), "{name}: {said}");
+        assert!(
+            said.contains(word) && !said.contains("panicked"),
+            "{name}: {said}"
+        );
+        assert!(before == read_tree(&site.root()), "{name}");
+    }
+    let large = site.files().join("大.docx");
+    File::create(&large)
+        .expect("writable")
+        .set_len((100 << 20) + 1)
+        .expect("sparse");
+    let (status, said) = site.run(&["import", "../files/大.docx"]);
+    assert!(status == Some(1) && said.contains("大于 100 MB"), "{said}");
+}
+
+/// Names in a file lead nowhere, and a file with very many tables is a file.
+#[test]
+fn odd_files_become_entries_inside_of_the_site() {
+    let site = Site::new();
+    let row = "<w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr>";
+    let tables = format!("<w:tbl>{row}{row}</w:tbl>").repeat(10_000);
+    fs::write(site.files().join("表.docx"), document(&tables)).expect("writable");
+    let path = "../../外面/通知";
+    let xml = format!("<w:document><w:body><w:p><w:r><w:t>{path}</w:t></w:r></w:p></w:body></w:document>");
+    fs::write(
+        site.files().join("名.docx"),
+        document_in("../../document.xml", &xml),
+    )
+    .expect("writable");
+    let (_, said) = site.run(&["import", "../files"]);
+    assert!(!said.contains("panicked"), "{said}");
+    let everything = read_tree(site.0.path());
+    let stray = everything
+        .keys()
+        .filter(|path| !path.starts_with("site/") && !path.starts_with("files/"));
+    assert_eq!(stray.count(), 0);
+    let tables = site.entries().into_iter().find(|(path, _)| path.contains("表"));
+    let (_, text) = tables.expect("an entry");
+    assert_eq!(text.matches("| 甲 | 乙 |").count(), 20_000);
+}
