@@ -31,7 +31,7 @@ may_mount() {
 
 run() { cargo test --profile checked --quiet "$@"; }
 
-say "what the browser tests need"
+say "what the tests need"
 missing=()
 command -v chromium > /dev/null || command -v chromium-browser > /dev/null || missing+=(chromium)
 command -v node > /dev/null || missing+=(nodejs)
@@ -40,6 +40,8 @@ command -v fc-list > /dev/null || missing+=(fontconfig)
 # Other Chinese fonts lack the rare characters that sheets are tried with.
 fc-list 2> /dev/null | grep -q 'NotoSerifCJK' || missing+=(fonts-noto-cjk)
 command -v pdfinfo > /dev/null || missing+=(poppler-utils)
+# It writes the Word documents that are imported.
+command -v python3 > /dev/null || missing+=(python3)
 # Paper is laid out with the widths of Times, and the printed pages are measured.
 fc-list 2> /dev/null | grep -qiE 'LiberationSerif|Times New Roman' || missing+=(fonts-liberation)
 [ ${#missing[@]} = 0 ] || install "${missing[@]}"
@@ -61,6 +63,10 @@ if may_mount; then
 else
     echo "SKIPPED: a full disk; only an administrator may make a small one"
 fi
+
+say "Word documents"
+run --lib -- --ignored the_corpus_is_read
+run --test program -- --ignored word_documents_become_entries
 
 say "received texts"
 if [ -d "${GONGKAI_SAMPLES:-../shared/samples}" ]; then

@@ -1,8 +1,8 @@
 //! A workbook's sheets and their cells, with what hides a cell from whoever opens the file.
-//! And how a number is shown, as far as it matters for finding it: as a day, not at all, or as its digits.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::formats::{FormattedNumber, day};
 use super::package::Package;
 use super::xml::{Tag, XmlEvent, is_true};
 use super::{AttachmentText, Unreadable, xml};
@@ -44,10 +44,37 @@ pub(super) enum Hidden {
 pub(super) struct SheetCell {
     /// `B4`.
     pub(super) at: String,
+    /// From 1.
+    pub(super) row: u32,
+    /// From 1.
+    pub(super) column: u32,
+    /// What kind of value it says.
+    pub(super) nature: CellNature,
     /// What it says: more than one text for a number that is written in several ways.
     pub(super) says: Vec<String>,
     pub(super) formula: String,
     pub(super) hidden: Option<Hidden>,
+}
+
+/// What kind of value a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CellNature {
+    Text,
+    /// Its last text is how it is stored.
+    Number(FormattedNumber),
+    /// `1` or `0`.
+    Truth,
+    /// `#REF!`.
+    Error,
+}
+
+/// What stands in a sheet.
+pub(super) enum SheetPart<'p> {
+    Cell(SheetCell),
+    /// Cells that look like one: `A1:C1`.
+    Merged(&'p str),
+    /// A text beside the cells, and what it is.
+    Beside(&'static str, &'p str),
 }
 
 impl Book {
@@ -93,6 +120,16 @@ impl Book {
         Ok(book)
     }
 
+    /// What kind of value a cell holds, by its type and its style.
+    fn nature(&self, kind: &str, style: usize) -> CellNature {
+        match kind {
+            "s" | "str" | "inlineStr" | "d" => CellNature::Text,
+            "e" => CellNature::Error,
+            "b" => CellNature::Truth,
+            _ => CellNature::Number(self.styles.get(style).copied().unwrap_or(FormattedNumber::Digits)),
+        }
+    }
+
     /// What a cell says, by the type of its value.
     fn says(&self, kind: &str, style: usize, value: &str) -> Vec<String> {
         match kind {
@@ -114,7 +151,7 @@ impl Book {
         let Ok(number) = value.parse::<f64>() else {
             return vec![value.to_owned()];
         };
-        if self.styles.get(style) == Some(&FormattedNumber::Day)
+        if let Some(FormattedNumber::Day | FormattedNumber::Month) = self.styles.get(style)
             && let Some(day) = day(number, self.from_1904)
         {
             return vec![day];
@@ -202,10 +239,8 @@ pub(super) fn texts(book: &Book, part: &str, label: &str) -> Result<Vec<Attachme
     let mut found = Vec::new();
     let mut others = Vec::new();
     let mut length = 0;
-    read(
-        book,
-        part,
-        &mut |cell| {
+    read(book, part, &mut |part| match part {
+        SheetPart::Cell(cell) => {
             length += cell.says.iter().map(String::len).sum::<usize>();
             if length > LONGEST {
                 return;
@@ -218,9 +253,10 @@ pub(super) fn texts(book: &Book, part: &str, label: &str) -> Result<Vec<Attachme
             if !cell.formula.is_empty() {
                 found.push(said(&format!("{label}{}（公式）", cell.at), &cell.formula));
             }
-        },
-        &mut |what, text| others.push(said(&format!("{label}（{what}）"), text)),
-    )?;
+        }
+        SheetPart::Beside(what, text) => others.push(said(&format!("{label}（{what}）"), text)),
+        SheetPart::Merged(_) => {}
+    })?;
     found.extend(others);
     match length > LONGEST {
         true => Err(Unreadable::TooLarge),
@@ -231,7 +267,11 @@ pub(super) fn texts(book: &Book, part: &str, label: &str) -> Result<Vec<Attachme
 /// What hides cells of a sheet that hold something; each row, column and cell once.
 pub(super) fn hidden(book: &Book, part: &str) -> Result<Vec<Hidden>, Unreadable> {
     let mut found = BTreeSet::new();
-    read(book, part, &mut |cell| found.extend(cell.hidden), &mut |_, _| {})?;
+    read(book, part, &mut |part| {
+        if let SheetPart::Cell(cell) = part {
+            found.extend(cell.hidden);
+        }
+    })?;
     Ok(found.into_iter().collect())
 }
 
@@ -254,12 +294,8 @@ struct SheetWalk {
     reading: usize,
 }
 
-fn read(
-    book: &Book,
-    part: &str,
-    cell: &mut dyn FnMut(SheetCell),
-    other: &mut dyn FnMut(&str, &str),
-) -> Result<(), Unreadable> {
+/// Reads a sheet from its beginning to its end.
+pub(super) fn read(book: &Book, part: &str, see: &mut dyn FnMut(SheetPart<'_>)) -> Result<(), Unreadable> {
     let mut walk = SheetWalk::default();
     xml::walk(part, |node| match node {
         XmlEvent::Open(tag) => {
@@ -276,20 +312,26 @@ fn read(
                 ];
                 if told.contains(&name) || (name == "val" && matches!(tag.name(), "filter" | "customFilter"))
                 {
-                    other("提示、筛选或链接", &value);
+                    see(SheetPart::Beside("提示、筛选或链接", &value));
                 }
+            }
+            if tag.name() == "mergeCell" {
+                see(SheetPart::Merged(&tag.attribute("ref").unwrap_or_default()));
             }
         }
         XmlEvent::Text(text) if walk.in_cell => walk.text(text),
         XmlEvent::Text(text) if !text.trim().is_empty() => {
             let is_margin = walk.element.ends_with("Header") || walk.element.ends_with("Footer");
-            other(if is_margin { "页眉页脚" } else { "设置" }, text);
+            see(SheetPart::Beside(
+                if is_margin { "页眉页脚" } else { "设置" },
+                text,
+            ));
         }
         XmlEvent::Text(_) => {}
         XmlEvent::Close("rPh") => walk.reading = walk.reading.saturating_sub(1),
         XmlEvent::Close("c") => {
             if let Some(found) = walk.close(book) {
-                cell(found);
+                see(SheetPart::Cell(found));
             }
         }
         XmlEvent::Close(_) => {}
@@ -356,6 +398,9 @@ impl SheetWalk {
         let says = book.says(&self.kind, self.style, &self.value);
         Some(SheetCell {
             at: self.at.clone(),
+            row: self.rows,
+            column: self.columns,
+            nature: book.nature(&self.kind, self.style),
             says: says.into_iter().filter(|text| !text.trim().is_empty()).collect(),
             formula: std::mem::take(&mut self.formula),
             hidden,
@@ -371,7 +416,7 @@ fn is_away(tag: &Tag<'_>, measure: &str) -> bool {
 }
 
 /// The number of the column that a cell's name begins with.
-fn column(cell: &str) -> Option<u32> {
+pub(super) fn column(cell: &str) -> Option<u32> {
     let letters = cell.bytes().take_while(u8::is_ascii_uppercase);
     let number = letters
         .take(4)
@@ -388,89 +433,4 @@ fn letters(mut column: u32) -> String {
         column /= 26;
     }
     letters.iter().rev().collect()
-}
-
-/// What a format makes of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FormattedNumber {
-    Digits,
-    Day,
-    /// `;;;`: nothing is shown.
-    Nothing,
-}
-
-impl FormattedNumber {
-    /// By the number of a format that every program knows.
-    pub(super) fn built_in(id: u32) -> Self {
-        match id {
-            14..=17 | 22 | 27..=31 | 36 | 50..=58 => Self::Day,
-            _ => Self::Digits,
-        }
-    }
-
-    /// By a format's code: `yyyy"年"m"月"d"日"`, `0.00`.
-    pub(super) fn of_code(code: &str) -> Self {
-        if code.trim() == ";;;" {
-            return Self::Nothing;
-        }
-        let mut quoted = false;
-        let mut bracketed = false;
-        let mut bare = code.chars().filter(|c| {
-            match c {
-                '"' => quoted = !quoted,
-                '[' if !quoted => bracketed = true,
-                ']' if !quoted => bracketed = false,
-                _ => return !quoted && !bracketed,
-            }
-            false
-        });
-        match bare.any(|c| matches!(c, 'y' | 'Y' | 'd' | 'D')) {
-            true => Self::Day,
-            false => Self::Digits,
-        }
-    }
-}
-
-/// The day that a number of days is counted to: from 1900 (with a 29 February that year never had), or from 1904.
-pub(super) fn day(number: f64, from_1904: bool) -> Option<String> {
-    if !(1.0..2_958_466.0).contains(&number) {
-        return None;
-    }
-    // Within the range above, so that nothing is lost.
-    let whole = number.floor() as i64;
-    let days = match (from_1904, whole) {
-        (true, days) => days + 1_462,
-        (false, 1..60) => whole + 1,
-        (false, days) => days,
-    };
-    let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?;
-    let day = first.checked_add_signed(chrono::Duration::try_days(days)?)?;
-    Some(day.format("%Y-%m-%d").to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formats_are_told_apart() {
-        for code in ["yyyy\"年\"m\"月\"d\"日\"", "m/d/yyyy", "[$-804]yyyy-mm-dd;@"] {
-            assert_eq!(FormattedNumber::of_code(code), FormattedNumber::Day, "{code}");
-        }
-        for code in ["General", "0", "[Red]0.00", "\"day\"0", "#,##0.00"] {
-            assert_eq!(FormattedNumber::of_code(code), FormattedNumber::Digits, "{code}");
-        }
-        assert_eq!(FormattedNumber::of_code(";;;"), FormattedNumber::Nothing);
-    }
-
-    #[test]
-    fn days_are_counted_as_excel_does() {
-        assert_eq!(day(32_939.0, false).as_deref(), Some("1990-03-07"));
-        assert_eq!(day(1.0, false).as_deref(), Some("1900-01-01"));
-        assert_eq!(day(61.5, false).as_deref(), Some("1900-03-01"));
-        assert_eq!(day(31_477.0, true).as_deref(), Some("1990-03-07"));
-        for none in [f64::NAN, -1.0, 1e300, f64::INFINITY] {
-            assert_eq!(day(none, false), None);
-        }
-    }
 }

@@ -7,6 +7,8 @@
 
 mod cells;
 mod docx;
+mod formats;
+mod grid;
 mod obstacle;
 mod office;
 pub(crate) mod package;
@@ -18,6 +20,7 @@ mod strip;
 mod xlsx;
 pub(crate) mod xml;
 
+pub(crate) use grid::{CellRange, VisibleBook, VisibleSheet, VisibleValue};
 pub use obstacle::{Obstacle, Remains};
 pub(crate) use pdf::placed_pages;
 pub use pdf::{PlacedPage, PlacedText};
@@ -114,6 +117,26 @@ fn texts_inside(ending: &str, bytes: &[u8], depth: usize) -> Result<Vec<Attachme
         AttachmentFormat::Archive => Err(Unreadable::Archive),
         AttachmentFormat::Unknown => Err(Unreadable::Unknown),
     }
+}
+
+/// A workbook's cells as whoever opens it sees them; what is hidden is left out and counted.
+///
+/// # Errors
+/// It cannot be looked into.
+pub(crate) fn visible_book(bytes: &[u8]) -> Result<VisibleBook, Unreadable> {
+    check_beginning(AttachmentFormat::Office(&xlsx::OFFICE), bytes)?;
+    let (mut package, main) = xlsx::OFFICE.open(bytes)?;
+    grid::read(&mut package, &main)
+}
+
+/// The text of a file without a format of its own: txt, csv.
+///
+/// # Errors
+/// It is no text.
+pub(crate) fn plain_text(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
+    check_beginning(AttachmentFormat::Plain, bytes)?;
+    let decoded = crate::words::decoded(bytes).map_err(|_| Unreadable::Damaged)?;
+    Ok(decoded.text)
 }
 
 /// Takes a picture's ending and bytes, and gives the picture without what cameras wrote into it; `None` for one that

@@ -38,7 +38,7 @@ impl Office {
         strip::strip(&mut package, clean, depth, obstacles)
     }
 
-    fn open<'b>(&self, bytes: &'b [u8]) -> Result<(Package<'b>, String), Unreadable> {
+    pub(super) fn open<'b>(&self, bytes: &'b [u8]) -> Result<(Package<'b>, String), Unreadable> {
         let mut package = Package::open(bytes)?;
         let main = main_part(&mut package, self.folder)?;
         Ok((package, main))

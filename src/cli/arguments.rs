@@ -71,7 +71,7 @@ pub(super) enum Command {
     /// 新建一个条目：写好今天的日期和该有的字段
     #[command(help_template = HELP, override_usage = "gongkai new 种类 标题 [选项]")]
     New(New),
-    /// 导入：Word、WPS、网页、文本和 PDF 文件变成条目的草稿，原件不动
+    /// 导入：Word、Excel、WPS、网页、文本和 PDF 文件变成条目的草稿，原件不动
     #[command(help_template = HELP, override_usage = "gongkai import 文件或文件夹… [选项]")]
     Import(Import),
     /// 生成网站
@@ -153,7 +153,7 @@ pub(super) struct New {
 /// `import`.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// 要导入的文件：docx、html、mht、txt、有文字的 pdf；写文件夹就是里面的全部
+    /// 要导入的文件：docx、xlsx、csv、html、mht、txt、有文字的 pdf；写文件夹就是里面的全部
     #[arg(
         value_name = "文件",
         required_unless_present = "paste",
@@ -170,6 +170,9 @@ pub(super) struct Import {
     /// 存成哪个文件，例如 content/notices/2026-03-12-tongzhi.md；不写则按日期和标题起名
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(super) into: Option<PathBuf>,
+    /// 原文没有日期的，用哪一天；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(super) date: Option<Day>,
 }
 
 /// `build`.

@@ -48,7 +48,7 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         root,
         kind,
         into: options.into.as_deref(),
-        today: today(),
+        today: options.date.unwrap_or_else(today),
         before: earlier_imports(root),
     };
     let mut count = Count::default();
@@ -87,14 +87,14 @@ impl Count {
     /// Says what a file became.
     fn tell(
         &mut self,
-        imported: Result<ImportedFile, NotImported>,
+        imported: Result<Vec<ImportedFile>, NotImported>,
         root: &Path,
         console: &Console,
     ) -> Result<(), MachineFault> {
         match imported {
             Ok(imported) => {
                 self.done += 1;
-                tell(&imported, root, console);
+                imported.iter().for_each(|imported| tell(imported, root, console));
             }
             Err(NotImported::Fault(fault)) => return Err(fault),
             Err(NotImported::Known(entry)) => {
@@ -165,7 +165,7 @@ fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, MachineFault> {
     }
     match files.is_empty() {
         true => Err(MachineFault::new("没有找到可以导入的文件")
-            .hint("可以导入 docx、html、mht、txt 和有文字的 pdf；写上文件或文件夹的名字")),
+            .hint("可以导入 docx、xlsx、csv、html、mht、txt 和有文字的 pdf；写上文件或文件夹的名字")),
         false => Ok(files),
     }
 }
@@ -217,7 +217,7 @@ struct Source<'a> {
 }
 
 impl Importing<'_> {
-    fn file(&mut self, path: &Path) -> Result<ImportedFile, NotImported> {
+    fn file(&mut self, path: &Path) -> Result<Vec<ImportedFile>, NotImported> {
         let folder = path.parent().unwrap_or(Path::new("."));
         let source = Source {
             name: path
@@ -234,7 +234,7 @@ impl Importing<'_> {
         &mut self,
         source: Source<'_>,
         beside: &dyn Fn(&str) -> Option<Vec<u8>>,
-    ) -> Result<ImportedFile, NotImported> {
+    ) -> Result<Vec<ImportedFile>, NotImported> {
         let fingerprint = Fingerprint::of(source.bytes).to_string();
         if let Some(entry) = self.before.get(&fingerprint) {
             return Err(NotImported::Known(entry.clone()));
@@ -245,9 +245,22 @@ impl Importing<'_> {
             file_name: source.name,
             kind: self.kind,
         };
-        let mut entry = request
-            .entry(beside)
+        let entries = request
+            .entries(beside)
             .map_err(|why| NotImported::Unreadable(advice(why).to_owned()))?;
+        let from = format!("{FROM}{}”{MARK}{fingerprint}", source.name);
+        let imported: Result<Vec<ImportedFile>, MachineFault> = entries
+            .into_iter()
+            .map(|entry| self.write(entry, &from))
+            .collect();
+        let imported = imported?;
+        if let Some(first) = imported.first() {
+            self.before.insert(fingerprint, first.path.clone());
+        }
+        Ok(imported)
+    }
+
+    fn write(&self, mut entry: ImportedEntry, from: &str) -> Result<ImportedFile, MachineFault> {
         let date = entry.day(self.today);
         entry.fit_to(date);
         let form = EntryForm {
@@ -265,14 +278,12 @@ impl Importing<'_> {
             .file_stem()
             .and_then(|stem| stem.to_str())
             .unwrap_or_default();
-        let from = format!("{FROM}{}”{MARK}{fingerprint}", source.name);
-        let (text, pictures) = entry.file(&form.text(), stem, from);
+        let (text, pictures) = entry.file(&form.text(), stem, from.to_owned());
         let all = pictures
             .iter()
             .map(|(name, bytes)| (path.with_file_name(name), *bytes));
         write_all(all.chain([(path.clone(), text.as_bytes())]))?;
         let pictures = pictures.len();
-        self.before.insert(fingerprint, path.clone());
         Ok(ImportedFile {
             entry,
             path,
@@ -335,7 +346,7 @@ fn free(path: PathBuf) -> PathBuf {
     let numbered = (2..10_000).map(|number| format!("{stem}-{number}"));
     let mut all = std::iter::once(stem.clone()).chain(numbered);
     let name = all.find(|name| !taken.contains(&slug(name))).unwrap_or(stem);
-    path.with_file_name(format!("{name}.md"))
+    path.with_file_name(format!("{name}.{}", ending(&path)))
 }
 
 /// What every entry says that was imported: its source's fingerprint.
@@ -369,6 +380,9 @@ fn tell(imported: &ImportedFile, root: &Path, console: &Console) {
     if !filled.is_empty() {
         console.say(&format!("  填好了：{}", filled.join("、")));
     }
+    if let Some(rows) = entry.rows() {
+        console.say(&format!("  共 {rows} 行"));
+    }
     if imported.pictures > 0 {
         console.say(&format!("  图片 {} 张，存在条目旁边", imported.pictures));
     }
@@ -393,7 +407,7 @@ fn advice(why: NoEntry) -> &'static str {
     };
     match why {
         Unreadable::OldFormat => {
-            "这是旧格式（doc、wps、rtf、et 等），程序看不进去；请用 Word 或 WPS 打开，“另存为”选 docx（表格选 xlsx），再导入"
+            "这是旧格式（doc、xls、wps、et、rtf 等），程序看不进去；请用 Word 或 WPS 打开，“另存为”选 docx（表格选 xlsx），再导入"
         }
         Unreadable::Archive => "这是压缩包；请先解开，再导入里面的文件",
         Unreadable::Protected => "文件有密码；请打开后取消密码，另存一份再导入",
@@ -403,6 +417,6 @@ fn advice(why: NoEntry) -> &'static str {
         Unreadable::Mismatch => "文件的内容与扩展名不符；请用能打开它的程序打开，另存为 docx 再导入",
         Unreadable::TooLarge => "文件展开后太大，不像是正常的文件；请用 Word 或 WPS 打开，另存一份再导入",
         Unreadable::Scanned => "这是扫描的图片，没有文字；请向发文的单位要 Word 文件，或者先识别成文字",
-        Unreadable::Unknown => "程序不认识这种文件；可以导入 docx、html、mht、txt 和有文字的 pdf",
+        Unreadable::Unknown => "程序不认识这种文件；可以导入 docx、xlsx、csv、html、mht、txt 和有文字的 pdf",
     }
 }

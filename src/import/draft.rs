@@ -1,9 +1,11 @@
 //! One file on its way to a draft: read, outlined, looked through for what it says of itself, written into its form.
 
 use super::official::{self, ImportedField, ImportedValue};
+use super::sheet::{self, ImportedLedger, ImportedTable};
 use super::text::{ImportedText, Omission};
 use super::{entry, markdown, outline, read};
 use crate::attachment::Unreadable;
+use crate::read::ledger::Preset;
 use crate::words::{Day, Kind};
 
 /// The pictures that a page can show.
@@ -31,6 +33,8 @@ pub struct ImportedEntry {
     pub title: String,
     fields: Vec<ImportedField>,
     text: ImportedText,
+    /// Of a spreadsheet; its text is empty then.
+    ledger: Option<ImportedLedger>,
     to_look_at: Vec<String>,
 }
 
@@ -44,12 +48,19 @@ pub enum NoEntry {
 }
 
 impl ImportRequest<'_> {
-    /// The entry that the file becomes. `beside` gives the bytes of a picture that lies beside a saved web page, by its path
-    /// from there.
+    /// The entries that the file becomes: one, or one for each table of a spreadsheet. `beside` gives the bytes of a picture
+    /// that lies beside a saved web page, by its path from there.
     ///
     /// # Errors
     /// The file cannot be read, or has neither text nor pictures.
-    pub fn entry(&self, beside: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<ImportedEntry, NoEntry> {
+    pub fn entries(&self, beside: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<Vec<ImportedEntry>, NoEntry> {
+        match self.ending {
+            "xlsx" | "xlsm" | "csv" => self.tables(),
+            _ => self.text(beside).map(|entry| vec![entry]),
+        }
+    }
+
+    fn text(&self, beside: &dyn Fn(&str) -> Option<Vec<u8>>) -> Result<ImportedEntry, NoEntry> {
         let text = read(self.ending, self.bytes, beside).map_err(NoEntry::Unreadable)?;
         if text.blocks.is_empty() {
             return Err(NoEntry::Empty);
@@ -62,11 +73,22 @@ impl ImportRequest<'_> {
             title: title(&found.fields, self.file_name),
             fields: found.fields,
             text: found.text,
+            ledger: None,
             to_look_at: found.unsure,
         };
         entry.take_address();
         entry.look_for_gaps();
         Ok(entry)
+    }
+
+    fn tables(&self) -> Result<Vec<ImportedEntry>, NoEntry> {
+        let book = sheet::read(self.ending, self.bytes, self.file_name).map_err(NoEntry::Unreadable)?;
+        let mut entries: Vec<ImportedEntry> = book.tables.into_iter().map(ImportedEntry::of_table).collect();
+        match entries.first_mut() {
+            Some(first) => first.text.omissions.extend(book.omissions),
+            None => return Err(NoEntry::Empty),
+        }
+        Ok(entries)
     }
 }
 
@@ -84,14 +106,46 @@ fn title(fields: &[ImportedField], file_name: &str) -> String {
 }
 
 impl ImportedEntry {
+    fn of_table(table: ImportedTable) -> Self {
+        let text = |omissions| ImportedText {
+            omissions,
+            ..ImportedText::default()
+        };
+        match table {
+            ImportedTable::Ledger(mut ledger) => Self {
+                kind: Kind::Ledger,
+                title: ledger.title.clone(),
+                fields: Vec::new(),
+                text: text(std::mem::take(&mut ledger.omissions)),
+                to_look_at: std::mem::take(&mut ledger.unsure),
+                ledger: Some(ledger),
+            },
+            ImportedTable::Pledges(pledges) => {
+                let mut entry = Self {
+                    kind: Kind::Pledge,
+                    title: pledges.title,
+                    fields: pledges.fields,
+                    text: text(pledges.omissions),
+                    ledger: None,
+                    to_look_at: pledges.unsure,
+                };
+                entry.look_for_gaps();
+                entry
+            }
+        }
+    }
+
     fn value(&self, name: &str) -> Option<&ImportedValue> {
         let field = self.fields.iter().find(|field| field.name == name);
         field.map(|field| &field.value)
     }
 
-    /// 类型 or 类别, where it is known.
+    /// 类型, 类别 or 台账, where it is known.
     #[must_use]
     pub fn of_type(&self) -> Option<&str> {
+        if let Some(ledger) = &self.ledger {
+            return ledger.preset.map(Preset::label);
+        }
         match self.value("类型").or_else(|| self.value("类别")) {
             Some(ImportedValue::Text(of_type)) => Some(of_type),
             _ => None,
@@ -138,6 +192,12 @@ impl ImportedEntry {
             .collect()
     }
 
+    /// How many rows its ledger has.
+    #[must_use]
+    pub fn rows(&self) -> Option<usize> {
+        self.ledger.as_ref().map(|ledger| ledger.rows.len())
+    }
+
     /// What was rightly left out, each with how often.
     #[must_use]
     pub fn left_out(&self) -> Vec<String> {
@@ -170,6 +230,9 @@ impl ImportedEntry {
         if !to_look_at.is_empty() {
             notes.push("请看一看，改好后删去这几行：".to_owned());
             notes.extend(to_look_at.iter().map(|line| format!("  {line}")));
+        }
+        if let Some(ledger) = &self.ledger {
+            return (entry::with_notes(&ledger.fill(form), &notes), Vec::new());
         }
         let pictures = names.into_iter().zip(&self.text.pictures);
         let pictures = pictures.filter(|(name, _)| !name.is_empty());

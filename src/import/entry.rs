@@ -21,13 +21,23 @@ pub(super) fn fill(form: &str, fields: &[ImportedField], notes: &[String], body:
             }
         }
     }
-    let top = lines
+    format!(
+        "{}\n---\n\n{}",
+        with_notes(&lines.join("\n"), notes),
+        body.trim_start()
+    )
+}
+
+/// A form with notes as comments at its top.
+pub(super) fn with_notes(form: &str, notes: &[String]) -> String {
+    let notes: String = notes
         .iter()
-        .position(|line| line.is_empty())
-        .unwrap_or(lines.len());
-    let notes = notes.iter().map(|note| format!("# {}", on_one_line(note)));
-    lines.splice(top..top, notes);
-    format!("{}\n---\n\n{}", lines.join("\n"), body.trim_start())
+        .map(|note| format!("# {}\n", on_one_line(note)))
+        .collect();
+    match form.split_once("\n\n") {
+        Some((top, rest)) => format!("{top}\n{notes}\n{rest}"),
+        None => format!("{notes}{form}"),
+    }
 }
 
 /// Takes a field's line and what belongs to it out of a form.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! docx, html, mht, txt, pdf   a reader per format: bytes → `ImportedText`
+//! sheet                       xlsx, csv → ledgers, and registers of pledges
 //! official                    what a 公文 says of itself: title, number, dates, people → fields; the rest stays body
 //! outline                     looks and numbers → headings and lists, as an office writes them
 //! markdown                    blocks → Markdown as `markdown` reads it
@@ -22,12 +23,14 @@ pub mod official;
 mod outline;
 pub mod pdf;
 pub mod plain;
+mod sheet;
 #[cfg(test)]
 mod shown;
 mod spacing;
 pub mod text;
 
 pub use draft::{ImportRequest, ImportedEntry, NoEntry};
+pub use sheet::read as read_sheets;
 pub use text::{
     ImportedText, Omission, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, SourcePicture,
     SourceTable,
@@ -36,8 +39,9 @@ pub use text::{
 use crate::attachment::Unreadable;
 
 /// The endings of files that somebody means who names a folder: what can be imported, and what has to be saved anew first.
-pub const ENDINGS: [&str; 12] = [
-    "docx", "docm", "html", "htm", "mht", "mhtml", "txt", "pdf", "doc", "wps", "rtf", "dot",
+pub const ENDINGS: [&str; 17] = [
+    "docx", "docm", "html", "htm", "mht", "mhtml", "txt", "pdf", "xlsx", "xlsm", "csv", "doc", "wps", "rtf",
+    "dot", "xls", "et",
 ];
 
 /// The text of a file, by its ending (in small letters, without a dot) and its first bytes. `beside` gives the bytes of a

@@ -138,7 +138,9 @@ pub fn yaml_text(text: &str) -> String {
     };
     let begins =
         text.starts_with(|c: char| is_letter(c) || c.is_ascii_alphanumeric() || "《“（〔".contains(c));
-    if begins && !text.ends_with(' ') && text.chars().any(is_letter) && text.chars().all(is_plain) {
+    // A stroke beside a space is a mark of lists.
+    let ends = !text.ends_with([' ', '-']) && !text.contains(" -") && !text.contains("- ");
+    if begins && ends && text.chars().any(is_letter) && text.chars().all(is_plain) {
         text.to_owned()
     } else {
         format!("'{}'", text.replace('\'', "''"))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::faults::Faults;
-use super::ledger::NUMBER_TO_FILL_IN;
+use super::ledger::{DAY_TO_FILL_IN, NUMBER_TO_FILL_IN};
 use crate::words::Code;
 
 const FORM_LEFT: Code = Code::error("form-left");
@@ -27,7 +27,7 @@ static GUIDANCE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     lines
         .filter(|line| !line.starts_with("# "))
         .flat_map(guidances)
-        .chain([NUMBER_TO_FILL_IN])
+        .chain([NUMBER_TO_FILL_IN, DAY_TO_FILL_IN])
         .collect()
 });
 
@@ -66,7 +66,9 @@ fn stands_alone(line: &str, part: &str) -> bool {
     let Some((before, behind)) = line.split_once(part) else {
         return false;
     };
-    let before = before.trim_end();
+    let quotes = |c: char| matches!(c, '"' | '\'');
+    let before = before.trim_end().trim_end_matches(quotes).trim_end();
+    let behind = behind.trim_start_matches(quotes);
     let marks = |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '#' | '-' | '*' | '.' | '>');
     let begins = before.ends_with(':') || before.trim_matches(marks).is_empty();
     let behind = behind.trim_start();
@@ -93,6 +95,7 @@ mod tests {
             "## （小标题）",
             "1. （第一点。）",
             "承诺人: {姓名: （填姓名）, 职务: （填职务）}",
+            "  - {内容: '家访5户', 时限: '（填日期）'}",
         ] {
             assert!(alone(line), "{line}");
         }

@@ -7,6 +7,7 @@ mod columns;
 mod presets;
 mod read;
 
+pub(crate) use checks::sum_word;
 pub(super) use columns::{KINDS, PRESETS};
 pub(super) use read::{NamedInRows, read};
 
@@ -17,6 +18,8 @@ use crate::words::{Amount, Day, Scope, SourcePath};
 
 /// What a form holds in place of a number. In a draft it is nothing; in what is no draft it is a fault.
 pub(crate) const NUMBER_TO_FILL_IN: &str = "（填数）";
+/// What a draft holds in place of a day that a register did not say: none in a draft, a fault in what is no draft.
+pub(crate) const DAY_TO_FILL_IN: &str = "（填日期）";
 
 /// 时限 of what is to be put right at once: on the day on which it was found.
 pub(crate) const AT_ONCE: &str = "立行立改";

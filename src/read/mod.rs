@@ -38,7 +38,7 @@ pub mod registry;
 mod signed;
 mod slips;
 pub mod study;
-mod suggest;
+pub(crate) mod suggest;
 mod toml_messages;
 mod toml_tree;
 mod unready;

@@ -113,7 +113,7 @@ pub(super) fn nearest_key(name: &str, asked: &[FieldName]) -> Option<&'static st
 }
 
 /// The word that was meant, of words that are no fields: the columns of a ledger.
-pub(super) fn meant<'w>(typed: &str, words: impl Iterator<Item = &'w str> + Clone) -> Option<&'w str> {
+pub(crate) fn meant<'w>(typed: &str, words: impl Iterator<Item = &'w str> + Clone) -> Option<&'w str> {
     let confused = CONFUSIONS.iter().find(|(wrong, _)| *wrong == typed);
     let confused = confused.and_then(|(_, right)| {
         let mut right = right.iter();
@@ -123,7 +123,7 @@ pub(super) fn meant<'w>(typed: &str, words: impl Iterator<Item = &'w str> + Clon
 }
 
 /// The nearest of some words, each with what it stands for; `None` when none is near.
-pub(super) fn nearest<'w>(typed: &str, words: impl Iterator<Item = (&'w str, &'w str)>) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(typed: &str, words: impl Iterator<Item = (&'w str, &'w str)>) -> Option<&'w str> {
     if typed.chars().count() > 40 {
         return None;
     }

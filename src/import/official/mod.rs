@@ -78,11 +78,11 @@ pub enum ImportedValue {
 }
 
 impl ImportedField {
-    fn new(name: &'static str, value: ImportedValue) -> Self {
+    pub(in crate::import) fn new(name: &'static str, value: ImportedValue) -> Self {
         Self { name, value }
     }
 
-    fn text(name: &'static str, text: impl Into<String>) -> Self {
+    pub(in crate::import) fn text(name: &'static str, text: impl Into<String>) -> Self {
         Self::new(name, ImportedValue::Text(text.into()))
     }
 }

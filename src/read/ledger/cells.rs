@@ -1,6 +1,6 @@
 //! One cell → its value, by the type of its column.
 
-use super::{AT_ONCE, Cell, ColumnKind, LASTING, NUMBER_TO_FILL_IN, NamedInRows, Status};
+use super::{AT_ONCE, Cell, ColumnKind, DAY_TO_FILL_IN, LASTING, NUMBER_TO_FILL_IN, NamedInRows, Status};
 use crate::markdown::{Image, Link};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields};
@@ -59,6 +59,9 @@ pub(super) fn read(
     match kind {
         ColumnKind::Text => values::text(faults, field).map(Cell::Text),
         ColumnKind::Person => values::line(faults, field).map(Cell::Text),
+        ColumnKind::Date if field.node.text() == Some(DAY_TO_FILL_IN) => {
+            Some(Cell::Text(DAY_TO_FILL_IN.to_owned()))
+        }
         ColumnKind::Date => values::day(faults, field).map(Cell::Date),
         ColumnKind::Status => STATUSES.read(faults, field).map(Cell::Status),
         ColumnKind::Number | ColumnKind::Money => number(faults, field).map(Cell::Amount),

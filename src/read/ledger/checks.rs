@@ -88,7 +88,7 @@ fn check_sum(faults: &Faults<'_>, row: &TypedRow) {
 }
 
 /// The word of a row of sums, however it is spaced: 全年合计（元）：.
-pub(super) fn sum_word(text: &str) -> Option<&'static str> {
+pub(crate) fn sum_word(text: &str) -> Option<&'static str> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.split(['（', '(', ':', '：']).next().unwrap_or_default();
     let bare = OF.iter().find_map(|of| bare.strip_prefix(of)).unwrap_or(bare);

@@ -166,7 +166,7 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// True for numbers of persons and of votes.
-    pub(super) fn is_of_heads(self) -> bool {
+    pub(crate) fn is_of_heads(self) -> bool {
         matches!(
             self,
             Self::Members | Self::Voters | Self::Good | Self::Fair | Self::Average | Self::Poor | Self::Heads

@@ -73,6 +73,22 @@ impl Commas {
     }
 }
 
+/// The index behind the text that a quotation mark opens: a doubled mark in '…' and an escaped one in "…" belong to it.
+fn behind_quoted(line: &Glyphs, at: usize, mark: char) -> usize {
+    let mut index = at + 1;
+    while let Some(c) = line.at(index) {
+        let is_doubled = mark == '\'' && c == mark && line.at(index + 1) == Some(mark);
+        if is_doubled || mark == '"' && c == '\\' {
+            index += 2;
+        } else if c == mark {
+            return index + 1;
+        } else {
+            index += 1;
+        }
+    }
+    line.len()
+}
+
 /// Where in the value the walk is.
 struct FlowWalk {
     /// The brackets and braces that are open.
@@ -91,8 +107,7 @@ impl FlowWalk {
             ' ' => return at + 1,
             '"' | '\'' if self.fresh => {
                 self.fresh = false;
-                let closing = (at + 1..line.len()).find(|index| line.at(*index) == Some(c));
-                return closing.map_or(line.len(), |closing| closing + 1);
+                return behind_quoted(line, at, c);
             }
             '“' | '‘' if self.fresh => {
                 if let Some(end) = item_end(line, at) {
@@ -201,10 +216,7 @@ fn name(line: &mut Glyphs, start: usize) -> usize {
         curly(line, value, end);
     }
     match line.at(value) {
-        Some(quote @ ('"' | '\'')) => {
-            let closing = (value + 1..line.len()).find(|at| line.at(*at) == Some(quote));
-            closing.map_or(line.len(), |closing| closing + 1)
-        }
+        Some(quote @ ('"' | '\'')) => behind_quoted(line, value, quote),
         Some('[' | '{' | '｛' | '}' | ',') | None => value,
         Some(_) => plain(line, value),
     }

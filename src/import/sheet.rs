@@ -1,0 +1,147 @@
+//! A workbook or a csv file → ledgers, and registers of pledges: what a treasurer or a secretary keeps in Excel or WPS.
+//!
+//! ```text
+//! grid       cells that are shown, merged ones filled; csv is a grid too
+//! header     title, unit, year, and where the table begins
+//! body       rows: of data, of sums, of notes
+//! synonyms   what offices call the columns of the bundled ledgers
+//! fit        header → how well each of the bundled ledgers fits
+//! guess      values → the type of a column that none of them knows
+//! columns    header and values → the ledger and its columns
+//! cells      a cell → its value, by the type of its column; numbers and days have files of their own
+//! table      all of it → a ledger, with its sums checked
+//! pledges    a register of pledges → the fields of a pledge
+//! yaml       a ledger → the form that `gongkai new` writes, filled in
+//! ```
+//!
+//! What is hidden in the file goes no further. What is not clear is left empty, with a sentence for whoever reads the draft.
+
+mod body;
+mod cells;
+mod columns;
+mod days;
+mod doubts;
+mod fit;
+mod grid;
+mod guess;
+mod header;
+mod numbers;
+mod pledges;
+mod synonyms;
+mod table;
+mod yaml;
+
+#[cfg(test)]
+mod cases;
+
+use super::official::ImportedField;
+use super::text::Omission;
+use crate::attachment::{self, Unreadable};
+use crate::read::ledger::{Column, Preset, Row};
+use crate::words::Amount;
+use grid::SheetGrid;
+
+/// What a workbook holds.
+#[derive(Debug, Clone, Default)]
+pub struct ImportedWorkbook {
+    /// The tables of its sheets, in their order.
+    pub tables: Vec<ImportedTable>,
+    /// What was left out of the whole: hidden sheets, sheets without a table.
+    pub omissions: Vec<Omission>,
+}
+
+/// The table of a sheet.
+#[derive(Debug, Clone)]
+pub enum ImportedTable {
+    /// 台账.
+    Ledger(ImportedLedger),
+    /// 公开承诺.
+    Pledges(ImportedPledges),
+}
+
+/// A ledger.
+#[derive(Debug, Clone)]
+pub struct ImportedLedger {
+    /// From the rows above the table, else the sheet's name, else the file's.
+    pub title: String,
+    /// The bundled ledger that it is; `None` for one with columns of its own.
+    pub preset: Option<Preset>,
+    /// Its columns: those of the preset first.
+    pub columns: Vec<Column>,
+    /// How many of the columns, at the end, the preset does not have.
+    pub own_columns: usize,
+    /// Its rows; each has as many cells as there are columns. Where a row must have something and has nothing, stands what
+    /// the forms of `gongkai new` hold there.
+    pub rows: Vec<Row>,
+    /// The sums that the sheet states and that fit, by column.
+    pub stated: Vec<(usize, Amount)>,
+    /// What was left out.
+    pub omissions: Vec<Omission>,
+    /// What to look at, in sentences for the user.
+    pub unsure: Vec<String>,
+}
+
+/// A register of pledges.
+#[derive(Debug, Clone)]
+pub struct ImportedPledges {
+    /// From the rows above the table, else the sheet's name, else the file's.
+    pub title: String,
+    /// 类型 and 年度 where they are clear, 承诺人.
+    pub fields: Vec<ImportedField>,
+    /// What was left out.
+    pub omissions: Vec<Omission>,
+    /// What to look at, in sentences for the user.
+    pub unsure: Vec<String>,
+}
+
+/// Reads a workbook (xlsx, xlsm) or a csv file. `ending` is in small letters, without a dot; `file_name` is looked at only
+/// where the file does not say what it is.
+///
+/// # Errors
+/// It cannot be looked into.
+pub fn read(ending: &str, bytes: &[u8], file_name: &str) -> Result<ImportedWorkbook, Unreadable> {
+    let mut found = ImportedWorkbook::default();
+    let stem = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let grids = match ending {
+        "xlsx" | "xlsm" => {
+            let book = attachment::visible_book(bytes)?;
+            omit(&mut found.omissions, "隐藏的工作表", book.hidden_sheets, false);
+            let grids = book.sheets.into_iter().map(SheetGrid::of_sheet);
+            grids.collect::<Result<Vec<_>, _>>()?
+        }
+        "csv" => vec![SheetGrid::of_csv(bytes)?],
+        "xls" | "et" | "xlt" | "ett" => return Err(Unreadable::OldFormat),
+        _ => return Err(Unreadable::Unknown),
+    };
+    for grid in grids {
+        if grid.rows.is_empty() {
+            found.omissions.extend(grid.omissions);
+            continue;
+        }
+        match table::read(&grid, stem) {
+            Some(table) => found.tables.push(table),
+            None => {
+                omit(
+                    &mut found.omissions,
+                    &format!("没有表格的工作表“{}”", grid.name),
+                    1,
+                    true,
+                );
+                found.omissions.extend(grid.omissions);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Notes that so many of something were left out.
+fn omit(omissions: &mut Vec<Omission>, what: &str, count: usize, is_loss: bool) {
+    if count > 0 {
+        omissions.push(Omission {
+            what: what.to_owned(),
+            count,
+            is_loss,
+        });
+    }
+}

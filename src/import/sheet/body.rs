@@ -1,0 +1,114 @@
+//! The rows below a header: of data, of sums, headings between them, the header again, notes.
+
+use super::grid::{CellOrigin, GridRow, SheetGrid};
+use super::header::{self, TableHeader};
+use crate::read::ledger::sum_word;
+
+/// The rows of a table.
+#[derive(Debug, Default)]
+pub(super) struct TableBody<'g> {
+    pub(super) data: Vec<&'g GridRow>,
+    pub(super) sums: Vec<SumRow<'g>>,
+    /// Lines below the table and between its rows.
+    pub(super) notes: Vec<String>,
+    /// Headings between the rows, each with the number of rows of data above it.
+    pub(super) headings: Vec<(usize, String)>,
+}
+
+/// A row of sums.
+#[derive(Debug)]
+pub(super) struct SumRow<'g> {
+    pub(super) row: &'g GridRow,
+    /// 小计: of the rows since the last row of sums.
+    pub(super) is_partial: bool,
+    /// How many rows of data stand above it.
+    pub(super) behind: usize,
+}
+
+/// Tells the rows apart.
+pub(super) fn read<'g>(grid: &'g SheetGrid, header: &TableHeader) -> TableBody<'g> {
+    let mut body = TableBody::default();
+    body.headings
+        .extend(header.heading.iter().map(|heading| (0, heading.clone())));
+    let mut is_below = false;
+    for row in &grid.rows[header.body..] {
+        let told: Vec<_> = row.cells.iter().filter(|cell| cell.is_told()).collect();
+        let Some(first) = told.first() else { continue };
+        let text = first.text();
+        if is_repeated(row, grid, header) {
+            continue;
+        }
+        if let Some(word) = told
+            .iter()
+            .take(3)
+            .filter_map(|cell| cell.text())
+            .find_map(sum_word)
+        {
+            body.sums.push(SumRow {
+                row,
+                is_partial: word == "小计",
+                behind: body.data.len(),
+            });
+            continue;
+        }
+        let lines = || {
+            let texts = told.iter().filter_map(|cell| cell.text()).map(header::one_line);
+            texts.collect::<Vec<_>>().join(" ")
+        };
+        let is_note = text.is_some_and(|text| is_note(text, told.len(), row.cells.len()));
+        if is_note || is_below && told.len() == 1 && text.is_some() {
+            is_below = true;
+            body.notes.push(lines());
+        } else if let Some(text) = text.filter(|text| told.len() == 1 && is_heading(text, row)) {
+            body.headings.push((body.data.len(), header::one_line(text)));
+        } else {
+            body.data.push(row);
+        }
+    }
+    body
+}
+
+/// True for the header again at the top of a page, or the title.
+fn is_repeated(row: &GridRow, grid: &SheetGrid, header: &TableHeader) -> bool {
+    let told = || row.cells.iter().filter(|cell| cell.is_told());
+    let same = |head: &GridRow| {
+        let pairs = row.cells.iter().zip(&head.cells);
+        let mut pairs = pairs.filter(|(cell, _)| cell.is_told());
+        told().count() > 1 && pairs.all(|(cell, head)| cell.value == head.value && cell.text().is_some())
+    };
+    if grid.rows[..=header.last].iter().any(same) {
+        return true;
+    }
+    let mut told = told();
+    match (told.next(), told.next()) {
+        (Some(only), None) => only.text().is_some_and(|text| {
+            let text = header::one_line(text);
+            text.chars().count() > 5 && header.title.contains(&text)
+        }),
+        _ => false,
+    }
+}
+
+/// True for `备注：…` and for the line of those who made the table.
+fn is_note(text: &str, told: usize, width: usize) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_signed = header::is_about(text) && told * 2 <= width.max(2);
+    let is_only = told == 1 && width > 2;
+    let begins = |word: &&str| {
+        bare.strip_prefix(*word)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    is_signed || is_only && (header::is_about(text) || ["注", "备注", "说明"].iter().any(begins))
+}
+
+/// True for a heading between rows: it goes across the table, or is numbered.
+fn is_heading(text: &str, row: &GridRow) -> bool {
+    let is_wide = row
+        .cells
+        .iter()
+        .filter(|cell| cell.from == CellOrigin::Left)
+        .count()
+        * 2
+        > row.cells.len();
+    row.cells.len() > 2 && (is_wide || header::is_numbered(text))
+}

@@ -1,0 +1,138 @@
+//! Days as registers write them: `2026.3.5`, `20260305`, `3月5日` in a register of 2026, `2026年6月底前`.
+
+use crate::words::{Day, Moment, narrow};
+
+/// How sure a day is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DayCertainty {
+    /// It says so.
+    Stated,
+    /// The year is that of the register.
+    YearOfRegister,
+    /// It says a month; the day is the month's last.
+    EndOfMonth,
+}
+
+/// What may stand behind the last day of a time.
+const BEFORE: [&str; 6] = ["之前", "以前", "前", "止", "内", "完成"];
+
+/// The day that a text says. `year` is that of the register; a time by which something is done may be a month.
+pub(super) fn typed(text: &str, year: Option<i32>, is_deadline: bool) -> Option<(Day, DayCertainty)> {
+    if text.len() > 100 {
+        return None;
+    }
+    let narrowed: String = text.chars().filter(|c| *c != ' ').map(narrow).collect();
+    let bare = narrowed.split(['(', '[']).next().unwrap_or_default();
+    let mut bare = bare.trim_end_matches(['。', '；', ';', '.']).replace('号', "日");
+    if is_deadline {
+        let cut = BEFORE.iter().find_map(|word| bare.strip_suffix(word));
+        bare = cut.unwrap_or(&bare).to_owned();
+    }
+    if let Some(day) = whole(&bare).or_else(|| whole(&text.replace('T', " "))) {
+        return Some((day, DayCertainty::Stated));
+    }
+    if let Some((month, of_month)) = bare.strip_suffix('日').and_then(|bare| bare.split_once('月'))
+        && let (Some(year), Ok(month), Ok(of_month)) = (year, month.parse(), of_month.parse())
+    {
+        return Some((Day::new(year, month, of_month)?, DayCertainty::YearOfRegister));
+    }
+    if is_deadline { end(&bare, year) } else { None }
+}
+
+fn whole(text: &str) -> Option<Day> {
+    let digits = |range| text.get(range).and_then(|part: &str| part.parse::<u32>().ok());
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let year = i32::try_from(digits(0..4)?).ok()?;
+        return Day::new(year, digits(4..6)?, digits(6..8)?);
+    }
+    let day = Day::parse(text).or_else(|| Day::parse(&format!("{text}日")));
+    // Excel writes midnight behind a day.
+    let behind = || Moment::parse(text.get(..text.len().checked_sub(3)?)?).map(|moment| moment.day);
+    day.or_else(|| Moment::parse(text).map(|moment| moment.day))
+        .or_else(behind)
+}
+
+/// The last day of what is named: a month, or a year.
+fn end(text: &str, year: Option<i32>) -> Option<(Day, DayCertainty)> {
+    let is_end = text.ends_with(['底', '末']);
+    let text = text.trim_end_matches(['底', '末']).trim_end_matches("份");
+    let certainty = if is_end {
+        DayCertainty::Stated
+    } else {
+        DayCertainty::EndOfMonth
+    };
+    let named = |text: &str| {
+        text.parse::<i32>()
+            .ok()
+            .filter(|year| (1900..2200).contains(year))
+    };
+    if is_end && let Some(typed) = text.strip_suffix('年') {
+        return match typed {
+            "" | "今" | "本" => Some((Day::new(year?, 12, 31)?, DayCertainty::YearOfRegister)),
+            typed => Some((Day::new(named(typed)?, 12, 31)?, DayCertainty::Stated)),
+        };
+    }
+    let (typed, month, is_own) = match text.strip_suffix('月') {
+        Some(rest) => match rest.split_once('年') {
+            Some((year, month)) => (named(year)?, month, true),
+            None => (year?, rest, false),
+        },
+        None => {
+            let (year, month) = text.split_once(['.', '-', '/'])?;
+            (named(year)?, month, true)
+        }
+    };
+    let day = Day::new(typed, month.parse().ok()?, 1)?.end_of_month();
+    Some((
+        day,
+        if is_own {
+            certainty
+        } else {
+            DayCertainty::YearOfRegister
+        },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_and_not_guessed() {
+        use DayCertainty::{EndOfMonth, Stated, YearOfRegister};
+        for (text, is_deadline, wanted) in [
+            ("2026.3.5", false, Some(("2026-03-05", Stated))),
+            ("2026年3月5日", false, Some(("2026-03-05", Stated))),
+            ("2026 年 3 月 5 日", false, Some(("2026-03-05", Stated))),
+            ("2026年3月5", false, Some(("2026-03-05", Stated))),
+            ("2026年3月5号", false, Some(("2026-03-05", Stated))),
+            ("２０２６／３／５", false, Some(("2026-03-05", Stated))),
+            ("20260305", false, Some(("2026-03-05", Stated))),
+            ("2026-03-05 00:00:00", false, Some(("2026-03-05", Stated))),
+            ("2026-03-05T00:00:00", false, Some(("2026-03-05", Stated))),
+            ("2026年3月5日（星期四）", false, Some(("2026-03-05", Stated))),
+            ("3月5日", false, Some(("2026-03-05", YearOfRegister))),
+            ("2026年6月30日前", true, Some(("2026-06-30", Stated))),
+            ("2026年6月底前", true, Some(("2026-06-30", Stated))),
+            ("2026年6月", true, Some(("2026-06-30", EndOfMonth))),
+            ("2026.02", true, Some(("2026-02-28", EndOfMonth))),
+            ("6月底", true, Some(("2026-06-30", YearOfRegister))),
+            ("2026年底前", true, Some(("2026-12-31", Stated))),
+            ("年底前", true, Some(("2026-12-31", YearOfRegister))),
+            ("2026年6月", false, None),
+            ("6月底", false, None),
+            ("2026年2月30日", false, None),
+            ("2026.3.5-2026.3.10", false, None),
+            ("待定", true, None),
+            ("3.5", true, None),
+            ("46086", false, None),
+            ("", true, None),
+        ] {
+            let found = typed(text, Some(2026), is_deadline);
+            let found = found.map(|(day, certainty)| (day.to_string(), certainty));
+            let wanted = wanted.map(|(day, certainty)| (day.to_owned(), certainty));
+            assert_eq!(found, wanted, "{text}");
+        }
+        assert_eq!(typed("3月5日", None, false), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! What whoever reads the draft has to look at, in sentences. The same doubt about many cells of a column is one.
+
+use crate::words::mask_numbers;
+
+/// What was said so far.
+#[derive(Debug, Default)]
+pub(super) struct Doubts {
+    sentences: Vec<String>,
+    cells: Vec<CellDoubt>,
+    /// How many sentences were too many.
+    more: usize,
+}
+
+/// Nobody reads more sentences.
+const MOST: usize = 100;
+
+/// A doubt about cells of a column.
+#[derive(Debug)]
+struct CellDoubt {
+    column: String,
+    what: &'static str,
+    example: String,
+    rows: Vec<u32>,
+}
+
+impl Doubts {
+    /// Says a sentence once.
+    pub(super) fn say(&mut self, sentence: impl Into<String>) {
+        let sentence = sentence.into();
+        if self.sentences.contains(&sentence) {
+        } else if self.sentences.len() < MOST {
+            self.sentences.push(sentence);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Says something of the cell of a column: `what` follows the column's name.
+    pub(super) fn cell(&mut self, row: u32, column: &str, what: &'static str, example: &str) {
+        let known = self
+            .cells
+            .iter_mut()
+            .find(|doubt| doubt.what == what && doubt.column == column);
+        match known {
+            Some(doubt) if doubt.rows.last() == Some(&row) => {}
+            Some(doubt) => doubt.rows.push(row),
+            None => self.cells.push(CellDoubt {
+                column: column.to_owned(),
+                what,
+                example: example.to_owned(),
+                rows: vec![row],
+            }),
+        }
+    }
+
+    /// True where something was said of the cell of a column. Rows come from the top.
+    pub(super) fn has(&self, row: u32, column: &str) -> bool {
+        let of_column = self.cells.iter().filter(|doubt| doubt.column == column);
+        of_column
+            .into_iter()
+            .any(|doubt| doubt.rows.binary_search(&row).is_ok())
+    }
+
+    /// All of it.
+    pub(super) fn finish(self) -> Vec<String> {
+        let cells = self.cells.iter().map(CellDoubt::sentence);
+        let more = (self.more > 0).then(|| format!("还有{}处没有列出，请逐行核对", self.more));
+        self.sentences.iter().cloned().chain(cells).chain(more).collect()
+    }
+}
+
+impl CellDoubt {
+    fn sentence(&self) -> String {
+        let first: Vec<String> = self.rows.iter().take(5).map(u32::to_string).collect();
+        let rows = match self.rows.len() {
+            0..=5 => format!("第{}行", first.join("、")),
+            many => format!("第{}等{many}行", first.join("、")),
+        };
+        let example = match short(&self.example) {
+            example if example.is_empty() => String::new(),
+            example if self.rows.len() == 1 => format!("（“{example}”）"),
+            example => format!("（例如“{example}”）"),
+        };
+        format!("{rows}的“{}”{}{example}", self.column, self.what)
+    }
+}
+
+/// A text short enough for a sentence. Numbers of persons are masked first.
+pub(super) fn short(text: &str) -> String {
+    let masked = mask_numbers(text);
+    let line = masked.replace('\n', " ");
+    match line.chars().count() {
+        0..=20 => line,
+        _ => line.chars().take(18).chain("……".chars()).collect(),
+    }
+}

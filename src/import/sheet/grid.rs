@@ -1,0 +1,251 @@
+//! The cells of a sheet or of a csv file as rows of the same length: no empty rows and columns, merged cells filled.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Omission, omit};
+use crate::attachment::{self, CellRange, Unreadable, VisibleSheet, VisibleValue};
+
+/// More rows than any register has.
+const MOST_ROWS: usize = 20_000;
+/// More columns than any register has.
+const MOST_COLUMNS: usize = 200;
+/// More cells than any register has, the empty ones counted.
+const MOST_CELLS: usize = 1_000_000;
+
+/// A sheet.
+#[derive(Debug)]
+pub(super) struct SheetGrid {
+    /// What its tab says; empty for csv.
+    pub(super) name: String,
+    pub(super) rows: Vec<GridRow>,
+    /// What was left out of the sheet.
+    pub(super) omissions: Vec<Omission>,
+}
+
+/// A row in which something stands.
+#[derive(Debug)]
+pub(super) struct GridRow {
+    /// Its number in the file, from 1.
+    pub(super) number: u32,
+    pub(super) cells: Vec<GridCell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default)]
+pub(super) struct GridCell {
+    /// Texts are clean and not empty.
+    pub(super) value: Option<VisibleValue>,
+    pub(super) from: CellOrigin,
+}
+
+/// Where a cell's value stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum CellOrigin {
+    /// In it.
+    #[default]
+    Own,
+    /// In the cell above, with which it is merged.
+    Above,
+    /// In a cell to its left, with which it is merged.
+    Left,
+}
+
+impl GridCell {
+    /// The words in it.
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Some(VisibleValue::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// True where something stands in it that does not stand to its left too.
+    pub(super) fn is_told(&self) -> bool {
+        self.value.is_some() && self.from != CellOrigin::Left
+    }
+}
+
+impl SheetGrid {
+    /// The cells that are shown.
+    pub(super) fn of_sheet(sheet: VisibleSheet) -> Result<Self, Unreadable> {
+        let mut omissions = Vec::new();
+        for (what, count, is_loss) in [
+            ("隐藏的行", sheet.hidden_rows, false),
+            ("隐藏的列", sheet.hidden_columns, false),
+            ("不显示内容的单元格", sheet.hidden_cells, false),
+            ("批注", sheet.comments, false),
+            ("图片", sheet.pictures, true),
+            ("图表", sheet.charts, true),
+            ("文本框和图形", sheet.shapes, true),
+            ("单元格的链接地址", sheet.links, true),
+        ] {
+            omit(&mut omissions, what, count, is_loss);
+        }
+        let cells = sheet.cells.into_iter();
+        let cells = cells.map(|cell| (cell.row, cell.column, cell.value));
+        let mut grid = Self::of_cells(cells, &sheet.merged)?;
+        grid.name = sheet.name.trim().to_owned();
+        grid.omissions = omissions;
+        Ok(grid)
+    }
+
+    /// The fields of a csv file, whichever of comma, semicolon and tab parts them.
+    pub(super) fn of_csv(bytes: &[u8]) -> Result<Self, Unreadable> {
+        let text = attachment::plain_text(bytes)?;
+        // Where a line ends in two characters, records would be counted to the line before.
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+        let asked = first
+            .trim_end()
+            .strip_prefix("sep=")
+            .and_then(|sign| sign.bytes().next());
+        let text = if asked.is_some() { rest } else { &text };
+        let parting = asked.unwrap_or_else(|| parting(text));
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(parting)
+            .from_reader(text.as_bytes());
+        let mut cells = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(|_| Unreadable::Damaged)?;
+            let line = record.position().map_or(0, csv::Position::line);
+            // A first line that names the sign is a line too.
+            let line = u32::try_from(line)
+                .unwrap_or(u32::MAX)
+                .saturating_add(u32::from(asked.is_some()));
+            for (column, field) in (1..).zip(&record) {
+                // Excel is told to keep zeros by writing a formula.
+                let bare = field
+                    .strip_prefix("=\"")
+                    .and_then(|field| field.strip_suffix('"'));
+                cells.push((line, column, VisibleValue::Text(bare.unwrap_or(field).to_owned())));
+            }
+            if cells.len() > MOST_CELLS * 2 {
+                return Err(Unreadable::TooLarge);
+            }
+        }
+        Self::of_cells(cells.into_iter(), &[])
+    }
+
+    fn of_cells(
+        cells: impl Iterator<Item = (u32, u32, VisibleValue)>,
+        merged: &[CellRange],
+    ) -> Result<Self, Unreadable> {
+        let mut rows: BTreeMap<u32, Vec<(u32, VisibleValue)>> = BTreeMap::new();
+        let mut columns = BTreeSet::new();
+        for (row, column, value) in cells {
+            let value = match value {
+                VisibleValue::Text(text) => VisibleValue::Text(clean(&text)),
+                value => value,
+            };
+            if !matches!(&value, VisibleValue::Text(text) if text.is_empty()) {
+                rows.entry(row).or_default().push((column, value));
+                columns.insert(column);
+            }
+        }
+        let columns: Vec<u32> = columns.into_iter().collect();
+        if rows.len() > MOST_ROWS || columns.len() > MOST_COLUMNS || rows.len() * columns.len() > MOST_CELLS {
+            return Err(Unreadable::TooLarge);
+        }
+        let mut grid = Self {
+            name: String::new(),
+            rows: Vec::with_capacity(rows.len()),
+            omissions: Vec::new(),
+        };
+        for (number, row) in rows {
+            let mut cells = vec![GridCell::default(); columns.len()];
+            for (column, value) in row {
+                if let Ok(place) = columns.binary_search(&column) {
+                    cells[place].value = Some(value);
+                }
+            }
+            grid.rows.push(GridRow { number, cells });
+        }
+        grid.fill(merged, &columns)?;
+        Ok(grid)
+    }
+
+    /// Fills merged cells with what stands in the first of them.
+    fn fill(&mut self, merged: &[CellRange], columns: &[u32]) -> Result<(), Unreadable> {
+        let mut room = MOST_CELLS;
+        // Long texts are not written a million times.
+        let mut length: usize = 64 << 20;
+        for range in merged {
+            let first = self.rows.partition_point(|row| row.number < range.rows.0);
+            let end = self.rows.partition_point(|row| row.number <= range.rows.1);
+            let left = columns.partition_point(|column| *column < range.columns.0);
+            let right = columns.partition_point(|column| *column <= range.columns.1);
+            let is_there = self.rows.get(first).is_some_and(|row| row.number == range.rows.0)
+                && columns.get(left) == Some(&range.columns.0);
+            if !is_there || first >= end || left >= right {
+                continue;
+            }
+            let Some(value) = self.rows[first].cells[left].value.clone() else {
+                continue;
+            };
+            let size = (end - first) * (right - left);
+            let bytes = if let VisibleValue::Text(text) = &value {
+                text.len()
+            } else {
+                16
+            };
+            room = room.checked_sub(size).ok_or(Unreadable::TooLarge)?;
+            length = length
+                .checked_sub(size.saturating_mul(bytes))
+                .ok_or(Unreadable::TooLarge)?;
+            for (down, row) in self.rows[first..end].iter_mut().enumerate() {
+                for (across, cell) in row.cells[left..right].iter_mut().enumerate() {
+                    if cell.value.is_some() {
+                        continue;
+                    }
+                    cell.value = Some(value.clone());
+                    cell.from = match (down, across) {
+                        (_, 0) => CellOrigin::Above,
+                        _ => CellOrigin::Left,
+                    };
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A text without characters that nobody sees, and without white space around its lines.
+fn clean(text: &str) -> String {
+    let seen = |c: char| match c {
+        '\n' => Some('\n'),
+        '\t' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' => Some(' '),
+        '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fffe}'
+        | '\u{ffff}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    };
+    let text: String = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .chars()
+        .filter_map(seen)
+        .collect();
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The sign that parts the fields: the one by which most of the first lines have most fields.
+fn parting(text: &str) -> u8 {
+    let head: String = text.lines().take(30).flat_map(|line| [line, "\n"]).collect();
+    let count = |sign: u8| {
+        let mut is_quoted = false;
+        let signs = head.bytes().filter(|byte| {
+            is_quoted ^= *byte == b'"';
+            *byte == sign && !is_quoted
+        });
+        signs.count()
+    };
+    let signs = [b'\t', b';', b','];
+    signs.into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+}

@@ -1,0 +1,415 @@
+//! Where a table begins, what its columns are called, and what stands above it.
+
+use super::grid::{CellOrigin, GridRow, SheetGrid};
+use super::synonyms;
+use crate::attachment::VisibleValue;
+use crate::words::narrow;
+
+/// The head of a table.
+#[derive(Debug)]
+pub(super) struct TableHeader {
+    /// The row below it.
+    pub(super) body: usize,
+    /// Its last row.
+    pub(super) last: usize,
+    pub(super) columns: Vec<HeaderColumn>,
+    /// What stands above it.
+    pub(super) title: String,
+    /// Amounts are in this unit.
+    pub(super) unit: Option<MoneyUnit>,
+    /// Of which it is, where it says so.
+    pub(super) year: Option<i32>,
+    /// Lines about the table that say something besides their unit.
+    pub(super) about: Vec<String>,
+    /// A heading between the title and the table: `一、优秀共产党员`.
+    pub(super) heading: Option<String>,
+}
+
+/// A column.
+#[derive(Debug, Default)]
+pub(super) struct HeaderColumn {
+    /// As readers see it; with the name of its group where others have the same name.
+    pub(super) name: String,
+    /// Without white space and without what stands in brackets.
+    pub(super) bare: String,
+    /// What stands above its name.
+    pub(super) group: String,
+    pub(super) unit: Option<MoneyUnit>,
+    /// Its name says that it is of per cent.
+    pub(super) is_percent: bool,
+}
+
+/// What amounts are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MoneyUnit {
+    pub(super) name: &'static str,
+    /// So many times ten yuan.
+    pub(super) power: i32,
+}
+
+const UNITS: [MoneyUnit; 4] = [
+    MoneyUnit {
+        name: "亿元",
+        power: 8,
+    },
+    MoneyUnit {
+        name: "万元",
+        power: 4,
+    },
+    MoneyUnit {
+        name: "千元",
+        power: 3,
+    },
+    MoneyUnit {
+        name: "元", power: 0
+    },
+];
+
+/// A table begins in one of so many rows.
+const FIRST_ROWS: usize = 40;
+/// Rows of a header.
+const MOST_ROWS: usize = 3;
+/// No name of a column is longer, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// Finds the header; `None` where there is no table.
+pub(super) fn find(grid: &SheetGrid, file_name: &str) -> Option<TableHeader> {
+    let named = named_row(&grid.rows)?;
+    let (first, last) = extent(&grid.rows, named);
+    let mut header = TableHeader {
+        body: last + 1,
+        last,
+        columns: columns(&grid.rows[first..=last]),
+        title: String::new(),
+        unit: None,
+        year: None,
+        about: Vec::new(),
+        heading: None,
+    };
+    if grid.rows.len() <= header.body {
+        return None;
+    }
+    let mut titles = Vec::new();
+    for row in &grid.rows[..first] {
+        above(row, &mut header, &mut titles);
+    }
+    if let [_, .., last] = titles.as_slice()
+        && is_numbered(last)
+    {
+        header.heading = titles.pop().map(one_line);
+    }
+    header.title = title(&titles, &grid.name, file_name);
+    header.unit = header
+        .unit
+        .or_else(|| titles.iter().find_map(|title| stated_unit(title)));
+    let says = [
+        header.title.as_str(),
+        &header.about.join(" "),
+        &grid.name,
+        file_name,
+    ];
+    header.year = says.into_iter().find_map(year);
+    Some(header)
+}
+
+/// A row whose cells are names of columns.
+fn named_row(rows: &[GridRow]) -> Option<usize> {
+    let mut likely = None;
+    for (index, row) in rows.iter().enumerate().take(FIRST_ROWS) {
+        if likely.is_some_and(|likely| index > likely + 3) {
+            break;
+        }
+        let Some(names) = names(row).filter(|names| names.len() > 1) else {
+            continue;
+        };
+        let known = names
+            .iter()
+            .filter(|name| synonyms::is_known(&bare(name)))
+            .count();
+        if known > 2 || known > 1 && known * 2 >= names.len() {
+            return Some(index);
+        }
+        let width = row.cells.len();
+        if likely.is_none() && names.len() * 2 > width {
+            likely = Some(index);
+        }
+    }
+    likely
+}
+
+/// The cells of a row, where all of them may be names of columns.
+fn names(row: &GridRow) -> Option<Vec<&str>> {
+    let told = row.cells.iter().filter(|cell| cell.is_told());
+    let names: Option<Vec<&str>> = told.map(|cell| cell.text()).collect();
+    names.filter(|names| {
+        let is_name = |name: &&str| name.chars().count() <= LONGEST_NAME && !is_about(name);
+        names.iter().all(is_name)
+    })
+}
+
+/// `填表单位：某某小学`.
+pub(super) fn is_about(text: &str) -> bool {
+    let text = text.trim_start_matches(['（', '(']);
+    let Some((label, _)) = text.split_once(['：', ':']) else {
+        return false;
+    };
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    label.chars().count() <= 12 && synonyms::named(&label, synonyms::ABOUT).is_some()
+}
+
+/// The first and the last row of the header that has this row.
+fn extent(rows: &[GridRow], named: usize) -> (usize, usize) {
+    let hangs = |row: &GridRow| row.cells.iter().any(|cell| cell.from == CellOrigin::Above);
+    let is_of_names = |row: &GridRow| {
+        let told = row.cells.iter().filter(|cell| cell.is_told()).count();
+        told > 1 && names(row).is_some()
+    };
+    let mut first = named;
+    while first > 0 && named - first + 1 < MOST_ROWS && hangs(&rows[first]) && is_of_names(&rows[first - 1]) {
+        first -= 1;
+    }
+    let mut last = named;
+    while last - first + 1 < MOST_ROWS
+        && let Some(next) = rows.get(last + 1)
+    {
+        let groups = |column: usize| {
+            let (here, right) = (&rows[last].cells[column], rows[last].cells.get(column + 1));
+            here.from == CellOrigin::Left || right.is_some_and(|right| right.from == CellOrigin::Left)
+        };
+        let under = (0..next.cells.len()).filter(|column| {
+            let cell = &next.cells[*column];
+            groups(*column) && cell.from == CellOrigin::Own && cell.value.is_some()
+        });
+        if !is_of_names(next) || !(hangs(next) || under.count() > 1) {
+            break;
+        }
+        last += 1;
+    }
+    (first, last)
+}
+
+fn columns(rows: &[GridRow]) -> Vec<HeaderColumn> {
+    let width = rows.first().map_or(0, |row| row.cells.len());
+    let mut columns: Vec<HeaderColumn> = (0..width)
+        .map(|index| {
+            let mut parts: Vec<&str> = rows.iter().filter_map(|row| row.cells[index].text()).collect();
+            parts.dedup();
+            let (name, groups) = parts
+                .split_last()
+                .map_or(("", &[][..]), |(last, rest)| (*last, rest));
+            let whole = parts.join(" ");
+            HeaderColumn {
+                name: one_line(name),
+                bare: bare(name),
+                group: groups.iter().map(|group| bare(group)).collect(),
+                unit: in_brackets(&whole).find_map(unit),
+                is_percent: whole.contains(['%', '％']),
+            }
+        })
+        .collect();
+    let bares: Vec<String> = columns.iter().map(|column| column.bare.clone()).collect();
+    for column in &mut columns {
+        let same = bares.iter().filter(|bare| **bare == column.bare).count();
+        if same > 1 && !column.group.is_empty() && !column.bare.is_empty() {
+            column.name = format!("{}·{}", column.group, column.bare);
+            column.bare = format!("{}{}", column.group, column.bare);
+        }
+    }
+    columns
+}
+
+/// Takes what a row above the header says.
+fn above<'g>(row: &'g GridRow, header: &mut TableHeader, titles: &mut Vec<&'g str>) {
+    let told: Vec<_> = row.cells.iter().filter(|cell| cell.is_told()).collect();
+    let (about, others): (Vec<_>, Vec<_>) = told
+        .into_iter()
+        .partition(|cell| cell.text().is_none_or(is_about) || cell.from == CellOrigin::Above);
+    for text in about.iter().filter_map(|cell| cell.text()) {
+        if header.unit.is_none() {
+            header.unit = stated_unit(text);
+        }
+        header.about.push(one_line(text));
+    }
+    if let [only] = others.as_slice()
+        && let Some(text) = only.text()
+        && about
+            .iter()
+            .all(|cell| !matches!(cell.value, Some(VisibleValue::Number(_))))
+    {
+        titles.push(text);
+    }
+}
+
+/// The title: what stands above, else the sheet's name, else the file's.
+fn title(above: &[&str], sheet: &str, file: &str) -> String {
+    let is_attached = |text: &str| {
+        let bare = text
+            .trim_start_matches(['附', '件', '表'])
+            .trim_end_matches(['：', ':'])
+            .trim();
+        text.starts_with('附')
+            && bare
+                .chars()
+                .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    };
+    let lines = above.iter().flat_map(|text| text.lines()).map(one_line);
+    let lines: Vec<String> = lines
+        .map(|line| without_unit(&line))
+        .filter(|line| !is_attached(line))
+        .collect();
+    let joined = lines.concat();
+    let is_usual = |name: &str| {
+        let bare = name
+            .trim_start_matches("Sheet")
+            .trim_start_matches("sheet")
+            .trim_start_matches("工作表");
+        bare.trim().chars().all(|c| c.is_ascii_digit()) || name.is_empty()
+    };
+    let long = |text: &String| text.chars().count() > 60;
+    match lines.last() {
+        Some(last) if long(&joined) && !long(last) => last.clone(),
+        Some(_) if !joined.is_empty() => joined.chars().take(100).collect(),
+        _ if !is_usual(sheet) => one_line(sheet),
+        _ => one_line(file),
+    }
+}
+
+/// True for `一、优秀共产党员` and `（一）思想建设`.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let number = text.trim_start_matches(['（', '(']);
+    let rest = number.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    rest.len() < number.len() && rest.starts_with(['、', '）', ')', '.'])
+}
+
+/// What stands behind the number of a heading.
+pub(super) fn without_number(text: &str) -> &str {
+    let digits = |c: char| "一二三四五六七八九十（）().、".contains(c);
+    if is_numbered(text) {
+        text.trim_start_matches(digits).trim()
+    } else {
+        text
+    }
+}
+
+/// A title without `（单位：万元）`.
+fn without_unit(title: &str) -> String {
+    let cut = title
+        .rfind(['（', '('])
+        .filter(|at| stated_unit(&title[*at..]).is_some());
+    cut.map_or(title, |at| &title[..at]).trim().to_owned()
+}
+
+/// The unit that `单位：万元` names.
+fn stated_unit(text: &str) -> Option<MoneyUnit> {
+    let (_, behind) = text.split_once("单位：").or_else(|| text.split_once("单位:"))?;
+    let behind = behind.trim_start().trim_start_matches("人民币");
+    let end = |c: char| c.is_whitespace() || "，、；）)".contains(c);
+    let named = behind.split(end).next().unwrap_or_default();
+    UNITS.into_iter().find(|unit| named == unit.name)
+}
+
+/// The unit that the words in brackets behind a name are.
+fn unit(text: &str) -> Option<MoneyUnit> {
+    let text = text
+        .trim()
+        .trim_start_matches("单位")
+        .trim_start_matches(['：', ':']);
+    let text = text.split(['/', '／']).next().unwrap_or_default().trim();
+    UNITS.into_iter().find(|unit| text == unit.name)
+}
+
+/// What stands in the brackets of a name.
+fn in_brackets(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(['（', '(']).skip(1);
+    parts.filter_map(|part| part.split(['）', ')']).next())
+}
+
+/// A name without white space, brackets and marks.
+pub(super) fn bare(name: &str) -> String {
+    let mut depth = 0_usize;
+    let kept = name.chars().filter(|c| {
+        match c {
+            '（' | '(' | '[' | '【' => depth += 1,
+            '）' | ')' | ']' | '】' => {
+                depth = depth.saturating_sub(1);
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+            && !c.is_whitespace()
+            && !matches!(c, '*' | '＊' | '：' | ':' | '“' | '”' | '"' | '%' | '％')
+    });
+    kept.map(narrow).collect()
+}
+
+/// A text on one line; Chinese characters are not parted.
+pub(super) fn one_line(text: &str) -> String {
+    let mut told = String::with_capacity(text.len());
+    for part in text.split_whitespace() {
+        let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if is_latin(told.chars().next_back()) && is_latin(part.chars().next()) {
+            told.push(' ');
+        }
+        told.push_str(part);
+    }
+    told
+}
+
+/// The year that a text names, where it names one only.
+pub(super) fn year(text: &str) -> Option<i32> {
+    let narrowed: String = text.chars().map(narrow).collect();
+    let numbers = narrowed
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| digits.len() == 4);
+    let mut years = numbers
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|year| (2000..2100).contains(year));
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_units_and_years_are_read() {
+        assert_eq!(bare("应 缴\n党费（元）"), "应缴党费");
+        assert_eq!(
+            one_line("中共 白鹭\n小学 Party Branch"),
+            "中共白鹭小学Party Branch"
+        );
+        for (text, wanted) in [
+            ("单位：万元", Some(4)),
+            ("（单位:元）", Some(0)),
+            ("单位：人民币元", Some(0)),
+            ("单位：白鹭小学", None),
+            ("填表单位：元山小学", None),
+        ] {
+            assert_eq!(stated_unit(text).map(|unit| unit.power), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            ("2026年党费收缴台账", Some(2026)),
+            ("2026年第一季度（2026年3月）", Some(2026)),
+            ("2025年和2026年对照", None),
+            ("2025-2026学年", None),
+            ("党费20260305", None),
+            ("1998年", None),
+            ("党费", None),
+        ] {
+            assert_eq!(year(text), wanted, "{text}");
+        }
+        for text in [
+            "填表单位：白鹭小学",
+            "制表人:",
+            "（备注：按月填）",
+            "填表日期：2026年3月5日",
+        ] {
+            assert!(is_about(text), "{text}");
+        }
+        for text in ["姓名", "问题：公开栏到期没有撤下，责任人没有检查", "单位"] {
+            assert!(!is_about(text), "{text}");
+        }
+    }
+}
