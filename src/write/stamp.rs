@@ -249,7 +249,7 @@ mod tests {
             text.lines().next().is_some_and(|line| line.ends_with(word))
         };
         assert!(left(FRESH_OUTPUTS));
-        std::thread::sleep(STILL);
+        std::thread::sleep(STILL + Duration::from_millis(200));
         let next = SiteStamp::take(place.path(), "as usual".to_owned()).expect("plain files");
         assert_eq!(next.said().as_deref(), Some("done"));
         assert!(left(STILL_OUTPUTS) || next.boot.is_empty());
