@@ -6,11 +6,12 @@ mod clipboard;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use super::arguments::Import;
+use super::build::real;
 use super::console::Console;
 use super::entry_form::{self, EntryForm};
 use super::{Outcome, today};
@@ -41,9 +42,7 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         Some(Copied::Text(ending, text)) => (Vec::new(), Some((ending, text))),
         None => (files(&options.files)?, None),
     };
-    if options.into.is_some() && files.len() > 1 {
-        return Err(MachineFault::new("--into 一次只能导入一个文件").hint("几个文件一起导入时，不写 --into"));
-    }
+    check_into(root, options, &files)?;
     let mut importing = Importing {
         root,
         kind,
@@ -56,7 +55,11 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         console.say("");
         console.say(&path.display().to_string());
         let imported = importing.file(path);
+        let is_there = imported.is_ok() && real(path).starts_with(real(&root.join("content")));
         count.tell(imported, root, console)?;
+        if is_there {
+            console.insist("  原来的文件在 content 里；那里只放要公开的，请把它移到别处");
+        }
     }
     if let Some((ending, text)) = copied {
         let source = Source {
@@ -73,6 +76,24 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         0 => Outcome::Done,
         _ => Outcome::ContentFaults,
     })
+}
+
+/// `--into` names one file among the entries.
+fn check_into(root: &Path, options: &Import, files: &[PathBuf]) -> Result<(), MachineFault> {
+    let Some(into) = &options.into else { return Ok(()) };
+    if files.len() > 1 {
+        return Err(MachineFault::new("--into 一次只能导入一个文件").hint("几个文件一起导入时，不写 --into"));
+    }
+    let is_up = |part: Component<'_>| part == Component::ParentDir;
+    let is_inside = root.join(into).starts_with(root.join("content")) && !into.components().any(is_up);
+    match is_inside && matches!(ending(into).as_str(), "md" | "yaml") {
+        true => Ok(()),
+        false => Err(
+            MachineFault::new("--into 要写 content 里的一个 .md 或 .yaml 文件")
+                .at(into)
+                .hint("例如 --into content/notices/2026-03-12-tongzhi.md"),
+        ),
+    }
 }
 
 /// How many files came to what.
