@@ -56,7 +56,8 @@ impl TextReader {
                     .extend(said.into_iter().map(|sentence| format!("{INDENT}{sentence}")));
             }
             Block::Picture(picture) => self.lines.push(format!("{INDENT}{}", picture_words(picture))),
-            Block::Rule | Block::Space(_) => {}
+            Block::Space(_) => self.lines.push(String::new()),
+            Block::Rule => {}
         }
     }
 
@@ -131,11 +132,11 @@ fn words(spans: &[Span], notes: &mut SpokenNotes) -> String {
         .map(|span| notes.in_place(span).unwrap_or_else(|| plain_span(span)))
         .collect();
     let said = match said.strip_prefix("☑ ") {
-        Some(rest) => format!("（已完成）{rest}"),
+        Some(rest) => format!("（已完成）{}", rest.trim_start()),
         None => said,
     };
     match said.strip_prefix("☐ ") {
-        Some(rest) => format!("（未完成）{rest}"),
+        Some(rest) => format!("（未完成）{}", rest.trim_start()),
         None => unpadded(said),
     }
 }

@@ -136,8 +136,12 @@ fn closing_of(site: &Site, entry: &Entry) -> Option<(String, Day)> {
 /// What stands between the title and the attachments.
 fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
     let with_facts = |facts: Vec<(&'static str, String)>| {
-        let facts = facts.into_iter().map(|(label, words)| labelled(label, words));
-        entry_body(entry).into_iter().chain(facts).collect()
+        let mut blocks = entry_body(entry);
+        if !blocks.is_empty() && !facts.is_empty() {
+            blocks.push(Block::Space(1));
+        }
+        blocks.extend(facts.into_iter().map(|(label, words)| labelled(label, words)));
+        blocks
     };
     match &entry.detail {
         Detail::Notice(notice) => with_facts(publicity::facts(notice, &site.calendar)),
