@@ -170,6 +170,18 @@ fn a_withheld_entry_has_no_text_and_nothing_is_written() {
             );
         }
     }
+    site.write(
+        "content/notices/2026-03-03-jia.md",
+        &format!("---\n标题: 甲的通知\n类型: 通知\n公开范围: 社会公开\n{APPROVAL}---\n\n见[安排](2026-03-04-weiding.md)。\n"),
+    );
+    let linked = site.text("2026-03-03-jia", &[]);
+    let said = String::from_utf8_lossy(&linked.stderr).into_owned();
+    assert!(
+        linked.status.code() == Some(1) && linked.stdout.is_empty(),
+        "{linked:?}"
+    );
+    assert!(said.contains("link-withheld"), "{said}");
+    fs::remove_file(site.root().join("content/notices/2026-03-03-jia.md")).expect("removable");
     let left = fs::read_dir(site.root())
         .expect("a folder")
         .filter_map(Result::ok);
