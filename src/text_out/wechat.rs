@@ -276,6 +276,17 @@ fn look(paragraph: &Paragraph) -> (&'static str, String) {
     (tag, format!("{style}{left}{align}"))
 }
 
+/// The most characters that a cell keeps on one line.
+const SHORT: usize = 6;
+
+fn is_short(cell: &TableCell) -> bool {
+    let length = |part: &CellPart| match part {
+        CellPart::Text(spans) => spans.iter().map(|span| span.text.chars().count()).sum(),
+        CellPart::Picture(_) => usize::MAX,
+    };
+    cell.parts.iter().all(|part| length(part) <= SHORT)
+}
+
 fn cell_look(cell: &TableCell) -> String {
     let align = match cell.align {
         Some(Align::Centre) => "text-align:center;",
@@ -288,7 +299,9 @@ fn cell_look(cell: &TableCell) -> String {
         (false, true) => "background-color:#fbf9f5;",
         (false, false) => "",
     };
-    format!("padding:6px 8px;border:1px solid #c9c1b6;vertical-align:top;{ground}{align}")
+    // A phone would part names; a table that is then too wide can be pushed aside.
+    let whole = if is_short(cell) { "white-space:nowrap;" } else { "" };
+    format!("padding:6px 8px;border:1px solid #c9c1b6;vertical-align:top;{ground}{align}{whole}")
 }
 
 #[cfg(test)]
