@@ -277,7 +277,7 @@ fn look(paragraph: &Paragraph) -> (&'static str, String) {
 }
 
 /// The most characters that a cell keeps on one line.
-const SHORT: usize = 6;
+const SHORT: usize = 4;
 
 fn is_short(cell: &TableCell) -> bool {
     let length = |part: &CellPart| match part {
