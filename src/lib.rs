@@ -36,6 +36,8 @@ pub mod render;
 
 pub mod export;
 
+pub mod text_out;
+
 pub mod write;
 
 pub mod pipeline;

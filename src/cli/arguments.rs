@@ -92,6 +92,9 @@ pub(super) enum Command {
     /// 打印：把公开栏的纸张做成 PDF；也可以打印一个条目的审批登记表
     #[command(help_template = HELP, override_usage = "gongkai print [条目…] [选项]")]
     Print(Print),
+    /// 一个条目的文字：广播用的纯文本、公众号用的网页、公文格式的 Word 文件
+    #[command(help_template = HELP, override_usage = "gongkai text 条目 [选项]")]
+    Text(Text),
     /// 今天和近期要办的事：待审批、公示、台账时限、公开目录、换届
     #[command(help_template = HELP, override_usage = "gongkai status [选项]")]
     Status(StatusOptions),
@@ -353,6 +356,36 @@ pub(super) struct Print {
     pub(super) time_limit: u64,
 }
 
+/// `text`.
+#[derive(Debug, Args)]
+pub(super) struct Text {
+    /// 哪个条目：文件或标题
+    #[arg(value_name = "条目", help_heading = "参数")]
+    pub(super) entry: String,
+    /// 格式：文字（广播、短信、QQ）、公众号（粘贴到编辑器）或 docx（Word，公文格式）
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "文字",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: TextFormat,
+    /// 按哪一版的读者（site.toml 中 [editions.…] 的名字）；不写则为第一个社会公开的版
+    #[arg(long, value_name = "版", help_heading = "选项")]
+    pub(super) edition: Option<String>,
+    /// 存成哪个文件；不写的，文字显示在窗口里，另两种存在网站的文件夹里，以标题为名
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
+    #[arg(long, help_heading = "选项")]
+    pub(super) replace: bool,
+    /// 按这一天的情况；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(super) date: Option<Day>,
+}
+
 /// `status`.
 #[derive(Debug, Args)]
 pub(super) struct StatusOptions {
@@ -482,6 +515,31 @@ impl ValueEnum for SpreadsheetKind {
         Some(match self {
             Self::Xlsx => PossibleValue::new("xlsx").alias("excel"),
             Self::Csv => PossibleValue::new("csv"),
+        })
+    }
+}
+
+/// What form a text has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextFormat {
+    /// Characters only.
+    Plain,
+    /// To be pasted into an editor of WeChat.
+    Wechat,
+    /// For Word.
+    Docx,
+}
+
+impl ValueEnum for TextFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Plain, Self::Wechat, Self::Docx]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Plain => PossibleValue::new("文字").aliases(["text", "txt"]),
+            Self::Wechat => PossibleValue::new("公众号").aliases(["wechat", "html"]),
+            Self::Docx => PossibleValue::new("docx").aliases(["word", "Word"]),
         })
     }
 }

@@ -69,6 +69,12 @@ impl Console {
         let _ = writeln!(io::stdout().lock(), "{}", mask_numbers(text));
     }
 
+    /// A text as it is published, to be read by people or another program. Nothing in it is masked: what stands in it has
+    /// passed what a build asks of a page.
+    pub(super) fn published(&self, text: &str) {
+        let _ = write!(io::stdout().lock(), "{text}");
+    }
+
     /// A word to the user; not with `--quiet`.
     pub(super) fn say(&self, text: &str) {
         if !self.quiet {

@@ -14,6 +14,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod named_entry;
 mod new;
 mod print;
 mod said;
@@ -21,6 +22,7 @@ mod save;
 mod schema;
 mod serve;
 mod status;
+mod text;
 mod usage;
 
 use std::path::{Path, PathBuf};
@@ -88,6 +90,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::Approve(options) => approve::run(root, options, console),
         Command::Export(options) => export::run(root, options, console),
         Command::Print(options) => print::run(root, options, console),
+        Command::Text(options) => text::run(root, options, console),
         Command::Check(options) => check::run(root, options, console),
         Command::Status(options) => status::run(root, options, console),
         Command::Schema(options) => schema::run(root, options, console),

@@ -125,6 +125,19 @@ pub(super) fn wall(
         return Err(MachineFault::new("这个网站还没有公开栏，没有可以打印的纸张")
             .hint("在 site.toml 里加上 [editions.board] 和 [[boards]]，写法见使用说明的“公开栏”一节"));
     }
+    assemble_for(root, library, (day, editions), report)
+}
+
+/// Editions of what was read, planned for publication as of a day.
+///
+/// # Errors
+/// The disk's.
+pub(super) fn assemble_for(
+    root: &Path,
+    library: &Arc<Library>,
+    (day, editions): (Day, Vec<String>),
+    report: &mut Report,
+) -> Result<Assembled, MachineFault> {
     let request = Request {
         day,
         mode: Mode::Publish,

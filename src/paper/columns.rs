@@ -14,9 +14,9 @@ const COMFORTABLE: i32 = 8 * EM;
 
 /// The columns of a table.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct ColumnWidths {
-    /// The size of its type.
-    pub(super) size: i32,
+pub struct ColumnWidths {
+    /// The size of its type in µm.
+    pub size: i32,
     /// Where each column begins, and where the last one ends.
     edges: Vec<i32>,
     /// Columns whose cells are all short: they are centred.
@@ -34,20 +34,23 @@ impl ColumnWidths {
         padding(self.size)
     }
 
-    /// Where a cell begins, and how wide it is.
-    pub(super) fn extent(&self, spot: &CellSpan) -> (i32, i32) {
+    /// Where a cell begins, and how wide it is, in µm.
+    #[must_use]
+    pub fn extent(&self, spot: &CellSpan) -> (i32, i32) {
         let edge = |number: usize| self.edges.get(number).or(self.edges.last()).copied().unwrap_or(0);
         let left = edge(spot.column);
         (left, edge(spot.column + spot.columns) - left)
     }
 
-    /// The width of a cell's text.
-    pub(super) fn room(&self, spot: &CellSpan) -> i32 {
+    /// The width of a cell's text in µm.
+    #[must_use]
+    pub fn room(&self, spot: &CellSpan) -> i32 {
         (self.extent(spot).1 - 2 * self.padding()).max(1)
     }
 
     /// True for a cell of a column that is centred.
-    pub(super) fn is_short(&self, spot: &CellSpan) -> bool {
+    #[must_use]
+    pub fn is_short(&self, spot: &CellSpan) -> bool {
         spot.columns == 1 && self.short.get(spot.column).copied().unwrap_or(false)
     }
 }
@@ -68,8 +71,9 @@ fn needs(wishes: &[Wish], size: i32, most: i32) -> i32 {
     in_length(ems, size).saturating_add(count * (2 * padding(size) + size / 100))
 }
 
-/// Chooses for a table and a width.
-pub(super) fn choose(table: &Table, width: i32) -> ColumnWidths {
+/// Chooses for a table and a width in µm.
+#[must_use]
+pub fn choose(table: &Table, width: i32) -> ColumnWidths {
     let wishes = wishes(table);
     let count = i32::try_from(wishes.len()).unwrap_or(i32::MAX).max(1);
     let fits = |size: &&i32| needs(&wishes, **size, COMFORTABLE) <= width;
@@ -211,17 +215,18 @@ const WIDEST: usize = 60;
 
 /// What a cell covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct CellSpan {
+pub struct CellSpan {
     /// Index of the leftmost column, from 0.
-    pub(super) column: usize,
+    pub column: usize,
     /// How many columns.
-    pub(super) columns: usize,
+    pub columns: usize,
     /// How many rows; at least 1, and never more than there are.
-    pub(super) rows: usize,
+    pub rows: usize,
 }
 
 /// The cells' places, row by row.
-pub(super) fn spots(rows: &[TableRow]) -> Vec<Vec<CellSpan>> {
+#[must_use]
+pub fn spots(rows: &[TableRow]) -> Vec<Vec<CellSpan>> {
     place(rows, |cell_rows, left| cell_rows.min(left))
 }
 

@@ -14,7 +14,7 @@ pub mod blocks;
 pub mod breaks;
 mod builder;
 mod closing;
-mod columns;
+pub mod columns;
 pub mod designed;
 mod flow;
 mod frame;

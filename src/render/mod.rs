@@ -33,7 +33,7 @@ mod view;
 mod written;
 
 pub use board::page_of;
-pub use material::{Pictures, Size, Unscaled, photographs};
+pub use material::{Pictures, Size, Unscaled, orientation_of, photographs};
 pub use theme::{Medium, Theme, ThemeFiles};
 
 use std::collections::BTreeMap;

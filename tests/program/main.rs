@@ -18,6 +18,7 @@ mod samples;
 mod serve;
 #[path = "../support/mod.rs"]
 mod support;
+mod text;
 mod transcripts;
 mod warm;
 mod watch;

@@ -1,6 +1,7 @@
 //! What was typed → which sheets are printed, by the size of their paper.
 
 use crate::cli::arguments::Print;
+use crate::cli::named_entry::is_named;
 use crate::pipeline::AssembledEdition;
 use crate::plan::{Hung, HungBoard};
 use crate::press::{Printed, PrintedItem};
@@ -135,7 +136,7 @@ fn is_entry(edition: &AssembledEdition, what: Candidate, typed: &str) -> bool {
         Candidate::Designed(sheet) => sheet.label() == typed,
         Candidate::Entry(id) => {
             let entry = edition.site.entry(id);
-            entry.common.title == typed || entry.source.is_meant_by(typed)
+            is_named(&entry.common.title, &entry.source, typed)
         }
     }
 }

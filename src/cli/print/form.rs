@@ -8,6 +8,7 @@ use super::Workspace;
 use crate::clearance;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
+use crate::cli::named_entry::{named, unknown};
 use crate::cli::save::{Existing, SavePath};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{Sheet, designed};
@@ -30,12 +31,11 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut titles = Vec::new();
     for typed in &options.entries {
-        let Some(document) = find(&library, typed) else {
+        let Some(document) = named(&library, typed).first().copied() else {
             if report.has_errors() {
                 return Ok(refuse(&report, console));
             }
-            return Err(MachineFault::new(format!("没有“{typed}”这个条目"))
-                .hint("写条目的文件或标题，例如 content/notices/2026-03-12-zhuti-dangri.md"));
+            return Err(unknown(typed));
         };
         if is_faulty(&report, document) {
             return Ok(refuse(&report, console));
@@ -83,12 +83,6 @@ fn is_faulty(report: &Report, document: &Document) -> bool {
             .is_some_and(|place| place.path == document.source);
         here && complaint.code.severity == Severity::Error
     })
-}
-
-fn find<'a>(library: &'a Library, typed: &str) -> Option<&'a Document> {
-    let is_it =
-        |document: &&Document| document.common.title == typed.trim() || document.source.is_meant_by(typed);
-    library.documents.iter().map(|document| &**document).find(is_it)
 }
 
 fn target(

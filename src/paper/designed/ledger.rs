@@ -61,6 +61,29 @@ pub(super) fn sheets(
     })
 }
 
+/// What stands between the title and the attachments. For paper a table is as large as it can be, or one for each row.
+pub(super) fn content(site: &Site, entry: &Entry, ledger: &Ledger, paper: Option<&Geometry>) -> Vec<Block> {
+    let mut blocks = entry_body(entry);
+    let Some(tally) = &entry.tally else {
+        return blocks;
+    };
+    blocks.extend(in_numbers(ledger, tally).map(paragraph));
+    if ledger.rows.is_empty() {
+        return blocks;
+    }
+    let mut whole = table(site, entry, (ledger, tally));
+    if let Some(geometry) = paper {
+        let fits = |size: &i32| columns::fits(&whole, geometry.width(), *size, NARROWEST);
+        whole.size = SIZES.into_iter().find(fits);
+        if whole.size.is_none() {
+            blocks.extend(record_blocks(&whole, ledger, tally));
+            return blocks;
+        }
+    }
+    blocks.push(Block::Table(whole));
+    blocks
+}
+
 /// What it says in numbers, in a sentence; what is hidden is said to be.
 fn in_numbers(ledger: &Ledger, tally: &Tally) -> Option<String> {
     let mut said = Vec::new();

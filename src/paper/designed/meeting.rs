@@ -18,6 +18,14 @@ pub(super) fn sheets(
     pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
     let mut blocks = entry_head(entry, geometry);
+    blocks.extend(content(entry, meeting));
+    blocks.extend(entry_attachments(entry));
+    lay(&blocks, 0, geometry, pictures)
+}
+
+/// What stands between the title and the attachments.
+pub(super) fn content(entry: &Entry, meeting: &Meeting) -> Vec<Block> {
+    let mut blocks = Vec::new();
     let facts = facts(meeting);
     if !facts.is_empty() {
         blocks.extend(facts.into_iter().map(|(label, words)| labelled(label, words)));
@@ -33,8 +41,7 @@ pub(super) fn sheets(
         blocks.extend(resolutions.map(|(number, of)| resolution((!alone).then_some(number), of)));
     }
     blocks.extend(appraisals(meeting));
-    blocks.extend(entry_attachments(entry));
-    lay(&blocks, 0, geometry, pictures)
+    blocks
 }
 
 /// The lines above the text, in their order.

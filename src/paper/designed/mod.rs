@@ -4,6 +4,7 @@
 
 mod approval_form;
 mod committee;
+mod entry_text;
 mod honours;
 mod ledger;
 mod matrix;
@@ -17,6 +18,7 @@ mod study;
 
 pub use approval_form::sheets as approval_form;
 pub use committee::sheets as committee;
+pub use entry_text::EntryText;
 pub use matrix::sheets as matrix;
 pub use organization::sheets as organization;
 pub use register::sheets as pledge_register;

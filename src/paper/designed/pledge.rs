@@ -53,6 +53,35 @@ pub(super) fn sheets(
     sheets
 }
 
+/// What the entry says of all who promise, without the sheets: its text, who promises what, how it was judged.
+pub(super) fn content(entry: &Entry, pledge: &Pledge, day: Day) -> Vec<Block> {
+    let mut blocks = entry_body(entry);
+    let promised_by = |pledgers: &[Pledger], items: &[PledgeItem]| {
+        let named = pledgers.iter().map(|pledger| match &pledger.duty {
+            Some(duty) => format!("{}（{duty}）", pledger.name),
+            None => pledger.name.clone(),
+        });
+        let mut blocks = vec![labelled("承诺人", named.collect::<Vec<String>>().join("、"))];
+        blocks.extend(
+            (1..)
+                .zip(items)
+                .flat_map(|(number, item)| promised(number, item, day)),
+        );
+        blocks
+    };
+    match pledge.pledgers.iter().all(|pledger| pledger.items.is_empty()) {
+        true => blocks.extend(promised_by(&pledge.pledgers, &pledge.items)),
+        false => pledge.pledgers.iter().for_each(|pledger| {
+            blocks.extend(promised_by(
+                std::slice::from_ref(pledger),
+                pledge.items_of(pledger),
+            ));
+        }),
+    }
+    blocks.extend(judged(pledge));
+    blocks
+}
+
 /// What a pledger promises, and how it was judged.
 fn of_pledger(pledge: &Pledge, pledger: &Pledger, day: Day) -> Vec<Block> {
     let mut text = Vec::new();

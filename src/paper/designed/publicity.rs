@@ -49,7 +49,7 @@ pub(super) fn sheets(
 }
 
 /// What stands in the frame.
-fn facts(notice: &Notice, calendar: &Calendar) -> Vec<(&'static str, String)> {
+pub(super) fn facts(notice: &Notice, calendar: &Calendar) -> Vec<(&'static str, String)> {
     let contact = notice.contact.clone().unwrap_or_default();
     let result = notice.result.as_ref().map(|result| {
         let conclusion = if result.objections {

@@ -12,7 +12,7 @@ use crate::site::{Entry, Site};
 use crate::words::Day;
 
 /// 小四 and 五号: what is read from one step.
-const SIZES: [i32; 2] = [4_233, 3_704];
+pub(super) const SIZES: [i32; 2] = [4_233, 3_704];
 
 /// The columns that a register shows.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,14 +53,20 @@ pub(super) fn of_entry(
     day: Day,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let columns = RegisterColumns::of(std::iter::once(of));
     largest(&SIZES, |size| {
         let mut blocks = entry_head(entry, geometry);
-        blocks.extend(entry_body(entry));
-        blocks.push(Block::Table(table(columns, rows(of, columns, day), size)));
-        blocks.extend(pledge::judged(of));
+        blocks.extend(content(entry, of, (day, size)));
         lay(&blocks, 0, geometry, pictures)
     })
+}
+
+/// What stands below the title, the table in type of a size.
+pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Vec<Block> {
+    let columns = RegisterColumns::of(std::iter::once(of));
+    let mut blocks = entry_body(entry);
+    blocks.push(Block::Table(table(columns, rows(of, columns, day), size)));
+    blocks.extend(pledge::judged(of));
+    blocks
 }
 
 /// The register of the newest year that has pledges, on a branch's board of its own; none without pledges.

@@ -7,7 +7,7 @@ use crate::paper::{Align, Geometry, Sheet};
 use crate::read::Detail;
 use crate::read::study::Study;
 use crate::site::{Entry, ListKey, Site};
-use crate::words::Kind;
+use crate::words::{Day, Kind};
 
 /// The list of the newest year that has something to study; none when there is nothing.
 #[must_use]
@@ -36,6 +36,24 @@ pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
     blocks.push(Block::Space(1));
     blocks.push(Block::Table(table(&items, year)));
     lay(&blocks, 0, geometry, &|_| None)
+}
+
+/// What an item says beside its text.
+pub(super) fn facts(study: &Study) -> Vec<(&'static str, String)> {
+    let required = if study.required { "必学" } else { "选学" };
+    let facts = [
+        ("来源", study.source.clone()),
+        ("作者", study.author.clone()),
+        ("类别", Some(study.category.label().to_owned())),
+        ("要求", Some(required.to_owned())),
+        ("学时", study.hours.map(hours)),
+        ("学完日期", study.deadline.map(Day::chinese)),
+        ("学习人数", study.learners.map(|learners| format!("{learners}人"))),
+    ];
+    facts
+        .into_iter()
+        .filter_map(|(name, fact)| Some((name, fact?)))
+        .collect()
 }
 
 fn summary(site: &Site, items: &[(&Entry, &Study)]) -> String {

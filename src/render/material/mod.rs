@@ -303,6 +303,16 @@ fn look(file: &SourcePath, bytes: &[u8], purpose: Purpose) -> Result<Look, Compl
     Ok(look)
 }
 
+/// The Exif orientation that a published picture carries, 1 to 8: for whoever shows it where nobody turns it by that.
+#[must_use]
+pub fn orientation_of(bytes: &[u8]) -> u8 {
+    match imagesize::image_type(bytes) {
+        Ok(imagesize::ImageType::Jpeg) => jpeg::notes(bytes).turn,
+        Ok(imagesize::ImageType::Png) => bitmaps::orientation(bytes),
+        _ => 1,
+    }
+}
+
 /// The measures of a picture as a browser shows it, from its header. `None` when it shows nothing.
 fn raster_size(ending: &str, bytes: &[u8]) -> Option<Size> {
     let (size, turn) = if matches!(ending, "jpg" | "jpeg") {

@@ -1,0 +1,298 @@
+//! `text`: one entry as plain text, as a page to paste into WeChat, or as a Word document. What comes out is what the page of
+//! an edition shows: it is made of that edition's model, after the checks of a build.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::arguments::{Text, TextFormat};
+use super::console::Console;
+use super::named_entry::{is_named, named, unknown};
+use super::print::assemble_for;
+use super::save::{Existing, InsideFile, SavePath, keep_inside, safe_name};
+use super::{Outcome, complaints, today};
+use crate::paper::designed::EntryText;
+use crate::pipeline::{Assembled, AssembledEdition};
+use crate::plan::{self, Planned};
+use crate::read::config::Edition;
+use crate::read::{Config, Document, Library, discover, library};
+use crate::render::{PreparedEdition, Rendered, Renderer, orientation_of};
+use crate::site::Entry;
+use crate::text_out::{PublishedPicture, PublishedPictures, docx, paper, plain, wechat};
+use crate::words::{Complaint, MachineFault, Report, Scope, SourcePath, quoted_title};
+
+/// Tells Notepad that a file is UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Runs the command.
+pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outcome, MachineFault> {
+    let day = options.date.unwrap_or_else(today);
+    let mut report = Report::new();
+    let tree = discover::discover(root, &mut report)?;
+    let Some(library) = library::read(&tree, &mut report) else {
+        return Ok(refuse(&report, console));
+    };
+    let library = Arc::new(library);
+    let edition = edition_of(&library.config, options.edition.as_deref())?;
+    let assembled = assemble_for(root, &library, (day, vec![edition.id.clone()]), &mut report)?;
+    let Some(edition) = assembled.editions.first().filter(|_| !report.has_errors()) else {
+        return Ok(refuse(&report, console));
+    };
+    let entry = match choose(&library, edition, &options.entry)? {
+        Chosen::Shown(entry) => entry,
+        Chosen::Withheld(document) => return Ok(withheld(edition, document, console)),
+    };
+    let target = target(root, options, &library.config, entry)?;
+    let made = ShownEntry {
+        root,
+        assembled: &assembled,
+        edition,
+        entry,
+    };
+    let bytes = match options.format {
+        TextFormat::Plain => made.plain(target.is_some()).into_bytes(),
+        TextFormat::Wechat => wechat(&made.text()).into_bytes(),
+        TextFormat::Docx => match made.docx(&mut report)? {
+            Some(bytes) => bytes,
+            None => return Ok(refuse(&report, console)),
+        },
+    };
+    let Some(path) = target else {
+        console.published(&String::from_utf8_lossy(&bytes));
+        return Ok(Outcome::Done);
+    };
+    let existing = Existing::of(options.replace);
+    SavePath {
+        root,
+        path: &path,
+        existing,
+    }
+    .save(&bytes)?;
+    made.tell(options.format, &path, console);
+    Ok(Outcome::Done)
+}
+
+/// The edition whose audience the text is for.
+fn edition_of<'a>(config: &'a Config, typed: Option<&str>) -> Result<&'a Edition, MachineFault> {
+    let editions = &config.editions;
+    let found = match typed {
+        Some(typed) => editions
+            .iter()
+            .find(|edition| edition.id == typed.trim() || edition.title == typed.trim()),
+        None => editions
+            .iter()
+            .find(|edition| edition.audience == Scope::Public && !edition.is_board),
+    };
+    found.ok_or_else(|| {
+        let ids: Vec<&str> = editions.iter().map(|edition| edition.id.as_str()).collect();
+        let message = match typed {
+            Some(typed) => format!("site.toml 中没有名为“{typed}”的版"),
+            None => "site.toml 中没有社会公开的版，不知道给谁看".to_owned(),
+        };
+        MachineFault::new(message).hint(format!("用 --edition 写一个版，现有的版：{}", ids.join("、")))
+    })
+}
+
+/// What was typed, in an edition.
+enum Chosen<'a> {
+    /// Its audience sees it.
+    Shown(&'a Entry),
+    /// It does not, or no more.
+    Withheld(&'a Document),
+}
+
+/// Finds the entry. Of several with one title, those that the edition shows come first.
+///
+/// # Errors
+/// There is none, or it is not clear which.
+fn choose<'a>(
+    library: &'a Library,
+    edition: &'a AssembledEdition,
+    typed: &str,
+) -> Result<Chosen<'a>, MachineFault> {
+    let shown = edition.site.entries().iter();
+    let shown: Vec<&Entry> = shown
+        .filter(|entry| !entry.is_remnant && is_named(&entry.common.title, &entry.source, typed))
+        .collect();
+    let others = || named(library, typed);
+    let sources: Vec<&SourcePath> = match (shown.as_slice(), others().as_slice()) {
+        ([only], _) => return Ok(Chosen::Shown(only)),
+        ([], []) => return Err(unknown(typed)),
+        ([], [only]) => return Ok(Chosen::Withheld(only)),
+        ([], several) => several.iter().map(|document| &document.source).collect(),
+        (several, _) => several.iter().map(|entry| &entry.source).collect(),
+    };
+    let names: Vec<&str> = sources.iter().map(|source| source.as_str()).collect();
+    Err(
+        MachineFault::new(format!("有 {} 个条目都叫“{typed}”", names.len()))
+            .hint(format!("请写文件：{}", names.join("、"))),
+    )
+}
+
+/// Says why an edition does not show an entry, as a build does.
+fn withheld(edition: &AssembledEdition, document: &Document, console: &Console) -> Outcome {
+    let title = quoted_title(&document.common.title);
+    console.insist(&format!(
+        "“{}”里没有 {}{title}，取不出它的文字：",
+        edition.site.edition.title, document.source
+    ));
+    let held = edition
+        .withheld
+        .iter()
+        .find(|held| held.source == document.source);
+    match held {
+        Some(held) => held
+            .reasons
+            .iter()
+            .for_each(|reason| console.insist(&format!("  {}；{}", reason.what(), reason.advice()))),
+        None => console.insist("  公示期已满，内容已经撤下；确需长期公开的，按程序写上“期满处理: 保留”"),
+    }
+    Outcome::ContentFaults
+}
+
+fn refuse(report: &Report, console: &Console) -> Outcome {
+    let sorted = report.sorted();
+    complaints::print(&sorted, console);
+    let total = complaints::total(&sorted).unwrap_or_default();
+    console.insist(&format!("{total}。先改正上面的错误，再取它的文字。"));
+    Outcome::ContentFaults
+}
+
+/// Where the file goes; plain text goes to the window when nothing else is said.
+fn target(
+    root: &Path,
+    options: &Text,
+    config: &Config,
+    entry: &Entry,
+) -> Result<Option<PathBuf>, MachineFault> {
+    let (ending, other_ending) = match options.format {
+        TextFormat::Plain => ("txt", "例如 --out 通知.txt"),
+        TextFormat::Wechat => ("html", "例如 --out 公众号.html"),
+        TextFormat::Docx => ("docx", "例如 --out 通知.docx"),
+    };
+    let path = match (&options.out, options.format) {
+        (Some(out), _) => {
+            std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?
+        }
+        (None, TextFormat::Plain) => return Ok(None),
+        (None, _) => root.join(format!("{}.{ending}", safe_name(&entry.common.title))),
+    };
+    let kept = InsideFile {
+        ending,
+        what: "条目的文字",
+        why: "这个文件不属于网站",
+        other_ending,
+    };
+    keep_inside(root, &path, config, &kept)?;
+    let existing = Existing::of(options.replace);
+    SavePath {
+        root,
+        path: &path,
+        existing,
+    }
+    .check()?;
+    Ok(Some(path))
+}
+
+/// What a text is made of.
+struct ShownEntry<'a> {
+    root: &'a Path,
+    assembled: &'a Assembled,
+    edition: &'a AssembledEdition,
+    entry: &'a Entry,
+}
+
+impl ShownEntry<'_> {
+    fn text(&self) -> EntryText {
+        EntryText::of(&self.edition.site, self.entry, None)
+    }
+
+    /// In a file as Notepad shows it, on old computers too.
+    fn plain(&self, in_file: bool) -> String {
+        let text = plain(&self.text());
+        match in_file {
+            true => format!("{BYTE_ORDER_MARK}{}", text.replace('\n', "\r\n")),
+            false => text,
+        }
+    }
+
+    /// `None`, with complaints, when a picture cannot be published.
+    fn docx(&self, report: &mut Report) -> Result<Option<Vec<u8>>, MachineFault> {
+        let text = EntryText::of(&self.edition.site, self.entry, Some(&paper()));
+        let parts = self.assembled.parts(self.edition);
+        let prepared = PreparedEdition::new(&parts, None, report);
+        let renderer = Renderer::new(&parts, &prepared);
+        let mut pictures = PublishedPictures::new();
+        for file in text.pictures().filter_map(|picture| text.file(picture)) {
+            if pictures.contains_key(file) {
+                continue;
+            }
+            match published(&renderer, file) {
+                Ok(bytes) => {
+                    let turn = orientation_of(&bytes);
+                    pictures.insert(file.clone(), PublishedPicture { bytes, turn });
+                }
+                Err(complaint) => {
+                    report.push(complaint);
+                    return Ok(None);
+                }
+            }
+        }
+        let made = docx(&text, &pictures);
+        made.map(Some).map_err(|fault| {
+            MachineFault::new(format!("做不成 Word 文件：{fault}")).hint("图片太大的，请缩小以后再试")
+        })
+    }
+
+    fn tell(&self, format: TextFormat, path: &Path, console: &Console) {
+        let shown = path.strip_prefix(self.root).unwrap_or(path).display();
+        console.say(&format!("已存成 {shown}"));
+        match format {
+            TextFormat::Plain => {}
+            TextFormat::Wechat => {
+                console.say("双击打开，按 Ctrl+A 全选、Ctrl+C 复制，到公众号的编辑器里按 Ctrl+V 粘贴；标题另填到标题栏里。");
+                self.name_pictures(console);
+            }
+            TextFormat::Docx => {
+                console.say("用 Word 或 WPS 打开，看一看换行和分页，再打印或发送。");
+            }
+        }
+    }
+
+    /// WeChat takes no picture from a computer by pasting.
+    fn name_pictures(&self, console: &Console) {
+        let text = self.text();
+        let mut files: Vec<&SourcePath> = Vec::new();
+        for file in text.pictures().filter_map(|picture| text.file(picture)) {
+            if !files.contains(&file) {
+                files.push(file);
+            }
+        }
+        if files.is_empty() {
+            return;
+        }
+        console.say(&format!(
+            "有 {} 张图片要在编辑器里一张一张插入，放在写着“（图片：……）”的地方：",
+            files.len()
+        ));
+        for file in files {
+            console.say(&format!("  {}", self.published_place(file)));
+        }
+    }
+
+    /// Where a picture lies as it was published, without what a camera wrote into it; before a first build its own place.
+    fn published_place(&self, file: &SourcePath) -> String {
+        let place = format!("{}/{}", self.edition.site.edition.output, plan::material(file));
+        match self.root.join(&place).is_file() {
+            true => place,
+            false => format!("{file}（照片里可能有拍摄地点；先运行 gongkai build，再用 {place}）"),
+        }
+    }
+}
+
+/// A picture's bytes as they are published.
+fn published(renderer: &Renderer<'_>, file: &SourcePath) -> Result<Vec<u8>, Complaint> {
+    let planned = Planned::Material(file.clone());
+    renderer
+        .render(&planned, &plan::material(file))
+        .and_then(Rendered::into_bytes)
+}

@@ -1,0 +1,155 @@
+//! An entry → its text without sheets: the blocks that its page shows, in the order in which they are read, for whoever
+//! sets them elsewhere. Made of a cleared entry, so that nothing is in it that its audience may not see.
+
+use super::pieces::{entry_body, labelled, signer};
+use super::{ledger, meeting, pledge, publicity, register, study};
+use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
+use crate::paper::breaks::Span;
+use crate::paper::sheet::{Align, Geometry, Style};
+use crate::paper::{Closing, PaperText, closing, head_of};
+use crate::read::Detail;
+use crate::site::{Entry, Site};
+use crate::words::{Day, SourcePath};
+
+/// An entry's text.
+#[derive(Debug, Clone)]
+pub struct EntryText {
+    /// 标题; that of a sample says that it is one.
+    pub title: String,
+    /// 发文字号.
+    pub number: Option<String>,
+    /// Who says it and when, for a text that nothing closes.
+    pub byline: Option<String>,
+    /// What stands between the title and the attachments.
+    pub blocks: Vec<Block>,
+    /// The names of the attachments.
+    pub attachments: Vec<String>,
+    /// 落款 and 成文日期.
+    pub closing: Option<(String, Day)>,
+    /// The files of the pictures that [`Illustration::image`] counts.
+    pub images: Vec<SourcePath>,
+}
+
+impl EntryText {
+    /// Reads an entry. For a paper, tables are as large as it allows, and those that it does not hold are parted.
+    #[must_use]
+    pub fn of(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Self {
+        let common = &entry.common;
+        let closing = closing_of(site, entry);
+        let title = match common.sample {
+            true => format!("样例：{}", entry.marked_title()),
+            false => entry.marked_title().into_owned(),
+        };
+        let byline = [signer(site, entry), common.date.chinese()];
+        let byline: Vec<&str> = byline
+            .iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let mut blocks = content(site, entry, paper);
+        blocks.extend(common.corrections.iter().map(|correction| {
+            labelled(
+                &format!("更正（{}）", correction.date.chinese()),
+                correction.content.as_str(),
+            )
+        }));
+        Self {
+            title,
+            number: common.number.clone(),
+            byline: closing.is_none().then(|| byline.join("　")),
+            blocks,
+            attachments: common.attachments.iter().map(|of| of.name.clone()).collect(),
+            closing,
+            images: entry.body.images.iter().map(|image| image.file.clone()).collect(),
+        }
+    }
+
+    /// All of it as GB/T 9704—2012 sets it: the title broken into lines, 附件说明, 落款 and date in their places.
+    #[must_use]
+    pub fn on_paper(&self, geometry: &Geometry) -> Vec<Block> {
+        let mut blocks = head_of(&self.title, self.number.as_deref(), geometry);
+        blocks.extend(self.byline.as_ref().map(|byline| {
+            Block::Text(Paragraph {
+                spans: vec![Span::plain(byline.as_str())],
+                style: Style::Subtitle,
+                align: Align::Centre,
+                ..Paragraph::default()
+            })
+        }));
+        blocks.push(Block::Space(1));
+        blocks.extend(self.blocks.iter().cloned());
+        let attachments: Vec<&str> = self.attachments.iter().map(String::as_str).collect();
+        blocks.extend(closing::attachments(&attachments));
+        let text = PaperText {
+            title: &self.title,
+            number: None,
+            body: &crate::markdown::Body::default(),
+            attachments: Vec::new(),
+            closing: self.closing.as_ref().map(|(signed_by, signed_on)| Closing {
+                signed_by,
+                signed_on: *signed_on,
+                sealed: true,
+            }),
+            pictures: &|_| None,
+        };
+        blocks.extend(closing::closing(&text, geometry));
+        blocks
+    }
+
+    /// The pictures, in the text's order.
+    pub fn pictures(&self) -> impl Iterator<Item = &Illustration> {
+        self.blocks.iter().flat_map(pictures_of)
+    }
+
+    /// The file of a picture.
+    #[must_use]
+    pub fn file(&self, picture: &Illustration) -> Option<&SourcePath> {
+        self.images.get(picture.image?)
+    }
+}
+
+fn pictures_of(block: &Block) -> Vec<&Illustration> {
+    match block {
+        Block::Picture(picture) => vec![picture],
+        Block::Table(table) => {
+            let cells = table.head.iter().chain(&table.rows).flatten();
+            let mut pictures = Vec::new();
+            for part in cells.flat_map(|cell| &cell.parts) {
+                if let CellPart::Picture(picture) = part {
+                    pictures.push(picture);
+                }
+            }
+            pictures
+        }
+        Block::Text(_) | Block::Rule | Block::Space(_) => Vec::new(),
+    }
+}
+
+/// 落款 and date: of a notice on which readers may act always, of others when somebody signed.
+fn closing_of(site: &Site, entry: &Entry) -> Option<(String, Day)> {
+    let common = &entry.common;
+    let asks = matches!(&entry.detail, Detail::Notice(notice) if publicity::asks(notice));
+    let signed = common.signed_by.is_some() || common.signed_on.is_some();
+    (asks || signed).then(|| (signer(site, entry), common.signed_on.unwrap_or(common.date)))
+}
+
+/// What stands between the title and the attachments.
+fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
+    let with_facts = |facts: Vec<(&'static str, String)>| {
+        let mut blocks = entry_body(entry);
+        if !blocks.is_empty() && !facts.is_empty() {
+            blocks.push(Block::Space(1));
+        }
+        blocks.extend(facts.into_iter().map(|(label, words)| labelled(label, words)));
+        blocks
+    };
+    match &entry.detail {
+        Detail::Notice(notice) => with_facts(publicity::facts(notice, &site.calendar)),
+        Detail::Meeting(of) => meeting::content(entry, of),
+        Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
+        Detail::Pledge(of) => register::content(entry, of, (site.day, register::SIZES[1])),
+        Detail::Ledger(of) => ledger::content(site, entry, of, paper),
+        Detail::Study(of) => with_facts(study::facts(of)),
+        Detail::Page(_) => entry_body(entry),
+    }
+}
