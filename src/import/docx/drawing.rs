@@ -1,6 +1,6 @@
 //! Drawings of both kinds, new (DrawingML) and old (VML): pictures, text boxes, and what cannot be kept.
 
-use super::fields::{LinkTarget, OpenFields};
+use super::fields::{FieldTarget, OpenFields};
 use super::paragraph::OpenLine;
 use super::reader::{DocxReader, HIDDEN, StoryKind, words_alone};
 use super::tree::PartElement;
@@ -11,7 +11,7 @@ use crate::import::text::{SourceBlock, SourceInline, SourcePicture};
 #[derive(Default)]
 struct OpenDrawing<'e> {
     alt: &'e str,
-    link: Option<&'e LinkTarget>,
+    link: Option<&'e FieldTarget>,
     /// Something in it was kept or named.
     has_content: bool,
     /// Pictures in it only stand for what cannot be kept.
@@ -20,7 +20,7 @@ struct OpenDrawing<'e> {
 
 impl DocxReader<'_> {
     /// Adds a `w:drawing`, `w:pict` or `w:object` to a line.
-    pub(super) fn drawing(&mut self, element: &PartElement, link: Option<&LinkTarget>, line: &mut OpenLine) {
+    pub(super) fn drawing(&mut self, element: &PartElement, link: Option<&FieldTarget>, line: &mut OpenLine) {
         let properties = element.find("docPr");
         if properties
             .and_then(|found| found.attribute("hidden"))

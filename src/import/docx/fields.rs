@@ -12,7 +12,7 @@ const DEEPEST: usize = 60;
 
 /// A link that runs of a paragraph belong to; each has a number of its own.
 #[derive(Debug, Clone)]
-pub(super) struct LinkTarget {
+pub(super) struct FieldTarget {
     pub(super) number: usize,
     pub(super) address: Rc<str>,
 }
@@ -22,7 +22,7 @@ pub(super) struct LinkTarget {
 enum FieldResult {
     Kept,
     Dropped,
-    Linked(LinkTarget),
+    Linked(FieldTarget),
 }
 
 /// A field that has begun.
@@ -77,7 +77,7 @@ impl OpenFields {
     }
 
     /// The link that a field makes of what stands here.
-    pub(super) fn link(&self) -> Option<&LinkTarget> {
+    pub(super) fn link(&self) -> Option<&FieldTarget> {
         self.open.iter().rev().find_map(|field| match &field.result {
             FieldResult::Linked(link) => Some(link),
             _ => None,
@@ -85,10 +85,10 @@ impl OpenFields {
     }
 
     /// A number for a link.
-    pub(super) fn new_link(&mut self, address: &str) -> Option<LinkTarget> {
+    pub(super) fn new_link(&mut self, address: &str) -> Option<FieldTarget> {
         let address = web_address(address)?;
         self.links += 1;
-        Some(LinkTarget {
+        Some(FieldTarget {
             number: self.links,
             address: address.into(),
         })
@@ -272,12 +272,12 @@ pub(super) fn web_address(address: &str) -> Option<&str> {
 #[derive(Debug, Default)]
 pub(super) struct LineParts {
     done: Vec<SourceInline>,
-    link: Option<(LinkTarget, Vec<SourceInline>)>,
+    link: Option<(FieldTarget, Vec<SourceInline>)>,
 }
 
 impl LineParts {
     /// Adds a part, which belongs to this link.
-    pub(super) fn put(&mut self, inline: SourceInline, link: Option<&LinkTarget>) {
+    pub(super) fn put(&mut self, inline: SourceInline, link: Option<&FieldTarget>) {
         let is_same = match (&self.link, link) {
             (Some((open, _)), Some(link)) => open.number == link.number,
             (None, None) => true,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{FieldTrace, LineParts, LinkTarget};
+use super::fields::{FieldTarget, FieldTrace, LineParts};
 use super::reader::{DELETED, DocxReader, HIDDEN, NoteKey, NoteKind, StoryKind, Wrapper};
 use super::styles::{RunLook, RunSetting};
 use super::symbols;
@@ -33,7 +33,7 @@ struct LookCounts {
 struct RunContext {
     /// What the paragraph's style says of runs.
     setting: RunSetting,
-    link: Option<LinkTarget>,
+    link: Option<FieldTarget>,
 }
 
 impl LookCounts {
@@ -92,7 +92,7 @@ impl OpenLine {
         self.before
     }
 
-    pub(super) fn put(&mut self, inline: SourceInline, link: Option<&LinkTarget>) {
+    pub(super) fn put(&mut self, inline: SourceInline, link: Option<&FieldTarget>) {
         self.parts.put(inline, link);
     }
 }
@@ -143,7 +143,7 @@ impl DocxReader<'_> {
     }
 
     /// Where a hyperlink leads, when that is somewhere on the web.
-    fn hyperlink(&mut self, element: &PartElement) -> Option<LinkTarget> {
+    fn hyperlink(&mut self, element: &PartElement) -> Option<FieldTarget> {
         let target = self.story.targets.get(element.attribute("id")?)?;
         if !target.is_external {
             return None;
@@ -249,7 +249,7 @@ impl DocxReader<'_> {
     }
 
     /// Adds characters, as the font shows them.
-    fn characters(&mut self, text: &str, look: &RunLook, link: Option<&LinkTarget>, line: &mut OpenLine) {
+    fn characters(&mut self, text: &str, look: &RunLook, link: Option<&FieldTarget>, line: &mut OpenLine) {
         self.see();
         let mut shown = String::with_capacity(text.len());
         for c in text.chars() {
@@ -272,7 +272,13 @@ impl DocxReader<'_> {
         put_text(line, shown, look, link);
     }
 
-    fn symbol(&mut self, part: &PartElement, look: &RunLook, link: Option<&LinkTarget>, line: &mut OpenLine) {
+    fn symbol(
+        &mut self,
+        part: &PartElement,
+        look: &RunLook,
+        link: Option<&FieldTarget>,
+        line: &mut OpenLine,
+    ) {
         let code = part
             .attribute("char")
             .and_then(|code| u32::from_str_radix(code, 16).ok());
@@ -315,7 +321,7 @@ impl DocxReader<'_> {
     }
 }
 
-fn put_text(line: &mut OpenLine, text: String, look: &RunLook, link: Option<&LinkTarget>) {
+fn put_text(line: &mut OpenLine, text: String, look: &RunLook, link: Option<&FieldTarget>) {
     if !text.is_empty() {
         line.looks.add(&text, look);
         let style = look.style;

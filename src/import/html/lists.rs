@@ -8,7 +8,7 @@ use crate::words::is_han;
 
 /// A list that is open.
 #[derive(Debug)]
-pub(super) struct OpenList {
+pub(super) struct HtmlList {
     is_ordered: bool,
     style: ListStyle,
     next: u32,
@@ -27,7 +27,7 @@ enum ListStyle {
     UpperLetters,
 }
 
-impl OpenList {
+impl HtmlList {
     pub(super) fn of(element: &HtmlElement) -> Self {
         let start = element
             .attribute("start")

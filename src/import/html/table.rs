@@ -49,14 +49,14 @@ pub(super) fn is_layout(tree: &HtmlTree, measures: &TextMeasures, table: usize) 
 
 /// A table that is being read.
 #[derive(Debug, Default)]
-pub(super) struct OpenTable {
+pub(super) struct HtmlTable {
     table: SourceTable,
     is_in_head: bool,
     /// For each row: all its cells are headings.
     headings: Vec<bool>,
 }
 
-impl OpenTable {
+impl HtmlTable {
     pub(super) fn head(&mut self, begins: bool) {
         self.is_in_head = begins;
     }

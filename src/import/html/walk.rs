@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use super::address;
 use super::boilerplate::is_boilerplate;
 use super::fate::{ElementFate, TextMeasures};
-use super::lists::{OpenList, label_of_word, level_of_word};
+use super::lists::{HtmlList, label_of_word, level_of_word};
 use super::look::{TextLook, declarations};
 use super::page::HtmlOrigin;
 use super::paragraph::{ParagraphPlace, ParagraphSoFar};
 use super::pictures::PictureReader;
-use super::table::{OpenTable, is_layout};
+use super::table::{HtmlTable, is_layout};
 use super::tree::{HtmlContent, HtmlElement, HtmlTree, is_block};
 use crate::import::text::{
     Alignment, ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, SourceParagraph,
@@ -31,8 +31,8 @@ pub(super) struct PageWalk<'t> {
     /// The blocks of the page, and of each cell that is open.
     containers: Vec<Vec<SourceBlock>>,
     /// The tables that are open; `None` for one that lays out the page.
-    tables: Vec<Option<OpenTable>>,
-    lists: Vec<OpenList>,
+    tables: Vec<Option<HtmlTable>>,
+    lists: Vec<HtmlList>,
     paragraph: ParagraphSoFar,
     open: Vec<EnteredElement>,
 }
@@ -181,7 +181,7 @@ impl<'t> PageWalk<'t> {
             "a" => return self.enter_link(element, inside),
             "ul" | "ol" | "menu" | "dir" => {
                 self.flush();
-                self.lists.push(OpenList::of(element));
+                self.lists.push(HtmlList::of(element));
                 inside.leaving = OnLeaving::List;
                 inside.is_in_item = false;
             }
@@ -191,7 +191,7 @@ impl<'t> PageWalk<'t> {
                 inside.leaving = OnLeaving::Head;
             }
             "tbody" | "tfoot" if self.is_in_table() => {}
-            "tr" if self.is_in_table() => self.with_table(OpenTable::row),
+            "tr" if self.is_in_table() => self.with_table(HtmlTable::row),
             "td" | "th" if self.is_in_table() => {
                 self.flush();
                 self.containers.push(Vec::new());
@@ -261,7 +261,7 @@ impl<'t> PageWalk<'t> {
     fn enter_table(&mut self, index: usize, inside: &mut EnteredElement) {
         self.flush();
         let is_layout = is_layout(self.tree, self.measures, index);
-        self.tables.push((!is_layout).then(OpenTable::default));
+        self.tables.push((!is_layout).then(HtmlTable::default));
         inside.leaving = OnLeaving::Table;
     }
 
@@ -339,7 +339,7 @@ impl<'t> PageWalk<'t> {
             }
             OnLeaving::Table => {
                 self.flush();
-                let table = self.tables.pop().flatten().and_then(OpenTable::finish);
+                let table = self.tables.pop().flatten().and_then(HtmlTable::finish);
                 if let Some(table) = table {
                     self.push_block(SourceBlock::Table(table));
                 }
@@ -352,7 +352,7 @@ impl<'t> PageWalk<'t> {
         self.tables.last().is_some_and(Option::is_some)
     }
 
-    fn with_table(&mut self, change: impl FnOnce(&mut OpenTable)) {
+    fn with_table(&mut self, change: impl FnOnce(&mut HtmlTable)) {
         if let Some(Some(table)) = self.tables.last_mut() {
             change(table);
         }

@@ -10,7 +10,7 @@ const BORDERS: [&str; 6] = ["top", "left", "bottom", "right", "insideH", "inside
 
 /// What stands in a place of a row.
 #[derive(Clone, Copy)]
-enum GridCell<'t> {
+enum WordCell<'t> {
     Begins(&'t TableCell, CellSpan),
     /// Covered by a cell of a row above.
     Continues(CellSpan),
@@ -18,7 +18,7 @@ enum GridCell<'t> {
     Missing(CellSpan),
 }
 
-impl GridCell<'_> {
+impl WordCell<'_> {
     fn span(&self) -> CellSpan {
         match *self {
             Self::Begins(_, span) | Self::Continues(span) | Self::Missing(span) => span,
@@ -76,7 +76,7 @@ impl DocumentBody<'_> {
             .push_str("</w:tbl><w:p><w:pPr><w:spacing w:line=\"240\" w:lineRule=\"exact\"/></w:pPr></w:p>");
     }
 
-    fn row(&mut self, table: &DocumentTable, cells: &[GridCell<'_>], properties: &str) {
+    fn row(&mut self, table: &DocumentTable, cells: &[WordCell<'_>], properties: &str) {
         self.xml.push_str(&format!("<w:tr><w:trPr>{properties}</w:trPr>"));
         for cell in cells {
             let span = cell.span();
@@ -89,15 +89,15 @@ impl DocumentBody<'_> {
                     .push_str(&format!("<w:gridSpan w:val=\"{}\"/>", span.columns));
             }
             match cell {
-                GridCell::Begins(_, span) if span.rows > 1 => {
+                WordCell::Begins(_, span) if span.rows > 1 => {
                     self.xml.push_str("<w:vMerge w:val=\"restart\"/>")
                 }
-                GridCell::Continues(_) => self.xml.push_str("<w:vMerge/>"),
+                WordCell::Continues(_) => self.xml.push_str("<w:vMerge/>"),
                 _ => {}
             }
             self.xml.push_str("<w:vAlign w:val=\"center\"/></w:tcPr>");
             match cell {
-                GridCell::Begins(cell, span) => self.cell(table, cell, span),
+                WordCell::Begins(cell, span) => self.cell(table, cell, span),
                 _ => self
                     .xml
                     .push_str("<w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr></w:p>"),
@@ -144,11 +144,11 @@ impl DocumentTable {
 }
 
 /// Whole rows: every place of each is taken.
-fn grid(rows: &[TableRow], columns: usize) -> Vec<Vec<GridCell<'_>>> {
+fn grid(rows: &[TableRow], columns: usize) -> Vec<Vec<WordCell<'_>>> {
     let mut above: Vec<CellSpan> = Vec::new();
     let mut grid = Vec::with_capacity(rows.len());
     for (row, spots) in rows.iter().zip(spots(rows)) {
-        let mut cells: Vec<GridCell<'_>> = above.iter().map(|span| GridCell::Continues(*span)).collect();
+        let mut cells: Vec<WordCell<'_>> = above.iter().map(|span| WordCell::Continues(*span)).collect();
         above.retain_mut(|span| {
             span.rows -= 1;
             span.rows > 0
@@ -160,7 +160,7 @@ fn grid(rows: &[TableRow], columns: usize) -> Vec<Vec<GridCell<'_>>> {
                     ..span
                 });
             }
-            cells.push(GridCell::Begins(cell, span));
+            cells.push(WordCell::Begins(cell, span));
         }
         cells.sort_by_key(|cell| cell.span().column);
         let mut whole = Vec::with_capacity(cells.len());
@@ -177,9 +177,9 @@ fn grid(rows: &[TableRow], columns: usize) -> Vec<Vec<GridCell<'_>>> {
     grid
 }
 
-fn missing<'t>(from: usize, to: usize) -> Option<GridCell<'t>> {
+fn missing<'t>(from: usize, to: usize) -> Option<WordCell<'t>> {
     let columns = to.checked_sub(from).filter(|columns| *columns > 0)?;
-    Some(GridCell::Missing(CellSpan {
+    Some(WordCell::Missing(CellSpan {
         column: from,
         columns,
         rows: 1,
