@@ -55,8 +55,10 @@ class Program:
 
 
 def gongkai_program(binary, site):
-    root, out = site / "gongkai", site / "gongkai-out"
-    command = [binary, "--root", root, "build", "--date", generate.BUILD_DAY.isoformat(), "--out", out]
+    # As users build, into the site's own folder: another day or folder is made anew each time.
+    root = site / "gongkai"
+    out = root / "public"
+    command = [binary, "--root", root, "build"]
     return Program("gongkai", command, root, out, [out, root / ".gongkai"])
 
 
