@@ -1,5 +1,6 @@
 //! What may be typed: every command and option, with its help in Chinese.
 
+mod files;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::new_site::Taxonomy;
 use crate::preview::PORT;
 use crate::words::Day;
+pub(super) use files::{Export, Import, Print, SpreadsheetKind, Text, TextFormat};
 
 const HELP: &str = "\
 {before-help}{about-with-newline}
@@ -153,31 +155,6 @@ pub(super) struct New {
     pub(super) date: Option<Day>,
 }
 
-/// `import`.
-#[derive(Debug, Args)]
-pub(super) struct Import {
-    /// 要导入的文件：docx、xlsx、csv、html、mht、txt、有文字的 pdf；写文件夹就是里面的全部
-    #[arg(
-        value_name = "文件",
-        required_unless_present = "paste",
-        conflicts_with = "paste",
-        help_heading = "参数"
-    )]
-    pub(super) files: Vec<PathBuf>,
-    /// 导入刚复制的：先在 Word 或浏览器里选中、复制
-    #[arg(long, help_heading = "选项")]
-    pub(super) paste: bool,
-    /// 条目的种类：通知公告、会议纪要、公开承诺、学习资料、页面；不写则由程序看
-    #[arg(long, value_name = "种类", help_heading = "选项")]
-    pub(super) kind: Option<String>,
-    /// 存成哪个文件，例如 content/notices/2026-03-12-tongzhi.md；不写则按日期和标题起名
-    #[arg(long, value_name = "文件", help_heading = "选项")]
-    pub(super) into: Option<PathBuf>,
-    /// 原文没有日期的，用哪一天；不写则为今天
-    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
-    pub(super) date: Option<Day>,
-}
-
 /// `build`.
 #[derive(Debug, Args)]
 pub(super) struct Build {
@@ -288,102 +265,6 @@ pub(super) struct Approve {
     /// 内容改动后重新走这一步；后面的步骤会清空
     #[arg(long, help_heading = "选项")]
     pub(super) again: bool,
-}
-
-/// `export`.
-#[derive(Debug, Args)]
-pub(super) struct Export {
-    /// 公开台账、一本台账的文件名或标题，或者“全部”
-    #[arg(value_name = "台账", help_heading = "参数")]
-    pub(super) register: String,
-    /// 格式：xlsx（Excel）或 csv
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "xlsx",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "选项"
-    )]
-    pub(super) format: SpreadsheetKind,
-    /// 存成哪个文件；不写则存在网站的文件夹里，以台账的名称和日期为名
-    #[arg(long, value_name = "文件", help_heading = "选项")]
-    pub(super) out: Option<PathBuf>,
-    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
-    #[arg(long, help_heading = "选项")]
-    pub(super) replace: bool,
-    /// 按这一天的情况；不写则为今天
-    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
-    pub(super) date: Option<Day>,
-}
-
-/// `print`.
-#[derive(Debug, Args)]
-pub(super) struct Print {
-    /// 只打印这些条目：文件、标题，或者“组织机构”这样的名称；不写则打印公开栏上的全部
-    #[arg(value_name = "条目", help_heading = "参数")]
-    pub(super) entries: Vec<String>,
-    /// 只打印这块公开栏：名称，或者 site.toml 中的 id
-    #[arg(long, value_name = "公开栏", help_heading = "选项")]
-    pub(super) board: Option<String>,
-    /// 只打印上次打印以后有变化的
-    #[arg(long, help_heading = "选项")]
-    pub(super) new: bool,
-    /// 打印条目的审批登记表，供签字；不管条目是否已经审批
-    #[arg(long, conflicts_with_all = ["board", "new"], requires = "entries", help_heading = "选项")]
-    pub(super) form: bool,
-    /// 存成哪个文件；不写则存在网站的文件夹里
-    #[arg(long, value_name = "文件", help_heading = "选项")]
-    pub(super) out: Option<PathBuf>,
-    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
-    #[arg(long, help_heading = "选项")]
-    pub(super) replace: bool,
-    /// 按这一天的情况；不写则为今天
-    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
-    pub(super) date: Option<Day>,
-    /// 用哪个浏览器：它的程序在哪里；不写则自己找 Chrome、Edge 或 Chromium
-    #[arg(long, value_name = "程序", help_heading = "选项")]
-    pub(super) browser: Option<PathBuf>,
-    /// 最多等浏览器多少秒，默认120
-    #[arg(
-        long,
-        value_name = "秒",
-        default_value_t = 120,
-        value_parser = patience,
-        hide_default_value = true,
-        help_heading = "选项"
-    )]
-    pub(super) time_limit: u64,
-}
-
-/// `text`.
-#[derive(Debug, Args)]
-pub(super) struct Text {
-    /// 哪个条目：文件或标题
-    #[arg(value_name = "条目", help_heading = "参数")]
-    pub(super) entry: String,
-    /// 格式：文字（广播、短信、QQ）、公众号（粘贴到编辑器）或 docx（Word，公文格式）
-    #[arg(
-        long,
-        value_name = "格式",
-        default_value = "文字",
-        hide_default_value = true,
-        hide_possible_values = true,
-        help_heading = "选项"
-    )]
-    pub(super) format: TextFormat,
-    /// 按哪一版的读者（site.toml 中 [editions.…] 的名字）；不写则为第一个社会公开的版
-    #[arg(long, value_name = "版", help_heading = "选项")]
-    pub(super) edition: Option<String>,
-    /// 存成哪个文件；不写的，文字显示在窗口里，另两种存在网站的文件夹里，以标题为名
-    #[arg(long, value_name = "文件", help_heading = "选项")]
-    pub(super) out: Option<PathBuf>,
-    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
-    #[arg(long, help_heading = "选项")]
-    pub(super) replace: bool,
-    /// 按这一天的情况；不写则为今天
-    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
-    pub(super) date: Option<Day>,
 }
 
 /// `status`.
@@ -497,53 +378,6 @@ impl ValueEnum for Taxonomy {
     }
 }
 
-/// What kind of spreadsheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SpreadsheetKind {
-    /// Excel's own.
-    Xlsx,
-    /// Plain text.
-    Csv,
-}
-
-impl ValueEnum for SpreadsheetKind {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Xlsx, Self::Csv]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Xlsx => PossibleValue::new("xlsx").alias("excel"),
-            Self::Csv => PossibleValue::new("csv"),
-        })
-    }
-}
-
-/// What form a text has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TextFormat {
-    /// Characters only.
-    Plain,
-    /// To be pasted into an editor of WeChat.
-    Wechat,
-    /// For Word.
-    Docx,
-}
-
-impl ValueEnum for TextFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Plain, Self::Wechat, Self::Docx]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Plain => PossibleValue::new("文字").aliases(["text", "txt"]),
-            Self::Wechat => PossibleValue::new("公众号").aliases(["wechat", "html"]),
-            Self::Docx => PossibleValue::new("docx").aliases(["word", "Word"]),
-        })
-    }
-}
-
 /// How complaints are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ComplaintFormat {
@@ -573,14 +407,6 @@ fn days(text: &str) -> Result<u32, String> {
 
 fn port(text: &str) -> Result<u16, String> {
     text.parse().map_err(|_| "请写 0 到 65535 的整数".to_owned())
-}
-
-/// Seconds that a browser may take.
-fn patience(text: &str) -> Result<u64, String> {
-    let seconds = text.trim().parse().ok();
-    seconds
-        .filter(|seconds| (5..=7200).contains(seconds))
-        .ok_or_else(|| "请写 5 到 7200 的整数，例如 600".to_owned())
 }
 
 fn day(text: &str) -> Result<Day, String> {

@@ -27,6 +27,9 @@ const LARGEST: u64 = 100 << 20;
 const FROM: &str = "导入自“";
 const MARK: &str = "，指纹 ";
 
+/// How far into an entry that is looked for, in bytes.
+const HEAD: u64 = 2_000;
+
 /// What is called the name of what was copied.
 const COPIED: &str = "复制的内容";
 
@@ -370,20 +373,26 @@ fn free(path: PathBuf) -> PathBuf {
     path.with_file_name(format!("{name}.{}", ending(&path)))
 }
 
-/// What every entry says that was imported: its source's fingerprint.
+/// What every entry says at its beginning that was imported: its source's fingerprint.
 fn earlier_imports(root: &Path) -> HashMap<String, PathBuf> {
     let mut found = HashMap::new();
     for item in WalkDir::new(root.join("content")).into_iter().flatten() {
-        let is_entry = matches!(ending(item.path()).as_str(), "md" | "yaml");
-        let Ok(text) = fs::read(item.path()) else { continue };
-        let head = String::from_utf8_lossy(&text[..text.len().min(2_000)]);
-        let lines = head
+        if !matches!(ending(item.path()).as_str(), "md" | "yaml") {
+            continue;
+        }
+        let mut head = Vec::new();
+        if File::open(item.path())
+            .and_then(|file| file.take(HEAD).read_to_end(&mut head))
+            .is_err()
+        {
+            continue;
+        }
+        let head = String::from_utf8_lossy(&head);
+        let mut lines = head
             .lines()
             .filter_map(|line| line.strip_prefix("# ")?.strip_prefix(FROM));
-        for line in lines.filter(|_| is_entry) {
-            if let Some((_, fingerprint)) = line.rsplit_once(MARK) {
-                found.insert(fingerprint.trim().to_owned(), item.path().to_owned());
-            }
+        if let Some((_, fingerprint)) = lines.find_map(|line| line.rsplit_once(MARK)) {
+            found.insert(fingerprint.trim().to_owned(), item.into_path());
         }
     }
     found

@@ -169,7 +169,7 @@ impl ImportedEntry {
         start.map_or(today, |start| start.min(today))
     }
 
-    /// Takes out what cannot be together with this 日期, which is not what the file says: it stays in the text.
+    /// Takes out what cannot be together with this 日期, and says so: a draft must not keep the site from being built.
     pub fn fit_to(&mut self, date: Day) {
         let Some(ImportedValue::Day(last)) = self.value("截止") else {
             return;

@@ -17,7 +17,7 @@ mod tests;
 mod tree;
 mod walk;
 
-pub use charset::decode;
+pub(super) use charset::decode;
 pub(super) use look::typeface;
 pub(super) use pictures::{PictureSource, base64_bytes};
 
@@ -32,7 +32,7 @@ use super::text::{ImportedText, ParagraphRole, SourceBlock};
 
 /// Reads a page. `base` is its address where the page does not say it; `pictures` gives the bytes of a picture that was saved
 /// with it, by its address as the page writes it, or by its whole address.
-pub fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) -> ImportedText {
+pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) -> ImportedText {
     let (html, copied_from) = without_clipboard_head(html);
     let tree = HtmlTree::read(html);
     let told = base.or(copied_from);

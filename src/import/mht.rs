@@ -66,7 +66,7 @@ pub(super) fn is_mail(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// There is no page in it.
-pub fn read(bytes: &[u8], pictures: PictureSource<'_>) -> Result<ImportedText, Unreadable> {
+pub(super) fn read(bytes: &[u8], pictures: PictureSource<'_>) -> Result<ImportedText, Unreadable> {
     let mut parts = Vec::new();
     let mut address = None;
     let mut start = None;

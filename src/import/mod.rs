@@ -12,25 +12,24 @@
 //!
 //! What a reader could not keep is never dropped in silence: it is an [`Omission`], with its place where it has one.
 
-pub mod docx;
+mod docx;
 mod draft;
 mod entry;
-pub mod html;
+mod html;
 mod markdown;
-pub mod mht;
+mod mht;
 mod numbering;
-pub mod official;
+mod official;
 mod outline;
-pub mod pdf;
-pub mod plain;
+mod pdf;
+mod plain;
 mod sheet;
 #[cfg(test)]
 mod shown;
 mod spacing;
-pub mod text;
+mod text;
 
 pub use draft::{ImportRequest, ImportedEntry, NoEntry};
-pub use sheet::read as read_sheets;
 pub use text::{
     ImportedText, Omission, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, SourcePicture,
     SourceTable,

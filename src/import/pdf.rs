@@ -20,7 +20,7 @@ const COMPARE: &str = "段落是按版面推算的，请与原件逐段核对";
 ///
 /// # Errors
 /// It cannot be looked into, or its pages are pictures.
-pub fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
+pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     let pages = placed_pages(bytes)?;
     let mut text = ImportedText::default();
     text.omit(COMPARE, true);

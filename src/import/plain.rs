@@ -16,7 +16,7 @@ use crate::words::{Decoded, Undecoded, decoded};
 ///
 /// # Errors
 /// It is no text.
-pub fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
+pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     let text = match decoded(bytes) {
         Ok(decoded) => match traditional(&decoded, bytes) {
             Some(text) => text,

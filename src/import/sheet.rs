@@ -43,7 +43,7 @@ use grid::SheetGrid;
 
 /// What a workbook holds.
 #[derive(Debug, Clone, Default)]
-pub struct ImportedWorkbook {
+pub(super) struct ImportedWorkbook {
     /// The tables of its sheets, in their order.
     pub tables: Vec<ImportedTable>,
     /// What was left out of the whole: hidden sheets, sheets without a table.
@@ -52,7 +52,7 @@ pub struct ImportedWorkbook {
 
 /// The table of a sheet.
 #[derive(Debug, Clone)]
-pub enum ImportedTable {
+pub(super) enum ImportedTable {
     /// 台账.
     Ledger(ImportedLedger),
     /// 公开承诺.
@@ -61,7 +61,7 @@ pub enum ImportedTable {
 
 /// A ledger.
 #[derive(Debug, Clone)]
-pub struct ImportedLedger {
+pub(super) struct ImportedLedger {
     /// From the rows above the table, else the sheet's name, else the file's.
     pub title: String,
     /// The bundled ledger that it is; `None` for one with columns of its own.
@@ -83,7 +83,7 @@ pub struct ImportedLedger {
 
 /// A register of pledges.
 #[derive(Debug, Clone)]
-pub struct ImportedPledges {
+pub(super) struct ImportedPledges {
     /// From the rows above the table, else the sheet's name, else the file's.
     pub title: String,
     /// 类型 and 年度 where they are clear, 承诺人.
@@ -99,7 +99,7 @@ pub struct ImportedPledges {
 ///
 /// # Errors
 /// It cannot be looked into.
-pub fn read(ending: &str, bytes: &[u8], file_name: &str) -> Result<ImportedWorkbook, Unreadable> {
+pub(super) fn read(ending: &str, bytes: &[u8], file_name: &str) -> Result<ImportedWorkbook, Unreadable> {
     let mut found = ImportedWorkbook::default();
     let stem = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);

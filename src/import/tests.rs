@@ -1,3 +1,5 @@
+//! Whole files → their texts, by what they are; damaged ones are read or refused.
+
 use std::path::{Path, PathBuf};
 
 use super::shown::shown;

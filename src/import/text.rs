@@ -201,7 +201,7 @@ pub struct Omission {
 
 /// The words of these inlines, links' and all, without marks; breaks are line feeds.
 #[must_use]
-pub fn plain(inlines: &[SourceInline]) -> String {
+pub(super) fn plain(inlines: &[SourceInline]) -> String {
     let mut text = String::new();
     for inline in inlines {
         match inline {

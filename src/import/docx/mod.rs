@@ -43,7 +43,7 @@ const USUAL_WIDTH: i64 = 8_306;
 ///
 /// # Errors
 /// It is no Word document, needs a password, is damaged, or holds more than anybody would read.
-pub fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
+pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     attachment::check_docx(bytes)?;
     let mut package = Package::open(bytes)?;
     let found = package.relationships("")?.into_iter();

@@ -9,7 +9,7 @@ const HEAD: usize = 4096;
 
 /// The text of a page. `told` is what its surroundings say of its encoding: a mail's header. What cannot be read is `�`.
 #[must_use]
-pub fn decode(bytes: &[u8], told: Option<&str>) -> String {
+pub(crate) fn decode(bytes: &[u8], told: Option<&str>) -> String {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding
             .decode_without_bom_handling(&bytes[length..])

@@ -4,7 +4,7 @@ use super::look::declarations;
 use super::tree::HtmlElement;
 use crate::import::spacing::is_space;
 use crate::import::text::NumberLabel;
-use crate::words::is_han;
+use crate::words::{han_number, is_han};
 
 /// A list that is open.
 #[derive(Debug)]
@@ -92,15 +92,7 @@ fn letter(number: u32, first: char) -> Option<String> {
 
 /// 1 to 99 in Chinese numerals.
 fn han(number: u32) -> Option<String> {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |digit: u32| DIGITS.get(digit as usize).copied();
-    let (tens, ones) = (number / 10, digit(number % 10)?);
-    match tens {
-        0 if number == 0 => None,
-        0 => Some(ones.to_owned()),
-        1 => Some(format!("十{ones}")),
-        _ => Some(format!("{}十{ones}", digit(tens)?)),
-    }
+    (1..100).contains(&number).then(|| han_number(number))
 }
 
 /// How deep in its list Word's paragraph stands: `mso-list:l0 level2 lfo1`.

@@ -1,3 +1,5 @@
+//! Pages of every kind → their blocks, looks, pictures, titles and addresses; pages that were made to do harm.
+
 use super::*;
 use crate::import::shown::{blocks, shown};
 

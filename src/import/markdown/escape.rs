@@ -1,6 +1,7 @@
 //! Characters that mean something in Markdown or HTML, as the characters that they are.
 
 use super::super::text::TextStyle;
+use crate::words::push_text;
 
 /// Text as Markdown shows it: every mark that could mean something behind a backslash, no line breaks, tabs and the like
 /// as spaces. What means something at the beginning of a line only is left to [`lines`].
@@ -109,15 +110,6 @@ pub(super) fn link_address(address: &str) -> String {
 /// Text inside HTML.
 pub(super) fn html_text(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => written.push_str("&lt;"),
-            '>' => written.push_str("&gt;"),
-            '&' => written.push_str("&amp;"),
-            '"' => written.push_str("&quot;"),
-            c if c.is_control() => written.push(' '),
-            c => written.push(c),
-        }
-    }
+    push_text(&mut written, &text.replace(char::is_control, " "));
     written
 }

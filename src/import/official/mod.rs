@@ -42,7 +42,7 @@ use working::WorkingText;
 
 /// What was recognised in a text.
 #[derive(Debug, Clone)]
-pub struct Recognised {
+pub(super) struct Recognised {
     /// What it is; as asked, where somebody said.
     pub kind: Kind,
     /// Each name once; 落款 and 成文日期 last.
@@ -55,7 +55,7 @@ pub struct Recognised {
 
 /// A field of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedField {
+pub(super) struct ImportedField {
     /// Its Chinese name, as `docs/content.md` has it.
     pub name: &'static str,
     /// What it says.
@@ -64,7 +64,7 @@ pub struct ImportedField {
 
 /// What a field says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ImportedValue {
+pub(super) enum ImportedValue {
     /// Words, on one line.
     Text(String),
     /// A whole number.
@@ -89,7 +89,7 @@ impl ImportedField {
 
 /// Takes the fields out of a text. `file_name` is looked at only where the text has no title.
 #[must_use]
-pub fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str) -> Recognised {
+pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str) -> Recognised {
     let mut work = WorkingText::new(text);
     let title = heading::take(&mut work, file_name);
     let found = kinds::classify(&title, &work);

@@ -1,3 +1,5 @@
+//! Lines with looks and numbers → which are headings, of which level, and which are items.
+
 use super::*;
 use crate::import::official::text_of_lines;
 use crate::import::text::SourceInline;

@@ -1,3 +1,5 @@
+//! Pages put together from pieces of text → paragraphs, tables, what is left out.
+
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::*;

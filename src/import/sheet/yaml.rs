@@ -10,7 +10,7 @@ const LINE: usize = 90;
 impl ImportedLedger {
     /// The form with this ledger in it: `台账`, `列`, `行` and `合计` are replaced, everything else stays.
     #[must_use]
-    pub fn fill(&self, form: &str) -> String {
+    pub(crate) fn fill(&self, form: &str) -> String {
         let mut text = String::with_capacity(form.len());
         let mut is_inside = false;
         let mut has_rows = false;

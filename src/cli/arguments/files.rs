@@ -1,0 +1,185 @@
+//! The options of commands that take files in and give files out: `import`, `export`, `print`, `text`.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
+
+use super::day;
+use crate::words::Day;
+
+/// `import`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Import {
+    /// 要导入的文件：docx、xlsx、csv、html、mht、txt、有文字的 pdf；写文件夹就是里面的全部
+    #[arg(
+        value_name = "文件",
+        required_unless_present = "paste",
+        conflicts_with = "paste",
+        help_heading = "参数"
+    )]
+    pub(in crate::cli) files: Vec<PathBuf>,
+    /// 导入刚复制的：先在 Word 或浏览器里选中、复制
+    #[arg(long, help_heading = "选项")]
+    pub(in crate::cli) paste: bool,
+    /// 条目的种类：通知公告、会议纪要、公开承诺、学习资料、页面；不写则由程序看
+    #[arg(long, value_name = "种类", help_heading = "选项")]
+    pub(in crate::cli) kind: Option<String>,
+    /// 存成哪个文件，例如 content/notices/2026-03-12-tongzhi.md；不写则按日期和标题起名
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(in crate::cli) into: Option<PathBuf>,
+    /// 原文没有日期的，用哪一天；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(in crate::cli) date: Option<Day>,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Export {
+    /// 公开台账、一本台账的文件名或标题，或者“全部”
+    #[arg(value_name = "台账", help_heading = "参数")]
+    pub(in crate::cli) register: String,
+    /// 格式：xlsx（Excel）或 csv
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "xlsx",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(in crate::cli) format: SpreadsheetKind,
+    /// 存成哪个文件；不写则存在网站的文件夹里，以台账的名称和日期为名
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(in crate::cli) out: Option<PathBuf>,
+    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
+    #[arg(long, help_heading = "选项")]
+    pub(in crate::cli) replace: bool,
+    /// 按这一天的情况；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(in crate::cli) date: Option<Day>,
+}
+
+/// `print`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Print {
+    /// 只打印这些条目：文件、标题，或者“组织机构”这样的名称；不写则打印公开栏上的全部
+    #[arg(value_name = "条目", help_heading = "参数")]
+    pub(in crate::cli) entries: Vec<String>,
+    /// 只打印这块公开栏：名称，或者 site.toml 中的 id
+    #[arg(long, value_name = "公开栏", help_heading = "选项")]
+    pub(in crate::cli) board: Option<String>,
+    /// 只打印上次打印以后有变化的
+    #[arg(long, help_heading = "选项")]
+    pub(in crate::cli) new: bool,
+    /// 打印条目的审批登记表，供签字；不管条目是否已经审批
+    #[arg(long, conflicts_with_all = ["board", "new"], requires = "entries", help_heading = "选项")]
+    pub(in crate::cli) form: bool,
+    /// 存成哪个文件；不写则存在网站的文件夹里
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(in crate::cli) out: Option<PathBuf>,
+    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
+    #[arg(long, help_heading = "选项")]
+    pub(in crate::cli) replace: bool,
+    /// 按这一天的情况；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(in crate::cli) date: Option<Day>,
+    /// 用哪个浏览器：它的程序在哪里；不写则自己找 Chrome、Edge 或 Chromium
+    #[arg(long, value_name = "程序", help_heading = "选项")]
+    pub(in crate::cli) browser: Option<PathBuf>,
+    /// 最多等浏览器多少秒，默认120
+    #[arg(
+        long,
+        value_name = "秒",
+        default_value_t = 120,
+        value_parser = patience,
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub(in crate::cli) time_limit: u64,
+}
+
+/// `text`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Text {
+    /// 哪个条目：文件或标题
+    #[arg(value_name = "条目", help_heading = "参数")]
+    pub(in crate::cli) entry: String,
+    /// 格式：文字（广播、短信、QQ）、公众号（粘贴到编辑器）或 docx（Word，公文格式）
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "文字",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(in crate::cli) format: TextFormat,
+    /// 按哪一版的读者（site.toml 中 [editions.…] 的名字）；不写则为第一个社会公开的版
+    #[arg(long, value_name = "版", help_heading = "选项")]
+    pub(in crate::cli) edition: Option<String>,
+    /// 存成哪个文件；不写的，文字显示在窗口里，另两种存在网站的文件夹里，以标题为名
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(in crate::cli) out: Option<PathBuf>,
+    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
+    #[arg(long, help_heading = "选项")]
+    pub(in crate::cli) replace: bool,
+    /// 按这一天的情况；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(in crate::cli) date: Option<Day>,
+}
+
+/// What kind of spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum SpreadsheetKind {
+    /// Excel's own.
+    Xlsx,
+    /// Plain text.
+    Csv,
+}
+
+impl ValueEnum for SpreadsheetKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Xlsx, Self::Csv]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Xlsx => PossibleValue::new("xlsx").alias("excel"),
+            Self::Csv => PossibleValue::new("csv"),
+        })
+    }
+}
+
+/// What form a text has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum TextFormat {
+    /// Characters only.
+    Plain,
+    /// To be pasted into an editor of WeChat.
+    Wechat,
+    /// For Word.
+    Docx,
+}
+
+impl ValueEnum for TextFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Plain, Self::Wechat, Self::Docx]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Plain => PossibleValue::new("文字").aliases(["text", "txt"]),
+            Self::Wechat => PossibleValue::new("公众号").aliases(["wechat", "html"]),
+            Self::Docx => PossibleValue::new("docx").aliases(["word", "Word"]),
+        })
+    }
+}
+
+/// Seconds that a browser may take.
+fn patience(text: &str) -> Result<u64, String> {
+    let seconds = text.trim().parse().ok();
+    seconds
+        .filter(|seconds| (5..=7200).contains(seconds))
+        .ok_or_else(|| "请写 5 到 7200 的整数，例如 600".to_owned())
+}
