@@ -42,6 +42,8 @@ pub mod write;
 
 pub mod pipeline;
 
+pub mod fixes;
+
 pub mod status;
 
 pub mod explain;

@@ -12,6 +12,7 @@ mod phrases;
 mod placeholders;
 mod wording;
 
+pub(crate) use wording::LEADER;
 pub use wording::{Wording, Wordings};
 
 use std::ops::Range;
@@ -75,6 +76,17 @@ pub struct Match {
     pub message: String,
     /// What to do instead of the rule's own hint.
     pub hint: Option<String>,
+    /// What should stand there instead.
+    pub correction: Option<Correction>,
+}
+
+/// What should stand somewhere instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The right words.
+    pub text: String,
+    /// What stands there is mistyped, and nothing else can be meant.
+    pub is_certain: bool,
 }
 
 impl Match {
@@ -86,6 +98,7 @@ impl Match {
             range,
             message,
             hint: None,
+            correction: None,
         }
     }
 }

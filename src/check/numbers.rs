@@ -115,6 +115,7 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
             },
             message,
             hint: None,
+            correction: None,
         });
     }
 }

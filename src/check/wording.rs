@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::patterns::Pattern;
 use super::phrases::{Phrase, Phrases};
-use super::{Match, Rule, Syntax, Weight};
+use super::{Correction, Match, Rule, Syntax, Weight};
 use crate::words::Code;
 
 static LEADER_MASKED: Rule = Rule {
@@ -104,7 +104,7 @@ static TABLE: [WrongForm; 50] = [
     row("人民当家做主", "人民当家作主", CONSTITUTION),
     row("“三个代表”思想", "“三个代表”重要思想", CONSTITUTION),
     row("新时代中国特设社会", "新时代中国特色社会", CONSTITUTION),
-    row("两个维互", "“两个维护”", CONSTITUTION),
+    row("两个维互", "两个维护", CONSTITUTION),
     row("三会一刻", "三会一课", "《中国共产党支部工作条例（试行）》第四章"),
     row("拔打", "拨打", "《现代汉语词典》"),
     row("政攻府", "政府", "《中华人民共和国宪法》第一百零五条"),
@@ -167,6 +167,8 @@ pub(super) static BUNDLED: LazyLock<Vec<Wording>> = LazyLock::new(|| {
         wrong: row.wrong.to_owned(),
         right: row.right.to_owned(),
         source: Some(row.source.to_owned()),
+        // Somebody may be called nearly as a leader is, and old papers have old words.
+        is_mistyped: ![OFFICE, STYLE, SCHOOLS].contains(&row.source),
     });
     rows.collect()
 });
@@ -180,13 +182,26 @@ pub(super) fn settle(syntax: Syntax, found: &mut Vec<Match>) {
         rule if rule == &WORDING => zeros(&one.content),
         _ => true,
     });
+    for one in found.iter_mut() {
+        if one.rule == &LEADER_MASKED && one.content.ends_with("总书记") {
+            one.correction = Some(Correction {
+                text: format!("{LEADER}总书记"),
+                is_certain: false,
+            });
+        }
+    }
     for one in found.iter_mut().filter(|one| one.rule == &WORDING) {
-        one.hint = Some(format!(
-            "写成“{}”（{NUMERALS}），或者用阿拉伯数字",
-            right_zeros(&one.content)
-        ));
+        let text = right_zeros(&one.content);
+        one.hint = Some(format!("写成“{text}”（{NUMERALS}），或者用阿拉伯数字"));
+        one.correction = Some(Correction {
+            text,
+            is_certain: true,
+        });
     }
 }
+
+/// Whom a masked name before 总书记 nearly always means.
+pub(crate) const LEADER: &str = "习近平";
 
 /// What is a zero to whoever types it.
 const ZEROS: [char; 8] = ['零', '○', 'O', 'o', 'Ｏ', '0', '０', '〇'];
@@ -210,6 +225,8 @@ pub struct Wording {
     pub right: String,
     /// Where that is to be found.
     pub source: Option<String>,
+    /// Nobody means the wrong form, not even of an earlier time.
+    pub is_mistyped: bool,
 }
 
 /// A table of wordings, ready to be looked for.
@@ -229,6 +246,10 @@ impl Wording {
         let message = format!("“{}”应当写作“{}”", self.wrong, self.right);
         Some(Match {
             hint: self.source.as_ref().map(|source| format!("见{source}")),
+            correction: Some(Correction {
+                text: self.right.clone(),
+                is_certain: self.is_mistyped,
+            }),
             ..Match::new(&WORDING, text, place.start..place.end, message)
         })
     }
@@ -348,6 +369,7 @@ mod tests {
             wrong: "青禾小学".into(),
             right: "青禾实验学校".into(),
             source: None,
+            is_mistyped: false,
         }]);
         let mut found = Vec::new();
         words.find("原青禾小学", &mut found);

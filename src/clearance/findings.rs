@@ -135,7 +135,7 @@ fn say<'a>(
 
 fn complaint(finding: &Finding, code: Code) -> Complaint {
     let complaint = Complaint::new(code, finding.place.clone(), finding.message.as_str());
-    let complaint = complaint.hint(finding.hint.as_str());
+    let complaint = complaint.hint(finding.hint.as_str()).fix(finding.fix.clone());
     match finding.rule.weight {
         Weight::Forbidden(_) | Weight::NeverPublic(_) => complaint,
         Weight::Exposed { .. } | Weight::Wrong(_) => complaint

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Approve;
 use super::console::Console;
-use super::save::replace;
 use super::{Outcome, complaints, today};
 use crate::clearance;
 use crate::read::consent::{self, Opinion};
@@ -17,6 +16,7 @@ use crate::read::{
     ApprovalSetting, Document, Library, approval_digest, discover, form_left, library, values,
 };
 use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step, quoted_title};
+use crate::write::replace;
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<Outcome, MachineFault> {

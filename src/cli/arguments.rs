@@ -242,6 +242,15 @@ pub(super) struct Check {
     /// 有警告也算失败
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,
+    /// 把改法只有一种的问题改好；改以前的文件另存一份
+    #[arg(long, conflicts_with = "undo", help_heading = "选项")]
+    pub(super) fix: bool,
+    /// 与 --fix 同用：只显示会怎样改，不改文件
+    #[arg(long, requires = "fix", help_heading = "选项")]
+    pub(super) diff: bool,
+    /// 把上一次 --fix 改的文件改回去
+    #[arg(long, conflicts_with_all = ["format", "date", "strict"], help_heading = "选项")]
+    pub(super) undo: bool,
 }
 
 /// `approve`.

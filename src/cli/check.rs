@@ -1,4 +1,6 @@
-//! `check`: everything a build would complain about, by the same steps. Writes nothing.
+//! `check`: everything a build would complain about, by the same steps. Writes nothing, but for `--fix` and `--undo`.
+
+mod fix;
 
 use std::path::Path;
 
@@ -7,30 +9,37 @@ use super::console::Console;
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
 use crate::pipeline::{self, Nowhere, Request};
-use crate::read::discover;
+use crate::read::{Tree, discover};
 use crate::render::ThemeFiles;
-use crate::words::{Complaint, MachineFault, Report, Severity};
+use crate::words::{Complaint, MachineFault, Report, Severity, SourcePath};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Outcome, MachineFault> {
-    let mut report = Report::new();
-    let tree = discover::discover(root, &mut report)?;
-    let day = options.date.unwrap_or_else(today);
-    let request = Request {
-        day,
-        mode: Mode::Publish,
-        editions: Vec::new(),
+    let wanted = WantedFiles::of(root, options)?;
+    if options.undo {
+        return fix::undo(root, &wanted, console);
+    }
+    let mut names = Report::new();
+    let tree = discover::discover(root, &mut names)?;
+    let asked = Asked {
+        root,
+        options,
+        wanted,
+        console,
     };
-    let themes = |name: &str| ThemeFiles::load(root, name);
-    pipeline::build(tree, &themes, &request, &mut Nowhere, &mut report)?;
-    let wanted = wanted(root, options)?;
+    let check = |tree: Tree| check(root, options, tree, names.clone());
+    let report = match options.fix {
+        true => fix::run(&asked, tree, &check)?,
+        false => check(tree)?,
+    };
     let mut found = report.sorted();
-    found.retain(|complaint| wanted.is_empty() || concerns(complaint, &wanted));
+    found.retain(|complaint| asked.wanted.concerns(complaint));
     match options.format {
         ComplaintFormat::Json => console.result(&complaints::json(&found)),
         ComplaintFormat::Text => {
             complaints::print(&found, console);
             console.say(&complaints::total(&found).unwrap_or_else(|| "没有发现问题".into()));
+            fix::offer(&found, options, console);
             complaints::answered(&report, console);
         }
     }
@@ -44,28 +53,65 @@ pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Out
     })
 }
 
-/// The files asked about, as paths inside the site.
-fn wanted(root: &Path, options: &Check) -> Result<Vec<String>, MachineFault> {
-    let inside = |file: &std::path::PathBuf| -> Result<String, MachineFault> {
-        let path = std::path::absolute(file).map_err(|cause| MachineFault::io("查找文件", file, cause))?;
-        if !path.exists() {
-            return Err(MachineFault::new("没有这个文件")
-                .at(file)
-                .hint("请检查路径是否写对"));
-        }
-        match path.strip_prefix(root) {
-            Ok(inside) => Ok(inside.to_string_lossy().replace('\\', "/")),
-            Err(_) => Err(MachineFault::new("这个文件不在网站的文件夹里").at(file)),
-        }
+/// Everything that a build would complain about; `report` holds what was said of the files' names.
+fn check(root: &Path, options: &Check, tree: Tree, mut report: Report) -> Result<Report, MachineFault> {
+    let request = Request {
+        day: options.date.unwrap_or_else(today),
+        mode: Mode::Publish,
+        editions: Vec::new(),
     };
-    options.files.iter().map(inside).collect()
+    let themes = |name: &str| ThemeFiles::load(root, name);
+    pipeline::build(tree, &themes, &request, &mut Nowhere, &mut report)?;
+    Ok(report)
 }
 
-fn concerns(complaint: &Complaint, wanted: &[String]) -> bool {
-    complaint.place.as_ref().is_some_and(|place| {
-        let path = place.path.as_str();
-        wanted
+/// What was typed, and where.
+struct Asked<'a> {
+    root: &'a Path,
+    options: &'a Check,
+    wanted: WantedFiles,
+    console: &'a Console,
+}
+
+/// The files and folders asked about, as paths inside the site; none: all.
+struct WantedFiles(Vec<String>);
+
+impl WantedFiles {
+    fn of(root: &Path, options: &Check) -> Result<Self, MachineFault> {
+        let inside = |file: &std::path::PathBuf| -> Result<String, MachineFault> {
+            let path =
+                std::path::absolute(file).map_err(|cause| MachineFault::io("查找文件", file, cause))?;
+            if !path.exists() {
+                return Err(MachineFault::new("没有这个文件")
+                    .at(file)
+                    .hint("请检查路径是否写对"));
+            }
+            match path.strip_prefix(root) {
+                Ok(inside) => Ok(inside.to_string_lossy().replace('\\', "/")),
+                Err(_) => Err(MachineFault::new("这个文件不在网站的文件夹里").at(file)),
+            }
+        };
+        options
+            .files
             .iter()
-            .any(|file| path == file || path.starts_with(&format!("{file}/")))
-    })
+            .map(inside)
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+
+    fn concerns(&self, complaint: &Complaint) -> bool {
+        self.0.is_empty()
+            || complaint
+                .place
+                .as_ref()
+                .is_some_and(|place| self.has(&place.path))
+    }
+
+    fn has(&self, path: &SourcePath) -> bool {
+        let is_in = |file: &String| {
+            let behind = path.as_str().strip_prefix(file.as_str());
+            behind.is_some_and(|behind| behind.is_empty() || behind.starts_with('/'))
+        };
+        self.0.is_empty() || self.0.iter().any(is_in)
+    }
 }

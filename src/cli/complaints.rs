@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use super::console::Console;
-use crate::words::{Complaint, Place, Report, Severity, mask_numbers};
+use crate::words::{Complaint, Fix, Place, Report, Severity, TextEdit, mask_numbers};
 
 /// How many complaints of one code are shown for one file; a slip that a text repeats a thousand times is
 /// understood after a few.
@@ -198,6 +198,48 @@ struct ComplaintJson<'a> {
     width: Option<u32>,
     message: &'a str,
     hints: &'a [String],
+    fix: Option<FixJson<'a>>,
+}
+
+/// The change that mends it.
+#[derive(Debug, Serialize)]
+struct FixJson<'a> {
+    /// `check --fix` makes it.
+    certain: bool,
+    /// None: the file is to be saved in UTF-8.
+    edits: Vec<EditJson<'a>>,
+}
+
+/// One stretch of the file; lines and columns count from 1, columns in characters.
+#[derive(Debug, Serialize)]
+struct EditJson<'a> {
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    text: &'a str,
+}
+
+impl<'a> FixJson<'a> {
+    /// `None` where it would spread somebody's number.
+    fn of(fix: &'a Fix) -> Option<Self> {
+        let shows_number = |edit: &TextEdit| mask_numbers(&edit.new) != edit.new;
+        let edit = |edit: &'a TextEdit| {
+            let (end_line, end_column) = edit.end();
+            EditJson {
+                line: edit.line,
+                column: edit.column,
+                end_line,
+                end_column,
+                text: &edit.new,
+            }
+        };
+        let edits = || fix.edits.iter().map(edit).collect();
+        (!fix.edits.iter().any(shows_number)).then(|| Self {
+            certain: fix.is_certain,
+            edits: edits(),
+        })
+    }
 }
 
 /// All complaints as one JSON array.
@@ -217,6 +259,7 @@ pub(super) fn json(complaints: &[&Complaint]) -> String {
             width: place.map(|place| place.width),
             message: &complaint.message,
             hints: &complaint.hints,
+            fix: complaint.fix.as_ref().and_then(FixJson::of),
         };
         serde_json::json!(record)
     };

@@ -2,14 +2,12 @@
 //! byte, what we wrote: people work on such files. What we wrote is remembered in `.gongkai/`; losing that loses nothing
 //! but the permission.
 //!
-//! A file put in another's place at once: whoever reads sees the old one or the new one, never half of either.
-//!
 //! Files for inside use: where they may be kept. They hold what no site may hold, or what only one audience may see; so
 //! they are never written where a site lies.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::build::real;
@@ -65,7 +63,7 @@ impl SavePath<'_> {
     /// What is there would be lost, or the disk says no.
     pub(super) fn save(self, bytes: &[u8]) -> Result<(), MachineFault> {
         self.check_for(Some(bytes))?;
-        replace(self.path, bytes)?;
+        write::replace(self.path, bytes)?;
         self.remember(bytes)
     }
 
@@ -110,7 +108,7 @@ impl SavePath<'_> {
         if let Some(folder) = memory.parent() {
             fs::create_dir_all(folder).map_err(|cause| MachineFault::io("创建文件夹", folder, cause))?;
         }
-        replace(&memory, lines.as_bytes())
+        write::replace(&memory, lines.as_bytes())
     }
 }
 
@@ -127,31 +125,6 @@ fn saved(root: &Path) -> BTreeMap<String, String> {
 
 fn fingerprint_and_length(bytes: &[u8]) -> String {
     format!("{:016x} {}", fingerprint(bytes), bytes.len())
-}
-
-/// Writes a new file beside the old one, with its permissions, and puts it in its place.
-///
-/// # Errors
-/// The disk's; the old file is then as it was.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), MachineFault> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    // A dot before the name keeps everybody from taking it for an entry.
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = (|| {
-        let mut file = fs::File::create_new(&beside)?;
-        file.write_all(bytes)?;
-        if let Ok(about) = fs::metadata(path) {
-            file.set_permissions(about.permissions())?;
-        }
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&beside, path)
-    })();
-    written.map_err(|cause| {
-        let _ = fs::remove_file(&beside);
-        MachineFault::io("写入文件", path, cause)
-    })
 }
 
 /// What is to be kept.

@@ -26,6 +26,7 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
         chosen: options.edition.clone(),
         session: PreviewSession::new(root),
         preview: Arc::new(PreviewState::new(
+            root,
             key,
             options.edition.clone(),
             options.date.is_some(),
@@ -100,7 +101,7 @@ impl Terminal<'_> {
         let farewell = console.clone();
         server.start(Arc::clone(&self.preview), move || {
             farewell.say("已停止。");
-            // Nothing is ever half done here: a preview writes no files.
+            // Nothing is ever half done here: a file that is mended is put in the old one's place at once.
             std::process::exit(0);
         })?;
         if options.port != 0 && options.port != port {

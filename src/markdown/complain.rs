@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::cjk_shim::ShimmedText;
-use crate::words::{Code, Complaint, Locator, Place, Report, SourceText};
+use crate::words::{Code, Complaint, Fix, Locator, Place, Report, SourceText, TextEdit};
 
 /// How many complaints of one code about one body are listed.
 const MOST: usize = 20;
@@ -44,12 +44,32 @@ impl<'a> Complaints<'a> {
         self.locator.place(start..end)
     }
 
+    /// What a byte range of the prepared text, within one line, should be.
+    pub(super) fn edit(&mut self, range: &Range<usize>, new: &str) -> Option<TextEdit> {
+        let place = self.place(range);
+        match range.is_empty() {
+            true => Some(TextEdit::inserted(place.line, place.column, new)),
+            false => TextEdit::at(&place, new),
+        }
+    }
+
     /// Complains about a byte range of the prepared text; the words are made only when they are listed.
     pub(super) fn push<H: Into<String>>(
         &mut self,
         code: Code,
         range: &Range<usize>,
         words: impl FnOnce() -> (String, H),
+    ) {
+        self.push_with(code, range, words, |_| None);
+    }
+
+    /// The same with the change that mends it.
+    pub(super) fn push_with<H: Into<String>>(
+        &mut self,
+        code: Code,
+        range: &Range<usize>,
+        words: impl FnOnce() -> (String, H),
+        fix: impl FnOnce(&mut Self) -> Option<Fix>,
     ) {
         let known = self.counts.iter().position(|(known, ..)| *known == code);
         let index = known.unwrap_or_else(|| {
@@ -60,7 +80,9 @@ impl<'a> Complaints<'a> {
         if self.counts[index].1 <= MOST {
             let place = self.place(range);
             let (message, hint) = words();
-            self.report.push(Complaint::new(code, place, message).hint(hint));
+            let fix = fix(self);
+            self.report
+                .push(Complaint::new(code, place, message).hint(hint).fix(fix));
         } else if self.counts[index].2.is_none() {
             self.counts[index].2 = Some(self.place(range));
         }

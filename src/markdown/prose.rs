@@ -9,7 +9,8 @@ use super::cjk_shim::{LETTER_SHIM, PUNCTUATION_SHIM, STAR};
 use super::lines::LineBreak;
 use super::page::Slot;
 use super::render::BodyRenderer;
-use crate::words::Code;
+use crate::check::LEADER;
+use crate::words::{Code, Fix};
 
 /// A run of `*` that masks a name stands on the page as typed.
 const MASK_LEFT: Code = Code::warning("mask-left");
@@ -170,7 +171,7 @@ impl BodyRenderer<'_> {
                 let place = range.start + start..range.start + end;
                 let office = OFFICES.iter().find(|office| text[end..].starts_with(**office));
                 let code = if office.is_some() { MASK_LEADER } else { MASK_LEFT };
-                self.complaints.push(code, &place, || {
+                let words = || {
                     if let Some(office) = office {
                         return (
                             format!("“{}{office}”把领导人的姓名遮住了", "*".repeat(count)),
@@ -184,6 +185,10 @@ impl BodyRenderer<'_> {
                         ),
                         "请换成真实的名称；如果是想加粗，请写成“**文字**”，前后星号成对",
                     )
+                };
+                self.complaints.push_with(code, &place, words, |complaints| {
+                    let name = office.filter(|office| **office == "总书记").map(|_| LEADER)?;
+                    complaints.edit(&place, name).map(Fix::likely)
                 });
             }
             at = end;

@@ -11,7 +11,7 @@ use memchr::{memchr, memmem};
 use super::characters::is_cjk;
 use super::cjk_shim::restore;
 use super::render::BodyRenderer;
-use crate::words::{Code, is_picture, may_be_linked};
+use crate::words::{Code, Fix, is_picture, may_be_linked};
 
 /// `#标题`: a heading that was not read.
 const HEADING_UNREAD: Code = Code::warning("heading-unread");
@@ -89,8 +89,13 @@ impl BodyRenderer<'_> {
             return;
         };
         if self.slips.said.replace(code) != Some(code) {
-            self.complaints
-                .push(code, &(start..start + line.len()), || (message.to_owned(), hint));
+            let range = start..start + line.len();
+            let words = || (message.to_owned(), hint);
+            self.complaints.push_with(code, &range, words, |complaints| {
+                let (range, new) = missing(line, code)?;
+                let edit = complaints.edit(&(start + range.start..start + range.end), &new);
+                edit.map(Fix::likely)
+            });
         }
     }
 
@@ -139,12 +144,20 @@ impl BodyRenderer<'_> {
         if source.starts_with('#') {
             return;
         }
-        self.complaints.push(HEADING_UNDERLINED, range, || {
+        let words = || {
             (
                 "紧挨着下面的横线使这里变成了小标题".to_owned(),
                 "要画分隔线，请在横线前面空一行；要写小标题，请写成“## 工作要求”",
             )
-        });
+        };
+        let text = self.text;
+        self.complaints
+            .push_with(HEADING_UNDERLINED, range, words, |complaints| {
+                let rule = range.start + text[range.clone()].trim_end().rfind('\n')? + 1;
+                let is_bare = text[rule..].trim_start().starts_with(['-', '=']);
+                let edit = is_bare.then(|| complaints.edit(&(rule..rule), "\n")).flatten();
+                edit.map(Fix::likely)
+            });
     }
 
     /// A fence that is never closed makes code of all that follows.
@@ -169,12 +182,18 @@ impl BodyRenderer<'_> {
     pub(super) fn look_at_link(&mut self, address: &str, range: &Range<usize>) {
         let address = address.to_ascii_lowercase();
         if PICTURES.iter().any(|ending| address.ends_with(ending)) {
-            self.complaints.push(IMAGE_UNREAD, range, || {
+            let words = || {
                 (
                     "这里像是想放图片，但成了链接".to_owned(),
                     "前面的感叹号请用半角“!”，例如“![主题党日合影](1.jpg)”",
                 )
-            });
+            };
+            self.complaints
+                .push_with(IMAGE_UNREAD, range, words, |complaints| {
+                    let mark = range.start.saturating_sub('！'.len_utf8())..range.start;
+                    let edit = complaints.edit(&mark, "!").filter(|edit| edit.old == "！");
+                    edit.map(Fix::likely)
+                });
         }
     }
 }
@@ -198,6 +217,27 @@ fn heading(line: &str) -> Option<LookAlike> {
         "这里像是小标题，但会原样显示成文字",
         "“#”用半角，后面空一个半角空格，例如“## 工作要求”",
     ))
+}
+
+/// What a line that looks like something lacks to be it: the bytes of the line, and what should stand there.
+fn missing(line: &str, code: Code) -> Option<(Range<usize>, String)> {
+    match code {
+        HEADING_UNREAD => {
+            let text = line.trim_start_matches(['#', '＃']);
+            let marks = &line[..line.len() - text.len()];
+            let behind = text.len() - text.trim_start().len();
+            Some((0..marks.len() + behind, "#".repeat(marks.chars().count()) + " "))
+        }
+        LIST_UNREAD => {
+            let end = line.find(is_cjk)?;
+            Some((end..end, " ".to_owned()))
+        }
+        TABLE_UNREAD if line.starts_with('|') => {
+            let rule = " --- |".repeat(cells(line.trim_end().trim_end_matches('|')).count());
+            Some((line.len()..line.len(), format!("\n|{rule}")))
+        }
+        _ => None,
+    }
 }
 
 /// The mark of an item whose space is missing: `-`, `+`, `*`, or `1` for a number.
@@ -303,16 +343,22 @@ impl BodyRenderer<'_> {
             true => ("放图片", "!"),
             false => ("写链接", ""),
         };
-        self.complaints.push(code, &(label.start..at + inside.end), || {
-            let destination = destination(&address);
-            let why = match destination.starts_with('<') {
-                true => "地址里有空格或者括号，要用尖括号括起来",
-                false => "方括号、圆括号和感叹号都用半角",
-            };
-            let (text, title) = (restore(label.text), restore(inside.title));
-            let message = format!("这里像是想{what}，但会原样显示成文字");
-            let hint = format!("{why}，请写成“{mark}[{text}]({destination}{title})”");
-            (message, hint)
+        let range = label.start..at + inside.end;
+        let destination = destination(&address);
+        let why = match destination.starts_with('<') {
+            true => "地址里有空格或者括号，要用尖括号括起来",
+            false => "方括号、圆括号和感叹号都用半角",
+        };
+        let (text, title) = (restore(label.text), restore(inside.title));
+        let right = format!("{mark}[{text}]({destination}{title})");
+        let message = format!("这里像是想{what}，但会原样显示成文字");
+        let words = || (message, format!("{why}，请写成“{right}”"));
+        self.complaints.push_with(code, &range, words, |complaints| {
+            let edit = complaints.edit(&range, &right)?;
+            Some(Fix {
+                is_certain: sure,
+                ..Fix::certain(edit)
+            })
         });
     }
 }

@@ -134,7 +134,7 @@ pub(super) fn old(faults: &Faults<'_>, old: &TypedValue<String>) -> Option<Addre
             }
             if lower != typed {
                 let message = "旧地址里有大写字母，已按小写处理";
-                faults.say(OLD_CASE, old.at, message, format!("写成“{lower}”"));
+                faults.rewrite(OLD_CASE, old.at, message, &lower);
             }
             return Some(address);
         }

@@ -6,7 +6,9 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::discover::{FileBytes, Found};
-use crate::words::{Code, Complaint, Decoded, Place, Report, SourcePath, SourceText, Undecoded, decoded};
+use crate::words::{
+    Code, Complaint, Decoded, Fix, Place, Report, SourcePath, SourceText, Undecoded, decoded,
+};
 
 const CONVERTED: Code = Code::warning("encoding-converted");
 const INVALID: Code = Code::error("encoding-invalid");
@@ -100,7 +102,7 @@ pub(crate) fn cause(error: &io::Error) -> String {
 fn say_converted(path: &SourcePath, name: &str, report: &mut Report) {
     let message = format!("文件的编码是 {name}，已按这种编码读取");
     let complaint = Complaint::new(CONVERTED, Place::file(path), message);
-    report.push(complaint.hint("建议在编辑器里另存为 UTF-8"));
+    report.push(complaint.hint("建议在编辑器里另存为 UTF-8").fix(Fix::as_utf8()));
 }
 
 fn say_binary(path: &SourcePath, report: &mut Report) {

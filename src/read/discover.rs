@@ -52,6 +52,28 @@ pub enum FileBytes {
     Memory(Arc<[u8]>),
 }
 
+impl Tree {
+    /// The text file of this path: an entry, `site.toml` or one of the files for the whole site.
+    pub fn text_file_mut(&mut self, path: &SourcePath) -> Option<&mut Found> {
+        let single = [
+            &mut self.config,
+            &mut self.organization,
+            &mut self.catalogue,
+            &mut self.calendar,
+            &mut self.wordings,
+        ];
+        let single = single.into_iter().flatten();
+        let mut all = single.chain(self.entries.iter_mut().map(|(_, found)| found));
+        all.find(|found| found.path == *path)
+    }
+}
+
+impl From<Vec<u8>> for FileBytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Memory(bytes.into())
+    }
+}
+
 impl FileBytes {
     /// The bytes, read now.
     ///

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::node::LineSpan;
-use crate::words::{Code, Complaint, Place, Report, SourceText};
+use crate::words::{Code, Complaint, Fix, Place, Report, SourceText, TextEdit};
 
 const MANY: Code = Code::warning("file-many-faults");
 
@@ -78,12 +78,45 @@ impl<'s> Faults<'s> {
 
     /// Complains about a stretch of the file; the hint says what to type instead.
     pub(crate) fn say(&self, code: Code, at: LineSpan, message: impl Into<String>, hint: impl Into<String>) {
+        self.say_with(code, at, (message, hint), None);
+    }
+
+    /// The same, with what should stand there instead and means nothing else: that is the hint, too.
+    pub(crate) fn rewrite(&self, code: Code, at: LineSpan, message: impl Into<String>, right: &str) {
+        let fix = self.edit(at, right).map(Fix::certain);
+        self.say_with(code, at, (message, format!("写成“{right}”")), fix);
+    }
+
+    /// What a stretch of the file should be; in quotes where it stands in quotes.
+    pub(crate) fn edit(&self, at: LineSpan, new: &str) -> Option<TextEdit> {
+        let edit = TextEdit::at(&self.place(at), new)?;
+        let quote = ['"', '\'']
+            .into_iter()
+            .find(|quote| edit.old.len() > 1 && edit.old.starts_with(*quote) && edit.old.ends_with(*quote));
+        let edit = match quote {
+            Some(quote) => TextEdit {
+                new: format!("{quote}{new}{quote}"),
+                ..edit
+            },
+            None => edit,
+        };
+        (edit.end() == (at.line, at.column.saturating_add(at.width))).then_some(edit)
+    }
+
+    /// Complains with the change that mends it.
+    pub(crate) fn say_with(
+        &self,
+        code: Code,
+        at: LineSpan,
+        (message, hint): (impl Into<String>, impl Into<String>),
+        fix: Option<Fix>,
+    ) {
         let mut said = self.said.borrow_mut();
         said.errors |= code.severity == crate::words::Severity::Error;
         said.count += 1;
         if said.count <= MOST {
             let place = self.below(at).unwrap_or_else(|| self.place(at));
-            let complaint = Complaint::new(code, place, message).hint(hint);
+            let complaint = Complaint::new(code, place, message).hint(hint).fix(fix);
             said.report.push(complaint);
         }
     }

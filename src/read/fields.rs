@@ -6,7 +6,7 @@ use super::keys::{FieldName, Mark};
 use super::node::{LineSpan, Node, Value};
 use super::suggest;
 use super::values::{self, TermTable};
-use crate::words::Code;
+use crate::words::{Code, Fix};
 
 const REQUIRED: Code = Code::error("front-required");
 pub(super) const DUPLICATE: Code = Code::error("front-duplicate-key");
@@ -194,8 +194,10 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
         };
         self.state[index].1 = true;
         let message = format!("“{}”后面少了冒号", key.name);
-        let hint = format!("写成“{}: {}”", key.name, values::shown(rest));
-        self.faults.say(REQUIRED, at, message, hint);
+        let right = format!("{}: {rest}", key.name);
+        let hint = format!("写成“{}”", values::shown(&right));
+        let fix = self.faults.edit(at, &right).map(Fix::likely);
+        self.faults.say_with(REQUIRED, at, (message, hint), fix);
         true
     }
 

@@ -9,7 +9,7 @@ use super::decode;
 use super::keys::{self, FieldName};
 use super::node::{LineSpan, Node, Value};
 use crate::check::{self, Match, Rule, Sights, Syntax, Wordings};
-use crate::words::{Place, Report, SourceText};
+use crate::words::{Fix, Place, Report, SourceText, TextEdit};
 
 /// Something that a rule found in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Finding {
     pub hint: String,
     /// Where.
     pub place: Place,
+    /// The change that mends it.
+    pub fix: Option<Fix>,
     /// Which part of the entry it stands in.
     pub part: EntryPart,
 }
@@ -102,15 +104,29 @@ pub(super) fn told_once(mut findings: Vec<Finding>, report: &Report) -> Vec<Find
 impl Finding {
     /// What was found, at a place of a file.
     pub(crate) fn new(one: Match, place: Place, part: EntryPart) -> Self {
+        let fix = one.correction.as_ref().and_then(|right| {
+            let edit = TextEdit::at(&place, right.text.as_str()).filter(|edit| edit.old == one.content)?;
+            Some(Fix {
+                is_certain: right.is_certain && !names_a_file(&place.excerpt),
+                ..Fix::certain(edit)
+            })
+        });
         Self {
             hint: one.hint.unwrap_or_else(|| one.rule.hint.to_owned()),
             rule: one.rule,
             content: one.content,
             message: one.message,
             place,
+            fix,
             part,
         }
     }
+}
+
+/// True for a line that may hold an address or a file's name, in which a word has to stay as it is, or code.
+fn names_a_file(line: &str) -> bool {
+    let is_ending = |(at, _): (usize, &str)| line[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    line.contains(['<', '`', '/', '\\']) || line.contains("](") || line.match_indices('.').any(is_ending)
 }
 
 /// The values of a tree as one text, each behind its field's name: so a rule sees what stands beside what.

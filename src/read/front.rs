@@ -9,7 +9,7 @@ use super::registry::shape_of;
 use super::slips;
 use super::yaml::{YamlReason, YamlRefusal};
 use super::yaml_messages::explain;
-use crate::words::Code;
+use crate::words::{Code, Fix, TextEdit};
 
 const MISSING: Code = Code::error("front-missing");
 const DASHES: Code = Code::error("front-dashes");
@@ -85,7 +85,7 @@ pub(crate) fn read_data<'s>(faults: &Faults<'s>) -> Option<Node<'s>> {
 /// Says what was found in a block, and gives its tree.
 fn say<'t>(faults: &Faults<'_>, parsed: slips::Parsed<'t>) -> Option<Node<'t>> {
     for slip in parsed.slips {
-        faults.say(slip.code, slip.at, slip.message, slip.hint);
+        faults.say_with(slip.code, slip.at, (slip.message, slip.hint), Some(slip.fix));
     }
     match parsed.tree {
         Ok(root) => Some(root),
@@ -148,7 +148,13 @@ fn open(faults: &Faults<'_>) -> Option<Opened> {
     let at = faults.at(line.start..line.start);
     if known_key(line.of(text)) {
         let message = "开头缺少一行“---”";
-        faults.say(UNOPENED, at, message, "在第一个字段的上一行写三个英文减号“---”");
+        let hint = "在第一个字段的上一行写三个英文减号“---”";
+        faults.say_with(
+            UNOPENED,
+            at,
+            (message, hint),
+            Some(Fix::certain(TextEdit::inserted(line.number, 1, "---\n"))),
+        );
         return Some(Opened {
             start: line.start,
             line: line.number,
@@ -165,12 +171,24 @@ fn close(text: &str, opened: &Opened) -> Option<FrontLine> {
 }
 
 fn say_unclosed(faults: &Faults<'_>, end: usize) {
-    let at = LineSpan {
-        column: 1,
-        ..faults.at(end..end)
-    };
+    let end_at = faults.at(end..end);
+    let at = LineSpan { column: 1, ..end_at };
     let hint = "在最后一个字段的下一行写三个英文减号“---”，再写正文";
-    faults.say(UNCLOSED, at, "字段到这里结束，却没有结束的“---”", hint);
+    let text = &faults.source().text;
+    let is_apart = text[end..]
+        .lines()
+        .next()
+        .is_none_or(|line| line.trim().is_empty());
+    let rule = match text[..end].ends_with('\n') {
+        true => "---\n",
+        false => "\n---\n",
+    };
+    let fix = Fix {
+        is_certain: is_apart,
+        ..Fix::certain(TextEdit::inserted(end_at.line, end_at.column, rule))
+    };
+    let message = "字段到这里结束，却没有结束的“---”";
+    faults.say_with(UNCLOSED, at, (message, hint), Some(fix));
 }
 
 /// Where the fields end when no `---` says so: before the first line that is empty or no field.
@@ -276,7 +294,8 @@ impl FrontLine {
         if !self.is_rule(text) {
             let message = format!("{which}的分隔行应当是三个英文减号“---”");
             let at = faults.at(self.start..self.start + self.of(text).trim_end().len());
-            faults.say(DASHES, at, message, "切换到英文输入法，写“---”");
+            let fix = faults.edit(at, "---").map(Fix::certain);
+            faults.say_with(DASHES, at, (message, "切换到英文输入法，写“---”"), fix);
         }
     }
 }

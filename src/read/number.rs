@@ -24,13 +24,12 @@ const WRONG: [(char, char); 7] = [
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
     let number = fields.spot(NUMBER, values::line)?;
     if let Some(right) = corrected(&number.value) {
-        let hint = format!("写成“{right}”");
         let (code, message) = if number.value.contains('〔') {
             (SERIAL, "发文字号的序号前面不加“第”，也不加0")
         } else {
             (BRACKETS, "发文字号的年份要用六角括号“〔〕”")
         };
-        fields.faults.say(code, number.at, message, hint);
+        fields.faults.rewrite(code, number.at, message, &right);
     }
     Some(number.value)
 }

@@ -11,7 +11,7 @@ mod tests;
 use super::node::{LineSpan, Node, Value};
 use super::registry::{Shape, shape_of};
 use super::yaml::{self, YamlRefusal};
-use crate::words::Code;
+use crate::words::{Code, Fix};
 
 /// A slip: what was typed wrong, and how it was read.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(crate) struct Slip {
     pub(crate) message: String,
     /// The line as it should be.
     pub(crate) hint: String,
+    /// The change that makes it so.
+    pub(crate) fix: Fix,
 }
 
 /// What a block gives.

@@ -3,7 +3,7 @@
 use super::faults::Faults;
 use super::keys::{self, FieldName};
 use super::node::LineSpan;
-use crate::words::{Code, sound};
+use crate::words::{Code, Fix, sound};
 
 const UNKNOWN_KEY: Code = Code::error("front-unknown-key");
 
@@ -78,13 +78,20 @@ pub(super) fn unknown_key(faults: &Faults<'_>, at: LineSpan, name: &str, asked: 
     if bare != name && asked.iter().any(|key| key.name == bare || key.alias == bare) {
         let message = format!("字段“{bare}”前面或后面多了空格");
         let hint = format!("写成“{bare}: ……”，前面不留空格，全角的空格也不行");
-        return faults.say(UNKNOWN_KEY, at, message, hint);
+        return faults.say_with(
+            UNKNOWN_KEY,
+            at,
+            (message, hint),
+            faults.edit(at, bare).map(Fix::certain),
+        );
     }
     if let Some(parent) = parent(name, asked) {
         let hint = format!("写在“{parent}:”下面，行首空两格");
         return faults.say(UNKNOWN_KEY, at, format!("“{name}”要写在“{parent}”里面"), hint);
     }
-    let hint = match nearest_key(name, asked) {
+    let nearest = nearest_key(name, asked);
+    let fix = nearest.and_then(|known| faults.edit(at, known)).map(Fix::likely);
+    let hint = match nearest {
         Some(known) => format!("是不是想写“{known}”？"),
         None => {
             let mut names: Vec<_> = asked.iter().map(|key| key.name).collect();
@@ -94,7 +101,7 @@ pub(super) fn unknown_key(faults: &Faults<'_>, at: LineSpan, name: &str, asked: 
         }
     };
     let shown: String = name.chars().take(40).collect();
-    faults.say(UNKNOWN_KEY, at, format!("不认识的字段“{shown}”"), hint);
+    faults.say_with(UNKNOWN_KEY, at, (format!("不认识的字段“{shown}”"), hint), fix);
 }
 
 pub(super) fn nearest_key(name: &str, asked: &[FieldName]) -> Option<&'static str> {

@@ -5,7 +5,7 @@ use super::faults::Faults;
 use super::fields::{Field, TypedValue};
 use super::node::{LineSpan, Node, Value};
 use super::suggest;
-use crate::words::{Code, Day, Moment, mask_numbers, narrow_digit};
+use crate::words::{Code, Day, Fix, Moment, mask_numbers, narrow_digit};
 
 const NOT_TEXT: Code = Code::error("front-not-text");
 const ONE_LINE: Code = Code::error("front-one-line");
@@ -172,7 +172,7 @@ pub(crate) fn say_day(faults: &Faults<'_>, field: &Field<'_, '_>, at: LineSpan, 
         faults.say(DAY, at, message, DAY_HINT);
     } else if let Some(right) = meant_day(typed) {
         let message = format!("“{name}”里的“{}”写法不对", shown(typed));
-        faults.say(DAY, at, message, format!("写成“{right}”"));
+        faults.rewrite(DAY, at, message, &right);
     } else if looks_like_day(typed) {
         let message = format!("“{name}”里的“{}”不存在", shown(typed));
         faults.say(NO_SUCH_DAY, at, message, month_hint(typed));
@@ -303,8 +303,13 @@ pub(crate) fn lines(faults: &Faults<'_>, field: &Field<'_, '_>) -> Vec<TypedValu
     {
         let parts: Vec<_> = text.split(['、', '，']).map(str::trim).collect();
         let message = format!("“{}”有几项时要写成列表", field.name);
-        let hint = format!("写成“[{}]”，用英文方括号和英文逗号", shown(&parts.join(", ")));
-        faults.say(SEPARATORS, field.node.at, message, hint);
+        let list = parts.join(", ");
+        let hint = format!("写成“[{}]”，用英文方括号和英文逗号", shown(&list));
+        let is_plain = !list.contains(['[', ']', '{', '}', ':', '#', '"', '\'', '：']);
+        let fix = is_plain
+            .then(|| faults.edit(field.node.at, &format!("[{list}]")))
+            .flatten();
+        faults.say_with(SEPARATORS, field.node.at, (message, hint), fix.map(Fix::certain));
         return Vec::new();
     }
     items(field)
@@ -351,13 +356,17 @@ impl<T: Copy> TermTable<T> {
         let value = self.find(typed);
         if value.is_none() {
             let message = format!("“{}”不能填“{}”", field.name, shown(typed));
-            faults.say(WORD, field.node.at, message, self.advice(typed));
+            let (hint, meant) = self.advice(typed);
+            let fix = meant
+                .and_then(|meant| faults.edit(field.node.at, meant))
+                .map(Fix::likely);
+            faults.say_with(WORD, field.node.at, (message, hint), fix);
         }
         value
     }
 
-    /// What may be said instead of a word.
-    fn advice(&self, typed: &str) -> String {
+    /// What may be said instead of a word; which was meant, where one is near.
+    fn advice(&self, typed: &str) -> (String, Option<&'static str>) {
         let labels = || self.all.iter().map(|value| (self.label)(*value));
         let all = labels().collect::<Vec<_>>().join("、");
         let ids = self
@@ -365,8 +374,8 @@ impl<T: Copy> TermTable<T> {
             .iter()
             .map(|value| ((self.id)(*value), (self.label)(*value)));
         match suggest::choice(typed, labels().map(|label| (label, label)).chain(ids)) {
-            Some(meant) => format!("是不是想写“{meant}”？可以填：{all}"),
-            None => format!("可以填：{all}"),
+            Some(meant) => (format!("是不是想写“{meant}”？可以填：{all}"), Some(meant)),
+            None => (format!("可以填：{all}"), None),
         }
     }
 }

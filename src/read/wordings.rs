@@ -50,6 +50,7 @@ fn rows(fields: &mut Fields<'_, '_, '_>) -> Vec<Wording> {
             wrong: wrong.value,
             right: right.value,
             source,
+            is_mistyped: false,
         });
     }
     rows

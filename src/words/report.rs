@@ -3,7 +3,7 @@
 //! A code is declared beside the rule that raises it, once, as `const X: Code = Code::error("front-unknown-key");` so that
 //! a test can find them all and ask for a fixture of each.
 
-use super::{Acknowledgement, ComplaintSubject, Place};
+use super::{Acknowledgement, ComplaintSubject, Fix, Place};
 
 /// One fault of the content: what is wrong, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Complaint {
     pub hints: Vec<String>,
     /// What it is about, where 已核对 may name it.
     pub about: Option<ComplaintSubject>,
+    /// The change that mends it, where a program can say it.
+    pub fix: Option<Fix>,
 }
 
 impl Complaint {
@@ -29,7 +31,15 @@ impl Complaint {
             message: message.into(),
             hints: Vec::new(),
             about: None,
+            fix: None,
         }
+    }
+
+    /// The same with the change that mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
+        self
     }
 
     /// The same about something that 已核对 may name.

@@ -24,6 +24,7 @@ mod location;
 mod manifest;
 mod online;
 mod recover;
+mod replace;
 mod staging;
 mod staging_area;
 mod stamp;
@@ -36,6 +37,7 @@ pub use commit::commit;
 pub use location::overlaps_sources;
 pub use manifest::{load_record, save_record};
 pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};
+pub use replace::replace;
 pub use staging::{Clock, Staging, Upload};
 pub use stamp::SiteStamp;
 

@@ -18,7 +18,7 @@ use std::process::Command;
 
 use gongkai::clearance::Mode;
 use gongkai::pipeline::{self, Nowhere, Request};
-use gongkai::read::discover;
+use gongkai::read::{Tree, discover};
 use gongkai::render::ThemeFiles;
 use gongkai::words::{Day, Report};
 use rayon::prelude::*;
@@ -30,12 +30,12 @@ use crate::support::work::tries;
 /// Codes that no site in a folder can raise, and why.
 const BEYOND_FIXTURES: [(&str, &str); 1] = [("text-long", "the whole file is refused first (file-large)")];
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/complaints")
 }
 
 /// Every fixture's name, sorted.
-fn fixtures() -> BTreeSet<String> {
+pub(crate) fn fixtures() -> BTreeSet<String> {
     fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -45,11 +45,11 @@ fn fixtures() -> BTreeSet<String> {
 
 /// What `setup.txt` asks for later.
 #[derive(Default)]
-struct Later {
+pub(crate) struct Later {
     /// Files that vanish once they were found.
-    vanishing: Vec<PathBuf>,
+    pub(crate) vanishing: Vec<PathBuf>,
     /// Editions that the command line names.
-    editions: Vec<String>,
+    pub(crate) editions: Vec<String>,
 }
 
 /// Does what `setup.txt` asks for.
@@ -88,13 +88,13 @@ fn bad_name(folder: &Path) {
 }
 
 /// A fixture's site, and what has to be done to it later.
-fn site_of(fixture: &Path) -> (tempfile::TempDir, PathBuf, Later) {
+pub(crate) fn site_of(fixture: &Path) -> (tempfile::TempDir, PathBuf, Later) {
     let site = tempfile::tempdir().unwrap();
     let root = site.path().join("site");
     for from in [&folder().join("_base"), fixture] {
         copy_tree(from, &root);
     }
-    for ours in ["expected.txt", "setup.txt"] {
+    for ours in ["expected.txt", "fixed.txt", "setup.txt"] {
         let _ = fs::remove_file(root.join(ours));
     }
     let script = fs::read_to_string(fixture.join("setup.txt")).unwrap_or_default();
@@ -110,18 +110,23 @@ fn said(fixture: &Path) -> String {
     for path in later.vanishing {
         fs::remove_file(path).unwrap();
     }
-    let request = Request {
-        day: Day::parse("2026-03-31").unwrap(),
-        mode: Mode::Publish,
-        editions: later.editions,
-    };
-    let themes = |name: &str| ThemeFiles::load(&root, name);
-    pipeline::build(tree, &themes, &request, &mut Nowhere, &mut report).unwrap();
+    build(&root, tree, later.editions, &mut report);
     gongkai::cli::render_plain(&report)
 }
 
+/// Everything that a build complains about.
+pub(crate) fn build(root: &Path, tree: Tree, editions: Vec<String>, report: &mut Report) {
+    let request = Request {
+        day: Day::parse("2026-03-31").unwrap(),
+        mode: Mode::Publish,
+        editions,
+    };
+    let themes = |name: &str| ThemeFiles::load(root, name);
+    pipeline::build(tree, &themes, &request, &mut Nowhere, report).unwrap();
+}
+
 /// Fails with all that is wrong.
-fn assert_none(wrong: &[String]) {
+pub(crate) fn assert_none(wrong: &[String]) {
     assert!(
         wrong.is_empty(),
         "{} are wrong:\n\n{}",

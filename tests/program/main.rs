@@ -5,6 +5,7 @@ mod bad_input;
 mod board;
 mod complaints;
 mod documents;
+mod fixes;
 mod golden;
 mod import;
 mod kill;

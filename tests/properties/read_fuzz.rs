@@ -13,7 +13,7 @@ const ORGANIZATION: &str = include_str!("../complaints/_base/content/organizatio
 const CATALOGUE: &str = include_str!("../complaints/_base/content/catalogue.yaml");
 
 /// Valid files to begin with.
-const SEEDS: [(Kind, &str); 6] = [
+pub(super) const SEEDS: [(Kind, &str); 6] = [
     (
         Kind::Notice,
         "---\n标题: 关于拟接收李甲同志为预备党员的公示\n日期: 2026-03-12\n类型: 公示\n公示期: {开始: 2026-03-12, 工作日: 5}\n受理: {单位: 党建办公室, 电话: 0799-6660000, 邮箱: a@b.cn}\n标签: [发展党员, 公示]\n公开目录: [A-1, B-2]\n审批:\n  提出: 李明 2026-03-09\n  保密审查: {姓名: 王芳, 日期: 2026-03-10, 意见: \"同意：公开\"}\n---\n\n正文。\n\n---\n\n又一段。\n",
@@ -93,23 +93,23 @@ const PIECES: [&str; 48] = [
 ];
 
 /// A small generator, so that a run can be repeated from its seed.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0
     }
 
-    fn below(&mut self, bound: usize) -> usize {
+    pub(super) fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % bound.max(1) as u64).unwrap_or(0)
     }
 }
 
 /// One damage more.
-fn damage(bytes: &mut Vec<u8>, random: &mut Random) {
+pub(super) fn damage(bytes: &mut Vec<u8>, random: &mut Random) {
     let at = random.below(bytes.len() + 1);
     match random.below(8) {
         0 if !bytes.is_empty() => {
@@ -156,14 +156,14 @@ fn lines(bytes: &mut Vec<u8>, kind: usize, random: &mut Random) {
     *bytes = lines.concat();
 }
 
-fn found(path: &str, bytes: &[u8]) -> Found {
+pub(super) fn found(path: &str, bytes: &[u8]) -> Found {
     Found {
         path: SourcePath::new(path).expect("valid"),
         content: FileBytes::Memory(Arc::from(bytes)),
     }
 }
 
-fn site() -> Tree {
+pub(super) fn site() -> Tree {
     Tree {
         config: Some(found("site.toml", SITE.as_bytes())),
         organization: Some(found("content/organization.yaml", ORGANIZATION.as_bytes())),

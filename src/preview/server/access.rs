@@ -18,6 +18,9 @@ const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const DESTINATION: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
+/// Where a change of a file is asked for: the one thing that is not only looked at.
+pub(super) const FIX: &str = "/-/fix";
+
 /// Where the server's own things are, which hold nothing of the site.
 const OWN: &str = "/-/";
 
@@ -31,7 +34,7 @@ const KEY_BYTES: usize = 12;
 pub(super) enum AccessRefusal {
     /// It is for another host.
     Host,
-    /// It changes something, or would.
+    /// It would change something that is only looked at, or looks at what changes something.
     Method,
     /// It does not name the key: somebody else on this computer asks.
     Key,
@@ -64,14 +67,26 @@ pub(super) fn check<'a>(
     if hosts.next().is_some() || !whole || !host.is_some_and(|host| is_ours(host, port)) {
         return Err(AccessRefusal::Host);
     }
-    if !matches!(*method, Method::GET | Method::HEAD) {
+    let path = access.key.inside(uri.path()).ok_or(AccessRefusal::Key);
+    let is_change = *method == Method::POST && path == Ok(FIX);
+    if !is_change && !matches!(*method, Method::GET | Method::HEAD) {
         return Err(AccessRefusal::Method);
     }
-    let path = access.key.inside(uri.path()).ok_or(AccessRefusal::Key)?;
-    if is_foreign(path, headers, port) {
+    let path = path?;
+    if is_change != (path == FIX) {
+        return Err(AccessRefusal::Method);
+    }
+    if is_foreign(path, headers, port) || is_change && !is_from_here(headers, port) {
         return Err(AccessRefusal::Foreign);
     }
     Ok(path)
+}
+
+/// True when a page of the preview itself asks: a change is made for nobody else, not even by a link.
+fn is_from_here(headers: &HeaderMap, port: u16) -> bool {
+    let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
+    let host = origin.and_then(|origin| origin.strip_prefix("http://"));
+    host.is_some_and(|host| is_ours(host, port))
 }
 
 /// True for a host that is this computer, with the port that is served.

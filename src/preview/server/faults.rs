@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::words::{Complaint, Fingerprint, Place, Severity, mask_numbers, push_text};
+use crate::words::{Complaint, Fingerprint, Fix, Place, Severity, TextEdit, mask_numbers, push_text};
 
 /// How many are shown; who has more begins with these.
 const SHOWN: usize = 40;
@@ -100,7 +100,44 @@ fn one(html: &mut String, complaint: &Complaint) {
             escaped(&mask_numbers(hint))
         );
     }
+    if let (Some(id), Some(what)) = (fix_id(complaint), complaint.fix.as_ref().map(what_changes)) {
+        let what = escaped(&what);
+        let _ = write!(
+            html,
+            "<p class=\"gkpv-fix\"><button type=\"button\" class=\"gkpv-button\" data-fix=\"{id}\">替我改</button> {what}</p>"
+        );
+    }
     html.push_str("</li>");
+}
+
+/// Stands for the change that a complaint carries; `None` when it carries none.
+pub(super) fn fix_id(complaint: &Complaint) -> Option<String> {
+    let fix = complaint.fix.as_ref()?;
+    let text = format!("{:?} {fix:?}", complaint.place);
+    Some(Fingerprint::of(text.as_bytes()).to_string())
+}
+
+/// So many characters of a change are shown.
+const SHOWN_OF_CHANGE: usize = 60;
+
+/// A change in words.
+fn what_changes(fix: &Fix) -> String {
+    let shown = |text: &str| {
+        let text = mask_numbers(text).replace('\n', "⏎");
+        match text.chars().count() > SHOWN_OF_CHANGE {
+            true => text.chars().take(SHOWN_OF_CHANGE).collect::<String>() + "……",
+            false => text,
+        }
+    };
+    let one = |edit: &TextEdit| match (shown(&edit.old), shown(&edit.new)) {
+        (old, new) if old.is_empty() => format!("第{}行加上“{new}”", edit.line),
+        (old, new) if new.is_empty() => format!("第{}行删去“{old}”", edit.line),
+        (old, new) => format!("第{}行的“{old}”改成“{new}”", edit.line),
+    };
+    match fix.edits.is_empty() {
+        true => "把文件改存为 UTF-8".to_owned(),
+        false => fix.edits.iter().map(one).collect::<Vec<_>>().join("，"),
+    }
 }
 
 /// The file and the line, with what is meant marked.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::additions::{self, Additions, EditionLink};
-use super::faults::{FaultList, escaped};
+use super::faults::{self, FaultList, escaped};
 use super::route::{Asked, EditionDay, PageFile, PageRef};
 use super::state::{PreviewState, Version};
 use crate::clearance::Reason;
+use crate::fixes;
 use crate::preview::Snapshot;
 use crate::read::config::Edition;
 use crate::words::{Address, Complaint, Fingerprint};
@@ -53,6 +54,7 @@ pub(super) fn answer(preview: &PreviewState, asked: Asked) -> Answer {
         Asked::Style => Answer::file("css", additions::STYLE),
         Asked::Clock => Answer::file("js", additions::CLOCK),
         Asked::State(Some(page)) => view.page_state(&page),
+        Asked::Fix(fault) => view.fix(&fault),
         Asked::Go(page) => view.go(page),
         Asked::Page(page) => view.page(&page),
         // The page of faults that `/` is while there is no site.
@@ -107,6 +109,17 @@ impl View<'_> {
         match found.or_else(|| editions().next()) {
             Some(edition) => Answer::Elsewhere(format!("/{}/index.html", edition.id)),
             None => Answer::Words(404, NOTHING),
+        }
+    }
+
+    /// Makes the change of one complaint in its file; what comes of it is seen by whoever looks at the folder.
+    fn fix(&self, fault: &str) -> Answer {
+        let mut complaints = self.version.faults.complaints.iter();
+        let complaint = complaints.find(|complaint| faults::fix_id(complaint).as_deref() == Some(fault));
+        match complaint.map(|complaint| fixes::fix_one(&self.preview.root, complaint)) {
+            Some(Ok(true)) => Answer::Words(200, "改好了"),
+            Some(Ok(false)) | None => Answer::Words(409, "没有改：文件刚才改过，请看新的提示"),
+            Some(Err(_)) => Answer::Words(500, "没有改成：文件可能被别的程序占用，关掉以后再点一次"),
         }
     }
 

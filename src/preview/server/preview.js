@@ -97,6 +97,22 @@
     }
   }
   document.getElementById("gkpv-close").onclick = close;
+
+  /* A change that a fault carries. What comes of it is told like every other change of a file. */
+  body.addEventListener("click", function (event) {
+    var button = event.target;
+    var fault = button.getAttribute && button.getAttribute("data-fix");
+    if (!fault || button.disabled) { return; }
+    button.disabled = true;
+    var request = new XMLHttpRequest();
+    request.open("POST", base + "/-/fix?fault=" + encodeURIComponent(fault));
+    request.onreadystatechange = function () {
+      if (request.readyState !== 4) { return; }
+      button.textContent = request.responseText || "没有改成：预览已经停了";
+      if (request.status === 0 || request.status === 500) { button.disabled = false; }
+    };
+    request.send();
+  });
   count.onclick = function () {
     var open = panel.hidden;
     panel.setAttribute("data-asked", open ? "1" : "0");

@@ -6,6 +6,7 @@ use std::fmt;
 
 use percent_encoding::percent_decode_str;
 
+use super::access::FIX;
 use crate::words::{Address, Day};
 
 /// Longer paths lead nowhere.
@@ -20,6 +21,8 @@ pub(super) enum Asked {
     Events,
     /// `/-/state`: what there is to say about a page.
     State(Option<PageRef>),
+    /// `/-/fix`: the change that one complaint carries, to be made in its file.
+    Fix(String),
     /// `/-/go`: a page on another day.
     Go(PageRef),
     /// `/-/preview.js`.
@@ -112,6 +115,7 @@ pub(super) fn route(path: &str, query: &str) -> Asked {
         "/-/preview.css" => Asked::Style,
         "/-/clock.js" => Asked::Clock,
         "/-/state" => Asked::State(value(query, "page").as_deref().and_then(page_ref)),
+        FIX => value(query, "fault").map_or(Asked::Nothing, Asked::Fix),
         "/-/go" => go(query).map_or(Asked::Nothing, Asked::Go),
         path => page_ref(path).map_or(Asked::Nothing, Asked::Page),
     }
@@ -254,5 +258,7 @@ mod tests {
             assert_eq!(go(&query).as_deref(), Some(edition_day), "{day}");
         }
         assert_eq!(go("day=2026-12-01"), None);
+        assert_eq!(route("/-/fix", "fault=0a1b"), Asked::Fix("0a1b".into()));
+        assert_eq!(route("/-/fix", ""), Asked::Nothing);
     }
 }

@@ -2,6 +2,7 @@
 //! read by every request; nothing in it is ever changed in place.
 
 use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -24,6 +25,8 @@ const BY_HAND: usize = 3;
 pub struct PreviewState {
     /// Stands for this run of the server, so that pages of an earlier one know.
     pub(super) run: String,
+    /// The site's folder.
+    pub(super) root: PathBuf,
     /// What stands in every address.
     pub(super) key: PreviewKey,
     /// The edition that `/` leads to.
@@ -113,14 +116,15 @@ impl FaultList {
 }
 
 impl PreviewState {
-    /// Nothing is on show yet. `chosen` is the edition that one begins with, and `is_dated` says that the day was
+    /// For the site in this folder; nothing is on show yet. `chosen` is the edition that one begins with, and `is_dated` says that the day was
     /// asked for.
     #[must_use]
-    pub fn new(key: PreviewKey, chosen: Option<String>, is_dated: bool) -> Self {
+    pub fn new(root: &Path, key: PreviewKey, chosen: Option<String>, is_dated: bool) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = format!("{} {}", now.as_nanos(), std::process::id());
         Self {
             run: Fingerprint::of(run.as_bytes()).to_string(),
+            root: root.to_owned(),
             key,
             chosen,
             is_dated,
@@ -204,7 +208,12 @@ mod tests {
 
     fn preview() -> PreviewState {
         let site = tempfile::tempdir().expect("a folder");
-        PreviewState::new(PreviewKey::of_site(site.path()).expect("a key"), None, false)
+        PreviewState::new(
+            site.path(),
+            PreviewKey::of_site(site.path()).expect("a key"),
+            None,
+            false,
+        )
     }
 
     const WARNING: Code = Code {

@@ -6,7 +6,7 @@ use super::line::{self, Around, looks_like_name};
 use crate::read::registry::shape_of;
 use crate::words::Code;
 
-const CONTINUED: Code = Code::error("front-continued");
+pub(super) const CONTINUED: Code = Code::error("front-continued");
 
 /// A value without quotes that could go on below.
 #[derive(Debug)]

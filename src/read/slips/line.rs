@@ -7,6 +7,7 @@ mod flow;
 mod value;
 
 use super::super::registry::{Shape, shape_of};
+use super::continued::CONTINUED;
 use crate::words::Code;
 
 const COLON: Code = Code::error("front-colon");
@@ -17,6 +18,11 @@ const INVISIBLE: Code = Code::error("front-invisible");
 const ITEM_SPACE: Code = Code::error("front-item-space");
 const UNPAIRED: Code = Code::error("front-unpaired");
 const ITEM_MARK: Code = Code::error("front-item-mark");
+
+/// True for a slip of which nobody could mean anything else than what it is mended to.
+pub(super) fn has_one_reading(code: Code) -> bool {
+    code != CONTINUED && code != flow::BLANK
+}
 
 /// What is known about a line from its neighbours.
 #[derive(Debug)]

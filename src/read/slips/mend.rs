@@ -6,6 +6,7 @@ use super::line::{self, Around};
 use super::line::{Glyphs, MendedCharacter};
 use crate::read::node::LineSpan;
 use crate::read::registry::{Shape, shape_of};
+use crate::words::{Fix, TextEdit};
 
 /// Nobody typed a line longer than this, in bytes.
 const LONGEST: usize = 3000;
@@ -74,7 +75,7 @@ pub(super) fn mend(block: &str, first: u32, broken: bool) -> Mended {
         match glyphs {
             Some(glyphs) if !glyphs.found.is_empty() => {
                 let right = glyphs.text(0, glyphs.len());
-                mended.take_slips(&glyphs, number, &right);
+                mended.take_slips(&glyphs, number, (text, &right));
                 mended.text.push_str(&right);
                 mended.text.push_str(&whole[text.len()..]);
                 mended.columns.push(Some(glyphs.all));
@@ -90,7 +91,8 @@ pub(super) fn mend(block: &str, first: u32, broken: bool) -> Mended {
 }
 
 impl Mended {
-    fn take_slips(&mut self, glyphs: &Glyphs, line: u32, right: &str) {
+    /// Notes what is wrong in a line, as it was typed and as it should be.
+    fn take_slips(&mut self, glyphs: &Glyphs, line: u32, (typed, right): (&str, &str)) {
         let Some(first) = glyphs.found.first() else {
             return;
         };
@@ -111,6 +113,10 @@ impl Mended {
             },
             message,
             hint,
+            fix: Fix {
+                is_certain: glyphs.found.iter().all(|found| line::has_one_reading(found.code)),
+                ..Fix::certain(TextEdit::of_line(line, typed, right))
+            },
         });
     }
 }

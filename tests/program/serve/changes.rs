@@ -272,3 +272,54 @@ fn the_browser_is_opened_when_asked_for() {
         fs::read_to_string(&opened).is_ok_and(|text| text == address)
     });
 }
+
+/// The answer to a request that something be changed.
+fn ask_to_mend(serving: &Serving, method: &str, fault: &str, origin: &str) -> u16 {
+    let request = format!(
+        "{method} {}/-/fix?fault={fault} HTTP/1.1\r\nHost: localhost:{}\r\n{origin}Content-Length: 0\r\nConnection: close\r\n\r\n",
+        serving.base, serving.port
+    );
+    serving.send(request.as_bytes()).status
+}
+
+#[test]
+fn a_fault_is_mended_by_one_click_of_the_preview_itself_and_nobody_else() {
+    let folder = Folder::new();
+    let slipped = notice("甲事", "标签: 【学习，党课】\n", "第一句。");
+    folder.write(FILE, &slipped);
+    let serving = Serving::start(&folder);
+    let list = state(&serving, PAGE)["list"].as_str().expect("HTML").to_owned();
+    let (_, behind) = list.split_once("data-fix=\"").expect("a button");
+    let fault = behind.split('"').next().expect("an id");
+    assert!(
+        behind.contains("第6行的“【学习，党课】”改成“[学习, 党课]”"),
+        "{behind}"
+    );
+    let read = || fs::read_to_string(folder.root().join(FILE)).expect("a file");
+    let ours = format!("Origin: http://localhost:{}\r\n", serving.port);
+    for (method, origin, status) in [
+        ("GET", ours.as_str(), 405),
+        ("PUT", ours.as_str(), 405),
+        ("POST", "", 403),
+        ("POST", "Origin: null\r\n", 403),
+        ("POST", "Origin: http://evil.example\r\n", 403),
+        ("POST", "Sec-Fetch-Site: same-origin\r\n", 403),
+    ] {
+        assert_eq!(
+            ask_to_mend(&serving, method, fault, origin),
+            status,
+            "{method} {origin}"
+        );
+        assert_eq!(read(), slipped);
+    }
+    assert_eq!(ask_to_mend(&serving, "POST", "0000000000000000", &ours), 409);
+    let mut listener = Listener::of(&serving);
+    let first = listener.next();
+    assert_eq!(ask_to_mend(&serving, "POST", fault, &ours), 200);
+    assert_eq!(read(), slipped.replace("【学习，党课】", "[学习, 党课]"));
+    assert!(listener.next() > first);
+    let earlier = fs::read_to_string(folder.root().join(".gongkai/history/000001/1")).expect("kept");
+    assert_eq!(earlier, slipped);
+    // What the button was about is not there any more.
+    assert_eq!(ask_to_mend(&serving, "POST", fault, &ours), 409);
+}

@@ -8,7 +8,7 @@ use crate::read::registry::{Shape, shape_of};
 use crate::words::Code;
 
 const COMMA: Code = Code::error("front-list-comma");
-const BLANK: Code = Code::error("front-list-blank");
+pub(super) const BLANK: Code = Code::error("front-list-blank");
 const BRACES: Code = Code::error("front-braces");
 
 /// Mends a value in braces, perhaps without its end.
