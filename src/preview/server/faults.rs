@@ -100,8 +100,12 @@ fn one(html: &mut String, complaint: &Complaint) {
             escaped(&mask_numbers(hint))
         );
     }
-    if let (Some(id), Some(what)) = (fix_id(complaint), complaint.fix.as_ref().map(what_changes)) {
-        let what = escaped(&what);
+    if let (Some(id), Some(fix)) = (fix_id(complaint), &complaint.fix) {
+        // Where there is one right way, the hint has said it.
+        let what = match fix.is_certain {
+            true => String::new(),
+            false => escaped(&what_changes(fix)),
+        };
         let _ = write!(
             html,
             "<p class=\"gkpv-fix\"><button type=\"button\" class=\"gkpv-button\" data-fix=\"{id}\">替我改</button> {what}</p>"
@@ -130,14 +134,13 @@ fn what_changes(fix: &Fix) -> String {
         }
     };
     let one = |edit: &TextEdit| match (shown(&edit.old), shown(&edit.new)) {
+        (old, new) if old.is_empty() && new == " " => format!("第{}行加上一个空格", edit.line),
+        (old, new) if old.is_empty() && new == "⏎" => format!("第{}行前面加上一个空行", edit.line),
         (old, new) if old.is_empty() => format!("第{}行加上“{new}”", edit.line),
         (old, new) if new.is_empty() => format!("第{}行删去“{old}”", edit.line),
         (old, new) => format!("第{}行的“{old}”改成“{new}”", edit.line),
     };
-    match fix.edits.is_empty() {
-        true => "把文件改存为 UTF-8".to_owned(),
-        false => fix.edits.iter().map(one).collect::<Vec<_>>().join("，"),
-    }
+    fix.edits.iter().map(one).collect::<Vec<_>>().join("，")
 }
 
 /// The file and the line, with what is meant marked.
