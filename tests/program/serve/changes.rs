@@ -285,15 +285,15 @@ fn ask_to_mend(serving: &Serving, method: &str, fault: &str, origin: &str) -> u1
 #[test]
 fn a_fault_is_mended_by_one_click_of_the_preview_itself_and_nobody_else() {
     let folder = Folder::new();
-    let slipped = notice("甲事", "标签: 【学习，党课】\n", "第一句。");
+    let slipped = notice("甲事", "标签: 【学习，党课】\n责任仁: 周强\n", "第一句。");
     folder.write(FILE, &slipped);
     let serving = Serving::start(&folder);
     let list = state(&serving, PAGE)["list"].as_str().expect("HTML").to_owned();
     let (_, behind) = list.split_once("data-fix=\"").expect("a button");
     let fault = behind.split('"').next().expect("an id");
     assert!(
-        behind.contains("第6行的“【学习，党课】”改成“[学习, 党课]”"),
-        "{behind}"
+        list.contains("替我改</button> 第7行的“责任仁”改成“责任人”"),
+        "{list}"
     );
     let read = || fs::read_to_string(folder.root().join(FILE)).expect("a file");
     let ours = format!("Origin: http://localhost:{}\r\n", serving.port);
