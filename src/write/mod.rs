@@ -27,6 +27,7 @@ mod recover;
 mod staging;
 mod staging_area;
 mod stamp;
+mod written;
 
 use std::path::PathBuf;
 
@@ -38,6 +39,7 @@ pub use manifest::{load_record, save_record};
 pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};
 pub use staging::{Clock, Staging, Upload};
 pub use stamp::SiteStamp;
+pub use written::{WrittenFile, WrittenOutput, written};
 
 /// The folder of one edition, and what it must not touch.
 #[derive(Debug, Clone)]

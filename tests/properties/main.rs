@@ -2,6 +2,7 @@
 
 mod attachments;
 mod data;
+mod deploy;
 mod markdown;
 mod no_leak;
 mod paper;
