@@ -52,6 +52,11 @@ pub(super) fn of_remote(fault: &RemoteFault, about: Option<&Address>, target: &D
             ),
         ),
         RemoteFault::Untrusted(untrusted) => return of_untrusted(untrusted),
+        RemoteFault::Aborted(_) => (
+            format!("服务器收文件时中断了几次{of}{words}"),
+            "多半是服务器的空间满了：请看一看还有多少，删去没有用的文件，或者找网络中心加大；也可能是网络不稳。再运行一次，会接着传"
+                .to_owned(),
+        ),
         RemoteFault::Full(_) => (
             format!("服务器的空间满了{of}{words}"),
             "请删去服务器上没有用的文件，或者找网络中心加大空间，然后再运行一次，会接着传".to_owned(),

@@ -16,7 +16,7 @@ pub struct FolderTarget {
 impl Connect for FolderTarget {
     fn connect(&self) -> Result<Box<dyn Remote>, RemoteFault> {
         if !self.folder.is_dir() {
-            return Err(RemoteFault::Missing(self.folder.display().to_string()));
+            return Err(RemoteFault::Missing(String::new()));
         }
         Ok(Box::new(self.clone()))
     }

@@ -184,8 +184,9 @@ fn told(fault: FtpError, password: &Password) -> RemoteFault {
         .any(|hint| lower.contains(hint));
     match response.status.code() {
         452 | 552 => RemoteFault::Full(words),
-        426 | 451 | 550 | 553 if is_full => RemoteFault::Full(words),
-        421 | 425 | 426 | 450 | 451 | 530 => RemoteFault::Lost(words),
+        426 | 450 | 451 | 550 | 553 if is_full => RemoteFault::Full(words),
+        426 | 450 | 451 => RemoteFault::Aborted(words),
+        421 | 425 | 530 => RemoteFault::Lost(words),
         _ => RemoteFault::Refused(words),
     }
 }

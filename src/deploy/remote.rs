@@ -75,6 +75,8 @@ pub enum RemoteFault {
     Password(String),
     /// The host shows a certificate or key that nobody vouches for.
     Untrusted(Box<Untrusted>),
+    /// The server broke off while it took a file, and does not say why: it may have no room, or the way was cut.
+    Aborted(String),
     /// There is no room left.
     Full(String),
     /// The server does not allow it.
@@ -89,7 +91,13 @@ impl RemoteFault {
     /// True when the same may succeed with another connection.
     #[must_use]
     pub fn is_passing(&self) -> bool {
-        matches!(self, Self::Lost(_) | Self::Busy(_))
+        matches!(self, Self::Lost(_) | Self::Busy(_) | Self::Aborted(_))
+    }
+
+    /// True when the server is there and does not take what it is given.
+    #[must_use]
+    pub fn is_unwilling(&self) -> bool {
+        matches!(self, Self::Full(_) | Self::Refused(_) | Self::Aborted(_))
     }
 
     /// The server's or the system's own words.
@@ -101,6 +109,7 @@ impl RemoteFault {
             | Self::Busy(words)
             | Self::NoHost(words)
             | Self::Password(words)
+            | Self::Aborted(words)
             | Self::Full(words)
             | Self::Refused(words)
             | Self::Missing(words)

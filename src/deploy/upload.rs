@@ -19,6 +19,8 @@ const STEPS_PER_STATE: usize = 1000;
 
 /// So many times in a row a connection may fail before the run gives up.
 const TRIES: u32 = 6;
+/// So many times when the server is there and breaks off: most likely it has no room.
+const TRIES_UNWILLING: u32 = 3;
 
 /// What an upload needs.
 pub struct Transfer<'a> {
@@ -74,6 +76,12 @@ pub enum TransferFault {
     Remote(RemoteFault, Option<Address>),
     /// This computer's.
     Here(MachineFault),
+}
+
+impl TransferFault {
+    fn is_unwilling(&self) -> bool {
+        matches!(self, Self::Remote(fault, _) if fault.is_unwilling())
+    }
 }
 
 impl From<RemoteFault> for TransferFault {
@@ -174,9 +182,7 @@ impl UploadRun<'_, '_> {
     fn all(&self, lines: &mut [Line], groups: &[Vec<UploadStep>]) -> Result<Ended, TransferFault> {
         let opened = match self.save_state(&mut lines[0], None) {
             // What must come down comes down even where there is no room for a state; that may make room.
-            Err(fault @ TransferFault::Remote(RemoteFault::Full(_) | RemoteFault::Refused(_), _)) => {
-                Err(fault)
-            }
+            Err(fault) if fault.is_unwilling() => Err(fault),
             opened => Ok(opened?),
         };
         let (down, rest) = groups.split_at(COME_DOWN.min(groups.len()));
@@ -189,9 +195,7 @@ impl UploadRun<'_, '_> {
             }
             match self.group(lines, group) {
                 // It must not stay as it was, even when nothing can take its place.
-                Err(fault @ TransferFault::Remote(RemoteFault::Full(_) | RemoteFault::Refused(_), _))
-                    if index == 1 =>
-                {
+                Err(fault) if index == 1 && fault.is_unwilling() => {
                     self.delete_instead(&mut lines[0], group)?;
                     return Err(fault);
                 }
@@ -347,7 +351,12 @@ impl UploadRun<'_, '_> {
             line.remote = None;
             line.failures += 1;
             let is_unwanted = matches!(fault, RemoteFault::Busy(_)) && line.index > 0;
-            if is_unwanted || line.failures >= TRIES {
+            let most = if fault.is_unwilling() {
+                TRIES_UNWILLING
+            } else {
+                TRIES
+            };
+            if is_unwanted || line.failures >= most {
                 return Err(fault);
             }
             let wait = Duration::from_secs(1 << (line.failures - 1).min(4));

@@ -29,10 +29,10 @@ impl<'a> Asking<'a> {
     pub(super) fn internal(&self, edition: &Edition, place: &str, files: usize) -> Result<(), MachineFault> {
         let audience = edition.audience.label();
         self.console.insist(&format!(
-            "第一次上传：版“{}”（{}，给{audience}的读者看），共 {files} 个文件，传到 {place}",
+            "第一次上传：版“{}”（{}，范围是{audience}），共 {files} 个文件，传到 {place}",
             edition.id, edition.title
         ));
-        let question = format!("那里只有{audience}的读者打得开吗？");
+        let question = format!("那里只有能看{audience}内容的人打得开吗？");
         self.says(
             &question,
             "这一版不是社会公开，第一次上传要有人确认：请在窗口里运行，不加 --yes",

@@ -167,7 +167,7 @@ fn target(name: &str, mut table: Fields<'_, '_, '_>, editions: &[Edition]) -> Op
     let edition = edition?;
     if edition.audience != Scope::Public && !is_internal {
         let audience = edition.audience.label();
-        let message = format!("版“{}”是给{audience}的读者看的，不是社会公开", edition.id);
+        let message = format!("版“{}”的范围是{audience}，不是社会公开", edition.id);
         let hint = "上传的地方只有单位内部的人打得开的，在这一节加上 internal = true；否则换成社会公开的版";
         faults.say(INTERNAL, at, message, hint);
     }

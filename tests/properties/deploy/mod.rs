@@ -1,6 +1,7 @@
 //! Uploads that are cut off at random moments, on a server in memory: what must hold after each, and that the next run
 //! ends at the local files.
 
+mod online;
 mod server;
 
 use std::collections::{BTreeMap, BTreeSet};
