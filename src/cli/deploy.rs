@@ -181,7 +181,7 @@ impl DeployRun<'_> {
         let (deleted, put) = match &target.to {
             Destination::Zip(folder) => {
                 carry_out_zip(request, folder, &mut prepared, self.day)?;
-                tell::zipped(folder, console);
+                tell::zipped(folder, &prepared.plan, console);
                 return Ok(Outcome::Done);
             }
             _ => self.upload(prepared)?,

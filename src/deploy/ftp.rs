@@ -3,17 +3,17 @@
 //! three forms.
 
 use std::io::{self, Cursor};
-use std::net::{TcpStream, ToSocketAddrs};
-use std::sync::Arc;
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
+use rustls::SupportedProtocolVersion;
 use suppaftp::list::{File, ListParser};
 use suppaftp::types::{FileType, Response};
 use suppaftp::{FtpError, Mode, RustlsConnector, RustlsFtpStream, Status};
 
 use super::password::Password;
 use super::remote::{Connect, ListedFile, Remote, RemoteFault};
-use super::tls::TlsTrust;
+use super::tls::{TlsTrust, VERSIONS};
 use crate::read::config::{ServerAddress, UploadProtocol};
 
 /// Some servers take twenty seconds to answer.
@@ -83,44 +83,62 @@ impl FtpTarget {
 
     /// A connection that was greeted, and is inside TLS where it should be.
     fn greet(&self) -> Result<RustlsFtpStream, RemoteFault> {
-        let ServerAddress {
-            host, port, protocol, ..
-        } = &self.server;
+        let ServerAddress { host, port, .. } = &self.server;
         let addresses = (host.as_str(), *port).to_socket_addrs();
-        let addresses: Vec<_> = addresses
-            .map_err(|cause| RemoteFault::NoHost(cause.to_string()))?
-            .collect();
-        let connector = || RustlsConnector::from(Arc::clone(&self.trust.config));
+        let addresses = addresses.map_err(|cause| RemoteFault::NoHost(cause.to_string()))?;
         let mut last = RemoteFault::NoHost(host.clone());
         for address in addresses {
-            let tcp = match TcpStream::connect_timeout(&address, REACH).and_then(patient) {
-                Ok(tcp) => tcp,
-                Err(cause) => {
-                    last = RemoteFault::Lost(cause.to_string());
-                    continue;
+            for versions in VERSIONS {
+                match self.greet_at(address, versions) {
+                    Ok(stream) => return Ok(stream),
+                    Err(fault) => last = fault,
                 }
-            };
-            let stream = match protocol {
-                UploadProtocol::FtpsImplicit => {
-                    drop(tcp);
-                    RustlsFtpStream::connect_secure_implicit(address, connector(), host)
+                let is_plain = self.server.protocol == UploadProtocol::Ftp;
+                if is_plain || self.trust.has_untrusted() || !matches!(last, RemoteFault::Lost(_)) {
+                    break;
                 }
-                _ => RustlsFtpStream::connect_with_stream(tcp),
-            };
-            let stream = stream.map_err(|fault| self.said_at_the_door(fault))?;
-            let stream = stream.passive_stream_builder(|address| {
-                TcpStream::connect_timeout(&address, REACH)
-                    .and_then(patient)
-                    .map_err(FtpError::ConnectionError)
-            });
-            return match protocol {
-                UploadProtocol::FtpsExplicit => stream
-                    .into_secure(connector(), host)
-                    .map_err(|fault| self.said_at_the_door(fault)),
-                _ => Ok(stream),
-            };
+            }
+            if !matches!(last, RemoteFault::Lost(_)) {
+                break;
+            }
         }
         Err(last)
+    }
+
+    fn greet_at(
+        &self,
+        address: SocketAddr,
+        versions: &[&'static SupportedProtocolVersion],
+    ) -> Result<RustlsFtpStream, RemoteFault> {
+        let host = self.server.host.as_str();
+        let lost = |cause: io::Error| RemoteFault::Lost(cause.to_string());
+        let config = self
+            .trust
+            .config(versions)
+            .map_err(|fault| RemoteFault::Here(fault.to_string()))?;
+        let connector = RustlsConnector::from(config);
+        let tcp = TcpStream::connect_timeout(&address, REACH)
+            .and_then(patient)
+            .map_err(lost)?;
+        let told = |fault| self.said_at_the_door(fault);
+        let stream = match self.server.protocol {
+            UploadProtocol::FtpsImplicit => {
+                // The library connects by itself; that somebody answers is known by now.
+                drop(tcp);
+                RustlsFtpStream::connect_secure_implicit(address, connector, host).map_err(told)?
+            }
+            UploadProtocol::FtpsExplicit => {
+                let stream = RustlsFtpStream::connect_with_stream(tcp).map_err(told)?;
+                stream.into_secure(connector, host).map_err(told)?
+            }
+            _ => RustlsFtpStream::connect_with_stream(tcp).map_err(told)?,
+        };
+        let limited = patient_socket(&stream.get_ref());
+        limited.map_err(lost)?;
+        Ok(stream.passive_stream_builder(|address| {
+            let tcp = TcpStream::connect_timeout(&address, REACH).and_then(patient);
+            tcp.map_err(FtpError::ConnectionError)
+        }))
     }
 
     fn said(&self, fault: FtpError) -> RemoteFault {
@@ -155,10 +173,13 @@ impl FtpTarget {
 }
 
 fn patient(tcp: TcpStream) -> io::Result<TcpStream> {
+    patient_socket(&tcp).map(|()| tcp)
+}
+
+fn patient_socket(tcp: &TcpStream) -> io::Result<()> {
     tcp.set_read_timeout(Some(ANSWER))?;
     tcp.set_write_timeout(Some(ANSWER))?;
-    tcp.set_nodelay(true)?;
-    Ok(tcp)
+    tcp.set_nodelay(true)
 }
 
 /// What a server said, for people; without the password, which some repeat.
@@ -175,7 +196,12 @@ fn words(response: &Response, password: &Password) -> String {
 fn told(fault: FtpError, password: &Password) -> RemoteFault {
     let response = match fault {
         FtpError::UnexpectedResponse(response) => response,
-        other => return RemoteFault::Lost(password.hide_in(&other.to_string())),
+        other => {
+            // The library adds where its manual has more about it.
+            let words = other.to_string();
+            let words = words.split(": https://").next().unwrap_or_default();
+            return RemoteFault::Lost(password.hide_in(words));
+        }
     };
     let words = words(&response, password);
     let lower = words.to_lowercase();
@@ -217,7 +243,7 @@ impl FtpConnection {
         mut work: impl FnMut(&mut RustlsFtpStream) -> Result<T, FtpError>,
     ) -> Result<T, FtpError> {
         let done = work(&mut self.stream);
-        let is_unknown = |response: &Response| matches!(response.status.code(), 500..=504 | 522);
+        let is_unknown = |response: &Response| matches!(response.status.code(), 500..=504);
         let done = match done {
             Err(FtpError::UnexpectedResponse(response))
                 if !self.is_passive_known && is_unknown(&response) =>

@@ -5,19 +5,29 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
+use rustls::version::{TLS12, TLS13};
+use rustls::{
+    ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme, SupportedProtocolVersion,
+};
 use sha2::{Digest, Sha256};
 
 use super::pins::{PinKind, Pins, Untrusted};
 
-/// What connections to one target share: sessions that servers ask to see again, and what was not trusted.
+/// What connections to one target share: how a certificate is judged, and what was not trusted.
 #[derive(Debug, Clone)]
 pub(super) struct TlsTrust {
-    /// For connections.
-    pub(super) config: Arc<ClientConfig>,
+    provider: Arc<CryptoProvider>,
+    verifier: Arc<PinnedVerifier>,
     seen: Arc<Mutex<Option<Untrusted>>>,
 }
+
+/// Which versions of TLS are offered.
+///
+/// Servers want the connections for data to go on with the session of the one for commands, and there are many of them.
+/// A session of TLS 1.2 serves for all; of TLS 1.3, servers give no more than two tickets, each for one connection.
+pub(super) const VERSIONS: [&[&SupportedProtocolVersion]; 2] = [&[&TLS12], &[&TLS13]];
 
 impl TlsTrust {
     /// With these pins; `None` only where the library lacks what every TLS needs.
@@ -34,16 +44,30 @@ impl TlsTrust {
             pins,
             seen: Arc::clone(&seen),
         };
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .ok()?
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(verifier))
-            .with_no_client_auth();
         Some(Self {
-            config: Arc::new(config),
+            provider,
+            verifier: Arc::new(verifier),
             seen,
         })
+    }
+
+    /// For one connection and those for its data: sessions of another are no good to the server.
+    pub(super) fn config(
+        &self,
+        versions: &[&'static SupportedProtocolVersion],
+    ) -> Result<Arc<ClientConfig>, Error> {
+        let verifier: Arc<dyn ServerCertVerifier> = Arc::<PinnedVerifier>::clone(&self.verifier);
+        let config = ClientConfig::builder_with_provider(Arc::clone(&self.provider))
+            .with_protocol_versions(versions)?
+            .dangerous()
+            .with_custom_certificate_verifier(verifier)
+            .with_no_client_auth();
+        Ok(Arc::new(config))
+    }
+
+    /// True when something was not trusted since it was asked last.
+    pub(super) fn has_untrusted(&self) -> bool {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
     /// What was not trusted since it was asked last.

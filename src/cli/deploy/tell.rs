@@ -59,11 +59,15 @@ pub(super) fn plan(plan: &DeployPlan, place: &str, by_name: bool, console: &Cons
 }
 
 /// Where the zip files are.
-pub(super) fn zipped(folder: &str, console: &Console) {
+pub(super) fn zipped(folder: &str, plan: &DeployPlan, console: &Console) {
     console.say(&format!(
-        "已做成压缩包，在文件夹“{folder}”里：\n  {WHOLE}：整个网站\n  {CHANGED}：和上次相比改动的\n\
-         有要删去的，名单在“{TO_DELETE}”里，请在服务器上照着删。"
+        "已做成压缩包，在文件夹“{folder}”里：\n  {WHOLE}：整个网站\n  {CHANGED}：和上次相比改动的"
     ));
+    if plan.steps().any(|step| matches!(step, UploadStep::Delete(_))) {
+        console.insist(&format!(
+            "  {TO_DELETE}：压缩包不会删去它们，请在服务器上照着名单删"
+        ));
+    }
 }
 
 /// What is wrong online.
