@@ -90,7 +90,7 @@ pub fn plan(site: &LocalSite, survey: &TargetSurvey) -> DeployPlan {
     };
     let gone = gone(site, survey);
     // What pages of before are drawn with stays until no such page is left.
-    let (late, first): (Vec<_>, Vec<_>) = gone.into_iter().partition(|address| is_scenery(address));
+    let (late, first): (Vec<_>, Vec<_>) = gone.into_iter().partition(is_scenery);
     let delete = |addresses: Vec<Address>| addresses.into_iter().map(UploadStep::Delete).collect();
     let groups = vec![
         delete(first),

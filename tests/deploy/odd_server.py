@@ -3,7 +3,7 @@ GONGKAI_TEST_PASSWORD. Habits: no-rename-over, dos, no-mlsd, no-size, gbk, priva
 drops=N, slow=SECONDS.
 """
 
-import os, sys, time
+import os, socket, sys, time
 
 from pyftpdlib.authorizers import DummyAuthorizer
 from pyftpdlib.filesystems import AbstractedFS, FilesystemError
@@ -41,6 +41,8 @@ class OddHandler(FTPHandler):
     def on_file_received(self, file):
         self.files += 1
         if self.files >= int(number.get("drops", 10**9)):
+            # At once, and not when the server gets round to it.
+            self.socket.shutdown(socket.SHUT_RDWR)
             self.close()
 
     def pre_process_command(self, line, cmd, arg):

@@ -71,9 +71,9 @@ class Machine:
         return self.root / "usr/sbin" / name
 
     @contextlib.contextmanager
-    def server(self, port, *words):
+    def server(self, port, *words, env=None):
         with open(self.work / "server.log", "ab") as log:
-            process = subprocess.Popen([str(word) for word in words], env=self.env, stdout=log, stderr=log,
+            process = subprocess.Popen([str(word) for word in words], env=env or self.env, stdout=log, stderr=log,
                                        stdin=subprocess.DEVNULL, start_new_session=True)
         try:
             wait_for(port, process)
@@ -157,11 +157,8 @@ Subsystem sftp internal-sftp
 
     def odd(self, port, folder, *habits):
         env = dict(self.env, PYTHONPATH=str(self.root / "usr/lib/python3/dist-packages"), GONGKAI_TEST_PASSWORD=self.password)
-        self.env, before = env, self.env
-        try:
-            return self.server(port, "/usr/bin/python3", REPOSITORY / "tests/deploy/odd_server.py", port, folder, USER, *habits)
-        finally:
-            self.env = before
+        script = REPOSITORY / "tests/deploy/odd_server.py"
+        return self.server(port, "/usr/bin/python3", script, port, folder, USER, *habits, env=env)
 
 
 def wait_for(port, process):

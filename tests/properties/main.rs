@@ -3,6 +3,7 @@
 mod attachments;
 mod data;
 mod deploy;
+mod deployed;
 mod markdown;
 mod no_leak;
 mod paper;

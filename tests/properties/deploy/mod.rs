@@ -1,8 +1,10 @@
 //! Uploads that are cut off at random moments, on a server in memory: what must hold after each, and that the next run
 //! ends at the local files.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 mod online;
-mod server;
+pub(crate) mod server;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -20,17 +22,17 @@ use crate::support::work::tries;
 use server::{CutOff, Habits, MemoryServer};
 
 /// Numbers that look random, the same in each run.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0 % sides
     }
 
-    fn is(&mut self, of: u64) -> bool {
+    pub(crate) fn is(&mut self, of: u64) -> bool {
         self.roll(of) == 0
     }
 }

@@ -8,42 +8,42 @@ use gongkai::deploy::{Connect, ListedFile, Remote, RemoteFault};
 
 /// What the server does not do.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Habits {
+pub(crate) struct Habits {
     /// It refuses to rename a file over another, as IIS does.
-    pub(super) refuses_to_rename_over: bool,
+    pub(crate) refuses_to_rename_over: bool,
     /// It takes so many connections at once; 0 for any number.
-    pub(super) most_connections: usize,
+    pub(crate) most_connections: usize,
     /// It has room for so many bytes; 0 for any number.
-    pub(super) room: usize,
+    pub(crate) room: usize,
 }
 
 /// When it is cut off.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct CutOff {
+pub(crate) struct CutOff {
     /// After so many commands.
-    pub(super) after: u32,
+    pub(crate) after: u32,
     /// In which part of the next: before it, in the middle, after it.
-    pub(super) part: u32,
+    pub(crate) part: u32,
     /// Nothing answers from then on; else only that connection is lost.
-    pub(super) is_for_good: bool,
+    pub(crate) is_for_good: bool,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Disk {
-    pub(super) files: BTreeMap<String, Vec<u8>>,
-    pub(super) folders: BTreeSet<String>,
-    pub(super) habits: Habits,
-    pub(super) cut: Option<CutOff>,
-    pub(super) is_dead: bool,
-    pub(super) commands: u32,
+pub(crate) struct Disk {
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    pub(crate) folders: BTreeSet<String>,
+    pub(crate) habits: Habits,
+    pub(crate) cut: Option<CutOff>,
+    pub(crate) is_dead: bool,
+    pub(crate) commands: u32,
     /// Everything that was ever sent: names and bytes.
-    pub(super) wire: Vec<u8>,
+    pub(crate) wire: Vec<u8>,
     open: usize,
 }
 
 /// The server.
 #[derive(Debug, Clone, Default)]
-pub(super) struct MemoryServer(pub(super) Arc<Mutex<Disk>>);
+pub(crate) struct MemoryServer(pub(crate) Arc<Mutex<Disk>>);
 
 impl Connect for MemoryServer {
     fn connect(&self) -> Result<Box<dyn Remote>, RemoteFault> {
