@@ -19,7 +19,7 @@ use crate::read::config::{DeployTarget, Destination, Edition, UploadProtocol};
 use crate::read::{Config, Settings, Unready, discover};
 use crate::words::{Address, Day, MachineFault, Report, Scope};
 use crate::write::{self, Deletion};
-use ask::Asking;
+use ask::TerminalDialogue;
 use tell::UploadBar;
 
 /// Runs the command.
@@ -154,7 +154,7 @@ impl DeployRun<'_> {
         {
             console.insist("注意: ftp 不加密，密码在网络上别人看得到；服务器有 ftps 或 sftp 的，请改用");
         }
-        let asking = Asking::new(options.yes, console);
+        let asking = TerminalDialogue::new(options.yes, console);
         let request = DeployRequest {
             root,
             target,
@@ -205,7 +205,7 @@ impl DeployRun<'_> {
 
     fn ask_first(
         &self,
-        asking: &Asking<'_>,
+        asking: &TerminalDialogue<'_>,
         prepared: &PreparedDeploy,
         place: &str,
     ) -> Result<(), MachineFault> {

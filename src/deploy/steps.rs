@@ -43,6 +43,8 @@ pub struct DeployPlan {
     pub groups: Vec<Vec<UploadStep>>,
     /// The target's state before the first step, with everything in between that the steps are about.
     pub state: ServerState,
+    /// What an earlier run may have left in any form, also under its temporary name.
+    pub unsure: BTreeSet<FileHash>,
     /// The state file has to be written even when there are no steps: it is missing, or an earlier run left it open.
     pub state_is_open: bool,
 }
@@ -110,6 +112,7 @@ pub fn plan(site: &LocalSite, survey: &TargetSurvey) -> DeployPlan {
     DeployPlan {
         groups,
         state,
+        unsure: survey.unsure.iter().map(FileHash::of_address).collect(),
         state_is_open: survey.state_is_open,
     }
 }

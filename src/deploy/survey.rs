@@ -69,7 +69,7 @@ pub fn survey(
         }
     }
     let edition = FileHash::of_edition(&site.edition);
-    let mut looking = Looking {
+    let mut looking = SurveyWork {
         remote,
         site,
         found: TargetSurvey {
@@ -103,18 +103,18 @@ fn text_of(remote: &mut dyn Remote, path: &str) -> Result<Option<String>, Remote
 }
 
 /// A file that was listed.
-struct Seen {
+struct SeenFile {
     path: String,
     length: Option<u64>,
 }
 
-struct Looking<'a> {
+struct SurveyWork<'a> {
     remote: &'a mut dyn Remote,
     site: &'a LocalSite,
     found: TargetSurvey,
 }
 
-impl Looking<'_> {
+impl SurveyWork<'_> {
     /// Believes a state; what is in between is looked for.
     fn by_state(&mut self, known: &ServerState, closeness: Closeness) -> Result<(), RemoteFault> {
         let named = known
@@ -193,7 +193,12 @@ impl Looking<'_> {
         Ok(())
     }
 
-    fn sort_in(&mut self, file: Seen, own: &ServerState, closeness: Closeness) -> Result<(), RemoteFault> {
+    fn sort_in(
+        &mut self,
+        file: SeenFile,
+        own: &ServerState,
+        closeness: Closeness,
+    ) -> Result<(), RemoteFault> {
         let (stem, is_temporary) = match file.path.strip_suffix(TEMPORARY) {
             Some(stem) => (stem, true),
             None => (file.path.as_str(), false),
@@ -240,7 +245,7 @@ impl Looking<'_> {
 
     /// The files in the target's folder and in those folders below it that files of ours lie in; `deep`: in all that ours
     /// could lie in. Other folders count as strangers.
-    fn list(&mut self, ours: &BTreeSet<Address>, deep: bool) -> Result<Vec<Seen>, RemoteFault> {
+    fn list(&mut self, ours: &BTreeSet<Address>, deep: bool) -> Result<Vec<SeenFile>, RemoteFault> {
         let named = ours.iter().chain(self.site.files.keys()).chain(&self.site.left);
         let folders: BTreeSet<String> = named
             .flat_map(|address| folders_of(address.as_str()))
@@ -262,7 +267,7 @@ impl Looking<'_> {
                 let could_be_ours = || Address::new(&format!("{path}/a.html")).is_ok();
                 if !file.is_folder {
                     let length = file.length;
-                    seen.push(Seen { path, length });
+                    seen.push(SeenFile { path, length });
                 } else if folders.contains(&path) || (deep && could_be_ours()) {
                     open.push(path);
                 } else {

@@ -118,26 +118,37 @@ pub fn carry_out(
         transfer,
         folders: Mutex::new(folders.collect()),
         renames_over: AtomicBool::new(true),
-        books: Mutex::new(Books {
+        unsure: plan.unsure,
+        known: Mutex::new(KnownState {
             state: plan.state,
             memory,
             left: steps,
         }),
     };
-    let mut lines: Vec<Line> = (0..transfer.connections.max(1)).map(Line::new).collect();
-    let ended = run.all(&mut lines, &plan.groups);
+    let mut slots: Vec<ConnectionSlot> = (0..transfer.connections.max(1))
+        .map(ConnectionSlot::new)
+        .collect();
+    let ended = run.all(&mut slots, &plan.groups);
     match &ended {
         Ok(Ended::Whole) => {}
         // As much as is known is left behind, as far as the target lets us.
-        Ok(Ended::Stopped(_)) => run.save_state(&mut lines[0], None)?,
+        Ok(Ended::Stopped(_)) => {
+            // No step is on the way: what was not done was not begun, in this run.
+            let unsure = &run.unsure;
+            lock(&run.known)
+                .state
+                .between
+                .retain(|hash| unsure.contains(hash));
+            run.save_state(&mut slots[0], None)?;
+        }
         Err(TransferFault::Remote(fault, _)) if fault.is_passing() => {}
-        Err(_) => drop(run.save_state(&mut lines[0], None)),
+        Err(_) => drop(run.save_state(&mut slots[0], None)),
     }
     ended
 }
 
 /// What is known while steps are done, and where it is written down.
-struct Books<'m> {
+struct KnownState<'m> {
     state: ServerState,
     memory: &'m mut TargetMemory,
     /// How many steps are left.
@@ -150,11 +161,13 @@ struct UploadRun<'a, 'm> {
     folders: Mutex<BTreeSet<String>>,
     /// The server renames a file over another, as far as is known.
     renames_over: AtomicBool,
-    books: Mutex<Books<'m>>,
+    /// What an earlier run may have left in any form.
+    unsure: BTreeSet<FileHash>,
+    known: Mutex<KnownState<'m>>,
 }
 
 /// A connection, or the place for one.
-struct Line {
+struct ConnectionSlot {
     index: usize,
     remote: Option<Box<dyn Remote>>,
     /// How often it failed in a row.
@@ -163,7 +176,7 @@ struct Line {
     is_closed: bool,
 }
 
-impl Line {
+impl ConnectionSlot {
     fn new(index: usize) -> Self {
         Self {
             index,
@@ -179,8 +192,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl UploadRun<'_, '_> {
-    fn all(&self, lines: &mut [Line], groups: &[Vec<UploadStep>]) -> Result<Ended, TransferFault> {
-        let opened = match self.save_state(&mut lines[0], None) {
+    fn all(&self, slots: &mut [ConnectionSlot], groups: &[Vec<UploadStep>]) -> Result<Ended, TransferFault> {
+        let opened = match self.save_state(&mut slots[0], None) {
             // What must come down comes down even where there is no room for a state; that may make room.
             Err(fault) if fault.is_unwilling() => Err(fault),
             opened => Ok(opened?),
@@ -188,15 +201,15 @@ impl UploadRun<'_, '_> {
         let (down, rest) = groups.split_at(COME_DOWN.min(groups.len()));
         let mut count = 0;
         for (index, group) in down.iter().enumerate() {
-            if index == 1 && opened.is_err() && self.save_state(&mut lines[0], None).is_err() {
-                self.delete_instead(&mut lines[0], group)?;
+            if index == 1 && opened.is_err() && self.save_state(&mut slots[0], None).is_err() {
+                self.delete_instead(&mut slots[0], group)?;
                 opened?;
                 return Ok(Ended::Stopped(self.left()));
             }
-            match self.group(lines, group) {
+            match self.group(slots, group) {
                 // It must not stay as it was, even when nothing can take its place.
                 Err(fault) if index == 1 && fault.is_unwilling() => {
-                    self.delete_instead(&mut lines[0], group)?;
+                    self.delete_instead(&mut slots[0], group)?;
                     return Err(fault);
                 }
                 done => done?,
@@ -207,13 +220,13 @@ impl UploadRun<'_, '_> {
             (self.transfer.progress)(TransferEvent::CameDown(count));
         }
         for group in rest {
-            self.group(lines, group)?;
+            self.group(slots, group)?;
         }
         if self.is_stopped() && self.left() > 0 {
             return Ok(Ended::Stopped(self.left()));
         }
-        self.remove_folders(&mut lines[0]);
-        self.save_state(&mut lines[0], self.transfer.day)?;
+        self.remove_folders(&mut slots[0]);
+        self.save_state(&mut slots[0], self.transfer.day)?;
         Ok(Ended::Whole)
     }
 
@@ -222,36 +235,36 @@ impl UploadRun<'_, '_> {
     }
 
     fn left(&self) -> usize {
-        lock(&self.books).left
+        lock(&self.known).left
     }
 
     /// One group, in portions between which the state is written.
-    fn group(&self, lines: &mut [Line], group: &[UploadStep]) -> Result<(), TransferFault> {
+    fn group(&self, slots: &mut [ConnectionSlot], group: &[UploadStep]) -> Result<(), TransferFault> {
         let mut portions = group.chunks(STEPS_PER_STATE).peekable();
         while let Some(portion) = portions.next() {
-            self.portion(lines, portion)?;
+            self.portion(slots, portion)?;
             if portions.peek().is_some() && !self.is_stopped() {
-                self.save_state(&mut lines[0], None)?;
+                self.save_state(&mut slots[0], None)?;
             }
         }
         Ok(())
     }
 
     /// So many steps, shared among the connections.
-    fn portion(&self, lines: &mut [Line], steps: &[UploadStep]) -> Result<(), TransferFault> {
+    fn portion(&self, slots: &mut [ConnectionSlot], steps: &[UploadStep]) -> Result<(), TransferFault> {
         let queue: Mutex<VecDeque<&UploadStep>> = Mutex::new(steps.iter().collect());
         let fault = Mutex::new(None);
-        let work = |line: &mut Line| {
+        let work = |slot: &mut ConnectionSlot| {
             while !self.is_stopped() && lock(&fault).is_none() {
                 let Some(step) = lock(&queue).pop_front() else {
                     return;
                 };
-                match self.step(line, step) {
+                match self.step(slot, step) {
                     Ok(()) => {}
                     // Another connection does it.
-                    Err(TransferFault::Remote(RemoteFault::Busy(_), _)) if line.index > 0 => {
+                    Err(TransferFault::Remote(RemoteFault::Busy(_), _)) if slot.index > 0 => {
                         lock(&queue).push_front(step);
-                        line.is_closed = true;
+                        slot.is_closed = true;
                         (self.transfer.progress)(TransferEvent::Fewer);
                         return;
                     }
@@ -262,11 +275,11 @@ impl UploadRun<'_, '_> {
                 }
             }
         };
-        let (first, others) = lines.split_at_mut(1);
+        let (first, others) = slots.split_at_mut(1);
         std::thread::scope(|scope| {
             let needed = steps.len().saturating_sub(1);
-            for line in others.iter_mut().filter(|line| !line.is_closed).take(needed) {
-                scope.spawn(|| work(line));
+            for slot in others.iter_mut().filter(|slot| !slot.is_closed).take(needed) {
+                scope.spawn(|| work(slot));
             }
             work(&mut first[0]);
         });
@@ -279,48 +292,51 @@ impl UploadRun<'_, '_> {
     }
 
     /// One step, until it is acknowledged.
-    fn step(&self, line: &mut Line, step: &UploadStep) -> Result<(), TransferFault> {
+    fn step(&self, slot: &mut ConnectionSlot, step: &UploadStep) -> Result<(), TransferFault> {
         let bytes = match step {
             UploadStep::Put(address, _) => Some(self.transfer.site.read(address)?),
             UploadStep::Delete(_) => None,
         };
         let path = step.address().as_str();
-        let done = self.patiently(line, &mut |remote| match &bytes {
+        let done = self.patiently(slot, &mut |remote| match &bytes {
             Some(bytes) => self.put(remote, path, bytes),
             None => {
                 remote.delete(path)?;
-                remote.delete(&format!("{path}{TEMPORARY}"))
+                match self.unsure.contains(&FileHash::of_address(step.address())) {
+                    true => remote.delete(&format!("{path}{TEMPORARY}")),
+                    false => Ok(()),
+                }
             }
         });
         done.map_err(|fault| TransferFault::Remote(fault, Some(step.address().clone())))?;
-        let mut books = lock(&self.books);
+        let mut known = lock(&self.known);
         match step {
             UploadStep::Put(address, file) => {
-                books.state.put(address, *file);
-                books.memory.put(address, *file);
+                known.state.put(address, *file);
+                known.memory.put(address, *file);
             }
             UploadStep::Delete(address) => {
-                books.state.gone(address);
-                books.memory.gone(address);
+                known.state.gone(address);
+                known.memory.gone(address);
             }
         }
-        books.left = books.left.saturating_sub(1);
-        drop(books);
+        known.left = known.left.saturating_sub(1);
+        drop(known);
         (self.transfer.progress)(TransferEvent::Done(step));
         Ok(())
     }
 
     /// Deletes what cannot be replaced.
-    fn delete_instead(&self, line: &mut Line, steps: &[UploadStep]) -> Result<(), TransferFault> {
+    fn delete_instead(&self, slot: &mut ConnectionSlot, steps: &[UploadStep]) -> Result<(), TransferFault> {
         for step in steps {
             let address = step.address();
             let is_replaced = {
-                let books = lock(&self.books);
-                matches!(step, UploadStep::Put(_, file) if books.state.files.get(address) == Some(file))
-                    && !books.state.is_between(address)
+                let known = lock(&self.known);
+                matches!(step, UploadStep::Put(_, file) if known.state.files.get(address) == Some(file))
+                    && !known.state.is_between(address)
             };
             if !is_replaced {
-                self.patiently(line, &mut |remote| remote.delete(address.as_str()))?;
+                self.patiently(slot, &mut |remote| remote.delete(address.as_str()))?;
             }
         }
         Ok(())
@@ -329,37 +345,37 @@ impl UploadRun<'_, '_> {
     /// Does something that may be done again, on this connection or on another in its place, with growing pauses.
     fn patiently(
         &self,
-        line: &mut Line,
+        slot: &mut ConnectionSlot,
         work: &mut dyn FnMut(&mut dyn Remote) -> Result<(), RemoteFault>,
     ) -> Result<(), RemoteFault> {
         loop {
-            let done = match &mut line.remote {
+            let done = match &mut slot.remote {
                 Some(remote) => work(remote.as_mut()),
                 None => self.transfer.connect.connect().and_then(|mut remote| {
                     let done = work(remote.as_mut());
-                    line.remote = Some(remote);
+                    slot.remote = Some(remote);
                     done
                 }),
             };
             let fault = match done {
                 Err(fault) if fault.is_passing() => fault,
                 done => {
-                    line.failures = 0;
+                    slot.failures = 0;
                     return done;
                 }
             };
-            line.remote = None;
-            line.failures += 1;
-            let is_unwanted = matches!(fault, RemoteFault::Busy(_)) && line.index > 0;
+            slot.remote = None;
+            slot.failures += 1;
+            let is_unwanted = matches!(fault, RemoteFault::Busy(_)) && slot.index > 0;
             let most = if fault.is_unwilling() {
                 TRIES_UNWILLING
             } else {
                 TRIES
             };
-            if is_unwanted || line.failures >= most {
+            if is_unwanted || slot.failures >= most {
                 return Err(fault);
             }
-            let wait = Duration::from_secs(1 << (line.failures - 1).min(4));
+            let wait = Duration::from_secs(1 << (slot.failures - 1).min(4));
             (self.transfer.progress)(TransferEvent::Waits(wait, &fault));
             (self.transfer.pause)(wait);
         }
@@ -372,9 +388,7 @@ impl UploadRun<'_, '_> {
         match remote.write(&temporary, bytes) {
             // The folder that was there is not.
             Err(RemoteFault::Missing(_) | RemoteFault::Refused(_)) => {
-                let mut known = lock(&self.folders);
-                known.retain(|known| folders_of(path).all(|folder| folder != known));
-                drop(known);
+                lock(&self.folders).retain(|made| folders_of(path).all(|folder| folder != made));
                 self.make_folders(remote, path)?;
                 remote.write(&temporary, bytes)?;
             }
@@ -419,41 +433,41 @@ impl UploadRun<'_, '_> {
     }
 
     /// Folders that became empty go; others say that they are not.
-    fn remove_folders(&self, line: &mut Line) {
-        let books = lock(&self.books);
-        let used: BTreeSet<&str> = books
+    fn remove_folders(&self, slot: &mut ConnectionSlot) {
+        let known = lock(&self.known);
+        let used: BTreeSet<&str> = known
             .state
             .files
             .keys()
             .flat_map(|address| folders_of(address.as_str()))
             .collect();
-        let known = lock(&self.folders);
-        let unused: Vec<String> = known
+        let made = lock(&self.folders);
+        let unused: Vec<String> = made
             .iter()
             .filter(|folder| !used.contains(folder.as_str()))
             .cloned()
             .collect();
+        drop(made);
         drop(known);
-        drop(books);
         // The innermost first.
         for folder in unused.iter().rev() {
-            let _ = self.patiently(line, &mut |remote| remote.remove_folder(folder));
+            let _ = self.patiently(slot, &mut |remote| remote.remove_folder(folder));
         }
     }
 
     /// Writes the target's state, and remembers it.
-    fn save_state(&self, line: &mut Line, done: Option<Day>) -> Result<(), TransferFault> {
+    fn save_state(&self, slot: &mut ConnectionSlot, done: Option<Day>) -> Result<(), TransferFault> {
         let text = {
-            let mut books = lock(&self.books);
-            books.state.written = FileHash::unique();
-            books.state.text()
+            let mut known = lock(&self.known);
+            known.state.written = FileHash::unique();
+            known.state.text()
         };
-        self.patiently(line, &mut |remote| {
+        self.patiently(slot, &mut |remote| {
             remote.write(&format!("{STATE_NAME}{TEMPORARY}"), text.as_bytes())?;
             self.rename_over(remote, STATE_NAME, text.as_bytes())
         })?;
-        let mut books = lock(&self.books);
-        let state = books.state.clone();
-        books.memory.written(&state, done).map_err(TransferFault::Here)
+        let mut known = lock(&self.known);
+        let state = known.state.clone();
+        known.memory.written(&state, done).map_err(TransferFault::Here)
     }
 }

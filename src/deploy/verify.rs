@@ -48,7 +48,7 @@ pub enum OnlineFault {
 }
 
 /// What was answered.
-struct Answer {
+struct HttpAnswer {
     status: u16,
     kind: String,
     body: Vec<u8>,
@@ -64,9 +64,9 @@ pub fn verify(
     (wanted, gone): (&[Address], &[Address]),
     stop: &AtomicBool,
 ) -> Result<Vec<OnlineFault>, MachineFault> {
-    let fetcher = Fetcher::new(url);
+    let fetcher = SiteFetcher::new(url);
     let mut findings = Vec::new();
-    let mut answers: BTreeMap<&Address, Answer> = BTreeMap::new();
+    let mut answers: BTreeMap<&Address, HttpAnswer> = BTreeMap::new();
     for address in wanted {
         if stop.load(Ordering::Relaxed) {
             return Ok(findings);
@@ -77,7 +77,7 @@ pub fn verify(
             Err(words) => return Ok(vec![OnlineFault::Unreachable(words)]),
         }
     }
-    let is_there = |answer: &Answer| (200..300).contains(&answer.status);
+    let is_there = |answer: &HttpAnswer| (200..300).contains(&answer.status);
     if let Some((first, answer)) = answers
         .iter()
         .find(|(address, _)| address.as_str() == "index.html")
@@ -108,7 +108,7 @@ pub fn verify(
     for address in gone {
         let answer = fetcher.fetch(address.as_str(), MORE);
         let is_shown =
-            |answer: &Answer| is_there(answer) && likeness.as_deref() != Some(answer.body.as_slice());
+            |answer: &HttpAnswer| is_there(answer) && likeness.as_deref() != Some(answer.body.as_slice());
         findings.extend(
             answer
                 .ok()
@@ -123,7 +123,12 @@ pub fn verify(
 }
 
 /// What is wrong with one answer.
-fn compare(address: &Address, expected: &[u8], answer: &Answer, likeness: Option<&[u8]>) -> Vec<OnlineFault> {
+fn compare(
+    address: &Address,
+    expected: &[u8],
+    answer: &HttpAnswer,
+    likeness: Option<&[u8]>,
+) -> Vec<OnlineFault> {
     let mut findings = Vec::new();
     let charset = answer.kind.to_ascii_lowercase();
     let charset = charset
@@ -174,12 +179,12 @@ fn looks_like_ours(body: &[u8], expected: &[u8]) -> bool {
     body.len() >= length && body[..length] == expected[..length]
 }
 
-struct Fetcher {
+struct SiteFetcher {
     agent: ureq::Agent,
     url: String,
 }
 
-impl Fetcher {
+impl SiteFetcher {
     fn new(url: &str) -> Self {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
@@ -194,7 +199,7 @@ impl Fetcher {
     }
 
     /// One file; `length` is how many bytes it should have.
-    fn fetch(&self, path: &str, length: u64) -> Result<Answer, String> {
+    fn fetch(&self, path: &str, length: u64) -> Result<HttpAnswer, String> {
         let failed = |fault: ureq::Error| fault.to_string();
         let answer = self
             .agent
@@ -221,7 +226,7 @@ impl Fetcher {
                 body = unpacked;
             }
         }
-        Ok(Answer { status, kind, body })
+        Ok(HttpAnswer { status, kind, body })
     }
 }
 

@@ -8,7 +8,7 @@ read-only, a full disk. Afterwards the password is in no file, output or process
 What a machine lacks is an error. Every server that is started is ended, also when a check fails.
 """
 
-import contextlib, os, pathlib, pty, secrets, select, shutil, socket, subprocess, sys, tempfile, time
+import contextlib, os, pathlib, pty, secrets, select, shutil, signal, socket, subprocess, sys, tempfile, time
 
 PACKAGES = """vsftpd pure-ftpd pure-ftpd-common proftpd-core openssh-server libwrap0 libhiredis0.14 libmemcached11
 libmemcachedutil2 libhashkit2 libpcre2-posix3 python3-pyftpdlib""".split()
@@ -367,8 +367,35 @@ def all_of_it(machine, gongkai):
             with machine.odd(port, folder, *habits):
                 ordinary(site(f"ftp://{USER}@127.0.0.1:{port}/"), folder)
         told(f"odd server, {name}", work)
+    told("Ctrl+C", lambda: interrupted(machine, site))
     no_secret(machine, sites)
     print(f"{len(sites)} sites, the password in none of their files or outputs")
+
+
+def interrupted(machine, site):
+    """Ctrl+C lets files on the way come to their end and leaves a whole state; kill -9 leaves one that is open."""
+    port = free_port()
+    folder = machine.folder("interrupted")
+    with machine.odd(port, folder, "slow=0.3"):
+        one = site(f"ftp://{USER}@127.0.0.1:{port}/")
+        env = dict(os.environ, GONGKAI_PASSWORD_SCHOOL=machine.password)
+        for how, status in ((signal.SIGINT, 2), (signal.SIGKILL, -signal.SIGKILL)):
+            process = subprocess.Popen([one.gongkai, "deploy", "--yes"], cwd=one.root, env=env, stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            while not list(folder.rglob("*.html")):
+                time.sleep(0.1)
+            time.sleep(2)
+            process.send_signal(how)
+            said = process.communicate(timeout=60)[0]
+            one.said += said
+            assert process.returncode == status, f"{process.returncode}: {said}"
+            state = (folder / "gongkai-state.txt").read_bytes()
+            assert (b"between" in state) == (how == signal.SIGKILL), how
+            for path in folder.rglob("*.html"):
+                local = one.root / "public" / path.relative_to(folder)
+                assert path.read_bytes() == local.read_bytes(), f"{path} is not whole"
+        one.deploy()
+        one.equals(folder)
 
 
 def implicit(machine, site, tls):
@@ -427,7 +454,7 @@ ODD = {
     "Unix lists, no MLSD, no SIZE": ["no-mlsd", "no-size"],
     "one connection": ["one-connection"],
     "drops after seven files": ["drops=7"],
-    "slow answers": ["slow=1"],
+    "slow answers": ["slow=0.3"],
 }
 
 

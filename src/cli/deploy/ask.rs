@@ -9,14 +9,14 @@ use crate::read::config::{Edition, ServerAddress};
 use crate::words::{Address, MachineFault};
 
 /// A terminal, and whether somebody sits there.
-pub(super) struct Asking<'a> {
+pub(super) struct TerminalDialogue<'a> {
     /// `--yes`: what is usual is taken as said.
     says_yes: bool,
     is_attended: bool,
     console: &'a Console,
 }
 
-impl<'a> Asking<'a> {
+impl<'a> TerminalDialogue<'a> {
     pub(super) fn new(says_yes: bool, console: &'a Console) -> Self {
         Self {
             says_yes,
@@ -72,7 +72,7 @@ fn yes(question: &str) -> Result<bool, MachineFault> {
     Ok(line.trim() == "是")
 }
 
-impl Dialogue for Asking<'_> {
+impl Dialogue for TerminalDialogue<'_> {
     fn password(&self, server: &ServerAddress, was_wrong: bool) -> Result<Option<Password>, MachineFault> {
         if !self.is_attended {
             return Ok(None);

@@ -9,7 +9,7 @@ pub(crate) mod server;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use gongkai::deploy::Connect;
 use gongkai::deploy::{
@@ -89,6 +89,8 @@ struct Attempt<'a> {
     computer: &'a Path,
     connections: usize,
     closeness: Closeness,
+    /// Somebody stops it after so many steps.
+    stops_after: Option<u64>,
 }
 
 #[derive(Default)]
@@ -115,8 +117,14 @@ impl Attempt<'_> {
             Err(other) => panic!("{other:?}"),
         };
         let plan = plan(site, &surveyed);
+        let stop = AtomicBool::new(false);
         let progress = |event: TransferEvent<'_>| {
             let mut heard = heard.lock().unwrap();
+            let steps = (heard.put.len() + heard.deleted.len()) as u64 + 1;
+            stop.fetch_or(
+                self.stops_after.is_some_and(|most| steps >= most),
+                Ordering::Relaxed,
+            );
             match event {
                 TransferEvent::Done(UploadStep::Delete(path)) => heard.deleted.push(path.clone()),
                 TransferEvent::Done(UploadStep::Put(path, _)) => heard.put.push(path.clone()),
@@ -129,7 +137,7 @@ impl Attempt<'_> {
             connections: self.connections,
             progress: &progress,
             pause: &|_| {},
-            stop: &AtomicBool::new(false),
+            stop: &stop,
             day: Day::new(2026, 11, 20),
         };
         carry_out(&transfer, plan, &mut memory)
@@ -210,6 +218,7 @@ fn one_history(seed: u64) -> u64 {
             let before = online(&server);
             let run = Attempt {
                 server: &server,
+                stops_after: (tries_again && dice.is(6)).then(|| dice.roll(12) + 1),
                 computer: computers[usize::from(dice.is(3))].path(),
                 connections: dice.roll(4) as usize + 1,
                 closeness: if dice.is(5) {
@@ -234,6 +243,7 @@ fn one_history(seed: u64) -> u64 {
                     check_nothing_left(&server, computers[0].path(), &site, &at);
                     break;
                 }
+                Ok(Ended::Stopped(_)) if run.stops_after.is_some() => cuts += 1,
                 Err(TransferFault::Remote(RemoteFault::Lost(_), _)) => cuts += 1,
                 other => panic!("{at}: {other:?}"),
             }
@@ -335,6 +345,7 @@ fn plain_run(
         computer,
         connections: 1,
         closeness: Closeness::Trusting,
+        stops_after: None,
     };
     run.run(site)
 }
@@ -423,6 +434,46 @@ fn a_page_goes_up_before_what_leads_to_it_and_down_first_of_all() {
         heard.deleted,
         [address("notices/b.html"), address("assets/old.css")]
     );
+}
+
+#[test]
+fn who_stops_it_leaves_a_whole_state() {
+    let (computer, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let server = MemoryServer::default();
+    let names: Vec<String> = (0..20).map(|number| format!("notices/{number}.html")).collect();
+    let files: Vec<_> = names
+        .iter()
+        .map(|name| (name.as_str(), UploadTurn::Page, name.as_str()))
+        .collect();
+    let site = site_of(&files);
+    let mut memory = TargetMemory::load(computer.path(), "school").unwrap();
+    let mut remote = server.connect().unwrap();
+    let surveyed = survey(remote.as_mut(), &site, &memory, Closeness::Trusting).unwrap();
+    let stop = AtomicBool::new(false);
+    let done = Mutex::new(0);
+    let progress = |event: TransferEvent<'_>| {
+        if let TransferEvent::Done(_) = event {
+            *done.lock().unwrap() += 1;
+            stop.store(*done.lock().unwrap() >= 7, Ordering::Relaxed);
+        }
+    };
+    let transfer = Transfer {
+        site: &site,
+        connect: &server,
+        connections: 1,
+        progress: &progress,
+        pause: &|_| {},
+        stop: &stop,
+        day: None,
+    };
+    let ended = carry_out(&transfer, plan(&site, &surveyed), &mut memory).unwrap();
+    assert_eq!(ended, Ended::Stopped(13));
+    let text = String::from_utf8(server.0.lock().unwrap().files[STATE_NAME].clone()).unwrap();
+    let state = ServerState::parse(&text).unwrap();
+    assert!(state.between.is_empty() && state.files.len() == 7, "{state:?}");
+    // Whoever goes on elsewhere puts only the rest.
+    let (ended, heard) = plain_run(&server, other.path(), &site);
+    assert_eq!((ended.unwrap(), heard.put.len()), (Ended::Whole, 13));
 }
 
 #[test]
