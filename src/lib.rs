@@ -48,6 +48,8 @@ pub mod status;
 
 pub mod explain;
 
+pub mod deploy;
+
 pub mod preview;
 
 pub mod press;

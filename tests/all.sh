@@ -64,6 +64,19 @@ else
     echo "SKIPPED: a full disk; only an administrator may make a small one"
 fi
 
+say "real servers"
+if [ "$(id -u)" = 0 ] && may_mount; then
+    missing=()
+    command -v openssl > /dev/null || missing+=(openssl)
+    command -v ssh-keygen > /dev/null || missing+=(openssh-client)
+    command -v dpkg > /dev/null || missing+=(dpkg)
+    [ ${#missing[@]} = 0 ] || install "${missing[@]}"
+    cargo build --profile checked --quiet
+    python3 tests/deploy/servers.py "${CARGO_TARGET_DIR:-target}/checked/gongkai"
+else
+    echo "SKIPPED: real servers; only an administrator may start them as others and make a small disk"
+fi
+
 say "Word documents"
 run --lib -- --ignored the_corpus_is_read
 run --test program -- --ignored word_documents_become_entries

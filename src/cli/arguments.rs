@@ -12,7 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::new_site::Taxonomy;
 use crate::preview::PORT;
 use crate::words::Day;
-pub(super) use files::{Export, Import, Print, SpreadsheetKind, Text, TextFormat};
+pub(super) use files::{Deploy, Export, Import, Print, SpreadsheetKind, Text, TextFormat};
 
 const HELP: &str = "\
 {before-help}{about-with-newline}
@@ -79,10 +79,13 @@ pub(super) enum Command {
     /// 生成网站
     #[command(help_template = HELP, override_usage = "gongkai build [版…] [选项]")]
     Build(Build),
+    /// 上传：生成网站，把改动传到服务器、共享文件夹，或者做成压缩包
+    #[command(help_template = HELP, override_usage = "gongkai deploy [目标] [选项]")]
+    Deploy(Deploy),
     /// 边写边看：在浏览器里预览，保存后页面自动更新
     #[command(help_template = HELP, override_usage = "gongkai serve [选项]")]
     Serve(Serve),
-    /// 检查内容：列出生成时会报告的全部问题，不写任何文件
+    /// 检查内容：列出生成时会报告的全部问题；加上 --fix，替您改好能改的
     #[command(help_template = HELP, override_usage = "gongkai check [文件…] [选项]")]
     Check(Check),
     /// 审批：把一步的姓名、日期和内容的指纹写进条目的文件
@@ -156,7 +159,7 @@ pub(super) struct New {
 }
 
 /// `build`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Build {
     /// 只生成这些版（site.toml 中 [editions.…] 的名字）；不写则全部生成
     #[arg(value_name = "版", help_heading = "参数")]

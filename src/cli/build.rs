@@ -13,7 +13,7 @@ use super::console::Console;
 use super::{Outcome, today};
 use crate::clearance::Mode;
 use crate::explain::BuildRecord;
-use crate::pipeline::{self, Assembled, Request};
+use crate::pipeline::{self, Assembled, AssembledEdition, Request};
 use crate::read::discover;
 use crate::render::ThemeFiles;
 use crate::words::{Day, Fingerprint, MachineFault, Report};
@@ -55,6 +55,46 @@ fn stamp(root: &Path, options: &Build, console: &Console) -> Option<SiteStamp> {
     let is_ordinary = options.out.is_none() && options.date.is_none() && !options.explain && !options.adopt;
     let asked = format!("{options:?} {:?} {console:?}", today());
     is_ordinary.then(|| SiteStamp::take(root, asked)).flatten()
+}
+
+/// Editions that were just built, to be uploaded.
+pub(super) struct JustBuilt(Box<Done>);
+
+impl JustBuilt {
+    /// What they were built from.
+    pub(super) fn assembled(&self) -> &Assembled {
+        &self.0.assembled
+    }
+
+    /// One of them, with its folder.
+    pub(super) fn edition(&self, id: &str) -> Option<(&AssembledEdition, &Output)> {
+        let mut editions = self.0.editions();
+        let found = editions.find(|(edition, ..)| edition.site.edition.id == id);
+        found.map(|(edition, output, _)| (edition, output))
+    }
+}
+
+/// Builds editions as `build` does, and says what it says, but for what has to be deleted on the server by hand. `None`
+/// when the content has errors.
+pub(super) fn for_upload(
+    root: &Path,
+    editions: Vec<String>,
+    console: &Console,
+) -> Result<Option<JustBuilt>, MachineFault> {
+    let options = Build {
+        editions,
+        ..Build::default()
+    };
+    match build(root, &options, console)? {
+        Built::Done(done) => {
+            tell::before_upload(&done, root, console);
+            Ok(Some(JustBuilt(done)))
+        }
+        refused @ Built::Refused(_) => {
+            tell::all(&refused, root, false, console);
+            Ok(None)
+        }
+    }
 }
 
 /// What a build came to.

@@ -9,6 +9,7 @@ mod complaints;
 mod completions;
 mod console;
 mod deletions;
+mod deploy;
 mod entry_form;
 mod explain;
 mod export;
@@ -87,6 +88,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::Import(options) => import::run(root, options, console),
         Command::Serve(options) => serve::run(root, options, console),
         Command::Build(options) => build::run(root, options, console),
+        Command::Deploy(options) => deploy::run(root, options, console),
         Command::Approve(options) => approve::run(root, options, console),
         Command::Export(options) => export::run(root, options, console),
         Command::Print(options) => print::run(root, options, console),

@@ -3,6 +3,7 @@
 
 mod acknowledged;
 mod board;
+mod uploads;
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -18,6 +19,7 @@ use crate::read::{Unready, discover};
 use crate::status::{self, Online, Task, When};
 use crate::words::{Day, MachineFault, Report, SourcePath};
 use crate::write::{self, Deletion, Output};
+use uploads::UploadState;
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Result<Outcome, MachineFault> {
@@ -45,9 +47,10 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
     };
     let online = online(root, &survey)?;
     let tasks = status::tasks(&survey, &online, options.days);
+    let uploads = uploads::all(root, &survey.library.config, day)?;
     console.result(&match options.format {
-        ComplaintFormat::Json => json(&tasks, &to_delete, &survey, options.days),
-        ComplaintFormat::Text => text(&tasks, &to_delete, &survey, options.days),
+        ComplaintFormat::Json => json(&tasks, (&to_delete, &uploads), &survey, options.days),
+        ComplaintFormat::Text => text(&tasks, (&to_delete, &uploads), &survey, options.days),
     });
     let overdue = tasks.iter().any(|task| task.date < day) || to_delete.iter().any(|file| file.is_over(day));
     Ok(if overdue && options.strict {
@@ -112,7 +115,12 @@ fn before_upload(unready: &[&Unready], text: &mut String) {
     }
 }
 
-fn text(tasks: &[Task], to_delete: &[Deletion], survey: &Survey, days: u32) -> String {
+fn text(
+    tasks: &[Task],
+    (to_delete, uploads): (&[Deletion], &[UploadState]),
+    survey: &Survey,
+    days: u32,
+) -> String {
     let day = survey.day;
     let mut text = format!(
         "{}，{}，{}\n",
@@ -121,6 +129,7 @@ fn text(tasks: &[Task], to_delete: &[Deletion], survey: &Survey, days: u32) -> S
         survey.library.config.title
     );
     text.push_str(&deletions::text(to_delete, day));
+    text.push_str(&uploads::text(uploads));
     before_upload(&survey.library.before_upload(), &mut text);
     for group in GROUPS {
         let shown: Vec<&Task> = tasks
@@ -174,6 +183,7 @@ struct StatusJson {
     tasks: Vec<DueJson>,
     before_upload: Vec<UnreadyRecord>,
     acknowledged: Vec<acknowledged::AcknowledgedJson>,
+    uploads: Vec<uploads::UploadJson>,
 }
 
 #[derive(Serialize)]
@@ -194,7 +204,12 @@ struct DueJson {
     responsible: Option<String>,
 }
 
-fn json(tasks: &[Task], to_delete: &[Deletion], survey: &Survey, days: u32) -> String {
+fn json(
+    tasks: &[Task],
+    (to_delete, uploads): (&[Deletion], &[UploadState]),
+    survey: &Survey,
+    days: u32,
+) -> String {
     let day = survey.day;
     let unready = |of: &Unready| UnreadyRecord {
         file: of.place.path.to_string(),
@@ -223,6 +238,7 @@ fn json(tasks: &[Task], to_delete: &[Deletion], survey: &Survey, days: u32) -> S
         tasks: tasks.iter().map(record).collect(),
         before_upload: survey.library.before_upload().into_iter().map(unready).collect(),
         acknowledged: acknowledged::records(&survey.library),
+        uploads: uploads::records(uploads),
     };
     format!("{:#}", serde_json::json!(document))
 }

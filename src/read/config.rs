@@ -2,6 +2,7 @@
 
 mod approval;
 mod boards;
+mod deploy;
 mod ledgers;
 mod meetings;
 mod publicity;
@@ -12,6 +13,7 @@ mod supervision;
 mod terms;
 
 pub use boards::{Board, BoardSection, Designed, Take};
+pub use deploy::{DeployTarget, Destination, ServerAddress, UploadProtocol};
 pub use ledgers::LedgerRule;
 pub use meetings::{Duty, KindRule, MeetingRules, Owed};
 pub use publicity::PublicityRule;
@@ -56,6 +58,8 @@ pub struct Config {
     pub supervision: Supervision,
     /// `[[boards]]`, in the file's order; no two with one id.
     pub boards: Vec<Board>,
+    /// `[deploy.…]`, in the file's order; no two with one name.
+    pub deploy: Vec<DeployTarget>,
     /// `acknowledged`: for the whole site.
     pub acknowledged: Vec<Acknowledgement>,
 }

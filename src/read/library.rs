@@ -148,6 +148,12 @@ impl Library {
 }
 
 impl Settings {
+    /// What `site.toml` says; `None` when it is missing or has errors.
+    #[must_use]
+    pub fn config(&self) -> Option<&Config> {
+        self.config.as_deref()
+    }
+
     /// Reads what the entries are read against.
     #[must_use]
     pub fn read(tree: &Tree) -> Self {

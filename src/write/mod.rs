@@ -28,6 +28,7 @@ mod replace;
 mod staging;
 mod staging_area;
 mod stamp;
+mod written;
 
 use std::path::PathBuf;
 
@@ -40,6 +41,7 @@ pub use online::{Deletion, confirm_deleted, deletions, still_online, written_fol
 pub use replace::replace;
 pub use staging::{Clock, Staging, Upload};
 pub use stamp::SiteStamp;
+pub use written::{WrittenFile, WrittenOutput, written};
 
 /// The folder of one edition, and what it must not touch.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@ mod approve;
 mod bad_input;
 mod board;
 mod complaints;
+mod deploy;
 mod documents;
 mod fixes;
 mod golden;

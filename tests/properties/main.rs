@@ -2,6 +2,8 @@
 
 mod attachments;
 mod data;
+mod deploy;
+mod deployed;
 mod fixes;
 mod markdown;
 mod no_leak;

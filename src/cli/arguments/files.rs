@@ -33,6 +33,23 @@ pub(in crate::cli) struct Import {
     pub(in crate::cli) date: Option<Day>,
 }
 
+/// `deploy`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Deploy {
+    /// 上传到哪里（site.toml 中 [deploy.…] 的名字）；只有一个的不用写
+    #[arg(value_name = "目标", help_heading = "参数")]
+    pub(in crate::cli) target: Option<String>,
+    /// 试看：列出要上传、要删去的文件，不上传
+    #[arg(long, help_heading = "选项")]
+    pub(in crate::cli) dry_run: bool,
+    /// 核对：比一比服务器上每个文件的大小；写了 url 的，再从网上把全部文件取回来比
+    #[arg(long, help_heading = "选项")]
+    pub(in crate::cli) verify: bool,
+    /// 不问：换掉服务器上已有的文件不再确认；定时运行时用
+    #[arg(long, help_heading = "选项")]
+    pub(in crate::cli) yes: bool,
+}
+
 /// `export`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Export {

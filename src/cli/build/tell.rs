@@ -37,6 +37,17 @@ pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) 
     total(done, console);
 }
 
+/// What was generated, by whom will upload it and delete what has to be deleted.
+pub(super) fn before_upload(done: &Done, root: &Path, console: &Console) {
+    complaints::print(&done.report.sorted(), console);
+    for (edition, output, summary) in done.editions() {
+        generated(edition, output, summary, root, console);
+    }
+    renamed(done, console);
+    reasons(done, false, console);
+    total(done, console);
+}
+
 /// What the same build would say, done once more: nothing is overdue, new or changed then.
 pub(super) fn again(done: &Done, root: &Path, console: &Console) {
     complaints::print(&done.report.sorted(), console);

@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 pub use take::{Designed, Take};
 
 use super::Edition;
-use super::read::{ConfigContext, LONGEST_ID, key};
+use super::read::{ConfigContext, LONGEST_ID, edition_named, key};
 use crate::read::common;
 use crate::read::faults::Faults;
 use crate::read::fields::{Fields, TypedValue};
 use crate::read::names;
-use crate::read::suggest;
 use crate::read::values::{self, TermTable};
 use crate::words::{Code, Paper, PaperSize, Place, Turn};
 
@@ -24,6 +23,10 @@ const SECTIONS: Code = Code::error("board-sections");
 const SECTION_TWICE: Code = Code::error("board-section-twice");
 const SECTION_NAME: Code = Code::error("board-section-name");
 const SLOTS: Code = Code::error("board-slots");
+
+/// What to do where no edition is like the one that was typed.
+const EDITION_ADVICE: &str =
+    "加上一节 [editions.board]，写明 audience = \"校内公开\" 和 output = \"board\"；";
 
 /// The theme of an edition of boards that names none.
 const THEME: &str = "bulletin";
@@ -131,7 +134,8 @@ fn board(
     let id = table.required(key("id"), values::line, "id = \"main\"");
     let id = id.and_then(|id| identity(faults, id, ids));
     let edition = table.required(key("edition"), values::line, "edition = \"board\"");
-    let edition = edition.and_then(|edition| known(faults, &edition, editions));
+    let edition =
+        edition.and_then(|typed| edition_named(faults, &typed, editions, (EDITION, EDITION_ADVICE)));
     let name = table.required(key("name"), values::line, "name = \"教学楼一楼公开栏\"");
     let branch = table.spot(key("branch"), values::line);
     let branch = match &branch {
@@ -152,7 +156,7 @@ fn board(
     table.finish();
     Some(Board {
         id: id?,
-        edition: edition?,
+        edition: edition?.id.clone(),
         name: name?.value,
         branch: branch?,
         paper,
@@ -179,24 +183,6 @@ fn identity(faults: &Faults<'_>, id: TypedValue<String>, ids: &mut BTreeMap<Stri
     }
     ids.insert(id.value.clone(), id.at.line);
     Some(id.value)
-}
-
-/// An edition that exists.
-fn known(faults: &Faults<'_>, typed: &TypedValue<String>, editions: &[Edition]) -> Option<String> {
-    if editions.iter().any(|edition| edition.id == typed.value) {
-        return Some(typed.value.clone());
-    }
-    let ids: Vec<&str> = editions.iter().map(|edition| edition.id.as_str()).collect();
-    let message = format!("没有名为“{}”的版", values::shown(&typed.value));
-    let hint = match suggest::nearest(&typed.value, ids.iter().map(|id| (*id, *id))) {
-        Some(near) => format!("是不是想写“{near}”？"),
-        None => format!(
-            "加上一节 [editions.board]，写明 audience = \"校内公开\" 和 output = \"board\"；现有的版：{}",
-            ids.join("、")
-        ),
-    };
-    faults.say(EDITION, typed.at, message, hint);
-    None
 }
 
 /// How many rows or columns.

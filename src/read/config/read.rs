@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::approval::approval;
 use super::boards;
+use super::deploy;
 use super::ledgers::ledgers;
 use super::publicity::publicity;
 use super::sections;
@@ -19,6 +20,7 @@ use crate::read::keys::FieldName;
 use crate::read::names;
 use crate::read::node::{Node, Value};
 use crate::read::organization::Organization;
+use crate::read::suggest;
 use crate::read::toml_tree;
 use crate::read::values::{self, TermTable};
 use crate::words::{Code, Kind, Report, Scope, SourcePath, SourceText};
@@ -83,6 +85,7 @@ impl Config {
             ledgers: LedgerRule::default(),
             supervision: Supervision::default(),
             boards: Vec::new(),
+            deploy: Vec::new(),
             acknowledged: Vec::new(),
         }
     }
@@ -123,6 +126,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> Option<Co
     let boards = boards::read(&mut fields, &editions, around);
     boards::dress(&mut editions, &boards);
     check_codes(fields.faults, &editions, &codes);
+    let deploy = deploy::read(&mut fields, &editions);
     let config = Config {
         supervision: Supervision {
             telephone: own.telephone.or_else(|| publisher.telephone.clone()),
@@ -134,6 +138,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> Option<Co
         raw_html: fields.read(key("raw_html"), values::boolean).unwrap_or(false),
         editions,
         boards,
+        deploy,
         default_scopes: sections::read(&mut fields),
         approval: approval(&mut fields),
         publicity: publicity(&mut fields),
@@ -252,6 +257,26 @@ fn check_codes(faults: &Faults<'_>, editions: &[Edition], codes: &[TypedValue<St
     }
 }
 
+/// An edition that exists. `advice` is what to add where none has a name like it.
+pub(super) fn edition_named<'e>(
+    faults: &Faults<'_>,
+    typed: &TypedValue<String>,
+    editions: &'e [Edition],
+    (code, advice): (Code, &str),
+) -> Option<&'e Edition> {
+    let found = editions.iter().find(|edition| edition.id == typed.value);
+    if found.is_none() {
+        let ids: Vec<&str> = editions.iter().map(|edition| edition.id.as_str()).collect();
+        let message = format!("没有名为“{}”的版", values::shown(&typed.value));
+        let hint = match suggest::nearest(&typed.value, ids.iter().map(|id| (*id, *id))) {
+            Some(near) => format!("是不是想写“{near}”？"),
+            None => format!("{advice}现有的版：{}", ids.join("、")),
+        };
+        faults.say(code, typed.at, message, hint);
+    }
+    found
+}
+
 /// `branches`: ids or names of branches that exist. One that does not is an error, and nobody's entries are shown
 /// instead of everybody's.
 fn branches(table: &mut Fields<'_, '_, '_>, organization: Option<&Organization>) -> Option<Vec<String>> {
@@ -287,7 +312,7 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
     let theme = theme(faults, theme_at.as_ref());
     let output = fields.required(key("output"), values::line, "output = \"public\"");
     let output = output.and_then(|output| folder(faults, &output, others));
-    let base_url = base_url(&mut fields);
+    let base_url = web_address(&mut fields, key("base_url"), BASE_URL);
     fields.finish();
     Some(Edition {
         id: id.to_owned(),
@@ -372,8 +397,9 @@ fn folder(faults: &Faults<'_>, typed: &TypedValue<String>, others: &[Edition]) -
     Some(path.as_str().to_owned())
 }
 
-fn base_url(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
-    let typed = fields.spot(key("base_url"), values::line)?;
+/// Where a site is reached, with a `/` at its end.
+pub(super) fn web_address(fields: &mut Fields<'_, '_, '_>, key: FieldName, code: Code) -> Option<String> {
+    let typed = fields.spot(key, values::line)?;
     let rest = ["https://", "http://"]
         .iter()
         .find_map(|scheme| typed.value.strip_prefix(scheme));
@@ -383,7 +409,7 @@ fn base_url(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
         let message = format!("网址“{}”不完整", values::shown(&typed.value));
         let hint =
             "写网站首页所在的网址，以 http:// 或 https:// 开头，例如 https://school.example.edu.cn/dangwu/";
-        fields.faults.say(BASE_URL, typed.at, message, hint);
+        fields.faults.say(code, typed.at, message, hint);
         return None;
     }
     let slash = if typed.value.ends_with('/') { "" } else { "/" };

@@ -3,9 +3,9 @@
 //! told from what is shown: the output with a withheld entry is the output without it, and what is left of an expired
 //! one does not depend on what it said. A rehearsal shows what is not ready, and nothing else beside.
 
-mod canary;
+pub(crate) mod canary;
 mod rules;
-mod site;
+pub(crate) mod site;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;

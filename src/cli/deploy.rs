@@ -1,0 +1,286 @@
+//! `deploy`: the site is built, and goes where its readers find it. What is uploaded, and how, is the work of `deploy`; here
+//! is what is asked and said.
+
+mod ask;
+mod tell;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::arguments::Deploy;
+use super::build::{self, JustBuilt};
+use super::console::Console;
+use super::{Outcome, today};
+use crate::deploy::{
+    self, Closeness, DeployRequest, Ended, LocalSite, PreparedDeploy, Transfer, UploadStep, carry_out_zip,
+};
+use crate::read::config::{DeployTarget, Destination, Edition, UploadProtocol};
+use crate::read::{Config, Settings, Unready, discover};
+use crate::words::{Address, Day, MachineFault, Report, Scope};
+use crate::write::{self, Deletion};
+use ask::TerminalDialogue;
+use tell::UploadBar;
+
+/// Runs the command.
+pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Outcome, MachineFault> {
+    let day = today();
+    // Which edition is built is known only from the settings, which the build reads once more.
+    let name = target_of_settings(root, options)?;
+    let Some((edition, built)) = built(root, name, console)? else {
+        return Ok(Outcome::ContentFaults);
+    };
+    let config = Arc::clone(&built.assembled().library.config);
+    let Some(target) = config
+        .deploy
+        .iter()
+        .find(|target| target.edition == edition && options.is_for(&target.name))
+    else {
+        return Err(no_target(&config, options));
+    };
+    refuse_unready(&built)?;
+    let (planned, output) = built
+        .edition(&edition)
+        .ok_or_else(|| no_target(&config, options))?;
+    let site = LocalSite::of_output(output, Some(&planned.plan), day)?;
+    let run = DeployRun {
+        root,
+        options,
+        console,
+        target,
+        site: &site,
+        edition: &planned.site.edition,
+        day,
+        folder: output
+            .folder
+            .strip_prefix(root)
+            .unwrap_or(&output.folder)
+            .to_string_lossy()
+            .replace('\\', "/"),
+    };
+    run.all(&config)
+}
+
+/// The edition that is to be built: that of the target.
+fn target_of_settings(root: &Path, options: &Deploy) -> Result<Option<String>, MachineFault> {
+    let mut report = Report::new();
+    let tree = discover::discover(root, &mut report)?;
+    let settings = Settings::read(&tree);
+    let Some(config) = settings.config() else {
+        return Ok(None);
+    };
+    match config
+        .deploy
+        .iter()
+        .filter(|target| options.is_for(&target.name))
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        [target] => Ok(Some(target.edition.clone())),
+        _ => Err(no_target(config, options)),
+    }
+}
+
+impl Deploy {
+    fn is_for(&self, name: &str) -> bool {
+        self.target.as_deref().is_none_or(|wanted| wanted == name)
+    }
+}
+
+fn no_target(config: &Config, options: &Deploy) -> MachineFault {
+    let names: Vec<&str> = config.deploy.iter().map(|target| target.name.as_str()).collect();
+    let example = "[deploy.school]、edition = \"web\"、to = \"ftps://用户名@主机/文件夹/\"";
+    match (&options.target, names.as_slice()) {
+        (_, []) => MachineFault::new("site.toml 里没有写上传到哪里")
+            .hint(format!("加上一节，三行：{example}；写法见使用说明的“上传”一节")),
+        (Some(typed), _) => MachineFault::new(format!("site.toml 里没有上传目标“{typed}”"))
+            .hint(format!("现有的：{}", names.join("、"))),
+        (None, _) => MachineFault::new("有几个上传目标，请写明是哪一个").hint(format!(
+            "例如 gongkai deploy {}；现有的：{}",
+            names[0],
+            names.join("、")
+        )),
+    }
+}
+
+/// Builds the edition, or everything when the settings cannot be read, so that all faults are told.
+fn built(
+    root: &Path,
+    edition: Option<String>,
+    console: &Console,
+) -> Result<Option<(String, JustBuilt)>, MachineFault> {
+    let editions: Vec<String> = edition.iter().cloned().collect();
+    let built = build::for_upload(root, editions, console)?;
+    Ok(edition.zip(built))
+}
+
+fn refuse_unready(built: &JustBuilt) -> Result<(), MachineFault> {
+    let unready = built.assembled().library.before_upload();
+    if unready.is_empty() {
+        return Ok(());
+    }
+    let line = |of: &&Unready| format!("{}:{} {}", of.place.path, of.place.line, of.what);
+    Err(MachineFault::new("网站里还有样例或者代用的内容，不能上传")
+        .list("上传前要改的", unready.iter().map(line).collect())
+        .hint("改成自己的或者删去，再运行一次"))
+}
+
+/// One upload and everything around it.
+struct DeployRun<'a> {
+    root: &'a Path,
+    options: &'a Deploy,
+    console: &'a Console,
+    target: &'a DeployTarget,
+    site: &'a LocalSite,
+    edition: &'a Edition,
+    day: Day,
+    /// The edition's output folder, as the site's owner knows it.
+    folder: String,
+}
+
+impl DeployRun<'_> {
+    fn all(&self, config: &Config) -> Result<Outcome, MachineFault> {
+        let Self {
+            root,
+            options,
+            console,
+            target,
+            site,
+            ..
+        } = *self;
+        let place = deploy::place(target);
+        if let Destination::Server(server) = &target.to
+            && server.protocol == UploadProtocol::Ftp
+        {
+            console.insist("注意: ftp 不加密，密码在网络上别人看得到；服务器有 ftps 或 sftp 的，请改用");
+        }
+        let asking = TerminalDialogue::new(options.yes, console);
+        let request = DeployRequest {
+            root,
+            target,
+            site,
+            editions: &config.editions,
+            closeness: if options.verify {
+                Closeness::Thorough
+            } else {
+                Closeness::Trusting
+            },
+        };
+        let mut prepared = deploy::prepare(request, &asking)?;
+        tell::strangers(&prepared.survey, &place, console);
+        if prepared.plan.is_nothing() {
+            console.say(&format!("{place} 和这里一样，没有要上传的。"));
+            return self.verified(&self.everything_to_verify(&prepared));
+        }
+        tell::plan(&prepared.plan, &place, options.dry_run, console);
+        if options.dry_run {
+            console.say("这是试看，没有上传。");
+            return Ok(Outcome::Done);
+        }
+        self.ask_first(&asking, &prepared, &place)?;
+        let (deleted, put) = match &target.to {
+            Destination::Zip(folder) => {
+                carry_out_zip(request, folder, &mut prepared, self.day)?;
+                tell::zipped(folder, &prepared.plan, console);
+                return Ok(Outcome::Done);
+            }
+            _ => self.upload(prepared)?,
+        };
+        console.say(&format!("已上传到 {place}。"));
+        self.verified(&(
+            if options.verify {
+                self.site.files.keys().cloned().collect()
+            } else {
+                put
+            },
+            deleted,
+        ))
+    }
+
+    /// What has to be looked at when nothing was uploaded.
+    fn everything_to_verify(&self, prepared: &PreparedDeploy) -> (Vec<Address>, Vec<Address>) {
+        let all = prepared.survey.state.files.keys().cloned().collect();
+        (if self.options.verify { all } else { Vec::new() }, Vec::new())
+    }
+
+    fn ask_first(
+        &self,
+        asking: &TerminalDialogue<'_>,
+        prepared: &PreparedDeploy,
+        place: &str,
+    ) -> Result<(), MachineFault> {
+        let survey = &prepared.survey;
+        if self.edition.audience != Scope::Public && survey.is_first {
+            asking.internal(self.edition, place, self.site.files.len())?;
+        }
+        if !survey.replaced.is_empty() {
+            asking.replaced(&survey.replaced, place)?;
+        }
+        Ok(())
+    }
+
+    /// Uploads; gives what was deleted and what was put.
+    fn upload(&self, mut prepared: PreparedDeploy) -> Result<(Vec<Address>, Vec<Address>), MachineFault> {
+        let stop = Arc::new(AtomicBool::new(false));
+        tell::stop_on_ctrl_c(&stop, self.console);
+        let bar = UploadBar::new(self.console);
+        let by_kind = |is_put: bool| -> Vec<Address> {
+            let steps = prepared
+                .plan
+                .steps()
+                .filter(|step| matches!(step, UploadStep::Put(..)) == is_put);
+            steps.map(|step| step.address().clone()).collect()
+        };
+        let (put, all_gone) = (by_kind(true), by_kind(false));
+        let pause = |wait| std::thread::sleep(wait);
+        let progress = |event: deploy::TransferEvent<'_>| bar.hear(&event);
+        let transfer = Transfer {
+            site: self.site,
+            connect: prepared.connect.as_ref(),
+            connections: self.target.connections as usize,
+            progress: &progress,
+            pause: &pause,
+            stop: &stop,
+            day: Some(self.day),
+        };
+        let ended = deploy::carry_out(&transfer, prepared.plan, &mut prepared.memory);
+        let deleted = bar.finish();
+        self.confirm(&deleted)?;
+        match ended.map_err(|fault| deploy::of_transfer(fault, self.target))? {
+            Ended::Whole => Ok((all_gone, put)),
+            Ended::Stopped(left) => Err(MachineFault::new(format!("已停下，还有 {left} 个文件没有传"))
+                .hint("再运行一次 gongkai deploy，会接着传")),
+        }
+    }
+
+    /// What was deleted on the server need not be deleted by hand.
+    fn confirm(&self, deleted: &[Address]) -> Result<(), MachineFault> {
+        let is_deleted =
+            |deletion: &Deletion| deletion.folder == self.folder && deleted.contains(&deletion.address);
+        if !deleted.is_empty() {
+            write::confirm_deleted(self.root, is_deleted)?;
+        }
+        Ok(())
+    }
+
+    /// Compares what is online, where it is known where that is.
+    fn verified(&self, (wanted, gone): &(Vec<Address>, Vec<Address>)) -> Result<Outcome, MachineFault> {
+        let Some(url) = &self.target.url else {
+            if self.options.verify {
+                self.console
+                    .say("没有写 url，不能上线核对；在 site.toml 的这一节加上网站的网址");
+            }
+            return Ok(Outcome::Done);
+        };
+        if wanted.is_empty() && gone.is_empty() {
+            return Ok(Outcome::Done);
+        }
+        let stop = AtomicBool::new(false);
+        let findings = deploy::verify(url, self.site, (wanted, gone), &stop)?;
+        tell::findings(&findings, wanted.len() + gone.len(), url, self.console);
+        Ok(match findings.is_empty() && !stop.load(Ordering::Relaxed) {
+            true => Outcome::Done,
+            false => Outcome::ContentFaults,
+        })
+    }
+}

@@ -1,0 +1,112 @@
+//! What an upload asks on a terminal. Without one, and with `--yes`, nothing is asked, and what only a person can say is not
+//! said.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use super::super::console::Console;
+use crate::deploy::{Dialogue, Password, PinKind, Untrusted};
+use crate::read::config::{Edition, ServerAddress};
+use crate::words::{Address, MachineFault};
+
+/// A terminal, and whether somebody sits there.
+pub(super) struct TerminalDialogue<'a> {
+    /// `--yes`: what is usual is taken as said.
+    says_yes: bool,
+    is_attended: bool,
+    console: &'a Console,
+}
+
+impl<'a> TerminalDialogue<'a> {
+    pub(super) fn new(says_yes: bool, console: &'a Console) -> Self {
+        Self {
+            says_yes,
+            is_attended: io::stdin().is_terminal() && io::stderr().is_terminal() && !says_yes,
+            console,
+        }
+    }
+
+    /// An edition that is not for everybody goes somewhere for the first time.
+    pub(super) fn internal(&self, edition: &Edition, place: &str, files: usize) -> Result<(), MachineFault> {
+        let audience = edition.audience.label();
+        self.console.insist(&format!(
+            "第一次上传：版“{}”（{}，范围是{audience}），共 {files} 个文件，传到 {place}",
+            edition.id, edition.title
+        ));
+        let question = format!("那里只有能看{audience}内容的人打得开吗？");
+        self.says(
+            &question,
+            "这一版不是社会公开，第一次上传要有人确认：请在窗口里运行，不加 --yes",
+        )
+    }
+
+    /// Files that nobody knows of are in the way.
+    pub(super) fn replaced(&self, files: &[Address], place: &str) -> Result<(), MachineFault> {
+        self.console.insist(&format!(
+            "{place} 里已经有以下 {} 个文件，上传会换掉它们：",
+            files.len()
+        ));
+        self.console.list(files);
+        if self.says_yes {
+            return Ok(());
+        }
+        self.says("换掉吗？", "请在窗口里运行，或者加上 --yes")
+    }
+
+    fn says(&self, question: &str, otherwise: &str) -> Result<(), MachineFault> {
+        match self.is_attended && yes(question)? {
+            true => Ok(()),
+            false => Err(MachineFault::new("没有确认，没有上传").hint(otherwise)),
+        }
+    }
+}
+
+/// Only 是 is yes.
+fn yes(question: &str) -> Result<bool, MachineFault> {
+    let fault = |cause: io::Error| MachineFault::new(format!("读不到输入（{cause}）"));
+    let mut terminal = io::stderr().lock();
+    write!(terminal, "{question}输入“是”继续：")
+        .and_then(|()| terminal.flush())
+        .map_err(fault)?;
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line).map_err(fault)?;
+    Ok(line.trim() == "是")
+}
+
+impl Dialogue for TerminalDialogue<'_> {
+    fn password(&self, server: &ServerAddress, was_wrong: bool) -> Result<Option<Password>, MachineFault> {
+        if !self.is_attended {
+            return Ok(None);
+        }
+        let ServerAddress { user, host, .. } = server;
+        if was_wrong {
+            self.console.insist("用户名或密码不对，请再输入一次。");
+        }
+        let mut terminal = io::stderr().lock();
+        let asked =
+            write!(terminal, "{user} 在 {host} 的密码（输入时不显示）：").and_then(|()| terminal.flush());
+        drop(terminal);
+        let typed = asked.and_then(|()| console::Term::stderr().read_secure_line());
+        let typed = typed.map_err(|cause| MachineFault::new(format!("读不到密码（{cause}）")))?;
+        Ok(Some(Password::new(typed)))
+    }
+
+    fn trusts(&self, server: &ServerAddress, untrusted: &Untrusted) -> Result<bool, MachineFault> {
+        if !self.is_attended {
+            return Ok(false);
+        }
+        let what = match untrusted.kind {
+            PinKind::Certificate => "的证书不是公认的机构发的",
+            PinKind::HostKey => "是第一次连接",
+        };
+        let what = if untrusted.is_changed {
+            "的指纹和上次的不一样了，可能有人冒充"
+        } else {
+            what
+        };
+        self.console.insist(&format!(
+            "{} {what}。它的指纹是：\n  {}\n请打电话给网络中心核对。",
+            server.host, untrusted.fingerprint
+        ));
+        yes("指纹一样、以后都信任它吗？")
+    }
+}

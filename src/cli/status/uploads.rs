@@ -1,0 +1,100 @@
+//! How each target of `deploy` stands, by what this computer knows.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::deploy::{self, TargetStanding};
+use crate::read::Config;
+use crate::words::{Day, MachineFault};
+use crate::write::Output;
+
+/// A target, and how it stands; `None` while its edition was never built, or was changed since by somebody else.
+pub(super) type UploadState = (String, Option<TargetStanding>);
+
+/// All targets, in the order of `site.toml`.
+///
+/// # Errors
+/// The disk's.
+pub(super) fn all(root: &Path, config: &Config, day: Day) -> Result<Vec<UploadState>, MachineFault> {
+    let mut all = Vec::new();
+    for target in &config.deploy {
+        let Some(edition) = config
+            .editions
+            .iter()
+            .find(|edition| edition.id == target.edition)
+        else {
+            continue;
+        };
+        let output = Output {
+            site: root.to_owned(),
+            folder: root.join(&edition.output),
+            edition: edition.id.clone(),
+        };
+        // What is wrong with the folder is said when it is to be uploaded; the rest of `status` must not fail of it.
+        let standing = deploy::standing(root, target, (&output, day)).unwrap_or_default();
+        all.push((target.name.clone(), standing));
+    }
+    Ok(all)
+}
+
+/// For people; nothing where all is up.
+pub(super) fn text(uploads: &[UploadState]) -> String {
+    let mut text = String::new();
+    for (name, standing) in uploads {
+        text += &format!("  {name}  {}\n", line(standing.as_ref()));
+    }
+    match text.is_empty() {
+        true => text,
+        false => format!("\n上传：\n{text}"),
+    }
+}
+
+fn line(standing: Option<&TargetStanding>) -> String {
+    let Some(standing) = standing else {
+        return "还没有生成，先运行 gongkai build".to_owned();
+    };
+    let Some(last) = standing.last else {
+        return match standing.is_open {
+            true => "第一次上传没有传完，请运行 gongkai deploy 接着传".to_owned(),
+            false => "还没有上传过，请运行 gongkai deploy".to_owned(),
+        };
+    };
+    let last = last.chinese();
+    if standing.is_current() {
+        return format!("{last}上传，和生成的一样");
+    }
+    let open = if standing.is_open {
+        "上次没有传完，"
+    } else {
+        ""
+    };
+    let TargetStanding {
+        to_put, to_delete, ..
+    } = standing;
+    format!("{last}上传，{open}有{to_put}个文件要传、{to_delete}个要撤下，请运行 gongkai deploy")
+}
+
+/// One target for programs; described in `docs/content.md`.
+#[derive(Serialize)]
+pub(super) struct UploadJson {
+    target: String,
+    last: Option<String>,
+    to_put: Option<usize>,
+    to_delete: Option<usize>,
+    unfinished: bool,
+}
+
+pub(super) fn records(uploads: &[UploadState]) -> Vec<UploadJson> {
+    let record = |(name, standing): &UploadState| UploadJson {
+        target: name.clone(),
+        last: standing
+            .as_ref()
+            .and_then(|of| of.last)
+            .map(|day| day.to_string()),
+        to_put: standing.as_ref().map(|of| of.to_put),
+        to_delete: standing.as_ref().map(|of| of.to_delete),
+        unfinished: standing.as_ref().is_some_and(|of| of.is_open),
+    };
+    uploads.iter().map(record).collect()
+}

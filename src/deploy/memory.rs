@@ -1,0 +1,178 @@
+//! What this computer knows of a target, in `.gongkai/deploy-NAME.txt`: the target's state as it was written last, then a
+//! line for each step that was acknowledged since. Losing it loses no more than time.
+//!
+//! ```text
+//! …                                   the state's text
+//! put 32 hex 8123 index.html          acknowledged since
+//! gone notices/a.html
+//! done 2026-11-20                     the run came to its end on this day
+//! ```
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::state::{ServerState, StoredFile, file_of_line};
+use crate::words::{Address, Day, MachineFault};
+
+/// The folder in a site's folder.
+pub(super) const FOLDER: &str = ".gongkai";
+
+/// What is known of one target.
+#[derive(Debug)]
+pub struct TargetMemory {
+    path: PathBuf,
+    /// The state's text as it was written last, and the state with what was acknowledged since.
+    known: Option<(String, ServerState)>,
+    done: Option<Day>,
+    journal: Option<File>,
+}
+
+impl TargetMemory {
+    /// Of a target of a site.
+    ///
+    /// # Errors
+    /// The file is there and cannot be read.
+    pub fn load(site: &Path, target: &str) -> Result<Self, MachineFault> {
+        let path = site.join(FOLDER).join(format!("deploy-{target}.txt"));
+        let text = match fs::read(&path) {
+            Ok(bytes) => String::from_utf8(bytes).unwrap_or_default(),
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(cause) => return Err(MachineFault::io("读取上传记录", &path, cause)),
+        };
+        let (known, done) = parse(&text).map_or((None, None), |(known, done)| (Some(known), done));
+        Ok(Self {
+            path,
+            known,
+            done,
+            journal: None,
+        })
+    }
+
+    /// The state of the target, if the text of its state is still the one that was written last.
+    #[must_use]
+    pub fn state_after(&self, text: &str) -> Option<&ServerState> {
+        self.known
+            .as_ref()
+            .filter(|(written, _)| written == text)
+            .map(|(_, state)| state)
+    }
+
+    /// What the target held when it was last heard of.
+    #[must_use]
+    pub fn last_known(&self) -> Option<&ServerState> {
+        self.known.as_ref().map(|(_, state)| state)
+    }
+
+    /// The day on which a run last came to its end.
+    #[must_use]
+    pub fn done(&self) -> Option<Day> {
+        self.done
+    }
+
+    /// The target's state was written.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn written(&mut self, state: &ServerState, done: Option<Day>) -> Result<(), MachineFault> {
+        let text = state.text();
+        let line = done
+            .or(self.done)
+            .map_or_else(String::new, |day| format!("done {day}\n"));
+        let fault = |cause| MachineFault::io("保存上传记录", &self.path, cause);
+        self.journal = None;
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder).map_err(fault)?;
+        }
+        let beside = self.path.with_extension("tmp");
+        fs::write(&beside, text.clone() + &line).map_err(fault)?;
+        fs::rename(&beside, &self.path).map_err(fault)?;
+        self.journal = Some(OpenOptions::new().append(true).open(&self.path).map_err(fault)?);
+        self.done = done.or(self.done);
+        self.known = Some((text, state.clone()));
+        Ok(())
+    }
+
+    /// A file is there. What cannot be remembered is found out again by the next run.
+    pub fn put(&mut self, address: &Address, file: StoredFile) {
+        self.note(&format!("put {} {} {address}\n", file.hash, file.length));
+        if let Some((_, state)) = &mut self.known {
+            state.put(address, file);
+        }
+    }
+
+    /// A file is gone.
+    pub fn gone(&mut self, address: &Address) {
+        self.note(&format!("gone {address}\n"));
+        if let Some((_, state)) = &mut self.known {
+            state.gone(address);
+        }
+    }
+
+    fn note(&mut self, line: &str) {
+        if let Some(journal) = &mut self.journal
+            && journal.write_all(line.as_bytes()).is_err()
+        {
+            // Half a line and more lines behind it would be read as something else.
+            self.journal = None;
+        }
+    }
+}
+
+type Parsed = ((String, ServerState), Option<Day>);
+
+fn parse(text: &str) -> Option<Parsed> {
+    let end = text.find("\nend ")? + 1;
+    let end = end + text[end..].find('\n')? + 1;
+    let (written, journal) = text.split_at(end);
+    let mut state = ServerState::parse(written)?;
+    let mut done = None;
+    // A line that a kill cut short has no end.
+    for line in journal
+        .split_inclusive('\n')
+        .filter_map(|line| line.strip_suffix('\n'))
+    {
+        let (word, rest) = line.split_once(' ')?;
+        match word {
+            "put" => {
+                let (address, file) = file_of_line(rest)?;
+                state.put(&address, file);
+            }
+            "gone" => state.gone(&Address::new(rest).ok()?),
+            "done" => done = Day::parse(rest),
+            _ => return None,
+        }
+    }
+    Some(((written.to_owned(), state), done))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deploy::state::FileHash;
+
+    #[test]
+    fn what_was_acknowledged_is_remembered_and_half_a_line_is_not() {
+        let site = tempfile::tempdir().expect("a folder");
+        let address = |text| Address::new(text).expect("valid");
+        let (old, new) = (address("a.html"), address("b.html"));
+        let mut state = ServerState::empty("web");
+        state.put(&old, StoredFile::of(b"old"));
+        state.between = [&old, &new].map(FileHash::of_address).into();
+        let mut memory = TargetMemory::load(site.path(), "school").expect("loaded");
+        assert!(memory.last_known().is_none());
+        let day = Day::new(2026, 11, 20);
+        memory.written(&state, day).expect("written");
+        memory.put(&new, StoredFile::of(b"new"));
+        memory.gone(&old);
+        let path = site.path().join(".gongkai/deploy-school.txt");
+        let text = fs::read_to_string(&path).expect("there");
+        fs::write(&path, text + "put 00").expect("written");
+        let again = TargetMemory::load(site.path(), "school").expect("loaded");
+        let known = again.state_after(&state.text()).expect("the state's text");
+        assert_eq!(known.files.keys().collect::<Vec<_>>(), [&new]);
+        assert!(known.between.is_empty());
+        assert_eq!(again.done(), day);
+        assert!(again.state_after("another").is_none());
+    }
+}

@@ -1,0 +1,250 @@
+//! From a target's settings to a plan that can be carried out: who asks for passwords and shows fingerprints is the front
+//! end's [`Dialogue`].
+
+use std::path::Path;
+
+use super::faults::{of_remote, of_survey};
+use super::folder::FolderTarget;
+use super::ftp::FtpTarget;
+use super::local::LocalSite;
+use super::memory::TargetMemory;
+use super::password::{Password, password_variable};
+use super::pins::{Pins, Untrusted};
+use super::remote::{Connect, Remote, RemoteFault};
+use super::sftp::SftpTarget;
+use super::steps::{DeployPlan, plan};
+use super::survey::{Closeness, SurveyFault, TargetSurvey, survey};
+use super::tls::TlsTrust;
+use crate::read::config::{DeployTarget, Destination, Edition, ServerAddress, UploadProtocol};
+use crate::words::MachineFault;
+
+/// What only a person can say.
+pub trait Dialogue {
+    /// The password of a user; `None` when nobody can be asked. `was_wrong`: the one before was.
+    ///
+    /// # Errors
+    /// What was typed cannot be read.
+    fn password(&self, server: &ServerAddress, was_wrong: bool) -> Result<Option<Password>, MachineFault>;
+    /// True when somebody has looked at the fingerprint and said 是.
+    ///
+    /// # Errors
+    /// What was typed cannot be read.
+    fn trusts(&self, server: &ServerAddress, untrusted: &Untrusted) -> Result<bool, MachineFault>;
+}
+
+/// A target, looked at, with what is to be done.
+pub struct PreparedDeploy {
+    /// Opens more connections.
+    pub connect: Box<dyn Connect>,
+    /// What this computer knows of it.
+    pub memory: TargetMemory,
+    /// What it holds.
+    pub survey: TargetSurvey,
+    /// What is to be done.
+    pub plan: DeployPlan,
+}
+
+/// Who wants to upload what.
+#[derive(Clone, Copy)]
+pub struct DeployRequest<'a> {
+    /// The site's folder.
+    pub root: &'a Path,
+    /// Where to.
+    pub target: &'a DeployTarget,
+    /// What.
+    pub site: &'a LocalSite,
+    /// All editions, for the name of one that is there.
+    pub editions: &'a [Edition],
+    /// How closely the target is looked at.
+    pub closeness: Closeness,
+}
+
+/// So many passwords may be typed wrong.
+const WRONG: usize = 3;
+
+/// Connects, looks at the target and plans; changes nothing there. A zip target is compared with the zip files of before.
+///
+/// # Errors
+/// The target cannot be looked at, or nobody says what has to be said; in words for people.
+pub fn prepare(request: DeployRequest<'_>, dialogue: &dyn Dialogue) -> Result<PreparedDeploy, MachineFault> {
+    let DeployRequest {
+        root,
+        target,
+        site,
+        editions,
+        closeness,
+    } = request;
+    let memory = TargetMemory::load(root, &target.name)?;
+    let (connect, mut remote) = open(root, target, dialogue)?;
+    let surveyed = match &mut remote {
+        Some(remote) => survey(remote.as_mut(), site, &memory, closeness),
+        None => survey(
+            &mut Unseen(memory.last_known().map(super::state::ServerState::text)),
+            site,
+            &memory,
+            Closeness::Trusting,
+        ),
+    };
+    let surveyed = surveyed.map_err(|fault: SurveyFault| of_survey(&fault, target, editions))?;
+    let plan = plan(site, &surveyed);
+    Ok(PreparedDeploy {
+        connect,
+        memory,
+        survey: surveyed,
+        plan,
+    })
+}
+
+type Opened = (Box<dyn Connect>, Option<Box<dyn Remote>>);
+
+/// The first connection, and what opens others; no connection for zip files.
+fn open(root: &Path, target: &DeployTarget, dialogue: &dyn Dialogue) -> Result<Opened, MachineFault> {
+    let server = match &target.to {
+        Destination::Zip(folder) => {
+            let folder = root.join(folder);
+            return Ok((Box::new(FolderTarget { folder }), None));
+        }
+        Destination::Folder(folder) => {
+            let connect = FolderTarget {
+                folder: root.join(folder),
+            };
+            refuse_own(root, &connect.folder)?;
+            let remote = connect
+                .connect()
+                .map_err(|fault| of_remote(&fault, None, target))?;
+            return Ok((Box::new(connect), Some(remote)));
+        }
+        Destination::Server(server) => server,
+    };
+    let mut pins = Pins::load(root, &target.name);
+    let kept = std::env::var(password_variable(&target.name))
+        .ok()
+        .filter(|text| !text.is_empty());
+    let is_kept = kept.is_some();
+    let mut password = kept.map(Password::new);
+    let by_key_first = server.protocol == UploadProtocol::Sftp;
+    if password.is_none() && !by_key_first {
+        password = dialogue.password(server, false)?;
+    }
+    let mut wrong = 0;
+    loop {
+        let connect = connector(root, target, server, (password.clone(), pins.clone()))?;
+        let fault = match connect.connect() {
+            Ok(remote) => return Ok((connect, Some(remote))),
+            Err(fault) => fault,
+        };
+        let told = of_remote(&fault, None, target);
+        match fault {
+            RemoteFault::Untrusted(untrusted) => match dialogue.trusts(server, &untrusted)? {
+                true => pins.pin(&untrusted)?,
+                false => return Err(told),
+            },
+            RemoteFault::Password(_) if !is_kept && wrong < WRONG => {
+                let was_wrong = password.is_some();
+                wrong += 1;
+                match dialogue.password(server, was_wrong)? {
+                    Some(typed) => password = Some(typed),
+                    None => return Err(told),
+                }
+            }
+            _ => return Err(told),
+        }
+    }
+}
+
+/// What opens connections to a server.
+fn connector(
+    root: &Path,
+    target: &DeployTarget,
+    server: &ServerAddress,
+    (password, pins): (Option<Password>, Pins),
+) -> Result<Box<dyn Connect>, MachineFault> {
+    if server.protocol == UploadProtocol::Sftp {
+        return Ok(Box::new(SftpTarget {
+            server: server.clone(),
+            password,
+            key_file: target.key_file.as_ref().map(|file| root.join(file)),
+            pins,
+        }));
+    }
+    let no_password = || {
+        MachineFault::new("没有密码，不能上传").hint(format!(
+            "请在窗口里运行，程序会问；定时运行的，把密码放在环境变量 {} 里",
+            password_variable(&target.name)
+        ))
+    };
+    Ok(Box::new(FtpTarget {
+        server: server.clone(),
+        password: password.ok_or_else(no_password)?,
+        trust: TlsTrust::new(pins).ok_or_else(|| MachineFault::new("这台电脑上不能用 TLS"))?,
+    }))
+}
+
+/// A folder target is never one of the site's own.
+fn refuse_own(root: &Path, folder: &Path) -> Result<(), MachineFault> {
+    if !crate::write::overlaps_sources(root, folder) {
+        return Ok(());
+    }
+    Err(MachineFault::new("不能上传到网站自己的文件夹")
+        .at(folder)
+        .hint("content、themes 和 .gongkai 里是原稿，请在 to 里另写一个文件夹"))
+}
+
+/// Stands for what nobody can look at: only the state that was remembered is there.
+struct Unseen(Option<String>);
+
+impl Remote for Unseen {
+    fn list(&mut self, _: &str) -> Result<Vec<super::remote::ListedFile>, RemoteFault> {
+        Ok(Vec::new())
+    }
+
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, RemoteFault> {
+        Ok(self
+            .0
+            .clone()
+            .filter(|_| path == super::state::STATE_NAME)
+            .map(String::into_bytes))
+    }
+
+    fn write(&mut self, _: &str, _: &[u8]) -> Result<(), RemoteFault> {
+        Ok(())
+    }
+
+    fn rename(&mut self, _: &str, _: &str) -> Result<(), RemoteFault> {
+        Ok(())
+    }
+
+    fn delete(&mut self, _: &str) -> Result<(), RemoteFault> {
+        Ok(())
+    }
+
+    fn make_folder(&mut self, _: &str) -> Result<(), RemoteFault> {
+        Ok(())
+    }
+
+    fn remove_folder(&mut self, _: &str) -> Result<(), RemoteFault> {
+        Ok(())
+    }
+}
+
+/// Zip files are made, and remembered as what is there from now on.
+///
+/// # Errors
+/// The disk's.
+pub fn carry_out_zip(
+    request: DeployRequest<'_>,
+    folder: &str,
+    prepared: &mut PreparedDeploy,
+    day: crate::words::Day,
+) -> Result<(), MachineFault> {
+    super::zip::pack(&request.root.join(folder), request.site, &prepared.plan)?;
+    let mut state = prepared.plan.state.clone();
+    state.between.clear();
+    state.files = request
+        .site
+        .files
+        .iter()
+        .map(|(address, local)| (address.clone(), local.file))
+        .collect();
+    prepared.memory.written(&state, Some(day))
+}

@@ -1,0 +1,241 @@
+//! What a target holds of ours, as a text that lies on the target itself. Whoever reads it there learns nothing that is not
+//! online: addresses of files that are, hashes of their bytes, and of the addresses of files that are in between only
+//! hashes. A text that is not exactly what was written is no state.
+//!
+//! ```text
+//! gongkai-state 1
+//! edition 32 hex                      hash of the edition's name
+//! written 32 hex                      a number of its own for each time that it is written
+//! 32 hex 8123 index.html              hash and length of a file that we put there
+//! between 32 hex                      hash of the address of a file that is being put or deleted
+//! end 1 32 hex                        how many files, and a hash of everything above
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Write};
+
+use crate::words::Address;
+
+/// The state's file in the target's folder.
+pub const STATE_NAME: &str = "gongkai-state.txt";
+
+/// What the name of a file ends with while it goes up.
+pub const TEMPORARY: &str = ".gongkai-new";
+
+const VERSION: &str = "gongkai-state 1";
+
+/// 128 bits of BLAKE3: enough that nobody finds two files with one hash, also on purpose.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileHash([u8; 16]);
+
+impl FileHash {
+    /// Of bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut half = [0; 16];
+        half.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Self(half)
+    }
+
+    /// Of an address, for lines that must not tell it.
+    #[must_use]
+    pub fn of_address(address: &Address) -> Self {
+        Self::of(format!("address {address}").as_bytes())
+    }
+
+    /// Of an edition's name.
+    #[must_use]
+    pub fn of_edition(id: &str) -> Self {
+        Self::of(format!("edition {id}").as_bytes())
+    }
+
+    /// One that nobody else has.
+    #[must_use]
+    pub fn unique() -> Self {
+        let mut number = [0; 16];
+        if getrandom::fill(&mut number).is_err() {
+            // A system without random numbers has a clock.
+            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            return Self::of(format!("{now:?} {}", std::process::id()).as_bytes());
+        }
+        Self(number)
+    }
+
+    /// Reads 32 digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() != 32 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        u128::from_str_radix(text, 16)
+            .ok()
+            .map(|number| Self(number.to_be_bytes()))
+    }
+}
+
+impl fmt::Display for FileHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
+    }
+}
+
+impl fmt::Debug for FileHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A file as it was put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoredFile {
+    /// Of its bytes.
+    pub hash: FileHash,
+    /// Bytes.
+    pub length: u64,
+}
+
+impl StoredFile {
+    /// Of bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self {
+            hash: FileHash::of(bytes),
+            length: bytes.len() as u64,
+        }
+    }
+}
+
+/// What a target holds of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerState {
+    /// Of the edition's name.
+    pub edition: FileHash,
+    /// Of the text that it was read from: what one computer remembers beside a text holds only until another one writes,
+    /// be it a text that says the same.
+    pub written: FileHash,
+    /// The files that we put there, as they were before what is in between.
+    pub files: BTreeMap<Address, StoredFile>,
+    /// The addresses that are in between: such a file may be old, new, or not there.
+    pub between: BTreeSet<FileHash>,
+}
+
+impl ServerState {
+    /// Of a target that holds nothing of ours.
+    #[must_use]
+    pub fn empty(edition: &str) -> Self {
+        Self {
+            edition: FileHash::of_edition(edition),
+            written: FileHash::of(b""),
+            files: BTreeMap::new(),
+            between: BTreeSet::new(),
+        }
+    }
+
+    /// A file is there.
+    pub fn put(&mut self, address: &Address, file: StoredFile) {
+        self.between.remove(&FileHash::of_address(address));
+        self.files.insert(address.clone(), file);
+    }
+
+    /// A file is not there.
+    pub fn gone(&mut self, address: &Address) {
+        self.between.remove(&FileHash::of_address(address));
+        self.files.remove(address);
+    }
+
+    /// True when a file may be old, new, or not there.
+    #[must_use]
+    pub fn is_between(&self, address: &Address) -> bool {
+        !self.between.is_empty() && self.between.contains(&FileHash::of_address(address))
+    }
+
+    /// The text that [`ServerState::parse`] reads.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!("{VERSION}\nedition {}\nwritten {}\n", self.edition, self.written);
+        // Writing to a String cannot fail.
+        for (address, file) in &self.files {
+            let _ = writeln!(text, "{} {} {address}", file.hash, file.length);
+        }
+        for hash in &self.between {
+            let _ = writeln!(text, "between {hash}");
+        }
+        let whole = FileHash::of(text.as_bytes());
+        let _ = writeln!(text, "end {} {whole}", self.files.len());
+        text
+    }
+
+    /// The state that a text is; `None` when a single byte of it is not as written.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let body = &text[..text.rfind("end ")?];
+        let (count, whole) = text[body.len()..]
+            .strip_prefix("end ")?
+            .strip_suffix('\n')?
+            .split_once(' ')?;
+        if FileHash::parse(whole) != Some(FileHash::of(body.as_bytes())) {
+            return None;
+        }
+        let mut lines = body.lines();
+        if lines.next() != Some(VERSION) {
+            return None;
+        }
+        let mut state = Self {
+            edition: FileHash::parse(lines.next()?.strip_prefix("edition ")?)?,
+            written: FileHash::parse(lines.next()?.strip_prefix("written ")?)?,
+            files: BTreeMap::new(),
+            between: BTreeSet::new(),
+        };
+        for line in lines {
+            match line.strip_prefix("between ") {
+                Some(hash) => drop(state.between.insert(FileHash::parse(hash)?)),
+                None => {
+                    let (address, file) = file_of_line(line)?;
+                    state.files.insert(address, file);
+                }
+            }
+        }
+        (count.parse() == Ok(state.files.len())).then_some(state)
+    }
+}
+
+/// Hash, length and address.
+pub(super) fn file_of_line(line: &str) -> Option<(Address, StoredFile)> {
+    let (hash, rest) = line.split_once(' ')?;
+    let (length, address) = rest.split_once(' ')?;
+    let file = StoredFile {
+        hash: FileHash::parse(hash)?,
+        length: length.parse().ok()?,
+    };
+    Some((Address::new(address).ok()?, file))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_comes_back_whole_or_not_at_all_and_tells_no_address_that_is_in_between() {
+        let address = |text| Address::new(text).expect("valid");
+        let mut state = ServerState::empty("web");
+        state.put(&address("index.html"), StoredFile::of(b"home"));
+        state.put(&address("notices/a.html"), StoredFile::of(b""));
+        state
+            .between
+            .insert(FileHash::of_address(&address("notices/secret.html")));
+        let text = state.text();
+        assert!(!text.contains("secret"), "{text}");
+        assert_eq!(ServerState::parse(&text), Some(state.clone()));
+        for at in 0..text.len() {
+            assert_eq!(ServerState::parse(&text[..at]), None, "cut at {at}");
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] ^= 1;
+            let changed = String::from_utf8(bytes)
+                .ok()
+                .and_then(|text| ServerState::parse(&text));
+            assert_eq!(changed, None, "changed at {at}");
+        }
+        state.gone(&address("notices/secret.html"));
+        assert!(state.between.is_empty());
+    }
+}

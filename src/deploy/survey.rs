@@ -1,0 +1,285 @@
+//! What a target holds: its state file, with what this computer knows besides; else a listing. Changes nothing.
+
+use std::collections::BTreeSet;
+
+use super::local::LocalSite;
+use super::memory::TargetMemory;
+use super::remote::{Remote, RemoteFault};
+use super::state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
+use crate::words::Address;
+
+/// What a target holds.
+#[derive(Debug)]
+pub struct TargetSurvey {
+    /// What is certain; nothing is in between.
+    pub state: ServerState,
+    /// What may be there in any form, also under its temporary name.
+    pub unsure: BTreeSet<Address>,
+    /// What others put there, as far as it was looked at: files, and folders with a `/` at their end; sorted.
+    pub strangers: Vec<String>,
+    /// Files that nobody knows of, where files of the site will be.
+    pub replaced: Vec<Address>,
+    /// Nothing was ever uploaded there, as far as anybody knows.
+    pub is_first: bool,
+    /// The state file is missing, or was left open by a run that was cut off.
+    pub state_is_open: bool,
+}
+
+/// Why a target cannot be looked at.
+#[derive(Debug)]
+pub enum SurveyFault {
+    /// The target's own.
+    Remote(RemoteFault),
+    /// It holds the edition with this hash, not the one to be uploaded.
+    OtherEdition(FileHash),
+}
+
+impl From<RemoteFault> for SurveyFault {
+    fn from(fault: RemoteFault) -> Self {
+        Self::Remote(fault)
+    }
+}
+
+/// How closely a target is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closeness {
+    /// Its state is believed when it is whole.
+    Trusting,
+    /// Sizes are compared with a listing, and what nobody knows of is read back.
+    Thorough,
+}
+
+/// Looks at a target.
+///
+/// # Errors
+/// [`SurveyFault`].
+pub fn survey(
+    remote: &mut dyn Remote,
+    site: &LocalSite,
+    memory: &TargetMemory,
+    closeness: Closeness,
+) -> Result<TargetSurvey, SurveyFault> {
+    let mut from_temporary = false;
+    let mut text = text_of(remote, STATE_NAME)?;
+    if text.as_deref().and_then(ServerState::parse).is_none() {
+        // It is written under this name first, and may have been cut off before it got its own.
+        let other = text_of(remote, &format!("{STATE_NAME}{TEMPORARY}"))?;
+        if other.as_deref().and_then(ServerState::parse).is_some() {
+            (text, from_temporary) = (other, true);
+        }
+    }
+    let edition = FileHash::of_edition(&site.edition);
+    let mut looking = SurveyWork {
+        remote,
+        site,
+        found: TargetSurvey {
+            state: ServerState::empty(&site.edition),
+            unsure: BTreeSet::new(),
+            strangers: Vec::new(),
+            replaced: Vec::new(),
+            is_first: false,
+            state_is_open: from_temporary,
+        },
+    };
+    match text
+        .as_deref()
+        .and_then(|text| Some((text, ServerState::parse(text)?)))
+    {
+        Some((_, state)) if state.edition != edition => return Err(SurveyFault::OtherEdition(state.edition)),
+        Some((text, state)) => {
+            looking.found.state_is_open |= !state.between.is_empty();
+            let known = memory.state_after(text).unwrap_or(&state);
+            looking.by_state(known, closeness)?;
+        }
+        None => looking.by_listing(memory.last_known(), closeness)?,
+    }
+    looking.found.strangers.sort();
+    Ok(looking.found)
+}
+
+fn text_of(remote: &mut dyn Remote, path: &str) -> Result<Option<String>, RemoteFault> {
+    let bytes = remote.read(path)?;
+    Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+}
+
+/// A file that was listed.
+struct SeenFile {
+    path: String,
+    length: Option<u64>,
+}
+
+struct SurveyWork<'a> {
+    remote: &'a mut dyn Remote,
+    site: &'a LocalSite,
+    found: TargetSurvey,
+}
+
+impl SurveyWork<'_> {
+    /// Believes a state; what is in between is looked for.
+    fn by_state(&mut self, known: &ServerState, closeness: Closeness) -> Result<(), RemoteFault> {
+        let named = known
+            .files
+            .keys()
+            .chain(self.site.files.keys())
+            .chain(&self.site.left);
+        self.found.unsure = named
+            .filter(|address| known.is_between(address))
+            .cloned()
+            .collect();
+        let explained: BTreeSet<FileHash> = self.found.unsure.iter().map(FileHash::of_address).collect();
+        let open: BTreeSet<FileHash> = known.between.difference(&explained).copied().collect();
+        self.found.state.files = known.files.clone();
+        let deep = !open.is_empty();
+        if !deep && closeness == Closeness::Trusting {
+            return Ok(());
+        }
+        let ours = known.files.keys().cloned().collect();
+        let seen = self.list(&ours, deep)?;
+        let mut there = BTreeSet::new();
+        for file in seen {
+            let (stem, is_temporary) = match file.path.strip_suffix(TEMPORARY) {
+                Some(stem) => (stem, true),
+                None => (file.path.as_str(), false),
+            };
+            if stem == STATE_NAME {
+                continue;
+            }
+            let address = Address::new(stem).ok();
+            match address {
+                Some(address) if is_temporary || open.contains(&FileHash::of_address(&address)) => {
+                    self.found.unsure.insert(address);
+                }
+                Some(address) if known.files.contains_key(&address) => {
+                    let expected = known.files[&address].length;
+                    if file.length.is_some_and(|length| length != expected) {
+                        self.found.unsure.insert(address.clone());
+                    }
+                    there.insert(address);
+                }
+                Some(address) if self.is_of_site(&address) => {
+                    self.found.unsure.insert(address);
+                }
+                _ => self.found.strangers.push(file.path),
+            }
+        }
+        self.found
+            .state
+            .files
+            .retain(|address, _| there.contains(address));
+        Ok(())
+    }
+
+    fn is_of_site(&self, address: &Address) -> bool {
+        self.site.files.contains_key(address) || self.site.left.contains(address)
+    }
+
+    /// Makes out what is there without a state; `known` is what this computer knows.
+    fn by_listing(&mut self, known: Option<&ServerState>, closeness: Closeness) -> Result<(), SurveyFault> {
+        let empty = ServerState::empty(&self.site.edition);
+        let own = known.filter(|known| known.edition == empty.edition);
+        let own_state = own.unwrap_or(&empty);
+        self.found.is_first = own.is_none();
+        self.found.state_is_open = true;
+        let ours = own_state.files.keys().cloned().collect();
+        let seen = self.list(&ours, !own_state.between.is_empty())?;
+        if let Some(other) = known.filter(|known| known.edition != empty.edition)
+            && !seen.is_empty()
+        {
+            return Err(SurveyFault::OtherEdition(other.edition));
+        }
+        for file in seen {
+            self.sort_in(file, own_state, closeness)?;
+        }
+        Ok(())
+    }
+
+    fn sort_in(
+        &mut self,
+        file: SeenFile,
+        own: &ServerState,
+        closeness: Closeness,
+    ) -> Result<(), RemoteFault> {
+        let (stem, is_temporary) = match file.path.strip_suffix(TEMPORARY) {
+            Some(stem) => (stem, true),
+            None => (file.path.as_str(), false),
+        };
+        if stem == STATE_NAME {
+            return Ok(());
+        }
+        let Ok(address) = Address::new(stem) else {
+            self.found.strangers.push(file.path);
+            return Ok(());
+        };
+        let stored = own.files.get(&address).filter(|_| !own.is_between(&address));
+        if !is_temporary
+            && stored.is_some_and(|stored| file.length.is_none_or(|length| length == stored.length))
+        {
+            self.found
+                .state
+                .files
+                .extend(stored.map(|stored| (address, *stored)));
+        } else if is_temporary || own.files.contains_key(&address) || own.is_between(&address) {
+            self.found.unsure.insert(address);
+        } else if let Some(local) = self.site.files.get(&address) {
+            let may_be_same = file.length.is_none_or(|length| length == local.file.length);
+            let is_same = may_be_same
+                && closeness == Closeness::Thorough
+                && self
+                    .remote
+                    .read(&file.path)?
+                    .is_some_and(|bytes| StoredFile::of(&bytes) == local.file);
+            match is_same {
+                true => drop(self.found.state.files.insert(address, local.file)),
+                false => {
+                    self.found.replaced.push(address.clone());
+                    self.found.unsure.insert(address);
+                }
+            }
+        } else if self.site.left.contains(&address) {
+            self.found.unsure.insert(address);
+        } else {
+            self.found.strangers.push(file.path);
+        }
+        Ok(())
+    }
+
+    /// The files in the target's folder and in those folders below it that files of ours lie in; `deep`: in all that ours
+    /// could lie in. Other folders count as strangers.
+    fn list(&mut self, ours: &BTreeSet<Address>, deep: bool) -> Result<Vec<SeenFile>, RemoteFault> {
+        let named = ours.iter().chain(self.site.files.keys()).chain(&self.site.left);
+        let folders: BTreeSet<String> = named
+            .flat_map(|address| folders_of(address.as_str()))
+            .map(str::to_owned)
+            .collect();
+        let mut open = vec![String::new()];
+        let mut seen = Vec::new();
+        while let Some(folder) = open.pop() {
+            let listed = match self.remote.list(&folder) {
+                // Somebody took it away in this moment.
+                Err(RemoteFault::Missing(_)) if !folder.is_empty() => continue,
+                listed => listed?,
+            };
+            for file in listed {
+                let path = match folder.as_str() {
+                    "" => file.name,
+                    folder => format!("{folder}/{}", file.name),
+                };
+                let could_be_ours = || Address::new(&format!("{path}/a.html")).is_ok();
+                if !file.is_folder {
+                    let length = file.length;
+                    seen.push(SeenFile { path, length });
+                } else if folders.contains(&path) || (deep && could_be_ours()) {
+                    open.push(path);
+                } else {
+                    self.found.strangers.push(path + "/");
+                }
+            }
+        }
+        Ok(seen)
+    }
+}
+
+/// The folders that a file lies in, the outermost first.
+pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}

@@ -1,0 +1,350 @@
+//! `[deploy.NAME]`: where an edition is uploaded to. A password never stands here: whoever gets the site's folder would have
+//! it, so what looks like one is refused, at the head of the table, so that no message shows the line with it.
+
+use super::Edition;
+use super::read::{LONGEST_ID, edition_named, key, tables, web_address};
+use crate::read::faults::Faults;
+use crate::read::fields::{Fields, TypedValue};
+use crate::read::names;
+use crate::read::values;
+use crate::words::{Code, Place, Scope};
+
+const NAME: Code = Code::error("deploy-name");
+const EDITION: Code = Code::error("deploy-edition");
+const TO: Code = Code::error("deploy-to");
+const PASSWORD: Code = Code::error("deploy-password");
+const INTERNAL: Code = Code::error("deploy-internal");
+const URL: Code = Code::error("deploy-url");
+const CONNECTIONS: Code = Code::error("deploy-connections");
+
+/// More connections than this are taken for an attack by some hosts.
+const MOST_CONNECTIONS: u32 = 4;
+const USUAL_CONNECTIONS: u32 = 2;
+
+/// Keys that somebody would write a password into.
+const PASSWORD_KEYS: [&str; 7] = [
+    "password",
+    "passwd",
+    "pass",
+    "pwd",
+    "secret",
+    "token",
+    "passphrase",
+];
+
+/// A place that an edition is uploaded to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeployTarget {
+    /// Its name on the command line.
+    pub name: String,
+    /// The edition's id; it exists and is no board edition.
+    pub edition: String,
+    /// Where to.
+    pub to: Destination,
+    /// Where its readers find it, with a `/` at its end; what is uploaded is fetched from there and compared.
+    pub url: Option<String>,
+    /// `internal`: an edition that is not for everybody may go there.
+    pub is_internal: bool,
+    /// How many connections at once, 1 to 4.
+    pub connections: u32,
+    /// `key`: for sftp, the file of a private key.
+    pub key_file: Option<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Where files go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A folder or a share, as it was typed; relative to the site's folder.
+    Folder(String),
+    /// The folder in which the zip files are put.
+    Zip(String),
+    /// A server.
+    Server(ServerAddress),
+}
+
+/// A folder on a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerAddress {
+    /// How it is spoken to.
+    pub protocol: UploadProtocol,
+    /// The user's name.
+    pub user: String,
+    /// Name or number of the host.
+    pub host: String,
+    /// The port.
+    pub port: u16,
+    /// The folder, from the server's root, with `/` at both ends.
+    pub folder: String,
+}
+
+/// How a server is spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UploadProtocol {
+    /// Everything readable on the way.
+    Ftp,
+    /// FTP that switches to TLS.
+    FtpsExplicit,
+    /// FTP inside TLS, on a port of its own.
+    FtpsImplicit,
+    /// Through SSH.
+    Sftp,
+}
+
+impl UploadProtocol {
+    /// The word before `://`.
+    #[must_use]
+    pub fn scheme(self) -> &'static str {
+        match self {
+            Self::Ftp => "ftp",
+            Self::FtpsExplicit | Self::FtpsImplicit => "ftps",
+            Self::Sftp => "sftp",
+        }
+    }
+
+    /// The port that is usual.
+    fn port(self) -> u16 {
+        match self {
+            Self::Ftp | Self::FtpsExplicit => 21,
+            Self::FtpsImplicit => IMPLICIT,
+            Self::Sftp => 22,
+        }
+    }
+}
+
+/// The port of FTP inside TLS; with it, `ftps` means that.
+const IMPLICIT: u16 = 990;
+
+/// Reads `[deploy.…]`.
+pub(super) fn read(fields: &mut Fields<'_, '_, '_>, editions: &[Edition]) -> Vec<DeployTarget> {
+    let mut targets: Vec<DeployTarget> = Vec::new();
+    for (name, table) in tables(fields, "deploy") {
+        targets.extend(target(name, table, editions));
+    }
+    targets
+}
+
+fn target(name: &str, mut table: Fields<'_, '_, '_>, editions: &[Edition]) -> Option<DeployTarget> {
+    let faults = table.faults;
+    let at = table.at;
+    if !names::is_plain(name, LONGEST_ID) {
+        let message = format!("上传目标不能叫“{}”", values::shown(name));
+        faults.say(
+            NAME,
+            at,
+            message,
+            "只用小写字母、数字和“-”，最多 24 个，例如 [deploy.school]",
+        );
+    }
+    refuse_password(&mut table);
+    let edition = table.required(key("edition"), values::line, "edition = \"web\"");
+    let edition = edition.and_then(|typed| known(faults, &typed, editions));
+    let to = table.required(
+        key("to"),
+        values::line,
+        "to = \"ftps://dangwu@www.school.example.edu.cn/wwwroot/\"",
+    );
+    let to = to.and_then(|typed| destination(&table, &typed, editions));
+    let url = web_address(&mut table, key("url"), URL);
+    let is_internal = table.read(key("internal"), values::boolean).unwrap_or(false);
+    let connections = table.spot(key("connections"), values::count);
+    if let Some(wrong) = connections
+        .as_ref()
+        .filter(|typed| !(1..=MOST_CONNECTIONS).contains(&typed.value))
+    {
+        let message = format!("connections 不能是 {}", wrong.value);
+        faults.say(
+            CONNECTIONS,
+            wrong.at,
+            message,
+            "写 1 到 4；服务器不让同时连接几次的，写 1",
+        );
+    }
+    let key_file = table.line(key("key"));
+    let place = faults.place(at);
+    table.finish();
+    let edition = edition?;
+    if edition.audience != Scope::Public && !is_internal {
+        let audience = edition.audience.label();
+        let message = format!("版“{}”的范围是{audience}，不是社会公开", edition.id);
+        let hint = "上传的地方只有单位内部的人打得开的，在这一节加上 internal = true；否则换成社会公开的版";
+        faults.say(INTERNAL, at, message, hint);
+    }
+    Some(DeployTarget {
+        name: name.to_owned(),
+        edition: edition.id.clone(),
+        to: to?,
+        url,
+        is_internal,
+        connections: connections.map_or(USUAL_CONNECTIONS, |typed| typed.value),
+        key_file,
+        place,
+    })
+}
+
+const NO_PASSWORD: &str = "删去它：密码不能写在 site.toml 里。上传时程序会问，也可以放在环境变量 GONGKAI_PASSWORD_ 加目标的名字里；写过的密码请改掉";
+
+/// What looks like a password is refused; what it is stands in no message.
+fn refuse_password(table: &mut Fields<'_, '_, '_>) {
+    for name in PASSWORD_KEYS {
+        if table.take(key(name)).is_some() {
+            table.faults.say(
+                PASSWORD,
+                table.at,
+                format!("这一节里写了密码（{name}）"),
+                NO_PASSWORD,
+            );
+        }
+    }
+}
+
+fn known<'e>(
+    faults: &Faults<'_>,
+    typed: &TypedValue<String>,
+    editions: &'e [Edition],
+) -> Option<&'e Edition> {
+    let found = edition_named(faults, typed, editions, (EDITION, ""))?;
+    if found.is_board {
+        let message = format!("版“{}”是公开栏，打印出来张贴，不上传", found.id);
+        faults.say(EDITION, typed.at, message, "写网站的版，例如 edition = \"web\"");
+        return None;
+    }
+    Some(found)
+}
+
+/// What `to` says; a complaint otherwise.
+fn destination(
+    table: &Fields<'_, '_, '_>,
+    typed: &TypedValue<String>,
+    editions: &[Edition],
+) -> Option<Destination> {
+    let faults = table.faults;
+    let text = typed.value.trim();
+    let plain = text.strip_prefix("zip:").unwrap_or(text).replace('\\', "/");
+    let plain = plain.trim_matches(['.', '/']).to_lowercase();
+    if let Some(own) = editions
+        .iter()
+        .find(|edition| edition.output.to_lowercase() == plain)
+    {
+        let message = format!("“{}”是版“{}”自己的输出文件夹", values::shown(text), own.id);
+        faults.say(
+            TO,
+            typed.at,
+            message,
+            "写要传到的地方：服务器、共享文件夹或者另一个文件夹",
+        );
+        return None;
+    }
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return Some(match text.strip_prefix("zip:") {
+            Some(folder) => Destination::Zip(folder.to_owned()),
+            None => Destination::Folder(text.to_owned()),
+        });
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority
+        .rsplit_once('@')
+        .is_some_and(|(user, _)| user.contains(':'))
+    {
+        faults.say(
+            PASSWORD,
+            table.at,
+            "to 里写了密码（用户名和“@”之间）",
+            NO_PASSWORD,
+        );
+        return None;
+    }
+    let server = server(scheme, rest);
+    if server.is_none() {
+        let message = format!("上传地址“{}”看不懂", values::shown(text));
+        let hint = "写成 ftp://用户名@主机/文件夹/，ftp 也可以是 ftps 或 sftp，例如 ftps://dangwu@www.school.example.edu.cn/wwwroot/；\
+                    传到文件夹的写它的路径；做成压缩包的写 zip:文件夹";
+        faults.say(TO, typed.at, message, hint);
+    }
+    server.map(Destination::Server)
+}
+
+fn server(scheme: &str, rest: &str) -> Option<ServerAddress> {
+    let protocol = match scheme.to_ascii_lowercase().as_str() {
+        "ftp" => UploadProtocol::Ftp,
+        "ftps" | "ftpes" => UploadProtocol::FtpsExplicit,
+        "sftp" => UploadProtocol::Sftp,
+        _ => return None,
+    };
+    let (authority, folder) = rest.split_once('/').unwrap_or((rest, ""));
+    let (user, host) = authority.rsplit_once('@')?;
+    let (host, port) = match host.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse::<u16>().ok()?)),
+        _ => (host, None),
+    };
+    let protocol = match port {
+        Some(IMPLICIT) if protocol == UploadProtocol::FtpsExplicit => UploadProtocol::FtpsImplicit,
+        _ => protocol,
+    };
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\?#".contains(c);
+    let folder = folder.trim_matches('/');
+    let is_whole = !user.is_empty() && !host.is_empty() && port != Some(0);
+    if !is_whole || [user, host].iter().any(|text| text.contains(odd)) || folder.contains(char::is_control) {
+        return None;
+    }
+    let folder = match folder {
+        "" => "/".to_owned(),
+        folder if folder.split('/').any(|part| matches!(part, "" | "." | "..")) => return None,
+        folder => format!("/{folder}/"),
+    };
+    Some(ServerAddress {
+        protocol,
+        user: user.to_owned(),
+        host: host.to_owned(),
+        port: port.unwrap_or_else(|| protocol.port()),
+        folder,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_servers_are_taken_apart() {
+        let read = |text: &str| {
+            let (scheme, rest) = text.split_once("://").expect("a scheme");
+            let server = server(scheme, rest)?;
+            let said = format!("{} {} {}", server.user, server.host, server.folder);
+            Some((server.protocol, server.port, said))
+        };
+        let cases = [
+            (
+                "ftp://a@h.example",
+                Some((UploadProtocol::Ftp, 21, "a h.example /")),
+            ),
+            (
+                "ftps://a@h/w/d/",
+                Some((UploadProtocol::FtpsExplicit, 21, "a h /w/d/")),
+            ),
+            (
+                "ftps://a@h:990/w",
+                Some((UploadProtocol::FtpsImplicit, 990, "a h /w/")),
+            ),
+            (
+                "sftp://a@b@h:2222/w",
+                Some((UploadProtocol::Sftp, 2222, "a@b h /w/")),
+            ),
+            (
+                "sftp://a@[::1]:2222/w",
+                Some((UploadProtocol::Sftp, 2222, "a ::1 /w/")),
+            ),
+            ("sftp://a@[::1]/w", Some((UploadProtocol::Sftp, 22, "a ::1 /w/"))),
+            ("ftp://h/w", None),
+            ("ftp://a@h:x/w", None),
+            ("ftp://a@h/w/../x", None),
+            ("http://a@h/w", None),
+        ];
+        for (text, expected) in cases {
+            let expected = expected.map(|(protocol, port, said)| (protocol, port, said.to_owned()));
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}
