@@ -2,7 +2,7 @@
 
 use crate::read::{Branch, Organization};
 
-/// The branch that one of the texts begins with, behind nothing but the school's name; `None` when they name two.
+/// The 编号 of the branch that one of the texts begins with, behind nothing but the school's name; `None` when they name two.
 pub(super) fn named<'a>(texts: &[&str], organization: &'a Organization) -> Option<&'a str> {
     let mut found = texts.iter().filter_map(|text| beginning(text, organization));
     let first = found.next()?;
@@ -23,7 +23,7 @@ fn beginning<'a>(text: &str, organization: &'a Organization) -> Option<&'a str> 
             })
         })
     };
-    all.clone().find(begins).map(|branch| branch.name.as_str())
+    all.clone().find(begins).map(|branch| branch.id.as_str())
 }
 
 #[cfg(test)]
@@ -32,23 +32,22 @@ mod tests {
 
     #[test]
     fn a_branch_is_the_one_that_a_text_begins_with() {
-        let branches = ["第一党支部", "第二党支部", "行政支部"].map(|name| Branch {
-            name: name.to_owned(),
-            ..Branch::default()
-        });
+        let branches =
+            [("yi", "第一党支部"), ("er", "第二党支部"), ("xz", "行政支部")].map(|(id, name)| Branch {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                ..Branch::default()
+            });
         let organization = Organization {
             name: Some("中共青禾实验学校总支部委员会".to_owned()),
             branches: branches.to_vec(),
             ..Organization::default()
         };
         for (texts, expected) in [
-            (["第一党支部三月支委会纪要", ""], Some("第一党支部")),
-            (["青禾实验学校第二党支部党员大会纪要", ""], Some("第二党支部")),
-            (
-                ["主题党日活动记录", "中共青禾实验学校第一支部委员会"],
-                Some("第一党支部"),
-            ),
-            (["行政支部党课记录", "青禾实验学校行政支部"], Some("行政支部")),
+            (["第一党支部三月支委会纪要", ""], Some("yi")),
+            (["青禾实验学校第二党支部党员大会纪要", ""], Some("er")),
+            (["主题党日活动记录", "中共青禾实验学校第一支部委员会"], Some("yi")),
+            (["行政支部党课记录", "青禾实验学校行政支部"], Some("xz")),
             (["第一党支部三月支委会纪要", "青禾实验学校第二党支部"], None),
             (["第一党支部、第二党支部联合主题党日记录", ""], None),
             (["第一、第二党支部联合主题党日记录", ""], None),

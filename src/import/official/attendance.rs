@@ -166,9 +166,10 @@ fn spaced(part: &str) -> Vec<&str> {
 }
 
 fn one(part: &str) -> Option<AbsentPerson> {
-    let found = [&*BRACKET, &*BECAUSE, &*COLON]
-        .into_iter()
-        .find_map(|form| form.captures(part))?;
+    if let Some(found) = BECAUSE.captures(part) {
+        return of_parts(&found["name"], &format!("因{}", &found["reason"]));
+    }
+    let found = BRACKET.captures(part).or_else(|| COLON.captures(part))?;
     of_parts(&found["name"], &found["reason"])
 }
 
@@ -182,24 +183,18 @@ fn pair(list: &str) -> Option<AbsentPerson> {
 fn of_parts(name: &str, reason: &str) -> Option<AbsentPerson> {
     let name = persons::person(name).filter(|person| person.is_all)?.name;
     let reason = reason.trim();
-    let bare = reason
-        .strip_prefix('因')
-        .filter(|rest| rest.chars().count() > 2)
-        .unwrap_or(reason);
-    let bare = bare
-        .strip_suffix("请假")
-        .filter(|rest| rest.chars().count() > 1)
-        .unwrap_or(bare);
     // 因公出差 is one word; 病假 and 公务 are others.
-    let is_cut = bare.starts_with(['病', '事', '公'])
-        && !["病假", "病情", "病重", "事假", "事务", "公假", "公务", "公开"]
-            .iter()
-            .any(|word| bare.starts_with(word));
-    let reason = if is_cut {
-        format!("因{bare}")
-    } else {
-        bare.to_owned()
+    let is_word = |rest: &&str| {
+        !rest.starts_with(['病', '事', '公'])
+            || ["病假", "病情", "病重", "事假", "事务", "公假", "公务", "公开"]
+                .iter()
+                .any(|word| rest.starts_with(word))
     };
+    let long = |rest: &&str| rest.chars().count() > 1;
+    let because = reason.strip_prefix('因').filter(long).filter(is_word);
+    let bare = because.unwrap_or(reason);
+    let bare = bare.strip_suffix("请假").filter(long).unwrap_or(bare);
+    let reason = bare.to_owned();
     (reason.chars().count() > 1).then_some(AbsentPerson { name, reason })
 }
 
@@ -214,6 +209,6 @@ pub(super) fn absent_in(said: &str) -> Vec<AbsentPerson> {
     }
     let all = IN_SENTENCE.captures_iter(said);
     all.take(MOST)
-        .filter_map(|found| of_parts(&found["name"], &found["reason"]))
+        .filter_map(|found| of_parts(&found["name"], &format!("因{}", &found["reason"])))
         .collect()
 }

@@ -306,7 +306,8 @@ fn telephone(work: &mut WorkingText) -> Option<String> {
             used.push(at);
         }
         // Those of two offices: who takes the objections is not clear.
-        if !numbers.is_empty() && found.iter().any(|number| !numbers.contains(number)) {
+        let are_two = !numbers.is_empty() && found.iter().any(|number| !numbers.contains(number));
+        if are_two || found.len() > 1 && !rest.is_empty() {
             work.say(SEVERAL);
             return None;
         }

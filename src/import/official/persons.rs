@@ -12,7 +12,7 @@ pub(super) struct PersonInText {
 }
 
 /// What stands at the end of an office before a name.
-const OFFICES: [&str; 20] = [
+const OFFICES: [&str; 21] = [
     "书记",
     "委员",
     "校长",
@@ -28,6 +28,7 @@ const OFFICES: [&str; 20] = [
     "处长",
     "科长",
     "秘书",
+    "助理",
     "党办",
     "办公室",
     "总支",

@@ -39,6 +39,10 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
         None => work.say("标题里没有年份，请补上“年度”"),
     }
     let year = year.and_then(|year| i32::try_from(year).ok());
+    if are_several(work) {
+        work.say("文中像是几个人的承诺，只填了标题、类型和年度；请一个人的导入一个文件，或者做成登记表");
+        return;
+    }
     let taken = register::take(work, year);
     if taken != RegisterTaken::Pledgers {
         pledger(work);
@@ -46,6 +50,15 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
     if taken == RegisterTaken::Nothing {
         promises(work, year);
     }
+}
+
+/// True when two persons stand where the one who promises does.
+fn are_several(work: &WorkingText) -> bool {
+    let values = work.values(FormLabel::Pledger).into_iter();
+    let people = values.filter_map(|at| Some(persons::person(&work.labelled[at].value)?.name));
+    let mut people: Vec<String> = people.collect();
+    people.dedup();
+    people.len() > 1
 }
 
 /// Words for those who promise together.
