@@ -86,6 +86,10 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
         work.say("没有找到标题，请补上");
         return String::new();
     }
+    named_by_file(work, title)
+}
+
+fn named_by_file(work: &mut WorkingText, title: String) -> String {
     work.say(format!("文中没有找到标题，用了文件名“{title}”，请核对"));
     title
 }
@@ -99,8 +103,7 @@ fn named_by_line(work: &mut WorkingText) -> Option<String> {
     let stem = FILE_LINE.replace(said, "");
     let title = joined_words(stem.trim_start_matches('《'));
     work.blocks[at].is_taken = true;
-    work.say(format!("文中没有找到标题，用了文件名“{title}”，请核对"));
-    Some(title)
+    Some(named_by_file(work, title))
 }
 
 /// The title once more at the beginning of the text.

@@ -133,8 +133,12 @@ pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
     kinds
 }
 
+/// Said where a pledge's title names nobody.
+pub(in crate::import) const NO_PLEDGE_TYPE: &str =
+    "标题看不出是谁的承诺，请补上“类型”：书记岗位、班子、党员或者师德";
+
 /// 类型 of a pledge; `None` when the title does not say, or says two things.
-pub(super) fn pledge_type(title: &str) -> Option<&'static str> {
+pub(in crate::import) fn pledge_type(title: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     let by_words = [
         ("师德", has(&["师德", "师风", "教师职业道德"])),

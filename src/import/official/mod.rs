@@ -39,6 +39,7 @@ use regex::Regex;
 
 use super::text::ImportedText;
 use crate::words::{Day, Kind};
+pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
 use working::WorkingText;
 
 /// Said where a meeting is one of a branch.

@@ -18,7 +18,7 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20[0-9]{2}\s*年度?
 pub(super) fn take(work: &mut WorkingText, title: &str) {
     match kinds::pledge_type(title) {
         Some(kind) => work.fill_text("类型", kind),
-        None => work.say("标题看不出是谁的承诺，请补上“类型”：书记岗位、班子、党员或者师德"),
+        None => work.say(kinds::NO_PLEDGE_TYPE),
     }
     // 2025—2026学年 is two years.
     let beside = work
