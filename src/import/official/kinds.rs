@@ -69,35 +69,18 @@ fn bare(title: &str) -> String {
         .to_owned()
 }
 
-/// Words for types of meetings.
-const MEETINGS: [(&str, &str); 27] = [
-    ("理论学习中心组", "理论学习中心组"),
-    ("中心组学习", "理论学习中心组"),
+/// Types of meetings, and words for each.
+const MEETINGS: [(&str, &str); 10] = [
+    ("理论学习中心组", "理论学习中心组 中心组学习"),
     ("党员大会", "党员大会"),
-    ("总支部委员会", "总支委会"),
-    ("总支委员会", "总支委会"),
-    ("总支委会", "总支委会"),
-    ("总支委", "总支委会"),
-    ("支部委员会", "支委会"),
-    ("支委会", "支委会"),
-    ("支委扩大会", "支委会"),
-    ("支委（扩大）会", "支委会"),
-    ("支委会议", "支委会"),
-    ("党委会", "党委会"),
-    ("党委会议", "党委会"),
-    ("党委扩大会", "党委会"),
-    ("党委（扩大）会", "党委会"),
+    ("总支委会", "总支部委员会 总支委员会 总支委会 总支委"),
+    ("支委会", "支部委员会 支委会 支委扩大会 支委（扩大）会 支委会议"),
+    ("党委会", "党委会 党委会议 党委扩大会 党委（扩大）会"),
     ("组织生活会", "组织生活会"),
-    ("民主评议", "民主评议"),
-    ("民主评议党员大会", "民主评议"),
-    ("党小组会", "党小组会"),
-    ("党小组学习", "党小组会"),
-    ("小组会议", "党小组会"),
-    ("专题党课", "党课"),
-    ("讲党课", "党课"),
-    ("党课", "党课"),
-    ("主题党日", "主题党日"),
-    ("主题党员活动日", "主题党日"),
+    ("民主评议", "民主评议 民主评议党员大会"),
+    ("党小组会", "党小组会 党小组学习 小组会议"),
+    ("党课", "专题党课 讲党课 党课"),
+    ("主题党日", "主题党日 主题党员活动日"),
 ];
 
 static BODY_MEETS: LazyLock<Regex> = LazyLock::new(|| {
@@ -109,7 +92,8 @@ static BODY_MEETS: LazyLock<Regex> = LazyLock::new(|| {
 /// Which types the words of a text name. A committee's name may be that of who met.
 pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
-    for (word, kind) in MEETINGS {
+    let rows = MEETINGS.into_iter();
+    for (kind, word) in rows.flat_map(|(kind, words)| words.split(' ').map(move |word| (kind, word))) {
         if let Some(at) = words.rfind(word) {
             let end = at + word.len();
             let inside = found.iter().any(|(start, stop, _)| *start <= at && end <= *stop);
