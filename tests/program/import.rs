@@ -295,7 +295,7 @@ fn a_branch_is_known_by_the_sites_own_names() {
         found.next().expect("an entry").1.as_str()
     };
     assert!(
-        text("第二党支部").contains("\n支部: er\n"),
+        text("第二党支部").contains("\n支部: 'er'\n"),
         "{}",
         text("第二党支部")
     );
