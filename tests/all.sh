@@ -42,6 +42,8 @@ fc-list 2> /dev/null | grep -q 'NotoSerifCJK' || missing+=(fonts-noto-cjk)
 command -v pdfinfo > /dev/null || missing+=(poppler-utils)
 # It writes the Word documents that are imported.
 command -v python3 > /dev/null || missing+=(python3)
+# It fetches packages with documents of other programs in them, and pandoc.
+python3 -m pip --version > /dev/null 2>&1 || missing+=(python3-pip)
 # Paper is laid out with the widths of Times, and the printed pages are measured.
 fc-list 2> /dev/null | grep -qiE 'LiberationSerif|Times New Roman' || missing+=(fonts-liberation)
 [ ${#missing[@]} = 0 ] || install "${missing[@]}"
@@ -80,6 +82,9 @@ fi
 say "Word documents"
 run --lib -- --ignored the_corpus_is_read
 run --test program -- --ignored word_documents_become_entries
+
+say "Word documents of other programs"
+run --lib -- --ignored documents_of_other_programs
 
 say "received texts"
 if [ -d "${GONGKAI_SAMPLES:-../shared/samples}" ]; then

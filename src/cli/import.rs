@@ -17,7 +17,9 @@ use super::entry_form::{self, EntryForm};
 use super::{Outcome, today};
 use crate::attachment::Unreadable;
 use crate::import::{ENDINGS, ImportRequest, ImportedEntry, NoEntry};
-use crate::words::{Day, Fingerprint, Kind, MachineFault, slug};
+use crate::read::organization::organization_alone;
+use crate::read::{FileBytes, Found, Organization};
+use crate::words::{Day, Fingerprint, Kind, MachineFault, SourcePath, slug};
 use clipboard::Copied;
 
 /// The largest file that is looked at, in bytes.
@@ -51,6 +53,7 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         kind,
         into: options.into.as_deref(),
         today: options.date.unwrap_or_else(today),
+        organization: organization(root),
         before: earlier_imports(root),
     };
     let mut count = Count::default();
@@ -162,6 +165,16 @@ fn kind(options: &Import) -> Result<Option<Kind>, MachineFault> {
     }
 }
 
+/// The site's own organization; empty without one.
+fn organization(root: &Path) -> Organization {
+    let name = "content/organization.yaml";
+    let path = SourcePath::new(name);
+    path.map_or_else(Organization::default, |path| {
+        let content = FileBytes::Disk(root.join(name));
+        organization_alone(&Found { path, content })
+    })
+}
+
 /// The files that are meant: those named, and in folders those whose endings say that they can be imported.
 fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, MachineFault> {
     let mut files = Vec::new();
@@ -205,6 +218,7 @@ struct Importing<'a> {
     kind: Option<Kind>,
     into: Option<&'a Path>,
     today: Day,
+    organization: Organization,
     /// The fingerprints of what was imported before, and where it went.
     before: HashMap<String, PathBuf>,
 }
@@ -268,6 +282,7 @@ impl Importing<'_> {
             bytes: source.bytes,
             file_name: source.name,
             kind: self.kind,
+            organization: &self.organization,
         };
         let entries = request
             .entries(beside)

@@ -3,8 +3,9 @@
 use super::official::{self, ImportedField, ImportedValue};
 use super::sheet::{self, ImportedLedger, ImportedTable};
 use super::text::{ImportedText, Omission};
-use super::{entry, markdown, outline, read};
+use super::{branch, entry, markdown, outline, read};
 use crate::attachment::Unreadable;
+use crate::read::Organization;
 use crate::read::ledger::Preset;
 use crate::words::{Day, Kind};
 
@@ -22,6 +23,8 @@ pub struct ImportRequest<'a> {
     pub file_name: &'a str,
     /// What it is, where somebody says so.
     pub kind: Option<Kind>,
+    /// The site's own; its branches are known by their names.
+    pub organization: &'a Organization,
 }
 
 /// What a file became.
@@ -76,6 +79,7 @@ impl ImportRequest<'_> {
             ledger: None,
             to_look_at: found.unsure,
         };
+        entry.take_branch(self.organization);
         entry.take_address();
         entry.look_for_gaps();
         Ok(entry)
@@ -254,6 +258,18 @@ impl ImportedEntry {
             form = entry::without(&form, "承诺事项");
         }
         form
+    }
+
+    /// 支部, where the title or the 落款 names one of the site's own.
+    fn take_branch(&mut self, organization: &Organization) {
+        let texts = ["标题", "落款"].map(|name| match self.value(name) {
+            Some(ImportedValue::Text(text)) => text.as_str(),
+            _ => "",
+        });
+        if let Some(branch) = branch::named(&texts, organization) {
+            self.fields.push(ImportedField::text("支部", branch));
+            self.to_look_at.retain(|said| *said != official::ASKS_FOR_BRANCH);
+        }
     }
 
     /// The address that a page was saved from.

@@ -6,12 +6,14 @@
 //! official                    what a 公文 says of itself: title, number, dates, people → fields; the rest stays body
 //! outline                     looks and numbers → headings and lists, as an office writes them
 //! markdown                    blocks → Markdown as `markdown` reads it
+//! branch                      title and 落款 → which of the site's own branches they name
 //! entry                       a blank form, fields and body → the text of the entry's file
 //! draft                       all of that for one file
 //! ```
 //!
 //! What a reader could not keep is never dropped in silence: it is an [`Omission`], with its place where it has one.
 
+mod branch;
 mod docx;
 mod draft;
 mod entry;

@@ -111,18 +111,25 @@ fn in_brackets(text: &str) -> Option<(NumberStyle, u32, &str)> {
     ))
 }
 
-/// `1.`, `1、`, `1）`; neither 2026.3.12 nor 1.5.
+/// `1.`, `1、`, `1）`, `1.2026年6月`; neither 2026.3.12 nor 1.5.
 fn decimal(text: &str) -> Option<(NumberStyle, u32, &str)> {
     let (value, rest) = digits(text)?;
     let mark = rest.chars().next()?;
     let behind = &rest[mark.len_utf8()..];
     let style = match mark {
-        '.' | '．' if !behind.starts_with(is_digit) => NumberStyle::Decimal,
+        '.' | '．' if !behind.starts_with(is_digit) || is_dated(behind) => NumberStyle::Decimal,
         '、' => NumberStyle::Decimal,
         '）' | ')' => NumberStyle::DecimalInBrackets,
         _ => return None,
     };
     Some((style, value, behind))
+}
+
+/// True for what begins with a year or a month.
+fn is_dated(text: &str) -> bool {
+    let length = text.chars().take_while(|c| is_digit(*c)).count();
+    let behind = text.trim_start_matches(is_digit);
+    length == 4 && behind.starts_with('年') || length < 3 && behind.starts_with('月')
 }
 
 fn is_han_digit(c: char) -> bool {
@@ -184,6 +191,9 @@ mod tests {
             ("第一章 总则", Some((Chapter, 1, "总则"))),
             ("第二节　范围", Some((Section, 2, "范围"))),
             ("１２．学习", Some((Decimal, 12, "学习"))),
+            ("1.2026年6月底前完成", Some((Decimal, 1, "2026年6月底前完成"))),
+            ("2.12月15日前完成", Some((Decimal, 2, "12月15日前完成"))),
+            ("1.5万元", None),
             ("第一章总则", Some((Chapter, 1, "总则"))),
             ("第三条 党支部……", Some((Article, 3, "党支部……"))),
             ("第12条 党支部……", Some((Article, 12, "党支部……"))),

@@ -5,6 +5,7 @@ mod checks;
 mod read;
 
 pub use checks::check_elections;
+pub use read::organization_alone;
 pub(super) use read::{LEVELS, fixed_day, read};
 
 use crate::words::{Acknowledgement, Day, FixedDay, Place, Scope};

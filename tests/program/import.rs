@@ -272,6 +272,42 @@ fn files_that_do_harm_are_refused_and_leave_nothing_behind() {
     assert!(status == Some(1) && said.contains("大于 100 MB"), "{said}");
 }
 
+/// 支部 is that of organization.yaml, 学时 a number that the site counts.
+#[test]
+fn a_branch_is_known_by_the_sites_own_names() {
+    let site = Site::new();
+    let organization = "名称: 中共青禾实验学校总支部委员会\n支部:\n  - {编号: yi, 名称: 第一党支部}\n  - {编号: er, 名称: 第二党支部}\n";
+    fs::write(site.content().join("organization.yaml"), organization).expect("writable");
+    let minutes = |branch: &str| {
+        format!(
+            "{branch}党课记录\n时间：2026年3月6日15:30\n地点：205室\n主持人：宋知远\n学时：1.5\n会议内容：\n学习。\n"
+        )
+    };
+    for branch in ["第二党支部", "第五党支部"] {
+        let path = site.files().join(format!("{branch}.txt"));
+        fs::write(path, minutes(branch)).expect("writable");
+    }
+    let (status, said) = site.run(&["import", "../files"]);
+    assert_eq!(status, Some(0), "{said}");
+    let entries = site.entries();
+    let text = |branch: &str| {
+        let mut found = entries.iter().filter(|(path, _)| path.contains(branch));
+        found.next().expect("an entry").1.as_str()
+    };
+    assert!(
+        text("第二党支部").contains("\n支部: 'er'\n"),
+        "{}",
+        text("第二党支部")
+    );
+    assert!(!text("第五党支部").contains("\n支部:"), "{}", text("第五党支部"));
+    assert!(
+        text("第五党支部").contains("里的名称填“支部”"),
+        "{}",
+        text("第五党支部")
+    );
+    assert_eq!(site.errors(), [""; 0]);
+}
+
 /// Names in a file lead nowhere, and a file with very many tables is a file.
 #[test]
 fn odd_files_become_entries_inside_of_the_site() {

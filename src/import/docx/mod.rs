@@ -23,6 +23,8 @@ mod table;
 mod tree;
 
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeSet, HashMap};

@@ -4,8 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
-use super::persons;
+use super::{pattern, persons, votes};
 
 /// The numbers of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub(super) struct AttendanceFound {
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<w>应到|应出席|应参加|应参会|实到|实际到会|实际参加|实际出席|实出席|实参加|到会|出席|有表决权|有选举权)",
-        r"(?P<between>[^0-9，。；：、]{0,16})[：为]?\s*(?P<n>[0-9]{1,4})\s*(?P<u>[人名位]|$|[，。；、\s）])"
+        r"(?P<between>[^0-9一二三四五六七八九十百千，。；：、]{0,16})[：为]?\s*(?P<n>[0-9]{1,4}|[一二三四五六七八九十]{1,4})\s*(?P<u>[人名位]|$|[，。；、\s）])"
     ))
 });
 
@@ -51,11 +50,13 @@ fn read(said: &str, found: &mut AttendanceFound) {
             hits.get(place)
                 .map_or("", |hit| hit.name("w").map_or("", |word| word.as_str()))
         };
-        let Ok(number) = hit["n"].parse::<u32>() else {
+        let Some(number) = votes::numeral(&hit["n"]) else {
             continue;
         };
         let between = &hit["between"];
         let names_voters = between.contains("表决权") || hit["w"].starts_with('有');
+        // 应到正式党员20名、预备党员2名.
+        found.is_doubtful |= between.contains("正式") && !names_voters;
         let who = match &hit["w"] {
             "有表决权" | "有选举权" => match last {
                 _ if between.contains("实到") => Some(Counted::Present),
@@ -79,8 +80,9 @@ fn read(said: &str, found: &mut AttendanceFound) {
         let is_voters =
             names_voters || (speaks_of_voters && who == Counted::Present && !between.contains("会"));
         // “有表决权” behind “应到” speaks of some of them; at the beginning of a sentence of all that follows.
-        speaks_of_voters =
-            names_voters && (!alone || last.is_none() || speaks_of_voters) && who == Counted::Expected;
+        speaks_of_voters = names_voters
+            && (!alone || last.is_none() || speaks_of_voters || between.contains("应到"))
+            && who == Counted::Expected;
         last = Some(who);
         let place = match (who, is_voters) {
             (Counted::Expected, false) => &mut found.expected,
@@ -111,7 +113,7 @@ static BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?P<name>\p{Han}[\p{Han}\s]{1,4}?)(?:同志)?\s*[（(](?P<reason>[^（）()]{1,24})[）)]$")
+    pattern(r"^(?P<name>\p{Han}[\p{Han}\s]{1,4}?)(?:同志)?\s*[（(](?P<reason>[^（）()，,；]{1,24})[）)]$")
 });
 static COLON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<name>\p{Han}{2,4})(?:同志)?\s*(?:：|\s|—+|-)\s*(?P<reason>\p{Han}[^，。；（）]{1,23})$")
@@ -164,9 +166,10 @@ fn spaced(part: &str) -> Vec<&str> {
 }
 
 fn one(part: &str) -> Option<AbsentPerson> {
-    let found = [&*BRACKET, &*BECAUSE, &*COLON]
-        .into_iter()
-        .find_map(|form| form.captures(part))?;
+    if let Some(found) = BECAUSE.captures(part) {
+        return of_parts(&found["name"], &format!("因{}", &found["reason"]));
+    }
+    let found = BRACKET.captures(part).or_else(|| COLON.captures(part))?;
     of_parts(&found["name"], &found["reason"])
 }
 
@@ -180,24 +183,18 @@ fn pair(list: &str) -> Option<AbsentPerson> {
 fn of_parts(name: &str, reason: &str) -> Option<AbsentPerson> {
     let name = persons::person(name).filter(|person| person.is_all)?.name;
     let reason = reason.trim();
-    let bare = reason
-        .strip_prefix('因')
-        .filter(|rest| rest.chars().count() > 2)
-        .unwrap_or(reason);
-    let bare = bare
-        .strip_suffix("请假")
-        .filter(|rest| rest.chars().count() > 1)
-        .unwrap_or(bare);
     // 因公出差 is one word; 病假 and 公务 are others.
-    let is_cut = bare.starts_with(['病', '事', '公'])
-        && !["病假", "病情", "病重", "事假", "事务", "公假", "公务", "公开"]
-            .iter()
-            .any(|word| bare.starts_with(word));
-    let reason = if is_cut {
-        format!("因{bare}")
-    } else {
-        bare.to_owned()
+    let is_word = |rest: &&str| {
+        !rest.starts_with(['病', '事', '公'])
+            || ["病假", "病情", "病重", "事假", "事务", "公假", "公务", "公开"]
+                .iter()
+                .any(|word| rest.starts_with(word))
     };
+    let long = |rest: &&str| rest.chars().count() > 1;
+    let because = reason.strip_prefix('因').filter(long).filter(is_word);
+    let bare = because.unwrap_or(reason);
+    let bare = bare.strip_suffix("请假").filter(long).unwrap_or(bare);
+    let reason = bare.to_owned();
     (reason.chars().count() > 1).then_some(AbsentPerson { name, reason })
 }
 
@@ -212,6 +209,6 @@ pub(super) fn absent_in(said: &str) -> Vec<AbsentPerson> {
     }
     let all = IN_SENTENCE.captures_iter(said);
     all.take(MOST)
-        .filter_map(|found| of_parts(&found["name"], &found["reason"]))
+        .filter_map(|found| of_parts(&found["name"], &format!("因{}", &found["reason"])))
         .collect()
 }

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::working::WorkingText;
-use super::{days, pattern};
+use super::working::{WorkingText, behind_number};
+use super::{days, heading, labels, pattern};
 use crate::import::numbering;
 use crate::words::Day;
 
@@ -34,93 +34,89 @@ static BLANK_DAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:20[0-9x×X*＊_ ]{0,3})?\s*年[\s_xX×]*[0-9]{0,2}[\s_xX×]*月[\s_xX×]*[0-9]{0,2}[\s_xX×]*日$")
 });
 
+static YEARLESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日$"));
+
 /// What the name of a unit ends with.
-const UNITS: [&str; 38] = [
-    "委员会",
-    "支部",
-    "总支",
-    "党总支",
-    "总支部",
-    "党支部",
-    "党委",
-    "党组",
-    "纪委",
-    "支委会",
-    "总支委",
-    "委员会办公室",
-    "办公室",
-    "党办",
-    "学校",
-    "中学",
-    "小学",
-    "幼儿园",
-    "学院",
-    "大学",
-    "一中",
-    "二中",
-    "三中",
-    "集团",
-    "党小组",
-    "领导小组",
-    "工作组",
-    "工作小组",
-    "检查组",
-    "宣传组",
-    "组织组",
-    "工会",
-    "团委",
-    "少先队",
-    "政教处",
-    "教务处",
-    "教育局",
-    "中心校",
-];
+const UNITS: &str = "\
+    委员会 支部 总支 党委 党组 纪委 支委会 总支委 办公室 党办 学校 中学 小学 幼儿园 学院 大学 \
+    一中 二中 三中 集团 党小组 领导小组 工作组 工作小组 检查组 巡察组 宣传组 组织组 工会 团委 少先队 \
+    政教处 教务处 教育局 中心校 秘书处 工作部 宣传部 组织部 党群部 德育处 人事处 组织科 人事科 \
+    党校 筹备组 分校 校区";
 
 /// True for a line that names a unit and says nothing else.
 pub(super) fn is_unit(said: &str) -> bool {
-    let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare
-        .strip_suffix("（章）")
-        .or(bare.strip_suffix("（盖章）"))
-        .unwrap_or(&bare);
+    let bare = bare_unit(said);
     let length = bare.chars().count();
-    (4..=40).contains(&length)
+    (3..=40).contains(&length)
+        && !bare.starts_with(['各', '本', '我', '你', '该'])
         && bare.chars().all(|c| {
             crate::words::is_han(c) || matches!(c, '（' | '）' | '“' | '”' | '·' | '—') || c.is_ascii_digit()
         })
-        && UNITS.iter().any(|unit| bare.ends_with(unit))
-        && !["第一条", "关于", "召开", "开展", "全体"]
+        && UNITS.split(' ').any(|unit| bare.ends_with(unit))
+        && !["第一条", "关于", "召开", "开展", "全体", "或", "以及"]
             .iter()
             .any(|word| bare.contains(word))
 }
 
 /// Takes the end.
-pub(super) fn take(work: &mut WorkingText) -> ClosingFound {
+pub(super) fn take(work: &mut WorkingText, title: &str) -> ClosingFound {
     take_imprint(work);
     name_annexes(work);
     let mut candidates = signatures(work);
-    let end = annex_start(work);
-    if let Some(end) = end {
-        let before: Vec<_> = candidates
-            .iter()
-            .copied()
-            .filter(|signature| signature.last < end)
-            .collect();
-        candidates = if before.is_empty() { candidates } else { before };
+    if let Some(annex) = annex_start(work) {
+        candidates.retain(|signature| signature.last < annex);
+    }
+    // What is passed on stands behind the signature of who passes it on.
+    if ["转发", "印发"].iter().any(|word| title.contains(word))
+        && candidates
+            .first()
+            .is_some_and(|own| is_before_another(work, own.first))
+    {
+        candidates.truncate(1);
     }
     match candidates[..] {
         [one] => accept(work, one),
         [] => {
-            if work.lines().any(|(_, said)| BLANK_DAY.is_match(said)) {
+            if work
+                .lines()
+                .any(|(_, said)| BLANK_DAY.is_match(said) || YEARLESS.is_match(said))
+            {
                 work.say("成文日期没有填写完整，留在正文里，请补上");
             }
-            ClosingFound::default()
+            ClosingFound {
+                unit: unit_of_yearless(work),
+                day: None,
+            }
         }
         _ => {
             work.say("文中有几处落款和日期，可能是几份文件连在一起，没有填“落款”和“成文日期”，请核对");
             ClosingFound::default()
         }
     }
+}
+
+/// Who signs at the very end, above a day without its year, which stays.
+fn unit_of_yearless(work: &mut WorkingText) -> Option<String> {
+    let last: Vec<(usize, &str)> = work.lines().rev().take(3).collect();
+    let [(_, day), (at, unit), (_, above)] = last[..] else {
+        return None;
+    };
+    if !YEARLESS.is_match(day) || !is_unit(unit) {
+        return None;
+    }
+    let is_joint = is_unit(above) || unit.contains(' ');
+    let unit = bare_unit(unit);
+    work.blocks[at].is_taken |= !is_joint;
+    (!is_joint).then_some(unit)
+}
+
+/// A unit's name without white space and the word for its seal.
+fn bare_unit(said: &str) -> String {
+    let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+    let seal = ["（章）", "（盖章）"]
+        .into_iter()
+        .find_map(|seal| bare.strip_suffix(seal));
+    seal.map_or_else(|| bare.clone(), str::to_owned)
 }
 
 /// A line that is a day, with what stands above it.
@@ -136,7 +132,9 @@ struct Signature {
 static BOTH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<unit>\D{4,45}?)[\s，]+(?P<day>[12二][^，。]{5,14})$"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:日\s*期|落\s*款|成文日期|发布日期|承诺日期|签订日期|公示单位|发文单位|单位)\s*：\s*")
+    pattern(
+        r"^(?:日\s*期|落\s*款|成文日期|发布日期|承诺日期|承诺时间|签订日期|公示单位|发文单位|单位)\s*：\s*",
+    )
 });
 
 /// The days that stand alone below a unit, at the right, or at the very end.
@@ -160,6 +158,11 @@ fn signatures(work: &WorkingText) -> Vec<Signature> {
             )
         };
         let Some(day) = day else { continue };
+        // The day that a heading above it asks for.
+        let before = lines[place - 1].1;
+        if !has_unit && (before.ends_with('：') || labels::label_of(behind_number(before)).is_some()) {
+            continue;
+        }
         let is_plain = bare.len() == said.len();
         let is_near_title = place < 2 && count > 4;
         let is_last = place + 1 == count;
@@ -196,26 +199,28 @@ fn accept(work: &mut WorkingText, signature: Signature) -> ClosingFound {
     let unit = LABEL.replace(&unit, "").into_owned();
     let above = work.lines().rfind(|(at, _)| *at < signature.first);
     let more = above.filter(|(at, said)| is_unit(said) && signature.first - at < 3);
-    let named = |part: &str| {
-        is_unit(part)
-            && !["总支", "支部", "党", "第", "委员会"]
-                .iter()
-                .any(|word| part.starts_with(word))
-    };
-    let are_many = unit.split_whitespace().count() > 1 && unit.split_whitespace().all(named);
+    let are_many = unit
+        .split_once(' ')
+        .is_some_and(|(first, rest)| is_unit(first) && !is_part_of(rest, first));
     if more.is_some() || are_many {
         work.blocks[signature.last].is_taken = signature.first != signature.last;
         work.say("落款不止一个单位，留在正文里，请核对");
         return closing;
     }
     work.blocks[signature.first].is_taken = true;
-    let bare: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare
-        .strip_suffix("（章）")
-        .or(bare.strip_suffix("（盖章）"))
-        .unwrap_or(&bare);
-    closing.unit = Some(bare.to_owned());
+    closing.unit = Some(bare_unit(&unit));
     closing
+}
+
+/// True for the rest of one name: `中共青山学校支部 委员会`, `青山学校 党总支`.
+fn is_part_of(rest: &str, first: &str) -> bool {
+    let is_school = ["校", "中学", "小学", "幼儿园", "学院"]
+        .iter()
+        .any(|word| first.ends_with(word));
+    let has_own_name = !["党", "第", "支部", "总支"]
+        .iter()
+        .any(|word| rest.starts_with(word));
+    matches!(rest, "委员会" | "办公室" | "委员会办公室") || is_school && !has_own_name
 }
 
 /// What is printed at the end for offices, and notes on who may read it.
@@ -230,12 +235,23 @@ fn take_imprint(work: &mut WorkingText) {
     }
 }
 
-/// Where the annexes begin that follow in the same file.
+/// Where the annexes begin that follow in the same file; a list of their names is none.
 fn annex_start(work: &WorkingText) -> Option<usize> {
-    work.lines()
-        .skip(2)
-        .find(|(_, said)| ANNEX.is_match(said))
-        .map(|(at, _)| at)
+    let lines: Vec<(usize, &str)> = work.lines().collect();
+    let places = (2..lines.len()).filter(|place| ANNEX.is_match(lines[*place].1));
+    let mut starts = places.filter(|place| {
+        let is_name = |said: &str| numbering::number_of(said).is_some_and(|number| number.value == 1);
+        let next = lines.get(place + 1);
+        !next.is_some_and(|(at, said)| is_name(said) && !work.blocks[*at].is_set_off())
+    });
+    starts.next().map(|place| lines[place].0)
+}
+
+/// True when nothing above this line begins a document of its own, and something below it does.
+fn is_before_another(work: &WorkingText, line: usize) -> bool {
+    let begins = |(at, said): (usize, &str)| work.blocks[at].is_set_off() || heading::is_number(said);
+    let above = work.lines().take_while(|(at, _)| *at < line).any(begins);
+    !above && work.lines().skip_while(|(at, _)| *at <= line).any(begins)
 }
 
 /// Says which annexes a text names; the files are not there.

@@ -144,12 +144,15 @@ pub(super) fn workdays(text: &str) -> Option<u32> {
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^\s*(?P<w>凌晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚)?\s*",
-        r"(?P<h>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：]\s*(?P<m>[0-9]{2})|[时点](?:\s*(?P<m2>[0-9]{1,2})\s*分?|(?P<half>半)|整)?)"
+        r"(?P<h>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：]\s*(?P<m>[0-9]{2})|[时点](?:\s*(?P<m2>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*分?|(?P<half>半)|整)?)"
     ))
 });
 static WEEKDAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*[（(]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[）)]?[，,]?"));
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:至|到|[—–－~～-]{1,2})\s*"));
+
+static HOUR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^.{0,6}(?:[0-9一二三四五六七八九十半]|[时点分刻])"));
 
 /// The time of a meeting, as an entry has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,7 +192,8 @@ pub(super) fn meeting_time(text: &str, year: Option<i32>) -> Option<MeetingTime>
         end: None,
         is_all: false,
     };
-    if let Some((start, word, behind)) = clock(rest, "") {
+    let rest_of_day = rest.strip_prefix('，').unwrap_or(rest);
+    if let Some((start, word, behind)) = clock(rest_of_day, "") {
         time.start = Some(start);
         rest = behind;
         if let Some(until) = UNTIL.find(rest)
@@ -201,12 +205,19 @@ pub(super) fn meeting_time(text: &str, year: Option<i32>) -> Option<MeetingTime>
         }
     }
     time.is_all = rest.trim_matches([' ', '。', '，', '；', '.']).is_empty();
-    // An end that was not understood makes the beginning doubtful too.
-    if !time.is_all && UNTIL.is_match(rest) {
+    // An end that was not understood makes the beginning doubtful too, as does what is joined to it.
+    let is_parted = rest.starts_with([' ', '\n', '。', '，', '；', '、', '（', '(', ',', ';']);
+    if !time.is_all && (UNTIL.is_match(rest) || !is_parted && HOUR.is_match(rest)) {
         time.start = None;
         time.end = None;
     }
     Some(time)
+}
+
+/// `30`, `三十`.
+fn minute_of(word: &str) -> Option<u16> {
+    let han = || u16::try_from(numbering::han(word).filter(|han| han.1.is_empty())?.0).ok();
+    word.parse().ok().or_else(han)
 }
 
 /// A time of day; one without a word for the part of the day goes by the word before it.
@@ -215,13 +226,10 @@ fn clock<'t>(text: &'t str, before: &'t str) -> Option<(u16, &'t str, &'t str)> 
     let own = found.name("w").map(|word| word.as_str());
     let word = own.unwrap_or(before);
     let hour = &found["h"];
-    let mut hour: u16 = match hour.parse() {
-        Ok(hour) => hour,
-        Err(_) => u16::try_from(numbering::han(hour)?.0).ok()?,
-    };
+    let mut hour = minute_of(hour)?;
     let minute = found.name("m").or_else(|| found.name("m2"));
     let minute = match minute {
-        Some(minute) => minute.as_str().parse().ok()?,
+        Some(minute) => minute_of(minute.as_str())?,
         None if found.name("half").is_some() => 30,
         None => 0,
     };

@@ -10,7 +10,7 @@ use crate::import::numbering;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<unit>\p{Han}[\p{Han}（）()]{1,18}?)\s*[〔\[［(（【{〈]\s*(?P<year>(?:19|20|21)[0-9]{2})\s*[〕\]］)）】}〉]\s*第?\s*0*(?P<serial>[1-9][0-9]{0,3})\s*号(?P<rest>.*)$",
+        r"^(?P<unit>\p{Han}{1,16}(?:[（(]\p{Han}{1,8}[）)]\p{Han}{0,6})?)\s*[〔\[［(（【{〈]\s*(?P<year>(?:19|20|21)[0-9]{2})\s*[〕\]］)）】}〉]\s*第?\s*0*(?P<serial>[1-9][0-9]{0,3})\s*号(?P<rest>[^。，；]{0,30})$",
     )
 });
 static RED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,99 +35,13 @@ static DATED_STEM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// What a title may end with, where it begins with 关于 and these stand behind 的.
-const FORMAL: &[&str] = &[
-    "通知",
-    "公告",
-    "公示",
-    "公示名单",
-    "通报",
-    "决定",
-    "决议",
-    "意见",
-    "函",
-    "批复",
-    "请示",
-    "报告",
-    "通告",
-    "纪要",
-    "方案",
-    "办法",
-    "细则",
-    "计划",
-    "说明",
-    "倡议",
-    "倡议书",
-    "建议",
-    "规定",
-    "安排",
-    "要点",
-    "讲话",
-    "记录",
-    "汇报",
-    "心得体会",
-    "心得",
-    "体会",
-    "感悟",
-    "侧记",
-    "事迹",
-    "事迹材料",
-];
-
-/// What other titles end with.
-const USUAL: &[&str] = &[
-    "通知",
-    "公告",
-    "公示",
-    "公示名单",
-    "通报",
-    "决定",
-    "决议",
-    "通告",
-    "纪要",
-    "记录",
-    "记录表",
-    "记录簿",
-    "会议纪实",
-    "承诺书",
-    "承诺",
-    "登记表",
-    "一览表",
-    "汇总表",
-    "计划",
-    "计划表",
-    "要点",
-    "方案",
-    "预案",
-    "总结",
-    "报告",
-    "办法",
-    "制度",
-    "细则",
-    "条例",
-    "规定",
-    "准则",
-    "意见",
-    "倡议书",
-    "公开信",
-    "名单",
-    "讲话",
-    "讲话稿",
-    "讲稿",
-    "发言稿",
-    "提要",
-    "材料",
-    "资料",
-    "安排",
-    "安排表",
-    "清单",
-    "简报",
-    "汇报",
-    "解读",
-    "读本",
-    "启事",
-    "声明",
-];
+/// What titles end with.
+const ENDS: &str = "\
+    通知 公告 公示 公示名单 通报 决定 决议 意见 函 批复 请示 报告 通告 纪要 方案 办法 细则 \
+    计划 说明 倡议 倡议书 建议 规定 安排 要点 讲话 记录 汇报 心得体会 心得 体会 感悟 侧记 \
+    事迹 事迹材料 记录表 记录簿 会议纪实 承诺书 承诺 登记表 一览表 汇总表 计划表 预案 总结 制度 \
+    条例 准则 公开信 名单 讲话稿 讲稿 发言稿 提要 材料 资料 安排表 清单 简报 解读 读本 启事 \
+    声明";
 
 /// A line above the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +51,11 @@ struct HeadLine {
     is_set_off: bool,
     /// The document's number stands above it.
     is_behind_number: bool,
+}
+
+/// True for a line that is a document's number.
+pub(super) fn is_number(said: &str) -> bool {
+    NUMBER.is_match(said)
 }
 
 /// Takes the head; gives the title, which is empty when there is none.
@@ -167,6 +86,10 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
         work.say("没有找到标题，请补上");
         return String::new();
     }
+    named_by_file(work, title)
+}
+
+fn named_by_file(work: &mut WorkingText, title: String) -> String {
     work.say(format!("文中没有找到标题，用了文件名“{title}”，请核对"));
     title
 }
@@ -180,8 +103,7 @@ fn named_by_line(work: &mut WorkingText) -> Option<String> {
     let stem = FILE_LINE.replace(said, "");
     let title = joined_words(stem.trim_start_matches('《'));
     work.blocks[at].is_taken = true;
-    work.say(format!("文中没有找到标题，用了文件名“{title}”，请核对"));
-    Some(title)
+    Some(named_by_file(work, title))
 }
 
 /// The title once more at the beginning of the text.
@@ -233,6 +155,10 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
         }
         let is_set_off = block.is_set_off();
         if let Some(number) = NUMBER.captures(&said) {
+            if has_number {
+                break;
+            }
+            has_number = true;
             let rest = number["rest"].trim().to_owned();
             work.fill_text(
                 "发文字号",
@@ -245,10 +171,6 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
             if !rest.is_empty() {
                 work.say(format!("发文字号后面的“{rest}”没有对应的字段，没有写进来"));
             }
-            if has_number {
-                break;
-            }
-            has_number = true;
         } else if RED_HEAD.is_match(&said) {
             work.blocks[at].is_taken = true;
             work.say(format!("文件头“{said}”没有写进正文"));
@@ -288,7 +210,7 @@ fn is_body(said: &str, is_set_off: bool) -> bool {
             .is_some_and(|label| !label.is_inside)
         || super::days::only_day(said).is_some()
         || said.starts_with(['—', '●', '•'])
-        || labels::label_of(said).is_some() && !is_set_off && !ends_well(said, USUAL)
+        || labels::label_of(said).is_some() && !is_set_off && !ends_well(said)
         || is_salutation(said)
         || is_author(said)
 }
@@ -315,8 +237,7 @@ fn title_of(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
     let before = &lines[..behind.unwrap_or(lines.len())];
     let found = compose(before).filter(|(.., is_clear)| *is_clear || behind.is_none());
     // A title above the number is one by its last words; what else stands there is who issued it.
-    let by_word = |title: &str| ends_well(title, FORMAL) || ends_well(title, USUAL);
-    if let Some(found) = found.filter(|found| behind.is_none() || by_word(&found.2)) {
+    if let Some(found) = found.filter(|found| behind.is_none() || ends_well(&found.2)) {
         return Some(found);
     }
     let behind = behind?;
@@ -368,10 +289,10 @@ fn is_complete(title: &str) -> bool {
     let bare = TAIL.replace(title, "");
     if bare.contains("关于") {
         return NO_WORD.is_match(&bare) && !bare.ends_with("关于")
-            || ends_well(&bare, FORMAL) && {
-                let word = FORMAL
-                    .iter()
-                    .filter(|word| bare.ends_with(**word))
+            || ends_well(&bare) && {
+                let word = ENDS
+                    .split(' ')
+                    .filter(|word| bare.ends_with(*word))
                     .map(|word| word.len())
                     .max();
                 let before: String = bare[..bare.len() - word.unwrap_or(0)]
@@ -382,31 +303,39 @@ fn is_complete(title: &str) -> bool {
                 before.contains('的')
             };
     }
-    ends_well(&bare, USUAL)
+    ends_well(&bare)
 }
 
-fn ends_well(title: &str, words: &[&str]) -> bool {
+fn ends_well(title: &str) -> bool {
     let bare = TAIL.replace(title, "");
-    words.iter().any(|word| bare.ends_with(word))
+    ENDS.split(' ').any(|word| bare.ends_with(word))
 }
 
-/// A line of a title without the white space that pads it; between other letters it stays.
+/// A line of a title without the white space that pads it; between Latin letters and the halves of a couplet it stays.
 pub(super) fn joined_words(said: &str) -> String {
     let mut joined = String::new();
-    let mut gap = false;
-    for c in said.chars() {
-        if c.is_whitespace() {
-            gap = true;
-            continue;
-        }
+    let mut parts = said.split_whitespace().peekable();
+    while let Some(part) = parts.next() {
+        joined.push_str(part);
+        let Some(next) = parts.peek() else { break };
         let is_latin = |c: char| c.is_ascii_alphanumeric();
-        if gap && is_latin(c) && joined.chars().next_back().is_some_and(is_latin) {
+        let joins_latin = part.ends_with(is_latin) && next.starts_with(is_latin);
+        if joins_latin || are_couplet(part, next) {
             joined.push(' ');
         }
-        gap = false;
-        joined.push(c);
     }
     joined
+}
+
+/// `学党史 感党恩`: as many characters on both sides, up to the next mark.
+fn are_couplet(before: &str, behind: &str) -> bool {
+    let before = before
+        .chars()
+        .rev()
+        .take_while(|c| crate::words::is_han(*c))
+        .count();
+    let behind = behind.chars().take_while(|c| crate::words::is_han(*c)).count();
+    before == behind && before > 2
 }
 
 /// Who issued it, above the number.

@@ -1,5 +1,6 @@
 //! Lists behind a label: on its own line, in its cell, or in the numbered paragraphs below.
 
+use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText};
 use crate::import::numbering::{self, NumberStyle};
 use crate::import::text::ParagraphRole;
@@ -41,7 +42,39 @@ pub(super) fn behind(work: &WorkingText, label: usize) -> Option<ItemsFound> {
     let are_short = items
         .iter()
         .all(|item| item.chars().count() <= LONGEST && !item.contains('。') && !item.contains('\n'));
-    (!items.is_empty() && items.len() <= MOST && are_short).then_some(ItemsFound { items, blocks })
+    let says_nothing = matches!(items.as_slice(), [only] if matches!(only.trim_matches(['（', '）']), "略" | "无" | "见附件"));
+    (!items.is_empty() && !says_nothing && items.len() <= MOST && are_short)
+        .then_some(ItemsFound { items, blocks })
+}
+
+/// The only list behind a label; nothing when there are several or it is no list.
+pub(super) fn only(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<(usize, ItemsFound)> {
+    let labels = work.values(label);
+    let found: Vec<_> = labels
+        .iter()
+        .filter_map(|at| Some((*at, behind(work, *at)?)))
+        .collect();
+    match (found.len(), labels.len()) {
+        (1, _) => found.into_iter().next(),
+        (0, 0) => None,
+        _ => {
+            work.say(format!("“{name}”没有写成短的几条，留在正文里，请看要不要填"));
+            None
+        }
+    }
+}
+
+/// Takes a list and its label out of the text.
+pub(super) fn take(work: &mut WorkingText, label: usize, found: &ItemsFound) {
+    work.labelled[label].is_taken = true;
+    if let LabelPlace::Line { block, .. } = work.labelled[label].at {
+        work.blocks[block].is_taken = work.labelled.iter().all(|other| {
+            other.is_taken || !matches!(other.at, LabelPlace::Line { block: at, .. } if at == block)
+        });
+    }
+    for at in &found.blocks {
+        work.blocks[*at].is_taken = true;
+    }
 }
 
 fn style_of(value: &str) -> Option<NumberStyle> {

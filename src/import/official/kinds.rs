@@ -24,8 +24,9 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The ends of titles of notices, and their types; those that stand in no other end first.
-const NOTICES: [(&str, &str); 14] = [
+const NOTICES: [(&str, &str); 15] = [
     ("公示名单", "公示"),
+    ("公示表", "公示"),
     ("公示公告", "公示"),
     ("公示的公告", "公示"),
     ("公示的通知", "公示"),
@@ -68,40 +69,31 @@ fn bare(title: &str) -> String {
         .to_owned()
 }
 
-/// Words for types of meetings.
-const MEETINGS: [(&str, &str); 26] = [
-    ("理论学习中心组", "理论学习中心组"),
-    ("中心组学习", "理论学习中心组"),
+/// Types of meetings, and words for each.
+const MEETINGS: [(&str, &str); 10] = [
+    ("理论学习中心组", "理论学习中心组 中心组学习"),
     ("党员大会", "党员大会"),
-    ("总支部委员会", "总支委会"),
-    ("总支委员会", "总支委会"),
-    ("总支委会", "总支委会"),
-    ("总支委", "总支委会"),
-    ("支部委员会", "支委会"),
-    ("支委会", "支委会"),
-    ("支委扩大会", "支委会"),
-    ("支委（扩大）会", "支委会"),
-    ("支委会议", "支委会"),
-    ("党委会", "党委会"),
-    ("党委会议", "党委会"),
-    ("党委扩大会", "党委会"),
-    ("党委（扩大）会", "党委会"),
+    ("总支委会", "总支部委员会 总支委员会 总支委会 总支委"),
+    ("支委会", "支部委员会 支委会 支委扩大会 支委（扩大）会 支委会议"),
+    ("党委会", "党委会 党委会议 党委扩大会 党委（扩大）会"),
     ("组织生活会", "组织生活会"),
-    ("民主评议", "民主评议"),
-    ("党小组会", "党小组会"),
-    ("党小组学习", "党小组会"),
-    ("小组会议", "党小组会"),
-    ("专题党课", "党课"),
-    ("讲党课", "党课"),
-    ("党课", "党课"),
-    ("主题党日", "主题党日"),
-    ("主题党员活动日", "主题党日"),
+    ("民主评议", "民主评议 民主评议党员大会"),
+    ("党小组会", "党小组会 党小组学习 小组会议"),
+    ("党课", "专题党课 讲党课 党课"),
+    ("主题党日", "主题党日 主题党员活动日"),
 ];
+
+static BODY_MEETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[（(]?(?:扩大)?[）)]?[0-9年度月第次届期〔〕（）()一二三四五六七八九十\s]*(?:扩大|（扩大）|工作)?(?:会|记录|纪要|议事|$)",
+    )
+});
 
 /// Which types the words of a text name. A committee's name may be that of who met.
 pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
-    for (word, kind) in MEETINGS {
+    let rows = MEETINGS.into_iter();
+    for (kind, word) in rows.flat_map(|(kind, words)| words.split(' ').map(move |word| (kind, word))) {
         if let Some(at) = words.rfind(word) {
             let end = at + word.len();
             let inside = found.iter().any(|(start, stop, _)| *start <= at && end <= *stop);
@@ -111,17 +103,26 @@ pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
             }
         }
     }
+    // 中共…支部委员会 may be who holds a meeting of another sort.
+    found.retain(|(_, end, _)| !words[..*end].ends_with("委员会") || BODY_MEETS.is_match(&words[*end..]));
     found.sort_unstable();
     let last = found.last().map_or(0, |last| last.0);
     let is_body = |kind: &str| matches!(kind, "支委会" | "总支委会" | "党委会");
     found.retain(|(at, _, kind)| *at == last || !is_body(kind));
     let mut kinds: Vec<&'static str> = found.into_iter().map(|(_, _, kind)| kind).collect();
     kinds.dedup();
+    if kinds.is_empty() && words.contains("党小组") && words.contains("会议") {
+        kinds.push("党小组会");
+    }
     kinds
 }
 
+/// Said where a pledge's title names nobody.
+pub(in crate::import) const NO_PLEDGE_TYPE: &str =
+    "标题看不出是谁的承诺，请补上“类型”：书记岗位、班子、党员或者师德";
+
 /// 类型 of a pledge; `None` when the title does not say, or says two things.
-pub(super) fn pledge_type(title: &str) -> Option<&'static str> {
+pub(in crate::import) fn pledge_type(title: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     let by_words = [
         ("师德", has(&["师德", "师风", "教师职业道德"])),
@@ -147,64 +148,34 @@ pub(super) fn pledge_type(title: &str) -> Option<&'static str> {
     match (first, second) {
         (kind, None) => Some(kind),
         ("师德" | "书记岗位", Some("党员")) => Some(first),
-        ("班子", Some("党员")) if title.contains("党员") => Some("党员"),
+        ("班子", Some("党员")) if !title.contains("班子") => Some("党员"),
         ("书记岗位", Some("班子")) if title.contains("委员会书记") => Some("书记岗位"),
         _ => None,
     }
 }
 
-const MINUTES: [&str; 8] = [
-    "纪要",
-    "记录",
-    "记录表",
-    "记录簿",
-    "会议记录",
-    "活动记录",
-    "纪实",
-    "会议情况",
-];
-const PLEDGES: [&str; 8] = [
-    "承诺书",
-    "承诺",
-    "承诺登记表",
-    "承诺一览表",
-    "承诺事项",
-    "承诺汇总表",
-    "承诺卡",
-    "承诺登记册",
-];
-const STUDIES: [&str; 13] = [
-    "学习提要",
-    "学习资料",
-    "学习材料",
-    "学习读本",
-    "读本",
-    "导读",
-    "解读",
-    "讲稿",
-    "讲话",
-    "讲话稿",
-    "条例",
-    "准则",
-    "学习要点",
-];
-const PLANS: [&str; 7] = ["计划", "要点", "方案", "办法", "制度", "细则", "安排"];
+const MINUTES: &str = "纪要 记录 记录表 记录簿 纪实 会议情况";
+const PLEDGES: &str = "承诺书 承诺 承诺事项";
+const STUDIES: &str =
+    "学习提要 学习资料 学习材料 读本 导读 解读 讲稿 讲话 讲话稿 条例 准则 学习要点 知识要点 学习提纲";
+const PLANS: &str = "计划 要点 方案 办法 制度 细则 安排";
 
 /// What a text is, by its title first.
 pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     let bare = bare(title);
     let clear = |kind| KindGuess { kind, is_clear: true };
-    let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
+    let ends = |words: &str| words.split(' ').any(|word| bare.ends_with(word));
     if notice_type(title).is_some() {
         return clear(Kind::Notice);
     }
-    if ends(&MINUTES) {
+    if ends(MINUTES) {
         return clear(Kind::Meeting);
     }
-    if ends(&PLEDGES) || bare.contains("承诺") && bare.ends_with('表') {
+    if ends(PLEDGES) || bare.contains("承诺") && bare.ends_with(['表', '卡', '册', '单']) {
         return clear(Kind::Pledge);
     }
-    if ends(&PLANS) {
+    let is_to_learn = ends(STUDIES) || is_rule_book(&bare);
+    if ends(PLANS) && !is_to_learn {
         return clear(Kind::Notice);
     }
     if says_minutes(work)
@@ -215,7 +186,7 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if says_minutes_in_full(work) {
         return clear(Kind::Meeting);
     }
-    if ends(&STUDIES) || is_rule_book(&bare) {
+    if is_to_learn {
         return clear(Kind::Study);
     }
     KindGuess {

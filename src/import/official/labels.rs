@@ -1,8 +1,19 @@
 //! Words before a colon or in the cell before: what the value behind them is.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use regex::Regex;
+
+use super::pattern;
 use crate::import::numbering;
+
+static SIGNED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s*[（(](?:签|盖|章|手写)[^（()）]{0,6}[）)]\s*$"));
+static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,8}："));
+static OTHER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[\s，；;,。、）)](?P<word>\p{Han}{2,8}(?:[（(][^（()）]{1,6}[）)])?\s*)$"));
 
 /// What a labelled value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,211 +56,144 @@ pub(super) enum FormLabel {
     Branch,
 }
 
+impl FormLabel {
+    /// True for what a few words say, so that another word with a colon ends it.
+    fn is_short(self) -> bool {
+        use FormLabel as L;
+        matches!(
+            self,
+            L::Time
+                | L::Place
+                | L::Chair
+                | L::Recorder
+                | L::StudyHours
+                | L::ContactUnit
+                | L::Telephone
+                | L::Email
+                | L::ContactPlace
+                | L::Pledger
+                | L::PledgedDuty
+                | L::Author
+                | L::Source
+                | L::Branch
+        )
+    }
+}
+
 /// Words for each; 会议, 活动 and the like before them are left out.
-const WORDS: &[(&str, FormLabel)] = &[
-    ("时间", FormLabel::Time),
-    ("日期", FormLabel::Time),
-    ("时间日期", FormLabel::Time),
-    ("地点", FormLabel::Place),
-    ("地址", FormLabel::Place),
-    ("会场", FormLabel::Place),
-    ("主持", FormLabel::Chair),
-    ("主持人", FormLabel::Chair),
-    ("主持者", FormLabel::Chair),
-    ("记录", FormLabel::Recorder),
-    ("记录人", FormLabel::Recorder),
-    ("记录员", FormLabel::Recorder),
-    ("记录者", FormLabel::Recorder),
-    ("应到", FormLabel::Expected),
-    ("应到人数", FormLabel::Expected),
-    ("应到会人数", FormLabel::Expected),
-    ("应到党员", FormLabel::Expected),
-    ("应到党员数", FormLabel::Expected),
-    ("应到党员人数", FormLabel::Expected),
-    ("应到会党员", FormLabel::Expected),
-    ("应出席", FormLabel::Expected),
-    ("应出席人数", FormLabel::Expected),
-    ("应参加人数", FormLabel::Expected),
-    ("实到", FormLabel::Present),
-    ("实到人数", FormLabel::Present),
-    ("实到会人数", FormLabel::Present),
-    ("实到党员", FormLabel::Present),
-    ("实到党员数", FormLabel::Present),
-    ("实到党员人数", FormLabel::Present),
-    ("实到会党员", FormLabel::Present),
-    ("实际到会", FormLabel::Present),
-    ("实出席", FormLabel::Present),
-    ("实际参加人数", FormLabel::Present),
-    ("出席", FormLabel::Attending),
-    ("出席人员", FormLabel::Attending),
-    ("出席人", FormLabel::Attending),
-    ("出席委员", FormLabel::Attending),
-    ("参加人", FormLabel::Attending),
-    ("参加人员", FormLabel::Attending),
-    ("参会人员", FormLabel::Attending),
-    ("到会人员", FormLabel::Attending),
-    ("出席情况", FormLabel::Attending),
-    ("到会情况", FormLabel::Attending),
-    ("缺席", FormLabel::Absent),
-    ("缺席人", FormLabel::Absent),
-    ("缺席人员", FormLabel::Absent),
-    ("缺席人员及原因", FormLabel::Absent),
-    ("缺席名单", FormLabel::Absent),
-    ("缺席名单及原因", FormLabel::Absent),
-    ("缺席情况", FormLabel::Absent),
-    ("缺席及原因", FormLabel::Absent),
-    ("缺席党员", FormLabel::Absent),
-    ("缺席人及原因", FormLabel::Absent),
-    ("缺席人员名单及原因", FormLabel::Absent),
-    ("请假", FormLabel::Absent),
-    ("请假人", FormLabel::Absent),
-    ("请假人员", FormLabel::Absent),
-    ("请假情况", FormLabel::Absent),
-    ("请假人员及原因", FormLabel::Absent),
-    ("请假及原因", FormLabel::Absent),
-    ("请假缺席", FormLabel::Absent),
-    ("缺席原因", FormLabel::AbsentReason),
-    ("请假原因", FormLabel::AbsentReason),
-    ("缺席事由", FormLabel::AbsentReason),
-    ("列席", FormLabel::Observers),
-    ("列席人", FormLabel::Observers),
-    ("列席人员", FormLabel::Observers),
-    ("列席同志", FormLabel::Observers),
-    ("议题", FormLabel::Agenda),
-    ("主要议题", FormLabel::Agenda),
-    ("议程", FormLabel::Agenda),
-    ("主要议程", FormLabel::Agenda),
-    ("决议", FormLabel::Resolutions),
-    ("决议事项", FormLabel::Resolutions),
-    ("决定", FormLabel::Resolutions),
-    ("决定事项", FormLabel::Resolutions),
-    ("议定事项", FormLabel::Resolutions),
-    ("形成决议", FormLabel::Resolutions),
-    ("形成的决议", FormLabel::Resolutions),
-    ("形成如下决议", FormLabel::Resolutions),
-    ("研究决定事项", FormLabel::Resolutions),
-    ("表决结果", FormLabel::VoteResult),
-    ("表决情况", FormLabel::VoteResult),
-    ("投票结果", FormLabel::VoteResult),
-    ("学习内容", FormLabel::StudyContent),
-    ("学习篇目", FormLabel::StudyContent),
-    ("学习材料", FormLabel::StudyContent),
-    ("学时", FormLabel::StudyHours),
-    ("名称", FormLabel::MeetingName),
-    ("类型", FormLabel::MeetingName),
-    ("类别", FormLabel::MeetingName),
-    ("形式", FormLabel::MeetingName),
-    ("内容", FormLabel::Content),
-    ("主要内容", FormLabel::Content),
-    ("内容记录", FormLabel::Content),
-    ("内容摘要", FormLabel::Content),
-    ("情况", FormLabel::Content),
-    ("情况记录", FormLabel::Content),
-    ("过程", FormLabel::Content),
-    ("公示期", FormLabel::PublicityPeriod),
-    ("公示期限", FormLabel::PublicityPeriod),
-    ("公示时间", FormLabel::PublicityPeriod),
-    ("公示日期", FormLabel::PublicityPeriod),
-    ("公示起止时间", FormLabel::PublicityPeriod),
-    ("受理单位", FormLabel::ContactUnit),
-    ("受理部门", FormLabel::ContactUnit),
-    ("受理机构", FormLabel::ContactUnit),
-    ("意见受理单位", FormLabel::ContactUnit),
-    ("受理意见单位", FormLabel::ContactUnit),
-    ("受理反映单位", FormLabel::ContactUnit),
-    ("联系单位", FormLabel::ContactUnit),
-    ("联系部门", FormLabel::ContactUnit),
-    ("接待单位", FormLabel::ContactUnit),
-    ("监督单位", FormLabel::ContactUnit),
-    ("电话", FormLabel::Telephone),
-    ("联系电话", FormLabel::Telephone),
-    ("受理电话", FormLabel::Telephone),
-    ("监督电话", FormLabel::Telephone),
-    ("举报电话", FormLabel::Telephone),
-    ("办公电话", FormLabel::Telephone),
-    ("咨询电话", FormLabel::Telephone),
-    ("反映电话", FormLabel::Telephone),
-    ("联系方式", FormLabel::Telephone),
-    ("电话号码", FormLabel::Telephone),
-    ("邮箱", FormLabel::Email),
-    ("电子邮箱", FormLabel::Email),
-    ("受理邮箱", FormLabel::Email),
-    ("举报邮箱", FormLabel::Email),
-    ("监督邮箱", FormLabel::Email),
-    ("联系邮箱", FormLabel::Email),
-    ("电子邮件", FormLabel::Email),
-    ("受理地点", FormLabel::ContactPlace),
-    ("受理地址", FormLabel::ContactPlace),
-    ("联系地址", FormLabel::ContactPlace),
-    ("接待地点", FormLabel::ContactPlace),
-    ("来访地点", FormLabel::ContactPlace),
-    ("来访地址", FormLabel::ContactPlace),
-    ("办公地点", FormLabel::ContactPlace),
-    ("截止", FormLabel::Deadline),
-    ("截止时间", FormLabel::Deadline),
-    ("截止日期", FormLabel::Deadline),
-    ("反馈截止时间", FormLabel::Deadline),
-    ("意见反馈截止时间", FormLabel::Deadline),
-    ("征求意见时间", FormLabel::Deadline),
-    ("征求意见期限", FormLabel::Deadline),
-    ("征集时间", FormLabel::Deadline),
-    ("征集期限", FormLabel::Deadline),
-    ("反馈时间", FormLabel::Deadline),
-    ("方式", FormLabel::Channel),
-    ("反馈方式", FormLabel::Channel),
-    ("意见反馈方式", FormLabel::Channel),
-    ("征求意见方式", FormLabel::Channel),
-    ("征集方式", FormLabel::Channel),
-    ("提交方式", FormLabel::Channel),
-    ("反馈渠道", FormLabel::Channel),
-    ("反馈途径", FormLabel::Channel),
-    ("承诺人", FormLabel::Pledger),
-    ("承诺人姓名", FormLabel::Pledger),
-    ("承诺人签字", FormLabel::Pledger),
-    ("承诺人签名", FormLabel::Pledger),
-    ("承诺党员", FormLabel::Pledger),
-    ("承诺单位", FormLabel::Pledger),
-    ("承诺集体", FormLabel::Pledger),
-    ("姓名", FormLabel::Pledger),
-    ("职务", FormLabel::PledgedDuty),
-    ("岗位", FormLabel::PledgedDuty),
-    ("党内职务", FormLabel::PledgedDuty),
-    ("工作岗位", FormLabel::PledgedDuty),
-    ("承诺内容", FormLabel::Promise),
-    ("承诺事项", FormLabel::Promises),
-    ("公开承诺事项", FormLabel::Promises),
-    ("措施", FormLabel::Measure),
-    ("具体措施", FormLabel::Measure),
-    ("主要措施", FormLabel::Measure),
-    ("落实措施", FormLabel::Measure),
-    ("践诺措施", FormLabel::Measure),
-    ("时限", FormLabel::PromisedTerm),
-    ("完成时限", FormLabel::PromisedTerm),
-    ("完成时间", FormLabel::PromisedTerm),
-    ("践诺时限", FormLabel::PromisedTerm),
-    ("兑现时限", FormLabel::PromisedTerm),
-    ("承诺时限", FormLabel::PromisedTerm),
-    ("作者", FormLabel::Author),
-    ("撰稿", FormLabel::Author),
-    ("主讲稿作者", FormLabel::Author),
-    ("来源", FormLabel::Source),
-    ("稿件来源", FormLabel::Source),
-    ("文章来源", FormLabel::Source),
-    ("支部", FormLabel::Branch),
-    ("所在支部", FormLabel::Branch),
-    ("支部名称", FormLabel::Branch),
-    ("党支部", FormLabel::Branch),
+const WORDS: &[(FormLabel, &str)] = &[
+    (FormLabel::Time, "时间 日期 时间日期"),
+    (FormLabel::Place, "地点 会场"),
+    (FormLabel::Chair, "主持 主持人 主持者"),
+    (FormLabel::Recorder, "记录 记录人 记录员 记录者"),
+    (
+        FormLabel::Expected,
+        "应到 应到人数 应到会人数 应到党员 应到党员数 应到党员人数 应到会党员 应出席 \
+         应出席人数 应参加人数",
+    ),
+    (
+        FormLabel::Present,
+        "实到 实到人数 实到会人数 实到党员 实到党员数 实到党员人数 实到会党员 实际到会 实出席 \
+         实际参加人数",
+    ),
+    (
+        FormLabel::Attending,
+        "出席 出席人员 出席人 出席委员 参加人 参加人员 参会人员 到会人员 出席情况 到会情况",
+    ),
+    (
+        FormLabel::Absent,
+        "缺席 缺席人 缺席人员 缺席人员及原因 缺席名单 缺席名单及原因 缺席情况 缺席及原因 \
+         缺席（原因） 缺席人员（原因） 请假（原因） 缺席党员 请假党员 缺席人及原因 缺席人员名单及原因 \
+         请假 请假人 请假人员 请假情况 请假人员及原因 请假及原因 请假缺席",
+    ),
+    (FormLabel::AbsentReason, "缺席原因 请假原因 缺席事由"),
+    (FormLabel::Observers, "列席 列席人 列席人员 列席同志"),
+    (FormLabel::Agenda, "议题 主要议题 议程 主要议程"),
+    (
+        FormLabel::Resolutions,
+        "决议 决议事项 决定 决定事项 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项",
+    ),
+    (FormLabel::VoteResult, "表决结果 表决情况 投票结果"),
+    (FormLabel::StudyContent, "学习内容 学习篇目 学习材料"),
+    (FormLabel::StudyHours, "学时 时数 课时"),
+    (FormLabel::MeetingName, "名称 类型 类别 形式"),
+    (
+        FormLabel::Content,
+        "内容 主要内容 内容记录 内容摘要 情况 情况记录 过程",
+    ),
+    (
+        FormLabel::PublicityPeriod,
+        "公示期 公示期限 公示时间 公示日期 公示起止时间",
+    ),
+    (
+        FormLabel::ContactUnit,
+        "受理单位 受理部门 受理机构 意见受理单位 受理意见单位 受理反映单位 联系单位 联系部门 \
+         接待单位 监督单位",
+    ),
+    (
+        FormLabel::Telephone,
+        "电话 联系电话 受理电话 监督电话 举报电话 监督举报电话 举报监督电话 办公电话 咨询电话 反映电话 联系方式 \
+         电话号码",
+    ),
+    (
+        FormLabel::Email,
+        "邮箱 电子邮箱 受理邮箱 举报邮箱 监督邮箱 联系邮箱 电子邮件",
+    ),
+    (
+        FormLabel::ContactPlace,
+        "受理地点 受理地址 联系地址 地址 通讯地址 通信地址 接待地点 来访地点 来访地址 \
+         办公地点",
+    ),
+    (
+        FormLabel::Deadline,
+        "截止 截止时间 截止日期 反馈截止时间 意见反馈截止时间 征求意见时间 征求意见期限 \
+         征集时间 征集期限 反馈时间",
+    ),
+    (
+        FormLabel::Channel,
+        "方式 反馈方式 意见反馈方式 征求意见方式 征集方式 提交方式 反馈渠道 反馈途径",
+    ),
+    (
+        FormLabel::Pledger,
+        "承诺人 承诺人姓名 承诺人签字 承诺人签名 承诺党员 承诺单位 承诺集体 姓名",
+    ),
+    (FormLabel::PledgedDuty, "职务 岗位 党内职务 工作岗位"),
+    (FormLabel::Promise, "承诺内容"),
+    (FormLabel::Promises, "承诺事项 公开承诺事项"),
+    (FormLabel::Measure, "措施 具体措施 主要措施 落实措施 践诺措施"),
+    (
+        FormLabel::PromisedTerm,
+        "时限 完成时限 完成时间 践诺时限 兑现时限 承诺时限",
+    ),
+    (FormLabel::Author, "作者 撰稿 主讲稿作者"),
+    (FormLabel::Source, "来源 稿件来源 文章来源"),
+    (FormLabel::Branch, "支部 所在支部 支部名称 党支部"),
 ];
 
+static LABELS: LazyLock<HashMap<&str, FormLabel>> = LazyLock::new(|| {
+    let rows = WORDS.iter();
+    rows.flat_map(|(label, words)| words.split(' ').map(|word| (word, *label)))
+        .collect()
+});
+
 /// What may stand before such a word and changes nothing.
-const BEFORE: &[&str] = &["本次会议", "会议", "活动", "召开", "开会", "党课", "组织生活"];
+const BEFORE: &[&str] = &[
+    "本次会议",
+    "会议",
+    "活动",
+    "召开",
+    "开会",
+    "学习",
+    "党课",
+    "组织生活",
+];
 
 /// The label that a text is.
 pub(super) fn label_of(text: &str) -> Option<FormLabel> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_end_matches(['：', ':', '。', '*']);
     let bare = bare.strip_suffix("如下").unwrap_or(bare);
-    let find = |word: &str| WORDS.iter().find(|(known, _)| *known == word).map(|row| row.1);
+    let find = |word: &str| LABELS.get(word).copied();
     find(bare).or_else(|| {
         let short = BEFORE.iter().find_map(|word| bare.strip_prefix(word))?;
         find(short)
@@ -277,6 +221,8 @@ pub(super) struct LabelInLine {
     pub(super) value: Range<usize>,
     /// It stands behind other words of a sentence.
     pub(super) is_inside: bool,
+    /// A word that is no label here, with a value of its own, stands before it or behind its value.
+    pub(super) is_beside: bool,
 }
 
 /// The labels of a line, each with a colon behind it, and 【label】.
@@ -290,17 +236,27 @@ pub(super) fn labels_in(line: &str) -> Vec<LabelInLine> {
         } else {
             before_colon(line, floor, at)
         };
+        let start = hit.map(|hit| hit.1).or_else(|| other_label(line, floor, at));
+        if let Some((last, start)) = found.last_mut().zip(start)
+            && last.value.end == line.len()
+            && (hit.is_some() || last.label.is_short())
+        {
+            last.value.end = start;
+            last.is_beside |= hit.is_none();
+        }
         floor = at + mark.len();
         let Some((label, start)) = hit else { continue };
-        if let Some(last) = found.last_mut() {
-            last.value.end = start;
-        }
-        let is_inside = found.is_empty() && start > body;
+        // 编者：龚小敏 学时：2.
+        let is_first_inside = found.is_empty() && start > body;
+        let is_behind_other =
+            is_first_inside && OPENING.is_match(&line[body..]) && line[..start].ends_with(' ');
+        let is_inside = is_first_inside && !is_behind_other;
         found.push(LabelInLine {
             label,
             start,
             value: floor..line.len(),
             is_inside: is_inside || found.first().is_some_and(|first| first.is_inside),
+            is_beside: is_behind_other,
         });
     }
     for label in &mut found {
@@ -316,6 +272,12 @@ pub(super) fn labels_in(line: &str) -> Vec<LabelInLine> {
     found
 }
 
+/// Where a word begins that is no label here: `传真：` behind a telephone.
+fn other_label(line: &str, floor: usize, at: usize) -> Option<usize> {
+    let word = OTHER.captures(&line[floor..at])?.name("word")?;
+    Some(floor + word.start())
+}
+
 /// `【时间】`.
 fn bracketed(line: &str, floor: usize, at: usize) -> Option<(FormLabel, usize)> {
     let open = floor + line[floor..at].rfind('【')?;
@@ -326,6 +288,10 @@ fn bracketed(line: &str, floor: usize, at: usize) -> Option<(FormLabel, usize)> 
 /// `时 间：`.
 fn before_colon(line: &str, floor: usize, at: usize) -> Option<(FormLabel, usize)> {
     let before = &line[floor..at];
+    // 承诺人（签名）.
+    let before = SIGNED
+        .find(before)
+        .map_or(before, |signed| &before[..signed.start()]);
     let marks = ['。', '，', ',', '；', ';', '、', '（', '(', '】', '!', '！', '|'];
     let cut = before.rfind(marks).map_or(0, |mark| {
         mark + before[mark..].chars().next().map_or(0, char::len_utf8)

@@ -5,15 +5,19 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::attendance::{self, AbsentPerson, AttendanceFound};
-use super::items::{self, ItemsFound};
 use super::labels::FormLabel;
-use super::working::{LabelPlace, WorkingText};
-use super::{ImportedField, ImportedValue, days, kinds, pattern, persons, votes};
+use super::working::WorkingText;
+use super::{ImportedField, ImportedValue, days, items, kinds, pattern, persons, resolutions, study};
 use crate::words::Day;
 
 /// Takes what minutes say.
 pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     let kind = kind(work, title);
+    branch(work, title, kind);
+    if are_several(work) {
+        work.say("文中像是几次会议的记录，只填了标题和类型；请一次会议导入一个文件");
+        return;
+    }
     let held = time(work, title, signed);
     let year = kind.zip(held).and_then(|(kind, day)| year(title, kind, day));
     if let Some(year) = year {
@@ -26,9 +30,18 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     observers(work);
     list(work, FormLabel::Agenda, "议题");
     agenda_of_headings(work);
-    resolutions(work, &found);
+    resolutions::take(work, &found);
     list(work, FormLabel::StudyContent, "学习内容");
-    branch(work, title, kind);
+    study::hours(work);
+}
+
+/// True when two days stand where a meeting's does.
+fn are_several(work: &WorkingText) -> bool {
+    let times = work.values(FormLabel::Time).into_iter();
+    let days = times.filter_map(|at| days::meeting_time(&work.labelled[at].value, Some(2000)));
+    let mut days: Vec<Day> = days.map(|time| time.day).collect();
+    days.dedup();
+    days.len() > 1
 }
 
 /// 类型.
@@ -73,13 +86,20 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"召开|举行|开展|�
 
 /// 时间; gives the day.
 fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day> {
+    // 2025年度组织生活会 is held in the year after.
     let titled = YEAR
         .captures(title)
+        .filter(|found| {
+            !found
+                .get(0)
+                .is_some_and(|year| title[year.end()..].starts_with('度'))
+        })
         .and_then(|found| found["y"].parse::<i32>().ok());
     let year = signed.map(Day::year).or(titled);
+    let is_later = |day: Day| signed.is_some_and(|signed| day > signed);
     if let Some(at) = work.only(FormLabel::Time, "时间") {
         let value = work.labelled[at].value.clone();
-        let Some(time) = days::meeting_time(&value, year) else {
+        let Some(time) = days::meeting_time(&value, year).filter(|time| !is_later(time.day)) else {
             work.say(format!("看不懂会议时间“{value}”，没有填“时间”"));
             return None;
         };
@@ -109,40 +129,19 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
 }
 
 static AT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"在(?P<place>[^，。；在]{2,24}?)(?:隆重|顺利|集中|组织|如期)?(?:召开|举行|开展|集中学习)")
+    pattern(r"在(?P<place>[^，。；在]{2,24}?)(?:隆重|顺利|集中|组织|如期|主持)?(?:召开|举行|开展|集中学习)")
 });
-const PLACES: [&str; 22] = [
-    "室",
-    "厅",
-    "楼",
-    "馆",
-    "场",
-    "堂",
-    "基地",
-    "园",
-    "中心",
-    "广场",
-    "礼堂",
-    "教室",
-    "活动室",
-    "陵园",
-    "层",
-    "小院",
-    "村",
-    "社区",
-    "纪念碑",
-    "故居",
-    "旧址",
-    "阵地",
-];
+const PLACES: &str = "室 厅 楼 馆 场 堂 基地 园 中心 层 小院 村 社区 纪念碑 故居 旧址 阵地";
 
 /// 地点.
 fn place(work: &mut WorkingText) {
     if let Some(at) = work.only(FormLabel::Place, "地点") {
         let value = work.labelled[at].value.clone();
-        if value.chars().count() <= 60 && !value.contains('\n') {
+        if value.chars().count() <= 40 && !value.contains(['\n', '，', '。']) {
             work.take_value(at);
             work.fill_text("地点", value);
+        } else {
+            work.say(format!("地点写的是“{value}”，没有填，请核对"));
         }
         return;
     }
@@ -150,7 +149,8 @@ fn place(work: &mut WorkingText) {
     let place = lines.iter().find_map(|said| {
         let sentence = said.split('。').next()?;
         let place = AT.captures(sentence)?["place"].to_owned();
-        PLACES.iter().any(|word| place.ends_with(word)).then_some(place)
+        (PLACES.split(' ').any(|word| place.ends_with(word)) || place.ends_with(|c: char| c.is_ascii_digit()))
+            .then_some(place)
     });
     if let Some(place) = place {
         work.fill_text("地点", place);
@@ -159,7 +159,7 @@ fn place(work: &mut WorkingText) {
 
 static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[，。；])(?:本次)?(?:会议|大会|活动|党课)?(?:由|，)?(?P<who>[^，。；、由]{2,24}?)(?:负责)?主持(?:会议|了会议|召开|了?本次|[，。；]|$)",
+        r"(?:^|[，。；])(?:本次)?(?:会议|大会|活动|党课)?(?:由|，)?(?P<who>[^，。；、由]{2,24}?)(?:负责|在[^，。；、在]{2,24}?)?主持(?:会议|了会议|召开|了?本次|[，。；]|$)",
     )
 });
 static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
@@ -356,43 +356,14 @@ fn observers(work: &mut WorkingText) {
     work.fill("列席", ImportedValue::List(names));
 }
 
-/// The only list behind a label; nothing when there are several or it is no list.
-fn only_list(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<(usize, ItemsFound)> {
-    let labels = work.values(label);
-    let found: Vec<_> = labels
-        .iter()
-        .filter_map(|at| Some((*at, items::behind(work, *at)?)))
-        .collect();
-    match (found.len(), labels.len()) {
-        (1, _) => found.into_iter().next(),
-        (0, 0) => None,
-        _ => {
-            work.say(format!("“{name}”没有写成短的几条，留在正文里，请看要不要填"));
-            None
-        }
-    }
-}
-
 /// 议题, 学习内容.
 fn list(work: &mut WorkingText, label: FormLabel, name: &'static str) {
-    let Some((at, found)) = only_list(work, label, name) else {
+    let Some((at, found)) = items::only(work, label, name) else {
         return;
     };
-    take_list(work, at, &found);
+    items::take(work, at, &found);
     let items = found.items.into_iter().map(ImportedValue::Text).collect();
     work.fill(name, ImportedValue::List(items));
-}
-
-fn take_list(work: &mut WorkingText, label: usize, found: &ItemsFound) {
-    work.labelled[label].is_taken = true;
-    if let LabelPlace::Line { block, .. } = work.labelled[label].at {
-        work.blocks[block].is_taken = work.labelled.iter().all(|other| {
-            other.is_taken || !matches!(other.at, LabelPlace::Line { block: at, .. } if at == block)
-        });
-    }
-    for at in &found.blocks {
-        work.blocks[*at].is_taken = true;
-    }
 }
 
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -419,83 +390,13 @@ fn agenda_of_headings(work: &mut WorkingText) {
     }
 }
 
-/// 决议, with the votes that are counted beside it.
-fn resolutions(work: &mut WorkingText, found: &AttendanceFound) {
-    let votes_beside = work.values(FormLabel::VoteResult);
-    let Some((at, list)) = only_list(work, FormLabel::Resolutions, "决议") else {
-        let speaks = work
-            .lines()
-            .any(|(_, said)| votes::counted(said).is_some() || votes::is_unanimous(said));
-        if speaks {
-            work.say("正文里有表决的结果，没有填“决议”，请看要不要补上");
-        }
-        return;
-    };
-    let alone = list.items.len() == 1;
-    let mut beside = None;
-    if let [result] = votes_beside[..] {
-        let value = &work.labelled[result].value;
-        beside = votes::counted(value)
-            .filter(|counted| counted.1.is_empty())
-            .map(|counted| (result, counted.0));
-    }
-    let mut values = Vec::new();
-    for item in &list.items {
-        let own = votes::counted(item);
-        let (votes, matter) = match (own, beside) {
-            (Some((votes, matter)), _) if matter.chars().count() > 3 => (Some(votes), matter),
-            (None, Some((_, votes))) if alone => (Some(votes), item.clone()),
-            _ => (unanimous(item, found), item.clone()),
-        };
-        values.push(ImportedValue::Map(resolution(work, matter, votes, found)));
-    }
-    if let Some((result, _)) = beside.filter(|_| alone) {
-        work.take_value(result);
-    }
-    take_list(work, at, &list);
-    work.fill("决议", ImportedValue::List(values));
-}
-
-/// 全票通过, where it is known how many could vote.
-fn unanimous(item: &str, found: &AttendanceFound) -> Option<votes::VoteCount> {
-    let in_favour = found.voters_present.filter(|_| votes::is_unanimous(item))?;
-    Some(votes::VoteCount {
-        in_favour,
-        against: 0,
-        abstained: 0,
-    })
-}
-
-fn resolution(
-    work: &mut WorkingText,
-    matter: String,
-    votes: Option<votes::VoteCount>,
-    found: &AttendanceFound,
-) -> Vec<ImportedField> {
-    let mut fields = vec![ImportedField::text("事项", matter.clone())];
-    let Some(votes) = votes else { return fields };
-    let most = found.voters_present.or(found.present);
-    if most.is_some_and(|most| votes.sum() > most) {
-        work.say(format!("“{matter}”的票数多于到会的人数，没有填，请核对"));
-        return fields;
-    }
-    for (name, number) in [
-        ("赞成", votes.in_favour),
-        ("反对", votes.against),
-        ("弃权", votes.abstained),
-    ] {
-        fields.push(ImportedField::new(name, ImportedValue::Number(number)));
-    }
-    fields
-}
-
 static BRANCH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"第?[一二三四五六七八九十]{1,2}(?:党)?支部|[\p{Han}]{2,8}党支部"));
 
 /// 支部 and 小组 go by names in organization.yaml.
 fn branch(work: &mut WorkingText, title: &str, kind: Option<&str>) {
     if BRANCH.is_match(title) || !work.values(FormLabel::Branch).is_empty() {
-        work.say("会议是哪个支部的，请照 organization.yaml 里的名称填“支部”");
+        work.say(super::ASKS_FOR_BRANCH);
     }
     if kind == Some("党小组会") {
         work.say("是哪个党小组的会，请照 organization.yaml 里的名称填“支部”和“小组”");

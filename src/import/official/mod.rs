@@ -25,6 +25,7 @@ mod notice;
 mod persons;
 mod pledge;
 mod register;
+mod resolutions;
 mod study;
 mod votes;
 mod working;
@@ -38,7 +39,11 @@ use regex::Regex;
 
 use super::text::ImportedText;
 use crate::words::{Day, Kind};
+pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
 use working::WorkingText;
+
+/// Said where a meeting is one of a branch.
+pub(super) const ASKS_FOR_BRANCH: &str = "会议是哪个支部的，请照 organization.yaml 里的名称填“支部”";
 
 /// What was recognised in a text.
 #[derive(Debug, Clone)]
@@ -82,6 +87,14 @@ impl ImportedField {
         Self { name, value }
     }
 
+    /// The words that it says; none for what is no text.
+    fn said(&self) -> &str {
+        match &self.value {
+            ImportedValue::Text(text) => text,
+            _ => "",
+        }
+    }
+
     pub(in crate::import) fn text(name: &'static str, text: impl Into<String>) -> Self {
         Self::new(name, ImportedValue::Text(text.into()))
     }
@@ -97,7 +110,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     if asked.is_none() && !found.is_clear {
         work.say("看不出是哪一类内容，先按通知公告；不是的，请用 --kind 写明种类重新导入");
     }
-    let closing = closing::take(&mut work);
+    let closing = closing::take(&mut work, &title);
     match kind {
         Kind::Notice => notice::take(&mut work, &title, closing.day),
         Kind::Meeting => meeting::take(&mut work, &title, closing.day),

@@ -48,8 +48,13 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
 
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+个?工作日|自.{4,20}起.{0,6}公示|(?:自|从|于).{6,40}(?:进行|予以|予|网上|张榜)公示",
+        r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+(?:个?工作日|天)|自.{4,20}起.{0,6}公示|(?:自|从|于).{6,40}(?:进行|予以|予|网上|张榜)公示",
     )
+});
+
+/// What is said of another 公示 that is over.
+static OVER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"了.{0,6}公示|已.{0,6}公示|公示期?满|公示(?:已经?)?结束|无异议|(?:未|没有)(?:收到|接到)")
 });
 
 /// 公示期.
@@ -72,7 +77,7 @@ fn period(work: &mut WorkingText) {
                 place > 0 && lines[place - 1].1.chars().count() < 14 && is_heading(&lines[place - 1].1);
             let sentences = said
                 .split_inclusive('。')
-                .filter(|sentence| under || SPEAKS.is_match(sentence));
+                .filter(|sentence| (under || SPEAKS.is_match(sentence)) && !OVER.is_match(sentence));
             found.extend(sentences.filter_map(period_of));
         }
     }
@@ -173,7 +178,7 @@ static EMAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"));
 static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:向|到)(?P<unit>[\p{Han}0-9]{4,24}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:如实)?(?:反映|反馈|提出|举报|反应)",
+        r"(?:向|到)(?P<unit>[\p{Han}0-9]{3,24}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:如实)?(?:反映|反馈|提出|举报|反应)",
     )
 });
 
@@ -212,8 +217,10 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
 fn line_value(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<String> {
     let at = work.only(label, name)?;
     let value = work.labelled[at].value.clone();
-    let is_short =
-        value.chars().count() <= 40 && !value.contains(['。', '\n']) && personal_numbers(&value).is_empty();
+    let is_short = value.chars().count() <= 40
+        && !value.contains(['。', '，', '；', '\n'])
+        && !(label == FormLabel::ContactUnit && value.contains(' '))
+        && personal_numbers(&value).is_empty();
     if !is_short {
         return None;
     }
@@ -274,6 +281,10 @@ static BY_TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"电话(?:号码)?\s*(?:为|是)?\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18}(?:转[0-9]{1,5})?)")
 });
 
+/// What a sentence speaks of that names the telephone for objections.
+static ASKS: LazyLock<Regex> = LazyLock::new(|| pattern("异议|意见|反映|反馈|监督|举报|受理|问题|疑问|联系"));
+const SEVERAL: &str = "写了几个电话，没有填，请在“受理”里写明哪一个受理意见";
+
 /// The telephone: behind a label; never a person's.
 fn telephone(work: &mut WorkingText) -> Option<String> {
     let mut numbers: Vec<String> = Vec::new();
@@ -294,23 +305,31 @@ fn telephone(work: &mut WorkingText) -> Option<String> {
         if !found.is_empty() && rest.is_empty() {
             used.push(at);
         }
+        // Those of two offices: who takes the objections is not clear.
+        let are_two = !numbers.is_empty() && found.iter().any(|number| !numbers.contains(number));
+        if are_two || found.len() > 1 && !rest.is_empty() {
+            work.say(SEVERAL);
+            return None;
+        }
         add(&mut numbers, found);
     }
     if numbers.is_empty() && !has_mobile {
-        for (_, said) in work.lines() {
-            for hit in BY_TELEPHONE
-                .captures_iter(said)
-                .filter(|_| personal_numbers(said).is_empty())
-            {
+        let sentences = work.lines().flat_map(|(_, said)| said.split_inclusive('。'));
+        for said in sentences.filter(|said| ASKS.is_match(said) && personal_numbers(said).is_empty()) {
+            for hit in BY_TELEPHONE.captures_iter(said) {
                 add(&mut numbers, landlines(&hit["number"]).0);
             }
+        }
+        if numbers.len() > 1 {
+            numbers = Vec::new();
+            work.say(SEVERAL);
         }
     }
     if has_mobile {
         work.say("联系电话里有手机号，没有填进“受理”；手机号不得在网上公开，请换成办公电话");
     }
     if numbers.len() > 2 {
-        work.say("写了几个电话，没有填，请在“受理”里写明哪一个受理意见");
+        work.say(SEVERAL);
         return None;
     }
     for at in used {
@@ -350,7 +369,7 @@ fn email(work: &mut WorkingText) -> Option<String> {
 
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:请|可|应)?(?:于|在)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:[（(](?:星期|周).[）)])?\s*(?:[0-9]{1,2}:[0-9]{2}|下午|下班)?\s*(?:之前|以前|前)",
+        r"(?:请|可|应)?(?:于|在)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:[（(](?:星期|周).[）)])?\s*(?:[0-9]{1,2}(?::[0-9]{2}|时)|下午|下班)?\s*(?:之前|以前|前)[^。]{0,40}?(?:反馈|提出|提交|报|发送|发至|发到|送|交|寄|投)",
     )
 });
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {

@@ -12,10 +12,31 @@ pub(super) struct PersonInText {
 }
 
 /// What stands at the end of an office before a name.
-const OFFICES: [&str; 14] = [
-    "书记", "委员", "校长", "主任", "组长", "园长", "主席", "部长", "干事", "党员", "老师", "同志", "处长",
+const OFFICES: [&str; 21] = [
+    "书记",
+    "委员",
+    "校长",
+    "主任",
+    "组长",
+    "园长",
+    "主席",
+    "部长",
+    "干事",
+    "党员",
+    "老师",
+    "同志",
+    "处长",
     "科长",
+    "秘书",
+    "助理",
+    "党办",
+    "办公室",
+    "总支",
+    "积极分子",
+    "发展对象",
 ];
+/// What brackets behind a name say of somebody who did not come.
+const AWAY: [&str; 6] = ["缺席", "请假", "病假", "事假", "未到", "出差"];
 
 /// The person that a text names; `None` when it names none or several.
 pub(super) fn person(text: &str) -> Option<PersonInText> {
@@ -24,7 +45,9 @@ pub(super) fn person(text: &str) -> Option<PersonInText> {
     if let Some(open) = text.find(['（', '(']) {
         let inside = text[open..].trim_end_matches(['）', ')']);
         let is_closed = inside.len() < text[open..].len();
-        let named = person(&text[..open]).filter(|_| is_closed)?;
+        let inner = inside.trim_start_matches(['（', '(']);
+        let is_other = inner.contains(['（', '(', '）', ')']) || AWAY.iter().any(|word| inner.contains(word));
+        let named = person(&text[..open]).filter(|_| is_closed && !is_other)?;
         let is_signing = ["（签字", "（签名", "(签字", "(签名"]
             .iter()
             .any(|word| inside.starts_with(word));
@@ -40,6 +63,11 @@ pub(super) fn person(text: &str) -> Option<PersonInText> {
         Person::Titled(Some(name)) => Some(PersonInText { name, is_all: false }),
         _ => behind_office(bare),
     }
+}
+
+/// `东坡小学党支部书记`.
+pub(super) fn is_office(text: &str) -> bool {
+    OFFICES.iter().any(|office| text.ends_with(office)) && text.chars().count() <= 30
 }
 
 /// `支部书记宋知远`.

@@ -6,27 +6,43 @@ use regex::Regex;
 
 use super::labels::FormLabel;
 use super::register::{self, RegisterTaken};
-use super::working::{WorkingText, behind_number};
+use super::working::{LabelPlace, WorkingText, behind_number};
 use super::{ImportedField, ImportedValue, closing, days, items, kinds, pattern, persons};
 use crate::import::numbering::{self, NumberStyle};
 use crate::words::Day;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*(?:年|—|-)"));
+static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20[0-9]{2}\s*年度?$"));
 
 /// Takes what a pledge says.
 pub(super) fn take(work: &mut WorkingText, title: &str) {
     match kinds::pledge_type(title) {
         Some(kind) => work.fill_text("类型", kind),
-        None => work.say("标题看不出是谁的承诺，请补上“类型”：书记岗位、班子、党员或者师德"),
+        None => work.say(kinds::NO_PLEDGE_TYPE),
     }
-    let year = YEAR
-        .captures(title)
-        .and_then(|found| found["y"].parse::<u32>().ok());
+    // 2025—2026学年 is two years.
+    let beside = work
+        .lines()
+        .take(2)
+        .map(|(_, said)| said.trim_matches(['（', '）', '(', ')', ' ']));
+    let beside: Vec<&str> = beside.filter(|said| ALONE.is_match(said)).collect();
+    let words = if YEAR.is_match(title) {
+        Some(title)
+    } else {
+        beside.first().copied()
+    };
+    let year = words
+        .filter(|words| !words.contains("学年"))
+        .and_then(|words| YEAR.captures(words)?["y"].parse::<u32>().ok());
     match year {
         Some(year) => work.fill("年度", ImportedValue::Number(year)),
         None => work.say("标题里没有年份，请补上“年度”"),
     }
     let year = year.and_then(|year| i32::try_from(year).ok());
+    if are_several(work) {
+        work.say("文中像是几个人的承诺，只填了标题、类型和年度；请一个人的导入一个文件，或者做成登记表");
+        return;
+    }
     let taken = register::take(work, year);
     if taken != RegisterTaken::Pledgers {
         pledger(work);
@@ -34,6 +50,15 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
     if taken == RegisterTaken::Nothing {
         promises(work, year);
     }
+}
+
+/// True when two persons stand where the one who promises does.
+fn are_several(work: &WorkingText) -> bool {
+    let values = work.values(FormLabel::Pledger).into_iter();
+    let people = values.filter_map(|at| Some(persons::person(&work.labelled[at].value)?.name));
+    let mut people: Vec<String> = people.collect();
+    people.dedup();
+    people.len() > 1
 }
 
 /// Words for those who promise together.
@@ -71,8 +96,11 @@ fn pledger(work: &mut WorkingText) {
             let mut fields = vec![ImportedField::text("姓名", person.name)];
             match duty_in_brackets(&value) {
                 Some(duty) => fields.push(ImportedField::text("职务", duty)),
-                None if !person.is_all => return work.say(format!("承诺人写的是“{value}”，没有填，请补上")),
-                None => {}
+                None if person.is_all => {}
+                None => match value.strip_suffix(fields[0].said()).map(str::trim) {
+                    Some(duty) if persons::is_office(duty) => fields.push(ImportedField::text("职务", duty)),
+                    _ => return work.say(format!("承诺人写的是“{value}”，没有填，请补上")),
+                },
             }
             fields
         }
@@ -126,8 +154,42 @@ impl PromiseFound {
     }
 }
 
+/// 承诺事项 and their 时限 in a form's cells; false when there is no such form.
+fn promises_of_form(work: &mut WorkingText, year: Option<i32>) -> bool {
+    let mut cell = |labels: &[FormLabel], name| {
+        let at = labels.iter().find_map(|label| work.only(*label, name))?;
+        let is_cell = matches!(work.labelled[at].at, LabelPlace::Cell { .. });
+        is_cell.then(|| (at, work.labelled[at].value.clone()))
+    };
+    let Some((at, content)) = cell(&[FormLabel::Promises, FormLabel::Promise], "承诺事项") else {
+        return false;
+    };
+    let term = cell(&[FormLabel::PromisedTerm], "时限");
+    let measure = cell(&[FormLabel::Measure], "措施");
+    let said = |found: &Option<(usize, String)>| found.as_ref().map_or("", |found| &found.1).to_owned();
+    let Some(made) = of_cells(&content, &said(&measure), &said(&term), year) else {
+        work.say("承诺事项的时限不清楚，留在正文里；补上时限，再填“承诺事项”");
+        return true;
+    };
+    let values = made
+        .iter()
+        .filter_map(PromiseFound::fields)
+        .map(ImportedValue::Map);
+    work.fill("承诺事项", ImportedValue::List(values.collect()));
+    for at in [Some(at), term.map(|found| found.0), measure.map(|found| found.0)]
+        .into_iter()
+        .flatten()
+    {
+        work.take_value(at);
+    }
+    true
+}
+
 /// 承诺事项: the numbered paragraphs of one style that count up.
 fn promises(work: &mut WorkingText, year: Option<i32>) {
+    if promises_of_form(work, year) {
+        return;
+    }
     let (found, blocks) = numbered(work, year);
     if found.is_empty() {
         work.say("没有找到分条写的承诺事项，请补上“承诺事项”，每项写明时限");
@@ -282,7 +344,8 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
         }
     }
     if found.deadline.is_none()
-        && let Some((day, range)) = term(&found.content, year)
+        && let Some((day, range)) =
+            term(&found.content, year).filter(|term| is_limit(&found.content, term.1.clone()))
     {
         found.deadline = Some(day);
         // A day at the beginning stands in the field; one inside the sentence belongs to it.
@@ -296,7 +359,23 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
         }
     }
     found.content = found.content.trim_end_matches(['。', '；', '，', ' ']).to_owned();
+    // A day in the sentence, and another behind the label.
+    let own = term(&found.content, year).filter(|term| is_limit(&found.content, term.1.clone()));
+    if own.is_some_and(|own| Some(own.0) != found.deadline) {
+        found.deadline = None;
+    }
     found
+}
+
+/// True for a day by which something is done: not 3月1日起, nor the day of a meeting.
+fn is_limit(text: &str, range: std::ops::Range<usize>) -> bool {
+    let day = &text[range.clone()];
+    let bare = day.trim_end();
+    bare.ends_with(['前', '底', '末'])
+        || text[..range.start].ends_with("截至")
+        || text[range.end..]
+            .trim_matches(['）', ')', '。', '；', ' '])
+            .is_empty()
 }
 
 fn push(content: &mut String, words: &str) {

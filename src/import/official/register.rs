@@ -20,26 +20,14 @@ enum PledgeColumn {
 }
 
 /// Words for each; the first that a heading holds.
-const COLUMNS: [(&str, PledgeColumn); 19] = [
-    ("序号", PledgeColumn::Number),
-    ("编号", PledgeColumn::Number),
-    ("时限", PledgeColumn::Deadline),
-    ("完成时间", PledgeColumn::Deadline),
-    ("兑现时间", PledgeColumn::Deadline),
-    ("践诺时间", PledgeColumn::Deadline),
-    ("完成日期", PledgeColumn::Deadline),
-    ("措施", PledgeColumn::Measure),
-    ("承诺事项", PledgeColumn::Promise),
-    ("承诺内容", PledgeColumn::Promise),
-    ("公开承诺", PledgeColumn::Promise),
-    ("践诺事项", PledgeColumn::Promise),
-    ("姓名", PledgeColumn::Name),
-    ("承诺人", PledgeColumn::Name),
-    ("党员", PledgeColumn::Name),
-    ("职务", PledgeColumn::Duty),
-    ("岗位", PledgeColumn::Duty),
-    ("任教", PledgeColumn::Duty),
-    ("事项", PledgeColumn::Promise),
+const COLUMNS: [(PledgeColumn, &str); 7] = [
+    (PledgeColumn::Number, "序号 编号"),
+    (PledgeColumn::Deadline, "时限 完成时间 兑现时间 践诺时间 完成日期"),
+    (PledgeColumn::Measure, "措施"),
+    (PledgeColumn::Promise, "承诺事项 承诺内容 公开承诺 践诺事项"),
+    (PledgeColumn::Name, "姓名 承诺人 党员"),
+    (PledgeColumn::Duty, "职务 岗位 任教"),
+    (PledgeColumn::Promise, "事项"),
 ];
 
 /// One who promises.
@@ -127,8 +115,10 @@ fn columns(table: &SourceTable) -> Option<Vec<PledgeColumn>> {
         .iter()
         .map(|cell| {
             let word: String = cell_text(cell).chars().filter(|c| !c.is_whitespace()).collect();
-            let row = COLUMNS.iter().find(|(known, _)| word.contains(known));
-            row.map_or(PledgeColumn::Beside, |row| row.1)
+            let row = COLUMNS
+                .iter()
+                .find(|row| row.1.split(' ').any(|known| word.contains(known)));
+            row.map_or(PledgeColumn::Beside, |row| row.0)
         })
         .collect();
     let once = |column| columns.iter().filter(|known| **known == column).count() == 1;

@@ -1,44 +1,67 @@
-//! What study items say: 类别 by the title, 作者 and 来源 by their labels.
+//! What study items say: 类别 by the title, 作者, 来源 and 学时 by their labels.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::labels::FormLabel;
-use super::persons;
 use super::working::WorkingText;
+use super::{pattern, persons};
 
 /// Words of titles for each 类别; the first that a title holds.
-const CATEGORIES: [(&str, &str); 24] = [
-    ("师德", "师德师风"),
-    ("师风", "师德师风"),
-    ("教师职业行为", "师德师风"),
-    ("党章", "党章党规"),
-    ("中国共产党章程", "党章党规"),
-    ("准则", "党章党规"),
-    ("工作条例", "党章党规"),
-    ("公开条例", "党章党规"),
-    ("中国共产党", "党章党规"),
-    ("党内法规", "党章党规"),
-    ("党规", "党章党规"),
-    ("党史", "党史"),
-    ("党的历史", "党史"),
-    ("革命史", "党史"),
-    ("校史", "党史"),
-    ("全会精神", "会议精神"),
-    ("大会精神", "会议精神"),
-    ("会议精神", "会议精神"),
-    ("两会精神", "会议精神"),
-    ("全会公报", "会议精神"),
-    ("思想", "理论学习"),
-    ("理论", "理论学习"),
-    ("总书记", "理论学习"),
-    ("主义", "理论学习"),
+const CATEGORIES: [(&str, &str); 5] = [
+    ("师德 师风 教师职业行为", "师德师风"),
+    ("党史 党的历史 革命史 简史", "党史"),
+    (
+        "党章 中国共产党章程 准则 工作条例 公开条例 处分条例 党内法规 党规 党内监督条例",
+        "党章党规",
+    ),
+    ("全会精神 大会精神 会议精神 两会精神 全会公报", "会议精神"),
+    (
+        "社会主义思想 毛泽东思想 理论学习 理论武装 理论读本 总书记 马克思主义",
+        "理论学习",
+    ),
 ];
+static RULES: LazyLock<Regex> =
+    LazyLock::new(|| pattern("中国共产党.{0,20}(?:章程|条例|准则|规则|规定|办法)"));
+
+static HOURS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[：\s]*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*(?:个?学时|个?课时|小时)?$"));
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:.*[，。；（(\s])?[共计]\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时[）)。]?$")
+});
+
+/// 学时: behind its label, or behind the time of a meeting.
+pub(super) fn hours(work: &mut WorkingText) {
+    let labelled = work.only(FormLabel::StudyHours, "学时");
+    let beside = || work.values(FormLabel::Time).into_iter().next();
+    let Some((at, form)) = labelled
+        .map(|at| (at, &HOURS))
+        .or_else(|| Some((beside()?, &COUNTED)))
+    else {
+        return;
+    };
+    let Some(hours) = form
+        .captures(&work.labelled[at].value)
+        .map(|found| found["n"].to_owned())
+    else {
+        return;
+    };
+    if labelled.is_some() {
+        work.take_value(at);
+    }
+    work.fill_text("学时", hours);
+}
 
 /// Takes what a study item says.
 pub(super) fn take(work: &mut WorkingText, title: &str) {
-    let row = CATEGORIES.iter().find(|(word, _)| title.contains(word));
-    match row {
-        Some((_, category)) => work.fill_text("类别", *category),
+    let holds = |words: &str| words.split(' ').any(|word| title.contains(word));
+    let row = CATEGORIES.iter().find(|row| holds(row.0)).map(|row| row.1);
+    match row.or_else(|| RULES.is_match(title).then_some("党章党规")) {
+        Some(category) => work.fill_text("类别", category),
         None => work.say("标题看不出是哪一类学习资料，请补上“类别”"),
     }
+    hours(work);
     if let Some(at) = work.only(FormLabel::Author, "作者") {
         let value = work.labelled[at].value.clone();
         if value.chars().count() <= 20 && !value.contains('\n') {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::pattern;
+use crate::import::numbering;
 
 /// The votes on one matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,16 +23,16 @@ impl VoteCount {
 
 static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?P<f>[0-9]{1,4})\s*[票人名](?:表示)?(?:赞成|同意)(?:票)?[，、；,;\s]*",
-        r"(?P<a>[0-9]{1,4})\s*[票人名](?:表示)?(?:反对|不同意|不赞成)(?:票)?[，、；,;\s]*",
-        r"(?P<n>[0-9]{1,4})\s*[票人名](?:表示)?弃权(?:票)?"
+        r"(?P<f>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:赞成|同意)(?:票)?[，、；,;\s]*",
+        r"(?P<a>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:反对|不同意|不赞成)(?:票)?[，、；,;\s]*",
+        r"(?P<n>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?弃权(?:票)?"
     ))
 });
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:赞成|同意)(?:票)?(?:的)?[：为有]?\s*(?P<f>[0-9]{1,4})\s*[票人名]?[，、；,;\s]*",
-        r"(?:反对|不同意|不赞成)(?:票)?(?:的)?[：为有]?\s*(?P<a>[0-9]{1,4})\s*[票人名]?[，、；,;\s]*",
-        r"弃权(?:票)?(?:的)?[：为有]?\s*(?P<n>[0-9]{1,4})\s*[票人名]?"
+        r"(?:赞成|同意)(?:票)?(?:的)?[：为有]?\s*(?P<f>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名]?[，、；,;\s]*",
+        r"(?:反对|不同意|不赞成)(?:票)?(?:的)?[：为有]?\s*(?P<a>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名]?[，、；,;\s]*",
+        r"弃权(?:票)?(?:的)?[：为有]?\s*(?P<n>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名]?"
     ))
 });
 static ALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"全票(?:通过|同意|赞成)"));
@@ -48,7 +49,7 @@ pub(super) fn counted(text: &str) -> Option<(VoteCount, String)> {
         .chain(BEHIND.captures_iter(text))
         .collect();
     let [found] = &all[..] else { return None };
-    let number = |name: &str| found[name].parse::<u32>().ok();
+    let number = |name: &str| numeral(&found[name]);
     let votes = VoteCount {
         in_favour: number("f")?,
         against: number("a")?,
@@ -63,6 +64,15 @@ pub(super) fn counted(text: &str) -> Option<(VoteCount, String)> {
         text.trim().to_owned()
     };
     Some((votes, matter))
+}
+
+/// `19`, `十九`, `零`.
+pub(super) fn numeral(word: &str) -> Option<u32> {
+    if matches!(word, "零" | "〇") {
+        return Some(0);
+    }
+    let han = || numbering::han(word).filter(|han| han.1.is_empty());
+    word.parse().ok().or_else(|| Some(han()?.0))
 }
 
 /// True for 全票通过.

@@ -43,8 +43,12 @@ pub(super) struct LabelledValue {
 /// Where a label stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LabelPlace {
-    /// In a paragraph; `is_inside` when the line begins with other words.
-    Line { block: usize, is_inside: bool },
+    /// In a paragraph; `is_inside` when the line begins with other words, `is_beside` when it says something else too.
+    Line {
+        block: usize,
+        is_inside: bool,
+        is_beside: bool,
+    },
     /// In a cell of a form, whose value is the next cell.
     Cell { block: usize, row: usize, cell: usize },
 }
@@ -134,6 +138,10 @@ impl WorkingText {
             self.say(format!("“{name}”有几处，写得不一样，没有填，请核对"));
             return None;
         }
+        if !has_closed_brackets(value) {
+            self.say(format!("“{name}”写的是“{value}”，看不清到哪里为止，没有填"));
+            return None;
+        }
         Some(first)
     }
 
@@ -181,10 +189,15 @@ impl WorkingText {
     fn take_whole_lines(&mut self) {
         let mut lines: Vec<(usize, bool)> = Vec::new();
         for value in &self.labelled {
-            let LabelPlace::Line { block, is_inside } = value.at else {
+            let LabelPlace::Line {
+                block,
+                is_inside,
+                is_beside,
+            } = value.at
+            else {
                 continue;
             };
-            let is_used = value.is_taken && !is_inside;
+            let is_used = value.is_taken && !is_inside && !is_beside;
             match lines.last_mut() {
                 Some((last, all)) if *last == block => *all &= is_used,
                 _ => lines.push((block, is_used)),
@@ -251,7 +264,11 @@ impl WorkingBlock {
     fn labelled_in_line(&self, at: usize) -> Vec<LabelledValue> {
         let said = &self.said;
         let found = labels::labels_in(said);
-        let place = |is_inside| LabelPlace::Line { block: at, is_inside };
+        let place = |is_inside, is_beside| LabelPlace::Line {
+            block: at,
+            is_inside,
+            is_beside,
+        };
         if found.is_empty() {
             // A heading above a list.
             let bare = &said[numbering::number_of(said).map_or(0, |number| number.length)..];
@@ -260,7 +277,7 @@ impl WorkingBlock {
                 .map(|label| LabelledValue {
                     label,
                     value: String::new(),
-                    at: place(false),
+                    at: place(false, false),
                     is_taken: false,
                 })
                 .into_iter()
@@ -271,7 +288,7 @@ impl WorkingBlock {
             .map(|label| LabelledValue {
                 label: label.label,
                 value: said[label.value.clone()].to_owned(),
-                at: place(label.is_inside),
+                at: place(label.is_inside, label.is_beside),
                 is_taken: false,
             })
             .collect()
@@ -337,6 +354,12 @@ fn split_lines(block: SourceBlock) -> Vec<SourceBlock> {
             })
         })
         .collect()
+}
+
+/// False where another label begins inside brackets: `校纪委（电话：…`.
+fn has_closed_brackets(value: &str) -> bool {
+    let count = |marks: [char; 2]| value.matches(marks).count();
+    count(['（', '(']) == count(['）', ')'])
 }
 
 /// The words of a line behind its number.

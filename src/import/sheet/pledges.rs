@@ -12,20 +12,9 @@ use super::grid::{CellOrigin, GridCell, GridRow};
 use super::header::{TableHeader, one_line};
 use super::synonyms::{self, PledgeField};
 use crate::attachment::VisibleValue;
-use crate::import::official::{ImportedField, ImportedValue};
+use crate::import::official::{self, ImportedField, ImportedValue};
 use crate::read::ledger::DAY_TO_FILL_IN;
 use crate::words::Day;
-
-/// 类型 by a word of the title; the first that it has.
-const KINDS: [(&str, &str); 7] = [
-    ("书记", "书记岗位"),
-    ("班子", "班子"),
-    ("委员", "班子"),
-    ("师德", "师德"),
-    ("教师", "师德"),
-    ("教职工", "师德"),
-    ("党员", "党员"),
-];
 
 /// Reads the register; `None` for another table.
 pub(super) fn read(
@@ -48,9 +37,9 @@ pub(super) fn read(
         return None;
     }
     let mut fields = Vec::new();
-    match KINDS.iter().find(|(word, _)| header.title.contains(word)) {
-        Some((_, kind)) => fields.push(ImportedField::text("类型", *kind)),
-        None => doubts.say("标题看不出是谁的承诺，请补上“类型”：书记岗位、班子、党员或者师德"),
+    match official::pledge_type(&header.title) {
+        Some(kind) => fields.push(ImportedField::text("类型", kind)),
+        None => doubts.say(official::NO_PLEDGE_TYPE),
     }
     match header.year.and_then(|year| u32::try_from(year).ok()) {
         Some(year) => fields.push(ImportedField::new("年度", ImportedValue::Number(year))),

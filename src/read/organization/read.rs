@@ -5,6 +5,8 @@ use super::{Branch, Extension, Group, Level, Officer, Organization, Term, Unit, 
 use crate::read::acknowledged;
 use crate::read::common::SCOPES;
 use crate::read::config::TermRule;
+use crate::read::decode;
+use crate::read::discover::Found;
 use crate::read::faults::Faults;
 use crate::read::fields::{Fields, TypedValue};
 use crate::read::front;
@@ -37,6 +39,14 @@ pub(super) struct ReadBranch {
     pub(super) superior: Option<TypedValue<String>>,
     /// 党员数.
     pub(super) count: Option<TypedValue<u32>>,
+}
+
+/// `organization.yaml` alone, for whoever writes a new entry; empty when it has errors, which are said by [`read`].
+#[must_use]
+pub fn organization_alone(file: &Found) -> Organization {
+    let source = decode::decode(file, &mut Vec::new(), &mut Report::new());
+    let read = source.and_then(|source| read(&source, &TermRule::default(), &mut Report::new()));
+    read.unwrap_or_default()
 }
 
 /// Reads `organization.yaml`; `None` when it has errors, which the report names.
