@@ -222,19 +222,29 @@ impl Manifest {
 /// The state folder cannot be read.
 pub(super) fn neighbour(location: &Location) -> io::Result<Option<(String, PathBuf)>> {
     for path in all(&location.state)? {
-        let mut first = Vec::new();
-        File::open(&path)?.take(4096).read_to_end(&mut first)?;
-        let first = String::from_utf8_lossy(&first);
-        let Some((edition, folder)) = Manifest::heading(&first) else {
+        let Some((edition, folder)) = named_place(&path)? else {
             continue;
         };
-        let folder = location.locate(folder);
+        let folder = location.locate(&folder);
         let nested = within(&folder, &location.folder) != within(&location.folder, &folder);
         if nested && folder.exists() {
-            return Ok(Some((edition.to_owned(), folder)));
+            return Ok(Some((edition, folder)));
         }
     }
     Ok(None)
+}
+
+/// The edition and the folder that the first lines of a manifest's file name; `None` for what is no manifest. The rest,
+/// which may be long, is not read, and may be damaged.
+///
+/// # Errors
+/// The file cannot be read.
+pub(super) fn named_place(path: &Path) -> io::Result<Option<(String, String)>> {
+    let mut first = Vec::new();
+    File::open(path)?.take(4096).read_to_end(&mut first)?;
+    let first = String::from_utf8_lossy(&first);
+    let place = Manifest::heading(&first);
+    Ok(place.map(|(edition, folder)| (edition.to_owned(), folder.to_owned())))
 }
 
 /// The files of all manifests in a state folder, sorted; none when there is no such folder.
