@@ -39,7 +39,7 @@ pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, s
 pub use day::{Day, Moment, han_number, parse_time};
 pub use encoding::{Decoded, Undecoded, decoded};
 pub use fault::MachineFault;
-pub use fingerprint::{Fingerprint, fingerprint};
+pub use fingerprint::{Fingerprint, fingerprint, push_digits};
 pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_behind_dates};
 pub use frequency::Frequency;
 pub use html::{ALLOWED_TAGS, TagNature, entity, is_parting, push_text};

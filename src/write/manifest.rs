@@ -26,7 +26,7 @@ use std::{fs, io};
 use super::location::{Location, within};
 use super::online::Uploaded;
 use super::{Output, Summary};
-use crate::words::{Address, Fingerprint, MachineFault, fingerprint};
+use crate::words::{Address, Fingerprint, MachineFault, fingerprint, push_digits};
 
 /// The first line; another version is another line.
 const VERSION: &str = "gongkai-manifest 4";
@@ -142,13 +142,13 @@ impl Manifest {
         let mut text = format!("{VERSION}\nedition {edition}\nfolder {folder_key}\n");
         let mut count = 0_usize;
         for (address, content, source) in rows {
-            let source = source.map_or(0, Fingerprint::number);
+            push_digits(&mut text, content.fingerprint);
             // Writing to a String cannot fail.
-            let _ = writeln!(
-                text,
-                "{:016x} {} {source:016x} {address}",
-                content.fingerprint, content.length
-            );
+            let _ = write!(text, " {} ", content.length);
+            push_digits(&mut text, source.map_or(0, Fingerprint::number));
+            text.push(' ');
+            text.push_str(address);
+            text.push('\n');
             count += 1;
         }
         uploaded.write(&mut text);
