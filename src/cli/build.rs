@@ -14,7 +14,7 @@ use super::{Outcome, today};
 use crate::clearance::Mode;
 use crate::explain::BuildRecord;
 use crate::pipeline::{self, Assembled, AssembledEdition, Request};
-use crate::read::discover;
+use crate::read::{Tree, discover};
 use crate::render::ThemeFiles;
 use crate::words::{Day, Fingerprint, MachineFault, Report};
 use crate::write::{Deletion, Output, SiteStamp, Summary};
@@ -28,14 +28,25 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
         return watch::run(root, options, console);
     }
     let mut timings = Timings::start();
-    let stamp = stamp(root, options, console);
-    timings.lap("stamp");
+    let discover = || Discovered::at(root);
+    let (stamp, discovered) = match is_ordinary(options) {
+        true => SiteStamp::take(root, format!("{options:?} {:?} {console:?}", today()), discover),
+        false => (None, discover()),
+    };
+    timings.lap("stamp and discover");
     if let Some(said) = stamp.as_ref().and_then(SiteStamp::said) {
         said.lines().for_each(|line| console.insist(line));
         console.say("自上次生成以来什么都没有改动，没有重新生成。");
         return Ok(Outcome::Done);
     }
-    let built = build(root, options, console)?;
+    let built = build(
+        discovered?,
+        BuildPlace {
+            root,
+            options,
+            console,
+        },
+    )?;
     let mut timings = Timings::start();
     let outcome = tell::all(&built, root, options.explain, console);
     timings.lap("tell");
@@ -50,11 +61,23 @@ pub(super) fn run(root: &Path, options: &Build, console: &Console) -> Result<Out
     Ok(outcome)
 }
 
-/// How the site stands for an ordinary build; `None` for one that has to be made in any case.
-fn stamp(root: &Path, options: &Build, console: &Console) -> Option<SiteStamp> {
-    let is_ordinary = options.out.is_none() && options.date.is_none() && !options.explain && !options.adopt;
-    let asked = format!("{options:?} {:?} {console:?}", today());
-    is_ordinary.then(|| SiteStamp::take(root, asked)).flatten()
+/// True for a build that need not be made when nothing has changed.
+fn is_ordinary(options: &Build) -> bool {
+    options.out.is_none() && options.date.is_none() && !options.explain && !options.adopt
+}
+
+/// The site's files, with what is wrong with their names.
+struct Discovered {
+    tree: Tree,
+    report: Report,
+}
+
+impl Discovered {
+    fn at(root: &Path) -> Result<Self, MachineFault> {
+        let mut report = Report::new();
+        let tree = discover::discover(root, &mut report)?;
+        Ok(Self { tree, report })
+    }
 }
 
 /// Editions that were just built, to be uploaded.
@@ -85,7 +108,12 @@ pub(super) fn for_upload(
         editions,
         ..Build::default()
     };
-    match build(root, &options, console)? {
+    let place = BuildPlace {
+        root,
+        options: &options,
+        console,
+    };
+    match build(Discovered::at(root)?, place)? {
         Built::Done(done) => {
             tell::before_upload(&done, root, console);
             Ok(Some(JustBuilt(done)))
@@ -138,16 +166,11 @@ struct Refused {
 }
 
 /// Builds once. Says nothing but how far it is.
-fn build(root: &Path, options: &Build, console: &Console) -> Result<Built, MachineFault> {
+fn build(discovered: Discovered, place: BuildPlace<'_>) -> Result<Built, MachineFault> {
+    let BuildPlace { root, options, .. } = place;
     let request = request(options, options.date.unwrap_or_else(today));
-    let mut report = Report::new();
-    let mut folders = Folders::new(BuildPlace {
-        root,
-        options,
-        console,
-    });
-    let tree = discover::discover(root, &mut report)?;
-    folders.timings.lap("discover");
+    let Discovered { tree, mut report } = discovered;
+    let mut folders = Folders::new(place);
     let themes = |name: &str| ThemeFiles::load(root, name);
     let assembled = pipeline::build(tree, &themes, &request, &mut folders, &mut report)?;
     folders.commit(assembled, request.day, report)

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::words::Day;
+use crate::words::{Day, push_digits};
 
 const VERSION: &str = "gongkai-record 1";
 
@@ -79,12 +79,13 @@ impl BuildRecord<'_> {
             let _ = writeln!(text, "part {fingerprint:016x} {name}");
         }
         for (address, line) in &self.entries {
-            let state = line.state.word();
-            let _ = writeln!(
-                text,
-                "entry {:016x} {state} {address} {}",
-                line.fingerprint, line.title
-            );
+            text.push_str("entry ");
+            push_digits(&mut text, line.fingerprint);
+            for word in [line.state.word(), address, &line.title] {
+                text.push(' ');
+                text.push_str(word);
+            }
+            text.push('\n');
         }
         let _ = writeln!(text, "end {}", self.parts.len() + self.entries.len());
         text

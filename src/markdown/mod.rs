@@ -149,18 +149,18 @@ fn finish(mut renderer: BodyRenderer<'_>) -> Body {
     piece.fill(&fragments);
     renderer.complaints.finish();
     let mut holes: Vec<Hole> = piece.holes().collect();
-    // Bodies live until the last page is written, so nothing keeps more room than it fills.
+    // Bodies live until the last page is written, so nothing keeps more room than it fills. The two texts are copied: an
+    // allocator shrinks nothing that fills half its room, and theirs is for the longest that they may become.
     holes.shrink_to_fit();
-    piece.html.shrink_to_fit();
     renderer.links.shrink_to_fit();
     renderer.images.shrink_to_fit();
     Body {
-        html: piece.html,
+        html: piece.html.as_str().to_owned(),
         holes,
         links: renderer.links,
         images: renderer.images,
         headings,
-        plain: renderer.page.plain.into(),
+        plain: renderer.page.plain.as_str().into(),
         summary,
     }
 }

@@ -108,7 +108,7 @@ impl HtmlWriter {
     pub(super) fn new(size: usize, raw: bool) -> Self {
         Self {
             out: SlottedHtml {
-                html: String::with_capacity(size + size / 8 + 64),
+                html: String::with_capacity(size + size / 2 + 64),
                 slots: Vec::new(),
             },
             plain: String::with_capacity(size),

@@ -74,6 +74,8 @@ pub fn render(assembled: &Assembled, sink: &mut dyn Sink, report: &mut Report) -
             edition: index,
         };
         target.render_all(&edition.plan, report)?;
+        // It is large, and nothing waits for it to go.
+        rayon::spawn(move || drop(prepared));
     }
     unused(assembled, report);
     Ok(())

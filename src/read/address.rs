@@ -94,10 +94,7 @@ fn slug_name(faults: &Faults<'_>, slug: &TypedValue<String>) -> Option<String> {
 /// Pages that a section makes itself, by their path in it without an ending. Nothing of it depends on which of them
 /// there are today: a page must not be in the way of next year's list.
 fn is_reserved(name: &str) -> bool {
-    name == "feed"
-        || PageFamily::WEB
-            .iter()
-            .any(|family| family.takes_in_sections(name))
+    name == "feed" || PageFamily::take_in_sections(name)
 }
 
 /// A name in lower-case ASCII; full-width letters and digits are the ASCII ones.

@@ -93,8 +93,13 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     pub(crate) fn take(&mut self, key: FieldName) -> Option<Field<'n, 't>> {
         self.asked.push(key);
         let mut first: Option<Field<'n, 't>> = None;
-        for ((name, value), (mark, taken)) in self.pairs.iter().zip(&mut self.state) {
-            if !name.text().is_some_and(|text| key.is(*mark, text)) {
+        for (index, (mark, taken)) in self.state.iter_mut().enumerate() {
+            // The marks stand close together: the names are not even looked at.
+            if !key.may_have(*mark) {
+                continue;
+            }
+            let (name, value) = &self.pairs[index];
+            if !is_named(name, key) {
                 continue;
             }
             *taken = true;
@@ -126,10 +131,13 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     }
 
     fn name_of(&self, key: FieldName) -> Option<&'n Node<'t>> {
-        let mut names = self.pairs.iter().map(|(name, _)| name).zip(&self.state);
-        names
-            .find(|(name, (mark, _))| name.text().is_some_and(|text| key.is(*mark, text)))
-            .map(|(name, _)| name)
+        let marked = self
+            .state
+            .iter()
+            .zip(self.pairs)
+            .filter(|((mark, _), _)| key.may_have(*mark));
+        let mut names = marked.map(|(_, (name, _))| name);
+        names.find(|name| is_named(name, key))
     }
 
     /// A field through one of the readers of [`values`], with its place.
@@ -288,4 +296,8 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
             }
         }
     }
+}
+
+fn is_named(name: &Node<'_>, key: FieldName) -> bool {
+    name.text().is_some_and(|text| key.is_named(text))
 }

@@ -44,9 +44,9 @@ impl FieldName {
         self.name == name || self.alias == name
     }
 
-    /// True for either name; the mark is that of the name.
-    pub(crate) fn is(&self, mark: Mark, name: &str) -> bool {
-        self.marks.contains(&mark) && (self.name == name || self.alias == name)
+    /// True for the mark of either name, and for that of hardly any other.
+    pub(crate) fn may_have(&self, mark: Mark) -> bool {
+        self.marks.contains(&mark)
     }
 }
 

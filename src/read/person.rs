@@ -5,6 +5,7 @@
 //! The words that decide, beside the surnames, stand at the end of this file.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
@@ -14,16 +15,40 @@ use super::values;
 use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, is_ideograph};
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
-static COMPOUNDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMPOUND_SURNAMES.iter().copied().collect());
-static SINGLES: LazyLock<HashSet<char>> = LazyLock::new(|| {
+static COMPOUNDS: LazyLock<Table<&str>> = LazyLock::new(|| COMPOUND_SURNAMES.iter().copied().collect());
+static SINGLES: LazyLock<Table<char>> = LazyLock::new(|| {
     let names = [FREQUENT_SURNAMES, COMMON_SURNAMES, RARE_SURNAMES];
     names.into_iter().flat_map(str::chars).collect()
 });
-static UNUSED: LazyLock<HashSet<char>> = LazyLock::new(|| NEVER.chars().collect());
-static EVERYWHERE: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.iter().copied().collect());
-static IN_FRONT: LazyLock<HashSet<&str>> = LazyLock::new(|| ORDINARY.iter().copied().collect());
-static WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| ALONE.iter().copied().collect());
-static BEHIND: LazyLock<HashSet<&str>> = LazyLock::new(|| TITLES.iter().copied().collect());
+static UNUSED: LazyLock<Table<char>> = LazyLock::new(|| NEVER.chars().collect());
+static EVERYWHERE: LazyLock<Table<&str>> = LazyLock::new(|| WORDS.iter().copied().collect());
+static IN_FRONT: LazyLock<Table<&str>> = LazyLock::new(|| ORDINARY.iter().copied().collect());
+static WHOLE: LazyLock<Table<&str>> = LazyLock::new(|| ALONE.iter().copied().collect());
+static BEHIND: LazyLock<Table<&str>> = LazyLock::new(|| TITLES.iter().copied().collect());
+
+/// A table whose entries nobody chooses, so that nobody can choose them alike: its hash is the cheapest one.
+type Table<T> = HashSet<T, BuildHasherDefault<ShortHasher>>;
+
+/// Hashes a character or a few of them (FNV-1a).
+struct ShortHasher(u64);
+
+impl Default for ShortHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for ShortHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// What a text is where a name should stand.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -40,7 +40,7 @@ pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, s
 pub use day::{Day, Moment, han_number, parse_time};
 pub use encoding::{Decoded, Undecoded, decoded};
 pub use fault::MachineFault;
-pub use fingerprint::{Fingerprint, fingerprint};
+pub use fingerprint::{Fingerprint, fingerprint, push_digits};
 pub use fix::{Fix, FixedText, TextEdit, fixed_text};
 pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_behind_dates};
 pub use frequency::Frequency;

@@ -2,6 +2,9 @@
 //! addresses of generated pages, the names that no entry's page may have, and the templates that a theme has to bring. What
 //! a page shows, and which pages there are, is not known here.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::Kind;
 
 /// A family of pages.
@@ -79,19 +82,37 @@ impl PageFamily {
         self.addresses.is_empty() || patterns.any(|pattern| fits(address.as_bytes(), pattern.as_bytes()))
     }
 
-    /// True for a page of the family in a section, by its path there without an ending, and for the folder of such pages.
-    /// In which section it is makes no difference: a name is free in all or in none.
+    /// True for a page of any family of the web in a section, by its path there without an ending, and for the folder of
+    /// such pages. In which section it is makes no difference: a name is free in all or in none.
     #[must_use]
-    pub fn takes_in_sections(&self, name: &str) -> bool {
-        let is_section = |folder| folder == "*" || Kind::ALL.iter().any(|kind| kind.folder() == folder);
-        self.addresses.iter().any(|pattern| {
-            let (section, page) = pattern.split_once('/').unwrap_or_default();
+    pub fn take_in_sections(name: &str) -> bool {
+        TAKEN_IN_SECTIONS
+            .iter()
+            .any(|taken| fits(name.as_bytes(), taken.as_bytes()))
+    }
+
+    /// What it takes in sections, as in `addresses`.
+    fn taken_in_sections(&self) -> impl Iterator<Item = &'static str> {
+        let is_section = |folder: &str| folder == "*" || Kind::ALL.iter().any(|kind| kind.folder() == folder);
+        let pages = self
+            .addresses
+            .iter()
+            .filter_map(|pattern| pattern.split_once('/'));
+        let in_sections = pages.filter(move |(section, _)| is_section(section));
+        in_sections.flat_map(|(_, page)| {
             let folder = page.split_once('/').map(|(folder, _)| folder);
-            let mut taken = [page.strip_suffix(".html"), folder].into_iter().flatten();
-            is_section(section) && taken.any(|taken| fits(name.as_bytes(), taken.as_bytes()))
+            [page.strip_suffix(".html"), folder].into_iter().flatten()
         })
     }
 }
+
+/// Every entry's name is asked about, and few patterns are left of all addresses.
+static TAKEN_IN_SECTIONS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    PageFamily::WEB
+        .iter()
+        .flat_map(PageFamily::taken_in_sections)
+        .collect()
+});
 
 fn fits(text: &[u8], pattern: &[u8]) -> bool {
     match (pattern, text) {

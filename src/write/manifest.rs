@@ -26,7 +26,7 @@ use std::{fs, io};
 use super::location::{Location, within};
 use super::online::Uploaded;
 use super::{Output, Summary};
-use crate::words::{Address, Fingerprint, MachineFault, fingerprint};
+use crate::words::{Address, Fingerprint, MachineFault, fingerprint, push_digits};
 
 /// The first line; another version is another line.
 const VERSION: &str = "gongkai-manifest 4";
@@ -142,13 +142,13 @@ impl Manifest {
         let mut text = format!("{VERSION}\nedition {edition}\nfolder {folder_key}\n");
         let mut count = 0_usize;
         for (address, content, source) in rows {
-            let source = source.map_or(0, Fingerprint::number);
+            push_digits(&mut text, content.fingerprint);
             // Writing to a String cannot fail.
-            let _ = writeln!(
-                text,
-                "{:016x} {} {source:016x} {address}",
-                content.fingerprint, content.length
-            );
+            let _ = write!(text, " {} ", content.length);
+            push_digits(&mut text, source.map_or(0, Fingerprint::number));
+            text.push(' ');
+            text.push_str(address);
+            text.push('\n');
             count += 1;
         }
         uploaded.write(&mut text);
@@ -222,19 +222,29 @@ impl Manifest {
 /// The state folder cannot be read.
 pub(super) fn neighbour(location: &Location) -> io::Result<Option<(String, PathBuf)>> {
     for path in all(&location.state)? {
-        let mut first = Vec::new();
-        File::open(&path)?.take(4096).read_to_end(&mut first)?;
-        let first = String::from_utf8_lossy(&first);
-        let Some((edition, folder)) = Manifest::heading(&first) else {
+        let Some((edition, folder)) = named_place(&path)? else {
             continue;
         };
-        let folder = location.locate(folder);
+        let folder = location.locate(&folder);
         let nested = within(&folder, &location.folder) != within(&location.folder, &folder);
         if nested && folder.exists() {
-            return Ok(Some((edition.to_owned(), folder)));
+            return Ok(Some((edition, folder)));
         }
     }
     Ok(None)
+}
+
+/// The edition and the folder that the first lines of a manifest's file name; `None` for what is no manifest. The rest,
+/// which may be long, is not read, and may be damaged.
+///
+/// # Errors
+/// The file cannot be read.
+pub(super) fn named_place(path: &Path) -> io::Result<Option<(String, String)>> {
+    let mut first = Vec::new();
+    File::open(path)?.take(4096).read_to_end(&mut first)?;
+    let first = String::from_utf8_lossy(&first);
+    let place = Manifest::heading(&first);
+    Ok(place.map(|(edition, folder)| (edition.to_owned(), folder.to_owned())))
 }
 
 /// The files of all manifests in a state folder, sorted; none when there is no such folder.

@@ -102,12 +102,17 @@ pub fn deletions(site: &Path) -> Result<Vec<Deletion>, MachineFault> {
 pub fn written_folders(site: &Path) -> Result<Vec<String>, MachineFault> {
     let state = site.join(STATE);
     let paths = manifest::all(&state).map_err(|cause| MachineFault::io("读取输出清单", &state, cause))?;
-    let manifests = paths.iter().map(|path| load(path));
-    let folder = |manifest: Result<Option<Manifest>, MachineFault>| match manifest {
-        Ok(manifest) => manifest.map(|manifest| Ok(manifest.place().1.to_owned())),
-        Err(fault) => Some(Err(fault)),
-    };
-    manifests.filter_map(folder).collect()
+    let mut folders = Vec::new();
+    for path in paths {
+        let named = manifest::named_place(&path);
+        let named = named.map_err(|cause| MachineFault::io("读取输出清单", &path, cause))?;
+        folders.extend(
+            named
+                .filter(|(edition, folder)| is_named_for(&path, edition, folder))
+                .map(|(_, folder)| folder),
+        );
+    }
+    Ok(folders)
 }
 
 /// True when every file of every output that was ever written has the bytes that were written.
@@ -172,9 +177,14 @@ fn load(path: &Path) -> Result<Option<Manifest>, MachineFault> {
     let manifest = String::from_utf8(bytes).ok().and_then(Manifest::parse);
     Ok(manifest.filter(|manifest| {
         let (edition, folder) = manifest.place();
-        path.file_stem()
-            .is_some_and(|name| name == stem(edition, folder).as_str())
+        is_named_for(path, edition, folder)
     }))
+}
+
+/// True for the file of a manifest that is at home here: another was copied from elsewhere.
+fn is_named_for(path: &Path, edition: &str, folder: &str) -> bool {
+    path.file_stem()
+        .is_some_and(|name| name == stem(edition, folder).as_str())
 }
 
 /// The words that these lines begin with.

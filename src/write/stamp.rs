@@ -11,7 +11,8 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use super::location::{STATE, locate};
 use super::online;
@@ -47,18 +48,25 @@ pub struct SiteStamp {
 impl SiteStamp {
     /// Looks at a site's sources. `asked` is whatever else a build depends on. `None` where a time and a length do not
     /// say enough: behind links, in folders that cannot be listed.
+    ///
+    /// `beside` is done on another processor while the files are looked at. Their names were listed before: what it
+    /// finds beyond them makes another stamp the next time. It may read no file, which might not have been looked at yet.
     #[must_use]
-    pub fn take(site: &Path, asked: String) -> Option<Self> {
+    pub fn take<T: Send>(site: &Path, asked: String, beside: impl FnOnce() -> T + Send) -> (Option<Self>, T) {
         let taken = Instant::now();
         let sources = ["site.toml", "content", "themes"].map(|name| site.join(name));
-        let sources = sources.into_iter().chain([std::env::current_exe().ok()?]);
-        Some(Self {
+        let program = std::env::current_exe().ok();
+        let listed =
+            program.and_then(|program| FileList::at(sources.into_iter().chain([program]), &|_| false));
+        let (sources, done) = rayon::join(|| listed?.seen(), beside);
+        let stamp = sources.map(|sources| Self {
             site: site.to_owned(),
             asked,
             boot: fs::read_to_string(BOOT).unwrap_or_default(),
-            sources: FilesSeen::at(sources, &|_| false)?,
+            sources,
             taken,
-        })
+        });
+        (stamp, done)
     }
 
     /// What the same build would say as the one that left this very stamp; `None` when there is none, or another.
@@ -119,9 +127,10 @@ impl SiteStamp {
             return None;
         }
         let folders = folders.iter().map(|key| locate(&state, key));
-        FilesSeen::at(folders.chain([state.clone()]), &|path| {
+        let listed = FileList::at(folders.chain([state.clone()]), &|path| {
             path.parent() == Some(&state) && is_passing(path)
-        })
+        });
+        listed?.seen()
     }
 
     fn path(&self) -> PathBuf {
@@ -129,83 +138,106 @@ impl SiteStamp {
     }
 
     fn heading(&self, outputs: &FilesSeen) -> String {
-        let all = [
-            self.asked.as_bytes(),
-            self.boot.as_bytes(),
-            &self.sources.rows,
-            &outputs.rows,
-        ];
-        format!("gongkai-stamp 2 {} ", Fingerprint::of(&all.join(&b"\n"[..])))
+        let FilesSeen { sum: sources, .. } = self.sources;
+        let all = format!("{}\n{}\n{sources:x} {:x}", self.asked, self.boot, outputs.sum);
+        format!("gongkai-stamp 3 {} ", Fingerprint::of(all.as_bytes()))
+    }
+}
+
+/// Files and folders by their names.
+struct FileList(Vec<DirEntry>);
+
+impl FileList {
+    /// All that lies in these places but for what is passing; what is not there counts as not there.
+    fn at(places: impl Iterator<Item = PathBuf>, is_passing: &dyn Fn(&Path) -> bool) -> Option<Self> {
+        let mut listed = Vec::new();
+        for place in places.filter(|place| place.symlink_metadata().is_ok()) {
+            let files = WalkDir::new(place).into_iter();
+            for item in files.filter_entry(|item| !is_passing(item.path())) {
+                listed.push(item.ok()?);
+            }
+        }
+        Some(Self(listed))
+    }
+
+    /// What is seen of them: one question to the disk for each file, on all processors.
+    fn seen(self) -> Option<FilesSeen> {
+        let each = self.0.par_iter().map(FilesSeen::of);
+        each.try_reduce(FilesSeen::nothing, |one, other| Some(one.and(&other)))
     }
 }
 
 /// What is seen of some files and folders.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct FilesSeen {
-    rows: Vec<u8>,
+    /// Of the fingerprints of each, so that their order, which is the disk's, makes no difference.
+    sum: u64,
     latest: SystemTime,
 }
 
 impl FilesSeen {
-    /// All that lies in these places but for what is passing; what is not there counts as not there.
-    fn at(places: impl Iterator<Item = PathBuf>, is_passing: &dyn Fn(&Path) -> bool) -> Option<Self> {
-        let mut look = Self {
-            rows: Vec::new(),
+    fn nothing() -> Self {
+        Self {
+            sum: 0,
             latest: SystemTime::UNIX_EPOCH,
-        };
-        for place in places.filter(|place| place.symlink_metadata().is_ok()) {
-            let files = WalkDir::new(place).sort_by_file_name().into_iter();
-            for item in files.filter_entry(|item| !is_passing(item.path())) {
-                let item = item.ok()?;
-                look.rows
-                    .extend_from_slice(item.path().as_os_str().as_encoded_bytes());
-                look.rows.push(0);
-                match item.file_type() {
-                    kind if kind.is_dir() => {}
-                    kind if kind.is_file() => look.add(&item.metadata().ok()?)?,
-                    _ => return None,
-                }
-            }
         }
-        Some(look)
     }
 
-    fn add(&mut self, about: &Metadata) -> Option<()> {
-        let modified = about.modified().ok()?;
-        self.latest = self.latest.max(modified);
-        let since = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).ok();
-        for number in [about.len().into(), since(modified)?.as_nanos()] {
-            self.rows.extend_from_slice(&number.to_le_bytes());
+    fn and(&self, other: &Self) -> Self {
+        Self {
+            sum: self.sum.wrapping_add(other.sum),
+            latest: self.latest.max(other.latest),
         }
-        self.add_hidden(about)
     }
 
-    /// What programs that change a file cannot set back.
-    #[cfg(unix)]
-    fn add_hidden(&mut self, about: &Metadata) -> Option<()> {
-        use std::os::unix::fs::MetadataExt;
-        let seconds = Duration::from_secs(u64::try_from(about.ctime()).ok()?);
-        let nanoseconds = Duration::from_nanos(u64::try_from(about.ctime_nsec()).ok()?);
-        let changed = SystemTime::UNIX_EPOCH.checked_add(seconds + nanoseconds)?;
-        self.latest = self.latest.max(changed);
-        self.rows.extend_from_slice(&about.ino().to_le_bytes());
-        self.rows.extend_from_slice(&about.dev().to_le_bytes());
-        self.rows
-            .extend_from_slice(&(seconds + nanoseconds).as_nanos().to_le_bytes());
-        Some(())
+    /// Of one: its path and, of a file, what tells that it was changed.
+    fn of(item: &DirEntry) -> Option<Self> {
+        let mut row = item.path().as_os_str().as_encoded_bytes().to_vec();
+        row.push(0);
+        let mut latest = SystemTime::UNIX_EPOCH;
+        match item.file_type() {
+            kind if kind.is_dir() => {}
+            kind if kind.is_file() => latest = describe(&item.metadata().ok()?, &mut row)?,
+            _ => return None,
+        }
+        let sum = Fingerprint::of(&row).number();
+        Some(Self { sum, latest })
     }
+}
 
-    /// What programs that change a file hardly ever set back.
-    #[cfg(not(unix))]
-    fn add_hidden(&mut self, about: &Metadata) -> Option<()> {
-        let created = about
-            .created()
-            .ok()?
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .ok()?;
-        self.rows.extend_from_slice(&created.as_nanos().to_le_bytes());
-        Some(())
+/// Adds what tells that a file was changed; gives the latest of its times.
+fn describe(about: &Metadata, row: &mut Vec<u8>) -> Option<SystemTime> {
+    let modified = about.modified().ok()?;
+    let since = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).ok();
+    for number in [about.len().into(), since(modified)?.as_nanos()] {
+        row.extend_from_slice(&number.to_le_bytes());
     }
+    describe_hidden(about, row).map(|hidden| hidden.max(modified))
+}
+
+/// What programs that change a file cannot set back.
+#[cfg(unix)]
+fn describe_hidden(about: &Metadata, row: &mut Vec<u8>) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+    let seconds = Duration::from_secs(u64::try_from(about.ctime()).ok()?);
+    let nanoseconds = Duration::from_nanos(u64::try_from(about.ctime_nsec()).ok()?);
+    row.extend_from_slice(&about.ino().to_le_bytes());
+    row.extend_from_slice(&about.dev().to_le_bytes());
+    row.extend_from_slice(&(seconds + nanoseconds).as_nanos().to_le_bytes());
+    SystemTime::UNIX_EPOCH.checked_add(seconds + nanoseconds)
+}
+
+/// What programs that change a file hardly ever set back.
+#[cfg(not(unix))]
+fn describe_hidden(about: &Metadata, row: &mut Vec<u8>) -> Option<SystemTime> {
+    let created = about
+        .created()
+        .ok()?
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .ok()?;
+    row.extend_from_slice(&created.as_nanos().to_le_bytes());
+    // A copy keeps the time of its last change and not this one, which says nothing of how long the file has lain still.
+    Some(SystemTime::UNIX_EPOCH)
 }
 
 /// True for the stamp itself and for locks, which are no part of how a site stands.
@@ -220,13 +252,19 @@ mod tests {
     use super::*;
     use crate::words::Address;
 
+    fn take(site: &Path, asked: &str) -> SiteStamp {
+        SiteStamp::take(site, asked.to_owned(), || ())
+            .0
+            .expect("plain files")
+    }
+
     /// A site without sources and with one page; the stamp that its build took.
     fn written() -> (tempfile::TempDir, SiteStamp) {
         let place = tempfile::tempdir().expect("a folder");
         let site = place.path().to_owned();
         // This program may have been compiled a moment ago.
         std::thread::sleep(STILL + Duration::from_millis(100));
-        let stamp = SiteStamp::take(&site, "as usual".to_owned()).expect("plain files");
+        let stamp = take(&site, "as usual");
         let output = Output {
             folder: site.join("public"),
             site,
@@ -250,11 +288,11 @@ mod tests {
         };
         assert!(left(FRESH_OUTPUTS));
         std::thread::sleep(STILL + Duration::from_millis(200));
-        let next = SiteStamp::take(place.path(), "as usual".to_owned()).expect("plain files");
+        let next = take(place.path(), "as usual");
         assert_eq!(next.said().as_deref(), Some("done"));
         assert!(left(STILL_OUTPUTS) || next.boot.is_empty());
         assert_eq!(next.said().as_deref(), Some("done"));
-        let other = SiteStamp::take(place.path(), "otherwise".to_owned()).expect("plain files");
+        let other = take(place.path(), "otherwise");
         assert_eq!(other.said(), None);
     }
 

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::repeats::repeated;
 use crate::read::discover::{Found, is_nearly};
 use crate::read::document::Document;
@@ -80,13 +82,18 @@ pub(super) fn twice(documents: &[Arc<Document>], report: &mut Report) {
 
 /// Complains about the second of two entries with one 发文字号, however its brackets are written; drafts do not count.
 pub(super) fn numbered_twice(documents: &[Arc<Document>], report: &mut Report) {
-    let mut seen: HashMap<String, &Document> = HashMap::new();
-    for document in documents.iter().filter(|document| !document.common.draft) {
-        let common = &document.common;
-        let Some(number) = &common.number else { continue };
-        let Some(other) = seen.insert(number::canonical(number), document) else {
+    let counted = documents.par_iter().filter(|document| !document.common.draft);
+    let numbered: Vec<(String, &Document)> = counted
+        .filter_map(|document| Some((number::canonical(document.common.number.as_ref()?), &**document)))
+        .collect();
+    let mut seen: HashMap<&str, &Document> = HashMap::new();
+    for at in repeated(&numbered, |(canonical, _)| canonical) {
+        let (canonical, document) = &numbered[at];
+        let Some(other) = seen.insert(canonical, document) else {
             continue;
         };
+        let common = &document.common;
+        let number = common.number.as_deref().unwrap_or_default();
         let message = format!("发文字号“{number}”已经用在 {}", other.source);
         let hint = "一个发文字号只给一份文件，请核对；转载同一份文件的，只留一个条目";
         report.push(Complaint::new(NUMBER_TWICE, common.title_place.clone(), message).hint(hint));
