@@ -35,6 +35,8 @@ class Machine:
         self.password = "Mm9-" + secrets.token_hex(8)
         debs = work / "debs"
         debs.mkdir()
+        # Old lists name packages that are not there any more.
+        run("apt-get", "update", "-qq")
         run("apt-get", "download", *PACKAGES, cwd=debs)
         for deb in debs.glob("*.deb"):
             run("dpkg", "-x", deb, self.root)
