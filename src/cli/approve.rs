@@ -112,13 +112,13 @@ fn check_date(date: Day) -> Result<(), MachineFault> {
 
 /// A form that nobody has filled in is approved by nobody.
 fn check_filled(source: &SourceText, file: &Path) -> Result<(), MachineFault> {
-    let Some(left) = form_left::left_in(&source.text).next() else {
+    let Some(left) = form_left::unfilled_in(&source.text).next() else {
         return Ok(());
     };
     let guidance = values::shown(&source.text[left.clone()]);
     let line = source.place(left).line;
     Err(
-        MachineFault::new(format!("第 {line} 行还是模板里的提示“{guidance}”，不能审批"))
+        MachineFault::new(format!("第 {line} 行的“{guidance}”还没有换成内容，不能审批"))
             .at(file)
             .hint("把内容写完再审批，文件没有改动"),
     )

@@ -61,6 +61,15 @@ pub(crate) fn left_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// What somebody still has to fill in: guidance, and what an import could not bring along.
+pub(crate) fn unfilled_in(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let lacking = text.match_indices("（此处补充").map(|(at, _)| {
+        let line = text[at..].lines().next().unwrap_or_default();
+        at..at + line.rfind('）').map_or(line.len(), |end| end + '）'.len_utf8())
+    });
+    left_in(text).chain(lacking)
+}
+
 /// True for a whole line or value, apart from the marks of a heading, an item or a field.
 fn stands_alone(line: &str, part: &str) -> bool {
     let Some((before, behind)) = line.split_once(part) else {

@@ -77,7 +77,7 @@ fn is_suspicious(root: &Node<'_>, block: &str) -> bool {
     if matches!(root.value, Value::Scalar { .. } | Value::List(_)) {
         return true;
     }
-    has_odd_list(block) || has_odd_comment(block) || is_odd(root)
+    has_odd_list(block) || has_odd_braces(block) || has_odd_comment(block) || is_odd(root)
 }
 
 /// A list in brackets with a comma that does not part.
@@ -91,6 +91,19 @@ fn has_odd_list(block: &str) -> bool {
         rest = behind;
     }
     false
+}
+
+/// `{事项: 通过计划，赞成：4}`: what stands behind the comma is a field, and read as a part of the value before.
+fn has_odd_braces(block: &str) -> bool {
+    let begins_field = |part: &str| {
+        let name = part.split_once([':', '：']).map(|(name, _)| name.trim());
+        name.is_some_and(|name| shape_of(name).is_some())
+    };
+    let is_odd = |at: usize| {
+        let line = block[at..].lines().next().unwrap_or_default();
+        line.split(['，', '、']).skip(1).any(begins_field)
+    };
+    memchr::memchr_iter(b'{', block.as_bytes()).any(is_odd)
 }
 
 /// `#1` after a space: the rest of the line is taken for a comment.

@@ -35,6 +35,8 @@ const OFFICES: [&str; 21] = [
     "积极分子",
     "发展对象",
 ];
+/// What brackets behind a name say of how it got there.
+pub(super) const SIGNING: [&str; 6] = ["签字", "签名", "手印", "按手印", "捺印", "盖章"];
 /// What brackets behind a name say of somebody who did not come.
 const AWAY: [&str; 6] = ["缺席", "请假", "病假", "事假", "未到", "出差"];
 
@@ -48,9 +50,7 @@ pub(super) fn person(text: &str) -> Option<PersonInText> {
         let inner = inside.trim_start_matches(['（', '(']);
         let is_other = inner.contains(['（', '(', '）', ')']) || AWAY.iter().any(|word| inner.contains(word));
         let named = person(&text[..open]).filter(|_| is_closed && !is_other)?;
-        let is_signing = ["（签字", "（签名", "(签字", "(签名"]
-            .iter()
-            .any(|word| inside.starts_with(word));
+        let is_signing = SIGNING.iter().any(|word| inner.starts_with(word));
         let is_all = named.is_all && is_signing;
         return Some(PersonInText { is_all, ..named });
     }

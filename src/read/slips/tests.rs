@@ -155,6 +155,17 @@ fn slips_in_lists_are_read_as_if_typed_right() {
 
 #[test]
 fn slips_in_braces_are_read_as_if_typed_right() {
+    // It parses as it is, with everything in one value: votes would be gone without a word.
+    reads(
+        "标题: 甲\n决议:\n  - {事项: 同意提交讨论，赞成：4，反对：0}\n  - {事项: 通过方案，责任人：周强，时限：2026-11-20, 赞成: 4}\n",
+        "front-list-comma front-list-comma",
+        "标题=甲; 决议=[{事项=同意提交讨论|赞成=4|反对=0}|{事项=通过方案|责任人=周强|时限=2026-11-20|赞成=4}]",
+    );
+    reads(
+        "标题: 甲\n决议:\n  - {事项: 通过方案，共三项, 赞成: 4}\n",
+        "",
+        "标题=甲; 决议=[{事项=通过方案，共三项|赞成=4}]",
+    );
     reads(
         "受理: {单位: 党建办公室, 电话: 0799-6660000\n日期: 1\n",
         "front-unpaired",
