@@ -117,11 +117,13 @@ fn check_filled(source: &SourceText, file: &Path) -> Result<(), MachineFault> {
     };
     let guidance = values::shown(&source.text[left.clone()]);
     let line = source.place(left).line;
-    Err(
-        MachineFault::new(format!("第 {line} 行的“{guidance}”还没有换成内容，不能审批"))
-            .at(file)
-            .hint("把内容写完再审批，文件没有改动"),
-    )
+    let what = match guidance.starts_with(form_left::LACKING) {
+        true => format!("第 {line} 行的“{guidance}”还没有补上，不能审批"),
+        false => format!("第 {line} 行还是模板里的提示“{guidance}”，不能审批"),
+    };
+    Err(MachineFault::new(what)
+        .at(file)
+        .hint("把内容写完再审批，文件没有改动"))
 }
 
 /// The name is a person's, who may take this step; the opinion, if there is one, consents.

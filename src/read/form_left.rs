@@ -61,9 +61,12 @@ pub(crate) fn left_in(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// How an import marks what it could not bring along.
+pub(crate) const LACKING: &str = "（此处补充";
+
 /// What somebody still has to fill in: guidance, and what an import could not bring along.
 pub(crate) fn unfilled_in(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let lacking = text.match_indices("（此处补充").map(|(at, _)| {
+    let lacking = text.match_indices(LACKING).map(|(at, _)| {
         let line = text[at..].lines().next().unwrap_or_default();
         at..at + line.rfind('）').map_or(line.len(), |end| end + '）'.len_utf8())
     });

@@ -214,6 +214,40 @@ const FORMS: [&str; 17] = [
     "意见建议",
 ];
 
+/// A picture or a formula that an import could not bring along.
+#[test]
+fn what_an_import_left_to_be_filled_in_is_not_approved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    assert!(run(root, &["init", "."]).status.success());
+    let name = "content/notices/2026-03-20-daoru.md";
+    for lacking in [
+        "（此处补充公式）",
+        "（此处补充图片（网上：https://a.example/1.png））",
+    ] {
+        let text =
+            format!("---\n标题: 关于学习的通知\n类型: 通知\n公开范围: 社会公开\n---\n\n甲{lacking}乙\n");
+        fs::write(root.join(name), &text).expect("written");
+        let step = [
+            "approve",
+            name,
+            "--step",
+            "提出",
+            "--name",
+            "李向前",
+            "--date",
+            "2026-03-20",
+        ];
+        let done = run(root, &step);
+        assert!(
+            !done.status.success() && said(&done).contains(lacking),
+            "{}",
+            said(&done)
+        );
+        assert_eq!(fs::read_to_string(root.join(name)).expect("the entry"), text);
+    }
+}
+
 #[test]
 fn a_form_that_nobody_filled_in_is_not_approved() {
     let folder = tempfile::tempdir().expect("a folder");
