@@ -41,7 +41,11 @@ impl<'a> Locator<'a> {
     /// The place of a byte range of the text; cut at the end of its first line.
     pub fn place(&mut self, range: Range<usize>) -> Place {
         let text: &str = &self.source.text;
-        let start = boundary(text, range.start);
+        let mut start = boundary(text, range.start);
+        if text[start..].starts_with('\n') && text[..start].ends_with('\r') {
+            // Within a line end there is no place: what would be put there would part it.
+            start -= 1;
+        }
         let end = boundary(text, range.end.max(start));
         self.move_to(start);
         let ends_line = |c: char| c == '\n' || c == '\r';
