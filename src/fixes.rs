@@ -72,18 +72,21 @@ pub fn fix(
             let Some(found) = tree.text_file_mut(&path) else {
                 continue;
             };
-            let Some((file, new)) = changed(found, &complaints) else {
+            let Some(file) = changed(found, &complaints) else {
                 continue;
             };
             has_changed = true;
-            found.content = new.into();
-            let earlier = files.entry(path.clone()).or_insert_with(|| FixedFile {
-                mended: Vec::new(),
-                ..file.clone()
-            });
-            earlier.after = file.after;
-            earlier.mended.extend(file.mended);
-            if round == ROUNDS {
+            found.content = file.after.clone().into();
+            match files.get_mut(&path) {
+                Some(earlier) => {
+                    earlier.after = file.after;
+                    earlier.mended.extend(file.mended);
+                }
+                None => {
+                    files.insert(path.clone(), file);
+                }
+            }
+            if round >= ROUNDS {
                 put_back(&mut tree, &mut files, &path);
                 left_alone.insert(path);
             }
@@ -134,13 +137,13 @@ pub fn fix_one(root: &Path, complaint: &Complaint) -> Result<bool, MachineFault>
         content: FileBytes::Disk(root.join(path.as_str())),
     };
     match changed(&found, &[complaint]) {
-        Some((file, _)) => Ok(save(root, &[file])?.busy.is_empty()),
+        Some(file) => Ok(save(root, &[file])?.busy.is_empty()),
         None => Ok(false),
     }
 }
 
-/// A file with these changes, and its bytes then. `None` when none of them fits.
-fn changed(found: &Found, complaints: &[&Complaint]) -> Option<(FixedFile, Vec<u8>)> {
+/// A file with these changes. `None` when none of them fits.
+fn changed(found: &Found, complaints: &[&Complaint]) -> Option<FixedFile> {
     let before = found.content.read().ok()?;
     let Decoded { encoding, .. } = decoded(&before).ok()?;
     let source = decode::decode(found, &mut Vec::new(), &mut Report::new())?;
@@ -162,14 +165,11 @@ fn changed(found: &Found, complaints: &[&Complaint]) -> Option<(FixedFile, Vec<u
         false => &[],
     };
     let after = [mark, fixed.text.as_bytes()].concat();
-    (!mended.is_empty() && after != before).then(|| {
-        let file = FixedFile {
-            path: found.path.clone(),
-            before,
-            after: after.clone(),
-            mended,
-        };
-        (file, after)
+    (!mended.is_empty() && after != before).then(|| FixedFile {
+        path: found.path.clone(),
+        before,
+        after,
+        mended,
     })
 }
 
