@@ -34,6 +34,7 @@
 mod faults;
 mod folder;
 mod ftp;
+mod keyring;
 mod local;
 mod memory;
 mod password;

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::faults::{of_remote, of_survey};
 use super::folder::FolderTarget;
 use super::ftp::FtpTarget;
+use super::keyring;
 use super::local::LocalSite;
 use super::memory::TargetMemory;
 use super::password::{Password, password_variable};
@@ -25,6 +26,13 @@ pub trait Dialogue {
     /// # Errors
     /// What was typed cannot be read.
     fn password(&self, server: &ServerAddress, was_wrong: bool) -> Result<Option<Password>, MachineFault>;
+    /// True when the password that was typed, and is right, shall be kept by the system.
+    ///
+    /// # Errors
+    /// What was typed cannot be read.
+    fn keeps_password(&self, server: &ServerAddress) -> Result<bool, MachineFault>;
+    /// The system did not keep it.
+    fn not_kept(&self, server: &ServerAddress);
     /// True when somebody has looked at the fingerprint and said 是.
     ///
     /// # Errors
@@ -117,20 +125,27 @@ fn open(root: &Path, target: &DeployTarget, dialogue: &dyn Dialogue) -> Result<O
         Destination::Server(server) => server,
     };
     let mut pins = Pins::load(root, &target.name);
-    let kept = std::env::var(password_variable(&target.name))
+    let of_variable = std::env::var(password_variable(&target.name))
         .ok()
         .filter(|text| !text.is_empty());
-    let is_kept = kept.is_some();
-    let mut password = kept.map(Password::new);
+    let is_of_variable = of_variable.is_some();
+    let mut password = of_variable.map(Password::new).or_else(|| keyring::kept(server));
+    let mut is_typed = false;
     let by_key_first = server.protocol == UploadProtocol::Sftp;
     if password.is_none() && !by_key_first {
         password = dialogue.password(server, false)?;
+        is_typed = true;
     }
     let mut wrong = 0;
     loop {
         let connect = connector(root, target, server, (password.clone(), pins.clone()))?;
         let fault = match connect.connect() {
-            Ok(remote) => return Ok((connect, Some(remote))),
+            Ok(remote) => {
+                if let Some(password) = password.filter(|_| is_typed) {
+                    offer_to_keep(server, &password, dialogue)?;
+                }
+                return Ok((connect, Some(remote)));
+            }
             Err(fault) => fault,
         };
         let told = of_remote(&fault, None, target);
@@ -139,17 +154,29 @@ fn open(root: &Path, target: &DeployTarget, dialogue: &dyn Dialogue) -> Result<O
                 true => pins.pin(&untrusted)?,
                 false => return Err(told),
             },
-            RemoteFault::Password(_) if !is_kept && wrong < WRONG => {
+            RemoteFault::Password(_) if !is_of_variable && wrong < WRONG => {
                 let was_wrong = password.is_some();
                 wrong += 1;
                 match dialogue.password(server, was_wrong)? {
-                    Some(typed) => password = Some(typed),
+                    Some(typed) => (password, is_typed) = (Some(typed), true),
                     None => return Err(told),
                 }
             }
             _ => return Err(told),
         }
     }
+}
+
+/// A password that was typed and is right may be kept by the system, for uploads by the clock.
+fn offer_to_keep(
+    server: &ServerAddress,
+    password: &Password,
+    dialogue: &dyn Dialogue,
+) -> Result<(), MachineFault> {
+    if keyring::IS_THERE && dialogue.keeps_password(server)? && !keyring::keep(server, password) {
+        dialogue.not_kept(server);
+    }
+    Ok(())
 }
 
 /// What opens connections to a server.

@@ -60,11 +60,16 @@ impl<'a> TerminalDialogue<'a> {
     }
 }
 
-/// Only 是 is yes.
+/// Whether to go on.
 fn yes(question: &str) -> Result<bool, MachineFault> {
+    ask(&format!("{question}输入“是”继续："))
+}
+
+/// Only 是 is yes.
+fn ask(question: &str) -> Result<bool, MachineFault> {
     let fault = |cause: io::Error| MachineFault::new(format!("读不到输入（{cause}）"));
     let mut terminal = io::stderr().lock();
-    write!(terminal, "{question}输入“是”继续：")
+    write!(terminal, "{question}")
         .and_then(|()| terminal.flush())
         .map_err(fault)?;
     let mut line = String::new();
@@ -88,6 +93,24 @@ impl Dialogue for TerminalDialogue<'_> {
         let typed = asked.and_then(|()| console::Term::stderr().read_secure_line());
         let typed = typed.map_err(|cause| MachineFault::new(format!("读不到密码（{cause}）")))?;
         Ok(Some(Password::new(typed)))
+    }
+
+    fn keeps_password(&self, server: &ServerAddress) -> Result<bool, MachineFault> {
+        if !self.is_attended {
+            return Ok(false);
+        }
+        let ServerAddress { user, host, .. } = server;
+        ask(&format!(
+            "要记住 {user} 在 {host} 的密码吗？密码由系统保管（Windows 的“凭据管理器”），定时上传要用到它。\
+             输入“是”记住，按回车不记："
+        ))
+    }
+
+    fn not_kept(&self, server: &ServerAddress) {
+        self.console.insist(&format!(
+            "系统没有记下 {} 的密码，下次再问；上传照常进行。",
+            server.host
+        ));
     }
 
     fn trusts(&self, server: &ServerAddress, untrusted: &Untrusted) -> Result<bool, MachineFault> {
