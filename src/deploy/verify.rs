@@ -6,11 +6,17 @@ use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
 use super::local::LocalSite;
 use crate::words::{Address, MachineFault};
 
 /// One answer may take so long.
 const ANSWER: Duration = Duration::from_secs(60);
+
+/// As many files are fetched at once; a school's server bears it.
+const CONNECTIONS: usize = 4;
 
 /// More bytes than the file has are read only so far.
 const MORE: u64 = 256 << 10;
@@ -47,6 +53,18 @@ pub enum OnlineFault {
     NoNotFound,
 }
 
+/// What came of fetching one file.
+enum OnlineFile {
+    /// It was ended before.
+    Unasked,
+    /// No answer; in the system's or library's words.
+    Unreachable(String),
+    /// Answered as absent.
+    Absent,
+    /// Answered, with what is wrong with it.
+    There(Vec<OnlineFault>),
+}
+
 /// What was answered.
 struct HttpAnswer {
     status: u16,
@@ -65,39 +83,47 @@ pub fn verify(
     stop: &AtomicBool,
 ) -> Result<Vec<OnlineFault>, MachineFault> {
     let fetcher = SiteFetcher::new(url);
-    let mut findings = Vec::new();
-    let mut answers: BTreeMap<&Address, HttpAnswer> = BTreeMap::new();
-    for address in wanted {
-        if stop.load(Ordering::Relaxed) {
-            return Ok(findings);
-        }
-        let length = site.files.get(address).map_or(0, |local| local.file.length);
-        match fetcher.fetch(address.as_str(), length) {
-            Ok(answer) => drop(answers.insert(address, answer)),
-            Err(words) => return Ok(vec![OnlineFault::Unreachable(words)]),
-        }
-    }
     let is_there = |answer: &HttpAnswer| (200..300).contains(&answer.status);
-    if let Some((first, answer)) = answers
-        .iter()
-        .find(|(address, _)| address.as_str() == "index.html")
-        && !is_there(answer)
-    {
-        return Ok(vec![OnlineFault::OtherFolder(first.to_string())]);
-    }
     let nowhere = fetcher.fetch(NOWHERE, 0).ok();
     let likeness = nowhere.filter(is_there).map(|answer| answer.body);
+    // One file's bytes at a time and connection; what is kept is only what is wrong.
+    let look = |address: &Address| -> Result<OnlineFile, MachineFault> {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(OnlineFile::Unasked);
+        }
+        let length = site.files.get(address).map_or(0, |local| local.file.length);
+        Ok(match fetcher.fetch(address.as_str(), length) {
+            Err(words) => OnlineFile::Unreachable(words),
+            Ok(answer) if !is_there(&answer) => OnlineFile::Absent,
+            Ok(answer) => {
+                let expected = site.read(address)?;
+                OnlineFile::There(compare(address, &expected, &answer, likeness.as_deref()))
+            }
+        })
+    };
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(CONNECTIONS)
+        .build()
+        .map_err(|cause| MachineFault::new(format!("不能同时打开几个连接：{cause}")))?;
+    let online: Result<Vec<OnlineFile>, MachineFault> =
+        pool.install(|| wanted.par_iter().map(look).collect());
+    let mut findings = Vec::new();
     let mut missing: BTreeMap<&str, Vec<Address>> = BTreeMap::new();
     let mut endings_there: Vec<&str> = Vec::new();
-    for (address, answer) in &answers {
+    for (address, file) in wanted.iter().zip(online?) {
         let ending = address.as_str().rsplit('.').next().unwrap_or_default();
-        if !is_there(answer) {
-            missing.entry(ending).or_default().push((*address).clone());
-            continue;
+        match file {
+            OnlineFile::Unasked => return Ok(findings),
+            OnlineFile::Unreachable(words) => return Ok(vec![OnlineFault::Unreachable(words)]),
+            OnlineFile::Absent if address.as_str() == "index.html" => {
+                return Ok(vec![OnlineFault::OtherFolder(address.to_string())]);
+            }
+            OnlineFile::Absent => missing.entry(ending).or_default().push(address.clone()),
+            OnlineFile::There(faults) => {
+                endings_there.push(ending);
+                findings.extend(faults);
+            }
         }
-        endings_there.push(ending);
-        let expected = site.read(address)?;
-        findings.extend(compare(address, &expected, answer, likeness.as_deref()));
     }
     for (ending, addresses) in missing {
         match endings_there.contains(&ending) || ending == "html" {
@@ -149,7 +175,7 @@ fn compare(
         OnlineFault::Packed(address.clone())
     } else if expected.starts_with(body) {
         OnlineFault::Cut(address.clone())
-    } else if holds_in_order(body, expected) {
+    } else if holds_foreign(body, expected) {
         OnlineFault::Injected(address.clone())
     } else if looks_like_ours(body, expected) {
         OnlineFault::Old(address.clone())
@@ -159,8 +185,9 @@ fn compare(
     findings
 }
 
-/// True when `body` is `expected` with something put in at one place.
-fn holds_in_order(body: &[u8], expected: &[u8]) -> bool {
+/// True when `body` is `expected` with something put in at one place that is not ours: a script, a frame, an address
+/// elsewhere. An entry more in a list is none: then the page is an old one.
+fn holds_foreign(body: &[u8], expected: &[u8]) -> bool {
     let alike = |(a, b): &(&u8, &u8)| a == b;
     let front = body.iter().zip(expected).take_while(alike).count();
     let back = body
@@ -169,7 +196,14 @@ fn holds_in_order(body: &[u8], expected: &[u8]) -> bool {
         .zip(expected.iter().rev())
         .take_while(alike)
         .count();
-    body.len() > expected.len() && front + back >= expected.len()
+    if body.len() <= expected.len() || front + back < expected.len() {
+        return false;
+    }
+    let put_in = &body[front..front + body.len() - expected.len()];
+    let put_in = String::from_utf8_lossy(put_in).to_ascii_lowercase();
+    ["script", "iframe", "//"]
+        .iter()
+        .any(|sign| put_in.contains(sign))
 }
 
 /// True when a page begins as ours does: another version of it.

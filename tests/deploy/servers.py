@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Uploads to real servers on 127.0.0.1: vsftpd, pure-ftpd, proftpd, OpenSSH's sftp, and a scripted one that behaves like IIS
 and misbehaves on purpose. Each: first upload, change, rename, deletion, a stranger's file, a wrong password, a folder that is
-read-only, a full disk. Afterwards the password is in no file, output or process list.
+read-only, a full disk. 上线核对 against nginx. Afterwards the password is in no file, output or process list.
 
     python3 tests/deploy/servers.py GONGKAI [NAME…]     needs root and Debian: packages are unpacked beside, not installed
 
@@ -10,8 +10,10 @@ What a machine lacks is an error. Every server that is started is ended, also wh
 
 import contextlib, os, pathlib, pty, secrets, select, shutil, signal, socket, subprocess, sys, tempfile, time
 
+import online
+
 PACKAGES = """vsftpd pure-ftpd pure-ftpd-common proftpd-core openssh-server libwrap0 libhiredis0.14 libmemcached11
-libmemcachedutil2 libhashkit2 libpcre2-posix3 python3-pyftpdlib""".split()
+libmemcachedutil2 libhashkit2 libpcre2-posix3 python3-pyftpdlib nginx""".split()
 USER = "gongkaitest"
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 
@@ -369,6 +371,7 @@ def all_of_it(machine, gongkai):
             with machine.odd(port, folder, *habits):
                 ordinary(site(f"ftp://{USER}@127.0.0.1:{port}/"), folder)
         told(f"odd server, {name}", work)
+    told("nginx", lambda: online.check(machine, site, free_port()))
     told("Ctrl+C", lambda: interrupted(machine, site))
     no_secret(machine, sites)
     print(f"{len(sites)} sites, the password in none of their files or outputs")
@@ -480,4 +483,5 @@ def main():
         shutil.rmtree(work, ignore_errors=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
