@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Measure `gongkai deploy` beside `lftp mirror -R` in one run, on one FTP server (vsftpd) on 127.0.0.1, with as many
+connections: the first upload, nothing changed, one notice more. Ours builds the site on the way; theirs is given the
+folder as it is.
+
+    python3 bench/uploading.py                    10,000 files; needs root and Debian, as tests/deploy/servers.py does
+    python3 bench/uploading.py --files 1000
+    python3 bench/uploading.py --gongkai FILE     this binary; without it, `cargo build --release`
+    python3 bench/uploading.py --assert           exit 1 when a bound does not hold
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from run import build_gongkai
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(REPOSITORY / "tests/deploy"))
+import servers  # noqa: E402
+
+ROUNDS = 5
+CONNECTIONS = 4
+# Of lftp's time.
+BOUNDS = {"first upload": 1.0, "nothing changed": 1 / 20, "one notice more": 1 / 10}
+NOTICE = """---
+标题: 关于开展志愿服务的通知（{number}）
+类型: 通知
+日期: 2026-03-02
+公开范围: 社会公开
+---
+每周五下午第三节课后集合。
+"""
+
+
+def seconds(command, env, folder):
+    begin = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    took = time.perf_counter() - begin
+    if done.returncode:
+        sys.exit(f"{command[0]} ended with {done.returncode}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return took, done.stdout + done.stderr
+
+
+class Bench:
+    def __init__(self, machine, gongkai, port, files):
+        self.machine, self.gongkai, self.port = machine, gongkai, port
+        place = machine.work / "bench"
+        subprocess.run([sys.executable, REPOSITORY / "bench/generate.py", str(files), place], check=True, capture_output=True)
+        self.root = place / "gongkai"
+        with open(self.root / "site.toml", "a") as settings:
+            settings.write(f'\n[deploy.school]\nedition = "web"\nto = "ftp://{servers.USER}@127.0.0.1:{port}/ours/"\n')
+        subprocess.run([gongkai, "build"], cwd=self.root, check=True, capture_output=True)
+
+    def ours(self):
+        env = dict(os.environ, GONGKAI_PASSWORD_SCHOOL=self.machine.password)
+        return seconds([self.gongkai, "deploy", "--yes"], env, self.root)
+
+    def theirs(self):
+        env = dict(self.machine.env, LFTP_PASSWORD=self.machine.password, HOME=str(self.machine.work))
+        script = f"""set ftp:ssl-allow no; set net:max-retries 2;
+            open --env-password -u {servers.USER} ftp://127.0.0.1:{self.port};
+            mirror -R --delete --parallel={CONNECTIONS} {self.root / 'public'} theirs; quit"""
+        return seconds([str(self.machine.root / "usr/bin/lftp"), "-c", script], env, self.root)
+
+    def notice(self, number):
+        text = NOTICE.format(number=number)
+        (self.root / f"content/notices/2026-03-02-bench-{number}.md").write_text(text)
+
+
+def same(one, other):
+    def files(root):
+        return {path.relative_to(root): path.stat().st_size for path in root.rglob("*")
+                if path.is_file() and path.name != "gongkai-state.txt"}
+    return files(one) == files(other)
+
+
+def measure(bench):
+    home = bench.machine.work / "home"
+    took = {name: ([], []) for name in BOUNDS}
+
+    def both(name, turn):
+        sides = [bench.ours, bench.theirs]
+        for which in (0, 1) if turn % 2 == 0 else (1, 0):
+            took[name][which].append(sides[which]()[0])
+        assert same(home / "ours", home / "theirs"), "the folders on the server differ"
+
+    for turn in range(2):
+        for name in ("ours", "theirs"):
+            bench.machine.folder(name)
+        shutil.rmtree(bench.root / ".gongkai/deploy", ignore_errors=True)
+        for memory in (bench.root / ".gongkai").glob("deploy-*"):
+            memory.unlink()
+        both("first upload", turn)
+    for turn in range(ROUNDS):
+        both("nothing changed", turn)
+    for turn in range(ROUNDS):
+        bench.notice(turn)
+        # lftp does not build; what it is given is built beforehand, and ours builds it again.
+        subprocess.run([bench.gongkai, "build"], cwd=bench.root, check=True, capture_output=True)
+        both("one notice more", turn)
+    return took
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--gongkai", type=Path)
+    parser.add_argument("--assert", dest="must_hold", action="store_true")
+    given = parser.parse_args()
+    gongkai = given.gongkai.resolve() if given.gongkai else build_gongkai()
+    servers.PACKAGES += ["lftp"]
+    missed = False
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as place:
+        Path(place).chmod(0o755)
+        machine = servers.Machine(Path(place))
+        try:
+            port = servers.free_port()
+            with machine.vsftpd(port):
+                bench = Bench(machine, gongkai, port, given.files)
+                built = sum(1 for path in (bench.root / "public").rglob("*") if path.is_file())
+                print(f"{built:,} files, {CONNECTIONS} connections")
+                for name, (ours, theirs) in measure(bench).items():
+                    ratio = min(ours) / min(theirs)
+                    missed |= ratio > BOUNDS[name]
+                    verdict = "" if ratio <= BOUNDS[name] else "  MISSED"
+                    print(f"{name}: gongkai {min(ours):.2f} s, lftp {min(theirs):.2f} s: {ratio:.3f} (at most {BOUNDS[name]:.2f}){verdict}")
+        finally:
+            machine.undo()
+    return int(given.must_hold and missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
