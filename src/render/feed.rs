@@ -102,6 +102,13 @@ pub(super) fn url(base: &str, address: &Address) -> String {
 
 /// Text inside an element or a quoted attribute. Characters that XML forbids are dropped.
 pub(super) fn escape(text: &str) -> String {
+    // Addresses are many, and nothing in them needs it.
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-./:_ ".contains(&byte))
+    {
+        return text.to_owned();
+    }
     let allowed = text.chars().filter_map(|c| match c {
         '\t' | '\n' | '\r' => Some(' '),
         '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => None,

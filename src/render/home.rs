@@ -5,10 +5,12 @@ use crate::render::view::Known;
 use serde::Serialize;
 
 use super::page::{PageHead, RenderedPage};
-use super::shared::{self};
-use super::view::{ItemView, NavView, Word};
+use super::shared::{self, nav};
+use super::view::{ItemView, NavView};
 use super::{Renderer, catalogue};
 use crate::plan;
+use crate::read::Organization;
+use crate::site::coverage::{self, CoverageState, ItemCoverage};
 use crate::site::{EntryId, ListKey};
 use crate::words::{Address, Kind, PageFamily};
 
@@ -19,29 +21,37 @@ pub(crate) struct HomeView {
     pub(crate) open: Vec<Known<ItemView>>,
     /// 置顶.
     pub(crate) pinned: Vec<Known<ItemView>>,
-    /// 最新公开, a few of each kind that has any.
-    pub(crate) sections: Vec<HomeSectionView>,
+    /// What is counted of the whole: 条目, 按期公开, 党员, 支部; what is not known is not among them.
+    pub(crate) figures: Vec<HomeFigureView>,
+    /// 最新公开 across all kinds, at most twelve; what is left of 公示 that are over is not among them.
+    pub(crate) newest: Vec<Known<ItemView>>,
+    /// How many 公示 that are over are newer than the last of them.
+    pub(crate) expired: usize,
+    /// The lists of the kinds that have any entry.
+    pub(crate) sections: Vec<NavView>,
+    /// The newest 季调度 and 月通报.
+    pub(crate) reports: Vec<NavView>,
     /// 公开目录 in one line; null without a catalogue.
     pub(crate) coverage: Option<CoverageSummaryView>,
     /// The branches.
     pub(crate) branches: Vec<NavView>,
 }
 
-/// One kind on the home page.
+/// One number on the home page.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct HomeSectionView {
-    /// The kind.
-    pub(crate) kind: Word,
-    /// Its section's list.
+pub(crate) struct HomeFigureView {
+    /// What is counted.
+    pub(crate) label: &'static str,
+    /// How many, in digits.
+    pub(crate) number: String,
+    /// 条, %, 名 or 个.
+    pub(crate) unit: &'static str,
+    /// The page that says more.
     pub(crate) path: String,
-    /// The newest, at most six; what is left of 公示 that are over is not among them.
-    pub(crate) items: Vec<Known<ItemView>>,
-    /// How many 公示 that are over are newer than the last of them.
-    pub(crate) expired: usize,
 }
 
-/// How many of each kind the home page shows.
-const NEWEST: usize = 6;
+/// How many entries the home page shows.
+const NEWEST: usize = 12;
 
 impl Renderer<'_> {
     /// The home page.
@@ -58,21 +68,19 @@ impl Renderer<'_> {
                 entry.common.pinned && entry.kind() != Kind::Page
             })
             .collect();
-        let sections = plan::SECTIONS.into_iter().map(|kind| {
-            let (ids, expired) = self.newest(kind);
-            HomeSectionView {
-                kind: shared::kind_word(kind),
-                path: plan::section_list(kind).to_string(),
-                items: self.shared.items(site, &ids),
-                expired,
-            }
-        });
+        let sections = plan::SECTIONS
+            .into_iter()
+            .filter(|kind| !site.list(&ListKey::Section(*kind)).is_empty())
+            .map(|kind| nav(kind.id(), kind.label(), &plan::section_list(kind)));
+        let (newest, expired) = self.newest();
         let view = HomeView {
             open: self.shared.items(site, &open),
             pinned: self.shared.items(site, &pinned),
-            sections: sections
-                .filter(|section| !section.items.is_empty() || section.expired > 0)
-                .collect(),
+            figures: self.figures(),
+            newest: self.shared.items(site, &newest),
+            expired,
+            sections: sections.collect(),
+            reports: self.newest_reports(),
             coverage: (!site.coverage.is_empty()).then(|| catalogue::summary(site)),
             branches: site
                 .branches()
@@ -95,20 +103,86 @@ impl Renderer<'_> {
         self.fill_page(page, "home", &view)
     }
 
-    /// The newest entries of a kind that say something, and how many 公示 that are over stand among them: their lines
-    /// would say nothing.
-    fn newest(&self, kind: Kind) -> (Vec<EntryId>, usize) {
+    /// The newest entries that say something and stand nowhere above, and how many 公示 that are over stand among them:
+    /// their lines would say nothing.
+    fn newest(&self) -> (Vec<EntryId>, usize) {
         let mut newest = Vec::new();
         let mut expired = 0;
-        for id in self.site.list(&ListKey::Section(kind)) {
+        for id in self.site.list(&ListKey::Archive) {
+            let entry = self.site.entry(*id);
             if newest.len() == NEWEST {
                 break;
             }
-            match self.site.entry(*id).is_remnant {
+            match entry.is_remnant {
                 true => expired += 1,
+                false if entry.common.pinned || self.site.is_open(entry).is_some() => {}
                 false => newest.push(*id),
             }
         }
         (newest, expired)
     }
+
+    fn figures(&self) -> Vec<HomeFigureView> {
+        let site = self.site;
+        let figure = |label, number: usize, unit, address: &Address| HomeFigureView {
+            label,
+            number: number.to_string(),
+            unit,
+            path: address.to_string(),
+        };
+        let organization = plan::page(&PageFamily::ORGANIZATION);
+        let entries = site.list(&ListKey::Archive).len();
+        let archive = plan::list_page(&ListKey::Archive, None);
+        let members = members(&site.organization);
+        let branches = site.branches().len();
+        [
+            (entries > 0).then(|| figure("公开条目", entries, "条", &archive)),
+            kept_in_time(&site.coverage)
+                .map(|rate| figure("按期公开", rate, "%", &plan::page(&PageFamily::COVERAGE))),
+            members.map(|members| figure("党员", members, "名", &organization)),
+            (branches > 0).then(|| figure("党支部", branches, "个", &organization)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn newest_reports(&self) -> Vec<NavView> {
+        let newest = self.site.reports.keys().next_back();
+        newest.map_or_else(Vec::new, |month| {
+            let quarter = month.quarter();
+            vec![
+                nav(
+                    "month",
+                    &format!("{}通报", month.label()),
+                    &plan::month_report(*month),
+                ),
+                nav(
+                    "quarter",
+                    &format!("{}调度", quarter.label()),
+                    &plan::quarter_report(quarter),
+                ),
+            ]
+        })
+    }
+}
+
+/// Of the items that were due, those that are in order, in whole per cent, never rounded up; `None` when none was due.
+fn kept_in_time(items: &[ItemCoverage]) -> Option<usize> {
+    let counts = coverage::counts(items);
+    let of = |wanted: CoverageState| -> usize {
+        let own = counts.iter().filter(|(state, _)| *state == wanted);
+        own.map(|(_, count)| count).sum()
+    };
+    let kept = of(CoverageState::OnTime);
+    let due = kept + of(CoverageState::Late) + of(CoverageState::Never);
+    (due > 0).then(|| 100 * kept / due)
+}
+
+/// 党员数 of the whole, else of all branches together when each says it.
+fn members(organization: &Organization) -> Option<usize> {
+    let branches = organization.branches.iter();
+    let sum: Option<u32> = branches.map(|branch| branch.unit.member_count).sum();
+    let count = organization.unit.member_count.or(sum)?;
+    usize::try_from(count).ok().filter(|count| *count > 0)
 }

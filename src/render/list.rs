@@ -9,8 +9,11 @@ use super::shared::{self, nav};
 use super::view::{ItemView, NavView};
 use super::{Renderer, matrix, organization};
 use crate::plan;
-use crate::site::ListKey;
+use crate::site::{EntryId, ListKey};
 use crate::words::{Address, Kind, PageFamily};
+
+/// From so many entries on, a year is parted by months: more than fit on a screen.
+const PARTED: usize = 16;
 
 impl Renderer<'_> {
     /// One page of a list.
@@ -30,6 +33,7 @@ impl Renderer<'_> {
             year: shown.map(|year| year.year),
             years: year.map_or_else(Vec::new, |shown| self.shared.ways.years(key, shown)),
             items: self.shared.items(site, ids),
+            months: self.months(ids, shown.is_some()),
             related: self.related(key),
             with_summary: family == "section",
             unit: match key {
@@ -56,6 +60,35 @@ impl Renderer<'_> {
         self.fill_page(page, "list", &view)
     }
 
+    /// The months of a year's entries; one without a name where there are too few to be parted.
+    fn months(&self, ids: &[EntryId], is_of_year: bool) -> Vec<ListMonthView> {
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        if !is_of_year || ids.len() < PARTED {
+            return vec![ListMonthView {
+                label: None,
+                id: None,
+                start: 0,
+                end: ids.len(),
+            }];
+        }
+        let month = |id: &EntryId| self.site.entry(*id).common.date.month();
+        let mut start = 0;
+        let runs = ids.chunk_by(|a, b| month(a) == month(b));
+        let months = runs.map(|run| {
+            let from = start;
+            start += run.len();
+            ListMonthView {
+                label: Some(format!("{}月", month(&run[0]))),
+                id: Some(format!("from-{}", from + 1)),
+                start: from,
+                end: start,
+            }
+        });
+        months.collect()
+    }
+
     fn list_name(&self, key: &ListKey) -> (&'static str, String, Option<&'static str>) {
         match key {
             ListKey::Section(Kind::Page) => ("section", "网站信息".to_owned(), None),
@@ -70,7 +103,7 @@ impl Renderer<'_> {
             ListKey::Tag(tag) => ("tag", tag.clone(), None),
             ListKey::Category(category) => ("category", category.label().to_owned(), Some(Kind::Study.id())),
             ListKey::Series(series) => ("series", series.clone(), Some(Kind::Study.id())),
-            ListKey::Archive => ("archive", "归档".to_owned(), Some("archive")),
+            ListKey::Archive => ("archive", "历年公开".to_owned(), Some("archive")),
         }
     }
 
@@ -155,12 +188,27 @@ pub(crate) struct ListView {
     pub(crate) years: Vec<Known<NavView>>,
     /// The entries, newest first.
     pub(crate) items: Vec<Known<ItemView>>,
+    /// Their months, newest first; one without a name where the list is short, or not of a year.
+    pub(crate) months: Vec<ListMonthView>,
     /// Ways into parts of this list: categories and series of 学习资料, registers of 公开承诺. May be empty.
     pub(crate) related: Vec<RelatedView>,
     /// Summaries are shown (sections only).
     pub(crate) with_summary: bool,
     /// The branch itself, on the first page of its list; else null.
     pub(crate) unit: Option<UnitView>,
+}
+
+/// The entries of one month, in the order of the list.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ListMonthView {
+    /// For example 10月; null where the list is short, or not of a year.
+    pub(crate) label: Option<String>,
+    /// The heading's `id`; null without a label.
+    pub(crate) id: Option<String>,
+    /// Which of `items` is the first.
+    pub(crate) start: usize,
+    /// Which of `items` is the first of the next month.
+    pub(crate) end: usize,
 }
 
 /// A named row of links.

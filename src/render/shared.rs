@@ -269,7 +269,11 @@ fn navigation(site: &Site) -> Vec<NavView> {
     }
     links.push(nav("branches", "党组织", &plan::page(&PageFamily::ORGANIZATION)));
     links.push(nav("supervision", "监督", &supervision()));
-    links.push(nav("archive", "归档", &plan::list_page(&ListKey::Archive, None)));
+    links.push(nav(
+        "archive",
+        "历年公开",
+        &plan::list_page(&ListKey::Archive, None),
+    ));
     links
 }
 
