@@ -30,8 +30,8 @@ http {{
     listen 127.0.0.1:{port};
     root {root};
     gzip on; gzip_types text/css; gzip_min_length 100;
-    error_page 404 /404.html;
     {fault}
+    {"" if "error_page" in fault else "error_page 404 /404.html;"}
   }}
 }}
 """
@@ -78,6 +78,9 @@ def check(machine, site, port):
     page.write_bytes(page.read_bytes()[:1000])
     for name, (fault, expected) in FAULTS.items():
         with serve(fault):
-            said = one.deploy("--verify", status=1)
+            try:
+                said = one.deploy("--verify", status=1)
+            except AssertionError as other:
+                raise AssertionError(f"{name}: {other}") from None
         assert expected in said, f"{name}: {said}"
     right("--verify")
