@@ -189,11 +189,11 @@ impl<'a> Passing<'a> {
             .iter()
             .find_map(|name| Some((name, texts.holding(name, words)?)))?;
         let (part, place) = match link {
-            Some(link) => ("这里", link.place.clone()),
-            None => (part, index.title_place(&entry.source)?),
+            Some(link) => ("这里".to_owned(), link.place.clone()),
+            None => (format!("{part}里"), index.title_place(&entry.source)?),
         };
         let message = format!(
-            "{part}里写了正在公示的“{name}”，公示期满后还会留在网上（{}）：“{}”",
+            "{part}写了正在公示的“{name}”，公示期满后还会留在网上（{}）：“{}”",
             self.source.name(),
             shortened(sentence)
         );
