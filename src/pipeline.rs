@@ -184,7 +184,20 @@ pub fn assemble_library(
         }
     }
     drop(index);
+    check_unfinished(&library, &editions, report);
     Ok(Assembled { library, editions })
+}
+
+/// Whoever writes an entry is told before it is approved what will keep it from that.
+fn check_unfinished(library: &Library, editions: &[AssembledEdition], report: &mut Report) {
+    let is_unfinished = |document: &Document| {
+        let mut withheld = editions.iter().flat_map(|edition| &edition.withheld);
+        withheld.any(|one| one.source == document.source && one.reasons.iter().any(Reason::is_unfinished))
+    };
+    let documents = library.documents.iter();
+    for document in documents.filter(|document| !document.findings.is_empty() && is_unfinished(document)) {
+        clearance::check_unfinished(library, document, report);
+    }
 }
 
 impl Assembled {

@@ -52,6 +52,8 @@ pub(crate) struct VisibleSheet {
     pub(crate) shapes: usize,
     /// Cells that are links out of the file.
     pub(crate) links: usize,
+    /// Cells that are shown and hold a formula without its result: `F4`. Programs that only write files leave them so.
+    pub(crate) without_result: Vec<String>,
 }
 
 /// A cell.
@@ -126,7 +128,13 @@ fn read_sheet(
             Some(Hidden::Column(letters)) => _ = hidden_columns.insert(letters.clone()),
             Some(Hidden::Format(_)) => found.hidden_cells += 1,
             None => {
-                let Some(value) = value(&cell) else { return };
+                let Some(value) = value(&cell) else {
+                    // A formula whose result is an empty text says so.
+                    if !cell.formula.is_empty() && cell.nature != CellNature::Text {
+                        found.without_result.push(cell.at);
+                    }
+                    return;
+                };
                 let length = cell.says.iter().map(String::len).sum();
                 match room.checked_sub(length) {
                     Some(left) if found.cells.len() < MOST_CELLS => {

@@ -203,6 +203,13 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     tables.into_iter().flatten().copied()
 }
 
+/// True for a rule about what is told of persons: numbers, addresses, illnesses, opinions.
+#[must_use]
+pub fn tells_of_persons(rule: &Rule) -> bool {
+    let of_persons = numbers::RULES.iter().chain(&personal::RULES);
+    of_persons.into_iter().any(|own| *own == rule)
+}
+
 impl Rule {
     /// True when a user means it by this word: its own, or a code of its complaints.
     #[must_use]

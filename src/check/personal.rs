@@ -66,8 +66,15 @@ static HARDSHIP: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: [&Rule; 8] = [
-    &PASSPORT, &PUPIL, &ACCOUNT, &EMAIL, &HOME, &BIRTH, &HEALTH, &HARDSHIP,
+static DISCUSSED: Rule = Rule {
+    word: "会上的个人意见",
+    weight: Weight::Doubtful(Code::warning("data-opinion")),
+    hint: "公开的纪要只写议题、结论和决议；谁说了什么、对谁怎样评价，留在会议记录本里",
+    once: false,
+};
+
+pub(super) static RULES: [&Rule; 9] = [
+    &PASSPORT, &PUPIL, &ACCOUNT, &EMAIL, &HOME, &BIRTH, &HEALTH, &HARDSHIP, &DISCUSSED,
 ];
 
 /// A heading in a table of persons.
@@ -111,7 +118,28 @@ const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Patter
     )
 }
 
-pub(super) static TABLE: [Pattern; 41] = [
+pub(super) static TABLE: [Pattern; 43] = [
+    Pattern::new(
+        &DISCUSSED,
+        &["发言：", "发言:", "表态：", "表态:"],
+        r"(?:^|[\p{P}\s])(?<what>{名}{称呼}(?:的)?(?:发言|表态))[：:]",
+        "这里写了会上一个人说的话：“{}”",
+    ),
+    Pattern::new(
+        &DISCUSSED,
+        &[
+            "不够",
+            "不足",
+            "欠缺",
+            "不强",
+            "不高",
+            "较差",
+            "有待加强",
+            "有待提高",
+        ],
+        r"(?:^|[\p{P}\s])(?<what>{名}(?:同志|老师)的?(?:政治|思想|工作|学习|业务|理论|作风|纪律|服务|大局|责任|党性|主动){句中}{0,10}(?:不够|不足|欠缺|不强|不高|较差|有待加强|有待提高))",
+        "这里写了对一个人的评价：“{}”",
+    ),
     Pattern::new(
         &PASSPORT,
         &["护照"],

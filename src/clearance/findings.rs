@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::Weight;
+use crate::check::{self, Weight};
 use crate::read::config::Edition;
 use crate::read::{Detail, Document, EntryPart, Finding, Library, Organization};
-use crate::words::{Code, Complaint, Report, Scope, bare_text, personal_numbers};
+use crate::words::{Code, Complaint, Report, Scope, Severity, bare_text, personal_numbers};
 
 /// Complains about what may be public at no scope, whoever could see it.
 pub fn check_never_public(library: &Library, report: &mut Report) {
@@ -83,6 +83,28 @@ pub fn check_entry(library: &Library, document: &Document, report: &mut Report) 
     let editions = &library.config.editions;
     for edition in editions {
         say(shown(document, edition), edition, editions, report);
+    }
+}
+
+const UNFINISHED: Code = Code::warning("data-unfinished");
+
+/// Warns of what an entry tells of persons that is a draft or not yet approved: where it is an error, approval stops there.
+pub fn check_unfinished(library: &Library, document: &Document, report: &mut Report) {
+    let of_persons = |finding: &&Finding| check::tells_of_persons(finding.rule);
+    let editions = &library.config.editions;
+    let mut found = Report::new();
+    found.acknowledge(library.acknowledged().cloned());
+    for edition in editions {
+        let shown = shown(document, edition).filter(|(finding, _)| of_persons(finding));
+        say(shown, edition, editions, &mut found);
+    }
+    for complaint in found.sorted() {
+        let mut told = complaint.clone();
+        if complaint.code.severity == Severity::Error {
+            told.code = UNFINISHED;
+            told.message = format!("{}（条目还没有公开；不改，审批时会停下）", complaint.message);
+        }
+        report.push(told);
     }
 }
 

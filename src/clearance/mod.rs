@@ -18,7 +18,7 @@ mod remnant;
 mod tests;
 
 pub use disclosed::{Disclosed, DisclosedCommon};
-pub use findings::{about_attachment, check_entry, check_findings, check_never_public};
+pub use findings::{about_attachment, check_entry, check_findings, check_never_public, check_unfinished};
 pub use internal::{ApprovalForm, FormStep, Internal, RegisterState, Registered, approval_form, register};
 pub use ledger::{LedgerSums, Tally};
 pub use materials::{Materials, check_materials, files_of};

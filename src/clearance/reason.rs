@@ -53,6 +53,21 @@ impl Reason {
         }
     }
 
+    /// True for an entry that somebody still writes or approves.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        match self {
+            Self::Draft | Self::Unapproved(_) | Self::NotConsented(_) | Self::ChangedSinceApproval(_) => true,
+            Self::Scope(_)
+            | Self::Branch
+            | Self::ApprovedLater(..)
+            | Self::ConditionMetLater(..)
+            | Self::Future(_)
+            | Self::NoPeriod
+            | Self::NotBegun(_) => false,
+        }
+    }
+
     /// The mark that an entry carries in lists where it is shown in spite of this.
     pub(super) fn mark(&self) -> &'static str {
         match self {

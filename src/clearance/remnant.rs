@@ -183,49 +183,63 @@ impl<'a> Passing<'a> {
     fn told_by(&self, entry: &Disclosed, index: &SourceIndex<'_>) -> Option<Complaint> {
         let link = entry.body.links.iter().find(|link| link.target == *self.source);
         let texts = Texts::of(entry, &self.names)?;
-        let name = self.names.iter().find(|name| match link {
-            Some(_) => texts.hold(name, &[]),
-            None => texts.hold(name, &ABOUT),
-        })?;
-        let place = match link {
-            Some(link) => link.place.clone(),
-            None => index.title_place(&entry.source)?,
+        let words: &[&str] = if link.is_some() { &[] } else { &ABOUT };
+        let (name, (part, sentence)) = self
+            .names
+            .iter()
+            .find_map(|name| Some((name, texts.holding(name, words)?)))?;
+        let (part, place) = match link {
+            Some(link) => ("这里".to_owned(), link.place.clone()),
+            None => (format!("{part}里"), index.title_place(&entry.source)?),
         };
         let message = format!(
-            "这里写了正在公示的“{name}”，公示期满后还会留在网上（{}）",
-            self.source.name()
+            "{part}写了正在公示的“{name}”，公示期满后还会留在网上（{}）：“{}”",
+            self.source.name(),
+            shortened(sentence)
         );
         let hint = "标题、正文、决议和链接的文字里不写姓名，例如写成“发展对象公示”";
         Some(Complaint::new(NAME, place, message).hint(hint))
     }
 }
 
-/// What an entry says in sentences.
-struct Texts(Vec<String>);
+/// A sentence by which its place is found.
+fn shortened(sentence: &str) -> String {
+    const LONGEST: usize = 40;
+    let words: String = sentence.split_whitespace().collect();
+    match words.chars().count() > LONGEST {
+        true => words.chars().take(LONGEST).chain("……".chars()).collect(),
+        false => words,
+    }
+}
+
+/// What an entry says in sentences, each text with the field that it is.
+struct Texts(Vec<(&'static str, String)>);
 
 impl Texts {
     /// `None` when it holds none of the names, as nearly all do.
     fn of(entry: &Disclosed, names: &[String]) -> Option<Self> {
-        let mut all = vec![entry.common.title.clone(), entry.common.summary.clone()];
+        let mut all = vec![("标题", entry.common.title.clone())];
         if let Detail::Meeting(meeting) = &entry.detail {
-            all.extend(meeting.agenda.iter().cloned());
-            all.extend(meeting.resolutions.iter().map(|of| of.matter.clone()));
+            all.extend(meeting.agenda.iter().map(|of| ("议题", of.clone())));
+            all.extend(meeting.resolutions.iter().map(|of| ("决议", of.matter.clone())));
         }
         let holds = |text: &str| names.iter().any(|name| text.contains(name.as_str()));
         if holds(&entry.body.html) {
-            all.push(entry.body.plain.to_string());
+            all.push(("正文", entry.body.plain.to_string()));
         }
-        all.retain(|text| holds(text));
+        // Mostly the body's own words.
+        all.push(("摘要", entry.common.summary.clone()));
+        all.retain(|(_, text)| holds(text));
         (!all.is_empty()).then_some(Self(all))
     }
 
-    /// A sentence holds the name, and one of the words when any are asked for.
-    fn hold(&self, name: &str, words: &[&str]) -> bool {
-        let sentences = self
-            .0
-            .iter()
-            .flat_map(|text| text.split(['。', '；', '！', '？']));
-        let mut naming = sentences.filter(|sentence| sentence.contains(name));
-        naming.any(|sentence| words.is_empty() || words.iter().any(|word| sentence.contains(word)))
+    /// The field and the sentence that holds the name, and one of the words when any are asked for.
+    fn holding(&self, name: &str, words: &[&str]) -> Option<(&'static str, &str)> {
+        let sentences = self.0.iter().flat_map(|(part, text)| {
+            text.split(['。', '；', '！', '？'])
+                .map(move |sentence| (*part, sentence))
+        });
+        let mut naming = sentences.filter(|(_, sentence)| sentence.contains(name));
+        naming.find(|(_, sentence)| words.is_empty() || words.iter().any(|word| sentence.contains(word)))
     }
 }

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Approve;
 use super::console::Console;
-use super::{Outcome, complaints, today};
+use super::{Outcome, complaints, named_entry, today};
 use crate::clearance;
 use crate::read::consent::{self, Opinion};
-use crate::read::document::Approval;
+use crate::read::document::{Approval, Detail};
 use crate::read::edit::{self, TakenStep};
 use crate::read::person;
 use crate::read::{
     ApprovalSetting, Document, Library, approval_digest, discover, form_left, library, values,
 };
-use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step, quoted_title};
+use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step, is_han, quoted_title};
 use crate::write::replace;
 
 /// Runs the command.
@@ -23,10 +23,15 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     let step = step(&options.step)?;
     let date = options.date.unwrap_or_else(today);
     check_date(date)?;
-    let file = File::find(root, &options.file)?;
+    let named = File::find(root, &options.file)?;
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
     let library = library::read(&tree, &mut report);
+    let file = match (named, &library) {
+        (Some(file), _) => file,
+        (None, Some(library)) => File::meant(root, &options.file, library)?,
+        (None, None) => return Ok(mend_first(&report, console)),
+    };
     if has_errors(&report, &file.source) || library.is_none() {
         return Ok(mend_first(&report, console));
     }
@@ -51,12 +56,13 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
     };
     check_words(options, (step, &document.common.approval), setting)?;
     let undone = check_steps(&library, document, (step, date), options.again)?;
+    check_period(&library, document, date)?;
     let Some(digest) = approval_digest(&source, document, &library.files) else {
         return Err(MachineFault::new("读不出这个文件的字段").at(&file.path));
     };
     let taken = TakenStep {
         step,
-        name: options.name.trim().to_owned(),
+        name: written_name(&options.name),
         date,
         opinion: options.opinion.as_ref().map(|opinion| opinion.trim().to_owned()),
         digest,
@@ -162,6 +168,15 @@ fn check_words(
     }
 }
 
+/// `李 明` is padded for paper.
+fn written_name(typed: &str) -> String {
+    let typed = typed.trim();
+    match typed.chars().all(|c| c.is_whitespace() || is_han(c)) {
+        true => typed.split_whitespace().collect(),
+        false => typed.to_owned(),
+    }
+}
+
 fn check_opinion(opinion: &str, step: Step, setting: ApprovalSetting<'_>) -> Result<(), MachineFault> {
     let (message, hint) = match consent::judge(opinion, step, setting.scope) {
         Opinion::Consent => return Ok(()),
@@ -250,6 +265,25 @@ fn check_steps(
     Ok(later.iter().map(|approval| approval.step).collect())
 }
 
+/// What is shown from its first day on is approved by then: whoever takes a step later has the period moved first.
+fn check_period(library: &Library, document: &Document, date: Day) -> Result<(), MachineFault> {
+    let period = match &document.detail {
+        Detail::Notice(notice) => notice.period.filter(|period| period.is_late_on(date)),
+        _ => None,
+    };
+    let Some(period) = period else {
+        return Ok(());
+    };
+    let advice = period.moved_behind(date, &library.calendar);
+    let advice = advice.map_or_else(|| "请改“公示期”".to_owned(), |moved| moved.advice(true));
+    let hint = format!("{advice}，改好再审批；当时就批了的，用 --date 写上那一天");
+    Err(MachineFault::new(format!(
+        "公示期从 {} 开始，{date} 才审批，前面几天不可能公示过，文件没有改动",
+        period.start
+    ))
+    .hint(hint))
+}
+
 fn line(approval: &Approval) -> String {
     format!("{} {}", approval.name, approval.date)
 }
@@ -307,8 +341,19 @@ struct FileText {
 }
 
 impl File {
-    /// Looks where the command was given, then in the site's folder.
-    fn find(root: &Path, typed: &Path) -> Result<Self, MachineFault> {
+    /// The entry with what was typed in its title or its path.
+    fn meant(root: &Path, typed: &Path, library: &Library) -> Result<Self, MachineFault> {
+        let document = named_entry::only_with(library, &typed.to_string_lossy())?;
+        let file = document.map(|document| Self::find(root, Path::new(document.source.as_str())));
+        file.transpose()?.flatten().ok_or_else(|| {
+            MachineFault::new("没有这个文件")
+                .at(typed)
+                .hint("请检查路径是否写对；也可以只写标题里的几个字")
+        })
+    }
+
+    /// Looks where the command was given, then in the site's folder; `None` where there is no such file.
+    fn find(root: &Path, typed: &Path) -> Result<Option<Self>, MachineFault> {
         let outside = || {
             MachineFault::new("这个文件不在网站的文件夹里")
                 .at(typed)
@@ -316,11 +361,7 @@ impl File {
         };
         let here = std::path::absolute(typed).map_err(|cause| MachineFault::io("查找文件", typed, cause))?;
         let named = [here, root.join(typed)].into_iter().find(|path| path.is_file());
-        let Some(named) = named else {
-            return Err(MachineFault::new("没有这个文件")
-                .at(typed)
-                .hint("请检查路径是否写对"));
-        };
+        let Some(named) = named else { return Ok(None) };
         let real =
             |path: &Path| fs::canonicalize(path).map_err(|cause| MachineFault::io("查找文件", path, cause));
         let (path, real_root) = (real(&named)?, real(root)?);
@@ -333,7 +374,7 @@ impl File {
             .or_else(|_| path.strip_prefix(&real_root));
         let inside = inside.map_err(|_| outside())?.to_string_lossy().into_owned();
         let source = SourcePath::new(&inside).ok_or_else(outside)?;
-        Ok(Self { source, path })
+        Ok(Some(Self { source, path }))
     }
 
     /// The text, when it can be written back byte for byte.

@@ -2,6 +2,7 @@
 //! each file it is said what was left out and what to look at.
 
 mod clipboard;
+mod folder;
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -16,11 +17,12 @@ use super::console::Console;
 use super::entry_form::{self, EntryForm};
 use super::{Outcome, today};
 use crate::attachment::Unreadable;
-use crate::import::{ENDINGS, ImportRequest, ImportedEntry, NoEntry};
+use crate::import::{ImportRequest, ImportedEntry, NoEntry};
 use crate::read::organization::organization_alone;
 use crate::read::{FileBytes, Found, Organization};
 use crate::words::{Day, Fingerprint, Kind, MachineFault, SourcePath, slug};
 use clipboard::Copied;
+use folder::{FilesToImport, files};
 
 /// The largest file that is looked at, in bytes.
 const LARGEST: u64 = 100 << 20;
@@ -35,18 +37,16 @@ const HEAD: u64 = 2_000;
 /// What is called the name of what was copied.
 const COPIED: &str = "复制的内容";
 
-/// The folder of a saved web page's pictures belongs to the page.
-const PAGE_FOLDERS: [&str; 3] = ["_files", ".files", "_文件"];
-
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Outcome, MachineFault> {
     entry_form::check_site(root)?;
     let kind = kind(options)?;
-    let (files, copied) = match options.paste.then(clipboard::copied).transpose()? {
+    let (found, copied) = match options.paste.then(clipboard::copied).transpose()? {
         Some(Copied::Files(copied)) => (files(&copied)?, None),
-        Some(Copied::Text(ending, text)) => (Vec::new(), Some((ending, text))),
+        Some(Copied::Text(ending, text)) => (FilesToImport::default(), Some((ending, text))),
         None => (files(&options.files)?, None),
     };
+    let FilesToImport { files, passed_over } = found;
     check_into(root, options, &files)?;
     let mut importing = Importing {
         root,
@@ -76,6 +76,7 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         let imported = importing.source(source, &clipboard::picture);
         count.tell(imported, root, console)?;
     }
+    folder::tell(&passed_over, console);
     console.say("");
     console.insist(&count.total());
     Ok(match count.failed {
@@ -173,38 +174,6 @@ fn organization(root: &Path) -> Organization {
         let content = FileBytes::Disk(root.join(name));
         organization_alone(&Found { path, content })
     })
-}
-
-/// The files that are meant: those named, and in folders those whose endings say that they can be imported.
-fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, MachineFault> {
-    let mut files = Vec::new();
-    for path in named {
-        let about = fs::metadata(path).map_err(|cause| MachineFault::io("读取要导入的文件", path, cause))?;
-        if !about.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let is_part = |path: &Path| {
-            let name = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .unwrap_or_default();
-            name.starts_with(['.', '~']) || PAGE_FOLDERS.iter().any(|end| name.ends_with(end))
-        };
-        let inside = WalkDir::new(path).sort_by_file_name().into_iter();
-        for item in inside.filter_entry(|item| item.depth() == 0 || !is_part(item.path())) {
-            let item =
-                item.map_err(|fault| MachineFault::new(format!("读取文件夹时出错：{fault}")).at(path))?;
-            if item.file_type().is_file() && ENDINGS.contains(&ending(item.path()).as_str()) {
-                files.push(item.into_path());
-            }
-        }
-    }
-    match files.is_empty() {
-        true => Err(MachineFault::new("没有找到可以导入的文件")
-            .hint("可以导入 docx、xlsx、csv、html、mht、txt 和有文字的 pdf；写上文件或文件夹的名字")),
-        false => Ok(files),
-    }
 }
 
 fn ending(path: &Path) -> String {

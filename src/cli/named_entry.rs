@@ -1,7 +1,7 @@
 //! What was typed for an entry → the entry: its file, the end of it, its name, or its title.
 
 use crate::read::{Document, Library};
-use crate::words::{MachineFault, SourcePath};
+use crate::words::{MachineFault, SourcePath, quoted_title};
 
 /// True when an entry is what was typed.
 pub(super) fn is_named(title: &str, source: &SourcePath, typed: &str) -> bool {
@@ -14,6 +14,36 @@ pub(super) fn named<'a>(library: &'a Library, typed: &str) -> Vec<&'a Document> 
     documents
         .filter(|document| is_named(&document.common.title, &document.source, typed))
         .collect()
+}
+
+/// The only entry whose file or title holds what was typed; `None` when none does.
+///
+/// # Errors
+/// Several do; all of them are named.
+pub(super) fn only_with<'a>(library: &'a Library, typed: &str) -> Result<Option<&'a Document>, MachineFault> {
+    const SHOWN: usize = 8;
+    let typed = typed.trim();
+    if typed.chars().count() < 2 {
+        return Ok(None);
+    }
+    let holds = |document: &&Document| {
+        document.common.title.contains(typed) || document.source.as_str().contains(typed)
+    };
+    let documents = library.documents.iter().map(|document| &**document);
+    let found: Vec<&Document> = documents.filter(holds).collect();
+    let ([] | [_]) = found[..] else {
+        let more = if found.len() > SHOWN { "等" } else { "" };
+        let all = found
+            .iter()
+            .take(SHOWN)
+            .map(|one| format!("{}{}", one.source, quoted_title(&one.common.title)));
+        let all: Vec<String> = all.collect();
+        return Err(
+            MachineFault::new(format!("“{typed}”可能是 {} 个条目里的一个", found.len()))
+                .hint(format!("多写几个字：{}{more}", all.join("、"))),
+        );
+    };
+    Ok(found.first().copied())
 }
 
 /// There is no such entry.

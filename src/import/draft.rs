@@ -251,6 +251,11 @@ impl ImportedEntry {
     fn fitted(&self, form: &str) -> String {
         let has = |name| self.value(name).is_some();
         let mut form = form.to_owned();
+        for name in ["类型", "类别"] {
+            if self.kind != Kind::Notice && !has(name) {
+                form = entry::to_choose(&form, name);
+            }
+        }
         if self.kind == Kind::Meeting && !has("时间") {
             form = entry::without(&form, "时间");
         }
@@ -296,8 +301,9 @@ impl ImportedEntry {
         let gaps = [
             (is_publicity, "公示期", "先写了从日期起5个工作日"),
             (is_publicity, "受理", "先写了代用的单位和电话"),
-            (self.kind == Kind::Meeting, "类型", "先写了党员大会"),
-            (self.kind == Kind::Pledge, "类型", "先写了书记岗位"),
+            (self.kind == Kind::Meeting, "类型", "留着没有填"),
+            (self.kind == Kind::Pledge, "类型", "留着没有填"),
+            (self.kind == Kind::Study, "类别", "留着没有填"),
             (self.kind == Kind::Pledge, "年度", "先写了日期的那一年"),
             (self.kind == Kind::Pledge, "承诺人", "留着没有填"),
         ];

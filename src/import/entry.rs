@@ -2,6 +2,7 @@
 
 use super::official::{ImportedField, ImportedValue};
 use crate::new_site::yaml_text;
+use crate::read::ledger::WORD_TO_FILL_IN;
 
 /// The longest list or map on one line, in characters.
 const LONGEST_LINE: usize = 60;
@@ -45,6 +46,16 @@ pub(super) fn without(form: &str, name: &str) -> String {
     let mut lines: Vec<String> = form.lines().map(str::to_owned).collect();
     if let Some(range) = found(&lines, name).filter(|range| !lines[range.start].starts_with('#')) {
         lines.drain(range);
+    }
+    lines.join("\n") + "\n"
+}
+
+/// A form that leaves a field to whoever reads the draft.
+pub(super) fn to_choose(form: &str, name: &str) -> String {
+    let mut lines: Vec<String> = form.lines().map(str::to_owned).collect();
+    let begin = format!("{name}: ");
+    if let Some(line) = lines.iter_mut().find(|line| line.starts_with(&begin)) {
+        *line = begin + WORD_TO_FILL_IN;
     }
     lines.join("\n") + "\n"
 }

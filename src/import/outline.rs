@@ -31,6 +31,8 @@ struct HeadingSigns {
     role: ParagraphRole,
     /// The next block is more than another of the same number.
     has_text_below: bool,
+    /// A picture stands above it, and nothing between; its face is not that of titles.
+    is_below_picture: bool,
 }
 
 /// Gives headings and items their roles.
@@ -59,8 +61,10 @@ pub(crate) fn outline(text: &mut ImportedText) {
 fn signs(blocks: &[SourceBlock]) -> Vec<HeadingSigns> {
     let mut signs: Vec<HeadingSigns> = Vec::new();
     let mut last: Option<usize> = None;
+    let mut is_below_picture = false;
     for (block, content) in blocks.iter().enumerate() {
         let SourceBlock::Paragraph(paragraph) = content else {
+            is_below_picture = false;
             if let Some(last) = last.take() {
                 signs[last].has_text_below = true;
             }
@@ -74,6 +78,7 @@ fn signs(blocks: &[SourceBlock]) -> Vec<HeadingSigns> {
                 last.take()
                     .into_iter()
                     .for_each(|last| signs[last].has_text_below = true);
+                is_below_picture |= has_picture(paragraph);
             }
             continue;
         }
@@ -94,9 +99,18 @@ fn signs(blocks: &[SourceBlock]) -> Vec<HeadingSigns> {
                 _ => paragraph.role,
             },
             has_text_below: false,
+            is_below_picture: std::mem::take(&mut is_below_picture) && paragraph.look.face != Typeface::Title,
         });
+        is_below_picture = has_picture(paragraph);
     }
     signs
+}
+
+fn has_picture(paragraph: &SourceParagraph) -> bool {
+    paragraph
+        .inlines
+        .iter()
+        .any(|inline| matches!(inline, SourceInline::Picture(_)))
 }
 
 fn is_words(inline: &SourceInline) -> bool {
@@ -238,10 +252,10 @@ impl Habits {
         {
             return None;
         }
-        let is_caption = sign.words.starts_with(['图', '表'])
-            && sign.words.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        let is_caption = is_caption(&sign.words);
         if sign.is_centred {
-            let is_heading = (is_marked || length > 4) && !is_caption && !is_day(&sign.words);
+            let is_heading =
+                (is_marked || length > 4) && !is_caption && !sign.is_below_picture && !is_day(&sign.words);
             return is_heading.then_some(CENTRED);
         }
         (is_marked && sign.has_text_below && !is_caption).then_some(UNNUMBERED)
@@ -266,6 +280,19 @@ fn is_short(sign: &HeadingSigns) -> bool {
         && !bare.contains(['。', '；', '！', '？', '\n', '|'])
         && !bare.contains(['：', ':'])
         && !bare.ends_with(['，', '、', ','])
+}
+
+/// `图1 …`, `表二：…`, `图为…`, `▲…`: what is said of a picture or a table.
+fn is_caption(words: &str) -> bool {
+    let mut chars = words.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十：:".contains(c);
+    match first {
+        Some('▲' | '△' | '▼' | '▽') => true,
+        Some('图') if second == Some('为') => true,
+        Some('图' | '表') => second.is_some_and(is_number),
+        _ => false,
+    }
 }
 
 /// A centred day is that of a text.

@@ -3,6 +3,7 @@
 
 use super::faults::Faults;
 use super::keys::{FieldName, Mark};
+use super::ledger::WORD_TO_FILL_IN;
 use super::node::{LineSpan, Node, Value};
 use super::suggest;
 use super::values::{self, TermTable};
@@ -254,8 +255,12 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
         words: &TermTable<T>,
         example: &str,
     ) -> Option<T> {
-        let word = self.required(key, |faults, field| words.read(faults, field), example);
-        word.map(|spot| spot.value)
+        let read = |faults: &Faults<'_>, field: &Field<'_, '_>| match field.node.text() {
+            // The last is the least definite.
+            Some(WORD_TO_FILL_IN) => words.all.last().copied(),
+            _ => words.read(faults, field),
+        };
+        self.required(key, read, example).map(|spot| spot.value)
     }
 
     /// The items of a list; a single value is a list of one.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::faults::Faults;
-use super::ledger::{DAY_TO_FILL_IN, NUMBER_TO_FILL_IN};
+use super::ledger::{DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, WORD_TO_FILL_IN};
 use crate::words::Code;
 
 const FORM_LEFT: Code = Code::error("form-left");
@@ -27,7 +27,7 @@ static GUIDANCE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     lines
         .filter(|line| !line.starts_with("# "))
         .flat_map(guidances)
-        .chain([NUMBER_TO_FILL_IN, DAY_TO_FILL_IN])
+        .chain([NUMBER_TO_FILL_IN, DAY_TO_FILL_IN, WORD_TO_FILL_IN])
         .collect()
 });
 

@@ -21,10 +21,22 @@ pub(crate) const NUMBER_TO_FILL_IN: &str = "（填数）";
 /// What a draft holds in place of a day that a register did not say: none in a draft, a fault in what is no draft.
 pub(crate) const DAY_TO_FILL_IN: &str = "（填日期）";
 
+/// What a draft holds in place of a word of a list that nothing said: any word in a draft, a fault in what is no draft.
+pub(crate) const WORD_TO_FILL_IN: &str = "（选一个填写）";
+
 /// 时限 of what is to be put right at once: on the day on which it was found.
 pub(crate) const AT_ONCE: &str = "立行立改";
 /// 时限 of what goes on and on: it is never late.
 pub(crate) const LASTING: &str = "长期坚持";
+
+/// 时限 of a 整改 that is no day, as it is variously written: [`LASTING`] or [`AT_ONCE`].
+pub(crate) fn without_day(typed: &str) -> Option<&'static str> {
+    match typed.trim().trim_end_matches('。') {
+        "长期坚持" | "长期" | "持续坚持" | "坚持经常" | "长期整改" => Some(LASTING),
+        "立行立改" | "立知立改" | "即知即改" | "即行即改" | "立即整改" => Some(AT_ONCE),
+        _ => None,
+    }
+}
 
 /// The keys of a ledger.
 #[derive(Debug, Clone)]

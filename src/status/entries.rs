@@ -57,6 +57,8 @@ impl Asking<'_> {
     }
 
     fn titled(&self, what: &str) -> String {
+        // Cells may have several lines; a matter has one.
+        let what: String = what.lines().map(str::trim).collect();
         format!("{}{what}", quoted_title(&self.document.common.title))
     }
 

@@ -97,6 +97,24 @@ fn read(said: &str, found: &mut AttendanceFound) {
     }
 }
 
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:本次)?(?:会议|大会)?应(?:到|出席|参加)(?:会)?(?:党员|委员|人数)?[：\s]*(?P<e>[0-9]{1,4})\s*[人名]?[，、；\s]*",
+        r"实(?:到|际到会)(?:会)?(?:党员|委员|人数)?[：\s]*(?P<p>[0-9]{1,4})\s*[人名]?[。；]?$"
+    ))
+});
+
+/// True for a line that says nothing but these two numbers.
+pub(super) fn is_all(said: &str, found: &AttendanceFound) -> bool {
+    let number = |hit: &regex::Captures<'_>, name: &str| hit[name].parse::<u32>().ok();
+    let (Some(expected), Some(present)) = (found.expected, found.present) else {
+        return false;
+    };
+    ALONE
+        .captures(said)
+        .is_some_and(|hit| number(&hit, "e") == Some(expected) && number(&hit, "p") == Some(present))
+}
+
 /// One who was expected and did not come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AbsentPerson {

@@ -29,6 +29,15 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NO_WORD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"的?(?:通知|公告|公示|公示名单|通报|决定|决议|通告|函|批复|请示)$"));
+// 党建办公室编 2026年11月: below a title, and no part of it.
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    let unit =
+        r"[\p{Han}（）]{2,24}(?:办公室|支部|总支|党委|委员会|学校|小学|中学|幼儿园|小组|中心|处|室|部|局)";
+    let month = r"(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月";
+    pattern(&format!(
+        r"^(?:{unit}\s*(?:编|编印|编写|编制|整理|供稿|印制|印|主办)\s*(?:{month})?|{month})$"
+    ))
+});
 static DATED_STEM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[0-9\s._-]+|[\s_-]*(?:[（(][0-9]+[)）]|副本|终稿|定稿|最终版|最新|修改稿?|[vV][0-9.]+|[0-9]{6,8})+$",
@@ -183,7 +192,7 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
             ));
         } else if FILE_LINE.is_match(&said) || said.starts_with("签发人") {
             // No title; stays.
-        } else if is_body(&said, is_set_off) {
+        } else if is_body(&said, is_set_off) || !lines.is_empty() && BYLINE.is_match(&said) {
             break;
         } else {
             lines.push(HeadLine {

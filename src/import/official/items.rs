@@ -18,8 +18,13 @@ const MOST: usize = 60;
 /// Nobody writes a longer item.
 const LONGEST: usize = 160;
 
-/// The items behind a label; `None` when what stands there is no list of short items.
-pub(super) fn behind(work: &WorkingText, label: usize) -> Option<ItemsFound> {
+/// True for an item that is one sentence of usual length.
+pub(super) fn is_short(item: &str) -> bool {
+    item.chars().count() <= LONGEST && !item.contains(['。', '\n'])
+}
+
+/// The items behind a label; `None` when what stands there is no list of items that `reads` takes.
+fn behind(work: &WorkingText, label: usize, reads: &dyn Fn(&str) -> bool) -> Option<ItemsFound> {
     let labelled = &work.labelled[label];
     let (block, in_line) = match labelled.at {
         LabelPlace::Line { block, .. } => (block, true),
@@ -41,7 +46,7 @@ pub(super) fn behind(work: &WorkingText, label: usize) -> Option<ItemsFound> {
     }
     let are_short = items
         .iter()
-        .all(|item| item.chars().count() <= LONGEST && !item.contains('。') && !item.contains('\n'));
+        .all(|item| item.chars().count() <= 2 * LONGEST && reads(item));
     let says_nothing = matches!(items.as_slice(), [only] if matches!(only.trim_matches(['（', '）']), "略" | "无" | "见附件"));
     (!items.is_empty() && !says_nothing && items.len() <= MOST && are_short)
         .then_some(ItemsFound { items, blocks })
@@ -49,10 +54,20 @@ pub(super) fn behind(work: &WorkingText, label: usize) -> Option<ItemsFound> {
 
 /// The only list behind a label; nothing when there are several or it is no list.
 pub(super) fn only(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<(usize, ItemsFound)> {
+    only_that(work, label, name, &is_short)
+}
+
+/// The only list behind a label whose items `reads` takes.
+pub(super) fn only_that(
+    work: &mut WorkingText,
+    label: FormLabel,
+    name: &str,
+    reads: &dyn Fn(&str) -> bool,
+) -> Option<(usize, ItemsFound)> {
     let labels = work.values(label);
     let found: Vec<_> = labels
         .iter()
-        .filter_map(|at| Some((*at, behind(work, *at)?)))
+        .filter_map(|at| Some((*at, behind(work, *at, reads)?)))
         .collect();
     match (found.len(), labels.len()) {
         (1, _) => found.into_iter().next(),

@@ -156,8 +156,7 @@ pub(in crate::import) fn pledge_type(title: &str) -> Option<&'static str> {
 
 const MINUTES: &str = "纪要 记录 记录表 记录簿 纪实 会议情况";
 const PLEDGES: &str = "承诺书 承诺 承诺事项";
-const STUDIES: &str =
-    "学习提要 学习资料 学习材料 读本 导读 解读 讲稿 讲话 讲话稿 条例 准则 学习要点 知识要点 学习提纲";
+const STUDIES: &str = "学习提要 学习资料 学习材料 读本 导读 解读 讲稿 讲话 讲话稿 条例 准则 学习要点 知识要点 学习提纲 知识摘编 应知应会";
 const PLANS: &str = "计划 要点 方案 办法 制度 细则 安排";
 
 /// What a text is, by its title first.
@@ -189,10 +188,30 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if is_to_learn {
         return clear(Kind::Study);
     }
+    if reports_meeting(&bare) || subtitle(work).is_some_and(|line| reports_meeting(&self::bare(line))) {
+        return clear(Kind::Meeting);
+    }
     KindGuess {
         kind: Kind::Notice,
         is_clear: false,
     }
+}
+
+/// How the title of a report on a meeting ends.
+const REPORTS: &str = "活动 主题党日 党课 会议 党员大会 生活会 学习 简报 侧记 掠影 回顾 圆满结束 顺利召开";
+static HOLDS: LazyLock<Regex> = LazyLock::new(|| pattern("开展|召开|举行|举办|组织|主题党日"));
+
+/// `第二支部开展11月主题党日活动`: a report on a meeting of one sort.
+fn reports_meeting(bare: &str) -> bool {
+    let ends = REPORTS.split(' ').any(|word| bare.ends_with(word));
+    ends && HOLDS.is_match(bare) && meeting_types(bare).len() == 1
+}
+
+/// The line below the title that begins with a dash.
+pub(super) fn subtitle(work: &WorkingText) -> Option<&str> {
+    let (_, line) = work.lines().next()?;
+    let bare = line.trim_start_matches(['—', '－', '-', '―']);
+    (bare.len() < line.len()).then(|| bare.trim())
 }
 
 /// `《中国共产党章程》`.

@@ -113,7 +113,7 @@ const WORDS: &[(FormLabel, &str)] = &[
         FormLabel::Resolutions,
         "决议 决议事项 决定 决定事项 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项",
     ),
-    (FormLabel::VoteResult, "表决结果 表决情况 投票结果"),
+    (FormLabel::VoteResult, "表决 表决结果 表决情况 投票结果"),
     (FormLabel::StudyContent, "学习内容 学习篇目 学习材料"),
     (FormLabel::StudyHours, "学时 时数 课时"),
     (FormLabel::MeetingName, "名称 类型 类别 形式"),

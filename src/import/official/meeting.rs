@@ -30,7 +30,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     observers(work);
     list(work, FormLabel::Agenda, "议题");
     agenda_of_headings(work);
-    resolutions::take(work, &found);
+    resolutions::take(work, &found, held.or(signed).map(Day::year));
     list(work, FormLabel::StudyContent, "学习内容");
     study::hours(work);
 }
@@ -47,6 +47,11 @@ fn are_several(work: &WorkingText) -> bool {
 /// 类型.
 fn kind(work: &mut WorkingText, title: &str) -> Option<&'static str> {
     let mut kinds = kinds::meeting_types(title);
+    if kinds.is_empty()
+        && let Some(line) = kinds::subtitle(work)
+    {
+        kinds = kinds::meeting_types(line);
+    }
     if kinds.len() != 1 {
         let named = work.values(FormLabel::MeetingName);
         let named = named
@@ -283,6 +288,9 @@ fn take_numbers(work: &mut WorkingText, found: &AttendanceFound) {
             let bare = value.value.trim_end_matches(['人', '名', '位', ' ']);
             value.is_taken |= bare.parse() == Ok(number);
         }
+    }
+    for block in &mut work.blocks {
+        block.is_taken |= attendance::is_all(&block.said, found);
     }
 }
 

@@ -114,7 +114,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     match kind {
         Kind::Notice => notice::take(&mut work, &title, closing.day),
         Kind::Meeting => meeting::take(&mut work, &title, closing.day),
-        Kind::Pledge => pledge::take(&mut work, &title),
+        Kind::Pledge => pledge::take(&mut work, &title, closing.day),
         Kind::Study => study::take(&mut work, &title),
         Kind::Ledger | Kind::Page => {}
     }

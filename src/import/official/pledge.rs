@@ -9,13 +9,14 @@ use super::register::{self, RegisterTaken};
 use super::working::{LabelPlace, WorkingText, behind_number};
 use super::{ImportedField, ImportedValue, closing, days, items, kinds, pattern, persons};
 use crate::import::numbering::{self, NumberStyle};
+use crate::read::ledger::DAY_TO_FILL_IN;
 use crate::words::Day;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*(?:年|—|-)"));
 static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20[0-9]{2}\s*年度?$"));
 
 /// Takes what a pledge says.
-pub(super) fn take(work: &mut WorkingText, title: &str) {
+pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     match kinds::pledge_type(title) {
         Some(kind) => work.fill_text("类型", kind),
         None => work.say(kinds::NO_PLEDGE_TYPE),
@@ -48,7 +49,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
         pledger(work);
     }
     if taken == RegisterTaken::Nothing {
-        promises(work, year);
+        promises(work, year, signed);
     }
 }
 
@@ -142,16 +143,18 @@ pub(super) struct PromiseFound {
 }
 
 impl PromiseFound {
-    /// A field for each; `None` without a day.
-    pub(super) fn fields(&self) -> Option<Vec<ImportedField>> {
+    /// A field for each; a day that is not said is asked for.
+    pub(super) fn fields(&self) -> Vec<ImportedField> {
         let mut fields = vec![ImportedField::text("内容", self.content.clone())];
         fields.extend(
             self.measure
                 .iter()
                 .map(|measure| ImportedField::text("措施", measure.clone())),
         );
-        fields.push(ImportedField::new("时限", ImportedValue::Day(self.deadline?)));
-        Some(fields)
+        let asked = || ImportedValue::Text(DAY_TO_FILL_IN.to_owned());
+        let deadline = self.deadline.map_or_else(asked, ImportedValue::Day);
+        fields.push(ImportedField::new("时限", deadline));
+        fields
     }
 }
 
@@ -172,10 +175,7 @@ fn promises_of_form(work: &mut WorkingText, year: Option<i32>) -> bool {
         work.say("承诺事项的时限不清楚，留在正文里；补上时限，再填“承诺事项”");
         return true;
     };
-    let values = made
-        .iter()
-        .filter_map(PromiseFound::fields)
-        .map(ImportedValue::Map);
+    let values = made.iter().map(PromiseFound::fields).map(ImportedValue::Map);
     work.fill("承诺事项", ImportedValue::List(values.collect()));
     for at in [Some(at), term.map(|found| found.0), measure.map(|found| found.0)]
         .into_iter()
@@ -186,12 +186,20 @@ fn promises_of_form(work: &mut WorkingText, year: Option<i32>) -> bool {
     true
 }
 
-/// 承诺事项: the numbered paragraphs of one style that count up.
-fn promises(work: &mut WorkingText, year: Option<i32>) {
+/// 承诺事项: the numbered paragraphs of one style that count up. A day without a year is of the title's year, else the next
+/// one behind the day of signing.
+fn promises(work: &mut WorkingText, year: Option<i32>, signed: Option<Day>) {
     if promises_of_form(work, year) {
         return;
     }
-    let (found, blocks) = numbered(work, year);
+    let (mut found, blocks) = numbered(work, year.or(signed.map(Day::year)));
+    if year.is_none() {
+        for promise in &mut found {
+            promise.deadline = promise
+                .deadline
+                .filter(|day| signed.is_none_or(|signed| signed <= *day));
+        }
+    }
     if found.is_empty() {
         work.say("没有找到分条写的承诺事项，请补上“承诺事项”，每项写明时限");
         return;
@@ -207,12 +215,17 @@ fn promises(work: &mut WorkingText, year: Option<i32>) {
         } else {
             format!("第{}项承诺没有写明时限", lacking.join("、"))
         };
-        work.say(format!("{which}，留在正文里；补上时限，再填“承诺事项”"));
-        return;
+        // With days in some of them and nothing between, these paragraphs are the promises.
+        let are_promises = lacking.len() < found.len() && are_in_a_row(work, &blocks);
+        if !are_promises {
+            work.say(format!("{which}，留在正文里；补上时限，再填“承诺事项”"));
+            return;
+        }
+        work.say(format!("{which}，请补上“时限”"));
     }
     let values: Vec<_> = found
         .iter()
-        .filter_map(|promise| Some(ImportedValue::Map(promise.fields()?)))
+        .map(|promise| ImportedValue::Map(promise.fields()))
         .collect();
     work.fill("承诺事项", ImportedValue::List(values));
     for at in blocks {
@@ -223,6 +236,15 @@ fn promises(work: &mut WorkingText, year: Option<i32>) {
             value.is_taken = true;
         }
     }
+}
+
+/// True when no other paragraph stands between these.
+fn are_in_a_row(work: &WorkingText, blocks: &[usize]) -> bool {
+    let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
+        return false;
+    };
+    let between = work.lines().filter(|(at, _)| first <= at && at <= last);
+    between.count() == blocks.len()
 }
 
 /// The promises and the paragraphs that say them.

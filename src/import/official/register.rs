@@ -86,7 +86,7 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
         work.fill("承诺人", ImportedValue::List(values.collect()));
     } else {
         let promises = all.iter().flat_map(|pledger| &pledger.promises);
-        let values = promises.filter_map(PromiseFound::fields).map(ImportedValue::Map);
+        let values = promises.map(PromiseFound::fields).map(ImportedValue::Map);
         work.fill("承诺事项", ImportedValue::List(values.collect()));
     }
     for (at, columns, table) in &tables {
@@ -209,7 +209,7 @@ fn fields(pledger: &PledgerFound) -> Vec<ImportedField> {
     let items = pledger
         .promises
         .iter()
-        .filter_map(PromiseFound::fields)
+        .map(PromiseFound::fields)
         .map(ImportedValue::Map);
     fields.push(ImportedField::new(
         "承诺事项",

@@ -262,3 +262,36 @@ fn automatic_labels_count_as_typed_ones() {
     ];
     assert_eq!(roles, expected);
 }
+
+#[test]
+fn what_stands_below_a_picture_is_its_caption() {
+    let roles = |lines: &str| {
+        let mut text = text_of_lines(lines);
+        for block in &mut text.blocks {
+            if let SourceBlock::Paragraph(paragraph) = block
+                && paragraph.plain() == "［图］"
+            {
+                paragraph.inlines = vec![SourceInline::Picture(0)];
+            }
+        }
+        outline(&mut text);
+        let roles = text.blocks.iter().map(|block| match block {
+            SourceBlock::Paragraph(paragraph) => matches!(paragraph.role, ParagraphRole::Heading(_)),
+            _ => false,
+        });
+        roles.map(u8::from).map(|is| is.to_string()).collect::<String>()
+    };
+    for (lines, expected) in [
+        ("^［图］\n^#楷党员在活动室重温入党誓词\n~", "000"),
+        ("^［图］\n^图为党员在活动室重温入党誓词\n~", "000"),
+        ("^［图］\n^▲党员志愿者清扫文昌路\n~", "000"),
+        ("^▲党员志愿者清扫文昌路\n^［图］\n~", "000"),
+        ("^图一：党员志愿者清扫文昌路\n^［图］\n~", "000"),
+        // A second text's title, and one that stands further down.
+        ("^［图］\n^#标题主题党日活动安排\n~", "010"),
+        ("^［图］\n~\n^#楷党员在活动室重温入党誓词\n~", "0010"),
+        ("^［图］\n^党员重温入党誓词\n^#楷志愿服务活动安排\n~", "0010"),
+    ] {
+        assert_eq!(roles(&lines.replace('~', SENTENCE)), expected, "{lines}");
+    }
+}

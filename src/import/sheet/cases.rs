@@ -1534,3 +1534,106 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_state_of_the_sheet_is_asked_for_and_not_lost() {
+    let rows: Rows<'_> = &[
+        &["整改销号台账"],
+        &["问题", "发现日期", "责任人", "整改时限", "是否销号"],
+        &["学习不系统", "2026-03-01", "李 明", "2026-06-30", "是"],
+        &[
+            "公示不及时",
+            "2026-03-01",
+            "周海宁",
+            "立行立改，长期坚持",
+            "持续推进",
+        ],
+        &["记录不规范", "2026-03-01", "周海宁", "2026-12-31", "否"],
+    ];
+    let found = ledger(&workbook(rows, |_| ()));
+    let yaml = accepted(&found);
+    let asked = "完成日期: （填日期）, 核验人: （填姓名）, 销号日期: （填日期）";
+    assert_eq!(yaml.matches("核验人: （填姓名）").count(), 1, "{yaml}");
+    assert_eq!(yaml.matches("（填日期）").count(), 2, "{yaml}");
+    assert!(
+        yaml.replace("\n    ", ", ").contains(asked) || yaml.contains(asked),
+        "{yaml}"
+    );
+    assert!(
+        yaml.contains("责任人: 李明") && yaml.contains("时限: 长期坚持"),
+        "{yaml}"
+    );
+    let unsure = found.unsure.join("\n");
+    for part in [
+        "第3行的“是否销号”说已经完成，却没有完成日期",
+        "第3行的“是否销号”说已经销号，却没有核验人和销号日期",
+        "第4行的“整改时限”按“长期坚持”导入",
+    ] {
+        assert!(unsure.contains(part), "{part}: {unsure}");
+    }
+    assert!(!unsure.contains("例如"), "{unsure}");
+    let done: Rows<'_> = &[
+        &["整改销号台账"],
+        &[
+            "问题",
+            "发现日期",
+            "责任人",
+            "整改时限",
+            "完成日期",
+            "核验人",
+            "销号日期",
+            "状态",
+        ],
+        &[
+            "甲",
+            "2026-03-01",
+            "李明",
+            "2026-06-30",
+            "2026-05-01",
+            "周海宁",
+            "2026-05-02",
+            "已销号",
+        ],
+    ];
+    let found = ledger(&workbook(done, |_| ()));
+    assert!(!accepted(&found).contains("（填"), "{found:?}");
+}
+
+#[test]
+fn problems_have_many_names() {
+    for name in ["查摆出的问题", "查找出的问题", "巡察反馈的问题", "发现的问题"] {
+        let rows: Rows<'_> = &[
+            &["整改台账"],
+            &["序号", name, "整改措施", "责任人", "整改时限"],
+            &["1", "学习不系统", "制定计划", "李明", "2026-12-31"],
+        ];
+        let found = ledger(&workbook(rows, |_| ()));
+        assert_eq!(found.own_columns, 0, "{name}: {:?}", found.columns);
+    }
+}
+
+#[test]
+fn formulas_without_a_result_are_said() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(
+        sheet,
+        &[&["姓名", "应缴", "实缴"], &["甲", "", "=5"], &["乙", "", "=6"]],
+    );
+    let empty = rust_xlsxwriter::Formula::new("=\"\"").set_result("");
+    sheet.write_formula(1, 1, "=2*3").unwrap();
+    sheet.write_formula(2, 1, empty).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let saved = ledger(&bytes);
+    assert!(saved.omissions.is_empty(), "{:?}", saved.omissions);
+    let bytes = rezip(&bytes, |_, text| {
+        text.replace("<f>2*3</f><v>0</v>", "<f>2*3</f><v></v>")
+    });
+    let omissions = ledger(&bytes).omissions;
+    let said: Vec<_> = omissions
+        .iter()
+        .map(|one| (one.what.as_str(), one.count, one.is_loss))
+        .collect();
+    let expected = "只有公式、没有存下结果的格（B2；用 Excel 或 WPS 打开，保存一次，再导入就有了）";
+    assert_eq!(said, [(expected, 1, true)]);
+}

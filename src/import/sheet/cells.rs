@@ -7,7 +7,7 @@ use super::grid::{CellOrigin, GridCell};
 use super::header::one_line;
 use super::numbers::{self, SheetNumber};
 use crate::attachment::VisibleValue;
-use crate::read::ledger::{AT_ONCE, Cell, ColumnKind, ColumnRole, LASTING, Preset, Status};
+use crate::read::ledger::{Cell, ColumnKind, ColumnRole, LASTING, Preset, Status, without_day};
 use crate::words::{Amount, Day};
 
 /// What people write where nothing is to be written.
@@ -152,8 +152,11 @@ impl CellReader<'_> {
         };
         if is_deadline
             && self.preset == Some(Preset::Rectification)
-            && let Some(word) = without_day(&text)
+            && let Some(word) = without_day(&text).or_else(|| lasting_after_all(&text))
         {
+            if without_day(&text).is_none() {
+                self.say(place, "按“长期坚持”导入", &text);
+            }
             return Some(Cell::Text(word.to_owned()));
         }
         let Some((day, certainty)) = days::typed(&text, self.year, is_deadline) else {
@@ -261,25 +264,30 @@ pub(super) fn shown(value: &VisibleValue) -> String {
     }
 }
 
-/// Names on one line: `张 三`, several on lines of their own.
+/// Names on one line: two of them in a cell of two columns, several on lines of their own, `李 明` as it was meant.
 pub(super) fn persons(text: &str) -> String {
     let lines = text.lines().map(|line| {
         let parts: Vec<&str> = line.split_whitespace().collect();
-        let is_name =
-            |part: &&str| (2..=4).contains(&part.chars().count()) && part.chars().all(crate::words::is_han);
-        match parts.len() > 1 && parts.iter().all(is_name) {
-            true => parts.join("、"),
-            false => one_line(line),
+        let of = |lengths: std::ops::RangeInclusive<usize>| {
+            parts
+                .iter()
+                .all(|part| lengths.contains(&part.chars().count()) && part.chars().all(crate::words::is_han))
+        };
+        match parts.len() {
+            0 | 1 => one_line(line),
+            // Padded to the width of three characters.
+            2..=4 if of(1..=1) => parts.concat(),
+            _ if of(2..=4) => parts.join("、"),
+            _ => one_line(line),
         }
     });
     lines.collect::<Vec<_>>().join("、").replace("、、", "、")
 }
 
-/// 时限 that is no day, as it is variously written.
-fn without_day(text: &str) -> Option<&'static str> {
-    match text.trim_end_matches('。') {
-        "长期坚持" | "长期" | "持续坚持" | "坚持经常" | "长期整改" => Some(LASTING),
-        "立行立改" | "立知立改" | "即知即改" | "即行即改" | "立即整改" => Some(AT_ONCE),
-        _ => None,
-    }
+/// 时限 that is no day. What is put right at once and then goes on is never late: 立行立改，长期坚持.
+fn lasting_after_all(text: &str) -> Option<&'static str> {
+    let parts = text.split(['，', '、', '；', ',', ';', '/', ' ', '\n', '并']);
+    let words = parts.filter(|part| !part.is_empty()).map(without_day);
+    let words: Option<Vec<&str>> = words.collect();
+    words.filter(|words| words.contains(&LASTING)).map(|_| LASTING)
 }

@@ -65,6 +65,18 @@ impl GridCell {
     }
 }
 
+/// Says which cells hold a formula and no result.
+fn omit_formulas(omissions: &mut Vec<Omission>, cells: &[String]) {
+    const SHOWN: usize = 5;
+    let shown: Vec<&str> = cells.iter().take(SHOWN).map(String::as_str).collect();
+    let more = if cells.len() > SHOWN { "等" } else { "" };
+    let what = format!(
+        "只有公式、没有存下结果的格（{}{more}；用 Excel 或 WPS 打开，保存一次，再导入就有了）",
+        shown.join("、")
+    );
+    omit(omissions, &what, cells.len(), true);
+}
+
 impl SheetGrid {
     /// The cells that are shown.
     pub(super) fn of_sheet(sheet: VisibleSheet) -> Result<Self, Unreadable> {
@@ -81,6 +93,7 @@ impl SheetGrid {
         ] {
             omit(&mut omissions, what, count, is_loss);
         }
+        omit_formulas(&mut omissions, &sheet.without_result);
         let cells = sheet.cells.into_iter();
         let cells = cells.map(|cell| (cell.row, cell.column, cell.value));
         let mut grid = Self::of_cells(cells, &sheet.merged)?;

@@ -36,6 +36,11 @@ const RECTIFICATION: FieldWords = &[
         "问题",
         "整改问题 问题清单 整改事项 问题表现 具体表现 查摆问题 问题事项",
     ),
+    (
+        "问题",
+        "查摆出的问题 查摆的问题 查摆发现的问题 查找出的问题 查找的问题 发现的问题 反馈的问题 自查发现的问题",
+    ),
+    ("问题", "检查发现的问题 巡察反馈的问题 督导反馈的问题 自查问题"),
     ("责任领导", "分管领导 牵头领导 整改责任领导 包抓领导 领导责任人"),
     (
         "责任人",
@@ -314,6 +319,12 @@ pub(super) const COMPUTED: &[(Computed, &str)] = &[
     (Computed::Satisfaction, "满意率 满意度 好评率"),
     (Computed::ReplyBy, "答复期限 办理期限 回复期限 答复时限 办理时限"),
 ];
+
+/// A state that says that it is done.
+pub(super) const DONE: &str = "已完成 完成 已销号 已办结 已整改 整改完成 已整改到位 是 √ ✓";
+
+/// What says yes to 是否销号.
+pub(super) const YES: &str = "是 已销号 √ ✓";
 
 /// Numbers of rows, which say nothing.
 pub(super) const SEQUENCE: &str = "序号 序 序列 行号 NO No no 排序";

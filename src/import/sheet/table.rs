@@ -4,7 +4,7 @@ use super::body::{self, SumRow, TableBody};
 use super::cells::{self, CellPlace, CellReader};
 use super::columns::{self, ColumnSource, PlannedColumn, TablePlan};
 use super::doubts::{Doubts, short};
-use super::grid::{GridRow, SheetGrid};
+use super::grid::{GridCell, GridRow, SheetGrid};
 use super::header::{self, TableHeader};
 use super::{ImportedLedger, ImportedTable, fit, pledges, synonyms};
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, Preset, Row};
@@ -288,36 +288,52 @@ impl TableMaker<'_> {
         }
     }
 
-    /// Says where a state that is not imported tells more than the days that are.
+    /// A state that is not imported may tell more than the days that are: what it needs is then asked for in the row itself,
+    /// so that 已销号 is neither lost nor shown without its 核验人.
     fn check_states(&mut self, body: &TableBody<'_>) {
-        let (Some(Preset::Rectification | Preset::Tasks), Some(place)) = (
+        let columns = self.header.columns.iter();
+        let is_state = |bare: &str| fit::computed(Preset::Tasks, bare).is_some();
+        let (Some(preset @ (Preset::Rectification | Preset::Tasks)), Some((place, head))) = (
             self.plan.preset,
-            self.header
-                .columns
-                .iter()
-                .position(|column| fit::computed(Preset::Tasks, &column.bare).is_some()),
+            columns.enumerate().find(|(_, head)| is_state(&head.bare)),
         ) else {
             return;
         };
-        let done = self.place(ColumnRole::Completed);
         for (index, row) in body.data.iter().enumerate().take(self.rows.len()) {
-            let state = row
-                .cells
-                .get(place)
-                .and_then(|cell| cell.text())
-                .unwrap_or_default();
-            let is_done = ["已完成", "完成", "已销号", "已办结", "已整改", "是"].contains(&state);
-            let has_day = done.is_some_and(|done| self.rows[index].cell(done).is_some());
-            if is_done && !has_day {
-                let shown = &self.header.columns[place].name;
-                self.doubts.cell(
-                    row.number,
-                    shown,
-                    "说已经完成，却没有完成日期，请补上“完成日期”",
-                    state,
+            let state = row.cells.get(place).and_then(GridCell::text);
+            let state = state.unwrap_or_default();
+            let is_closed = preset == Preset::Rectification
+                && (state == "已销号" || head.bare.contains("销号") && synonyms::has(synonyms::YES, state));
+            if !is_closed && !synonyms::has(synonyms::DONE, state) {
+                continue;
+            }
+            let ask = |maker: &mut Self, role| maker.ask(index, role);
+            let says = |maker: &mut Self, what| maker.doubts.cell(row.number, &head.name, what, "");
+            if ask(self, ColumnRole::Completed) {
+                says(self, "说已经完成，却没有完成日期，请补上“完成日期”");
+            }
+            if is_closed && (ask(self, ColumnRole::Verifier) | ask(self, ColumnRole::Closed)) {
+                says(
+                    self,
+                    "说已经销号，却没有核验人和销号日期，请补上“核验人”“销号日期”，才显示为“已销号”",
                 );
             }
         }
+    }
+
+    /// Asks for a cell of a row where there is none; false where there is one.
+    fn ask(&mut self, row: usize, role: ColumnRole) -> bool {
+        let Some(place) = self.place(role).or_else(|| self.add(role)) else {
+            return false;
+        };
+        let cell = &mut self.rows[row].cells[place];
+        let is_empty = cell.is_none();
+        if is_empty {
+            *cell = Some(Cell::Text(
+                to_fill_in(self.plan.columns[place].column.kind).to_owned(),
+            ));
+        }
+        is_empty
     }
 
     /// Where a row must have something and has nothing, stands what forms hold there.
@@ -328,7 +344,7 @@ impl TableMaker<'_> {
             && self.place(ColumnRole::Outcome).is_some()
         {
             self.doubts.say("写了答复的，要补上“答复日期”");
-            self.add_replied();
+            self.add(ColumnRole::Completed);
         }
         let (replied, reply) = (self.place(ColumnRole::Completed), self.place(ColumnRole::Outcome));
         for (row, number) in self.rows.iter_mut().zip(&self.numbers) {
@@ -354,14 +370,15 @@ impl TableMaker<'_> {
             .position(|column| column.column.role == Some(role))
     }
 
-    fn add_replied(&mut self) {
-        let field = Preset::Opinions
-            .fields()
-            .iter()
-            .find(|field| field.role == Some(ColumnRole::Completed));
-        let own = self.plan.columns.iter().position(|column| column.is_own);
-        let at = own.unwrap_or(self.plan.columns.len());
-        let Some(field) = field else { return };
+    /// Adds the preset's column with this meaning, empty, where its fields have it; gives its place.
+    fn add(&mut self, role: ColumnRole) -> Option<usize> {
+        let fields = self.plan.preset?.fields();
+        let field = fields.iter().find(|field| field.role == Some(role))?;
+        let of = |name: &str| fields.iter().position(|field| field.name == name);
+        let own = of(field.name);
+        let is_behind = |column: &PlannedColumn| column.is_own || of(&column.column.name) > own;
+        let at = self.plan.columns.iter().position(is_behind);
+        let at = at.unwrap_or(self.plan.columns.len());
         let column = PlannedColumn {
             column: crate::read::ledger::Column {
                 name: field.name.to_owned(),
@@ -381,6 +398,7 @@ impl TableMaker<'_> {
             .iter_mut()
             .filter(|(index, _)| *index >= at)
             .for_each(|(index, _)| *index += 1);
+        Some(at)
     }
 }
 

@@ -1,6 +1,6 @@
 //! One cell → its value, by the type of its column.
 
-use super::{AT_ONCE, Cell, ColumnKind, DAY_TO_FILL_IN, LASTING, NUMBER_TO_FILL_IN, NamedInRows, Status};
+use super::{Cell, ColumnKind, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, NamedInRows, Status};
 use crate::markdown::{Image, Link};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields};
@@ -73,12 +73,7 @@ pub(super) fn read(
 
 /// 时限 of a 整改 that is no day: 长期坚持 or 立行立改, as they are variously written.
 pub(super) fn without_day(field: &Field<'_, '_>) -> Option<Cell> {
-    let word = match field.node.text()?.trim() {
-        "长期坚持" | "长期" | "持续坚持" | "坚持经常" => LASTING,
-        "立行立改" | "立知立改" | "即知即改" | "即行即改" | "立即整改" => AT_ONCE,
-        _ => return None,
-    };
-    Some(Cell::Text(word.to_owned()))
+    super::without_day(field.node.text()?).map(|word| Cell::Text(word.to_owned()))
 }
 
 /// True when nothing was typed, or a stroke in place of a value. 无 is a value where words stand.

@@ -10,7 +10,7 @@ use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::LineSpan;
 use crate::read::values;
-use crate::words::{Calendar, Code, Day, Kind, Scope};
+use crate::words::{Calendar, Code, Day, Fix, Kind, Scope, TextEdit};
 
 const END: Code = Code::error("notice-period-end");
 const ORDER: Code = Code::error("notice-period-order");
@@ -67,28 +67,29 @@ pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) 
     let calendar = setting.calendar.unwrap_or(&stand_in);
     let counted = || calendar.last_of(start, workdays?.value);
     let end = last.map(|last| last.value).or_else(counted)?;
+    let typed = Typed {
+        begins,
+        end,
+        workdays,
+        last,
+    };
     // One slip is one complaint.
     if setting.calendar.is_some() && is_near {
-        let typed = Typed {
-            start,
-            end,
-            workdays,
-            last,
-        };
         check(faults, &typed, calendar, setting.rule);
     }
     if is_near {
-        check_shown(faults, begins, setting);
+        check_shown(faults, &typed, calendar, setting);
     }
     Some(Period { start, end })
 }
 
-/// Nothing was shown from its first day on that was dated or approved later.
-fn check_shown(faults: &Faults<'_>, begins: TypedValue<Day>, setting: NoticeContext<'_>) {
+/// Nothing was shown from its first day on that was dated or approved later. What was typed is part of what was approved, so
+/// that the way out is a new period and a new approval.
+fn check_shown(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, setting: NoticeContext<'_>) {
     let Some(common) = setting.common.filter(|common| !common.draft) else {
         return;
     };
-    let start = begins.value;
+    let start = typed.begins.value;
     let asked = setting.approval.kinds.contains(&Kind::Notice);
     let steps = common.approval.iter().filter(|_| asked);
     let approved = steps
@@ -98,17 +99,66 @@ fn check_shown(faults: &Faults<'_>, begins: TypedValue<Day>, setting: NoticeCont
         Some((day, step)) if day > common.date => (day, format!("“{step}”在 {day}")),
         _ => (common.date, format!("日期是 {}", common.date)),
     };
-    if day <= start || values::is_far_behind(day, start) {
+    let period = Period {
+        start,
+        end: typed.end,
+    };
+    if !period.is_late_on(day) {
         return;
     }
     let message = format!("公示期从 {start} 开始，{what}，前面几天不可能公示过");
-    let hint = format!("开始不能早于 {day}；公示要从头公示满，请改“开始”，或者核对日期和审批");
-    faults.say(LATE, begins.at, message, hint);
+    let mut hint = format!("开始不能早于 {day}；公示要从头公示满，请改“开始”，或者核对日期和审批");
+    let mut fix = None;
+    if let Some(moved) = period.moved_behind(day, calendar) {
+        let edits = [
+            Some((typed.begins.at, moved.start)),
+            typed.last.map(|last| (last.at, moved.end)),
+        ];
+        let edits = edits.into_iter().flatten();
+        let edits: Option<Vec<TextEdit>> = edits.map(|(at, day)| faults.edit(at, &day.to_string())).collect();
+        fix = edits.map(|mut edits| {
+            edits.sort_by_key(|edit| (edit.line, edit.column));
+            Fix {
+                edits,
+                is_certain: false,
+            }
+        });
+        hint = format!("{hint}；{}", moved.advice(typed.last.is_some()));
+        if !common.approval.is_empty() && asked {
+            hint += "。改后从“提出”起重新审批，每一步加上 --again";
+        }
+    }
+    faults.say_with(LATE, typed.begins.at, (message, hint), fix);
+}
+
+impl Period {
+    /// True when nobody can have begun to show it on its first day: it was approved or dated on this later one. What lies
+    /// long ago is entered for the record.
+    pub(crate) fn is_late_on(&self, day: Day) -> bool {
+        day > self.start && !values::is_far_behind(day, self.start)
+    }
+
+    /// As many working days from the first working day behind this day on.
+    pub(crate) fn moved_behind(&self, day: Day, calendar: &Calendar) -> Option<Self> {
+        let start = calendar.last_of(day.after(1), 1)?;
+        let workdays = calendar.count(self.start, self.end).max(1);
+        let end = calendar.last_of(start, workdays)?;
+        Some(Self { start, end })
+    }
+
+    /// What to type for it.
+    pub(crate) fn advice(&self, has_last_day: bool) -> String {
+        let Self { start, end } = self;
+        match has_last_day {
+            true => format!("可以改成“开始: {start}”“截止: {end}”，正文里写了公示期的一起改"),
+            false => format!("可以改成“开始: {start}”（到 {end} 满），正文里写了公示期的一起改"),
+        }
+    }
 }
 
 /// A period as it was typed, with the end that follows.
 struct Typed {
-    start: Day,
+    begins: TypedValue<Day>,
     end: Day,
     workdays: Option<TypedValue<u32>>,
     last: Option<TypedValue<Day>>,
@@ -125,7 +175,7 @@ impl Typed {
 
 /// What the working days say about a period.
 fn check(faults: &Faults<'_>, typed: &Typed, calendar: &Calendar, rule: PublicityRule) {
-    let Typed { start, end, .. } = *typed;
+    let (start, end) = (typed.begins.value, typed.end);
     let count = calendar.count(start, end);
     let unknown = (start.year()..=end.year()).find(|year| !calendar.knows(*year));
     if let Some(year) = unknown {
