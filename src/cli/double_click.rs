@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use super::arguments::{Arguments, Command, Color};
+use super::arguments::{Arguments, Color, Command};
 use super::console::Console;
 use super::{MACHINE, Outcome, init, refuse_inside, serve, today};
 use crate::new_site::{self, AnsweredSoFar, Taxonomy};
@@ -41,7 +41,11 @@ pub(super) fn run() -> ExitCode {
     };
     console.insist("\n按回车键关闭这个窗口。");
     let _ = io::stdin().lock().read_line(&mut String::new());
-    if is_done { ExitCode::SUCCESS } else { ExitCode::from(MACHINE) }
+    if is_done {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(MACHINE)
+    }
 }
 
 /// Finds or makes the site, and shows it until the window is closed.
@@ -119,11 +123,13 @@ fn make(
     output: &mut dyn Write,
 ) -> Result<PathBuf, MachineFault> {
     let mut free = (1..=FOLDERS).map(|number| beside(program, number));
-    let folder = free.find(|folder| new_site::refuse_used(folder).is_ok()).ok_or_else(|| {
-        MachineFault::new(format!("“{FOLDER}”这些文件夹里都已经有文件，没有改动它们"))
-            .at(program)
-            .hint("请把 gongkai.exe 拷到一个新的空文件夹里，再双击它")
-    })?;
+    let folder = free
+        .find(|folder| new_site::refuse_used(folder).is_ok())
+        .ok_or_else(|| {
+            MachineFault::new(format!("“{FOLDER}”这些文件夹里都已经有文件，没有改动它们"))
+                .at(program)
+                .hint("请把 gongkai.exe 拷到一个新的空文件夹里，再双击它")
+        })?;
     let mut given = AnsweredSoFar {
         since: Some(today),
         ..AnsweredSoFar::default()

@@ -16,7 +16,9 @@ use crate::words::{MachineFault, SourcePath, quoted_title};
 /// Runs until the program is ended.
 pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Outcome, MachineFault> {
     let key = PreviewKey::of_site(root)?;
-    let running = may_be_another(options).then(|| running_port(root, &key)).flatten();
+    let running = may_be_another(options)
+        .then(|| running_port(root, &key))
+        .flatten();
     if let Some(port) = running {
         let url = url(port, &key);
         console.say("这个网站的预览已经开着，在浏览器里打开它：");

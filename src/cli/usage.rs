@@ -40,7 +40,10 @@ fn version() -> String {
         commit => &format!("提交 {commit}"),
     };
     let holidays = Calendar::edition();
-    format!("gongkai {}（{commit}）\n放假安排：{holidays}", env!("CARGO_PKG_VERSION"))
+    format!(
+        "gongkai {}（{commit}）\n放假安排：{holidays}",
+        env!("CARGO_PKG_VERSION")
+    )
 }
 
 fn describe(kind: ErrorKind, fault: &clap::Error) -> (String, String) {
