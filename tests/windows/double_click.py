@@ -98,7 +98,10 @@ def all_of_it(windows):
     finally:
         inside.close()
     # A fault: the window waits.
-    wrong = Console(windows, place / "我的网站/content")
+    full = windows.folder("满了")
+    for number in range(1, 21):
+        (full / f"我的网站{number if number > 1 else ''}").write_text("别人的文件", encoding="utf-8")
+    wrong = Console(windows, full)
     try:
         wrong.expect("错误")
         wrong.expect("按回车键关闭这个窗口")

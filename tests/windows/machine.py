@@ -18,6 +18,10 @@ def expect_same(is_, should, what):
     assert not (missing or strange or differ), f"{what}: missing {missing[:9]}, strange {strange[:9]}, different {differ[:9]}"
 
 
+class Absent(Exception):
+    """What this machine lacks."""
+
+
 class Said:
     """How a run ended, and what it printed: standard output, then standard error."""
 

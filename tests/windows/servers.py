@@ -2,14 +2,10 @@
 
 import getpass, os, pathlib, shutil, socket, subprocess, sys, time
 
-from machine import REPOSITORY, expect_same, files
+from machine import REPOSITORY, Absent, expect_same, files
 
 # The server becomes this user, if it is not already.
 USER, PASSWORD = getpass.getuser(), "Mm9-windows-2026"
-
-
-class Absent(Exception):
-    """What this machine lacks."""
 
 
 def library(work):
@@ -42,7 +38,8 @@ def ftp(windows):
     python = "/usr/bin/python3" if pathlib.Path("/usr/bin/python3").exists() else sys.executable
     script = REPOSITORY / "tests/deploy/odd_server.py"
     words = [python, script, port, online, USER, "no-rename-over", "dos", "no-mlsd", "gbk"]
-    server = subprocess.Popen([str(word) for word in words], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([str(word) for word in words], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL)
     try:
         for _ in range(100):
             assert server.poll() is None, "the server ended at once"
