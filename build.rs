@@ -7,8 +7,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=GONGKAI_COMMIT");
     println!("cargo::rustc-env=GONGKAI_COMMIT={}", commit());
-    if std::env::var("CARGO_CFG_TARGET_OS")? == "windows" {
-        resources()?;
+    if std::env::var("CARGO_CFG_TARGET_OS")? == "windows"
+        && let Err(fault) = resources()
+    {
+        // A program for oneself does without; what is handed out, by tools/dist.sh, does not.
+        if std::env::var_os("GONGKAI_COMMIT").is_some() {
+            return Err(fault.into());
+        }
+        println!("cargo::warning=no icon, version and manifest in the exe: {fault}");
     }
     Ok(())
 }

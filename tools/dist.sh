@@ -35,18 +35,23 @@ export SOURCE_DATE_EPOCH GONGKAI_COMMIT
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 GONGKAI_COMMIT=$(git rev-parse --short=12 HEAD)
 
-# No path of this machine in the program: not in Rust's panics, not in the C that some crates bring.
-cargo_home="${CARGO_HOME:-$HOME/.cargo}"
-sysroot=$(rustc --print sysroot)
-remap() { printf -- '--remap-path-prefix=%s=%s ' "$1" "$2"; }
-flags="$(remap "$PWD" /gongkai)$(remap "$cargo_home" /cargo)$(remap "$sysroot" /rust)"
-export CFLAGS="-ffile-prefix-map=$PWD=/gongkai -ffile-prefix-map=$cargo_home=/cargo ${CFLAGS:-}"
+# No path of this machine in the program: not in Rust's panics, not in the C that some crates bring. Flags are parted by the
+# character that cargo wants, as paths may have spaces.
+native() { if [ "$here" = windows ]; then cygpath -m "$1"; else printf '%s' "$1"; fi; }
+root=$(native "$PWD")
+cargo_home=$(native "${CARGO_HOME:-$HOME/.cargo}")
+flags=""
+flag() { flags="$flags${flags:+$'\x1f'}$1"; }
+flag "--remap-path-prefix=$root=/gongkai"
+flag "--remap-path-prefix=$cargo_home=/cargo"
+flag "--remap-path-prefix=$(native "$(rustc --print sysroot)")=/rust"
 
 case "$what" in
     windows)
         if [ "$here" = windows ]; then
-            unset CFLAGS
-            export RUSTFLAGS="$flags -Ctarget-feature=+crt-static -Clink-arg=/Brepro"
+            flag -Ctarget-feature=+crt-static
+            flag -Clink-arg=/Brepro
+            export CARGO_ENCODED_RUSTFLAGS="$flags"
             target=x86_64-pc-windows-msvc
             cargo build --release --locked --target "$target"
             program="${CARGO_TARGET_DIR:-target}/$target/release/gongkai.exe"
@@ -54,19 +59,23 @@ case "$what" in
             builder="${GONGKAI_WINBUILD:-../shared/windows/winbuild.sh}"
             export WORK="${WORK:-${XDG_CACHE_HOME:-$HOME/.cache}/gongkai-windows}"
             export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$WORK/target}"
-            export RUSTFLAGS="$flags $(remap "$WORK" /work)-Clink-arg=-Wl,--no-insert-timestamp"
+            flag "--remap-path-prefix=$WORK=/work"
+            flag -Clink-arg=-Wl,--no-insert-timestamp
+            export CARGO_ENCODED_RUSTFLAGS="$flags"
+            export CFLAGS_x86_64_pc_windows_gnu="-ffile-prefix-map=$root=/gongkai -ffile-prefix-map=$cargo_home=/cargo"
             bash "$builder" "$PWD" --locked --bin gongkai
             program="$CARGO_TARGET_DIR/x86_64-pc-windows-gnu/release/gongkai.exe"
         fi
         ;;
     linux)
-        export RUSTFLAGS="$flags"
+        export CARGO_ENCODED_RUSTFLAGS="$flags"
+        export CFLAGS="-ffile-prefix-map=$root=/gongkai -ffile-prefix-map=$cargo_home=/cargo"
         target=x86_64-unknown-linux-musl
         cargo build --release --locked --target "$target"
         program="${CARGO_TARGET_DIR:-target}/$target/release/gongkai"
         ;;
     macos)
-        export RUSTFLAGS="$flags"
+        export CARGO_ENCODED_RUSTFLAGS="$flags"
         cargo build --release --locked
         program="${CARGO_TARGET_DIR:-target}/release/gongkai"
         ;;

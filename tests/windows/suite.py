@@ -49,6 +49,22 @@ def init_and_new(windows):
     windows.gongkai(folder, "--root", windows.there(site).replace("\\", "/"), "status", status=0)
 
 
+def batch_files(windows):
+    """The icons in a new site find the program beside the site, and in it."""
+    if not windows.runner and os.name != "nt":
+        raise Absent("no Windows")
+    folder = windows.folder("icons")
+    windows.gongkai(folder, "init", "我的网站", "--school", "青山实验学校", "--branch", "无", status=0)
+    site, out, err = folder / "我的网站", windows.work / "out.txt", windows.work / "err.txt"
+    for place in (folder, site):
+        shutil.rmtree(site / "public", ignore_errors=True)
+        exe = shutil.copy(windows.exe, place)
+        # Without anything to read, its `pause` goes on.
+        windows.ask("run", windows.there(folder), windows.there(out), windows.there(err), "cmd", "/c", "我的网站\\生成网站.bat")
+        assert (site / "public/index.html").is_file(), f"{place}: {(out.read_bytes() + err.read_bytes()).decode(errors='replace')}"
+        pathlib.Path(exe).unlink()
+
+
 def sample(windows):
     """Every edition of the sample, as this system's own program makes it."""
     site = windows.school("sample")
@@ -229,6 +245,7 @@ def imports(windows):
 
 CASES = {
     "init, new, build": init_and_new,
+    "batch files": batch_files,
     "the sample": sample,
     "golden sites": replay.golden,
     "complaint fixtures": replay.complaints,
