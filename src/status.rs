@@ -13,7 +13,7 @@ use crate::read::organization::Unit;
 use crate::site::coverage::CoverageState;
 use crate::site::meetings::{CellState, MatrixCell, MatrixRow, Owing};
 use crate::site::organization::{TermState, standing};
-use crate::words::{Day, SourcePath};
+use crate::words::{Calendar, Day, SourcePath};
 
 /// Something that somebody has to see to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub enum DueKind {
     Catalogue,
     /// 换届.
     Term,
+    /// 放假安排 of the next year.
+    Holidays,
 }
 
 impl DueKind {
@@ -79,6 +81,7 @@ impl DueKind {
             Self::Meeting => "三会一课",
             Self::Catalogue => "公开目录",
             Self::Term => "换届",
+            Self::Holidays => "放假安排",
         }
     }
 
@@ -99,6 +102,7 @@ impl DueKind {
             Self::Meeting => "meeting",
             Self::Catalogue => "catalogue",
             Self::Term => "term",
+            Self::Holidays => "holidays",
         }
     }
 }
@@ -156,7 +160,9 @@ pub fn tasks(survey: &Survey, online: &[Online], days: u32) -> Vec<Task> {
     catalogue(survey, &mut tasks);
     meetings(survey, &mut tasks);
     terms(survey, &mut tasks);
-    tasks.retain(|task| task.matter == DueKind::Term || when(survey.day, task.date, days) != When::Later);
+    tasks.extend(holidays(&survey.library.calendar, survey.day));
+    let is_prepared = |task: &Task| matches!(task.matter, DueKind::Term | DueKind::Holidays);
+    tasks.retain(|task| is_prepared(task) || when(survey.day, task.date, days) != When::Later);
     // What should be gone comes before all else; tasks of one file stay in its order.
     let key = |task: &Task| {
         (
@@ -300,9 +306,39 @@ fn term(name: &str, unit: &Unit, survey: &Survey) -> Option<Task> {
     })
 }
 
+/// From when on the next year’s holidays are asked for: the State Council tells them between the end of October and the
+/// beginning of December.
+const TOLD: u32 = 11;
+
+/// The holidays of the next year, once they are told and neither the program nor the site knows them.
+fn holidays(calendar: &Calendar, day: Day) -> Option<Task> {
+    let next = day.year() + 1;
+    let is_lacking = day.month() >= TOLD && !calendar.knows(next);
+    Some(Task {
+        matter: DueKind::Holidays,
+        date: Day::new(day.year(), 12, 31).filter(|_| is_lacking)?,
+        what: format!(
+            "程序里没有{next}年的放假安排：国务院办公厅的通知公布以后，换用新版程序，或者照通知写进 calendar.yaml"
+        ),
+        file: SourcePath::new("content/calendar.yaml"),
+        who: None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_next_years_holidays_are_asked_for_when_they_are_told() {
+        let asked = |text: &str| holidays(&Calendar::default(), Day::parse(text).expect("a day"));
+        assert!(asked("2026-10-31").is_none());
+        let task = asked("2026-11-01").expect("nobody knows 2027");
+        assert!(task.what.contains("2027年"), "{}", task.what);
+        assert_eq!(Some(task.date), Day::parse("2026-12-31"));
+        // The notice for 2026 is built in.
+        assert!(asked("2025-11-20").is_none());
+    }
 
     #[test]
     fn days_are_late_today_soon_or_later() {
@@ -337,6 +373,7 @@ mod tests {
             Meeting,
             Catalogue,
             Term,
+            Holidays,
         ] {
             assert!(matter.label().chars().count() <= 4, "{matter:?}");
         }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipArchive};
 
 use super::Unreadable;
 use super::xml::{self, XmlEvent};
@@ -122,6 +123,15 @@ impl<'a> Package<'a> {
         })?;
         Ok(found)
     }
+}
+
+/// How a file goes into a package that we write: it has the date that stands for none, and does not say on which system it was
+/// written, so that the same files are the same bytes on every computer.
+pub(crate) fn file_options(method: CompressionMethod) -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(method)
+        .last_modified_time(DateTime::default())
+        .system(System::Unix)
 }
 
 /// The text of an XML part's bytes.

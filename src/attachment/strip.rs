@@ -6,7 +6,6 @@ use std::io::{Cursor, Write};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
-use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::obstacle::{Obstacles, Remains};
@@ -306,8 +305,8 @@ fn write(package: &mut Package<'_>, kept: &PublishedFile) -> Result<Vec<u8>, Unr
             "jpg" | "jpeg" | "png" | "gif" | "mp3" | "mp4" => CompressionMethod::Stored,
             _ => CompressionMethod::Deflated,
         };
-        let options = SimpleFileOptions::default().compression_method(method);
-        zip.start_file(name, options).map_err(|_| Unreadable::Damaged)?;
+        zip.start_file(name, package::file_options(method))
+            .map_err(|_| Unreadable::Damaged)?;
         zip.write_all(bytes).map_err(|_| Unreadable::Damaged)
     };
     add("[Content_Types].xml", &types(package, kept)?)?;

@@ -74,7 +74,7 @@ fn from_options(options: &Init, today: Day) -> Result<AnsweredSoFar, MachineFaul
 
 /// Asks what was not answered yet. An empty line takes what is usual; a wrong answer is asked for again; at the input's
 /// end nothing more is asked.
-fn ask(
+pub(super) fn ask(
     given: &mut AnsweredSoFar,
     today: Day,
     input: &mut dyn BufRead,

@@ -10,6 +10,7 @@ mod completions;
 mod console;
 mod deletions;
 mod deploy;
+mod double_click;
 mod entry_form;
 mod explain;
 mod export;
@@ -52,6 +53,9 @@ const MACHINE: u8 = 2;
 /// Runs the program with the process's own arguments.
 #[must_use]
 pub fn main() -> ExitCode {
+    if double_click::is_one() {
+        return double_click::run();
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(fault) => return usage::explain(&fault),

@@ -8,21 +8,32 @@ use super::console::Console;
 use super::said::{self, SaidComplaints};
 use super::{Outcome, complaints, today};
 use crate::preview::{
-    FaultList, How, PreviewKey, PreviewSession, PreviewState, Server, Snapshot, Touched, Update, Wake, Watch,
+    FaultList, How, PORT, PreviewKey, PreviewSession, PreviewState, Server, Snapshot, Touched, Update, Wake,
+    Watch, remember_port, running_port,
 };
 use crate::words::{MachineFault, SourcePath, quoted_title};
 
 /// Runs until the program is ended.
 pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Outcome, MachineFault> {
+    let key = PreviewKey::of_site(root)?;
+    let running = may_be_another(options)
+        .then(|| running_port(root, &key))
+        .flatten();
+    if let Some(port) = running {
+        let url = url(port, &key);
+        console.say("这个网站的预览已经开着，在浏览器里打开它：");
+        console.result(&format!("{url}/"));
+        open_browser(&url, console);
+        return Ok(Outcome::Done);
+    }
     let server = Server::bind(options.port)?;
     let how = if options.poll { How::Looks } else { How::Events };
     // Begun before the first look, so that what is saved meanwhile is not missed.
     let mut watch = Watch::start(root, how);
     let mut day = options.date.unwrap_or_else(today);
-    let key = PreviewKey::of_site(root)?;
     let mut terminal = Terminal {
         root,
-        url: format!("http://127.0.0.1:{}{}", server.port(), key.base()),
+        url: url(server.port(), &key),
         chosen: options.edition.clone(),
         session: PreviewSession::new(root),
         preview: Arc::new(PreviewState::new(
@@ -62,6 +73,25 @@ pub(super) fn run(root: &Path, options: &Serve, console: &Console) -> Result<Out
         let looked = rayon::scope(|_| terminal.session.look(day, &touched));
         terminal.preview.show(looked.as_ref());
         terminal.tell(&looked);
+    }
+}
+
+/// True when a preview that runs already, as it is on any day, does as well: somebody has started it a second time.
+fn may_be_another(options: &Serve) -> bool {
+    options.open && options.edition.is_none() && options.date.is_none() && options.port == PORT
+}
+
+/// Where a preview is, without the `/` at the end.
+fn url(port: u16, key: &PreviewKey) -> String {
+    format!("http://127.0.0.1:{port}{}", key.base())
+}
+
+/// Opens the first page of the preview that is there.
+fn open_browser(url: &str, console: &Console) {
+    if let Err(fault) = opener::open_browser(format!("{url}/")) {
+        console.insist(&format!(
+            "注意: 没能打开浏览器（{fault}），请自己打开上面的网址。"
+        ));
     }
 }
 
@@ -107,16 +137,15 @@ impl Terminal<'_> {
         if options.port != 0 && options.port != port {
             console.insist(&format!("注意: 端口 {} 被占用，改用 {port}。", options.port));
         }
+        if options.date.is_none() {
+            remember_port(self.root, port);
+        }
         console.say("正在预览。在这台电脑的浏览器里打开：");
         console.result(&format!("{}/", self.url));
         console.say("保存以后，页面自动更新；草稿和没有审批的也看得到。知道整个网址的人才能看，不要给别人。");
-        console.say("按 Ctrl+C 结束。");
-        if options.open
-            && let Err(fault) = opener::open_browser(format!("{}/", self.url))
-        {
-            console.insist(&format!(
-                "注意: 没能打开浏览器（{fault}），请自己打开上面的网址。"
-            ));
+        console.say("这个窗口开着，预览就开着。看完了，关掉它，或者按 Ctrl+C。");
+        if options.open {
+            open_browser(&self.url, console);
         }
         Ok(())
     }

@@ -5,6 +5,9 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::MACHINE;
+use super::arguments::Color;
+use super::console::Console;
+use crate::words::Calendar;
 
 /// Prints help, the version, or what was typed wrong; gives the exit status.
 #[expect(
@@ -13,7 +16,11 @@ use super::MACHINE;
 )]
 pub(super) fn explain(fault: &clap::Error) -> ExitCode {
     match fault.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+        ErrorKind::DisplayVersion => {
+            Console::new(Color::Never, false).result(&version());
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelp => {
             // A reader that closed the pipe has seen enough.
             let _ = fault.print();
             ExitCode::SUCCESS
@@ -24,6 +31,19 @@ pub(super) fn explain(fault: &clap::Error) -> ExitCode {
             ExitCode::from(MACHINE)
         }
     }
+}
+
+/// Which program this is: version, commit, and how far its holidays reach.
+fn version() -> String {
+    let commit = match env!("GONGKAI_COMMIT") {
+        "" => "没有记下是哪次提交",
+        commit => &format!("提交 {commit}"),
+    };
+    let holidays = Calendar::edition();
+    format!(
+        "gongkai {}（{commit}）\n放假安排：{holidays}",
+        env!("CARGO_PKG_VERSION")
+    )
 }
 
 fn describe(kind: ErrorKind, fault: &clap::Error) -> (String, String) {

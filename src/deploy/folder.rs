@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use super::remote::{Connect, ListedFile, Remote, RemoteFault};
+use crate::write::move_over;
 
 /// A folder that is there.
 #[derive(Debug, Clone)]
@@ -75,7 +76,7 @@ impl Remote for FolderTarget {
     }
 
     fn rename(&mut self, from: &str, to: &str) -> Result<(), RemoteFault> {
-        fs::rename(self.folder.join(from), self.folder.join(to)).map_err(|cause| fault(&cause))
+        move_over(&self.folder.join(from), &self.folder.join(to)).map_err(|cause| fault(&cause))
     }
 
     fn delete(&mut self, path: &str) -> Result<(), RemoteFault> {

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use super::state::{ServerState, StoredFile, file_of_line};
 use crate::words::{Address, Day, MachineFault};
+use crate::write;
 
 /// The folder in a site's folder.
 pub(super) const FOLDER: &str = ".gongkai";
@@ -84,9 +85,7 @@ impl TargetMemory {
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder).map_err(fault)?;
         }
-        let beside = self.path.with_extension("tmp");
-        fs::write(&beside, text.clone() + &line).map_err(fault)?;
-        fs::rename(&beside, &self.path).map_err(fault)?;
+        write::replace(&self.path, (text.clone() + &line).as_bytes())?;
         self.journal = Some(OpenOptions::new().append(true).open(&self.path).map_err(fault)?);
         self.done = done.or(self.done);
         self.known = Some((text, state.clone()));

@@ -5,12 +5,13 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use ::zip::write::SimpleFileOptions;
-use ::zip::{DateTime, ZipWriter};
+use ::zip::{CompressionMethod, ZipWriter};
 
 use super::local::LocalSite;
 use super::steps::{DeployPlan, UploadStep};
+use crate::attachment::package::file_options;
 use crate::words::{Address, MachineFault};
+use crate::write;
 
 /// The whole site.
 pub const WHOLE: &str = "全站.zip";
@@ -36,8 +37,8 @@ pub(super) fn pack(folder: &Path, site: &LocalSite, plan: &DeployPlan) -> Result
         .filter(|step| !put(step))
         .map(|step| step.address().to_string())
         .collect();
-    save(&folder.join(WHOLE), &whole)?;
-    save(&folder.join(CHANGED), &changed)?;
+    write::replace(&folder.join(WHOLE), &whole)?;
+    write::replace(&folder.join(CHANGED), &changed)?;
     let list = folder.join(TO_DELETE);
     if gone.is_empty() {
         return match fs::remove_file(&list) {
@@ -48,7 +49,7 @@ pub(super) fn pack(folder: &Path, site: &LocalSite, plan: &DeployPlan) -> Result
         };
     }
     // Windows' own editor of old shows lines only with both, and Chinese only with a mark at the beginning.
-    save(&list, format!("\u{feff}{}\r\n", gone.join("\r\n")).as_bytes())
+    write::replace(&list, format!("\u{feff}{}\r\n", gone.join("\r\n")).as_bytes())
 }
 
 /// The bytes of a zip file; they depend on nothing but the files.
@@ -58,7 +59,7 @@ fn packed<'a>(
 ) -> Result<Vec<u8>, MachineFault> {
     let failed = |cause: ::zip::result::ZipError| MachineFault::new(format!("做不成压缩包（{cause}）"));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+    let options = file_options(CompressionMethod::Deflated);
     for address in addresses {
         let bytes = site.read(address)?;
         zip.start_file(address.as_str(), options).map_err(failed)?;
@@ -66,10 +67,4 @@ fn packed<'a>(
             .map_err(|cause| MachineFault::new(format!("做不成压缩包（{cause}）")))?;
     }
     zip.finish().map(Cursor::into_inner).map_err(failed)
-}
-
-fn save(path: &Path, bytes: &[u8]) -> Result<(), MachineFault> {
-    let beside = path.with_extension("tmp");
-    let saved = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
-    saved.map_err(|cause| MachineFault::io("保存文件", path, cause))
 }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::words::{Day, MachineFault};
+use crate::write;
 
 /// Its place in a site's folder.
 const FILE: &str = ".gongkai/printed.json";
@@ -85,14 +86,11 @@ impl Printed {
         printed.day = day.to_string();
         printed.items.extend(items);
         let path = root.join(FILE);
-        let fault = |cause| MachineFault::io("写入文件", &path, cause);
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(fault)?;
+            fs::create_dir_all(folder).map_err(|cause| MachineFault::io("创建文件夹", folder, cause))?;
         }
         let text = serde_json::to_vec_pretty(&printed).unwrap_or_default();
-        let beside: PathBuf = path.with_extension("tmp");
-        fs::write(&beside, text).map_err(fault)?;
-        fs::rename(&beside, &path).map_err(fault)
+        write::replace(&path, &text)
     }
 }
 

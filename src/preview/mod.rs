@@ -8,7 +8,7 @@ mod snapshot;
 mod watch;
 
 pub use cache::{Assembly, Cache};
-pub use server::{FaultList, PORT, PreviewKey, PreviewState, Server};
+pub use server::{FaultList, PORT, PreviewKey, PreviewState, Server, remember_port, running_port};
 pub(crate) use session::{GRACE, LookOutcome, patiently};
 pub use session::{PreviewSession, Update};
 pub use snapshot::Snapshot;

@@ -73,9 +73,29 @@ impl MachineFault {
     }
 }
 
+/// Without the `\\?\` that Windows puts before resolved paths: people read them, and `/` works in them.
+#[must_use]
+pub fn without_verbatim(path: &Path) -> PathBuf {
+    let Some(text) = path.to_str().filter(|_| cfg!(windows)) else {
+        return path.to_owned();
+    };
+    match (text.strip_prefix(r"\\?\UNC\"), text.strip_prefix(r"\\?\")) {
+        (Some(share), _) => PathBuf::from(format!(r"\\{share}")),
+        (None, Some(rest)) => PathBuf::from(rest),
+        (None, None) => path.to_owned(),
+    }
+}
+
+/// True when Windows says that another program has the file open (sharing or lock violation).
+#[must_use]
+pub fn is_in_use(cause: &io::Error) -> bool {
+    cfg!(windows) && matches!(cause.raw_os_error(), Some(32 | 33))
+}
+
 /// What a teacher can do about the usual causes.
 fn advice(cause: &io::Error) -> Option<&'static str> {
     match cause.kind() {
+        _ if is_in_use(cause) => Some("请关闭打开了这个文件的程序（Word、WPS、浏览器等），再试一次"),
         io::ErrorKind::PermissionDenied => Some("请确认文件没有被其他程序打开，并且有读写权限"),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some("磁盘空间不足，请清理后重试"),
         io::ErrorKind::ReadOnlyFilesystem => Some("该位置只能读取，请换一个可以写入的文件夹"),
@@ -88,7 +108,7 @@ impl fmt::Display for MachineFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
         if let Some(path) = &self.path {
-            write!(f, "：{}", path.display())?;
+            write!(f, "：{}", without_verbatim(path).display())?;
         }
         if let Some(cause) = &self.cause {
             write!(f, "（{}）", describe(cause))?;
@@ -106,6 +126,7 @@ impl std::error::Error for MachineFault {
 /// The usual causes in Chinese; the system's own words for the rest.
 fn describe(cause: &io::Error) -> String {
     match cause.kind() {
+        _ if is_in_use(cause) => "被其他程序占用".into(),
         io::ErrorKind::PermissionDenied => "没有权限或文件被占用".into(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满".into(),
         io::ErrorKind::ReadOnlyFilesystem => "只读".into(),

@@ -39,7 +39,7 @@ pub use as_read::{mask_numbers, personal_numbers};
 pub use characters::{is_han, is_ideograph, narrow, narrow_digit, quoted_title, sound, syllable, unified};
 pub use day::{Day, Moment, han_number, parse_time};
 pub use encoding::{Decoded, Undecoded, decoded};
-pub use fault::MachineFault;
+pub use fault::{MachineFault, is_in_use, without_verbatim};
 pub use fingerprint::{Fingerprint, fingerprint, push_digits};
 pub use fix::{Fix, FixedText, TextEdit, fixed_text};
 pub use fixed_day::{BEFORE_WEEKDAY, FixedDay, WEEKDAY_WORDS, weekdays_behind_dates};

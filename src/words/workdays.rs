@@ -12,6 +12,8 @@ use super::Day;
 
 /// The years whose notices are built in.
 const BUILT_IN: std::ops::RangeInclusive<i32> = 2004..=2026;
+/// The day of the newest of them, as it is printed on it (国办发明电〔2025〕7号).
+const NEWEST: &str = "2025年11月4日";
 /// The last day that the crate can be asked about. Behind it, until New Year's Eve, the notice for 2026 names no
 /// day: 1 January 2027 is a Friday, and its holiday takes no working day of December.
 const LAST_ASKED: (i32, u32, u32) = (2026, 12, 25);
@@ -50,6 +52,16 @@ pub struct Calendar {
 impl Calendar {
     /// How a year that nobody knows is counted, for complaints.
     pub const GUESS: &str = "暂时按星期一至星期五算，只扣除元旦、五一、国庆的法定假日";
+
+    /// Which notices are built in, and of which day the newest is, for people.
+    #[must_use]
+    pub fn edition() -> String {
+        format!(
+            "{}—{}年（国务院办公厅{NEWEST}的通知为止）",
+            BUILT_IN.start(),
+            BUILT_IN.end()
+        )
+    }
 
     /// The notices, and a site's own days instead of theirs.
     #[must_use]

@@ -15,7 +15,7 @@ use std::{fs, io, thread};
 use walkdir::WalkDir;
 
 use super::manifest::FileDigest;
-use crate::words::MachineFault;
+use crate::words::{MachineFault, is_in_use};
 
 /// How much of a file is compared at once; most pages are smaller.
 const BUFFER: usize = 64 * 1024;
@@ -135,6 +135,14 @@ pub(super) fn sync_names(folder: &Path) {
 /// Moves a file or folder, over a file that is there.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     step()?;
+    move_over(from, to)
+}
+
+/// Moves a file over one that is there, which may be marked read-only, or open for a moment in another program.
+///
+/// # Errors
+/// The disk's; both are then as they were.
+pub fn move_over(from: &Path, to: &Path) -> io::Result<()> {
     patiently(|| match fs::rename(from, to) {
         Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied && make_replaceable(to) => {
             fs::rename(from, to)
@@ -250,9 +258,9 @@ fn patiently<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     attempt()
 }
 
-/// True when Windows says that another program has the file open (access denied, sharing, lock violation).
+/// True when Windows says that another program has the file open, also where it calls that a denied access.
 fn is_held(cause: &io::Error) -> bool {
-    cfg!(windows) && matches!(cause.raw_os_error(), Some(5 | 32 | 33))
+    is_in_use(cause) || cfg!(windows) && cause.raw_os_error() == Some(5)
 }
 
 /// The fault of an operation on the output folder. Whatever goes wrong there before the commit's end, the

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::Output;
-use crate::words::{MachineFault, fingerprint};
+use crate::words::{MachineFault, fingerprint, without_verbatim};
 
 /// The writer's own folder inside the site's.
 pub(super) const STATE: &str = ".gongkai";
@@ -39,9 +39,8 @@ impl Location {
     /// # Errors
     /// The output is, holds or lies inside the sources, is not a folder, or its path is no text.
     pub(super) fn survey(output: &Output) -> Result<Self, MachineFault> {
-        let site = fs::canonicalize(&output.site)
-            .map(plain)
-            .map_err(|cause| MachineFault::io("查看网站文件夹", &output.site, cause))?;
+        let site =
+            real(&output.site).map_err(|cause| MachineFault::io("查看网站文件夹", &output.site, cause))?;
         let folder = resolve(&output.folder)
             .map_err(|cause| MachineFault::io("查看输出文件夹", &output.folder, cause))?;
         if let Some(overlap) = overlap(&site, &folder) {
@@ -179,11 +178,18 @@ fn folded(part: Component<'_>) -> String {
 /// The path with links and `..` resolved; its last parts need not exist.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
-    match fs::canonicalize(&path) {
-        Ok(real) => Ok(plain(real)),
+    match real(&path) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => resolve_missing(&path, cause),
-        // Some network drives cannot say what they are; their path as typed is the best there is.
-        Err(_) if cfg!(windows) => Ok(path),
+        other => other,
+    }
+}
+
+/// The path with links resolved; all of it has to exist. Some drives of Windows cannot say what they are: there the path as it
+/// was typed is the best there is.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Ok(real) => Ok(without_verbatim(&real)),
+        Err(cause) if cfg!(windows) && cause.kind() != io::ErrorKind::NotFound => std::path::absolute(path),
         Err(cause) => Err(cause),
     }
 }
@@ -201,18 +207,6 @@ fn resolve_missing(path: &Path, cause: io::Error) -> io::Result<PathBuf> {
         }
     }
     Ok(real)
-}
-
-/// Without the `\\?\` that Windows puts before resolved paths: people read them, and `/` works in them.
-fn plain(path: PathBuf) -> PathBuf {
-    let Some(text) = path.to_str().filter(|_| cfg!(windows)) else {
-        return path;
-    };
-    match (text.strip_prefix(r"\\?\UNC\"), text.strip_prefix(r"\\?\")) {
-        (Some(share), _) => PathBuf::from(format!(r"\\{share}")),
-        (None, Some(rest)) => PathBuf::from(rest),
-        (None, None) => path,
-    }
 }
 
 /// A path as one line of text, relative to the site when it lies in it.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use super::move_over;
 use crate::words::MachineFault;
 
 /// Writes a new file beside the old one, with its permissions, and puts it in its place.
@@ -23,7 +24,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), MachineFault> {
         }
         file.sync_all()?;
         drop(file);
-        fs::rename(&beside, path)
+        move_over(&beside, path)
     })();
     written.map_err(|cause| {
         let _ = fs::remove_file(&beside);

@@ -10,10 +10,12 @@ mod faults;
 mod pages;
 mod reply;
 mod route;
+mod running;
 mod state;
 
 pub use access::PreviewKey;
 pub use faults::FaultList;
+pub use running::{remember_port, running_port};
 pub use state::PreviewState;
 
 use std::collections::VecDeque;

@@ -4,11 +4,11 @@
 use std::io::{Cursor, Write};
 
 use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, ZipWriter};
 
 use super::parts;
 use super::picture::DocumentImage;
+use crate::attachment::package::file_options;
 
 /// Packs a document.
 pub(super) fn packed(document: &str, images: &[DocumentImage<'_>]) -> ZipResult<Vec<u8>> {
@@ -41,10 +41,7 @@ pub(super) fn packed(document: &str, images: &[DocumentImage<'_>]) -> ZipResult<
 fn write(files: &[(String, Vec<u8>)]) -> ZipResult<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default());
-        archive.start_file(name.as_str(), options)?;
+        archive.start_file(name.as_str(), file_options(CompressionMethod::Deflated))?;
         archive.write_all(bytes)?;
     }
     Ok(archive.finish()?.into_inner())
