@@ -11,10 +11,13 @@ use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
 use crate::export::{RegisterTable, csv, ledger_table, register_table, xlsx};
 use crate::read::{Library, discover, library};
+use crate::record::{PublicationRecord, record_table};
 use crate::words::{Day, MachineFault, Report, Scope};
 
 /// The names of 公开台账.
 const REGISTER: [&str; 3] = ["公开台账", "党务公开台账", "register"];
+/// The names of the record of publication.
+const RECORD: [&str; 2] = ["公开记录", "record"];
 /// The names of everything.
 const ALL: [&str; 2] = ["全部", "all"];
 
@@ -38,7 +41,10 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
         .collect();
     entries.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
     let wanted = options.register.trim();
-    let tables = tables(wanted, &entries, &library, day)?;
+    let tables = match RECORD.contains(&wanted) {
+        true => vec![record_table(PublicationRecord::load(root)?.lines(), day)],
+        false => tables(wanted, &entries, &library, day)?,
+    };
     let path = target(root, options, &library, (&tables, day))?;
     let place = SavePath {
         root,
@@ -90,8 +96,10 @@ fn tables(
     };
     match found.as_slice() {
         [only] => Ok(ledger_table(only, day).into_iter().collect()),
-        [] => Err(MachineFault::new(format!("没有“{wanted}”这本台账"))
-            .hint(format!("可以写“公开台账”“全部”，或者：{}", listed(ledgers())))),
+        [] => Err(MachineFault::new(format!("没有“{wanted}”这本台账")).hint(format!(
+            "可以写“公开台账”“公开记录”“全部”，或者：{}",
+            listed(ledgers())
+        ))),
         several => Err(
             MachineFault::new(format!("有 {} 本台账都像“{wanted}”", several.len()))
                 .hint(format!("请写文件名：{}", listed(several.iter().copied()))),

@@ -6,6 +6,8 @@
 
 mod choose;
 mod form;
+mod posted;
+mod record_page;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -32,6 +34,9 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     if options.form {
         return form::run(root, options, console);
     }
+    if let Some(quarter) = options.record {
+        return record_page::run(root, options, quarter, console);
+    }
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
     let assembled = assemble(root, day, &mut report)?;
@@ -53,6 +58,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
             false => "上次打印以后没有新的，不用打印。",
         });
         say_what_comes_down(&down, console);
+        posted::record(root, (&assembled, &batches), (renewal, day), console)?;
         return Ok(Outcome::Done);
     }
     let targets = targets(root, options, &assembled.library.config, (&batches, day))?;
@@ -83,6 +89,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     console.say("打印时缩放选 100%（实际大小），边距选“无”。");
     say_what_comes_down(&down, console);
     record(root, day, renewal, (&assembled.editions, &batches))?;
+    posted::record(root, (&assembled, &batches), (renewal, day), console)?;
     Ok(Outcome::Done)
 }
 

@@ -15,6 +15,8 @@ mod new_site;
 mod output;
 mod press;
 mod print;
+mod record;
+mod record_chain;
 mod reports;
 mod samples;
 mod serve;

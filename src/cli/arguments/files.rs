@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::day;
-use crate::words::Day;
+use crate::words::{Day, Quarter};
 
 /// `import`.
 #[derive(Debug, Args)]
@@ -50,10 +50,18 @@ pub(in crate::cli) struct Deploy {
     pub(in crate::cli) yes: bool,
 }
 
+/// `record`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Record {
+    /// 手工上传以后写目标（site.toml 中 [deploy.…] 的名字）或版；或者 verify（核对）、show 条目（一个条目的经过）
+    #[arg(value_name = "目标", num_args = 0..=2, help_heading = "参数")]
+    pub(in crate::cli) words: Vec<String>,
+}
+
 /// `export`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Export {
-    /// 公开台账、一本台账的文件名或标题，或者“全部”
+    /// 公开台账、公开记录、一本台账的文件名或标题，或者“全部”
     #[arg(value_name = "台账", help_heading = "参数")]
     pub(in crate::cli) register: String,
     /// 格式：xlsx（Excel）或 csv
@@ -92,6 +100,15 @@ pub(in crate::cli) struct Print {
     /// 打印条目的审批登记表，供签字；不管条目是否已经审批
     #[arg(long, conflicts_with_all = ["board", "new"], requires = "entries", help_heading = "选项")]
     pub(in crate::cli) form: bool,
+    /// 打印一季公开记录的存档页，例如 2026-Q3，供签字
+    #[arg(
+        long,
+        value_name = "季度",
+        value_parser = quarter,
+        conflicts_with_all = ["entries", "board", "new", "form", "date"],
+        help_heading = "选项"
+    )]
+    pub(in crate::cli) record: Option<Quarter>,
     /// 存成哪个文件；不写则存在网站的文件夹里
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(in crate::cli) out: Option<PathBuf>,
@@ -191,6 +208,10 @@ impl ValueEnum for TextFormat {
             Self::Docx => PossibleValue::new("docx").aliases(["word", "Word"]),
         })
     }
+}
+
+fn quarter(text: &str) -> Result<Quarter, String> {
+    Quarter::parse(text).ok_or_else(|| "请写年和季度，例如 2026-Q3".to_owned())
 }
 
 /// Seconds that a browser may take.

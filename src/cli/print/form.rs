@@ -56,7 +56,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     };
     place.check()?;
     let browser = Browser::find(options.browser.as_deref())?;
-    let pdf = pdf(root, &browser, &sheets, options)?;
+    let pdf = pdf(root, &browser, ("审批登记表", &sheets), options)?;
     place.save(&pdf)?;
     let shown = path.strip_prefix(root).unwrap_or(&path);
     console.say(&format!(
@@ -108,11 +108,20 @@ fn target(
     Ok(path)
 }
 
-fn pdf(root: &Path, browser: &Browser, sheets: &[Sheet], options: &Print) -> Result<Vec<u8>, MachineFault> {
+/// Sheets that are no board's, under a title.
+///
+/// # Errors
+/// The disk's or the browser's.
+pub(super) fn pdf(
+    root: &Path,
+    browser: &Browser,
+    (title, sheets): (&str, &[Sheet]),
+    options: &Print,
+) -> Result<Vec<u8>, MachineFault> {
     let theme = ThemeFiles::load(root, THEME)?;
     let style = theme.iter().find(|(path, _)| *path == "static/sheet.css");
     let style = style.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
-    let page = page_of("审批登记表", &style.unwrap_or_default(), sheets);
+    let page = page_of(title, &style.unwrap_or_default(), sheets);
     let workspace = Workspace::new(root)?;
     let job = Job {
         page: &workspace.put("form.html", page.as_bytes())?,
