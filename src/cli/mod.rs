@@ -17,6 +17,7 @@ mod import;
 mod init;
 mod named_entry;
 mod new;
+mod pack;
 mod print;
 mod record;
 mod said;
@@ -93,6 +94,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::Approve(options) => approve::run(root, options, console),
         Command::Export(options) => export::run(root, options, console),
         Command::Print(options) => print::run(root, options, console),
+        Command::Pack(options) => pack::run(root, options, console),
         Command::Record(options) => record::run(root, options, console),
         Command::Text(options) => text::run(root, options, console),
         Command::Check(options) => check::run(root, options, console),

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use choose::{Batch, choose};
+pub(super) use form::{form_of, sheets_page, sheets_pdf};
 
 use super::arguments::Print;
 use super::console::Console;
@@ -299,11 +300,11 @@ const NAME: &str = "print-";
 const STALE: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// The folder; removed with this.
-struct Workspace(tempfile::TempDir);
+pub(super) struct Workspace(tempfile::TempDir);
 
 impl Workspace {
     /// Makes an empty one.
-    fn new(root: &Path) -> Result<Self, MachineFault> {
+    pub(super) fn new(root: &Path) -> Result<Self, MachineFault> {
         let folder = root.join(".gongkai");
         let fault = |cause| MachineFault::io("创建文件夹", &folder, cause);
         fs::create_dir_all(&folder).map_err(fault)?;
@@ -313,7 +314,7 @@ impl Workspace {
     }
 
     /// Writes a file into it; gives its place.
-    fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, MachineFault> {
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, MachineFault> {
         let path = self.0.path().join(name);
         let fault = |cause| MachineFault::io("写入文件", &path, cause);
         if let Some(folder) = path.parent() {
@@ -323,8 +324,13 @@ impl Workspace {
         Ok(path)
     }
 
+    /// The place of a file in it.
+    pub(super) fn path_of(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
     /// Makes an empty folder in it.
-    fn inner(&self, name: &str) -> Result<PathBuf, MachineFault> {
+    pub(super) fn inner(&self, name: &str) -> Result<PathBuf, MachineFault> {
         let path = self.0.path().join(name);
         fs::create_dir(&path).map_err(|cause| MachineFault::io("创建文件夹", &path, cause))?;
         Ok(path)

@@ -13,6 +13,7 @@ mod kill;
 mod live;
 mod new_site;
 mod output;
+mod pack;
 mod press;
 mod print;
 mod record;

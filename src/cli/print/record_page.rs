@@ -1,6 +1,7 @@
 //! `print --record`: the page for the archive, with the hash of the record's last line, to be signed by hand.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::form;
 use crate::cli::arguments::Print;
@@ -59,7 +60,13 @@ pub(super) fn run(
     };
     place.check()?;
     let browser = Browser::find(options.browser.as_deref())?;
-    place.save(&form::pdf(root, &browser, ("公开记录存档页", &sheets), options)?)?;
+    let limit = Duration::from_secs(options.time_limit);
+    place.save(&form::sheets_pdf(
+        root,
+        &browser,
+        ("公开记录存档页", &sheets),
+        limit,
+    )?)?;
     let shown = path.strip_prefix(root).unwrap_or(&path);
     console.say(&format!(
         "已存成 {}：{}，{} 行，{} 张。请打印、签字，存入档案。",
