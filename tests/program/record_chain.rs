@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use rayon::prelude::*;
+
 use gongkai::record::{Occurrence, PublicationRecord, RECORD_FILE, RecordEvent, RecordStamp, verify};
 
 use crate::support::Random;
@@ -85,12 +87,13 @@ fn whatever_is_done_to_one_of_ten_thousand_lines_is_found_at_that_line() {
     let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
     assert_eq!((lines.len(), end.count), (COUNT, COUNT as u64));
     assert!(verify(&bytes, Some(&end)).is_ok());
-    let mut random = Random::new(10_000);
     // In a long run each line once, and each thing done to a quarter of them.
-    for round in 0..tries(24, COUNT as u64) as usize {
-        let at = match tries(0, 1) {
-            0 => random.below(COUNT),
-            _ => round,
+    let rounds = tries(24, COUNT as u64) as usize;
+    (0..rounds).into_par_iter().for_each(|round| {
+        let mut random = Random::new(10_000 + round as u64);
+        let at = match rounds == COUNT {
+            true => round,
+            false => random.below(COUNT),
         };
         let mut other = random.below(COUNT);
         if other == at {
@@ -124,5 +127,5 @@ fn whatever_is_done_to_one_of_ten_thousand_lines_is_found_at_that_line() {
             fault.line == found_at as u64 + 1 || twin,
             "{round} at {at}, {other}: {fault:?}"
         );
-    }
+    });
 }
