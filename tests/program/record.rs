@@ -173,6 +173,20 @@ fn what_was_online_before_the_record_or_was_put_by_a_run_that_died_is_recorded_l
 }
 
 #[test]
+fn a_record_that_cannot_be_written_stops_no_upload() {
+    let desk = RecordDesk::new();
+    desk.write("记录", "a file where a folder should be");
+    let (code, said) = desk.run(&["deploy"]);
+    assert!(
+        code == Some(2) && said.contains("网页已经传上去") && said.contains("会补记"),
+        "{said}"
+    );
+    assert!(desk.online().join(A).exists());
+    fs::remove_file(desk.root().join("记录")).expect("there");
+    assert!(desk.done(&["deploy"]).contains("新记 1 行"));
+}
+
+#[test]
 fn an_upload_by_hand_is_recorded_when_it_is_the_last_build() {
     let desk = RecordDesk::new();
     desk.notice("x", "党内公开", "党内的一件事", "内容。");
@@ -213,10 +227,15 @@ fn whoever_changes_the_record_is_found_and_going_on_does_not_cover_it() {
     }
     desk.done(&["deploy"]);
     let whole = fs::read_to_string(desk.root().join(FILE)).expect("there");
+    // In which order pages go up is not settled.
+    let at = whole
+        .lines()
+        .position(|line| line.contains("通知b"))
+        .expect("there");
     desk.write(FILE, &whole.replacen("通知b", "通知改", 1));
     let (code, said) = desk.run(&["record", "verify"]);
     assert!(
-        code == Some(1) && said.contains("第 2 行对不上：这一行改过"),
+        code == Some(1) && said.contains(&format!("第 {} 行对不上：这一行改过", at + 1)),
         "{said}"
     );
     let (code, said) = desk.run(&["record", "show", "通知c"]);

@@ -160,10 +160,18 @@ impl<'a> DeployRecord<'a> {
     /// # Errors
     /// The record could not be written.
     pub(super) fn end(self) -> Result<(), MachineFault> {
-        let mut record = self.record.into_inner().unwrap_or_else(PoisonError::into_inner)?;
-        record.settle()?;
-        record::tell(&record, self.console);
-        Ok(())
+        let record = self.record.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let settled = record.and_then(|mut record| record.settle().map(|()| record));
+        match settled {
+            Ok(record) => {
+                record::tell(&record, self.console);
+                Ok(())
+            }
+            Err(fault) => Err(
+                MachineFault::new(format!("网页已经传上去，但是没有记进公开记录：{fault}"))
+                    .hint("看看“记录”文件夹里的文件是不是正开着；关闭以后再运行一次 gongkai deploy，会补记"),
+            ),
+        }
     }
 }
 
