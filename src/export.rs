@@ -6,5 +6,7 @@ mod register;
 mod xlsx;
 
 pub use csv::csv;
-pub use register::{ColumnType, RegisterCell, RegisterColumn, RegisterTable, ledger_table, register_table};
+pub use register::{
+    ColumnType, INTERNAL, RegisterCell, RegisterColumn, RegisterTable, ledger_table, register_table,
+};
 pub use xlsx::xlsx;

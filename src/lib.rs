@@ -50,6 +50,8 @@ pub mod explain;
 
 pub mod deploy;
 
+pub mod record;
+
 pub mod preview;
 
 pub mod press;

@@ -12,7 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::new_site::Taxonomy;
 use crate::preview::PORT;
 use crate::words::Day;
-pub(super) use files::{Deploy, Export, Import, Print, SpreadsheetKind, Text, TextFormat};
+pub(super) use files::{
+    Deploy, Export, Import, Pack, Period, Print, Record, SpreadsheetKind, Text, TextFormat,
+};
 
 const HELP: &str = "\
 {before-help}{about-with-newline}
@@ -82,6 +84,15 @@ pub(super) enum Command {
     /// 上传：生成网站，把改动传到服务器、共享文件夹，或者做成压缩包
     #[command(help_template = HELP, override_usage = "gongkai deploy [目标] [选项]")]
     Deploy(Deploy),
+    /// 公开记录：哪一条哪一天在哪里公开、改动、撤下；记下手工上传的，核对，查一个条目的经过
+    #[command(
+        help_template = HELP,
+        override_usage = "gongkai record [目标]\n      gongkai record verify\n      gongkai record show 条目"
+    )]
+    Record(Record),
+    /// 检查包：一段时间的台账、公开记录、审批登记表、网页，做成一个压缩包，给检查的人看
+    #[command(help_template = HELP, override_usage = "gongkai pack 期间 [选项]")]
+    Pack(Pack),
     /// 边写边看：在浏览器里预览，保存后页面自动更新
     #[command(help_template = HELP, override_usage = "gongkai serve [选项]")]
     Serve(Serve),

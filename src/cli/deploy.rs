@@ -2,6 +2,7 @@
 //! is what is asked and said.
 
 mod ask;
+mod recorded;
 mod tell;
 
 use std::path::Path;
@@ -15,11 +16,13 @@ use super::{Outcome, today};
 use crate::deploy::{
     self, Closeness, DeployRequest, Ended, LocalSite, PreparedDeploy, Transfer, UploadStep, carry_out_zip,
 };
-use crate::read::config::{DeployTarget, Destination, Edition, UploadProtocol};
+use crate::pipeline::AssembledEdition;
+use crate::read::config::{DeployTarget, Destination, UploadProtocol};
 use crate::read::{Config, Settings, Unready, discover};
 use crate::words::{Address, Day, MachineFault, Report, Scope};
 use crate::write::{self, Deletion};
 use ask::TerminalDialogue;
+use recorded::DeployRecord;
 use tell::UploadBar;
 
 /// Runs the command.
@@ -49,7 +52,7 @@ pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Ou
         console,
         target,
         site: &site,
-        edition: &planned.site.edition,
+        planned,
         day,
         folder: output
             .folder
@@ -132,7 +135,7 @@ struct DeployRun<'a> {
     console: &'a Console,
     target: &'a DeployTarget,
     site: &'a LocalSite,
-    edition: &'a Edition,
+    planned: &'a AssembledEdition,
     day: Day,
     /// The edition's output folder, as the site's owner knows it.
     folder: String,
@@ -169,6 +172,9 @@ impl DeployRun<'_> {
         let mut prepared = deploy::prepare(request, &asking)?;
         tell::strangers(&prepared.survey, &place, console);
         if prepared.plan.is_nothing() {
+            if !options.dry_run && !matches!(target.to, Destination::Zip(_)) {
+                DeployRecord::new(self, &prepared.survey).end()?;
+            }
             console.say(&format!("{place} 和这里一样，没有要上传的。"));
             return self.verified(&self.everything_to_verify(&prepared));
         }
@@ -210,8 +216,9 @@ impl DeployRun<'_> {
         place: &str,
     ) -> Result<(), MachineFault> {
         let survey = &prepared.survey;
-        if self.edition.audience != Scope::Public && survey.is_first {
-            asking.internal(self.edition, place, self.site.files.len())?;
+        let edition = &self.planned.site.edition;
+        if edition.audience != Scope::Public && survey.is_first {
+            asking.internal(edition, place, self.site.files.len())?;
         }
         if !survey.replaced.is_empty() {
             asking.replaced(&survey.replaced, place)?;
@@ -224,6 +231,7 @@ impl DeployRun<'_> {
         let stop = Arc::new(AtomicBool::new(false));
         tell::stop_on_ctrl_c(&stop, self.console);
         let bar = UploadBar::new(self.console);
+        let record = DeployRecord::new(self, &prepared.survey);
         let by_kind = |is_put: bool| -> Vec<Address> {
             let steps = prepared
                 .plan
@@ -233,7 +241,10 @@ impl DeployRun<'_> {
         };
         let (put, all_gone) = (by_kind(true), by_kind(false));
         let pause = |wait| std::thread::sleep(wait);
-        let progress = |event: deploy::TransferEvent<'_>| bar.hear(&event);
+        let progress = |event: deploy::TransferEvent<'_>| {
+            record.hear(&event);
+            bar.hear(&event);
+        };
         let transfer = Transfer {
             site: self.site,
             connect: prepared.connect.as_ref(),
@@ -246,7 +257,14 @@ impl DeployRun<'_> {
         let ended = deploy::carry_out(&transfer, prepared.plan, &mut prepared.memory);
         let deleted = bar.finish();
         self.confirm(&deleted)?;
-        match ended.map_err(|fault| deploy::of_transfer(fault, self.target))? {
+        if let Some(known) = prepared.memory.last_known() {
+            record.compare(known);
+        }
+        let recorded = record.end();
+        let ended = ended.map_err(|fault| deploy::of_transfer(fault, self.target))?;
+        // What is up is up, and the next run records what this one could not.
+        recorded?;
+        match ended {
             Ended::Whole => Ok((all_gone, put)),
             Ended::Stopped(left) => Err(MachineFault::new(format!("已停下，还有 {left} 个文件没有传"))
                 .hint("再运行一次 gongkai deploy，会接着传")),

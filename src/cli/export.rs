@@ -11,10 +11,13 @@ use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
 use crate::export::{RegisterTable, csv, ledger_table, register_table, xlsx};
 use crate::read::{Library, discover, library};
-use crate::words::{Day, MachineFault, Report, Scope};
+use crate::record::{PublicationRecord, record_table};
+use crate::words::{Day, Kind, MachineFault, Report, Scope};
 
 /// The names of 公开台账.
 const REGISTER: [&str; 3] = ["公开台账", "党务公开台账", "register"];
+/// The names of the record of publication.
+const RECORD: [&str; 2] = ["公开记录", "record"];
 /// The names of everything.
 const ALL: [&str; 2] = ["全部", "all"];
 
@@ -31,14 +34,12 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
         console.insist(&format!("{total}。没有导出。"));
         return Ok(Outcome::ContentFaults);
     };
-    let mut entries: Vec<Internal<Registered>> = library
-        .documents
-        .iter()
-        .filter_map(|document| clearance::register(document, &library.config.approval, day))
-        .collect();
-    entries.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+    let entries = registered(&library, day);
     let wanted = options.register.trim();
-    let tables = tables(wanted, &entries, &library, day)?;
+    let tables = match RECORD.contains(&wanted) {
+        true => vec![record_table(PublicationRecord::load(root)?.lines(), day)],
+        false => tables(wanted, &entries, &library, day)?,
+    };
     let path = target(root, options, &library, (&tables, day))?;
     let place = SavePath {
         root,
@@ -62,6 +63,30 @@ pub(super) fn run(root: &Path, options: &Export, console: &Console) -> Result<Ou
     Ok(Outcome::Done)
 }
 
+/// All entries but drafts, by date.
+pub(super) fn registered(library: &Library, day: Day) -> Vec<Internal<Registered>> {
+    let mut entries: Vec<Internal<Registered>> = library
+        .documents
+        .iter()
+        .filter_map(|document| clearance::register(document, &library.config.approval, day))
+        .collect();
+    entries.sort_by(|a, b| (a.date, &a.source).cmp(&(b.date, &b.source)));
+    entries
+}
+
+/// 公开台账 and every ledger.
+pub(super) fn tables_of_all(
+    entries: &[Internal<Registered>],
+    library: &Library,
+    day: Day,
+) -> Vec<RegisterTable> {
+    let is_listed = |entry: &&Internal<Registered>| entry.kind != Kind::Page;
+    let disclosures: Vec<Internal<Registered>> = entries.iter().filter(is_listed).cloned().collect();
+    let mut tables = vec![register_table(&disclosures, library, day)];
+    tables.extend(entries.iter().filter_map(|entry| ledger_table(entry, day)));
+    tables
+}
+
 /// The tables that are asked for.
 fn tables(
     wanted: &str,
@@ -69,17 +94,15 @@ fn tables(
     library: &Library,
     day: Day,
 ) -> Result<Vec<RegisterTable>, MachineFault> {
-    let is_listed = |entry: &&Internal<Registered>| entry.kind != crate::words::Kind::Page;
-    let disclosures: Vec<Internal<Registered>> = entries.iter().filter(is_listed).cloned().collect();
+    let mut all = tables_of_all(entries, library, day);
+    if ALL.contains(&wanted) {
+        return Ok(all);
+    }
     if REGISTER.contains(&wanted) {
-        return Ok(vec![register_table(&disclosures, library, day)]);
+        all.truncate(1);
+        return Ok(all);
     }
     let ledgers = || entries.iter().filter(|entry| entry.ledger.is_some());
-    if ALL.contains(&wanted) {
-        let mut tables = vec![register_table(&disclosures, library, day)];
-        tables.extend(ledgers().filter_map(|entry| ledger_table(entry, day)));
-        return Ok(tables);
-    }
     let named = |entry: &&Internal<Registered>| entry.source.is_meant_by(wanted) || entry.title == wanted;
     let exact: Vec<_> = ledgers().filter(named).collect();
     let found = match exact.as_slice() {
@@ -90,8 +113,10 @@ fn tables(
     };
     match found.as_slice() {
         [only] => Ok(ledger_table(only, day).into_iter().collect()),
-        [] => Err(MachineFault::new(format!("没有“{wanted}”这本台账"))
-            .hint(format!("可以写“公开台账”“全部”，或者：{}", listed(ledgers())))),
+        [] => Err(MachineFault::new(format!("没有“{wanted}”这本台账")).hint(format!(
+            "可以写“公开台账”“公开记录”“全部”，或者：{}",
+            listed(ledgers())
+        ))),
         several => Err(
             MachineFault::new(format!("有 {} 本台账都像“{wanted}”", several.len()))
                 .hint(format!("请写文件名：{}", listed(several.iter().copied()))),

@@ -18,7 +18,9 @@ mod import;
 mod init;
 mod named_entry;
 mod new;
+mod pack;
 mod print;
+mod record;
 mod said;
 mod save;
 mod schema;
@@ -96,6 +98,8 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::Approve(options) => approve::run(root, options, console),
         Command::Export(options) => export::run(root, options, console),
         Command::Print(options) => print::run(root, options, console),
+        Command::Pack(options) => pack::run(root, options, console),
+        Command::Record(options) => record::run(root, options, console),
         Command::Text(options) => text::run(root, options, console),
         Command::Check(options) => check::run(root, options, console),
         Command::Status(options) => status::run(root, options, console),
@@ -125,9 +129,18 @@ fn refuse_inside(root: &Path) -> Result<(), MachineFault> {
     }
 }
 
+/// The time in UTC+8, as the record of publication writes it.
+fn time_now() -> String {
+    now().format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+fn now() -> chrono::NaiveDateTime {
+    chrono::Utc::now().naive_utc() + chrono::TimeDelta::hours(8)
+}
+
 /// The day in UTC+8, where all users are.
 fn today() -> Day {
-    let now = chrono::Utc::now().naive_utc() + chrono::TimeDelta::hours(8);
+    let now = now();
     // A machine whose clock lies outside 1900–2199 has no usable date at all.
     Day::parse(&now.date().to_string())
         .or_else(|| Day::new(2000, 1, 1))

@@ -6,6 +6,8 @@
 
 mod choose;
 mod form;
+mod posted;
+mod record_page;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,6 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use choose::{Batch, choose};
+pub(super) use form::{form_of, sheets_page, sheets_pdf};
 
 use super::arguments::Print;
 use super::console::Console;
@@ -31,6 +34,9 @@ use crate::words::{Complaint, Day, MachineFault, Report, quoted_title};
 pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
     if options.form {
         return form::run(root, options, console);
+    }
+    if let Some(quarter) = options.record {
+        return record_page::run(root, options, quarter, console);
     }
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
@@ -53,6 +59,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
             false => "上次打印以后没有新的，不用打印。",
         });
         say_what_comes_down(&down, console);
+        posted::record(root, (&assembled, &batches), (renewal, day), console)?;
         return Ok(Outcome::Done);
     }
     let targets = targets(root, options, &assembled.library.config, (&batches, day))?;
@@ -83,6 +90,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     console.say("打印时缩放选 100%（实际大小），边距选“无”。");
     say_what_comes_down(&down, console);
     record(root, day, renewal, (&assembled.editions, &batches))?;
+    posted::record(root, (&assembled, &batches), (renewal, day), console)?;
     Ok(Outcome::Done)
 }
 
@@ -292,11 +300,11 @@ const NAME: &str = "print-";
 const STALE: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// The folder; removed with this.
-struct Workspace(tempfile::TempDir);
+pub(super) struct Workspace(tempfile::TempDir);
 
 impl Workspace {
     /// Makes an empty one.
-    fn new(root: &Path) -> Result<Self, MachineFault> {
+    pub(super) fn new(root: &Path) -> Result<Self, MachineFault> {
         let folder = root.join(".gongkai");
         let fault = |cause| MachineFault::io("创建文件夹", &folder, cause);
         fs::create_dir_all(&folder).map_err(fault)?;
@@ -306,7 +314,7 @@ impl Workspace {
     }
 
     /// Writes a file into it; gives its place.
-    fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, MachineFault> {
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, MachineFault> {
         let path = self.0.path().join(name);
         let fault = |cause| MachineFault::io("写入文件", &path, cause);
         if let Some(folder) = path.parent() {
@@ -316,8 +324,13 @@ impl Workspace {
         Ok(path)
     }
 
+    /// The place of a file in it.
+    pub(super) fn path_of(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
     /// Makes an empty folder in it.
-    fn inner(&self, name: &str) -> Result<PathBuf, MachineFault> {
+    pub(super) fn inner(&self, name: &str) -> Result<PathBuf, MachineFault> {
         let path = self.0.path().join(name);
         fs::create_dir(&path).map_err(|cause| MachineFault::io("创建文件夹", &path, cause))?;
         Ok(path)

@@ -7,7 +7,7 @@ use crate::read::ledger::{Cell, ColumnKind, Computed, Ledger, Preset};
 use crate::words::{Amount, Day};
 
 /// The heading of everything that leaves by here.
-const INTERNAL: &str = "内部资料，含不向社会公开的内容，请勿上传到网站";
+pub const INTERNAL: &str = "内部资料，含不向社会公开的内容，请勿上传到网站";
 
 /// 公开台账: every disclosure but drafts.
 #[must_use]

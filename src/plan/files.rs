@@ -168,7 +168,8 @@ impl Plan {
         until
     }
 
-    fn files_of<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = Address> + 'a {
+    /// The addresses of the pictures and attachments that an entry shows and the edition publishes; some may come twice.
+    pub fn files_of<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = Address> + 'a {
         let images = entry.body.images.iter().map(|image| &image.file);
         let links = entry.body.links.iter().map(|link| &link.target);
         let attached = entry.common.attachments.iter().map(|attached| &attached.file);

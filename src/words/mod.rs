@@ -54,7 +54,7 @@ pub use personal_number::{NumberKind, PersonalNumber, group_of_digits};
 pub use report::{Code, Complaint, Report, Severity};
 pub use scope::Scope;
 pub use slug::{distinct_slug, hash_digits, short_hash, shortened, slug, spelled};
-pub use source::{Place, SourcePath, SourceText};
+pub use source::{OWN_FOLDERS, Place, RECORD_FOLDER, SourcePath, SourceText};
 pub use stand_in::{STAND_INS, StandIn};
 pub(crate) use surnames::{
     COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES,

@@ -81,6 +81,21 @@ pub struct Quarter {
 }
 
 impl Quarter {
+    /// Reads `2026-Q3` or `2026-q3`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, number) = text
+            .trim()
+            .split_once("-Q")
+            .or_else(|| text.trim().split_once("-q"))?;
+        let number = number.parse().ok().filter(|number| (1..=4).contains(number))?;
+        let day = Day::parse(&format!("{year}-01-01"))?;
+        Some(Self {
+            year: day.year(),
+            number,
+        })
+    }
+
     /// The four of a year.
     pub const LABELS: [&str; 4] = ["第一季度", "第二季度", "第三季度", "第四季度"];
 
@@ -140,6 +155,8 @@ mod tests {
             assert_eq!(of.to_string(), month);
             assert_eq!(of.next().to_string(), next);
             assert_eq!(of.quarter().to_string(), quarter);
+            assert_eq!(Quarter::parse(quarter), Some(of.quarter()));
+            assert_eq!(Quarter::parse(&quarter.to_uppercase()), Some(of.quarter()));
             assert_eq!(of.quarter().label(), label);
             assert!(of.quarter().months().contains(&of));
             assert!(
@@ -148,6 +165,9 @@ mod tests {
                     .iter()
                     .all(|month| month.quarter() == of.quarter())
             );
+        }
+        for wrong in ["", "2026", "2026-Q0", "2026-Q5", "26-Q1", "2026-03", "Q3"] {
+            assert_eq!(Quarter::parse(wrong), None, "{wrong}");
         }
     }
 }

@@ -6,6 +6,12 @@ use std::sync::Arc;
 
 use super::locator::{Locator, start_of_line};
 
+/// The folder in a site's folder that holds the record of what was public when.
+pub const RECORD_FOLDER: &str = "记录";
+
+/// The folders of a site that are its own: no output and no upload may meet them.
+pub const OWN_FOLDERS: [&str; 4] = ["content", "themes", ".gongkai", RECORD_FOLDER];
+
 /// A file's path inside the site's folder: relative, `/` between parts, no `.` or `..` part.
 /// For example `content/notices/2026-03-12-zhuti-dangri.md`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -298,6 +298,15 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// # Errors
 /// Another build holds it for longer than a moment, or the disk says no.
 pub(super) fn take(path: &Path) -> Result<File, MachineFault> {
+    let busy = || MachineFault::new("另一个 gongkai 正在生成这个网站").hint("请等它结束后再试");
+    lock_file(path, busy)
+}
+
+/// The same, for what is no build: `busy` says who holds it.
+///
+/// # Errors
+/// Somebody holds it for longer than a moment, or the disk says no.
+pub fn lock_file(path: &Path, busy: impl FnOnce() -> MachineFault) -> Result<File, MachineFault> {
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)
@@ -312,9 +321,7 @@ pub(super) fn take(path: &Path) -> Result<File, MachineFault> {
             Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => return Ok(file),
             Err(TryLockError::Error(cause)) => return Err(MachineFault::io("锁定文件", path, cause)),
             Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(PAUSE),
-            Err(TryLockError::WouldBlock) => {
-                return Err(MachineFault::new("另一个 gongkai 正在生成这个网站").hint("请等它结束后再试"));
-            }
+            Err(TryLockError::WouldBlock) => return Err(busy()),
         }
     }
 }

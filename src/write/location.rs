@@ -9,13 +9,10 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::Output;
-use crate::words::{MachineFault, fingerprint, without_verbatim};
+use crate::words::{MachineFault, OWN_FOLDERS, fingerprint, without_verbatim};
 
 /// The writer's own folder inside the site's.
 pub(super) const STATE: &str = ".gongkai";
-
-/// Folders of a site that are never written to; the first two are what a teacher wrote.
-const SOURCES: [&str; 3] = ["content", "themes", STATE];
 
 /// The resolved paths of one edition's output.
 #[derive(Debug)]
@@ -152,7 +149,7 @@ fn overlap(site: &Path, folder: &Path) -> Option<Overlap> {
     if within(site, folder) {
         return Some(Overlap::Site);
     }
-    SOURCES.into_iter().find_map(|name| {
+    OWN_FOLDERS.into_iter().find_map(|name| {
         let named = site.join(name);
         // A source folder may itself be a link to where the texts really are.
         let real = resolve(&named).unwrap_or_else(|_| named.clone());

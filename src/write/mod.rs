@@ -35,7 +35,7 @@ use std::path::PathBuf;
 use crate::words::Address;
 
 pub use commit::commit;
-pub use disk::move_over;
+pub use disk::{lock_file, move_over};
 pub use location::overlaps_sources;
 pub use manifest::{load_record, save_record};
 pub use online::{Deletion, confirm_deleted, deletions, still_online, written_folders};

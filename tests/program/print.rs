@@ -136,8 +136,13 @@ fn each_size_of_paper_is_a_file_of_its_own() {
     let room = fs::read_to_string(desk.folder.path().join("room")).expect("there was a room");
     assert!(room.contains("assets"), "without its style: {room}");
     let left = fs::read_dir(desk.root().join(".gongkai")).expect("a folder");
-    let left: Vec<_> = left.filter_map(Result::ok).map(|item| item.file_name()).collect();
-    assert_eq!(left, ["printed.json", "saved-files"], "the room is still there");
+    let mut left: Vec<_> = left.filter_map(Result::ok).map(|item| item.file_name()).collect();
+    left.sort();
+    assert_eq!(
+        left,
+        ["printed.json", "record-end", "record.lock", "saved-files"],
+        "the room is still there"
+    );
     assert!(!desk.root().join("board").exists(), "print builds no site");
 }
 
@@ -229,6 +234,113 @@ fn what_has_to_come_down_is_said_when_the_rest_is_printed() {
     assert!(!desk.said(&["关于考勤的通知"]).contains("撤下"));
     assert!(desk.said(&[]).contains(down));
     assert!(!desk.said(&[]).contains("撤下"));
+}
+
+/// What happened, to which title, on which board.
+fn recorded(desk: &Desk) -> Vec<(String, String, String)> {
+    let record = gongkai::record::PublicationRecord::load(&desk.root()).expect("readable");
+    let told = |line: &gongkai::record::RecordLine| {
+        let of = &line.what;
+        (of.event.label().to_owned(), of.title.clone(), of.place.clone())
+    };
+    record.lines().iter().map(told).collect()
+}
+
+#[test]
+fn sheets_that_were_made_are_in_the_record_of_publication() {
+    let desk = Desk::new();
+    desk.print(&["关于考勤的通知"]);
+    let line = |event: &str, title: &str, board: &str| (event.to_owned(), title.to_owned(), board.to_owned());
+    let mut expected = vec![line("公开", "关于考勤的通知", "一楼公开栏")];
+    assert_eq!(recorded(&desk), expected);
+    desk.print(&[]);
+    expected.push(line("公开", "关于值班的通知", "一楼公开栏"));
+    expected.push(line("公开", "关于开放日的公告", "大厅公开栏"));
+    assert_eq!(recorded(&desk), expected);
+    desk.print(&[]);
+    assert_eq!(recorded(&desk), expected, "the same sheets again");
+    desk.notice("b", "通知", "关于考勤的通知", "考勤照旧。");
+    fs::remove_file(desk.root().join("content/notices/2026-03-12-a.md")).expect("there");
+    desk.print(&["关于考勤的通知"]);
+    expected.push(line("改动", "关于考勤的通知", "一楼公开栏"));
+    assert_eq!(recorded(&desk), expected, "nothing is known of the other boards");
+    desk.print(&["--new"]);
+    expected.push(line("撤下", "关于值班的通知", "一楼公开栏"));
+    assert_eq!(recorded(&desk), expected);
+    // A form hangs nowhere.
+    desk.print(&["关于考勤的通知", "--form"]);
+    assert_eq!(recorded(&desk), expected);
+}
+
+#[test]
+fn the_page_for_the_archive_has_the_last_hash_and_room_to_sign() {
+    let desk = Desk::new();
+    let page_of = |quarter: &str, more: &[&str]| {
+        let page = desk.folder.path().join("page.html");
+        let _ = fs::remove_file(&page);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        command.current_dir(desk.root());
+        command
+            .args(["print", "--record", quarter, "--browser"])
+            .arg(desk.browser())
+            .args(more);
+        let output = command.output().expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (
+            output.status.code(),
+            said,
+            fs::read_to_string(page).unwrap_or_default(),
+        )
+    };
+    let (code, said, _) = page_of("2026-Q1", &[]);
+    assert!(code == Some(2) && said.contains("还没有公开记录"), "{said}");
+    desk.print(&[]);
+    let file = desk.root().join("记录/公开记录.jsonl");
+    let record = gongkai::record::PublicationRecord::load(&desk.root()).expect("readable");
+    let month = record.lines()[0].time[..7].to_owned();
+    let quarter = format!(
+        "{}-Q{}",
+        &month[..4],
+        (month[5..].parse::<u32>().expect("a month") - 1) / 3 + 1
+    );
+    let (code, said, page) = page_of(&quarter, &[]);
+    assert!(code == Some(0) && said.contains("3 行"), "{said}");
+    assert!(desk.root().join(format!("公开记录存档页-{quarter}.pdf")).exists());
+    // Lines of text are boxes of their own.
+    let text: String = page
+        .split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| text)
+        .collect();
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    for words in [
+        &record.end().hash,
+        "共3行",
+        "每一行都对得上",
+        "（签字）",
+        "关于考勤的通知",
+        "大厅公开栏",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let (_, said, page) = page_of("2020-Q1", &[]);
+    assert!(said.contains("0 行") && page.contains("本季没有记录"), "{said}");
+    for (quarter, more, expected) in [
+        ("2026-Q5", &[][..], "请写年和季度"),
+        ("2026-Q1", &["--out", "board/a.pdf"], "不能存在“board”里"),
+    ] {
+        let (code, said, _) = page_of(quarter, more);
+        assert!(code == Some(2) && said.contains(expected), "{said}");
+    }
+    let changed = fs::read_to_string(&file)
+        .expect("there")
+        .replacen("考勤", "考核", 1);
+    fs::write(&file, changed).expect("writable");
+    let (code, said, page) = page_of(&quarter, &["--replace"]);
+    assert!(
+        code == Some(1) && said.contains("对不上") && page.contains("对不上"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::day;
-use crate::words::Day;
+use crate::words::{Day, Quarter};
 
 /// `import`.
 #[derive(Debug, Args)]
@@ -50,10 +50,74 @@ pub(in crate::cli) struct Deploy {
     pub(in crate::cli) yes: bool,
 }
 
+/// `record`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Record {
+    /// 手工上传以后写目标（site.toml 中 [deploy.…] 的名字）或版；或者 verify（核对）、show 条目（一个条目的经过）
+    #[arg(value_name = "目标", num_args = 0..=2, help_heading = "参数")]
+    pub(in crate::cli) words: Vec<String>,
+}
+
+/// `pack`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Pack {
+    /// 从哪一天到哪一天，例如 2026-01-01..2026-06-30
+    #[arg(value_name = "期间", value_parser = period, help_heading = "参数")]
+    pub(in crate::cli) period: Period,
+    /// 存成哪个文件；不写则存在网站的文件夹里
+    #[arg(long, value_name = "文件", help_heading = "选项")]
+    pub(in crate::cli) out: Option<PathBuf>,
+    /// 已有的同名文件改过，或者不是本程序写的，也换成新的
+    #[arg(long, help_heading = "选项")]
+    pub(in crate::cli) replace: bool,
+    /// 不做 PDF：存网页文件，快得多
+    #[arg(long, conflicts_with = "browser", help_heading = "选项")]
+    pub(in crate::cli) no_pdf: bool,
+    /// 用哪个浏览器做 PDF：它的程序在哪里；不写则自己找 Chrome、Edge 或 Chromium
+    #[arg(long, value_name = "程序", help_heading = "选项")]
+    pub(in crate::cli) browser: Option<PathBuf>,
+    /// 每个 PDF 最多等浏览器多少秒，默认120
+    #[arg(
+        long,
+        value_name = "秒",
+        default_value_t = 120,
+        value_parser = patience,
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub(in crate::cli) time_limit: u64,
+}
+
+/// From a day to a day, both of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) struct Period {
+    /// The first day.
+    pub(in crate::cli) first: Day,
+    /// The last, not before it.
+    pub(in crate::cli) last: Day,
+}
+
+impl Period {
+    /// True when a day lies in it.
+    pub(in crate::cli) fn has(self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    let days = text.split_once("..").or_else(|| text.split_once('至'));
+    let days = days.and_then(|(first, last)| Some((Day::parse(first)?, Day::parse(last)?)));
+    match days {
+        Some((first, last)) if first <= last => Ok(Period { first, last }),
+        Some(_) => Err("开始的日期在结束的日期后面".to_owned()),
+        None => Err("请写成 2026-01-01..2026-06-30 的样子".to_owned()),
+    }
+}
+
 /// `export`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Export {
-    /// 公开台账、一本台账的文件名或标题，或者“全部”
+    /// 公开台账、公开记录、一本台账的文件名或标题，或者“全部”
     #[arg(value_name = "台账", help_heading = "参数")]
     pub(in crate::cli) register: String,
     /// 格式：xlsx（Excel）或 csv
@@ -92,6 +156,15 @@ pub(in crate::cli) struct Print {
     /// 打印条目的审批登记表，供签字；不管条目是否已经审批
     #[arg(long, conflicts_with_all = ["board", "new"], requires = "entries", help_heading = "选项")]
     pub(in crate::cli) form: bool,
+    /// 打印一季公开记录的存档页，例如 2026-Q3，供签字
+    #[arg(
+        long,
+        value_name = "季度",
+        value_parser = quarter,
+        conflicts_with_all = ["entries", "board", "new", "form", "date"],
+        help_heading = "选项"
+    )]
+    pub(in crate::cli) record: Option<Quarter>,
     /// 存成哪个文件；不写则存在网站的文件夹里
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(in crate::cli) out: Option<PathBuf>,
@@ -191,6 +264,10 @@ impl ValueEnum for TextFormat {
             Self::Docx => PossibleValue::new("docx").aliases(["word", "Word"]),
         })
     }
+}
+
+fn quarter(text: &str) -> Result<Quarter, String> {
+    Quarter::parse(text).ok_or_else(|| "请写年和季度，例如 2026-Q3".to_owned())
 }
 
 /// Seconds that a browser may take.

@@ -13,7 +13,7 @@ use crate::cli::save::{Existing, SavePath};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{Sheet, designed};
 use crate::press::{self, Browser, Job};
-use crate::read::{Document, Library, approval_digest, decode, discover, library};
+use crate::read::{Document, Library, Tree, approval_digest, decode, discover, library};
 use crate::render::{ThemeFiles, page_of};
 use crate::words::{MachineFault, Report, Severity};
 
@@ -24,7 +24,6 @@ const THEME: &str = "bulletin";
 pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let entries = tree.entries.clone();
     let Some(library) = library::read(&tree, &mut report) else {
         return Ok(refuse(&report, console));
     };
@@ -40,12 +39,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         if is_faulty(&report, document) {
             return Ok(refuse(&report, console));
         }
-        let found = entries.iter().find(|(_, found)| found.path == document.source);
-        let source = found.and_then(|(_, found)| decode::decode(found, &mut Vec::new(), &mut report));
-        let digest = source.and_then(|source| approval_digest(&source, document, &library.files));
-        sheets.extend(designed::approval_form(&clearance::approval_form(
-            document, &library, digest,
-        )));
+        sheets.extend(form_of((&tree, &library), document, &mut report));
         titles.push(document.common.title.clone());
     }
     let path = target(root, options, &library, &titles)?;
@@ -56,7 +50,8 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     };
     place.check()?;
     let browser = Browser::find(options.browser.as_deref())?;
-    let pdf = pdf(root, &browser, &sheets, options)?;
+    let limit = Duration::from_secs(options.time_limit);
+    let pdf = sheets_pdf(root, &browser, ("审批登记表", &sheets), limit)?;
     place.save(&pdf)?;
     let shown = path.strip_prefix(root).unwrap_or(&path);
     console.say(&format!(
@@ -66,6 +61,21 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         sheets.len()
     ));
     Ok(Outcome::Done)
+}
+
+/// The form of an entry.
+pub(in crate::cli) fn form_of(
+    (tree, library): (&Tree, &Library),
+    document: &Document,
+    report: &mut Report,
+) -> Vec<Sheet> {
+    let found = tree
+        .entries
+        .iter()
+        .find(|(_, found)| found.path == document.source);
+    let source = found.and_then(|(_, found)| decode::decode(found, &mut Vec::new(), report));
+    let digest = source.and_then(|source| approval_digest(&source, document, &library.files));
+    designed::approval_form(&clearance::approval_form(document, library, digest))
 }
 
 fn refuse(report: &Report, console: &Console) -> Outcome {
@@ -108,16 +118,36 @@ fn target(
     Ok(path)
 }
 
-fn pdf(root: &Path, browser: &Browser, sheets: &[Sheet], options: &Print) -> Result<Vec<u8>, MachineFault> {
+/// Sheets that are no board's, under a title, as a page that needs no other file.
+///
+/// # Errors
+/// The theme cannot be read.
+pub(in crate::cli) fn sheets_page(
+    root: &Path,
+    (title, sheets): (&str, &[Sheet]),
+) -> Result<String, MachineFault> {
     let theme = ThemeFiles::load(root, THEME)?;
     let style = theme.iter().find(|(path, _)| *path == "static/sheet.css");
     let style = style.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
-    let page = page_of("审批登记表", &style.unwrap_or_default(), sheets);
+    Ok(page_of(title, &style.unwrap_or_default(), sheets))
+}
+
+/// The same as a PDF.
+///
+/// # Errors
+/// The disk's or the browser's.
+pub(in crate::cli) fn sheets_pdf(
+    root: &Path,
+    browser: &Browser,
+    titled: (&str, &[Sheet]),
+    limit: Duration,
+) -> Result<Vec<u8>, MachineFault> {
+    let page = sheets_page(root, titled)?;
     let workspace = Workspace::new(root)?;
     let job = Job {
         page: &workspace.put("form.html", page.as_bytes())?,
         workspace: &workspace.inner("browser")?,
-        limit: Duration::from_secs(options.time_limit),
+        limit,
     };
     press::print(browser, &job)
 }

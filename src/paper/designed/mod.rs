@@ -13,6 +13,7 @@ mod organization;
 mod pieces;
 mod pledge;
 mod publicity;
+mod record_page;
 mod register;
 mod study;
 
@@ -21,6 +22,7 @@ pub use committee::sheets as committee;
 pub use entry_text::EntryText;
 pub use matrix::sheets as matrix;
 pub use organization::sheets as organization;
+pub use record_page::{RecordPage, RecordPageRow, sheets as record_page};
 pub use register::sheets as pledge_register;
 pub use study::sheets as study_list;
 

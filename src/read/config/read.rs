@@ -23,7 +23,7 @@ use crate::read::organization::Organization;
 use crate::read::suggest;
 use crate::read::toml_tree;
 use crate::read::values::{self, TermTable};
-use crate::words::{Code, Kind, Report, Scope, SourcePath, SourceText};
+use crate::words::{Code, Kind, OWN_FOLDERS, Report, Scope, SourcePath, SourceText};
 
 const EDITIONS: Code = Code::error("site-editions");
 const EDITION_ID: Code = Code::error("site-edition-id");
@@ -53,9 +53,6 @@ pub(in crate::read) struct ConfigContext<'a> {
 
 /// The longest id of an edition or a board, which is part of addresses.
 pub(super) const LONGEST_ID: usize = 24;
-
-/// Folders that are the site's own.
-const SOURCES: [&str; 3] = ["content", "themes", ".gongkai"];
 
 /// A key of `site.toml`: TOML's bare keys are ASCII, so it has one name.
 pub(super) const fn key(name: &'static str) -> FieldName {
@@ -381,7 +378,7 @@ fn folder(faults: &Faults<'_>, typed: &TypedValue<String>, others: &[Edition]) -
         return None;
     }
     let first = path.as_str().split('/').next().unwrap_or_default().to_lowercase();
-    if SOURCES.contains(&first.as_str()) || first == "site.toml" || first == ".git" {
+    if OWN_FOLDERS.contains(&first.as_str()) || first == "site.toml" || first == ".git" {
         say("是网站自己的文件夹，或者在它里面");
         return None;
     }

@@ -1,0 +1,83 @@
+//! `print --record`: the page for the archive, with the hash of the record's last line, to be signed by hand.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::form;
+use crate::cli::arguments::Print;
+use crate::cli::console::Console;
+use crate::cli::save::{Existing, InsideFile, SavePath, keep_inside};
+use crate::cli::{Outcome, complaints, record};
+use crate::paper::designed;
+use crate::press::Browser;
+use crate::read::{discover, library};
+use crate::record::{PublicationRecord, period_page};
+use crate::words::{MachineFault, Quarter, Report};
+
+/// Runs the command.
+pub(super) fn run(
+    root: &Path,
+    options: &Print,
+    quarter: Quarter,
+    console: &Console,
+) -> Result<Outcome, MachineFault> {
+    let mut report = Report::new();
+    let tree = discover::discover(root, &mut report)?;
+    let Some(library) = library::read(&tree, &mut report) else {
+        complaints::print(&report.sorted(), console);
+        console.insist("先改正上面的错误，再打印存档页。");
+        return Ok(Outcome::ContentFaults);
+    };
+    let publication = PublicationRecord::load(root)?;
+    if publication.end().count == 0 {
+        return Err(record::none_yet());
+    }
+    let (verified, _) = PublicationRecord::verified(root)?;
+    let config = &library.config;
+    let organizer = config.publisher.organizer.as_ref().unwrap_or(&config.title);
+    let end = publication.end();
+    let page = period_page((publication.lines(), &end), &verified, (quarter, organizer));
+    let sheets = designed::record_page(&page);
+    let path = match &options.out {
+        Some(out) => std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?,
+        None => root.join(format!(
+            "公开记录存档页-{}-Q{}.pdf",
+            quarter.year(),
+            quarter.number()
+        )),
+    };
+    let kept = InsideFile {
+        ending: "pdf",
+        what: "公开记录存档页",
+        why: "公开记录含有内部资料",
+        other_ending: "例如 --out 存档页.pdf",
+    };
+    keep_inside(root, &path, config, &kept)?;
+    let place = SavePath {
+        root,
+        path: &path,
+        existing: Existing::of(options.replace),
+    };
+    place.check()?;
+    let browser = Browser::find(options.browser.as_deref())?;
+    let limit = Duration::from_secs(options.time_limit);
+    place.save(&form::sheets_pdf(
+        root,
+        &browser,
+        ("公开记录存档页", &sheets),
+        limit,
+    )?)?;
+    let shown = path.strip_prefix(root).unwrap_or(&path);
+    console.say(&format!(
+        "已存成 {}：{}，{} 行，{} 张。请打印、签字，存入档案。",
+        shown.display(),
+        quarter.label(),
+        page.rows.len(),
+        sheets.len()
+    ));
+    if let Err(fault) = verified {
+        record::say_fault(&fault, console);
+        return Ok(Outcome::ContentFaults);
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,121 @@
+//! What a record says of one entry, in sentences: a paragraph for each place.
+
+use super::line::{RecordEvent, RecordLine};
+use crate::words::{Day, SourcePath, quoted_title};
+
+/// The entries that somebody means who types this: a file, the end of it, its name, a title that it has had, or the address
+/// of a page. Each once, in the order of the record.
+#[must_use]
+pub fn entries_named<'a>(lines: &'a [RecordLine], typed: &str) -> Vec<&'a str> {
+    let typed = typed.trim();
+    let mut found: Vec<&str> = Vec::new();
+    for line in lines {
+        let of = &line.what;
+        let is_meant = of.title == typed
+            || of.address == typed
+            || SourcePath::new(&of.entry).is_some_and(|source| source.is_meant_by(typed));
+        if is_meant && !of.entry.is_empty() && !found.contains(&of.entry.as_str()) {
+            found.push(&of.entry);
+        }
+    }
+    found
+}
+
+/// All about an entry: a line with its title and file, then a paragraph for each place. Ends without a line's end.
+#[must_use]
+pub fn life(lines: &[RecordLine], entry: &str) -> String {
+    let of_entry: Vec<&RecordLine> = lines.iter().filter(|line| line.what.entry == entry).collect();
+    let title = of_entry.last().map_or("", |line| line.what.title.as_str());
+    let mut text = format!("{}（{entry}）", quoted_title(title));
+    let mut places: Vec<(&str, &str, &str)> = Vec::new();
+    for line in &of_entry {
+        let place = place_of(line);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    for place in places {
+        let here = of_entry.iter().filter(|line| place_of(line) == place);
+        text += "\n";
+        text += &paragraph(&here.copied().collect::<Vec<_>>());
+    }
+    text
+}
+
+fn place_of(line: &RecordLine) -> (&str, &str, &str) {
+    let of = &line.what;
+    (&of.edition, &of.place, &of.address)
+}
+
+/// From when to when it was there once.
+struct PublicTime<'a> {
+    first: &'a RecordLine,
+    between: Vec<String>,
+    renewals: usize,
+    last: Option<&'a RecordLine>,
+}
+
+fn paragraph(lines: &[&RecordLine]) -> String {
+    let mut times: Vec<PublicTime<'_>> = Vec::new();
+    // What says that it is over, or comes down, after its text did.
+    let mut after: Vec<String> = Vec::new();
+    for line in lines {
+        let open = times.last_mut().filter(|time| time.last.is_none());
+        match (line.what.event, open) {
+            (RecordEvent::Renewed, Some(open)) => open.renewals += 1,
+            (event, Some(open)) if event.leaves_text() => {
+                open.between.push(format!("{}{}", on(line), event.label()));
+            }
+            (event, None) if event.leaves_text() && event != RecordEvent::Renewed => times.push(PublicTime {
+                first: line,
+                between: Vec::new(),
+                renewals: 0,
+                last: None,
+            }),
+            (RecordEvent::Expired | RecordEvent::Removed, Some(open)) => open.last = Some(line),
+            (RecordEvent::Removed, None) => after.push(format!("{}期满的说明也撤下", on(line))),
+            (RecordEvent::Expired, None) => after.push(format!("{}起只有期满的说明", on(line))),
+            _ => {}
+        }
+    }
+    let mut said: Vec<String> = times.iter().map(PublicTime::said).collect();
+    said.extend(after);
+    format!("{}。", said.join("；"))
+}
+
+impl PublicTime<'_> {
+    fn said(&self) -> String {
+        let of = &self.first.what;
+        let place = match self.first.command.as_str() {
+            "print" => format!("张贴于“{}”", of.place),
+            _ => format!("公开于“{}”（版“{}”，{}）", of.place, of.edition, of.address),
+        };
+        let first = on(self.first);
+        let mut said = match (&self.last, of.is_late) {
+            (_, true) => format!("{first}记下时已经{place}，何时开始的没有记录"),
+            (Some(last), false) => format!("从{first}到{}{place}", on(last)),
+            (None, false) => format!("从{first}起{place}"),
+        };
+        if !self.between.is_empty() {
+            said += &format!("，{}", self.between.join("，"));
+        }
+        if self.renewals > 0 {
+            said += &format!("，网页重新生成过 {} 次、内容没有变", self.renewals);
+        }
+        said += &match self.last {
+            Some(last) if last.what.event == RecordEvent::Expired => {
+                format!("，{}期满、内容撤下", on(last))
+            }
+            Some(last) if last.command == "print" => format!("，{}打印时应撤下", on(last)),
+            Some(last) => format!("，{}撤下", on(last)),
+            None => "，到记录的最后一行还在".to_owned(),
+        };
+        said
+    }
+}
+
+/// The day; of sheets the day that they were made for.
+fn on(line: &RecordLine) -> String {
+    let posted = line.what.posted_for.as_deref().and_then(Day::parse);
+    posted.map_or_else(|| line.day(), Day::chinese)
+}
