@@ -43,7 +43,12 @@ fn two_at_once_make_one_chain() {
                 let mut record = PublicationRecord::load(root).expect("readable");
                 for number in 0..each {
                     let what = occurrence(writer * 1_000 + number);
-                    record.add(STAMP, &|_| vec![what.clone()]).expect("written");
+                    let happened = |_: &PublicationRecord| {
+                        // Room for the others, if they did not wait.
+                        std::thread::sleep(std::time::Duration::from_millis(1));
+                        vec![what.clone()]
+                    };
+                    record.add(STAMP, &happened).expect("written");
                     if number % 7 == 0 {
                         record.settle().expect("settled");
                     }
