@@ -8,12 +8,11 @@
 # GONGKAI_EXE names a program that is built already; GONGKAI_CASES the cases to run, by parts of their names; GONGKAI_HERE a
 # program of this system, with whose outputs its own are compared.
 set -euo pipefail
+runner="${1:+$(realpath "$1")}"
 cd "$(dirname "$0")/.."
-runner="${1:-}"
 driver=tests/windows/driver
 
 if [ -n "$runner" ]; then
-    runner=$(realpath "$runner")
     builder="$(dirname "$runner")/winbuild.sh"
     # Its toolchain, and what it builds, stay for the next time; what this system builds lies elsewhere.
     export WORK="${WORK:-${XDG_CACHE_HOME:-$HOME/.cache}/gongkai-windows}"
