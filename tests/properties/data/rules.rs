@@ -121,9 +121,11 @@ fn a_number_weighs_by_who_would_read_it() {
         notice("公开范围: 党内公开\n", "电话13912345678。"),
         ["data-mobile-inside"]
     );
-    // What no edition shows is not looked at, but for what may be public at no scope.
-    for extra in ["公开范围: 特定对象\n", "草稿: 是\n"] {
-        assert_eq!(notice(extra, "电话13912345678。"), [""; 0], "{extra}");
+    // What no edition will show is not looked at, but for what may be public at no scope; a draft is warned of early.
+    let (special, draft) = ("公开范围: 特定对象\n", "草稿: 是\n");
+    assert_eq!(notice(special, "电话13912345678。"), [""; 0]);
+    assert_eq!(notice(draft, "电话13912345678。"), ["data-unfinished"]);
+    for extra in [special, draft] {
         assert_eq!(notice(extra, "信教党员：王建禾"), ["never-public"], "{extra}");
     }
     let ledger = |detail: &str| {
