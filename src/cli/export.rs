@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{Export, SpreadsheetKind};
 use super::console::Console;
 use super::save::{Existing, SavePath};
-use super::save::{InsideFile, keep_inside, safe_name};
+use super::save::{InsideFile, inside_path, safe_name};
 use super::{Outcome, complaints, today};
 use crate::clearance::{self, Internal, Registered};
 use crate::export::{RegisterTable, csv, ledger_table, register_table, xlsx};
@@ -144,25 +144,18 @@ fn target(
         SpreadsheetKind::Xlsx => "xlsx",
         SpreadsheetKind::Csv => "csv",
     };
-    let path = match &options.out {
-        Some(out) => std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?,
-        None => {
-            let name = match tables {
-                [only] => only.title.as_str(),
-                _ => "党务公开台账和各本台账",
-            };
-            let name = safe_name(name);
-            root.join(format!("{name}-{day}.{ending}"))
-        }
+    let name = match tables {
+        [only] => only.title.as_str(),
+        _ => "党务公开台账和各本台账",
     };
+    let usual = format!("{}-{day}.{ending}", safe_name(name));
     let kept = InsideFile {
         ending,
         what: "台账",
         why: "台账含有内部资料",
         other_ending: "要存成另一种格式，用 --format xlsx 或 --format csv",
     };
-    keep_inside(root, &path, &library.config, &kept)?;
-    Ok(path)
+    inside_path(root, (options.out.as_deref(), usual), &library.config, &kept)
 }
 
 fn tell(

@@ -20,21 +20,21 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use zip::write::SimpleFileOptions;
-use zip::{DateTime, ZipWriter};
+use zip::{CompressionMethod, ZipWriter};
 
 use super::arguments::{Pack, Period};
 use super::console::Console;
 use super::export::{registered, tables_of_all};
 use super::print::{form_of, sheets_page, sheets_pdf};
-use super::save::{Existing, InsideFile, SavePath, keep_inside};
+use super::save::{Existing, InsideFile, SavePath, inside_path};
 use super::{Outcome, complaints, today};
+use crate::attachment::package::file_options;
 use crate::clearance::{Internal, Registered};
 use crate::export::xlsx;
 use crate::paper::{Sheet, designed};
 use crate::press::Browser;
 use crate::read::{Library, Tree, discover, library};
-use crate::record::{PublicationRecord, RECORD_FILE, period_page, record_table};
+use crate::record::{ChainFault, PublicationRecord, RECORD_FILE, Verified, period_page, record_table};
 use crate::words::{Day, Kind, MachineFault, Month, Quarter, Report};
 use contents::ContentsPage;
 use pages::PackedPages;
@@ -96,21 +96,14 @@ fn refuse(report: &Report, console: &Console) -> Outcome {
 }
 
 fn target(root: &Path, options: &Pack, library: &Library) -> Result<PathBuf, MachineFault> {
-    let path = match &options.out {
-        Some(out) => std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?,
-        None => root.join(format!(
-            "检查包-{}至{}.zip",
-            options.period.first, options.period.last
-        )),
-    };
     let kept = InsideFile {
         ending: "zip",
         what: "检查包",
         why: "检查包含有内部资料",
         other_ending: "例如 --out 检查包.zip",
     };
-    keep_inside(root, &path, &library.config, &kept)?;
-    Ok(path)
+    let usual = format!("检查包-{}至{}.zip", options.period.first, options.period.last);
+    inside_path(root, (options.out.as_deref(), usual), &library.config, &kept)
 }
 
 /// What everything in it is made by.
@@ -140,7 +133,8 @@ impl PackJob<'_> {
         let table = xlsx(&tables_of_all(&entries, library, self.day), self.day);
         files.insert("台账/党务公开台账和各本台账.xlsx".to_owned(), made(table)?);
         let record = PublicationRecord::load(self.root)?;
-        self.add_record(&mut files, library, &record)?;
+        let (verified, _) = PublicationRecord::verified(self.root)?;
+        self.add_record(&mut files, library, (&record, &verified))?;
         let mut sheets: Vec<Sheet> = Vec::new();
         for entry in &within {
             let mut documents = library.documents.iter();
@@ -154,7 +148,6 @@ impl PackJob<'_> {
         }
         pages.add_to(&mut files);
         pages.print(self, &within, &mut files, console)?;
-        let (verified, _) = PublicationRecord::verified(self.root)?;
         let contents = ContentsPage {
             job: self,
             library,
@@ -174,7 +167,7 @@ impl PackJob<'_> {
         &self,
         files: &mut PackedFiles,
         library: &Library,
-        record: &PublicationRecord,
+        (record, verified): (&PublicationRecord, &Result<Verified, ChainFault>),
     ) -> Result<(), MachineFault> {
         let path = self.root.join(RECORD_FILE);
         let Ok(bytes) = std::fs::read(&path) else {
@@ -183,12 +176,11 @@ impl PackJob<'_> {
         files.insert(RECORD_FILE.replace("记录/", "公开记录/"), bytes);
         let table = xlsx(&[record_table(record.lines(), self.day)], self.day);
         files.insert("公开记录/公开记录.xlsx".to_owned(), made(table)?);
-        let (verified, _) = PublicationRecord::verified(self.root)?;
         let config = &library.config;
         let organizer = config.publisher.organizer.as_ref().unwrap_or(&config.title);
         let end = record.end();
         for quarter in self.quarters() {
-            let page = period_page((record.lines(), &end), &verified, (quarter, organizer));
+            let page = period_page((record.lines(), &end), verified, (quarter, organizer));
             let name = format!("公开记录/存档页-{}-Q{}", quarter.year(), quarter.number());
             self.add_sheets(files, &name, &designed::record_page(&page))?;
         }
@@ -231,9 +223,9 @@ fn made<T, E: std::fmt::Display>(table: Result<T, E>) -> Result<T, MachineFault>
 fn zipped(files: PackedFiles) -> Result<Vec<u8>, MachineFault> {
     let failed = |cause: &dyn std::fmt::Display| MachineFault::new(format!("做不成压缩包（{cause}）"));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
     for (path, bytes) in files {
-        zip.start_file(path, options).map_err(|cause| failed(&cause))?;
+        zip.start_file(path, file_options(CompressionMethod::Deflated))
+            .map_err(|cause| failed(&cause))?;
         zip.write_all(&bytes).map_err(|cause| failed(&cause))?;
     }
     zip.finish()

@@ -20,7 +20,7 @@ pub(super) use form::{form_of, sheets_page, sheets_pdf};
 
 use super::arguments::Print;
 use super::console::Console;
-use super::save::{Existing, InsideFile, SavePath, keep_inside, safe_name};
+use super::save::{Existing, InsideFile, SavePath, inside_path, safe_name};
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
 use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
@@ -188,20 +188,15 @@ fn targets(
     config: &Config,
     (batches, day): (&[Batch], Day),
 ) -> Result<Vec<PathBuf>, MachineFault> {
-    let path = match &options.out {
-        Some(out) => std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?,
-        None => {
-            let name = options.board.as_deref().unwrap_or("公开栏");
-            root.join(format!("{}-{day}.pdf", safe_name(name)))
-        }
-    };
     let kept = InsideFile {
         ending: "pdf",
         what: "公开栏",
         why: "公开栏的纸张不是给所有人看的",
         other_ending: "例如 --out 公开栏.pdf",
     };
-    keep_inside(root, &path, config, &kept)?;
+    let name = options.board.as_deref().unwrap_or("公开栏");
+    let usual = format!("{}-{day}.pdf", safe_name(name));
+    let path = inside_path(root, (options.out.as_deref(), usual), config, &kept)?;
     let [_, ..] = batches else { return Ok(Vec::new()) };
     if batches.len() == 1 {
         return Ok(vec![path]);

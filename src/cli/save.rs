@@ -139,16 +139,20 @@ pub(super) struct InsideFile<'a> {
     pub(super) other_ending: &'a str,
 }
 
-/// A file may be kept at this absolute path.
+/// Where a file for inside use is kept, absolute: where `--out` says, else under a usual name in the site's folder.
 ///
 /// # Errors
 /// It is a folder, has another ending, or lies in an output, one of before too, among the content, the themes or our own files.
-pub(super) fn keep_inside(
+pub(super) fn inside_path(
     root: &Path,
-    path: &Path,
+    (out, usual): (Option<&Path>, String),
     config: &Config,
     kept: &InsideFile<'_>,
-) -> Result<(), MachineFault> {
+) -> Result<PathBuf, MachineFault> {
+    let path = match out {
+        Some(out) => std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?,
+        None => root.join(usual),
+    };
     let InsideFile {
         ending,
         what,
@@ -157,7 +161,7 @@ pub(super) fn keep_inside(
     } = kept;
     if path.is_dir() {
         return Err(MachineFault::new("--out 要写文件名，这里是一个文件夹")
-            .at(path)
+            .at(&path)
             .hint(format!("例如 --out {what}.{ending}")));
     }
     if path
@@ -165,7 +169,7 @@ pub(super) fn keep_inside(
         .is_none_or(|typed| !typed.eq_ignore_ascii_case(ending))
     {
         return Err(MachineFault::new(format!("--out 的文件名要以 .{ending} 结尾"))
-            .at(path)
+            .at(&path)
             .hint(*other_ending));
     }
     let outputs = config.editions.iter().map(|edition| edition.output.clone());
@@ -176,11 +180,11 @@ pub(super) fn keep_inside(
     for inside in outputs.chain(own).chain(written) {
         if folder.starts_with(real(&root.join(&inside))) {
             return Err(MachineFault::new(format!("{why}，不能存在“{inside}”里"))
-                .at(path)
+                .at(&path)
                 .hint("请存在别的文件夹里"));
         }
     }
-    Ok(())
+    Ok(path)
 }
 
 /// A title as a file's name.

@@ -8,7 +8,7 @@ use super::arguments::{Text, TextFormat};
 use super::console::Console;
 use super::named_entry::{is_named, named, unknown};
 use super::print::assemble_for;
-use super::save::{Existing, InsideFile, SavePath, keep_inside, safe_name};
+use super::save::{Existing, InsideFile, SavePath, inside_path, safe_name};
 use super::{Outcome, complaints, today};
 use crate::paper::designed::EntryText;
 use crate::pipeline::{Assembled, AssembledEdition};
@@ -169,20 +169,17 @@ fn target(
         TextFormat::Wechat => ("html", "例如 --out 公众号.html"),
         TextFormat::Docx => ("docx", "例如 --out 通知.docx"),
     };
-    let path = match (&options.out, options.format) {
-        (Some(out), _) => {
-            std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?
-        }
-        (None, TextFormat::Plain) => return Ok(None),
-        (None, _) => root.join(format!("{}.{ending}", safe_name(&entry.common.title))),
-    };
+    if options.out.is_none() && matches!(options.format, TextFormat::Plain) {
+        return Ok(None);
+    }
+    let usual = format!("{}.{ending}", safe_name(&entry.common.title));
     let kept = InsideFile {
         ending,
         what: "条目的文字",
         why: "这个文件不属于网站",
         other_ending,
     };
-    keep_inside(root, &path, config, &kept)?;
+    let path = inside_path(root, (options.out.as_deref(), usual), config, &kept)?;
     let existing = Existing::of(options.replace);
     SavePath {
         root,

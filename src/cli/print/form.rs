@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::super::save::{InsideFile, keep_inside, safe_name};
+use super::super::save::{InsideFile, inside_path, safe_name};
 use super::Workspace;
 use crate::clearance;
 use crate::cli::arguments::Print;
@@ -101,12 +101,9 @@ fn target(
     library: &Library,
     titles: &[String],
 ) -> Result<PathBuf, MachineFault> {
-    let path = match (&options.out, titles) {
-        (Some(out), _) => {
-            std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?
-        }
-        (None, [only]) => root.join(format!("审批登记表-{}.pdf", safe_name(only))),
-        (None, _) => root.join(format!("审批登记表-{}.pdf", options.date.unwrap_or_else(today))),
+    let usual = match titles {
+        [only] => format!("审批登记表-{}.pdf", safe_name(only)),
+        _ => format!("审批登记表-{}.pdf", options.date.unwrap_or_else(today)),
     };
     let kept = InsideFile {
         ending: "pdf",
@@ -114,8 +111,7 @@ fn target(
         why: "审批登记表含有内部资料",
         other_ending: "例如 --out 审批登记表.pdf",
     };
-    keep_inside(root, &path, &library.config, &kept)?;
-    Ok(path)
+    inside_path(root, (options.out.as_deref(), usual), &library.config, &kept)
 }
 
 /// Sheets that are no board's, under a title, as a page that needs no other file.

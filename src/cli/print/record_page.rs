@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::form;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
-use crate::cli::save::{Existing, InsideFile, SavePath, keep_inside};
+use crate::cli::save::{Existing, InsideFile, SavePath, inside_path};
 use crate::cli::{Outcome, complaints, record};
 use crate::paper::designed;
 use crate::press::Browser;
@@ -38,21 +38,14 @@ pub(super) fn run(
     let end = publication.end();
     let page = period_page((publication.lines(), &end), &verified, (quarter, organizer));
     let sheets = designed::record_page(&page);
-    let path = match &options.out {
-        Some(out) => std::path::absolute(out).map_err(|cause| MachineFault::io("查找文件夹", out, cause))?,
-        None => root.join(format!(
-            "公开记录存档页-{}-Q{}.pdf",
-            quarter.year(),
-            quarter.number()
-        )),
-    };
     let kept = InsideFile {
         ending: "pdf",
         what: "公开记录存档页",
         why: "公开记录含有内部资料",
         other_ending: "例如 --out 存档页.pdf",
     };
-    keep_inside(root, &path, config, &kept)?;
+    let usual = format!("公开记录存档页-{}-Q{}.pdf", quarter.year(), quarter.number());
+    let path = inside_path(root, (options.out.as_deref(), usual), config, &kept)?;
     let place = SavePath {
         root,
         path: &path,
