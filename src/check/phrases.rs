@@ -1,16 +1,36 @@
 //! Fixed phrases, looked for in one walk over a text. Chinese phrases differ in their first two characters, so the walk asks a
-//! small table about each pair of neighbours and looks closer where a phrase may begin. An automaton over bytes (Aho-Corasick)
-//! of these tables leaves the processor's cache, and takes more than twice as long for the same texts.
+//! small table about each character whether one goes on with it that the character before began, and looks closer where one
+//! may. An automaton over bytes (Aho-Corasick) of these tables leaves the processor's cache, and takes more than twice as
+//! long for the same texts.
 
 use std::collections::BTreeSet;
 
 /// Phrases, ready to be looked for; small and capital ASCII letters are the same.
 #[derive(Debug, Clone)]
 pub(super) struct Phrases {
+    /// For each character, or for several: the groups of the phrases that begin with it (low half), and of those that go on
+    /// with it (high half).
+    groups: Box<[u32; SLOTS]>,
     /// For each bucket, its list; 0 for none, or [`MARK`].
     buckets: Box<[u16; BUCKETS]>,
-    /// Phrases with their numbers, the longest first. The first list is empty.
-    lists: Vec<Vec<(String, usize)>>,
+    /// The longest first. The first list is empty.
+    lists: Vec<Vec<Listed>>,
+}
+
+#[derive(Debug, Clone)]
+struct Listed {
+    /// In small letters.
+    phrase: String,
+    number: usize,
+    beginning: Beginning,
+}
+
+/// The first eight bytes of a phrase, as they are compared with those of a text at once.
+#[derive(Debug, Clone, Copy)]
+struct Beginning {
+    bytes: u64,
+    /// The bits that count: not those beyond the phrase's end, nor the one that tells small letters from capital ones.
+    mask: u64,
 }
 
 /// One place of a phrase in a text.
@@ -24,76 +44,110 @@ pub(super) struct Phrase {
     pub(super) end: usize,
 }
 
+const SLOTS: usize = 1 << 12;
+
+/// Phrases are grouped by their first character.
+const GROUPS: u32 = 15;
+
+/// The group that goes on whatever is before: marks, and phrases of one character.
+const LONE: u32 = 1 << GROUPS;
+
 const BUCKETS: usize = 1 << 16;
 
 /// Instead of a list: a character that is only looked out for.
 const MARK: u16 = u16::MAX;
 
 /// Before the first character, and before a phrase of one.
-const NONE: char = '\0';
+const NONE: Character = Character(0);
+
+/// A character as its bytes of UTF-8, the first of them the lowest: what a text holds need not be decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Character(u32);
 
 impl Phrases {
     /// Makes phrases ready, and characters to look out for, which begin no phrase of one character. An empty phrase is never
     /// found.
     pub(super) fn new<T: AsRef<str>>(phrases: impl IntoIterator<Item = T>, marks: &str) -> Self {
         let mut made = Self {
+            groups: Box::new([0; SLOTS]),
             buckets: Box::new([0; BUCKETS]),
             lists: vec![Vec::new()],
         };
         for (number, phrase) in phrases.into_iter().enumerate() {
-            for bucket in buckets_of(phrase.as_ref()) {
-                made.add(bucket, phrase.as_ref(), number);
+            for (first, second) in beginnings(phrase.as_ref()) {
+                made.add(first, second, (phrase.as_ref(), number));
             }
         }
-        for mark in marks.chars() {
+        for mark in marks.chars().map(Character::of) {
+            made.groups[mark.slot()] |= LONE << 16;
             made.buckets[bucket(NONE, mark)] = MARK;
         }
         made
     }
 
-    fn add(&mut self, bucket: usize, phrase: &str, number: usize) {
-        let list = &mut self.buckets[bucket];
+    fn add(&mut self, first: Character, second: Character, (phrase, number): (&str, usize)) {
+        let group = match first {
+            NONE => LONE,
+            first => 1 << (first.0 % GROUPS),
+        };
+        self.groups[first.slot()] |= group;
+        self.groups[second.slot()] |= group << 16;
+        let list = &mut self.buckets[bucket(first, second)];
         if *list == 0 {
             *list = u16::try_from(self.lists.len()).expect("no more lists than buckets");
             self.lists.push(Vec::new());
         }
         let list = &mut self.lists[usize::from(*list)];
-        let at = list.partition_point(|(other, _)| other.len() >= phrase.len());
-        list.insert(at, (phrase.to_ascii_lowercase(), number));
+        let at = list.partition_point(|other| other.phrase.len() >= phrase.len());
+        let phrase = phrase.to_ascii_lowercase();
+        let beginning = Beginning::of(&phrase);
+        list.insert(
+            at,
+            Listed {
+                phrase,
+                number,
+                beginning,
+            },
+        );
     }
 
     /// Tells every place of every phrase, those with one beginning the longest first; and where each mark stands.
     pub(super) fn find(&self, text: &str, mut tell: impl FnMut(Phrase), mut meet: impl FnMut(usize)) {
-        let (mut before, mut start) = (NONE, 0);
-        for (at, c) in text.char_indices() {
-            let (pair, single) = (self.buckets[bucket(before, c)], self.buckets[bucket(NONE, c)]);
-            if pair | single != 0 {
+        let text = text.as_bytes();
+        let (mut before, mut start, mut at) = (NONE, 0, 0);
+        let mut begun = LONE;
+        while at < text.len() {
+            let (c, length) = Character::at(text, at);
+            let groups = self.groups[c.slot()];
+            if begun & groups >> 16 != 0 {
+                let pair = self.buckets[bucket(before, c)];
                 // A pair with nothing before it falls where its second character does.
                 if at > start && pair != MARK && pair != 0 {
                     self.look(text, pair, start, &mut tell);
                 }
-                match single {
+                match self.buckets[bucket(NONE, c)] {
                     0 => {}
                     MARK => meet(at),
                     list => self.look(text, list, at, &mut tell),
                 }
             }
-            (before, start) = (c, at);
+            begun = groups | LONE;
+            (before, start, at) = (c, at, at + length);
         }
     }
 
-    fn look(&self, text: &str, list: u16, start: usize, tell: &mut impl FnMut(Phrase)) {
-        let rest = &text.as_bytes()[start..];
-        for (phrase, number) in &self.lists[usize::from(list)] {
-            let phrase = phrase.as_bytes();
-            let Some(stands) = rest.get(..phrase.len()) else {
-                continue;
-            };
-            // Most differ at the end: the first characters are the same.
-            let ends_alike = stands.last().map(u8::to_ascii_lowercase) == phrase.last().copied();
-            if ends_alike && stands.eq_ignore_ascii_case(phrase) {
+    fn look(&self, text: &[u8], list: u16, start: usize, tell: &mut impl FnMut(Phrase)) {
+        let rest = &text[start..];
+        let begins = u64::from_le_bytes(first_bytes(rest));
+        for listed in &self.lists[usize::from(list)] {
+            let phrase = listed.phrase.as_bytes();
+            let is_here = listed.beginning.is(begins)
+                && rest
+                    .get(..phrase.len())
+                    .is_some_and(|stands| stands.eq_ignore_ascii_case(phrase));
+            if is_here {
                 tell(Phrase {
-                    number: *number,
+                    number: listed.number,
                     start,
                     end: start + phrase.len(),
                 });
@@ -102,23 +156,77 @@ impl Phrases {
     }
 }
 
-/// Where a phrase is looked for, whatever its case; nowhere when it is empty.
-fn buckets_of(phrase: &str) -> BTreeSet<usize> {
-    let cases = |c: char| [c.to_ascii_lowercase(), c.to_ascii_uppercase()];
+impl Beginning {
+    fn of(phrase: &str) -> Self {
+        let case = |byte: u8| if byte.is_ascii_alphabetic() { !0x20 } else { !0 };
+        let mask: Vec<u8> = phrase.bytes().map(case).collect();
+        let mask = u64::from_le_bytes(first_bytes(&mask));
+        Self {
+            bytes: u64::from_le_bytes(first_bytes(phrase.as_bytes())) & mask,
+            mask,
+        }
+    }
+
+    fn is(self, begins: u64) -> bool {
+        begins & self.mask == self.bytes
+    }
+}
+
+impl Character {
+    fn of(c: char) -> Self {
+        let mut bytes = [0; 4];
+        c.encode_utf8(&mut bytes);
+        Self(u32::from_le_bytes(bytes))
+    }
+
+    fn slot(self) -> usize {
+        (self.0.wrapping_mul(0x9E37_79B1) >> 20) as usize % SLOTS
+    }
+
+    /// The one that begins there in a text, and how many bytes it has.
+    fn at(text: &[u8], at: usize) -> (Self, usize) {
+        let bytes = u32::from_le_bytes(first_bytes(&text[at..]));
+        // Most of a Chinese text has three.
+        if bytes & 0xF0 == 0xE0 {
+            return (Self(bytes & 0xFF_FFFF), 3);
+        }
+        match bytes & 0xFF {
+            0..0x80 => (Self(bytes & 0xFF), 1),
+            0xF0.. => (Self(bytes), 4),
+            _ => (Self(bytes & 0xFFFF), 2),
+        }
+    }
+}
+
+/// So many bytes of a text; zeros behind its end.
+fn first_bytes<const N: usize>(text: &[u8]) -> [u8; N] {
+    match text.first_chunk() {
+        Some(bytes) => *bytes,
+        None => {
+            let mut bytes = [0; N];
+            bytes[..text.len()].copy_from_slice(text);
+            bytes
+        }
+    }
+}
+
+/// The first two characters of a phrase, whatever their case; none when it is empty.
+fn beginnings(phrase: &str) -> BTreeSet<(Character, Character)> {
+    let cases = |c: char| [c.to_ascii_lowercase(), c.to_ascii_uppercase()].map(Character::of);
     let mut characters = phrase.chars();
     let first = characters.next().map(cases).into_iter().flatten();
     match characters.next() {
         Some(second) => first
-            .flat_map(|first| cases(second).map(|second| bucket(first, second)))
+            .flat_map(|first| cases(second).map(|second| (first, second)))
             .collect(),
-        None => first.map(|first| bucket(NONE, first)).collect(),
+        None => first.map(|first| (NONE, first)).collect(),
     }
 }
 
 /// Where phrases with this beginning are. Others may be there too.
-fn bucket(first: char, second: char) -> usize {
-    let mixed = (first as u32).wrapping_mul(0x9E37_79B1) >> 16;
-    (mixed ^ second as u32) as usize % BUCKETS
+fn bucket(first: Character, second: Character) -> usize {
+    let mixed = first.0.wrapping_mul(0x9E37_79B1).wrapping_add(second.0);
+    (mixed.wrapping_mul(0x85EB_CA6B) >> 16) as usize % BUCKETS
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 //!
 //! A file counts as unchanged while its length, its times and, on Unix, its inode are the same: of the times, the one of
 //! its last change of any kind cannot be set back there. What changed shortly before may change again within one tick of
-//! the clock: without sources that have lain still for a while no stamp is left, and outputs that have not are compared
-//! with the manifests' fingerprints once more.
+//! the clock: without sources that have lain still for a while no stamp is left. What a build wrote has never lain still when
+//! its stamp is left: of outputs it says the names, and the next build compares their bytes with the manifests' fingerprints
+//! before it believes their times.
 
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
@@ -31,7 +32,7 @@ const SETTLED: Duration = Duration::from_secs(60);
 /// Where Linux says which start of the computer this is.
 const BOOT: &str = "/proc/sys/kernel/random/boot_id";
 
-/// The words of the heading: outputs are believed by their times, or have to be read.
+/// The words of the heading: outputs are believed by their times, or by their names and have to be read.
 const STILL_OUTPUTS: &str = "still";
 const FRESH_OUTPUTS: &str = "fresh";
 
@@ -73,13 +74,24 @@ impl SiteStamp {
     #[must_use]
     pub fn said(&self) -> Option<String> {
         let text = fs::read_to_string(self.path()).ok()?;
-        let outputs = self.outputs()?;
-        let (outputs_were, said) = text.strip_prefix(&self.heading(&outputs))?.split_once('\n')?;
-        if outputs_were != STILL_OUTPUTS {
-            if !online::is_as_written(&self.site) {
-                return None;
-            }
-            self.leave_with(&outputs, said);
+        let (heading, said) = text.split_once('\n')?;
+        let files = self.outputs()?;
+        let outputs = files.seen()?;
+        if !heading.ends_with(FRESH_OUTPUTS) {
+            return (heading == self.heading(STILL_OUTPUTS, outputs.sum)?).then(|| said.to_owned());
+        }
+        if heading != self.heading(FRESH_OUTPUTS, files.names())? || !online::is_as_written(&self.site) {
+            return None;
+        }
+        let settled = match self.boot.is_empty() {
+            true => SETTLED,
+            false => STILL,
+        };
+        let latest = self.remembered()?.latest.max(outputs.latest);
+        if self.disk_time_before(settled).is_some_and(|time| latest < time) {
+            self.write(STILL_OUTPUTS, outputs.sum, said);
+        } else {
+            self.write(FRESH_OUTPUTS, files.names(), said);
         }
         Some(said.to_owned())
     }
@@ -87,60 +99,62 @@ impl SiteStamp {
     /// Leaves it, with what is to be said again; unless a source has changed just before it was taken. That it cannot be
     /// left costs the next build its time and nothing else.
     pub fn leave(&self, said: &str) {
+        let sources_lay_still = self
+            .disk_time_before(STILL)
+            .is_some_and(|time| self.sources.latest < time);
         match self.outputs() {
-            Some(outputs) => self.leave_with(&outputs, said),
-            None => drop(fs::remove_file(self.path())),
+            Some(files) if sources_lay_still => self.write(FRESH_OUTPUTS, files.names(), said),
+            _ => drop(fs::remove_file(self.path())),
         }
     }
 
-    fn leave_with(&self, outputs: &FilesSeen, said: &str) {
-        let path = self.path();
-        // The clock of the disk, which need not be the computer's, is asked for the moment at which it was taken.
-        let touched = fs::write(&path, "").and_then(|()| fs::metadata(&path)?.modified());
-        let before_build = |still| {
-            touched
-                .as_ref()
-                .ok()
-                .and_then(|now| now.checked_sub(self.taken.elapsed() + still))
-        };
-        let settled = match self.boot.is_empty() {
-            true => SETTLED,
-            false => STILL,
-        };
-        let outputs_are = match before_build(settled).is_some_and(|time| outputs.latest < time) {
-            true => STILL_OUTPUTS,
-            false => FRESH_OUTPUTS,
-        };
-        let is_left = before_build(STILL).is_some_and(|time| self.sources.latest < time)
-            && fs::write(&path, format!("{}{outputs_are}\n{said}", self.heading(outputs))).is_ok();
+    fn write(&self, outputs_are: &str, outputs: u64, said: &str) {
+        let is_left = self
+            .heading(outputs_are, outputs)
+            .is_some_and(|heading| fs::write(self.path(), format!("{heading}\n{said}")).is_ok());
         if !is_left {
-            let _ = fs::remove_file(&path);
+            let _ = fs::remove_file(self.path());
         }
     }
 
-    /// All that a build wrote, and what we remember of it. `None` before the first.
-    fn outputs(&self) -> Option<FilesSeen> {
+    /// The moment so long before this was taken, by the clock of the disk, which need not be the computer's. Empties the
+    /// stamp.
+    fn disk_time_before(&self, still: Duration) -> Option<SystemTime> {
+        fs::write(self.path(), "").ok()?;
+        let now = fs::metadata(self.path())
+            .and_then(|about| about.modified())
+            .ok()?;
+        now.checked_sub(self.taken.elapsed() + still)
+    }
+
+    /// All that builds wrote. `None` before the first.
+    fn outputs(&self) -> Option<FileList> {
         let state = self.site.join(STATE);
         let mut folders = online::written_folders(&self.site).ok()?;
         folders.dedup();
         if folders.is_empty() {
             return None;
         }
-        let folders = folders.iter().map(|key| locate(&state, key));
-        let listed = FileList::at(folders.chain([state.clone()]), &|path| {
-            path.parent() == Some(&state) && is_passing(path)
-        });
-        listed?.seen()
+        FileList::at(folders.iter().map(|key| locate(&state, key)), &|_| false)
+    }
+
+    /// What we remember of it.
+    fn remembered(&self) -> Option<FilesSeen> {
+        let state = self.site.join(STATE);
+        let is_passing = |path: &Path| path.parent() == Some(&state) && is_passing(path);
+        FileList::at(std::iter::once(state.clone()), &is_passing)?.seen()
     }
 
     fn path(&self) -> PathBuf {
         self.site.join(STATE).join(NAME)
     }
 
-    fn heading(&self, outputs: &FilesSeen) -> String {
+    fn heading(&self, outputs_are: &str, outputs: u64) -> Option<String> {
         let FilesSeen { sum: sources, .. } = self.sources;
-        let all = format!("{}\n{}\n{sources:x} {:x}", self.asked, self.boot, outputs.sum);
-        format!("gongkai-stamp 3 {} ", Fingerprint::of(all.as_bytes()))
+        let FilesSeen { sum: state, .. } = self.remembered()?;
+        let all = format!("{}\n{}\n{sources:x} {state:x} {outputs:x}", self.asked, self.boot);
+        let all = Fingerprint::of(all.as_bytes());
+        Some(format!("gongkai-stamp 4 {all} {outputs_are}"))
     }
 }
 
@@ -160,8 +174,17 @@ impl FileList {
         Some(Self(listed))
     }
 
+    /// A number that stands for their names.
+    fn names(&self) -> u64 {
+        let names = self
+            .0
+            .iter()
+            .map(|item| item.path().as_os_str().as_encoded_bytes());
+        names.fold(0, |sum, name| sum.wrapping_add(Fingerprint::of(name).number()))
+    }
+
     /// What is seen of them: one question to the disk for each file, on all processors.
-    fn seen(self) -> Option<FilesSeen> {
+    fn seen(&self) -> Option<FilesSeen> {
         let each = self.0.par_iter().map(FilesSeen::of);
         each.try_reduce(FilesSeen::nothing, |one, other| Some(one.and(&other)))
     }
