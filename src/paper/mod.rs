@@ -39,6 +39,7 @@ pub use sheet::{
     Align, Area, BODY, BoxContent, Geometry, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift,
     Style, TITLE, TextLine, TextRun,
 };
+pub use title_words::break_places;
 
 use crate::markdown::Body;
 use crate::words::Day;

@@ -1,10 +1,17 @@
 //! The words of a title, and how closely each is tied to the one before: by a list of what Party documents are made of,
-//! by ICU's dictionary for the rest, and by the particles between them.
+//! by ICU's dictionary for the rest, and by the particles between them. For paper `title` weighs them; a browser fills its
+//! lines and is told where it may break ([`break_places`]).
 
-use icu_segmenter::WordSegmenter;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use regex::Regex;
 
 use super::breaks::places;
+use crate::words::COMPOUND_SURNAMES;
 
 /// A word of a title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +42,7 @@ pub(super) enum BreakKind {
 /// Words of Party and school documents that no dictionary of everyday Chinese holds whole, or that it cuts apart.
 #[rustfmt::skip]
 const KNOWN: &[&str] = &[
-    "中国特色社会主义", "中国共产党", "中华人民共和国", "共青团", "少先队", "心理健康教育", "心理健康", "活动经费", "学习强国", "学习平台", "规划纲要", "党员活动经费", "组成人员", "使用情况", "党组织书记", "党支部书记", "党员公开承诺登记表", "公开承诺登记表", "民主评议党员", "师德标兵", "党支部委员会", "有偿补课", "党员公开承诺", "全面从严治党", "抓基层党建工作", "绩效工资", "教职工代表大会", "春季学期", "秋季学期", "习近平", "全心全意", "不忘初心", "牢记使命", "主题党日", "主题教育", "三会一课", "民主评议", "组织生活会",
+    "中国特色社会主义", "廉洁从教", "光荣榜", "党员先锋岗", "党员示范岗", "党员责任区", "中国共产党", "中华人民共和国", "共青团", "少先队", "心理健康教育", "心理健康", "活动经费", "学习强国", "学习平台", "规划纲要", "党员活动经费", "组成人员", "使用情况", "党组织书记", "党支部书记", "党员公开承诺登记表", "公开承诺登记表", "民主评议党员", "师德标兵", "党支部委员会", "有偿补课", "党员公开承诺", "全面从严治党", "抓基层党建工作", "绩效工资", "教职工代表大会", "春季学期", "秋季学期", "习近平", "全心全意", "不忘初心", "牢记使命", "主题党日", "主题教育", "三会一课", "民主评议", "组织生活会",
     "专题组织生活会", "民主生活会", "谈心谈话", "党风廉政建设", "党风廉政", "党务公开", "校务公开", "党务工作者", "共产党员", "预备党员", "入党积极分子",
     "积极分子", "发展对象", "发展党员", "党员大会", "支部大会", "党员代表大会", "代表大会", "支部委员会", "总支部委员会", "党支部", "党总支", "总支部",
     "支委会", "党小组", "党组织", "党委会", "纪律检查", "纪检委员", "组织委员", "宣传委员", "校长负责制", "负责制", "领导小组", "实施方案", "实施细则",
@@ -121,6 +128,65 @@ pub(super) fn words(title: &str) -> Vec<TitleWord<'_>> {
     words
 }
 
+/// So many characters have room in the narrowest line of a page.
+const ROOM: usize = 8;
+
+/// Where a browser may break a title, as rising byte offsets: between words, never within a name, a date or a number, nor
+/// within a short quotation, nor before one last character. None in a title that is never broken.
+#[must_use]
+pub fn break_places(title: &str) -> Vec<usize> {
+    if title.chars().nth(ROOM).is_none() {
+        return Vec::new();
+    }
+    let bound = bound_stretches(title);
+    let mut at = 0;
+    let mut places: Vec<(usize, BreakKind)> = Vec::new();
+    for word in words(title) {
+        let is_bound = bound.iter().any(|stretch| stretch.start < at && at < stretch.end);
+        let is_lone = title[at..].chars().nth(1).is_none();
+        if at > 0 && word.before != BreakKind::Never && !is_bound && !is_lone {
+            let before = title[..at].trim_end_matches(char::is_whitespace);
+            let leads = LEADING.iter().any(|word| before.ends_with(word)) && word.before == BreakKind::Tight;
+            places.push((at, if leads { BreakKind::Never } else { word.before }));
+        }
+        at += word.text.len();
+    }
+    let good: Vec<usize> = good_places(&places).chain([title.len()]).collect();
+    let mut start = 0;
+    let mut allowed = Vec::with_capacity(places.len());
+    for end in good {
+        // Nothing stands out of a line for the sake of a long quotation.
+        if title[start..end].chars().count() > ROOM + 2 {
+            let tight = places
+                .iter()
+                .filter(|(at, kind)| *kind == BreakKind::Tight && start < *at && *at < end);
+            allowed.extend(tight.map(|(at, _)| *at));
+        }
+        allowed.push(end);
+        start = end;
+    }
+    allowed.pop();
+    allowed
+}
+
+fn good_places(places: &[(usize, BreakKind)]) -> impl Iterator<Item = usize> {
+    places
+        .iter()
+        .filter(|(_, kind)| *kind < BreakKind::Tight)
+        .map(|(at, _)| *at)
+}
+
+/// Dates, and names with a surname of two characters; the dictionary cuts both.
+fn bound_stretches(title: &str) -> Vec<Range<usize>> {
+    static STRETCHES: LazyLock<Regex> = LazyLock::new(|| {
+        let number = "[0-9０-９〇一二三四五六七八九十]+";
+        let date = format!("(?:{number}年)?{number}月(?:{number}日)?");
+        let name = format!(r"(?:{})\p{{Han}}{{1,2}}", COMPOUND_SURNAMES.join("|"));
+        Regex::new(&format!("{date}|{name}")).expect("made of constants")
+    });
+    STRETCHES.find_iter(title).map(|found| found.range()).collect()
+}
+
 /// A year: `2026年`, `2026年度`, `2025—2026学年`. Its unit may be a word of its own here.
 fn is_year(word: &str) -> bool {
     word.bytes().take_while(u8::is_ascii_digit).count() == 4
@@ -173,39 +239,61 @@ fn break_kind(left: &str, right: &str, inside: QuoteDepth) -> BreakKind {
 
 /// The words of a title, by the list and the dictionary.
 fn pieces(title: &str) -> Vec<&str> {
-    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let mut pieces = Vec::new();
     let mut rest = title;
     while !rest.is_empty() {
-        let (piece, behind) = match known(rest) {
-            Some(known) => rest.split_at(known.len()),
-            None => {
-                let mut places = rest.char_indices().skip(1).map(|(at, _)| at);
-                let next = places.find(|at| known(&rest[*at..]).is_some());
-                rest.split_at(next.unwrap_or(rest.len()))
-            }
-        };
-        rest = behind;
-        if known(piece) == Some(piece) {
-            pieces.push(piece);
+        if let Some(whole) = known(rest).or_else(|| counted(rest)) {
+            pieces.push(whole);
+            rest = &rest[whole.len()..];
             continue;
         }
-        let ends: Vec<usize> = segmenter.segment_str(piece).collect();
+        let mut places = rest.char_indices().skip(1).map(|(at, _)| at);
+        let is_whole = |at: &usize| known(&rest[*at..]).is_some() || counted(&rest[*at..]).is_some();
+        let (piece, behind) = rest.split_at(places.find(is_whole).unwrap_or(rest.len()));
+        rest = behind;
+        let ends: Vec<usize> = DICTIONARY.segment_str(piece).collect();
         pieces.extend(ends.windows(2).map(|ends| &piece[ends[0]..ends[1]]));
     }
     pieces
 }
 
-/// The longest known word that a text begins with.
-fn known(text: &str) -> Option<&'static str> {
-    let words = KNOWN.iter().chain(LEADING).chain(VERBS).copied();
-    words
-        .filter(|word| word.chars().count() > 1 && text.starts_with(word))
-        .max_by_key(|word| word.len())
+/// How many of what: `5名` is no 名工 in 5名工作人员.
+fn counted(text: &str) -> Option<&str> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let unit = text[digits..]
+        .chars()
+        .next()
+        .filter(|c| "名次个项人条份批届期号".contains(*c))?;
+    (digits > 0).then(|| &text[..digits + unit.len_utf8()])
 }
 
+static DICTIONARY: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+
+/// The longest known word that a text begins with.
+fn known(text: &str) -> Option<&'static str> {
+    let words = KNOWN_WORDS.get(&text.chars().next()?)?;
+    words.iter().copied().find(|word| text.starts_with(word))
+}
+
+/// Known words of more than one character by their first, the longest first: each place of each title is asked.
+static KNOWN_WORDS: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut words: Vec<&str> = [KNOWN, LEADING, VERBS].concat();
+    words.retain(|word| word.chars().count() > 1);
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+    for word in words {
+        by_first
+            .entry(word.chars().next().unwrap_or_default())
+            .or_default()
+            .push(word);
+    }
+    by_first
+});
+
 /// Endings that the dictionary cuts off.
-const ENDINGS: &str = "会制日者校费部员性化率度室处科组所院级班类项卡表单书册栏奖年月号届次期名个人岗区团队";
+const ENDINGS: &str =
+    "会制日者校费部员性化率度室处科组所院级班类项卡表单书册栏奖年月号届次期名个人岗区团队站";
 
 /// Joins single characters that are no words: the dictionary cuts names into characters, and endings off.
 fn tied<'t>(title: &'t str, pieces: &[&str]) -> Vec<&'t str> {
@@ -251,4 +339,49 @@ fn lone(piece: &str) -> Option<char> {
 
 fn is_particle(piece: &str) -> bool {
     piece == "的" || JOINING.contains(&piece) || LEADING.contains(&piece)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_break_titles_between_words_only() {
+        for (title, expected) in [
+            ("党务公开工作制度", "党务公开工作制度"),
+            (
+                "关于2026年3月2日至3月6日公示拟发展对象的公示",
+                "关于2026年3月2日至3月6日|公示|拟发展|对象的|公示",
+            ),
+            ("关于欧阳明月同志任职的公示", "关于欧阳明月|同志|任职的|公示"),
+            (
+                "周敬安、何立群同志拟转为正式党员的公示",
+                "周敬安、|何立群|同志|拟转为|正式|党员的|公示",
+            ),
+            (
+                "2026年党员活动经费12,500元使用情况",
+                "2026年|党员活动经费|12,500元使用情况",
+            ),
+            (
+                "第一党支部“三会一课”计划表（2026年10月）",
+                "第一党支部|“三会一课”|计划表|（2026年10月）",
+            ),
+            // A long quotation has to break somewhere.
+            (
+                "《教育强国建设规划纲要（2024—2035年）》导读",
+                "《教育|强国|建设|规划纲要|（2024—2035年）》|导读",
+            ),
+            // No line has one character.
+            (
+                "2023—2024学年优秀共产党员展示台",
+                "2023—2024学年|优秀|共产党员|展示台",
+            ),
+        ] {
+            let places = break_places(title);
+            let ends = places.iter().copied().chain([title.len()]);
+            let starts = [0].into_iter().chain(places.iter().copied());
+            let parts: Vec<&str> = starts.zip(ends).map(|(start, end)| &title[start..end]).collect();
+            assert_eq!(parts.join("|"), expected);
+        }
+    }
 }

@@ -88,7 +88,7 @@ impl Renderer<'_> {
     }
 
     /// The next older and the next newer entry of the section; ordinary pages have none.
-    fn neighbours(&self, entry: &Entry, id: EntryId) -> (Option<NeighbourView>, Option<NeighbourView>) {
+    fn neighbours(&self, entry: &Entry, id: EntryId) -> (Option<Known<ItemView>>, Option<Known<ItemView>>) {
         if entry.kind() == Kind::Page {
             return (None, None);
         }
@@ -97,14 +97,7 @@ impl Renderer<'_> {
         let Ok(at) = ids.binary_search(&id) else {
             return (None, None);
         };
-        let link = |id: &EntryId| {
-            let entry = self.site.entry(*id);
-            NeighbourView {
-                title: shared::marked_title(entry).into_owned(),
-                path: entry.address.to_string(),
-                hidden_after: shared::hidden_after(self.site, entry).map(|day| day.to_string()),
-            }
-        };
+        let link = |id: &EntryId| self.shared.item(self.site, *id);
         (
             ids.get(at + 1).map(link),
             at.checked_sub(1).and_then(|newer| ids.get(newer)).map(link),
@@ -266,9 +259,9 @@ pub(crate) struct EntryView {
     /// The disclosure panel.
     pub(crate) panel: PanelView,
     /// The next older entry of its section.
-    pub(crate) previous: Option<NeighbourView>,
+    pub(crate) previous: Option<Known<ItemView>>,
     /// The next newer entry of its section.
-    pub(crate) next: Option<NeighbourView>,
+    pub(crate) next: Option<Known<ItemView>>,
     /// The keys of a notice; null for other kinds.
     pub(crate) notice: Option<NoticeView>,
     /// The keys of a meeting; null for other kinds.
@@ -292,17 +285,6 @@ impl EntryView {
         keys.insert("body".into(), Value::safe_string(&self.body));
         Value::from(keys)
     }
-}
-
-/// The entry before or after this one.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct NeighbourView {
-    /// 标题.
-    pub(crate) title: String,
-    /// Its page.
-    pub(crate) path: String,
-    /// Past this day the title is no longer shown: the last day of a running 公示; or null.
-    pub(crate) hidden_after: Option<String>,
 }
 
 /// A heading of the body.

@@ -1,9 +1,11 @@
-//! The filters that templates have beside Tera's own: `link`, `asset`, `date`, `plain`, `money`, `tel`.
+//! The filters that templates have beside Tera's own: `link`, `asset`, `date`, `plain`, `money`, `tel`,
+//! `words`.
 
 use std::collections::BTreeSet;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::view::Known;
 use crate::words::{Day, grouped, narrow_digit};
 
 /// Registers all. `statics` are the names that `asset` knows.
@@ -19,6 +21,9 @@ pub(super) fn register(tera: &mut Tera, statics: BTreeSet<String>) {
     tera.register_filter("date", date);
     tera.register_filter("plain", |text: &str, _: Kwargs, _: &State<'_>| plain(text));
     tera.register_filter("money", money);
+    tera.register_filter("words", |text: &str, _: Kwargs, _: &State<'_>| {
+        Known::title(text).value().clone()
+    });
     tera.register_filter("tel", |number: &str, _: Kwargs, _: &State<'_>| tel(number));
 }
 

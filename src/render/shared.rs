@@ -100,6 +100,7 @@ fn item(site: &Site, entry: &Entry, shared: &SharedItemValues) -> ItemView {
     let common = &entry.common;
     let open = site.is_open(entry);
     ItemView {
+        title_html: Known::title(&entry.marked_title()),
         title: entry.marked_title().into_owned(),
         path: entry.address.to_string(),
         date: common.date.to_string(),

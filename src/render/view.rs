@@ -9,7 +9,9 @@ use std::marker::PhantomData;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
+use super::feed::escape;
 use super::value;
+use crate::paper::break_places;
 use crate::words::PageFamily;
 
 /// `site`: the same on every page of an edition.
@@ -101,6 +103,8 @@ fn by_name<S: Serializer>(family: &&'static PageFamily, serializer: S) -> Result
 pub(crate) struct ItemView {
     /// 标题.
     pub(crate) title: String,
+    /// The same as HTML that breaks between words only.
+    pub(crate) title_html: Known<TitleHtml>,
     /// Its page.
     pub(crate) path: String,
     /// 日期.
@@ -155,9 +159,43 @@ pub(crate) struct Known<V> {
     view: PhantomData<V>,
 }
 
-impl<V: Serialize> Known<V> {
+/// A title as HTML.
+#[derive(Debug, Clone)]
+pub(crate) struct TitleHtml;
+
+/// So many characters are no wider than the narrowest line.
+const SHORT: usize = 14;
+
+impl Known<TitleHtml> {
+    /// A title as HTML that breaks between words only, if its element has `word-break: keep-all`, and `.nowrap` none.
+    pub(in crate::render) fn title(title: &str) -> Self {
+        let mut html = String::with_capacity(title.len() * 2);
+        let mut start = 0;
+        for end in break_places(title).into_iter().chain([title.len()]) {
+            if start > 0 {
+                html.push_str("<wbr>");
+            }
+            let part = escape(&title[start..end]);
+            // Browsers break behind these whatever stands around them.
+            match part.contains(['—', '–', '-', '/']) && part.chars().count() <= SHORT {
+                true => html.push_str(&format!(r#"<span class="nowrap">{part}</span>"#)),
+                false => html.push_str(&part),
+            }
+            start = end;
+        }
+        Self {
+            value: Value::safe_string(&html),
+            view: PhantomData,
+        }
+    }
+}
+
+impl<V> Known<V> {
     /// Converts a view.
-    pub(in crate::render) fn new(view: &V) -> Self {
+    pub(in crate::render) fn new(view: &V) -> Self
+    where
+        V: Serialize,
+    {
         Self {
             value: value(view),
             view: PhantomData,

@@ -78,6 +78,46 @@ fn hostile() -> Output {
     build(copy.path())
 }
 
+/// A site of 2,000 notices whose titles are made of what no line may break; the parts of each in `titles.json` beside it.
+fn titled() -> (Output, TempDir) {
+    #[rustfmt::skip]
+    const PARTS: [&[&str]; 6] = [
+        &["关于", "", "中共", "青禾", "学校"],
+        &["开展", "周敬安", "欧阳明月", "2026年3月2日", "第一党支部", "民主评议党员", "公布", "李建国、", "2026年度", "印发"],
+        &["“三会一课”", "《党务公开条例》", "第三季度", "党费收缴", "12,500元", "入党积极分子", "党支部委员会", "10月12日", "何立群"],
+        &["情况的", "同志", "5名", "主题党日", "师德师风", "述职评议", "组织生活会", "第2次", "教职工代表大会"],
+        &["工作", "“添绿”", "2025—2026学年", "党员先锋岗", "责任区", "预备党员", "和", "征求意见"],
+        &["通报", "通知", "公告", "实施方案", "会议纪要", "公开承诺"],
+    ];
+    let copy = tempfile::tempdir().expect("a folder");
+    let notices = copy.path().join("content/notices");
+    copy_tree(&repository().join("tests/browser/hostile"), copy.path());
+    let mut titles = std::collections::BTreeMap::new();
+    // Every fifth of all that can be made of them is more than enough; steps of a prime go through all of it.
+    for number in (0_usize..).map(|step| step * 7919) {
+        let mut rest = number;
+        let parts = PARTS.map(|parts| {
+            let part = parts[rest % parts.len()];
+            rest /= parts.len();
+            part
+        });
+        titles.insert(parts.concat(), parts);
+        if titles.len() == 2000 {
+            break;
+        }
+    }
+    for (number, title) in titles.keys().enumerate() {
+        let (month, day) = (1 + number % 10, 1 + number / 10 % 28);
+        let text = format!("---\n标题: {title}\n类型: 通知\n---\n\n正文。\n");
+        let name = format!("2026-{month:02}-{day:02}-t{number}.md");
+        fs::write(notices.join(name), text).expect("writable");
+    }
+    let parts: Vec<[&str; 6]> = titles.into_values().collect();
+    let listed = serde_json::to_vec(&parts).expect("strings");
+    fs::write(copy.path().join("titles.json"), listed).expect("writable");
+    (build(copy.path()), copy)
+}
+
 /// Runs one script and fails with what it printed; what it looked at is always shown.
 fn run(script: &str, folders: &[&Path]) {
     let home = repository().join("tests/browser");
@@ -126,6 +166,13 @@ fn every_page_is_valid() {
 #[ignore = "needs Chromium and Node; tests/all.sh runs it"]
 fn pages_fit_every_width_and_old_browsers() {
     run("layout.mjs", &[sample()]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn titles_break_between_words() {
+    let (made, site) = titled();
+    run("titles.mjs", &[sample(), &made.web, site.path()]);
 }
 
 #[test]
