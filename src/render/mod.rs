@@ -46,6 +46,7 @@ use crate::check::Wordings;
 use crate::plan::{Hanging, Plan, Planned};
 use crate::read::Found;
 use crate::site::Site;
+use crate::site::disclosure::DisclosureSummary;
 use crate::words::{Address, Complaint, Report, SourcePath};
 
 /// What a file is, for rules that go by it.
@@ -210,6 +211,7 @@ impl<'a> Renderer<'a> {
             Planned::Reports => self.reports(address),
             Planned::MonthReport(month) => self.month_report(address, *month),
             Planned::QuarterReport(quarter) => self.quarter_report(address, *quarter),
+            Planned::Disclosure => Ok(DisclosureSummary::of(self.site).to_text().into_bytes()),
             Planned::Tags => self.tags(address),
             Planned::Search => self.search(address),
             Planned::NotFound => self.not_found(address),
