@@ -4,7 +4,7 @@
 //! list that grows goes by year, an older year's page never changes when a newer entry is added, and
 //! what all pages share (navigation, footer) depends on no entry.
 
-mod addresses;
+pub(crate) mod addresses;
 mod board;
 mod files;
 mod search;

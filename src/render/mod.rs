@@ -10,6 +10,7 @@ mod entry;
 mod feed;
 mod figure;
 mod filters;
+mod gathered;
 mod home;
 mod hours;
 mod ledger;
@@ -33,8 +34,12 @@ mod view;
 mod written;
 
 pub use board::page_of;
+pub(crate) use catalogue::state as coverage_state;
+pub(crate) use figure::{FactView, fact};
+pub(crate) use gathered::{GatheredCellView, GatheredHead, GatheredTableView, GatheredView, gathered_page};
 pub use material::{Pictures, Size, Unscaled, orientation_of, photographs};
 pub use theme::{Medium, Theme, ThemeFiles};
+pub(crate) use view::{Anchor, NavView};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
