@@ -53,13 +53,15 @@ pub(super) fn run(root: &Path, options: &Gather, console: &Console) -> Result<Ou
             .list("没有读到的", unread.iter().map(|school| told(school)).collect())
             .hint("请先看这台电脑能不能上网、名单里的地址对不对"));
     }
-    let files = match GatheredSite::new(&options.title, &schools, day).files(&theme)? {
-        Ok(files) => files,
+    let site = GatheredSite::new(&options.title, &schools, day);
+    let mut files = vec![site.workbook()?];
+    match site.pages(&theme) {
+        Ok(pages) => files.extend(pages),
         Err(complaint) => {
             report.push(complaint);
             return Ok(refuse(&report, console));
         }
-    };
+    }
     let count = files.len();
     for (address, bytes) in files {
         staging.put(&address, &bytes, None)?;

@@ -7,6 +7,10 @@ use crate::attachment::xml::{XmlEvent, walk};
 use crate::site::disclosure::shown;
 use crate::words::Day;
 
+/// What a 公示 is called here. Its title may name persons and comes down on its last day, which a feed does not tell; its
+/// link leads to what the school then shows.
+const PUBLICITY: &str = "公示（见学校网站）";
+
 /// No more entries are taken of one feed.
 const MOST_ENTRIES: usize = 500;
 
@@ -88,8 +92,12 @@ impl EntryParts {
             let is_web = matches!(url.scheme(), "http" | "https") && url.username().is_empty();
             is_web && url.host_str().is_some_and(|host| hosts.contains(&host))
         };
+        let title = shown(&self.title)?;
         Some(FeedEntry {
-            title: shown(&self.title)?,
+            title: match title.contains("公示") {
+                true => PUBLICITY.to_owned(),
+                false => title,
+            },
             day: day(&self.published).or_else(|| day(&self.updated))?,
             link: self.link.and_then(|link| Url::parse(&link).ok()).filter(is_own),
         })
@@ -128,6 +136,23 @@ mod tests {
                 row("甲 & 乙", "2026-03-12", "https://a.example/n/1.html"),
                 row("丙", "2026-02-01", "")
             ]
+        );
+    }
+
+    #[test]
+    fn what_a_publicity_says_is_left_to_the_school() {
+        let entry =
+            |title: &str| format!("<entry><title>{title}</title><updated>2026-01-01</updated></entry>");
+        for title in [
+            "关于拟接收周立诚同志为预备党员的公示",
+            "周立诚&#20844;示",
+            "<![CDATA[公示：周立诚]]>",
+        ] {
+            assert_eq!(read(&entry(title))[0].0, PUBLICITY, "{title}");
+        }
+        assert_eq!(
+            read(&entry("关于公布值班安排的通知"))[0].0,
+            "关于公布值班安排的通知"
         );
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::feed::FeedEntry;
 use super::school::{GatheredSchool, ReadSchool};
 use super::table::{note, tables};
 use crate::export::xlsx;
@@ -23,6 +24,9 @@ pub const TABLE: &str = "coverage.xlsx";
 
 /// So many of the newest entries of all schools are shown.
 const NEWEST: usize = 300;
+
+/// And on a school's own page so many of its own.
+const NEWEST_OF_ONE: usize = 30;
 
 /// All that is shown.
 #[derive(Debug)]
@@ -88,7 +92,7 @@ impl<'a> ItemTally<'a> {
             [(school, _)] => school_address(school),
             _ => about(
                 &PageFamily::GATHERED_ITEM,
-                &hash_digits(&format!("{}\t{}", self.id, self.name), 16),
+                hash_digits(&format!("{}\t{}", self.id, self.name), 16),
             ),
         }
     }
@@ -119,24 +123,29 @@ impl<'a> GatheredSite<'a> {
         Self { title, day, schools }
     }
 
-    /// Every file, by address.
+    /// The workbook.
     ///
     /// # Errors
-    /// A template of the bureau's own theme has a fault, in the inner result; or the workbook cannot hold so much.
-    pub fn files(&self, theme: &Theme) -> Result<Result<Vec<(Address, Vec<u8>)>, Complaint>, MachineFault> {
-        let book = xlsx(&tables(&self.schools, self.day), self.day)
-            .map_err(|fault| MachineFault::new(format!("做不成表格：{fault}")))?;
+    /// It cannot hold so much.
+    pub fn workbook(&self) -> Result<(Address, Vec<u8>), MachineFault> {
+        let book = xlsx(&tables(&self.schools, self.day), self.day);
+        let book = book.map_err(|fault| MachineFault::new(format!("做不成表格：{fault}")))?;
+        Ok((fixed(TABLE), book))
+    }
+
+    /// Every other file: the pages, and what the theme brings.
+    ///
+    /// # Errors
+    /// A template of the bureau's own theme has a fault.
+    pub fn pages(&self, theme: &Theme) -> Result<Vec<(Address, Vec<u8>)>, Complaint> {
         let statics = theme.statics.iter();
         let statics = statics.map(|(name, bytes)| (fixed(&format!("assets/{name}")), bytes.to_vec()));
-        let filled: Result<Vec<_>, Complaint> = self
-            .pages()
-            .into_par_iter()
+        let planned = self.planned().into_par_iter();
+        let mut files: Vec<_> = planned
             .map(|page| self.fill(page, theme))
-            .collect();
-        Ok(filled.map(|pages| {
-            let book = (fixed(TABLE), book);
-            pages.into_iter().chain(statics).chain([book]).collect()
-        }))
+            .collect::<Result<_, _>>()?;
+        files.extend(statics);
+        Ok(files)
     }
 
     fn fill(&self, page: GatheredPage, theme: &Theme) -> Result<(Address, Vec<u8>), Complaint> {
@@ -164,7 +173,7 @@ impl<'a> GatheredSite<'a> {
         Ok((page.address, bytes))
     }
 
-    fn pages(&self) -> Vec<GatheredPage> {
+    fn planned(&self) -> Vec<GatheredPage> {
         let tallies = ItemTally::all(&self.schools);
         let items = tallies
             .iter()
@@ -227,7 +236,7 @@ impl<'a> GatheredSite<'a> {
         tables.push(GatheredTableView {
             title: "各校".to_owned(),
             note: "逾期和未公开多的在前。“截至”是学校最近一次生成网站的日期；从那以后到期而网上没有的，按逾期算。".to_owned(),
-            columns: vec!["学校", "逾期", "未公开", "按期", "暂无", "最近一次公开", "截至"],
+            columns: vec!["学校", "逾期", "未公开", "按期", "暂无", "最近公开", "截至"],
             rows: rows.collect(),
         });
         GatheredPage {
@@ -255,23 +264,29 @@ impl<'a> GatheredSite<'a> {
         let columns = [
             "事项",
             "情况",
-            "逾期、未公开的党组织",
-            "最近一次公开",
+            "未按期组织",
+            "最近公开",
             "下次期限",
-            "今年公开次数",
-            "上年公开次数",
+            "今年次数",
+            "上年次数",
         ];
         let mut tables = vec![GatheredTableView {
             title: "公开目录".to_owned(),
-            note: format!("学校截至{}的情况，按今天是否到期判断。", summary.day.chinese()),
+            note: format!(
+                "学校截至{}的情况，按汇总那天是否到期判断。“未按期组织”是应公开的党组织里逾期或未公开的。",
+                summary.day.chinese()
+            ),
             columns: columns.into(),
             rows: rows.collect(),
         }];
         tables.push(match &read.entries {
-            Some(entries) => newest(entries.iter().map(|entry| (school, entry)).collect()),
+            Some(entries) => newest(
+                entries.iter().map(|entry| (school, entry)).collect(),
+                NEWEST_OF_ONE,
+            ),
             None => GatheredTableView {
                 note: "没有读到这所学校的订阅（feed.xml），不知道最近公开了什么。".to_owned(),
-                ..newest(Vec::new())
+                ..newest(Vec::new(), 0)
             },
         });
         GatheredPage {
@@ -299,7 +314,7 @@ impl<'a> GatheredSite<'a> {
             entries.map(move |entry| (school, entry))
         });
         let silent = self.read().filter(|(_, read)| read.entries.is_none()).count();
-        let mut table = newest(all.collect());
+        let mut table = newest(all.collect(), NEWEST);
         table.note = match silent {
             0 => format!("各校订阅里的条目，最新的{NEWEST}条。"),
             silent => format!("各校订阅里的条目，最新的{NEWEST}条。有{silent}所学校没有读到订阅，不在里面。"),
@@ -338,7 +353,7 @@ impl ItemTally<'_> {
             tables: vec![GatheredTableView {
                 title: self.label(),
                 note: String::new(),
-                columns: vec!["学校", "情况", "逾期、未公开的党组织", "最近一次公开", "下次期限"],
+                columns: vec!["学校", "情况", "未按期组织", "最近公开", "下次期限"],
                 rows: rows.collect(),
             }],
         }
@@ -366,18 +381,18 @@ fn items_page(tallies: &[ItemTally<'_>]) -> GatheredPage {
         facts: Vec::new(),
         tables: vec![GatheredTableView {
             title: "各事项公开情况".to_owned(),
-            note: "逾期和未公开的学校多的事项在前。编号和名称都相同的，才算同一事项。".to_owned(),
-            columns: vec!["事项", "目录里有它的学校", "逾期", "未公开", "按期", "暂无"],
+            note: "逾期和未公开的学校多的事项在前。编号和名称都相同的，才算同一事项；“学校数”是目录里有它的学校。".to_owned(),
+            columns: vec!["事项", "学校数", "逾期", "未公开", "按期", "暂无"],
             rows: rows.collect(),
         }],
     }
 }
 
 /// The newest of entries, each with its school.
-fn newest(mut entries: Vec<(&GatheredSchool, &super::FeedEntry)>) -> GatheredTableView {
+fn newest(mut entries: Vec<(&GatheredSchool, &FeedEntry)>, most: usize) -> GatheredTableView {
     // A stable order: of one day as the schools stand.
     entries.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.day));
-    entries.truncate(NEWEST);
+    entries.truncate(most);
     let rows = entries.into_iter().map(|(school, entry)| {
         let title = GatheredCellView {
             text: entry.title.clone(),
@@ -455,5 +470,5 @@ fn leads(label: &str, address: &Address) -> GatheredCellView {
 }
 
 fn school_address(school: &GatheredSchool) -> Address {
-    about(&PageFamily::GATHERED_SCHOOL, &school.key())
+    about(&PageFamily::GATHERED_SCHOOL, school.key())
 }

@@ -91,7 +91,7 @@ fn of_both(schools: &[&GatheredSchool], day: Day) -> RegisterTable {
             ("情况", ColumnType::Text),
             ("最近一次公开", ColumnType::Date),
             ("下次期限", ColumnType::Date),
-            ("逾期、未公开的党组织", ColumnType::Number),
+            ("未按期的党组织", ColumnType::Number),
             ("应公开的党组织", ColumnType::Number),
             (&format!("{}年公开次数", day.year()), ColumnType::Number),
             (&format!("{}年公开次数", day.year() - 1), ColumnType::Number),

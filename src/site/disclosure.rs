@@ -124,7 +124,10 @@ impl DisclosureSummary {
                 due: covered.rows.iter().filter_map(|row| row.due).min(),
                 behind: count(behind),
                 owed: count(covered.rows.len()),
-                counts: is_here.then(|| site.history.counts(index)).unwrap_or_default(),
+                counts: match is_here {
+                    true => site.history.counts(index),
+                    false => BTreeMap::new(),
+                },
             }
         });
         let organizer = site.publisher.organizer.as_ref();

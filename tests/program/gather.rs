@@ -92,8 +92,17 @@ impl Bureau {
 struct Told {
     school: String,
     day: &'static str,
-    /// 编号, 情况, 最近, 期限, and the counts by quarter.
-    items: Vec<(String, &'static str, String, String, Vec<(&'static str, u32)>)>,
+    items: Vec<ToldItem>,
+}
+
+/// An item of it.
+struct ToldItem {
+    id: String,
+    state: &'static str,
+    latest: &'static str,
+    due: &'static str,
+    /// By quarter.
+    counts: Vec<(&'static str, u32)>,
 }
 
 impl Told {
@@ -101,13 +110,13 @@ impl Told {
         Self {
             school: school.to_owned(),
             day: DAY,
-            items: vec![(
-                "A-1".to_owned(),
-                "按期",
-                "2026-11-01".to_owned(),
-                "2026-12-31".to_owned(),
-                vec![("2026-q4", 1)],
-            )],
+            items: vec![ToldItem {
+                id: "A-1".to_owned(),
+                state: "按期",
+                latest: "2026-11-01",
+                due: "2026-12-31",
+                counts: vec![("2026-q4", 1)],
+            }],
         }
     }
 
@@ -115,7 +124,14 @@ impl Told {
         let Self { school, day, items } = self;
         let mut text =
             format!("\u{feff}gongkai-disclosure 1\n学校\t{school}\n网站\t{school}党务公开网\n截至\t{day}\n");
-        for (id, state, latest, due, counts) in items {
+        for item in items {
+            let ToldItem {
+                id,
+                state,
+                latest,
+                due,
+                counts,
+            } = item;
             let behind = u32::from(matches!(*state, "逾期" | "未公开"));
             let _ = writeln!(
                 text,
@@ -164,8 +180,13 @@ fn five_hundred_schools_are_counted_right() {
             };
             *states.entry(stands).or_default() += 1;
             *by_item.entry(id.clone()).or_default().entry(stands).or_default() += 1;
-            told.items
-                .push((id, state, "2026-03-01".to_owned(), due.to_owned(), counts));
+            told.items.push(ToldItem {
+                id,
+                state,
+                latest: "2026-03-01",
+                due,
+                counts,
+            });
         }
         bureau.school(&told.school, told.text().as_bytes());
     }
@@ -491,7 +512,7 @@ fn what_strangers_send_harms_nothing() {
     const NAME: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}{% raw %}";
     let mut bureau = Bureau::new();
     let mut told = Told::of(NAME);
-    told.items[0].0 = "=HYPERLINK(\"http://b.example\")".to_owned();
+    told.items[0].id = "=HYPERLINK(\"http://b.example\")".to_owned();
     let links = "javascript:alert(3)";
     let text = told.text().replace("截至", &format!("网址\t{links}\n截至"));
     bureau.school("甲校", text.as_bytes());
