@@ -36,8 +36,8 @@ use rayon::prelude::*;
 use crate::words::{Day, MachineFault};
 use fetch::{FetchLimits, agent};
 
-/// As many schools are asked at once. Each has a server of its own, and most of the time is waiting.
-const AT_ONCE: usize = 32;
+/// As many schools are asked at once: most of the time is waiting, and one server may hold the sites of all of them.
+const AT_ONCE: usize = 16;
 
 /// A summary of 500 items and ten years has fewer bytes.
 const SUMMARY: u64 = 512 << 10;
