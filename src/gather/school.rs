@@ -57,8 +57,14 @@ impl fmt::Display for SchoolFault {
             Self::Fetch(fault) => fault.fmt(f),
             Self::Summary(fault) => fault.fmt(f),
             Self::Ahead(day) => write!(f, "写的是{}的情况，比今天还晚", day.chinese()),
-            Self::OtherSchool(name) => write!(f, "是另一所学校的：“{name}”和名单里写的名称对不上"),
-            Self::OtherSite(address) => write!(f, "是另一个网站的（{address}）"),
+            Self::OtherSchool(name) => write!(
+                f,
+                "是另一所学校的：“{name}”和名单里写的名称对不上；就是这所的，请把名单里的名称改得一致"
+            ),
+            Self::OtherSite(address) => write!(
+                f,
+                "是另一个网站的（{address}）；就是这所学校的，请在名单里写上它的名称"
+            ),
             Self::Twin(line) => write!(f, "和第{line}行是同一所学校的，不知道哪一行对"),
         }
     }
