@@ -1,19 +1,22 @@
 //! `gather`: hundreds of schools counted as the test counts them, a web server that misbehaves in every way, and strangers
 //! who send what harms. Who was not read is told everywhere and stands in no count.
 
+mod server;
+mod told;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Cursor, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use calamine::{Data, Reader, Xlsx};
 
 use crate::support::Random;
 use crate::support::folders::{copy_tree, read_tree};
+use server::server;
+use told::{Told, ToldItem};
 
 const DAY: &str = "2026-11-20";
 
@@ -84,65 +87,6 @@ impl Bureau {
         };
         let rows = sheet.rows().skip(3);
         rows.map(|row| row.iter().map(cell).collect()).collect()
-    }
-}
-
-/// A summary in the test's own words.
-#[derive(Default)]
-struct Told {
-    school: String,
-    day: &'static str,
-    items: Vec<ToldItem>,
-}
-
-/// An item of it.
-struct ToldItem {
-    id: String,
-    state: &'static str,
-    latest: &'static str,
-    due: &'static str,
-    /// By quarter.
-    counts: Vec<(&'static str, u32)>,
-}
-
-impl Told {
-    fn of(school: &str) -> Self {
-        Self {
-            school: school.to_owned(),
-            day: DAY,
-            items: vec![ToldItem {
-                id: "A-1".to_owned(),
-                state: "按期",
-                latest: "2026-11-01",
-                due: "2026-12-31",
-                counts: vec![("2026-q4", 1)],
-            }],
-        }
-    }
-
-    fn text(&self) -> String {
-        let Self { school, day, items } = self;
-        let mut text =
-            format!("\u{feff}gongkai-disclosure 1\n学校\t{school}\n网站\t{school}党务公开网\n截至\t{day}\n");
-        for item in items {
-            let ToldItem {
-                id,
-                state,
-                latest,
-                due,
-                counts,
-            } = item;
-            let behind = u32::from(matches!(*state, "逾期" | "未公开"));
-            let _ = writeln!(
-                text,
-                "事项\t{id}\t{state}\t{latest}\t{due}\t{behind}\t1\t事项{id}"
-            );
-            for (quarter, count) in counts {
-                let _ = writeln!(text, "次数\t{id}\t{quarter}\t{count}");
-            }
-        }
-        let _ = writeln!(text, "结束\t{}", items.len());
-        text
     }
 }
 
@@ -333,88 +277,6 @@ fn a_summary_says_what_the_editions_pages_say() {
         let linking = entries.iter().filter(|page| page.contains(&link)).count();
         assert_eq!(counts.get(id).copied().unwrap_or_default(), linking, "{id}");
     }
-}
-
-/// Answers as the first part of the address says.
-fn misbehave(mut stream: TcpStream) -> std::io::Result<()> {
-    let mut request = [0; 2048];
-    let length = stream.read(&mut request)?;
-    let request = String::from_utf8_lossy(&request[..length]).into_owned();
-    let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
-    let (name, file) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
-    let good = Told::of("甲校").text();
-    let plain = |status: &str, body: &str| {
-        let length = body.len();
-        format!(
-            "HTTP/1.1 {status}\r\ncontent-type: text/plain\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
-        )
-    };
-    let leads = |to: &str| {
-        format!("HTTP/1.1 302 Found\r\nlocation: {to}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
-    };
-    let open = "HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n";
-    if file == "feed.xml" {
-        // Nobody waits for the feed of a good school either.
-        let entry = "<entry><title>甲校的通知</title><link href=\"http://127.0.0.1/n.html\"/><updated>2026-11-02</updated></entry>";
-        let entry = format!(
-            "<feed>{entry}<entry><title>坏</title><link href=\"javascript:alert(1)\"/><updated>2026-11-01</updated></entry></feed>"
-        );
-        return stream.write_all(plain("200 OK", &entry).as_bytes());
-    }
-    let answer = match name {
-        "good" => plain("200 OK", &good),
-        "moved" => leads("/moved-here/disclosure.txt"),
-        "moved-here" => plain("200 OK", &good.replace("甲校", "乙校")),
-        "loop" => leads("/loop/disclosure.txt"),
-        "file" => leads("file:///etc/passwd"),
-        "missing" => plain("404 Not Found", "<h1>404</h1>"),
-        "broken" => plain("500 Internal Server Error", ""),
-        "html" => plain("200 OK", "\n<!doctype html><p>网站维护中</p>"),
-        "newer" => plain("200 OK", &good.replace("disclosure 1", "disclosure 9")),
-        "other" => plain("200 OK", &good.replace("甲校", "别的学校")),
-        "cut" => plain("200 OK", &good).replace(&good, &good[..good.len() / 2 / 3 * 3 + 1]),
-        "short" => format!("{open}{}", good.split("结束").next().unwrap_or_default()),
-        "empty" => plain("200 OK", ""),
-        "silent" => String::new(),
-        "slow" => {
-            std::thread::sleep(Duration::from_secs(60));
-            plain("200 OK", &good)
-        }
-        "drip" => {
-            stream.write_all(open.as_bytes())?;
-            loop {
-                stream.write_all(b"g")?;
-                std::thread::sleep(Duration::from_millis(200));
-            }
-        }
-        "endless" => {
-            stream.write_all(open.as_bytes())?;
-            loop {
-                stream.write_all(&[b'a'; 64 << 10])?;
-            }
-        }
-        "header" => {
-            stream.write_all(b"HTTP/1.1 200 OK\r\nx: ")?;
-            loop {
-                stream.write_all(&[b'a'; 64 << 10])?;
-            }
-        }
-        other => panic!("{other}: nobody asks for it"),
-    };
-    stream.write_all(answer.as_bytes())
-}
-
-fn server() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = listener.local_addr().expect("an address").port();
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            std::thread::spawn(move || {
-                let _ = misbehave(stream);
-            });
-        }
-    });
-    port
 }
 
 #[test]
