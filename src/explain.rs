@@ -287,7 +287,13 @@ fn kind_of(event: &Event) -> Option<Kind> {
 fn is_judged(planned: Option<&Planned>) -> bool {
     matches!(
         planned,
-        Some(Planned::Entry(_) | Planned::Organization | Planned::Matrix(_) | Planned::Coverage)
+        Some(
+            Planned::Entry(_)
+                | Planned::Organization
+                | Planned::Matrix(_)
+                | Planned::Coverage
+                | Planned::Disclosure
+        )
     )
 }
 

@@ -52,6 +52,8 @@ pub mod deploy;
 
 pub mod record;
 
+pub mod gather;
+
 pub mod preview;
 
 pub mod press;

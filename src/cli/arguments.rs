@@ -13,7 +13,7 @@ use crate::new_site::Taxonomy;
 use crate::preview::PORT;
 use crate::words::Day;
 pub(super) use files::{
-    Deploy, Export, Import, Pack, Period, Print, Record, SpreadsheetKind, Text, TextFormat,
+    Deploy, Export, Gather, Import, Pack, Period, Print, Record, SpreadsheetKind, Text, TextFormat,
 };
 
 const HELP: &str = "\
@@ -93,6 +93,9 @@ pub(super) enum Command {
     /// 检查包：一段时间的台账、公开记录、审批登记表、网页，做成一个压缩包，给检查的人看
     #[command(help_template = HELP, override_usage = "gongkai pack 期间 [选项]")]
     Pack(Pack),
+    /// 汇总（教育局用）：读各校公开网站上的 disclosure.txt，做成一个网站和一张表格
+    #[command(help_template = HELP, override_usage = "gongkai gather 名单 [选项]")]
+    Gather(Gather),
     /// 边写边看：在浏览器里预览，保存后页面自动更新
     #[command(help_template = HELP, override_usage = "gongkai serve [选项]")]
     Serve(Serve),

@@ -14,6 +14,7 @@ mod double_click;
 mod entry_form;
 mod explain;
 mod export;
+mod gather;
 mod import;
 mod init;
 mod named_entry;
@@ -98,6 +99,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::Approve(options) => approve::run(root, options, console),
         Command::Export(options) => export::run(root, options, console),
         Command::Print(options) => print::run(root, options, console),
+        Command::Gather(options) => gather::run(root, options, console),
         Command::Pack(options) => pack::run(root, options, console),
         Command::Record(options) => record::run(root, options, console),
         Command::Text(options) => text::run(root, options, console),

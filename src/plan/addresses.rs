@@ -11,7 +11,7 @@ use crate::words::{Address, Kind, Month, PageFamily, Quarter, SourcePath, distin
 ///
 /// # Panics
 /// When it is not, which a test of every caller rules out.
-pub(super) fn fixed(text: &str) -> Address {
+pub(crate) fn fixed(text: &str) -> Address {
     match Address::new(text) {
         Ok(address) => address,
         Err(fault) => unreachable!("generated address {text:?}: {fault:?}"),
@@ -25,7 +25,7 @@ pub fn page(family: &PageFamily) -> Address {
 }
 
 /// The page of a family about a year, a month or a board.
-pub(super) fn about(family: &PageFamily, what: impl Display) -> Address {
+pub(crate) fn about(family: &PageFamily, what: impl Display) -> Address {
     let pattern = family.addresses.last().copied().unwrap_or_default();
     fixed(&pattern.replace(['#', '*'], &what.to_string()))
 }

@@ -4,7 +4,7 @@
 //! list that grows goes by year, an older year's page never changes when a newer entry is added, and
 //! what all pages share (navigation, footer) depends on no entry.
 
-mod addresses;
+pub(crate) mod addresses;
 mod board;
 mod files;
 mod search;
@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clearance::Materials;
 use crate::paper::Photographs;
+use crate::site::disclosure::DISCLOSURE_FILE;
 use crate::site::{EntryId, ListKey, Site};
 use crate::words::{Address, Kind, Month, PageFamily, Quarter, Report, SourcePath};
 use files::Files;
@@ -72,6 +73,8 @@ pub enum Planned {
     MonthReport(Month),
     /// 季调度.
     QuarterReport(Quarter),
+    /// `disclosure.txt`: how 公开目录 is kept, for the bureau above.
+    Disclosure,
     /// The tags.
     Tags,
     /// The search page.
@@ -234,6 +237,9 @@ fn oversight(site: &Site, files: &mut Files<'_>) {
     }
     for quarter in quarters {
         files.add(quarter_report(quarter), Planned::QuarterReport(quarter));
+    }
+    if site.has_summary {
+        files.add(addresses::fixed(DISCLOSURE_FILE), Planned::Disclosure);
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Config {
     pub publisher: Publisher,
     /// Every non-ASCII character is written as a reference.
     pub ascii_safe: bool,
+    /// Each 社会公开 web edition carries a summary for the bureau above, `disclosure.txt`.
+    pub disclosure_txt: bool,
     /// Raw HTML in bodies is kept as it is, not sanitised.
     pub raw_html: bool,
     /// The editions, in the file's order; at least one; no two with one id or one output folder.

@@ -112,7 +112,8 @@ pub(super) fn summary(site: &Site) -> CoverageSummaryView {
     }
 }
 
-fn state(state: CoverageState) -> StateView {
+/// How an item stands, as pages show it.
+pub(crate) fn state(state: CoverageState) -> StateView {
     let id = match state {
         CoverageState::OnTime => "done",
         CoverageState::Late | CoverageState::Never => "late",

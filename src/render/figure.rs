@@ -91,7 +91,7 @@ pub(super) fn hours_text(hours: f64) -> String {
 }
 
 /// A number with its name.
-pub(super) fn fact(label: impl Into<String>, value: impl ToString, unit: &'static str) -> FactView {
+pub(crate) fn fact(label: impl Into<String>, value: impl ToString, unit: &'static str) -> FactView {
     FactView {
         label: label.into(),
         value: value.to_string(),

@@ -10,6 +10,7 @@ mod entry;
 mod feed;
 mod figure;
 mod filters;
+mod gathered;
 mod home;
 mod hours;
 mod ledger;
@@ -33,8 +34,12 @@ mod view;
 mod written;
 
 pub use board::page_of;
+pub(crate) use catalogue::state as coverage_state;
+pub(crate) use figure::{FactView, fact};
+pub(crate) use gathered::{GatheredCellView, GatheredHead, GatheredTableView, GatheredView, gathered_page};
 pub use material::{Pictures, Size, Unscaled, orientation_of, photographs};
 pub use theme::{Medium, Theme, ThemeFiles};
+pub(crate) use view::{Anchor, NavView};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,6 +51,7 @@ use crate::check::Wordings;
 use crate::plan::{Hanging, Plan, Planned};
 use crate::read::Found;
 use crate::site::Site;
+use crate::site::disclosure::DisclosureSummary;
 use crate::words::{Address, Complaint, Report, SourcePath};
 
 /// What a file is, for rules that go by it.
@@ -210,6 +216,7 @@ impl<'a> Renderer<'a> {
             Planned::Reports => self.reports(address),
             Planned::MonthReport(month) => self.month_report(address, *month),
             Planned::QuarterReport(quarter) => self.quarter_report(address, *quarter),
+            Planned::Disclosure => Ok(DisclosureSummary::of(self.site).to_text().into_bytes()),
             Planned::Tags => self.tags(address),
             Planned::Search => self.search(address),
             Planned::NotFound => self.not_found(address),

@@ -2,12 +2,12 @@
 //! them. Coverage says how things stand now; what a quarter's report says must depend on that quarter alone, or each
 //! late disclosure would change all reports behind it. The days of all disclosures are gathered once. Pure.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Entry;
 use super::coverage::CoverageTerms;
 use crate::read::catalogue::{Catalogue, CatalogueItem, ItemLevel};
-use crate::words::{Day, Kind, Quarter};
+use crate::words::{Day, Kind, Month, Quarter};
 
 /// The days on which each item was disclosed, oldest first.
 #[derive(Debug, Clone, Default)]
@@ -67,6 +67,16 @@ impl History {
             }
         }
         history
+    }
+
+    /// How often an item was disclosed, by anybody, in each quarter in which it was.
+    #[must_use]
+    pub fn counts(&self, item: usize) -> BTreeMap<Quarter, u32> {
+        let mut counts = BTreeMap::new();
+        for day in self.all.get(item).into_iter().flatten() {
+            *counts.entry(Month::of(*day).quarter()).or_default() += 1;
+        }
+        counts
     }
 
     /// What was owed in the periods that end in a quarter and begin no earlier than `since`, by everyone who owes
@@ -129,14 +139,14 @@ fn periods(item: &CatalogueItem, quarter: Quarter) -> Vec<(Day, Day)> {
         return Vec::new();
     };
     let all = (0..count).filter_map(|index| frequency.period(quarter.year(), index));
-    let ends_here = |(_, end): &(Day, Day)| crate::words::Month::of(*end).quarter() == quarter;
+    let ends_here = |(_, end): &(Day, Day)| Month::of(*end).quarter() == quarter;
     all.filter(ends_here).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{Frequency, Month, Scope};
+    use crate::words::{Frequency, Scope};
 
     fn day(text: &str) -> Day {
         Day::parse(text).expect("a day")

@@ -2,6 +2,7 @@
 
 mod corrections;
 pub mod coverage;
+pub mod disclosure;
 pub mod duties;
 pub mod history;
 pub mod ledgers;
@@ -77,6 +78,8 @@ pub struct Site {
     pub study: StudyRule,
     /// `[terms]`.
     pub terms: TermRule,
+    /// The edition carries a summary for the bureau above: `site.toml` asks for it, and everybody may see it.
+    pub has_summary: bool,
     /// Every list of entries, each newest first.
     pub lists: BTreeMap<ListKey, List>,
     /// 更正, newest first.
@@ -131,6 +134,7 @@ impl Site {
             training,
             study: config.study,
             terms: config.terms,
+            has_summary: config.disclosure_txt && edition.audience == Scope::Public && !edition.is_board,
             lists,
             statistics,
             reports,

@@ -62,6 +62,12 @@ impl PageFamily {
     pub(crate) const BOARD_SCREEN: Self = row("screen", "screen.html", &["*/screen.html"]);
     pub(crate) const CHANGES: Self = row("changes", "changes.html", &["changes.html"]);
 
+    pub(crate) const GATHERED: Self = row("gathered", "gathered.html", &["index.html"]);
+    pub(crate) const GATHERED_ITEMS: Self = row("gathered-items", "gathered.html", &["items/index.html"]);
+    pub(crate) const GATHERED_ITEM: Self = row("gathered-item", "gathered.html", &["items/*.html"]);
+    pub(crate) const GATHERED_ENTRIES: Self = row("gathered-entries", "gathered.html", &["entries/index.html"]);
+    pub(crate) const GATHERED_SCHOOL: Self = row("gathered-school", "gathered.html", &["schools/*.html"]);
+
     /// Those of a web edition.
     pub const WEB: &[Self] = &[
         Self::HOME, Self::LIST, Self::ENTRY, Self::REGISTER, Self::TAGS, Self::ORGANIZATION, Self::MATRIX, Self::HOURS,
@@ -71,6 +77,10 @@ impl PageFamily {
     /// Those of a board edition.
     pub const BOARD: &[Self] = &[
         Self::BOARD_HOME, Self::SHEETS, Self::ALL_SHEETS, Self::BOARD_PLAN, Self::BOARD_SCREEN, Self::CHANGES,
+    ];
+    /// Those of what a bureau gathers from its schools; no edition has them.
+    pub const GATHERED_SITE: &[Self] = &[
+        Self::GATHERED, Self::GATHERED_ITEMS, Self::GATHERED_ITEM, Self::GATHERED_ENTRIES, Self::GATHERED_SCHOOL,
     ];
 }
 

@@ -65,6 +65,17 @@ pub enum Foreign {
     Adopt,
 }
 
+impl Foreign {
+    /// By whether `--adopt` was typed.
+    #[must_use]
+    pub fn of(adopt: bool) -> Self {
+        match adopt {
+            true => Self::Adopt,
+            false => Self::Refuse,
+        }
+    }
+}
+
 /// What a commit did to one folder; each list is sorted.
 #[derive(Debug, Clone, Default)]
 pub struct Summary {

@@ -28,7 +28,10 @@ use crate::support::folders::copy_tree;
 use crate::support::work::tries;
 
 /// Codes that no site in a folder can raise, and why.
-const BEYOND_FIXTURES: [(&str, &str); 1] = [("text-long", "the whole file is refused first (file-large)")];
+const BEYOND_FIXTURES: [(&str, &str); 2] = [
+    ("text-long", "the whole file is refused first (file-large)"),
+    ("gather-list", "a bureau's list of schools belongs to no site"),
+];
 
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/complaints")

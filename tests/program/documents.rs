@@ -332,7 +332,8 @@ fn the_theme_reference_names_every_family_of_pages() {
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split('`').next());
     let templates: BTreeSet<&str> = templates.filter(|name| name.ends_with(".html")).collect();
-    let families = || PageFamily::WEB.iter().chain(PageFamily::BOARD);
+    let all = [PageFamily::WEB, PageFamily::BOARD, PageFamily::GATHERED_SITE];
+    let families = || all.into_iter().flatten();
     assert!(
         names.by_ref().eq(families().map(|family| family.name)),
         "docs/themes.md, `family`, has other families than words/page_family.rs or another order"

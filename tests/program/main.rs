@@ -7,6 +7,7 @@ mod complaints;
 mod deploy;
 mod documents;
 mod fixes;
+mod gather;
 mod golden;
 mod import;
 mod kill;

@@ -88,6 +88,42 @@ pub(in crate::cli) struct Pack {
     pub(in crate::cli) time_limit: u64,
 }
 
+/// `gather`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Gather {
+    /// 名单：文本文件，一行一所学校：名称，空一格，网址、文件夹或者 disclosure.txt
+    #[arg(value_name = "名单", help_heading = "参数")]
+    pub(in crate::cli) list: PathBuf,
+    /// 写到哪个文件夹；不写则为当前文件夹里的“汇总”
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(in crate::cli) out: Option<PathBuf>,
+    /// 网站的名称；不写则为“党务公开情况汇总”
+    #[arg(
+        long,
+        value_name = "名称",
+        default_value = "党务公开情况汇总",
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub(in crate::cli) title: String,
+    /// 每所学校最多等多少秒，默认20
+    #[arg(
+        long,
+        value_name = "秒",
+        default_value_t = 20,
+        value_parser = patience,
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub(in crate::cli) time_limit: u64,
+    /// 按这一天判断是否到期；不写则为今天
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
+    pub(in crate::cli) date: Option<Day>,
+    /// 接管已有的输出文件夹（换电脑后 .gongkai 丢失时用）：只接管内容相同的文件，其余列出来
+    #[arg(long, help_heading = "选项")]
+    pub(in crate::cli) adopt: bool,
+}
+
 /// From a day to a day, both of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) struct Period {

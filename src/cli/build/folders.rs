@@ -162,11 +162,7 @@ impl Open {
 
 /// An edition's folder, ready to be filled.
 fn staging(edition: &AssembledEdition, output: &Output, options: &Build) -> Result<Staging, MachineFault> {
-    let foreign = match options.adopt {
-        true => Foreign::Adopt,
-        false => Foreign::Refuse,
-    };
-    let mut staging = Staging::open(output, foreign)?;
+    let mut staging = Staging::open(output, Foreign::of(options.adopt))?;
     staging.reserve(edition.plan.files.len());
     if options.out.is_none() {
         staging.upload(Upload {

@@ -67,6 +67,7 @@ impl Config {
             since: None,
             publisher: Publisher::default(),
             ascii_safe: false,
+            disclosure_txt: false,
             raw_html: false,
             editions: Vec::new(),
             // Without this every entry would be told that it has no scope.
@@ -132,6 +133,9 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> Option<Co
         },
         publisher,
         ascii_safe: fields.read(key("ascii_safe"), values::boolean).unwrap_or(false),
+        disclosure_txt: fields
+            .read(key("disclosure_txt"), values::boolean)
+            .unwrap_or(false),
         raw_html: fields.read(key("raw_html"), values::boolean).unwrap_or(false),
         editions,
         boards,

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use crate::support::work::tries;
 use crate::support::{Files, build_request};
-use rules::{Edition, Shown};
+use rules::{Circle, Edition, Shown};
 use site::{Of, Secret, Site};
 
 /// How many random sites are tried; in a long run.
@@ -103,6 +103,10 @@ fn check(seed: u64, tried: &Mutex<Tried>) -> Result<(), String> {
             .iter()
             .filter_map(|(path, bytes)| Some((path.strip_prefix(&own)?.to_owned(), bytes.clone())))
             .collect();
+        let is_public = edition.audience == Circle::Public && !edition.is_board;
+        if whole.contains_key("disclosure.txt") != is_public {
+            return Err(format!("{at}: the summary for the bureau is in it, or is not"));
+        }
         let seen = seen(&whole);
         for (number, path) in &seen {
             let secret = site.secrets[*number];

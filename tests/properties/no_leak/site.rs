@@ -146,7 +146,8 @@ impl Site {
     }
 
     fn config(&mut self, random: &mut Random) -> String {
-        let mut config = String::from("title = \"测试学校\"\ntelephone = \"0799-6600123\"\n");
+        let mut config =
+            String::from("title = \"测试学校\"\ntelephone = \"0799-6600123\"\ndisclosure_txt = true\n");
         if random.once_in(4) {
             config += "ascii_safe = true\n";
         }
