@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::figure::{BarView, FactView, FigureView, width};
+use super::honours::{HonourGroupView, honour_groups};
 use super::shared::{Leads, leads};
 use crate::clearance::Tally;
 use crate::plan;
@@ -28,7 +29,12 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
         lead: lead(ledger),
     };
     let rows: Vec<Vec<LedgerCellView>> = (0..ledger.rows.len()).map(|row| table.row(row)).collect();
+    let columns = table.columns();
     LedgerView {
+        honours: match ledger.preset {
+            Some(Preset::Honours) => honour_groups(&columns, &rows),
+            _ => Vec::new(),
+        },
         facts: tally
             .sums
             .as_ref()
@@ -38,7 +44,7 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
             .iter()
             .filter_map(|measure| table.chart(*measure))
             .collect(),
-        columns: table.columns(),
+        columns,
         totals: if rows.is_empty() {
             Vec::new()
         } else {
@@ -260,6 +266,8 @@ pub(crate) struct LedgerView {
     pub(crate) facts: Vec<FactView>,
     /// Bars; may be empty.
     pub(crate) charts: Vec<FigureView>,
+    /// The rows of a 光荣榜 once more, as cards; empty for other ledgers.
+    pub(crate) honours: Vec<HonourGroupView>,
     /// The columns that hold anything.
     pub(crate) columns: Vec<LedgerColumnView>,
     /// The rows; each has a cell per column. Empty when the audience may not see them.

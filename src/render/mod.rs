@@ -11,6 +11,7 @@ mod feed;
 mod figure;
 mod filters;
 mod home;
+mod honours;
 mod hours;
 mod ledger;
 mod list;
