@@ -11,9 +11,15 @@ use crate::words::Day;
 const NO_NAME: &str = "光荣";
 
 /// The rows of a 光荣榜 as cards, those with one 称号 under it, in the order of their rows.
-pub(super) fn honour_groups(columns: &[LedgerColumnView], rows: &[Vec<LedgerCellView>]) -> Vec<HonourGroupView> {
+pub(super) fn honour_groups(
+    columns: &[LedgerColumnView],
+    rows: &[Vec<LedgerCellView>],
+) -> Vec<HonourGroupView> {
     let with_portraits = rows.iter().flatten().any(|cell| cell.picture.is_some());
-    let cards: Vec<HonourView> = rows.iter().map(|row| card(columns, row, with_portraits)).collect();
+    let cards: Vec<HonourView> = rows
+        .iter()
+        .map(|row| card(columns, row, with_portraits))
+        .collect();
     let mut honours: Vec<&str> = Vec::new();
     for card in &cards {
         if !honours.contains(&card.honour.as_str()) {
@@ -29,7 +35,11 @@ pub(super) fn honour_groups(columns: &[LedgerColumnView], rows: &[Vec<LedgerCell
     }
     let group = |honour: &str| HonourGroupView {
         honour: Some(honour.to_owned()).filter(|honour| !honour.is_empty()),
-        cards: cards.iter().filter(|card| card.honour == honour).cloned().collect(),
+        cards: cards
+            .iter()
+            .filter(|card| card.honour == honour)
+            .cloned()
+            .collect(),
     };
     honours.into_iter().map(group).collect()
 }
@@ -143,8 +153,15 @@ mod tests {
             })
             .collect();
         assert_eq!(said, ["优秀 周立诚、何立群", "先进 欧阳明、吴静宜"]);
-        let each = cards(&[["周立诚", "优秀", "", ""], ["欧阳明", "先进", "", ""], ["何立群", "优秀", "", ""]]);
-        assert_eq!((each.len(), each[0].honour.clone(), each[0].cards.len()), (1, None, 3));
+        let each = cards(&[
+            ["周立诚", "优秀", "", ""],
+            ["欧阳明", "先进", "", ""],
+            ["何立群", "优秀", "", ""],
+        ]);
+        assert_eq!(
+            (each.len(), each[0].honour.clone(), each[0].cards.len()),
+            (1, None, 3)
+        );
         assert!(cards(&[]).is_empty());
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::figure::{BarView, FactView, FigureView, width};
+use super::figure::{Axis, BarView, FactView, FigureView, decimal, width};
 use super::honours::{HonourGroupView, honour_groups};
 use super::shared::{Leads, leads};
 use crate::clearance::Tally;
@@ -180,14 +180,10 @@ impl LedgerTable<'_> {
             Measure::Computed(Computed::SpentRate) => value > Amount::whole(100),
             _ => false,
         };
-        let size = |value: Amount| value.max(Amount::ZERO.minus(value));
-        let longest = match kind {
-            ColumnKind::Percent => Amount::whole(100),
-            _ => values
-                .iter()
-                .map(|(_, value)| size(*value))
-                .max()?
-                .max(Amount::of_hundredths(1)),
+        let size = |value: Amount| value.hundredths().unsigned_abs();
+        let axis = match kind {
+            ColumnKind::Percent => Axis::PERCENT,
+            _ => Axis::up_to(values.iter().map(|(_, value)| size(*value)).max()?, 1),
         };
         let bar = |(label, value): &(String, Amount)| BarView {
             label: label.clone(),
@@ -195,13 +191,20 @@ impl LedgerTable<'_> {
                 true => format!("{}（超支）", with_sign(*value, kind)),
                 false => with_sign(*value, kind),
             },
-            width: width(size(*value).hundredths(), longest.hundredths()),
+            width: width(size(*value), axis.end),
             late: is_over(*value),
+            before: None,
         };
         Some(FigureView {
             title: name.to_owned(),
             bars: values.iter().take(MOST_BARS).map(bar).collect(),
             more: values.len().saturating_sub(MOST_BARS),
+            is_share: kind == ColumnKind::Percent,
+            has_before: false,
+            ticks: axis.ticks(|hundredths| match kind {
+                ColumnKind::Percent => format!("{}%", decimal(hundredths)),
+                _ => decimal(hundredths),
+            }),
         })
         .filter(|chart| !chart.bars.is_empty())
     }
