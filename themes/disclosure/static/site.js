@@ -85,6 +85,14 @@
       text(place, isPublicity ? '待网站更新' : '已截止');
       place.hidden = false;
     });
+    if (element.hasAttribute('data-closed')) {
+      element.className = 'callout callout-over';
+      text(element.querySelector('h2'), element.getAttribute('data-closed'));
+      each(document.querySelectorAll('.entry-head .state'), function (state) {
+        text(state, '已截止');
+        state.className = 'state state-over';
+      });
+    }
     if (isPublicity) {
       each(element.querySelectorAll('a'), function (link) {
         text(link, OVER);
