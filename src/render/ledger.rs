@@ -18,6 +18,12 @@ const MOST_BARS: usize = 40;
 const SHORT: usize = 8;
 /// Texts longer than this make a wide column.
 const LONG: usize = 14;
+/// How wide a table may be to show all its columns in a page of 1,000 pixels, in hundredths of a Han character.
+const WIDEST: usize = 6_000;
+/// The least width of a column of `medium` and of `long` texts, and what is left free beside each, as style.css has it.
+const MEDIUM_WIDTH: usize = 700;
+const LONG_WIDTH: usize = 1_300;
+const CELL_PADDING: usize = 120;
 
 /// The keys of a ledger.
 pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> LedgerView {
@@ -44,6 +50,7 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
             .iter()
             .filter_map(|measure| table.chart(*measure))
             .collect(),
+        as_cards: table_width(&columns, &rows) > WIDEST,
         columns,
         totals: if rows.is_empty() {
             Vec::new()
@@ -244,6 +251,25 @@ fn lead(ledger: &Ledger) -> Option<usize> {
     about.or_else(|| (0..ledger.columns.len()).find(is_text))
 }
 
+/// How wide a table is at least, in hundredths of a Han character.
+fn table_width(columns: &[LedgerColumnView], rows: &[Vec<LedgerCellView>]) -> usize {
+    let width = |(index, column): (usize, &LedgerColumnView)| {
+        let cells = rows.iter().filter_map(|row| row.get(index));
+        let least = match column.length {
+            "long" => LONG_WIDTH,
+            "medium" => MEDIUM_WIDTH,
+            _ => cells.map(|cell| text_width(&cell.text)).max().unwrap_or(0),
+        };
+        least.max(text_width(&column.name)) + CELL_PADDING
+    };
+    columns.iter().enumerate().map(width).sum()
+}
+
+/// How long a line of a text is, in hundredths of a Han character; digits and letters have little more than half.
+fn text_width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 56 } else { 100 }).sum()
+}
+
 /// The number at a bar, where no head says the unit.
 fn with_sign(amount: Amount, kind: ColumnKind) -> String {
     match kind {
@@ -271,6 +297,8 @@ pub(crate) struct LedgerView {
     pub(crate) charts: Vec<FigureView>,
     /// The rows of a 光荣榜 once more, as cards; empty for other ledgers.
     pub(crate) honours: Vec<HonourGroupView>,
+    /// A table would be wider than a page: the rows are better laid out as cards.
+    pub(crate) as_cards: bool,
     /// The columns that hold anything.
     pub(crate) columns: Vec<LedgerColumnView>,
     /// The rows; each has a cell per column. Empty when the audience may not see them.
@@ -353,6 +381,28 @@ mod tests {
     use super::*;
     use crate::read::ledger::Column;
     use crate::words::Scope;
+
+    #[test]
+    fn a_table_wider_than_a_page_becomes_cards() {
+        let column = |length: &'static str| LedgerColumnView {
+            name: "整改措施".to_owned(),
+            kind: "text",
+            length,
+            is_lead: false,
+        };
+        let cell = |text: &str| LedgerCellView {
+            text: text.to_owned(),
+            ..LedgerCellView::default()
+        };
+        let width = |columns: &[&'static str], text: &str| {
+            let columns: Vec<LedgerColumnView> = columns.iter().map(|length| column(length)).collect();
+            table_width(&columns, &[vec![cell(text); columns.len()]])
+        };
+        assert_eq!(width(&["short"; 2], "2026-03-12"), 2 * (560 + 120));
+        assert_eq!(width(&["short"], "一"), 400 + 120);
+        assert!(width(&["long", "long", "medium", "medium", "short"], "一") < WIDEST);
+        assert!(width(&["long"; 5], "一") > WIDEST);
+    }
 
     #[test]
     fn rows_are_called_by_what_they_are_about() {

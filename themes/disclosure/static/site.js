@@ -121,6 +121,24 @@
     }
   });
 
+  // On phones the rows of a table with a head and three to six columns stand one below the other, each cell with
+  // the head of its column.
+  each(document.querySelectorAll('.prose table'), function (table) {
+    var heads = table.tHead && table.tHead.rows.length === 1 ? table.tHead.rows[0].cells : [];
+    if (heads.length < 3 || heads.length > 6 || table.querySelector('[colspan],[rowspan]')) {
+      return;
+    }
+    table.className += ' stack';
+    each(table.querySelectorAll('tbody tr'), function (row) {
+      each(row.cells, function (cell, at) {
+        if (at > 0) {
+          cell.setAttribute('data-label', heads[at].textContent);
+          cell.className += cell.textContent.replace(/\s+/g, '') ? '' : ' blank';
+        }
+      });
+    });
+  });
+
   // A title breaks between words where the browser knows the words; elsewhere between any two characters.
   if (window.Intl && Intl.Segmenter) {
     var segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
