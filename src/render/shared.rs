@@ -195,7 +195,8 @@ pub(super) fn kind_word(kind: Kind) -> Word {
     }
 }
 
-fn type_word(detail: &Detail) -> Option<Word> {
+/// The type of an entry as a word, 类别 of a study item; a page has none.
+pub(super) fn type_word(detail: &Detail) -> Option<Word> {
     let (id, label) = detail.of_type()?;
     Some(Word { id, label })
 }
@@ -385,11 +386,6 @@ impl Ways {
     /// To a section.
     pub(super) fn section(&self, kind: Kind) -> NavView {
         self.sections[&kind].clone()
-    }
-
-    /// To all tags, in the order of their text.
-    pub(super) fn all_tags(&self) -> Vec<Known<NavView>> {
-        self.tags.values().cloned().collect()
     }
 
     /// To an entry's tags.
