@@ -46,7 +46,7 @@ impl Renderer<'_> {
             true => (format!("{year}年公开统计"), Vec::new()),
             false => (
                 format!("{year}年公开统计"),
-                vec![nav("statistics", "统计", &first)],
+                vec![nav("statistics", "公开统计", &first)],
             ),
         };
         let heading = PageHead {
