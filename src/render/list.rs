@@ -88,25 +88,20 @@ impl Renderer<'_> {
         counts
     }
 
-    /// All tags, with what each holds.
+    /// All tags, with the years of each. Not how much each holds: one more entry must not change this page too.
     pub(super) fn directory(&self) -> DirectoryView {
-        let link = |tag: NavView| {
-            let ids = self.site.list(&ListKey::Tag(tag.label.clone()));
-            DirectoryLinkView {
-                count: ids.len(),
-                newest: ids.first().map(|id| self.site.entry(*id).common.date.to_string()),
-                label: tag.label,
-                path: tag.path,
-            }
-        };
         let keys = self.site.lists.keys();
         let tags = keys.filter_map(|key| match key {
-            ListKey::Tag(tag) => Some(nav("tags", tag, &plan::tag_list(tag))),
+            ListKey::Tag(tag) => Some(DirectoryLinkView {
+                label: tag.clone(),
+                path: plan::tag_list(tag).to_string(),
+                years: self.shared.ways.years(key, usize::MAX),
+            }),
             _ => None,
         });
         DirectoryView {
             name: "标签",
-            links: tags.map(link).collect(),
+            links: tags.collect(),
         }
     }
 
@@ -290,15 +285,13 @@ pub(crate) struct DirectoryView {
     pub(crate) links: Vec<DirectoryLinkView>,
 }
 
-/// A link with what is behind it.
+/// A tag, and its list.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct DirectoryLinkView {
     /// What readers see.
     pub(crate) label: String,
     /// Its page.
-    pub(crate) path: Option<String>,
-    /// How many entries there are.
-    pub(crate) count: usize,
-    /// The newest one's date, or null.
-    pub(crate) newest: Option<String>,
+    pub(crate) path: String,
+    /// Its years, newest first; empty where there is one.
+    pub(crate) years: Vec<Known<NavView>>,
 }
