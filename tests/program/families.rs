@@ -63,7 +63,7 @@ fn adopted(field: &str) -> Files {
 fn a_consultation_leads_to_what_became_of_the_views() {
     let address = "notices/2026-03-02-shitang.html";
     let closed = page(&adopted(""), "2026-04-02", address);
-    let link = "<dt>采纳情况</dt><dd><a href=\"2026-04-01-caina.html\">关于意见采纳情况的通报</a>";
+    let link = "<dt>采纳情况</dt><dd><a href=\"../notices/2026-04-01-caina.html\">关于意见采纳情况的通报</a>";
     assert!(closed.contains(link), "{closed}");
     // Nothing may lead to what readers may not see.
     let withheld = build(&adopted("\n公开范围: 党内公开"), "2026-04-02");
