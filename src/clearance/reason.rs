@@ -93,7 +93,7 @@ impl Reason {
             },
             Self::ChangedSinceApproval(_) => "改回原样，或者用 gongkai approve 加 --again 重新审批",
             Self::ConditionMetLater(..) => "请核对“条件已落实”的日期，到期后重新生成即可",
-            Self::ApprovedLater(..) => "请核对审批日期，到期后重新生成即可",
+            Self::ApprovedLater(..) => "请核对审批日期和这台电脑的日期，到期后重新生成即可",
             Self::Future(_) | Self::NotBegun(_) => "到期后重新生成即可",
             Self::NoPeriod => "请写“公示期”的开始和工作日数，或者截止日期",
         }

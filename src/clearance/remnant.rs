@@ -91,6 +91,7 @@ impl Cleared<Remnant> {
             result,
             deadline: None,
             channel: None,
+            response: None,
             plan: None,
             adopted_by: None,
         };

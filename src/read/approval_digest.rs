@@ -1,7 +1,7 @@
 //! What an approval is given to, as bytes, and its [`ApprovalDigest`].
 //!
 //! It covers the text, every field and the bytes of every picture, attachment and linked file: whatever readers
-//! see. It does not cover [`FREE`]: fields that come after the approval (审批 itself, 更正, 公示结果) or that say
+//! see. It does not cover [`FREE`]: fields that come after the approval (审批 itself, 更正, 公示结果, 采纳情况) or that say
 //! where the entry stands and not what it says. Neither does it depend on what no reader sees: comments, the order
 //! of the fields, empty fields, line ends, encoding, white space at the ends of texts.
 
@@ -16,11 +16,12 @@ use super::node::{Node, Value};
 use crate::words::{ApprovalDigest, SourcePath, SourceText};
 
 /// Fields that may change without a new approval.
-const FREE: [FieldName; 8] = [
+const FREE: [FieldName; 9] = [
     keys::APPROVAL,
     keys::ACKNOWLEDGED,
     keys::CORRECTIONS,
     keys::RESULT,
+    keys::RESPONSE,
     keys::DRAFT,
     keys::PINNED,
     keys::POSTED,

@@ -117,6 +117,7 @@ pub(crate) const RESULT: FieldName = FieldName::new("公示结果", "publicity_r
 pub(crate) const EXPLANATION: FieldName = FieldName::new("说明", "explanation");
 pub(crate) const CHANNEL: FieldName = FieldName::new("方式", "channel");
 pub(crate) const ANNUAL_PLAN: FieldName = FieldName::new("年度计划", "annual_plan");
+pub(crate) const RESPONSE: FieldName = FieldName::new("采纳情况", "response");
 pub(crate) const ADOPTED_BY: FieldName = FieldName::new("会议", "meeting");
 
 // Meetings.

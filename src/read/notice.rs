@@ -25,6 +25,8 @@ pub struct Notice {
     pub deadline: Option<Day>,
     /// 方式: how views are given.
     pub channel: Option<String>,
+    /// 采纳情况: the file of the entry that says what became of the views.
+    pub response: Option<SourcePath>,
     /// 年度计划: the year that it plans.
     pub plan: Option<i32>,
     /// 会议: the file of the meeting that adopted it.

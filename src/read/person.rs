@@ -168,7 +168,7 @@ fn is_by_surname(text: &str, bare: &str) -> bool {
 }
 
 /// The surname that a name begins with.
-fn surname(bare: &str) -> Option<&str> {
+pub(crate) fn surname(bare: &str) -> Option<&str> {
     let compound = pairs(bare).next().filter(|pair| COMPOUNDS.contains(pair));
     if compound.is_some() {
         return compound;

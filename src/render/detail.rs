@@ -10,8 +10,9 @@ use crate::read::meeting::{Attendance, Meeting, Time, Votes};
 use crate::read::notice::Notice;
 use crate::read::pledge::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeProgress, Pledger};
 use crate::read::study::Study;
-use crate::site::Site;
-use crate::words::Day;
+use crate::site::{Asks, Site};
+
+use crate::words::{Day, SourcePath};
 
 /// The keys of a notice.
 pub(super) fn notice_view(site: &Site, notice: &Notice) -> NoticeView {
@@ -32,14 +33,23 @@ pub(super) fn notice_view(site: &Site, notice: &Notice) -> NoticeView {
         }),
         deadline: text(notice.deadline),
         channel: notice.channel.clone(),
+        closed: site.has_closed(notice).map(Asks::closed_label),
+        response: notice
+            .response
+            .as_ref()
+            .and_then(|source| entry_link(site, source)),
         plan: notice.plan,
         adopted_by: notice
             .adopted_by
             .as_ref()
-            .and_then(|source| site.by_source(source))
-            .map(|id| site.entry(id))
-            .map(|entry| nav(entry.kind().id(), &entry.common.title, &entry.address)),
+            .and_then(|source| entry_link(site, source)),
     }
+}
+
+/// An entry that this edition shows.
+fn entry_link(site: &Site, source: &SourcePath) -> Option<NavView> {
+    let entry = site.entry(site.by_source(source)?);
+    Some(nav(entry.kind().id(), &entry.common.title, &entry.address))
 }
 
 /// The keys of a meeting.
@@ -331,6 +341,10 @@ pub(crate) struct NoticeView {
     pub(crate) deadline: Option<String>,
     /// 方式.
     pub(crate) channel: Option<String>,
+    /// 征求意见已结束 or 预公开已结束; null while views are still received, and where none are.
+    pub(crate) closed: Option<&'static str>,
+    /// 采纳情况: the entry that says what became of the views.
+    pub(crate) response: Option<NavView>,
     /// 年度计划: the year that it plans.
     pub(crate) plan: Option<i32>,
     /// 会议: the meeting that adopted it.

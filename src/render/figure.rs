@@ -7,7 +7,7 @@ use crate::site::study::hundredths;
 /// What a bar's length is measured by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scale {
-    /// The longest bar.
+    /// A round number that the longest bar does not exceed.
     Longest,
     /// A hundred per cent.
     Percent,
@@ -17,40 +17,110 @@ pub(super) enum Scale {
 pub(super) struct Quantity {
     pub(super) label: String,
     pub(super) hundredths: u64,
+    /// The same of the year before, where there is one.
+    pub(super) before: Option<u64>,
+    /// What needs attention: 逾期.
+    pub(super) late: bool,
 }
 
 impl Quantity {
-    /// A count.
-    pub(super) fn count(label: impl Into<String>, count: usize) -> Self {
+    /// A number without a year before it.
+    pub(super) fn of(label: impl Into<String>, hundredths: u64) -> Self {
         Self {
             label: label.into(),
-            hundredths: 100 * count as u64,
+            hundredths,
+            before: None,
+            late: false,
         }
+    }
+
+    /// A count.
+    pub(super) fn count(label: impl Into<String>, count: usize) -> Self {
+        Self::of(label, 100 * count as u64)
+    }
+
+    /// With the count of the year before.
+    pub(super) fn and_before(self, count: Option<usize>) -> Self {
+        let before = count.map(|count| 100 * count as u64);
+        Self { before, ..self }
     }
 }
 
-/// Draws numbers as bars; `None` when all of them are nothing.
+/// Draws numbers as bars; `None` when all of them are nothing. A number of the year before is drawn where any is.
 pub(super) fn bars(title: &str, scale: Scale, unit: &str, quantities: &[Quantity]) -> Option<FigureView> {
-    let longest = quantities
-        .iter()
-        .map(|of| of.hundredths)
-        .max()
-        .filter(|most| *most > 0)?;
-    let whole = match scale {
-        Scale::Longest => longest,
-        Scale::Percent => 10_000,
+    let longest = |quantities: &[Quantity]| {
+        let all = quantities.iter().flat_map(|of| [Some(of.hundredths), of.before]);
+        all.flatten().max()
     };
+    let longest = longest(quantities).filter(|most| *most > 0)?;
+    let axis = match scale {
+        Scale::Longest => Axis::up_to(longest, 100),
+        Scale::Percent => Axis::PERCENT,
+    };
+    let value = |hundredths| format!("{}{unit}", decimal(hundredths));
     let bar = |of: &Quantity| BarView {
         label: of.label.clone(),
-        value: format!("{}{unit}", decimal(of.hundredths)),
-        width: width(of.hundredths, whole),
-        late: false,
+        value: value(of.hundredths),
+        width: width(of.hundredths, axis.end),
+        late: of.late,
+        before: of.before.map(|before| BarBeforeView {
+            value: value(before),
+            width: width(before, axis.end),
+        }),
     };
     Some(FigureView {
         title: title.to_owned(),
         bars: quantities.iter().map(bar).collect(),
         more: 0,
+        is_share: scale == Scale::Percent,
+        has_before: quantities.iter().any(|of| of.before.is_some()),
+        ticks: axis.ticks(|hundredths| match scale {
+            Scale::Longest => decimal(hundredths),
+            Scale::Percent => value(hundredths),
+        }),
     })
+}
+
+/// The scale that all bars of a figure are measured by, in hundredths: from nothing to `end` in even steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Axis {
+    step: u64,
+    pub(super) end: u64,
+}
+
+impl Axis {
+    /// A hundred per cent.
+    pub(super) const PERCENT: Self = Self {
+        step: 2_500,
+        end: 10_000,
+    };
+
+    /// One of at most four steps of 1, 2 or 5 times a power of ten, that a number fits on. `least` is the least step.
+    pub(super) fn up_to(longest: u64, least: u64) -> Self {
+        let mut step = least.max(1);
+        // 1 → 2 → 5 → 10
+        for factor in [(2, 1), (5, 2), (2, 1)].into_iter().cycle() {
+            if longest.div_ceil(step) <= 4 {
+                break;
+            }
+            step = step.saturating_mul(factor.0) / factor.1;
+        }
+        Self {
+            step,
+            end: longest.div_ceil(step).max(1).saturating_mul(step),
+        }
+    }
+
+    /// Its numbers and their places.
+    pub(super) fn ticks(self, label: impl Fn(u64) -> String) -> Vec<TickView> {
+        let tick = |at: u64| TickView {
+            label: label(at),
+            at: width(at, self.end),
+        };
+        (0..=self.end / self.step)
+            .map(|count| tick(count * self.step))
+            .collect()
+    }
 }
 
 /// How long a bar is, in per cent of the whole; never less than nothing, nor more than all.
@@ -168,6 +238,21 @@ pub(crate) struct FigureView {
     pub(crate) bars: Vec<BarView>,
     /// How many more there are that have no bar because there are too many.
     pub(crate) more: usize,
+    /// The bars are parts of a whole, a hundred per cent.
+    pub(crate) is_share: bool,
+    /// Some bars stand beside those of the year before.
+    pub(crate) has_before: bool,
+    /// The scale that all bars are measured by, from nothing on.
+    pub(crate) ticks: Vec<TickView>,
+}
+
+/// A number on a scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct TickView {
+    /// The number.
+    pub(crate) label: String,
+    /// 0 to 100, in per cent of the scale.
+    pub(crate) at: String,
 }
 
 /// A bar.
@@ -177,10 +262,21 @@ pub(crate) struct BarView {
     pub(crate) label: String,
     /// The number at the bar, with its unit.
     pub(crate) value: String,
-    /// 0 to 100, in per cent of the longest bar (of 100 for percentages).
+    /// 0 to 100, in per cent of the scale.
     pub(crate) width: String,
     /// True for what needs attention: 超支.
     pub(crate) late: bool,
+    /// The same of the year before, or null.
+    pub(crate) before: Option<BarBeforeView>,
+}
+
+/// A bar's number a year before.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct BarBeforeView {
+    /// The number, with its unit.
+    pub(crate) value: String,
+    /// 0 to 100, in per cent of the scale.
+    pub(crate) width: String,
 }
 
 /// A table of numbers.
@@ -212,21 +308,57 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bars_have_their_numbers_and_lengths() {
-        let figure = |scale, counts: &[usize]| {
-            let quantities: Vec<Quantity> =
-                counts.iter().map(|count| Quantity::count("甲", *count)).collect();
+    fn bars_have_their_numbers_and_one_scale() {
+        let figure = |scale, counts: &[(usize, Option<usize>)]| {
+            let quantity =
+                |(count, before): &(usize, Option<usize>)| Quantity::count("甲", *count).and_before(*before);
+            let quantities: Vec<Quantity> = counts.iter().map(quantity).collect();
             bars("图", scale, "条", &quantities).map(|figure| {
-                let bars = figure.bars.into_iter();
-                bars.map(|bar| format!("{} {}", bar.value, bar.width))
-                    .collect::<Vec<_>>()
+                let before = |bar: &BarView| match &bar.before {
+                    Some(before) => format!("，{} {}", before.value, before.width),
+                    None => String::new(),
+                };
+                let bars = figure.bars.iter();
+                let bars: Vec<String> = bars
+                    .map(|bar| format!("{} {}{}", bar.value, bar.width, before(bar)))
+                    .collect();
+                let ticks = figure.ticks.iter();
+                (
+                    bars,
+                    ticks
+                        .map(|tick| format!("{}@{}", tick.label, tick.at))
+                        .collect::<Vec<_>>(),
+                )
             })
         };
-        let longest = figure(Scale::Longest, &[3, 0, 9]).expect("drawn");
-        assert_eq!(longest, ["3条 33.33", "0条 0", "9条 100"]);
-        assert_eq!(figure(Scale::Percent, &[50]).expect("drawn"), ["50条 50"]);
+        let (lengths, ticks) = figure(Scale::Longest, &[(3, None), (0, None), (9, None)]).expect("drawn");
+        assert_eq!(lengths, ["3条 30", "0条 0", "9条 90"]);
+        assert_eq!(ticks, ["0@0", "5@50", "10@100"]);
+        let (lengths, _) = figure(Scale::Longest, &[(3, Some(20)), (2, None)]).expect("drawn");
+        assert_eq!(lengths, ["3条 15，20条 100", "2条 10"]);
+        let (lengths, ticks) = figure(Scale::Percent, &[(50, Some(25))]).expect("drawn");
+        assert_eq!(lengths, ["50条 50，25条 25"]);
+        assert_eq!(ticks.last().map(String::as_str), Some("100条@100"));
         assert_eq!([width(-5, 10), width(15, 10), width(5, 0)], ["0", "100", "100"]);
-        assert!(figure(Scale::Longest, &[0, 0]).is_none() && figure(Scale::Longest, &[]).is_none());
+        assert!(figure(Scale::Longest, &[(0, None), (0, Some(0))]).is_none());
+        assert!(figure(Scale::Longest, &[]).is_none());
+    }
+
+    #[test]
+    fn a_scale_ends_at_a_round_number() {
+        for (longest, end, steps) in [
+            (1, 1, 1),
+            (4, 4, 4),
+            (5, 6, 3),
+            (20, 20, 4),
+            (66, 80, 4),
+            (301, 400, 4),
+        ] {
+            let axis = Axis::up_to(100 * longest, 100);
+            assert_eq!((axis.end, axis.end / axis.step), (100 * end, steps), "{longest}");
+        }
+        assert_eq!(Axis::up_to(0, 100).end, 100);
+        assert!(Axis::up_to(u64::MAX, 1).end > 0);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::figure::{BarView, FactView, FigureView, width};
+use super::figure::{Axis, BarView, FactView, FigureView, decimal, width};
+use super::honours::{HonourGroupView, honour_groups};
 use super::shared::{Leads, leads};
 use crate::clearance::Tally;
 use crate::plan;
@@ -17,6 +18,12 @@ const MOST_BARS: usize = 40;
 const SHORT: usize = 8;
 /// Texts longer than this make a wide column.
 const LONG: usize = 14;
+/// How wide a table may be to show all its columns in a page of 1,000 pixels, in hundredths of a Han character.
+const WIDEST: usize = 6_000;
+/// The least width of a column of `medium` and of `long` texts, and what is left free beside each, as style.css has it.
+const MEDIUM_WIDTH: usize = 700;
+const LONG_WIDTH: usize = 1_300;
+const CELL_PADDING: usize = 120;
 
 /// The keys of a ledger.
 pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> LedgerView {
@@ -28,7 +35,12 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
         lead: lead(ledger),
     };
     let rows: Vec<Vec<LedgerCellView>> = (0..ledger.rows.len()).map(|row| table.row(row)).collect();
+    let columns = table.columns();
     LedgerView {
+        honours: match ledger.preset {
+            Some(Preset::Honours) => honour_groups(&columns, &rows),
+            _ => Vec::new(),
+        },
         facts: tally
             .sums
             .as_ref()
@@ -38,7 +50,8 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
             .iter()
             .filter_map(|measure| table.chart(*measure))
             .collect(),
-        columns: table.columns(),
+        as_cards: table_width(&columns, &rows) > WIDEST,
+        columns,
         totals: if rows.is_empty() {
             Vec::new()
         } else {
@@ -174,14 +187,10 @@ impl LedgerTable<'_> {
             Measure::Computed(Computed::SpentRate) => value > Amount::whole(100),
             _ => false,
         };
-        let size = |value: Amount| value.max(Amount::ZERO.minus(value));
-        let longest = match kind {
-            ColumnKind::Percent => Amount::whole(100),
-            _ => values
-                .iter()
-                .map(|(_, value)| size(*value))
-                .max()?
-                .max(Amount::of_hundredths(1)),
+        let size = |value: Amount| value.hundredths().unsigned_abs();
+        let axis = match kind {
+            ColumnKind::Percent => Axis::PERCENT,
+            _ => Axis::up_to(values.iter().map(|(_, value)| size(*value)).max()?, 1),
         };
         let bar = |(label, value): &(String, Amount)| BarView {
             label: label.clone(),
@@ -189,13 +198,20 @@ impl LedgerTable<'_> {
                 true => format!("{}（超支）", with_sign(*value, kind)),
                 false => with_sign(*value, kind),
             },
-            width: width(size(*value).hundredths(), longest.hundredths()),
+            width: width(size(*value), axis.end),
             late: is_over(*value),
+            before: None,
         };
         Some(FigureView {
             title: name.to_owned(),
             bars: values.iter().take(MOST_BARS).map(bar).collect(),
             more: values.len().saturating_sub(MOST_BARS),
+            is_share: kind == ColumnKind::Percent,
+            has_before: false,
+            ticks: axis.ticks(|hundredths| match kind {
+                ColumnKind::Percent => format!("{}%", decimal(hundredths)),
+                _ => decimal(hundredths),
+            }),
         })
         .filter(|chart| !chart.bars.is_empty())
     }
@@ -235,6 +251,25 @@ fn lead(ledger: &Ledger) -> Option<usize> {
     about.or_else(|| (0..ledger.columns.len()).find(is_text))
 }
 
+/// How wide a table is at least, in hundredths of a Han character.
+fn table_width(columns: &[LedgerColumnView], rows: &[Vec<LedgerCellView>]) -> usize {
+    let width = |(index, column): (usize, &LedgerColumnView)| {
+        let cells = rows.iter().filter_map(|row| row.get(index));
+        let least = match column.length {
+            "long" => LONG_WIDTH,
+            "medium" => MEDIUM_WIDTH,
+            _ => cells.map(|cell| text_width(&cell.text)).max().unwrap_or(0),
+        };
+        least.max(text_width(&column.name)) + CELL_PADDING
+    };
+    columns.iter().enumerate().map(width).sum()
+}
+
+/// How long a line of a text is, in hundredths of a Han character; digits and letters have little more than half.
+fn text_width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 56 } else { 100 }).sum()
+}
+
 /// The number at a bar, where no head says the unit.
 fn with_sign(amount: Amount, kind: ColumnKind) -> String {
     match kind {
@@ -260,6 +295,10 @@ pub(crate) struct LedgerView {
     pub(crate) facts: Vec<FactView>,
     /// Bars; may be empty.
     pub(crate) charts: Vec<FigureView>,
+    /// The rows of a 光荣榜 once more, as cards; empty for other ledgers.
+    pub(crate) honours: Vec<HonourGroupView>,
+    /// A table would be wider than a page: the rows are better laid out as cards.
+    pub(crate) as_cards: bool,
     /// The columns that hold anything.
     pub(crate) columns: Vec<LedgerColumnView>,
     /// The rows; each has a cell per column. Empty when the audience may not see them.
@@ -342,6 +381,28 @@ mod tests {
     use super::*;
     use crate::read::ledger::Column;
     use crate::words::Scope;
+
+    #[test]
+    fn a_table_wider_than_a_page_becomes_cards() {
+        let column = |length: &'static str| LedgerColumnView {
+            name: "整改措施".to_owned(),
+            kind: "text",
+            length,
+            is_lead: false,
+        };
+        let cell = |text: &str| LedgerCellView {
+            text: text.to_owned(),
+            ..LedgerCellView::default()
+        };
+        let width = |columns: &[&'static str], text: &str| {
+            let columns: Vec<LedgerColumnView> = columns.iter().map(|length| column(length)).collect();
+            table_width(&columns, &[vec![cell(text); columns.len()]])
+        };
+        assert_eq!(width(&["short"; 2], "2026-03-12"), 2 * (560 + 120));
+        assert_eq!(width(&["short"], "一"), 400 + 120);
+        assert!(width(&["long", "long", "medium", "medium", "short"], "一") < WIDEST);
+        assert!(width(&["long"; 5], "一") > WIDEST);
+    }
 
     #[test]
     fn rows_are_called_by_what_they_are_about() {

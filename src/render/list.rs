@@ -33,6 +33,7 @@ impl Renderer<'_> {
             year: shown.map(|year| year.year),
             years: year.map_or_else(Vec::new, |shown| self.shared.ways.years(key, shown)),
             items: self.shared.items(site, ids),
+            counts: self.counts(key, ids),
             months: self.months(ids, shown.is_some()),
             related: self.related(key),
             with_summary: family == "section",
@@ -58,6 +59,50 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         self.fill_page(page, "list", &view)
+    }
+
+    /// How many entries there are of each kind, in a section of each type; nothing where all are of one.
+    fn counts(&self, key: &ListKey, ids: &[EntryId]) -> Vec<CountView> {
+        let word = |id: &EntryId| {
+            let entry = self.site.entry(*id);
+            match key {
+                ListKey::Section(_) | ListKey::Category(_) => shared::type_word(&entry.detail),
+                _ => Some(shared::kind_word(entry.kind())),
+            }
+        };
+        let mut counts: Vec<CountView> = Vec::new();
+        for word in ids.iter().filter_map(word) {
+            match counts.iter_mut().find(|of| of.label == word.label) {
+                Some(of) => of.count += 1,
+                None => counts.push(CountView {
+                    label: word.label,
+                    count: 1,
+                }),
+            }
+        }
+        // The most come first, equal ones as they come.
+        counts.sort_by_key(|of| std::cmp::Reverse(of.count));
+        if counts.len() < 2 {
+            counts.clear();
+        }
+        counts
+    }
+
+    /// All tags, with the years of each. Not how much each holds: one more entry must not change this page too.
+    pub(super) fn directory(&self) -> DirectoryView {
+        let keys = self.site.lists.keys();
+        let tags = keys.filter_map(|key| match key {
+            ListKey::Tag(tag) => Some(DirectoryLinkView {
+                label: tag.clone(),
+                path: plan::tag_list(tag).to_string(),
+                years: self.shared.ways.years(key, usize::MAX),
+            }),
+            _ => None,
+        });
+        DirectoryView {
+            name: "标签",
+            links: tags.collect(),
+        }
     }
 
     /// The months of a year's entries; one without a name where there are too few to be parted.
@@ -188,6 +233,8 @@ pub(crate) struct ListView {
     pub(crate) years: Vec<Known<NavView>>,
     /// The entries, newest first.
     pub(crate) items: Vec<Known<ItemView>>,
+    /// How many there are of each kind, in a section of each type, most first; empty where all are of one.
+    pub(crate) counts: Vec<CountView>,
     /// Their months, newest first; one without a name where the list is short, or not of a year.
     pub(crate) months: Vec<ListMonthView>,
     /// Ways into parts of this list: categories and series of 学习资料, registers of 公开承诺. May be empty.
@@ -196,6 +243,15 @@ pub(crate) struct ListView {
     pub(crate) with_summary: bool,
     /// The branch itself, on the first page of its list; else null.
     pub(crate) unit: Option<UnitView>,
+}
+
+/// How many entries there are of a kind or a type.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CountView {
+    /// The kind or the type.
+    pub(crate) label: &'static str,
+    /// How many.
+    pub(crate) count: usize,
 }
 
 /// The entries of one month, in the order of the list.
@@ -226,5 +282,16 @@ pub(crate) struct DirectoryView {
     /// 标签.
     pub(crate) name: &'static str,
     /// The links.
-    pub(crate) links: Vec<Known<NavView>>,
+    pub(crate) links: Vec<DirectoryLinkView>,
+}
+
+/// A tag, and its list.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DirectoryLinkView {
+    /// What readers see.
+    pub(crate) label: String,
+    /// Its page.
+    pub(crate) path: String,
+    /// Its years, newest first; empty where there is one.
+    pub(crate) years: Vec<Known<NavView>>,
 }

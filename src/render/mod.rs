@@ -12,6 +12,7 @@ mod figure;
 mod filters;
 mod gathered;
 mod home;
+mod honours;
 mod hours;
 mod ledger;
 mod list;

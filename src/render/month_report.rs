@@ -24,10 +24,14 @@ impl Renderer<'_> {
         let none = MonthReport::default();
         let report = self.site.reports.get(&month).unwrap_or(&none);
         let quarter = month.quarter();
+        let as_of = self.as_of(month, report).map(|day| day.to_string());
+        let is_finished = month < Month::of(self.site.day);
+        let last_day = month.last_day().filter(|_| is_finished);
         let view = MonthReportView {
             label: month.label(),
-            is_finished: month < Month::of(self.site.day),
-            as_of: self.as_of(month, report).map(|day| day.to_string()),
+            is_finished,
+            signed_on: last_day.map(|day| day.to_string()).or_else(|| as_of.clone()),
+            as_of,
             summary: self.month_summary(month, report),
             quarter: nav("quarter", &quarter.label(), &plan::quarter_report(quarter)),
             groups: self.groups(&report.disclosed),
@@ -203,7 +207,7 @@ impl Renderer<'_> {
 
 /// The way up from a report.
 pub(super) fn reports_nav() -> NavView {
-    nav("reports", "通报", &plan::page(&PageFamily::REPORTS))
+    nav("reports", "月通报和季调度", &plan::page(&PageFamily::REPORTS))
 }
 
 /// What is due, which part of the entry it is, and who is responsible.
@@ -245,6 +249,8 @@ pub(crate) struct MonthReportView {
     pub(crate) is_finished: bool,
     /// The last day of what a running month tells, or null.
     pub(crate) as_of: Option<String>,
+    /// 成文日期: the month's last day, in a running month that of `as_of`.
+    pub(crate) signed_on: Option<String>,
     /// The month in one sentence.
     pub(crate) summary: String,
     /// 季调度 of its quarter.

@@ -10,7 +10,6 @@ use std::sync::RwLock;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::list::DirectoryView;
 use super::search::SearchView;
 use super::view::{NavView, PageView};
 use super::{Renderer, Theme, shared, value};
@@ -91,10 +90,7 @@ impl Renderer<'_> {
 
     /// The tags, in the order of their text.
     pub(super) fn tags(&self, address: &Address) -> RenderedPage {
-        let view = DirectoryView {
-            name: "标签",
-            links: self.shared.ways.all_tags(),
-        };
+        let view = self.directory();
         let heading = PageHead {
             family: &PageFamily::TAGS,
             title: view.name,

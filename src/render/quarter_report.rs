@@ -66,9 +66,12 @@ impl Renderer<'_> {
             .flat_map(|(_, report)| report.disclosed.clone())
             .collect();
         let kept = self.kept(quarter);
+        let is_finished = quarter < Month::of(self.site.day).quarter();
+        let last_day = quarter.months()[2].last_day().filter(|_| is_finished);
         let view = QuarterReportView {
             label: quarter.label(),
-            is_finished: quarter < Month::of(self.site.day).quarter(),
+            is_finished,
+            signed_on: last_day.map(|day| day.to_string()),
             summary: quarter_summary(quarter, &reports),
             months: reports.iter().map(|(month, _)| month_nav(*month)).collect(),
             tables: self
@@ -241,6 +244,8 @@ pub(crate) struct QuarterReportView {
     pub(crate) label: String,
     /// False while the quarter has not passed.
     pub(crate) is_finished: bool,
+    /// 成文日期: the quarter's last day; null while it runs.
+    pub(crate) signed_on: Option<String>,
     /// The quarter in one sentence.
     pub(crate) summary: String,
     /// 月通报 of its months.

@@ -111,7 +111,7 @@ fn item(site: &Site, entry: &Entry, shared: &SharedItemValues) -> ItemView {
         pinned: common.pinned,
         sample: common.sample,
         summary: summary(entry),
-        state: state(entry, open),
+        state: state(site, entry, open),
         last_day: open.map(|open| open.last.to_string()),
         workdays: open
             .and_then(|open| open.period)
@@ -142,26 +142,39 @@ pub(super) fn summary(entry: &Entry) -> String {
     }
 }
 
-fn state(entry: &Entry, open: Option<OpenUntil>) -> Option<StateView> {
+fn state(site: &Site, entry: &Entry, open: Option<OpenUntil>) -> Option<StateView> {
     if entry.is_remnant {
         return Some(period_state(PeriodState::Over));
     }
     match &entry.detail {
-        Detail::Notice(_) => open.map(|open| StateView {
-            id: "open",
-            label: open.asks.label(),
-        }),
+        Detail::Notice(notice) => match open {
+            Some(open) => Some(StateView {
+                id: "open",
+                label: open.asks.label(),
+            }),
+            None => site.has_closed(notice).map(|_| StateView {
+                id: "over",
+                label: "已截止",
+            }),
+        },
         Detail::Study(study) if study.required => Some(StateView {
             id: "required",
             label: "必学",
         }),
-        Detail::Ledger(_) => ledger::overdue(entry).then_some(StateView {
-            id: "late",
-            label: "有逾期",
-        }),
+        Detail::Ledger(_) => ledger::overdue(entry).then_some(OVERDUE),
+        Detail::Pledge(pledge) => {
+            let mut items = pledge.all_items();
+            items.any(|item| item.is_overdue(site.day)).then_some(OVERDUE)
+        }
         _ => None,
     }
 }
+
+/// Something in an entry is past its day.
+const OVERDUE: StateView = StateView {
+    id: "late",
+    label: "有逾期",
+};
 
 /// Where a day lies in a 公示期, as a state.
 pub(super) fn period_state(state: PeriodState) -> StateView {
@@ -183,7 +196,8 @@ pub(super) fn kind_word(kind: Kind) -> Word {
     }
 }
 
-fn type_word(detail: &Detail) -> Option<Word> {
+/// The type of an entry as a word, 类别 of a study item; a page has none.
+pub(super) fn type_word(detail: &Detail) -> Option<Word> {
     let (id, label) = detail.of_type()?;
     Some(Word { id, label })
 }
@@ -373,11 +387,6 @@ impl Ways {
     /// To a section.
     pub(super) fn section(&self, kind: Kind) -> NavView {
         self.sections[&kind].clone()
-    }
-
-    /// To all tags, in the order of their text.
-    pub(super) fn all_tags(&self) -> Vec<Known<NavView>> {
-        self.tags.values().cloned().collect()
     }
 
     /// To an entry's tags.

@@ -11,6 +11,7 @@ use crate::plan;
 use crate::read::Detail;
 use crate::read::ledger::{Preset, Status};
 use crate::read::pledge::Conclusion;
+use crate::site::coverage::CoverageState;
 use crate::site::statistics::{COUNTED, MeetingFigures, YearFigures};
 use crate::site::{ListKey, coverage, meetings};
 use crate::words::{Address, Kind, PageFamily};
@@ -23,11 +24,12 @@ impl Renderer<'_> {
     pub(super) fn statistics(&self, address: &Address, year: i32) -> RenderedPage {
         let none = YearFigures::default();
         let figures = self.site.statistics.get(&year).unwrap_or(&none);
+        let before = self.site.statistics.get(&(year - 1));
         let sections = [
-            Some(by_month(figures)),
-            Some(by_kind(figures)),
+            Some(by_month(figures, before)),
+            Some(by_kind(figures, before)),
             self.owed_meetings(year),
-            self.meetings(figures),
+            self.meetings(figures, before),
             pledges(figures),
             self.rectification(year),
             self.covered(year),
@@ -36,7 +38,7 @@ impl Renderer<'_> {
         let view = StatisticsView {
             year,
             years: self.statistics_years(year),
-            facts: facts(figures),
+            facts: year_facts(figures, before),
             sections: sections.into_iter().flatten().collect(),
         };
         let first = plan::statistics(None);
@@ -44,7 +46,7 @@ impl Renderer<'_> {
             true => (format!("{year}年公开统计"), Vec::new()),
             false => (
                 format!("{year}年公开统计"),
-                vec![nav("statistics", "统计", &first)],
+                vec![nav("statistics", "公开统计", &first)],
             ),
         };
         let heading = PageHead {
@@ -83,23 +85,33 @@ impl Renderer<'_> {
         }
     }
 
-    /// Meetings by branch; `None` without any.
-    fn meetings(&self, figures: &YearFigures) -> Option<StatisticsSectionView> {
-        let shown: Vec<(TableName, MeetingFigures)> = self
-            .branches_and_whole()
+    /// The meetings of each branch that had any.
+    fn meetings_of(&self, figures: &YearFigures) -> Vec<(TableName, MeetingFigures)> {
+        let of_branch = |id: Option<&str>| {
+            let of = figures.meetings.get(&id.map(str::to_owned))?;
+            Some((self.branch_name(id), *of))
+        };
+        self.branches_and_whole()
             .into_iter()
-            .filter_map(|id| {
-                let of = figures.meetings.get(&id.map(str::to_owned))?;
-                Some((self.branch_name(id), *of))
-            })
-            .collect();
+            .filter_map(of_branch)
+            .collect()
+    }
+
+    /// Meetings by branch; `None` without any.
+    fn meetings(&self, figures: &YearFigures, before: Option<&YearFigures>) -> Option<StatisticsSectionView> {
+        let shown = self.meetings_of(figures);
         if shown.is_empty() {
             return None;
         }
-        let rates = shown.iter().filter_map(|((name, _), of)| {
+        let before = |name: &TableName| {
+            let earlier = self.meetings_of(before?);
+            let (_, of) = earlier.into_iter().find(|(of, _)| of == name)?;
+            figure::rate(of.present, of.expected)
+        };
+        let rates = shown.iter().filter_map(|(name, of)| {
             Some(Quantity {
-                label: name.clone(),
-                hundredths: figure::rate(of.present, of.expected)?,
+                before: before(name),
+                ..Quantity::of(name.0.as_str(), figure::rate(of.present, of.expected)?)
             })
         });
         let rates: Vec<Quantity> = rates.collect();
@@ -137,18 +149,29 @@ impl Renderer<'_> {
         })
     }
 
-    /// What each unit owed of 三会一课 in the year's periods that are over, and held; `None` where nothing was owed.
-    fn owed_meetings(&self, year: i32) -> Option<StatisticsSectionView> {
-        let units = &self.site.matrix.get(&year)?.units;
-        let sums: Vec<(TableName, meetings::UnitSums)> = units
+    /// What each unit owed of 三会一课 in a year's periods that are over, and held; only those that owed any.
+    fn owed_in(&self, year: i32) -> Vec<(TableName, meetings::UnitSums)> {
+        let units = self
+            .site
+            .matrix
+            .get(&year)
+            .map_or(&[][..], |matrix| &matrix.units);
+        let sums = units
             .iter()
-            .map(|unit| (self.unit_name(unit.branch), unit.sums()))
-            .filter(|(_, sums)| sums.owed > 0)
-            .collect();
-        let rates = sums.iter().filter_map(|((name, _), sums)| {
+            .map(|unit| (self.unit_name(unit.branch), unit.sums()));
+        sums.filter(|(_, sums)| sums.owed > 0).collect()
+    }
+
+    /// 三会一课 by unit; `None` where nothing was owed.
+    fn owed_meetings(&self, year: i32) -> Option<StatisticsSectionView> {
+        let sums = self.owed_in(year);
+        let earlier = self.owed_in(year - 1);
+        let rate = |sums: &meetings::UnitSums| figure::rate(u64::from(sums.held), u64::from(sums.owed));
+        let rates = sums.iter().filter_map(|(name, of)| {
+            let before = earlier.iter().find(|(of, _)| of == name);
             Some(Quantity {
-                label: name.clone(),
-                hundredths: figure::rate(u64::from(sums.held), u64::from(sums.owed))?,
+                before: before.and_then(|(_, of)| rate(of)),
+                ..Quantity::of(name.0.as_str(), rate(of)?)
             })
         });
         let rates: Vec<Quantity> = rates.collect();
@@ -193,6 +216,21 @@ fn sum_of_meetings<'a>(all: impl Iterator<Item = &'a MeetingFigures>) -> Meeting
     })
 }
 
+/// The year in a few numbers, each with that of the year before.
+fn year_facts(figures: &YearFigures, before: Option<&YearFigures>) -> Vec<YearFactView> {
+    let earlier = before.map_or(Vec::new(), facts);
+    let with_before = |fact: FactView| YearFactView {
+        before: earlier
+            .iter()
+            .find(|of| of.label == fact.label)
+            .map(|of| of.value.clone()),
+        label: fact.label,
+        value: fact.value,
+        unit: fact.unit,
+    };
+    facts(figures).into_iter().map(with_before).collect()
+}
+
 fn facts(figures: &YearFigures) -> Vec<FactView> {
     let meetings = sum_of_meetings(figures.meetings.values());
     let mut facts = vec![fact("公开", figures.total(), "条")];
@@ -210,10 +248,12 @@ fn facts(figures: &YearFigures) -> Vec<FactView> {
     facts
 }
 
-fn by_month(figures: &YearFigures) -> StatisticsSectionView {
+fn by_month(figures: &YearFigures, before: Option<&YearFigures>) -> StatisticsSectionView {
     let months = || (0..12).map(|month| (format!("{}月", month + 1), month));
     let quantities: Vec<Quantity> = months()
-        .map(|(label, month)| Quantity::count(label, figures.of_month(month)))
+        .map(|(label, month)| {
+            Quantity::count(label, figures.of_month(month)).and_before(before.map(|of| of.of_month(month)))
+        })
         .collect();
     let mut columns = vec!["月份".to_owned()];
     columns.extend(COUNTED.map(|kind| kind.label().to_owned()));
@@ -236,11 +276,14 @@ fn by_month(figures: &YearFigures) -> StatisticsSectionView {
     }
 }
 
-fn by_kind(figures: &YearFigures) -> StatisticsSectionView {
+fn by_kind(figures: &YearFigures, before: Option<&YearFigures>) -> StatisticsSectionView {
     let quantities: Vec<Quantity> = COUNTED
         .iter()
         .enumerate()
-        .map(|(index, kind)| Quantity::count(kind.label(), figures.of_kind(index)))
+        .map(|(index, kind)| {
+            Quantity::count(kind.label(), figures.of_kind(index))
+                .and_before(before.map(|of| of.of_kind(index)))
+        })
         .collect();
     StatisticsSectionView {
         id: "kinds",
@@ -292,9 +335,22 @@ pub(crate) struct StatisticsView {
     /// The years there are, newest first; the year shown has a null path. Empty when there is one.
     pub(crate) years: Vec<NavView>,
     /// The year in a few numbers.
-    pub(crate) facts: Vec<FactView>,
+    pub(crate) facts: Vec<YearFactView>,
     /// The figures.
     pub(crate) sections: Vec<StatisticsSectionView>,
+}
+
+/// A number of a year, with its name.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct YearFactView {
+    /// For example 到会率.
+    pub(crate) label: String,
+    /// For example `94.5`.
+    pub(crate) value: String,
+    /// For example `%`.
+    pub(crate) unit: &'static str,
+    /// The same of the year before, or null.
+    pub(crate) before: Option<String>,
 }
 
 /// One question that statistics answer.
@@ -336,7 +392,10 @@ impl Renderer<'_> {
         let rate = figure::rate_text(closed.map_or(0, |(_, count)| *count) as u64, all as u64);
         let quantities: Vec<Quantity> = counts
             .iter()
-            .map(|(status, count)| Quantity::count(status.label(), *count))
+            .map(|(status, count)| Quantity {
+                late: *status == Status::Overdue,
+                ..Quantity::count(status.label(), *count)
+            })
             .collect();
         (all > 0).then(|| StatisticsSectionView {
             id: "rectification",
@@ -359,7 +418,10 @@ impl Renderer<'_> {
         let quantities: Vec<Quantity> = counts
             .iter()
             .filter(|(_, count)| *count > 0)
-            .map(|(state, count)| Quantity::count(state.label(), *count))
+            .map(|(state, count)| Quantity {
+                late: matches!(state, CoverageState::Late | CoverageState::Never),
+                ..Quantity::count(state.label(), *count)
+            })
             .collect();
         Some(StatisticsSectionView {
             id: "coverage",

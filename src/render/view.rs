@@ -124,7 +124,7 @@ pub(crate) struct ItemView {
     pub(crate) sample: bool,
     /// 摘要; for home and section lists only, so that a change of it changes few pages.
     pub(crate) summary: String,
-    /// What a reader must know before anything else: 公示中, 征求意见中, 预公开中, 已期满, 必学; or null.
+    /// What a reader must know before anything else: 公示中, 征求意见中, 预公开中, 已期满, 已截止, 必学, 有逾期; or null.
     pub(crate) state: Option<StateView>,
     /// The last day of a running 公示期, 征求意见 or 预公开; or null.
     pub(crate) last_day: Option<String>,

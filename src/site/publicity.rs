@@ -3,7 +3,7 @@
 
 use super::{Entry, Site};
 use crate::read::Detail;
-use crate::read::notice::{NoticeKind, Period};
+use crate::read::notice::{Notice, NoticeKind, Period};
 use crate::words::{Calendar, Day};
 
 /// What a notice still asks of its readers.
@@ -27,6 +27,16 @@ impl Asks {
             Self::ViewsInAdvance => "预公开中",
         }
     }
+
+    /// The words users read when it is over.
+    #[must_use]
+    pub fn closed_label(self) -> &'static str {
+        match self {
+            Self::Objections => "公示已期满",
+            Self::Views => "征求意见已结束",
+            Self::ViewsInAdvance => "预公开已结束",
+        }
+    }
 }
 
 /// A notice on which readers may still act.
@@ -43,17 +53,21 @@ pub struct OpenUntil {
 }
 
 impl Site {
+    /// What a notice asked of its readers and asks no longer on the build's day: views. What becomes of a 公示 is said
+    /// by its remnant and its 公示结果.
+    #[must_use]
+    pub fn has_closed(&self, notice: &Notice) -> Option<Asks> {
+        let is_over = notice.period.is_none() && notice.deadline? < self.day;
+        is_over.then(|| asks(notice))
+    }
+
     /// What a notice still asks of its readers on the build's day.
     #[must_use]
     pub fn is_open(&self, entry: &Entry) -> Option<OpenUntil> {
         let Detail::Notice(notice) = &entry.detail else {
             return None;
         };
-        let asks = match (notice.kind, notice.period) {
-            (NoticeKind::Consultation, _) => Asks::Views,
-            (_, Some(_)) => Asks::Objections,
-            (_, None) => Asks::ViewsInAdvance,
-        };
+        let asks = asks(notice);
         let last = notice.period.map(|period| period.end).or(notice.deadline)?;
         (self.day <= last).then_some(OpenUntil {
             asks,
@@ -61,6 +75,15 @@ impl Site {
             period: notice.period,
             is_withdrawn: entry.is_passing(),
         })
+    }
+}
+
+/// What a notice asks, of whatever day.
+fn asks(notice: &Notice) -> Asks {
+    match (notice.kind, notice.period) {
+        (NoticeKind::Consultation, _) => Asks::Views,
+        (_, Some(_)) => Asks::Objections,
+        (_, None) => Asks::ViewsInAdvance,
     }
 }
 

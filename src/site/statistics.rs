@@ -1,5 +1,6 @@
 //! Entries → figures of a year: what was disclosed in which month, who came to meetings, what was pledged and
-//! kept. A year's figures are made of that year's entries alone, so that its page never changes later.
+//! kept. A year's figures are made of that year's entries alone, and its page shows them beside those of the year before:
+//! no entry of a later year changes it.
 
 use std::collections::BTreeMap;
 

@@ -34,6 +34,12 @@ impl Month {
         self.number
     }
 
+    /// Its last day.
+    #[must_use]
+    pub fn last_day(self) -> Option<Day> {
+        Day::new(self.year, self.number, 1).map(Day::end_of_month)
+    }
+
     /// The next month; behind December, January of the next year.
     #[must_use]
     pub fn next(self) -> Self {

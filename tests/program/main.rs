@@ -6,6 +6,7 @@ mod board;
 mod complaints;
 mod deploy;
 mod documents;
+mod families;
 mod fixes;
 mod gather;
 mod golden;

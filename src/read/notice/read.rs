@@ -7,7 +7,8 @@ use super::{Notice, NoticeKind, PublicityResult};
 use crate::markdown::Link;
 use crate::read::config::{ApprovalRule, PublicityRule};
 use crate::read::document::Common;
-use crate::read::fields::Fields;
+use crate::read::faults::Faults;
+use crate::read::fields::{Fields, TypedValue};
 use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::values::{self, TermTable};
@@ -21,6 +22,8 @@ const RESULT_NAME: Code = Code::warning("notice-result-name");
 const PLAN: Code = Code::error("notice-plan");
 const PLAN_MEETING: Code = Code::warning("notice-plan-meeting");
 const ADOPTED_BY: Code = Code::error("notice-meeting");
+/// 采纳情况 is no entry.
+const RESPONSE: Code = Code::error("notice-response");
 
 pub(in crate::read) const KINDS: TermTable<NoticeKind> = TermTable {
     all: &NoticeKind::ALL,
@@ -96,6 +99,7 @@ pub(in crate::read) fn read(
         result,
         deadline: deadline.map(|deadline| deadline.value),
         channel: fields.read(keys::CHANNEL, values::text),
+        response: response(fields, links),
         plan,
         adopted_by,
         kind: kind?,
@@ -123,19 +127,8 @@ fn plan(fields: &mut Fields<'_, '_, '_>, links: &mut Vec<Link>) -> (Option<i32>,
         faults.say(PLAN_MEETING, plan.at, message, hint);
     }
     let adopted_by = meeting.and_then(|meeting| {
-        let target = faults.source().path.resolve(&meeting.value);
-        let folder = |target: &SourcePath| {
-            let folder = target.as_str().split('/').nth(1)?;
-            Kind::of_folder(folder)
-        };
-        let target = target.filter(|target| folder(target) == Some(Kind::Meeting));
-        if let Some(target) = &target {
-            links.push(Link {
-                target: target.clone(),
-                fragment: None,
-                place: faults.place(meeting.at),
-            });
-        } else {
+        let target = entry_file(faults, links, &meeting, |kind| kind == Kind::Meeting);
+        if target.is_none() {
             let message = format!("“{}”不是会议纪要的文件", values::shown(&meeting.value));
             let hint = "从本文件所在的文件夹写起，例如“会议: ../meetings/2026-02-25-zongzhi.md”";
             faults.say(ADOPTED_BY, meeting.at, message, hint);
@@ -143,6 +136,41 @@ fn plan(fields: &mut Fields<'_, '_, '_>, links: &mut Vec<Link>) -> (Option<i32>,
         target
     });
     (year, adopted_by)
+}
+
+/// 采纳情况: an entry, to which it links.
+fn response(fields: &mut Fields<'_, '_, '_>, links: &mut Vec<Link>) -> Option<SourcePath> {
+    let faults = fields.faults;
+    let typed = fields.spot(keys::RESPONSE, values::line)?;
+    let target = entry_file(faults, links, &typed, |_| true);
+    if target.is_none() {
+        let message = format!("“{}”不是条目的文件", values::shown(&typed.value));
+        let hint = "从本文件所在的文件夹写起，例如“采纳情况: 2026-04-20-caina-qingkuang.md”";
+        faults.say(RESPONSE, typed.at, message, hint);
+    }
+    target
+}
+
+/// The file of an entry of a kind that is wanted, and the link to it.
+fn entry_file(
+    faults: &Faults<'_>,
+    links: &mut Vec<Link>,
+    typed: &TypedValue<String>,
+    is_wanted: impl Fn(Kind) -> bool,
+) -> Option<SourcePath> {
+    let target = faults.source().path.resolve(&typed.value)?;
+    let kind = Kind::of_folder(target.as_str().split('/').nth(1)?)?;
+    let is_text = [".md", ".yaml", ".yml"]
+        .iter()
+        .any(|ending| target.as_str().ends_with(ending));
+    (is_wanted(kind) && is_text).then(|| {
+        links.push(Link {
+            target: target.clone(),
+            fragment: None,
+            place: faults.place(typed.at),
+        });
+        target
+    })
 }
 
 /// What says 公示 stays no longer than one: a title that ends so belongs to a 公示, or is another.

@@ -29,6 +29,11 @@ pub(super) static NOTICE: FieldTable = FieldTable {
         row(keys::DEADLINE, One(Day), "征求意见、预公开的最后一天"),
         row(keys::CHANNEL, One(Text), "怎样提意见"),
         row(
+            keys::RESPONSE,
+            One(Line),
+            "征求意见、预公开结束以后，说明意见采纳情况的条目，写它的文件：`2026-04-20-caina-qingkuang.md`。不影响审批",
+        ),
+        row(
             keys::ANNUAL_PLAN,
             One(Count),
             "是哪一年的工作计划，写四位数的年份",

@@ -4,7 +4,7 @@
 (function () {
   'use strict';
   var PAGE = 20;
-  var BEFORE = 24;
+  var BEFORE = 36;
   var SNIPPET = 96;
 
   var form = document.getElementById('search');
@@ -20,6 +20,7 @@
   var progress = document.getElementById('search-progress');
   var list = document.getElementById('results');
   var more = document.getElementById('more');
+  var empty = document.getElementById('search-empty');
   var shards = window.gongkaiShards || [];
   var loaded = {};
   var failed = {};
@@ -146,6 +147,23 @@
     }
   }
 
+  // Where the clause begins that a place lies in, at most so many characters before it; else the place itself.
+  function clause(text, place, most) {
+    var clauseStart = -1;
+    for (var at = place; at > 0 && place - at < most; at--) {
+      if ('。！？；\n'.indexOf(text.charAt(at - 1)) >= 0) {
+        return at;
+      }
+      if (clauseStart < 0 && '，：、'.indexOf(text.charAt(at - 1)) >= 0) {
+        clauseStart = at;
+      }
+    }
+    if (at === 0) {
+      return 0;
+    }
+    return clauseStart < 0 ? place : clauseStart;
+  }
+
   function snippet(parent, item) {
     var first = -1;
     words.forEach(function (word) {
@@ -154,9 +172,15 @@
         first = at;
       }
     });
-    var start = Math.max(0, first - BEFORE);
+    var start = first < 0 ? 0 : clause(item[5], first, BEFORE);
     var end = Math.min(item[5].length, start + SNIPPET);
-    if (start > 0) {
+    for (var cut = end; end < item[5].length && cut > end - BEFORE; cut--) {
+      if ('。！？；，'.indexOf(item[5].charAt(cut - 1)) >= 0) {
+        end = cut;
+        break;
+      }
+    }
+    if (start > 0 && '。！？'.indexOf(item[5].charAt(start - 1)) < 0) {
       parent.appendChild(document.createTextNode('……'));
     }
     marked(parent, item[5].slice(start, end), item[8].slice(start, end));
@@ -261,6 +285,9 @@
       return failed[name];
     }).length;
     progress.hidden = true;
+    if (empty) {
+      empty.hidden = hits.length > 0;
+    }
     var text;
     if (hits.length) {
       text = '找到 ' + hits.length + ' 条。';
@@ -280,6 +307,9 @@
     var mine = ++run;
     words = split(box.value);
     hits = [];
+    if (empty) {
+      empty.hidden = true;
+    }
     shown = PAGE;
     remember();
     if (!words.length && !(kind && kind.value) && !(branch && branch.value) && !(year && year.value)) {

@@ -85,6 +85,14 @@
       text(place, isPublicity ? '待网站更新' : '已截止');
       place.hidden = false;
     });
+    if (element.hasAttribute('data-closed')) {
+      element.className = 'callout callout-over';
+      text(element.querySelector('h2'), element.getAttribute('data-closed'));
+      each(document.querySelectorAll('.entry-head .state'), function (state) {
+        text(state, '已截止');
+        state.className = 'state state-over';
+      });
+    }
     if (isPublicity) {
       each(element.querySelectorAll('a'), function (link) {
         text(link, OVER);
@@ -111,6 +119,24 @@
     if (first && /^\S{0,4}[合总小共]计$/.test(first.textContent.replace(/\s+/g, ''))) {
       row.className += ' sum';
     }
+  });
+
+  // On phones the rows of a table with a head and three to six columns stand one below the other, each cell with
+  // the head of its column.
+  each(document.querySelectorAll('.prose table'), function (table) {
+    var heads = table.tHead && table.tHead.rows.length === 1 ? table.tHead.rows[0].cells : [];
+    if (heads.length < 3 || heads.length > 6 || table.querySelector('[colspan],[rowspan]')) {
+      return;
+    }
+    table.className += ' stack';
+    each(table.querySelectorAll('tbody tr'), function (row) {
+      each(row.cells, function (cell, at) {
+        if (at > 0) {
+          cell.setAttribute('data-label', heads[at].textContent);
+          cell.className += cell.textContent.replace(/\s+/g, '') ? '' : ' blank';
+        }
+      });
+    });
   });
 
   // A title breaks between words where the browser knows the words; elsewhere between any two characters.
