@@ -44,7 +44,7 @@ fn a_consultation_is_over_on_the_day_behind_its_last() {
     assert!(!open.contains("callout-over"));
     let closed = page(&files, "2026-03-21", address);
     assert!(closed.contains("征求意见已结束") && closed.contains("callout-over"));
-    assert!(!closed.contains("怎样提意见") && !closed.contains("意见箱"));
+    assert!(!closed.contains("怎样提意见") && closed.contains("<dt>征求方式</dt><dd>意见箱"));
     let list = page(&files, "2026-03-21", "notices/index.html");
     assert!(
         list.contains("<b class=\"state state-over\">已截止</b>"),
