@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
+use super::Outcome;
 use super::console::Console;
 use crate::words::{Complaint, Fix, Place, Report, Severity, TextEdit, mask_numbers};
 
@@ -82,6 +83,15 @@ fn elsewhere(others: &[&Complaint], console: &Console) {
         console.say(&format!("     ……还有{}处", others.len() - SHOWN));
     }
     console.say("");
+}
+
+/// Tells why nothing was made: every complaint, then how many there are and what follows, a sentence.
+pub(super) fn refuse(report: &Report, what_follows: &str, console: &Console) -> Outcome {
+    let sorted = report.sorted();
+    print(&sorted, console);
+    let total = total(&sorted).unwrap_or_default();
+    console.insist(&format!("{total}。{what_follows}"));
+    Outcome::ContentFaults
 }
 
 /// `共 2 个错误、1 个警告`; `None` when there are none.

@@ -32,7 +32,7 @@ pub(super) fn run(root: &Path, options: &Gather, console: &Console) -> Result<Ou
         &mut report,
     );
     let Some(theme) = theme.filter(|_| !report.has_errors()) else {
-        return Ok(refuse(&report, console));
+        return Ok(complaints::refuse(&report, "没有汇总。", console));
     };
     complaints::print(&report.sorted(), console);
     let folder = match &options.out {
@@ -59,7 +59,7 @@ pub(super) fn run(root: &Path, options: &Gather, console: &Console) -> Result<Ou
         Ok(pages) => files.extend(pages),
         Err(complaint) => {
             report.push(complaint);
-            return Ok(refuse(&report, console));
+            return Ok(complaints::refuse(&report, "没有汇总。", console));
         }
     }
     let count = files.len();
@@ -114,14 +114,6 @@ fn output(root: &Path, folder: &Path) -> Output {
         folder: folder.to_owned(),
         edition: "gather".to_owned(),
     }
-}
-
-fn refuse(report: &Report, console: &Console) -> Outcome {
-    let sorted = report.sorted();
-    complaints::print(&sorted, console);
-    let total = complaints::total(&sorted).unwrap_or_default();
-    console.insist(&format!("{total}。没有汇总。"));
-    Outcome::ContentFaults
 }
 
 /// A school that was not read, in a line.

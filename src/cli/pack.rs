@@ -48,7 +48,7 @@ pub(super) fn run(root: &Path, options: &Pack, console: &Console) -> Result<Outc
     let tree = discover::discover(root, &mut report)?;
     let library = library::read(&tree, &mut report);
     let Some(library) = library.filter(|_| !report.has_errors()) else {
-        return Ok(refuse(&report, console));
+        return Ok(complaints::refuse(&report, "没有做检查包。", console));
     };
     let path = target(root, options, &library)?;
     let place = SavePath {
@@ -70,7 +70,7 @@ pub(super) fn run(root: &Path, options: &Pack, console: &Console) -> Result<Outc
         limit: Duration::from_secs(options.time_limit),
     };
     let Some(pages) = PackedPages::build(&job, tree.clone(), &mut report)? else {
-        return Ok(refuse(&report, console));
+        return Ok(complaints::refuse(&report, "没有做检查包。", console));
     };
     let files = job.files(&tree, &library, &pages, console)?;
     let count = files.len();
@@ -85,14 +85,6 @@ pub(super) fn run(root: &Path, options: &Pack, console: &Console) -> Result<Outc
     }
     console.say("这是内部资料：有不向社会公开的内容，请勿上传到网站，用完收回。");
     Ok(Outcome::Done)
-}
-
-fn refuse(report: &Report, console: &Console) -> Outcome {
-    let sorted = report.sorted();
-    complaints::print(&sorted, console);
-    let total = complaints::total(&sorted).unwrap_or_default();
-    console.insist(&format!("{total}。没有做检查包。"));
-    Outcome::ContentFaults
 }
 
 fn target(root: &Path, options: &Pack, library: &Library) -> Result<PathBuf, MachineFault> {

@@ -29,13 +29,21 @@ pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outc
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
     let Some(library) = library::read(&tree, &mut report) else {
-        return Ok(refuse(&report, console));
+        return Ok(complaints::refuse(
+            &report,
+            "先改正上面的错误，再取它的文字。",
+            console,
+        ));
     };
     let library = Arc::new(library);
     let edition = edition_of(&library.config, options.edition.as_deref())?;
     let assembled = assemble_for(root, &library, (day, vec![edition.id.clone()]), &mut report)?;
     let Some(edition) = assembled.editions.first().filter(|_| !report.has_errors()) else {
-        return Ok(refuse(&report, console));
+        return Ok(complaints::refuse(
+            &report,
+            "先改正上面的错误，再取它的文字。",
+            console,
+        ));
     };
     let entry = match choose(&library, edition, &options.entry)? {
         Chosen::Shown(entry) => entry,
@@ -53,7 +61,13 @@ pub(super) fn run(root: &Path, options: &Text, console: &Console) -> Result<Outc
         TextFormat::Wechat => wechat(&made.text()).into_bytes(),
         TextFormat::Docx => match made.docx(&mut report)? {
             Some(bytes) => bytes,
-            None => return Ok(refuse(&report, console)),
+            None => {
+                return Ok(complaints::refuse(
+                    &report,
+                    "先改正上面的错误，再取它的文字。",
+                    console,
+                ));
+            }
         },
     };
     let Some(path) = target else {
@@ -146,14 +160,6 @@ fn withheld(edition: &AssembledEdition, document: &Document, console: &Console) 
             .for_each(|reason| console.insist(&format!("  {}；{}", reason.what(), reason.advice()))),
         None => console.insist("  公示期已满，内容已经撤下；确需长期公开的，按程序写上“期满处理: 保留”"),
     }
-    Outcome::ContentFaults
-}
-
-fn refuse(report: &Report, console: &Console) -> Outcome {
-    let sorted = report.sorted();
-    complaints::print(&sorted, console);
-    let total = complaints::total(&sorted).unwrap_or_default();
-    console.insist(&format!("{total}。先改正上面的错误，再取它的文字。"));
     Outcome::ContentFaults
 }
 

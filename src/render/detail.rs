@@ -11,7 +11,6 @@ use crate::read::notice::Notice;
 use crate::read::pledge::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeProgress, Pledger};
 use crate::read::study::Study;
 use crate::site::{Asks, Site};
-
 use crate::words::{Day, SourcePath};
 
 /// The keys of a notice.

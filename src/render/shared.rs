@@ -99,9 +99,10 @@ impl SharedItemValues {
 fn item(site: &Site, entry: &Entry, shared: &SharedItemValues) -> ItemView {
     let common = &entry.common;
     let open = site.is_open(entry);
+    let title = entry.marked_title();
     ItemView {
-        title_html: Known::title(&entry.marked_title()),
-        title: entry.marked_title().into_owned(),
+        title_html: Known::title(&title),
+        title: title.into_owned(),
         path: entry.address.to_string(),
         date: common.date.to_string(),
         kind: shared.word(kind_word(entry.kind())),
