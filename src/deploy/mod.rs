@@ -64,5 +64,6 @@ pub use state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
 pub use steps::{DeployPlan, UploadStep, plan};
 pub use survey::{Closeness, SurveyFault, TargetSurvey, survey};
 pub use upload::{Ended, Transfer, TransferEvent, TransferFault, carry_out};
+pub(crate) use verify::no_answer;
 pub use verify::{OnlineFault, verify};
 pub use zip::{CHANGED, TO_DELETE, WHOLE};

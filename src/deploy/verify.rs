@@ -2,7 +2,7 @@
 //! with the web server or with the settings, and what to do.
 
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -213,6 +213,28 @@ fn looks_like_ours(body: &[u8], expected: &[u8]) -> bool {
     body.len() >= length && body[..length] == expected[..length]
 }
 
+/// Why no answer of a web server came, for people; `None` when it took too long.
+pub(crate) fn no_answer(fault: &ureq::Error) -> Option<String> {
+    Some(match fault {
+        ureq::Error::Timeout(_) => return None,
+        ureq::Error::HostNotFound => "找不到这个网站，或者网络不通".to_owned(),
+        ureq::Error::ConnectionFailed => "连接不上".to_owned(),
+        ureq::Error::LargeResponseHeader(..) | ureq::Error::Protocol(_) => "回答的不像网站".to_owned(),
+        ureq::Error::Tls(words) => format!("加密连接不成，{words}"),
+        ureq::Error::Rustls(fault) => format!("加密连接不成，{fault}"),
+        ureq::Error::Io(fault) => match fault.kind() {
+            io::ErrorKind::TimedOut => return None,
+            io::ErrorKind::ConnectionRefused => "连接不上".to_owned(),
+            io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::BrokenPipe => "没有回答就断了".to_owned(),
+            _ => fault.to_string(),
+        },
+        fault => fault.to_string(),
+    })
+}
+
 struct SiteFetcher {
     agent: ureq::Agent,
     url: String,
@@ -234,7 +256,7 @@ impl SiteFetcher {
 
     /// One file; `length` is how many bytes it should have.
     fn fetch(&self, path: &str, length: u64) -> Result<HttpAnswer, String> {
-        let failed = |fault: ureq::Error| fault.to_string();
+        let failed = |fault| no_answer(&fault).unwrap_or_else(|| "等了很久没有答完".to_owned());
         let answer = self
             .agent
             .get(format!("{}{path}", self.url))

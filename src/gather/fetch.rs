@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use url::Url;
 
+use crate::deploy::no_answer;
 use crate::read::decode::cause;
 
 /// So many times an answer may lead elsewhere.
@@ -99,7 +100,7 @@ pub(super) fn read_web(agent: &ureq::Agent, url: &Url, limits: FetchLimits) -> R
             .build();
         let mut answer = request
             .call()
-            .map_err(|fault| unanswered(&fault).unwrap_or_else(late))?;
+            .map_err(|fault| no_answer(&fault).map_or_else(late, FetchFault::Failed))?;
         match answer.status().as_u16() {
             200 => {
                 let read = whole(answer.body_mut().as_reader(), limits);
@@ -123,29 +124,6 @@ pub(super) fn read_web(agent: &ureq::Agent, url: &Url, limits: FetchLimits) -> R
         }
     }
     Err(FetchFault::Elsewhere)
-}
-
-/// Why no answer came; `None` when it took too long.
-fn unanswered(fault: &ureq::Error) -> Option<FetchFault> {
-    let words = match fault {
-        ureq::Error::Timeout(_) => return None,
-        ureq::Error::HostNotFound => "找不到这个网站，或者网络不通".to_owned(),
-        ureq::Error::ConnectionFailed => "连接不上".to_owned(),
-        ureq::Error::LargeResponseHeader(..) | ureq::Error::Protocol(_) => "回答的不像网站".to_owned(),
-        ureq::Error::Tls(words) => format!("加密连接不成，{words}"),
-        ureq::Error::Rustls(fault) => format!("加密连接不成，{fault}"),
-        ureq::Error::Io(fault) => match fault.kind() {
-            io::ErrorKind::TimedOut => return None,
-            io::ErrorKind::ConnectionRefused => "连接不上".to_owned(),
-            io::ErrorKind::UnexpectedEof
-            | io::ErrorKind::ConnectionReset
-            | io::ErrorKind::ConnectionAborted
-            | io::ErrorKind::BrokenPipe => "没有回答就断了".to_owned(),
-            _ => fault.to_string(),
-        },
-        fault => fault.to_string(),
-    };
-    Some(FetchFault::Failed(words))
 }
 
 /// True for a step within the web that gives up no protection and takes no password along.
