@@ -52,6 +52,10 @@ pub enum SummaryPlace {
     Disk(PathBuf),
 }
 
+/// What to type for a web address.
+const WHOLE_ADDRESS: &str =
+    "写网站首页的网址，冒号和斜杠用半角，例如 https://www.qinghe.example.edu.cn/dangwu/";
+
 /// What is said of a line that holds a password; the line itself is then not shown.
 const PASSWORD: &str = "网址里有用户名或密码";
 
@@ -150,7 +154,7 @@ fn line(text: &str, at: Range<usize>) -> Option<Result<ListLine<'_>, LineFault>>
 /// Where in a line the address begins: at `http://`, at a quoted path, or behind a name without a slash.
 fn address_start(line: &str) -> usize {
     let small = line.to_ascii_lowercase();
-    let web = ["https://", "http://"]
+    let web = ["https://", "http://", "https：", "http："]
         .iter()
         .filter_map(|scheme| small.find(scheme))
         .min();
@@ -188,6 +192,9 @@ impl ListLine<'_> {
                 let message = format!("不能从“{scheme}:”读取");
                 return Err(fault(message, "写 http、https 开头的网址，或者文件夹、文件"));
             }
+            _ if is_mistyped_web(typed) => {
+                return Err(fault("网址的开头不对".to_owned(), WHOLE_ADDRESS));
+            }
             _ if typed.trim().is_empty() => {
                 let hint = "一行写一所学校：名称，空一格，网址或文件夹";
                 return Err(fault("没有写地址".to_owned(), hint));
@@ -198,6 +205,14 @@ impl ListLine<'_> {
     }
 }
 
+/// True for a web address with a full-width colon, or without its beginning; no folder is called so.
+fn is_mistyped_web(typed: &str) -> bool {
+    let small = typed.to_ascii_lowercase();
+    ["http：", "https：", "www."]
+        .iter()
+        .any(|begin| small.starts_with(begin))
+}
+
 fn is_web(scheme: &str) -> bool {
     ["http", "https"]
         .iter()
@@ -206,19 +221,18 @@ fn is_web(scheme: &str) -> bool {
 
 /// The address of a summary: from that of the site, of one of its pages, or of the summary.
 fn web(typed: &str) -> Result<Url, (&'static str, &'static str)> {
-    const WHOLE: &str = "写网站首页的网址，例如 https://www.qinghe.example.edu.cn/dangwu/";
     if typed.contains(char::is_whitespace) {
         return Err(("网址里有空格", "一行只写一所学校，网址写在最后，后面不写别的"));
     }
-    let mut url = Url::parse(typed).map_err(|_| ("网址不完整", WHOLE))?;
+    let mut url = Url::parse(typed).map_err(|_| ("网址不完整", WHOLE_ADDRESS))?;
     if url.host_str().is_none_or(str::is_empty) {
-        return Err(("网址不完整", WHOLE));
+        return Err(("网址不完整", WHOLE_ADDRESS));
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err((PASSWORD, "公开网站不用密码，请删去“@”前面的部分"));
     }
     if url.query().is_some() {
-        return Err(("网址里有“?”", WHOLE));
+        return Err(("网址里有“?”", WHOLE_ADDRESS));
     }
     url.set_fragment(None);
     let path = url.path().to_owned();
@@ -327,6 +341,9 @@ mod tests {
             ("甲 javascript:alert(1)", "1:3 不能从“javascript:”读取"),
             ("甲 file:///etc/passwd", "1:3 不能从“file:”读取"),
             ("甲 https://", "1:3 网址不完整"),
+            ("甲，https：//a.example.edu.cn/", "1:3 网址的开头不对"),
+            ("https：//a.example.edu.cn/", "1:1 网址的开头不对"),
+            ("甲 www.a.example.edu.cn", "1:3 网址的开头不对"),
             ("甲 https://a b/", "1:3 网址里有空格"),
             ("甲 https://a.example.edu.cn/ 电话", "1:3 网址里有空格"),
             ("甲 https://u:p@a.example.edu.cn/", "1:3 网址里有用户名或密码"),
