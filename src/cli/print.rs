@@ -6,6 +6,7 @@
 
 mod choose;
 mod form;
+mod handbook;
 mod posted;
 mod record_page;
 
@@ -37,6 +38,9 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     }
     if let Some(quarter) = options.record {
         return record_page::run(root, options, quarter, console);
+    }
+    if let Some(year) = options.book {
+        return handbook::run(root, options, year, console);
     }
     let day = options.date.unwrap_or_else(today);
     let mut report = Report::new();
@@ -254,7 +258,7 @@ impl Press<'_> {
             }
         };
         let workspace = Workspace::new(self.root)?;
-        let put = workspace.put_material(&renderer, &edition.plan);
+        let put = workspace.put_material(&renderer, &edition.plan, &is_shown);
         if let Err(complaint) = put? {
             report.push(complaint);
             return Ok(None);
@@ -265,6 +269,16 @@ impl Press<'_> {
             limit: self.limit,
         };
         press::print(self.browser, &job).map(Some)
+    }
+}
+
+/// Pictures and styles, and no scripts: what is printed is what was laid out for the day that was asked for, whatever day
+/// the browser thinks it is.
+fn is_shown(planned: &Planned) -> bool {
+    match planned {
+        Planned::Material(_) => true,
+        Planned::Static(name) => !name.ends_with(".js"),
+        _ => false,
     }
 }
 
@@ -331,22 +345,14 @@ impl Workspace {
         Ok(path)
     }
 
-    /// Writes the pictures and styles of an edition into it, and no scripts: what is printed is what was laid out for
-    /// the day that was asked for, whatever day the browser thinks it is.
+    /// Writes some of the pictures and styles of an edition into it.
     fn put_material(
         &self,
         renderer: &Renderer<'_>,
         plan: &Plan,
+        is_needed: &dyn Fn(&Planned) -> bool,
     ) -> Result<Result<(), Complaint>, MachineFault> {
-        for (address, planned) in &plan.files {
-            let is_needed = match planned {
-                Planned::Material(_) => true,
-                Planned::Static(name) => !name.ends_with(".js"),
-                _ => false,
-            };
-            if !is_needed {
-                continue;
-            }
+        for (address, planned) in plan.files.iter().filter(|(_, planned)| is_needed(planned)) {
             let made = renderer.render(planned, address).and_then(Rendered::into_bytes);
             match made {
                 Ok(bytes) => self.put(address.as_str(), &bytes).map(|_| ())?,

@@ -286,11 +286,24 @@ fn apostrophes(atoms: &mut [Atom<'_>], bold: bool) {
 }
 
 /// Marks that no line begins with.
-const CLOSING: &str =
-    "。，、；：？！）》」』】〕〗〉”’…—·・～〞々ー％‰℃°％)]},.;:!?%\u{ff0e}\u{ff3d}\u{ff5d}";
+#[rustfmt::skip]
+fn is_closing(mark: char) -> bool {
+    matches!(
+        mark,
+        '。' | '，' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '」' | '』' | '】' | '〕' | '〗' | '〉' | '”' | '’' | '…' | '—'
+            | '·' | '・' | '～' | '〞' | '々' | 'ー' | '％' | '‰' | '℃' | '°' | '%' | ')' | ']' | '}' | ',' | '.' | ';' | ':' | '!' | '?'
+            | '\u{ff0e}' | '\u{ff3d}' | '\u{ff5d}'
+    )
+}
 
 /// Marks that no line ends with.
-const OPENING: &str = "（《〈“‘「『【〔〖([{￥¥$№\u{ff3b}\u{ff5b}";
+#[rustfmt::skip]
+fn is_opening(mark: char) -> bool {
+    matches!(
+        mark,
+        '（' | '《' | '〈' | '“' | '‘' | '「' | '『' | '【' | '〔' | '〖' | '(' | '[' | '{' | '￥' | '¥' | '$' | '№' | '\u{ff3b}' | '\u{ff5b}'
+    )
+}
 
 fn before(left: &Atom<'_>, right: &Atom<'_>) -> Before {
     if left.is_feed() {
@@ -302,7 +315,7 @@ fn before(left: &Atom<'_>, right: &Atom<'_>) -> Before {
         return Before::Never;
     }
     if left.is_space() {
-        return if CLOSING.contains(right.text) {
+        return if right.text.starts_with(is_closing) {
             Before::Never
         } else {
             Before::May
@@ -311,7 +324,7 @@ fn before(left: &Atom<'_>, right: &Atom<'_>) -> Before {
     if left.script == Script::Latin && right.script == Script::Latin {
         return Before::Need;
     }
-    if CLOSING.contains(right.text) || OPENING.contains(left.text) {
+    if right.text.starts_with(is_closing) || left.text.starts_with(is_opening) {
         return Before::Never;
     }
     if is_letter_of_other_script(left) && is_letter_of_other_script(right) {

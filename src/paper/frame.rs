@@ -260,13 +260,13 @@ fn ems(length: i32, size: i32) -> i32 {
 }
 
 /// The size, at most the one given, in which a text fits a width in one line.
-fn fitting(text: &str, size: i32, width: i32) -> i32 {
+pub(super) fn fitting(text: &str, size: i32, width: i32) -> i32 {
     let natural = breaks::natural_width(&[Span::plain(text)], false).max(1);
     let widest = i64::from(width) * 10 * i64::from(EM) / i64::from(natural);
     i32::try_from(widest).unwrap_or(size).min(size)
 }
 
-fn line(area: Area, text: &str, size: i32, align: Align, style: Style) -> Placed {
+pub(super) fn line(area: Area, text: &str, size: i32, align: Align, style: Style) -> Placed {
     Placed {
         area,
         what: BoxContent::Line(TextLine {

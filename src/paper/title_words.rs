@@ -240,21 +240,27 @@ fn break_kind(left: &str, right: &str, inside: QuoteDepth) -> BreakKind {
 /// The words of a title, by the list and the dictionary.
 fn pieces(title: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let mut rest = title;
-    while !rest.is_empty() {
-        if let Some(whole) = known(rest).or_else(|| counted(rest)) {
-            pieces.push(whole);
-            rest = &rest[whole.len()..];
-            continue;
+    let (mut start, mut at) = (0, 0);
+    while let Some(c) = title[at..].chars().next() {
+        let rest = &title[at..];
+        match known(rest).or_else(|| counted(rest)) {
+            Some(whole) => {
+                pieces.extend(by_dictionary(&title[start..at]));
+                pieces.push(whole);
+                at += whole.len();
+                start = at;
+            }
+            None => at += c.len_utf8(),
         }
-        let mut places = rest.char_indices().skip(1).map(|(at, _)| at);
-        let is_whole = |at: &usize| known(&rest[*at..]).is_some() || counted(&rest[*at..]).is_some();
-        let (piece, behind) = rest.split_at(places.find(is_whole).unwrap_or(rest.len()));
-        rest = behind;
-        let ends: Vec<usize> = DICTIONARY.segment_str(piece).collect();
-        pieces.extend(ends.windows(2).map(|ends| &piece[ends[0]..ends[1]]));
     }
+    pieces.extend(by_dictionary(&title[start..]));
     pieces
+}
+
+fn by_dictionary(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = DICTIONARY.segment_str(text).skip(1);
+    ends.map(move |end| &text[std::mem::replace(&mut start, end)..end])
 }
 
 /// How many of what: `5名` is no 名工 in 5名工作人员.

@@ -86,3 +86,48 @@ fn the_sample_school_is_printed() {
         assert!(said.contains(&format!("，{pages} 张")), "{pdf}: {told}\n{said}");
     }
 }
+
+#[test]
+#[ignore = "needs Chromium and poppler; tests/all.sh runs it"]
+fn the_sample_school_has_a_book_of_its_year() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let site = folder.path().join("site");
+    copy_tree(&root.join("content"), &site.join("content"));
+    fs::copy(root.join("site.toml"), site.join("site.toml")).expect("a copy");
+    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .arg("--root")
+        .arg(&site)
+        .args(["print", "--book", "2026"])
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    let pdf = site.join("党建手册-2026.pdf");
+    let count = said.split("A4 ").nth(1).and_then(|rest| rest.split(' ').next());
+    let told = pdfinfo(&pdf);
+    let pages = told.lines().find_map(|line| line.strip_prefix("Pages:"));
+    assert_eq!(pages.map(str::trim), count, "{told}");
+    let text = Command::new("pdftotext")
+        .arg("-layout")
+        .arg(&pdf)
+        .arg("-")
+        .output();
+    let text = String::from_utf8(text.expect("poppler is installed").stdout).expect("text");
+    let pages: Vec<&str> = text.split('\u{c}').collect();
+    // A title of the contents, with its number.
+    let (at, line) = pages[2..]
+        .iter()
+        .flat_map(|page| page.lines())
+        .enumerate()
+        .find(|(_, line)| line.contains("书记接待日安排"))
+        .expect("it is in the contents");
+    assert!(at < 60, "{line}");
+    let number = line.split_whitespace().next_back().expect("a number");
+    let foot = format!("— {number} —");
+    let page = pages
+        .iter()
+        .find(|page| page.contains(&foot))
+        .expect("it is numbered");
+    assert!(page.contains("关于2026年秋季学期书记接待日安排的公告"), "{page}");
+}

@@ -436,3 +436,135 @@ fn a_form_is_printed_before_anybody_has_approved() {
             .contains("不能存在“board”里")
     );
 }
+
+/// Notices of 2025 and 2026 for everybody, one of a 公示 that is running and one of a 公示 that is over.
+fn write_years(desk: &Desk) {
+    let write = |name: &str, title: &str, more: &str, text: &str| {
+        let text = format!("---\n标题: {title}\n公开范围: 社会公开\n{more}---\n\n{text}\n");
+        fs::write(desk.root().join(format!("content/notices/{name}.md")), text).expect("writable");
+    };
+    write("2025-12-01-jiu", "关于旧事的通知", "类型: 通知\n", "去年的事。");
+    // Two pages.
+    write(
+        "2026-01-05-chang",
+        "关于长篇的通知",
+        "类型: 通知\n",
+        &"一年之计在于春，".repeat(120),
+    );
+    write("2026-02-05-duan", "关于短篇的通知", "类型: 通知\n", "三言两语。");
+    let contact = "受理:\n  单位: 党支部\n  电话: 0799-6600100\n";
+    let period = |start: &str, end: &str| format!("类型: 公示\n公示期: {{开始: {start}, {end}}}\n{contact}");
+    let over = period("2026-01-12", "工作日: 5");
+    write(
+        "2026-01-12-guo",
+        "拟确定丁若水为发展对象的公示",
+        &over,
+        "丁若水，教师。",
+    );
+    let running = period("2026-01-12", "截止: 2199-12-31");
+    write(
+        "2026-01-12-zai",
+        "拟确定白露华为发展对象的公示",
+        &running,
+        "白露华，教师。",
+    );
+}
+
+#[test]
+fn the_book_of_a_year_has_what_everybody_may_see_and_no_name_that_has_to_come_down() {
+    let desk = Desk::new();
+    let book = |year: &str, more: &[&str]| {
+        let page = desk.folder.path().join("page.html");
+        let _ = fs::remove_file(&page);
+        let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .current_dir(desk.root())
+            .args(["print", "--book", year, "--browser"])
+            .arg(desk.browser())
+            .args(more)
+            .output()
+            .expect("the program starts");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (
+            output.status.code(),
+            said,
+            fs::read_to_string(page).unwrap_or_default(),
+        )
+    };
+    let (code, said, _) = book("2026", &[]);
+    assert!(
+        code == Some(2) && said.contains("2026年没有社会公开的内容"),
+        "{said}"
+    );
+    write_years(&desk);
+    let (code, said, page) = book("2026", &[]);
+    assert!(
+        code == Some(0) && said.contains("收录 2 条") && said.contains("另有公示 2 件"),
+        "{said}"
+    );
+    assert!(desk.root().join("党建手册-2026.pdf").exists());
+    let pages: Vec<Vec<&str>> = page
+        .split("<section")
+        .skip(1)
+        .map(|page| page.split("<p ").skip(1).collect())
+        .collect();
+    let text = |line: &str| -> String {
+        let inner = line.split_once('>').map_or("", |(_, inner)| inner);
+        inner
+            .split('<')
+            .map(|part| part.rsplit('>').next().unwrap_or(""))
+            .collect()
+    };
+    let pages: Vec<String> = pages
+        .iter()
+        .map(|lines| lines.iter().map(|line| text(line) + "\n").collect())
+        .collect();
+    let all = pages.concat();
+    for hidden in ["丁若水", "白露华", "值班", "开放日", "旧事"] {
+        assert!(!all.contains(hidden), "{hidden} in {all}");
+    }
+    assert!(
+        pages[0].starts_with("党建手册\n2026年\n甲校\n截至"),
+        "{}",
+        pages[0]
+    );
+    assert!(
+        pages[2].starts_with("目　录\n通知公告\n关于长篇的通知\n"),
+        "{}",
+        pages[2]
+    );
+    assert!(pages[3].is_empty(), "the text begins on the right");
+    // The numbers of the contents are those at the feet of the pages.
+    let numbers: Vec<(&str, &str)> = pages[2]
+        .lines()
+        .zip(pages[2].lines().skip(1))
+        .filter_map(|(title, dots)| Some((title, dots.strip_prefix('…')?.trim_start_matches('…').trim())))
+        .collect();
+    assert_eq!(
+        numbers,
+        [
+            ("关于长篇的通知", "1"),
+            ("关于短篇的通知", "3"),
+            ("公示情况", "4")
+        ]
+    );
+    for (title, number) in numbers {
+        let page = pages
+            .iter()
+            .find(|page| page.contains(&format!("— {number} —\n")));
+        let page = page.expect("it is numbered");
+        assert!(
+            page.starts_with(title) || page.contains("2026年公示情况"),
+            "{page}"
+        );
+    }
+    let (_, said, page) = book("2025", &["--out", "旧.pdf"]);
+    assert!(said.contains("收录 1 条") && page.contains("去年的事"), "{said}");
+    for (year, more, expected) in [
+        ("2020", &[][..], "有内容的年份：2025、2026"),
+        ("26", &[], "请写四位数的年份"),
+        ("2026", &["--out", "public/a.pdf"], "不能存在“public”里"),
+    ] {
+        let (code, said, _) = book(year, more);
+        assert!(code == Some(2) && said.contains(expected), "{said}");
+    }
+}

@@ -201,6 +201,15 @@ pub(in crate::cli) struct Print {
         help_heading = "选项"
     )]
     pub(in crate::cli) record: Option<Quarter>,
+    /// 把一年里社会公开的内容印成一本党建手册，写年份，例如 2026
+    #[arg(
+        long,
+        value_name = "年份",
+        value_parser = year,
+        conflicts_with_all = ["entries", "board", "new", "form", "record", "date"],
+        help_heading = "选项"
+    )]
+    pub(in crate::cli) book: Option<i32>,
     /// 存成哪个文件；不写则存在网站的文件夹里
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub(in crate::cli) out: Option<PathBuf>,
@@ -304,6 +313,12 @@ impl ValueEnum for TextFormat {
 
 fn quarter(text: &str) -> Result<Quarter, String> {
     Quarter::parse(text).ok_or_else(|| "请写年和季度，例如 2026-Q3".to_owned())
+}
+
+fn year(text: &str) -> Result<i32, String> {
+    let year = text.trim().trim_end_matches('年').parse().ok();
+    year.filter(|year| Day::new(*year, 1, 1).is_some())
+        .ok_or_else(|| "请写四位数的年份，例如 2026".to_owned())
 }
 
 /// Seconds that a browser may take.

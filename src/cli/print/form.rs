@@ -122,10 +122,19 @@ pub(in crate::cli) fn sheets_page(
     root: &Path,
     (title, sheets): (&str, &[Sheet]),
 ) -> Result<String, MachineFault> {
+    let sheets: Vec<_> = sheets.iter().map(|sheet| (sheet, &[][..])).collect();
+    Ok(page_of(title, &sheet_style(root)?, &sheets))
+}
+
+/// What sheets look like that are no board's.
+///
+/// # Errors
+/// The theme cannot be read.
+pub(super) fn sheet_style(root: &Path) -> Result<String, MachineFault> {
     let theme = ThemeFiles::load(root, THEME)?;
     let style = theme.iter().find(|(path, _)| *path == "static/sheet.css");
     let style = style.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
-    Ok(page_of(title, &style.unwrap_or_default(), sheets))
+    Ok(style.unwrap_or_default())
 }
 
 /// The same as a PDF.

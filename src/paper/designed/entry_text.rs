@@ -1,12 +1,12 @@
 //! An entry → its text without sheets: the blocks that its page shows, in the order in which they are read, for whoever
 //! sets them elsewhere. Made of a cleared entry, so that nothing is in it that its audience may not see.
 
-use super::pieces::{entry_body, labelled, signer};
+use super::pieces::{entry_body, labelled, lay, signer};
 use super::{ledger, meeting, pledge, publicity, register, study};
 use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
 use crate::paper::breaks::Span;
 use crate::paper::sheet::{Align, Geometry, Style};
-use crate::paper::{Closing, PaperText, closing, head_of};
+use crate::paper::{Closing, PaperText, PictureSizes, Sheet, closing, head_of};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
 use crate::words::{Day, SourcePath};
@@ -80,6 +80,18 @@ impl EntryText {
         blocks.extend(self.blocks.iter().cloned());
         let attachments: Vec<&str> = self.attachments.iter().map(String::as_str).collect();
         blocks.extend(closing::attachments(&attachments));
+        blocks.extend(self.closing_blocks(geometry));
+        blocks
+    }
+
+    /// Its sheets.
+    pub(super) fn sheets(&self, geometry: &Geometry, pictures: PictureSizes<'_>) -> Vec<Sheet> {
+        let closing = self.closing_blocks(geometry).len();
+        lay(&self.on_paper(geometry), closing, geometry, pictures)
+    }
+
+    /// 落款 and date in their places.
+    fn closing_blocks(&self, geometry: &Geometry) -> Vec<Block> {
         let text = PaperText {
             title: &self.title,
             number: None,
@@ -92,8 +104,7 @@ impl EntryText {
             }),
             pictures: &|_| None,
         };
-        blocks.extend(closing::closing(&text, geometry));
-        blocks
+        closing::closing(&text, geometry)
     }
 
     /// The pictures, in the text's order.

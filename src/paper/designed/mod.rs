@@ -5,6 +5,7 @@
 mod approval_form;
 mod committee;
 mod entry_text;
+mod handbook;
 mod honours;
 mod ledger;
 mod matrix;
@@ -20,6 +21,7 @@ mod study;
 pub use approval_form::sheets as approval_form;
 pub use committee::sheets as committee;
 pub use entry_text::EntryText;
+pub use handbook::{Handbook, HandbookPage, sheets as handbook};
 pub use matrix::sheets as matrix;
 pub use organization::sheets as organization;
 pub use record_page::{RecordPage, RecordPageRow, sheets as record_page};

@@ -79,7 +79,7 @@ pub(super) fn facts(notice: &Notice, calendar: &Calendar) -> Vec<(&'static str, 
 }
 
 /// `2026年11月16日至12月4日，共15个工作日`; the days are counted only in years whose holidays are known.
-fn in_words(period: Period, calendar: &Calendar) -> String {
+pub(super) fn in_words(period: Period, calendar: &Calendar) -> String {
     let Period { start, end } = period;
     let last = match end.year() == start.year() {
         true => format!("{}月{}日", end.month(), end.day()),

@@ -32,6 +32,7 @@ const OUTPUT_TWICE: Code = Code::error("site-output-twice");
 const BASE_URL: Code = Code::error("site-base-url");
 const EMBLEM: Code = Code::error("site-emblem");
 const BRANCHES: Code = Code::error("site-branches");
+const DISCLOSURE_TXT: Code = Code::warning("site-disclosure-txt");
 const THEME: Code = Code::error("site-theme");
 const QR_EDITION: Code = Code::error("site-qr-edition");
 const AUDIENCE: Code = Code::error("site-audience");
@@ -133,9 +134,7 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> Option<Co
         },
         publisher,
         ascii_safe: fields.read(key("ascii_safe"), values::boolean).unwrap_or(false),
-        disclosure_txt: fields
-            .read(key("disclosure_txt"), values::boolean)
-            .unwrap_or(false),
+        disclosure_txt: disclosure_txt(&mut fields, &editions),
         raw_html: fields.read(key("raw_html"), values::boolean).unwrap_or(false),
         editions,
         boards,
@@ -153,6 +152,20 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> Option<Co
     };
     fields.finish();
     title.map(|_| config)
+}
+
+/// A summary for the bureau above is in editions that everybody may see only.
+fn disclosure_txt(fields: &mut Fields<'_, '_, '_>, editions: &[Edition]) -> bool {
+    let Some(typed) = fields.spot(key("disclosure_txt"), values::boolean) else {
+        return false;
+    };
+    let has_it = |edition: &Edition| edition.audience == Scope::Public && !edition.is_board;
+    if typed.value && !editions.is_empty() && !editions.iter().any(has_it) {
+        let message = "没有社会公开的版，不会生成 disclosure.txt";
+        let hint = "供上级汇总的只有社会公开的网站：加一版 audience = \"社会公开\" 的，或者删去这一行";
+        fields.faults.say(DISCLOSURE_TXT, typed.at, message, hint);
+    }
+    typed.value
 }
 
 fn publisher(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) -> Publisher {

@@ -46,15 +46,15 @@ pub(super) fn html(sheet: &Sheet, context: SheetContext<'_>) -> String {
     html
 }
 
-/// A page with sheets of one size, printed and not kept: all of its style is in it.
+/// A page with sheets of one size, each with the pictures that it may show, printed and not kept: all of its style is in it.
 #[must_use]
-pub fn page_of(title: &str, style: &str, sheets: &[Sheet]) -> String {
+pub fn page_of(title: &str, style: &str, sheets: &[(&Sheet, &[Image])]) -> String {
     let mut html =
         String::from("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
     push_text(&mut html, title);
     html.push_str("</title>\n<style>\nbody{margin:0}\n");
     html.push_str(style);
-    if let Some(first) = sheets.first() {
+    if let Some((first, _)) = sheets.first() {
         html.push_str("\n@page{margin:0;size:");
         mm(&mut html, first.paper.width());
         html.push(' ');
@@ -62,17 +62,13 @@ pub fn page_of(title: &str, style: &str, sheets: &[Sheet]) -> String {
         html.push_str("}\n.sheet{page-break-after:always;break-after:page}");
     }
     html.push_str("\n</style>\n</head>\n<body>\n");
-    let context = SheetContext {
-        root: "",
-        images: &[],
-    };
-    for sheet in sheets {
+    for (sheet, images) in sheets {
         html.push_str("<section class=\"sheet\" style=\"width:");
         mm(&mut html, sheet.paper.width());
         html.push_str(";height:");
         mm(&mut html, sheet.paper.height());
         html.push_str("\">\n");
-        html.push_str(&self::html(sheet, context));
+        html.push_str(&self::html(sheet, SheetContext { root: "", images }));
         html.push_str("</section>\n");
     }
     html.push_str("</body>\n</html>\n");

@@ -1,0 +1,315 @@
+//! 党建手册: what an edition shows of one year as a book on A4, for printing on both sides: a cover, the contents with page
+//! numbers, then every entry from a new page on, as its text is set by GB/T 9704—2012.
+//!
+//! Paper stays where it is put: of a 公示, running or over, it says no more than what is left of one that is over.
+
+mod contents;
+mod cover;
+
+use contents::contents;
+use cover::{cover, imprint};
+
+use super::entry_text::EntryText;
+use super::pieces::{aligned, cell, head_row, lay, paragraph, title};
+use super::{matrix, organization, publicity};
+use crate::paper::blocks::{Block, Table};
+use crate::paper::frame;
+use crate::paper::sheet::{Area, Ink};
+use crate::paper::{Align, BoxContent, Geometry, Photographs, Placed, Sheet, Style};
+use crate::read::Detail;
+use crate::read::notice::Notice;
+use crate::site::{Entry, EntryId, Site};
+use crate::words::{Kind, Paper};
+
+/// A book.
+#[derive(Debug)]
+pub struct Handbook {
+    /// Its pages, in the order in which they are printed: odd ones are on the right.
+    pub pages: Vec<HandbookPage>,
+    /// How many entries stand in it whole.
+    pub entries: usize,
+    /// How many 公示 it only names.
+    pub publicities: usize,
+}
+
+/// A page of it.
+#[derive(Debug)]
+pub struct HandbookPage {
+    /// What stands on it.
+    pub sheet: Sheet,
+    /// The entry whose pictures it shows.
+    pub entry: Option<EntryId>,
+}
+
+/// 四号, 14 pt: the contents and the page numbers (GB/T 9704—2012, 7.5).
+const FOUR: i32 = 4_939;
+/// 五号, 10.5 pt: what stands above every page.
+const FIVE: i32 = 3_704;
+
+/// The book of a year; `None` when nothing of it is shown.
+#[must_use]
+pub fn sheets(site: &Site, year: i32, photographs: &Photographs) -> Option<Handbook> {
+    let geometry = Geometry::standard(Paper::default());
+    let chapters = chapters(site, year, (&geometry, photographs));
+    let publicities = publicities(site, year).count();
+    let entries = site
+        .entries()
+        .iter()
+        .filter(|entry| is_whole(entry, year))
+        .count();
+    if entries + publicities == 0 {
+        return None;
+    }
+    let name = format!("{}党建手册（{year}年）", organizer(site));
+    let mut pages = vec![
+        cover(site, year, &geometry),
+        imprint(site, year, entries, &geometry),
+    ];
+    pages.extend(contents(&chapters, &geometry));
+    if pages.len() % 2 == 1 {
+        // The first entry is on the right.
+        pages.push(empty(&geometry));
+    }
+    let mut pages: Vec<HandbookPage> = pages.into_iter().map(HandbookPage::plain).collect();
+    let mut number = 0;
+    for chapter in chapters {
+        for article in chapter.articles {
+            for mut sheet in article.sheets {
+                number += 1;
+                let side = Side::of(number);
+                let above = match side {
+                    Side::Right => chapter.name,
+                    Side::Left => &name,
+                };
+                furnish(&mut sheet, (side, number, above), &geometry);
+                let entry = article.entry;
+                pages.push(HandbookPage { sheet, entry });
+            }
+        }
+    }
+    Some(Handbook {
+        pages,
+        entries,
+        publicities,
+    })
+}
+
+impl HandbookPage {
+    fn plain(sheet: Sheet) -> Self {
+        Self { sheet, entry: None }
+    }
+}
+
+/// A part of the book with a name of its own.
+struct Chapter {
+    name: &'static str,
+    articles: Vec<Article>,
+}
+
+/// What begins on a page of its own.
+struct Article {
+    title: String,
+    entry: Option<EntryId>,
+    sheets: Vec<Sheet>,
+}
+
+fn chapters(site: &Site, year: i32, (geometry, photographs): (&Geometry, &Photographs)) -> Vec<Chapter> {
+    let made = |title: &str, sheets: Vec<Sheet>| {
+        let title = title.to_owned();
+        (!sheets.is_empty()).then_some(Article {
+            title,
+            entry: None,
+            sheets,
+        })
+    };
+    let newest = site.matrix.last_key_value().map(|(year, _)| *year);
+    let meetings = match newest == Some(year) {
+        true => matrix::sheets(site, None, geometry),
+        false => Vec::new(),
+    };
+    let mut chapters = vec![Chapter {
+        name: "党组织",
+        articles: [
+            made("组织机构", organization::sheets(site, None, geometry)),
+            made("“三会一课”开展情况", meetings),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    }];
+    for kind in Kind::ALL {
+        // Newest first is for readers of a site; a book tells a year from its beginning.
+        let ids = site.ids().collect::<Vec<_>>().into_iter().rev();
+        let shown = ids.filter(|id| site.entry(*id).kind() == kind && is_whole(site.entry(*id), year));
+        let articles = shown.map(|id| article(site, id, (geometry, photographs)));
+        chapters.push(Chapter {
+            name: match kind {
+                Kind::Page => "其他",
+                _ => kind.label(),
+            },
+            articles: articles.collect(),
+        });
+    }
+    let named: Vec<Article> = made("公示情况", publicity_list(site, year, geometry))
+        .into_iter()
+        .collect();
+    chapters.push(Chapter {
+        name: "公示",
+        articles: named,
+    });
+    chapters.retain(|chapter| !chapter.articles.is_empty());
+    chapters
+}
+
+fn article(site: &Site, id: EntryId, (geometry, photographs): (&Geometry, &Photographs)) -> Article {
+    let entry = site.entry(id);
+    let text = EntryText::of(site, entry, Some(geometry));
+    let pictures = |index: usize| Some(photographs.get(text.images.get(index)?)?.size);
+    Article {
+        sheets: text.sheets(geometry, &pictures),
+        title: text.title.clone(),
+        entry: Some(id),
+    }
+}
+
+/// True for an entry of the year that stands in the book with its text.
+fn is_whole(entry: &Entry, year: i32) -> bool {
+    entry.common.date.year() == year && !entry.is_remnant && !entry.is_passing()
+}
+
+/// The 公示 of the year of which names must not stay on paper, the earliest first.
+fn publicities(site: &Site, year: i32) -> impl Iterator<Item = (&Entry, &Notice)> {
+    let entries = site.entries().iter().rev();
+    let passing = entries
+        .filter(move |entry| entry.common.date.year() == year && (entry.is_remnant || entry.is_passing()));
+    passing.filter_map(|entry| match &entry.detail {
+        Detail::Notice(notice) => Some((entry, &**notice)),
+        _ => None,
+    })
+}
+
+/// When each hung, whose it was, and how it ended.
+fn publicity_list(site: &Site, year: i32, geometry: &Geometry) -> Vec<Sheet> {
+    let rows: Vec<_> = publicities(site, year)
+        .enumerate()
+        .map(|(index, (entry, notice))| {
+            let period = notice
+                .period
+                .map(|period| publicity::in_words(period, &site.calendar));
+            let branch = entry.common.branch.as_deref().and_then(|id| site.branch(id));
+            let unit = branch.map_or_else(|| organizer(site), |branch| branch.name.as_str());
+            let result = match &notice.result {
+                _ if entry.is_passing() => "正在公示",
+                Some(result) if result.objections => "有异议",
+                Some(_) => "无异议",
+                None => "已期满",
+            };
+            vec![
+                aligned((index + 1).to_string(), Align::Centre),
+                cell(period.unwrap_or_default()),
+                cell(unit),
+                aligned(result, Align::Centre),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = title(&format!("{year}年公示情况"), geometry);
+    blocks.push(Block::Space(1));
+    blocks.push(paragraph(
+        "公示期满，内容已经撤下；正在公示的，以公开栏和网站为准。这里不列姓名。",
+    ));
+    blocks.push(Block::Table(Table {
+        head: vec![head_row(&["序号", "公示期", "党组织", "结果"])],
+        rows,
+        shares: vec![10, 46, 28, 16],
+        ..Table::default()
+    }));
+    lay(&blocks, 0, geometry, &|_| None)
+}
+
+fn organizer(site: &Site) -> &str {
+    let own = site.organization.name.as_deref();
+    own.or(site.publisher.organizer.as_deref())
+        .unwrap_or(&site.edition.title)
+}
+
+fn empty(geometry: &Geometry) -> Sheet {
+    Sheet {
+        paper: geometry.paper,
+        boxes: Vec::new(),
+    }
+}
+
+/// Which side of an opened book a page is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+impl Side {
+    /// Of a page by its number, counted from 1.
+    fn of(number: usize) -> Self {
+        match number % 2 {
+            0 => Self::Left,
+            _ => Self::Right,
+        }
+    }
+}
+
+/// The margins at the binding and at the other edge are 28 and 26 mm wide: on the left side of the book the text stands
+/// by so much further left, in 1/100 mm.
+const TURNED: i32 = -200;
+
+/// Moves what stands on a page to where its side of the book has it.
+fn bind(sheet: &mut Sheet, side: Side) {
+    if side == Side::Left {
+        for placed in &mut sheet.boxes {
+            placed.area.x += TURNED;
+        }
+    }
+}
+
+/// From the foot of the text to the number's line (GB/T 9704—2012, 7.5), and where what stands above a page is, in
+/// 1/100 mm.
+const NUMBER_BELOW: i32 = 700;
+const ABOVE_TOP: i32 = 2_350;
+const ABOVE_RULE: i32 = 2_980;
+
+/// Adds what stands around the text of a page.
+fn furnish(sheet: &mut Sheet, (side, number, above): (Side, usize, &str), geometry: &Geometry) {
+    let block = geometry.block();
+    let align = match side {
+        Side::Left => Align::Left,
+        Side::Right => Align::Right,
+    };
+    // One character from the edge.
+    let inner = Area {
+        x: block.x + FOUR / 10,
+        y: block.bottom() + NUMBER_BELOW - FOUR / 20,
+        width: block.width - FOUR / 5,
+        height: FOUR / 10,
+    };
+    let top = Area {
+        y: ABOVE_TOP,
+        height: FIVE * 3 / 2 / 10,
+        ..block
+    };
+    let rule = Area {
+        y: ABOVE_RULE,
+        height: 15,
+        ..block
+    };
+    let above_size = frame::fitting(above, FIVE, block.width);
+    sheet.boxes.extend([
+        frame::line(top, above, above_size, align, Style::Frame),
+        Placed {
+            area: rule,
+            what: BoxContent::Rule(Ink::Grey),
+        },
+        frame::line(inner, &format!("— {number} —"), FOUR, align, Style::Frame),
+    ]);
+    bind(sheet, side);
+}

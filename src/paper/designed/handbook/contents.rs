@@ -1,0 +1,123 @@
+//! The contents: chapters, and titles with the numbers of their pages.
+
+use super::{Chapter, FOUR, Side, bind, empty};
+use crate::paper::breaks::{self, Span, TextColumn, natural_width};
+use crate::paper::frame;
+use crate::paper::measure::EM;
+use crate::paper::sheet::row;
+use crate::paper::{Align, BoxContent, Geometry, Placed, Sheet, Style, TITLE, TextLine};
+
+/// A line of the contents.
+enum ContentsLine {
+    Chapter(&'static str),
+    /// A part of a title; the last one with the number of the page.
+    Article(breaks::Broken, Option<usize>),
+}
+
+/// The contents. They begin on the right.
+pub(super) fn contents(chapters: &[Chapter], geometry: &Geometry) -> Vec<Sheet> {
+    let lines = contents_lines(chapters, geometry);
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut at = geometry.rows;
+    for line in &lines {
+        // A chapter stands apart from the one before, and its name never alone at the foot of a page.
+        let (apart, needed) = match line {
+            ContentsLine::Chapter(_) => (1, 3),
+            ContentsLine::Article(..) => (0, 1),
+        };
+        if at + needed > geometry.rows {
+            sheets.push(empty(geometry));
+            at = 0;
+            if sheets.len() == 1 {
+                let heading = geometry.area(0, 0, geometry.width(), row(2));
+                let placed = frame::line(heading, "目　录", TITLE, Align::Centre, Style::Title);
+                sheets[0].boxes.push(placed);
+                at = 3;
+            }
+        } else {
+            at += apart;
+        }
+        if let Some(sheet) = sheets.last_mut() {
+            sheet.boxes.extend(line.boxes(at, geometry));
+        }
+        at += 1;
+    }
+    for (index, sheet) in sheets.iter_mut().enumerate() {
+        bind(sheet, Side::of(index + 1));
+    }
+    sheets
+}
+
+fn contents_lines(chapters: &[Chapter], geometry: &Geometry) -> Vec<ContentsLine> {
+    let mut lines = Vec::new();
+    let mut page = 1;
+    let column = TextColumn {
+        width: ems(geometry.width() - INDENT) - NUMBER_ROOM,
+        indent: 0,
+        bold: false,
+    };
+    for chapter in chapters {
+        lines.push(ContentsLine::Chapter(chapter.name));
+        for article in &chapter.articles {
+            let mut broken = breaks::lines(&[Span::plain(article.title.as_str())], column);
+            let last = broken.pop();
+            lines.extend(broken.into_iter().map(|line| ContentsLine::Article(line, None)));
+            lines.extend(last.map(|line| ContentsLine::Article(line, Some(page))));
+            page += article.sheets.len();
+        }
+    }
+    lines
+}
+
+/// How far titles stand behind the names of chapters, in µm.
+const INDENT: i32 = FOUR;
+
+/// The room of the contents that no title takes, in 1/1000 em: two dots and a number.
+const NUMBER_ROOM: i32 = 6 * EM;
+
+/// µm as 1/1000 em of the contents' type.
+fn ems(length: i32) -> i32 {
+    i32::try_from(i64::from(length) * i64::from(EM) / i64::from(FOUR)).unwrap_or(length)
+}
+
+impl ContentsLine {
+    fn boxes(&self, at: i32, geometry: &Geometry) -> Vec<Placed> {
+        let (top, height) = (row(at), row(at + 1) - row(at));
+        let whole = geometry.width();
+        let (line, page) = match self {
+            Self::Chapter(name) => {
+                let area = geometry.area(0, top, whole, height);
+                return vec![frame::line(area, name, FOUR, Align::Left, Style::Heading1)];
+            }
+            Self::Article(line, page) => (line, page),
+        };
+        let room = whole - INDENT;
+        let width = i32::try_from(i64::from(line.width) * i64::from(FOUR) / i64::from(EM)).unwrap_or(room);
+        // A hair more, so that no line breaks for the last micrometre.
+        let width = (width + 50).min(room);
+        let mut boxes = vec![Placed {
+            area: geometry.area(INDENT, top, width, height),
+            what: BoxContent::Line(TextLine {
+                style: Style::Body,
+                size: FOUR,
+                align: Align::Left,
+                spread: false,
+                runs: line.runs.clone(),
+            }),
+        }];
+        if let Some(page) = page {
+            let number = page.to_string();
+            let left = ems(room - width) - natural_width(&[Span::plain(number.as_str())], false) - EM;
+            let dots = "…".repeat(usize::try_from(left / EM).unwrap_or(0));
+            let area = geometry.area(INDENT + width, top, room - width, height);
+            boxes.push(frame::line(
+                area,
+                &format!("{dots} {number}"),
+                FOUR,
+                Align::Right,
+                Style::Body,
+            ));
+        }
+        boxes
+    }
+}
