@@ -172,6 +172,7 @@ impl DeployRun<'_> {
         let mut prepared = deploy::prepare(request, &asking)?;
         tell::strangers(&prepared.survey, &place, console);
         if prepared.plan.is_nothing() {
+            self.confirm_absent(&prepared)?;
             if !options.dry_run && !matches!(target.to, Destination::Zip(_)) {
                 DeployRecord::new(self, &prepared.survey).end()?;
             }
@@ -184,6 +185,7 @@ impl DeployRun<'_> {
             return Ok(Outcome::Done);
         }
         self.ask_first(&asking, &prepared, &place)?;
+        self.confirm_absent(&prepared)?;
         let (deleted, put) = match &target.to {
             Destination::Zip(folder) => {
                 carry_out_zip(request, folder, &mut prepared, self.day)?;
@@ -223,7 +225,21 @@ impl DeployRun<'_> {
         if !survey.replaced.is_empty() {
             asking.replaced(&survey.replaced, place)?;
         }
+        if !survey.leftovers.is_empty() {
+            asking.leftovers(&survey.leftovers, place)?;
+        }
+        if !prepared.of_others.is_empty() {
+            asking.of_others(&prepared.of_others, place)?;
+        }
         Ok(())
+    }
+
+    /// What was to be deleted and is not there is deleted.
+    fn confirm_absent(&self, prepared: &PreparedDeploy) -> Result<(), MachineFault> {
+        match self.options.dry_run || matches!(self.target.to, Destination::Zip(_)) {
+            true => Ok(()),
+            false => self.confirm(&prepared.survey.absent(self.site).cloned().collect::<Vec<_>>()),
+        }
     }
 
     /// Uploads; gives what was deleted and what was put.
@@ -284,9 +300,9 @@ impl DeployRun<'_> {
     /// Compares what is online, where it is known where that is.
     fn verified(&self, (wanted, gone): &(Vec<Address>, Vec<Address>)) -> Result<Outcome, MachineFault> {
         let Some(url) = &self.target.url else {
-            if self.options.verify {
+            if self.options.verify || !wanted.is_empty() {
                 self.console
-                    .say("没有写 url，不能上线核对；在 site.toml 的这一节加上网站的网址");
+                    .say("没有写 url，没有核对网上的样子；在 site.toml 的这一节加上网站的网址，以后每次上传都会核对");
             }
             return Ok(Outcome::Done);
         };

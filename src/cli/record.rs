@@ -179,8 +179,14 @@ fn by_hand(root: &Path, typed: Option<&str>, console: &Console) -> Result<Outcom
     let pages = pages(root, edition, &hash_of);
     refuse_stale(edition, &site, (&pages, &made))?;
     let mut record = PublicationRecord::load(root)?;
+    // What has to be deleted on the server is there until somebody says that it is not.
+    let is_left = |page: &RecordedPage| site.left.iter().any(|address| address.as_str() == page.address);
     record.add(stamp(COMMAND), &|record| {
-        differences(record, &place, &pages, false)
+        let standing = record.standing(&place).into_iter().map(RecordedPage::standing);
+        let left = standing.filter(|page| is_left(page));
+        let mut now: Vec<RecordedPage> = pages.iter().cloned().chain(left).collect();
+        now.sort_by(|a, b| a.address.cmp(&b.address));
+        differences(record, &place, &now, false)
     })?;
     record.settle()?;
     if record.added() == 0 {

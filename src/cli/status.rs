@@ -5,7 +5,7 @@ mod acknowledged;
 mod board;
 mod uploads;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -14,10 +14,11 @@ use serde::Serialize;
 use super::arguments::{ComplaintFormat, StatusOptions};
 use super::console::Console;
 use super::{Outcome, complaints, deletions, today};
+use crate::deploy::{self, AbandonedTarget};
 use crate::pipeline::{self, Survey};
 use crate::read::{Unready, discover};
 use crate::status::{self, Online, Task, When};
-use crate::words::{Day, MachineFault, Report, SourcePath};
+use crate::words::{Address, Day, MachineFault, Report, SourcePath};
 use crate::write::{self, Deletion, Output};
 use uploads::UploadState;
 
@@ -45,12 +46,13 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
         console.insist(&format!("{total}。改正以后才能列出要办的事。"));
         return Ok(Outcome::ContentFaults);
     };
-    let online = online(root, &survey)?;
-    let tasks = status::tasks(&survey, &online, options.days);
     let uploads = uploads::all(root, &survey.library.config, day)?;
+    let abandoned = deploy::abandoned(root, &survey.library.config.deploy)?;
+    let online = online(root, &survey, &uploads)?;
+    let tasks = status::tasks(&survey, &online, options.days);
     console.result(&match options.format {
         ComplaintFormat::Json => json(&tasks, (&to_delete, &uploads), &survey, options.days),
-        ComplaintFormat::Text => text(&tasks, (&to_delete, &uploads), &survey, options.days),
+        ComplaintFormat::Text => text(&tasks, (&to_delete, &uploads, &abandoned), &survey, options.days),
     });
     let overdue = tasks.iter().any(|task| task.date < day) || to_delete.iter().any(|file| file.is_over(day));
     Ok(if overdue && options.strict {
@@ -60,8 +62,8 @@ pub(super) fn run(root: &Path, options: &StatusOptions, console: &Console) -> Re
     })
 }
 
-/// What is expired and, by the manifests, still online.
-fn online(root: &Path, survey: &Survey) -> Result<Vec<Online>, MachineFault> {
+/// What is expired and, by the manifests and the last uploads, still online.
+fn online(root: &Path, survey: &Survey, uploads: &[UploadState]) -> Result<Vec<Online>, MachineFault> {
     let documents = survey.library.documents.iter();
     let sources: HashMap<&str, &SourcePath> = documents
         .map(|document| (document.address.as_str(), &document.source))
@@ -73,7 +75,15 @@ fn online(root: &Path, survey: &Survey) -> Result<Vec<Online>, MachineFault> {
             folder: root.join(&edition.output),
             edition: edition.id.clone(),
         };
-        for (address, last) in write::still_online(&output, survey.day)? {
+        let mut over: BTreeMap<Address, Day> =
+            write::still_online(&output, survey.day)?.into_iter().collect();
+        let targets = survey.library.config.deploy.iter();
+        for target in targets.filter(|target| target.edition == edition.id) {
+            let standing = uploads.iter().find(|(name, _)| *name == target.name);
+            let standing = standing.and_then(|(_, standing)| standing.as_ref());
+            over.extend(standing.into_iter().flat_map(|of| of.expired.iter().cloned()));
+        }
+        for (address, last) in over {
             pages.push(Online {
                 page: format!("{}/{address}", edition.output),
                 last,
@@ -117,7 +127,7 @@ fn before_upload(unready: &[&Unready], text: &mut String) {
 
 fn text(
     tasks: &[Task],
-    (to_delete, uploads): (&[Deletion], &[UploadState]),
+    (to_delete, uploads, abandoned): (&[Deletion], &[UploadState], &[AbandonedTarget]),
     survey: &Survey,
     days: u32,
 ) -> String {
@@ -129,7 +139,7 @@ fn text(
         survey.library.config.title
     );
     text.push_str(&deletions::text(to_delete, day));
-    text.push_str(&uploads::text(uploads));
+    text.push_str(&uploads::text(uploads, abandoned));
     before_upload(&survey.library.before_upload(), &mut text);
     for group in GROUPS {
         let shown: Vec<&Task> = tasks

@@ -61,6 +61,11 @@ pub(super) fn of_remote(fault: &RemoteFault, about: Option<&Address>, target: &D
             format!("服务器的空间满了{of}{words}"),
             "请删去服务器上没有用的文件，或者找网络中心加大空间，然后再运行一次，会接着传".to_owned(),
         ),
+        // The answer to the first word of an encrypted session names it.
+        RemoteFault::Refused(words) if words.contains("AUTH") => (
+            format!("这台服务器不能用 ftps（加密的 FTP）（{words}）"),
+            "请问网络中心能不能用 sftp；只有普通 FTP 的，把 to 开头的 ftps 改成 ftp，密码在网络上不加密".to_owned(),
+        ),
         RemoteFault::Refused(_) => (
             format!("服务器不允许这样做{of}{words}"),
             "多半是这个用户在这个文件夹里没有写入的权限：请问网络中心，上传到哪个文件夹、用哪个用户".to_owned(),

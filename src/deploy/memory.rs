@@ -5,6 +5,7 @@
 //! …                                   the state's text
 //! put 32 hex 8123 index.html          acknowledged since
 //! gone notices/a.html
+//! place ftp://host/folder/            where that is
 //! done 2026-11-20                     the run came to its end on this day
 //! ```
 
@@ -25,6 +26,7 @@ pub struct TargetMemory {
     path: PathBuf,
     /// The state's text as it was written last, and the state with what was acknowledged since.
     known: Option<(String, ServerState)>,
+    place: Option<String>,
     done: Option<Day>,
     journal: Option<File>,
 }
@@ -41,13 +43,35 @@ impl TargetMemory {
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(cause) => return Err(MachineFault::io("读取上传记录", &path, cause)),
         };
-        let (known, done) = parse(&text).map_or((None, None), |(known, done)| (Some(known), done));
+        let parsed = parse(&text);
+        let (place, done) = parsed
+            .as_ref()
+            .map_or((None, None), |of| (of.place.clone(), of.done));
         Ok(Self {
             path,
-            known,
+            known: parsed.map(|of| (of.written, of.state)),
+            place,
             done,
             journal: None,
         })
+    }
+
+    /// Where what is remembered lies; `None` when nothing was uploaded, or by an early version.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+
+    /// It lies here from now on. That this cannot be written asks again the next time.
+    pub fn stand_at(&mut self, place: &str) {
+        if self.place.as_deref() == Some(place) {
+            return;
+        }
+        self.place = Some(place.to_owned());
+        if self.known.is_some() {
+            let file = OpenOptions::new().append(true).open(&self.path);
+            drop(file.and_then(|mut file| file.write_all(place_line(place).as_bytes())));
+        }
     }
 
     /// The state of the target, if the text of its state is still the one that was written last.
@@ -77,15 +101,14 @@ impl TargetMemory {
     /// The disk's.
     pub fn written(&mut self, state: &ServerState, done: Option<Day>) -> Result<(), MachineFault> {
         let text = state.text();
-        let line = done
-            .or(self.done)
-            .map_or_else(String::new, |day| format!("done {day}\n"));
+        let mut lines = self.place.as_deref().map_or_else(String::new, place_line);
+        lines.extend(done.or(self.done).map(|day| format!("done {day}\n")));
         let fault = |cause| MachineFault::io("保存上传记录", &self.path, cause);
         self.journal = None;
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder).map_err(fault)?;
         }
-        write::replace(&self.path, (text.clone() + &line).as_bytes())?;
+        write::replace(&self.path, (text.clone() + &lines).as_bytes())?;
         self.journal = Some(OpenOptions::new().append(true).open(&self.path).map_err(fault)?);
         self.done = done.or(self.done);
         self.known = Some((text, state.clone()));
@@ -118,14 +141,27 @@ impl TargetMemory {
     }
 }
 
-type Parsed = ((String, ServerState), Option<Day>);
+fn place_line(place: &str) -> String {
+    // Nothing of a place is a line of its own.
+    format!("place {}\n", place.replace(char::is_control, " "))
+}
 
-fn parse(text: &str) -> Option<Parsed> {
+/// What stands in the file.
+struct ParsedMemory {
+    /// The state's text as it was written.
+    written: String,
+    /// With what was acknowledged since.
+    state: ServerState,
+    place: Option<String>,
+    done: Option<Day>,
+}
+
+fn parse(text: &str) -> Option<ParsedMemory> {
     let end = text.find("\nend ")? + 1;
     let end = end + text[end..].find('\n')? + 1;
     let (written, journal) = text.split_at(end);
     let mut state = ServerState::parse(written)?;
-    let mut done = None;
+    let (mut place, mut done) = (None, None);
     // A line that a kill cut short has no end.
     for line in journal
         .split_inclusive('\n')
@@ -138,11 +174,17 @@ fn parse(text: &str) -> Option<Parsed> {
                 state.put(&address, file);
             }
             "gone" => state.gone(&Address::new(rest).ok()?),
+            "place" => place = Some(rest.to_owned()),
             "done" => done = Day::parse(rest),
             _ => return None,
         }
     }
-    Some(((written.to_owned(), state), done))
+    Some(ParsedMemory {
+        written: written.to_owned(),
+        state,
+        place,
+        done,
+    })
 }
 
 #[cfg(test)]
@@ -161,7 +203,9 @@ mod tests {
         let mut memory = TargetMemory::load(site.path(), "school").expect("loaded");
         assert!(memory.last_known().is_none());
         let day = Day::new(2026, 11, 20);
+        memory.stand_at("ftp://a.example.edu.cn/old/");
         memory.written(&state, day).expect("written");
+        memory.stand_at("ftp://a.example.edu.cn/new/");
         memory.put(&new, StoredFile::of(b"new"));
         memory.gone(&old);
         let path = site.path().join(".gongkai/deploy-school.txt");
@@ -172,6 +216,7 @@ mod tests {
         assert_eq!(known.files.keys().collect::<Vec<_>>(), [&new]);
         assert!(known.between.is_empty());
         assert_eq!(again.done(), day);
+        assert_eq!(again.place(), Some("ftp://a.example.edu.cn/new/"));
         assert!(again.state_after("another").is_none());
     }
 }

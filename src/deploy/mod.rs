@@ -28,8 +28,9 @@
 //! **What must hold**, whatever is cut off when: every file at its own name is old or new and whole (or, on a server that
 //! does not rename over files, missing for a moment); what must come down and whose deletion was acknowledged is not up
 //! again; the next run that comes to its end leaves exactly the local files and what strangers put there. Nothing is
-//! deleted that is not in the state file, in between, in the list of what earlier builds left, or named as only this
-//! program names files.
+//! deleted that is not in the state file, in between, or named as only this program names files. What earlier builds left and
+//! the state file does not know may be another's, and what another computer put there may be newer than what is here: both
+//! are asked about.
 
 mod faults;
 mod folder;
@@ -59,7 +60,7 @@ pub use password::{Password, password_variable};
 pub use pins::{PinKind, Pins, Untrusted};
 pub use remote::{Connect, ListedFile, Remote, RemoteFault};
 pub use session::{DeployRequest, Dialogue, PreparedDeploy, carry_out_zip, prepare};
-pub use standing::{TargetStanding, standing};
+pub use standing::{AbandonedTarget, TargetStanding, abandoned, expired_online, standing};
 pub use state::{FileHash, STATE_NAME, ServerState, StoredFile, TEMPORARY};
 pub use steps::{DeployPlan, UploadStep, plan};
 pub use survey::{Closeness, SurveyFault, TargetSurvey, survey};

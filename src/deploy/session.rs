@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::faults::{of_remote, of_survey};
+use super::faults::{of_remote, of_survey, place};
 use super::folder::FolderTarget;
 use super::ftp::FtpTarget;
 use super::keyring;
@@ -13,11 +13,11 @@ use super::password::{Password, password_variable};
 use super::pins::{Pins, Untrusted};
 use super::remote::{Connect, Remote, RemoteFault};
 use super::sftp::SftpTarget;
-use super::steps::{DeployPlan, plan};
+use super::steps::{DeployPlan, UploadStep, plan};
 use super::survey::{Closeness, SurveyFault, TargetSurvey, survey};
 use super::tls::TlsTrust;
 use crate::read::config::{DeployTarget, Destination, Edition, ServerAddress, UploadProtocol};
-use crate::words::MachineFault;
+use crate::words::{Address, MachineFault};
 
 /// What only a person can say.
 pub trait Dialogue {
@@ -33,6 +33,11 @@ pub trait Dialogue {
     fn keeps_password(&self, server: &ServerAddress) -> Result<bool, MachineFault>;
     /// The system did not keep it.
     fn not_kept(&self, server: &ServerAddress);
+    /// True when a target's two addresses lead to one place; `files` are at the first.
+    ///
+    /// # Errors
+    /// What was typed cannot be read.
+    fn is_same_place(&self, before: &str, now: &str, files: usize) -> Result<bool, MachineFault>;
     /// True when somebody has looked at the fingerprint and said 是.
     ///
     /// # Errors
@@ -50,6 +55,8 @@ pub struct PreparedDeploy {
     pub survey: TargetSurvey,
     /// What is to be done.
     pub plan: DeployPlan,
+    /// What comes down by that and was put there by another computer, without this one knowing of it.
+    pub of_others: Vec<Address>,
 }
 
 /// Who wants to upload what.
@@ -82,8 +89,9 @@ pub fn prepare(request: DeployRequest<'_>, dialogue: &dyn Dialogue) -> Result<Pr
         editions,
         closeness,
     } = request;
-    let memory = TargetMemory::load(root, &target.name)?;
+    let mut memory = TargetMemory::load(root, &target.name)?;
     let (connect, mut remote) = open(root, target, dialogue)?;
+    check_place(&mut memory, target, dialogue)?;
     let surveyed = match &mut remote {
         Some(remote) => survey(remote.as_mut(), site, &memory, closeness),
         None => survey(
@@ -93,14 +101,71 @@ pub fn prepare(request: DeployRequest<'_>, dialogue: &dyn Dialogue) -> Result<Pr
             Closeness::Trusting,
         ),
     };
-    let surveyed = surveyed.map_err(|fault: SurveyFault| of_survey(&fault, target, editions))?;
+    let mut surveyed = surveyed.map_err(|fault: SurveyFault| of_survey(&fault, target, editions))?;
+    if remote.is_none() {
+        // Nobody can look whether it is there; it is named to whoever unpacks the file.
+        surveyed.unsure.extend(site.left.iter().cloned());
+    }
     let plan = plan(site, &surveyed);
     Ok(PreparedDeploy {
+        of_others: of_others(&plan, &surveyed, &memory, site),
         connect,
         memory,
         survey: surveyed,
         plan,
     })
+}
+
+/// A target that was moved would leave behind all that is at its old place, where nothing comes down any more.
+fn check_place(
+    memory: &mut TargetMemory,
+    target: &DeployTarget,
+    dialogue: &dyn Dialogue,
+) -> Result<(), MachineFault> {
+    let now = place(target);
+    let files = memory.last_known().map_or(0, |known| known.files.len());
+    let moved_from = memory
+        .place()
+        .filter(|before| files > 0 && without_scheme(before) != without_scheme(&now));
+    if let Some(before) = moved_from
+        && !matches!(target.to, Destination::Zip(_))
+        && !dialogue.is_same_place(before, &now, files)?
+    {
+        let name = &target.name;
+        return Err(MachineFault::new(format!(
+            "[deploy.{name}] 的地址改了：以前传到 {before}，那里还有 {files} 个文件，到期的公示不会自己撤下"
+        ))
+        .hint(format!(
+            "换了地方的，把 to 改回去，给新地方另起一节，例如 [deploy.new]；新地方传好了，用 FTP 软件把旧地方的文件全部删去，再删去 [deploy.{name}] 这一节。\
+             还是同一个地方、只是换了写法的，在窗口里运行 gongkai deploy（不加 --yes），回答“是”"
+        )));
+    }
+    memory.stand_at(&now);
+    Ok(())
+}
+
+/// Another protocol, or a `/` at the end, is no other place.
+fn without_scheme(place: &str) -> &str {
+    let bare = place.split_once("://").map_or(place, |(_, bare)| bare);
+    bare.trim_end_matches('/')
+}
+
+/// Deletions that this computer cannot have meant: it never put these files there, nor made them.
+fn of_others(
+    plan: &DeployPlan,
+    survey: &TargetSurvey,
+    memory: &TargetMemory,
+    site: &LocalSite,
+) -> Vec<Address> {
+    let known = memory.last_known();
+    let is_unknown = |address: &&Address| {
+        known.is_none_or(|known| !known.files.contains_key(*address)) && !site.left.contains(address)
+    };
+    let deleted = plan.steps().filter_map(|step| match step {
+        UploadStep::Delete(address) if survey.is_of_others => Some(address),
+        _ => None,
+    });
+    deleted.filter(is_unknown).cloned().collect()
 }
 
 type Opened = (Box<dyn Connect>, Option<Box<dyn Remote>>);

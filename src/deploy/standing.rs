@@ -1,12 +1,14 @@
 //! How a target stands by what this computer knows, without asking it: what is not up yet, what must come down.
 
+use std::fs;
 use std::path::Path;
 
 use super::local::LocalSite;
-use super::memory::TargetMemory;
+use super::memory::{FOLDER, TargetMemory};
+use super::state::StoredFile;
 use crate::read::config::DeployTarget;
-use crate::words::{Day, MachineFault};
-use crate::write::Output;
+use crate::words::{Address, Day, MachineFault};
+use crate::write::{self, Output};
 
 /// How a target stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub struct TargetStanding {
     pub to_put: usize,
     /// How many files are up and should not be.
     pub to_delete: usize,
+    /// As [`expired_online`] gives it.
+    pub expired: Vec<(Address, Day)>,
     /// An upload was cut off.
     pub is_open: bool,
 }
@@ -48,12 +52,12 @@ pub fn standing(
             last: None,
             to_put: site.files.len(),
             to_delete: 0,
+            expired: Vec::new(),
             is_open: false,
         }));
     };
-    let is_there = |address: &crate::words::Address| {
-        known.files.get(address) == site.files.get(address).map(|local| &local.file)
-    };
+    let is_there =
+        |address: &Address| known.files.get(address) == site.files.get(address).map(|local| &local.file);
     Ok(Some(TargetStanding {
         last: memory.done(),
         to_put: site
@@ -66,6 +70,77 @@ pub fn standing(
             .keys()
             .filter(|address| !site.files.contains_key(*address))
             .count(),
+        expired: expired_online(root, target, (output, day))?,
         is_open: !known.between.is_empty(),
     }))
+}
+
+/// The pages of 公示 that are over in the output and were uploaded before that, with their last days: everybody can
+/// still see them there. Empty while nothing was built or uploaded.
+///
+/// # Errors
+/// The disk's.
+pub fn expired_online(
+    root: &Path,
+    target: &DeployTarget,
+    (output, day): (&Output, Day),
+) -> Result<Vec<(Address, Day)>, MachineFault> {
+    let memory = TargetMemory::load(root, &target.name)?;
+    let (Some(known), Some(written)) = (memory.last_known(), write::written(output)?) else {
+        return Ok(Vec::new());
+    };
+    let over = written
+        .files
+        .into_iter()
+        .filter_map(|file| Some((file.address, file.last.filter(|last| *last < day)?)));
+    let is_as_here = |address: &Address, up: &StoredFile| {
+        let bytes = fs::read(output.folder.join(address.as_str()));
+        bytes.is_ok_and(|bytes| StoredFile::of(&bytes) == *up)
+    };
+    Ok(over
+        .filter(|(address, _)| {
+            known.is_between(address)
+                || known
+                    .files
+                    .get(address)
+                    .is_some_and(|up| !is_as_here(address, up))
+        })
+        .collect())
+}
+
+/// An upload to a place that `site.toml` does not name any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AbandonedTarget {
+    /// The target's name.
+    pub name: String,
+    /// Where it was.
+    pub place: String,
+    /// How many files lie there.
+    pub files: usize,
+}
+
+/// What was uploaded by targets that are not in `site.toml` any more, sorted by name: nothing of it comes down by itself.
+///
+/// # Errors
+/// The disk's.
+pub fn abandoned(root: &Path, targets: &[DeployTarget]) -> Result<Vec<AbandonedTarget>, MachineFault> {
+    let Ok(items) = fs::read_dir(root.join(FOLDER)) else {
+        return Ok(Vec::new());
+    };
+    let names = items.filter_map(|item| {
+        let name = item.ok()?.file_name();
+        let name = name.to_str()?.strip_prefix("deploy-")?.strip_suffix(".txt")?;
+        Some(name.to_owned())
+    });
+    let mut all = Vec::new();
+    for name in names.filter(|name| targets.iter().all(|target| target.name != *name)) {
+        let memory = TargetMemory::load(root, &name)?;
+        let files = memory.last_known().map_or(0, |known| known.files.len());
+        if let Some(place) = memory.place().filter(|_| files > 0) {
+            let place = place.to_owned();
+            all.push(AbandonedTarget { name, place, files });
+        }
+    }
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(all)
 }

@@ -119,10 +119,13 @@ pub fn plan(site: &LocalSite, survey: &TargetSurvey) -> DeployPlan {
 
 /// What is there and should not be: those of 公示 first.
 fn gone(site: &LocalSite, survey: &TargetSurvey) -> Vec<Address> {
+    let is_there =
+        |address: &&Address| survey.state.files.contains_key(*address) || survey.unsure.contains(*address);
     let known = survey.state.files.keys().chain(&survey.unsure);
     let all = site
         .left
         .iter()
+        .filter(is_there)
         .chain(known)
         .filter(|address| !site.files.contains_key(*address));
     let mut seen = BTreeSet::new();

@@ -19,10 +19,22 @@ pub struct TargetSurvey {
     pub strangers: Vec<String>,
     /// Files that nobody knows of, where files of the site will be.
     pub replaced: Vec<Address>,
+    /// Files that earlier builds left and nobody has confirmed to be gone, of which nobody knows who put them there.
+    pub leftovers: Vec<Address>,
+    /// Its state was not written by this computer, as far as that remembers.
+    pub is_of_others: bool,
     /// Nothing was ever uploaded there, as far as anybody knows.
     pub is_first: bool,
     /// The state file is missing, or was left open by a run that was cut off.
     pub state_is_open: bool,
+}
+
+impl TargetSurvey {
+    /// What earlier builds left and the target does not hold.
+    pub fn absent<'a>(&self, site: &'a LocalSite) -> impl Iterator<Item = &'a Address> {
+        let left = site.left.iter();
+        left.filter(|address| !self.state.files.contains_key(*address) && !self.unsure.contains(*address))
+    }
 }
 
 /// Why a target cannot be looked at.
@@ -77,6 +89,8 @@ pub fn survey(
             unsure: BTreeSet::new(),
             strangers: Vec::new(),
             replaced: Vec::new(),
+            leftovers: Vec::new(),
+            is_of_others: false,
             is_first: false,
             state_is_open: from_temporary,
         },
@@ -88,8 +102,9 @@ pub fn survey(
         Some((_, state)) if state.edition != edition => return Err(SurveyFault::OtherEdition(state.edition)),
         Some((text, state)) => {
             looking.found.state_is_open |= !state.between.is_empty();
-            let known = memory.state_after(text).unwrap_or(&state);
-            looking.by_state(known, closeness)?;
+            let own = memory.state_after(text);
+            looking.found.is_of_others = own.is_none();
+            looking.by_state(own.unwrap_or(&state), closeness)?;
         }
         None => looking.by_listing(memory.last_known(), closeness)?,
     }
@@ -122,6 +137,12 @@ impl SurveyWork<'_> {
             .keys()
             .chain(self.site.files.keys())
             .chain(&self.site.left);
+        // Somebody may have uploaded it by hand, or it is another's.
+        let is_left_unknown = self
+            .site
+            .left
+            .iter()
+            .any(|address| !known.files.contains_key(address) && !known.is_between(address));
         self.found.unsure = named
             .filter(|address| known.is_between(address))
             .cloned()
@@ -130,7 +151,7 @@ impl SurveyWork<'_> {
         let open: BTreeSet<FileHash> = known.between.difference(&explained).copied().collect();
         self.found.state.files = known.files.clone();
         let deep = !open.is_empty();
-        if !deep && closeness == Closeness::Trusting {
+        if !deep && !is_left_unknown && closeness == Closeness::Trusting {
             return Ok(());
         }
         let ours = known.files.keys().cloned().collect();
@@ -156,7 +177,11 @@ impl SurveyWork<'_> {
                     }
                     there.insert(address);
                 }
-                Some(address) if self.is_of_site(&address) => {
+                Some(address) if self.site.left.contains(&address) => {
+                    self.found.leftovers.push(address.clone());
+                    self.found.unsure.insert(address);
+                }
+                Some(address) if self.site.files.contains_key(&address) => {
                     self.found.unsure.insert(address);
                 }
                 _ => self.found.strangers.push(file.path),
@@ -167,10 +192,6 @@ impl SurveyWork<'_> {
             .files
             .retain(|address, _| there.contains(address));
         Ok(())
-    }
-
-    fn is_of_site(&self, address: &Address) -> bool {
-        self.site.files.contains_key(address) || self.site.left.contains(address)
     }
 
     /// Makes out what is there without a state; `known` is what this computer knows.
@@ -236,6 +257,7 @@ impl SurveyWork<'_> {
                 }
             }
         } else if self.site.left.contains(&address) {
+            self.found.leftovers.push(address.clone());
             self.found.unsure.insert(address);
         } else {
             self.found.strangers.push(file.path);

@@ -21,6 +21,9 @@ const CONNECTIONS: usize = 4;
 /// More bytes than the file has are read only so far.
 const MORE: u64 = 256 << 10;
 
+/// What every site has.
+const HOME: &str = "index.html";
+
 /// A page that is nowhere.
 const NOWHERE: &str = "gongkai-no-such-page-0f3a.html";
 
@@ -101,6 +104,14 @@ pub fn verify(
             }
         })
     };
+    // Where the home page is not, nothing else can be told apart.
+    if let Some(home) = site.files.keys().find(|address| address.as_str() == HOME) {
+        match look(home)? {
+            OnlineFile::Unreachable(words) => return Ok(vec![OnlineFault::Unreachable(words)]),
+            OnlineFile::Absent => return Ok(vec![OnlineFault::OtherFolder(home.to_string())]),
+            OnlineFile::Unasked | OnlineFile::There(_) => {}
+        }
+    }
     let pool = ThreadPoolBuilder::new()
         .num_threads(CONNECTIONS)
         .build()
@@ -115,9 +126,6 @@ pub fn verify(
         match file {
             OnlineFile::Unasked => return Ok(findings),
             OnlineFile::Unreachable(words) => return Ok(vec![OnlineFault::Unreachable(words)]),
-            OnlineFile::Absent if address.as_str() == "index.html" => {
-                return Ok(vec![OnlineFault::OtherFolder(address.to_string())]);
-            }
             OnlineFile::Absent => missing.entry(ending).or_default().push(address.clone()),
             OnlineFile::There(faults) => {
                 endings_there.push(ending);

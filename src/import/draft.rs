@@ -259,6 +259,9 @@ impl ImportedEntry {
         if self.kind == Kind::Meeting && !has("时间") {
             form = entry::without(&form, "时间");
         }
+        if self.kind == Kind::Pledge && !has("承诺事项") {
+            form = entry::with_unknown_days(&form, "    时限: ");
+        }
         if self.kind == Kind::Pledge && matches!(self.value("承诺人"), Some(ImportedValue::List(_))) {
             form = entry::without(&form, "承诺事项");
         }
@@ -298,10 +301,16 @@ impl ImportedEntry {
     /// What an entry of this kind must have and the file does not say.
     fn look_for_gaps(&mut self) {
         let is_publicity = self.of_type() == Some("公示");
+        if self.value("日期").is_none() && self.value("公示期").is_none() {
+            self.to_look_at
+                .push("没有找到日期，草稿里先写了今天，请改成原来的".to_owned());
+        }
         let gaps = [
             (is_publicity, "公示期", "先写了从日期起5个工作日"),
             (is_publicity, "受理", "先写了代用的单位和电话"),
             (self.kind == Kind::Meeting, "类型", "留着没有填"),
+            (self.kind == Kind::Meeting, "时间", "没有写"),
+            (self.kind == Kind::Meeting, "实到", "没有写"),
             (self.kind == Kind::Pledge, "类型", "留着没有填"),
             (self.kind == Kind::Study, "类别", "留着没有填"),
             (self.kind == Kind::Pledge, "年度", "先写了日期的那一年"),

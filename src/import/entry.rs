@@ -2,7 +2,7 @@
 
 use super::official::{ImportedField, ImportedValue};
 use crate::new_site::yaml_text;
-use crate::read::ledger::WORD_TO_FILL_IN;
+use crate::read::ledger::{DAY_TO_FILL_IN, WORD_TO_FILL_IN};
 
 /// The longest list or map on one line, in characters.
 const LONGEST_LINE: usize = 60;
@@ -58,6 +58,15 @@ pub(super) fn to_choose(form: &str, name: &str) -> String {
         *line = begin + WORD_TO_FILL_IN;
     }
     lines.join("\n") + "\n"
+}
+
+/// A form whose lines with this beginning ask for a day.
+pub(super) fn with_unknown_days(form: &str, begin: &str) -> String {
+    let line = |line: &str| match line.strip_prefix(begin) {
+        Some(_) => format!("{begin}{DAY_TO_FILL_IN}\n"),
+        None => format!("{line}\n"),
+    };
+    form.lines().map(line).collect()
 }
 
 /// Where a field stands in a form, with the lines that belong to it; also as a comment.

@@ -24,8 +24,9 @@ const FORMS: [&str; 7] = [
 /// Each guidance, with its brackets.
 static GUIDANCE: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let lines = FORMS.iter().flat_map(|form| form.lines());
+    // Of what stands as a comment, `new` writes out the fields in braces.
     lines
-        .filter(|line| !line.starts_with("# "))
+        .filter(|line| !line.starts_with("# ") || line.contains(": {"))
         .flat_map(guidances)
         .chain([NUMBER_TO_FILL_IN, DAY_TO_FILL_IN, WORD_TO_FILL_IN])
         .collect()
@@ -70,8 +71,16 @@ pub(crate) fn unfilled_in(text: &str) -> impl Iterator<Item = Range<usize>> {
         let line = text[at..].lines().next().unwrap_or_default();
         at..at + line.rfind('）').map_or(line.len(), |end| end + '）'.len_utf8())
     });
-    left_in(text).chain(lacking)
+    let telephones = text.match_indices(TELEPHONE).filter(|(at, _)| {
+        let line = text[..*at].rfind('\n').map_or(0, |end| end + 1);
+        !text[line..].starts_with('#')
+    });
+    let telephones = telephones.map(|(at, found)| at..at + found.len());
+    left_in(text).chain(lacking).chain(telephones)
 }
+
+/// The telephone of the forms.
+const TELEPHONE: &str = "0000-0000000";
 
 /// True for a whole line or value, apart from the marks of a heading, an item or a field.
 fn stands_alone(line: &str, part: &str) -> bool {

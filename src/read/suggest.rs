@@ -58,6 +58,20 @@ const PARENTS: [(&str, &[FieldName]); 3] = [
     ("受理", &[keys::UNIT, keys::TELEPHONE, keys::EMAIL]),
 ];
 
+/// Settings of the whole site: typed below the first `[…]` of `site.toml`, they belong to that table.
+const WHOLE_SITE: [&str; 10] = [
+    "since",
+    "organizer",
+    "address",
+    "telephone",
+    "email",
+    "icp",
+    "police",
+    "ascii_safe",
+    "disclosure_txt",
+    "raw_html",
+];
+
 /// The field that a field belongs inside of, when it stands beside it instead.
 fn parent(name: &str, asked: &[FieldName]) -> Option<&'static str> {
     let beside = |parent: &str| asked.iter().any(|key| key.name == parent);
@@ -88,6 +102,11 @@ pub(super) fn unknown_key(faults: &Faults<'_>, at: LineSpan, name: &str, asked: 
     if let Some(parent) = parent(name, asked) {
         let hint = format!("写在“{parent}:”下面，行首空两格");
         return faults.say(UNKNOWN_KEY, at, format!("“{name}”要写在“{parent}”里面"), hint);
+    }
+    if faults.source().path.as_str() == "site.toml" && WHOLE_SITE.contains(&name) {
+        let message = format!("“{name}”不能写在这一节里");
+        let hint = "它管整个网站，移到文件前面，第一个“[”开头的行以前";
+        return faults.say(UNKNOWN_KEY, at, message, hint);
     }
     let nearest = nearest_key(name, asked);
     let fix = nearest.and_then(|known| faults.edit(at, known)).map(Fix::likely);

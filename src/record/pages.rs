@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::{Occurrence, RecordEvent};
 use crate::deploy::FileHash;
 use crate::pipeline::AssembledEdition;
 use crate::plan::Planned;
@@ -35,6 +36,25 @@ pub struct RecordedPage {
     pub posted_for: Option<String>,
     /// It was there before.
     pub is_late: bool,
+}
+
+impl RecordedPage {
+    /// A page of which only the record knows, as it was recorded last.
+    #[must_use]
+    pub fn standing(before: &Occurrence) -> Self {
+        Self {
+            address: before.address.clone(),
+            hash: before.page.clone().unwrap_or_default(),
+            entry: before.entry.clone(),
+            title: before.title.clone(),
+            source: before.source.clone(),
+            materials: before.materials.clone(),
+            corrections: before.corrections,
+            is_remnant: before.event == RecordEvent::Expired,
+            posted_for: None,
+            is_late: false,
+        }
+    }
 }
 
 /// The pages of an edition's entries, sorted by address, whose bytes and whose files' bytes have the hashes that `hash_of`

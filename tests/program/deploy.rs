@@ -128,3 +128,170 @@ fn files_that_nobody_knows_of_are_replaced_only_when_somebody_says_so() {
     let output = deploy(&root, &[]);
     assert!(said(&output).contains("没有要上传的"), "{}", said(&output));
 }
+
+fn entry(root: &Path, name: &str, more: &str) {
+    let text = format!(
+        "---\n标题: 关于值班的事\n日期: 2026-03-05\n公开范围: 社会公开\n{more}审批:\n  提出: 张明远 2026-03-02\n  \
+         保密审查: 李文博 2026-03-03\n  审核: 王国强 2026-03-04\n  审批: 赵建华 2026-03-05\n---\n\n值班照旧。\n"
+    );
+    fs::write(root.join(format!("content/notices/{name}.md")), text).expect("written");
+}
+
+fn gongkai(root: &Path, words: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(words)
+        .current_dir(root)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts");
+    assert!(output.status.success(), "{}", said(&output));
+    said(&output)
+}
+
+/// A site with a folder that it is uploaded to.
+fn with_target(folder: &Path) -> (std::path::PathBuf, std::path::PathBuf) {
+    let (root, online) = (folder.join("site"), folder.join("online"));
+    base(&root);
+    fs::create_dir(&online).expect("a folder");
+    target(&root, "to = \"../online\"");
+    (root, online)
+}
+
+#[test]
+fn a_file_of_somebody_else_stays_though_a_page_of_that_name_was_withdrawn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, online) = with_target(folder.path());
+    entry(&root, "2026-03-05-zhiban", "类型: 通知\n");
+    gongkai(&root, &["build"]);
+    fs::remove_file(root.join("content/notices/2026-03-05-zhiban.md")).expect("there");
+    gongkai(&root, &["build"]);
+    let page = online.join("notices/2026-03-05-zhiban.html");
+    fs::create_dir(online.join("notices")).expect("a folder");
+    fs::write(&page, "another's").expect("written");
+    let stays = || fs::read_to_string(&page).is_ok_and(|text| text == "another's");
+    let output = deploy(&root, &["--yes"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(
+        said(&output).contains("notices/2026-03-05-zhiban.html"),
+        "{}",
+        said(&output)
+    );
+    assert!(stays());
+    gongkai(&root, &["status", "--deleted"]);
+    let output = deploy(&root, &["--yes"]);
+    assert!(output.status.success() && stays(), "{}", said(&output));
+    // Also where a state file says what is ours.
+    entry(&root, "2026-03-05-kaoqin", "类型: 通知\n");
+    gongkai(&root, &["build"]);
+    fs::remove_file(root.join("content/notices/2026-03-05-kaoqin.md")).expect("there");
+    gongkai(&root, &["build"]);
+    let page = online.join("notices/2026-03-05-kaoqin.html");
+    fs::write(&page, "another's").expect("written");
+    let output = deploy(&root, &["--yes"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert_eq!(fs::read_to_string(&page).expect("there"), "another's");
+    fs::remove_file(&page).expect("there");
+    let output = deploy(&root, &["--yes"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(
+        said(&output).contains("删去 0 个") || said(&output).contains("没有要上传的"),
+        "{}",
+        said(&output)
+    );
+    let left = gongkai(&root, &["status", "--deletions"]);
+    assert!(!left.contains("kaoqin"), "what is not there is deleted: {left}");
+}
+
+#[test]
+fn what_another_computer_put_there_comes_down_only_when_somebody_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, online) = with_target(folder.path());
+    let other = folder.path().join("other");
+    copy_tree(&root, &other);
+    assert!(deploy(&other, &["--yes"]).status.success());
+    entry(&root, "2026-03-05-zhiban", "类型: 通知\n");
+    assert!(deploy(&root, &["--yes"]).status.success());
+    let page = online.join("notices/2026-03-05-zhiban.html");
+    assert!(page.exists());
+    let output = deploy(&other, &["--yes"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(
+        said(&output).contains("另一台电脑") && page.exists(),
+        "{}",
+        said(&output)
+    );
+    // With the same content there is nothing to ask.
+    entry(&other, "2026-03-05-zhiban", "类型: 通知\n");
+    let output = deploy(&other, &["--yes"]);
+    assert!(output.status.success() && page.exists(), "{}", said(&output));
+    // What one put there itself it may take down.
+    fs::remove_file(other.join("content/notices/2026-03-05-zhiban.md")).expect("there");
+    let output = deploy(&other, &["--yes"]);
+    assert!(output.status.success() && !page.exists(), "{}", said(&output));
+}
+
+#[test]
+fn a_target_with_another_address_does_not_leave_the_old_place_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, online) = with_target(folder.path());
+    assert!(deploy(&root, &["--yes"]).status.success());
+    let settings = fs::read_to_string(root.join("site.toml")).expect("settings");
+    fs::create_dir(folder.path().join("new")).expect("a folder");
+    let change = |from: &str, to: &str| {
+        let changed = settings.replace(from, to);
+        fs::write(root.join("site.toml"), changed).expect("written");
+    };
+    change("../online\"", "../online/\"");
+    assert!(deploy(&root, &["--yes"]).status.success(), "the same place");
+    change("../online\"", "../new\"");
+    let output = deploy(&root, &["--yes"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(
+        said(&output).contains("../online") && said(&output).contains("另起一节"),
+        "{}",
+        said(&output)
+    );
+    assert!(online.join("index.html").exists() && !folder.path().join("new/index.html").exists());
+    change(
+        "[deploy.school]\nedition = \"web\"\nto = \"../online\"",
+        "[deploy.new]\nedition = \"web\"\nto = \"../new\"",
+    );
+    assert!(deploy(&root, &["--yes"]).status.success());
+    let status = gongkai(&root, &["status"]);
+    assert!(
+        status.contains("school") && status.contains("还在那里"),
+        "{status}"
+    );
+}
+
+#[test]
+fn an_expired_notice_is_told_until_it_is_uploaded_however_often_the_site_is_built() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, _) = with_target(folder.path());
+    let publicity = |last: &str| {
+        let more = format!(
+            "类型: 公示\n公示期: {{开始: 2026-03-05, 截止: {last}}}\n受理: {{单位: 党支部, 电话: 0799-6600100}}\n"
+        );
+        entry(&root, "2026-03-05-gongshi", &more);
+    };
+    publicity("2199-12-31");
+    let output = deploy(&root, &["--yes"]);
+    assert!(output.status.success(), "{}", said(&output));
+    publicity("2026-03-12");
+    for _ in 0..3 {
+        let told = gongkai(&root, &["build"]);
+        assert!(
+            told.contains("网上仍可看到") && told.contains("2026-03-05-gongshi.html"),
+            "{told}"
+        );
+        let status = gongkai(&root, &["status"]);
+        assert!(
+            status.contains("网上还有期满的公示1件") && status.contains("期满未撤"),
+            "{status}"
+        );
+    }
+    let output = deploy(&root, &["--yes"]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(!gongkai(&root, &["build"]).contains("网上仍可看到"));
+    assert!(!gongkai(&root, &["status"]).contains("期满未撤"));
+}

@@ -511,7 +511,7 @@ fn the_book_of_a_year_has_what_everybody_may_see_and_no_name_that_has_to_come_do
         let inner = line.split_once('>').map_or("", |(_, inner)| inner);
         inner
             .split('<')
-            .map(|part| part.rsplit('>').next().unwrap_or(""))
+            .map(|part| part.rsplit('>').next().unwrap_or("").trim_matches('\n'))
             .collect()
     };
     let pages: Vec<String> = pages

@@ -218,6 +218,24 @@ fn an_upload_by_hand_is_recorded_when_it_is_the_last_build() {
 }
 
 #[test]
+fn what_waits_to_be_deleted_on_the_server_is_not_recorded_as_gone() {
+    let desk = RecordDesk::new();
+    for name in ["x", "y", "z"] {
+        desk.notice(name, "党内公开", &format!("党内的事{name}"), "内容。");
+    }
+    desk.done(&["build"]);
+    desk.done(&["record", "party"]);
+    fs::remove_file(desk.root().join("content/notices/2026-03-12-x.md")).expect("there");
+    desk.done(&["build"]);
+    desk.done(&["record", "party"]);
+    let removed = || desk.events().into_iter().any(|(event, _)| event == "撤下");
+    assert!(!removed(), "{:?}", desk.events());
+    desk.done(&["status", "--deleted"]);
+    desk.done(&["record", "party"]);
+    assert!(removed(), "{:?}", desk.events());
+}
+
+#[test]
 fn whoever_changes_the_record_is_found_and_going_on_does_not_cover_it() {
     let desk = RecordDesk::new();
     let (code, said) = desk.run(&["record", "verify"]);

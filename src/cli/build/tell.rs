@@ -5,6 +5,7 @@ use std::path::Path;
 use super::super::{Outcome, complaints, deletions, explain};
 use super::{Built, Done, Refused};
 use crate::cli::console::Console;
+use crate::deploy;
 use crate::pipeline::AssembledEdition;
 use crate::words::{Complaint, quoted_title};
 use crate::write::{Deletion, Output, Summary};
@@ -27,6 +28,7 @@ pub(super) fn all(built: &Built, root: &Path, explain: bool, console: &Console) 
 /// What was generated, and what was not.
 pub(super) fn whole(done: &Done, root: &Path, explain: bool, console: &Console) {
     overdue(&done.overdue, "请尽快上传本次生成的结果", console);
+    expired_online(done, root, console);
     complaints::print(&done.report.sorted(), console);
     for (edition, output, summary) in done.editions() {
         generated(edition, output, summary, root, console);
@@ -48,8 +50,10 @@ pub(super) fn before_upload(done: &Done, root: &Path, console: &Console) {
     total(done, console);
 }
 
-/// What the same build would say, done once more: nothing is overdue, new or changed then.
+/// What the same build would say, done once more: nothing is new or changed then, and an expired 公示 is where it was
+/// uploaded to.
 pub(super) fn again(done: &Done, root: &Path, console: &Console) {
+    expired_online(done, root, console);
     complaints::print(&done.report.sorted(), console);
     for (edition, output, summary) in done.editions() {
         generated(edition, output, &summary.again(), root, console);
@@ -125,6 +129,25 @@ impl Done {
         let outputs = self.outputs.iter().zip(&self.summaries);
         let editions = self.assembled.editions.iter().zip(outputs);
         editions.map(|(edition, (output, summary))| (edition, output, summary))
+    }
+}
+
+/// The expired 公示 that are still where `deploy` put them; said by each build until they are not.
+fn expired_online(done: &Done, root: &Path, console: &Console) {
+    for target in &done.assembled.library.config.deploy {
+        let mut outputs = done
+            .outputs
+            .iter()
+            .filter(|output| output.edition == target.edition);
+        let Some(output) = outputs.next() else { continue };
+        // What cannot be read is said by `deploy`.
+        let expired = deploy::expired_online(root, target, (output, done.day)).unwrap_or_default();
+        let pages: Vec<String> = expired
+            .iter()
+            .map(|(address, last)| format!("{address}（{}期满）", last.chinese()))
+            .collect();
+        let what_to_do = format!("请运行 gongkai deploy {}", target.name);
+        overdue(&pages, &what_to_do, console);
     }
 }
 

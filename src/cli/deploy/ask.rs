@@ -52,6 +52,34 @@ impl<'a> TerminalDialogue<'a> {
         self.says("换掉吗？", "请在窗口里运行，或者加上 --yes")
     }
 
+    /// Files that were to be deleted by hand are there, and may be somebody else's.
+    pub(super) fn leftovers(&self, files: &[Address], place: &str) -> Result<(), MachineFault> {
+        self.console.insist(&format!(
+            "{place} 里有以下 {} 个文件，和应当撤下的网页同名，但不是 gongkai deploy 传上去的；多半是以前手工传的：",
+            files.len()
+        ));
+        self.console.list(files);
+        self.says(
+            "是本网站以前的网页，删去吗？",
+            "是以前手工传的网页，在窗口里运行 gongkai deploy（不加 --yes），回答“是”；是别人的文件，运行 gongkai status --deleted，\
+             以后不再管它们",
+        )
+    }
+
+    /// Files that another computer put there would come down.
+    pub(super) fn of_others(&self, files: &[Address], place: &str) -> Result<(), MachineFault> {
+        self.console.insist(&format!(
+            "{place} 上次是另一台电脑传的。这台电脑上没有以下 {} 个文件，上传会把它们撤下：",
+            files.len()
+        ));
+        self.console.list(files);
+        self.says(
+            "确实要撤下吗？",
+            "那台电脑上有新的内容，先把它的 content 文件夹拷过来，再上传；确实要撤下的，在窗口里运行 gongkai deploy（不加 --yes），\
+             回答“是”",
+        )
+    }
+
     fn says(&self, question: &str, otherwise: &str) -> Result<(), MachineFault> {
         match self.is_attended && yes(question)? {
             true => Ok(()),
@@ -111,6 +139,16 @@ impl Dialogue for TerminalDialogue<'_> {
             "系统没有记下 {} 的密码，下次再问；上传照常进行。",
             server.host
         ));
+    }
+
+    fn is_same_place(&self, before: &str, now: &str, files: usize) -> Result<bool, MachineFault> {
+        if !self.is_attended {
+            return Ok(false);
+        }
+        self.console.insist(&format!(
+            "上传的地址改了：以前传到 {before}，有 {files} 个文件；现在写的是 {now}。"
+        ));
+        yes("是同一个地方、只是换了写法吗？")
     }
 
     fn trusts(&self, server: &ServerAddress, untrusted: &Untrusted) -> Result<bool, MachineFault> {

@@ -12,8 +12,7 @@ use crate::deploy::{
     FileHash, LocalFile, LocalSite, ServerState, TargetSurvey, TransferEvent, UploadStep, UploadTurn,
 };
 use crate::record::{
-    Occurrence, PublicationRecord, RecordEvent, RecordPlace, RecordedPage, differences, happened, pages,
-    removed,
+    Occurrence, PublicationRecord, RecordPlace, RecordedPage, differences, happened, pages, removed,
 };
 use crate::words::{Address, MachineFault};
 
@@ -104,8 +103,8 @@ impl<'a> DeployRecord<'a> {
             // Pages that the edition has no more, and that are still up.
             for before in record.standing(&self.place) {
                 let known = self.pages.contains_key(&before.address);
-                if let Some((address, _)) = there(&before.address).filter(|_| !known) {
-                    now.push(standing_page(before, &address));
+                if there(&before.address).is_some() && !known {
+                    now.push(RecordedPage::standing(before));
                 }
             }
             now.retain(|page| !self.is_unsure(&page.address, state));
@@ -172,21 +171,5 @@ impl<'a> DeployRecord<'a> {
                     .hint("看看“记录”文件夹里的文件是不是正开着；关闭以后再运行一次 gongkai deploy，会补记"),
             ),
         }
-    }
-}
-
-/// A page of which only the record knows.
-fn standing_page(before: &Occurrence, address: &Address) -> RecordedPage {
-    RecordedPage {
-        address: address.to_string(),
-        hash: before.page.clone().unwrap_or_default(),
-        entry: before.entry.clone(),
-        title: before.title.clone(),
-        source: before.source.clone(),
-        materials: before.materials.clone(),
-        corrections: before.corrections,
-        is_remnant: before.event == RecordEvent::Expired,
-        posted_for: None,
-        is_late: false,
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::deploy::{self, TargetStanding};
+use crate::deploy::{self, AbandonedTarget, TargetStanding};
 use crate::read::Config;
 use crate::words::{Day, MachineFault};
 use crate::write::Output;
@@ -39,10 +39,20 @@ pub(super) fn all(root: &Path, config: &Config, day: Day) -> Result<Vec<UploadSt
 }
 
 /// For people; nothing where all is up.
-pub(super) fn text(uploads: &[UploadState]) -> String {
+pub(super) fn text(uploads: &[UploadState], abandoned: &[AbandonedTarget]) -> String {
     let mut text = String::new();
     for (name, standing) in uploads {
-        text += &format!("  {name}  {}\n", line(standing.as_ref()));
+        let command = match uploads.len() {
+            1 => "gongkai deploy".to_owned(),
+            _ => format!("gongkai deploy {name}"),
+        };
+        text += &format!("  {name}  {}\n", line(standing.as_ref(), &command));
+    }
+    for of in abandoned {
+        text += &format!(
+            "  {}  site.toml 里已经没有这一节，它传到 {} 的{}个文件还在那里，到期的公示不会自己撤下；请用 FTP 软件删去，再删去 .gongkai/deploy-{}.txt\n",
+            of.name, of.place, of.files, of.name
+        );
     }
     match text.is_empty() {
         true => text,
@@ -50,14 +60,14 @@ pub(super) fn text(uploads: &[UploadState]) -> String {
     }
 }
 
-fn line(standing: Option<&TargetStanding>) -> String {
+fn line(standing: Option<&TargetStanding>, command: &str) -> String {
     let Some(standing) = standing else {
         return "还没有生成，先运行 gongkai build".to_owned();
     };
     let Some(last) = standing.last else {
         return match standing.is_open {
-            true => "第一次上传没有传完，请运行 gongkai deploy 接着传".to_owned(),
-            false => "还没有上传过，请运行 gongkai deploy".to_owned(),
+            true => format!("第一次上传没有传完，请运行 {command} 接着传"),
+            false => format!("还没有上传过，请运行 {command}"),
         };
     };
     let last = last.chinese();
@@ -72,7 +82,11 @@ fn line(standing: Option<&TargetStanding>) -> String {
     let TargetStanding {
         to_put, to_delete, ..
     } = standing;
-    format!("{last}上传，{open}有{to_put}个文件要传、{to_delete}个要撤下，请运行 gongkai deploy")
+    let expired = match standing.expired.len() {
+        0 => String::new(),
+        count => format!("网上还有期满的公示{count}件，"),
+    };
+    format!("{last}上传，{open}{expired}有{to_put}个文件要传、{to_delete}个要撤下，请运行 {command}")
 }
 
 /// One target for programs; described in `docs/content.md`.

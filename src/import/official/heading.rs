@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::working::WorkingText;
-use super::{labels, pattern, persons};
+use super::{days, labels, pattern, persons};
 use crate::import::numbering;
+use crate::words::Day;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -60,6 +61,20 @@ struct HeadLine {
     is_set_off: bool,
     /// The document's number stands above it.
     is_behind_number: bool,
+}
+
+static DAY_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:发布时间|发布日期|印发日期|填报时间|填报日期|填表日期|更新时间)："));
+
+/// Takes the day that stands alone in one of the first lines: `（2026年2月25日）` below the title, `发布时间：2026-11-13`.
+pub(super) fn day_below(work: &mut WorkingText) -> Option<Day> {
+    let found = work.lines().take(3).find_map(|(at, said)| {
+        let label = DAY_LABEL.find(said).map_or(0, |label| label.end());
+        Some((at, days::only_day(&said[label..])?))
+    });
+    let (at, day) = found?;
+    work.blocks[at].is_taken = true;
+    Some(day)
 }
 
 /// True for a line that is a document's number.
@@ -217,7 +232,7 @@ fn is_body(said: &str, is_set_off: bool) -> bool {
         || labels::labels_in(said)
             .first()
             .is_some_and(|label| !label.is_inside)
-        || super::days::only_day(said).is_some()
+        || days::only_day(said).is_some()
         || said.starts_with(['—', '●', '•'])
         || labels::label_of(said).is_some() && !is_set_off && !ends_well(said)
         || is_salutation(said)

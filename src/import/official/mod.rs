@@ -111,6 +111,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
         work.say("看不出是哪一类内容，先按通知公告；不是的，请用 --kind 写明种类重新导入");
     }
     let closing = closing::take(&mut work, &title);
+    let day = closing.day.or_else(|| heading::day_below(&mut work));
     match kind {
         Kind::Notice => notice::take(&mut work, &title, closing.day),
         Kind::Meeting => meeting::take(&mut work, &title, closing.day),
@@ -122,7 +123,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     if !title.is_empty() {
         fields.push(ImportedField::text("标题", title));
     }
-    if let Some(day) = closing.day {
+    if let Some(day) = day {
         fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
     }
     let (mut own, text, unsure) = work.finish();

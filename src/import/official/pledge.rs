@@ -1,5 +1,6 @@
 //! What pledges say: who promises, of which year, what by when. Registers of many are in `register`.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -293,9 +294,14 @@ fn numbered(work: &WorkingText, year: Option<i32>) -> (Vec<PromiseFound>, Vec<us
 /// A line that says a part of the promise above it.
 fn part_label(line: &str) -> Option<FormLabel> {
     let found = super::labels::labels_in(line);
-    let first = found.first().filter(|first| first.start == 0)?;
+    // 责任人：曾庆云　完成时限：2026年5月31日.
+    let first = found
+        .first()
+        .filter(|first| first.start == 0 || OTHER_LABEL.is_match(&line[..first.start]))?;
     matches!(first.label, FormLabel::Measure | FormLabel::PromisedTerm).then_some(first.label)
 }
+
+static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}：[^。；]{1,20}\s+$"));
 
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -353,12 +359,12 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
     for line in lines {
         let labels = super::labels::labels_in(line);
         let first = labels.first().map_or(line.len(), |label| label.start);
-        let lead = line[..first].trim_matches([' ', '。', '；', '，', '（', '(', '）']);
+        let lead = bare(&line[..first]);
         if !lead.is_empty() {
             push(&mut found.content, lead);
         }
         for label in &labels {
-            let value = line[label.value.clone()].trim_matches(['（', '）', '(', ')', ' ', '。', '；']);
+            let value = bare(&line[label.value.clone()]);
             match label.label {
                 FormLabel::Measure => found.measure = Some(value.to_owned()),
                 FormLabel::PromisedTerm => found.deadline = term(value, year).map(|term| term.0),
@@ -388,6 +394,34 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
         found.deadline = None;
     }
     found
+}
+
+/// Words without the marks around them, and without brackets whose other half is elsewhere: a label stood between.
+fn bare(words: &str) -> &str {
+    let mut words = words;
+    loop {
+        let opened = words.matches(['（', '(']).count();
+        let closed = words.matches(['）', ')']).count();
+        let trimmed = words
+            .trim_matches([' ', '。', '；', '，'])
+            .trim_start_matches(['）', ')'])
+            .trim_end_matches(['（', '(']);
+        let trimmed = match opened.cmp(&closed) {
+            Ordering::Greater => trimmed.strip_prefix(['（', '(']).unwrap_or(trimmed),
+            Ordering::Less => trimmed.strip_suffix(['）', ')']).unwrap_or(trimmed),
+            Ordering::Equal => match trimmed
+                .strip_prefix('（')
+                .and_then(|inner| inner.strip_suffix('）'))
+            {
+                Some(inner) if !inner.contains(['（', '）']) => inner,
+                _ => trimmed,
+            },
+        };
+        if trimmed == words {
+            return words;
+        }
+        words = trimmed;
+    }
 }
 
 /// True for a day by which something is done: not 3月1日起, nor the day of a meeting.

@@ -1,11 +1,12 @@
 //! A text while fields are taken from it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::forms::{self, blank, without_blanks};
 use super::labels::{self, FormLabel};
 use super::{ImportedField, ImportedValue};
-use crate::import::numbering;
+use crate::import::numbering::{self, NumberStyle};
 use crate::import::text::{
     Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, Typeface, plain,
 };
@@ -203,9 +204,39 @@ impl WorkingText {
                 _ => lines.push((block, is_used)),
             }
         }
-        for (block, all) in lines {
-            self.blocks[block].is_taken |= all;
+        let taken: BTreeSet<usize> = lines
+            .iter()
+            .filter(|(_, all)| *all)
+            .map(|(block, _)| *block)
+            .collect();
+        for block in taken.difference(&self.torn_items(&taken)) {
+            self.blocks[*block].is_taken = true;
         }
+    }
+
+    /// Those of the lines to be taken that would leave a hole in a numbered list: what stays of it would count 一、三.
+    fn torn_items(&self, taken: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut lists: Vec<(NumberStyle, u32, Vec<usize>)> = Vec::new();
+        for (at, said) in self.lines() {
+            let Some(number) = numbering::number_of(said) else {
+                continue;
+            };
+            // Lists inside others, not every list of a long text.
+            let mut open = lists.iter_mut().rev().take(8);
+            match open.find(|(style, last, _)| *style == number.style && last + 1 == number.value) {
+                Some((_, last, items)) => {
+                    *last = number.value;
+                    items.push(at);
+                }
+                None => lists.push((number.style, number.value, vec![at])),
+            }
+        }
+        let is_torn = |items: &Vec<usize>| {
+            let first_kept = items.iter().position(|at| !taken.contains(at));
+            first_kept.is_some_and(|first| items[first..].iter().any(|at| taken.contains(at)))
+        };
+        let torn = lists.into_iter().map(|(_, _, items)| items).filter(is_torn);
+        torn.flatten().filter(|at| taken.contains(at)).collect()
     }
 }
 

@@ -1600,6 +1600,28 @@ fn a_state_of_the_sheet_is_asked_for_and_not_lost() {
 }
 
 #[test]
+fn a_column_that_says_nothing_but_states_is_asked_for_what_they_need() {
+    for name in ["整改情况", "完成情况", "整改进展情况"] {
+        let rows: Rows<'_> = &[
+            &["整改台账"],
+            &["问题", "发现日期", "责任人", "整改时限", name],
+            &["甲", "2026-03-01", "李明", "2026-06-30", "已销号"],
+            &["乙", "2026-03-01", "李明", "2026-06-30", "整改中"],
+            &["丙", "2026-03-01", "李明", "2026-06-30", "未启动"],
+        ];
+        let yaml = accepted(&ledger(&workbook(rows, |_| ())));
+        for asked in [
+            "完成日期: （填日期）",
+            "核验人: （填姓名）",
+            "销号日期: （填日期）",
+            "启动日期: （填日期）",
+        ] {
+            assert_eq!(yaml.matches(asked).count(), 1, "{name}: {asked} in {yaml}");
+        }
+    }
+}
+
+#[test]
 fn problems_have_many_names() {
     for name in ["查摆出的问题", "查找出的问题", "巡察反馈的问题", "发现的问题"] {
         let rows: Rows<'_> = &[

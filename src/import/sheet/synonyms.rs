@@ -323,6 +323,12 @@ pub(super) const COMPUTED: &[(Computed, &str)] = &[
 /// A state that says that it is done.
 pub(super) const DONE: &str = "已完成 完成 已销号 已办结 已整改 整改完成 已整改到位 是 √ ✓";
 
+/// A state that says that it has begun.
+pub(super) const UNDER_WAY: &str = "进行中 整改中 正在整改 推进中 正在推进 办理中 已启动 部分完成 基本完成";
+
+/// A state that says that it has not.
+pub(super) const NOT_BEGUN: &str = "未启动 未开始 未整改 未完成 未销号 未办理 否 ×";
+
 /// What says yes to 是否销号.
 pub(super) const YES: &str = "是 已销号 √ ✓";
 

@@ -5,7 +5,7 @@ use super::cells::{self, CellPlace, CellReader};
 use super::columns::{self, ColumnSource, PlannedColumn, TablePlan};
 use super::doubts::{Doubts, short};
 use super::grid::{GridCell, GridRow, SheetGrid};
-use super::header::{self, TableHeader};
+use super::header::{self, HeaderColumn, TableHeader};
 use super::{ImportedLedger, ImportedTable, fit, pledges, synonyms};
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, Preset, Row};
 use crate::words::Amount;
@@ -291,12 +291,9 @@ impl TableMaker<'_> {
     /// A state that is not imported may tell more than the days that are: what it needs is then asked for in the row itself,
     /// so that 已销号 is neither lost nor shown without its 核验人.
     fn check_states(&mut self, body: &TableBody<'_>) {
-        let columns = self.header.columns.iter();
-        let is_state = |bare: &str| fit::computed(Preset::Tasks, bare).is_some();
-        let (Some(preset @ (Preset::Rectification | Preset::Tasks)), Some((place, head))) = (
-            self.plan.preset,
-            columns.enumerate().find(|(_, head)| is_state(&head.bare)),
-        ) else {
+        let (Some(preset @ (Preset::Rectification | Preset::Tasks)), Some((place, head))) =
+            (self.plan.preset, state_column(self.header, body, self.rows.len()))
+        else {
             return;
         };
         for (index, row) in body.data.iter().enumerate().take(self.rows.len()) {
@@ -304,11 +301,14 @@ impl TableMaker<'_> {
             let state = state.unwrap_or_default();
             let is_closed = preset == Preset::Rectification
                 && (state == "已销号" || head.bare.contains("销号") && synonyms::has(synonyms::YES, state));
-            if !is_closed && !synonyms::has(synonyms::DONE, state) {
-                continue;
-            }
             let ask = |maker: &mut Self, role| maker.ask(index, role);
             let says = |maker: &mut Self, what| maker.doubts.cell(row.number, &head.name, what, "");
+            if !is_closed && !synonyms::has(synonyms::DONE, state) {
+                if synonyms::has(synonyms::UNDER_WAY, state) && ask(self, ColumnRole::Started) {
+                    says(self, "说正在进行，却没有启动日期，请补上“启动日期”");
+                }
+                continue;
+            }
             if ask(self, ColumnRole::Completed) {
                 says(self, "说已经完成，却没有完成日期，请补上“完成日期”");
             }
@@ -417,4 +417,28 @@ fn to_fill_in(kind: ColumnKind) -> &'static str {
         kind if kind.is_numeric() => NUMBER_TO_FILL_IN,
         _ => "（填写）",
     }
+}
+
+/// The column that says how far each row is: by its name, or because it says nothing but states.
+fn state_column<'h>(
+    header: &'h TableHeader,
+    body: &TableBody<'_>,
+    rows: usize,
+) -> Option<(usize, &'h HeaderColumn)> {
+    const STATES: [&str; 3] = [synonyms::DONE, synonyms::UNDER_WAY, synonyms::NOT_BEGUN];
+    let is_named = |head: &HeaderColumn| fit::computed(Preset::Tasks, &head.bare).is_some();
+    let says_states = |place: usize| {
+        let said: Vec<&str> = body
+            .data
+            .iter()
+            .take(rows)
+            .filter_map(|row| row.cells.get(place).and_then(GridCell::text))
+            .filter(|said| !said.is_empty())
+            .collect();
+        let is_state = |said: &&str| STATES.iter().any(|states| synonyms::has(states, said));
+        !said.is_empty() && said.iter().all(is_state)
+    };
+    let mut columns = header.columns.iter().enumerate();
+    let named = columns.clone().find(|(_, head)| is_named(head));
+    named.or_else(|| columns.find(|(place, _)| says_states(*place)))
 }

@@ -188,7 +188,9 @@ const NO_PASSWORD: &str = "删去它：密码不能写在 site.toml 里。上传
 /// What looks like a password is refused; what it is stands in no message.
 fn refuse_password(table: &mut Fields<'_, '_, '_>) {
     for name in PASSWORD_KEYS {
-        if table.take(key(name)).is_some() {
+        // Only one that is there counts as asked for: no hint names it.
+        if table.has(key(name)) {
+            let _ = table.take(key(name));
             table.faults.say(
                 PASSWORD,
                 table.at,
@@ -237,6 +239,11 @@ fn destination(
         return None;
     }
     let Some((scheme, rest)) = text.split_once("://") else {
+        if is_like_host(text) {
+            let message = format!("“{}”像是服务器的地址，少了开头", values::shown(text));
+            faults.say(TO, typed.at, message, SERVER_ADDRESS);
+            return None;
+        }
         return Some(match text.strip_prefix("zip:") {
             Some(folder) => Destination::Zip(folder.to_owned()),
             None => Destination::Folder(text.to_owned()),
@@ -257,12 +264,30 @@ fn destination(
     }
     let server = server(scheme, rest);
     if server.is_none() {
-        let message = format!("上传地址“{}”看不懂", values::shown(text));
-        let hint = "写成 ftp://用户名@主机/文件夹/，ftp 也可以是 ftps 或 sftp，例如 ftps://dangwu@www.school.example.edu.cn/wwwroot/；\
-                    传到文件夹的写它的路径；做成压缩包的写 zip:文件夹";
-        faults.say(TO, typed.at, message, hint);
+        let message = match authority.contains('@') || !is_like_host(authority) {
+            true => format!("上传地址“{}”看不懂", values::shown(text)),
+            false => format!("上传地址“{}”里少了“用户名@”", values::shown(text)),
+        };
+        faults.say(TO, typed.at, message, SERVER_ADDRESS);
     }
     server.map(Destination::Server)
+}
+
+const SERVER_ADDRESS: &str = "写成 ftp://用户名@主机/文件夹/，冒号和斜杠用半角，ftp 也可以是 ftps 或 sftp，例如 ftps://dangwu@www.school.example.edu.cn/wwwroot/；\
+     传到文件夹的写它的路径；做成压缩包的写 zip:文件夹";
+
+/// True for `ftp.school.example.edu.cn/wwwroot`, `10.0.0.5:21`, `ftp：//…`, and for no folder that somebody has.
+fn is_like_host(text: &str) -> bool {
+    if text.contains("：//") || text.contains("：／／") {
+        return true;
+    }
+    let first = text.split('/').next().unwrap_or_default();
+    let host = first.rsplit('@').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default();
+    let parts: Vec<&str> = host.split('.').collect();
+    let is_part =
+        |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    parts.len() >= 3 && parts.iter().all(is_part)
 }
 
 fn server(scheme: &str, rest: &str) -> Option<ServerAddress> {

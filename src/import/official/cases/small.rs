@@ -856,6 +856,41 @@ fn days_of_promises() {
 }
 
 #[test]
+fn brackets_of_promises_stay_whole() {
+    let promise =
+        |line: &str| format!("^2026年党员承诺书\n1. {line}\n2. 12月底前上一节公开课。\n承诺人：周立诚");
+    let content = "承诺事项.1.内容";
+    let found = field(
+        &promise("听课15节（6月30日前完成，另有自查）。"),
+        content,
+        Some(Kind::Pledge),
+    );
+    assert_eq!(found, "听课15节（6月30日前完成，另有自查）");
+    let found = field(
+        &promise("家访10户。\n责任人：周立诚　完成时限：2026年5月31日"),
+        "承诺事项.1.时限",
+        Some(Kind::Pledge),
+    );
+    assert_eq!(found, "2026-05-31");
+}
+
+#[test]
+fn the_day_below_a_title_is_that_of_the_text() {
+    let cases = [
+        ("（2026年2月25日）", "2026-02-25"),
+        ("（二〇二六年十月十六日）", "2026-10-16"),
+        ("发布时间：2026-11-13", "2026-11-13"),
+        ("2026年2月25日召开会议。", "-"),
+    ];
+    check(
+        &cases,
+        "日期",
+        |line| format!("^关于开会的通知\n{line}\n请按时到会。"),
+        None,
+    );
+}
+
+#[test]
 fn who_promises() {
     let made =
         |line: &str| format!("^2026年党员公开承诺书\n承诺如下：\n1. 2026年6月30日前完成家访。\n{line}");
@@ -936,7 +971,21 @@ fn rest(text: &str) -> Vec<String> {
 
 #[test]
 fn what_was_taken_is_gone_and_nothing_else() {
-    let cases: [(&str, &[&str]); 15] = [
+    let cases: [(&str, &[&str]); 17] = [
+        // No list is left with a hole in it; what stands at its beginning may go.
+        (
+            "^关于发展对象的公示\n意见请用下列方式提出：\n一、电子邮箱：dangban@qingshan.example.edu.cn\n二、来信来访。\n三、电话：0799-6600123",
+            &[
+                "意见请用下列方式提出：",
+                "一、电子邮箱：dangban@qingshan.example.edu.cn",
+                "二、来信来访。",
+                "三、电话：0799-6600123",
+            ],
+        ),
+        (
+            "^支委会会议纪要\n一、时间：2026年3月5日\n二、地点：205室\n三、会议开始。",
+            &["三、会议开始。"],
+        ),
         (
             "^关于发展对象的公示\n公示期为2026年3月2日至3月6日，请提意见。\n联系电话：0799-6600123\n支部委员会\n2026年3月2日",
             &["公示期为2026年3月2日至3月6日，请提意见。"],
