@@ -28,6 +28,7 @@ mod search;
 mod shared;
 mod sitemap;
 mod statistics;
+mod style_values;
 mod supervision;
 mod template_faults;
 mod theme;
@@ -150,7 +151,7 @@ impl PreparedEdition {
         let pictures = before.map(|before| &before.pictures);
         Self {
             pictures: Pictures::look(parts, pictures, report),
-            shared: shared::Shared::new(parts.site),
+            shared: shared::Shared::new(parts.site, parts.theme),
             fixed: page::Fixed::new(parts.theme),
             guard: outgoing::Guard::new(parts.theme, parts.plan),
         }

@@ -2,6 +2,7 @@
 //! comes first; a site's file of the same path under `themes/<name>/` takes the place of the embedded one. A theme of a name
 //! of its own has the files that it lacks from the embedded theme that it is based on.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
@@ -10,9 +11,10 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
+use super::style_values::StyleValues;
 use super::template_faults::{self, Fault, FaultPosition};
-use super::{filters, written};
-use crate::read::config::Edition;
+use super::{filters, material, written};
+use crate::read::config::{Edition, HomePicture, PlacedValue, SiteAppearance, ThemeSettings};
 use crate::words::{
     Address, Code, Complaint, Fingerprint, MachineFault, PageFamily, Place, Report, SourcePath, SourceText,
 };
@@ -22,6 +24,10 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 const MISSING: Code = Code::error("theme-missing");
 const TEMPLATE: Code = Code::error("theme-template");
 const STATIC_NAME: Code = Code::error("theme-static-name");
+const PICTURE: Code = Code::error("theme-picture");
+
+/// A style of the site's own, linked behind the theme's when it is there.
+const CUSTOM: &str = "custom.css";
 
 /// What a theme is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -152,8 +158,14 @@ pub struct Theme {
     pub tera: Tera,
     /// The static files, by their path under `static/`.
     pub statics: BTreeMap<String, Arc<[u8]>>,
-    /// Stands for all of its files.
+    /// Stands for all of its files, and for what the site says of their colours.
     pub fingerprint: Fingerprint,
+    /// A style of the site's own, a path.
+    pub(crate) custom_css: Option<String>,
+    /// The emblem of sites that have none, a path.
+    pub(super) emblem: Option<String>,
+    /// The home page's picture for sites that have none.
+    pub(super) home_picture: Option<HomePicture<(String, material::Size)>>,
     /// The site brings templates of its own: nobody knows that they can show all content.
     pub own_templates: bool,
     sources: BTreeMap<String, SourceText>,
@@ -162,14 +174,19 @@ pub struct Theme {
 impl Theme {
     /// Compiles the theme of an edition. `None` when it cannot be used; the report says why.
     pub fn compile(files: &ThemeFiles, edition: &Edition, report: &mut Report) -> Option<Self> {
-        let completed = files.completed(Medium::of(edition));
+        let medium = Medium::of(edition);
+        let own = files.settings(report);
+        let base = files.base(&own, medium);
+        let usual = base.settings(report);
+        let values = StyleValues::new(&[&usual, &own], &edition.appearance, report);
+        let completed = files.completed(&base, medium);
         let files = &completed;
         let mut statics = BTreeMap::new();
         let mut sources = BTreeMap::new();
         for (path, bytes) in &files.files {
             if let Some(name) = path.strip_prefix("static/") {
                 if check_static_name(files, path, name, report) {
-                    statics.insert(name.to_owned(), Arc::clone(bytes));
+                    statics.insert(name.to_owned(), with_values(name, bytes, &values));
                 }
             } else if let Some(name) = path.strip_prefix("templates/")
                 && let Some(source) = files.text(path, bytes, report)
@@ -181,15 +198,23 @@ impl Theme {
             "code.css".into(),
             crate::markdown::highlight_css().into_bytes().into(),
         );
+        let emblem = own.emblem.or(usual.emblem);
+        let home_picture = own.home_picture.or(usual.home_picture);
         let mut theme = Self {
             tera: Tera::default(),
+            fingerprint: files.fingerprint(&statics),
+            custom_css: statics.contains_key(CUSTOM).then(|| asset(CUSTOM)),
+            emblem: emblem.and_then(|file| Some(picture(&file, &statics, report)?.0)),
+            home_picture: home_picture.and_then(|of| {
+                let file = picture(&of.file, &statics, report)?;
+                Some(HomePicture { file, alt: of.alt })
+            }),
             statics,
-            fingerprint: files.fingerprint(),
             own_templates: files.own_templates,
             sources,
         };
         theme.check_complete(&files.name, edition, report)?;
-        filters::register(&mut theme.tera, theme.statics.keys().cloned().collect());
+        filters::register(&mut theme.tera, theme.statics.keys().cloned().collect(), values);
         let templates = theme
             .sources
             .iter()
@@ -288,39 +313,101 @@ impl Theme {
     }
 }
 
-/// What `theme.toml` says to the program; the rest of it is for people.
-#[derive(Default, serde::Deserialize)]
-struct ThemeSettings {
-    based_on: Option<String>,
+/// A style, with the colours and faces that stand in it by name; any other file as it is.
+fn with_values(name: &str, bytes: &Arc<[u8]>, values: &StyleValues) -> Arc<[u8]> {
+    let style = std::str::from_utf8(bytes).ok().filter(|_| name.ends_with(".css"));
+    style.map_or_else(
+        || Arc::clone(bytes),
+        |style| values.filled(style).into_bytes().into(),
+    )
+}
+
+/// Where a static file lies in the output.
+fn asset(name: &str) -> String {
+    format!("assets/{name}")
+}
+
+/// A picture among the static files: its path and its measures; `None`, with a complaint, for what is none.
+fn picture(
+    named: &PlacedValue<String>,
+    statics: &BTreeMap<String, Arc<[u8]>>,
+    report: &mut Report,
+) -> Option<(String, material::Size)> {
+    let name = named.value.strip_prefix("static/").unwrap_or(&named.value);
+    let bytes = statics.get(name);
+    let size = bytes.and_then(|bytes| material::measures(name, bytes));
+    if size.is_none() {
+        let message = match bytes {
+            Some(_) => format!("“{name}”不是图片，或者图片损坏了"),
+            None => format!("主题的 static 文件夹里没有图片“{name}”"),
+        };
+        let hint = "图片放在主题的 static 文件夹里，这里写文件名，例如 school-mark.png；可以是 png、jpg、gif";
+        report.push(Complaint::new(PICTURE, named.place.clone(), message).hint(hint));
+    }
+    Some((asset(name), size?))
 }
 
 impl ThemeFiles {
+    /// The embedded theme that it is, or that it is based on.
+    #[must_use]
+    pub fn original(&self) -> Self {
+        self.base(&self.settings(&mut Report::new()), Medium::Web)
+    }
+
+    /// One of its styles as it goes out where the site's settings are of no concern; empty when there is none.
+    #[must_use]
+    pub fn style(&self, name: &str) -> String {
+        let report = &mut Report::new();
+        let own = self.settings(report);
+        let usual = self.base(&own, Medium::Board).settings(report);
+        let values = StyleValues::new(&[&usual, &own], &SiteAppearance::default(), report);
+        let bytes = self.files.get(&format!("static/{name}"));
+        let style = bytes.map_or_else(Cow::default, |bytes| String::from_utf8_lossy(bytes));
+        values.filled(&style)
+    }
+
+    /// What `theme.toml` says; what is wrong with it is told.
+    fn settings(&self, report: &mut Report) -> ThemeSettings {
+        let path = "theme.toml";
+        let bytes = self.files.get(path);
+        let source = bytes.and_then(|bytes| self.text(path, bytes, report));
+        source.map_or_else(ThemeSettings::default, |source| {
+            ThemeSettings::read(&source, report)
+        })
+    }
+
+    /// The embedded theme that it is, or that it is based on.
+    fn base(&self, settings: &ThemeSettings, medium: Medium) -> Self {
+        let is_there = |name: &&str| EMBEDDED.get_dir(name).is_some();
+        let named = Some(self.name.as_str()).filter(is_there);
+        let named = named.or_else(|| settings.based_on.as_deref().filter(is_there));
+        Self::embedded(named.unwrap_or(medium.usual_theme()))
+    }
+
     /// The theme with the files that it lacks, from the embedded theme that it is based on: a page that the program has
     /// since learnt needs a template that an older theme cannot have. A theme with all templates needs nothing; one
     /// without any file is none.
-    fn completed(&self, medium: Medium) -> Self {
+    fn completed(&self, base: &Self, medium: Medium) -> Self {
         let has = |template: &str| self.files.contains_key(&format!("templates/{template}"));
         let is_whole = medium.required().all(has);
-        if self.files.is_empty() || is_whole || EMBEDDED.get_dir(&self.name).is_some() {
+        if self.files.is_empty() || is_whole || self.name == base.name {
             return self.clone();
         }
-        let about = self.files.get("theme.toml");
-        let about = about.and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let about: ThemeSettings = about
-            .and_then(|text| toml::from_str(text).ok())
-            .unwrap_or_default();
-        let named = about.based_on.filter(|name| EMBEDDED.get_dir(name).is_some());
-        let base = Self::embedded(named.as_deref().unwrap_or(medium.usual_theme()));
         let mut completed = self.clone();
-        for (path, bytes) in base.files {
-            completed.files.entry(path).or_insert(bytes);
+        for (path, bytes) in &base.files {
+            completed
+                .files
+                .entry(path.clone())
+                .or_insert_with(|| Arc::clone(bytes));
         }
         completed
     }
 
-    fn fingerprint(&self) -> Fingerprint {
+    /// Of its templates, and of the static files as they go out.
+    fn fingerprint(&self, statics: &BTreeMap<String, Arc<[u8]>>) -> Fingerprint {
         let mut ingredients = Vec::new();
-        for (path, bytes) in &self.files {
+        let templates = self.files.iter().filter(|(path, _)| !path.starts_with("static/"));
+        for (path, bytes) in templates.chain(statics) {
             ingredients.extend_from_slice(path.as_bytes());
             ingredients.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
             ingredients.extend_from_slice(bytes);

@@ -123,9 +123,7 @@ pub(in crate::cli) fn sheets_page(
     (title, sheets): (&str, &[Sheet]),
 ) -> Result<String, MachineFault> {
     let theme = ThemeFiles::load(root, THEME)?;
-    let style = theme.iter().find(|(path, _)| *path == "static/sheet.css");
-    let style = style.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
-    Ok(page_of(title, &style.unwrap_or_default(), sheets))
+    Ok(page_of(title, &theme.style("sheet.css"), sheets))
 }
 
 /// The same as a PDF.
