@@ -14,6 +14,7 @@ mod gathered;
 mod home;
 mod honours;
 mod hours;
+mod icon;
 mod ledger;
 mod list;
 mod material;
@@ -32,6 +33,7 @@ mod style_values;
 mod supervision;
 mod template_faults;
 mod theme;
+mod theme_files;
 mod view;
 mod written;
 
@@ -40,7 +42,8 @@ pub(crate) use catalogue::state as coverage_state;
 pub(crate) use figure::{FactView, fact};
 pub(crate) use gathered::{GatheredCellView, GatheredHead, GatheredTableView, GatheredView, gathered_page};
 pub use material::{Pictures, Size, Unscaled, orientation_of, photographs};
-pub use theme::{Medium, Theme, ThemeFiles};
+pub use theme::Theme;
+pub use theme_files::{Medium, ThemeFiles};
 pub(crate) use view::{Anchor, NavView};
 
 use std::collections::BTreeMap;

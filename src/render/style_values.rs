@@ -38,6 +38,13 @@ impl StyleValues {
         self.0.get(name).map(String::as_str)
     }
 
+    /// The accent of a theme's settings, and the one that stands for it now; `None` when they are one.
+    pub(super) fn accents(&self, settings: &ThemeSettings) -> Option<(Colour, Colour)> {
+        let usual = settings.usual.accent.as_ref()?.value;
+        let now = Colour::parse(self.get("accent")?)?;
+        (usual != now).then_some((usual, now))
+    }
+
     /// All names.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
@@ -147,7 +154,7 @@ impl Colours {
                 (contrast * 10.0).floor() / 10.0
             );
             let hint = format!("写成“{right}”，是同一种颜色，深一些；或者换一种更深的颜色");
-            let fix = TextEdit::at(&typed.place, &format!("\"{right}\"")).map(Fix::likely);
+            let fix = TextEdit::at(&typed.place, format!("\"{right}\"")).map(Fix::likely);
             report.push(
                 Complaint::new(CONTRAST, typed.place.clone(), message)
                     .hint(hint)

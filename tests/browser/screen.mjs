@@ -164,6 +164,10 @@ await tab.context().close();
 writeFileSync(file, original);
 const address = (await serve(copy)) + name;
 const wall = await open(address, { mayFail: true });
+// What is gone is not to be found in a memory of the browser's either.
+const network = await wall.context().newCDPSession(wall);
+await network.send("Network.enable");
+await network.send("Network.setCacheDisabled", { cacheDisabled: true });
 const picture = filesOf(copy).find((path) => path.startsWith("files/") && path.endsWith(".png") && original.includes(path));
 const style = join(copy, "assets/screen.css");
 const styled = readFileSync(style);

@@ -355,7 +355,7 @@
       window.setInterval(look, 60 * 1000);
     } else {
       /* A page in a folder cannot be asked, only loaded. */
-      window.setInterval(load, 300 * 1000);
+      window.setInterval(load, 600 * 1000);
     }
   }
   window.addEventListener("resize", function () {
