@@ -174,7 +174,9 @@ const styled = readFileSync(style);
 const minutes = async (count) => {
   for (let minute = 0; minute < count; minute += 1) {
     await run(wall, 60_000);
-    await pause(120);
+    // For what is asked to come, and what is loaded then to be looked at, or not to be whole.
+    await pause(200);
+    await idle(wall);
   }
 };
 const holds = async (what) => {
