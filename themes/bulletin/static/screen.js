@@ -307,7 +307,7 @@
 
   /* Says to the page that loaded this one that all of it is there. */
   function report() {
-    var images = stage.querySelectorAll("img");
+    var images = screen.querySelectorAll("img");
     var whole = window.getComputedStyle(stage).position === "absolute";
     var sheet = stage.querySelector(".sheet");
     whole = whole && (!sheet || window.getComputedStyle(sheet).position === "relative");
