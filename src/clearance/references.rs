@@ -331,6 +331,12 @@ impl QrAddresses {
         self.open.contains(entry).then(|| format!("{base}{entry}"))
     }
 
+    /// The whole address of the web edition's home page.
+    #[must_use]
+    pub fn home(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+
     /// True when no sheet can carry a code.
     #[must_use]
     pub fn are_none(&self) -> bool {

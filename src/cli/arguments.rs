@@ -120,6 +120,9 @@ pub(super) enum Command {
     /// 输出字段的 JSON Schema：编辑器用它提示字段、标出写错的地方
     #[command(help_template = HELP, override_usage = "gongkai schema 种类或文件\n      gongkai schema --vscode")]
     Schema(Schema),
+    /// 主题：取出内置主题的一个文件，放进网站的 themes 文件夹，改成自己的样子
+    #[command(help_template = HELP, override_usage = "gongkai theme export [文件] [选项]")]
+    Theme(ThemeOptions),
     /// 输出命令行补全脚本
     #[command(help_template = HELP, override_usage = "gongkai completions 种类")]
     Completions(Completions),
@@ -356,6 +359,25 @@ pub(super) struct Schema {
     /// 写进网站的 .vscode 文件夹，用 VS Code 打开网站时就有提示；换了新版的程序以后再运行一次
     #[arg(long, help_heading = "选项")]
     pub(super) vscode: bool,
+}
+
+/// `theme`.
+#[derive(Debug, Args)]
+pub(super) struct ThemeOptions {
+    /// 写 export：取出一个文件
+    #[arg(
+        value_name = "export",
+        value_parser = ["export"],
+        hide_possible_values = true,
+        help_heading = "参数"
+    )]
+    pub(super) action: String,
+    /// 哪个文件，例如 style.css、home.html；不写则列出全部
+    #[arg(value_name = "文件", help_heading = "参数")]
+    pub(super) file: Option<String>,
+    /// 哪个主题：disclosure（网站）、bulletin（公开栏），或者自己的；不写则先找 disclosure，再找 bulletin
+    #[arg(long, value_name = "主题", help_heading = "选项")]
+    pub(super) theme: Option<String>,
 }
 
 /// `completions`.

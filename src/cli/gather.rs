@@ -8,7 +8,7 @@ use super::arguments::Gather;
 use super::console::Console;
 use super::{Outcome, complaints, today};
 use crate::gather::{GatherRequest, GatheredSchool, GatheredSite, ListedSchool, gather, read_list};
-use crate::read::config::Edition;
+use crate::read::config::{Edition, SiteAppearance};
 use crate::read::decode::decode;
 use crate::read::{FileBytes, Found};
 use crate::render::{Theme, ThemeFiles};
@@ -100,6 +100,7 @@ fn edition(title: &str) -> Edition {
         audience: Scope::Public,
         theme: THEME.to_owned(),
         theme_place: None,
+        appearance: SiteAppearance::default(),
         output: OUT.to_owned(),
         branches: None,
         base_url: None,

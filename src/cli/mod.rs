@@ -28,6 +28,7 @@ mod schema;
 mod serve;
 mod status;
 mod text;
+mod theme;
 mod usage;
 
 use std::path::{Path, PathBuf};
@@ -106,6 +107,7 @@ fn carry_out(root: &Path, arguments: &Arguments, console: &Console) -> Result<Ou
         Command::Check(options) => check::run(root, options, console),
         Command::Status(options) => status::run(root, options, console),
         Command::Schema(options) => schema::run(root, options, console),
+        Command::Theme(options) => theme::run(root, options, console),
         Command::Completions(options) => completions::run(options, console),
     }
 }

@@ -164,6 +164,7 @@ impl<'a> GatheredSite<'a> {
             title: self.title.to_owned(),
             note: note(&self.schools, self.day),
             workbook: TABLE.to_owned(),
+            custom_css: theme.custom_css.clone(),
             nav: nav(),
             source: page.source,
             facts: page.facts,

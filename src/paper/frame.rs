@@ -2,8 +2,6 @@
 //! whom it is shown, who answers for it, how to object, the code to its web page and the sheet's number. Every sheet
 //! of a board has it, however its text is laid out.
 
-use qrcode::{EcLevel, QrCode};
-
 use super::breaks;
 use super::breaks::{Span, TextColumn};
 use super::measure::EM;
@@ -69,7 +67,7 @@ const CAPTION: &str = "扫码看网页";
 impl Frame {
     /// Puts the frame around sheets, and numbers them.
     pub fn put_around(&self, sheets: &mut [Sheet], geometry: &Geometry) {
-        let code = self.leads_to.as_deref().and_then(code);
+        let code = self.leads_to.as_deref().and_then(PrintedCode::of);
         let total = sheets.len();
         for (index, sheet) in sheets.iter_mut().enumerate() {
             let margin = Margin {
@@ -280,18 +278,4 @@ pub(super) fn line(area: Area, text: &str, size: i32, align: Align, style: Style
             }]),
         }),
     }
-}
-
-/// The code of an address; `None` for one that is too long for any code.
-fn code(text: &str) -> Option<PrintedCode> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
-    Some(PrintedCode {
-        text: text.to_owned(),
-        side: code.width(),
-        modules: code
-            .into_colors()
-            .into_iter()
-            .map(|color| color == qrcode::Color::Dark)
-            .collect(),
-    })
 }

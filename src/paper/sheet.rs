@@ -10,6 +10,8 @@
 //! 156 × 225 mm with 22 lines of 28 characters. Other papers keep the margins and the grid, and hold more or fewer lines
 //! and characters.
 
+use qrcode::{EcLevel, QrCode};
+
 use crate::words::Paper;
 
 /// One sheet.
@@ -102,6 +104,23 @@ pub struct PrintedCode {
     pub side: usize,
     /// Row by row; true for a dark module.
     pub modules: Vec<bool>,
+}
+
+impl PrintedCode {
+    /// The code of an address; `None` for one that is too long for any code.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+        Some(Self {
+            text: text.to_owned(),
+            side: code.width(),
+            modules: code
+                .into_colors()
+                .into_iter()
+                .map(|color| color == qrcode::Color::Dark)
+                .collect(),
+        })
+    }
 }
 
 /// The inks of a sheet.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::decide::{Decided, decide_all};
 use crate::clearance::{self, Mode, Reason};
-use crate::read::config::Edition;
+use crate::read::config::{Edition, SiteAppearance};
 use crate::read::{Document, Library, Tree, library};
 use crate::site::coverage::ItemCoverage;
 use crate::site::{Site, World, meetings};
@@ -33,6 +33,7 @@ pub fn survey(tree: Tree, day: Day, report: &mut Report) -> Option<Survey> {
         audience: Scope::Restricted,
         theme: String::new(),
         theme_place: None,
+        appearance: SiteAppearance::default(),
         output: String::new(),
         branches: None,
         base_url: None,

@@ -244,6 +244,9 @@ pub(super) fn plan(site: &Site, given: &PlanInput<'_>, report: &mut Report) -> P
             files.add(material(&file), Planned::Material(file));
         }
     }
+    if let Some(emblem) = &site.publisher.emblem {
+        files.add(material(emblem), Planned::Material(emblem.clone()));
+    }
     for name in &given.statics {
         let planned = Planned::Static((*name).to_owned());
         files.add(fixed(&format!("assets/{name}")), planned);

@@ -163,8 +163,8 @@ pub fn plan(site: &Site, given: &PlanInput<'_>, report: &mut Report) -> Plan {
     for file in given.materials.files.iter() {
         files.add(material(file), Planned::Material(file.clone()));
     }
-    if let Some(emblem) = &site.publisher.emblem {
-        files.add(material(emblem), Planned::Material(emblem.clone()));
+    for picture in site.own_pictures() {
+        files.add(material(picture), Planned::Material(picture.clone()));
     }
     for name in &given.statics {
         files.add(

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::Touched;
 use crate::clearance::{Mode, Rules};
 use crate::pipeline::{self, Assembled, AssemblyInput, Decision, Request};
-use crate::read::config::Edition;
+use crate::read::config::{Edition, SiteAppearance};
 use crate::read::{Document, Found, Library, ReadEntry, Settings, decode};
 use crate::render::{Medium, Theme, ThemeFiles};
 use crate::words::{Day, Kind, MachineFault, Report, SourcePath, fingerprint};
@@ -286,6 +286,19 @@ struct CachedTheme {
     files: ThemeFiles,
     /// Compiled, with what was complained about; `None` while it cannot be used.
     theme: Option<(Arc<Theme>, Report)>,
+    /// What the site said of its looks when it was.
+    appearance: SiteAppearance,
+}
+
+impl CachedTheme {
+    /// Of these files, not compiled yet.
+    fn new(files: ThemeFiles) -> Self {
+        Self {
+            files,
+            theme: None,
+            appearance: SiteAppearance::default(),
+        }
+    }
 }
 
 impl CachedThemes {
@@ -307,7 +320,7 @@ impl CachedThemes {
             let differs = files.differences(&known.files);
             if !differs.is_empty() {
                 changed.extend(differs);
-                *known = CachedTheme { files, theme: None };
+                *known = CachedTheme::new(files);
             }
         }
         Ok(())
@@ -322,9 +335,13 @@ impl CachedThemes {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(vacant) => {
                 let files = ThemeFiles::load(&self.root, &edition.theme)?;
-                vacant.insert(CachedTheme { files, theme: None })
+                vacant.insert(CachedTheme::new(files))
             }
         };
+        if known.appearance != edition.appearance {
+            known.theme = None;
+            known.appearance = edition.appearance.clone();
+        }
         if known.theme.is_none() {
             let mut complaints = Report::new();
             match Theme::compile(&known.files, edition, &mut complaints) {

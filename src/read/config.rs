@@ -1,5 +1,6 @@
 //! `site.toml`: the school, the editions, rules that may be tuned. Reading it is in `read`.
 
+mod appearance;
 mod approval;
 mod boards;
 mod deploy;
@@ -12,6 +13,7 @@ mod study;
 mod supervision;
 mod terms;
 
+pub use appearance::{Appearance, HomePicture, PlacedValue, SiteAppearance, ThemeLook, ThemeSettings};
 pub use boards::{Board, BoardSection, Designed, Take};
 pub use deploy::{DeployTarget, Destination, ServerAddress, UploadProtocol};
 pub use ledgers::LedgerRule;
@@ -34,6 +36,8 @@ pub struct Config {
     pub since: Option<Day>,
     /// Who publishes it, for the footer.
     pub publisher: Publisher,
+    /// `[home]`: the photograph on the home page, under `content/files/`.
+    pub home_picture: Option<HomePicture<SourcePath>>,
     /// Every non-ASCII character is written as a reference.
     pub ascii_safe: bool,
     /// Each 社会公开 web edition carries a summary for the bureau above, `disclosure.txt`.
@@ -114,6 +118,8 @@ pub struct Edition {
     pub theme: String,
     /// Where the theme is named, when it is.
     pub theme_place: Option<Place>,
+    /// How it looks; the same for all editions.
+    pub appearance: SiteAppearance,
     /// The output folder, relative to the site's folder; never inside content, themes or `.gongkai`.
     pub output: String,
     /// Whose entries it shows, by the branches' ids, beside those of the whole school; `None` for everybody's.

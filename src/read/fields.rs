@@ -292,6 +292,20 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
         None
     }
 
+    /// Every field of a value that must be a map, whatever its name.
+    pub(crate) fn named(field: &Field<'n, 't>, faults: &'f Faults<'f>) -> Vec<(&'n str, Field<'n, 't>)> {
+        let Value::Map(pairs) = &field.node.value else {
+            let _ = Self::of_field(faults, field, &format!("[{}]", field.name));
+            return Vec::new();
+        };
+        let named = |(name, node): &'n (Node<'t>, Node<'t>)| {
+            let at = name.at;
+            let name = name.text()?;
+            Some((name, Field { name, at, node }))
+        };
+        pairs.iter().filter_map(named).collect()
+    }
+
     /// Complains about every field that nobody took.
     pub(crate) fn finish(mut self) {
         self.finish_required(true);

@@ -1,15 +1,16 @@
-//! The filters that templates have beside Tera's own: `link`, `asset`, `date`, `plain`, `money`, `tel`,
+//! The filters that templates have beside Tera's own: `link`, `asset`, `colour`, `date`, `plain`, `money`, `tel`,
 //! `words`.
 
 use std::collections::BTreeSet;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::style_values::StyleValues;
 use super::view::Known;
 use crate::words::{Day, grouped, narrow_digit};
 
-/// Registers all. `statics` are the names that `asset` knows.
-pub(super) fn register(tera: &mut Tera, statics: BTreeSet<String>) {
+/// Registers all. `statics` are the names that `asset` knows, `values` those of `colour`.
+pub(super) fn register(tera: &mut Tera, statics: BTreeSet<String>, values: StyleValues) {
     tera.register_filter("link", link);
     tera.register_filter("asset", move |name: &str, _: Kwargs, state: &State<'_>| {
         if statics.contains(name) {
@@ -17,6 +18,12 @@ pub(super) fn register(tera: &mut Tera, statics: BTreeSet<String>) {
         } else {
             Err(Error::message(format!("主题的 static/ 中没有文件“{name}”")))
         }
+    });
+    tera.register_filter("colour", move |name: &str, _: Kwargs, _: &State<'_>| {
+        values.get(name).map(Value::safe_string).ok_or_else(|| {
+            let names: Vec<&str> = values.names().collect();
+            Error::message(format!("主题没有颜色“{name}”，可以写：{}", names.join("、")))
+        })
     });
     tera.register_filter("date", date);
     tera.register_filter("plain", |text: &str, _: Kwargs, _: &State<'_>| plain(text));
@@ -105,7 +112,11 @@ mod tests {
 
     fn render(template: &str) -> String {
         let mut tera = Tera::default();
-        register(&mut tera, BTreeSet::from(["style.css".to_owned()]));
+        register(
+            &mut tera,
+            BTreeSet::from(["style.css".to_owned()]),
+            StyleValues::default(),
+        );
         let mut context = tera::Context::new();
         context.insert("root", "../");
         tera.render_str(template, &context, true)

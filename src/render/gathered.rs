@@ -59,6 +59,8 @@ pub(crate) struct GatheredView {
     pub(crate) note: String,
     /// The spreadsheet, a path.
     pub(crate) workbook: String,
+    /// The theme's `custom.css`, a path; null without one.
+    pub(crate) custom_css: Option<String>,
     /// The band at the top.
     pub(crate) nav: Vec<NavView>,
     /// The school's own site, on its page; or null.

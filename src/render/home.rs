@@ -4,12 +4,14 @@ use crate::render::catalogue::CoverageSummaryView;
 use crate::render::view::Known;
 use serde::Serialize;
 
+use super::material::Size;
 use super::page::{PageHead, RenderedPage};
 use super::shared::{self, nav};
 use super::view::{ItemView, NavView};
 use super::{Renderer, catalogue};
 use crate::plan;
 use crate::read::Organization;
+use crate::read::config::HomePicture;
 use crate::site::coverage::{self, CoverageState, ItemCoverage};
 use crate::site::{EntryId, ListKey};
 use crate::words::{Address, Kind, PageFamily};
@@ -17,6 +19,8 @@ use crate::words::{Address, Kind, PageFamily};
 /// `home`.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct HomeView {
+    /// The photograph; null for none.
+    pub(crate) picture: Option<PictureView>,
     /// 正在公示, and 征求意见 that still run; soonest end first.
     pub(crate) open: Vec<Known<ItemView>>,
     /// 置顶.
@@ -35,6 +39,19 @@ pub(crate) struct HomeView {
     pub(crate) coverage: Option<CoverageSummaryView>,
     /// The branches.
     pub(crate) branches: Vec<NavView>,
+}
+
+/// A picture with its measures.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PictureView {
+    /// Its path.
+    pub(crate) path: String,
+    /// What it shows.
+    pub(crate) alt: String,
+    /// Across, in pixels.
+    pub(crate) width: usize,
+    /// Down, in pixels.
+    pub(crate) height: usize,
 }
 
 /// One number on the home page.
@@ -74,6 +91,7 @@ impl Renderer<'_> {
             .map(|kind| nav(kind.id(), kind.label(), &plan::section_list(kind)));
         let (newest, expired) = self.newest();
         let view = HomeView {
+            picture: self.home_picture(),
             open: self.shared.items(site, &open),
             pinned: self.shared.items(site, &pinned),
             figures: self.figures(),
@@ -101,6 +119,27 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         self.fill_page(page, "home", &view)
+    }
+
+    /// The site's photograph, or the theme's.
+    fn home_picture(&self) -> Option<PictureView> {
+        let view = |path: String, size: Size, alt: &str| PictureView {
+            path,
+            alt: alt.to_owned(),
+            width: size.width,
+            height: size.height,
+        };
+        match &self.site.home_picture {
+            Some(HomePicture { file, alt }) => Some(view(
+                plan::material(file).to_string(),
+                self.pictures.size(file)?,
+                alt,
+            )),
+            None => {
+                let HomePicture { file, alt } = self.theme.home_picture.as_ref()?;
+                Some(view(file.0.clone(), file.1, alt))
+            }
+        }
     }
 
     /// The newest entries that say something and stand nowhere above, and how many 公示 that are over stand among them:

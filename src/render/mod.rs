@@ -14,6 +14,7 @@ mod gathered;
 mod home;
 mod honours;
 mod hours;
+mod icon;
 mod ledger;
 mod list;
 mod material;
@@ -28,9 +29,11 @@ mod search;
 mod shared;
 mod sitemap;
 mod statistics;
+mod style_values;
 mod supervision;
 mod template_faults;
 mod theme;
+mod theme_files;
 mod view;
 mod written;
 
@@ -39,7 +42,8 @@ pub(crate) use catalogue::state as coverage_state;
 pub(crate) use figure::{FactView, fact};
 pub(crate) use gathered::{GatheredCellView, GatheredHead, GatheredTableView, GatheredView, gathered_page};
 pub use material::{Pictures, Size, Unscaled, orientation_of, photographs};
-pub use theme::{Medium, Theme, ThemeFiles};
+pub use theme::Theme;
+pub use theme_files::{Medium, ThemeFiles};
 pub(crate) use view::{Anchor, NavView};
 
 use std::collections::BTreeMap;
@@ -150,7 +154,7 @@ impl PreparedEdition {
         let pictures = before.map(|before| &before.pictures);
         Self {
             pictures: Pictures::look(parts, pictures, report),
-            shared: shared::Shared::new(parts.site),
+            shared: shared::Shared::new(parts.site, parts.theme),
             fixed: page::Fixed::new(parts.theme),
             guard: outgoing::Guard::new(parts.theme, parts.plan),
         }

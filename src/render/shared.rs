@@ -9,7 +9,7 @@ use tera::Value;
 
 use super::entry::CatalogueView;
 use super::view::{Anchor, ItemView, Known, NavView, SiteView, StateView, Word};
-use super::{ledger, value};
+use super::{Theme, ledger, value};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::notice::PeriodState;
@@ -38,9 +38,9 @@ pub(super) struct Shared {
 
 impl Shared {
     /// Converts what every page has.
-    pub(super) fn new(site: &Site) -> Self {
+    pub(super) fn new(site: &Site, theme: &Theme) -> Self {
         Self {
-            site: value(&site_view(site)),
+            site: value(&site_view(site, theme)),
             items: site.ids().map(|_| OnceLock::new()).collect(),
             common: SharedItemValues::new(site),
             ways: Ways::new(site),
@@ -243,7 +243,7 @@ pub(super) fn nav(id: &str, label: &str, path: &Address) -> NavView {
 }
 
 /// `site`.
-pub(super) fn site_view(site: &Site) -> SiteView {
+pub(super) fn site_view(site: &Site, theme: &Theme) -> SiteView {
     let publisher = &site.publisher;
     let anchor = |label: &Option<String>, href: &str| {
         label.as_ref().map(|label| Anchor {
@@ -262,7 +262,9 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         emblem: publisher
             .emblem
             .as_ref()
-            .map(|file| plan::material(file).to_string()),
+            .map(|file| plan::material(file).to_string())
+            .or_else(|| theme.emblem.clone()),
+        custom_css: theme.custom_css.clone(),
         base_url: site.edition.base_url.clone(),
         audience: site.edition.audience.label(),
         nav: navigation(site),

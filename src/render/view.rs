@@ -33,6 +33,8 @@ pub(crate) struct SiteView {
     pub(crate) police: Option<Anchor>,
     /// The image that the school provides, a path.
     pub(crate) emblem: Option<String>,
+    /// The theme's `custom.css`, a path; null without one.
+    pub(crate) custom_css: Option<String>,
     /// Where the edition will be reached, or null.
     pub(crate) base_url: Option<String>,
     /// The name of the audience, for example 社会公开.

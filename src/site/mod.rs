@@ -30,7 +30,9 @@ use self::history::History;
 use self::reports::Reports;
 use self::statistics::Statistics;
 use crate::clearance::{Cleared, Disclosed, QrAddresses};
-use crate::read::config::{Board, Edition, MeetingRules, Publisher, StudyRule, Supervision, TermRule};
+use crate::read::config::{
+    Board, Edition, HomePicture, MeetingRules, Publisher, StudyRule, Supervision, TermRule,
+};
 use crate::read::{Branch, Catalogue, Config, Detail, Organization};
 use crate::words::{Calendar, Day, Kind, Scope, SourcePath};
 
@@ -48,6 +50,8 @@ pub struct Site {
     pub edition: Edition,
     /// Who publishes it.
     pub publisher: Publisher,
+    /// The photograph on the home page.
+    pub home_picture: Option<HomePicture<SourcePath>>,
     /// How readers reach those who receive what they say.
     pub supervision: Supervision,
     /// `[ledgers]`: within how many working days an opinion is answered.
@@ -119,6 +123,7 @@ impl Site {
         Self {
             edition: edition.clone(),
             publisher: config.publisher.clone(),
+            home_picture: config.home_picture.clone(),
             supervision: config.supervision.clone(),
             reply_workdays: config.ledgers.reply_workdays,
             day: world.day,
@@ -145,6 +150,12 @@ impl Site {
             entries,
             by_file,
         }
+    }
+
+    /// The pictures that belong to the site and to no entry.
+    pub fn own_pictures(&self) -> impl Iterator<Item = &SourcePath> {
+        let home = self.home_picture.iter().map(|picture| &picture.file);
+        home.chain(&self.publisher.emblem)
     }
 
     /// The entry of this id.

@@ -191,6 +191,13 @@ fn the_board_can_be_printed_read_and_shown_in_a_hall() {
 
 #[test]
 #[ignore = "needs Chromium and Node; tests/all.sh runs it"]
+fn a_screen_in_a_hall_runs_for_days() {
+    let folder = build_editions(repository(), &["board"]);
+    run("screen.mjs", &[&folder.path().join("board")]);
+}
+
+#[test]
+#[ignore = "needs Chromium and Node; tests/all.sh runs it"]
 fn the_preview_follows_what_is_written() {
     let copy = tempfile::tempdir().expect("a folder");
     for part in ["content", "themes"] {

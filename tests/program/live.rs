@@ -165,6 +165,27 @@ fn nothing_new_is_nothing_fresh_and_a_fault_keeps_the_last_good_site() {
     assert!(String::from_utf8_lossy(&page).contains("改了。"));
 }
 
+/// A theme is compiled anew for other colours, which do not stand in its own files.
+#[test]
+fn another_accent_is_seen_at_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    site(folder.path());
+    let today = day("2026-11-20");
+    let mut session = PreviewSession::new(folder.path());
+    session.look(today, &Touched::Anything).expect("readable");
+    let file = folder.path().join("site.toml");
+    let settings = fs::read_to_string(&file).expect("readable");
+    for accent in ["#1d4e6b", "#2b5172"] {
+        fs::write(&file, format!("accent = \"{accent}\"\n{settings}")).expect("writable");
+        let round = session.look(today, &Touched::Anything).expect("readable");
+        let snapshot = round.fresh.expect("a snapshot");
+        let style = snapshot.answer("web", &address("assets/style.css"));
+        let style = style.expect("a style").expect("no fault");
+        assert!(String::from_utf8_lossy(&style).contains(accent));
+        assert_eq!(Ok(answers(&snapshot)), clean(folder.path(), today).map_err(drop));
+    }
+}
+
 /// What is known to be sound may not hide what another entry's change makes wrong.
 #[test]
 fn a_heading_that_goes_is_missed_where_it_is_linked_to() {

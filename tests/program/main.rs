@@ -26,6 +26,7 @@ mod serve;
 #[path = "../support/mod.rs"]
 mod support;
 mod text;
+mod themes;
 mod transcripts;
 mod warm;
 mod watch;

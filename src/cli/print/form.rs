@@ -132,9 +132,7 @@ pub(in crate::cli) fn sheets_page(
 /// The theme cannot be read.
 pub(super) fn sheet_style(root: &Path) -> Result<String, MachineFault> {
     let theme = ThemeFiles::load(root, THEME)?;
-    let style = theme.iter().find(|(path, _)| *path == "static/sheet.css");
-    let style = style.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
-    Ok(style.unwrap_or_default())
+    Ok(theme.style("sheet.css"))
 }
 
 /// The same as a PDF.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::appearance::{self, home_picture};
 use super::approval::approval;
 use super::boards;
 use super::deploy;
@@ -9,7 +10,9 @@ use super::ledgers::ledgers;
 use super::publicity::publicity;
 use super::sections;
 use super::supervision::supervision;
-use super::{ApprovalRule, Config, Edition, PublicityRule, Publisher, Supervision, TermRule, terms};
+use super::{
+    ApprovalRule, Config, Edition, PublicityRule, Publisher, SiteAppearance, Supervision, TermRule, terms,
+};
 use super::{LedgerRule, MeetingRules, StudyRule, meetings, study};
 use crate::read::acknowledged;
 use crate::read::common::{self, SCOPES};
@@ -31,6 +34,7 @@ const OUTPUT: Code = Code::error("site-output");
 const OUTPUT_TWICE: Code = Code::error("site-output-twice");
 const BASE_URL: Code = Code::error("site-base-url");
 const EMBLEM: Code = Code::error("site-emblem");
+const HOME_PICTURE: Code = Code::error("site-picture");
 const BRANCHES: Code = Code::error("site-branches");
 const DISCLOSURE_TXT: Code = Code::warning("site-disclosure-txt");
 const THEME: Code = Code::error("site-theme");
@@ -67,6 +71,7 @@ impl Config {
             title: String::new(),
             since: None,
             publisher: Publisher::default(),
+            home_picture: None,
             ascii_safe: false,
             disclosure_txt: false,
             raw_html: false,
@@ -125,6 +130,10 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> Option<Co
     let boards = boards::read(&mut fields, &editions, around);
     boards::dress(&mut editions, &boards);
     check_codes(fields.faults, &editions, &codes);
+    let appearance = appearance::read(&mut fields);
+    for edition in &mut editions {
+        edition.appearance = appearance.clone();
+    }
     let deploy = deploy::read(&mut fields, &editions);
     let config = Config {
         supervision: Supervision {
@@ -133,6 +142,9 @@ fn whole(mut fields: Fields<'_, '_, '_>, around: ConfigContext<'_>) -> Option<Co
             ..own
         },
         publisher,
+        home_picture: home_picture(&mut fields, |table| {
+            picture(table, "picture", around.files, (HOME_PICTURE, "首页的图片"))
+        }),
         ascii_safe: fields.read(key("ascii_safe"), values::boolean).unwrap_or(false),
         disclosure_txt: disclosure_txt(&mut fields, &editions),
         raw_html: fields.read(key("raw_html"), values::boolean).unwrap_or(false),
@@ -176,13 +188,18 @@ fn publisher(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found
         email: fields.line(key("email")),
         icp: fields.line(key("icp")),
         police: fields.line(key("police")),
-        emblem: emblem(fields, files),
+        emblem: picture(fields, "emblem", files, (EMBLEM, "徽标图片")),
     }
 }
 
 /// A picture under `content/files/`, named from there; a path that begins higher up is understood too.
-fn emblem(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) -> Option<SourcePath> {
-    let typed = fields.spot(key("emblem"), values::line)?;
+fn picture(
+    fields: &mut Fields<'_, '_, '_>,
+    name: &'static str,
+    files: &BTreeMap<SourcePath, Found>,
+    (code, what): (Code, &str),
+) -> Option<SourcePath> {
+    let typed = fields.spot(key(name), values::line)?;
     let name = typed.value.replace('\\', "/");
     let name = name.strip_prefix("content/").unwrap_or(&name);
     let name = name.strip_prefix("files/").unwrap_or(name);
@@ -193,9 +210,9 @@ fn emblem(fields: &mut Fields<'_, '_, '_>, files: &BTreeMap<SourcePath, Found>) 
     let found = path
         .filter(|path| is_picture && path.as_str().starts_with("content/files/") && files.contains_key(path));
     if found.is_none() {
-        let message = format!("找不到徽标图片“{}”", values::shown(&typed.value));
+        let message = format!("找不到{what}“{}”", values::shown(&typed.value));
         let hint = "图片放在 content/files 文件夹里，这里从 content 写起，例如 files/school-mark.png；可以是 png、jpg、gif";
-        fields.faults.say(EMBLEM, typed.at, message, hint);
+        fields.faults.say(code, typed.at, message, hint);
     }
     found
 }
@@ -334,6 +351,7 @@ fn edition(id: &str, mut fields: Fields<'_, '_, '_>, site: &str, others: &[Editi
         audience: audience?,
         theme,
         theme_place: theme_at.map(|spot| faults.place(spot.at)),
+        appearance: SiteAppearance::default(),
         output: output?,
         branches: None,
         base_url,

@@ -200,17 +200,24 @@ fn code(html: &mut String, code: &PrintedCode, area: Area) {
     );
     place(html, area);
     html.push_str("\"><path d=\"");
+    html.push_str(&code_path(code));
+    html.push_str("\"/></svg>\n");
+}
+
+/// The dark modules of a code as one path, a module 1 × 1: a stroke for each run of them.
+pub(super) fn code_path(code: &PrintedCode) -> String {
+    let mut path = String::new();
     for (y, row) in code.modules.chunks(code.side.max(1)).enumerate() {
         let mut x = 0;
         while x < row.len() {
             let length = row[x..].iter().take_while(|dark| **dark == row[x]).count();
             if row[x] {
-                let _ = write!(html, "M{x} {y}h{length}v1h-{length}z");
+                let _ = write!(path, "M{x} {y}h{length}v1h-{length}z");
             }
             x += length;
         }
     }
-    html.push_str("\"/></svg>\n");
+    path
 }
 
 /// Where a sheet has ink, in whole millimetres but for rules: a path for each kind.

@@ -6,7 +6,7 @@ use super::super::Renderer;
 use super::super::page::RenderedPage;
 use super::super::view::PageView;
 use super::{anchor, draw, entry, last_day, marked_title};
-use crate::paper::Sheet;
+use crate::paper::{PrintedCode, Sheet};
 use crate::plan::{self, Hung};
 use crate::read::config::{Board, BoardSection};
 use crate::words::{Address, Fingerprint, PageFamily, Paper};
@@ -54,6 +54,19 @@ pub(crate) struct ScreenView {
     pub(crate) print: String,
     /// The sheets, in the order of the slots.
     pub(crate) sheets: Vec<SheetView>,
+    /// The code of the web edition's home page; null when nobody knows where it is.
+    pub(crate) code: Option<CodeView>,
+}
+
+/// A code that cameras read.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CodeView {
+    /// The whole address that it says.
+    pub(crate) address: String,
+    /// How many modules a side has.
+    pub(crate) side: usize,
+    /// The dark modules, the path of an SVG.
+    pub(crate) path: String,
 }
 
 impl Renderer<'_> {
@@ -154,10 +167,16 @@ impl Renderer<'_> {
             .map(|sheet: &SheetView| sheet.html.as_str())
             .collect();
         let print = Fingerprint::of(format!("{} {said}", self.theme.fingerprint).as_bytes());
+        let code = self.site.codes.home().and_then(PrintedCode::of);
         let view = ScreenView {
             name: of.board.name.clone(),
             print: print.to_string(),
             sheets,
+            code: code.map(|code| CodeView {
+                path: draw::code_path(&code),
+                side: code.side,
+                address: code.text,
+            }),
         };
         let page = self.paper_page(address, &PageFamily::BOARD_SCREEN, &of.board.name);
         self.fill_page(page, "screen", &view)

@@ -205,7 +205,7 @@ impl Unscaled {
 fn shown(site: &Site) -> BTreeSet<&SourcePath> {
     let images = site.ids().flat_map(|id| &site.entry(id).body.images);
     let images = images.map(|image| &image.file);
-    images.chain(&site.publisher.emblem).collect()
+    images.chain(site.own_pictures()).collect()
 }
 
 /// Looks at a file: at a picture's measures, or at what is wrong with an attachment.
@@ -301,6 +301,12 @@ fn look(file: &SourcePath, bytes: &[u8], purpose: Purpose) -> Result<Look, Compl
         look.size = Some(look.scaled.map_or(size, |(_, target)| target));
     }
     Ok(look)
+}
+
+/// A picture's measures by its name and bytes; `None` for what is no png, jpg or gif.
+pub(super) fn measures(name: &str, bytes: &[u8]) -> Option<Size> {
+    let (_, ending) = name.rsplit_once('.')?;
+    matches!(ending, "png" | "jpg" | "jpeg" | "gif").then(|| raster_size(ending, bytes))?
 }
 
 /// The Exif orientation that a published picture carries, 1 to 8: for whoever shows it where nobody turns it by that.

@@ -1,16 +1,21 @@
-/* A hall's screen: one sheet after the other. Works from a folder; over HTTP it loads itself anew when it has changed. */
+/* A hall's screen: one sheet after the other, for days. When the page was made anew, the new one is loaded behind the one
+   that is shown, and takes its place once all of it is there: whatever goes wrong meanwhile, the wall shows sheets. */
 (function () {
   "use strict";
   var screen = document.querySelector("[data-screen]");
   var slides = screen.querySelectorAll(".slide");
   var stage = screen.querySelector(".stage");
+  var nothing = screen.querySelector(".nothing");
+  var controls = screen.querySelector(".controls");
   var counter = screen.querySelector("[data-count]");
   var pause = screen.querySelector("[data-pause]");
+  var print = screen.getAttribute("data-print");
   var seconds = Number(screen.getAttribute("data-seconds")) || 15;
   var calm = window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   var shown = 0;
   var paused = calm;
   var timer = null;
+  var clock = null;
   var sizes = [];
   /* Sheets side by side, and the gap between them in pixels. */
   var MOST = 3;
@@ -20,10 +25,30 @@
     return (number < 10 ? "0" : "") + number;
   }
 
+  /* The time in China, wherever the screen thinks it is: to be read as UTC. */
+  function china() {
+    return new Date(new Date().getTime() + 8 * 3600 * 1000);
+  }
+
   function today() {
-    /* The day in China, wherever the screen thinks it is. */
-    var there = new Date(new Date().getTime() + 8 * 3600 * 1000);
+    var there = china();
     return there.getUTCFullYear() + "-" + two(there.getUTCMonth() + 1) + "-" + two(there.getUTCDate());
+  }
+
+  function write(name, text) {
+    var element = screen.querySelector(name);
+    if (element.textContent !== text) {
+      element.textContent = text;
+    }
+  }
+
+  function tellTime() {
+    var there = china();
+    var day = there.getUTCFullYear() + "年" + (there.getUTCMonth() + 1) + "月" + there.getUTCDate() + "日";
+    write("[data-date]", day + " 星期" + "日一二三四五六".charAt(there.getUTCDay()));
+    write("[data-clock]", two(there.getUTCHours()) + ":" + two(there.getUTCMinutes()));
+    /* Again when the minute is over. */
+    clock = window.setTimeout(tellTime, 60000 - (there.getTime() % 60000));
   }
 
   function isOver(index) {
@@ -90,6 +115,7 @@
       slides[i].className = "slide";
       slides[i].setAttribute("aria-hidden", "true");
     }
+    nothing.hidden = list.length > 0;
     if (list.length === 0) {
       counter.textContent = "";
       return;
@@ -166,9 +192,132 @@
     }
   });
 
-  /* Over HTTP the server is asked whether the page is another one: first by its head alone, then by what it says. A
-     page in a folder cannot be asked. */
+  /* The controls fade when nobody has touched anything for a while; the keyboard's focus keeps them. */
+  var FADE = 5000;
+  var fading = null;
+  var mouse = "";
+
+  function hasFocus() {
+    try {
+      return controls.querySelector(":focus-visible") !== null;
+    } catch (ignored) {
+      /* Old browsers cannot tell the keyboard's focus. */
+      return controls.contains(document.activeElement);
+    }
+  }
+
+  function fade() {
+    if (hasFocus()) {
+      wake();
+    } else {
+      screen.className = "screen is-running is-idle";
+    }
+  }
+
+  function wake() {
+    screen.className = "screen is-running";
+    window.clearTimeout(fading);
+    fading = window.setTimeout(fade, FADE);
+  }
+
+  document.addEventListener("keydown", wake);
+  document.addEventListener("mousedown", wake);
+  document.addEventListener("touchstart", wake);
+  document.addEventListener("focusin", wake);
+  document.addEventListener("mousemove", function (event) {
+    /* Browsers say that a mouse that lies still moves when what is under it changes. */
+    var now = event.clientX + " " + event.clientY;
+    if (mouse !== now) {
+      mouse = now;
+      wake();
+    }
+  });
+
+  /* The page that is loaded behind the one that is shown; then, when it has taken its place, the one that is. */
+  var next = null;
+  var taken = null;
+  var limit = null;
+  /* What the server said of the page when it was last looked at. */
   var stamp = null;
+  var MESSAGE = "gongkai-screen ";
+
+  function address() {
+    return location.href.replace(/[?#].*$/, "") + "?" + new Date().getTime();
+  }
+
+  function drop() {
+    window.clearTimeout(limit);
+    next.parentNode.removeChild(next);
+    next = null;
+  }
+
+  function load() {
+    if (next) {
+      return;
+    }
+    next = document.createElement("iframe");
+    next.className = "next-screen";
+    next.title = document.title;
+    next.tabIndex = -1;
+    next.src = address();
+    document.body.appendChild(next);
+    limit = window.setTimeout(function () {
+      /* It is not all there: another time. */
+      stamp = null;
+      drop();
+    }, 40 * 1000);
+  }
+
+  function stop() {
+    window.clearTimeout(timer);
+    window.clearTimeout(fading);
+    window.clearTimeout(clock);
+    slides = [];
+    stage.innerHTML = "";
+    screen.style.display = "none";
+  }
+
+  function take() {
+    window.clearTimeout(limit);
+    if (taken) {
+      taken.parentNode.removeChild(taken);
+    } else {
+      stop();
+    }
+    taken = next;
+    next = null;
+    taken.className += " is-shown";
+    taken.contentWindow.focus();
+  }
+
+  function hear(event) {
+    var said = String(event.data);
+    if (!next || event.source !== next.contentWindow || said.indexOf(MESSAGE) !== 0) {
+      return;
+    }
+    said = said.slice(MESSAGE.length);
+    if (said === print) {
+      drop();
+    } else {
+      print = said;
+      screen.setAttribute("data-print", print);
+      take();
+    }
+  }
+
+  /* Says to the page that loaded this one that all of it is there. */
+  function report() {
+    var images = screen.querySelectorAll("img");
+    var whole = window.getComputedStyle(stage).position === "absolute";
+    var sheet = stage.querySelector(".sheet");
+    whole = whole && (!sheet || window.getComputedStyle(sheet).position === "relative");
+    for (var i = 0; i < images.length; i++) {
+      whole = whole && images[i].naturalWidth > 0;
+    }
+    if (whole) {
+      window.parent.postMessage(MESSAGE + print, "*");
+    }
+  }
 
   function ask(method, then) {
     var request = new XMLHttpRequest();
@@ -177,33 +326,45 @@
         then(request);
       }
     };
-    request.open(method, location.href.replace(/[?#].*$/, "") + "?" + new Date().getTime(), true);
+    request.open(method, address(), true);
     request.send();
   }
 
-  function compare(request) {
-    var found = /data-print="([^"]*)"/.exec(request.responseText);
-    if (found && found[1] !== screen.getAttribute("data-print")) {
-      location.reload();
-    }
-  }
-
+  /* A server is asked by the page's head alone, then by what it says. */
   function look() {
     ask("HEAD", function (request) {
       var now = request.getResponseHeader("ETag") || request.getResponseHeader("Last-Modified");
-      if (!now || now !== stamp) {
-        stamp = now;
-        ask("GET", compare);
+      if (now && now === stamp) {
+        return;
       }
+      stamp = now;
+      ask("GET", function (answer) {
+        var found = /data-print="([^"]*)"/.exec(answer.responseText);
+        if (found && found[1] !== print) {
+          load();
+        }
+      });
     });
   }
 
-  if (location.protocol === "http:" || location.protocol === "https:") {
-    window.setInterval(look, 60 * 1000);
+  if (window.parent !== window) {
+    window.addEventListener("load", report);
+  } else if (window.postMessage) {
+    window.addEventListener("message", hear);
+    if (location.protocol === "http:" || location.protocol === "https:") {
+      window.setInterval(look, 60 * 1000);
+    } else {
+      /* A page in a folder cannot be asked, only loaded. */
+      window.setInterval(load, 600 * 1000);
+    }
   }
   window.addEventListener("resize", function () {
     show(shown);
   });
+  tellTime();
+  screen.querySelector("[data-now]").hidden = false;
+  controls.hidden = false;
+  wake();
   measure();
   show(0);
   hold(paused);
