@@ -2,7 +2,8 @@
 //! them of an entry's body, and designed sheets make their own.
 
 use super::breaks::Span;
-use super::sheet::{Align, BODY, Style};
+use super::geometry::BODY;
+use super::sheet::{Align, Style};
 
 /// One block of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +96,10 @@ pub struct Table {
     pub size: Option<i32>,
     /// It is not parted where a sheet holds all of it.
     pub whole: bool,
+    /// What stays free at either side of its cells in µm; `None` for what tables usually have.
+    pub side: Option<i32>,
+    /// Its rows share what they leave of their sheet.
+    pub fills: bool,
 }
 
 /// A row of a table.

@@ -4,7 +4,8 @@ use super::blocks::{Block, Illustration, Marker, Paragraph};
 use super::breaks::Span;
 use super::markup::ElementRole;
 use super::measure::EM;
-use super::sheet::{BODY, Marks, Shift, Style};
+use super::geometry::BODY;
+use super::sheet::{Marks, Shift, Style};
 use super::tabulate::Tabulated;
 
 /// The farthest that nested lists and quotes move a text, in 1/1000 em: half a line of an A4 sheet.

@@ -14,10 +14,13 @@ pub mod blocks;
 pub mod breaks;
 mod builder;
 mod closing;
+mod cards;
 pub mod columns;
 pub mod designed;
+mod fitted;
 mod flow;
 mod frame;
+mod geometry;
 mod hung;
 mod lettering;
 mod markup;
@@ -35,14 +38,15 @@ pub use frame::Frame;
 pub use hung::{Photograph, Photographs, Wall, pictures, sheets, sheets_fingerprint};
 pub use markup::blocks as blocks_of;
 pub use names::padded;
+pub use geometry::{BODY, Geometry, LEAST_ON_WALL, TITLE};
 pub use sheet::{
-    Align, Area, BODY, BoxContent, Geometry, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift,
-    Style, TITLE, TextLine, TextRun,
+    Align, Area, BoxContent, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift, Style, TextLine,
+    TextRun,
 };
 pub use title_words::break_places;
 
 use crate::markdown::Body;
-use crate::words::Day;
+use crate::words::{Day, Paper};
 use blocks::{Block, Paragraph};
 use breaks::Span;
 
@@ -73,6 +77,12 @@ pub struct Closing<'a> {
     pub sealed: bool,
 }
 
+/// Lays a text out for a wall: as large as its paper is made for, or a little closer where that saves a sheet.
+#[must_use]
+pub fn lay_for_wall(text: &PaperText<'_>, paper: Paper) -> Vec<Sheet> {
+    best(&Geometry::of_texts(paper), |geometry| lay(text, geometry))
+}
+
 /// Lays a text out on as many sheets as it needs; at least one. Nothing stands in the margins yet.
 #[must_use]
 pub fn lay(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Sheet> {
@@ -87,6 +97,24 @@ pub fn lay(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Sheet> {
     flow.finish()
 }
 
+/// Makes sheets in the first of several ways, the best one first, in which they are no more than in the last, which takes
+/// the least room.
+fn best<W>(ways: &[W], make: impl Fn(&W) -> Vec<Sheet>) -> Vec<Sheet> {
+    let [first, others @ .., last] = ways else {
+        return ways.first().map(make).unwrap_or_default();
+    };
+    let sheets = make(first);
+    if sheets.len() <= 1 {
+        return sheets;
+    }
+    let fewest = make(last);
+    if sheets.len() <= fewest.len() {
+        return sheets;
+    }
+    let mut others = others.iter().map(make).filter(|sheets| sheets.len() <= fewest.len());
+    others.next().unwrap_or(fewest)
+}
+
 /// The title and what stands below it.
 fn head(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Block> {
     let mut blocks = head_of(text.title, text.number, geometry);
@@ -96,7 +124,7 @@ fn head(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Block> {
 
 /// A title, and 发文字号 below it.
 fn head_of(title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block> {
-    let width = flow::in_ems(geometry.width(), TITLE);
+    let width = flow::in_ems(geometry.across().width(), TITLE);
     let title = Paragraph {
         spans: vec![Span::plain(title::lines(title, width).join("\n"))],
         style: Style::Title,
@@ -121,7 +149,7 @@ fn head_of(title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block>
 mod tests {
     use super::*;
     use crate::markdown::{self, ChineseRules};
-    use crate::words::{Paper, Report, SourcePath, SourceText};
+    use crate::words::{Report, SourcePath, SourceText};
 
     fn body(text: &str) -> Body {
         let path = SourcePath::new("content/a.md").expect("a path");

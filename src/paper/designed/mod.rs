@@ -31,6 +31,15 @@ use crate::read::Detail;
 use crate::read::ledger::Preset;
 use crate::site::{Entry, Site};
 
+/// True for an entry that is read line by line; others are tables, cards, or a sheet for each person.
+#[must_use]
+pub fn is_text(entry: &Entry) -> bool {
+    matches!(
+        entry.detail,
+        Detail::Notice(_) | Detail::Meeting(_) | Detail::Study(_) | Detail::Page(_)
+    )
+}
+
 /// The sheets of an entry of which more than its text hangs; `None` for one that is set as a text.
 #[must_use]
 pub fn of_entry(
