@@ -1,8 +1,9 @@
 //! What a text is made of, before it has a page: paragraphs with their indents, tables, pictures. `markup` makes
 //! them of an entry's body, and designed sheets make their own.
 
-use super::breaks::Span;
+use super::breaks::{Span, natural_width};
 use super::geometry::BODY;
+use super::measure::EM;
 use super::sheet::{Align, Style};
 
 /// One block of a text.
@@ -52,6 +53,23 @@ pub struct Marker {
     pub width: i32,
     /// The typeface's role; a theme says which font that is.
     pub style: Style,
+}
+
+impl Marker {
+    /// A number or a dot before an item, with the room that it takes: whole characters, so that the text keeps to the
+    /// grid.
+    pub(super) fn of(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let width = match text.as_str() {
+            "•" => EM,
+            text => (natural_width(&[Span::plain(text)], false) + 250 + EM - 1) / EM * EM,
+        };
+        Self {
+            text,
+            width,
+            style: Style::Marker,
+        }
+    }
 }
 
 impl Default for Paragraph {

@@ -8,7 +8,7 @@ use super::measure::EM;
 use super::sheet::Align;
 
 /// Two facts stand beside each other when they need no more than this, in 1/1000 em.
-const SHORT: i32 = 7 * EM;
+const SHORT: i32 = 10 * EM;
 
 /// The columns of a card: a name, a fact, and again.
 const SHARES: [i32; 4] = [10, 18, 10, 18];
@@ -21,7 +21,10 @@ pub(super) fn of(table: &Table) -> Vec<Table> {
     };
     let names = ColumnNames::of(head);
     let card = |(cells, spots): (&TableRow, Vec<CellSpan>)| {
-        let mut facts = cells.iter().zip(spots).map(|(cell, spot)| (names.at(spot.column), cell));
+        let mut facts = cells
+            .iter()
+            .zip(spots)
+            .map(|(cell, spot)| (names.at(spot.column), cell));
         let head = facts.next().map(|(name, cell)| over(name, cell));
         let mut card = paired(facts.filter(|(_, cell)| !is_blank(cell)));
         card.left = table.left;

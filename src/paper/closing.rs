@@ -2,8 +2,8 @@
 
 use super::blocks::{Block, Marker, Paragraph};
 use super::breaks::{Span, natural_width};
-use super::measure::EM;
 use super::geometry::Geometry;
+use super::measure::EM;
 use super::sheet::{Align, Style};
 use super::{Closing, PaperText};
 

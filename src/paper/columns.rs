@@ -46,7 +46,7 @@ impl ColumnWidths {
 
     /// What stays free above and below what stands in a cell.
     pub(super) fn padding(&self) -> i32 {
-        self.size * 3 / 10
+        (self.size * 3 / 10).min(self.side / 2)
     }
 
     /// Where a cell begins, and how wide it is, in µm.
@@ -96,7 +96,10 @@ pub fn choose(table: &Table, width: i32, least: i32) -> ColumnWidths {
     let count = i32::try_from(wishes.len()).unwrap_or(i32::MAX).max(1);
     let side = side(table);
     let fits = |size: &i32| needs(&wishes, (*size, side), COMFORTABLE) <= width;
-    let size = table.size.map(|size| size.max(least)).or_else(|| sizes(least).find(fits));
+    let size = table
+        .size
+        .map(|size| size.max(least))
+        .or_else(|| sizes(least).find(fits));
     let smallest = if least > 0 { least } else { SIZES[SIZES.len() - 1] };
     // A column holds at least one character, whatever becomes of the type.
     let narrow = (width / count * 10 / 17).max(10);
@@ -173,13 +176,20 @@ fn wish_of(cell: &TableCell) -> (i32, i32) {
 fn by_shares(shares: &[i32], wishes: &[Wish], of: (i32, i32), width: i32) -> Vec<i32> {
     let whole = i64::from(width);
     let all: i64 = shares.iter().map(|share| i64::from(*share)).sum();
-    let wanted: Vec<i64> = shares.iter().map(|share| whole * i64::from(*share) / all.max(1)).collect();
+    let wanted: Vec<i64> = shares
+        .iter()
+        .map(|share| whole * i64::from(*share) / all.max(1))
+        .collect();
     let words = lengths(wishes, of, &|wish| wish.word);
     if words.iter().sum::<i64>() > whole {
         let none = vec![0; wanted.len()];
         return shared(&none, &none, &wanted, whole);
     }
-    let wider: Vec<i64> = wanted.iter().zip(&words).map(|(wanted, word)| *wanted.max(word)).collect();
+    let wider: Vec<i64> = wanted
+        .iter()
+        .zip(&words)
+        .map(|(wanted, word)| *wanted.max(word))
+        .collect();
     shared(&words, &words, &wider, whole)
 }
 

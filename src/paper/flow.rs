@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use super::blocks::{Block, Illustration, Paragraph};
 use super::breaks::{Broken, Span, TextColumn};
-use super::measure::EM;
 use super::geometry::{Geometry, row, rows_of};
+use super::measure::EM;
 use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
 use super::table::Grid;
 use super::{breaks, fitted, table};
@@ -102,10 +102,11 @@ impl<'a> Flow<'a> {
     /// Lays blocks out, one below the other. The last `closing` of them stand together, with text before them.
     pub fn place(&mut self, blocks: &[Block], closing: usize) {
         let blocks = &fitted::blocks(blocks, closing, &self.geometry);
-        let head = match self.geometry.columns > 1 && self.sheets.len() == 1 && self.column == 0 && self.y == 0 {
-            true => blocks.iter().take_while(|block| heads(block)).count(),
-            false => 0,
-        };
+        let head =
+            match self.geometry.columns > 1 && self.sheets.len() == 1 && self.column == 0 && self.y == 0 {
+                true => blocks.iter().take_while(|block| heads(block)).count(),
+                false => 0,
+            };
         let (head, blocks) = blocks.split_at(head);
         self.place_across(head);
         let text = blocks.len().saturating_sub(closing);
@@ -181,6 +182,7 @@ impl<'a> Flow<'a> {
             };
             let above = match at.checked_sub(1).map(|before| &blocks[before]) {
                 Some(Block::Text(_)) => table::ABOVE,
+                Some(Block::Table(_)) => table::BETWEEN,
                 _ => 0,
             };
             sets.push(self.set(block, (above, row(rows))));

@@ -92,7 +92,9 @@ impl Frame {
             if self.sample {
                 boxes.extend(stamp(&margin));
             }
-            boxes.iter_mut().for_each(|placed| enlarge(placed, geometry.margins()));
+            boxes
+                .iter_mut()
+                .for_each(|placed| enlarge(placed, geometry.margins()));
             sheet.boxes.extend(boxes);
         }
     }
@@ -109,14 +111,28 @@ impl Frame {
         };
         let size = fitting(&self.section, SECTION_SIZE, width);
         let mut boxes = vec![line(area, &self.section, size, Align::Left, Style::Section)];
-        let as_of = self.as_of.map(|day| (Style::AsOf, format!("截至{}", day.chinese())));
-        let dates = self.dates.iter().map(|date| (Style::Frame, date.clone())).chain(as_of);
-        let dates: Vec<(Style, String)> = number.map(|number| (Style::Frame, number)).into_iter().chain(dates).collect();
+        let as_of = self
+            .as_of
+            .map(|day| (Style::AsOf, format!("截至{}", day.chinese())));
+        let dates = self
+            .dates
+            .iter()
+            .map(|date| (Style::Frame, date.clone()))
+            .chain(as_of);
+        let dates: Vec<(Style, String)> = number
+            .map(|number| (Style::Frame, number))
+            .into_iter()
+            .chain(dates)
+            .collect();
         let count = i32::try_from(dates.len()).unwrap_or(0);
         let first = RED_TOP - 100 - DATE_HEIGHT * count;
         for (index, (style, date)) in (0_i32..).zip(&dates) {
             // Above the second line from below there may be the mark of a sample.
-            let width = if index + 2 < count { NUMBER_WIDTH } else { DATES_WIDTH };
+            let width = if index + 2 < count {
+                NUMBER_WIDTH
+            } else {
+                DATES_WIDTH
+            };
             let area = Area {
                 x: block.right() - width,
                 y: first + DATE_HEIGHT * index,
@@ -256,7 +272,9 @@ fn facts(facts: &[String], area: Area) -> Vec<Placed> {
             bold: false,
         };
         let broken = beside(facts, measure.width);
-        let broken = broken.iter().flat_map(|line| breaks::lines(&[Span::plain(line.as_str())], measure));
+        let broken = broken
+            .iter()
+            .flat_map(|line| breaks::lines(&[Span::plain(line.as_str())], measure));
         boxes = (0_i32..)
             .zip(broken)
             .map(|(index, broken)| Placed {

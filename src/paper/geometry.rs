@@ -48,6 +48,9 @@ const BESIDE: [(i32, i32); 9] = [
     (ONE, ONE),
 ];
 
+/// How large the text of a poster may be beside what hangs on its paper, in hundredths.
+const POSTER: std::ops::RangeInclusive<i32> = 70..=250;
+
 /// Between columns, in µm as it is printed.
 const GAP: i32 = 14_000;
 
@@ -88,14 +91,14 @@ impl Geometry {
     /// a little closer. A landscape A3 has two columns.
     #[must_use]
     pub fn of_texts(paper: Paper) -> Vec<Self> {
-        let usual = enlargement(paper);
-        let closer = |columns: i32| {
-            let margins = if columns > 1 { ONE } else { usual };
-            CLOSER.map(|closer| Self::set(paper, (margins, margins * closer / ONE), columns).filled())
-        };
+        let closer = |paper, columns| CLOSER.map(|scale| Self::set(paper, (ONE, scale), columns).filled());
         if (paper.size, paper.turn) != (PaperSize::A3, Turn::Landscape) {
-            let first = Self::set(paper, (usual, usual), 1);
-            return std::iter::once(first).chain(closer(1)).collect();
+            let a4 = Paper {
+                size: PaperSize::A4,
+                ..paper
+            };
+            let ways = std::iter::once(Self::set(a4, (ONE, ONE), 1)).chain(closer(a4, 1));
+            return ways.map(|way| way.enlarged(paper)).collect();
         }
         let beside = BESIDE.map(|(scale, part)| {
             let whole = Self::set(paper, (ONE, scale), 2);
@@ -104,7 +107,18 @@ impl Geometry {
                 ..whole
             }
         });
-        beside.into_iter().chain(closer(2)).collect()
+        beside.into_iter().chain(closer(paper, 2)).collect()
+    }
+
+    /// The same on a larger paper: what fits on one fits on the other.
+    fn enlarged(self, paper: Paper) -> Self {
+        let by = enlargement(paper);
+        Self {
+            paper,
+            scale: self.scale * by / ONE,
+            margins: self.margins * by / ONE,
+            ..self
+        }
     }
 
     /// How a sheet may be set that is made of tables, cards or boxes: as wide as the paper.
@@ -116,10 +130,23 @@ impl Geometry {
         };
         let scales: &[i32] = match paper.size {
             PaperSize::A4 => &[ONE],
-            PaperSize::A3 => &[ENLARGED, 1_200, ONE],
+            PaperSize::A3 | PaperSize::A2 => &[ENLARGED, 1_200, ONE],
         };
         let set = |scale: &i32| Self::set(paper, (margins, *scale), 1);
         scales.iter().map(set).collect()
+    }
+
+    /// How the text of a poster may be set, the largest first.
+    #[must_use]
+    pub fn of_posters(paper: Paper) -> Vec<Self> {
+        let usual = enlargement(paper);
+        // No less than on an A3, but where the paper is smaller.
+        let least = usual.min(ENLARGED);
+        let scales = POSTER.rev().step_by(2).map(|hundredths| usual * hundredths / 100);
+        scales
+            .filter(|scale| *scale >= least)
+            .map(|scale| Self::set(paper, (usual, scale), 1).filled())
+            .collect()
     }
 
     /// A block between such margins, in type of such a scale.
@@ -240,6 +267,7 @@ fn enlargement(paper: Paper) -> i32 {
     match paper.size {
         PaperSize::A4 => ONE,
         PaperSize::A3 => ENLARGED,
+        PaperSize::A2 => 2 * ONE,
     }
 }
 
@@ -289,7 +317,12 @@ mod tests {
         let first = PAPERS.map(|(size, turn)| grid(&Geometry::of_texts(Paper { size, turn })[0]));
         assert_eq!(
             first,
-            [(1, 28, 22, 5_571), (1, 43, 13, 5_571), (1, 28, 22, 7_877), (2, 22, 6, 7_877)]
+            [
+                (1, 28, 22, 5_571),
+                (1, 43, 13, 5_571),
+                (1, 28, 22, 7_877),
+                (2, 22, 6, 7_877)
+            ]
         );
         let upright = Paper {
             size: PaperSize::A3,
@@ -310,13 +343,16 @@ mod tests {
     fn every_block_lies_within_the_margins() {
         for (size, turn) in PAPERS {
             let paper = Paper { size, turn };
-            for of in Geometry::of_texts(paper).into_iter().chain(Geometry::of_tables(paper)) {
+            for of in Geometry::of_texts(paper)
+                .into_iter()
+                .chain(Geometry::of_tables(paper))
+            {
                 let (block, outer) = (of.block(), of.outer());
                 assert!(block.right() <= outer.right() + 1, "{of:?}");
                 // √2 and 24 rows of nine tenths are rounded.
                 assert!(block.bottom() <= outer.bottom() + 90, "{of:?}");
                 assert!(of.scaled(of.least) >= LEAST_ON_WALL, "{of:?}");
-                assert!(of.scaled(BODY) * 100 >= 92 * BODY, "{of:?}");
+                assert!(of.scale * 100 >= 92 * ONE, "{of:?}");
             }
         }
     }

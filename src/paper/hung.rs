@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::designed::Poster;
 use super::frame::Frame;
 use super::sheet::{BoxContent, Picture, Sheet};
 use super::{Closing, Geometry, PaperText, best, designed};
 use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::{Fingerprint, SourcePath};
+use crate::words::{Fingerprint, Paper, PaperSize, SourcePath, Turn};
 
 /// The pictures that may stand on sheets.
 pub type Photographs = BTreeMap<SourcePath, Photograph>;
@@ -41,7 +42,11 @@ pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<S
         Candidate::Entry(id) => {
             let entry = site.entry(id);
             let is_text = designed::is_text(entry);
-            let ways = if is_text { texts(wall.board.paper) } else { tables(wall.board.paper) };
+            let ways = if is_text {
+                texts(wall.board.paper)
+            } else {
+                tables(wall.board.paper)
+            };
             let sheets = best(&ways, |geometry| of_entry(wall, entry, geometry));
             (ways, sheets, frame_of(site, entry))
         }
@@ -56,6 +61,27 @@ pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<S
         frame.put_around(&mut sheets, usual);
     }
     sheets
+}
+
+/// An entry on one large sheet in its frame: 大字版.
+#[must_use]
+pub fn poster(site: &Site, entry: &Entry, size: PaperSize) -> Poster {
+    let paper = Paper {
+        size,
+        turn: Turn::Portrait,
+    };
+    let ways = Geometry::of_posters(paper);
+    let mut poster = designed::poster(site, entry, &ways);
+    let mut frame = frame_of(site, entry);
+    let label = entry
+        .detail
+        .of_type()
+        .map_or(entry.kind().label(), |(_, label)| label);
+    label.clone_into(&mut frame.section);
+    if let Some(first) = ways.first() {
+        frame.put_around(&mut poster.sheets, first);
+    }
+    poster
 }
 
 /// The text of an entry.

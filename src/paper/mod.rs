@@ -13,8 +13,8 @@
 pub mod blocks;
 pub mod breaks;
 mod builder;
-mod closing;
 mod cards;
+mod closing;
 pub mod columns;
 pub mod designed;
 mod fitted;
@@ -35,10 +35,10 @@ mod units;
 
 pub use flow::{Flow, PictureSizes};
 pub use frame::Frame;
-pub use hung::{Photograph, Photographs, Wall, pictures, sheets, sheets_fingerprint};
+pub use geometry::{BODY, Geometry, LEAST_ON_WALL, TITLE};
+pub use hung::{Photograph, Photographs, Wall, pictures, poster, sheets, sheets_fingerprint};
 pub use markup::blocks as blocks_of;
 pub use names::padded;
-pub use geometry::{BODY, Geometry, LEAST_ON_WALL, TITLE};
 pub use sheet::{
     Align, Area, BoxContent, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift, Style, TextLine,
     TextRun,
@@ -111,7 +111,10 @@ fn best<W>(ways: &[W], make: impl Fn(&W) -> Vec<Sheet>) -> Vec<Sheet> {
     if sheets.len() <= fewest.len() {
         return sheets;
     }
-    let mut others = others.iter().map(make).filter(|sheets| sheets.len() <= fewest.len());
+    let mut others = others
+        .iter()
+        .map(make)
+        .filter(|sheets| sheets.len() <= fewest.len());
     others.next().unwrap_or(fewest)
 }
 

@@ -16,6 +16,9 @@ const BELOW: i32 = 1_500;
 /// The room between a line of text and a table in µm: half a row.
 pub(super) const ABOVE: i32 = 5_100;
 
+/// The room between two tables in µm, beside what is below each: cards stand close.
+pub(super) const BETWEEN: i32 = 2_500;
+
 /// A table whose lines are known.
 pub(super) struct Grid<'b> {
     left: i32,
@@ -190,7 +193,9 @@ impl<'b> Grid<'b> {
         let left = self.room - height(&self.head) - height(&self.rows);
         let count = i32::try_from(self.rows.len()).unwrap_or(i32::MAX).max(1);
         if left > 0 {
-            self.rows.iter_mut().for_each(|band| band.height += (left / count).min(band.height / 2));
+            self.rows
+                .iter_mut()
+                .for_each(|band| band.height += (left / count).min(band.height / 2));
             to_their_rows(&mut self.rows);
         }
     }
@@ -267,7 +272,9 @@ impl Grid<'_> {
     /// Puts it on the sheets; `tail` µm stay free below it.
     pub(in super::super) fn put(&self, flow: &mut Flow<'_>, tail: i32) {
         let sheet = flow.geometry.height();
-        flow.y = row(rows_of(flow.y));
+        if self.above != BETWEEN {
+            flow.y = row(rows_of(flow.y));
+        }
         let heads = height(&self.head);
         if flow.y > 0 && self.beginning() > sheet - flow.y {
             flow.turn();

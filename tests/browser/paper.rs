@@ -13,7 +13,7 @@ use gongkai::press::{Browser, Job, print};
 use gongkai::words::{Paper, PaperSize, Turn};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::support::entries::{Dice, Entry, PICTURES, laid};
+use crate::support::entries::{Dice, Entry, PICTURES, hung};
 
 /// How many entries are printed.
 const ENTRIES: u64 = 300;
@@ -66,13 +66,13 @@ fn what_is_printed_is_what_was_laid_out() {
 
 /// How a PDF differs from the sheets of the entries, page by page.
 fn faults(pdf: &Path, entries: &[(u64, Entry)], paper: Paper) -> Vec<String> {
-    let geometry = Geometry::standard(paper);
+    let ways = Geometry::of_texts(paper);
     let pages = pages(pdf);
     let texts = texts(pdf, pages.len());
     let mut faults = Vec::new();
     let mut expected: HashMap<u64, Vec<Sheet>> = entries
         .iter()
-        .map(|(number, entry)| (*number, laid(entry, &geometry)))
+        .map(|(number, entry)| (*number, hung(entry, paper)))
         .collect();
     let mut at = 0;
     while at < pages.len() {
@@ -89,11 +89,15 @@ fn faults(pdf: &Path, entries: &[(u64, Entry)], paper: Paper) -> Vec<String> {
             let (page, text) = (&pages[at + index], &texts[at + index]);
             let numbers = numbers(page);
             let wrong = numbers != (index + 1, sheets.len());
-            let fault = differs(text, sheet).or_else(|| misplaced(page, &geometry));
+            let fault = differs(text, sheet).or_else(|| misplaced(page, &ways[ways.len() - 1]));
             let fault = fault.or_else(|| wrong.then(|| format!("第{}张 共{}张", numbers.0, numbers.1)));
             // Drawing takes its time: the first sheet of each entry, and each tenth.
             let drawn = index == 0 || index % 10 == 9;
-            let fault = fault.or_else(|| drawn.then(|| smeared(pdf, at + index, &geometry)).flatten());
+            let fault = fault.or_else(|| {
+                drawn
+                    .then(|| smeared(pdf, at + index, &ways[ways.len() - 1]))
+                    .flatten()
+            });
             let place = format!("entry {title}, sheet {} of {}", index + 1, sheets.len());
             faults.extend(fault.map(|fault| format!("{place}: {fault}")));
         }
@@ -323,14 +327,17 @@ fn said(sheet: &Sheet) -> String {
     plain(&said)
 }
 
-/// The n and m of 第n张 共m张.
+/// The n and m of 第n张 共m张, above the dates; the only sheet has none.
 fn numbers(page: &Page) -> (usize, usize) {
     let text: String = page
         .words
         .iter()
-        .filter(|word| word.top > page.height - 20.0)
+        .filter(|word| word.bottom < page.height * 0.06 && word.left > page.width / 2.0)
         .map(|word| word.text.as_str())
         .collect();
+    if !text.contains('共') {
+        return (1, 1);
+    }
     let number = |from: &str, to: char| -> usize {
         let rest = text.split(from).nth(1).expect("a number of the sheet");
         rest.split(to)

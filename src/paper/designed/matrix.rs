@@ -26,7 +26,9 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         return Vec::new();
     }
     let mut blocks = title(&format!("{year}年“三会一课”开展情况"), geometry);
-    blocks.push(note("√ 已开　√2 已开两次　欠1 应开未开一次　空格为未到期或不作要求"));
+    blocks.push(note(
+        "√ 已开　√2 已开两次　欠1 应开未开一次　空格为未到期或不作要求",
+    ));
     let sizes: Vec<i32> = SIZES.into_iter().filter(|size| *size >= geometry.least).collect();
     largest(&sizes, |size| {
         let mut blocks = blocks.clone();
@@ -40,7 +42,9 @@ fn table(site: &Site, units: &[&UnitYear], size: i32) -> Table {
         align: Some(Align::Centre),
         ..heads(month.to_string())
     };
-    let columns = ["会议", "要求"].map(heads).map(|cell| TableCell { rows: 2, ..cell });
+    let columns = ["会议", "要求"]
+        .map(heads)
+        .map(|cell| TableCell { rows: 2, ..cell });
     let over = TableCell {
         columns: 12,
         ..heads("月份")
@@ -73,7 +77,9 @@ fn rows(site: &Site, unit: &UnitYear) -> Vec<TableRow> {
         cells.extend(row.cells.iter().map(period));
         cells
     };
-    std::iter::once(vec![called(site, unit)]).chain(unit.rows.iter().map(row)).collect()
+    std::iter::once(vec![called(site, unit)])
+        .chain(unit.rows.iter().map(row))
+        .collect()
 }
 
 /// Whose it is, and the sums.

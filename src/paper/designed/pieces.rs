@@ -2,8 +2,8 @@
 
 use crate::paper::blocks::{Block, CellPart, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
-use crate::paper::measure::EM;
 use crate::paper::geometry::rows_of;
+use crate::paper::measure::EM;
 use crate::paper::{
     Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, best, blocks_of,
     closing, head, head_of,
@@ -62,6 +62,17 @@ pub(super) fn paragraph(words: impl Into<String>) -> Block {
     Block::Text(Paragraph {
         spans: vec![Span::plain(words)],
         indent: 2 * EM,
+        ..Paragraph::default()
+    })
+}
+
+/// An item of a numbered list, set as those of an entry's text are.
+pub(super) fn item(number: u32, words: &str) -> Block {
+    let marker = Marker::of(format!("{number}."));
+    Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        left: 2 * EM + marker.width,
+        marker: Some(marker),
         ..Paragraph::default()
     })
 }
@@ -200,7 +211,12 @@ pub(super) fn lay_to_foot(blocks: &[Block], closing: &[Block], geometry: &Geomet
     let rows = |flow: &Flow<'_>| rows_of(flow.y);
     let mut alone = Flow::new(*geometry, &|_| None);
     alone.place(closing, 0);
-    let needed = rows(&alone);
+    // What stands free above it is no part of a sheet that it begins.
+    let above = match closing.first() {
+        Some(Block::Space(rows)) => *rows,
+        _ => 0,
+    };
+    let needed = rows(&alone) + above;
     let mut flow = Flow::new(*geometry, &|_| None);
     flow.place(blocks, 0);
     let left = flow.geometry.rows - rows(&flow) - needed;

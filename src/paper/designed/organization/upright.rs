@@ -38,7 +38,12 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
     let below: i32 = chart
         .below
         .iter()
-        .map(|branch| below(branch).iter().map(|words| small.height(words, COLUMN)).sum())
+        .map(|branch| {
+            below(branch)
+                .iter()
+                .map(|words| small.height(words, COLUMN))
+                .sum()
+        })
         .max()
         .unwrap_or(0);
     let width = flow.geometry.width();

@@ -139,7 +139,12 @@ fn groups_height(branch: &Branch) -> i32 {
     let lines = branch
         .groups
         .iter()
-        .map(|group| below(group).iter().map(|words| small.height(words, GROUP)).sum::<i32>())
+        .map(|group| {
+            below(group)
+                .iter()
+                .map(|words| small.height(words, GROUP))
+                .sum::<i32>()
+        })
         .max()
         .unwrap_or(0);
     tallest.map_or(0, |tallest| 2 * DROP + tallest + lines + INSET)
