@@ -3,12 +3,14 @@
 //!
 //! 1. `markup` reads an entry's body (`builder`, `tabulate` hold what its elements mean) into [`blocks`];
 //! 2. `title` breaks the title between its `title_words`, `closing` places 落款 and date;
-//! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`measure` knows the widths of characters, `units` what
-//!    belongs to a number), `table` lays tables out (`columns`), `sheet` knows the page of GB/T 9704;
+//! 3. `flow` puts the blocks on sheets: `fitted` makes them fit what they are read from (`cards` for tables that are too
+//!    wide), `breaks` breaks lines (`measure` knows the widths of characters, `units` what belongs together), `table` lays
+//!    tables out (`columns`), `geometry` knows the page of GB/T 9704 and how else it may be set: larger, closer, in columns;
 //! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins;
 //! 5. `designed` makes the sheets that are no running text; `lettering` sets a text in a box of any size.
 //!
-//! Inside this module lengths are µm, and 1/1000 em for what is relative to type; in what it gives, 1/100 mm.
+//! Inside this module lengths are µm as they are laid out, and 1/1000 em for what is relative to type; in what it gives,
+//! 1/100 mm of paper.
 
 pub mod blocks;
 pub mod breaks;

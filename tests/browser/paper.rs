@@ -329,10 +329,12 @@ fn said(sheet: &Sheet) -> String {
 
 /// The n and m of 第n张 共m张, above the dates; the only sheet has none.
 fn numbers(page: &Page) -> (usize, usize) {
+    // In mm; the margins of an upright A3 are larger.
+    let dates = if page.height > 400.0 { 18.0 } else { 12.5 };
     let text: String = page
         .words
         .iter()
-        .filter(|word| word.bottom < page.height * 0.06 && word.left > page.width / 2.0)
+        .filter(|word| word.top < dates && word.left > page.width / 2.0)
         .map(|word| word.text.as_str())
         .collect();
     if !text.contains('共') {
@@ -358,7 +360,9 @@ fn title_number(text: &str) -> u64 {
 
 /// How the text of a page differs from its sheet's.
 fn differs(text: &str, sheet: &Sheet) -> Option<String> {
-    let Some((found, _)) = text.split_once(&format!("{SECTION}公开")) else {
+    // Behind the section stand the sheet's number, where there are several, and the dates.
+    let framed = ["公开", "第"].map(|next| text.split_once(&format!("{SECTION}{next}")));
+    let Some((found, _)) = framed.into_iter().flatten().next() else {
         return Some(format!("no frame: {text}"));
     };
     let wanted = said(sheet);
