@@ -116,7 +116,7 @@ pub struct Table {
     pub whole: bool,
     /// What stays free at either side of its cells in µm; `None` for what tables usually have.
     pub side: Option<i32>,
-    /// Its rows share what they leave of their sheet.
+    /// Its rows share what they leave of their sheet. Only below nothing but what is kept with it.
     pub fills: bool,
 }
 

@@ -67,6 +67,8 @@ fn what_is_printed_is_what_was_laid_out() {
 /// How a PDF differs from the sheets of the entries, page by page.
 fn faults(pdf: &Path, entries: &[(u64, Entry)], paper: Paper) -> Vec<String> {
     let ways = Geometry::of_texts(paper);
+    // However a text was set, it stands within the largest block of its paper.
+    let geometry = ways.iter().max_by_key(|way| way.block().bottom()).expect("a way");
     let pages = pages(pdf);
     let texts = texts(pdf, pages.len());
     let mut faults = Vec::new();
@@ -89,15 +91,11 @@ fn faults(pdf: &Path, entries: &[(u64, Entry)], paper: Paper) -> Vec<String> {
             let (page, text) = (&pages[at + index], &texts[at + index]);
             let numbers = numbers(page);
             let wrong = numbers != (index + 1, sheets.len());
-            let fault = differs(text, sheet).or_else(|| misplaced(page, &ways[ways.len() - 1]));
+            let fault = differs(text, sheet).or_else(|| misplaced(page, geometry));
             let fault = fault.or_else(|| wrong.then(|| format!("第{}张 共{}张", numbers.0, numbers.1)));
             // Drawing takes its time: the first sheet of each entry, and each tenth.
             let drawn = index == 0 || index % 10 == 9;
-            let fault = fault.or_else(|| {
-                drawn
-                    .then(|| smeared(pdf, at + index, &ways[ways.len() - 1]))
-                    .flatten()
-            });
+            let fault = fault.or_else(|| drawn.then(|| smeared(pdf, at + index, geometry)).flatten());
             let place = format!("entry {title}, sheet {} of {}", index + 1, sheets.len());
             faults.extend(fault.map(|fault| format!("{place}: {fault}")));
         }

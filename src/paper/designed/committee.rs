@@ -39,7 +39,6 @@ fn in_type(site: &Site, branch: Option<&str>, geometry: &Geometry, size: i32) ->
             rows: below,
             shares: vec![20, 20, 12],
             size: Some(size - SMALLER),
-            fills: true,
             ..Table::default()
         }));
     }
