@@ -108,7 +108,7 @@ pub(super) enum Command {
     /// 导出台账：公开台账和各本台账，存成 Excel 表格，供内部使用
     #[command(help_template = HELP, override_usage = "gongkai export 台账 [选项]")]
     Export(Export),
-    /// 打印：把公开栏的纸张做成 PDF；也可以打印一个条目的审批登记表
+    /// 打印：把公开栏的纸张做成 PDF；也可以打印一个条目的大字版、审批登记表
     #[command(help_template = HELP, override_usage = "gongkai print [条目…] [选项]")]
     Print(Print),
     /// 一个条目的文字：广播用的纯文本、公众号用的网页、公文格式的 Word 文件

@@ -8,6 +8,7 @@ mod choose;
 mod form;
 mod handbook;
 mod posted;
+mod poster;
 mod record_page;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,9 @@ use crate::words::{Complaint, Day, MachineFault, Report, quoted_title};
 pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Outcome, MachineFault> {
     if options.form {
         return form::run(root, options, console);
+    }
+    if options.poster {
+        return poster::run(root, options, console);
     }
     if let Some(quarter) = options.record {
         return record_page::run(root, options, quarter, console);

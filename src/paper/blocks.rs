@@ -1,8 +1,10 @@
 //! What a text is made of, before it has a page: paragraphs with their indents, tables, pictures. `markup` makes
 //! them of an entry's body, and designed sheets make their own.
 
-use super::breaks::Span;
-use super::sheet::{Align, BODY, Style};
+use super::breaks::{Span, natural_width};
+use super::geometry::BODY;
+use super::measure::EM;
+use super::sheet::{Align, Style};
 
 /// One block of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +55,23 @@ pub struct Marker {
     pub style: Style,
 }
 
+impl Marker {
+    /// A number or a dot before an item, with the room that it takes: whole characters, so that the text keeps to the
+    /// grid.
+    pub(super) fn of(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let width = match text.as_str() {
+            "•" => EM,
+            text => (natural_width(&[Span::plain(text)], false) + 250 + EM - 1) / EM * EM,
+        };
+        Self {
+            text,
+            width,
+            style: Style::Marker,
+        }
+    }
+}
+
 impl Default for Paragraph {
     fn default() -> Self {
         Self {
@@ -95,6 +114,10 @@ pub struct Table {
     pub size: Option<i32>,
     /// It is not parted where a sheet holds all of it.
     pub whole: bool,
+    /// What stays free at either side of its cells in µm; `None` for what tables usually have.
+    pub side: Option<i32>,
+    /// Its rows share what they leave of their sheet. Only below nothing but what is kept with it.
+    pub fills: bool,
 }
 
 /// A row of a table.

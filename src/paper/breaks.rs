@@ -124,18 +124,20 @@ pub fn unbroken(spans: &[Span]) -> Vec<TextRun> {
 /// Fills one line from `start` on; gives where it ends and where the next one begins.
 fn fill(atoms: &[Atom<'_>], start: usize, room: i32, whole: i32) -> (usize, usize) {
     let mut width = 0;
-    let mut last = None;
+    // The last place of either kind.
+    let (mut may, mut part) = (None, None);
     for (at, atom) in atoms.iter().enumerate().skip(start) {
         if atom.is_feed() {
             return (at, at + 1);
         }
-        if at > start && atom.before == Before::May {
-            last = Some(at);
+        if at > start && atom.before <= Before::Part {
+            part = Some(at);
+            may = if atom.before == Before::May { part } else { may };
         }
         width += atom.width;
         // A space at the end may hang over: it is not shown.
         if width > room && !atom.is_space() {
-            let cut = cut(atoms, start, at, last, whole);
+            let cut = cut(atoms, start, at, (may, part), whole);
             return (cut, cut);
         }
     }
@@ -143,23 +145,29 @@ fn fill(atoms: &[Atom<'_>], start: usize, room: i32, whole: i32) -> (usize, usiz
 }
 
 /// Where to break when the character at `over` no longer fits.
-fn cut(atoms: &[Atom<'_>], start: usize, over: usize, last: Option<usize>, whole: i32) -> usize {
-    if let Some(last) = last
-        && is_short(atoms, last, whole)
-    {
+fn cut(
+    atoms: &[Atom<'_>],
+    start: usize,
+    over: usize,
+    (may, part): (Option<usize>, Option<usize>),
+    whole: i32,
+) -> usize {
+    let places = [(may, Before::May), (part, Before::Part)];
+    let mut short = places.into_iter().filter_map(|(last, kind)| Some((last?, kind)));
+    if let Some((last, _)) = short.find(|(last, kind)| is_short(atoms, *last, whole, *kind)) {
         return last;
     }
     // No place in the line, or a word that no line can hold: it is broken anywhere.
-    let first = last.unwrap_or(start) + 1;
+    let first = part.unwrap_or(start) + 1;
     let need = (first..=over).rev().find(|at| atoms[*at].before == Before::Need);
-    need.or(last).unwrap_or(over.max(start + 1))
+    need.or(part).unwrap_or(over.max(start + 1))
 }
 
-/// True when what begins at `from` and has no place to be broken fits in a line.
-fn is_short(atoms: &[Atom<'_>], from: usize, whole: i32) -> bool {
+/// True when what begins at `from` and has no such place to be broken fits in a line.
+fn is_short(atoms: &[Atom<'_>], from: usize, whole: i32, kind: Before) -> bool {
     let mut width = 0;
     for (at, atom) in atoms.iter().enumerate().skip(from) {
-        if (at > from && atom.before == Before::May) || atom.is_feed() {
+        if (at > from && atom.before <= kind) || atom.is_feed() {
             return true;
         }
         width += atom.width;
@@ -189,7 +197,7 @@ fn runs(atoms: &[Atom<'_>]) -> Vec<TextRun> {
     runs
 }
 
-/// A line that falls short of its column by no more than this is spread to fill it.
+/// A line that falls short of its column by no more than this, and no more than a tenth, is spread to fill it.
 const SPREAD: i32 = 3 * EM;
 
 impl Broken {
@@ -202,7 +210,7 @@ impl Broken {
             .runs
             .iter()
             .any(|run| run.script == Script::Han || run.text.contains(' '));
-        self.wrapped && places && (10..=SPREAD).contains(&short)
+        self.wrapped && places && (10..=SPREAD.min(width / 10)).contains(&short)
     }
 }
 
@@ -229,10 +237,12 @@ impl Atom<'_> {
 }
 
 /// Whether a line may begin at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Before {
     /// It may.
     May,
+    /// Between the year and the month of a date: only where the whole of it fits in no line.
+    Part,
     /// Only when there is no other place in the line.
     Need,
     /// Only when there is not even such a place.
@@ -353,10 +363,19 @@ impl Bound<'_, '_> {
 
     /// No line should begin at this place.
     pub(super) fn bind(&mut self, place: usize) {
+        self.tie(place, Before::Need);
+    }
+
+    /// No line should begin at this place that holds what stands on both of its sides.
+    pub(super) fn join(&mut self, place: usize) {
+        self.tie(place, Before::Part);
+    }
+
+    fn tie(&mut self, place: usize, before: Before) {
         if let Some(atom) = self.0.get_mut(place)
-            && atom.before == Before::May
+            && atom.before < before
         {
-            atom.before = Before::Need;
+            atom.before = before;
         }
     }
 }
@@ -396,6 +415,19 @@ mod tests {
             ("达到98.5%以上", 4, &["达到", "98.5%以", "上"]),
             ("面积300平方米左右", 4, &["面积300", "平方米左", "右"]),
             ("面积约300平方米左右", 5, &["面积约", "300平方米", "左右"]),
+            (
+                "会议于2026年11月16日召开",
+                8,
+                &["会议于", "2026年11月16日召", "开"],
+            ),
+            ("自2026年11月16日起", 5, &["自2026年", "11月16日起"]),
+            ("定于下周（星期三）下午", 7, &["定于下周", "（星期三）下午"]),
+            (
+                "提出：周敬安、何立群、郑健",
+                5,
+                &["提出：", "周敬安、", "何立群、", "郑健"],
+            ),
+            ("接收何立群同志为党员", 4, &["接收", "何立群同", "志为党员"]),
             ("温度是25℃上下", 4, &["温度是", "25℃上下"]),
             ("印发〔2026〕12号文", 6, &["印发", "〔2026〕12号", "文"]),
             ("关于第3章内容", 3, &["关于", "第3章", "内容"]),

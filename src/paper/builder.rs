@@ -2,9 +2,10 @@
 
 use super::blocks::{Block, Illustration, Marker, Paragraph};
 use super::breaks::Span;
+use super::geometry::BODY;
 use super::markup::ElementRole;
 use super::measure::EM;
-use super::sheet::{BODY, Marks, Shift, Style};
+use super::sheet::{Marks, Shift, Style};
 use super::tabulate::Tabulated;
 
 /// The farthest that nested lists and quotes move a text, in 1/1000 em: half a line of an A4 sheet.
@@ -58,8 +59,20 @@ impl BlockBuilder {
             }
             "img" => return self.picture(attributes),
             "input" => {
-                let done = attributes("checked").is_some();
-                return self.push(if done { "☑ " } else { "☐ " });
+                let sign = if attributes("checked").is_some() {
+                    "☑"
+                } else {
+                    "☐"
+                };
+                // What is to be done has a box in the place of its dot.
+                match &mut self.marker {
+                    Some(marker) if self.spans.is_empty() => sign.clone_into(&mut marker.text),
+                    _ => {
+                        self.push(sign);
+                        self.gap = true;
+                    }
+                }
+                return;
             }
             "wbr" | "col" | "source" | "track" | "area" | "link" | "meta" | "base" | "embed" | "param" => {
                 return;
@@ -274,18 +287,9 @@ impl BlockBuilder {
             }
             _ => "•".to_owned(),
         };
-        let width = super::breaks::natural_width(&[Span::plain(text.as_str())], false);
-        // Whole characters, so that the text keeps to the grid.
-        let room = if text == "•" {
-            EM
-        } else {
-            (width + 250 + EM - 1) / EM * EM
-        };
-        self.marker = Some(Marker {
-            text,
-            width: room,
-            style: Style::Marker,
-        });
+        let marker = Marker::of(text);
+        let room = marker.width;
+        self.marker = Some(marker);
         if self.table.as_ref().is_some_and(Tabulated::in_cell) {
             let text = self.marker.take().map(|marker| marker.text).unwrap_or_default();
             self.push(&text);

@@ -2,8 +2,9 @@
 
 use super::blocks::{Block, Marker, Paragraph};
 use super::breaks::{Span, natural_width};
+use super::geometry::Geometry;
 use super::measure::EM;
-use super::sheet::{Align, Geometry, Style};
+use super::sheet::{Align, Style};
 use super::{Closing, PaperText};
 
 /// Between two lengths that are rounded in different ways, so that no line breaks for the last micrometre.

@@ -3,20 +3,30 @@
 
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks;
-use super::flow::in_ems;
 use super::measure::EM;
 
 /// The sizes that a table's type may have: 四号, 小四, 五号, 小五.
 const SIZES: [i32; 4] = [4_939, 4_233, 3_704, 3_175];
 
+/// Those that are not less than some size, and that size; the largest first.
+pub(super) fn sizes(least: i32) -> impl Iterator<Item = i32> {
+    let larger = SIZES.into_iter().filter(move |size| *size > least);
+    larger.chain((least > 0).then_some(least))
+}
+
 /// What a column may ask for without type getting smaller, in 1/1000 em.
 const COMFORTABLE: i32 = 8 * EM;
+
+/// A cell that needs no more is not broken, in 1/1000 em.
+const UNBROKEN: i32 = 5 * EM;
 
 /// The columns of a table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ColumnWidths {
     /// The size of its type in µm.
     pub size: i32,
+    /// What stays free at either side of a cell.
+    side: i32,
     /// Where each column begins, and where the last one ends.
     edges: Vec<i32>,
     /// Columns whose cells are all short: they are centred.
@@ -29,9 +39,14 @@ impl ColumnWidths {
         self.size * 3 / 2
     }
 
-    /// What stays free at each edge of a cell.
+    /// What stays free at either side of a cell.
+    pub(super) fn side(&self) -> i32 {
+        self.side
+    }
+
+    /// What stays free above and below what stands in a cell.
     pub(super) fn padding(&self) -> i32 {
-        padding(self.size)
+        (self.size * 3 / 10).min(self.side / 2)
     }
 
     /// Where a cell begins, and how wide it is, in µm.
@@ -45,7 +60,7 @@ impl ColumnWidths {
     /// The width of a cell's text in µm.
     #[must_use]
     pub fn room(&self, spot: &CellSpan) -> i32 {
-        (self.extent(spot).1 - 2 * self.padding()).max(1)
+        (self.extent(spot).1 - 2 * self.side).max(1)
     }
 
     /// True for a cell of a column that is centred.
@@ -55,42 +70,45 @@ impl ColumnWidths {
     }
 }
 
-fn padding(size: i32) -> i32 {
-    size * 3 / 10
-}
+/// What stays free at either side of a cell, unless the table says otherwise.
+const SIDE: i32 = 2_000;
 
 /// True when every column of a table gets so many ems of type of a size, or all that it asks for.
 pub(super) fn fits(table: &Table, width: i32, size: i32, ems: i32) -> bool {
-    needs(&wishes(table), size, ems) <= width
+    needs(&wishes(table), (size, side(table)), ems) <= width
+}
+
+fn side(table: &Table) -> i32 {
+    table.side.unwrap_or(SIDE)
 }
 
 /// The width of columns that get what they ask for, but no more than `most` 1/1000 em each.
-fn needs(wishes: &[Wish], size: i32, most: i32) -> i32 {
+fn needs(wishes: &[Wish], (size, side): (i32, i32), most: i32) -> i32 {
     let count = i32::try_from(wishes.len()).unwrap_or(i32::MAX).max(1);
     let ems: i32 = wishes.iter().map(|wish| wish.whole.min(most)).sum();
-    in_length(ems, size).saturating_add(count * (2 * padding(size) + size / 100))
+    in_length(ems, size).saturating_add(count.saturating_mul(2 * side + size / 100))
 }
 
-/// Chooses for a table and a width in µm.
+/// Chooses for a table and a width in µm, with type of no less than a size.
 #[must_use]
-pub fn choose(table: &Table, width: i32) -> ColumnWidths {
+pub fn choose(table: &Table, width: i32, least: i32) -> ColumnWidths {
     let wishes = wishes(table);
     let count = i32::try_from(wishes.len()).unwrap_or(i32::MAX).max(1);
-    let fits = |size: &&i32| needs(&wishes, **size, COMFORTABLE) <= width;
-    let size = table.size.or_else(|| SIZES.iter().find(fits).copied());
-    let size = size.unwrap_or_else(|| {
-        // A column holds at least one character, whatever becomes of the type.
-        let smallest = SIZES[SIZES.len() - 1];
-        let one = in_ems(width, smallest) / count * 10 / 17;
-        if one >= EM {
-            smallest
-        } else {
-            (width / count * 10 / 17).max(10)
-        }
-    });
+    let side = side(table);
+    let fits = |size: &i32| needs(&wishes, (*size, side), COMFORTABLE) <= width;
+    let size = table
+        .size
+        .map(|size| size.max(least))
+        .or_else(|| sizes(least).find(fits));
+    let smallest = if least > 0 { least } else { SIZES[SIZES.len() - 1] };
+    // A column holds at least one character, whatever becomes of the type.
+    let narrow = (width / count * 10 / 17).max(10);
+    let size = size.unwrap_or(smallest).min(narrow);
+    // What stays free is never more than what is filled.
+    let side = side.min((width / count - size) * 10 / 25).max(1);
     let widths = match table.shares.len() == wishes.len() {
-        true => by_shares(&table.shares, width),
-        false => widths(&wishes, size, width),
+        true => by_shares(&table.shares, &wishes, (size, side), width),
+        false => widths(&wishes, (size, side), width),
     };
     let mut edges = vec![0];
     for own in widths {
@@ -98,6 +116,7 @@ pub fn choose(table: &Table, width: i32) -> ColumnWidths {
     }
     ColumnWidths {
         size,
+        side,
         edges,
         short: wishes.iter().map(|wish| wish.whole <= COMFORTABLE).collect(),
     }
@@ -148,24 +167,42 @@ fn wish_of(cell: &TableCell) -> (i32, i32) {
         ),
         CellPart::Picture(_) => (COMFORTABLE, EM),
     });
-    parts.fold((0, 0), |most, part| (most.0.max(part.0), most.1.max(part.1)))
+    let (whole, word) = parts.fold((0, 0), |most, part| (most.0.max(part.0), most.1.max(part.1)));
+    // A name, a number, a word of a few characters is not broken.
+    (whole, if whole <= UNBROKEN { whole } else { word })
 }
 
-/// Widths in these proportions that fill a width.
-fn by_shares(shares: &[i32], width: i32) -> Vec<i32> {
-    let all = shares.iter().map(|share| i64::from(*share)).collect::<Vec<i64>>();
-    let none = vec![0; all.len()];
-    shared(&none, &none, &all, i64::from(width))
+/// Widths in these proportions that fill a width; no column gets less than its words need, where all can have it.
+fn by_shares(shares: &[i32], wishes: &[Wish], of: (i32, i32), width: i32) -> Vec<i32> {
+    let whole = i64::from(width);
+    let all: i64 = shares.iter().map(|share| i64::from(*share)).sum();
+    let wanted: Vec<i64> = shares
+        .iter()
+        .map(|share| whole * i64::from(*share) / all.max(1))
+        .collect();
+    let words = lengths(wishes, of, &|wish| wish.word);
+    if words.iter().sum::<i64>() > whole {
+        let none = vec![0; wanted.len()];
+        return shared(&none, &none, &wanted, whole);
+    }
+    let wider: Vec<i64> = wanted
+        .iter()
+        .zip(&words)
+        .map(|(wanted, word)| *wanted.max(word))
+        .collect();
+    shared(&words, &words, &wider, whole)
+}
+
+/// What columns need for so many ems, in µm.
+fn lengths(wishes: &[Wish], (size, side): (i32, i32), ems: &dyn Fn(&Wish) -> i32) -> Vec<i64> {
+    // A little more, so that nothing is broken for what is rounded off.
+    let length = |wish| i64::from(in_length(ems(wish), size) + size / 100 + 2 * side);
+    wishes.iter().map(length).collect()
 }
 
 /// The widths of columns that fill a width.
-fn widths(wishes: &[Wish], size: i32, width: i32) -> Vec<i32> {
-    let around = 2 * padding(size);
-    let wants = |ems: &dyn Fn(&Wish) -> i32| -> Vec<i64> {
-        // A little more, so that nothing is broken for what is rounded off.
-        let length = |wish| i64::from(in_length(ems(wish), size) + size / 100 + around);
-        wishes.iter().map(length).collect()
-    };
+fn widths(wishes: &[Wish], of: (i32, i32), width: i32) -> Vec<i32> {
+    let wants = |ems: &dyn Fn(&Wish) -> i32| lengths(wishes, of, ems);
     let fits = |wants: &[i64]| wants.iter().sum::<i64>() <= i64::from(width);
     let (whole, all) = (i64::from(width), wants(&|wish| wish.whole));
     if fits(&all) {
@@ -294,15 +331,15 @@ mod tests {
 
     #[test]
     fn type_is_as_large_as_the_columns_allow() {
-        let short = choose(&table(&[&["甲", "乙"]]), 156_000);
+        let short = choose(&table(&[&["甲", "乙"]]), 156_000, 0);
         assert_eq!(
             (short.size, short.edges.as_slice()),
             (4_939, [0, 78_000, 156_000].as_slice())
         );
         let eight = ["一二三四五"; 8];
-        assert_eq!(choose(&table(&[&eight]), 156_000).size, 3_175);
+        assert_eq!(choose(&table(&[&eight]), 156_000, 0).size, 3_175);
         let many = ["一"; 100];
-        let narrow = choose(&table(&[&many]), 156_000);
+        let narrow = choose(&table(&[&many]), 156_000, 0);
         assert_eq!(narrow.size, 917);
         assert!(
             narrow
@@ -316,7 +353,7 @@ mod tests {
     #[test]
     fn long_texts_get_what_short_ones_leave() {
         let long = "一".repeat(200);
-        let columns = choose(&table(&[&["甲", long.as_str()]]), 156_000);
+        let columns = choose(&table(&[&["甲", long.as_str()]]), 156_000, 0);
         assert_eq!(columns.size, 4_939);
         assert!(columns.edges[1] < 10_000, "{:?}", columns.edges);
         assert_eq!(columns.short, [true, false]);

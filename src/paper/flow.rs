@@ -5,10 +5,11 @@ use std::borrow::Cow;
 
 use super::blocks::{Block, Illustration, Paragraph};
 use super::breaks::{Broken, Span, TextColumn};
+use super::geometry::{Geometry, row, rows_of};
 use super::measure::EM;
-use super::sheet::{Align, BoxContent, Geometry, Ink, Picture, Placed, Sheet, Style, TextLine, row, rows_of};
+use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
 use super::table::Grid;
-use super::{breaks, table};
+use super::{breaks, fitted, table};
 
 /// How large a picture is when nothing asks for less, in pixels; `None` for one that cannot be shown.
 pub type PictureSizes<'a> = &'a dyn Fn(usize) -> Option<(u32, u32)>;
@@ -68,7 +69,11 @@ pub struct Flow<'a> {
     pub(super) geometry: Geometry,
     pictures: PictureSizes<'a>,
     sheets: Vec<Sheet>,
-    /// How far the last sheet is filled, in µm below the block's upper edge.
+    /// The column that is being filled, from 0.
+    column: i32,
+    /// The rows of a column where no title stands above it.
+    rows: i32,
+    /// How far the column is filled, in µm below its upper edge.
     pub(super) y: i32,
 }
 
@@ -80,6 +85,8 @@ impl<'a> Flow<'a> {
             geometry,
             pictures,
             sheets: Vec::new(),
+            column: geometry.columns - 1,
+            rows: geometry.rows,
             y: 0,
         };
         flow.turn();
@@ -94,6 +101,14 @@ impl<'a> Flow<'a> {
 
     /// Lays blocks out, one below the other. The last `closing` of them stand together, with text before them.
     pub fn place(&mut self, blocks: &[Block], closing: usize) {
+        let blocks = &fitted::blocks(blocks, closing, &self.geometry);
+        let head =
+            match self.geometry.columns > 1 && self.sheets.len() == 1 && self.column == 0 && self.y == 0 {
+                true => blocks.iter().take_while(|block| heads(block)).count(),
+                false => 0,
+            };
+        let (head, blocks) = blocks.split_at(head);
+        self.place_across(head);
         let text = blocks.len().saturating_sub(closing);
         let whole = self.geometry.height();
         let end: Vec<Set<'_>> = blocks[text..]
@@ -127,6 +142,25 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Lays a head out over all columns, which begin below it.
+    fn place_across(&mut self, head: &[Block]) {
+        if head.is_empty() {
+            return;
+        }
+        let columns = self.geometry;
+        self.geometry = columns.across();
+        self.place(head, 0);
+        let used = self.row();
+        self.geometry = columns;
+        if used + LOWEST > columns.rows {
+            self.column = columns.columns - 1;
+            return self.turn();
+        }
+        self.geometry.rows -= used;
+        self.geometry.origin.1 = row(used);
+        self.y = 0;
+    }
+
     /// The blocks with their lines. What cannot be parted is made so low that what belongs with it, the headings above
     /// and what closes the text, fits on its sheet too.
     fn sets<'b>(&self, blocks: &'b [Block], tail: i32) -> Vec<Set<'b>> {
@@ -148,6 +182,7 @@ impl<'a> Flow<'a> {
             };
             let above = match at.checked_sub(1).map(|before| &blocks[before]) {
                 Some(Block::Text(_)) => table::ABOVE,
+                Some(Block::Table(_)) => table::BETWEEN,
                 _ => 0,
             };
             sets.push(self.set(block, (above, row(rows))));
@@ -226,16 +261,28 @@ impl<'a> Flow<'a> {
         self.geometry.rows - self.row()
     }
 
-    /// A new sheet.
+    /// The next column, or a new sheet.
     pub(super) fn turn(&mut self) {
+        self.y = 0;
+        self.column += 1;
+        if self.column < self.geometry.columns {
+            self.geometry.origin.0 = self.column * (self.geometry.width() + self.geometry.gap());
+            return;
+        }
+        self.column = 0;
+        self.geometry.origin = (0, 0);
+        self.geometry.rows = self.rows;
         self.sheets.push(Sheet {
             paper: self.geometry.paper,
             boxes: Vec::new(),
         });
-        self.y = 0;
     }
 
-    pub(super) fn put(&mut self, placed: Placed) {
+    /// Puts a box on the sheet; its place is that on the paper, its type as it was laid out.
+    pub(super) fn put(&mut self, mut placed: Placed) {
+        if let BoxContent::Line(line) = &mut placed.what {
+            line.size = self.geometry.scaled(line.size);
+        }
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.boxes.push(placed);
         }
@@ -346,6 +393,15 @@ impl<'a> Flow<'a> {
             area,
             what: BoxContent::Rule(Ink::Grey),
         });
+    }
+}
+
+/// True for what stands over all columns.
+fn heads(block: &Block) -> bool {
+    match block {
+        Block::Text(paragraph) => matches!(paragraph.style, Style::Title | Style::Subtitle),
+        Block::Space(_) => true,
+        Block::Table(_) | Block::Picture(_) | Block::Rule => false,
     }
 }
 

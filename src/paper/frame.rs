@@ -4,10 +4,10 @@
 
 use super::breaks;
 use super::breaks::{Span, TextColumn};
+use super::geometry::{Geometry, LEAST_ON_WALL, ONE};
 use super::measure::EM;
-use super::sheet::{
-    Align, Area, BoxContent, Geometry, Ink, Marks, Placed, PrintedCode, Sheet, Style, TextLine,
-};
+use super::sheet::{Align, Area, BoxContent, Ink, Marks, Placed, PrintedCode, Sheet, Style, TextLine};
+use crate::words::Day;
 
 /// What frames all sheets of one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,7 +16,9 @@ pub struct Frame {
     pub section: String,
     /// The lines above at the right: 公开日期, 撤下日期.
     pub dates: Vec<String>,
-    /// The lines below: 公开范围, 责任人, 监督电话, 意见箱, whose board it is.
+    /// The day that a sheet made of the whole site is true of, in the place of other dates.
+    pub as_of: Option<Day>,
+    /// What stands below: 公开范围, 责任人, 监督电话, 意见箱, whose board it is.
     pub facts: Vec<String>,
     /// The web address that the code leads to.
     pub leads_to: Option<String>,
@@ -24,70 +26,79 @@ pub struct Frame {
     pub sample: bool,
 }
 
-/// Lengths in 1/100 mm, from the paper's edges: the margins of GB/T 9704 are 37 mm above and 35 mm below.
+/// Lengths in 1/100 mm, from the edges of an A4: the margins of GB/T 9704 are 37 mm above and 35 mm below.
 const SECTION_TOP: i32 = 1_450;
 const SECTION_HEIGHT: i32 = 1_050;
 const RED_TOP: i32 = 2_650;
 const RED_HEIGHT: i32 = 70;
 const DATES_WIDTH: i32 = 6_400;
-const DATE_HEIGHT: i32 = 525;
+const DATE_HEIGHT: i32 = 560;
+const NUMBER_WIDTH: i32 = 4_000;
 /// From the paper's lower edge.
-const FACTS_ABOVE: i32 = 3_100;
-const FACTS_HEIGHT: i32 = 1_600;
+const FACTS_ABOVE: i32 = 3_150;
+const FACTS_HEIGHT: i32 = 2_650;
 const CODE_SIDE: i32 = 2_000;
 const CODE_ABOVE: i32 = 3_130;
 /// A code needs an empty zone of four modules around it.
-const CAPTION_GAP: i32 = 120;
+const CAPTION_GAP: i32 = 60;
+const CAPTION_WIDTH: i32 = 2_300;
+const CAPTION_HEIGHT: i32 = 500;
 const HAIRLINE_ABOVE: i32 = 3_320;
 const HAIRLINE_HEIGHT: i32 = 15;
-const NUMBER_ABOVE: i32 = 1_250;
-const NUMBER_HEIGHT: i32 = 500;
 /// Between columns of the margin.
-const GAP: i32 = 400;
+const GAP: i32 = 300;
 
 /// Sizes of type, in µm.
 const SECTION_SIZE: i32 = 7_761;
-const DATE_SIZE: i32 = 3_700;
-const NUMBER_SIZE: i32 = 3_700;
-const CAPTION_SIZE: i32 = 2_400;
-/// The facts are set in the largest of these in which they fit.
-const FACT_SIZES: [i32; 6] = [3_350, 3_000, 2_600, 2_200, 1_800, 1_200];
+/// All that is small is 小四.
+const SMALL: i32 = LEAST_ON_WALL;
+/// The facts are set in the largest of these in which they fit: more than five lines have no room otherwise.
+const FACT_SIZES: [i32; 5] = [SMALL, 3_350, 2_600, 1_800, 1_200];
 
 /// The mark of a sample, in the margin above everything else.
 const STAMP_TOP: i32 = 500;
 const STAMP_HEIGHT: i32 = 640;
 const STAMP_WIDTH: i32 = 7_000;
 const STAMP_BORDER: i32 = 40;
-const STAMP_SIZE: i32 = 4_200;
+const STAMP_SIZE: i32 = LEAST_ON_WALL;
 const STAMP: &str = "样例，不是本校公开的内容";
 
 /// What stands below the code.
 const CAPTION: &str = "扫码看网页";
 
 impl Frame {
-    /// Puts the frame around sheets, and numbers them.
+    /// Puts the frame around sheets, and numbers them where there is more than one. The geometry is the usual one of
+    /// their paper: what stands in the margins is as large as they are.
     pub fn put_around(&self, sheets: &mut [Sheet], geometry: &Geometry) {
         let code = self.leads_to.as_deref().and_then(PrintedCode::of);
         let total = sheets.len();
+        let on_a4 = |length: i32| length * ONE / geometry.margins();
+        let outer = geometry.outer();
+        let margin = Margin {
+            block: Area {
+                x: on_a4(outer.x),
+                y: on_a4(outer.y),
+                width: on_a4(outer.width),
+                height: on_a4(outer.height),
+            },
+            bottom: on_a4(geometry.paper.height()),
+        };
         for (index, sheet) in sheets.iter_mut().enumerate() {
-            let margin = Margin {
-                block: geometry.block(),
-                bottom: sheet.paper.height(),
-            };
-            sheet.boxes.extend(self.above(&margin));
-            sheet.boxes.extend(self.below(&margin, code.as_ref()));
+            let number = (total > 1).then(|| format!("第{}张　共{total}张", index + 1));
+            let mut boxes = self.above(&margin, number);
+            boxes.extend(self.below(&margin, code.as_ref()));
             if self.sample {
-                sheet.boxes.extend(stamp(&margin));
+                boxes.extend(stamp(&margin));
             }
-            let number = format!("第{}张　共{total}张", index + 1);
-            let area = margin.below(NUMBER_ABOVE, margin.block.width, NUMBER_HEIGHT);
-            sheet
-                .boxes
-                .push(line(area, &number, NUMBER_SIZE, Align::Centre, Style::Frame));
+            boxes
+                .iter_mut()
+                .for_each(|placed| enlarge(placed, geometry.margins()));
+            sheet.boxes.extend(boxes);
         }
     }
 
-    fn above(&self, margin: &Margin) -> Vec<Placed> {
+    /// The section, the dates, and the sheet's number above them.
+    fn above(&self, margin: &Margin, number: Option<String>) -> Vec<Placed> {
         let block = margin.block;
         let width = block.width - DATES_WIDTH - GAP;
         let area = Area {
@@ -98,17 +109,36 @@ impl Frame {
         };
         let size = fitting(&self.section, SECTION_SIZE, width);
         let mut boxes = vec![line(area, &self.section, size, Align::Left, Style::Section)];
-        let count = i32::try_from(self.dates.len()).unwrap_or(0);
+        let as_of = self
+            .as_of
+            .map(|day| (Style::AsOf, format!("截至{}", day.chinese())));
+        let dates = self
+            .dates
+            .iter()
+            .map(|date| (Style::Frame, date.clone()))
+            .chain(as_of);
+        let dates: Vec<(Style, String)> = number
+            .map(|number| (Style::Frame, number))
+            .into_iter()
+            .chain(dates)
+            .collect();
+        let count = i32::try_from(dates.len()).unwrap_or(0);
         let first = RED_TOP - 100 - DATE_HEIGHT * count;
-        for (index, date) in (0_i32..).zip(&self.dates) {
+        for (index, (style, date)) in (0_i32..).zip(&dates) {
+            // Above the second line from below there may be the mark of a sample.
+            let width = if index + 2 < count {
+                NUMBER_WIDTH
+            } else {
+                DATES_WIDTH
+            };
             let area = Area {
-                x: block.right() - DATES_WIDTH,
+                x: block.right() - width,
                 y: first + DATE_HEIGHT * index,
-                width: DATES_WIDTH,
+                width,
                 height: DATE_HEIGHT,
             };
-            let size = fitting(date, DATE_SIZE, DATES_WIDTH);
-            boxes.push(line(area, date, size, Align::Right, Style::Frame));
+            let size = fitting(date, SMALL, width);
+            boxes.push(line(area, date, size, Align::Right, *style));
         }
         boxes.push(Placed {
             area: Area {
@@ -131,12 +161,11 @@ impl Frame {
         let mut boxes = vec![hairline];
         let mut width = block.width;
         if let Some(code) = code {
-            width -= CODE_SIDE + GAP;
-            let x = block.right() - CODE_SIDE;
-            let y = margin.bottom - CODE_ABOVE;
+            width -= CAPTION_WIDTH + GAP;
+            let x = block.right() - CAPTION_WIDTH;
             let square = Area {
-                x,
-                y,
+                x: x + (CAPTION_WIDTH - CODE_SIDE) / 2,
+                y: margin.bottom - CODE_ABOVE,
                 width: CODE_SIDE,
                 height: CODE_SIDE,
             };
@@ -147,13 +176,28 @@ impl Frame {
             let caption = Area {
                 x,
                 y: square.bottom() + CAPTION_GAP,
-                width: CODE_SIDE,
-                height: 350,
+                width: CAPTION_WIDTH,
+                height: CAPTION_HEIGHT,
             };
-            boxes.push(line(caption, CAPTION, CAPTION_SIZE, Align::Centre, Style::Frame));
+            boxes.push(line(caption, CAPTION, SMALL, Align::Centre, Style::Frame));
         }
         boxes.extend(facts(&self.facts, margin.below(FACTS_ABOVE, width, FACTS_HEIGHT)));
         boxes
+    }
+}
+
+/// A box of an A4's margin as it stands on a larger paper.
+fn enlarge(placed: &mut Placed, by: i32) {
+    let larger = |length: i32| (length * by + ONE / 2) / ONE;
+    let area = placed.area;
+    placed.area = Area {
+        x: larger(area.x),
+        y: larger(area.y),
+        width: larger(area.right()) - larger(area.x),
+        height: larger(area.bottom()) - larger(area.y),
+    };
+    if let BoxContent::Line(line) = &mut placed.what {
+        line.size = larger(line.size);
     }
 }
 
@@ -214,19 +258,21 @@ fn stamp(margin: &Margin) -> Vec<Placed> {
     boxes
 }
 
-/// The facts as lines that fill an area from above, in the largest type in which all fit.
+/// The facts as lines that fill an area from above, in the largest type in which all fit. Facts stand beside each other
+/// where a line has room for them whole.
 fn facts(facts: &[String], area: Area) -> Vec<Placed> {
     let mut boxes = Vec::new();
     for size in FACT_SIZES {
-        let height = size * 3 / 2 / 10;
+        let height = size * 5 / 4 / 10;
         let measure = TextColumn {
             width: ems(area.width, size),
             indent: 0,
             bold: false,
         };
-        let broken = facts
+        let broken = beside(facts, measure.width);
+        let broken = broken
             .iter()
-            .flat_map(|fact| breaks::lines(&[Span::plain(fact.as_str())], measure));
+            .flat_map(|line| breaks::lines(&[Span::plain(line.as_str())], measure));
         boxes = (0_i32..)
             .zip(broken)
             .map(|(index, broken)| Placed {
@@ -250,6 +296,22 @@ fn facts(facts: &[String], area: Area) -> Vec<Placed> {
         }
     }
     boxes
+}
+
+/// Facts in lines of a width in 1/1000 em, as many in each as it holds.
+fn beside(facts: &[String], width: i32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for fact in facts {
+        let joined = lines.last().map(|line| format!("{line}　　{fact}"));
+        match joined.filter(|joined| breaks::natural_width(&[Span::plain(joined.as_str())], false) <= width) {
+            Some(joined) => {
+                lines.pop();
+                lines.push(joined);
+            }
+            None => lines.push(fact.clone()),
+        }
+    }
+    lines
 }
 
 /// A length in 1/100 mm as 1/1000 em of a size in µm.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::designed::Poster;
 use super::frame::Frame;
-use super::sheet::{BoxContent, Geometry, Picture, Sheet};
-use super::{Closing, PaperText, designed};
+use super::sheet::{BoxContent, Picture, Sheet};
+use super::{Closing, Geometry, PaperText, best, designed};
 use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
-use crate::words::{Fingerprint, SourcePath};
+use crate::words::{Fingerprint, Paper, PaperSize, SourcePath, Turn};
 
 /// The pictures that may stand on sheets.
 pub type Photographs = BTreeMap<SourcePath, Photograph>;
@@ -36,17 +37,51 @@ pub struct Wall<'a> {
 #[must_use]
 pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<Sheet> {
     let site = wall.site;
-    let geometry = Geometry::standard(wall.board.paper);
-    let (mut sheets, mut frame) = match what {
+    let (texts, tables) = (Geometry::of_texts, Geometry::of_tables);
+    let (ways, mut sheets, mut frame) = match what {
         Candidate::Entry(id) => {
             let entry = site.entry(id);
-            (of_entry(wall, entry, &geometry), frame_of(site, entry))
+            let is_text = designed::is_text(entry);
+            let ways = if is_text {
+                texts(wall.board.paper)
+            } else {
+                tables(wall.board.paper)
+            };
+            let sheets = best(&ways, |geometry| of_entry(wall, entry, geometry));
+            (ways, sheets, frame_of(site, entry))
         }
-        Candidate::Designed(sheet) => (of_site(wall, sheet, &geometry), frame_of_site(site)),
+        Candidate::Designed(sheet) => {
+            let ways = tables(wall.board.paper);
+            let sheets = best(&ways, |geometry| of_site(wall, sheet, geometry));
+            (ways, sheets, frame_of_site(site))
+        }
     };
     section.name.clone_into(&mut frame.section);
-    frame.put_around(&mut sheets, &geometry);
+    if let Some(usual) = ways.first() {
+        frame.put_around(&mut sheets, usual);
+    }
     sheets
+}
+
+/// An entry on one large sheet in its frame: 大字版.
+#[must_use]
+pub fn poster(site: &Site, entry: &Entry, size: PaperSize) -> Poster {
+    let paper = Paper {
+        size,
+        turn: Turn::Portrait,
+    };
+    let ways = Geometry::of_posters(paper);
+    let mut poster = designed::poster(site, entry, &ways);
+    let mut frame = frame_of(site, entry);
+    let label = entry
+        .detail
+        .of_type()
+        .map_or(entry.kind().label(), |(_, label)| label);
+    label.clone_into(&mut frame.section);
+    if let Some(first) = ways.first() {
+        frame.put_around(&mut poster.sheets, first);
+    }
+    poster
 }
 
 /// The text of an entry.
@@ -130,12 +165,13 @@ fn frame_of(site: &Site, entry: &Entry) -> Frame {
     Frame {
         section: String::new(),
         dates: vec![format!("公开日期：{}", site.posted_on(entry).chinese()), until],
+        as_of: None,
         facts: facts(
             site,
             &[
                 ("公开范围", Some(common.scope.label())),
-                ("公开单位", unit.as_deref()),
                 ("责任人", common.responsible.as_deref()),
+                ("公开单位", unit.as_deref()),
             ],
         ),
         leads_to: site.codes.leads_to(&entry.address),
@@ -150,24 +186,20 @@ fn frame_of_site(site: &Site) -> Frame {
     Frame {
         section: String::new(),
         dates: Vec::new(),
+        as_of: Some(site.day),
         facts: facts(site, &[("公开范围", Some(scope)), ("公开单位", unit)]),
         leads_to: None,
         sample: false,
     }
 }
 
-/// The lines below a sheet: what is said of it, how to object, and whose board it is.
+/// What stands below a sheet: what is said of it, how to object, and whose board it is.
 fn facts(site: &Site, said: &[(&str, Option<&str>)]) -> Vec<String> {
     let reached = [
         ("监督电话", site.supervision.telephone.as_deref()),
         ("意见箱", site.supervision.mailbox.as_deref()),
     ];
-    let line = |facts: &[(&str, Option<&str>)]| {
-        let known = facts
-            .iter()
-            .filter_map(|(name, fact)| Some(format!("{name}：{}", (*fact)?)));
-        known.collect::<Vec<_>>().join("　　")
-    };
-    let lines = [line(said), line(&reached), site.edition.title.clone()];
-    lines.into_iter().filter(|line| !line.is_empty()).collect()
+    let known = said.iter().chain(&reached);
+    let known = known.filter_map(|(name, fact)| Some(format!("{name}：{}", (*fact)?)));
+    known.chain([site.edition.title.clone()]).collect()
 }

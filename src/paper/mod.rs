@@ -3,21 +3,26 @@
 //!
 //! 1. `markup` reads an entry's body (`builder`, `tabulate` hold what its elements mean) into [`blocks`];
 //! 2. `title` breaks the title between its `title_words`, `closing` places 落款 and date;
-//! 3. `flow` puts the blocks on sheets: `breaks` breaks lines (`measure` knows the widths of characters, `units` what
-//!    belongs to a number), `table` lays tables out (`columns`), `sheet` knows the page of GB/T 9704;
+//! 3. `flow` puts the blocks on sheets: `fitted` makes them fit what they are read from (`cards` for tables that are too
+//!    wide), `breaks` breaks lines (`measure` knows the widths of characters, `units` what belongs together), `table` lays
+//!    tables out (`columns`), `geometry` knows the page of GB/T 9704 and how else it may be set: larger, closer, in columns;
 //! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins;
 //! 5. `designed` makes the sheets that are no running text; `lettering` sets a text in a box of any size.
 //!
-//! Inside this module lengths are µm, and 1/1000 em for what is relative to type; in what it gives, 1/100 mm.
+//! Inside this module lengths are µm as they are laid out, and 1/1000 em for what is relative to type; in what it gives,
+//! 1/100 mm of paper.
 
 pub mod blocks;
 pub mod breaks;
 mod builder;
+mod cards;
 mod closing;
 pub mod columns;
 pub mod designed;
+mod fitted;
 mod flow;
 mod frame;
+mod geometry;
 mod hung;
 mod lettering;
 mod markup;
@@ -32,17 +37,18 @@ mod units;
 
 pub use flow::{Flow, PictureSizes};
 pub use frame::Frame;
-pub use hung::{Photograph, Photographs, Wall, pictures, sheets, sheets_fingerprint};
+pub use geometry::{BODY, Geometry, LEAST_ON_WALL, TITLE};
+pub use hung::{Photograph, Photographs, Wall, pictures, poster, sheets, sheets_fingerprint};
 pub use markup::blocks as blocks_of;
 pub use names::padded;
 pub use sheet::{
-    Align, Area, BODY, BoxContent, Geometry, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift,
-    Style, TITLE, TextLine, TextRun,
+    Align, Area, BoxContent, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift, Style, TextLine,
+    TextRun,
 };
 pub use title_words::break_places;
 
 use crate::markdown::Body;
-use crate::words::Day;
+use crate::words::{Day, Paper};
 use blocks::{Block, Paragraph};
 use breaks::Span;
 
@@ -73,6 +79,12 @@ pub struct Closing<'a> {
     pub sealed: bool,
 }
 
+/// Lays a text out for a wall: as large as its paper is made for, or a little closer where that saves a sheet.
+#[must_use]
+pub fn lay_for_wall(text: &PaperText<'_>, paper: Paper) -> Vec<Sheet> {
+    best(&Geometry::of_texts(paper), |geometry| lay(text, geometry))
+}
+
 /// Lays a text out on as many sheets as it needs; at least one. Nothing stands in the margins yet.
 #[must_use]
 pub fn lay(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Sheet> {
@@ -87,6 +99,27 @@ pub fn lay(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Sheet> {
     flow.finish()
 }
 
+/// Makes sheets in the first of several ways, the best one first, in which they are no more than in the last, which takes
+/// the least room.
+fn best<W>(ways: &[W], make: impl Fn(&W) -> Vec<Sheet>) -> Vec<Sheet> {
+    let [first, others @ .., last] = ways else {
+        return ways.first().map(make).unwrap_or_default();
+    };
+    let sheets = make(first);
+    if sheets.len() <= 1 {
+        return sheets;
+    }
+    let fewest = make(last);
+    if sheets.len() <= fewest.len() {
+        return sheets;
+    }
+    let mut others = others
+        .iter()
+        .map(make)
+        .filter(|sheets| sheets.len() <= fewest.len());
+    others.next().unwrap_or(fewest)
+}
+
 /// The title and what stands below it.
 fn head(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Block> {
     let mut blocks = head_of(text.title, text.number, geometry);
@@ -96,7 +129,7 @@ fn head(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Block> {
 
 /// A title, and 发文字号 below it.
 fn head_of(title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block> {
-    let width = flow::in_ems(geometry.width(), TITLE);
+    let width = flow::in_ems(geometry.across().width(), TITLE);
     let title = Paragraph {
         spans: vec![Span::plain(title::lines(title, width).join("\n"))],
         style: Style::Title,
@@ -121,7 +154,7 @@ fn head_of(title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block>
 mod tests {
     use super::*;
     use crate::markdown::{self, ChineseRules};
-    use crate::words::{Paper, Report, SourcePath, SourceText};
+    use crate::words::{Report, SourcePath, SourceText};
 
     fn body(text: &str) -> Body {
         let path = SourcePath::new("content/a.md").expect("a path");

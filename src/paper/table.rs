@@ -6,7 +6,8 @@ use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::{Broken, TextColumn};
 use super::columns::{CellSpan, ColumnWidths};
 use super::flow::{Flow, em, in_ems, stand_in};
-use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Style, TextLine, row, rows_of};
+use super::geometry::{row, rows_of};
+use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Style, TextLine};
 use super::{breaks, columns};
 
 /// The room below a table in µm, before what follows it is put on the grid.
@@ -14,6 +15,9 @@ const BELOW: i32 = 1_500;
 
 /// The room between a line of text and a table in µm: half a row.
 pub(super) const ABOVE: i32 = 5_100;
+
+/// The room between two tables in µm, beside what is below each: cards stand close.
+pub(super) const BETWEEN: i32 = 2_500;
 
 /// A table whose lines are known.
 pub(super) struct Grid<'b> {
@@ -55,7 +59,7 @@ impl<'b> Grid<'b> {
     /// parted.
     pub(super) fn new(table: &'b Table, flow: &Flow<'_>, (above, room): (i32, i32)) -> Self {
         let left = em(table.left);
-        let columns = columns::choose(table, flow.geometry.width() - left);
+        let columns = columns::choose(table, flow.geometry.width() - left, flow.geometry.least);
         let mut grid = Self {
             left,
             above,
@@ -76,6 +80,9 @@ impl<'b> Grid<'b> {
         if table.whole && height(&grid.head) + height(&grid.rows) <= grid.room {
             let last = grid.rows.len().saturating_sub(1);
             grid.rows[..last].iter_mut().for_each(|band| band.tied = true);
+        }
+        if table.fills {
+            grid.fill_up();
         }
         // Air is for where there is room: no row is parted for it.
         if above > 0 && grid.groups().any(|group| grid.is_parted(height(group))) {
@@ -178,11 +185,18 @@ impl<'b> Grid<'b> {
                 bands[at..last].iter_mut().for_each(|band| band.tied = true);
             }
         }
-        for at in 0..bands.len() {
-            for number in 0..bands[at].cells.len() {
-                let last = at + bands[at].cells[number].spot.rows - 1;
-                bands[at].cells[number].height = height(&bands[at..=last]);
-            }
+        to_their_rows(bands);
+    }
+
+    /// The rows share what is left of the sheet, up to half as much again.
+    fn fill_up(&mut self) {
+        let left = self.room - height(&self.head) - height(&self.rows);
+        let count = i32::try_from(self.rows.len()).unwrap_or(i32::MAX).max(1);
+        if left > 0 {
+            self.rows
+                .iter_mut()
+                .for_each(|band| band.height += (left / count).min(band.height / 2));
+            to_their_rows(&mut self.rows);
         }
     }
 
@@ -222,6 +236,16 @@ impl<'b> Grid<'b> {
     }
 }
 
+/// Cells are as high as the rows that they cover.
+fn to_their_rows(bands: &mut [MeasuredRow<'_>]) {
+    for at in 0..bands.len() {
+        for number in 0..bands[at].cells.len() {
+            let last = at + bands[at].cells[number].spot.rows - 1;
+            bands[at].cells[number].height = height(&bands[at..=last]);
+        }
+    }
+}
+
 fn height(bands: &[MeasuredRow<'_>]) -> i32 {
     bands
         .iter()
@@ -248,7 +272,9 @@ impl Grid<'_> {
     /// Puts it on the sheets; `tail` µm stay free below it.
     pub(in super::super) fn put(&self, flow: &mut Flow<'_>, tail: i32) {
         let sheet = flow.geometry.height();
-        flow.y = row(rows_of(flow.y));
+        if self.above != BETWEEN {
+            flow.y = row(rows_of(flow.y));
+        }
         let heads = height(&self.head);
         if flow.y > 0 && self.beginning() > sheet - flow.y {
             flow.turn();
@@ -353,7 +379,7 @@ impl Grid<'_> {
         self.put_frame(flow, shown);
         let mut y = flow.y + (shown.height - self.content(shown.items)) / 2;
         let (inner, room) = (
-            self.left + x + self.columns.padding(),
+            self.left + x + self.columns.side(),
             self.columns.room(&filled.spot),
         );
         for item in shown.items {

@@ -1,8 +1,8 @@
-//! Numbers stay with what they count: `128名`, `300平方米`, `第3章`, `〔2026〕12号`. Decides where no line should begin;
-//! how wide anything is, it does not know.
+//! Numbers stay with what they count: `128名`, `300平方米`, `第3章`, `〔2026〕12号`; dates, days of the week and names stay
+//! whole: `2026年11月16日`, `星期三`, `周敬安、何立群`. Decides where no line should begin; how wide anything is, it does not know.
 
 use super::breaks::Bound;
-use crate::words::narrow_digit;
+use crate::words::{FREQUENT_SURNAMES, is_han, narrow_digit};
 
 /// What follows a number and belongs to it; longer ones first.
 const UNITS: &[&str] = &[
@@ -99,10 +99,62 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
         if at > 0 && matches!(text.at(at - 1), "第" | "〕") {
             text.bind(at);
         }
+        if at > 1 && matches!(text.at(at - 1), "年" | "月") && is_digit(text.at(at - 2)) {
+            text.join(at);
+        }
         while is_digit(text.at(at)) || (text.at(at) == "." && is_digit(text.at(at + 1))) {
             at += 1;
         }
         bind_unit(text, at);
+    }
+    bind_weekdays(text);
+    bind_names(text);
+}
+
+/// Binds 星期三 and 周三.
+fn bind_weekdays(text: &mut Bound<'_, '_>) {
+    for at in 1..text.len() {
+        let is_day = "一二三四五六日天".contains(text.at(at));
+        match text.at(at - 1) {
+            "期" if is_day && at > 1 && text.at(at - 2) == "星" => {
+                text.bind(at - 1);
+                text.bind(at);
+            }
+            "周" if is_day => text.bind(at),
+            _ => {}
+        }
+    }
+}
+
+/// A name has no more characters.
+const LONGEST_NAME: usize = 4;
+
+/// Binds what may be a name: a few characters between marks of a list, and those before 同志 from a surname on.
+fn bind_names(text: &mut Bound<'_, '_>) {
+    let is_letter =
+        |text: &Bound<'_, '_>, at: usize| text.at(at).chars().all(is_han) && !text.at(at).is_empty();
+    let mut start = 0;
+    for at in 0..=text.len() {
+        if at < text.len() && is_letter(text, at) {
+            if text.at(at) == "同" && text.at(at + 1) == "志" {
+                bind_before(text, start, at);
+            }
+            continue;
+        }
+        let listed = text.at(at) == "、" || (start > 0 && matches!(text.at(start - 1), "、" | "："));
+        if listed && (2..=LONGEST_NAME).contains(&(at - start)) {
+            (start + 1..at).for_each(|place| text.bind(place));
+        }
+        start = at + 1;
+    }
+}
+
+/// Binds the name that ends before a place, if one does.
+fn bind_before(text: &mut Bound<'_, '_>, start: usize, end: usize) {
+    let lengths = (2..LONGEST_NAME).rev().filter(|length| start + length <= end);
+    let mut names = lengths.filter(|length| FREQUENT_SURNAMES.contains(text.at(end - length)));
+    if let Some(length) = names.next() {
+        (end - length + 1..end).for_each(|place| text.bind(place));
     }
 }
 

@@ -115,6 +115,8 @@ impl TextReader {
 fn counted(marker: &str) -> String {
     match marker {
         "•" => String::new(),
+        "☑" => "（已完成）".to_owned(),
+        "☐" => "（未完成）".to_owned(),
         _ if marker.ends_with('：') => marker.to_owned(),
         _ if marker.starts_with('〔') => "注：".to_owned(),
         _ => match marker.strip_suffix('.').and_then(|number| number.parse().ok()) {

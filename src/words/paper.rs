@@ -3,7 +3,7 @@
 /// A sheet's paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Paper {
-    /// A4 or A3.
+    /// A4, A3 or A2.
     pub size: PaperSize,
     /// Which way it hangs.
     pub turn: Turn,
@@ -17,6 +17,8 @@ pub enum PaperSize {
     A4,
     /// 297 × 420 mm.
     A3,
+    /// 420 × 594 mm: for posters, not for boards.
+    A2,
 }
 
 /// Which way a paper hangs.
@@ -46,6 +48,7 @@ impl Paper {
         let (short, long) = match self.size {
             PaperSize::A4 => (21_000, 29_700),
             PaperSize::A3 => (29_700, 42_000),
+            PaperSize::A2 => (42_000, 59_400),
         };
         match self.turn {
             Turn::Portrait => (short, long),
@@ -73,6 +76,7 @@ impl PaperSize {
         match self {
             Self::A4 => "A4",
             Self::A3 => "A3",
+            Self::A2 => "A2",
         }
     }
 }

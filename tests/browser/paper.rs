@@ -13,7 +13,7 @@ use gongkai::press::{Browser, Job, print};
 use gongkai::words::{Paper, PaperSize, Turn};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::support::entries::{Dice, Entry, PICTURES, laid};
+use crate::support::entries::{Dice, Entry, PICTURES, hung};
 
 /// How many entries are printed.
 const ENTRIES: u64 = 300;
@@ -66,13 +66,15 @@ fn what_is_printed_is_what_was_laid_out() {
 
 /// How a PDF differs from the sheets of the entries, page by page.
 fn faults(pdf: &Path, entries: &[(u64, Entry)], paper: Paper) -> Vec<String> {
-    let geometry = Geometry::standard(paper);
+    let ways = Geometry::of_texts(paper);
+    // However a text was set, it stands within the largest block of its paper.
+    let geometry = ways.iter().max_by_key(|way| way.block().bottom()).expect("a way");
     let pages = pages(pdf);
     let texts = texts(pdf, pages.len());
     let mut faults = Vec::new();
     let mut expected: HashMap<u64, Vec<Sheet>> = entries
         .iter()
-        .map(|(number, entry)| (*number, laid(entry, &geometry)))
+        .map(|(number, entry)| (*number, hung(entry, paper)))
         .collect();
     let mut at = 0;
     while at < pages.len() {
@@ -89,11 +91,11 @@ fn faults(pdf: &Path, entries: &[(u64, Entry)], paper: Paper) -> Vec<String> {
             let (page, text) = (&pages[at + index], &texts[at + index]);
             let numbers = numbers(page);
             let wrong = numbers != (index + 1, sheets.len());
-            let fault = differs(text, sheet).or_else(|| misplaced(page, &geometry));
+            let fault = differs(text, sheet).or_else(|| misplaced(page, geometry));
             let fault = fault.or_else(|| wrong.then(|| format!("第{}张 共{}张", numbers.0, numbers.1)));
             // Drawing takes its time: the first sheet of each entry, and each tenth.
             let drawn = index == 0 || index % 10 == 9;
-            let fault = fault.or_else(|| drawn.then(|| smeared(pdf, at + index, &geometry)).flatten());
+            let fault = fault.or_else(|| drawn.then(|| smeared(pdf, at + index, geometry)).flatten());
             let place = format!("entry {title}, sheet {} of {}", index + 1, sheets.len());
             faults.extend(fault.map(|fault| format!("{place}: {fault}")));
         }
@@ -323,14 +325,19 @@ fn said(sheet: &Sheet) -> String {
     plain(&said)
 }
 
-/// The n and m of 第n张 共m张.
+/// The n and m of 第n张 共m张, above the dates; the only sheet has none.
 fn numbers(page: &Page) -> (usize, usize) {
+    // In mm; the margins of an upright A3 are larger.
+    let dates = if page.height > 400.0 { 18.0 } else { 12.5 };
     let text: String = page
         .words
         .iter()
-        .filter(|word| word.top > page.height - 20.0)
+        .filter(|word| word.top < dates && word.left > page.width / 2.0)
         .map(|word| word.text.as_str())
         .collect();
+    if !text.contains('共') {
+        return (1, 1);
+    }
     let number = |from: &str, to: char| -> usize {
         let rest = text.split(from).nth(1).expect("a number of the sheet");
         rest.split(to)
@@ -351,7 +358,9 @@ fn title_number(text: &str) -> u64 {
 
 /// How the text of a page differs from its sheet's.
 fn differs(text: &str, sheet: &Sheet) -> Option<String> {
-    let Some((found, _)) = text.split_once(&format!("{SECTION}公开")) else {
+    // Behind the section stand the sheet's number, where there are several, and the dates.
+    let framed = ["公开", "第"].map(|next| text.split_once(&format!("{SECTION}{next}")));
+    let Some((found, _)) = framed.into_iter().flatten().next() else {
         return Some(format!("no frame: {text}"));
     };
     let wanted = said(sheet);

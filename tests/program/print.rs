@@ -415,6 +415,45 @@ fn nothing_is_on_paper_that_the_board_may_not_show() {
 }
 
 #[test]
+fn a_poster_is_one_large_sheet_and_no_board_knows_of_it() {
+    let desk = Desk::new();
+    let (output, page) = desk.print(&["关于值班的通知", "--poster"]);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(pdfs(&desk.root()), ["大字版-关于值班的通知.pdf"]);
+    let page = page.expect("printed");
+    assert_eq!(page.matches("class=\"sheet\"").count(), 1);
+    assert!(
+        page.contains("size:297mm 420mm") && page.contains("值班从星期一开始。"),
+        "{page}"
+    );
+    let page = desk
+        .print(&["关于值班的通知", "--poster", "--paper", "a2"])
+        .1
+        .expect("printed");
+    assert!(page.contains("size:420mm 594mm"), "{page}");
+    // Nothing hangs on a board because of it.
+    assert!(!desk.root().join(".gongkai/printed.json").exists());
+    desk.notice("d", "通知", "很长的通知", &"很长的正文。".repeat(2_000));
+    let (output, page) = desk.print(&["很长的通知", "--poster"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("《很长的通知》的正文太长"), "{said}");
+    let page = page.expect("printed");
+    assert_eq!(page.matches("class=\"sheet\"").count(), 1);
+    assert!(
+        page.contains("全文见公开栏") && !page.contains("很长的正文"),
+        "{page}"
+    );
+    assert!(
+        desk.said(&["没有的", "--poster"])
+            .contains("没有“没有的”这个条目")
+    );
+    assert!(
+        desk.said(&["关于值班的通知", "--poster", "--paper", "A5"])
+            .contains("请写 A2、A3 或 A4")
+    );
+}
+
+#[test]
 fn a_form_is_printed_before_anybody_has_approved() {
     let desk = Desk::new();
     let path = desk.root().join("content/notices/2026-03-13-x.md");

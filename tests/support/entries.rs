@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use gongkai::markdown::{self, Body, ChineseRules};
-use gongkai::paper::{Closing, Geometry, PaperText, Sheet, lay};
-use gongkai::words::{Day, Report, SourcePath, SourceText};
+use gongkai::paper::{Closing, Geometry, PaperText, Sheet, lay, lay_for_wall};
+use gongkai::words::{Day, Paper, Report, SourcePath, SourceText};
 
 /// Numbers that are the same for the same seed.
 pub(crate) struct Dice(u64);
@@ -42,6 +42,8 @@ pub(crate) struct Entry {
     pub(crate) pictures: Vec<Option<(u32, u32)>>,
     /// What a reader must find, without spaces; numbers and dots of lists as they are set.
     pub(crate) expected: String,
+    /// The rows of tables of more than five columns, cell by cell: they may become cards, which name their cells again.
+    pub(crate) wide: Vec<Vec<String>>,
     notes: Vec<String>,
     tables: usize,
     /// How many headings came last, one below the other.
@@ -148,6 +150,7 @@ impl Entry {
             closing: None,
             pictures: Vec::new(),
             expected: String::new(),
+            wide: Vec::new(),
             notes: Vec::new(),
             tables: 0,
             headings: 0,
@@ -278,6 +281,7 @@ impl Entry {
         let widest = [30, 12, 6][usize::from(columns > 5) + usize::from(columns > 12)];
         let number = self.tables;
         for row in 0..=rows {
+            let mut cells = Vec::new();
             for column in 0..columns {
                 let size = 1 + dice.below(widest);
                 let mut text = plain(dice, size);
@@ -287,6 +291,10 @@ impl Entry {
                 }
                 let _ = write!(self.markdown, "| {text} ");
                 self.say(&text);
+                cells.push(text.replace(' ', ""));
+            }
+            if columns > 5 && row > 0 {
+                self.wide.push(cells);
             }
             self.write("|\n");
             if row == 0 {
@@ -398,6 +406,15 @@ pub(crate) fn counts(text: &str) -> HashMap<char, usize> {
 
 /// An entry on sheets.
 pub(crate) fn laid(entry: &Entry, geometry: &Geometry) -> Vec<Sheet> {
+    with_text(entry, |text| lay(text, geometry))
+}
+
+/// An entry on sheets as it hangs.
+pub(crate) fn hung(entry: &Entry, paper: Paper) -> Vec<Sheet> {
+    with_text(entry, |text| lay_for_wall(text, paper))
+}
+
+fn with_text(entry: &Entry, laid: impl Fn(&PaperText<'_>) -> Vec<Sheet>) -> Vec<Sheet> {
     let text = PaperText {
         title: &entry.title,
         number: None,
@@ -410,5 +427,5 @@ pub(crate) fn laid(entry: &Entry, geometry: &Geometry) -> Vec<Sheet> {
         }),
         pictures: &|number| entry.pictures.get(number).copied().flatten(),
     };
-    lay(&text, geometry)
+    laid(&text)
 }

@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::day;
-use crate::words::{Day, Quarter};
+use crate::words::{Day, PaperSize, Quarter};
 
 /// `import`.
 #[derive(Debug, Args)]
@@ -192,12 +192,18 @@ pub(in crate::cli) struct Print {
     /// 打印条目的审批登记表，供签字；不管条目是否已经审批
     #[arg(long, conflicts_with_all = ["board", "new"], requires = "entries", help_heading = "选项")]
     pub(in crate::cli) form: bool,
+    /// 打印条目的大字版，例如贴在门上的公示：一个条目一大张，字尽量大
+    #[arg(long, conflicts_with_all = ["board", "new", "form"], requires = "entries", help_heading = "选项")]
+    pub(in crate::cli) poster: bool,
+    /// 大字版用多大的纸：A2、A3 或 A4，默认 A3
+    #[arg(long, value_name = "纸", value_parser = paper, requires = "poster", help_heading = "选项")]
+    pub(in crate::cli) paper: Option<PaperSize>,
     /// 打印一季公开记录的存档页，例如 2026-Q3，供签字
     #[arg(
         long,
         value_name = "季度",
         value_parser = quarter,
-        conflicts_with_all = ["entries", "board", "new", "form", "date"],
+        conflicts_with_all = ["entries", "board", "new", "form", "poster", "date"],
         help_heading = "选项"
     )]
     pub(in crate::cli) record: Option<Quarter>,
@@ -319,6 +325,15 @@ fn year(text: &str) -> Result<i32, String> {
     let year = text.trim().trim_end_matches('年').parse().ok();
     year.filter(|year| Day::new(*year, 1, 1).is_some())
         .ok_or_else(|| "请写四位数的年份，例如 2026".to_owned())
+}
+
+/// The paper of a poster.
+fn paper(text: &str) -> Result<PaperSize, String> {
+    let sizes = [PaperSize::A2, PaperSize::A3, PaperSize::A4];
+    let found = sizes
+        .into_iter()
+        .find(|size| size.label().eq_ignore_ascii_case(text.trim()));
+    found.ok_or_else(|| "请写 A2、A3 或 A4".to_owned())
 }
 
 /// Seconds that a browser may take.

@@ -8,7 +8,7 @@ use crate::read::organization::{Officer, Term, Unit};
 use crate::site::Site;
 use crate::site::organization::tree;
 
-/// The type of the committee itself: 16 pt, 四号, 小四; that of the branches' is smaller.
+/// The type of the committee itself: 16 pt, 四号, 小四; that of the branches' is smaller, down to 小四.
 const SIZES: [i32; 3] = [5_777, 4_939, 4_233];
 const SMALLER: i32 = 700;
 

@@ -5,11 +5,15 @@ use super::pieces::{entry_body, labelled, lay, signer};
 use super::{ledger, meeting, pledge, publicity, register, study};
 use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
 use crate::paper::breaks::Span;
-use crate::paper::sheet::{Align, Geometry, Style};
-use crate::paper::{Closing, PaperText, PictureSizes, Sheet, closing, head_of};
+use crate::paper::{
+    Align, Closing, Geometry, PaperText, PictureSizes, Sheet, Style, closing, head_of,
+};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
 use crate::words::{Day, SourcePath};
+
+/// 五号: the type of a register that somebody holds in his hands.
+const OFFICE: i32 = 3_704;
 
 /// An entry's text.
 #[derive(Debug, Clone)]
@@ -158,7 +162,7 @@ fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
         Detail::Notice(notice) => with_facts(publicity::facts(notice, &site.calendar)),
         Detail::Meeting(of) => meeting::content(entry, of),
         Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
-        Detail::Pledge(of) => register::content(entry, of, (site.day, register::SIZES[1])),
+        Detail::Pledge(of) => register::content(entry, of, (site.day, OFFICE)),
         Detail::Ledger(of) => ledger::content(site, entry, of, paper),
         Detail::Study(of) => with_facts(study::facts(of)),
         Detail::Page(_) => entry_body(entry),

@@ -199,6 +199,6 @@ fn line(column: &crate::read::ledger::Column, cell: &Cell, scale: i32) -> Option
         "称号" => (look(Style::Heading1, 4_233), words),
         "支部" => (look(Style::Heading2, 4_233), words),
         "事迹" => (look(Style::Body, 4_233), words),
-        name => (look(Style::Body, 3_704), format!("{name}：{words}")),
+        name => (look(Style::Body, 4_233), format!("{name}：{words}")),
     })
 }

@@ -7,22 +7,16 @@ use super::pieces::{
 };
 use crate::clearance::Tally;
 use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
-use crate::paper::breaks::natural_width;
-use crate::paper::measure::EM;
+use crate::paper::cards::{heading, is_blank, paired, words};
+use crate::paper::fitted::NARROWEST;
 use crate::paper::{Align, Geometry, PictureSizes, Sheet, columns};
 use crate::read::ledger;
 use crate::read::ledger::{ColumnKind, ColumnRole, Ledger};
 use crate::site::ledgers::{ShownColumn, facts, named_sums, number, shown, totals, with_unit};
 use crate::site::{Entry, Site};
 
-/// The sizes of type of a table: 四号, 小四, 五号, 小五.
-const SIZES: [i32; 4] = [4_939, 4_233, 3_704, 3_175];
-
 /// What heads the sums.
 const SUM: &str = "合计";
-
-/// What every column of a table gets, in 1/1000 em; where there is less, each row is set by itself.
-const NARROWEST: i32 = 5 * EM;
 
 /// The sheets of a ledger.
 pub(super) fn sheets(
@@ -42,7 +36,7 @@ pub(super) fn sheets(
     blocks.extend(in_numbers(ledger, tally).map(paragraph));
     let whole = table(site, entry, (ledger, tally));
     let fits = |size: &i32| columns::fits(&whole, geometry.width(), *size, NARROWEST);
-    let sizes: Vec<i32> = SIZES.into_iter().filter(fits).collect();
+    let sizes: Vec<i32> = columns::sizes(geometry.least).filter(fits).collect();
     let laid = |rows: Vec<Block>| {
         let mut blocks = blocks.clone();
         blocks.extend(rows);
@@ -74,7 +68,7 @@ pub(super) fn content(site: &Site, entry: &Entry, ledger: &Ledger, paper: Option
     let mut whole = table(site, entry, (ledger, tally));
     if let Some(geometry) = paper {
         let fits = |size: &i32| columns::fits(&whole, geometry.width(), *size, NARROWEST);
-        whole.size = SIZES.into_iter().find(fits);
+        whole.size = columns::sizes(geometry.least).find(fits);
         if whole.size.is_none() {
             blocks.extend(record_blocks(&whole, ledger, tally));
             return blocks;
@@ -183,11 +177,6 @@ fn value((site, entry): (&Site, &Entry), of: Option<&ledger::Cell>, kind: Column
     }
 }
 
-/// 小四.
-const SIZE: i32 = 4_233;
-/// Two facts stand beside each other when they need no more than this, in 1/1000 em.
-const SHORT: i32 = 11 * EM;
-
 /// A table for each row of the whole one, and one for the sums.
 fn record_blocks(whole: &Table, ledger: &Ledger, tally: &Tally) -> Vec<Block> {
     let columns = shown(ledger, tally);
@@ -217,15 +206,10 @@ fn record(
     let called = own.map(|at| words(&row[at])).filter(|words| !words.is_empty());
     let called = called.unwrap_or_else(|| number.to_string());
     let about = what.map_or(String::new(), |at| format!("　{}", words(&row[at])));
-    let head = TableCell {
-        columns: 4,
-        align: Some(Align::Left),
-        ..heads(format!("{called}{about}"))
-    };
     let rest = (0..row.len()).filter(|at| Some(*at) != own && Some(*at) != what);
     let facts = rest.filter(|at| !is_blank(&row[*at]));
-    let mut table = paired(facts.map(|at| (names[at], &row[at])));
-    table.head = vec![vec![head]];
+    let mut table = paired(facts.map(|at| (names[at].clone(), &row[at])));
+    table.head = vec![vec![heading(cell(format!("{called}{about}")).parts)]];
     table
 }
 
@@ -235,76 +219,8 @@ fn of_sums(sums: &TableRow, names: &[&TableCell]) -> Table {
     let behind = first.map_or(0, |cell| cell.columns);
     let named = sums.iter().skip(usize::from(first.is_some())).enumerate();
     let named = named.filter_map(|(at, sum)| Some((*names.get(behind + at)?, sum)));
-    let mut table = paired(named.filter(|(_, sum)| !is_blank(sum)));
-    let head = TableCell {
-        columns: 4,
-        ..heads(SUM)
-    };
-    table.head = vec![vec![head]];
+    let named = named.filter(|(_, sum)| !is_blank(sum));
+    let mut table = paired(named.map(|(name, sum)| (name.clone(), sum)));
+    table.head = vec![vec![heading(cell(SUM).parts)]];
     table
-}
-
-/// Names and facts, two short ones beside each other.
-fn paired<'a>(facts: impl Iterator<Item = (&'a TableCell, &'a TableCell)>) -> Table {
-    let mut rows: Vec<TableRow> = Vec::new();
-    let mut waiting: Option<TableRow> = None;
-    for (name, fact) in facts {
-        let pair = vec![
-            name.clone(),
-            TableCell {
-                align: Some(Align::Left),
-                set_apart: false,
-                head: false,
-                ..fact.clone()
-            },
-        ];
-        let is_short = width(fact) <= SHORT;
-        match (waiting.take(), is_short) {
-            (Some(mut first), true) => {
-                first.extend(pair);
-                rows.push(first);
-            }
-            (None, true) => waiting = Some(pair),
-            (first, false) => {
-                rows.extend(first.map(across));
-                rows.push(across(pair));
-            }
-        }
-    }
-    rows.extend(waiting.map(across));
-    Table {
-        rows,
-        shares: vec![10, 18, 10, 18],
-        size: Some(SIZE),
-        whole: true,
-        ..Table::default()
-    }
-}
-
-/// A fact that has a row for itself.
-fn across(mut pair: TableRow) -> TableRow {
-    if let Some(fact) = pair.last_mut() {
-        fact.columns = 3;
-    }
-    pair
-}
-
-fn width(cell: &TableCell) -> i32 {
-    let parts = cell.parts.iter().map(|part| match part {
-        CellPart::Text(spans) => natural_width(spans, false),
-        CellPart::Picture(_) => 0,
-    });
-    parts.max().unwrap_or(0)
-}
-
-fn is_blank(cell: &TableCell) -> bool {
-    words(cell).is_empty() && !cell.parts.iter().any(|part| matches!(part, CellPart::Picture(_)))
-}
-
-fn words(cell: &TableCell) -> String {
-    let text = |part: &CellPart| match part {
-        CellPart::Text(spans) => spans.iter().map(|span| span.text.as_str()).collect(),
-        CellPart::Picture(_) => String::new(),
-    };
-    cell.parts.iter().map(text).collect()
 }

@@ -1,13 +1,15 @@
 //! 三会一课 of a year: per unit the months against what it owes, with what was held and what is owing.
 
-use super::pieces::{aligned, cell, heads, lay, note, title};
+use super::pieces::{aligned, cell, heads, largest, lay, note, title};
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::{Align, Geometry, Sheet};
 use crate::site::Site;
 use crate::site::meetings::{self, CellState, UnitYear};
 
-/// 小五: twelve months beside two columns of words.
-const SIZE: i32 = 3_175;
+/// Twelve months beside two columns of words: 16 pt to 12 pt, and what is no less on a larger paper.
+const SIZES: [i32; 5] = [5_644, 4_939, 4_600, 4_233, 3_600];
+/// What stays free at either side of a cell: √ needs little, and the months have to be beside each other.
+const SIDE: i32 = 800;
 
 /// The matrix of the newest year; none where nothing is owed. A branch's board has its own.
 #[must_use]
@@ -25,34 +27,47 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     }
     let mut blocks = title(&format!("{year}年“三会一课”开展情况"), geometry);
     blocks.push(note(
-        "√ 已开，√2 已开两次；欠1 应开未开一次；空格为未到期或不作要求",
+        "√ 已开　√2 已开两次　欠1 应开未开一次　空格为未到期或不作要求",
     ));
-    blocks.push(Block::Space(1));
-    blocks.push(Block::Table(table(site, &units)));
-    lay(&blocks, 0, geometry, &|_| None)
+    let sizes: Vec<i32> = SIZES.into_iter().filter(|size| *size >= geometry.least).collect();
+    largest(&sizes, |size| {
+        let mut blocks = blocks.clone();
+        blocks.push(Block::Table(table(site, &units, size)));
+        lay(&blocks, 0, geometry, &|_| None)
+    })
 }
 
-fn table(site: &Site, units: &[&UnitYear]) -> Table {
-    let months = (1..=12).map(|month| heads(format!("{month}月")));
-    let columns = ["党组织", "会议", "要求"].map(heads).into_iter().chain(months);
+fn table(site: &Site, units: &[&UnitYear], size: i32) -> Table {
+    let month = |month: i32| TableCell {
+        align: Some(Align::Centre),
+        ..heads(month.to_string())
+    };
+    let columns = ["会议", "要求"]
+        .map(heads)
+        .map(|cell| TableCell { rows: 2, ..cell });
+    let over = TableCell {
+        columns: 12,
+        ..heads("月份")
+    };
+    let head = columns.into_iter().chain([over]).collect();
     Table {
-        head: vec![columns.collect()],
+        head: vec![head, (1..=12).map(month).collect()],
         rows: units.iter().flat_map(|unit| rows(site, unit)).collect(),
-        shares: [vec![40, 38, 34], vec![17; 12]].concat(),
-        size: Some(SIZE),
+        shares: [vec![44, 40], vec![15; 12]].concat(),
+        size: Some(size),
+        side: Some(SIDE),
+        fills: true,
         ..Table::default()
     }
 }
 
-/// A row for each thing that a unit owes; the unit stands once.
+/// The unit, then a row for each thing that it owes.
 fn rows(site: &Site, unit: &UnitYear) -> Vec<TableRow> {
-    let row = |(place, row): (usize, &meetings::MatrixRow)| -> TableRow {
-        let mut cells = Vec::new();
-        if place == 0 {
-            cells.push(called(site, unit));
-        }
-        cells.push(aligned(site.owing_name(row.owing), Align::Left));
-        cells.push(aligned(row.rule(), Align::Centre));
+    let row = |row: &meetings::MatrixRow| -> TableRow {
+        let mut cells = vec![
+            aligned(site.owing_name(row.owing), Align::Left),
+            aligned(row.rule(), Align::Centre),
+        ];
         if row.cells.is_empty() {
             cells.push(TableCell {
                 columns: 12,
@@ -62,7 +77,9 @@ fn rows(site: &Site, unit: &UnitYear) -> Vec<TableRow> {
         cells.extend(row.cells.iter().map(period));
         cells
     };
-    unit.rows.iter().enumerate().map(row).collect()
+    std::iter::once(vec![called(site, unit)])
+        .chain(unit.rows.iter().map(row))
+        .collect()
 }
 
 /// Whose it is, and the sums.
@@ -74,12 +91,12 @@ fn called(site: &Site, unit: &UnitYear) -> TableCell {
     let sums = unit.sums();
     let missing = match sums.owed - sums.held {
         0 => String::new(),
-        missing => format!("\n欠{missing}次"),
+        missing => format!("，欠{missing}次"),
     };
-    let said = format!("{name}\n应开{}次\n已开{}次{missing}", sums.owed, sums.held);
+    let said = format!("{name}　应开{}次，已开{}次{missing}", sums.owed, sums.held);
     TableCell {
-        rows: unit.rows.len(),
-        align: Some(Align::Centre),
+        columns: 14,
+        keep: true,
         ..heads(said)
     }
 }

@@ -2,7 +2,7 @@
 //! decided with the votes. No seal stands below it.
 
 use super::pieces::{
-    aligned, entry_attachments, entry_body, entry_head, head_row, heading, labelled, lay, paragraph,
+    aligned, entry_attachments, entry_body, entry_head, head_row, heading, item, labelled, lay, paragraph,
 };
 use crate::paper::blocks::{Block, Table};
 use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded};
@@ -107,9 +107,7 @@ fn numbered(name: &str, lines: &[String]) -> Vec<Block> {
         [] => Vec::new(),
         [one] => vec![heading(name), paragraph(one.as_str())],
         many => {
-            let lines = (1..)
-                .zip(many)
-                .map(|(number, line): (u32, _)| paragraph(format!("{number}. {line}")));
+            let lines = (1..).zip(many).map(|(number, line): (u32, _)| item(number, line));
             std::iter::once(heading(name)).chain(lines).collect()
         }
     }

@@ -13,6 +13,7 @@ mod meeting;
 mod organization;
 mod pieces;
 mod pledge;
+mod poster;
 mod publicity;
 mod record_page;
 mod register;
@@ -24,6 +25,8 @@ pub use entry_text::EntryText;
 pub use handbook::{Handbook, HandbookPage, sheets as handbook};
 pub use matrix::sheets as matrix;
 pub use organization::sheets as organization;
+pub use poster::Poster;
+pub(super) use poster::poster;
 pub use record_page::{RecordPage, RecordPageRow, sheets as record_page};
 pub use register::sheets as pledge_register;
 pub use study::sheets as study_list;
@@ -32,6 +35,15 @@ use super::{Geometry, PictureSizes, Sheet};
 use crate::read::Detail;
 use crate::read::ledger::Preset;
 use crate::site::{Entry, Site};
+
+/// True for an entry that is read line by line; others are tables, cards, or a sheet for each person.
+#[must_use]
+pub fn is_text(entry: &Entry) -> bool {
+    matches!(
+        entry.detail,
+        Detail::Notice(_) | Detail::Meeting(_) | Detail::Study(_) | Detail::Page(_)
+    )
+}
 
 /// The sheets of an entry of which more than its text hangs; `None` for one that is set as a text.
 #[must_use]

@@ -19,7 +19,7 @@ const DROP: i32 = 7_000;
 /// Between rows of boxes.
 const BETWEEN: i32 = 7_000;
 /// The type of groups that have no box.
-const LISTED: i32 = 3_704;
+const LISTED: i32 = 4_233;
 /// The type of what is said at the top.
 const TOP: i32 = 4_233;
 /// What stays free at the edges of a box.

@@ -2,17 +2,17 @@
 
 use crate::paper::blocks::{Block, CellPart, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
+use crate::paper::geometry::rows_of;
 use crate::paper::measure::EM;
-use crate::paper::sheet::rows_of;
 use crate::paper::{
-    Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, blocks_of, closing,
-    head, head_of,
+    Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, best, blocks_of,
+    closing, head, head_of,
 };
 use crate::site::{Entry, Site};
 use crate::words::Day;
 
-/// 五号: what explains.
-const SMALL: i32 = 3_704;
+/// 小四: what explains.
+const SMALL: i32 = 4_233;
 
 /// The sizes of type for what is read from two steps, all of at least 16 pt: 24, 26 and 27 characters fill a line of
 /// A4.
@@ -62,6 +62,17 @@ pub(super) fn paragraph(words: impl Into<String>) -> Block {
     Block::Text(Paragraph {
         spans: vec![Span::plain(words)],
         indent: 2 * EM,
+        ..Paragraph::default()
+    })
+}
+
+/// An item of a numbered list, set as those of an entry's text are.
+pub(super) fn item(number: u32, words: &str) -> Block {
+    let marker = Marker::of(format!("{number}."));
+    Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        left: 2 * EM + marker.width,
+        marker: Some(marker),
         ..Paragraph::default()
     })
 }
@@ -180,13 +191,7 @@ pub(super) fn in_type(mut blocks: Vec<Block>, size: i32) -> Vec<Block> {
 
 /// Makes sheets in the largest type in which they are no more than in the smallest.
 pub(super) fn largest(sizes: &[i32], make: impl Fn(i32) -> Vec<Sheet>) -> Vec<Sheet> {
-    let Some((last, others)) = sizes.split_last() else {
-        return Vec::new();
-    };
-    let fewest = make(*last);
-    let larger = others.iter().map(|size| make(*size));
-    let mut fitting = larger.filter(|sheets| sheets.len() <= fewest.len());
-    fitting.next().unwrap_or(fewest)
+    best(sizes, |size| make(*size))
 }
 
 /// Lays blocks out; the last `closing` of them stand together, with something before them.
@@ -206,10 +211,15 @@ pub(super) fn lay_to_foot(blocks: &[Block], closing: &[Block], geometry: &Geomet
     let rows = |flow: &Flow<'_>| rows_of(flow.y);
     let mut alone = Flow::new(*geometry, &|_| None);
     alone.place(closing, 0);
-    let needed = rows(&alone);
+    // What stands free above it is no part of a sheet that it begins.
+    let above = match closing.first() {
+        Some(Block::Space(rows)) => *rows,
+        _ => 0,
+    };
+    let needed = rows(&alone) + above;
     let mut flow = Flow::new(*geometry, &|_| None);
     flow.place(blocks, 0);
-    let left = geometry.rows - rows(&flow) - needed;
+    let left = flow.geometry.rows - rows(&flow) - needed;
     if left < 1 {
         let gap = [Block::Space(1)];
         let all: Vec<Block> = blocks.iter().chain(&gap).chain(closing).cloned().collect();
@@ -241,10 +251,8 @@ pub(super) fn signature(entry: &Entry, closing: Closing<'_>, geometry: &Geometry
         closing: Some(closing),
         ..text_of(entry)
     };
-    let grid = Geometry {
-        characters: geometry.width() / size,
-        ..*geometry
-    };
+    let mut grid = *geometry;
+    grid.characters = geometry.width() / size;
     in_type(closing::closing(&text, &grid), size)
 }
 

@@ -11,8 +11,8 @@ use crate::read::pledge::{Pledge, Pledger};
 use crate::site::{Entry, Site};
 use crate::words::Day;
 
-/// 小四 and 五号: what is read from one step.
-pub(super) const SIZES: [i32; 2] = [4_233, 3_704];
+/// 16 pt, 四号 and 小四.
+pub(super) const SIZES: [i32; 3] = [5_644, 4_939, 4_233];
 
 /// The columns that a register shows.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,13 +1,16 @@
 //! 学习清单: what is to be studied this year, what of it is required, for how many hours and by when.
 
 use super::meeting::hours;
-use super::pieces::{aligned, head_row, lay, note, short, strong, title};
+use super::pieces::{aligned, head_row, largest, lay, note, short, strong, title};
 use crate::paper::blocks::{Block, Table, TableCell};
 use crate::paper::{Align, Geometry, Sheet};
 use crate::read::Detail;
 use crate::read::study::Study;
 use crate::site::{Entry, ListKey, Site};
 use crate::words::{Day, Kind};
+
+/// The sizes of its type: 16 pt, 四号, 小四.
+const SIZES: [i32; 3] = [5_644, 4_939, 4_233];
 
 /// The list of the newest year that has something to study; none when there is nothing.
 #[must_use]
@@ -34,8 +37,11 @@ pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
     let mut blocks = title(&format!("{year}年学习清单"), geometry);
     blocks.push(note(&summary(site, &items)));
     blocks.push(Block::Space(1));
-    blocks.push(Block::Table(table(&items, year)));
-    lay(&blocks, 0, geometry, &|_| None)
+    largest(&SIZES, |size| {
+        let mut blocks = blocks.clone();
+        blocks.push(Block::Table(table(&items, year, size)));
+        lay(&blocks, 0, geometry, &|_| None)
+    })
 }
 
 /// What an item says beside its text.
@@ -72,7 +78,7 @@ fn summary(site: &Site, items: &[(&Entry, &Study)]) -> String {
     words
 }
 
-fn table(items: &[(&Entry, &Study)], year: i32) -> Table {
+fn table(items: &[(&Entry, &Study)], year: i32, size: i32) -> Table {
     let rows = (1..).zip(items).map(|(number, (entry, study)): (u32, _)| {
         let by = study
             .deadline
@@ -110,7 +116,8 @@ fn table(items: &[(&Entry, &Study)], year: i32) -> Table {
         ])],
         rows: rows.collect(),
         shares: vec![9, 9, 42, 17, 9, 20],
-        size: Some(4_233),
+        size: Some(size),
+        fills: true,
         ..Table::default()
     }
 }

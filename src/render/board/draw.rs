@@ -163,7 +163,7 @@ fn style_class(style: Style) -> &'static str {
         Style::TableCell => "td",
         Style::Closing => "closing",
         Style::Section => "section",
-        Style::Frame => "frame",
+        Style::Frame | Style::AsOf => "frame",
     }
 }
 

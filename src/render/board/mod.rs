@@ -346,7 +346,8 @@ fn fill(site: &Site, of: &HungBoard, index: u32, view: &mut SlotView) {
     let name = marked_title(site, hangs.what);
     view.lines = lines(&name, CHARACTERS * view.width / 210);
     view.title = Some(name);
-    view.sheet = Some(format!("第{}张 共{}张", number + 1, hangs.sheets.len()));
+    let total = hangs.sheets.len();
+    view.sheet = (total > 1).then(|| format!("第{}张 共{total}张", number + 1));
     view.path = Some(format!("{}#{}", hangs.address, anchor(number)));
 }
 
@@ -404,7 +405,7 @@ pub(crate) struct SlotView {
     pub(crate) lines: Vec<String>,
     /// The whole title; null when nothing hangs there.
     pub(crate) title: Option<String>,
-    /// `第1张 共2张`; null when nothing hangs there.
+    /// `第1张 共2张`; null when it is the only one or nothing hangs there.
     pub(crate) sheet: Option<String>,
     /// The sheet, a path with an anchor; null when nothing hangs there.
     pub(crate) path: Option<String>,

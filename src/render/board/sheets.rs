@@ -190,12 +190,14 @@ impl Renderer<'_> {
             width: sheet.paper.width() / 100,
             height: sheet.paper.height() / 100,
             place: place.words(),
-            label: format!(
-                "{}，第{}张，共{}张",
-                marked_title(self.site, place.hung.what),
-                place.index + 1,
-                place.hung.sheets.len()
-            ),
+            label: match place.hung.sheets.len() {
+                1 => marked_title(self.site, place.hung.what),
+                count => format!(
+                    "{}，第{}张，共{count}张",
+                    marked_title(self.site, place.hung.what),
+                    place.index + 1
+                ),
+            },
             last_day: last_day(self.site, place.hung.what),
             html: draw::html(sheet, draw::SheetContext { root, images }),
         }

@@ -40,7 +40,9 @@ pub(super) fn style_id(style: Style) -> Option<&'static str> {
         Style::Code => "Code",
         Style::TableHead => "TableHead",
         Style::TableCell => "TableText",
-        Style::Body | Style::Marker | Style::Closing | Style::Section | Style::Frame => return None,
+        Style::Body | Style::Marker | Style::Closing | Style::Section | Style::Frame | Style::AsOf => {
+            return None;
+        }
     })
 }
 

@@ -42,7 +42,7 @@ impl DocumentBody<'_> {
             return;
         }
         let of = DocumentTable {
-            widths: choose(table, parts::BLOCK_WIDTH),
+            widths: choose(table, parts::BLOCK_WIDTH, 0),
             columns,
         };
         self.xml.push_str(&format!(

@@ -4,10 +4,10 @@
 use std::collections::HashSet;
 
 use gongkai::paper::measure::{self, EM};
-use gongkai::paper::{BoxContent, Geometry, Placed, Sheet, Style};
+use gongkai::paper::{BoxContent, Geometry, LEAST_ON_WALL, Placed, Sheet, Style};
 use gongkai::words::{Paper, PaperSize, Turn};
 
-use crate::support::entries::{Dice, Entry, counts, laid};
+use crate::support::entries::{Dice, Entry, counts, hung, laid};
 use crate::support::work::tries;
 
 /// The papers that boards have.
@@ -43,6 +43,166 @@ fn every_sheet_keeps_the_laws() {
     }
 }
 
+/// What a wall asks for, of 300 entries on each kind of paper: nothing is lost, no box over another, no type below 12 pt;
+/// and what fits on one sheet is on one.
+#[test]
+fn what_hangs_can_be_read_and_needs_no_sheet_too_many() {
+    for seed in 0..tries(300, 2_000) {
+        let mut dice = Dice::new(seed + 77);
+        let length = [1, 10, 200, 600, 700, 1_000, 3_000][dice.below(7)];
+        let entry = Entry::random(seed, length);
+        let paper = PAPERS[usize::try_from(seed % 4).expect("small")];
+        let ways = Geometry::of_texts(paper);
+        let sheets = hung(&entry, paper);
+        let fault = small(&sheets).or_else(|| lost(&entry, &sheets));
+        assert!(fault.is_none(), "seed {seed}: {}", fault.unwrap_or_default());
+        let all: Vec<Vec<Sheet>> = ways.iter().map(|way| laid(&entry, way)).collect();
+        let geometry = ways
+            .iter()
+            .zip(&all)
+            .find(|(_, laid)| **laid == sheets)
+            .map(|(way, _)| way);
+        let geometry = geometry.unwrap_or_else(|| panic!("seed {seed}: set in none of its ways"));
+        boxes_are_sound(geometry, &sheets)
+            .unwrap_or_else(|fault| panic!("seed {seed}, {geometry:?}: {fault}"));
+        let fewest = all.iter().map(Vec::len).min();
+        assert!(sheets.len() > 1 || fewest == Some(1), "seed {seed}");
+        assert!(
+            fewest != Some(1) || sheets.len() == 1,
+            "seed {seed} would fit on one sheet"
+        );
+        if paper == Paper::default() {
+            on_the_grid(geometry, &sheets).unwrap_or_else(|fault| panic!("seed {seed}: {fault}"));
+        }
+    }
+}
+
+/// Type that nobody reads from two steps.
+pub(crate) fn small(sheets: &[Sheet]) -> Option<String> {
+    let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
+    let mut small =
+        boxes.filter(|placed| matches!(&placed.what, BoxContent::Line(line) if line.size < LEAST_ON_WALL));
+    small.next().map(|placed| format!("less than 12 pt: {placed:?}"))
+}
+
+/// What is not on the sheets of an entry. Cards name their cells again, so that a text with wide tables has more than was
+/// written, but every row in its order.
+fn lost(entry: &Entry, sheets: &[Sheet]) -> Option<String> {
+    if entry.wide.is_empty() {
+        let found = text(sheets);
+        return (found != entry.expected).then(|| format!("text differs: {found}"));
+    }
+    let found = plain(sheets);
+    let (there, wanted) = (counts(&found), counts(&entry.expected));
+    let short = wanted
+        .iter()
+        .find(|(c, count)| there.get(*c).is_none_or(|there| there < *count));
+    if let Some((c, count)) = short {
+        return Some(format!("“{c}” should stand there {count} times"));
+    }
+    let mut rest = found.as_str();
+    for cell in entry.wide.iter().flatten() {
+        match rest.find(cell.as_str()) {
+            Some(at) => rest = &rest[at + cell.len()..],
+            None => return Some(format!("no “{cell}” in its place")),
+        }
+    }
+    None
+}
+
+/// 22 rows of 28 characters within 1 %, where the text was not set closer; and never closer by more than 8 %.
+fn on_the_grid(geometry: &Geometry, sheets: &[Sheet]) -> Result<(), String> {
+    let least = if *geometry == Geometry::of_texts(Paper::default())[0] {
+        990
+    } else {
+        920
+    };
+    let within = |length: i32, wanted: i32| {
+        // Places are whole hundredths of a millimetre.
+        length * 1_000 >= wanted * least - 10_000 && length * 1_000 <= wanted * 1_010
+    };
+    for sheet in sheets {
+        let body = sheet.boxes.iter().filter_map(|placed| match &placed.what {
+            BoxContent::Line(line) if line.style == Style::Body => Some((line, placed.area)),
+            _ => None,
+        });
+        for (line, area) in body {
+            // 156 mm / 28 and 225 mm / 22, in µm.
+            if !within(line.size, 5_571) || !within(area.height * 10, 10_227) {
+                return Err(format!("{} µm in {area:?}", line.size));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_text_that_runs_over_by_three_lines_is_set_closer() {
+    let mut entry = Entry::random(7, 1);
+    entry.attachments.clear();
+    entry.closing = None;
+    let line = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八";
+    let needs = |lines: usize, entry: &mut Entry| {
+        entry.title = "通知".to_owned();
+        entry.markdown = format!("{}\n", line.repeat(lines));
+        (
+            laid(entry, &Geometry::of_texts(Paper::default())[0]).len(),
+            hung(entry, Paper::default()).len(),
+        )
+    };
+    // A title, an empty row, and 20 lines of which the first is indented.
+    assert_eq!(needs(19, &mut entry), (1, 1));
+    assert_eq!(needs(20, &mut entry), (2, 1));
+    assert_eq!(needs(22, &mut entry), (2, 1));
+    assert_eq!(needs(30, &mut entry), (2, 2));
+}
+
+#[test]
+fn an_upright_a3_is_an_a4_enlarged() {
+    for seed in 0..20 {
+        let entry = Entry::random(seed, 400);
+        let [a4, a3] = [PAPERS[0], PAPERS[2]].map(|paper| hung(&entry, paper));
+        assert_eq!(a4.len(), a3.len());
+        for (small, large) in a4
+            .iter()
+            .zip(&a3)
+            .flat_map(|(a4, a3)| a4.boxes.iter().zip(&a3.boxes))
+        {
+            // From the corner of the block; columns of tables share out what is rounded, up to a quarter of a mm.
+            let larger = |length: i32| length * 1_414 / 1_000;
+            let off = [
+                large.area.x - larger(small.area.x),
+                large.area.y - larger(small.area.y),
+                large.area.width - larger(small.area.width),
+            ];
+            assert!(off.iter().all(|off| off.abs() <= 25), "{small:?} {large:?}");
+        }
+    }
+}
+
+#[test]
+fn a_landscape_a3_has_two_columns_below_its_title() {
+    let mut entry = Entry::random(7, 1);
+    entry.attachments.clear();
+    entry.closing = None;
+    entry.title = "通知".to_owned();
+    entry.markdown = "一二三四五六七八九十".repeat(40);
+    let sheets = hung(&entry, PAPERS[3]);
+    assert_eq!(sheets.len(), 1);
+    let left: Vec<i32> = sheets[0]
+        .boxes
+        .iter()
+        .filter(|placed| matches!(&placed.what, BoxContent::Line(line) if line.style == Style::Body))
+        .map(|placed| placed.area.x)
+        .collect();
+    let middle = PAPERS[3].width() / 2;
+    let (first, second): (Vec<i32>, Vec<i32>) = left.iter().partition(|x| **x < middle);
+    assert!(
+        !first.is_empty() && !second.is_empty() && first.len() < 3 * second.len(),
+        "{left:?}"
+    );
+}
+
 #[test]
 fn rows_taller_than_a_sheet_lose_nothing() {
     let (long, longer) = ("长".repeat(3_000), "更".repeat(5_000));
@@ -65,6 +225,8 @@ fn rows_taller_than_a_sheet_lose_nothing() {
 fn heads_of_tables_stand_on_every_sheet() {
     let mut entry = Entry::random(7, 1);
     entry.markdown = format!("| 姓名 | 事项 |\n|---|---|\n{}", "| 甲 | 乙 |\n".repeat(100));
+    entry.attachments.clear();
+    entry.closing = None;
     let sheets = laid(&entry, &Geometry::standard(Paper::default()));
     assert!(sheets.len() > 3);
     for sheet in &sheets {
@@ -94,6 +256,18 @@ fn fault(entry: &Entry, geometry: &Geometry, sheets: &[Sheet]) -> Option<String>
         ));
     }
     boxes_are_sound(geometry, sheets).err()
+}
+
+/// All text in its order, without spaces.
+pub(crate) fn plain(sheets: &[Sheet]) -> String {
+    let mut text = String::new();
+    for placed in sheets.iter().flat_map(|sheet| &sheet.boxes) {
+        if let BoxContent::Line(line) = &placed.what {
+            text.push_str(&line.text());
+        }
+    }
+    text.retain(|c| !c.is_whitespace());
+    text
 }
 
 /// The text of all sheets without spaces, numbers and dots of lists, and table heads that are repeated.

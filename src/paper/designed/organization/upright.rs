@@ -6,13 +6,13 @@ use crate::paper::{Flow, Ink, Style, padded};
 use crate::read::organization::Branch;
 
 /// The width of a column and of a box in it.
-const COLUMN: i32 = 13_000;
+const COLUMN: i32 = 15_000;
 const BOX: i32 = 9_000;
 /// A box is no taller.
 const TALLEST: i32 = 62_000;
 /// The sizes of names, and of what stands below.
-const SIZES: [i32; 4] = [4_939, 4_233, 3_704, 3_175];
-const SMALL: i32 = 3_175;
+const SIZES: [i32; 2] = [4_939, 4_233];
+const SMALL: i32 = 4_233;
 
 /// True when every name can be written downwards.
 pub(super) fn fits(chart: &Chart<'_>) -> bool {
@@ -34,13 +34,18 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
         .map(|branch| depth(branch, size))
         .max()
         .unwrap_or(0);
-    let below = chart
+    let small = Lettering::centred(Style::Body, SMALL);
+    let below: i32 = chart
         .below
         .iter()
-        .map(|branch| below(branch).len())
+        .map(|branch| {
+            below(branch)
+                .iter()
+                .map(|words| small.height(words, COLUMN))
+                .sum()
+        })
         .max()
         .unwrap_or(0);
-    let small = Lettering::centred(Style::Body, SMALL);
     let width = flow.geometry.width();
     let most = usize::try_from((width - COLUMN / 2) / COLUMN).unwrap_or(1).max(1);
     let count = chart.below.len();
@@ -49,10 +54,9 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
     let used = i32::try_from(columns).unwrap_or(1) * COLUMN;
     let left = (width - used) / 2;
     let middles = (0..columns).map(|at| left + i32::try_from(at).unwrap_or(0) * COLUMN + COLUMN / 2);
-    let lines = i32::try_from(below).unwrap_or(0);
     let rows = BoxRows {
         middles: middles.collect(),
-        heights: vec![tallest + lines * small.pitch() + INSET; rows],
+        heights: vec![tallest + below + INSET; rows],
     };
     hang(flow, chart, &rows, |flow, number, middle, y| {
         let branch = chart.below[number];
@@ -65,20 +69,14 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
         spot.frame(flow, Ink::Black, RULE);
         Lettering::centred(Style::Heading1, size).put_down(flow, &branch.name, spot);
         let mut y = y + tallest + INSET / 2;
+        let line = LetterBox {
+            x: middle - COLUMN / 2,
+            y,
+            width: COLUMN,
+            height: 0,
+        };
         for words in self::below(branch) {
-            let length = i32::try_from(words.chars().count()).unwrap_or(1).max(1);
-            let look = Lettering {
-                size: SMALL.min(COLUMN / length),
-                ..small
-            };
-            let line = LetterBox {
-                x: middle - COLUMN / 2,
-                y,
-                width: COLUMN,
-                height: small.pitch(),
-            };
-            look.put(flow, &words, line);
-            y += small.pitch();
+            y += small.put(flow, &words, LetterBox { y, ..line });
         }
     });
 }

@@ -13,7 +13,6 @@ const GROUP: i32 = 14_500;
 const GROUP_BOX: i32 = 10_500;
 const GROUP_NAME: i32 = 4_939;
 const SMALL: i32 = 4_233;
-const TINY: i32 = 3_704;
 /// A group's box is no taller.
 const TALLEST: i32 = 60_000;
 
@@ -92,7 +91,7 @@ impl Boxed {
         let each = each.chunks(1).map(|one| (small, packed(one, small, inner)));
         let covers = branch.covers.as_ref().map(|covers| {
             let covers = format!("（{covers}）");
-            let size = largest(&covers, &[SMALL, TINY, 3_175], Style::Body, inner, 1);
+            let size = largest(&covers, &[4_600, SMALL], Style::Body, inner, 1);
             (Lettering::centred(Style::Body, size), covers)
         });
         let facts: Vec<(Lettering, String)> = covers.into_iter().chain(each).collect();
@@ -136,13 +135,18 @@ fn below(group: &Group) -> Vec<String> {
 
 fn groups_height(branch: &Branch) -> i32 {
     let tallest = branch.groups.iter().map(depth).max();
+    let small = Lettering::centred(Style::Body, SMALL);
     let lines = branch
         .groups
         .iter()
-        .map(|group| below(group).len())
+        .map(|group| {
+            below(group)
+                .iter()
+                .map(|words| small.height(words, GROUP))
+                .sum::<i32>()
+        })
         .max()
         .unwrap_or(0);
-    let lines = i32::try_from(lines).unwrap_or(0) * Lettering::centred(Style::Body, TINY).pitch();
     tallest.map_or(0, |tallest| 2 * DROP + tallest + lines + INSET)
 }
 
@@ -155,7 +159,7 @@ fn put_groups(flow: &mut Flow<'_>, branch: &Branch, middle: i32, y: i32) {
     let tallest = branch.groups.iter().map(depth).max().unwrap_or(0);
     down(flow, middle, y, y + DROP);
     across(flow, (first, first + (count - 1) * GROUP), y + DROP);
-    let small = Lettering::centred(Style::Body, TINY);
+    let small = Lettering::centred(Style::Body, SMALL);
     for (at, group) in (0..count).zip(&branch.groups) {
         let x = first + at * GROUP;
         down(flow, x, y + DROP, y + 2 * DROP);
@@ -171,11 +175,10 @@ fn put_groups(flow: &mut Flow<'_>, branch: &Branch, middle: i32, y: i32) {
             x: x - GROUP / 2,
             y: spot.y + tallest + INSET / 2,
             width: GROUP,
-            height: small.pitch(),
+            height: 0,
         };
         for words in below(group) {
-            small.put(flow, &words, line);
-            line.y += small.pitch();
+            line.y += small.put(flow, &words, line);
         }
     }
 }

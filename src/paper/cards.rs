@@ -1,0 +1,151 @@
+//! A table → a card for each of its rows: what heads the row over its facts, each beside its name. For tables of more
+//! columns than a paper has room for.
+
+use super::blocks::{CellPart, Table, TableCell, TableRow};
+use super::breaks::{Span, natural_width};
+use super::columns::{CellSpan, apart};
+use super::measure::EM;
+use super::sheet::Align;
+
+/// Two facts stand beside each other when they need no more than this, in 1/1000 em.
+const SHORT: i32 = 10 * EM;
+
+/// The columns of a card: a name, a fact, and again.
+const SHARES: [i32; 4] = [10, 18, 10, 18];
+
+/// The cards of a table: its first column heads each.
+pub(super) fn of(table: &Table) -> Vec<Table> {
+    let (head, rows) = match table.rows.is_empty() {
+        true => (&[][..], table.head.as_slice()),
+        false => (table.head.as_slice(), table.rows.as_slice()),
+    };
+    let names = ColumnNames::of(head);
+    let card = |(cells, spots): (&TableRow, Vec<CellSpan>)| {
+        let mut facts = cells
+            .iter()
+            .zip(spots)
+            .map(|(cell, spot)| (names.at(spot.column), cell));
+        let head = facts.next().map(|(name, cell)| over(name, cell));
+        let mut card = paired(facts.filter(|(_, cell)| !is_blank(cell)));
+        card.left = table.left;
+        card.head = head.map(|head| vec![head]).into_iter().collect();
+        card
+    };
+    rows.iter().zip(apart(rows)).map(card).collect()
+}
+
+/// What heads each column.
+struct ColumnNames<'t>(Vec<(&'t TableCell, CellSpan)>);
+
+impl<'t> ColumnNames<'t> {
+    fn of(head: &'t [TableRow]) -> Self {
+        let rows = head.iter().zip(apart(head));
+        Self(rows.flat_map(|(cells, spots)| cells.iter().zip(spots)).collect())
+    }
+
+    /// All that stands above a column.
+    fn at(&self, column: usize) -> TableCell {
+        let above = self.0.iter();
+        let above = above.filter(|(_, spot)| (spot.column..spot.column + spot.columns).contains(&column));
+        TableCell {
+            parts: above.flat_map(|(cell, _)| cell.parts.clone()).collect(),
+            ..TableCell::default()
+        }
+    }
+}
+
+/// What stands over a card: the first cell of its row, behind its name.
+fn over(name: TableCell, cell: &TableCell) -> TableCell {
+    let mut parts = cell.parts.clone();
+    let called = words(&name);
+    if let (Some(CellPart::Text(spans)), false) = (parts.first_mut(), called.is_empty()) {
+        spans.insert(0, Span::plain(format!("{called}：")));
+    }
+    heading(parts)
+}
+
+/// A cell over a card.
+pub(super) fn heading(parts: Vec<CellPart>) -> TableCell {
+    TableCell {
+        parts,
+        columns: SHARES.len(),
+        align: Some(Align::Left),
+        head: true,
+        set_apart: true,
+        ..TableCell::default()
+    }
+}
+
+/// Names and facts, two short ones beside each other.
+pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell)>) -> Table {
+    let mut rows: Vec<TableRow> = Vec::new();
+    let mut waiting: Option<TableRow> = None;
+    for (name, fact) in facts {
+        let is_short = width(fact) <= SHORT;
+        let pair = vec![
+            TableCell {
+                head: true,
+                set_apart: true,
+                columns: 1,
+                rows: 1,
+                ..name
+            },
+            TableCell {
+                align: Some(Align::Left),
+                set_apart: false,
+                head: false,
+                columns: 1,
+                rows: 1,
+                ..fact.clone()
+            },
+        ];
+        match (waiting.take(), is_short) {
+            (Some(mut first), true) => {
+                first.extend(pair);
+                rows.push(first);
+            }
+            (None, true) => waiting = Some(pair),
+            (first, false) => {
+                rows.extend(first.map(across));
+                rows.push(across(pair));
+            }
+        }
+    }
+    rows.extend(waiting.map(across));
+    Table {
+        rows,
+        shares: SHARES.to_vec(),
+        whole: true,
+        ..Table::default()
+    }
+}
+
+/// A fact that has a row for itself.
+fn across(mut pair: TableRow) -> TableRow {
+    if let Some(fact) = pair.last_mut() {
+        fact.columns = SHARES.len() - 1;
+    }
+    pair
+}
+
+fn width(cell: &TableCell) -> i32 {
+    let parts = cell.parts.iter().map(|part| match part {
+        CellPart::Text(spans) => natural_width(spans, false),
+        CellPart::Picture(_) => 0,
+    });
+    parts.max().unwrap_or(0)
+}
+
+/// True for a cell that says and shows nothing.
+pub(super) fn is_blank(cell: &TableCell) -> bool {
+    words(cell).is_empty() && !cell.parts.iter().any(|part| matches!(part, CellPart::Picture(_)))
+}
+
+/// What a cell says.
+pub(super) fn words(cell: &TableCell) -> String {
+    let text = |part: &CellPart| match part {
+        CellPart::Text(spans) => spans.iter().map(|span| span.text.as_str()).collect(),
+        CellPart::Picture(_) => String::new(),
+    };
+    cell.parts.iter().map(text).collect()
+}

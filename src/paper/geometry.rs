@@ -1,0 +1,369 @@
+//! Where text may stand on a paper. The page is that of GB/T 9704—2012: A4, margins of 37, 26, 35 and 28 mm (top, right,
+//! bottom, left), a text block of 156 × 225 mm with 22 lines of 28 characters.
+//!
+//! Everything is laid out in the measures of that page, and set larger or smaller as a whole ([`Geometry::scaled`]): an
+//! upright A3 is an A4 enlarged by √2, and a text that runs over by a little is set a little closer.
+
+use super::sheet::Area;
+use crate::words::{Paper, PaperSize, Turn};
+
+/// The block of an A4 sheet, in µm, and what it holds.
+const BLOCK: (i32, i32) = (156_000, 225_000);
+const CHARACTERS: i32 = 28;
+const ROWS: i32 = 22;
+
+/// The margins of an A4 sheet in µm: above, at the right, below, at the left.
+const MARGINS: [i32; 4] = [37_000, 26_000, 35_000, 28_000];
+
+/// The size of the text in µm: 28 characters fill 156 mm. A hair less than GB/T 9704's 3 号 (16 pt).
+pub const BODY: i32 = BLOCK.0 / CHARACTERS;
+
+/// The size of a title in µm: 2 号, 22 pt.
+pub const TITLE: i32 = 7_761;
+
+/// The least type on a wall, in µm as it is printed: 小四, 12 pt.
+pub const LEAST_ON_WALL: i32 = 4_233;
+
+/// What is set as large as it is laid out; scales are thousandths.
+pub(super) const ONE: i32 = 1_000;
+
+/// From A4 to A3: √2.
+pub(super) const ENLARGED: i32 = 1_414;
+
+/// How close a text is set to save a sheet: 23 lines, 24 lines. GB/T 9704, 5.2.3: 特定情况可以作适当调整; never by more
+/// than 8 %.
+const CLOSER: [i32; 2] = [957, 920];
+
+/// How large the text of a landscape A3 may be, and how much of its height its columns take: few lines are large, and
+/// stand in two columns of one height.
+const BESIDE: [(i32, i32); 9] = [
+    (ENLARGED, 400),
+    (ENLARGED, 500),
+    (ENLARGED, 600),
+    (ENLARGED, 700),
+    (ENLARGED, 800),
+    (ENLARGED, 900),
+    (ENLARGED, ONE),
+    (1_200, ONE),
+    (ONE, ONE),
+];
+
+/// How large the text of a poster may be beside what hangs on its paper, in hundredths.
+const POSTER: std::ops::RangeInclusive<i32> = 70..=250;
+
+/// Between columns, in µm as it is printed.
+const GAP: i32 = 14_000;
+
+/// Where text may stand on a paper, and the grid it stands in. Lengths are µm as they are laid out but where the name
+/// says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Geometry {
+    /// Size and orientation.
+    pub paper: Paper,
+    /// How many characters of the text fill a line of a column.
+    pub characters: i32,
+    /// How many lines fill a column.
+    pub rows: i32,
+    /// How many columns of text stand beside each other.
+    pub columns: i32,
+    /// How much larger everything is set than it is laid out, in thousandths.
+    pub scale: i32,
+    /// The least type, as it is laid out; 0 on paper that does not hang.
+    pub least: i32,
+    /// How much larger the margins are than those of A4, in thousandths.
+    margins: i32,
+    /// Of a column.
+    width: i32,
+    /// From the block's corner to that of the column that is being filled.
+    pub(super) origin: (i32, i32),
+}
+
+impl Geometry {
+    /// The grid of GB/T 9704 on a paper that somebody holds in his hands.
+    #[must_use]
+    pub fn standard(paper: Paper) -> Self {
+        let mut geometry = Self::set(paper, (ONE, ONE), 1);
+        geometry.least = 0;
+        geometry
+    }
+
+    /// How the running text of something that hangs may be set, the best way first: as large as the paper is made for;
+    /// a little closer. A landscape A3 has two columns.
+    #[must_use]
+    pub fn of_texts(paper: Paper) -> Vec<Self> {
+        let closer = |paper, columns| CLOSER.map(|scale| Self::set(paper, (ONE, scale), columns).filled());
+        if (paper.size, paper.turn) != (PaperSize::A3, Turn::Landscape) {
+            let a4 = Paper {
+                size: PaperSize::A4,
+                ..paper
+            };
+            let ways = std::iter::once(Self::set(a4, (ONE, ONE), 1)).chain(closer(a4, 1));
+            return ways.map(|way| way.enlarged(paper)).collect();
+        }
+        let beside = BESIDE.map(|(scale, part)| {
+            let whole = Self::set(paper, (ONE, scale), 2);
+            Self {
+                rows: whole.rows * part / ONE,
+                ..whole
+            }
+        });
+        beside.into_iter().chain(closer(paper, 2)).collect()
+    }
+
+    /// The same on a larger paper: what fits on one fits on the other.
+    fn enlarged(self, paper: Paper) -> Self {
+        let by = enlargement(paper);
+        Self {
+            paper,
+            scale: self.scale * by / ONE,
+            margins: self.margins * by / ONE,
+            ..self
+        }
+    }
+
+    /// How a sheet may be set that is made of tables, cards or boxes: as wide as the paper.
+    #[must_use]
+    pub fn of_tables(paper: Paper) -> Vec<Self> {
+        let margins = match paper.turn {
+            Turn::Portrait => enlargement(paper),
+            Turn::Landscape => ONE,
+        };
+        let scales: &[i32] = match paper.size {
+            PaperSize::A4 => &[ONE],
+            PaperSize::A3 | PaperSize::A2 => &[ENLARGED, 1_200, ONE],
+        };
+        let set = |scale: &i32| Self::set(paper, (margins, *scale), 1);
+        scales.iter().map(set).collect()
+    }
+
+    /// How the text of a poster may be set, the largest first.
+    #[must_use]
+    pub fn of_posters(paper: Paper) -> Vec<Self> {
+        let usual = enlargement(paper);
+        // No less than on an A3, but where the paper is smaller.
+        let least = usual.min(ENLARGED);
+        let scales = POSTER.rev().step_by(2).map(|hundredths| usual * hundredths / 100);
+        scales
+            .filter(|scale| *scale >= least)
+            .map(|scale| Self::set(paper, (usual, scale), 1).filled())
+            .collect()
+    }
+
+    /// A block between such margins, in type of such a scale.
+    fn set(paper: Paper, (margins, scale): (i32, i32), columns: i32) -> Self {
+        let mut geometry = Self {
+            paper,
+            characters: 0,
+            rows: 0,
+            columns,
+            scale,
+            // Rounded up, so that what is printed is no smaller.
+            least: (LEAST_ON_WALL * ONE + scale - 1) / scale,
+            margins,
+            width: 0,
+            origin: (0, 0),
+        };
+        geometry.characters = geometry.room() / BODY;
+        geometry.width = geometry.characters * BLOCK.0 / CHARACTERS;
+        // A hair more than a whole row is one: √2 is rounded.
+        geometry.rows = rows_within(geometry.laid(geometry.outer().height * 10) + BLOCK.1 / 250);
+        geometry
+    }
+
+    /// The same with lines as wide as the block, which are not a whole number of characters.
+    fn filled(self) -> Self {
+        Self {
+            width: self.room(),
+            ..self
+        }
+    }
+
+    /// The room for a column, as it is laid out.
+    fn room(&self) -> i32 {
+        let all = self.outer().width * 10 - (self.columns - 1) * GAP;
+        self.laid(all / self.columns) + self.columns
+    }
+
+    /// The block and what it holds, where all columns are one.
+    pub(super) fn across(&self) -> Self {
+        Self {
+            columns: 1,
+            width: self.columns * self.width + (self.columns - 1) * self.gap(),
+            ..*self
+        }
+    }
+
+    /// Between two columns.
+    pub(super) fn gap(&self) -> i32 {
+        self.laid(GAP)
+    }
+
+    /// A column's width.
+    #[must_use]
+    pub fn width(&self) -> i32 {
+        self.width
+    }
+
+    /// A column's height.
+    #[must_use]
+    pub fn height(&self) -> i32 {
+        row(self.rows)
+    }
+
+    /// The text block, in 1/100 mm: all of its columns, whichever is being filled.
+    #[must_use]
+    pub fn block(&self) -> Area {
+        let across = self.across();
+        let whole = Self {
+            origin: (0, 0),
+            ..across
+        };
+        whole.area(0, 0, across.width, self.height())
+    }
+
+    /// What the margins leave of the paper, in 1/100 mm.
+    pub(super) fn outer(&self) -> Area {
+        let [above, right, below, left] = MARGINS.map(|margin| margin / 10 * self.margins / ONE);
+        Area {
+            x: left,
+            y: above,
+            width: self.paper.width() - left - right,
+            height: self.paper.height() - above - below,
+        }
+    }
+
+    /// How much larger than on A4 what stands in the margins is, in thousandths.
+    pub(super) fn margins(&self) -> i32 {
+        self.margins
+    }
+
+    /// A part of the column, given in µm from its corner, as an area of the paper in 1/100 mm. Edges are rounded,
+    /// not lengths, so that areas that touch still touch.
+    pub(super) fn area(&self, x: i32, y: i32, width: i32, height: i32) -> Area {
+        let outer = self.outer();
+        let across = |x: i32| outer.x + hundredths(self.scaled(self.origin.0 + x));
+        let down = |y: i32| outer.y + hundredths(self.scaled(self.origin.1 + y));
+        Area {
+            x: across(x),
+            y: down(y),
+            width: across(x + width) - across(x),
+            height: down(y + height) - down(y),
+        }
+    }
+
+    /// What is laid out, as it is printed.
+    pub(super) fn scaled(&self, length: i32) -> i32 {
+        ratio(length, self.scale, ONE)
+    }
+
+    /// What is printed, as it is laid out.
+    pub(super) fn laid(&self, length: i32) -> i32 {
+        ratio(length, ONE, self.scale)
+    }
+}
+
+/// How much larger than an A4 a paper is.
+fn enlargement(paper: Paper) -> i32 {
+    match paper.size {
+        PaperSize::A4 => ONE,
+        PaperSize::A3 => ENLARGED,
+        PaperSize::A2 => 2 * ONE,
+    }
+}
+
+fn ratio(length: i32, by: i32, of: i32) -> i32 {
+    let whole = i64::from(length) * i64::from(by) / i64::from(of.max(1));
+    i32::try_from(whole).unwrap_or(i32::MAX)
+}
+
+fn hundredths(length: i32) -> i32 {
+    (length + 5) / 10
+}
+
+/// Where the row with this number begins, in µm below the block's upper edge.
+pub(super) fn row(number: i32) -> i32 {
+    number * BLOCK.1 / ROWS
+}
+
+/// How many rows a height needs.
+pub(super) fn rows_of(height: i32) -> i32 {
+    // A row's beginning is rounded down, so that half a micrometre more is no further row.
+    (height.max(0) * ROWS + BLOCK.1 - ROWS) / BLOCK.1
+}
+
+/// How many whole rows have room in a height.
+fn rows_within(height: i32) -> i32 {
+    height.max(0) * ROWS / BLOCK.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAPERS: [(PaperSize, Turn); 4] = [
+        (PaperSize::A4, Turn::Portrait),
+        (PaperSize::A4, Turn::Landscape),
+        (PaperSize::A3, Turn::Portrait),
+        (PaperSize::A3, Turn::Landscape),
+    ];
+
+    /// Columns, characters, rows, and the size of the text in µm.
+    fn grid(of: &Geometry) -> (i32, i32, i32, i32) {
+        (of.columns, of.characters, of.rows, of.scaled(BODY))
+    }
+
+    #[test]
+    fn papers_hold_what_the_standard_says() {
+        let first = PAPERS.map(|(size, turn)| grid(&Geometry::of_texts(Paper { size, turn })[0]));
+        assert_eq!(
+            first,
+            [
+                (1, 28, 22, 5_571),
+                (1, 43, 13, 5_571),
+                (1, 28, 22, 7_877),
+                (2, 22, 6, 7_877)
+            ]
+        );
+        let upright = Paper {
+            size: PaperSize::A3,
+            turn: Turn::Portrait,
+        };
+        for paper in [Paper::default(), upright] {
+            let rows: Vec<i32> = Geometry::of_texts(paper).iter().map(|of| of.rows).collect();
+            assert_eq!(rows, [22, 23, 24]);
+        }
+        let block = Geometry::standard(Paper::default()).block();
+        assert_eq!(
+            (block.x, block.y, block.width, block.height),
+            (2_800, 3_700, 15_600, 22_500)
+        );
+    }
+
+    #[test]
+    fn every_block_lies_within_the_margins() {
+        for (size, turn) in PAPERS {
+            let paper = Paper { size, turn };
+            for of in Geometry::of_texts(paper)
+                .into_iter()
+                .chain(Geometry::of_tables(paper))
+            {
+                let (block, outer) = (of.block(), of.outer());
+                assert!(block.right() <= outer.right() + 1, "{of:?}");
+                // √2 and 24 rows of nine tenths are rounded.
+                assert!(block.bottom() <= outer.bottom() + 90, "{of:?}");
+                assert!(of.scaled(of.least) >= LEAST_ON_WALL, "{of:?}");
+                assert!(of.scale * 100 >= 92 * ONE, "{of:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_height_needs_the_rows_that_cover_it() {
+        for number in 0..40 {
+            assert_eq!(rows_of(row(number)), number);
+            assert_eq!(rows_of(row(number) + 2), number + 1);
+            assert_eq!(rows_within(row(number) + 2), number);
+        }
+        assert_eq!(rows_of(1), 1);
+    }
+}
