@@ -5,9 +5,7 @@ use super::pieces::{entry_body, labelled, lay, signer};
 use super::{ledger, meeting, pledge, publicity, register, study};
 use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
 use crate::paper::breaks::Span;
-use crate::paper::{
-    Align, Closing, Geometry, PaperText, PictureSizes, Sheet, Style, closing, head_of,
-};
+use crate::paper::{Align, Closing, Geometry, PaperText, PictureSizes, Sheet, Style, closing, head_of};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
 use crate::words::{Day, SourcePath};

@@ -3,8 +3,8 @@
 use super::{Chapter, FOUR, Side, bind, empty};
 use crate::paper::breaks::{self, Span, TextColumn, natural_width};
 use crate::paper::frame;
+use crate::paper::geometry::row;
 use crate::paper::measure::EM;
-use crate::paper::sheet::row;
 use crate::paper::{Align, BoxContent, Geometry, Placed, Sheet, Style, TITLE, TextLine};
 
 /// A line of the contents.
