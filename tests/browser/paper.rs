@@ -426,8 +426,13 @@ fn smeared(pdf: &Path, page: usize, geometry: &Geometry) -> Option<String> {
     let fifths = |hundredths: i32| usize::try_from(hundredths / 20).expect("on the paper");
     let (left, right) = (fifths(block.x - 50), fifths(block.right() + 70));
     let (top, bottom) = (fifths(block.y - 50), fifths(block.bottom() + 70));
-    // The red line ends 9.8 mm above the block, what stands below begins 4 mm under it.
-    let (above, below) = (fifths(2_800), fifths(geometry.paper.height() - 3_200));
+    // The red line ends 9.8 mm above the block, what stands below begins 4 mm under it; on an upright A3 all is larger.
+    let upright = geometry.paper.height() == 42_000;
+    let framed = |hundredths: i32| hundredths * if upright { 1_414 } else { 1_000 } / 1_000;
+    let (above, below) = (
+        fifths(framed(2_800)),
+        fifths(geometry.paper.height() - framed(3_200)),
+    );
     for (y, row) in pixels.chunks(width).enumerate() {
         let clear = (above..top).contains(&y) || (bottom..below).contains(&y);
         for (x, pixel) in row.iter().enumerate() {
