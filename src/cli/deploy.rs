@@ -300,7 +300,8 @@ impl DeployRun<'_> {
     /// Compares what is online, where it is known where that is.
     fn verified(&self, (wanted, gone): &(Vec<Address>, Vec<Address>)) -> Result<Outcome, MachineFault> {
         let Some(url) = &self.target.url else {
-            if self.options.verify || !wanted.is_empty() {
+            let is_online = matches!(self.target.to, Destination::Server(_));
+            if self.options.verify || is_online && !wanted.is_empty() {
                 self.console
                     .say("没有写 url，没有核对网上的样子；在 site.toml 的这一节加上网站的网址，以后每次上传都会核对");
             }

@@ -303,7 +303,7 @@ impl ImportedEntry {
         let is_publicity = self.of_type() == Some("公示");
         if self.value("日期").is_none() && self.value("公示期").is_none() {
             self.to_look_at
-                .push("没有找到日期，草稿里先写了今天，请改成原来的".to_owned());
+                .push("没有找到日期，请把草稿里的“日期”改成原来的".to_owned());
         }
         let gaps = [
             (is_publicity, "公示期", "先写了从日期起5个工作日"),

@@ -206,7 +206,9 @@ fn a_sample_is_marked_wherever_it_is_shown_and_counts_for_nothing() {
     assert!(!out.join("web/pledges/register-2026.html").exists());
     let sheets = built(&out, "board/all.html");
     let count = |text: &str| sheets.matches(text).count();
-    assert!(count("class=\"sheet ") > 4);
+    for title in ["主题党日活动的通知", "党员大会纪要", "整改销号台账"] {
+        assert!(sheets.contains("aria-label=\"样例：") && sheets.contains(title), "{title}");
+    }
     assert_eq!(count("样例，不是本校公开的内容"), count("class=\"sheet "));
 
     let mut report = Report::new();
