@@ -207,7 +207,10 @@ fn a_sample_is_marked_wherever_it_is_shown_and_counts_for_nothing() {
     let sheets = built(&out, "board/all.html");
     let count = |text: &str| sheets.matches(text).count();
     for title in ["主题党日活动的通知", "党员大会纪要", "整改销号台账"] {
-        assert!(sheets.contains("aria-label=\"样例：") && sheets.contains(title), "{title}");
+        assert!(
+            sheets.contains("aria-label=\"样例：") && sheets.contains(title),
+            "{title}"
+        );
     }
     assert_eq!(count("样例，不是本校公开的内容"), count("class=\"sheet "));
 
