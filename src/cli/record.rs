@@ -17,7 +17,7 @@ use crate::record::{
     entries_named, life, pages,
 };
 use crate::render::ThemeFiles;
-use crate::words::{Address, Fingerprint, MachineFault, RECORD_FOLDER, Report, Scope};
+use crate::words::{Address, Fingerprint, MachineFault, RECORD_FOLDER, Report};
 use crate::write::Output;
 
 /// The command's name in the record.
@@ -222,7 +222,7 @@ fn chosen(config: &Config, typed: Option<&str>) -> Result<RecordPlace, MachineFa
         let public = config
             .editions
             .iter()
-            .filter(|edition| edition.audience == Scope::Public && !edition.is_board);
+            .filter(|edition| edition.is_for_everybody());
         places = public.map(|edition| by_hand(&edition.id)).collect();
     }
     match places.as_slice() {

@@ -18,7 +18,7 @@ use crate::read::{Config, Document, Library, discover, library};
 use crate::render::{PreparedEdition, Rendered, Renderer, orientation_of};
 use crate::site::Entry;
 use crate::text_out::{PublishedPicture, PublishedPictures, docx, paper, plain, wechat};
-use crate::words::{Complaint, MachineFault, Report, Scope, SourcePath, quoted_title};
+use crate::words::{Complaint, MachineFault, Report, SourcePath, quoted_title};
 
 /// Tells Notepad that a file is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -92,9 +92,7 @@ fn edition_of<'a>(config: &'a Config, typed: Option<&str>) -> Result<&'a Edition
         Some(typed) => editions
             .iter()
             .find(|edition| edition.id == typed.trim() || edition.title == typed.trim()),
-        None => editions
-            .iter()
-            .find(|edition| edition.audience == Scope::Public && !edition.is_board),
+        None => editions.iter().find(|edition| edition.is_for_everybody()),
     };
     found.ok_or_else(|| {
         let ids: Vec<&str> = editions.iter().map(|edition| edition.id.as_str()).collect();

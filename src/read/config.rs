@@ -133,6 +133,12 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// True for a web site that everybody may see.
+    #[must_use]
+    pub fn is_for_everybody(&self) -> bool {
+        self.audience == Scope::Public && !self.is_board
+    }
+
     /// True when the edition shows entries of this branch, or, without one, of the whole school.
     #[must_use]
     pub fn takes(&self, branch: Option<&str>) -> bool {

@@ -59,7 +59,7 @@ const PARENTS: [(&str, &[FieldName]); 3] = [
 ];
 
 /// Settings of the whole site: typed below the first `[…]` of `site.toml`, they belong to that table.
-const WHOLE_SITE: [&str; 10] = [
+const WHOLE_SITE: [&str; 15] = [
     "since",
     "organizer",
     "address",
@@ -70,6 +70,11 @@ const WHOLE_SITE: [&str; 10] = [
     "ascii_safe",
     "disclosure_txt",
     "raw_html",
+    "look",
+    "accent",
+    "accent_dark",
+    "font",
+    "emblem",
 ];
 
 /// The field that a field belongs inside of, when it stands beside it instead.

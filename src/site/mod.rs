@@ -139,7 +139,7 @@ impl Site {
             training,
             study: config.study,
             terms: config.terms,
-            has_summary: config.disclosure_txt && edition.audience == Scope::Public && !edition.is_board,
+            has_summary: config.disclosure_txt && edition.is_for_everybody(),
             lists,
             statistics,
             reports,

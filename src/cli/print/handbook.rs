@@ -20,7 +20,7 @@ use crate::plan::Planned;
 use crate::press::{self, Browser, Job};
 use crate::read::{Config, discover, library};
 use crate::render::{PreparedEdition, Renderer, page_of, photographs};
-use crate::words::{MachineFault, Report, Scope, SourcePath};
+use crate::words::{MachineFault, Report, SourcePath};
 
 /// Runs the command.
 pub(super) fn run(
@@ -100,7 +100,7 @@ const KEPT: InsideFile<'_> = InsideFile {
 /// The edition that everybody may see.
 fn edition_of(config: &Config) -> Result<String, MachineFault> {
     let mut editions = config.editions.iter();
-    let found = editions.find(|edition| edition.audience == Scope::Public && !edition.is_board);
+    let found = editions.find(|edition| edition.is_for_everybody());
     found.map(|edition| edition.id.clone()).ok_or_else(|| {
         MachineFault::new("site.toml 中没有社会公开的版，党建手册没有内容可以收")
             .hint("在 site.toml 里加一个 audience = \"社会公开\" 的版")

@@ -77,7 +77,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
 /// The poster of what was typed, with its title.
 fn poster(assembled: &Assembled, typed: &str, size: PaperSize) -> Result<(String, Poster), MachineFault> {
     for edition in &assembled.editions {
-        let mut entries = edition.site.ids().map(|id| edition.site.entry(id));
+        let mut entries = edition.site.entries().iter().filter(|entry| !entry.is_remnant);
         if let Some(entry) = entries.find(|entry| is_named(&entry.common.title, &entry.source, typed)) {
             let title = entry.common.title.clone();
             return Ok((title, paper::poster(&edition.site, entry, size)));

@@ -171,8 +171,7 @@ fn disclosure_txt(fields: &mut Fields<'_, '_, '_>, editions: &[Edition]) -> bool
     let Some(typed) = fields.spot(key("disclosure_txt"), values::boolean) else {
         return false;
     };
-    let has_it = |edition: &Edition| edition.audience == Scope::Public && !edition.is_board;
-    if typed.value && !editions.is_empty() && !editions.iter().any(has_it) {
+    if typed.value && !editions.is_empty() && !editions.iter().any(Edition::is_for_everybody) {
         let message = "没有社会公开的版，不会生成 disclosure.txt";
         let hint = "供上级汇总的只有社会公开的网站：加一版 audience = \"社会公开\" 的，或者删去这一行";
         fields.faults.say(DISCLOSURE_TXT, typed.at, message, hint);
