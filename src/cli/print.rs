@@ -25,6 +25,7 @@ use super::console::Console;
 use super::save::{Existing, InsideFile, SavePath, inside_path, safe_name};
 use super::{Outcome, complaints, today};
 use crate::clearance::Mode;
+use crate::paper::Sheet;
 use crate::pipeline::{self, Assembled, AssembledEdition, AssemblyInput, Request};
 use crate::plan::{Plan, Planned};
 use crate::press::{self, Browser, Fonts, Job, Printed, PrintedItem, Renewal};
@@ -273,6 +274,56 @@ impl Press<'_> {
             limit: self.limit,
         };
         press::print(self.browser, &job).map(Some)
+    }
+}
+
+/// A PDF that is asked for besides those of boards: where it goes, and what makes it.
+struct PdfFile<'a> {
+    root: &'a Path,
+    path: PathBuf,
+    existing: Existing,
+    browser: Browser,
+    limit: Duration,
+}
+
+impl<'a> PdfFile<'a> {
+    /// Looks at the place and for the browser before anything is laid out for long.
+    ///
+    /// # Errors
+    /// The place is refused, or there is no browser.
+    fn prepare(
+        root: &'a Path,
+        options: &Print,
+        (config, kept, usual): (&Config, &InsideFile<'_>, String),
+    ) -> Result<Self, MachineFault> {
+        let file = Self {
+            root,
+            path: inside_path(root, (options.out.as_deref(), usual), config, kept)?,
+            existing: Existing::of(options.replace),
+            browser: Browser::find(options.browser.as_deref())?,
+            limit: Duration::from_secs(options.time_limit),
+        };
+        file.place().check()?;
+        Ok(file)
+    }
+
+    fn place(&self) -> SavePath<'_> {
+        SavePath {
+            root: self.root,
+            path: &self.path,
+            existing: self.existing,
+        }
+    }
+
+    /// Prints sheets under a title and saves them; gives the file as its reader knows it.
+    fn save_sheets(&self, titled: (&str, &[Sheet])) -> Result<String, MachineFault> {
+        self.save(&sheets_pdf(self.root, &self.browser, titled, self.limit)?)
+    }
+
+    fn save(&self, pdf: &[u8]) -> Result<String, MachineFault> {
+        self.place().save(pdf)?;
+        let shown = self.path.strip_prefix(self.root).unwrap_or(&self.path);
+        Ok(shown.display().to_string())
     }
 }
 

@@ -1,15 +1,14 @@
 //! `print --form`: 审批登记表 of entries, as one PDF. For inside use; an entry needs no approval to have its form.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use super::super::save::{InsideFile, inside_path, safe_name};
-use super::Workspace;
+use super::super::save::{InsideFile, safe_name};
+use super::{PdfFile, Workspace};
 use crate::clearance;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
 use crate::cli::named_entry::{named, unknown};
-use crate::cli::save::{Existing, SavePath};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{Sheet, designed};
 use crate::press::{self, Browser, Job};
@@ -42,21 +41,14 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         sheets.extend(form_of((&tree, &library), document, &mut report));
         titles.push(document.common.title.clone());
     }
-    let path = target(root, options, &library, &titles)?;
-    let place = SavePath {
-        root,
-        path: &path,
-        existing: Existing::of(options.replace),
+    let usual = match titles.as_slice() {
+        [only] => format!("审批登记表-{}.pdf", safe_name(only)),
+        _ => format!("审批登记表-{}.pdf", options.date.unwrap_or_else(today)),
     };
-    place.check()?;
-    let browser = Browser::find(options.browser.as_deref())?;
-    let limit = Duration::from_secs(options.time_limit);
-    let pdf = sheets_pdf(root, &browser, ("审批登记表", &sheets), limit)?;
-    place.save(&pdf)?;
-    let shown = path.strip_prefix(root).unwrap_or(&path);
+    let file = PdfFile::prepare(root, options, (&library.config, &KEPT, usual))?;
+    let shown = file.save_sheets(("审批登记表", &sheets))?;
     console.say(&format!(
-        "已存成 {}：审批登记表 {} 份，{} 张。签字以后用 gongkai approve 把各步写进条目。",
-        shown.display(),
+        "已存成 {shown}：审批登记表 {} 份，{} 张。签字以后用 gongkai approve 把各步写进条目。",
         titles.len(),
         sheets.len()
     ));
@@ -95,24 +87,12 @@ fn is_faulty(report: &Report, document: &Document) -> bool {
     })
 }
 
-fn target(
-    root: &Path,
-    options: &Print,
-    library: &Library,
-    titles: &[String],
-) -> Result<PathBuf, MachineFault> {
-    let usual = match titles {
-        [only] => format!("审批登记表-{}.pdf", safe_name(only)),
-        _ => format!("审批登记表-{}.pdf", options.date.unwrap_or_else(today)),
-    };
-    let kept = InsideFile {
-        ending: "pdf",
-        what: "审批登记表",
-        why: "审批登记表含有内部资料",
-        other_ending: "例如 --out 审批登记表.pdf",
-    };
-    inside_path(root, (options.out.as_deref(), usual), &library.config, &kept)
-}
+const KEPT: InsideFile<'_> = InsideFile {
+    ending: "pdf",
+    what: "审批登记表",
+    why: "审批登记表含有内部资料",
+    other_ending: "例如 --out 审批登记表.pdf",
+};
 
 /// Sheets that are no board's, under a title, as a page that needs no other file.
 ///

@@ -5,19 +5,18 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
-use super::{Workspace, assemble_for, form, refuse};
+use super::{PdfFile, Workspace, assemble_for, form, refuse};
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
-use crate::cli::save::{Existing, InsideFile, SavePath, inside_path};
+use crate::cli::save::InsideFile;
 use crate::cli::{Outcome, complaints, today};
 use crate::markdown::Image;
 use crate::paper::designed::{self, Handbook};
 use crate::paper::{BoxContent, Picture};
 use crate::pipeline::{Assembled, AssembledEdition};
 use crate::plan::Planned;
-use crate::press::{self, Browser, Job};
+use crate::press::{self, Job};
 use crate::read::{Config, discover, library};
 use crate::render::{PreparedEdition, Renderer, page_of, photographs};
 use crate::words::{MachineFault, Report, SourcePath};
@@ -50,33 +49,15 @@ pub(super) fn run(
     let Some(book) = designed::handbook(site, year, &photographs) else {
         return Err(nothing(edition, year));
     };
-    let path = inside_path(
-        root,
-        (options.out.as_deref(), format!("党建手册-{year}.pdf")),
-        &library.config,
-        &KEPT,
-    )?;
-    let place = SavePath {
-        root,
-        path: &path,
-        existing: Existing::of(options.replace),
-    };
-    place.check()?;
-    let browser = Browser::find(options.browser.as_deref())?;
-    let press = Press {
-        root,
-        browser: &browser,
-        limit: Duration::from_secs(options.time_limit),
-    };
-    let Some(pdf) = press.print((&assembled, edition), (&book, year), &mut report)? else {
+    let usual = format!("党建手册-{year}.pdf");
+    let file = PdfFile::prepare(root, options, (&library.config, &KEPT, usual))?;
+    let Some(pdf) = print(&file, (&assembled, edition), (&book, year), &mut report)? else {
         return Ok(refuse(&report, console));
     };
     complaints::print(&report.sorted(), console);
-    place.save(&pdf)?;
-    let shown = path.strip_prefix(root).unwrap_or(&path);
+    let shown = file.save(&pdf)?;
     console.say(&format!(
-        "已存成 {}：收录 {} 条，A4 {} 页。",
-        shown.display(),
+        "已存成 {shown}：收录 {} 条，A4 {} 页。",
         book.entries,
         book.pages.len()
     ));
@@ -118,53 +99,43 @@ fn nothing(edition: &AssembledEdition, year: i32) -> MachineFault {
     }
 }
 
-/// What prints.
-struct Press<'a> {
-    root: &'a Path,
-    browser: &'a Browser,
-    limit: Duration,
-}
-
-impl Press<'_> {
-    /// The PDF; `None`, with complaints, when a picture cannot be read.
-    fn print(
-        &self,
-        (assembled, edition): (&Assembled, &AssembledEdition),
-        (book, year): (&Handbook, i32),
-        report: &mut Report,
-    ) -> Result<Option<Vec<u8>>, MachineFault> {
-        let images = |index: usize| -> &[Image] {
-            let entry = book.pages[index].entry;
-            entry.map_or(&[], |id| &edition.site.entry(id).body.images)
-        };
-        let sheets = book.pages.iter().enumerate();
-        let sheets: Vec<_> = sheets.map(|(index, page)| (&page.sheet, images(index))).collect();
-        let shown: BTreeSet<SourcePath> = sheets
-            .iter()
-            .flat_map(|(sheet, images)| {
-                sheet.boxes.iter().filter_map(|placed| match placed.what {
-                    BoxContent::Picture(Picture::OfBody(index)) => Some(images.get(index)?.file.clone()),
-                    _ => None,
-                })
+/// The PDF; `None`, with complaints, when a picture cannot be read.
+fn print(
+    file: &PdfFile<'_>,
+    (assembled, edition): (&Assembled, &AssembledEdition),
+    (book, year): (&Handbook, i32),
+    report: &mut Report,
+) -> Result<Option<Vec<u8>>, MachineFault> {
+    let images = |index: usize| -> &[Image] {
+        let entry = book.pages[index].entry;
+        entry.map_or(&[], |id| &edition.site.entry(id).body.images)
+    };
+    let sheets = book.pages.iter().enumerate();
+    let sheets: Vec<_> = sheets.map(|(index, page)| (&page.sheet, images(index))).collect();
+    let shown: BTreeSet<SourcePath> = sheets
+        .iter()
+        .flat_map(|(sheet, images)| {
+            sheet.boxes.iter().filter_map(|placed| match placed.what {
+                BoxContent::Picture(Picture::OfBody(index)) => Some(images.get(index)?.file.clone()),
+                _ => None,
             })
-            .collect();
-        let is_needed =
-            |planned: &Planned| matches!(planned, Planned::Material(file) if shown.contains(file));
-        let workspace = Workspace::new(self.root)?;
-        let parts = assembled.parts(edition);
-        let prepared = PreparedEdition::new(&parts, None, report);
-        let renderer = Renderer::new(&parts, &prepared);
-        if let Err(complaint) = workspace.put_material(&renderer, &edition.plan, &is_needed)? {
-            report.push(complaint);
-            return Ok(None);
-        }
-        let title = format!("党建手册（{year}年）");
-        let page = page_of(&title, &form::sheet_style(self.root)?, &sheets);
-        let job = Job {
-            page: &workspace.put("book.html", page.as_bytes())?,
-            workspace: &workspace.inner("browser")?,
-            limit: self.limit,
-        };
-        press::print(self.browser, &job).map(Some)
+        })
+        .collect();
+    let is_needed = |planned: &Planned| matches!(planned, Planned::Material(file) if shown.contains(file));
+    let workspace = Workspace::new(file.root)?;
+    let parts = assembled.parts(edition);
+    let prepared = PreparedEdition::new(&parts, None, report);
+    let renderer = Renderer::new(&parts, &prepared);
+    if let Err(complaint) = workspace.put_material(&renderer, &edition.plan, &is_needed)? {
+        report.push(complaint);
+        return Ok(None);
     }
+    let title = format!("党建手册（{year}年）");
+    let page = page_of(&title, &form::sheet_style(file.root)?, &sheets);
+    let job = Job {
+        page: &workspace.put("book.html", page.as_bytes())?,
+        workspace: &workspace.inner("browser")?,
+        limit: file.limit,
+    };
+    press::print(&file.browser, &job).map(Some)
 }

@@ -2,18 +2,15 @@
 //! board, so that nothing is written down of it.
 
 use std::path::Path;
-use std::time::Duration;
 
-use super::super::save::{InsideFile, inside_path, safe_name};
-use super::{assemble, form, refuse};
+use super::super::save::{InsideFile, safe_name};
+use super::{PdfFile, assemble, refuse};
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
 use crate::cli::named_entry::is_named;
-use crate::cli::save::{Existing, SavePath};
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{self, Sheet, designed::Poster};
 use crate::pipeline::Assembled;
-use crate::press::Browser;
 use crate::words::{MachineFault, PaperSize, Report, quoted_title};
 
 /// Runs the command.
@@ -48,20 +45,10 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
         other_ending: "例如 --out 大字版.pdf",
     };
     let config = &assembled.library.config;
-    let path = inside_path(root, (options.out.as_deref(), usual), config, &kept)?;
-    let place = SavePath {
-        root,
-        path: &path,
-        existing: Existing::of(options.replace),
-    };
-    place.check()?;
-    let browser = Browser::find(options.browser.as_deref())?;
-    let limit = Duration::from_secs(options.time_limit);
-    place.save(&form::sheets_pdf(root, &browser, ("大字版", &sheets), limit)?)?;
-    let shown = path.strip_prefix(root).unwrap_or(&path);
+    let file = PdfFile::prepare(root, options, (config, &kept, usual))?;
+    let shown = file.save_sheets(("大字版", &sheets))?;
     console.say(&format!(
-        "已存成 {}：{}，{} 张。",
-        shown.display(),
+        "已存成 {shown}：{}，{} 张。",
         size.label(),
         sheets.len()
     ));

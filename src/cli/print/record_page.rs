@@ -1,15 +1,13 @@
 //! `print --record`: the page for the archive, with the hash of the record's last line, to be signed by hand.
 
 use std::path::Path;
-use std::time::Duration;
 
-use super::form;
+use super::PdfFile;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
-use crate::cli::save::{Existing, InsideFile, SavePath, inside_path};
+use crate::cli::save::InsideFile;
 use crate::cli::{Outcome, complaints, record};
 use crate::paper::designed;
-use crate::press::Browser;
 use crate::read::{discover, library};
 use crate::record::{PublicationRecord, period_page};
 use crate::words::{MachineFault, Quarter, Report};
@@ -45,25 +43,10 @@ pub(super) fn run(
         other_ending: "例如 --out 存档页.pdf",
     };
     let usual = format!("公开记录存档页-{}-Q{}.pdf", quarter.year(), quarter.number());
-    let path = inside_path(root, (options.out.as_deref(), usual), config, &kept)?;
-    let place = SavePath {
-        root,
-        path: &path,
-        existing: Existing::of(options.replace),
-    };
-    place.check()?;
-    let browser = Browser::find(options.browser.as_deref())?;
-    let limit = Duration::from_secs(options.time_limit);
-    place.save(&form::sheets_pdf(
-        root,
-        &browser,
-        ("公开记录存档页", &sheets),
-        limit,
-    )?)?;
-    let shown = path.strip_prefix(root).unwrap_or(&path);
+    let file = PdfFile::prepare(root, options, (config, &kept, usual))?;
+    let shown = file.save_sheets(("公开记录存档页", &sheets))?;
     console.say(&format!(
-        "已存成 {}：{}，{} 行，{} 张。请打印、签字，存入档案。",
-        shown.display(),
+        "已存成 {shown}：{}，{} 行，{} 张。请打印、签字，存入档案。",
         quarter.label(),
         page.rows.len(),
         sheets.len()
