@@ -69,7 +69,7 @@ static HARDSHIP: Rule = Rule {
 static DISCUSSED: Rule = Rule {
     word: "会上的个人意见",
     weight: Weight::Doubtful(Code::warning("data-opinion")),
-    hint: "公开的纪要只写议题、结论和决议；谁说了什么、对谁怎样评价，留在会议记录本里",
+    hint: "公开的纪要只写议题、结论和决议，例如“讨论接收预备党员1名”；谁说了什么、对谁怎样评价，留在会议记录本里",
     once: false,
 };
 
@@ -118,7 +118,7 @@ const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Patter
     )
 }
 
-pub(super) static TABLE: [Pattern; 43] = [
+pub(super) static TABLE: [Pattern; 45] = [
     Pattern::new(
         &DISCUSSED,
         &["发言：", "发言:", "表态：", "表态:"],
@@ -139,6 +139,22 @@ pub(super) static TABLE: [Pattern; 43] = [
         ],
         r"(?:^|[\p{P}\s])(?<what>{名}(?:同志|老师)的?(?:政治|思想|工作|学习|业务|理论|作风|纪律|服务|大局|责任|党性|主动){句中}{0,10}(?:不够|不足|欠缺|不强|不高|较差|有待加强|有待提高))",
         "这里写了对一个人的评价：“{}”",
+    ),
+    Pattern::new(
+        &DISCUSSED,
+        &["条件"],
+        r"(?:^|[^\p{Han}]|认为|一致|同意)(?<what>{名}(?:同志|老师)?(?:已经?|尚|还)?(?:基本|完全)?不?(?:具备|符合|达到)(?:了)?(?:预备)?(?:党员|入党|转正|发展对象|入党积极分子|积极分子)的?条件)",
+        "这里写了对一个人的评价：“{}”",
+    ),
+    // Names of a 公示 come down with it; those of minutes stay.
+    unless(
+        &["公示"],
+        Pattern::new(
+            &DISCUSSED,
+            &["入党", "转正", "预备党员", "发展对象", "积极分子"],
+            r"(?:讨论|研究|审议|审查|表决|票决)(?:了|通过)?(?:关于)?(?:接收|吸收|确定|发展)?(?<what>{名}(?:同志|老师)(?:的)?(?:入党|转正|接收|预备党员|为预备党员|为中共预备党员|为发展对象|为入党积极分子|列为)[^。！？；;，,\n|]{0,8})",
+            "这里写了讨论的是谁：“{}”",
+        ),
     ),
     Pattern::new(
         &PASSPORT,
