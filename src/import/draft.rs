@@ -116,14 +116,22 @@ impl ImportedEntry {
             ..ImportedText::default()
         };
         match table {
-            ImportedTable::Ledger(mut ledger) => Self {
-                kind: Kind::Ledger,
-                title: ledger.title.clone(),
-                fields: Vec::new(),
-                text: text(std::mem::take(&mut ledger.omissions)),
-                to_look_at: std::mem::take(&mut ledger.unsure),
-                ledger: Some(ledger),
-            },
+            ImportedTable::Ledger(mut ledger) => {
+                let day = ledger.day.map(ImportedValue::Day);
+                let mut entry = Self {
+                    kind: Kind::Ledger,
+                    title: ledger.title.clone(),
+                    fields: day
+                        .map(|day| ImportedField::new("日期", day))
+                        .into_iter()
+                        .collect(),
+                    text: text(std::mem::take(&mut ledger.omissions)),
+                    to_look_at: std::mem::take(&mut ledger.unsure),
+                    ledger: Some(ledger),
+                };
+                entry.look_for_gaps();
+                entry
+            }
             ImportedTable::Pledges(pledges) => {
                 let mut entry = Self {
                     kind: Kind::Pledge,
@@ -162,6 +170,9 @@ impl ImportedEntry {
         if let Some(ImportedValue::Day(day)) = self.value("日期") {
             return *day;
         }
+        if let Some(day) = self.held() {
+            return day;
+        }
         let period = match self.value("公示期") {
             Some(ImportedValue::Map(period)) => period.as_slice(),
             _ => &[],
@@ -171,6 +182,14 @@ impl ImportedEntry {
             _ => None,
         });
         start.map_or(today, |start| start.min(today))
+    }
+
+    /// The day of a meeting.
+    fn held(&self) -> Option<Day> {
+        match self.value("时间") {
+            Some(ImportedValue::Text(time)) => Day::parse(time.get(..10)?),
+            _ => None,
+        }
     }
 
     /// Takes out what cannot be together with this 日期, and says so: a draft must not keep the site from being built.
@@ -260,7 +279,10 @@ impl ImportedEntry {
             form = entry::without(&form, "时间");
         }
         if self.kind == Kind::Pledge && !has("承诺事项") {
-            form = entry::with_unknown_days(&form, "    时限: ");
+            form = entry::with_unknown_days(&form, "    时限: ", "");
+        }
+        if self.of_type() == Some("公示") && !has("公示期") {
+            form = entry::with_unknown_days(&form, "公示期: {开始: ", ", 工作日: 5}");
         }
         if self.kind == Kind::Pledge && matches!(self.value("承诺人"), Some(ImportedValue::List(_))) {
             form = entry::without(&form, "承诺事项");
@@ -301,12 +323,12 @@ impl ImportedEntry {
     /// What an entry of this kind must have and the file does not say.
     fn look_for_gaps(&mut self) {
         let is_publicity = self.of_type() == Some("公示");
-        if self.value("日期").is_none() && self.value("公示期").is_none() {
+        if self.value("日期").is_none() && self.value("公示期").is_none() && self.held().is_none() {
             self.to_look_at
-                .push("没有找到日期，请把草稿里的“日期”改成原来的".to_owned());
+                .push("没有找到日期，草稿里先写了今天，请把“日期”改成原来的".to_owned());
         }
         let gaps = [
-            (is_publicity, "公示期", "先写了从日期起5个工作日"),
+            (is_publicity, "公示期", "留着（填日期），没有填不能审批"),
             (is_publicity, "受理", "先写了代用的单位和电话"),
             (self.kind == Kind::Meeting, "类型", "留着没有填"),
             (self.kind == Kind::Meeting, "时间", "没有写"),

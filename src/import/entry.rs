@@ -60,10 +60,10 @@ pub(super) fn to_choose(form: &str, name: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// A form whose lines with this beginning ask for a day.
-pub(super) fn with_unknown_days(form: &str, begin: &str) -> String {
+/// A form whose lines with this beginning ask for a day, with `end` behind it.
+pub(super) fn with_unknown_days(form: &str, begin: &str, end: &str) -> String {
     let line = |line: &str| match line.strip_prefix(begin) {
-        Some(_) => format!("{begin}{DAY_TO_FILL_IN}\n"),
+        Some(_) => format!("{begin}{DAY_TO_FILL_IN}{end}\n"),
         None => format!("{line}\n"),
     };
     form.lines().map(line).collect()

@@ -38,7 +38,7 @@ use super::official::ImportedField;
 use super::text::Omission;
 use crate::attachment::{self, Unreadable};
 use crate::read::ledger::{Column, Preset, Row};
-use crate::words::Amount;
+use crate::words::{Amount, Day};
 use grid::SheetGrid;
 
 /// What a workbook holds.
@@ -64,6 +64,8 @@ pub(super) enum ImportedTable {
 pub(super) struct ImportedLedger {
     /// From the rows above the table, else the sheet's name, else the file's.
     pub title: String,
+    /// The day that the lines around the table say it was made on.
+    pub day: Option<Day>,
     /// The bundled ledger that it is; `None` for one with columns of its own.
     pub preset: Option<Preset>,
     /// Its columns: those of the preset first.

@@ -3,6 +3,7 @@
 
 use super::faults::Faults;
 use super::fields::{Field, TypedValue};
+use super::ledger::DAY_TO_FILL_IN;
 use super::node::{LineSpan, Node, Value};
 use super::suggest;
 use crate::words::{Code, Day, Fix, Moment, mask_numbers, narrow_digit};
@@ -159,6 +160,14 @@ pub(crate) fn day(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Day> {
         say_day(faults, field, field.node.at, typed);
     }
     day
+}
+
+/// A day that exists, where it is not left to be filled in: what is left is told as a whole.
+pub(crate) fn filled_in_day(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<Day> {
+    match field.node.text() {
+        Some(DAY_TO_FILL_IN) => None,
+        _ => day(faults, field),
+    }
 }
 
 /// How a day is typed.

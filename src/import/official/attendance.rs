@@ -144,7 +144,24 @@ static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:缺席|请假|未到会?|缺会)(?:党员|人员|的)?\s*[0-9一二三四五六七八九十]{1,2}\s*[人名](?:[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]|[：，]\s*(?P<behind>[^。；]+))",
+        r"(?:(?:缺席|请假|未到会?|缺会)(?:党员|人员|的)?\s*[0-9一二三四五六七八九十]{1,2}\s*[人名]|[0-9一二三四五六七八九十]{1,2}\s*[人名](?:请假|缺席|未到会?))(?:[（(](?P<inside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]|[：，]\s*(?P<behind>[^。；]+))",
+    )
+});
+
+// 姚望舒同志（支教）、祁连峰同志（病休）缺席.
+static NAMED_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[，。；、：\s])(?P<list>\p{Han}{2,4}?(?:同志|老师)?[（(][^（）()]{1,16}[）)](?:[、，和]\p{Han}{2,4}?(?:同志|老师)?[（(][^（）()]{1,16}[）)])*)(?:因故)?(?:请假|缺席|未到会?|未参加)",
+    )
+});
+// 因病请假：祁连峰；因公外出：姚望舒、邱远山.
+static REASON_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[，。；\s])因(?P<reason>[^，。；：、]{1,8}?)(?:请假|缺席)?：(?P<names>[^；。：]{2,60})")
+});
+// 实到22人（祁连峰住院请假）.
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[人名][（(](?P<name>\p{Han}{2,3})(?:同志|老师)?(?:因)?(?P<reason>住院|生病|病假|病休|产假|事假|出差|外出|公出|培训|支教|送考|探亲)(?:请假|缺席|未到会?)?[）)]",
     )
 });
 
@@ -225,8 +242,22 @@ pub(super) fn absent_in(said: &str) -> Vec<AbsentPerson> {
         let pair = || Some(vec![pair(list)?]);
         return absent(list).or_else(pair).unwrap_or_default();
     }
-    let all = IN_SENTENCE.captures_iter(said);
-    all.take(MOST)
-        .filter_map(|found| of_parts(&found["name"], &format!("因{}", &found["reason"])))
+    if let Some(found) = NAMED_FIRST.captures(said) {
+        return absent(&found["list"].replace('和', "、")).unwrap_or_default();
+    }
+    let by_reason = REASON_FIRST.captures_iter(said).flat_map(|found| {
+        let reason = format!("因{}", &found["reason"]);
+        let named = persons::parts(&found["names"]).map(|name| of_parts(name, &reason));
+        named.collect::<Option<Vec<_>>>().unwrap_or_default()
+    });
+    let in_brackets = IN_BRACKETS.captures_iter(said);
+    let in_brackets = in_brackets.filter_map(|found| of_parts(&found["name"], &found["reason"]));
+    let in_sentences = IN_SENTENCE.captures_iter(said);
+    let in_sentences =
+        in_sentences.filter_map(|found| of_parts(&found["name"], &format!("因{}", &found["reason"])));
+    by_reason
+        .chain(in_brackets)
+        .chain(in_sentences)
+        .take(MOST)
         .collect()
 }

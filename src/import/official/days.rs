@@ -31,9 +31,14 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\s*起?(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?\s*(?:至|到|[—–－~～-]{1,2})\s*")
 });
 static SECOND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]|(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})|(?P<o>[0-9]{1,2})\s*[日号])",
-    )
+    pattern(concat!(
+        r"^(?:(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]|(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})|(?P<o>[0-9]{1,2})\s*[日号]",
+        r"|(?:(?P<hm>[一二三四五六七八九十]{1,2})月)?(?P<hd>[一二三四五六七八九十]{1,3})日)"
+    ))
+});
+// 11月23日8:00至11月27日17:30: the time of day behind the first.
+static HOUR_OF_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?:上午|下午|早上|晚上)?\s*[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:[0-9]{1,2}分|半|整)?)")
 });
 static WORKDAYS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*个?工作日"));
@@ -103,24 +108,35 @@ pub(super) struct DaySpan {
     pub(super) range: Range<usize>,
 }
 
-/// All spans of days: `2026年3月2日至3月6日`, `2026.3.2—2026.3.6`.
-pub(super) fn spans(text: &str) -> Vec<DaySpan> {
-    let all = days(text);
+/// All spans of days: `2026年3月2日至3月6日`, `2026.3.2—2026.3.6`, and where somebody knows a day near them, `3月2日至6日`.
+pub(super) fn spans(text: &str, near: Option<Day>) -> Vec<DaySpan> {
+    let mut all = days(text);
+    if let Some(near) = near {
+        all.extend(days_without_year(text, near));
+        all.sort_by_key(|day| day.range.start);
+        all.dedup_by(|other, day| other.range.start < day.range.end);
+    }
     all.iter()
         .enumerate()
         .filter_map(|(place, first)| {
             let behind = &text[first.range.end..];
-            let joint = BETWEEN.find(behind)?;
-            let start = first.range.end + joint.end();
+            let hour = HOUR_OF_DAY.find(behind).map_or(0, |hour| hour.end());
+            let joint = BETWEEN.find(&behind[hour..])?;
+            let start = first.range.end + hour + joint.end();
             let next = all.get(place + 1).filter(|day| day.range.start == start);
-            let (last, end) = match next {
+            let full = next.filter(|day| day.day >= first.day);
+            let (last, end) = match full {
                 Some(full) => (full.day, full.range.end),
                 None => {
                     let found = SECOND.captures(&text[start..])?;
                     let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
-                    let month = number("m").or_else(|| number("m2")).unwrap_or(first.day.month());
-                    let of_month = number("d").or_else(|| number("d2")).or_else(|| number("o"))?;
-                    let last = Day::new(first.day.year(), month, of_month)?;
+                    let numeral = |name| Some(numbering::han(found.name(name)?.as_str())?.0);
+                    let month = number("m").or_else(|| number("m2")).or_else(|| numeral("hm"));
+                    let of_month = number("d")
+                        .or_else(|| number("d2"))
+                        .or_else(|| number("o"))
+                        .or_else(|| numeral("hd"))?;
+                    let last = following(first.day, month, of_month)?;
                     (last, start + found.get(0)?.end())
                 }
             };
@@ -131,6 +147,37 @@ pub(super) fn spans(text: &str) -> Vec<DaySpan> {
             })
         })
         .collect()
+}
+
+/// The last day of a span; one of the winter may lie in the next year.
+fn following(first: Day, month: Option<u32>, day: u32) -> Option<Day> {
+    const LONGEST: i64 = 92;
+    let month = month.unwrap_or(first.month());
+    let last = Day::new(first.year(), month, day)?;
+    if last >= first {
+        return Some(last);
+    }
+    let last = Day::new(first.year() + 1, month, day)?;
+    (i64::from(first.days_until(last)) <= LONGEST).then_some(last)
+}
+
+/// Days with nothing but a month, in the year in which they are nearest to another day.
+fn days_without_year(text: &str, near: Day) -> Vec<DayInText> {
+    let found = MONTH_DAY.captures_iter(text).filter_map(|found| {
+        let range = found.get(0)?.range();
+        let before = text[..range.start].trim_end();
+        if before.ends_with('年') || before.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let (month, of_month) = (found["m"].parse().ok()?, found["d"].parse().ok()?);
+        let years = [near.year(), near.year() + 1, near.year() - 1];
+        let days = years
+            .into_iter()
+            .filter_map(|year| Day::new(year, month, of_month));
+        let day = days.min_by_key(|day| day.days_until(near).abs())?;
+        Some(DayInText { day, range })
+    });
+    found.collect()
 }
 
 /// How many working days a text speaks of.
@@ -206,7 +253,7 @@ pub(super) fn meeting_time(text: &str, year: Option<i32>) -> Option<MeetingTime>
     }
     time.is_all = rest.trim_matches([' ', '。', '，', '；', '.']).is_empty();
     // An end that was not understood makes the beginning doubtful too, as does what is joined to it.
-    let is_parted = rest.starts_with([' ', '\n', '。', '，', '；', '、', '（', '(', ',', ';']);
+    let is_parted = rest.starts_with([' ', '\n', '。', '，', '；', '、', '（', '(', ',', ';', '在']);
     if !time.is_all && (UNTIL.is_match(rest) || !is_parted && HOUR.is_match(rest)) {
         time.start = None;
         time.end = None;

@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::forms::cell_text;
 use super::working::WorkingText;
 use super::{days, labels, pattern, persons};
 use crate::import::numbering;
+use crate::import::text::{SourceBlock, SourceTable};
 use crate::words::Day;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -172,8 +174,11 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
         let block = &work.blocks[at];
         let said = block.said.clone();
         if said.is_empty() {
-            if matches!(block.block, crate::import::text::SourceBlock::Table(_)) {
-                break;
+            if let SourceBlock::Table(table) = &block.block {
+                let words = lines.is_empty().then(|| letterhead(table)).flatten();
+                let Some(words) = words else { break };
+                work.blocks[at].is_taken = true;
+                work.say(format!("文件头“{words}”没有写进正文"));
             }
             continue;
         }
@@ -219,6 +224,20 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
         }
     }
     lines
+}
+
+/// The words of a letterhead that stands in a table: who issues it, and 文件.
+fn letterhead(table: &SourceTable) -> Option<String> {
+    const LONGEST: usize = 80;
+    let cells = table.rows.iter().flatten().map(cell_text);
+    let words: String = cells
+        .collect::<String>()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let is_head =
+        words.ends_with("文件") && words.chars().count() <= LONGEST && !words.contains(['。', '，', '：']);
+    (table.rows.len() <= 3 && is_head).then_some(words)
 }
 
 /// True for what no title says.

@@ -20,9 +20,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     let kind = kinds::notice_type(title);
     match kind {
         Some(kind) => work.fill_text("类型", kind),
-        None => {
-            work.say("标题看不出是通知、公告、公示、通报、决定还是征求意见，没有填“类型”（不填就是通知）")
-        }
+        None => work.say("标题看不出是通知、公告、公示、通报、决定还是征求意见，先写了通知，请核对“类型”"),
     }
     if let Some(plan) = PLAN
         .captures(title)
@@ -34,7 +32,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     }
     match kind {
         Some("公示") => {
-            period(work);
+            period(work, signed);
             contact(work, true);
         }
         Some("征求意见") => {
@@ -48,9 +46,16 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
 
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+(?:个?工作日|天)|自.{4,20}起.{0,6}公示|(?:自|从|于).{6,40}(?:进行|予以|予|网上|张榜)公示",
+        r"公示(?:期|时间|时限|日期|起止|从|自|于)|公示[0-9一二三四五六七八九十]+(?:个?工作日|天)|自.{4,20}起.{0,6}公示|(?:自|从|于).{6,60}公示",
     )
 });
+
+/// A 公示期 that was changed: which one holds is not for a program to say.
+static CHANGED: LazyLock<Regex> = LazyLock::new(|| pattern("延长|延期|顺延|推迟|原定|调整为|改为"));
+
+/// A 公示期 that begins with the day of the 公示 itself.
+static FROM_ITSELF: LazyLock<Regex> =
+    LazyLock::new(|| pattern("自(?:本?公示)?(?:发布|公布|张贴|印发|公示)之日(?:起|开始)|自即日起"));
 
 /// What is said of another 公示 that is over.
 static OVER: LazyLock<Regex> = LazyLock::new(|| {
@@ -58,13 +63,13 @@ static OVER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// 公示期.
-fn period(work: &mut WorkingText) {
+fn period(work: &mut WorkingText, signed: Option<Day>) {
     let labelled = work.only(FormLabel::PublicityPeriod, "公示期");
     let mut found: Vec<PeriodFound> = Vec::new();
     let mut label_is_all = false;
     if let Some(at) = labelled {
         let value = work.labelled[at].value.clone();
-        if let Some(period) = period_of(&value) {
+        if let Some(period) = period_of(&value, signed) {
             label_is_all = period.is_all;
             found.push(period);
         }
@@ -78,8 +83,14 @@ fn period(work: &mut WorkingText) {
             let sentences = said
                 .split_inclusive('。')
                 .filter(|sentence| (under || SPEAKS.is_match(sentence)) && !OVER.is_match(sentence));
-            found.extend(sentences.filter_map(period_of));
+            found.extend(sentences.filter_map(|sentence| period_of(sentence, signed)));
         }
+    }
+    let is_changed =
+        |said: &str| said.contains("公示") && CHANGED.is_match(said) && !days::spans(said, signed).is_empty();
+    if work.sayings().iter().any(|said| is_changed(said)) {
+        work.say("公示期改过，没有填，请在“公示期”里写最后定的");
+        return;
     }
     let Some(first) = found.first().cloned() else {
         work.say("没有找到公示期，或者写得不完整，请补上“公示期”");
@@ -131,14 +142,14 @@ struct PeriodFound {
 
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[（(]?(?:共|为期|公示期?)?\s*[0-9一二三四五六七八九十]{1,3}\s*个?工作日[）)]?|自|从|起|止|为|[，、。；（）()\s]|(?:星期|周)[一二三四五六日]|含当日|共|计",
+        r"[（(]?(?:共|为期|公示期?)?\s*[0-9一二三四五六七八九十]{1,3}\s*个?工作日[）)]?|为?[0-9一二三四五六七八九十]{1,2}天|[0-9]{1,2}[:：][0-9]{2}|自|从|起|止|为|[，、。；（）()\s]|(?:星期|周)[一二三四五六日]|含当日|共|计",
     )
 });
 
 /// The 公示期 that a sentence states: its first day, and its last or how many working days.
-fn period_of(text: &str) -> Option<PeriodFound> {
+fn period_of(text: &str, signed: Option<Day>) -> Option<PeriodFound> {
     let workdays = days::workdays(text);
-    let spans = days::spans(text);
+    let spans = days::spans(text, signed);
     let (start, end, range) = match &spans[..] {
         [one] => {
             let year = one.first.days_until(one.last) <= 366;
@@ -146,6 +157,18 @@ fn period_of(text: &str) -> Option<PeriodFound> {
         }
         [] => {
             let all = days::days(text);
+            if let (Some(itself), Some(signed), []) = (FROM_ITSELF.find(text), signed, &all[..]) {
+                workdays?;
+                return Some(PeriodFound {
+                    start: signed,
+                    end: None,
+                    workdays,
+                    is_all: BESIDE
+                        .replace_all(&text.replace(itself.as_str(), ""), "")
+                        .trim()
+                        .is_empty(),
+                });
+            }
             let [one] = &all[..] else { return None };
             let behind = text[one.range.end..].trim_start();
             let before = &text[..one.range.start];
@@ -205,7 +228,7 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
         fields.push(ImportedField::text("地点", place));
     }
     let has_telephone = fields.iter().any(|field| field.name == "电话");
-    if is_publicity && !has_telephone {
+    if is_publicity && !has_telephone && !work.has_said(SEVERAL) {
         work.say("没有找到受理意见的办公电话，请在“受理”里补上");
     }
     if !fields.is_empty() {
@@ -278,7 +301,10 @@ fn landlines(text: &str) -> (Vec<String>, String) {
 }
 
 static BY_TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"电话(?:号码)?\s*(?:为|是)?\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18}(?:转[0-9]{1,5})?)")
+    pattern(concat!(
+        r"(?:电话(?:号码)?\s*(?:为|是|：)?|拨打|致电)\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18}(?:转[0-9]{1,5})?)",
+        r"|[：，]\s*(?P<coded>0[0-9]{2,3}[-－—–][0-9]{7,8})"
+    ))
 });
 
 /// What a sentence speaks of that names the telephone for objections.
@@ -317,7 +343,11 @@ fn telephone(work: &mut WorkingText) -> Option<String> {
         let sentences = work.lines().flat_map(|(_, said)| said.split_inclusive('。'));
         for said in sentences.filter(|said| ASKS.is_match(said) && personal_numbers(said).is_empty()) {
             for hit in BY_TELEPHONE.captures_iter(said) {
-                add(&mut numbers, landlines(&hit["number"]).0);
+                let number = hit.name("number").or_else(|| hit.name("coded"));
+                add(
+                    &mut numbers,
+                    landlines(number.map_or("", |number| number.as_str())).0,
+                );
             }
         }
         if numbers.len() > 1 {
@@ -383,7 +413,7 @@ fn deadline(work: &mut WorkingText, signed: Option<Day>) {
     let mut found: Vec<Day> = Vec::new();
     if let Some(at) = work.only(FormLabel::Deadline, "截止") {
         let value = work.labelled[at].value.clone();
-        let spans = days::spans(&value);
+        let spans = days::spans(&value, signed);
         let last = spans
             .first()
             .map(|span| span.last)
@@ -412,7 +442,7 @@ fn deadline(work: &mut WorkingText, signed: Option<Day>) {
                 dated(&hit["day"], signed)
             });
             let span = || {
-                let spans = days::spans(said);
+                let spans = days::spans(said, signed);
                 let [one] = &spans[..] else { return None };
                 ["时间", "期限", "征求意见期"]
                     .iter()

@@ -135,6 +135,13 @@ fn duty_in_brackets(value: &str) -> Option<String> {
     is_duty.then(|| duty.to_owned())
 }
 
+/// Before the words of a 时限 that name no day.
+const TERM_IN_WORDS: &str = "（时限：";
+
+/// What stands beside a day and says nothing more.
+static DONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:底|末|之?前|以前)?(?:完成|办结|落实|到位|实现|兑现|见效)?$"));
+
 /// What is promised, by when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PromiseFound {
@@ -143,7 +150,46 @@ pub(super) struct PromiseFound {
     pub(super) deadline: Option<Day>,
 }
 
+static WITHIN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:(?P<y>20[0-9]{2})年度?|今年|本年度?|当年|年)内$"));
+
 impl PromiseFound {
+    /// Takes what stands behind 时限; words that name no day, and what else is said there, stay in the content.
+    fn take_term(&mut self, value: &str, year: Option<i32>) {
+        let (words, more) = value.split_once(['。', '；']).unwrap_or((value, ""));
+        let words = bare(words);
+        let within = || {
+            let found = WITHIN.captures(words)?;
+            let own = found.name("y").and_then(|year| year.as_str().parse().ok());
+            Day::new(own.or(year)?, 12, 31)
+        };
+        match term(words, year) {
+            Some((day, range)) => {
+                self.deadline = Some(day);
+                let rest = format!("{} {}", &words[..range.start], &words[range.end..]);
+                let rest = bare(rest.trim());
+                if !rest.is_empty() && !DONE.is_match(rest) {
+                    push(&mut self.content, rest);
+                }
+            }
+            None => {
+                self.deadline = whole_month(words, year).or_else(within);
+                if self.deadline.is_none() && !words.is_empty() {
+                    self.content += &format!("{TERM_IN_WORDS}{words}）");
+                }
+            }
+        }
+        let more = bare(more);
+        if !more.is_empty() {
+            push(&mut self.content, more);
+        }
+    }
+
+    /// Its 时限 is said, though in words that name no day.
+    pub(super) fn has_words_for_day(&self) -> bool {
+        self.deadline.is_none() && self.content.contains(TERM_IN_WORDS)
+    }
+
     /// A field for each; a day that is not said is asked for.
     pub(super) fn fields(&self) -> Vec<ImportedField> {
         let mut fields = vec![ImportedField::text("内容", self.content.clone())];
@@ -176,6 +222,7 @@ fn promises_of_form(work: &mut WorkingText, year: Option<i32>) -> bool {
         work.say("承诺事项的时限不清楚，留在正文里；补上时限，再填“承诺事项”");
         return true;
     };
+    say_words_for_days(work, &made);
     let values = made.iter().map(PromiseFound::fields).map(ImportedValue::Map);
     work.fill("承诺事项", ImportedValue::List(values.collect()));
     for at in [Some(at), term.map(|found| found.0), measure.map(|found| found.0)]
@@ -185,6 +232,20 @@ fn promises_of_form(work: &mut WorkingText, year: Option<i32>) -> bool {
         work.take_value(at);
     }
     true
+}
+
+/// Says how many 时限 have to be made days.
+pub(super) fn say_words_for_days<'a>(
+    work: &mut WorkingText,
+    promises: impl IntoIterator<Item = &'a PromiseFound>,
+) {
+    let promises = promises.into_iter();
+    match promises.filter(|promise| promise.has_words_for_day()).count() {
+        0 => {}
+        count => work.say(format!(
+            "有{count}项承诺的时限不是日期，原话写在“内容”里，请补上“时限”"
+        )),
+    }
 }
 
 /// 承诺事项: the numbered paragraphs of one style that count up. A day without a year is of the title's year, else the next
@@ -211,13 +272,14 @@ fn promises(work: &mut WorkingText, year: Option<i32>, signed: Option<Day>) {
         .map(|(number, _)| number.to_string())
         .collect();
     if !lacking.is_empty() {
-        let which = if lacking.len() == found.len() {
+        let in_words = found.iter().any(PromiseFound::has_words_for_day);
+        let which = if lacking.len() == found.len() && !in_words {
             "承诺事项都没有写明时限".to_owned()
         } else {
-            format!("第{}项承诺没有写明时限", lacking.join("、"))
+            format!("第{}项承诺没有写明时限是哪一天", lacking.join("、"))
         };
         // With days in some of them and nothing between, these paragraphs are the promises.
-        let are_promises = lacking.len() < found.len() && are_in_a_row(work, &blocks);
+        let are_promises = (lacking.len() < found.len() || in_words) && are_in_a_row(work, &blocks);
         if !are_promises {
             work.say(format!("{which}，留在正文里；补上时限，再填“承诺事项”"));
             return;
@@ -312,7 +374,7 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The last day that a text names: `2026年6月30日前`, `2026年12月底前`, `年底前`, `2026.12.15`.
 pub(super) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Range<usize>)> {
-    if !days::spans(text).is_empty() {
+    if !days::spans(text, None).is_empty() {
         return None;
     }
     let bare: Vec<_> = days::days(text);
@@ -367,7 +429,7 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
             let value = bare(&line[label.value.clone()]);
             match label.label {
                 FormLabel::Measure => found.measure = Some(value.to_owned()),
-                FormLabel::PromisedTerm => found.deadline = term(value, year).map(|term| term.0),
+                FormLabel::PromisedTerm => found.take_term(value, year),
                 _ => push(&mut found.content, value),
             }
         }
@@ -468,16 +530,13 @@ pub(super) fn of_cells(
         let mut found = promise(&[words.as_str()], year);
         if !days.is_empty() {
             found.content.clone_from(words);
-            let words = one_each(&days, place)?;
-            let day = term(&words, year)
-                .map(|term| term.0)
-                .or_else(|| whole_month(&words, year));
-            found.deadline = Some(day?);
+            found.deadline = None;
+            found.take_term(&one_each(&days, place)?, year);
         }
         if !measures.is_empty() {
             found.measure = Some(one_each(&measures, place)?);
         }
-        found.deadline.is_some().then_some(found)
+        (found.deadline.is_some() || found.has_words_for_day()).then_some(found)
     });
     let made: Option<Vec<_>> = made.collect();
     made.filter(|made| !made.is_empty())

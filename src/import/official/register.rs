@@ -81,6 +81,7 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
             }
         }
     }
+    pledge::say_words_for_days(work, all.iter().flat_map(|pledger| &pledger.promises));
     if taken == RegisterTaken::Pledgers {
         let values = all.iter().map(|pledger| ImportedValue::Map(fields(pledger)));
         work.fill("承诺人", ImportedValue::List(values.collect()));

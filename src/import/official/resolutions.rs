@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::attendance::AttendanceFound;
+use super::forms::cell_text;
 use super::labels::{self, FormLabel};
-use super::working::{WorkingText, behind_number};
+use super::working::{LabelPlace, WorkingText, behind_number};
 use super::{ImportedField, ImportedValue, items, pattern, persons, pledge, votes};
+use crate::import::text::SourceBlock;
 use crate::words::Day;
 
 /// What was decided.
@@ -23,7 +25,8 @@ struct ResolutionFound {
 /// 决议, with the votes that are counted beside it. Days without a year are of `year`.
 pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, year: Option<i32>) {
     let votes_beside = work.values(FormLabel::VoteResult);
-    let reads = |item: &str| items::is_short(item) || whole(item, year).is_some();
+    let reads =
+        |item: &str| items::is_short(item) || by_votes(item).iter().all(|one| whole(one, year).is_some());
     let Some((at, list)) = items::only_that(work, FormLabel::Resolutions, "决议", &reads) else {
         if work.values(FormLabel::Resolutions).is_empty() {
             of_sentences(work, found, year);
@@ -32,39 +35,82 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, year: Option
         }
         return;
     };
-    let alone = list.items.len() == 1;
-    let mut beside = None;
-    if let [result] = votes_beside[..] {
-        let value = &work.labelled[result].value;
-        beside = votes::counted(value)
-            .filter(|counted| counted.1.is_empty())
-            .map(|counted| (result, counted.0));
-    }
-    let mut values = Vec::new();
-    for item in &list.items {
-        let mut one = whole(item, year).unwrap_or_else(|| ResolutionFound::bare(item));
-        if alone && one.votes.is_none() {
-            one.votes = beside.map(|beside| beside.1);
-        }
-        values.push(ImportedValue::Map(one.fields(work, found)));
-    }
-    if let Some((result, _)) = beside.filter(|_| alone) {
-        work.take_value(result);
-    }
+    let items: Vec<&str> = list.items.iter().flat_map(|item| by_votes(item)).collect();
+    let mut all: Vec<ResolutionFound> = items
+        .iter()
+        .map(|item| whole(item, year).unwrap_or_else(|| ResolutionFound::bare(item)))
+        .collect();
     items::take(work, at, &list);
+    if let [result] = votes_beside[..] {
+        let value = work.labelled[result].value.clone();
+        if take_votes_beside(&mut all, &value) {
+            work.take_value(result);
+        }
+    }
+    if all.iter().any(|one| one.votes.is_none() && !one.is_unanimous) {
+        say_votes(work, 0);
+    }
+    let values = all.into_iter();
+    let values: Vec<_> = values
+        .map(|one| ImportedValue::Map(one.fields(work, found)))
+        .collect();
     work.fill("决议", ImportedValue::List(values));
+}
+
+/// The sentences of a text each of which counts the votes on another matter; else the text.
+fn by_votes(text: &str) -> Vec<&str> {
+    let sentences = text.split(['。', '\n']).map(str::trim);
+    let sentences: Vec<&str> = sentences.filter(|sentence| !sentence.is_empty()).collect();
+    let is_counted =
+        |sentence: &&str| votes::counted(sentence).is_some_and(|(_, matter)| matter.chars().count() > 3);
+    match sentences.len() > 1 && sentences.iter().all(is_counted) {
+        true => sentences,
+        false => vec![text],
+    }
+}
+
+/// The votes that stand under a label of their own: on the only matter, or by the words of each; true when all belong to one.
+fn take_votes_beside(all: &mut [ResolutionFound], value: &str) -> bool {
+    let counted: Option<Vec<_>> = by_votes(value).into_iter().map(votes::counted).collect();
+    let Some(counted) = counted else { return false };
+    let mut found = all.to_vec();
+    for (votes, matter) in &counted {
+        let is_meant = |one: &ResolutionFound| one.matter.contains(matter.as_str());
+        let meant: Vec<usize> = (0..found.len()).filter(|at| is_meant(&found[*at])).collect();
+        // An empty matter is everybody's.
+        let [only] = meant[..] else { return false };
+        if found[only].votes.replace(*votes).is_some() {
+            return false;
+        }
+    }
+    all.clone_from_slice(&found);
+    true
 }
 
 /// Says that votes are left in the text: more than were understood.
 fn say_votes(work: &mut WorkingText, understood: usize) {
-    let speaks = |said: &str| votes::counted(said).is_some() || votes::is_unanimous(said);
-    let lines = work.lines().filter(|(_, said)| speaks(said)).count();
-    if lines > understood {
+    let lines = work.lines().filter(|(_, said)| votes::is_spoken_of(said)).count();
+    let labelled = work.values(FormLabel::VoteResult).into_iter();
+    let labelled = labelled.filter(|at| matches!(work.labelled[*at].at, LabelPlace::Cell { .. }));
+    let tables = work.blocks.iter().filter(|block| has_votes(&block.block)).count();
+    if lines + labelled.count() + tables > understood {
         work.say(match understood {
             0 => "正文里有表决的结果，没有填“决议”，请看要不要补上",
             _ => "正文里还有表决的结果，没有全填进“决议”，请看要不要补上",
         });
     }
+}
+
+/// True for a table with a column of votes.
+fn has_votes(block: &SourceBlock) -> bool {
+    let SourceBlock::Table(table) = block else {
+        return false;
+    };
+    let heading = table.rows.first().into_iter().flatten().map(cell_text);
+    let heading: Vec<String> = heading.collect();
+    ["反对", "弃权"]
+        .iter()
+        .all(|word| heading.iter().any(|cell| cell.contains(word)))
 }
 
 /// `会议表决：通过…，赞成4票…`, and `会议同意…。表决结果：…` in the text, where it stays.
@@ -90,6 +136,10 @@ fn of_sentences(work: &mut WorkingText, found: &AttendanceFound, year: Option<i3
         .into_iter()
         .map(|one| ImportedValue::Map(one.fields(work, found)))
         .collect();
+    let tells = |said: &str| said.split('。').any(|sentence| is_decided(sentence.trim()));
+    if values.is_empty() && work.lines().any(|(_, said)| tells(behind_number(said))) {
+        work.say("正文里写着会议的决定，没有填“决议”，请看要不要补上");
+    }
     if !values.is_empty() {
         work.fill("决议", ImportedValue::List(values));
     }
@@ -101,6 +151,22 @@ static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:经?(?:过|充分|认真|集体|研究|审议|讨论|酝酿|投票|举手|无记名|表决|后))*，?(?:一致)?(?P<matter>(?:审议)?(?:通过|同意|决定).{3,110})$",
     ))
 });
+
+static BY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"，(?:会后)?由(?P<what>\p{Han}{2,4}?)(?:同志|老师)?(?:负责|牵头)(?:落实|办理|组织实施)?(?:[，。；]|$)",
+    )
+});
+static BY_WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[，；](?:于|在)?(?P<what>[^，。；]{3,14}前)(?:完成|落实|办结|报齐|到位|挂牌)(?:[，。；]|$)")
+});
+
+/// What a text says once.
+fn one_of<'t>(form: &Regex, text: &'t str) -> Option<&'t str> {
+    let mut all = form.captures_iter(text);
+    let found = all.next().filter(|_| all.next().is_none())?;
+    found.name("what").map(|what| what.as_str())
+}
 
 fn is_decided(matter: &str) -> bool {
     DECIDED.is_match(matter)
@@ -144,7 +210,10 @@ fn whole(item: &str, year: Option<i32>) -> Option<ResolutionFound> {
         },
         _ => ResolutionFound::bare(first),
     };
-    sentences.all(|part| one.takes_part(part, year)).then_some(one)
+    sentences.all(|part| one.takes_part(part, year)).then(|| {
+        one.look_for_whom(year);
+        one
+    })
 }
 
 impl ResolutionFound {
@@ -155,6 +224,21 @@ impl ResolutionFound {
             votes: None,
             responsible: None,
             deadline: None,
+        }
+    }
+
+    /// Who sees to it by when, where the matter's own words say so: they stay there.
+    fn look_for_whom(&mut self, year: Option<i32>) {
+        if self.responsible.is_none()
+            && let Some(found) = one_of(&BY_WHOM, &self.matter)
+        {
+            let person = persons::person(found).filter(|person| person.is_all);
+            self.responsible = person.map(|person| person.name);
+        }
+        if self.deadline.is_none()
+            && let Some(found) = one_of(&BY_WHEN, &self.matter)
+        {
+            self.deadline = pledge::term(found, year).map(|term| term.0);
         }
     }
 

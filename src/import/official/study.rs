@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::labels::FormLabel;
 use super::working::WorkingText;
-use super::{pattern, persons};
+use super::{ImportedValue, days, pattern, persons};
 
 /// Words of titles for each 类别; the first that a title holds.
 const CATEGORIES: [(&str, &str); 5] = [
@@ -25,8 +25,9 @@ const CATEGORIES: [(&str, &str); 5] = [
 static RULES: LazyLock<Regex> =
     LazyLock::new(|| pattern("中国共产党.{0,20}(?:章程|条例|准则|规则|规定|办法)"));
 
-static HOURS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[：\s]*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*(?:个?学时|个?课时|小时)?$"));
+static HOURS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[：\s]*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*(?:个?学时|个?课时|小时)?(?:$|(?P<more>[。，；]))")
+});
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:.*[，。；（(\s])?[共计]\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时[）)。]?$")
 });
@@ -41,16 +42,41 @@ pub(super) fn hours(work: &mut WorkingText) {
     else {
         return;
     };
-    let Some(hours) = form
+    let Some((hours, is_all)) = form
         .captures(&work.labelled[at].value)
-        .map(|found| found["n"].to_owned())
+        .map(|found| (found["n"].to_owned(), found.name("more").is_none()))
     else {
         return;
     };
-    if labelled.is_some() {
+    if labelled.is_some() && is_all {
         work.take_value(at);
     }
     work.fill_text("学时", hours);
+}
+
+static REQUIRED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"必学：\s*是|(?:全体|各|每[名位]|所有)[^，。；]{0,8}(?:必学|必读|必修)|(?:^|[^不未])列为必[学读修]|(?:^|[（(【，、])必[学读修](?:内容|篇目|材料|资料)?(?:[）)】，。]|$)",
+    )
+});
+static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:于|在|务必|应|须|请)?(?P<day>20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?:之?前|以前)(?:学完|完成学习|完成自学|学习完毕)",
+    )
+});
+
+/// 必学 and 截止, where the text says so.
+fn required(work: &mut WorkingText) {
+    let sayings = work.sayings();
+    if sayings.iter().any(|said| REQUIRED.is_match(said)) {
+        work.fill_text("必学", "是");
+    }
+    let mut found = sayings.iter().filter_map(|said| BY_DAY.captures(said));
+    if let (Some(one), None) = (found.next(), found.next())
+        && let Some(day) = days::only_day(&one["day"])
+    {
+        work.fill("截止", ImportedValue::Day(day));
+    }
 }
 
 /// Takes what a study item says.
@@ -62,6 +88,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
         None => work.say("标题看不出是哪一类学习资料，请补上“类别”"),
     }
     hours(work);
+    required(work);
     if let Some(at) = work.only(FormLabel::Author, "作者") {
         let value = work.labelled[at].value.clone();
         if value.chars().count() <= 20 && !value.contains('\n') {

@@ -38,7 +38,7 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 static ALL: LazyLock<Regex> = LazyLock::new(|| pattern(r"全票(?:通过|同意|赞成)"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[，。；（(：\s]*(?:(?:会议|大会|经)?(?:无记名投票|举手|投票)?表决(?:结果|情况)?(?:为|如下|是)?|投票结果(?:为)?|结果(?:为)?)?[，：:（(\s]*$",
+        r"[，。；（(：\s]*(?:(?:会议|大会|经)?(?:无记名投票|举手|投票)?表决(?:结果|情况)?(?:为|如下|是)?|投票结果(?:为)?|结果(?:为)?)?[，：:（(\s]*以?$",
     )
 });
 
@@ -64,6 +64,17 @@ pub(super) fn counted(text: &str) -> Option<(VoteCount, String)> {
         text.trim().to_owned()
     };
     Some((votes, matter))
+}
+
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[0-9一二三四五六七八九十]\s*[票人名](?:表示)?(?:赞成|同意|反对|不同意|不赞成|弃权)|(?:赞成|反对|不同意|弃权)票?[：为有]?\s*[0-9一二三四五六七八九十]+\s*[票人名]",
+    )
+});
+
+/// True for what speaks of votes, understood or not.
+pub(super) fn is_spoken_of(text: &str) -> bool {
+    is_unanimous(text) || SPOKEN.is_match(text)
 }
 
 /// `19`, `十九`, `零`.

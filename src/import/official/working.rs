@@ -89,6 +89,11 @@ impl WorkingText {
         }
     }
 
+    /// True when it was told.
+    pub(super) fn has_said(&self, sentence: &str) -> bool {
+        self.unsure.iter().any(|said| said == sentence)
+    }
+
     pub(super) fn fill(&mut self, name: &'static str, value: ImportedValue) {
         self.fields.push(ImportedField::new(name, value));
     }

@@ -46,6 +46,12 @@ fn whole(text: &str) -> Option<Day> {
         return Day::new(year, digits(4..6)?, digits(6..8)?);
     }
     let day = Day::parse(text).or_else(|| Day::parse(&format!("{text}日")));
+    // 26.4.3: the year of this century.
+    let in_short = || {
+        let is_short = text.len() >= 6 && text.as_bytes()[2] == b'.' && text.starts_with(['2', '3']);
+        Day::parse(&format!("20{text}")).filter(|_| is_short)
+    };
+    let day = day.or_else(in_short);
     // Excel writes midnight behind a day.
     let behind = || Moment::parse(text.get(..text.len().checked_sub(3)?)?).map(|moment| moment.day);
     day.or_else(|| Moment::parse(text).map(|moment| moment.day))
@@ -108,6 +114,9 @@ mod tests {
             ("2026年3月5号", false, Some(("2026-03-05", Stated))),
             ("２０２６／３／５", false, Some(("2026-03-05", Stated))),
             ("20260305", false, Some(("2026-03-05", Stated))),
+            ("26.3.5", false, Some(("2026-03-05", Stated))),
+            ("12.3.5", false, None),
+            ("26.13.5", false, None),
             ("2026-03-05 00:00:00", false, Some(("2026-03-05", Stated))),
             ("2026-03-05T00:00:00", false, Some(("2026-03-05", Stated))),
             ("2026年3月5日（星期四）", false, Some(("2026-03-05", Stated))),

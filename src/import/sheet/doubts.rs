@@ -14,12 +14,16 @@ pub(super) struct Doubts {
 /// Nobody reads more sentences.
 const MOST: usize = 100;
 
+/// What is lost in more cells than these has to be looked up in the file.
+const MOST_SAID: usize = 8;
+
 /// A doubt about cells of a column.
 #[derive(Debug)]
 struct CellDoubt {
     column: String,
     what: &'static str,
-    example: String,
+    /// What those cells say, each once, without what says nothing.
+    said: Vec<String>,
     rows: Vec<u32>,
 }
 
@@ -37,19 +41,23 @@ impl Doubts {
 
     /// Says something of the cell of a column: `what` follows the column's name.
     pub(super) fn cell(&mut self, row: u32, column: &str, what: &'static str, example: &str) {
-        let known = self
-            .cells
-            .iter_mut()
-            .find(|doubt| doubt.what == what && doubt.column == column);
-        match known {
-            Some(doubt) if doubt.rows.last() == Some(&row) => {}
-            Some(doubt) => doubt.rows.push(row),
-            None => self.cells.push(CellDoubt {
+        let is_known = |doubt: &CellDoubt| doubt.what == what && doubt.column == column;
+        let at = self.cells.iter().position(is_known).unwrap_or_else(|| {
+            self.cells.push(CellDoubt {
                 column: column.to_owned(),
                 what,
-                example: example.to_owned(),
-                rows: vec![row],
-            }),
+                said: Vec::new(),
+                rows: Vec::new(),
+            });
+            self.cells.len() - 1
+        });
+        let doubt = &mut self.cells[at];
+        if doubt.rows.last() != Some(&row) {
+            doubt.rows.push(row);
+        }
+        let said = short(example);
+        if !said.is_empty() && doubt.said.len() <= MOST_SAID && !doubt.said.contains(&said) {
+            doubt.said.push(said);
         }
     }
 
@@ -76,12 +84,18 @@ impl CellDoubt {
             0..=5 => format!("第{}行", first.join("、")),
             many => format!("第{}等{many}行", first.join("、")),
         };
-        let example = match short(&self.example) {
-            example if example.is_empty() => String::new(),
-            example if self.rows.len() == 1 => format!("（“{example}”）"),
-            example => format!("（例如“{example}”）"),
+        let said: Vec<String> = self
+            .said
+            .iter()
+            .take(MOST_SAID)
+            .map(|said| format!("“{said}”"))
+            .collect();
+        let more = if self.said.len() > MOST_SAID { "……" } else { "" };
+        let said = match said.is_empty() {
+            true => String::new(),
+            false => format!("（{}{more}）", said.concat()),
         };
-        format!("{rows}的“{}”{}{example}", self.column, self.what)
+        format!("{rows}的“{}”{}{said}", self.column, self.what)
     }
 }
 

@@ -31,7 +31,7 @@ const MOST_WORKDAYS: u32 = 250;
 /// 公示期: a first day, and a number of working days, a last day, or both when they agree.
 pub(super) fn read(fields: &mut Fields<'_, '_, '_>, setting: NoticeContext<'_>) -> Option<Period> {
     let mut map = fields.map(keys::PERIOD, PERIOD_FORM)?;
-    let start = map.required(keys::START, values::day, "开始: 2026-03-12");
+    let start = map.required(keys::START, values::filled_in_day, "开始: 2026-03-12");
     let workdays = map.spot(keys::WORKDAYS, values::count);
     let last = map.spot(keys::LAST_DAY, values::day);
     let said = (map.has(keys::WORKDAYS), map.has(keys::LAST_DAY));

@@ -4,7 +4,6 @@ use super::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeKind, PledgeProgre
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::keys;
-use crate::read::ledger::DAY_TO_FILL_IN;
 use crate::read::node::Value;
 use crate::read::values::{self, TermTable};
 use crate::words::{Code, Day};
@@ -167,8 +166,7 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
         let hint = "加上“时限: 2026-06-30”，没有时限的承诺无法监督";
         faults.say(DEADLINE, at, "承诺事项没有写时限", hint);
     }
-    let deadline = deadline.filter(|field| field.node.text() != Some(DAY_TO_FILL_IN));
-    let deadline = deadline.and_then(|field| values::day(faults, &field));
+    let deadline = deadline.and_then(|field| values::filled_in_day(faults, &field));
     let completed_on = map.spot(keys::COMPLETED_ON, values::day);
     let done = match completed_on {
         Some(_) => PledgeProgress::Done,
