@@ -139,30 +139,76 @@
     });
   });
 
-  // A title breaks between words where the browser knows the words; elsewhere between any two characters.
-  if (window.Intl && Intl.Segmenter) {
-    var segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
-    each(document.querySelectorAll('h1'), function (title) {
-      var node = title.firstChild;
-      if (!node || node.nodeType !== 3) {
-        return;
-      }
-      var parts = segmenter.segment(node.nodeValue);
-      var words = document.createDocumentFragment();
-      for (var at = 0, part; at < node.nodeValue.length; at += part.segment.length) {
-        part = parts.containing(at);
-        var word = document.createTextNode(part.segment);
-        if (part.isWordLike && part.segment.length > 1 && part.segment.length < 9) {
-          var box = document.createElement('span');
-          box.className = 'nowrap';
-          box.appendChild(word);
-          word = box;
-        }
-        words.appendChild(word);
-      }
-      title.replaceChild(words, node);
+  // A list of several branches can be narrowed to one of them.
+  function narrow(rows, branch, count, all) {
+    var shown = 0;
+    each(rows, function (row) {
+      row.hidden = branch !== '' && row.getAttribute('data-branch') !== branch;
+      shown += row.hidden ? 0 : 1;
     });
+    each(document.querySelectorAll('.month'), function (month) {
+      var list = month.nextElementSibling;
+      month.hidden = list.hidden = !list.querySelector('li:not([hidden])');
+    });
+    each(document.querySelectorAll('.month-count'), function (place) {
+      text(place, place.parentNode.nextElementSibling.querySelectorAll('li:not([hidden])').length + '条');
+    });
+    each(document.querySelectorAll('.months a'), function (link) {
+      link.parentNode.hidden = document.getElementById(link.getAttribute('href').slice(1)).hidden;
+    });
+    if (branch) {
+      text(count, branch + '公开' + shown + '条');
+    } else {
+      count.innerHTML = all;
+    }
   }
+
+  (function () {
+    var rows = document.querySelectorAll('.rows li');
+    var count = document.querySelector('.count');
+    var branches = [];
+    each(document.querySelectorAll('[data-branch]'), function (row) {
+      var branch = row.getAttribute('data-branch');
+      if (branches.indexOf(branch) < 0) {
+        branches.push(branch);
+      }
+    });
+    if (!count || branches.length < 2) {
+      return;
+    }
+    var all = count.innerHTML;
+    var label = document.createElement('label');
+    var select = document.createElement('select');
+    label.className = 'of-branch';
+    text(label, '支部');
+    label.appendChild(select);
+    // 第一, 第二, 第三, as people count.
+    function counted(branch) {
+      return branch.replace(/[一二三四五六七八九]/g, function (digit) {
+        return '一二三四五六七八九'.indexOf(digit) + 1;
+      });
+    }
+    branches.sort(function (a, b) {
+      return counted(a) < counted(b) ? -1 : 1;
+    });
+    each([''].concat(branches), function (branch) {
+      var option = document.createElement('option');
+      option.value = branch;
+      text(option, branch || '全部');
+      select.appendChild(option);
+    });
+    select.addEventListener('change', function () {
+      narrow(rows, select.value, count, all);
+    });
+    // What the browser kept from before a reload or a way back.
+    window.addEventListener('pageshow', function () {
+      if (select.value) {
+        narrow(rows, select.value, count, all);
+      }
+    });
+    count.setAttribute('role', 'status');
+    count.parentNode.insertBefore(label, count);
+  })();
 
   // A wide table in the text can be reached and scrolled with the keyboard; a task says whether it is done.
   each(document.querySelectorAll('.prose .table-scroll'), function (box) {
