@@ -5,6 +5,7 @@ mod ask;
 mod recorded;
 mod tell;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +15,8 @@ use super::build::{self, JustBuilt};
 use super::console::Console;
 use super::{Outcome, today};
 use crate::deploy::{
-    self, Closeness, DeployRequest, Ended, LocalSite, PreparedDeploy, Transfer, UploadStep, carry_out_zip,
+    self, Closeness, DeployRequest, Ended, LocalSite, PreparedDeploy, TargetMemory, Transfer, UploadStep,
+    carry_out_zip,
 };
 use crate::pipeline::AssembledEdition;
 use crate::read::config::{DeployTarget, Destination, UploadProtocol};
@@ -189,7 +191,7 @@ impl DeployRun<'_> {
         let (deleted, put) = match &target.to {
             Destination::Zip(folder) => {
                 carry_out_zip(request, folder, &mut prepared, self.day)?;
-                tell::zipped(folder, &prepared.plan, console);
+                tell::zipped(folder, &prepared.plan, target, console);
                 return Ok(Outcome::Done);
             }
             _ => self.upload(prepared)?,
@@ -221,6 +223,9 @@ impl DeployRun<'_> {
         let edition = &self.planned.site.edition;
         if edition.audience != Scope::Public && survey.is_first {
             asking.internal(edition, place, self.site.files.len())?;
+        }
+        if let Some(inner) = survey.web_folder() {
+            asking.web_folder(inner, place)?;
         }
         if !survey.replaced.is_empty() {
             asking.replaced(&survey.replaced, place)?;
@@ -307,12 +312,20 @@ impl DeployRun<'_> {
             }
             return Ok(Outcome::Done);
         };
+        // What was not right the last time may have been mended on the server since.
+        let mut memory = TargetMemory::load(self.root, &self.target.name)?;
+        let wanted_or_wrong = wanted.iter().chain(gone).chain(memory.wrong_online());
+        let (wanted, gone): (BTreeSet<Address>, BTreeSet<Address>) = wanted_or_wrong
+            .cloned()
+            .partition(|address| self.site.files.contains_key(address));
+        let (wanted, gone) = (Vec::from_iter(wanted), Vec::from_iter(gone));
         if wanted.is_empty() && gone.is_empty() {
             return Ok(Outcome::Done);
         }
         let stop = AtomicBool::new(false);
-        let findings = deploy::verify(url, self.site, (wanted, gone), &stop)?;
+        let findings = deploy::verify(url, self.site, (&wanted, &gone), &stop)?;
         tell::findings(&findings, wanted.len() + gone.len(), url, self.console);
+        memory.looked_at_online(deploy::wrong_online(&findings, wanted.iter().chain(&gone)));
         Ok(match findings.is_empty() && !stop.load(Ordering::Relaxed) {
             true => Outcome::Done,
             false => Outcome::ContentFaults,

@@ -16,7 +16,16 @@ pub fn place(target: &DeployTarget) -> String {
         Destination::Folder(folder) => folder.clone(),
         Destination::Zip(folder) => format!("压缩包 {folder}"),
         Destination::Server(server) => {
-            format!("{}://{}{}", server.protocol.scheme(), server.host, server.folder)
+            let port = match server.port == server.protocol.usual_port() {
+                true => String::new(),
+                false => format!(":{}", server.port),
+            };
+            format!(
+                "{}://{}{port}{}",
+                server.protocol.scheme(),
+                server.host,
+                server.folder
+            )
         }
     }
 }

@@ -7,8 +7,11 @@
 //! gone notices/a.html
 //! place ftp://host/folder/            where that is
 //! done 2026-11-20                     the run came to its end on this day
+//! looked                              online everything is right, but for
+//! wrong index.html                    this
 //! ```
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -28,6 +31,7 @@ pub struct TargetMemory {
     known: Option<(String, ServerState)>,
     place: Option<String>,
     done: Option<Day>,
+    wrong_online: BTreeSet<Address>,
     journal: Option<File>,
 }
 
@@ -44,15 +48,23 @@ impl TargetMemory {
             Err(cause) => return Err(MachineFault::io("读取上传记录", &path, cause)),
         };
         let parsed = parse(&text);
-        let (place, done) = parsed
-            .as_ref()
-            .map_or((None, None), |of| (of.place.clone(), of.done));
-        Ok(Self {
-            path,
-            known: parsed.map(|of| (of.written, of.state)),
-            place,
-            done,
-            journal: None,
+        Ok(match parsed {
+            Some(of) => Self {
+                path,
+                known: Some((of.written, of.state)),
+                place: of.place,
+                done: of.done,
+                wrong_online: of.wrong_online,
+                journal: None,
+            },
+            None => Self {
+                path,
+                known: None,
+                place: None,
+                done: None,
+                wrong_online: BTreeSet::new(),
+                journal: None,
+            },
         })
     }
 
@@ -68,9 +80,27 @@ impl TargetMemory {
             return;
         }
         self.place = Some(place.to_owned());
+        self.append(&place_line(place));
+    }
+
+    /// What was not right when it was looked at online last.
+    #[must_use]
+    pub fn wrong_online(&self) -> &BTreeSet<Address> {
+        &self.wrong_online
+    }
+
+    /// It was looked at online, and this was not right. That this cannot be written forgets it.
+    pub fn looked_at_online(&mut self, wrong: BTreeSet<Address>) {
+        if self.wrong_online != wrong {
+            self.append(&online_lines(&wrong));
+            self.wrong_online = wrong;
+        }
+    }
+
+    fn append(&self, lines: &str) {
         if self.known.is_some() {
             let file = OpenOptions::new().append(true).open(&self.path);
-            drop(file.and_then(|mut file| file.write_all(place_line(place).as_bytes())));
+            drop(file.and_then(|mut file| file.write_all(lines.as_bytes())));
         }
     }
 
@@ -103,6 +133,9 @@ impl TargetMemory {
         let text = state.text();
         let mut lines = self.place.as_deref().map_or_else(String::new, place_line);
         lines.extend(done.or(self.done).map(|day| format!("done {day}\n")));
+        if !self.wrong_online.is_empty() {
+            lines += &online_lines(&self.wrong_online);
+        }
         let fault = |cause| MachineFault::io("保存上传记录", &self.path, cause);
         self.journal = None;
         if let Some(folder) = self.path.parent() {
@@ -146,6 +179,11 @@ fn place_line(place: &str) -> String {
     format!("place {}\n", place.replace(char::is_control, " "))
 }
 
+fn online_lines(wrong: &BTreeSet<Address>) -> String {
+    let lines = wrong.iter().map(|address| format!("wrong {address}\n"));
+    format!("looked\n{}", lines.collect::<String>())
+}
+
 /// What stands in the file.
 struct ParsedMemory {
     /// The state's text as it was written.
@@ -154,6 +192,7 @@ struct ParsedMemory {
     state: ServerState,
     place: Option<String>,
     done: Option<Day>,
+    wrong_online: BTreeSet<Address>,
 }
 
 fn parse(text: &str) -> Option<ParsedMemory> {
@@ -161,13 +200,13 @@ fn parse(text: &str) -> Option<ParsedMemory> {
     let end = end + text[end..].find('\n')? + 1;
     let (written, journal) = text.split_at(end);
     let mut state = ServerState::parse(written)?;
-    let (mut place, mut done) = (None, None);
+    let (mut place, mut done, mut wrong_online) = (None, None, BTreeSet::new());
     // A line that a kill cut short has no end.
     for line in journal
         .split_inclusive('\n')
         .filter_map(|line| line.strip_suffix('\n'))
     {
-        let (word, rest) = line.split_once(' ')?;
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         match word {
             "put" => {
                 let (address, file) = file_of_line(rest)?;
@@ -176,6 +215,8 @@ fn parse(text: &str) -> Option<ParsedMemory> {
             "gone" => state.gone(&Address::new(rest).ok()?),
             "place" => place = Some(rest.to_owned()),
             "done" => done = Day::parse(rest),
+            "looked" => wrong_online.clear(),
+            "wrong" => drop(wrong_online.insert(Address::new(rest).ok()?)),
             _ => return None,
         }
     }
@@ -184,6 +225,7 @@ fn parse(text: &str) -> Option<ParsedMemory> {
         state,
         place,
         done,
+        wrong_online,
     })
 }
 
@@ -208,6 +250,8 @@ mod tests {
         memory.stand_at("ftp://a.example.edu.cn/new/");
         memory.put(&new, StoredFile::of(b"new"));
         memory.gone(&old);
+        memory.looked_at_online([old.clone()].into());
+        memory.looked_at_online([new.clone()].into());
         let path = site.path().join(".gongkai/deploy-school.txt");
         let text = fs::read_to_string(&path).expect("there");
         fs::write(&path, text + "put 00").expect("written");
@@ -216,6 +260,7 @@ mod tests {
         assert_eq!(known.files.keys().collect::<Vec<_>>(), [&new]);
         assert!(known.between.is_empty());
         assert_eq!(again.done(), day);
+        assert_eq!(again.wrong_online(), &[new].into());
         assert_eq!(again.place(), Some("ftp://a.example.edu.cn/new/"));
         assert!(again.state_after("another").is_none());
     }

@@ -66,5 +66,5 @@ pub use steps::{DeployPlan, UploadStep, plan};
 pub use survey::{Closeness, SurveyFault, TargetSurvey, survey};
 pub use upload::{Ended, Transfer, TransferEvent, TransferFault, carry_out};
 pub(crate) use verify::no_answer;
-pub use verify::{OnlineFault, verify};
+pub use verify::{OnlineFault, verify, wrong_online};
 pub use zip::{CHANGED, TO_DELETE, WHOLE};

@@ -23,13 +23,19 @@ pub struct TargetStanding {
     pub expired: Vec<(Address, Day)>,
     /// An upload was cut off.
     pub is_open: bool,
+    /// How many files were not right when they were looked at online last.
+    pub wrong_online: usize,
 }
 
 impl TargetStanding {
     /// True when nothing has to be done.
     #[must_use]
     pub fn is_current(&self) -> bool {
-        self.last.is_some() && self.to_put == 0 && self.to_delete == 0 && !self.is_open
+        self.last.is_some()
+            && self.to_put == 0
+            && self.to_delete == 0
+            && !self.is_open
+            && self.wrong_online == 0
     }
 }
 
@@ -54,6 +60,7 @@ pub fn standing(
             to_delete: 0,
             expired: Vec::new(),
             is_open: false,
+            wrong_online: 0,
         }));
     };
     let is_there =
@@ -72,6 +79,7 @@ pub fn standing(
             .count(),
         expired: expired_online(root, target, (output, day))?,
         is_open: !known.between.is_empty(),
+        wrong_online: memory.wrong_online().len(),
     }))
 }
 

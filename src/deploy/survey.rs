@@ -30,6 +30,28 @@ pub struct TargetSurvey {
 }
 
 impl TargetSurvey {
+    /// On a first upload, the folder in the target's that web servers usually show: the target's own is beside it.
+    #[must_use]
+    pub fn web_folder(&self) -> Option<&'static str> {
+        const USUAL: [&str; 7] = [
+            "wwwroot",
+            "htdocs",
+            "httpdocs",
+            "public_html",
+            "webroot",
+            "www",
+            "web",
+        ];
+        let is_there = |folder: &&str| {
+            let is = |name: &String| {
+                name.strip_suffix('/')
+                    .is_some_and(|name| name.eq_ignore_ascii_case(folder))
+            };
+            self.strangers.iter().any(is)
+        };
+        USUAL.into_iter().find(|folder| self.is_first && is_there(folder))
+    }
+
     /// What earlier builds left and the target does not hold.
     pub fn absent<'a>(&self, site: &'a LocalSite) -> impl Iterator<Item = &'a Address> {
         let left = site.left.iter();

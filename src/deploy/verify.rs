@@ -1,7 +1,7 @@
 //! 上线核对: what was uploaded, fetched from where readers find it and compared byte for byte. A finding says what is wrong
 //! with the web server or with the settings, and what to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -294,7 +294,47 @@ impl SiteFetcher {
     }
 }
 
+/// What has to be looked at again: the files that findings are about, or all that was looked at where nothing could be
+/// told.
+#[must_use]
+pub fn wrong_online<'a>(
+    findings: &[OnlineFault],
+    looked_at: impl Iterator<Item = &'a Address> + Clone,
+) -> BTreeSet<Address> {
+    let mut wrong = BTreeSet::new();
+    for finding in findings {
+        match finding {
+            OnlineFault::OtherFolder(_) | OnlineFault::Unreachable(_) => {
+                wrong.extend(looked_at.clone().cloned())
+            }
+            OnlineFault::TypeUnknown(_, addresses) => wrong.extend(addresses.iter().cloned()),
+            OnlineFault::Charset(_) | OnlineFault::NoNotFound => wrong.extend(Address::new(HOME).ok()),
+            of_file => wrong.extend(of_file.file().cloned()),
+        }
+    }
+    wrong
+}
+
 impl OnlineFault {
+    /// The file that it is about, where it is about one.
+    #[must_use]
+    pub fn file(&self) -> Option<&Address> {
+        match self {
+            Self::Missing(address)
+            | Self::Old(address)
+            | Self::Cut(address)
+            | Self::Injected(address)
+            | Self::Packed(address)
+            | Self::Other(address)
+            | Self::StillThere(address) => Some(address),
+            Self::OtherFolder(_)
+            | Self::Unreachable(_)
+            | Self::TypeUnknown(..)
+            | Self::Charset(_)
+            | Self::NoNotFound => None,
+        }
+    }
+
     /// What is wrong and what to do, for people; two sentences.
     #[must_use]
     pub fn words(&self) -> (String, &'static str) {
@@ -324,8 +364,9 @@ impl OnlineFault {
                 "请网络中心去掉服务器设置里的默认编码；改不了的，在 site.toml 里写 ascii_safe = true",
             ),
             Self::Old(address) => (
-                format!("网上的 {address} 还是以前的内容"),
-                "多半是服务器或者 CDN 的缓存：请网络中心清一次缓存；里面有期满的公示的，马上办",
+                format!("网上的 {address} 不是刚才上传的内容"),
+                "多半是服务器或者 CDN 的缓存：请网络中心清一次缓存，里面有期满的公示的，马上办；清了还不对的，可能被人改过，用 \
+                 gongkai deploy --verify 重新传上去",
             ),
             Self::Cut(address) => (
                 format!("网上的 {address} 只有前面一部分"),

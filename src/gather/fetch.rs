@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::deploy::no_answer;
 use crate::read::decode::cause;
+use crate::site::disclosure::DISCLOSURE_FILE;
 
 /// So many times an answer may lead elsewhere.
 const REDIRECTS: usize = 3;
@@ -17,8 +18,10 @@ const REDIRECTS: usize = 3;
 /// Why nothing was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FetchFault {
-    /// It is not there.
+    /// It is not there, though its folder is.
     Missing,
+    /// Nothing is there, not even a folder for it.
+    NoPlace,
     /// The server answered with this status.
     Status(u16),
     /// It took longer than so many seconds.
@@ -39,8 +42,12 @@ pub enum FetchFault {
 impl fmt::Display for FetchFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing => write!(f, "没有这个文件"),
-            Self::Status(404 | 410) => write!(f, "网站上没有这个文件（404）"),
+            Self::Missing => write!(f, "文件夹里没有这个文件，学校可能还没有打开 disclosure_txt"),
+            Self::NoPlace => write!(f, "没有这个文件或者文件夹，请核对名单里的地址"),
+            Self::Status(404 | 410) => write!(
+                f,
+                "网站上没有这个文件（404），请核对地址；地址对的，学校可能还没有打开 disclosure_txt"
+            ),
             Self::Status(status) => write!(f, "网站没有给（状态 {status}）"),
             Self::Late(seconds) => write!(f, "{seconds}秒里没有答完"),
             Self::Large(bytes) => write!(f, "太大，超过了{} KB", bytes >> 10),
@@ -75,7 +82,13 @@ pub(super) fn agent() -> ureq::Agent {
 /// A file of the disk. What is no plain file (a pipe, a device) might never end.
 pub(super) fn read_file(path: &Path, limits: FetchLimits) -> Result<Vec<u8>, FetchFault> {
     let failed = |fault: &io::Error| match fault.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => FetchFault::Missing,
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            let is_in_folder = path.ends_with(DISCLOSURE_FILE) && path.parent().is_some_and(Path::is_dir);
+            match is_in_folder {
+                true => FetchFault::Missing,
+                false => FetchFault::NoPlace,
+            }
+        }
         _ => FetchFault::Failed(cause(fault)),
     };
     let about = std::fs::metadata(path).map_err(|fault| failed(&fault))?;
@@ -176,10 +189,10 @@ mod tests {
         assert_eq!(read_file(&path, limits).map(|bytes| bytes.len()), Ok(10));
         std::fs::write(&path, [b'a'; 11]).expect("written");
         assert_eq!(read_file(&path, limits), Err(FetchFault::Large(10)));
-        assert_eq!(
-            read_file(&folder.path().join("b.txt"), limits),
-            Err(FetchFault::Missing)
-        );
+        let read = |path: &str| read_file(&folder.path().join(path), limits);
+        assert_eq!(read("disclosure.txt"), Err(FetchFault::Missing));
+        assert_eq!(read("other/disclosure.txt"), Err(FetchFault::NoPlace));
+        assert_eq!(read("other"), Err(FetchFault::NoPlace));
         assert_eq!(read_file(folder.path(), limits), Err(FetchFault::NoFile));
         assert!(whole(io::repeat(b'a'), limits).is_err(), "it never ends");
         if cfg!(unix) {

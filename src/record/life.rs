@@ -55,6 +55,9 @@ struct PublicTime<'a> {
     last: Option<&'a RecordLine>,
 }
 
+/// What is said of a page that says no more than that its 公示 is over.
+const ONLY_OVER: &str = "起只有期满的说明";
+
 fn paragraph(lines: &[&RecordLine]) -> String {
     let mut times: Vec<PublicTime<'_>> = Vec::new();
     // What says that it is over, or comes down, after its text did.
@@ -74,7 +77,9 @@ fn paragraph(lines: &[&RecordLine]) -> String {
             }),
             (RecordEvent::Expired | RecordEvent::Removed, Some(open)) => open.last = Some(line),
             (RecordEvent::Removed, None) => after.push(format!("{}期满的说明也撤下", on(line))),
-            (RecordEvent::Expired, None) => after.push(format!("{}起只有期满的说明", on(line))),
+            (RecordEvent::Expired, None) if after.last().is_none_or(|said| !said.ends_with(ONLY_OVER)) => {
+                after.push(format!("{}{ONLY_OVER}", on(line)));
+            }
             _ => {}
         }
     }

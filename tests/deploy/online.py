@@ -6,13 +6,13 @@ import gzip, re, shutil
 FAULTS = {
     "another charset": ("charset gbk; override_charset on;", "编码是 gbk"),
     "an ending that is not given out": (r"location ~ \.css$ { return 404; }", "打不开 .css 文件"),
-    "a cache that keeps a page": ("location = /index.html { root OLD; }", "index.html 还是以前的内容"),
+    "a cache that keeps a page": ("location = /index.html { root OLD; }", "index.html 不是刚才上传的内容"),
     "another folder": ("location / { root EMPTY; }", "找不到首页"),
     "packed twice": (r"location ~ \.html$ { root TWICE; gzip off; add_header Content-Encoding gzip; }", "被压缩了两次"),
     "names in another case": ("location / { root CASE; }", "网上没有 notices/2026-03-02-yi.html"),
     "something put in": ("sub_filter '</body>' '<script src=\"//ads.example/a.js\"></script></body>';", "多了不是本站的内容"),
     "200 for what is not there": ("error_page 404 =200 /index.html;", "打开不存在的网页，服务器也说找到了"),
-    "an old copy": ("location / { root OLD; }", "还是以前的内容"),
+    "an old copy": ("location / { root OLD; }", "不是刚才上传的内容"),
     "cut off": ("location = /notices/2026-03-02-yi.html { root CUT; }", "只有前面一部分"),
 }
 
@@ -66,6 +66,9 @@ def check(machine, site, port):
     with serve("location = /notices/2026-03-02-er.html { root OLD; }"):
         said = one.deploy(status=1)
     assert "已经删去的 notices/2026-03-02-er.html 在网上还看得到" in said, said
+    assert "网上有1个文件不对" in one.status(), "a finding is remembered"
+    right()
+    assert "个文件不对" not in one.status(), "until it is mended"
     right("--verify")
     made["EMPTY"].mkdir()
     for name in ("TWICE", "CASE", "CUT"):

@@ -215,6 +215,9 @@ class Site:
             raise AssertionError(f"status {done.returncode} instead of {status}:\n{said}")
         return said
 
+    def status(self):
+        return subprocess.run([self.gongkai, "status"], cwd=self.root, capture_output=True, text=True, timeout=300).stdout
+
     def talk(self, answers, status=0):
         """The same on a terminal, where questions are answered."""
         ours, theirs = pty.openpty()

@@ -129,6 +129,24 @@ fn files_that_nobody_knows_of_are_replaced_only_when_somebody_says_so() {
     assert!(said(&output).contains("没有要上传的"), "{}", said(&output));
 }
 
+#[test]
+fn nothing_goes_beside_the_folder_that_a_web_server_shows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, online) = with_target(folder.path());
+    fs::create_dir(online.join("wwwroot")).expect("a folder");
+    for words in [&[][..], &["--yes"]] {
+        let output = deploy(&root, words);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("末尾加上 wwwroot/"), "{}", said(&output));
+        assert!(!online.join("index.html").exists());
+    }
+    let path = root.join("site.toml");
+    let settings = fs::read_to_string(&path).expect("settings");
+    fs::write(&path, settings.replace("../online", "../online/wwwroot/")).expect("written");
+    gongkai(&root, &["deploy", "--yes"]);
+    assert!(online.join("wwwroot/index.html").is_file());
+}
+
 fn entry(root: &Path, name: &str, more: &str) {
     let text = format!(
         "---\n标题: 关于值班的事\n日期: 2026-03-05\n公开范围: 社会公开\n{more}审批:\n  提出: 张明远 2026-03-02\n  \

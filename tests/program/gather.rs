@@ -365,7 +365,10 @@ fn when_nobody_is_read_what_was_gathered_before_stays() {
     let (status, said) = bureau.run(&[]);
     assert_eq!(status, Some(2), "{said}");
     assert!(said.contains("一所学校也没有读到，没有动以前的汇总"), "{said}");
-    assert!(said.contains("第1行 甲校（甲校）：没有这个文件"), "{said}");
+    assert!(
+        said.contains("第1行 甲校（甲校）：文件夹里没有这个文件，学校可能还没有打开"),
+        "{said}"
+    );
     assert_eq!(read_tree(&bureau.path("汇总")), before);
 }
 

@@ -86,10 +86,14 @@ impl PackDesk {
 
     /// Packs half a year; gives what is in the zip file.
     fn pack(&self, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
-        let (code, said) = self.run(&[&["pack", "2026-01-01..2026-06-30"], more].concat());
+        self.pack_of(("2026-01-01..2026-06-30", "2026-01-01至2026-06-30"), more)
+    }
+
+    fn pack_of(&self, (period, shown): (&str, &str), more: &[&str]) -> BTreeMap<String, Vec<u8>> {
+        let (code, said) = self.run(&[&["pack", period], more].concat());
         assert_eq!(code, Some(0), "{said}");
         assert!(said.contains("内部资料"), "{said}");
-        let bytes = fs::read(self.root().join("检查包-2026-01-01至2026-06-30.zip")).expect("there");
+        let bytes = fs::read(self.root().join(format!("检查包-{shown}.zip"))).expect("there");
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
         let mut files = BTreeMap::new();
         for index in 0..archive.len() {
@@ -165,6 +169,30 @@ fn all_that_an_inspector_asks_for_is_in_it() {
             assert!(!String::from_utf8_lossy(&bytes).contains("检查包"), "{path}");
         }
     }
+}
+
+#[test]
+fn an_entry_that_was_deleted_since_is_listed_with_what_the_record_says_of_it() {
+    let desk = PackDesk::new();
+    let (code, said) = desk.run(&["deploy"]);
+    assert_eq!(code, Some(0), "{said}");
+    fs::remove_file(desk.root().join("content/notices/2026-03-12-a.md")).expect("removed");
+    let (code, said) = desk.run(&["deploy"]);
+    assert_eq!(code, Some(0), "{said}");
+    let files = desk.pack_of(
+        ("2026-01-01..2099-12-31", "2026-01-01至2099-12-31"),
+        &["--no-pdf"],
+    );
+    let contents = String::from_utf8_lossy(&files["目录.html"]);
+    assert_eq!(contents.matches("关于值班的通知").count(), 1, "{contents}");
+    assert!(contents.contains("原稿已经删去"), "{contents}");
+    assert!(contents.contains("日期不在这个期间"), "{contents}");
+    // A quarter is a time too.
+    let files = desk.pack_of(("2026-Q2", "2026-04-01至2026-06-30"), &["--no-pdf"]);
+    assert!(
+        files.contains_key("公开记录/存档页-2026-Q2.html")
+            && !files.contains_key("公开记录/存档页-2026-Q1.html")
+    );
 }
 
 fn percent_decoded(link: &str) -> String {

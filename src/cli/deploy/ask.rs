@@ -39,6 +39,19 @@ impl<'a> TerminalDialogue<'a> {
         )
     }
 
+    /// The first upload goes beside the folder that a web server shows.
+    pub(super) fn web_folder(&self, inner: &str, place: &str) -> Result<(), MachineFault> {
+        self.console.insist(&format!(
+            "{place} 里有文件夹 {inner}，网站空间多半是它：传在它外面的，网上打不开。"
+        ));
+        self.says(
+            "还是传在它外面吗？",
+            &format!(
+                "在 site.toml 的 to 末尾加上 {inner}/；确实要传在外面的，在窗口里运行 gongkai deploy（不加 --yes），回答“是”"
+            ),
+        )
+    }
+
     /// Files that nobody knows of are in the way.
     pub(super) fn replaced(&self, files: &[Address], place: &str) -> Result<(), MachineFault> {
         self.console.insist(&format!(

@@ -1,5 +1,6 @@
 //! What an upload says: what will be done, how far it is, what is online.
 
+use std::mem::discriminant;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,6 +10,7 @@ use super::super::console::Console;
 use crate::deploy::{
     CHANGED, DeployPlan, OnlineFault, TO_DELETE, TargetSurvey, TransferEvent, UploadStep, WHOLE,
 };
+use crate::read::config::DeployTarget;
 use crate::words::Address;
 
 /// Bytes for people.
@@ -59,7 +61,7 @@ pub(super) fn plan(plan: &DeployPlan, place: &str, by_name: bool, console: &Cons
 }
 
 /// Where the zip files are.
-pub(super) fn zipped(folder: &str, plan: &DeployPlan, console: &Console) {
+pub(super) fn zipped(folder: &str, plan: &DeployPlan, target: &DeployTarget, console: &Console) {
     console.say(&format!(
         "已做成压缩包，在文件夹“{folder}”里：\n  {WHOLE}：整个网站\n  {CHANGED}：和上次相比改动的"
     ));
@@ -68,6 +70,14 @@ pub(super) fn zipped(folder: &str, plan: &DeployPlan, console: &Console) {
             "  {TO_DELETE}：压缩包不会删去它们，请在服务器上照着名单删"
         ));
     }
+    let check = match target.url {
+        Some(_) => format!(
+            "；传好以后运行 gongkai deploy {} --verify，从网上核对",
+            target.name
+        ),
+        None => String::new(),
+    };
+    console.insist(&format!("压缩包还没有上网：请解压、上传到网站空间{check}。"));
 }
 
 /// What is wrong online.
@@ -76,14 +86,25 @@ pub(super) fn findings(findings: &[OnlineFault], looked_at: usize, url: &str, co
         console.say(&format!("上线核对：{url} 上的 {looked_at} 个文件都对。"));
         return;
     }
-    const SHOWN: usize = 20;
+    const SHOWN: usize = 5;
     console.insist(&format!("上线核对：{url} 上有 {} 处不对：", findings.len()));
-    for finding in findings.iter().take(SHOWN) {
-        let (what, advice) = finding.words();
-        console.insist(&format!("  {what}\n    提示: {advice}"));
-    }
-    if findings.len() > SHOWN {
-        console.insist(&format!("  ……还有 {} 处", findings.len() - SHOWN));
+    // One cause has as many findings as there are pages.
+    let is_alike =
+        |a: &OnlineFault, b: &OnlineFault| a.file().is_some() && discriminant(a) == discriminant(b);
+    for alike in findings.chunk_by(is_alike) {
+        let (what, advice) = alike[0].words();
+        console.insist(&format!("  {what}"));
+        let others: Vec<&str> = alike[1..]
+            .iter()
+            .filter_map(OnlineFault::file)
+            .map(Address::as_str)
+            .collect();
+        if !others.is_empty() {
+            let named = others[..others.len().min(SHOWN)].join("、");
+            let more = if others.len() > SHOWN { "……" } else { "" };
+            console.insist(&format!("    同样的还有 {} 个：{named}{more}", others.len()));
+        }
+        console.insist(&format!("    提示: {advice}"));
     }
 }
 

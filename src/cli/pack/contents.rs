@@ -7,8 +7,8 @@ use super::{PackJob, PackedFiles};
 use crate::clearance::{Internal, Registered};
 use crate::deploy::FileHash;
 use crate::read::Library;
-use crate::record::{ChainFault, PublicationRecord, Verified, life};
-use crate::words::{Address, push_text};
+use crate::record::{ChainFault, PublicationRecord, RecordLine, Verified, life};
+use crate::words::{Address, Day, push_text};
 
 /// What it is made of.
 pub(super) struct ContentsPage<'a> {
@@ -112,12 +112,8 @@ impl ContentsPage<'_> {
         html.push_str(
             "<table>\n<tr><th>公开日期</th><th>标题</th><th>范围和状态</th><th>经过（公开记录）</th></tr>\n",
         );
-        let known: BTreeSet<&str> = self
-            .record
-            .lines()
-            .iter()
-            .map(|line| line.what.entry.as_str())
-            .collect();
+        let lines = self.record.lines();
+        let known: BTreeSet<&str> = lines.iter().map(|line| line.what.entry.as_str()).collect();
         for entry in self.entries {
             html.push_str("<tr>");
             element(html, "td", &entry.date.to_string());
@@ -137,17 +133,41 @@ impl ContentsPage<'_> {
             element(html, "td", &said);
             html.push_str("</tr>\n");
         }
+        for line in self.others_of_the_time() {
+            let what = &line.what;
+            html.push_str("<tr>");
+            element(html, "td", line.time.get(..10).unwrap_or_default());
+            element(html, "td", &what.title);
+            let mut documents = self.library.documents.iter();
+            element(
+                html,
+                "td",
+                match documents.any(|document| document.source.as_str() == what.entry) {
+                    true => "日期不在这个期间，或者还是草稿",
+                    false => "原稿已经删去",
+                },
+            );
+            element(html, "td", &told(lines, &what.entry));
+            html.push_str("</tr>\n");
+        }
         html.push_str("</table>\n");
+    }
+
+    /// For each other entry of which the record has lines in the time, the first of them: deleted since, or of another day.
+    fn others_of_the_time(&self) -> Vec<&RecordLine> {
+        let period = self.job.period;
+        let mut seen: BTreeSet<&str> = self.entries.iter().map(|entry| entry.source.as_str()).collect();
+        seen.insert("");
+        let day = |line: &RecordLine| line.time.get(..10).and_then(Day::parse);
+        let lines = self.record.lines().iter();
+        lines
+            .filter(|line| day(line).is_some_and(|day| period.has(day)) && seen.insert(&line.what.entry))
+            .collect()
     }
 
     /// What the record says of an entry, and whether the page in here is one that it knows.
     fn life(&self, entry: &Registered, page: Option<&[u8]>) -> String {
-        let told = life(self.record.lines(), entry.source.as_str());
-        // The first line is the title.
-        let told = told
-            .split_once('\n')
-            .map_or("", |(_, told)| told)
-            .replace('\n', "");
+        let told = told(self.record.lines(), entry.source.as_str());
         let Some(hash) = page.map(|bytes| FileHash::of(bytes).to_string()) else {
             return told;
         };
@@ -158,6 +178,14 @@ impl ContentsPage<'_> {
             None => format!("{told}这里的网页和记录里的都不相同：以后改过，或者重新生成过。"),
         }
     }
+}
+
+/// What the record says of an entry, without its title.
+fn told(lines: &[RecordLine], entry: &str) -> String {
+    let told = life(lines, entry);
+    told.split_once('\n')
+        .map_or("", |(_, told)| told)
+        .replace('\n', "")
 }
 
 fn element(html: &mut String, name: &str, words: &str) {

@@ -80,13 +80,23 @@ fn line(standing: Option<&TargetStanding>, command: &str) -> String {
         ""
     };
     let TargetStanding {
-        to_put, to_delete, ..
+        to_put,
+        to_delete,
+        wrong_online,
+        ..
     } = standing;
+    let online = match wrong_online {
+        0 => String::new(),
+        count => format!("上线核对时网上有{count}个文件不对，"),
+    };
+    if *to_put == 0 && *to_delete == 0 && !standing.is_open {
+        return format!("{last}上传，{online}改好以后请运行 {command} 再核对");
+    }
     let expired = match standing.expired.len() {
         0 => String::new(),
         count => format!("网上还有期满的公示{count}件，"),
     };
-    format!("{last}上传，{open}{expired}有{to_put}个文件要传、{to_delete}个要撤下，请运行 {command}")
+    format!("{last}上传，{open}{online}{expired}有{to_put}个文件要传、{to_delete}个要撤下，请运行 {command}")
 }
 
 /// One target for programs; described in `docs/content.md`.
@@ -97,6 +107,7 @@ pub(super) struct UploadJson {
     to_put: Option<usize>,
     to_delete: Option<usize>,
     unfinished: bool,
+    wrong_online: usize,
 }
 
 pub(super) fn records(uploads: &[UploadState]) -> Vec<UploadJson> {
@@ -109,6 +120,7 @@ pub(super) fn records(uploads: &[UploadState]) -> Vec<UploadJson> {
         to_put: standing.as_ref().map(|of| of.to_put),
         to_delete: standing.as_ref().map(|of| of.to_delete),
         unfinished: standing.as_ref().is_some_and(|of| of.is_open),
+        wrong_online: standing.as_ref().map_or(0, |of| of.wrong_online),
     };
     uploads.iter().map(record).collect()
 }

@@ -104,7 +104,8 @@ impl UploadProtocol {
     }
 
     /// The port that is usual.
-    fn port(self) -> u16 {
+    #[must_use]
+    pub fn usual_port(self) -> u16 {
         match self {
             Self::Ftp | Self::FtpsExplicit => 21,
             Self::FtpsImplicit => IMPLICIT,
@@ -323,7 +324,7 @@ fn server(scheme: &str, rest: &str) -> Option<ServerAddress> {
         protocol,
         user: user.to_owned(),
         host: host.to_owned(),
-        port: port.unwrap_or_else(|| protocol.port()),
+        port: port.unwrap_or_else(|| protocol.usual_port()),
         folder,
     })
 }

@@ -1,3 +1,5 @@
+//! Chains that are whole, and chains that somebody touched.
+
 use super::super::line::Occurrence;
 use super::*;
 

@@ -1,3 +1,5 @@
+//! Summaries, written and read.
+
 use super::*;
 
 fn day(text: &str) -> Day {
