@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::config::{Appearance, PlacedValue, SiteAppearance, ThemeSettings};
-use crate::words::{Code, Colour, Complaint, Fix, Report, TextEdit};
+use crate::words::{Code, Colour, Complaint, Fix, Report, Scope, TextEdit};
 
 const LOOK: Code = Code::error("theme-look");
 const CONTRAST: Code = Code::error("theme-contrast");
@@ -31,6 +31,16 @@ impl StyleValues {
         let mut values: BTreeMap<String, String> = colours.values().collect();
         values.insert("font".to_owned(), faces(layers.rev()));
         Self(values)
+    }
+
+    /// The same for the readers of an edition: what the margins of printed pages say where it is not for everybody.
+    pub(super) fn for_readers(mut self, audience: Scope) -> Self {
+        let mark = match audience {
+            Scope::Public => "none".to_owned(),
+            internal => format!("\"{} · 不得外传\"", internal.label()),
+        };
+        self.0.insert("internal-mark".to_owned(), mark);
+        self
     }
 
     /// What stands for a name.

@@ -51,6 +51,7 @@ impl Theme {
         let base = files.base(&own, medium);
         let usual = base.settings(report);
         let values = StyleValues::new(&[&usual, &own], &edition.appearance, report);
+        let values = values.for_readers(edition.audience);
         let completed = files.completed(&base, medium);
         let files = &completed;
         let mut statics = BTreeMap::new();

@@ -11,6 +11,7 @@ use crate::cli::named_entry::is_named;
 use crate::cli::{Outcome, complaints, today};
 use crate::paper::{self, Sheet, designed::Poster};
 use crate::pipeline::Assembled;
+use crate::read::Detail;
 use crate::words::{MachineFault, PaperSize, Report, quoted_title};
 
 /// Runs the command.
@@ -67,6 +68,12 @@ fn poster(assembled: &Assembled, typed: &str, size: PaperSize) -> Result<(String
         let mut entries = edition.site.entries().iter().filter(|entry| !entry.is_remnant);
         if let Some(entry) = entries.find(|entry| is_named(&entry.common.title, &entry.source, typed)) {
             let title = entry.common.title.clone();
+            if matches!(entry.detail, Detail::Ledger(_)) {
+                let fault = MachineFault::new(format!("台账{}不能做成大字版", quoted_title(&title)));
+                return Err(fault.hint(
+                    "大字版给公示、公告、通知这样的条目用；台账贴在公开栏里：gongkai print 写上它的标题",
+                ));
+            }
             return Ok((title, paper::poster(&edition.site, entry, size)));
         }
     }

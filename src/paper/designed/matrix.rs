@@ -27,7 +27,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     }
     let mut blocks = title(&format!("{year}年“三会一课”开展情况"), geometry);
     blocks.push(note(
-        "√ 已开　√2 已开两次　欠1 应开未开一次　空格为未到期或不作要求",
+        "√ 已开　√2 已开两次　缺1 应开未开一次　空格为未到期或不作要求",
     ));
     let sizes: Vec<i32> = SIZES.into_iter().filter(|size| *size >= geometry.least).collect();
     largest(&sizes, |size| {
@@ -91,7 +91,7 @@ fn called(site: &Site, unit: &UnitYear) -> TableCell {
     let sums = unit.sums();
     let missing = match sums.owed - sums.held {
         0 => String::new(),
-        missing => format!("，欠{missing}次"),
+        missing => format!("，缺{missing}次"),
     };
     let said = format!("{name}　应开{}次，已开{}次{missing}", sums.owed, sums.held);
     TableCell {
@@ -109,7 +109,7 @@ fn period(of: &meetings::MatrixCell) -> TableCell {
         count => format!("√{count}"),
     };
     let missing = match of.state {
-        CellState::Missing(missing) => format!("欠{missing}"),
+        CellState::Missing(missing) => format!("缺{missing}"),
         CellState::Free | CellState::Held | CellState::Running => String::new(),
     };
     let words = if held.is_empty() || missing.is_empty() {

@@ -182,7 +182,16 @@
     label.className = 'of-branch';
     text(label, '支部');
     label.appendChild(select);
-    each([''].concat(branches.sort()), function (branch) {
+    // 第一, 第二, 第三, as people count.
+    function counted(branch) {
+      return branch.replace(/[一二三四五六七八九]/g, function (digit) {
+        return '一二三四五六七八九'.indexOf(digit) + 1;
+      });
+    }
+    branches.sort(function (a, b) {
+      return counted(a) < counted(b) ? -1 : 1;
+    });
+    each([''].concat(branches), function (branch) {
       var option = document.createElement('option');
       option.value = branch;
       text(option, branch || '全部');
