@@ -1,4 +1,5 @@
-//! 光荣榜: a card for each honour, two beside each other, with the photo where there is one.
+//! 光荣榜: a card for each person in an equal grid, those of one 称号 behind each other. Where some have photos, each card has
+//! one above its text, or the surname in its place.
 
 use super::pieces::{entry_attachments, entry_body, entry_head, largest};
 use crate::paper::lettering::{LetterBox, Lettering};
@@ -16,7 +17,9 @@ const GAP: i32 = 5_000;
 const INSET: i32 = 3_000;
 const RULE: i32 = 150;
 /// A card is no narrower.
-const NARROWEST: i32 = 70_000;
+const NARROWEST: i32 = 48_000;
+/// A surname where a photo would be.
+const SURNAME: i32 = 20_000;
 
 /// How large the type of cards may be, in 1/1000 of its least size: few honours are set in larger type.
 const SCALES: [i32; 3] = [1_400, 1_200, 1_000];
@@ -43,18 +46,24 @@ fn in_scale(
     let mut blocks = entry_head(entry, geometry);
     blocks.extend(entry_body(entry));
     flow.place(&blocks, 0);
-    let width = geometry.width();
-    let columns = usize::try_from((width + GAP) / (NARROWEST + GAP))
-        .unwrap_or(1)
-        .max(1);
-    let across = i32::try_from(columns).unwrap_or(1);
-    let card = (width + GAP) / across - GAP;
-    let cards: Vec<Card> = ledger
-        .rows
-        .iter()
-        .map(|row| Card::of(entry, (ledger, row), (card, scale), pictures))
-        .collect();
-    for row in cards.chunks(columns) {
+    let most = (geometry.width() + GAP) / (NARROWEST + GAP);
+    let width_of = |columns: i32| (geometry.width() + GAP) / columns - GAP;
+    let rows = by_title(ledger);
+    let has_photos = rows.iter().any(|row| photo_of(entry, row, pictures).is_some());
+    let in_columns = |columns: i32| -> Vec<Card> {
+        let width = width_of(columns);
+        let card = |row: &&Row| Card::of(entry, (ledger, row), (width, scale, has_photos), pictures);
+        rows.iter().map(card).collect()
+    };
+    // A long text in a narrow card may be higher than a sheet.
+    let fits = |columns: &i32| {
+        in_columns(*columns)
+            .iter()
+            .all(|card| card.height <= geometry.height())
+    };
+    let columns = (1..=most.max(1)).rev().find(fits).unwrap_or(1);
+    let (card, cards) = (width_of(columns), in_columns(columns));
+    for row in cards.chunks(usize::try_from(columns).unwrap_or(1)) {
         let height = row
             .iter()
             .map(|of| of.height)
@@ -80,12 +89,44 @@ fn in_scale(
     flow.finish()
 }
 
+/// The rows, those of one 称号 behind each other, in the order in which the ledger has the first of each.
+fn by_title(ledger: &Ledger) -> Vec<&Row> {
+    let column = ledger.columns.iter().position(|column| column.name == "称号");
+    let title = |row: &&Row| column.and_then(|at| row.cells.get(at).cloned().flatten());
+    let mut known = Vec::new();
+    for row in &ledger.rows {
+        let title = title(&row);
+        if !known.contains(&title) {
+            known.push(title);
+        }
+    }
+    let mut rows: Vec<&Row> = ledger.rows.iter().collect();
+    rows.sort_by_key(|row| known.iter().position(|of| *of == title(row)));
+    rows
+}
+
+/// The picture of a row among the entry's, and its size.
+fn photo_of(entry: &Entry, row: &Row, pictures: PictureSizes<'_>) -> Option<(usize, i32, i32)> {
+    let index = row.cells.iter().flatten().find_map(|cell| match cell {
+        Cell::Picture(file) => entry.body.images.iter().position(|image| image.file == *file),
+        _ => None,
+    });
+    scaled(index?, pictures)
+}
+
+/// What stands above a card's text.
+enum Portrait {
+    /// The picture among the entry's, and its size.
+    Photo(usize, i32, i32),
+    /// The first character of the name.
+    Surname(String),
+}
+
 /// A card.
 struct Card {
+    portrait: Option<Portrait>,
     /// Its texts, one below the other.
     lines: Vec<(Lettering, String)>,
-    /// The picture among the entry's, and its size.
-    photo: Option<(usize, i32, i32)>,
     height: i32,
 }
 
@@ -93,73 +134,76 @@ impl Card {
     fn of(
         entry: &Entry,
         (ledger, row): (&Ledger, &Row),
-        (width, scale): (i32, i32),
+        (width, scale, has_photos): (i32, i32, bool),
         pictures: PictureSizes<'_>,
     ) -> Self {
-        let photo = row.cells.iter().flatten().find_map(|cell| match cell {
-            Cell::Picture(file) => entry.body.images.iter().position(|image| image.file == *file),
-            _ => None,
-        });
-        let photo = photo.and_then(|index| scaled(index, pictures));
-        let lines: Vec<(Lettering, String)> = ledger
-            .columns
-            .iter()
-            .zip(&row.cells)
+        let cells = || ledger.columns.iter().zip(&row.cells);
+        let surname = || {
+            let name = cells().find(|(column, _)| column.name == "姓名")?.1.as_ref()?;
+            let Cell::Text(name) = name else { return None };
+            name.trim()
+                .chars()
+                .next()
+                .map(|c| Portrait::Surname(c.to_string()))
+        };
+        let photo = photo_of(entry, row, pictures);
+        let photo = photo.map(|(index, width, height)| Portrait::Photo(index, width, height));
+        let portrait = photo.or_else(surname).filter(|_| has_photos);
+        let lines: Vec<(Lettering, String)> = cells()
             .filter_map(|(column, cell)| line(column, cell.as_ref()?, scale))
             .collect();
-        let mut card = Self {
+        let heights = lines
+            .iter()
+            .map(|(look, words)| look.height(words, width - 2 * INSET));
+        let text: i32 = heights.sum();
+        let above = if has_photos { PHOTO.1 + INSET } else { 0 };
+        Self {
+            portrait,
             lines,
-            photo,
-            height: 0,
-        };
-        let text: i32 = {
-            let column = card.text(LetterBox {
-                x: 0,
-                y: 0,
-                width,
-                height: 0,
-            });
-            let heights = card
-                .lines
-                .iter()
-                .map(|(look, words)| look.height(words, column.width));
-            heights.sum()
-        };
-        let photo = card.photo.map_or(0, |_| PHOTO.1);
-        card.height = text.max(photo) + 2 * INSET;
-        card
-    }
-
-    /// The column of its texts.
-    fn text(&self, spot: LetterBox) -> LetterBox {
-        let left = self.photo.map_or(0, |_| PHOTO.0 + INSET);
-        LetterBox {
-            x: spot.x + INSET + left,
-            width: spot.width - 2 * INSET - left,
-            ..spot
+            height: above + text + 2 * INSET,
         }
     }
 
     fn put(&self, flow: &mut Flow<'_>, spot: LetterBox) {
         spot.frame(flow, Ink::Grey, RULE);
-        if let Some((index, width, height)) = self.photo {
-            let x = spot.x + INSET + (PHOTO.0 - width) / 2;
-            let y = spot.y + INSET + (PHOTO.1 - height) / 2;
-            let area = flow.geometry.area(x, y, width, height);
-            flow.put(Placed {
-                area,
-                what: BoxContent::Picture(Picture::OfBody(index)),
-            });
+        let mut line = LetterBox {
+            x: spot.x + INSET,
+            y: spot.y + INSET,
+            width: spot.width - 2 * INSET,
+            height: 0,
+        };
+        if let Some(portrait) = &self.portrait {
+            let frame = LetterBox {
+                x: spot.x + (spot.width - PHOTO.0) / 2,
+                y: line.y,
+                width: PHOTO.0,
+                height: PHOTO.1,
+            };
+            portrait.put(flow, frame);
+            line.y += PHOTO.1 + INSET;
         }
-        let mut column = self.text(spot);
-        let heights = self
-            .lines
-            .iter()
-            .map(|(look, words)| look.height(words, column.width));
-        column.y = spot.y + (spot.height - heights.sum::<i32>()) / 2;
-        column.height = 0;
         for (look, words) in &self.lines {
-            column.y += look.put(flow, words, column);
+            line.y += look.put(flow, words, line);
+        }
+    }
+}
+
+impl Portrait {
+    fn put(&self, flow: &mut Flow<'_>, frame: LetterBox) {
+        match self {
+            Self::Photo(index, width, height) => {
+                let x = frame.x + (frame.width - width) / 2;
+                let y = frame.y + (frame.height - height) / 2;
+                let area = flow.geometry.area(x, y, *width, *height);
+                flow.put(Placed {
+                    area,
+                    what: BoxContent::Picture(Picture::OfBody(*index)),
+                });
+            }
+            Self::Surname(surname) => {
+                frame.frame(flow, Ink::Grey, RULE);
+                Lettering::centred(Style::Title, SURNAME).put(flow, surname, frame);
+            }
         }
     }
 }
@@ -189,16 +233,16 @@ fn line(column: &crate::read::ledger::Column, cell: &Cell, scale: i32) -> Option
         Cell::File { label, .. } => label.clone()?,
         Cell::Picture(_) => return None,
     };
-    let look = |style, size: i32| Lettering {
-        style,
-        size: size * scale / 1_000,
+    let look = |style, size: i32| Lettering::centred(style, size * scale / 1_000);
+    let text = |size: i32| Lettering {
         align: Align::Left,
+        ..look(Style::Body, size)
     };
     Some(match column.name.as_str() {
         "姓名" => (look(Style::Heading1, 6_350), padded(&words)),
         "称号" => (look(Style::Heading1, 4_233), words),
         "支部" => (look(Style::Heading2, 4_233), words),
-        "事迹" => (look(Style::Body, 4_233), words),
-        name => (look(Style::Body, 4_233), format!("{name}：{words}")),
+        "事迹" => (text(4_233), words),
+        name => (text(4_233), format!("{name}：{words}")),
     })
 }
