@@ -3,6 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::read::person::surname;
 use crate::words::{Scope, Step};
 
 /// What an opinion says about publishing an entry.
@@ -234,42 +235,47 @@ const REFUSALS: [&str; 10] = [
     "?",
 ];
 
-/// Clauses behind a consent that take it back: nothing that could be met is asked for.
-const TAKES_BACK: [&str; 30] = [
-    "别发",
-    "停发",
-    "缓发",
-    "不发",
-    "不要发",
-    "别公开",
-    "不要公开",
-    "不必公开",
-    "不用公开",
-    "无需公开",
-    "没必要公开",
-    "没有必要公开",
-    "别发布",
-    "不要发布",
-    "不必发布",
-    "停止发布",
-    "停止公开",
-    "别上网",
-    "不上网",
-    "不要上网",
-    "别挂网",
-    "不挂网",
-    "不要挂网",
-    "不要挂到网上",
-    "别挂到网上",
-    "不要放到网上",
-    "别放到网上",
-    "不要发到网上",
-    "别发到网上",
-    "重写",
+/// Clauses behind a consent that take it back, nothing that could be met being asked for: 不要 + 上网, and these whole ones.
+const NOT_NOW: [&str; 5] = ["本期", "这期", "本次", "这次", "目前"];
+const NOT: [&str; 14] = [
+    "别",
+    "不",
+    "不要",
+    "不必",
+    "不用",
+    "无需",
+    "没必要",
+    "没有必要",
+    "停",
+    "停止",
+    "缓",
+    "禁止",
+    "免",
+    "严禁",
 ];
+const PUBLISHED: [&str; 14] = [
+    "发",
+    "公开",
+    "发布",
+    "公布",
+    "上网",
+    "挂网",
+    "外传",
+    "上传",
+    "发网上",
+    "挂到网上",
+    "放到网上",
+    "发到网上",
+    "上网公开",
+    "上网站",
+];
+const TAKES_BACK: [&str; 5] = ["重写", "撤回", "撤下", "撤稿", "作废"];
 
-/// To be written anew by somebody, to whom it goes back: 退给石老师重写.
-const GOES_BACK: [&str; 4] = ["退给", "退还", "发回", "打回"];
+/// To be written anew by somebody, to whom it goes back (退给石老师重写), or to be shown to somebody first.
+const GOES_BACK: [&str; 6] = ["退给", "退还", "发回", "打回", "先内部", "先征求"];
+
+/// Not decided: 等龚书记回来再定.
+const UNDECIDED: [&str; 5] = ["再定", "再说", "再议", "再研究", "再决定"];
 
 /// Another day, which nobody set: 年底 + 再 + 发.
 const ANOTHER_DAY: [&str; 10] = [
@@ -374,7 +380,13 @@ enum Readers {
 /// True for a clause that leaves nothing of the consent before it.
 fn takes_back(clause: &str) -> bool {
     let another_day = ANOTHER_DAY.iter().filter_map(|day| clause.strip_prefix(day));
+    let not_now = NOT_NOW.iter().find_map(|now| clause.strip_prefix(now));
+    let not = NOT
+        .iter()
+        .filter_map(|not| not_now.unwrap_or(clause).strip_prefix(not));
     TAKES_BACK.contains(&clause)
+        || not.into_iter().any(|rest| PUBLISHED.contains(&rest))
+        || UNDECIDED.iter().any(|word| clause.ends_with(word))
         || GOES_BACK.iter().any(|word| clause.starts_with(word))
         || another_day.into_iter().any(|rest| AGAIN.contains(&rest))
 }
@@ -421,7 +433,7 @@ fn joined(one: StatementMeaning, other: StatementMeaning) -> StatementMeaning {
 /// What a whole statement says; `None` for one that the list does not hold.
 fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     let is_last = step == Step::Approval;
-    if FOUND_BY.contains(&text) || !is_last && NEXT.contains(&text) {
+    if FOUND_BY.contains(&text) || !is_last && (NEXT.contains(&text) || asks_somebody(text)) {
         return Some(StatementMeaning::Remark);
     }
     let found = FOUND_BY.iter().filter(|found| found.starts_with('经'));
@@ -439,6 +451,17 @@ fn statement(text: &str, step: Step) -> Option<StatementMeaning> {
     } else {
         permitted_to(text)
     }
+}
+
+/// For 请龚书记审批: whom to ask next, by name.
+fn asks_somebody(text: &str) -> bool {
+    let asked = ["提请", "报请", "请", "报"]
+        .iter()
+        .find_map(|ask| text.strip_prefix(ask));
+    let asked = asked.and_then(|rest| rest.strip_suffix("审批").or_else(|| rest.strip_suffix("审核")));
+    let offices = ["副书记", "书记", "副校长", "校长", "主任"];
+    let named = asked.and_then(|rest| offices.iter().find_map(|office| rest.strip_suffix(office)));
+    named.is_some_and(|named| surname(named) == Some(named))
 }
 
 /// True for 不涉密, and for 不含涉密内容和敏感信息.
