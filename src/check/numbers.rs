@@ -82,17 +82,25 @@ const OF_THINGS: [&str; 8] = [
     "文号",
 ];
 
+/// Behind one of these stands no mobile number either.
+const NO_TELEPHONES: [&str; 5] = ["工号", "编号", "读数", "档案号", "序列号"];
+
 /// True when the words before a number say that it is that of a thing.
-fn is_of_a_thing(before: &str) -> bool {
+fn is_of_a_thing(before: &str, kind: NumberKind) -> bool {
     let before =
         before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '为' | '是'));
-    OF_THINGS.iter().any(|word| before.ends_with(word))
+    let is_behind = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    match kind {
+        NumberKind::DoubtfulIdentity => is_behind(&OF_THINGS),
+        NumberKind::Mobile => is_behind(&OF_THINGS) || is_behind(&NO_TELEPHONES),
+        NumberKind::Identity | NumberKind::BankCard => false,
+    }
 }
 
 /// Finds them.
 pub(super) fn find(text: &str, found: &mut Vec<Match>) {
     for number in personal_numbers(text) {
-        if number.kind == NumberKind::DoubtfulIdentity && is_of_a_thing(&text[..number.range.start]) {
+        if is_of_a_thing(&text[..number.range.start], number.kind) {
             continue;
         }
         let shown = number.masked();
@@ -132,6 +140,13 @@ mod tests {
             ("项目编号530102199003070016", Some("身份证号")),
             ("身份证编号530102199003070017", Some("疑似身份证号")),
             ("编号530102199003070017", Some("疑似身份证号")),
+            ("本校教工号15173619982（旧）", None),
+            ("出厂编号 17386712290", None),
+            ("电表读数15173619982", None),
+            ("档案号：430724-1988-0315-021", None),
+            ("档案盒430724-1988-0315-021", None),
+            ("电话138/0743/5521", Some("手机号")),
+            ("0736-7712345/13807435521", Some("手机号")),
         ] {
             let found = find(text, Syntax::Plain, &Wordings::default());
             assert_eq!(found.first().map(|one| one.rule.word), word, "{text}");

@@ -148,7 +148,7 @@ fn separates(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '\t' | '\r' | '\n')
         || matches!(
             c,
-            '-' | '‐' | '‑' | '–' | '—' | '－' | '.' | '．' | '·' | '\\' | ')' | '）'
+            '-' | '‐' | '‑' | '–' | '—' | '－' | '.' | '．' | '·' | '/' | '／' | '\\' | ')' | '）'
         )
 }
 
@@ -167,6 +167,8 @@ struct DigitRun {
     digits: String,
     /// They stand in another line than the group before.
     on_next_line: bool,
+    /// A mark that is no white space joins them to the group before.
+    is_joined: bool,
 }
 
 /// Groups of digits with nothing but separators between.
@@ -193,6 +195,7 @@ impl Chain {
                 }
                 _ => groups.push(DigitRun {
                     on_next_line: gap.contains('\n'),
+                    is_joined: !gap.is_empty() && !gap.contains(char::is_whitespace),
                     ..next
                 }),
             }
@@ -229,7 +232,8 @@ impl Chain {
             let ends = (first..self.groups.len()).rev();
             let number = ends.into_iter().find_map(|last| {
                 let number = number(&self.groups[first..=last])?;
-                is_apart(text, &number).then_some((number, last))
+                let is_own = is_apart(text, &number) && !self.goes_on(&number, first, last);
+                is_own.then_some((number, last))
             });
             match number {
                 Some((number, last)) => {
@@ -242,6 +246,15 @@ impl Chain {
                 }
             }
         }
+    }
+}
+
+impl Chain {
+    /// True for the last groups of a longer number, which could be a mobile one: 430724-1988-0315-021.
+    fn goes_on(&self, number: &PersonalNumber, first: usize, last: usize) -> bool {
+        let before = first.checked_sub(1).and_then(|before| self.groups.get(before));
+        let is_long = before.is_some_and(|before| before.digits.len() > 4);
+        number.kind == NumberKind::Mobile && last > first && is_long && self.groups[first].is_joined
     }
 }
 
@@ -285,6 +298,7 @@ fn group(text: &str, start: usize) -> DigitRun {
         range: start..end,
         digits,
         on_next_line: false,
+        is_joined: false,
     }
 }
 
