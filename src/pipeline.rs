@@ -265,11 +265,7 @@ impl EditionSetting<'_, '_> {
         let held: Vec<&Document> = withheld.iter().map(|(document, _)| *document).collect();
         index.check_published(&cleared, &held, edition, report);
         let materials = Materials::of(files, index);
-        let closed: Vec<&Document> = withheld
-            .iter()
-            .map(|(document, _)| *document)
-            .chain(expired)
-            .collect();
+        let closed: Vec<&Document> = held.iter().chain(&expired).copied().collect();
         clearance::check_materials(&materials, &closed, &cleared, report);
         clearance::check_passing(&cleared, index, report);
         let world = World {
@@ -279,7 +275,7 @@ impl EditionSetting<'_, '_> {
             day: request.day,
             codes: codes(self, edition),
         };
-        clearance::check_findings(library, &closed, (edition, &world.organization), report);
+        clearance::check_findings(library, (&held, &expired), (edition, &world.organization), report);
         let site = Site::new(&library.config, edition, world, cleared);
         let photographs = render::photographs(&site.pictures_to_hang(plan::LISTED), &library.files, report);
         let given = plan::PlanInput {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::organization::organization;
 use crate::check::{self, Weight};
 use crate::read::config::Edition;
 use crate::read::{Detail, Document, EntryPart, Finding, Library, Organization};
@@ -18,12 +19,12 @@ pub fn check_never_public(library: &Library, report: &mut Report) {
     }
 }
 
-/// Complains about what an edition would publish: of every entry but the `closed` ones, and of what stands in the files
-/// of the site itself. `organization` is what this edition shows of it.
+/// Complains about what an edition would publish: of every entry but the `held` ones, of the `expired` ones what stays,
+/// and of what stands in the files of the site itself. `shown_here` is what this edition shows of the organization.
 pub fn check_findings(
     library: &Library,
-    closed: &[&Document],
-    (edition, organization): (&Edition, &Organization),
+    (held, expired): (&[&Document], &[&Document]),
+    (edition, shown_here): (&Edition, &Organization),
     report: &mut Report,
 ) {
     let editions = &library.config.editions;
@@ -31,10 +32,21 @@ pub fn check_findings(
         .documents
         .iter()
         .filter(|document| !document.findings.is_empty());
-    for document in found.filter(|document| closed.iter().all(|closed| closed.source != document.source)) {
-        say(shown(document, edition), edition, editions, report);
+    let is_among =
+        |all: &[&Document], document: &Document| all.iter().any(|one| one.source == document.source);
+    for document in found.filter(|document| !is_among(held, document)) {
+        let is_expired = is_among(expired, document);
+        let shown =
+            shown(document, edition).filter(|(finding, _)| !is_expired || finding.part == EntryPart::Remains);
+        say(shown, edition, editions, report);
     }
-    let is_shown = |finding: &&Finding| {
+    let is_outside = |edition: &&Edition| edition.audience == Scope::Public;
+    let outside: Vec<_> = editions
+        .iter()
+        .filter(is_outside)
+        .map(|edition| organization(&library.organization, edition))
+        .collect();
+    let is_shown_by = |finding: &Finding, organization: &Organization| {
         let of_organization = finding.place.path.name() == "organization.yaml";
         let content = bare_text(&finding.content);
         let is_in = |text: &str| {
@@ -45,13 +57,22 @@ pub fn check_findings(
         };
         !of_organization || organization.texts().any(is_in)
     };
-    let shown = library.findings.iter().filter(is_shown);
-    say(
-        shown.map(|finding| (finding, Scope::Public)),
-        edition,
-        editions,
-        report,
-    );
+    let shown = library
+        .findings
+        .iter()
+        .filter(|finding| is_shown_by(finding, shown_here));
+    let with_scope = shown.map(|finding| {
+        let is_outside = outside.iter().any(|outside| is_shown_by(finding, outside));
+        (
+            finding,
+            if is_outside {
+                Scope::Public
+            } else {
+                edition.audience
+            },
+        )
+    });
+    say(with_scope, edition, editions, report);
 }
 
 /// What is said of what was found in an attachment that an edition publishes.

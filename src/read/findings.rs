@@ -39,6 +39,8 @@ pub enum EntryPart {
     Rows,
     /// 缺席: Party editions only.
     Absent,
+    /// What stays of a 公示 that is over: 公示结果, and what its address says.
+    Remains,
 }
 
 /// Fields that no page shows.
@@ -62,7 +64,7 @@ pub(super) fn find(
     let name = check::find(&path, Syntax::Plain, &Wordings::default());
     found.extend(
         name.into_iter()
-            .map(|one| Finding::new(one, Place::file(&source.path), EntryPart::Open)),
+            .map(|one| Finding::new(one, Place::file(&source.path), EntryPart::Remains)),
     );
     let columns = columns::find(source, root);
     let fields = Flat::of(root);
@@ -158,6 +160,7 @@ impl Flat {
             let part = match name {
                 _ if keys::ROWS.is_named(name) => EntryPart::Rows,
                 _ if keys::ABSENT.is_named(name) => EntryPart::Absent,
+                _ if keys::RESULT.is_named(name) => EntryPart::Remains,
                 _ => EntryPart::Open,
             };
             flat.text.push_str(name);
