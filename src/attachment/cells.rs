@@ -1,8 +1,9 @@
 //! A workbook's sheets and their cells, with what hides a cell from whoever opens the file.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::formats::{FormattedNumber, day};
+use super::headings::PersonTable;
 use super::package::Package;
 use super::xml::{Tag, XmlEvent, is_true};
 use super::{AttachmentText, Unreadable, xml};
@@ -239,12 +240,19 @@ pub(super) fn texts(book: &Book, part: &str, label: &str) -> Result<Vec<Attachme
     let mut found = Vec::new();
     let mut others = Vec::new();
     let mut length = 0;
+    let mut persons = PersonTable::default();
+    let (mut row, mut cells) = (0, BTreeMap::new());
     read(book, part, &mut |part| match part {
         SheetPart::Cell(cell) => {
             length += cell.says.iter().map(String::len).sum::<usize>();
             if length > LONGEST {
                 return;
             }
+            if cell.row != row {
+                persons.row(format!("{label}第{row}行"), std::mem::take(&mut cells));
+                row = cell.row;
+            }
+            cells.extend(cell.says.first().map(|text| (cell.column, text.clone())));
             found.extend(
                 cell.says
                     .iter()
@@ -257,6 +265,8 @@ pub(super) fn texts(book: &Book, part: &str, label: &str) -> Result<Vec<Attachme
         SheetPart::Beside(what, text) => others.push(said(&format!("{label}（{what}）"), text)),
         SheetPart::Merged(_) => {}
     })?;
+    persons.row(format!("{label}第{row}行"), cells);
+    found.extend(persons.text());
     found.extend(others);
     match length > LONGEST {
         true => Err(Unreadable::TooLarge),

@@ -9,6 +9,7 @@ mod cells;
 mod docx;
 mod formats;
 mod grid;
+mod headings;
 mod obstacle;
 mod office;
 pub(crate) mod package;

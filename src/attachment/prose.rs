@@ -1,8 +1,9 @@
 //! Paragraphs and tables, as documents and slides both have them (`w:p` and `a:p` differ in their prefix only), and
 //! whatever else holds text in a part.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
+use super::headings::PersonTable;
 use super::obstacle::{Obstacles, Remains};
 use super::xml::{Tag, XmlEvent, is_true};
 use super::{AttachmentText, Unreadable, xml};
@@ -87,8 +88,7 @@ pub(super) struct Prose<'a> {
     hidden_styles: &'a HashSet<String>,
     paragraphs: usize,
     tables: usize,
-    /// The open tables: their names, the row, the cell.
-    open_tables: Vec<(String, usize, usize)>,
+    open_tables: Vec<OpenTable>,
     open: Vec<OpenParagraph>,
     /// The names of the elements that are open.
     elements: Vec<String>,
@@ -97,6 +97,20 @@ pub(super) struct Prose<'a> {
     moved: usize,
     found: Vec<AttachmentText>,
     obstacles: &'a mut Obstacles,
+}
+
+/// A table that is open.
+#[derive(Default)]
+struct OpenTable {
+    name: String,
+    row: usize,
+    cell: usize,
+    /// The columns of the open cell: a wide one stands in several.
+    column: u32,
+    width: u32,
+    /// What the cells of the open row say, by column.
+    cells: BTreeMap<u32, String>,
+    persons: PersonTable,
 }
 
 /// What is known of the open run.
@@ -175,24 +189,34 @@ impl Prose<'_> {
             "p" => self.open_paragraph(),
             "tbl" => {
                 let name = match self.open_tables.last() {
-                    Some((around, _, _)) if around.ends_with("中的表") => around.clone(),
+                    Some(around) if around.name.ends_with("中的表") => around.name.clone(),
                     Some(_) => format!("{}中的表", self.cell()),
                     None => {
                         self.tables += 1;
                         format!("表{}", self.tables)
                     }
                 };
-                self.open_tables.push((name, 0, 0));
+                self.open_tables.push(OpenTable {
+                    name,
+                    ..OpenTable::default()
+                });
             }
             "tr" => {
-                if let Some((_, row, cell)) = self.open_tables.last_mut() {
-                    *row += 1;
-                    *cell = 0;
+                if let Some(table) = self.open_tables.last_mut() {
+                    table.row += 1;
+                    (table.cell, table.column, table.width) = (0, 0, 1);
                 }
             }
             "tc" => {
-                if let Some((_, _, cell)) = self.open_tables.last_mut() {
-                    *cell += 1;
+                if let Some(table) = self.open_tables.last_mut() {
+                    table.cell += 1;
+                    table.column = table.column.saturating_add(table.width);
+                    table.width = tag.number("gridSpan").unwrap_or(1);
+                }
+            }
+            "gridSpan" => {
+                if let Some(table) = self.open_tables.last_mut() {
+                    table.width = tag.number("val").unwrap_or(1);
                 }
             }
             "moveFrom" => self.moved += 1,
@@ -272,6 +296,10 @@ impl Prose<'_> {
         match name {
             "p" => {
                 if let Some(paragraph) = self.open.pop() {
+                    if let (Some(table), true) = (self.open_tables.last_mut(), self.open.is_empty()) {
+                        let cell = table.cells.entry(table.column).or_default();
+                        cell.push_str(&paragraph.shown);
+                    }
                     let place = paragraph.place;
                     self.say(place.clone(), &paragraph.shown);
                     for (what, text) in paragraph.asides {
@@ -279,8 +307,16 @@ impl Prose<'_> {
                     }
                 }
             }
+            "tr" => {
+                let label = self.label;
+                if let Some(table) = self.open_tables.last_mut() {
+                    let place = format!("{label}{}第{}行", table.name, table.row);
+                    table.persons.row(place, std::mem::take(&mut table.cells));
+                }
+            }
             "tbl" => {
-                self.open_tables.pop();
+                let table = self.open_tables.pop();
+                self.found.extend(table.and_then(|table| table.persons.text()));
             }
             "r" => self.run = OpenRun::default(),
             "moveFrom" => self.moved = self.moved.saturating_sub(1),
@@ -335,7 +371,7 @@ impl Prose<'_> {
     fn cell(&self) -> String {
         self.open_tables
             .last()
-            .map_or_else(String::new, |(name, row, cell)| {
+            .map_or_else(String::new, |OpenTable { name, row, cell, .. }| {
                 format!("{name}第{row}行第{cell}格")
             })
     }
@@ -371,10 +407,20 @@ pub(super) fn text_lines(bytes: &[u8]) -> Result<Vec<AttachmentText>, Unreadable
     let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
     let lines = text.split('\n').enumerate();
     let told = lines.filter(|(_, line)| !line.trim().is_empty());
-    Ok(told
-        .map(|(index, line)| AttachmentText {
-            place: format!("第{}行", index + 1),
-            text: line.to_owned(),
+    let mut persons = PersonTable::default();
+    let mut found: Vec<AttachmentText> = told
+        .map(|(index, line)| {
+            let place = format!("第{}行", index + 1);
+            let cells = line
+                .split([',', '\t'])
+                .map(|cell| cell.trim_matches('"').to_owned());
+            persons.row(place.clone(), (1..).zip(cells).collect());
+            AttachmentText {
+                place,
+                text: line.to_owned(),
+            }
         })
-        .collect())
+        .collect();
+    found.extend(persons.text());
+    Ok(found)
 }

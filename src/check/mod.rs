@@ -173,10 +173,10 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     (apart(found), sights)
 }
 
-/// What is for nobody in a column under this heading, beside a column of names and with something in it.
+/// True for the heading of a column that names persons.
 #[must_use]
-pub fn find_in_column(heading: &str) -> Option<Match> {
-    never_public::column(heading)
+pub fn names_persons(heading: &str) -> bool {
+    heading.ends_with("姓名") || patterns::PERSONS.contains(&heading)
 }
 
 /// Where two patterns of one rule found the same words, the first counts.
@@ -224,6 +224,12 @@ impl Rule {
                 Weight::Exposed { public, inside } => is_code(public) || is_code(inside),
             }
     }
+}
+
+/// True for a place that a form leaves empty, as it should.
+#[must_use]
+pub fn is_blank(found: &Match) -> bool {
+    placeholders::is_blank(found)
 }
 
 /// The words of those of these rules that find something in a text.

@@ -1,5 +1,7 @@
 //! Tables of patterns over texts, in which `{名}` stands for what looks like somebody's name, `{另名}` for another's, and
-//! the words of [`SHORT`] for what many say: good enough to ask or to stop, never to decide who it is.
+//! the words of [`SHORT`] for what many say: good enough to ask or to stop, never to decide who it is. Where the words before
+//! leave nearly nothing but a name, `{全名}` takes every surname, and `{近名}`, with no mark between, those that begin no
+//! word that goes on there; both take 阿依古丽·买买提.
 
 use std::sync::OnceLock;
 
@@ -8,10 +10,12 @@ use regex::Regex;
 
 use super::phrases::{Phrase, Phrases};
 use super::{Match, Rule};
-use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES};
+use crate::words::{
+    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, is_ideograph,
+};
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 166] = [
+const WORDS: [&str; 233] = [
     "方案", "方面", "方式", "方法", "方向", "方针", "方便", "高度", "高校", "高质", "成员", "成果", "成绩",
     "成立", "成为", "成效", "时间", "时期", "时候", "时代", "任务", "任期", "任何", "任职", "任教", "任课",
     "安全", "安排", "安装", "文件", "文化", "文明", "文字", "文章", "文书", "和谐", "全体", "全面", "万元",
@@ -24,23 +28,60 @@ const WORDS: [&str; 166] = [
     "余款", "何时", "何种", "林业", "马上", "马克", "黄色", "周期", "周边", "周末", "周一", "周二", "周三",
     "周四", "周五", "周六", "周日", "田间", "钟头", "陆续", "史料", "顾问", "龙头", "雷锋", "游客", "阳光",
     "席位", "卫生", "司法", "宁夏", "桂林", "梅花", "齐全", "齐心", "景区", "纪委", "纪律", "闻名", "闻讯",
-    "闻过", "骆驼", "常用", "高中", "高二", "高三", "毕业", "尤其", "向组", "常年",
+    "闻过", "骆驼", "常用", "高中", "高二", "高三", "毕业", "尤其", "向组", "常年", "应当", "应该", "应届",
+    "全部", "全称", "全校", "全县", "全名", "简称", "简历", "计划", "官方", "原因", "原则", "明确", "明显",
+    "明年", "代表", "代理", "来访", "来信", "来电", "来函", "来校", "保密", "保护", "保障", "班级", "班主",
+    "农村", "农户", "尚未", "乐园", "乐在", "宿舍", "关怀", "成长", "成才", "成功", "温暖", "温饱", "路费",
+    "车费", "车票", "费用", "文具", "文体", "文关", "牛奶", "高考", "高血", "金秋", "向日", "向纪", "向其",
+    "向有", "向该", "向县", "向本", "于当", "于本", "于近", "于次", "于每", "单亲", "边缘", "边远",
 ];
 
+/// Headings of columns that name persons, beside those that end in 姓名.
+pub(super) const PERSONS: [&str; 16] = [
+    "学生",
+    "党员",
+    "老党员",
+    "教师",
+    "教职工",
+    "职工",
+    "申请人",
+    "受助人",
+    "谈话对象",
+    "举报人",
+    "检举人",
+    "来信人",
+    "信访人",
+    "投诉人",
+    "来访人",
+    "反映人",
+];
+
+/// Surnames that also begin a word that goes on behind another: 举报人和…, 困难学生花名册.
+const GOING_ON: &str = "和应全明原来代保尚官年权平计习干广简连农幸班台水元花步";
+
+/// What goes on being no name behind two characters of one.
+const BEHIND_A_NAME: &str =
+    "的是为在与和同对向说称已等来到被因从于有不也就将把了及或反举检投信电申家获享领得要表提老女男";
+
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 7] = [
+const SHORT: [(&str, &str); 8] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
-        r"(?m:^|[^\p{Han}]|党员|同志|教师|教职工|老师|学生|职工|干部|对|与|同|和|找|给|跟|由|是|为|将|把|了)",
+        r"(?m:^|[^\p{Han}]|党员|同志|教师|教职工|老师|学生|职工|干部|对|与|同|和|找|给|跟|由|是|为|将|把|了|接到|收到|根据|讨论|研究)",
+    ),
+    // Behind a name, where it ends.
+    (
+        "{后}",
+        r"(?:[^\p{Han}]|$|同志|老师|同学|家长|电话|反映|举报|检举|投诉|信访|来访|来电|来信|申请|家|获|享受|领取|得到|等|的|在|已|称|说|要求|表示|提出|因|被|到|向|与)",
     ),
     // What stands behind one.
     ("{称呼}", "(?:同志|老师)?"),
     ("{职务}", "(?:同志|老师|书记|校长|副校长|主任)?"),
     // A character of the same part of a sentence.
     ("{句中}", r"[^。！？；;，,\n]"),
-    // Behind 姓名, the beginning of another heading of the table.
-    ("{列}", r"姓名\s*\|(?:[^|\n]*\|)*?\s*"),
+    // Behind the heading of names, the beginning of another one of the table.
+    ("{列}", r"(?:姓名|\|\s*{人员})\s*\|(?:[^|\n]*\|)*?\s*"),
     // Behind a year.
     ("{月日}", r"\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}日?"),
     // What a family has to bear.
@@ -98,7 +139,14 @@ impl Pattern {
             .fold(self.pattern.to_owned(), |pattern, (word, expression)| {
                 pattern.replace(word, expression)
             });
+        let near: String = RARE_SURNAMES.chars().filter(|c| !GOING_ON.contains(*c)).collect();
+        let of_any = |rare: &str| {
+            format!("(?<name>{name}|[{rare}]\\p{{Han}}{{1,2}}?|\\p{{Han}}{{2,6}}·\\p{{Han}}{{2,6}}?)")
+        };
+        let pattern = pattern.replace("{人员}", &format!("(?:{})", PERSONS.join("|")));
         let pattern = pattern.replace("{名}", &format!("(?<name>{name})"));
+        let pattern = pattern.replace("{全名}", &of_any(RARE_SURNAMES));
+        let pattern = pattern.replace("{近名}", &of_any(&near));
         let pattern = pattern.replace("{另名}", &name);
         Regex::new(&pattern).expect("the tables are constants, and a test compiles them")
     }
@@ -182,8 +230,19 @@ impl Patterns {
             let Some(what) = what.filter(|_| is_name) else {
                 continue;
             };
-            let range = start + what.start()..start + what.end();
-            let message = row.says.replace("{}", &shown(what.as_str()));
+            let mut end = what.end();
+            // Nothing said where the name ends.
+            let whole = captures.get(0).map_or(end, |all| all.end());
+            if let Some(name) = captures.name("name")
+                && (name.end(), whole) == (end, end)
+                && name.as_str().chars().count() == 2
+            {
+                let next = line[end..].chars().next();
+                let goes_on = next.filter(|c| is_ideograph(*c) && !BEHIND_A_NAME.contains(*c));
+                end += goes_on.map_or(0, char::len_utf8);
+            }
+            let range = start + what.start()..start + end;
+            let message = row.says.replace("{}", &shown(&line[what.start()..end]));
             found.push(Match::new(row.rule, text, range, message));
         }
     }

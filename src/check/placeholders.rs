@@ -2,7 +2,7 @@
 //! file with a count, see `clearance::findings`.
 
 use super::patterns::{Pattern, unless};
-use super::{Rule, Weight};
+use super::{Match, Rule, Weight};
 use crate::words::Code;
 
 /// Left to be filled in.
@@ -36,15 +36,29 @@ static LEFTOVER: Rule = Rule {
 
 pub(super) static RULES: [&Rule; 4] = [&PLACEHOLDER, &DAMAGE, &PINYIN, &LEFTOVER];
 
+/// Beside these a blank is a question's, or spoken of.
+const SPEAKS_OF: [&str; 7] = [
+    "填空题",
+    "试题：",
+    "试题:",
+    "的写法",
+    "种写法",
+    "的提法",
+    "这类空话",
+];
+
 const fn blank(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
-    Pattern::new(&PLACEHOLDER, anchors, pattern, "“{}”没有填写")
+    unless(
+        &SPEAKS_OF,
+        Pattern::new(&PLACEHOLDER, anchors, pattern, "“{}”没有填写"),
+    )
 }
 
 const fn leftover(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
     Pattern::new(&LEFTOVER, anchors, pattern, "“{}”像是网页上的字样")
 }
 
-pub(super) static TABLE: [Pattern; 45] = [
+pub(super) static TABLE: [Pattern; 46] = [
     blank(
         &["[x×✕*＊_]年", "[x×✕*＊_]学年", "[x×✕]-", "[x×✕*＊_] 年"],
         r"(?i)(?:19|20)(?:[x×✕*＊_]{1,2}|[0-9][x×✕*＊_])(?:\s*(?:年|学年|-))",
@@ -206,6 +220,10 @@ pub(super) static TABLE: [Pattern; 45] = [
         r"(?:本文(?:来源(?:[：:]|于(?:网络|互联网|网上|微信|公众号|百度))|转自|由[^。\n]{1,12}(?:整理|提供|收集))|文章来源[：:]|更多[^。\n]{1,12}(?:请关注|尽在|请访问)|范文(?:网|大全)|文库(?:网|大全)?下载)",
     ),
     leftover(
+        &["蓝字", "扫一扫", "当前位置", "您的位置", "语言模型", "以下是"],
+        r"(?:点击(?:上方)?蓝字|扫一扫(?:上方|下方)?(?:二维码)?[，,]?(?:关注|加关注)|(?:当前|您的)位置[：:]\s*首页|作为一个?(?:AI|人工智能)(?:语言)?(?:大)?模型|作为一个?语言模型|当然可以[！!，,。]\s*以下是|以下是为[您你]生成)",
+    ),
+    leftover(
         &[
             "长按",
             "扫码关注",
@@ -282,6 +300,14 @@ pub(super) static TABLE: [Pattern; 45] = [
     ),
 ];
 
+/// True for lines, boxes and brackets to write in, and what is said to whoever fills them in.
+pub(super) fn is_blank(found: &Match) -> bool {
+    const TYPED: [&str; 12] = [
+        "x", "X", "Ｘ", "×", "✕", "●", "某", "待", "未定", "暂缺", "TODO", "todo",
+    ];
+    found.rule == &PLACEHOLDER && !TYPED.iter().any(|word| found.content.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::RULES;
@@ -354,6 +380,11 @@ mod tests {
             ("第1页 共5页", "网页上的字样"),
             ("转载请注明出处", "网页上的字样"),
             ("点赞 收藏 评论", "网页上的字样"),
+            ("点击蓝字关注我们", "网页上的字样"),
+            ("扫一扫关注", "网页上的字样"),
+            ("当前位置：首页 > 党建", "网页上的字样"),
+            ("作为一个AI语言模型，我", "网页上的字样"),
+            ("当然可以！以下是一份通知：", "网页上的字样"),
         ] {
             assert!(words(text).contains(&word), "{text}: {:?}", words(text));
         }
@@ -385,6 +416,12 @@ mod tests {
             "（此处从略）",
             "下载“学习强国”学习平台",
             "附件（cafe）",
+            "填空题：党的根本宗旨是____。",
+            "试题：中国共产党成立于____年。",
+            "“XX小学模式”的提法不妥，应写全称",
+            "20××年这种写法不规范",
+            "扫一扫进入签到页",
+            "以下是各支部的安排",
         ] {
             assert_eq!(words(text), Vec::<&str>::new(), "{text}");
         }

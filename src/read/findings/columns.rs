@@ -62,9 +62,6 @@ fn asked(name: &str, cells: &[&Node<'_>]) -> Option<check::Match> {
     if cells.is_empty() || name.contains(['|', '\n']) {
         return None;
     }
-    if let Some(found) = check::find_in_column(name) {
-        return Some(found);
-    }
     let first = |text: &str| {
         let found = check::find(text, Syntax::Plain, &Wordings::default());
         found
@@ -112,21 +109,8 @@ fn heading<'a>(item: &'a Node<'_>) -> Option<TypedColumn<'a>> {
 }
 
 fn is_of_names(heading: &TypedColumn<'_>) -> bool {
-    const PERSONS: [&str; 11] = [
-        "学生",
-        "党员",
-        "教师",
-        "教职工",
-        "职工",
-        "申请人",
-        "受助人",
-        "谈话对象",
-        "举报人",
-        "检举人",
-        "来信人",
-    ];
-    heading.name.contains("姓名")
-        || PERSONS.contains(&heading.name)
+    check::names_persons(heading.name)
+        || heading.name.contains("姓名")
         || matches!(heading.kind, Some("人员" | "姓名" | "person"))
 }
 
