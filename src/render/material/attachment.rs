@@ -43,7 +43,7 @@ pub(super) fn look(
         .collect();
     match texts(&file.extension(), bytes) {
         Ok(texts) => {
-            let findings = findings(file, &texts, (&place, parts.wordings));
+            let findings = findings(("附件", file), &texts, (&place, parts.wordings));
             complaints.extend(clearance::about_attachment(&findings, &parts.site.edition));
         }
         // What cannot be read at all is an obstacle already.
@@ -51,6 +51,20 @@ pub(super) fn look(
         Err(_) => {}
     }
     (complaints, length)
+}
+
+/// What the rules on texts find in the text of a drawing.
+pub(super) fn about_drawing(file: &SourcePath, said: &str, parts: &RendererParts<'_>) -> Vec<Complaint> {
+    let text = AttachmentText {
+        place: String::new(),
+        text: said.to_owned(),
+    };
+    let findings = findings(
+        ("图片", file),
+        &[text],
+        (&place(parts.site, file), parts.wordings),
+    );
+    clearance::about_attachment(&findings, &parts.site.edition)
 }
 
 /// What the rules on texts find in the name of a picture or an attachment, told where an entry names it: that is where somebody
@@ -72,19 +86,21 @@ pub(super) fn about_name(file: &SourcePath, site: &Site) -> Vec<Complaint> {
     clearance::about_attachment(&findings.collect::<Vec<_>>(), &site.edition)
 }
 
-/// What the rules on texts find in an attachment. Blanks are what many are attached for.
+/// What the rules on texts find in an attachment, a rule for whole files once. Blanks are what many are attached for.
 fn findings(
-    file: &SourcePath,
+    (what, file): (&str, &SourcePath),
     texts: &[AttachmentText],
     (place, wordings): (&Place, &Wordings),
 ) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for text in texts {
         for mut found in check::find(&text.text, Syntax::Plain, wordings) {
-            if !found.rule.once {
-                found.message = format!("附件“{}”{}：{}", file.name(), text.place, found.message);
-                findings.push(Finding::new(found, place.clone(), EntryPart::Open));
+            let is_told = || findings.iter().any(|told| told.rule == found.rule);
+            if check::is_blank(&found) || found.rule.once && is_told() {
+                continue;
             }
+            found.message = format!("{what}“{}”{}：{}", file.name(), text.place, found.message);
+            findings.push(Finding::new(found, place.clone(), EntryPart::Open));
         }
     }
     findings

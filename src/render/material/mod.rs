@@ -214,6 +214,11 @@ fn look_at(parts: &RendererParts<'_>, file: &SourcePath, purpose: Purpose) -> Re
     let mut look = look(file, &bytes, purpose)?;
     if is_picture(&file.extension()) {
         look.complaints.extend(look.warning(file));
+        if file.extension() == "svg" {
+            let said = svg::text(&bytes);
+            look.complaints
+                .extend(attachment::about_drawing(file, &said, parts));
+        }
     } else {
         let (complaints, length) = attachment::look(file, &bytes, parts);
         look.complaints = complaints;

@@ -70,6 +70,15 @@ pub(super) enum DrawingRefusal {
 
 /// A drawing without notes; refused when it does anything, or shows what is not in it.
 pub(super) fn passive(bytes: &[u8]) -> Result<Vec<u8>, DrawingRefusal> {
+    read(bytes).map(|drawing| drawing.writer.into_inner())
+}
+
+/// What a drawing that can be published says, each of its texts in a line; nothing of one that is refused.
+pub(super) fn text(bytes: &[u8]) -> String {
+    read(bytes).map(|drawing| drawing.said).unwrap_or_default()
+}
+
+fn read(bytes: &[u8]) -> Result<Drawing, DrawingRefusal> {
     let text = std::str::from_utf8(bytes).map_err(|_| DrawingRefusal::Unreadable)?;
     let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
     let mut drawing = Drawing::default();
@@ -100,6 +109,8 @@ pub(super) fn passive(bytes: &[u8]) -> Result<Vec<u8>, DrawingRefusal> {
 /// What is written of a drawing, and where in it we are.
 struct Drawing {
     writer: Writer<Vec<u8>>,
+    /// The characters that are drawn.
+    said: String,
     /// The elements around, from the root.
     open: Vec<String>,
     /// How many elements around are dropped, from the outermost note.
@@ -111,6 +122,7 @@ impl Default for Drawing {
     fn default() -> Self {
         Self {
             writer: Writer::new(Vec::new()),
+            said: String::new(),
             open: Vec::new(),
             dropped: 0,
             began: false,
@@ -166,6 +178,9 @@ impl Drawing {
             return Ok(());
         }
         let name = self.open.pop().ok_or(DrawingRefusal::Unreadable)?;
+        if name == "text" {
+            self.said.push('\n');
+        }
         self.write(Event::End(BytesEnd::new(name)))
     }
 
@@ -181,6 +196,7 @@ impl Drawing {
         let is_character =
             |c: &char| c.is_ascii_whitespace() || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
         let text: String = text.chars().filter(is_character).collect();
+        self.said.push_str(&text);
         self.write(Event::Text(BytesText::new(&text)))
     }
 
@@ -190,9 +206,9 @@ impl Drawing {
             .map_err(|_| DrawingRefusal::Unreadable)
     }
 
-    fn finished(self) -> Result<Vec<u8>, DrawingRefusal> {
+    fn finished(self) -> Result<Self, DrawingRefusal> {
         if self.began && self.open.is_empty() && self.dropped == 0 {
-            Ok(self.writer.into_inner())
+            Ok(self)
         } else {
             Err(DrawingRefusal::Unreadable)
         }
@@ -393,6 +409,14 @@ mod tests {
         for (given, expected) in table {
             assert_eq!(svg(given).as_deref(), Ok(expected), "{given}");
         }
+    }
+
+    #[test]
+    fn what_is_drawn_is_read() {
+        let drawing =
+            b"<svg><title>\xe9\xa2\x98</title><text>A<tspan> 13</tspan>9</text><text>B</text></svg>";
+        assert_eq!(text(drawing), "A 139\nB\n");
+        assert_eq!(text(b"<svg><script/><text>A</text></svg>"), "");
     }
 
     #[test]
