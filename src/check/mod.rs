@@ -164,6 +164,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     );
     wording::settle(syntax, &mut found);
     personal::settle(text, &mut found);
+    never_public::settle(text, &mut found);
     found.append(&mut wrong);
     if digits.may_be_a_number() {
         numbers::find(text, &mut found);

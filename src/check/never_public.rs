@@ -5,7 +5,7 @@
 //! (涉密和不宜公开的事项).
 
 use super::patterns::Pattern;
-use super::{Rule, Weight};
+use super::{Match, Rule, Weight};
 use crate::words::Code;
 
 static NEVER_PUBLIC: Rule = Rule {
@@ -54,7 +54,7 @@ pub(super) static TABLE: [Pattern; 60] = [
             "投诉人",
             "来访人",
         ],
-        r"(?:^|[^被])(?<what>(?:举报人|举报者|检举人|检举者|控告人|来信人|信访人|投诉人|来访人)员?(?:姓名)?(?:是|为|系)?{近名}){后}",
+        r"(?:^|[^被])(?<what>(?:举报人|举报者|检举人|检举者|控告人|来信人|信访人|投诉人|来访人)(?:姓名)?(?:是|为|系)?{近名}){后}",
         "这里写了举报人是谁：“{}”",
     ),
     row(
@@ -311,7 +311,7 @@ pub(super) static TABLE: [Pattern; 60] = [
     ),
     row(
         &["纪委", "监委", "监察", "纪检", "纪律审查"],
-        r"{前}(?<what>{名}{职务}接受{句中}{0,6}(?:纪委|监委|监察|纪检|纪律审查)(?:{句中}{0,8}(?:调查|审查|核查))?)",
+        r"{前}(?<what>{名}{职务}接受{句中}{0,6}(?:(?:纪委|监委|监察|纪检){句中}{0,8}(?:调查|审查|核查)|纪律审查))",
         "这里写了一个人正在接受审查调查：“{}”",
     ),
     row(
@@ -330,8 +330,8 @@ pub(super) static TABLE: [Pattern; 60] = [
         "这里写了一个人的审查调查情况：“{}”",
     ),
     row(
-        &["[佛道督主]教", "伊斯兰教", "做礼拜", "教徒"],
-        r"{前}(?<what>{名}{称呼}{句中}{0,6}(?:系|是|为|信奉|笃信|皈依|信){句中}{0,4}(?:佛教|道教|基督教|天主教|伊斯兰教)(?:徒|信徒|$|[^\p{Han}]))",
+        &["教徒", "教信徒", "教信众"],
+        r"{前}(?<what>{名}{称呼}(?:系|是|为){句中}{0,4}(?:佛教|道教|基督教|天主教|伊斯兰教)(?:徒|信徒|信众))",
         "这里写了一个人的宗教信仰：“{}”",
     ),
     row(
@@ -397,6 +397,24 @@ pub(super) static TABLE: [Pattern; 60] = [
         "表里有“{}”一列",
     ),
 ];
+
+/// What is said of a column begins so.
+const COLUMN: &str = "表里有";
+
+/// Drops what the patterns found in the headings of a table that is not filled in.
+pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
+    let is_heading = |one: &Match| one.rule == &NEVER_PUBLIC && one.message.starts_with(COLUMN);
+    found.retain(|one| !is_heading(one) || is_filled(text, one));
+}
+
+/// True unless the table that a heading is of has rows, and nothing in them.
+fn is_filled(text: &str, heading: &Match) -> bool {
+    let below = text[heading.range.end..].lines().skip(1);
+    let mut rows = below
+        .take_while(|line| line.trim_start().starts_with('|'))
+        .peekable();
+    rows.peek().is_none() || rows.any(|row| row.contains(char::is_alphanumeric))
+}
 
 #[cfg(test)]
 mod tests {
@@ -563,6 +581,16 @@ mod tests {
             "组织生活会上，书记段明澈带头开展批评，指出问题6个",
             "给予闻一舟党内警告处分的决定已于10月8日宣布",
             "新闻工作正在接受检查",
+            "对于党员予以诫勉",
+            "对方进行函询",
+            "时任校长已被诫勉",
+            "何某某被立案审查",
+            "李建国接受县纪委聘任",
+            "李建国主讲什么是佛教？",
+            "举报人曾反映，食堂饭菜偏贵",
+            "来访人员安置的办法",
+            "批评意见：华而不实",
+            "| 投诉人 | 事项 |\n| --- | --- |\n|  |  |",
             "举报人应当在十日内补充材料",
             "举报人和单位的关系",
             "举报人于当日向纪委反映",

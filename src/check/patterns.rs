@@ -15,7 +15,7 @@ use crate::words::{
 };
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 233] = [
+const WORDS: [&str; 262] = [
     "方案", "方面", "方式", "方法", "方向", "方针", "方便", "高度", "高校", "高质", "成员", "成果", "成绩",
     "成立", "成为", "成效", "时间", "时期", "时候", "时代", "任务", "任期", "任何", "任职", "任教", "任课",
     "安全", "安排", "安装", "文件", "文化", "文明", "文字", "文章", "文书", "和谐", "全体", "全面", "万元",
@@ -33,7 +33,10 @@ const WORDS: [&str; 233] = [
     "明年", "代表", "代理", "来访", "来信", "来电", "来函", "来校", "保密", "保护", "保障", "班级", "班主",
     "农村", "农户", "尚未", "乐园", "乐在", "宿舍", "关怀", "成长", "成才", "成功", "温暖", "温饱", "路费",
     "车费", "车票", "费用", "文具", "文体", "文关", "牛奶", "高考", "高血", "金秋", "向日", "向纪", "向其",
-    "向有", "向该", "向县", "向本", "于当", "于本", "于近", "于次", "于每", "单亲", "边缘", "边远",
+    "向有", "向该", "向县", "向本", "于当", "于本", "于近", "于次", "于每", "单亲", "边缘", "边远", "时任",
+    "时常", "曾任", "曾经", "曾被", "曾反", "曾向", "曾到", "曾在", "曾多", "曾于", "曾因", "曾以", "曾提",
+    "何人", "查找", "马虎", "苗头", "高标", "华而", "房屋", "房产", "车牌", "方可", "方进", "安置", "温度",
+    "于其", "于该",
 ];
 
 /// Headings of columns that name persons, beside those that end in 姓名.
@@ -95,6 +98,26 @@ const SHORT: [(&str, &str); 8] = [
 fn is_word(caught: &str) -> bool {
     WORDS.iter().any(|word| caught.starts_with(word))
         || caught.ends_with(['党', '校', '部', '委', '们', '某'])
+}
+
+/// Characters that begin names, and with which characters before them they end another word: 对于, 主任.
+const ENDS_OF_WORDS: [(char, &str); 9] = [
+    ('于', "对关由处位属等便易至基限鉴出在用"),
+    ('方', "对双各多地官校甲乙"),
+    ('任', "责担主现前历"),
+    ('时', "及按同随届"),
+    ('常', "正日经"),
+    ('关', "相有机"),
+    ('管', "主监分"),
+    ('成', "完组形变达"),
+    ('单', "名清订"),
+];
+
+/// True for what a pattern caught as a name and what begins within another word.
+fn ends_a_word(before: &str, caught: &str) -> bool {
+    let first = caught.chars().next();
+    let ends = ENDS_OF_WORDS.iter().find(|(end, _)| Some(*end) == first);
+    ends.is_some_and(|(_, before_it)| before.ends_with(|c| before_it.contains(c)))
 }
 
 /// One row of a table.
@@ -225,7 +248,9 @@ impl Patterns {
             return;
         }
         for captures in regex.captures_iter(line) {
-            let is_name = captures.name("name").is_none_or(|name| !is_word(name.as_str()));
+            let is_name = captures.name("name").is_none_or(|name| {
+                !is_word(name.as_str()) && !ends_a_word(&line[..name.start()], name.as_str())
+            });
             let what = captures.name("what").or_else(|| captures.get(0));
             let Some(what) = what.filter(|_| is_name) else {
                 continue;
