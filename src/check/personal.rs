@@ -591,7 +591,11 @@ pub(super) static TABLE: [Pattern; 49] = [
     ),
 ];
 
-/// Drops what the patterns found and everybody knows: the illness of a model figure.
+/// Drops what the patterns found and everybody knows: the illness of a model figure, and what one said.
 pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
-    found.retain(|one| one.rule != &HEALTH || !public_figures::is_of_public_figure(text, &one.range));
+    found.retain(|one| match one.rule {
+        rule if rule == &HEALTH => !public_figures::is_of_public_figure(text, &one.range),
+        rule if rule == &DISCUSSED => !public_figures::names_one(&one.content),
+        _ => true,
+    });
 }

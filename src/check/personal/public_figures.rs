@@ -71,9 +71,14 @@ const OTHERS: [&str; 11] = [
     "同学", "学生", "儿童", "孩子", "老师", "教师", "职工", "党员", "群众", "家长", "村民",
 ];
 
+/// True for words that name one of them.
+pub(in crate::check) fn names_one(words: &str) -> bool {
+    FIGURES.iter().any(|figure| words.contains(figure))
+}
+
 /// True when what stands at `range` is said of such a person.
 pub(in crate::check) fn is_of_public_figure(text: &str, range: &Range<usize>) -> bool {
-    let names = |clause: &str| FIGURES.iter().any(|figure| clause.contains(figure));
+    let names = names_one;
     let before = &text[..range.start];
     let sentence = before
         .rfind(['。', '！', '？', '；', '\n'])
