@@ -158,7 +158,7 @@ fn following(first: Day, month: Option<u32>, day: u32) -> Option<Day> {
         return Some(last);
     }
     let last = Day::new(first.year() + 1, month, day)?;
-    (i64::from(first.days_until(last)) <= LONGEST).then_some(last)
+    (first.days_until(last) <= LONGEST).then_some(last)
 }
 
 /// Days with nothing but a month, in the year in which they are nearest to another day.

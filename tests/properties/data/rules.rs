@@ -261,7 +261,7 @@ fn headings_and_what_was_left_in_attachments_are_told() {
         told(&Files::from([
             ("site.toml".to_owned(), CONFIG.into()),
             ("content/notices/zhiban.md".to_owned(), entry(name).into()),
-            (format!("content/notices/{name}"), bytes.into()),
+            (format!("content/notices/{name}"), bytes),
         ]))
     };
     for ([heading, other], cell, codes) in [
