@@ -29,7 +29,7 @@ use crate::read::config::Edition;
 use crate::read::meeting::check_expected;
 use crate::read::organization::check_elections;
 use crate::read::{Document, Library, Tree, library};
-use crate::render::{self, Medium, RendererParts, Theme, ThemeFiles};
+use crate::render::{self, RendererParts, Theme, ThemeFiles, ThemeKey};
 use crate::site::{Site, World};
 use crate::words::{Acknowledgement, Code, Complaint, Day, MachineFault, Report, SourcePath};
 
@@ -110,9 +110,9 @@ fn assemble(
     let Some(library) = library::read(&tree, report) else {
         return Ok(None);
     };
-    let mut compiled: HashMap<(String, Medium), Arc<Theme>> = HashMap::new();
+    let mut compiled: HashMap<ThemeKey, Arc<Theme>> = HashMap::new();
     let mut theme = |edition: &Edition, report: &mut Report| {
-        let key = (edition.theme.clone(), Medium::of(edition));
+        let key = Theme::key(edition);
         if let Some(theme) = compiled.get(&key) {
             return Ok(Some(Arc::clone(theme)));
         }

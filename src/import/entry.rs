@@ -175,8 +175,11 @@ fn text_value(text: &str) -> String {
         && !text.contains(": ")
         && !text.ends_with(':')
         && text.chars().all(|c| c.is_ascii_digit() || " -:至".contains(c));
+    // Between braces “甲，责任人：乙” looks like a field that was typed with Chinese marks.
+    let looks_like_fields = text.contains('，') && text.contains('：');
     match is_time || text.is_empty() {
         true => text,
+        false if looks_like_fields => format!("'{}'", text.replace('\'', "''")),
         false => yaml_text(&text),
     }
 }
@@ -217,7 +220,7 @@ mod tests {
             field(
                 "决议",
                 ImportedValue::List(vec![ImportedValue::Map(vec![
-                    field("事项", text("通过: 计划")),
+                    field("事项", text("通过: 计划，责任人：甲")),
                     field("赞成", ImportedValue::Number(18)),
                     field(
                         "时限",
@@ -229,7 +232,7 @@ mod tests {
         let filled = fill(FORM, &fields, &["导入自“甲.docx”".to_owned()], "正文。\n");
         let expected = format!(
             "---\n# 说明\n# 导入自“甲.docx”\n\n标题: 关于“甲”的通知\n时间: 2026-01-01 15:30 至 17:00\n\n# 草稿不会公开\n草稿: 是\n\n\
-            议题:\n  - {}\n  - {}\n决议:\n  - {{事项: '通过: 计划', 赞成: 18, 时限: 2026-12-31}}\n\n# 审批：说明\n审批:\n  提出: \n\n\
+            议题:\n  - {}\n  - {}\n决议:\n  - {{事项: '通过: 计划，责任人：甲', 赞成: 18, 时限: 2026-12-31}}\n\n# 审批：说明\n审批:\n  提出: \n\n\
             落款: 中共某校总支部委员会\n---\n\n正文。\n",
             "长".repeat(40),
             "句".repeat(40)

@@ -17,7 +17,7 @@ use crate::clearance::{Mode, Rules};
 use crate::pipeline::{self, Assembled, AssemblyInput, Decision, Request};
 use crate::read::config::{Edition, SiteAppearance};
 use crate::read::{Document, Found, Library, ReadEntry, Settings, decode};
-use crate::render::{Medium, Theme, ThemeFiles};
+use crate::render::{Theme, ThemeFiles, ThemeKey};
 use crate::words::{Day, Kind, MachineFault, Report, SourcePath, fingerprint};
 use listing::{FileStamp, FileState, Listing};
 
@@ -278,7 +278,7 @@ impl CachedEntry {
 #[derive(Debug)]
 struct CachedThemes {
     root: PathBuf,
-    by_name: HashMap<(String, Medium), CachedTheme>,
+    by_name: HashMap<ThemeKey, CachedTheme>,
 }
 
 #[derive(Debug)]
@@ -315,7 +315,7 @@ impl CachedThemes {
     /// # Errors
     /// A theme's files cannot be read.
     fn look(&mut self, changed: &mut BTreeSet<SourcePath>) -> Result<(), MachineFault> {
-        for ((name, _), known) in &mut self.by_name {
+        for ((name, ..), known) in &mut self.by_name {
             let files = ThemeFiles::load(&self.root, name)?;
             let differs = files.differences(&known.files);
             if !differs.is_empty() {
@@ -331,7 +331,7 @@ impl CachedThemes {
     /// # Errors
     /// Its files cannot be read.
     fn get(&mut self, edition: &Edition, report: &mut Report) -> Result<Option<Arc<Theme>>, MachineFault> {
-        let known = match self.by_name.entry((edition.theme.clone(), Medium::of(edition))) {
+        let known = match self.by_name.entry(Theme::key(edition)) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(vacant) => {
                 let files = ThemeFiles::load(&self.root, &edition.theme)?;

@@ -42,7 +42,7 @@ pub(crate) use catalogue::state as coverage_state;
 pub(crate) use figure::{FactView, fact};
 pub(crate) use gathered::{GatheredCellView, GatheredHead, GatheredTableView, GatheredView, gathered_page};
 pub use material::{Pictures, Size, Unscaled, orientation_of, photographs};
-pub use theme::Theme;
+pub use theme::{Theme, ThemeKey};
 pub use theme_files::{Medium, ThemeFiles};
 pub(crate) use view::{Anchor, NavView};
 

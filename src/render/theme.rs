@@ -10,7 +10,7 @@ use super::template_faults::{self, Fault, FaultPosition};
 use super::theme_files::{Medium, ThemeFiles};
 use super::{filters, icon, material, written};
 use crate::read::config::{Edition, HomePicture, PlacedValue};
-use crate::words::{Address, Code, Complaint, Fingerprint, Place, Report, SourcePath, SourceText};
+use crate::words::{Address, Code, Complaint, Fingerprint, Place, Report, Scope, SourcePath, SourceText};
 
 const MISSING: Code = Code::error("theme-missing");
 pub(super) const TEMPLATE: Code = Code::error("theme-template");
@@ -43,7 +43,16 @@ pub struct Theme {
     sources: BTreeMap<String, SourceText>,
 }
 
+/// What a compiled theme depends on besides the settings: a theme's name, what it is for, and who the readers are.
+pub type ThemeKey = (String, Medium, Scope);
+
 impl Theme {
+    /// Editions with the same key share a theme.
+    #[must_use]
+    pub fn key(edition: &Edition) -> ThemeKey {
+        (edition.theme.clone(), Medium::of(edition), edition.audience)
+    }
+
     /// Compiles the theme of an edition. `None` when it cannot be used; the report says why.
     pub fn compile(files: &ThemeFiles, edition: &Edition, report: &mut Report) -> Option<Self> {
         let medium = Medium::of(edition);

@@ -1,7 +1,7 @@
 //! 光荣榜: a card for each person in an equal grid, those of one 称号 behind each other. Where some have photos, each card has
 //! one above its text, or the surname in its place.
 
-use super::pieces::{entry_attachments, entry_body, entry_head, largest};
+use super::pieces::{entry_attachments, entry_body, entry_head};
 use crate::paper::lettering::{LetterBox, Lettering};
 use crate::paper::{
     Align, BoxContent, Flow, Geometry, Ink, Picture, PictureSizes, Placed, Sheet, Style, padded,
@@ -10,16 +10,16 @@ use crate::read::ledger::{Cell, Ledger, Row};
 use crate::site::Entry;
 use crate::site::ledgers::number;
 
-/// Lengths in µm. A photo of two inches: 35 × 49 mm.
-const PHOTO: (i32, i32) = (35_000, 49_000);
+/// Lengths in µm. A photo: 28 × 39 mm.
+const PHOTO: (i32, i32) = (28_000, 39_000);
 /// Between cards, and from a card's edge to what stands in it.
 const GAP: i32 = 5_000;
 const INSET: i32 = 3_000;
 const RULE: i32 = 150;
 /// A card is no narrower.
-const NARROWEST: i32 = 48_000;
+const NARROWEST: i32 = 34_000;
 /// A surname where a photo would be.
-const SURNAME: i32 = 20_000;
+const SURNAME: i32 = 17_000;
 
 /// How large the type of cards may be, in 1/1000 of its least size: few honours are set in larger type.
 const SCALES: [i32; 3] = [1_400, 1_200, 1_000];
@@ -31,62 +31,85 @@ pub(super) fn sheets(
     geometry: &Geometry,
     pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
-    largest(&SCALES, |scale| {
-        in_scale(entry, ledger, (geometry, pictures), scale)
-    })
+    // Three beside each other look best; other grids where they save a sheet.
+    let most = ((geometry.width() + GAP) / (NARROWEST + GAP)).max(1);
+    let persons = i32::try_from(ledger.rows.len()).unwrap_or(most).max(1);
+    let mut grids = [3, 2, 4, most, 1]
+        .map(|columns| columns.min(most).min(persons))
+        .to_vec();
+    grids.dedup();
+    let mut best: Option<Vec<Sheet>> = None;
+    for (columns, scale) in grids
+        .iter()
+        .flat_map(|columns| SCALES.map(|scale| (*columns, scale)))
+    {
+        let grid = HonourGrid::of(entry, ledger, (geometry, pictures), (columns, scale));
+        // What is too high for a sheet is cut only where nothing else is left.
+        let is_last = columns == 1 && scale == 1_000 && best.is_none();
+        if is_last || grid.fits(geometry) {
+            let made = grid.sheets(entry, (geometry, pictures));
+            best = best.filter(|best| best.len() <= made.len()).or(Some(made));
+        }
+    }
+    best.unwrap_or_default()
 }
 
-fn in_scale(
-    entry: &Entry,
-    ledger: &Ledger,
-    (geometry, pictures): (&Geometry, PictureSizes<'_>),
-    scale: i32,
-) -> Vec<Sheet> {
-    let mut flow = Flow::new(*geometry, pictures);
-    let mut blocks = entry_head(entry, geometry);
-    blocks.extend(entry_body(entry));
-    flow.place(&blocks, 0);
-    let most = (geometry.width() + GAP) / (NARROWEST + GAP);
-    let width_of = |columns: i32| (geometry.width() + GAP) / columns - GAP;
-    let rows = by_title(ledger);
-    let has_photos = rows.iter().any(|row| photo_of(entry, row, pictures).is_some());
-    let in_columns = |columns: i32| -> Vec<Card> {
-        let width = width_of(columns);
+/// The cards, beside and below each other.
+struct HonourGrid {
+    columns: usize,
+    /// The width of a card.
+    width: i32,
+    cards: Vec<Card>,
+}
+
+impl HonourGrid {
+    fn of(
+        entry: &Entry,
+        ledger: &Ledger,
+        (geometry, pictures): (&Geometry, PictureSizes<'_>),
+        (columns, scale): (i32, i32),
+    ) -> Self {
+        let width = (geometry.width() + GAP) / columns - GAP;
+        let rows = by_title(ledger);
+        let has_photos = rows.iter().any(|row| photo_of(entry, row, pictures).is_some());
         let card = |row: &&Row| Card::of(entry, (ledger, row), (width, scale, has_photos), pictures);
-        rows.iter().map(card).collect()
-    };
-    // A long text in a narrow card may be higher than a sheet.
-    let fits = |columns: &i32| {
-        in_columns(*columns)
-            .iter()
-            .all(|card| card.height <= geometry.height())
-    };
-    let columns = (1..=most.max(1)).rev().find(fits).unwrap_or(1);
-    let (card, cards) = (width_of(columns), in_columns(columns));
-    for row in cards.chunks(usize::try_from(columns).unwrap_or(1)) {
-        let height = row
-            .iter()
-            .map(|of| of.height)
-            .max()
-            .unwrap_or(0)
-            .min(geometry.height());
-        if flow.y > 0 && flow.y + height > geometry.height() {
-            flow.turn();
+        Self {
+            columns: usize::try_from(columns).unwrap_or(1),
+            width,
+            cards: rows.iter().map(card).collect(),
         }
-        let y = flow.y;
-        for (at, of) in (0..).zip(row) {
-            let spot = LetterBox {
-                x: at * (card + GAP),
-                y,
-                width: card,
-                height,
-            };
-            of.put(&mut flow, spot);
-        }
-        flow.y = (y + height + GAP).min(geometry.height());
     }
-    flow.place(&entry_attachments(entry), 0);
-    flow.finish()
+
+    fn fits(&self, geometry: &Geometry) -> bool {
+        self.cards.iter().all(|card| card.height <= geometry.height())
+    }
+
+    fn sheets(&self, entry: &Entry, (geometry, pictures): (&Geometry, PictureSizes<'_>)) -> Vec<Sheet> {
+        let mut flow = Flow::new(*geometry, pictures);
+        let mut blocks = entry_head(entry, geometry);
+        blocks.extend(entry_body(entry));
+        flow.place(&blocks, 0);
+        for row in self.cards.chunks(self.columns) {
+            let heights = row.iter().map(|of| of.height);
+            let height = heights.max().unwrap_or(0).min(geometry.height());
+            if flow.y > 0 && flow.y + height > geometry.height() {
+                flow.turn();
+            }
+            let y = flow.y;
+            for (at, card) in (0..).zip(row) {
+                let spot = LetterBox {
+                    x: at * (self.width + GAP),
+                    y,
+                    width: self.width,
+                    height,
+                };
+                card.put(&mut flow, spot);
+            }
+            flow.y = (y + height + GAP).min(geometry.height());
+        }
+        flow.place(&entry_attachments(entry), 0);
+        flow.finish()
+    }
 }
 
 /// The rows, those of one 称号 behind each other, in the order in which the ledger has the first of each.

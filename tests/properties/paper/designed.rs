@@ -152,9 +152,9 @@ fn what_is_owed_is_said_and_what_was_held_is_marked() {
         &Geometry::standard(Paper::default()),
     ));
     // Ten months are over, and one meeting was held in them.
-    assert!(text.contains("应开43次，已开1次，欠42次"), "{text}");
+    assert!(text.contains("应开43次，已开1次，缺42次"), "{text}");
     assert!(
-        text.contains("支委会每月1次欠1欠1欠1欠1欠1欠1欠1欠1欠1√"),
+        text.contains("支委会每月1次缺1缺1缺1缺1缺1缺1缺1缺1缺1√"),
         "{text}"
     );
     assert!(!text.contains("第4离退休教师"), "{text}");
