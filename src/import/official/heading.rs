@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::forms::cell_text;
 use super::working::WorkingText;
-use super::{days, labels, pattern, persons};
+use super::{closing, days, labels, pattern, persons};
 use crate::import::numbering;
 use crate::import::text::{SourceBlock, SourceTable};
 use crate::words::Day;
@@ -65,18 +65,59 @@ struct HeadLine {
     is_behind_number: bool,
 }
 
-static DAY_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:发布时间|发布日期|印发日期|填报时间|填报日期|填表日期|更新时间)："));
+static DAY_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|\s)(?:发布时间|发布日期|印发日期|填报时间|填报日期|填表日期|更新时间)：")
+});
 
 /// Takes the day that stands alone in one of the first lines: `（2026年2月25日）` below the title, `发布时间：2026-11-13`.
 pub(super) fn day_below(work: &mut WorkingText) -> Option<Day> {
     let found = work.lines().take(3).find_map(|(at, said)| {
-        let label = DAY_LABEL.find(said).map_or(0, |label| label.end());
-        Some((at, days::only_day(&said[label..])?))
+        let label = DAY_LABEL.find(said).map_or(0..0, |label| label.range());
+        let alone = days::only_day(&said[label.end..]).map(|day| (day, label.start == 0));
+        // 党总支办公室　2026年4月3日, below the number of minutes.
+        let behind_unit = || {
+            let (unit, day) = said.rsplit_once(' ')?;
+            let day = days::only_day(day).filter(|_| closing::is_unit(unit.trim()))?;
+            Some((day, false))
+        };
+        let (day, is_all) = alone.or_else(behind_unit)?;
+        Some((at, day, is_all))
     });
-    let (at, day) = found?;
-    work.blocks[at].is_taken = true;
+    let (at, day, is_all) = found?;
+    work.blocks[at].is_taken |= is_all;
     Some(day)
+}
+
+/// Titles that forms and letterheads bear, and many minutes alike.
+const OF_FORMS: [&str; 8] = [
+    "会议纪要",
+    "会议记录",
+    "会议记录表",
+    "会议情况记录表",
+    "会议登记表",
+    "纪要",
+    "活动记录表",
+    "组织生活记录表",
+];
+
+/// The name of a meeting in a form whose own title says nothing else.
+pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<String> {
+    if !OF_FORMS.contains(&title) {
+        return None;
+    }
+    let is_longer = |at: &usize| work.labelled[*at].value.chars().count() > title.chars().count();
+    let named: Vec<usize> = work
+        .values(labels::FormLabel::MeetingName)
+        .into_iter()
+        .filter(is_longer)
+        .collect();
+    let [only] = named[..] else { return None };
+    let name = joined_words(&work.labelled[only].value);
+    let is_meeting = name.ends_with(['会', '课', '日', '议']) && !name.contains(['，', '。', '、']);
+    is_meeting.then(|| {
+        work.take_value(only);
+        name
+    })
 }
 
 /// True for a line that is a document's number.
@@ -96,6 +137,19 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
             work.blocks[line.block].is_taken = true;
         }
         drop_letterhead(work, &lines[..start]);
+        // 会 议 纪 要 above the number, and below it the title.
+        let own = lines[start + count..].iter().find(|line| {
+            let words = joined_words(&line.said);
+            OF_FORMS.contains(&title.as_str())
+                && line.is_set_off
+                && ends_well(&words)
+                && words.chars().count() > title.chars().count()
+        });
+        if let Some(own) = own {
+            work.blocks[own.block].is_taken = true;
+            work.say(format!("文件头“{title}”没有写进正文"));
+            return joined_words(&own.said);
+        }
         drop_repeated(work, &title);
         if !is_clear {
             work.say(format!("标题取的是“{title}”，请核对"));
@@ -383,7 +437,7 @@ fn are_couplet(before: &str, behind: &str) -> bool {
 
 /// Who issued it, above the number.
 fn drop_letterhead(work: &mut WorkingText, lines: &[HeadLine]) {
-    for line in lines.iter().filter(|line| super::closing::is_unit(&line.said)) {
+    for line in lines.iter().filter(|line| closing::is_unit(&line.said)) {
         work.blocks[line.block].is_taken = true;
         work.say(format!("文件头“{}”没有写进正文", line.said));
     }

@@ -105,6 +105,7 @@ impl ImportedField {
 pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str) -> Recognised {
     let mut work = WorkingText::new(text);
     let title = heading::take(&mut work, file_name);
+    let title = heading::named_in_form(&mut work, &title).unwrap_or(title);
     let found = kinds::classify(&title, &work);
     let kind = asked.unwrap_or(found.kind);
     if asked.is_none() && !found.is_clear {

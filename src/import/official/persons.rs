@@ -1,5 +1,10 @@
 //! Names of persons, as minutes write them: with 同志, an office before, or one in brackets behind.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pattern;
 use crate::read::person::{self, Person};
 
 /// A person in a text.
@@ -40,6 +45,9 @@ pub(super) const SIGNING: [&str; 6] = ["签字", "签名", "手印", "按手印"
 /// What brackets behind a name say of somebody who did not come.
 const AWAY: [&str; 6] = ["缺席", "请假", "病假", "事假", "未到", "出差"];
 
+// 阿依古丽·买买提.
+static DOTTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,8}[·•]\p{Han}{2,8}$"));
+
 /// The person that a text names; `None` when it names none or several.
 pub(super) fn person(text: &str) -> Option<PersonInText> {
     let text = text.trim().trim_end_matches(['。', '，', '；', '、']);
@@ -55,6 +63,10 @@ pub(super) fn person(text: &str) -> Option<PersonInText> {
         return Some(PersonInText { is_all, ..named });
     }
     let bare = text.strip_suffix("同志").unwrap_or(text).trim();
+    if DOTTED.is_match(bare) {
+        let name = bare.to_owned();
+        return Some(PersonInText { name, is_all: true });
+    }
     match person::of(bare, None) {
         Person::Named => Some(PersonInText {
             name: bare.split_whitespace().collect(),

@@ -337,7 +337,8 @@ fn numbered(work: &WorkingText, year: Option<i32>) -> (Vec<PromiseFound>, Vec<us
             let mut parts = vec![behind_number(said)];
             blocks.push(at);
             // Lines of their own for 措施 and 时限.
-            while let Some((more, line)) = lines.get(place).filter(|(_, line)| part_label(line).is_some()) {
+            let is_part = |line: &str| part_label(line).is_some() || says_term(line);
+            while let Some((more, line)) = lines.get(place).filter(|(_, line)| is_part(line)) {
                 parts.push(line);
                 blocks.push(*more);
                 place += 1;
@@ -351,6 +352,12 @@ fn numbered(work: &WorkingText, year: Option<i32>) -> (Vec<PromiseFound>, Vec<us
         }
     }
     best
+}
+
+/// True for what a heading promises, with its 时限 behind it: `每周三答疑。完成时限：2026年12月31日。`
+fn says_term(line: &str) -> bool {
+    let labels = super::labels::labels_in(line);
+    numbering::number_of(line).is_none() && labels.iter().any(|label| label.label == FormLabel::PromisedTerm)
 }
 
 /// A line that says a part of the promise above it.

@@ -1,7 +1,7 @@
 //! Where a table begins, what its columns are called, and what stands above it.
 
 use super::grid::{CellOrigin, GridRow, SheetGrid};
-use super::synonyms;
+use super::{days, synonyms};
 use crate::attachment::VisibleValue;
 use crate::words::narrow;
 
@@ -221,9 +221,10 @@ fn columns(rows: &[GridRow]) -> Vec<HeaderColumn> {
 /// Takes what a row above the header says.
 fn above<'g>(row: &'g GridRow, header: &mut TableHeader, titles: &mut Vec<&'g str>) {
     let told: Vec<_> = row.cells.iter().filter(|cell| cell.is_told()).collect();
-    let (about, others): (Vec<_>, Vec<_>) = told
-        .into_iter()
-        .partition(|cell| cell.text().is_none_or(is_about) || cell.from == CellOrigin::Above);
+    let (about, others): (Vec<_>, Vec<_>) = told.into_iter().partition(|cell| {
+        let is_about = |text: &str| is_about(text) || days::typed(text, None, false).is_some();
+        cell.text().is_none_or(is_about) || cell.from == CellOrigin::Above
+    });
     for text in about.iter().filter_map(|cell| cell.text()) {
         if header.unit.is_none() {
             header.unit = stated_unit(text);

@@ -82,12 +82,18 @@ fn day_of(lines: &[String]) -> Option<Day> {
         "制表日期",
         "统计日期",
     ];
-    lines.iter().find_map(|line| {
+    let alone = || {
+        lines
+            .iter()
+            .find_map(|line| Some(days::typed(line, None, false)?.0))
+    };
+    let labelled = lines.iter().find_map(|line| {
         let behind = LABELS.iter().find_map(|label| line.split_once(label))?.1;
         let behind = behind.trim_start_matches([' ', '：', ':']);
         let word = behind.split([' ', '　', '）', ')']).next()?;
         Some(days::typed(word, None, false)?.0)
-    })
+    });
+    labelled.or_else(alone)
 }
 
 /// Says what stands around the rows and is not part of them.

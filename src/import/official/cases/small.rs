@@ -935,6 +935,26 @@ fn study_items_say_who_has_to_study_them_by_when() {
 }
 
 #[test]
+fn a_title_of_every_form_is_not_that_of_minutes() {
+    let text = "^会　议　纪　要\n青中党总支纪〔2026〕3号\n党总支办公室　2026年4月3日\n^中共青山学校总支部委员会会议纪要\n2026年4月2日，会议召开。";
+    assert_eq!(field(text, "标题", None), "中共青山学校总支部委员会会议纪要");
+    assert_eq!(field(text, "日期", None), "2026-04-03");
+    let text = "^会议记录表\n| 会议名称 | 第一党支部2025年度组织生活会 | 会议时间 | 2026年1月21日 |\n| 主持人 | 宋知远 | 记录人 | 江雨禾 |";
+    assert_eq!(field(text, "标题", None), "第一党支部2025年度组织生活会");
+    assert_eq!(field(text, "类型", None), "组织生活会");
+}
+
+#[test]
+fn a_heading_and_its_paragraph_are_one_promise() {
+    let text = "^2026年公开承诺\n作出如下承诺：\n（一）办好答疑\n每周三答疑。完成时限：2026年12月31日。责任人：宋知远。\n（二）修好休息角\n设置复印角。完成时限：2026年9月30日。\n承诺人：江雨禾";
+    assert_eq!(field(text, "承诺事项.1.时限", Some(Kind::Pledge)), "2026-12-31");
+    assert_eq!(
+        field(text, "承诺事项.2.内容", Some(Kind::Pledge)),
+        "修好休息角，设置复印角"
+    );
+}
+
+#[test]
 fn a_letterhead_in_a_table_is_none_of_the_title() {
     let text = "| 中共青山学校总支部委员会/青山学校工会 | 文件 |\n青山党发〔2026〕3号\n^转发《设置的通知》\n^的补充通知\n各支部：\n请照办。";
     assert_eq!(field(text, "标题", None), "转发《设置的通知》的补充通知");
