@@ -63,10 +63,11 @@ for (const [width, paths] of [[360, new Set([...pages, ...some])], [1024, some],
   }
 }
 
-// Without JavaScript the same words stand on each page, but for those that depend on today and for the search.
+// Without JavaScript the same words stand on each page, but for those that depend on today, for the search,
+// and for the choice of a branch, which only a script can carry out.
 const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
 await tab.addInitScript(() => {
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".days-left").forEach((element) => element.remove()));
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".days-left, .of-branch").forEach((element) => element.remove()));
 });
 await tab.clock.setFixedTime(new Date("2026-11-20T12:00:00+08:00"));
 const words = (page) => page.evaluate(() => document.body.innerText.replace(/\s+/g, ""));

@@ -156,10 +156,10 @@
     each(document.querySelectorAll('.months a'), function (link) {
       link.parentNode.hidden = document.getElementById(link.getAttribute('href').slice(1)).hidden;
     });
-    if (branch) {
-      text(count, branch + '公开' + shown + '条');
-    } else {
-      count.innerHTML = all;
+    text(count, branch ? branch + '公开' + shown + '条' : '');
+    var words = branch ? null : all.cloneNode(true);
+    while (words && words.firstChild) {
+      count.appendChild(words.firstChild);
     }
   }
 
@@ -176,7 +176,7 @@
     if (!count || branches.length < 2) {
       return;
     }
-    var all = count.innerHTML;
+    var all = count.cloneNode(true);
     var label = document.createElement('label');
     var select = document.createElement('select');
     label.className = 'of-branch';
