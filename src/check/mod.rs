@@ -15,6 +15,7 @@ mod wording;
 pub(crate) use wording::LEADER;
 pub use wording::{Wording, Wordings};
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -122,13 +123,15 @@ static PHRASES: LazyLock<Vec<(String, Why)>> = LazyLock::new(|| {
     let weekdays = weekdays_behind_dates().map(|phrase| (phrase, Why::Weekday));
     let stand_ins = STAND_INS.iter().filter(|stand_in| stand_in.everywhere);
     let stand_ins = stand_ins.map(|stand_in| (stand_in.text.to_owned(), Why::StandIn));
-    wordings.chain(weekdays).chain(stand_ins).collect()
+    let digits = numbers::han_beginnings().map(|pair| (pair, Why::Digits));
+    wordings.chain(weekdays).chain(stand_ins).chain(digits).collect()
 });
 
 enum Why {
     Wording(&'static Wording),
     Weekday,
     StandIn,
+    Digits,
 }
 
 /// What was seen on the way, for who looks closer.
@@ -151,7 +154,7 @@ pub fn find(text: &str, syntax: Syntax, wordings: &Wordings) -> Vec<Match> {
 pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sights) {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
     let mut sights = Sights::default();
-    let mut digits = numbers::Digits::of(text);
+    let digits = RefCell::new(numbers::Digits::of(text));
     PATTERNS.find(
         text,
         &mut found,
@@ -159,14 +162,15 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
             Why::Wording(row) => wrong.extend(row.at(text, place)),
             Why::Weekday => sights.weekday = true,
             Why::StandIn => sights.stand_in = true,
+            Why::Digits => digits.borrow_mut().meet(place.start),
         },
-        |at| digits.meet(at),
+        |at| digits.borrow_mut().meet(at),
     );
     wording::settle(syntax, &mut found);
     personal::settle(text, &mut found);
     never_public::settle(text, &mut found);
     found.append(&mut wrong);
-    if digits.may_be_a_number() {
+    if digits.borrow().may_be_a_number() {
         numbers::find(text, &mut found);
     }
     wordings.find(text, &mut found);

@@ -39,6 +39,15 @@ pub(super) static RULES: [&Rule; 4] = [&IDENTITY, &DOUBTFUL_IDENTITY, &BANK_CARD
 /// With these begins every number, and what may be read as a part of one: tags of HTML and characters that it names.
 pub(super) const MARKS: &str = "0123456789０１２３４５６７８９<&";
 
+/// Digits of Han characters; two of them begin every number that is written with them.
+const HAN_DIGITS: &str = "〇零○一二三四五六七八九幺";
+
+/// Every two of them: one alone is in every sentence.
+pub(super) fn han_beginnings() -> impl Iterator<Item = String> {
+    let pairs = |first: char| HAN_DIGITS.chars().map(move |second| format!("{first}{second}"));
+    HAN_DIGITS.chars().flat_map(pairs)
+}
+
 /// The marks of a text, met by rising place: whether so many digits stand together that a number may be among them.
 pub(super) struct Digits<'a> {
     text: &'a str,

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Assembled, AssembledEdition};
 use crate::plan::{Plan, Planned};
-use crate::render::{PreparedEdition, Rendered, Renderer};
+use crate::render::{PreparedEdition, Rendered, Renderer, check_materials};
 use crate::words::{Address, Code, Complaint, Fingerprint, MachineFault, Report, SourcePath, mask_numbers};
 
 const UNUSED: Code = Code::warning("acknowledged-unused");
@@ -56,13 +56,16 @@ impl Sink for Nowhere {
     }
 }
 
-/// Renders every file of every edition; none when the report has errors: what follows from them would be told too.
+/// Renders every file of every edition. When the report has errors, only pictures and attachments are looked through: of pages,
+/// what follows from those errors would be told too.
 ///
 /// # Errors
 /// The sink's.
 pub fn render(assembled: &Assembled, sink: &mut dyn Sink, report: &mut Report) -> Result<(), MachineFault> {
     sink.begin(assembled, report)?;
     if report.has_errors() {
+        let editions = assembled.editions.iter();
+        editions.for_each(|edition| check_materials(&assembled.parts(edition), report));
         return Ok(());
     }
     for (index, edition) in assembled.editions.iter().enumerate() {

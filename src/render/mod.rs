@@ -161,6 +161,11 @@ impl PreparedEdition {
     }
 }
 
+/// Looks through the pictures and attachments of an edition that is not rendered: what is wrong in them is so whatever else is.
+pub fn check_materials(parts: &RendererParts<'_>, report: &mut Report) {
+    Pictures::look(parts, None, report);
+}
+
 impl<'a> Renderer<'a> {
     /// From what was prepared of the same parts.
     #[must_use]

@@ -1,5 +1,6 @@
-//! Numbers that belong to one person: 身份证号, 银行卡号, 手机号. They are found in any text, also with spaces, hyphens or
-//! full-width digits, and masked wherever a text is shown to somebody who only has to find the place.
+//! Numbers that belong to one person: 身份证号, 银行卡号, 手机号. They are found in any text, also with spaces, hyphens,
+//! full-width digits, Han ones or the letters that are typed for 0 and 1, and masked wherever a text is shown to somebody who
+//! only has to find the place.
 //!
 //! Sources: GB 11643-1999 (身份证号: area, date of birth, sequence, checksum by ISO 7064 MOD 11-2; 15 digits before 1999),
 //! ISO/IEC 7812-1 (银行卡号: issuer's first digits, Luhn), the Ministry of Industry's numbering plan (手机号: 网号).
@@ -120,25 +121,50 @@ pub fn group_of_digits(text: &str, start: usize) -> (usize, bool) {
 /// Digits of the shortest number.
 const SHORTEST: usize = 11;
 
-/// Where the next digit stands, ASCII or full-width (EF BC 90 to 99 in UTF-8).
+/// Where the next digit stands.
 fn next_digit(text: &str, from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        let rest = text.as_bytes().get(at..)?;
-        at += rest.iter().position(|byte| matches!(byte, b'0'..=b'9' | 0xEF))?;
-        match text.as_bytes()[at..] {
-            [0xEF, 0xBC, 0x90..=0x99, ..] => return Some(at),
-            [0xEF, ..] => at += 3,
-            _ => return Some(at),
-        }
-    }
+    let rest = text.get(from..)?;
+    let is_first = |c: char| arabic(c).or_else(|| han(c)).is_some_and(|value| value != b'X');
+    Some(from + rest.find(is_first)?)
 }
 
-/// A digit, or the `X` that a 身份证号 may end with, as ASCII.
+/// What stands for a digit within a number, or for the `X` that a 身份证号 may end with, as ASCII.
 pub(super) fn digit(c: char) -> Option<u8> {
+    arabic(c).or_else(|| han(c)).or_else(|| letter(c))
+}
+
+/// A digit of 0 to 9, or the `X`.
+fn arabic(c: char) -> Option<u8> {
     match narrow_digit(c) {
         digit @ '0'..='9' => u8::try_from(digit).ok(),
         'x' | 'X' | 'ｘ' | 'Ｘ' | '×' => Some(b'X'),
+        _ => None,
+    }
+}
+
+/// A digit of 〇 to 九, and 幺 as it is said.
+fn han(c: char) -> Option<u8> {
+    let value = match c {
+        '〇' | '零' | '○' => b'0',
+        '一' | '幺' => b'1',
+        '二' => b'2',
+        '三' => b'3',
+        '四' => b'4',
+        '五' => b'5',
+        '六' => b'6',
+        '七' => b'7',
+        '八' => b'8',
+        '九' => b'9',
+        _ => return None,
+    };
+    Some(value)
+}
+
+/// A letter that is typed for a digit.
+fn letter(c: char) -> Option<u8> {
+    match c {
+        'O' | 'o' | 'Ｏ' | 'ｏ' => Some(b'0'),
+        'l' | 'I' => Some(b'1'),
         _ => None,
     }
 }
@@ -165,6 +191,8 @@ fn joins(c: char) -> bool {
 struct DigitRun {
     range: Range<usize>,
     digits: String,
+    /// Some are letters.
+    has_letters: bool,
     /// They stand in another line than the group before.
     on_next_line: bool,
     /// A mark that is no white space joins them to the group before.
@@ -191,6 +219,7 @@ impl Chain {
             match groups.last_mut() {
                 Some(last) if !gap.is_empty() && gap.chars().all(joins) => {
                     last.digits.push_str(&next.digits);
+                    last.has_letters |= next.has_letters;
                     last.range.end = at;
                 }
                 _ => groups.push(DigitRun {
@@ -206,7 +235,8 @@ impl Chain {
                 .take(APART);
             gap = &rest[..between.map(char::len_utf8).sum()];
             let length: usize = groups.iter().map(|group| group.digits.len()).sum();
-            match rest[gap.len()..].chars().next().and_then(digit) {
+            let next = rest[gap.len()..].chars().next();
+            match next.and_then(|c| arabic(c).or_else(|| han(c))) {
                 // The last character of a 身份证号 may be typed apart.
                 Some(b'X') if length == 17 => {}
                 Some(b'X') | None => return Self { groups },
@@ -231,7 +261,7 @@ impl Chain {
         while first < self.groups.len() {
             let ends = (first..self.groups.len()).rev();
             let number = ends.into_iter().find_map(|last| {
-                let number = number(&self.groups[first..=last])?;
+                let number = number(text, &self.groups[first..=last])?;
                 let is_own = is_apart(text, &number) && !self.goes_on(&number, first, last);
                 is_own.then_some((number, last))
             });
@@ -282,12 +312,27 @@ fn inside(group: &DigitRun, found: &mut Vec<PersonalNumber>) {
     }
 }
 
-/// The digits from `start` on.
+/// The digits from `start` on: Han ones, or others, of which some may be letters.
 fn group(text: &str, start: usize) -> DigitRun {
+    let rest = &text[start..];
+    let is_han = rest.starts_with(|c| han(c).is_some());
     let mut digits = String::new();
-    let mut end = start;
-    for (at, c) in text[start..].char_indices() {
-        let Some(value) = digit(c) else { break };
+    let (mut end, mut has_letters) = (start, false);
+    for (at, c) in rest.char_indices() {
+        let behind = || {
+            rest[at..]
+                .trim_start_matches(|c| letter(c).is_some())
+                .chars()
+                .next()
+        };
+        let value = if is_han {
+            han(c).or_else(|| arabic(c).filter(|value| *value == b'X'))
+        } else {
+            // A letter stands for a digit between others.
+            arabic(c).or_else(|| letter(c).filter(|_| behind().is_some_and(|c| arabic(c).is_some())))
+        };
+        let Some(value) = value else { break };
+        has_letters |= letter(c).is_some();
         end = start + at + c.len_utf8();
         digits.push(char::from(value));
         if value == b'X' {
@@ -297,6 +342,7 @@ fn group(text: &str, start: usize) -> DigitRun {
     DigitRun {
         range: start..end,
         digits,
+        has_letters,
         on_next_line: false,
         is_joined: false,
     }
@@ -308,7 +354,7 @@ fn is_apart(text: &str, number: &PersonalNumber) -> bool {
     let before = text[..number.range.start].trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let behind = &text[number.range.end..];
     let after = behind.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let is_digit = |c: char| digit(c).is_some_and(|value| value != b'X');
+    let is_digit = |c: char| arabic(c).is_some_and(|value| value != b'X');
     let has_letters_before = before.len() < number.range.start;
     let has_letters_behind = after.len() < behind.len();
     let is_code =
@@ -317,31 +363,40 @@ fn is_apart(text: &str, number: &PersonalNumber) -> bool {
         .strip_prefix('.')
         .is_some_and(|rest| rest.starts_with(is_digit));
     let is_amount = is_decimal && number.kind == NumberKind::Mobile;
-    !(is_code || is_amount || behind.starts_with(is_digit))
+    let goes_on = text[number.range.clone()].ends_with(is_digit) && behind.starts_with(is_digit);
+    !(is_code || is_amount || goes_on)
 }
 
-/// The number that these groups are together.
-fn number(groups: &[DigitRun]) -> Option<PersonalNumber> {
+/// Behind one of these a mobile number may go on in the next line.
+const TELEPHONES: [&str; 5] = ["电话", "手机", "手机号", "号码", "联系方式"];
+
+/// The number that these groups of a text are together.
+fn number(text: &str, groups: &[DigitRun]) -> Option<PersonalNumber> {
     let length: usize = groups.iter().map(|group| group.digits.len()).sum();
     if !(SHORTEST..=19).contains(&length) {
         return None;
     }
     let digits: String = groups.iter().map(|group| group.digits.as_str()).collect();
     let sizes: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
+    let range = groups.first()?.range.start..groups.last()?.range.end;
+    let in_one_line = || {
+        let before = text[..range.start].trim_end_matches(|c: char| "：:为是 *".contains(c));
+        !groups.iter().skip(1).any(|group| group.on_next_line)
+            || TELEPHONES.iter().any(|word| before.ends_with(word))
+    };
+    let has_letters = groups.iter().any(|group| group.has_letters);
     let (kind, digits) = if let Some(kind) = identity(&digits, &sizes) {
         (kind, digits)
     } else if is_bank_card(&digits, &sizes) {
         (NumberKind::BankCard, digits)
-    } else if is_mobile(&digits, &sizes) && !groups.iter().skip(1).any(|group| group.on_next_line) {
+    } else if is_mobile(&digits, &sizes) && in_one_line() {
         (NumberKind::Mobile, digits)
     } else {
         return None;
     };
-    Some(PersonalNumber {
-        kind,
-        range: groups.first()?.range.start..groups.last()?.range.end,
-        digits,
-    })
+    // With letters in it, what fits no checksum is a code.
+    let is_code = has_letters && kind == NumberKind::DoubtfulIdentity;
+    (!is_code).then_some(PersonalNumber { kind, range, digits })
 }
 
 /// 身份证号 of 18 or 15 digits.
