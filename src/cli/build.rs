@@ -89,6 +89,13 @@ impl JustBuilt {
         &self.0.assembled
     }
 
+    /// What the same build would say, done once more.
+    pub(super) fn said_again(&self, root: &Path, console: &Console) -> String {
+        let remembering = console.remembering();
+        tell::again_before_upload(&self.0, root, &remembering);
+        remembering.heard()
+    }
+
     /// One of them, with its folder.
     pub(super) fn edition(&self, id: &str) -> Option<(&AssembledEdition, &Output)> {
         let mut editions = self.0.editions();

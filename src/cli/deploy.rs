@@ -22,7 +22,7 @@ use crate::pipeline::AssembledEdition;
 use crate::read::config::{DeployTarget, Destination, UploadProtocol};
 use crate::read::{Config, Settings, Unready, discover};
 use crate::words::{Address, Day, MachineFault, Report, Scope};
-use crate::write::{self, Deletion};
+use crate::write::{self, Deletion, SiteStamp};
 use ask::TerminalDialogue;
 use recorded::DeployRecord;
 use tell::UploadBar;
@@ -30,9 +30,27 @@ use tell::UploadBar;
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Outcome, MachineFault> {
     let day = today();
+    let asked = format!("{options:?} {day} {console:?}");
     // Which edition is built is known only from the settings, which the build reads once more.
-    let name = target_of_settings(root, options)?;
-    let Some((edition, built)) = built(root, name, console)? else {
+    let (stamp, chosen) = SiteStamp::take(root, asked, || target_of_settings(root, options));
+    let chosen = chosen?;
+    if let Some(target) = &chosen {
+        warn_of_plain_ftp(target, console);
+    }
+    let is_plain = !options.verify && !options.dry_run;
+    let stamp = chosen.as_ref().zip(stamp.filter(|_| is_plain));
+    let stamp = stamp.map(|(target, stamp)| stamp.of_uploads(&target.name));
+    let asking = TerminalDialogue::new(options.yes, console);
+    if let (Some(target), Some(stamp)) = (&chosen, &stamp)
+        && let Some(said) = stamp.said()
+        && deploy::is_as_left(root, target, &asking)?
+    {
+        said.lines().for_each(|line| console.insist(line));
+        console.say(&nothing_to_upload(&deploy::place(target)));
+        return Ok(Outcome::Done);
+    }
+    let edition = chosen.map(|target| target.edition);
+    let Some((edition, built)) = built(root, edition, console)? else {
         return Ok(Outcome::ContentFaults);
     };
     let config = Arc::clone(&built.assembled().library.config);
@@ -52,6 +70,7 @@ pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Ou
         root,
         options,
         console,
+        asking: &asking,
         target,
         site: &site,
         planned,
@@ -63,11 +82,28 @@ pub(super) fn run(root: &Path, options: &Deploy, console: &Console) -> Result<Ou
             .to_string_lossy()
             .replace('\\', "/"),
     };
-    run.all(&config)
+    let outcome = run.all(&config)?;
+    let is_online = !matches!(target.to, Destination::Zip(_));
+    if let Some(stamp) = stamp.filter(|_| outcome == Outcome::Done && is_online) {
+        stamp.leave(&built.said_again(root, console));
+    }
+    Ok(outcome)
 }
 
-/// The edition that is to be built: that of the target.
-fn target_of_settings(root: &Path, options: &Deploy) -> Result<Option<String>, MachineFault> {
+fn nothing_to_upload(place: &str) -> String {
+    format!("{place} 和这里一样，没有要上传的。")
+}
+
+fn warn_of_plain_ftp(target: &DeployTarget, console: &Console) {
+    if let Destination::Server(server) = &target.to
+        && server.protocol == UploadProtocol::Ftp
+    {
+        console.insist("注意: ftp 不加密，密码在网络上别人看得到；服务器有 ftps 或 sftp 的，请改用");
+    }
+}
+
+/// The target that is meant; `None` when the settings cannot be read.
+fn target_of_settings(root: &Path, options: &Deploy) -> Result<Option<DeployTarget>, MachineFault> {
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
     let settings = Settings::read(&tree);
@@ -81,7 +117,7 @@ fn target_of_settings(root: &Path, options: &Deploy) -> Result<Option<String>, M
         .collect::<Vec<_>>()
         .as_slice()
     {
-        [target] => Ok(Some(target.edition.clone())),
+        [target] => Ok(Some((*target).clone())),
         _ => Err(no_target(config, options)),
     }
 }
@@ -135,6 +171,7 @@ struct DeployRun<'a> {
     root: &'a Path,
     options: &'a Deploy,
     console: &'a Console,
+    asking: &'a TerminalDialogue<'a>,
     target: &'a DeployTarget,
     site: &'a LocalSite,
     planned: &'a AssembledEdition,
@@ -149,17 +186,12 @@ impl DeployRun<'_> {
             root,
             options,
             console,
+            asking,
             target,
             site,
             ..
         } = *self;
         let place = deploy::place(target);
-        if let Destination::Server(server) = &target.to
-            && server.protocol == UploadProtocol::Ftp
-        {
-            console.insist("注意: ftp 不加密，密码在网络上别人看得到；服务器有 ftps 或 sftp 的，请改用");
-        }
-        let asking = TerminalDialogue::new(options.yes, console);
         let request = DeployRequest {
             root,
             target,
@@ -171,14 +203,14 @@ impl DeployRun<'_> {
                 Closeness::Trusting
             },
         };
-        let mut prepared = deploy::prepare(request, &asking)?;
+        let mut prepared = deploy::prepare(request, asking)?;
         tell::strangers(&prepared.survey, &place, console);
         if prepared.plan.is_nothing() {
             self.confirm_absent(&prepared)?;
             if !options.dry_run && !matches!(target.to, Destination::Zip(_)) {
                 DeployRecord::new(self, &prepared.survey).end()?;
             }
-            console.say(&format!("{place} 和这里一样，没有要上传的。"));
+            console.say(&nothing_to_upload(&place));
             return self.verified(&self.everything_to_verify(&prepared));
         }
         tell::plan(&prepared.plan, &place, options.dry_run, console);
@@ -186,7 +218,7 @@ impl DeployRun<'_> {
             console.say("这是试看，没有上传。");
             return Ok(Outcome::Done);
         }
-        self.ask_first(&asking, &prepared, &place)?;
+        self.ask_first(&prepared, &place)?;
         self.confirm_absent(&prepared)?;
         let (deleted, put) = match &target.to {
             Destination::Zip(folder) => {
@@ -213,12 +245,8 @@ impl DeployRun<'_> {
         (if self.options.verify { all } else { Vec::new() }, Vec::new())
     }
 
-    fn ask_first(
-        &self,
-        asking: &TerminalDialogue<'_>,
-        prepared: &PreparedDeploy,
-        place: &str,
-    ) -> Result<(), MachineFault> {
+    fn ask_first(&self, prepared: &PreparedDeploy, place: &str) -> Result<(), MachineFault> {
+        let asking = self.asking;
         let survey = &prepared.survey;
         let edition = &self.planned.site.edition;
         if edition.audience != Scope::Public && survey.is_first {

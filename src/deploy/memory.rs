@@ -47,24 +47,14 @@ impl TargetMemory {
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(cause) => return Err(MachineFault::io("读取上传记录", &path, cause)),
         };
-        let parsed = parse(&text);
-        Ok(match parsed {
-            Some(of) => Self {
-                path,
-                known: Some((of.written, of.state)),
-                place: of.place,
-                done: of.done,
-                wrong_online: of.wrong_online,
-                journal: None,
-            },
-            None => Self {
-                path,
-                known: None,
-                place: None,
-                done: None,
-                wrong_online: BTreeSet::new(),
-                journal: None,
-            },
+        let parsed = parse(&text).unwrap_or_default();
+        Ok(Self {
+            path,
+            known: parsed.known,
+            place: parsed.place,
+            done: parsed.done,
+            wrong_online: parsed.wrong_online,
+            journal: None,
         })
     }
 
@@ -117,6 +107,15 @@ impl TargetMemory {
     #[must_use]
     pub fn last_known(&self) -> Option<&ServerState> {
         self.known.as_ref().map(|(_, state)| state)
+    }
+
+    /// True when the last run came to its end, and what was looked at online was right.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let is_whole = |(written, state): &(String, ServerState)| {
+            state.between.is_empty() && ServerState::parse(written).as_ref() == Some(state)
+        };
+        self.done.is_some() && self.wrong_online.is_empty() && self.known.as_ref().is_some_and(is_whole)
     }
 
     /// The day on which a run last came to its end.
@@ -185,11 +184,10 @@ fn online_lines(wrong: &BTreeSet<Address>) -> String {
 }
 
 /// What stands in the file.
+#[derive(Default)]
 struct ParsedMemory {
-    /// The state's text as it was written.
-    written: String,
-    /// With what was acknowledged since.
-    state: ServerState,
+    /// The state's text as it was written, and the state with what was acknowledged since.
+    known: Option<(String, ServerState)>,
     place: Option<String>,
     done: Option<Day>,
     wrong_online: BTreeSet<Address>,
@@ -221,8 +219,7 @@ fn parse(text: &str) -> Option<ParsedMemory> {
         }
     }
     Some(ParsedMemory {
-        written: written.to_owned(),
-        state,
+        known: Some((written.to_owned(), state)),
         place,
         done,
         wrong_online,

@@ -116,6 +116,41 @@ pub fn prepare(request: DeployRequest<'_>, dialogue: &dyn Dialogue) -> Result<Pr
     })
 }
 
+/// True when a target holds what this computer left there, whole and right, by its own state file: who has changed nothing
+/// since need not build to know that. False too where somebody would have to be asked for the password first.
+///
+/// # Errors
+/// The target cannot be looked at; in words for people.
+pub fn is_as_left(root: &Path, target: &DeployTarget, dialogue: &dyn Dialogue) -> Result<bool, MachineFault> {
+    let memory = TargetMemory::load(root, &target.name)?;
+    let is_ready = match &target.to {
+        Destination::Zip(_) => false,
+        Destination::Folder(_) => true,
+        Destination::Server(server) => has_password(target, server),
+    };
+    let is_settled = memory.place() == Some(place(target).as_str()) && memory.is_settled();
+    if !is_ready || !is_settled {
+        return Ok(false);
+    }
+    let (_, Some(mut remote)) = open(root, target, dialogue)? else {
+        return Ok(false);
+    };
+    let text = remote
+        .read(super::state::STATE_NAME)
+        .map_err(|fault| of_remote(&fault, None, target))?;
+    let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
+    Ok(text.is_some_and(|text| memory.state_after(&text).is_some()))
+}
+
+fn has_password(target: &DeployTarget, server: &ServerAddress) -> bool {
+    of_variable(target).is_some() || keyring::kept(server).is_some()
+}
+
+fn of_variable(target: &DeployTarget) -> Option<String> {
+    let text = std::env::var(password_variable(&target.name)).ok();
+    text.filter(|text| !text.is_empty())
+}
+
 /// A target that was moved would leave behind all that is at its old place, where nothing comes down any more.
 fn check_place(
     memory: &mut TargetMemory,
@@ -190,9 +225,7 @@ fn open(root: &Path, target: &DeployTarget, dialogue: &dyn Dialogue) -> Result<O
         Destination::Server(server) => server,
     };
     let mut pins = Pins::load(root, &target.name);
-    let of_variable = std::env::var(password_variable(&target.name))
-        .ok()
-        .filter(|text| !text.is_empty());
+    let of_variable = of_variable(target);
     let is_of_variable = of_variable.is_some();
     let mut password = of_variable.map(Password::new).or_else(|| keyring::kept(server));
     let mut is_typed = false;

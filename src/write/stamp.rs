@@ -19,7 +19,7 @@ use super::location::{STATE, locate};
 use super::online;
 use crate::words::Fingerprint;
 
-/// The file, in the state folder.
+/// The file, in the state folder; another begins like it.
 const NAME: &str = "stamp";
 
 /// How long all has to have lain still. FAT tells times by two seconds.
@@ -40,6 +40,7 @@ const FRESH_OUTPUTS: &str = "fresh";
 #[derive(Debug)]
 pub struct SiteStamp {
     site: PathBuf,
+    file: String,
     asked: String,
     boot: String,
     sources: FilesSeen,
@@ -62,12 +63,22 @@ impl SiteStamp {
         let (sources, done) = rayon::join(|| listed?.seen(), beside);
         let stamp = sources.map(|sources| Self {
             site: site.to_owned(),
+            file: NAME.to_owned(),
             asked,
             boot: fs::read_to_string(BOOT).unwrap_or_default(),
             sources,
             taken,
         });
         (stamp, done)
+    }
+
+    /// The stamp of uploads to a target: as all stood when the last one came to its end.
+    #[must_use]
+    pub fn of_uploads(self, target: &str) -> Self {
+        Self {
+            file: format!("{NAME}-deploy-{target}"),
+            ..self
+        }
     }
 
     /// What the same build would say as the one that left this very stamp; `None` when there is none, or another.
@@ -146,7 +157,7 @@ impl SiteStamp {
     }
 
     fn path(&self) -> PathBuf {
-        self.site.join(STATE).join(NAME)
+        self.site.join(STATE).join(&self.file)
     }
 
     fn heading(&self, outputs_are: &str, outputs: u64) -> Option<String> {
@@ -263,10 +274,10 @@ fn describe_hidden(about: &Metadata, row: &mut Vec<u8>) -> Option<SystemTime> {
     Some(SystemTime::UNIX_EPOCH)
 }
 
-/// True for the stamp itself and for locks, which are no part of how a site stands.
+/// True for stamps and for locks, which are no part of how a site stands.
 fn is_passing(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-    name == NAME || name == "lock" || name.ends_with(".lock")
+    name.starts_with(NAME) || name == "lock" || name.ends_with(".lock")
 }
 
 #[cfg(test)]

@@ -313,3 +313,70 @@ fn an_expired_notice_is_told_until_it_is_uploaded_however_often_the_site_is_buil
     assert!(!gongkai(&root, &["build"]).contains("网上仍可看到"));
     assert!(!gongkai(&root, &["status"]).contains("期满未撤"));
 }
+
+/// A site whose last upload came to its end is not built again, and whatever has changed since is found.
+#[test]
+fn where_nothing_changed_nothing_is_built_for_an_upload() {
+    const MARK: &str = "这一行是上次留下的";
+    let folder = tempfile::tempdir().expect("a folder");
+    let (root, online) = with_target(folder.path());
+    entry(&root, "2026-03-05-zhiban", "类型: 通知\n");
+    let wait = || std::thread::sleep(std::time::Duration::from_millis(2300));
+    let stamp = root.join(".gongkai/stamp-deploy-school");
+    let again = || {
+        let output = deploy(&root, &["--yes"]);
+        assert!(output.status.success(), "{}", said(&output));
+        said(&output)
+    };
+    // What the next upload says shows whether it believed the stamp.
+    let marked = || {
+        let text = fs::read_to_string(&stamp).expect("a stamp");
+        fs::write(&stamp, format!("{text}{MARK}\n")).expect("written");
+    };
+    wait();
+    assert!(again().contains("已上传到"));
+    marked();
+    let nothing = again();
+    assert!(
+        nothing.contains(MARK) && nothing.contains("没有要上传的"),
+        "{nothing}"
+    );
+    for (what, change) in [
+        ("a word", 0),
+        ("a page online", 1),
+        ("an output", 2),
+        ("a page that was withdrawn", 3),
+    ] {
+        wait();
+        again();
+        wait();
+        again();
+        marked();
+        let page = online.join("notices/2026-03-05-zhiban.html");
+        match change {
+            0 => {
+                let file = root.join("content/notices/2026-03-05-zhiban.md");
+                let text = fs::read_to_string(&file).expect("there");
+                fs::write(&file, text.replace("值班照旧。", "值班改在东门。")).expect("written");
+            }
+            1 => {
+                fs::remove_file(&page).expect("there");
+                fs::remove_file(online.join("gongkai-state.txt")).expect("there");
+            }
+            2 => fs::write(root.join("public/notices/2026-03-05-zhiban.html"), "other").expect("written"),
+            _ => fs::remove_file(root.join("content/notices/2026-03-05-zhiban.md")).expect("there"),
+        }
+        let output = deploy(&root, &["--yes"]);
+        assert!(!said(&output).contains(MARK), "{what}: {}", said(&output));
+        match change {
+            // Whoever edited an output is told first.
+            2 => fs::remove_file(root.join("public/notices/2026-03-05-zhiban.html")).expect("there"),
+            _ => assert!(output.status.success(), "{what}: {}", said(&output)),
+        }
+        again();
+        assert_eq!(page.exists(), change != 3, "{what}");
+        if change == 0 {
+            assert!(fs::read_to_string(&page).expect("there").contains("值班改在东门"));
+        }
+    }
+}

@@ -54,12 +54,22 @@ pub(super) fn before_upload(done: &Done, root: &Path, console: &Console) {
 /// uploaded to.
 pub(super) fn again(done: &Done, root: &Path, console: &Console) {
     expired_online(done, root, console);
+    generated_again(done, root, console);
+    to_delete(done, console);
+    total(done, console);
+}
+
+/// The same, by whom will upload it.
+pub(super) fn again_before_upload(done: &Done, root: &Path, console: &Console) {
+    generated_again(done, root, console);
+    total(done, console);
+}
+
+fn generated_again(done: &Done, root: &Path, console: &Console) {
     complaints::print(&done.report.sorted(), console);
     for (edition, output, summary) in done.editions() {
         generated(edition, output, &summary.again(), root, console);
     }
-    to_delete(done, console);
-    total(done, console);
 }
 
 fn total(done: &Done, console: &Console) {
