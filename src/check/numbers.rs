@@ -24,6 +24,13 @@ static BANK_CARD: Rule = Rule {
     once: false,
 };
 
+static DOUBTFUL_BANK_CARD: Rule = Rule {
+    word: "疑似银行卡号",
+    weight: Weight::Doubtful(Code::warning("data-bank-card-doubtful")),
+    hint: "是银行卡号抄错了一位的，请删去；银行卡号在任何范围都不能公开",
+    once: false,
+};
+
 static MOBILE: Rule = Rule {
     word: "手机号",
     weight: Weight::Exposed {
@@ -34,7 +41,13 @@ static MOBILE: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: [&Rule; 4] = [&IDENTITY, &DOUBTFUL_IDENTITY, &BANK_CARD, &MOBILE];
+pub(super) static RULES: [&Rule; 5] = [
+    &IDENTITY,
+    &DOUBTFUL_IDENTITY,
+    &BANK_CARD,
+    &DOUBTFUL_BANK_CARD,
+    &MOBILE,
+];
 
 /// With these begins every number, and what may be read as a part of one: tags of HTML and characters that it names.
 pub(super) const MARKS: &str = "0123456789０１２３４５６７８９<&";
@@ -102,7 +115,7 @@ fn is_of_a_thing(before: &str, kind: NumberKind) -> bool {
     match kind {
         NumberKind::DoubtfulIdentity => is_behind(&OF_THINGS),
         NumberKind::Mobile => is_behind(&OF_THINGS) || is_behind(&NO_TELEPHONES),
-        NumberKind::Identity | NumberKind::BankCard => false,
+        NumberKind::Identity | NumberKind::BankCard | NumberKind::DoubtfulBankCard => false,
     }
 }
 
@@ -120,6 +133,10 @@ pub(super) fn find(text: &str, found: &mut Vec<Match>) {
                 format!("这里的18位数字像身份证号，但最后一位校验码不对：{shown}"),
             ),
             NumberKind::BankCard => (&BANK_CARD, format!("这里有一个银行卡号：{shown}")),
+            NumberKind::DoubtfulBankCard => (
+                &DOUBTFUL_BANK_CARD,
+                format!("这里写着银行卡号，但校验码不对：{shown}"),
+            ),
             NumberKind::Mobile => (&MOBILE, format!("这里有一个手机号：{shown}")),
         };
         found.push(Match {

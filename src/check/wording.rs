@@ -41,7 +41,7 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 68] = [
+static TABLE: [WrongForm; 77] = [
     row("习进平", "习近平", OFFICE),
     row("习近评", "习近平", OFFICE),
     row("习近乎", "习近平", OFFICE),
@@ -77,6 +77,23 @@ static TABLE: [WrongForm; 68] = [
         "习近平新时代中国特色社会主义思想",
         CONSTITUTION,
     ),
+    row(
+        "习近平新时代社会主义思想",
+        "习近平新时代中国特色社会主义思想",
+        CONSTITUTION,
+    ),
+    row("中国特色社会思想", "中国特色社会主义思想", CONSTITUTION),
+    row(
+        "以习近平总书记为核心的党中央",
+        "以习近平同志为核心的党中央",
+        OFFICE,
+    ),
+    row("习近平总理", "习近平总书记", OFFICE),
+    row("李强主席", "李强总理", OFFICE),
+    row("“四个意思”", "“四个意识”", OFFICE),
+    row("二十大精种", "二十大精神", OFFICE),
+    row("核心价值关", "核心价值观", CONSTITUTION),
+    row("立德树仁", "立德树人", "《中华人民共和国教育法》第六条"),
     row("中国特色社会主意", "中国特色社会主义", CONSTITUTION),
     row("马克思列宁主意", "马克思列宁主义", CONSTITUTION),
     row("马克思主意", "马克思主义", CONSTITUTION),
@@ -144,7 +161,7 @@ static TABLE: [WrongForm; 68] = [
     row("二十大四中全会", "二十届四中全会", OFFICE),
 ];
 
-pub(super) static MASKED: [Pattern; 5] = [
+pub(super) static MASKED: [Pattern; 6] = [
     // Where a `*` is no mark of Markdown.
     Pattern::new(
         &LEADER_MASKED,
@@ -182,6 +199,12 @@ pub(super) static MASKED: [Pattern; 5] = [
         r"(?<what>[一二][〇零○OoＯ0０一二三四五六七八九]{3}年)",
         "年份“{}”里的零不统一",
     ),
+    Pattern::new(
+        &WORDING,
+        &["二[〇○零]2", "二[〇○零]二[0123456789]", "2[oＯO]2"],
+        r"(?<what>二[〇○零](?:2[0-9]|二[0-9])年|2[OoＯ]2[0-9]年)",
+        "年份“{}”里混用了两种数字",
+    ),
 ];
 
 pub(super) static BUNDLED: LazyLock<Vec<Wording>> = LazyLock::new(|| {
@@ -201,7 +224,7 @@ pub(super) fn settle(syntax: Syntax, found: &mut Vec<Match>) {
         rule if rule == &LEADER_MASKED => {
             syntax == Syntax::Plain || !one.content.starts_with('*') || one.content.contains([' ', '　'])
         }
-        rule if rule == &WORDING => zeros(&one.content),
+        rule if rule == &WORDING => zeros(&one.content) || is_mixed(&one.content),
         _ => true,
     });
     for one in found.iter_mut() {
@@ -213,8 +236,12 @@ pub(super) fn settle(syntax: Syntax, found: &mut Vec<Match>) {
         }
     }
     for one in found.iter_mut().filter(|one| one.rule == &WORDING) {
-        let text = right_zeros(&one.content);
-        one.hint = Some(format!("写成“{text}”（{NUMERALS}），或者用阿拉伯数字"));
+        let text = if is_mixed(&one.content) {
+            in_arabic(&one.content)
+        } else {
+            right_zeros(&one.content)
+        };
+        one.hint = Some(format!("写成“{text}”（{NUMERALS}）；汉字和阿拉伯数字只用一种"));
         one.correction = Some(Correction {
             text,
             is_certain: true,
@@ -231,6 +258,26 @@ const ZEROS: [char; 8] = ['零', '○', 'O', 'o', 'Ｏ', '0', '０', '〇'];
 /// True when a zero in a year is not 〇.
 fn zeros(year: &str) -> bool {
     year.contains(|c: char| c != '〇' && ZEROS.contains(&c))
+}
+
+/// True for a year of two kinds of digits, but for its zeros.
+fn is_mixed(year: &str) -> bool {
+    let is_arabic = |c: char| matches!(c, '1'..='9');
+    let is_han = |c: char| "一二三四五六七八九".contains(c);
+    let has_letter = year.starts_with(is_arabic) && year.contains(['O', 'o', 'Ｏ']);
+    has_letter || year.contains(is_arabic) && year.contains(is_han)
+}
+
+fn in_arabic(year: &str) -> String {
+    let digit = |c: char| {
+        let at = "一二三四五六七八九".chars().position(|han| han == c);
+        match at {
+            Some(at) => char::from_digit(at as u32 + 1, 10).unwrap_or(c),
+            None if ZEROS.contains(&c) => '0',
+            None => c,
+        }
+    };
+    year.chars().map(digit).collect()
 }
 
 fn right_zeros(year: &str) -> String {
@@ -265,7 +312,12 @@ impl Wording {
         if is_right(text, place.start, self) {
             return None;
         }
-        let message = format!("“{}”应当写作“{}”", self.wrong, self.right);
+        // A wording may bring its own quotation marks.
+        let quoted = |words: &str| match words.starts_with('“') && words.ends_with('”') {
+            true => words.to_owned(),
+            false => format!("“{words}”"),
+        };
+        let message = format!("{}应当写作{}", quoted(&self.wrong), quoted(&self.right));
         Some(Match {
             hint: self.source.as_ref().map(|source| format!("见{source}")),
             correction: Some(Correction {
@@ -328,6 +380,12 @@ mod tests {
             ("国家主席李强", "国务院总理李强"),
             ("李强总书记", "李强总理"),
             ("做到“二个维护”", "两个维护"),
+            ("习近平新时代社会主义思想", "中国特色"),
+            ("以习近平总书记为核心的党中央", "习近平同志"),
+            ("牢固树立“四个意思”", "四个意识"),
+            ("二〇26年3月", "两种数字"),
+            ("二〇二6年", "两种数字"),
+            ("2O26年", "两种数字"),
             ("领悟“两个确认”", "两个确立"),
             ("增强“四个自信”", "坚定"),
             ("习近平新时代中国特社会主义思想", "特色"),

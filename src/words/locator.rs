@@ -14,6 +14,9 @@ const EXCERPT: usize = 160;
 /// No number of a person, however its digits are parted, has more characters.
 const NUMBER: usize = 96;
 
+/// Lines beside one are looked through for the rest of a number, when they are no longer than this together, in bytes.
+const LINES_NEAR: usize = 8 * 1024;
+
 /// Finds places in one file.
 pub struct Locator<'a> {
     source: &'a SourceText,
@@ -89,7 +92,7 @@ impl<'a> Locator<'a> {
     /// The place where counting stands, so many characters wide.
     fn here(&self, width: usize) -> Place {
         let (skipped, excerpt) = match self.short_line() {
-            Some(line) => (0, mask_numbers(line).into_owned()),
+            Some(line) => (0, self.masked(line)),
             None => self.window(),
         };
         let room = excerpt
@@ -115,6 +118,23 @@ impl<'a> Locator<'a> {
         let end = memchr(b'\n', near).or((near.len() == rest.len()).then_some(rest.len()))?;
         let line = &rest[..end];
         (line.chars().count() <= EXCERPT).then(|| line.strip_suffix('\r').unwrap_or(line))
+    }
+
+    /// A line as it may be shown: a number may begin in the line before, or end in the next one.
+    fn masked(&self, line: &str) -> String {
+        let text: &str = &self.source.text;
+        let before = text[..self.line_start.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
+        let start = if self.line_start == 0 { 0 } else { before };
+        let behind = &text[self.line_start + line.len()..];
+        let ends = behind.match_indices('\n').nth(1).map_or(behind.len(), |(at, _)| at);
+        let near = &text[start..self.line_start + line.len() + ends];
+        if near.len() > LINES_NEAR {
+            return mask_numbers(line).into_owned();
+        }
+        let lines_before = usize::from(start < self.line_start);
+        let masked = mask_numbers(near);
+        let masked = masked.split('\n').nth(lines_before).unwrap_or_default();
+        masked.strip_suffix('\r').unwrap_or(masked).to_owned()
     }
 
     /// The stretch of a long line around the place where counting stands, and how many characters of the

@@ -19,6 +19,8 @@ pub enum NumberKind {
     DoubtfulIdentity,
     /// 银行卡号.
     BankCard,
+    /// Digits behind the word 银行卡号, as many as one has, with another checksum.
+    DoubtfulBankCard,
     /// 手机号.
     Mobile,
 }
@@ -108,10 +110,10 @@ pub fn group_of_digits(text: &str, start: usize) -> (usize, bool) {
     let mut count = 0;
     for (at, c) in text[start..].char_indices() {
         // A bracket goes on behind the three digits of a network, not behind （1） or 三（2）班.
-        let closes = count < 3 && matches!(c, ')' | '）');
+        let is_short = count < 3 && matches!(c, '(' | '（' | ')' | '）');
         if digit(c).is_some() {
             count += 1;
-        } else if closes || !separates(c) && !joins(c) {
+        } else if is_short || !separates(c) && !joins(c) {
             return (start + at, count >= SHORTEST);
         }
     }
@@ -171,11 +173,9 @@ fn letter(c: char) -> Option<u8> {
 
 /// True for what may stand between the digits of one number: spaces, hyphens, dots, the end of a line, the bracket behind （139）.
 fn separates(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '\t' | '\r' | '\n')
-        || matches!(
-            c,
-            '-' | '‐' | '‑' | '–' | '—' | '－' | '.' | '．' | '·' | '/' | '／' | '\\' | ')' | '）'
-        )
+    c.is_whitespace()
+        || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '－' | '\u{2212}' | '～')
+        || matches!(c, '.' | '．' | '·' | '・' | '/' | '／' | '\\' | '(' | '（' | ')' | '）')
 }
 
 /// True for what parts no digits for whoever reads the page: what nobody sees, and marks of Markdown.
@@ -214,7 +214,8 @@ impl Chain {
         let mut groups: Vec<DigitRun> = Vec::new();
         let (mut at, mut gap) = (start, "");
         loop {
-            let next = group(text, at);
+            let before: usize = groups.iter().map(|group| group.digits.len()).sum();
+            let next = group(text, at, before);
             at = next.range.end;
             match groups.last_mut() {
                 Some(last) if !gap.is_empty() && gap.chars().all(joins) => {
@@ -229,11 +230,7 @@ impl Chain {
                 }),
             }
             let rest = &text[at..];
-            let between = rest
-                .chars()
-                .take_while(|c| separates(*c) || joins(*c))
-                .take(APART);
-            gap = &rest[..between.map(char::len_utf8).sum()];
+            gap = between(rest);
             let length: usize = groups.iter().map(|group| group.digits.len()).sum();
             let next = rest[gap.len()..].chars().next();
             match next.and_then(|c| arabic(c).or_else(|| han(c))) {
@@ -312,8 +309,22 @@ fn inside(group: &DigitRun, found: &mut Vec<PersonalNumber>) {
     }
 }
 
-/// The digits from `start` on: Han ones, or others, of which some may be letters.
-fn group(text: &str, start: usize) -> DigitRun {
+/// What a text begins with and may stand between two groups: white space that begins a line counts for nothing.
+fn between(text: &str) -> &str {
+    let (mut end, mut marks, mut begins_line) = (0, 0, false);
+    for c in text.chars().take_while(|c| separates(*c) || joins(*c)) {
+        begins_line = c == '\n' || begins_line && c.is_whitespace();
+        marks += usize::from(!begins_line);
+        if marks > APART {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    &text[..end]
+}
+
+/// The digits from `start` on, behind so many of the same chain: Han ones, or others, of which some may be letters.
+fn group(text: &str, start: usize, before: usize) -> DigitRun {
     let rest = &text[start..];
     let is_han = rest.starts_with(|c| han(c).is_some());
     let mut digits = String::new();
@@ -331,7 +342,9 @@ fn group(text: &str, start: usize) -> DigitRun {
             // A letter stands for a digit between others.
             arabic(c).or_else(|| letter(c).filter(|_| behind().is_some_and(|c| arabic(c).is_some())))
         };
-        let Some(value) = value else { break };
+        // Only a 身份证号 has an X, and only at its end.
+        let is_number = |value: &u8| *value != b'X' || before + digits.len() == 17;
+        let Some(value) = value.filter(is_number) else { break };
         has_letters |= letter(c).is_some();
         end = start + at + c.len_utf8();
         digits.push(char::from(value));
@@ -379,17 +392,17 @@ fn number(text: &str, groups: &[DigitRun]) -> Option<PersonalNumber> {
     let digits: String = groups.iter().map(|group| group.digits.as_str()).collect();
     let sizes: Vec<usize> = groups.iter().map(|group| group.digits.len()).collect();
     let range = groups.first()?.range.start..groups.last()?.range.end;
-    let in_one_line = || {
-        let before = text[..range.start].trim_end_matches(|c: char| "：:为是 *".contains(c));
-        !groups.iter().skip(1).any(|group| group.on_next_line)
-            || TELEPHONES.iter().any(|word| before.ends_with(word))
-    };
+    let before = text[..range.start].trim_end_matches(|c: char| "：:为是 *".contains(c));
+    let is_told = TELEPHONES.iter().any(|word| before.ends_with(word));
+    let in_one_line = !groups.iter().skip(1).any(|group| group.on_next_line);
     let has_letters = groups.iter().any(|group| group.has_letters);
     let (kind, digits) = if let Some(kind) = identity(&digits, &sizes) {
         (kind, digits)
     } else if is_bank_card(&digits, &sizes) {
         (NumberKind::BankCard, digits)
-    } else if is_mobile(&digits, &sizes) && in_one_line() {
+    } else if is_card_of_its_words(before, &digits, &sizes) {
+        (NumberKind::DoubtfulBankCard, digits)
+    } else if is_mobile(&digits, &sizes, is_told) && (in_one_line || is_told || sizes == [7, 4]) {
         (NumberKind::Mobile, digits)
     } else {
         return None;
@@ -465,7 +478,17 @@ fn is_bank_card(digits: &str, sizes: &[usize]) -> bool {
     let (last, before) = sizes.split_last().unwrap_or((&0, &[]));
     let in_fours = *last <= 4 && before.iter().all(|size| *size == 4);
     let grouped = in_fours || digits.starts_with("62") && before.iter().all(|size| *size >= 3);
-    issued && (sizes.len() == 1 || grouped) && luhn(digits)
+    let is_spelt = sizes.iter().all(|size| *size == 1);
+    issued && (sizes.len() == 1 || grouped || is_spelt) && luhn(digits)
+}
+
+/// Behind one of these stands the number of a card, also with a digit that was mistyped.
+const CARDS: [&str; 4] = ["银行卡", "银行卡号", "工资卡号", "储蓄卡号"];
+
+/// A number that its checksum does not know, and the words before it do.
+fn is_card_of_its_words(before: &str, digits: &str, sizes: &[usize]) -> bool {
+    let is_long = matches!(digits.len(), 16 | 17 | 19) && sizes.iter().all(|size| *size >= 3);
+    is_long && !digits.contains('X') && CARDS.iter().any(|word| before.ends_with(word))
 }
 
 fn luhn(digits: &str) -> bool {
@@ -499,8 +522,8 @@ const MOBILE_GROUPS: [&[usize]; 8] = [
 /// What may stand before a mobile number.
 pub(super) const BEFORE: [&str; 4] = ["", "86", "0086", "0"];
 
-/// 手机号, perhaps behind the country's number or a 0.
-fn is_mobile(digits: &str, sizes: &[usize]) -> bool {
+/// 手机号, perhaps behind the country's number or a 0; in any two groups where words say that it is one.
+fn is_mobile(digits: &str, sizes: &[usize], is_told: bool) -> bool {
     let own = BEFORE.into_iter().find_map(|before| {
         let own = digits.strip_prefix(before).filter(|own| own.len() == 11)?;
         // What stands before may be a group of its own.
@@ -515,7 +538,10 @@ fn is_mobile(digits: &str, sizes: &[usize]) -> bool {
         Some((own, sizes))
     });
     own.is_some_and(|(own, sizes)| {
-        !own.contains('X') && MOBILE_GROUPS.contains(&sizes.as_slice()) && is_assigned(own)
+        let is_grouped = MOBILE_GROUPS.contains(&sizes.as_slice())
+            || is_told && sizes.len() <= 3
+            || sizes.len() == own.len();
+        !own.contains('X') && is_grouped && is_assigned(own)
     })
 }
 

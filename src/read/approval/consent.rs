@@ -31,7 +31,7 @@ enum StatementMeaning {
 }
 
 /// Statements that consent at every step.
-const CONSENTS: [&str; 39] = [
+const CONSENTS: [&str; 46] = [
     "同意",
     "同意张贴",
     "同意上墙",
@@ -60,6 +60,13 @@ const CONSENTS: [&str; 39] = [
     "内容无误",
     "属实",
     "情况属实",
+    "以上内容属实",
+    "以上情况属实",
+    "无保密内容",
+    "同意全文公开",
+    "同意按期公开",
+    "同意按程序公开",
+    "请按程序公开",
     "内容属实",
     "真实准确",
     "内容真实",
@@ -103,7 +110,7 @@ const NEXT: [&str; 9] = [
 ];
 
 /// How it was found, before a statement.
-const FOUND_BY: [&str; 22] = [
+const FOUND_BY: [&str; 25] = [
     "经总支委会研究",
     "经党总支研究",
     "经党支部研究",
@@ -126,6 +133,9 @@ const FOUND_BY: [&str; 22] = [
     "已核实",
     "已核对",
     "已阅",
+    "已审",
+    "内容已核实",
+    "情况已核实",
 ];
 
 /// Who may do what, to whom: 同意 + 向社会 + 公开.

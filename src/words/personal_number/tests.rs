@@ -12,7 +12,7 @@ fn found(text: &str) -> Vec<(NumberKind, String)> {
 
 #[test]
 fn numbers_are_known_however_they_are_typed() {
-    use NumberKind::{BankCard, DoubtfulIdentity, Identity, Mobile};
+    use NumberKind::{BankCard, DoubtfulBankCard, DoubtfulIdentity, Identity, Mobile};
     for (text, kind, shown) in [
         ("身份证号530102199003070016。", Identity, "5301**********0016"),
         ("号码：11010519491231002x）", Identity, "1101**********002X"),
@@ -68,6 +68,16 @@ fn numbers_are_known_however_they_are_typed() {
         ("139O2345678", Mobile, "139****5678"),
         ("电话：139\n12345678", Mobile, "139****5678"),
         ("**手机号：**1391234\n5678", Mobile, "139****5678"),
+        ("手机号码是1860\n6235301", Mobile, "186****5301"),
+        ("联系方式：139079 91234", Mobile, "139****1234"),
+        ("139\u{2002}0799\u{202f}1234", Mobile, "139****1234"),
+        ("13907991234x", Mobile, "139****1234"),
+        ("6222021001116245702X。", BankCard, "6222***********5702"),
+        ("1 3 9 0 7 9 9 1 2 3 4", Mobile, "139****1234"),
+        ("182（0800）1233", Mobile, "182****1233"),
+        ("166～0799～7822", Mobile, "166****7822"),
+        ("53010219900307\n        0016", Identity, "5301**********0016"),
+        ("银行卡号6222021001116245703", DoubtfulBankCard, "6222***********5703"),
     ] {
         assert_eq!(found(text), [(kind, shown.to_owned())], "{text}");
     }
@@ -97,6 +107,9 @@ fn other_numbers_are_left_alone() {
         "（135）2026年3月",
         "（1）3912345678",
         "1）2）3）4）5）6）7）8）9）10）11）",
+        "（1）（2）（3）（4）（5）（6）（7）（8）（9）（10）（11）",
+        "139～1200元",
+        "项目卡号6222021001116245703",
     ] {
         assert_eq!(found(text), [], "{text}");
     }
