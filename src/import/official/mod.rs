@@ -26,6 +26,7 @@ mod persons;
 mod pledge;
 mod register;
 mod resolutions;
+mod speaker;
 mod study;
 mod votes;
 mod working;
