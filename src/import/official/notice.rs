@@ -232,8 +232,11 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
         place = place.or(Some(at));
     }
     if unit.is_none() {
-        let form = if is_publicity { &TOWARDS } else { &HANDED_TO };
-        let (towards, at) = towards(work, form);
+        let (towards, at) = if is_publicity {
+            towards(work, &TOWARDS, |_| true)
+        } else {
+            towards(work, &HANDED_TO, asks_for_opinions)
+        };
         unit = towards;
         place = place.or(at);
     }
@@ -278,6 +281,14 @@ fn line_value(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<St
     Some(value)
 }
 
+/// True for a sentence that asks readers for opinions; where these go once they are collected is another matter.
+fn asks_for_opinions(said: &str) -> bool {
+    let is_later = ["汇总", "修改", "整理", "审定", "研究"]
+        .iter()
+        .any(|word| said.contains(word));
+    (said.contains("意见") || said.contains("建议")) && !is_later
+}
+
 /// How the place of an office ends.
 const ROOMS: [char; 6] = ['室', '楼', '厅', '处', '层', '号'];
 static WITH_PLACE: LazyLock<Regex> =
@@ -309,9 +320,10 @@ fn behind_telephone(work: &WorkingText) -> Option<(Option<String>, Option<String
 }
 
 /// `向学校党总支办公室（行政楼210室）反映`.
-fn towards(work: &WorkingText, form: &Regex) -> (Option<String>, Option<String>) {
+fn towards(work: &WorkingText, form: &Regex, is_meant: fn(&str) -> bool) -> (Option<String>, Option<String>) {
     let mut found: Vec<(String, Option<String>)> = Vec::new();
-    for (_, said) in work.lines() {
+    let sentences = work.lines().flat_map(|(_, said)| said.split_inclusive('。'));
+    for said in sentences.filter(|said| is_meant(said)) {
         for hit in form.captures_iter(said) {
             let unit = hit["unit"].to_owned();
             let place = hit.name("place").map(|place| place.as_str().to_owned());
