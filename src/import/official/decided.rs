@@ -72,7 +72,7 @@ fn by_whom(text: &str) -> Option<String> {
     responsible(found.name("what").or_else(|| found.name("named"))?.as_str())
 }
 
-static ABOUT_OTHERS: LazyLock<Regex> = LazyLock::new(|| pattern("^[^，。；]*的(?:同志|党员|人员|教师|学生)"));
+static ABOUT_OTHERS: LazyLock<Regex> = LazyLock::new(|| pattern("的(?:同志|党员|人员|教师|学生)"));
 /// What stands before the day by which something is to be done.
 static DUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[，。；：（]|[于在请须需]|务必|力争|确保|(?:负责|牵头|落实|承办)[，]?)\s*$")
@@ -80,13 +80,19 @@ static DUE: LazyLock<Regex> = LazyLock::new(|| {
 
 static CALLED_TERM: LazyLock<Regex> = LazyLock::new(|| pattern("(?:时限|期限|完成时间)[：为是]\\s*$"));
 
-/// `4月10日前拿出方案`, where a text names one day: not that of others, as in 将12月底前入党的同志.
+/// `4月10日前拿出方案`, where one part of a text alone names such a day: not that of others, as in 将12月底前入党的同志.
 fn by_when(text: &str, meeting: DecidingMeeting) -> Option<Day> {
-    let (day, range) = meeting.term(text)?;
-    let before = &text[..range.start];
+    let parts = text.split(['，', '；', '。']);
+    let mut days = parts.filter_map(|part| limit(part, meeting));
+    days.next().filter(|_| days.next().is_none())
+}
+
+fn limit(part: &str, meeting: DecidingMeeting) -> Option<Day> {
+    let (day, range) = meeting.term(part)?;
+    let before = &part[..range.start];
     let is_limit =
-        text[range.clone()].ends_with('前') && DUE.is_match(before) || CALLED_TERM.is_match(before);
-    (is_limit && !ABOUT_OTHERS.is_match(&text[range.end..])).then_some(day)
+        part[range.clone()].ends_with('前') && DUE.is_match(before) || CALLED_TERM.is_match(before);
+    (is_limit && !ABOUT_OTHERS.is_match(&part[range.end..])).then_some(day)
 }
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern("^表决(?:结果|情况)?："));

@@ -23,7 +23,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?P<who>(?:本次)?(?:会议|大会)|与会(?:委员|党员|同志|人员)|全体(?:委员|支委|党员)|支委会|支部委员会|支部大会|党员大会|总支委会|党委会)?",
         // 会议听取了…汇报，同意….
         r"(?P<heard>(?:听取|审议|研究|讨论|通报)了?[^，。]{2,50}，(?:会议|大会)?)?",
-        r"(?P<after>(?:经(?:过|会议|与会(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
+        r"(?P<after>(?:经(?:过|会议|支委会|支部委员会|党员大会|与会(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
         r"(?P<all>一致|原则上?)?(?P<verb>同意|决定|议定|商定|确定|通过)(?P<rest>.{2,110})$",
     ))
 });
@@ -129,7 +129,9 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
         return Some(ResolutionFound::agreed(&matter, is_unanimous));
     };
     let matter = if found.behind.is_empty() {
-        voted(&found.before).or_else(|| considered(&found.before))?
+        let before = found.before.as_str();
+        let matter = voted(before).or_else(|| told(before, meeting));
+        matter.or_else(|| considered(before))?
     } else {
         let is_led_to = VOTING.is_match(&found.before);
         BEHIND.captures(found.behind).filter(|_| is_led_to)?["matter"].to_owned()
@@ -137,6 +139,18 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
     let mut one = ResolutionFound::bare(&matter);
     one.votes = Some(found.votes);
     Some(one)
+}
+
+/// False where another sort of meeting is named: 经支委会研究 in the minutes of a 党员大会.
+fn is_of_kind(words: &str, meeting: DecidingMeeting) -> bool {
+    let others = [
+        ("支委会", "支委会"),
+        ("支部委员会", "支委会"),
+        ("党员大会", "党员大会"),
+    ];
+    others
+        .iter()
+        .all(|(word, kind)| !words.contains(word) || meeting.kind == Some(kind))
 }
 
 /// What this meeting decides by a sentence of its own.
@@ -148,7 +162,7 @@ fn told(sentence: &str, meeting: DecidingMeeting) -> Option<String> {
         "支委会" | "支部委员会" => meeting.kind == Some("支委会"),
         "支部大会" | "党员大会" => meeting.kind == Some("党员大会"),
         "总支委会" | "党委会" => meeting.kind == Some(who),
-        "" => after.starts_with('经'),
+        "" => after.starts_with('经') && is_of_kind(after, meeting),
         _ => true,
     };
     // 会议通过集中学习…, 会议确定了…, 会议同意的….

@@ -132,13 +132,20 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
     Some(time.day)
 }
 
+// 地点：在三楼会议室, 于三楼会议室; 于谦祠 is a name.
+static AT_PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:在|于)(?P<place>[0-9一二三四五六七八九十学校本我行教综][^，。]{2,})$|^在(?P<other>[^，。]{3,})$",
+    )
+});
+
 /// 地点.
 fn place(work: &mut WorkingText) {
     if let Some(at) = work.only(FormLabel::Place, "地点") {
         let value = work.labelled[at].value.clone();
         if value.chars().count() <= 40 && !value.contains(['\n', '，', '。']) {
             work.take_value(at);
-            work.fill_text("地点", value);
+            work.fill_text("地点", AT_PLACE.replace(&value, "${place}${other}"));
         } else {
             work.say(format!("地点写的是“{value}”，没有填，请核对"));
         }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::labels::FormLabel;
-use super::working::WorkingText;
+use super::working::{LabelPlace, WorkingText};
 use super::{ImportedField, ImportedValue, closing, days, kinds, pattern};
 use crate::words::{Calendar, Day, NumberKind, personal_numbers};
 
@@ -240,6 +240,7 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
         unit = towards;
         place = place.or(at);
     }
+    place = place.or_else(|| place_inside(work));
     if let Some((own, at)) = behind_telephone(work)
         && own.is_none_or(|own| *unit.get_or_insert_with(|| own.clone()) == own)
     {
@@ -301,6 +302,18 @@ fn with_place(unit: &str) -> Option<(String, String)> {
     let found = WITH_PLACE.captures(unit)?;
     let (unit, place) = (found["unit"].to_owned(), found["place"].to_owned());
     (place.ends_with(ROOMS) && !closing::is_unit(&place)).then_some((unit, place))
+}
+
+/// `反映（地址：行政楼203室，电话：6600123）`: the only place of a sentence, where it stays.
+fn place_inside(work: &WorkingText) -> Option<String> {
+    let inside = work.labelled.iter().filter(|value| {
+        value.label == FormLabel::ContactPlace && matches!(value.at, LabelPlace::Line { is_inside: true, .. })
+    });
+    let places: Vec<&str> = inside.map(|value| value.value.as_str()).collect();
+    let [only] = places[..] else { return None };
+    let is_short = (3..=30).contains(&only.chars().count());
+    (is_short && only.ends_with(ROOMS) && !only.contains(['，', '；', '。', '（', '）']))
+        .then(|| only.to_owned())
 }
 
 /// `电话：6600123（党政办公室，行政楼203室）`: whose it is, and where.

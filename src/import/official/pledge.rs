@@ -57,7 +57,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
 
 static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<y>20[0-9]{2})年(?:度[^。；的]{0,24}|，?(?:我|本人)[^。；的]{0,24})承诺(?:如下)?(?:[：，。]|$)",
+        r"(?P<y>20[0-9]{2})年(?:度[^。；的]{0,24}|，?(?:我|本人)[^。；的]{0,24}|工作[^。；的]{0,8})承诺(?:如下)?(?:[：，。]|$)",
     )
 });
 

@@ -27,8 +27,8 @@ impl VoteCount {
 static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<f>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:赞成|同意)(?:票)?",
-        r"(?:[，、；,;\s]*(?P<a>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:反对|不同意|不赞成)(?:票)?)?",
-        r"(?:[，、；,;\s]*(?P<n>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?弃权(?:票)?)?"
+        r"(?:[，、；,;\s]*(?:(?P<a>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:反对|不同意|不赞成)(?:票)?|(?P<no_a>(?:无|没有)人?(?:反对|不同意)票?)))?",
+        r"(?:[，、；,;\s]*(?:(?P<n>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?弃权(?:票)?|(?P<no_n>(?:无|没有)人?弃权票?)))?"
     ))
 });
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -47,6 +47,31 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// True where a number of votes is said: `0票反对`, `无反对票`.
+fn says(found: &regex::Captures<'_>, name: &str) -> bool {
+    let none = match name {
+        "a" => "no_a",
+        _ => "no_n",
+    };
+    found.name(name).or_else(|| found.name(none)).is_some()
+}
+
+// （到会4人，赞成4票: who voted.
+static VOTERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[，。；（(]?\s*(?:应到|实到|到会|出席|参会|参加表决|发出|收回)[^，。；（）()]{0,14}[0-9]{1,4}\s*[人名张票][，、；]?)+$",
+    )
+});
+
+/// Without what only leads to the numbers.
+fn without_lead(before: &str) -> String {
+    let bare = LEAD.replace(before, "");
+    match VOTERS.find(&bare).filter(|found| found.start() > 0) {
+        Some(voters) => LEAD.replace(&bare[..voters.start()], "").trim().to_owned(),
+        None => bare.trim().to_owned(),
+    }
+}
+
 /// The votes that a text counts, with the words on both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct VotesInText<'t> {
@@ -62,7 +87,7 @@ pub(super) fn placed(text: &str) -> Option<VotesInText<'_>> {
     let all: Vec<_> = AHEAD
         .captures_iter(text)
         .chain(BEHIND.captures_iter(text))
-        .filter(|found| found.name("a").or_else(|| found.name("n")).is_some())
+        .filter(|found| says(found, "a") || says(found, "n"))
         .collect();
     let [found] = &all[..] else { return None };
     let number = |name: &str| found.name(name).map_or(Some(0), |word| numeral(word.as_str()));
@@ -70,7 +95,7 @@ pub(super) fn placed(text: &str) -> Option<VotesInText<'_>> {
         in_favour: number("f")?,
         against: number("a")?,
         abstained: number("n")?,
-        is_whole: found.name("a").is_some() && found.name("n").is_some(),
+        is_whole: says(found, "a") && says(found, "n"),
     };
     let place = found.get(0)?;
     let behind = text[place.end()..].trim_matches(['）', ')', '。', '；', ' ', '，']);
@@ -80,7 +105,7 @@ pub(super) fn placed(text: &str) -> Option<VotesInText<'_>> {
     );
     Some(VotesInText {
         votes,
-        before: LEAD.replace(&text[..place.start()], "").trim().to_owned(),
+        before: without_lead(&text[..place.start()]),
         behind: if is_end { "" } else { behind },
     })
 }
