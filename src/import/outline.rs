@@ -31,7 +31,7 @@ struct HeadingSigns {
     role: ParagraphRole,
     /// The next block is more than another of the same number.
     has_text_below: bool,
-    /// A picture stands above it, and nothing between; its face is not that of titles.
+    /// A picture stands above it, and nothing between, or in it; its face is not that of titles.
     is_below_picture: bool,
 }
 
@@ -78,7 +78,7 @@ fn signs(blocks: &[SourceBlock]) -> Vec<HeadingSigns> {
                 last.take()
                     .into_iter()
                     .for_each(|last| signs[last].has_text_below = true);
-                is_below_picture |= has_picture(paragraph);
+                is_below_picture |= has_picture(&paragraph.inlines);
             }
             continue;
         }
@@ -99,18 +99,22 @@ fn signs(blocks: &[SourceBlock]) -> Vec<HeadingSigns> {
                 _ => paragraph.role,
             },
             has_text_below: false,
-            is_below_picture: std::mem::take(&mut is_below_picture) && paragraph.look.face != Typeface::Title,
+            is_below_picture: (std::mem::take(&mut is_below_picture) || has_picture(&paragraph.inlines))
+                && paragraph.look.face != Typeface::Title,
         });
-        is_below_picture = has_picture(paragraph);
+        is_below_picture = has_picture(&paragraph.inlines);
     }
     signs
 }
 
-fn has_picture(paragraph: &SourceParagraph) -> bool {
-    paragraph
-        .inlines
-        .iter()
-        .any(|inline| matches!(inline, SourceInline::Picture(_)))
+/// True for a picture, in a link too, and for one that was not saved with its page.
+fn has_picture(inlines: &[SourceInline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        SourceInline::Picture(_) => true,
+        SourceInline::Missing(what) => what.starts_with("图片"),
+        SourceInline::Link { inlines, .. } => has_picture(inlines),
+        _ => false,
+    })
 }
 
 fn is_words(inline: &SourceInline) -> bool {

@@ -46,7 +46,8 @@ impl TextLook {
             "sup" => style.is_superscript = true,
             "sub" => style.is_subscript = true,
             "pre" | "xmp" | "listing" | "plaintext" => self.is_verbatim = true,
-            "center" => self.paragraph.side = Alignment::Centre,
+            // What is said of a picture stands in the middle below it, whatever the page's styles do.
+            "center" | "figcaption" => self.paragraph.side = Alignment::Centre,
             "font" => {
                 if let Some(face) = element.attribute("face").and_then(typeface) {
                     self.paragraph.face = face;

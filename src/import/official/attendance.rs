@@ -19,7 +19,7 @@ pub(super) struct AttendanceFound {
 
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?P<w>应到|应出席|应参加|应参会|实到|实际到会|实际参加|实际出席|实出席|实参加|到会|出席|有表决权|有选举权)",
+        r"(?P<w>应到|应出席|应参加|应参会|[共现]有党员|党员总数|实到|实际到会|实际参加|实际出席|实出席|实参加|到会|出席|有表决权|有选举权)",
         r"(?P<between>[^0-9一二三四五六七八九十百千，。；：、]{0,16})[：为]?\s*(?P<n>[0-9]{1,4}|[一二三四五六七八九十]{1,4})\s*(?P<u>[人名位]|$|[，。；、\s）])"
     ))
 });
@@ -71,6 +71,10 @@ fn read(said: &str, found: &mut AttendanceFound) {
                 other => other,
             },
             word if word.starts_with('应') => Some(Counted::Expected),
+            word if word.contains("党员") => {
+                let counts = |c| (0..hits.len()).any(|place| word_at(place).starts_with(c));
+                of_members(between).filter(|_| counts('实') && !counts('应'))
+            }
             word if word.starts_with('实') => Some(Counted::Present),
             _ if last.is_some() => Some(Counted::Present),
             _ => None,
@@ -95,6 +99,12 @@ fn read(said: &str, found: &mut AttendanceFound) {
             _ => *place = Some(number),
         }
     }
+}
+
+/// 共有党员23名，实到21名: all members are expected, where those who came are counted too; 正式党员 are some of them.
+fn of_members(between: &str) -> Option<Counted> {
+    let are_all = !between.contains(['正', '预', '女', '在']);
+    are_all.then_some(Counted::Expected)
 }
 
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -200,7 +210,17 @@ fn spaced(part: &str) -> Vec<&str> {
     part.split_inclusive(['）', ')']).map(str::trim).collect()
 }
 
+// 陶安外出学习: nothing between, before words that no name ends with.
+static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<name>\p{Han}{2,3}?)(?P<reason>(?:病假|事假|产假|休假|外出|出差|公出|住院|生病|支教|送考|培训)\p{Han}{0,8})$",
+    )
+});
+
 fn one(part: &str) -> Option<AbsentPerson> {
+    if let Some(found) = GLUED.captures(part) {
+        return of_parts(&found["name"], &found["reason"]);
+    }
     if let Some(found) = BECAUSE.captures(part) {
         return of_parts(&found["name"], &format!("因{}", &found["reason"]));
     }

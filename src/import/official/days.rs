@@ -99,6 +99,15 @@ pub(super) fn month_day(text: &str, year: i32) -> Option<DayInText> {
     Some(DayInText { day, range })
 }
 
+/// All days, in their order; those without a year are of the year in which they are nearest to another day.
+pub(super) fn days_near(text: &str, near: Day) -> Vec<DayInText> {
+    let mut all = days(text);
+    all.extend(days_without_year(text, near));
+    all.sort_by_key(|day| day.range.start);
+    all.dedup_by(|other, day| other.range.start < day.range.end);
+    all
+}
+
 /// From one day to another, both included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct DaySpan {
@@ -110,12 +119,7 @@ pub(super) struct DaySpan {
 
 /// All spans of days: `2026年3月2日至3月6日`, `2026.3.2—2026.3.6`, and where somebody knows a day near them, `3月2日至6日`.
 pub(super) fn spans(text: &str, near: Option<Day>) -> Vec<DaySpan> {
-    let mut all = days(text);
-    if let Some(near) = near {
-        all.extend(days_without_year(text, near));
-        all.sort_by_key(|day| day.range.start);
-        all.dedup_by(|other, day| other.range.start < day.range.end);
-    }
+    let all = near.map_or_else(|| days(text), |near| days_near(text, near));
     all.iter()
         .enumerate()
         .filter_map(|(place, first)| {

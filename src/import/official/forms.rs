@@ -1,6 +1,11 @@
 //! Forms: tables of labels and values, as minutes often are.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::labels::{self, FormLabel};
+use super::pattern;
 use super::working::{LabelPlace, LabelledValue, settled};
 use crate::import::text::{
     Alignment, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable, TextStyle,
@@ -22,7 +27,9 @@ pub(super) fn is_form(table: &SourceTable) -> bool {
                 * 2
                 > row.len()
     });
-    !is_list && labels.sum::<usize>() > 1
+    // What stands below the text of a form may be one label and its value.
+    let is_pair = matches!(&table.rows[..], [row] if row.len() == 2);
+    !is_list && labels.sum::<usize>() > usize::from(!is_pair)
 }
 
 /// What a cell says, a line for each paragraph.
@@ -32,6 +39,30 @@ pub(super) fn cell_text(cell: &SourceCell) -> String {
         SourceBlock::Table(_) | SourceBlock::Rule => None,
     });
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+static BOXES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<box>[☑☒✓✔√■□☐])\s*(?P<words>[^☑☒✓✔√■□☐\s，、；]+)"));
+static BRACKETS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<words>[^\s（(）)，、；]+)\s*[（(]\s*(?P<box>[√✓✔☑]?)\s*[）)]"));
+
+/// The choices that are ticked, of `☑支委会 □党员大会` or `支委会（√） 党员大会（ ）`; the text itself when it offers none.
+pub(super) fn ticked(value: &str) -> Vec<&str> {
+    let form = if value
+        .trim_start()
+        .starts_with(['☑', '☒', '✓', '✔', '√', '■', '□', '☐'])
+    {
+        &BOXES
+    } else if value.contains(['√', '✓', '✔', '☑']) && BRACKETS.is_match(value) {
+        &BRACKETS
+    } else {
+        return vec![value];
+    };
+    let choices = form.captures_iter(value);
+    let ticked = choices.filter(|choice| !matches!(&choice["box"], "" | "□" | "☐"));
+    ticked
+        .filter_map(|choice| Some(choice.name("words")?.as_str()))
+        .collect()
 }
 
 pub(super) fn labelled_in_cells(table: &SourceTable, block: usize) -> Vec<LabelledValue> {

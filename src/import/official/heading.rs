@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::forms::cell_text;
+use super::forms::{self, cell_text};
 use super::working::WorkingText;
 use super::{closing, days, labels, pattern, persons};
 use crate::import::numbering;
@@ -53,7 +53,7 @@ const ENDS: &str = "\
     计划 说明 倡议 倡议书 建议 规定 安排 要点 讲话 记录 汇报 心得体会 心得 体会 感悟 侧记 \
     事迹 事迹材料 记录表 记录簿 会议纪实 承诺书 承诺 登记表 一览表 汇总表 计划表 预案 总结 制度 \
     条例 准则 公开信 名单 讲话稿 讲稿 发言稿 提要 材料 资料 安排表 清单 简报 解读 读本 启事 \
-    声明";
+    声明 应知应会";
 
 /// A line above the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +105,10 @@ pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<Strin
     if !OF_FORMS.contains(&title) {
         return None;
     }
-    let is_longer = |at: &usize| work.labelled[*at].value.chars().count() > title.chars().count();
+    let is_longer = |at: &usize| {
+        let value = work.labelled[*at].value.as_str();
+        value.chars().count() > title.chars().count() && forms::ticked(value) == [value]
+    };
     let named: Vec<usize> = work
         .values(labels::FormLabel::MeetingName)
         .into_iter()
@@ -352,7 +355,11 @@ fn compose(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
     let (start, run) = set_off.unwrap_or((0, lines.len().min(3)));
     let mut title = String::new();
     for count in 1..=run {
-        title.push_str(&joined_words(&lines[start + count - 1].said));
+        let said = &lines[start + count - 1].said;
+        if !title.is_empty() && PART.is_match(said) {
+            title.push(' ');
+        }
+        title.push_str(&joined_words(said));
         let next = lines.get(start + count).map(|line| line.said.as_str());
         if is_complete(&title) && !next.is_some_and(goes_on) {
             if let Some(tail) = next.filter(|next| TAIL.is_match(next) && next.starts_with(['（', '('])) {
@@ -371,9 +378,13 @@ fn compose(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
     Some((1, 0, joined_words(&first.said), false))
 }
 
+// 第二专题　组织生活制度: which part of a series.
+static PART: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^第[一二三四五六七八九十0-9]{1,3}(?:专题|讲|课|辑|单元)"));
+
 /// True for the rest of a title that the line before may seem to end.
 fn goes_on(next: &str) -> bool {
-    next.starts_with(['的', '和', '及', '与', '并', '、', '》', '”', '暨', '）'])
+    PART.is_match(next) || next.starts_with(['的', '和', '及', '与', '并', '、', '》', '”', '暨', '）'])
 }
 
 /// True when nothing is missing at the end of a title.
@@ -417,7 +428,8 @@ pub(super) fn joined_words(said: &str) -> String {
         let Some(next) = parts.peek() else { break };
         let is_latin = |c: char| c.is_ascii_alphanumeric();
         let joins_latin = part.ends_with(is_latin) && next.starts_with(is_latin);
-        if joins_latin || are_couplet(part, next) {
+        let is_part = PART.find(part).is_some_and(|found| found.len() == part.len());
+        if joins_latin || is_part || are_couplet(part, next) {
             joined.push(' ');
         }
     }

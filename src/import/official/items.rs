@@ -178,7 +178,8 @@ fn starts_of_items(line: &str) -> Vec<(usize, usize)> {
     let mut next = 2;
     let mut before = ' ';
     for (at, c) in line.char_indices() {
-        let number = matches!(before, ' ' | '；' | '。' | ';' | '，' | '、')
+        // ① stands for nothing but a number.
+        let number = (matches!(before, ' ' | '；' | '。' | ';' | '，' | '、') || matches!(c, '①'..='⑳'))
             .then(|| numbering::number_of(&line[at..]))
             .flatten();
         if let Some(number) = number.filter(|number| number.style == first.style && number.value == next) {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::labels::FormLabel;
-use super::pattern;
 use super::working::WorkingText;
+use super::{opening, pattern};
 use crate::words::Kind;
 
 /// What a text was taken for.
@@ -173,7 +173,10 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if ends(PLEDGES) || bare.contains("承诺") && bare.ends_with(['表', '卡', '册', '单']) {
         return clear(Kind::Pledge);
     }
-    let is_to_learn = ends(STUDIES) || is_rule_book(&bare);
+    // …应知应会 第二专题 组织生活制度.
+    let series = bare.split(' ').next().unwrap_or_default();
+    let is_of_series = STUDIES.split(' ').any(|word| series.ends_with(word));
+    let is_to_learn = ends(STUDIES) || is_of_series || is_rule_book(&bare);
     if ends(PLANS) && !is_to_learn {
         return clear(Kind::Notice);
     }
@@ -187,6 +190,9 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     }
     if is_to_learn {
         return clear(Kind::Study);
+    }
+    if opening::is_of_minutes(work) {
+        return clear(Kind::Meeting);
     }
     if reports_meeting(&bare) || subtitle(work).is_some_and(|line| reports_meeting(&self::bare(line))) {
         return clear(Kind::Meeting);

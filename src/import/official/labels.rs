@@ -102,7 +102,7 @@ const WORDS: &[(FormLabel, &str)] = &[
     (
         FormLabel::Attending,
         "出席 出席人员 出席人 出席委员 参加人 参加人员 参会人员 到会人员 出席情况 到会情况 \
-         参加人数 到会人数 出席人数 参会人数",
+         参会情况 参加情况 参加人数 到会人数 出席人数 参会人数",
     ),
     (
         FormLabel::Absent,
@@ -116,7 +116,7 @@ const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::Agenda, "议题 主要议题 议程 主要议程"),
     (
         FormLabel::Resolutions,
-        "决议 决议事项 决定 决定事项 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项",
+        "决议 决议事项 决定 决定事项 议定 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项",
     ),
     (FormLabel::VoteResult, "表决 表决结果 表决情况 投票结果"),
     (FormLabel::StudyContent, "学习内容 学习篇目 学习材料"),
@@ -184,7 +184,9 @@ static LABELS: LazyLock<HashMap<&str, FormLabel>> = LazyLock::new(|| {
 /// What may stand before such a word and changes nothing.
 const BEFORE: &[&str] = &[
     "本次会议",
+    "本次大会",
     "会议",
+    "大会",
     "活动",
     "召开",
     "开会",

@@ -5,9 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::attendance::{self, AbsentPerson, AttendanceFound};
+use super::decided::DecidingMeeting;
 use super::labels::FormLabel;
 use super::working::WorkingText;
-use super::{ImportedField, ImportedValue, days, items, kinds, pattern, persons, resolutions, study};
+use super::{
+    ImportedField, ImportedValue, days, forms, items, kinds, opening, pattern, persons, resolutions, study,
+    topics,
+};
 use crate::words::Day;
 
 /// Takes what minutes say.
@@ -28,9 +32,14 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     person(work, FormLabel::Recorder, "记录人", &RECORDED);
     let found = attendance(work);
     observers(work);
-    list(work, FormLabel::Agenda, "议题");
-    agenda_of_headings(work);
-    resolutions::take(work, &found, held.or(signed).map(Day::year));
+    if !list(work, FormLabel::Agenda, "议题") {
+        topics::take(work, kind);
+    }
+    let meeting = DecidingMeeting {
+        kind,
+        day: held.or(signed),
+    };
+    resolutions::take(work, &found, meeting);
     list(work, FormLabel::StudyContent, "学习内容");
     study::hours(work);
 }
@@ -56,11 +65,15 @@ fn kind(work: &mut WorkingText, title: &str) -> Option<&'static str> {
         let named = work.values(FormLabel::MeetingName);
         let named = named
             .iter()
-            .flat_map(|at| kinds::meeting_types(&work.labelled[*at].value));
+            .flat_map(|at| forms::ticked(&work.labelled[*at].value))
+            .flat_map(kinds::meeting_types);
         let named: Vec<_> = named.collect();
         if named.len() == 1 && (kinds.is_empty() || kinds.contains(&named[0])) {
             kinds = named;
         }
+    }
+    if kinds.is_empty() {
+        kinds = opening::kinds(work);
     }
     match kinds[..] {
         [kind] => {
@@ -86,8 +99,6 @@ fn year(title: &str, kind: &str, held: Day) -> Option<u32> {
     let is_yearly = matches!(kind, "组织生活会" | "民主评议");
     (is_yearly && year + 1 == held.year()).then(|| u32::try_from(year).ok())?
 }
-
-static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"召开|举行|开展|组织|进行|集中学习"));
 
 /// 时间; gives the day.
 fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day> {
@@ -116,27 +127,17 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
         }
         return Some(time.day);
     }
-    let lines: Vec<String> = work.lines().take(6).map(|(_, said)| said.to_owned()).collect();
-    let time = lines.iter().find_map(|said| {
-        let sentence = said
-            .split('。')
-            .next()
-            .filter(|sentence| HELD.is_match(sentence))?;
-        let start = days::days(sentence).first()?.range.start;
-        let is_near = sentence[..start].chars().count() < 12 && !sentence[..start].contains("根据");
-        let time = is_near
-            .then(|| days::meeting_time(&sentence[start..], None))
-            .flatten()?;
-        Some(time).filter(|_| days::days(sentence).len() == 1)
-    })?;
+    let time = opening::time(work, signed)?;
     work.fill_text("时间", time.written());
     Some(time.day)
 }
 
-static AT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"在(?P<place>[^，。；在]{2,24}?)(?:隆重|顺利|集中|组织|如期|主持)?(?:召开|举行|开展|集中学习)")
+// 地点：在三楼会议室, 于三楼会议室; 于谦祠 is a name.
+static AT_PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:在|于)(?P<place>[0-9一二三四五六七八九十学校本我行教综][^，。]{2,})$|^在(?P<other>[^，。]{3,})$",
+    )
 });
-const PLACES: &str = "室 厅 楼 馆 场 堂 基地 园 中心 层 小院 村 社区 纪念碑 故居 旧址 阵地";
 
 /// 地点.
 fn place(work: &mut WorkingText) {
@@ -144,20 +145,13 @@ fn place(work: &mut WorkingText) {
         let value = work.labelled[at].value.clone();
         if value.chars().count() <= 40 && !value.contains(['\n', '，', '。']) {
             work.take_value(at);
-            work.fill_text("地点", value);
+            work.fill_text("地点", AT_PLACE.replace(&value, "${place}${other}"));
         } else {
             work.say(format!("地点写的是“{value}”，没有填，请核对"));
         }
         return;
     }
-    let lines: Vec<String> = work.lines().take(6).map(|(_, said)| said.to_owned()).collect();
-    let place = lines.iter().find_map(|said| {
-        let sentence = said.split('。').next()?;
-        let place = AT.captures(sentence)?["place"].to_owned();
-        (PLACES.split(' ').any(|word| place.ends_with(word)) || place.ends_with(|c: char| c.is_ascii_digit()))
-            .then_some(place)
-    });
-    if let Some(place) = place {
+    if let Some(place) = opening::place(work) {
         work.fill_text("地点", place);
     }
 }
@@ -317,11 +311,10 @@ fn absent(work: &mut WorkingText) -> Option<(Vec<AbsentPerson>, Vec<usize>)> {
         );
     }
     if labels.is_empty() {
-        let found: Vec<_> = work
-            .lines()
-            .take(12)
-            .flat_map(|(_, said)| attendance::absent_in(said))
-            .collect();
+        let lines = work.lines().take(12).map(|(_, said)| said);
+        let cells = work.values(FormLabel::Attending).into_iter();
+        let cells = cells.map(|at| work.labelled[at].value.as_str());
+        let found: Vec<_> = lines.chain(cells).flat_map(attendance::absent_in).collect();
         for one in found {
             if !named.iter().any(|known| known.name == one.name) {
                 named.push(one);
@@ -364,38 +357,15 @@ fn observers(work: &mut WorkingText) {
     work.fill("列席", ImportedValue::List(names));
 }
 
-/// 议题, 学习内容.
-fn list(work: &mut WorkingText, label: FormLabel, name: &'static str) {
+/// 议题, 学习内容; false when there is no such list.
+fn list(work: &mut WorkingText, label: FormLabel, name: &'static str) -> bool {
     let Some((at, found)) = items::only(work, label, name) else {
-        return;
+        return false;
     };
     items::take(work, at, &found);
     let items = found.items.into_iter().map(ImportedValue::Text).collect();
     work.fill(name, ImportedValue::List(items));
-}
-
-static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:第[一二三四五六七八九十]{1,2}项议题|议题[一二三四五六七八九十0-9]{1,2})\s*[：、.]?\s*(?P<topic>[^。：]{4,60})$",
-    )
-});
-
-/// `议题一：…` above the sections; they stay there.
-fn agenda_of_headings(work: &mut WorkingText) {
-    if !work.values(FormLabel::Agenda).is_empty() {
-        return;
-    }
-    let topics: Vec<ImportedValue> = work
-        .lines()
-        .filter_map(|(_, said)| {
-            Some(ImportedValue::Text(
-                TOPIC.captures(said)?["topic"].trim().to_owned(),
-            ))
-        })
-        .collect();
-    if topics.len() > 1 {
-        work.fill("议题", ImportedValue::List(topics));
-    }
+    true
 }
 
 static BRANCH: LazyLock<Regex> =

@@ -7,6 +7,7 @@
 //! kinds     title → kind of entry, type
 //! closing   落款, 成文日期, 版记, names of 附件
 //! notice, meeting, pledge, study   what each kind says beside
+//! opening, topics, decisions       what minutes in prose say: their first sentence, their sections, what was decided
 //! ```
 //!
 //! A field is filled only where the text is clear; what is not clear stays in the body, with a sentence for whoever reads
@@ -15,6 +16,8 @@
 mod attendance;
 mod closing;
 mod days;
+mod decided;
+mod decisions;
 mod forms;
 mod heading;
 mod items;
@@ -22,11 +25,14 @@ mod kinds;
 mod labels;
 mod meeting;
 mod notice;
+mod opening;
 mod persons;
 mod pledge;
 mod register;
 mod resolutions;
+mod speaker;
 mod study;
+mod topics;
 mod votes;
 mod working;
 

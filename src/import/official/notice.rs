@@ -1,11 +1,12 @@
 //! What a notice says beside its head and end: 公示期, 受理, 截止, 方式, 年度计划.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::labels::FormLabel;
-use super::working::WorkingText;
+use super::working::{LabelPlace, WorkingText};
 use super::{ImportedField, ImportedValue, closing, days, kinds, pattern};
 use crate::words::{Calendar, Day, NumberKind, personal_numbers};
 
@@ -55,7 +56,26 @@ static CHANGED: LazyLock<Regex> = LazyLock::new(|| pattern("延长|延期|顺延
 
 /// A 公示期 that begins with the day of the 公示 itself.
 static FROM_ITSELF: LazyLock<Regex> =
-    LazyLock::new(|| pattern("自(?:本?公示)?(?:发布|公布|张贴|印发|公示)之日(?:起|开始)|自即日起"));
+    LazyLock::new(|| pattern("[自从](?:本?公示)?(?:发布|公布|张贴|印发|公示)之日(?:起|开始)|[自从]?即日起"));
+
+/// The last day of a period that begins with the 公示 itself.
+static TO_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[，\s]*(?:开始[，\s]*)?(?:至|到|—+)\s*$"));
+
+/// `从即日起至6月12日止`: from the day of signing.
+fn from_itself(text: &str, signed: Day) -> Option<(Option<Day>, Range<usize>)> {
+    let itself = FROM_ITSELF.find(text)?;
+    let days = days::days_near(text, signed);
+    match &days[..] {
+        [] => Some((None, itself.range())),
+        [last] => {
+            let joint = text.get(itself.end()..last.range.start)?;
+            let length = signed.days_until(last.day);
+            let is_end = TO_DAY.is_match(joint) && (0..=366).contains(&length);
+            is_end.then(|| (Some(last.day), itself.start()..last.range.end))
+        }
+        _ => None,
+    }
+}
 
 /// What is said of another 公示 that is over.
 static OVER: LazyLock<Regex> = LazyLock::new(|| {
@@ -149,6 +169,15 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
 /// The 公示期 that a sentence states: its first day, and its last or how many working days.
 fn period_of(text: &str, signed: Option<Day>) -> Option<PeriodFound> {
     let workdays = days::workdays(text);
+    let period = |start, end: Option<Day>, range: Range<usize>| {
+        let rest = format!("{}{}", &text[..range.start], &text[range.end..]);
+        (end.is_some() || workdays.is_some()).then(|| PeriodFound {
+            start,
+            end,
+            workdays,
+            is_all: BESIDE.replace_all(&rest, "").trim().is_empty(),
+        })
+    };
     let spans = days::spans(text, signed);
     let (start, end, range) = match &spans[..] {
         [one] => {
@@ -156,19 +185,11 @@ fn period_of(text: &str, signed: Option<Day>) -> Option<PeriodFound> {
             (one.first, Some(one.last).filter(|_| year), one.range.clone())
         }
         [] => {
-            let all = days::days(text);
-            if let (Some(itself), Some(signed), []) = (FROM_ITSELF.find(text), signed, &all[..]) {
-                workdays?;
-                return Some(PeriodFound {
-                    start: signed,
-                    end: None,
-                    workdays,
-                    is_all: BESIDE
-                        .replace_all(&text.replace(itself.as_str(), ""), "")
-                        .trim()
-                        .is_empty(),
-                });
+            let itself = signed.and_then(|signed| Some((signed, from_itself(text, signed)?)));
+            if let Some((signed, (end, range))) = itself {
+                return period(signed, end, range);
             }
+            let all = days::days(text);
             let [one] = &all[..] else { return None };
             let behind = text[one.range.end..].trim_start();
             let before = &text[..one.range.start];
@@ -182,16 +203,7 @@ fn period_of(text: &str, signed: Option<Day>) -> Option<PeriodFound> {
         }
         _ => return None,
     };
-    if end.is_none() && workdays.is_none() {
-        return None;
-    }
-    let rest = format!("{}{}", &text[..range.start], &text[range.end..]);
-    Some(PeriodFound {
-        start,
-        end,
-        workdays,
-        is_all: BESIDE.replace_all(&rest, "").trim().is_empty(),
-    })
+    period(start, end, range)
 }
 
 static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -201,7 +213,12 @@ static EMAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"));
 static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:向|到)(?P<unit>[\p{Han}0-9]{3,24}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:如实)?(?:反映|反馈|提出|举报|反应)",
+        r"(?:向|到)(?P<unit>[\p{Han}0-9]{3,24}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:书面|当面|实名|电话|如实)?(?:反映|反馈|提出|举报|反应)",
+    )
+});
+static HANDED_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?:反馈|寄送|发送|交|报|送)(?:至|到|给)|(?:送交|报送|提交)(?:至|到|给)?)(?P<unit>[\p{Han}0-9]{3,24})(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:$|[，。；])",
     )
 });
 
@@ -210,9 +227,23 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
     let mut fields = Vec::new();
     let mut unit = line_value(work, FormLabel::ContactUnit, "受理单位");
     let mut place = line_value(work, FormLabel::ContactPlace, "受理地点");
-    if unit.is_none() && is_publicity {
-        let (towards, at) = towards(work);
+    if let Some((bare, at)) = unit.as_deref().and_then(with_place) {
+        unit = Some(bare);
+        place = place.or(Some(at));
+    }
+    if unit.is_none() {
+        let (towards, at) = if is_publicity {
+            towards(work, &TOWARDS, |_| true)
+        } else {
+            towards(work, &HANDED_TO, asks_for_opinions)
+        };
         unit = towards;
+        place = place.or(at);
+    }
+    place = place.or_else(|| place_inside(work));
+    if let Some((own, at)) = behind_telephone(work)
+        && own.is_none_or(|own| *unit.get_or_insert_with(|| own.clone()) == own)
+    {
         place = place.or(at);
     }
     if let Some(unit) = unit {
@@ -251,14 +282,65 @@ fn line_value(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<St
     Some(value)
 }
 
+/// True for a sentence that asks readers for opinions; where these go once they are collected is another matter.
+fn asks_for_opinions(said: &str) -> bool {
+    let is_later = ["汇总", "修改", "整理", "审定", "研究"]
+        .iter()
+        .any(|word| said.contains(word));
+    (said.contains("意见") || said.contains("建议")) && !is_later
+}
+
+/// How the place of an office ends.
+const ROOMS: [char; 6] = ['室', '楼', '厅', '处', '层', '号'];
+static WITH_PLACE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<unit>\p{Han}{3,24})[（(](?P<place>[^（）()，、；]{3,20})[）)]$"));
+static BEHIND_TELEPHONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[0-9]{7,8}[（(](?P<words>\p{Han}[^（）()：]{2,40})[）)]"));
+
+/// `党总支办公室（行政楼305室）`.
+fn with_place(unit: &str) -> Option<(String, String)> {
+    let found = WITH_PLACE.captures(unit)?;
+    let (unit, place) = (found["unit"].to_owned(), found["place"].to_owned());
+    (place.ends_with(ROOMS) && !closing::is_unit(&place)).then_some((unit, place))
+}
+
+/// `反映（地址：行政楼203室，电话：6600123）`: the only place of a sentence, where it stays.
+fn place_inside(work: &WorkingText) -> Option<String> {
+    let inside = work.labelled.iter().filter(|value| {
+        value.label == FormLabel::ContactPlace && matches!(value.at, LabelPlace::Line { is_inside: true, .. })
+    });
+    let places: Vec<&str> = inside.map(|value| value.value.as_str()).collect();
+    let [only] = places[..] else { return None };
+    let is_short = (3..=30).contains(&only.chars().count());
+    (is_short && only.ends_with(ROOMS) && !only.contains(['，', '；', '。', '（', '）']))
+        .then(|| only.to_owned())
+}
+
+/// `电话：6600123（党政办公室，行政楼203室）`: whose it is, and where.
+fn behind_telephone(work: &WorkingText) -> Option<(Option<String>, Option<String>)> {
+    let hits: Vec<String> = work
+        .lines()
+        .flat_map(|(_, said)| BEHIND_TELEPHONE.captures_iter(said))
+        .map(|hit| hit["words"].to_owned())
+        .collect();
+    let [only] = &hits[..] else { return None };
+    let (units, places): (Vec<&str>, Vec<&str>) = only
+        .split(['，', '、', ' '])
+        .partition(|part| closing::is_unit(part));
+    let are_places = places.iter().all(|place| place.ends_with(ROOMS));
+    let one = |words: &[&str]| words.first().map(|word| (*word).to_owned());
+    (are_places && units.len() < 2 && places.len() < 2).then(|| (one(&units), one(&places)))
+}
+
 /// `向学校党总支办公室（行政楼210室）反映`.
-fn towards(work: &WorkingText) -> (Option<String>, Option<String>) {
+fn towards(work: &WorkingText, form: &Regex, is_meant: fn(&str) -> bool) -> (Option<String>, Option<String>) {
     let mut found: Vec<(String, Option<String>)> = Vec::new();
-    for (_, said) in work.lines() {
-        for hit in TOWARDS.captures_iter(said) {
+    let sentences = work.lines().flat_map(|(_, said)| said.split_inclusive('。'));
+    for said in sentences.filter(|said| is_meant(said)) {
+        for hit in form.captures_iter(said) {
             let unit = hit["unit"].to_owned();
             let place = hit.name("place").map(|place| place.as_str().to_owned());
-            let place = place.filter(|place| place.ends_with(['室', '楼', '厅', '处', '层', '号']));
+            let place = place.filter(|place| place.ends_with(ROOMS));
             if found.len() < 2 && closing::is_unit(&unit) && !found.iter().any(|known| known.0 == unit) {
                 found.push((unit, place));
             }

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::labels::FormLabel;
 use super::register::{self, RegisterTaken};
 use super::working::{LabelPlace, WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, closing, days, items, kinds, pattern, persons};
+use super::{ImportedField, ImportedValue, closing, days, items, kinds, pattern, persons, speaker};
 use crate::import::numbering::{self, NumberStyle};
 use crate::read::ledger::DAY_TO_FILL_IN;
 use crate::words::Day;
@@ -36,6 +36,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     let year = words
         .filter(|words| !words.contains("学年"))
         .and_then(|words| YEAR.captures(words)?["y"].parse::<u32>().ok());
+    let year = year.or_else(|| year_in_prose(work, signed).filter(|_| !title.contains("学年")));
     match year {
         Some(year) => work.fill("年度", ImportedValue::Number(year)),
         None => work.say("标题里没有年份，请补上“年度”"),
@@ -52,6 +53,23 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     if taken == RegisterTaken::Nothing {
         promises(work, year, signed);
     }
+}
+
+static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<y>20[0-9]{2})年(?:度[^。；的]{0,24}|，?(?:我|本人)[^。；的]{0,24}|工作[^。；的]{0,8})承诺(?:如下)?(?:[：，。]|$)",
+    )
+});
+
+/// `2026年度我郑重承诺：`, when the text speaks of no other year's promises, nor of those of a year that is over.
+fn year_in_prose(work: &WorkingText, signed: Option<Day>) -> Option<u32> {
+    let lines = work.lines().map(|(_, said)| said);
+    let years = lines.flat_map(|said| OF_YEAR.captures_iter(said));
+    let mut years: Vec<i32> = years.filter_map(|found| found["y"].parse().ok()).collect();
+    years.dedup();
+    let [year] = years[..] else { return None };
+    let is_over = signed.is_some_and(|signed| year < signed.year());
+    u32::try_from(year).ok().filter(|_| !is_over)
 }
 
 /// True when two persons stand where the one who promises does.
@@ -77,9 +95,25 @@ const TOGETHER: [&str; 10] = [
     "小组",
 ];
 
+/// 承诺人 by a sentence of the text, where it stays.
+fn pledger_in_prose(work: &mut WorkingText) -> bool {
+    let Some(speaker) = speaker::find(work).filter(|speaker| speaker.is_sure) else {
+        return false;
+    };
+    let mut fields = vec![ImportedField::text("姓名", speaker.name)];
+    fields.extend(speaker.duty.map(|duty| ImportedField::text("职务", duty)));
+    work.fill("承诺人", ImportedValue::Map(fields));
+    true
+}
+
 /// 承诺人.
 fn pledger(work: &mut WorkingText) {
     let Some(at) = work.only(FormLabel::Pledger, "承诺人") else {
+        let labels = work.values(FormLabel::Pledger);
+        let is_unsaid = labels.iter().all(|at| work.labelled[*at].value.is_empty());
+        if is_unsaid && pledger_in_prose(work) {
+            return;
+        }
         let named = work.values(FormLabel::Pledger);
         if named.iter().all(|at| work.labelled[*at].value.is_empty()) {
             work.say("没有找到承诺人，请补上“承诺人”");
@@ -122,6 +156,11 @@ fn pledger(work: &mut WorkingText) {
             work.take_value(duty);
             fields.push(ImportedField::text("职务", text));
         }
+    }
+    if fields.len() == 1
+        && let Some(speaker) = speaker::find(work).filter(|speaker| speaker.name == fields[0].said())
+    {
+        fields.extend(speaker.duty.map(|duty| ImportedField::text("职务", duty)));
     }
     work.fill("承诺人", ImportedValue::Map(fields));
 }
@@ -418,6 +457,10 @@ static MONTH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:(?P<y>20[0-9]{2})[年.-])?(?P<m>[0-9]{1,2})月(?:份)?$"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:在|于|到)?$"));
 
+// 时限为12月20日.
+static TERM_IS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<before>[，。；])(?:完成|践诺)?(?:时限|期限)[为是]"));
+
 /// A promise in lines: `内容：…`, `措施：…`, `时限：…`, or a sentence with its day.
 fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
     let mut found = PromiseFound {
@@ -426,6 +469,7 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
         deadline: None,
     };
     for line in lines {
+        let line = &TERM_IS.replace(line, "${before}时限：");
         let labels = super::labels::labels_in(line);
         let first = labels.first().map_or(line.len(), |label| label.start);
         let lead = bare(&line[..first]);

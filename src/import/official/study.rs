@@ -32,6 +32,19 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:.*[，。；（(\s])?[共计]\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时[）)。]?$")
 });
 
+/// `全体党员必学，2学时`.
+static ASKED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[，、；：（]\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）]|$)"));
+
+/// 学时 in the sentence that says who has to study.
+fn asked_hours(work: &WorkingText) -> Option<String> {
+    let lines = work.lines().map(|(_, said)| said);
+    let mut found = lines
+        .filter(|said| REQUIRED.is_match(said))
+        .filter_map(|said| Some(ASKED.captures(said)?["n"].to_owned()));
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// 学时: behind its label, or behind the time of a meeting.
 pub(super) fn hours(work: &mut WorkingText) {
     let labelled = work.only(FormLabel::StudyHours, "学时");
@@ -40,6 +53,9 @@ pub(super) fn hours(work: &mut WorkingText) {
         .map(|at| (at, &HOURS))
         .or_else(|| Some((beside()?, &COUNTED)))
     else {
+        if let Some(hours) = asked_hours(work) {
+            work.fill_text("学时", hours);
+        }
         return;
     };
     let Some((hours, is_all)) = form

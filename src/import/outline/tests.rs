@@ -269,9 +269,17 @@ fn what_stands_below_a_picture_is_its_caption() {
         let mut text = text_of_lines(lines);
         for block in &mut text.blocks {
             if let SourceBlock::Paragraph(paragraph) = block
-                && paragraph.plain() == "［图］"
+                && let Some(picture) = match paragraph.plain().as_str() {
+                    "［图］" => Some(SourceInline::Picture(0)),
+                    "［没有保存的图］" => Some(SourceInline::Missing("图片".to_owned())),
+                    "［连着网页的图］" => Some(SourceInline::Link {
+                        address: "https://example.cn/".to_owned(),
+                        inlines: vec![SourceInline::Picture(0)],
+                    }),
+                    _ => None,
+                }
             {
-                paragraph.inlines = vec![SourceInline::Picture(0)];
+                paragraph.inlines = vec![picture];
             }
         }
         outline(&mut text);
@@ -287,6 +295,8 @@ fn what_stands_below_a_picture_is_its_caption() {
         ("^［图］\n^▲党员志愿者清扫文昌路\n~", "000"),
         ("^▲党员志愿者清扫文昌路\n^［图］\n~", "000"),
         ("^图一：党员志愿者清扫文昌路\n^［图］\n~", "000"),
+        ("^［没有保存的图］\n^#楷党员在活动室重温入党誓词\n~", "000"),
+        ("^［连着网页的图］\n^党员在活动室重温入党誓词\n~", "000"),
         // A second text's title, and one that stands further down.
         ("^［图］\n^#标题主题党日活动安排\n~", "010"),
         ("^［图］\n~\n^#楷党员在活动室重温入党誓词\n~", "0010"),

@@ -1,0 +1,210 @@
+//! One decision of a meeting: the matter, its votes, who sees to it by when. Where it stood is for `decisions` and
+//! `resolutions`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::attendance::AttendanceFound;
+use super::labels::{self, FormLabel};
+use super::working::WorkingText;
+use super::{ImportedField, ImportedValue, closing, pattern, persons, pledge, votes};
+use crate::words::Day;
+
+/// What was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ResolutionFound {
+    pub(super) matter: String,
+    pub(super) votes: Option<votes::VoteCount>,
+    pub(super) is_unanimous: bool,
+    /// A person, or a part of the school.
+    pub(super) responsible: Option<String>,
+    pub(super) deadline: Option<Day>,
+}
+
+/// The meeting that decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DecidingMeeting {
+    /// 类型.
+    pub(super) kind: Option<&'static str>,
+    /// When it was, or else when its minutes were signed.
+    pub(super) day: Option<Day>,
+}
+
+impl DecidingMeeting {
+    /// The day by which something is to be done: one without a year is of the meeting's, and none is before the meeting.
+    fn term(self, text: &str) -> Option<(Day, std::ops::Range<usize>)> {
+        let term = pledge::term(text, self.day.map(Day::year))?;
+        self.day.is_none_or(|held| held <= term.0).then_some(term)
+    }
+}
+
+// 专栏由宋知远牵头; not 理由.
+static BY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|[，。；：])(?:(?:责任人|负责人)[：为是]\s*(?P<named>[^，。；、：]{2,16})",
+        r"|(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由(?P<what>[^，。；、：由]{2,16}?)(?:同志|老师)?(?:具体|总体|全面)?(?:负责|牵头|落实|承办)(?P<task>记录|主持)?)"
+    ))
+});
+
+/// How a part of a school is called, beside the names of units.
+const PARTS: [char; 7] = ['处', '室', '部', '组', '科', '会', '办'];
+
+/// The person or the part of the school that sees to something.
+fn responsible(name: &str) -> Option<String> {
+    let person = persons::person(name).map(|person| person.name);
+    // 基建处会同后勤处 are two.
+    let is_one = !["会同", "联合", "配合", "和", "与", "及"]
+        .iter()
+        .any(|word| name.contains(word));
+    let is_part = name.ends_with(PARTS) && (3..=12).contains(&name.chars().count());
+    let unit = || is_one && (is_part || closing::is_unit(name)) && name.chars().all(crate::words::is_han);
+    person.or_else(|| unit().then(|| name.to_owned()))
+}
+
+/// Who sees to it: `由…负责`, `责任人为…`, where a text says it once.
+fn by_whom(text: &str) -> Option<String> {
+    let mut all = BY_WHOM.captures_iter(text);
+    let found = all.next().filter(|_| all.next().is_none())?;
+    if found.name("task").is_some() {
+        return None;
+    }
+    responsible(found.name("what").or_else(|| found.name("named"))?.as_str())
+}
+
+static ABOUT_OTHERS: LazyLock<Regex> = LazyLock::new(|| pattern("的(?:同志|党员|人员|教师|学生)"));
+/// What stands before the day by which something is to be done.
+static DUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[，。；：（]|[于在请须需]|务必|力争|确保|(?:负责|牵头|落实|承办)[，]?)\s*$")
+});
+
+static CALLED_TERM: LazyLock<Regex> = LazyLock::new(|| pattern("(?:时限|期限|完成时间)[：为是]\\s*$"));
+
+/// `4月10日前拿出方案`, where one part of a text alone names such a day: not that of others, as in 将12月底前入党的同志.
+fn by_when(text: &str, meeting: DecidingMeeting) -> Option<Day> {
+    let parts = text.split(['，', '；', '。']);
+    let mut days = parts.filter_map(|part| limit(part, meeting));
+    days.next().filter(|_| days.next().is_none())
+}
+
+fn limit(part: &str, meeting: DecidingMeeting) -> Option<Day> {
+    let (day, range) = meeting.term(part)?;
+    let before = &part[..range.start];
+    let is_limit =
+        part[range.clone()].ends_with('前') && DUE.is_match(before) || CALLED_TERM.is_match(before);
+    (is_limit && !ABOUT_OTHERS.is_match(&part[range.end..])).then_some(day)
+}
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern("^表决(?:结果|情况)?："));
+
+/// True for a sentence that says who sees to something, or by when.
+pub(super) fn says_who_or_when(sentence: &str, meeting: DecidingMeeting) -> bool {
+    BY_WHOM.is_match(sentence) || by_when(sentence, meeting).is_some()
+}
+
+impl ResolutionFound {
+    pub(super) fn bare(matter: &str) -> Self {
+        Self {
+            is_unanimous: votes::is_unanimous(matter),
+            matter: matter.to_owned(),
+            votes: None,
+            responsible: None,
+            deadline: None,
+        }
+    }
+
+    /// What was agreed on, with everybody's vote where all agreed.
+    pub(super) fn agreed(matter: &str, is_unanimous: bool) -> Self {
+        Self {
+            is_unanimous,
+            ..Self::bare(matter)
+        }
+    }
+
+    /// Who sees to it by when, where the matter's own words say so: they stay there.
+    pub(super) fn look_for_whom(&mut self, meeting: DecidingMeeting) {
+        let matter = self.matter.clone();
+        self.learn(&matter, meeting);
+    }
+
+    /// Who sees to it by when, as words beside it in the text say once.
+    pub(super) fn learn(&mut self, words: &str, meeting: DecidingMeeting) {
+        self.responsible = self.responsible.take().or_else(|| by_whom(words));
+        self.deadline = self.deadline.or_else(|| by_when(words, meeting));
+    }
+
+    /// Takes a sentence of votes, or of `责任人：…，时限：…`; false for another.
+    pub(super) fn takes_part(&mut self, part: &str, meeting: DecidingMeeting) -> bool {
+        if let Some((votes, before)) = votes::counted(part) {
+            let before = LABEL.replace(&before, "");
+            let is_new = self.votes.is_none() && (before.is_empty() || before.starts_with(['应', '实']));
+            self.votes = self.votes.or(Some(votes).filter(|_| is_new));
+            return is_new;
+        }
+        if votes::is_unanimous(part) && part.chars().count() <= 16 {
+            self.is_unanimous = true;
+            return true;
+        }
+        let parts = part.split(['，', '；', '、']).filter(|part| !part.is_empty());
+        let mut taken = self.clone();
+        let all = parts.map(str::trim).all(|part| taken.takes_label(part, meeting));
+        if all {
+            *self = taken;
+        }
+        all
+    }
+
+    fn takes_label(&mut self, part: &str, meeting: DecidingMeeting) -> bool {
+        let Some((label, value)) = part.split_once('：').or_else(|| part.split_once('为')) else {
+            return false;
+        };
+        match label.trim() {
+            "责任人" | "负责人" | "责任人员" => {
+                // The office beside a name would be lost.
+                let is_all = persons::person(value).is_none_or(|person| person.is_all);
+                self.responsible = responsible(value.trim()).filter(|_| is_all);
+                self.responsible.is_some()
+            }
+            label if labels::label_of(label) == Some(FormLabel::PromisedTerm) => {
+                self.deadline = meeting.term(value).map(|term| term.0);
+                self.deadline.is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// The fields; votes that do not fit those who came are left out, and said.
+    pub(super) fn fields(self, work: &mut WorkingText, found: &AttendanceFound) -> Vec<ImportedField> {
+        let mut fields = vec![ImportedField::text("事项", self.matter.clone())];
+        let unanimous = found.voters_present.filter(|_| self.is_unanimous);
+        let votes = self.votes.or(unanimous.map(|in_favour| votes::VoteCount {
+            in_favour,
+            against: 0,
+            abstained: 0,
+            is_whole: true,
+        }));
+        let most = found.voters_present.or(found.present);
+        match votes {
+            Some(votes) if most.is_some_and(|most| votes.sum() > most) => {
+                work.say(format!("“{}”的票数多于到会的人数，没有填，请核对", self.matter));
+            }
+            // 16票赞成、1票弃权: nobody was against when these were all.
+            Some(votes) if !votes.is_whole && found.voters_present != Some(votes.sum()) => {
+                work.say(format!("“{}”的票数没有写全，没有填，请补上", self.matter));
+            }
+            Some(votes) => fields.extend(
+                [
+                    ("赞成", votes.in_favour),
+                    ("反对", votes.against),
+                    ("弃权", votes.abstained),
+                ]
+                .map(|(name, number)| ImportedField::new(name, ImportedValue::Number(number))),
+            ),
+            None => {}
+        }
+        fields.extend(self.responsible.map(|name| ImportedField::text("责任人", name)));
+        let deadline = self.deadline.map(ImportedValue::Day);
+        fields.extend(deadline.map(|day| ImportedField::new("时限", day)));
+        fields
+    }
+}

@@ -1,0 +1,191 @@
+//! Decisions that sentences of minutes tell: `会议同意…`, `经研究，决定…`, with the votes and who sees to it in the same
+//! paragraph. Which list or label holds 决议 is for `resolutions` to say.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::decided::{DecidingMeeting, ResolutionFound};
+use super::working::{WorkingText, behind_number};
+use super::{decided, pattern, votes};
+
+/// What is decided, where votes beside it leave no doubt that this meeting decides.
+static VOTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:本次)?(?:会议|大会|支委会|党员大会|支部大会|支部委员会|与会委员|与会党员|全体委员|全体党员)?",
+        r"(?:经?(?:过|充分|认真|集体|研究|审议|讨论|酝酿|投票|举手|无记名|表决|后))*，?(?:一致)?(?P<matter>(?:审议)?(?:通过|同意|决定).{3,110})$",
+    ))
+});
+
+/// Who decides, or after what, in words that no other meeting is meant by; then what.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?P<who>(?:本次)?(?:会议|大会)|与会(?:委员|党员|同志|人员)|全体(?:委员|支委|党员)|支委会|支部委员会|支部大会|党员大会|总支委会|党委会)?",
+        // 会议听取了…汇报，同意….
+        r"(?P<heard>(?:听取|审议|研究|讨论|通报)了?[^，。]{2,50}，(?:会议|大会)?)?",
+        r"(?P<after>(?:经(?:过|会议|支委会|支部委员会|党员大会|与会(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
+        r"(?P<all>一致|原则上?)?(?P<verb>同意|决定|议定|商定|确定|通过)(?P<rest>.{2,110})$",
+    ))
+});
+/// The meeting thinks, and agrees: who it agrees about stands before.
+static CONSIDERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:会议|大会|与会(?:委员|党员|同志))(?:一致)?认为，(?P<matter>[^，。].{2,60}，(?:一致|原则)?同意.{3,60})$",
+    )
+});
+/// The meeting looked into a document, and all were for it.
+static PASSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:会议|大会)(?:研究|审议|讨论|审定)了?(?P<what>《[^》]{2,60}》)，(?:全票|一致|表决)通过$")
+});
+/// Behind the votes: what they were on.
+static BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:大会|会议)?(?:一致)?(?P<matter>(?:同意|通过|决定).{3,110})$"));
+/// What is put off is not decided.
+static PUT_OFF: LazyLock<Regex> = LazyLock::new(|| pattern("再议|另行研究|再行研究|再研究"));
+
+/// True for what may be a decision, where votes are counted on it.
+pub(super) fn is_one(matter: &str) -> bool {
+    VOTED.is_match(matter)
+}
+
+/// The decisions of all lines, in their order. Votes in a line of their own belong to the only decision, beside which it stands.
+pub(super) fn of_lines(work: &WorkingText, meeting: DecidingMeeting) -> Vec<ResolutionFound> {
+    let lines: Vec<&str> = work.lines().map(|(_, said)| behind_number(said)).collect();
+    let mut all = Vec::new();
+    let (mut places, mut alone) = (Vec::new(), Vec::new());
+    for (place, said) in lines.iter().enumerate() {
+        let found = of_paragraph(said, meeting);
+        if found.is_empty() {
+            alone.extend(votes_alone(said).map(|votes| (place, votes)));
+        }
+        places.extend(found.iter().map(|_| place));
+        all.extend(found);
+    }
+    if let ([one], [place], [(other, votes)]) = (&mut all[..], &places[..], &alone[..])
+        && one.votes.is_none()
+        && place.abs_diff(*other) == 1
+    {
+        one.votes = Some(*votes);
+    }
+    all
+}
+
+static VOTING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:大会|会议)?(?:采取|采用|以)?(?:无记名|举手|投票|的|方式|进行|了|表决)*$"));
+
+/// The votes of a paragraph that says nothing else.
+fn votes_alone(said: &str) -> Option<votes::VoteCount> {
+    let found = votes::placed(said)?;
+    (found.behind.is_empty() && VOTING.is_match(&found.before)).then_some(found.votes)
+}
+
+/// The decisions of a paragraph.
+pub(super) fn of_paragraph(said: &str, meeting: DecidingMeeting) -> Vec<ResolutionFound> {
+    let sentences: Vec<&str> = said
+        .split('。')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    // Each with its own words and the sentences behind it that say who sees to it: two of these make it doubtful.
+    let mut all: Vec<(ResolutionFound, String)> = Vec::new();
+    let mut is_open = false;
+    for (place, sentence) in sentences.iter().enumerate() {
+        let next = sentences.get(place + 1).and_then(|next| votes::placed(next));
+        let is_voted_on = next.is_some_and(|next| next.before.is_empty());
+        if let Some(one) = decision(sentence, is_voted_on, meeting) {
+            let words = one.matter.clone();
+            all.push((one, words));
+            is_open = true;
+        } else if let Some((last, words)) = all.last_mut().filter(|_| is_open) {
+            is_open = last.takes_part(sentence, meeting);
+            if !is_open && decided::says_who_or_when(sentence, meeting) {
+                words.push('。');
+                words.push_str(sentence);
+                is_open = true;
+            }
+        }
+    }
+    let learnt = all.into_iter().map(|(mut one, words)| {
+        one.learn(&words, meeting);
+        one
+    });
+    learnt.collect()
+}
+
+/// The decision that a sentence tells.
+fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Option<ResolutionFound> {
+    let voted = |words: &str| {
+        let matter = VOTED.captures(words)?["matter"].to_owned();
+        let matter = matter.strip_prefix("审议").unwrap_or(&matter);
+        Some(matter.replacen("通过了", "通过", 1))
+    };
+    let considered = |words: &str| Some(CONSIDERED.captures(words)?["matter"].to_owned());
+    let Some(found) = votes::placed(sentence) else {
+        let passed = || Some(format!("通过{}", &PASSED.captures(sentence)?["what"]));
+        let matter = told(sentence, meeting).or_else(|| considered(sentence));
+        let matter = matter.or_else(passed);
+        let matter = matter.or_else(|| voted(sentence).filter(|_| is_voted_on))?;
+        let is_unanimous = votes::is_unanimous(sentence);
+        return Some(ResolutionFound::agreed(&matter, is_unanimous));
+    };
+    let matter = if found.behind.is_empty() {
+        let before = found.before.as_str();
+        let matter = voted(before).or_else(|| told(before, meeting));
+        matter.or_else(|| considered(before))?
+    } else {
+        let is_led_to = VOTING.is_match(&found.before);
+        BEHIND.captures(found.behind).filter(|_| is_led_to)?["matter"].to_owned()
+    };
+    let mut one = ResolutionFound::bare(&matter);
+    one.votes = Some(found.votes);
+    Some(one)
+}
+
+/// False where another sort of meeting is named: 经支委会研究 in the minutes of a 党员大会.
+fn is_of_kind(words: &str, meeting: DecidingMeeting) -> bool {
+    let others = [
+        ("支委会", "支委会"),
+        ("支部委员会", "支委会"),
+        ("党员大会", "党员大会"),
+    ];
+    others
+        .iter()
+        .all(|(word, kind)| !words.contains(word) || meeting.kind == Some(kind))
+}
+
+/// What this meeting decides by a sentence of its own.
+fn told(sentence: &str, meeting: DecidingMeeting) -> Option<String> {
+    let found = TOLD.captures(sentence)?;
+    let who = found.name("who").map_or("", |who| who.as_str());
+    let (after, verb, rest) = (&found["after"], &found["verb"], &found["rest"]);
+    let is_this = match who {
+        "支委会" | "支部委员会" => meeting.kind == Some("支委会"),
+        "支部大会" | "党员大会" => meeting.kind == Some("党员大会"),
+        "总支委会" | "党委会" => meeting.kind == Some(who),
+        "" => after.starts_with('经') && is_of_kind(after, meeting),
+        _ => true,
+    };
+    // 会议通过集中学习…, 会议确定了…, 会议同意的….
+    let is_bare = after.is_empty() && found.name("all").is_none();
+    let is_way = is_bare || rest.contains("方式") || rest.contains("形式");
+    let is_means = verb == "通过" && is_way && !rest.starts_with(['了', '《']);
+    let is_told_of = rest.starts_with('的') || verb != "通过" && rest.starts_with(['了', '过']);
+    if !is_this || is_means || is_told_of || PUT_OFF.is_match(rest) {
+        return None;
+    }
+    let words = rest.trim_start_matches(['了', '，', '：', ' ']);
+    let is_list = words.starts_with("如下") || words.starts_with("以下") || words.ends_with('：');
+    let principle = found
+        .name("all")
+        .is_some_and(|all| all.as_str().starts_with("原则"));
+    let matter = match verb {
+        "同意" | "通过" if principle => format!("原则{verb}{words}"),
+        "同意" | "通过" => format!("{verb}{words}"),
+        // 确定宋知远为… needs its verb.
+        "确定" if words.len() == rest.len() => format!("{verb}{words}"),
+        _ => words.to_owned(),
+    };
+    // 同意公布 behind what was heard says nothing alone.
+    let least = if found.name("heard").is_some() { 7 } else { 4 };
+    (!is_list && matter.chars().count() >= least).then_some(matter)
+}

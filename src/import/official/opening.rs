@@ -1,0 +1,112 @@
+//! The opening sentence of minutes in prose: `3月12日下午，第一党支部在三楼会议室召开党员大会`. When, where, and what sort of meeting.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::days::{self, MeetingTime};
+use super::working::WorkingText;
+use super::{kinds, pattern};
+use crate::words::Day;
+
+static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"召开|举行|开展|组织|进行|集中学习"));
+
+/// Before another meeting, which is only spoken of.
+static PLANNED: LazyLock<Regex> =
+    LazyLock::new(|| pattern("决定|定于|拟|将于|计划|准备|研究|要求|通知|传达|学习|根据"));
+static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9]{1,2}月[0-9]{1,2}[日号]"));
+
+/// A meeting is written up in these days.
+const LATEST: i64 = 62;
+
+/// The first sentences of the first lines.
+fn sentences(work: &WorkingText) -> Vec<&str> {
+    let lines = work.lines().take(6);
+    lines.filter_map(|(_, said)| said.split('。').next()).collect()
+}
+
+/// When the meeting was. A day without its year is the last one before the day of signing.
+pub(super) fn time(work: &WorkingText, signed: Option<Day>) -> Option<MeetingTime> {
+    sentences(work).into_iter().find_map(|sentence| {
+        let all = signed.map_or_else(
+            || days::days(sentence),
+            |signed| days::days_near(sentence, signed),
+        );
+        let [only] = &all[..] else { return None };
+        let before = &sentence[..only.range.start];
+        let is_opening = HELD.is_match(sentence) && before.chars().count() < 12 && !PLANNED.is_match(before);
+        let is_dated = days::days(sentence).len() == 1;
+        let age = signed.map(|signed| only.day.days_until(signed));
+        let is_near = is_dated || age.is_some_and(|age| (0..=LATEST).contains(&age));
+        (is_opening && is_near)
+            .then(|| days::meeting_time(&sentence[only.range.start..], Some(only.day.year())))
+            .flatten()
+    })
+}
+
+static AT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[在于])(?P<place>[^，。；在于]{2,24}?)(?:隆重|顺利|集中|组织|如期|主持)?(?:召开|举行|开展|举办|集中学习)(?P<of>的)?",
+    )
+});
+// 前往烈士陵园开展主题党日.
+static WENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:前往|赴|走进|来到)(?P<place>[^，。；、]{3,24}?)，?(?:隆重|集中|联合)?(?:开展|举行|召开|举办)(?P<of>的)?",
+    )
+});
+const PLACES: &str = "室 厅 楼 馆 场 堂 基地 园 中心 层 小院 村 社区 纪念碑 故居 旧址 阵地";
+
+/// Where the meeting was.
+pub(super) fn place(work: &WorkingText) -> Option<String> {
+    let is_place = |place: &&str| {
+        PLACES.split(' ').any(|word| place.ends_with(word)) || place.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let of = |form: &Regex| {
+        sentences(work).into_iter().find_map(|sentence| {
+            let found = form
+                .captures(sentence)
+                .filter(|found| found.name("of").is_none())?;
+            let place = found.name("place")?;
+            let is_planned = PLANNED.is_match(&sentence[..place.start()]);
+            Some(place.as_str())
+                .filter(|_| !is_planned)
+                .filter(is_place)
+                .map(str::to_owned)
+        })
+    };
+    of(&AT).or_else(|| of(&WENT))
+}
+
+static HELD_AS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:召开|举行|开展|举办|组织)(?:了|本次)?(?P<what>[^，。；的][^，。；]{1,40})")
+});
+
+/// Which sorts of meetings the opening says were held.
+pub(super) fn kinds(work: &WorkingText) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = sentences(work)
+        .iter()
+        .filter(|sentence| {
+            let day = MONTH_AND_DAY.find(sentence);
+            day.is_some_and(|day| !PLANNED.is_match(&sentence[..day.start()]))
+        })
+        .flat_map(|sentence| HELD_AS.captures_iter(sentence))
+        .flat_map(|held| kinds::meeting_types(&held["what"]))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+static CHAIRED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"由[^，。；、由]{2,24}主持|主持(?:了?会议|召开)"));
+
+/// True for prose that opens as minutes do: a day, one sort of meeting, and who was in the chair.
+pub(super) fn is_of_minutes(work: &WorkingText) -> bool {
+    let is_dated =
+        |sentence: &&str| HELD.is_match(sentence) && sentence.contains('日') && sentence.contains('月');
+    let mut lines = work.lines().take(6);
+    sentences(work).iter().any(is_dated)
+        && kinds(work).len() == 1
+        && lines.any(|(_, said)| CHAIRED.is_match(said))
+}

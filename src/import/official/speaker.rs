@@ -1,0 +1,51 @@
+//! Who speaks in a pledge, where its first sentences say `我叫…` or `我是…`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::working::WorkingText;
+use super::{pattern, persons};
+
+/// `我叫蓝天佑，是第一支部党员，现任备课组长`, `我是第一支部党员蓝天佑，担任…`: who, and in which office.
+static I_AM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:我叫(?P<name>\p{Han}{2,4}?)|我是(?P<who>[^，。；、]{2,24}))[，。]",
+        // 曾担任 is over, and 责任 is none.
+        r"(?:(?:[^。]{0,40}?[，、])?(?:我|本人)?(?:目前|现在?|同时|主要)?(?:现任|担任|任)(?P<duty>[^，。；何务凭劳由][^，。；]{2,29}))?"
+    ))
+});
+
+/// Who says `我叫…` or `我是…`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SpeakerFound {
+    pub(super) name: String,
+    /// The office, as the sentence says it.
+    pub(super) duty: Option<String>,
+    /// Else it may be somebody in a story: 我是江雨禾.
+    pub(super) is_sure: bool,
+}
+
+/// The one who speaks of oneself in one of the first lines, with the office.
+pub(super) fn find(work: &WorkingText) -> Option<SpeakerFound> {
+    let lines: Vec<&str> = work.lines().take(4).map(|(_, said)| said).collect();
+    let found = lines.iter().find_map(|said| I_AM.captures(said))?;
+    let who = found.name("name").or_else(|| found.name("who"))?.as_str();
+    let name = persons::person(who)?.name;
+    let is_office = |duty: &&str| {
+        !["时", "后", "期间", "以来"]
+            .iter()
+            .any(|word| duty.ends_with(word))
+    };
+    let said = found
+        .name("duty")
+        .map(|duty| duty.as_str().trim())
+        .filter(is_office);
+    let is_sure = found.name("name").is_some() || said.is_some() || who.contains("党员");
+    // 我是青山学校党支部书记宋知远.
+    let before = who.strip_suffix(name.as_str()).unwrap_or_default();
+    let is_duty =
+        persons::is_office(before) && !["党员", "老师", "同志"].iter().any(|word| before.ends_with(word));
+    let duty = said.or(Some(before).filter(|_| is_duty)).map(str::to_owned);
+    Some(SpeakerFound { name, duty, is_sure })
+}

@@ -1,0 +1,81 @@
+//! 议题 where the sections of minutes are called by them: `一、讨论接收预备党员事宜`, `议题一：…`. The headings stay in the text.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::labels::FormLabel;
+use super::working::WorkingText;
+use super::{ImportedValue, pattern};
+use crate::import::numbering::{self, NumberStyle};
+
+static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:第[一二三四五六七八九十]{1,2}项议题|议题[一二三四五六七八九十0-9]{1,2})\s*[：、.]?\s*(?P<topic>[^。：]{4,60})$",
+    )
+});
+
+/// What a section is about, when it is about a matter; 强调, 要求 and 认为 are none.
+static MATTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:集体|传达|专题|集中|认真|再次)?(?:关于|讨论|研究|审议|审定|审核|听取|传达|学习|通报|部署|布置|安排|酝酿|推选|推荐|选举|表决|商议|总结|宣布|宣读|民主评议|评选|评议)",
+        r"[^。；：！？]{3,50}$"
+    ))
+});
+
+/// Meetings that go through an agenda; the sections of an activity are its course.
+const WITH_AGENDA: [&str; 5] = ["党员大会", "支委会", "总支委会", "党委会", "党小组会"];
+
+/// 议题 of the sections.
+pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
+    if !work.values(FormLabel::Agenda).is_empty() {
+        return;
+    }
+    let named = |said: &str| Some(TOPIC.captures(said)?["topic"].trim().to_owned());
+    let mut topics: Vec<String> = work.lines().filter_map(|(_, said)| named(said)).collect();
+    if topics.is_empty() && kind.is_some_and(|kind| WITH_AGENDA.contains(&kind)) {
+        topics = numbered(work);
+    }
+    if topics.len() > 1 {
+        let topics = topics.into_iter().map(ImportedValue::Text).collect();
+        work.fill("议题", ImportedValue::List(topics));
+    }
+}
+
+/// The sections' matters, when every section is about one.
+fn numbered(work: &mut WorkingText) -> Vec<String> {
+    for style in [NumberStyle::Han, NumberStyle::HanInBrackets] {
+        let sections: Vec<&str> = work
+            .lines()
+            .filter_map(|(_, said)| {
+                let number = numbering::number_of(said).filter(|number| number.style == style)?;
+                Some(said[number.length..].trim())
+            })
+            .collect();
+        let matters: Vec<String> = sections.iter().filter_map(|said| matter(said)).collect();
+        if !matters.is_empty() && matters.len() == sections.len() && counts_up(work, style) {
+            return matters;
+        }
+        if matters.len() > 1 {
+            work.say("小标题里像是有议题，没有填“议题”，请看要不要补上");
+        }
+    }
+    Vec::new()
+}
+
+/// The matter that a heading is, or that a section begins with: `关于发展党员。会议同意…`.
+fn matter(said: &str) -> Option<String> {
+    const LONGEST: usize = 40;
+    let first = said.split('。').next().unwrap_or_default().trim();
+    let is_matter = first.chars().count() <= LONGEST && MATTER.is_match(first) && !first.contains('，');
+    is_matter.then(|| first.to_owned())
+}
+
+/// True when the sections count from one without a hole.
+fn counts_up(work: &WorkingText, style: NumberStyle) -> bool {
+    let numbers = work.lines().filter_map(|(_, said)| {
+        let number = numbering::number_of(said).filter(|number| number.style == style)?;
+        Some(number.value)
+    });
+    (1..).zip(numbers).all(|(place, number)| place == number)
+}
