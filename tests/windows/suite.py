@@ -8,7 +8,7 @@ program of this system to compare whole outputs with. What cannot be tried is sa
 
 import datetime, os, pathlib, random, re, shutil, socket, sys, time, urllib.error, urllib.request
 
-import double_click, replay, servers
+import double_click, portable, replay, servers
 from machine import REPOSITORY, Absent, Windows, expect_same, files
 
 DAY = "2026-11-20"
@@ -271,6 +271,7 @@ def imports(windows):
 
 
 CASES = {
+    "the exe": portable.executable,
     "init, new, build": init_and_new,
     "batch files": batch_files,
     "the sample": sample,
