@@ -26,7 +26,7 @@ def imports(image):
     entry, names = place(struct.unpack_from("<I", image, optional + 120)[0]), []
     while address := struct.unpack_from("<I", image, entry + 12)[0]:
         start = place(address)
-        names.append(image[start:image.index(b"\0", start)].decode())
+        names.append(image[start:image.index(b"\0", start)].decode().lower().removesuffix(".dll"))
         entry += 20
     return names
 
@@ -34,11 +34,11 @@ def imports(image):
 def executable(windows):
     image = windows.exe.read_bytes()
     names = imports(image)
-    foreign = [name for name in names if name.lower().removesuffix(".dll") not in SYSTEM and not name.lower().startswith("api-ms-win-")]
+    foreign = [name for name in names if name not in SYSTEM and not name.startswith("api-ms-win-")]
     assert names and not foreign, f"libraries that not every Windows has: {foreign}"
     told = re.search(r"gongkai ([0-9.]+)", windows.gongkai(windows.work, "--version", status=0).text)
     for words in ("党务公开静态网站生成器", "CompanyName\0\0gongkai", "gongkai.exe", f"ProductVersion\0{told[1]}"):
         assert words.encode("utf-16-le") in image, f"the Explorer does not show {words!r}"
     for words in (b"<longPathAware", b"UTF-8</activeCodePage>"):
         assert words in image, f"the manifest lacks {words!r}"
-    return f"{len(image) / 1e6:.1f} MB, {', '.join(sorted(names, key=str.lower))}"
+    return f"{len(image) / 1e6:.1f} MB, {', '.join(sorted(set(names)))}"
