@@ -93,6 +93,17 @@ else
     echo "SKIPPED: received texts; no folder ${GONGKAI_SAMPLES:-../shared/samples}"
 fi
 
+say "the Windows program"
+windows="${GONGKAI_WINDOWS:-../shared/windows}"
+if [ ! -e "$windows/winbuild.sh" ]; then
+    echo "SKIPPED: the Windows program; no folder $windows with winbuild.sh and winrun.sh"
+elif [ "$(id -u)" != 0 ]; then
+    echo "SKIPPED: the Windows program; only an administrator may start wine in a folder of its own"
+else
+    # All of its cases; of the hundred builds that are killed when it runs by itself, some.
+    GONGKAI_KILLS="${GONGKAI_KILLS:-25}" bash tests/windows.sh "$windows/winrun.sh"
+fi
+
 say "browser tests"
 run --test browser -- --ignored
 

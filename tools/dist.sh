@@ -9,6 +9,7 @@
 # gongkai-VERSION-macos.tar.gz  on a Mac
 # SHA256SUMS                    of all that lies in the folder
 #
+# It is compiled for longer than `cargo build --release` does, to a smaller file: tools/dist.toml.
 # Two builds of one commit by the same compiler are the same bytes, wherever the checkout lies.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -53,7 +54,7 @@ case "$what" in
             flag -Clink-arg=/Brepro
             export CARGO_ENCODED_RUSTFLAGS="$flags"
             target=x86_64-pc-windows-msvc
-            cargo build --release --locked --target "$target"
+            cargo build --release --locked --config tools/dist.toml --target "$target"
             program="${CARGO_TARGET_DIR:-target}/$target/release/gongkai.exe"
         else
             builder="${GONGKAI_WINBUILD:-../shared/windows/winbuild.sh}"
@@ -63,7 +64,7 @@ case "$what" in
             flag -Clink-arg=-Wl,--no-insert-timestamp
             export CARGO_ENCODED_RUSTFLAGS="$flags"
             export CFLAGS_x86_64_pc_windows_gnu="-ffile-prefix-map=$root=/gongkai -ffile-prefix-map=$cargo_home=/cargo"
-            bash "$builder" "$PWD" --locked --bin gongkai
+            bash "$builder" "$PWD" --locked --config tools/dist.toml --bin gongkai
             program="$CARGO_TARGET_DIR/x86_64-pc-windows-gnu/release/gongkai.exe"
         fi
         ;;
@@ -71,12 +72,12 @@ case "$what" in
         export CARGO_ENCODED_RUSTFLAGS="$flags"
         export CFLAGS="-ffile-prefix-map=$root=/gongkai -ffile-prefix-map=$cargo_home=/cargo"
         target=x86_64-unknown-linux-musl
-        cargo build --release --locked --target "$target"
+        cargo build --release --locked --config tools/dist.toml --target "$target"
         program="${CARGO_TARGET_DIR:-target}/$target/release/gongkai"
         ;;
     macos)
         export CARGO_ENCODED_RUSTFLAGS="$flags"
-        cargo build --release --locked
+        cargo build --release --locked --config tools/dist.toml
         program="${CARGO_TARGET_DIR:-target}/release/gongkai"
         ;;
     *)

@@ -6,6 +6,8 @@
 import gzip, hashlib, io, os, pathlib, sys, tarfile, time, zipfile
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
+# What an office's connection fetches in a minute.
+LARGEST = 25_000_000
 # Pictures that 使用说明.html shows.
 PICTURES = ["home.png", "word.png"]
 
@@ -44,6 +46,9 @@ def main():
     system, version, program, out = sys.argv[1:]
     out, moment = pathlib.Path(out), int(os.environ["SOURCE_DATE_EPOCH"])
     folder = f"gongkai-{version}-{system}"
+    size = pathlib.Path(program).stat().st_size
+    if size >= LARGEST:
+        raise SystemExit(f"{program}: {size} bytes, the limit is {LARGEST}")
     held = contents(system, pathlib.Path(program))
     if system == "windows":
         package, packed = out / f"{folder}.zip", zipped(folder, held, moment)

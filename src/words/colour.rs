@@ -15,7 +15,7 @@ impl Colour {
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?.chars().map(|c| c.to_digit(16));
         let digits: Vec<u8> = digits
-            .map(|digit| digit?.try_into().ok())
+            .map(|digit| u8::try_from(digit?).ok())
             .collect::<Option<_>>()?;
         match *digits {
             [r, g, b] => Some(Self([r * 17, g * 17, b * 17])),

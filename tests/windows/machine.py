@@ -35,7 +35,7 @@ class Said:
 class Windows:
     """One session there. Paths are this system's; `there` is what the program calls them."""
 
-    def __init__(self, exe, driver, runner):
+    def __init__(self, exe, driver, runner, **environment):
         self.runner = runner
         self.work = pathlib.Path(tempfile.mkdtemp(prefix="gongkai-windows-")).resolve()
         self.exe = self.work / "gongkai.exe"
@@ -44,7 +44,7 @@ class Windows:
         shutil.copy(driver, self.driver)
         words = [runner, self.work, "driver.exe"] if runner else [self.driver]
         # The runner ends what takes longer than this.
-        env = dict(os.environ, WINE_TIMEOUT="3600")
+        env = dict(os.environ, WINE_TIMEOUT="3600", **environment)
         self.process = subprocess.Popen([str(word) for word in words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env)
 
     def there(self, path):
@@ -81,8 +81,9 @@ class Windows:
         """True when it was killed before its end."""
         return self.ask("kill", microseconds, self.there(folder), self.there(self.exe), *arguments) == "killed"
 
-    def hold(self, path):
-        self.ask("hold", self.there(path))
+    def hold(self, path, milliseconds=None):
+        """Keeps everybody else from opening a file, until `release` or for a time."""
+        self.ask("hold", self.there(path), *([] if milliseconds is None else [milliseconds]))
 
     def folder(self, name):
         """A new folder that it can reach."""

@@ -2,18 +2,18 @@
 
     python3 tests/windows/suite.py GONGKAI.EXE DRIVER.EXE RUNNER     RUNNER is empty on Windows
 
-GONGKAI_CASES names the cases to run, by parts of their names; GONGKAI_HERE a program of this system to compare whole outputs
-with. What cannot be tried is said in a line that begins with SKIPPED.
+GONGKAI_CASES names the cases to run, by parts of their names; GONGKAI_KILLS how many builds are killed (100); GONGKAI_HERE a
+program of this system to compare whole outputs with. What cannot be tried is said in a line that begins with SKIPPED.
 """
 
-import os, pathlib, random, re, shutil, socket, sys, time, urllib.error, urllib.request
+import datetime, os, pathlib, random, re, shutil, socket, sys, time, urllib.error, urllib.request
 
-import double_click, replay, servers
+import double_click, portable, replay, servers
 from machine import REPOSITORY, Absent, Windows, expect_same, files
 
 DAY = "2026-11-20"
 TITLE = "青禾实验学校党务公开网"
-KILLS = 100
+KILLS = int(os.environ.get("GONGKAI_KILLS", "100"))
 
 
 def rename_site(site, title):
@@ -122,16 +122,24 @@ def held(windows):
     build(windows, site)
     old = files(site / "out")
     rename_site(site, "改名党务公开网")
-    new = clean(windows, site)
+    new, quickest = clean(windows, site), 3600
     for name in ("out/web/index.html", "out/web/assets/site.css"):
         if not (site / name).is_file():
             name = next(path.relative_to(site).as_posix() for path in sorted((site / "out/web").rglob("*.html")))
         windows.hold(site / name)
+        before = time.time()
         said = build(windows, site, status=2)
+        quickest = min(quickest, time.time() - before)
         assert name.rsplit("/", 1)[1] in said, said.text
         windows.ask("release")
         expect_same(files(site / "out"), old, f"while {name} is held")
-    build(windows, site)
+    # A virus scanner lets go while the build still tries again: nobody is told.
+    for _ in range(3):
+        windows.hold(site / name, milliseconds=int(1000 * max(0.1, quickest - 0.6)))
+        said = build(windows, site, status=None)
+        if said.status == 0:
+            break
+    assert said.status == 0, said.text
     expect_same(files(site / "out"), new, "afterwards")
     entry = next(iter(sorted((site / "content/notices").glob("*.md"))))
     windows.hold(entry)
@@ -223,6 +231,25 @@ def serve_events(windows):
     edit(windows, "events")
 
 
+def time_zone(windows):
+    """The day is that of UTC+8, wherever the machine believes to be."""
+    if not windows.runner:
+        raise Absent("the system's time zone is not ours to change")
+    day = lambda: (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date().isoformat()
+    # One of the two has another day than UTC+8 at any hour.
+    for zone in ("Etc/GMT+12", "Pacific/Kiritimati"):
+        abroad = Windows(windows.exe, windows.driver, windows.runner, TZ=zone)
+        try:
+            folder = abroad.folder("abroad")
+            abroad.gongkai(folder, "init", "网站", "--school", "青山实验学校", "--branch", "无", status=0)
+            before = day()
+            abroad.gongkai(folder / "网站", "new", "通知公告", "今天", status=0)
+            written = [path.name for path in (folder / "网站/content/notices").glob("*今天.md")]
+            assert written in ([f"{before}-今天.md"], [f"{day()}-今天.md"]), f"{zone}: {written}"
+        finally:
+            abroad.end()
+
+
 def printing(windows):
     """With a stand-in for the browser; and without one, what to do is said."""
     site = windows.school("printing")
@@ -244,6 +271,7 @@ def imports(windows):
 
 
 CASES = {
+    "the exe": portable.executable,
     "init, new, build": init_and_new,
     "batch files": batch_files,
     "the sample": sample,
@@ -256,6 +284,7 @@ CASES = {
     "long paths": long_paths,
     "serve, polling": serve_poll,
     "serve, events": serve_events,
+    "time zone": time_zone,
     "print": printing,
     "import": imports,
     "deploy to FTP": servers.ftp,
