@@ -3,8 +3,8 @@
 #
 #   tools/dist.sh [windows|linux|macos] [FOLDER]     this system's own without a name
 #
-# gongkai-VERSION-windows.zip   the exe, 使用说明.html, an empty site. On Windows by MSVC; elsewhere by MinGW through
-#                               ../shared/windows/winbuild.sh, or the script that GONGKAI_WINBUILD names
+# gongkai-VERSION-windows.zip   the exe, which makes a site when it is started, and 使用说明.html. On Windows by MSVC; elsewhere
+#                               by MinGW through ../shared/windows/winbuild.sh, or the script that GONGKAI_WINBUILD names
 # gongkai-VERSION-linux.tar.gz  a program without libraries; needs Rust's target x86_64-unknown-linux-musl and musl-gcc
 # gongkai-VERSION-macos.tar.gz  on a Mac
 # SHA256SUMS                    of all that lies in the folder
