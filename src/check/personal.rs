@@ -260,7 +260,10 @@ pub(super) static TABLE: [Pattern; 55] = [
     // Without a colon an identifier has a digit or a dash, so that 微信（WeChat） is none.
     Pattern::new(
         &ACCOUNT,
-        &["微信[abcdefghijklmnopqrstuvwxyz（(]", "微信号[abcdefghijklmnopqrstuvwxyz（(为是]"],
+        &[
+            "微信[abcdefghijklmnopqrstuvwxyz（(]",
+            "微信号[abcdefghijklmnopqrstuvwxyz（(为是]",
+        ],
         r"(?i)微信号?[（(为是]?(?<what>[A-Z][A-Z0-9_-]{2,17}[0-9_-][A-Z0-9_-]{1,17})(?:[^A-Z0-9_-]|$)",
         "这里有一个微信号",
     ),
@@ -647,7 +650,7 @@ pub(super) static TABLE: [Pattern; 55] = [
             "单亲家庭",
             "经济困难",
         ],
-        r"(?:^|[^\p{Han}]|学生|同学|班|看望|慰问|走访|帮扶|资助){名}(?:同学|小朋友)?[，,]?(?:是|系|为|属于?|来自)?(?:一名)?(?<what>留守儿童|困境儿童|孤儿|事实无人抚养儿童|残疾儿童|(?:建档立卡)?(?:低保|脱贫|贫困|监测)户子女|单亲家庭|家庭经济困难)",
+        r"(?:^|[^\p{Han}]|学生|同学|班|看望|慰问|走访|帮扶|资助){名}(?:同学|小朋友)?[，,]?(?:是|系|为|属于?|来自)?(?:一名)?(?<what>留守儿童|困境儿童|孤儿|事实无人抚养儿童|残疾儿童|(?:建档立卡)?(?:低保|脱贫|贫困|监测)户子女|单亲家庭|家庭经济困难)(?:[^\p{Han}]|$)",
         "学生的姓名旁边写了“{}”",
     ),
     Pattern::new(

@@ -123,10 +123,15 @@ impl<'a> Locator<'a> {
     /// A line as it may be shown: a number may begin in the line before, or end in the next one.
     fn masked(&self, line: &str) -> String {
         let text: &str = &self.source.text;
-        let before = text[..self.line_start.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
+        let before = text[..self.line_start.saturating_sub(1)]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
         let start = if self.line_start == 0 { 0 } else { before };
         let behind = &text[self.line_start + line.len()..];
-        let ends = behind.match_indices('\n').nth(1).map_or(behind.len(), |(at, _)| at);
+        let ends = behind
+            .match_indices('\n')
+            .nth(1)
+            .map_or(behind.len(), |(at, _)| at);
         let near = &text[start..self.line_start + line.len() + ends];
         if near.len() > LINES_NEAR {
             return mask_numbers(line).into_owned();

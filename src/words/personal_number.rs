@@ -175,7 +175,10 @@ fn letter(c: char) -> Option<u8> {
 fn separates(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '－' | '\u{2212}' | '～')
-        || matches!(c, '.' | '．' | '·' | '・' | '/' | '／' | '\\' | '(' | '（' | ')' | '）')
+        || matches!(
+            c,
+            '.' | '．' | '·' | '・' | '/' | '／' | '\\' | '(' | '（' | ')' | '）'
+        )
 }
 
 /// True for what parts no digits for whoever reads the page: what nobody sees, and marks of Markdown.
@@ -344,7 +347,9 @@ fn group(text: &str, start: usize, before: usize) -> DigitRun {
         };
         // Only a 身份证号 has an X, and only at its end.
         let is_number = |value: &u8| *value != b'X' || before + digits.len() == 17;
-        let Some(value) = value.filter(is_number) else { break };
+        let Some(value) = value.filter(is_number) else {
+            break;
+        };
         has_letters |= letter(c).is_some();
         end = start + at + c.len_utf8();
         digits.push(char::from(value));

@@ -77,7 +77,11 @@ fn numbers_are_known_however_they_are_typed() {
         ("182（0800）1233", Mobile, "182****1233"),
         ("166～0799～7822", Mobile, "166****7822"),
         ("53010219900307\n        0016", Identity, "5301**********0016"),
-        ("银行卡号6222021001116245703", DoubtfulBankCard, "6222***********5703"),
+        (
+            "银行卡号6222021001116245703",
+            DoubtfulBankCard,
+            "6222***********5703",
+        ),
     ] {
         assert_eq!(found(text), [(kind, shown.to_owned())], "{text}");
     }
