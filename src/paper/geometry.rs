@@ -136,6 +136,25 @@ impl Geometry {
         scales.iter().map(set).collect()
     }
 
+    /// The same for what is narrow: two columns where the paper lies on its side.
+    pub(super) fn beside(&self) -> Self {
+        let width = (self.width - self.gap()) / 2;
+        match self.paper.turn {
+            Turn::Portrait => *self,
+            Turn::Landscape => Self {
+                columns: 2,
+                characters: width / BODY,
+                width,
+                ..*self
+            },
+        }
+    }
+
+    /// The same with no more rows in a column than these.
+    pub(super) fn with_rows(self, rows: i32) -> Self {
+        Self { rows, ..self }
+    }
+
     /// How the text of a poster may be set, the largest first.
     #[must_use]
     pub fn of_posters(paper: Paper) -> Vec<Self> {
