@@ -3,6 +3,7 @@
 
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks;
+use super::geometry::{BODY, LEAST_ON_WALL};
 use super::measure::EM;
 
 /// The sizes that a table's type may have: 四号, 小四, 五号, 小五.
@@ -14,11 +15,22 @@ pub(super) fn sizes(least: i32) -> impl Iterator<Item = i32> {
     larger.chain((least > 0).then_some(least))
 }
 
+/// The same in steps of a point, from the size of the text on: for a table that has its sheets to itself.
+pub(super) fn steps(least: i32) -> impl Iterator<Item = i32> {
+    let larger = [BODY, 5_292, 4_939, 4_586].into_iter();
+    larger
+        .filter(move |size| *size > least.max(LEAST_ON_WALL))
+        .chain(sizes(least).filter(|size| *size <= LEAST_ON_WALL))
+}
+
 /// What a column may ask for without type getting smaller, in 1/1000 em.
 const COMFORTABLE: i32 = 8 * EM;
 
 /// A cell that needs no more is not broken, in 1/1000 em.
 const UNBROKEN: i32 = 5 * EM;
+
+/// Nor is one that says a day, and which day of the week that is, in 1/1000 em: `2027年1月13日（星期三）`.
+const UNBROKEN_DAY: i32 = 12 * EM;
 
 /// The columns of a table.
 #[derive(Debug, PartialEq, Eq)]
@@ -75,17 +87,23 @@ const SIDE: i32 = 2_000;
 
 /// True when every column of a table gets so many ems of type of a size, or all that it asks for.
 pub(super) fn fits(table: &Table, width: i32, size: i32, ems: i32) -> bool {
-    needs(&wishes(table), (size, side(table)), ems) <= width
+    needs(&wishes(table), (size, side(table)), |wish| wish.whole.min(ems)) <= width
+}
+
+/// The same when besides no day and no word is broken.
+pub(super) fn fits_unbroken(table: &Table, width: i32, size: i32, ems: i32) -> bool {
+    let wanted = |wish: &Wish| wish.whole.min(ems).max(wish.word);
+    needs(&wishes(table), (size, side(table)), wanted) <= width
 }
 
 fn side(table: &Table) -> i32 {
     table.side.unwrap_or(SIDE)
 }
 
-/// The width of columns that get what they ask for, but no more than `most` 1/1000 em each.
-fn needs(wishes: &[Wish], (size, side): (i32, i32), most: i32) -> i32 {
+/// The width of columns that get so many 1/1000 em.
+fn needs(wishes: &[Wish], (size, side): (i32, i32), wanted: impl Fn(&Wish) -> i32) -> i32 {
     let count = i32::try_from(wishes.len()).unwrap_or(i32::MAX).max(1);
-    let ems: i32 = wishes.iter().map(|wish| wish.whole.min(most)).sum();
+    let ems: i32 = wishes.iter().map(wanted).sum();
     in_length(ems, size).saturating_add(count.saturating_mul(2 * side + size / 100))
 }
 
@@ -95,7 +113,8 @@ pub fn choose(table: &Table, width: i32, least: i32) -> ColumnWidths {
     let wishes = wishes(table);
     let count = i32::try_from(wishes.len()).unwrap_or(i32::MAX).max(1);
     let side = side(table);
-    let fits = |size: &i32| needs(&wishes, (*size, side), COMFORTABLE) <= width;
+    let wanted = |wish: &Wish| wish.whole.min(COMFORTABLE).max(wish.word);
+    let fits = |size: &i32| needs(&wishes, (*size, side), wanted) <= width;
     let size = table
         .size
         .map(|size| size.max(least))
@@ -151,7 +170,7 @@ fn wishes(table: &Table) -> Vec<Wish> {
                     let wish = &mut wishes[spot.column];
                     let (whole, word) = wish_of(cell);
                     wish.whole = wish.whole.max(whole.min(1_000 * EM));
-                    wish.word = wish.word.max(word.min(COMFORTABLE));
+                    wish.word = wish.word.max(word);
                 }
             }
         }
@@ -168,8 +187,17 @@ fn wish_of(cell: &TableCell) -> (i32, i32) {
         CellPart::Picture(_) => (COMFORTABLE, EM),
     });
     let (whole, word) = parts.fold((0, 0), |most, part| (most.0.max(part.0), most.1.max(part.1)));
-    // A name, a number, a word of a few characters is not broken.
-    (whole, if whole <= UNBROKEN { whole } else { word })
+    // A name, a number, a day, a word of a few characters is not broken.
+    let is_whole = whole <= UNBROKEN || (whole <= UNBROKEN_DAY && is_day(cell));
+    (whole, if is_whole { whole } else { word.min(COMFORTABLE) })
+}
+
+/// True for a cell that says a day and no more, but perhaps which day of the week.
+fn is_day(cell: &TableCell) -> bool {
+    let words = super::cards::words(cell);
+    let named = words.split(['（', '(']).next().unwrap_or_default().trim();
+    let is_of_day = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '至' | '—');
+    named.contains('月') && named.ends_with('日') && named.chars().all(is_of_day)
 }
 
 /// Widths in these proportions that fill a width; no column gets less than its words need, where all can have it.

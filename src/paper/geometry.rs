@@ -51,6 +51,9 @@ const BESIDE: [(i32, i32); 9] = [
 /// How large the text of a poster may be beside what hangs on its paper, in hundredths.
 const POSTER: std::ops::RangeInclusive<i32> = 70..=250;
 
+/// What makes the text 16 pt.
+const READ: i32 = 1_040;
+
 /// Between columns, in µm as it is printed.
 const GAP: i32 = 14_000;
 
@@ -136,12 +139,31 @@ impl Geometry {
         scales.iter().map(set).collect()
     }
 
+    /// The same for what is narrow: two columns where the paper lies on its side.
+    pub(super) fn beside(&self) -> Self {
+        let width = (self.width - self.gap()) / 2;
+        match self.paper.turn {
+            Turn::Portrait => *self,
+            Turn::Landscape => Self {
+                columns: 2,
+                characters: width / BODY,
+                width,
+                ..*self
+            },
+        }
+    }
+
+    /// The same with no more rows in a column than these.
+    pub(super) fn with_rows(self, rows: i32) -> Self {
+        Self { rows, ..self }
+    }
+
     /// How the text of a poster may be set, the largest first.
     #[must_use]
     pub fn of_posters(paper: Paper) -> Vec<Self> {
         let usual = enlargement(paper);
-        // No less than on an A3, but where the paper is smaller.
-        let least = usual.min(ENLARGED);
+        // A whole text in type of 16 pt, as on a board, says more than a large title over none.
+        let least = usual.min(READ);
         let scales = POSTER.rev().step_by(2).map(|hundredths| usual * hundredths / 100);
         scales
             .filter(|scale| *scale >= least)

@@ -81,6 +81,7 @@ impl<'b> Grid<'b> {
             let last = grid.rows.len().saturating_sub(1);
             grid.rows[..last].iter_mut().for_each(|band| band.tied = true);
         }
+        grid.tie_ends();
         if table.fills {
             grid.fill_up();
         }
@@ -89,6 +90,19 @@ impl<'b> Grid<'b> {
             return Self::new(table, flow, (0, room));
         }
         grid
+    }
+
+    /// No row stands alone on a sheet: the first two stand together, and the last two.
+    fn tie_ends(&mut self) {
+        for at in [0, self.rows.len().saturating_sub(2)] {
+            if at + 1 < self.rows.len() && !std::mem::replace(&mut self.rows[at].tied, true) {
+                // Rows that no sheet holds together are not tied.
+                let is_too_high = self
+                    .groups()
+                    .any(|group| group.len() > 1 && self.is_parted(height(group)));
+                self.rows[at].tied = !is_too_high;
+            }
+        }
     }
 
     fn bands(&self, rows: &'b [TableRow], flow: &Flow<'_>, sheet: i32) -> Vec<MeasuredRow<'b>> {

@@ -7,6 +7,8 @@ use crate::words::{FREQUENT_SURNAMES, is_han, narrow_digit};
 /// What follows a number and belongs to it; longer ones first.
 const UNITS: &[&str] = &[
     "个百分点",
+    "个工作日",
+    "个自然日",
     "平方公里",
     "立方米",
     "平方米",
@@ -27,6 +29,11 @@ const UNITS: &[&str] = &[
     "亿元",
     "万人",
     "人次",
+    "个小时",
+    "个星期",
+    "个学时",
+    "个学期",
+    "个学年",
     "个月",
     "周年",
     "周岁",

@@ -3,7 +3,8 @@
 //! A ledger of many columns becomes records: each row by itself, its facts beside their names.
 
 use super::pieces::{
-    aligned, cell, entry_attachments, entry_body, entry_head, heads, largest, lay, paragraph,
+    aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, largest, lay, paragraph,
+    strong,
 };
 use crate::clearance::Tally;
 use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
@@ -35,24 +36,35 @@ pub(super) fn sheets(
     };
     blocks.extend(in_numbers(ledger, tally).map(paragraph));
     let whole = table(site, entry, (ledger, tally));
-    let fits = |size: &i32| columns::fits(&whole, geometry.width(), *size, NARROWEST);
-    let sizes: Vec<i32> = columns::sizes(geometry.least).filter(fits).collect();
-    let laid = |rows: Vec<Block>| {
+    let is_least = |size: i32| size <= geometry.least;
+    let is_whole = |size| columns::fits_unbroken(&whole, geometry.width(), size, NARROWEST);
+    let fits = |size: &i32| is_read_as_table(&whole, geometry, *size) && (is_least(*size) || is_whole(*size));
+    let sizes: Vec<i32> = columns::steps(geometry.least).filter(fits).collect();
+    let with = |rows: Vec<Block>| {
         let mut blocks = blocks.clone();
         blocks.extend(rows);
         blocks.extend(entry_attachments(entry));
-        lay(&blocks, 0, geometry, pictures)
+        blocks
     };
     if sizes.is_empty() {
-        return laid(record_blocks(&whole, ledger, tally));
+        return balanced(&with(record_blocks(&whole, ledger, tally)), geometry, pictures);
     }
     largest(&sizes, |size| {
         let table = Table {
             size: Some(size),
             ..whole.clone()
         };
-        laid(vec![Block::Table(table)])
+        lay(&with(vec![Block::Table(table)]), 0, geometry, pictures)
     })
+}
+
+/// More columns than these are not followed across a sheet, however wide it is.
+const MOST_COLUMNS: usize = 12;
+
+/// True for a table whose columns have room in type of a size, and are few enough to be followed.
+fn is_read_as_table(table: &Table, geometry: &Geometry, size: i32) -> bool {
+    let columns = table.head.first().map_or(0, Vec::len);
+    columns <= MOST_COLUMNS && columns::fits(table, geometry.width(), size, NARROWEST)
 }
 
 /// What stands between the title and the attachments. For paper a table is as large as it can be, or one for each row.
@@ -67,7 +79,7 @@ pub(super) fn content(site: &Site, entry: &Entry, ledger: &Ledger, paper: Option
     }
     let mut whole = table(site, entry, (ledger, tally));
     if let Some(geometry) = paper {
-        let fits = |size: &i32| columns::fits(&whole, geometry.width(), *size, NARROWEST);
+        let fits = |size: &i32| is_read_as_table(&whole, geometry, *size);
         whole.size = columns::sizes(geometry.least).find(fits);
         if whole.size.is_none() {
             blocks.extend(record_blocks(&whole, ledger, tally));
@@ -143,7 +155,8 @@ fn sum_row(sums: &[String]) -> TableRow {
     });
     let sums = sums[before..].iter().map(|sum| TableCell {
         align: Some(Align::Right),
-        ..heads(sum.as_str())
+        set_apart: true,
+        ..strong(sum.as_str())
     });
     name.into_iter().chain(sums).collect()
 }

@@ -206,6 +206,25 @@ pub(super) fn lay(
     flow.finish()
 }
 
+/// Lays blocks out, in two columns on a paper that lies on its side, with about as much on each sheet and in each column
+/// as on the others, so that none holds a little that stands alone.
+pub(super) fn balanced(blocks: &[Block], geometry: &Geometry, pictures: PictureSizes<'_>) -> Vec<Sheet> {
+    let beside = geometry.beside();
+    let whole = lay(blocks, 0, &beside, pictures);
+    let tables = blocks.iter().filter(|block| matches!(block, Block::Table(_)));
+    let alone = |table: &Block| {
+        let mut flow = Flow::new(beside, pictures);
+        flow.place(std::slice::from_ref(table), 0);
+        rows_of(flow.y)
+    };
+    // No table that a column holds is parted for it.
+    let least = tables.map(alone).max().unwrap_or(0).max(beside.rows / 2);
+    let lower = (least..beside.rows).map(|rows| beside.with_rows(rows));
+    let mut laid = lower.map(|geometry| lay(blocks, 0, &geometry, pictures));
+    let balanced = laid.find(|sheets| sheets.len() <= whole.len());
+    balanced.unwrap_or(whole)
+}
+
 /// Lays blocks out with what closes them at the foot of their last sheet.
 pub(super) fn lay_to_foot(blocks: &[Block], closing: &[Block], geometry: &Geometry) -> Vec<Sheet> {
     let rows = |flow: &Flow<'_>| rows_of(flow.y);

@@ -2,8 +2,8 @@
 //! sign on. What the entry says beside that follows on further sheets.
 
 use super::pieces::{
-    WALL, aligned, entry_body, entry_head, heading, heads, in_type, labelled, largest, lay, lay_to_foot,
-    paragraph, short, strong,
+    WALL, aligned, balanced, entry_body, entry_head, heading, heads, in_type, labelled, largest, lay,
+    lay_to_foot, paragraph, short, strong,
 };
 use crate::paper::blocks::{Block, Paragraph, Table, TableRow};
 use crate::paper::breaks::Span;
@@ -13,7 +13,7 @@ use crate::read::pledge::{
     Evaluation, Pledge, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger,
 };
 use crate::site::Entry;
-use crate::words::{Day, han_number};
+use crate::words::{Day, Turn, han_number};
 
 /// Whoever promises little promises it in larger type: 20 characters fill a line.
 const SIZES: [i32; 4] = [7_800, WALL[0], WALL[1], WALL[2]];
@@ -48,7 +48,10 @@ pub(super) fn sheets(
     if !body.is_empty() {
         let mut blocks = vec![heading("附：承诺说明")];
         blocks.extend(body);
-        sheets.extend(lay(&blocks, 0, geometry, pictures));
+        sheets.extend(match geometry.paper.turn {
+            Turn::Portrait => lay(&blocks, 0, geometry, pictures),
+            Turn::Landscape => balanced(&blocks, geometry, pictures),
+        });
     }
     sheets
 }

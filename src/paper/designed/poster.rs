@@ -5,12 +5,16 @@ use super::pieces::{entry_body, entry_head, lay_to_foot, panel, signature, signe
 use super::{publicity, study};
 use crate::paper::blocks::{Block, Paragraph};
 use crate::paper::breaks::Span;
+use crate::paper::geometry::ENLARGED;
 use crate::paper::{Align, Closing, Geometry, Sheet, Style};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
 
-/// 16 pt of a line of 28 characters: a 公示期 stands in one line.
-const PANEL: i32 = 5_700;
+/// The type in the frame, the largest first; in the last a 公示期 stands in one line of 28 characters.
+const PANELS: [i32; 4] = [7_800, 7_000, 6_300, 5_700];
+
+/// The free rows that may stand below the title, so that what is short does not leave the sheet empty below it.
+const BELOW_TITLE: std::ops::RangeInclusive<i32> = 0..=3;
 
 /// What stands in the place of a text that is too long.
 const ELSEWHERE: &str = "（全文见公开栏）";
@@ -29,8 +33,22 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
     let is_text = |block: &Block| !matches!(block, Block::Picture(_));
     let text: Vec<Block> = entry_body(entry).into_iter().filter(is_text).collect();
     let one = |text: &[Block]| {
-        let mut laid = ways.iter().map(|geometry| laid(site, entry, text, geometry));
-        laid.find(|sheets| sheets.len() == 1)
+        let is_one = |set: &PosterSet<'_>| laid(site, entry, text, set).len() == 1;
+        let mut sets = ways.iter().map(PosterSet::closest);
+        let mut best = sets.find(is_one)?;
+        best.panel = PANELS.into_iter().find(|panel| {
+            is_one(&PosterSet {
+                panel: *panel,
+                ..best
+            })
+        })?;
+        best.below_title = BELOW_TITLE.rev().find(|rows| {
+            is_one(&PosterSet {
+                below_title: *rows,
+                ..best
+            })
+        })?;
+        Some(laid(site, entry, text, &best))
     };
     if let Some(sheets) = one(&text) {
         return Poster {
@@ -44,15 +62,42 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         align: Align::Centre,
         ..Paragraph::default()
     })];
-    let smallest = || ways.last().map(|geometry| laid(site, entry, &instead, geometry));
+    let smallest = || {
+        ways.last()
+            .map(|way| laid(site, entry, &instead, &PosterSet::closest(way)))
+    };
     Poster {
         sheets: one(&instead).or_else(smallest).unwrap_or_default(),
         is_whole: false,
     }
 }
 
-fn laid(site: &Site, entry: &Entry, text: &[Block], geometry: &Geometry) -> Vec<Sheet> {
+/// How a poster is set.
+#[derive(Debug, Clone, Copy)]
+struct PosterSet<'g> {
+    geometry: &'g Geometry,
+    /// The size of type in the frame.
+    panel: i32,
+    /// Free rows.
+    below_title: i32,
+}
+
+impl<'g> PosterSet<'g> {
+    /// With the least room for everything.
+    fn closest(geometry: &'g Geometry) -> Self {
+        let [.., panel] = PANELS;
+        Self {
+            geometry,
+            panel,
+            below_title: *BELOW_TITLE.start(),
+        }
+    }
+}
+
+fn laid(site: &Site, entry: &Entry, text: &[Block], set: &PosterSet<'_>) -> Vec<Sheet> {
+    let geometry = set.geometry;
     let mut blocks = entry_head(entry, geometry);
+    blocks.push(Block::Space(set.below_title));
     blocks.extend_from_slice(text);
     let facts = match &entry.detail {
         Detail::Notice(notice) => publicity::facts(notice, &site.calendar),
@@ -61,7 +106,7 @@ fn laid(site: &Site, entry: &Entry, text: &[Block], geometry: &Geometry) -> Vec<
     };
     if !facts.is_empty() {
         blocks.push(Block::Space(1));
-        blocks.push(panel(&facts, PANEL));
+        blocks.push(panel(&facts, set.panel));
     }
     let signed_by = signer(site, entry);
     let closing = Closing {
@@ -69,6 +114,12 @@ fn laid(site: &Site, entry: &Entry, text: &[Block], geometry: &Geometry) -> Vec<
         signed_on: entry.common.signed_on.unwrap_or(entry.common.date),
         sealed: true,
     };
-    let closing = signature(entry, closing, geometry, crate::paper::BODY);
+    let mut closing = signature(entry, closing, geometry, crate::paper::BODY);
+    if let Some(Block::Space(above)) = closing.first_mut()
+        && geometry.scale >= ENLARGED
+    {
+        // A seal is as large as ever, and two lines of this size are nearly as high as it is.
+        *above = 1;
+    }
     lay_to_foot(&blocks, &closing, geometry)
 }
