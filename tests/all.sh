@@ -94,9 +94,9 @@ else
 fi
 
 say "the Windows program"
-windows="${GONGKAI_WINDOWS:-../shared/windows}"
+windows="${GONGKAI_WINDOWS:-}"
 if [ ! -e "$windows/winbuild.sh" ]; then
-    echo "SKIPPED: the Windows program; no folder $windows with winbuild.sh and winrun.sh"
+    echo "SKIPPED: the Windows program; GONGKAI_WINDOWS names no folder with winbuild.sh and winrun.sh"
 elif [ "$(id -u)" != 0 ]; then
     echo "SKIPPED: the Windows program; only an administrator may start wine in a folder of its own"
 else
