@@ -162,8 +162,12 @@ impl PreparedEdition {
 }
 
 /// Looks through the pictures and attachments of an edition that is not rendered: what is wrong in them is so whatever else is.
+/// That one is not there, or cannot be read, is told where it is named.
 pub fn check_materials(parts: &RendererParts<'_>, report: &mut Report) {
-    Pictures::look(parts, None, report);
+    let looked_at = Pictures::look(parts, None, &mut Report::new());
+    looked_at
+        .told_of_contents()
+        .for_each(|complaint| report.push(complaint.clone()));
 }
 
 impl<'a> Renderer<'a> {

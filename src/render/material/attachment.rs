@@ -18,7 +18,7 @@ const EMBEDDED: Code = Code::error("attachment-embedded");
 const ANNOTATED: Code = Code::error("attachment-annotated");
 const SIGNED: Code = Code::error("attachment-signed");
 const BROKEN: Code = Code::error("attachment-broken");
-const UNREAD: Code = Code::warning("attachment-unreadable");
+pub(super) const UNREAD: Code = Code::warning("attachment-unreadable");
 
 /// So many places of one kind are told.
 const TOLD: usize = 5;

@@ -145,6 +145,12 @@ impl Pictures {
         pictures
     }
 
+    /// What is wrong within the files that could be read.
+    pub(super) fn told_of_contents(&self) -> impl Iterator<Item = &Complaint> {
+        let all = self.looks.values().flat_map(|look| &look.complaints);
+        all.filter(|complaint| complaint.code != attachment::UNREAD)
+    }
+
     /// A picture's measures, when the file is a picture that has any.
     #[must_use]
     pub fn size(&self, file: &SourcePath) -> Option<Size> {
