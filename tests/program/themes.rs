@@ -123,9 +123,12 @@ fn the_sites_own_accent_and_font_are_in_every_place() {
                 ".bar-",
                 ".ledger-facts .late",
             ];
-            let may_be = may_be
-                .iter()
-                .chain(&[".matrix .lacking", ".report-facts .late", ".alert-"]);
+            let may_be = may_be.iter().chain(&[
+                ".matrix .lacking",
+                ".numbers .lacking",
+                ".report-facts .late",
+                ".alert-",
+            ]);
             assert!(
                 may_be.into_iter().any(|start| line.starts_with(start)),
                 "{path}: {line}"
