@@ -46,6 +46,8 @@ flag() { flags="$flags${flags:+$'\x1f'}$1"; }
 flag "--remap-path-prefix=$root=/gongkai"
 flag "--remap-path-prefix=$cargo_home=/cargo"
 flag "--remap-path-prefix=$(native "$(rustc --print sysroot)")=/rust"
+export CC_SHELL_ESCAPED_FLAGS=1
+c_flags="'-ffile-prefix-map=$root=/gongkai' '-ffile-prefix-map=$cargo_home=/cargo'"
 
 case "$what" in
     windows)
@@ -63,14 +65,14 @@ case "$what" in
             flag "--remap-path-prefix=$WORK=/work"
             flag -Clink-arg=-Wl,--no-insert-timestamp
             export CARGO_ENCODED_RUSTFLAGS="$flags"
-            export CFLAGS_x86_64_pc_windows_gnu="-ffile-prefix-map=$root=/gongkai -ffile-prefix-map=$cargo_home=/cargo"
+            export CFLAGS_x86_64_pc_windows_gnu="$c_flags"
             bash "$builder" "$PWD" --locked --config tools/dist.toml --bin gongkai
             program="$CARGO_TARGET_DIR/x86_64-pc-windows-gnu/release/gongkai.exe"
         fi
         ;;
     linux)
         export CARGO_ENCODED_RUSTFLAGS="$flags"
-        export CFLAGS="-ffile-prefix-map=$root=/gongkai -ffile-prefix-map=$cargo_home=/cargo"
+        export CFLAGS="$c_flags"
         target=x86_64-unknown-linux-musl
         cargo build --release --locked --config tools/dist.toml --target "$target"
         program="${CARGO_TARGET_DIR:-target}/$target/release/gongkai"

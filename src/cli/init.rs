@@ -31,18 +31,23 @@ pub(super) fn run(root: &Path, options: &Init, console: &Console) -> Result<Outc
     let left: Vec<&str> = left.map(|question| question.label()).collect();
     new_site::create(&folder, &given.complete(today), options.catalogue)?;
     let shown = options.folder.display();
+    let settings = options.folder.join("site.toml");
+    let organization = options.folder.join("content").join("organization.yaml");
     let first = match left.as_slice() {
-        [] => format!("看一看 {shown}/site.toml，补上地址、邮箱"),
+        [] => format!("看一看 {}，补上地址、邮箱", settings.display()),
         left => format!(
-            "打开 {shown}/site.toml 和 {shown}/content/organization.yaml，把代用的{}改成自己的",
+            "打开 {} 和 {}，把代用的{}改成自己的",
+            settings.display(),
+            organization.display(),
             left.join("、")
         ),
     };
+    let enter = enter(&options.folder);
     console.say(&format!(
         "已在“{shown}”中新建网站。\n\
          接下来：\n  \
          1. {first}；\n  \
-         2. 进入文件夹：cd {shown}\n  \
+         2. 进入文件夹：{enter}\n  \
          3. 生成网站：gongkai build\n  \
          4. 双击打开 public/index.html 查看；\n  \
          5. 新建条目：gongkai new 通知公告 关于……的通知；\n  \
@@ -50,6 +55,20 @@ pub(super) fn run(root: &Path, options: &Init, console: &Console) -> Result<Outc
          各类条目都有一篇样例，上传前要改成自己的或者删去；还有哪些要改，运行 gongkai status 查看。"
     ));
     Ok(Outcome::Done)
+}
+
+/// The line that makes a folder the current one. On Windows `cd` neither changes the drive nor takes a network folder.
+fn enter(folder: &Path) -> String {
+    let command = if cfg!(windows) && folder.is_absolute() {
+        "pushd"
+    } else {
+        "cd"
+    };
+    let shown = folder.display().to_string();
+    match shown.contains(' ') {
+        true => format!("{command} \"{shown}\""),
+        false => format!("{command} {shown}"),
+    }
 }
 
 /// What was typed as options, checked as answers are.

@@ -92,10 +92,19 @@ pub fn is_in_use(cause: &io::Error) -> bool {
     cfg!(windows) && matches!(cause.raw_os_error(), Some(32 | 33))
 }
 
+/// True when Windows could not fetch a file that lies in the cloud only (OneDrive): the codes
+/// ERROR_CLOUD_FILE_… of winerror.h.
+fn is_in_the_cloud(cause: &io::Error) -> bool {
+    cfg!(windows) && matches!(cause.raw_os_error(), Some(358..=398 | 404 | 426))
+}
+
 /// What a teacher can do about the usual causes.
 fn advice(cause: &io::Error) -> Option<&'static str> {
     match cause.kind() {
         _ if is_in_use(cause) => Some("请关闭打开了这个文件的程序（Word、WPS、浏览器等），再试一次"),
+        _ if is_in_the_cloud(cause) => Some(
+            "文件还在网盘（OneDrive）里，没有下载到这台电脑：在文件夹上点右键，选“始终保留在此设备上”，等它下载完再试一次",
+        ),
         io::ErrorKind::PermissionDenied => Some("请确认文件没有被其他程序打开，并且有读写权限"),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some("磁盘空间不足，请清理后重试"),
         io::ErrorKind::ReadOnlyFilesystem => Some("该位置只能读取，请换一个可以写入的文件夹"),

@@ -3,13 +3,15 @@ system, through which the questions are answered and what is said is read; on Wi
 
 import os, re, select, shutil, signal, subprocess, time, urllib.request
 
+from machine import Absent
+
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/[0-9a-f]{24}/")
 
 
 class Console:
-    """One double click on the program in a folder."""
+    """One double click on the program in a folder; or a console there that runs other words."""
 
-    def __init__(self, windows, folder):
+    def __init__(self, windows, folder, *words):
         import pty
         self.ours, theirs = pty.openpty()
         # Wide enough that no address is broken.
@@ -18,7 +20,7 @@ class Console:
         exe = folder / "gongkai.exe"
         if not exe.exists():
             shutil.copy(windows.exe, exe)
-        words = [windows.runner, folder, "gongkai.exe"] if windows.runner else [exe]
+        words = [windows.runner, folder, *(words or ["gongkai.exe"])] if windows.runner else [*(words or [exe])]
         self.process = subprocess.Popen([str(word) for word in words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder,
                                         env=dict(os.environ, WINE_TIMEOUT="600", TERM="xterm"), start_new_session=True)
         os.close(theirs)
@@ -52,6 +54,14 @@ class Console:
         # Nobody types in the moment that a question is asked.
         time.sleep(0.5)
         os.write(self.ours, (line + "\r").encode())
+
+    def interrupt(self):
+        """Ctrl-C, and the end that it brings."""
+        os.write(self.ours, b"\x03")
+        end = time.time() + 60
+        while self.process.poll() is None and time.time() < end:
+            self.read()
+        assert self.process.poll() is not None, f"Ctrl-C does not end it:\n{self.text()}"
 
     def close(self):
         if self.process.poll() is None:
@@ -95,6 +105,8 @@ def all_of_it(windows):
     inside = Console(windows, place / "我的网站")
     try:
         assert "青山实验学校" in get(inside.expect(ADDRESS.pattern)[0])
+        inside.interrupt()
+        assert "已停止" in inside.text(), inside.text()
     finally:
         inside.close()
     # A fault: the window waits.
@@ -110,6 +122,29 @@ def all_of_it(windows):
         wrong.process.wait(60)
     finally:
         wrong.close()
+
+
+def code_page(windows):
+    """A console of code page 936, as Chinese Windows opens it: what is typed, printed and written is the same."""
+    if not windows.runner:
+        raise Absent("a window's text cannot be read from outside")
+    console = Console(windows, windows.folder("中文 目录"), "cmd")
+    try:
+        console.expect(">")
+        console.type("chcp 936")
+        console.expect("936")
+        console.type("gongkai init 网站 --school 青山实验学校 --organizer 青山党支部 --telephone 0931-6600123 --since 2026-11-01 --branch 无")
+        console.expect("已在“网站”中新建网站")
+        console.type("cd 网站")
+        console.type("..\\gongkai new 通知公告 关于“三会一课”的通知")
+        console.expect("关于.三会一课.的通知\\.md")
+        console.type("..\\gongkai status > 情况.txt & echo %OS%")
+        console.expect("Windows_NT")
+    finally:
+        console.close()
+    site = windows.work / "中文 目录/网站"
+    assert "青山实验学校" in (site / "site.toml").read_text(encoding="utf-8")
+    assert "青山实验学校" in (site / "情况.txt").read_text(encoding="utf-8")
 
 
 def in_a_window(windows):

@@ -116,6 +116,63 @@ def kills(windows):
     return f"{killed} of {rounds} builds"
 
 
+def interrupted(windows):
+    """Ctrl-C in the window of a build, which closing the window does too: every file is an old or a new one."""
+    if not windows.runner:
+        raise Absent("no keys can be pressed in a window from outside")
+    site = windows.school("interrupted")
+    words = ("gongkai.exe", "build", "--date", DAY, "--out", "out")
+    build(windows, site)
+    old = files(site / "out")
+    rename_site(site, "改名党务公开网")
+    new, draw, longest, ended, rounds = clean(windows, site), random.Random(936), 3.0, 0, 0
+    while ended < 10 and rounds < 60:
+        rounds += 1
+        console = double_click.Console(windows, site, *words)
+        try:
+            time.sleep(draw.uniform(0, longest))
+            running = console.process.poll() is None
+            ended, longest = ended + running, longest * (1.1 if running else 0.8)
+            console.interrupt()
+        finally:
+            console.close()
+        for path, content in files(site / "out").items():
+            assert path.startswith(".") or content in (old.get(path), new.get(path)), f"{path} is neither old nor new"
+    build(windows, site)
+    expect_same(files(site / "out"), new, "after the last")
+    assert ended == 10, f"only {ended} of {rounds} builds were interrupted"
+    return f"{ended} of {rounds} builds"
+
+
+def network_folder(windows):
+    """A site on a share of the school's server."""
+    share = r"\\localhost\work"
+    if windows.runner:
+        # What wine knows of shares are folders below its own settings.
+        known = pathlib.Path(os.environ["WORK"]) / "troot/root/prefix/dosdevices/unc/localhost"
+        known.mkdir(parents=True, exist_ok=True)
+        if not (known / "work").is_symlink():
+            (known / "work").symlink_to("/work")
+    else:
+        drive, rest = os.path.splitdrive(str(windows.work))
+        share = rf"\\localhost\{drive[0]}${rest}"
+        if not os.path.isdir(share):
+            raise Absent(f"this account cannot open {share}")
+    said = windows.gongkai(windows.work, "init", share + r"\网站", "--school", "青山实验学校", "--branch", "无", status=0)
+    assert "/" not in said.text.split("接下来")[1].split("3.")[0], said.text
+    assert rf"pushd {share}\网站" in said, said.text
+    site, there = windows.work / "网站", ("--root", share + r"\网站")
+    windows.gongkai(windows.work, *there, "new", "通知公告", "关于召开党员大会的通知", status=0)
+    assert list((site / "content/notices").glob("*关于召开党员大会的通知.md"))
+    for number in ("新增 41", "未变 41"):
+        said = windows.gongkai(windows.work, *there, "build", "--date", DAY, status=0)
+        assert number in said and "?\\" not in said and "UNC" not in said, said.text
+    made = files(site / "public")
+    shutil.rmtree(site / "public")
+    windows.gongkai(site, "build", "--date", DAY, status=0)
+    expect_same(files(site / "public"), made, "on the share")
+
+
 def held(windows):
     """A file that another program holds open is named, the old site stays whole, and the next build succeeds."""
     site = windows.school("held")
@@ -282,6 +339,8 @@ CASES = {
     "held files": held,
     "read-only files": read_only,
     "long paths": long_paths,
+    "network folder": network_folder,
+    "code page": double_click.code_page,
     "serve, polling": serve_poll,
     "serve, events": serve_events,
     "time zone": time_zone,
@@ -289,6 +348,7 @@ CASES = {
     "import": imports,
     "deploy to FTP": servers.ftp,
     "double click": double_click.all_of_it,
+    "interrupted builds": interrupted,
     "killed builds": kills,
 }
 
