@@ -9,7 +9,7 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 # What an office's connection fetches in a minute.
 LARGEST = 25_000_000
 # Pictures that 使用说明.html shows.
-PICTURES = ["home.png", "word.png"]
+PICTURES = ["double-click.png", "word.png"]
 
 
 def contents(system, program):

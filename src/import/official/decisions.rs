@@ -48,12 +48,17 @@ pub(super) fn is_one(matter: &str) -> bool {
     VOTED.is_match(matter)
 }
 
-/// The decisions of all lines, in their order. Votes in a line of their own belong to the only decision, beside which it stands.
-pub(super) fn of_lines(work: &WorkingText, meeting: DecidingMeeting) -> Vec<ResolutionFound> {
-    let lines: Vec<&str> = work.lines().map(|(_, said)| behind_number(said)).collect();
+/// The decisions of the lines that are left of a text.
+pub(super) fn of_text(work: &WorkingText, meeting: DecidingMeeting) -> Vec<ResolutionFound> {
+    let lines: Vec<&str> = work.lines().map(|(_, said)| said).collect();
+    of_lines(&lines, meeting)
+}
+
+/// The decisions of lines, in their order. Votes in a line of their own belong to the only decision, beside which it stands.
+pub(super) fn of_lines(lines: &[&str], meeting: DecidingMeeting) -> Vec<ResolutionFound> {
     let mut all = Vec::new();
     let (mut places, mut alone) = (Vec::new(), Vec::new());
-    for (place, said) in lines.iter().enumerate() {
+    for (place, said) in lines.iter().map(|said| behind_number(said)).enumerate() {
         let found = of_paragraph(said, meeting);
         if found.is_empty() {
             alone.extend(votes_alone(said).map(|votes| (place, votes)));
@@ -92,8 +97,11 @@ pub(super) fn of_paragraph(said: &str, meeting: DecidingMeeting) -> Vec<Resoluti
     for (place, sentence) in sentences.iter().enumerate() {
         let next = sentences.get(place + 1).and_then(|next| votes::placed(next));
         let is_voted_on = next.is_some_and(|next| next.before.is_empty());
-        if let Some(one) = decision(sentence, is_voted_on, meeting) {
+        if let Some(mut one) = decision(sentence, is_voted_on, meeting) {
             let words = one.matter.clone();
+            // 赞成14票，反对0票。大会决定：….
+            let before = place.checked_sub(1).filter(|_| all.is_empty());
+            one.votes = one.votes.or_else(|| votes_alone(sentences[before?]));
             all.push((one, words));
             is_open = true;
         } else if let Some((last, words)) = all.last_mut().filter(|_| is_open) {

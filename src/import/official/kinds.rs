@@ -121,6 +121,11 @@ pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
 pub(in crate::import) const NO_PLEDGE_TYPE: &str =
     "标题看不出是谁的承诺，请补上“类型”：书记岗位、班子、党员或者师德";
 
+// 党支部2026年公开承诺书.
+static OF_BRANCH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:党支部|党总支)(?:20[0-9]{2}(?:[—-]20[0-9]{2})?\s*(?:学年|年)度?)?公开承诺")
+});
+
 /// 类型 of a pledge; `None` when the title does not say, or says two things.
 pub(in crate::import) fn pledge_type(title: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
@@ -129,15 +134,7 @@ pub(in crate::import) fn pledge_type(title: &str) -> Option<&'static str> {
         ("书记岗位", has(&["书记"])),
         (
             "班子",
-            has(&[
-                "班子",
-                "委员会",
-                "支委",
-                "党支部承诺",
-                "总支承诺",
-                "党支部公开承诺",
-                "党总支公开承诺",
-            ]),
+            has(&["班子", "委员会", "支委", "党支部承诺", "总支承诺"]) || OF_BRANCH.is_match(title),
         ),
         ("党员", has(&["党员"])),
     ];

@@ -116,10 +116,14 @@ const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::Agenda, "议题 主要议题 议程 主要议程"),
     (
         FormLabel::Resolutions,
-        "决议 决议事项 决定 决定事项 议定 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项",
+        "决议 决议事项 决定 决定事项 议定 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项 \
+         表决情况及决议 表决结果及决议 表决及决议 决议及表决情况 决议及表决结果",
     ),
     (FormLabel::VoteResult, "表决 表决结果 表决情况 投票结果"),
-    (FormLabel::StudyContent, "学习内容 学习篇目 学习材料"),
+    (
+        FormLabel::StudyContent,
+        "学习内容 学习篇目 学习材料 党课题目 党课主题 党课课题 授课题目 授课主题 授课内容",
+    ),
     (FormLabel::StudyHours, "学时 时数 课时"),
     (FormLabel::MeetingName, "名称 类型 类别 形式"),
     (

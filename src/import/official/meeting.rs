@@ -40,7 +40,9 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         day: held.or(signed),
     };
     resolutions::take(work, &found, meeting);
-    list(work, FormLabel::StudyContent, "学习内容");
+    if !list(work, FormLabel::StudyContent, "学习内容") {
+        study::works(work);
+    }
     study::hours(work);
 }
 
@@ -169,7 +171,7 @@ static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A person behind a label, or in a sentence.
 fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &Regex) {
-    if let Some(at) = work.only(label, name) {
+    if let Some(at) = only_person(work, label).or_else(|| work.only(label, name)) {
         let value = work.labelled[at].value.clone();
         match persons::person(&value) {
             Some(person) => {
@@ -198,6 +200,17 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
     {
         work.fill_text(name, first.clone());
     }
+}
+
+/// Of several values the one that is a person: `主持人：同志们，现在开会` is what somebody said.
+fn only_person(work: &WorkingText, label: FormLabel) -> Option<usize> {
+    let named = work.values(label).into_iter().filter_map(|at| {
+        let person = persons::person(&work.labelled[at].value)?;
+        person.is_all.then_some((at, person.name))
+    });
+    let named: Vec<_> = named.collect();
+    let (first, name) = named.first()?;
+    named.iter().all(|other| other.1 == *name).then_some(*first)
 }
 
 /// 应到, 实到, 缺席 and 有表决权, as far as they fit together.

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText};
 use super::{ImportedField, ImportedValue, closing, days, kinds, pattern};
+use crate::import::numbering;
 use crate::words::{Calendar, Day, NumberKind, personal_numbers};
 
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
@@ -552,9 +553,32 @@ fn dated(text: &str, signed: Option<Day>) -> Option<Day> {
     })
 }
 
+static WAYS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:以下|下列)(?:几种)?(?:方式|途径|渠道)[^，。：]{0,16}：$"));
+
+/// The numbered paragraphs behind `可以通过以下方式提出意见：`; they stay in the text.
+fn channels(work: &WorkingText) -> Option<String> {
+    let mut lines = work
+        .lines()
+        .map(|(_, said)| said)
+        .skip_while(|said| !WAYS.is_match(said));
+    lines.next()?;
+    let numbered = (1..).zip(lines).map_while(|(place, said)| {
+        let number = numbering::number_of(said).filter(|number| number.value == place)?;
+        Some(said[number.length..].trim().trim_end_matches(['。', '；']))
+    });
+    let ways: Vec<&str> = numbered.collect();
+    let all = ways.join("；");
+    let is_short = (2..=6).contains(&ways.len()) && all.chars().count() <= 160;
+    (is_short && personal_numbers(&all).is_empty()).then_some(all)
+}
+
 /// 方式.
 fn channel(work: &mut WorkingText) {
     let Some(at) = work.only(FormLabel::Channel, "方式") else {
+        if let Some(ways) = channels(work) {
+            work.fill_text("方式", ways);
+        }
         return;
     };
     let value = work.labelled[at].value.clone();

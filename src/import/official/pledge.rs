@@ -18,7 +18,7 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20[0-9]{2}\s*年度?
 
 /// Takes what a pledge says.
 pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
-    match kinds::pledge_type(title) {
+    match kinds::pledge_type(title).or_else(|| type_by_pledger(work)) {
         Some(kind) => work.fill_text("类型", kind),
         None => work.say(kinds::NO_PLEDGE_TYPE),
     }
@@ -39,7 +39,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     let year = year.or_else(|| year_in_prose(work, signed).filter(|_| !title.contains("学年")));
     match year {
         Some(year) => work.fill("年度", ImportedValue::Number(year)),
-        None => work.say("标题里没有年份，请补上“年度”"),
+        None => work.say("标题里没有年份，请核对“年度”"),
     }
     let year = year.and_then(|year| i32::try_from(year).ok());
     if are_several(work) {
@@ -53,6 +53,13 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     if taken == RegisterTaken::Nothing {
         promises(work, year, signed);
     }
+}
+
+/// 班子 where a unit promises; persons do not say whom they promise as.
+fn type_by_pledger(work: &WorkingText) -> Option<&'static str> {
+    let values = work.values(FormLabel::Pledger);
+    let mut values = values.iter().map(|at| work.labelled[*at].value.as_str());
+    values.any(closing::is_unit).then_some("班子")
 }
 
 static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
@@ -317,8 +324,10 @@ fn promises(work: &mut WorkingText, year: Option<i32>, signed: Option<Day>) {
         } else {
             format!("第{}项承诺没有写明时限是哪一天", lacking.join("、"))
         };
-        // With days in some of them and nothing between, these paragraphs are the promises.
-        let are_promises = (lacking.len() < found.len() || in_words) && are_in_a_row(work, &blocks);
+        // With days in some of them, or led to by a sentence, and nothing between, these paragraphs are the promises.
+        let are_led_to = found.len() > 1 && are_led_to(work, &blocks);
+        let are_promises =
+            (lacking.len() < found.len() || in_words || are_led_to) && are_in_a_row(work, &blocks);
         if !are_promises {
             work.say(format!("{which}，留在正文里；补上时限，再填“承诺事项”"));
             return;
@@ -338,6 +347,15 @@ fn promises(work: &mut WorkingText, year: Option<i32>, signed: Option<Day>) {
             value.is_taken = true;
         }
     }
+}
+
+static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern("承诺(?:如下|以下[^，。]{0,6}|做到)?[：:]$"));
+
+/// True when the paragraph before these ends with `郑重承诺：`.
+fn are_led_to(work: &WorkingText, blocks: &[usize]) -> bool {
+    let first = blocks.first().copied().unwrap_or_default();
+    let before = work.lines().take_while(|(at, _)| *at < first).last();
+    before.is_some_and(|(_, said)| LEADS.is_match(said.trim()))
 }
 
 /// True when no other paragraph stands between these.

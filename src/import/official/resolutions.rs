@@ -17,6 +17,12 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
     let votes_beside = work.values(FormLabel::VoteResult);
     let reads =
         |item: &str| items::is_short(item) || by_votes(item).iter().all(|one| whole(one, meeting).is_some());
+    let told = of_cell(work, &reads, meeting);
+    if !told.is_empty() {
+        fill(work, told, found);
+        work.say(FROM_SENTENCES);
+        return;
+    }
     let Some((at, list)) = items::only_that(work, FormLabel::Resolutions, "决议", &reads) else {
         if work.values(FormLabel::Resolutions).is_empty() {
             of_sentences(work, found, meeting);
@@ -40,12 +46,38 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
     if all.iter().any(|one| one.votes.is_none() && !one.is_unanimous) {
         say_votes(work, 0);
     }
+    fill(work, all, found);
+}
+
+/// The decisions that sentences tell in the only cell behind the label, where these are no list of items; they stay there.
+fn of_cell(
+    work: &WorkingText,
+    is_item: &dyn Fn(&str) -> bool,
+    meeting: DecidingMeeting,
+) -> Vec<ResolutionFound> {
+    let labels = work.values(FormLabel::Resolutions);
+    let [at] = labels[..] else { return Vec::new() };
+    let labelled = &work.labelled[at];
+    let is_cell = matches!(labelled.at, LabelPlace::Cell { .. });
+    if !is_cell || items::split(&labelled.value).iter().all(|item| is_item(item)) {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = labelled.value.lines().collect();
+    decisions::of_lines(&lines, meeting)
+}
+
+/// Fills 决议.
+fn fill(work: &mut WorkingText, all: Vec<ResolutionFound>, found: &AttendanceFound) {
     let values = all.into_iter();
     let values: Vec<_> = values
         .map(|one| ImportedValue::Map(one.fields(work, found)))
         .collect();
-    work.fill("决议", ImportedValue::List(values));
+    if !values.is_empty() {
+        work.fill("决议", ImportedValue::List(values));
+    }
 }
+
+const FROM_SENTENCES: &str = "“决议”是从正文的句子里取的，请对照正文核对，看有没有漏掉的";
 
 /// The sentences of a text each of which counts the votes on another matter; else the text.
 fn by_votes(text: &str) -> Vec<&str> {
@@ -131,7 +163,7 @@ fn of_sentences(work: &mut WorkingText, found: &AttendanceFound, meeting: Decidi
         }
     }
     let taken = all.len();
-    for one in decisions::of_lines(work, meeting) {
+    for one in decisions::of_text(work, meeting) {
         if !all.contains(&one) {
             all.push(one);
         }
@@ -139,7 +171,7 @@ fn of_sentences(work: &mut WorkingText, found: &AttendanceFound, meeting: Decidi
     let counted = |one: &&ResolutionFound| one.votes.is_some();
     say_votes(work, all.iter().filter(counted).count());
     if all.len() > taken {
-        work.say("“决议”是从正文的句子里取的，请对照正文核对，看有没有漏掉的");
+        work.say(FROM_SENTENCES);
     }
     let tells = |said: &str| {
         said.split('。')
@@ -148,13 +180,7 @@ fn of_sentences(work: &mut WorkingText, found: &AttendanceFound, meeting: Decidi
     if all.is_empty() && work.lines().any(|(_, said)| tells(behind_number(said))) {
         work.say("正文里写着会议的决定，没有填“决议”，请看要不要补上");
     }
-    let values: Vec<ImportedValue> = all
-        .into_iter()
-        .map(|one| ImportedValue::Map(one.fields(work, found)))
-        .collect();
-    if !values.is_empty() {
-        work.fill("决议", ImportedValue::List(values));
-    }
+    fill(work, all, found);
 }
 
 /// An item: what was decided, its votes, who sees to it by when; `None` when it says something else too.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::labels::FormLabel;
-use super::working::WorkingText;
+use super::working::{WorkingText, behind_number};
 use super::{ImportedValue, days, pattern, persons};
 
 /// Words of titles for each 类别; the first that a title holds.
@@ -36,13 +36,52 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 static ASKED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[，、；：（]\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）]|$)"));
 
-/// 学时 in the sentence that says who has to study.
+// 个人自学，共4学时.
+static IN_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[，、；：（]\s*(?:共|共计|合计)\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）]|$)")
+});
+
+/// 学时 in the sentence that says who has to study, or how many they are in all.
 fn asked_hours(work: &WorkingText) -> Option<String> {
-    let lines = work.lines().map(|(_, said)| said);
-    let mut found = lines
-        .filter(|said| REQUIRED.is_match(said))
-        .filter_map(|said| Some(ASKED.captures(said)?["n"].to_owned()));
+    let asked = |said: &str| Some(ASKED.captures(said).filter(|_| REQUIRED.is_match(said))?["n"].to_owned());
+    let counted = |said: &str| Some(IN_ALL.captures(said)?["n"].to_owned());
+    let mut found = work
+        .lines()
+        .filter_map(|(_, said)| asked(said).or_else(|| counted(said)));
     found.next().filter(|_| found.next().is_none())
+}
+
+static WORK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:集体|集中|认真|专题|传达|领学|共同)*学习(?:了)?(?P<work>《[^《》]{2,60}》[^，。；：《》./]{0,20})$",
+    )
+});
+
+/// 学习内容 of a meeting where an item of its agenda or of its course is nothing else: `学习《…》第六章`.
+pub(super) fn works(work: &mut WorkingText) {
+    let on_agenda = work.fields.iter().filter(|field| field.name == "议题");
+    let on_agenda = on_agenda.flat_map(|field| match &field.value {
+        ImportedValue::List(items) => items.as_slice(),
+        _ => &[],
+    });
+    let on_agenda = on_agenda.filter_map(|item| match item {
+        ImportedValue::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let lines = work.lines().map(|(_, said)| behind_number(said));
+    let mut works: Vec<String> = Vec::new();
+    for said in on_agenda.chain(lines) {
+        let said = said.trim().trim_end_matches(['。', '；', ';']);
+        if let Some(found) = WORK.captures(said).map(|found| found["work"].to_owned())
+            && !works.contains(&found)
+        {
+            works.push(found);
+        }
+    }
+    if !works.is_empty() {
+        let works = works.into_iter().map(ImportedValue::Text).collect();
+        work.fill("学习内容", ImportedValue::List(works));
+    }
 }
 
 /// 学时: behind its label, or behind the time of a meeting.
@@ -72,7 +111,7 @@ pub(super) fn hours(work: &mut WorkingText) {
 
 static REQUIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"必学：\s*是|(?:全体|各|每[名位]|所有)[^，。；]{0,8}(?:必学|必读|必修)|(?:^|[^不未])列为必[学读修]|(?:^|[（(【，、])必[学读修](?:内容|篇目|材料|资料)?(?:[）)】，。]|$)",
+        r"必学：\s*是|(?:全体|各|每[名位]|所有)[^，。；]{0,8}(?:必学|必读|必修)|(?:^|[^不未])列为必[学读修]|学习(?:内容)?为必[学读修]|(?:^|[（(【，、])必[学读修](?:内容|篇目|材料|资料)?(?:[）)】，。]|$)",
     )
 });
 static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {

@@ -56,6 +56,11 @@ fn says(found: &regex::Captures<'_>, name: &str) -> bool {
     found.name(name).or_else(|| found.name(none)).is_some()
 }
 
+/// True where more is said than how many were for it.
+fn says_others(found: &regex::Captures<'_>) -> bool {
+    says(found, "a") || says(found, "n")
+}
+
 // （到会4人，赞成4票: who voted.
 static VOTERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -84,18 +89,25 @@ pub(super) struct VotesInText<'t> {
 
 /// The only votes that a text counts.
 pub(super) fn placed(text: &str) -> Option<VotesInText<'_>> {
-    let all: Vec<_> = AHEAD
+    // 6票赞成，一致同意…: nobody was against.
+    let is_unanimous = |found: &regex::Captures<'_>| {
+        let behind = found.get(0).map_or("", |all| &text[all.end()..]);
+        behind
+            .trim_start_matches(['，', '、', '；', ' '])
+            .starts_with("一致")
+    };
+    let ahead = AHEAD
         .captures_iter(text)
-        .chain(BEHIND.captures_iter(text))
-        .filter(|found| says(found, "a") || says(found, "n"))
-        .collect();
+        .filter(|found| says_others(found) || is_unanimous(found));
+    let behind = BEHIND.captures_iter(text).filter(says_others);
+    let all: Vec<_> = ahead.chain(behind).collect();
     let [found] = &all[..] else { return None };
     let number = |name: &str| found.name(name).map_or(Some(0), |word| numeral(word.as_str()));
     let votes = VoteCount {
         in_favour: number("f")?,
         against: number("a")?,
         abstained: number("n")?,
-        is_whole: says(found, "a") && says(found, "n"),
+        is_whole: says(found, "a") && says(found, "n") || !says_others(found),
     };
     let place = found.get(0)?;
     let behind = text[place.end()..].trim_matches(['）', ')', '。', '；', ' ', '，']);

@@ -18,7 +18,7 @@ pub(super) struct WorkingText {
     rest: ImportedText,
     pub(super) blocks: Vec<WorkingBlock>,
     pub(super) labelled: Vec<LabelledValue>,
-    fields: Vec<ImportedField>,
+    pub(super) fields: Vec<ImportedField>,
     unsure: Vec<String>,
 }
 
