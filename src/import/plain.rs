@@ -10,7 +10,7 @@ use super::text::{
 };
 use crate::attachment::Unreadable;
 use crate::markdown::typed_paragraphs;
-use crate::words::{Decoded, Undecoded, decoded};
+use crate::words::{Decoded, Undecoded, decoded, is_han};
 
 /// Reads a text file in any encoding of an office.
 ///
@@ -77,8 +77,19 @@ pub(super) fn blocks(text: &str) -> Vec<SourceBlock> {
     found
 }
 
-/// The paragraphs of lines that begin at the left.
+/// The paragraphs of lines that begin at the left. A label below another one, known or not, begins one.
 fn paragraphs(lines: &[&str]) -> Vec<SourceBlock> {
+    let is_labelled = |line: &&str| {
+        let word = indented(line).1.split(['：', ':']).next().unwrap_or_default();
+        let word: String = word.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_label = (2..=8).contains(&word.chars().count()) && word.chars().all(is_han);
+        is_label && line.contains(['：', ':'])
+    };
+    let parts = lines.chunk_by(|one, next| !(is_labelled(one) && is_labelled(next)));
+    parts.flat_map(paragraphs_of).collect()
+}
+
+fn paragraphs_of(lines: &[&str]) -> Vec<SourceBlock> {
     let text = lines.join("\n");
     let ranges = typed_paragraphs(&text);
     let joined = ranges
@@ -183,6 +194,10 @@ mod tests {
                 "会议强调，全体党员要认真学习党章党规，认真对照检查自己的言行，切实发挥先锋模范作用，为学校的发展多作贡献。\n散会",
             ),
             ("甲\n\n乙\n", "甲\n乙"),
+            (
+                "列席领导：教育局副局长 石明辉\n会议纪实：\n会前作了准备。",
+                "列席领导：教育局副局长 石明辉\n会议纪实：\n会前作了准备。",
+            ),
             ("one\ntwo", "one two"),
             (
                 "                  会议通知\n各党员：\n    定于三月二日开会。\n                              第一党支部\n                              2026年3月1日\n",

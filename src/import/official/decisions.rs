@@ -20,7 +20,7 @@ static VOTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Who decides, or after what, in words that no other meeting is meant by; then what.
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?P<who>(?:本次)?(?:会议|大会)|与会(?:委员|党员|同志|人员)|全体(?:委员|支委|党员)|支委会|支部委员会|支部大会|党员大会|总支委会|党委会)?",
+        r"^(?P<who>(?:本次)?(?:会议|大会)|会上|与会(?:委员|党员|同志|人员)|全体(?:委员|支委|党员)|支委会|支部委员会|支部大会|党员大会|总支委会|党委会)?",
         // 会议听取了…汇报，同意….
         r"(?P<heard>(?:听取|审议|研究|讨论|通报)了?[^，。]{2,50}，(?:会议|大会)?)?",
         r"(?P<after>(?:经(?:过|会议|支委会|支部委员会|党员大会|与会(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
@@ -78,8 +78,8 @@ pub(super) fn of_lines(lines: &[&str], meeting: DecidingMeeting) -> Vec<Resoluti
 static VOTING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:大会|会议)?(?:采取|采用|以)?(?:无记名|举手|投票|的|方式|进行|了|表决)*$"));
 
-/// The votes of a paragraph that says nothing else.
-fn votes_alone(said: &str) -> Option<votes::VoteCount> {
+/// The votes of a sentence that says nothing else.
+pub(super) fn votes_alone(said: &str) -> Option<votes::VoteCount> {
     let found = votes::placed(said)?;
     (found.behind.is_empty() && VOTING.is_match(&found.before)).then_some(found.votes)
 }
@@ -132,7 +132,8 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
         let passed = || Some(format!("通过{}", &PASSED.captures(sentence)?["what"]));
         let matter = told(sentence, meeting).or_else(|| considered(sentence));
         let matter = matter.or_else(passed);
-        let matter = matter.or_else(|| voted(sentence).filter(|_| is_voted_on))?;
+        let matter = matter.or_else(|| voted(sentence).filter(|_| is_voted_on));
+        let matter = matter.or_else(|| asked(sentence, meeting))?;
         let is_unanimous = votes::is_unanimous(sentence);
         return Some(ResolutionFound::agreed(&matter, is_unanimous));
     };
@@ -147,6 +148,16 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
     let mut one = ResolutionFound::bare(&matter);
     one.votes = Some(found.votes);
     Some(one)
+}
+
+/// `会议要求，…于3月20日前制定方案，由某某牵头`: what somebody has to do by a day is decided; what is asked of all is not.
+fn asked(sentence: &str, meeting: DecidingMeeting) -> Option<String> {
+    let words = sentence
+        .strip_prefix("会议要求")?
+        .trim_start_matches(['，', '：']);
+    let mut one = ResolutionFound::bare(words);
+    one.look_for_whom(meeting);
+    (one.responsible.is_some() && one.deadline.is_some()).then(|| words.to_owned())
 }
 
 /// False where another sort of meeting is named: 经支委会研究 in the minutes of a 党员大会.

@@ -121,6 +121,9 @@ pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
     let SourceBlock::Table(mut table) = block else {
         return vec![block];
     };
+    if let Some(parts) = with_list(&mut table) {
+        return parts.into_iter().flat_map(unfold).collect();
+    }
     let spans = table.rows.iter().flatten().any(|cell| cell.rows > 1);
     if spans || !is_form(&table) {
         return vec![SourceBlock::Table(table)];
@@ -152,6 +155,39 @@ pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
     }
     blocks.extend(part(&mut rows));
     blocks
+}
+
+/// A form with a list beside one tall cell, `承诺事项 | 承诺内容 | 完成时限` → the rows before, the list, the rows behind.
+fn with_list(table: &mut SourceTable) -> Option<[SourceBlock; 3]> {
+    let mut tall = table
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.iter().any(|cell| cell.rows > 1));
+    let (start, row) = tall.next().filter(|_| tall.next().is_none())?;
+    let (first, headings) = row.split_first()?;
+    let end = start + first.rows;
+    let are_headings = headings.len() > 1
+        && headings
+            .iter()
+            .all(|cell| labels::label_of(&cell_text(cell)).is_some());
+    let rows = table.rows.get(start + 1..end)?;
+    if first.rows < 3 || !are_headings || rows.iter().any(|row| row.len() != headings.len()) {
+        return None;
+    }
+    let behind = table.rows.split_off(end);
+    let mut list = table.rows.split_off(start);
+    list[0].remove(0);
+    for cell in list.iter_mut().flatten() {
+        cell.columns = 1;
+    }
+    let part =
+        |rows: Vec<Vec<SourceCell>>, heading_rows| SourceBlock::Table(SourceTable { rows, heading_rows });
+    Some([
+        part(std::mem::take(&mut table.rows), 0),
+        part(list, 1),
+        part(behind, 0),
+    ])
 }
 
 fn heading(words: &str) -> SourceBlock {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::forms::{self, cell_text};
 use super::working::WorkingText;
-use super::{closing, days, labels, pattern, persons};
+use super::{closing, days, kinds, labels, pattern, persons};
 use crate::import::numbering;
 use crate::import::text::{SourceBlock, SourceTable};
 use crate::words::Day;
@@ -128,8 +128,43 @@ pub(super) fn is_number(said: &str) -> bool {
     NUMBER.is_match(said)
 }
 
+// 点击蓝字　关注我们, and below the title 越溪教育 2026年6月8日 17:32 浙江.
+static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:点击(?:上方|下方|左上方)?[“「]?蓝色?字体?.{0,12}|(?:点击|长按|扫码).{0,8}关注.{0,12}|关注我们.{0,6})$",
+        r"|^\S{2,20} 20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日 [0-9]{1,2}:[0-9]{2}(?: \p{Han}{2,4})?$"
+    ))
+});
+// 编辑｜小越; 阅读 2318 赞 36 在看 21.
+static BELOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:编辑|责编|责任编辑|排版|校对|审核|初审|复审|终审|[一二三]审|监制|图文|供图)\s?[｜丨|].{1,20}$",
+        r"|^阅读 ?[0-9.万+]+(?: ?(?:赞|在看|分享|喜欢|点赞|留言) ?[0-9.万+]*)*$"
+    ))
+});
+
+/// Takes what a 公众号 writes around an article.
+fn drop_frame(work: &mut WorkingText) {
+    let lines: Vec<(usize, &str)> = work.lines().collect();
+    let above = lines.iter().take(8).filter(|(_, said)| ABOVE.is_match(said));
+    let below = lines
+        .iter()
+        .rev()
+        .take(8)
+        .filter(|(_, said)| BELOW.is_match(said));
+    let frame: Vec<(usize, String)> = above
+        .chain(below)
+        .map(|(at, said)| (*at, (*said).to_owned()))
+        .collect();
+    for (at, said) in frame {
+        work.blocks[at].is_taken = true;
+        work.say(format!("公众号的“{said}”没有写进正文"));
+    }
+}
+
 /// Takes the head; gives the title, which is empty when there is none.
 pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
+    drop_frame(work);
     let lines = head_lines(work);
     if let Some(title) = given(work) {
         drop_given(work, &lines, &title);
@@ -229,6 +264,9 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
     let mut has_number = false;
     for at in 0..work.blocks.len().min(16) {
         let block = &work.blocks[at];
+        if block.is_taken {
+            continue;
+        }
         let said = block.said.clone();
         if said.is_empty() {
             if let SourceBlock::Table(table) = &block.block {
@@ -347,6 +385,9 @@ fn title_of(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
 
 /// The title that the first lines make.
 fn compose(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
+    if let Some(at) = lines.iter().position(|line| kinds::called(&line.said).is_some()) {
+        return Some((1, at, joined_words(&lines[at].said), true));
+    }
     let start = lines.iter().position(|line| line.is_set_off);
     let set_off = start.map(|start| {
         let run = lines[start..].iter().take_while(|line| line.is_set_off).count();

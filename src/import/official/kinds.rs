@@ -47,8 +47,21 @@ const ABOUT: [&str; 13] = [
     "做好", "开展", "规范", "加强", "进行", "延长", "推迟", "撤销", "取消", "终止", "停止", "改进", "实行",
 ];
 
+static CALLED: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^[【\\[]?(?P<type>公示|公告|通知|通报)(?:】|\\]|\\s*[！!丨｜|])"));
+
+/// `公示！…拟表彰对象`, as titles begin on the web.
+pub(super) fn called(title: &str) -> Option<&'static str> {
+    let called = CALLED.captures(title)?;
+    let rows = NOTICES.iter().map(|row| row.1);
+    rows.into_iter().find(|kind| *kind == &called["type"])
+}
+
 /// 类型 of a notice; `None` when the title does not say.
 pub(super) fn notice_type(title: &str) -> Option<&'static str> {
+    if let Some(called) = called(title) {
+        return Some(called);
+    }
     let bare = bare(title);
     if ASKS.is_match(&bare) {
         return Some("征求意见");

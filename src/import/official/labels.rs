@@ -112,8 +112,11 @@ const WORDS: &[(FormLabel, &str)] = &[
          未出席 未参加 未参加人员",
     ),
     (FormLabel::AbsentReason, "缺席原因 请假原因 缺席事由"),
-    (FormLabel::Observers, "列席 列席人 列席人员 列席同志"),
-    (FormLabel::Agenda, "议题 主要议题 议程 主要议程"),
+    (
+        FormLabel::Observers,
+        "列席 列席人 列席人员 列席同志 列席领导 列席嘉宾 列席代表",
+    ),
+    (FormLabel::Agenda, "议题 主要议题 议程 主要议程 会议主题"),
     (
         FormLabel::Resolutions,
         "决议 决议事项 决定 决定事项 议定 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项 \
@@ -196,6 +199,9 @@ const BEFORE: &[&str] = &[
     "开会",
     "学习",
     "党课",
+    "授课",
+    "上课",
+    "讲课",
     "组织生活",
 ];
 

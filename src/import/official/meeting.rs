@@ -32,7 +32,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     person(work, FormLabel::Recorder, "记录人", &RECORDED);
     let found = attendance(work);
     observers(work);
-    if !list(work, FormLabel::Agenda, "议题") {
+    if !agenda(work) {
         topics::take(work, kind);
     }
     let meeting = DecidingMeeting {
@@ -171,7 +171,7 @@ static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A person behind a label, or in a sentence.
 fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &Regex) {
-    if let Some(at) = only_person(work, label).or_else(|| work.only(label, name)) {
+    if let Some(at) = work.only_person(label).or_else(|| work.only(label, name)) {
         let value = work.labelled[at].value.clone();
         match persons::person(&value) {
             Some(person) => {
@@ -200,17 +200,6 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
     {
         work.fill_text(name, first.clone());
     }
-}
-
-/// Of several values the one that is a person: `主持人：同志们，现在开会` is what somebody said.
-fn only_person(work: &WorkingText, label: FormLabel) -> Option<usize> {
-    let named = work.values(label).into_iter().filter_map(|at| {
-        let person = persons::person(&work.labelled[at].value)?;
-        person.is_all.then_some((at, person.name))
-    });
-    let named: Vec<_> = named.collect();
-    let (first, name) = named.first()?;
-    named.iter().all(|other| other.1 == *name).then_some(*first)
 }
 
 /// 应到, 实到, 缺席 and 有表决权, as far as they fit together.
@@ -349,9 +338,27 @@ fn one_with_reason(work: &mut WorkingText, value: &str) -> Option<Vec<AbsentPers
     })
 }
 
+static OBSERVES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[，。；])(?P<who>[^，。；]{2,30}?)(?:等?[0-9一二三四五六七八九十]{0,2}(?:名|人|位)?(?:同志)?)?(?:应邀)?列席(?:了)?(?:会议|本次会议|大会|[，。；]|$)",
+    )
+});
+
+/// Who sat in on the meeting, by a sentence; it stays.
+fn observers_in_prose(work: &WorkingText) -> Option<Vec<String>> {
+    let lines = work.lines().take(12);
+    let mut found = lines.flat_map(|(_, said)| OBSERVES.captures_iter(said));
+    let one = found.next().filter(|_| found.next().is_none())?;
+    Some(persons::people(&one["who"])?.0)
+}
+
 /// 列席.
 fn observers(work: &mut WorkingText) {
     let Some(at) = work.only(FormLabel::Observers, "列席") else {
+        if let Some(names) = observers_in_prose(work) {
+            let names = names.into_iter().map(ImportedValue::Text).collect();
+            work.fill("列席", ImportedValue::List(names));
+        }
         return;
     };
     let value = work.labelled[at].value.clone();
@@ -370,7 +377,22 @@ fn observers(work: &mut WorkingText) {
     work.fill("列席", ImportedValue::List(names));
 }
 
-/// 议题, 学习内容; false when there is no such list.
+/// 议题: the items behind their label, or the matters of its sentence: `学习全会精神，讨论工作计划`.
+fn agenda(work: &mut WorkingText) -> bool {
+    let Some((at, found)) = items::only(work, FormLabel::Agenda, "议题") else {
+        return false;
+    };
+    items::take(work, at, &found);
+    let items = match &found.items[..] {
+        [one] => topics::matters(one),
+        _ => found.items,
+    };
+    let items = items.into_iter().map(ImportedValue::Text).collect();
+    work.fill("议题", ImportedValue::List(items));
+    true
+}
+
+/// 学习内容; false when there is no such list.
 fn list(work: &mut WorkingText, label: FormLabel, name: &'static str) -> bool {
     let Some((at, found)) = items::only(work, label, name) else {
         return false;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::labels::FormLabel;
-use super::working::{LabelPlace, WorkingText};
+use super::labels::{self, FormLabel};
+use super::working::{LabelPlace, WorkingText, behind_number};
 use super::{ImportedField, ImportedValue, closing, days, kinds, pattern};
 use crate::import::numbering;
 use crate::words::{Calendar, Day, NumberKind, personal_numbers};
@@ -19,9 +19,15 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Takes what the text of a notice says.
 pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
-    let kind = kinds::notice_type(title);
+    let said = kinds::notice_type(title);
+    let kind = said.or_else(|| gives_notice_of(work, signed).then_some("公示"));
     match kind {
-        Some(kind) => work.fill_text("类型", kind),
+        Some(kind) => {
+            work.fill_text("类型", kind);
+            if said.is_none() {
+                work.say("标题没有写是公示，从正文看是公示，请核对“类型”");
+            }
+        }
         None => work.say("标题看不出是通知、公告、公示、通报、决定还是征求意见，先写了通知，请核对“类型”"),
     }
     if let Some(plan) = PLAN
@@ -44,6 +50,17 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         }
         _ => {}
     }
+}
+
+static PUBLISHES: LazyLock<Regex> = LazyLock::new(|| pattern("(?:予以|进行|特此|现)公示"));
+
+/// True for a text that publishes something for so many days, whatever its title says: a 公示 has to come down.
+fn gives_notice_of(work: &WorkingText, signed: Option<Day>) -> bool {
+    let lines: Vec<&str> = work.lines().map(|(_, said)| said).collect();
+    let dated =
+        |said: &&str| SPEAKS.is_match(said) && !OVER.is_match(said) && period_of(said, signed).is_some();
+    let sentences = || lines.iter().flat_map(|said| said.split_inclusive('。'));
+    lines.iter().any(|said| PUBLISHES.is_match(said)) && sentences().any(|said| dated(&said))
 }
 
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
@@ -487,7 +504,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:截止|截至)(?:时间|日期)?(?:为|到|至|：)?\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2})",
+        r"(?:(?:截止|截至)(?:时间|日期)?(?:为|到|至|：)?|(?:之日|即日)起，?(?:至|到))\s*(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日|20[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2})",
     )
 });
 
@@ -515,10 +532,20 @@ fn deadline(work: &mut WorkingText, signed: Option<Day>) {
                 .iter()
                 .any(|word| said.contains(word))
         };
-        for said in lines
+        // 三、征求意见时间, and below it the day.
+        let is_heading = |at: usize| {
+            let before = at
+                .checked_sub(1)
+                .map_or("", |before| behind_number(&lines[before]));
+            labels::label_of(before) == Some(FormLabel::Deadline)
+        };
+        let sentences = lines
             .iter()
-            .flat_map(|said| said.split('。'))
-            .filter(|said| about(said))
+            .enumerate()
+            .flat_map(|(at, said)| said.split('。').map(move |said| (at, said)));
+        for said in sentences
+            .filter(|(at, said)| about(said) || is_heading(*at))
+            .map(|(_, said)| said)
         {
             let day = [&*BEFORE, &*UNTIL].into_iter().find_map(|form| {
                 let hit = form.captures(said)?;
@@ -573,10 +600,20 @@ fn channels(work: &WorkingText) -> Option<String> {
     (is_short && personal_numbers(&all).is_empty()).then_some(all)
 }
 
+/// The paragraph below the heading 征求意见方式; it stays in the text.
+fn below_heading(work: &WorkingText) -> Option<String> {
+    let mut lines = work.lines().map(|(_, said)| said);
+    lines.find(|said| labels::label_of(behind_number(said)) == Some(FormLabel::Channel))?;
+    let said = lines.next()?.trim_end_matches('。');
+    let is_short =
+        said.chars().count() <= 120 && numbering::number_of(said).is_none() && !said.ends_with('：');
+    (is_short && personal_numbers(said).is_empty()).then(|| said.to_owned())
+}
+
 /// 方式.
 fn channel(work: &mut WorkingText) {
     let Some(at) = work.only(FormLabel::Channel, "方式") else {
-        if let Some(ways) = channels(work) {
+        if let Some(ways) = channels(work).or_else(|| below_heading(work)) {
             work.fill_text("方式", ways);
         }
         return;

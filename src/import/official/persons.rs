@@ -17,7 +17,7 @@ pub(super) struct PersonInText {
 }
 
 /// What stands at the end of an office before a name.
-const OFFICES: [&str; 21] = [
+const OFFICES: [&str; 27] = [
     "书记",
     "委员",
     "校长",
@@ -39,6 +39,12 @@ const OFFICES: [&str; 21] = [
     "总支",
     "积极分子",
     "发展对象",
+    "局长",
+    "股长",
+    "所长",
+    "成员",
+    "班主任",
+    "教研员",
 ];
 /// What brackets behind a name say of how it got there.
 pub(super) const SIGNING: [&str; 6] = ["签字", "签名", "手印", "按手印", "捺印", "盖章"];
@@ -99,7 +105,19 @@ fn behind_office(text: &str) -> Option<PersonInText> {
 
 /// Every person of a list; `None` when something in it is none. True when nothing but names stands in it.
 pub(super) fn people(text: &str) -> Option<(Vec<String>, bool)> {
-    let parts: Vec<&str> = parts(text).collect();
+    let mut parts: Vec<&str> = parts(text).collect();
+    // 县教育局党组成员、副局长 石明辉: two offices of one.
+    let count = parts.len();
+    let offices: Vec<bool> = parts
+        .iter()
+        .map(|part| is_office(part) && person(part).is_none())
+        .collect();
+    let goes_on = |at: usize| person(parts[at + 1]).is_some_and(|next| !next.is_all);
+    let kept: Vec<bool> = (0..count)
+        .map(|at| !(offices[at] && at + 1 < count && goes_on(at)))
+        .collect();
+    let mut kept = kept.into_iter();
+    parts.retain(|_| kept.next().unwrap_or(true));
     let found: Option<Vec<_>> = parts.iter().map(|part| person(part)).collect();
     let found = match found {
         Some(found) => found,

@@ -115,7 +115,8 @@ fn pledger_in_prose(work: &mut WorkingText) -> bool {
 
 /// 承诺人.
 fn pledger(work: &mut WorkingText) {
-    let Some(at) = work.only(FormLabel::Pledger, "承诺人") else {
+    let signed = work.only_person(FormLabel::Pledger);
+    let Some(at) = signed.or_else(|| work.only(FormLabel::Pledger, "承诺人")) else {
         let labels = work.values(FormLabel::Pledger);
         let is_unsaid = labels.iter().all(|at| work.labelled[*at].value.is_empty());
         if is_unsaid && pledger_in_prose(work) {

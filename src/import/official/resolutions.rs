@@ -93,6 +93,19 @@ fn by_votes(text: &str) -> Vec<&str> {
 
 /// The votes that stand under a label of their own: on the only matter, or by the words of each; true when all belong to one.
 fn take_votes_beside(all: &mut [ResolutionFound], value: &str) -> bool {
+    let sentences: Vec<&str> = value.split(['。', '\n']).map(str::trim).collect();
+    let alone: Vec<_> = sentences
+        .iter()
+        .filter_map(|said| decisions::votes_alone(said))
+        .collect();
+    // Who may vote, and then the votes.
+    if let ([one], [votes]) = (&mut *all, &alone[..])
+        && one.votes.is_none()
+        && sentences.iter().filter(|said| votes::is_spoken_of(said)).count() == 1
+    {
+        one.votes = Some(*votes);
+        return sentences.iter().filter(|said| !said.is_empty()).count() == 1;
+    }
     let counted: Option<Vec<_>> = by_votes(value).into_iter().map(votes::counted).collect();
     let Some(counted) = counted else { return false };
     let mut found = all.to_vec();

@@ -38,7 +38,9 @@ static ASKED: LazyLock<Regex> =
 
 // 个人自学，共4学时.
 static IN_ALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[，、；：（]\s*(?:共|共计|合计)\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）]|$)")
+    pattern(
+        r"(?:[，、；：（]\s*|党课|学习|活动)(?:共|共计|合计|计)\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）]|$)",
+    )
 });
 
 /// 学时 in the sentence that says who has to study, or how many they are in all.

@@ -42,6 +42,16 @@ pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
     }
 }
 
+/// The matters of a sentence, when each of its parts is one; else the sentence.
+pub(super) fn matters(said: &str) -> Vec<String> {
+    let parts: Vec<&str> = said.split(['，', '；']).map(str::trim).collect();
+    let are_matters = parts.len() > 1 && parts.iter().all(|part| MATTER.is_match(part));
+    match are_matters {
+        true => parts.into_iter().map(str::to_owned).collect(),
+        false => vec![said.to_owned()],
+    }
+}
+
 /// The sections' matters, when every section is about one.
 fn numbered(work: &mut WorkingText) -> Vec<String> {
     for style in [NumberStyle::Han, NumberStyle::HanInBrackets] {

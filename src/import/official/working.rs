@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::forms::{self, blank, without_blanks};
 use super::labels::{self, FormLabel};
-use super::{ImportedField, ImportedValue};
+use super::{ImportedField, ImportedValue, persons};
 use crate::import::numbering::{self, NumberStyle};
 use crate::import::text::{
     Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, Typeface, plain,
@@ -149,6 +149,17 @@ impl WorkingText {
             return None;
         }
         Some(first)
+    }
+
+    /// Of several values the one that is a person: `主持人：同志们，现在开会` is what somebody said.
+    pub(super) fn only_person(&self, label: FormLabel) -> Option<usize> {
+        let named = self.values(label).into_iter().filter_map(|at| {
+            let person = persons::person(&self.labelled[at].value)?;
+            person.is_all.then_some((at, person.name))
+        });
+        let named: Vec<_> = named.collect();
+        let (first, name) = named.first()?;
+        named.iter().all(|other| other.1 == *name).then_some(*first)
     }
 
     /// All that says the same as this value is used up.

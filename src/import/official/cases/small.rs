@@ -3,6 +3,7 @@
 use super::builder::text_of;
 use super::whole::flat;
 use crate::import::official::recognise;
+use crate::import::text::SourceBlock;
 use crate::words::Kind;
 
 /// The value of one field of a text, `-` when it is not filled.
@@ -779,6 +780,8 @@ fn agendas_and_resolutions() {
             "研究换届工作",
         ),
         ("议题：研究换届工作。会议认为要抓紧。", "-"),
+        ("会议主题：学习全会精神，讨论换届工作", "学习全会精神"),
+        ("议题：研究换届工作，以及其他事项", "研究换届工作，以及其他事项"),
         (
             "议题一：研究换届工作\n大家讨论了方案。\n议题二：通报党费情况\n已收齐。",
             "研究换届工作",
@@ -1009,6 +1012,104 @@ fn votes_of_all_who_came() {
 }
 
 #[test]
+fn articles_of_the_web_that_publish_names() {
+    let article = |title: &str| {
+        format!(
+            "点击蓝字 关注我们\n^中共青山市教育局委员会\n^{title}\n青山教育 2026年6月8日 17:32 浙江\n现将名单予以公示：\n一、优秀党员\n方一鸣 青山中学\n公示时间：2026年6月9日至6月15日。\n联系电话：0575-83020117\n中共青山市教育局委员会\n2026年6月8日\n编辑｜小越\n阅读 2318 赞 36 在看 21"
+        )
+    };
+    for (name, expected) in [
+        ("标题", "公示！青山市“两优一先”拟表彰对象"),
+        ("类型", "公示"),
+        ("公示期.截止", "2026-06-15"),
+        ("落款", "中共青山市教育局委员会"),
+    ] {
+        assert_eq!(
+            field(&article("公示！青山市“两优一先”拟表彰对象"), name, None),
+            expected,
+            "{name}"
+        );
+    }
+    // A title that does not say so is asked about.
+    let found = recognise(
+        text_of(&article("青山市“两优一先”拟表彰对象名单")),
+        None,
+        "文件.docx",
+    );
+    assert_eq!(flat(&found)["类型"], "公示");
+    assert!(
+        found.unsure.iter().any(|said| said.contains("核对“类型”")),
+        "{:?}",
+        found.unsure
+    );
+    let work = "^青山市评选工作情况\n公示工作已做好，现公示制度已建立。\n2026年6月8日";
+    assert_eq!(field(work, "类型", None), "-");
+}
+
+#[test]
+fn what_a_form_says_in_odd_places() {
+    let list = "^党员公开承诺登记表\n| 姓名 | 程晓霞 | 性别 | 女 |\n| 职务 | 班主任 | 所在支部 | 第一党支部 |\n|承诺事项 | 承诺内容 | 完成时限 |\n| 家访10户 | 2026年12月31日 |\n| 示范课2节 | 2026年11月15日 |\n| 承诺人签名 | 程晓霞 2026年3月12日 |\n| 支部意见 | 同意 |";
+    let mut text = text_of(list);
+    let Some(SourceBlock::Table(table)) = text.blocks.last_mut() else {
+        panic!("a table");
+    };
+    table.rows[2][0].rows = 3;
+    let found = flat(&recognise(text, None, "文件.docx"));
+    for (name, expected) in [
+        ("承诺人.姓名", "程晓霞"),
+        ("承诺人.职务", "班主任"),
+        ("承诺事项.2.内容", "示范课2节"),
+        ("承诺事项.2.时限", "2026-11-15"),
+    ] {
+        assert_eq!(found.get(name).map(String::as_str), Some(expected), "{name}");
+    }
+    let minutes = "^党员大会会议记录\n| 时间 | 2026年6月11日 | 主持人 | 宋知远 |\n| 应到 | 15人 | 实到 | 15人 |\n| 表决情况 | 有表决权的正式党员14人，到会14人。采取无记名投票方式，赞成14票，反对0票，弃权0票。 |\n| 会议决议 | 同意江雨禾同志按期转正，报总支审批。 |";
+    assert_eq!(field(minutes, "决议.1.赞成", None), "14");
+    let lecture = "^党课记录\n授课时间：2026年7月1日上午9:00\n授课地点：学校阶梯教室\n本次党课计2学时。";
+    for (name, expected) in [
+        ("时间", "2026-07-01 09:00"),
+        ("地点", "学校阶梯教室"),
+        ("学时", "2"),
+    ] {
+        assert_eq!(field(lecture, name, None), expected, "{name}");
+    }
+    let asks = "^关于征求意见的通知\n现征求意见。\n一、征求意见方式\n可投入意见箱。\n二、征求意见时间\n自本通知发布之日起至2026年1月14日止。\n2026年1月5日";
+    for (name, expected) in [("截止", "2026-01-14"), ("方式", "可投入意见箱")] {
+        assert_eq!(field(asks, name, None), expected, "{name}");
+    }
+    assert_eq!(
+        field(
+            "^干部任前公示\n公示期从2026年7月13日起至7月17日止。请以电话等方式向县教育局人事股反映。\n电话：0718-3223658",
+            "受理.单位",
+            None
+        ),
+        "县教育局人事股"
+    );
+}
+
+#[test]
+fn who_sat_in_on_a_meeting() {
+    let cases = [
+        ("党总支组织委员柳静列席会议，宣传委员尹海燕记录。", "柳静"),
+        ("列席领导：县教育局党组成员、副局长 石明辉", "石明辉"),
+        ("支部书记宋知远主持会议。", "-"),
+        ("入党积极分子列席会议。", "-"),
+    ];
+    check(&cases, "列席.1", minutes, None);
+    let absent = [
+        (
+            "应到19人\n实到党员：18人（缺席1人：龙正海，因公出差）",
+            "因公出差",
+        ),
+        (
+            "应到19人\n实到党员：18人（缺席1人：龙正海（因公出差））",
+            "因公出差",
+        ),
+    ];
+    check(&absent, "缺席.1.原因", minutes, None);
+}
+
+#[test]
 fn works_that_were_studied() {
     let cases = [
         (
@@ -1086,6 +1187,12 @@ fn who_sees_to_a_decision_by_when() {
             "方砚秋",
         ),
         ("会议同意购书。由方砚秋、江雨禾起草。", "-"),
+        (
+            "会议要求，支部要梳理问题，于3月20日前制定方案，由方砚秋牵头落实。",
+            "方砚秋",
+        ),
+        ("会议要求，支部要梳理问题，由方砚秋牵头落实。", "-"),
+        ("会上决定，6月下旬讲一次课，由方砚秋负责。", "方砚秋"),
         ("会议同意购书。有充分理由教务处负责。", "-"),
         ("会议同意购书。大家热烈讨论。由方砚秋负责。", "-"),
     ];
