@@ -248,7 +248,7 @@ class Document:
             '<w:r><w:drawing><wp:inline distT="0"><wp:extent cx="9" cy="9"/>'
             f'<wp:docPr id="1" name="{auto}" descr="{alt}"/><a:graphic><a:graphicData uri="u"><pic:pic><pic:nvPicPr>'
             f'<pic:cNvPr id="0" name="{auto}"/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{key}"/></pic:blipFill>'
-            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+            "<pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         ), f"[图:{alt}]"
 
     def id(self):
@@ -361,7 +361,7 @@ class Document:
 
     def deleted_row(self):
         self.body.append(
-            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>留下的行</w:t></w:r></w:p></w:tc></w:tr>"
+            "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p><w:r><w:t>留下的行</w:t></w:r></w:p></w:tc></w:tr>"
             f'<w:tr><w:trPr><w:del w:id="{self.id()}" w:author="李某"/></w:trPr><w:tc><w:p><w:del w:id="{self.id()}">'
             f"<w:r><w:delText>{self.fresh('删行')}</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl>"
         )
