@@ -335,6 +335,7 @@ impl ImportedEntry {
             (self.kind == Kind::Meeting, "实到", "没有写"),
             (self.kind == Kind::Pledge, "类型", "留着没有填"),
             (self.kind == Kind::Study, "类别", "留着没有填"),
+            (self.kind == Kind::Study, "必学", "先写了“否”"),
             (self.kind == Kind::Pledge, "年度", "先写了日期的那一年"),
             (self.kind == Kind::Pledge, "承诺人", "留着没有填"),
         ];

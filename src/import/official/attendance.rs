@@ -44,6 +44,7 @@ fn read(said: &str, found: &mut AttendanceFound) {
     let mut last = None;
     // 应到有表决权的党员20名，实到19名.
     let mut speaks_of_voters = false;
+    let mut speaks_of_coming = false;
     let hits: Vec<_> = COUNT.captures_iter(said).collect();
     for (place, hit) in hits.iter().enumerate() {
         let word_at = |place: usize| {
@@ -82,7 +83,9 @@ fn read(said: &str, found: &mut AttendanceFound) {
         let Some(who) = who else { continue };
         let alone = hit["w"].starts_with('有');
         let is_voters =
-            names_voters || (speaks_of_voters && who == Counted::Present && !between.contains("会"));
+            // 应到会有表决权的党员15人，实到会13人.
+            names_voters || (speaks_of_voters && who == Counted::Present && (speaks_of_coming || !between.contains("会")));
+        speaks_of_coming = names_voters && between.starts_with('会');
         // “有表决权” behind “应到” speaks of some of them; at the beginning of a sentence of all that follows.
         speaks_of_voters = names_voters
             && (!alone || last.is_none() || speaks_of_voters || between.contains("应到"))

@@ -58,6 +58,7 @@ fn responsible(name: &str) -> Option<String> {
         .iter()
         .any(|word| name.contains(word));
     let is_part = name.ends_with(PARTS) && (3..=12).contains(&name.chars().count());
+    let is_part = is_part || ["工会", "团委", "党办", "校办"].contains(&name);
     let unit = || is_one && (is_part || closing::is_unit(name)) && name.chars().all(crate::words::is_han);
     person.or_else(|| unit().then(|| name.to_owned()))
 }

@@ -23,7 +23,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?P<who>(?:本次)?(?:会议|大会)|会上|与会(?:委员|党员|同志|人员)|全体(?:委员|支委|党员)|支委会|支部委员会|支部大会|党员大会|总支委会|党委会)?",
         // 会议听取了…汇报，同意….
         r"(?P<heard>(?:听取|审议|研究|讨论|通报)了?[^，。]{2,50}，(?:会议|大会)?)?",
-        r"(?P<after>(?:经(?:过|会议|支委会|支部委员会|党员大会|与会(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
+        r"(?P<after>(?:经(?:过|会议|支委会|支部委员会|党员大会|(?:与会|到会)[^，。]{0,8}(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
         r"(?P<all>一致|原则上?)?(?P<verb>同意|决定|议定|商定|确定|通过)(?P<rest>.{2,110})$",
     ))
 });
@@ -66,6 +66,11 @@ pub(super) fn of_lines(lines: &[&str], meeting: DecidingMeeting) -> Vec<Resoluti
         places.extend(found.iter().map(|_| place));
         all.extend(found);
     }
+    // The votes, and in the next line what was decided by them.
+    for (one, place) in all.iter_mut().zip(&places) {
+        let before = alone.iter().find(|(other, _)| other + 1 == *place);
+        one.votes = one.votes.or(before.map(|before| before.1));
+    }
     if let ([one], [place], [(other, votes)]) = (&mut all[..], &places[..], &alone[..])
         && one.votes.is_none()
         && place.abs_diff(*other) == 1
@@ -78,7 +83,7 @@ pub(super) fn of_lines(lines: &[&str], meeting: DecidingMeeting) -> Vec<Resoluti
 static VOTING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:大会|会议)?(?:采取|采用|以)?(?:无记名|举手|投票|的|方式|进行|了|表决)*$"));
 
-/// The votes of a sentence that says nothing else.
+/// The votes of a line that says nothing else but how they were cast, and who may vote.
 pub(super) fn votes_alone(said: &str) -> Option<votes::VoteCount> {
     let found = votes::placed(said)?;
     (found.behind.is_empty() && VOTING.is_match(&found.before)).then_some(found.votes)

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::labels::{self, FormLabel};
-use super::pattern;
-use super::working::{LabelPlace, LabelledValue, settled};
+use super::working::{LabelPlace, LabelledValue, WorkingText, settled};
+use super::{days, pattern};
 use crate::import::text::{
     Alignment, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable, TextStyle,
 };
+use crate::words::Day;
 
 /// True for a table of labels and values.
 pub(super) fn is_form(table: &SourceTable) -> bool {
@@ -27,9 +28,25 @@ pub(super) fn is_form(table: &SourceTable) -> bool {
                 * 2
                 > row.len()
     });
-    // What stands below the text of a form may be one label and its value.
-    let is_pair = matches!(&table.rows[..], [row] if row.len() == 2);
+    // What stands below the text of a form may be one label and its value, or what was decided.
+    let decides = |row: &Vec<SourceCell>| {
+        let label = row.first().and_then(|cell| labels::label_of(&cell_text(cell)));
+        row.len() == 2 && matches!(label, Some(FormLabel::Resolutions | FormLabel::VoteResult))
+    };
+    let is_pair = matches!(&table.rows[..], [row] if row.len() == 2)
+        || table.rows.len() < 5 && table.rows.iter().any(decides);
     !is_list && labels.sum::<usize>() > usize::from(!is_pair)
+}
+
+/// True for a cell with a picture or a table in it.
+fn has_more(cell: &SourceCell) -> bool {
+    cell.blocks.iter().any(|block| match block {
+        SourceBlock::Paragraph(paragraph) => paragraph
+            .inlines
+            .iter()
+            .any(|inline| !matches!(inline, SourceInline::Text { .. } | SourceInline::Break)),
+        SourceBlock::Table(_) | SourceBlock::Rule => true,
+    })
 }
 
 /// What a cell says, a line for each paragraph.
@@ -128,6 +145,18 @@ pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
     if spans || !is_form(&table) {
         return vec![SourceBlock::Table(table)];
     }
+    // 备注 without a remark.
+    let says_nothing = |row: &Vec<SourceCell>| {
+        let is_label = row
+            .first()
+            .is_some_and(|cell| (1..=8).contains(&cell_text(cell).chars().count()));
+        is_label
+            && row.len() > 1
+            && row[1..]
+                .iter()
+                .all(|cell| cell.blocks.is_empty() || cell_text(cell).is_empty() && !has_more(cell))
+    };
+    table.rows.retain(|row| !says_nothing(row));
     let mut blocks = Vec::new();
     let mut rows: Vec<Vec<SourceCell>> = Vec::new();
     let heading_rows = table.heading_rows;
@@ -157,27 +186,45 @@ pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
     blocks
 }
 
-/// A form with a list beside one tall cell, `承诺事项 | 承诺内容 | 完成时限` → the rows before, the list, the rows behind.
+/// A form with a list of promises in it, `承诺内容 | 完成时限` over its rows, beside a tall cell or not → the rows before, the
+/// list, the rows behind.
 fn with_list(table: &mut SourceTable) -> Option<[SourceBlock; 3]> {
-    let mut tall = table
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.iter().any(|cell| cell.rows > 1));
-    let (start, row) = tall.next().filter(|_| tall.next().is_none())?;
-    let (first, headings) = row.split_first()?;
-    let end = start + first.rows;
-    let are_headings = headings.len() > 1
-        && headings
-            .iter()
-            .all(|cell| labels::label_of(&cell_text(cell)).is_some());
-    let rows = table.rows.get(start + 1..end)?;
-    if first.rows < 3 || !are_headings || rows.iter().any(|row| row.len() != headings.len()) {
+    let label = |cell: &SourceCell| labels::label_of(&cell_text(cell));
+    let heads = |row: &[SourceCell]| {
+        let has = |wanted: &[FormLabel]| {
+            row.iter()
+                .any(|cell| label(cell).is_some_and(|own| wanted.contains(&own)))
+        };
+        has(&[FormLabel::Promise, FormLabel::Promises]) && has(&[FormLabel::PromisedTerm])
+    };
+    let start = table.rows.iter().position(|row| heads(row))?;
+    let row = &table.rows[start];
+    let tall = row
+        .first()
+        .map(|first| first.rows)
+        .filter(|rows| *rows > 1 && heads(&row[1..]));
+    let width = row.len() - usize::from(tall.is_some());
+    let below = table.rows[start + 1..].iter();
+    let count = match tall {
+        Some(rows) => rows - 1,
+        None => below
+            .clone()
+            .take_while(|row| row.len() == width && label(&row[0]).is_none())
+            .count(),
+    };
+    let end = start + 1 + count;
+    let is_whole = start == 0 && end >= table.rows.len();
+    let spans = |rows: &[Vec<SourceCell>]| rows.iter().flatten().any(|cell| cell.rows > 1);
+    let are_rows = below.clone().take(count).all(|row| row.len() == width) && end <= table.rows.len();
+    let is_elsewhere = spans(&table.rows[..start]) || spans(table.rows.get(start + 1..)?);
+    if count == 0 || is_whole && tall.is_none() || !are_rows || is_elsewhere {
         return None;
     }
     let behind = table.rows.split_off(end);
     let mut list = table.rows.split_off(start);
-    list[0].remove(0);
+    if tall.is_some() {
+        list[0].remove(0);
+    }
     for cell in list.iter_mut().flatten() {
         cell.columns = 1;
     }
@@ -199,6 +246,23 @@ fn heading(words: &str) -> SourceBlock {
         }],
         ..SourceParagraph::default()
     })
+}
+
+/// The day below who signed, in a cell: `承诺人：曹一帆`, `2026年3月12日`.
+pub(super) fn day_of_signing(work: &WorkingText) -> Option<Day> {
+    let tables = work.blocks.iter().filter_map(|block| match &block.block {
+        SourceBlock::Table(table) => Some(table),
+        SourceBlock::Paragraph(_) | SourceBlock::Rule => None,
+    });
+    let pairs = tables
+        .flat_map(|table| &table.rows)
+        .flat_map(|row| row.windows(2));
+    let signed = pairs.filter(|pair| labels::label_of(&cell_text(&pair[0])) == Some(FormLabel::Pledger));
+    let last = signed.filter_map(|pair| days::only_day(cell_text(&pair[1]).lines().next_back()?));
+    let mut last: Vec<Day> = last.collect();
+    last.dedup();
+    let [day] = last[..] else { return None };
+    Some(day)
 }
 
 /// Empties a label's cell and that of its value; the number of cells stays until all is taken.

@@ -8,7 +8,7 @@ use super::forms::{self, cell_text};
 use super::working::WorkingText;
 use super::{closing, days, kinds, labels, pattern, persons};
 use crate::import::numbering;
-use crate::import::text::{SourceBlock, SourceTable};
+use crate::import::text::{SourceBlock, SourceTable, Typeface};
 use crate::words::Day;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -61,6 +61,8 @@ struct HeadLine {
     block: usize,
     said: String,
     is_set_off: bool,
+    /// In the face of titles.
+    is_in_titles_face: bool,
     /// The document's number stands above it.
     is_behind_number: bool,
 }
@@ -314,6 +316,9 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
                 block: at,
                 said,
                 is_set_off,
+                is_in_titles_face: work.blocks[at]
+                    .paragraph()
+                    .is_some_and(|own| own.look.face == Typeface::Title),
                 is_behind_number: has_number,
             });
         }
@@ -387,6 +392,15 @@ fn title_of(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
 fn compose(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
     if let Some(at) = lines.iter().position(|line| kinds::called(&line.said).is_some()) {
         return Some((1, at, joined_words(&lines[at].said), true));
+    }
+    // Another line in the middle is of a series, or of who issued it.
+    if let Some(own) = lines
+        .iter()
+        .position(|line| line.is_in_titles_face)
+        .filter(|own| *own > 0)
+        && let Some((count, start, title, is_clear)) = compose(&lines[own..])
+    {
+        return Some((count, own + start, title, is_clear));
     }
     let start = lines.iter().position(|line| line.is_set_off);
     let set_off = start.map(|start| {

@@ -119,10 +119,11 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     }
     let closing = closing::take(&mut work, &title);
     let day = closing.day.or_else(|| heading::day_below(&mut work));
+    let day = day.or_else(|| forms::day_of_signing(&work).filter(|_| kind == Kind::Pledge));
     match kind {
         Kind::Notice => notice::take(&mut work, &title, closing.day),
         Kind::Meeting => meeting::take(&mut work, &title, closing.day),
-        Kind::Pledge => pledge::take(&mut work, &title, closing.day),
+        Kind::Pledge => pledge::take(&mut work, &title, closing.day, closing.unit.as_deref()),
         Kind::Study => study::take(&mut work, &title),
         Kind::Ledger | Kind::Page => {}
     }

@@ -17,8 +17,9 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*(?
 static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20[0-9]{2}\s*年度?$"));
 
 /// Takes what a pledge says.
-pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
-    match kinds::pledge_type(title).or_else(|| type_by_pledger(work)) {
+pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, unit: Option<&str>) {
+    let kind = kinds::pledge_type(title).or_else(|| type_by_pledger(work));
+    match kind {
         Some(kind) => work.fill_text("类型", kind),
         None => work.say(kinds::NO_PLEDGE_TYPE),
     }
@@ -48,7 +49,8 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     }
     let taken = register::take(work, year);
     if taken != RegisterTaken::Pledgers {
-        pledger(work);
+        // Those who promise together sign as what they are.
+        pledger(work, unit.filter(|_| kind == Some("班子")));
     }
     if taken == RegisterTaken::Nothing {
         promises(work, year, signed);
@@ -114,7 +116,7 @@ fn pledger_in_prose(work: &mut WorkingText) -> bool {
 }
 
 /// 承诺人.
-fn pledger(work: &mut WorkingText) {
+fn pledger(work: &mut WorkingText, unit: Option<&str>) {
     let signed = work.only_person(FormLabel::Pledger);
     let Some(at) = signed.or_else(|| work.only(FormLabel::Pledger, "承诺人")) else {
         let labels = work.values(FormLabel::Pledger);
@@ -123,6 +125,10 @@ fn pledger(work: &mut WorkingText) {
             return;
         }
         let named = work.values(FormLabel::Pledger);
+        if let Some(unit) = unit.filter(|_| is_unsaid) {
+            let name = ImportedField::text("姓名", unit);
+            return work.fill("承诺人", ImportedValue::Map(vec![name]));
+        }
         if named.iter().all(|at| work.labelled[*at].value.is_empty()) {
             work.say("没有找到承诺人，请补上“承诺人”");
         }

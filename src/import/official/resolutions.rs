@@ -43,6 +43,12 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
             work.take_value(result);
         }
     }
+    if let ([one], LabelPlace::Line { block, .. }) = (&mut all[..], work.labelled[at].at)
+        && one.votes.is_none()
+    {
+        let before = work.lines().take_while(|(line, _)| *line < block).last();
+        one.votes = before.and_then(|(_, said)| decisions::votes_alone(behind_number(said)));
+    }
     if all.iter().any(|one| one.votes.is_none() && !one.is_unanimous) {
         say_votes(work, 0);
     }

@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::forms::cell_text;
 use super::labels::FormLabel;
 use super::working::{WorkingText, behind_number};
 use super::{ImportedValue, days, pattern, persons};
+use crate::import::text::SourceBlock;
 
 /// Words of titles for each 类别; the first that a title holds.
 const CATEGORIES: [(&str, &str); 5] = [
@@ -122,11 +124,34 @@ static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `学习形式 | 必学`, `是否必学 | 是` in a table.
+fn is_ticked(work: &WorkingText) -> bool {
+    let tables = work.blocks.iter().filter_map(|block| match &block.block {
+        SourceBlock::Table(table) => Some(table),
+        SourceBlock::Paragraph(_) | SourceBlock::Rule => None,
+    });
+    tables.flat_map(|table| &table.rows).any(|row| {
+        row.windows(2).any(|pair| {
+            let (label, value) = (cell_text(&pair[0]), cell_text(&pair[1]));
+            let asks = label.contains("必学") && matches!(value.as_str(), "是" | "√" | "必学");
+            let names = matches!(value.as_str(), "必学" | "必读" | "必修") && label.starts_with("学习");
+            asks || names
+        })
+    })
+}
+
 /// 必学 and 截止, where the text says so.
 fn required(work: &mut WorkingText) {
     let sayings = work.sayings();
-    if sayings.iter().any(|said| REQUIRED.is_match(said)) {
+    if sayings.iter().any(|said| REQUIRED.is_match(said)) || is_ticked(work) {
         work.fill_text("必学", "是");
+    }
+    if let Some(at) = work.only(FormLabel::PromisedTerm, "截止")
+        && let Some(day) = days::only_day(work.labelled[at].value.trim_end_matches(['前', '之']))
+    {
+        work.take_value(at);
+        work.fill("截止", ImportedValue::Day(day));
+        return;
     }
     let mut found = sayings.iter().filter_map(|said| BY_DAY.captures(said));
     if let (Some(one), None) = (found.next(), found.next())

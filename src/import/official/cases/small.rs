@@ -1063,6 +1063,35 @@ fn what_a_form_says_in_odd_places() {
     ] {
         assert_eq!(found.get(name).map(String::as_str), Some(expected), "{name}");
     }
+    let list = "^2026年度共产党员公开承诺书\n| 姓名 | 曹一帆 | 所在支部 | 第一党支部 |\n| 职务 | 数学教师 | 入党时间 | 2014年6月 |\n| 序号 | 承诺内容 | 完成时限 |\n| 1 | 走访家庭8户 | 2026年6月30日 |\n| 2 | 公开课2节 | 2026年11月底 |\n| 承诺人/签名 | 请监督。/承诺人：曹一帆/2026年3月12日 |\n| 支部/审核意见 | 同意。/2026年3月13日 |";
+    for (name, expected) in [
+        ("日期", "2026-03-12"),
+        ("承诺人.姓名", "曹一帆"),
+        ("承诺事项.1.时限", "2026-06-30"),
+        ("承诺事项.2.内容", "公开课2节"),
+        ("承诺事项.2.时限", "2026-11-30"),
+        ("承诺事项.3.内容", "-"),
+    ] {
+        assert_eq!(field(list, name, None), expected, "{name}");
+    }
+    let form = "^支委会会议记录\n| 时间 | 2026年3月5日 | 地点 | 会议室 |\n| 应到 | 4 | 实到 | 4 |\n| 会议内容 | 一、研究计划。/二、讨论人选。 |\n| 会议决议 | 1.通过本学期计划，由冯志远负责公布，3月13日前完成。/2.同意确定苏琳同志为入党积极分子。表决结果：赞成4票，反对0票，弃权0票。 |\n| 备注 | |";
+    for (name, expected) in [
+        ("决议.1.责任人", "冯志远"),
+        ("决议.1.时限", "2026-03-13"),
+        ("决议.2.赞成", "4"),
+    ] {
+        assert_eq!(field(form, name, None), expected, "{name}");
+    }
+    let study = "^党员教师学习资料（2026年第3期）\n^#标题《十项准则》学习要点\n| 学习形式 | 必学 | 学时 | 2学时 |\n| 完成时间 | 2026年8月28日前 | 来源 | 县教育局 |\n坚定政治方向。";
+    for (name, expected) in [
+        ("标题", "《十项准则》学习要点"),
+        ("必学", "是"),
+        ("截止", "2026-08-28"),
+    ] {
+        assert_eq!(field(study, name, None), expected, "{name}");
+    }
+    let together = "^青山学校支部委员会2026年公开承诺\n支部班子公开承诺如下：\n一、家访10户。\n二、上课2节。\n中共青山学校支部委员会\n2026年3月12日";
+    assert_eq!(field(together, "承诺人.姓名", None), "中共青山学校支部委员会");
     let minutes = "^党员大会会议记录\n| 时间 | 2026年6月11日 | 主持人 | 宋知远 |\n| 应到 | 15人 | 实到 | 15人 |\n| 表决情况 | 有表决权的正式党员14人，到会14人。采取无记名投票方式，赞成14票，反对0票，弃权0票。 |\n| 会议决议 | 同意江雨禾同志按期转正，报总支审批。 |";
     assert_eq!(field(minutes, "决议.1.赞成", None), "14");
     let lecture = "^党课记录\n授课时间：2026年7月1日上午9:00\n授课地点：学校阶梯教室\n本次党课计2学时。";
@@ -1085,6 +1114,26 @@ fn what_a_form_says_in_odd_places() {
         ),
         "县教育局人事股"
     );
+}
+
+#[test]
+fn minutes_that_count_those_who_may_vote_apart() {
+    let text = "^党员大会会议记录\n时间：2026年4月10日\n应到党员：16人（其中预备党员1人）　实到党员：14人\n请　假：郭建军（病假）、田蕾（外出教研）\n会议内容：\n一、讨论入党问题。\n会议采取无记名投票方式进行表决。应到会有表决权的正式党员15人，实到会13人，表决结果：赞成13票，反对0票，弃权0票。\n会议决定：同意接收龚雪同志为中共预备党员。\n二、推荐人选。经到会13名正式党员举手表决，一致同意推荐伍思源同志为优秀共产党员人选。推荐材料由尹晓梅负责，4月17日前报总支办公室。";
+    for (name, expected) in [
+        ("应到", "16"),
+        ("实到", "14"),
+        ("有表决权.实到", "13"),
+        ("缺席.2.姓名", "田蕾"),
+        ("决议.1.事项", "同意接收龚雪同志为中共预备党员"),
+        ("决议.1.赞成", "13"),
+        ("决议.2.赞成", "13"),
+        ("决议.2.责任人", "尹晓梅"),
+        ("决议.2.时限", "2026-04-17"),
+    ] {
+        assert_eq!(field(text, name, None), expected, "{name}");
+    }
+    let alone = "^党员大会会议记录\n时间：2026年4月10日\n会议采取无记名投票方式进行表决，赞成13票，反对0票，弃权0票。\n会议决定：同意接收龚雪同志为中共预备党员。";
+    assert_eq!(field(alone, "决议.1.赞成", None), "13");
 }
 
 #[test]
@@ -1174,6 +1223,10 @@ fn who_sees_to_a_decision_by_when() {
         ("会议同意购书。此项工作由方砚秋负责，于3月底前完成。", "方砚秋"),
         ("会议同意购书。责任人为方砚秋，时限为3月31日。", "方砚秋"),
         ("会议同意购书。具体由教务处落实。", "教务处"),
+        (
+            "会议决定，对困难职工发放补助，由工会负责，5月8日前发放到位。",
+            "工会",
+        ),
         ("会议决定，由方砚秋牵头，教务处配合，4月10日前完成。", "方砚秋"),
         ("会议同意购书。由方砚秋、江雨禾负责。", "-"),
         ("会议同意购书。由基建处会同后勤处负责。", "-"),
@@ -1580,15 +1633,15 @@ fn who_promises() {
 fn rest(text: &str) -> Vec<String> {
     let found = recognise(text_of(text), None, "文件.docx");
     let said = found.text.blocks.iter().map(|block| match block {
-        crate::import::SourceBlock::Paragraph(paragraph) => paragraph.plain(),
-        crate::import::SourceBlock::Table(table) => {
+        SourceBlock::Paragraph(paragraph) => paragraph.plain(),
+        SourceBlock::Table(table) => {
             let cells = table.rows.iter().map(|row| {
                 let cells = row.iter().map(crate::import::official::forms::cell_text);
                 cells.collect::<Vec<_>>().join("|")
             });
             cells.collect::<Vec<_>>().join("/")
         }
-        crate::import::SourceBlock::Rule => "——".to_owned(),
+        SourceBlock::Rule => "——".to_owned(),
     });
     said.collect()
 }
