@@ -37,7 +37,8 @@ mod cases;
 use super::official::ImportedField;
 use super::text::Omission;
 use crate::attachment::{self, Unreadable};
-use crate::read::ledger::{Column, Preset, Row};
+use crate::check::names_persons;
+use crate::read::ledger::{Column, ColumnKind, Preset, Row};
 use crate::words::{Amount, Day};
 use grid::SheetGrid;
 
@@ -81,6 +82,17 @@ pub(super) struct ImportedLedger {
     pub omissions: Vec<Omission>,
     /// What to look at, in sentences for the user.
     pub unsure: Vec<String>,
+}
+
+impl ImportedLedger {
+    /// True for columns of the sheet's own with names and amounts beside them: what one is due or pays. The bundled
+    /// ledgers say themselves who may see such rows.
+    fn counts_for_persons(&self) -> bool {
+        let is_amount = |column: &Column| matches!(column.kind, ColumnKind::Money | ColumnKind::Number);
+        self.preset.is_none()
+            && self.columns.iter().any(|column| names_persons(&column.name))
+            && self.columns.iter().any(is_amount)
+    }
 }
 
 /// A register of pledges.

@@ -55,7 +55,14 @@ pub(super) fn read<'g>(grid: &'g SheetGrid, header: &TableHeader) -> TableBody<'
             let texts = told.iter().filter_map(|cell| cell.text()).map(header::one_line);
             texts.collect::<Vec<_>>().join(" ")
         };
-        let is_note = text.is_some_and(|text| is_note(text, told.len(), row.cells.len()));
+        // 组织委员：…　经手人：…, below the sum.
+        let is_below_sum = body
+            .sums
+            .last()
+            .is_some_and(|sum| !sum.is_partial && sum.behind == body.data.len());
+        let is_signature = |text: &str| is_below_sum && told.len() == 1 && text.contains(['：', ':']);
+        let is_note =
+            text.is_some_and(|text| is_note(text, told.len(), row.cells.len()) || is_signature(text));
         if is_note || is_below && told.len() == 1 && text.is_some() {
             is_below = true;
             body.notes.push(lines());

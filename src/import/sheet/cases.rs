@@ -921,6 +921,26 @@ fn csv_cell(cell: &str) -> String {
 }
 
 #[test]
+fn names_beside_amounts_in_columns_of_their_own_are_not_for_everybody() {
+    let dues = "2026年第三季度党费收缴登记表\n序号,姓名,所在支部,月应交,7月,8月,9月,实交合计,签名\n\
+        1,程立夏,第一党支部,62.5,62.5,62.5,62.5,187.5,\n2,苏雨晴,第一党支部,48,48,48,48,144,\n\
+        合计,,,110.5,110.5,110.5,110.5,331.5,\n组织委员：苏雨晴 经手人：许嘉宁,,,,,,,,\n";
+    let found = csv(dues);
+    assert_eq!((found.preset, found.rows.len()), (None, 2), "{found:#?}");
+    assert!(!found.stated.is_empty(), "{found:#?}");
+    let yaml = accepted(&found);
+    assert!(yaml.contains("\n明细范围: 党内公开\n"), "{yaml}");
+    assert!(
+        found.unsure.join("\n").contains("“明细范围”先写了党内公开"),
+        "{found:#?}"
+    );
+    let names = csv("2026年值班安排\n姓名,日期,地点\n程立夏,2026-10-01,门卫室\n苏雨晴,2026-10-02,门卫室\n");
+    assert!(accepted(&names).contains("\n# 明细范围: 党内公开\n"));
+    let below = csv("2026年会议室使用\n序号,会议室,人数\n1,一号,12\n2,二号,20\n以上由办公室登记,,\n");
+    assert_eq!(below.rows.len(), 2, "{below:#?}");
+}
+
+#[test]
 fn every_preset_has_a_register_here() {
     for preset in crate::read::ledger::Preset::ALL {
         assert!(

@@ -50,11 +50,12 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     };
     made.rows(&body);
     made.sums(&body);
+    made.drop_empty_end();
     made.last_row();
     made.check_states(&body);
     made.fill_in();
     let own = made.plan.columns.iter().filter(|column| column.is_own).count();
-    Some(ImportedTable::Ledger(ImportedLedger {
+    let mut ledger = ImportedLedger {
         title: header.title.clone(),
         day: day_of(&header.about).or_else(|| day_of(&body.notes)),
         preset: made.plan.preset,
@@ -69,7 +70,14 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
         stated: made.stated,
         omissions: grid.omissions.clone(),
         unsure: made.doubts.finish(),
-    }))
+    };
+    if ledger.counts_for_persons() {
+        ledger.unsure.push(
+            "逐人写着姓名和数目，“明细范围”先写了党内公开，范围更大的网页上只有合计；确实可以逐人公开的，再改"
+                .to_owned(),
+        );
+    }
+    Some(ImportedTable::Ledger(ledger))
 }
 
 /// The day that the lines around a table say it was made on: `填报日期：2026年7月6日`.
@@ -219,6 +227,21 @@ impl TableMaker<'_> {
                 } else if is_last && !sum.is_partial {
                     self.rate(index, *amount);
                 }
+            }
+        }
+    }
+
+    /// Lines below the table that say nothing for any of its columns are no rows.
+    fn drop_empty_end(&mut self) {
+        while self
+            .rows
+            .last()
+            .is_some_and(|row| row.cells.iter().all(Option::is_none))
+            && self.rows.len() > 1
+        {
+            self.rows.pop();
+            if let Some(number) = self.numbers.pop() {
+                self.doubts.say(format!("第{number}行没有能导入的内容"));
             }
         }
     }

@@ -24,6 +24,10 @@ impl ImportedLedger {
                 }
                 _ if is_inside => {}
                 line if line.starts_with("台账:") => text.push_str(&self.columns_yaml()),
+                line if line.starts_with("# 明细范围:") && self.counts_for_persons() => {
+                    text.push_str(line.trim_start_matches("# "));
+                    text.push('\n');
+                }
                 line if line.starts_with("# 合计:") && !self.stated.is_empty() => {
                     text.push_str(&self.sums_yaml());
                     has_sums = true;

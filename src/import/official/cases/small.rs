@@ -1154,6 +1154,10 @@ fn who_sat_in_on_a_meeting() {
             "应到19人\n实到党员：18人（缺席1人：龙正海（因公出差））",
             "因公出差",
         ),
+        (
+            "应到19人\n实到党员：18人\n请假人员及事由：龙正海（产假陪护）",
+            "产假陪护",
+        ),
     ];
     check(&absent, "缺席.1.原因", minutes, None);
 }
@@ -1461,7 +1465,8 @@ fn study_items_say_who_has_to_study_them_by_when() {
     ] {
         assert_eq!(field(text, name, None), expected, "{name}");
     }
-    let text = "^工作条例学习摘编\n学习方式：个人自学，共4学时\n学习要求：本次学习为必学内容，请于2026年5月20日前学完。";
+    let text =
+        "^工作条例学习摘编\n学习方式：个人自学，共4学时\n学习要求：本期为必学内容，请于2026年5月20日前学完。";
     for (name, expected) in [("必学", "是"), ("学时", "4"), ("截止", "2026-05-20")] {
         assert_eq!(field(text, name, Some(Kind::Study)), expected, "{name}");
     }
