@@ -151,15 +151,18 @@ impl WorkingText {
         Some(first)
     }
 
-    /// Of several values the one that is a person: `主持人：同志们，现在开会` is what somebody said.
+    /// Of several values the one that is a person, where no other one names somebody else: `主持人：同志们，现在开会` is what
+    /// somebody said.
     pub(super) fn only_person(&self, label: FormLabel) -> Option<usize> {
-        let named = self.values(label).into_iter().filter_map(|at| {
-            let person = persons::person(&self.labelled[at].value)?;
-            person.is_all.then_some((at, person.name))
-        });
-        let named: Vec<_> = named.collect();
-        let (first, name) = named.first()?;
-        named.iter().all(|other| other.1 == *name).then_some(*first)
+        let values = self.values(label);
+        let value = |at: &usize| self.labelled[*at].value.as_str();
+        let (first, name) = values.iter().find_map(|at| {
+            let person = persons::person(value(at)).filter(|person| person.is_all)?;
+            Some((*at, person.name))
+        })?;
+        let names_another =
+            |at: &usize| persons::people(value(at)).is_some_and(|(names, _)| names != [name.as_str()]);
+        (!values.iter().any(names_another)).then_some(first)
     }
 
     /// All that says the same as this value is used up.

@@ -972,6 +972,16 @@ fn agendas_and_resolutions() {
 }
 
 #[test]
+fn a_chair_of_two_is_asked_about() {
+    let cases = [
+        ("主持人：宋知远\n主持人：同志们，现在开会。", "宋知远"),
+        ("主持人：宋知远\n主持人：宋知远、江雨禾", "-"),
+        ("主持人：宋知远\n主持人：支部书记江雨禾", "-"),
+    ];
+    check(&cases, "主持人", minutes, None);
+}
+
+#[test]
 fn what_was_decided_in_the_cell_of_a_form() {
     let form = |cell: &str| {
         format!(
