@@ -1,7 +1,7 @@
 """The double click: the program started in a console of its own, without arguments. Under a runner the console is a terminal of this
 system, through which the questions are answered and what is said is read; on Windows a new window, of which only the preview is seen."""
 
-import os, re, select, shutil, signal, subprocess, time, urllib.request
+import os, pathlib, re, select, shutil, signal, subprocess, time, urllib.request
 
 from machine import Absent
 
@@ -56,12 +56,22 @@ class Console:
         os.write(self.ours, (line + "\r").encode())
 
     def interrupt(self):
-        """Ctrl-C, and the end that it brings."""
-        os.write(self.ours, b"\x03")
+        """Ctrl-C for the program alone, and the end that it brings: the key itself would end the runner, and the window with it.
+        False when it had not begun, or was over."""
+        reached = False
+        for process in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                if os.getsid(int(process.name)) == self.process.pid and b"gongkai.exe" in (process / "cmdline").read_bytes().split(b"\0")[0]:
+                    os.kill(int(process.name), signal.SIGINT)
+                    reached = True
+            except OSError:
+                continue
         end = time.time() + 60
         while self.process.poll() is None and time.time() < end:
             self.read()
         assert self.process.poll() is not None, f"Ctrl-C does not end it:\n{self.text()}"
+        self.read()
+        return reached
 
     def close(self):
         if self.process.poll() is None:
@@ -105,8 +115,8 @@ def all_of_it(windows):
     inside = Console(windows, place / "我的网站")
     try:
         assert "青山实验学校" in get(inside.expect(ADDRESS.pattern)[0])
-        inside.interrupt()
-        assert "已停止" in inside.text(), inside.text()
+        assert inside.interrupt()
+        assert inside.process.returncode == 0 and "已停止" in inside.text(), f"{inside.process.returncode}: {inside.text()}"
     finally:
         inside.close()
     # A fault: the window waits.

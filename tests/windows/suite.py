@@ -131,9 +131,8 @@ def interrupted(windows):
         console = double_click.Console(windows, site, *words)
         try:
             time.sleep(draw.uniform(0, longest))
-            running = console.process.poll() is None
+            running = console.interrupt()
             ended, longest = ended + running, longest * (1.1 if running else 0.8)
-            console.interrupt()
         finally:
             console.close()
         for path, content in files(site / "out").items():
