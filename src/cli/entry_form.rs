@@ -46,7 +46,7 @@ impl EntryForm<'_> {
             Some(preset) => of_preset(form(self.kind), preset),
             None => form(self.kind).to_owned(),
         };
-        let text = with_scope(&form, usual_scope(self.root.join("site.toml"), self.kind))
+        let text = with_scope(&form, self.scope())
             .replace("{标题}", &yaml_text(self.title))
             .replace("{日期}", &self.date.to_string())
             .replace("{年度}", &self.date.year().to_string());
@@ -54,6 +54,13 @@ impl EntryForm<'_> {
             Some(of_type) => with_type(&text, of_type),
             None => text,
         }
+    }
+
+    /// The scope that `site.toml` sets for entries of its kind.
+    pub(super) fn scope(&self) -> Option<Scope> {
+        let path = SourcePath::new("site.toml")?;
+        let content = FileBytes::Disk(self.root.join("site.toml"));
+        section_scope(&Found { path, content }, self.kind)
     }
 
     /// Where it goes: named by date and title, in the folder of its kind.
@@ -75,13 +82,6 @@ pub(super) fn check_site(root: &Path) -> Result<(), MachineFault> {
             .at(root)
             .hint("请先进入网站的文件夹，或者用 gongkai init 新建一个")),
     }
-}
-
-/// The scope that `site.toml` sets for entries of a kind.
-fn usual_scope(site: PathBuf, kind: Kind) -> Option<Scope> {
-    let path = SourcePath::new("site.toml")?;
-    let content = FileBytes::Disk(site);
-    section_scope(&Found { path, content }, kind)
 }
 
 /// The form with the scope that is usual for its kind; without one it is left to whoever writes, who then sees the

@@ -20,7 +20,7 @@ use crate::attachment::Unreadable;
 use crate::import::{ImportRequest, ImportedEntry, NoEntry};
 use crate::read::organization::organization_alone;
 use crate::read::{FileBytes, Found, Organization};
-use crate::words::{Day, Fingerprint, Kind, MachineFault, SourcePath, slug};
+use crate::words::{Day, Fingerprint, Kind, MachineFault, Scope, SourcePath, slug};
 use clipboard::Copied;
 use folder::{FilesToImport, files};
 
@@ -197,6 +197,8 @@ struct ImportedFile {
     entry: ImportedEntry,
     path: PathBuf,
     pictures: usize,
+    /// What stands as its 公开范围.
+    scope: Option<Scope>,
 }
 
 /// Why a file was not.
@@ -293,6 +295,7 @@ impl Importing<'_> {
         write_all(all.chain([(path.clone(), text.as_bytes())]))?;
         let pictures = pictures.len();
         Ok(ImportedFile {
+            scope: form.scope(),
             entry,
             path,
             pictures,
@@ -390,6 +393,13 @@ fn tell(imported: &ImportedFile, root: &Path, console: &Console) {
         .of_type()
         .map_or(String::new(), |of_type| format!("（{of_type}）"));
     console.say(&format!("  {}{of_type}：{}", entry.kind.label(), entry.title));
+    // Whoever looks for it on the public site must know that it will not be there.
+    if let Some(scope) = imported.scope.filter(|scope| *scope != Scope::Public) {
+        console.say(&format!(
+            "  公开范围先写了{}，社会公开的网站上没有它",
+            scope.label()
+        ));
+    }
     let filled = entry.filled();
     if !filled.is_empty() {
         console.say(&format!("  填好了：{}", filled.join("、")));

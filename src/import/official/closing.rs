@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::working::{WorkingText, behind_number};
-use super::{days, heading, labels, pattern};
+use super::{days, forms, heading, labels, pattern};
 use crate::import::numbering;
+use crate::import::text::SourceBlock;
 use crate::words::Day;
 
 /// Who issued a text, and when.
@@ -41,7 +42,7 @@ const UNITS: &str = "\
     委员会 支部 总支 党委 党组 纪委 支委会 总支委 办公室 党办 学校 中学 小学 幼儿园 学院 大学 \
     一中 二中 三中 集团 党小组 领导小组 工作组 工作小组 检查组 巡察组 宣传组 组织组 工会 团委 少先队 \
     政教处 教务处 教育局 中心校 秘书处 人事股 教育股 基教股 党建股 组织股 监察室 监察组 纪检组 党建办 党群办 工作部 宣传部 组织部 党群部 德育处 人事处 组织科 人事科 \
-    党校 筹备组 分校 校区";
+    党校 筹备组 分校 校区 领导班子";
 
 /// True for a line that names a unit and says nothing else.
 pub(super) fn is_unit(said: &str) -> bool {
@@ -197,19 +198,42 @@ fn accept(work: &mut WorkingText, signature: Signature) -> ClosingFound {
     let unit = BOTH.captures(&said).filter(|both| is_unit(&both["unit"]));
     let unit = unit.map_or(said.clone(), |both| both["unit"].to_owned());
     let unit = LABEL.replace(&unit, "").into_owned();
-    let above = work.lines().rfind(|(at, _)| *at < signature.first);
-    let more = above.filter(|(at, said)| is_unit(said) && signature.first - at < 3);
-    let are_many = unit
-        .split_once(' ')
-        .is_some_and(|(first, rest)| is_unit(first) && !is_part_of(rest, first));
-    if more.is_some() || are_many {
-        work.blocks[signature.last].is_taken = signature.first != signature.last;
-        work.say("落款不止一个单位，留在正文里，请核对");
-        return closing;
+    let mut units = in_line(&unit);
+    let mut first = signature.first;
+    loop {
+        let above = work.lines().rfind(|(at, _)| *at < first);
+        let Some((at, said)) = above.filter(|(at, said)| is_unit(said) && first - at < 3) else {
+            break;
+        };
+        // A name over two lines is one.
+        let mut more = in_line(said);
+        match (more.pop(), units.first_mut()) {
+            (Some(last), Some(next)) if is_part_of(next, &last) => *next = last + next,
+            (last, _) => more.extend(last),
+        }
+        more.append(&mut units);
+        units = more;
+        work.blocks[at].is_taken = true;
+        first = at;
     }
     work.blocks[signature.first].is_taken = true;
-    closing.unit = Some(bare_unit(&unit));
+    closing.unit = Some(units.join("、"));
     closing
+}
+
+/// The units that a line names with white space between them.
+fn in_line(said: &str) -> Vec<String> {
+    let parts = said
+        .split_once(' ')
+        .filter(|(first, rest)| is_unit(first) && is_unit(rest) && !is_part_of(rest, first));
+    parts.map_or_else(
+        || vec![bare_unit(said)],
+        |(first, rest)| {
+            let mut units = vec![bare_unit(first)];
+            units.extend(in_line(rest.trim()));
+            units
+        },
+    )
 }
 
 /// True for the rest of one name: `中共青山学校支部 委员会`, `青山学校 党总支`.
@@ -225,6 +249,18 @@ fn is_part_of(rest: &str, first: &str) -> bool {
 
 /// What is printed at the end for offices, and notes on who may read it.
 fn take_imprint(work: &mut WorkingText) {
+    let last = work.blocks.iter_mut().rev().find(|block| !block.is_taken);
+    if let Some(block) = last
+        && let SourceBlock::Table(table) = &block.block
+    {
+        let lines: Vec<String> = table.rows.iter().flatten().map(forms::cell_text).collect();
+        let mut lines = lines.iter().filter(|said| !said.is_empty()).peekable();
+        if lines.peek().is_some() && lines.clone().all(|said| IMPRINT.is_match(said)) {
+            let said: Vec<String> = lines.map(|said| format!("文末的“{said}”没有写进正文")).collect();
+            block.is_taken = true;
+            said.into_iter().for_each(|said| work.say(said));
+        }
+    }
     let lines: Vec<(usize, String)> = work.lines().map(|(at, said)| (at, said.to_owned())).collect();
     for (at, said) in lines.iter().rev().take(6) {
         let is_imprint = IMPRINT.is_match(said) && said.chars().count() < 80;

@@ -258,11 +258,19 @@ pub(super) fn day_of_signing(work: &WorkingText) -> Option<Day> {
         .flat_map(|table| &table.rows)
         .flat_map(|row| row.windows(2));
     let signed = pairs.filter(|pair| labels::label_of(&cell_text(&pair[0])) == Some(FormLabel::Pledger));
-    let last = signed.filter_map(|pair| days::only_day(cell_text(&pair[1]).lines().next_back()?));
+    let last = signed.filter_map(|pair| before_day(&cell_text(&pair[1])).1);
     let mut last: Vec<Day> = last.collect();
     last.dedup();
     let [day] = last[..] else { return None };
     Some(day)
+}
+
+/// What stands before the day at the end of a cell, and that day: `罗春燕 2026年3月10日`.
+pub(super) fn before_day(value: &str) -> (&str, Option<Day>) {
+    let gaps = value.match_indices(char::is_whitespace);
+    let mut starts = std::iter::once(0).chain(gaps.map(|(at, gap)| at + gap.len()));
+    let found = starts.find_map(|start| Some((value[..start].trim_end(), days::only_day(&value[start..])?)));
+    found.map_or((value, None), |(before, day)| (before, Some(day)))
 }
 
 /// Empties a label's cell and that of its value; the number of cells stays until all is taken.

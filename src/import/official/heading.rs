@@ -28,7 +28,9 @@ static INTERNAL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[（(【]?(?:内部(?:资料|材料|文件|使用)|注意保存|不得外传).{0,12}$"));
 static FILE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\.(?:docx?|pdf|wps|txt|html?)\s*》?$"));
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[（(〔\[][^（()）]{0,12}(?:稿|试行|草案|暂行|修订|批|节选|摘要|范本)[）)〕\]]$")
+    pattern(
+        r"[（(〔\[][^（()）]{0,12}(?:稿|试行|草案|暂行|修订|批|节选|摘要|范本|年度?|学年度?|学期|季度)[）)〕\]]$",
+    )
 });
 static NO_WORD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"的?(?:通知|公告|公示|公示名单|通报|决定|决议|通告|函|批复|请示)$"));
@@ -36,7 +38,7 @@ static NO_WORD: LazyLock<Regex> =
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     let unit =
         r"[\p{Han}（）]{2,24}(?:办公室|支部|总支|党委|委员会|学校|小学|中学|幼儿园|小组|中心|处|室|部|局)";
-    let month = r"(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月";
+    let month = r"(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月(?:\s*[0-9]{1,2}\s*日)?";
     pattern(&format!(
         r"^(?:{unit}\s*(?:编|编印|编写|编制|整理|供稿|印制|印|主办)\s*(?:{month})?|{month})$"
     ))
@@ -79,6 +81,7 @@ pub(super) fn day_below(work: &mut WorkingText) -> Option<Day> {
         // 党总支办公室　2026年4月3日, below the number of minutes.
         let behind_unit = || {
             let (unit, day) = said.rsplit_once(' ')?;
+            let unit = unit.trim().trim_end_matches(['编', '印', '制', '写']);
             let day = days::only_day(day).filter(|_| closing::is_unit(unit.trim()))?;
             Some((day, false))
         };

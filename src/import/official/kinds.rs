@@ -166,7 +166,7 @@ pub(in crate::import) fn pledge_type(title: &str) -> Option<&'static str> {
 
 const MINUTES: &str = "纪要 记录 记录表 记录簿 纪实 会议情况";
 const PLEDGES: &str = "承诺书 承诺 承诺事项";
-const STUDIES: &str = "学习提要 学习资料 学习材料 读本 导读 解读 讲稿 讲话 讲话稿 条例 准则 学习要点 知识要点 学习提纲 知识摘编 应知应会";
+const STUDIES: &str = "学习提要 学习资料 学习材料 读本 导读 解读 讲稿 讲话 讲话稿 条例 准则 学习要点 知识要点 学习提纲 知识摘编 应知应会 辅导材料 辅导资料 辅导读本 学习辅导";
 const PLANS: &str = "计划 要点 方案 办法 制度 细则 安排";
 
 /// What a text is, by its title first.
@@ -198,7 +198,7 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if says_minutes_in_full(work) {
         return clear(Kind::Meeting);
     }
-    if is_to_learn {
+    if is_to_learn || says(work, FormLabel::StudyHours) {
         return clear(Kind::Study);
     }
     if opening::is_of_minutes(work) {

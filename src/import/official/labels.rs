@@ -169,7 +169,10 @@ const WORDS: &[(FormLabel, &str)] = &[
         FormLabel::Pledger,
         "承诺人 承诺人姓名 承诺人签字 承诺人签名 承诺党员 承诺单位 承诺集体 姓名",
     ),
-    (FormLabel::PledgedDuty, "职务 岗位 党内职务 工作岗位"),
+    (
+        FormLabel::PledgedDuty,
+        "职务 岗位 党内职务 工作岗位 职务/岗位 岗位/职务 职务岗位 职务（岗位） 岗位（职务） 现任职务 岗位职务",
+    ),
     (FormLabel::Promise, "承诺内容"),
     (FormLabel::Promises, "承诺事项 公开承诺事项"),
     (FormLabel::Measure, "措施 具体措施 主要措施 落实措施 践诺措施"),

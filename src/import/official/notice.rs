@@ -289,7 +289,7 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
 fn line_value(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<String> {
     let at = work.only(label, name)?;
     let value = work.labelled[at].value.clone();
-    let is_short = value.chars().count() <= 40
+    let is_short = value.chars().count() <= 60
         && !value.contains(['。', '，', '；', '\n'])
         && !(label == FormLabel::ContactUnit && value.contains(' '))
         && personal_numbers(&value).is_empty();
@@ -311,7 +311,7 @@ fn asks_for_opinions(said: &str) -> bool {
 /// How the place of an office ends.
 const ROOMS: [char; 6] = ['室', '楼', '厅', '处', '层', '号'];
 static WITH_PLACE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<unit>\p{Han}{3,24})[（(](?P<place>[^（）()，、；]{3,20})[）)]$"));
+    LazyLock::new(|| pattern(r"^(?P<unit>\p{Han}{3,24})[（(](?P<place>[^（）()，、；]{3,40})[）)]$"));
 static BEHIND_TELEPHONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[0-9]{7,8}[（(](?P<words>\p{Han}[^（）()：]{2,40})[）)]"));
 
@@ -319,7 +319,8 @@ static BEHIND_TELEPHONE: LazyLock<Regex> =
 fn with_place(unit: &str) -> Option<(String, String)> {
     let found = WITH_PLACE.captures(unit)?;
     let (unit, place) = (found["unit"].to_owned(), found["place"].to_owned());
-    (place.ends_with(ROOMS) && !closing::is_unit(&place)).then_some((unit, place))
+    let is_place = place.contains('楼') || !closing::is_unit(&place);
+    (place.ends_with(ROOMS) && is_place).then_some((unit, place))
 }
 
 /// `反映（地址：行政楼203室，电话：6600123）`: the only place of a sentence, where it stays.

@@ -17,7 +17,7 @@ pub(super) struct PersonInText {
 }
 
 /// What stands at the end of an office before a name.
-const OFFICES: [&str; 27] = [
+const OFFICES: [&str; 28] = [
     "书记",
     "委员",
     "校长",
@@ -45,6 +45,7 @@ const OFFICES: [&str; 27] = [
     "成员",
     "班主任",
     "教研员",
+    "教师",
 ];
 /// What brackets behind a name say of how it got there.
 pub(super) const SIGNING: [&str; 6] = ["签字", "签名", "手印", "按手印", "捺印", "盖章"];

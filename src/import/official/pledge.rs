@@ -8,7 +8,7 @@ use regex::Regex;
 use super::labels::FormLabel;
 use super::register::{self, RegisterTaken};
 use super::working::{LabelPlace, WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, closing, days, items, kinds, pattern, persons, speaker};
+use super::{ImportedField, ImportedValue, closing, days, forms, items, kinds, pattern, persons, speaker};
 use crate::import::numbering::{self, NumberStyle};
 use crate::read::ledger::DAY_TO_FILL_IN;
 use crate::words::Day;
@@ -134,7 +134,7 @@ fn pledger(work: &mut WorkingText, unit: Option<&str>) {
         }
         return;
     };
-    let value = work.labelled[at].value.clone();
+    let value = forms::before_day(&work.labelled[at].value).0.to_owned();
     let person = persons::person(&value);
     let is_together = value.chars().count() <= 40
         && (closing::is_unit(&value)
