@@ -225,15 +225,6 @@
   });
 
   var now = today();
-  // A matrix that does not fit begins with what is recent.
-  each(document.querySelectorAll('.matrix'), function (table) {
-    var box = table.parentNode;
-    var month = table.tHead.rows[0].cells[Number(now.slice(5, 7))];
-    var year = document.querySelector('.h1-year');
-    if (month && year && year.textContent.slice(0, 4) === now.slice(0, 4) && box.scrollWidth > box.clientWidth) {
-      box.scrollLeft = month.offsetLeft + month.offsetWidth - box.clientWidth;
-    }
-  });
   // A term of office: how long until its last day; what follows is said by the next build.
   each(document.querySelectorAll('[data-term-end]'), function (element) {
     var left = daysBetween(now, element.getAttribute('data-term-end'));
