@@ -177,8 +177,10 @@
       return;
     }
     var all = count.cloneNode(true);
+    var line = document.createElement('div');
     var label = document.createElement('label');
     var select = document.createElement('select');
+    line.className = 'count-row';
     label.className = 'of-branch';
     text(label, '支部');
     label.appendChild(select);
@@ -207,7 +209,9 @@
       }
     });
     count.setAttribute('role', 'status');
-    count.parentNode.insertBefore(label, count);
+    count.parentNode.insertBefore(line, count);
+    line.appendChild(count);
+    line.appendChild(label);
   })();
 
   // A wide table in the text can be reached and scrolled with the keyboard; a task says whether it is done.
