@@ -45,6 +45,24 @@
     });
   }
 
+  // The state beside an entry's date.
+  function closeHead(word) {
+    each(document.querySelectorAll('.entry-head .state'), function (state) {
+      text(state, word);
+      state.className = 'state state-over';
+    });
+  }
+
+  // A page past its last day whose text is kept: nobody is asked for objections any more.
+  function closeKept(banner) {
+    banner.className = 'banner banner-over';
+    text(banner.querySelector('.banner-state'), '已期满');
+    closeHead('已期满');
+    each(document.querySelectorAll('.contact'), function (contact) {
+      contact.parentNode.removeChild(contact);
+    });
+  }
+
   // An entry's page past its last day: nothing that names anybody stays.
   function closeEntry(banner) {
     each(document.querySelectorAll('.panel a[href="#corrections"]'), function (link) {
@@ -68,10 +86,7 @@
     line.appendChild(strong);
     banner.appendChild(line);
     banner.setAttribute('role', 'status');
-    each(document.querySelectorAll('.entry-head .state'), function (state) {
-      text(state, '已期满');
-      state.className = 'state state-over';
-    });
+    closeHead('已期满');
   }
 
   // A row of a list, or the notes of a consultation.
@@ -88,10 +103,7 @@
     if (element.hasAttribute('data-closed')) {
       element.className = 'callout callout-over';
       text(element.querySelector('h2'), element.getAttribute('data-closed'));
-      each(document.querySelectorAll('.entry-head .state'), function (state) {
-        text(state, '已截止');
-        state.className = 'state state-over';
-      });
+      closeHead('已截止');
     }
     if (isPublicity) {
       each(element.querySelectorAll('a'), function (link) {
@@ -247,6 +259,8 @@
       running(element, left, now);
     } else if (element.hasAttribute('data-entry')) {
       closeEntry(element);
+    } else if (element.className === 'banner') {
+      closeKept(element);
     } else {
       closeItem(element);
     }
