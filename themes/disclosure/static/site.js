@@ -115,11 +115,16 @@
     }
   }
 
+  // How wide a cell's text is, in Han characters.
+  function measure(cell) {
+    return cell.textContent.replace(/[\x00-\xff]{2}/g, '1').length;
+  }
+
   // Tables in the text: a short cell stays on one line, a long one among many keeps room for reading,
   // and a row of sums is set apart.
   var shortest = window.innerWidth < 600 ? 5 : 8;
   each(document.querySelectorAll('.prose td, .prose th'), function (cell) {
-    var length = cell.textContent.replace(/[\x00-\xff]{2}/g, '1').length;
+    var length = measure(cell);
     if (length <= shortest) {
       cell.className += ' nowrap';
     } else if (length > 9 && cell.parentNode.cells.length > 3) {
@@ -134,10 +139,19 @@
   });
 
   // On phones the rows of a table with a head and three to six columns stand one below the other, each cell with
-  // the head of its column.
+  // the head of its column; unless all of them fit.
   each(document.querySelectorAll('.prose table'), function (table) {
     var heads = table.tHead && table.tHead.rows.length === 1 ? table.tHead.rows[0].cells : [];
     if (heads.length < 3 || heads.length > 6 || table.querySelector('[colspan],[rowspan]')) {
+      return;
+    }
+    var room = 18 - 1.4 * (heads.length - 1);
+    each(heads, function (head, at) {
+      room -= Math.max.apply(null, Array.prototype.map.call(table.rows, function (row) {
+        return row.cells[at] ? measure(row.cells[at]) : 0;
+      }));
+    });
+    if (room >= 0) {
       return;
     }
     table.className += ' stack';
