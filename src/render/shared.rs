@@ -153,10 +153,14 @@ fn state(site: &Site, entry: &Entry, open: Option<OpenUntil>) -> Option<StateVie
                 id: "open",
                 label: open.asks.label(),
             }),
-            None => site.has_closed(notice).map(|_| StateView {
-                id: "over",
-                label: "已截止",
-            }),
+            None => match notice.period.map(|period| period.state(site.day)) {
+                // One whose text is kept.
+                Some(PeriodState::Over) => Some(period_state(PeriodState::Over)),
+                _ => site.has_closed(notice).map(|_| StateView {
+                    id: "over",
+                    label: "已截止",
+                }),
+            },
         },
         Detail::Study(study) if study.required => Some(StateView {
             id: "required",

@@ -125,7 +125,7 @@ export function families(folder) {
     "search results": "search.html?q=%E5%85%AC%E7%A4%BA",
     "running publicity": /data-publicity>\s*<h3><a href="([^"]+)"/.exec(textOf(folder, "index.html"))?.[1],
     "kept publicity": holding("notices/", "type-publicity", 'id="result"', '<div class="prose">'),
-    "expired publicity": holding("notices/", "type-publicity", "banner-over"),
+    "expired publicity": holding("notices/", "type-publicity", "已按规定撤下"),
     "attachments": holding("notices/", 'class="attachments"'),
     "corrections": holding("", 'id="corrections"'),
     "corrections of all": "corrections/index.html",

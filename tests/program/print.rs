@@ -443,6 +443,17 @@ fn a_poster_is_one_large_sheet_and_no_board_knows_of_it() {
         page.contains("全文见公开栏") && !page.contains("很长的正文"),
         "{page}"
     );
+    // The names stay.
+    let long = "很长的正文。".repeat(2_000);
+    let body = format!("{long}\n\n| 姓名 | 依据 |\n| --- | --- |\n| 江雨禾 | 公开课4节 |\n\n{long}");
+    desk.notice("e", "通知", "拟表彰的人", &body);
+    let (_, page) = desk.print(&["拟表彰的人", "--poster"]);
+    let page = page.expect("printed");
+    assert_eq!(page.matches("class=\"sheet\"").count(), 1);
+    assert!(
+        page.contains("江雨禾") && page.contains("全文见公开栏") && !page.contains("很长的正文"),
+        "{page}"
+    );
     assert!(
         desk.said(&["没有的", "--poster"])
             .contains("没有“没有的”这个条目")

@@ -128,6 +128,17 @@ pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<Strin
     })
 }
 
+/// The title with the line below it that says of which text it is for study: `学纪明纪——《…》学习辅导`.
+pub(super) fn with_subtitle(work: &mut WorkingText, title: String) -> String {
+    let below = kinds::subtitle(work).filter(|line| kinds::is_of_study(line));
+    let Some(below) = below.map(joined_words).filter(|_| !title.is_empty()) else {
+        return title;
+    };
+    let at = work.lines().next().map(|(at, _)| at);
+    at.into_iter().for_each(|at| work.blocks[at].is_taken = true);
+    format!("{title}——{below}")
+}
+
 /// True for a line that is a document's number.
 pub(super) fn is_number(said: &str) -> bool {
     NUMBER.is_match(said)

@@ -24,7 +24,7 @@ pub(super) fn is_short(item: &str) -> bool {
 }
 
 /// The items behind a label; `None` when what stands there is no list of items that `reads` takes.
-fn behind(work: &WorkingText, label: usize, reads: &dyn Fn(&str) -> bool) -> Option<ItemsFound> {
+pub(super) fn behind(work: &WorkingText, label: usize, reads: &dyn Fn(&str) -> bool) -> Option<ItemsFound> {
     let labelled = &work.labelled[label];
     let (block, in_line) = match labelled.at {
         LabelPlace::Line { block, .. } => (block, true),

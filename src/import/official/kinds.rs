@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::labels::FormLabel;
 use super::working::WorkingText;
-use super::{opening, pattern};
+use super::{opening, pattern, study};
 use crate::words::Kind;
 
 /// What a text was taken for.
@@ -198,7 +198,7 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if says_minutes_in_full(work) {
         return clear(Kind::Meeting);
     }
-    if is_to_learn || says(work, FormLabel::StudyHours) {
+    if is_to_learn || says(work, FormLabel::StudyHours) || study::is_to_be_studied(work) {
         return clear(Kind::Study);
     }
     if opening::is_of_minutes(work) {
@@ -221,6 +221,12 @@ static HOLDS: LazyLock<Regex> = LazyLock::new(|| pattern("开展|召开|举行|�
 fn reports_meeting(bare: &str) -> bool {
     let ends = REPORTS.split(' ').any(|word| bare.ends_with(word));
     ends && HOLDS.is_match(bare) && meeting_types(bare).len() == 1
+}
+
+/// `——《…》学习辅导` below a title.
+pub(super) fn is_of_study(subtitle: &str) -> bool {
+    let bare = bare(subtitle);
+    STUDIES.split(' ').any(|word| bare.ends_with(word))
 }
 
 /// The line below the title that begins with a dash.

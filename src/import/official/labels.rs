@@ -51,6 +51,9 @@ pub(super) enum FormLabel {
     Promises,
     Measure,
     PromisedTerm,
+    Reviewer,
+    ReviewedOn,
+    Series,
     Author,
     Source,
     Branch,
@@ -73,6 +76,9 @@ impl FormLabel {
                 | L::ContactPlace
                 | L::Pledger
                 | L::PledgedDuty
+                | L::Reviewer
+                | L::ReviewedOn
+                | L::Series
                 | L::Author
                 | L::Source
                 | L::Branch
@@ -159,7 +165,7 @@ const WORDS: &[(FormLabel, &str)] = &[
     (
         FormLabel::Deadline,
         "截止 截止时间 截止日期 反馈截止时间 意见反馈截止时间 征求意见时间 征求意见期限 \
-         征集时间 征集期限 反馈时间",
+         征集时间 征集期限 反馈时间 征求意见的时间 征求意见的期限",
     ),
     (
         FormLabel::Channel,
@@ -178,8 +184,11 @@ const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::Measure, "措施 具体措施 主要措施 落实措施 践诺措施"),
     (
         FormLabel::PromisedTerm,
-        "时限 完成时限 完成时间 践诺时限 兑现时限 承诺时限",
+        "时限 完成时限 完成时间 践诺时限 兑现时限 承诺时限 学完时间 学完时限 学完日期 学习时限 学习截止时间",
     ),
+    (FormLabel::Reviewer, "审核人 审诺人"),
+    (FormLabel::ReviewedOn, "审核日期 审核时间 审诺日期 审诺时间"),
+    (FormLabel::Series, "系列"),
     (FormLabel::Author, "作者 撰稿 主讲稿作者"),
     (FormLabel::Source, "来源 稿件来源 文章来源"),
     (FormLabel::Branch, "支部 所在支部 支部名称 党支部"),
@@ -213,6 +222,8 @@ pub(super) fn label_of(text: &str) -> Option<FormLabel> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_end_matches(['：', ':', '。', '*']);
     let bare = bare.strip_suffix("如下").unwrap_or(bare);
+    // 议定以下事项.
+    let bare = &bare.replace("以下", "").replace("如下", "");
     let find = |word: &str| LABELS.get(word).copied();
     find(bare).or_else(|| {
         let short = BEFORE.iter().find_map(|word| bare.strip_prefix(word))?;

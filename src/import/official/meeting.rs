@@ -44,6 +44,53 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         study::works(work);
     }
     study::hours(work);
+    appraisal(work);
+}
+
+// 参加评议党员18人，评议结果为：优秀5人，合格13人.
+static APPRAISAL: LazyLock<Regex> = LazyLock::new(|| {
+    let of = |name: &str, word: &str| {
+        format!(r"[，、；\s]*{word}(?:等次)?的?[：为]?\s*(?P<{name}>[0-9]+)\s*[人名票]")
+    };
+    pattern(&format!(
+        r"参加(?:民主)?(?:评议|测评)的?(?:党员)?[：共有]*\s*(?P<all>[0-9]+)\s*[人名](?:党员)?[，。；](?:民主)?(?:评议|测评)?(?:结果|等次)?(?:为|如下)?[：，]?{}{}(?:{})?(?:{})?(?:$|[。，；）])",
+        of("best", "(?:评为|定为)?优秀"),
+        of("good", "合格"),
+        of("basic", "基本合格"),
+        of("bad", "不合格")
+    ))
+});
+
+/// 评议结果, where the numbers stand once in a text and make up the whole.
+fn appraisal(work: &mut WorkingText) {
+    let lines: Vec<String> = work.lines().map(|(_, said)| said.to_owned()).collect();
+    let mut all = lines.iter().flat_map(|said| APPRAISAL.captures_iter(said));
+    let Some(found) = all.next().filter(|_| all.next().is_none()) else {
+        return;
+    };
+    let number = |name: &str| {
+        found
+            .name(name)
+            .map_or(Some(0), |number| number.as_str().parse().ok())
+    };
+    let grades = ["best", "good", "basic", "bad"].map(number);
+    let (Some(all), [Some(best), Some(good), Some(basic), Some(bad)]) = (number("all"), grades) else {
+        return;
+    };
+    let sum = [best, good, basic, bad]
+        .into_iter()
+        .try_fold(0_u32, u32::checked_add);
+    if all == 0 || sum != Some(all) {
+        return;
+    }
+    let names = ["参加", "优秀", "合格", "基本合格", "不合格"];
+    let values = [all, best, good, basic, bad].map(ImportedValue::Number);
+    let fields = names
+        .into_iter()
+        .zip(values)
+        .map(|(name, value)| ImportedField::new(name, value));
+    let fields: Vec<ImportedField> = fields.collect();
+    work.fill("评议结果", ImportedValue::Map(fields));
 }
 
 /// True when two days stand where a meeting's does.

@@ -112,6 +112,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     let mut work = WorkingText::new(text);
     let title = heading::take(&mut work, file_name);
     let title = heading::named_in_form(&mut work, &title).unwrap_or(title);
+    let title = heading::with_subtitle(&mut work, title);
     let found = kinds::classify(&title, &work);
     let kind = asked.unwrap_or(found.kind);
     if asked.is_none() && !found.is_clear {
@@ -127,6 +128,10 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
         Kind::Study => study::take(&mut work, &title),
         Kind::Ledger | Kind::Page => {}
     }
+    let day = match kind {
+        Kind::Study => day.or_else(|| study::labelled_day(&mut work)),
+        _ => day,
+    };
     let mut fields = Vec::new();
     if !title.is_empty() {
         fields.push(ImportedField::text("标题", title));

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::labels::{self, FormLabel};
-use super::working::{LabelPlace, WorkingText, behind_number};
+use super::working::{LabelPlace, LabelledValue, WorkingText, behind_number};
 use super::{ImportedField, ImportedValue, closing, days, kinds, pattern};
 use crate::import::numbering;
 use crate::words::{Calendar, Day, NumberKind, personal_numbers};
@@ -184,8 +184,13 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `（6月19日至21日端午节放假，不计在内）`.
+static HOLIDAYS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("[（(][^（()）]*(?:放假|假期|休息日|节假日|双休日)[^（()）]*[）)]"));
+
 /// The 公示期 that a sentence states: its first day, and its last or how many working days.
 fn period_of(text: &str, signed: Option<Day>) -> Option<PeriodFound> {
+    let text = &*HOLIDAYS.replace_all(text, "");
     let workdays = days::workdays(text);
     let period = |start, end: Option<Day>, range: Range<usize>| {
         let rest = format!("{}{}", &text[..range.start], &text[range.end..]);
@@ -258,7 +263,9 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
         unit = towards;
         place = place.or(at);
     }
-    place = place.or_else(|| place_inside(work));
+    place = place
+        .or_else(|| place_inside(work))
+        .or_else(|| place_beside(work));
     if let Some((own, at)) = behind_telephone(work)
         && own.is_none_or(|own| *unit.get_or_insert_with(|| own.clone()) == own)
     {
@@ -333,6 +340,29 @@ fn place_inside(work: &WorkingText) -> Option<String> {
     let is_short = (3..=30).contains(&only.chars().count());
     (is_short && only.ends_with(ROOMS) && !only.contains(['，', '；', '。', '（', '）']))
         .then(|| only.to_owned())
+}
+
+/// `联系电话：6600123，地点：行政楼203室`, or `地点：行政楼203室` in the next line: not that of a meeting, and it stays.
+fn place_beside(work: &WorkingText) -> Option<String> {
+    let line_of = |value: &LabelledValue| match value.at {
+        LabelPlace::Line { block, .. } => Some(block),
+        LabelPlace::Cell { .. } => None,
+    };
+    let telephones = work
+        .labelled
+        .iter()
+        .filter(|value| value.label == FormLabel::Telephone);
+    let lines: Vec<usize> = telephones.filter_map(line_of).collect();
+    let is_beside = |value: &&LabelledValue| {
+        let at = line_of(value);
+        value.label == FormLabel::Place && at.is_some_and(|at| lines.iter().any(|line| line.abs_diff(at) < 2))
+    };
+    let mut places = work.labelled.iter().filter(is_beside);
+    let only = places.next().filter(|_| places.next().is_none())?;
+    let ends = ['）', ')', '，', '；', '。'];
+    let value = only.value.split(ends).next().unwrap_or_default();
+    let is_short = (3..=30).contains(&value.chars().count());
+    (is_short && value.ends_with(ROOMS) && !value.contains('（')).then(|| value.to_owned())
 }
 
 /// `电话：6600123（党政办公室，行政楼203室）`: whose it is, and where.
@@ -544,10 +574,7 @@ fn deadline(work: &mut WorkingText, signed: Option<Day>) {
             .iter()
             .enumerate()
             .flat_map(|(at, said)| said.split('。').map(move |said| (at, said)));
-        for said in sentences
-            .filter(|(at, said)| about(said) || is_heading(*at))
-            .map(|(_, said)| said)
-        {
+        for (at, said) in sentences.filter(|(at, said)| about(said) || is_heading(*at)) {
             let day = [&*BEFORE, &*UNTIL].into_iter().find_map(|form| {
                 let hit = form.captures(said)?;
                 dated(&hit["day"], signed)
@@ -555,10 +582,10 @@ fn deadline(work: &mut WorkingText, signed: Option<Day>) {
             let span = || {
                 let spans = days::spans(said, signed);
                 let [one] = &spans[..] else { return None };
-                ["时间", "期限", "征求意见期"]
+                let names_it = ["时间", "期限", "征求意见期"]
                     .iter()
-                    .any(|word| said.contains(word))
-                    .then_some(one.last)
+                    .any(|word| said.contains(word));
+                (names_it || is_heading(at)).then_some(one.last)
             };
             found.extend(day.or_else(span));
         }

@@ -55,6 +55,26 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
     if taken == RegisterTaken::Nothing {
         promises(work, year, signed);
     }
+    review(work);
+}
+
+/// 审核: by whom and when, where each stands behind a label of its own.
+fn review(work: &mut WorkingText) {
+    let person = work.only(FormLabel::Reviewer, "审核");
+    let named = person.and_then(|at| {
+        let person = persons::person(&work.labelled[at].value)?;
+        Some((at, person.name)).filter(|_| person.is_all)
+    });
+    let Some((at, name)) = named else { return };
+    let mut fields = vec![ImportedField::text("姓名", name)];
+    work.take_value(at);
+    if let Some(at) = work.only(FormLabel::ReviewedOn, "审核日期")
+        && let Some(day) = days::only_day(&work.labelled[at].value)
+    {
+        fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
+        work.take_value(at);
+    }
+    work.fill("审核", ImportedValue::Map(fields));
 }
 
 /// 班子 where a unit promises; persons do not say whom they promise as.

@@ -24,7 +24,13 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         return;
     }
     let Some((at, list)) = items::only_that(work, FormLabel::Resolutions, "决议", &reads) else {
-        if work.values(FormLabel::Resolutions).is_empty() {
+        if let Some(list) = below_a_sentence(work, &reads) {
+            let all = list.items.iter();
+            let all = all.map(|item| whole(item, meeting).unwrap_or_else(|| ResolutionFound::bare(item)));
+            let all = all.collect();
+            fill(work, all, found);
+            work.say(FROM_SENTENCES);
+        } else if work.values(FormLabel::Resolutions).is_empty() {
             of_sentences(work, found, meeting);
         } else {
             say_votes(work, 0);
@@ -53,6 +59,15 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         say_votes(work, 0);
     }
     fill(work, all, found);
+}
+
+/// The list below a paragraph that ends with `会议议定以下事项：`; it stays.
+fn below_a_sentence(work: &WorkingText, reads: &dyn Fn(&str) -> bool) -> Option<items::ItemsFound> {
+    let labels = work.labelled.iter().enumerate();
+    let mut labels = labels.filter(|(_, value)| value.label == FormLabel::Resolutions && !value.is_taken);
+    let (at, label) = labels.next().filter(|_| labels.next().is_none())?;
+    let is_end = label.value.is_empty() && matches!(label.at, LabelPlace::Line { is_inside: true, .. });
+    items::behind(work, at, reads).filter(|_| is_end)
 }
 
 /// The decisions that sentences tell in the only cell behind the label, where these are no list of items; they stay there.

@@ -9,6 +9,7 @@ use super::labels::FormLabel;
 use super::working::{WorkingText, behind_number};
 use super::{ImportedValue, days, pattern, persons};
 use crate::import::text::SourceBlock;
+use crate::words::Day;
 
 /// Words of titles for each 类别; the first that a title holds.
 const CATEGORIES: [(&str, &str); 5] = [
@@ -41,7 +42,7 @@ static ASKED: LazyLock<Regex> =
 // 个人自学，共4学时.
 static IN_ALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[，、；：（]\s*|党课|学习|活动)(?:共|共计|合计|计)\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）]|$)",
+        r"(?:[，、；：（]\s*|党课|学习|活动)(?:共|共计|合计|计|按)\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）]|计入|$)",
     )
 });
 
@@ -115,7 +116,7 @@ pub(super) fn hours(work: &mut WorkingText) {
 
 static REQUIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"必学：\s*是|(?:全体|各|每[名位]|所有)[^，。；]{0,8}(?:必学|必读|必修)|(?:^|[^不未])列为必[学读修]|(?:学习|学习内容|本期|均)为必[学读修]|(?:^|[（(【，、])必[学读修](?:内容|篇目|材料|资料)?(?:[）)】，。]|$)",
+        r"必学：\s*是|(?:全体|各|每[名位]|所有)[^，。；]{0,8}(?:必学|必读|必修)|(?:^|[^不未])列为必[学读修]|(?:学习|学习内容|均)为必[学读修]|本[期篇文]为[^，。；不未]{0,6}必[学读修]|(?:^|[（(【，、：])必[学读修](?:内容|篇目|材料|资料)?(?:[）)】，。]|$)",
     )
 });
 static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -140,6 +141,13 @@ fn is_ticked(work: &WorkingText) -> bool {
     })
 }
 
+/// True where a text says that it has to be studied.
+pub(super) fn is_to_be_studied(work: &WorkingText) -> bool {
+    let asks = |said: &&str| said.starts_with("【学习要求】") || said.starts_with("学习要求：");
+    work.lines()
+        .any(|(_, said)| asks(&said) && REQUIRED.is_match(said))
+}
+
 /// 必学 and 截止, where the text says so.
 fn required(work: &mut WorkingText) {
     let sayings = work.sayings();
@@ -161,10 +169,33 @@ fn required(work: &mut WorkingText) {
     }
 }
 
+/// `类别：师德师风`.
+fn named_category(work: &mut WorkingText) -> Option<&'static str> {
+    let named = work.values(FormLabel::MeetingName);
+    let mut named = named.into_iter().filter_map(|at| {
+        let value = work.labelled[at].value.as_str();
+        let row = CATEGORIES.iter().find(|row| row.1 == value)?;
+        Some((at, row.1))
+    });
+    let found = named.next().filter(|_| named.next().is_none());
+    let (at, category) = found?;
+    work.take_value(at);
+    Some(category)
+}
+
+/// `日期：2026年5月20日`, of a text that nobody signed.
+pub(super) fn labelled_day(work: &mut WorkingText) -> Option<Day> {
+    let at = work.only(FormLabel::Time, "日期")?;
+    let day = days::only_day(&work.labelled[at].value)?;
+    work.take_value(at);
+    Some(day)
+}
+
 /// Takes what a study item says.
 pub(super) fn take(work: &mut WorkingText, title: &str) {
     let holds = |words: &str| words.split(' ').any(|word| title.contains(word));
     let row = CATEGORIES.iter().find(|row| holds(row.0)).map(|row| row.1);
+    let row = named_category(work).or(row);
     match row.or_else(|| RULES.is_match(title).then_some("党章党规")) {
         Some(category) => work.fill_text("类别", category),
         None => work.say("标题看不出是哪一类学习资料，请补上“类别”"),
@@ -181,11 +212,14 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
             work.fill_text("作者", name.unwrap_or(value));
         }
     }
-    if let Some(at) = work.only(FormLabel::Source, "来源") {
+    for (label, name) in [(FormLabel::Source, "来源"), (FormLabel::Series, "系列")] {
+        let Some(at) = work.only(label, name) else {
+            continue;
+        };
         let value = work.labelled[at].value.clone();
         if value.chars().count() <= 60 && !value.contains('\n') {
             work.take_value(at);
-            work.fill_text("来源", value);
+            work.fill_text(name, value);
         }
     }
 }

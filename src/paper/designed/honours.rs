@@ -1,5 +1,5 @@
-//! 光荣榜: a card for each person in an equal grid, those of one 称号 behind each other. Where some have photos, each card has
-//! one above its text, or the surname in its place.
+//! 光荣榜: a card for each person in an equal grid, those of one 称号 below its name: first those with a photo, which stands
+//! beside the text, then the others, smaller and more of them in a row.
 
 use super::pieces::{entry_attachments, entry_body, entry_head};
 use crate::paper::lettering::{LetterBox, Lettering};
@@ -10,16 +10,17 @@ use crate::read::ledger::{Cell, Ledger, Row};
 use crate::site::Entry;
 use crate::site::ledgers::number;
 
-/// Lengths in µm. A photo: 28 × 39 mm.
-const PHOTO: (i32, i32) = (28_000, 39_000);
+/// Lengths in µm. A photo: 25 × 35 mm, as passes have it.
+const PHOTO: (i32, i32) = (25_000, 35_000);
 /// Between cards, and from a card's edge to what stands in it.
 const GAP: i32 = 5_000;
 const INSET: i32 = 3_000;
 const RULE: i32 = 150;
-/// A card is no narrower.
+/// A card is no narrower; one with a photo has room for nine characters beside it.
 const NARROWEST: i32 = 34_000;
-/// A surname where a photo would be.
-const SURNAME: i32 = 17_000;
+const NARROWEST_WITH_PHOTO: i32 = PHOTO.0 + 3 * INSET + 9 * 4_233;
+/// The name of a 称号 above its cards.
+const HEADING: i32 = 5_600;
 
 /// How large the type of cards may be, in 1/1000 of its least size: few honours are set in larger type.
 const SCALES: [i32; 3] = [1_400, 1_200, 1_000];
@@ -32,7 +33,8 @@ pub(super) fn sheets(
     pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
     // Three beside each other look best; other grids where they save a sheet.
-    let most = ((geometry.width() + GAP) / (NARROWEST + GAP)).max(1);
+    let most = |narrowest: i32| ((geometry.width() + GAP) / (narrowest + GAP)).max(1);
+    let (most, most_with_photo) = (most(NARROWEST), most(NARROWEST_WITH_PHOTO));
     let persons = i32::try_from(ledger.rows.len()).unwrap_or(most).max(1);
     let mut grids = [3, 2, 4, most, 1]
         .map(|columns| columns.min(most).min(persons))
@@ -43,7 +45,13 @@ pub(super) fn sheets(
         .iter()
         .flat_map(|columns| SCALES.map(|scale| (*columns, scale)))
     {
-        let grid = HonourGrid::of(entry, ledger, (geometry, pictures), (columns, scale));
+        let with_photo = columns.min(most_with_photo);
+        let grid = HonourGrid::of(
+            entry,
+            ledger,
+            (geometry, pictures),
+            ([with_photo, columns], scale),
+        );
         // What is too high for a sheet is cut only where nothing else is left.
         let is_last = columns == 1 && scale == 1_000 && best.is_none();
         if is_last || grid.fits(geometry) {
@@ -54,12 +62,21 @@ pub(super) fn sheets(
     best.unwrap_or_default()
 }
 
-/// The cards, beside and below each other.
+/// The cards, beside and below each other: the rows of each 称号.
 struct HonourGrid {
-    columns: usize,
-    /// The width of a card.
+    groups: Vec<(Option<String>, Vec<CardRow>)>,
+}
+
+/// Cards of one width beside each other.
+struct CardRow {
     width: i32,
     cards: Vec<Card>,
+}
+
+impl CardRow {
+    fn height(&self) -> i32 {
+        self.cards.iter().map(|card| card.height).max().unwrap_or(0)
+    }
 }
 
 impl HonourGrid {
@@ -67,21 +84,36 @@ impl HonourGrid {
         entry: &Entry,
         ledger: &Ledger,
         (geometry, pictures): (&Geometry, PictureSizes<'_>),
-        (columns, scale): (i32, i32),
+        (columns, scale): ([i32; 2], i32),
     ) -> Self {
-        let width = (geometry.width() + GAP) / columns - GAP;
-        let rows = by_title(ledger);
-        let has_photos = rows.iter().any(|row| photo_of(entry, row, pictures).is_some());
-        let card = |row: &&Row| Card::of(entry, (ledger, row), (width, scale, has_photos), pictures);
+        let of_title = |rows: Vec<&Row>| {
+            let parts: (Vec<&Row>, Vec<&Row>) = rows
+                .into_iter()
+                .partition(|row| photo_of(entry, row, pictures).is_some());
+            let parts = [parts.0, parts.1].into_iter().zip(columns);
+            let rows = parts.flat_map(|(rows, columns)| {
+                let width = (geometry.width() + GAP) / columns - GAP;
+                let card = |row: &&Row| Card::of(entry, (ledger, row), (width, scale), pictures);
+                let beside = usize::try_from(columns).unwrap_or(1);
+                let rows = rows.chunks(beside).map(|row| CardRow {
+                    width,
+                    cards: row.iter().map(card).collect(),
+                });
+                rows.collect::<Vec<CardRow>>()
+            });
+            rows.collect()
+        };
+        let groups = by_title(ledger).into_iter();
         Self {
-            columns: usize::try_from(columns).unwrap_or(1),
-            width,
-            cards: rows.iter().map(card).collect(),
+            groups: groups.map(|(title, rows)| (title, of_title(rows))).collect(),
         }
     }
 
     fn fits(&self, geometry: &Geometry) -> bool {
-        self.cards.iter().all(|card| card.height <= geometry.height())
+        self.groups.iter().all(|(title, rows)| {
+            let above = heading(title.as_ref(), geometry.width());
+            rows.iter().all(|row| above + row.height() <= geometry.height())
+        })
     }
 
     fn sheets(&self, entry: &Entry, (geometry, pictures): (&Geometry, PictureSizes<'_>)) -> Vec<Sheet> {
@@ -89,43 +121,65 @@ impl HonourGrid {
         let mut blocks = entry_head(entry, geometry);
         blocks.extend(entry_body(entry));
         flow.place(&blocks, 0);
-        for row in self.cards.chunks(self.columns) {
-            let heights = row.iter().map(|of| of.height);
-            let height = heights.max().unwrap_or(0).min(geometry.height());
-            if flow.y > 0 && flow.y + height > geometry.height() {
-                flow.turn();
+        for (title, rows) in &self.groups {
+            let mut title = title.as_ref();
+            for row in rows {
+                // The name of a 称号 stays with its first row.
+                let above = heading(title, geometry.width());
+                let height = row.height().min((geometry.height() - above).max(0));
+                if flow.y > 0 && flow.y + above + height > geometry.height() {
+                    flow.turn();
+                }
+                if let Some(title) = title.take() {
+                    let spot = LetterBox {
+                        x: 0,
+                        y: flow.y,
+                        width: geometry.width(),
+                        height: above,
+                    };
+                    Lettering::centred(Style::Heading1, HEADING).put(&mut flow, title, spot);
+                }
+                let y = flow.y + above;
+                for (at, card) in (0..).zip(&row.cards) {
+                    let spot = LetterBox {
+                        x: at * (row.width + GAP),
+                        y,
+                        width: row.width,
+                        height,
+                    };
+                    card.put(&mut flow, spot);
+                }
+                flow.y = (y + height + GAP).min(geometry.height());
             }
-            let y = flow.y;
-            for (at, card) in (0..).zip(row) {
-                let spot = LetterBox {
-                    x: at * (self.width + GAP),
-                    y,
-                    width: self.width,
-                    height,
-                };
-                card.put(&mut flow, spot);
-            }
-            flow.y = (y + height + GAP).min(geometry.height());
         }
         flow.place(&entry_attachments(entry), 0);
         flow.finish()
     }
 }
 
-/// The rows, those of one 称号 behind each other, in the order in which the ledger has the first of each.
-fn by_title(ledger: &Ledger) -> Vec<&Row> {
-    let column = ledger.columns.iter().position(|column| column.name == "称号");
-    let title = |row: &&Row| column.and_then(|at| row.cells.get(at).cloned().flatten());
-    let mut known = Vec::new();
+/// How high the name of a 称号 is with the room around it.
+fn heading(title: Option<&String>, width: i32) -> i32 {
+    title.map_or(0, |title| {
+        Lettering::centred(Style::Heading1, HEADING).height(title, width) + GAP
+    })
+}
+
+/// The rows of each 称号, in the order in which the ledger has the first of each.
+fn by_title(ledger: &Ledger) -> Vec<(Option<String>, Vec<&Row>)> {
+    let column = ledger.columns.iter().position(|column| column.name == TITLE);
+    let mut groups: Vec<(Option<String>, Vec<&Row>)> = Vec::new();
     for row in &ledger.rows {
-        let title = title(&row);
-        if !known.contains(&title) {
-            known.push(title);
+        let cell = column.and_then(|at| row.cells.get(at)?.as_ref());
+        let title = cell.and_then(|cell| match cell {
+            Cell::Text(text) => Some(text.clone()),
+            _ => None,
+        });
+        match groups.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((title, vec![row])),
         }
     }
-    let mut rows: Vec<&Row> = ledger.rows.iter().collect();
-    rows.sort_by_key(|row| known.iter().position(|of| *of == title(row)));
-    rows
+    groups
 }
 
 /// The picture of a row among the entry's, and its size.
@@ -137,17 +191,13 @@ fn photo_of(entry: &Entry, row: &Row, pictures: PictureSizes<'_>) -> Option<(usi
     scaled(index?, pictures)
 }
 
-/// What stands above a card's text.
-enum Portrait {
-    /// The picture among the entry's, and its size.
-    Photo(usize, i32, i32),
-    /// The first character of the name.
-    Surname(String),
-}
+/// The column by which the cards are grouped.
+const TITLE: &str = "称号";
 
 /// A card.
 struct Card {
-    portrait: Option<Portrait>,
+    /// The picture among the entry's, and its size.
+    photo: Option<(usize, i32, i32)>,
     /// Its texts, one below the other.
     lines: Vec<(Lettering, String)>,
     height: i32,
@@ -157,33 +207,27 @@ impl Card {
     fn of(
         entry: &Entry,
         (ledger, row): (&Ledger, &Row),
-        (width, scale, has_photos): (i32, i32, bool),
+        (width, scale): (i32, i32),
         pictures: PictureSizes<'_>,
     ) -> Self {
         let cells = || ledger.columns.iter().zip(&row.cells);
-        let surname = || {
-            let name = cells().find(|(column, _)| column.name == "姓名")?.1.as_ref()?;
-            let Cell::Text(name) = name else { return None };
-            name.trim()
-                .chars()
-                .next()
-                .map(|c| Portrait::Surname(c.to_string()))
-        };
         let photo = photo_of(entry, row, pictures);
-        let photo = photo.map(|(index, width, height)| Portrait::Photo(index, width, height));
-        let portrait = photo.or_else(surname).filter(|_| has_photos);
-        let lines: Vec<(Lettering, String)> = cells()
+        let (beside, least) = photo.map_or((0, 0), |_| (PHOTO.0 + INSET, PHOTO.1));
+        let mut lines: Vec<(Lettering, String)> = cells()
+            .filter(|(column, _)| column.name != TITLE)
             .filter_map(|(column, cell)| line(column, cell.as_ref()?, scale))
             .collect();
+        if photo.is_some() {
+            lines.iter_mut().for_each(|(look, _)| look.align = Align::Left);
+        }
         let heights = lines
             .iter()
-            .map(|(look, words)| look.height(words, width - 2 * INSET));
+            .map(|(look, words)| look.height(words, width - beside - 2 * INSET));
         let text: i32 = heights.sum();
-        let above = if has_photos { PHOTO.1 + INSET } else { 0 };
         Self {
-            portrait,
+            photo,
             lines,
-            height: above + text + 2 * INSET,
+            height: text.max(least) + 2 * INSET,
         }
     }
 
@@ -195,38 +239,19 @@ impl Card {
             width: spot.width - 2 * INSET,
             height: 0,
         };
-        if let Some(portrait) = &self.portrait {
-            let frame = LetterBox {
-                x: spot.x + (spot.width - PHOTO.0) / 2,
-                y: line.y,
-                width: PHOTO.0,
-                height: PHOTO.1,
-            };
-            portrait.put(flow, frame);
-            line.y += PHOTO.1 + INSET;
+        if let Some((index, width, height)) = self.photo {
+            let x = line.x + (PHOTO.0 - width) / 2;
+            let y = line.y + (PHOTO.1 - height) / 2;
+            let area = flow.geometry.area(x, y, width, height);
+            flow.put(Placed {
+                area,
+                what: BoxContent::Picture(Picture::OfBody(index)),
+            });
+            line.x += PHOTO.0 + INSET;
+            line.width -= PHOTO.0 + INSET;
         }
         for (look, words) in &self.lines {
             line.y += look.put(flow, words, line);
-        }
-    }
-}
-
-impl Portrait {
-    fn put(&self, flow: &mut Flow<'_>, frame: LetterBox) {
-        match self {
-            Self::Photo(index, width, height) => {
-                let x = frame.x + (frame.width - width) / 2;
-                let y = frame.y + (frame.height - height) / 2;
-                let area = flow.geometry.area(x, y, *width, *height);
-                flow.put(Placed {
-                    area,
-                    what: BoxContent::Picture(Picture::OfBody(*index)),
-                });
-            }
-            Self::Surname(surname) => {
-                frame.frame(flow, Ink::Grey, RULE);
-                Lettering::centred(Style::Title, SURNAME).put(flow, surname, frame);
-            }
         }
     }
 }
@@ -263,7 +288,6 @@ fn line(column: &crate::read::ledger::Column, cell: &Cell, scale: i32) -> Option
     };
     Some(match column.name.as_str() {
         "姓名" => (look(Style::Heading1, 6_350), padded(&words)),
-        "称号" => (look(Style::Heading1, 4_233), words),
         "支部" => (look(Style::Heading2, 4_233), words),
         "事迹" => (text(4_233), words),
         name => (text(4_233), format!("{name}：{words}")),

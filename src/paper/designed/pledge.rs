@@ -56,9 +56,16 @@ pub(super) fn sheets(
     sheets
 }
 
-/// What the entry says of all who promise, without the sheets: its text, who promises what, how it was judged.
+/// What the entry says of all who promise, without the sheets: its text, and what its fields say.
 pub(super) fn content(entry: &Entry, pledge: &Pledge, day: Day) -> Vec<Block> {
     let mut blocks = entry_body(entry);
+    blocks.extend(of_fields(pledge, day));
+    blocks
+}
+
+/// Who promises what, and how it was judged.
+pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
+    let mut blocks = Vec::new();
     let promised_by = |pledgers: &[Pledger], items: &[PledgeItem]| {
         let named = pledgers.iter().map(|pledger| match &pledger.duty {
             Some(duty) => format!("{}（{duty}）", pledger.name),

@@ -1,8 +1,8 @@
 //! 大字版: one entry on one large sheet, to be read from afar: its title, its text as long as that stays as large as on a
-//! board, where and until when readers may act, 落款 and date.
+//! board, else the names or promises that it is about, where and until when readers may act, 落款 and date.
 
 use super::pieces::{entry_body, entry_head, lay_to_foot, panel, signature, signer};
-use super::{publicity, study};
+use super::{pledge, publicity, study};
 use crate::paper::blocks::{Block, Paragraph};
 use crate::paper::breaks::Span;
 use crate::paper::geometry::ENLARGED;
@@ -31,7 +31,7 @@ pub struct Poster {
 /// Sets an entry in the largest of these ways in which it is one sheet; its essentials alone where there is none.
 pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) -> Poster {
     let is_text = |block: &Block| !matches!(block, Block::Picture(_));
-    let text: Vec<Block> = entry_body(entry).into_iter().filter(is_text).collect();
+    let text: Vec<Block> = body(site, entry).into_iter().filter(is_text).collect();
     let one = |text: &[Block]| {
         let is_one = |set: &PosterSet<'_>| laid(site, entry, text, set).len() == 1;
         let mut sets = ways.iter().map(PosterSet::closest);
@@ -62,13 +62,37 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         align: Align::Centre,
         ..Paragraph::default()
     })];
+    let with_names = [essence(site, entry), instead.to_vec()].concat();
     let smallest = || {
         ways.last()
             .map(|way| laid(site, entry, &instead, &PosterSet::closest(way)))
     };
     Poster {
-        sheets: one(&instead).or_else(smallest).unwrap_or_default(),
+        sheets: one(&with_names)
+            .or_else(|| one(&instead))
+            .or_else(smallest)
+            .unwrap_or_default(),
         is_whole: false,
+    }
+}
+
+/// What stands between the title and the frame.
+fn body(site: &Site, entry: &Entry) -> Vec<Block> {
+    match &entry.detail {
+        Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
+        _ => entry_body(entry),
+    }
+}
+
+/// What a text that is too long is about: the tables of a notice, as a 公示 names people in; what is promised.
+fn essence(site: &Site, entry: &Entry) -> Vec<Block> {
+    match &entry.detail {
+        Detail::Notice(_) => {
+            let tables = |block: &Block| matches!(block, Block::Table(_));
+            entry_body(entry).into_iter().filter(tables).collect()
+        }
+        Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::of_fields(of, site.day),
+        _ => Vec::new(),
     }
 }
 

@@ -45,6 +45,24 @@
     });
   }
 
+  // The state beside an entry's date.
+  function closeHead(word) {
+    each(document.querySelectorAll('.entry-head .state'), function (state) {
+      text(state, word);
+      state.className = 'state state-over';
+    });
+  }
+
+  // A page past its last day whose text is kept: nobody is asked for objections any more.
+  function closeKept(banner) {
+    banner.className = 'banner banner-over';
+    text(banner.querySelector('.banner-state'), '已期满');
+    closeHead('已期满');
+    each(document.querySelectorAll('.contact'), function (contact) {
+      contact.parentNode.removeChild(contact);
+    });
+  }
+
   // An entry's page past its last day: nothing that names anybody stays.
   function closeEntry(banner) {
     each(document.querySelectorAll('.panel a[href="#corrections"]'), function (link) {
@@ -68,10 +86,7 @@
     line.appendChild(strong);
     banner.appendChild(line);
     banner.setAttribute('role', 'status');
-    each(document.querySelectorAll('.entry-head .state'), function (state) {
-      text(state, '已期满');
-      state.className = 'state state-over';
-    });
+    closeHead('已期满');
   }
 
   // A row of a list, or the notes of a consultation.
@@ -88,10 +103,7 @@
     if (element.hasAttribute('data-closed')) {
       element.className = 'callout callout-over';
       text(element.querySelector('h2'), element.getAttribute('data-closed'));
-      each(document.querySelectorAll('.entry-head .state'), function (state) {
-        text(state, '已截止');
-        state.className = 'state state-over';
-      });
+      closeHead('已截止');
     }
     if (isPublicity) {
       each(element.querySelectorAll('a'), function (link) {
@@ -103,11 +115,16 @@
     }
   }
 
+  // How wide a cell's text is, in Han characters.
+  function measure(cell) {
+    return cell.textContent.replace(/[\x00-\xff]{2}/g, '1').length;
+  }
+
   // Tables in the text: a short cell stays on one line, a long one among many keeps room for reading,
   // and a row of sums is set apart.
   var shortest = window.innerWidth < 600 ? 5 : 8;
   each(document.querySelectorAll('.prose td, .prose th'), function (cell) {
-    var length = cell.textContent.replace(/[\x00-\xff]{2}/g, '1').length;
+    var length = measure(cell);
     if (length <= shortest) {
       cell.className += ' nowrap';
     } else if (length > 9 && cell.parentNode.cells.length > 3) {
@@ -122,10 +139,19 @@
   });
 
   // On phones the rows of a table with a head and three to six columns stand one below the other, each cell with
-  // the head of its column.
+  // the head of its column; unless all of them fit.
   each(document.querySelectorAll('.prose table'), function (table) {
     var heads = table.tHead && table.tHead.rows.length === 1 ? table.tHead.rows[0].cells : [];
     if (heads.length < 3 || heads.length > 6 || table.querySelector('[colspan],[rowspan]')) {
+      return;
+    }
+    var room = 18 - 1.4 * (heads.length - 1);
+    each(heads, function (head, at) {
+      room -= Math.max.apply(null, Array.prototype.map.call(table.rows, function (row) {
+        return row.cells[at] ? measure(row.cells[at]) : 0;
+      }));
+    });
+    if (room >= 0) {
       return;
     }
     table.className += ' stack';
@@ -177,8 +203,10 @@
       return;
     }
     var all = count.cloneNode(true);
+    var line = document.createElement('div');
     var label = document.createElement('label');
     var select = document.createElement('select');
+    line.className = 'count-row';
     label.className = 'of-branch';
     text(label, '支部');
     label.appendChild(select);
@@ -207,7 +235,9 @@
       }
     });
     count.setAttribute('role', 'status');
-    count.parentNode.insertBefore(label, count);
+    count.parentNode.insertBefore(line, count);
+    line.appendChild(count);
+    line.appendChild(label);
   })();
 
   // A wide table in the text can be reached and scrolled with the keyboard; a task says whether it is done.
@@ -225,15 +255,6 @@
   });
 
   var now = today();
-  // A matrix that does not fit begins with what is recent.
-  each(document.querySelectorAll('.matrix'), function (table) {
-    var box = table.parentNode;
-    var month = table.tHead.rows[0].cells[Number(now.slice(5, 7))];
-    var year = document.querySelector('.h1-year');
-    if (month && year && year.textContent.slice(0, 4) === now.slice(0, 4) && box.scrollWidth > box.clientWidth) {
-      box.scrollLeft = month.offsetLeft + month.offsetWidth - box.clientWidth;
-    }
-  });
   // A term of office: how long until its last day; what follows is said by the next build.
   each(document.querySelectorAll('[data-term-end]'), function (element) {
     var left = daysBetween(now, element.getAttribute('data-term-end'));
@@ -252,6 +273,8 @@
       running(element, left, now);
     } else if (element.hasAttribute('data-entry')) {
       closeEntry(element);
+    } else if (element.className === 'banner') {
+      closeKept(element);
     } else {
       closeItem(element);
     }
