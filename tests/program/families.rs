@@ -135,7 +135,8 @@ fn honours_are_cards_and_a_wide_ledger_too() {
         wide.contains("ledger-cards") && !wide.contains("<table"),
         "{wide}"
     );
-    assert_eq!(wide.matches(long).count(), 9);
+    // Where the first cell's line may break is marked in it.
+    assert_eq!(wide.replace("<wbr>", "").matches(long).count(), 9);
     let narrow = page(&files, "2026-11-20", "ledgers/2026-zhai.html");
     assert!(
         narrow.contains("<table") && !narrow.contains("ledger-cards"),

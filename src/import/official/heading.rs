@@ -139,6 +139,12 @@ pub(super) fn with_subtitle(work: &mut WorkingText, title: String) -> String {
     format!("{title}——{below}")
 }
 
+/// True for a unit's name before the title of a form.
+fn is_letterhead(title: &str) -> bool {
+    let units = OF_FORMS.iter().filter_map(|form| title.strip_suffix(form));
+    units.into_iter().any(closing::is_unit)
+}
+
 /// True for a line that is a document's number.
 pub(super) fn is_number(said: &str) -> bool {
     NUMBER.is_match(said)
@@ -194,10 +200,11 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
         // 会 议 纪 要 above the number, and below it the title.
         let own = lines[start + count..].iter().find(|line| {
             let words = joined_words(&line.said);
-            OF_FORMS.contains(&title.as_str())
-                && line.is_set_off
-                && ends_well(&words)
-                && words.chars().count() > title.chars().count()
+            let is_longer = words.chars().count() > title.chars().count();
+            // 中共…总支部委员会 会议纪要, above the number, is a letterhead too.
+            let is_head = OF_FORMS.contains(&title.as_str()) && is_longer
+                || line.is_behind_number && is_letterhead(&title);
+            is_head && line.is_set_off && ends_well(&words)
         });
         if let Some(own) = own {
             work.blocks[own.block].is_taken = true;

@@ -189,7 +189,10 @@ const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::Reviewer, "审核人 审诺人"),
     (FormLabel::ReviewedOn, "审核日期 审核时间 审诺日期 审诺时间"),
     (FormLabel::Series, "系列"),
-    (FormLabel::Author, "作者 撰稿 主讲稿作者"),
+    (
+        FormLabel::Author,
+        "作者 撰稿 主讲稿作者 编写人 编写者 执笔人 撰写人",
+    ),
     (FormLabel::Source, "来源 稿件来源 文章来源"),
     (FormLabel::Branch, "支部 所在支部 支部名称 党支部"),
 ];

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::attendance::{self, AbsentPerson, AttendanceFound};
 use super::decided::DecidingMeeting;
 use super::labels::FormLabel;
-use super::working::WorkingText;
+use super::working::{LabelPlace, WorkingText};
 use super::{
     ImportedField, ImportedValue, days, forms, items, kinds, opening, pattern, persons, resolutions, study,
     topics,
@@ -363,7 +363,8 @@ fn absent(work: &mut WorkingText) -> Option<(Vec<AbsentPerson>, Vec<usize>)> {
         let lines = work.lines().take(12).map(|(_, said)| said);
         let cells = work.values(FormLabel::Attending).into_iter();
         let cells = cells.map(|at| work.labelled[at].value.as_str());
-        let found: Vec<_> = lines.chain(cells).flat_map(attendance::absent_in).collect();
+        let mut found: Vec<_> = lines.chain(cells).flat_map(attendance::absent_in).collect();
+        found.extend(absent_below(work).unwrap_or_default());
         for one in found {
             if !named.iter().any(|known| known.name == one.name) {
                 named.push(one);
@@ -374,6 +375,17 @@ fn absent(work: &mut WorkingText) -> Option<(Vec<AbsentPerson>, Vec<usize>)> {
 }
 
 /// One name, whose reason stands in a cell of its own.
+/// `缺席：`, and in the next line who and why; both stay.
+fn absent_below(work: &WorkingText) -> Option<Vec<AbsentPerson>> {
+    let labels = work.values(FormLabel::Absent);
+    let [at] = labels[..] else { return None };
+    let LabelPlace::Line { block, .. } = work.labelled[at].at else {
+        return None;
+    };
+    let (_, below) = work.lines().find(|(line, _)| *line > block)?;
+    attendance::absent(below)
+}
+
 fn one_with_reason(work: &mut WorkingText, value: &str) -> Option<Vec<AbsentPerson>> {
     let name = persons::person(value).filter(|person| person.is_all)?.name;
     let at = work.only(FormLabel::AbsentReason, "缺席原因")?;
@@ -445,7 +457,13 @@ fn list(work: &mut WorkingText, label: FormLabel, name: &'static str) -> bool {
         return false;
     };
     items::take(work, at, &found);
-    let items = found.items.into_iter().map(ImportedValue::Text).collect();
+    // 学习内容：学习《…》.
+    let bare = |item: &str| match item.strip_prefix("学习") {
+        Some(rest) if rest.starts_with('《') && label == FormLabel::StudyContent => rest.to_owned(),
+        _ => item.to_owned(),
+    };
+    let items = found.items.iter().map(|item| ImportedValue::Text(bare(item)));
+    let items = items.collect();
     work.fill(name, ImportedValue::List(items));
     true
 }
