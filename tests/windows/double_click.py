@@ -55,16 +55,32 @@ class Console:
         time.sleep(0.5)
         os.write(self.ours, (line + "\r").encode())
 
-    def interrupt(self):
-        """Ctrl-C for the program alone, and the end that it brings: the key itself would end the runner, and the window with it.
-        False when it had not begun, or was over."""
-        reached = False
+    def own(self):
+        """The processes of the program alone, without those of the runner."""
+        found = []
         for process in pathlib.Path("/proc").glob("[0-9]*"):
             try:
                 if os.getsid(int(process.name)) == self.process.pid and b"gongkai.exe" in (process / "cmdline").read_bytes().split(b"\0")[0]:
-                    os.kill(int(process.name), signal.SIGINT)
-                    reached = True
+                    found.append(int(process.name))
             except OSError:
+                continue
+        return found
+
+    def begin(self, seconds=60):
+        """Waits until the program runs, or is over."""
+        end = time.time() + seconds
+        while not self.own() and self.process.poll() is None and time.time() < end:
+            time.sleep(0.005)
+
+    def interrupt(self):
+        """Ctrl-C for the program alone, and the end that it brings: the key itself would end the runner, and the window with it.
+        False when it was over."""
+        reached = False
+        for process in self.own():
+            try:
+                os.kill(process, signal.SIGINT)
+                reached = True
+            except ProcessLookupError:
                 continue
         end = time.time() + 60
         while self.process.poll() is None and time.time() < end:

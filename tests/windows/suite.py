@@ -130,6 +130,7 @@ def interrupted(windows):
         rounds += 1
         console = double_click.Console(windows, site, *words)
         try:
+            console.begin()
             time.sleep(draw.uniform(0, longest))
             running = console.interrupt()
             ended, longest = ended + running, longest * (1.1 if running else 0.8)
