@@ -164,7 +164,8 @@ impl ImportedEntry {
         }
     }
 
-    /// The day for its 日期: the one that it bears, else today; a 公示 whose period began earlier is not younger than that.
+    /// The day for its 日期: the one that it bears, else today; a 公示 whose period began earlier is not younger than that, nor
+    /// is a text whose 截止 is over.
     #[must_use]
     pub fn day(&self, today: Day) -> Day {
         if let Some(ImportedValue::Day(day)) = self.value("日期") {
@@ -181,7 +182,11 @@ impl ImportedEntry {
             ImportedValue::Day(day) if field.name == "开始" => Some(day),
             _ => None,
         });
-        start.map_or(today, |start| start.min(today))
+        let last = match self.value("截止") {
+            Some(ImportedValue::Day(last)) => Some(*last),
+            _ => None,
+        };
+        [start, last].into_iter().flatten().fold(today, Day::min)
     }
 
     /// The day of a meeting.
@@ -200,9 +205,8 @@ impl ImportedEntry {
         if *last < date {
             let last = last.chinese();
             self.fields.retain(|field| field.name != "截止");
-            self.to_look_at.push(format!(
-                "截止日期{last}早于今天，没有填；请先把“日期”改成原来的，再填“截止”"
-            ));
+            self.to_look_at
+                .push(format!("截止日期{last}早于“日期”，没有填，请核对"));
         }
     }
 
@@ -324,8 +328,13 @@ impl ImportedEntry {
     fn look_for_gaps(&mut self) {
         let is_publicity = self.of_type() == Some("公示");
         if self.value("日期").is_none() && self.value("公示期").is_none() && self.held().is_none() {
-            self.to_look_at
-                .push("没有找到日期，草稿里先写了今天，请把“日期”改成原来的".to_owned());
+            let stand_in = match self.value("截止") {
+                Some(_) => "今天或者截止的那一天",
+                None => "今天",
+            };
+            self.to_look_at.push(format!(
+                "没有找到日期，草稿里先写了{stand_in}，请把“日期”改成原来的"
+            ));
         }
         let gaps = [
             (is_publicity, "公示期", "留着（填日期），没有填不能审批"),

@@ -35,9 +35,25 @@ enum Counted {
 pub(super) fn numbers(sayings: &[String]) -> AttendanceFound {
     let mut found = AttendanceFound::default();
     for said in sayings {
-        read(said, &mut found);
+        read(&in_all(said), &mut found);
     }
     found
+}
+
+static BY_SORT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?P<w>应到|实到)(?:人数|党员)?：?\s*正式(?:党员)?\s*(?P<full>[0-9]{1,3})\s*[人名][、，；\s]*",
+        r"预备(?:党员)?\s*(?P<probationary>[0-9]{1,3})\s*[人名]"
+    ))
+});
+
+/// `应到：正式党员17人、预备党员2人` → `应到：19人`.
+fn in_all(said: &str) -> String {
+    let sum = |found: &regex::Captures<'_>| {
+        let number = |name: &str| found[name].parse::<u32>().unwrap_or_default();
+        format!("{}：{}人", &found["w"], number("full") + number("probationary"))
+    };
+    BY_SORT.replace_all(said, sum).into_owned()
 }
 
 fn read(said: &str, found: &mut AttendanceFound) {
@@ -133,6 +149,8 @@ pub(super) fn is_all(said: &str, found: &AttendanceFound) -> bool {
 pub(super) struct AbsentPerson {
     pub(super) name: String,
     pub(super) reason: String,
+    /// Nothing else is said of the person: no office.
+    pub(super) is_all: bool,
 }
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -140,18 +158,18 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<name>\p{Han}{2,4}?)(?:同志)?[，\s]*(?:因|由于)(?P<reason>[^，。；因]{1,24}?)(?:原因)?(?:[，\s]*(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加|未能参加|不能参加)(?:会议)?)?$",
+        r"^(?P<name>\p{Han}{2,12}?)(?:同志)?[，\s]*(?:因|由于)(?P<reason>[^，。；因]{1,24}?)(?:原因)?(?:[，\s]*(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加|未能参加|不能参加)(?:会议)?)?$",
     )
 });
 static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?P<name>\p{Han}[\p{Han}\s]{1,4}?)(?:同志)?\s*[（(](?P<reason>[^（）()，,；]{1,24})[）)]$")
+    pattern(r"^(?P<name>\p{Han}[\p{Han}\s]{1,14}?)(?:同志)?\s*[（(](?P<reason>[^（）()，,；]{1,24})[）)]$")
 });
 static COLON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<name>\p{Han}{2,4})(?:同志)?\s*(?:：|\s|—+|-)\s*(?P<reason>\p{Han}[^，。；（）]{1,23})$")
 });
 static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[，。；、：（(])(?P<name>\p{Han}{2,4}?)(?:同志)?(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)",
+        r"(?:^|[，。；、：（(])(?P<name>\p{Han}{2,12}?)(?:同志)?(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)",
     )
 });
 
@@ -231,6 +249,11 @@ fn one(part: &str) -> Option<AbsentPerson> {
     of_parts(&found["name"], &found["reason"])
 }
 
+/// Those of a list, or `贾书林，外出培训`.
+pub(super) fn with_reasons(list: &str) -> Option<Vec<AbsentPerson>> {
+    absent(list).or_else(|| Some(vec![pair(list)?]))
+}
+
 /// `贾书林，外出培训`.
 fn pair(list: &str) -> Option<AbsentPerson> {
     let (name, reason) = list.split_once(['，', ','])?;
@@ -239,7 +262,7 @@ fn pair(list: &str) -> Option<AbsentPerson> {
 }
 
 fn of_parts(name: &str, reason: &str) -> Option<AbsentPerson> {
-    let name = persons::person(name).filter(|person| person.is_all)?.name;
+    let person = persons::person(name)?;
     let reason = reason.trim();
     // 因公出差 is one word; 病假 and 公务 are others.
     let is_word = |rest: &&str| {
@@ -253,7 +276,11 @@ fn of_parts(name: &str, reason: &str) -> Option<AbsentPerson> {
     let bare = because.unwrap_or(reason);
     let bare = bare.strip_suffix("请假").filter(long).unwrap_or(bare);
     let reason = bare.to_owned();
-    (reason.chars().count() > 1).then_some(AbsentPerson { name, reason })
+    (reason.chars().count() > 1).then_some(AbsentPerson {
+        name: person.name,
+        reason,
+        is_all: person.is_all,
+    })
 }
 
 /// The persons of whom sentences say why they did not come.
@@ -261,9 +288,7 @@ pub(super) fn absent_in(said: &str) -> Vec<AbsentPerson> {
     if let Some(found) = LISTED.captures(said)
         && let Some(list) = found.name("inside").or_else(|| found.name("behind"))
     {
-        let list = list.as_str().trim();
-        let pair = || Some(vec![pair(list)?]);
-        return absent(list).or_else(pair).unwrap_or_default();
+        return with_reasons(list.as_str().trim()).unwrap_or_default();
     }
     if let Some(found) = NAMED_FIRST.captures(said) {
         return absent(&found["list"].replace('和', "、")).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::working::{WorkingText, behind_number};
-use super::{days, forms, heading, labels, pattern};
+use super::{days, forms, heading, labels, pattern, persons};
 use crate::import::numbering;
 use crate::import::text::SourceBlock;
 use crate::words::Day;
@@ -42,7 +42,7 @@ const UNITS: &str = "\
     委员会 支部 总支 党委 党组 纪委 支委会 总支委 办公室 党办 学校 中学 小学 幼儿园 学院 大学 \
     一中 二中 三中 集团 党小组 领导小组 工作组 工作小组 检查组 巡察组 宣传组 组织组 工会 团委 少先队 \
     政教处 教务处 教育局 中心校 秘书处 人事股 教育股 基教股 党建股 组织股 监察室 监察组 纪检组 党建办 党群办 工作部 宣传部 组织部 党群部 德育处 人事处 组织科 人事科 \
-    党校 筹备组 分校 校区 领导班子";
+    年级组 教研组 备课组 党校 筹备组 分校 校区 领导班子";
 
 /// True for a line that names a unit and says nothing else.
 pub(super) fn is_unit(said: &str) -> bool {
@@ -75,6 +75,18 @@ pub(super) fn take(work: &mut WorkingText, title: &str) -> ClosingFound {
     {
         candidates.truncate(1);
     }
+    // What the branch says of a pledge has a day of its own.
+    if title.contains("承诺") && candidates.len() > 1 {
+        let is_signed = |signature: &Signature| {
+            let above = work.lines().rev().filter(|(at, _)| *at < signature.last);
+            let mut above = above.map(|(_, said)| said).take(2);
+            above.any(|said| said.starts_with("承诺人"))
+        };
+        let signed: Vec<Signature> = candidates.iter().copied().filter(is_signed).collect();
+        if let [one] = signed[..] {
+            candidates = vec![one];
+        }
+    }
     match candidates[..] {
         [one] => accept(work, one),
         [] => {
@@ -85,7 +97,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str) -> ClosingFound {
                 work.say("成文日期没有填写完整，留在正文里，请补上");
             }
             ClosingFound {
-                unit: unit_of_yearless(work),
+                unit: unit_of_yearless(work).or_else(|| unit_at_end(work)),
                 day: None,
             }
         }
@@ -111,6 +123,19 @@ fn unit_of_yearless(work: &mut WorkingText) -> Option<String> {
     (!is_joint).then_some(unit)
 }
 
+/// Who signs at the right of the very end, without a day.
+fn unit_at_end(work: &mut WorkingText) -> Option<String> {
+    let (at, said) = work.lines().next_back()?;
+    let unit = bare_unit(said);
+    // 办公室, and below it 2026年7月3日印发, is who printed it.
+    let is_end = work.blocks[at + 1..].iter().all(|block| !block.is_taken);
+    if !is_unit(said) || !work.blocks[at].is_right() || !is_end {
+        return None;
+    }
+    work.blocks[at].is_taken = true;
+    Some(unit)
+}
+
 /// A unit's name without white space and the word for its seal.
 fn bare_unit(said: &str) -> String {
     let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
@@ -134,7 +159,7 @@ static BOTH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<unit>\D{4,45}?)[\s，]+(?P<day>[12二][^，。]{5,14})$"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:日\s*期|落\s*款|成文日期|发布日期|承诺日期|承诺时间|签订日期|公示单位|发文单位|单位)\s*：\s*",
+        r"^(?:日\s*期|落\s*款|成文日期|发布日期|承诺日期|承诺时间|签订日期|公示单位|发文单位|承诺单位|单位)\s*：\s*",
     )
 });
 
@@ -167,7 +192,10 @@ fn signatures(work: &WorkingText) -> Vec<Signature> {
         let is_plain = bare.len() == said.len();
         let is_near_title = place < 2 && count > 4;
         let is_last = place + 1 == count;
-        let is_signed = lines[place - 1].1.starts_with("承诺");
+        // The office may stand between.
+        let is_of_office = persons::is_office(lines[place - 1].1) && place > 1;
+        let is_signed = lines[place - 1].1.starts_with("承诺")
+            || is_of_office && lines[place - 2].1.starts_with("承诺人");
         let is_bracketed = said.starts_with(['（', '(']);
         let is_end = is_plain || place + 3 > count;
         let stands_so = has_unit && (!is_near_title || is_last)

@@ -200,6 +200,10 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WEEKDAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*[（(]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[）)]?[，,]?"));
+// 下午第三节课后，15:50.
+static LESSON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?:[上下]午)?(?:第[一二三四五六七八九]节课?后?|放学后|课后|大课间)[，,\s]+")
+});
 static UNTIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:至|到|[—–－~～-]{1,2})\s*"));
 
 static HOUR: LazyLock<Regex> =
@@ -228,6 +232,29 @@ impl MeetingTime {
             _ => self.day.to_string(),
         }
     }
+
+    /// Its hours, where it has none: `14:00-17:30`.
+    pub(super) fn between(&mut self, text: &str) {
+        let hours = meeting_time(&format!("{}{text}", self.day.chinese()), None);
+        if let Some(hours) = hours.filter(|hours| hours.is_all && self.start.is_none()) {
+            self.start = hours.start;
+            self.end = hours.end;
+        }
+    }
+
+    /// Its end, where the text beside it does not say one: a time of day on the same day.
+    pub(super) fn end_at(&mut self, text: &str) {
+        let Some(start) = self.start.filter(|_| self.end.is_none()) else {
+            return;
+        };
+        let part = if start >= 12 * 60 { "下午" } else { "" };
+        if let Some((end, _, behind)) = clock(text, part)
+            && behind.trim().is_empty()
+            && end > start
+        {
+            self.end = Some(end);
+        }
+    }
 }
 
 /// The time that a text begins with. Without a year it is that of `year`.
@@ -244,6 +271,9 @@ pub(super) fn meeting_time(text: &str, year: Option<i32>) -> Option<MeetingTime>
         is_all: false,
     };
     let rest_of_day = rest.strip_prefix('，').unwrap_or(rest);
+    let rest_of_day = LESSON
+        .find(rest_of_day)
+        .map_or(rest_of_day, |lesson| &rest_of_day[lesson.end()..]);
     if let Some((start, word, behind)) = clock(rest_of_day, "") {
         time.start = Some(start);
         rest = behind;
@@ -255,6 +285,7 @@ pub(super) fn meeting_time(text: &str, year: Option<i32>) -> Option<MeetingTime>
             rest = behind;
         }
     }
+    let rest = rest.strip_prefix("开始").unwrap_or(rest);
     time.is_all = rest.trim_matches([' ', '。', '，', '；', '.']).is_empty();
     // An end that was not understood makes the beginning doubtful too, as does what is joined to it.
     let is_parted = rest.starts_with([' ', '\n', '。', '，', '；', '、', '（', '(', ',', ';', '在']);

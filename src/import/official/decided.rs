@@ -42,8 +42,10 @@ impl DecidingMeeting {
 // 专栏由宋知远牵头; not 理由.
 static BY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:^|[，。；：])(?:(?:责任人|负责人)[：为是]\s*(?P<named>[^，。；、：]{2,16})",
-        r"|(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由(?P<what>[^，。；、：由]{2,16}?)(?:同志|老师)?(?:具体|总体|全面|(?:根据|按照|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改完善|起草|拟定|拟订|组织实施)(?P<task>记录|主持)?)"
+        r"(?:^|[，。；：])(?:(?:责任人|负责人)[：为是]\s*(?P<named>[^，。；、：]{2,16})|(?P<alone>[\p{Han}&&[^由]]{2,4}?)(?:同志)?负责(?:$|[，。；])",
+        r"|(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|采买|组织)(?P<task>记录|主持)?",
+        // 由宋知远于4月20日前报批.
+        r"|[于在](?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|中旬|上旬)之?前))"
     ))
 });
 
@@ -53,6 +55,10 @@ const PARTS: [char; 7] = ['处', '室', '部', '组', '科', '会', '办'];
 /// The person or the part of the school that sees to something.
 fn responsible(name: &str) -> Option<String> {
     let person = persons::person(name).map(|person| person.name);
+    // 由宋知远、何秋实承担.
+    if name.contains('、') {
+        return persons::people(name).map(|(names, _)| names.join("、"));
+    }
     // 基建处会同后勤处 are two.
     let is_one = !["会同", "联合", "配合", "和", "与", "及"]
         .iter()
@@ -63,6 +69,12 @@ fn responsible(name: &str) -> Option<String> {
     person.or_else(|| unit().then(|| name.to_owned()))
 }
 
+/// Whom a clause names.
+fn named_in<'t>(found: &regex::Captures<'t>) -> Option<&'t str> {
+    let mut names = ["what", "named", "alone"].into_iter();
+    names.find_map(|name| found.name(name)).map(|whom| whom.as_str())
+}
+
 /// Who sees to it: `由…负责`, `责任人为…`, where a text says it once.
 fn by_whom(text: &str) -> Option<String> {
     let mut all = BY_WHOM.captures_iter(text);
@@ -70,7 +82,7 @@ fn by_whom(text: &str) -> Option<String> {
     if found.name("task").is_some() {
         return None;
     }
-    responsible(found.name("what").or_else(|| found.name("named"))?.as_str())
+    responsible(named_in(&found)?)
 }
 
 static ABOUT_OTHERS: LazyLock<Regex> = LazyLock::new(|| pattern("的(?:同志|党员|人员|教师|学生)"));
@@ -95,6 +107,17 @@ fn limit(part: &str, meeting: DecidingMeeting) -> Option<Day> {
         part[range.clone()].ends_with('前') && DUE.is_match(before) || CALLED_TERM.is_match(before);
     (is_limit && !ABOUT_OTHERS.is_match(&part[range.end..])).then_some(day)
 }
+
+static ONLY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^由[^，。；]{2,16}?(?:具体|总体|全面)?(?:负责|牵头|落实|承办|承担)(?:落实|办理)?$|^(?:责任人|负责人)[：为]|^[\\p{Han}&&[^由]]{2,4}负责$",
+    )
+});
+static ONLY_WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:(?:完成)?(?:时限|时间|期限)[：为])?[于在请须需]?(?:之?前)?(?:完成|办结|落实|到位|落实到位|办理完毕)?$",
+    )
+});
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern("^表决(?:结果|情况)?："));
 
@@ -134,6 +157,32 @@ impl ResolutionFound {
         self.deadline = self.deadline.or_else(|| by_when(words, meeting));
     }
 
+    /// The matter without the clauses at its end that say nothing but who sees to it and by when: fields do.
+    fn bare_matter(&self, meeting: DecidingMeeting) -> String {
+        let mut matter = self.matter.as_str();
+        while let Some((before, clause)) = matter.rsplit_once(['，', '；']) {
+            let clause = clause.trim();
+            let is_whom = || {
+                let found = BY_WHOM.captures(clause)?;
+                let whom = named_in(&found)?;
+                let is_all = persons::person(whom).is_none_or(|person| person.is_all);
+                let is_bare = ONLY_WHOM.is_match(clause) && is_all;
+                (is_bare && responsible(whom) == self.responsible).then_some(())
+            };
+            let is_when = || {
+                let (day, range) = meeting.term(clause)?;
+                let is_bare =
+                    ONLY_WHEN.is_match(&format!("{}{}", &clause[..range.start], &clause[range.end..]));
+                (is_bare && Some(day) == self.deadline).then_some(())
+            };
+            if is_whom().or_else(is_when).is_none() || before.chars().count() < 4 {
+                break;
+            }
+            matter = before;
+        }
+        matter.to_owned()
+    }
+
     /// Takes a sentence of votes, or of `责任人：…，时限：…`; false for another.
     pub(super) fn takes_part(&mut self, part: &str, meeting: DecidingMeeting) -> bool {
         if let Some((votes, before)) = votes::counted(part) {
@@ -157,10 +206,16 @@ impl ResolutionFound {
 
     fn takes_label(&mut self, part: &str, meeting: DecidingMeeting) -> bool {
         let Some((label, value)) = part.split_once('：').or_else(|| part.split_once('为')) else {
-            return false;
+            // 责任人：宋知远，2026年3月底前.
+            let when = meeting.term(part).filter(|(_, range)| *range == (0..part.len()));
+            let is_behind_name = self.responsible.is_some() && self.deadline.is_none();
+            self.deadline = self
+                .deadline
+                .or(when.map(|when| when.0).filter(|_| is_behind_name));
+            return is_behind_name && self.deadline.is_some();
         };
         match label.trim() {
-            "责任人" | "负责人" | "责任人员" => {
+            "责任人" | "负责人" | "责任人员" | "牵头人" => {
                 // The office beside a name would be lost.
                 let is_all = persons::person(value).is_none_or(|person| person.is_all);
                 self.responsible = responsible(value.trim()).filter(|_| is_all);
@@ -175,8 +230,13 @@ impl ResolutionFound {
     }
 
     /// The fields; votes that do not fit those who came are left out, and said.
-    pub(super) fn fields(self, work: &mut WorkingText, found: &AttendanceFound) -> Vec<ImportedField> {
-        let mut fields = vec![ImportedField::text("事项", self.matter.clone())];
+    pub(super) fn fields(
+        self,
+        work: &mut WorkingText,
+        found: &AttendanceFound,
+        meeting: DecidingMeeting,
+    ) -> Vec<ImportedField> {
+        let mut fields = vec![ImportedField::text("事项", self.bare_matter(meeting))];
         let unanimous = found.voters_present.filter(|_| self.is_unanimous);
         let votes = self.votes.or(unanimous.map(|in_favour| votes::VoteCount {
             in_favour,

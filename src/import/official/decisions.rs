@@ -13,7 +13,7 @@ use super::{decided, pattern, votes};
 static VOTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:本次)?(?:会议|大会|支委会|党员大会|支部大会|支部委员会|与会委员|与会党员|全体委员|全体党员)?",
-        r"(?:经?(?:过|充分|认真|集体|研究|审议|讨论|酝酿|投票|举手|无记名|表决|后))*，?(?:一致)?(?P<matter>(?:审议)?(?:通过|同意|决定).{3,110})$",
+        r"(?:经?(?:过|充分|认真|集体|研究|审议|讨论|酝酿|投票|举手|无记名|表决|后))*，?(?:一致)?(?P<matter>(?:审议)?(?:通过|同意|决定|选举|推选|推荐).{3,110})$",
     ))
 });
 
@@ -22,15 +22,21 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?P<who>(?:本次)?(?:会议|大会)|会上|与会(?:委员|党员|同志|人员)|全体(?:委员|支委|党员)|支委会|支部委员会|支部大会|党员大会|总支委会|党委会)?",
         // 会议听取了…汇报，同意….
-        r"(?P<heard>(?:听取|审议|研究|讨论|通报)了?[^，。]{2,50}，(?:会议|大会)?)?",
-        r"(?P<after>(?:经(?:过|会议|支委会|支部委员会|党员大会|(?:与会|到会)[^，。]{0,8}(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
-        r"(?P<all>一致|原则上?)?(?P<verb>同意|决定|议定|商定|确定|通过)(?P<rest>.{2,110})$",
+        r"(?P<heard>(?:认真|充分|集体|专题)?(?:听取|审议|研究|讨论|通报)了?[^，。]{2,50}，(?:会议|大会)?)?",
+        r"(?P<after>(?:经(?:过|会议|小组|党小组|大家|支委会|支部委员会|党员大会|(?:与会|到会)[^，。]{0,8}(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
+        r"(?P<all>一致|原则上?)?(?P<verb>同意|决定|议定|商定|确定|通过|选举|推选|推荐)(?P<rest>.{2,110})$",
     ))
 });
 /// The meeting thinks, and agrees: who it agrees about stands before.
 static CONSIDERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:会议|大会|与会(?:委员|党员|同志))(?:一致)?认为，(?P<matter>[^，。].{2,60}，(?:一致|原则)?同意.{3,60})$",
+    )
+});
+/// 大家对两名同志的情况进行了讨论，一致同意推荐….
+static AGREED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:会上，)?(?:大家|与会(?:党员|委员|同志|人员)|到会(?:党员|委员)|全体(?:党员|委员)|党员们)[^。]{0,60}，(?:经过?(?:认真|充分)?(?:讨论|研究)，)?一致(?P<verb>同意|决定|通过|推荐)(?P<rest>[^，。][^。]{3,100})$",
     )
 });
 /// The meeting looked into a document, and all were for it.
@@ -80,8 +86,11 @@ pub(super) fn of_lines(lines: &[&str], meeting: DecidingMeeting) -> Vec<Resoluti
     all
 }
 
-static VOTING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:大会|会议)?(?:采取|采用|以)?(?:无记名|举手|投票|的|方式|进行|了|表决)*$"));
+static VOTING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:大会|会议|(?:与会|到会|参会)(?:党员|委员|同志|人员))?(?:经过?|进行|充分|认真|讨论|研究|审议|酝酿|后|采取|采用|以|用|并|无记名|举手|投票|票决|的|方式|了|表决|，)*$",
+    )
+});
 
 /// The votes of a line that says nothing else but how they were cast, and who may vote.
 pub(super) fn votes_alone(said: &str) -> Option<votes::VoteCount> {
@@ -100,18 +109,25 @@ pub(super) fn of_paragraph(said: &str, meeting: DecidingMeeting) -> Vec<Resoluti
     let mut all: Vec<(ResolutionFound, String)> = Vec::new();
     let mut is_open = false;
     for (place, sentence) in sentences.iter().enumerate() {
-        let next = sentences.get(place + 1).and_then(|next| votes::placed(next));
-        let is_voted_on = next.is_some_and(|next| next.before.is_empty());
-        if let Some(mut one) = decision(sentence, is_voted_on, meeting) {
+        let behind = sentences.get(place + 1).copied().unwrap_or_default();
+        let before = place.checked_sub(1).map_or("", |before| sentences[before]);
+        let is_voted_on =
+            votes::placed(behind).is_some_and(|next| next.before.is_empty()) || votes_alone(before).is_some();
+        let found = decision(sentence, is_voted_on, meeting);
+        if let Some(mut one) = found.or_else(|| asked(sentence, behind, meeting)) {
+            if let Some(named) = antecedent(&one.matter, &sentences[..=place]) {
+                one.matter = named;
+            }
             let words = one.matter.clone();
             // 赞成14票，反对0票。大会决定：….
-            let before = place.checked_sub(1).filter(|_| all.is_empty());
-            one.votes = one.votes.or_else(|| votes_alone(sentences[before?]));
+            let is_first = all.is_empty();
+            one.votes = one.votes.or_else(|| votes_alone(before).filter(|_| is_first));
             all.push((one, words));
             is_open = true;
-        } else if let Some((last, words)) = all.last_mut().filter(|_| is_open) {
-            is_open = last.takes_part(sentence, meeting);
-            if !is_open && decided::says_who_or_when(sentence, meeting) {
+        } else if let Some((last, words)) = all.last_mut() {
+            is_open &= last.takes_part(sentence, meeting);
+            // Its details may stand between.
+            if !is_open && !MEETING_SAYS.is_match(sentence) && decided::says_who_or_when(sentence, meeting) {
                 words.push('。');
                 words.push_str(sentence);
                 is_open = true;
@@ -136,9 +152,15 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
     let Some(found) = votes::placed(sentence) else {
         let passed = || Some(format!("通过{}", &PASSED.captures(sentence)?["what"]));
         let matter = told(sentence, meeting).or_else(|| considered(sentence));
-        let matter = matter.or_else(passed);
-        let matter = matter.or_else(|| voted(sentence).filter(|_| is_voted_on));
-        let matter = matter.or_else(|| asked(sentence, meeting))?;
+        let agreed = || {
+            let found = AGREED.captures(sentence)?;
+            let verb = Some(&found["verb"])
+                .filter(|verb| *verb != "决定")
+                .unwrap_or_default();
+            Some(format!("{verb}{}", &found["rest"]))
+        };
+        let matter = matter.or_else(passed).or_else(agreed);
+        let matter = matter.or_else(|| voted(sentence).filter(|_| is_voted_on))?;
         let is_unanimous = votes::is_unanimous(sentence);
         return Some(ResolutionFound::agreed(&matter, is_unanimous));
     };
@@ -147,7 +169,16 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
         let matter = voted(before).or_else(|| told(before, meeting));
         matter.or_else(|| considered(before))?
     } else {
-        let is_led_to = VOTING.is_match(&found.before);
+        // …报告，会议以举手方式表决，一致同意（赞成20票，…）通过该报告.
+        let before = found.before.trim_end_matches(['（', '(']);
+        let before = before
+            .strip_suffix("一致同意")
+            .unwrap_or(before)
+            .trim_end_matches('，');
+        let clause = ["，会议", "，大会"].iter().find_map(|word| before.rfind(word));
+        let is_led_to = VOTING.is_match(before)
+            || HEARD.is_match(before)
+            || clause.is_some_and(|at| VOTING.is_match(&before[at + '，'.len_utf8()..]));
         BEHIND.captures(found.behind).filter(|_| is_led_to)?["matter"].to_owned()
     };
     let mut one = ResolutionFound::bare(&matter);
@@ -155,14 +186,54 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
     Some(one)
 }
 
-/// `会议要求，…于3月20日前制定方案，由某某牵头`: what somebody has to do by a day is decided; what is asked of all is not.
-fn asked(sentence: &str, meeting: DecidingMeeting) -> Option<String> {
+/// What the meeting says next is of its own.
+static MEETING_SAYS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:会议|大会|与会|书记|.{0,8}(?:强调|指出|要求|认为|建议|提出))"));
+static THIS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("该(?P<what>方案|计划|办法|制度|细则|预案|安排|规定|章程|名单|报告|意见)(?:$|，|；)")
+});
+static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern("《[^《》]{2,60}》"));
+
+// 会议听取了汇报，经表决（同意4票，…），同意….
+static HEARD: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:会议|大会)?(?:认真)?(?:听取|审议|讨论|研究)了?[^，。]{2,50}$"));
+
+// 冷秀英作2025年度经费使用情况报告，….
+static GIVEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern("[作做](?:了)?(?P<what>[^，。《》]{4,40}(?:报告|说明|安排|计划))，"));
+
+/// `同意该方案` behind the only document of that name that the sentences before speak of → `同意《…方案》`.
+fn antecedent(matter: &str, before: &[&str]) -> Option<String> {
+    let this = THIS.captures(matter)?;
+    let what = this.name("what")?;
+    let titles = before.iter().flat_map(|said| TITLE.find_iter(said));
+    let titles = titles.map(|title| title.as_str());
+    let given = before
+        .iter()
+        .filter_map(|said| GIVEN.captures(said)?.name("what"));
+    let mut titles: Vec<&str> = titles
+        .chain(given.map(|what| what.as_str()))
+        .filter(|title| title.contains(what.as_str()))
+        .collect();
+    titles.dedup();
+    let [title] = titles[..] else { return None };
+    let start = this.get(0)?.start();
+    Some(format!("{}{title}{}", &matter[..start], &matter[what.end()..]))
+}
+
+/// `会议要求，…于3月20日前制定方案，由某某牵头`: what somebody has to do by a day is decided, where the sentence or the one
+/// behind it says both; what is asked of all is not.
+fn asked(sentence: &str, behind: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {
     let words = sentence
         .strip_prefix("会议要求")?
         .trim_start_matches(['，', '：']);
-    let mut one = ResolutionFound::bare(words);
-    one.look_for_whom(meeting);
-    (one.responsible.is_some() && one.deadline.is_some()).then(|| words.to_owned())
+    let says_both = |words: &str| {
+        let mut one = ResolutionFound::bare(words);
+        one.look_for_whom(meeting);
+        one.responsible.is_some() && one.deadline.is_some()
+    };
+    let is_asked = says_both(words) || behind.starts_with('由') && says_both(behind);
+    is_asked.then(|| ResolutionFound::bare(words))
 }
 
 /// False where another sort of meeting is named: 经支委会研究 in the minutes of a 党员大会.
@@ -193,8 +264,11 @@ fn told(sentence: &str, meeting: DecidingMeeting) -> Option<String> {
     let is_bare = after.is_empty() && found.name("all").is_none();
     let is_way = is_bare || rest.contains("方式") || rest.contains("形式");
     let is_means = verb == "通过" && is_way && !rest.starts_with(['了', '《']);
-    let is_told_of = rest.starts_with('的') || verb != "通过" && rest.starts_with(['了', '过']);
-    if !is_this || is_means || is_told_of || PUT_OFF.is_match(rest) {
+    let elects = matches!(verb, "选举" | "推选" | "推荐");
+    let is_told_of = rest.starts_with('的') || verb != "通过" && !elects && rest.starts_with(['了', '过']);
+    // 会议推荐大家阅读….
+    let is_no_choice = elects && !rest.contains('为');
+    if !is_this || is_means || is_told_of || is_no_choice || PUT_OFF.is_match(rest) {
         return None;
     }
     let words = rest.trim_start_matches(['了', '，', '：', ' ']);
@@ -204,7 +278,7 @@ fn told(sentence: &str, meeting: DecidingMeeting) -> Option<String> {
         .is_some_and(|all| all.as_str().starts_with("原则"));
     let matter = match verb {
         "同意" | "通过" if principle => format!("原则{verb}{words}"),
-        "同意" | "通过" => format!("{verb}{words}"),
+        "同意" | "通过" | "选举" | "推选" | "推荐" => format!("{verb}{words}"),
         // 确定宋知远为… needs its verb.
         "确定" if words.len() == rest.len() => format!("{verb}{words}"),
         _ => words.to_owned(),

@@ -49,6 +49,19 @@ fn has_more(cell: &SourceCell) -> bool {
     })
 }
 
+/// The tables of a text that are left.
+pub(super) fn tables(work: &WorkingText) -> impl Iterator<Item = &SourceTable> {
+    work.blocks.iter().filter_map(|block| match &block.block {
+        SourceBlock::Table(table) if !block.is_taken => Some(table),
+        _ => None,
+    })
+}
+
+/// Their cells.
+pub(super) fn cells(work: &WorkingText) -> impl Iterator<Item = &SourceCell> {
+    tables(work).flat_map(|table| table.rows.iter().flatten())
+}
+
 /// What a cell says, a line for each paragraph.
 pub(super) fn cell_text(cell: &SourceCell) -> String {
     let lines = cell.blocks.iter().filter_map(|block| match block {
@@ -133,6 +146,20 @@ pub(super) fn title_row(mut blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
     blocks
 }
 
+/// `本人承诺 | 以上事项… 承诺人（签名）：宋知远 2026年3月6日`: a text in a cell, and below it who signed.
+fn is_signed(row: &[SourceCell]) -> bool {
+    let [label, value] = row else { return false };
+    let said = cell_text(value);
+    let signs = |line: &str| {
+        let labels = labels::labels_in(line);
+        let signers = [FormLabel::Pledger, FormLabel::Reviewer];
+        labels
+            .first()
+            .is_some_and(|label| !label.is_inside && signers.contains(&label.label))
+    };
+    labels::label_of(&cell_text(label)).is_none() && said.contains('\n') && said.lines().any(signs)
+}
+
 /// A form whose text stands in one cell → the rows before, the text under a heading, the rows behind.
 pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
     let SourceBlock::Table(mut table) = block else {
@@ -142,7 +169,7 @@ pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
         return parts.into_iter().flat_map(unfold).collect();
     }
     let spans = table.rows.iter().flatten().any(|cell| cell.rows > 1);
-    if spans || !is_form(&table) {
+    if spans || !is_form(&table) && !table.rows.iter().any(|row| is_signed(row)) {
         return vec![SourceBlock::Table(table)];
     }
     // 备注 without a remark.
@@ -174,7 +201,7 @@ pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
             [label, value] => labels::label_with(&cell_text(label), &cell_text(value)),
             _ => None,
         };
-        if label == Some(FormLabel::Content) {
+        if label == Some(FormLabel::Content) || is_signed(&row) {
             blocks.extend(part(&mut rows));
             blocks.push(heading(&cell_text(&row[0])));
             blocks.append(&mut row[1].blocks);
@@ -248,17 +275,16 @@ fn heading(words: &str) -> SourceBlock {
     })
 }
 
-/// The day below who signed, in a cell: `承诺人：曹一帆`, `2026年3月12日`.
+/// The day below who signed, in a cell: `承诺人：曹一帆`, `2026年3月12日`; or beside the name.
 pub(super) fn day_of_signing(work: &WorkingText) -> Option<Day> {
-    let tables = work.blocks.iter().filter_map(|block| match &block.block {
-        SourceBlock::Table(table) => Some(table),
-        SourceBlock::Paragraph(_) | SourceBlock::Rule => None,
-    });
-    let pairs = tables
+    let pairs = tables(work)
         .flat_map(|table| &table.rows)
         .flat_map(|row| row.windows(2));
     let signed = pairs.filter(|pair| labels::label_of(&cell_text(&pair[0])) == Some(FormLabel::Pledger));
     let last = signed.filter_map(|pair| before_day(&cell_text(&pair[1])).1);
+    let lines = work.values(FormLabel::Pledger).into_iter();
+    let lines = lines.filter(|at| matches!(work.labelled[*at].at, LabelPlace::Line { .. }));
+    let last = last.chain(lines.filter_map(|at| before_day(&work.labelled[at].value).1));
     let mut last: Vec<Day> = last.collect();
     last.dedup();
     let [day] = last[..] else { return None };

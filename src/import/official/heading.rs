@@ -80,8 +80,12 @@ pub(super) fn day_below(work: &mut WorkingText) -> Option<Day> {
         let alone = days::only_day(&said[label.end..]).map(|day| (day, label.start == 0));
         // 党总支办公室　2026年4月3日, below the number of minutes.
         let behind_unit = || {
-            let (unit, day) = said.rsplit_once(' ')?;
-            let unit = unit.trim().trim_end_matches(['编', '印', '制', '写']);
+            let said = said.trim_matches(['（', '）', '(', ')']);
+            let (unit, day) = said.rsplit_once([' ', '，'])?;
+            let unit = unit
+                .trim()
+                .trim_end_matches("整理")
+                .trim_end_matches(['编', '印', '制', '写']);
             let day = days::only_day(day).filter(|_| closing::is_unit(unit.trim()))?;
             Some((day, false))
         };
@@ -293,7 +297,8 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
         let said = block.said.clone();
         if said.is_empty() {
             if let SourceBlock::Table(table) = &block.block {
-                let words = lines.is_empty().then(|| letterhead(table)).flatten();
+                let own = lines.is_empty().then(|| letterhead(table)).flatten();
+                let words = own.or_else(|| who_and_when(table));
                 let Some(words) = words else { break };
                 work.blocks[at].is_taken = true;
                 work.say(format!("文件头“{words}”没有写进正文"));
@@ -328,7 +333,7 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
             work.say(format!(
                 "文件上写着“{said}”，先弄清能不能公开；涉密的、内部的不得公开"
             ));
-        } else if FILE_LINE.is_match(&said) || said.starts_with("签发人") {
+        } else if FILE_LINE.is_match(&said) || said.starts_with("签发人") || is_unit_and_day(&said) {
             // No title; stays.
         } else if is_body(&said, is_set_off) || !lines.is_empty() && BYLINE.is_match(&said) {
             break;
@@ -359,6 +364,20 @@ fn letterhead(table: &SourceTable) -> Option<String> {
     let is_head =
         words.ends_with("文件") && words.chars().count() <= LONGEST && !words.contains(['。', '，', '：']);
     (table.rows.len() <= 3 && is_head).then_some(words)
+}
+
+/// `党总支办公室　2026年4月3日`, below the number of minutes or below a title.
+fn is_unit_and_day(said: &str) -> bool {
+    let parts = said.rsplit_once(' ');
+    parts.is_some_and(|(unit, day)| closing::is_unit(unit.trim()) && days::only_day(day).is_some())
+}
+
+/// `中共青山学校支部委员会 | 2026年1月26日`, below the number of minutes.
+fn who_and_when(table: &SourceTable) -> Option<String> {
+    let [row] = &table.rows[..] else { return None };
+    let [unit, day] = &row[..] else { return None };
+    let (unit, day) = (cell_text(unit), cell_text(day));
+    (closing::is_unit(&unit) && days::only_day(&day).is_some()).then(|| format!("{unit} {day}"))
 }
 
 /// True for what no title says.

@@ -44,6 +44,20 @@ pub(super) fn behind(work: &WorkingText, label: usize, reads: &dyn Fn(&str) -> b
             }
         }
     }
+    whole(items, blocks, reads)
+}
+
+/// The numbered paragraphs below a line that leads to them, when they are a list that `reads` takes.
+pub(super) fn below_line(
+    work: &WorkingText,
+    block: usize,
+    reads: &dyn Fn(&str) -> bool,
+) -> Option<ItemsFound> {
+    let (blocks, items) = below(work, block, None, 0)?.into_iter().unzip();
+    whole(items, blocks, reads)
+}
+
+fn whole(items: Vec<String>, blocks: Vec<usize>, reads: &dyn Fn(&str) -> bool) -> Option<ItemsFound> {
     let are_short = items
         .iter()
         .all(|item| item.chars().count() <= 2 * LONGEST && reads(item));

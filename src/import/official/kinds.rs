@@ -124,7 +124,10 @@ pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
     found.retain(|(at, _, kind)| *at == last || !is_body(kind));
     let mut kinds: Vec<&'static str> = found.into_iter().map(|(_, _, kind)| kind).collect();
     kinds.dedup();
-    if kinds.is_empty() && words.contains("党小组") && words.contains("会议") {
+    let meets = ["会议", "学习会", "学习记录"]
+        .iter()
+        .any(|word| words.contains(word));
+    if kinds.is_empty() && words.contains("党小组") && !words.contains("党小组长") && meets {
         kinds.push("党小组会");
     }
     kinds
@@ -166,7 +169,7 @@ pub(in crate::import) fn pledge_type(title: &str) -> Option<&'static str> {
 
 const MINUTES: &str = "纪要 记录 记录表 记录簿 纪实 会议情况";
 const PLEDGES: &str = "承诺书 承诺 承诺事项";
-const STUDIES: &str = "学习提要 学习资料 学习材料 读本 导读 解读 讲稿 讲话 讲话稿 条例 准则 学习要点 知识要点 学习提纲 知识摘编 应知应会 辅导材料 辅导资料 辅导读本 学习辅导";
+const STUDIES: &str = "学习提要 学习资料 学习材料 读本 导读 解读 讲稿 讲话 讲话稿 条例 准则 学习要点 知识要点 学习提纲 知识摘编 应知应会 辅导材料 辅导资料 辅导读本 学习辅导 摘编 选编 摘录 讲义 书目 书单 节选 知识问答 学习问答 学习篇目 学习清单 阅读清单";
 const PLANS: &str = "计划 要点 方案 办法 制度 细则 安排";
 
 /// What a text is, by its title first.
@@ -186,7 +189,7 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     // …应知应会 第二专题 组织生活制度.
     let series = bare.split(' ').next().unwrap_or_default();
     let is_of_series = STUDIES.split(' ').any(|word| series.ends_with(word));
-    let is_to_learn = ends(STUDIES) || is_of_series || is_rule_book(&bare);
+    let is_to_learn = ends(STUDIES) || is_of_series || bare.contains("应知应会") || is_rule_book(&bare);
     if ends(PLANS) && !is_to_learn {
         return clear(Kind::Notice);
     }
@@ -198,7 +201,8 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if says_minutes_in_full(work) {
         return clear(Kind::Meeting);
     }
-    if is_to_learn || says(work, FormLabel::StudyHours) || study::is_to_be_studied(work) {
+    let is_studied = study::is_to_be_studied(work) || study::asks_questions(work);
+    if is_to_learn || says(work, FormLabel::StudyHours) || is_studied {
         return clear(Kind::Study);
     }
     if opening::is_of_minutes(work) {

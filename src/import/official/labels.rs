@@ -10,7 +10,7 @@ use super::pattern;
 use crate::import::numbering;
 
 static SIGNED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s*[（(](?:签|盖|章|手写)[^（()）]{0,6}[）)]\s*$"));
+    LazyLock::new(|| pattern(r"\s*[（(](?:签|盖|章|手写|支部书记|书记|组织委员)[^（()）]{0,6}[）)]\s*$"));
 static OPENING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,8}："));
 static OTHER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[\s，；;,。、）)](?P<word>\p{Han}{2,8}(?:[（(][^（()）]{1,6}[）)])?\s*)$"));
@@ -24,6 +24,10 @@ pub(super) enum FormLabel {
     Recorder,
     Expected,
     Present,
+    /// From when to when, beside a day.
+    Clocks,
+    /// How many of them may vote: `应到23人，实到21人`.
+    Voters,
     /// Who came, as names or as numbers.
     Attending,
     Absent,
@@ -89,6 +93,7 @@ impl FormLabel {
 /// Words for each; 会议, 活动 and the like before them are left out.
 const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::Time, "时间 日期 时间日期"),
+    (FormLabel::Clocks, "起止时间 起止时分 时段"),
     (FormLabel::Place, "地点 会场"),
     (FormLabel::Chair, "主持 主持人 主持者"),
     (
@@ -106,6 +111,10 @@ const WORDS: &[(FormLabel, &str)] = &[
          实际参加人数",
     ),
     (
+        FormLabel::Voters,
+        "有表决权 有表决权人数 有表决权党员 有表决权的党员 有表决权党员数 有表决权党员人数 有选举权 有选举权人数",
+    ),
+    (
         FormLabel::Attending,
         "出席 出席人员 出席人 出席委员 参加人 参加人员 参会人员 到会人员 出席情况 到会情况 \
          参会情况 参加情况 参加人数 到会人数 出席人数 参会人数",
@@ -120,13 +129,13 @@ const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::AbsentReason, "缺席原因 请假原因 缺席事由"),
     (
         FormLabel::Observers,
-        "列席 列席人 列席人员 列席同志 列席领导 列席嘉宾 列席代表",
+        "列席 列席人 列席人员 列席同志 列席领导 列席嘉宾 列席代表 上级派员 到会指导",
     ),
     (FormLabel::Agenda, "议题 主要议题 议程 主要议程 会议主题"),
     (
         FormLabel::Resolutions,
-        "决议 决议事项 决定 决定事项 议定 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项 \
-         表决情况及决议 表决结果及决议 表决及决议 决议及表决情况 决议及表决结果",
+        "决议 决议事项 决定 决定事项 议定 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项 商定 商定事项 形成意见 形成共识 整改事项 整改措施 \
+         表决情况及决议 表决结果及决议 表决及决议 决议及表决情况 决议及表决结果 表决情况和决议 表决结果和决议 表决和决议",
     ),
     (FormLabel::VoteResult, "表决 表决结果 表决情况 投票结果"),
     (
@@ -159,7 +168,7 @@ const WORDS: &[(FormLabel, &str)] = &[
     ),
     (
         FormLabel::ContactPlace,
-        "受理地点 受理地址 联系地址 地址 通讯地址 通信地址 接待地点 来访地点 来访地址 \
+        "受理地点 受理地址 联系地址 地址 通讯地址 通信地址 接待地点 来访地点 来访地址 来信地址 来信来访地址 邮寄地址 \
          办公地点",
     ),
     (
@@ -191,9 +200,9 @@ const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::Series, "系列"),
     (
         FormLabel::Author,
-        "作者 撰稿 主讲稿作者 编写人 编写者 执笔人 撰写人",
+        "作者 撰稿 主讲稿作者 编写人 编写者 执笔人 撰写人 主讲 主讲人 授课人 宣讲人 整理 整理人 摘编 摘编人 供稿",
     ),
-    (FormLabel::Source, "来源 稿件来源 文章来源"),
+    (FormLabel::Source, "来源 稿件来源 文章来源 资料来源 材料来源"),
     (FormLabel::Branch, "支部 所在支部 支部名称 党支部"),
 ];
 
@@ -218,6 +227,9 @@ const BEFORE: &[&str] = &[
     "上课",
     "讲课",
     "组织生活",
+    "建议",
+    "参考",
+    "小组",
 ];
 
 /// The label that a text is.
@@ -281,7 +293,9 @@ pub(super) fn labels_in(line: &str) -> Vec<LabelInLine> {
         floor = at + mark.len();
         let Some((label, start)) = hit else { continue };
         // 编者：龚小敏 学时：2.
-        let is_first_inside = found.is_empty() && start > body;
+        // （来源：…） says nothing else.
+        let opened = line[body..start].trim_matches(['（', '(', ' ']);
+        let is_first_inside = found.is_empty() && !opened.is_empty();
         let is_behind_other =
             is_first_inside && OPENING.is_match(&line[body..]) && line[..start].ends_with(' ');
         let is_inside = is_first_inside && !is_behind_other;
@@ -297,10 +311,11 @@ pub(super) fn labels_in(line: &str) -> Vec<LabelInLine> {
         let value = &line[label.value.clone()];
         let open = value.trim_start_matches([' ', '：']);
         let start = label.value.end - open.len();
-        let end = start
-            + open
-                .trim_end_matches([' ', '，', '；', ';', ',', '、', '。', '【'])
-                .len();
+        let mut value = open.trim_end_matches([' ', '，', '；', ';', ',', '、', '。', '【']);
+        if !value.contains(['（', '(']) && line[..label.start].ends_with(['（', '(']) {
+            value = value.trim_end_matches(['）', ')']);
+        }
+        let end = start + value.len();
         label.value = start..end;
     }
     found

@@ -23,7 +23,10 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         return;
     }
     let held = time(work, title, signed);
-    let year = kind.zip(held).and_then(|(kind, day)| year(title, kind, day));
+    // 会议主题 | 2025年度组织生活会.
+    let theme = work.values(FormLabel::Agenda).into_iter().next();
+    let words = format!("{title} {}", theme.map_or("", |at| &work.labelled[at].value));
+    let year = kind.zip(held).and_then(|(kind, day)| year(&words, kind, day));
     if let Some(year) = year {
         work.fill("年度", ImportedValue::Number(year));
     }
@@ -47,25 +50,33 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     appraisal(work);
 }
 
-// 参加评议党员18人，评议结果为：优秀5人，合格13人.
+// 评议结果为：优秀5人，合格13人.
 static APPRAISAL: LazyLock<Regex> = LazyLock::new(|| {
     let of = |name: &str, word: &str| {
-        format!(r"[，、；\s]*{word}(?:等次)?的?[：为]?\s*(?P<{name}>[0-9]+)\s*[人名票]")
+        format!(r"[，、；\s]*{word}(?:等次)?(?:的|票)?[：为有]?\s*(?P<{name}>[0-9]+)\s*[人名票]")
     };
     pattern(&format!(
-        r"参加(?:民主)?(?:评议|测评)的?(?:党员)?[：共有]*\s*(?P<all>[0-9]+)\s*[人名](?:党员)?[，。；](?:民主)?(?:评议|测评)?(?:结果|等次)?(?:为|如下)?[：，]?{}{}(?:{})?(?:{})?(?:$|[。，；）])",
-        of("best", "(?:评为|定为)?优秀"),
-        of("good", "合格"),
-        of("basic", "基本合格"),
-        of("bad", "不合格")
+        r"(?:^|[，。；：为]|结果|等次|其中){}{}(?:{})?(?:{})?(?:$|[。，；）])",
+        of("best", "(?:评为|定为|评定)?优秀(?:党员)?"),
+        of("good", "(?:评为|定为)?合格(?:党员)?"),
+        of("basic", "(?:评为|定为)?基本合格(?:党员)?"),
+        of("bad", "(?:评为|定为)?不合格(?:党员)?")
     ))
 });
+// 参加评议党员18人, 共评议党员16名.
+static APPRAISED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:评议|测评|参评)[^0-9，。；]{0,8}(?P<all>[0-9]+)\s*[人名]|(?P<some>[0-9]+)\s*[人名][^0-9，。；]{0,8}(?:参加|接受)[^0-9，。；]{0,6}(?:评议|测评)",
+    )
+});
 
-/// 评议结果, where the numbers stand once in a text and make up the whole.
+/// 评议结果, where the numbers stand once in a text and make up the whole that the same paragraph names.
 fn appraisal(work: &mut WorkingText) {
-    let lines: Vec<String> = work.lines().map(|(_, said)| said.to_owned()).collect();
-    let mut all = lines.iter().flat_map(|said| APPRAISAL.captures_iter(said));
-    let Some(found) = all.next().filter(|_| all.next().is_none()) else {
+    let lines = work.lines().map(|(_, said)| said.to_owned());
+    let lines: Vec<String> = lines.chain(forms::cells(work).map(forms::cell_text)).collect();
+    let all = lines.iter();
+    let mut all = all.flat_map(|said| APPRAISAL.captures_iter(said).map(move |found| (said, found)));
+    let Some((said, found)) = all.next().filter(|_| all.next().is_none()) else {
         return;
     };
     let number = |name: &str| {
@@ -74,15 +85,18 @@ fn appraisal(work: &mut WorkingText) {
             .map_or(Some(0), |number| number.as_str().parse().ok())
     };
     let grades = ["best", "good", "basic", "bad"].map(number);
-    let (Some(all), [Some(best), Some(good), Some(basic), Some(bad)]) = (number("all"), grades) else {
+    let [Some(best), Some(good), Some(basic), Some(bad)] = grades else {
         return;
     };
     let sum = [best, good, basic, bad]
         .into_iter()
         .try_fold(0_u32, u32::checked_add);
-    if all == 0 || sum != Some(all) {
+    let named = APPRAISED.captures_iter(said);
+    let named = named.filter_map(|found| found.name("all").or_else(|| found.name("some")));
+    let mut named = named.map(|number| number.as_str().parse::<u32>().ok());
+    let Some(all) = sum.filter(|sum| *sum > 0 && named.any(|number| number == Some(*sum))) else {
         return;
-    }
+    };
     let names = ["参加", "优秀", "合格", "基本合格", "不合格"];
     let values = [all, best, good, basic, bad].map(ImportedValue::Number);
     let fields = names
@@ -133,6 +147,12 @@ fn kind(work: &mut WorkingText, title: &str) -> Option<&'static str> {
             work.say("标题看不出是哪一种会议，请补上“类型”");
             None
         }
+        // 组织生活会暨民主评议: one meeting, and the first is its name.
+        ["组织生活会", "民主评议"] | ["民主评议", "组织生活会"] => {
+            work.fill_text("类型", "组织生活会");
+            work.say("标题里有组织生活会、民主评议，“类型”填了组织生活会，请核对");
+            Some("组织生活会")
+        }
         _ => {
             work.say(format!("标题里有{}，请选一种填在“类型”里", kinds.join("、")));
             None
@@ -164,10 +184,11 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
     let is_later = |day: Day| signed.is_some_and(|signed| day > signed);
     if let Some(at) = work.only(FormLabel::Time, "时间") {
         let value = work.labelled[at].value.clone();
-        let Some(time) = days::meeting_time(&value, year).filter(|time| !is_later(time.day)) else {
+        let Some(mut time) = days::meeting_time(&value, year).filter(|time| !is_later(time.day)) else {
             work.say(format!("看不懂会议时间“{value}”，没有填“时间”"));
             return None;
         };
+        ended(work, &mut time);
         work.fill_text("时间", time.written());
         if time.is_all {
             work.take_value(at);
@@ -176,9 +197,35 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
         }
         return Some(time.day);
     }
-    let time = opening::time(work, signed)?;
+    let mut time = opening::time(work, signed)?;
+    ended(work, &mut time);
     work.fill_text("时间", time.written());
     Some(time.day)
+}
+
+// 17时30分会议结束, 会议于17:30结束, 散会时间：17:30.
+static ENDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:本次)?(?:会议|大会|活动)?(?:于|至|到)?(?P<before>[^，。；：]{0,3}[0-9一二三四五六七八九十][^，。；]{1,8}?)(?:会议|大会|活动)?(?:结束|散会)$",
+        r"|^(?:会议)?(?:结束|散会)时间：(?P<behind>[^，。；]{3,12})$"
+    ))
+});
+
+/// When it ended, by a sentence at the end of the text; it stays.
+fn ended(work: &WorkingText, time: &mut days::MeetingTime) {
+    // 会议日期 | 2026年1月16日 | 起止时间 | 14:00-17:30.
+    if let [at] = work.values(FormLabel::Clocks)[..] {
+        time.between(&work.labelled[at].value);
+    }
+    let lines = work.lines().rev().take(8);
+    let sentences = lines.flat_map(|(_, said)| said.split(['。', '，']));
+    let mut clocks = sentences.filter_map(|said| {
+        let found = ENDED.captures(said.trim())?;
+        Some(found.name("before").or_else(|| found.name("behind"))?.as_str())
+    });
+    if let Some(clock) = clocks.next().filter(|_| clocks.next().is_none()) {
+        time.end_at(clock);
+    }
 }
 
 // 地点：在三楼会议室, 于三楼会议室; 于谦祠 is a name.
@@ -212,7 +259,7 @@ static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[，。；])(?:会议)?(?:由)?(?P<who>[^，。；、由]{2,20}?)(?:同志)?(?:负责|担任|作|做)?(?:会议)?记录(?:人)?(?:[，。；]|$)",
+        r"(?:^|[，。；])(?:会议)?(?:由)?(?P<who>[^，。；、由]{2,20}?)(?:同志)?(?:负责|担任|作|做)?(?:会议)?记录(?:人)?(?:[，。；]|$)|(?:^|[，。；])记录人(?:为|是)?(?P<named>\p{Han}{2,4})(?:[，。；]|$)",
     )
 });
 
@@ -236,11 +283,20 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
         .take(12)
         .filter_map(|(_, said)| {
             let sentences = said.split_inclusive('。');
-            let mut hits = sentences.filter_map(|sentence| form.captures(sentence));
-            hits.find_map(|hit| persons::person(&hit["who"]))
+            let hits = sentences.filter_map(|sentence| form.captures(sentence));
+            let mut named = hits.filter_map(|hit| hit.name("who").or_else(|| hit.name("named")));
+            named
+                .find_map(|who| persons::person(who.as_str()))
                 .map(|person| person.name)
         })
         .collect();
+    // 秦淑仪因病请假。记录：卜丽娟。
+    let inside = work
+        .labelled
+        .iter()
+        .filter(|value| value.label == label && matches!(value.at, LabelPlace::Line { is_inside: true, .. }));
+    let inside = inside.filter_map(|value| Some(persons::person(&value.value)?.name));
+    let found = if found.is_empty() { inside.collect() } else { found };
     if let Some(first) = found
         .first()
         .filter(|first| found.iter().all(|other| other == *first))
@@ -253,6 +309,7 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
 fn attendance(work: &mut WorkingText) -> AttendanceFound {
     let sayings = work.sayings();
     let mut found = attendance::numbers(&sayings);
+    voters(work, &mut found);
     let absent = absent(work);
     if found.is_doubtful {
         work.say("应到、实到的人数有几处，写得不一样，没有填，请核对");
@@ -289,6 +346,17 @@ fn attendance(work: &mut WorkingText) -> AttendanceFound {
         take_numbers(work, &found);
     }
     found
+}
+
+/// `有表决权人数 | 应到23人，实到21人`.
+fn voters(work: &WorkingText, found: &mut AttendanceFound) {
+    let values = work.values(FormLabel::Voters);
+    let [at] = values[..] else { return };
+    let own = attendance::numbers(std::slice::from_ref(&work.labelled[at].value));
+    if let (Some(expected), Some(present), false) = (own.expected, own.present, own.is_doubtful) {
+        found.voters_expected = Some(expected);
+        found.voters_present = Some(present);
+    }
 }
 
 fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: Option<&Vec<AbsentPerson>>) {
@@ -337,21 +405,25 @@ fn take_numbers(work: &mut WorkingText, found: &AttendanceFound) {
     }
 }
 
-/// Who was absent, and the labels that say so; `None` when somebody is named without a reason.
+/// Who was absent, and the labels that say nothing else; `None` when somebody is named without a reason.
 fn absent(work: &mut WorkingText) -> Option<(Vec<AbsentPerson>, Vec<usize>)> {
     let labels = work.values(FormLabel::Absent);
     let labels: Vec<usize> = labels
         .into_iter()
-        .filter(|at| !work.labelled[*at].value.is_empty())
+        .filter(|at| !says_number(&work.labelled[*at].value))
         .collect();
     let mut named: Vec<AbsentPerson> = Vec::new();
+    let mut whole = Vec::new();
     for at in &labels {
         let value = work.labelled[*at].value.clone();
-        let people = attendance::absent(&value).or_else(|| one_with_reason(work, &value));
+        let people = attendance::with_reasons(&value)
+            .or_else(|| one_with_reason(work, &value))
+            .or_else(|| reasons_elsewhere(work, &value));
         let Some(people) = people else {
             work.say(format!("缺席写的是“{value}”，没有逐人写明姓名和原因，没有填"));
             return None;
         };
+        whole.extend(people.iter().all(|one| one.is_all).then_some(*at));
         named.extend(
             people
                 .into_iter()
@@ -365,16 +437,31 @@ fn absent(work: &mut WorkingText) -> Option<(Vec<AbsentPerson>, Vec<usize>)> {
         let cells = cells.map(|at| work.labelled[at].value.as_str());
         let mut found: Vec<_> = lines.chain(cells).flat_map(attendance::absent_in).collect();
         found.extend(absent_below(work).unwrap_or_default());
+        // 应到9人，实到8人。缺席：宋知远（护理假）.
+        let inside = work.labelled.iter().filter(|value| {
+            value.label == FormLabel::Absent && matches!(value.at, LabelPlace::Line { is_inside: true, .. })
+        });
+        let inside = inside.filter_map(|value| value.value.split('。').next());
+        found.extend(inside.filter_map(attendance::with_reasons).flatten());
+        // 缺席党员 | 1, and 缺席原因 | 宋知远，病假.
+        let reasons = work.values(FormLabel::AbsentReason).into_iter();
+        let reasons = reasons.filter_map(|at| attendance::with_reasons(&work.labelled[at].value));
+        found.extend(reasons.flatten());
         for one in found {
             if !named.iter().any(|known| known.name == one.name) {
                 named.push(one);
             }
         }
     }
-    Some((named, labels))
+    Some((named, whole))
 }
 
-/// One name, whose reason stands in a cell of its own.
+/// True for nothing, and for how many they were.
+fn says_number(value: &str) -> bool {
+    let bare = value.trim().trim_end_matches(['人', '名', ' ']);
+    bare.is_empty() || bare != "0" && bare.chars().all(|c| c.is_ascii_digit())
+}
+
 /// `缺席：`, and in the next line who and why; both stay.
 fn absent_below(work: &WorkingText) -> Option<Vec<AbsentPerson>> {
     let labels = work.values(FormLabel::Absent);
@@ -386,6 +473,22 @@ fn absent_below(work: &WorkingText) -> Option<Vec<AbsentPerson>> {
     attendance::absent(below)
 }
 
+/// `请假：宋知远`, where a sentence of the first lines says why: the label stays.
+fn reasons_elsewhere(work: &WorkingText, value: &str) -> Option<Vec<AbsentPerson>> {
+    let (names, _) = persons::people(value)?;
+    let told = work.lines().take(12);
+    let told: Vec<_> = told.flat_map(|(_, said)| attendance::absent_in(said)).collect();
+    let all = names.iter().map(|name| {
+        let one = told.iter().find(|one| one.name == *name)?;
+        Some(AbsentPerson {
+            is_all: false,
+            ..one.clone()
+        })
+    });
+    all.collect()
+}
+
+/// One name, whose reason stands in a cell of its own.
 fn one_with_reason(work: &mut WorkingText, value: &str) -> Option<Vec<AbsentPerson>> {
     let name = persons::person(value).filter(|person| person.is_all)?.name;
     let at = work.only(FormLabel::AbsentReason, "缺席原因")?;
@@ -393,13 +496,17 @@ fn one_with_reason(work: &mut WorkingText, value: &str) -> Option<Vec<AbsentPers
     let is_short = (2..=24).contains(&reason.chars().count()) && !reason.contains(['\n', '；', '、']);
     is_short.then(|| {
         work.take_value(at);
-        vec![AbsentPerson { name, reason }]
+        vec![AbsentPerson {
+            name,
+            reason,
+            is_all: true,
+        }]
     })
 }
 
 static OBSERVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[，。；])(?P<who>[^，。；]{2,30}?)(?:等?[0-9一二三四五六七八九十]{0,2}(?:名|人|位)?(?:同志)?)?(?:应邀)?列席(?:了)?(?:会议|本次会议|大会|[，。；]|$)",
+        r"(?:^|[，。；])(?P<who>[^，。；]{2,30}?)(?:等?[0-9一二三四五六七八九十]{0,2}(?:名|人|位)?(?:同志)?)?(?:(?:应邀)?列席(?:了)?(?:会议|本次会议|大会|[，。；]|$)|(?:应邀)?(?:到会|莅会)(?:参加)?指导)",
     )
 });
 
@@ -421,6 +528,7 @@ fn observers(work: &mut WorkingText) {
         return;
     };
     let value = work.labelled[at].value.clone();
+    let value = value.trim_end_matches("到会指导").to_owned();
     if persons::says_nobody(&value) {
         work.take_value(at);
         return;

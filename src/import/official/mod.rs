@@ -121,17 +121,17 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     let closing = closing::take(&mut work, &title);
     let day = closing.day.or_else(|| heading::day_below(&mut work));
     let day = day.or_else(|| forms::day_of_signing(&work).filter(|_| kind == Kind::Pledge));
+    let day = match kind {
+        Kind::Study => day.or_else(|| study::day(&mut work)),
+        _ => day,
+    };
     match kind {
         Kind::Notice => notice::take(&mut work, &title, closing.day),
         Kind::Meeting => meeting::take(&mut work, &title, closing.day),
         Kind::Pledge => pledge::take(&mut work, &title, closing.day, closing.unit.as_deref()),
-        Kind::Study => study::take(&mut work, &title),
+        Kind::Study => study::take(&mut work, &title, day),
         Kind::Ledger | Kind::Page => {}
     }
-    let day = match kind {
-        Kind::Study => day.or_else(|| study::labelled_day(&mut work)),
-        _ => day,
-    };
     let mut fields = Vec::new();
     if !title.is_empty() {
         fields.push(ImportedField::text("标题", title));

@@ -188,9 +188,14 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
 static HOLIDAYS: LazyLock<Regex> =
     LazyLock::new(|| pattern("[（(][^（()）]*(?:放假|假期|休息日|节假日|双休日)[^（()）]*[）)]"));
 
+// 6月17日至6月24日，端午节放假除外.
+static HOLIDAY_CLAUSE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("[，；][^，。；（()）]*(?:放假|假期|休息日|节假日|双休日)[^，。；（()）]*"));
+
 /// The 公示期 that a sentence states: its first day, and its last or how many working days.
 fn period_of(text: &str, signed: Option<Day>) -> Option<PeriodFound> {
-    let text = &*HOLIDAYS.replace_all(text, "");
+    let text = HOLIDAY_CLAUSE.replace_all(text, "");
+    let text = &*HOLIDAYS.replace_all(&text, "");
     let workdays = days::workdays(text);
     let period = |start, end: Option<Day>, range: Range<usize>| {
         let rest = format!("{}{}", &text[..range.start], &text[range.end..]);
@@ -230,7 +235,9 @@ fn period_of(text: &str, signed: Option<Day>) -> Option<PeriodFound> {
 }
 
 static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:[（(]?0[0-9]{2,3}[）)]?\s*[-－—–]?\s*)?[1-9][0-9]{6,7}(?:\s*(?:转|-)\s*[0-9]{1,5})?")
+    pattern(
+        r"(?:(?:[（(]?0[0-9]{2,3}[）)]?\s*[-－—–]?\s*)?[1-9][0-9]{6,7}|0[0-9]{2,3}[-－—–][1-9][0-9]{5})(?:\s*(?:转|-)\s*[0-9]{1,5})?",
+    )
 });
 static EMAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"));
@@ -320,14 +327,14 @@ const ROOMS: [char; 6] = ['室', '楼', '厅', '处', '层', '号'];
 static WITH_PLACE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<unit>\p{Han}{3,24})[（(](?P<place>[^（）()，、；]{3,40})[）)]$"));
 static BEHIND_TELEPHONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[0-9]{7,8}[（(](?P<words>\p{Han}[^（）()：]{2,40})[）)]"));
+    LazyLock::new(|| pattern(r"[0-9]{6,8}[（(](?P<words>\p{Han}[^（）()：]{2,40})[）)]"));
 
 /// `党总支办公室（行政楼305室）`.
 fn with_place(unit: &str) -> Option<(String, String)> {
     let found = WITH_PLACE.captures(unit)?;
     let (unit, place) = (found["unit"].to_owned(), found["place"].to_owned());
     let is_place = place.contains('楼') || !closing::is_unit(&place);
-    (place.ends_with(ROOMS) && is_place).then_some((unit, place))
+    ((place.ends_with(ROOMS) || place.contains('楼')) && is_place).then_some((unit, place))
 }
 
 /// `反映（地址：行政楼203室，电话：6600123）`: the only place of a sentence, where it stays.
@@ -387,13 +394,24 @@ fn towards(work: &WorkingText, form: &Regex, is_meant: fn(&str) -> bool) -> (Opt
     let sentences = work.lines().flat_map(|(_, said)| said.split_inclusive('。'));
     for said in sentences.filter(|said| is_meant(said)) {
         for hit in form.captures_iter(said) {
-            let unit = hit["unit"].to_owned();
+            // 向学校党支部或镇党建办反映.
+            let named = hit["unit"].split(['或', '、', '和']).map(str::to_owned);
+            let units: Vec<String> = named.filter(|unit| closing::is_unit(unit)).collect();
+            let mut own = units.iter().filter(|unit| !HIGHER.is_match(unit));
+            let only = own.next().filter(|_| own.next().is_none() && units.len() > 1);
+            let unit = only.map_or_else(|| hit["unit"].to_owned(), String::clone);
             let place = hit.name("place").map(|place| place.as_str().to_owned());
-            let place = place.filter(|place| place.ends_with(ROOMS));
+            let place = place.filter(|place| place.ends_with(ROOMS) || place.contains('楼'));
             if found.len() < 2 && closing::is_unit(&unit) && !found.iter().any(|known| known.0 == unit) {
                 found.push((unit, place));
             }
         }
+    }
+    let own = found.iter().filter(|(unit, _)| !HIGHER.is_match(unit));
+    match &own.collect::<Vec<_>>()[..] {
+        [(unit, place)] => return (Some(unit.clone()), place.clone()),
+        [] => {}
+        _ => return (None, None),
     }
     match &found[..] {
         [(unit, place)] => (Some(unit.clone()), place.clone()),
@@ -434,7 +452,7 @@ fn landlines(text: &str) -> (Vec<String>, String) {
 static BY_TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:电话(?:号码)?\s*(?:为|是|：)?|拨打|致电)\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18}(?:转[0-9]{1,5})?)",
-        r"|[：，]\s*(?P<coded>0[0-9]{2,3}[-－—–][0-9]{7,8})"
+        r"|[：，]\s*(?P<coded>0[0-9]{2,3}[-－—–][0-9]{6,8})"
     ))
 });
 
@@ -442,11 +460,87 @@ static BY_TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
 static ASKS: LazyLock<Regex> = LazyLock::new(|| pattern("异议|意见|反映|反馈|监督|举报|受理|问题|疑问|联系"));
 const SEVERAL: &str = "写了几个电话，没有填，请在“受理”里写明哪一个受理意见";
 
+static WHOSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?P<number>0[0-9]{2,3}[-－—–][0-9]{6,8}|[1-9][0-9]{6,7})\s*[（(](?P<whose>\p{Han}{2,20})[）)]")
+});
+static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "教育局|教体局|教育工委|教育和体育局|上级|巡察|纪委监委|组织部|(?:[省市县区州旗镇乡]|街道)(?:党工?委|纪工?委|委|政府|教)|[县镇乡]党",
+    )
+});
+
+/// `0713-6600123（县教育局机关党委）`: the only number, and that of a higher office.
+fn is_of_higher(value: &str) -> bool {
+    let whose = WHOSE.captures(value);
+    whose.is_some_and(|found| HIGHER.is_match(&found["whose"])) && landlines(value).0.len() == 1
+}
+
+/// `0775-6600123（学校党总支） 0775-6600456（镇党委组织办）`: the school's own, where all others are those of higher offices.
+fn own_number(value: &str) -> Option<String> {
+    let all: Vec<_> = WHOSE.captures_iter(value).collect();
+    let (higher, own): (Vec<_>, Vec<_>) = all.iter().partition(|found| HIGHER.is_match(&found["whose"]));
+    let [own] = own[..] else { return None };
+    let is_whole = landlines(value).0.len() == higher.len() + 1;
+    let number = || landlines(&own["number"]).0.pop();
+    (is_whole && !higher.is_empty()).then(number).flatten()
+}
+
+static FOR_IT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"受理(?:联系)?电话：\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18})"));
+
+/// `受理电话：0731-6600123　监督电话：…`: the only number that is called so, beside others; the line stays.
+fn named_for_it(work: &WorkingText) -> Option<String> {
+    let telephones = work
+        .labelled
+        .iter()
+        .filter(|value| value.label == FormLabel::Telephone);
+    let numbers = |said: &str| landlines(said).0;
+    let all: usize = telephones.map(|value| numbers(&value.value).len()).sum();
+    let lines = work.lines().flat_map(|(_, said)| FOR_IT.captures_iter(said));
+    let mut found = lines.flat_map(|found| numbers(&found["number"]));
+    found.next().filter(|_| all > 1 && found.next().is_none())
+}
+
+static OF_UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[，；。\s])(?P<whose>\p{Han}{2,14}?)(?:联系|办公|受理)?电话：\s*(?P<number>[（(]?[0-9][0-9（）() －—–-]{6,18})",
+    )
+});
+
+/// `学校党支部电话：0576-6600123`, `镇党建办电话：…`: the school's own.
+fn behind_own_name(work: &WorkingText) -> Option<String> {
+    let lines = work.lines().flat_map(|(_, said)| OF_UNIT.captures_iter(said));
+    let own = lines.filter(|found| closing::is_unit(&found["whose"]) && !HIGHER.is_match(&found["whose"]));
+    let mut numbers = own.flat_map(|found| landlines(&found["number"]).0);
+    numbers.next().filter(|_| numbers.next().is_none())
+}
+
+/// `向学校政教处反映，联系电话0731-6600123；县教育局监督电话：…`: the only number in the clauses that say where to turn to.
+fn beside_unit(work: &WorkingText) -> Option<String> {
+    let clauses = work.lines().flat_map(|(_, said)| said.split(['。', '；']));
+    let meant = clauses.filter(|said| {
+        let unit = TOWARDS.captures(said).map(|found| found["unit"].to_owned());
+        unit.is_some_and(|unit| !HIGHER.is_match(&unit)) && personal_numbers(said).is_empty()
+    });
+    let mut numbers: Vec<String> = meant.flat_map(|said| landlines(said).0).collect();
+    numbers.dedup();
+    let [number] = &numbers[..] else { return None };
+    Some(number.clone())
+}
+
 /// The telephone: behind a label; never a person's.
 fn telephone(work: &mut WorkingText) -> Option<String> {
+    if let Some(number) = named_for_it(work) {
+        return Some(number);
+    }
     let mut numbers: Vec<String> = Vec::new();
     let mut used = Vec::new();
     let mut has_mobile = false;
+    let telephones = work
+        .labelled
+        .iter()
+        .filter(|value| value.label == FormLabel::Telephone);
+    let has_own = telephones.filter(|value| !is_of_higher(&value.value)).count() > 0;
     for at in 0..work.labelled.len() {
         if work.labelled[at].label != FormLabel::Telephone {
             continue;
@@ -459,14 +553,20 @@ fn telephone(work: &mut WorkingText) -> Option<String> {
         }
         let (found, rest) = landlines(&value);
         let rest = rest.trim_matches(['、', '，', '；', '/', ' ', '或', '）', ')']);
+        // 监督电话：0713-6600123（县教育局机关党委）, beside the school's own.
+        if has_own && is_of_higher(&value) {
+            continue;
+        }
         if !found.is_empty() && rest.is_empty() {
             used.push(at);
         }
         // Those of two offices: who takes the objections is not clear.
         let are_two = !numbers.is_empty() && found.iter().any(|number| !numbers.contains(number));
         if are_two || found.len() > 1 && !rest.is_empty() {
-            work.say(SEVERAL);
-            return None;
+            return own_number(&value).or_else(|| beside_unit(work)).or_else(|| {
+                work.say(SEVERAL);
+                None
+            });
         }
         add(&mut numbers, found);
     }
@@ -482,9 +582,14 @@ fn telephone(work: &mut WorkingText) -> Option<String> {
             }
         }
         if numbers.len() > 1 {
-            numbers = Vec::new();
-            work.say(SEVERAL);
+            numbers = beside_unit(work).into_iter().collect();
+            if numbers.is_empty() {
+                work.say(SEVERAL);
+            }
         }
+    }
+    if numbers.is_empty() && !has_mobile && !work.has_said(SEVERAL) {
+        numbers.extend(behind_own_name(work));
     }
     if has_mobile {
         work.say("联系电话里有手机号，没有填进“受理”；手机号不得在网上公开，请换成办公电话");
@@ -542,6 +647,7 @@ static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
 /// 截止 of a 征求意见.
 fn deadline(work: &mut WorkingText, signed: Option<Day>) {
     let mut found: Vec<Day> = Vec::new();
+    let mut named: Vec<Day> = Vec::new();
     if let Some(at) = work.only(FormLabel::Deadline, "截止") {
         let value = work.labelled[at].value.clone();
         let spans = days::spans(&value, signed);
@@ -587,7 +693,12 @@ fn deadline(work: &mut WorkingText, signed: Option<Day>) {
                     .any(|word| said.contains(word));
                 (names_it || is_heading(at)).then_some(one.last)
             };
+            // 征求意见时间为4月13日至30日 says more than by when the groups hand in theirs.
+            named.extend(span().filter(|_| said.contains("征求意见时间") || said.contains("征求意见期")));
             found.extend(day.or_else(span));
+        }
+        if let [one] = named[..] {
+            found = vec![one];
         }
     }
     found.dedup();
@@ -618,6 +729,11 @@ fn channels(work: &WorkingText) -> Option<String> {
         .map(|(_, said)| said)
         .skip_while(|said| !WAYS.is_match(said));
     lines.next()?;
+    numbered_ways(lines)
+}
+
+/// The paragraphs that count up from one, as one text.
+fn numbered_ways<'t>(lines: impl Iterator<Item = &'t str>) -> Option<String> {
     let numbered = (1..).zip(lines).map_while(|(place, said)| {
         let number = numbering::number_of(said).filter(|number| number.value == place)?;
         Some(said[number.length..].trim().trim_end_matches(['。', '；']))
@@ -632,6 +748,13 @@ fn channels(work: &WorkingText) -> Option<String> {
 fn below_heading(work: &WorkingText) -> Option<String> {
     let mut lines = work.lines().map(|(_, said)| said);
     lines.find(|said| labels::label_of(behind_number(said)) == Some(FormLabel::Channel))?;
+    let mut lines = lines.peekable();
+    if lines
+        .peek()
+        .is_some_and(|said| numbering::number_of(said).is_some())
+    {
+        return numbered_ways(lines);
+    }
     let said = lines.next()?.trim_end_matches('。');
     let is_short =
         said.chars().count() <= 120 && numbering::number_of(said).is_none() && !said.ends_with('：');

@@ -89,13 +89,18 @@ pub(super) fn is_office(text: &str) -> bool {
     OFFICES.iter().any(|office| text.ends_with(office)) && text.chars().count() <= 30
 }
 
+/// How a part of a school ends that stands before a name with a gap: `财务室 宋知远`.
+const PARTS: [char; 8] = ['室', '处', '部', '组', '科', '办', '会', '校'];
+
 /// `支部书记宋知远`.
 fn behind_office(text: &str) -> Option<PersonInText> {
     let starts = text.char_indices().rev().map(|(start, _)| start);
     let mut starts = starts.skip(1).take(3);
     let start = starts.find(|start| {
         let before = text[..*start].trim_end();
-        OFFICES.iter().any(|office| before.ends_with(office)) && person::is_name(&text[*start..], None)
+        let is_parted = before.len() < *start && before.ends_with(PARTS);
+        let is_office = is_parted || OFFICES.iter().any(|office| before.ends_with(office));
+        is_office && person::is_name(&text[*start..], None)
     })?;
     let before = &text[..start];
     (!before.contains(['、', '，', ',', '；'])).then(|| PersonInText {
@@ -107,6 +112,14 @@ fn behind_office(text: &str) -> Option<PersonInText> {
 /// Every person of a list; `None` when something in it is none. True when nothing but names stands in it.
 pub(super) fn people(text: &str) -> Option<(Vec<String>, bool)> {
     let mut parts: Vec<&str> = parts(text).collect();
+    // 入党积极分子：宋知远、何秋实.
+    let mut is_grouped = false;
+    for part in &mut parts {
+        if let Some((_, name)) = part.split_once('：') {
+            *part = name.trim();
+            is_grouped = true;
+        }
+    }
     // 县教育局党组成员、副局长 石明辉: two offices of one.
     let count = parts.len();
     let offices: Vec<bool> = parts
@@ -119,7 +132,12 @@ pub(super) fn people(text: &str) -> Option<(Vec<String>, bool)> {
         .collect();
     let mut kept = kept.into_iter();
     parts.retain(|_| kept.next().unwrap_or(true));
-    let found: Option<Vec<_>> = parts.iter().map(|part| person(part)).collect();
+    let known = parts.iter().filter(|part| person(part).is_some()).count();
+    // 凌秀芳、区建红: beside a name a word of that length is one, whatever the surname.
+    let found = parts
+        .iter()
+        .map(|part| person(part).or_else(|| beside_names(part).filter(|_| known > 0)));
+    let found: Option<Vec<_>> = found.collect();
     let found = match found {
         Some(found) => found,
         // Names with nothing but white space between them.
@@ -130,9 +148,30 @@ pub(super) fn people(text: &str) -> Option<(Vec<String>, bool)> {
             named.filter(|_| is_plain)?
         }
     };
-    let is_all = found.iter().all(|person| person.is_all);
+    let is_all = !is_grouped && found.iter().all(|person| person.is_all);
     let names = found.into_iter().map(|person| person.name).collect();
     Some((names, is_all))
+}
+
+/// A name with a surname that no table has.
+fn beside_names(part: &str) -> Option<PersonInText> {
+    const OTHERS: [&str; 9] = [
+        "家长",
+        "代表",
+        "学生",
+        "群众",
+        "嘉宾",
+        "专家",
+        "领导",
+        "教职工",
+        "其他",
+    ];
+    let is_name = (2..=3).contains(&part.chars().count()) && part.chars().all(crate::words::is_han);
+    let is_other = is_office(part) || OTHERS.iter().any(|word| part.contains(word));
+    (is_name && !is_other).then(|| PersonInText {
+        name: part.to_owned(),
+        is_all: true,
+    })
 }
 
 /// What stands between the marks of a list, outside brackets.

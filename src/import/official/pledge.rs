@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::labels::FormLabel;
+use super::persons::{self, PersonInText};
 use super::register::{self, RegisterTaken};
 use super::working::{LabelPlace, WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, closing, days, forms, items, kinds, pattern, persons, speaker};
+use super::{ImportedField, ImportedValue, closing, days, forms, items, kinds, pattern, speaker};
 use crate::import::numbering::{self, NumberStyle};
 use crate::read::ledger::DAY_TO_FILL_IN;
 use crate::words::Day;
@@ -56,25 +57,115 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
         promises(work, year, signed);
     }
     review(work);
+    evaluation(work);
+}
+
+/// Who evaluates, as forms write it, and the field.
+const EVALUATIONS: [(&str, &str); 3] = [("自评", "自评"), ("互评", "互评"), ("群众评", "群众评")];
+static BY_BRANCH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^(?:党?支部|党?总支|党委|党?组织)(?:评定|评议|评价|评诺|考评)(?:意见|结果|结论|等次)?$")
+});
+
+/// 评诺, in the rows of a form: `个人自评 | 满意`, `支部评定 | 已兑现`, and below it the day. What needs reasons is left.
+fn evaluation(work: &mut WorkingText) {
+    let mut fields: Vec<ImportedField> = Vec::new();
+    let rows = forms::tables(work).flat_map(|table| &table.rows);
+    for pair in rows.flat_map(|row| row.windows(2)) {
+        let label: String = forms::cell_text(&pair[0])
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        let said = forms::cell_text(&pair[1]);
+        let (said, day) = forms::before_day(&said);
+        let is_word = (2..=6).contains(&said.chars().count()) && said.chars().all(crate::words::is_han);
+        let by_whom = EVALUATIONS.iter().find(|row| label.ends_with(row.0));
+        let name = match by_whom {
+            Some((_, name)) => *name,
+            None if !BY_BRANCH.is_match(&label) => continue,
+            None if ["已兑现", "基本兑现"].contains(&said) => "结论",
+            None => "组织评",
+        };
+        if !is_word || said == "未兑现" || fields.iter().any(|field| field.name == name) {
+            continue;
+        }
+        fields.push(ImportedField::text(name, said));
+        fields.extend(day.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
+    }
+    if fields.iter().filter(|field| field.name == "日期").count() < 2 && !fields.is_empty() {
+        work.fill("评诺", ImportedValue::Map(fields));
+    }
 }
 
 /// 审核: by whom and when, where each stands behind a label of its own.
 fn review(work: &mut WorkingText) {
     let person = work.only(FormLabel::Reviewer, "审核");
     let named = person.and_then(|at| {
-        let person = persons::person(&work.labelled[at].value)?;
-        Some((at, person.name)).filter(|_| person.is_all)
+        let (name, day) = forms::before_day(&work.labelled[at].value);
+        let person = persons::person(name)?;
+        Some((at, person, day))
     });
-    let Some((at, name)) = named else { return };
+    let Some((at, PersonInText { name, is_all }, day)) = named else {
+        if let Some((name, day)) = reviewed_in_prose(work) {
+            let fields = vec![
+                ImportedField::text("姓名", name),
+                ImportedField::new("日期", ImportedValue::Day(day)),
+            ];
+            work.fill("审核", ImportedValue::Map(fields));
+        }
+        return;
+    };
     let mut fields = vec![ImportedField::text("姓名", name)];
-    work.take_value(at);
-    if let Some(at) = work.only(FormLabel::ReviewedOn, "审核日期")
+    // The office beside the name stays with it.
+    if is_all {
+        work.take_value(at);
+    }
+    if let Some(day) = day {
+        fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
+    } else if let Some((below, day)) = day_below(work, at) {
+        fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
+        work.blocks[below].is_taken = true;
+    } else if let Some(at) = work.only(FormLabel::ReviewedOn, "审核日期")
         && let Some(day) = days::only_day(&work.labelled[at].value)
     {
         fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
         work.take_value(at);
     }
     work.fill("审核", ImportedValue::Map(fields));
+}
+
+/// The day that stands alone below a label's line.
+fn day_below(work: &WorkingText, label: usize) -> Option<(usize, Day)> {
+    let LabelPlace::Line { block, .. } = work.labelled[label].at else {
+        return None;
+    };
+    let (below, said) = work.lines().find(|(line, _)| *line > block)?;
+    Some((below, days::only_day(said)?))
+}
+
+static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:审核人|审诺人|负责人|书记)(?:签[字名]|[（(]签[字名章][）)])?：\s*(?P<who>\p{Han}[\p{Han} ]{1,4}?)",
+        r"\s+(?P<day>20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日)"
+    ))
+});
+
+/// `支部审核意见：同意公开。审核人：宋知远 2026年3月5日`, in a line or a cell, where it stays.
+fn reviewed_in_prose(work: &WorkingText) -> Option<(String, Day)> {
+    let lines = work.lines().map(|(_, said)| said.to_owned());
+    let rows = forms::tables(work).flat_map(|table| &table.rows);
+    let rows = rows.map(|row| row.iter().map(forms::cell_text).collect::<Vec<_>>().join("："));
+    let opinions = lines.chain(rows).filter(|said| {
+        let opinion = said.find("意见");
+        opinion.is_some_and(|at| said[..at].contains("审核") || said[..at].contains("审诺"))
+    });
+    let found = opinions.filter_map(|said| {
+        let found = REVIEWED.captures(&said)?;
+        let person = persons::person(&found["who"]).filter(|person| person.is_all)?;
+        Some((person.name, days::only_day(&found["day"])?))
+    });
+    let found: Vec<_> = found.collect();
+    let [one] = &found[..] else { return None };
+    Some(one.clone())
 }
 
 /// 班子 where a unit promises; persons do not say whom they promise as.
@@ -111,7 +202,7 @@ fn are_several(work: &WorkingText) -> bool {
 }
 
 /// Words for those who promise together.
-const TOGETHER: [&str; 10] = [
+const TOGETHER: [&str; 13] = [
     "教师",
     "党员",
     "班子",
@@ -122,6 +213,9 @@ const TOGETHER: [&str; 10] = [
     "领导",
     "干部",
     "小组",
+    "年级组",
+    "教研组",
+    "备课组",
 ];
 
 /// 承诺人 by a sentence of the text, where it stays.
@@ -137,6 +231,22 @@ fn pledger_in_prose(work: &mut WorkingText) -> bool {
 
 /// 承诺人.
 fn pledger(work: &mut WorkingText, unit: Option<&str>) {
+    // 承诺集体：三年级组（组长：宋知远，…）: another label stands in the brackets.
+    for value in work
+        .labelled
+        .iter_mut()
+        .filter(|value| value.label == FormLabel::Pledger)
+    {
+        if let Some((together, inside)) = value.value.split_once(['（', '('])
+            && !inside.contains(['）', ')'])
+            && (closing::is_unit(together) || TOGETHER.iter().any(|word| together.ends_with(word)))
+        {
+            value.value = together.trim().to_owned();
+            if let LabelPlace::Line { is_beside, .. } = &mut value.at {
+                *is_beside = true;
+            }
+        }
+    }
     let signed = work.only_person(FormLabel::Pledger);
     let Some(at) = signed.or_else(|| work.only(FormLabel::Pledger, "承诺人")) else {
         let labels = work.values(FormLabel::Pledger);
@@ -196,7 +306,38 @@ fn pledger(work: &mut WorkingText, unit: Option<&str>) {
     {
         fields.extend(speaker.duty.map(|duty| ImportedField::text("职务", duty)));
     }
+    if fields.len() == 1
+        && let Some(duty) = duty_below_name(work, at)
+    {
+        fields.push(ImportedField::text("职务", duty));
+    }
+    if fields.len() == 1 {
+        let duty = duty_below_title(work, fields[0].said());
+        fields.extend(duty.map(|duty| ImportedField::text("职务", duty)));
+    }
     work.fill("承诺人", ImportedValue::Map(fields));
+}
+
+/// The office in the line below who signs; the line goes.
+fn duty_below_name(work: &mut WorkingText, label: usize) -> Option<String> {
+    let LabelPlace::Line { block, .. } = work.labelled[label].at else {
+        return None;
+    };
+    let (at, said) = work.lines().find(|(line, _)| *line > block)?;
+    let duty = said.trim().to_owned();
+    let is_duty =
+        persons::is_office(&duty) && persons::person(&duty).is_none() && !duty.contains(['，', '。', '：']);
+    work.blocks[at].is_taken |= is_duty;
+    is_duty.then_some(duty)
+}
+
+/// `（青山学校党支部书记 宋知远）` below the title, where it stays.
+fn duty_below_title(work: &WorkingText, name: &str) -> Option<String> {
+    let marks = ['（', '）', '(', ')', ' '];
+    let mut lines = work.lines().take(3).map(|(_, said)| said.trim_matches(marks));
+    let duty = lines.find_map(|said| said.strip_suffix(name))?;
+    let duty = duty.trim_end_matches([' ', '：']);
+    persons::is_office(duty).then(|| duty.to_owned())
 }
 
 /// `宋知远（支部书记）`.
@@ -221,6 +362,21 @@ pub(super) struct PromiseFound {
     pub(super) content: String,
     pub(super) measure: Option<String>,
     pub(super) deadline: Option<Day>,
+    /// How far it has come: one of the words of `PROGRESS`, or a part of a hundred.
+    pub(super) progress: Option<String>,
+}
+
+/// What may stand for 进度.
+const PROGRESS: [&str; 3] = ["未启动", "进行中", "已完成"];
+static PART: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:100|[1-9]?[0-9])%$"));
+
+/// 进度 that a cell says; `None` for other words.
+pub(super) fn progress(said: &str) -> Option<&str> {
+    let said = match said.trim() {
+        "完成" => "已完成",
+        other => other,
+    };
+    (PROGRESS.contains(&said) || PART.is_match(said)).then_some(said)
 }
 
 static WITHIN: LazyLock<Regex> =
@@ -274,6 +430,8 @@ impl PromiseFound {
         let asked = || ImportedValue::Text(DAY_TO_FILL_IN.to_owned());
         let deadline = self.deadline.map_or_else(asked, ImportedValue::Day);
         fields.push(ImportedField::new("时限", deadline));
+        let progress = self.progress.iter();
+        fields.extend(progress.map(|progress| ImportedField::text("进度", progress.clone())));
         fields
     }
 }
@@ -427,6 +585,18 @@ fn numbered(work: &WorkingText, year: Option<i32>) -> (Vec<PromiseFound>, Vec<us
                 blocks.push(*more);
                 place += 1;
             }
+            // 一、抓好理论学习, and below it what is promised.
+            if let Some((more, line)) = lines
+                .get(place)
+                .filter(|(_, line)| parts.len() == 1 && says(line))
+                && is_heading(parts[0])
+            {
+                let whole = format!("{}：{line}", parts[0]);
+                blocks.push(*more);
+                place += 1;
+                promises.push(promise(&[&whole], year));
+                continue;
+            }
             promises.push(promise(&parts, year));
         }
         let dated =
@@ -437,6 +607,22 @@ fn numbered(work: &WorkingText, year: Option<i32>) -> (Vec<PromiseFound>, Vec<us
     }
     best
 }
+
+/// True for words that name what is promised in the paragraph below.
+fn is_heading(words: &str) -> bool {
+    (2..=20).contains(&words.chars().count())
+        && !words.contains(['，', '。', '；', '：'])
+        && term(words, Some(2000)).is_none()
+}
+
+/// True for a paragraph below such a heading: a sentence of its own, and not the one that ends a pledge.
+fn says(line: &str) -> bool {
+    let is_sentence = line.ends_with(['。', '；']) && numbering::number_of(line).is_none();
+    is_sentence && super::labels::labels_in(line).is_empty() && !ENDS.is_match(line)
+}
+
+static ENDS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:以上|上述|请|如有|若有|我将|我们将|敬请|欢迎|特此)"));
 
 /// True for what a heading promises, with its 时限 behind it: `每周三答疑。完成时限：2026年12月31日。`
 fn says_term(line: &str) -> bool {
@@ -512,6 +698,7 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
         content: String::new(),
         measure: None,
         deadline: None,
+        progress: None,
     };
     for line in lines {
         let line = &TERM_IS.replace(line, "${before}时限：");
@@ -529,6 +716,9 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
                 _ => push(&mut found.content, value),
             }
         }
+    }
+    if found.deadline.is_none() {
+        found.deadline = last_of_several(&found.content, year);
     }
     if found.deadline.is_none()
         && let Some((day, range)) =
@@ -552,6 +742,17 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
         found.deadline = None;
     }
     found
+}
+
+/// The last of several days by which parts of a promise are done: `7月15日前完成跑道，8月20日前更换桌椅`.
+fn last_of_several(content: &str, year: Option<i32>) -> Option<Day> {
+    let days = content.split(['，', '；', '。']).filter_map(|part| {
+        let (day, range) = term(part, year)?;
+        is_limit(part, range).then_some(day)
+    });
+    let days: Vec<Day> = days.collect();
+    let are_all = TERM.captures_iter(content).count() == days.len();
+    days.iter().max().copied().filter(|_| days.len() > 1 && are_all)
 }
 
 /// Words without the marks around them, and without brackets whose other half is elsewhere: a label stood between.

@@ -4,7 +4,7 @@ use super::forms::cell_text;
 use super::pledge::{self, PromiseFound};
 use super::working::WorkingText;
 use super::{ImportedField, ImportedValue, persons};
-use crate::import::text::{SourceBlock, SourceTable};
+use crate::import::text::{SourceBlock, SourceCell, SourceTable};
 
 /// What a column of a register holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,13 +15,15 @@ enum PledgeColumn {
     Promise,
     Measure,
     Deadline,
+    Progress,
     /// Anything else; when somebody wrote there, the table stays.
     Beside,
 }
 
 /// Words for each; the first that a heading holds.
-const COLUMNS: [(PledgeColumn, &str); 7] = [
+const COLUMNS: [(PledgeColumn, &str); 8] = [
     (PledgeColumn::Number, "序号 编号"),
+    (PledgeColumn::Progress, "完成情况 进度 落实情况 践诺情况 兑现情况"),
     (PledgeColumn::Deadline, "时限 完成时间 兑现时间 践诺时间 完成日期"),
     (PledgeColumn::Measure, "措施"),
     (PledgeColumn::Promise, "承诺事项 承诺内容 公开承诺 践诺事项"),
@@ -91,7 +93,7 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
         work.fill("承诺事项", ImportedValue::List(values.collect()));
     }
     for (at, columns, table) in &tables {
-        let beside = |row: &Vec<crate::import::text::SourceCell>| {
+        let beside = |row: &Vec<SourceCell>| {
             let cells = row.iter().zip(columns);
             cells
                 .into_iter()
@@ -112,7 +114,7 @@ fn columns(table: &SourceTable) -> Option<Vec<PledgeColumn>> {
     if table.rows.iter().flatten().any(|cell| cell.columns > 1) {
         return None;
     }
-    let columns: Vec<_> = heading
+    let mut columns: Vec<_> = heading
         .iter()
         .map(|cell| {
             let word: String = cell_text(cell).chars().filter(|c| !c.is_whitespace()).collect();
@@ -122,6 +124,30 @@ fn columns(table: &SourceTable) -> Option<Vec<PledgeColumn>> {
             row.map_or(PledgeColumn::Beside, |row| row.0)
         })
         .collect();
+    // A column of other words than those of 进度 stays.
+    if let Some(place) = columns.iter().position(|known| *known == PledgeColumn::Progress) {
+        let below = table.rows[1..]
+            .iter()
+            .filter_map(|row| row.get(place))
+            .map(cell_text);
+        let mut said = below.filter(|said| !said.is_empty());
+        if !said.all(|said| pledge::progress(&said).is_some()) {
+            columns[place] = PledgeColumn::Beside;
+        }
+    }
+    // 承诺事项 | 具体内容, and below the first 1, 2, 3.
+    if let Some(place) = columns.iter().position(|known| *known == PledgeColumn::Promise) {
+        let mut below = table.rows[1..].iter().filter_map(|row| row.get(place));
+        let is_number = |cell: &SourceCell| !cell_text(cell).chars().any(crate::words::is_han);
+        if below.all(is_number) {
+            let names_it = |(at, cell): (usize, &SourceCell)| {
+                columns[at] == PledgeColumn::Beside && cell_text(cell).contains("内容")
+            };
+            let content = heading.iter().enumerate().position(names_it)?;
+            columns[place] = PledgeColumn::Number;
+            columns[content] = PledgeColumn::Promise;
+        }
+    }
     let once = |column| columns.iter().filter(|known| **known == column).count() == 1;
     let is_whose =
         once(PledgeColumn::Name) || !columns.contains(&PledgeColumn::Name) && once(PledgeColumn::Deadline);
@@ -169,7 +195,10 @@ fn pledgers(
         }
         let name = text(PledgeColumn::Name);
         let (content, measure) = (text(PledgeColumn::Promise), text(PledgeColumn::Measure));
-        let promises = pledge::of_cells(&content, &measure, &deadline, year).ok_or(number)?;
+        let mut promises = pledge::of_cells(&content, &measure, &deadline, year).ok_or(number)?;
+        if let [one] = &mut promises[..] {
+            one.progress = pledge::progress(&text(PledgeColumn::Progress)).map(str::to_owned);
+        }
         let is_nameless = !columns.contains(&PledgeColumn::Name);
         if is_nameless && found.is_empty() {
             found.push(PledgerFound {

@@ -1,11 +1,15 @@
 //! 决议 of minutes, with the votes on each: a list behind its label, a label's own sentence, or sentences of the text.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::attendance::AttendanceFound;
 use super::decided::{DecidingMeeting, ResolutionFound};
 use super::forms::cell_text;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText, behind_number};
-use super::{ImportedValue, decisions, items, votes};
+use super::{ImportedValue, decisions, items, pattern, votes};
 use crate::import::text::SourceBlock;
 
 /// 决议, with the votes that are counted beside it.
@@ -19,7 +23,7 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         |item: &str| items::is_short(item) || by_votes(item).iter().all(|one| whole(one, meeting).is_some());
     let told = of_cell(work, &reads, meeting);
     if !told.is_empty() {
-        fill(work, told, found);
+        fill(work, told, found, meeting);
         work.say(FROM_SENTENCES);
         return;
     }
@@ -28,7 +32,7 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
             let all = list.items.iter();
             let all = all.map(|item| whole(item, meeting).unwrap_or_else(|| ResolutionFound::bare(item)));
             let all = all.collect();
-            fill(work, all, found);
+            fill(work, all, found, meeting);
             work.say(FROM_SENTENCES);
         } else if work.values(FormLabel::Resolutions).is_empty() {
             of_sentences(work, found, meeting);
@@ -58,17 +62,29 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
     if all.iter().any(|one| one.votes.is_none() && !one.is_unanimous) {
         say_votes(work, 0);
     }
-    fill(work, all, found);
+    fill(work, all, found, meeting);
 }
 
 /// The list below a paragraph that ends with `会议议定以下事项：`; it stays.
 fn below_a_sentence(work: &WorkingText, reads: &dyn Fn(&str) -> bool) -> Option<items::ItemsFound> {
     let labels = work.labelled.iter().enumerate();
     let mut labels = labels.filter(|(_, value)| value.label == FormLabel::Resolutions && !value.is_taken);
-    let (at, label) = labels.next().filter(|_| labels.next().is_none())?;
+    let Some((at, label)) = labels.next() else {
+        let mut leading = work.lines().filter(|(_, said)| LEADS.is_match(said));
+        let (block, _) = leading.next().filter(|_| leading.next().is_none())?;
+        return items::below_line(work, block, reads);
+    };
     let is_end = label.value.is_empty() && matches!(label.at, LabelPlace::Line { is_inside: true, .. });
-    items::behind(work, at, reads).filter(|_| is_end)
+    let is_only = labels.next().is_none();
+    items::behind(work, at, reads).filter(|_| is_end && is_only)
 }
+
+// 会议就整改事项形成以下决定：
+static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:会议|大会|讨论|研究|审议|表决)[^。：]{0,24}(?:形成|作出|做出|达成|议定|决定|确定)[^。：]{0,8}(?:决定|决议|事项)(?:如下)?：$",
+    )
+});
 
 /// The decisions that sentences tell in the only cell behind the label, where these are no list of items; they stay there.
 fn of_cell(
@@ -88,10 +104,15 @@ fn of_cell(
 }
 
 /// Fills 决议.
-fn fill(work: &mut WorkingText, all: Vec<ResolutionFound>, found: &AttendanceFound) {
+fn fill(
+    work: &mut WorkingText,
+    all: Vec<ResolutionFound>,
+    found: &AttendanceFound,
+    meeting: DecidingMeeting,
+) {
     let values = all.into_iter();
     let values: Vec<_> = values
-        .map(|one| ImportedValue::Map(one.fields(work, found)))
+        .map(|one| ImportedValue::Map(one.fields(work, found, meeting)))
         .collect();
     if !values.is_empty() {
         work.fill("决议", ImportedValue::List(values));
@@ -214,13 +235,22 @@ fn of_sentences(work: &mut WorkingText, found: &AttendanceFound, meeting: Decidi
     if all.is_empty() && work.lines().any(|(_, said)| tells(behind_number(said))) {
         work.say("正文里写着会议的决定，没有填“决议”，请看要不要补上");
     }
-    fill(work, all, found);
+    fill(work, all, found, meeting);
 }
+
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[（(](?P<inside>(?:责任人|负责人|牵头人|时限|完成时限|完成时间)[：:][^（）()]{2,40})[）)]$")
+});
 
 /// An item: what was decided, its votes, who sees to it by when; `None` when it says something else too.
 fn whole(item: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {
     let mut sentences = item.split('。').map(str::trim).filter(|part| !part.is_empty());
     let first = sentences.next()?;
+    // …（责任人：宋知远，2026年3月底前）.
+    let (first, bracket) = IN_BRACKETS.captures(first).map_or((first, None), |found| {
+        let open = found.get(0).map_or(first.len(), |all| all.start());
+        (&first[..open], found.name("inside").map(|inside| inside.as_str()))
+    });
     let mut one = match votes::counted(first) {
         Some((votes, matter)) if matter.chars().count() > 3 => ResolutionFound {
             votes: Some(votes),
@@ -228,7 +258,8 @@ fn whole(item: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {
         },
         _ => ResolutionFound::bare(first),
     };
-    sentences.all(|part| one.takes_part(part, meeting)).then(|| {
+    let takes_bracket = bracket.is_none_or(|inside| one.takes_part(inside, meeting));
+    (takes_bracket && sentences.all(|part| one.takes_part(part, meeting))).then(|| {
         one.look_for_whom(meeting);
         one
     })

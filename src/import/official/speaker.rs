@@ -10,7 +10,7 @@ use super::{pattern, persons};
 /// `我叫蓝天佑，是第一支部党员，现任备课组长`, `我是第一支部党员蓝天佑，担任…`: who, and in which office.
 static I_AM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?:我叫(?P<name>\p{Han}{2,4}?)|我是(?P<who>[^，。；、]{2,24}))[，。]",
+        r"^(?:我叫(?P<name>\p{Han}{2,4}?)|本人(?P<own>\p{Han}{2,4}?)|(?:我是|(?:本人|我)系)(?P<who>[^，。；、]{2,24}))[，。]",
         // 曾担任 is over, and 责任 is none.
         r"(?:(?:[^。]{0,40}?[，、])?(?:我|本人)?(?:目前|现在?|同时|主要)?(?:现任|担任|任)(?P<duty>[^，。；何务凭劳由][^，。；]{2,29}))?"
     ))
@@ -30,7 +30,8 @@ pub(super) struct SpeakerFound {
 pub(super) fn find(work: &WorkingText) -> Option<SpeakerFound> {
     let lines: Vec<&str> = work.lines().take(4).map(|(_, said)| said).collect();
     let found = lines.iter().find_map(|said| I_AM.captures(said))?;
-    let who = found.name("name").or_else(|| found.name("who"))?.as_str();
+    let names = ["name", "own", "who"].into_iter();
+    let who = names.filter_map(|name| found.name(name)).next()?.as_str();
     let name = persons::person(who)?.name;
     let is_office = |duty: &&str| {
         !["时", "后", "期间", "以来"]

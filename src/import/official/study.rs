@@ -4,19 +4,18 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::forms::cell_text;
+use super::forms::{self, cell_text};
 use super::labels::FormLabel;
 use super::working::{WorkingText, behind_number};
 use super::{ImportedValue, days, pattern, persons};
-use crate::import::text::SourceBlock;
 use crate::words::Day;
 
 /// Words of titles for each 类别; the first that a title holds.
-const CATEGORIES: [(&str, &str); 5] = [
-    ("师德 师风 教师职业行为", "师德师风"),
+const CATEGORIES: [(&str, &str); 6] = [
+    ("师德 师风 教师职业行为 教育家精神 四有好老师", "师德师风"),
     ("党史 党的历史 革命史 简史", "党史"),
     (
-        "党章 中国共产党章程 准则 工作条例 公开条例 处分条例 党内法规 党规 党内监督条例",
+        "党章 中国共产党章程 准则 工作条例 公开条例 处分条例 党内法规 党规 党内监督条例 发展党员 党员教育管理",
         "党章党规",
     ),
     ("全会精神 大会精神 会议精神 两会精神 全会公报", "会议精神"),
@@ -24,6 +23,7 @@ const CATEGORIES: [(&str, &str); 5] = [
         "社会主义思想 毛泽东思想 理论学习 理论武装 理论读本 总书记 马克思主义",
         "理论学习",
     ),
+    ("课程标准 新课标 教研 备课 教学设计 家校沟通", "业务"),
 ];
 static RULES: LazyLock<Regex> =
     LazyLock::new(|| pattern("中国共产党.{0,20}(?:章程|条例|准则|规则|规定|办法)"));
@@ -42,7 +42,7 @@ static ASKED: LazyLock<Regex> =
 // 个人自学，共4学时.
 static IN_ALL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[，、；：（]\s*|党课|学习|活动)(?:共|共计|合计|计|按)\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）]|计入|$)",
+        r"(?:[，、；：（]\s*|党课|学习|活动)(?:时间[：为]?|约?需|共|共计|合计|计|按)(?:不少于)?\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时(?:[，、；。）（]|计入|$)",
     )
 });
 
@@ -56,11 +56,68 @@ fn asked_hours(work: &WorkingText) -> Option<String> {
     found.next().filter(|_| found.next().is_none())
 }
 
+/// `现摘编如下。建议学时：1学时，…`: the only one that a sentence says.
+fn hours_inside(work: &WorkingText) -> Option<String> {
+    let inside = work
+        .labelled
+        .iter()
+        .filter(|value| value.label == FormLabel::StudyHours);
+    let mut inside = inside.filter_map(|value| {
+        let value = value.value.split(['，', '；', '。', '）']).next()?;
+        Some(HOURS.captures(value)?["n"].to_owned())
+    });
+    inside.next().filter(|_| inside.next().is_none())
+}
+
 static WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:集体|集中|认真|专题|传达|领学|共同)*学习(?:了)?(?P<work>《[^《》]{2,60}》[^，。；：《》./]{0,20})$",
     )
 });
+
+static LEARNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:会上，|会议)?(?:全体党员|与会党员|党员|大家|与会同志|全体教师|小组党员)?(?:一起|共同|集中|集体|认真|深入|专题|组织|传达)*学习(?:了(?P<works>[^，。；]{4,120})|(?P<direct>《[^，。；]{2,100}))[，。；]",
+    )
+});
+
+// 宋知远领学了《…》第三章.
+static LED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\p{Han}{2,10}?(?:同志)?(?:带领大家|领学|领读|导读)(?:学习)?了?(?P<works>《[^，。；]{2,80})$")
+});
+
+/// How what is said behind a title ends when it is of the text.
+const PARTS: [&str; 12] = [
+    "章", "节", "条", "篇", "篇目", "规定", "内容", "部分", "精神", "讲话", "条款", "原文",
+];
+
+/// The works of a list, where each is a title or what a meeting said.
+fn parted(list: &str) -> Option<Vec<&str>> {
+    let mut depth = 0_u32;
+    let parts = list.split(|c| {
+        match c {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '、' | '和' | '及')
+    });
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    // 《…》以后发言 is none.
+    let is_of_text = |part: &str| {
+        let behind = part.rsplit_once('》').map_or("", |parts| parts.1);
+        // 第一章“党员”.
+        let behind = behind.split('“').next().unwrap_or_default();
+        behind.is_empty() || PARTS.iter().any(|end| behind.ends_with(end))
+    };
+    let is_work = |part: &&str| {
+        part.starts_with('《') && is_of_text(part)
+            || ["精神", "讲话", "条例", "章程"]
+                .iter()
+                .any(|end| part.ends_with(end))
+    };
+    parts.iter().all(is_work).then_some(parts)
+}
 
 /// 学习内容 of a meeting where an item of its agenda or of its course is nothing else: `学习《…》第六章`.
 pub(super) fn works(work: &mut WorkingText) {
@@ -73,8 +130,21 @@ pub(super) fn works(work: &mut WorkingText) {
         ImportedValue::Text(text) => Some(text.as_str()),
         _ => None,
     });
-    let lines = work.lines().map(|(_, said)| behind_number(said));
+    let lines: Vec<&str> = work.lines().map(|(_, said)| behind_number(said)).collect();
     let mut works: Vec<String> = Vec::new();
+    // 全体党员学习了《…》有关篇目和2026年全国两会精神，….
+    let told = lines.iter().filter_map(|said| LEARNT.captures(said));
+    let clauses = lines.iter().flat_map(|said| said.split(['，', '。', '；']));
+    let told = told.chain(clauses.filter_map(|clause| LED.captures(clause)));
+    let told = told.filter_map(|found| {
+        let works = found.iter().skip(1).flatten().next()?;
+        Some(parted(works.as_str()))
+    });
+    for work in told.flatten().flatten() {
+        if !works.iter().any(|known| known == work) {
+            works.push(work.to_owned());
+        }
+    }
     for said in on_agenda.chain(lines) {
         let said = said.trim().trim_end_matches(['。', '；', ';']);
         if let Some(found) = WORK.captures(said).map(|found| found["work"].to_owned())
@@ -97,7 +167,7 @@ pub(super) fn hours(work: &mut WorkingText) {
         .map(|at| (at, &HOURS))
         .or_else(|| Some((beside()?, &COUNTED)))
     else {
-        if let Some(hours) = asked_hours(work) {
+        if let Some(hours) = asked_hours(work).or_else(|| hours_inside(work)) {
             work.fill_text("学时", hours);
         }
         return;
@@ -116,22 +186,18 @@ pub(super) fn hours(work: &mut WorkingText) {
 
 static REQUIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"必学：\s*是|(?:全体|各|每[名位]|所有)[^，。；]{0,8}(?:必学|必读|必修)|(?:^|[^不未])列为必[学读修]|(?:学习|学习内容|均)为必[学读修]|本[期篇文]为[^，。；不未]{0,6}必[学读修]|(?:^|[（(【，、：])必[学读修](?:内容|篇目|材料|资料)?(?:[）)】，。]|$)",
+        r"必学：\s*是|(?:全体|各|每[名位]|所有)[^，。；]{0,8}(?:必学|必读|必修)|(?:^|[^不未])列为必[学读修]|(?:学习|学习内容|均)为必[学读修]|本[期篇文]为[^，。；不未]{0,6}必[学读修]|(?:全体|各|每[名位]|所有)[^，。；]{0,12}必须(?:学|读)完|(?:^|[（(【，、：])(?:党员|教师|教职工)?必[学读修](?:内容|篇目|材料|资料)?(?:[）)】，。]|$)",
     )
 });
 static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:于|在|务必|应|须|请)?(?P<day>20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?:之?前|以前)(?:学完|完成学习|完成自学|学习完毕)",
+        r"(?:于|在|务必|应|须|请)?(?P<day>(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:之?前|以前)(?:自行|各自|全部|认真|集中|组织)*(?:学完|完成学习|完成自学|(?:学习|自学)完毕|读完|完成(?:[，。；]|$))",
     )
 });
 
 /// `学习形式 | 必学`, `是否必学 | 是` in a table.
 fn is_ticked(work: &WorkingText) -> bool {
-    let tables = work.blocks.iter().filter_map(|block| match &block.block {
-        SourceBlock::Table(table) => Some(table),
-        SourceBlock::Paragraph(_) | SourceBlock::Rule => None,
-    });
-    tables.flat_map(|table| &table.rows).any(|row| {
+    forms::tables(work).flat_map(|table| &table.rows).any(|row| {
         row.windows(2).any(|pair| {
             let (label, value) = (cell_text(&pair[0]), cell_text(&pair[1]));
             let asks = label.contains("必学") && matches!(value.as_str(), "是" | "√" | "必学");
@@ -148,8 +214,17 @@ pub(super) fn is_to_be_studied(work: &WorkingText) -> bool {
         .any(|(_, said)| asks(&said) && REQUIRED.is_match(said))
 }
 
+/// True where questions to think about stand below a text, under their heading.
+pub(super) fn asks_questions(work: &WorkingText) -> bool {
+    let headings = ["思考题", "学习提示", "思考与讨论", "讨论题", "学习思考题"];
+    work.lines().any(|(_, said)| {
+        let bare = behind_number(said).trim_matches(['【', '】', '：', ' ']);
+        headings.contains(&bare)
+    })
+}
+
 /// 必学 and 截止, where the text says so.
-fn required(work: &mut WorkingText) {
+fn required(work: &mut WorkingText, signed: Option<Day>) {
     let sayings = work.sayings();
     if sayings.iter().any(|said| REQUIRED.is_match(said)) || is_ticked(work) {
         work.fill_text("必学", "是");
@@ -163,7 +238,12 @@ fn required(work: &mut WorkingText) {
     }
     let mut found = sayings.iter().filter_map(|said| BY_DAY.captures(said));
     if let (Some(one), None) = (found.next(), found.next())
-        && let Some(day) = days::only_day(&one["day"])
+        && let Some(day) = days::only_day(&one["day"]).or_else(|| {
+            // A day without its year is the next one behind the signature.
+            let signed = signed?;
+            let day = days::month_day(&one["day"], signed.year())?.day;
+            (day >= signed).then_some(day)
+        })
     {
         work.fill("截止", ImportedValue::Day(day));
     }
@@ -183,25 +263,61 @@ fn named_category(work: &mut WorkingText) -> Option<&'static str> {
     Some(category)
 }
 
-/// `日期：2026年5月20日`, of a text that nobody signed.
-pub(super) fn labelled_day(work: &mut WorkingText) -> Option<Day> {
-    let at = work.only(FormLabel::Time, "日期")?;
+/// `日期：2026年5月20日` of a text that nobody signed, or `（2026年9月14日）` below it.
+pub(super) fn day(work: &mut WorkingText) -> Option<Day> {
+    let Some(at) = work.only(FormLabel::Time, "日期") else {
+        let (at, day) = work
+            .lines()
+            .next_back()
+            .and_then(|(at, said)| Some((at, days::only_day(said)?)))?;
+        work.blocks[at].is_taken = true;
+        return Some(day);
+    };
     let day = days::only_day(&work.labelled[at].value)?;
     work.take_value(at);
     Some(day)
 }
 
+static BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[（(]?(?P<who>[\p{Han} ]{2,24}?)\s+(?:整理|编写|供稿|摘编|撰稿|执笔)[）)]?$")
+});
+
+/// `党委组织处　整理` in one of the last lines, where it stays.
+fn author_below(work: &WorkingText) -> Option<String> {
+    let mut last = work.lines().rev().take(3);
+    last.find_map(|(_, said)| Some(BY.captures(said)?["who"].trim().to_owned()))
+}
+
+/// `青山学校党支部书记　宋知远` in one of the first lines, where it stays.
+fn author_above(work: &WorkingText) -> Option<String> {
+    let mut first = work
+        .lines()
+        .take(3)
+        .map(|(_, said)| said.trim_matches(['（', '）', ' ']));
+    let named = first.find(|said| {
+        said.chars().count() <= 30
+            && said.contains(' ')
+            && persons::person(said).is_some_and(|person| !person.is_all)
+    })?;
+    Some(named.to_owned())
+}
+
 /// Takes what a study item says.
-pub(super) fn take(work: &mut WorkingText, title: &str) {
+pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     let holds = |words: &str| words.split(' ').any(|word| title.contains(word));
     let row = CATEGORIES.iter().find(|row| holds(row.0)).map(|row| row.1);
     let row = named_category(work).or(row);
-    match row.or_else(|| RULES.is_match(title).then_some("党章党规")) {
+    let source = work.values(FormLabel::Source);
+    let is_of_rules = RULES.is_match(title)
+        || source
+            .into_iter()
+            .any(|at| RULES.is_match(&work.labelled[at].value));
+    match row.or(is_of_rules.then_some("党章党规")) {
         Some(category) => work.fill_text("类别", category),
         None => work.say("标题看不出是哪一类学习资料，请补上“类别”"),
     }
     hours(work);
-    required(work);
+    required(work, signed);
     if let Some(at) = work.only(FormLabel::Author, "作者") {
         let value = work.labelled[at].value.clone();
         if value.chars().count() <= 20 && !value.contains('\n') {
@@ -211,6 +327,11 @@ pub(super) fn take(work: &mut WorkingText, title: &str) {
                 .map(|person| person.name);
             work.fill_text("作者", name.unwrap_or(value));
         }
+    }
+    if !work.fields.iter().any(|field| field.name == "作者")
+        && let Some(author) = author_below(work).or_else(|| author_above(work))
+    {
+        work.fill_text("作者", author);
     }
     for (label, name) in [(FormLabel::Source, "来源"), (FormLabel::Series, "系列")] {
         let Some(at) = work.only(label, name) else {

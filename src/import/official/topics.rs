@@ -19,7 +19,7 @@ static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
 static MATTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:集体|传达|专题|集中|认真|再次)?(?:关于|讨论|研究|审议|审定|审核|听取|传达|学习|通报|部署|布置|安排|酝酿|推选|推荐|选举|表决|商议|总结|宣布|宣读|民主评议|评选|评议)",
-        r"[^。；：！？]{3,50}$"
+        r"[^。；：！？]{3,50}$|^(?:集体|集中|理论|专题|政治)学习$"
     ))
 });
 
@@ -61,6 +61,7 @@ fn numbered(work: &mut WorkingText) -> Vec<String> {
                 let number = numbering::number_of(said).filter(|number| number.style == style)?;
                 Some(said[number.length..].trim())
             })
+            .filter(|said| !said.starts_with("其他事项") && *said != "其他")
             .collect();
         let matters: Vec<String> = sections.iter().filter_map(|said| matter(said)).collect();
         if !matters.is_empty() && matters.len() == sections.len() && counts_up(work, style) {

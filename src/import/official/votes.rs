@@ -64,14 +64,14 @@ fn says_others(found: &regex::Captures<'_>) -> bool {
 // （到会4人，赞成4票: who voted.
 static VOTERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[，。；（(]?\s*(?:应到|实到|到会|出席|参会|参加表决|发出|收回)[^，。；（）()]{0,14}[0-9]{1,4}\s*[人名张票][，、；]?)+$",
+        r"(?:[，。；（(]?\s*(?:有表决权的?)?(?:正式)?(?:党员|委员)?(?:应到|实到|到会|出席|参会|参加表决|发出|收回)[^，。；（）()]{0,14}[0-9]{1,4}\s*[人名张票][，、；]?)+$",
     )
 });
 
 /// Without what only leads to the numbers.
 fn without_lead(before: &str) -> String {
     let bare = LEAD.replace(before, "");
-    match VOTERS.find(&bare).filter(|found| found.start() > 0) {
+    match VOTERS.find(&bare) {
         Some(voters) => LEAD.replace(&bare[..voters.start()], "").trim().to_owned(),
         None => bare.trim().to_owned(),
     }

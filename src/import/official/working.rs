@@ -112,8 +112,16 @@ impl WorkingText {
 
     /// What paragraphs and forms say, a label before its value.
     pub(super) fn sayings(&self) -> Vec<String> {
-        let lines = self.lines().map(|(_, said)| said.to_owned());
+        let of_voters = |at: usize| {
+            let is_there =
+                |value: &LabelledValue| matches!(value.at, LabelPlace::Line { block, .. } if block == at);
+            let mut labels = self.labelled.iter().filter(|value| is_there(value));
+            labels.any(|value| value.label == FormLabel::Voters)
+        };
+        let lines = self.lines().filter(|(at, _)| !of_voters(*at));
+        let lines = lines.map(|(_, said)| said.to_owned());
         let cells = self.labelled.iter().filter_map(|value| match value.at {
+            LabelPlace::Cell { .. } if value.label == FormLabel::Voters => None,
             LabelPlace::Cell { .. } => Some(format!("{}：{}", cell_word(value.label), value.value)),
             LabelPlace::Line { .. } => None,
         });
