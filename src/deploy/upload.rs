@@ -119,6 +119,7 @@ pub fn carry_out(
         folders: Mutex::new(folders.collect()),
         renames_over: AtomicBool::new(true),
         unsure: plan.unsure,
+        idle: Mutex::default(),
         known: Mutex::new(KnownState {
             state: plan.state,
             memory,
@@ -163,6 +164,8 @@ struct UploadRun<'a, 'm> {
     renames_over: AtomicBool,
     /// What an earlier run may have left in any form.
     unsure: BTreeSet<FileHash>,
+    /// Open connections that nobody works with.
+    idle: Mutex<Vec<Box<dyn Remote>>>,
     known: Mutex<KnownState<'m>>,
 }
 
@@ -174,6 +177,8 @@ struct ConnectionSlot {
     failures: u32,
     /// The server does not want so many.
     is_closed: bool,
+    /// Others have connections too: where there is no room for this one, they do its work.
+    has_others: bool,
 }
 
 impl ConnectionSlot {
@@ -183,6 +188,7 @@ impl ConnectionSlot {
             remote: None,
             failures: 0,
             is_closed: false,
+            has_others: false,
         }
     }
 }
@@ -262,9 +268,9 @@ impl UploadRun<'_, '_> {
                 match self.step(slot, step) {
                     Ok(()) => {}
                     // Another connection does it.
-                    Err(TransferFault::Remote(RemoteFault::Busy(_), _)) if slot.index > 0 => {
+                    Err(TransferFault::Remote(RemoteFault::Busy(_), _)) if slot.has_others => {
                         lock(&queue).push_front(step);
-                        slot.is_closed = true;
+                        slot.is_closed = slot.index > 0;
                         (self.transfer.progress)(TransferEvent::Fewer);
                         return;
                     }
@@ -275,16 +281,24 @@ impl UploadRun<'_, '_> {
                 }
             }
         };
-        let (first, others) = slots.split_at_mut(1);
+        let mut working: Vec<&mut ConnectionSlot> = slots
+            .iter_mut()
+            .filter(|slot| !slot.is_closed)
+            .take(steps.len())
+            .collect();
+        let has_others = working.len() > 1;
         std::thread::scope(|scope| {
-            let needed = steps.len().saturating_sub(1);
-            for slot in others.iter_mut().filter(|slot| !slot.is_closed).take(needed) {
+            for slot in &mut working {
+                slot.has_others = has_others;
                 scope.spawn(|| work(slot));
             }
-            work(&mut first[0]);
         });
-        // What a connection gave back after the first had found nothing more to do.
-        work(&mut first[0]);
+        for slot in working {
+            slot.has_others = false;
+            lock(&self.idle).extend(slot.remote.take());
+        }
+        // What a connection gave back after the others had found nothing more to do.
+        work(&mut slots[0]);
         match fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
             Some(fault) => Err(fault),
             None => Ok(()),
@@ -349,6 +363,7 @@ impl UploadRun<'_, '_> {
         work: &mut dyn FnMut(&mut dyn Remote) -> Result<(), RemoteFault>,
     ) -> Result<(), RemoteFault> {
         loop {
+            slot.remote = slot.remote.take().or_else(|| lock(&self.idle).pop());
             let done = match &mut slot.remote {
                 Some(remote) => work(remote.as_mut()),
                 None => self.transfer.connect.connect().and_then(|mut remote| {
@@ -366,7 +381,7 @@ impl UploadRun<'_, '_> {
             };
             slot.remote = None;
             slot.failures += 1;
-            let is_unwanted = matches!(fault, RemoteFault::Busy(_)) && slot.index > 0;
+            let is_unwanted = matches!(fault, RemoteFault::Busy(_)) && slot.has_others;
             let most = if fault.is_unwilling() {
                 TRIES_UNWILLING
             } else {

@@ -477,6 +477,43 @@ fn who_stops_it_leaves_a_whole_state() {
 }
 
 #[test]
+fn where_one_connection_has_room_and_is_lost_another_goes_on_in_its_place() {
+    let names: Vec<String> = (0..40).map(|number| format!("notices/{number}.html")).collect();
+    let files: Vec<_> = names
+        .iter()
+        .map(|name| (name.as_str(), UploadTurn::Page, name.as_str()))
+        .collect();
+    let site = site_of(&files);
+    for after in 0..tries(80, 4000) {
+        let server = MemoryServer::default();
+        let computer = tempfile::tempdir().unwrap();
+        let cut = CutOff {
+            after: after as u32 % 100,
+            part: after as u32 % 3,
+            is_for_good: false,
+        };
+        {
+            let mut disk = server.0.lock().unwrap();
+            disk.habits.most_connections = 1;
+            disk.cut = Some(cut);
+        }
+        let run = Attempt {
+            server: &server,
+            computer: computer.path(),
+            connections: 4,
+            closeness: Closeness::Trusting,
+            stops_after: None,
+        };
+        match run.run(&site).0 {
+            Ok(Ended::Whole) => assert_eq!(online(&server).len(), names.len()),
+            // It is cut off while it looks, which is not tried again.
+            Err(TransferFault::Remote(RemoteFault::Lost(_), None)) if after % 100 < 3 => {}
+            other => panic!("cut off after {after} commands: {other:?}"),
+        }
+    }
+}
+
+#[test]
 fn nothing_of_another_edition_is_in_a_byte_that_is_sent() {
     let computer = tempfile::tempdir().unwrap();
     let server = MemoryServer::default();
