@@ -90,7 +90,15 @@ fn describe(kind: ErrorKind, fault: &clap::Error) -> (String, String) {
             let cause = std::error::Error::source(fault).map_or(help, ToString::to_string);
             (format!("{wrong} 不能写“{value}”"), cause)
         }
-        ErrorKind::ArgumentConflict => (format!("“{wrong}”只能写一次，或者不能与其他选项同用"), help),
+        ErrorKind::ArgumentConflict => {
+            let other = text(fault, ContextKind::PriorArg);
+            let said = if other.is_empty() || other == wrong {
+                format!("“{wrong}”只能写一次")
+            } else {
+                format!("“{wrong}”不能与“{other}”同用")
+            };
+            (said, help)
+        }
         _ => ("命令写得不对".to_owned(), help),
     }
 }

@@ -200,6 +200,31 @@ fn is_day(cell: &TableCell) -> bool {
     named.contains('月') && named.ends_with('日') && named.chars().all(is_of_day)
 }
 
+/// The columns of a table that say who, what or when, without those of sentences, at least two of them; `None` where
+/// there are no others, and where cells cover several columns or rows.
+pub(super) fn without_sentences(table: &Table) -> Option<Table> {
+    let wishes = wishes(table);
+    let is_kept = |wish: &Wish| wish.whole <= COMFORTABLE || wish.word == wish.whole;
+    let is_short: Vec<bool> = wishes.iter().map(is_kept).collect();
+    let kept = is_short.iter().filter(|is_short| **is_short).count();
+    let rows = || table.head.iter().chain(&table.rows);
+    let is_plain = rows()
+        .all(|row| row.len() == is_short.len() && row.iter().all(|cell| cell.columns == 1 && cell.rows == 1));
+    if kept < 2 || kept == is_short.len() || !is_plain {
+        return None;
+    }
+    let of = |row: &TableRow| -> TableRow {
+        let cells = row.iter().zip(&is_short).filter(|(_, is_short)| **is_short);
+        cells.map(|(cell, _)| cell.clone()).collect()
+    };
+    Some(Table {
+        head: table.head.iter().map(of).collect(),
+        rows: table.rows.iter().map(of).collect(),
+        shares: Vec::new(),
+        ..table.clone()
+    })
+}
+
 /// Widths in these proportions that fill a width; no column gets less than its words need, where all can have it.
 fn by_shares(shares: &[i32], wishes: &[Wish], of: (i32, i32), width: i32) -> Vec<i32> {
     let whole = i64::from(width);

@@ -93,6 +93,11 @@ impl<'a> Flow<'a> {
         flow
     }
 
+    /// The sheets so far; the last is being filled.
+    pub(super) fn sheets(&self) -> &[Sheet] {
+        &self.sheets
+    }
+
     /// The sheets.
     #[must_use]
     pub fn finish(self) -> Vec<Sheet> {

@@ -31,6 +31,8 @@ const SECTION_TOP: i32 = 1_450;
 const SECTION_HEIGHT: i32 = 1_050;
 const RED_TOP: i32 = 2_650;
 const RED_HEIGHT: i32 = 70;
+/// Up to the text.
+const CONTINUED_HEIGHT: i32 = 960;
 const DATES_WIDTH: i32 = 6_400;
 const DATE_HEIGHT: i32 = 560;
 const NUMBER_WIDTH: i32 = 4_000;
@@ -50,6 +52,8 @@ const GAP: i32 = 300;
 
 /// Sizes of type, in µm.
 const SECTION_SIZE: i32 = 7_761;
+/// The title on further sheets: 四号.
+const CONTINUED_SIZE: i32 = 4_939;
 /// All that is small is 小四.
 const SMALL: i32 = LEAST_ON_WALL;
 /// The facts are set in the largest of these in which they fit: more than five lines have no room otherwise.
@@ -83,9 +87,15 @@ impl Frame {
             },
             bottom: on_a4(geometry.paper.height()),
         };
+        let mut title = String::new();
         for (index, sheet) in sheets.iter_mut().enumerate() {
             let number = (total > 1).then(|| format!("第{}张　共{total}张", index + 1));
             let mut boxes = self.above(&margin, number);
+            match sheet.title() {
+                Some(own) => title = own,
+                None if index > 0 && !title.is_empty() => boxes.extend(continued(&title, &margin)),
+                None => {}
+            }
             boxes.extend(self.below(&margin, code.as_ref()));
             if self.sample {
                 boxes.extend(stamp(&margin));
@@ -184,6 +194,45 @@ impl Frame {
         boxes.extend(facts(&self.facts, margin.below(FACTS_ABOVE, width, FACTS_HEIGHT)));
         boxes
     }
+}
+
+/// What a sheet goes on with, between the red line and the text: whoever stands before it need not look for the sheet
+/// before. Two lines at most.
+fn continued(title: &str, margin: &Margin) -> Vec<Placed> {
+    let words = format!("{title}（续）");
+    let width = margin.block.width;
+    let one = fitting(&words, CONTINUED_SIZE, width);
+    let (size, lines) = match one >= SMALL {
+        true => (one, vec![words]),
+        false => (SMALL, in_two(title, ems(width, SMALL))),
+    };
+    let height = CONTINUED_HEIGHT / i32::try_from(lines.len()).unwrap_or(1).max(1);
+    let lines = (0_i32..).zip(&lines).map(|(index, words)| {
+        let area = Area {
+            y: RED_TOP + RED_HEIGHT + height * index,
+            height,
+            ..margin.block
+        };
+        line(area, words, size, Align::Centre, Style::Subtitle)
+    });
+    lines.collect()
+}
+
+/// A title in two lines of a width in 1/1000 em; what is longer ends there.
+fn in_two(title: &str, width: i32) -> Vec<String> {
+    let column = TextColumn {
+        width: width - 5 * EM,
+        indent: 0,
+        bold: false,
+    };
+    let broken = breaks::lines(&[Span::plain(title)], column);
+    let is_longer = broken.len() > 2;
+    let text = |line: breaks::Broken| line.runs.into_iter().map(|run| run.text).collect::<String>();
+    let mut lines: Vec<String> = broken.into_iter().take(2).map(text).collect();
+    if let Some(last) = lines.last_mut() {
+        last.push_str(if is_longer { "……（续）" } else { "（续）" });
+    }
+    lines
 }
 
 /// A box of an A4's margin as it stands on a larger paper.

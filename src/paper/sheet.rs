@@ -22,6 +22,17 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// The title that stands on it, whole.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        let line = |placed: &Placed| match &placed.what {
+            BoxContent::Line(line) if line.style == Style::Title => Some(line.text()),
+            _ => None,
+        };
+        let title: String = self.boxes.iter().filter_map(line).collect();
+        (!title.is_empty()).then_some(title)
+    }
+
     /// What it says, without where it stands and the day it is true of: a line for each line. What is struck through
     /// says something else.
     #[must_use]

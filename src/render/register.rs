@@ -132,14 +132,21 @@ impl Renderer<'_> {
             .pledges_by_year()
             .remove(&std::cmp::Reverse(year))
             .unwrap_or_default();
-        let mut rows: Vec<(PledgeKind, Vec<RegisterRowView>)> = Vec::new();
+        let mut rows = Vec::new();
         for id in ids.iter().rev() {
             let entry = self.site.entry(*id);
             if let Detail::Pledge(pledge) = &entry.detail {
-                rows.push((pledge.kind, self.register_rows(entry, pledge)));
+                let kind = PledgeKind::ALL.iter().position(|kind| *kind == pledge.kind);
+                let own = entry.common.branch.as_ref();
+                let branch = self
+                    .site
+                    .branches()
+                    .iter()
+                    .position(|branch| Some(&branch.id) == own);
+                rows.push(((kind, branch), self.register_rows(entry, pledge)));
             }
         }
-        rows.sort_by_key(|(kind, _)| PledgeKind::ALL.iter().position(|other| other == kind));
+        rows.sort_by_key(|(place, _)| *place);
         let view = RegisterView {
             year,
             years: self.registers(Some(year)),

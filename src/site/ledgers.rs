@@ -17,7 +17,8 @@ pub enum ShownColumn {
 }
 
 /// The columns that hold anything. The state is what readers look for: it stands first, but for the number; the
-/// day by which there has to be an answer stands beside that of the answer.
+/// day by which there has to be an answer stands beside that of the answer, and what is reckoned behind the numbers
+/// that it is reckoned from.
 #[must_use]
 pub fn shown(ledger: &Ledger, tally: &Tally) -> Vec<ShownColumn> {
     let typed = (0..ledger.columns.len()).filter(|index| ledger.uses(*index));
@@ -38,7 +39,13 @@ pub fn shown(ledger: &Ledger, tally: &Tally) -> Vec<ShownColumn> {
         let place = match computed {
             Computed::State => Some(of_role(ColumnRole::Number).map_or(0, |number| number + 1)),
             Computed::ReplyBy => of_role(ColumnRole::Completed),
-            _ => None,
+            _ => {
+                let is_number = |shown: &ShownColumn| match *shown {
+                    ShownColumn::Typed(index) => ledger.columns[index].kind.is_numeric(),
+                    ShownColumn::Computed(_, computed) => computed.kind().is_numeric(),
+                };
+                shown.iter().rposition(is_number).map(|last| last + 1)
+            }
         };
         shown.insert(place.unwrap_or(shown.len()), column);
     }

@@ -1,11 +1,11 @@
 //! An entry → its text without sheets: the blocks that its page shows, in the order in which they are read, for whoever
 //! sets them elsewhere. Made of a cleared entry, so that nothing is in it that its audience may not see.
 
-use super::pieces::{entry_body, labelled, lay, signer};
+use super::pieces::{entry_body, labelled, signer};
 use super::{ledger, meeting, pledge, publicity, register, study};
 use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
 use crate::paper::breaks::Span;
-use crate::paper::{Align, Closing, Geometry, PaperText, PictureSizes, Sheet, Style, closing, head_of};
+use crate::paper::{Align, Closing, Flow, Geometry, PaperText, PictureSizes, Sheet, Style, closing, head_of};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
 use crate::words::{Day, SourcePath};
@@ -88,8 +88,15 @@ impl EntryText {
 
     /// Its sheets.
     pub(super) fn sheets(&self, geometry: &Geometry, pictures: PictureSizes<'_>) -> Vec<Sheet> {
+        let mut flow = Flow::new(*geometry, pictures);
+        self.place(&mut flow, geometry);
+        flow.finish()
+    }
+
+    /// Lays it out below what stands on sheets already.
+    pub(super) fn place(&self, flow: &mut Flow<'_>, geometry: &Geometry) {
         let closing = self.closing_blocks(geometry).len();
-        lay(&self.on_paper(geometry), closing, geometry, pictures)
+        flow.place(&self.on_paper(geometry), closing);
     }
 
     /// 落款 and date in their places.

@@ -1,5 +1,6 @@
 //! 党建手册: what an edition shows of one year as a book on A4, for printing on both sides: a cover, the contents with page
-//! numbers, then every entry from a new page on, as its text is set by GB/T 9704—2012.
+//! numbers, then the entries one below the other, as their texts are set by GB/T 9704—2012; those with pictures begin on
+//! a page of their own.
 //!
 //! Paper stays where it is put: of a 公示, running or over, it says no more than what is left of one that is over.
 
@@ -14,8 +15,9 @@ use super::pieces::{aligned, cell, head_row, lay, paragraph, title};
 use super::{matrix, organization, publicity};
 use crate::paper::blocks::{Block, Table};
 use crate::paper::frame;
+use crate::paper::geometry::rows_of;
 use crate::paper::sheet::{Area, Ink};
-use crate::paper::{Align, BoxContent, Geometry, Photographs, Placed, Sheet, Style};
+use crate::paper::{Align, BoxContent, Flow, Geometry, Photographs, Placed, Sheet, Style};
 use crate::read::Detail;
 use crate::read::notice::Notice;
 use crate::site::{Entry, EntryId, Site};
@@ -73,18 +75,15 @@ pub fn sheets(site: &Site, year: i32, photographs: &Photographs) -> Option<Handb
     let mut pages: Vec<HandbookPage> = pages.into_iter().map(HandbookPage::plain).collect();
     let mut number = 0;
     for chapter in chapters {
-        for article in chapter.articles {
-            for mut sheet in article.sheets {
-                number += 1;
-                let side = Side::of(number);
-                let above = match side {
-                    Side::Right => chapter.name,
-                    Side::Left => &name,
-                };
-                furnish(&mut sheet, (side, number, above), &geometry);
-                let entry = article.entry;
-                pages.push(HandbookPage { sheet, entry });
-            }
+        for mut page in chapter.pages {
+            number += 1;
+            let side = Side::of(number);
+            let above = match side {
+                Side::Right => chapter.name,
+                Side::Left => &name,
+            };
+            furnish(&mut page.sheet, (side, number, above), &geometry);
+            pages.push(page);
         }
     }
     Some(Handbook {
@@ -103,73 +102,100 @@ impl HandbookPage {
 /// A part of the book with a name of its own.
 struct Chapter {
     name: &'static str,
-    articles: Vec<Article>,
+    /// The title of each article, and on which of the chapter's pages it begins, from 0.
+    titles: Vec<(String, usize)>,
+    pages: Vec<HandbookPage>,
 }
 
-/// What begins on a page of its own.
-struct Article {
-    title: String,
-    entry: Option<EntryId>,
-    sheets: Vec<Sheet>,
+impl Chapter {
+    fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            titles: Vec::new(),
+            pages: Vec::new(),
+        }
+    }
+
+    /// What begins on a page of its own, and leaves what is left of its last one free.
+    fn add(&mut self, title: &str, entry: Option<EntryId>, sheets: Vec<Sheet>) {
+        if !sheets.is_empty() {
+            self.titles.push((title.to_owned(), self.pages.len()));
+            let pages = sheets.into_iter().map(|sheet| HandbookPage { sheet, entry });
+            self.pages.extend(pages);
+        }
+    }
+
+    /// Entries, one below the other.
+    fn add_entries(
+        &mut self,
+        site: &Site,
+        ids: impl Iterator<Item = EntryId>,
+        (geometry, photographs): (&Geometry, &Photographs),
+    ) {
+        let mut run: Option<Flow<'_>> = None;
+        for id in ids {
+            let text = EntryText::of(site, site.entry(id), Some(geometry));
+            if text.pictures().next().is_some() {
+                // A page shows the pictures of one entry.
+                self.end(run.take());
+                let pictures = |index: usize| Some(photographs.get(text.images.get(index)?)?.size);
+                self.add(&text.title, Some(id), text.sheets(geometry, &pictures));
+                continue;
+            }
+            let flow = run.get_or_insert_with(|| Flow::new(*geometry, &|_| None));
+            match rows_of(flow.y) {
+                0 => {}
+                used if used + BETWEEN + LEAST > geometry.rows => flow.turn(),
+                _ => flow.place(&[Block::Space(BETWEEN)], 0),
+            }
+            let last = flow.sheets().len() - 1;
+            let before = flow.sheets()[last].boxes.len();
+            text.place(flow, geometry);
+            // A title with no room below another text began the next page.
+            let page = last + usize::from(flow.sheets()[last].boxes.len() == before);
+            self.titles.push((text.title, self.pages.len() + page));
+        }
+        self.end(run);
+    }
+
+    fn end(&mut self, run: Option<Flow<'_>>) {
+        let sheets = run.map(Flow::finish).unwrap_or_default();
+        self.pages.extend(sheets.into_iter().map(HandbookPage::plain));
+    }
 }
 
-fn chapters(site: &Site, year: i32, (geometry, photographs): (&Geometry, &Photographs)) -> Vec<Chapter> {
-    let made = |title: &str, sheets: Vec<Sheet>| {
-        let title = title.to_owned();
-        (!sheets.is_empty()).then_some(Article {
-            title,
-            entry: None,
-            sheets,
-        })
-    };
+/// Free rows between two entries on one page.
+const BETWEEN: i32 = 2;
+
+/// An entry begins on a page where it has so many rows.
+const LEAST: i32 = 5;
+
+fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapter> {
+    let (geometry, _) = of;
+    let mut organization = Chapter::new("党组织");
+    organization.add("组织机构", None, organization::sheets(site, None, geometry));
     let newest = site.matrix.last_key_value().map(|(year, _)| *year);
-    let meetings = match newest == Some(year) {
-        true => matrix::sheets(site, None, geometry),
-        false => Vec::new(),
-    };
-    let mut chapters = vec![Chapter {
-        name: "党组织",
-        articles: [
-            made("组织机构", organization::sheets(site, None, geometry)),
-            made("“三会一课”开展情况", meetings),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-    }];
+    if newest == Some(year) {
+        let meetings = matrix::sheets(site, None, geometry);
+        organization.add("“三会一课”开展情况", None, meetings);
+    }
+    let mut chapters = vec![organization];
     for kind in Kind::ALL {
+        let mut chapter = Chapter::new(match kind {
+            Kind::Page => "其他",
+            _ => kind.label(),
+        });
         // Newest first is for readers of a site; a book tells a year from its beginning.
         let ids = site.ids().collect::<Vec<_>>().into_iter().rev();
         let shown = ids.filter(|id| site.entry(*id).kind() == kind && is_whole(site.entry(*id), year));
-        let articles = shown.map(|id| article(site, id, (geometry, photographs)));
-        chapters.push(Chapter {
-            name: match kind {
-                Kind::Page => "其他",
-                _ => kind.label(),
-            },
-            articles: articles.collect(),
-        });
+        chapter.add_entries(site, shown, of);
+        chapters.push(chapter);
     }
-    let named: Vec<Article> = made("公示情况", publicity_list(site, year, geometry))
-        .into_iter()
-        .collect();
-    chapters.push(Chapter {
-        name: "公示",
-        articles: named,
-    });
-    chapters.retain(|chapter| !chapter.articles.is_empty());
+    let mut named = Chapter::new("公示");
+    named.add("公示情况", None, publicity_list(site, year, geometry));
+    chapters.push(named);
+    chapters.retain(|chapter| !chapter.pages.is_empty());
     chapters
-}
-
-fn article(site: &Site, id: EntryId, (geometry, photographs): (&Geometry, &Photographs)) -> Article {
-    let entry = site.entry(id);
-    let text = EntryText::of(site, entry, Some(geometry));
-    let pictures = |index: usize| Some(photographs.get(text.images.get(index)?)?.size);
-    Article {
-        sheets: text.sheets(geometry, &pictures),
-        title: text.title.clone(),
-        entry: Some(id),
-    }
 }
 
 /// True for an entry of the year that stands in the book with its text.

@@ -140,9 +140,11 @@ impl HonourGrid {
                     Lettering::centred(Style::Heading1, HEADING).put(&mut flow, title, spot);
                 }
                 let y = flow.y + above;
+                let count = i32::try_from(row.cards.len()).unwrap_or(1);
+                let left = (geometry.width() + GAP - count * (row.width + GAP)).max(0) / 2;
                 for (at, card) in (0..).zip(&row.cards) {
                     let spot = LetterBox {
-                        x: at * (row.width + GAP),
+                        x: left + at * (row.width + GAP),
                         y,
                         width: row.width,
                         height,
@@ -232,7 +234,7 @@ impl Card {
     }
 
     fn put(&self, flow: &mut Flow<'_>, spot: LetterBox) {
-        spot.frame(flow, Ink::Grey, RULE);
+        spot.frame(flow, Ink::Red, RULE);
         let mut line = LetterBox {
             x: spot.x + INSET,
             y: spot.y + INSET,

@@ -27,7 +27,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     }
     let mut blocks = title(&format!("{year}年“三会一课”开展情况"), geometry);
     blocks.push(note(
-        "√ 已开　√2 已开两次　缺1 应开未开一次　空格为未到期或不作要求",
+        "√ 或日期 已开　√2 已开两次　缺1 应开未开一次　空格为未到期或不作要求",
     ));
     let sizes: Vec<i32> = SIZES.into_iter().filter(|size| *size >= geometry.least).collect();
     largest(&sizes, |size| {
@@ -103,10 +103,12 @@ fn called(site: &Site, unit: &UnitYear) -> TableCell {
 
 /// A period, as wide as its months.
 fn period(of: &meetings::MatrixCell) -> TableCell {
-    let held = match of.held.len() {
-        0 => String::new(),
-        1 => "√".to_owned(),
-        count => format!("√{count}"),
+    let held = match of.held.as_slice() {
+        [] => String::new(),
+        // Below which of its months a mark stands says nothing.
+        [held] if of.months > 1 => format!("{}月{}日", held.day.month(), held.day.day()),
+        [_] => "√".to_owned(),
+        several => format!("√{}", several.len()),
     };
     let missing = match of.state {
         CellState::Missing(missing) => format!("缺{missing}"),

@@ -14,9 +14,9 @@ use crate::words::Day;
 /// 小四: what explains.
 const SMALL: i32 = 4_233;
 
-/// The sizes of type for what is read from two steps, all of at least 16 pt: 24, 26 and 27 characters fill a line of
+/// The sizes of type for what is read from two steps, all of at least 16 pt: 22, 24, 26 and 27 characters fill a line of
 /// A4.
-pub(super) const WALL: [i32; 3] = [6_500, 6_000, 5_777];
+pub(super) const WALL: [i32; 4] = [7_090, 6_500, 6_000, 5_777];
 
 /// The title of a sheet that is no entry's.
 pub(super) fn title(words: &str, geometry: &Geometry) -> Vec<Block> {

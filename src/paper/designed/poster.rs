@@ -1,20 +1,32 @@
-//! 大字版: one entry on one large sheet, to be read from afar: its title, its text as long as that stays as large as on a
-//! board, else the names or promises that it is about, where and until when readers may act, 落款 and date.
+//! 大字版: one entry on one large sheet, to be read from afar: its title, its text where that stands larger than on a board,
+//! else what it begins with and the names or promises that it is about, where and until when readers may act, 落款 and
+//! date.
 
 use super::pieces::{entry_body, entry_head, lay_to_foot, panel, signature, signer};
 use super::{pledge, publicity, study};
-use crate::paper::blocks::{Block, Paragraph};
+use crate::paper::blocks::{Block, Paragraph, Table};
 use crate::paper::breaks::Span;
+use crate::paper::fitted::NARROWEST;
 use crate::paper::geometry::ENLARGED;
-use crate::paper::{Align, Closing, Geometry, Sheet, Style};
+use crate::paper::{Align, Closing, Geometry, Sheet, Style, columns};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
 
-/// The type in the frame, the largest first; in the last a 公示期 stands in one line of 28 characters.
-const PANELS: [i32; 4] = [7_800, 7_000, 6_300, 5_700];
+/// The type in the frame and of names in a table, the largest first; in the last a 公示期 stands in one line of 28
+/// characters.
+const PANELS: [i32; 6] = [7_800, 7_000, 6_600, 6_300, 6_000, 5_700];
+
+/// The least type of such a table.
+const LEAST_OF_TABLE: i32 = 5_000;
 
 /// The free rows that may stand below the title, so that what is short does not leave the sheet empty below it.
 const BELOW_TITLE: std::ops::RangeInclusive<i32> = 0..=3;
+
+/// How large a poster's text is beside a board's, in thousandths: what is to be read from afar, what may be read from
+/// near, and the least for what essentials begin with.
+const FAR: i32 = 1_200;
+const NEAR: i32 = 1_000;
+const OPENED: i32 = 920;
 
 /// What stands in the place of a text that is too long.
 const ELSEWHERE: &str = "（全文见公开栏）";
@@ -28,52 +40,73 @@ pub struct Poster {
     pub is_whole: bool,
 }
 
-/// Sets an entry in the largest of these ways in which it is one sheet; its essentials alone where there is none.
+/// What stands on a poster set so; `None` where that does not fit it.
+type PosterText<'t> = &'t dyn Fn(&PosterSet<'_>) -> Option<Vec<Block>>;
+
+/// Sets an entry in the largest of these ways in which it is one sheet: whole where it is large; its essentials, with what
+/// they begin with or alone; its title.
 pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) -> Poster {
     let is_text = |block: &Block| !matches!(block, Block::Picture(_));
     let text: Vec<Block> = body(site, entry).into_iter().filter(is_text).collect();
-    let one = |text: &[Block]| {
-        let is_one = |set: &PosterSet<'_>| laid(site, entry, text, set).len() == 1;
-        let mut sets = ways.iter().map(PosterSet::closest);
-        let mut best = sets.find(is_one)?;
-        best.panel = PANELS.into_iter().find(|panel| {
-            is_one(&PosterSet {
-                panel: *panel,
-                ..best
-            })
-        })?;
-        best.below_title = BELOW_TITLE.rev().find(|rows| {
-            is_one(&PosterSet {
-                below_title: *rows,
-                ..best
-            })
-        })?;
-        Some(laid(site, entry, text, &best))
-    };
-    if let Some(sheets) = one(&text) {
-        return Poster {
-            sheets,
-            is_whole: true,
-        };
-    }
-    let instead = [Block::Text(Paragraph {
+    let instead = Block::Text(Paragraph {
         spans: vec![Span::plain(ELSEWHERE)],
         style: Style::Quote,
         align: Align::Centre,
         ..Paragraph::default()
-    })];
-    let with_names = [essence(site, entry), instead.to_vec()].concat();
-    let smallest = || {
-        ways.last()
-            .map(|way| laid(site, entry, &instead, &PosterSet::closest(way)))
+    });
+    let part = |opening: &[Block], essence: Option<Vec<Block>>| {
+        let essence = essence.filter(|essence| !essence.is_empty())?;
+        let said = opening.iter().cloned().chain(essence);
+        Some(said.chain([instead.clone()]).collect())
     };
-    Poster {
-        sheets: one(&with_names)
-            .or_else(|| one(&instead))
-            .or_else(smallest)
+    let whole: PosterText<'_> = &|_| Some(text.clone());
+    let opened: PosterText<'_> =
+        &|set| part(opening(&text), essence(site, entry, &|table| large(table, set)));
+    let alone: PosterText<'_> = &|set| part(&[], essence(site, entry, &|table| large(table, set)));
+    let small: PosterText<'_> = &|_| part(&[], essence(site, entry, &Some));
+    let title: PosterText<'_> = &|_| Some(vec![instead.clone()]);
+    let attempts = [
+        (FAR, whole, true),
+        (FAR, opened, false),
+        (NEAR, whole, true),
+        (OPENED, opened, false),
+        (0, alone, false),
+        (0, small, false),
+        (0, whole, true),
+        (0, title, false),
+    ];
+    let found = attempts.into_iter().find_map(|(least, text, is_whole)| {
+        let is_large = |way: &&Geometry| way.scale >= way.margins() * least / 1_000;
+        let ways: Vec<&Geometry> = ways.iter().filter(is_large).collect();
+        let sheets = one_sheet(site, entry, &ways, text)?;
+        Some(Poster { sheets, is_whole })
+    });
+    found.unwrap_or_else(|| Poster {
+        sheets: ways
+            .last()
+            .map(|way| laid(site, entry, &[instead], &PosterSet::closest(way)))
             .unwrap_or_default(),
         is_whole: false,
-    }
+    })
+}
+
+/// An entry with some text in the largest of these ways in which it is one sheet, as large in its frame as that leaves
+/// room for.
+fn one_sheet(site: &Site, entry: &Entry, ways: &[&Geometry], text: PosterText<'_>) -> Option<Vec<Sheet>> {
+    let lay = |set: &PosterSet<'_>| {
+        let sheets = laid(site, entry, &text(set)?, set);
+        (sheets.len() == 1).then_some(sheets)
+    };
+    let mut best = ways
+        .iter()
+        .map(|way| PosterSet::closest(way))
+        .find(|set| lay(set).is_some())?;
+    let panels = PANELS.map(|panel| PosterSet { panel, ..best });
+    best = panels.into_iter().find(|set| lay(set).is_some())?;
+    let mut sets = BELOW_TITLE
+        .rev()
+        .map(|below_title| PosterSet { below_title, ..best });
+    sets.find_map(|set| lay(&set))
 }
 
 /// What stands between the title and the frame.
@@ -84,16 +117,37 @@ fn body(site: &Site, entry: &Entry) -> Vec<Block> {
     }
 }
 
-/// What a text that is too long is about: the tables of a notice, as a 公示 names people in; what is promised.
-fn essence(site: &Site, entry: &Entry) -> Vec<Block> {
+/// What a text that is too long begins with, before the first heading and the first table.
+fn opening(text: &[Block]) -> &[Block] {
+    let is_body = |block: &&Block| matches!(block, Block::Text(of) if of.style == Style::Body);
+    &text[..text.iter().take_while(is_body).count()]
+}
+
+/// What a text that is too long is about: the tables of a notice, as a 公示 names people in, where they can be set so;
+/// what is promised.
+fn essence(site: &Site, entry: &Entry, set: &dyn Fn(Table) -> Option<Table>) -> Option<Vec<Block>> {
     match &entry.detail {
         Detail::Notice(_) => {
-            let tables = |block: &Block| matches!(block, Block::Table(_));
-            entry_body(entry).into_iter().filter(tables).collect()
+            let tables = entry_body(entry).into_iter().filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            });
+            tables.map(|table| set(table).map(Block::Table)).collect()
         }
-        Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::of_fields(of, site.day),
-        _ => Vec::new(),
+        Detail::Pledge(of) if pledge::is_for_the_wall(of) => Some(pledge::of_fields(of, site.day)),
+        _ => None,
     }
+}
+
+/// A table in type as large as that in the frame, or as its columns have room for: those that say who and what, and not
+/// the sentences beside them.
+fn large(table: Table, set: &PosterSet<'_>) -> Option<Table> {
+    let table = columns::without_sentences(&table).unwrap_or(table);
+    let fits = |size: &i32| columns::fits_unbroken(&table, set.geometry.width(), *size, NARROWEST);
+    let sizes = PANELS.into_iter().chain([LEAST_OF_TABLE]);
+    let size = sizes.filter(|size| *size <= set.panel).find(fits)?;
+    let size = Some(size);
+    Some(Table { size, ..table })
 }
 
 /// How a poster is set.

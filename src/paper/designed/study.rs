@@ -115,9 +115,8 @@ fn table(items: &[(&Entry, &Study)], year: i32, size: i32) -> Table {
             "学完日期",
         ])],
         rows: rows.collect(),
-        shares: vec![9, 9, 42, 17, 9, 20],
+        shares: vec![8, 8, 54, 12, 8, 14],
         size: Some(size),
-        fills: true,
         ..Table::default()
     }
 }

@@ -58,13 +58,13 @@ fn contents_lines(chapters: &[Chapter], geometry: &Geometry) -> Vec<ContentsLine
     };
     for chapter in chapters {
         lines.push(ContentsLine::Chapter(chapter.name));
-        for article in &chapter.articles {
-            let mut broken = breaks::lines(&[Span::plain(article.title.as_str())], column);
+        for (title, at) in &chapter.titles {
+            let mut broken = breaks::lines(&[Span::plain(title.as_str())], column);
             let last = broken.pop();
             lines.extend(broken.into_iter().map(|line| ContentsLine::Article(line, None)));
-            lines.extend(last.map(|line| ContentsLine::Article(line, Some(page))));
-            page += article.sheets.len();
+            lines.extend(last.map(|line| ContentsLine::Article(line, Some(page + at))));
         }
+        page += chapter.pages.len();
     }
     lines
 }
