@@ -157,7 +157,7 @@ struct Register<'r> {
     unsure: &'r [&'r str],
 }
 
-const REGISTERS: [Register<'static>; 24] = [
+const REGISTERS: [Register<'static>; 25] = [
     Register {
         preset: "党费",
         title: "白鹭小学2026年第一季度党费收缴明细表",
@@ -208,7 +208,7 @@ const REGISTERS: [Register<'static>; 24] = [
         yaml: &["姓名: 林小满", "姓名: 周望", "实缴: （填数）"],
         unsure: &[
             "“欠缴金额”由程序自动得出（未缴）",
-            "“联系电话”一列是个人信息，没有导入",
+            "个人信息的列（联系电话）",
             "空着，请补上",
         ],
     },
@@ -309,7 +309,7 @@ const REGISTERS: [Register<'static>; 24] = [
             "培养联系人: 林小满、周望舒",
             "日期: 2026-05-08",
         ],
-        unsure: &["“身份证号码”一列是个人信息，没有导入"],
+        unsure: &["个人信息的列（身份证号码）"],
     },
     Register {
         preset: "发展党员",
@@ -696,8 +696,38 @@ const REGISTERS: [Register<'static>; 24] = [
             &["江小禾", "傅家", "", "4次"],
         ],
         count: 2,
-        yaml: &["手机号码: '13800000000'", "{名称: 联系次数, 类型: 数字}"],
-        unsure: &["“手机号码”一列可能是个人信息"],
+        yaml: &["{名称: 联系次数, 类型: 数字}"],
+        unsure: &["个人信息的列（手机号码）"],
+    },
+    Register {
+        preset: "",
+        title: "党员信息登记",
+        rows: &[
+            &["党员信息登记"],
+            &[
+                "姓名",
+                "身份证号",
+                "手机号",
+                "家庭住址",
+                "银行卡号",
+                "出生日期",
+                "学习次数",
+                "值班电话",
+            ],
+            &[
+                "林小满",
+                "330102199003070011",
+                "13800000000",
+                "西河路3号",
+                "6217001234567890",
+                "=1990-03-07",
+                "=3",
+                "0799-6660001",
+            ],
+        ],
+        count: 1,
+        yaml: &["{姓名: 林小满, 学习次数: 3, 值班电话: '0799-6660001'}"],
+        unsure: &["个人信息的列（身份证号、手机号、家庭住址、银行卡号、出生日期）"],
     },
     Register {
         preset: "党费",
@@ -770,7 +800,7 @@ const REGISTERS: [Register<'static>; 24] = [
         ],
         unsure: &[
             "“阶段”和“日期”是按最后一个有日期的阶段填的",
-            "“出生年月”一列是个人信息",
+            "个人信息的列（性别、出生年月）",
         ],
     },
     Register {
@@ -889,7 +919,14 @@ fn registers_become_the_ledgers_that_they_are() {
         for part in register.yaml {
             assert!(yaml.contains(part), "{part}: {yaml}");
         }
-        let unsure = found.unsure.join("\n");
+        let left_out = found.omissions.iter().map(|omission| omission.what.clone());
+        let unsure = found
+            .unsure
+            .iter()
+            .cloned()
+            .chain(left_out)
+            .collect::<Vec<_>>()
+            .join("\n");
         for part in register.unsure {
             assert!(unsure.contains(part), "{part}: {unsure}");
         }

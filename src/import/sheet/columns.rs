@@ -50,6 +50,21 @@ pub(super) enum ColumnSource {
     Missing,
 }
 
+impl TablePlan {
+    /// The names of the columns about persons that stay out.
+    pub(super) fn personal<'h>(&self, header: &'h TableHeader, body: &TableBody<'_>) -> Vec<&'h str> {
+        let is_used = |place| {
+            let mut sources = self.columns.iter().map(|column| &column.source);
+            sources.any(|source| *source == ColumnSource::Cells(place))
+        };
+        let columns = header.columns.iter().enumerate();
+        let personal = columns.filter(|(place, head)| {
+            synonyms::is_personal(&head.bare) && !is_used(*place) && has_values(body, *place)
+        });
+        personal.map(|(_, head)| head.name.as_str()).collect()
+    }
+}
+
 impl PlannedColumn {
     /// True for one that the sheet has.
     pub(super) fn is_in_sheet(&self) -> bool {
@@ -221,11 +236,7 @@ fn is_dropped(preset: Preset, head: &HeaderColumn, doubts: &mut Doubts) -> bool 
         doubts.say(format!("“{}”一列没有导入：反映人是谁不登记", head.name));
         return true;
     }
-    if synonyms::named(bare, synonyms::PERSONAL).is_some() {
-        doubts.say(format!("“{}”一列是个人信息，没有导入", head.name));
-        return true;
-    }
-    false
+    synonyms::is_personal(bare)
 }
 
 /// Says which columns the preset does not have, and what they could be.
@@ -261,11 +272,9 @@ fn say_own(fit: &PresetFit, own: &[(&HeaderColumn, String)], doubts: &mut Doubts
 fn own(header: &TableHeader, body: &TableBody<'_>, doubts: &mut Doubts) -> TablePlan {
     let mut columns = Vec::new();
     for (place, head) in header.columns.iter().enumerate() {
-        if synonyms::has(synonyms::SEQUENCE, &head.bare) || !has_values(body, place) {
+        let is_dropped = synonyms::has(synonyms::SEQUENCE, &head.bare) || synonyms::is_personal(&head.bare);
+        if is_dropped || !has_values(body, place) {
             continue;
-        }
-        if synonyms::named(&head.bare, synonyms::PERSONAL).is_some() {
-            doubts.say(format!("“{}”一列可能是个人信息，不该公开的请删去", head.name));
         }
         if head.bare.is_empty() {
             doubts.say(format!("第{}列没有列名，请补上或者删去", place + 1));

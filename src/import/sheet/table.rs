@@ -6,7 +6,7 @@ use super::columns::{self, ColumnSource, PlannedColumn, TablePlan};
 use super::doubts::{Doubts, short};
 use super::grid::{GridCell, GridRow, SheetGrid};
 use super::header::{self, HeaderColumn, TableHeader};
-use super::{ImportedLedger, ImportedTable, days, fit, pledges, synonyms};
+use super::{ImportedLedger, ImportedTable, days, fit, omit, pledges, synonyms};
 use crate::attachment::VisibleValue;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, Preset, Row};
 use crate::words::{Amount, Day};
@@ -32,6 +32,10 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     if plan.columns.is_empty() {
         return None;
     }
+    let mut omissions = grid.omissions.clone();
+    let personal = plan.personal(&header, &body);
+    let what = format!("个人信息的列（{}）", personal.join("、"));
+    omit(&mut omissions, &what, personal.len(), false);
     let headings: Vec<String> = body.headings.iter().map(|(_, text)| text.clone()).collect();
     let are_used = plan
         .columns
@@ -68,7 +72,7 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
         own_columns: own,
         rows: made.rows,
         stated: made.stated,
-        omissions: grid.omissions.clone(),
+        omissions,
         unsure: made.doubts.finish(),
     };
     if ledger.counts_for_persons() {
