@@ -16,6 +16,9 @@ const BLANKS: [&str; 11] = ["—", "——", "-", "--", "/", "／", "\\", "~", "
 /// Digits that Excel keeps.
 const KEPT: f64 = 1e15;
 
+/// Has every day that a year can have.
+const LEAP_YEAR: i32 = 2024;
+
 /// What cells are read by.
 #[derive(Debug)]
 pub(super) struct CellReader<'a> {
@@ -218,6 +221,12 @@ pub(super) fn stated_day(value: &VisibleValue) -> Option<Day> {
         VisibleValue::Text(text) => days::typed(text, None, false).map(|(day, _)| day),
         _ => None,
     }
+}
+
+/// True for a day, one without its year, or a month.
+pub(super) fn is_time(value: &VisibleValue) -> bool {
+    matches!(value, VisibleValue::Day(_) | VisibleValue::Month(_))
+        || days::typed(&shown(value), Some(LEAP_YEAR), true).is_some()
 }
 
 /// A state in a word.

@@ -167,8 +167,9 @@ impl TableMaker<'_> {
             };
             let cell = |index: usize| row.cells.get(index);
             let last = |stages: &[(usize, &'static str)]| {
-                let told = |(index, _): &&(usize, &str)| cell(*index).is_some_and(cells::is_told);
-                stages.iter().rev().find(told).copied()
+                let value = |index: usize| cell(index).filter(|cell| cell.is_told())?.value.as_ref();
+                let has_begun = |(index, _): &&(usize, &str)| value(*index).is_some_and(cells::is_time);
+                stages.iter().rev().find(has_begun).copied()
             };
             match &column.source {
                 ColumnSource::Cells(index) => reader.read(cell(*index)?, &mut place),
@@ -176,7 +177,22 @@ impl TableMaker<'_> {
                 ColumnSource::StageName(stages) => {
                     last(stages).map(|(_, stage)| Cell::Text(stage.to_owned()))
                 }
-                ColumnSource::StageDay(stages) => reader.read(cell(last(stages)?.0)?, &mut place),
+                ColumnSource::StageDay(stages) => {
+                    let last = last(stages).map(|(index, _)| index);
+                    let others = stages.iter().map(|(index, _)| *index);
+                    for index in others.filter(|index| Some(*index) != last) {
+                        let head = &header.columns[index].name;
+                        let told = cell(index).filter(|cell| cells::is_told(cell));
+                        if let Some(value) = told.and_then(|cell| cell.value.as_ref()) {
+                            let what = match cells::is_time(value) {
+                                true => "没有导入：一人一行，只写最后一个阶段的日期",
+                                false => "看不出是哪一天，没有导入",
+                            };
+                            place.doubts.cell(row.number, head, what, &cells::shown(value));
+                        }
+                    }
+                    reader.read(cell(last?)?, &mut place)
+                }
                 ColumnSource::Headings | ColumnSource::Missing => None,
             }
         };
