@@ -452,7 +452,7 @@ const REGISTERS: [Register<'static>; 26] = [
             "第4行的“编号”和前面的重复",
             "第4行的“时限”空着，请补上",
             "“整改销号”没有这些列，作为另加的列导入：“目前困难”",
-            "看不出是哪一天，没有导入（“6月底”）",
+            "没有写年份，看不出是哪一年，没有导入（“6月底”）",
         ],
     },
     Register {
@@ -1011,6 +1011,43 @@ fn names_beside_amounts_in_columns_of_their_own_are_not_for_everybody() {
     assert!(accepted(&names).contains("\n# 明细范围: 党内公开\n"));
     let below = csv("2026年会议室使用\n序号,会议室,人数\n1,一号,12\n2,二号,20\n以上由办公室登记,,\n");
     assert_eq!(below.rows.len(), 2, "{below:#?}");
+}
+
+#[test]
+fn a_day_without_its_year_leaves_the_others_days() {
+    const OF_TABLE: &str = "没有写年份，按表里的年份导入";
+    const OF_NOBODY: &str = "没有写年份，看不出是哪一年，没有导入（“3月6日”）";
+    for (title, days, second, said) in [
+        (
+            "2026年活动",
+            ["2026-03-05", "3月6日"],
+            "日期: 2026-03-06",
+            OF_TABLE,
+        ),
+        ("2026年活动", ["3月5日", "3月6日"], "日期: 2026-03-06", OF_TABLE),
+        ("活动", ["2026-03-05", "3月6日"], "日期: 2026-03-06", OF_TABLE),
+        ("2026年活动", ["2025-03-05", "3月6日"], "活动: 乙}", OF_NOBODY),
+        ("活动", ["3月5日", "3月6日"], "日期: 3月6日", ""),
+    ] {
+        let rows = format!("{title}\n活动,日期\n甲,{}\n乙,{}\n", days[0], days[1]);
+        let found = only(read("csv", rows.as_bytes(), "导入的表.csv").unwrap());
+        let yaml = accepted(&found);
+        assert!(yaml.contains(second), "{rows}{yaml}");
+        assert_eq!(
+            yaml.contains("{名称: 日期, 类型: 日期}"),
+            !said.is_empty(),
+            "{rows}{yaml}"
+        );
+        assert!(found.unsure.join("\n").contains(said), "{rows}{found:#?}");
+    }
+    let rows = "活动\n活动,日期\n甲,2025-03-05\n乙,2026-03-05\n丙,3月6日\n";
+    let found = only(read("csv", rows.as_bytes(), "导入的表.csv").unwrap());
+    let yaml = accepted(&found);
+    assert!(
+        yaml.contains("日期: 2026-03-05}") && yaml.contains("{活动: 丙}"),
+        "{yaml}"
+    );
+    assert!(found.unsure.join("\n").contains(OF_NOBODY), "{found:#?}");
 }
 
 #[test]

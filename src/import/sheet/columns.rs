@@ -29,6 +29,8 @@ pub(super) struct PlannedColumn {
     pub(super) is_own: bool,
     /// Its numbers are taken so many times ten.
     pub(super) power: i32,
+    /// Of its days that say none.
+    pub(super) year: Option<i32>,
     /// What the sheet calls it.
     pub(super) shown: String,
 }
@@ -143,6 +145,7 @@ fn of_preset(fit: &PresetFit, header: &TableHeader, body: &TableBody<'_>, doubts
             is_required: field.required,
             is_own: false,
             power: power(field.kind, head, header),
+            year: place.map_or(header.year, |place| year(place, header, body)),
             shown: head.map_or_else(|| field.name.to_owned(), |head| head.name.clone()),
         });
     }
@@ -308,6 +311,7 @@ fn own_column(
         } else {
             power(kind, Some(head), header)
         },
+        year: year(place, header, body),
         column: Column {
             name: name.chars().take(40).collect(),
             kind,
@@ -327,6 +331,19 @@ fn power(kind: ColumnKind, head: Option<&HeaderColumn>, header: &TableHeader) ->
     match own.or(header.unit) {
         Some(unit) if kind == ColumnKind::Money => unit.power,
         _ => 0,
+    }
+}
+
+/// The year of the days of a column that say none: the table's, else that of the other days. Where all of those are of
+/// another year than the table, nobody knows.
+fn year(place: usize, header: &TableHeader, body: &TableBody<'_>) -> Option<i32> {
+    let mut years = values(body, place).filter_map(|value| Some(cells::stated_day(value)?.year()));
+    let Some(first) = years.next() else {
+        return header.year;
+    };
+    match years.all(|year| year == first) {
+        true => header.year.is_none_or(|year| year == first).then_some(first),
+        false => header.year,
     }
 }
 

@@ -35,7 +35,9 @@ pub(super) fn guess(
 ) -> (ColumnKind, bool) {
     let all = |fits: &dyn Fn(&VisibleValue) -> bool| values.iter().all(|value| fits(value));
     let is_short = |value: &VisibleValue| value_text(value).is_some_and(|text| text.chars().count() <= 20);
-    if all(&|value| cells::stated_day(value).is_some()) {
+    // 3月6日 alone, in a table of no year, says more as it is.
+    let has_year = || header.year.is_some() || values.iter().any(|value| cells::stated_day(value).is_some());
+    if all(&cells::is_day_of_some_year) && has_year() {
         return (ColumnKind::Date, false);
     }
     if all(&|value| cells::status(value).is_some()) {

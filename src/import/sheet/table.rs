@@ -158,7 +158,6 @@ impl TableMaker<'_> {
         let cell = |column: &PlannedColumn| {
             let reader = CellReader {
                 preset: plan.preset,
-                year: header.year,
                 column,
             };
             let mut place = CellPlace {
@@ -468,6 +467,7 @@ impl TableMaker<'_> {
             is_required: false,
             is_own: false,
             power: 0,
+            year: self.header.year,
             shown: field.name.to_owned(),
         };
         self.plan.columns.insert(at, column);
