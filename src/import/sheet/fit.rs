@@ -247,7 +247,17 @@ pub(super) fn near(preset: Preset, bare: &str, fields: &[&'static str]) -> Optio
 pub(super) fn say_nearest(best: Option<&PresetFit>, header: &TableHeader, doubts: &mut Doubts) {
     let is_near = |fit: &&PresetFit| {
         let matched = fit.fields.iter().flatten().count();
-        fit.is_named && matched > 0 || fit.score > 0 && matched > 2
+        let computed = header
+            .columns
+            .iter()
+            .filter(|column| computed(fit.preset, &column.bare).is_some());
+        let words = synonyms::TITLES.iter().filter(|(of, _)| *of == fit.preset);
+        let is_named = fit.is_named
+            || words.into_iter().any(|(_, row)| {
+                let mut columns = header.columns.iter();
+                columns.any(|column| synonyms::named(&column.bare, row).is_some())
+            });
+        is_named && matched > 0 || fit.score >= 0 && matched + computed.count() > 2
     };
     let Some(fit) = best.filter(is_near) else { return };
     let label = fit.preset.label();
@@ -261,14 +271,15 @@ pub(super) fn say_nearest(best: Option<&PresetFit>, header: &TableHeader, doubts
     if !lacking.is_empty() {
         sentence.push_str(&format!("，缺“{}”", lacking.join("”“")));
     }
-    for (head, _) in header
-        .columns
-        .iter()
-        .zip(&fit.fields)
-        .filter(|(_, field)| field.is_none())
-    {
-        if let Some(near) = near(fit.preset, &head.bare, &lacking) {
-            sentence.push_str(&format!("；“{}”可能是“{near}”", head.name));
+    let columns = header.columns.iter().zip(&fit.fields);
+    let free = columns.filter(|(_, field)| field.is_none());
+    let meant: Vec<_> = free
+        .filter_map(|(head, _)| Some((&head.name, near(fit.preset, &head.bare, &lacking)?)))
+        .collect();
+    for (name, field) in &meant {
+        // Two that may be the same are neither.
+        if meant.iter().filter(|(_, other)| other == field).count() == 1 {
+            sentence.push_str(&format!("；“{name}”可能是“{field}”"));
         }
     }
     doubts.say(sentence);

@@ -10,7 +10,7 @@ use crate::read::ledger::ColumnKind;
 use crate::words::Amount;
 
 /// Names of amounts of money.
-const MONEY: &str = "金额 费 元 预算 支出 收入 款 价";
+const MONEY: &str = "金额 费 元 预算 支出 收入 款 价 结余 余额";
 /// Titles of tables of money.
 const OF_MONEY: &str = "党费 经费 费用 资金";
 /// Names of numbers that are no money, in a table of it.
