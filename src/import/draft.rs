@@ -88,6 +88,15 @@ impl ImportRequest<'_> {
     fn tables(&self) -> Result<Vec<ImportedEntry>, NoEntry> {
         let book = sheet::read(self.ending, self.bytes, self.file_name).map_err(NoEntry::Unreadable)?;
         let mut entries: Vec<ImportedEntry> = book.tables.into_iter().map(ImportedEntry::of_table).collect();
+        for entry in &mut entries {
+            if let Some(asked) = self.kind.filter(|asked| *asked != entry.kind) {
+                entry.to_look_at.push(format!(
+                    "写了种类“{}”，没有起作用：表格变成台账，承诺登记表变成公开承诺；这一张按{}导入",
+                    asked.label(),
+                    entry.kind.label()
+                ));
+            }
+        }
         match entries.first_mut() {
             Some(first) => first.text.omissions.extend(book.omissions),
             None => return Err(NoEntry::Empty),
