@@ -103,6 +103,41 @@ fn check_into(root: &Path, options: &Import, files: &[PathBuf]) -> Result<(), Ma
     }
 }
 
+/// `--into` names a file that can hold what a source became: one entry, in a folder and with an ending of its kind.
+fn check_fits(root: &Path, into: &Path, entries: &[ImportedEntry]) -> Result<(), MachineFault> {
+    let [entry] = entries else {
+        return Err(MachineFault::new(format!(
+            "里面有 {} 张表，会成为 {} 个条目，--into 只能写一个文件；没有导入",
+            entries.len(),
+            entries.len()
+        ))
+        .at(into)
+        .hint("不写 --into，每一张按日期和标题起名"));
+    };
+    let label = entry.kind.label();
+    let wanted = if entry.kind == Kind::Ledger { "yaml" } else { "md" };
+    if ending(into) != wanted {
+        return Err(
+            MachineFault::new(format!("它是{label}，要存成 .{wanted} 文件；没有导入"))
+                .at(into)
+                .hint("把 --into 的扩展名改成这一种，或者不写 --into"),
+        );
+    }
+    let path = root.join(into);
+    let inside = path.strip_prefix(root.join("content")).unwrap_or(into);
+    let mut folders = inside.components().map(|part| part.as_os_str().to_string_lossy());
+    let folder = folders.next().filter(|_| folders.next().is_some());
+    match folder.filter(|folder| Kind::of_folder(folder) != Some(entry.kind)) {
+        None => Ok(()),
+        Some(folder) => Err(MachineFault::new(format!(
+            "它是{label}，要放在 content/{} 里，不能放在 content/{folder} 里；没有导入",
+            entry.kind.folder()
+        ))
+        .at(into)
+        .hint("改 --into 的文件夹，或者不写 --into；种类看错了的，用 --kind 写明")),
+    }
+}
+
 /// How many files came to what.
 #[derive(Debug, Default)]
 struct Count {
@@ -258,6 +293,9 @@ impl Importing<'_> {
         let entries = request
             .entries(beside)
             .map_err(|why| NotImported::Unreadable(advice(why).to_owned()))?;
+        if let Some(into) = self.into {
+            check_fits(self.root, into, &entries)?;
+        }
         let from = format!("{FROM}{}”{MARK}{fingerprint}", source.name);
         let imported: Result<Vec<ImportedFile>, MachineFault> = entries
             .into_iter()

@@ -278,6 +278,31 @@ fn files_that_do_harm_are_refused_and_leave_nothing_behind() {
     assert!(status == Some(1) && said.contains("大于 100 MB"), "{said}");
 }
 
+/// `--into` names one file: a workbook of two tables leaves nothing behind.
+#[test]
+fn two_tables_do_not_go_into_one_file() {
+    let site = Site::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for name in ["党费", "经费"] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, cells) in (0..).zip([["项目", "数量"], ["书", "3"]]) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell).expect("written");
+            }
+        }
+    }
+    fs::write(
+        site.files().join("两张.xlsx"),
+        book.save_to_buffer().expect("a book"),
+    )
+    .expect("writable");
+    let before = read_tree(&site.root());
+    let (status, said) = site.run(&["import", "../files/两张.xlsx", "--into", "content/ledgers/a.yaml"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("里面有 2 张表"), "{said}");
+    assert!(before == read_tree(&site.root()));
+}
+
 /// 支部 is that of organization.yaml, 学时 a number that the site counts.
 #[test]
 fn a_branch_is_known_by_the_sites_own_names() {
