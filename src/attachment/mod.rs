@@ -57,6 +57,8 @@ pub enum Unreadable {
     TooLarge,
     /// Pages that are pictures.
     Scanned,
+    /// It brings a program with it.
+    Macros,
     /// A format that the program does not know.
     Unknown,
 }
@@ -127,7 +129,10 @@ fn texts_inside(ending: &str, bytes: &[u8], depth: usize) -> Result<Vec<Attachme
 pub(crate) fn visible_book(bytes: &[u8]) -> Result<VisibleBook, Unreadable> {
     check_beginning(AttachmentFormat::Office(&xlsx::OFFICE), bytes)?;
     let (mut package, main) = xlsx::OFFICE.open(bytes)?;
-    grid::read(&mut package, &main)
+    match package.has_macros() {
+        true => Err(Unreadable::Macros),
+        false => grid::read(&mut package, &main),
+    }
 }
 
 /// Refuses a file that begins as one with a format of its own and is called txt or csv.

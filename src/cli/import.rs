@@ -478,6 +478,9 @@ fn advice(why: NoEntry) -> &'static str {
         }
         Unreadable::Mismatch => "文件的内容与扩展名不符；请用能打开它的程序打开，另存为 docx 再导入",
         Unreadable::TooLarge => "文件展开后太大，不像是正常的文件；请用 Word 或 WPS 打开，另存一份再导入",
+        Unreadable::Macros => {
+            "文件里有宏；请用 Word 或 WPS 打开，“另存为”选不带宏的 docx（表格选 xlsx），再导入"
+        }
         Unreadable::Scanned => "这是扫描的图片，没有文字；请向发文的单位要 Word 文件，或者先识别成文字",
         Unreadable::Unknown => "程序不认识这种文件；可以导入 docx、xlsx、csv、html、mht、txt 和有文字的 pdf",
     }

@@ -82,6 +82,7 @@ fn files_are_read_by_what_they_are() {
         ("pdf", b"%PDF-1.4", Err(Unreadable::Damaged)),
         ("pdf", b"PK\x03\x04", Err(Unreadable::Mismatch)),
         ("docx", ole, Err(Unreadable::Mismatch)),
+        ("docm", b"PK\x03\x04", Err(Unreadable::Macros)),
         ("docx", b"", Err(Unreadable::Damaged)),
         ("mht", b"x", Err(Unreadable::Damaged)),
         ("zip", b"PK\x03\x04", Err(Unreadable::Archive)),
