@@ -3,6 +3,7 @@
 
 mod clipboard;
 mod folder;
+mod summary;
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -23,6 +24,7 @@ use crate::read::{FileBytes, Found, Organization};
 use crate::words::{Day, Fingerprint, Kind, MachineFault, Scope, SourcePath, slug};
 use clipboard::Copied;
 use folder::{FilesToImport, files};
+use summary::SummaryRow;
 
 /// The largest file that is looked at, in bytes.
 const LARGEST: u64 = 100 << 20;
@@ -57,10 +59,12 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         before: earlier_imports(root),
     };
     let mut count = Count::default();
+    let mut summary = Vec::new();
     for path in &files {
         console.say("");
         console.say(&path.display().to_string());
         let imported = importing.file(path);
+        summary.push(SummaryRow::of(path, &options.files, &imported));
         let is_there = imported.is_ok() && real(path).starts_with(real(&root.join("content")));
         count.tell(imported, root, console)?;
         if is_there {
@@ -77,6 +81,9 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         count.tell(imported, root, console)?;
     }
     folder::tell(&passed_over, console);
+    if files.len() > 1 || options.files.iter().any(|path| path.is_dir()) {
+        summary::tell(&summary, console);
+    }
     console.say("");
     console.insist(&count.total());
     Ok(match count.failed {

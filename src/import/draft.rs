@@ -241,6 +241,12 @@ impl ImportedEntry {
         rightly.map(counted).collect()
     }
 
+    /// How much was left out, rightly or not.
+    #[must_use]
+    pub fn left_out_count(&self) -> usize {
+        self.text.omissions.iter().map(|omission| omission.count).sum()
+    }
+
     /// What somebody has to look at, in sentences.
     #[must_use]
     pub fn to_look_at(&self) -> Vec<String> {
