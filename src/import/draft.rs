@@ -1,5 +1,7 @@
 //! One file on its way to a draft: read, outlined, looked through for what it says of itself, written into its form.
 
+use std::collections::HashMap;
+
 use super::official::{self, ImportedField, ImportedValue};
 use super::sheet::{self, ImportedLedger, ImportedTable};
 use super::text::{ImportedText, Omission};
@@ -259,13 +261,21 @@ impl ImportedEntry {
     /// `source` says where it comes from.
     #[must_use]
     pub fn file(&self, form: &str, stem: &str, source: String) -> (String, Vec<(String, &[u8])>) {
-        let name = |(index, picture): (usize, &super::SourcePicture)| match SHOWN
-            .contains(&picture.ending.as_str())
-        {
-            true => format!("{stem}-{}.{}", index + 1, picture.ending),
-            false => String::new(),
-        };
-        let names: Vec<String> = self.text.pictures.iter().enumerate().map(name).collect();
+        let mut files: Vec<(String, &[u8])> = Vec::new();
+        let mut known: HashMap<*const u8, String> = HashMap::new();
+        let mut names = Vec::new();
+        for picture in &self.text.pictures {
+            let name = match SHOWN.contains(&picture.ending.as_str()) {
+                // One that is shown twice is one file.
+                true => known.entry(picture.bytes.as_ptr()).or_insert_with(|| {
+                    let name = format!("{stem}-{}.{}", names.len() + 1, picture.ending);
+                    files.push((name.clone(), &picture.bytes));
+                    name
+                }).clone(),
+                false => String::new(),
+            };
+            names.push(name);
+        }
         let body = markdown::markdown(&self.text, &names);
         let mut notes = vec![source];
         let to_look_at = self.to_look_at();
@@ -276,13 +286,8 @@ impl ImportedEntry {
         if let Some(ledger) = &self.ledger {
             return (entry::with_notes(&ledger.fill(form), &notes), Vec::new());
         }
-        let pictures = names.into_iter().zip(&self.text.pictures);
-        let pictures = pictures.filter(|(name, _)| !name.is_empty());
-        let pictures = pictures.map(|(name, picture)| (name, picture.bytes.as_slice()));
-        (
-            entry::fill(&self.fitted(form), &self.fields, &notes, &body),
-            pictures.collect(),
-        )
+        let text = entry::fill(&self.fitted(form), &self.fields, &notes, &body);
+        (text, files)
     }
 
     /// The form without what it would say although the file does not.

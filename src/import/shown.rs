@@ -56,6 +56,7 @@ fn one_paragraph(paragraph: &SourceParagraph) -> String {
         ParagraphRole::Heading(level) => format!("h{level} "),
         ParagraphRole::Quote => "> ".to_owned(),
         ParagraphRole::Preformatted => "``` ".to_owned(),
+        ParagraphRole::Caption => "题注 ".to_owned(),
         ParagraphRole::Item { level, is_ordered } => {
             let mark = if is_ordered { "1. " } else { "- " };
             "  ".repeat(usize::from(level)) + mark

@@ -1,6 +1,8 @@
 //! What a file says, whatever format it came in: blocks in reading order, with the looks that tell a heading from a
 //! sentence where no style says it. Deleted and hidden texts, comments, headers, footers and properties never get here.
 
+use std::sync::Arc;
+
 /// A file's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedText {
@@ -63,6 +65,8 @@ pub enum ParagraphRole {
     Quote,
     /// Its white space counts.
     Preformatted,
+    /// What is said of a picture or a table beside it.
+    Caption,
 }
 
 /// An automatic number or bullet.
@@ -182,8 +186,8 @@ pub struct SourceCell {
 pub struct SourcePicture {
     /// In small letters, without a dot: `jpg`, `png`, `gif`; others cannot be shown on a web page.
     pub ending: String,
-    /// As they are in the file.
-    pub bytes: Vec<u8>,
+    /// As they are in the file; one picture that is shown twice has the same.
+    pub bytes: Arc<[u8]>,
     /// What it says that it shows; empty when nothing.
     pub alt: String,
 }

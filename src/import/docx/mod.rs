@@ -122,6 +122,7 @@ fn opened<'p>(
         note_places: HashMap::new(),
         note_targets,
         picture_places: HashMap::new(),
+        pictures_again: HashMap::new(),
         story: StoryState::new(StoryKind::Body, targets(relationships.to_vec()), body),
         width: Some(section.and_then(line_width).unwrap_or(USUAL_WIDTH)),
         text: ImportedText::default(),

@@ -435,13 +435,26 @@ fn links_pictures_and_notes_are_kept() {
         .read();
     assert_eq!(
         seen(&text),
-        "网站文件[图:会场][图:会场][缺:矢量图][缺:未嵌入的图片][注]\n注"
+        "网站文件[图:][图:会场][缺:矢量图][缺:未嵌入的图片][注]\n注"
     );
-    assert_eq!(text.pictures.len(), 1);
+    assert_eq!(text.pictures.len(), 2);
+    assert!(std::sync::Arc::ptr_eq(
+        &text.pictures[0].bytes,
+        &text.pictures[1].bytes
+    ));
     assert_eq!(text.pictures[0].ending, "jpg");
     assert!(
         matches!(&first(&text).inlines[0], SourceInline::Link { address, .. } if address == "https://example.com/")
     );
+}
+
+#[test]
+fn captions_are_known_by_their_style() {
+    let caption = "<w:p><w:pPr><w:pStyle w:val=\"a5\"/></w:pPr><w:r><w:t>图 1 会场</w:t></w:r></w:p>";
+    let text = Sample::new(caption)
+        .styles("<w:style w:type=\"paragraph\" w:styleId=\"a5\"><w:name w:val=\"caption\"/></w:style>")
+        .read();
+    assert_eq!(first(&text).role, ParagraphRole::Caption);
 }
 
 #[test]
