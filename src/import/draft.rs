@@ -326,21 +326,23 @@ impl ImportedEntry {
         }
     }
 
-    /// The address that a page was saved from.
+    /// The address that a page was saved from, and whom it has its text from.
     fn take_address(&mut self) {
-        let Some(address) = self.text.address.clone() else {
-            return;
-        };
-        match self.kind {
-            Kind::Study if self.value("来源").is_none() => {
-                self.fields.push(ImportedField {
-                    name: "来源",
-                    value: ImportedValue::Text(address),
-                });
-            }
-            _ => self
-                .to_look_at
-                .push(format!("原文的网址：{address}；转载的请写明来源")),
+        let (address, source) = (self.text.address.take(), self.text.source.take());
+        let mut said = [("原文的网址", address), ("来源", source)];
+        if self.kind == Kind::Study && self.value("来源").is_none() {
+            // Its name says more than its address.
+            let told = said.iter_mut().rev().find_map(|(_, said)| said.take());
+            self.fields
+                .extend(told.map(|told| ImportedField::text("来源", told)));
+        }
+        let said = said
+            .into_iter()
+            .filter_map(|(name, said)| Some(format!("{name}：{}", said?)));
+        let said: Vec<String> = said.collect();
+        if !said.is_empty() {
+            self.to_look_at
+                .push(format!("{}；转载的请写明来源", said.join("，")));
         }
     }
 

@@ -15,6 +15,14 @@ pub(super) fn shown(text: &ImportedText) -> String {
             shown.push_str(&format!("{key}：{value}\n"));
         }
     }
+    for (key, value) in [
+        ("发布", text.published.map(|day| day.to_string())),
+        ("出处", text.source.clone()),
+    ] {
+        if let Some(value) = value {
+            shown.push_str(&format!("{key}：{value}\n"));
+        }
+    }
     for omission in &text.omissions {
         let loss = if omission.is_loss { "（请核对）" } else { "" };
         shown.push_str(&format!("略去：{}×{}{loss}\n", omission.what, omission.count));

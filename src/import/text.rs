@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use crate::words::Day;
+
 /// A file's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedText {
@@ -18,6 +20,10 @@ pub struct ImportedText {
     pub title: Option<String>,
     /// The address that it was saved from.
     pub address: Option<String>,
+    /// The day on which a web page says that it was published.
+    pub published: Option<Day>,
+    /// Whom a web page says that it has its text from.
+    pub source: Option<String>,
 }
 
 /// A part of a text that stands on lines of its own.
