@@ -81,6 +81,8 @@ impl ImportRequest<'_> {
             ledger: None,
             to_look_at: found.unsure,
         };
+        let unsure = std::mem::take(&mut entry.text.unsure);
+        entry.to_look_at.extend(unsure);
         entry.take_branch(self.organization);
         entry.take_address();
         entry.look_for_gaps();

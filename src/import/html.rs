@@ -67,7 +67,8 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
         mark_title(&mut text);
     }
     if tree.is_cut {
-        text.omit("网页太长，后面的内容", true);
+        text.unsure
+            .push("网页太长，后面的内容没有带进来，请对照原文补上".to_owned());
     }
     text
 }

@@ -23,6 +23,9 @@ pub(super) fn shown(text: &ImportedText) -> String {
             shown.push_str(&format!("{key}：{value}\n"));
         }
     }
+    for sentence in &text.unsure {
+        shown.push_str(&format!("请看：{sentence}\n"));
+    }
     for omission in &text.omissions {
         let loss = if omission.is_loss { "（请核对）" } else { "" };
         shown.push_str(&format!("略去：{}×{}{loss}\n", omission.what, omission.count));

@@ -16,6 +16,8 @@ pub struct ImportedText {
     pub pictures: Vec<SourcePicture>,
     /// What was left out or has to be looked at.
     pub omissions: Vec<Omission>,
+    /// What to look at besides, in sentences for the user.
+    pub unsure: Vec<String>,
     /// The title that the file says it has, where a format has a place for it that readers see: a web page's heading.
     pub title: Option<String>,
     /// The address that it was saved from.
