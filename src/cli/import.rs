@@ -336,7 +336,7 @@ impl Importing<'_> {
         let (text, pictures) = entry.file(&form.text(), stem, from.to_owned());
         let all = pictures
             .iter()
-            .map(|(name, bytes)| (path.with_file_name(name), *bytes));
+            .map(|(name, bytes)| (path.with_file_name(name), &**bytes));
         write_all(all.chain([(path.clone(), text.as_bytes())]))?;
         let pictures = pictures.len();
         Ok(ImportedFile {

@@ -1,5 +1,6 @@
 //! One file on its way to a draft: read, outlined, looked through for what it says of itself, written into its form.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::official::{self, ImportedField, ImportedValue};
@@ -9,6 +10,7 @@ use super::{branch, entry, markdown, outline, read};
 use crate::attachment::Unreadable;
 use crate::read::Organization;
 use crate::read::ledger::Preset;
+use crate::render::clean_picture;
 use crate::words::{Day, Kind};
 
 /// The pictures that a page can show.
@@ -42,6 +44,9 @@ pub struct ImportedEntry {
     ledger: Option<ImportedLedger>,
     to_look_at: Vec<String>,
 }
+
+/// A picture's file: its name and its bytes.
+pub type PictureFile<'p> = (String, Cow<'p, [u8]>);
 
 /// Why a file becomes no entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -259,21 +264,28 @@ impl ImportedEntry {
         self.to_look_at.iter().cloned().chain(losses).collect()
     }
 
-    /// The entry's file, from a blank form of its kind and type, and the files of its pictures, named after `stem`.
+    /// The entry's file, from a blank form of its kind and type, and the files of its pictures, named after `stem`, without
+    /// what cameras wrote into them.
     /// `source` says where it comes from.
     #[must_use]
-    pub fn file(&self, form: &str, stem: &str, source: String) -> (String, Vec<(String, &[u8])>) {
-        let mut files: Vec<(String, &[u8])> = Vec::new();
+    pub fn file(&self, form: &str, stem: &str, source: String) -> (String, Vec<PictureFile<'_>>) {
+        let mut files = Vec::new();
         let mut known: HashMap<*const u8, String> = HashMap::new();
         let mut names = Vec::new();
         for picture in &self.text.pictures {
             let name = match SHOWN.contains(&picture.ending.as_str()) {
                 // One that is shown twice is one file.
-                true => known.entry(picture.bytes.as_ptr()).or_insert_with(|| {
-                    let name = format!("{stem}-{}.{}", names.len() + 1, picture.ending);
-                    files.push((name.clone(), &picture.bytes));
-                    name
-                }).clone(),
+                true => known
+                    .entry(picture.bytes.as_ptr())
+                    .or_insert_with(|| {
+                        let name = format!("{stem}-{}.{}", names.len() + 1, picture.ending);
+                        // What is damaged is refused where it is published.
+                        let clean = clean_picture(&picture.ending, &picture.bytes);
+                        let bytes = clean.map_or(Cow::Borrowed(&*picture.bytes), Cow::Owned);
+                        files.push((name.clone(), bytes));
+                        name
+                    })
+                    .clone(),
                 false => String::new(),
             };
             names.push(name);

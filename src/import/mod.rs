@@ -31,7 +31,7 @@ mod shown;
 mod spacing;
 mod text;
 
-pub use draft::{ImportRequest, ImportedEntry, NoEntry};
+pub use draft::{ImportRequest, ImportedEntry, NoEntry, PictureFile};
 pub use text::{
     ImportedText, Omission, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, SourcePicture,
     SourceTable,
