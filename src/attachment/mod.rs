@@ -57,6 +57,8 @@ pub enum Unreadable {
     TooLarge,
     /// Pages that are pictures.
     Scanned,
+    /// It brings a program with it.
+    Macros,
     /// A format that the program does not know.
     Unknown,
 }
@@ -127,17 +129,18 @@ fn texts_inside(ending: &str, bytes: &[u8], depth: usize) -> Result<Vec<Attachme
 pub(crate) fn visible_book(bytes: &[u8]) -> Result<VisibleBook, Unreadable> {
     check_beginning(AttachmentFormat::Office(&xlsx::OFFICE), bytes)?;
     let (mut package, main) = xlsx::OFFICE.open(bytes)?;
-    grid::read(&mut package, &main)
+    match package.has_macros() {
+        true => Err(Unreadable::Macros),
+        false => grid::read(&mut package, &main),
+    }
 }
 
-/// The text of a file without a format of its own: txt, csv.
+/// Refuses a file that begins as one with a format of its own and is called txt or csv.
 ///
 /// # Errors
-/// It is no text.
-pub(crate) fn plain_text(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
-    check_beginning(AttachmentFormat::Plain, bytes)?;
-    let decoded = crate::words::decoded(bytes).map_err(|_| Unreadable::Damaged)?;
-    Ok(decoded.text)
+/// It is no plain text.
+pub(crate) fn check_plain(bytes: &[u8]) -> Result<(), Unreadable> {
+    check_beginning(AttachmentFormat::Plain, bytes)
 }
 
 /// Takes a picture's ending and bytes, and gives the picture without what cameras wrote into it; `None` for one that

@@ -69,6 +69,12 @@ impl<'a> Package<'a> {
         self.names.contains(name)
     }
 
+    /// True where a program of its author's would run when it is opened.
+    pub(crate) fn has_macros(&self) -> bool {
+        let is_program = |name: &String| name.to_ascii_lowercase().ends_with("vbaproject.bin");
+        self.names.iter().any(is_program)
+    }
+
     /// The names of all parts, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
         self.names.iter().cloned().collect()

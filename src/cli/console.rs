@@ -17,6 +17,16 @@ use crate::words::{MachineFault, mask_numbers};
 /// How many names a list shows before it only counts.
 const NAMES: usize = 20;
 
+/// How many columns a text takes; Han characters take two.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// A text with spaces behind it, so that it takes so many columns.
+pub(super) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
+}
+
 /// The two streams, and how to write to them.
 #[derive(Debug, Clone)]
 pub(super) struct Console {

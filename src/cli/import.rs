@@ -3,6 +3,7 @@
 
 mod clipboard;
 mod folder;
+mod summary;
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -23,6 +24,7 @@ use crate::read::{FileBytes, Found, Organization};
 use crate::words::{Day, Fingerprint, Kind, MachineFault, Scope, SourcePath, slug};
 use clipboard::Copied;
 use folder::{FilesToImport, files};
+use summary::SummaryRow;
 
 /// The largest file that is looked at, in bytes.
 const LARGEST: u64 = 100 << 20;
@@ -57,10 +59,12 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         before: earlier_imports(root),
     };
     let mut count = Count::default();
+    let mut summary = Vec::new();
     for path in &files {
         console.say("");
         console.say(&path.display().to_string());
         let imported = importing.file(path);
+        summary.push(SummaryRow::of(path, &options.files, &imported));
         let is_there = imported.is_ok() && real(path).starts_with(real(&root.join("content")));
         count.tell(imported, root, console)?;
         if is_there {
@@ -77,6 +81,9 @@ pub(super) fn run(root: &Path, options: &Import, console: &Console) -> Result<Ou
         count.tell(imported, root, console)?;
     }
     folder::tell(&passed_over, console);
+    if files.len() > 1 || options.files.iter().any(|path| path.is_dir()) {
+        summary::tell(&summary, console);
+    }
     console.say("");
     console.insist(&count.total());
     Ok(match count.failed {
@@ -100,6 +107,41 @@ fn check_into(root: &Path, options: &Import, files: &[PathBuf]) -> Result<(), Ma
                 .at(into)
                 .hint("例如 --into content/notices/2026-03-12-tongzhi.md"),
         ),
+    }
+}
+
+/// `--into` names a file that can hold what a source became: one entry, in a folder and with an ending of its kind.
+fn check_fits(root: &Path, into: &Path, entries: &[ImportedEntry]) -> Result<(), MachineFault> {
+    let [entry] = entries else {
+        return Err(MachineFault::new(format!(
+            "里面有 {} 张表，会成为 {} 个条目，--into 只能写一个文件；没有导入",
+            entries.len(),
+            entries.len()
+        ))
+        .at(into)
+        .hint("不写 --into，每一张按日期和标题起名"));
+    };
+    let label = entry.kind.label();
+    let wanted = if entry.kind == Kind::Ledger { "yaml" } else { "md" };
+    if ending(into) != wanted {
+        return Err(
+            MachineFault::new(format!("它是{label}，要存成 .{wanted} 文件；没有导入"))
+                .at(into)
+                .hint("把 --into 的扩展名改成这一种，或者不写 --into"),
+        );
+    }
+    let path = root.join(into);
+    let inside = path.strip_prefix(root.join("content")).unwrap_or(into);
+    let mut folders = inside.components().map(|part| part.as_os_str().to_string_lossy());
+    let folder = folders.next().filter(|_| folders.next().is_some());
+    match folder.filter(|folder| Kind::of_folder(folder) != Some(entry.kind)) {
+        None => Ok(()),
+        Some(folder) => Err(MachineFault::new(format!(
+            "它是{label}，要放在 content/{} 里，不能放在 content/{folder} 里；没有导入",
+            entry.kind.folder()
+        ))
+        .at(into)
+        .hint("改 --into 的文件夹，或者不写 --into；种类看错了的，用 --kind 写明")),
     }
 }
 
@@ -258,6 +300,9 @@ impl Importing<'_> {
         let entries = request
             .entries(beside)
             .map_err(|why| NotImported::Unreadable(advice(why).to_owned()))?;
+        if let Some(into) = self.into {
+            check_fits(self.root, into, &entries)?;
+        }
         let from = format!("{FROM}{}”{MARK}{fingerprint}", source.name);
         let imported: Result<Vec<ImportedFile>, MachineFault> = entries
             .into_iter()
@@ -291,7 +336,7 @@ impl Importing<'_> {
         let (text, pictures) = entry.file(&form.text(), stem, from.to_owned());
         let all = pictures
             .iter()
-            .map(|(name, bytes)| (path.with_file_name(name), *bytes));
+            .map(|(name, bytes)| (path.with_file_name(name), &**bytes));
         write_all(all.chain([(path.clone(), text.as_bytes())]))?;
         let pictures = pictures.len();
         Ok(ImportedFile {
@@ -440,6 +485,9 @@ fn advice(why: NoEntry) -> &'static str {
         }
         Unreadable::Mismatch => "文件的内容与扩展名不符；请用能打开它的程序打开，另存为 docx 再导入",
         Unreadable::TooLarge => "文件展开后太大，不像是正常的文件；请用 Word 或 WPS 打开，另存一份再导入",
+        Unreadable::Macros => {
+            "文件里有宏；请用 Word 或 WPS 打开，“另存为”选不带宏的 docx（表格选 xlsx），再导入"
+        }
         Unreadable::Scanned => "这是扫描的图片，没有文字；请向发文的单位要 Word 文件，或者先识别成文字",
         Unreadable::Unknown => "程序不认识这种文件；可以导入 docx、xlsx、csv、html、mht、txt 和有文字的 pdf",
     }

@@ -12,7 +12,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::arguments::{ComplaintFormat, StatusOptions};
-use super::console::Console;
+use super::console::{Console, padded};
 use super::{Outcome, complaints, deletions, today};
 use crate::deploy::{self, AbandonedTarget};
 use crate::pipeline::{self, Survey};
@@ -177,12 +177,6 @@ fn text(
 const LABEL: usize = 8;
 /// How many columns stand before what is to be done: a day, a label, and the gaps between.
 const INDENT: usize = 10 + 2 + LABEL + 2;
-
-/// A text with spaces behind it, so that it takes so many columns; Han characters take two.
-fn padded(text: &str, columns: usize) -> String {
-    let width: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    format!("{text}{}", " ".repeat(columns.saturating_sub(width)))
-}
 
 /// Everything for programs; described in `docs/content.md`.
 #[derive(Serialize)]

@@ -1,5 +1,8 @@
 //! One file on its way to a draft: read, outlined, looked through for what it says of itself, written into its form.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::official::{self, ImportedField, ImportedValue};
 use super::sheet::{self, ImportedLedger, ImportedTable};
 use super::text::{ImportedText, Omission};
@@ -7,6 +10,7 @@ use super::{branch, entry, markdown, outline, read};
 use crate::attachment::Unreadable;
 use crate::read::Organization;
 use crate::read::ledger::Preset;
+use crate::render::clean_picture;
 use crate::words::{Day, Kind};
 
 /// The pictures that a page can show.
@@ -40,6 +44,9 @@ pub struct ImportedEntry {
     ledger: Option<ImportedLedger>,
     to_look_at: Vec<String>,
 }
+
+/// A picture's file: its name and its bytes.
+pub type PictureFile<'p> = (String, Cow<'p, [u8]>);
 
 /// Why a file becomes no entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +86,8 @@ impl ImportRequest<'_> {
             ledger: None,
             to_look_at: found.unsure,
         };
+        let unsure = std::mem::take(&mut entry.text.unsure);
+        entry.to_look_at.extend(unsure);
         entry.take_branch(self.organization);
         entry.take_address();
         entry.look_for_gaps();
@@ -88,6 +97,15 @@ impl ImportRequest<'_> {
     fn tables(&self) -> Result<Vec<ImportedEntry>, NoEntry> {
         let book = sheet::read(self.ending, self.bytes, self.file_name).map_err(NoEntry::Unreadable)?;
         let mut entries: Vec<ImportedEntry> = book.tables.into_iter().map(ImportedEntry::of_table).collect();
+        for entry in &mut entries {
+            if let Some(asked) = self.kind.filter(|asked| *asked != entry.kind) {
+                entry.to_look_at.push(format!(
+                    "写了种类“{}”，没有起作用：表格变成台账，承诺登记表变成公开承诺；这一张按{}导入",
+                    asked.label(),
+                    entry.kind.label()
+                ));
+            }
+        }
         match entries.first_mut() {
             Some(first) => first.text.omissions.extend(book.omissions),
             None => return Err(NoEntry::Empty),
@@ -232,6 +250,12 @@ impl ImportedEntry {
         rightly.map(counted).collect()
     }
 
+    /// How much was left out, rightly or not.
+    #[must_use]
+    pub fn left_out_count(&self) -> usize {
+        self.text.omissions.iter().map(|omission| omission.count).sum()
+    }
+
     /// What somebody has to look at, in sentences.
     #[must_use]
     pub fn to_look_at(&self) -> Vec<String> {
@@ -240,17 +264,32 @@ impl ImportedEntry {
         self.to_look_at.iter().cloned().chain(losses).collect()
     }
 
-    /// The entry's file, from a blank form of its kind and type, and the files of its pictures, named after `stem`.
+    /// The entry's file, from a blank form of its kind and type, and the files of its pictures, named after `stem`, without
+    /// what cameras wrote into them.
     /// `source` says where it comes from.
     #[must_use]
-    pub fn file(&self, form: &str, stem: &str, source: String) -> (String, Vec<(String, &[u8])>) {
-        let name = |(index, picture): (usize, &super::SourcePicture)| match SHOWN
-            .contains(&picture.ending.as_str())
-        {
-            true => format!("{stem}-{}.{}", index + 1, picture.ending),
-            false => String::new(),
-        };
-        let names: Vec<String> = self.text.pictures.iter().enumerate().map(name).collect();
+    pub fn file(&self, form: &str, stem: &str, source: String) -> (String, Vec<PictureFile<'_>>) {
+        let mut files = Vec::new();
+        let mut known: HashMap<*const u8, String> = HashMap::new();
+        let mut names = Vec::new();
+        for picture in &self.text.pictures {
+            let name = match SHOWN.contains(&picture.ending.as_str()) {
+                // One that is shown twice is one file.
+                true => known
+                    .entry(picture.bytes.as_ptr())
+                    .or_insert_with(|| {
+                        let name = format!("{stem}-{}.{}", names.len() + 1, picture.ending);
+                        // What is damaged is refused where it is published.
+                        let clean = clean_picture(&picture.ending, &picture.bytes);
+                        let bytes = clean.map_or(Cow::Borrowed(&*picture.bytes), Cow::Owned);
+                        files.push((name.clone(), bytes));
+                        name
+                    })
+                    .clone(),
+                false => String::new(),
+            };
+            names.push(name);
+        }
         let body = markdown::markdown(&self.text, &names);
         let mut notes = vec![source];
         let to_look_at = self.to_look_at();
@@ -261,13 +300,8 @@ impl ImportedEntry {
         if let Some(ledger) = &self.ledger {
             return (entry::with_notes(&ledger.fill(form), &notes), Vec::new());
         }
-        let pictures = names.into_iter().zip(&self.text.pictures);
-        let pictures = pictures.filter(|(name, _)| !name.is_empty());
-        let pictures = pictures.map(|(name, picture)| (name, picture.bytes.as_slice()));
-        (
-            entry::fill(&self.fitted(form), &self.fields, &notes, &body),
-            pictures.collect(),
-        )
+        let text = entry::fill(&self.fitted(form), &self.fields, &notes, &body);
+        (text, files)
     }
 
     /// The form without what it would say although the file does not.
@@ -306,21 +340,23 @@ impl ImportedEntry {
         }
     }
 
-    /// The address that a page was saved from.
+    /// The address that a page was saved from, and whom it has its text from.
     fn take_address(&mut self) {
-        let Some(address) = self.text.address.clone() else {
-            return;
-        };
-        match self.kind {
-            Kind::Study if self.value("来源").is_none() => {
-                self.fields.push(ImportedField {
-                    name: "来源",
-                    value: ImportedValue::Text(address),
-                });
-            }
-            _ => self
-                .to_look_at
-                .push(format!("原文的网址：{address}；转载的请写明来源")),
+        let (address, source) = (self.text.address.take(), self.text.source.take());
+        let mut said = [("原文的网址", address), ("来源", source)];
+        if self.kind == Kind::Study && self.value("来源").is_none() {
+            // Its name says more than its address.
+            let told = said.iter_mut().rev().find_map(|(_, said)| said.take());
+            self.fields
+                .extend(told.map(|told| ImportedField::text("来源", told)));
+        }
+        let said = said
+            .into_iter()
+            .filter_map(|(name, said)| Some(format!("{name}：{}", said?)));
+        let said: Vec<String> = said.collect();
+        if !said.is_empty() {
+            self.to_look_at
+                .push(format!("{}；转载的请写明来源", said.join("，")));
         }
     }
 

@@ -9,6 +9,7 @@ mod fate;
 mod lists;
 mod look;
 mod page;
+mod page_line;
 mod paragraph;
 mod pictures;
 mod table;
@@ -24,11 +25,12 @@ pub(super) use pictures::{PictureSource, base64_bytes};
 use boilerplate::{is_boilerplate, is_byline};
 use fate::TextMeasures;
 use page::HtmlOrigin;
+use page_line::page_line;
 use pictures::PictureReader;
 use tree::HtmlTree;
-use walk::PageWalk;
+use walk::{FURNITURE, PageWalk};
 
-use super::text::{ImportedText, ParagraphRole, SourceBlock};
+use super::text::{ImportedText, ParagraphRole, SourceBlock, SourceInline, TextStyle};
 
 /// Reads a page. `base` is its address where the page does not say it; `pictures` gives the bytes of a picture that was saved
 /// with it, by its address as the page writes it, or by its whole address.
@@ -57,13 +59,16 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
     let mut text = walk.text;
     text.blocks = blocks;
     text.address = page::page_address(&tree, told);
+    take_page_lines(&mut text, origin);
     if origin == HtmlOrigin::Site {
+        page::add_origin(&tree, &measures, &mut text);
         text.title = page::title(&tree, &measures, &roots);
         drop_end_of_page(&mut text);
         mark_title(&mut text);
     }
     if tree.is_cut {
-        text.omit("网页太长，后面的内容", true);
+        text.unsure
+            .push("网页太长，后面的内容没有带进来，请对照原文补上".to_owned());
     }
     text
 }
@@ -79,6 +84,31 @@ fn without_clipboard_head(html: &str) -> (&str, Option<&str>) {
     (html, from.map(str::trim))
 }
 
+/// Takes out the lines in which a page speaks of itself; who wrote it stays. In a piece that somebody copied only those that
+/// no document has.
+fn take_page_lines(text: &mut ImportedText, origin: HtmlOrigin) {
+    let mut blocks = std::mem::take(&mut text.blocks);
+    blocks.retain_mut(|block| {
+        let SourceBlock::Paragraph(paragraph) = block else {
+            return true;
+        };
+        let line = page_line(&paragraph.plain());
+        let Some(line) = line.filter(|line| line.has_furniture || origin == HtmlOrigin::Site) else {
+            return true;
+        };
+        text.omit(FURNITURE, false);
+        text.published = text.published.or(line.day);
+        text.source = text.source.take().or(line.source);
+        let author = line.author.map(|text| SourceInline::Text {
+            text,
+            style: TextStyle::default(),
+        });
+        paragraph.inlines = author.into_iter().collect();
+        !paragraph.inlines.is_empty()
+    });
+    text.blocks = blocks;
+}
+
 /// Takes the names of those who made the page off its end.
 fn drop_end_of_page(text: &mut ImportedText) {
     for _ in 0..6 {
@@ -89,7 +119,7 @@ fn drop_end_of_page(text: &mut ImportedText) {
         let what = if is_byline(&line) {
             "责任编辑等署名"
         } else if is_boilerplate(&line) {
-            "网页上的导航、按钮等"
+            FURNITURE
         } else {
             return;
         };

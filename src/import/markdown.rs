@@ -6,6 +6,7 @@ mod table;
 
 use escape::{escaped, heading, in_one_line, lines, link_address, styled};
 
+use super::outline;
 use super::text::{
     ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, TextStyle, plain,
 };
@@ -233,18 +234,25 @@ impl MarkdownWriter<'_> {
     }
 }
 
-/// The words of a short paragraph below a picture.
+/// The words of a short paragraph below a picture: one whose style says so, or that looks so.
 fn caption(next: &SourceBlock) -> Option<String> {
     let SourceBlock::Paragraph(paragraph) = next else {
         return None;
     };
     let text = paragraph.plain();
     let text = text.trim();
-    let is_caption = !text.is_empty()
-        && text.chars().count() <= LONGEST_CAPTION
-        && !text.ends_with(['。', '！', '？', '：'])
-        && matches!(paragraph.role, ParagraphRole::Text)
-        && (text.starts_with('图') || paragraph.look.side == super::text::Alignment::Centre);
+    let looks_so = || {
+        !text.ends_with(['。', '！', '？', '：'])
+            && (text.starts_with('图') || paragraph.look.side == super::text::Alignment::Centre)
+    };
+    let is_so = match paragraph.role {
+        ParagraphRole::Caption => true,
+        ParagraphRole::Text => looks_so(),
+        _ => false,
+    };
+    // 表1 below a picture is said of the table that follows.
+    let is_of_table = text.starts_with('表') && outline::is_caption(text);
+    let is_caption = is_so && !is_of_table && !text.is_empty() && text.chars().count() <= LONGEST_CAPTION;
     is_caption.then(|| text.to_owned())
 }
 

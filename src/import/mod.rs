@@ -31,7 +31,7 @@ mod shown;
 mod spacing;
 mod text;
 
-pub use draft::{ImportRequest, ImportedEntry, NoEntry};
+pub use draft::{ImportRequest, ImportedEntry, NoEntry, PictureFile};
 pub use text::{
     ImportedText, Omission, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, SourcePicture,
     SourceTable,
@@ -57,9 +57,13 @@ pub fn read(
 ) -> Result<ImportedText, Unreadable> {
     let content = FileContent::of(bytes);
     match (ending, content) {
-        ("docx" | "docm", FileContent::Package) => docx::read(bytes),
+        ("docx", FileContent::Package) => docx::read(bytes),
+        ("docm", FileContent::Package) => Err(Unreadable::Macros),
         // A new file under an old ending: Word opens it too.
-        ("doc" | "wps", FileContent::Package) => docx::read(bytes).map_err(|_| Unreadable::Mismatch),
+        ("doc" | "wps", FileContent::Package) => docx::read(bytes).map_err(|why| match why {
+            Unreadable::Macros => why,
+            _ => Unreadable::Mismatch,
+        }),
         ("docx" | "docm", FileContent::Pdf | FileContent::Page | FileContent::Mail) => {
             Err(Unreadable::Mismatch)
         }

@@ -287,8 +287,8 @@ fn is_short(sign: &HeadingSigns) -> bool {
 }
 
 /// `图1 …`, `表二：…`, `图为…`, `▲…`: what is said of a picture or a table.
-fn is_caption(words: &str) -> bool {
-    let mut chars = words.chars();
+pub(super) fn is_caption(words: &str) -> bool {
+    let mut chars = words.chars().filter(|c| !c.is_whitespace());
     let (first, second) = (chars.next(), chars.next());
     let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十：:".contains(c);
     match first {

@@ -23,7 +23,7 @@ const COMPARE: &str = "段落是按版面推算的，请与原件逐段核对";
 pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     let pages = placed_pages(bytes)?;
     let mut text = ImportedText::default();
-    text.omit(COMPARE, true);
+    text.unsure.push(COMPARE.to_owned());
     let mut lines: Vec<Vec<PrintedLine>> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let (found, outside) = page_lines(page, number);
@@ -42,7 +42,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
         SourceBlock::Rule => false,
     };
     let count = text.blocks.iter().filter(|block| columns(block)).count();
-    (0..count).for_each(|_| text.omit("按空白推算的表格和分栏", true));
+    if count > 0 {
+        text.unsure
+            .push(format!("有{count}处表格或者分栏是按空白推算的，请与原件核对"));
+    }
     Ok(text)
 }
 

@@ -17,20 +17,28 @@ use crate::words::{Decoded, Undecoded, decoded, is_han};
 /// # Errors
 /// It is no text.
 pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
-    let text = match decoded(bytes) {
-        Ok(decoded) => match traditional(&decoded, bytes) {
-            Some(text) => text,
-            None => decoded.text.into_owned(),
-        },
-        Err(Undecoded::Binary) => return Err(Unreadable::Mismatch),
-        Err(Undecoded::Damaged) => return Err(Unreadable::Damaged),
-    };
+    let text = decoded_text(bytes)?;
     let text: String = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
     Ok(ImportedText {
         blocks: blocks(&text),
         ..ImportedText::default()
     })
+}
+
+/// The text of a file in any encoding of an office.
+///
+/// # Errors
+/// It is no text.
+pub(super) fn decoded_text(bytes: &[u8]) -> Result<String, Unreadable> {
+    match decoded(bytes) {
+        Ok(decoded) => Ok(match traditional(&decoded, bytes) {
+            Some(text) => text,
+            None => decoded.text.into_owned(),
+        }),
+        Err(Undecoded::Binary) => Err(Unreadable::Mismatch),
+        Err(Undecoded::Damaged) => Err(Unreadable::Damaged),
+    }
 }
 
 /// The bytes as Big5, where as GBK they would be characters that GBK leaves to private use.

@@ -15,6 +15,17 @@ pub(super) fn shown(text: &ImportedText) -> String {
             shown.push_str(&format!("{key}：{value}\n"));
         }
     }
+    for (key, value) in [
+        ("发布", text.published.map(|day| day.to_string())),
+        ("出处", text.source.clone()),
+    ] {
+        if let Some(value) = value {
+            shown.push_str(&format!("{key}：{value}\n"));
+        }
+    }
+    for sentence in &text.unsure {
+        shown.push_str(&format!("请看：{sentence}\n"));
+    }
     for omission in &text.omissions {
         let loss = if omission.is_loss { "（请核对）" } else { "" };
         shown.push_str(&format!("略去：{}×{}{loss}\n", omission.what, omission.count));
@@ -56,6 +67,7 @@ fn one_paragraph(paragraph: &SourceParagraph) -> String {
         ParagraphRole::Heading(level) => format!("h{level} "),
         ParagraphRole::Quote => "> ".to_owned(),
         ParagraphRole::Preformatted => "``` ".to_owned(),
+        ParagraphRole::Caption => "题注 ".to_owned(),
         ParagraphRole::Item { level, is_ordered } => {
             let mark = if is_ordered { "1. " } else { "- " };
             "  ".repeat(usize::from(level)) + mark

@@ -82,6 +82,7 @@ fn files_are_read_by_what_they_are() {
         ("pdf", b"%PDF-1.4", Err(Unreadable::Damaged)),
         ("pdf", b"PK\x03\x04", Err(Unreadable::Mismatch)),
         ("docx", ole, Err(Unreadable::Mismatch)),
+        ("docm", b"PK\x03\x04", Err(Unreadable::Macros)),
         ("docx", b"", Err(Unreadable::Damaged)),
         ("mht", b"x", Err(Unreadable::Damaged)),
         ("zip", b"PK\x03\x04", Err(Unreadable::Archive)),
@@ -103,6 +104,56 @@ fn pictures_are_looked_for_beside_the_page_only() {
     };
     read("html", html.as_bytes(), &beside).unwrap();
     assert_eq!(*asked.borrow(), ["x_files/g.png"]);
+}
+
+/// A part of a JPEG.
+fn segment(marker: u8, contents: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(contents.len() + 2).unwrap().to_be_bytes();
+    [&[0xff, marker][..], &length, contents].concat()
+}
+
+#[test]
+fn pictures_are_kept_without_what_cameras_wrote_into_them() {
+    let jpeg = [
+        vec![0xff, 0xd8],
+        segment(0xe1, b"Exif\0\0MM\0\x2a\0\0\0\x08\0\0 secret place"),
+        segment(0xdb, &[0; 65]),
+        segment(0xc4, &[0; 17]),
+        segment(0xc0, b"\x08\x01\0\x01\0\x01\x01\x11\0"),
+        segment(0xda, b"\x01\x01\0\0\x3f\0"),
+        vec![0x12, 0xff, 0xd9],
+    ]
+    .concat();
+    let mut png = Vec::new();
+    let mut encoder = png::Encoder::new(&mut png, 40, 40);
+    encoder
+        .add_text_chunk("Author".to_owned(), "secret name".to_owned())
+        .unwrap();
+    encoder
+        .write_header()
+        .unwrap()
+        .write_image_data(&[0; 1600])
+        .unwrap();
+    let html = "<html><body><p>植树</p><p><img src=a.jpg></p><p><img src=b.png></p>";
+    let request = ImportRequest {
+        ending: "html",
+        bytes: html.as_bytes(),
+        file_name: "植树.html",
+        kind: None,
+        organization: &crate::read::Organization::default(),
+    };
+    let beside = |path: &str| match path {
+        "a.jpg" => Some(jpeg.clone()),
+        _ => Some(png.clone()),
+    };
+    let entries = request.entries(&beside).unwrap();
+    let (_, pictures) = entries[0].file("---\n# 说明\n\n标题: 甲\n---\n", "植树", String::new());
+    let names: Vec<&str> = pictures.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["植树-1.jpg", "植树-2.png"]);
+    for ((name, bytes), before) in pictures.iter().zip([&jpeg, &png]) {
+        assert!(memchr::memmem::find(before, b"secret").is_some(), "{name}");
+        assert!(memchr::memmem::find(bytes, b"secret").is_none(), "{name}");
+    }
 }
 
 /// A small generator of numbers, the same each time.

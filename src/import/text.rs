@@ -1,6 +1,10 @@
 //! What a file says, whatever format it came in: blocks in reading order, with the looks that tell a heading from a
 //! sentence where no style says it. Deleted and hidden texts, comments, headers, footers and properties never get here.
 
+use std::sync::Arc;
+
+use crate::words::Day;
+
 /// A file's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportedText {
@@ -12,10 +16,16 @@ pub struct ImportedText {
     pub pictures: Vec<SourcePicture>,
     /// What was left out or has to be looked at.
     pub omissions: Vec<Omission>,
+    /// What to look at besides, in sentences for the user.
+    pub unsure: Vec<String>,
     /// The title that the file says it has, where a format has a place for it that readers see: a web page's heading.
     pub title: Option<String>,
     /// The address that it was saved from.
     pub address: Option<String>,
+    /// The day on which a web page says that it was published.
+    pub published: Option<Day>,
+    /// Whom a web page says that it has its text from.
+    pub source: Option<String>,
 }
 
 /// A part of a text that stands on lines of its own.
@@ -63,6 +73,8 @@ pub enum ParagraphRole {
     Quote,
     /// Its white space counts.
     Preformatted,
+    /// What is said of a picture or a table beside it.
+    Caption,
 }
 
 /// An automatic number or bullet.
@@ -182,8 +194,8 @@ pub struct SourceCell {
 pub struct SourcePicture {
     /// In small letters, without a dot: `jpg`, `png`, `gif`; others cannot be shown on a web page.
     pub ending: String,
-    /// As they are in the file.
-    pub bytes: Vec<u8>,
+    /// As they are in the file; one picture that is shown twice has the same.
+    pub bytes: Arc<[u8]>,
     /// What it says that it shows; empty when nothing.
     pub alt: String,
 }

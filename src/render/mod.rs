@@ -41,6 +41,7 @@ pub use board::page_of;
 pub(crate) use catalogue::state as coverage_state;
 pub(crate) use figure::{FactView, fact};
 pub(crate) use gathered::{GatheredCellView, GatheredHead, GatheredTableView, GatheredView, gathered_page};
+pub(crate) use material::clean_picture;
 pub use material::{Pictures, Size, Unscaled, orientation_of, photographs};
 pub use theme::{Theme, ThemeKey};
 pub use theme_files::{Medium, ThemeFiles};

@@ -152,7 +152,13 @@ fn word_documents_become_entries_with_what_readers_see_and_nothing_else() {
     let mut wrong = String::new();
     let mut count = 0;
     for (name, _) in read_tree(&site.files()) {
-        let Some(stem) = name.strip_suffix(".docx").or_else(|| name.strip_suffix(".docm")) else {
+        if name.ends_with(".docm") {
+            let (status, said) = site.run(&["import", &format!("../files/{name}")]);
+            assert_eq!(status, Some(1), "{said}");
+            assert!(said.contains("文件里有宏") && site.entries().is_empty(), "{said}");
+            fs::remove_file(site.files().join(&name)).expect("removable");
+        }
+        let Some(stem) = name.strip_suffix(".docx") else {
             continue;
         };
         count += 1;
@@ -237,7 +243,9 @@ fn files_that_do_harm_are_refused_and_leave_nothing_behind() {
     cut.truncate(cut.len() / 2);
     let mut locked = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-    let cases: [(&str, Vec<u8>, &str); 11] = [
+    let types = b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let with_macros = package(&[("[Content_Types].xml", types), ("word/vbaProject.bin", b"x")]);
+    let cases: [(&str, Vec<u8>, &str); 13] = [
         ("不是.docx", b"word".to_vec(), "已经损坏"),
         ("炸弹.docx", bomb, "太大"),
         (
@@ -250,6 +258,8 @@ fn files_that_do_harm_are_refused_and_leave_nothing_behind() {
         ("半截.docx", cut, "已经损坏"),
         ("密码.docx", locked, "有密码"),
         ("空.docx", document(""), "里面没有文字"),
+        ("宏.docm", document(&paragraph("文字")), "文件里有宏"),
+        ("宏.docx", with_macros, "不带宏的 docx"),
         (
             "旧.doc",
             vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0],
@@ -276,6 +286,31 @@ fn files_that_do_harm_are_refused_and_leave_nothing_behind() {
         .expect("sparse");
     let (status, said) = site.run(&["import", "../files/大.docx"]);
     assert!(status == Some(1) && said.contains("大于 100 MB"), "{said}");
+}
+
+/// `--into` names one file: a workbook of two tables leaves nothing behind.
+#[test]
+fn two_tables_do_not_go_into_one_file() {
+    let site = Site::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for name in ["党费", "经费"] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (row, cells) in (0..).zip([["项目", "数量"], ["书", "3"]]) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell).expect("written");
+            }
+        }
+    }
+    fs::write(
+        site.files().join("两张.xlsx"),
+        book.save_to_buffer().expect("a book"),
+    )
+    .expect("writable");
+    let before = read_tree(&site.root());
+    let (status, said) = site.run(&["import", "../files/两张.xlsx", "--into", "content/ledgers/a.yaml"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("里面有 2 张表"), "{said}");
+    assert!(before == read_tree(&site.root()));
 }
 
 /// 支部 is that of organization.yaml, 学时 a number that the site counts.

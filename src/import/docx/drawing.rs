@@ -183,28 +183,35 @@ impl DocxReader<'_> {
         }
     }
 
-    /// Where the picture in a part stands among all, or what it is called when no page can show it.
+    /// Where the picture in a part that says this of itself stands among all, or what it is called when no page can show
+    /// it.
     fn picture_place(&mut self, part: &str, alt: &str) -> Result<usize, &'static str> {
-        let place = match self.picture_places.get(part) {
+        let first = match self.picture_places.get(part) {
             Some(known) => *known,
             None => {
-                let place = self.new_picture(part);
+                let place = self.new_picture(part, alt);
                 self.picture_places.insert(part.to_owned(), place);
                 place
             }
         }?;
-        if let Some(picture) = self
-            .text
-            .pictures
-            .get_mut(place)
-            .filter(|picture| picture.alt.is_empty())
-        {
-            alt.clone_into(&mut picture.alt);
+        let picture = &self.text.pictures[first];
+        if picture.alt == alt {
+            return Ok(first);
+        }
+        // Shown again with other words.
+        let again = SourcePicture {
+            alt: alt.to_owned(),
+            ..picture.clone()
+        };
+        let next = self.text.pictures.len();
+        let place = *self.pictures_again.entry((first, alt.to_owned())).or_insert(next);
+        if place == next {
+            self.text.pictures.push(again);
         }
         Ok(place)
     }
 
-    fn new_picture(&mut self, part: &str) -> Result<usize, &'static str> {
+    fn new_picture(&mut self, part: &str, alt: &str) -> Result<usize, &'static str> {
         let bytes = self.package.read(part).map_err(|_| "图片")?;
         let ending = ending(part, &bytes);
         match ending.as_str() {
@@ -214,8 +221,8 @@ impl DocxReader<'_> {
         }
         self.text.pictures.push(SourcePicture {
             ending,
-            bytes,
-            alt: String::new(),
+            bytes: bytes.into(),
+            alt: alt.to_owned(),
         });
         Ok(self.text.pictures.len() - 1)
     }

@@ -41,13 +41,16 @@ use tree::{LONGEST_SHARED, PartElement};
 /// The width of lines where a document does not say it: A4 as Word sets it up, in twentieths of a point.
 const USUAL_WIDTH: i64 = 8_306;
 
-/// Reads a docx or docm.
+/// Reads a docx.
 ///
 /// # Errors
-/// It is no Word document, needs a password, is damaged, or holds more than anybody would read.
+/// It is no Word document, has macros, needs a password, is damaged, or holds more than anybody would read.
 pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     attachment::check_docx(bytes)?;
     let mut package = Package::open(bytes)?;
+    if package.has_macros() {
+        return Err(Unreadable::Macros);
+    }
     let found = package.relationships("")?.into_iter();
     let main = found.filter(|one| one.kind == "officeDocument" && !one.is_external);
     let main = main.map(|one| one.target).find(|name| package.has(name));
@@ -119,6 +122,7 @@ fn opened<'p>(
         note_places: HashMap::new(),
         note_targets,
         picture_places: HashMap::new(),
+        pictures_again: HashMap::new(),
         story: StoryState::new(StoryKind::Body, targets(relationships.to_vec()), body),
         width: Some(section.and_then(line_width).unwrap_or(USUAL_WIDTH)),
         text: ImportedText::default(),
@@ -135,7 +139,7 @@ fn line_width(section: &PartElement) -> Option<i64> {
 }
 
 impl DocxReader<'_> {
-    /// Counts what stands outside the text: comments, headers, footers, macros.
+    /// Counts what stands outside the text: comments, headers, footers.
     fn count_asides(&mut self, relationships: &[Relationship]) -> Result<(), Unreadable> {
         if let Some((_, comments)) = part(&mut self.package, relationships, "comments")? {
             let comments = comments.children.iter().filter(|child| child.name == "comment");
@@ -155,9 +159,6 @@ impl DocxReader<'_> {
                     }
                 }
             }
-        }
-        if relationships.iter().any(|one| one.kind == "vbaProject") {
-            self.text.omit("宏", false);
         }
         Ok(())
     }

@@ -25,6 +25,8 @@ pub(super) struct DocxReader<'p> {
     pub(super) note_targets: [Targets; 2],
     /// By part; a name for those that no page can show.
     pub(super) picture_places: HashMap<String, Result<usize, &'static str>>,
+    /// By the first place and what is said of it there.
+    pub(super) pictures_again: HashMap<(usize, String), usize>,
     pub(super) story: StoryState,
     /// The width of lines, in twentieths of a point; `None` in cells, where nothing follows from an indent.
     pub(super) width: Option<i64>,

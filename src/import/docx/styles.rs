@@ -398,6 +398,7 @@ fn role_of(name: &str) -> Option<ParagraphRole> {
         "source code" | "html preformatted" | "preformatted text" | "html 预设格式" | "预格式化的文本" => {
             ParagraphRole::Preformatted
         }
+        "caption" | "题注" => ParagraphRole::Caption,
         "normal" | "正文" | "body text" | "subtitle" => ParagraphRole::Text,
         _ => return None,
     })

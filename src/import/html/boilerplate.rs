@@ -54,7 +54,7 @@ const BETWEEN: [char; 23] = [
 ];
 
 /// How lines of a page begin that lead elsewhere, and how long they are at most, in characters.
-const LEADING: [(&str, usize); 23] = [
+const LEADING: [(&str, usize); 28] = [
     ("上一篇", 70),
     ("下一篇", 70),
     ("上一条", 70),
@@ -63,6 +63,11 @@ const LEADING: [(&str, usize); 23] = [
     ("下一则", 70),
     ("点击上方蓝字", 30),
     ("点击蓝字", 30),
+    ("点击上方关注", 30),
+    ("点击阅读原文", 40),
+    ("点击下方阅读原文", 40),
+    ("点击左下角阅读原文", 40),
+    ("点击文末阅读原文", 40),
     ("扫一扫", 30),
     ("微信扫一扫", 30),
     ("微信扫码", 30),
@@ -115,7 +120,8 @@ const BYLINES: [&str; 14] = [
 
 /// True for a line that belongs to a page, not to what it says.
 pub(super) fn is_boilerplate(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !is_space(*c)).collect();
+    let is_quote = |c: char| matches!(c, '“' | '”' | '"' | '「' | '」' | '‘' | '’');
+    let bare: String = line.chars().filter(|c| !is_space(*c) && !is_quote(*c)).collect();
     let length = bare.chars().count();
     if bare.is_empty() || length > 80 {
         return false;
@@ -135,7 +141,13 @@ fn starts_word(behind: &str, start: &str) -> bool {
     leads && !behind.starts_with(['：', ':', '>', '»', '》', '【', '[', '是', '没', '无'])
 }
 
-fn is_buttons(bare: &str) -> bool {
+/// A text without the marks around it.
+pub(super) fn trim_marks(text: &str) -> &str {
+    text.trim_matches(|c: char| is_space(c) || BETWEEN.contains(&c))
+}
+
+/// True for nothing but buttons, without white space.
+pub(super) fn is_buttons(bare: &str) -> bool {
     let mut rest = bare.trim_start_matches(BETWEEN);
     let mut has_word = false;
     while !rest.is_empty() {
@@ -160,7 +172,7 @@ fn is_counter(bare: &str) -> bool {
 
 /// True for a line that names those who made the page.
 pub(super) fn is_byline(line: &str) -> bool {
-    let bare = line.trim_matches(|c: char| is_space(c) || BETWEEN.contains(&c));
+    let bare = trim_marks(line);
     let is_one = |word: &&str| {
         bare.strip_prefix(*word).is_some_and(|rest| {
             rest.trim_start_matches(is_space)
@@ -189,6 +201,8 @@ mod tests {
             "当前位置：首页 > 党建",
             "返回顶部",
             "点赞 在看",
+            "点击上方“蓝字”关注我们",
+            "点击下方“阅读原文”查看更多",
         ] {
             assert!(is_boilerplate(line), "{line}");
         }
@@ -200,6 +214,7 @@ mod tests {
             "阅读量达到100篇的党员",
             "分享会于3月2日召开",
             "小中大各班",
+            "点击下方的链接报名",
             "当前位置服务的要求",
             "来源：区教育局",
             "微信群通知如下",

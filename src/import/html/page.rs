@@ -1,11 +1,18 @@
 //! What a page says of itself: its title, its address, which program made it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use url::Url;
 
 use super::address;
 use super::fate::{ElementFate, TextMeasures};
+use super::page_line::{day_of, page_line};
 use super::tree::{HtmlContent, HtmlElement, HtmlTree};
+use crate::import::official::pattern;
 use crate::import::spacing::{evened, is_invisible, is_space};
+use crate::import::text::ImportedText;
+use crate::words::Day;
 
 /// What a text in HTML is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,6 +168,54 @@ fn meta(tree: &HtmlTree, names: &[&str]) -> Option<String> {
     };
     let mut tags = tree.elements().filter(|(_, element)| element.name == "meta");
     tags.find_map(|(_, element)| says(element))
+}
+
+/// WeChat's own words for when it was published: seconds since 1970, or a time.
+static SECONDS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\bct\s*[=:]\s*["'](?P<n>\d{9,10})["']"#));
+static CREATED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"\bcreateTime\s*[=:]\s*["'](?P<time>\d{4}-\d{1,2}-\d{1,2}[^"']*)["']"#));
+
+/// So much of a page's text may be a line in which it speaks of itself, in characters.
+const LINE: std::ops::RangeInclusive<usize> = 8..=120;
+/// And in so many elements and texts at most.
+const LINE_PARTS: usize = 60;
+
+/// Adds when the page was published and whom it has its text from, where the article itself does not say it.
+pub(super) fn add_origin(tree: &HtmlTree, measures: &TextMeasures, text: &mut ImportedText) {
+    let lines = tree.elements().filter(|(index, _)| {
+        measures.fates[*index] == ElementFate::Kept
+            && LINE.contains(&measures.chars[*index])
+            && tree.nodes[*index].end - *index <= LINE_PARTS
+    });
+    let mut lines = lines.filter_map(|(index, _)| page_line(&clean(&tree.text(index))));
+    if text.published.is_some() && text.source.is_some() {
+        return;
+    }
+    let line = lines.next().unwrap_or_default();
+    let day = text.published.or_else(|| message_day(tree)).or(line.day);
+    let names = ["PubDate", "publishdate", "article:published_time"];
+    text.published = day.or_else(|| day_of(&meta(tree, &names)?));
+    let source = text.source.take().or(line.source);
+    text.source = source.or_else(|| meta(tree, &["ContentSource"]));
+}
+
+/// The day of a WeChat article: as it is shown, else as its script has it.
+fn message_day(tree: &HtmlTree) -> Option<Day> {
+    let shown = tree
+        .elements()
+        .find(|(_, element)| element.id() == "publish_time");
+    let shown = shown.and_then(|(index, _)| day_of(&clean(&tree.text(index))));
+    let scripts = || tree.elements().filter(|(_, element)| element.name == "script");
+    let said = |(index, _)| {
+        let script = tree.text(index);
+        if let Some(found) = CREATED.captures(&script) {
+            return day_of(&found["time"]);
+        }
+        let seconds: i64 = SECONDS.captures(&script)?["n"].parse().ok()?;
+        let there = chrono::DateTime::from_timestamp(seconds, 0)? + chrono::TimeDelta::hours(8);
+        Day::parse(&there.format("%Y-%m-%d").to_string())
+    };
+    shown.or_else(|| scripts().find_map(said))
 }
 
 /// Classes and identities of an article's title, in small letters.

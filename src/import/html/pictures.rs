@@ -108,7 +108,7 @@ impl<'p> PictureReader<'p> {
         }
         text.pictures.push(SourcePicture {
             ending: ending.to_owned(),
-            bytes,
+            bytes: bytes.into(),
             alt: alt(element),
         });
         let index = text.pictures.len() - 1;

@@ -340,6 +340,80 @@ fn titles_and_addresses_are_found_where_pages_have_them() {
     );
 }
 
+#[test]
+fn a_page_says_when_it_was_published_and_whom_it_has_its_text_from() {
+    let long = "本校定于三月二日召开党员大会，请各位党员准时参加，不得缺席，".repeat(8);
+    let line = "发布时间：2026-03-02 来源：区教育局 浏览次数：12 字号：<a>大</a> <a>中</a> <a>小</a>";
+    for (head, above, inside, expected) in [
+        (
+            "",
+            "",
+            format!("<p>{line}</p>"),
+            "发布：2026-03-02\n出处：区教育局\n略去：网页上的导航、按钮等×1\n",
+        ),
+        (
+            "",
+            "",
+            format!("<p>{line}　作者：办公室</p>"),
+            "发布：2026-03-02\n出处：区教育局\n略去：网页上的导航、按钮等×1\n",
+        ),
+        ("", line, String::new(), "发布：2026-03-02\n出处：区教育局\n"),
+        (
+            "",
+            "<em id=publish_time>2026年3月10日 16:20</em>",
+            String::new(),
+            "发布：2026-03-10\n",
+        ),
+        (
+            "<script>var ct = \"1773100000\";</script>",
+            "",
+            String::new(),
+            "发布：2026-03-10\n",
+        ),
+        (
+            "<script>var createTime = '2026-03-10 16:20';</script>",
+            "<em id=publish_time></em>",
+            String::new(),
+            "发布：2026-03-10\n",
+        ),
+        (
+            "<meta name=PubDate content='2026-03-02 09:00'><meta name=ContentSource content=某局>",
+            "",
+            String::new(),
+            "发布：2026-03-02\n出处：某局\n",
+        ),
+        (
+            "",
+            "",
+            "<p>点击上方“蓝字”关注我们</p><p>点击下方“阅读原文”查看更多</p>".to_owned(),
+            "略去：网页上的导航、按钮等×2\n",
+        ),
+    ] {
+        let html = format!(
+            "<html><head>{head}</head><body><div>{above}</div><div id=js_content>{inside}<p>{long}</p></div></body></html>"
+        );
+        let author = if inside.contains("作者") {
+            "作者：办公室\n"
+        } else {
+            ""
+        };
+        assert_eq!(
+            shown(&read(&html, None, &|_| None)),
+            format!("{author}{long}\n{expected}"),
+            "{html}"
+        );
+    }
+    assert_eq!(piece(&format!("<p>{line}</p><p>甲</p>")), "甲");
+    assert_eq!(
+        piece("<p>日期：2026-03-02 作者：办公室</p>"),
+        "日期：2026-03-02 作者：办公室"
+    );
+    let bomb = format!("<html><body>{}2026年3月2日", "<b>".repeat(100_000));
+    let begun = std::time::Instant::now();
+    drop(read(&bomb, None, &|_| None));
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+}
+
 /// Damaged and hostile pages are read in bounded time and without a panic.
 #[test]
 fn no_page_stops_the_program() {

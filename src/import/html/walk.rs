@@ -17,7 +17,7 @@ use crate::import::text::{
 };
 
 /// What is told of what surrounds a page's text.
-const FURNITURE: &str = "网页上的导航、按钮等";
+pub(super) const FURNITURE: &str = "网页上的导航、按钮等";
 
 /// Reads the elements of a page.
 pub(super) struct PageWalk<'t> {

@@ -258,7 +258,7 @@ fn notes_and_pictures_stand_where_they_were() {
     });
     let picture = |alt: &str| SourcePicture {
         ending: "png".to_owned(),
-        bytes: Vec::new(),
+        bytes: [].into(),
         alt: alt.to_owned(),
     };
     let text = ImportedText {
@@ -274,6 +274,42 @@ fn notes_and_pictures_stand_where_they_were() {
     );
     let (html, ..) = shown(&markdown);
     assert!(html.contains("植树现场") && html.contains("丙"), "{html}");
+}
+
+#[test]
+fn captions_of_word_are_those_of_pictures_and_not_of_tables() {
+    for (role, text, expected) in [
+        (
+            ParagraphRole::Caption,
+            "图 1 植树现场",
+            "![图 1 植树现场](图.png)",
+        ),
+        (ParagraphRole::Caption, "植树现场。", "![植树现场。](图.png)"),
+        (ParagraphRole::Caption, "表 1 植树名单", "![](图.png)"),
+        (ParagraphRole::Text, "表1 植树名单", "![](图.png)"),
+        (ParagraphRole::Text, "植树现场", "![](图.png)"),
+    ] {
+        let mut below = paragraph(role, "", vec![words(text)]);
+        if let SourceBlock::Paragraph(below) = &mut below
+            && text.starts_with('表')
+        {
+            below.look.side = Alignment::Centre;
+        }
+        let text = ImportedText {
+            blocks: vec![
+                paragraph(ParagraphRole::Text, "", vec![SourceInline::Picture(0)]),
+                below,
+            ],
+            pictures: vec![SourcePicture {
+                ending: "png".to_owned(),
+                bytes: [].into(),
+                alt: String::new(),
+            }],
+            ..ImportedText::default()
+        };
+        let written = markdown(&text, &["图.png".to_owned()]);
+        assert!(written.starts_with(&format!("{expected}\n\n")), "{written}");
+    }
 }
 
 proptest! {

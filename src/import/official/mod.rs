@@ -109,6 +109,7 @@ impl ImportedField {
 /// Takes the fields out of a text. `file_name` is looked at only where the text has no title.
 #[must_use]
 pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str) -> Recognised {
+    let published = text.published;
     let mut work = WorkingText::new(text);
     let title = heading::take(&mut work, file_name);
     let title = heading::named_in_form(&mut work, &title).unwrap_or(title);
@@ -125,6 +126,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
         Kind::Study => day.or_else(|| study::day(&mut work)),
         _ => day,
     };
+    let day = day.or(published);
     match kind {
         Kind::Notice => notice::take(&mut work, &title, closing.day),
         Kind::Meeting => meeting::take(&mut work, &title, closing.day),
@@ -156,6 +158,6 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
 }
 
 /// A pattern that is written in this program.
-fn pattern(written: &str) -> Regex {
+pub(super) fn pattern(written: &str) -> Regex {
     Regex::new(written).expect("a pattern that the tests compile")
 }

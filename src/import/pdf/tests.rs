@@ -70,7 +70,7 @@ fn paragraphs_are_put_together_from_lines() {
     let text = read(&document(&[&page])).unwrap();
     let expected = format!(
         "<中>会议纪要标题\n{a}{b}到此为止。\n{c}结束。\n<右>第一党支部委员\n<右>二〇二六年三月\n\
-         略去：段落是按版面推算的，请与原件逐段核对×1（请核对）\n略去：页码×1\n"
+         请看：段落是按版面推算的，请与原件逐段核对\n略去：页码×1\n"
     );
     assert_eq!(shown(&text), expected);
     let Some(SourceBlock::Paragraph(title)) = text.blocks.first() else {
@@ -99,7 +99,7 @@ fn what_stands_on_every_page_is_left_out_and_paragraphs_go_on_over_them() {
     ];
     let text = read(&document(&[&first, &second, &[]])).unwrap();
     let expected = format!(
-        "{a}{b}到此为止。\n略去：段落是按版面推算的，请与原件逐段核对×1（请核对）\n略去：页面以外的文字×1\n\
+        "{a}{b}到此为止。\n请看：段落是按版面推算的，请与原件逐段核对\n略去：页面以外的文字×1\n\
          略去：没有文字的页（可能是扫描件）×1（请核对）\n略去：页眉、页脚×2\n略去：页码×2\n"
     );
     assert_eq!(shown(&text), expected);
@@ -119,7 +119,8 @@ fn columns_of_short_texts_are_a_table_and_words_keep_their_spaces() {
     ];
     let text = read(&document(&[&page])).unwrap();
     assert!(
-        shown(&text).starts_with("|姓名|职务|\n|王甲|书记|\nab cd\n重点\n"),
+        shown(&text).starts_with("|姓名|职务|\n|王甲|书记|\nab cd\n重点\n")
+            && shown(&text).contains("请看：有1处表格或者分栏是按空白推算的，请与原件核对\n"),
         "{}",
         shown(&text)
     );

@@ -157,7 +157,7 @@ struct Register<'r> {
     unsure: &'r [&'r str],
 }
 
-const REGISTERS: [Register<'static>; 24] = [
+const REGISTERS: [Register<'static>; 28] = [
     Register {
         preset: "党费",
         title: "白鹭小学2026年第一季度党费收缴明细表",
@@ -208,7 +208,7 @@ const REGISTERS: [Register<'static>; 24] = [
         yaml: &["姓名: 林小满", "姓名: 周望", "实缴: （填数）"],
         unsure: &[
             "“欠缴金额”由程序自动得出（未缴）",
-            "“联系电话”一列是个人信息，没有导入",
+            "个人信息的列（联系电话）",
             "空着，请补上",
         ],
     },
@@ -309,7 +309,7 @@ const REGISTERS: [Register<'static>; 24] = [
             "培养联系人: 林小满、周望舒",
             "日期: 2026-05-08",
         ],
-        unsure: &["“身份证号码”一列是个人信息，没有导入"],
+        unsure: &["个人信息的列（身份证号码）"],
     },
     Register {
         preset: "发展党员",
@@ -452,7 +452,7 @@ const REGISTERS: [Register<'static>; 24] = [
             "第4行的“编号”和前面的重复",
             "第4行的“时限”空着，请补上",
             "“整改销号”没有这些列，作为另加的列导入：“目前困难”",
-            "看不出是哪一天，没有导入（“6月底”）",
+            "没有写年份，看不出是哪一年，没有导入（“6月底”）",
         ],
     },
     Register {
@@ -696,8 +696,38 @@ const REGISTERS: [Register<'static>; 24] = [
             &["江小禾", "傅家", "", "4次"],
         ],
         count: 2,
-        yaml: &["手机号码: '13800000000'", "{名称: 联系次数, 类型: 数字}"],
-        unsure: &["“手机号码”一列可能是个人信息"],
+        yaml: &["{名称: 联系次数, 类型: 数字}"],
+        unsure: &["个人信息的列（手机号码）"],
+    },
+    Register {
+        preset: "",
+        title: "党员信息登记",
+        rows: &[
+            &["党员信息登记"],
+            &[
+                "姓名",
+                "身份证号",
+                "手机号",
+                "家庭住址",
+                "银行卡号",
+                "出生日期",
+                "学习次数",
+                "值班电话",
+            ],
+            &[
+                "林小满",
+                "330102199003070011",
+                "13800000000",
+                "西河路3号",
+                "6217001234567890",
+                "=1990-03-07",
+                "=3",
+                "0799-6660001",
+            ],
+        ],
+        count: 1,
+        yaml: &["{姓名: 林小满, 学习次数: 3, 值班电话: '0799-6660001'}"],
+        unsure: &["个人信息的列（身份证号、手机号、家庭住址、银行卡号、出生日期）"],
     },
     Register {
         preset: "党费",
@@ -770,7 +800,43 @@ const REGISTERS: [Register<'static>; 24] = [
         ],
         unsure: &[
             "“阶段”和“日期”是按最后一个有日期的阶段填的",
-            "“出生年月”一列是个人信息",
+            "第3、5行的“申请入党时间”没有导入：一人一行，只写最后一个阶段的日期（“2024.3.1”“2023.3.1”）",
+            "个人信息的列（性别、出生年月）",
+        ],
+    },
+    Register {
+        preset: "发展党员",
+        title: "发展党员情况",
+        rows: &[
+            &["发展党员情况"],
+            &[
+                "姓名",
+                "申请入党时间",
+                "确定积极分子",
+                "列为发展对象（时间）",
+                "接收预备党员",
+                "转正时间",
+            ],
+            &[
+                "傅小霞",
+                "2024.3.1",
+                "=2025-01-05",
+                "2025年11月",
+                "=2026-05-08",
+                "",
+            ],
+            &["何小英", "2024.3.1", "2025.1.5", "2025年11月3日", "", "待定"],
+        ],
+        count: 2,
+        yaml: &[
+            "{阶段: 预备党员, 姓名: 傅小霞, 日期: 2026-05-08}",
+            "{阶段: 发展对象, 姓名: 何小英, 日期: 2025-11-03}",
+        ],
+        unsure: &[
+            "第3、4行的“申请入党时间”没有导入",
+            "第3、4行的“确定积极分子”没有导入",
+            "第3行的“列为发展对象（时间）”没有导入",
+            "第4行的“转正时间”看不出是哪一天，没有导入（“待定”）",
         ],
     },
     Register {
@@ -836,6 +902,40 @@ const REGISTERS: [Register<'static>; 24] = [
     },
     Register {
         preset: "",
+        title: "第三季度",
+        rows: &[
+            &["第三季度"],
+            &["姓名", "学习积分", "服务积分", "总分", "名次"],
+            &["林小满", "=30", "=20.5", "=50.5", "=1"],
+            &["江小禾", "=28", "=20", "=48", "=2"],
+        ],
+        count: 2,
+        yaml: &[
+            "明细范围: 党内公开",
+            "{姓名: 林小满, 学习积分: 30, 服务积分: 20.5, 总分: 50.5, 名次: 1}",
+        ],
+        unsure: &["没有合用的台账，用了表里自己的列。最接近的是“积分”，缺“基础分”\n逐人"],
+    },
+    Register {
+        preset: "",
+        title: "收支登记",
+        rows: &[
+            &["收支登记"],
+            &["日期", "项目", "收入", "支出", "结余"],
+            &["2026.1.5", "拨款", "=10000", "", "=10000"],
+            &["2026.2.3", "购买书籍", "", "=850.5", "=9149.5"],
+            &["合计", "", "=10000", "=850.5", ""],
+        ],
+        count: 2,
+        yaml: &[
+            "{名称: 日期, 类型: 日期}",
+            "{名称: 结余, 类型: 金额, 合计: 否}",
+            "合计: {收入: 10000.00, 支出: 850.50}",
+        ],
+        unsure: &["没有合用的台账，用了表里自己的列。最接近的是“经费”，缺“预算”"],
+    },
+    Register {
+        preset: "",
         title: "民主生活会征求意见建议整改清单",
         rows: &[
             &["民主生活会征求意见建议整改清单"],
@@ -889,7 +989,14 @@ fn registers_become_the_ledgers_that_they_are() {
         for part in register.yaml {
             assert!(yaml.contains(part), "{part}: {yaml}");
         }
-        let unsure = found.unsure.join("\n");
+        let left_out = found.omissions.iter().map(|omission| omission.what.clone());
+        let unsure = found
+            .unsure
+            .iter()
+            .cloned()
+            .chain(left_out)
+            .collect::<Vec<_>>()
+            .join("\n");
         for part in register.unsure {
             assert!(unsure.contains(part), "{part}: {unsure}");
         }
@@ -938,6 +1045,43 @@ fn names_beside_amounts_in_columns_of_their_own_are_not_for_everybody() {
     assert!(accepted(&names).contains("\n# 明细范围: 党内公开\n"));
     let below = csv("2026年会议室使用\n序号,会议室,人数\n1,一号,12\n2,二号,20\n以上由办公室登记,,\n");
     assert_eq!(below.rows.len(), 2, "{below:#?}");
+}
+
+#[test]
+fn a_day_without_its_year_leaves_the_others_days() {
+    const OF_TABLE: &str = "没有写年份，按表里的年份导入";
+    const OF_NOBODY: &str = "没有写年份，看不出是哪一年，没有导入（“3月6日”）";
+    for (title, days, second, said) in [
+        (
+            "2026年活动",
+            ["2026-03-05", "3月6日"],
+            "日期: 2026-03-06",
+            OF_TABLE,
+        ),
+        ("2026年活动", ["3月5日", "3月6日"], "日期: 2026-03-06", OF_TABLE),
+        ("活动", ["2026-03-05", "3月6日"], "日期: 2026-03-06", OF_TABLE),
+        ("2026年活动", ["2025-03-05", "3月6日"], "活动: 乙}", OF_NOBODY),
+        ("活动", ["3月5日", "3月6日"], "日期: 3月6日", ""),
+    ] {
+        let rows = format!("{title}\n活动,日期\n甲,{}\n乙,{}\n", days[0], days[1]);
+        let found = only(read("csv", rows.as_bytes(), "导入的表.csv").unwrap());
+        let yaml = accepted(&found);
+        assert!(yaml.contains(second), "{rows}{yaml}");
+        assert_eq!(
+            yaml.contains("{名称: 日期, 类型: 日期}"),
+            !said.is_empty(),
+            "{rows}{yaml}"
+        );
+        assert!(found.unsure.join("\n").contains(said), "{rows}{found:#?}");
+    }
+    let rows = "活动\n活动,日期\n甲,2025-03-05\n乙,2026-03-05\n丙,3月6日\n";
+    let found = only(read("csv", rows.as_bytes(), "导入的表.csv").unwrap());
+    let yaml = accepted(&found);
+    assert!(
+        yaml.contains("日期: 2026-03-05}") && yaml.contains("{活动: 丙}"),
+        "{yaml}"
+    );
+    assert!(found.unsure.join("\n").contains(OF_NOBODY), "{found:#?}");
 }
 
 #[test]
@@ -1305,6 +1449,16 @@ fn csv_is_read_in_any_encoding_and_with_any_sign() {
         assert!(yaml.contains("合计: {应缴: 1301.50, 实缴: 1301.50}"), "{yaml}");
         assert_eq!(found.title, "党费台账");
     }
+    // Few words among many numbers are enough.
+    for text in [
+        "姓名,積分\n林小滿,85\n江小禾,90\n",
+        "黨費臺帳\n支部,應繳,實繳\n第一黨支部,1203.5,1203.5\n",
+    ] {
+        let (big5, _, _) = encoding_rs::BIG5.encode(text);
+        let found = only(read("csv", &big5, "a.csv").unwrap());
+        let last = text.lines().last().unwrap().split(',').next().unwrap();
+        assert!(accepted(&found).contains(last), "{found:#?}");
+    }
     for sign in [";", "\t"] {
         let text = ["支部", "应缴", "实缴"].join(sign) + "\n" + &["一支部", "1,200.5", "1200"].join(sign);
         let found = only(read("csv", text.as_bytes(), "2026年党费.csv").unwrap());
@@ -1328,7 +1482,7 @@ fn csv_is_read_in_any_encoding_and_with_any_sign() {
     for (bytes, why) in [
         (&b"PK\x03\x04"[..], Unreadable::Mismatch),
         (b"%PDF-1.4", Unreadable::Mismatch),
-        (b"a\0b\0\xff\xff", Unreadable::Damaged),
+        (b"a\0b\0\xff\xff", Unreadable::Mismatch),
     ] {
         assert_eq!(read("csv", bytes, "a.csv").unwrap_err(), why);
     }

@@ -16,12 +16,13 @@ const BLANKS: [&str; 11] = ["—", "——", "-", "--", "/", "／", "\\", "~", "
 /// Digits that Excel keeps.
 const KEPT: f64 = 1e15;
 
+/// Has every day that a year can have.
+const LEAP_YEAR: i32 = 2024;
+
 /// What cells are read by.
 #[derive(Debug)]
 pub(super) struct CellReader<'a> {
     pub(super) preset: Option<Preset>,
-    /// Of the table.
-    pub(super) year: Option<i32>,
     pub(super) column: &'a PlannedColumn,
 }
 
@@ -159,8 +160,12 @@ impl CellReader<'_> {
             }
             return Some(Cell::Text(word.to_owned()));
         }
-        let Some((day, certainty)) = days::typed(&text, self.year, is_deadline) else {
-            self.say(place, "看不出是哪一天，没有导入", &text);
+        let Some((day, certainty)) = days::typed(&text, self.column.year, is_deadline) else {
+            let what = match days::typed(&text, Some(LEAP_YEAR), is_deadline) {
+                Some(_) => "没有写年份，看不出是哪一年，没有导入",
+                None => "看不出是哪一天，没有导入",
+            };
+            self.say(place, what, &text);
             return None;
         };
         match certainty {
@@ -218,6 +223,18 @@ pub(super) fn stated_day(value: &VisibleValue) -> Option<Day> {
         VisibleValue::Text(text) => days::typed(text, None, false).map(|(day, _)| day),
         _ => None,
     }
+}
+
+/// True for a day, and for one without its year.
+pub(super) fn is_day_of_some_year(value: &VisibleValue) -> bool {
+    let is_typed = |text: &str| days::typed(text, Some(LEAP_YEAR), false).is_some();
+    stated_day(value).is_some() || matches!(value, VisibleValue::Text(text) if is_typed(text))
+}
+
+/// True for a day, one without its year, or a month.
+pub(super) fn is_time(value: &VisibleValue) -> bool {
+    matches!(value, VisibleValue::Day(_) | VisibleValue::Month(_))
+        || days::typed(&shown(value), Some(LEAP_YEAR), true).is_some()
 }
 
 /// A state in a word.

@@ -29,6 +29,8 @@ pub(super) struct PlannedColumn {
     pub(super) is_own: bool,
     /// Its numbers are taken so many times ten.
     pub(super) power: i32,
+    /// Of its days that say none.
+    pub(super) year: Option<i32>,
     /// What the sheet calls it.
     pub(super) shown: String,
 }
@@ -48,6 +50,21 @@ pub(super) enum ColumnSource {
     StageDay(Vec<(usize, &'static str)>),
     /// Nowhere.
     Missing,
+}
+
+impl TablePlan {
+    /// The names of the columns about persons that stay out.
+    pub(super) fn personal<'h>(&self, header: &'h TableHeader, body: &TableBody<'_>) -> Vec<&'h str> {
+        let is_used = |place| {
+            let mut sources = self.columns.iter().map(|column| &column.source);
+            sources.any(|source| *source == ColumnSource::Cells(place))
+        };
+        let columns = header.columns.iter().enumerate();
+        let personal = columns.filter(|(place, head)| {
+            synonyms::is_personal(&head.bare) && !is_used(*place) && has_values(body, *place)
+        });
+        personal.map(|(_, head)| head.name.as_str()).collect()
+    }
 }
 
 impl PlannedColumn {
@@ -128,6 +145,7 @@ fn of_preset(fit: &PresetFit, header: &TableHeader, body: &TableBody<'_>, doubts
             is_required: field.required,
             is_own: false,
             power: power(field.kind, head, header),
+            year: place.map_or(header.year, |place| year(place, header, body)),
             shown: head.map_or_else(|| field.name.to_owned(), |head| head.name.clone()),
         });
     }
@@ -221,11 +239,7 @@ fn is_dropped(preset: Preset, head: &HeaderColumn, doubts: &mut Doubts) -> bool 
         doubts.say(format!("“{}”一列没有导入：反映人是谁不登记", head.name));
         return true;
     }
-    if synonyms::named(bare, synonyms::PERSONAL).is_some() {
-        doubts.say(format!("“{}”一列是个人信息，没有导入", head.name));
-        return true;
-    }
-    false
+    synonyms::is_personal(bare)
 }
 
 /// Says which columns the preset does not have, and what they could be.
@@ -261,11 +275,9 @@ fn say_own(fit: &PresetFit, own: &[(&HeaderColumn, String)], doubts: &mut Doubts
 fn own(header: &TableHeader, body: &TableBody<'_>, doubts: &mut Doubts) -> TablePlan {
     let mut columns = Vec::new();
     for (place, head) in header.columns.iter().enumerate() {
-        if synonyms::has(synonyms::SEQUENCE, &head.bare) || !has_values(body, place) {
+        let is_dropped = synonyms::has(synonyms::SEQUENCE, &head.bare) || synonyms::is_personal(&head.bare);
+        if is_dropped || !has_values(body, place) {
             continue;
-        }
-        if synonyms::named(&head.bare, synonyms::PERSONAL).is_some() {
-            doubts.say(format!("“{}”一列可能是个人信息，不该公开的请删去", head.name));
         }
         if head.bare.is_empty() {
             doubts.say(format!("第{}列没有列名，请补上或者删去", place + 1));
@@ -299,6 +311,7 @@ fn own_column(
         } else {
             power(kind, Some(head), header)
         },
+        year: year(place, header, body),
         column: Column {
             name: name.chars().take(40).collect(),
             kind,
@@ -318,6 +331,19 @@ fn power(kind: ColumnKind, head: Option<&HeaderColumn>, header: &TableHeader) ->
     match own.or(header.unit) {
         Some(unit) if kind == ColumnKind::Money => unit.power,
         _ => 0,
+    }
+}
+
+/// The year of the days of a column that say none: the table's, else that of the other days. Where all of those are of
+/// another year than the table, nobody knows.
+fn year(place: usize, header: &TableHeader, body: &TableBody<'_>) -> Option<i32> {
+    let mut years = values(body, place).filter_map(|value| Some(cells::stated_day(value)?.year()));
+    let Some(first) = years.next() else {
+        return header.year;
+    };
+    match years.all(|year| year == first) {
+        true => header.year.is_none_or(|year| year == first).then_some(first),
+        false => header.year,
     }
 }
 

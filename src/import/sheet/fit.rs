@@ -1,8 +1,10 @@
 //! Which of the bundled ledgers a header is of: by the names of its columns, and by its title.
 
 use super::body::TableBody;
+use super::cells;
 use super::columns::ColumnSource;
 use super::doubts::Doubts;
+use super::guess::{has_values, values};
 use super::header::{HeaderColumn, TableHeader};
 use super::synonyms;
 use crate::read::ledger::{ColumnRole, Computed, Preset, PresetField};
@@ -51,12 +53,16 @@ pub(super) fn fit(preset: Preset, header: &TableHeader, body: &TableBody<'_>) ->
         (has(index) || stands(name)) && synonyms::telling(preset).contains(&name)
     };
     let telling = (0..fields.len()).filter(|index| tells(*index)).count();
-    for (column, field) in header.columns.iter().zip(&assigned) {
+    let is_stage = |place: usize| match &stands_in {
+        Some((_, ColumnSource::StageName(stages))) => stages.iter().any(|(known, _)| *known == place),
+        _ => false,
+    };
+    for (place, (column, field)) in header.columns.iter().zip(&assigned).enumerate() {
         let is_computed = computed(preset, &column.bare).is_some();
         let is_silent = column.bare.is_empty() || synonyms::has(synonyms::SEQUENCE, &column.bare);
         score += match field {
             None if is_computed => 1,
-            None if !is_silent => -1,
+            None if !is_silent && !is_stage(place) => -1,
             _ => 0,
         };
     }
@@ -93,21 +99,21 @@ fn move_deadline(preset: Preset, header: &TableHeader, assigned: &mut [Option<us
     }
 }
 
-/// The columns of the days on which a person's stages began, from the first stage to the last.
-fn stage_days(header: &TableHeader) -> Vec<(usize, &'static str)> {
-    let stage = |bare: &str| {
-        let is_day = bare.contains(['时', '日']) && synonyms::named(bare, synonyms::WITHIN_STAGES).is_none();
+/// The columns of the days on which a person's stages began, from the first stage to the last: by their names, which may
+/// leave out 时间 where days stand below.
+fn stage_days(header: &TableHeader, body: &TableBody<'_>) -> Vec<(usize, &'static str)> {
+    let stage = |place: usize| {
+        let bare = header.columns[place].bare.as_str();
         let found = synonyms::STAGE_DAYS
             .iter()
             .find(|(_, row)| synonyms::named(bare, row).is_some())?;
+        let says_days = || has_values(body, place) && values(body, place).all(cells::is_time);
+        let is_day = synonyms::named(bare, synonyms::WITHIN_STAGES).is_none()
+            && (bare.contains(['时', '日']) || says_days());
         is_day.then_some(found.0)
     };
-    let place = |wanted: &str| {
-        header
-            .columns
-            .iter()
-            .position(|column| stage(&column.bare) == Some(wanted))
-    };
+    let stages: Vec<_> = (0..header.columns.len()).map(stage).collect();
+    let place = |wanted: &str| stages.iter().position(|stage| *stage == Some(wanted));
     let all = synonyms::STAGE_DAYS.iter().rev();
     all.filter_map(|(name, _)| Some((place(name)?, *name))).collect()
 }
@@ -129,7 +135,7 @@ fn stand_in(
         return None;
     }
     let stages = if preset == Preset::Development {
-        stage_days(header)
+        stage_days(header, body)
     } else {
         Vec::new()
     };
@@ -241,7 +247,17 @@ pub(super) fn near(preset: Preset, bare: &str, fields: &[&'static str]) -> Optio
 pub(super) fn say_nearest(best: Option<&PresetFit>, header: &TableHeader, doubts: &mut Doubts) {
     let is_near = |fit: &&PresetFit| {
         let matched = fit.fields.iter().flatten().count();
-        fit.is_named && matched > 0 || fit.score > 0 && matched > 2
+        let computed = header
+            .columns
+            .iter()
+            .filter(|column| computed(fit.preset, &column.bare).is_some());
+        let words = synonyms::TITLES.iter().filter(|(of, _)| *of == fit.preset);
+        let is_named = fit.is_named
+            || words.into_iter().any(|(_, row)| {
+                let mut columns = header.columns.iter();
+                columns.any(|column| synonyms::named(&column.bare, row).is_some())
+            });
+        is_named && matched > 0 || fit.score >= 0 && matched + computed.count() > 2
     };
     let Some(fit) = best.filter(is_near) else { return };
     let label = fit.preset.label();
@@ -255,14 +271,15 @@ pub(super) fn say_nearest(best: Option<&PresetFit>, header: &TableHeader, doubts
     if !lacking.is_empty() {
         sentence.push_str(&format!("，缺“{}”", lacking.join("”“")));
     }
-    for (head, _) in header
-        .columns
-        .iter()
-        .zip(&fit.fields)
-        .filter(|(_, field)| field.is_none())
-    {
-        if let Some(near) = near(fit.preset, &head.bare, &lacking) {
-            sentence.push_str(&format!("；“{}”可能是“{near}”", head.name));
+    let columns = header.columns.iter().zip(&fit.fields);
+    let free = columns.filter(|(_, field)| field.is_none());
+    let meant: Vec<_> = free
+        .filter_map(|(head, _)| Some((&head.name, near(fit.preset, &head.bare, &lacking)?)))
+        .collect();
+    for (name, field) in &meant {
+        // Two that may be the same are neither.
+        if meant.iter().filter(|(_, other)| other == field).count() == 1 {
+            sentence.push_str(&format!("；“{name}”可能是“{field}”"));
         }
     }
     doubts.say(sentence);

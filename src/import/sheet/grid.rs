@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Omission, omit};
 use crate::attachment::{self, CellRange, Unreadable, VisibleSheet, VisibleValue};
+use crate::import::plain;
 
 /// More rows than any register has.
 const MOST_ROWS: usize = 20_000;
@@ -104,7 +105,8 @@ impl SheetGrid {
 
     /// The fields of a csv file, whichever of comma, semicolon and tab parts them.
     pub(super) fn of_csv(bytes: &[u8]) -> Result<Self, Unreadable> {
-        let text = attachment::plain_text(bytes)?;
+        attachment::check_plain(bytes)?;
+        let text = plain::decoded_text(bytes)?;
         // Where a line ends in two characters, records would be counted to the line before.
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));

@@ -10,7 +10,7 @@ use crate::read::ledger::ColumnKind;
 use crate::words::Amount;
 
 /// Names of amounts of money.
-const MONEY: &str = "金额 费 元 预算 支出 收入 款 价";
+const MONEY: &str = "金额 费 元 预算 支出 收入 款 价 结余 余额";
 /// Titles of tables of money.
 const OF_MONEY: &str = "党费 经费 费用 资金";
 /// Names of numbers that are no money, in a table of it.
@@ -35,7 +35,9 @@ pub(super) fn guess(
 ) -> (ColumnKind, bool) {
     let all = |fits: &dyn Fn(&VisibleValue) -> bool| values.iter().all(|value| fits(value));
     let is_short = |value: &VisibleValue| value_text(value).is_some_and(|text| text.chars().count() <= 20);
-    if all(&|value| cells::stated_day(value).is_some()) {
+    // 3月6日 alone, in a table of no year, says more as it is.
+    let has_year = || header.year.is_some() || values.iter().any(|value| cells::stated_day(value).is_some());
+    if all(&cells::is_day_of_some_year) && has_year() {
         return (ColumnKind::Date, false);
     }
     if all(&|value| cells::status(value).is_some()) {

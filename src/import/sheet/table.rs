@@ -6,7 +6,7 @@ use super::columns::{self, ColumnSource, PlannedColumn, TablePlan};
 use super::doubts::{Doubts, short};
 use super::grid::{GridCell, GridRow, SheetGrid};
 use super::header::{self, HeaderColumn, TableHeader};
-use super::{ImportedLedger, ImportedTable, days, fit, pledges, synonyms};
+use super::{ImportedLedger, ImportedTable, days, fit, omit, pledges, synonyms};
 use crate::attachment::VisibleValue;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, Preset, Row};
 use crate::words::{Amount, Day};
@@ -32,6 +32,10 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     if plan.columns.is_empty() {
         return None;
     }
+    let mut omissions = grid.omissions.clone();
+    let personal = plan.personal(&header, &body);
+    let what = format!("个人信息的列（{}）", personal.join("、"));
+    omit(&mut omissions, &what, personal.len(), false);
     let headings: Vec<String> = body.headings.iter().map(|(_, text)| text.clone()).collect();
     let are_used = plan
         .columns
@@ -68,7 +72,7 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
         own_columns: own,
         rows: made.rows,
         stated: made.stated,
-        omissions: grid.omissions.clone(),
+        omissions,
         unsure: made.doubts.finish(),
     };
     if ledger.counts_for_persons() {
@@ -154,7 +158,6 @@ impl TableMaker<'_> {
         let cell = |column: &PlannedColumn| {
             let reader = CellReader {
                 preset: plan.preset,
-                year: header.year,
                 column,
             };
             let mut place = CellPlace {
@@ -163,8 +166,9 @@ impl TableMaker<'_> {
             };
             let cell = |index: usize| row.cells.get(index);
             let last = |stages: &[(usize, &'static str)]| {
-                let told = |(index, _): &&(usize, &str)| cell(*index).is_some_and(cells::is_told);
-                stages.iter().rev().find(told).copied()
+                let value = |index: usize| cell(index).filter(|cell| cell.is_told())?.value.as_ref();
+                let has_begun = |(index, _): &&(usize, &str)| value(*index).is_some_and(cells::is_time);
+                stages.iter().rev().find(has_begun).copied()
             };
             match &column.source {
                 ColumnSource::Cells(index) => reader.read(cell(*index)?, &mut place),
@@ -172,7 +176,22 @@ impl TableMaker<'_> {
                 ColumnSource::StageName(stages) => {
                     last(stages).map(|(_, stage)| Cell::Text(stage.to_owned()))
                 }
-                ColumnSource::StageDay(stages) => reader.read(cell(last(stages)?.0)?, &mut place),
+                ColumnSource::StageDay(stages) => {
+                    let last = last(stages).map(|(index, _)| index);
+                    let others = stages.iter().map(|(index, _)| *index);
+                    for index in others.filter(|index| Some(*index) != last) {
+                        let head = &header.columns[index].name;
+                        let told = cell(index).filter(|cell| cells::is_told(cell));
+                        if let Some(value) = told.and_then(|cell| cell.value.as_ref()) {
+                            let what = match cells::is_time(value) {
+                                true => "没有导入：一人一行，只写最后一个阶段的日期",
+                                false => "看不出是哪一天，没有导入",
+                            };
+                            place.doubts.cell(row.number, head, what, &cells::shown(value));
+                        }
+                    }
+                    reader.read(cell(last?)?, &mut place)
+                }
                 ColumnSource::Headings | ColumnSource::Missing => None,
             }
         };
@@ -448,6 +467,7 @@ impl TableMaker<'_> {
             is_required: false,
             is_own: false,
             power: 0,
+            year: self.header.year,
             shown: field.name.to_owned(),
         };
         self.plan.columns.insert(at, column);

@@ -34,7 +34,7 @@ pub(super) fn look(
     parts: &RendererParts<'_>,
 ) -> (Vec<Complaint>, Option<u64>) {
     let place = place(parts.site, file);
-    let made = publishable(&file.extension(), bytes, &super::clean_inside);
+    let made = publishable(&file.extension(), bytes, &super::clean_picture);
     let length = made.as_ref().ok().map(|made| made.len() as u64);
     let obstacles = made.err().unwrap_or_default();
     let mut complaints: Vec<Complaint> = obstacles
@@ -108,7 +108,7 @@ fn findings(
 
 /// The bytes of an attachment to publish.
 pub(super) fn clean(file: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Complaint> {
-    let refused = match publishable(&file.extension(), &bytes, &super::clean_inside) {
+    let refused = match publishable(&file.extension(), &bytes, &super::clean_picture) {
         Ok(Cow::Owned(made)) => return Ok(made),
         Ok(Cow::Borrowed(_)) => None,
         Err(obstacles) => obstacles

@@ -234,8 +234,9 @@ fn look_at(parts: &RendererParts<'_>, file: &SourcePath, purpose: Purpose) -> Re
     Ok(look)
 }
 
-/// Cleans a picture inside an attachment.
-fn clean_inside(ending: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+/// A picture without what cameras and programs wrote into it: one inside an attachment, or that is imported. `None` for
+/// one that is damaged.
+pub(crate) fn clean_picture(ending: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     clean(&SourcePath::new(&format!("picture.{ending}"))?, bytes.to_vec()).ok()
 }
 
