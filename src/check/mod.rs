@@ -215,6 +215,12 @@ pub fn tells_of_persons(rule: &Rule) -> bool {
     of_persons.into_iter().any(|own| *own == rule)
 }
 
+/// True for a rule whose finding is itself what nobody else should read: a number, an account, an address of mail.
+#[must_use]
+pub fn spells_out(rule: &Rule) -> bool {
+    personal::SPELLED.iter().any(|own| *own == rule)
+}
+
 impl Rule {
     /// True when a user means it by this word: its own, or a code of its complaints.
     #[must_use]

@@ -105,7 +105,16 @@ const OF_THINGS: [&str; 8] = [
 ];
 
 /// Behind one of these stands no mobile number either.
-const NO_TELEPHONES: [&str; 5] = ["工号", "编号", "读数", "档案号", "序列号"];
+const NO_TELEPHONES: [&str; 8] = [
+    "工号",
+    "编号",
+    "读数",
+    "档案号",
+    "序列号",
+    "分数",
+    "分数线",
+    "得分",
+];
 
 /// True when the words before a number say that it is that of a thing.
 fn is_of_a_thing(before: &str, kind: NumberKind) -> bool {
@@ -169,6 +178,7 @@ mod tests {
             ("本校教工号15173619982（旧）", None),
             ("出厂编号 17386712290", None),
             ("电表读数15173619982", None),
+            ("分数线：139 1200 1350", None),
             ("档案号：430724-1988-0315-021", None),
             ("档案盒430724-1988-0315-021", None),
             ("电话138/0743/5521", Some("手机号")),

@@ -77,6 +77,9 @@ pub(super) static RULES: [&Rule; 9] = [
     &PASSPORT, &PUPIL, &ACCOUNT, &EMAIL, &HOME, &BIRTH, &HEALTH, &HARDSHIP, &DISCUSSED,
 ];
 
+/// What is found by these must not be read off a list of complaints either.
+pub(super) static SPELLED: [&Rule; 4] = [&PASSPORT, &PUPIL, &ACCOUNT, &EMAIL];
+
 /// A heading in a table of persons.
 const fn column(rule: &'static Rule, pattern: &'static str) -> Pattern {
     const NAMES: [&str; 7] = [
@@ -146,7 +149,7 @@ const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Patter
     )
 }
 
-pub(super) static TABLE: [Pattern; 55] = [
+pub(super) static TABLE: [Pattern; 57] = [
     Pattern::new(
         &DISCUSSED,
         &["发言：", "发言:", "表态：", "表态:"],
@@ -230,20 +233,32 @@ pub(super) static TABLE: [Pattern; 55] = [
     Pattern::new(
         &PASSPORT,
         &["护照"],
-        r"护照[^。！？\n]{0,12}?(?<what>[A-Za-zＡ-Ｚａ-ｚ]{1,2}[0-9０-９]{7,8})(?:[^0-9A-Za-z]|$)",
+        r"护照[^。！？\n]{0,12}?(?<what>[A-Za-zＡ-Ｚａ-ｚ]{1,2}(?:[ -]?[0-9０-９]){7,8})(?:[^0-9A-Za-z]|$)",
         "这里有一个护照号",
     ),
     Pattern::new(
         &PASSPORT,
         &["通行证", "回乡证", "台胞证", "居住证", "军官证", "士兵证"],
-        r"(?:通行证|回乡证|台胞证|居住证|军官证|士兵证)[^。！？\n]{0,12}?(?<what>[A-Za-z\p{Han}]{0,3}[0-9]{7,10})(?:[^0-9A-Za-z]|$)",
+        r"(?:通行证|回乡证|台胞证|居住证|军官证|士兵证)[^。！？\n]{0,12}?(?<what>[A-Za-z\p{Han}]{0,3}[0-9](?:[ -]?[0-9]){6,9})(?:[^0-9A-Za-z]|$)",
         "这里有一个证件号",
     ),
     Pattern::new(
         &PUPIL,
         &["学籍"],
-        r"学籍(?:辅)?号[^。！？\n0-9A-Za-z]{0,6}(?<what>[A-Za-z]?[0-9]{8,19})\b",
+        r"学籍(?:辅)?号[^。！？\n0-9A-Za-z]{0,6}(?<what>[A-Za-z]?(?:[ -]?[0-9]){8,19})\b",
         "这里有一个学籍号",
+    ),
+    Pattern::new(
+        &PASSPORT,
+        &["医保", "社保", "社会保障"],
+        r"(?:医保|社保|社会保障)(?:个人)?(?:卡号?|证号|账号|编号|号码?)[：:为是（(\s]{0,3}(?<what>[A-Za-z]?[0-9](?:[ -]?[0-9]){7,18}[0-9Xx]?)(?:[^0-9A-Za-z]|$)",
+        "这里有一个医保、社保号",
+    ),
+    Pattern::new(
+        &PASSPORT,
+        &["车牌"],
+        r"{名}[^。！？\n]{0,20}?车牌(?:号码?)?[：:为是（(\s]{0,3}(?<what>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][·•.\s]?[A-Za-z0-9]{5,6})(?:[^0-9A-Za-z]|$)",
+        "这里有一个人的车牌号",
     ),
     Pattern::new(
         &ACCOUNT,
@@ -287,13 +302,13 @@ pub(super) static TABLE: [Pattern; 55] = [
         &EMAIL,
         &["@", "＠", "(at)", "（at）", " at "],
         r"(?i){名}[^。！？\n@＠]{0,16}?(?<what>[A-Z0-9._+-]+\s?(?:[@＠]|[（(]at[）)]| at )\s?(?:vip\.)?(?:qq|foxmail|163|126|yeah|sina|sohu|gmail|outlook|hotmail|live|139|189|wo|aliyun|icloud|tom|21cn)\.(?:com|cn|net)(?:\.cn)?)",
-        "这里有个人的邮箱“{}”",
+        "这里有个人的邮箱",
     ),
     Pattern::new(
         &EMAIL,
         &["@", "＠"],
         r"(?i)(?<what>[A-Z0-9._+-]+[@＠](?:vip\.)?(?:qq|foxmail|163|126|sina|sohu|gmail|outlook|hotmail|139|189)\.(?:com|cn|net)(?:\.cn)?)\s*[（(，,]?\s*{名}(?:同志|老师)?(?:收|[）)])",
-        "这里有个人的邮箱“{}”",
+        "这里有个人的邮箱",
     ),
     Pattern::new(
         &HOME,

@@ -88,7 +88,22 @@ pub(super) fn find(
         weekday: seen.weekday || seen_below.weekday,
         stand_in: seen.stand_in || seen_below.stand_in,
     };
+    mask_spelled(&mut found);
     (found, sights)
+}
+
+/// Masks numbers, accounts and addresses of mail in the lines that complaints show, whichever of them is told.
+fn mask_spelled(found: &mut [Finding]) {
+    let spelled = found.iter().filter(|finding| check::spells_out(finding.rule));
+    let places: Vec<Place> = spelled.map(|finding| finding.place.clone()).collect();
+    for finding in found {
+        let own = &mut finding.place;
+        for place in &places {
+            if place.line == own.line {
+                own.mask(place.column, place.width);
+            }
+        }
+    }
 }
 
 /// What was found in a file, without the characters that nobody knows when decoding has told of its bytes.

@@ -131,6 +131,22 @@ pub struct Place {
 }
 
 impl Place {
+    /// Masks letters and digits of a stretch of the line, given as [`Self::column`] and [`Self::width`] are; the first and
+    /// the last stay, so that it can be told from others.
+    pub fn mask(&mut self, column: u32, width: u32) {
+        let start = column.saturating_sub(1 + self.skipped) as usize;
+        let inner = start + 1..(start + width as usize).saturating_sub(1);
+        let masked = self
+            .excerpt
+            .chars()
+            .enumerate()
+            .map(|(at, c)| match inner.contains(&at) {
+                true if c.is_alphanumeric() => '*',
+                _ => c,
+            });
+        self.excerpt = masked.collect();
+    }
+
     /// A place that means the file as a whole (line 1, column 1, nothing to show).
     #[must_use]
     pub fn file(path: &SourcePath) -> Self {
