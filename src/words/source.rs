@@ -131,8 +131,8 @@ pub struct Place {
 }
 
 impl Place {
-    /// Masks letters and digits of a stretch of the line, given as [`Self::column`] and [`Self::width`] are; the first and
-    /// the last stay, so that it can be told from others.
+    /// Masks Latin letters and digits of a stretch of the line, given as [`Self::column`] and [`Self::width`] are; the first
+    /// and the last character stay, so that it can be told from others.
     pub fn mask(&mut self, column: u32, width: u32) {
         let start = column.saturating_sub(1 + self.skipped) as usize;
         let inner = start + 1..(start + width as usize).saturating_sub(1);
@@ -141,7 +141,7 @@ impl Place {
             .chars()
             .enumerate()
             .map(|(at, c)| match inner.contains(&at) {
-                true if c.is_alphanumeric() => '*',
+                true if c.is_ascii_alphanumeric() || matches!(c, '０'..='ｚ') => '*',
                 _ => c,
             });
         self.excerpt = masked.collect();

@@ -121,10 +121,10 @@ fn a_month_tells_what_is_dated_in_it() {
 #[test]
 fn a_promise_is_done_and_late_by_its_days() {
     for (day, done, late) in [
-        ("2026-03-31", "已完成 0 项", 0),
-        ("2026-04-01", "已完成 1 项", 0),
-        ("2026-12-20", "已完成 1 项", 0),
-        ("2026-12-21", "已完成 1 项", 1),
+        ("2026-03-31", "已完成0项", 0),
+        ("2026-04-01", "已完成1项", 0),
+        ("2026-12-20", "已完成1项", 0),
+        ("2026-12-21", "已完成1项", 1),
     ] {
         let built = build(&year(), day).sound();
         let page = built.text("pledges/2026-03-10-d.html");

@@ -118,6 +118,7 @@ fn the_sites_own_accent_and_font_are_in_every_place() {
             let may_be = [
                 ".sample",
                 ".state-late",
+                ".ledger-cards .is-late",
                 ".corrections",
                 ".callout-late",
                 ".bar-",
