@@ -218,7 +218,7 @@ pub fn tells_of_persons(rule: &Rule) -> bool {
 /// True for a rule whose finding is itself what nobody else should read: a number, an account, an address of mail.
 #[must_use]
 pub fn spells_out(rule: &Rule) -> bool {
-    personal::SPELLED.iter().any(|own| *own == rule)
+    personal::SPELLED.contains(&rule)
 }
 
 impl Rule {

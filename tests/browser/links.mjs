@@ -87,7 +87,7 @@ for (const [page, { urls, ids }] of parsed) {
     if (url.startsWith("(")) {
       fault(where, "is not allowed");
     } else if (/^[a-z][a-z0-9+.-]*:/i.test(url)) {
-      if (element === "link" && rel === "canonical") {
+      if ((element === "link" && rel === "canonical") || element === "form") {
         resolvesWhole(url, where);
       } else if (element !== "a") {
         fault(where, "loads something by a whole URL");

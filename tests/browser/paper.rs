@@ -95,7 +95,11 @@ fn faults(pdf: &Path, entries: &[(u64, Entry)], paper: Paper) -> Vec<String> {
             let fault = fault.or_else(|| wrong.then(|| format!("第{}张 共{}张", numbers.0, numbers.1)));
             // Drawing takes its time: the first sheet of each entry, and each tenth.
             let drawn = index == 0 || index % 10 == 9;
-            let fault = fault.or_else(|| drawn.then(|| smeared(pdf, at + index, geometry)).flatten());
+            let fault = fault.or_else(|| {
+                drawn
+                    .then(|| smeared(pdf, at + index, (sheet, geometry)))
+                    .flatten()
+            });
             let place = format!("entry {title}, sheet {} of {}", index + 1, sheets.len());
             faults.extend(fault.map(|fault| format!("{place}: {fault}")));
         }
@@ -402,7 +406,7 @@ fn misplaced(page: &Page, geometry: &Geometry) -> Option<String> {
 
 /// What is inked where nothing may be: beside the block, and between the block and what frames the sheet. The page is
 /// drawn, because poppler's words are as high as their fonts, not as their glyphs.
-fn smeared(pdf: &Path, page: usize, geometry: &Geometry) -> Option<String> {
+fn smeared(pdf: &Path, page: usize, (sheet, geometry): (&Sheet, &Geometry)) -> Option<String> {
     let number = (page + 1).to_string();
     let output = Command::new("pdftoppm")
         .args(["-gray", "-r", "127", "-f", &number, "-l", &number])
@@ -426,11 +430,12 @@ fn smeared(pdf: &Path, page: usize, geometry: &Geometry) -> Option<String> {
     let fifths = |hundredths: i32| usize::try_from(hundredths / 20).expect("on the paper");
     let (left, right) = (fifths(block.x - 50), fifths(block.right() + 70));
     let (top, bottom) = (fifths(block.y - 50), fifths(block.bottom() + 70));
-    // The red line ends 9.8 mm above the block, what stands below begins 4 mm under it; on an upright A3 all is larger.
+    // The red line ends 9.8 mm above the block, or what a further sheet goes on with directly above it; what stands below
+    // begins 4 mm under it; on an upright A3 all is larger.
     let upright = geometry.paper.height() == 42_000;
     let framed = |hundredths: i32| hundredths * if upright { 1_414 } else { 1_000 } / 1_000;
     let (above, below) = (
-        fifths(framed(2_800)),
+        fifths(framed(if sheet.title().is_some() { 2_800 } else { 3_680 })),
         fifths(geometry.paper.height() - framed(3_200)),
     );
     for (y, row) in pixels.chunks(width).enumerate() {
