@@ -469,7 +469,7 @@ fn a_poster_is_one_large_sheet_and_no_board_knows_of_it() {
     let (_, page) = desk.print(&["两张的通知"]);
     let page = page.expect("printed");
     let of = |words: &str| page.matches(words).count();
-    assert_eq!((of("class=\"sheet\""), of("两张的通知（续）")), (2, 1), "{page}");
+    assert_eq!((of("class=\"sheet "), of("两张的通知（续）")), (2, 1), "{page}");
     assert!(
         desk.said(&["没有的", "--poster"])
             .contains("没有“没有的”这个条目")
