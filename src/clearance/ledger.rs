@@ -251,21 +251,27 @@ impl OfRow<'_> {
         self.row.cell(self.ledger.column(role)?)?.amount()
     }
 
-    /// A day that has come.
-    fn happened(&self, role: ColumnRole) -> bool {
+    /// Its day, when that has come.
+    fn day_of(&self, role: ColumnRole) -> Option<Day> {
         let cell = self.ledger.column(role).and_then(|column| self.row.cell(column));
-        cell.and_then(Cell::date).is_some_and(|date| date <= self.day)
+        cell.and_then(Cell::date).filter(|date| *date <= self.day)
+    }
+
+    fn happened(&self, role: ColumnRole) -> bool {
+        self.day_of(role).is_some()
     }
 
     fn state(&self) -> Option<Status> {
         let deadline = self.ledger.deadline(self.row).or(self.reply_by);
-        let overdue = deadline.is_some_and(|last| last < self.day);
+        let is_past = |day: Day| deadline.is_some_and(|last| last < day);
+        let replied = self.day_of(ColumnRole::Completed);
         Some(match self.ledger.preset? {
             Preset::Rectification if self.happened(ColumnRole::Closed) => Status::Closed,
             Preset::Rectification if self.ledger.is_done_in_time(self.row, self.day) => Status::ToVerify,
             Preset::Tasks if self.happened(ColumnRole::Completed) => Status::Done,
-            Preset::Opinions if self.happened(ColumnRole::Completed) => Status::Replied,
-            _ if overdue => Status::Overdue,
+            Preset::Opinions if replied.is_some_and(is_past) => Status::RepliedLate,
+            Preset::Opinions if replied.is_some() => Status::Replied,
+            _ if is_past(self.day) => Status::Overdue,
             Preset::Opinions => Status::Handling,
             Preset::Rectification if self.happened(ColumnRole::Started) => Status::Rectifying,
             _ if self.happened(ColumnRole::Started) => Status::Underway,

@@ -31,6 +31,9 @@ pub(super) struct BegunHeading {
     plain: usize,
 }
 
+/// What marks 主送机关.
+const SALUTATION: &str = r#" class="salutation""#;
+
 impl BodyRenderer<'_> {
     /// Begins a paragraph.
     pub(super) fn start_paragraph(&mut self) {
@@ -58,6 +61,7 @@ impl BodyRenderer<'_> {
             return;
         }
         if self.containers == 0 {
+            self.mark_salutation(written.clone());
             // `各党支部：` says nothing about the entry; the paragraph right behind it does.
             let salutation = |first: &Range<usize>| {
                 first.end == written.start && self.page.plain[first.clone()].ends_with(['：', ':'])
@@ -67,6 +71,21 @@ impl BodyRenderer<'_> {
             }
         } else {
             self.first_inside.get_or_insert(written);
+        }
+    }
+
+    /// Marks 主送机关, a first paragraph that addresses somebody: it begins at the edge.
+    fn mark_salutation(&mut self, written: Range<usize>) {
+        let text = &self.page.plain[written];
+        let out = &mut self.page.out;
+        let is_first = self.first.is_none() && out.slots.is_empty() && out.html.starts_with("<p>");
+        if self.rules.dress
+            && is_first
+            && text.ends_with('：')
+            && !text.contains('。')
+            && !out.html.contains("<br")
+        {
+            out.html.insert_str("<p".len(), SALUTATION);
         }
     }
 

@@ -255,7 +255,7 @@ pub(super) fn atoms(spans: &[Span], bold: bool) -> Vec<Atom<'_>> {
     for span in spans {
         for text in span.text.graphemes(true) {
             let script = measure::script(text);
-            let nothing = text.chars().all(is_invisible);
+            let nothing = script == Script::Odd && text.chars().all(is_invisible);
             let width = if nothing {
                 0
             } else {

@@ -2,10 +2,9 @@
 
 use super::blocks::{Block, Illustration, Marker, Paragraph};
 use super::breaks::Span;
-use super::geometry::BODY;
 use super::markup::ElementRole;
 use super::measure::EM;
-use super::sheet::{Marks, Shift, Style};
+use super::sheet::{Marks, Shift};
 use super::tabulate::Tabulated;
 
 /// The farthest that nested lists and quotes move a text, in 1/1000 em: half a line of an A4 sheet.
@@ -26,6 +25,8 @@ pub(super) struct BlockBuilder {
     gap: bool,
     /// The paragraph goes on behind a picture.
     goes_on: bool,
+    /// The paragraph addresses somebody: 主送机关.
+    salutes: bool,
     /// What hangs before the next paragraph.
     marker: Option<Marker>,
     /// Elements open whose text is not shown.
@@ -82,6 +83,7 @@ impl BlockBuilder {
         let role = ElementRole::of(name, attributes);
         if role != ElementRole::Inline && role != ElementRole::Hidden {
             self.flush();
+            self.salutes = name == "p" && attributes("class").as_deref() == Some("salutation");
         }
         self.enter(name, role, attributes);
     }
@@ -172,7 +174,6 @@ impl BlockBuilder {
             self.close();
         }
         self.flush();
-        salute(&mut self.blocks);
         self.blocks
     }
 
@@ -236,7 +237,7 @@ impl BlockBuilder {
             ..Paragraph::default()
         };
         ElementRole::dress(self.open.iter().map(|open| open.role), &mut paragraph);
-        if self.goes_on {
+        if self.goes_on || std::mem::take(&mut self.salutes) {
             paragraph.indent = 0;
         }
         paragraph
@@ -344,21 +345,5 @@ impl BlockBuilder {
         if let Some(table) = self.table.take().and_then(Tabulated::finish) {
             self.blocks.push(Block::Table(table));
         }
-    }
-}
-
-/// 主送机关: a first paragraph that addresses somebody begins at the edge.
-fn salute(blocks: &mut [Block]) {
-    if let Some(Block::Text(paragraph)) = blocks.first_mut()
-        && paragraph.style == Style::Body
-        && paragraph.size == BODY
-        && let Some(last) = paragraph.spans.last()
-        && last.text.ends_with('：')
-        && paragraph
-            .spans
-            .iter()
-            .all(|span| !span.text.contains(['。', '\n']))
-    {
-        paragraph.indent = 0;
     }
 }

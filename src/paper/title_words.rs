@@ -101,6 +101,33 @@ const VERBS: &[&str] = &[
     "严格",
 ];
 
+/// What a word does in a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Leading,
+    /// It leads too.
+    Joining,
+    Verb,
+}
+
+/// Each word of each title is asked for several times.
+static ROLES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
+    let of = |words: &'static [&'static str], role| words.iter().map(move |word| (*word, role));
+    // What joins is in two lists: the later counts.
+    of(VERBS, Role::Verb)
+        .chain(of(LEADING, Role::Leading))
+        .chain(of(JOINING, Role::Joining))
+        .collect()
+});
+
+fn role(word: &str) -> Option<Role> {
+    ROLES.get(word).copied()
+}
+
+fn leads(word: &str) -> bool {
+    matches!(role(word), Some(Role::Leading | Role::Joining))
+}
+
 /// Words that belong to the one before.
 const TRAILING: &[&str] = &["精神", "同志", "（"];
 
@@ -146,8 +173,9 @@ pub fn break_places(title: &str) -> Vec<usize> {
         let is_lone = title[at..].chars().nth(1).is_none();
         if at > 0 && word.before != BreakKind::Never && !is_bound && !is_lone {
             let before = title[..at].trim_end_matches(char::is_whitespace);
-            let leads = LEADING.iter().any(|word| before.ends_with(word)) && word.before == BreakKind::Tight;
-            places.push((at, if leads { BreakKind::Never } else { word.before }));
+            let leads = || LEADING.iter().any(|word| before.ends_with(word));
+            let is_never = word.before == BreakKind::Tight && leads();
+            places.push((at, if is_never { BreakKind::Never } else { word.before }));
         }
         at += word.text.len();
     }
@@ -206,13 +234,14 @@ impl QuoteDepth {
 /// What stands between two words.
 fn break_kind(left: &str, right: &str, inside: QuoteDepth) -> BreakKind {
     let (last, first) = (left.chars().next_back(), right.chars().next());
+    let is_verb = role(left) == Some(Role::Verb);
     // 印发《…》, but 三中全会《决定》.
-    let opens = first == Some('“') || (first == Some('《') && VERBS.contains(&left));
+    let opens = first == Some('“') || (first == Some('《') && is_verb);
     if matches!(right, "的" | "等" | "们" | "了") {
         return BreakKind::Never;
     }
     let break_kind = match last.unwrap_or(' ') {
-        _ if LEADING.contains(&left) => return BreakKind::Tight,
+        _ if leads(left) => return BreakKind::Tight,
         _ if TRAILING.iter().any(|word| right.starts_with(word)) || left == "党的" => BreakKind::Inside,
         _ if right.ends_with("中全会") => BreakKind::Inside,
         // 第一党支部.
@@ -220,9 +249,9 @@ fn break_kind(left: &str, right: &str, inside: QuoteDepth) -> BreakKind {
         '，' | '：' | '；' | '。' | '！' | '？' | ' ' => BreakKind::Clause,
         _ if right == "关于" || left.ends_with("——") => BreakKind::Clause,
         '的' | '》' | '、' | '）' | '”' => BreakKind::Phrase,
-        _ if opens || JOINING.contains(&right) => BreakKind::Phrase,
+        _ if opens || role(right) == Some(Role::Joining) => BreakKind::Phrase,
         // 2026年秋季.
-        _ if VERBS.contains(&left) || (last == Some('年') && left.contains(|c: char| c.is_ascii_digit())) => {
+        _ if is_verb || (last == Some('年') && left.contains(|c: char| c.is_ascii_digit())) => {
             BreakKind::Inside
         }
         _ if is_year(right) => BreakKind::Phrase,
@@ -305,22 +334,45 @@ const ENDINGS: &str =
 fn tied<'t>(title: &'t str, pieces: &[&str]) -> Vec<&'t str> {
     let mut tied: Vec<&'t str> = Vec::with_capacity(pieces.len());
     let mut end = 0;
-    // The last piece has been joined to the one before it.
-    let mut joined = false;
-    for (number, piece) in pieces.iter().enumerate() {
+    // The piece before, and whether it has been joined to the one before it.
+    let mut before: Option<(Piece<'_>, bool)> = None;
+    for piece in pieces.iter().copied().map(Piece::of) {
         let start = end;
-        end += piece.len();
-        joined = number > 0 && joins(pieces[number - 1], piece, joined);
+        end += piece.text.len();
+        let joined = before.is_some_and(|(left, joined)| joins(left, piece, joined));
         match tied.last_mut() {
             Some(left) if joined => *left = &title[start - left.len()..end],
             _ => tied.push(&title[start..end]),
         }
+        before = Some((piece, joined));
     }
     tied
 }
 
-fn joins(left: &str, right: &str, joined: bool) -> bool {
-    let (from, to) = (lone(left), lone(right));
+/// What the list and the dictionary make of a part of a title.
+#[derive(Clone, Copy)]
+struct Piece<'t> {
+    text: &'t str,
+    /// It is one character, and no particle.
+    lone: Option<char>,
+}
+
+impl<'t> Piece<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut chars = text.chars();
+        let only = chars
+            .next()
+            .filter(|c| chars.next().is_none() && c.is_alphabetic() && !c.is_ascii());
+        Self {
+            text,
+            lone: only.filter(|_| !is_particle(text)),
+        }
+    }
+}
+
+fn joins(left: Piece<'_>, right: Piece<'_>, joined: bool) -> bool {
+    let (from, to) = (left.lone, right.lone);
+    let (left, right) = (left.text, right.text);
     match (from, to) {
         _ if matches!(left, "—" | "-" | "～" | "至") || matches!(right, "—" | "-" | "～" | "至") => {
             true
@@ -336,15 +388,8 @@ fn joins(left: &str, right: &str, joined: bool) -> bool {
     }
 }
 
-/// The character of a piece that is one character and no particle.
-fn lone(piece: &str) -> Option<char> {
-    let mut chars = piece.chars();
-    let only = chars.next().filter(|c| c.is_alphabetic() && !c.is_ascii())?;
-    (chars.next().is_none() && !is_particle(piece)).then_some(only)
-}
-
 fn is_particle(piece: &str) -> bool {
-    piece == "的" || JOINING.contains(&piece) || LEADING.contains(&piece)
+    piece == "的" || leads(piece)
 }
 
 #[cfg(test)]

@@ -121,13 +121,13 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
 /// Binds 星期三 and 周三.
 fn bind_weekdays(text: &mut Bound<'_, '_>) {
     for at in 1..text.len() {
-        let is_day = "一二三四五六日天".contains(text.at(at));
+        let is_day = || "一二三四五六日天".contains(text.at(at));
         match text.at(at - 1) {
-            "期" if is_day && at > 1 && text.at(at - 2) == "星" => {
+            "期" if at > 1 && text.at(at - 2) == "星" && is_day() => {
                 text.bind(at - 1);
                 text.bind(at);
             }
-            "周" if is_day => text.bind(at),
+            "周" if is_day() => text.bind(at),
             _ => {}
         }
     }

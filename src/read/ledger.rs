@@ -223,11 +223,13 @@ pub enum Status {
     Closed,
     /// 已答复.
     Replied,
+    /// 逾期答复.
+    RepliedLate,
 }
 
 impl Status {
     /// All, from the beginning to the end of a thing.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NotStarted,
         Self::Underway,
         Self::Rectifying,
@@ -237,6 +239,7 @@ impl Status {
         Self::Done,
         Self::Closed,
         Self::Replied,
+        Self::RepliedLate,
     ];
 
     /// The word users type and read.
@@ -252,6 +255,7 @@ impl Status {
             Self::Done => "已完成",
             Self::Closed => "已销号",
             Self::Replied => "已答复",
+            Self::RepliedLate => "逾期答复",
         }
     }
 
@@ -268,13 +272,23 @@ impl Status {
             Self::Done => "done",
             Self::Closed => "closed",
             Self::Replied => "replied",
+            Self::RepliedLate => "replied_late",
         }
     }
 
     /// True when nothing more has to happen.
     #[must_use]
     pub fn is_final(self) -> bool {
-        matches!(self, Self::Done | Self::Closed | Self::Replied)
+        matches!(
+            self,
+            Self::Done | Self::Closed | Self::Replied | Self::RepliedLate
+        )
+    }
+
+    /// True for what was not in time.
+    #[must_use]
+    pub fn is_late(self) -> bool {
+        matches!(self, Self::Overdue | Self::RepliedLate)
     }
 }
 

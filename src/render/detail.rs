@@ -264,7 +264,7 @@ pub(crate) struct AttendanceView {
     pub(crate) present: u32,
     /// 缺席.
     pub(crate) absent: u32,
-    /// 到会率 in per cent, one decimal at most, for example `92.3`.
+    /// 到会率 in per cent with one decimal, `0` and `100` without, for example `92.3`.
     pub(crate) rate: String,
 }
 
@@ -325,7 +325,7 @@ pub(crate) struct GradeView {
     pub(crate) label: &'static str,
     /// How many.
     pub(crate) count: u32,
-    /// The same in per cent, one decimal at most; also the width of a bar.
+    /// The same in per cent with one decimal, `0` and `100` without; also the width of a bar.
     pub(crate) rate: String,
 }
 

@@ -57,7 +57,10 @@ pub(super) fn bars(title: &str, scale: Scale, unit: &str, quantities: &[Quantity
         Scale::Longest => Axis::up_to(longest, 100),
         Scale::Percent => Axis::PERCENT,
     };
-    let value = |hundredths| format!("{}{unit}", decimal(hundredths));
+    let value = |hundredths| match scale {
+        Scale::Longest => format!("{}{unit}", decimal(hundredths)),
+        Scale::Percent => percent(hundredths),
+    };
     let bar = |of: &Quantity| BarView {
         label: of.label.clone(),
         value: value(of.hundredths),
@@ -76,7 +79,7 @@ pub(super) fn bars(title: &str, scale: Scale, unit: &str, quantities: &[Quantity
         has_before: quantities.iter().any(|of| of.before.is_some()),
         ticks: axis.ticks(|hundredths| match scale {
             Scale::Longest => decimal(hundredths),
-            Scale::Percent => value(hundredths),
+            Scale::Percent => format!("{}%", decimal(hundredths)),
         }),
     })
 }
@@ -147,12 +150,25 @@ pub(super) fn rate(part: u64, whole: u64) -> Option<u64> {
 
 /// A rate as text, `—` where there is none.
 pub(super) fn rate_text(part: u64, whole: u64) -> String {
-    rate(part, whole).map_or_else(|| "—".to_owned(), |rate| format!("{}%", decimal(rate)))
+    rate(part, whole).map_or_else(|| "—".to_owned(), percent)
 }
 
-/// So many of so many per cent: `92.3`, `100`; one decimal at most, `0` of nothing.
+/// A rate: `95.0%`, `100%`.
+fn percent(hundredths: u64) -> String {
+    format!("{}%", one_decimal(hundredths))
+}
+
+/// So many of so many per cent: `92.3`, `95.0`, `100`; `0` of nothing.
 pub(super) fn per_cent(part: u32, whole: u32) -> String {
-    decimal(rate(part.into(), whole.into()).unwrap_or(0))
+    one_decimal(rate(part.into(), whole.into()).unwrap_or(0))
+}
+
+/// With one decimal, as those beside it have; nothing and all have none.
+pub(super) fn one_decimal(hundredths: u64) -> String {
+    match hundredths {
+        0 | 10_000 => decimal(hundredths),
+        _ => format!("{}.{}", hundredths / 100, hundredths % 100 / 10),
+    }
 }
 
 /// Hours as typed: `1.5`, `2`.
@@ -336,9 +352,9 @@ mod tests {
         assert_eq!(ticks, ["0@0", "5@50", "10@100"]);
         let (lengths, _) = figure(Scale::Longest, &[(3, Some(20)), (2, None)]).expect("drawn");
         assert_eq!(lengths, ["3条 15，20条 100", "2条 10"]);
-        let (lengths, ticks) = figure(Scale::Percent, &[(50, Some(25))]).expect("drawn");
-        assert_eq!(lengths, ["50条 50，25条 25"]);
-        assert_eq!(ticks.last().map(String::as_str), Some("100条@100"));
+        let (lengths, ticks) = figure(Scale::Percent, &[(50, Some(100)), (0, None)]).expect("drawn");
+        assert_eq!(lengths, ["50.0% 50，100% 100", "0% 0"]);
+        assert_eq!(ticks.last().map(String::as_str), Some("100%@100"));
         assert_eq!([width(-5, 10), width(15, 10), width(5, 0)], ["0", "100", "100"]);
         assert!(figure(Scale::Longest, &[(0, None), (0, Some(0))]).is_none());
         assert!(figure(Scale::Longest, &[]).is_none());

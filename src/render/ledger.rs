@@ -283,7 +283,7 @@ pub(super) fn state_id(status: Status) -> &'static str {
     match status {
         Status::NotStarted => "over",
         Status::Underway | Status::Rectifying | Status::Handling | Status::ToVerify => "open",
-        Status::Overdue => "late",
+        Status::Overdue | Status::RepliedLate => "late",
         Status::Done | Status::Closed | Status::Replied => "done",
     }
 }

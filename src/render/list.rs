@@ -15,6 +15,9 @@ use crate::words::{Address, Kind, PageFamily};
 /// From so many entries on, a year is parted by months: more than fit on a screen.
 const PARTED: usize = 16;
 
+/// What is of no type of its section: a ledger of the site's own columns.
+const OTHER: &str = "其他";
+
 impl Renderer<'_> {
     /// One page of a list.
     pub(super) fn list(&self, address: &Address, key: &ListKey, year: Option<usize>) -> RenderedPage {
@@ -66,18 +69,17 @@ impl Renderer<'_> {
         let word = |id: &EntryId| {
             let entry = self.site.entry(*id);
             match key {
-                ListKey::Section(_) | ListKey::Category(_) => shared::type_word(&entry.detail),
-                _ => Some(shared::kind_word(entry.kind())),
+                ListKey::Section(_) | ListKey::Category(_) => {
+                    shared::type_word(&entry.detail).map_or(OTHER, |word| word.label)
+                }
+                _ => entry.kind().label(),
             }
         };
         let mut counts: Vec<CountView> = Vec::new();
-        for word in ids.iter().filter_map(word) {
-            match counts.iter_mut().find(|of| of.label == word.label) {
+        for label in ids.iter().map(word) {
+            match counts.iter_mut().find(|of| of.label == label) {
                 Some(of) => of.count += 1,
-                None => counts.push(CountView {
-                    label: word.label,
-                    count: 1,
-                }),
+                None => counts.push(CountView { label, count: 1 }),
             }
         }
         // The most come first, equal ones as they come.
@@ -182,16 +184,16 @@ impl Renderer<'_> {
                 name: "类别".into(),
                 links: categories.collect(),
             });
+            rows.push(RelatedView {
+                name: "系列".into(),
+                links: series.collect(),
+            });
             if plan::has_hours(self.site) {
                 rows.push(RelatedView {
                     name: "学习统计".into(),
                     links: vec![nav("hours", "学时和人次", &plan::page(&PageFamily::HOURS))],
                 });
             }
-            rows.push(RelatedView {
-                name: "系列".into(),
-                links: series.collect(),
-            });
         }
         let years = match key {
             ListKey::Section(Kind::Meeting) => matrix::years(self.site, None),

@@ -92,16 +92,20 @@ fn row_view(site: &Site, row: &MatrixRow, year: i32) -> MatrixRowView {
 }
 
 fn cell_view(site: &Site, (year, index): (i32, usize), cell: &MatrixCell) -> MatrixCellView {
+    let first = u32::try_from(index).unwrap_or(0) * cell.months + 1;
+    let last = first + cell.months - 1;
     let held = |held: &Held| {
         let entry = site.entry(held.id);
+        let is_of_year = held.day.year() == year;
         HeldView {
             date: held.day.to_string(),
-            label: if held.day.year() != year {
-                held.day.chinese()
-            } else if cell.months == 1 {
-                format!("{}日", held.day.day())
-            } else {
-                format!("{}月{}日", held.day.month(), held.day.day())
+            label: match is_of_year {
+                true => format!("{}日", held.day.day()),
+                false => held.day.chinese(),
+            },
+            month: match is_of_year && (first..=last).contains(&held.day.month()) {
+                true => held.day.month(),
+                false => last,
             },
             title: shared::marked_title(entry).into_owned(),
             path: entry.address.to_string(),
@@ -109,7 +113,8 @@ fn cell_view(site: &Site, (year, index): (i32, usize), cell: &MatrixCell) -> Mat
         }
     };
     MatrixCellView {
-        label: period_label(index, cell.months),
+        label: period_label(first, cell.months),
+        first,
         months: cell.months,
         held: cell.held.iter().map(held).collect(),
         missing: cell.missing(),
@@ -117,8 +122,8 @@ fn cell_view(site: &Site, (year, index): (i32, usize), cell: &MatrixCell) -> Mat
     }
 }
 
-fn period_label(index: usize, months: u32) -> String {
-    let first = u32::try_from(index).unwrap_or(0) * months + 1;
+fn period_label(first: u32, months: u32) -> String {
+    let index = (first / months) as usize;
     match months {
         1 => format!("{first}月"),
         3 => Quarter::LABELS.get(index).copied().unwrap_or_default().into(),
@@ -200,6 +205,8 @@ pub(crate) struct MatrixRowView {
 pub(crate) struct MatrixCellView {
     /// For example 3月, 第一季度, 上半年, 全年.
     pub(crate) label: String,
+    /// Its first month, from 1.
+    pub(crate) first: u32,
     /// How many months it has.
     pub(crate) months: u32,
     /// What was held, oldest first.
@@ -215,8 +222,10 @@ pub(crate) struct MatrixCellView {
 pub(crate) struct HeldView {
     /// When.
     pub(crate) date: String,
-    /// For example 6日, or 6月16日 where a period has several months.
+    /// For example 6日; the whole day in another year.
     pub(crate) label: String,
+    /// The month of the period that it stands under: its own, or the last for what was held outside of it.
+    pub(crate) month: u32,
     /// The title of its summary.
     pub(crate) title: String,
     /// Its summary.
@@ -314,9 +323,9 @@ impl Renderer<'_> {
 fn cell_text(cell: &MatrixCell) -> String {
     match (cell.state, cell.held.len()) {
         (CellState::Missing(missing), 0) => format!("缺{missing}次"),
-        (CellState::Missing(missing), held) => format!("{held}次，缺{missing}次"),
+        (CellState::Missing(missing), held) => format!("已开{held}次，缺{missing}次"),
         (CellState::Running, 0) => "待开".to_owned(),
         (CellState::Free, 0) => "—".to_owned(),
-        (_, held) => format!("{held}次"),
+        (_, held) => format!("已开{held}次"),
     }
 }

@@ -107,6 +107,7 @@ fn item(site: &Site, entry: &Entry, shared: &SharedItemValues) -> ItemView {
         date: common.date.to_string(),
         kind: shared.word(kind_word(entry.kind())),
         type_: type_word(&entry.detail).map(|word| shared.word(word)),
+        sort: sort(&entry.detail),
         branch: common.branch.as_deref().and_then(|id| shared.branch(id)),
         number: common.number.clone(),
         pinned: common.pinned,
@@ -205,6 +206,15 @@ pub(super) fn kind_word(kind: Kind) -> Word {
 pub(super) fn type_word(detail: &Detail) -> Option<Word> {
     let (id, label) = detail.of_type()?;
     Some(Word { id, label })
+}
+
+/// What an entry is, in a list of several kinds.
+fn sort(detail: &Detail) -> &'static str {
+    let kind = detail.kind();
+    match detail.of_type() {
+        Some((id, label)) if id != "other" && !matches!(kind, Kind::Pledge | Kind::Study) => label,
+        _ => kind.label(),
+    }
 }
 
 /// A branch as a link.

@@ -26,7 +26,7 @@ impl Renderer<'_> {
         let figures = self.site.statistics.get(&year).unwrap_or(&none);
         let before = self.site.statistics.get(&(year - 1));
         let sections = [
-            Some(by_month(figures, before)),
+            Some(self.by_month(year, figures, before)),
             Some(by_kind(figures, before)),
             self.owed_meetings(year),
             self.meetings(figures, before),
@@ -58,6 +58,46 @@ impl Renderer<'_> {
         };
         let page = self.page(address, heading);
         self.fill_page(page, "statistics", &view)
+    }
+
+    /// What was disclosed in each month that has come.
+    fn by_month(
+        &self,
+        year: i32,
+        figures: &YearFigures,
+        before: Option<&YearFigures>,
+    ) -> StatisticsSectionView {
+        let come = match year == self.site.day.year() {
+            true => self.site.day.month() as usize,
+            false => 12,
+        };
+        // An entry that announces what is to come may bear a later day.
+        let dated = (0..12).rev().find(|month| figures.of_month(*month) > 0);
+        let months = || {
+            (0..come.max(dated.map_or(0, |last| last + 1))).map(|month| (format!("{}月", month + 1), month))
+        };
+        let quantities: Vec<Quantity> = months()
+            .map(|(label, month)| {
+                Quantity::count(label, figures.of_month(month))
+                    .and_before(before.map(|of| of.of_month(month)))
+            })
+            .collect();
+        let mut columns = vec!["月份".to_owned()];
+        columns.extend(COUNTED.map(|kind| kind.label().to_owned()));
+        columns.push("合计".to_owned());
+        let row = |(label, month): (String, usize)| {
+            let mut cells = figures.disclosed[month].to_vec();
+            cells.push(figures.of_month(month));
+            ((label, None), cells)
+        };
+        let table = figure::counts("各月公开的条数".to_owned(), columns, months().map(row).collect());
+        StatisticsSectionView {
+            id: "months",
+            title: "各月公开",
+            note: "按条目的日期计算，单位是条。",
+            figure: figure::bars("各月公开的条数", Scale::Longest, "", &quantities),
+            table: (figures.total() > 0).then_some(table),
+        }
     }
 
     fn statistics_years(&self, shown: i32) -> Vec<NavView> {
@@ -189,7 +229,7 @@ impl Renderer<'_> {
         (!sums.is_empty()).then(|| StatisticsSectionView {
             id: "owed",
             title: "三会一课",
-            note: "算已经结束的周期，和没有结束但已经开够的周期。图上是完成率。",
+            note: "只算已经到期的，和没有到期但已经开够的。图上是完成率。",
             figure: figure::bars("三会一课完成率", Scale::Percent, "%", &rates),
             table: Some(TableView {
                 title: "三会一课应开和已开".to_owned(),
@@ -235,7 +275,7 @@ fn facts(figures: &YearFigures) -> Vec<FactView> {
     let meetings = sum_of_meetings(figures.meetings.values());
     let mut facts = vec![fact("公开", figures.total(), "条")];
     if let Some(rate) = figure::rate(meetings.present, meetings.expected) {
-        facts.push(fact("到会率", figure::decimal(rate), "%"));
+        facts.push(fact("到会率", figure::one_decimal(rate), "%"));
     }
     let hours = meetings.hours + figures.study.hours;
     if hours > 0 {
@@ -243,37 +283,9 @@ fn facts(figures: &YearFigures) -> Vec<FactView> {
     }
     let pledges = &figures.pledges;
     if let Some(rate) = figure::rate(pledges.done as u64, pledges.items as u64) {
-        facts.push(fact("承诺事项完成", figure::decimal(rate), "%"));
+        facts.push(fact("承诺事项完成", figure::one_decimal(rate), "%"));
     }
     facts
-}
-
-fn by_month(figures: &YearFigures, before: Option<&YearFigures>) -> StatisticsSectionView {
-    let months = || (0..12).map(|month| (format!("{}月", month + 1), month));
-    let quantities: Vec<Quantity> = months()
-        .map(|(label, month)| {
-            Quantity::count(label, figures.of_month(month)).and_before(before.map(|of| of.of_month(month)))
-        })
-        .collect();
-    let mut columns = vec!["月份".to_owned()];
-    columns.extend(COUNTED.map(|kind| kind.label().to_owned()));
-    columns.push("合计".to_owned());
-    let row = |(label, month): (String, usize)| {
-        let mut cells = figures.disclosed[month].to_vec();
-        cells.push(figures.of_month(month));
-        ((label, None), cells)
-    };
-    let rows = months()
-        .filter(|(_, month)| figures.of_month(*month) > 0)
-        .map(row);
-    let table = figure::counts("各月公开的条数".to_owned(), columns, rows.collect());
-    StatisticsSectionView {
-        id: "months",
-        title: "各月公开",
-        note: "按条目的日期计算，单位是条；没有公开的月份不列入表中。",
-        figure: figure::bars("各月公开的条数", Scale::Longest, "", &quantities),
-        table: (!table.rows.is_empty()).then_some(table),
-    }
 }
 
 fn by_kind(figures: &YearFigures, before: Option<&YearFigures>) -> StatisticsSectionView {
@@ -393,7 +405,7 @@ impl Renderer<'_> {
         let quantities: Vec<Quantity> = counts
             .iter()
             .map(|(status, count)| Quantity {
-                late: *status == Status::Overdue,
+                late: status.is_late(),
                 ..Quantity::count(status.label(), *count)
             })
             .collect();

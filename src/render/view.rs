@@ -116,6 +116,8 @@ pub(crate) struct ItemView {
     /// 类型, or 类别 for a study item; null for a page.
     #[serde(rename = "type")]
     pub(crate) type_: Option<Known<Word>>,
+    /// What it is, in a list of several kinds: the 类型 of a notice, a meeting or a ledger says more than the kind.
+    pub(crate) sort: &'static str,
     /// 支部, or null.
     pub(crate) branch: Option<Known<NavView>>,
     /// 发文字号.

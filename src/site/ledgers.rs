@@ -4,7 +4,7 @@
 use super::Entry;
 use crate::clearance::{LedgerSums, Tally};
 use crate::read::Detail;
-use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, Ledger, Preset, Status};
+use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, Ledger, Preset};
 use crate::words::Amount;
 
 /// A column of the table.
@@ -132,7 +132,7 @@ pub fn facts(ledger: &Ledger, sums: &LedgerSums) -> Vec<Fact> {
     if let Some(rate) = rate {
         facts.push(fact("共", sums.rows, unit));
         for (status, count) in &sums.states {
-            let late = *status == Status::Overdue;
+            let late = status.is_late();
             facts.push(Fact {
                 late,
                 ..fact(status.label(), count, unit)

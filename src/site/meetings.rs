@@ -184,7 +184,7 @@ pub fn matrix(entries: &[Entry], terms: MatrixTerms<'_>) -> BTreeMap<i32, Matrix
     }
     years.retain(|year| *year <= terms.day.year());
     let year = |year: i32| {
-        let all = (0..terms.organization.branches.len()).map(Some).chain([None]);
+        let all = std::iter::once(None).chain((0..terms.organization.branches.len()).map(Some));
         let units = all.filter_map(|branch| unit_year(year, branch, &held, entries, terms));
         MatrixYear {
             units: units.collect(),

@@ -87,10 +87,12 @@ fn states_follow_from_the_days() {
     for (day, status) in [
         ("2026-05-07", Status::Handling),
         ("2026-05-08", Status::Overdue),
-        ("2026-05-20", Status::Replied),
+        ("2026-05-20", Status::RepliedLate),
     ] {
         assert_eq!(state(row, day), status, "{day}");
     }
+    let row = row.replace("05-20", "05-07");
+    assert_eq!(state(&row, "2026-05-20"), Status::Replied);
 }
 
 #[test]

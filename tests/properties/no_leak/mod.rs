@@ -189,10 +189,10 @@ fn count(
             let Of::Entry(entry) = secret.of else {
                 continue;
             };
-            // A 公示 that is over and keeps its text asks for no objections any more.
-            let is_over = site.entries[entry]
-                .period
-                .is_some_and(|(_, last)| last < site.day);
+            // A 公示 that is over and keeps its text, or a 征求意见, asks for nothing any more.
+            let entry = &site.entries[entry];
+            let last = entry.period.map(|(_, last)| last).or(entry.closes);
+            let is_over = last.is_some_and(|last| last < site.day);
             let asks = ["unit", "email", "place", "channel"];
             let may_miss = quiet.contains(&secret.name) || is_over && asks.contains(&secret.name);
             if !may_miss {

@@ -36,6 +36,8 @@ pub(crate) struct Entry {
     pub(crate) period: Option<(Day, Day)>,
     /// 期满处理: 保留.
     pub(crate) keep: bool,
+    /// The last day of a 征求意见.
+    pub(crate) closes: Option<Day>,
     /// It is built for a rehearsal, which shows what is not ready too.
     pub(crate) rehearsed: bool,
     /// The files that belong to it, its own first.

@@ -307,6 +307,7 @@ fn random_entry(random: &mut Random, day: Day) -> Entry {
         },
         period,
         keep: random.once_in(6),
+        closes: None,
         rehearsed: false,
         files: Vec::new(),
     }
@@ -523,7 +524,9 @@ impl Writer<'_> {
         };
         front += &format!("类型: {kind}\n");
         if kind == "征求意见" {
-            front += &format!("截止: {}\n", self.entry.date.after(20));
+            let closes = self.entry.date.after(20);
+            front += &format!("截止: {closes}\n");
+            self.entry.closes = Some(closes);
         }
         front += &format!("方式: {}\n", self.word("channel"));
         front += &format!(

@@ -180,11 +180,20 @@
         break;
       }
     }
+    // A sentence said in full is enough: what follows it may be cells of a table.
+    for (var full = end; full > Math.max(first, start) + 24; full--) {
+      if ('。！？'.indexOf(item[5].charAt(full - 1)) >= 0) {
+        end = full;
+        break;
+      }
+    }
     if (start > 0 && '。！？'.indexOf(item[5].charAt(start - 1)) < 0) {
       parent.appendChild(document.createTextNode('……'));
     }
-    marked(parent, item[5].slice(start, end), item[8].slice(start, end));
-    if (end < item[5].length) {
+    // Cells of a table read as an enumeration; lengths stay as they are.
+    var cells = item[5].slice(start, end).replace(/([\u4e00-\u9fff\d）”》]) (?=[\u4e00-\u9fff\d“《])/g, '$1，');
+    marked(parent, cells, item[8].slice(start, end));
+    if (end < item[5].length && '。！？'.indexOf(item[5].charAt(end - 1)) < 0) {
       parent.appendChild(document.createTextNode('……'));
     }
   }

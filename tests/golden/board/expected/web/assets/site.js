@@ -103,6 +103,9 @@
     if (element.hasAttribute('data-closed')) {
       element.className = 'callout callout-over';
       text(element.querySelector('h2'), element.getAttribute('data-closed'));
+      each(element.querySelectorAll('.ask'), function (line) {
+        line.parentNode.removeChild(line);
+      });
       closeHead('已截止');
     }
     if (isPublicity) {
@@ -154,6 +157,16 @@
     if (room >= 0) {
       return;
     }
+    // Numbers can be compared only side by side: smaller, they mostly fit.
+    var isNumeric = Array.prototype.every.call(table.tBodies[0].rows, function (row) {
+      return /^[^|]*(\|[-\d.,%\s—]*)+$/.test(Array.prototype.map.call(row.cells, function (cell) {
+        return cell.textContent.replace(/\|/g, '');
+      }).join('|'));
+    });
+    if (isNumeric && room > 1 - 0.9 * heads.length) {
+      table.className += ' tight';
+      return;
+    }
     table.className += ' stack';
     each(table.querySelectorAll('tbody tr'), function (row) {
       each(row.cells, function (cell, at) {
@@ -164,6 +177,31 @@
       });
     });
   });
+
+  // A date, a time, a telephone number and a number with its unit stay on one line.
+  var WHOLE = /(\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}:\d\d(?:[至—-]\d{1,2}:\d\d)?|\d{3,4}-\d{7,8}|\d[\d,.]*(?:个工作日|个月|人次|万元|学时|小时|[年月日天人名次条项个件份篇元期批届节位岁户%]))/;
+  function keepWhole(node) {
+    if (node.nodeType === 3) {
+      var parts = node.data.split(WHOLE);
+      var all = document.createDocumentFragment();
+      parts.forEach(function (part, at) {
+        var piece = document.createTextNode(part);
+        if (at % 2 === 1) {
+          var span = document.createElement('span');
+          span.className = 'nowrap';
+          span.appendChild(piece);
+          piece = span;
+        }
+        all.appendChild(piece);
+      });
+      if (parts.length > 1) {
+        node.parentNode.replaceChild(all, node);
+      }
+    } else if (!/^(PRE|CODE|TIME)$/.test(node.nodeName)) {
+      each(Array.prototype.slice.call(node.childNodes), keepWhole);
+    }
+  }
+  each(document.querySelectorAll('.prose, .row-title p, .facts dd, .banner, .callout p, .note, .lead, .report-sum'), keepWhole);
 
   // A list of several branches can be narrowed to one of them.
   function narrow(rows, branch, count, all) {
@@ -239,6 +277,17 @@
     line.appendChild(count);
     line.appendChild(label);
   })();
+
+  // A drawing opens by itself, where it can be made larger.
+  each(document.querySelectorAll('.prose img'), function (image) {
+    if (/\.(svg|png)$/i.test(image.src) && image.parentNode.nodeName !== 'A') {
+      var link = document.createElement('a');
+      link.className = 'drawing';
+      link.href = image.src;
+      image.parentNode.replaceChild(link, image);
+      link.appendChild(image);
+    }
+  });
 
   // A wide table in the text can be reached and scrolled with the keyboard; a task says whether it is done.
   each(document.querySelectorAll('.prose .table-scroll'), function (box) {
