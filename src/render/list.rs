@@ -200,14 +200,19 @@ impl Renderer<'_> {
             ListKey::Branch(id) => matrix::of_branch(self.site, id),
             _ => Vec::new(),
         };
+        // A year alone would be taken for one of the list.
+        let each = |of: &str, mut years: Vec<NavView>| {
+            years.iter_mut().for_each(|year| year.label.push_str(of));
+            years
+        };
         rows.push(RelatedView {
-            name: "三会一课".into(),
-            links: years,
+            name: "完成情况".into(),
+            links: each("“三会一课”", years),
         });
         if *key == ListKey::Section(Kind::Pledge) {
             rows.push(RelatedView {
-                name: "承诺登记".into(),
-                links: self.registers(None),
+                name: "登记册".into(),
+                links: each("承诺登记册", self.registers(None)),
             });
         }
         if *key == ListKey::Archive {

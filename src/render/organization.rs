@@ -114,7 +114,8 @@ fn term_view(term: &Term, rule: &TermRule, day: Day) -> TermView {
     let standing = standing(term, rule, day);
     let id = match standing.state {
         TermState::Running => "done",
-        TermState::Ending | TermState::Extended => "open",
+        TermState::Ending => "open",
+        TermState::Extended => "over",
         TermState::Over => "late",
     };
     TermView {

@@ -1,4 +1,5 @@
-/* A hall's screen: one sheet after the other, for days. When the page was made anew, the new one is loaded behind the one
+/* A hall's screen: one sheet after the other, for days; one that is longer than the screen moves up so slowly that it can be
+   read. When the page was made anew, the new one is loaded behind the one
    that is shown, and takes its place once all of it is there: whatever goes wrong meanwhile, the wall shows sheets. */
 (function () {
   "use strict";
@@ -7,7 +8,7 @@
   var stage = screen.querySelector(".stage");
   var nothing = screen.querySelector(".nothing");
   var controls = screen.querySelector(".controls");
-  var counter = screen.querySelector("[data-count]");
+  var posted = screen.querySelector("[data-posted]");
   var pause = screen.querySelector("[data-pause]");
   var print = screen.getAttribute("data-print");
   var seconds = Number(screen.getAttribute("data-seconds")) || 15;
@@ -17,9 +18,25 @@
   var timer = null;
   var clock = null;
   var sizes = [];
-  /* Sheets side by side, and the gap between them in pixels. */
-  var MOST = 3;
-  var GAP = 16;
+  /* How far the sheet that is shown has been moved up, and how far it can be, in pixels. */
+  var at = 0;
+  var most = 0;
+  /* So many characters a second are read from afar; the longest sheet does not keep all others away. */
+  var PACE = 10;
+  var LONGEST = 90;
+  /* A sheet that is longer by no more than this is made smaller. */
+  var SPARE = 1.12;
+
+  /* A sheet wider than high takes the place beside it too; nobody has touched anything for a while. */
+  var wide = false;
+  var idle = false;
+
+  function dress() {
+    var classes = "screen is-running" + (wide ? " is-wide" : "") + (idle ? " is-idle" : "") + (paused ? " is-still" : "");
+    if (screen.className !== classes) {
+      screen.className = classes;
+    }
+  }
 
   function two(number) {
     return (number < 10 ? "0" : "") + number;
@@ -66,88 +83,174 @@
     return list;
   }
 
-  /* How many sheets stand side by side: as many as are as high as the stage. */
-  function side() {
-    var first = sizes[running()[0] || 0];
-    if (!first) {
-      return 1;
-    }
-    var width = (first[0] * stage.clientHeight) / first[1];
-    return Math.max(1, Math.min(MOST, Math.floor(stage.clientWidth / width)));
-  }
-
+  /* The size of each sheet down to where its text ends, and how many characters stand there. */
   function measure() {
     for (var i = 0; i < slides.length; i++) {
       var sheet = slides[i].querySelector(".sheet");
-      sizes[i] = [sheet.offsetWidth, sheet.offsetHeight];
+      var box = sheet.getBoundingClientRect();
+      /* Below the last grey rule stands who posted it, which the screen says beside it. */
+      var rules = sheet.querySelectorAll(".rule.grey");
+      var foot = rules.length > 0 ? rules[rules.length - 1].getBoundingClientRect().top - box.top : box.height;
+      var end = 0;
+      for (var j = 0; j < sheet.children.length; j++) {
+        var child = sheet.children[j].getBoundingClientRect();
+        if (child.top - box.top < foot) {
+          end = Math.max(end, child.bottom - box.top);
+        }
+      }
+      sizes[i] = {
+        width: box.width,
+        height: Math.min(foot, end + box.height * 0.04),
+        isWide: box.width > box.height,
+        time: Math.max(seconds, Math.min(LONGEST, sheet.textContent.replace(/\s/g, "").length / PACE))
+      };
     }
   }
 
-  /* Puts sheets side by side in the middle of the stage, as large as it allows. */
-  function put(indices) {
-    var room = (stage.clientWidth - GAP * (indices.length + 1)) / indices.length;
-    var widths = [];
-    var left = stage.clientWidth - GAP * (indices.length - 1);
-    var i;
-    for (i = 0; i < indices.length; i++) {
-      var size = sizes[indices[i]];
-      var scale = Math.min(room / size[0], stage.clientHeight / size[1]);
-      var slide = slides[indices[i]];
-      var paper = slide.querySelector(".paper");
-      slide.querySelector(".sheet").style.transform = "scale(" + scale + ")";
-      paper.style.width = size[0] * scale + "px";
-      paper.style.height = size[1] * scale + "px";
-      slide.style.top = (stage.clientHeight - size[1] * scale) / 2 + "px";
-      widths.push(size[0] * scale);
-      left -= widths[i];
+  /* What is posted, a line for each entry. */
+  function list() {
+    var html = "";
+    for (var i = 0; i < slides.length; i++) {
+      var title = titleOf(i);
+      if (i === 0 || title !== titleOf(i - 1)) {
+        html += "<li><span></span><i></i></li>";
+      }
     }
-    left /= 2;
-    for (i = 0; i < indices.length; i++) {
-      slides[indices[i]].style.left = left + "px";
-      left += widths[i] + GAP;
+    posted.innerHTML = "<h2>本期张贴<span></span></h2><ol>" + html + "</ol>";
+    var lines = posted.querySelectorAll("li");
+    var line = -1;
+    for (i = 0; i < slides.length; i++) {
+      if (i === 0 || titleOf(i) !== titleOf(i - 1)) {
+        line += 1;
+        lines[line].firstChild.textContent = titleOf(i);
+      }
+      sizes[i].line = lines[line];
     }
+    posted.hidden = slides.length === 0;
+  }
+
+  function titleOf(index) {
+    var label = slides[index].querySelector(".sheet").getAttribute("aria-label");
+    return label.replace(/，第\d+张，共\d+张$/, "");
+  }
+
+  /* Marks the line of the sheet that is shown, and keeps it in sight. */
+  function mark(index, list) {
+    for (var i = 0; i < slides.length; i++) {
+      sizes[i].line.className = "";
+      sizes[i].line.hidden = true;
+    }
+    for (i = 0; i < list.length; i++) {
+      sizes[list[i]].line.hidden = false;
+    }
+    var line = sizes[index].line;
+    /* The bar begins anew. */
+    line.offsetWidth;
+    line.lastChild.style.animationDuration = sizes[index].time + "s";
+    line.className = "is-current";
+    var lines = line.parentNode;
+    lines.scrollTop = (line.previousElementSibling || line).offsetTop;
+    lines.className = lines.scrollTop > 0 ? "is-moved" : "";
+  }
+
+  /* Makes a sheet as wide as the stage; one that is only a little too long for it, as high. */
+  function put(index) {
+    var size = sizes[index];
+    wide = size.isWide;
+    dress();
+    var scale = stage.clientWidth / size.width;
+    if (size.height * scale < stage.clientHeight * SPARE) {
+      scale = Math.min(scale, stage.clientHeight / size.height);
+    }
+    var slide = slides[index];
+    var paper = slide.querySelector(".paper");
+    slide.querySelector(".sheet").style.transform = "scale(" + scale + ")";
+    paper.style.width = size.width * scale + "px";
+    paper.style.height = size.height * scale + "px";
+    slide.style.left = (stage.clientWidth - size.width * scale) / 2 + "px";
+    most = Math.max(0, size.height * scale - stage.clientHeight);
+    size.seen = Math.min(1, stage.clientHeight / (size.height * scale));
+    move(0, 0);
+  }
+
+  /* Moves the sheet that is shown up to a place, in so many seconds. */
+  function move(to, time) {
+    var slide = stage.querySelector(".is-shown") || slides[running()[shown]];
+    at = Math.max(0, Math.min(most, to));
+    slide.style.transition = time > 0 ? "transform " + time + "s linear" : "none";
+    slide.style.transform = at > 0 || time > 0 ? "translateY(" + -at + "px)" : "none";
+    stage.className = "stage" + (at > 0 ? " has-above" : "") + (at < most || time > 0 ? " has-below" : "");
   }
 
   function show(index) {
     var list = running();
-    var i;
-    for (i = 0; i < slides.length; i++) {
+    for (var i = 0; i < slides.length; i++) {
       slides[i].className = "slide";
       slides[i].setAttribute("aria-hidden", "true");
     }
     nothing.hidden = list.length > 0;
+    posted.hidden = list.length === 0;
     if (list.length === 0) {
-      counter.textContent = "";
       return;
     }
-    var places = Math.min(side(), list.length);
-    shown = index >= list.length ? 0 : index < 0 ? Math.floor((list.length - 1) / places) * places : index;
-    var end = Math.min(shown + places, list.length);
-    put(list.slice(shown, end));
-    for (i = shown; i < end; i++) {
-      slides[list[i]].className = "slide is-shown";
-      slides[list[i]].removeAttribute("aria-hidden");
-    }
-    counter.textContent = shown + 1 + (end > shown + 1 ? "–" + end : "") + " / " + list.length;
+    shown = index >= list.length ? 0 : index < 0 ? list.length - 1 : index;
+    slides[list[shown]].className = "slide is-shown";
+    slides[list[shown]].removeAttribute("aria-hidden");
+    put(list[shown]);
+    mark(list[shown], list);
+    posted.querySelector("h2 span").textContent = shown + 1 + " / " + list.length;
   }
 
+  function later(time, then) {
+    timer = window.setTimeout(then, time * 1000);
+  }
+
+  /* The part that is seen stands still for as long as it takes to read; then the rest comes up. */
   function wait() {
     window.clearTimeout(timer);
-    if (!paused) {
-      timer = window.setTimeout(function () {
-        show(shown + side());
-        wait();
-      }, seconds * 1000);
+    var list = running();
+    if (paused || list.length === 0) {
+      return;
     }
+    var size = sizes[list[Math.min(shown, list.length - 1)]];
+    if (at >= most) {
+      later(most > 0 ? size.time * size.seen * 0.4 : size.time, turn);
+      return;
+    }
+    later(size.time * size.seen * 0.6, function () {
+      var time = size.time * (1 - size.seen);
+      move(most, time);
+      later(time, wait);
+    });
   }
 
+  function turn() {
+    show(shown + 1);
+    wait();
+  }
+
+  /* To another sheet; while the screen stands still, to another part of this one first. */
   function go(by) {
-    show(shown + by * side());
+    var more = by > 0 ? at < most : at > 0;
+    if (paused && more) {
+      move(at + by * stage.clientHeight * 0.85, 0);
+    } else {
+      show(shown + by);
+    }
     wait();
   }
 
   function hold(still) {
+    if (still && !paused) {
+      /* Where the sheet is on its way. */
+      var slide = stage.querySelector(".is-shown");
+      var matrix = slide && /(-?[\d.]+)\)$/.exec(window.getComputedStyle(slide).transform);
+      if (slide) {
+        move(matrix ? -Number(matrix[1]) : 0, 0);
+      }
+    }
     paused = still;
+    dress();
     pause.textContent = paused ? "继续" : "暂停";
     pause.setAttribute("aria-label", pause.textContent);
     wait();
@@ -210,12 +313,14 @@
     if (hasFocus()) {
       wake();
     } else {
-      screen.className = "screen is-running is-idle";
+      idle = true;
+      dress();
     }
   }
 
   function wake() {
-    screen.className = "screen is-running";
+    idle = false;
+    dress();
     window.clearTimeout(fading);
     fading = window.setTimeout(fade, FADE);
   }
@@ -354,18 +459,20 @@
     if (location.protocol === "http:" || location.protocol === "https:") {
       window.setInterval(look, 60 * 1000);
     } else {
-      /* A page in a folder cannot be asked, only loaded. */
+      /* A page in a folder cannot be asked, only next. */
       window.setInterval(load, 600 * 1000);
     }
   }
   window.addEventListener("resize", function () {
     show(shown);
+    wait();
   });
   tellTime();
   screen.querySelector("[data-now]").hidden = false;
   controls.hidden = false;
-  wake();
   measure();
+  list();
+  wake();
   show(0);
   hold(paused);
 })();
