@@ -75,7 +75,7 @@ fn year_view(year: i32, sums: &StudySums, members: Option<u32>, required: u64) -
         hours: figure::decimal(sums.hours),
         person_hours: figure::decimal(sums.person_hours),
         average: members.map(average),
-        width: figure::decimal(members.and_then(width).unwrap_or(0)),
+        width: figure::one_decimal(members.and_then(width).unwrap_or(0)),
     }
 }
 
