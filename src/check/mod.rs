@@ -113,7 +113,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         &wording::MASKED,
     ];
     let phrases = PHRASES.iter().map(|(phrase, _)| phrase.as_str());
-    Patterns::new(&tables, phrases, numbers::MARKS)
+    Patterns::new(&tables, phrases, &numbers::marks())
 });
 
 /// Phrases, and why they are looked for.

@@ -1,7 +1,7 @@
 //! 身份证号, 银行卡号 and 手机号 in a text.
 
 use super::{Match, Rule, Weight};
-use crate::words::{Code, NumberKind, group_of_digits, personal_numbers};
+use crate::words::{Code, NumberKind, WRITTEN_DIGITS, group_of_digits, personal_numbers};
 
 static IDENTITY: Rule = Rule {
     word: "身份证号",
@@ -49,11 +49,15 @@ pub(super) static RULES: [&Rule; 5] = [
     &MOBILE,
 ];
 
-/// With these begins every number, and what may be read as a part of one: tags of HTML and characters that it names.
-pub(super) const MARKS: &str = "0123456789０１２３４５６７８９<&";
-
 /// Digits of Han characters; two of them begin every number that is written with them.
 const HAN_DIGITS: &str = "〇零○一二三四五六七八九幺";
+
+/// With these begins every other number, and what may be read as a part of one: tags of HTML and characters that it names.
+pub(super) fn marks() -> String {
+    let written = WRITTEN_DIGITS.iter().flat_map(|row| row.chars());
+    let others = written.filter(|c| !HAN_DIGITS.contains(*c));
+    "0123456789０１２３４５６７８９<&".chars().chain(others).collect()
+}
 
 /// Every two of them: one alone is in every sentence.
 pub(super) fn han_beginnings() -> impl Iterator<Item = String> {

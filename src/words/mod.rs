@@ -52,7 +52,7 @@ pub use locator::Locator;
 pub use month::{Month, Quarter};
 pub use page_family::PageFamily;
 pub use paper::{Paper, PaperSize, Turn};
-pub use personal_number::{NumberKind, PersonalNumber, group_of_digits};
+pub use personal_number::{NumberKind, PersonalNumber, WRITTEN_DIGITS, group_of_digits};
 pub use report::{Code, Complaint, Report, Severity};
 pub use scope::Scope;
 pub use slug::{distinct_slug, hash_digits, short_hash, shortened, slug, spelled};

@@ -1,6 +1,6 @@
 //! Numbers that belong to one person: 身份证号, 银行卡号, 手机号. They are found in any text, also with spaces, hyphens,
-//! full-width digits, Han ones or the letters that are typed for 0 and 1, and masked wherever a text is shown to somebody who
-//! only has to find the place.
+//! full-width digits, Han or circled ones or the letters that are typed for 0 and 1, and masked wherever a text is shown to
+//! somebody who only has to find the place.
 //!
 //! Sources: GB 11643-1999 (身份证号: area, date of birth, sequence, checksum by ISO 7064 MOD 11-2; 15 digits before 1999),
 //! ISO/IEC 7812-1 (银行卡号: issuer's first digits, Luhn), the Ministry of Industry's numbering plan (手机号: 网号).
@@ -107,13 +107,13 @@ pub(super) fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
 /// enough for one. Most are those of years, days and times.
 #[must_use]
 pub fn group_of_digits(text: &str, start: usize) -> (usize, bool) {
-    let mut count = 0;
+    let mut count = usize::from(letter_before(text, start).is_some());
     for (at, c) in text[start..].char_indices() {
         // A bracket goes on behind the three digits of a network, not behind （1） or 三（2）班.
         let is_short = count < 3 && matches!(c, '(' | '（' | ')' | '）');
         if digit(c).is_some() {
             count += 1;
-        } else if is_short || !separates(c) && !joins(c) {
+        } else if is_short || !separates(c) && !joins(c) && !lists(c) {
             return (start + at, count >= SHORTEST);
         }
     }
@@ -123,16 +123,35 @@ pub fn group_of_digits(text: &str, start: usize) -> (usize, bool) {
 /// Digits of the shortest number.
 const SHORTEST: usize = 11;
 
+/// Digits of the longest.
+const LONGEST: usize = 19;
+
 /// Where the next digit stands.
 fn next_digit(text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
-    let is_first = |c: char| arabic(c).or_else(|| han(c)).is_some_and(|value| value != b'X');
-    Some(from + rest.find(is_first)?)
+    let is_first = |c: char| {
+        arabic(c)
+            .or_else(|| written(c))
+            .is_some_and(|value| value != b'X')
+    };
+    let start = from + rest.find(is_first)?;
+    Some(
+        letter_before(text, start)
+            .filter(|before| *before >= from)
+            .unwrap_or(start),
+    )
+}
+
+/// Where the letter stands that is typed for the first digit of a number: l3912345678.
+fn letter_before(text: &str, start: usize) -> Option<usize> {
+    let before = text[..start].trim_end_matches(|c| letter(c).is_some());
+    let is_own = before.len() + 1 == start && !before.ends_with(|c: char| c.is_ascii_alphanumeric());
+    is_own.then_some(before.len())
 }
 
 /// What stands for a digit within a number, or for the `X` that a 身份证号 may end with, as ASCII.
 pub(super) fn digit(c: char) -> Option<u8> {
-    arabic(c).or_else(|| han(c)).or_else(|| letter(c))
+    arabic(c).or_else(|| written(c)).or_else(|| letter(c))
 }
 
 /// A digit of 0 to 9, or the `X`.
@@ -144,22 +163,27 @@ fn arabic(c: char) -> Option<u8> {
     }
 }
 
-/// A digit of 〇 to 九, and 幺 as it is said.
-fn han(c: char) -> Option<u8> {
-    let value = match c {
-        '〇' | '零' | '○' => b'0',
-        '一' | '幺' => b'1',
-        '二' => b'2',
-        '三' => b'3',
-        '四' => b'4',
-        '五' => b'5',
-        '六' => b'6',
-        '七' => b'7',
-        '八' => b'8',
-        '九' => b'9',
-        _ => return None,
-    };
-    Some(value)
+/// The characters that are written for 0 to 9: Han ones, also those of cheques and 幺 as it is said, and circled ones.
+pub const WRITTEN_DIGITS: [&str; 10] = [
+    "〇零○⓪⓿",
+    "一幺壹①❶➀⑴",
+    "二贰②❷➁⑵",
+    "三叁③❸➂⑶",
+    "四肆④❹➃⑷",
+    "五伍⑤❺➄⑸",
+    "六陆⑥❻➅⑹",
+    "七柒⑦❼➆⑺",
+    "八捌⑧❽➇⑻",
+    "九玖⑨❾➈⑼",
+];
+
+/// A digit that is a character of its own.
+fn written(c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return None;
+    }
+    let value = WRITTEN_DIGITS.iter().position(|row| row.contains(c))?;
+    u8::try_from(value).ok().map(|value| b'0' + value)
 }
 
 /// A letter that is typed for a digit.
@@ -181,6 +205,11 @@ fn separates(c: char) -> bool {
         )
 }
 
+/// True for what stands between the places of a form, a digit in each: commas, the borders of a table's cells.
+fn lists(c: char) -> bool {
+    matches!(c, ',' | '，' | '、' | '|')
+}
+
 /// True for what parts no digits for whoever reads the page: what nobody sees, and marks of Markdown.
 fn joins(c: char) -> bool {
     matches!(
@@ -200,6 +229,8 @@ struct DigitRun {
     on_next_line: bool,
     /// A mark that is no white space joins them to the group before.
     is_joined: bool,
+    /// They stand in another place of a form than the group before.
+    is_listed: bool,
 }
 
 /// Groups of digits with nothing but separators between.
@@ -229,6 +260,7 @@ impl Chain {
                 _ => groups.push(DigitRun {
                     on_next_line: gap.contains('\n'),
                     is_joined: !gap.is_empty() && !gap.contains(char::is_whitespace),
+                    is_listed: gap.contains(lists),
                     ..next
                 }),
             }
@@ -236,7 +268,7 @@ impl Chain {
             gap = between(rest);
             let length: usize = groups.iter().map(|group| group.digits.len()).sum();
             let next = rest[gap.len()..].chars().next();
-            match next.and_then(|c| arabic(c).or_else(|| han(c))) {
+            match next.and_then(|c| arabic(c).or_else(|| written(c))) {
                 // The last character of a 身份证号 may be typed apart.
                 Some(b'X') if length == 17 => {}
                 Some(b'X') | None => return Self { groups },
@@ -259,8 +291,8 @@ impl Chain {
     fn find(&self, text: &str, found: &mut Vec<PersonalNumber>) {
         let mut first = 0;
         while first < self.groups.len() {
-            let ends = (first..self.groups.len()).rev();
-            let number = ends.into_iter().find_map(|last| {
+            let most = self.groups.len().min(first + LONGEST);
+            let number = (first..most).rev().find_map(|last| {
                 let number = number(text, &self.groups[first..=last])?;
                 let is_own = is_apart(text, &number) && !self.goes_on(&number, first, last);
                 is_own.then_some((number, last))
@@ -290,10 +322,10 @@ impl Chain {
 
 /// Adds the 身份证号 that other digits touch: two in a row, or one behind the number of its line.
 fn inside(group: &DigitRun, found: &mut Vec<PersonalNumber>) {
-    const LONGEST: usize = 40;
+    const IN_A_ROW: usize = 40;
     let digits = &group.digits;
     let is_plain = group.range.len() == digits.len();
-    if !is_plain || !(19..=LONGEST).contains(&digits.len()) {
+    if !is_plain || !(19..=IN_A_ROW).contains(&digits.len()) {
         return;
     }
     let mut at = 0;
@@ -315,7 +347,10 @@ fn inside(group: &DigitRun, found: &mut Vec<PersonalNumber>) {
 /// What a text begins with and may stand between two groups: white space that begins a line counts for nothing.
 fn between(text: &str) -> &str {
     let (mut end, mut marks, mut begins_line) = (0, 0, false);
-    for c in text.chars().take_while(|c| separates(*c) || joins(*c)) {
+    for c in text
+        .chars()
+        .take_while(|c| separates(*c) || joins(*c) || lists(*c))
+    {
         begins_line = c == '\n' || begins_line && c.is_whitespace();
         marks += usize::from(!begins_line);
         if marks > APART {
@@ -326,10 +361,11 @@ fn between(text: &str) -> &str {
     &text[..end]
 }
 
-/// The digits from `start` on, behind so many of the same chain: Han ones, or others, of which some may be letters.
+/// The digits from `start` on, behind so many of the same chain: characters of their own, or others, of which some may be
+/// letters.
 fn group(text: &str, start: usize, before: usize) -> DigitRun {
     let rest = &text[start..];
-    let is_han = rest.starts_with(|c| han(c).is_some());
+    let is_written = rest.starts_with(|c| written(c).is_some());
     let mut digits = String::new();
     let (mut end, mut has_letters) = (start, false);
     for (at, c) in rest.char_indices() {
@@ -339,11 +375,12 @@ fn group(text: &str, start: usize, before: usize) -> DigitRun {
                 .chars()
                 .next()
         };
-        let value = if is_han {
-            han(c).or_else(|| arabic(c).filter(|value| *value == b'X'))
+        let value = if is_written {
+            written(c).or_else(|| arabic(c).filter(|value| *value == b'X'))
         } else {
-            // A letter stands for a digit between others.
-            arabic(c).or_else(|| letter(c).filter(|_| behind().is_some_and(|c| arabic(c).is_some())))
+            // A letter stands for a digit beside others.
+            let is_digit = || behind().is_none_or(|c| arabic(c).is_some() || !c.is_alphanumeric());
+            arabic(c).or_else(|| letter(c).filter(|_| is_digit()))
         };
         // Only a 身份证号 has an X, and only at its end.
         let is_number = |value: &u8| *value != b'X' || before + digits.len() == 17;
@@ -363,6 +400,7 @@ fn group(text: &str, start: usize, before: usize) -> DigitRun {
         has_letters,
         on_next_line: false,
         is_joined: false,
+        is_listed: false,
     }
 }
 
@@ -391,7 +429,7 @@ const TELEPHONES: [&str; 5] = ["电话", "手机", "手机号", "号码", "联�
 /// The number that these groups of a text are together.
 fn number(text: &str, groups: &[DigitRun]) -> Option<PersonalNumber> {
     let length: usize = groups.iter().map(|group| group.digits.len()).sum();
-    if !(SHORTEST..=19).contains(&length) {
+    if !(SHORTEST..=LONGEST).contains(&length) {
         return None;
     }
     let digits: String = groups.iter().map(|group| group.digits.as_str()).collect();
@@ -401,6 +439,12 @@ fn number(text: &str, groups: &[DigitRun]) -> Option<PersonalNumber> {
     let is_told = TELEPHONES.iter().any(|word| before.ends_with(word));
     let in_one_line = !groups.iter().skip(1).any(|group| group.on_next_line);
     let has_letters = groups.iter().any(|group| group.has_letters);
+    if groups.iter().skip(1).any(|group| group.is_listed) {
+        // Lists of other numbers are many; a checksum over the day of a birth is none of theirs.
+        let is_one = length == 18 && identity(&digits, &sizes) == Some(NumberKind::Identity);
+        let kind = NumberKind::Identity;
+        return is_one.then_some(PersonalNumber { kind, range, digits });
+    }
     let (kind, digits) = if let Some(kind) = identity(&digits, &sizes) {
         (kind, digits)
     } else if is_bank_card(&digits, &sizes) {
