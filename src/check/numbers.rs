@@ -54,7 +54,7 @@ const HAN_DIGITS: &str = "〇零○一二三四五六七八九幺";
 
 /// With these begins every other number, and what may be read as a part of one: tags of HTML and characters that it names.
 pub(super) fn marks() -> String {
-    let written = WRITTEN_DIGITS.iter().flat_map(|row| row.chars());
+    let written = WRITTEN_DIGITS.iter().map(|(written, _)| *written);
     let others = written.filter(|c| !HAN_DIGITS.contains(*c));
     "0123456789０１２３４５６７８９<&".chars().chain(others).collect()
 }

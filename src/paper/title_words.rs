@@ -294,12 +294,11 @@ fn by_dictionary(text: &str) -> impl Iterator<Item = &str> {
 
 /// How many of what: `5名` is no 名工 in 5名工作人员.
 fn counted(text: &str) -> Option<&str> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let unit = text[digits..]
-        .chars()
-        .next()
-        .filter(|c| "名次个项人条份批届期号".contains(*c))?;
-    (digits > 0).then(|| &text[..digits + unit.len_utf8()])
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = text[digits..].chars().next().filter(|_| digits > 0)?;
+    "名次个项人条份批届期号"
+        .contains(behind)
+        .then(|| &text[..digits + behind.len_utf8()])
 }
 
 static DICTIONARY: LazyLock<WordSegmenterBorrowed<'static>> =

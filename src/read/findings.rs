@@ -9,7 +9,7 @@ use super::decode;
 use super::keys::{self, FieldName};
 use super::node::{LineSpan, Node, Value};
 use crate::check::{self, Match, Rule, Sights, Syntax, Wordings};
-use crate::words::{Fix, Place, Report, SourceText, TextEdit};
+use crate::words::{Fix, Locator, Place, Report, SourceText, TextEdit};
 
 /// Something that a rule found in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,8 +80,9 @@ pub(super) fn find(
     found.extend(columns.into_iter().map(|column| column.finding));
     let start = body.unwrap_or(source.text.len());
     let (in_body, seen_below) = check::look(&source.text[start..], Syntax::Markdown, wordings);
+    let mut locator = Locator::new(source);
     for one in in_body {
-        let place = source.place(start + one.range.start..start + one.range.end);
+        let place = locator.place(start + one.range.start..start + one.range.end);
         found.push(Finding::new(one, place, EntryPart::Open));
     }
     let sights = Sights {
@@ -95,13 +96,20 @@ pub(super) fn find(
 /// Masks numbers, accounts and addresses of mail in the lines that complaints show, whichever of them is told.
 fn mask_spelled(found: &mut [Finding]) {
     let spelled = found.iter().filter(|finding| check::spells_out(finding.rule));
-    let places: Vec<Place> = spelled.map(|finding| finding.place.clone()).collect();
+    let mut places: Vec<_> = spelled
+        .map(|finding| (finding.place.line, finding.place.column, finding.place.width))
+        .collect();
+    places.sort_unstable();
+    let widest = places.iter().map(|(_, _, width)| *width).max().unwrap_or(0);
     for finding in found {
         let own = &mut finding.place;
-        for place in &places {
-            if place.line == own.line {
-                own.mask(place.column, place.width);
-            }
+        // A line may be long, and a number in each of its words: those are looked at that may be shown.
+        let first = (own.line, own.skipped.saturating_sub(widest), 0);
+        let from = places.partition_point(|place| *place < first);
+        let is_shown = |(line, column, _): &&(u32, u32, u32)| *line == own.line && *column <= own.shown_to();
+        let near: Vec<_> = places[from..].iter().take_while(is_shown).collect();
+        for (_, column, width) in near {
+            own.mask(*column, *width);
         }
     }
 }

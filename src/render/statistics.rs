@@ -27,9 +27,9 @@ impl Renderer<'_> {
         let before = self.site.statistics.get(&(year - 1));
         let sections = [
             Some(self.by_month(year, figures, before)),
-            Some(by_kind(figures, before)),
             self.owed_meetings(year),
             self.meetings(figures, before),
+            Some(by_kind(figures, before)),
             pledges(figures),
             self.rectification(year),
             self.covered(year),

@@ -104,7 +104,7 @@ pub(super) fn personal_numbers(text: &str) -> Vec<PersonalNumber> {
 }
 
 /// Where digits end that begin at `start`, with whatever may stand between those of one number, and whether they are
-/// enough for one. Most are those of years, days and times.
+/// enough for one: then no further than that. Most are those of years, days and times.
 #[must_use]
 pub fn group_of_digits(text: &str, start: usize) -> (usize, bool) {
     let mut count = usize::from(letter_before(text, start).is_some());
@@ -113,11 +113,14 @@ pub fn group_of_digits(text: &str, start: usize) -> (usize, bool) {
         let is_short = count < 3 && matches!(c, '(' | '（' | ')' | '）');
         if digit(c).is_some() {
             count += 1;
+            if count == SHORTEST {
+                return (start + at, true);
+            }
         } else if is_short || !separates(c) && !joins(c) && !lists(c) {
-            return (start + at, count >= SHORTEST);
+            return (start + at, false);
         }
     }
-    (text.len(), count >= SHORTEST)
+    (text.len(), false)
 }
 
 /// Digits of the shortest number.
@@ -163,27 +166,48 @@ fn arabic(c: char) -> Option<u8> {
     }
 }
 
-/// The characters that are written for 0 to 9: Han ones, also those of cheques and 幺 as it is said, and circled ones.
-pub const WRITTEN_DIGITS: [&str; 10] = [
-    "〇零○⓪⓿",
-    "一幺壹①❶➀⑴",
-    "二贰②❷➁⑵",
-    "三叁③❸➂⑶",
-    "四肆④❹➃⑷",
-    "五伍⑤❺➄⑸",
-    "六陆⑥❻➅⑹",
-    "七柒⑦❼➆⑺",
-    "八捌⑧❽➇⑻",
-    "九玖⑨❾➈⑼",
+/// Characters that are written for 0 to 9, by rising character: Han ones, also those of cheques and 幺 as it is said, and
+/// circled ones.
+#[rustfmt::skip]
+pub const WRITTEN_DIGITS: [(char, u8); 32] = [
+    ('①', b'1'),
+    ('②', b'2'),
+    ('③', b'3'),
+    ('④', b'4'),
+    ('⑤', b'5'),
+    ('⑥', b'6'),
+    ('⑦', b'7'),
+    ('⑧', b'8'),
+    ('⑨', b'9'),
+    ('⓪', b'0'),
+    ('○', b'0'),
+    ('〇', b'0'),
+    ('一', b'1'),
+    ('七', b'7'),
+    ('三', b'3'),
+    ('九', b'9'),
+    ('二', b'2'),
+    ('五', b'5'),
+    ('伍', b'5'),
+    ('八', b'8'),
+    ('六', b'6'),
+    ('叁', b'3'),
+    ('四', b'4'),
+    ('壹', b'1'),
+    ('幺', b'1'),
+    ('捌', b'8'),
+    ('柒', b'7'),
+    ('玖', b'9'),
+    ('肆', b'4'),
+    ('贰', b'2'),
+    ('陆', b'6'),
+    ('零', b'0'),
 ];
 
 /// A digit that is a character of its own.
 fn written(c: char) -> Option<u8> {
-    if c.is_ascii() {
-        return None;
-    }
-    let value = WRITTEN_DIGITS.iter().position(|row| row.contains(c))?;
-    u8::try_from(value).ok().map(|value| b'0' + value)
+    let found = WRITTEN_DIGITS.binary_search_by_key(&c, |(c, _)| *c).ok()?;
+    Some(WRITTEN_DIGITS[found].1)
 }
 
 /// A letter that is typed for a digit.
@@ -246,11 +270,11 @@ impl Chain {
     /// The chain that begins with the digit at `start`.
     fn at(text: &str, start: usize) -> Self {
         let mut groups: Vec<DigitRun> = Vec::new();
-        let (mut at, mut gap) = (start, "");
+        let (mut at, mut gap, mut length) = (start, "", 0);
         loop {
-            let before: usize = groups.iter().map(|group| group.digits.len()).sum();
-            let next = group(text, at, before);
+            let next = group(text, at, length);
             at = next.range.end;
+            length += next.digits.len();
             match groups.last_mut() {
                 Some(last) if !gap.is_empty() && gap.chars().all(joins) => {
                     last.digits.push_str(&next.digits);
@@ -266,7 +290,6 @@ impl Chain {
             }
             let rest = &text[at..];
             gap = between(rest);
-            let length: usize = groups.iter().map(|group| group.digits.len()).sum();
             let next = rest[gap.len()..].chars().next();
             match next.and_then(|c| arabic(c).or_else(|| written(c))) {
                 // The last character of a 身份证号 may be typed apart.

@@ -134,17 +134,22 @@ impl Place {
     /// Masks Latin letters and digits of a stretch of the line, given as [`Self::column`] and [`Self::width`] are; the first
     /// and the last character stay, so that it can be told from others.
     pub fn mask(&mut self, column: u32, width: u32) {
-        let start = column.saturating_sub(1 + self.skipped) as usize;
-        let inner = start + 1..(start + width as usize).saturating_sub(1);
-        let masked = self
-            .excerpt
-            .chars()
-            .enumerate()
+        let inner = column + 1..(column + width).saturating_sub(1);
+        let columns = self.skipped + 1..;
+        let masked = columns
+            .zip(self.excerpt.chars())
             .map(|(at, c)| match inner.contains(&at) {
                 true if c.is_ascii_alphanumeric() || matches!(c, '０'..='ｚ') => '*',
                 _ => c,
             });
         self.excerpt = masked.collect();
+    }
+
+    /// The column of the last character that is shown.
+    #[must_use]
+    pub fn shown_to(&self) -> u32 {
+        let shown = u32::try_from(self.excerpt.chars().count()).unwrap_or(u32::MAX);
+        self.skipped.saturating_add(shown)
     }
 
     /// A place that means the file as a whole (line 1, column 1, nothing to show).

@@ -153,6 +153,26 @@ fn masked_texts_keep_their_columns_and_their_other_words() {
     assert_eq!(mask_numbers("没有号码"), "没有号码");
 }
 
+/// Weighed against each other, all of these would take hours.
+#[test]
+fn a_long_list_of_numbers_is_read_to_its_end() {
+    for between in [" ", ", ", " | ", "\n"] {
+        let list = ["12", "34", "5", "678", ""].join(between).repeat(10_000);
+        assert_eq!(found(&list), [], "{between:?}");
+        let (kind, shown) = (NumberKind::Mobile, "139****5678".to_owned());
+        assert_eq!(
+            found(&format!("{list}，电话13912345678")),
+            [(kind, shown)],
+            "{between:?}"
+        );
+    }
+}
+
+#[test]
+fn written_digits_stand_in_order() {
+    assert!(WRITTEN_DIGITS.is_sorted());
+}
+
 #[test]
 fn the_checksum_is_that_of_the_standard() {
     // The standard's own examples.
