@@ -206,6 +206,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_stands_before_an_excerpt_masks_nothing_in_it_but_its_own_end() {
+        let path = SourcePath::new("content/a.md").expect("valid");
+        for (column, width, expected) in [
+            (1, 6, "abcdef"),
+            (8, 6, "**cdef"),
+            (12, 4, "ab**ef"),
+            (17, 3, "abcdef"),
+        ] {
+            let mut place = Place {
+                excerpt: "abcdef".to_owned(),
+                skipped: 10,
+                ..Place::file(&path)
+            };
+            assert_eq!(place.shown_to(), 16);
+            place.mask(column, width);
+            assert_eq!(place.excerpt, expected, "{column}+{width}");
+        }
+    }
+
+    #[test]
     fn paths_stay_inside_the_site() {
         let path = |text| SourcePath::new(text).map(|path| path.to_string());
         assert_eq!(
