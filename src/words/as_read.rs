@@ -81,11 +81,17 @@ impl AsRead {
             pieces: Vec::new(),
         };
         let mut from = 0;
+        let last_end = memmem::rfind(text.as_bytes(), COMMENT_END.as_bytes());
         for at in memchr2_iter(b'<', b'&', text.as_bytes()) {
             if at < from {
                 continue;
             }
             let rest = &text[at..];
+            // Where none ends any more, each would be looked for to the end of the text.
+            let is_open = rest.starts_with(COMMENT) && last_end.is_none_or(|end| end < at + COMMENT.len());
+            if is_open {
+                continue;
+            }
             let Some((length, shown)) = tag(rest).or_else(|| entity(rest)) else {
                 continue;
             };
@@ -160,13 +166,16 @@ impl AsRead {
 /// The longest tag that is looked at, in bytes.
 const LONGEST: usize = 400;
 
+const COMMENT: &str = "<!--";
+const COMMENT_END: &str = "-->";
+
 /// A tag or a comment that a text begins with: its length, and what is read there.
 fn tag(text: &str) -> Option<(usize, Option<char>)> {
     let bytes = text.as_bytes();
     let near = &bytes[..bytes.len().min(LONGEST)];
-    if text.starts_with("<!--") {
-        let end = memmem::find(&bytes[4..], b"-->")?;
-        return Some((4 + end + 3, None));
+    if let Some(inside) = text.strip_prefix(COMMENT) {
+        let end = memmem::find(inside.as_bytes(), COMMENT_END.as_bytes())?;
+        return Some((COMMENT.len() + end + COMMENT_END.len(), None));
     }
     let name = text.strip_prefix('<')?;
     let name = name.strip_prefix('/').unwrap_or(name);
