@@ -169,6 +169,12 @@ fn pages_fit_every_width_and_old_browsers() {
 }
 
 #[test]
+#[ignore = "needs Chromium, Node and poppler; tests/all.sh runs it"]
+fn pages_are_whole_on_paper_and_no_heading_stands_alone_at_its_foot() {
+    run("printed.mjs", &[sample()]);
+}
+
+#[test]
 #[ignore = "needs Chromium and Node; tests/all.sh runs it"]
 fn titles_break_between_words() {
     let (made, site) = titled();
