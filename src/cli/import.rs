@@ -134,15 +134,19 @@ fn check_fits(root: &Path, into: &Path, entries: &[ImportedEntry]) -> Result<(),
     let inside = path.strip_prefix(root.join("content")).unwrap_or(into);
     let mut folders = inside.components().map(|part| part.as_os_str().to_string_lossy());
     let folder = folders.next().filter(|_| folders.next().is_some());
-    match folder.filter(|folder| Kind::of_folder(folder) != Some(entry.kind)) {
-        None => Ok(()),
-        Some(folder) => Err(MachineFault::new(format!(
-            "它是{label}，要放在 content/{} 里，不能放在 content/{folder} 里；没有导入",
-            entry.kind.folder()
-        ))
-        .at(into)
-        .hint("改 --into 的文件夹，或者不写 --into；种类看错了的，用 --kind 写明")),
+    if folder
+        .as_ref()
+        .is_some_and(|folder| Kind::of_folder(folder) == Some(entry.kind))
+    {
+        return Ok(());
     }
+    let stated = folder.map_or_else(|| "content".to_owned(), |folder| format!("content/{folder}"));
+    Err(MachineFault::new(format!(
+        "它是{label}，要放在 content/{} 里，不能放在 {stated} 里；没有导入",
+        entry.kind.folder()
+    ))
+    .at(into)
+    .hint("改 --into 的文件夹，或者不写 --into；种类看错了的，用 --kind 写明"))
 }
 
 /// How many files came to what.

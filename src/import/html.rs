@@ -22,7 +22,7 @@ pub(super) use charset::decode;
 pub(super) use look::typeface;
 pub(super) use pictures::{PictureSource, base64_bytes};
 
-use boilerplate::{is_boilerplate, is_byline};
+use boilerplate::{is_before_answer, is_behind_answer, is_boilerplate, is_byline};
 use fate::TextMeasures;
 use page::HtmlOrigin;
 use page_line::page_line;
@@ -30,7 +30,7 @@ use pictures::PictureReader;
 use tree::HtmlTree;
 use walk::{FURNITURE, PageWalk};
 
-use super::text::{ImportedText, ParagraphRole, SourceBlock, SourceInline, TextStyle};
+use super::text::{ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, TextStyle};
 
 /// Reads a page. `base` is its address where the page does not say it; `pictures` gives the bytes of a picture that was saved
 /// with it, by its address as the page writes it, or by its whole address.
@@ -66,6 +66,8 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
         drop_end_of_page(&mut text);
         mark_title(&mut text);
     }
+    drop_talk(&mut text);
+    number_items(&mut text.blocks);
     if tree.is_cut {
         text.unsure
             .push("网页太长，后面的内容没有带进来，请对照原文补上".to_owned());
@@ -125,6 +127,47 @@ fn drop_end_of_page(text: &mut ImportedText) {
         };
         text.blocks.pop();
         text.omit(what, false);
+    }
+}
+
+/// Leaves out what a program that answers questions says around its answer.
+fn drop_talk(text: &mut ImportedText) {
+    const WHAT: &str = "聊天程序自己说的话";
+    let says = |block: Option<&SourceBlock>, is_talk: fn(&str) -> bool| matches!(block, Some(SourceBlock::Paragraph(paragraph)) if is_talk(&paragraph.plain()));
+    if !says(text.blocks.first(), is_before_answer) {
+        return;
+    }
+    text.blocks.remove(0);
+    text.omit(WHAT, false);
+    if says(text.blocks.last(), is_behind_answer) {
+        text.blocks.pop();
+        text.omit(WHAT, false);
+    }
+}
+
+/// Writes the numbers of lists of one level out: a list of matters, decisions or promises is told by them.
+fn number_items(blocks: &mut [SourceBlock]) {
+    let level = |block: &SourceBlock| match block {
+        SourceBlock::Paragraph(paragraph) => match paragraph.role {
+            ParagraphRole::Item { level, is_ordered } => Some((level, is_ordered)),
+            _ => None,
+        },
+        SourceBlock::Table(_) | SourceBlock::Rule => None,
+    };
+    for list in blocks.chunk_by_mut(|one, next| level(one).is_some() && level(next).is_some()) {
+        if !list.iter().all(|item| level(item) == Some((0, true))) {
+            continue;
+        }
+        for (number, item) in (1..).zip(list) {
+            if let SourceBlock::Paragraph(item) = item {
+                item.role = ParagraphRole::Text;
+                item.label = Some(NumberLabel {
+                    text: format!("{number}."),
+                    level: 0,
+                    is_bullet: false,
+                });
+            }
+        }
     }
 }
 

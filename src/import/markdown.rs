@@ -40,6 +40,9 @@ pub(super) fn markdown(text: &ImportedText, pictures: &[String]) -> String {
     writer.written
 }
 
+/// A line across.
+const RULE: &str = "---";
+
 /// A text on its way.
 struct MarkdownWriter<'a> {
     text: &'a ImportedText,
@@ -68,9 +71,16 @@ impl MarkdownWriter<'_> {
             match block {
                 SourceBlock::Paragraph(paragraph) => self.paragraph(paragraph, blocks.get(index + 1)),
                 SourceBlock::Table(table) => self.table(table),
-                SourceBlock::Rule => self.block("---"),
+                SourceBlock::Rule if self.parts(&blocks[index + 1..]) => self.block(RULE),
+                SourceBlock::Rule => {}
             }
         }
+    }
+
+    /// True where a line parts what stands before it from what follows: not at the beginning, not at the end, and not twice.
+    fn parts(&self, behind: &[SourceBlock]) -> bool {
+        let is_first = self.written.is_empty() || self.written.trim_end().ends_with(&format!("\n{RULE}"));
+        !is_first && behind.iter().any(|block| !matches!(block, SourceBlock::Rule))
     }
 
     /// The Markdown of blocks that stand somewhere else.

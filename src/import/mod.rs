@@ -1,7 +1,7 @@
 //! A file from Word, WPS or the web → a draft of an entry. Bytes in, values out, no disk.
 //!
 //! ```text
-//! docx, html, mht, txt, pdf   a reader per format: bytes → `ImportedText`
+//! docx, html, mht, txt, pdf   a reader per format: bytes → `ImportedText`; `marked`: text with marks of Markdown
 //! sheet                       xlsx, csv → ledgers, and registers of pledges
 //! official                    what a 公文 says of itself: title, number, dates, people → fields; the rest stays body
 //! outline                     looks and numbers → headings and lists, as an office writes them
@@ -19,6 +19,7 @@ mod draft;
 mod entry;
 mod html;
 mod markdown;
+mod marked;
 mod mht;
 mod numbering;
 mod official;
@@ -40,9 +41,9 @@ pub use text::{
 use crate::attachment::Unreadable;
 
 /// The endings of files that somebody means who names a folder: what can be imported, and what has to be saved anew first.
-pub const ENDINGS: [&str; 17] = [
-    "docx", "docm", "html", "htm", "mht", "mhtml", "txt", "pdf", "xlsx", "xlsm", "csv", "doc", "wps", "rtf",
-    "dot", "xls", "et",
+pub const ENDINGS: [&str; 18] = [
+    "docx", "docm", "html", "htm", "mht", "mhtml", "txt", "md", "pdf", "xlsx", "xlsm", "csv", "doc", "wps",
+    "rtf", "dot", "xls", "et",
 ];
 
 /// The text of a file, by its ending (in small letters, without a dot) and its first bytes. `beside` gives the bytes of a
@@ -72,9 +73,11 @@ pub fn read(
         ("docx" | "docm", _) => Err(Unreadable::Damaged),
         ("pdf", FileContent::Pdf) => pdf::read(bytes),
         ("pdf", FileContent::Other | FileContent::OldFormat) => Err(Unreadable::Damaged),
-        ("html" | "htm" | "xhtml" | "shtml" | "mht" | "mhtml" | "txt" | "doc" | "wps" | "xls" | "et", _) => {
-            read_by_content(ending, content, bytes, beside)
-        }
+        (
+            "html" | "htm" | "xhtml" | "shtml" | "mht" | "mhtml" | "txt" | "md" | "doc" | "wps" | "xls"
+            | "et",
+            _,
+        ) => read_by_content(ending, content, bytes, beside),
         (
             "ppt" | "dps" | "rtf" | "dot" | "wpt",
             FileContent::Other | FileContent::OldFormat | FileContent::Ole,
@@ -104,7 +107,7 @@ fn read_by_content(
         FileContent::Mail if ending != "txt" => mht::read(bytes, &beside),
         FileContent::Page => Ok(html::read(&html::decode(bytes, None), None, &beside)),
         _ if is_page => Ok(html::read(&html::decode(bytes, None), None, &beside)),
-        _ if ending == "txt" => plain::read(bytes),
+        _ if matches!(ending, "txt" | "md") => plain::read(bytes),
         _ if is_old => Err(Unreadable::OldFormat),
         _ => Err(Unreadable::Damaged),
     }

@@ -3,6 +3,7 @@
 
 use encoding_rs::BIG5;
 
+use super::marked;
 use super::spacing::{evened, indented, is_invisible, joint, side_of};
 use super::text::{
     Alignment, ImportedText, ParagraphLook, SourceBlock, SourceCell, SourceInline, SourceParagraph,
@@ -20,6 +21,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedText, Unreadable> {
     let text = decoded_text(bytes)?;
     let text: String = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    if marked::is_marked(&text) {
+        return Ok(marked::read(&text));
+    }
     Ok(ImportedText {
         blocks: blocks(&text),
         ..ImportedText::default()
@@ -143,7 +147,7 @@ fn is_rule(words: &str) -> bool {
     words.chars().all(|c| c == first) && words.chars().count() >= 5
 }
 
-/// The lines from the first one on that are rows of one table: two or more, with as many tabs each.
+/// The lines from the first one on that are rows of one table: two or more, with as many tabs each, or of pairs.
 pub(super) fn table_rows<'l>(lines: &[&'l str]) -> Vec<&'l str> {
     let tabs = |line: &str| {
         let is_inside = line.trim().contains('\t');
@@ -152,10 +156,12 @@ pub(super) fn table_rows<'l>(lines: &[&'l str]) -> Vec<&'l str> {
     let Some(count) = lines.first().map(|line| tabs(line)).filter(|count| *count > 0) else {
         return Vec::new();
     };
+    // A form has one pair in one row and two in the next.
+    let is_row = |own: usize| own == count || own % 2 == 1 && count % 2 == 1;
     let rows: Vec<&str> = lines
         .iter()
         .copied()
-        .take_while(|line| tabs(line) == count)
+        .take_while(|line| is_row(tabs(line)))
         .collect();
     if rows.len() < 2 { Vec::new() } else { rows }
 }
@@ -170,11 +176,17 @@ pub(super) fn table(rows: &[&str]) -> SourceTable {
             blocks: blocks.into_iter().collect(),
         }
     };
+    let columns = rows.iter().map(|row| row.split('\t').count()).max().unwrap_or(0);
+    let cells = |row: &&str| {
+        let mut cells: Vec<SourceCell> = row.split('\t').map(cell).collect();
+        let missing = columns - cells.len();
+        if let Some(last) = cells.last_mut() {
+            last.columns += missing;
+        }
+        cells
+    };
     SourceTable {
-        rows: rows
-            .iter()
-            .map(|row| row.split('\t').map(cell).collect())
-            .collect(),
+        rows: rows.iter().map(cells).collect(),
         heading_rows: 0,
     }
 }
@@ -214,6 +226,10 @@ mod tests {
             (
                 "名单\n姓名\t职务\n王甲\t书记\n\n完\n",
                 "名单\n|姓名|职务|\n|王甲|书记|\n完",
+            ),
+            (
+                "时间\t3月2日\n主持\t王甲\t记录\t李乙\n缺席\t张丙（病假）",
+                "|时间|(3×1)3月2日|\n|主持|王甲|记录|李乙|\n|缺席|(3×1)张丙（病假）|",
             ),
             ("\t缩进的一段。\n", "缩进的一段。"),
             ("一、甲\n二、乙\n", "一、甲\n二、乙"),

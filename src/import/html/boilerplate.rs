@@ -1,7 +1,32 @@
 //! Lines that pages put around what they say: 【打印】【关闭】, 上一篇：…, 浏览次数：12. Each is known as a whole, so that no sentence
 //! is taken for one.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::import::official::pattern;
 use crate::import::spacing::is_space;
+
+static BEFORE_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+    let agrees = "(?:好的|当然|没问题|可以的)[，,！!。]";
+    let shows = "(?:以下|下面|这)是[^。]{0,12}(?:为您|给您|按您|根据您|您要)";
+    pattern(&format!("^(?:{agrees}|{shows})[^。]{{0,60}}[：:。！!]$"))
+});
+static BEHIND_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+    let begins = "如需|如果需要|如果您|如有需要|需要我|希望以上|希望这|您可以根据|请根据实际";
+    pattern(&format!("^(?:{begins})[^。]{{0,80}}[。！!？?]?$"))
+});
+
+/// True for what a program that answers questions says before its answer: 好的，以下是为您起草的通知：.
+pub(super) fn is_before_answer(line: &str) -> bool {
+    BEFORE_ANSWER.is_match(line.trim())
+}
+
+/// True for what it says behind one, when it said something before it: 如需调整，请随时告诉我！.
+pub(super) fn is_behind_answer(line: &str) -> bool {
+    BEHIND_ANSWER.is_match(line.trim())
+}
 
 /// Words of buttons. A line of nothing but these is one of buttons.
 const BUTTONS: [&str; 40] = [

@@ -162,10 +162,14 @@ fn blocks_are_what_they_were() {
         ),
         (
             vec![
+                SourceBlock::Rule,
                 paragraph(ParagraphRole::Quote, "", vec![words("引")]),
                 SourceBlock::Rule,
+                SourceBlock::Rule,
+                said("文"),
+                SourceBlock::Rule,
             ],
-            "> 引\n\n---\n",
+            "> 引\n\n---\n\n文\n",
         ),
         (
             vec![paragraph(

@@ -169,7 +169,7 @@ static COLON: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[，。；、：（(])(?P<name>\p{Han}{2,12}?)(?:同志)?(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)",
+        r"(?:^|[，。；、：（(])(?P<name>\p{Han}{2,12}?)(?:同志)?(?:(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?|(?P<word>公出|公差|出差|外出|外出学习|外出培训|住院|培训|支教|送考|探亲))(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)",
     )
 });
 
@@ -301,8 +301,12 @@ pub(super) fn absent_in(said: &str) -> Vec<AbsentPerson> {
     let in_brackets = IN_BRACKETS.captures_iter(said);
     let in_brackets = in_brackets.filter_map(|found| of_parts(&found["name"], &found["reason"]));
     let in_sentences = IN_SENTENCE.captures_iter(said);
-    let in_sentences =
-        in_sentences.filter_map(|found| of_parts(&found["name"], &format!("因{}", &found["reason"])));
+    let in_sentences = in_sentences.filter_map(|found| {
+        let because = |reason: regex::Match<'_>| format!("因{}", reason.as_str());
+        let reason = found.name("reason").map(because);
+        let reason = reason.or_else(|| Some(found["word"].to_owned()).filter(|word| !word.is_empty()))?;
+        of_parts(&found["name"], &reason)
+    });
     by_reason
         .chain(in_brackets)
         .chain(in_sentences)

@@ -514,17 +514,20 @@ fn ends_well(title: &str) -> bool {
     ENDS.split(' ').any(|word| bare.ends_with(word))
 }
 
-/// A line of a title without the white space that pads it; between Latin letters and the halves of a couplet it stays.
+/// A line of a title without the white space that pads it; between Latin letters, the halves of a couplet and the long parts
+/// of a title that is none of a 公文 it stays.
 pub(super) fn joined_words(said: &str) -> String {
     let mut joined = String::new();
     let mut parts = said.split_whitespace().peekable();
     while let Some(part) = parts.next() {
         joined.push_str(part);
         let Some(next) = parts.peek() else { break };
+        let is_long = |part: &str| part.chars().nth(5).is_some();
+        let are_parts = is_long(part) && is_long(next) && !said.contains("关于") && !ends_well(said);
         let is_latin = |c: char| c.is_ascii_alphanumeric();
         let joins_latin = part.ends_with(is_latin) && next.starts_with(is_latin);
         let is_part = PART.find(part).is_some_and(|found| found.len() == part.len());
-        if joins_latin || is_part || are_couplet(part, next) {
+        if joins_latin || is_part || are_parts || are_couplet(part, next) {
             joined.push(' ');
         }
     }

@@ -317,34 +317,31 @@ fn attendance(work: &mut WorkingText) -> AttendanceFound {
     }
     let (named, labels) = absent.unwrap_or_default();
     let everybody = found.expected.zip(found.present);
-    let fits = match everybody {
+    let all_are_named = match everybody {
         None => true,
         Some((expected, present)) if present > expected => {
             work.say(format!("实到{present}人多于应到{expected}人，没有填，请核对"));
+            (found.expected, found.present) = (None, None);
             false
         }
         Some((expected, present)) => {
             let away = usize::try_from(expected - present).unwrap_or(usize::MAX);
             if away != named.len() {
                 work.say(format!(
-                    "应到{expected}人、实到{present}人，写明姓名和原因的缺席有{}人，没有填“应到”“实到”“缺席”，请逐人补上",
+                    "应到{expected}人、实到{present}人，写明姓名和原因的缺席有{}人，没有填“缺席”，请逐人补上",
                     named.len()
                 ));
             }
             away == named.len()
         }
     };
-    if !fits {
-        found.expected = None;
-        found.present = None;
-    }
-    fill_attendance(work, &found, fits.then_some(&named));
-    if fits {
+    fill_attendance(work, &found, all_are_named.then_some(&named));
+    if all_are_named {
         for at in labels {
             work.labelled[at].is_taken = true;
         }
-        take_numbers(work, &found);
     }
+    take_numbers(work, &found);
     found
 }
 

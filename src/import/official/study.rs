@@ -288,8 +288,25 @@ fn author_below(work: &WorkingText) -> Option<String> {
     last.find_map(|(_, said)| Some(BY.captures(said)?["who"].trim().to_owned()))
 }
 
-/// `青山学校党支部书记　宋知远` in one of the first lines, where it stays.
+static MADE_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[（(](?P<who>\p{Han}{2,24}(?:编印|汇编|编写|整理|摘编|供稿|印发))(?:[，\s]*20[0-9]{2}年(?:[0-9]{1,2}月)?)?[）)]$",
+    )
+});
+
+/// `（校党委组织科编印　2026年3月）` beside the title or below the text, where it stays.
+fn source_in_brackets(work: &WorkingText) -> Option<String> {
+    let first = work.lines().take(3);
+    let mut beside = first.chain(work.lines().rev().take(3));
+    beside.find_map(|(_, said)| Some(MADE_BY.captures(said)?["who"].to_owned()))
+}
+
+/// `青山学校党支部书记　宋知远` in one of the first lines, or a name alone in the very first, where it stays.
 fn author_above(work: &WorkingText) -> Option<String> {
+    let (_, byline) = work.lines().next()?;
+    if let Some(person) = persons::person(byline).filter(|person| person.is_all) {
+        return Some(person.name);
+    }
     let mut first = work
         .lines()
         .take(3)
@@ -342,5 +359,10 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
             work.take_value(at);
             work.fill_text(name, value);
         }
+    }
+    if !work.fields.iter().any(|field| field.name == "来源")
+        && let Some(source) = source_in_brackets(work)
+    {
+        work.fill_text("来源", source);
     }
 }

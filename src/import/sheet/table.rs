@@ -36,6 +36,9 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     let personal = plan.personal(&header, &body);
     let what = format!("个人信息的列（{}）", personal.join("、"));
     omit(&mut omissions, &what, personal.len(), false);
+    if !personal.is_empty() && plan.columns.len() < 2 {
+        doubts.say("除去个人信息只剩一列，这样的名单一般不公开，请先看清该不该公开");
+    }
     let headings: Vec<String> = body.headings.iter().map(|(_, text)| text.clone()).collect();
     let are_used = plan
         .columns

@@ -19,6 +19,7 @@ use crate::words::{Code, Complaint, Day, Report};
 const MORE_PRESENT: Code = Code::error("meeting-present");
 const HALF_SAID: Code = Code::error("meeting-attendance");
 const ABSENT: Code = Code::error("meeting-absent");
+const ABSENT_UNNAMED: Code = Code::warning("meeting-absent-unnamed");
 const VOTERS: Code = Code::error("meeting-voters");
 const VOTES: Code = Code::error("meeting-votes");
 const FEWER_VOTES: Code = Code::warning("meeting-votes-fewer");
@@ -88,7 +89,7 @@ pub(super) fn checked(
     })
 }
 
-/// Everybody who did not come is named.
+/// Everybody who did not come is named. Where nobody is, the numbers may be true all the same.
 pub(super) fn check_absent(fields: &Fields<'_, '_, '_>, attended: &Attended) {
     let Some(everybody) = &attended.everybody else {
         return;
@@ -98,18 +99,19 @@ pub(super) fn check_absent(fields: &Fields<'_, '_, '_>, attended: &Attended) {
     if away == named {
         return;
     }
-    let (at, message) = if named == 0 {
-        (everybody.at, format!("有 {away} 人缺席，没有写明是谁、为什么"))
+    let (code, at, message) = if fields.has(keys::ABSENT) {
+        let message = format!("“缺席”列了 {named} 人，应到减实到是 {away} 人");
+        (ABSENT, fields.key_at(keys::ABSENT), message)
     } else {
-        let at = fields.key_at(keys::ABSENT);
-        (at, format!("“缺席”列了 {named} 人，应到减实到是 {away} 人"))
+        let message = format!("有 {away} 人缺席，没有写明是谁、为什么");
+        (ABSENT_UNNAMED, everybody.at, message)
     };
     let hint = if away == 0 {
         "请核对应到、实到和缺席".to_owned()
     } else {
         "在“缺席”里逐人写“- {姓名: 张三, 原因: 病假}”；姓名和原因只在面向党内的版里显示".to_owned()
     };
-    fields.faults.say(ABSENT, at, message, hint);
+    fields.faults.say(code, at, message, hint);
 }
 
 /// Those entitled to vote are some of those who were expected.
