@@ -41,7 +41,7 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 77] = [
+static TABLE: [WrongForm; 90] = [
     row("习进平", "习近平", OFFICE),
     row("习近评", "习近平", OFFICE),
     row("习近乎", "习近平", OFFICE),
@@ -159,9 +159,26 @@ static TABLE: [WrongForm; 77] = [
     row("二十大二中全会", "二十届二中全会", OFFICE),
     row("二十大三中全会", "二十届三中全会", OFFICE),
     row("二十大四中全会", "二十届四中全会", OFFICE),
+    row("做到“两个确立”", "做到“两个维护”", OFFICE),
+    row("深刻领悟“两个维护”", "深刻领悟“两个确立”", OFFICE),
+    row("新中国建国", "新中国成立", STYLE),
+    row("“不忘初心、砥砺使命”", "“不忘初心、牢记使命”", OFFICE),
+    row("二十大大精神", "二十大精神", OFFICE),
+    row("习近平平", "习近平", OFFICE),
+    row("习近总书记", "习近平总书记", OFFICE),
+    row("立得树人", "立德树人", "《中华人民共和国教育法》第六条"),
+    row("一岗双则", "一岗双责", OFFICE),
+    row("三会一棵", "三会一课", "《中国共产党支部工作条例（试行）》第四章"),
+    row(
+        "马列主义、毛泽东思想、邓小平理论",
+        "马克思列宁主义、毛泽东思想、邓小平理论",
+        OFFICE,
+    ),
+    row("台湾等国家", "台湾等地区", STYLE),
+    row("中国和台湾", "大陆和台湾", STYLE),
 ];
 
-pub(super) static MASKED: [Pattern; 6] = [
+pub(super) static MASKED: [Pattern; 7] = [
     // Where a `*` is no mark of Markdown.
     Pattern::new(
         &LEADER_MASKED,
@@ -204,6 +221,12 @@ pub(super) static MASKED: [Pattern; 6] = [
         &["二[〇○零]2", "二[〇○零]二[0123456789]", "2[oＯO]2"],
         r"(?<what>二[〇○零](?:2[0-9]|二[0-9])年|2[OoＯ]2[0-9]年)",
         "年份“{}”里混用了两种数字",
+    ),
+    Pattern::new(
+        &LEADER_MASKED,
+        &["习[×✕╳＊*某○]平"],
+        r"(?<what>习[×✕╳＊*某○]平)",
+        "领导人的姓名被遮住了：“{}”",
     ),
 ];
 

@@ -234,7 +234,8 @@ fn is_known(text: &str, bare: &str, known: &Organization) -> bool {
     let mut leaders = branches
         .flat_map(|branch| &branch.groups)
         .filter_map(|group| group.leader.as_deref());
-    may_be_known(bare)
+    // 许可 is a name where somebody has it.
+    (may_be_known(bare) || WHOLE.contains(bare))
         && (units.any(|mut names| names.any(|name| is_same(name, text)))
             || leaders.any(|name| is_same(name, text)))
 }
@@ -306,6 +307,11 @@ const ORDINARY: &[&str] = &[
 
 /// Words that are no names alone, and with something behind them may be some: 许可, 许可欣.
 const ALONE: &[&str] = &[
+    "路人甲",
+    "路人乙",
+    "王小二",
+    "马上补",
+    "马上办",
     "许可",
     "党建",
     "万一",
