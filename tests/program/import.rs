@@ -162,9 +162,15 @@ fn word_documents_become_entries_with_what_readers_see_and_nothing_else() {
             continue;
         };
         count += 1;
-        let entry = format!("content/{stem}.md");
+        // The kinds are in the names, in pinyin: 承诺, 纪要, and notices of any type.
+        let section = match stem {
+            _ if stem.contains("-chengnuo") => "pledges",
+            _ if stem.contains("-jiyao") => "meetings",
+            _ => "notices",
+        };
+        let entry = format!("content/{section}/{stem}.md");
         let (status, said) = site.run(&["import", &format!("../files/{name}"), "--into", &entry]);
-        assert_eq!(status, Some(0), "{said}");
+        assert_eq!(status, Some(0), "{name}: {said}");
         let imported = without_today(&fs::read_to_string(site.root().join(&entry)).expect("an entry"));
         let absent = fs::read_to_string(site.files().join(format!("{stem}.absent.txt"))).expect("a list");
         for word in absent.lines().filter(|word| !word.is_empty()) {
