@@ -1,5 +1,5 @@
 //! Plain text → its paragraphs, as offices type it: where lines end paragraphs `markdown::typed_paragraphs` says, spaces put a line in
-//! the middle or at the right, tabs draw a table.
+//! the middle or at the right, tabs or strokes draw a table.
 
 use encoding_rs::BIG5;
 
@@ -147,21 +147,38 @@ fn is_rule(words: &str) -> bool {
     words.chars().all(|c| c == first) && words.chars().count() >= 5
 }
 
-/// The lines from the first one on that are rows of one table: two or more, with as many tabs each, or of pairs.
+/// What stands between the cells of a row: tabs, or strokes as in `| 1 | 建成书吧 |`.
+fn cells_of(line: &str) -> Vec<&str> {
+    let bare = line.trim();
+    let stroke = |c: char| matches!(c, '|' | '｜');
+    if bare.contains('\t') {
+        return line.split('\t').collect();
+    }
+    match bare
+        .strip_prefix(stroke)
+        .and_then(|bare| bare.strip_suffix(stroke))
+    {
+        Some(inside) => inside.split(stroke).collect(),
+        None if bare.matches(stroke).count() > 1 => bare.split(stroke).collect(),
+        None => vec![line],
+    }
+}
+
+/// The lines from the first one on that are rows of one table: two or more, with as many cells each, or of pairs.
 pub(super) fn table_rows<'l>(lines: &[&'l str]) -> Vec<&'l str> {
-    let tabs = |line: &str| {
-        let is_inside = line.trim().contains('\t');
-        if is_inside { line.matches('\t').count() } else { 0 }
-    };
-    let Some(count) = lines.first().map(|line| tabs(line)).filter(|count| *count > 0) else {
+    let Some(count) = lines
+        .first()
+        .map(|line| cells_of(line).len())
+        .filter(|count| *count > 1)
+    else {
         return Vec::new();
     };
     // A form has one pair in one row and two in the next.
-    let is_row = |own: usize| own == count || own % 2 == 1 && count % 2 == 1;
+    let is_row = |own: usize| own == count || own > 1 && own % 2 == 0 && count % 2 == 0;
     let rows: Vec<&str> = lines
         .iter()
         .copied()
-        .take_while(|line| is_row(tabs(line)))
+        .take_while(|line| is_row(cells_of(line).len()))
         .collect();
     if rows.len() < 2 { Vec::new() } else { rows }
 }
@@ -176,9 +193,9 @@ pub(super) fn table(rows: &[&str]) -> SourceTable {
             blocks: blocks.into_iter().collect(),
         }
     };
-    let columns = rows.iter().map(|row| row.split('\t').count()).max().unwrap_or(0);
+    let columns = rows.iter().map(|row| cells_of(row).len()).max().unwrap_or(0);
     let cells = |row: &&str| {
-        let mut cells: Vec<SourceCell> = row.split('\t').map(cell).collect();
+        let mut cells: Vec<SourceCell> = cells_of(row).into_iter().map(cell).collect();
         let missing = columns - cells.len();
         if let Some(last) = cells.last_mut() {
             last.columns += missing;
@@ -230,6 +247,14 @@ mod tests {
             (
                 "时间\t3月2日\n主持\t王甲\t记录\t李乙\n缺席\t张丙（病假）",
                 "|时间|(3×1)3月2日|\n|主持|王甲|记录|李乙|\n|缺席|(3×1)张丙（病假）|",
+            ),
+            (
+                "公开承诺\n| 序号 | 事项 |\n| 1 | 建成书吧 |\n｜2｜改造食堂｜",
+                "公开承诺\n|序号|事项|\n|1|建成书吧|\n|2|改造食堂|",
+            ),
+            (
+                "序号|事项\n1|建成书吧\n\n序号|事项|时限\n1|建成书吧|6月底",
+                "序号|事项\n1|建成书吧\n|序号|事项|时限|\n|1|建成书吧|6月底|",
             ),
             ("\t缩进的一段。\n", "缩进的一段。"),
             ("一、甲\n二、乙\n", "一、甲\n二、乙"),

@@ -151,6 +151,8 @@ pub(super) struct AbsentPerson {
     pub(super) reason: String,
     /// Nothing else is said of the person: no office.
     pub(super) is_all: bool,
+    /// The reason stands beside the next name: `毛小红、丁海（省外培训）`.
+    pub(super) is_shared: bool,
 }
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -169,7 +171,7 @@ static COLON: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IN_SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[，。；、：（(])(?P<name>\p{Han}{2,12}?)(?:同志)?(?:(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?|(?P<word>公出|公差|出差|外出|外出学习|外出培训|住院|培训|支教|送考|探亲))(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)",
+        r"(?:^|[，。；、：（(])(?P<others>(?:\p{Han}{2,4}?(?:同志)?[、和])+)?(?P<name>\p{Han}{2,12}?)(?:同志)?(?:均|都)?(?:(?:因|由于)(?P<reason>[^，。；、因]{1,20}?)(?:原因)?|(?P<word>公出|公差|出差|外出|外出学习|外出培训|住院|培训|支教|送考|探亲))(?:而|已)?(?:请假|缺席|未到会|未能到会|未参加会议|未能参加)",
     )
 });
 
@@ -213,13 +215,27 @@ pub(super) fn absent(value: &str) -> Option<Vec<AbsentPerson>> {
         Some(found) => value[found.get(0)?.end()..].trim(),
         None => value,
     };
-    let people: Vec<_> = persons::parts(value).flat_map(spaced).take(MOST + 1).collect();
-    let are_few = people.len() <= MOST;
-    people
-        .into_iter()
-        .map(one)
-        .collect::<Option<_>>()
-        .filter(|_| are_few)
+    let parts: Vec<_> = persons::parts(value).flat_map(spaced).take(MOST + 1).collect();
+    if parts.len() > MOST {
+        return None;
+    }
+    // A name alone shares the reason of the one behind it.
+    let mut people: Vec<AbsentPerson> = Vec::with_capacity(parts.len());
+    for part in parts.into_iter().rev() {
+        let sharing = || {
+            let person = persons::person(part)?;
+            let reason = people.last()?.reason.clone();
+            Some(AbsentPerson {
+                name: person.name,
+                reason,
+                is_all: person.is_all,
+                is_shared: true,
+            })
+        };
+        people.push(one(part).or_else(sharing)?);
+    }
+    people.reverse();
+    Some(people)
 }
 
 /// `任海波（病假） 李雨桐（出差）`.
@@ -280,6 +296,7 @@ fn of_parts(name: &str, reason: &str) -> Option<AbsentPerson> {
         name: person.name,
         reason,
         is_all: person.is_all,
+        is_shared: false,
     })
 }
 
@@ -301,11 +318,19 @@ pub(super) fn absent_in(said: &str) -> Vec<AbsentPerson> {
     let in_brackets = IN_BRACKETS.captures_iter(said);
     let in_brackets = in_brackets.filter_map(|found| of_parts(&found["name"], &found["reason"]));
     let in_sentences = IN_SENTENCE.captures_iter(said);
-    let in_sentences = in_sentences.filter_map(|found| {
-        let because = |reason: regex::Match<'_>| format!("因{}", reason.as_str());
-        let reason = found.name("reason").map(because);
-        let reason = reason.or_else(|| Some(found["word"].to_owned()).filter(|word| !word.is_empty()))?;
-        of_parts(&found["name"], &reason)
+    let in_sentences = in_sentences.flat_map(|found| {
+        let reason = match found.name("reason") {
+            Some(reason) => format!("因{}", reason.as_str()),
+            None => found["word"].to_owned(),
+        };
+        let others = found.name("others").map_or("", |others| others.as_str());
+        let others = others
+            .split(['、', '和'])
+            .map(|name| name.trim_end_matches("同志"));
+        let people = others
+            .chain([&found["name"]])
+            .filter_map(|name| of_parts(name, &reason));
+        people.collect::<Vec<_>>()
     });
     by_reason
         .chain(in_brackets)

@@ -98,8 +98,14 @@ pub(super) fn votes_alone(said: &str) -> Option<votes::VoteCount> {
     (found.behind.is_empty() && VOTING.is_match(&found.before)).then_some(found.votes)
 }
 
+// 宣布决议：大会同意….
+static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^(?:主持人)?(?:宣布|形成|通过|宣读)(?:会议|大会|支部)?(?:决议|决定|表决结果)：")
+});
+
 /// The decisions of a paragraph.
 pub(super) fn of_paragraph(said: &str, meeting: DecidingMeeting) -> Vec<ResolutionFound> {
+    let said = ANNOUNCED.find(said).map_or(said, |lead| &said[lead.end()..]);
     let sentences: Vec<&str> = said
         .split('。')
         .map(str::trim)

@@ -317,6 +317,9 @@ fn attendance(work: &mut WorkingText) -> AttendanceFound {
     }
     let (named, labels) = absent.unwrap_or_default();
     let everybody = found.expected.zip(found.present);
+    if named.iter().any(|one| one.is_shared) {
+        work.say("缺席里几个人合写了一个原因，每个人都照写了，请核对");
+    }
     let all_are_named = match everybody {
         None => true,
         Some((expected, present)) if present > expected => {
@@ -497,6 +500,7 @@ fn one_with_reason(work: &mut WorkingText, value: &str) -> Option<Vec<AbsentPers
             name,
             reason,
             is_all: true,
+            is_shared: false,
         }]
     })
 }

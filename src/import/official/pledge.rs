@@ -353,8 +353,9 @@ fn duty_in_brackets(value: &str) -> Option<String> {
 const TERM_IN_WORDS: &str = "（时限：";
 
 /// What stands beside a day and says nothing more.
-static DONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:底|末|之?前|以前)?(?:完成|办结|落实|到位|实现|兑现|见效)?$"));
+static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^(?:底|末|之?前|以前)?(?:全部|全面)?(?:完成|办结|落实|到位|落实到位|实现|兑现|见效|见成效)?$")
+});
 
 /// What is promised, by when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -534,7 +535,8 @@ fn promises(work: &mut WorkingText, year: Option<i32>, signed: Option<Day>) {
     }
 }
 
-static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern("承诺(?:如下|以下[^，。]{0,6}|做到)?[：:]$"));
+static LEADS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("承诺(?:如下|以下[^，。]{0,6}|做到|内容|事项)?[：:]$"));
 
 /// True when the paragraph before these ends with `郑重承诺：`.
 fn are_led_to(work: &WorkingText, blocks: &[usize]) -> bool {
