@@ -149,7 +149,7 @@ const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Patter
     )
 }
 
-pub(super) static TABLE: [Pattern; 72] = [
+pub(super) static TABLE: [Pattern; 73] = [
     Pattern::new(
         &DISCUSSED,
         &["发言：", "发言:", "表态：", "表态:"],
@@ -343,6 +343,22 @@ pub(super) static TABLE: [Pattern; 72] = [
             r"(?:(?:家庭地址|户籍地址|户籍所在地|居住地址?|现居地)[：:为是在]|家住|现住|居住在)\s*(?<what>\p{Han}{1,10}(?:省|市|县|区|镇|乡|街|路|村|小区|号)[^，。；、\s|]*)",
             "这里有家庭住址",
         ),
+    ),
+    Pattern::new(
+        &HOME,
+        &[
+            "奶奶家0",
+            "爷爷家0",
+            "外婆家0",
+            "外公家0",
+            "妈妈家0",
+            "家中电话",
+            "家庭电话",
+            "住宅电话",
+            "宅电",
+        ],
+        r"(?<what>(?:奶奶|爷爷|外婆|外公|妈妈|爸爸)家0[0-9]{2,3}[-—－ ]?[0-9]{7,8}|(?:家中|家庭|住宅|宅)电话?[：:为是]\s*0?[0-9]{2,3}[-—－ ]?[0-9]{7,8})",
+        "“{}”像是家里的电话",
     ),
     Pattern::new(
         &HOME,

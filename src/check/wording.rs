@@ -41,7 +41,7 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 90] = [
+static TABLE: [WrongForm; 92] = [
     row("习进平", "习近平", OFFICE),
     row("习近评", "习近平", OFFICE),
     row("习近乎", "习近平", OFFICE),
@@ -159,6 +159,16 @@ static TABLE: [WrongForm; 90] = [
     row("二十大二中全会", "二十届二中全会", OFFICE),
     row("二十大三中全会", "二十届三中全会", OFFICE),
     row("二十大四中全会", "二十届四中全会", OFFICE),
+    row(
+        "第二十次全国代表大会四中全会",
+        "第二十届中央委员会第四次全体会议",
+        OFFICE,
+    ),
+    row(
+        "第二十次全国代表大会三中全会",
+        "第二十届中央委员会第三次全体会议",
+        OFFICE,
+    ),
     row("做到“两个确立”", "做到“两个维护”", OFFICE),
     row("深刻领悟“两个维护”", "深刻领悟“两个确立”", OFFICE),
     row("新中国建国", "新中国成立", STYLE),
