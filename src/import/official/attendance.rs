@@ -19,7 +19,7 @@ pub(super) struct AttendanceFound {
 
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?P<w>应到|应出席|应参加|应参会|[共现]有党员|党员总数|实到|实际到会|实际参加|实际出席|实出席|实参加|到会|出席|有表决权|有选举权)",
+        r"(?P<w>应到|应出席|应参加|应参会|[共现]有党员|党员总数|小组党员|支部党员|实到|实际到会|实际参加|实际出席|实出席|实参加|到会|出席|有表决权|有选举权)",
         r"(?P<between>[^0-9一二三四五六七八九十百千，。；：、]{0,16})[：为]?\s*(?P<n>[0-9]{1,4}|[一二三四五六七八九十]{1,4})\s*(?P<u>[人名位]|$|[，。；、\s）])"
     ))
 });
@@ -90,7 +90,7 @@ fn read(said: &str, found: &mut AttendanceFound) {
             word if word.starts_with('应') => Some(Counted::Expected),
             word if word.contains("党员") => {
                 let counts = |c| (0..hits.len()).any(|place| word_at(place).starts_with(c));
-                of_members(between).filter(|_| counts('实') && !counts('应'))
+                of_members(between).filter(|_| (counts('实') || counts('到')) && !counts('应'))
             }
             word if word.starts_with('实') => Some(Counted::Present),
             _ if last.is_some() => Some(Counted::Present),

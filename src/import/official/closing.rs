@@ -96,10 +96,10 @@ pub(super) fn take(work: &mut WorkingText, title: &str) -> ClosingFound {
             {
                 work.say("成文日期没有填写完整，留在正文里，请补上");
             }
-            ClosingFound {
+            dated_below_title(work).unwrap_or_else(|| ClosingFound {
                 unit: unit_of_yearless(work).or_else(|| unit_at_end(work)),
                 day: None,
-            }
+            })
         }
         _ => {
             work.say("文中有几处落款和日期，可能是几份文件连在一起，没有填“落款”和“成文日期”，请核对");
@@ -121,6 +121,27 @@ fn unit_of_yearless(work: &mut WorkingText) -> Option<String> {
     let unit = bare_unit(unit);
     work.blocks[at].is_taken |= !is_joint;
     (!is_joint).then_some(unit)
+}
+
+/// Who signs in the last line, where the day stands alone in brackets below the title.
+fn dated_below_title(work: &mut WorkingText) -> Option<ClosingFound> {
+    let in_brackets = |said: &str| {
+        let is_bracketed = said.starts_with(['（', '(']);
+        is_bracketed.then(|| days::only_day(said)).flatten()
+    };
+    let (above, day) = work
+        .lines()
+        .take(2)
+        .find_map(|(at, said)| Some((at, in_brackets(said)?)))?;
+    let (last, said) = work.lines().next_back().filter(|(_, said)| is_unit(said))?;
+    let unit = bare_unit(said);
+    for at in [above, last] {
+        work.blocks[at].is_taken = true;
+    }
+    Some(ClosingFound {
+        unit: Some(unit),
+        day: Some(day),
+    })
 }
 
 /// Who signs at the right of the very end, without a day.

@@ -28,7 +28,7 @@ static FULL: LazyLock<Regex> = LazyLock::new(|| {
 static MONTH_DAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]"));
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*起?(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?\s*(?:至|到|[—–－~～-]{1,2})\s*")
+    pattern(r"^\s*起?，?(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?\s*(?:至|到|[—–－~～-]{1,2})\s*")
 });
 static SECOND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(

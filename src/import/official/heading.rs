@@ -451,7 +451,11 @@ fn compose(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
     let mut title = String::new();
     for count in 1..=run {
         let said = &lines[start + count - 1].said;
-        if !title.is_empty() && PART.is_match(said) {
+        // 凝心聚力强堡垒 立德树人谱新篇, and in the line below what the text is.
+        let is_couplet = title.split_once(' ').is_some_and(|(one, other)| {
+            one.chars().count() == other.chars().count() && are_couplet(one, other)
+        });
+        if !title.is_empty() && (is_couplet || PART.is_match(said)) {
             title.push(' ');
         }
         title.push_str(&joined_words(said));

@@ -177,7 +177,7 @@ fn type_by_pledger(work: &WorkingText) -> Option<&'static str> {
 
 static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<y>20[0-9]{2})年(?:度[^。；的]{0,24}|，?(?:我|本人)[^。；的]{0,24}|工作[^。；的]{0,8})承诺(?:如下)?(?:[：，。]|$)",
+        r"(?P<y>20[0-9]{2})年(?:度[^。；的]{0,24}|，?(?:我|本人)[^。；的]{0,24}|(?:抓?党建)?工作[^。；的]{0,8})承诺(?:如下)?(?:[：，。]|$)",
     )
 });
 
@@ -639,7 +639,13 @@ fn part_label(line: &str) -> Option<FormLabel> {
     let first = found
         .first()
         .filter(|first| first.start == 0 || OTHER_LABEL.is_match(&line[..first.start]))?;
-    matches!(first.label, FormLabel::Measure | FormLabel::PromisedTerm).then_some(first.label)
+    let parts = [
+        FormLabel::Promise,
+        FormLabel::Promises,
+        FormLabel::Measure,
+        FormLabel::PromisedTerm,
+    ];
+    parts.contains(&first.label).then_some(first.label)
 }
 
 static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}：[^。；]{1,20}\s+$"));

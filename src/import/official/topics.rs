@@ -52,6 +52,11 @@ pub(super) fn matters(said: &str) -> Vec<String> {
     }
 }
 
+// 四、会议议定事项: what was decided on the matters before it.
+static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^(?:会议|大会)?(?:议定|决定|决议|形成(?:的)?(?:决议|决定))(?:事项|意见|内容)?：?$")
+});
+
 /// The sections' matters, when every section is about one.
 fn numbered(work: &mut WorkingText) -> Vec<String> {
     for style in [NumberStyle::Han, NumberStyle::HanInBrackets] {
@@ -61,7 +66,7 @@ fn numbered(work: &mut WorkingText) -> Vec<String> {
                 let number = numbering::number_of(said).filter(|number| number.style == style)?;
                 Some(said[number.length..].trim())
             })
-            .filter(|said| !said.starts_with("其他事项") && *said != "其他")
+            .filter(|said| !said.starts_with("其他事项") && *said != "其他" && !DECIDED.is_match(said))
             .collect();
         let matters: Vec<String> = sections.iter().filter_map(|said| matter(said)).collect();
         if !matters.is_empty() && matters.len() == sections.len() && counts_up(work, style) {
