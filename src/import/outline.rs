@@ -256,7 +256,9 @@ impl Habits {
         {
             return None;
         }
-        let is_caption = is_caption(&sign.words);
+        // 文/何俊杰.
+        let is_caption =
+            is_caption(&sign.words) || ["文/", "文／"].iter().any(|by| sign.words.starts_with(by));
         if sign.is_centred {
             let is_heading =
                 (is_marked || length > 4) && !is_caption && !sign.is_below_picture && !is_day(&sign.words);

@@ -303,6 +303,13 @@ fn source_in_brackets(work: &WorkingText) -> Option<String> {
 
 /// `青山学校党支部书记　宋知远` in one of the first lines, or a name alone in the very first, where it stays.
 fn author_above(work: &WorkingText) -> Option<String> {
+    let signed = work.lines().take(3).find_map(|(_, said)| {
+        let by = said.trim_matches(['（', '(', '）', ')']).strip_prefix("文")?;
+        persons::people(by.strip_prefix(['/', '／'])?)
+    });
+    if let Some((names, _)) = signed {
+        return Some(names.join("、"));
+    }
     let (_, byline) = work.lines().next()?;
     if let Some(person) = persons::person(byline).filter(|person| person.is_all) {
         return Some(person.name);

@@ -1712,6 +1712,11 @@ fn what_piles_of_twenty_schools_hold() {
         (study.to_owned(), "类别", "党章党规"),
         (study.to_owned(), "作者", "青山学校党支部书记 江雨禾"),
         (
+            study.replace("青山学校党支部书记　江雨禾", "文/江雨禾　方砚秋"),
+            "作者",
+            "江雨禾、方砚秋",
+        ),
+        (
             head.to_owned(),
             "标题",
             "2025年度组织生活会暨民主评议党员会议纪要",
