@@ -174,7 +174,7 @@ pub(super) fn table_rows<'l>(lines: &[&'l str]) -> Vec<&'l str> {
         return Vec::new();
     };
     // A form has one pair in one row and two in the next.
-    let is_row = |own: usize| own == count || own > 1 && own % 2 == 0 && count % 2 == 0;
+    let is_row = |own: usize| own == count || own > 1 && own.is_multiple_of(2) && count.is_multiple_of(2);
     let rows: Vec<&str> = lines
         .iter()
         .copied()
