@@ -10,6 +10,7 @@ mod patterns;
 mod personal;
 mod phrases;
 mod placeholders;
+mod pupils;
 mod wording;
 
 pub(crate) use wording::LEADER;
@@ -106,8 +107,9 @@ impl Match {
 
 /// All that is looked for in one walk over a text: the tables of patterns, marks of numbers, and [`PHRASES`].
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let tables: [&[_]; 4] = [
+    let tables: [&[_]; 5] = [
         &personal::TABLE,
+        &pupils::TABLE,
         &never_public::TABLE,
         &placeholders::TABLE,
         &wording::MASKED,
@@ -201,6 +203,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let tables = [
         numbers::RULES.as_slice(),
         personal::RULES.as_slice(),
+        pupils::RULES.as_slice(),
         never_public::RULES.as_slice(),
         wording::RULES.as_slice(),
         placeholders::RULES.as_slice(),
@@ -211,7 +214,10 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// True for a rule about what is told of persons: numbers, addresses, illnesses, opinions.
 #[must_use]
 pub fn tells_of_persons(rule: &Rule) -> bool {
-    let of_persons = numbers::RULES.iter().chain(&personal::RULES);
+    let of_persons = numbers::RULES
+        .iter()
+        .chain(&personal::RULES)
+        .chain(&pupils::RULES);
     of_persons.into_iter().any(|own| *own == rule)
 }
 

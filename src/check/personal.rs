@@ -1,26 +1,19 @@
-//! What tells of a person more than an office has to publish: 证件, 联系方式, 住址, 出生日期, 病情, 困难情况. Patterns with
-//! their context, and so questions, not verdicts. Sources: 《个人信息保护法》第二十八条; 教育部办公厅 2017 年 12 月关于学生公示
-//! 信息的紧急通知; 《政府信息公开条例》第十五条.
+//! What tells of a person more than an office has to publish: 证件, 联系方式, 住址, 出生日期, 病情, 工资, what was said of
+//! somebody. Patterns with their context, and so questions, not verdicts. Sources: 《个人信息保护法》第二十八条; 《政府信息公开
+//! 条例》第十五条. What tells of a pupil is in `pupils`.
 
 mod public_figures;
 #[cfg(test)]
 mod tests;
 
-use super::patterns::{Pattern, unless};
-use super::{Match, Rule, Weight};
+use super::patterns::{Pattern, column, unless};
+use super::{Match, Rule, Weight, pupils};
 use crate::words::Code;
 
 static PASSPORT: Rule = Rule {
     word: "证件号",
     weight: Weight::Doubtful(Code::warning("data-document")),
     hint: "请删去号码；护照、通行证等证件号不能公开",
-    once: false,
-};
-
-static PUPIL: Rule = Rule {
-    word: "学籍号",
-    weight: Weight::Doubtful(Code::warning("data-pupil-number")),
-    hint: "请删去号码；要分清同名的学生，写班级就够了",
     once: false,
 };
 
@@ -59,10 +52,10 @@ static HEALTH: Rule = Rule {
     once: false,
 };
 
-static HARDSHIP: Rule = Rule {
-    word: "困难情况",
-    weight: Weight::Doubtful(Code::warning("data-hardship")),
-    hint: "不要把学生的姓名和困难、残疾、低保等情况写在一起；公示名单只写姓名和班级",
+static PAY: Rule = Rule {
+    word: "工资收入",
+    weight: Weight::Doubtful(Code::warning("data-pay")),
+    hint: "请删去；公示党费、补助的，只写应缴、实缴或者发放的金额，不写工资",
     once: false,
 };
 
@@ -73,40 +66,12 @@ static DISCUSSED: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: [&Rule; 9] = [
-    &PASSPORT, &PUPIL, &ACCOUNT, &EMAIL, &HOME, &BIRTH, &HEALTH, &HARDSHIP, &DISCUSSED,
+pub(super) static RULES: [&Rule; 8] = [
+    &PASSPORT, &ACCOUNT, &EMAIL, &HOME, &BIRTH, &HEALTH, &PAY, &DISCUSSED,
 ];
 
 /// What is found by these must not be read off a list of complaints either.
-pub(super) static SPELLED: [&Rule; 4] = [&PASSPORT, &PUPIL, &ACCOUNT, &EMAIL];
-
-/// A heading in a table of persons.
-const fn column(rule: &'static Rule, pattern: &'static str) -> Pattern {
-    const NAMES: [&str; 7] = [
-        "姓名[| ]",
-        "[| ]学生[| ]",
-        "党员[| ]",
-        "教师[| ]",
-        "职工[| ]",
-        "申请人[| ]",
-        "受助人[| ]",
-    ];
-    Pattern::new(rule, &NAMES, pattern, "表里有“{}”一列")
-}
-
-/// What a family has to bear, as lists call it.
-const HARDSHIPS: [&str; 10] = [
-    "低保",
-    "特困",
-    "残疾",
-    "孤儿",
-    "单亲",
-    "留守",
-    "建档立卡",
-    "贫困",
-    "家庭困难",
-    "家庭经济困难",
-];
+pub(super) static SPELLED: [&Rule; 4] = [&PASSPORT, &pupils::NUMBER, &ACCOUNT, &EMAIL];
 
 /// Beside these a day of birth is one of history, or nobody's.
 const NOBODYS: [&str; 13] = [
@@ -149,7 +114,7 @@ const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Patter
     )
 }
 
-pub(super) static TABLE: [Pattern; 73] = [
+pub(super) static TABLE: [Pattern; 57] = [
     Pattern::new(
         &DISCUSSED,
         &["发言：", "发言:", "表态：", "表态:"],
@@ -241,12 +206,6 @@ pub(super) static TABLE: [Pattern; 73] = [
         &["通行证", "回乡证", "台胞证", "居住证", "军官证", "士兵证"],
         r"(?:通行证|回乡证|台胞证|居住证|军官证|士兵证)[^。！？\n]{0,12}?(?<what>[A-Za-z\p{Han}]{0,3}[0-9](?:[ -]?[0-9]){6,9})(?:[^0-9A-Za-z]|$)",
         "这里有一个证件号",
-    ),
-    Pattern::new(
-        &PUPIL,
-        &["学籍"],
-        r"学籍(?:辅)?号[^。！？\n0-9A-Za-z]{0,6}(?<what>[A-Za-z]?(?:[ -]?[0-9]){8,19})(?:[^0-9A-Za-z]|$)",
-        "这里有一个学籍号",
     ),
     Pattern::new(
         &PASSPORT,
@@ -536,47 +495,6 @@ pub(super) static TABLE: [Pattern; 73] = [
         "这里写了一个人的病情：“{}”",
     ),
     Pattern::new(
-        &HARDSHIP,
-        &HARDSHIPS,
-        r"(?:学生|儿童|小朋友)[：:、（(\s]{0,2}{名}[^。！？\n]{0,24}?(?<what>{困难})",
-        "学生的姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &HARDSHIPS,
-        r"(?<what>{困难})[^。！？\n]{0,12}?(?:学生|儿童)(?:姓名)?[：:、（(\s]{0,2}{近名}{后}",
-        "学生的姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &HARDSHIPS,
-        r"{名}同学[^。！？\n]{0,24}?(?<what>{困难})",
-        "学生的姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &HARDSHIPS,
-        r"(?:姓名[：:]\s*)?{名}[|，,、；;\s]{1,6}(?:[男女][|，,、；;\s]{1,4})?(?:班级[：:]\s*)?[^。！？\n]{0,6}(?:年级|班)[^。！？\n]{0,16}?(?<what>{困难})",
-        "学生的姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &[
-            "困难类型",
-            "困难情况",
-            "贫困类型",
-            "致贫原因",
-            "是否低保",
-            "是否残疾",
-            "残疾类别",
-            "认定等级",
-            "资助等级",
-            "家庭情况",
-        ],
-        r"\|\s*(?<what>困难类型|困难情况|贫困类型|致贫原因|是否低保|是否残疾|残疾类别|(?:困难)?认定等级|资助等级|家庭情况)\s*\|",
-        "表里有一列写学生的困难情况",
-    ),
-    Pattern::new(
         &ACCOUNT,
         &["qq", "微信"],
         r"(?i)\|\s*(?<what>QQ号?|微信号?)\s*\|",
@@ -586,7 +504,6 @@ pub(super) static TABLE: [Pattern; 73] = [
         &PASSPORT,
         r"{列}(?<what>(?:居民)?身份证(?:件)?(?:号码?)?|证件号码?|护照号码?)\s*\|",
     ),
-    column(&PUPIL, r"{列}(?<what>(?:全国)?学籍(?:辅)?号?)\s*\|"),
     column(
         &ACCOUNT,
         r"{列}(?<what>(?:联系)?手机(?:号码?)?|(?:银行|工资|社保)?卡号|银行卡|银行[账帐]号)\s*\|",
@@ -596,120 +513,27 @@ pub(super) static TABLE: [Pattern; 73] = [
         r"{列}(?<what>(?:现|家庭|居住|详细|通[信讯])?住址|(?:家庭|现住|居住|户籍)地址|家庭详细地址|户籍所在地|现?居住地|现居地)\s*\|",
     ),
     column(
-        &HEALTH,
-        r"{列}(?<what>病情|病史|疾病(?:名称|情况)?|患病(?:情况|种类)?|所患疾病)\s*\|",
+        &PAY,
+        r"{列}(?<what>(?:月|基本|岗位|薪级|绩效|应发|实发|税后)?工资(?:总额|收入|金额|基数|标准)?|(?:个人)?(?:月|年)收入|(?:党费)?(?:缴费|交纳|缴纳|计算)基数|年终奖|课时费)\s*\|",
+    ),
+    unless(
+        &["犯罪", "涉案", "受贿", "捐"],
+        Pattern::new(
+            &PAY,
+            &["工资", "月收入", "年收入", "收入为", "收入是", "年终奖"],
+            r"{名}(?:同志|老师)?[的，,]?{句中}{0,6}?(?:(?:月|应发|实发|绩效|税后|基本)?工资(?:收入|总额|基数)?|[月年]?收入|年终奖)(?:为|是|共|计|合计|发了|拿了|领了|约|：|:|\s){0,2}(?<what>[0-9０-９][0-9０-９,.，]{2,9}\s?万?元?)",
+            "这里写了一个人的工资、收入：“{}”",
+        ),
     ),
     column(
-        &HARDSHIP,
-        r"{列}(?<what>(?:家庭)?困难(?:类型|等级|类别|程度|原因|情况)|贫困(?:类型|等级)|残疾(?:类别|类型|等级|证号)|是否(?:低保|残疾|贫困|孤儿|建档立卡)|低保(?:证号|情况)|致贫原因|(?:困难)?认定(?:等级|情况)|资助(?:等级|档次)|家庭情况)\s*\|",
+        &HEALTH,
+        r"{列}(?<what>病情|病史|疾病(?:名称|情况)?|患病(?:情况|种类)?|所患疾病)\s*\|",
     ),
     Pattern::new(
         &BIRTH,
         &["[0123456789][*＊×x]"],
         r"(?i)(?:^|[^0-9])(?<what>[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][*＊x×]{2,}[0-9x]*)",
         "身份证号遮得不够，出生日期还看得出",
-    ),
-    unless(
-        &["党员", "教师"],
-        Pattern::new(
-            &HARDSHIP,
-            &[
-                "（低保",
-                "（残疾",
-                "（孤儿",
-                "（特困",
-                "（贫困",
-                "(低保",
-                "(残疾",
-                "(孤儿",
-                "(特困",
-                "(贫困",
-                "（单亲",
-                "（留守",
-                "(单亲",
-                "(留守",
-                "（脱贫",
-                "（监测户",
-                "（建档立卡",
-                "（边缘户",
-                "（父亲",
-                "（母亲",
-                "（父母",
-            ],
-            r"{名}[（(](?<what>低保|特困|残疾|孤儿|贫困|单亲|留守|建档立卡|脱贫户|监测户|边缘户|父[亲母]+(?:服刑|残疾|离异|双亡|病故|重病|失业)|母亲(?:服刑|残疾|病故|重病|失业))",
-            "姓名旁边写了“{}”",
-        ),
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &[
-            "均为孤儿",
-            "均为低保",
-            "均为残疾",
-            "均为特困",
-            "均为贫困",
-            "都是孤儿",
-            "都是低保",
-        ],
-        r"{名}[，,][^。！？\n]{0,8}(?:均为|都是)(?<what>孤儿|低保|残疾|特困|贫困)",
-        "姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &[
-            "贫困生",
-            "特困生",
-            "低保生",
-            "困难学生",
-            "残疾学生",
-            "残疾儿童",
-            "孤儿",
-            "留守儿童",
-            "困境儿童",
-            "抚养儿童",
-            "户子女",
-        ],
-        r"(?<what>贫困生|特困生|低保生|困难学生|残疾(?:学生|儿童)|孤儿|留守儿童|困境儿童|事实无人抚养儿童|(?:低保|脱贫|贫困|监测)户子女)(?:名单|(?:补助|资助)(?:发放|名单)?)?[：:、（(\s]{0,2}{近名}{后}",
-        "学生的姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &[
-            "留守儿童",
-            "困境儿童",
-            "孤儿",
-            "抚养儿童",
-            "残疾儿童",
-            "户子女",
-            "单亲家庭",
-            "经济困难",
-        ],
-        r"(?:^|[^\p{Han}]|学生|同学|班|看望|慰问|走访|帮扶|资助){名}(?:同学|小朋友)?[，,]?(?:是|系|为|属于?|来自)?(?:一名)?(?<what>留守儿童|困境儿童|孤儿|事实无人抚养儿童|残疾儿童|(?:建档立卡)?(?:低保|脱贫|贫困|监测)户子女|单亲家庭|家庭经济困难)(?:[^\p{Han}]|$)",
-        "学生的姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &HARDSHIPS,
-        r"(?:班|年级){名}(?:同学)?[，,、：:（(\s]{1,2}[^。！？；\n]{0,6}?(?<what>{困难})",
-        "学生的姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &[
-            "父亲服刑",
-            "母亲服刑",
-            "父亲残疾",
-            "母亲残疾",
-            "父母残疾",
-            "父母离异",
-            "父母双亡",
-            "父亲病故",
-            "母亲病故",
-            "父亲重病",
-            "母亲重病",
-        ],
-        r"{名}(?:同学|小朋友)?[，,（(]?其?(?<what>父[亲母](?:残疾|离异|双亡|病故|重病|服刑)|母亲(?:残疾|病故|重病|服刑))",
-        "学生的姓名旁边写了“{}”",
     ),
     Pattern::new(
         &DISCUSSED,
@@ -734,39 +558,6 @@ pub(super) static TABLE: [Pattern; 73] = [
         &["不够成熟", "不成熟", "不适合", "还不够"],
         r"(?:^|[\p{P}\s])(?<what>{名}{称呼}认为{另名}{称呼}{句中}{0,6}(?:不够成熟|不成熟|不适合|还不够))",
         "这里写了对一个人的评价：“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &["建档立卡", "，低保", "，特困", "，孤儿", "，残疾"],
-        r"{名}[（(][^（）()\n]{0,6}班[，,、](?<what>建档立卡户?|低保户?|特困户?|孤儿|残疾)[）)]",
-        "学生的姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &["服刑", "改嫁", "坐牢", "入狱"],
-        r"{名}(?:同学|小朋友)?的?(?:爸爸|妈妈|父亲|母亲){句中}{0,8}(?<what>服刑|改嫁|坐牢|入狱)",
-        "学生的姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &[
-            "脑瘫",
-            "听障",
-            "视障",
-            "智障",
-            "肢体[一二三四]级",
-            "听力[一二三四]级",
-            "视力[一二三四]级",
-            "智力[一二三四]级",
-        ],
-        r"{名}[，,、（(]{句中}{0,4}(?<what>脑瘫|(?:肢体|听力|视力|智力)[一二三四]级|听障|视障|智障)",
-        "学生的姓名旁边写了“{}”",
-    ),
-    Pattern::new(
-        &HARDSHIP,
-        &["家里", "家庭", "家境"],
-        r"{名}(?:同学|小朋友)(?:的)?(?<what>家[里庭境](?:很|较|比较|十分|非常|特别)?(?:困难|贫困|贫寒))",
-        "学生的姓名旁边写了“{}”",
     ),
     unless(
         &["讲座", "预防", "宣传", "知识", "演练", "识别"],
