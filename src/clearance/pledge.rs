@@ -55,7 +55,7 @@ fn is_later(date: Option<Day>, day: Day) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::pledge::{Conclusion, PledgeKind, PledgeReview, Pledger};
+    use crate::read::pledge::{Conclusion, PledgeDeadline, PledgeKind, PledgeReview, Pledger};
 
     fn day(text: &str) -> Day {
         Day::parse(text).expect("a day")
@@ -73,7 +73,7 @@ mod tests {
         PledgeItem {
             content: "甲".into(),
             measure: None,
-            deadline: Some(day("2026-06-30")),
+            deadline: Some(PledgeDeadline::By(day("2026-06-30"))),
             progress: PledgeProgress::Done,
             completed_on: Some(day(completed_on)),
         }
@@ -163,5 +163,12 @@ mod tests {
                 "{on}"
             );
         }
+        let lasting = PledgeItem {
+            deadline: Some(PledgeDeadline::Lasting),
+            progress: PledgeProgress::NotStarted,
+            completed_on: None,
+            ..late
+        };
+        assert!(!lasting.is_overdue(day("2036-07-01")), "长期坚持");
     }
 }

@@ -29,10 +29,13 @@ pub(crate) const AT_ONCE: &str = "立行立改";
 /// 时限 of what goes on and on: it is never late.
 pub(crate) const LASTING: &str = "长期坚持";
 
-/// 时限 of a 整改 that is no day, as it is variously written: [`LASTING`] or [`AT_ONCE`].
+/// 时限 of a 整改 or a promise that is no day, as it is variously written: [`LASTING`] or [`AT_ONCE`].
 pub(crate) fn without_day(typed: &str) -> Option<&'static str> {
     match typed.trim().trim_end_matches('。') {
-        "长期坚持" | "长期" | "持续坚持" | "坚持经常" | "长期整改" => Some(LASTING),
+        "长期坚持" | "长期" | "持续坚持" | "坚持经常" | "长期整改" | "长期推进" | "长期执行" | "持续推进"
+        | "常年" | "常年坚持" | "常抓不懈" | "常态化" | "常态化推进" | "常态化坚持" => {
+            Some(LASTING)
+        }
         "立行立改" | "立知立改" | "即知即改" | "即行即改" | "立即整改" => Some(AT_ONCE),
         _ => None,
     }

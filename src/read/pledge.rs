@@ -2,7 +2,7 @@
 
 mod read;
 
-pub(super) use read::{CONCLUSIONS, KINDS, STAGES, read};
+pub(super) use read::{CONCLUSIONS, KINDS, STAGES, TERMS, read};
 
 use crate::words::Day;
 
@@ -119,7 +119,7 @@ pub struct PledgeItem {
     /// 措施.
     pub measure: Option<String>,
     /// 时限; its absence is an error.
-    pub deadline: Option<Day>,
+    pub deadline: Option<PledgeDeadline>,
     /// 进度.
     pub progress: PledgeProgress,
     /// 完成日期.
@@ -133,10 +133,36 @@ impl PledgeItem {
         self.progress == PledgeProgress::Done && self.completed_on.is_none_or(|done| done <= day)
     }
 
+    /// The day of its 时限; none for 长期坚持.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Day> {
+        self.deadline.and_then(PledgeDeadline::day)
+    }
+
     /// Past its 时限 and not done, as a row of a ledger is 逾期.
     #[must_use]
     pub fn is_overdue(&self, day: Day) -> bool {
-        !self.is_done(day) && self.deadline.is_some_and(|last| last < day)
+        !self.is_done(day) && self.last_day().is_some_and(|last| last < day)
+    }
+}
+
+/// 时限 of one thing promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PledgeDeadline {
+    /// Its last day.
+    By(Day),
+    /// 长期坚持: it is never late.
+    Lasting,
+}
+
+impl PledgeDeadline {
+    /// The last day, where there is one.
+    #[must_use]
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Self::By(day) => Some(day),
+            Self::Lasting => None,
+        }
     }
 }
 

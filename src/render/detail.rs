@@ -8,7 +8,9 @@ use super::{figure, matrix};
 use crate::plan;
 use crate::read::meeting::{Attendance, Meeting, Time, Votes};
 use crate::read::notice::Notice;
-use crate::read::pledge::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeProgress, Pledger};
+use crate::read::pledge::{
+    Conclusion, Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeProgress, Pledger,
+};
 use crate::read::study::Study;
 use crate::site::{Asks, Site};
 use crate::words::{Day, SourcePath};
@@ -158,7 +160,8 @@ fn item_view(item: &PledgeItem, day: Day) -> PledgeItemView {
     PledgeItemView {
         content: item.content.clone(),
         measure: item.measure.clone(),
-        deadline: text(item.deadline),
+        deadline: text(item.last_day()),
+        is_lasting: item.deadline == Some(PledgeDeadline::Lasting),
         progress: item.progress.percent(),
         state: match item.progress {
             _ if item.is_overdue(day) => StateView {
@@ -417,8 +420,10 @@ pub(crate) struct PledgeItemView {
     pub(crate) content: String,
     /// 措施.
     pub(crate) measure: Option<String>,
-    /// 时限.
+    /// 时限, when it is a day.
     pub(crate) deadline: Option<String>,
+    /// True where 时限 is 长期坚持.
+    pub(crate) is_lasting: bool,
     /// 0 to 100; null when only 进行中 is stated.
     pub(crate) progress: Option<u8>,
     /// 未启动, 进行中, 逾期 or 已完成.

@@ -7,6 +7,7 @@ use super::corrections::Corrected;
 use super::{Entry, EntryId};
 use crate::read::Detail;
 use crate::read::ledger::{Cell, ColumnRole, Ledger, Preset, Row};
+use crate::read::pledge::PledgeItem;
 use crate::words::{Day, Kind, Month};
 
 /// The report of each month that has anything to tell; none lies behind the build's month.
@@ -130,7 +131,7 @@ impl Gathering {
             }
             Detail::Pledge(pledge) => {
                 let mut days: BTreeMap<Day, usize> = BTreeMap::new();
-                let deadlines = pledge.all_items().filter_map(|item| item.deadline);
+                let deadlines = pledge.all_items().filter_map(PledgeItem::last_day);
                 deadlines.for_each(|day| *days.entry(day).or_default() += 1);
                 for (day, count) in days {
                     self.owe(id, entry, Some(day), DueWhat::Promises(count));

@@ -132,7 +132,7 @@ impl Asking<'_> {
         }
         let mut open: BTreeMap<Day, usize> = BTreeMap::new();
         for item in pledge.all_items().filter(|item| !item.is_done(self.day)) {
-            if let Some(deadline) = item.deadline {
+            if let Some(deadline) = item.last_day() {
                 *open.entry(deadline).or_default() += 1;
             }
         }

@@ -11,7 +11,8 @@ use super::register::{self, RegisterTaken};
 use super::working::{LabelPlace, WorkingText, behind_number};
 use super::{ImportedField, ImportedValue, closing, days, forms, items, kinds, pattern, speaker};
 use crate::import::numbering::{self, NumberStyle};
-use crate::read::ledger::DAY_TO_FILL_IN;
+use crate::read::ledger::{DAY_TO_FILL_IN, LASTING, without_day};
+use crate::read::pledge::PledgeDeadline;
 use crate::words::Day;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*(?:年|—|-)"));
@@ -362,7 +363,7 @@ static DONE: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) struct PromiseFound {
     pub(super) content: String,
     pub(super) measure: Option<String>,
-    pub(super) deadline: Option<Day>,
+    pub(super) deadline: Option<PledgeDeadline>,
     /// How far it has come: one of the words of `PROGRESS`, or a part of a hundred.
     pub(super) progress: Option<String>,
 }
@@ -380,22 +381,26 @@ pub(super) fn progress(said: &str) -> Option<&str> {
     (PROGRESS.contains(&said) || PART.is_match(said)).then_some(said)
 }
 
-static WITHIN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?P<y>20[0-9]{2})年度?|今年|本年度?|当年|年)内$"));
+/// All through a year, or until its end.
+static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        "^(?:(?:(?P<y>20[0-9]{2})年度?|今年|本年度?|当年|年)内",
+        "|(?:(?P<all>20[0-9]{2})年|贯穿)?(?:全年度?|整年|一年)(?:坚持|持续|进行|开展|推进)?|(?P<whole>20[0-9]{2})年度?|本年度)$"
+    ))
+});
+
+/// Again and again; until when is not said, and the promise is that of its year.
+static OFTEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^每(?:天|日|周|月|季度?|学期|学年)(?:一次|至少一次|[底末])?$"));
 
 impl PromiseFound {
     /// Takes what stands behind 时限; words that name no day, and what else is said there, stay in the content.
     fn take_term(&mut self, value: &str, year: Option<i32>) {
         let (words, more) = value.split_once(['。', '；']).unwrap_or((value, ""));
         let words = bare(words);
-        let within = || {
-            let found = WITHIN.captures(words)?;
-            let own = found.name("y").and_then(|year| year.as_str().parse().ok());
-            Day::new(own.or(year)?, 12, 31)
-        };
         match term(words, year) {
             Some((day, range)) => {
-                self.deadline = Some(day);
+                self.deadline = Some(PledgeDeadline::By(day));
                 let rest = format!("{} {}", &words[..range.start], &words[range.end..]);
                 let rest = bare(rest.trim());
                 if !rest.is_empty() && !DONE.is_match(rest) {
@@ -403,9 +408,11 @@ impl PromiseFound {
                 }
             }
             None => {
-                self.deadline = whole_month(words, year).or_else(within);
-                if self.deadline.is_none() && !words.is_empty() {
-                    self.content += &format!("{TERM_IN_WORDS}{words}）");
+                let (deadline, kept) = term_in_words(words, year);
+                self.deadline = deadline;
+                if !kept.is_empty() {
+                    let label = if deadline.is_none() { TERM_IN_WORDS } else { "（" };
+                    self.content += &format!("{label}{kept}）");
                 }
             }
         }
@@ -429,7 +436,10 @@ impl PromiseFound {
                 .map(|measure| ImportedField::text("措施", measure.clone())),
         );
         let asked = || ImportedValue::Text(DAY_TO_FILL_IN.to_owned());
-        let deadline = self.deadline.map_or_else(asked, ImportedValue::Day);
+        let deadline = self.deadline.map_or_else(asked, |deadline| match deadline {
+            PledgeDeadline::By(day) => ImportedValue::Day(day),
+            PledgeDeadline::Lasting => ImportedValue::Text(LASTING.to_owned()),
+        });
         fields.push(ImportedField::new("时限", deadline));
         let progress = self.progress.iter();
         fields.extend(progress.map(|progress| ImportedField::text("进度", progress.clone())));
@@ -489,9 +499,10 @@ fn promises(work: &mut WorkingText, year: Option<i32>, signed: Option<Day>) {
     let (mut found, blocks) = numbered(work, year.or(signed.map(Day::year)));
     if year.is_none() {
         for promise in &mut found {
-            promise.deadline = promise
-                .deadline
-                .filter(|day| signed.is_none_or(|signed| signed <= *day));
+            promise.deadline = promise.deadline.filter(|by| {
+                by.day()
+                    .is_none_or(|day| signed.is_none_or(|signed| signed <= day))
+            });
         }
     }
     if found.is_empty() {
@@ -726,13 +737,13 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
         }
     }
     if found.deadline.is_none() {
-        found.deadline = last_of_several(&found.content, year);
+        found.deadline = last_of_several(&found.content, year).map(PledgeDeadline::By);
     }
     if found.deadline.is_none()
         && let Some((day, range)) =
             term(&found.content, year).filter(|term| is_limit(&found.content, term.1.clone()))
     {
-        found.deadline = Some(day);
+        found.deadline = Some(PledgeDeadline::By(day));
         // A day at the beginning stands in the field; one inside the sentence belongs to it.
         let before = &found.content[..range.start];
         let behind = found.content[range.end..].trim_start_matches(['，', '、', ' ']);
@@ -746,7 +757,7 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
     found.content = found.content.trim_end_matches(['。', '；', '，', ' ']).to_owned();
     // A day in the sentence, and another behind the label.
     let own = term(&found.content, year).filter(|term| is_limit(&found.content, term.1.clone()));
-    if own.is_some_and(|own| Some(own.0) != found.deadline) {
+    if own.is_some_and(|own| Some(PledgeDeadline::By(own.0)) != found.deadline) {
         found.deadline = None;
     }
     found
@@ -814,6 +825,30 @@ fn whole_month(text: &str, year: Option<i32>) -> Option<Day> {
     let found = MONTH.captures(text.trim())?;
     let own = found.name("y").and_then(|year| year.as_str().parse().ok());
     Some(Day::new(own.or(year)?, found["m"].parse().ok()?, 1)?.end_of_month())
+}
+
+/// 时限 that names no day of a month, and what of its words says more: how often, or since when.
+fn term_in_words(words: &str, year: Option<i32>) -> (Option<PledgeDeadline>, &str) {
+    let is_lasting = |words| without_day(words) == Some(LASTING);
+    let end_of = |year: i32| Day::new(year, 12, 31);
+    let within = || {
+        let found = WITHIN.captures(words)?;
+        let named = ["y", "all", "whole"].iter().find_map(|name| found.name(name));
+        end_of(named.and_then(|year| year.as_str().parse().ok()).or(year)?)
+    };
+    if let Some(day) = whole_month(words, year).or_else(within) {
+        return (Some(PledgeDeadline::By(day)), "");
+    }
+    if is_lasting(words) {
+        return (Some(PledgeDeadline::Lasting), "");
+    }
+    if let Some((since, last)) = words.rsplit_once(['，', '、'])
+        && is_lasting(last)
+    {
+        return (Some(PledgeDeadline::Lasting), since);
+    }
+    let often = year.filter(|_| OFTEN.is_match(words)).and_then(end_of);
+    (often.map(PledgeDeadline::By), words)
 }
 
 /// The promises of one cell, with the days of another: one for all, or one for each.

@@ -9,8 +9,9 @@ use crate::paper::blocks::{Block, Paragraph, Table, TableRow};
 use crate::paper::breaks::Span;
 use crate::paper::measure::EM;
 use crate::paper::{Align, Geometry, PictureSizes, Sheet, Style, padded};
+use crate::read::ledger::LASTING;
 use crate::read::pledge::{
-    Evaluation, Pledge, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger,
+    Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger,
 };
 use crate::site::Entry;
 use crate::words::{Day, Turn, han_number};
@@ -132,8 +133,11 @@ fn promised(number: u32, item: &PledgeItem, day: Day) -> Vec<Block> {
             .map(|measure| paragraph(format!("措施：{measure}"))),
     );
     let mut facts = Vec::new();
-    facts.extend(item.deadline.map(|day| format!("时限：{}", day.chinese())));
-    let year = item.deadline.map_or(0, Day::year);
+    facts.extend(item.deadline.map(|deadline| match deadline {
+        PledgeDeadline::By(day) => format!("时限：{}", day.chinese()),
+        PledgeDeadline::Lasting => format!("时限：{LASTING}"),
+    }));
+    let year = item.last_day().map_or(0, Day::year);
     facts.push(format!("进度：{}", progress(item, day, year)));
     blocks.push(paragraph(facts.join("　")));
     // What is promised stays with how and by when.

@@ -7,7 +7,8 @@ use super::pledge;
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded};
 use crate::read::Detail;
-use crate::read::pledge::{Pledge, Pledger};
+use crate::read::ledger::LASTING;
+use crate::read::pledge::{Pledge, PledgeDeadline, Pledger};
 use crate::site::{Entry, Site};
 use crate::words::Day;
 
@@ -143,7 +144,10 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
         if columns.measure {
             row.push(aligned(item.measure.clone().unwrap_or_default(), Align::Left));
         }
-        let by = item.deadline.map_or(String::new(), |day| short(day, pledge.year));
+        let by = item.deadline.map_or(String::new(), |deadline| match deadline {
+            PledgeDeadline::By(day) => short(day, pledge.year),
+            PledgeDeadline::Lasting => LASTING.to_owned(),
+        });
         row.push(aligned(by, Align::Centre));
         let progress = pledge::progress(item, day, pledge.year)
             .replace('（', "\n")

@@ -1,12 +1,16 @@
 //! The fields of a pledge, or of a register of many → [`Pledge`].
 
-use super::{Conclusion, Evaluation, Pledge, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger};
+use super::{
+    Conclusion, Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeKind, PledgeProgress, PledgeReview,
+    Pledger,
+};
 use crate::read::faults::Faults;
 use crate::read::fields::{Field, Fields, TypedValue};
 use crate::read::keys;
+use crate::read::ledger::{LASTING, without_day};
 use crate::read::node::Value;
 use crate::read::values::{self, TermTable};
-use crate::words::{Code, Day};
+use crate::words::{Code, Day, is_han};
 
 const DEADLINE: Code = Code::error("pledge-deadline");
 const NO_ITEMS: Code = Code::error("pledge-no-items");
@@ -46,6 +50,14 @@ pub(in crate::read) const STAGES: TermTable<PledgeProgress> = TermTable {
         PledgeProgress::Underway(_) => "in_progress",
         PledgeProgress::Done => "done",
     },
+    also: &[],
+};
+
+/// 时限 that is no day; read as [`without_day`] has it.
+pub(in crate::read) const TERMS: TermTable<PledgeDeadline> = TermTable {
+    all: &[PledgeDeadline::Lasting],
+    label: |_| LASTING,
+    id: |_| "lasting",
     also: &[],
 };
 
@@ -163,10 +175,10 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
         } else {
             field.at
         };
-        let hint = "加上“时限: 2026-06-30”，没有时限的承诺无法监督";
+        let hint = "加上“时限: 2026-06-30”，没有时限的承诺无法监督；没有终点、一直要做的，写“时限: 长期坚持”";
         faults.say(DEADLINE, at, "承诺事项没有写时限", hint);
     }
-    let deadline = deadline.and_then(|field| values::filled_in_day(faults, &field));
+    let deadline = deadline.and_then(|field| term(faults, &field));
     let completed_on = map.spot(keys::COMPLETED_ON, values::day);
     let done = match completed_on {
         Some(_) => PledgeProgress::Done,
@@ -187,6 +199,21 @@ fn item(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeItem> {
         progress: progress.map_or(done, |progress| progress.value),
         completed_on: completed_on.map(|spot| spot.value),
     })
+}
+
+/// 时限: a day, or 长期坚持 as it is variously written.
+fn term(faults: &Faults<'_>, field: &Field<'_, '_>) -> Option<PledgeDeadline> {
+    let typed = field.node.text().unwrap_or_default();
+    if TERMS.find(typed).is_some() || without_day(typed) == Some(LASTING) {
+        return Some(PledgeDeadline::Lasting);
+    }
+    if !typed.is_empty() && typed.chars().all(is_han) {
+        let message = format!("“{}”应当是日期，这里是“{}”", field.name, values::shown(typed));
+        let hint = "写最后一天，例如 2026-12-31；没有终点、一直要做的，写“长期坚持”";
+        faults.say(values::DAY, field.node.at, message, hint);
+        return None;
+    }
+    values::filled_in_day(faults, field).map(PledgeDeadline::By)
 }
 
 /// 进度: a word or a percentage.

@@ -4,7 +4,7 @@ use super::Scalar::{Count, Day, Line, Text, Word, WordOr};
 use super::Takes::{Map, Maps, One};
 use super::{FieldTable, row};
 use crate::read::keys;
-use crate::read::pledge::{CONCLUSIONS, KINDS, STAGES};
+use crate::read::pledge::{CONCLUSIONS, KINDS, STAGES, TERMS};
 
 /// 公开承诺.
 pub(super) static PLEDGE: FieldTable = FieldTable {
@@ -57,7 +57,12 @@ static PROMISE: FieldTable = FieldTable {
     rows: &[
         row(keys::CONTENT, One(Text), "能检查的一件事").required(),
         row(keys::MEASURE, One(Text), "怎样做"),
-        row(keys::TERM, One(Day), "哪一天以前做到").required(),
+        row(
+            keys::TERM,
+            One(WordOr(&TERMS)),
+            "在这一天以前做到，没有终点、一直要做的写",
+        )
+        .required(),
         row(
             keys::PROGRESS,
             One(WordOr(&STAGES)),
