@@ -109,7 +109,7 @@ const OF_THINGS: [&str; 8] = [
 ];
 
 /// Behind one of these stands no mobile number either.
-const NO_TELEPHONES: [&str; 8] = [
+const NO_TELEPHONES: [&str; 10] = [
     "工号",
     "编号",
     "读数",
@@ -118,6 +118,8 @@ const NO_TELEPHONES: [&str; 8] = [
     "分数",
     "分数线",
     "得分",
+    "SN",
+    "S/N",
 ];
 
 /// True when the words before a number say that it is that of a thing.

@@ -27,7 +27,14 @@ static MARKS: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: [&Rule; 3] = [&NUMBER, &HARDSHIP, &MARKS];
+static PUNISHED: Rule = Rule {
+    word: "学生处分",
+    weight: Weight::Doubtful(Code::warning("data-pupil-punished")),
+    hint: "请删去；对学生的处分、惩戒只告诉学生本人和家长，不向别人公开",
+    once: false,
+};
+
+pub(super) static RULES: [&Rule; 4] = [&NUMBER, &HARDSHIP, &MARKS, &PUNISHED];
 
 /// What a family has to bear, as lists call it.
 const HARDSHIPS: [&str; 10] = [
@@ -61,7 +68,7 @@ const EXAMS: [&str; 13] = [
 ];
 
 /// Beside these, marks are those of a class, of an examination for a post, or of a contest.
-const OTHER_MARKS: [&str; 18] = [
+const OTHER_MARKS: [&str; 23] = [
     "平均",
     "均分",
     "及格率",
@@ -79,7 +86,12 @@ const OTHER_MARKS: [&str; 18] = [
     "述职",
     "监考",
     "知识考试",
-    "分析",
+    "演讲",
+    "朗诵",
+    "运动会",
+    "书法",
+    "分析了",
+    "分析会上作",
 ];
 
 /// Marks of an examination.
@@ -90,7 +102,7 @@ const fn marks(anchors: &'static [&'static str], pattern: &'static str) -> Patte
     )
 }
 
-pub(super) static TABLE: [Pattern; 23] = [
+pub(super) static TABLE: [Pattern; 27] = [
     Pattern::new(
         &NUMBER,
         &["学籍"],
@@ -141,7 +153,7 @@ pub(super) static TABLE: [Pattern; 23] = [
     column(&NUMBER, r"{列}(?<what>(?:全国)?学籍(?:辅)?号?)\s*\|"),
     column(
         &HARDSHIP,
-        r"{列}(?<what>(?:家庭)?困难(?:类型|等级|类别|程度|原因|情况)|贫困(?:类型|等级)|残疾(?:类别|类型|等级|证号)|是否(?:低保|残疾|贫困|孤儿|建档立卡)|低保(?:证号|情况)|致贫原因|(?:困难)?认定(?:等级|情况)|资助(?:等级|档次)|家庭情况)\s*\|",
+        r"{列}(?<what>(?:家庭)?困难(?:类型|等级|类别|程度|原因|情况)|贫困(?:类型|等级)|残疾(?:类别|类型|等级|证号)|是否(?:低保|残疾|贫困|孤儿|建档立卡)|低保(?:证号|情况)|致贫原因|(?:困难)?认定(?:等级|情况|类别|类型)|资助(?:等级|档次|类别)|家庭情况)\s*\|",
     ),
     unless(
         &["党员", "教师"],
@@ -297,5 +309,51 @@ pub(super) static TABLE: [Pattern; 23] = [
     marks(
         &["姓名[| ]", "[| ]学生[| ]"],
         r"{列}(?<what>语文|数学|英语|(?:期[中末]|月考|[中高]考)(?:考试)?(?:成绩|总分|分数)?|(?:年级|年段|班级|全班|班内)(?:排名|名次))\s*\|",
+    ),
+    marks(
+        &["总分", "名次", "排名", "[前]三名", "[前]十名", "第一名"],
+        r"(?:年级|全班|班级|总分|排名|名次)[^。！？\n]{0,12}?[：:，,、\s]{名}(?:同学)?(?<what>[0-9０-９]{2,3}(?:[.．]5)?分)",
+    ),
+    // A row of a list, in which the class and the name have cells of their own.
+    Pattern::new(
+        &HARDSHIP,
+        &[
+            "建档立卡",
+            "低保",
+            "特困",
+            "孤儿",
+            "残疾",
+            "脱贫",
+            "监测户",
+            "边缘",
+            "困难户",
+            "单亲",
+            "留守",
+        ],
+        r"^\s*\|[^\n]{0,60}?[年班]\s*\|\s*{名}\s*\|(?:[^|\n]*\|){0,4}?\s*(?<what>建档立卡户?|低保户?|特困(?:供养)?(?:户|人员)?|孤儿|残疾|脱贫(?:不稳定)?户|监测户|边缘(?:易致贫)?户|突发严重困难户|单亲(?:家庭)?|留守(?:儿童)?)\s*\|",
+        "表里写了学生的困难情况：“{}”",
+    ),
+    Pattern::new(
+        &HARDSHIP,
+        &[
+            "父亲去世",
+            "母亲去世",
+            "父母去世",
+            "父母离异",
+            "父母离婚",
+            "父母双亡",
+            "母亲改嫁",
+            "母亲出走",
+            "父亲病故",
+            "母亲病故",
+        ],
+        r"(?:[年班]\s*\||(?:班|年级|学生|同学){名})[^。！？\n]{0,30}?(?<what>父[亲母](?:去世|离异|离婚|双亡|病故)|母亲(?:去世|改嫁|出走|病故))",
+        "学生的姓名旁边写了“{}”",
+    ),
+    Pattern::new(
+        &PUNISHED,
+        &["警告", "记过", "留校察看", "开除", "劝退", "通报批评"],
+        r"(?:给予|对){句中}{0,16}?(?:班|年级|学生|同学)(?<what>{名}(?:同学)?(?:予以)?(?:严重警告|警告|记大过|记过|留校察看|开除|劝退|通报批评))",
+        "这里写了一个学生受的处分：“{}”",
     ),
 ];

@@ -41,7 +41,7 @@ const NUMERALS: &str = "GB/T 15835—2011《出版物上数字用法》";
 const OFFICE: &str = "新华社发布的正式文稿";
 const SCHOOLS: &str = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》（2022年1月）";
 
-static TABLE: [WrongForm; 92] = [
+static TABLE: [WrongForm; 97] = [
     row("习进平", "习近平", OFFICE),
     row("习近评", "习近平", OFFICE),
     row("习近乎", "习近平", OFFICE),
@@ -159,6 +159,11 @@ static TABLE: [WrongForm; 92] = [
     row("二十大二中全会", "二十届二中全会", OFFICE),
     row("二十大三中全会", "二十届三中全会", OFFICE),
     row("二十大四中全会", "二十届四中全会", OFFICE),
+    row("第二十三中全会", "二十届三中全会", OFFICE),
+    row("第二十四中全会", "二十届四中全会", OFFICE),
+    row("“两个拥护”", "“两个维护”", OFFICE),
+    row("中华民族命运共同体意识", "中华民族共同体意识", CONSTITUTION),
+    row("中央八条规定", "中央八项规定", OFFICE),
     row(
         "第二十次全国代表大会四中全会",
         "第二十届中央委员会第四次全体会议",

@@ -110,7 +110,7 @@ const NEXT: [&str; 9] = [
 ];
 
 /// How it was found, before a statement.
-const FOUND_BY: [&str; 25] = [
+const FOUND_BY: [&str; 27] = [
     "经总支委会研究",
     "经党总支研究",
     "经党支部研究",
@@ -133,6 +133,8 @@ const FOUND_BY: [&str; 25] = [
     "已核实",
     "已核对",
     "已阅",
+    "已看过",
+    "看过",
     "已审",
     "内容已核实",
     "情况已核实",
@@ -151,7 +153,7 @@ const PERMITS: [&str; 10] = [
     "核准",
     "予以",
 ];
-const AUDIENCES: [(&str, Option<Scope>); 24] = [
+const AUDIENCES: [(&str, Option<Scope>); 26] = [
     ("", None),
     ("上网", None),
     ("在网上", None),
@@ -163,6 +165,8 @@ const AUDIENCES: [(&str, Option<Scope>); 24] = [
     ("在学校网站", Some(Scope::Public)),
     ("学校网站上", Some(Scope::Public)),
     ("在学校网站上", Some(Scope::Public)),
+    ("学校网站和公开栏", Some(Scope::Public)),
+    ("在学校网站和公开栏", Some(Scope::Public)),
     ("校园网", Some(Scope::Unit)),
     ("在校园网", Some(Scope::Unit)),
     ("在校园网上", Some(Scope::Unit)),
@@ -247,8 +251,10 @@ const REFUSALS: [&str; 10] = [
 
 /// Clauses behind a consent that take it back, nothing that could be met being asked for: 不要 + 上网, and these whole ones.
 const NOT_NOW: [&str; 5] = ["本期", "这期", "本次", "这次", "目前"];
-const NOT: [&str; 14] = [
+const NOT: [&str; 16] = [
     "别",
+    "先别",
+    "暂时别",
     "不",
     "不要",
     "不必",
