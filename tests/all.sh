@@ -115,8 +115,8 @@ if [ ! -e "$windows/winbuild.sh" ]; then
     echo "SKIPPED: the Windows program; there is no $windows/winbuild.sh"
 elif [ "$(id -u)" != 0 ] || ! may_run_windows; then
     echo "SKIPPED: the Windows program; only an administrator who may start wine in a folder of its own can try it"
-elif [ "$SECONDS" -gt 3600 ]; then
-    echo "SKIPPED: the Windows program; the tests before it took more than an hour"
+elif [ "$SECONDS" -gt 2700 ]; then
+    echo "SKIPPED: the Windows program; the tests before it took more than 45 minutes"
 else
     # All of its cases; of the hundred builds that are killed when it runs by itself, some.
     GONGKAI_KILLS="${GONGKAI_KILLS:-10}" bash tests/windows.sh "$windows/winrun.sh"
