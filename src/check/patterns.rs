@@ -384,6 +384,8 @@ pub(super) struct Pattern {
     pub(super) pattern: &'static str,
     /// What is said; `{}` stands for what was found.
     pub(super) says: &'static str,
+    /// Words of which its line holds one, too; none when the anchors are rare enough.
+    pub(super) beside: &'static [&'static str],
     /// Words in whose line it means something else.
     pub(super) unless: &'static [&'static str],
 }
@@ -401,6 +403,7 @@ impl Pattern {
             anchors,
             pattern,
             says,
+            beside: &[],
             unless: &[],
         }
     }
@@ -431,6 +434,11 @@ impl Pattern {
 /// A row that holds only where its line has none of these words.
 pub(super) const fn unless(words: &'static [&'static str], row: Pattern) -> Pattern {
     Pattern { unless: words, ..row }
+}
+
+/// A row whose anchors are common words: it is tried only where its line has one of these, too.
+pub(super) const fn beside(words: &'static [&'static str], row: Pattern) -> Pattern {
+    Pattern { beside: words, ..row }
 }
 
 /// A heading in a table of persons.
@@ -510,10 +518,11 @@ impl Patterns {
 
     fn find_in_line(&self, row: usize, (text, start, line): (&str, usize, &str), found: &mut Vec<Match>) {
         let (row, regex) = &self.rows[row];
-        let regex = regex.get_or_init(|| row.compiled());
-        if row.unless.iter().any(|word| line.contains(word)) {
+        let holds = |word: &&str| line.contains(*word);
+        if row.unless.iter().any(holds) || (!row.beside.is_empty() && !row.beside.iter().any(holds)) {
             return;
         }
+        let regex = regex.get_or_init(|| row.compiled());
         for captures in regex.captures_iter(line) {
             let is_name = captures.name("name").is_none_or(|name| {
                 !is_word(name.as_str()) && !ends_a_word(&line[..name.start()], name.as_str())
