@@ -190,8 +190,8 @@
   // its year. Who sees a telephone number or a mailbox can tap it.
   var WHOLE = /([\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d{4}年|\d{1,2}月\d{1,2}日|\d{1,2}:\d\d(?:[至—-]\d{1,2}:\d\d)?|\d{3,4}-\d{7,8}|\d[\d,.]*(?:个工作日|个月|人次|万元|学时|小时|[年月日天人名次条项个件份篇元期批届节位岁户%]))/;
   function isLinked(node) {
-    for (var of = node.parentNode; of; of = of.parentNode) {
-      if (of.nodeName === 'A') {
+    for (var above = node.parentNode; above; above = above.parentNode) {
+      if (above.nodeName === 'A') {
         return true;
       }
     }
