@@ -206,8 +206,8 @@
         var piece = document.createTextNode(part);
         if (at % 2 === 1) {
           var isMail = part.indexOf('@') > 0;
-          var leads = isMail || /^0\d+-\d{7}/.test(part);
-          var whole = document.createElement(leads && !isLinked(node) ? 'a' : 'span');
+          var leads = (isMail || /^0\d+-\d{7}/.test(part)) && !isLinked(node);
+          var whole = document.createElement(leads ? 'a' : 'span');
           if (leads) {
             whole.href = (isMail ? 'mailto:' : 'tel:') + part;
           }
