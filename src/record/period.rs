@@ -23,11 +23,18 @@ pub fn period_page(
             grouped(&hash)
         ));
     }
-    facts.push(format!(
-        "打印时全部记录共{}行，最后一行的哈希值：{}",
-        end.count,
-        grouped(&end.hash)
-    ));
+    // One hash to compare, not the same one twice.
+    let is_last = within
+        .last()
+        .is_some_and(|last| hash_of(last.text().as_bytes()) == end.hash);
+    facts.push(match is_last {
+        true => format!("打印时全部记录共{}行，这就是最后一行。", end.count),
+        false => format!(
+            "打印时全部记录共{}行，最后一行的哈希值：{}",
+            end.count,
+            grouped(&end.hash)
+        ),
+    });
     facts.push(match verified {
         Ok(_) => "打印时核对：每一行都对得上。".to_owned(),
         Err(fault) => format!("打印时核对：第{}行对不上（{}）。", fault.line, fault.what),
@@ -94,7 +101,8 @@ fn row(line: &RecordLine) -> RecordPageRow {
     let of = &line.what;
     RecordPageRow {
         number: line.number.to_string(),
-        time: line.time.get(..16).unwrap_or(&line.time).to_owned(),
+        // The year stands above the table.
+        time: line.time.get(5..16).unwrap_or(&line.time).to_owned(),
         event: of.event.label().to_owned(),
         title: of.title.clone(),
         place: of.place.clone(),

@@ -350,7 +350,8 @@ fn views(facts: Vec<Fact>) -> Vec<FactView> {
     facts.into_iter().map(view).collect()
 }
 
-/// A line that says what a ledger holds, for lists, where its author wrote no summary.
+/// A line that says what a ledger holds, for lists, where its author wrote no summary; none where it could only count
+/// the rows.
 pub(in crate::render) fn summary(entry: &Entry) -> Option<String> {
     let crate::read::Detail::Ledger(ledger) = &entry.detail else {
         return None;
@@ -360,14 +361,11 @@ pub(in crate::render) fn summary(entry: &Entry) -> Option<String> {
     if said.is_empty() || ledger.preset == Some(Preset::Budget) {
         said.splice(0..0, named_sums(ledger, sums));
     }
-    let mut parts: Vec<String> = said
+    let parts: Vec<String> = said
         .into_iter()
         .map(|fact| format!("{}{}{}", fact.label, fact.value, fact.unit))
         .collect();
-    if parts.is_empty() {
-        parts.push(format!("共{}项", sums.rows));
-    }
-    Some(format!("{}。", parts.join("，")))
+    (!parts.is_empty()).then(|| format!("{}。", parts.join("，")))
 }
 
 /// True when a row of a ledger is overdue, as far as the audience may know.

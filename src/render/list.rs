@@ -97,7 +97,7 @@ impl Renderer<'_> {
             ListKey::Tag(tag) => Some(DirectoryLinkView {
                 label: tag.clone(),
                 path: plan::tag_list(tag).to_string(),
-                years: self.shared.ways.years(key, usize::MAX),
+                years: self.tag_years(key),
             }),
             _ => None,
         });
@@ -105,6 +105,23 @@ impl Renderer<'_> {
             name: "标签",
             links: tags.collect(),
         }
+    }
+
+    /// The years of a tag, also of one that has a single year: its list has no links to years then.
+    fn tag_years(&self, key: &ListKey) -> Vec<Known<NavView>> {
+        let mut years = self.shared.ways.years(key, usize::MAX);
+        if let ([], Some(list)) = (years.as_slice(), self.site.lists.get(key)) {
+            let of = list.years.first().map(|of| of.year);
+            let link = |year: i32| {
+                nav(
+                    &year.to_string(),
+                    &format!("{year}年"),
+                    &plan::list_page(key, None),
+                )
+            };
+            years.extend(of.map(|year| Known::new(&link(year))));
+        }
+        years
     }
 
     /// The months of a year's entries; one without a name where there are too few to be parted.
@@ -207,7 +224,7 @@ impl Renderer<'_> {
         };
         rows.push(RelatedView {
             name: "完成情况".into(),
-            links: each("“三会一课”", years),
+            links: each("三会一课", years),
         });
         if *key == ListKey::Section(Kind::Pledge) {
             rows.push(RelatedView {
@@ -299,6 +316,6 @@ pub(crate) struct DirectoryLinkView {
     pub(crate) label: String,
     /// Its page.
     pub(crate) path: String,
-    /// Its years, newest first; empty where there is one.
+    /// Its years, newest first.
     pub(crate) years: Vec<Known<NavView>>,
 }
