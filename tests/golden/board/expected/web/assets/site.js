@@ -43,6 +43,12 @@
       text(place, words);
       place.hidden = false;
     });
+    if (left === 0 || (calendar ? workdays : left) <= 1) {
+      var place = element.className === 'banner' ? document.querySelector('.entry-head') : element;
+      each(place.querySelectorAll('.state-open'), function (state) {
+        text(state, '即将到期');
+      });
+    }
   }
 
   // The state beside an entry's date.
@@ -172,14 +178,26 @@
       each(row.cells, function (cell, at) {
         if (at > 0) {
           cell.setAttribute('data-label', heads[at].textContent);
-          cell.className += cell.textContent.replace(/\s+/g, '') ? '' : ' blank';
+          var said = cell.textContent.replace(/\s+/g, '');
+          cell.className += said ? '' : ' blank';
+          cell.className += /^-?\d[\d.,]*%?$/.test(said) ? ' num' : '';
         }
       });
     });
   });
 
-  // A date, a time, a telephone number and a number with its unit stay on one line.
-  var WHOLE = /(\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{1,2}:\d\d(?:[至—-]\d{1,2}:\d\d)?|\d{3,4}-\d{7,8}|\d[\d,.]*(?:个工作日|个月|人次|万元|学时|小时|[年月日天人名次条项个件份篇元期批届节位岁户%]))/;
+  // A date, a time, a telephone number and a number with its unit stay on one line; a long date may break after
+  // its year. Who sees a telephone number or a mailbox can tap it.
+  var WHOLE = /([\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d{4}年|\d{1,2}月\d{1,2}日|\d{1,2}:\d\d(?:[至—-]\d{1,2}:\d\d)?|\d{3,4}-\d{7,8}|\d[\d,.]*(?:个工作日|个月|人次|万元|学时|小时|[年月日天人名次条项个件份篇元期批届节位岁户%]))/;
+  function isLinked(node) {
+    for (var above = node.parentNode; above; above = above.parentNode) {
+      if (above.nodeName === 'A') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   function keepWhole(node) {
     if (node.nodeType === 3) {
       var parts = node.data.split(WHOLE);
@@ -187,10 +205,21 @@
       parts.forEach(function (part, at) {
         var piece = document.createTextNode(part);
         if (at % 2 === 1) {
-          var span = document.createElement('span');
-          span.className = 'nowrap';
-          span.appendChild(piece);
-          piece = span;
+          var isMail = part.indexOf('@') > 0;
+          var leads = (isMail || /^0\d+-\d{7}/.test(part)) && !isLinked(node);
+          var whole = document.createElement(leads ? 'a' : 'span');
+          if (leads) {
+            whole.href = (isMail ? 'mailto:' : 'tel:') + part;
+          }
+          if (isMail) {
+            whole.appendChild(document.createTextNode(part.split('@')[0]));
+            whole.appendChild(document.createElement('wbr'));
+            piece.data = '@' + part.split('@')[1];
+          } else {
+            whole.className = 'nowrap';
+          }
+          whole.appendChild(piece);
+          piece = whole;
         }
         all.appendChild(piece);
       });
