@@ -68,6 +68,12 @@ impl Reason {
         }
     }
 
+    /// True when the entry is for others than the edition's readers, which is as it should be.
+    #[must_use]
+    pub fn is_of_audience(&self) -> bool {
+        matches!(self, Self::Scope(_) | Self::Branch)
+    }
+
     /// The mark that an entry carries in lists where it is shown in spite of this.
     pub(super) fn mark(&self) -> &'static str {
         match self {

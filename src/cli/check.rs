@@ -2,12 +2,14 @@
 
 mod fix;
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::arguments::{Check, ComplaintFormat};
 use super::console::Console;
 use super::{Outcome, complaints, today};
-use crate::clearance::Mode;
+use crate::clearance::{Mode, Reason};
 use crate::pipeline::{self, Nowhere, Request};
 use crate::read::{Tree, discover};
 use crate::render::ThemeFiles;
@@ -27,7 +29,12 @@ pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Out
         wanted,
         console,
     };
-    let check = |tree: Tree| check(root, options, tree, names.clone());
+    let withheld = RefCell::default();
+    let check = |tree: Tree| {
+        let checked = check(root, options, tree, names.clone())?;
+        withheld.replace(checked.withheld);
+        Ok(checked.report)
+    };
     let report = match options.fix {
         true => fix::run(&asked, tree, &check)?,
         false => check(tree)?,
@@ -41,6 +48,7 @@ pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Out
             console.say(&complaints::total(&found).unwrap_or_else(|| "没有发现问题".into()));
             fix::offer(&found, options, console);
             complaints::answered(&report, console);
+            tell_withheld(&withheld.take(), &asked);
         }
     }
     let errors = found
@@ -53,16 +61,42 @@ pub(super) fn run(root: &Path, options: &Check, console: &Console) -> Result<Out
     })
 }
 
+/// What a build would come to.
+struct Checked {
+    report: Report,
+    /// The entries that it would not publish, for another reason than for whom they are. None when it would publish nothing.
+    withheld: BTreeSet<SourcePath>,
+}
+
 /// Everything that a build would complain about; `report` holds what was said of the files' names.
-fn check(root: &Path, options: &Check, tree: Tree, mut report: Report) -> Result<Report, MachineFault> {
+fn check(root: &Path, options: &Check, tree: Tree, mut report: Report) -> Result<Checked, MachineFault> {
     let request = Request {
         day: options.date.unwrap_or_else(today),
         mode: Mode::Publish,
         editions: Vec::new(),
     };
     let themes = |name: &str| ThemeFiles::load(root, name);
-    pipeline::build(tree, &themes, &request, &mut Nowhere, &mut report)?;
-    Ok(report)
+    let assembled = pipeline::build(tree, &themes, &request, &mut Nowhere, &mut report)?;
+    let done = assembled.filter(|_| !report.has_errors());
+    let editions = done.iter().flat_map(|assembled| &assembled.editions);
+    let withheld = editions
+        .flat_map(|edition| &edition.withheld)
+        .filter(|one| !one.reasons.iter().all(Reason::is_of_audience))
+        .map(|one| one.source.clone());
+    Ok(Checked {
+        withheld: withheld.collect(),
+        report,
+    })
+}
+
+/// Says how many of the entries asked about would not be published: nothing may be wrong with them but that.
+fn tell_withheld(withheld: &BTreeSet<SourcePath>, asked: &Asked<'_>) {
+    let count = withheld.iter().filter(|path| asked.wanted.has(path)).count();
+    if count > 0 {
+        asked.console.say(&format!(
+            "有 {count} 个条目现在不会公开，运行 gongkai build 会列出是哪些、为什么"
+        ));
+    }
 }
 
 /// What was typed, and where.

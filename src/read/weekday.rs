@@ -7,6 +7,10 @@ const WEEKDAY: Code = Code::warning("weekday");
 
 /// So many wrong weekdays of one file are told.
 const MOST: usize = 20;
+/// So many days around the entry's own date, a date without a year can mean no other year: it is what the text is about.
+const NEAR: u64 = 60;
+/// Words before a date without a year that name another one.
+const OTHER_YEARS: [&str; 6] = ["去年", "上年", "前年", "明年", "次年", "来年"];
 /// The last characters of weekdays, from Monday on; 日 is written 天 too.
 const DAYS: [&[char]; 7] = [
     &['一'],
@@ -17,8 +21,8 @@ const DAYS: [&[char]; 7] = [
     &['六'],
     &['日', '天'],
 ];
-/// Complains about every weekday that its date does not have; a date without a year is of the entry's year, or of one
-/// beside it.
+/// Complains about every weekday that its date does not have; a date without a year is the one near the entry's own, or
+/// of the entry's year or one beside it.
 pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
     let text = &*source.text;
     let mut found: Vec<(usize, &str)> = WEEKDAY_WORDS
@@ -41,8 +45,8 @@ pub(super) fn check(source: &SourceText, dated: Day, report: &mut Report) {
     }
 }
 
-/// The date that ends before a weekday. Of a date without a year, that of the years around in which the weekday is
-/// right.
+/// The date that ends before a weekday. Of a date without a year, the one near the entry's own, or that of the years around
+/// in which the weekday is right.
 fn day_before(text: &str, dated: Day, typed: usize) -> Option<Day> {
     let text = text.trim_end_matches(BEFORE_WEEKDAY);
     let is_of_date = |c: &char| c.is_ascii_digit() || "年月日-/.".contains(*c);
@@ -62,7 +66,12 @@ fn day_before(text: &str, dated: Day, typed: usize) -> Option<Day> {
     let of = |year| Day::new(year, month, day);
     let years = [dated.year(), dated.year() + 1, dated.year() - 1];
     let mut days = years.into_iter().filter_map(of);
-    days.find(|day| is_on(*day, typed)).or_else(|| of(dated.year()))
+    let is_near = |day: &Day| day.days_until(dated).unsigned_abs() < NEAR;
+    let before = &text[..text.len() - date.len()];
+    let names_a_year = OTHER_YEARS.iter().any(|year| before.ends_with(year));
+    let near = days.clone().find(is_near).filter(|_| !names_a_year);
+    near.or_else(|| days.find(|day| is_on(*day, typed)))
+        .or_else(|| of(dated.year()))
 }
 
 /// True when a day has the weekday, counted from Monday.
@@ -102,6 +111,15 @@ mod tests {
                 "{text}: {said:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_date_near_that_of_the_entry_is_of_no_other_year() {
+        // In 2027 the 12th is a Friday, in 2025 a Wednesday.
+        for text in ["于3月12日（星期五）下午", "3月12日（周三）"] {
+            assert!(said(text).concat().starts_with("2026年3月12日是星期四"), "{text}");
+        }
+        assert!(said("去年3月12日（星期三）、明年3月12日（周五）").is_empty());
     }
 
     #[test]
