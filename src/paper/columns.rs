@@ -287,11 +287,10 @@ pub(super) fn sentences_below(table: &Table) -> Option<Table> {
                 below.extend(named(&name, &cell.parts));
             }
         }
-        if !below.is_empty() {
-            // What stands together is found by the ground of its first row.
-            for cell in &mut beside {
-                (cell.keep, cell.set_apart) = (true, true);
-            }
+        // What stands together is found by the ground of its first row.
+        for cell in &mut beside {
+            cell.keep |= !below.is_empty();
+            cell.set_apart = true;
         }
         rows.push(beside);
         if !below.is_empty() {
