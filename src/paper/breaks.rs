@@ -6,7 +6,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::measure::{self, EM};
+use super::measure;
 use super::sheet::{Marks, Script, Shift, TextRun};
 use super::units;
 
@@ -197,20 +197,23 @@ fn runs(atoms: &[Atom<'_>]) -> Vec<TextRun> {
     runs
 }
 
-/// A line that falls short of its column by no more than this, and no more than a tenth, is spread to fill it.
-const SPREAD: i32 = 3 * EM;
+/// A line is spread to fill its column where no place between its characters becomes wider than this, in 1/1000 em; else
+/// it is left ragged. A date that stays whole leaves more than that, and few places to take it.
+const SPREAD: i32 = 75;
 
 impl Broken {
     /// Whether a column of this width asks for the line to be spread.
     #[must_use]
     pub fn spreads(&self, width: i32) -> bool {
         let short = width - self.width;
-        // A line of one Latin word has no place to spread at.
-        let places = self
-            .runs
-            .iter()
-            .any(|run| run.script == Script::Han || run.text.contains(' '));
-        self.wrapped && places && (10..=SPREAD.min(width / 10)).contains(&short)
+        // Latin words and numbers have no places to spread at but their spaces.
+        let places = |run: &TextRun| match run.script {
+            Script::Latin => run.text.matches(' ').count(),
+            Script::Han | Script::Odd => run.text.chars().count(),
+        };
+        let places = self.runs.iter().map(places).sum::<usize>();
+        let most = i32::try_from(places).unwrap_or(i32::MAX).saturating_mul(SPREAD);
+        self.wrapped && (10..=most).contains(&short)
     }
 }
 
@@ -382,6 +385,7 @@ impl Bound<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::measure::EM;
     use super::*;
 
     fn broken(text: &str, characters: i32) -> Vec<String> {

@@ -85,6 +85,10 @@ impl ColumnWidths {
 /// What stays free at either side of a cell, unless the table says otherwise.
 const SIDE: i32 = 2_000;
 
+/// The same where sentences stand below their rows, and what a key column then gets, in 1/1000 em.
+const CLOSE_SIDE: i32 = 1_200;
+const KEY: i32 = 6 * EM;
+
 /// True when every column of a table gets so many ems of type of a size, or all that it asks for.
 pub(super) fn fits(table: &Table, width: i32, size: i32, ems: i32) -> bool {
     needs(&wishes(table), (size, side(table)), |wish| wish.whole.min(ems)) <= width
@@ -223,6 +227,148 @@ pub(super) fn without_sentences(table: &Table) -> Option<Table> {
         shares: Vec::new(),
         ..table.clone()
     })
+}
+
+/// A table as it is read from two steps, in type of a size: with no key column narrower than is comfortable beside its
+/// sentences; else with these below its rows; else with narrow columns; `None` where a word would be broken.
+pub(super) fn read_in(table: &Table, width: i32, size: i32) -> Option<Table> {
+    let fits = |table: &Table, ems| fits_unbroken(table, width, size, ems);
+    let below = || sentences_below(table).filter(|below| fits(below, KEY));
+    let read = match fits(table, COMFORTABLE) {
+        true => Some(table.clone()),
+        false => below().or_else(|| fits(table, UNBROKEN).then(|| table.clone())),
+    };
+    read.map(|read| Table {
+        size: Some(size),
+        ..read
+    })
+}
+
+/// A table with the sentences of each row in a line of their own below it, behind the names of their columns; `None` where
+/// it has none, or less than two other columns, and where cells cover several rows. The first column of words is no
+/// sentence: it says what the row is of.
+pub(super) fn sentences_below(table: &Table) -> Option<Table> {
+    let [head] = table.head.as_slice() else {
+        return None;
+    };
+    let wishes = wishes(table);
+    let is_sentence = |wish: &Wish| wish.whole > COMFORTABLE && wish.word < wish.whole;
+    let is_words = |at: usize| {
+        let said = |cell: &TableCell| super::cards::words(cell).chars().any(crate::words::is_han);
+        table.rows.iter().filter_map(|row| row.get(at)).any(said)
+    };
+    let first = (0..wishes.len()).find(|at| is_words(*at))?;
+    let is_kept: Vec<bool> = wishes
+        .iter()
+        .enumerate()
+        .map(|(at, wish)| at <= first || !is_sentence(wish))
+        .collect();
+    let kept = is_kept.iter().filter(|is_kept| **is_kept).count();
+    let is_plain = head.len() == is_kept.len()
+        && head.iter().all(|cell| cell.columns == 1)
+        && table.rows.iter().flatten().all(|cell| cell.rows == 1);
+    if kept < 2 || kept == is_kept.len() || !is_plain {
+        return None;
+    }
+    let mut rows = Vec::new();
+    for (row, spots) in table.rows.iter().zip(spots(&table.rows)) {
+        let mut beside: TableRow = Vec::new();
+        let mut below: Vec<CellPart> = Vec::new();
+        for (cell, spot) in row.iter().zip(spots) {
+            let columns = is_kept[spot.column..spot.column + spot.columns].iter();
+            let columns = columns.filter(|is_kept| **is_kept).count();
+            if columns > 0 {
+                beside.push(TableCell {
+                    columns,
+                    ..cell.clone()
+                });
+            } else if !super::cards::is_blank(cell) {
+                let name = super::cards::words(&head[spot.column]);
+                below.extend(named(&name, &cell.parts));
+            }
+        }
+        // What stands together is found by the ground of its first row.
+        for cell in &mut beside {
+            cell.keep |= !below.is_empty();
+            cell.set_apart = true;
+        }
+        rows.push(beside);
+        if !below.is_empty() {
+            rows.push(vec![TableCell {
+                parts: below,
+                align: Some(super::Align::Left),
+                columns: kept,
+                ..TableCell::default()
+            }]);
+        }
+    }
+    let head = head.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept);
+    Some(Table {
+        head: vec![head.map(|(cell, _)| cell.clone()).collect()],
+        rows,
+        shares: Vec::new(),
+        side: Some(CLOSE_SIDE),
+        ..table.clone()
+    })
+}
+
+/// What stands in a cell, behind a name.
+fn named(name: &str, parts: &[CellPart]) -> Vec<CellPart> {
+    let mut parts = parts.to_vec();
+    let name = breaks::Span::plain(format!("{name}："));
+    match parts.first_mut() {
+        Some(CellPart::Text(spans)) => spans.insert(0, name),
+        _ => parts.insert(0, CellPart::Text(vec![name])),
+    }
+    parts
+}
+
+/// A table without the columns of which no row says anything; `None` where there are none, and where cells cover several.
+pub(super) fn without_blanks(table: &Table) -> Option<Table> {
+    let [head] = table.head.as_slice() else {
+        return None;
+    };
+    let is_plain = |row: &TableRow| {
+        row.len() == head.len() && row.iter().all(|cell| cell.columns == 1 && cell.rows == 1)
+    };
+    let says = |at: usize| table.rows.iter().any(|row| !super::cards::is_blank(&row[at]));
+    if !is_plain(head) || table.rows.is_empty() || !table.rows.iter().all(is_plain) {
+        return None;
+    }
+    let is_kept: Vec<bool> = (0..head.len()).map(says).collect();
+    if is_kept.iter().all(|is_kept| *is_kept) || is_kept.iter().all(|is_kept| !is_kept) {
+        return None;
+    }
+    let of = |row: &TableRow| -> TableRow {
+        let cells = row.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept);
+        cells.map(|(cell, _)| cell.clone()).collect()
+    };
+    Some(Table {
+        head: vec![of(head)],
+        rows: table.rows.iter().map(of).collect(),
+        shares: Vec::new(),
+        ..table.clone()
+    })
+}
+
+/// The columns of which every other cell at least is a person's name, by their numbers from 0.
+pub(super) fn of_names(table: &Table) -> Vec<usize> {
+    let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+    let is_column = |at: &usize| {
+        let cells = table.rows.iter().filter_map(|row| row.get(*at));
+        let (all, names) = cells.fold((0, 0), |(all, names), cell| {
+            (all + 1, names + usize::from(is_name(&super::cards::words(cell))))
+        });
+        names > 0 && names * 2 >= all
+    };
+    (0..columns).filter(is_column).collect()
+}
+
+fn is_name(words: &str) -> bool {
+    let letters: Vec<char> = words.chars().filter(|c| !c.is_whitespace()).collect();
+    (2..=4).contains(&letters.len())
+        && letters.iter().all(|c| crate::words::is_han(*c))
+        && crate::words::FREQUENT_SURNAMES.contains(letters[0])
 }
 
 /// Widths in these proportions that fill a width; no column gets less than its words need, where all can have it.

@@ -129,11 +129,16 @@ fn head(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Block> {
 
 /// A title, and 发文字号 below it.
 fn head_of(title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block> {
-    let width = flow::in_ems(geometry.across().width(), TITLE);
+    head_in(TITLE, title, number, geometry)
+}
+
+/// The same with a title in type of a size.
+fn head_in(size: i32, title: &str, number: Option<&str>, geometry: &Geometry) -> Vec<Block> {
+    let width = flow::in_ems(geometry.across().width(), size);
     let title = Paragraph {
         spans: vec![Span::plain(title::lines(title, width).join("\n"))],
         style: Style::Title,
-        size: TITLE,
+        size,
         align: Align::Centre,
         keep: true,
         ..Paragraph::default()

@@ -276,6 +276,9 @@ impl Style {
     /// True for faces whose Latin letters are bold too.
     #[must_use]
     pub fn is_bold(self) -> bool {
-        matches!(self, Self::Heading1 | Self::Heading3 | Self::TableHead)
+        matches!(
+            self,
+            Self::Title | Self::Heading1 | Self::Heading3 | Self::TableHead
+        )
     }
 }

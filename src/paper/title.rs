@@ -37,7 +37,7 @@ pub(super) fn lines(title: &str, width: i32) -> Vec<String> {
 }
 
 fn natural(text: &str) -> i32 {
-    natural_width(&[Span::plain(text)], false)
+    natural_width(&[Span::plain(text)], true)
 }
 
 /// A title that is too long to be weighed, or that has no place to be broken, fills its lines; the last one is not left
@@ -48,7 +48,7 @@ fn filled(title: &str, width: i32) -> Vec<String> {
         let measure = TextColumn {
             width,
             indent: 0,
-            bold: false,
+            bold: true,
         };
         wrap(&spans, measure)
     };

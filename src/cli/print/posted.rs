@@ -63,6 +63,12 @@ pub(super) fn record(
     })?;
     record.settle()?;
     tell(&record, console);
+    if record.added() > 0 && !batches.is_empty() {
+        // Wherever the PDF went: nobody is to find out later that a trial was a posting.
+        console.say(
+            "做成公开栏的纸张就当作张贴，存成哪个文件都记入公开记录。只想看样子、不记的，运行 gongkai build，在打印目录里看、打印。",
+        );
+    }
     Ok(())
 }
 

@@ -21,7 +21,7 @@ use crate::paper::{Align, BoxContent, Flow, Geometry, Photographs, Placed, Sheet
 use crate::read::Detail;
 use crate::read::notice::Notice;
 use crate::site::{Entry, EntryId, Site};
-use crate::words::{Kind, Paper};
+use crate::words::{Day, Kind, Paper};
 
 /// A book.
 #[derive(Debug)]
@@ -102,9 +102,17 @@ impl HandbookPage {
 /// A part of the book with a name of its own.
 struct Chapter {
     name: &'static str,
-    /// The title of each article, and on which of the chapter's pages it begins, from 0.
-    titles: Vec<(String, usize)>,
+    titles: Vec<ContentsTitle>,
     pages: Vec<HandbookPage>,
+}
+
+/// An article as the contents name it.
+struct ContentsTitle {
+    words: String,
+    /// On which of the chapter's pages it begins, from 0.
+    page: usize,
+    /// Of an entry.
+    day: Option<Day>,
 }
 
 impl Chapter {
@@ -117,9 +125,13 @@ impl Chapter {
     }
 
     /// What begins on a page of its own, and leaves what is left of its last one free.
-    fn add(&mut self, title: &str, entry: Option<EntryId>, sheets: Vec<Sheet>) {
+    fn add(&mut self, title: &str, (entry, day): (Option<EntryId>, Option<Day>), sheets: Vec<Sheet>) {
         if !sheets.is_empty() {
-            self.titles.push((title.to_owned(), self.pages.len()));
+            self.titles.push(ContentsTitle {
+                words: title.to_owned(),
+                page: self.pages.len(),
+                day,
+            });
             let pages = sheets.into_iter().map(|sheet| HandbookPage { sheet, entry });
             self.pages.extend(pages);
         }
@@ -135,11 +147,12 @@ impl Chapter {
         let mut run: Option<Flow<'_>> = None;
         for id in ids {
             let text = EntryText::of(site, site.entry(id), Some(geometry));
+            let day = Some(site.entry(id).common.date);
             if text.pictures().next().is_some() {
                 // A page shows the pictures of one entry.
                 self.end(run.take());
                 let pictures = |index: usize| Some(photographs.get(text.images.get(index)?)?.size);
-                self.add(&text.title, Some(id), text.sheets(geometry, &pictures));
+                self.add(&text.title, (Some(id), day), text.sheets(geometry, &pictures));
                 continue;
             }
             let flow = run.get_or_insert_with(|| Flow::new(*geometry, &|_| None));
@@ -153,7 +166,11 @@ impl Chapter {
             text.place(flow, geometry);
             // A title with no room below another text began the next page.
             let page = last + usize::from(flow.sheets()[last].boxes.len() == before);
-            self.titles.push((text.title, self.pages.len() + page));
+            self.titles.push(ContentsTitle {
+                words: text.title,
+                page: self.pages.len() + page,
+                day,
+            });
         }
         self.end(run);
     }
@@ -167,17 +184,21 @@ impl Chapter {
 /// Free rows between two entries on one page.
 const BETWEEN: i32 = 2;
 
-/// An entry begins on a page where it has so many rows.
-const LEAST: i32 = 5;
+/// An entry begins on a page where it has so many rows: a title, what stands below it, and five lines of text.
+const LEAST: i32 = 8;
 
 fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapter> {
     let (geometry, _) = of;
     let mut organization = Chapter::new("党组织");
-    organization.add("组织机构", None, organization::sheets(site, None, geometry));
+    organization.add(
+        "组织机构",
+        (None, None),
+        organization::sheets(site, None, geometry),
+    );
     let newest = site.matrix.last_key_value().map(|(year, _)| *year);
     if newest == Some(year) {
         let meetings = matrix::sheets(site, None, geometry);
-        organization.add("“三会一课”开展情况", None, meetings);
+        organization.add("“三会一课”开展情况", (None, None), meetings);
     }
     let mut chapters = vec![organization];
     for kind in Kind::ALL {
@@ -192,7 +213,7 @@ fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapte
         chapters.push(chapter);
     }
     let mut named = Chapter::new("公示");
-    named.add("公示情况", None, publicity_list(site, year, geometry));
+    named.add("公示情况", (None, None), publicity_list(site, year, geometry));
     chapters.push(named);
     chapters.retain(|chapter| !chapter.pages.is_empty());
     chapters

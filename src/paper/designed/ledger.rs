@@ -3,14 +3,13 @@
 //! A ledger of many columns becomes records: each row by itself, its facts beside their names.
 
 use super::pieces::{
-    aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, largest, lay, paragraph,
-    strong,
+    aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, lay, paragraph, strong,
 };
 use crate::clearance::Tally;
 use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
 use crate::paper::cards::{heading, is_blank, paired, words};
 use crate::paper::fitted::NARROWEST;
-use crate::paper::{Align, Geometry, PictureSizes, Sheet, columns};
+use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, columns};
 use crate::read::ledger;
 use crate::read::ledger::{ColumnKind, ColumnRole, Ledger};
 use crate::site::ledgers::{ShownColumn, facts, named_sums, number, shown, totals, with_unit};
@@ -36,26 +35,70 @@ pub(super) fn sheets(
     };
     blocks.extend(in_numbers(ledger, tally).map(paragraph));
     let whole = table(site, entry, (ledger, tally));
-    let is_least = |size: i32| size <= geometry.least;
-    let is_whole = |size| columns::fits_unbroken(&whole, geometry.width(), size, NARROWEST);
-    let fits = |size: &i32| is_read_as_table(&whole, geometry, *size) && (is_least(*size) || is_whole(*size));
-    let sizes: Vec<i32> = columns::steps(geometry.least).filter(fits).collect();
     let with = |rows: Vec<Block>| {
         let mut blocks = blocks.clone();
         blocks.extend(rows);
         blocks.extend(entry_attachments(entry));
         blocks
     };
-    if sizes.is_empty() {
-        return balanced(&with(record_blocks(&whole, ledger, tally)), geometry, pictures);
-    }
-    largest(&sizes, |size| {
-        let table = Table {
-            size: Some(size),
-            ..whole.clone()
-        };
-        lay(&with(vec![Block::Table(table)]), 0, geometry, pictures)
+    let records = || record_blocks(&whole, ledger, tally);
+    best(&ways(&whole, geometry), |way| match way {
+        LedgerWay::Table(table) => lay(&with(vec![Block::Table(table.clone())]), 0, geometry, pictures),
+        LedgerWay::Records(size) => {
+            let rows = records().into_iter().map(|block| in_table_type(block, *size));
+            balanced(&with(rows.collect()), geometry, pictures)
+        }
     })
+}
+
+/// How a ledger may be set.
+enum LedgerWay {
+    /// As a table.
+    Table(Table),
+    /// Each row by itself, in type of a size.
+    Records(i32),
+}
+
+/// How a ledger may be set, the best way first: as a table that is read from two steps, as records that are, as a table
+/// in smaller type. Where there is no room for any table, as records in the largest type.
+fn ways(whole: &Table, geometry: &Geometry) -> Vec<LedgerWay> {
+    let shown = columns::without_blanks(whole);
+    let shown = shown.as_ref().unwrap_or(whole);
+    let from_two_steps = geometry.laid(BODY);
+    let of_records = columns::steps(geometry.least).filter(|size| *size >= RECORDS.min(from_two_steps));
+    let records = of_records.map(LedgerWay::Records);
+    let is_least = |size: i32| size <= geometry.least;
+    let is_whole = |size| columns::fits_unbroken(shown, geometry.width(), size, NARROWEST);
+    let fits = |size: &i32| is_read_as_table(shown, geometry, *size) && (is_least(*size) || is_whole(*size));
+    let sizes: Vec<i32> = columns::steps(geometry.least).filter(fits).collect();
+    if sizes.is_empty() {
+        return records.collect();
+    }
+    let (large, small): (Vec<i32>, Vec<i32>) = columns::steps(geometry.least)
+        .filter(|size| *size >= from_two_steps || sizes.contains(size))
+        .partition(|size| *size >= from_two_steps);
+    let few = shown.head.first().map_or(0, Vec::len) <= MOST_COLUMNS;
+    let read = large.iter().filter(|_| few);
+    let read = read.filter_map(|size| columns::read_in(shown, geometry.width(), *size));
+    let near = small.into_iter().map(|size| Table {
+        size: Some(size),
+        ..shown.clone()
+    });
+    let read = read.map(LedgerWay::Table);
+    read.chain(records).chain(near.map(LedgerWay::Table)).collect()
+}
+
+/// The least type of records: 四号 on A4.
+const RECORDS: i32 = 4_939;
+
+fn in_table_type(block: Block, size: i32) -> Block {
+    match block {
+        Block::Table(table) => Block::Table(Table {
+            size: Some(size),
+            ..table
+        }),
+        other => other,
+    }
 }
 
 /// More columns than these are not followed across a sheet, however wide it is.
@@ -216,13 +259,19 @@ fn record(
         columns.iter().position(is)
     };
     let (own, what) = (of_role(ColumnRole::Number), of_role(ColumnRole::What));
+    // Without a column that says what a row is of, the first one does.
+    let is_said = |at: &usize| Some(*at) != own && !is_blank(&row[*at]);
+    let what = what.or_else(|| (0..row.len()).find(is_said));
     let called = own.map(|at| words(&row[at])).filter(|words| !words.is_empty());
-    let called = called.unwrap_or_else(|| number.to_string());
-    let about = what.map_or(String::new(), |at| format!("　{}", words(&row[at])));
+    let about = what.map(|at| words(&row[at])).filter(|words| !words.is_empty());
+    let heading_words = match (called, about) {
+        (Some(called), Some(about)) => format!("{called}　{about}"),
+        (called, about) => called.or(about).unwrap_or_else(|| number.to_string()),
+    };
     let rest = (0..row.len()).filter(|at| Some(*at) != own && Some(*at) != what);
     let facts = rest.filter(|at| !is_blank(&row[*at]));
     let mut table = paired(facts.map(|at| (names[at].clone(), &row[at])));
-    table.head = vec![vec![heading(cell(format!("{called}{about}")).parts)]];
+    table.head = vec![vec![heading(cell(heading_words).parts)]];
     table
 }
 

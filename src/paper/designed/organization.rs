@@ -20,12 +20,46 @@ const DROP: i32 = 7_000;
 const BETWEEN: i32 = 7_000;
 /// The type of groups that have no box.
 const LISTED: i32 = 4_233;
-/// The type of what is said at the top.
-const TOP: i32 = 4_233;
+/// The type of what is said of units, the largest first: as large as the height of the sheet allows.
+const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, SMALL];
+const SMALL: i32 = 4_233;
+/// How long the lines between boxes are beside the shortest, in hundredths.
+const LONGER: [i32; 5] = [200, 175, 150, 125, 100];
 /// What stays free at the edges of a box.
 const INSET: i32 = 2_000;
 /// As many lie beside each other on a sheet of A4.
 const WIDE_COLUMN: i32 = 38_000;
+
+/// How large a chart is drawn.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    /// The type of what is said of units.
+    size: i32,
+    /// From a box to the line that its subordinates hang from, and from that to them.
+    drop: i32,
+    /// Between rows of boxes.
+    between: i32,
+}
+
+impl Look {
+    fn new(size: i32, longer: i32) -> Self {
+        Self {
+            size,
+            drop: DROP * longer / 100,
+            between: BETWEEN * longer / 100,
+        }
+    }
+
+    /// The type of names of units in this look, the largest first.
+    fn names<const N: usize>(&self, sizes: [i32; N]) -> [i32; N] {
+        sizes.map(|size| size * self.size / SMALL)
+    }
+
+    /// What stands below narrow boxes: three characters fit a width, apart from those beside them.
+    fn below(&self, width: i32) -> i32 {
+        self.size.min(width * 10 / 34)
+    }
+}
 
 /// A unit with those directly below it.
 struct Chart<'a> {
@@ -41,17 +75,35 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     if charts.is_empty() {
         return Vec::new();
     }
+    let sizes = SIZES.map(|size| Look::new(size, 100));
+    let fewest = drawn(&charts, Look::new(SMALL, 100), geometry);
+    let lowest = |sheets: &[Sheet]| {
+        let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
+        boxes.map(|placed| placed.area.bottom()).max().unwrap_or(0)
+    };
+    let most = lowest(&fewest).max(geometry.block().bottom());
+    let fits = |look: &Look| {
+        let sheets = drawn(&charts, *look, geometry);
+        sheets.len() <= fewest.len() && lowest(&sheets) <= most
+    };
+    let size = sizes.into_iter().find(fits).map_or(SMALL, |look| look.size);
+    let mut looks = LONGER.map(|longer| Look::new(size, longer)).into_iter();
+    let longest = looks.find(fits);
+    longest.map_or(fewest, |look| drawn(&charts, look, geometry))
+}
+
+fn drawn(charts: &[Chart<'_>], look: Look, geometry: &Geometry) -> Vec<Sheet> {
     let mut flow = Flow::new(*geometry, &|_| None);
     let mut head = title("组织机构图", geometry);
     head.push(Block::Space(1));
     flow.place(&head, 0);
     let mut listed: Vec<TableRow> = Vec::new();
-    for chart in &charts {
+    for chart in charts {
         if upright::fits(chart) && !wide::fits(chart, geometry) {
-            upright::put(&mut flow, chart);
+            upright::put(&mut flow, chart, look);
             listed.extend(chart.below.iter().flat_map(|branch| groups(branch)));
         } else {
-            wide::put(&mut flow, chart, &mut listed);
+            wide::put(&mut flow, chart, (look, &mut listed));
         }
     }
     if !listed.is_empty() {
@@ -158,18 +210,18 @@ fn packed(said: &[(String, String)], look: Lettering, width: i32) -> String {
 }
 
 /// The box at the top of a chart; gives where it ends. `again` on further sheets, where its name is enough.
-fn put_top(flow: &mut Flow<'_>, chart: &Chart<'_>, again: bool) -> i32 {
+fn put_top(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, again): (Look, bool)) -> i32 {
     let width = flow.geometry.width();
     let inner = width * 4 / 5;
     let size = largest(
         chart.name,
-        &[6_500, 5_777, 4_939, 4_233],
+        &look.names([6_500, 5_777, 4_939, 4_233]),
         Style::Heading1,
         inner - 2 * INSET,
         1,
     );
     let name = Lettering::centred(Style::Heading1, size);
-    let words = Lettering::centred(Style::Body, TOP);
+    let words = Lettering::centred(Style::Body, look.size);
     let column = inner - 2 * INSET;
     let facts = if again {
         String::new()
@@ -233,28 +285,28 @@ struct BoxRows {
 /// middle and a height above.
 fn hang(
     flow: &mut Flow<'_>,
-    chart: &Chart<'_>,
+    (chart, of): (&Chart<'_>, Look),
     rows: &BoxRows,
     mut put: impl FnMut(&mut Flow<'_>, usize, i32, i32),
 ) {
     let whole = flow.geometry.height();
     let columns = rows.middles.len();
     let first = rows.heights.first().copied().unwrap_or(0);
-    let top = top_height(flow, chart);
-    if flow.y > 0 && top + 2 * DROP + first > whole - flow.y {
+    let top = top_height(flow, chart, of);
+    if flow.y > 0 && top + 2 * of.drop + first > whole - flow.y {
         flow.turn();
     }
-    let mut bottom = put_top(flow, chart, false);
+    let mut bottom = put_top(flow, chart, (of, false));
     let root = flow.geometry.width() / 2;
     let mut trunk: Option<i32> = None;
     for (row, height) in rows.heights.iter().enumerate() {
-        let gap = if trunk.is_some() { BETWEEN } else { DROP };
-        if bottom + gap + DROP + height > whole && trunk.is_some() {
+        let gap = if trunk.is_some() { of.between } else { of.drop };
+        if bottom + gap + of.drop + height > whole && trunk.is_some() {
             flow.turn();
-            bottom = put_top(flow, chart, true);
+            bottom = put_top(flow, chart, (of, true));
             trunk = None;
         }
-        let line = bottom + if trunk.is_some() { BETWEEN } else { DROP };
+        let line = bottom + if trunk.is_some() { of.between } else { of.drop };
         let here = row * columns..((row + 1) * columns).min(chart.below.len());
         let shift = (columns - here.len()) as i32 * spacing(&rows.middles) / 2;
         let middles: Vec<i32> = rows.middles[..here.len()].iter().map(|x| x + shift).collect();
@@ -274,13 +326,13 @@ fn hang(
             line,
         );
         for (number, middle) in here.zip(middles) {
-            down(flow, middle, line, line + DROP);
-            put(flow, number, middle, line + DROP);
+            down(flow, middle, line, line + of.drop);
+            put(flow, number, middle, line + of.drop);
         }
         trunk = Some(line);
-        bottom = line + DROP + height;
+        bottom = line + of.drop + height;
     }
-    flow.y = (bottom + BETWEEN).min(whole);
+    flow.y = (bottom + of.between).min(whole);
 }
 
 fn spacing(middles: &[i32]) -> i32 {
@@ -290,8 +342,8 @@ fn spacing(middles: &[i32]) -> i32 {
     }
 }
 
-fn top_height(flow: &Flow<'_>, chart: &Chart<'_>) -> i32 {
+fn top_height(flow: &Flow<'_>, chart: &Chart<'_>, look: Look) -> i32 {
     let column = flow.geometry.width() * 4 / 5 - 2 * INSET;
-    let look = Lettering::centred(Style::Body, TOP);
+    let look = Lettering::centred(Style::Body, look.size);
     look.height(&packed(&said(chart.unit), look, column), column) + 20_000
 }

@@ -5,8 +5,8 @@ use crate::paper::breaks::{Span, natural_width};
 use crate::paper::geometry::rows_of;
 use crate::paper::measure::EM;
 use crate::paper::{
-    Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, best, blocks_of,
-    closing, head, head_of,
+    Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, TITLE, best,
+    blocks_of, closing, columns, head, head_in, head_of, title as title_lines,
 };
 use crate::site::{Entry, Site};
 use crate::words::Day;
@@ -17,6 +17,9 @@ const SMALL: i32 = 4_233;
 /// The sizes of type for what is read from two steps, all of at least 16 pt: 22, 24, 26 and 27 characters fill a line of
 /// A4.
 pub(super) const WALL: [i32; 4] = [7_090, 6_500, 6_000, 5_777];
+
+/// 26 pt: the title of what is read from two steps.
+const LARGE_TITLE: i32 = 9_172;
 
 /// The title of a sheet that is no entry's.
 pub(super) fn title(words: &str, geometry: &Geometry) -> Vec<Block> {
@@ -189,6 +192,22 @@ pub(super) fn in_type(mut blocks: Vec<Block>, size: i32) -> Vec<Block> {
     blocks
 }
 
+/// Blocks with their tables in the largest of these sizes of type, as they are read from two steps; tables that have no room
+/// in any are left as they are.
+pub(super) fn tables_read_in(blocks: Vec<Block>, sizes: &[i32], geometry: &Geometry) -> Vec<Block> {
+    let read = |block| match block {
+        Block::Table(table) => {
+            let width = geometry.width() - table.left * BODY / EM;
+            let mut read = sizes
+                .iter()
+                .filter_map(|size| columns::read_in(&table, width, *size));
+            Block::Table(read.next().unwrap_or(table))
+        }
+        other => other,
+    };
+    blocks.into_iter().map(read).collect()
+}
+
 /// Makes sheets in the largest type in which they are no more than in the smallest.
 pub(super) fn largest(sizes: &[i32], make: impl Fn(i32) -> Vec<Sheet>) -> Vec<Sheet> {
     best(sizes, |size| make(*size))
@@ -239,7 +258,7 @@ pub(super) fn lay_to_foot(blocks: &[Block], closing: &[Block], geometry: &Geomet
     let mut flow = Flow::new(*geometry, &|_| None);
     flow.place(blocks, 0);
     let left = flow.geometry.rows - rows(&flow) - needed;
-    if left < 1 {
+    if left < 0 {
         let gap = [Block::Space(1)];
         let all: Vec<Block> = blocks.iter().chain(&gap).chain(closing).cloned().collect();
         return lay(&all, closing.len() + 1, geometry, &|_| None);
@@ -252,6 +271,19 @@ pub(super) fn lay_to_foot(blocks: &[Block], closing: &[Block], geometry: &Geomet
 /// What an entry's sheets begin with: its title, and 发文字号.
 pub(super) fn entry_head(entry: &Entry, geometry: &Geometry) -> Vec<Block> {
     head(&text_of(entry), geometry)
+}
+
+/// The same with the title in 26 pt where that takes it no more lines: it is read from further away than the text is.
+pub(super) fn large_head(entry: &Entry, geometry: &Geometry) -> Vec<Block> {
+    let title = &entry.common.title;
+    let lines = |size| title_lines::lines(title, geometry.across().width() * EM / size).len();
+    let size = match lines(LARGE_TITLE) <= lines(TITLE) {
+        true => LARGE_TITLE,
+        false => TITLE,
+    };
+    let mut blocks = head_in(size, title, entry.common.number.as_deref(), geometry);
+    blocks.push(Block::Space(1));
+    blocks
 }
 
 /// The text of an entry.

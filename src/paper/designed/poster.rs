@@ -2,22 +2,25 @@
 //! else what it begins with and the names or promises that it is about, where and until when readers may act, 落款 and
 //! date.
 
-use super::pieces::{entry_body, entry_head, lay_to_foot, panel, signature, signer};
+use super::pieces::{entry_body, entry_head, lay_to_foot, panel, paragraph, signature, signer};
 use super::{pledge, publicity, study};
-use crate::paper::blocks::{Block, Paragraph, Table};
+use crate::paper::blocks::{Block, CellPart, Paragraph, Table, TableRow};
 use crate::paper::breaks::Span;
 use crate::paper::fitted::NARROWEST;
-use crate::paper::geometry::ENLARGED;
-use crate::paper::{Align, Closing, Geometry, Sheet, Style, columns};
+use crate::paper::geometry::row;
+use crate::paper::{Align, Closing, Geometry, Sheet, Style, cards, columns};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
 
-/// The type in the frame and of names in a table, the largest first; in the last a 公示期 stands in one line of 28
-/// characters.
-const PANELS: [i32; 6] = [7_800, 7_000, 6_600, 6_300, 6_000, 5_700];
+/// The type in the frame, the largest first: where objections are received gives way to whom they may be about. At 5.7 mm
+/// a 公示期 stands in one line of 28 characters.
+const PANELS: [i32; 9] = [7_800, 7_000, 6_600, 6_300, 6_000, 5_700, 5_200, 4_700, 4_233];
 
-/// The least type of such a table.
-const LEAST_OF_TABLE: i32 = 5_000;
+/// The type of names in a table, the largest first.
+const TABLES: [i32; 8] = [7_700, 7_200, 6_800, 6_400, 6_000, 5_700, 5_300, 5_000];
+
+/// 16 pt: the least of it as it is printed.
+const LEAST_OF_NAMES: i32 = 5_644;
 
 /// The free rows that may stand below the title, so that what is short does not leave the sheet empty below it.
 const BELOW_TITLE: std::ops::RangeInclusive<i32> = 0..=3;
@@ -27,6 +30,9 @@ const BELOW_TITLE: std::ops::RangeInclusive<i32> = 0..=3;
 const FAR: i32 = 1_200;
 const NEAR: i32 = 1_000;
 const OPENED: i32 = 920;
+
+/// What the two lines of a signature and a row above them have to take for a seal, in µm; the text above ends a row higher.
+const SEAL: i32 = 40_000;
 
 /// What stands in the place of a text that is too long.
 const ELSEWHERE: &str = "（全文见公开栏）";
@@ -55,15 +61,21 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         ..Paragraph::default()
     });
     let part = |opening: &[Block], essence: Option<Vec<Block>>| {
-        let essence = essence.filter(|essence| !essence.is_empty())?;
-        let said = opening.iter().cloned().chain(essence);
-        Some(said.chain([instead.clone()]).collect())
+        let said: Vec<Block> = opening.iter().cloned().chain(essence?).collect();
+        let is_said = !said.is_empty();
+        is_said.then(|| said.into_iter().chain([instead.clone()]).collect())
     };
     let whole: PosterText<'_> = &|_| Some(text.clone());
-    let opened: PosterText<'_> =
-        &|set| part(opening(&text), essence(site, entry, &|table| large(table, set)));
-    let alone: PosterText<'_> = &|set| part(&[], essence(site, entry, &|table| large(table, set)));
-    let small: PosterText<'_> = &|_| part(&[], essence(site, entry, &Some));
+    let opened: PosterText<'_> = &|set| {
+        part(
+            opening(&text),
+            some(essence(site, entry, &|table| large(table, set))),
+        )
+    };
+    let alone: PosterText<'_> = &|set| part(&[], some(essence(site, entry, &|table| large(table, set))));
+    let small: PosterText<'_> = &|_| part(&[], some(essence(site, entry, &Some)));
+    let named: PosterText<'_> = &|_| part(&[], names(entry));
+    let begun: PosterText<'_> = &|_| part(opening(&text), Some(Vec::new()));
     let title: PosterText<'_> = &|_| Some(vec![instead.clone()]);
     let attempts = [
         (FAR, whole, true),
@@ -72,7 +84,9 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         (OPENED, opened, false),
         (0, alone, false),
         (0, small, false),
+        (0, named, false),
         (0, whole, true),
+        (0, begun, false),
         (0, title, false),
     ];
     let found = attempts.into_iter().find_map(|(least, text, is_whole)| {
@@ -97,16 +111,66 @@ fn one_sheet(site: &Site, entry: &Entry, ways: &[&Geometry], text: PosterText<'_
         let sheets = laid(site, entry, &text(set)?, set);
         (sheets.len() == 1).then_some(sheets)
     };
-    let mut best = ways
-        .iter()
-        .map(|way| PosterSet::closest(way))
-        .find(|set| lay(set).is_some())?;
+    let mut best = closest(ways, text).into_iter().find(|set| lay(set).is_some())?;
     let panels = PANELS.map(|panel| PosterSet { panel, ..best });
-    best = panels.into_iter().find(|set| lay(set).is_some())?;
+    let is_below_names = |set: &PosterSet<'_>| set.table.is_none_or(|table| set.panel <= table);
+    let mut panels = panels.into_iter().filter(is_below_names);
+    best = panels.find(|set| lay(set).is_some()).unwrap_or(best);
     let mut sets = BELOW_TITLE
         .rev()
         .map(|below_title| PosterSet { below_title, ..best });
     sets.find_map(|set| lay(&set))
+}
+
+/// The ways to set a text with the least room for everything else: where names stand in a table, those first in which
+/// they are largest as they are printed; else the largest first.
+fn closest<'g>(ways: &[&'g Geometry], text: PosterText<'_>) -> Vec<PosterSet<'g>> {
+    let mut sets: Vec<PosterSet<'g>> = Vec::new();
+    for way in ways {
+        let closest = PosterSet::closest(way);
+        let of_table = |size: &i32| PosterSet {
+            table: Some(*size),
+            ..closest
+        };
+        let said = text(&closest);
+        let has_table = said.is_none_or(|said| said.iter().any(|block| matches!(block, Block::Table(_))));
+        match has_table {
+            true => sets.extend(TABLES.iter().map(of_table)),
+            false => sets.push(closest),
+        }
+    }
+    let printed = |set: &PosterSet<'_>| set.geometry.scaled(set.table.unwrap_or(0));
+    sets.sort_by_key(|set| std::cmp::Reverse((printed(set), set.geometry.scale)));
+    sets
+}
+
+/// Something, where it says something.
+fn some(essence: Option<Vec<Block>>) -> Option<Vec<Block>> {
+    essence.filter(|essence| !essence.is_empty())
+}
+
+/// Those whom the tables of a notice name, in a sentence: for tables that have no room. `None` where they name nobody.
+fn names(entry: &Entry) -> Option<Vec<Block>> {
+    let Detail::Notice(_) = &entry.detail else {
+        return None;
+    };
+    let mut blocks = Vec::new();
+    for block in entry_body(entry) {
+        let Block::Table(table) = block else { continue };
+        for column in columns::of_names(&table) {
+            let said = |row: &TableRow| row.get(column).map(cards::words);
+            let head = table.head.first().and_then(said).filter(|head| !head.is_empty());
+            let names: Vec<String> = table
+                .rows
+                .iter()
+                .filter_map(said)
+                .filter(|name| !name.is_empty())
+                .collect();
+            let head = head.map_or(String::new(), |head| format!("{head}："));
+            blocks.push(paragraph(format!("{head}{}。", names.join("、"))));
+        }
+    }
+    Some(blocks).filter(|blocks| !blocks.is_empty())
 }
 
 /// What stands between the title and the frame.
@@ -139,13 +203,24 @@ fn essence(site: &Site, entry: &Entry, set: &dyn Fn(Table) -> Option<Table>) -> 
     }
 }
 
-/// A table in type as large as that in the frame, or as its columns have room for: those that say who and what, and not
-/// the sentences beside them.
+/// A table in type of the size that is asked for, where its columns have room for that and it is read from two steps: those
+/// that say who and what, and not the sentences beside them. Names are bold.
 fn large(table: Table, set: &PosterSet<'_>) -> Option<Table> {
-    let table = columns::without_sentences(&table).unwrap_or(table);
-    let fits = |size: &i32| columns::fits_unbroken(&table, set.geometry.width(), *size, NARROWEST);
-    let sizes = PANELS.into_iter().chain([LEAST_OF_TABLE]);
-    let size = sizes.filter(|size| *size <= set.panel).find(fits)?;
+    let [.., least] = TABLES;
+    let size = set.table.unwrap_or(least);
+    let mut table = columns::without_sentences(&table).unwrap_or(table);
+    let fits = columns::fits_unbroken(&table, set.geometry.width(), size, NARROWEST);
+    if !fits || set.geometry.scaled(size) < LEAST_OF_NAMES {
+        return None;
+    }
+    for column in columns::of_names(&table) {
+        let cells = table.rows.iter_mut().filter_map(|row| row.get_mut(column));
+        for part in cells.flat_map(|cell| &mut cell.parts) {
+            if let CellPart::Text(spans) = part {
+                spans.iter_mut().for_each(|span| span.marks.bold = true);
+            }
+        }
+    }
     let size = Some(size);
     Some(Table { size, ..table })
 }
@@ -156,6 +231,8 @@ struct PosterSet<'g> {
     geometry: &'g Geometry,
     /// The size of type in the frame.
     panel: i32,
+    /// The size of type of names in a table; none where there is no table.
+    table: Option<i32>,
     /// Free rows.
     below_title: i32,
 }
@@ -167,6 +244,7 @@ impl<'g> PosterSet<'g> {
         Self {
             geometry,
             panel,
+            table: None,
             below_title: *BELOW_TITLE.start(),
         }
     }
@@ -194,7 +272,7 @@ fn laid(site: &Site, entry: &Entry, text: &[Block], set: &PosterSet<'_>) -> Vec<
     };
     let mut closing = signature(entry, closing, geometry, crate::paper::BODY);
     if let Some(Block::Space(above)) = closing.first_mut()
-        && geometry.scale >= ENLARGED
+        && 3 * geometry.scaled(row(1)) >= SEAL
     {
         // A seal is as large as ever, and two lines of this size are nearly as high as it is.
         *above = 1;

@@ -2,13 +2,17 @@
 //! received set out so that they are found from two steps, 落款 and date with room for the seal.
 
 use super::pieces::{
-    WALL, entry_attachments, entry_body, entry_head, in_type, largest, lay, panel, signature, signer,
+    WALL, entry_attachments, entry_body, in_type, large_head, largest, lay, panel, signature, signer,
+    tables_read_in,
 };
 use crate::paper::blocks::Block;
-use crate::paper::{Closing, Geometry, PictureSizes, Sheet};
+use crate::paper::{BoxContent, Closing, Geometry, PictureSizes, Sheet, Style, cards};
 use crate::read::notice::{Notice, NoticeKind, Period};
 use crate::site::{Entry, Site};
 use crate::words::{Calendar, Day};
+
+/// 16 pt: the least type of those who are named in a table.
+const NAMED: i32 = 5_644;
 
 /// 16 pt: a 公示期 stands in one line.
 const PANEL: i32 = 5_700;
@@ -33,9 +37,10 @@ pub(super) fn sheets(
         signed_on: entry.common.signed_on.unwrap_or(entry.common.date),
         sealed: true,
     };
-    largest(&WALL, |size| {
-        let mut blocks = entry_head(entry, geometry);
-        blocks.extend(in_type(entry_body(entry), size));
+    let make_in = |size: i32, of_tables: &[i32]| {
+        let mut blocks = large_head(entry, geometry);
+        let body = in_type(entry_body(entry), size);
+        blocks.extend(tables_read_in(body, of_tables, geometry));
         blocks.extend(in_type(entry_attachments(entry), size));
         if !facts.is_empty() {
             blocks.push(Block::Space(1));
@@ -45,7 +50,47 @@ pub(super) fn sheets(
         let count = closing.len();
         blocks.extend(closing);
         lay(&blocks, count, geometry, pictures)
-    })
+    };
+    let heads = first_heads(&entry_body(entry));
+    // A list of names goes on the sheet whole, where smaller type does that.
+    let make = |size: i32| {
+        let sizes: Vec<i32> = WALL.into_iter().chain([NAMED]).filter(|of| *of <= size).collect();
+        let largest = make_in(size, &sizes);
+        if !is_parted(&largest, &heads) {
+            return largest;
+        }
+        let mut smaller = (1..sizes.len()).map(|at| make_in(size, &sizes[at..]));
+        let whole = smaller.find(|sheets| !is_parted(sheets, &heads) && sheets.len() <= largest.len());
+        whole.unwrap_or(largest)
+    };
+    let [first, others @ ..] = &WALL;
+    let sheets = make(*first);
+    // What fills more than a sheet is read close to it: 18 pt.
+    if sheets.len() <= 1 {
+        sheets
+    } else {
+        largest(others, make)
+    }
+}
+
+/// What the first column of each table is called.
+fn first_heads(blocks: &[Block]) -> Vec<String> {
+    let of = |block: &Block| match block {
+        Block::Table(table) => table.head.first()?.first().map(cards::words),
+        _ => None,
+    };
+    blocks.iter().filter_map(of).collect()
+}
+
+/// True where the head of a table stands on more than one sheet.
+fn is_parted(sheets: &[Sheet], heads: &[String]) -> bool {
+    let says = |sheet: &Sheet, head: &str| {
+        sheet.boxes.iter().any(|placed| {
+            matches!(&placed.what, BoxContent::Line(line) if line.style == Style::TableHead && line.text() == head)
+        })
+    };
+    let count = |head: &String| sheets.iter().filter(|sheet| says(sheet, head)).count();
+    heads.iter().any(|head| count(head) > 1)
 }
 
 /// What stands in the frame.

@@ -12,6 +12,9 @@ use crate::words::{Day, Kind};
 /// The sizes of its type: 16 pt, 四号, 小四.
 const SIZES: [i32; 3] = [5_644, 4_939, 4_233];
 
+/// What stays free at either side of a cell.
+const SIDE: i32 = 1_200;
+
 /// The list of the newest year that has something to study; none when there is nothing.
 #[must_use]
 pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
@@ -79,7 +82,7 @@ fn summary(site: &Site, items: &[(&Entry, &Study)]) -> String {
 }
 
 fn table(items: &[(&Entry, &Study)], year: i32, size: i32) -> Table {
-    let rows = (1..).zip(items).map(|(number, (entry, study)): (u32, _)| {
+    let rows = items.iter().map(|(entry, study)| {
         let by = study
             .deadline
             .map_or_else(|| "—".to_owned(), |day| short(day, year));
@@ -89,7 +92,6 @@ fn table(items: &[(&Entry, &Study)], year: i32, size: i32) -> Table {
             aligned("选学", Align::Centre)
         };
         vec![
-            aligned(number.to_string(), Align::Centre),
             TableCell {
                 align: Some(Align::Centre),
                 ..needed
@@ -106,17 +108,12 @@ fn table(items: &[(&Entry, &Study)], year: i32, size: i32) -> Table {
         ]
     });
     Table {
-        head: vec![head_row(&[
-            "序号",
-            "要求",
-            "学习内容",
-            "类别",
-            "学时",
-            "学完日期",
-        ])],
+        head: vec![head_row(&["要求", "学习内容", "类别", "学时", "学完日期"])],
         rows: rows.collect(),
-        shares: vec![8, 8, 54, 12, 8, 14],
+        // The titles have what the others leave.
+        shares: vec![8, 54, 12, 8, 14],
         size: Some(size),
+        side: Some(SIDE),
         ..Table::default()
     }
 }

@@ -1,15 +1,16 @@
 //! The contents: chapters, and titles with the numbers of their pages.
 
-use super::{Chapter, FOUR, Side, bind, empty};
+use super::{Chapter, ContentsTitle, FOUR, Side, bind, empty};
 use crate::paper::breaks::{self, Span, TextColumn, natural_width};
 use crate::paper::frame;
-use crate::paper::geometry::row;
 use crate::paper::measure::EM;
 use crate::paper::{Align, BoxContent, Geometry, Placed, Sheet, Style, TITLE, TextLine};
 
 /// A line of the contents.
 enum ContentsLine {
     Chapter(&'static str),
+    /// The month of the articles below, in a chapter of many.
+    Month(String),
     /// A part of a title; the last one with the number of the page.
     Article(breaks::Broken, Option<usize>),
 }
@@ -18,18 +19,19 @@ enum ContentsLine {
 pub(super) fn contents(chapters: &[Chapter], geometry: &Geometry) -> Vec<Sheet> {
     let lines = contents_lines(chapters, geometry);
     let mut sheets: Vec<Sheet> = Vec::new();
-    let mut at = geometry.rows;
+    let mut at = ROWS;
     for line in &lines {
         // A chapter stands apart from the one before, and its name never alone at the foot of a page.
         let (apart, needed) = match line {
             ContentsLine::Chapter(_) => (1, 3),
+            ContentsLine::Month(_) => (0, 2),
             ContentsLine::Article(..) => (0, 1),
         };
-        if at + needed > geometry.rows {
+        if at + apart + needed > ROWS {
             sheets.push(empty(geometry));
             at = 0;
             if sheets.len() == 1 {
-                let heading = geometry.area(0, 0, geometry.width(), row(2));
+                let heading = geometry.area(0, 0, geometry.width(), line_top(geometry, 2));
                 let placed = frame::line(heading, "目　录", TITLE, Align::Centre, Style::Title);
                 sheets[0].boxes.push(placed);
                 at = 3;
@@ -58,8 +60,14 @@ fn contents_lines(chapters: &[Chapter], geometry: &Geometry) -> Vec<ContentsLine
     };
     for chapter in chapters {
         lines.push(ContentsLine::Chapter(chapter.name));
-        for (title, at) in &chapter.titles {
-            let mut broken = breaks::lines(&[Span::plain(title.as_str())], column);
+        let mut month = None;
+        for ContentsTitle { words, page: at, day } in &chapter.titles {
+            let own = day.map(|day| day.month());
+            if chapter.titles.len() > MANY && own != month {
+                lines.extend(own.map(|month| ContentsLine::Month(format!("{month}月"))));
+                month = own;
+            }
+            let mut broken = breaks::lines(&[Span::plain(words.as_str())], column);
             let last = broken.pop();
             lines.extend(broken.into_iter().map(|line| ContentsLine::Article(line, None)));
             lines.extend(last.map(|line| ContentsLine::Article(line, Some(page + at))));
@@ -67,6 +75,17 @@ fn contents_lines(chapters: &[Chapter], geometry: &Geometry) -> Vec<ContentsLine
         page += chapter.pages.len();
     }
     lines
+}
+
+/// A chapter of more articles than these says of which month they are.
+const MANY: usize = 12;
+
+/// The lines of a page: 22.8 pt from one to the next.
+const ROWS: i32 = 28;
+
+/// Where a line begins, in µm below the block's upper edge.
+fn line_top(geometry: &Geometry, at: i32) -> i32 {
+    geometry.height() * at / ROWS
 }
 
 /// How far titles stand behind the names of chapters, in µm.
@@ -82,12 +101,17 @@ fn ems(length: i32) -> i32 {
 
 impl ContentsLine {
     fn boxes(&self, at: i32, geometry: &Geometry) -> Vec<Placed> {
-        let (top, height) = (row(at), row(at + 1) - row(at));
+        let top = line_top(geometry, at);
+        let height = line_top(geometry, at + 1) - top;
         let whole = geometry.width();
         let (line, page) = match self {
             Self::Chapter(name) => {
                 let area = geometry.area(0, top, whole, height);
                 return vec![frame::line(area, name, FOUR, Align::Left, Style::Heading1)];
+            }
+            Self::Month(name) => {
+                let area = geometry.area(0, top, whole, height);
+                return vec![frame::line(area, name, FOUR, Align::Left, Style::Heading2)];
             }
             Self::Article(line, page) => (line, page),
         };

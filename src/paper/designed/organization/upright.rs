@@ -1,6 +1,6 @@
 //! Many units beside each other: narrow boxes with the name written downwards, whoever leads below.
 
-use super::{BoxRows, Chart, INSET, RULE, hang};
+use super::{BoxRows, Chart, INSET, Look, RULE, hang};
 use crate::paper::lettering::{LetterBox, Lettering};
 use crate::paper::{Flow, Ink, Style, padded};
 use crate::read::organization::Branch;
@@ -25,7 +25,7 @@ fn depth(branch: &Branch, size: i32) -> i32 {
 }
 
 /// Draws it.
-pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
+pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, look: Look) {
     let fits = |size: &&i32| chart.below.iter().all(|branch| depth(branch, **size) <= TALLEST);
     let size = SIZES.iter().find(fits).copied().unwrap_or(SMALL);
     let tallest = chart
@@ -34,7 +34,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
         .map(|branch| depth(branch, size))
         .max()
         .unwrap_or(0);
-    let small = Lettering::centred(Style::Body, SMALL);
+    let small = Lettering::centred(Style::Body, look.below(COLUMN));
     let below: i32 = chart
         .below
         .iter()
@@ -58,7 +58,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>) {
         middles: middles.collect(),
         heights: vec![tallest + below + INSET; rows],
     };
-    hang(flow, chart, &rows, |flow, number, middle, y| {
+    hang(flow, (chart, look), &rows, |flow, number, middle, y| {
         let branch = chart.below[number];
         let spot = LetterBox {
             x: middle - BOX / 2,

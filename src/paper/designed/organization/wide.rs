@@ -1,10 +1,12 @@
 //! Few units beside each other: boxes with the name, whom they comprise and who is in the committee, the groups below.
 
-use super::{BoxRows, Chart, DROP, INSET, RULE, WIDE_COLUMN, across, down, groups, hang, packed, said};
+use super::{
+    BoxRows, Chart, INSET, Look, RULE, SMALL, WIDE_COLUMN, across, down, groups, hang, packed, said,
+};
 use crate::paper::blocks::TableRow;
 use crate::paper::lettering::{LetterBox, Lettering, largest};
 use crate::paper::{Flow, Geometry, Ink, Style, padded};
-use crate::read::organization::{Branch, Group};
+use crate::read::organization::{Branch, Group, Unit};
 
 /// Between boxes.
 const GAP: i32 = 4_000;
@@ -12,7 +14,6 @@ const GAP: i32 = 4_000;
 const GROUP: i32 = 14_500;
 const GROUP_BOX: i32 = 10_500;
 const GROUP_NAME: i32 = 4_939;
-const SMALL: i32 = 4_233;
 /// A group's box is no taller.
 const TALLEST: i32 = 60_000;
 
@@ -28,7 +29,7 @@ fn most(geometry: &Geometry) -> usize {
 }
 
 /// Draws it; groups that have no room go to the table below.
-pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, listed: &mut Vec<TableRow>) {
+pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, listed): (Look, &mut Vec<TableRow>)) {
     let count = chart.below.len();
     let rows = count.div_ceil(most(&flow.geometry)).max(1);
     let columns = count.div_ceil(rows);
@@ -41,7 +42,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, listed: &mut Vec<Table
     let boxes: Vec<Boxed> = chart
         .below
         .iter()
-        .map(|branch| Boxed::of(branch, column - GAP))
+        .map(|branch| Boxed::of(branch, column - GAP, look))
         .collect();
     let heights: Vec<i32> = boxes
         .chunks(columns)
@@ -51,7 +52,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, listed: &mut Vec<Table
         true => chart
             .below
             .iter()
-            .map(|branch| groups_height(branch))
+            .map(|branch| groups_height(branch, look))
             .max()
             .unwrap_or(0),
         false => 0,
@@ -60,7 +61,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, listed: &mut Vec<Table
         middles: middles.collect(),
         heights: heights.iter().map(|height| height + below).collect(),
     };
-    hang(flow, chart, &all, |flow, number, middle, y| {
+    hang(flow, (chart, look), &all, |flow, number, middle, y| {
         let spot = LetterBox {
             x: middle - (column - GAP) / 2,
             y,
@@ -69,7 +70,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, listed: &mut Vec<Table
         };
         boxes[number].put(flow, spot);
         if drawn {
-            put_groups(flow, chart.below[number], middle, spot.y + spot.height);
+            put_groups(flow, (chart.below[number], look), middle, spot.y + spot.height);
         }
     });
 }
@@ -82,16 +83,26 @@ struct Boxed {
 }
 
 impl Boxed {
-    fn of(branch: &Branch, width: i32) -> Self {
+    fn of(branch: &Branch, width: i32, look: Look) -> Self {
         let inner = width - 2 * INSET;
-        let size = largest(&branch.name, &[5_777, 4_939, 4_233], Style::Heading1, inner, 1);
+        let size = largest(
+            &branch.name,
+            &look.names([5_777, 4_939, 4_233]),
+            Style::Heading1,
+            inner,
+            1,
+        );
         let name = Lettering::centred(Style::Heading1, size);
-        let small = Lettering::centred(Style::Body, SMALL);
-        let each = said(&branch.unit);
-        let each = each.chunks(1).map(|one| (small, packed(one, small, inner)));
+        let each = posts(&branch.unit, look.size, inner);
         let covers = branch.covers.as_ref().map(|covers| {
             let covers = format!("（{covers}）");
-            let size = largest(&covers, &[4_600, SMALL], Style::Body, inner, 1);
+            let size = largest(
+                &covers,
+                &[look.size * 11 / 10, look.size, SMALL],
+                Style::Body,
+                inner,
+                1,
+            );
             (Lettering::centred(Style::Body, size), covers)
         });
         let facts: Vec<(Lettering, String)> = covers.into_iter().chain(each).collect();
@@ -117,6 +128,23 @@ impl Boxed {
     }
 }
 
+/// Who has which post, a line for each; where one of them has no room in a line, the name below the post for all.
+fn posts(unit: &Unit, size: i32, width: i32) -> Vec<(Lettering, String)> {
+    let small = Lettering::centred(Style::Body, size);
+    let bold = Lettering::centred(Style::Heading3, size);
+    let of_officers = unit.committee.len();
+    let each = said(unit);
+    let pairs = each.chunks(1).map(|one| packed(one, small, width));
+    let pairs: Vec<String> = pairs.collect();
+    if !pairs.iter().any(|pair| pair.contains('\n')) {
+        return pairs.into_iter().map(|pair| (small, pair)).collect();
+    }
+    let officers = each[..of_officers].iter();
+    let officers = officers.flat_map(|(duty, name)| [(small, duty.clone()), (bold, name.clone())]);
+    let others = pairs[of_officers..].iter().map(|pair| (small, pair.clone()));
+    officers.chain(others).collect()
+}
+
 fn groups_fit(branch: &Branch, column: i32) -> bool {
     let count = i32::try_from(branch.groups.len()).unwrap_or(i32::MAX);
     count <= column / GROUP && branch.groups.iter().all(|group| depth(group) <= TALLEST)
@@ -133,9 +161,9 @@ fn below(group: &Group) -> Vec<String> {
     leader.into_iter().chain(members).collect()
 }
 
-fn groups_height(branch: &Branch) -> i32 {
+fn groups_height(branch: &Branch, look: Look) -> i32 {
     let tallest = branch.groups.iter().map(depth).max();
-    let small = Lettering::centred(Style::Body, SMALL);
+    let small = Lettering::centred(Style::Body, look.below(GROUP));
     let lines = branch
         .groups
         .iter()
@@ -147,25 +175,26 @@ fn groups_height(branch: &Branch) -> i32 {
         })
         .max()
         .unwrap_or(0);
-    tallest.map_or(0, |tallest| 2 * DROP + tallest + lines + INSET)
+    tallest.map_or(0, |tallest| 2 * look.drop + tallest + lines + INSET)
 }
 
-fn put_groups(flow: &mut Flow<'_>, branch: &Branch, middle: i32, y: i32) {
+fn put_groups(flow: &mut Flow<'_>, (branch, look): (&Branch, Look), middle: i32, y: i32) {
     let count = i32::try_from(branch.groups.len()).unwrap_or(0);
     if count == 0 {
         return;
     }
     let first = middle - (count - 1) * GROUP / 2;
     let tallest = branch.groups.iter().map(depth).max().unwrap_or(0);
-    down(flow, middle, y, y + DROP);
-    across(flow, (first, first + (count - 1) * GROUP), y + DROP);
-    let small = Lettering::centred(Style::Body, SMALL);
+    let drop = look.drop;
+    down(flow, middle, y, y + drop);
+    across(flow, (first, first + (count - 1) * GROUP), y + drop);
+    let small = Lettering::centred(Style::Body, look.below(GROUP));
     for (at, group) in (0..count).zip(&branch.groups) {
         let x = first + at * GROUP;
-        down(flow, x, y + DROP, y + 2 * DROP);
+        down(flow, x, y + drop, y + 2 * drop);
         let spot = LetterBox {
             x: x - GROUP_BOX / 2,
-            y: y + 2 * DROP,
+            y: y + 2 * drop,
             width: GROUP_BOX,
             height: tallest,
         };
