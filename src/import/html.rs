@@ -25,7 +25,7 @@ pub(super) use pictures::{PictureSource, base64_bytes};
 use boilerplate::{is_before_answer, is_behind_answer, is_boilerplate, is_byline};
 use fate::TextMeasures;
 use page::HtmlOrigin;
-use page_line::page_line;
+use page_line::{PageLine, page_line};
 use pictures::PictureReader;
 use tree::HtmlTree;
 use walk::{FURNITURE, PageWalk};
@@ -59,8 +59,8 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
     let mut text = walk.text;
     text.blocks = blocks;
     text.address = page::page_address(&tree, told);
-    take_page_lines(&mut text, origin);
     if origin == HtmlOrigin::Site {
+        take_page_lines(&mut text, |_| true);
         page::add_origin(&tree, &measures, &mut text);
         text.title = page::title(&tree, &measures, &roots);
         drop_end_of_page(&mut text);
@@ -86,16 +86,20 @@ fn without_clipboard_head(html: &str) -> (&str, Option<&str>) {
     (html, from.map(str::trim))
 }
 
-/// Takes out the lines in which a page speaks of itself; who wrote it stays. In a piece that somebody copied only those that
-/// no document has.
-fn take_page_lines(text: &mut ImportedText, origin: HtmlOrigin) {
+/// Takes out what somebody copied with a text from a page: the lines that no document has.
+pub(super) fn take_copied_lines(text: &mut ImportedText) {
+    take_page_lines(text, |line| line.has_furniture);
+}
+
+/// Takes out the lines in which a page speaks of itself; who wrote it stays.
+fn take_page_lines(text: &mut ImportedText, is_meant: fn(&PageLine) -> bool) {
     let mut blocks = std::mem::take(&mut text.blocks);
     blocks.retain_mut(|block| {
         let SourceBlock::Paragraph(paragraph) = block else {
             return true;
         };
         let line = page_line(&paragraph.plain());
-        let Some(line) = line.filter(|line| line.has_furniture || origin == HtmlOrigin::Site) else {
+        let Some(line) = line.filter(is_meant) else {
             return true;
         };
         text.omit(FURNITURE, false);

@@ -56,6 +56,16 @@ pub fn read(
     bytes: &[u8],
     beside: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> Result<ImportedText, Unreadable> {
+    let mut text = read_by_ending(ending, bytes, beside)?;
+    html::take_copied_lines(&mut text);
+    Ok(text)
+}
+
+fn read_by_ending(
+    ending: &str,
+    bytes: &[u8],
+    beside: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Result<ImportedText, Unreadable> {
     let content = FileContent::of(bytes);
     match (ending, content) {
         ("docx", FileContent::Package) => docx::read(bytes),

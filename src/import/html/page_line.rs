@@ -18,7 +18,7 @@ pub(super) struct PageLine {
     pub(super) source: Option<String>,
     /// Who wrote it, with the label: `作者：办公室`.
     pub(super) author: Option<String>,
-    /// It counts readers, or has buttons: nothing but a page of a site does.
+    /// It counts readers, has buttons, or says when it was put up: nothing but a page of a site does.
     pub(super) has_furniture: bool,
 }
 
@@ -34,7 +34,8 @@ static LABELS: LazyLock<Regex> = LazyLock::new(|| {
           | (?P<count> 浏览次数 | 浏览量 | 浏览 | 点击次数 | 点击数 | 点击量 | 点击率 | 点击 | 阅读次数 | 阅读量 | 阅读
                      | 访问次数 | 访问量 | 访问 )
           | (?P<look> 字号 | 字体 | 分享到? )
-        ) \s* [：:]",
+        ) \s* [：:]
+        | (?: 浏览 | 阅读 | 点击 | 访问 ) \s* \d+ \s* 次 | \d+ \s* 次 (?: 浏览 | 阅读 | 点击 | 访问 )",
     )
 });
 
@@ -61,10 +62,12 @@ pub(super) fn page_line(line: &str) -> Option<PageLine> {
         let value = trim_marks(&line[ranges[place].end..end]);
         parts += 1;
         is_of_page |= label.name("source").or(label.name("author")).is_none();
-        if label.name("day").is_some() {
+        if let Some(label) = label.name("day") {
             found.day = Some(day_of(value)?);
+            found.has_furniture |= !matches!(label.as_str(), "时间" | "日期");
         } else if label.name("source").is_some() {
-            found.source = Some(name(value, 30)?).filter(|source| !source.is_empty());
+            found.source =
+                Some(name(value, 30)?).filter(|source| !matches!(source.as_str(), "" | "无" | "暂无"));
         } else if label.name("author").is_some() {
             let name = name(value, 20)?;
             let label = trim_marks(&line[ranges[place].clone()]);
@@ -125,6 +128,13 @@ mod tests {
                 Some("2026-03-02/某校/"),
             ),
             ("日期：2026/3/2 点击：次", Some("2026-03-02//")),
+            (
+                "作者：祝青山 | 发布时间：2026/3/2 8:05:12 | 48次浏览",
+                Some("2026-03-02//作者：祝青山"),
+            ),
+            ("来源：暂无发布日期：2026-03-02浏览次数：", Some("2026-03-02//")),
+            ("时间：2026年3月2日 阅读3次", Some("2026-03-02//")),
+            ("会议要求每人阅读3次", None),
             ("字号：大 中 小 浏览次数：12次", Some("//")),
             ("发布时间：2026-03-02", None),
             ("来源：区教育局 作者：李明", None),

@@ -7,9 +7,9 @@ const PAGE: &str = "https://www.example.com/a/t.html";
 
 /// A piece from the clipboard, as blocks.
 fn piece(html: &str) -> String {
-    blocks(&read(html, Some(PAGE), &|_| None).blocks, "\n")
-        .trim_end()
-        .to_owned()
+    let mut text = read(html, Some(PAGE), &|_| None);
+    take_copied_lines(&mut text);
+    blocks(&text.blocks, "\n").trim_end().to_owned()
 }
 
 #[test]

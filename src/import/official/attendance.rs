@@ -47,13 +47,30 @@ static BY_SORT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// `应到：正式党员17人、预备党员2人` → `应到：19人`.
+// 共有正式党员32名，实到27人，请假5人: these are all.
+static MAKES_UP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"[共现]有(?:中共)?(?:正式)?党员\s*(?P<e>[0-9]{1,3})\s*[人名]，(?P<between>[^0-9。]{0,16})实(?:际)?到(?:会)?(?:党员)?\s*",
+        r"(?P<p>[0-9]{1,3})\s*[人名](?P<away>[，、][^0-9。]{0,12}(?:请假|缺席|未到会?)\s*(?P<a>[0-9]{1,3})\s*[人名])"
+    ))
+});
+
+/// `应到：正式党员17人、预备党员2人` → `应到：19人`; `共有正式党员32名，实到27人，请假5人` → `应到32人，…`.
 fn in_all(said: &str) -> String {
+    let number = |found: &regex::Captures<'_>, name: &str| found[name].parse::<u32>().unwrap_or_default();
     let sum = |found: &regex::Captures<'_>| {
-        let number = |name: &str| found[name].parse::<u32>().unwrap_or_default();
-        format!("{}：{}人", &found["w"], number("full") + number("probationary"))
+        let all = number(found, "full") + number(found, "probationary");
+        format!("{}：{all}人", &found["w"])
     };
-    BY_SORT.replace_all(said, sum).into_owned()
+    let whole = |found: &regex::Captures<'_>| {
+        let [expected, present, away] = ["e", "p", "a"].map(|name| number(found, name));
+        match present + away == expected {
+            true => format!("应到{expected}人，实到{present}人{}", &found["away"]),
+            false => found[0].to_owned(),
+        }
+    };
+    let said = BY_SORT.replace_all(said, sum);
+    MAKES_UP.replace_all(&said, whole).into_owned()
 }
 
 fn read(said: &str, found: &mut AttendanceFound) {

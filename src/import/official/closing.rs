@@ -21,6 +21,12 @@ static ANNEX: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^附\s*(?:件|表|录)?\s*[0-9一二三四五六七八九十]{0,3}\s*：?$"));
 static ANNEX_LIST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^附\s*(?:件|表)?\s*[0-9一二三四五]{0,2}\s*：\s*(?P<names>.+)$"));
+// 附件2报名表.docx, without a colon.
+static ANNEX_FILE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^附\s*(?:件|表)\s*[0-9一二三四五]{0,2}[\s.、]*(?P<names>[^：，。；]{2,60}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|jpe?g|png))$",
+    )
+});
 static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:抄\s*送|抄\s*报|报\s*送|主\s*送|分\s*送|印\s*发|发\s*至)\s*：|印\s*发\s*$|^[（(]?共印\s*[0-9]+\s*份|^主题词\s*：",
@@ -41,8 +47,16 @@ static YEARLESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9]{1,2}\s*月\
 const UNITS: &str = "\
     委员会 支部 总支 党委 党组 纪委 支委会 总支委 办公室 党办 学校 中学 小学 幼儿园 学院 大学 \
     一中 二中 三中 集团 党小组 领导小组 工作组 工作小组 检查组 巡察组 宣传组 组织组 工会 团委 少先队 \
-    政教处 教务处 教育局 中心校 秘书处 人事股 教育股 基教股 党建股 组织股 监察室 监察组 纪检组 党建办 党群办 工作部 宣传部 组织部 党群部 德育处 人事处 组织科 人事科 \
-    年级组 教研组 备课组 党校 筹备组 分校 校区 领导班子";
+    教育局 教体局 中心校 秘书处 年级组 教研组 备课组 党校 筹备组 分校 校区 领导班子";
+
+/// The parts of schools and offices that are called by what they see to: 学生处, 党政办, 文明办, 基教股.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        "(?:教务|教导|教育|教学|教研|基教|督导|政教|德育|学生|学工|招生|就业|招就|科研|规划|发展|人事|组织|宣传|统战|党政|党群|党建",
+        "|党务|纪检|监察|巡察|审计|财务|计财|资产|总务|后勤|基建|设备|装备|保卫|安全|文明|创建|综合|行政|工作|管理|服务|信息|网信",
+        "|信访|法规|外事|体卫|档案|老干部|离退休)(?:处|科|股|办|室|部|组|中心)$"
+    ))
+});
 
 /// True for a line that names a unit and says nothing else.
 pub(super) fn is_unit(said: &str) -> bool {
@@ -53,7 +67,7 @@ pub(super) fn is_unit(said: &str) -> bool {
         && bare.chars().all(|c| {
             crate::words::is_han(c) || matches!(c, '（' | '）' | '“' | '”' | '·' | '—') || c.is_ascii_digit()
         })
-        && UNITS.split(' ').any(|unit| bare.ends_with(unit))
+        && (UNITS.split(' ').any(|unit| bare.ends_with(unit)) || PART.is_match(&bare))
         && !["第一条", "关于", "召开", "开展", "全体", "或", "以及"]
             .iter()
             .any(|word| bare.contains(word))
@@ -90,9 +104,10 @@ pub(super) fn take(work: &mut WorkingText, title: &str) -> ClosingFound {
     match candidates[..] {
         [one] => accept(work, one),
         [] => {
+            let is_whole = |said: &str| days::only_day(said).is_some();
             if work
                 .lines()
-                .any(|(_, said)| BLANK_DAY.is_match(said) || YEARLESS.is_match(said))
+                .any(|(_, said)| BLANK_DAY.is_match(said) && !is_whole(said) || YEARLESS.is_match(said))
             {
                 work.say("成文日期没有填写完整，留在正文里，请补上");
             }
@@ -344,7 +359,7 @@ fn name_annexes(work: &mut WorkingText) {
     let lines: Vec<&str> = work.lines().map(|(_, said)| said).collect();
     let mut names: Vec<String> = Vec::new();
     for (place, said) in lines.iter().enumerate() {
-        let Some(found) = ANNEX_LIST.captures(said) else {
+        let Some(found) = ANNEX_LIST.captures(said).or_else(|| ANNEX_FILE.captures(said)) else {
             continue;
         };
         let first = &found["names"];

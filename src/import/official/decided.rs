@@ -108,16 +108,16 @@ fn limit(part: &str, meeting: DecidingMeeting) -> Option<Day> {
     (is_limit && !ABOUT_OTHERS.is_match(&part[range.end..])).then_some(day)
 }
 
-static ONLY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "^由[^，。；]{2,16}?(?:具体|总体|全面)?(?:负责|牵头|落实|承办|承担)(?:落实|办理)?$|^(?:责任人|负责人)[：为]|^[\\p{Han}&&[^由]]{2,4}负责$",
-    )
+static ONLY_WHOM: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:责任人|负责人)[：为]|^[\\p{Han}&&[^由]]{2,4}负责$"));
+/// Behind the name of who does something.
+static SEES_TO_IT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^(?:同志|老师)?(?:具体|总体|全面)?(?:负责|牵头|落实|承办|承担)?(?:落实|办理)?")
 });
-static ONLY_WHEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "^(?:(?:完成)?(?:时限|时间|期限)[：为])?[于在请须需]?(?:之?前)?(?:完成|办结|落实|到位|落实到位|办理完毕)?$",
-    )
-});
+/// Before the day by which it is done.
+static TERM_OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:(?:完成)?(?:时限|时间|期限)[：为])?[于在请须需]?$"));
+static IS_DONE: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:完成|办结|落实|到位|落实到位|办理完毕)?$"));
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern("^表决(?:结果|情况)?："));
 
@@ -157,30 +157,46 @@ impl ResolutionFound {
         self.deadline = self.deadline.or_else(|| by_when(words, meeting));
     }
 
-    /// The matter without the clauses at its end that say nothing but who sees to it and by when: fields do.
+    /// The matter without who sees to it and by when in the clauses at its end: fields say so.
     fn bare_matter(&self, meeting: DecidingMeeting) -> String {
         let mut matter = self.matter.as_str();
-        while let Some((before, clause)) = matter.rsplit_once(['，', '；']) {
+        let mut tasks: Vec<&str> = Vec::new();
+        while let Some((before, clause)) = matter.rsplit_once(['，', '；'])
+            && before.chars().count() >= 4
+        {
             let clause = clause.trim();
-            let is_whom = || {
-                let found = BY_WHOM.captures(clause)?;
-                let whom = named_in(&found)?;
-                let is_all = persons::person(whom).is_none_or(|person| person.is_all);
-                let is_bare = ONLY_WHOM.is_match(clause) && is_all;
-                (is_bare && responsible(whom) == self.responsible).then_some(())
-            };
-            let is_when = || {
-                let (day, range) = meeting.term(clause)?;
-                let is_bare =
-                    ONLY_WHEN.is_match(&format!("{}{}", &clause[..range.start], &clause[range.end..]));
-                (is_bare && Some(day) == self.deadline).then_some(())
-            };
-            if is_whom().or_else(is_when).is_none() || before.chars().count() < 4 {
+            let task = self.without_whom(clause).unwrap_or(clause);
+            let task = self.without_when(task, meeting).unwrap_or(task);
+            if task == clause {
                 break;
             }
+            tasks.extend(Some(task).filter(|task| !task.is_empty()));
             matter = before;
         }
-        matter.to_owned()
+        tasks.push(matter);
+        tasks.reverse();
+        tasks.join("，")
+    }
+
+    /// `由方砚秋根据意见修改` → `根据意见修改`, where nothing else is said of who it is.
+    fn without_whom<'c>(&self, clause: &'c str) -> Option<&'c str> {
+        let name = self.responsible.as_deref()?;
+        if let Some(rest) = clause.strip_prefix('由') {
+            let rest = rest.strip_prefix(name)?;
+            let task = &rest[SEES_TO_IT.find(rest)?.end()..];
+            return (!task.starts_with(['、', '和', '与', '及', '等', '的', '（'])).then_some(task);
+        }
+        let found = BY_WHOM.captures(clause).filter(|_| ONLY_WHOM.is_match(clause))?;
+        (named_in(&found)?.trim_end_matches("同志") == name).then_some("")
+    }
+
+    /// `于3月15日前印发` → `印发`.
+    fn without_when<'c>(&self, clause: &'c str, meeting: DecidingMeeting) -> Option<&'c str> {
+        let (day, range) = meeting.term(clause)?;
+        let task = &clause[range.end..];
+        let is_limit = clause[range.clone()].ends_with('前') || IS_DONE.is_match(task);
+        let is_bare = TERM_OF.is_match(&clause[..range.start]) && is_limit && Some(day) == self.deadline;
+        is_bare.then_some(if IS_DONE.is_match(task) { "" } else { task })
     }
 
     /// Takes a sentence of votes, or of `责任人：…，时限：…`; false for another.

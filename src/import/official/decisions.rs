@@ -7,7 +7,8 @@ use regex::Regex;
 
 use super::decided::{DecidingMeeting, ResolutionFound};
 use super::working::{WorkingText, behind_number};
-use super::{decided, pattern, votes};
+use super::{decided, pattern, topics, votes};
+use crate::import::numbering::{self, NumberStyle};
 
 /// What is decided, where votes beside it leave no doubt that this meeting decides.
 static VOTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -64,8 +65,19 @@ pub(super) fn of_text(work: &WorkingText, meeting: DecidingMeeting) -> Vec<Resol
 pub(super) fn of_lines(lines: &[&str], meeting: DecidingMeeting) -> Vec<ResolutionFound> {
     let mut all = Vec::new();
     let (mut places, mut alone) = (Vec::new(), Vec::new());
-    for (place, said) in lines.iter().map(|said| behind_number(said)).enumerate() {
-        let found = of_paragraph(said, meeting);
+    let mut topic = None;
+    for (place, line) in lines.iter().enumerate() {
+        let said = behind_number(line);
+        if numbering::number_of(line).is_some_and(|number| number.style == NumberStyle::Han) {
+            topic = topics::matter(said);
+        }
+        let mut found = of_paragraph(said, meeting);
+        // 原则通过，由…修改: what, the heading says.
+        if let Some(topic) = &topic {
+            let bare = found.iter_mut().filter(|one| is_bare(&one.matter));
+            bare.for_each(|one| one.matter = format!("{topic}：{}", one.matter));
+        }
+        found.retain(|one| !is_bare(&one.matter));
         if found.is_empty() {
             alone.extend(votes_alone(said).map(|votes| (place, votes)));
         }
@@ -84,6 +96,12 @@ pub(super) fn of_lines(lines: &[&str], meeting: DecidingMeeting) -> Vec<Resoluti
         one.votes = Some(*votes);
     }
     all
+}
+
+/// True for an agreement that does not say on what: `原则同意，由…`.
+fn is_bare(matter: &str) -> bool {
+    let verb = matter.split('，').next().unwrap_or_default();
+    matches!(verb, "同意" | "通过" | "原则同意" | "原则通过") && verb.len() < matter.len()
 }
 
 static VOTING: LazyLock<Regex> = LazyLock::new(|| {
@@ -277,13 +295,20 @@ fn told(sentence: &str, meeting: DecidingMeeting) -> Option<String> {
     if !is_this || is_means || is_told_of || is_no_choice || PUT_OFF.is_match(rest) {
         return None;
     }
-    let words = rest.trim_start_matches(['了', '，', '：', ' ']);
+    let agrees = matches!(verb, "同意" | "通过");
+    // 经会议研究，原则同意，由…: on what, the words before say.
+    let is_bare = agrees && rest.starts_with('，') && found.name("heard").is_none();
+    let words = if is_bare {
+        rest
+    } else {
+        rest.trim_start_matches(['了', '，', '：', ' '])
+    };
     let is_list = words.starts_with("如下") || words.starts_with("以下") || words.ends_with('：');
     let principle = found
         .name("all")
         .is_some_and(|all| all.as_str().starts_with("原则"));
     let matter = match verb {
-        "同意" | "通过" if principle => format!("原则{verb}{words}"),
+        _ if agrees && principle => format!("原则{verb}{words}"),
         "同意" | "通过" | "选举" | "推选" | "推荐" => format!("{verb}{words}"),
         // 确定宋知远为… needs its verb.
         "确定" if words.len() == rest.len() => format!("{verb}{words}"),

@@ -83,7 +83,7 @@ fn bare(title: &str) -> String {
 }
 
 /// Types of meetings, and words for each.
-const MEETINGS: [(&str, &str); 10] = [
+const MEETINGS: [(&str, &str); 11] = [
     ("理论学习中心组", "理论学习中心组 中心组学习"),
     ("党员大会", "党员大会"),
     ("总支委会", "总支部委员会 总支委员会 总支委会 总支委"),
@@ -94,6 +94,10 @@ const MEETINGS: [(&str, &str); 10] = [
     ("党小组会", "党小组会 党小组学习 小组会议"),
     ("党课", "专题党课 讲党课 党课"),
     ("主题党日", "主题党日 主题党员活动日"),
+    (
+        "其他",
+        "联席会 联席会议 校长办公会 校长办公会议 行政办公会 校务会议 校务委员会",
+    ),
 ];
 
 static BODY_MEETS: LazyLock<Regex> = LazyLock::new(|| {
@@ -146,7 +150,20 @@ static OF_BRANCH: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::import) fn pledge_type(title: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
     let by_words = [
-        ("师德", has(&["师德", "师风", "教师职业道德"])),
+        (
+            "师德",
+            has(&[
+                "师德",
+                "师风",
+                "教师职业",
+                "教师规范",
+                "规范从教",
+                "廉洁从教",
+                "从教行为",
+                "有偿补课",
+                "有偿家教",
+            ]),
+        ),
         ("书记岗位", has(&["书记"])),
         (
             "班子",

@@ -178,7 +178,8 @@ const WORDS: &[(FormLabel, &str)] = &[
     ),
     (
         FormLabel::Channel,
-        "方式 反馈方式 意见反馈方式 征求意见方式 征集方式 提交方式 反馈渠道 反馈途径",
+        "方式 反馈方式 意见反馈方式 征求意见方式 征集方式 提交方式 意见提交方式 参与方式 \
+         反馈渠道 反馈途径 意见反馈渠道 意见反馈途径 参与途径 参与渠道",
     ),
     (
         FormLabel::Pledger,
@@ -237,8 +238,11 @@ pub(super) fn label_of(text: &str) -> Option<FormLabel> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_end_matches(['：', ':', '。', '*']);
     let bare = bare.strip_suffix("如下").unwrap_or(bare);
-    // 议定以下事项.
-    let bare = &bare.replace("以下", "").replace("如下", "");
+    // 议定以下事项; 公开征求意见时间.
+    let bare = &bare
+        .replace("以下", "")
+        .replace("如下", "")
+        .replace("公开征", "征");
     let find = |word: &str| LABELS.get(word).copied();
     find(bare).or_else(|| {
         let short = BEFORE.iter().find_map(|word| bare.strip_prefix(word))?;

@@ -197,7 +197,8 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
         }
         return Some(time.day);
     }
-    let mut time = opening::time(work, signed)?;
+    let is_of_year_before = ["组织生活会", "民主评议"].iter().any(|word| title.contains(word));
+    let mut time = opening::time(work, signed, titled.filter(|_| !is_of_year_before))?;
     ended(work, &mut time);
     work.fill_text("时间", time.written());
     Some(time.day)
@@ -360,9 +361,15 @@ fn voters(work: &WorkingText, found: &mut AttendanceFound) {
 }
 
 fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: Option<&Vec<AbsentPerson>>) {
-    if let Some((expected, present)) = found.expected.zip(found.present) {
-        work.fill("应到", ImportedValue::Number(expected));
-        work.fill("实到", ImportedValue::Number(present));
+    match (found.expected, found.present) {
+        (Some(expected), Some(present)) => {
+            work.fill("应到", ImportedValue::Number(expected));
+            work.fill("实到", ImportedValue::Number(present));
+        }
+        (None, Some(present)) => work.say(format!(
+            "文中实到{present}人，没有看出应到几人，没有填“应到”“实到”"
+        )),
+        _ => {}
     }
     if let Some(named) = named.filter(|named| !named.is_empty()) {
         let people = named.iter().map(|person| {
@@ -535,7 +542,7 @@ fn observers(work: &mut WorkingText) {
         return;
     }
     let Some((names, is_all)) = persons::people(&value) else {
-        work.say(format!("列席写的是“{value}”，不全是姓名，没有填"));
+        work.say(format!("列席写的是“{value}”，没有看出每一个姓名，没有填"));
         return;
     };
     if is_all {

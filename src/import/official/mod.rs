@@ -127,6 +127,9 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
         _ => day,
     };
     let day = day.or(published);
+    if kind == Kind::Notice && closing.day.is_some() && closing.unit.is_none() {
+        work.say("文末有日期，没有看出是谁落款，请看要不要补上“落款”");
+    }
     match kind {
         Kind::Notice => notice::take(&mut work, &title, closing.day),
         Kind::Meeting => meeting::take(&mut work, &title, closing.day),

@@ -118,10 +118,13 @@ fn period(work: &mut WorkingText, signed: Option<Day>) {
             let is_heading = |said: &str| said.contains("公示期") || said.contains("公示时间");
             let under =
                 place > 0 && lines[place - 1].1.chars().count() < 14 && is_heading(&lines[place - 1].1);
-            let sentences = said
-                .split_inclusive('。')
-                .filter(|sentence| (under || SPEAKS.is_match(sentence)) && !OVER.is_match(sentence));
-            found.extend(sentences.filter_map(|sentence| period_of(sentence, signed)));
+            found.extend(periods_in(said, |said| under || SPEAKS.is_match(said), signed));
+        }
+        // 从公示之日起五个工作日内反映: where nothing else says how long.
+        if found.is_empty() {
+            let told = lines.iter();
+            let told = told.flat_map(|(_, said)| periods_in(said, |said| FROM_ITSELF.is_match(said), signed));
+            found = told.collect();
         }
     }
     let is_changed =
@@ -145,6 +148,13 @@ fn period(work: &mut WorkingText, signed: Option<Day>) {
     if let Some(at) = labelled.filter(|_| label_is_all) {
         work.take_value(at);
     }
+}
+
+/// The periods that the sentences of a line state which speak of a 公示.
+fn periods_in(said: &str, speaks: impl Fn(&str) -> bool, signed: Option<Day>) -> Vec<PeriodFound> {
+    let sentences = said.split_inclusive('。');
+    let meant = sentences.filter(|said| speaks(said) && !OVER.is_match(said));
+    meant.filter_map(|said| period_of(said, signed)).collect()
 }
 
 fn fill_period(work: &mut WorkingText, period: &PeriodFound) {
@@ -243,7 +253,7 @@ static EMAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"));
 static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:向|到)(?P<unit>[\p{Han}0-9]{3,24}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:书面|当面|实名|电话|如实)?(?:反映|反馈|提出|举报|反应)",
+        r"(?:向|到)(?P<unit>[\p{Han}0-9、]{3,36}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:书面|当面|实名|电话|如实)?(?:反映|反馈|提出|举报|反应)",
     )
 });
 static HANDED_TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -277,6 +287,9 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
         && own.is_none_or(|own| *unit.get_or_insert_with(|| own.clone()) == own)
     {
         place = place.or(at);
+    }
+    if unit.is_none() && is_publicity {
+        work.say("没有看出受理意见的单位，请在“受理”里补上");
     }
     if let Some(unit) = unit {
         fields.push(ImportedField::text("单位", unit));
@@ -374,11 +387,14 @@ fn place_beside(work: &WorkingText) -> Option<String> {
 
 /// `电话：6600123（党政办公室，行政楼203室）`: whose it is, and where.
 fn behind_telephone(work: &WorkingText) -> Option<(Option<String>, Option<String>)> {
-    let hits: Vec<String> = work
+    let mut hits: Vec<String> = work
         .lines()
         .flat_map(|(_, said)| BEHIND_TELEPHONE.captures_iter(said))
         .map(|hit| hit["words"].to_owned())
         .collect();
+    if hits.len() > 1 {
+        hits.retain(|words| !HIGHER.is_match(words));
+    }
     let [only] = &hits[..] else { return None };
     let (units, places): (Vec<&str>, Vec<&str>) = only
         .split(['，', '、', ' '])
@@ -732,10 +748,14 @@ fn channels(work: &WorkingText) -> Option<String> {
     numbered_ways(lines)
 }
 
-/// The paragraphs that count up from one, as one text.
+/// The paragraphs that count up from one in one style, as one text.
 fn numbered_ways<'t>(lines: impl Iterator<Item = &'t str>) -> Option<String> {
+    let mut style = None;
     let numbered = (1..).zip(lines).map_while(|(place, said)| {
         let number = numbering::number_of(said).filter(|number| number.value == place)?;
+        if *style.get_or_insert(number.style) != number.style {
+            return None;
+        }
         Some(said[number.length..].trim().trim_end_matches(['。', '；']))
     });
     let ways: Vec<&str> = numbered.collect();
@@ -748,14 +768,15 @@ fn numbered_ways<'t>(lines: impl Iterator<Item = &'t str>) -> Option<String> {
 fn below_heading(work: &WorkingText) -> Option<String> {
     let mut lines = work.lines().map(|(_, said)| said);
     lines.find(|said| labels::label_of(behind_number(said)) == Some(FormLabel::Channel))?;
-    let mut lines = lines.peekable();
-    if lines
-        .peek()
-        .is_some_and(|said| numbering::number_of(said).is_some())
+    let below: Vec<&str> = lines.collect();
+    // A sentence may lead to the list.
+    let begins = |said: &&str| numbering::number_of(said).is_some_and(|number| number.value == 1);
+    if let Some(start) = below.iter().take(2).position(begins)
+        && (start == 0 || numbering::number_of(below[0]).is_none())
     {
-        return numbered_ways(lines);
+        return numbered_ways(below[start..].iter().copied());
     }
-    let said = lines.next()?.trim_end_matches('。');
+    let said = below.first()?.trim_end_matches('。');
     let is_short =
         said.chars().count() <= 120 && numbering::number_of(said).is_none() && !said.ends_with('：');
     (is_short && personal_numbers(said).is_empty()).then(|| said.to_owned())
@@ -766,6 +787,8 @@ fn channel(work: &mut WorkingText) {
     let Some(at) = work.only(FormLabel::Channel, "方式") else {
         if let Some(ways) = channels(work).or_else(|| below_heading(work)) {
             work.fill_text("方式", ways);
+        } else {
+            work.say("没有看出意见怎样提出，请看要不要补上“方式”");
         }
         return;
     };

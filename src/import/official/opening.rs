@@ -25,19 +25,23 @@ fn sentences(work: &WorkingText) -> Vec<&str> {
     lines.filter_map(|(_, said)| said.split('。').next()).collect()
 }
 
-/// When the meeting was. A day without its year is the last one before the day of signing.
-pub(super) fn time(work: &WorkingText, signed: Option<Day>) -> Option<MeetingTime> {
+/// When the meeting was. A day without its year is the last one before the day of signing, else of `titled`, the title's
+/// year.
+pub(super) fn time(work: &WorkingText, signed: Option<Day>, titled: Option<i32>) -> Option<MeetingTime> {
     sentences(work).into_iter().find_map(|sentence| {
-        let all = signed.map_or_else(
-            || days::days(sentence),
-            |signed| days::days_near(sentence, signed),
-        );
+        let all = match (signed, titled) {
+            (Some(signed), _) => days::days_near(sentence, signed),
+            (None, Some(year)) if days::days(sentence).is_empty() => {
+                days::month_day(sentence, year).into_iter().collect()
+            }
+            _ => days::days(sentence),
+        };
         let [only] = &all[..] else { return None };
         let before = &sentence[..only.range.start];
         let is_opening = HELD.is_match(sentence) && before.chars().count() < 12 && !PLANNED.is_match(before);
         let is_dated = days::days(sentence).len() == 1;
-        let age = signed.map(|signed| only.day.days_until(signed));
-        let is_near = is_dated || age.is_some_and(|age| (0..=LATEST).contains(&age));
+        let age = signed.map_or(0, |signed| only.day.days_until(signed));
+        let is_near = is_dated || (0..=LATEST).contains(&age);
         (is_opening && is_near)
             .then(|| days::meeting_time(&sentence[only.range.start..], Some(only.day.year())))
             .flatten()

@@ -142,15 +142,32 @@ pub(super) fn people(text: &str) -> Option<(Vec<String>, bool)> {
         Some(found) => found,
         // Names with nothing but white space between them.
         None => {
-            let words: Vec<&str> = text.split_whitespace().collect();
-            let is_plain = words.iter().all(|word| word.chars().count() > 1);
-            let named = words.iter().map(|word| person(word)).collect::<Option<Vec<_>>>();
-            named.filter(|_| is_plain)?
+            let words = spaced(text)?;
+            words
+                .iter()
+                .map(|word| person(word))
+                .collect::<Option<Vec<_>>>()?
         }
     };
     let is_all = !is_grouped && found.iter().all(|person| person.is_all);
     let names = found.into_iter().map(|person| person.name).collect();
     Some((names, is_all))
+}
+
+/// `关海棠 郭 远 裴 静`: a name of two letters drawn out to the width of three is one word.
+fn spaced(text: &str) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    let mut words = text.split_whitespace();
+    let is_half = |word: &&str| word.chars().count() == 1;
+    while let Some(word) = words.next() {
+        let rest = if is_half(&word) {
+            words.next().filter(is_half)?
+        } else {
+            ""
+        };
+        found.push(format!("{word}{rest}"));
+    }
+    Some(found)
 }
 
 /// A name with a surname that no table has.

@@ -230,6 +230,25 @@ fn pledger_in_prose(work: &mut WorkingText) -> bool {
     true
 }
 
+static ALL_OF_US: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[\p{Han}0-9]{0,24}全体(?:\p{Han}{0,4}(?:教师|党员|教职工|员工|干部|成员|委员))$")
+});
+
+/// `青山中学全体教师`, who sign in the last line.
+fn signed_together(work: &mut WorkingText) -> bool {
+    let Some((at, said)) = work
+        .lines()
+        .next_back()
+        .filter(|(_, said)| ALL_OF_US.is_match(said))
+    else {
+        return false;
+    };
+    let name = ImportedField::text("姓名", said);
+    work.blocks[at].is_taken = true;
+    work.fill("承诺人", ImportedValue::Map(vec![name]));
+    true
+}
+
 /// 承诺人.
 fn pledger(work: &mut WorkingText, unit: Option<&str>) {
     // 承诺集体：三年级组（组长：宋知远，…）: another label stands in the brackets.
@@ -256,6 +275,9 @@ fn pledger(work: &mut WorkingText, unit: Option<&str>) {
             return;
         }
         let named = work.values(FormLabel::Pledger);
+        if is_unsaid && signed_together(work) {
+            return;
+        }
         if let Some(unit) = unit.filter(|_| is_unsaid) {
             let name = ImportedField::text("姓名", unit);
             return work.fill("承诺人", ImportedValue::Map(vec![name]));
@@ -392,6 +414,11 @@ static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
 /// Again and again; until when is not said, and the promise is that of its year.
 static OFTEN: LazyLock<Regex> =
     LazyLock::new(|| pattern("^每(?:天|日|周|月|季度?|学期|学年)(?:一次|至少一次|[底末])?$"));
+
+/// The same in the promise's own words: so often, or all through the year.
+static TOLD_OFTEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("每(?:周|月|季度?|个?学期)[^，。；]{0,24}[0-9一二两三四五六七八九十]|(?:^|[，；。])全年|本年度")
+});
 
 impl PromiseFound {
     /// Takes what stands behind 时限; words that name no day, and what else is said there, stay in the content.
@@ -755,6 +782,10 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
         }
     }
     found.content = found.content.trim_end_matches(['。', '；', '，', ' ']).to_owned();
+    let names_day = TERM.is_match(&found.content) || !days::days(&found.content).is_empty();
+    if found.deadline.is_none() && !found.has_words_for_day() && !names_day {
+        found.deadline = told_in_words(&found.content, year);
+    }
     // A day in the sentence, and another behind the label.
     let own = term(&found.content, year).filter(|term| is_limit(&found.content, term.1.clone()));
     if own.is_some_and(|own| Some(PledgeDeadline::By(own.0)) != found.deadline) {
@@ -849,6 +880,16 @@ fn term_in_words(words: &str, year: Option<i32>) -> (Option<PledgeDeadline>, &st
     }
     let often = year.filter(|_| OFTEN.is_match(words)).and_then(end_of);
     (often.map(PledgeDeadline::By), words)
+}
+
+/// 时限 of a sentence that names no day: `…，长期坚持`, `全年…`, `每月…一次`.
+fn told_in_words(content: &str, year: Option<i32>) -> Option<PledgeDeadline> {
+    let last = content.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    if without_day(last) == Some(LASTING) {
+        return Some(PledgeDeadline::Lasting);
+    }
+    let year = year.filter(|_| TOLD_OFTEN.is_match(content))?;
+    Day::new(year, 12, 31).map(PledgeDeadline::By)
 }
 
 /// The promises of one cell, with the days of another: one for all, or one for each.

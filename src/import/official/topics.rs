@@ -23,8 +23,10 @@ static MATTER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+const MAY_BE_TOPICS: &str = "小标题里像是有议题，没有填“议题”，请看要不要补上";
+
 /// Meetings that go through an agenda; the sections of an activity are its course.
-const WITH_AGENDA: [&str; 5] = ["党员大会", "支委会", "总支委会", "党委会", "党小组会"];
+const WITH_AGENDA: [&str; 6] = ["党员大会", "支委会", "总支委会", "党委会", "党小组会", "其他"];
 
 /// 议题 of the sections.
 pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
@@ -33,8 +35,10 @@ pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
     }
     let named = |said: &str| Some(TOPIC.captures(said)?["topic"].trim().to_owned());
     let mut topics: Vec<String> = work.lines().filter_map(|(_, said)| named(said)).collect();
-    if topics.is_empty() && kind.is_some_and(|kind| WITH_AGENDA.contains(&kind)) {
-        topics = numbered(work);
+    match kind {
+        Some(kind) if topics.is_empty() && WITH_AGENDA.contains(&kind) => topics = numbered(work),
+        None if topics.is_empty() && !numbered(work).is_empty() => work.say(MAY_BE_TOPICS),
+        _ => {}
     }
     if topics.len() > 1 {
         let topics = topics.into_iter().map(ImportedValue::Text).collect();
@@ -73,14 +77,14 @@ fn numbered(work: &mut WorkingText) -> Vec<String> {
             return matters;
         }
         if matters.len() > 1 {
-            work.say("小标题里像是有议题，没有填“议题”，请看要不要补上");
+            work.say(MAY_BE_TOPICS);
         }
     }
     Vec::new()
 }
 
 /// The matter that a heading is, or that a section begins with: `关于发展党员。会议同意…`.
-fn matter(said: &str) -> Option<String> {
+pub(super) fn matter(said: &str) -> Option<String> {
     const LONGEST: usize = 40;
     let first = said.split('。').next().unwrap_or_default().trim();
     let is_matter = first.chars().count() <= LONGEST && MATTER.is_match(first) && !first.contains('，');
