@@ -288,9 +288,6 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
     {
         place = place.or(at);
     }
-    if unit.is_none() && is_publicity {
-        work.say("没有看出受理意见的单位，请在“受理”里补上");
-    }
     if let Some(unit) = unit {
         fields.push(ImportedField::text("单位", unit));
     }
@@ -306,6 +303,9 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
     let has_telephone = fields.iter().any(|field| field.name == "电话");
     if is_publicity && !has_telephone && !work.has_said(SEVERAL) {
         work.say("没有找到受理意见的办公电话，请在“受理”里补上");
+    }
+    if is_publicity && has_telephone && !fields.iter().any(|field| field.name == "单位") {
+        work.say("没有看出受理意见的单位，请在“受理”里补上");
     }
     if !fields.is_empty() {
         work.fill("受理", ImportedValue::Map(fields));

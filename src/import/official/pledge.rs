@@ -536,11 +536,12 @@ fn promises(work: &mut WorkingText, year: Option<i32>, signed: Option<Day>) {
         work.say("没有找到分条写的承诺事项，请补上“承诺事项”，每项写明时限");
         return;
     }
-    let lacking: Vec<String> = (1..)
-        .zip(&found)
-        .filter(|(_, promise)| promise.deadline.is_none())
-        .map(|(number, _)| number.to_string())
-        .collect();
+    let lacks = |found: &[PromiseFound]| -> Vec<String> {
+        let numbered = (1..).zip(found);
+        let lacking = numbered.filter(|(_, promise)| promise.deadline.is_none());
+        lacking.map(|(number, _)| number.to_string()).collect()
+    };
+    let lacking = lacks(&found);
     if !lacking.is_empty() {
         let in_words = found.iter().any(PromiseFound::has_words_for_day);
         let which = if lacking.len() == found.len() && !in_words {
@@ -556,7 +557,17 @@ fn promises(work: &mut WorkingText, year: Option<i32>, signed: Option<Day>) {
             work.say(format!("{which}，留在正文里；补上时限，再填“承诺事项”"));
             return;
         }
-        work.say(format!("{which}，请补上“时限”"));
+        for promise in found.iter_mut().filter(|promise| promise.deadline.is_none()) {
+            promise.deadline = told_in_words(&promise.content, year.or(signed.map(Day::year)));
+        }
+        match &lacks(&found)[..] {
+            [] => {}
+            still if still.len() == lacking.len() => work.say(format!("{which}，请补上“时限”")),
+            still => work.say(format!(
+                "第{}项承诺没有写明时限是哪一天，请补上“时限”",
+                still.join("、")
+            )),
+        }
     }
     let values: Vec<_> = found
         .iter()
@@ -782,10 +793,6 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
         }
     }
     found.content = found.content.trim_end_matches(['。', '；', '，', ' ']).to_owned();
-    let names_day = TERM.is_match(&found.content) || !days::days(&found.content).is_empty();
-    if found.deadline.is_none() && !found.has_words_for_day() && !names_day {
-        found.deadline = told_in_words(&found.content, year);
-    }
     // A day in the sentence, and another behind the label.
     let own = term(&found.content, year).filter(|term| is_limit(&found.content, term.1.clone()));
     if own.is_some_and(|own| Some(PledgeDeadline::By(own.0)) != found.deadline) {
@@ -884,6 +891,9 @@ fn term_in_words(words: &str, year: Option<i32>) -> (Option<PledgeDeadline>, &st
 
 /// 时限 of a sentence that names no day: `…，长期坚持`, `全年…`, `每月…一次`.
 fn told_in_words(content: &str, year: Option<i32>) -> Option<PledgeDeadline> {
+    if TERM.is_match(content) || !days::days(content).is_empty() || content.contains(TERM_IN_WORDS) {
+        return None;
+    }
     let last = content.rsplit(['，', '；', '。']).next().unwrap_or_default();
     if without_day(last) == Some(LASTING) {
         return Some(PledgeDeadline::Lasting);
