@@ -1,12 +1,12 @@
 //! Tables of patterns over texts, in which `{名}` stands for what looks like somebody's name, `{另名}` for another's, and
-//! the words of [`SHORT`] for what many say: good enough to ask or to stop, never to decide who it is. Where the words before
+//! the words of [`SHORT`] for what many say. A pattern that says the same in several ways may have `{名}` in each of them. Good enough to ask or to stop, never to decide who it is. Where the words before
 //! leave nearly nothing but a name, `{全名}` takes every surname, and `{近名}`, with no mark between, those that begin no
 //! word that goes on there; both take 阿依古丽·买买提.
 
 use std::sync::OnceLock;
 
 use memchr::{memchr, memrchr};
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::phrases::{Phrase, Phrases};
 use super::{Match, Rule};
@@ -320,7 +320,7 @@ const BEHIND_A_NAME: &str =
     "的是为在与和同对向说称已等来到被因从于有不也就将把了及或反举检投信电申家获享领得要表提老女男";
 
 /// Words in `{…}`, and the expressions that they stand for.
-const SHORT: [(&str, &str); 8] = [
+const SHORT: [(&str, &str); 10] = [
     // What stands before a name where no other word goes on.
     (
         "{前}",
@@ -334,12 +334,22 @@ const SHORT: [(&str, &str); 8] = [
     // What stands behind one.
     ("{称呼}", "(?:同志|老师)?"),
     ("{职务}", "(?:同志|老师|书记|校长|副校长|主任)?"),
+    // What lists say of a person first: ，女，1946年11月生，退休教师.
+    (
+        "{身份}",
+        r"(?:[，,、（(]\s?(?:[男女]|\p{Han}{1,4}族|[0-9]{4}年[0-9]{1,2}月(?:出)?生|[0-9]{2,3}岁|退休\p{Han}{0,2}|(?:中共)?党员|独居)){0,5}[，,、]?",
+    ),
     // A character of the same part of a sentence.
     ("{句中}", r"[^。！？；;，,\n]"),
     // Behind the heading of names, the beginning of another one of the table.
     ("{列}", r"(?:姓名|\|\s*{人员})\s*\|(?:[^|\n]*\|)*?\s*"),
     // Behind a year.
     ("{月日}", r"\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}日?"),
+    // What a school punishes with.
+    (
+        "{处分}",
+        r"(?:严重警告|警告|记大过|记过|留校察看|开除学籍|开除|劝退|通报批评)(?:处分|一次|并|后|\b)",
+    ),
     // What a family has to bear.
     (
         "{困难}",
@@ -350,15 +360,16 @@ const SHORT: [(&str, &str); 8] = [
 /// True for what a pattern caught as a name and what is another word.
 fn is_word(caught: &str) -> bool {
     WORDS.iter().any(|word| caught.starts_with(word))
-        || caught.ends_with(['党', '校', '部', '委', '们', '某'])
+        || caught.ends_with(['党', '校', '部', '委', '们', '某', '队', '组', '级'])
 }
 
 /// Characters that begin names, and with which characters before them they end another word: 对于, 主任.
-const ENDS_OF_WORDS: [(char, &str); 9] = [
+const ENDS_OF_WORDS: [(char, &str); 10] = [
     ('于', "对关由处位属等便易至基限鉴出在用"),
     ('方', "对双各多地官校甲乙"),
     ('任', "责担主现前历"),
-    ('时', "及按同随届"),
+    ('时', "及按同随届生"),
+    ('查', "检排筛普抽巡侦调审核清自复备摸督追纠"),
     ('常', "正日经"),
     ('关', "相有机"),
     ('管', "主监分"),
@@ -380,7 +391,8 @@ pub(super) struct Pattern {
     /// Words of which a stretch that fits holds one, small letters for both; `[甲乙]` stands for either. Texts are looked
     /// through for these alone: all the patterns over all of a text take a hundred times as long.
     pub(super) anchors: &'static [&'static str],
-    /// A regular expression, for one line, with words of [`SHORT`]. Its group `what`, where it has one, is what is found.
+    /// A regular expression, for one line, with words of [`SHORT`]. Its group `what`, where it has one, is what is found; with a number behind it in
+    /// another way to say the same.
     pub(super) pattern: &'static str,
     /// What is said; `{}` stands for what was found.
     pub(super) says: &'static str,
@@ -420,7 +432,16 @@ impl Pattern {
             format!("(?<name>{name}|[{rare}]\\p{{Han}}{{1,2}}?|\\p{{Han}}{{2,6}}·\\p{{Han}}{{2,6}}?)")
         };
         let pattern = pattern.replace("{人员}", &format!("(?:{})", PERSONS.join("|")));
-        let pattern = pattern.replace("{名}", &format!("(?<name>{name})"));
+        let mut parts = pattern.split("{名}");
+        let first = parts.next().unwrap_or_default().to_owned();
+        let pattern = (0..).zip(parts).fold(first, |pattern, (number, part)| {
+            let group = if number == 0 {
+                NAME.to_owned()
+            } else {
+                format!("{NAME}{number}")
+            };
+            format!("{pattern}(?<{group}>{name}){part}")
+        });
         let pattern = pattern.replace("{全名}", &of_any(RARE_SURNAMES));
         let pattern = pattern.replace("{近名}", &of_any(&near));
         let pattern = pattern.replace("{另名}", &name);
@@ -515,17 +536,22 @@ impl Patterns {
             return;
         }
         for captures in regex.captures_iter(line) {
-            let is_name = captures.name("name").is_none_or(|name| {
-                !is_word(name.as_str()) && !ends_a_word(&line[..name.start()], name.as_str())
-            });
-            let what = captures.name("what").or_else(|| captures.get(0));
+            let mut names = caught(&captures, regex, NAME);
+            let name = names.next();
+            let is_name = name
+                .into_iter()
+                .chain(names)
+                .all(|name| !is_word(name.as_str()) && !ends_a_word(&line[..name.start()], name.as_str()));
+            let what = caught(&captures, regex, "what")
+                .next()
+                .or_else(|| captures.get(0));
             let Some(what) = what.filter(|_| is_name) else {
                 continue;
             };
             let mut end = what.end();
             // Nothing said where the name ends.
             let whole = captures.get(0).map_or(end, |all| all.end());
-            if let Some(name) = captures.name("name")
+            if let Some(name) = name
                 && (name.end(), whole) == (end, end)
                 && name.as_str().chars().count() == 2
             {
@@ -538,6 +564,20 @@ impl Patterns {
             found.push(Match::new(row.rule, text, range, message));
         }
     }
+}
+
+/// Groups that catch names are called so, with a number behind it but for the first.
+const NAME: &str = "name";
+
+/// What the groups caught that are called so.
+fn caught<'t>(
+    captures: &Captures<'t>,
+    regex: &Regex,
+    called: &str,
+) -> impl Iterator<Item = regex::Match<'t>> {
+    let groups = regex.capture_names().flatten();
+    let own = groups.filter(move |group| group.trim_end_matches(char::is_numeric) == called);
+    own.filter_map(|group| captures.name(group))
 }
 
 /// An anchor with every choice of its `[…]` made; `\\[` is a bracket.

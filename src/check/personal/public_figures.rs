@@ -1,6 +1,6 @@
 //! People of whom the whole country was told that they were ill: a study text that says so again tells nothing of anybody's
-//! private life. Only what is said of themselves counts: in the clause that names them, or in the next one when that goes on
-//! without naming anybody.
+//! private life. Only what is said of themselves counts: in the clause that names them, in the next one when that goes on
+//! without naming anybody, or in a sentence that begins with 他 or 她 behind one that begins with their name.
 
 use std::ops::Range;
 
@@ -76,21 +76,39 @@ pub(in crate::check) fn names_one(words: &str) -> bool {
     FIGURES.iter().any(|figure| words.contains(figure))
 }
 
+/// Between sentences.
+const ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
+/// Between parts of one.
+const PAUSES: [char; 3] = ['，', '：', '—'];
+
 /// True when what stands at `range` is said of such a person.
 pub(in crate::check) fn is_of_public_figure(text: &str, range: &Range<usize>) -> bool {
     let names = names_one;
     let before = &text[..range.start];
-    let sentence = before
-        .rfind(['。', '！', '？', '；', '\n'])
-        .map_or(before, |at| &before[at..]);
-    let mut clauses = sentence.rsplit(['，', '：', '—']);
+    let (earlier, sentence) = before.rsplit_once(ENDS).unwrap_or(("", before));
+    let mut clauses = sentence.rsplit(PAUSES);
     let own = clauses.next().unwrap_or_default();
     let goes_on = own.is_empty() || GOING_ON.iter().any(|word| own.starts_with(word));
-    let is_named = names(own) || goes_on && clauses.next().is_some_and(names);
+    let is_named = names(own)
+        || goes_on
+            && (clauses.next().is_some_and(names)
+                || begins_with_one(sentence)
+                || sentence.starts_with(['他', '她']) && is_subject(earlier));
     let rest = &text[range.start..];
     let rest = rest
         .find(['，', '。', '！', '？', '；', '\n'])
         .map_or(rest, |at| &rest[..at]);
     let somebody = rest.find('的').map_or("", |at| &rest[at..]);
     names(somebody) || is_named && !OTHERS.iter().any(|word| somebody.contains(word))
+}
+
+/// True when one of them is whom a sentence speaks of first: 张海迪，女，1955年9月生，….
+fn begins_with_one(sentence: &str) -> bool {
+    FIGURES.iter().any(|figure| sentence.starts_with(figure))
+}
+
+/// True when the sentence that ends here is about one of them.
+fn is_subject(text: &str) -> bool {
+    let sentence = text.rsplit(ENDS).next().unwrap_or_default();
+    sentence.split(PAUSES).next().is_some_and(names_one)
 }
