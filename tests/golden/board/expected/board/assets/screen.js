@@ -26,6 +26,9 @@
   var LONGEST = 90;
   /* A sheet that is longer by no more than this is made smaller. */
   var SPARE = 1.12;
+  /* What is shown of a sheet's margins beside and above its text, as parts of its width and height. */
+  var BESIDE = 0.035;
+  var ABOVE = 0.02;
 
   /* A sheet wider than high takes the place beside it too; nobody has touched anything for a while. */
   var wide = false;
@@ -83,7 +86,7 @@
     return list;
   }
 
-  /* The size of each sheet down to where its text ends, and how many characters stand there. */
+  /* The part of each sheet that is shown, its text with a little of the margins, and how many characters stand there. */
   function measure() {
     for (var i = 0; i < slides.length; i++) {
       var sheet = slides[i].querySelector(".sheet");
@@ -92,15 +95,26 @@
       var rules = sheet.querySelectorAll(".rule.grey");
       var foot = rules.length > 0 ? rules[rules.length - 1].getBoundingClientRect().top - box.top : box.height;
       var end = 0;
+      var left = box.width;
+      var right = 0;
+      var top = box.height;
       for (var j = 0; j < sheet.children.length; j++) {
         var child = sheet.children[j].getBoundingClientRect();
         if (child.top - box.top < foot) {
           end = Math.max(end, child.bottom - box.top);
+          left = Math.min(left, child.left - box.left);
+          right = Math.max(right, child.right - box.left);
+          top = Math.min(top, child.top - box.top);
         }
       }
+      left = right > left ? Math.max(0, left - box.width * BESIDE) : 0;
+      right = right > left ? Math.min(box.width, right + box.width * BESIDE) : box.width;
+      top = end > top ? Math.max(0, top - box.height * ABOVE) : 0;
       sizes[i] = {
-        width: box.width,
-        height: Math.min(foot, end + box.height * 0.04),
+        left: left,
+        top: top,
+        width: right - left,
+        height: Math.min(foot, end + box.height * 0.04) - top,
         isWide: box.width > box.height,
         time: Math.max(seconds, Math.min(LONGEST, sheet.textContent.replace(/\s/g, "").length / PACE))
       };
@@ -164,7 +178,8 @@
     }
     var slide = slides[index];
     var paper = slide.querySelector(".paper");
-    slide.querySelector(".sheet").style.transform = "scale(" + scale + ")";
+    slide.querySelector(".sheet").style.transform =
+      "translate(" + -size.left * scale + "px," + -size.top * scale + "px) scale(" + scale + ")";
     paper.style.width = size.width * scale + "px";
     paper.style.height = size.height * scale + "px";
     slide.style.left = (stage.clientWidth - size.width * scale) / 2 + "px";
