@@ -244,7 +244,32 @@ impl<'a> Causes<'a> {
             Some(Planned::Catalogue | Planned::Coverage) => !entry.common.catalogue.is_empty(),
             Some(Planned::Matrix(_)) => entry.kind() == Kind::Meeting,
             Some(Planned::Register(_)) => entry.kind() == Kind::Pledge,
-            _ => true,
+            Some(
+                Planned::Home
+                | Planned::Hours
+                | Planned::Organization
+                | Planned::Corrections(_)
+                | Planned::Supervision
+                | Planned::Reports
+                | Planned::Disclosure
+                | Planned::Tags
+                | Planned::Search
+                | Planned::SearchIndex
+                | Planned::SearchShard(_)
+                | Planned::NotFound
+                | Planned::Feed(None)
+                | Planned::SitemapIndex
+                | Planned::Robots
+                | Planned::BoardIndex
+                | Planned::AllSheets
+                | Planned::Changes
+                | Planned::BoardPlan(_)
+                | Planned::BoardScreen(_)
+                | Planned::Sheets { .. }
+                | Planned::Material(_)
+                | Planned::Static(_),
+            )
+            | None => true,
         }
     }
 

@@ -65,13 +65,9 @@ impl ContentsPage<'_> {
             html.push_str("<li>");
             link(html, &format!("网页/{id}/index.html"), &format!("网页：{title}"));
             let oversight = self.pages.oversight(self.job).into_iter();
-            for (_, address) in oversight.filter(|(edition, _)| *edition == index) {
+            for (_, address, name) in oversight.filter(|(edition, ..)| *edition == index) {
                 html.push('，');
-                link(
-                    html,
-                    &self.best(index, address),
-                    &self.pages.name_of(index, address),
-                );
+                link(html, &self.best(index, address), &name);
             }
             html.push_str("</li>\n");
         }

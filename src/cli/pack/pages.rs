@@ -86,22 +86,6 @@ impl PackedPages {
         Some((*edition, address, bytes))
     }
 
-    /// What a page about disclosure is called.
-    pub(super) fn name_of(&self, edition: usize, address: &Address) -> String {
-        match self.assembled.editions[edition].plan.files.get(address) {
-            Some(Planned::Catalogue) => "公开目录".to_owned(),
-            Some(Planned::Coverage) => "公开目录落实情况".to_owned(),
-            Some(Planned::Organization) => "党组织".to_owned(),
-            Some(Planned::Matrix(year)) => format!("{year}年三会一课"),
-            Some(Planned::Register(year)) => format!("{year}年公开承诺"),
-            Some(Planned::Statistics(year)) => format!("{year}年公开统计"),
-            Some(Planned::Corrections(_)) => "更正".to_owned(),
-            Some(Planned::MonthReport(month)) => format!("{}通报", month.label()),
-            Some(Planned::QuarterReport(quarter)) => format!("{}调度", quarter.label()),
-            _ => address.to_string(),
-        }
-    }
-
     /// The path of a file of an edition, in a folder of the zip file.
     pub(super) fn path(&self, folder: &str, edition: usize, address: &Address) -> String {
         format!(
@@ -133,7 +117,11 @@ impl PackedPages {
             .filter_map(|entry| self.page_of(entry))
             .map(|(edition, address, _)| (edition, address))
             .collect();
-        wanted.extend(self.oversight(job));
+        wanted.extend(
+            self.oversight(job)
+                .into_iter()
+                .map(|(edition, address, _)| (edition, address)),
+        );
         wanted.sort();
         wanted.dedup();
         console.say(&format!("正在做 {} 个 PDF，每个要几秒，请等一等。", wanted.len()));
@@ -159,26 +147,62 @@ impl PackedPages {
         Ok(())
     }
 
-    /// The pages about how disclosure was done in the period, with the edition's index.
-    pub(super) fn oversight(&self, job: &PackJob<'_>) -> Vec<(usize, &Address)> {
-        let has_month = |month: Month| Month::of(job.period.first) <= month && month <= Month::of(job.day);
-        let has_year = |year: i32| job.period.first.year() <= year && year <= job.day.year();
-        let is_wanted = |planned: &Planned| match planned {
-            Planned::Coverage | Planned::Catalogue | Planned::Organization => true,
-            Planned::Matrix(year) | Planned::Register(year) | Planned::Statistics(year) => has_year(*year),
-            Planned::Corrections(year) => year.is_none_or(has_year),
-            Planned::MonthReport(month) => has_month(*month),
-            Planned::QuarterReport(quarter) => quarter.months().into_iter().any(has_month),
-            _ => false,
-        };
+    /// The pages about how disclosure was done in the period, with the edition's index and what they are called.
+    pub(super) fn oversight(&self, job: &PackJob<'_>) -> Vec<(usize, &Address, String)> {
         let editions = self.assembled.editions.iter().enumerate();
         editions
             .flat_map(|(index, edition)| {
                 let files = edition.plan.files.iter();
-                files
-                    .filter(|(_, planned)| is_wanted(planned))
-                    .map(move |(address, _)| (index, address))
+                files.filter_map(move |(address, planned)| {
+                    Some((index, address, oversight_name(planned, job)?))
+                })
             })
             .collect()
     }
+}
+
+/// What a page about how disclosure was done is called; `None` for any other page, and for one of another period.
+fn oversight_name(planned: &Planned, job: &PackJob<'_>) -> Option<String> {
+    let has_month = |month: Month| Month::of(job.period.first) <= month && month <= Month::of(job.day);
+    let has_year = |year: i32| job.period.first.year() <= year && year <= job.day.year();
+    let (is_of_the_period, name) = match planned {
+        Planned::Catalogue => (true, "公开目录".to_owned()),
+        Planned::Coverage => (true, "公开目录落实情况".to_owned()),
+        Planned::Organization => (true, "党组织".to_owned()),
+        Planned::Matrix(year) => (has_year(*year), format!("{year}年三会一课")),
+        Planned::Register(year) => (has_year(*year), format!("{year}年公开承诺")),
+        Planned::Statistics(year) => (has_year(*year), format!("{year}年公开统计")),
+        Planned::Corrections(year) => (year.is_none_or(has_year), "更正".to_owned()),
+        Planned::MonthReport(month) => (has_month(*month), format!("{}通报", month.label())),
+        Planned::QuarterReport(quarter) => {
+            let has_quarter = quarter.months().into_iter().any(has_month);
+            (has_quarter, format!("{}调度", quarter.label()))
+        }
+        Planned::Home
+        | Planned::Entry(_)
+        | Planned::List { .. }
+        | Planned::Hours
+        | Planned::Supervision
+        | Planned::Reports
+        | Planned::Disclosure
+        | Planned::Tags
+        | Planned::Search
+        | Planned::SearchIndex
+        | Planned::SearchShard(_)
+        | Planned::NotFound
+        | Planned::Redirect(_)
+        | Planned::Feed(_)
+        | Planned::SitemapIndex
+        | Planned::Sitemap(_)
+        | Planned::Robots
+        | Planned::BoardIndex
+        | Planned::AllSheets
+        | Planned::Changes
+        | Planned::BoardPlan(_)
+        | Planned::BoardScreen(_)
+        | Planned::Sheets { .. }
+        | Planned::Material(_)
+        | Planned::Static(_) => return None,
+    };
+    is_of_the_period.then_some(name)
 }
