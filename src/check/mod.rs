@@ -2,7 +2,7 @@
 //! Pure; nothing here knows of entries, editions or files. Who reads a text, and so how much a finding weighs, is
 //! decided in `clearance::findings`.
 //!
-//! A rule is one row of its file's table; a file of patterns is one row of [`PATTERNS`].
+//! A rule is one row of its file's table; a file of rules is one row of [`FILES`].
 
 mod never_public;
 mod numbers;
@@ -21,7 +21,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::words::{Code, STAND_INS, weekdays_behind_dates};
-use patterns::Patterns;
+use patterns::{Pattern, Patterns};
 
 /// One rule on texts.
 #[derive(Debug, PartialEq, Eq)]
@@ -105,17 +105,24 @@ impl Match {
     }
 }
 
+/// The files of rules: what each may say, and its patterns.
+static FILES: [(&[&Rule], &[Pattern]); 6] = [
+    (numbers::RULES, &[]),
+    (personal::RULES, personal::TABLE),
+    (pupils::RULES, pupils::TABLE),
+    (never_public::RULES, never_public::TABLE),
+    (wording::RULES, wording::MASKED),
+    (placeholders::RULES, placeholders::TABLE),
+];
+
 /// All that is looked for in one walk over a text: the tables of patterns, marks of numbers, and [`PHRASES`].
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let tables: [&[_]; 5] = [
-        &personal::TABLE,
-        &pupils::TABLE,
-        &never_public::TABLE,
-        &placeholders::TABLE,
-        &wording::MASKED,
-    ];
     let phrases = PHRASES.iter().map(|(phrase, _)| phrase.as_str());
-    Patterns::new(&tables, phrases, &numbers::marks())
+    Patterns::new(
+        FILES.iter().flat_map(|(_, table)| *table),
+        phrases,
+        &numbers::marks(),
+    )
 });
 
 /// Phrases, and why they are looked for.
@@ -200,24 +207,13 @@ fn apart(found: Vec<Match>) -> Vec<Match> {
 
 /// All rules.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let tables = [
-        numbers::RULES.as_slice(),
-        personal::RULES.as_slice(),
-        pupils::RULES.as_slice(),
-        never_public::RULES.as_slice(),
-        wording::RULES.as_slice(),
-        placeholders::RULES.as_slice(),
-    ];
-    tables.into_iter().flatten().copied()
+    FILES.iter().flat_map(|(rules, _)| *rules).copied()
 }
 
 /// True for a rule about what is told of persons: numbers, addresses, illnesses, opinions.
 #[must_use]
 pub fn tells_of_persons(rule: &Rule) -> bool {
-    let of_persons = numbers::RULES
-        .iter()
-        .chain(&personal::RULES)
-        .chain(&pupils::RULES);
+    let of_persons = numbers::RULES.iter().chain(personal::RULES).chain(pupils::RULES);
     of_persons.into_iter().any(|own| *own == rule)
 }
 

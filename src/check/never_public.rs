@@ -15,13 +15,13 @@ static NEVER_PUBLIC: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: [&Rule; 1] = [&NEVER_PUBLIC];
+pub(super) static RULES: &[&Rule] = &[&NEVER_PUBLIC];
 
 const fn row(anchors: &'static [&'static str], pattern: &'static str, says: &'static str) -> Pattern {
     Pattern::new(&NEVER_PUBLIC, anchors, pattern, says)
 }
 
-pub(super) static TABLE: [Pattern; 80] = [
+pub(super) static TABLE: &[Pattern] = &[
     row(
         &["信教", "参教", "信仰宗教"],
         r"(?:(?<what>(?:信教|参教|信仰宗教)(?:[^。！？；;\n]{0,10}(?:党员|教师|教职工|学生)[^。！？；;\n负]{0,24}(?:帮教|转化对象|名单)|的?(?:党员|教师|教职工|学生)(?:(?:(?:排查|摸排|情况)[^。！？；;\n]{0,16}?)?[1-9１-９一二三四五六七八九十两][0-9０-９十]?[名人]|(?:排查|摸排)(?:登记)?(?:表|台账|结果))))|(?<what1>(?:信教|参教|信仰宗教)的?(?:党员|教师|教职工|职工|学生|老师|同志){近名})(?:{后}|由|经|安排|开展|进行))",
@@ -558,7 +558,7 @@ mod tests {
     use crate::check::words_of;
 
     fn is_found(text: &str) -> bool {
-        !words_of(&RULES, text).is_empty()
+        !words_of(RULES, text).is_empty()
     }
 
     #[test]

@@ -41,7 +41,7 @@ static MOBILE: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: [&Rule; 5] = [
+pub(super) static RULES: &[&Rule] = &[
     &IDENTITY,
     &DOUBTFUL_IDENTITY,
     &BANK_CARD,

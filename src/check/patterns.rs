@@ -483,12 +483,12 @@ pub(super) struct Patterns {
 impl Patterns {
     /// Makes tables ready, and other phrases and characters that are looked for on the way.
     pub(super) fn new<'a>(
-        tables: &[&'static [Pattern]],
+        table: impl Iterator<Item = &'static Pattern>,
         others: impl Iterator<Item = &'a str>,
         marks: &str,
     ) -> Self {
         let (mut anchors, mut of_anchors, mut rows) = (Vec::<String>::new(), Vec::new(), Vec::new());
-        for row in tables.iter().copied().flatten() {
+        for row in table {
             let words: Vec<String> = row
                 .anchors
                 .iter()

@@ -66,12 +66,12 @@ static DISCUSSED: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: [&Rule; 8] = [
+pub(super) static RULES: &[&Rule] = &[
     &PASSPORT, &ACCOUNT, &EMAIL, &HOME, &BIRTH, &HEALTH, &PAY, &DISCUSSED,
 ];
 
 /// What is found by these must not be read off a list of complaints either.
-pub(super) static SPELLED: [&Rule; 4] = [&PASSPORT, &pupils::NUMBER, &ACCOUNT, &EMAIL];
+pub(super) static SPELLED: &[&Rule] = &[&PASSPORT, &pupils::NUMBER, &ACCOUNT, &EMAIL];
 
 /// Beside these a day of birth is one of history, or nobody's.
 const NOBODYS: [&str; 13] = [
@@ -138,7 +138,7 @@ const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Patter
     )
 }
 
-pub(super) static TABLE: [Pattern; 59] = [
+pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &DISCUSSED,
         &["发言：", "发言:", "表态：", "表态:"],

@@ -34,7 +34,7 @@ static LEFTOVER: Rule = Rule {
     once: true,
 };
 
-pub(super) static RULES: [&Rule; 4] = [&PLACEHOLDER, &DAMAGE, &PINYIN, &LEFTOVER];
+pub(super) static RULES: &[&Rule] = &[&PLACEHOLDER, &DAMAGE, &PINYIN, &LEFTOVER];
 
 /// Beside these a blank is a question's, or spoken of.
 const SPEAKS_OF: [&str; 7] = [
@@ -58,7 +58,7 @@ const fn leftover(anchors: &'static [&'static str], pattern: &'static str) -> Pa
     Pattern::new(&LEFTOVER, anchors, pattern, "“{}”像是网页或聊天程序留下的字样")
 }
 
-pub(super) static TABLE: [Pattern; 68] = [
+pub(super) static TABLE: &[Pattern] = &[
     blank(
         &["[x×✕*＊_]年", "[x×✕*＊_]学年", "[x×✕]-", "[x×✕*＊_] 年"],
         r"(?i)(?:19|20)(?:[x×✕*＊_]{1,2}|[0-9][x×✕*＊_])(?:\s*(?:年|学年|-))",
@@ -475,7 +475,7 @@ mod tests {
     use crate::check::words_of;
 
     fn words(text: &str) -> Vec<&'static str> {
-        words_of(&RULES, text)
+        words_of(RULES, text)
     }
 
     #[test]

@@ -34,7 +34,7 @@ static PUNISHED: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: [&Rule; 4] = [&NUMBER, &HARDSHIP, &MARKS, &PUNISHED];
+pub(super) static RULES: &[&Rule] = &[&NUMBER, &HARDSHIP, &MARKS, &PUNISHED];
 
 /// What a family has to bear, as lists call it.
 const HARDSHIPS: [&str; 10] = [
@@ -85,7 +85,7 @@ const fn marks(anchors: &'static [&'static str], pattern: &'static str) -> Patte
     )
 }
 
-pub(super) static TABLE: [Pattern; 28] = [
+pub(super) static TABLE: &[Pattern] = &[
     Pattern::new(
         &NUMBER,
         &["学籍"],

@@ -22,7 +22,7 @@ static WORDING: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: [&Rule; 2] = [&LEADER_MASKED, &WORDING];
+pub(super) static RULES: &[&Rule] = &[&LEADER_MASKED, &WORDING];
 
 /// A wrong form, the right one, and a source. The wrong one is no part of another word.
 struct WrongForm {
@@ -193,7 +193,7 @@ static TABLE: [WrongForm; 97] = [
     row("中国和台湾", "大陆和台湾", STYLE),
 ];
 
-pub(super) static MASKED: [Pattern; 7] = [
+pub(super) static MASKED: &[Pattern] = &[
     // Where a `*` is no mark of Markdown.
     Pattern::new(
         &LEADER_MASKED,

@@ -271,3 +271,51 @@ fn every_list_says_the_way_to_itself() {
     }
     assert!(seen.len() > 8, "lists are found: {seen:?}");
 }
+
+/// Whoever adds a kind of page and no link to it hears of it here.
+#[test]
+fn every_page_is_linked_from_another() {
+    let built = build(&school(), DAY).sound();
+    let pages: BTreeSet<&str> = built
+        .output
+        .keys()
+        .map(String::as_str)
+        .filter(|address| address.ends_with(".html"))
+        .collect();
+    let mut linked = BTreeSet::new();
+    for page in &pages {
+        let text = String::from_utf8_lossy(&built.output[*page]);
+        for href in text.split("href=\"").skip(1) {
+            let target = href.split(['"', '#']).next().unwrap_or_default();
+            let target = resolved(page, target);
+            if target != *page {
+                linked.insert(target);
+            }
+        }
+    }
+    let is_led_to = |page: &&&str| {
+        let is_redirect = String::from_utf8_lossy(&built.output[**page]).contains("http-equiv=\"refresh\"");
+        // Where a visitor begins, and where nobody wants to go.
+        let is_first = page.ends_with("/index.html") && page.matches('/').count() == 1;
+        is_redirect || is_first || page.ends_with("/404.html") || linked.contains(**page)
+    };
+    let orphans: Vec<_> = pages.iter().filter(|page| !is_led_to(page)).collect();
+    assert!(
+        pages.len() > 100 && linked.len() > 100,
+        "pages and links are found"
+    );
+    assert!(orphans.is_empty(), "no page leads to {orphans:#?}");
+}
+
+/// An address, as a link on a page gives it.
+fn resolved(page: &str, link: &str) -> String {
+    let mut folders: Vec<&str> = page.split('/').collect();
+    folders.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => drop(folders.pop()),
+            part => folders.push(part),
+        }
+    }
+    folders.join("/")
+}

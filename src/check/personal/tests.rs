@@ -4,7 +4,7 @@ use super::RULES;
 use crate::check::{pupils, words_of};
 
 fn words(text: &str) -> Vec<&'static str> {
-    words_of(&[&RULES[..], &pupils::RULES].concat(), text)
+    words_of(&[RULES, pupils::RULES].concat(), text)
 }
 
 #[test]
