@@ -284,7 +284,41 @@ pub(super) fn title(tree: &HtmlTree, measures: &TextMeasures, roots: &[usize]) -
             .map(|index| clean(&tree.text(*index)))
     })
     .or_else(|| meta(tree, &["og:title", "twitter:title"]))
-    .or_else(|| whole.map(|whole| without_site(&whole).to_owned()))
+    .or_else(|| {
+        let whole = whole.map(|whole| without_site(&whole).to_owned());
+        let is_shown = |title: &String| {
+            let lines = shown(&|element| !matches!(&*element.name, "a" | "title"));
+            lines.iter().any(|index| clean(&tree.text(*index)) == *title)
+        };
+        // A title that the page does not show is that of its section: 公示公告.
+        let is_of_section = !whole.as_ref().is_some_and(is_shown);
+        let heading = is_of_section.then(|| heading_of_article(tree, measures, roots, &headings));
+        heading.flatten().or(whole)
+    })
+}
+
+/// The heading that the article begins with, else the page's only one of the first order; one that is a link leads elsewhere.
+fn heading_of_article(
+    tree: &HtmlTree,
+    measures: &TextMeasures,
+    roots: &[usize],
+    headings: &[usize],
+) -> Option<String> {
+    let begins = |index: &usize| {
+        let starts = |root: &usize| {
+            let before = (*root + 1..*index).filter(|node| tree.nodes[*node].end <= *index);
+            let mut texts = before.filter(|node| measures.fates[*node] == ElementFate::Kept);
+            (*root..tree.nodes[*root].end).contains(index) && texts.all(|node| measures.chars[node] == 0)
+        };
+        roots.iter().any(starts)
+    };
+    let is = |index: usize, name: &str| tree.element(index).is_some_and(|element| element.name == name);
+    let mut firsts = headings.iter().filter(|index| is(**index, "h1"));
+    let only = firsts.next().filter(|_| firsts.next().is_none());
+    let has_link = |index: usize| (index..tree.nodes[index].end).any(|node| is(node, "a"));
+    let found = headings.iter().find(|index| begins(index)).or(only)?;
+    let said = clean(&tree.text(*found));
+    (said.chars().count() >= 4 && !has_link(*found)).then_some(said)
 }
 
 /// What stands between an article's title and the name of its site.
