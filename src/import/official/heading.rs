@@ -13,7 +13,13 @@ use crate::words::Day;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<unit>\p{Han}{1,16}(?:[（(]\p{Han}{1,8}[）)]\p{Han}{0,6})?)\s*[〔\[［(（【{〈]\s*(?P<year>(?:19|20|21)[0-9]{2})\s*[〕\]］)）】}〉]\s*第?\s*0*(?P<serial>[1-9][0-9]{0,3})\s*号(?P<rest>[^。，；]{0,30})$",
+        r"^(?P<unit>\p{Han}{1,16}(?:[（(]\p{Han}{1,8}[）)]\p{Han}{0,6})?)\s*[〔﹝\[［(（【{〈]\s*(?P<year>(?:19|20|21)[0-9]{2})\s*[〕﹞\]］)）】}〉]\s*第?\s*0*(?P<serial>[1-9][0-9]{0,3})\s*号(?P<rest>[^。，；]{0,30})$",
+    )
+});
+// 青禾党发2026年6号: no title either way.
+static LIKE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<unit>\p{Han}{2,16})[^\p{Han}，。]{0,2}(?:19|20|21)?[0-9]{2}[^，。]{0,3}?[0-9]{1,4}\s*号(?:\s+签发人：.{0,12})?$",
     )
 });
 static RED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -109,6 +115,18 @@ const OF_FORMS: [&str; 8] = [
     "组织生活记录表",
 ];
 
+static OF_PAGE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:作者|发布者|发布人|责任编辑|编辑)：\S{1,20}$"));
+
+/// Takes who put a page up: `作者：办公室`, alone below the title. Study items have a field for it.
+pub(super) fn drop_author(work: &mut WorkingText) {
+    let found = work.lines().take(2).find(|(_, said)| OF_PAGE.is_match(said));
+    if let Some((at, said)) = found.map(|(at, said)| (at, said.to_owned())) {
+        work.blocks[at].is_taken = true;
+        work.say(format!("标题下面的“{said}”没有写进正文"));
+    }
+}
+
 /// The name of a meeting in a form whose own title says nothing else.
 pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<String> {
     if !OF_FORMS.contains(&title) {
@@ -152,6 +170,13 @@ fn is_letterhead(title: &str) -> bool {
 /// True for a line that is a document's number.
 pub(super) fn is_number(said: &str) -> bool {
     NUMBER.is_match(said)
+}
+
+/// True for a number whose year stands in no brackets; 会议纪要2026年第3号 is a title.
+fn is_like_number(said: &str) -> bool {
+    LIKE_NUMBER
+        .captures(said)
+        .is_some_and(|found| !ends_well(&found["unit"]))
 }
 
 // 点击蓝字　关注我们, and below the title 越溪教育 2026年6月8日 17:32 浙江.
@@ -332,6 +357,10 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
         } else if SECRET.is_match(&said) || INTERNAL.is_match(&said) {
             work.say(format!(
                 "文件上写着“{said}”，先弄清能不能公开；涉密的、内部的不得公开"
+            ));
+        } else if is_like_number(&said) {
+            work.say(format!(
+                "“{said}”像是发文字号，年份没有用括号括起来，没有填，请核对"
             ));
         } else if FILE_LINE.is_match(&said) || said.starts_with("签发人") || is_unit_and_day(&said) {
             // No title; stays.

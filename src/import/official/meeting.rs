@@ -25,7 +25,8 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     let held = time(work, title, signed);
     // 会议主题 | 2025年度组织生活会.
     let theme = work.values(FormLabel::Agenda).into_iter().next();
-    let words = format!("{title} {}", theme.map_or("", |at| &work.labelled[at].value));
+    let theme = theme.map_or("", |at| &work.labelled[at].value);
+    let words = format!("{title} {theme} {}", opening::held_as(work).join(" "));
     let year = kind.zip(held).and_then(|(kind, day)| year(&words, kind, day));
     if let Some(year) = year {
         work.fill("年度", ImportedValue::Number(year));
@@ -47,7 +48,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         study::works(work);
     }
     study::hours(work);
-    appraisal(work);
+    appraisal(work, found.expected);
 }
 
 // 评议结果为：优秀5人，合格13人.
@@ -70,8 +71,8 @@ static APPRAISED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// 评议结果, where the numbers stand once in a text and make up the whole that the same paragraph names.
-fn appraisal(work: &mut WorkingText) {
+/// 评议结果, where the numbers stand once in a text and make up the whole that the same paragraph names, or all `members`.
+fn appraisal(work: &mut WorkingText, members: Option<u32>) {
     let lines = work.lines().map(|(_, said)| said.to_owned());
     let lines: Vec<String> = lines.chain(forms::cells(work).map(forms::cell_text)).collect();
     let all = lines.iter();
@@ -93,7 +94,8 @@ fn appraisal(work: &mut WorkingText) {
         .try_fold(0_u32, u32::checked_add);
     let named = APPRAISED.captures_iter(said);
     let named = named.filter_map(|found| found.name("all").or_else(|| found.name("some")));
-    let mut named = named.map(|number| number.as_str().parse::<u32>().ok());
+    let named = named.map(|number| number.as_str().parse::<u32>().ok());
+    let mut named = named.chain([members]);
     let Some(all) = sum.filter(|sum| *sum > 0 && named.any(|number| number == Some(*sum))) else {
         return;
     };
@@ -138,26 +140,18 @@ fn kind(work: &mut WorkingText, title: &str) -> Option<&'static str> {
     if kinds.is_empty() {
         kinds = opening::kinds(work);
     }
-    match kinds[..] {
-        [kind] => {
+    let kind = kinds::one_sort(&kinds);
+    match (kind, &kinds[..]) {
+        (_, []) => work.say("标题看不出是哪一种会议，请补上“类型”"),
+        (None, _) => work.say(format!("标题里有{}，请选一种填在“类型”里", kinds.join("、"))),
+        (Some(kind), _) => {
+            if kinds.len() > 1 {
+                work.say(format!("标题里有{}，“类型”填了{kind}，请核对", kinds.join("、")));
+            }
             work.fill_text("类型", kind);
-            Some(kind)
-        }
-        [] => {
-            work.say("标题看不出是哪一种会议，请补上“类型”");
-            None
-        }
-        // 组织生活会暨民主评议: one meeting, and the first is its name.
-        ["组织生活会", "民主评议"] | ["民主评议", "组织生活会"] => {
-            work.fill_text("类型", "组织生活会");
-            work.say("标题里有组织生活会、民主评议，“类型”填了组织生活会，请核对");
-            Some("组织生活会")
-        }
-        _ => {
-            work.say(format!("标题里有{}，请选一种填在“类型”里", kinds.join("、")));
-            None
         }
     }
+    kind
 }
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*年"));

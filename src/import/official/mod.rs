@@ -130,9 +130,14 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     if kind == Kind::Notice && closing.day.is_some() && closing.unit.is_none() {
         work.say("文末有日期，没有看出是谁落款，请看要不要补上“落款”");
     }
+    if kind != Kind::Study {
+        heading::drop_author(&mut work);
+    }
+    // A page says at least when it was put up.
+    let dated = closing.day.or(published);
     match kind {
-        Kind::Notice => notice::take(&mut work, &title, closing.day),
-        Kind::Meeting => meeting::take(&mut work, &title, closing.day),
+        Kind::Notice => notice::take(&mut work, &title, dated),
+        Kind::Meeting => meeting::take(&mut work, &title, dated),
         Kind::Pledge => pledge::take(&mut work, &title, closing.day, closing.unit.as_deref()),
         Kind::Study => study::take(&mut work, &title, day),
         Kind::Ledger | Kind::Page => {}

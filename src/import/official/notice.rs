@@ -74,7 +74,7 @@ static CHANGED: LazyLock<Regex> = LazyLock::new(|| pattern("延长|延期|顺延
 
 /// A 公示期 that begins with the day of the 公示 itself.
 static FROM_ITSELF: LazyLock<Regex> =
-    LazyLock::new(|| pattern("[自从](?:本?公示)?(?:发布|公布|张贴|印发|公示)之日(?:起|开始)|[自从]?即日起"));
+    LazyLock::new(|| pattern("[自从]?(?:本?公示)?(?:发布|公布|张贴|印发|公示)之日(?:起|开始)|[自从]?即日起"));
 
 /// The last day of a period that begins with the 公示 itself.
 static TO_DAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[，\s]*(?:开始[，\s]*)?(?:至|到|—+)\s*$"));
@@ -266,7 +266,8 @@ static HANDED_TO: LazyLock<Regex> = LazyLock::new(|| {
 fn contact(work: &mut WorkingText, is_publicity: bool) {
     let mut fields = Vec::new();
     let mut unit = line_value(work, FormLabel::ContactUnit, "受理单位");
-    let mut place = line_value(work, FormLabel::ContactPlace, "受理地点");
+    let mut place = line_value(work, FormLabel::ContactPlace, "受理地点")
+        .or_else(|| line_value(work, FormLabel::PostalAddress, "地址"));
     if let Some((bare, at)) = unit.as_deref().and_then(with_place) {
         unit = Some(bare);
         place = place.or(Some(at));
@@ -288,10 +289,11 @@ fn contact(work: &mut WorkingText, is_publicity: bool) {
     {
         place = place.or(at);
     }
+    let telephone = telephone(work, unit.as_deref().unwrap_or_default());
     if let Some(unit) = unit {
         fields.push(ImportedField::text("单位", unit));
     }
-    if let Some(telephone) = telephone(work) {
+    if let Some(telephone) = telephone {
         fields.push(ImportedField::text("电话", telephone));
     }
     if let Some(email) = email(work) {
@@ -353,7 +355,8 @@ fn with_place(unit: &str) -> Option<(String, String)> {
 /// `反映（地址：行政楼203室，电话：6600123）`: the only place of a sentence, where it stays.
 fn place_inside(work: &WorkingText) -> Option<String> {
     let inside = work.labelled.iter().filter(|value| {
-        value.label == FormLabel::ContactPlace && matches!(value.at, LabelPlace::Line { is_inside: true, .. })
+        matches!(value.label, FormLabel::ContactPlace | FormLabel::PostalAddress)
+            && matches!(value.at, LabelPlace::Line { is_inside: true, .. })
     });
     let places: Vec<&str> = inside.map(|value| value.value.as_str()).collect();
     let [only] = places[..] else { return None };
@@ -410,15 +413,11 @@ fn towards(work: &WorkingText, form: &Regex, is_meant: fn(&str) -> bool) -> (Opt
     let sentences = work.lines().flat_map(|(_, said)| said.split_inclusive('。'));
     for said in sentences.filter(|said| is_meant(said)) {
         for hit in form.captures_iter(said) {
-            // 向学校党支部或镇党建办反映.
-            let named = hit["unit"].split(['或', '、', '和']).map(str::to_owned);
-            let units: Vec<String> = named.filter(|unit| closing::is_unit(unit)).collect();
-            let mut own = units.iter().filter(|unit| !HIGHER.is_match(unit));
-            let only = own.next().filter(|_| own.next().is_none() && units.len() > 1);
-            let unit = only.map_or_else(|| hit["unit"].to_owned(), String::clone);
+            let unit = one_of(&hit["unit"]);
             let place = hit.name("place").map(|place| place.as_str().to_owned());
             let place = place.filter(|place| place.ends_with(ROOMS) || place.contains('楼'));
-            if found.len() < 2 && closing::is_unit(&unit) && !found.iter().any(|known| known.0 == unit) {
+            let is_unit = unit.split('、').all(closing::is_unit);
+            if found.len() < 2 && is_unit && !found.iter().any(|known| known.0 == unit) {
                 found.push((unit, place));
             }
         }
@@ -432,6 +431,19 @@ fn towards(work: &WorkingText, form: &Regex, is_meant: fn(&str) -> bool) -> (Opt
     match &found[..] {
         [(unit, place)] => (Some(unit.clone()), place.clone()),
         _ => (None, None),
+    }
+}
+
+/// 学校党支部或镇党建办 → the school's own; 学校党支部、纪检组 → both, who take objections alike.
+fn one_of(named: &str) -> String {
+    let units: Vec<&str> = named.split(['或', '、', '和']).collect();
+    let (higher, own): (Vec<&str>, Vec<&str>) = units.iter().partition(|unit| HIGHER.is_match(unit));
+    let are_units = units.len() > 1 && units.iter().all(|unit| closing::is_unit(unit));
+    match &own[..] {
+        [one] if units.len() > 1 && closing::is_unit(one) => (*one).to_owned(),
+        [_, _] if are_units && higher.is_empty() => units.join("、"),
+        [] if are_units => units.join("、"),
+        _ => named.to_owned(),
     }
 }
 
@@ -481,7 +493,7 @@ static WHOSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        "教育局|教体局|教育工委|教育和体育局|上级|巡察|纪委监委|组织部|(?:[省市县区州旗镇乡]|街道)(?:党工?委|纪工?委|委|政府|教)|[县镇乡]党",
+        "教育局|教体局|教育工委|教育和体育局|上级|巡察|纪委监委|组织部|(?:[省市县区州旗镇乡]|街道)(?:党工?委|纪工?委|委|政府|教)|[县镇乡]党|[省市县区州旗]\\p{Han}{2,6}局",
     )
 });
 
@@ -544,8 +556,19 @@ fn beside_unit(work: &WorkingText) -> Option<String> {
     Some(number.clone())
 }
 
-/// The telephone: behind a label; never a person's.
-fn telephone(work: &mut WorkingText) -> Option<String> {
+/// `0398-6600123（学校党支部）；0398-6600456（学校纪检组）`: those of the two who take objections, in their order.
+fn numbers_of_both(units: &str, value: &str) -> Option<String> {
+    let all: Vec<_> = WHOSE.captures_iter(value).collect();
+    let whose: Vec<&str> = all
+        .iter()
+        .filter_map(|found| Some(found.name("whose")?.as_str()))
+        .collect();
+    let numbers = landlines(value).0;
+    (all.len() > 1 && all.len() == numbers.len() && whose.join("、") == units).then(|| numbers.join("、"))
+}
+
+/// The telephone of `unit`: behind a label; never a person's.
+fn telephone(work: &mut WorkingText, unit: &str) -> Option<String> {
     if let Some(number) = named_for_it(work) {
         return Some(number);
     }
@@ -579,10 +602,14 @@ fn telephone(work: &mut WorkingText) -> Option<String> {
         // Those of two offices: who takes the objections is not clear.
         let are_two = !numbers.is_empty() && found.iter().any(|number| !numbers.contains(number));
         if are_two || found.len() > 1 && !rest.is_empty() {
-            return own_number(&value).or_else(|| beside_unit(work)).or_else(|| {
-                work.say(SEVERAL);
-                None
-            });
+            let both = || numbers_of_both(unit, &value);
+            return own_number(&value)
+                .or_else(both)
+                .or_else(|| beside_unit(work))
+                .or_else(|| {
+                    work.say(SEVERAL);
+                    None
+                });
         }
         add(&mut numbers, found);
     }
@@ -782,10 +809,33 @@ fn below_heading(work: &WorkingText) -> Option<String> {
     (is_short && personal_numbers(said).is_empty()).then(|| said.to_owned())
 }
 
+// 请于6月19日前以书面形式交校办，电子稿发邮箱…; not how opinions were gathered.
+static BY_WAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:请|可以?|欢迎)[^。]*?(?P<ways>(?:以|通过|采[取用]|用|(?:发送?|反馈|寄送?|投)(?:至|到|入))[^，。；以]{0,24}?",
+        r"(?:书面|电话|邮件|邮箱|信函|来信|邮寄|传真|当面|意见箱|微信|问卷|平台)[^。；]*)"
+    ))
+});
+static WHAT_ELSE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("，(?:逾期|过期|感谢|谢谢|我们|并请|请|同时).*$"));
+
+/// How a sentence asks readers to send opinions; it stays.
+fn in_sentence(work: &WorkingText) -> Option<String> {
+    let sentences = work.lines().flat_map(|(_, said)| said.split('。'));
+    let meant = sentences.filter(|said| said.contains("意见") || said.contains("建议"));
+    let mut found = meant.filter_map(|said| BY_WAY.captures(said));
+    let found = found.next().filter(|_| found.next().is_none())?;
+    let ways = WHAT_ELSE.replace(&found["ways"], "").trim().to_owned();
+    (ways.chars().count() <= 120 && personal_numbers(&ways).is_empty()).then_some(ways)
+}
+
 /// 方式.
 fn channel(work: &mut WorkingText) {
     let Some(at) = work.only(FormLabel::Channel, "方式") else {
-        if let Some(ways) = channels(work).or_else(|| below_heading(work)) {
+        let ways = channels(work)
+            .or_else(|| below_heading(work))
+            .or_else(|| in_sentence(work));
+        if let Some(ways) = ways {
             work.fill_text("方式", ways);
         } else {
             work.say("没有看出意见怎样提出，请看要不要补上“方式”");

@@ -851,11 +851,15 @@ fn is_limit(text: &str, range: std::ops::Range<usize>) -> bool {
             .is_empty()
 }
 
+/// Adds words to a promise. A bracket that a label behind them took the end of is closed: `（责任人：宋知远，完成时限：…）`.
 fn push(content: &mut String, words: &str) {
     if !content.is_empty() && !content.ends_with(['。', '；', '：', '，']) {
         content.push('，');
     }
     content.push_str(words);
+    if words.matches(['（', '(']).count() > words.matches(['）', ')']).count() {
+        content.push('）');
+    }
 }
 
 /// `2026年12月`, `12月` where a deadline is asked for: the month's last day.
