@@ -217,7 +217,10 @@ fn drop_frame(work: &mut WorkingText) {
 pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
     drop_frame(work);
     let lines = head_lines(work);
-    if let Some(title) = given(work) {
+    // A page may say no more than whose it is, and its first line what it is.
+    let is_title = |(.., title, is_clear): (usize, usize, String, bool)| is_clear && ends_well(&title);
+    let given = given(work).filter(|given| ends_well(given) || !title_of(&lines).is_some_and(is_title));
+    if let Some(title) = given {
         drop_given(work, &lines, &title);
         return title;
     }

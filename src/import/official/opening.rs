@@ -72,7 +72,9 @@ pub(super) fn place(work: &WorkingText) -> Option<String> {
                 .captures(sentence)
                 .filter(|found| found.name("of").is_none())?;
             let place = found.name("place")?;
-            let is_planned = PLANNED.is_match(&sentence[..place.start()]);
+            // The 理论学习中心组 is who meets.
+            let before = sentence[..place.start()].replace("理论学习中心组", "");
+            let is_planned = PLANNED.is_match(&before);
             Some(place.as_str())
                 .filter(|_| !is_planned)
                 .filter(is_place)

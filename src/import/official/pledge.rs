@@ -741,8 +741,11 @@ pub(super) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Rang
     Some((day, whole.range()))
 }
 
-static MONTH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?P<y>20[0-9]{2})[年.-])?(?P<m>[0-9]{1,2})月(?:份)?$"));
+static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:(?P<y>20[0-9]{2})[年.-])?(?P<m>[0-9]{1,2})月(?:份)?|(?P<y2>20[0-9]{2})[./-](?P<m2>[0-9]{1,2}))$",
+    )
+});
 static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:在|于|到)?$"));
 
 // 时限为12月20日.
@@ -862,11 +865,15 @@ fn push(content: &mut String, words: &str) {
     }
 }
 
-/// `2026年12月`, `12月` where a deadline is asked for: the month's last day.
+/// `2026年12月`, `12月`, `2026.12` where a deadline is asked for: the month's last day.
 fn whole_month(text: &str, year: Option<i32>) -> Option<Day> {
     let found = MONTH.captures(text.trim())?;
-    let own = found.name("y").and_then(|year| year.as_str().parse().ok());
-    Some(Day::new(own.or(year)?, found["m"].parse().ok()?, 1)?.end_of_month())
+    let number = |one: &str, other: &str| {
+        let found = found.name(one).or_else(|| found.name(other))?;
+        found.as_str().parse::<i32>().ok()
+    };
+    let month = u32::try_from(number("m", "m2")?).ok()?;
+    Some(Day::new(number("y", "y2").or(year)?, month, 1)?.end_of_month())
 }
 
 /// 时限 that names no day of a month, and what of its words says more: how often, or since when.

@@ -27,6 +27,10 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         work.say(FROM_SENTENCES);
         return;
     }
+    if let Some(all) = of_each_label(work, meeting) {
+        fill(work, all, found, meeting);
+        return;
+    }
     let Some((at, list)) = items::only_that(work, FormLabel::Resolutions, "决议", &reads) else {
         if let Some(list) = below_a_sentence(work, &reads) {
             let all = list.items.iter();
@@ -64,6 +68,29 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
     if lack_votes {
         say_votes(work, 0);
     }
+}
+
+/// `议定：…` in a line below each matter.
+fn of_each_label(work: &mut WorkingText, meeting: DecidingMeeting) -> Option<Vec<ResolutionFound>> {
+    let labels = work.values(FormLabel::Resolutions);
+    let is_line = |at: &usize| matches!(work.labelled[*at].at, LabelPlace::Line { .. });
+    if labels.len() < 2 || !labels.iter().all(is_line) {
+        return None;
+    }
+    let mut all = Vec::new();
+    for at in &labels {
+        let items = items::split(&work.labelled[*at].value);
+        if items.is_empty() {
+            return None;
+        }
+        for item in &items {
+            all.push(whole(item, meeting).filter(|one| items::is_short(&one.matter))?);
+        }
+    }
+    for at in labels {
+        work.take_value(at);
+    }
+    Some(all)
 }
 
 /// The list below a paragraph that ends with `会议议定以下事项：`; it stays.

@@ -139,6 +139,22 @@ fn a_text_without_a_title_goes_by_its_file() {
 }
 
 #[test]
+fn a_page_that_says_only_whose_it_is_is_called_by_its_first_line() {
+    let titled = |given: &str, first: &str| {
+        let mut text = text_of(&format!("{first}\n各党支部：\n现将有关事项通知如下，请照办。"));
+        text.title = Some(given.to_owned());
+        flat(&recognise(text, None, "文件.html")).remove("标题")
+    };
+    for (given, first, expected) in [
+        ("青山实验学校", "关于开会的通知", "关于开会的通知"),
+        ("我校召开党员大会", "昨天下午，天气晴", "我校召开党员大会"),
+        ("关于开会的公告", "关于开会的通知", "关于开会的公告"),
+    ] {
+        assert_eq!(titled(given, first).as_deref(), Some(expected), "{given}");
+    }
+}
+
+#[test]
 fn numbers_of_documents() {
     let cases = [
         ("青禾党发〔2026〕6号", "青禾党发〔2026〕6号"),
@@ -732,6 +748,10 @@ fn times_and_places_of_meetings() {
             "2026年3月5日，支部组织党员前往青石岗烈士陵园开展主题党日活动。",
             "青石岗烈士陵园",
         ),
+        (
+            "2026年3月5日，党委理论学习中心组在五楼会议室召开学习会。",
+            "五楼会议室",
+        ),
         ("会议学习了在县委党校礼堂召开的大会精神。", "-"),
         ("会议决定，5月20日在报告厅召开党员大会。", "-"),
         ("2026年3月5日，支部书记前往区教育局开展汇报。", "-"),
@@ -1100,6 +1120,28 @@ fn agendas_and_resolutions() {
 }
 
 #[test]
+fn what_is_decided_below_each_matter() {
+    let text = |second: &str| {
+        minutes(&format!(
+            "时间：2026年6月4日\n议题一：研究表彰推荐对象\n议定：推荐江雨禾为人选，推荐结果于6月8日前报备案。\n议题二：研究党费使用\n{second}"
+        ))
+    };
+    let whole = text("议定：同意购书，由方砚秋负责采购。");
+    for (name, expected) in [
+        ("决议.1.事项", "推荐江雨禾为人选，推荐结果于6月8日前报备案"),
+        ("决议.1.时限", "2026-06-08"),
+        ("决议.2.事项", "同意购书，采购"),
+        ("决议.2.责任人", "方砚秋"),
+        ("决议.3.事项", "-"),
+    ] {
+        assert_eq!(field(&whole, name, None), expected, "{name}");
+    }
+    // One of them says more than what was decided.
+    let open = text("议定：同意购书。大家谈了体会。");
+    assert_eq!(field(&open, "决议.1.事项", None), "-");
+}
+
+#[test]
 fn a_chair_of_two_is_asked_about() {
     let cases = [
         ("主持人：宋知远\n主持人：同志们，现在开会。", "宋知远"),
@@ -1383,6 +1425,10 @@ fn ways_to_send_opinions() {
             "发送至邮箱xb@example.com",
         ),
         ("支委会通过召开座谈会、发放问卷等方式，征求了意见。", "-"),
+        (
+            "请于6月9日前将书面材料送党政办公室，电子版发xb@example.com；也可投入意见箱，我们欢迎建议。",
+            "将书面材料送党政办公室，电子版发xb@example.com",
+        ),
         ("请通过电话13812345678提意见。", "-"),
         ("请于6月9日前将意见以书面形式交校办。可以通过电话提意见。", "-"),
     ];
@@ -1631,6 +1677,8 @@ fn days_of_promises() {
         ("今年年底前完成家访。", "2026-12-31"),
         ("完成家访20户（时限：2026.12.15）", "2026-12-15"),
         ("完成家访20户，完成时限：2026年12月15日", "2026-12-15"),
+        ("完成家访20户（时限：2026.6）", "2026-06-30"),
+        ("完成家访20户（时限：2026-13）", "（填日期）"),
         ("2027年1月15日前完成家访。", "2027-01-15"),
         ("完成家访20户。", "-"),
         ("全年家访20户。", "-"),
