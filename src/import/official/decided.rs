@@ -8,7 +8,7 @@ use regex::Regex;
 use super::attendance::AttendanceFound;
 use super::labels::{self, FormLabel};
 use super::working::WorkingText;
-use super::{ImportedField, ImportedValue, closing, pattern, persons, pledge, votes};
+use super::{ImportedField, ImportedValue, closing, pattern, persons, terms, votes};
 use crate::words::Day;
 
 /// What was decided.
@@ -34,7 +34,7 @@ pub(super) struct DecidingMeeting {
 impl DecidingMeeting {
     /// The day by which something is to be done: one without a year is of the meeting's, and none is before the meeting.
     fn term(self, text: &str) -> Option<(Day, std::ops::Range<usize>)> {
-        let term = pledge::term(text, self.day.map(Day::year))?;
+        let term = terms::term(text, self.day.map(Day::year))?;
         self.day.is_none_or(|held| held <= term.0).then_some(term)
     }
 }
