@@ -75,6 +75,11 @@ pub(super) fn is_unit(said: &str) -> bool {
             .any(|word| bare.contains(word))
 }
 
+/// True for a unit, and for several of one school: 青山学校教务处、德育处.
+fn are_units(said: &str) -> bool {
+    said.split('、').all(is_unit)
+}
+
 /// Takes the end.
 pub(super) fn take(work: &mut WorkingText, title: &str) -> ClosingFound {
     take_imprint(work);
@@ -214,7 +219,7 @@ fn signatures(work: &WorkingText) -> Vec<Signature> {
             (days::only_day(&both["day"]), *at, true)
         } else {
             let is_near = |other: usize| {
-                at.abs_diff(other) < 4 && is_unit(&LABEL.replace(&work.blocks[other].said, ""))
+                at.abs_diff(other) < 4 && are_units(&LABEL.replace(&work.blocks[other].said, ""))
             };
             let above = Some(lines[place - 1].0).filter(|above| is_near(*above));
             // The day above the unit, in the last line.

@@ -17,7 +17,7 @@ pub(super) struct PersonInText {
 }
 
 /// What stands at the end of an office before a name.
-const OFFICES: [&str; 36] = [
+const OFFICES: [&str; 37] = [
     "书记",
     "委员",
     "校长",
@@ -47,6 +47,7 @@ const OFFICES: [&str; 36] = [
     "教研员",
     "教师",
     "申请人",
+    "文书",
     "院长",
     "镇长",
     "乡长",

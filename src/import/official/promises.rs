@@ -408,7 +408,7 @@ fn push(content: &mut String, words: &str) {
     if !content.is_empty() && !content.ends_with(['。', '；', '：', '，']) {
         content.push('，');
     }
-    content.push_str(words);
+    content.push_str(words.trim_end_matches('、'));
     if words.matches(['（', '(']).count() > words.matches(['）', ')']).count() {
         content.push('）');
     }

@@ -46,6 +46,9 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         return;
     };
     let items: Vec<&str> = list.items.iter().flat_map(|item| by_votes(item)).collect();
+    if work.values(FormLabel::Resolutions).len() > 1 {
+        work.say(FROM_SENTENCES);
+    }
     let mut all: Vec<ResolutionFound> = items
         .iter()
         .map(|item| whole(item, meeting).unwrap_or_else(|| ResolutionFound::bare(item)))
