@@ -4,7 +4,7 @@
 use encoding_rs::BIG5;
 
 use super::marked;
-use super::spacing::{columns, evened, indented, is_invisible, is_space, joint, side_of};
+use super::spacing::{DEEP, columns, evened, indented, is_invisible, is_space, joint, side_of};
 use super::text::{
     Alignment, ImportedText, ParagraphLook, SourceBlock, SourceCell, SourceInline, SourceParagraph,
     SourceTable, TextStyle,
@@ -99,7 +99,8 @@ fn value_column(line: &str) -> Option<usize> {
     let (indent, words) = indented(line);
     let (label, _) = words.split_once(['：', ':'])?;
     let is_label = label.chars().all(|c| is_han(c) || is_space(c)) && label.chars().count() <= LONGEST;
-    is_label.then(|| indent + columns(label) + 2)
+    // A label so far to the right is one of a signature.
+    (is_label && indent < DEEP).then(|| indent + columns(label) + 2)
 }
 
 /// The paragraphs of lines that begin at the left. A label below another one, known or not, begins one.
@@ -247,6 +248,10 @@ mod tests {
             (
                 "会议通知\n\n请到会。\n    联系人：卓主任  6600123\n            俞老师  6600124\n                  第一党支部\n",
                 "会议通知\n请到会。\n联系人：卓主任　6600123\n俞老师　6600124\n<右>第一党支部",
+            ),
+            (
+                "承诺书\n\n我承诺。\n            承诺人：宋知远\n                    2026年3月6日\n",
+                "承诺书\n我承诺。\n<中>承诺人：宋知远\n<右>2026年3月6日",
             ),
             (
                 "列席领导：教育局副局长 石明辉\n会议纪实：\n会前作了准备。",

@@ -9,6 +9,7 @@ use super::address;
 use super::fate::{ElementFate, TextMeasures};
 use super::page_line::{day_of, page_line};
 use super::tree::{HtmlContent, HtmlElement, HtmlTree};
+use crate::import::numbering;
 use crate::import::official::pattern;
 use crate::import::spacing::{evened, is_invisible, is_space};
 use crate::import::text::ImportedText;
@@ -290,10 +291,16 @@ pub(super) fn title(tree: &HtmlTree, measures: &TextMeasures, roots: &[usize]) -
             let lines = shown(&|element| !matches!(&*element.name, "a" | "title"));
             lines.iter().any(|index| clean(&tree.text(*index)) == *title)
         };
-        // A title that the page does not show is that of its section: 公示公告.
-        let is_of_section = !whole.as_ref().is_some_and(is_shown);
-        let heading = is_of_section.then(|| heading_of_article(tree, measures, roots, &headings));
-        heading.flatten().or(whole)
+        // A title that the page does not show, and that says less than its heading, is that of its section: 公示公告.
+        let may_be_of_section = |title: &String| !title.contains("关于") && !is_shown(title);
+        let length = whole.as_ref().map_or(0, |title| title.chars().count());
+        let heading = whole
+            .as_ref()
+            .is_none_or(may_be_of_section)
+            .then(|| heading_of_article(tree, measures, roots, &headings))
+            .flatten()
+            .filter(|heading| heading.chars().count() > length);
+        heading.or(whole)
     })
 }
 
@@ -318,7 +325,9 @@ fn heading_of_article(
     let has_link = |index: usize| (index..tree.nodes[index].end).any(|node| is(node, "a"));
     let found = headings.iter().find(|index| begins(index)).or(only)?;
     let said = clean(&tree.text(*found));
-    (said.chars().count() >= 4 && !has_link(*found)).then_some(said)
+    // 一、总体要求 is a part of the article.
+    let is_part = numbering::number_of(&said).is_some();
+    (said.chars().count() >= 4 && !is_part && !has_link(*found)).then_some(said)
 }
 
 /// What stands between an article's title and the name of its site.

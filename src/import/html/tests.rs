@@ -329,6 +329,18 @@ fn titles_and_addresses_are_found_where_pages_have_them() {
         ),
         ("<title>公示公告</title>", "<h2>相关链接</h2>", "公示公告", ""),
         (
+            "<title>工作要点</title>",
+            "<h1>一、总体要求和任务</h1>",
+            "工作要点",
+            "",
+        ),
+        (
+            "<title>关于丁的公示</title>",
+            "<h1>青山学校党务公开</h1>",
+            "关于丁的公示",
+            "",
+        ),
+        (
             "<title>某局</title><link rel=canonical href='https://e.cn/a?spm=1'>",
             "",
             "某局",
