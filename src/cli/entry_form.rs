@@ -190,8 +190,27 @@ fn file_name(title: &str) -> String {
             c
         }
     });
-    let name: String = safe.take(NAME).collect();
+    let mut name: String = safe.take(NAME).collect();
+    if title.chars().count() > NAME {
+        close_marks(&mut name);
+    }
     name.trim_matches('-').to_owned()
+}
+
+/// A name that was cut does not end inside brackets: what they began to say goes, and quotes are closed.
+fn close_marks(name: &mut String) {
+    let is_open = |name: &str, open: char, close: char| {
+        let at = name.rfind(open)?;
+        (!name[at..].contains(close)).then_some(at)
+    };
+    if let Some(at) = is_open(name, '（', '）').filter(|at| *at > 0) {
+        name.truncate(at);
+    }
+    for (open, close) in [('“', '”'), ('《', '》')] {
+        if is_open(name, open, close).is_some() {
+            name.push(close);
+        }
+    }
 }
 
 /// The kind's folder by whichever of its names is there.
@@ -250,6 +269,24 @@ mod tests {
                 );
             }
             assert!(scopes(None).is_empty(), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_files_name_is_not_cut_inside_brackets() {
+        let rules = "东湖县教育局关于公开征求《东湖县中小学校党组织会议议事规则（征求意见稿）》意见的公告";
+        for (title, expected) in [
+            (
+                rules,
+                "东湖县教育局关于公开征求《东湖县中小学校党组织会议议事规则》",
+            ),
+            (
+                "关于在全县教育系统党组织和党员中组织开展“红烛领航先锋行动之学法守法”主题实践的通知",
+                "关于在全县教育系统党组织和党员中组织开展“红烛领航先锋行动之”",
+            ),
+            ("关于开会（补充）的通知", "关于开会（补充）的通知"),
+        ] {
+            assert_eq!(file_name(title), expected);
         }
     }
 

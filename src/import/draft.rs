@@ -231,10 +231,11 @@ impl ImportedEntry {
     /// The names of the fields that were filled in, besides those that every entry has.
     #[must_use]
     pub fn filled(&self) -> Vec<&'static str> {
+        // The day of a meeting is that of its 时间.
+        let is_held = self.value("日期").is_none() && self.held().is_some();
         let names = self.fields.iter().map(|field| field.name);
-        names
-            .filter(|name| !["标题", "类型", "类别"].contains(name))
-            .collect()
+        let names = names.filter(|name| !["标题", "类型", "类别"].contains(name));
+        is_held.then_some("日期").into_iter().chain(names).collect()
     }
 
     /// How many rows its ledger has.

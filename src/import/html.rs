@@ -86,13 +86,17 @@ fn without_clipboard_head(html: &str) -> (&str, Option<&str>) {
     (html, from.map(str::trim))
 }
 
-/// Takes out what somebody copied with a text from a page: the lines that no document has.
+/// Takes out what somebody copied with a text from a page: the lines that no document has, and where there are such, the
+/// buttons below.
 pub(super) fn take_copied_lines(text: &mut ImportedText) {
-    take_page_lines(text, |line| line.has_furniture);
+    if take_page_lines(text, |line| line.has_furniture) {
+        drop_end_of_page(text);
+    }
 }
 
-/// Takes out the lines in which a page speaks of itself; who wrote it stays.
-fn take_page_lines(text: &mut ImportedText, is_meant: fn(&PageLine) -> bool) {
+/// Takes out the lines in which a page speaks of itself; who wrote it stays. True when there were some.
+fn take_page_lines(text: &mut ImportedText, is_meant: fn(&PageLine) -> bool) -> bool {
+    let mut has_some = false;
     let mut blocks = std::mem::take(&mut text.blocks);
     blocks.retain_mut(|block| {
         let SourceBlock::Paragraph(paragraph) = block else {
@@ -102,6 +106,7 @@ fn take_page_lines(text: &mut ImportedText, is_meant: fn(&PageLine) -> bool) {
         let Some(line) = line.filter(is_meant) else {
             return true;
         };
+        has_some = true;
         text.omit(FURNITURE, false);
         text.published = text.published.or(line.day);
         text.source = text.source.take().or(line.source);
@@ -113,6 +118,7 @@ fn take_page_lines(text: &mut ImportedText, is_meant: fn(&PageLine) -> bool) {
         !paragraph.inlines.is_empty()
     });
     text.blocks = blocks;
+    has_some
 }
 
 /// Takes the names of those who made the page off its end.

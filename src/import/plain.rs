@@ -4,7 +4,7 @@
 use encoding_rs::BIG5;
 
 use super::marked;
-use super::spacing::{evened, indented, is_invisible, joint, side_of};
+use super::spacing::{DEEP, columns, evened, indented, is_invisible, is_space, joint, side_of};
 use super::text::{
     Alignment, ImportedText, ParagraphLook, SourceBlock, SourceCell, SourceInline, SourceParagraph,
     SourceTable, TextStyle,
@@ -65,7 +65,11 @@ pub(super) fn blocks(text: &str) -> Vec<SourceBlock> {
     while let Some(line) = lines.get(at) {
         let rows = table_rows(&lines[at..]);
         let (indent, words) = indented(line);
-        let side = side_of(indent, words, before);
+        let is_aligned = at > 0 && indent > 0 && value_column(lines[at - 1]) == Some(indent);
+        let side = match is_aligned {
+            true => Alignment::Left,
+            false => side_of(indent, words, before),
+        };
         before += usize::from(!words.is_empty());
         if rows.is_empty() && !is_rule(words) && (side == Alignment::Left || words.is_empty()) {
             running.push(line);
@@ -87,6 +91,16 @@ pub(super) fn blocks(text: &str) -> Vec<SourceBlock> {
     }
     found.extend(paragraphs(&running));
     found
+}
+
+/// The column in which the value of a line begins that has a label: `联系人：卓主任`, and below it another one.
+fn value_column(line: &str) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let (indent, words) = indented(line);
+    let (label, _) = words.split_once(['：', ':'])?;
+    let is_label = label.chars().all(|c| is_han(c) || is_space(c)) && label.chars().count() <= LONGEST;
+    // A label so far to the right is one of a signature.
+    (is_label && indent < DEEP).then(|| indent + columns(label) + 2)
 }
 
 /// The paragraphs of lines that begin at the left. A label below another one, known or not, begins one.
@@ -231,6 +245,14 @@ mod tests {
                 "会议强调，全体党员要认真学习党章党规，认真对照检查自己的言行，切实发挥先锋模范作用，为学校的发展多作贡献。\n散会",
             ),
             ("甲\n\n乙\n", "甲\n乙"),
+            (
+                "会议通知\n\n请到会。\n    联系人：卓主任  6600123\n            俞老师  6600124\n                  第一党支部\n",
+                "会议通知\n请到会。\n联系人：卓主任　6600123\n俞老师　6600124\n<右>第一党支部",
+            ),
+            (
+                "承诺书\n\n我承诺。\n            承诺人：宋知远\n                    2026年3月6日\n",
+                "承诺书\n我承诺。\n<中>承诺人：宋知远\n<右>2026年3月6日",
+            ),
             (
                 "列席领导：教育局副局长 石明辉\n会议纪实：\n会前作了准备。",
                 "列席领导：教育局副局长 石明辉\n会议纪实：\n会前作了准备。",

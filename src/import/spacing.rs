@@ -53,7 +53,7 @@ pub(super) fn indented(line: &str) -> (usize, &str) {
 }
 
 /// From here on an indent is more than that of a paragraph, in columns.
-const DEEP: usize = 8;
+pub(super) const DEEP: usize = 8;
 /// From here on a line below a document's title stands at the right.
 const FAR: usize = 16;
 /// A line that is put in the middle or at the right is not wider.

@@ -9,6 +9,7 @@ use super::address;
 use super::fate::{ElementFate, TextMeasures};
 use super::page_line::{day_of, page_line};
 use super::tree::{HtmlContent, HtmlElement, HtmlTree};
+use crate::import::numbering;
 use crate::import::official::pattern;
 use crate::import::spacing::{evened, is_invisible, is_space};
 use crate::import::text::ImportedText;
@@ -284,7 +285,49 @@ pub(super) fn title(tree: &HtmlTree, measures: &TextMeasures, roots: &[usize]) -
             .map(|index| clean(&tree.text(*index)))
     })
     .or_else(|| meta(tree, &["og:title", "twitter:title"]))
-    .or_else(|| whole.map(|whole| without_site(&whole).to_owned()))
+    .or_else(|| {
+        let whole = whole.map(|whole| without_site(&whole).to_owned());
+        let is_shown = |title: &String| {
+            let lines = shown(&|element| !matches!(&*element.name, "a" | "title"));
+            lines.iter().any(|index| clean(&tree.text(*index)) == *title)
+        };
+        // A title that the page does not show, and that says less than its heading, is that of its section: 公示公告.
+        let may_be_of_section = |title: &String| !title.contains("关于") && !is_shown(title);
+        let length = whole.as_ref().map_or(0, |title| title.chars().count());
+        let heading = whole
+            .as_ref()
+            .is_none_or(may_be_of_section)
+            .then(|| heading_of_article(tree, measures, roots, &headings))
+            .flatten()
+            .filter(|heading| heading.chars().count() > length);
+        heading.or(whole)
+    })
+}
+
+/// The heading that the article begins with, else the page's only one of the first order; one that is a link leads elsewhere.
+fn heading_of_article(
+    tree: &HtmlTree,
+    measures: &TextMeasures,
+    roots: &[usize],
+    headings: &[usize],
+) -> Option<String> {
+    let begins = |index: &usize| {
+        let starts = |root: &usize| {
+            let before = (*root + 1..*index).filter(|node| tree.nodes[*node].end <= *index);
+            let mut texts = before.filter(|node| measures.fates[*node] == ElementFate::Kept);
+            (*root..tree.nodes[*root].end).contains(index) && texts.all(|node| measures.chars[node] == 0)
+        };
+        roots.iter().any(starts)
+    };
+    let is = |index: usize, name: &str| tree.element(index).is_some_and(|element| element.name == name);
+    let mut firsts = headings.iter().filter(|index| is(**index, "h1"));
+    let only = firsts.next().filter(|_| firsts.next().is_none());
+    let has_link = |index: usize| (index..tree.nodes[index].end).any(|node| is(node, "a"));
+    let found = headings.iter().find(|index| begins(index)).or(only)?;
+    let said = clean(&tree.text(*found));
+    // 一、总体要求 is a part of the article.
+    let is_part = numbering::number_of(&said).is_some();
+    (said.chars().count() >= 4 && !is_part && !has_link(*found)).then_some(said)
 }
 
 /// What stands between an article's title and the name of its site.

@@ -308,6 +308,38 @@ fn titles_and_addresses_are_found_where_pages_have_them() {
             "关于丙的公告",
             "",
         ),
+        // Of a section, where the page shows another one.
+        (
+            "<title>公示公告</title>",
+            "<h1>关于丁的公示</h1>",
+            "关于丁的公示",
+            "",
+        ),
+        (
+            "<title>公示公告</title>",
+            "<p>公示公告</p><h1>关于丁的公示</h1>",
+            "公示公告",
+            "",
+        ),
+        (
+            "<title>关于丁的公示</title>",
+            "<h1><a href='/'>某某学校</a></h1>",
+            "关于丁的公示",
+            "",
+        ),
+        ("<title>公示公告</title>", "<h2>相关链接</h2>", "公示公告", ""),
+        (
+            "<title>工作要点</title>",
+            "<h1>一、总体要求和任务</h1>",
+            "工作要点",
+            "",
+        ),
+        (
+            "<title>关于丁的公示</title>",
+            "<h1>青山学校党务公开</h1>",
+            "关于丁的公示",
+            "",
+        ),
         (
             "<title>某局</title><link rel=canonical href='https://e.cn/a?spm=1'>",
             "",

@@ -54,7 +54,9 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         "(?:教务|教导|教育|教学|教研|基教|督导|政教|德育|学生|学工|招生|就业|招就|科研|规划|发展|人事|组织|宣传|统战|党政|党群|党建",
         "|党务|纪检|监察|巡察|审计|财务|计财|资产|总务|后勤|基建|设备|装备|保卫|安全|文明|创建|综合|行政|工作|管理|服务|信息|网信",
-        "|信访|法规|外事|体卫|档案|老干部|离退休)(?:处|科|股|办|室|部|组|中心)$"
+        "|信访|法规|外事|体卫|档案|老干部|离退休)(?:处|科|股|办|室|部|组|中心)$",
+        // Offices that are no schools: 教育体育局, 中心卫生院, 沙坪乡人民政府. 布局 and 全局 are none.
+        r"|\p{Han}[^全大布格结开新破战僵时]局$|(?:医|卫生|保健|检察|研究|福利|敬老)院$|人民政府$|办事处$|村委会$|居委会$"
     ))
 });
 
@@ -71,6 +73,11 @@ pub(super) fn is_unit(said: &str) -> bool {
         && !["第一条", "关于", "召开", "开展", "全体", "或", "以及"]
             .iter()
             .any(|word| bare.contains(word))
+}
+
+/// True for a unit, and for several of one school: 青山学校教务处、德育处.
+fn are_units(said: &str) -> bool {
+    said.split('、').all(is_unit)
 }
 
 /// Takes the end.
@@ -186,6 +193,7 @@ fn bare_unit(said: &str) -> String {
 struct Signature {
     /// The line of the unit, or the day's own when it names both.
     first: usize,
+    /// The line of the day.
     last: usize,
     day: Day,
     has_unit: bool,
@@ -210,14 +218,15 @@ fn signatures(work: &WorkingText) -> Vec<Signature> {
         let (day, first, has_unit) = if let Some(both) = both {
             (days::only_day(&both["day"]), *at, true)
         } else {
-            let (above, unit) = lines[place - 1];
-            let is_next = at - above < 4;
-            let has_unit = is_next && is_unit(&LABEL.replace(unit, ""));
-            (
-                days::only_day(&bare),
-                if has_unit { above } else { *at },
-                has_unit,
-            )
+            let is_near = |other: usize| {
+                at.abs_diff(other) < 4 && are_units(&LABEL.replace(&work.blocks[other].said, ""))
+            };
+            let above = Some(lines[place - 1].0).filter(|above| is_near(*above));
+            // The day above the unit, in the last line.
+            let below = lines.get(place + 1).filter(|_| place + 2 == count);
+            let below = below.map(|(below, _)| *below).filter(|below| is_near(*below));
+            let unit = above.or(below);
+            (days::only_day(&bare), unit.unwrap_or(*at), unit.is_some())
         };
         let Some(day) = day else { continue };
         // The day that a heading above it asks for.
@@ -227,7 +236,7 @@ fn signatures(work: &WorkingText) -> Vec<Signature> {
         }
         let is_plain = bare.len() == said.len();
         let is_near_title = place < 2 && count > 4;
-        let is_last = place + 1 == count;
+        let is_last = place + 1 == count || first > *at;
         // The office may stand between.
         let is_of_office = persons::is_office(lines[place - 1].1) && place > 1;
         let is_signed = lines[place - 1].1.starts_with("承诺")

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::attendance::AttendanceFound;
 use super::labels::{self, FormLabel};
 use super::working::WorkingText;
-use super::{ImportedField, ImportedValue, closing, pattern, persons, pledge, votes};
+use super::{ImportedField, ImportedValue, closing, pattern, persons, terms, votes};
 use crate::words::Day;
 
 /// What was decided.
@@ -34,7 +34,7 @@ pub(super) struct DecidingMeeting {
 impl DecidingMeeting {
     /// The day by which something is to be done: one without a year is of the meeting's, and none is before the meeting.
     fn term(self, text: &str) -> Option<(Day, std::ops::Range<usize>)> {
-        let term = pledge::term(text, self.day.map(Day::year))?;
+        let term = terms::term(text, self.day.map(Day::year))?;
         self.day.is_none_or(|held| held <= term.0).then_some(term)
     }
 }
@@ -43,7 +43,7 @@ impl DecidingMeeting {
 static BY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:^|[，。；：])(?:(?:责任人|负责人)[：为是]\s*(?P<named>[^，。；、：]{2,16})|(?P<alone>[\p{Han}&&[^由]]{2,4}?)(?:同志)?负责(?:$|[，。；])",
-        r"|(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|采买|组织)(?P<task>记录|主持)?",
+        r"|(?:(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由|(?:会议|大会)?责成)(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|采买|组织)(?P<task>记录|主持)?",
         // 由宋知远于4月20日前报批.
         r"|[于在](?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|中旬|上旬)之?前))"
     ))
@@ -63,6 +63,11 @@ fn responsible(name: &str) -> Option<String> {
     let is_one = !["会同", "联合", "配合", "和", "与", "及"]
         .iter()
         .any(|word| name.contains(word));
+    // 各支部 are all of them.
+    let is_one = is_one
+        && !["各", "全体", "有关", "相关"]
+            .iter()
+            .any(|word| name.starts_with(word));
     let is_part = name.ends_with(PARTS) && (3..=12).contains(&name.chars().count());
     let is_part = is_part || ["工会", "团委", "党办", "校办"].contains(&name);
     let unit = || is_one && (is_part || closing::is_unit(name)) && name.chars().all(crate::words::is_han);

@@ -165,8 +165,16 @@ pub(super) fn of_paragraph(said: &str, meeting: DecidingMeeting) -> Vec<Resoluti
     learnt.collect()
 }
 
+// 《中国共产党发展党员工作细则》第二十二条: 赞成人数超过应到会有表决权的正式党员的半数，才能通过.
+static MAJORITY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^赞成(?:票|人)?数?(?:已)?(?:超过|达到)[^，。]{2,30}(?:半数|[三3]分之[二2])(?:以上)?，")
+});
+
 /// The decision that a sentence tells.
 fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Option<ResolutionFound> {
+    let sentence = MAJORITY
+        .find(sentence)
+        .map_or(sentence, |lead| &sentence[lead.end()..]);
     let voted = |words: &str| {
         let matter = VOTED.captures(words)?["matter"].to_owned();
         let matter = matter.strip_prefix("审议").unwrap_or(&matter);
@@ -245,12 +253,16 @@ fn antecedent(matter: &str, before: &[&str]) -> Option<String> {
     Some(format!("{}{title}{}", &matter[..start], &matter[what.end()..]))
 }
 
-/// `会议要求，…于3月20日前制定方案，由某某牵头`: what somebody has to do by a day is decided, where the sentence or the one
-/// behind it says both; what is asked of all is not.
+/// `会议要求，…于3月20日前制定方案，由某某牵头`, `会议责成…于…前…`: what somebody has to do by a day is decided, where the
+/// sentence or the one behind it says both; what is asked of all is not.
 fn asked(sentence: &str, behind: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {
-    let words = sentence
-        .strip_prefix("会议要求")?
-        .trim_start_matches(['，', '：']);
+    let of_meeting = ["会议", "大会"]
+        .iter()
+        .find_map(|word| sentence.strip_prefix(word))?;
+    let words = match of_meeting.strip_prefix("要求") {
+        Some(words) => words.trim_start_matches(['，', '：']),
+        None => Some(of_meeting).filter(|words| words.starts_with("责成"))?,
+    };
     let says_both = |words: &str| {
         let mut one = ResolutionFound::bare(words);
         one.look_for_whom(meeting);

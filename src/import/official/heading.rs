@@ -1,10 +1,11 @@
-//! The head of a 公文: what stands above the title, its number, the title over one to four lines.
+//! The head of a 公文: what stands above the title, its number, and which of its lines are the title, by `title`.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::forms::{self, cell_text};
+use super::title::{self, HeadLine};
 use super::working::WorkingText;
 use super::{closing, days, kinds, labels, pattern, persons};
 use crate::import::numbering;
@@ -13,7 +14,14 @@ use crate::words::Day;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<unit>\p{Han}{1,16}(?:[（(]\p{Han}{1,8}[）)]\p{Han}{0,6})?)\s*[〔\[［(（【{〈]\s*(?P<year>(?:19|20|21)[0-9]{2})\s*[〕\]］)）】}〉]\s*第?\s*0*(?P<serial>[1-9][0-9]{0,3})\s*号(?P<rest>[^。，；]{0,30})$",
+        r"^(?P<unit>\p{Han}{1,16}(?:[（(]\p{Han}{1,8}[）)]\p{Han}{0,6})?)\s*[〔﹝\[［(（【{〈]\s*(?P<year>(?:19|20|21)[0-9]{2})\s*[〕﹞\]］)）】}〉]\s*第?\s*0*(?P<serial>[1-9][0-9]{0,3})\s*号(?P<rest>[^。，；]{0,30})$",
+    )
+});
+
+// 青禾党发2026年6号: no title either way.
+static LIKE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<unit>\p{Han}{2,16})[^\p{Han}，。]{0,2}(?:19|20|21)?[0-9]{2}[^，。]{0,3}?[0-9]{1,4}\s*号(?:\s+签发人：.{0,12})?$",
     )
 });
 static RED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -27,13 +35,7 @@ static COPY: LazyLock<Regex> =
 static INTERNAL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[（(【]?(?:内部(?:资料|材料|文件|使用)|注意保存|不得外传).{0,12}$"));
 static FILE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\.(?:docx?|pdf|wps|txt|html?)\s*》?$"));
-static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[（(〔\[][^（()）]{0,12}(?:稿|试行|草案|暂行|修订|批|节选|摘要|范本|年度?|学年度?|学期|季度)[）)〕\]]$",
-    )
-});
-static NO_WORD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"的?(?:通知|公告|公示|公示名单|通报|决定|决议|通告|函|批复|请示)$"));
+
 // 党建办公室编 2026年11月: below a title, and no part of it.
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     let unit =
@@ -48,27 +50,6 @@ static DATED_STEM: LazyLock<Regex> = LazyLock::new(|| {
         r"^[0-9\s._-]+|[\s_-]*(?:[（(][0-9]+[)）]|副本|终稿|定稿|最终版|最新|修改稿?|[vV][0-9.]+|[0-9]{6,8})+$",
     )
 });
-
-/// What titles end with.
-const ENDS: &str = "\
-    通知 公告 公示 公示名单 通报 决定 决议 意见 函 批复 请示 报告 通告 纪要 方案 办法 细则 \
-    计划 说明 倡议 倡议书 建议 规定 安排 要点 讲话 记录 汇报 心得体会 心得 体会 感悟 侧记 \
-    事迹 事迹材料 记录表 记录簿 会议纪实 承诺书 承诺 登记表 一览表 汇总表 计划表 预案 总结 制度 \
-    条例 准则 公开信 名单 讲话稿 讲稿 发言稿 提要 材料 资料 安排表 清单 简报 解读 读本 启事 \
-    声明 应知应会";
-
-/// A line above the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct HeadLine {
-    block: usize,
-    said: String,
-    is_set_off: bool,
-    /// In the face of titles.
-    is_in_titles_face: bool,
-    /// The document's number stands above it.
-    is_behind_number: bool,
-}
-
 static DAY_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|\s)(?:发布时间|发布日期|印发日期|填报时间|填报日期|填表日期|更新时间)：")
 });
@@ -109,6 +90,18 @@ const OF_FORMS: [&str; 8] = [
     "组织生活记录表",
 ];
 
+static OF_PAGE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:作者|发布者|发布人|责任编辑|编辑)：\S{1,20}$"));
+
+/// Takes who put a page up: `作者：办公室`, alone below the title. Study items have a field for it.
+pub(super) fn drop_author(work: &mut WorkingText) {
+    let found = work.lines().take(2).find(|(_, said)| OF_PAGE.is_match(said));
+    if let Some((at, said)) = found.map(|(at, said)| (at, said.to_owned())) {
+        work.blocks[at].is_taken = true;
+        work.say(format!("标题下面的“{said}”没有写进正文"));
+    }
+}
+
 /// The name of a meeting in a form whose own title says nothing else.
 pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<String> {
     if !OF_FORMS.contains(&title) {
@@ -124,7 +117,7 @@ pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<Strin
         .filter(is_longer)
         .collect();
     let [only] = named[..] else { return None };
-    let name = joined_words(&work.labelled[only].value);
+    let name = title::joined_words(&work.labelled[only].value);
     let is_meeting = name.ends_with(['会', '课', '日', '议']) && !name.contains(['，', '。', '、']);
     is_meeting.then(|| {
         work.take_value(only);
@@ -135,7 +128,7 @@ pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<Strin
 /// The title with the line below it that says of which text it is for study: `学纪明纪——《…》学习辅导`.
 pub(super) fn with_subtitle(work: &mut WorkingText, title: String) -> String {
     let below = kinds::subtitle(work).filter(|line| kinds::is_of_study(line));
-    let Some(below) = below.map(joined_words).filter(|_| !title.is_empty()) else {
+    let Some(below) = below.map(title::joined_words).filter(|_| !title.is_empty()) else {
         return title;
     };
     let at = work.lines().next().map(|(at, _)| at);
@@ -154,6 +147,13 @@ pub(super) fn is_number(said: &str) -> bool {
     NUMBER.is_match(said)
 }
 
+/// True for a number whose year stands in no brackets; 会议纪要2026年第3号 is a title.
+fn is_like_number(said: &str) -> bool {
+    LIKE_NUMBER
+        .captures(said)
+        .is_some_and(|found| !title::ends_well(&found["unit"]))
+}
+
 // 点击蓝字　关注我们, and below the title 越溪教育 2026年6月8日 17:32 浙江.
 static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -161,6 +161,7 @@ static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
         r"|^\S{2,20} 20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日 [0-9]{1,2}:[0-9]{2}(?: \p{Han}{2,4})?$"
     ))
 });
+
 // 编辑｜小越; 阅读 2318 赞 36 在看 21.
 static BELOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -192,28 +193,32 @@ fn drop_frame(work: &mut WorkingText) {
 pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
     drop_frame(work);
     let lines = head_lines(work);
-    if let Some(title) = given(work) {
+    // A page may say no more than whose it is, and its first line what it is.
+    let is_title = |(.., title, is_clear): (usize, usize, String, bool)| is_clear && title::ends_well(&title);
+    let given =
+        given(work).filter(|given| title::ends_well(given) || !title::of_lines(&lines).is_some_and(is_title));
+    if let Some(title) = given {
         drop_given(work, &lines, &title);
         return title;
     }
-    if let Some((count, start, title, is_clear)) = title_of(&lines) {
+    if let Some((count, start, title, is_clear)) = title::of_lines(&lines) {
         for line in &lines[start..start + count] {
             work.blocks[line.block].is_taken = true;
         }
         drop_letterhead(work, &lines[..start]);
         // 会 议 纪 要 above the number, and below it the title.
         let own = lines[start + count..].iter().find(|line| {
-            let words = joined_words(&line.said);
+            let words = title::joined_words(&line.said);
             let is_longer = words.chars().count() > title.chars().count();
             // 中共…总支部委员会 会议纪要, above the number, is a letterhead too.
             let is_head = OF_FORMS.contains(&title.as_str()) && is_longer
                 || line.is_behind_number && is_letterhead(&title);
-            is_head && line.is_set_off && ends_well(&words)
+            is_head && line.is_set_off && title::ends_well(&words)
         });
         if let Some(own) = own {
             work.blocks[own.block].is_taken = true;
             work.say(format!("文件头“{title}”没有写进正文"));
-            return joined_words(&own.said);
+            return title::joined_words(&own.said);
         }
         drop_repeated(work, &title);
         if !is_clear {
@@ -246,7 +251,7 @@ fn named_by_line(work: &mut WorkingText) -> Option<String> {
         .take(3)
         .find(|(_, said)| FILE_LINE.is_match(said) && said.chars().count() < 50)?;
     let stem = FILE_LINE.replace(said, "");
-    let title = joined_words(stem.trim_start_matches('《'));
+    let title = title::joined_words(stem.trim_start_matches('《'));
     work.blocks[at].is_taken = true;
     Some(named_by_file(work, title))
 }
@@ -256,7 +261,7 @@ fn drop_repeated(work: &mut WorkingText, title: &str) {
     let again = work
         .lines()
         .take(4)
-        .find(|(_, said)| joined_words(said) == title)
+        .find(|(_, said)| title::joined_words(said) == title)
         .map(|(at, _)| at);
     if let Some(at) = again {
         work.blocks[at].is_taken = true;
@@ -265,7 +270,7 @@ fn drop_repeated(work: &mut WorkingText, title: &str) {
 
 /// The title that a web page says it has.
 fn given(work: &WorkingText) -> Option<String> {
-    let title: String = joined_words(work.given_title()?);
+    let title: String = title::joined_words(work.given_title()?);
     (title.chars().count() > 1).then_some(title)
 }
 
@@ -274,7 +279,7 @@ fn drop_given(work: &mut WorkingText, lines: &[HeadLine], title: &str) {
     for start in 0..lines.len() {
         let mut said = String::new();
         for end in start..lines.len().min(start + 4) {
-            said.push_str(&joined_words(&lines[end].said));
+            said.push_str(&title::joined_words(&lines[end].said));
             if said == title {
                 for line in &lines[start..=end] {
                     work.blocks[line.block].is_taken = true;
@@ -332,6 +337,10 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
         } else if SECRET.is_match(&said) || INTERNAL.is_match(&said) {
             work.say(format!(
                 "文件上写着“{said}”，先弄清能不能公开；涉密的、内部的不得公开"
+            ));
+        } else if is_like_number(&said) {
+            work.say(format!(
+                "“{said}”像是发文字号，年份没有用括号括起来，没有填，请核对"
             ));
         } else if FILE_LINE.is_match(&said) || said.starts_with("签发人") || is_unit_and_day(&said) {
             // No title; stays.
@@ -393,7 +402,7 @@ fn is_body(said: &str, is_set_off: bool) -> bool {
             .is_some_and(|label| !label.is_inside)
         || days::only_day(said).is_some()
         || said.starts_with(['—', '●', '•'])
-        || labels::label_of(said).is_some() && !is_set_off && !ends_well(said)
+        || labels::label_of(said).is_some() && !is_set_off && !title::ends_well(said)
         || is_salutation(said)
         || is_author(said)
 }
@@ -412,141 +421,6 @@ fn is_salutation(said: &str) -> bool {
         || ["同志们", "各位领导", "各位老师", "尊敬的"]
             .iter()
             .any(|word| said.starts_with(word))
-}
-
-/// How many lines, from which one, the title they make, and whether that is clear.
-fn title_of(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
-    let behind = lines.iter().position(|line| line.is_behind_number);
-    let before = &lines[..behind.unwrap_or(lines.len())];
-    let found = compose(before).filter(|(.., is_clear)| *is_clear || behind.is_none());
-    // A title above the number is one by its last words; what else stands there is who issued it.
-    if let Some(found) = found.filter(|found| behind.is_none() || ends_well(&found.2)) {
-        return Some(found);
-    }
-    let behind = behind?;
-    let (count, start, title, is_clear) = compose(&lines[behind..])?;
-    Some((count, behind + start, title, is_clear))
-}
-
-/// The title that the first lines make.
-fn compose(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
-    if let Some(at) = lines.iter().position(|line| kinds::called(&line.said).is_some()) {
-        return Some((1, at, joined_words(&lines[at].said), true));
-    }
-    // Another line in the middle is of a series, or of who issued it.
-    if let Some(own) = lines
-        .iter()
-        .position(|line| line.is_in_titles_face)
-        .filter(|own| *own > 0)
-        && let Some((count, start, title, is_clear)) = compose(&lines[own..])
-    {
-        return Some((count, own + start, title, is_clear));
-    }
-    let start = lines.iter().position(|line| line.is_set_off);
-    let set_off = start.map(|start| {
-        let run = lines[start..].iter().take_while(|line| line.is_set_off).count();
-        (start, run.min(4))
-    });
-    let (start, run) = set_off.unwrap_or((0, lines.len().min(3)));
-    let mut title = String::new();
-    for count in 1..=run {
-        let said = &lines[start + count - 1].said;
-        // 凝心聚力强堡垒 立德树人谱新篇, and in the line below what the text is.
-        let is_couplet = title.split_once(' ').is_some_and(|(one, other)| {
-            one.chars().count() == other.chars().count() && are_couplet(one, other)
-        });
-        if !title.is_empty() && (is_couplet || PART.is_match(said)) {
-            title.push(' ');
-        }
-        title.push_str(&joined_words(said));
-        let next = lines.get(start + count).map(|line| line.said.as_str());
-        if is_complete(&title) && !next.is_some_and(goes_on) {
-            if let Some(tail) = next.filter(|next| TAIL.is_match(next) && next.starts_with(['（', '('])) {
-                title.push_str(&joined_words(tail));
-                return Some((count + 1, start, title, true));
-            }
-            return Some((count, start, title, true));
-        }
-    }
-    if set_off.is_some() {
-        let is_clear = run < 4 && title.chars().count() <= 60;
-        return Some((run, start, title, is_clear));
-    }
-    let first = lines.first()?;
-    // Behind a line without looks that no known word ends there is doubt.
-    Some((1, 0, joined_words(&first.said), false))
-}
-
-// 第二专题　组织生活制度: which part of a series.
-static PART: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^第[一二三四五六七八九十0-9]{1,3}(?:专题|讲|课|辑|单元)"));
-
-/// True for the rest of a title that the line before may seem to end.
-fn goes_on(next: &str) -> bool {
-    PART.is_match(next) || next.starts_with(['的', '和', '及', '与', '并', '、', '》', '”', '暨', '）'])
-}
-
-/// True when nothing is missing at the end of a title.
-fn is_complete(title: &str) -> bool {
-    let count = |marks: [char; 2]| title.chars().filter(|c| marks.contains(c)).count();
-    let pairs = [['《', '》'], ['“', '”'], ['（', '）']];
-    if pairs.into_iter().any(|pair| count(pair) % 2 != 0) {
-        return false;
-    }
-    let bare = TAIL.replace(title, "");
-    if bare.contains("关于") {
-        return NO_WORD.is_match(&bare) && !bare.ends_with("关于")
-            || ends_well(&bare) && {
-                let word = ENDS
-                    .split(' ')
-                    .filter(|word| bare.ends_with(*word))
-                    .map(|word| word.len())
-                    .max();
-                let before: String = bare[..bare.len() - word.unwrap_or(0)]
-                    .chars()
-                    .rev()
-                    .take(4)
-                    .collect();
-                before.contains('的')
-            };
-    }
-    ends_well(&bare)
-}
-
-fn ends_well(title: &str) -> bool {
-    let bare = TAIL.replace(title, "");
-    ENDS.split(' ').any(|word| bare.ends_with(word))
-}
-
-/// A line of a title without the white space that pads it; between Latin letters, the halves of a couplet and the long parts
-/// of a title that is none of a 公文 it stays.
-pub(super) fn joined_words(said: &str) -> String {
-    let mut joined = String::new();
-    let mut parts = said.split_whitespace().peekable();
-    while let Some(part) = parts.next() {
-        joined.push_str(part);
-        let Some(next) = parts.peek() else { break };
-        let is_long = |part: &str| part.chars().nth(5).is_some();
-        let are_parts = is_long(part) && is_long(next) && !said.contains("关于") && !ends_well(said);
-        let is_latin = |c: char| c.is_ascii_alphanumeric();
-        let joins_latin = part.ends_with(is_latin) && next.starts_with(is_latin);
-        let is_part = PART.find(part).is_some_and(|found| found.len() == part.len());
-        if joins_latin || is_part || are_parts || are_couplet(part, next) {
-            joined.push(' ');
-        }
-    }
-    joined
-}
-
-/// `学党史 感党恩`: as many characters on both sides, up to the next mark.
-fn are_couplet(before: &str, behind: &str) -> bool {
-    let before = before
-        .chars()
-        .rev()
-        .take_while(|c| crate::words::is_han(*c))
-        .count();
-    let behind = behind.chars().take_while(|c| crate::words::is_han(*c)).count();
-    before == behind && before > 2
 }
 
 /// Who issued it, above the number.

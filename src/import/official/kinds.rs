@@ -137,6 +137,15 @@ pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
     kinds
 }
 
+/// The one sort of meeting that these are: 组织生活会暨民主评议 is one, and the first is its name.
+pub(super) fn one_sort(kinds: &[&'static str]) -> Option<&'static str> {
+    match kinds {
+        [kind] => Some(kind),
+        ["组织生活会", "民主评议"] | ["民主评议", "组织生活会"] => Some("组织生活会"),
+        _ => None,
+    }
+}
+
 /// Said where a pledge's title names nobody.
 pub(in crate::import) const NO_PLEDGE_TYPE: &str =
     "标题看不出是谁的承诺，请补上“类型”：书记岗位、班子、党员或者师德";
@@ -241,7 +250,7 @@ static HOLDS: LazyLock<Regex> = LazyLock::new(|| pattern("开展|召开|举行|�
 /// `第二支部开展11月主题党日活动`: a report on a meeting of one sort.
 fn reports_meeting(bare: &str) -> bool {
     let ends = REPORTS.split(' ').any(|word| bare.ends_with(word));
-    ends && HOLDS.is_match(bare) && meeting_types(bare).len() == 1
+    ends && HOLDS.is_match(bare) && one_sort(&meeting_types(bare)).is_some()
 }
 
 /// `——《…》学习辅导` below a title.

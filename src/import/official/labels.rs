@@ -46,7 +46,10 @@ pub(super) enum FormLabel {
     ContactUnit,
     Telephone,
     Email,
+    /// Where somebody takes objections.
     ContactPlace,
+    /// Where letters go, or just 地址.
+    PostalAddress,
     Deadline,
     Channel,
     Pledger,
@@ -78,6 +81,7 @@ impl FormLabel {
                 | L::Telephone
                 | L::Email
                 | L::ContactPlace
+                | L::PostalAddress
                 | L::Pledger
                 | L::PledgedDuty
                 | L::Reviewer
@@ -160,7 +164,7 @@ const WORDS: &[(FormLabel, &str)] = &[
     (
         FormLabel::Telephone,
         "电话 联系电话 受理电话 监督电话 举报电话 监督举报电话 举报监督电话 办公电话 咨询电话 反映电话 联系方式 \
-         电话号码",
+         电话号码 联系人",
     ),
     (
         FormLabel::Email,
@@ -168,8 +172,11 @@ const WORDS: &[(FormLabel, &str)] = &[
     ),
     (
         FormLabel::ContactPlace,
-        "受理地点 受理地址 联系地址 地址 通讯地址 通信地址 接待地点 来访地点 来访地址 来信地址 来信来访地址 邮寄地址 \
-         办公地点",
+        "受理地点 受理地址 接待地点 来访地点 来访地址 来信来访地址 办公地点",
+    ),
+    (
+        FormLabel::PostalAddress,
+        "联系地址 地址 通讯地址 通信地址 来信地址 邮寄地址",
     ),
     (
         FormLabel::Deadline,

@@ -1,20 +1,26 @@
 //! What a 公文 says of itself → fields. The rest stays body.
 //!
 //! ```text
-//! forms     tables of labels and values
-//! working   a text while fields are taken from it: lines, labelled values, what was used up
-//! heading   number, title
-//! kinds     title → kind of entry, type
-//! closing   落款, 成文日期, 版记, names of 附件
-//! notice, meeting, pledge, study   what each kind says beside
-//! opening, topics, decisions       what minutes in prose say: their first sentence, their sections, what was decided
+//! forms            tables of labels and values
+//! working          a text while fields are taken from it: lines, labelled values, what was used up
+//! heading, title   number, title
+//! kinds            title → kind of entry, type
+//! closing          落款, 成文日期, 版记, names of 附件
+//! notice           publicity (公示期), contact and telephones (受理), consultation (截止, 方式)
+//! meeting          participants, appraisal; opening, topics, resolutions: what minutes in prose say, in their first
+//!                  sentence, their sections, and as decided
+//! pledge           pledger, promises and terms; register, where many promise
+//! study            what is to be learnt
 //! ```
 //!
 //! A field is filled only where the text is clear; what is not clear stays in the body, with a sentence for whoever reads
 //! the draft. Nothing is ever taken for an approval.
 
+mod appraisal;
 mod attendance;
 mod closing;
+mod consultation;
+mod contact;
 mod days;
 mod decided;
 mod decisions;
@@ -26,12 +32,19 @@ mod labels;
 mod meeting;
 mod notice;
 mod opening;
+mod participants;
 mod persons;
 mod pledge;
+mod pledger;
+mod promises;
+mod publicity;
 mod register;
 mod resolutions;
 mod speaker;
 mod study;
+mod telephones;
+mod terms;
+mod title;
 mod topics;
 mod votes;
 mod working;
@@ -130,9 +143,14 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     if kind == Kind::Notice && closing.day.is_some() && closing.unit.is_none() {
         work.say("文末有日期，没有看出是谁落款，请看要不要补上“落款”");
     }
+    if kind != Kind::Study {
+        heading::drop_author(&mut work);
+    }
+    // A page says at least when it was put up.
+    let dated = closing.day.or(published);
     match kind {
-        Kind::Notice => notice::take(&mut work, &title, closing.day),
-        Kind::Meeting => meeting::take(&mut work, &title, closing.day),
+        Kind::Notice => notice::take(&mut work, &title, dated),
+        Kind::Meeting => meeting::take(&mut work, &title, dated),
         Kind::Pledge => pledge::take(&mut work, &title, closing.day, closing.unit.as_deref()),
         Kind::Study => study::take(&mut work, &title, day),
         Kind::Ledger | Kind::Page => {}

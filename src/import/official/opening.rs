@@ -72,7 +72,9 @@ pub(super) fn place(work: &WorkingText) -> Option<String> {
                 .captures(sentence)
                 .filter(|found| found.name("of").is_none())?;
             let place = found.name("place")?;
-            let is_planned = PLANNED.is_match(&sentence[..place.start()]);
+            // The 理论学习中心组 is who meets.
+            let before = sentence[..place.start()].replace("理论学习中心组", "");
+            let is_planned = PLANNED.is_match(&before);
             Some(place.as_str())
                 .filter(|_| !is_planned)
                 .filter(is_place)
@@ -86,17 +88,20 @@ static HELD_AS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:召开|举行|开展|举办|组织)(?:了|本次)?(?P<what>[^，。；的][^，。；]{1,40})")
 });
 
+/// What the opening says was held: `2025年度组织生活会`.
+pub(super) fn held_as(work: &WorkingText) -> Vec<String> {
+    let sentences = sentences(work).into_iter().filter(|sentence| {
+        let day = MONTH_AND_DAY.find(sentence);
+        day.is_some_and(|day| !PLANNED.is_match(&sentence[..day.start()]))
+    });
+    let held = sentences.flat_map(|sentence| HELD_AS.captures_iter(sentence));
+    held.map(|held| held["what"].to_owned()).collect()
+}
+
 /// Which sorts of meetings the opening says were held.
 pub(super) fn kinds(work: &WorkingText) -> Vec<&'static str> {
-    let mut found: Vec<&'static str> = sentences(work)
-        .iter()
-        .filter(|sentence| {
-            let day = MONTH_AND_DAY.find(sentence);
-            day.is_some_and(|day| !PLANNED.is_match(&sentence[..day.start()]))
-        })
-        .flat_map(|sentence| HELD_AS.captures_iter(sentence))
-        .flat_map(|held| kinds::meeting_types(&held["what"]))
-        .collect();
+    let held = held_as(work);
+    let mut found: Vec<&'static str> = held.iter().flat_map(|what| kinds::meeting_types(what)).collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -111,6 +116,6 @@ pub(super) fn is_of_minutes(work: &WorkingText) -> bool {
         |sentence: &&str| HELD.is_match(sentence) && sentence.contains('日') && sentence.contains('月');
     let mut lines = work.lines().take(6);
     sentences(work).iter().any(is_dated)
-        && kinds(work).len() == 1
+        && kinds::one_sort(&kinds(work)).is_some()
         && lines.any(|(_, said)| CHAIRED.is_match(said))
 }

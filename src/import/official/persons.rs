@@ -17,7 +17,7 @@ pub(super) struct PersonInText {
 }
 
 /// What stands at the end of an office before a name.
-const OFFICES: [&str; 28] = [
+const OFFICES: [&str; 37] = [
     "书记",
     "委员",
     "校长",
@@ -46,6 +46,15 @@ const OFFICES: [&str; 28] = [
     "班主任",
     "教研员",
     "教师",
+    "申请人",
+    "文书",
+    "院长",
+    "镇长",
+    "乡长",
+    "站长",
+    "队长",
+    "会计",
+    "护士长",
 ];
 /// What brackets behind a name say of how it got there.
 pub(super) const SIGNING: [&str; 6] = ["签字", "签名", "手印", "按手印", "捺印", "盖章"];

@@ -1,7 +1,7 @@
 //! A table of pledges: 序号, 姓名, 承诺事项, 完成时限 → a list of 承诺人 with what each promises.
 
 use super::forms::cell_text;
-use super::pledge::{self, PromiseFound};
+use super::promises::{self, PromiseFound};
 use super::working::WorkingText;
 use super::{ImportedField, ImportedValue, persons};
 use crate::import::text::{SourceBlock, SourceCell, SourceTable};
@@ -83,7 +83,7 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
             }
         }
     }
-    pledge::say_words_for_days(work, all.iter().flat_map(|pledger| &pledger.promises));
+    promises::say_words_for_days(work, all.iter().flat_map(|pledger| &pledger.promises));
     if taken == RegisterTaken::Pledgers {
         let values = all.iter().map(|pledger| ImportedValue::Map(fields(pledger)));
         work.fill("承诺人", ImportedValue::List(values.collect()));
@@ -131,7 +131,7 @@ fn columns(table: &SourceTable) -> Option<Vec<PledgeColumn>> {
             .filter_map(|row| row.get(place))
             .map(cell_text);
         let mut said = below.filter(|said| !said.is_empty());
-        if !said.all(|said| pledge::progress(&said).is_some()) {
+        if !said.all(|said| promises::progress(&said).is_some()) {
             columns[place] = PledgeColumn::Beside;
         }
     }
@@ -195,9 +195,9 @@ fn pledgers(
         }
         let name = text(PledgeColumn::Name);
         let (content, measure) = (text(PledgeColumn::Promise), text(PledgeColumn::Measure));
-        let mut promises = pledge::of_cells(&content, &measure, &deadline, year).ok_or(number)?;
+        let mut promises = promises::of_cells(&content, &measure, &deadline, year).ok_or(number)?;
         if let [one] = &mut promises[..] {
-            one.progress = pledge::progress(&text(PledgeColumn::Progress)).map(str::to_owned);
+            one.progress = promises::progress(&text(PledgeColumn::Progress)).map(str::to_owned);
         }
         let is_nameless = !columns.contains(&PledgeColumn::Name);
         if is_nameless && found.is_empty() {

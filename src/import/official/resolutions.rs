@@ -27,6 +27,10 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         work.say(FROM_SENTENCES);
         return;
     }
+    if let Some(all) = of_each_label(work, meeting) {
+        fill(work, all, found, meeting);
+        return;
+    }
     let Some((at, list)) = items::only_that(work, FormLabel::Resolutions, "决议", &reads) else {
         if let Some(list) = below_a_sentence(work, &reads) {
             let all = list.items.iter();
@@ -42,6 +46,9 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         return;
     };
     let items: Vec<&str> = list.items.iter().flat_map(|item| by_votes(item)).collect();
+    if work.values(FormLabel::Resolutions).len() > 1 {
+        work.say(FROM_SENTENCES);
+    }
     let mut all: Vec<ResolutionFound> = items
         .iter()
         .map(|item| whole(item, meeting).unwrap_or_else(|| ResolutionFound::bare(item)))
@@ -59,10 +66,34 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         let before = work.lines().take_while(|(line, _)| *line < block).last();
         one.votes = before.and_then(|(_, said)| decisions::votes_alone(behind_number(said)));
     }
-    if all.iter().any(|one| one.votes.is_none() && !one.is_unanimous) {
+    let lack_votes = all.iter().any(|one| one.votes.is_none() && !one.is_unanimous);
+    fill(work, all, found, meeting);
+    if lack_votes {
         say_votes(work, 0);
     }
-    fill(work, all, found, meeting);
+}
+
+/// `议定：…` in a line below each matter.
+fn of_each_label(work: &mut WorkingText, meeting: DecidingMeeting) -> Option<Vec<ResolutionFound>> {
+    let labels = work.values(FormLabel::Resolutions);
+    let is_line = |at: &usize| matches!(work.labelled[*at].at, LabelPlace::Line { .. });
+    if labels.len() < 2 || !labels.iter().all(is_line) {
+        return None;
+    }
+    let mut all = Vec::new();
+    for at in &labels {
+        let items = items::split(&work.labelled[*at].value);
+        if items.is_empty() {
+            return None;
+        }
+        for item in &items {
+            all.push(whole(item, meeting).filter(|one| items::is_short(&one.matter))?);
+        }
+    }
+    for at in labels {
+        work.take_value(at);
+    }
+    Some(all)
 }
 
 /// The list below a paragraph that ends with `会议议定以下事项：`; it stays.
@@ -171,9 +202,10 @@ fn say_votes(work: &mut WorkingText, understood: usize) {
     let labelled = labelled.filter(|at| matches!(work.labelled[*at].at, LabelPlace::Cell { .. }));
     let tables = work.blocks.iter().filter(|block| has_votes(&block.block)).count();
     if lines + labelled.count() + tables > understood {
-        work.say(match understood {
-            0 => "正文里有表决的结果，没有填“决议”，请看要不要补上",
-            _ => "正文里还有表决的结果，没有全填进“决议”，请看要不要补上",
+        let is_filled = understood > 0 || work.fields.iter().any(|field| field.name == "决议");
+        work.say(match is_filled {
+            false => "正文里有表决的结果，没有填“决议”，请看要不要补上",
+            true => "正文里还有表决的结果，没有全填进“决议”，请看要不要补上",
         });
     }
 }
@@ -183,7 +215,8 @@ fn has_votes(block: &SourceBlock) -> bool {
     let SourceBlock::Table(table) = block else {
         return false;
     };
-    let heading = table.rows.first().into_iter().flatten().map(cell_text);
+    let heading = table.rows.first().filter(|_| table.rows.len() > 1);
+    let heading = heading.into_iter().flatten().map(cell_text);
     let heading: Vec<String> = heading.collect();
     ["反对", "弃权"]
         .iter()

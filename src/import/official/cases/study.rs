@@ -1,0 +1,55 @@
+//! What is to be learnt.
+
+use super::check::{check, field};
+use crate::words::Kind;
+
+#[test]
+fn works_that_were_studied() {
+    let cases = [
+        (
+            "^理化党小组会议记录\n时间：2026年5月8日\n议题：1.学习《纪律处分条例》第六章/2.酝酿人选",
+            "-",
+        ),
+        (
+            "^理化党小组会议记录\n时间：2026年5月8日\n议题：1.学习《纪律处分条例》第六章；2.酝酿人选",
+            "《纪律处分条例》第六章",
+        ),
+        (
+            "^主题党日活动纪实\n时间：2026年5月8日\n1. 敬献花篮；\n2. 学习《中国共产党章程》第一章“党员”；",
+            "《中国共产党章程》第一章“党员”",
+        ),
+        (
+            "^党课记录\n党课题目：做新时代好老师\n时间：2026年5月8日",
+            "做新时代好老师",
+        ),
+        (
+            "^主题党日活动纪实\n时间：2026年5月8日\n大家学习《中国共产党章程》以后发言。",
+            "-",
+        ),
+    ];
+    check(&cases, "学习内容.1", |text| text.to_owned(), Some(Kind::Meeting));
+}
+
+#[test]
+fn study_items_say_who_has_to_study_them_by_when() {
+    let text = "^工作条例学习摘编\n学时：1.5学时。全体党员必学，请于2026年5月20日前学完。\n一、支部怎么设\n三人以上。";
+    for (name, expected) in [("必学", "是"), ("学时", "1.5"), ("截止", "2026-05-20")] {
+        assert_eq!(field(text, name, Some(Kind::Study)), expected, "{name}");
+    }
+    let text = "^党建应知应会\n^第二专题　组织生活制度\n学习要求：全体党员必学，2学时。\n三人以上。";
+    for (name, expected) in [
+        ("标题", "党建应知应会 第二专题 组织生活制度"),
+        ("种类", "学习资料"),
+        ("必学", "是"),
+        ("学时", "2"),
+    ] {
+        assert_eq!(field(text, name, None), expected, "{name}");
+    }
+    let text =
+        "^工作条例学习摘编\n学习方式：个人自学，共4学时\n学习要求：本期为必学内容，请于2026年5月20日前学完。";
+    for (name, expected) in [("必学", "是"), ("学时", "4"), ("截止", "2026-05-20")] {
+        assert_eq!(field(text, name, Some(Kind::Study)), expected, "{name}");
+    }
+    let text = "^工作条例学习摘编\n选学内容，不列为必修。\n三人以上。";
+    assert_eq!(field(text, "必学", Some(Kind::Study)), "-");
+}

@@ -1,0 +1,179 @@
+//! 承诺人: who promises, behind a label, below the promises or in a sentence, and in which office.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::labels::FormLabel;
+use super::working::{LabelPlace, WorkingText};
+use super::{ImportedField, ImportedValue, closing, forms, pattern, persons, speaker};
+
+/// Words for those who promise together.
+const TOGETHER: [&str; 13] = [
+    "教师",
+    "党员",
+    "班子",
+    "成员",
+    "委员",
+    "教职工",
+    "同志们",
+    "领导",
+    "干部",
+    "小组",
+    "年级组",
+    "教研组",
+    "备课组",
+];
+
+/// 承诺人 by a sentence of the text, where it stays.
+fn pledger_in_prose(work: &mut WorkingText) -> bool {
+    let Some(speaker) = speaker::find(work).filter(|speaker| speaker.is_sure) else {
+        return false;
+    };
+    let mut fields = vec![ImportedField::text("姓名", speaker.name)];
+    fields.extend(speaker.duty.map(|duty| ImportedField::text("职务", duty)));
+    work.fill("承诺人", ImportedValue::Map(fields));
+    true
+}
+
+static ALL_OF_US: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[\p{Han}0-9]{0,24}全体(?:\p{Han}{0,4}(?:教师|党员|教职工|员工|干部|成员|委员))$")
+});
+
+/// `青山中学全体教师`, who sign in the last line.
+fn signed_together(work: &mut WorkingText) -> bool {
+    let Some((at, said)) = work
+        .lines()
+        .next_back()
+        .filter(|(_, said)| ALL_OF_US.is_match(said))
+    else {
+        return false;
+    };
+    let name = ImportedField::text("姓名", said);
+    work.blocks[at].is_taken = true;
+    work.fill("承诺人", ImportedValue::Map(vec![name]));
+    true
+}
+
+/// Takes 承诺人.
+pub(super) fn take(work: &mut WorkingText, unit: Option<&str>) {
+    // 承诺集体：三年级组（组长：宋知远，…）: another label stands in the brackets.
+    for value in work
+        .labelled
+        .iter_mut()
+        .filter(|value| value.label == FormLabel::Pledger)
+    {
+        if let Some((together, inside)) = value.value.split_once(['（', '('])
+            && !inside.contains(['）', ')'])
+            && (closing::is_unit(together) || TOGETHER.iter().any(|word| together.ends_with(word)))
+        {
+            value.value = together.trim().to_owned();
+            if let LabelPlace::Line { is_beside, .. } = &mut value.at {
+                *is_beside = true;
+            }
+        }
+    }
+    let signed = work.only_person(FormLabel::Pledger);
+    let Some(at) = signed.or_else(|| work.only(FormLabel::Pledger, "承诺人")) else {
+        let labels = work.values(FormLabel::Pledger);
+        let is_unsaid = labels.iter().all(|at| work.labelled[*at].value.is_empty());
+        if is_unsaid && pledger_in_prose(work) {
+            return;
+        }
+        let named = work.values(FormLabel::Pledger);
+        if is_unsaid && signed_together(work) {
+            return;
+        }
+        if let Some(unit) = unit.filter(|_| is_unsaid) {
+            let name = ImportedField::text("姓名", unit);
+            return work.fill("承诺人", ImportedValue::Map(vec![name]));
+        }
+        if named.iter().all(|at| work.labelled[*at].value.is_empty()) {
+            work.say("没有找到承诺人，请补上“承诺人”");
+        }
+        return;
+    };
+    let value = forms::before_day(&work.labelled[at].value).0.to_owned();
+    let person = persons::person(&value);
+    let is_together = value.chars().count() <= 40
+        && (closing::is_unit(&value)
+            || TOGETHER.iter().any(|word| value.ends_with(word))
+                && !value.contains("一名")
+                && !value.contains(['、', '，']));
+    let mut fields = match person {
+        Some(person) => {
+            let mut fields = vec![ImportedField::text("姓名", person.name)];
+            match duty_in_brackets(&value) {
+                Some(duty) => fields.push(ImportedField::text("职务", duty)),
+                None if person.is_all => {}
+                None => match value.strip_suffix(fields[0].said()).map(str::trim) {
+                    Some(duty) if persons::is_office(duty) => fields.push(ImportedField::text("职务", duty)),
+                    _ => return work.say(format!("承诺人写的是“{value}”，没有填，请补上")),
+                },
+            }
+            fields
+        }
+        None if is_together => vec![ImportedField::text("姓名", value)],
+        None => {
+            return work.say(format!(
+                "承诺人写的是“{value}”，看不出是一个人还是一个集体，没有填"
+            ));
+        }
+    };
+    work.take_value(at);
+    if fields.len() == 1
+        && let Some(duty) = work.only(FormLabel::PledgedDuty, "职务")
+    {
+        let text = work.labelled[duty].value.clone();
+        if text.chars().count() <= 30 && !text.contains('\n') {
+            work.take_value(duty);
+            fields.push(ImportedField::text("职务", text));
+        }
+    }
+    if fields.len() == 1
+        && let Some(speaker) = speaker::find(work).filter(|speaker| speaker.name == fields[0].said())
+    {
+        fields.extend(speaker.duty.map(|duty| ImportedField::text("职务", duty)));
+    }
+    if fields.len() == 1
+        && let Some(duty) = duty_below_name(work, at)
+    {
+        fields.push(ImportedField::text("职务", duty));
+    }
+    if fields.len() == 1 {
+        let duty = duty_below_title(work, fields[0].said());
+        fields.extend(duty.map(|duty| ImportedField::text("职务", duty)));
+    }
+    work.fill("承诺人", ImportedValue::Map(fields));
+}
+
+/// The office in the line below who signs; the line goes.
+fn duty_below_name(work: &mut WorkingText, label: usize) -> Option<String> {
+    let LabelPlace::Line { block, .. } = work.labelled[label].at else {
+        return None;
+    };
+    let (at, said) = work.lines().find(|(line, _)| *line > block)?;
+    let duty = said.trim().to_owned();
+    let is_duty =
+        persons::is_office(&duty) && persons::person(&duty).is_none() && !duty.contains(['，', '。', '：']);
+    work.blocks[at].is_taken |= is_duty;
+    is_duty.then_some(duty)
+}
+
+/// `（青山学校党支部书记 宋知远）` below the title, where it stays.
+fn duty_below_title(work: &WorkingText, name: &str) -> Option<String> {
+    let marks = ['（', '）', '(', ')', ' '];
+    let mut lines = work.lines().take(3).map(|(_, said)| said.trim_matches(marks));
+    let duty = lines.find_map(|said| said.strip_suffix(name))?;
+    let duty = duty.trim_end_matches([' ', '：']);
+    persons::is_office(duty).then(|| duty.to_owned())
+}
+
+/// `宋知远（支部书记）`.
+fn duty_in_brackets(value: &str) -> Option<String> {
+    let (_, duty) = value.split_once(['（', '('])?;
+    let duty = duty.trim_end_matches(['）', ')']).trim();
+    let is_signing = persons::SIGNING.iter().any(|word| duty.starts_with(word));
+    let is_duty = duty.chars().count() > 1 && !is_signing && !duty.starts_with("签");
+    is_duty.then(|| duty.to_owned())
+}

@@ -1,0 +1,153 @@
+//! By when something is to be done: `2026年6月30日前`, `年底前`, `长期坚持`, `每月一次`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{days, pattern};
+use crate::read::ledger::{LASTING, without_day};
+use crate::read::pledge::PledgeDeadline;
+use crate::words::Day;
+
+/// Before the words of a 时限 that name no day.
+pub(super) const TERM_IN_WORDS: &str = "（时限：";
+
+/// What stands beside a day and says nothing more.
+pub(super) static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^(?:底|末|之?前|以前)?(?:全部|全面)?(?:完成|办结|落实|到位|落实到位|实现|兑现|见效|见成效)?$")
+});
+
+/// All through a year, or until its end.
+static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        "^(?:(?:(?P<y>20[0-9]{2})年度?|今年|本年度?|当年|年)内",
+        "|(?:(?P<all>20[0-9]{2})年|贯穿)?(?:全年度?|整年|一年)(?:坚持|持续|进行|开展|推进)?|(?P<whole>20[0-9]{2})年度?|本年度)$"
+    ))
+});
+
+/// Again and again; until when is not said, and the promise is that of its year.
+static OFTEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^每(?:天|日|周|月|季度?|学期|学年)(?:一次|至少一次|[底末])?$"));
+
+/// The same in the promise's own words: so often, or all through the year.
+static TOLD_OFTEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("每(?:周|月|季度?|个?学期)[^，。；]{0,24}[0-9一二两三四五六七八九十]|(?:^|[，；。])全年|本年度")
+});
+
+static TERM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?P<y>20[0-9]{2})年(?:度)?|(?P<this>今年|本年度?|当年)?)\s*",
+        r"(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})[日号]|(?P<end>底|末))|(?P<year>年底|底))\s*(?P<mark>之?前|以前|前)?"
+    ))
+});
+
+/// The last day that a text names: `2026年6月30日前`, `2026年12月底前`, `年底前`, `2026.12.15`.
+pub(super) fn term(text: &str, year: Option<i32>) -> Option<(Day, std::ops::Range<usize>)> {
+    if !days::spans(text, None).is_empty() {
+        return None;
+    }
+    let bare: Vec<_> = days::days(text);
+    if let [only] = &bare[..] {
+        let end = &text[only.range.end..];
+        let mark = ["之前", "以前", "前"].iter().find(|mark| end.starts_with(**mark));
+        return Some((
+            only.day,
+            only.range.start..only.range.end + mark.map_or(0, |mark| mark.len()),
+        ));
+    }
+    if bare.len() > 1 {
+        return None;
+    }
+    let found: Vec<_> = TERM.captures_iter(text).collect();
+    let [found] = &found[..] else { return None };
+    let own = found.name("y").and_then(|year| year.as_str().parse().ok());
+    let year: i32 = own.or(year)?;
+    let whole = found.get(0)?;
+    if found.name("year").is_some() {
+        // 底 alone is the end of something.
+        let is_year = own.is_some() || found.name("this").is_some() || whole.as_str().starts_with("年底");
+        return is_year.then(|| Some((Day::new(year, 12, 31)?, whole.range())))?;
+    }
+    let month = found["m"].parse().ok()?;
+    let day = match found.name("d") {
+        Some(day) => Day::new(year, month, day.as_str().parse().ok()?)?,
+        None => Day::new(year, month, 1)?.end_of_month(),
+    };
+    Some((day, whole.range()))
+}
+
+static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:(?P<y>20[0-9]{2})[年.-])?(?P<m>[0-9]{1,2})月(?:份)?|(?P<y2>20[0-9]{2})[./-](?P<m2>[0-9]{1,2}))$",
+    )
+});
+
+/// The last of several days by which parts of a promise are done: `7月15日前完成跑道，8月20日前更换桌椅`.
+pub(super) fn last_of_several(content: &str, year: Option<i32>) -> Option<Day> {
+    let days = content.split(['，', '；', '。']).filter_map(|part| {
+        let (day, range) = term(part, year)?;
+        is_limit(part, range).then_some(day)
+    });
+    let days: Vec<Day> = days.collect();
+    let are_all = TERM.captures_iter(content).count() == days.len();
+    days.iter().max().copied().filter(|_| days.len() > 1 && are_all)
+}
+
+/// True for a day by which something is done: not 3月1日起, nor the day of a meeting.
+pub(super) fn is_limit(text: &str, range: std::ops::Range<usize>) -> bool {
+    let day = &text[range.clone()];
+    let bare = day.trim_end();
+    bare.ends_with(['前', '底', '末'])
+        || text[..range.start].ends_with("截至")
+        || text[range.end..]
+            .trim_matches(['）', ')', '。', '；', ' '])
+            .is_empty()
+}
+
+/// `2026年12月`, `12月`, `2026.12` where a deadline is asked for: the month's last day.
+fn whole_month(text: &str, year: Option<i32>) -> Option<Day> {
+    let found = MONTH.captures(text.trim())?;
+    let number = |one: &str, other: &str| {
+        let found = found.name(one).or_else(|| found.name(other))?;
+        found.as_str().parse::<i32>().ok()
+    };
+    let month = u32::try_from(number("m", "m2")?).ok()?;
+    Some(Day::new(number("y", "y2").or(year)?, month, 1)?.end_of_month())
+}
+
+/// 时限 that names no day of a month, and what of its words says more: how often, or since when.
+pub(super) fn term_in_words(words: &str, year: Option<i32>) -> (Option<PledgeDeadline>, &str) {
+    let is_lasting = |words| without_day(words) == Some(LASTING);
+    let end_of = |year: i32| Day::new(year, 12, 31);
+    let within = || {
+        let found = WITHIN.captures(words)?;
+        let named = ["y", "all", "whole"].iter().find_map(|name| found.name(name));
+        end_of(named.and_then(|year| year.as_str().parse().ok()).or(year)?)
+    };
+    if let Some(day) = whole_month(words, year).or_else(within) {
+        return (Some(PledgeDeadline::By(day)), "");
+    }
+    if is_lasting(words) {
+        return (Some(PledgeDeadline::Lasting), "");
+    }
+    if let Some((since, last)) = words.rsplit_once(['，', '、'])
+        && is_lasting(last)
+    {
+        return (Some(PledgeDeadline::Lasting), since);
+    }
+    let often = year.filter(|_| OFTEN.is_match(words)).and_then(end_of);
+    (often.map(PledgeDeadline::By), words)
+}
+
+/// 时限 of a sentence that names no day: `…，长期坚持`, `全年…`, `每月…一次`.
+pub(super) fn told_in_words(content: &str, year: Option<i32>) -> Option<PledgeDeadline> {
+    if TERM.is_match(content) || !days::days(content).is_empty() || content.contains(TERM_IN_WORDS) {
+        return None;
+    }
+    let last = content.rsplit(['，', '；', '。']).next().unwrap_or_default();
+    if without_day(last) == Some(LASTING) {
+        return Some(PledgeDeadline::Lasting);
+    }
+    let year = year.filter(|_| TOLD_OFTEN.is_match(content))?;
+    Day::new(year, 12, 31).map(PledgeDeadline::By)
+}

@@ -1,0 +1,92 @@
+//! How far each row says that it is, 已完成 or 已销号, and what it then has to say beside.
+
+use super::TableMaker;
+use crate::attachment::VisibleValue;
+use crate::import::sheet::body::TableBody;
+use crate::import::sheet::grid::GridCell;
+use crate::import::sheet::header::{HeaderColumn, TableHeader};
+use crate::import::sheet::{fit, synonyms};
+use crate::read::ledger::{ColumnRole, Preset};
+
+impl TableMaker<'_> {
+    /// A state that is not imported may tell more than the days that are: what it needs is then asked for in the row itself,
+    /// so that 已销号 is neither lost nor shown without its 核验人.
+    pub(super) fn check_states(&mut self, body: &TableBody<'_>) {
+        let Some(preset @ (Preset::Rectification | Preset::Tasks)) = self.plan.preset else {
+            return;
+        };
+        for (place, head) in state_columns(self.header, body, self.rows.len()) {
+            for (index, row) in body.data.iter().enumerate().take(self.rows.len()) {
+                let state = row.cells.get(place).map_or("", state_of);
+                self.check_state((index, row.number), head, state, preset);
+            }
+        }
+    }
+
+    fn check_state(
+        &mut self,
+        (index, number): (usize, u32),
+        head: &HeaderColumn,
+        state: &str,
+        preset: Preset,
+    ) {
+        let is_closed = preset == Preset::Rectification
+            && (state == "已销号" || head.bare.contains("销号") && synonyms::has(synonyms::YES, state));
+        let ask = |maker: &mut Self, role| maker.ask(index, role);
+        let says = |maker: &mut Self, what| maker.doubts.cell(number, &head.name, what, "");
+        if !is_closed && !synonyms::has(synonyms::DONE, state) {
+            if synonyms::has(synonyms::UNDER_WAY, state) && ask(self, ColumnRole::Started) {
+                says(self, "说正在进行，却没有启动日期，请补上“启动日期”");
+            }
+            return;
+        }
+        if ask(self, ColumnRole::Completed) {
+            says(self, "说已经完成，却没有完成日期，请补上“完成日期”");
+        }
+        if is_closed && (ask(self, ColumnRole::Verifier) | ask(self, ColumnRole::Closed)) {
+            says(
+                self,
+                "说已经销号，却没有核验人和销号日期，请补上“核验人”“销号日期”，才显示为“已销号”",
+            );
+        }
+    }
+}
+
+/// The columns that say how far each row is: by their names, or because they say nothing but states.
+fn state_columns<'h>(
+    header: &'h TableHeader,
+    body: &TableBody<'_>,
+    rows: usize,
+) -> Vec<(usize, &'h HeaderColumn)> {
+    const STATES: [&str; 3] = [synonyms::DONE, synonyms::UNDER_WAY, synonyms::NOT_BEGUN];
+    let is_named = |head: &HeaderColumn| fit::computed(Preset::Tasks, &head.bare).is_some();
+    let says_states = |place: usize| {
+        let rows = body.data.iter().take(rows);
+        let said = rows.filter_map(|row| row.cells.get(place).map(state_of));
+        let said: Vec<&str> = said.filter(|said| !said.is_empty()).collect();
+        let is_state = |said: &&str| STATES.iter().any(|states| synonyms::has(states, said));
+        !said.is_empty() && said.iter().all(is_state)
+    };
+    let columns = header.columns.iter().enumerate();
+    columns
+        .filter(|(place, head)| is_named(head) || says_states(*place))
+        .collect()
+}
+
+/// The word of a cell that begins with a state, `已完成，三个支部均已补正`; of a part of 100 the state that it means.
+fn state_of(cell: &GridCell) -> &str {
+    if let Some(VisibleValue::Percent(stored)) = &cell.value {
+        return if stored == "1" { "已完成" } else { "进行中" };
+    }
+    let text = cell.text().unwrap_or_default();
+    let word = text
+        .split(['，', ',', '、', '；', ';', '（', '('])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    match word.strip_suffix(['%', '％']).and_then(|part| part.parse().ok()) {
+        Some(100) => "已完成",
+        Some(1..100) => "进行中",
+        _ => word,
+    }
+}
