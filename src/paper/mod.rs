@@ -45,7 +45,7 @@ pub use sheet::{
     Align, Area, BoxContent, Ink, Marks, Picture, Placed, PrintedCode, Script, Sheet, Shift, Style, TextLine,
     TextRun,
 };
-pub use title_words::break_places;
+pub use title_words::{BreakPlace, break_places};
 
 use crate::markdown::Body;
 use crate::words::{Day, Paper};

@@ -43,13 +43,13 @@ pub(super) enum BreakKind {
 #[rustfmt::skip]
 const KNOWN: &[&str] = &[
     "中国特色社会主义", "廉洁从教", "光荣榜", "党员先锋岗", "党员示范岗", "党员责任区", "中国共产党", "中华人民共和国", "共青团", "少先队", "心理健康教育", "心理健康", "活动经费", "学习强国", "学习平台", "规划纲要", "党员活动经费", "组成人员", "使用情况", "党组织书记", "党支部书记", "党员公开承诺登记表", "公开承诺登记表", "民主评议党员", "师德标兵", "党支部委员会", "有偿补课", "党员公开承诺", "全面从严治党", "抓基层党建工作", "绩效工资", "教职工代表大会", "春季学期", "秋季学期", "习近平", "全心全意", "不忘初心", "牢记使命", "主题党日", "主题教育", "三会一课", "民主评议", "组织生活会",
-    "专题组织生活会", "民主生活会", "谈心谈话", "党风廉政建设", "党风廉政", "党务公开", "校务公开", "党务工作者", "共产党员", "预备党员", "入党积极分子",
+    "专题组织生活会", "民主生活会", "谈心谈话", "党风廉政建设", "党风廉政", "党务公开", "校务公开", "党务工作者", "优秀党务工作者", "共产党员", "优秀共产党员", "预备党员", "入党积极分子",
     "积极分子", "发展对象", "发展党员", "党员大会", "支部大会", "党员代表大会", "代表大会", "支部委员会", "总支部委员会", "党支部", "党总支", "总支部",
     "支委会", "党小组", "党组织", "党委会", "纪律检查", "纪检委员", "组织委员", "宣传委员", "校长负责制", "负责制", "领导小组", "实施方案", "实施细则",
     "实施意见", "工作方案", "工作计划", "工作要点", "工作总结", "工作制度", "工作报告", "管理办法", "暂行办法", "评选办法", "整改方案", "整改情况",
     "任务清单", "责任清单", "公开承诺", "践诺", "亮诺", "评诺", "述职评议", "双述双评", "党费收缴", "党建工作", "党建", "党课", "党校", "党章", "党徽", "党旗", "廉政", "廉洁",
     "师德师风", "师德", "教职工", "中小学校", "中小学", "教育系统", "实验学校", "思想政治", "意识形态", "理论学习中心组", "中心组", "理论学习", "学习教育", "先进基层党组织",
-    "基层党组织", "先锋岗", "示范岗", "责任区", "志愿服务", "征求意见稿", "征求意见", "一中全会", "二中全会", "三中全会", "四中全会", "五中全会", "六中全会", "七中全会",
+    "基层党组织", "先锋岗", "示范岗", "责任区", "志愿服务", "征求意见稿", "征求意见", "意见采纳情况", "征得", "一中全会", "二中全会", "三中全会", "四中全会", "五中全会", "六中全会", "七中全会",
     "中央八项规定", "八项规定", "换届选举", "换届", "按期换届", "候选人", "拟发展", "拟接收", "拟表彰", "转正", "微党课", "红色教育", "读书班", "上半年", "下半年",
     "第一季度", "第二季度", "第三季度", "第四季度", "第一学期", "第二学期", "通报", "公告", "公示", "通知", "决定", "纪要", "会议纪要", "倡议书", "承诺书", "责任书", "申请书", "一览表",
 ];
@@ -157,11 +157,22 @@ pub(super) fn words(title: &str) -> Vec<TitleWord<'_>> {
 
 /// So many characters have room in the narrowest line of a page.
 const ROOM: usize = 8;
+/// So many have room in every line of a screen that is no phone's.
+const WIDE_ROOM: usize = 16;
 
-/// Where a browser may break a title, as rising byte offsets: between words, never within a name, a date or a number, nor
+/// Where a browser may break a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BreakPlace {
+    /// A byte offset.
+    pub at: usize,
+    /// For phones only: it is within a quotation that has room in a line of other screens.
+    pub is_narrow: bool,
+}
+
+/// Where a browser may break a title, rising: between words, never within a name, a date or a number, nor
 /// within a short quotation, nor before one last character. None in a title that is never broken.
 #[must_use]
-pub fn break_places(title: &str) -> Vec<usize> {
+pub fn break_places(title: &str) -> Vec<BreakPlace> {
     if title.chars().nth(ROOM).is_none() {
         return Vec::new();
     }
@@ -184,13 +195,18 @@ pub fn break_places(title: &str) -> Vec<usize> {
     let mut allowed = Vec::with_capacity(places.len());
     for end in good {
         // Nothing stands out of a line for the sake of a long quotation.
-        if title[start..end].chars().count() > ROOM + 2 {
+        let length = title[start..end].chars().count();
+        if length > ROOM + 2 {
+            let is_narrow = length <= WIDE_ROOM;
             let tight = places
                 .iter()
                 .filter(|(at, kind)| *kind == BreakKind::Tight && start < *at && *at < end);
-            allowed.extend(tight.map(|(at, _)| *at));
+            allowed.extend(tight.map(|&(at, _)| BreakPlace { at, is_narrow }));
         }
-        allowed.push(end);
+        allowed.push(BreakPlace {
+            at: end,
+            is_narrow: false,
+        });
         start = end;
     }
     allowed.pop();
@@ -243,6 +259,8 @@ fn break_kind(left: &str, right: &str, inside: QuoteDepth) -> BreakKind {
     let break_kind = match last.unwrap_or(' ') {
         _ if leads(left) => return BreakKind::Tight,
         _ if TRAILING.iter().any(|word| right.starts_with(word)) || left == "党的" => BreakKind::Inside,
+        // 教务副主任.
+        _ if right.starts_with('副') && last.is_some_and(char::is_alphanumeric) => return BreakKind::Tight,
         _ if right.ends_with("中全会") => BreakKind::Inside,
         // 第一党支部.
         _ if left.starts_with('第') && left.chars().count() == 2 => return BreakKind::Tight,
@@ -424,14 +442,18 @@ mod tests {
             // No line has one character.
             (
                 "2023—2024学年优秀共产党员展示台",
-                "2023—2024学年|优秀|共产党员|展示台",
+                "2023—2024学年|优秀共产党员|展示台",
+            ),
+            (
+                "关于《青禾实验学校党务公开目录》征求意见的公告",
+                "关于《青禾~实验学校~党务公开~目录》|征求意见的|公告",
             ),
         ] {
-            let places = break_places(title);
-            let ends = places.iter().copied().chain([title.len()]);
-            let starts = [0].into_iter().chain(places.iter().copied());
-            let parts: Vec<&str> = starts.zip(ends).map(|(start, end)| &title[start..end]).collect();
-            assert_eq!(parts.join("|"), expected);
+            let mut marked = title.to_owned();
+            for place in break_places(title).iter().rev() {
+                marked.insert(place.at, if place.is_narrow { '~' } else { '|' });
+            }
+            assert_eq!(marked, expected);
         }
     }
 }

@@ -7,13 +7,22 @@ use super::view::{NavView, StateView};
 use super::{figure, matrix};
 use crate::plan;
 use crate::read::meeting::{Attendance, Meeting, Time, Votes};
-use crate::read::notice::Notice;
+use crate::read::notice::{Notice, PublicityResult};
 use crate::read::pledge::{
     Conclusion, Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeProgress, Pledger,
 };
 use crate::read::study::Study;
 use crate::site::{Asks, Site};
 use crate::words::{Day, SourcePath};
+
+/// How a 公示 ended.
+pub(super) fn conclusion(result: &PublicityResult) -> &'static str {
+    if result.objections {
+        "有异议"
+    } else {
+        "无异议"
+    }
+}
 
 /// The keys of a notice.
 pub(super) fn notice_view(site: &Site, notice: &Notice) -> NoticeView {
@@ -25,11 +34,7 @@ pub(super) fn notice_view(site: &Site, notice: &Notice) -> NoticeView {
             place: contact.place.clone(),
         }),
         result: notice.result.as_ref().map(|result| ResultView {
-            conclusion: if result.objections {
-                "有异议"
-            } else {
-                "无异议"
-            },
+            conclusion: conclusion(result),
             explanation: result.explanation.clone(),
         }),
         deadline: text(notice.deadline),

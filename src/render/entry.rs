@@ -29,7 +29,7 @@ impl Renderer<'_> {
         let description = shared::summary(entry);
         let heading = PageHead {
             family: &PageFamily::ENTRY,
-            title: &entry.common.title,
+            title: &shared::title(self.site, entry),
             description: &description,
             section,
             breadcrumb: vec![self.shared.ways.section(entry.kind())],

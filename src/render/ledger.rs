@@ -8,7 +8,7 @@ use super::shared::{Leads, leads};
 use crate::clearance::Tally;
 use crate::plan;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, Computed, Ledger, Measure, Preset, Row, Status};
-use crate::site::ledgers::{Fact, ShownColumn, facts, named_sums, number, shown, totals, with_unit};
+use crate::site::ledgers::{Fact, ShownColumn, column_head, facts, named_sums, number, shown, totals};
 use crate::site::{Entry, Site};
 use crate::words::Amount;
 
@@ -50,7 +50,7 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
             .iter()
             .filter_map(|measure| table.chart(*measure))
             .collect(),
-        as_cards: table_width(&columns, &rows) > WIDEST,
+        as_cards: table_width(&columns, &rows) > WIDEST && !is_of_numbers(&columns),
         columns,
         totals: if rows.is_empty() {
             Vec::new()
@@ -82,14 +82,14 @@ impl LedgerTable<'_> {
             ShownColumn::Typed(index) => {
                 let column = &self.ledger.columns[index];
                 LedgerColumnView {
-                    name: with_unit(&column.name, column.kind),
+                    name: column_head(self.ledger, shown),
                     kind: column.kind.id(),
                     length: self.length(index),
                     is_lead: self.lead == Some(index),
                 }
             }
             ShownColumn::Computed(_, computed) => LedgerColumnView {
-                name: with_unit(computed.label(), computed.kind()),
+                name: column_head(self.ledger, shown),
                 kind: computed.kind().id(),
                 length: "short",
                 is_lead: false,
@@ -187,6 +187,10 @@ impl LedgerTable<'_> {
             Measure::Computed(Computed::SpentRate) => value > Amount::whole(100),
             _ => false,
         };
+        let unit = match measure {
+            Measure::Computed(Computed::Score) => "分",
+            _ => "",
+        };
         let size = |value: Amount| value.hundredths().unsigned_abs();
         let axis = match kind {
             ColumnKind::Percent => Axis::PERCENT,
@@ -196,7 +200,7 @@ impl LedgerTable<'_> {
             label: label.clone(),
             value: match is_over(*value) {
                 true => format!("{}（超支）", with_sign(*value, kind)),
-                false => with_sign(*value, kind),
+                false => format!("{}{unit}", with_sign(*value, kind)),
             },
             width: width(size(*value), axis.end),
             late: is_over(*value),
@@ -251,6 +255,12 @@ fn lead(ledger: &Ledger) -> Option<usize> {
     about.or_else(|| (0..ledger.columns.len()).find(is_text))
 }
 
+/// Whether most columns are numbers: they are compared from row to row, however wide the table is.
+fn is_of_numbers(columns: &[LedgerColumnView]) -> bool {
+    let is_number = |column: &&LedgerColumnView| matches!(column.kind, "number" | "money" | "percent");
+    columns.iter().filter(is_number).count() * 2 > columns.len()
+}
+
 /// How wide a table is at least, in hundredths of a Han character.
 fn table_width(columns: &[LedgerColumnView], rows: &[Vec<LedgerCellView>]) -> usize {
     let width = |(index, column): (usize, &LedgerColumnView)| {
@@ -297,7 +307,7 @@ pub(crate) struct LedgerView {
     pub(crate) charts: Vec<FigureView>,
     /// The rows of a 光荣榜 once more, as cards; empty for other ledgers.
     pub(crate) honours: Vec<HonourGroupView>,
-    /// A table would be wider than a page: the rows are better laid out as cards.
+    /// A table would be wider than a page, and texts stand in it: the rows are better laid out as cards.
     pub(crate) as_cards: bool,
     /// The columns that hold anything.
     pub(crate) columns: Vec<LedgerColumnView>,

@@ -15,9 +15,6 @@ use crate::words::{Address, Kind, PageFamily};
 /// From so many entries on, a year is parted by months: more than fit on a screen.
 const PARTED: usize = 16;
 
-/// What is of no type of its section: a ledger of the site's own columns.
-const OTHER: &str = "其他";
-
 impl Renderer<'_> {
     /// One page of a list.
     pub(super) fn list(&self, address: &Address, key: &ListKey, year: Option<usize>) -> RenderedPage {
@@ -70,7 +67,8 @@ impl Renderer<'_> {
             let entry = self.site.entry(*id);
             match key {
                 ListKey::Section(_) | ListKey::Category(_) => {
-                    shared::type_word(&entry.detail).map_or(OTHER, |word| word.label)
+                    let word = shared::type_word(&entry.detail).filter(|word| word.id != "other");
+                    word.map_or(entry.kind().label(), |word| word.label)
                 }
                 _ => entry.kind().label(),
             }
@@ -90,14 +88,14 @@ impl Renderer<'_> {
         counts
     }
 
-    /// All tags, with the years of each. Not how much each holds: one more entry must not change this page too.
+    /// All tags, and how much each holds.
     pub(super) fn directory(&self) -> DirectoryView {
-        let keys = self.site.lists.keys();
-        let tags = keys.filter_map(|key| match key {
+        let lists = self.site.lists.keys();
+        let tags = lists.filter_map(|key| match key {
             ListKey::Tag(tag) => Some(DirectoryLinkView {
                 label: tag.clone(),
                 path: plan::tag_list(tag).to_string(),
-                years: self.tag_years(key),
+                count: self.site.list(key).len(),
             }),
             _ => None,
         });
@@ -105,23 +103,6 @@ impl Renderer<'_> {
             name: "标签",
             links: tags.collect(),
         }
-    }
-
-    /// The years of a tag, also of one that has a single year: its list has no links to years then.
-    fn tag_years(&self, key: &ListKey) -> Vec<Known<NavView>> {
-        let mut years = self.shared.ways.years(key, usize::MAX);
-        if let ([], Some(list)) = (years.as_slice(), self.site.lists.get(key)) {
-            let of = list.years.first().map(|of| of.year);
-            let link = |year: i32| {
-                nav(
-                    &year.to_string(),
-                    &format!("{year}年"),
-                    &plan::list_page(key, None),
-                )
-            };
-            years.extend(of.map(|year| Known::new(&link(year))));
-        }
-        years
     }
 
     /// The months of a year's entries; one without a name where there are too few to be parted.
@@ -316,6 +297,6 @@ pub(crate) struct DirectoryLinkView {
     pub(crate) label: String,
     /// Its page.
     pub(crate) path: String,
-    /// Its years, newest first.
-    pub(crate) years: Vec<Known<NavView>>,
+    /// How many entries bear it.
+    pub(crate) count: usize,
 }

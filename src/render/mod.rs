@@ -237,7 +237,7 @@ impl<'a> Renderer<'a> {
             Planned::NotFound => self.not_found(address),
             Planned::Redirect(id) => self.redirect(address, *id),
             Planned::SearchIndex => Ok(search::index(self.site)),
-            Planned::SearchShard(shard) => Ok(search::shard(self.site, shard)),
+            Planned::SearchShard(shard) => Ok(self.search_shard(shard)),
             Planned::Feed(kind) => Ok(feed::feed(self.site, *kind)),
             Planned::SitemapIndex => Ok(sitemap::index(self.site)),
             Planned::Sitemap(year) => Ok(sitemap::of_year(self.site, *year)),

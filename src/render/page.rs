@@ -23,6 +23,9 @@ pub(super) type RenderedPage = Result<Vec<u8>, Complaint>;
 /// So many bytes most pages have room in.
 const USUAL_SIZE: usize = 16 * 1024;
 
+/// How wide an emblem is on screens of twice as many pixels.
+const EMBLEM_SIDE: usize = 96;
+
 /// What differs between the `page` of two pages.
 pub(super) struct PageHead<'a> {
     /// What page it is.
@@ -141,7 +144,9 @@ impl Renderer<'_> {
         };
         let mut page = self.page(address, heading);
         page.canonical = None;
-        self.fill(page, None)
+        let emblem = self.site.publisher.emblem.as_ref();
+        let emblem = emblem.and_then(|file| self.pictures.embedded(file, EMBLEM_SIDE));
+        self.fill(page, Some(("emblem", value(&emblem))))
     }
 
     /// A page at an old address.

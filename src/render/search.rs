@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::shared;
 use super::view::{NavView, Word};
+use super::{Renderer, shared};
 use crate::plan::{self, Shard};
 use crate::site::{Entry, EntryId, Site, words};
 
@@ -32,39 +32,56 @@ pub(super) fn index(site: &Site) -> Vec<u8> {
     script
 }
 
-/// One shard: `[path, title, date, kind, branch, text, hidden after]` per entry.
-pub(super) fn shard(site: &Site, shard: &Shard) -> Vec<u8> {
-    let size = |id: &EntryId| site.entry(*id).body.plain.len() + ROW;
-    let mut script = Vec::with_capacity(shard.ids.iter().map(size).sum());
-    script.extend_from_slice(b"gongkaiShard(");
-    push_json(&mut script, &shard.address.as_str());
-    script.extend_from_slice(b", [\n");
-    let mut text = String::new();
-    for (index, id) in shard.ids.iter().enumerate() {
-        let entry = site.entry(*id);
-        let common = &entry.common;
-        text.clear();
-        push_searched(&mut text, entry);
-        let row = [
-            entry.address.as_str(),
-            &shared::marked_title(entry),
-            &common.date.to_string(),
-            entry.kind().id(),
-            common.branch.as_deref().unwrap_or(""),
-            &text,
-            &shared::hidden_after(site, entry).map_or(String::new(), |day| day.to_string()),
-        ];
-        script.extend_from_slice(if index > 0 { b",\n[" } else { b"[" });
-        for (column, text) in row.into_iter().enumerate() {
-            if column > 0 {
-                script.push(b',');
+impl Renderer<'_> {
+    /// One shard: `[path, title, date, kind, branch, text, hidden after]` per entry. The title has a space without width
+    /// where it may break.
+    pub(super) fn search_shard(&self, shard: &Shard) -> Vec<u8> {
+        let site = self.site;
+        let size = |id: &EntryId| site.entry(*id).body.plain.len() + ROW;
+        let mut script = Vec::with_capacity(shard.ids.iter().map(size).sum());
+        script.extend_from_slice(b"gongkaiShard(");
+        push_json(&mut script, &shard.address.as_str());
+        script.extend_from_slice(b", [\n");
+        let mut text = String::new();
+        for (index, id) in shard.ids.iter().enumerate() {
+            let entry = site.entry(*id);
+            let common = &entry.common;
+            text.clear();
+            push_searched(&mut text, entry);
+            let row = [
+                entry.address.as_str(),
+                &self.breakable_title(*id),
+                &common.date.to_string(),
+                entry.kind().id(),
+                common.branch.as_deref().unwrap_or(""),
+                &text,
+                &shared::hidden_after(site, entry).map_or(String::new(), |day| day.to_string()),
+            ];
+            script.extend_from_slice(if index > 0 { b",\n[" } else { b"[" });
+            for (column, text) in row.into_iter().enumerate() {
+                if column > 0 {
+                    script.push(b',');
+                }
+                push_string(&mut script, text);
             }
-            push_string(&mut script, text);
+            script.push(b']');
         }
-        script.push(b']');
+        script.extend_from_slice(b"\n]);\n");
+        script
     }
-    script.extend_from_slice(b"\n]);\n");
-    script
+
+    fn breakable_title(&self, id: EntryId) -> String {
+        let entry = self.site.entry(id);
+        let mut title = shared::title(self.site, entry).into_owned();
+        let places = self.shared.breaks(self.site, id);
+        for place in places.iter().rev().filter(|place| !place.is_narrow) {
+            title.insert(place.at, '\u{200b}');
+        }
+        match entry.common.sample {
+            true => format!("样例：{title}"),
+            false => title,
+        }
+    }
 }
 
 /// Adds the text of an entry, its 发文字号 before it, and what the rows of a ledger say behind it.

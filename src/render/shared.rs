@@ -7,9 +7,11 @@ use std::sync::{OnceLock, RwLock};
 
 use tera::Value;
 
+use super::detail::conclusion;
 use super::entry::CatalogueView;
 use super::view::{Anchor, ItemView, Known, NavView, SiteView, StateView, Word};
 use super::{Theme, ledger, value};
+use crate::paper::{BreakPlace, break_places};
 use crate::plan;
 use crate::read::Detail;
 use crate::read::notice::PeriodState;
@@ -31,6 +33,8 @@ pub(super) struct Shared {
     pub(super) site: Value,
     /// Each made when it is first asked for.
     items: Vec<OnceLock<Known<ItemView>>>,
+    /// Where the titles may break.
+    breaks: Vec<OnceLock<Vec<BreakPlace>>>,
     common: SharedItemValues,
     /// The links.
     pub(super) ways: Ways,
@@ -42,6 +46,7 @@ impl Shared {
         Self {
             site: value(&site_view(site, theme)),
             items: site.ids().map(|_| OnceLock::new()).collect(),
+            breaks: site.ids().map(|_| OnceLock::new()).collect(),
             common: SharedItemValues::new(site),
             ways: Ways::new(site),
         }
@@ -49,8 +54,13 @@ impl Shared {
 
     /// An entry as lists show it.
     pub(super) fn item(&self, site: &Site, id: EntryId) -> Known<ItemView> {
-        let make = || Known::new(&item(site, site.entry(id), &self.common));
+        let make = || Known::new(&item(site, site.entry(id), self.breaks(site, id), &self.common));
         self.items[site.index(id)].get_or_init(make).clone()
+    }
+
+    /// Where the title of an entry may break.
+    pub(super) fn breaks(&self, site: &Site, id: EntryId) -> &[BreakPlace] {
+        self.breaks[site.index(id)].get_or_init(|| break_places(&title(site, site.entry(id))))
     }
 
     /// Entries as lists show them.
@@ -96,12 +106,12 @@ impl SharedItemValues {
     }
 }
 
-fn item(site: &Site, entry: &Entry, shared: &SharedItemValues) -> ItemView {
+fn item(site: &Site, entry: &Entry, breaks: &[BreakPlace], shared: &SharedItemValues) -> ItemView {
     let common = &entry.common;
     let open = site.is_open(entry);
-    let title = entry.marked_title();
+    let title = title(site, entry);
     ItemView {
-        title_html: Known::title(&title),
+        title_html: Known::broken(&title, breaks),
         title: title.into_owned(),
         path: entry.address.to_string(),
         date: common.date.to_string(),
@@ -128,6 +138,15 @@ pub(super) fn hidden_after(site: &Site, entry: &Entry) -> Option<Day> {
     open.is_withdrawn.then_some(open.last)
 }
 
+/// The title; that of what is left of a 公示 says what the 公示 was about, in the words of 公开目录.
+pub(super) fn title<'e>(site: &Site, entry: &'e Entry) -> Cow<'e, str> {
+    let item = entry.common.catalogue.first().filter(|_| entry.is_remnant);
+    match item.and_then(|id| site.catalogue.items.iter().find(|item| item.id == *id)) {
+        Some(item) => format!("{}{}", item.name.trim_end_matches("公示"), entry.common.title).into(),
+        None => entry.marked_title(),
+    }
+}
+
 /// The title where nothing but text can say that an entry is a sample.
 pub(super) fn marked_title(entry: &Entry) -> Cow<'_, str> {
     match entry.common.sample {
@@ -136,8 +155,18 @@ pub(super) fn marked_title(entry: &Entry) -> Cow<'_, str> {
     }
 }
 
-/// 摘要; a ledger without one says what it holds.
+/// 摘要; a ledger without one says what it holds, and what is left of a 公示 when it was and how it ended.
 pub(super) fn summary(entry: &Entry) -> String {
+    if let Detail::Notice(notice) = &entry.detail
+        && let Some(period) = notice.period.filter(|_| entry.is_remnant)
+    {
+        let result = notice
+            .result
+            .as_ref()
+            .map(|result| format!("，{}", conclusion(result)));
+        let (start, end) = (period.start.chinese(), period.end.chinese());
+        return format!("公示期{start}至{end}{}。", result.unwrap_or_default());
+    }
     match entry.common.summary.as_str() {
         "" => ledger::summary(entry).unwrap_or_default(),
         written => written.to_owned(),

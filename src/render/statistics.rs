@@ -327,7 +327,7 @@ fn pledges(figures: &YearFigures) -> Option<StatisticsSectionView> {
         table: Some(figure::single_row(
             "承诺事项完成情况",
             [
-                ("承诺人", pledges.pledgers.to_string()),
+                ("承诺（份）", pledges.pledgers.to_string()),
                 ("承诺事项（项）", pledges.items.to_string()),
                 ("已完成（项）", pledges.done.to_string()),
                 (

@@ -11,7 +11,7 @@ use tera::Value;
 
 use super::feed::escape;
 use super::value;
-use crate::paper::break_places;
+use crate::paper::{BreakPlace, break_places};
 use crate::words::PageFamily;
 
 /// `site`: the same on every page of an edition.
@@ -173,18 +173,29 @@ const SHORT: usize = 14;
 impl Known<TitleHtml> {
     /// A title as HTML that breaks between words only, if its element has `word-break: keep-all`, and `.nowrap` none.
     pub(in crate::render) fn title(title: &str) -> Self {
+        Self::broken(title, &break_places(title))
+    }
+
+    /// The same of a title whose places are known.
+    pub(in crate::render) fn broken(title: &str, places: &[BreakPlace]) -> Self {
         let mut html = String::with_capacity(title.len() * 2);
         let mut start = 0;
-        for end in break_places(title).into_iter().chain([title.len()]) {
-            if start > 0 {
-                html.push_str("<wbr>");
-            }
-            let part = escape(&title[start..end]);
+        let ends = places.iter().map(|place| (place.at, Some(place.is_narrow)));
+        for (end, is_narrow) in ends.chain([(title.len(), None)]) {
+            // A bracket that begins a line is set without the blank before it only where it stands by itself.
+            let bare = title[start..end].trim_start_matches(['（', '《', '“']);
+            html.push_str(&title[start..end - bare.len()]);
+            let part = escape(bare);
             // Browsers break behind these whatever stands around them.
             match part.contains(['—', '–', '-', '/']) && part.chars().count() <= SHORT {
                 true => html.push_str(&format!(r#"<span class="nowrap">{part}</span>"#)),
                 false => html.push_str(&part),
             }
+            html.push_str(match is_narrow {
+                Some(true) => r#"<wbr class="narrow">"#,
+                Some(false) => "<wbr>",
+                None => "",
+            });
             start = end;
         }
         Self {

@@ -88,12 +88,24 @@ pub fn number(amount: Amount, kind: ColumnKind) -> String {
     }
 }
 
-/// The head of a column, with the unit of what stands in it.
+/// The head of a column: what stands in it, with the unit. 党费 by quarters stand in 月份 too.
 #[must_use]
-pub fn with_unit(name: &str, kind: ColumnKind) -> String {
-    match kind {
+pub fn column_head(ledger: &Ledger, shown: &ShownColumn) -> String {
+    let with_unit = |name: &str, kind: ColumnKind| match kind {
         ColumnKind::Money if !name.contains('元') => format!("{name}（元）"),
         _ => name.to_owned(),
+    };
+    let column = match *shown {
+        ShownColumn::Typed(column) => column,
+        ShownColumn::Computed(_, computed) => return with_unit(computed.label(), computed.kind()),
+    };
+    let of = &ledger.columns[column];
+    let is_quarter = |cell: &Cell| matches!(cell, Cell::Text(text) if text.ends_with("季度"));
+    let mut cells = ledger.rows.iter().filter_map(|row| row.cell(column));
+    match of.role {
+        Some(ColumnRole::Month) if cells.all(is_quarter) => "季度".to_owned(),
+        Some(ColumnRole::Members) => format!("{}（人）", of.name.trim_end_matches('数')),
+        _ => with_unit(&of.name, of.kind),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::paper::fitted::NARROWEST;
 use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, columns};
 use crate::read::ledger;
 use crate::read::ledger::{ColumnKind, ColumnRole, Ledger};
-use crate::site::ledgers::{ShownColumn, facts, named_sums, number, shown, totals, with_unit};
+use crate::site::ledgers::{ShownColumn, column_head, facts, named_sums, number, shown, totals};
 use crate::site::{Entry, Site};
 
 /// What heads the sums.
@@ -158,21 +158,20 @@ fn in_numbers(ledger: &Ledger, tally: &Tally) -> Option<String> {
 
 fn table(site: &Site, entry: &Entry, (ledger, tally): (&Ledger, &Tally)) -> Table {
     let columns = shown(ledger, tally);
-    let of = |column: &ShownColumn| match *column {
-        ShownColumn::Typed(index) => (ledger.columns[index].name.as_str(), ledger.columns[index].kind),
-        ShownColumn::Computed(_, computed) => (computed.label(), computed.kind()),
+    let kind = |column: &ShownColumn| match *column {
+        ShownColumn::Typed(index) => ledger.columns[index].kind,
+        ShownColumn::Computed(_, computed) => computed.kind(),
     };
     let head: TableRow = columns
         .iter()
-        .map(of)
-        .map(|(name, kind)| heads(with_unit(name, kind)))
+        .map(|column| heads(column_head(ledger, column)))
         .collect();
     let row = |index: usize| -> TableRow {
         let cell = |column: &ShownColumn| match *column {
-            ShownColumn::Typed(at) => value((site, entry), ledger.rows[index].cell(at), of(column).1),
+            ShownColumn::Typed(at) => value((site, entry), ledger.rows[index].cell(at), kind(column)),
             ShownColumn::Computed(at, _) => {
                 let worked_out = tally.rows.get(index).and_then(|row| row.get(at)?.as_ref());
-                value((site, entry), worked_out, of(column).1)
+                value((site, entry), worked_out, kind(column))
             }
         };
         columns.iter().map(cell).collect()

@@ -12,6 +12,8 @@ mod svg;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use rayon::prelude::*;
 use scale::ScaledFormat;
 
@@ -182,6 +184,32 @@ impl Pictures {
             format,
             target,
         })))
+    }
+}
+
+/// So many bytes of a picture are put into a page itself.
+const MOST_EMBEDDED: usize = 48 << 10;
+
+impl Pictures {
+    /// A picture as an address that holds it, for a page that can fetch nothing; of a large one a small one, no side longer
+    /// than this. `None` for one that stays too large.
+    pub(super) fn embedded(&self, file: &SourcePath, longest: usize) -> Option<String> {
+        let cleaned = clean(file, read(&self.files, file).ok()?).ok()?;
+        let ending = file.extension();
+        let size = self.size(file);
+        let target = size.and_then(|size| {
+            let scaled = |side: usize| (side * longest / size.width.max(size.height)).max(1);
+            let (width, height) = (scaled(size.width), scaled(size.height));
+            (width < size.width && height < size.height).then_some(Size { width, height })
+        });
+        let small = target.and_then(|target| ScaledFormat::of(&ending, &cleaned)?.scaled(&cleaned, target));
+        let bytes = small.unwrap_or(cleaned);
+        let kind = match ending.as_str() {
+            "svg" => "svg+xml",
+            "jpg" => "jpeg",
+            ending => ending,
+        };
+        (bytes.len() <= MOST_EMBEDDED).then(|| format!("data:image/{kind};base64,{}", BASE64.encode(&bytes)))
     }
 }
 

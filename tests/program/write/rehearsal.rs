@@ -93,7 +93,8 @@ fn drafts_carry_their_mark_in_lists_search_and_feeds() {
         ("feed.xml", "【草稿】没有写完"),
         ("notices/feed.xml", "【日期未到】以后的"),
     ] {
-        let text = site.read(&format!("试排/web/{path}"));
+        // In the search index a title says where it may break.
+        let text = site.read(&format!("试排/web/{path}")).replace('\u{200b}', "");
         assert!(text.contains(mark), "{path}: {text}");
     }
     let feed = site.read("试排/web/feed.xml");

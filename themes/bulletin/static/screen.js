@@ -167,12 +167,16 @@
     lines.className = lines.scrollTop > 0 ? "is-moved" : "";
   }
 
+  /* A sheet is no wider than the stage is high, or too little of it would be seen at once. */
+  var WIDEST = 1.15;
+
   /* Makes a sheet as wide as the stage; one that is only a little too long for it, as high. */
   function put(index) {
     var size = sizes[index];
     wide = size.isWide;
     dress();
-    var scale = stage.clientWidth / size.width;
+    var room = wide ? stage.clientWidth : Math.min(stage.clientWidth, stage.clientHeight * WIDEST);
+    var scale = room / size.width;
     if (size.height * scale < stage.clientHeight * SPARE) {
       scale = Math.min(scale, stage.clientHeight / size.height);
     }

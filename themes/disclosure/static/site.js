@@ -186,9 +186,8 @@
     });
   });
 
-  // A date, a time, a telephone number and a number with its unit stay on one line; a long date may break after
-  // its year. Who sees a telephone number or a mailbox can tap it.
-  var WHOLE = /([\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d{4}年|\d{1,2}月\d{1,2}日|\d{1,2}:\d\d(?:[至—-]\d{1,2}:\d\d)?|\d{3,4}-\d{7,8}|\d[\d,.]*(?:个工作日|个月|人次|万元|学时|小时|[年月日天人名次条项个件份篇元期批届节位岁户%]))/;
+  // A date, a time, a telephone number and a number with its unit stay on one line. Who sees a telephone number or a mailbox can tap it.
+  var WHOLE = /([\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}[—-]\d{4}学?年|\d{1,2}月\d{1,2}日|\d{1,2}:\d\d(?:[至—-]\d{1,2}:\d\d)?|\d{3,4}-\d{7,8}|\d[\d,.]*(?:个工作日|个月|人次|万元|学时|小时|[年月日天人名次条项个件份篇元期批届节位岁户室%]))/;
   function isLinked(node) {
     for (var above = node.parentNode; above; above = above.parentNode) {
       if (above.nodeName === 'A') {
@@ -230,7 +229,7 @@
       each(Array.prototype.slice.call(node.childNodes), keepWhole);
     }
   }
-  each(document.querySelectorAll('.prose, .row-title p, .facts dd, .banner, .callout p, .note, .lead, .report-sum'), keepWhole);
+  each(document.querySelectorAll('.prose, .row-title p, .facts dd, .banner, .callout p, .corrections dd, .note, .lead, .report-sum'), keepWhole);
 
   // A list of several branches can be narrowed to one of them.
   function narrow(rows, branch, count, all) {

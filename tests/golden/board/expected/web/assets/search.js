@@ -66,7 +66,9 @@
 
   // The number of words found in the title, or -1 when a word is nowhere.
   function score(item, dates) {
-    if (item.length < 9) {
+    if (item.length < 10) {
+      item[9] = item[1].split('\u200b');
+      item[1] = item[9].join('');
       item[7] = fold(item[1]);
       item[8] = fold(item[5]);
     }
@@ -118,9 +120,29 @@
     hits.sort(byTitleThenDate);
   }
 
-  // Text with every word marked, as nodes.
-  function marked(parent, text, folded) {
+  // A date, a span of years, a number and its unit stay whole; so does what a mark ends in.
+  var TIED = /\d(?=[年月日人元条项名次个%—])|[年月—](?=\d)/g;
+
+  // Text with every word marked, as nodes; `parts` are what lines may break between.
+  function marked(parent, text, folded, parts) {
     var at = 0;
+    var places = {};
+    (parts || []).reduce(function (place, part) {
+      places[place + part.length] = true;
+      return place + part.length;
+    }, 0);
+    function slice(from, to) {
+      var piece = text.slice(from, to + 1).replace(TIED, '$&\u2060');
+      piece = to < text.length ? piece.slice(0, -1) : piece;
+      if (!parts) {
+        return piece;
+      }
+      var place = from;
+      return piece.replace(/[^\u2060]/g, function (c) {
+        place++;
+        return places[place] && place < text.length ? c + '\u200b' : c;
+      });
+    }
     while (at < text.length) {
       var start = -1;
       var length = 0;
@@ -135,15 +157,15 @@
         break;
       }
       if (start > at) {
-        parent.appendChild(document.createTextNode(text.slice(at, start)));
+        parent.appendChild(document.createTextNode(slice(at, start)));
       }
       var mark = document.createElement('mark');
-      mark.textContent = text.slice(start, start + length);
+      mark.textContent = slice(start, start + length);
       parent.appendChild(mark);
       at = start + length;
     }
     if (at < text.length) {
-      parent.appendChild(document.createTextNode(text.slice(at)));
+      parent.appendChild(document.createTextNode(slice(at, text.length)));
     }
   }
 
@@ -190,9 +212,12 @@
     if (start > 0 && '。！？'.indexOf(item[5].charAt(start - 1)) < 0) {
       parent.appendChild(document.createTextNode('……'));
     }
-    // Cells of a table read as an enumeration; lengths stay as they are.
-    var cells = item[5].slice(start, end).replace(/([\u4e00-\u9fff\d）”》]) (?=[\u4e00-\u9fff\d“《])/g, '$1，');
-    marked(parent, cells, item[8].slice(start, end));
+    // Paragraphs join without a space, headings end, and cells of a table read as an enumeration.
+    var said = item[5].slice(start, end)
+      .replace(/([。！？；：，、”）]) (?=[^\x00-\x20])/g, '$1')
+      .replace(/((?:^|[。！？；])[一二三四五六七八九十]{1,3}、[^。，；：！？ ]{2,20}|〔\d{4}〕\d+号) /g, '$1。')
+      .replace(/([\u4e00-\u9fff\d）”》]) (?=[\u4e00-\u9fff\d“《（])/g, '$1，');
+    marked(parent, said, fold(said));
     if (end < item[5].length && '。！？'.indexOf(item[5].charAt(end - 1)) < 0) {
       parent.appendChild(document.createTextNode('……'));
     }
@@ -215,7 +240,7 @@
     var title = document.createElement('h2');
     var link = document.createElement('a');
     link.href = root + item[0];
-    marked(link, item[1], item[7]);
+    marked(link, item[1], item[7], item[9]);
     title.appendChild(link);
     li.appendChild(title);
     var meta = document.createElement('p');
@@ -299,7 +324,7 @@
     }
     var text;
     if (hits.length) {
-      text = '找到 ' + hits.length + ' 条。';
+      text = '找到' + hits.length + '条。';
     } else if (words.length) {
       text = '没有找到' + (words.length > 1 ? '同时' : '') + '含有“' + words.join('”“') +
         '”的内容。可以换一个说法，减少字词，或者放宽上面的条件。';
@@ -307,7 +332,7 @@
       text = '没有符合条件的内容。';
     }
     if (missing) {
-      text += '有 ' + missing + ' 个索引文件没有读到，结果可能不全，请刷新后再试。';
+      text += '有' + missing + '个索引文件没有读到，结果可能不全，请刷新后再试。';
     }
     say(text);
   }
