@@ -172,7 +172,7 @@ impl PackJob<'_> {
         let organizer = config.publisher.organizer.as_ref().unwrap_or(&config.title);
         let end = record.end();
         for quarter in self.quarters() {
-            let page = period_page((record.lines(), &end), verified, (quarter, organizer));
+            let page = period_page((record.lines(), &end), verified, (quarter, organizer, today()));
             let name = format!("公开记录/存档页-{}-Q{}", quarter.year(), quarter.number());
             self.add_sheets(files, &name, &designed::record_page(&page))?;
         }

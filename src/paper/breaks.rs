@@ -52,27 +52,69 @@ pub struct Broken {
     pub wrapped: bool,
 }
 
-/// Breaks a text into lines. A text without a character is no line.
+/// Breaks a text into lines. A text without a character is no line; no last line is a single character, where the line
+/// before can spare one.
 #[must_use]
 pub fn lines(spans: &[Span], measure: TextColumn) -> Vec<Broken> {
     let atoms = atoms(spans, measure.bold);
-    let mut lines = Vec::new();
+    let mut cuts: Vec<Cut> = Vec::new();
     let mut start = 0;
     while start < atoms.len() {
         let indent = if start == 0 { measure.indent } else { 0 };
         let (end, next) = fill(&atoms, start, measure.width - indent, measure.width);
-        let mut shown = end;
-        while shown > start && atoms[shown - 1].is_space() {
-            shown -= 1;
-        }
-        lines.push(Broken {
-            runs: runs(&atoms[start..shown]),
-            width: atoms[start..shown].iter().map(|atom| atom.width).sum(),
-            wrapped: next < atoms.len() && !atoms[next - 1].is_feed(),
-        });
+        let cut = Cut { start, end, next };
+        let is_last = next == atoms.len() || end < next;
+        let longer = match cuts.last_mut() {
+            Some(before) if is_last => spared(&atoms, before, cut, measure.width),
+            _ => None,
+        };
+        cuts.push(longer.unwrap_or(cut));
         start = next;
     }
-    lines
+    let line = |cut: Cut| {
+        let mut shown = cut.end;
+        while shown > cut.start && atoms[shown - 1].is_space() {
+            shown -= 1;
+        }
+        Broken {
+            runs: runs(&atoms[cut.start..shown]),
+            width: atoms[cut.start..shown].iter().map(|atom| atom.width).sum(),
+            wrapped: cut.next < atoms.len() && !atoms[cut.next - 1].is_feed(),
+        }
+    };
+    cuts.into_iter().map(line).collect()
+}
+
+/// Where a line begins and ends, and where the next one begins.
+#[derive(Debug, Clone, Copy)]
+struct Cut {
+    start: usize,
+    end: usize,
+    next: usize,
+}
+
+/// How many characters a line gives away at most.
+const SPARED: usize = 3;
+
+/// A last line of one character with what the line before it can spare, which then ends earlier; `None` for any other.
+fn spared(atoms: &[Atom<'_>], before: &mut Cut, last: Cut, width: i32) -> Option<Cut> {
+    let is_mark = |atom: &Atom<'_>| {
+        atom.width == 0 || atom.is_space() || atom.text.starts_with(|c: char| is_closing(c) || is_opening(c))
+    };
+    let letters = |from: usize, to: usize| atoms[from..to].iter().filter(|atom| !is_mark(atom)).count();
+    if before.end < before.next || letters(last.start, last.end) != 1 {
+        return None;
+    }
+    let fits = |at: &usize| {
+        let own: i32 = atoms[*at..last.end].iter().map(|atom| atom.width).sum();
+        atoms[*at].before == Before::May
+            && own <= width
+            && letters(*at, last.end) > 1
+            && letters(before.start, *at) > 1
+    };
+    let start = (before.start + 1..last.start).rev().take(SPARED).find(fits)?;
+    (before.end, before.next) = (start, start);
+    Some(Cut { start, ..last })
 }
 
 /// How wide a text is when it is not broken but at its line feeds, in 1/1000 em.
@@ -416,13 +458,13 @@ mod tests {
             ("学习等等……完毕", 5, &["学习等", "等……完毕"]),
             ("其中2026年3月", 4, &["其中", "2026年", "3月"]),
             ("共有党员128名参加", 6, &["共有党员", "128名参加"]),
-            ("达到98.5%以上", 4, &["达到", "98.5%以", "上"]),
-            ("面积300平方米左右", 4, &["面积300", "平方米左", "右"]),
+            ("达到98.5%以上", 4, &["达到", "98.5%", "以上"]),
+            ("面积300平方米左右", 4, &["面积300", "平方米", "左右"]),
             ("面积约300平方米左右", 5, &["面积约", "300平方米", "左右"]),
             (
                 "会议于2026年11月16日召开",
                 8,
-                &["会议于", "2026年11月16日召", "开"],
+                &["会议于", "2026年11月16日", "召开"],
             ),
             ("自2026年11月16日起", 5, &["自2026年", "11月16日起"]),
             ("定于下周（星期三）下午", 7, &["定于下周", "（星期三）下午"]),
@@ -435,7 +477,7 @@ mod tests {
             ("温度是25℃上下", 4, &["温度是", "25℃上下"]),
             ("印发〔2026〕12号文", 6, &["印发", "〔2026〕12号", "文"]),
             ("关于第3章内容", 3, &["关于", "第3章", "内容"]),
-            ("学习WeChat平台", 5, &["学习", "WeChat平", "台"]),
+            ("学习WeChat平台", 5, &["学习", "WeChat", "平台"]),
             (
                 "见 https://example.com/abcdefghijkl",
                 6,

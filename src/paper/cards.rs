@@ -76,10 +76,12 @@ pub(super) fn heading(parts: Vec<CellPart>) -> TableCell {
     }
 }
 
-/// Names and facts, two short ones beside each other.
+/// Names and facts, two short ones beside each other: the first of them where it stands, the second from further down where
+/// what is between is longer.
 pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell)>) -> Table {
     let mut rows: Vec<TableRow> = Vec::new();
-    let mut waiting: Option<TableRow> = None;
+    // The row whose first half is filled.
+    let mut waiting: Option<usize> = None;
     for (name, fact) in facts {
         let is_short = width(fact) <= SHORT;
         let pair = vec![
@@ -99,19 +101,19 @@ pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell)>
                 ..fact.clone()
             },
         ];
-        match (waiting.take(), is_short) {
-            (Some(mut first), true) => {
-                first.extend(pair);
-                rows.push(first);
+        match (waiting.take_if(|_| is_short), is_short) {
+            (Some(first), _) => rows[first].extend(pair),
+            (None, true) => {
+                waiting = Some(rows.len());
+                rows.push(pair);
             }
-            (None, true) => waiting = Some(pair),
-            (first, false) => {
-                rows.extend(first.map(across));
-                rows.push(across(pair));
-            }
+            (None, false) => rows.push(across(pair)),
         }
     }
-    rows.extend(waiting.map(across));
+    if let Some(alone) = waiting {
+        let pair = std::mem::take(&mut rows[alone]);
+        rows[alone] = across(pair);
+    }
     Table {
         rows,
         shares: SHARES.to_vec(),

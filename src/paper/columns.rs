@@ -15,9 +15,10 @@ pub(super) fn sizes(least: i32) -> impl Iterator<Item = i32> {
     larger.chain((least > 0).then_some(least))
 }
 
-/// The same in steps of a point, from the size of the text on: for a table that has its sheets to itself.
+/// The same in steps of a point or two from 20 pt on: for a table that has its sheets to itself, and is as large as they
+/// allow.
 pub(super) fn steps(least: i32) -> impl Iterator<Item = i32> {
-    let larger = [BODY, 5_292, 4_939, 4_586].into_iter();
+    let larger = [7_090, 6_500, 6_000, BODY, 5_292, 4_939, 4_586].into_iter();
     larger
         .filter(move |size| *size > least.max(LEAST_ON_WALL))
         .chain(sizes(least).filter(|size| *size <= LEAST_ON_WALL))
@@ -85,8 +86,7 @@ impl ColumnWidths {
 /// What stays free at either side of a cell, unless the table says otherwise.
 const SIDE: i32 = 2_000;
 
-/// The same where sentences stand below their rows, and what a key column then gets, in 1/1000 em.
-const CLOSE_SIDE: i32 = 1_200;
+/// What a key column gets where sentences stand below their rows, in 1/1000 em.
 const KEY: i32 = 6 * EM;
 
 /// True when every column of a table gets so many ems of type of a size, or all that it asks for.
@@ -191,17 +191,24 @@ fn wish_of(cell: &TableCell) -> (i32, i32) {
         CellPart::Picture(_) => (COMFORTABLE, EM),
     });
     let (whole, word) = parts.fold((0, 0), |most, part| (most.0.max(part.0), most.1.max(part.1)));
-    // A name, a number, a day, a word of a few characters is not broken.
-    let is_whole = whole <= UNBROKEN || (whole <= UNBROKEN_DAY && is_day(cell));
+    // A name, a number, a day, an hour, a word of a few characters is not broken.
+    let is_whole = whole <= UNBROKEN || (whole <= UNBROKEN_DAY && (is_day(cell) || is_hour(cell)));
     (whole, if is_whole { whole } else { word.min(COMFORTABLE) })
 }
 
 /// True for a cell that says a day and no more, but perhaps which day of the week.
-fn is_day(cell: &TableCell) -> bool {
+pub(super) fn is_day(cell: &TableCell) -> bool {
     let words = super::cards::words(cell);
     let named = words.split(['（', '(']).next().unwrap_or_default().trim();
     let is_of_day = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '至' | '—');
     named.contains('月') && named.ends_with('日') && named.chars().all(is_of_day)
+}
+
+/// True for a cell that says an hour, or from when to when: `15:30至17:00`.
+fn is_hour(cell: &TableCell) -> bool {
+    let words = super::cards::words(cell);
+    let is_of_hour = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | '至' | '—' | '-' | '时' | '分');
+    words.chars().any(|c| matches!(c, ':' | '：' | '时')) && words.trim().chars().all(is_of_hour)
 }
 
 /// The columns of a table that say who, what or when, without those of sentences, at least two of them; `None` where
@@ -307,7 +314,6 @@ pub(super) fn sentences_below(table: &Table) -> Option<Table> {
         head: vec![head.map(|(cell, _)| cell.clone()).collect()],
         rows,
         shares: Vec::new(),
-        side: Some(CLOSE_SIDE),
         ..table.clone()
     })
 }
@@ -547,6 +553,18 @@ mod tests {
                 .all(|edge| edge[1] - edge[0] >= narrow.size)
         );
         assert_eq!(narrow.edges[100], 156_000);
+    }
+
+    #[test]
+    fn days_and_hours_are_not_broken_for_long_texts() {
+        let long = "一".repeat(200);
+        let columns = choose(
+            &table(&[&["2027年1月13日（星期三）", "15:30至17:00", long.as_str()]]),
+            156_000,
+            0,
+        );
+        let ems = |at: usize| (columns.edges[at + 1] - columns.edges[at] - 2 * SIDE) * 10 / columns.size;
+        assert!(ems(0) >= 115 && ems(1) >= 55, "{} {}", ems(0), ems(1));
     }
 
     #[test]

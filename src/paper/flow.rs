@@ -402,7 +402,7 @@ impl<'a> Flow<'a> {
 }
 
 /// True for what stands over all columns.
-fn heads(block: &Block) -> bool {
+pub(super) fn heads(block: &Block) -> bool {
     match block {
         Block::Text(paragraph) => matches!(paragraph.style, Style::Title | Style::Subtitle),
         Block::Space(_) => true,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::designed::Poster;
 use super::frame::Frame;
 use super::sheet::{BoxContent, Picture, Sheet};
-use super::{Closing, Geometry, PaperText, best, designed};
+use super::{Closing, Geometry, PaperText, best, designed, evened};
 use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
 use crate::words::{Fingerprint, Paper, PaperSize, SourcePath, Turn};
@@ -41,13 +41,20 @@ pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<S
     let (ways, mut sheets, mut frame) = match what {
         Candidate::Entry(id) => {
             let entry = site.entry(id);
-            let is_text = designed::is_text(entry);
-            let ways = if is_text {
-                texts(wall.board.paper)
+            let make = |geometry: &Geometry| of_entry(wall, entry, geometry);
+            let (ways, sheets) = if designed::is_text(entry) {
+                let mut ways = texts(wall.board.paper);
+                if designed::is_read_from_afar(entry) {
+                    // It is set no smaller to save a sheet.
+                    ways.pop();
+                }
+                let sheets = best(&ways, |geometry| evened(geometry, make));
+                (ways, sheets)
             } else {
-                tables(wall.board.paper)
+                let ways = tables(wall.board.paper);
+                let sheets = best(&ways, make);
+                (ways, sheets)
             };
-            let sheets = best(&ways, |geometry| of_entry(wall, entry, geometry));
             (ways, sheets, frame_of(site, entry))
         }
         Candidate::Designed(sheet) => {

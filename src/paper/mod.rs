@@ -3,8 +3,8 @@
 //!
 //! 1. `markup` reads an entry's body (`builder`, `tabulate` hold what its elements mean) into [`blocks`];
 //! 2. `title` breaks the title between its `title_words`, `closing` places 落款 and date;
-//! 3. `flow` puts the blocks on sheets: `fitted` makes them fit what they are read from (`cards` for tables that are too
-//!    wide), `breaks` breaks lines (`measure` knows the widths of characters, `units` what belongs together), `table` lays
+//! 3. `flow` puts the blocks on sheets: `fitted` makes them fit what they are read from (`cards` and `turned` for tables
+//!    that are too wide), `breaks` breaks lines (`measure` knows the widths of characters, `units` what belongs together), `table` lays
 //!    tables out (`columns`), `geometry` knows the page of GB/T 9704 and how else it may be set: larger, closer, in columns;
 //! 4. `hung` says what a thing that hangs consists of, and `frame` what stands around it in the margins;
 //! 5. `designed` makes the sheets that are no running text; `lettering` sets a text in a box of any size.
@@ -33,6 +33,7 @@ mod table;
 mod tabulate;
 mod title;
 mod title_words;
+mod turned;
 mod units;
 
 pub use flow::{Flow, PictureSizes};
@@ -82,7 +83,9 @@ pub struct Closing<'a> {
 /// Lays a text out for a wall: as large as its paper is made for, or a little closer where that saves a sheet.
 #[must_use]
 pub fn lay_for_wall(text: &PaperText<'_>, paper: Paper) -> Vec<Sheet> {
-    best(&Geometry::of_texts(paper), |geometry| lay(text, geometry))
+    best(&Geometry::of_texts(paper), |geometry| {
+        evened(geometry, |geometry| lay(text, geometry))
+    })
 }
 
 /// Lays a text out on as many sheets as it needs; at least one. Nothing stands in the margins yet.
@@ -118,6 +121,37 @@ fn best<W>(ways: &[W], make: impl Fn(&W) -> Vec<Sheet>) -> Vec<Sheet> {
         .map(make)
         .filter(|sheets| sheets.len() <= fewest.len());
     others.next().unwrap_or(fewest)
+}
+
+/// A sheet that follows others has no fewer lines, without 落款 and date.
+const FEWEST: usize = 5;
+
+/// Makes the sheets of a text; where the last of several would hold a few lines, those before it end earlier, so that none
+/// hangs nearly empty.
+fn evened(geometry: &Geometry, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sheet> {
+    let sheets = make(geometry);
+    if sheets.len() < 2 || holds_enough(&sheets) {
+        return sheets;
+    }
+    let earlier = (1..=geometry.rows / 3).map(|less| make(&geometry.with_rows(geometry.rows - less)));
+    let count = sheets.len();
+    let mut evened = earlier.take_while(|even| even.len() <= count);
+    evened.find(|even| holds_enough(even)).unwrap_or(sheets)
+}
+
+/// True when the last of these sheets has as many lines as it should, or a picture.
+fn holds_enough(sheets: &[Sheet]) -> bool {
+    let mut lines = Vec::new();
+    for placed in sheets.iter().rev().take(1).flat_map(|sheet| &sheet.boxes) {
+        match &placed.what {
+            BoxContent::Picture(_) => return true,
+            BoxContent::Line(line) if line.style != Style::Closing => lines.push(placed.area.y),
+            _ => {}
+        }
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    lines.len() >= FEWEST
 }
 
 /// The title and what stands below it.
@@ -204,6 +238,31 @@ mod tests {
         assert!(second.iter().all(|line| line.chars().count() == 28), "{second:?}");
         let text: String = sheets.iter().flat_map(lines).skip(1).collect();
         assert_eq!(text, "一二三四五六七八九十".repeat(200));
+    }
+
+    #[test]
+    fn no_sheet_that_hangs_holds_a_few_lines() {
+        // Paragraphs of two lines, from one sheet to three.
+        for paragraphs in 8..34 {
+            let body =
+                body(&"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\n\n".repeat(paragraphs));
+            let text = PaperText {
+                title: "关于开展主题党日活动的通知",
+                number: None,
+                body: &body,
+                attachments: Vec::new(),
+                closing: Some(Closing {
+                    signed_by: "中共某校支部委员会",
+                    signed_on: Day::parse("2026-11-20").expect("a day"),
+                    sealed: true,
+                }),
+                pictures: &|_| None,
+            };
+            let sheets = lay_for_wall(&text, Paper::default());
+            let last = lines(&sheets[sheets.len() - 1]);
+            // With 落款 and date.
+            assert!(last.len() >= FEWEST + 2, "{paragraphs}: {last:?}");
+        }
     }
 
     #[test]

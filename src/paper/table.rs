@@ -19,6 +19,9 @@ pub(super) const ABOVE: i32 = 5_100;
 /// The room between two tables in µm, beside what is below each: cards stand close.
 pub(super) const BETWEEN: i32 = 2_500;
 
+/// A table of no more rows, and no higher than half a sheet, is not parted.
+const SHORT: usize = 8;
+
 /// A table whose lines are known.
 pub(super) struct Grid<'b> {
     left: i32,
@@ -77,7 +80,9 @@ impl<'b> Grid<'b> {
             grid.rows = std::mem::take(&mut grid.head);
             grid.rows.extend(rows);
         }
-        if table.whole && height(&grid.head) + height(&grid.rows) <= grid.room {
+        let whole = height(&grid.head) + height(&grid.rows);
+        let is_short = table.rows.len() <= SHORT && whole <= grid.room / 2;
+        if (table.whole || is_short) && whole <= grid.room {
             let last = grid.rows.len().saturating_sub(1);
             grid.rows[..last].iter_mut().for_each(|band| band.tied = true);
         }
@@ -85,8 +90,9 @@ impl<'b> Grid<'b> {
         if table.fills {
             grid.fill_up();
         }
-        // Air is for where there is room: no row is parted for it.
-        if above > 0 && grid.groups().any(|group| grid.is_parted(height(group))) {
+        // Air is for where there is room: no row is parted for it, and no table that is to be whole.
+        let is_cut = table.whole && (grid.room + 1..=grid.room + above).contains(&whole);
+        if above > 0 && (is_cut || grid.groups().any(|group| grid.is_parted(height(group)))) {
             return Self::new(table, flow, (0, room));
         }
         grid

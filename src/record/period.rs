@@ -10,7 +10,7 @@ use crate::words::{Day, Month, Quarter};
 pub fn period_page(
     (lines, end): (&[RecordLine], &ChainEnd),
     verified: &Result<Verified, ChainFault>,
-    (quarter, organizer): (Quarter, &str),
+    (quarter, organizer, printed_on): (Quarter, &str, Day),
 ) -> RecordPage {
     let is_within = |line: &&RecordLine| quarter_of(line) == Some(quarter);
     let within: Vec<&RecordLine> = lines.iter().filter(is_within).collect();
@@ -47,6 +47,7 @@ pub fn period_page(
         organizer: organizer.to_owned(),
         period: quarter.label(),
         facts,
+        printed_on,
         rows: within.into_iter().map(row).collect(),
     }
 }

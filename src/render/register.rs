@@ -50,6 +50,8 @@ fn unit_view(site: &Site, of: &UnitPledges) -> UnitPledgesView {
 pub(crate) struct RegisterView {
     /// 年度.
     pub(crate) year: i32,
+    /// The day that it is true of; null for a year that is over.
+    pub(crate) as_of: Option<String>,
     /// The years there are, newest first; the year shown has a null path.
     pub(crate) years: Vec<NavView>,
     /// A row per pledger, by 类型 and then in the entries' order.
@@ -149,6 +151,7 @@ impl Renderer<'_> {
         rows.sort_by_key(|(place, _)| *place);
         let view = RegisterView {
             year,
+            as_of: shared::as_of(self.site, year),
             years: self.registers(Some(year)),
             rows: rows.into_iter().flat_map(|(_, rows)| rows).collect(),
             units: pledges_view(self.site, year),

@@ -26,6 +26,11 @@ const POLICE_LINK: &str = "https://beian.mps.gov.cn/";
 /// How many ordinary pages the footer has room for.
 const FOOTER_PAGES: usize = 8;
 
+/// The day that a page on a year is true of; none for a year that is over, which says the same every day.
+pub(super) fn as_of(site: &Site, year: i32) -> Option<String> {
+    (year >= site.day.year()).then(|| site.day.to_string())
+}
+
 /// Values that many pages show.
 #[derive(Debug)]
 pub(super) struct Shared {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::figure::{self, FactView, FigureView, Quantity, Scale, TableName, TableRowView, TableView, fact};
 use super::page::{PageHead, RenderedPage};
-use super::shared::nav;
+use super::shared::{as_of, nav};
 use super::view::NavView;
 use crate::plan;
 use crate::read::Detail;
@@ -37,6 +37,7 @@ impl Renderer<'_> {
         ];
         let view = StatisticsView {
             year,
+            as_of: as_of(self.site, year),
             years: self.statistics_years(year),
             facts: year_facts(figures, before),
             sections: sections.into_iter().flatten().collect(),
@@ -344,6 +345,8 @@ fn pledges(figures: &YearFigures) -> Option<StatisticsSectionView> {
 pub(crate) struct StatisticsView {
     /// The year.
     pub(crate) year: i32,
+    /// The day that it is true of; null for a year that is over.
+    pub(crate) as_of: Option<String>,
     /// The years there are, newest first; the year shown has a null path. Empty when there is one.
     pub(crate) years: Vec<NavView>,
     /// The year in a few numbers.

@@ -6,7 +6,7 @@ use super::PdfFile;
 use crate::cli::arguments::Print;
 use crate::cli::console::Console;
 use crate::cli::save::InsideFile;
-use crate::cli::{Outcome, complaints, record};
+use crate::cli::{Outcome, complaints, record, today};
 use crate::paper::designed;
 use crate::read::{discover, library};
 use crate::record::{PublicationRecord, period_page};
@@ -34,7 +34,8 @@ pub(super) fn run(
     let config = &library.config;
     let organizer = config.publisher.organizer.as_ref().unwrap_or(&config.title);
     let end = publication.end();
-    let page = period_page((publication.lines(), &end), &verified, (quarter, organizer));
+    let of = (quarter, organizer.as_str(), today());
+    let page = period_page((publication.lines(), &end), &verified, of);
     let sheets = designed::record_page(&page);
     let kept = InsideFile {
         ending: "pdf",

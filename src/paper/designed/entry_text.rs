@@ -5,6 +5,7 @@ use super::pieces::{entry_body, labelled, signer};
 use super::{ledger, meeting, pledge, publicity, register, study};
 use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
 use crate::paper::breaks::Span;
+use crate::paper::measure::EM;
 use crate::paper::{Align, Closing, Flow, Geometry, PaperText, PictureSizes, Sheet, Style, closing, head_of};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
@@ -165,7 +166,7 @@ fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
     };
     match &entry.detail {
         Detail::Notice(notice) => with_facts(publicity::facts(notice, &site.calendar)),
-        Detail::Meeting(of) => meeting::content(entry, of),
+        Detail::Meeting(of) => meeting::content(entry, of, paper.map_or(0, |paper| paper.characters * EM)),
         Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
         Detail::Pledge(of) => register::content(entry, of, (site.day, OFFICE)),
         Detail::Ledger(of) => ledger::content(site, entry, of, paper),

@@ -184,8 +184,8 @@ impl Chapter {
 /// Free rows between two entries on one page.
 const BETWEEN: i32 = 2;
 
-/// An entry begins on a page where it has so many rows: a title, what stands below it, and five lines of text.
-const LEAST: i32 = 8;
+/// An entry begins on a page where it has so many rows: a title, what stands below it, and three lines of text.
+const LEAST: i32 = 6;
 
 fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapter> {
     let (geometry, _) = of;

@@ -3,13 +3,14 @@
 //! A ledger of many columns becomes records: each row by itself, its facts beside their names.
 
 use super::pieces::{
-    aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, lay, paragraph, strong,
+    aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, is_whole, lay, paragraph,
+    strong,
 };
 use crate::clearance::Tally;
 use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
 use crate::paper::cards::{heading, is_blank, paired, words};
 use crate::paper::fitted::NARROWEST;
-use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, columns};
+use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, columns, turned};
 use crate::read::ledger;
 use crate::read::ledger::{ColumnKind, ColumnRole, Ledger};
 use crate::site::ledgers::{ShownColumn, column_head, facts, named_sums, number, shown, totals};
@@ -41,13 +42,22 @@ pub(super) fn sheets(
         blocks.extend(entry_attachments(entry));
         blocks
     };
-    let records = || record_blocks(&whole, ledger, tally);
-    best(&ways(&whole, geometry), |way| match way {
+    let records = |size: i32| {
+        let records = record_blocks(&whole, ledger, tally).into_iter();
+        with(records.map(|block| in_table_type(block, size)).collect())
+    };
+    // No record is parted where that can be helped.
+    let (mut ways, parted): (Vec<LedgerWay>, Vec<LedgerWay>) =
+        ways(&whole, geometry).into_iter().partition(|way| match way {
+            LedgerWay::Table(_) => true,
+            LedgerWay::Records(size) => is_whole(&records(*size), geometry, pictures),
+        });
+    if ways.is_empty() {
+        ways = parted;
+    }
+    best(&ways, |way| match way {
         LedgerWay::Table(table) => lay(&with(vec![Block::Table(table.clone())]), 0, geometry, pictures),
-        LedgerWay::Records(size) => {
-            let rows = records().into_iter().map(|block| in_table_type(block, *size));
-            balanced(&with(rows.collect()), geometry, pictures)
-        }
+        LedgerWay::Records(size) => balanced(&records(*size), geometry, pictures),
     })
 }
 
@@ -59,14 +69,17 @@ enum LedgerWay {
     Records(i32),
 }
 
-/// How a ledger may be set, the best way first: as a table that is read from two steps, as records that are, as a table
-/// in smaller type. Where there is no room for any table, as records in the largest type.
+/// How a ledger may be set, the best way first: as a table that is read from two steps, as one of which the rows are columns,
+/// as records that are, as a table in smaller type. Where there is no room for any table, as records in the largest type.
 fn ways(whole: &Table, geometry: &Geometry) -> Vec<LedgerWay> {
     let shown = columns::without_blanks(whole);
     let shown = shown.as_ref().unwrap_or(whole);
     let from_two_steps = geometry.laid(BODY);
     let of_records = columns::steps(geometry.least).filter(|size| *size >= RECORDS.min(from_two_steps));
-    let records = of_records.map(LedgerWay::Records);
+    let records = turned(shown, geometry, RECORDS.min(from_two_steps))
+        .into_iter()
+        .map(LedgerWay::Table)
+        .chain(of_records.map(LedgerWay::Records));
     let is_least = |size: i32| size <= geometry.least;
     let is_whole = |size| columns::fits_unbroken(shown, geometry.width(), size, NARROWEST);
     let fits = |size: &i32| is_read_as_table(shown, geometry, *size) && (is_least(*size) || is_whole(*size));
@@ -88,8 +101,22 @@ fn ways(whole: &Table, geometry: &Geometry) -> Vec<LedgerWay> {
     read.chain(records).chain(near.map(LedgerWay::Table)).collect()
 }
 
-/// The least type of records: 四号 on A4.
-const RECORDS: i32 = 4_939;
+/// A ledger of few rows and many numbers with its rows as columns, in the sizes of type in which it has room.
+fn turned(table: &Table, geometry: &Geometry, least: i32) -> Vec<Table> {
+    let Some(turned) = turned::of(table) else {
+        return Vec::new();
+    };
+    let fits = |size: &i32| columns::fits_unbroken(&turned, geometry.width(), *size, NARROWEST);
+    let sizes = columns::steps(geometry.least).filter(|size| *size >= least);
+    let sized = |size: i32| Table {
+        size: Some(size),
+        ..turned.clone()
+    };
+    sizes.filter(fits).map(sized).collect()
+}
+
+/// The least type of records: 小四 on A4.
+const RECORDS: i32 = 4_233;
 
 fn in_table_type(block: Block, size: i32) -> Block {
     match block {
@@ -125,7 +152,10 @@ pub(super) fn content(site: &Site, entry: &Entry, ledger: &Ledger, paper: Option
         let fits = |size: &i32| is_read_as_table(&whole, geometry, *size);
         whole.size = columns::sizes(geometry.least).find(fits);
         if whole.size.is_none() {
-            blocks.extend(record_blocks(&whole, ledger, tally));
+            match turned(&whole, geometry, geometry.least).into_iter().next() {
+                Some(turned) => blocks.push(Block::Table(turned)),
+                None => blocks.extend(record_blocks(&whole, ledger, tally)),
+            }
             return blocks;
         }
     }

@@ -2,14 +2,18 @@
 
 use super::pieces::{aligned, cell, heads, largest, lay, note, title};
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
+use crate::paper::breaks::{Span, natural_width};
+use crate::paper::measure::EM;
 use crate::paper::{Align, Geometry, Sheet};
 use crate::site::Site;
 use crate::site::meetings::{self, CellState, UnitYear};
 
-/// Twelve months beside two columns of words: 16 pt to 12 pt, and what is no less on a larger paper.
-const SIZES: [i32; 5] = [5_644, 4_939, 4_600, 4_233, 3_600];
-/// What stays free at either side of a cell: √ needs little, and the months have to be beside each other.
+/// Twelve months beside two columns of words: 16 pt to 12 pt.
+const SIZES: [i32; 4] = [5_644, 4_939, 4_600, 4_233];
+/// What stays free at either side of a month: √ needs little, and the months have to be beside each other.
 const SIDE: i32 = 800;
+/// What stays free at either side of words.
+const SIDE_OF_WORDS: i32 = 2_000;
 
 /// The matrix of the newest year; none where nothing is owed. A branch's board has its own.
 #[must_use]
@@ -32,12 +36,25 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     let sizes: Vec<i32> = SIZES.into_iter().filter(|size| *size >= geometry.least).collect();
     largest(&sizes, |size| {
         let mut blocks = blocks.clone();
-        blocks.push(Block::Table(table(site, &units, size)));
+        blocks.push(Block::Table(table(site, &units, (size, geometry.width()))));
         lay(&blocks, 0, geometry, &|_| None)
     })
 }
 
-fn table(site: &Site, units: &[&UnitYear], size: i32) -> Table {
+fn table(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> Table {
+    // Words have a line; the months share what is left.
+    let words = |of: &dyn Fn(&meetings::MatrixRow) -> String| {
+        let rows = units.iter().flat_map(|unit| &unit.rows);
+        let widest = rows
+            .map(|row| natural_width(&[Span::plain(of(row))], false))
+            .max();
+        widest.unwrap_or(0) * size / EM + 2 * SIDE_OF_WORDS
+    };
+    let words = [
+        words(&|row| site.owing_name(row.owing).to_string()),
+        words(&|row| row.rule().to_string()),
+    ];
+    let of_month = (width - words.iter().sum::<i32>()).max(width / 3) / 12;
     let month = |month: i32| TableCell {
         align: Some(Align::Centre),
         ..heads(month.to_string())
@@ -53,7 +70,7 @@ fn table(site: &Site, units: &[&UnitYear], size: i32) -> Table {
     Table {
         head: vec![head, (1..=12).map(month).collect()],
         rows: units.iter().flat_map(|unit| rows(site, unit)).collect(),
-        shares: [vec![44, 40], vec![15; 12]].concat(),
+        shares: [words.to_vec(), vec![of_month; 12]].concat(),
         size: Some(size),
         side: Some(SIDE),
         fills: true,
@@ -65,7 +82,7 @@ fn table(site: &Site, units: &[&UnitYear], size: i32) -> Table {
 fn rows(site: &Site, unit: &UnitYear) -> Vec<TableRow> {
     let row = |row: &meetings::MatrixRow| -> TableRow {
         let mut cells = vec![
-            aligned(site.owing_name(row.owing), Align::Left),
+            aligned(site.owing_name(row.owing), Align::Centre),
             aligned(row.rule(), Align::Centre),
         ];
         if row.cells.is_empty() {
@@ -77,9 +94,15 @@ fn rows(site: &Site, unit: &UnitYear) -> Vec<TableRow> {
         cells.extend(row.cells.iter().map(period));
         cells
     };
-    std::iter::once(vec![called(site, unit)])
+    let mut rows: Vec<TableRow> = std::iter::once(vec![called(site, unit)])
         .chain(unit.rows.iter().map(row))
-        .collect()
+        .collect();
+    // A unit stands on one sheet: further ones do not say whose rows they are.
+    let [others @ .., _] = rows.as_mut_slice() else {
+        return rows;
+    };
+    others.iter_mut().flatten().for_each(|cell| cell.keep = true);
+    rows
 }
 
 /// Whose it is, and the sums.
@@ -96,7 +119,6 @@ fn called(site: &Site, unit: &UnitYear) -> TableCell {
     let said = format!("{name}　应开{}次，已开{}次{missing}", sums.owed, sums.held);
     TableCell {
         columns: 14,
-        keep: true,
         ..heads(said)
     }
 }

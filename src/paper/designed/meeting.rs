@@ -5,7 +5,9 @@ use super::pieces::{
     aligned, entry_attachments, entry_body, entry_head, head_row, heading, item, labelled, lay, paragraph,
 };
 use crate::paper::blocks::{Block, Table};
-use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded};
+use crate::paper::breaks::{Span, natural_width};
+use crate::paper::measure::EM;
+use crate::paper::{Align, Geometry, Marks, PictureSizes, Sheet, padded};
 use crate::read::meeting::{Attendance, GRADES, Meeting, Resolution};
 use crate::site::Entry;
 use crate::words::{Amount, Day, han_number};
@@ -18,17 +20,17 @@ pub(super) fn sheets(
     pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
     let mut blocks = entry_head(entry, geometry);
-    blocks.extend(content(entry, meeting));
+    blocks.extend(content(entry, meeting, geometry.characters * EM));
     blocks.extend(entry_attachments(entry));
     lay(&blocks, 0, geometry, pictures)
 }
 
-/// What stands between the title and the attachments.
-pub(super) fn content(entry: &Entry, meeting: &Meeting) -> Vec<Block> {
+/// What stands between the title and the attachments, in lines of a width in 1/1000 em; 0 for what has no lines.
+pub(super) fn content(entry: &Entry, meeting: &Meeting, width: i32) -> Vec<Block> {
     let mut blocks = Vec::new();
     let facts = facts(meeting);
     if !facts.is_empty() {
-        blocks.extend(facts.into_iter().map(|(label, words)| labelled(label, words)));
+        blocks.extend(in_pairs(&facts, width));
         blocks.push(Block::Space(1));
     }
     blocks.extend(numbered("议题", &meeting.agenda));
@@ -41,6 +43,51 @@ pub(super) fn content(entry: &Entry, meeting: &Meeting) -> Vec<Block> {
         blocks.extend(resolutions.map(|(number, of)| resolution((!alone).then_some(number), of)));
     }
     blocks.extend(appraisals(meeting));
+    blocks
+}
+
+/// What belongs together, and stands on one line where it has room there.
+const PAIRS: [(&str, &str); 4] = [
+    ("时间", "地点"),
+    ("主持", "记录"),
+    ("出席", "请假"),
+    ("小组", "学时"),
+];
+
+/// Facts in their order, a line of a width in 1/1000 em for each, or for a pair.
+fn in_pairs(facts: &[(&'static str, String)], width: i32) -> Vec<Block> {
+    // As far as a labelled line is indented.
+    let whole = width - 2 * EM;
+    let room = |(label, words): &(&str, String)| {
+        natural_width(&[Span::plain(format!("{label}："))], true)
+            + natural_width(&[Span::plain(words)], false)
+    };
+    let mut blocks = Vec::new();
+    let mut rest = facts;
+    while let [first, others @ ..] = rest {
+        rest = others;
+        let mut line = labelled(first.0, first.1.as_str());
+        if let ([second, others @ ..], Block::Text(paragraph)) = (others, &mut line)
+            && PAIRS.contains(&(first.0, second.0))
+            && (room(first) + EM).max(whole / 2) + room(second) <= whole
+        {
+            rest = others;
+            // The second begins in the middle of the line if it can: quarters of a character lead there.
+            let quarters = usize::try_from((whole / 2 - room(first)).max(EM) / (EM / 4)).unwrap_or(0);
+            let gap = "　".repeat(quarters / 4) + &" ".repeat(quarters % 4);
+            let label = Span {
+                text: format!("{}：", second.0),
+                marks: Marks {
+                    bold: true,
+                    ..Marks::default()
+                },
+            };
+            paragraph
+                .spans
+                .extend([Span::plain(gap), label, Span::plain(second.1.as_str())]);
+        }
+        blocks.push(line);
+    }
     blocks
 }
 
@@ -152,4 +199,35 @@ fn appraisals(meeting: &Meeting) -> Vec<Block> {
         ..Table::default()
     };
     vec![heading("评议结果"), Block::Table(table)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_that_belong_together_share_a_line_where_they_have_room() {
+        let facts = [
+            ("时间", "2026年3月6日15:40—17:10".to_owned()),
+            ("地点", "行政楼三楼第一多功能报告厅".to_owned()),
+            ("主持", "张　甲".to_owned()),
+            ("记录", "李　乙".to_owned()),
+            ("学时", "1.5学时".to_owned()),
+        ];
+        let said = |width: i32| -> Vec<String> {
+            let blocks = in_pairs(&facts, width);
+            let line = |block: &Block| match block {
+                Block::Text(of) => of.spans.iter().map(|span| span.text.trim()).collect(),
+                _ => String::new(),
+            };
+            blocks.iter().map(line).collect()
+        };
+        let [time, place, hours] = [0, 1, 4].map(|at: usize| facts[at].1.clone());
+        assert_eq!(
+            said(28 * EM),
+            [time.as_str(), &place, "张　甲记录：李　乙", &hours]
+        );
+        assert_eq!(said(40 * EM).len(), 3);
+        assert_eq!(said(0).len(), facts.len());
+    }
 }

@@ -14,7 +14,7 @@ use crate::site::Site;
 
 /// Lengths in µm. The rules of boxes and between them.
 const RULE: i32 = 250;
-/// From a box to the line that its subordinates hang from, and from that to them.
+/// From a box to the line that its subordinates hang from, and from that to them; usually.
 const DROP: i32 = 7_000;
 /// Between rows of boxes.
 const BETWEEN: i32 = 7_000;
@@ -23,8 +23,10 @@ const LISTED: i32 = 4_233;
 /// The type of what is said of units, the largest first: as large as the height of the sheet allows.
 const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, SMALL];
 const SMALL: i32 = 4_233;
-/// How long the lines between boxes are beside the shortest, in hundredths.
+/// How long the lines between boxes are beside those of a usual chart, in hundredths.
 const LONGER: [i32; 5] = [200, 175, 150, 125, 100];
+/// The same where that saves a sheet: a chart stands on the sheet of its title wherever it can.
+const SHORTER: [i32; 4] = [80, 60, 45, 30];
 /// What stays free at the edges of a box.
 const INSET: i32 = 2_000;
 /// As many lie beside each other on a sheet of A4.
@@ -57,7 +59,7 @@ impl Look {
 
     /// What stands below narrow boxes: three characters fit a width, apart from those beside them.
     fn below(&self, width: i32) -> i32 {
-        self.size.min(width * 10 / 34)
+        self.size.min(width * 10 / 35)
     }
 }
 
@@ -75,8 +77,8 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     if charts.is_empty() {
         return Vec::new();
     }
-    let sizes = SIZES.map(|size| Look::new(size, 100));
-    let fewest = drawn(&charts, Look::new(SMALL, 100), geometry);
+    let [.., shortest] = SHORTER;
+    let fewest = drawn(&charts, Look::new(SMALL, shortest), geometry);
     let lowest = |sheets: &[Sheet]| {
         let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
         boxes.map(|placed| placed.area.bottom()).max().unwrap_or(0)
@@ -86,16 +88,23 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         let sheets = drawn(&charts, *look, geometry);
         sheets.len() <= fewest.len() && lowest(&sheets) <= most
     };
-    let size = sizes.into_iter().find(fits).map_or(SMALL, |look| look.size);
-    let mut looks = LONGER.map(|longer| Look::new(size, longer)).into_iter();
-    let longest = looks.find(fits);
-    longest.map_or(fewest, |look| drawn(&charts, look, geometry))
+    let usual = SIZES.map(|size| Look::new(size, 100)).into_iter();
+    let shorter = SHORTER
+        .iter()
+        .flat_map(|longer| SIZES.map(|size| Look::new(size, *longer)));
+    let Some(found) = usual.chain(shorter).find(fits) else {
+        return fewest;
+    };
+    let mut longer = LONGER.map(|longer| Look::new(found.size, longer)).into_iter();
+    let longest = longer.find(fits).unwrap_or(found);
+    drawn(&charts, longest, geometry)
 }
 
 fn drawn(charts: &[Chart<'_>], look: Look, geometry: &Geometry) -> Vec<Sheet> {
     let mut flow = Flow::new(*geometry, &|_| None);
     let mut head = title("组织机构图", geometry);
-    head.push(Block::Space(1));
+    // A chart that is drawn close stands close below its title too.
+    head.extend((look.drop >= DROP).then_some(Block::Space(1)));
     flow.place(&head, 0);
     let mut listed: Vec<TableRow> = Vec::new();
     for chart in charts {
@@ -209,46 +218,64 @@ fn packed(said: &[(String, String)], look: Lettering, width: i32) -> String {
     lines.join("\n")
 }
 
-/// The box at the top of a chart; gives where it ends. `again` on further sheets, where its name is enough.
-fn put_top(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, again): (Look, bool)) -> i32 {
-    let width = flow.geometry.width();
-    let inner = width * 4 / 5;
-    let size = largest(
-        chart.name,
-        &look.names([6_500, 5_777, 4_939, 4_233]),
-        Style::Heading1,
-        inner - 2 * INSET,
-        1,
-    );
-    let name = Lettering::centred(Style::Heading1, size);
-    let words = Lettering::centred(Style::Body, look.size);
-    let column = inner - 2 * INSET;
-    let facts = if again {
-        String::new()
-    } else {
-        packed(&said(chart.unit), words, column)
-    };
-    let heights = (name.height(chart.name, column), words.height(&facts, column));
-    let spot = LetterBox {
-        x: (width - inner) / 2,
-        y: flow.y,
-        width: inner,
-        height: heights.0 + heights.1 + 2 * INSET,
-    };
-    spot.frame(flow, Ink::Black, 2 * RULE);
-    let line = LetterBox {
-        y: spot.y + INSET,
-        height: heights.0,
-        ..spot.inside(INSET)
-    };
-    name.put(flow, chart.name, line);
-    let line = LetterBox {
-        y: line.y + heights.0,
-        height: heights.1,
-        ..line
-    };
-    words.put(flow, &facts, line);
-    spot.y + spot.height
+/// The box at the top of a chart, with its texts and how high each is.
+struct TopBox<'a> {
+    name: (Lettering, &'a str),
+    facts: (Lettering, String),
+    heights: (i32, i32),
+    width: i32,
+}
+
+impl<'a> TopBox<'a> {
+    /// `again` on further sheets, where its name is enough.
+    fn of(flow: &Flow<'_>, chart: &Chart<'a>, (look, again): (Look, bool)) -> Self {
+        let width = flow.geometry.width() * 4 / 5;
+        let column = width - 2 * INSET;
+        let sizes = look.names([6_500, 5_777, 4_939, 4_233]);
+        let name = Lettering::centred(
+            Style::Heading1,
+            largest(chart.name, &sizes, Style::Heading1, column, 1),
+        );
+        let words = Lettering::centred(Style::Body, look.size);
+        let facts = match again {
+            true => String::new(),
+            false => packed(&said(chart.unit), words, column),
+        };
+        Self {
+            heights: (name.height(chart.name, column), words.height(&facts, column)),
+            name: (name, chart.name),
+            facts: (words, facts),
+            width,
+        }
+    }
+
+    fn height(&self) -> i32 {
+        self.heights.0 + self.heights.1 + 2 * INSET
+    }
+
+    /// Draws it; gives where it ends.
+    fn put(&self, flow: &mut Flow<'_>) -> i32 {
+        let spot = LetterBox {
+            x: (flow.geometry.width() - self.width) / 2,
+            y: flow.y,
+            width: self.width,
+            height: self.height(),
+        };
+        spot.frame(flow, Ink::Black, 2 * RULE);
+        let line = LetterBox {
+            y: spot.y + INSET,
+            height: self.heights.0,
+            ..spot.inside(INSET)
+        };
+        self.name.0.put(flow, self.name.1, line);
+        let line = LetterBox {
+            y: line.y + self.heights.0,
+            height: self.heights.1,
+            ..line
+        };
+        self.facts.0.put(flow, &self.facts.1, line);
+        spot.y + spot.height
+    }
 }
 
 /// A line downwards.
@@ -292,18 +319,18 @@ fn hang(
     let whole = flow.geometry.height();
     let columns = rows.middles.len();
     let first = rows.heights.first().copied().unwrap_or(0);
-    let top = top_height(flow, chart, of);
-    if flow.y > 0 && top + 2 * of.drop + first > whole - flow.y {
+    let top = TopBox::of(flow, chart, (of, false));
+    if flow.y > 0 && top.height() + 2 * of.drop + first > whole - flow.y {
         flow.turn();
     }
-    let mut bottom = put_top(flow, chart, (of, false));
+    let mut bottom = top.put(flow);
     let root = flow.geometry.width() / 2;
     let mut trunk: Option<i32> = None;
     for (row, height) in rows.heights.iter().enumerate() {
         let gap = if trunk.is_some() { of.between } else { of.drop };
         if bottom + gap + of.drop + height > whole && trunk.is_some() {
             flow.turn();
-            bottom = put_top(flow, chart, (of, true));
+            bottom = TopBox::of(flow, chart, (of, true)).put(flow);
             trunk = None;
         }
         let line = bottom + if trunk.is_some() { of.between } else { of.drop };
@@ -340,10 +367,4 @@ fn spacing(middles: &[i32]) -> i32 {
         [first, second, ..] => second - first,
         _ => 0,
     }
-}
-
-fn top_height(flow: &Flow<'_>, chart: &Chart<'_>, look: Look) -> i32 {
-    let column = flow.geometry.width() * 4 / 5 - 2 * INSET;
-    let look = Lettering::centred(Style::Body, look.size);
-    look.height(&packed(&said(chart.unit), look, column), column) + 20_000
 }

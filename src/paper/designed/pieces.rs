@@ -2,6 +2,7 @@
 
 use crate::paper::blocks::{Block, CellPart, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
+use crate::paper::flow::heads as heads_all;
 use crate::paper::geometry::rows_of;
 use crate::paper::measure::EM;
 use crate::paper::{
@@ -230,18 +231,35 @@ pub(super) fn lay(
 pub(super) fn balanced(blocks: &[Block], geometry: &Geometry, pictures: PictureSizes<'_>) -> Vec<Sheet> {
     let beside = geometry.beside();
     let whole = lay(blocks, 0, &beside, pictures);
-    let tables = blocks.iter().filter(|block| matches!(block, Block::Table(_)));
-    let alone = |table: &Block| {
-        let mut flow = Flow::new(beside, pictures);
-        flow.place(std::slice::from_ref(table), 0);
-        rows_of(flow.y)
-    };
     // No table that a column holds is parted for it.
-    let least = tables.map(alone).max().unwrap_or(0).max(beside.rows / 2);
+    let least = tallest(blocks, &beside, pictures).max(beside.rows / 2);
     let lower = (least..beside.rows).map(|rows| beside.with_rows(rows));
     let mut laid = lower.map(|geometry| lay(blocks, 0, &geometry, pictures));
     let balanced = laid.find(|sheets| sheets.len() <= whole.len());
     balanced.unwrap_or(whole)
+}
+
+/// True when every table of these blocks has room in a column of the first sheet, below its title.
+pub(super) fn is_whole(blocks: &[Block], geometry: &Geometry, pictures: PictureSizes<'_>) -> bool {
+    let beside = geometry.beside();
+    let mut flow = Flow::new(beside.across(), pictures);
+    flow.place(
+        &blocks[..blocks.iter().take_while(|block| heads_all(block)).count()],
+        0,
+    );
+    tallest(blocks, &beside, pictures) <= beside.rows - rows_of(flow.y)
+}
+
+/// The rows of the tallest table by itself.
+fn tallest(blocks: &[Block], geometry: &Geometry, pictures: PictureSizes<'_>) -> i32 {
+    let tables = blocks.iter().filter(|block| matches!(block, Block::Table(_)));
+    let alone = |table: &Block| {
+        let mut flow = Flow::new(*geometry, pictures);
+        flow.place(std::slice::from_ref(table), 0);
+        let sheets = i32::try_from(flow.sheets().len()).unwrap_or(1);
+        rows_of(flow.y) + (sheets - 1) * geometry.rows
+    };
+    tables.map(alone).max().unwrap_or(0)
 }
 
 /// Lays blocks out with what closes them at the foot of their last sheet.
@@ -257,7 +275,9 @@ pub(super) fn lay_to_foot(blocks: &[Block], closing: &[Block], geometry: &Geomet
     let needed = rows(&alone) + above;
     let mut flow = Flow::new(*geometry, &|_| None);
     flow.place(blocks, 0);
+    // A row stays free below it where there is one: nobody signs on what frames the sheet.
     let left = flow.geometry.rows - rows(&flow) - needed;
+    let left = left - i32::from(left > 1);
     if left < 0 {
         let gap = [Block::Space(1)];
         let all: Vec<Block> = blocks.iter().chain(&gap).chain(closing).cloned().collect();

@@ -2,13 +2,13 @@
 //! sign on. What the entry says beside that follows on further sheets.
 
 use super::pieces::{
-    WALL, aligned, balanced, entry_body, entry_head, heading, heads, in_type, labelled, largest, lay,
-    lay_to_foot, paragraph, short, strong,
+    WALL, aligned, balanced, entry_body, entry_head, heading, heads, in_type, labelled, lay, lay_to_foot,
+    paragraph, short, strong,
 };
 use crate::paper::blocks::{Block, Paragraph, Table, TableRow};
-use crate::paper::breaks::Span;
+use crate::paper::breaks::{Span, natural_width};
 use crate::paper::measure::EM;
-use crate::paper::{Align, Geometry, PictureSizes, Sheet, Style, padded};
+use crate::paper::{Align, Geometry, PictureSizes, Sheet, Style, best, padded};
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{
     Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger,
@@ -16,8 +16,25 @@ use crate::read::pledge::{
 use crate::site::Entry;
 use crate::words::{Day, Turn, han_number};
 
-/// Whoever promises little promises it in larger type: 20 characters fill a line.
-const SIZES: [i32; 4] = [7_800, WALL[0], WALL[1], WALL[2]];
+/// How a pledger's sheet may be set, the best way first: how much larger than the text of its paper in thousandths, and the
+/// size of type. Whoever promises little promises it in large type: 14 characters fill a line.
+const WAYS: [(i32, i32); 8] = [
+    (1_360, LARGE),
+    (1_240, LARGE),
+    (1_120, LARGE),
+    (1_000, LARGE),
+    (1_000, WALL[0]),
+    (1_000, WALL[1]),
+    (1_000, WALL[2]),
+    (1_000, LEAST),
+];
+
+/// 22 pt and 16 pt.
+const LARGE: i32 = 7_800;
+const LEAST: i32 = 5_644;
+
+/// What is signed on is no shorter, in µm as it is printed.
+const RULE: i32 = 60_000;
 
 /// True when each pledger has a sheet: one alone, and those who lead. Of many members there is a register.
 pub(super) fn is_for_the_wall(pledge: &Pledge) -> bool {
@@ -36,12 +53,19 @@ pub(super) fn sheets(
         .pledgers
         .iter()
         .flat_map(|pledger| {
-            largest(&SIZES, |size| {
-                let blocks = of_pledger(pledge, pledger, day);
-                let mut all = entry_head(entry, geometry);
-                all.push(who(pledger, size.min(WALL[0])));
-                all.extend(in_type(blocks, size));
-                lay_to_foot(&all, &in_type(signed(entry), size), geometry)
+            best(&WAYS, |(larger, size)| {
+                let geometry = match *larger {
+                    1_000 => *geometry,
+                    larger => geometry.larger(larger),
+                };
+                let line = geometry.width() * EM / size;
+                let mut all = entry_head(entry, &geometry);
+                all.push(who(pledger, *size.min(&WALL[0])));
+                all.extend(in_type(of_pledger(pledge, pledger, (day, line)), *size));
+                // What is signed is no larger than what is written on it.
+                let size = size * 1_000 / larger;
+                let signed = signed(entry, geometry.laid(RULE) / size);
+                lay_to_foot(&all, &in_type(signed, size), &geometry)
             })
         })
         .collect();
@@ -76,7 +100,7 @@ pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
         blocks.extend(
             (1..)
                 .zip(items)
-                .flat_map(|(number, item)| promised(number, item, day)),
+                .flat_map(|(number, item)| promised(number, item, (day, i32::MAX))),
         );
         blocks
     };
@@ -89,18 +113,22 @@ pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
             ));
         }),
     }
-    blocks.extend(judged(pledge));
+    let judged = judged(pledge).into_iter();
+    blocks.extend(judged.map(|(name, words)| labelled(&name, words)));
     blocks
 }
 
 /// What a pledger promises, and how it was judged.
-fn of_pledger(pledge: &Pledge, pledger: &Pledger, day: Day) -> Vec<Block> {
+fn of_pledger(pledge: &Pledge, pledger: &Pledger, of: (Day, i32)) -> Vec<Block> {
     let mut text = Vec::new();
     for (number, item) in (1..).zip(pledge.items_of(pledger)) {
-        text.extend(promised(number, item, day));
+        text.extend(promised(number, item, of));
     }
-    text.extend(pledge.review.as_ref().map(reviewed));
-    text.extend(pledge.evaluation_of(pledger).into_iter().flat_map(evaluation));
+    let judged = pledge.review.as_ref().map(reviewed);
+    let judged = judged
+        .into_iter()
+        .chain(pledge.evaluation_of(pledger).into_iter().flat_map(said));
+    text.extend(judged.map(|(name, words)| labelled(name, words)));
     let reason = pledger.unkept_reason.as_ref().or(pledge.unkept_reason.as_ref());
     text.extend(reason.map(|reason| labelled("未兑现说明", reason)));
     text
@@ -124,8 +152,8 @@ fn who(pledger: &Pledger, size: i32) -> Block {
     })
 }
 
-/// One thing promised: what, how, by when, how far.
-fn promised(number: u32, item: &PledgeItem, day: Day) -> Vec<Block> {
+/// One thing promised: what, how, by when, how far; the last two on one line of a width in 1/1000 em, or below each other.
+fn promised(number: u32, item: &PledgeItem, (day, line): (Day, i32)) -> Vec<Block> {
     let mut blocks = vec![heading(&format!("{}、{}", han_number(number), item.content))];
     blocks.extend(
         item.measure
@@ -139,7 +167,11 @@ fn promised(number: u32, item: &PledgeItem, day: Day) -> Vec<Block> {
     }));
     let year = item.last_day().map_or(0, Day::year);
     facts.push(format!("进度：{}", progress(item, day, year)));
-    blocks.push(paragraph(facts.join("　")));
+    let joined = facts.join("　");
+    match natural_width(&[Span::plain(joined.as_str())], false) + 2 * EM <= line {
+        true => blocks.push(paragraph(joined)),
+        false => blocks.extend(facts.into_iter().map(paragraph)),
+    }
     // What is promised stays with how and by when.
     for block in blocks.iter_mut().rev().skip(1) {
         if let Block::Text(paragraph) = block {
@@ -162,12 +194,14 @@ pub(super) fn progress(item: &PledgeItem, day: Day, year: i32) -> String {
     }
 }
 
-/// 审诺 and 评诺 of all who promise, then of each who is judged alone.
-pub(super) fn judged(pledge: &Pledge) -> Vec<Block> {
-    let of_all = pledge.evaluation.iter().flat_map(evaluation);
-    let mut blocks: Vec<Block> = pledge.review.iter().map(reviewed).chain(of_all).collect();
-    let unkept = |reason| labelled("未兑现说明", reason);
-    blocks.extend(pledge.unkept_reason.as_ref().map(unkept));
+/// 审诺 and 评诺 of all who promise, then of each who is judged alone; each with its name.
+pub(super) fn judged(pledge: &Pledge) -> Vec<(String, String)> {
+    let named = |(name, words): (&str, String)| (name.to_owned(), words);
+    let of_all = pledge.evaluation.iter().flat_map(said);
+    let all = pledge.review.iter().map(reviewed).chain(of_all);
+    let mut judged: Vec<(String, String)> = all.map(named).collect();
+    let unkept = |reason: &String| ("未兑现说明".to_owned(), reason.clone());
+    judged.extend(pledge.unkept_reason.as_ref().map(unkept));
     for pledger in &pledge.pledgers {
         if let Some(of) = &pledger.evaluation {
             let mut said: Vec<String> = said(of).map(|(name, words)| format!("{name}{words}")).collect();
@@ -177,22 +211,18 @@ pub(super) fn judged(pledge: &Pledge) -> Vec<Block> {
                     .iter()
                     .map(|reason| format!("未兑现说明：{reason}")),
             );
-            blocks.push(labelled(&format!("{}评诺", pledger.name), said.join("；")));
+            judged.push((format!("{}评诺", pledger.name), said.join("；")));
         }
     }
-    blocks
+    judged
 }
 
 /// 审诺.
-fn reviewed(review: &PledgeReview) -> Block {
+fn reviewed(review: &PledgeReview) -> (&'static str, String) {
     let day = review
         .date
         .map_or(String::new(), |day| format!("（{}）", day.chinese()));
-    labelled("审诺", format!("{}{day}", review.name))
-}
-
-fn evaluation(of: &Evaluation) -> Vec<Block> {
-    said(of).map(|(name, words)| labelled(name, words)).collect()
+    ("审诺", format!("{}{day}", review.name))
 }
 
 /// Each thing that was said, with its name.
@@ -213,8 +243,8 @@ fn said(of: &Evaluation) -> impl Iterator<Item = (&'static str, String)> {
     said.chain(conclusion).chain(day)
 }
 
-/// A line to sign on, and the day.
-fn signed(entry: &Entry) -> Vec<Block> {
+/// A line to sign on, so many characters long and a little, and the day.
+fn signed(entry: &Entry, characters: i32) -> Vec<Block> {
     let line = |words: String| {
         Block::Text(Paragraph {
             spans: vec![Span::plain(words)],
@@ -226,7 +256,7 @@ fn signed(entry: &Entry) -> Vec<Block> {
     };
     let day = entry.common.signed_on.unwrap_or(entry.common.date);
     vec![
-        line("承诺人（签名）：＿＿＿＿＿＿".to_owned()),
+        line("承诺人（签名）：".to_owned() + &"＿".repeat(usize::try_from(characters + 1).unwrap_or(1))),
         line(day.chinese()),
     ]
 }

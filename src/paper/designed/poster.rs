@@ -22,6 +22,9 @@ const TABLES: [i32; 8] = [7_700, 7_200, 6_800, 6_400, 6_000, 5_700, 5_300, 5_000
 /// 16 pt: the least of it as it is printed.
 const LEAST_OF_NAMES: i32 = 5_644;
 
+/// What stays free at either side of its cells, as it is printed.
+const SIDE: i32 = 2_000;
+
 /// The free rows that may stand below the title, so that what is short does not leave the sheet empty below it.
 const BELOW_TITLE: std::ops::RangeInclusive<i32> = 0..=3;
 
@@ -204,15 +207,21 @@ fn essence(site: &Site, entry: &Entry, set: &dyn Fn(Table) -> Option<Table>) -> 
 }
 
 /// A table in type of the size that is asked for, where its columns have room for that and it is read from two steps: those
-/// that say who and what, and not the sentences beside them. Names are bold.
+/// that say who and what, and not the sentences beside them. Days of the week stand below their days where that makes room.
+/// Names are bold.
 fn large(table: Table, set: &PosterSet<'_>) -> Option<Table> {
     let [.., least] = TABLES;
     let size = set.table.unwrap_or(least);
-    let mut table = columns::without_sentences(&table).unwrap_or(table);
-    let fits = columns::fits_unbroken(&table, set.geometry.width(), size, NARROWEST);
-    if !fits || set.geometry.scaled(size) < LEAST_OF_NAMES {
+    if set.geometry.scaled(size) < LEAST_OF_NAMES {
         return None;
     }
+    let table = Table {
+        side: Some(set.geometry.laid(SIDE)),
+        ..columns::without_sentences(&table).unwrap_or(table)
+    };
+    let fits = |table: &Table| columns::fits_unbroken(table, set.geometry.width(), size, NARROWEST);
+    let ways = [table.clone(), weekdays_below(&table)];
+    let mut table = ways.into_iter().find(fits)?;
     for column in columns::of_names(&table) {
         let cells = table.rows.iter_mut().filter_map(|row| row.get_mut(column));
         for part in cells.flat_map(|cell| &mut cell.parts) {
@@ -223,6 +232,22 @@ fn large(table: Table, set: &PosterSet<'_>) -> Option<Table> {
     }
     let size = Some(size);
     Some(Table { size, ..table })
+}
+
+/// A table in which days of the week stand below their days.
+fn weekdays_below(table: &Table) -> Table {
+    let mut table = table.clone();
+    let cells = table.rows.iter_mut().flatten();
+    for part in cells
+        .filter(|cell| columns::is_day(cell))
+        .flat_map(|cell| &mut cell.parts)
+    {
+        if let CellPart::Text(spans) = part {
+            let spans = spans.iter_mut();
+            spans.for_each(|span| span.text = span.text.replace("日（", "日\n（"));
+        }
+    }
+    table
 }
 
 /// How a poster is set.

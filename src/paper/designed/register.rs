@@ -15,7 +15,8 @@ use crate::words::Day;
 /// 16 pt, 四号 and 小四.
 pub(super) const SIZES: [i32; 3] = [5_644, 4_939, 4_233];
 
-/// The columns that a register shows.
+/// The columns that a register shows. How to keep a promise has a column where it is said of most; else it stands below
+/// what is promised.
 #[derive(Debug, Clone, Copy, Default)]
 struct RegisterColumns {
     duty: bool,
@@ -25,22 +26,26 @@ struct RegisterColumns {
 impl RegisterColumns {
     fn of<'a>(pledges: impl Iterator<Item = &'a Pledge> + Clone) -> Self {
         let mut pledgers = pledges.clone().flat_map(|pledge| &pledge.pledgers);
-        let mut items = pledges.flat_map(Pledge::all_items);
+        let items = pledges.flat_map(Pledge::all_items);
+        let (all, measures) = items.fold((0, 0), |(all, measures), item| {
+            (all + 1, measures + usize::from(item.measure.is_some()))
+        });
         Self {
             duty: pledgers.any(|pledger| pledger.duty.is_some()),
-            measure: items.any(|item| item.measure.is_some()),
+            measure: measures * 2 > all,
         }
     }
 
-    /// The names and the shares of the width, in their order.
+    /// The names, in their order, with their shares of the width: names, posts, days and states have what they need, promises
+    /// the rest.
     fn all(self) -> Vec<(&'static str, i32)> {
         let columns = [
-            (true, "承诺人", 17),
-            (self.duty, "职务", 18),
-            (true, "承诺事项", 40),
-            (self.measure, "措施", 34),
-            (true, "时限", 17),
-            (true, "进度", 18),
+            (true, "承诺人", 50),
+            (self.duty, "职务", 60),
+            (true, "承诺事项", if self.measure { 100 } else { 160 }),
+            (self.measure, "措施", 100),
+            (true, "时限", 55),
+            (true, "进度", 50),
         ];
         let shown = columns.into_iter().filter(|(shown, _, _)| *shown);
         shown.map(|(_, name, share)| (name, share)).collect()
@@ -65,8 +70,15 @@ pub(super) fn of_entry(
 pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Vec<Block> {
     let columns = RegisterColumns::of(std::iter::once(of));
     let mut blocks = entry_body(entry);
-    blocks.push(Block::Table(table(columns, rows(of, columns, day), size)));
-    blocks.extend(pledge::judged(of));
+    let mut rows = rows(of, columns, day);
+    // How it was judged is the table's last rows, so that it is on a sheet with what was promised.
+    rows.extend(pledge::judged(of).into_iter().map(|(name, words)| {
+        vec![TableCell {
+            columns: columns.all().len(),
+            ..aligned(format!("{name}：{words}"), Align::Left)
+        }]
+    }));
+    blocks.push(Block::Table(table(columns, rows, size)));
     blocks
 }
 
@@ -140,12 +152,18 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
         if rows.is_empty() {
             row.extend(who(pledger, columns, items.len()));
         }
-        row.push(aligned(item.content.as_str(), Align::Left));
+        let measure = item.measure.clone().unwrap_or_default();
+        let below = match columns.measure || measure.is_empty() {
+            true => String::new(),
+            false => format!("\n措施：{measure}"),
+        };
+        row.push(aligned(format!("{}{below}", item.content), Align::Left));
         if columns.measure {
-            row.push(aligned(item.measure.clone().unwrap_or_default(), Align::Left));
+            row.push(aligned(measure, Align::Left));
         }
         let by = item.deadline.map_or(String::new(), |deadline| match deadline {
-            PledgeDeadline::By(day) => short(day, pledge.year),
+            // The year over the day: the column is as wide as a day.
+            PledgeDeadline::By(day) => short(day, pledge.year).replace('年', "年\n"),
             PledgeDeadline::Lasting => LASTING.to_owned(),
         });
         row.push(aligned(by, Align::Centre));

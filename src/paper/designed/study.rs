@@ -9,11 +9,8 @@ use crate::read::study::Study;
 use crate::site::{Entry, ListKey, Site};
 use crate::words::{Day, Kind};
 
-/// The sizes of its type: 16 pt, 四号, 小四.
-const SIZES: [i32; 3] = [5_644, 4_939, 4_233];
-
-/// What stays free at either side of a cell.
-const SIDE: i32 = 1_200;
+/// The sizes of its type: 18 pt, 16 pt, 四号, 小四.
+const SIZES: [i32; 4] = [6_350, 5_644, 4_939, 4_233];
 
 /// The list of the newest year that has something to study; none when there is nothing.
 #[must_use]
@@ -110,10 +107,7 @@ fn table(items: &[(&Entry, &Study)], year: i32, size: i32) -> Table {
     Table {
         head: vec![head_row(&["要求", "学习内容", "类别", "学时", "学完日期"])],
         rows: rows.collect(),
-        // The titles have what the others leave.
-        shares: vec![8, 54, 12, 8, 14],
         size: Some(size),
-        side: Some(SIDE),
         ..Table::default()
     }
 }

@@ -57,11 +57,14 @@ fn what_hangs_can_be_read_and_needs_no_sheet_too_many() {
         let fault = small(&sheets).or_else(|| lost(&entry, &sheets));
         assert!(fault.is_none(), "seed {seed}: {}", fault.unwrap_or_default());
         let all: Vec<Vec<Sheet>> = ways.iter().map(|way| laid(&entry, way)).collect();
-        let geometry = ways
-            .iter()
-            .zip(&all)
-            .find(|(_, laid)| **laid == sheets)
-            .map(|(way, _)| way);
+        // Sheets before a last one with a few lines end earlier.
+        let earlier = |way: &Geometry| {
+            (0..=way.rows / 3)
+                .map(|less| way.with_rows(way.rows - less))
+                .collect::<Vec<_>>()
+        };
+        let ends: Vec<Geometry> = ways.iter().flat_map(earlier).collect();
+        let geometry = ends.iter().find(|way| laid(&entry, way) == sheets);
         let geometry = geometry.unwrap_or_else(|| panic!("seed {seed}: set in none of its ways"));
         boxes_are_sound(geometry, &sheets)
             .unwrap_or_else(|fault| panic!("seed {seed}, {geometry:?}: {fault}"));

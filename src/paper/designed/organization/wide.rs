@@ -1,7 +1,7 @@
 //! Few units beside each other: boxes with the name, whom they comprise and who is in the committee, the groups below.
 
 use super::{
-    BoxRows, Chart, INSET, Look, RULE, SMALL, WIDE_COLUMN, across, down, groups, hang, packed, said,
+    BoxRows, Chart, DROP, INSET, Look, RULE, SMALL, WIDE_COLUMN, across, down, groups, hang, packed, said,
 };
 use crate::paper::blocks::TableRow;
 use crate::paper::lettering::{LetterBox, Lettering, largest};
@@ -11,7 +11,7 @@ use crate::read::organization::{Branch, Group, Unit};
 /// Between boxes.
 const GAP: i32 = 4_000;
 /// The column of a group, and the size of its name.
-const GROUP: i32 = 14_500;
+const GROUP: i32 = 15_000;
 const GROUP_BOX: i32 = 10_500;
 const GROUP_NAME: i32 = 4_939;
 /// A group's box is no taller.
@@ -34,7 +34,11 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, listed): (Look,
     let rows = count.div_ceil(most(&flow.geometry)).max(1);
     let columns = count.div_ceil(rows);
     let column = flow.geometry.width() / i32::try_from(columns).unwrap_or(1);
-    let drawn = rows == 1 && chart.below.iter().all(|branch| groups_fit(branch, column));
+    let drawn = rows == 1
+        && chart
+            .below
+            .iter()
+            .all(|branch| groups_fit(branch, (column, look)));
     if !drawn {
         listed.extend(chart.below.iter().flat_map(|branch| groups(branch)));
     }
@@ -145,13 +149,19 @@ fn posts(unit: &Unit, size: i32, width: i32) -> Vec<(Lettering, String)> {
     officers.chain(others).collect()
 }
 
-fn groups_fit(branch: &Branch, column: i32) -> bool {
+fn groups_fit(branch: &Branch, (column, look): (i32, Look)) -> bool {
     let count = i32::try_from(branch.groups.len()).unwrap_or(i32::MAX);
-    count <= column / GROUP && branch.groups.iter().all(|group| depth(group) <= TALLEST)
+    count <= column / GROUP && branch.groups.iter().all(|group| depth(group, look) <= TALLEST)
 }
 
-fn depth(group: &Group) -> i32 {
-    Lettering::centred(Style::Body, GROUP_NAME).depth(&group.name) + 2 * INSET
+fn depth(group: &Group, look: Look) -> i32 {
+    group_name(look).depth(&group.name) + 2 * INSET
+}
+
+/// The name of a group; in a chart that is drawn close in 小四.
+fn group_name(look: Look) -> Lettering {
+    let size = if look.drop < DROP { SMALL } else { GROUP_NAME };
+    Lettering::centred(Style::Body, size)
 }
 
 /// What stands below a group's box.
@@ -162,7 +172,7 @@ fn below(group: &Group) -> Vec<String> {
 }
 
 fn groups_height(branch: &Branch, look: Look) -> i32 {
-    let tallest = branch.groups.iter().map(depth).max();
+    let tallest = branch.groups.iter().map(|group| depth(group, look)).max();
     let small = Lettering::centred(Style::Body, look.below(GROUP));
     let lines = branch
         .groups
@@ -184,7 +194,12 @@ fn put_groups(flow: &mut Flow<'_>, (branch, look): (&Branch, Look), middle: i32,
         return;
     }
     let first = middle - (count - 1) * GROUP / 2;
-    let tallest = branch.groups.iter().map(depth).max().unwrap_or(0);
+    let tallest = branch
+        .groups
+        .iter()
+        .map(|group| depth(group, look))
+        .max()
+        .unwrap_or(0);
     let drop = look.drop;
     down(flow, middle, y, y + drop);
     across(flow, (first, first + (count - 1) * GROUP), y + drop);
@@ -199,7 +214,7 @@ fn put_groups(flow: &mut Flow<'_>, (branch, look): (&Branch, Look), middle: i32,
             height: tallest,
         };
         spot.frame(flow, Ink::Black, RULE);
-        Lettering::centred(Style::Body, GROUP_NAME).put_down(flow, &group.name, spot);
+        group_name(look).put_down(flow, &group.name, spot);
         let mut line = LetterBox {
             x: x - GROUP / 2,
             y: spot.y + tallest + INSET / 2,
