@@ -20,19 +20,19 @@ pub(super) struct DayInText {
 
 static FULL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:(?P<y>(?:19|20|21)[0-9]{2})\s*(?:年\s*(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]",
+        r"(?:(?P<y>(?:19|20|21)[0-9]{2})\s*(?:年\s*(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]",
         r"|(?P<s>[-./])(?P<m2>[0-9]{1,2})[-./](?P<d2>[0-9]{1,2})日?)",
-        r"|(?P<hy>[二〇零○OＯ一三四五六七八九]{4})年(?P<hm>[一二三四五六七八九十]{1,2})月(?P<hd>[一二三四五六七八九十]{1,3})日)"
+        r"|(?P<hy>[二〇零○OＯ一三四五六七八九]{4})年(?P<hm>[一二三四五六七八九十]{1,2}|元)月(?P<hd>[一二三四五六七八九十]{1,3})日)"
     ))
 });
 static MONTH_DAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]"));
+    LazyLock::new(|| pattern(r"(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]"));
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\s*起?，?(?:[（(]?(?:星期|周)[一二三四五六日天][）)]?)?\s*(?:至|到|[—–－~～-]{1,2})\s*")
 });
 static SECOND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?:(?P<m>[0-9]{1,2})\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]|(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})|(?P<o>[0-9]{1,2})\s*[日号]",
+        r"^(?:(?P<m>[0-9]{1,2}|元)\s*月\s*(?P<d>[0-9]{1,2})\s*[日号]|(?P<m2>[0-9]{1,2})\.(?P<d2>[0-9]{1,2})|(?P<o>[0-9]{1,2})\s*[日号]",
         r"|(?:(?P<hm>[一二三四五六七八九十]{1,2})月)?(?P<hd>[一二三四五六七八九十]{1,3})日)"
     ))
 });
@@ -50,7 +50,8 @@ pub(super) fn days(text: &str) -> Vec<DayInText> {
             let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
             let numeral = |name| Some(numbering::han(found.name(name)?.as_str())?.0);
             let year = number("y").or_else(|| han_year(found.name("hy")?.as_str()))?;
-            let month = number("m").or_else(|| number("m2")).or_else(|| numeral("hm"))?;
+            let month = ["m", "m2", "hm"].iter().find_map(|name| found.name(name))?;
+            let month = month_of(month.as_str())?;
             let of_month = number("d").or_else(|| number("d2")).or_else(|| numeral("hd"))?;
             let range = found.get(0)?.range();
             // Part of a longer number.
@@ -65,6 +66,14 @@ pub(super) fn days(text: &str) -> Vec<DayInText> {
             Some(DayInText { day, range })
         })
         .collect()
+}
+
+/// `6`, `六`, `元`.
+fn month_of(word: &str) -> Option<u32> {
+    match word {
+        "元" => Some(1),
+        word => word.parse().ok().or_else(|| Some(numbering::han(word)?.0)),
+    }
 }
 
 /// `二〇二六`.
@@ -95,7 +104,7 @@ pub(super) fn month_day(text: &str, year: i32) -> Option<DayInText> {
     if text[..range.start].trim_end().ends_with('年') {
         return None;
     }
-    let day = Day::new(year, found["m"].parse().ok()?, found["d"].parse().ok()?)?;
+    let day = Day::new(year, month_of(&found["m"])?, found["d"].parse().ok()?)?;
     Some(DayInText { day, range })
 }
 
@@ -135,7 +144,8 @@ pub(super) fn spans(text: &str, near: Option<Day>) -> Vec<DaySpan> {
                     let found = SECOND.captures(&text[start..])?;
                     let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
                     let numeral = |name| Some(numbering::han(found.name(name)?.as_str())?.0);
-                    let month = number("m").or_else(|| number("m2")).or_else(|| numeral("hm"));
+                    let month = ["m", "m2", "hm"].iter().find_map(|name| found.name(name));
+                    let month = month.and_then(|month| month_of(month.as_str()));
                     let of_month = number("d")
                         .or_else(|| number("d2"))
                         .or_else(|| number("o"))
@@ -173,7 +183,7 @@ fn days_without_year(text: &str, near: Day) -> Vec<DayInText> {
         if before.ends_with('年') || before.ends_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let (month, of_month) = (found["m"].parse().ok()?, found["d"].parse().ok()?);
+        let (month, of_month) = (month_of(&found["m"])?, found["d"].parse().ok()?);
         let years = [near.year(), near.year() + 1, near.year() - 1];
         let days = years
             .into_iter()

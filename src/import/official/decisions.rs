@@ -263,6 +263,9 @@ fn asked(sentence: &str, behind: &str, meeting: DecidingMeeting) -> Option<Resol
         Some(words) => words.trim_start_matches(['，', '：']),
         None => Some(of_meeting).filter(|words| words.starts_with("责成"))?,
     };
+    if ["各", "全体", "每"].iter().any(|word| words.starts_with(word)) {
+        return None;
+    }
     let says_both = |words: &str| {
         let mut one = ResolutionFound::bare(words);
         one.look_for_whom(meeting);

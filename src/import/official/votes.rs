@@ -26,7 +26,7 @@ impl VoteCount {
 // 反对 or 弃权 may be left out where nobody voted so.
 static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?P<f>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:赞成|同意)(?:票)?",
+        r"(?P<f>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:赞成|同意|全票(?:通过|赞成|同意))(?:票)?",
         r"(?:[，、；,;\s]*(?:(?P<a>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?(?:反对|不同意|不赞成)(?:票)?|(?P<no_a>(?:无|没有)人?(?:反对|不同意)票?)))?",
         r"(?:[，、；,;\s]*(?:(?P<n>[0-9]{1,4}|[零〇一二三四五六七八九十]{1,4})\s*[票人名](?:表示)?弃权(?:票)?|(?P<no_n>(?:无|没有)人?弃权票?)))?"
     ))
@@ -89,12 +89,13 @@ pub(super) struct VotesInText<'t> {
 
 /// The only votes that a text counts.
 pub(super) fn placed(text: &str) -> Option<VotesInText<'_>> {
-    // 6票赞成，一致同意…: nobody was against.
+    // 6票赞成，一致同意…, 以6票全票通过: nobody was against.
     let is_unanimous = |found: &regex::Captures<'_>| {
         let behind = found.get(0).map_or("", |all| &text[all.end()..]);
-        behind
-            .trim_start_matches(['，', '、', '；', ' '])
-            .starts_with("一致")
+        found[0].contains("全票")
+            || behind
+                .trim_start_matches(['，', '、', '；', ' '])
+                .starts_with("一致")
     };
     let ahead = AHEAD
         .captures_iter(text)
