@@ -20,7 +20,7 @@ impl Renderer<'_> {
         let units = site.matrix.get(&year).map_or(&[][..], |year| &year.units);
         let view = MatrixView {
             year,
-            as_of: shared::as_of(site, year),
+            as_of: shared::as_of(site, year, |entry| entry.kind() == Kind::Meeting),
             years: years(site, Some(year)),
             units: units.iter().map(|unit| unit_view(site, unit, year)).collect(),
         };
@@ -159,7 +159,7 @@ pub(super) fn appraisal_view(appraisal: &Appraisal) -> AppraisalView {
 pub(crate) struct MatrixView {
     /// The year.
     pub(crate) year: i32,
-    /// The day that it is true of; null for a year that is over.
+    /// The last day of which it tells; null for a year that is over.
     pub(crate) as_of: Option<String>,
     /// The years there are, newest first; the year shown has a null path.
     pub(crate) years: Vec<NavView>,

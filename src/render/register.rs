@@ -50,7 +50,7 @@ fn unit_view(site: &Site, of: &UnitPledges) -> UnitPledgesView {
 pub(crate) struct RegisterView {
     /// 年度.
     pub(crate) year: i32,
-    /// The day that it is true of; null for a year that is over.
+    /// The last day of which it tells; null for a year that is over.
     pub(crate) as_of: Option<String>,
     /// The years there are, newest first; the year shown has a null path.
     pub(crate) years: Vec<NavView>,
@@ -151,7 +151,7 @@ impl Renderer<'_> {
         rows.sort_by_key(|(place, _)| *place);
         let view = RegisterView {
             year,
-            as_of: shared::as_of(self.site, year),
+            as_of: shared::as_of(self.site, year, |entry| entry.kind() == Kind::Pledge),
             years: self.registers(Some(year)),
             rows: rows.into_iter().flat_map(|(_, rows)| rows).collect(),
             units: pledges_view(self.site, year),

@@ -9,6 +9,7 @@ use tera::Value;
 
 use super::detail::conclusion;
 use super::entry::CatalogueView;
+use super::feed::last_change;
 use super::view::{Anchor, ItemView, Known, NavView, SiteView, StateView, Word};
 use super::{Theme, ledger, value};
 use crate::paper::{BreakPlace, break_places};
@@ -26,9 +27,13 @@ const POLICE_LINK: &str = "https://beian.mps.gov.cn/";
 /// How many ordinary pages the footer has room for.
 const FOOTER_PAGES: usize = 8;
 
-/// The day that a page on a year is true of; none for a year that is over, which says the same every day.
-pub(super) fn as_of(site: &Site, year: i32) -> Option<String> {
-    (year >= site.day.year()).then(|| site.day.to_string())
+/// The last day of which a page tells that shows these entries; none on the page of a year that is over. Not the build's: a
+/// day on which nothing happens changes no page.
+pub(super) fn as_of(site: &Site, year: i32, shows: impl Fn(&Entry) -> bool) -> Option<String> {
+    let shown = site.entries().iter().filter(|entry| shows(entry));
+    let last = shown.map(last_change).max();
+    last.filter(|_| year >= site.day.year())
+        .map(|day| day.to_string())
 }
 
 /// Values that many pages show.

@@ -37,7 +37,7 @@ impl Renderer<'_> {
         ];
         let view = StatisticsView {
             year,
-            as_of: as_of(self.site, year),
+            as_of: as_of(self.site, year, |_| true),
             years: self.statistics_years(year),
             facts: year_facts(figures, before),
             sections: sections.into_iter().flatten().collect(),
@@ -345,7 +345,7 @@ fn pledges(figures: &YearFigures) -> Option<StatisticsSectionView> {
 pub(crate) struct StatisticsView {
     /// The year.
     pub(crate) year: i32,
-    /// The day that it is true of; null for a year that is over.
+    /// The last day of which it tells; null for a year that is over.
     pub(crate) as_of: Option<String>,
     /// The years there are, newest first; the year shown has a null path. Empty when there is one.
     pub(crate) years: Vec<NavView>,
