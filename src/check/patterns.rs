@@ -15,7 +15,7 @@ use crate::words::{
 };
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 274] = [
+const WORDS: [&str; 312] = [
     "方案",
     "方面",
     "方式",
@@ -290,6 +290,44 @@ const WORDS: [&str; 274] = [
     "周转",
     "于课",
     "时限",
+    "占用",
+    "占地",
+    "操场",
+    "操作",
+    "操行",
+    "索取",
+    "索要",
+    "印章",
+    "印件",
+    "满意",
+    "满分",
+    "居民",
+    "居家",
+    "居住",
+    "母亲",
+    "归口",
+    "归档",
+    "干部",
+    "干群",
+    "干事",
+    "展示",
+    "展览",
+    "仓库",
+    "税务",
+    "战略",
+    "鲜花",
+    "智力",
+    "智障",
+    "智能",
+    "敬请",
+    "敬老",
+    "师生",
+    "师德",
+    "师范",
+    "师傅",
+    "师资",
+    "旷课",
+    "束缚",
 ];
 
 /// Headings of columns that name persons, beside those that end in 姓名.
@@ -313,7 +351,7 @@ pub(super) const PERSONS: [&str; 16] = [
 ];
 
 /// Surnames that also begin a word that goes on behind another: 举报人和…, 困难学生花名册.
-const GOING_ON: &str = "和应全明原来代保尚官年权平计习干广简连农幸班台水元花步";
+const GOING_ON: &str = "和应全明原来代保尚官年权平计习干广简连农幸班台水元花步占操束旷索况印满居母归展仓税战鲜智拓敬师";
 
 /// What goes on being no name behind two characters of one.
 const BEHIND_A_NAME: &str =

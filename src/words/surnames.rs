@@ -1,6 +1,6 @@
 //! Surnames. Source: the yearly reports on names of the Ministry of Public Security, the most frequent ones first, and
-//! 《百家姓》. A surname that is also a common word of notices (通, 同, 无, 公, 国, 但, 相) is left out: who has it is known by
-//! `organization.yaml`.
+//! 《百家姓》. A surname that is also a common word of notices (通, 同, 无, 公, 国, 但, 相, 经, 从, 有, 要, 信) is left out: who has it
+//! is known by `organization.yaml`.
 
 /// The hundred most frequent surnames: the first two characters of a name of four (陈方安生) may be two of these.
 pub(crate) const FREQUENT_SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖\
@@ -15,10 +15,11 @@ pub(crate) const RARE_SURNAMES: &str = "辜吉饶刁瞿戚丘古米池滕晋苑�
     稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙伏岑习胥保和蔺水云昌凤酆傅皮元平萧湛禹狄贝茅庞麻危骆支昝裘缪\
     宣贲杭诸钮嵇滑荣荀羊於惠芮羿储汲邴松富乌巴弓牧隗山宓蓬郗班仰秋伊暴钭厉戎祖幸韶蓟宿怀蒲邰鄂咸籍阴鬱苍闻莘贡劳逄扶堵宰郦雍\
     郤璩濮寿扈郏浦尚农阎慕茹宦鱼容慎戈庾暨衡步弘寇广禄阙殳沃蔚夔隆厍晁勾融訾阚那乜丰巢蒯红权逯益桓仝亓邝麦粟佘仉缑禚矫淳寸哈\
-    海洒锁妥拜冶脱朵代年颉卿谯漆雒楼靖褟畲翦撒郄呙庹幺揣朴忻帅虎鹿旦莎郅郇隽睢贠苌铁闪赫轩粘竹菅狐尕";
+    海洒锁妥拜冶脱朵代年颉卿谯漆雒楼靖褟畲翦撒郄呙庹幺揣朴忻帅虎鹿旦莎郅郇隽睢贠苌铁闪赫轩粘竹菅狐尕\
+    占操束尧笪佴亢禤汝钦蹇侬撖泮旷尉锺漕卯索况印满居母归干展仓税战鲜智拓敬师";
 
 /// Those of one character that begin no word of notices: what follows one in a text is a name, as after a frequent one.
-pub(crate) const DISTINCT_SURNAMES: &str = "瞿邬臧褚娄郜姬晏栾窦敖鄢佟蔺酆茅骆昝裘缪嵇荀羿邴隗郗邰郦璩扈郏滕闻阎茹虞卞竺谌岑胥狄芮逄仝亓邝佘贠雒畲郅郇訾阚蒯逯";
+pub(crate) const DISTINCT_SURNAMES: &str = "瞿邬臧褚娄郜姬晏栾窦敖鄢佟蔺酆茅骆昝裘缪嵇荀羿邴隗郗邰郦璩扈郏滕闻阎茹虞卞竺谌岑胥狄芮逄仝亓邝佘贠雒畲郅郇訾阚蒯逯笪佴禤蹇侬撖锺";
 
 /// Surnames of two characters.
 pub(crate) const COMPOUND_SURNAMES: &[&str] = &[

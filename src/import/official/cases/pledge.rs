@@ -1,6 +1,8 @@
 //! Who promises what by when.
 
+use super::builder::text_of;
 use super::check::{check, field};
+use crate::import::official::recognise;
 use crate::words::Kind;
 
 #[test]
@@ -313,6 +315,33 @@ fn who_promises() {
         ),
     ];
     check(&rows, "承诺人.1.姓名", register, None);
+    let rare = [
+        (
+            "| 1 | 江雨禾 | 家访20户 | 全年 |\n| 2 | 占小丽 | 听课40节 | 全年 |",
+            "占小丽",
+        ),
+        // A surname of no table, beside names.
+        (
+            "| 1 | 江雨禾 | 家访20户 | 全年 |\n| 2 | 通志明 | 听课40节 | 全年 |",
+            "通志明",
+        ),
+        (
+            "| 1 | 江雨禾 | 家访20户 | 全年 |\n| 2 | 支委会 | 听课40节 | 全年 |",
+            "-",
+        ),
+    ];
+    check(&rare, "承诺人.2.姓名", register, None);
+    let said = |rows: &str| recognise(text_of(&register(rows)), None, "文件.docx").unsure;
+    let faults = said(
+        "| 1 | 江雨禾 | 家访20户 | 全年 |\n| 2 | 江老师 | 听课40节 | 全年 |\n| 3 | 支委会 | 讲党课 | 全年 |\n| 4 | 何秋实 |  | 全年 |",
+    );
+    let expected = "登记表第2、3行的姓名“江老师”“支委会”看不出是一个人的全名；第4行的承诺事项或者完成时限不清楚，整个表留在正文里，请改好再填";
+    assert!(faults.iter().any(|said| said == expected), "{faults:?}");
+    let rare = said("| 1 | 江雨禾 | 家访20户 | 全年 |\n| 2 | 通志明 | 听课40节 | 全年 |");
+    assert!(
+        rare.iter().any(|said| said.contains("“通志明”的姓少见")),
+        "{rare:?}"
+    );
     let alone = |rows: &str| {
         format!("^书记2026年公开承诺\n承诺人：江雨禾（书记）\n| 序号 | 承诺事项 | 措施 | 完成时限 |\n{rows}")
     };
