@@ -152,7 +152,7 @@ pub(in crate::import) const NO_PLEDGE_TYPE: &str =
 
 // 党支部2026年公开承诺书.
 static OF_BRANCH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:党支部|党总支)(?:20[0-9]{2}(?:[—-]20[0-9]{2})?\s*(?:学年|年)度?)?公开承诺")
+    pattern(r"(?:党支部|党总支|党委|党组织)(?:20[0-9]{2}(?:[—-]20[0-9]{2})?\s*(?:学年|年)度?)?公开承诺")
 });
 
 /// 类型 of a pledge; `None` when the title does not say, or says two things.
