@@ -351,7 +351,8 @@ pub(super) const PERSONS: [&str; 16] = [
 ];
 
 /// Surnames that also begin a word that goes on behind another: 举报人和…, 困难学生花名册.
-const GOING_ON: &str = "和应全明原来代保尚官年权平计习干广简连农幸班台水元花步占操束旷索况印满居母归展仓税战鲜智拓敬师";
+const GOING_ON: &str =
+    "和应全明原来代保尚官年权平计习干广简连农幸班台水元花步占操束旷索况印满居母归展仓税战鲜智拓敬师";
 
 /// What goes on being no name behind two characters of one.
 const BEHIND_A_NAME: &str =

@@ -122,7 +122,8 @@ static SEES_TO_IT: LazyLock<Regex> = LazyLock::new(|| {
 /// Before the day by which it is done.
 static TERM_OF: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:(?:完成)?(?:时限|时间|期限)[：为])?[于在请须需]?$"));
-static IS_DONE: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:完成|办结|落实|到位|落实到位|办理完毕|完工|竣工)?$"));
+static IS_DONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:完成|办结|落实|到位|落实到位|办理完毕|完工|竣工)?$"));
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern("^表决(?:结果|情况)?："));
 

@@ -241,7 +241,10 @@ fn pledgers(
         row[place].clone()
     };
     let full_name = |name: &str| persons::person(name).filter(|person| person.is_all);
-    let mut names = rows.iter().skip(1).filter_map(|row| cell(row, PledgeColumn::Name));
+    let mut names = rows
+        .iter()
+        .skip(1)
+        .filter_map(|row| cell(row, PledgeColumn::Name));
     let has_names = names.any(|name| full_name(&name).is_some());
     for (number, row) in (1_usize..).zip(rows.iter().skip(1)) {
         let at = |column| cell(row, column);

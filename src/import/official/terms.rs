@@ -40,7 +40,9 @@ static TOLD_LASTING: LazyLock<Regex> =
 
 /// Until the end of a year, in a clause that begins with it: `年内培养2名`; 三年内 is none.
 static TOLD_WITHIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:^|[，；。])(?:在|于|力争|争取|确保|务必)?(?:(?P<y>20[0-9]{2})年[度年]?|今年|本年度?|当年|年)内")
+    pattern(
+        "(?:^|[，；。])(?:在|于|力争|争取|确保|务必)?(?:(?P<y>20[0-9]{2})年[度年]?|今年|本年度?|当年|年)内",
+    )
 });
 
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
