@@ -76,14 +76,12 @@ pub(super) fn heading(parts: Vec<CellPart>) -> TableCell {
     }
 }
 
-/// Names and facts, two short ones beside each other: the first of them where it stands, the second from further down where
-/// what is between is longer.
+/// Names and facts, two short ones beside each other.
 pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell)>) -> Table {
     let mut rows: Vec<TableRow> = Vec::new();
-    // The row whose first half is filled.
-    let mut waiting: Option<usize> = None;
+    let mut waiting: Option<TableRow> = None;
     for (name, fact) in facts {
-        let is_short = width(fact) <= SHORT;
+        let is_short = is_short(fact);
         let pair = vec![
             TableCell {
                 head: true,
@@ -101,25 +99,30 @@ pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell)>
                 ..fact.clone()
             },
         ];
-        match (waiting.take_if(|_| is_short), is_short) {
-            (Some(first), _) => rows[first].extend(pair),
-            (None, true) => {
-                waiting = Some(rows.len());
-                rows.push(pair);
+        match (waiting.take(), is_short) {
+            (Some(mut first), true) => {
+                first.extend(pair);
+                rows.push(first);
             }
-            (None, false) => rows.push(across(pair)),
+            (None, true) => waiting = Some(pair),
+            (first, false) => {
+                rows.extend(first.map(across));
+                rows.push(across(pair));
+            }
         }
     }
-    if let Some(alone) = waiting {
-        let pair = std::mem::take(&mut rows[alone]);
-        rows[alone] = across(pair);
-    }
+    rows.extend(waiting.map(across));
     Table {
         rows,
         shares: SHARES.to_vec(),
         whole: true,
         ..Table::default()
     }
+}
+
+/// True for a fact that has room beside another one.
+pub(super) fn is_short(fact: &TableCell) -> bool {
+    width(fact) <= SHORT
 }
 
 /// A fact that has a row for itself.

@@ -155,10 +155,13 @@ impl Geometry {
         }
     }
 
-    /// The same with everything set larger, in thousandths.
+    /// The same block with everything in it set larger, in thousandths.
     pub(super) fn larger(&self, by: i32) -> Self {
-        let scale = self.scale * by / ONE;
-        Self::set(self.paper, (self.margins, scale), self.columns).filled()
+        Self {
+            width: ratio(self.width, ONE, by),
+            rows: rows_within(ratio(self.height(), ONE, by) + 2),
+            ..Self::set(self.paper, (self.margins, self.scale * by / ONE), self.columns)
+        }
     }
 
     /// The same with no more rows in a column than these.

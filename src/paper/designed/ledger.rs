@@ -8,7 +8,7 @@ use super::pieces::{
 };
 use crate::clearance::Tally;
 use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
-use crate::paper::cards::{heading, is_blank, paired, words};
+use crate::paper::cards::{heading, is_blank, is_short, paired, words};
 use crate::paper::fitted::NARROWEST;
 use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, columns, turned};
 use crate::read::ledger;
@@ -298,10 +298,25 @@ fn record(
         (called, about) => called.or(about).unwrap_or_else(|| number.to_string()),
     };
     let rest = (0..row.len()).filter(|at| Some(*at) != own && Some(*at) != what);
-    let facts = rest.filter(|at| !is_blank(&row[*at]));
+    let facts = rest.filter(|at| !is_blank(&row[*at])).collect();
+    let facts = in_twos(facts, |at| is_short(&row[at])).into_iter();
     let mut table = paired(facts.map(|at| (names[at].clone(), &row[at])));
     table.head = vec![vec![heading(cell(heading_words).parts)]];
     table
+}
+
+/// Facts in their order, but that a short one has the next short one beside it, also from behind long ones.
+fn in_twos(mut facts: Vec<usize>, is_short: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut ordered = Vec::with_capacity(facts.len());
+    while !facts.is_empty() {
+        let first = facts.remove(0);
+        ordered.push(first);
+        if is_short(first) {
+            let second = facts.iter().position(|at| is_short(*at));
+            ordered.extend(second.map(|place| facts.remove(place)));
+        }
+    }
+    ordered
 }
 
 /// The sums, beside the names of their columns.
@@ -314,4 +329,16 @@ fn of_sums(sums: &TableRow, names: &[&TableCell]) -> Table {
     let mut table = paired(named.map(|(name, sum)| (name.clone(), sum)));
     table.head = vec![vec![heading(cell(SUM).parts)]];
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_twos;
+
+    #[test]
+    fn short_facts_stand_in_twos_and_long_ones_keep_their_place() {
+        // Odd ones are long.
+        let ordered = in_twos(vec![0, 1, 2, 4, 3, 5, 6], |at| at % 2 == 0);
+        assert_eq!(ordered, [0, 2, 1, 4, 6, 3, 5]);
+    }
 }

@@ -51,8 +51,8 @@ fn table(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> Table {
         widest.unwrap_or(0) * size / EM + 2 * SIDE_OF_WORDS
     };
     let words = [
-        words(&|row| site.owing_name(row.owing).to_string()),
-        words(&|row| row.rule().to_string()),
+        words(&|row| site.owing_name(row.owing)),
+        words(&meetings::MatrixRow::rule),
     ];
     let of_month = (width - words.iter().sum::<i32>()).max(width / 3) / 12;
     let month = |month: i32| TableCell {

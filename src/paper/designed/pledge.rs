@@ -54,10 +54,7 @@ pub(super) fn sheets(
         .iter()
         .flat_map(|pledger| {
             best(&WAYS, |(larger, size)| {
-                let geometry = match *larger {
-                    1_000 => *geometry,
-                    larger => geometry.larger(larger),
-                };
+                let geometry = geometry.larger(*larger);
                 let line = geometry.width() * EM / size;
                 let mut all = entry_head(entry, &geometry);
                 all.push(who(pledger, *size.min(&WALL[0])));
