@@ -11,11 +11,12 @@ use regex::{Captures, Regex};
 use super::phrases::{Phrase, Phrases};
 use super::{Match, Rule};
 use crate::words::{
-    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, is_ideograph,
+    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES,
+    begins_a_word, is_ideograph,
 };
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 312] = [
+const WORDS: [&str; 274] = [
     "方案",
     "方面",
     "方式",
@@ -290,44 +291,6 @@ const WORDS: [&str; 312] = [
     "周转",
     "于课",
     "时限",
-    "占用",
-    "占地",
-    "操场",
-    "操作",
-    "操行",
-    "索取",
-    "索要",
-    "印章",
-    "印件",
-    "满意",
-    "满分",
-    "居民",
-    "居家",
-    "居住",
-    "母亲",
-    "归口",
-    "归档",
-    "干部",
-    "干群",
-    "干事",
-    "展示",
-    "展览",
-    "仓库",
-    "税务",
-    "战略",
-    "鲜花",
-    "智力",
-    "智障",
-    "智能",
-    "敬请",
-    "敬老",
-    "师生",
-    "师德",
-    "师范",
-    "师傅",
-    "师资",
-    "旷课",
-    "束缚",
 ];
 
 /// Headings of columns that name persons, beside those that end in 姓名.
@@ -351,8 +314,7 @@ pub(super) const PERSONS: [&str; 16] = [
 ];
 
 /// Surnames that also begin a word that goes on behind another: 举报人和…, 困难学生花名册.
-const GOING_ON: &str =
-    "和应全明原来代保尚官年权平计习干广简连农幸班台水元花步占操束旷索况印满居母归展仓税战鲜智拓敬师";
+const GOING_ON: &str = "和应全明原来代保尚官年权平计习干广简连农幸班台水元花步";
 
 /// What goes on being no name behind two characters of one.
 const BEHIND_A_NAME: &str =
@@ -399,6 +361,7 @@ const SHORT: [(&str, &str); 10] = [
 /// True for what a pattern caught as a name and what is another word.
 fn is_word(caught: &str) -> bool {
     WORDS.iter().any(|word| caught.starts_with(word))
+        || begins_a_word(caught)
         || caught.ends_with(['党', '校', '部', '委', '们', '某', '队', '组', '级'])
 }
 
@@ -483,7 +446,9 @@ impl Pattern {
             };
             format!("{pattern}(?<{group}>{name}){part}")
         });
-        let pattern = pattern.replace("{全名}", &of_any(RARE_SURNAMES));
+        let of_words = WORD_SURNAMES.iter().map(|row| row.0);
+        let any: String = RARE_SURNAMES.chars().chain(of_words).collect();
+        let pattern = pattern.replace("{全名}", &of_any(&any));
         let pattern = pattern.replace("{近名}", &of_any(&near));
         let pattern = pattern.replace("{另名}", &name);
         Regex::new(&pattern).expect("the tables are constants, and a test compiles them")

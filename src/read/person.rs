@@ -12,13 +12,17 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use super::organization::{Organization, Unit};
 use super::values;
-use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, is_ideograph};
+use crate::words::{
+    COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES, begins_a_word,
+    is_ideograph,
+};
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
 static COMPOUNDS: LazyLock<Table<&str>> = LazyLock::new(|| COMPOUND_SURNAMES.iter().copied().collect());
 static SINGLES: LazyLock<Table<char>> = LazyLock::new(|| {
     let names = [FREQUENT_SURNAMES, COMMON_SURNAMES, RARE_SURNAMES];
-    names.into_iter().flat_map(str::chars).collect()
+    let names = names.into_iter().flat_map(str::chars);
+    names.chain(WORD_SURNAMES.iter().map(|row| row.0)).collect()
 });
 static UNUSED: LazyLock<Table<char>> = LazyLock::new(|| NEVER.chars().collect());
 static EVERYWHERE: LazyLock<Table<&str>> = LazyLock::new(|| WORDS.iter().copied().collect());
@@ -197,6 +201,7 @@ fn is_of_words(bare: &str) -> bool {
     pairs(bare).any(|pair| EVERYWHERE.contains(pair))
         || pairs(bare).next().is_some_and(|pair| IN_FRONT.contains(pair))
         || WHOLE.contains(bare)
+        || begins_a_word(bare)
 }
 
 /// Every two characters that stand side by side.
@@ -303,19 +308,6 @@ const ORDINARY: &[&str] = &[
     "车队", "柳暗", "那位", "曾经", "曾任", "曾用", "台账", "台历", "强化", "强硬", "纪实", "严防", "解答",
     "解散", "解读", "解说", "温习", "古籍", "符号", "项次", "章节", "段首", "路口", "毛利", "牛年", "马年", "龙年", "虎年", "鱼类",
     "花费", "花销", "水印", "水费", "云端", "云盘",
-    "占用", "占地", "占比", "占据", "占有", "占到", "占全", "占总", "占应", "占实", "占党", "占师", "占教", "占学", "占领", "占道", "占位", "占座", "操场",
-    "操作", "操心", "操办", "操行", "操守", "操劳", "操控", "操课", "操练", "束缚", "束手", "亢奋", "钦佩", "旷课", "旷工", "旷野", "索引", "索取", "索要",
-    "索赔", "索性", "况且", "印章", "印制", "印刷", "印件", "印鉴", "印象", "印证", "印数", "印送", "满意", "满分", "满足", "满员", "满勤", "满腔", "满怀",
-    "满满", "满一", "满二", "满两", "满三", "满四", "满五", "满六", "满七", "满八", "满九", "满十", "满半", "满年", "满月", "满后", "满时", "满岁", "满负",
-    "满额", "满期", "满周", "居民", "居家", "居住", "居中", "居委", "居多", "居于", "居首", "居前", "居留", "居室", "居所", "居安", "母亲", "母校", "母爱",
-    "母子", "母女", "母婴", "母语", "母方", "母乳", "归档", "归还", "归口", "归属", "归纳", "归类", "归零", "归国", "归集", "归于", "归并", "归来", "归队",
-    "归校", "归侨", "归我", "归个", "归公", "干净", "干扰", "干预", "干活", "干群", "干劲", "干事", "干校", "干警", "干练", "干旱", "干燥", "干线", "干涉",
-    "干脆", "干货", "干休", "干得", "干什", "干好", "干完", "展开", "展览", "展板", "展现", "展望", "展出", "展演", "展厅", "展馆", "展区", "展品", "展柜",
-    "展期", "展评", "展播", "仓库", "仓储", "仓促", "仓管", "税务", "税收", "税费", "税款", "税前", "税后", "税率", "税额", "税票", "税局", "战略", "战疫",
-    "战斗", "战胜", "战友", "战士", "战线", "战争", "战役", "战区", "战时", "战备", "战术", "战果", "战旗", "战绩", "鲜花", "鲜明", "鲜活", "鲜奶", "鲜红",
-    "鲜艳", "鲜肉", "鲜有", "鲜血", "鲜为", "鲜果", "智慧", "智能", "智力", "智育", "智者", "智库", "智障", "智商", "拓展", "拓宽", "拓印", "拓荒", "拓片",
-    "敬请", "敬业", "敬老", "敬礼", "敬爱", "敬告", "敬畏", "敬意", "敬上", "敬启", "敬献", "敬佩", "敬重", "敬廉", "敬语", "敬酒", "师德", "师范", "师风",
-    "师资", "师徒", "师训", "师友", "师长", "师爱", "师表", "师门", "师恩", "师承", "师专", "卯足",
 ];
 
 /// Words that are no names alone, and with something behind them may be some: 许可, 许可欣.
