@@ -11,7 +11,8 @@ use regex::{Captures, Regex};
 use super::phrases::{Phrase, Phrases};
 use super::{Match, Rule};
 use crate::words::{
-    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, is_ideograph,
+    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES,
+    begins_a_word, is_ideograph,
 };
 
 /// Two characters that begin like a name and are none.
@@ -360,6 +361,7 @@ const SHORT: [(&str, &str); 10] = [
 /// True for what a pattern caught as a name and what is another word.
 fn is_word(caught: &str) -> bool {
     WORDS.iter().any(|word| caught.starts_with(word))
+        || begins_a_word(caught)
         || caught.ends_with(['党', '校', '部', '委', '们', '某', '队', '组', '级'])
 }
 
@@ -444,7 +446,9 @@ impl Pattern {
             };
             format!("{pattern}(?<{group}>{name}){part}")
         });
-        let pattern = pattern.replace("{全名}", &of_any(RARE_SURNAMES));
+        let of_words = WORD_SURNAMES.iter().map(|row| row.0);
+        let any: String = RARE_SURNAMES.chars().chain(of_words).collect();
+        let pattern = pattern.replace("{全名}", &of_any(&any));
         let pattern = pattern.replace("{近名}", &of_any(&near));
         let pattern = pattern.replace("{另名}", &name);
         Regex::new(&pattern).expect("the tables are constants, and a test compiles them")

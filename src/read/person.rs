@@ -12,13 +12,17 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use super::organization::{Organization, Unit};
 use super::values;
-use crate::words::{COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, is_ideograph};
+use crate::words::{
+    COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES, begins_a_word,
+    is_ideograph,
+};
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
 static COMPOUNDS: LazyLock<Table<&str>> = LazyLock::new(|| COMPOUND_SURNAMES.iter().copied().collect());
 static SINGLES: LazyLock<Table<char>> = LazyLock::new(|| {
     let names = [FREQUENT_SURNAMES, COMMON_SURNAMES, RARE_SURNAMES];
-    names.into_iter().flat_map(str::chars).collect()
+    let names = names.into_iter().flat_map(str::chars);
+    names.chain(WORD_SURNAMES.iter().map(|row| row.0)).collect()
 });
 static UNUSED: LazyLock<Table<char>> = LazyLock::new(|| NEVER.chars().collect());
 static EVERYWHERE: LazyLock<Table<&str>> = LazyLock::new(|| WORDS.iter().copied().collect());
@@ -197,6 +201,7 @@ fn is_of_words(bare: &str) -> bool {
     pairs(bare).any(|pair| EVERYWHERE.contains(pair))
         || pairs(bare).next().is_some_and(|pair| IN_FRONT.contains(pair))
         || WHOLE.contains(bare)
+        || begins_a_word(bare)
 }
 
 /// Every two characters that stand side by side.

@@ -59,6 +59,7 @@ pub use slug::{distinct_slug, hash_digits, short_hash, shortened, slug, spelled}
 pub use source::{OWN_FOLDERS, Place, RECORD_FOLDER, SourcePath, SourceText};
 pub use stand_in::{STAND_INS, StandIn};
 pub(crate) use surnames::{
-    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES,
+    COMMON_SURNAMES, COMPOUND_SURNAMES, DISTINCT_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES,
+    begins_a_word,
 };
 pub use workdays::{Calendar, DayOff, Ruling};

@@ -169,6 +169,29 @@ fn is_furniture(element: &HtmlElement, chars: usize, linked: usize, sentences: u
     words.any(|word| FURNITURE_WORDS.contains(&word.to_ascii_lowercase().as_str()))
 }
 
+/// Elements that hold a menu, beside `nav`.
+const HOLD_MENUS: [&str; 7] = ["div", "ul", "ol", "p", "dl", "header", "table"];
+
+/// True for nothing but links, two or more, the first of which leads to the site's first page.
+fn is_menu(tree: &HtmlTree, index: usize, chars: usize, linked: usize) -> bool {
+    let holds = tree
+        .element(index)
+        .is_some_and(|own| HOLD_MENUS.contains(&&*own.name));
+    if !holds || chars == 0 || chars != linked || chars > MOST_FURNITURE {
+        return false;
+    }
+    let inside = index + 1..tree.nodes[index].end;
+    let is_link = |at: &usize| tree.element(*at).is_some_and(|inner| inner.name == "a");
+    let mut links = inside.filter(is_link).map(|at| tree.text(at));
+    let leads_home = links.next().is_some_and(|said| {
+        matches!(
+            said.trim(),
+            "首页" | "网站首页" | "本站首页" | "返回首页" | "主页"
+        )
+    });
+    leads_home && links.next().is_some()
+}
+
 /// How much there is to read in each element.
 pub(super) struct TextMeasures {
     /// Characters.
@@ -208,7 +231,8 @@ impl TextMeasures {
                     }
                     if origin == HtmlOrigin::Site
                         && fate == ElementFate::Kept
-                        && is_furniture(element, chars, linked, sentences)
+                        && (is_furniture(element, chars, linked, sentences)
+                            || is_menu(tree, index, chars, linked))
                     {
                         fate = ElementFate::Furniture;
                     }

@@ -262,6 +262,23 @@ fn what_only_sounds_like_a_menu_is_text() {
 }
 
 #[test]
+fn a_row_of_links_that_begins_at_the_first_page_is_a_menu() {
+    let notice = "本校定于三月二日召开党员大会，请各位党员准时参加。会期半天，不得缺席，有事向支部书记请假并说明原因和时间。会后各小组讨论";
+    for (row, kept) in [
+        ("<a href='/'>网站首页</a><a href='/z/'>政务公开</a>", ""),
+        ("<ul><li><a href='/'>首页</a><li><a href='/z/'>公开</a></ul>", ""),
+        (
+            "<a href='/a.doc'>附件1</a><a href='/b.doc'>附件2</a>",
+            "附件1附件2\n",
+        ),
+    ] {
+        let html = format!("<html><body><div class=top>{row}</div><p>{notice}</p>");
+        let text = read(&html, None, &|_| None);
+        assert_eq!(blocks(&text.blocks, "\n"), format!("{kept}{notice}\n"), "{row}");
+    }
+}
+
+#[test]
 fn titles_and_addresses_are_found_where_pages_have_them() {
     let long = "本校定于三月二日召开党员大会，请各位党员准时参加，不得缺席，".repeat(3);
     let page = |head: &str, body: &str| {

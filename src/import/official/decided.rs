@@ -43,7 +43,7 @@ impl DecidingMeeting {
 static BY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:^|[，。；：])(?:(?:责任人|负责人)[：为是]\s*(?P<named>[^，。；、：]{2,16})|(?P<alone>[\p{Han}&&[^由]]{2,4}?)(?:同志)?负责(?:$|[，。；])",
-        r"|(?:(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由|(?:会议|大会)?责成)(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|采买|组织)(?P<task>记录|主持)?",
+        r"|(?:(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由|(?:会议|大会)?责成)(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照?|依照?|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|采买|组织)(?P<task>记录|主持)?",
         // 由宋知远于4月20日前报批.
         r"|[于在](?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|中旬|上旬)之?前))"
     ))
@@ -122,7 +122,8 @@ static SEES_TO_IT: LazyLock<Regex> = LazyLock::new(|| {
 /// Before the day by which it is done.
 static TERM_OF: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:(?:完成)?(?:时限|时间|期限)[：为])?[于在请须需]?$"));
-static IS_DONE: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:完成|办结|落实|到位|落实到位|办理完毕)?$"));
+static IS_DONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:完成|办结|落实|到位|落实到位|办理完毕|完工|竣工)?$"));
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern("^表决(?:结果|情况)?："));
 
@@ -180,7 +181,18 @@ impl ResolutionFound {
         }
         tasks.push(matter);
         tasks.reverse();
-        tasks.join("，")
+        let bare = tasks.join("，");
+        // 由中标单位施工，8月20日前印发: without its day a stub would be left, where no field says who does it.
+        let is_said = |clause: &str| {
+            self.responsible
+                .as_ref()
+                .is_some_and(|name| clause.contains(name.as_str()))
+        };
+        let mut by_others = bare.split(['，', '；']).filter(|clause| clause.starts_with('由'));
+        if by_others.any(|clause| !is_said(clause)) {
+            return self.matter.clone();
+        }
+        bare
     }
 
     /// `由方砚秋根据意见修改` → `根据意见修改`, where nothing else is said of who it is.

@@ -32,6 +32,10 @@ static RED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
 static SECRET: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:绝密|机密|秘密)(?:\s*[★☆].*)?$"));
 static COPY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[0-9]{6}|特急|加急|平急|急件|[0-9]{6}\s*份号|份号：[0-9]{1,8})$"));
+// 〔2026〕第9期, below the head of minutes or of a paper.
+static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[〔﹝\[［(（【]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕﹞\]］)）】]\s*第?\s*[0-9]{1,3}\s*[期号次]$")
+});
 static INTERNAL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[（(【]?(?:内部(?:资料|材料|文件|使用)|注意保存|不得外传).{0,12}$"));
 static FILE_LINE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\.(?:docx?|pdf|wps|txt|html?)\s*》?$"));
@@ -328,10 +332,10 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
             if !rest.is_empty() {
                 work.say(format!("发文字号后面的“{rest}”没有对应的字段，没有写进来"));
             }
-        } else if RED_HEAD.is_match(&said) {
+        } else if RED_HEAD.is_match(&said) || is_red_head(&said) {
             work.blocks[at].is_taken = true;
             work.say(format!("文件头“{said}”没有写进正文"));
-        } else if COPY.is_match(&said) {
+        } else if COPY.is_match(&said) || ISSUE.is_match(&said) {
             work.blocks[at].is_taken = true;
             work.say(format!("文件头的“{said}”没有写进正文"));
         } else if SECRET.is_match(&said) || INTERNAL.is_match(&said) {
@@ -359,6 +363,12 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
         }
     }
     lines
+}
+
+/// `中共云岭县教育局党组文件`: who issues it, whatever sort of unit it is.
+fn is_red_head(said: &str) -> bool {
+    let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+    bare.strip_suffix("文件").is_some_and(closing::is_unit)
 }
 
 /// The words of a letterhead that stands in a table: who issues it, and 文件.

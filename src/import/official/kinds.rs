@@ -106,6 +106,24 @@ static BODY_MEETS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+// 中共青山学校委员会2026年第9次会议纪要: a committee alone meets as 党委会.
+static COMMITTEE_MEETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^中共(?P<whose>\p{Han}{2,40})委员会|党委)",
+        r"(?:20[0-9]{2}年度?)?(?:(?:[〔（(]20[0-9]{2}[〕）)])?第?[0-9一二三四五六七八九十]{1,3}[次期])?(?:扩大|（扩大）)?(?:会议)?(?:议事)?(?:记录|纪要|会议情况)"
+    ))
+});
+
+/// True for the minutes of a 党委; not for those of the committees of branches and of discipline.
+fn is_of_committee(words: &str) -> bool {
+    let Some(found) = COMMITTEE_MEETS.captures(words) else {
+        return false;
+    };
+    let whose = found.name("whose").map_or("", |whose| whose.as_str());
+    let others = ["支部", "总支", "纪律检查", "纪检", "工作", "党小组"];
+    !others.iter().any(|other| whose.ends_with(other))
+}
+
 /// Which types the words of a text name. A committee's name may be that of who met.
 pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
@@ -134,6 +152,9 @@ pub(super) fn meeting_types(words: &str) -> Vec<&'static str> {
     if kinds.is_empty() && words.contains("党小组") && !words.contains("党小组长") && meets {
         kinds.push("党小组会");
     }
+    if kinds.is_empty() && is_of_committee(words) {
+        kinds.push("党委会");
+    }
     kinds
 }
 
@@ -152,7 +173,7 @@ pub(in crate::import) const NO_PLEDGE_TYPE: &str =
 
 // 党支部2026年公开承诺书.
 static OF_BRANCH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:党支部|党总支)(?:20[0-9]{2}(?:[—-]20[0-9]{2})?\s*(?:学年|年)度?)?公开承诺")
+    pattern(r"(?:党支部|党总支|党委|党组织)(?:20[0-9]{2}(?:[—-]20[0-9]{2})?\s*(?:学年|年)度?)?公开承诺")
 });
 
 /// 类型 of a pledge; `None` when the title does not say, or says two things.

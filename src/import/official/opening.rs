@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::days::{self, MeetingTime};
 use super::working::WorkingText;
-use super::{kinds, pattern};
+use super::{kinds, labels, pattern};
 use crate::words::Day;
 
 static HELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"召开|举行|开展|组织|进行|集中学习"));
@@ -19,9 +19,14 @@ static MONTH_AND_DAY: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9]{1,2}月[
 /// A meeting is written up in these days.
 const LATEST: i64 = 62;
 
-/// The first sentences of the first lines.
+/// The first sentences of the first lines that do not begin with a label.
 fn sentences(work: &WorkingText) -> Vec<&str> {
-    let lines = work.lines().take(6);
+    let is_labelled = |said: &str| {
+        labels::labels_in(said)
+            .first()
+            .is_some_and(|label| label.start == 0)
+    };
+    let lines = work.lines().filter(|(_, said)| !is_labelled(said)).take(6);
     lines.filter_map(|(_, said)| said.split('。').next()).collect()
 }
 

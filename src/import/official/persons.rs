@@ -179,6 +179,11 @@ fn spaced(text: &str) -> Option<Vec<String>> {
     Some(found)
 }
 
+/// A name beside others whose surname no table has, where nothing else is known of the word.
+pub(super) fn of_rare_surname(part: &str) -> Option<PersonInText> {
+    beside_names(part).filter(|_| person::of(part, None) == Person::Unknown)
+}
+
 /// A name with a surname that no table has.
 fn beside_names(part: &str) -> Option<PersonInText> {
     const OTHERS: [&str; 9] = [

@@ -16,7 +16,8 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20[0-9]{2}\s*年度?
 
 /// Takes what a pledge says.
 pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, unit: Option<&str>) {
-    let kind = kinds::pledge_type(title).or_else(|| type_by_pledger(work));
+    let is_signed_by_unit = is_signed_by_unit(work);
+    let kind = kinds::pledge_type(title).or_else(|| is_signed_by_unit.then_some("班子"));
     match kind {
         Some(kind) => work.fill_text("类型", kind),
         None => work.say(kinds::NO_PLEDGE_TYPE),
@@ -48,7 +49,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
     let taken = register::take(work, year);
     if taken != RegisterTaken::Pledgers {
         // Those who promise together sign as what they are.
-        pledger::take(work, unit.filter(|_| kind == Some("班子")));
+        pledger::take(work, unit.filter(|_| kind == Some("班子") || is_signed_by_unit));
     }
     if taken == RegisterTaken::Nothing {
         promises::take(work, year, signed);
@@ -166,11 +167,15 @@ fn reviewed_in_prose(work: &WorkingText) -> Option<(String, Day)> {
     Some(one.clone())
 }
 
-/// 班子 where a unit promises; persons do not say whom they promise as.
-fn type_by_pledger(work: &WorkingText) -> Option<&'static str> {
-    let values = work.values(FormLabel::Pledger);
-    let mut values = values.iter().map(|at| work.labelled[*at].value.as_str());
-    values.any(closing::is_unit).then_some("班子")
+/// True where a unit promises, also in the line that its 落款 was taken from: `承诺单位：…`. Persons do not say whom they promise
+/// as.
+fn is_signed_by_unit(work: &WorkingText) -> bool {
+    let values = work
+        .labelled
+        .iter()
+        .filter(|value| value.label == FormLabel::Pledger);
+    let mut values = values.filter(|value| !matches!(value.at, LabelPlace::Line { is_inside: true, .. }));
+    values.any(|value| closing::is_unit(&value.value))
 }
 
 static OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {

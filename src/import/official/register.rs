@@ -38,6 +38,55 @@ struct PledgerFound {
     name: String,
     duty: Option<String>,
     promises: Vec<PromiseFound>,
+    /// Beside names it is one, whatever its surname.
+    is_of_rare_surname: bool,
+}
+
+/// Why a register stays in the text, by the numbers of its rows.
+#[derive(Debug, Default)]
+struct RegisterFaults {
+    /// What stands for a name and is none.
+    no_names: Vec<(usize, String)>,
+    /// Nobody is named, above neither.
+    nameless: Vec<usize>,
+    /// 承诺事项 or 完成时限 is not clear.
+    unclear: Vec<usize>,
+}
+
+impl RegisterFaults {
+    fn is_empty(&self) -> bool {
+        self.no_names.is_empty() && self.nameless.is_empty() && self.unclear.is_empty()
+    }
+
+    /// A clause for each cause.
+    fn said(&self) -> Vec<String> {
+        let listed = |rows: &mut dyn Iterator<Item = usize>| {
+            let rows: Vec<String> = rows.map(|row| row.to_string()).collect();
+            format!("第{}行", rows.join("、"))
+        };
+        let mut said = Vec::new();
+        if !self.no_names.is_empty() {
+            let rows = listed(&mut self.no_names.iter().map(|(row, _)| *row));
+            let words = self.no_names.iter().map(|(_, word)| format!("“{word}”"));
+            said.push(format!(
+                "{rows}的姓名{}看不出是一个人的全名",
+                words.collect::<String>()
+            ));
+        }
+        if !self.nameless.is_empty() {
+            said.push(format!(
+                "{}没有写姓名",
+                listed(&mut self.nameless.iter().copied())
+            ));
+        }
+        if !self.unclear.is_empty() {
+            said.push(format!(
+                "{}的承诺事项或者完成时限不清楚",
+                listed(&mut self.unclear.iter().copied())
+            ));
+        }
+        said
+    }
 }
 
 /// What a text's tables hold, read or not.
@@ -75,13 +124,17 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
     for (_, columns, table) in &tables {
         match pledgers(table, columns, year) {
             Ok(mut found) => all.append(&mut found),
-            Err(row) => {
+            Err(faults) => {
                 work.say(format!(
-                    "登记表第{row}行的姓名、承诺事项或者完成时限不清楚，整个表留在正文里，请改好再填"
+                    "登记表{}，整个表留在正文里，请改好再填",
+                    faults.said().join("；")
                 ));
                 return taken;
             }
         }
+    }
+    for pledger in all.iter().filter(|pledger| pledger.is_of_rare_surname) {
+        work.say(format!("“{}”的姓少见，按姓名填了，请核对", pledger.name));
     }
     promises::say_words_for_days(work, all.iter().flat_map(|pledger| &pledger.promises));
     if taken == RegisterTaken::Pledgers {
@@ -173,19 +226,28 @@ fn grid(table: &SourceTable, width: usize) -> Vec<Vec<Option<String>>> {
     rows.collect()
 }
 
-/// Those who promise; else the number of the row that is not clear.
+/// Those who promise; else what is not clear.
 fn pledgers(
     table: &SourceTable,
     columns: &[PledgeColumn],
     year: Option<i32>,
-) -> Result<Vec<PledgerFound>, usize> {
+) -> Result<Vec<PledgerFound>, RegisterFaults> {
     let mut found: Vec<PledgerFound> = Vec::new();
+    let mut faults = RegisterFaults::default();
     let mut deadline = String::new();
-    for (number, row) in (1_usize..).zip(grid(table, columns.len()).into_iter().skip(1)) {
-        let at = |column| {
-            let place = columns.iter().position(|known| *known == column)?;
-            row[place].clone()
-        };
+    let rows = grid(table, columns.len());
+    let cell = |row: &[Option<String>], column| {
+        let place = columns.iter().position(|known| *known == column)?;
+        row[place].clone()
+    };
+    let full_name = |name: &str| persons::person(name).filter(|person| person.is_all);
+    let mut names = rows
+        .iter()
+        .skip(1)
+        .filter_map(|row| cell(row, PledgeColumn::Name));
+    let has_names = names.any(|name| full_name(&name).is_some());
+    for (number, row) in (1_usize..).zip(rows.iter().skip(1)) {
+        let at = |column| cell(row, column);
         let text = |column| at(column).unwrap_or_default();
         if row.iter().flatten().all(String::is_empty) {
             continue;
@@ -195,7 +257,10 @@ fn pledgers(
         }
         let name = text(PledgeColumn::Name);
         let (content, measure) = (text(PledgeColumn::Promise), text(PledgeColumn::Measure));
-        let mut promises = promises::of_cells(&content, &measure, &deadline, year).ok_or(number)?;
+        let Some(mut promises) = promises::of_cells(&content, &measure, &deadline, year) else {
+            faults.unclear.push(number);
+            continue;
+        };
         if let [one] = &mut promises[..] {
             one.progress = promises::progress(&text(PledgeColumn::Progress)).map(str::to_owned);
         }
@@ -205,16 +270,23 @@ fn pledgers(
                 name,
                 duty: None,
                 promises,
+                is_of_rare_surname: false,
             });
             continue;
         }
         if name.is_empty() {
-            found.last_mut().ok_or(number)?.promises.extend(promises);
+            match found.last_mut() {
+                Some(last) => last.promises.extend(promises),
+                None => faults.nameless.push(number),
+            }
             continue;
         }
-        let person = persons::person(&name)
-            .filter(|person| person.is_all)
-            .ok_or(number)?;
+        let rare = persons::of_rare_surname(&name).filter(|_| has_names);
+        let is_of_rare_surname = rare.is_some();
+        let Some(person) = full_name(&name).or(rare) else {
+            faults.no_names.push((number, name.replace('\n', "")));
+            continue;
+        };
         let duty = Some(text(PledgeColumn::Duty)).filter(|duty| !duty.is_empty());
         match found.last_mut().filter(|last| last.name == person.name) {
             Some(last) => last.promises.extend(promises),
@@ -222,10 +294,11 @@ fn pledgers(
                 name: person.name,
                 duty: duty.map(|duty| duty.replace('\n', "、")),
                 promises,
+                is_of_rare_surname,
             }),
         }
     }
-    Ok(found)
+    if faults.is_empty() { Ok(found) } else { Err(faults) }
 }
 
 fn fields(pledger: &PledgerFound) -> Vec<ImportedField> {

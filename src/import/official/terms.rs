@@ -34,6 +34,17 @@ static TOLD_OFTEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern("每(?:周|月|季度?|个?学期)[^，。；]{0,24}[0-9一二两三四五六七八九十]|(?:^|[，；。])全年|本年度")
 });
 
+/// What goes on without an end, in a clause that begins with it: `长期坚持每周三下午接待来访`.
+static TOLD_LASTING: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:^|[，；。])(?:长期|常年|持续|常态化)坚持(?:[^的]|$)"));
+
+/// Until the end of a year, in a clause that begins with it: `年内培养2名`; 三年内 is none.
+static TOLD_WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "(?:^|[，；。])(?:在|于|力争|争取|确保|务必)?(?:(?P<y>20[0-9]{2})年[度年]?|今年|本年度?|当年|年)内",
+    )
+});
+
 static TERM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?P<y>20[0-9]{2})年(?:度)?|(?P<this>今年|本年度?|当年)?)\s*",
@@ -139,15 +150,24 @@ pub(super) fn term_in_words(words: &str, year: Option<i32>) -> (Option<PledgeDea
     (often.map(PledgeDeadline::By), words)
 }
 
-/// 时限 of a sentence that names no day: `…，长期坚持`, `全年…`, `每月…一次`.
+/// 时限 of a sentence that names no day: `…，长期坚持`, `长期坚持…`, `年内…`, `全年…`, `每月…一次`. What lasts and ends says no one
+/// term.
 pub(super) fn told_in_words(content: &str, year: Option<i32>) -> Option<PledgeDeadline> {
     if TERM.is_match(content) || !days::days(content).is_empty() || content.contains(TERM_IN_WORDS) {
         return None;
     }
     let last = content.rsplit(['，', '；', '。']).next().unwrap_or_default();
-    if without_day(last) == Some(LASTING) {
-        return Some(PledgeDeadline::Lasting);
+    let is_lasting = without_day(last) == Some(LASTING) || TOLD_LASTING.is_match(content);
+    let within: Vec<_> = TOLD_WITHIN.captures_iter(content).collect();
+    match (is_lasting, &within[..]) {
+        (true, []) => return Some(PledgeDeadline::Lasting),
+        (false, [] | [_]) => {}
+        _ => return None,
     }
-    let year = year.filter(|_| TOLD_OFTEN.is_match(content))?;
+    let own = within
+        .first()
+        .and_then(|found| found.name("y")?.as_str().parse().ok());
+    let is_within_year = !within.is_empty() || TOLD_OFTEN.is_match(content);
+    let year = own.or(year).filter(|_| is_within_year)?;
     Day::new(year, 12, 31).map(PledgeDeadline::By)
 }

@@ -4,6 +4,7 @@ use super::builder::text_of;
 use super::check::{check, field};
 use super::whole::flat;
 use crate::import::official::recognise;
+use crate::import::text::SourceBlock;
 
 #[test]
 fn titles_of_one_to_four_lines() {
@@ -51,6 +52,10 @@ fn titles_of_one_to_four_lines() {
         ),
         (
             "^中共青山实验学校总支部委员会文件\n^青党发〔2026〕3号\n^关于开会的通知",
+            "关于开会的通知",
+        ),
+        (
+            "^中共云岭县教育和体育局党组文件\n^云教体党〔2026〕3号\n^关于开会的通知",
             "关于开会的通知",
         ),
         (
@@ -184,4 +189,28 @@ fn the_day_below_a_title_is_that_of_the_text() {
         |line| format!("^关于开会的通知\n{line}\n请按时到会。"),
         None,
     );
+}
+
+#[test]
+fn the_head_above_a_title_is_no_text() {
+    let cases = [
+        (
+            "^中共云岭县教育和体育局党组文件\n^云教体党〔2026〕3号\n^关于开会的通知",
+            "中共云岭县教育和体育局党组文件",
+        ),
+        (
+            "^会 议 纪 要\n^〔2026〕第9期\n^中共青山学校委员会2026年第9次会议纪要",
+            "〔2026〕第9期",
+        ),
+    ];
+    for (head, gone) in cases {
+        let text = format!("{head}\n现将有关事项说明如下。\n会议讨论了有关工作。");
+        let found = recognise(text_of(&text), None, "文件.docx");
+        let kept = found.text.blocks.iter().any(|block| match block {
+            SourceBlock::Paragraph(paragraph) => paragraph.plain() == gone,
+            SourceBlock::Table(_) | SourceBlock::Rule => false,
+        });
+        assert!(!kept, "{gone}");
+        assert!(found.unsure.iter().any(|said| said.contains(gone)), "{gone}");
+    }
 }
