@@ -18,6 +18,8 @@ const MOST_BARS: usize = 40;
 const SHORT: usize = 8;
 /// Texts longer than this make a wide column.
 const LONG: usize = 14;
+/// More columns than these have no room on an upright sheet.
+const MOST_COLUMNS: usize = 11;
 /// How wide a table may be to show all its columns in a page of 1,000 pixels, in hundredths of a Han character.
 const WIDEST: usize = 6_000;
 /// The least width of a column of `medium` and of `long` texts, and what is left free beside each, as style.css has it.
@@ -51,6 +53,7 @@ pub(super) fn ledger_view(site: &Site, ledger: &Ledger, tally: &Tally) -> Ledger
             .filter_map(|measure| table.chart(*measure))
             .collect(),
         as_cards: table_width(&columns, &rows) > WIDEST && !is_of_numbers(&columns),
+        is_broad: columns.len() > MOST_COLUMNS && is_of_numbers(&columns),
         columns,
         totals: if rows.is_empty() {
             Vec::new()
@@ -309,6 +312,8 @@ pub(crate) struct LedgerView {
     pub(crate) honours: Vec<HonourGroupView>,
     /// A table would be wider than a page, and texts stand in it: the rows are better laid out as cards.
     pub(crate) as_cards: bool,
+    /// A table of many columns, most of them numbers: the first stays while the others are scrolled, and paper is turned.
+    pub(crate) is_broad: bool,
     /// The columns that hold anything.
     pub(crate) columns: Vec<LedgerColumnView>,
     /// The rows; each has a cell per column. Empty when the audience may not see them.
