@@ -30,10 +30,9 @@ pub(super) const ONE: i32 = 1_000;
 /// From A4 to A3: √2.
 pub(super) const ENLARGED: i32 = 1_414;
 
-/// How close a text is set to save a sheet, GB/T 9704, 5.2.3: 特定情况可以作适当调整. 23 lines, 24 lines: characters and
-/// lines give up to 8 %. 25 lines: on a wall a text that is over by few lines even so is set one size smaller, in 四号 (14 pt,
-/// to the hair that 3 号 lacks too), and has no second sheet.
-const CLOSER: [i32; 3] = [957, 920, 884];
+/// How close a text is set to save a sheet: 23 lines, 24 lines. GB/T 9704, 5.2.3: 特定情况可以作适当调整; never by more
+/// than 8 %.
+const CLOSER: [i32; 2] = [957, 920];
 
 /// How large the text of a landscape A3 may be, and how much of its height its columns take: few lines are large, and
 /// stand in two columns of one height.
@@ -92,7 +91,7 @@ impl Geometry {
     }
 
     /// How the running text of something that hangs may be set, the best way first: as large as the paper is made for;
-    /// a little closer, in smaller type. A landscape A3 has two columns.
+    /// a little closer. A landscape A3 has two columns.
     #[must_use]
     pub fn of_texts(paper: Paper) -> Vec<Self> {
         let closer = |paper, columns| CLOSER.map(|scale| Self::set(paper, (ONE, scale), columns).filled());
@@ -135,7 +134,7 @@ impl Geometry {
         let scales: &[i32] = match paper.size {
             PaperSize::A4 => &[ONE],
             // What is 12 pt on A4 is a little more on a larger paper.
-            PaperSize::A3 | PaperSize::A2 => &[ENLARGED, 1_300, 1_200, 1_030],
+            PaperSize::A3 | PaperSize::A2 => &[ENLARGED, 1_280, 1_200, 1_030],
         };
         let set = |scale: &i32| Self::set(paper, (margins, *scale), 1);
         scales.iter().map(set).collect()
@@ -199,8 +198,8 @@ impl Geometry {
         };
         geometry.characters = geometry.room() / BODY;
         geometry.width = geometry.characters * BLOCK.0 / CHARACTERS;
-        // A hair more than a whole row is one: √2 is rounded, and the standard leaves a margin 1 mm.
-        geometry.rows = rows_within(geometry.laid(geometry.outer().height * 10) + BLOCK.1 / 190);
+        // A hair more than a whole row is one: √2 is rounded.
+        geometry.rows = rows_within(geometry.laid(geometry.outer().height * 10) + BLOCK.1 / 250);
         geometry
     }
 
@@ -364,7 +363,7 @@ mod tests {
         };
         for paper in [Paper::default(), upright] {
             let rows: Vec<i32> = Geometry::of_texts(paper).iter().map(|of| of.rows).collect();
-            assert_eq!(rows, [22, 23, 24, 25]);
+            assert_eq!(rows, [22, 23, 24]);
         }
         let block = Geometry::standard(Paper::default()).block();
         assert_eq!(
@@ -383,10 +382,10 @@ mod tests {
             {
                 let (block, outer) = (of.block(), of.outer());
                 assert!(block.right() <= outer.right() + 1, "{of:?}");
-                // √2 and 25 rows are rounded, by about the 1 mm that the standard leaves a margin.
-                assert!(block.bottom() <= outer.bottom() + 150, "{of:?}");
+                // √2 and 24 rows of nine tenths are rounded.
+                assert!(block.bottom() <= outer.bottom() + 90, "{of:?}");
                 assert!(of.scaled(of.least) >= LEAST_ON_WALL, "{of:?}");
-                assert!(of.scale * 1_000 >= 884 * ONE, "{of:?}");
+                assert!(of.scale * 100 >= 92 * ONE, "{of:?}");
             }
         }
     }

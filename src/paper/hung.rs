@@ -43,11 +43,7 @@ pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<S
             let entry = site.entry(id);
             let make = |geometry: &Geometry| of_entry(wall, entry, geometry);
             let (ways, sheets) = if designed::is_text(entry) {
-                let mut ways = texts(wall.board.paper);
-                if designed::is_read_from_afar(entry) {
-                    // It is set no smaller to save a sheet.
-                    ways.pop();
-                }
+                let ways = texts(wall.board.paper);
                 let sheets = best(&ways, |geometry| evened(geometry, make));
                 (ways, sheets)
             } else {

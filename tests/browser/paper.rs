@@ -121,14 +121,14 @@ fn faults(pdf: &Path, entries: &[(u64, Entry)], paper: Paper) -> Vec<String> {
     faults
 }
 
-/// An entry; the first is nothing but full lines, and smaller letters would save it no sheet.
+/// An entry; the first is nothing but full lines.
 fn entry(seed: u64) -> Entry {
     let mut dice = Dice::new(seed + 1_000);
     let length = [1, 10, 100, 400, 1_000, 2_000, 4_000][dice.below(7)];
     let length = if seed % 100 == 99 { 20_000 } else { length };
     let mut entry = Entry::on_disk(seed, length);
     if seed == 0 {
-        entry.markdown = "一二三四五六七八九十".repeat(160);
+        entry.markdown = "一二三四五六七八九十".repeat(200);
     }
     entry
 }

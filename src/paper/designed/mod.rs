@@ -45,12 +45,6 @@ pub fn is_text(entry: &Entry) -> bool {
     )
 }
 
-/// True for a notice on which readers may act: it is read from two steps.
-#[must_use]
-pub fn is_read_from_afar(entry: &Entry) -> bool {
-    matches!(&entry.detail, Detail::Notice(notice) if publicity::asks(notice))
-}
-
 /// The sheets of an entry of which more than its text hangs; `None` for one that is set as a text.
 #[must_use]
 pub fn of_entry(
