@@ -5,7 +5,6 @@
 //! The words that decide, beside the surnames, stand at the end of this file.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
@@ -13,8 +12,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use super::organization::{Organization, Unit};
 use super::values;
 use crate::words::{
-    COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, WORD_SURNAMES, begins_a_word,
-    is_ideograph,
+    COMMON_SURNAMES, COMPOUND_SURNAMES, FREQUENT_SURNAMES, RARE_SURNAMES, ShortHash, WORD_SURNAMES,
+    begins_a_word, is_ideograph,
 };
 
 // Names are many and the tables long: what is asked is whether two characters are in one.
@@ -30,29 +29,7 @@ static IN_FRONT: LazyLock<Table<&str>> = LazyLock::new(|| ORDINARY.iter().copied
 static WHOLE: LazyLock<Table<&str>> = LazyLock::new(|| ALONE.iter().copied().collect());
 static BEHIND: LazyLock<Table<&str>> = LazyLock::new(|| TITLES.iter().copied().collect());
 
-/// A table whose entries nobody chooses, so that nobody can choose them alike: its hash is the cheapest one.
-type Table<T> = HashSet<T, BuildHasherDefault<ShortHasher>>;
-
-/// Hashes a character or a few of them (FNV-1a).
-struct ShortHasher(u64);
-
-impl Default for ShortHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for ShortHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
+type Table<T> = HashSet<T, ShortHash>;
 
 /// What a text is where a name should stand.
 #[derive(Debug, Clone, PartialEq, Eq)]

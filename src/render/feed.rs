@@ -109,13 +109,18 @@ pub(super) fn escape(text: &str) -> String {
     {
         return text.to_owned();
     }
-    let allowed = text.chars().filter_map(|c| match c {
+    let allowed = |c| match c {
         '\t' | '\n' | '\r' => Some(' '),
         '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => None,
         c => Some(c),
-    });
-    let allowed: String = allowed.collect();
+    };
     let mut escaped = String::with_capacity(text.len());
-    push_text(&mut escaped, &allowed);
+    match text.chars().all(|c| allowed(c) == Some(c)) {
+        true => push_text(&mut escaped, text),
+        false => push_text(
+            &mut escaped,
+            &text.chars().filter_map(allowed).collect::<String>(),
+        ),
+    }
     escaped
 }

@@ -55,7 +55,7 @@ fn date(text: &str, options: Kwargs, _: &State<'_>) -> TeraResult<String> {
     Ok(match options.get::<&str>("form")?.unwrap_or("long") {
         "long" => day.chinese(),
         "iso" => day.to_string(),
-        "short" => format!("{:02}-{:02}", day.month(), day.day()),
+        "short" => day.month_day(),
         "month" => format!("{}年{}月", day.year(), day.month()),
         "han" => day.han(),
         other => return Err(Error::message(format!("date 没有“{other}”这种写法"))),

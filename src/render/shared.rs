@@ -125,9 +125,11 @@ fn item(site: &Site, entry: &Entry, breaks: &[BreakPlace], shared: &SharedItemVa
         title: title.into_owned(),
         path: entry.address.to_string(),
         date: common.date.to_string(),
+        month_day: common.date.month_day(),
         kind: shared.word(kind_word(entry.kind())),
         type_: type_word(&entry.detail).map(|word| shared.word(word)),
         sort: sort(&entry.detail),
+        type_label: type_label(&entry.detail),
         branch: common.branch.as_deref().and_then(|id| shared.branch(id)),
         number: common.number.clone(),
         pinned: common.pinned,
@@ -249,10 +251,17 @@ pub(super) fn type_word(detail: &Detail) -> Option<Word> {
 
 /// What an entry is, in a list of several kinds.
 fn sort(detail: &Detail) -> &'static str {
-    let kind = detail.kind();
+    match detail.kind() {
+        kind @ (Kind::Pledge | Kind::Study) => kind.label(),
+        _ => type_label(detail),
+    }
+}
+
+/// What an entry is, in a list of its kind.
+fn type_label(detail: &Detail) -> &'static str {
     match detail.of_type() {
-        Some((id, label)) if id != "other" && !matches!(kind, Kind::Pledge | Kind::Study) => label,
-        _ => kind.label(),
+        Some((id, label)) if id != "other" => label,
+        _ => detail.kind().label(),
     }
 }
 

@@ -9,10 +9,9 @@ use std::marker::PhantomData;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-use super::feed::escape;
 use super::value;
 use crate::paper::{BreakPlace, break_places};
-use crate::words::PageFamily;
+use crate::words::{PageFamily, push_text};
 
 /// `site`: the same on every page of an edition.
 #[derive(Debug, Clone, Serialize)]
@@ -111,6 +110,8 @@ pub(crate) struct ItemView {
     pub(crate) path: String,
     /// 日期.
     pub(crate) date: String,
+    /// Its month and day, `03-12`: what a row says below a month's heading.
+    pub(crate) month_day: String,
     /// The kind.
     pub(crate) kind: Known<Word>,
     /// 类型, or 类别 for a study item; null for a page.
@@ -118,6 +119,8 @@ pub(crate) struct ItemView {
     pub(crate) type_: Option<Known<Word>>,
     /// What it is, in a list of several kinds: the 类型 of a notice, a meeting or a ledger says more than the kind.
     pub(crate) sort: &'static str,
+    /// What it is, in a list of its kind: the type, or the kind where that says no more than 其他.
+    pub(crate) type_label: &'static str,
     /// 支部, or null.
     pub(crate) branch: Option<Known<NavView>>,
     /// 发文字号.
@@ -185,12 +188,11 @@ impl Known<TitleHtml> {
             // A bracket that begins a line is set without the blank before it only where it stands by itself.
             let bare = title[start..end].trim_start_matches(['（', '《', '“']);
             html.push_str(&title[start..end - bare.len()]);
-            let part = escape(bare);
             // Browsers break behind these whatever stands around them.
-            match part.contains(['—', '–', '-', '/']) && part.chars().count() <= SHORT {
-                true => html.push_str(&format!(r#"<span class="nowrap">{part}</span>"#)),
-                false => html.push_str(&part),
-            }
+            let is_short = bare.contains(['—', '–', '-', '/']) && bare.chars().count() <= SHORT;
+            html.push_str(if is_short { r#"<span class="nowrap">"# } else { "" });
+            push_text(&mut html, bare);
+            html.push_str(if is_short { "</span>" } else { "" });
             html.push_str(match is_narrow {
                 Some(true) => r#"<wbr class="narrow">"#,
                 Some(false) => "<wbr>",

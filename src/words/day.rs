@@ -160,6 +160,12 @@ impl Day {
         format!("{}年{}月{}日", self.year(), self.month(), self.day())
     }
 
+    /// `03-12`, the end of an ISO date.
+    #[must_use]
+    pub fn month_day(self) -> String {
+        format!("{:02}-{:02}", self.month(), self.day())
+    }
+
     /// `二〇二六年三月十二日`.
     #[must_use]
     pub fn han(self) -> String {
