@@ -18,7 +18,11 @@ one fails. A mutant dies when the broken program compiles and a test fails; it l
     python3 tests/mutants/run.py                    # all; hours on a small machine
     python3 tests/mutants/run.py clearance          # one file
     python3 tests/mutants/run.py clearance:scope    # those whose title has this word
+    python3 tests/mutants/run.py --together 16      # so many in one program, which is compiled once for them
     python3 tests/mutants/run.py --check            # only that each can be made, and that there are the tests
+
+Those that are together break different files and ask for different tests; one that lives among others lives, and one that
+dies may owe it to another's fault, so that a run of each by itself says more.
 
 Exit status 1 when one lives, cannot be made, or does not compile. The working tree stays as it is: a copy is broken, under
 target/mutants/.
@@ -39,6 +43,7 @@ ROOT = HERE.parent.parent
 COPY = ROOT / "target" / "mutants"
 PARTS = ["src", "tests", "themes", "content", "docs", "Cargo.toml", "Cargo.lock", "site.toml", "README.md",
          "ARCHITECTURE.md", "clippy.toml", "bench"]
+CARGO = ["cargo", "test", "--quiet"]
 # A broken program may wait for ever.
 LONGEST = 900
 
@@ -96,7 +101,7 @@ def copy_tree():
 
 def cargo(arguments):
     environment = dict(os.environ, CARGO_TARGET_DIR=str(COPY / "target"))
-    command = ["cargo", "test", "--quiet", *arguments]
+    command = [*CARGO, *arguments]
     return subprocess.run(command, cwd=COPY, env=environment, capture_output=True, text=True, timeout=LONGEST,
                           errors="replace")
 
@@ -123,36 +128,62 @@ def nothing(mutants):
                 yield mutant, test
 
 
-def judge(mutant):
-    text = broken(mutant)
-    if text is None:
-        return "cannot be made", ""
-    path = COPY / mutant.file
-    whole = path.read_text(encoding="utf-8")
-    path.write_text(text, encoding="utf-8")
+def judge(mutants):
+    """What becomes of mutants that are made together: an outcome and a word about it for each."""
+    whole = {mutant.file: (COPY / mutant.file).read_text(encoding="utf-8") for mutant in mutants}
+    texts = [broken(mutant) for mutant in mutants]
     try:
-        for test in mutant.tests:
-            made = cargo([*test, "--no-run"] if "--" not in test else [*test[:test.index("--")], "--no-run"])
-            if made.returncode:
-                return "does not compile", made.stderr[-2000:]
-            try:
-                done = cargo(test)
-            except subprocess.TimeoutExpired:
-                return "died", " ".join(test) + " (no end)"
-            if done.returncode:
-                failed = re.findall(r"^test (\S+) .*FAILED|^    (\S+)$", done.stdout, re.M)
-                names = sorted({a or b for a, b in failed})
-                return "died", " ".join(test) + (f" ({names[0]})" if names else "")
-        return "lived", ""
+        for mutant, text in zip(mutants, texts):
+            if text is not None:
+                (COPY / mutant.file).write_text(text, encoding="utf-8")
+        return [("cannot be made", "") if text is None else outcome(mutant) for mutant, text in zip(mutants, texts)]
     finally:
-        path.write_text(whole, encoding="utf-8")
+        for file, text in whole.items():
+            (COPY / file).write_text(text, encoding="utf-8")
+
+
+def outcome(mutant):
+    """What the mutant's tests say of the program as it stands broken."""
+    for test in mutant.tests:
+        made = cargo([*(test[:test.index("--")] if "--" in test else test), "--no-run"])
+        if made.returncode:
+            return "does not compile", made.stderr[-2000:]
+        try:
+            done = cargo(test)
+        except subprocess.TimeoutExpired:
+            return "died", " ".join(test) + " (no end)"
+        if done.returncode:
+            failed = re.findall(r"^test (\S+) .*FAILED|^    (\S+)$", done.stdout, re.M)
+            names = sorted({a or b for a, b in failed})
+            return "died", " ".join(test) + (f" ({names[0]})" if names else "")
+    return "lived", ""
+
+
+def groups(mutants, most):
+    """Mutants that may be together: at most so many, of different files and tests."""
+    made = []
+    for mutant in mutants:
+        asked = {" ".join(test) for test in mutant.tests}
+        for group, files, tests in made:
+            if len(group) < most and mutant.file not in files and not asked & tests:
+                break
+        else:
+            group, files, tests = [], set(), set()
+            made.append((group, files, tests))
+        group.append(mutant)
+        files.add(mutant.file)
+        tests |= asked
+    return [group for group, _, _ in made]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("wanted", nargs="*", metavar="FILE[:WORD]")
     parser.add_argument("--check", action="store_true", help="only see that each can be made, and that there are the tests")
+    parser.add_argument("--together", type=int, default=1, metavar="N", help="break so many at once")
+    parser.add_argument("--profile", default="test", help="cargo's profile")
     options = parser.parse_args()
+    CARGO.extend(["--profile", options.profile])
     mutants = [mutant for path in sorted(HERE.glob("*.txt")) for mutant in read(path)]
     if options.wanted:
         pairs = [(one.split(":", 1) + [""])[:2] for one in options.wanted]
@@ -169,13 +200,14 @@ def main():
         print(f"{len(mutants)} mutants, {len(wrong)} cannot be made, {len(vain)} tests are not there")
         sys.exit(1 if wrong or vain else 0)
     copy_tree()
-    counts = {}
-    for number, mutant in enumerate(mutants, 1):
+    counts, number = {}, 0
+    for group in groups(mutants, options.together):
         start = time.monotonic()
-        outcome, detail = judge(mutant)
-        counts[outcome] = counts.get(outcome, 0) + 1
-        print(f"{number}/{len(mutants)} {outcome}: {mutant.group}: {mutant.title} [{detail.strip()}] "
-              f"{time.monotonic() - start:.0f} s", flush=True)
+        for mutant, (result, detail) in zip(group, judge(group)):
+            number += 1
+            counts[result] = counts.get(result, 0) + 1
+            print(f"{number}/{len(mutants)} {result}: {mutant.group}: {mutant.title} [{detail.strip()}] "
+                  f"{time.monotonic() - start:.0f} s", flush=True)
     print(", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items())))
     sys.exit(0 if set(counts) == {"died"} else 1)
 
