@@ -83,9 +83,30 @@ pub struct Closing<'a> {
 /// Lays a text out for a wall: as large as its paper is made for, or a little closer where that saves a sheet.
 #[must_use]
 pub fn lay_for_wall(text: &PaperText<'_>, paper: Paper) -> Vec<Sheet> {
-    best(&Geometry::of_texts(paper), |geometry| {
+    best(&ways_of(text.body, paper), |geometry| {
         evened(geometry, |geometry| lay(text, geometry))
     })
+}
+
+/// How many lines a paragraph has at most that goes across the whole of a wide paper: longer ones are not read easily so.
+const ACROSS: i32 = 3;
+
+/// How a text may be set that hangs, the best way first: in one column what is short, where its paper has several.
+fn ways_of(body: &Body, paper: Paper) -> Vec<Geometry> {
+    let mut ways = Geometry::of_texts(paper);
+    let alone = ways.iter().find(|way| way.columns == 1).copied();
+    let Some(alone) = alone.filter(|_| ways.iter().any(|way| way.columns > 1)) else {
+        return ways;
+    };
+    let is_long = |block: &Block| {
+        matches!(block, Block::Text(of)
+            if breaks::natural_width(&of.spans, false) > ACROSS * alone.characters * measure::EM)
+    };
+    match markup::blocks(body).iter().any(is_long) {
+        true => ways.retain(|way| way.columns > 1),
+        false => ways.sort_by_key(|way| way.columns),
+    }
+    ways
 }
 
 /// Lays a text out on as many sheets as it needs; at least one. Nothing stands in the margins yet.
