@@ -62,14 +62,6 @@ type PosterText<'t> = &'t dyn Fn(&PosterSet<'_>) -> Option<Vec<Block>>;
 pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) -> Poster {
     let is_text = |block: &Block| !matches!(block, Block::Picture(_));
     let text: Vec<Block> = body(site, entry).into_iter().filter(is_text).collect();
-    let said_elsewhere = |words: &str| {
-        Block::Text(Paragraph {
-            spans: vec![Span::plain(words)],
-            style: Style::Quote,
-            align: Align::Centre,
-            ..Paragraph::default()
-        })
-    };
     let instead = said_elsewhere(ELSEWHERE);
     let part = |opening: &[Block], essence: Option<Vec<Block>>| {
         let said: Vec<Block> = opening.iter().cloned().chain(essence?).collect();
@@ -90,14 +82,15 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         part(opening, some(essence))
     };
     // Several tables say little without what each is of.
-    let small_outline: PosterText<'_> = &|set| {
-        let tables = text.iter().filter(|block| matches!(block, Block::Table(_)));
-        (tables.count() > 1).then(|| outlined(set)).flatten()
-    };
+    let has_several = text
+        .iter()
+        .filter(|block| matches!(block, Block::Table(_)))
+        .count()
+        > 1;
+    let small_outline: PosterText<'_> = &|set| outlined(set).filter(|_| has_several);
     let outline_alone: PosterText<'_> = &|set| {
-        let tables = text.iter().filter(|block| matches!(block, Block::Table(_)));
-        let outline = || essence(&text, entry, Essence::Outline, &|table| large(table, set));
-        (tables.count() > 1).then(|| part(&[], some(outline()))).flatten()
+        let outline = essence(&text, entry, Essence::Outline, &|table| large(table, set));
+        part(&[], some(outline.filter(|_| has_several)))
     };
     let tables =
         |set: &PosterSet<'_>| some(essence(&text, entry, Essence::Tables, &|table| large(table, set)));
@@ -123,23 +116,45 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         (0, begun, false),
         (0, title, false),
     ];
-    // A row stays free at the foot where that can be: nobody signs on what frames the sheet.
-    let lower: Vec<Geometry> = ways.iter().map(|way| way.with_rows(way.rows - 1)).collect();
-    let found = attempts.into_iter().find_map(|(least, text, is_whole)| {
-        let is_large = |way: &&Geometry| way.scale >= way.margins() * least / 1_000;
-        let mut sheets = [lower.as_slice(), ways].into_iter().filter_map(|ways| {
-            let ways: Vec<&Geometry> = ways.iter().filter(is_large).collect();
-            one_sheet(site, entry, &ways, text)
-        });
-        let sheets = sheets.next()?;
-        Some(Poster { sheets, is_whole })
-    });
-    found.unwrap_or_else(|| Poster {
+    first_that_fits((site, entry), ways, &attempts).unwrap_or_else(|| Poster {
         sheets: ways
             .last()
             .map(|way| laid(site, entry, &[instead], &PosterSet::closest(way)))
             .unwrap_or_default(),
         is_whole: false,
+    })
+}
+
+/// The first of these texts that is one sheet in one of these ways, with the least that each is set larger than a board's, and
+/// whether it is the whole.
+fn first_that_fits(
+    (site, entry): (&Site, &Entry),
+    ways: &[Geometry],
+    attempts: &[(i32, PosterText<'_>, bool)],
+) -> Option<Poster> {
+    // A row stays free at the foot where that can be: nobody signs on what frames the sheet.
+    let lower: Vec<Geometry> = ways.iter().map(|way| way.with_rows(way.rows - 1)).collect();
+    attempts.iter().find_map(|(least, text, is_whole)| {
+        let is_large = |way: &&Geometry| way.scale >= way.margins() * least / 1_000;
+        let mut sheets = [lower.as_slice(), ways].into_iter().filter_map(|ways| {
+            let ways: Vec<&Geometry> = ways.iter().filter(is_large).collect();
+            one_sheet(site, entry, &ways, *text)
+        });
+        let sheets = sheets.next()?;
+        Some(Poster {
+            sheets,
+            is_whole: *is_whole,
+        })
+    })
+}
+
+/// What says where the rest is.
+fn said_elsewhere(words: &str) -> Block {
+    Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        style: Style::Quote,
+        align: Align::Centre,
+        ..Paragraph::default()
     })
 }
 
