@@ -21,6 +21,15 @@ pub enum Block {
     Space(i32),
 }
 
+impl Block {
+    /// Makes a paragraph stay with what follows.
+    pub(super) fn keep(&mut self) {
+        if let Self::Text(paragraph) = self {
+            paragraph.keep = true;
+        }
+    }
+}
+
 /// A paragraph. Its indents are 1/1000 em of the body's type, whatever its own size.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
@@ -114,6 +123,8 @@ pub struct Table {
     pub size: Option<i32>,
     /// It is not parted where a sheet holds all of it.
     pub whole: bool,
+    /// Rows that a cell covers may be parted between sheets; the cell stands again over those on the next one.
+    pub repeats: bool,
     /// What stays free at either side of its cells in µm; `None` for what tables usually have.
     pub side: Option<i32>,
     /// Its rows share what they leave of their sheet. Only below nothing but what is kept with it.

@@ -3,12 +3,19 @@
 
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::{Span, natural_width};
-use super::columns::{CellSpan, apart};
+use super::columns::{CellSpan, SIDE, apart};
+use super::flow::in_ems;
 use super::measure::EM;
 use super::sheet::Align;
 
 /// Two facts stand beside each other when they need no more than this, in 1/1000 em.
-const SHORT: i32 = 10 * EM;
+pub(super) const SHORT: i32 = 10 * EM;
+
+/// What a fact has beside another one in a card of a width, in 1/1000 em of type of a size.
+pub(super) fn room_of_fact(width: i32, size: i32) -> i32 {
+    let all: i32 = SHARES.iter().sum();
+    in_ems(width / all * SHARES[1] - 2 * SIDE, size)
+}
 
 /// The columns of a card: a name, a fact, and again.
 const SHARES: [i32; 4] = [10, 18, 10, 18];
@@ -26,7 +33,7 @@ pub(super) fn of(table: &Table) -> Vec<Table> {
             .zip(spots)
             .map(|(cell, spot)| (names.at(spot.column), cell));
         let head = facts.next().map(|(name, cell)| over(name, cell));
-        let mut card = paired(facts.filter(|(_, cell)| !is_blank(cell)));
+        let mut card = paired(facts.filter(|(_, cell)| !is_blank(cell)), SHORT);
         card.left = table.left;
         card.head = head.map(|head| vec![head]).into_iter().collect();
         card
@@ -76,12 +83,12 @@ pub(super) fn heading(parts: Vec<CellPart>) -> TableCell {
     }
 }
 
-/// Names and facts, two short ones beside each other.
-pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell)>) -> Table {
+/// Names and facts, beside each other those that need no more than a width in 1/1000 em.
+pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell)>, short: i32) -> Table {
     let mut rows: Vec<TableRow> = Vec::new();
     let mut waiting: Option<TableRow> = None;
     for (name, fact) in facts {
-        let is_short = is_short(fact);
+        let is_short = width(fact) <= short;
         let pair = vec![
             TableCell {
                 head: true,

@@ -21,7 +21,7 @@ pub(super) fn steps(least: i32) -> impl Iterator<Item = i32> {
     let larger = [7_090, 6_500, 6_000, BODY, 5_292, 4_939, 4_586].into_iter();
     larger
         .filter(move |size| *size > least.max(LEAST_ON_WALL))
-        .chain(sizes(least).filter(|size| *size <= LEAST_ON_WALL))
+        .chain(sizes(least).filter(move |size| *size <= least.max(LEAST_ON_WALL)))
 }
 
 /// What a column may ask for without type getting smaller, in 1/1000 em.
@@ -44,12 +44,14 @@ pub struct ColumnWidths {
     edges: Vec<i32>,
     /// Columns whose cells are all short: they are centred.
     short: Vec<bool>,
+    /// The distance of lines, in hundredths of the size.
+    leading: i32,
 }
 
 impl ColumnWidths {
     /// The distance of lines.
     pub(super) fn pitch(&self) -> i32 {
-        self.size * 3 / 2
+        self.size * self.leading / 100
     }
 
     /// What stays free at either side of a cell.
@@ -84,7 +86,7 @@ impl ColumnWidths {
 }
 
 /// What stays free at either side of a cell, unless the table says otherwise.
-const SIDE: i32 = 2_000;
+pub(super) const SIDE: i32 = 2_000;
 
 /// What a key column gets where sentences stand below their rows, in 1/1000 em.
 const KEY: i32 = 6 * EM;
@@ -142,6 +144,8 @@ pub fn choose(table: &Table, width: i32, least: i32) -> ColumnWidths {
         side,
         edges,
         short: wishes.iter().map(|wish| wish.whole <= COMFORTABLE).collect(),
+        // What is left of the sheet makes up for it.
+        leading: if table.fills { 125 } else { 150 },
     }
 }
 

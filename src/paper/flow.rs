@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::blocks::{Block, Illustration, Paragraph};
 use super::breaks::{Broken, Span, TextColumn};
-use super::geometry::{Geometry, row, rows_of};
+use super::geometry::{Geometry, ratio, row, rows_of};
 use super::measure::EM;
 use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
 use super::table::Grid;
@@ -23,12 +23,16 @@ const TOGETHER: i32 = 2;
 /// The rows that a picture may ask for, however much stands above it.
 const LOWEST: i32 = 4;
 
+/// How much of its height a picture has at least where it is made smaller so that it stands on the sheet of its text, in
+/// tenths.
+const SMALLER: i32 = 6;
+
 /// A block whose lines are known.
 pub(super) enum Set<'b> {
     Lines(Cow<'b, Paragraph>, Vec<Broken>),
     Grid(Grid<'b>),
-    /// A picture that is shown, with its width and height in µm.
-    Picture(&'b Illustration, i32, i32),
+    /// A picture that is shown, with its width and height, and the least height that it may have, in µm.
+    Picture(&'b Illustration, i32, i32, i32),
     Space(i32),
     Rule,
 }
@@ -39,7 +43,7 @@ impl Set<'_> {
         match self {
             Self::Lines(_, lines) => count(lines),
             Self::Grid(grid) => rows_of(grid.height()),
-            Self::Picture(_, _, height) => rows_of(*height),
+            Self::Picture(_, _, height, _) => rows_of(*height),
             Self::Space(rows) => *rows,
             Self::Rule => 1,
         }
@@ -51,6 +55,7 @@ impl Set<'_> {
             Self::Lines(_, lines) if count(lines) < 2 * TOGETHER => count(lines),
             Self::Lines(..) => TOGETHER,
             Self::Grid(grid) => rows_of(grid.beginning()),
+            Self::Picture(.., least) => rows_of(*least),
             _ => self.rows(),
         }
     }
@@ -137,8 +142,8 @@ impl<'a> Flow<'a> {
             match set {
                 Set::Lines(paragraph, lines) => self.put_lines(paragraph, lines, tail),
                 Set::Grid(grid) => grid.put(self, row(tail)),
-                Set::Picture(illustration, width, height) => {
-                    self.put_picture(illustration, (*width, *height));
+                Set::Picture(illustration, width, height, least) => {
+                    self.put_picture(illustration, (*width, *height), *least);
                 }
                 Set::Space(rows) if self.y > 0 => self.y = row(self.row() + (*rows).min(self.left())),
                 Set::Space(_) => {}
@@ -187,7 +192,7 @@ impl<'a> Flow<'a> {
             };
             let above = match at.checked_sub(1).map(|before| &blocks[before]) {
                 Some(Block::Text(_)) => table::ABOVE,
-                Some(Block::Table(_)) => table::BETWEEN,
+                Some(Block::Table(_) | Block::Picture(_)) => table::BETWEEN,
                 _ => 0,
             };
             sets.push(self.set(block, (above, row(rows))));
@@ -209,7 +214,15 @@ impl<'a> Flow<'a> {
 
     fn shown<'b>(&self, illustration: &'b Illustration, room: i32) -> Set<'b> {
         match self.scaled(illustration, self.geometry.width(), room) {
-            Some((width, height)) => Set::Picture(illustration, width, height),
+            Some((width, height)) => {
+                // Beside other columns there is room for the whole of it.
+                let least = if self.geometry.columns == 1 {
+                    height * SMALLER / 10
+                } else {
+                    height
+                };
+                Set::Picture(illustration, width, height, least)
+            }
             None => {
                 let paragraph = Paragraph {
                     spans: stand_in(illustration),
@@ -364,8 +377,12 @@ impl<'a> Flow<'a> {
         });
     }
 
-    fn put_picture(&mut self, illustration: &Illustration, (width, height): (i32, i32)) {
-        if rows_of(height) > self.left() && self.y > 0 {
+    fn put_picture(&mut self, illustration: &Illustration, (width, height): (i32, i32), least: i32) {
+        let (mut width, mut height) = (width, height);
+        let there = row(self.geometry.rows) - row(self.row());
+        if (least..height).contains(&there) {
+            (width, height) = (ratio(width, there, height), there);
+        } else if rows_of(height) > self.left() && self.y > 0 {
             self.turn();
         }
         let rows = rows_of(height).min(self.geometry.rows);
@@ -404,7 +421,10 @@ impl<'a> Flow<'a> {
 /// True for what stands over all columns.
 pub(super) fn heads(block: &Block) -> bool {
     match block {
-        Block::Text(paragraph) => matches!(paragraph.style, Style::Title | Style::Subtitle),
+        // Labelled lines that are kept with a text say when and where it is of.
+        Block::Text(of) => {
+            matches!(of.style, Style::Title | Style::Subtitle) || (of.keep && of.marker.is_some())
+        }
         Block::Space(_) => true,
         Block::Table(_) | Block::Picture(_) | Block::Rule => false,
     }
@@ -417,8 +437,13 @@ fn needed(sets: &[Set<'_>], tail: i32) -> i32 {
     let Some(next) = sets.get(kept) else {
         return headings + tail;
     };
-    let (whole, beginning) = (next.rows(), next.beginning());
     let last = kept + 1 == sets.len();
+    let whole = next.rows();
+    let beginning = match next {
+        // What closes the text is below the whole of it.
+        Set::Picture(..) if tail > 0 && last => whole,
+        _ => next.beginning(),
+    };
     let below = if last && beginning == whole { tail } else { 0 };
     headings + beginning + below
 }

@@ -24,6 +24,9 @@ pub const TITLE: i32 = 7_761;
 /// The least type on a wall, in µm as it is printed: 小四, 12 pt.
 pub const LEAST_ON_WALL: i32 = 4_233;
 
+/// The same of tables on A3 and larger, which is read from further away: 16 pt, nearly as much larger as the paper is.
+const LEAST_ON_LARGE: i32 = 5_644;
+
 /// What is set as large as it is laid out; scales are thousandths.
 pub(super) const ONE: i32 = 1_000;
 
@@ -36,7 +39,7 @@ const CLOSER: [i32; 2] = [957, 920];
 
 /// How large the text of a landscape A3 may be, and how much of its height its columns take: few lines are large, and
 /// stand in two columns of one height.
-const BESIDE: [(i32, i32); 9] = [
+const BESIDE: [(i32, i32); 15] = [
     (ENLARGED, 400),
     (ENLARGED, 500),
     (ENLARGED, 600),
@@ -44,9 +47,19 @@ const BESIDE: [(i32, i32); 9] = [
     (ENLARGED, 800),
     (ENLARGED, 900),
     (ENLARGED, ONE),
+    (1_200, 800),
+    (1_200, 900),
     (1_200, ONE),
+    (ONE, 600),
+    (ONE, 700),
+    (ONE, 800),
+    (ONE, 900),
     (ONE, ONE),
 ];
+
+/// How much of a landscape A3 a text takes at most that stands in one column, in thousandths: a few lines are no reason to
+/// part what belongs together, and many long lines are not read easily.
+const ALONE: i32 = 800;
 
 /// How large the text of a poster may be beside what hangs on its paper, in hundredths.
 const POSTER: std::ops::RangeInclusive<i32> = 70..=250;
@@ -91,10 +104,10 @@ impl Geometry {
     }
 
     /// How the running text of something that hangs may be set, the best way first: as large as the paper is made for;
-    /// a little closer. A landscape A3 has two columns.
+    /// a little closer. A landscape A3 has two columns; one of its ways has one, which is the best for short texts.
     #[must_use]
     pub fn of_texts(paper: Paper) -> Vec<Self> {
-        let closer = |paper, columns| CLOSER.map(|scale| Self::set(paper, (ONE, scale), columns).filled());
+        let closer = |paper, columns| CLOSER.map(|scale| Self::set(paper, (ONE, scale), columns));
         if (paper.size, paper.turn) != (PaperSize::A3, Turn::Landscape) {
             let a4 = Paper {
                 size: PaperSize::A4,
@@ -110,7 +123,11 @@ impl Geometry {
                 ..whole
             }
         });
-        beside.into_iter().chain(closer(paper, 2)).collect()
+        let alone = Self::set(paper, (ONE, ENLARGED), 1);
+        let alone = alone.with_rows(alone.rows * ALONE / ONE);
+        let mut ways: Vec<Self> = beside.into_iter().chain(closer(paper, 2)).collect();
+        ways.insert(1, alone);
+        ways
     }
 
     /// The same on a larger paper: what fits on one fits on the other.
@@ -136,7 +153,14 @@ impl Geometry {
             // What is 12 pt on A4 is a little more on a larger paper.
             PaperSize::A3 | PaperSize::A2 => &[ENLARGED, 1_280, 1_200, 1_030],
         };
-        let set = |scale: &i32| Self::set(paper, (margins, *scale), 1);
+        let least = match paper.size {
+            PaperSize::A4 => LEAST_ON_WALL,
+            PaperSize::A3 | PaperSize::A2 => LEAST_ON_LARGE,
+        };
+        let set = |scale: &i32| Self {
+            least: laid_up(least, *scale),
+            ..Self::set(paper, (margins, *scale), 1)
+        };
         scales.iter().map(set).collect()
     }
 
@@ -159,6 +183,7 @@ impl Geometry {
         Self {
             width: ratio(self.width, ONE, by),
             rows: rows_within(ratio(self.height(), ONE, by) + 2),
+            least: laid_up(self.least, by),
             ..Self::set(self.paper, (self.margins, self.scale * by / ONE), self.columns)
         }
     }
@@ -178,7 +203,7 @@ impl Geometry {
         let scales = POSTER.rev().step_by(2).map(|hundredths| usual * hundredths / 100);
         scales
             .filter(|scale| *scale >= least)
-            .map(|scale| Self::set(paper, (usual, scale), 1).filled())
+            .map(|scale| Self::set(paper, (usual, scale), 1))
             .collect()
     }
 
@@ -190,25 +215,16 @@ impl Geometry {
             rows: 0,
             columns,
             scale,
-            // Rounded up, so that what is printed is no smaller.
-            least: (LEAST_ON_WALL * ONE + scale - 1) / scale,
+            least: laid_up(LEAST_ON_WALL, scale),
             margins,
             width: 0,
             origin: (0, 0),
         };
         geometry.characters = geometry.room() / BODY;
-        geometry.width = geometry.characters * BLOCK.0 / CHARACTERS;
+        geometry.width = geometry.room();
         // A hair more than a whole row is one: √2 is rounded.
         geometry.rows = rows_within(geometry.laid(geometry.outer().height * 10) + BLOCK.1 / 250);
         geometry
-    }
-
-    /// The same with lines as wide as the block, which are not a whole number of characters.
-    fn filled(self) -> Self {
-        Self {
-            width: self.room(),
-            ..self
-        }
     }
 
     /// The room for a column, as it is laid out.
@@ -304,7 +320,12 @@ fn enlargement(paper: Paper) -> i32 {
     }
 }
 
-fn ratio(length: i32, by: i32, of: i32) -> i32 {
+/// A printed length as it is laid out in a scale; rounded up, so that what is printed is no smaller.
+fn laid_up(length: i32, scale: i32) -> i32 {
+    (length * ONE + scale - 1) / scale
+}
+
+pub(super) fn ratio(length: i32, by: i32, of: i32) -> i32 {
     let whole = i64::from(length) * i64::from(by) / i64::from(of.max(1));
     i32::try_from(whole).unwrap_or(i32::MAX)
 }

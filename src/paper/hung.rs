@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::designed::Poster;
 use super::frame::Frame;
 use super::sheet::{BoxContent, Picture, Sheet};
-use super::{Closing, Geometry, PaperText, best, designed, evened};
+use super::{Closing, Geometry, PaperText, best, designed, evened, ways_of};
 use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
 use crate::words::{Fingerprint, Paper, PaperSize, SourcePath, Turn};
@@ -37,13 +37,13 @@ pub struct Wall<'a> {
 #[must_use]
 pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<Sheet> {
     let site = wall.site;
-    let (texts, tables) = (Geometry::of_texts, Geometry::of_tables);
+    let tables = Geometry::of_tables;
     let (ways, mut sheets, mut frame) = match what {
         Candidate::Entry(id) => {
             let entry = site.entry(id);
             let make = |geometry: &Geometry| of_entry(wall, entry, geometry);
             let (ways, sheets) = if designed::is_text(entry) {
-                let ways = texts(wall.board.paper);
+                let ways = ways_of(&entry.body, wall.board.paper);
                 let sheets = best(&ways, |geometry| evened(geometry, make));
                 (ways, sheets)
             } else {

@@ -83,9 +83,30 @@ pub struct Closing<'a> {
 /// Lays a text out for a wall: as large as its paper is made for, or a little closer where that saves a sheet.
 #[must_use]
 pub fn lay_for_wall(text: &PaperText<'_>, paper: Paper) -> Vec<Sheet> {
-    best(&Geometry::of_texts(paper), |geometry| {
+    best(&ways_of(text.body, paper), |geometry| {
         evened(geometry, |geometry| lay(text, geometry))
     })
+}
+
+/// How many lines a paragraph has at most that goes across the whole of a wide paper: longer ones are not read easily so.
+const ACROSS: i32 = 3;
+
+/// How a text may be set that hangs, the best way first: in one column what is short, where its paper has several.
+fn ways_of(body: &Body, paper: Paper) -> Vec<Geometry> {
+    let mut ways = Geometry::of_texts(paper);
+    let alone = ways.iter().find(|way| way.columns == 1).copied();
+    let Some(alone) = alone.filter(|_| ways.iter().any(|way| way.columns > 1)) else {
+        return ways;
+    };
+    let is_long = |block: &Block| {
+        matches!(block, Block::Text(of)
+            if breaks::natural_width(&of.spans, false) > ACROSS * alone.characters * measure::EM)
+    };
+    match markup::blocks(body).iter().any(is_long) {
+        true => ways.retain(|way| way.columns > 1),
+        false => ways.sort_by_key(|way| way.columns),
+    }
+    ways
 }
 
 /// Lays a text out on as many sheets as it needs; at least one. Nothing stands in the margins yet.
@@ -126,32 +147,42 @@ fn best<W>(ways: &[W], make: impl Fn(&W) -> Vec<Sheet>) -> Vec<Sheet> {
 /// A sheet that follows others has no fewer lines, without 落款 and date.
 const FEWEST: usize = 5;
 
-/// Makes the sheets of a text; where the last of several would hold a few lines, those before it end earlier, so that none
-/// hangs nearly empty.
+/// Makes the sheets of a text; where the last of several would hold a few lines, those before it end earlier, so that it
+/// holds enough of them, or as many as it can: none hangs nearly empty.
 fn evened(geometry: &Geometry, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sheet> {
-    let sheets = make(geometry);
-    if sheets.len() < 2 || holds_enough(&sheets) {
-        return sheets;
+    let mut fullest = make(geometry);
+    if fullest.len() < 2 {
+        return fullest;
     }
-    let earlier = (1..=geometry.rows / 3).map(|less| make(&geometry.with_rows(geometry.rows - less)));
-    let count = sheets.len();
-    let mut evened = earlier.take_while(|even| even.len() <= count);
-    evened.find(|even| holds_enough(even)).unwrap_or(sheets)
+    let count = fullest.len();
+    for less in 1..=geometry.rows / 3 {
+        if lines_of_last(&fullest) >= FEWEST {
+            break;
+        }
+        let earlier = make(&geometry.with_rows(geometry.rows - less));
+        if earlier.len() > count {
+            break;
+        }
+        if lines_of_last(&earlier) > lines_of_last(&fullest) {
+            fullest = earlier;
+        }
+    }
+    fullest
 }
 
-/// True when the last of these sheets has as many lines as it should, or a picture.
-fn holds_enough(sheets: &[Sheet]) -> bool {
+/// The lines of the last of these sheets, without 落款 and date; a picture is worth enough of them.
+fn lines_of_last(sheets: &[Sheet]) -> usize {
     let mut lines = Vec::new();
     for placed in sheets.iter().rev().take(1).flat_map(|sheet| &sheet.boxes) {
         match &placed.what {
-            BoxContent::Picture(_) => return true,
+            BoxContent::Picture(_) => return FEWEST,
             BoxContent::Line(line) if line.style != Style::Closing => lines.push(placed.area.y),
             _ => {}
         }
     }
     lines.sort_unstable();
     lines.dedup();
-    lines.len() >= FEWEST
+    lines.len()
 }
 
 /// The title and what stands below it.

@@ -2,6 +2,8 @@
 //! parted between sheets unless a row is taller than a sheet, and the head is repeated on each.
 //! Then its boxes are put on sheets: rows one below the other, the head again on each sheet, every rule drawn once.
 
+use std::ops::Range;
+
 use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::{Broken, TextColumn};
 use super::columns::{CellSpan, ColumnWidths};
@@ -28,6 +30,8 @@ pub(super) struct Grid<'b> {
     /// What stays free above it in µm, where it does not begin a sheet.
     above: i32,
     columns: ColumnWidths,
+    /// Cells that cover several rows may stand again on the next sheet.
+    repeats: bool,
     /// The height of a sheet, less what stands around the table, in µm.
     room: i32,
     head: Vec<MeasuredRow<'b>>,
@@ -38,8 +42,10 @@ pub(super) struct Grid<'b> {
 struct MeasuredRow<'b> {
     cells: Vec<Filled<'b>>,
     height: i32,
-    /// It stands on one sheet with the row below it, because a cell covers both.
+    /// It stands on one sheet with the row below it, because a cell covers both, or because they belong together.
     tied: bool,
+    /// It does so for no other reason than a cell that may stand again on the next sheet.
+    repeats: bool,
 }
 
 /// A cell with its lines.
@@ -67,6 +73,7 @@ impl<'b> Grid<'b> {
             left,
             above,
             columns,
+            repeats: table.repeats && !table.whole,
             room: room - above - BELOW,
             head: Vec::new(),
             rows: Vec::new(),
@@ -114,7 +121,9 @@ impl<'b> Grid<'b> {
     fn bands(&self, rows: &'b [TableRow], flow: &Flow<'_>, sheet: i32) -> Vec<MeasuredRow<'b>> {
         let mut bands = self.measured(rows, columns::spots(rows), flow, sheet);
         for (band, row) in bands.iter_mut().zip(rows) {
-            band.tied |= row.iter().any(|cell| cell.keep);
+            let is_kept = row.iter().any(|cell| cell.keep);
+            band.repeats = self.repeats && band.tied && !is_kept;
+            band.tied |= is_kept;
         }
         let tall = bands
             .chunk_by(|band, _| band.tied)
@@ -143,6 +152,7 @@ impl<'b> Grid<'b> {
                 cells: filled.collect(),
                 height: self.columns.pitch() + 2 * self.columns.padding(),
                 tied: false,
+                repeats: false,
             });
         }
         self.set_heights(&mut bands);
@@ -240,9 +250,13 @@ impl<'b> Grid<'b> {
 
     /// What its beginning needs, in µm: its head and its first rows.
     pub(super) fn beginning(&self) -> i32 {
-        let first = self.groups().next().map_or(0, height);
+        let first = self.groups().next().map_or(0, |group| {
+            let parts = parts(group).next();
+            height(&group[..parts.unwrap_or(group.len())])
+        });
+        let below = if self.groups().nth(1).is_none() { BELOW } else { 0 };
         let parted = self.is_parted(first);
-        let rows = if parted { self.room / 4 } else { first };
+        let rows = if parted { self.room / 4 } else { first + below };
         height(&self.head).saturating_add(self.above + rows)
     }
 
@@ -254,6 +268,13 @@ impl<'b> Grid<'b> {
     fn groups(&self) -> impl Iterator<Item = &[MeasuredRow<'b>]> {
         self.rows.chunk_by(|band, _| band.tied)
     }
+}
+
+/// Where rows that belong together may be parted between sheets, from above: two of those that a cell covers stand on
+/// either side.
+fn parts<'g>(group: &'g [MeasuredRow<'_>]) -> impl DoubleEndedIterator<Item = usize> + 'g {
+    let last = group.len().saturating_sub(1);
+    (2..last).filter(|at| group[at - 2].repeats && group[at - 1].repeats)
 }
 
 /// Cells are as high as the rows that they cover.
@@ -296,7 +317,10 @@ impl Grid<'_> {
             flow.y = row(rows_of(flow.y));
         }
         let heads = height(&self.head);
-        if flow.y > 0 && self.beginning() > sheet - flow.y {
+        let count = self.groups().count();
+        // The head does not stand without the first rows.
+        let below = if count == 1 { tail } else { 0 };
+        if flow.y > 0 && self.beginning() + below > sheet - flow.y {
             flow.turn();
         }
         if flow.y > 0 {
@@ -305,7 +329,6 @@ impl Grid<'_> {
         // Where the table begins on the sheet.
         let mut top = flow.y;
         self.put_bands(flow, &self.head, top);
-        let count = self.groups().count();
         for (number, group) in self.groups().enumerate() {
             let whole = height(group);
             let after = if number + 1 == count { tail + BELOW } else { 0 };
@@ -313,28 +336,44 @@ impl Grid<'_> {
                 top = self.put_parted(flow, &group[0], top);
                 continue;
             }
+            let mut here = 0;
             if whole + after > sheet - flow.y && flow.y > heads {
+                let fits = |at: &usize| height(&group[..*at]) <= sheet - flow.y;
+                here = parts(group).rev().find(fits).unwrap_or(0);
+                self.put_part(flow, group, 0..here, top);
                 flow.turn();
                 top = 0;
                 self.put_bands(flow, &self.head, top);
             }
-            self.put_bands(flow, group, top);
+            self.put_part(flow, group, here..group.len(), top);
         }
         flow.y = (flow.y + BELOW).min(sheet);
     }
 
     fn put_bands(&self, flow: &mut Flow<'_>, bands: &[MeasuredRow<'_>], top: i32) {
-        for band in bands {
-            for filled in &band.cells {
-                let shown = CellPortion {
-                    filled,
-                    items: &filled.items,
-                    height: filled.height,
-                    first: flow.y == top,
-                };
-                self.put_cell(flow, &shown);
+        self.put_part(flow, bands, 0..bands.len(), top);
+    }
+
+    /// Puts some of these rows. A cell that covers further ones ends with them, and one that begins above stands again.
+    fn put_part(&self, flow: &mut Flow<'_>, bands: &[MeasuredRow<'_>], part: Range<usize>, top: i32) {
+        for at in part.clone() {
+            let from = if at == part.start { 0 } else { at };
+            for (row, band) in bands.iter().enumerate().take(at + 1).skip(from) {
+                for filled in &band.cells {
+                    let end = (row + filled.spot.rows).min(part.end);
+                    if end <= at {
+                        continue;
+                    }
+                    let shown = CellPortion {
+                        filled,
+                        items: &filled.items,
+                        height: height(&bands[at..end]),
+                        first: flow.y == top,
+                    };
+                    self.put_cell(flow, &shown);
+                }
             }
-            flow.y += band.height;
+            flow.y += bands[at].height;
         }
     }
 

@@ -34,6 +34,10 @@ const UNITS: &[&str] = &[
     "个学时",
     "个学期",
     "个学年",
+    "接待室",
+    "会议室",
+    "办公室",
+    "活动室",
     "个月",
     "周年",
     "周岁",
@@ -93,7 +97,21 @@ const UNITS: &[&str] = &[
     "户",
     "所",
     "家",
+    "票",
+    "间",
+    "室",
+    "层",
+    "楼",
+    "台",
+    "套",
+    "笔",
+    "棵",
+    "株",
+    "字",
 ];
+
+/// What a number of votes stands behind, and is read with.
+const VOTED: &[&str] = &["赞成", "反对", "弃权", "同意"];
 
 /// Binds what belongs together.
 pub(super) fn bind(text: &mut Bound<'_, '_>) {
@@ -109,6 +127,7 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
         if at > 1 && matches!(text.at(at - 1), "年" | "月") && is_digit(text.at(at - 2)) {
             text.join(at);
         }
+        bind_vote(text, at);
         while is_digit(text.at(at)) || (text.at(at) == "." && is_digit(text.at(at + 1))) {
             at += 1;
         }
@@ -116,6 +135,14 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
     }
     bind_weekdays(text);
     bind_names(text);
+}
+
+/// Binds a number to 赞成 and the like before it.
+fn bind_vote(text: &mut Bound<'_, '_>, at: usize) {
+    if at > 1 && VOTED.contains(&[text.at(at - 2), text.at(at - 1)].concat().as_str()) {
+        text.bind(at - 1);
+        text.bind(at);
+    }
 }
 
 /// Binds 星期三 and 周三.

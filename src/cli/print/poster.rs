@@ -55,7 +55,7 @@ pub(super) fn run(root: &Path, options: &Print, console: &Console) -> Result<Out
     ));
     for title in shortened {
         console.say(&format!(
-            "{title}的正文太长，只排了标题和要点，纸上写着“全文见公开栏”。"
+            "{title}的正文太长，只排了标题和要点，纸上写明其余的见公开栏。"
         ));
     }
     console.say("打印时缩放选 100%（实际大小），边距选“无”；没有这么大的打印机的，把 PDF 拿到打印店。");

@@ -1,12 +1,13 @@
 //! 委员会委员及分工: who does what in a committee, with its term; on the board of the whole school those of the branches
 //! too.
 
-use super::pieces::{aligned, cell, head_row, heading, largest, lay, strong, subtitle, title};
+use super::pieces::{aligned, balanced, cell, head_row, heading, lay, strong, subtitle, title};
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
-use crate::paper::{Align, Geometry, Sheet, padded};
+use crate::paper::{Align, Geometry, Sheet, best, padded};
 use crate::read::organization::{Officer, Term, Unit};
 use crate::site::Site;
 use crate::site::organization::tree;
+use crate::words::Turn;
 
 /// The type of the committee itself: 16 pt, 四号, 小四; that of the branches' is smaller, down to 小四.
 const SIZES: [i32; 3] = [5_777, 4_939, 4_233];
@@ -15,10 +16,23 @@ const SMALLER: i32 = 700;
 /// The committee of a branch, or of the whole and its branches; none where nobody may be named.
 #[must_use]
 pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<Sheet> {
-    largest(&SIZES, |size| in_type(site, branch, geometry, size))
+    // On a wide paper those of the whole and those of its branches stand beside each other where that saves a sheet.
+    let ways: Vec<(bool, i32)> = [false, true]
+        .into_iter()
+        .filter(|beside| !beside || geometry.paper.turn == Turn::Landscape)
+        .flat_map(|beside| SIZES.map(|size| (beside, size)))
+        .collect();
+    best(&ways, |(beside, size)| {
+        let blocks = blocks(site, branch, geometry, *size);
+        match beside {
+            _ if blocks.is_empty() => Vec::new(),
+            true => balanced(&blocks, geometry, &|_| None),
+            false => lay(&blocks, 0, geometry, &|_| None),
+        }
+    })
 }
 
-fn in_type(site: &Site, branch: Option<&str>, geometry: &Geometry, size: i32) -> Vec<Sheet> {
+fn blocks(site: &Site, branch: Option<&str>, geometry: &Geometry, size: i32) -> Vec<Block> {
     let whole = &site.organization;
     let (name, unit) = match branch.and_then(|id| site.branch(id)) {
         Some(branch) => (branch.name.as_str(), &branch.unit),
@@ -42,10 +56,7 @@ fn in_type(site: &Site, branch: Option<&str>, geometry: &Geometry, size: i32) ->
             ..Table::default()
         }));
     }
-    if blocks.is_empty() {
-        return Vec::new();
-    }
-    lay(&blocks, 0, geometry, &|_| None)
+    blocks
 }
 
 /// `…总支部委员会委员及分工`.

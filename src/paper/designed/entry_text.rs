@@ -11,8 +11,8 @@ use crate::read::Detail;
 use crate::site::{Entry, Site};
 use crate::words::{Day, SourcePath};
 
-/// 五号: the type of a register that somebody holds in his hands.
-const OFFICE: i32 = 3_704;
+/// 小四: the type of ledgers and registers that somebody holds in his hands, one for all of them.
+pub(super) const OFFICE: i32 = 4_233;
 
 /// An entry's text.
 #[derive(Debug, Clone)]
@@ -76,6 +76,7 @@ impl EntryText {
                 spans: vec![Span::plain(byline.as_str())],
                 style: Style::Subtitle,
                 align: Align::Centre,
+                keep: true,
                 ..Paragraph::default()
             })
         }));
@@ -161,7 +162,14 @@ fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
         if !blocks.is_empty() && !facts.is_empty() {
             blocks.push(Block::Space(1));
         }
-        blocks.extend(facts.into_iter().map(|(label, words)| labelled(label, words)));
+        let mut facts: Vec<Block> = facts
+            .into_iter()
+            .map(|(label, words)| labelled(label, words))
+            .collect();
+        if let [others @ .., _] = facts.as_mut_slice() {
+            others.iter_mut().for_each(Block::keep);
+        }
+        blocks.extend(facts);
         blocks
     };
     match &entry.detail {

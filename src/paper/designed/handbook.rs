@@ -17,7 +17,7 @@ use crate::paper::blocks::{Block, Table};
 use crate::paper::frame;
 use crate::paper::geometry::rows_of;
 use crate::paper::sheet::{Area, Ink};
-use crate::paper::{Align, BoxContent, Flow, Geometry, Photographs, Placed, Sheet, Style};
+use crate::paper::{Align, BoxContent, Flow, Geometry, Photographs, Placed, Sheet, Style, evened};
 use crate::read::Detail;
 use crate::read::notice::Notice;
 use crate::site::{Entry, EntryId, Site};
@@ -152,7 +152,8 @@ impl Chapter {
                 // A page shows the pictures of one entry.
                 self.end(run.take());
                 let pictures = |index: usize| Some(photographs.get(text.images.get(index)?)?.size);
-                self.add(&text.title, (Some(id), day), text.sheets(geometry, &pictures));
+                let sheets = evened(geometry, |geometry| text.sheets(geometry, &pictures));
+                self.add(&text.title, (Some(id), day), sheets);
                 continue;
             }
             let flow = run.get_or_insert_with(|| Flow::new(*geometry, &|_| None));

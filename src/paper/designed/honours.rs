@@ -12,9 +12,11 @@ use crate::site::ledgers::number;
 
 /// Lengths in µm. A photo: 25 × 35 mm, as passes have it.
 const PHOTO: (i32, i32) = (25_000, 35_000);
-/// Between cards, and from a card's edge to what stands in it.
+/// Between cards beside each other, and below each other: less of that where it saves a sheet.
 const GAP: i32 = 5_000;
-const INSET: i32 = 3_000;
+const BELOW: [i32; 2] = [GAP, 3_000];
+/// From a card's edge to what stands in it.
+const INSET: i32 = 2_700;
 const RULE: i32 = 150;
 /// A card is no narrower; one with a photo has room for nine characters beside it.
 const NARROWEST: i32 = 34_000;
@@ -41,17 +43,18 @@ pub(super) fn sheets(
         .to_vec();
     grids.dedup();
     let mut best: Option<Vec<Sheet>> = None;
-    for (columns, scale) in grids
+    let ways = BELOW
         .iter()
-        .flat_map(|columns| SCALES.map(|scale| (*columns, scale)))
+        .flat_map(|below| grids.iter().map(move |columns| (*below, *columns)));
+    for (below, columns, scale) in
+        ways.flat_map(|(below, columns)| SCALES.map(|scale| (below, columns, scale)))
     {
         let with_photo = columns.min(most_with_photo);
-        let grid = HonourGrid::of(
-            entry,
-            ledger,
-            (geometry, pictures),
-            ([with_photo, columns], scale),
-        );
+        let columns_of_parts = ([with_photo, columns], scale);
+        let grid = HonourGrid {
+            below,
+            ..HonourGrid::of(entry, ledger, (geometry, pictures), columns_of_parts)
+        };
         // What is too high for a sheet is cut only where nothing else is left.
         let is_last = columns == 1 && scale == 1_000 && best.is_none();
         if is_last || grid.fits(geometry) {
@@ -64,6 +67,8 @@ pub(super) fn sheets(
 
 /// The cards, beside and below each other: the rows of each 称号.
 struct HonourGrid {
+    /// What stays free below each row, in µm.
+    below: i32,
     groups: Vec<(Option<String>, Vec<CardRow>)>,
 }
 
@@ -94,8 +99,8 @@ impl HonourGrid {
             let rows = parts.flat_map(|(rows, columns)| {
                 let width = (geometry.width() + GAP) / columns - GAP;
                 let card = |row: &&Row| Card::of(entry, (ledger, row), (width, scale), pictures);
-                let beside = usize::try_from(columns).unwrap_or(1);
-                let rows = rows.chunks(beside).map(|row| CardRow {
+                let rows = in_even_rows(&rows, usize::try_from(columns).unwrap_or(1));
+                let rows = rows.into_iter().map(|row| CardRow {
                     width,
                     cards: row.iter().map(card).collect(),
                 });
@@ -105,13 +110,14 @@ impl HonourGrid {
         };
         let groups = by_title(ledger).into_iter();
         Self {
+            below: GAP,
             groups: groups.map(|(title, rows)| (title, of_title(rows))).collect(),
         }
     }
 
     fn fits(&self, geometry: &Geometry) -> bool {
         self.groups.iter().all(|(title, rows)| {
-            let above = heading(title.as_ref(), geometry.width());
+            let above = heading(title.as_deref(), (geometry.width(), self.below));
             rows.iter().all(|row| above + row.height() <= geometry.height())
         })
     }
@@ -122,22 +128,27 @@ impl HonourGrid {
         blocks.extend(entry_body(entry));
         flow.place(&blocks, 0);
         for (title, rows) in &self.groups {
-            let mut title = title.as_ref();
+            let mut shown = title.clone();
             for row in rows {
-                // The name of a 称号 stays with its first row.
-                let above = heading(title, geometry.width());
-                let height = row.height().min((geometry.height() - above).max(0));
+                // The name of a 称号 stays with its first row, and stands again over those on a further sheet.
+                let mut above = heading(shown.as_deref(), (geometry.width(), self.below));
+                let mut height = row.height().min((geometry.height() - above).max(0));
                 if flow.y > 0 && flow.y + above + height > geometry.height() {
                     flow.turn();
+                    if shown.is_none() {
+                        shown = title.as_ref().map(|title| format!("{title}（续）"));
+                        above = heading(shown.as_deref(), (geometry.width(), self.below));
+                        height = row.height().min((geometry.height() - above).max(0));
+                    }
                 }
-                if let Some(title) = title.take() {
+                if let Some(title) = shown.take() {
                     let spot = LetterBox {
                         x: 0,
                         y: flow.y,
                         width: geometry.width(),
                         height: above,
                     };
-                    Lettering::centred(Style::Heading1, HEADING).put(&mut flow, title, spot);
+                    Lettering::centred(Style::Heading1, HEADING).put(&mut flow, &title, spot);
                 }
                 let y = flow.y + above;
                 let count = i32::try_from(row.cards.len()).unwrap_or(1);
@@ -151,7 +162,7 @@ impl HonourGrid {
                     };
                     card.put(&mut flow, spot);
                 }
-                flow.y = (y + height + GAP).min(geometry.height());
+                flow.y = (y + height + self.below).min(geometry.height());
             }
         }
         flow.place(&entry_attachments(entry), 0);
@@ -160,10 +171,23 @@ impl HonourGrid {
 }
 
 /// How high the name of a 称号 is with the room around it.
-fn heading(title: Option<&String>, width: i32) -> i32 {
+fn heading(title: Option<&str>, (width, below): (i32, i32)) -> i32 {
     title.map_or(0, |title| {
-        Lettering::centred(Style::Heading1, HEADING).height(title, width) + GAP
+        Lettering::centred(Style::Heading1, HEADING).height(title, width) + below
     })
+}
+
+/// Rows of no more than so many, with about as many in each: four in rows of three are two and two.
+fn in_even_rows<'r, 'a>(all: &'r [&'a Row], most: usize) -> Vec<&'r [&'a Row]> {
+    let count = all.len().div_ceil(most.max(1));
+    let mut rows = Vec::with_capacity(count);
+    let mut rest = all;
+    for left in (1..=count).rev() {
+        let (row, below) = rest.split_at(rest.len().div_ceil(left));
+        rows.push(row);
+        rest = below;
+    }
+    rows
 }
 
 /// The rows of each 称号, in the order in which the ledger has the first of each.

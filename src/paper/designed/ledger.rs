@@ -2,13 +2,14 @@
 //! columns than a sheet has room for, each row is set by itself.
 //! A ledger of many columns becomes records: each row by itself, its facts beside their names.
 
+use super::entry_text::OFFICE;
 use super::pieces::{
     aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, is_whole, lay, paragraph,
     strong,
 };
 use crate::clearance::Tally;
 use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
-use crate::paper::cards::{heading, is_blank, is_short, paired, words};
+use crate::paper::cards::{SHORT, heading, is_blank, is_short, paired, words};
 use crate::paper::fitted::NARROWEST;
 use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, columns, turned};
 use crate::read::ledger;
@@ -149,12 +150,15 @@ pub(super) fn content(site: &Site, entry: &Entry, ledger: &Ledger, paper: Option
     }
     let mut whole = table(site, entry, (ledger, tally));
     if let Some(geometry) = paper {
-        let fits = |size: &i32| is_read_as_table(&whole, geometry, *size);
-        whole.size = columns::sizes(geometry.least).find(fits);
-        if whole.size.is_none() {
-            match turned(&whole, geometry, geometry.least).into_iter().next() {
+        whole.size = Some(OFFICE);
+        if !is_read_as_table(&whole, geometry, OFFICE) {
+            let turned = turned(&whole, geometry, OFFICE).into_iter();
+            match turned.min_by_key(|turned| turned.size) {
                 Some(turned) => blocks.push(Block::Table(turned)),
-                None => blocks.extend(record_blocks(&whole, ledger, tally)),
+                None => {
+                    let records = record_blocks(&whole, ledger, tally).into_iter();
+                    blocks.extend(records.map(|record| in_table_type(record, OFFICE)));
+                }
             }
             return blocks;
         }
@@ -300,7 +304,7 @@ fn record(
     let rest = (0..row.len()).filter(|at| Some(*at) != own && Some(*at) != what);
     let facts = rest.filter(|at| !is_blank(&row[*at])).collect();
     let facts = in_twos(facts, |at| is_short(&row[at])).into_iter();
-    let mut table = paired(facts.map(|at| (names[at].clone(), &row[at])));
+    let mut table = paired(facts.map(|at| (names[at].clone(), &row[at])), SHORT);
     table.head = vec![vec![heading(cell(heading_words).parts)]];
     table
 }
@@ -326,7 +330,7 @@ fn of_sums(sums: &TableRow, names: &[&TableCell]) -> Table {
     let named = sums.iter().skip(usize::from(first.is_some())).enumerate();
     let named = named.filter_map(|(at, sum)| Some((*names.get(behind + at)?, sum)));
     let named = named.filter(|(_, sum)| !is_blank(sum));
-    let mut table = paired(named.map(|(name, sum)| (name.clone(), sum)));
+    let mut table = paired(named.map(|(name, sum)| (name.clone(), sum)), SHORT);
     table.head = vec![vec![heading(cell(SUM).parts)]];
     table
 }

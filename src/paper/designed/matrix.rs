@@ -33,7 +33,8 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     blocks.push(note(
         "√ 或日期 已开　√2 已开两次　缺1 应开未开一次　空格为未到期或不作要求",
     ));
-    let sizes: Vec<i32> = SIZES.into_iter().filter(|size| *size >= geometry.least).collect();
+    let larger = SIZES.into_iter().filter(|size| *size > geometry.least);
+    let sizes: Vec<i32> = larger.chain([geometry.least.max(SIZES[3])]).collect();
     largest(&sizes, |size| {
         let mut blocks = blocks.clone();
         blocks.push(Block::Table(table(site, &units, (size, geometry.width()))));
@@ -74,6 +75,7 @@ fn table(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> Table {
         size: Some(size),
         side: Some(SIDE),
         fills: true,
+        whole: true,
         ..Table::default()
     }
 }

@@ -2,12 +2,14 @@
 //! decided with the votes. No seal stands below it.
 
 use super::pieces::{
-    aligned, entry_attachments, entry_body, entry_head, head_row, heading, item, labelled, lay, paragraph,
+    aligned, bold, entry_attachments, entry_body, entry_head, head_row, heading, item, labelled, lay,
+    paragraph,
 };
 use crate::paper::blocks::{Block, Table};
 use crate::paper::breaks::{Span, natural_width};
+use crate::paper::flow::in_ems;
 use crate::paper::measure::EM;
-use crate::paper::{Align, Geometry, Marks, PictureSizes, Sheet, padded};
+use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, padded};
 use crate::read::meeting::{Attendance, GRADES, Meeting, Resolution};
 use crate::site::Entry;
 use crate::words::{Amount, Day, han_number};
@@ -20,7 +22,14 @@ pub(super) fn sheets(
     pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
     let mut blocks = entry_head(entry, geometry);
-    blocks.extend(content(entry, meeting, geometry.characters * EM));
+    let mut text = content(entry, meeting, in_ems(geometry.across().width(), BODY));
+    // When and where stands over all columns, and so stays with what is below it.
+    let facts = text
+        .iter()
+        .take_while(|block| matches!(block, Block::Text(of) if of.marker.is_some()))
+        .count();
+    text[..facts].iter_mut().for_each(Block::keep);
+    blocks.extend(text);
     blocks.extend(entry_attachments(entry));
     lay(&blocks, 0, geometry, pictures)
 }
@@ -30,7 +39,11 @@ pub(super) fn content(entry: &Entry, meeting: &Meeting, width: i32) -> Vec<Block
     let mut blocks = Vec::new();
     let facts = facts(meeting);
     if !facts.is_empty() {
-        blocks.extend(in_pairs(&facts, width));
+        let mut lines = in_pairs(&facts, width);
+        if let [others @ .., _] = lines.as_mut_slice() {
+            others.iter_mut().for_each(Block::keep);
+        }
+        blocks.extend(lines);
         blocks.push(Block::Space(1));
     }
     blocks.extend(numbered("议题", &meeting.agenda));
@@ -45,6 +58,9 @@ pub(super) fn content(entry: &Entry, meeting: &Meeting, width: i32) -> Vec<Block
     blocks.extend(appraisals(meeting));
     blocks
 }
+
+/// A list of no more is not parted.
+const TOGETHER: usize = 5;
 
 /// What belongs together, and stands on one line where it has room there.
 const PAIRS: [(&str, &str); 4] = [
@@ -75,13 +91,7 @@ fn in_pairs(facts: &[(&'static str, String)], width: i32) -> Vec<Block> {
             // The second begins in the middle of the line if it can: quarters of a character lead there.
             let quarters = usize::try_from((whole / 2 - room(first)).max(EM) / (EM / 4)).unwrap_or(0);
             let gap = "　".repeat(quarters / 4) + &" ".repeat(quarters % 4);
-            let label = Span {
-                text: format!("{}：", second.0),
-                marks: Marks {
-                    bold: true,
-                    ..Marks::default()
-                },
-            };
+            let label = bold(format!("{}：", second.0));
             paragraph
                 .spans
                 .extend([Span::plain(gap), label, Span::plain(second.1.as_str())]);
@@ -155,6 +165,12 @@ fn numbered(name: &str, lines: &[String]) -> Vec<Block> {
         [one] => vec![heading(name), paragraph(one.as_str())],
         many => {
             let lines = (1..).zip(many).map(|(number, line): (u32, _)| item(number, line));
+            let mut lines: Vec<Block> = lines.collect();
+            if let [others @ .., _] = lines.as_mut_slice()
+                && others.len() < TOGETHER
+            {
+                others.iter_mut().for_each(Block::keep);
+            }
             std::iter::once(heading(name)).chain(lines).collect()
         }
     }

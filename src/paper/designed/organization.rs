@@ -18,6 +18,8 @@ const RULE: i32 = 250;
 const DROP: i32 = 7_000;
 /// Between rows of boxes.
 const BETWEEN: i32 = 7_000;
+/// Between the title and a chart that is drawn close, as it is printed.
+const CLOSE: i32 = 6_000;
 /// The type of groups that have no box.
 const LISTED: i32 = 4_233;
 /// The type of what is said of units, the largest first: as large as the height of the sheet allows.
@@ -27,7 +29,7 @@ const SMALL: i32 = 4_233;
 const LONGER: [i32; 5] = [200, 175, 150, 125, 100];
 /// The same where that saves a sheet: a chart stands on the sheet of its title wherever it can.
 const SHORTER: [i32; 4] = [80, 60, 45, 30];
-/// What stays free at the edges of a box.
+/// What stays free at the edges of a box; half of that in a chart that is drawn close.
 const INSET: i32 = 2_000;
 /// As many lie beside each other on a sheet of A4.
 const WIDE_COLUMN: i32 = 38_000;
@@ -55,6 +57,11 @@ impl Look {
     /// The type of names of units in this look, the largest first.
     fn names<const N: usize>(&self, sizes: [i32; N]) -> [i32; N] {
         sizes.map(|size| size * self.size / SMALL)
+    }
+
+    /// What stays free at the edges of a box.
+    fn inset(&self) -> i32 {
+        if self.drop < DROP { INSET / 2 } else { INSET }
     }
 
     /// What stands below narrow boxes: three characters fit a width, apart from those beside them.
@@ -102,10 +109,12 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
 
 fn drawn(charts: &[Chart<'_>], look: Look, geometry: &Geometry) -> Vec<Sheet> {
     let mut flow = Flow::new(*geometry, &|_| None);
-    let mut head = title("组织机构图", geometry);
-    // A chart that is drawn close stands close below its title too.
-    head.extend((look.drop >= DROP).then_some(Block::Space(1)));
-    flow.place(&head, 0);
+    flow.place(&title("组织机构图", geometry), 0);
+    match look.drop >= DROP {
+        true => flow.place(&[Block::Space(1)], 0),
+        // A chart that is drawn close stands close below its title too.
+        false => flow.y += geometry.laid(CLOSE),
+    }
     let mut listed: Vec<TableRow> = Vec::new();
     for chart in charts {
         if upright::fits(chart) && !wide::fits(chart, geometry) {
@@ -224,13 +233,15 @@ struct TopBox<'a> {
     facts: (Lettering, String),
     heights: (i32, i32),
     width: i32,
+    inset: i32,
 }
 
 impl<'a> TopBox<'a> {
     /// `again` on further sheets, where its name is enough.
     fn of(flow: &Flow<'_>, chart: &Chart<'a>, (look, again): (Look, bool)) -> Self {
         let width = flow.geometry.width() * 4 / 5;
-        let column = width - 2 * INSET;
+        let inset = look.inset();
+        let column = width - 2 * inset;
         let sizes = look.names([6_500, 5_777, 4_939, 4_233]);
         let name = Lettering::centred(
             Style::Heading1,
@@ -246,11 +257,12 @@ impl<'a> TopBox<'a> {
             name: (name, chart.name),
             facts: (words, facts),
             width,
+            inset,
         }
     }
 
     fn height(&self) -> i32 {
-        self.heights.0 + self.heights.1 + 2 * INSET
+        self.heights.0 + self.heights.1 + 2 * self.inset
     }
 
     /// Draws it; gives where it ends.
@@ -263,9 +275,9 @@ impl<'a> TopBox<'a> {
         };
         spot.frame(flow, Ink::Black, 2 * RULE);
         let line = LetterBox {
-            y: spot.y + INSET,
+            y: spot.y + self.inset,
             height: self.heights.0,
-            ..spot.inside(INSET)
+            ..spot.inside(self.inset)
         };
         self.name.0.put(flow, self.name.1, line);
         let line = LetterBox {

@@ -7,10 +7,10 @@ use crate::paper::geometry::rows_of;
 use crate::paper::measure::EM;
 use crate::paper::{
     Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, TITLE, best,
-    blocks_of, closing, columns, head, head_in, head_of, title as title_lines,
+    blocks_of, cards, closing, columns, head, head_in, head_of, title as title_lines,
 };
 use crate::site::{Entry, Site};
-use crate::words::Day;
+use crate::words::{Day, Turn};
 
 /// 小四: what explains.
 const SMALL: i32 = 4_233;
@@ -113,17 +113,21 @@ pub(super) fn aligned(words: impl Into<String>, align: Align) -> TableCell {
     }
 }
 
+/// Text in bold type.
+pub(super) fn bold(words: impl Into<String>) -> Span {
+    Span {
+        text: words.into(),
+        marks: Marks {
+            bold: true,
+            ..Marks::default()
+        },
+    }
+}
+
 /// A cell in bold type.
 pub(super) fn strong(words: impl Into<String>) -> TableCell {
-    let marks = Marks {
-        bold: true,
-        ..Marks::default()
-    };
     TableCell {
-        parts: vec![CellPart::Text(vec![Span {
-            text: words.into(),
-            marks,
-        }])],
+        parts: vec![CellPart::Text(vec![bold(words)])],
         ..TableCell::default()
     }
 }
@@ -150,8 +154,26 @@ pub(super) fn short(day: Day, year: i32) -> String {
     }
 }
 
-/// Facts beside their names, in a frame.
-pub(super) fn panel(facts: &[(&str, String)], size: i32) -> Block {
+/// Facts beside their names, in a frame; on a wide paper two short ones beside each other.
+pub(super) fn panel(facts: &[(&str, String)], size: i32, geometry: &Geometry) -> Block {
+    let table = match geometry.paper.turn {
+        Turn::Portrait => one_below_the_other(facts),
+        Turn::Landscape => {
+            let facts: Vec<(TableCell, TableCell)> = facts
+                .iter()
+                .map(|(name, fact)| (heads(*name), strong(fact.as_str())))
+                .collect();
+            let room = cards::room_of_fact(geometry.width(), size);
+            cards::paired(facts.iter().map(|(name, fact)| (name.clone(), fact)), room)
+        }
+    };
+    Block::Table(Table {
+        size: Some(size),
+        ..table
+    })
+}
+
+fn one_below_the_other(facts: &[(&str, String)]) -> Table {
     let rows = facts.iter().map(|(name, fact)| {
         vec![
             heads(*name),
@@ -161,13 +183,12 @@ pub(super) fn panel(facts: &[(&str, String)], size: i32) -> Block {
             },
         ]
     });
-    Block::Table(Table {
+    Table {
         rows: rows.collect(),
         shares: vec![11, 37],
-        size: Some(size),
         whole: true,
         ..Table::default()
-    })
+    }
 }
 
 /// Blocks in type of another size: what is as large as the text by default, and all indents.
@@ -275,13 +296,14 @@ pub(super) fn lay_to_foot(blocks: &[Block], closing: &[Block], geometry: &Geomet
     let needed = rows(&alone) + above;
     let mut flow = Flow::new(*geometry, &|_| None);
     flow.place(blocks, 0);
-    // A row stays free below it where there is one: nobody signs on what frames the sheet.
+    // A row stays free below it where there is one.
     let left = flow.geometry.rows - rows(&flow) - needed;
     let left = left - i32::from(left > 1);
     if left < 0 {
-        let gap = [Block::Space(1)];
-        let all: Vec<Block> = blocks.iter().chain(&gap).chain(closing).cloned().collect();
-        return lay(&all, closing.len() + 1, geometry, &|_| None);
+        let gap = (above == 0).then_some(Block::Space(1));
+        let end: Vec<Block> = gap.into_iter().chain(closing.iter().cloned()).collect();
+        let all: Vec<Block> = blocks.iter().chain(&end).cloned().collect();
+        return lay(&all, end.len(), geometry, &|_| None);
     }
     flow.place(&[Block::Space(left)], 0);
     flow.place(closing, 0);
@@ -302,6 +324,19 @@ pub(super) fn large_head(entry: &Entry, geometry: &Geometry) -> Vec<Block> {
         false => TITLE,
     };
     let mut blocks = head_in(size, title, entry.common.number.as_deref(), geometry);
+    blocks.push(Block::Space(1));
+    blocks
+}
+
+/// The same with a title that is clearly larger than the text below it, which is set in type of a size.
+pub(super) fn head_over(entry: &Entry, size: i32, geometry: &Geometry) -> Vec<Block> {
+    let larger = (size * 5 / 4).max(TITLE);
+    let mut blocks = head_in(
+        larger,
+        &entry.common.title,
+        entry.common.number.as_deref(),
+        geometry,
+    );
     blocks.push(Block::Space(1));
     blocks
 }

@@ -2,10 +2,10 @@
 //! sign on. What the entry says beside that follows on further sheets.
 
 use super::pieces::{
-    WALL, aligned, balanced, entry_body, entry_head, heading, heads, in_type, labelled, lay, lay_to_foot,
-    paragraph, short, strong,
+    WALL, aligned, balanced, bold, entry_body, head_over, heading, heads, in_type, labelled, lay,
+    lay_to_foot, paragraph, short, strong,
 };
-use crate::paper::blocks::{Block, Paragraph, Table, TableRow};
+use crate::paper::blocks::{Block, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::measure::EM;
 use crate::paper::{Align, Geometry, PictureSizes, Sheet, Style, best, padded};
@@ -18,20 +18,31 @@ use crate::words::{Day, Turn, han_number};
 
 /// How a pledger's sheet may be set, the best way first: how much larger than the text of its paper in thousandths, and the
 /// size of type. Whoever promises little promises it in large type: 14 characters fill a line.
-const WAYS: [(i32, i32); 8] = [
-    (1_360, LARGE),
-    (1_240, LARGE),
-    (1_120, LARGE),
-    (1_000, LARGE),
+const WAYS: [(i32, i32); 10] = [
+    (SCALES[0], LARGE),
+    (SCALES[1], LARGE),
+    (SCALES[2], LARGE),
+    (SCALES[3], LARGE),
     (1_000, WALL[0]),
     (1_000, WALL[1]),
     (1_000, WALL[2]),
     (1_000, LEAST),
+    (CLOSER[0], WALL[2]),
+    (CLOSER[1], WALL[2] + 200),
 ];
+
+/// How much larger than the text of its paper, in thousandths.
+const SCALES: [i32; 4] = [1_360, 1_240, 1_120, 1_000];
 
 /// 22 pt and 16 pt.
 const LARGE: i32 = 7_800;
 const LEAST: i32 = 5_644;
+
+/// So many of the last lines that say how a pledge was kept stay together, with what was promised.
+const LAST: usize = 4;
+
+/// How close what is promised is set to save a sheet, as texts are; its type is of no less than 16 pt all the same.
+const CLOSER: [i32; 2] = [957, 920];
 
 /// What is signed on is no shorter, in µm as it is printed.
 const RULE: i32 = 60_000;
@@ -55,8 +66,10 @@ pub(super) fn sheets(
         .flat_map(|pledger| {
             best(&WAYS, |(larger, size)| {
                 let geometry = geometry.larger(*larger);
+                // Nobody signs on what frames the sheet.
+                let geometry = geometry.with_rows(geometry.rows - 1);
                 let line = geometry.width() * EM / size;
-                let mut all = entry_head(entry, &geometry);
+                let mut all = head_over(entry, *size, &geometry);
                 all.push(who(pledger, *size.min(&WALL[0])));
                 all.extend(in_type(of_pledger(pledge, pledger, (day, line)), *size));
                 // What is signed is no larger than what is written on it.
@@ -70,10 +83,15 @@ pub(super) fn sheets(
     if !body.is_empty() {
         let mut blocks = vec![heading("附：承诺说明")];
         blocks.extend(body);
-        sheets.extend(match geometry.paper.turn {
-            Turn::Portrait => lay(&blocks, 0, geometry, pictures),
-            Turn::Landscape => balanced(&blocks, geometry, pictures),
-        });
+        // As large as its own sheet allows, whatever the sheets before it are set in.
+        let usual = Geometry::of_tables(geometry.paper);
+        sheets.extend(best(&SCALES, |larger| {
+            let geometry = usual.first().unwrap_or(geometry).larger(*larger);
+            match geometry.paper.turn {
+                Turn::Portrait => lay(&blocks, 0, &geometry, pictures),
+                Turn::Landscape => balanced(&blocks, &geometry, pictures),
+            }
+        }));
     }
     sheets
 }
@@ -97,7 +115,7 @@ pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
         blocks.extend(
             (1..)
                 .zip(items)
-                .flat_map(|(number, item)| promised(number, item, (day, i32::MAX))),
+                .flat_map(|(number, item)| promised((items.len() > 1).then_some(number), item, (day, None))),
         );
         blocks
     };
@@ -112,28 +130,109 @@ pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
     }
     let judged = judged(pledge).into_iter();
     blocks.extend(judged.map(|(name, words)| labelled(&name, words)));
+    // How it was judged is not without what was promised.
+    keep_last(&mut blocks);
     blocks
 }
 
+/// What is promised, without how and by when, to be read from afar; several who promise are named.
+pub(super) fn promises(pledge: &Pledge) -> Vec<Block> {
+    let marked = |marker: String, words: &str| {
+        let width = natural_width(&[Span::plain(marker.as_str())], true);
+        Block::Text(Paragraph {
+            spans: vec![Span::plain(words)],
+            style: Style::Heading1,
+            left: width,
+            marker: Some(Marker {
+                text: marker,
+                width,
+                style: Style::Heading1,
+            }),
+            ..Paragraph::default()
+        })
+    };
+    let of = |items: &[PledgeItem]| -> Vec<Block> {
+        let numbered = (1..).zip(items);
+        let numbered = numbered.map(|(number, item)| match items.len() {
+            1 => marked(String::new(), &item.content),
+            _ => marked(format!("{}、", han_number(number)), &item.content),
+        });
+        numbered.collect()
+    };
+    if pledge.pledgers.len() == 1 || pledge.pledgers.iter().all(|pledger| pledger.items.is_empty()) {
+        return pledge
+            .pledgers
+            .first()
+            .map_or(Vec::new(), |first| of(pledge.items_of(first)));
+    }
+    let named = |pledger: &Pledger| match pledge.items_of(pledger) {
+        [only] => vec![marked(format!("{}：", pledger.name), &only.content)],
+        items => std::iter::once(heading(&pledger.name)).chain(of(items)).collect(),
+    };
+    pledge.pledgers.iter().flat_map(named).collect()
+}
+
 /// What a pledger promises, and how it was judged.
-fn of_pledger(pledge: &Pledge, pledger: &Pledger, of: (Day, i32)) -> Vec<Block> {
+fn of_pledger(pledge: &Pledge, pledger: &Pledger, (day, line): (Day, i32)) -> Vec<Block> {
     let mut text = Vec::new();
-    for (number, item) in (1..).zip(pledge.items_of(pledger)) {
-        text.extend(promised(number, item, of));
+    let items = pledge.items_of(pledger);
+    for (number, item) in (1..).zip(items) {
+        text.extend(promised(
+            (items.len() > 1).then_some(number),
+            item,
+            (day, Some(line)),
+        ));
     }
     let judged = pledge.review.as_ref().map(reviewed);
     let judged = judged
         .into_iter()
         .chain(pledge.evaluation_of(pledger).into_iter().flat_map(said));
-    text.extend(judged.map(|(name, words)| labelled(name, words)));
+    text.extend(beside(&judged.collect::<Vec<_>>(), line));
     let reason = pledger.unkept_reason.as_ref().or(pledge.unkept_reason.as_ref());
     text.extend(reason.map(|reason| labelled("未兑现说明", reason)));
     text
 }
 
+/// Facts beside each other where a line of a width in 1/1000 em has room for them.
+fn beside(facts: &[(&str, String)], line: i32) -> Vec<Block> {
+    let wide = |(name, words): &(&str, String)| {
+        natural_width(&[Span::plain(format!("{name}："))], true) + natural_width(&[Span::plain(words)], false)
+    };
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut left = 0;
+    for fact in facts {
+        let (name, words) = fact;
+        left -= EM + wide(fact);
+        match blocks.last_mut() {
+            Some(Block::Text(last)) if left >= 0 => last.spans.extend([
+                Span::plain("　"),
+                bold(format!("{name}：")),
+                Span::plain(words.as_str()),
+            ]),
+            _ => {
+                blocks.push(labelled(name, words.as_str()));
+                left = line - 2 * EM - wide(fact);
+            }
+        }
+    }
+    blocks
+}
+
+/// Makes the last lines of a text stay with what stands above them, as far as those are few.
+fn keep_last(blocks: &mut [Block]) {
+    let few = blocks.len().saturating_sub(LAST);
+    if let [last @ .., _] = &mut blocks[few..] {
+        last.iter_mut().for_each(Block::keep);
+    }
+}
+
 /// Who promises.
 fn who(pledger: &Pledger, size: i32) -> Block {
-    let name = TableRow::from([heads("承诺人"), strong(padded(&pledger.name))]);
+    let own = TableCell {
+        align: Some(Align::Centre),
+        ..strong(padded(&pledger.name))
+    };
+    let name = TableRow::from([heads("承诺人"), own]);
     let (row, shares) = match &pledger.duty {
         None => (name, vec![8, 40]),
         Some(duty) => {
@@ -149,31 +248,33 @@ fn who(pledger: &Pledger, size: i32) -> Block {
     })
 }
 
-/// One thing promised: what, how, by when, how far; the last two on one line of a width in 1/1000 em, or below each other.
-fn promised(number: u32, item: &PledgeItem, (day, line): (Day, i32)) -> Vec<Block> {
-    let mut blocks = vec![heading(&format!("{}、{}", han_number(number), item.content))];
-    blocks.extend(
-        item.measure
-            .as_ref()
-            .map(|measure| paragraph(format!("措施：{measure}"))),
-    );
-    let mut facts = Vec::new();
-    facts.extend(item.deadline.map(|deadline| match deadline {
+/// One thing promised: what, how, by when, how far; the last three beside each other where a line of a width in 1/1000 em
+/// has room for them, in a text that has no lines the last two.
+fn promised(number: Option<u32>, item: &PledgeItem, (day, line): (Day, Option<i32>)) -> Vec<Block> {
+    let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
+    let mut blocks = vec![heading(&format!("{number}{}", item.content))];
+    let deadline = item.deadline.map(|deadline| match deadline {
         PledgeDeadline::By(day) => format!("时限：{}", day.chinese()),
         PledgeDeadline::Lasting => format!("时限：{LASTING}"),
-    }));
+    });
     let year = item.last_day().map_or(0, Day::year);
-    facts.push(format!("进度：{}", progress(item, day, year)));
-    let joined = facts.join("　");
-    match natural_width(&[Span::plain(joined.as_str())], false) + 2 * EM <= line {
-        true => blocks.push(paragraph(joined)),
-        false => blocks.extend(facts.into_iter().map(paragraph)),
-    }
+    let progress = format!("进度：{}", progress(item, day, year));
+    let measure = item.measure.as_ref().map(|measure| format!("措施：{measure}"));
+    let until: Vec<String> = deadline.into_iter().chain([progress]).collect();
+    let all: Vec<String> = measure.iter().chain(&until).cloned().collect();
+    let has_room = |facts: &[String]| {
+        let width = natural_width(&[Span::plain(facts.join("　"))], false) + 2 * EM;
+        line.is_none_or(|line| width <= line)
+    };
+    let lines = match line.is_some() && has_room(&all) {
+        true => vec![all.join("　")],
+        false if has_room(&until) => measure.into_iter().chain([until.join("　")]).collect(),
+        false => all,
+    };
+    blocks.extend(lines.into_iter().map(paragraph));
     // What is promised stays with how and by when.
-    for block in blocks.iter_mut().rev().skip(1) {
-        if let Block::Text(paragraph) = block {
-            paragraph.keep = true;
-        }
+    if let [others @ .., _] = blocks.as_mut_slice() {
+        others.iter_mut().for_each(Block::keep);
     }
     blocks
 }
@@ -253,6 +354,7 @@ fn signed(entry: &Entry, characters: i32) -> Vec<Block> {
     };
     let day = entry.common.signed_on.unwrap_or(entry.common.date);
     vec![
+        Block::Space(1),
         line("承诺人（签名）：".to_owned() + &"＿".repeat(usize::try_from(characters + 1).unwrap_or(1))),
         line(day.chinese()),
     ]

@@ -8,8 +8,10 @@ use crate::paper::blocks::{Block, CellPart, Paragraph, Table, TableRow};
 use crate::paper::breaks::Span;
 use crate::paper::fitted::NARROWEST;
 use crate::paper::geometry::row;
-use crate::paper::{Align, Closing, Geometry, Sheet, Style, cards, columns};
+use crate::paper::measure::EM;
+use crate::paper::{Align, Closing, Geometry, Sheet, Shift, Style, cards, columns};
 use crate::read::Detail;
+use crate::read::pledge::Pledge;
 use crate::site::{Entry, Site};
 
 /// The type in the frame, the largest first: where objections are received gives way to whom they may be about. At 5.7 mm
@@ -22,7 +24,7 @@ const TABLES: [i32; 8] = [7_700, 7_200, 6_800, 6_400, 6_000, 5_700, 5_300, 5_000
 /// 16 pt: the least of it as it is printed.
 const LEAST_OF_NAMES: i32 = 5_644;
 
-/// What stays free at either side of its cells, as it is printed.
+/// What stays free at either side of its cells, as it is printed on A4.
 const SIDE: i32 = 2_000;
 
 /// The free rows that may stand below the title, so that what is short does not leave the sheet empty below it.
@@ -39,6 +41,9 @@ const SEAL: i32 = 40_000;
 
 /// What stands in the place of a text that is too long.
 const ELSEWHERE: &str = "（全文见公开栏）";
+
+/// What stands in the place of how and by when a promise is kept.
+const KEPT_ELSEWHERE: &str = "（措施、时限和进度见公开栏）";
 
 /// A poster.
 #[derive(Debug, Clone)]
@@ -57,33 +62,52 @@ type PosterText<'t> = &'t dyn Fn(&PosterSet<'_>) -> Option<Vec<Block>>;
 pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) -> Poster {
     let is_text = |block: &Block| !matches!(block, Block::Picture(_));
     let text: Vec<Block> = body(site, entry).into_iter().filter(is_text).collect();
-    let instead = Block::Text(Paragraph {
-        spans: vec![Span::plain(ELSEWHERE)],
-        style: Style::Quote,
-        align: Align::Centre,
-        ..Paragraph::default()
-    });
+    let instead = said_elsewhere(ELSEWHERE);
     let part = |opening: &[Block], essence: Option<Vec<Block>>| {
         let said: Vec<Block> = opening.iter().cloned().chain(essence?).collect();
         let is_said = !said.is_empty();
         is_said.then(|| said.into_iter().chain([instead.clone()]).collect())
     };
-    let whole: PosterText<'_> = &|_| Some(text.clone());
-    let opened: PosterText<'_> = &|set| {
-        part(
-            opening(&text),
-            some(essence(site, entry, &|table| large(table, set))),
-        )
+    let promised: PosterText<'_> = &|_| {
+        let mut said = pledge::promises(of_pledge(entry)?);
+        said.extend([Block::Space(1), said_elsewhere(KEPT_ELSEWHERE)]);
+        Some(said)
     };
-    let alone: PosterText<'_> = &|set| part(&[], some(essence(site, entry, &|table| large(table, set))));
-    let small: PosterText<'_> = &|_| part(&[], some(essence(site, entry, &Some)));
+    let whole: PosterText<'_> = &|_| Some(text.clone());
+    let opening = opening(&text);
+    let outlined: PosterText<'_> = &|set| {
+        let essence = essence(&text[opening.len()..], entry, Essence::Outline, &|table| {
+            large(table, set)
+        });
+        part(opening, some(essence))
+    };
+    // Several tables say little without what each is of.
+    let has_several = text
+        .iter()
+        .filter(|block| matches!(block, Block::Table(_)))
+        .count()
+        > 1;
+    let small_outline: PosterText<'_> = &|set| outlined(set).filter(|_| has_several);
+    let outline_alone: PosterText<'_> = &|set| {
+        let outline = essence(&text, entry, Essence::Outline, &|table| large(table, set));
+        part(&[], some(outline.filter(|_| has_several)))
+    };
+    let tables =
+        |set: &PosterSet<'_>| some(essence(&text, entry, Essence::Tables, &|table| large(table, set)));
+    let opened: PosterText<'_> = &|set| part(opening, tables(set));
+    let alone: PosterText<'_> = &|set| part(&[], tables(set));
+    let small: PosterText<'_> = &|_| part(&[], some(essence(&text, entry, Essence::Tables, &Some)));
     let named: PosterText<'_> = &|_| part(&[], names(entry));
-    let begun: PosterText<'_> = &|_| part(opening(&text), Some(Vec::new()));
+    let begun: PosterText<'_> = &|_| part(opening, Some(Vec::new()));
     let title: PosterText<'_> = &|_| Some(vec![instead.clone()]);
     let attempts = [
+        (0, promised, false),
         (FAR, whole, true),
-        (FAR, opened, false),
+        (FAR, outlined, false),
         (NEAR, whole, true),
+        (OPENED, outlined, false),
+        (0, small_outline, false),
+        (0, outline_alone, false),
         (OPENED, opened, false),
         (0, alone, false),
         (0, small, false),
@@ -92,18 +116,45 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         (0, begun, false),
         (0, title, false),
     ];
-    let found = attempts.into_iter().find_map(|(least, text, is_whole)| {
-        let is_large = |way: &&Geometry| way.scale >= way.margins() * least / 1_000;
-        let ways: Vec<&Geometry> = ways.iter().filter(is_large).collect();
-        let sheets = one_sheet(site, entry, &ways, text)?;
-        Some(Poster { sheets, is_whole })
-    });
-    found.unwrap_or_else(|| Poster {
+    first_that_fits((site, entry), ways, &attempts).unwrap_or_else(|| Poster {
         sheets: ways
             .last()
             .map(|way| laid(site, entry, &[instead], &PosterSet::closest(way)))
             .unwrap_or_default(),
         is_whole: false,
+    })
+}
+
+/// The first of these texts that is one sheet in one of these ways, with the least that each is set larger than a board's, and
+/// whether it is the whole.
+fn first_that_fits(
+    (site, entry): (&Site, &Entry),
+    ways: &[Geometry],
+    attempts: &[(i32, PosterText<'_>, bool)],
+) -> Option<Poster> {
+    // A row stays free at the foot where that can be: nobody signs on what frames the sheet.
+    let lower: Vec<Geometry> = ways.iter().map(|way| way.with_rows(way.rows - 1)).collect();
+    attempts.iter().find_map(|(least, text, is_whole)| {
+        let is_large = |way: &&Geometry| way.scale >= way.margins() * least / 1_000;
+        let mut sheets = [lower.as_slice(), ways].into_iter().filter_map(|ways| {
+            let ways: Vec<&Geometry> = ways.iter().filter(is_large).collect();
+            one_sheet(site, entry, &ways, *text)
+        });
+        let sheets = sheets.next()?;
+        Some(Poster {
+            sheets,
+            is_whole: *is_whole,
+        })
+    })
+}
+
+/// What says where the rest is.
+fn said_elsewhere(words: &str) -> Block {
+    Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        style: Style::Quote,
+        align: Align::Centre,
+        ..Paragraph::default()
     })
 }
 
@@ -184,25 +235,71 @@ fn body(site: &Site, entry: &Entry) -> Vec<Block> {
     }
 }
 
+/// A pledge of which each pledger has a sheet.
+fn of_pledge(entry: &Entry) -> Option<&Pledge> {
+    match &entry.detail {
+        Detail::Pledge(of) if pledge::is_for_the_wall(of) => Some(of),
+        _ => None,
+    }
+}
+
 /// What a text that is too long begins with, before the first heading and the first table.
 fn opening(text: &[Block]) -> &[Block] {
     let is_body = |block: &&Block| matches!(block, Block::Text(of) if of.style == Style::Body);
     &text[..text.iter().take_while(is_body).count()]
 }
 
-/// What a text that is too long is about: the tables of a notice, as a 公示 names people in, where they can be set so;
-/// what is promised.
-fn essence(site: &Site, entry: &Entry, set: &dyn Fn(Table) -> Option<Table>) -> Option<Vec<Block>> {
-    match &entry.detail {
-        Detail::Notice(_) => {
-            let tables = entry_body(entry).into_iter().filter_map(|block| match block {
-                Block::Table(table) => Some(table),
-                _ => None,
-            });
-            tables.map(|table| set(table).map(Block::Table)).collect()
-        }
-        Detail::Pledge(of) if pledge::is_for_the_wall(of) => Some(pledge::of_fields(of, site.day)),
-        _ => None,
+/// How much of what a notice is about stands on a poster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Essence {
+    /// Its tables.
+    Tables,
+    /// Its tables and what it sets off in bold type, each below its heading.
+    Outline,
+}
+
+/// What the text of a notice that is too long is about: its tables, as a 公示 names people in, where they can be set so.
+fn essence(
+    text: &[Block],
+    entry: &Entry,
+    how: Essence,
+    set: &dyn Fn(Table) -> Option<Table>,
+) -> Option<Vec<Block>> {
+    let Detail::Notice(_) = &entry.detail else {
+        return None;
+    };
+    let mut essence = Vec::new();
+    let mut heading: Option<&Block> = None;
+    for block in text {
+        let said = match block {
+            Block::Table(table) => Block::Table(set(table.clone())?),
+            Block::Text(of) if of.keep => {
+                heading = Some(block);
+                continue;
+            }
+            Block::Text(of) if how == Essence::Outline && is_set_off(of) => Block::Text(alone(of)),
+            _ => continue,
+        };
+        essence.extend(heading.take().filter(|_| how == Essence::Outline).cloned());
+        essence.push(said);
+    }
+    Some(essence)
+}
+
+/// True for a paragraph of which its author wants something to be seen.
+fn is_set_off(of: &Paragraph) -> bool {
+    of.style == Style::Body && of.spans.iter().any(|span| span.marks.bold)
+}
+
+/// A paragraph by itself: without the marks of notes that are not there, and without its number in a list.
+fn alone(of: &Paragraph) -> Paragraph {
+    let spans = of.spans.iter().filter(|span| span.marks.shift == Shift::None);
+    Paragraph {
+        spans: spans.cloned().collect(),
+        marker: None,
+        left: 0,
+        indent: 2 * EM,
+        ..of.clone()
     }
 }
 
@@ -216,7 +313,7 @@ fn large(table: Table, set: &PosterSet<'_>) -> Option<Table> {
         return None;
     }
     let table = Table {
-        side: Some(set.geometry.laid(SIDE)),
+        side: Some(set.geometry.laid(SIDE * set.geometry.margins() / 1_000)),
         ..columns::without_sentences(&table).unwrap_or(table)
     };
     let fits = |table: &Table| columns::fits_unbroken(table, set.geometry.width(), size, NARROWEST);
@@ -287,13 +384,19 @@ fn laid(site: &Site, entry: &Entry, text: &[Block], set: &PosterSet<'_>) -> Vec<
     };
     if !facts.is_empty() {
         blocks.push(Block::Space(1));
-        blocks.push(panel(&facts, set.panel));
+        blocks.push(panel(&facts, set.panel, geometry));
     }
-    let signed_by = signer(site, entry);
+    // Whoever promises signs; a seal is that of a unit.
+    let alone = of_pledge(entry).and_then(|of| match of.pledgers.as_slice() {
+        [alone] => Some(format!("承诺人：{}", alone.name)),
+        _ => None,
+    });
+    let sealed = alone.is_none();
+    let signed_by = alone.unwrap_or_else(|| signer(site, entry));
     let closing = Closing {
         signed_by: &signed_by,
         signed_on: entry.common.signed_on.unwrap_or(entry.common.date),
-        sealed: true,
+        sealed,
     };
     let mut closing = signature(entry, closing, geometry, crate::paper::BODY);
     if let Some(Block::Space(above)) = closing.first_mut()

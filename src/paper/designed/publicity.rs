@@ -44,7 +44,7 @@ pub(super) fn sheets(
         blocks.extend(in_type(entry_attachments(entry), size));
         if !facts.is_empty() {
             blocks.push(Block::Space(1));
-            blocks.push(panel(&facts, size.min(PANEL)));
+            blocks.push(panel(&facts, size.min(PANEL), geometry));
         }
         let closing = signature(entry, closing, geometry, size);
         let count = closing.len();

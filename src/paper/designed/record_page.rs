@@ -56,6 +56,7 @@ pub fn sheets(page: &RecordPage) -> Vec<Sheet> {
     let geometry = Geometry::standard(Paper::default());
     let mut blocks = title("公开记录存档页", &geometry);
     blocks.push(subtitle(&format!("{}　{}", page.organizer, page.period)));
+    blocks.push(Block::Space(1));
     blocks.extend(page.facts.iter().map(paragraph));
     if !page.rows.is_empty() {
         blocks.push(Block::Table(table(&page.rows)));

@@ -15,6 +15,9 @@ use crate::words::Day;
 /// 16 pt, 四号 and 小四.
 pub(super) const SIZES: [i32; 3] = [5_644, 4_939, 4_233];
 
+/// A verdict of no more characters stands beside others.
+const VERDICT: usize = 20;
+
 /// The columns that a register shows. How to keep a promise has a column where it is said of most; else it stands below
 /// what is promised.
 #[derive(Debug, Clone, Copy, Default)]
@@ -72,10 +75,18 @@ pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Ve
     let mut blocks = entry_body(entry);
     let mut rows = rows(of, columns, day);
     // How it was judged is the table's last rows, so that it is on a sheet with what was promised.
-    rows.extend(pledge::judged(of).into_iter().map(|(name, words)| {
+    let mut judged: Vec<String> = Vec::new();
+    for (name, words) in pledge::judged(of) {
+        let said = format!("{name}：{words}");
+        match judged.last_mut() {
+            Some(last) if said.chars().count() <= VERDICT => *last = format!("{last}　{said}"),
+            _ => judged.push(said),
+        }
+    }
+    rows.extend(judged.into_iter().map(|said| {
         vec![TableCell {
             columns: columns.all().len(),
-            ..aligned(format!("{name}：{words}"), Align::Left)
+            ..aligned(said, Align::Left)
         }]
     }));
     blocks.push(Block::Table(table(columns, rows, size)));
@@ -131,6 +142,7 @@ fn table(columns: RegisterColumns, rows: Vec<TableRow>, size: i32) -> Table {
         rows,
         shares: all.iter().map(|(_, share)| *share).collect(),
         size: Some(size),
+        repeats: true,
         ..Table::default()
     }
 }
@@ -178,17 +190,22 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
 
 /// Who promises so many things.
 fn who(pledger: &Pledger, columns: RegisterColumns, rows: usize) -> Vec<TableCell> {
-    let mut cells = vec![TableCell {
+    let name = TableCell {
         rows,
         align: Some(Align::Centre),
         ..strong(padded(&pledger.name))
-    }];
-    if columns.duty {
-        cells.push(TableCell {
-            rows,
-            align: Some(Align::Centre),
-            ..cell(pledger.duty.clone().unwrap_or_default())
-        });
+    };
+    match &pledger.duty {
+        _ if !columns.duty => vec![name],
+        Some(duty) => vec![
+            name,
+            TableCell {
+                rows,
+                align: Some(Align::Centre),
+                ..cell(duty.as_str())
+            },
+        ],
+        // A unit has no post, and a long name.
+        None => vec![TableCell { columns: 2, ..name }],
     }
-    cells
 }

@@ -1,8 +1,6 @@
 //! Few units beside each other: boxes with the name, whom they comprise and who is in the committee, the groups below.
 
-use super::{
-    BoxRows, Chart, DROP, INSET, Look, RULE, SMALL, WIDE_COLUMN, across, down, groups, hang, packed, said,
-};
+use super::{BoxRows, Chart, DROP, Look, RULE, SMALL, WIDE_COLUMN, across, down, groups, hang, packed, said};
 use crate::paper::blocks::TableRow;
 use crate::paper::lettering::{LetterBox, Lettering, largest};
 use crate::paper::{Flow, Geometry, Ink, Style, padded};
@@ -81,6 +79,7 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, listed): (Look,
 
 /// A box with its texts.
 struct Boxed {
+    inset: i32,
     name: (Lettering, String),
     facts: Vec<(Lettering, String)>,
     height: i32,
@@ -88,7 +87,8 @@ struct Boxed {
 
 impl Boxed {
     fn of(branch: &Branch, width: i32, look: Look) -> Self {
-        let inner = width - 2 * INSET;
+        let inset = look.inset();
+        let inner = width - 2 * inset;
         let size = largest(
             &branch.name,
             &look.names([5_777, 4_939, 4_233]),
@@ -112,7 +112,8 @@ impl Boxed {
         let facts: Vec<(Lettering, String)> = covers.into_iter().chain(each).collect();
         let heights: i32 = facts.iter().map(|(look, fact)| look.height(fact, inner)).sum();
         Self {
-            height: name.height(&branch.name, inner) + heights + 2 * INSET,
+            height: name.height(&branch.name, inner) + heights + 2 * inset,
+            inset,
             name: (name, branch.name.clone()),
             facts,
         }
@@ -121,9 +122,9 @@ impl Boxed {
     fn put(&self, flow: &mut Flow<'_>, spot: LetterBox) {
         spot.frame(flow, Ink::Black, RULE);
         let mut line = LetterBox {
-            y: spot.y + INSET,
+            y: spot.y + self.inset,
             height: 0,
-            ..spot.inside(INSET)
+            ..spot.inside(self.inset)
         };
         line.y += self.name.0.put(flow, &self.name.1, line);
         for (look, fact) in &self.facts {
@@ -155,7 +156,7 @@ fn groups_fit(branch: &Branch, (column, look): (i32, Look)) -> bool {
 }
 
 fn depth(group: &Group, look: Look) -> i32 {
-    group_name(look).depth(&group.name) + 2 * INSET
+    group_name(look).depth(&group.name) + 2 * look.inset()
 }
 
 /// The name of a group; in a chart that is drawn close in 小四.
@@ -185,7 +186,7 @@ fn groups_height(branch: &Branch, look: Look) -> i32 {
         })
         .max()
         .unwrap_or(0);
-    tallest.map_or(0, |tallest| 2 * look.drop + tallest + lines + INSET)
+    tallest.map_or(0, |tallest| 2 * look.drop + tallest + lines + look.inset())
 }
 
 fn put_groups(flow: &mut Flow<'_>, (branch, look): (&Branch, Look), middle: i32, y: i32) {
@@ -217,7 +218,7 @@ fn put_groups(flow: &mut Flow<'_>, (branch, look): (&Branch, Look), middle: i32,
         group_name(look).put_down(flow, &group.name, spot);
         let mut line = LetterBox {
             x: x - GROUP / 2,
-            y: spot.y + tallest + INSET / 2,
+            y: spot.y + tallest + look.inset() / 2,
             width: GROUP,
             height: 0,
         };
