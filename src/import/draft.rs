@@ -88,7 +88,7 @@ impl ImportRequest<'_> {
         };
         let unsure = std::mem::take(&mut entry.text.unsure);
         entry.to_look_at.extend(unsure);
-        entry.take_branch(self.organization);
+        entry.take_branch(self.organization, found.branch.as_deref());
         entry.take_address();
         entry.look_for_gaps();
         Ok(entry)
@@ -329,12 +329,13 @@ impl ImportedEntry {
         form
     }
 
-    /// 支部, where the title or the 落款 names one of the site's own.
-    fn take_branch(&mut self, organization: &Organization) {
+    /// 支部, where the title, the 落款 or a form names one of the site's own.
+    fn take_branch(&mut self, organization: &Organization, named: Option<&str>) {
         let texts = ["标题", "落款"].map(|name| match self.value(name) {
             Some(ImportedValue::Text(text)) => text.as_str(),
             _ => "",
         });
+        let texts = [texts[0], texts[1], named.unwrap_or_default()];
         if let Some(branch) = branch::named(&texts, organization) {
             self.fields.push(ImportedField::text("支部", branch));
             self.to_look_at.retain(|said| *said != official::ASKS_FOR_BRANCH);

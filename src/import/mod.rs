@@ -15,6 +15,7 @@
 
 mod branch;
 mod docx;
+mod doubts;
 mod draft;
 mod entry;
 mod html;

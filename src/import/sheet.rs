@@ -20,7 +20,6 @@ mod body;
 mod cells;
 mod columns;
 mod days;
-mod doubts;
 mod fit;
 mod grid;
 mod guess;

@@ -90,7 +90,7 @@ fn read(said: &str, found: &mut AttendanceFound) {
         let between = &hit["between"];
         let names_voters = between.contains("表决权") || hit["w"].starts_with('有');
         // 应到正式党员20名、预备党员2名.
-        found.is_doubtful |= between.contains("正式") && !names_voters;
+        found.is_doubtful |= between.contains("正式") && !names_voters && said.contains("预备");
         let who = match &hit["w"] {
             "有表决权" | "有选举权" => match last {
                 _ if between.contains("实到") => Some(Counted::Present),
@@ -98,7 +98,7 @@ fn read(said: &str, found: &mut AttendanceFound) {
                 None => Some(Counted::Expected),
                 Some(_) if speaks_of_voters => Some(Counted::Present),
                 // 实到19名（有表决权的18名，实到17名）.
-                Some(Counted::Present) if word_at(place + 1).starts_with('实') => {
+                Some(Counted::Present) if word_at(place + 1).starts_with(['实', '到']) => {
                     last = None;
                     Some(Counted::Expected)
                 }
@@ -279,12 +279,20 @@ fn one(part: &str) -> Option<AbsentPerson> {
         return of_parts(&found["name"], &format!("因{}", &found["reason"]));
     }
     let found = BRACKET.captures(part).or_else(|| COLON.captures(part))?;
-    of_parts(&found["name"], &found["reason"])
+    let (name, reason) = (&found["name"], &found["reason"]);
+    // A name with a reason in brackets is one, whatever its surname.
+    let rare = || persons::of_rare_surname(name).filter(|_| part.contains(['（', '(', '：']));
+    of_person(persons::person(name).or_else(rare)?, reason)
 }
 
-/// Those of a list, or `贾书林，外出培训`.
+/// Those of a list, or `贾书林，外出培训；白露，病假`.
 pub(super) fn with_reasons(list: &str) -> Option<Vec<AbsentPerson>> {
-    absent(list).or_else(|| Some(vec![pair(list)?]))
+    let pairs = || {
+        list.split(['；', ';'])
+            .map(|part| pair(part.trim()))
+            .collect::<Option<Vec<_>>>()
+    };
+    absent(list).or_else(pairs)
 }
 
 /// `贾书林，外出培训`.
@@ -295,7 +303,10 @@ fn pair(list: &str) -> Option<AbsentPerson> {
 }
 
 fn of_parts(name: &str, reason: &str) -> Option<AbsentPerson> {
-    let person = persons::person(name)?;
+    of_person(persons::person(name)?, reason)
+}
+
+fn of_person(person: persons::PersonInText, reason: &str) -> Option<AbsentPerson> {
     let reason = reason.trim();
     // 因公出差 is one word; 病假 and 公务 are others.
     let is_word = |rest: &&str| {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::labels::FormLabel;
 use super::telephones::{self, HIGHER, SEVERAL, TOWARDS};
-use super::working::{LabelPlace, LabelledValue, WorkingText};
+use super::working::{LabelPlace, LabelledValue, WorkingText, behind_number};
 use super::{ImportedField, ImportedValue, closing, pattern};
 use crate::words::personal_numbers;
 
@@ -21,12 +21,16 @@ static HANDED_TO: LazyLock<Regex> = LazyLock::new(|| {
 /// Takes 受理.
 pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
     let mut fields = Vec::new();
-    let mut unit = line_value(work, FormLabel::ContactUnit, "受理单位");
+    let mut unit = line_value(work, FormLabel::ContactUnit, "受理单位").or_else(|| below_heading(work));
     let mut place = line_value(work, FormLabel::ContactPlace, "受理地点")
         .or_else(|| line_value(work, FormLabel::PostalAddress, "地址"));
     if let Some((bare, at)) = unit.as_deref().and_then(with_place) {
         unit = Some(bare);
         place = place.or(Some(at));
+    }
+    let both = telephones::of_two(work).filter(|_| unit.is_none() && is_publicity);
+    if let Some((units, _)) = &both {
+        unit = Some(units.clone());
     }
     if unit.is_none() {
         let (towards, at) = if is_publicity {
@@ -45,7 +49,10 @@ pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
     {
         place = place.or(at);
     }
-    let telephone = telephones::of_unit(work, unit.as_deref().unwrap_or_default());
+    let telephone = match both {
+        Some((_, numbers)) => Some(numbers),
+        None => telephones::of_unit(work, unit.as_deref().unwrap_or_default()),
+    };
     if let Some(unit) = unit {
         fields.push(ImportedField::text("单位", unit));
     }
@@ -83,6 +90,21 @@ fn line_value(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<St
     }
     work.take_value(at);
     Some(value)
+}
+
+/// `三、受理部门`, and in the line below the office; both stay.
+fn below_heading(work: &WorkingText) -> Option<String> {
+    let labels = work.values(FormLabel::ContactUnit);
+    let [at] = labels[..] else { return None };
+    let LabelPlace::Line { block, .. } = work.labelled[at].at else {
+        return None;
+    };
+    let (_, below) = work.lines().find(|(line, _)| *line > block)?;
+    let is_empty = work.labelled[at].value.is_empty();
+    let unit = behind_number(below)
+        .split(['，', '；', '。', '（', '(', ' '])
+        .next()?;
+    (is_empty && closing::is_unit(unit)).then(|| unit.to_owned())
 }
 
 /// True for a sentence that asks readers for opinions; where these go once they are collected is another matter.

@@ -33,7 +33,7 @@ pub(super) struct DecidingMeeting {
 
 impl DecidingMeeting {
     /// The day by which something is to be done: one without a year is of the meeting's, and none is before the meeting.
-    fn term(self, text: &str) -> Option<(Day, std::ops::Range<usize>)> {
+    pub(super) fn term(self, text: &str) -> Option<(Day, std::ops::Range<usize>)> {
         let term = terms::term(text, self.day.map(Day::year))?;
         self.day.is_none_or(|held| held <= term.0).then_some(term)
     }
@@ -42,7 +42,7 @@ impl DecidingMeeting {
 // 专栏由宋知远牵头; not 理由.
 static BY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:^|[，。；：])(?:(?:责任人|负责人)[：为是]\s*(?P<named>[^，。；、：]{2,16})|(?P<alone>[\p{Han}&&[^由]]{2,4}?)(?:同志)?负责(?:$|[，。；])",
+        r"(?:^|[，。；：])(?:(?:责任人[：为是]?|负责人[：为是])\s*(?P<named>[^，。；、：]{2,16})|(?P<alone>[\p{Han}&&[^由]]{2,4}?)(?:同志)?负责(?:$|[，。；])",
         r"|(?:(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由|(?:会议|大会)?责成)(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照?|依照?|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|采买|组织)(?P<task>记录|主持)?",
         // 由宋知远于4月20日前报批.
         r"|[于在](?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|中旬|上旬)之?前))"
@@ -53,7 +53,7 @@ static BY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
 const PARTS: [char; 7] = ['处', '室', '部', '组', '科', '会', '办'];
 
 /// The person or the part of the school that sees to something.
-fn responsible(name: &str) -> Option<String> {
+pub(super) fn responsible(name: &str) -> Option<String> {
     let person = persons::person(name).map(|person| person.name);
     // 由宋知远、何秋实承担.
     if name.contains('、') {
@@ -228,9 +228,15 @@ impl ResolutionFound {
             self.is_unanimous = true;
             return true;
         }
-        let parts = part.split(['，', '；', '、']).filter(|part| !part.is_empty());
+        self.takes_labels(part.split(['，', '；']), meeting)
+            || self.takes_labels(part.split(['，', '；', '、']), meeting)
+    }
+
+    /// Takes all of these parts, or none.
+    fn takes_labels<'p>(&mut self, parts: impl Iterator<Item = &'p str>, meeting: DecidingMeeting) -> bool {
         let mut taken = self.clone();
-        let all = parts.map(str::trim).all(|part| taken.takes_label(part, meeting));
+        let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
+        let all = parts.all(|part| taken.takes_label(part, meeting));
         if all {
             *self = taken;
         }
@@ -248,7 +254,9 @@ impl ResolutionFound {
             return is_behind_name && self.deadline.is_some();
         };
         match label.trim() {
-            "责任人" | "负责人" | "责任人员" | "牵头人" => {
+            "责任人" | "负责人" | "责任人员" | "牵头人" | "责任部门" | "责任单位" | "责任科室"
+            | "责任领导" | "牵头部门" | "牵头单位" | "承办部门" | "承办单位" | "承办" | "落实部门" =>
+            {
                 // The office beside a name would be lost.
                 let is_all = persons::person(value).is_none_or(|person| person.is_all);
                 self.responsible = responsible(value.trim()).filter(|_| is_all);

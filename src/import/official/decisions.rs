@@ -178,6 +178,14 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
     let voted = |words: &str| {
         let matter = VOTED.captures(words)?["matter"].to_owned();
         let matter = matter.strip_prefix("审议").unwrap_or(&matter);
+        // 研究决定，推荐….
+        let matter =
+            matter
+                .strip_prefix("决定")
+                .map_or(matter, |rest| match rest.strip_prefix(['，', '：']) {
+                    Some(rest) => rest,
+                    None => matter,
+                });
         Some(matter.replacen("通过了", "通过", 1))
     };
     let considered = |words: &str| Some(CONSIDERED.captures(words)?["matter"].to_owned());
@@ -287,8 +295,35 @@ fn is_of_kind(words: &str, meeting: DecidingMeeting) -> bool {
         .all(|(word, kind)| !words.contains(word) || meeting.kind == Some(kind))
 }
 
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        "^(?:本次)?(?:支部党员大会|支部大会|党员大会|大会|会议|支委会|党委会|总支委会|与会(?:党员|委员|同志))?",
+        "(?:经过?(?:充分|认真|集体|无记名|投票|举手|表决|讨论|研究|审议|酝酿|后|、|，)*)?，?",
+        "(?P<matter>(?:一致|审议)?(?:同意|通过|决定).{4,})$"
+    ))
+});
+
+/// `支部大会经无记名投票表决，同意接收…` → `同意接收…`, where a list or a label says that it was decided.
+pub(super) fn without_lead(item: &str) -> &str {
+    let found = LEAD.captures(item).and_then(|found| found.name("matter"));
+    found.map_or(item, |matter| matter.as_str())
+}
+
+/// `根据名额，经大家酝酿，会议一致同意…`: the clauses before say on what grounds.
+static GROUNDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        "^(?:(?:根据|按照|依据|鉴于|结合|经|为|围绕|针对|听取)[^，。；]{2,40}，){1,4}",
+        "(?P<rest>(?:本次)?(?:会议|大会|与会|全体(?:委员|支委|党员))(?:经|一致|原则|研究|讨论|决定|同意).+)$"
+    ))
+});
+
 /// What this meeting decides by a sentence of its own.
 fn told(sentence: &str, meeting: DecidingMeeting) -> Option<String> {
+    let grounds = GROUNDS.captures(sentence).and_then(|found| found.name("rest"));
+    told_itself(sentence, meeting).or_else(|| told_itself(grounds?.as_str(), meeting))
+}
+
+fn told_itself(sentence: &str, meeting: DecidingMeeting) -> Option<String> {
     let found = TOLD.captures(sentence)?;
     let who = found.name("who").map_or("", |who| who.as_str());
     let (after, verb, rest) = (&found["after"], &found["verb"], &found["rest"]);

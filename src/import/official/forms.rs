@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::labels::{self, FormLabel};
 use super::working::{LabelPlace, LabelledValue, WorkingText, settled};
-use super::{days, pattern};
+use super::{days, decision_table, pattern};
 use crate::import::text::{
     Alignment, ParagraphRole, SourceBlock, SourceCell, SourceInline, SourceParagraph, SourceTable, TextStyle,
 };
@@ -222,7 +222,12 @@ fn with_list(table: &mut SourceTable) -> Option<[SourceBlock; 3]> {
             row.iter()
                 .any(|cell| label(cell).is_some_and(|own| wanted.contains(&own)))
         };
+        let decides = row
+            .first()
+            .is_some_and(|first| label(first) == Some(FormLabel::Resolutions));
+        let names_who = row.iter().any(|cell| decision_table::names_who(&cell_text(cell)));
         has(&[FormLabel::Promise, FormLabel::Promises]) && has(&[FormLabel::PromisedTerm])
+            || decides && names_who && row.len() > 2
     };
     let start = table.rows.iter().position(|row| heads(row))?;
     let row = &table.rows[start];
@@ -285,6 +290,9 @@ pub(super) fn day_of_signing(work: &WorkingText) -> Option<Day> {
     let lines = work.values(FormLabel::Pledger).into_iter();
     let lines = lines.filter(|at| matches!(work.labelled[*at].at, LabelPlace::Line { .. }));
     let last = last.chain(lines.filter_map(|at| before_day(&work.labelled[at].value).1));
+    // 承诺时间：2026年3月20日.
+    let dated = work.values(FormLabel::PledgedOn).into_iter();
+    let last = last.chain(dated.filter_map(|at| days::only_day(&work.labelled[at].value)));
     let mut last: Vec<Day> = last.collect();
     last.dedup();
     let [day] = last[..] else { return None };

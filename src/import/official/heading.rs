@@ -129,9 +129,13 @@ pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<Strin
     })
 }
 
-/// The title with the line below it that says of which text it is for study: `学纪明纪——《…》学习辅导`.
+/// The title with the line below it that says what it is of: `学纪明纪——《…》学习辅导`, `我是党员我承诺——2026年公开承诺书`.
 pub(super) fn with_subtitle(work: &mut WorkingText, title: String) -> String {
-    let below = kinds::subtitle(work).filter(|line| kinds::is_of_study(line));
+    let names_kind = |line: &str| ["承诺", "纪要", "记录"].iter().any(|word| line.contains(word));
+    let says_kind = |line: &&str| {
+        kinds::is_of_study(line) || title::ends_well(line) && (names_kind(line) || !title::ends_well(&title))
+    };
+    let below = kinds::subtitle(work).filter(says_kind);
     let Some(below) = below.map(title::joined_words).filter(|_| !title.is_empty()) else {
         return title;
     };

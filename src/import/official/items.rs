@@ -165,9 +165,18 @@ fn is_bullet(work: &WorkingText, at: usize) -> bool {
 /// The items of one text: `1. …；2. …`, a line each, or the text as one.
 pub(super) fn split(text: &str) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
+    let is_numbered = numbering::number_of(text.trim()).is_some();
+    let mut is_open = false;
     for line in text.lines() {
         let line = line.trim();
         let starts = starts_of_items(line);
+        // The rest of a numbered line.
+        let is_rest = is_open && numbering::number_of(line).is_none();
+        is_open = is_numbered && !line.ends_with(['。', '；', ';', '，']);
+        if let Some(last) = items.last_mut().filter(|_| is_rest) {
+            last.push_str(&ended(line));
+            continue;
+        }
         if starts.len() < 2 {
             items.push(ended(
                 &line[numbering::number_of(line).map_or(0, |number| number.length)..],
@@ -184,7 +193,7 @@ pub(super) fn split(text: &str) -> Vec<String> {
 }
 
 /// Where the numbered items of a line begin, and their words: numbers of one style that count up from 1.
-fn starts_of_items(line: &str) -> Vec<(usize, usize)> {
+pub(super) fn starts_of_items(line: &str) -> Vec<(usize, usize)> {
     let Some(first) = numbering::number_of(line).filter(|number| number.value == 1) else {
         return Vec::new();
     };

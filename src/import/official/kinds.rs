@@ -215,6 +215,7 @@ pub(in crate::import) fn pledge_type(title: &str) -> Option<&'static str> {
 }
 
 const MINUTES: &str = "纪要 记录 记录表 记录簿 纪实 会议情况";
+const LISTS: &str = "表 卡 册 单 一览 台账 汇总";
 const PLEDGES: &str = "承诺书 承诺 承诺事项";
 const STUDIES: &str = "学习提要 学习资料 学习材料 读本 导读 解读 讲稿 讲话 讲话稿 条例 准则 学习要点 知识要点 学习提纲 知识摘编 应知应会 辅导材料 辅导资料 辅导读本 学习辅导 摘编 选编 摘录 讲义 书目 书单 节选 知识问答 学习问答 学习篇目 学习清单 阅读清单";
 const PLANS: &str = "计划 要点 方案 办法 制度 细则 安排";
@@ -230,7 +231,8 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if ends(MINUTES) {
         return clear(Kind::Meeting);
     }
-    if ends(PLEDGES) || bare.contains("承诺") && bare.ends_with(['表', '卡', '册', '单']) {
+    let is_of_pledges = bare.contains("承诺") || bare.contains("践诺");
+    if ends(PLEDGES) || is_of_pledges && LISTS.split(' ').any(|word| bare.ends_with(word)) {
         return clear(Kind::Pledge);
     }
     // …应知应会 第二专题 组织生活制度.

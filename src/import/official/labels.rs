@@ -35,6 +35,8 @@ pub(super) enum FormLabel {
     AbsentReason,
     Observers,
     Agenda,
+    /// What a meeting is about, in a word.
+    Theme,
     Resolutions,
     VoteResult,
     StudyContent,
@@ -58,6 +60,8 @@ pub(super) enum FormLabel {
     Promises,
     Measure,
     PromisedTerm,
+    /// When somebody promised.
+    PledgedOn,
     Reviewer,
     ReviewedOn,
     Series,
@@ -84,6 +88,7 @@ impl FormLabel {
                 | L::PostalAddress
                 | L::Pledger
                 | L::PledgedDuty
+                | L::PledgedOn
                 | L::Reviewer
                 | L::ReviewedOn
                 | L::Series
@@ -128,17 +133,18 @@ const WORDS: &[(FormLabel, &str)] = &[
         "缺席 缺席人 缺席人员 缺席人员及原因 缺席人员及事由 请假人员及事由 请假事由 缺席名单 缺席名单及原因 缺席情况 缺席及原因 \
          缺席（原因） 缺席人员（原因） 请假（原因） 缺席党员 请假党员 缺席人及原因 缺席人员名单及原因 \
          请假 请假人 请假人员 请假情况 请假人员及原因 请假及原因 请假缺席 未到 未到会 未到人员 未到会人员 \
-         未出席 未参加 未参加人员",
+         未出席 未参加 未参加人员 未参加人员及原因 未到会人员及原因 未到人员及原因 未出席人员及原因 缺席党员及原因 请假党员及原因 缺勤人员 缺勤人员及原因",
     ),
     (FormLabel::AbsentReason, "缺席原因 请假原因 缺席事由"),
     (
         FormLabel::Observers,
         "列席 列席人 列席人员 列席同志 列席领导 列席嘉宾 列席代表 上级派员 到会指导",
     ),
-    (FormLabel::Agenda, "议题 主要议题 议程 主要议程 会议主题"),
+    (FormLabel::Agenda, "议题 主要议题 议程 主要议程"),
+    (FormLabel::Theme, "会议主题"),
     (
         FormLabel::Resolutions,
-        "决议 决议事项 决定 决定事项 议定 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项 商定 商定事项 形成意见 形成共识 整改事项 整改措施 \
+        "决议 决议事项 决定 会议决定 决定事项 议定 议定事项 形成决议 形成的决议 形成如下决议 研究决定事项 商定 商定事项 形成意见 形成共识 整改事项 整改措施 \
          表决情况及决议 表决结果及决议 表决及决议 决议及表决情况 决议及表决结果 表决情况和决议 表决结果和决议 表决和决议",
     ),
     (FormLabel::VoteResult, "表决 表决结果 表决情况 投票结果"),
@@ -190,20 +196,30 @@ const WORDS: &[(FormLabel, &str)] = &[
     ),
     (
         FormLabel::Pledger,
-        "承诺人 承诺人姓名 承诺人签字 承诺人签名 承诺党员 承诺单位 承诺集体 姓名",
+        "承诺人 承诺人姓名 承诺人签字 承诺人签名 承诺党员 承诺单位 承诺集体 承诺者 承诺支部 承诺班子 党员姓名 姓名",
     ),
     (
         FormLabel::PledgedDuty,
         "职务 岗位 党内职务 工作岗位 职务/岗位 岗位/职务 职务岗位 职务（岗位） 岗位（职务） 现任职务 岗位职务",
     ),
-    (FormLabel::Promise, "承诺内容"),
+    (FormLabel::Promise, "承诺内容 公开承诺内容 具体承诺"),
     (FormLabel::Promises, "承诺事项 公开承诺事项"),
-    (FormLabel::Measure, "措施 具体措施 主要措施 落实措施 践诺措施"),
+    (
+        FormLabel::Measure,
+        "措施 具体措施 主要措施 落实措施 践诺措施 兑现措施 具体举措 主要举措",
+    ),
     (
         FormLabel::PromisedTerm,
-        "时限 完成时限 完成时间 践诺时限 兑现时限 承诺时限 学完时间 学完时限 学完日期 学习时限 学习截止时间",
+        "时限 完成时限 完成时间 完成期限 完成节点 时间节点 践诺时限 践诺时间 践诺期限 兑现时限 兑现时间 承诺时限 承诺期限 学完时间 学完时限 学完日期 学习时限 学习截止时间",
     ),
-    (FormLabel::Reviewer, "审核人 审诺人"),
+    (
+        FormLabel::PledgedOn,
+        "承诺时间 承诺日期 填表日期 填表时间 签订日期 签订时间",
+    ),
+    (
+        FormLabel::Reviewer,
+        "审核人 审诺人 审诺 支部审核人 党支部审核人 支部审诺人 党支部审诺人 审核人签字 审核人签名 审诺人签字 审诺人签名 审核领导 审诺领导",
+    ),
     (FormLabel::ReviewedOn, "审核日期 审核时间 审诺日期 审诺时间"),
     (FormLabel::Series, "系列"),
     (
@@ -211,7 +227,10 @@ const WORDS: &[(FormLabel, &str)] = &[
         "作者 撰稿 主讲稿作者 编写人 编写者 执笔人 撰写人 主讲 主讲人 授课人 宣讲人 整理 整理人 摘编 摘编人 供稿",
     ),
     (FormLabel::Source, "来源 稿件来源 文章来源 资料来源 材料来源"),
-    (FormLabel::Branch, "支部 所在支部 支部名称 党支部"),
+    (
+        FormLabel::Branch,
+        "支部 所在支部 支部名称 党支部 所在党支部 党支部名称 所属支部 所属党支部",
+    ),
 ];
 
 static LABELS: LazyLock<HashMap<&str, FormLabel>> = LazyLock::new(|| {

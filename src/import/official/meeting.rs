@@ -23,7 +23,8 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
     }
     let held = time(work, title, signed);
     // 会议主题 | 2025年度组织生活会.
-    let theme = work.values(FormLabel::Agenda).into_iter().next();
+    let theme = work.values(FormLabel::Theme);
+    let theme = theme.into_iter().chain(work.values(FormLabel::Agenda)).next();
     let theme = theme.map_or("", |at| &work.labelled[at].value);
     let words = format!("{title} {theme} {}", opening::held_as(work).join(" "));
     let year = kind.zip(held).and_then(|(kind, day)| year(&words, kind, day));
@@ -143,7 +144,7 @@ fn time(work: &mut WorkingText, title: &str, signed: Option<Day>) -> Option<Day>
 static ENDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:本次)?(?:会议|大会|活动)?(?:于|至|到)?(?P<before>[^，。；：]{0,3}[0-9一二三四五六七八九十][^，。；]{1,8}?)(?:会议|大会|活动)?(?:结束|散会)$",
-        r"|^(?:会议)?(?:结束|散会)时间：(?P<behind>[^，。；]{3,12})$"
+        r"|^(?:会议)?(?:结束|散会)(?:时间)?：(?P<behind>[^，。；]{3,12})$"
     ))
 });
 
@@ -210,7 +211,15 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
                 }
                 work.fill_text(name, person.name);
             }
-            None => work.say(format!("“{name}”写的是“{value}”，看不出是一个人的姓名，没有填")),
+            None => match persons::of_rare_surname(&value) {
+                // Behind such a label it is a name, whatever its surname.
+                Some(person) => {
+                    work.take_value(at);
+                    work.say(format!("“{value}”的姓少见，按姓名填了“{name}”，请核对"));
+                    work.fill_text(name, person.name);
+                }
+                None => work.say(format!("“{name}”写的是“{value}”，看不出是一个人的姓名，没有填")),
+            },
         }
         return;
     }
@@ -243,7 +252,12 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
 
 /// 议题: the items behind their label, or the matters of its sentence: `学习全会精神，讨论工作计划`.
 fn agenda(work: &mut WorkingText) -> bool {
-    let Some((at, found)) = items::only(work, FormLabel::Agenda, "议题") else {
+    // 会议主题 is what it is about where nothing else says so.
+    let label = match work.values(FormLabel::Agenda)[..] {
+        [] => FormLabel::Theme,
+        _ => FormLabel::Agenda,
+    };
+    let Some((at, found)) = items::only(work, label, "议题") else {
         return false;
     };
     items::take(work, at, &found);

@@ -9,7 +9,7 @@
 //! notice           publicity (公示期), contact and telephones (受理), consultation (截止, 方式)
 //! meeting          participants, appraisal; opening, topics, resolutions: what minutes in prose say, in their first
 //!                  sentence, their sections, and as decided
-//! pledge           pledger, promises and terms; register, where many promise
+//! pledge           pledger; promises and terms, in promise_lines; register, where many promise, with its columns and tables
 //! study            what is to be learnt
 //! ```
 //!
@@ -23,6 +23,7 @@ mod consultation;
 mod contact;
 mod days;
 mod decided;
+mod decision_table;
 mod decisions;
 mod forms;
 mod heading;
@@ -36,9 +37,12 @@ mod participants;
 mod persons;
 mod pledge;
 mod pledger;
+mod promise_lines;
 mod promises;
 mod publicity;
 mod register;
+mod register_columns;
+mod register_table;
 mod resolutions;
 mod speaker;
 mod study;
@@ -59,6 +63,9 @@ use regex::Regex;
 use super::text::ImportedText;
 use crate::words::{Day, Kind};
 pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
+pub(super) use pledge::notes as register_notes;
+pub(super) use register::{RegisterRow, read as read_register};
+pub(super) use register_columns::{PledgeColumn, of as register_columns};
 use working::WorkingText;
 
 /// Said where a meeting is one of a branch.
@@ -75,6 +82,8 @@ pub(super) struct Recognised {
     pub text: ImportedText,
     /// What to look at, in sentences for the user.
     pub unsure: Vec<String>,
+    /// Which branch a form or the opening names.
+    pub branch: Option<String>,
 }
 
 /// A field of an entry.
@@ -135,6 +144,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     let closing = closing::take(&mut work, &title);
     let day = closing.day.or_else(|| heading::day_below(&mut work));
     let day = day.or_else(|| forms::day_of_signing(&work).filter(|_| kind == Kind::Pledge));
+    let pledged = day;
     let day = match kind {
         Kind::Study => day.or_else(|| study::day(&mut work)),
         _ => day,
@@ -150,8 +160,13 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     let dated = closing.day.or(published);
     match kind {
         Kind::Notice => notice::take(&mut work, &title, dated),
-        Kind::Meeting => meeting::take(&mut work, &title, dated),
-        Kind::Pledge => pledge::take(&mut work, &title, closing.day, closing.unit.as_deref()),
+        Kind::Meeting => meeting::take(&mut work, &title, dated.or(day)),
+        Kind::Pledge => pledge::take(
+            &mut work,
+            &title,
+            closing.day.or(pledged),
+            closing.unit.as_deref(),
+        ),
         Kind::Study => study::take(&mut work, &title, day),
         Kind::Ledger | Kind::Page => {}
     }
@@ -162,6 +177,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     if let Some(day) = day {
         fields.push(ImportedField::new("日期", ImportedValue::Day(day)));
     }
+    let branch = branch_named(&work, kind);
     let (mut own, text, unsure) = work.finish();
     fields.append(&mut own);
     if let Some(unit) = closing.unit {
@@ -175,7 +191,22 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
         fields,
         text,
         unsure,
+        branch,
     }
+}
+
+/// `所在支部 | 第二党支部`, `会议名称 | 第二党支部支委会`.
+fn branch_named(work: &WorkingText, kind: Kind) -> Option<String> {
+    if !matches!(kind, Kind::Meeting | Kind::Pledge) {
+        return None;
+    }
+    let labels = [labels::FormLabel::Branch, labels::FormLabel::MeetingName];
+    let values = work.labelled.iter().filter(|value| labels.contains(&value.label));
+    let mut values = values
+        .map(|value| value.value.as_str())
+        .filter(|value| value.contains("支部"));
+    let first = values.next()?;
+    values.all(|other| other == first).then(|| first.to_owned())
 }
 
 /// A pattern that is written in this program.

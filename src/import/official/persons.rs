@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
+use super::{closing, pattern};
 use crate::read::person::{self, Person};
 
 /// A person in a text.
@@ -17,7 +17,7 @@ pub(super) struct PersonInText {
 }
 
 /// What stands at the end of an office before a name.
-const OFFICES: [&str; 37] = [
+const OFFICES: [&str; 45] = [
     "书记",
     "委员",
     "校长",
@@ -55,6 +55,14 @@ const OFFICES: [&str; 37] = [
     "队长",
     "会计",
     "护士长",
+    "专干",
+    "科员",
+    "馆长",
+    "班长",
+    "教导",
+    "总务",
+    "组员",
+    "支委",
 ];
 /// What brackets behind a name say of how it got there.
 pub(super) const SIGNING: [&str; 6] = ["签字", "签名", "手印", "按手印", "捺印", "盖章"];
@@ -107,13 +115,13 @@ fn behind_office(text: &str) -> Option<PersonInText> {
     let mut starts = starts.skip(1).take(3);
     let start = starts.find(|start| {
         let before = text[..*start].trim_end();
-        let is_parted = before.len() < *start && before.ends_with(PARTS);
+        let is_parted = before.ends_with(PARTS) && (before.len() < *start || closing::is_unit(before));
         let is_office = is_parted || OFFICES.iter().any(|office| before.ends_with(office));
         is_office && person::is_name(&text[*start..], None)
     })?;
     let before = &text[..start];
     (!before.contains(['、', '，', ',', '；'])).then(|| PersonInText {
-        name: text[start..].to_owned(),
+        name: text[start..].split_whitespace().collect(),
         is_all: false,
     })
 }
@@ -181,7 +189,11 @@ fn spaced(text: &str) -> Option<Vec<String>> {
 
 /// A name beside others whose surname no table has, where nothing else is known of the word.
 pub(super) fn of_rare_surname(part: &str) -> Option<PersonInText> {
-    beside_names(part).filter(|_| person::of(part, None) == Person::Unknown)
+    // 两名, 代录, 暂缺 stand for nobody.
+    let is_word = part.starts_with([
+        '一', '两', '二', '三', '几', '无', '代', '暂', '同', '略', '待', '未', '已', '因',
+    ]) || part.ends_with(['人', '名', '缺', '录', '定', '上', '等', '假']);
+    beside_names(part).filter(|_| !is_word && person::of(part, None) == Person::Unknown)
 }
 
 /// A name with a surname that no table has.

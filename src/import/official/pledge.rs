@@ -6,9 +6,10 @@ use regex::Regex;
 
 use super::labels::FormLabel;
 use super::persons::{self, PersonInText};
-use super::register::{self, RegisterTaken};
+use super::promises::{self, PromiseLabels};
+use super::register_table::{self, RegisterTaken};
 use super::working::{LabelPlace, WorkingText};
-use super::{ImportedField, ImportedValue, closing, days, forms, kinds, pattern, pledger, promises};
+use super::{ImportedField, ImportedValue, closing, days, forms, kinds, pattern, pledger, promise_lines};
 use crate::words::Day;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*(?:年|—|-)"));
@@ -18,6 +19,7 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20[0-9]{2}\s*年度?
 pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, unit: Option<&str>) {
     let is_signed_by_unit = is_signed_by_unit(work);
     let kind = kinds::pledge_type(title).or_else(|| is_signed_by_unit.then_some("班子"));
+    let kind = kind.or_else(|| speak_members(work, title).then_some("党员"));
     match kind {
         Some(kind) => work.fill_text("类型", kind),
         None => work.say(kinds::NO_PLEDGE_TYPE),
@@ -42,24 +44,59 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
         None => work.say("标题里没有年份，请核对“年度”"),
     }
     let year = year.and_then(|year| i32::try_from(year).ok());
+    let known = year.or(signed.map(Day::year));
     if are_several(work) {
         work.say("文中像是几个人的承诺，只填了标题、类型和年度；请一个人的导入一个文件，或者做成登记表");
         return;
     }
-    let taken = register::take(work, year);
+    let taken = register_table::take(work, known);
     if taken != RegisterTaken::Pledgers {
         // Those who promise together sign as what they are.
-        pledger::take(work, unit.filter(|_| kind == Some("班子") || is_signed_by_unit));
+        pledger::take(
+            work,
+            unit.filter(|_| kind == Some("班子") || is_signed_by_unit),
+            kind,
+        );
     }
-    if taken == RegisterTaken::Nothing {
-        promises::take(work, year, signed);
+    if taken == RegisterTaken::Nothing && !promises::take_labelled(work, known, PromiseLabels::InCells) {
+        promise_lines::take(work, year, signed);
     }
     review(work);
     evaluation(work);
 }
 
+static MEMBERS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?:作为|我是|身为)[^，。]{0,12}?(?:共产党员|党员教师|党员)|全体党员"));
+
+/// True where members of the Party say that they are, in the first lines or where they sign. A branch may promise as a body.
+fn speak_members(work: &WorkingText, title: &str) -> bool {
+    if ["支部", "总支", "党委", "党组织"]
+        .iter()
+        .any(|word| title.contains(word))
+    {
+        return false;
+    }
+    let mut lines = work.lines().take(3);
+    let signed = work.values(FormLabel::Pledger).into_iter();
+    let mut signed = signed.map(|at| work.labelled[at].value.as_str());
+    lines.any(|(_, said)| MEMBERS.is_match(said)) || signed.any(|value| MEMBERS.is_match(value))
+}
+
 /// Who evaluates, as forms write it, and the field.
-const EVALUATIONS: [(&str, &str); 3] = [("自评", "自评"), ("互评", "互评"), ("群众评", "群众评")];
+const EVALUATIONS: [(&str, &str); 9] = [
+    ("自评", "自评"),
+    ("自我评价", "自评"),
+    ("互评", "互评"),
+    ("党员互评", "互评"),
+    ("群众评", "群众评"),
+    ("群众评议", "群众评"),
+    ("群众评价", "群众评"),
+    ("群众测评", "群众评"),
+    ("组织评", "组织评"),
+];
+
+/// What a form calls the end of it: 兑现了没有.
+const CONCLUSIONS: [&str; 6] = ["评诺结论", "兑现结论", "评诺结果", "兑现结果", "结论", "评定结论"];
 
 static BY_BRANCH: LazyLock<Regex> = LazyLock::new(|| {
     pattern("^(?:党?支部|党?总支|党委|党?组织)(?:评定|评议|评价|评诺|考评)(?:意见|结果|结论|等次)?$")
@@ -75,24 +112,71 @@ fn evaluation(work: &mut WorkingText) {
             .filter(|c| !c.is_whitespace())
             .collect();
         let said = forms::cell_text(&pair[1]);
+        // The heading of the next column.
+        if ["评", "评议", "评价", "结论", "意见", "说明"]
+            .iter()
+            .any(|end| said.ends_with(end))
+        {
+            continue;
+        }
+        if ["评诺日期", "评诺时间"].contains(&label.as_str()) {
+            let day = days::only_day(&said);
+            fields.extend(day.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
+            continue;
+        }
         let (said, day) = forms::before_day(&said);
-        let is_word = (2..=6).contains(&said.chars().count()) && said.chars().all(crate::words::is_han);
+        if CONCLUSIONS.contains(&label.as_str()) {
+            let said = said.trim_end_matches('。');
+            if ["已兑现", "基本兑现", "未兑现"].contains(&said)
+                && fields.iter().all(|field| field.name != "结论")
+            {
+                fields.push(ImportedField::text("结论", said));
+                fields.extend(day.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
+            }
+            continue;
+        }
         let by_whom = EVALUATIONS.iter().find(|row| label.ends_with(row.0));
+        let is_word = (2..=6).contains(&said.chars().count()) && said.chars().all(crate::words::is_han);
         let name = match by_whom {
             Some((_, name)) => *name,
             None if !BY_BRANCH.is_match(&label) => continue,
             None if ["已兑现", "基本兑现"].contains(&said) => "结论",
             None => "组织评",
         };
-        if !is_word || said == "未兑现" || fields.iter().any(|field| field.name == name) {
+        if !is_word || name == "组织评" && said == "未兑现" || fields.iter().any(|field| field.name == name)
+        {
             continue;
         }
         fields.push(ImportedField::text(name, said));
         fields.extend(day.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
     }
-    if fields.iter().filter(|field| field.name == "日期").count() < 2 && !fields.is_empty() {
+    let has = |name: &str| fields.iter().filter(|field| field.name == name).count();
+    let is_unkept = fields
+        .iter()
+        .any(|field| field.name == "结论" && field.said() == "未兑现");
+    let reason = unkept_reason(work);
+    // What needs reasons and has none is left.
+    if has("日期") < 2 && !fields.is_empty() && (!is_unkept || reason.is_some()) {
         work.fill("评诺", ImportedValue::Map(fields));
+        if let Some(reason) = reason {
+            work.fill_text("未兑现说明", reason);
+        }
     }
+}
+
+/// `未兑现说明 | …`, which stays where it is.
+fn unkept_reason(work: &WorkingText) -> Option<String> {
+    let rows = forms::tables(work).flat_map(|table| &table.rows);
+    let pairs = rows.flat_map(|row| row.windows(2));
+    let mut found = pairs.filter_map(|pair| {
+        let label = forms::cell_text(&pair[0]);
+        let said = forms::cell_text(&pair[1]);
+        let is_reason =
+            ["未兑现说明", "未兑现原因", "未完成原因", "未兑现事项说明"].contains(&label.as_str());
+        (is_reason && said.chars().count() > 3).then_some(said)
+    });
+    let reason = found.next()?;
+    (found.next().is_none() && !reason.contains('\n')).then(|| reason.trim_end_matches('。').to_owned())
 }
 
 /// 审核: by whom and when, where each stands behind a label of its own.
@@ -104,11 +188,10 @@ fn review(work: &mut WorkingText) {
         Some((at, person, day))
     });
     let Some((at, PersonInText { name, is_all }, day)) = named else {
-        if let Some((name, day)) = reviewed_in_prose(work) {
-            let fields = vec![
-                ImportedField::text("姓名", name),
-                ImportedField::new("日期", ImportedValue::Day(day)),
-            ];
+        let told = reviewed_in_prose(work).map(|(name, day)| (name, Some(day)));
+        if let Some((name, day)) = told.or_else(|| signed_by_secretary(work)) {
+            let mut fields = vec![ImportedField::text("姓名", name)];
+            fields.extend(day.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
             work.fill("审核", ImportedValue::Map(fields));
         }
         return;
@@ -130,6 +213,57 @@ fn review(work: &mut WorkingText) {
         work.take_value(at);
     }
     work.fill("审核", ImportedValue::Map(fields));
+}
+
+/// What the lines around a register in a sheet say of it.
+#[derive(Debug, Default)]
+pub(in crate::import) struct RegisterNotes {
+    /// 审核, and when the register was made.
+    pub fields: Vec<ImportedField>,
+    /// The lines that say nothing else.
+    pub used: Vec<String>,
+}
+
+/// `审核人：宋知远　审核日期：2026年3月16日`, `填表日期：2026年3月13日`.
+pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
+    let mut notes = RegisterNotes::default();
+    let (mut reviewer, mut reviewed, mut made) = (None, None, None);
+    for line in lines {
+        let said = super::working::settled(line);
+        let labels = super::labels::labels_in(&said);
+        let mut is_all = labels.first().is_some_and(|first| first.start == 0);
+        for label in &labels {
+            let (value, day) = forms::before_day(&said[label.value.clone()]);
+            let slot = match label.label {
+                FormLabel::Reviewer => {
+                    reviewer = reviewer.or_else(|| Some(persons::person(value)?.name));
+                    is_all &= reviewer.is_some();
+                    &mut reviewed
+                }
+                FormLabel::ReviewedOn => &mut reviewed,
+                FormLabel::PledgedOn => &mut made,
+                _ => {
+                    is_all = false;
+                    continue;
+                }
+            };
+            *slot = slot.or(day);
+        }
+        if is_all {
+            notes.used.push(line.clone());
+        }
+    }
+    notes
+        .fields
+        .extend(made.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
+    if let Some(name) = reviewer {
+        let mut fields = vec![ImportedField::text("姓名", name)];
+        fields.extend(reviewed.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
+        notes
+            .fields
+            .push(ImportedField::new("审核", ImportedValue::Map(fields)));
+    }
+    notes
 }
 
 /// The day that stands alone below a label's line.
@@ -155,7 +289,11 @@ fn reviewed_in_prose(work: &WorkingText) -> Option<(String, Day)> {
     let rows = rows.map(|row| row.iter().map(forms::cell_text).collect::<Vec<_>>().join("："));
     let opinions = lines.chain(rows).filter(|said| {
         let opinion = said.find("意见");
-        opinion.is_some_and(|at| said[..at].contains("审核") || said[..at].contains("审诺"))
+        let of_whom = |at: usize| {
+            let words = ["审核", "审诺", "支部", "总支", "党委", "党组织"];
+            words.iter().any(|word| said[..at].contains(word))
+        };
+        opinion.is_some_and(of_whom)
     });
     let found = opinions.filter_map(|said| {
         let found = REVIEWED.captures(&said)?;
@@ -165,6 +303,33 @@ fn reviewed_in_prose(work: &WorkingText) -> Option<(String, Day)> {
     let found: Vec<_> = found.collect();
     let [one] = &found[..] else { return None };
     Some(one.clone())
+}
+
+static SECRETARY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:党?支部|党?总支|党委|党组织)(?:书记|负责人)(?:(?:审核|审诺)?(?:签字|签名)|[（(](?:签字|签名|签章|盖章|审核|审诺)[）)])：",
+        r"\s*(?P<who>\p{Han}[\p{Han} ·]{1,7}?)(?:\s+(?P<day>20[0-9]{2}[^：]{4,10}日))?$"
+    ))
+});
+
+/// `党支部书记（签字）：宋知远` below a pledge of somebody else, with the day beside it or below; it stays.
+fn signed_by_secretary(work: &WorkingText) -> Option<(String, Option<Day>)> {
+    let pledger = work.fields.iter().find(|field| field.name == "承诺人")?;
+    let ImportedValue::Map(pledger) = &pledger.value else {
+        return None;
+    };
+    // A branch promises through its secretary.
+    persons::person(pledger[0].said())?;
+    let lines: Vec<&str> = work.lines().map(|(_, said)| said).collect();
+    let mut found = lines.iter().enumerate().filter_map(|(place, said)| {
+        let found = SECRETARY.captures(said)?;
+        let person = persons::person(&found["who"]).filter(|person| person.is_all)?;
+        let beside = found.name("day").and_then(|day| days::only_day(day.as_str()));
+        let below = || days::only_day(lines.get(place + 1)?);
+        Some((person.name, beside.or_else(below)))
+    });
+    let one = found.next().filter(|_| found.next().is_none())?;
+    (pledger[0].said() != one.0).then_some(one)
 }
 
 /// True where a unit promises, also in the line that its 落款 was taken from: `承诺单位：…`. Persons do not say whom they promise

@@ -25,6 +25,21 @@ const TOGETHER: [&str; 13] = [
     "备课组",
 ];
 
+/// False for a list of names, and for 一名党员.
+fn is_one_group(words: &str) -> bool {
+    closing::is_unit(words) || !words.contains("一名") && !words.contains(['、', '，'])
+}
+
+/// True for those who promise together: 三年级组全体党员. 组织委员 is an office.
+pub(super) fn is_together(words: &str) -> bool {
+    let is_many =
+        ["全体", "班子", "小组"].iter().any(|word| words.contains(word)) || !persons::is_office(words);
+    words.chars().count() <= 40
+        && TOGETHER.iter().any(|word| words.ends_with(word))
+        && is_one_group(words)
+        && is_many
+}
+
 /// 承诺人 by a sentence of the text, where it stays.
 fn pledger_in_prose(work: &mut WorkingText) -> bool {
     let Some(speaker) = speaker::find(work).filter(|speaker| speaker.is_sure) else {
@@ -55,8 +70,59 @@ fn signed_together(work: &mut WorkingText) -> bool {
     true
 }
 
+/// Whoever signs in the last line, where nobody is called 承诺人: `教导主任：宋知远`, `青山小学党支部 宋知远`, or the name alone.
+fn signed_below(work: &mut WorkingText, kind: Option<&str>) -> bool {
+    const LONGEST: usize = 40;
+    let last = work.lines().next_back();
+    let Some((at, said)) = last.filter(|(_, said)| said.chars().count() <= LONGEST) else {
+        return false;
+    };
+    let full_name = |said: &str| persons::person(said).filter(|person| person.is_all);
+    let gaps = said.match_indices(['：', ' ']);
+    let mut splits = gaps.map(|(gap, mark)| (&said[..gap], said[gap + mark.len()..].trim()));
+    let parted = splits.find_map(|(before, name)| {
+        let before = before.trim();
+        (persons::is_office(before) || closing::is_unit(before)).then_some((before, full_name(name)?.name))
+    });
+    let alone = || Some(("", full_name(said)?.name));
+    let Some((before, name)) = alone().or(parted) else {
+        return false;
+    };
+    // A secretary signs what members promise.
+    let is_reviewer = before.contains("书记") && kind != Some("书记岗位");
+    let is_another = speaker::find(work).is_some_and(|speaker| speaker.name != name);
+    let speaks = work
+        .lines()
+        .any(|(_, said)| said.contains('我') || said.contains("本人"));
+    if is_reviewer || is_another || !speaks || kind == Some("班子") {
+        return false;
+    }
+    let mut fields = vec![ImportedField::text("姓名", name)];
+    let duty = Some(before)
+        .filter(|before| persons::is_office(before))
+        .map(str::to_owned);
+    let duty = duty.or_else(|| speaker::find(work)?.duty);
+    fields.extend(duty.map(|duty| ImportedField::text("职务", duty)));
+    work.blocks[at].is_taken = true;
+    work.fill("承诺人", ImportedValue::Map(fields));
+    true
+}
+
+/// True where those who promise as one sign below each other.
+fn signs_with_others(work: &WorkingText, label: usize, kind: Option<&str>) -> bool {
+    let LabelPlace::Line { block, .. } = work.labelled[label].at else {
+        return false;
+    };
+    let are_many = |said: &str| said.contains("我们") || said.contains("全体");
+    if kind != Some("班子") && !work.lines().any(|(_, said)| are_many(said)) {
+        return false;
+    }
+    let mut below = work.lines().filter(|(line, _)| *line > block).take(6);
+    below.any(|(_, said)| !said.contains('：') && persons::person(said).is_some())
+}
+
 /// Takes 承诺人.
-pub(super) fn take(work: &mut WorkingText, unit: Option<&str>) {
+pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str>) {
     // 承诺集体：三年级组（组长：宋知远，…）: another label stands in the brackets.
     for value in work
         .labelled
@@ -88,6 +154,9 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>) {
             let name = ImportedField::text("姓名", unit);
             return work.fill("承诺人", ImportedValue::Map(vec![name]));
         }
+        if is_unsaid && signed_below(work, kind) {
+            return;
+        }
         if named.iter().all(|at| work.labelled[*at].value.is_empty()) {
             work.say("没有找到承诺人，请补上“承诺人”");
         }
@@ -95,18 +164,19 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>) {
     };
     let value = forms::before_day(&work.labelled[at].value).0.to_owned();
     let person = persons::person(&value);
-    let is_together = value.chars().count() <= 40
-        && (closing::is_unit(&value)
-            || TOGETHER.iter().any(|word| value.ends_with(word))
-                && !value.contains("一名")
-                && !value.contains(['、', '，']));
+    let is_together = closing::is_unit(&value) || TOGETHER.iter().any(|word| value.ends_with(word));
+    let is_together = is_together && value.chars().count() <= 40 && is_one_group(&value);
+    if person.is_some() && signs_with_others(work, at, kind) {
+        return work.say("承诺人有几个人签名，没有填；一起承诺的，请在“承诺人”里写集体的名称");
+    }
     let mut fields = match person {
         Some(person) => {
             let mut fields = vec![ImportedField::text("姓名", person.name)];
             match duty_in_brackets(&value) {
                 Some(duty) => fields.push(ImportedField::text("职务", duty)),
                 None if person.is_all => {}
-                None => match value.strip_suffix(fields[0].said()).map(str::trim) {
+                // 政教处主任 宋 远.
+                None => match squeezed(&value).strip_suffix(fields[0].said()) {
                     Some(duty) if persons::is_office(duty) => fields.push(ImportedField::text("职务", duty)),
                     _ => return work.say(format!("承诺人写的是“{value}”，没有填，请补上")),
                 },
@@ -147,6 +217,10 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>) {
     work.fill("承诺人", ImportedValue::Map(fields));
 }
 
+fn squeezed(words: &str) -> String {
+    words.split_whitespace().collect()
+}
+
 /// The office in the line below who signs; the line goes.
 fn duty_below_name(work: &mut WorkingText, label: usize) -> Option<String> {
     let LabelPlace::Line { block, .. } = work.labelled[label].at else {
@@ -165,7 +239,8 @@ fn duty_below_title(work: &WorkingText, name: &str) -> Option<String> {
     let marks = ['（', '）', '(', ')', ' '];
     let mut lines = work.lines().take(3).map(|(_, said)| said.trim_matches(marks));
     let duty = lines.find_map(|said| said.strip_suffix(name))?;
-    let duty = duty.trim_end_matches([' ', '：']);
+    // 责任人：党支部书记 宋知远.
+    let duty = duty.trim_end_matches([' ', '：']).rsplit('：').next()?;
     persons::is_office(duty).then(|| duty.to_owned())
 }
 

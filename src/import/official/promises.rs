@@ -7,21 +7,22 @@ use regex::Regex;
 
 use super::labels::FormLabel;
 use super::terms::{self, DONE, TERM_IN_WORDS};
-use super::working::{LabelPlace, WorkingText, behind_number};
+use super::working::{LabelPlace, WorkingText};
 use super::{ImportedField, ImportedValue, items, pattern};
-use crate::import::numbering::{self, NumberStyle};
 use crate::read::ledger::{DAY_TO_FILL_IN, LASTING};
 use crate::read::pledge::PledgeDeadline;
 use crate::words::Day;
 
 /// What is promised, by when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PromiseFound {
     pub(super) content: String,
     pub(super) measure: Option<String>,
     pub(super) deadline: Option<PledgeDeadline>,
     /// How far it has come: one of the words of `PROGRESS`, or a part of a hundred.
     pub(super) progress: Option<String>,
+    /// When it was done.
+    pub(super) completed_on: Option<Day>,
 }
 
 /// What may stand for 进度.
@@ -32,7 +33,9 @@ static PART: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:100|[1-9]?[0-9])%$"
 /// 进度 that a cell says; `None` for other words.
 pub(super) fn progress(said: &str) -> Option<&str> {
     let said = match said.trim() {
-        "完成" => "已完成",
+        "完成" | "已兑现" => "已完成",
+        "未开始" => "未启动",
+        "正在进行" | "推进中" | "正在推进" => "进行中",
         other => other,
     };
     (PROGRESS.contains(&said) || PART.is_match(said)).then_some(said)
@@ -40,10 +43,11 @@ pub(super) fn progress(said: &str) -> Option<&str> {
 
 impl PromiseFound {
     /// Takes what stands behind 时限; words that name no day, and what else is said there, stay in the content.
-    fn take_term(&mut self, value: &str, year: Option<i32>) {
+    pub(super) fn take_term(&mut self, value: &str, year: Option<i32>) {
         let (words, more) = value.split_once(['。', '；']).unwrap_or((value, ""));
         let words = bare(words);
-        match terms::term(words, year) {
+        let term = terms::term(words, year).filter(|(_, range)| !terms::is_since(words, range.clone()));
+        match term {
             Some((day, range)) => {
                 self.deadline = Some(PledgeDeadline::By(day));
                 let rest = format!("{} {}", &words[..range.start], &words[range.end..]);
@@ -88,16 +92,26 @@ impl PromiseFound {
         fields.push(ImportedField::new("时限", deadline));
         let progress = self.progress.iter();
         fields.extend(progress.map(|progress| ImportedField::text("进度", progress.clone())));
+        let done = self.completed_on.map(ImportedValue::Day);
+        fields.extend(done.map(|day| ImportedField::new("完成日期", day)));
         fields
     }
 }
 
-/// 承诺事项 and their 时限 in a form's cells; false when there is no such form.
-fn promises_of_form(work: &mut WorkingText, year: Option<i32>) -> bool {
+/// Where the labels of one promise stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PromiseLabels {
+    InCells,
+    /// `承诺内容：…`, `措施：…`, `完成时限：…`, each in a line.
+    InLines,
+}
+
+/// 承诺事项 and their 时限 behind labels; false when there are none.
+pub(super) fn take_labelled(work: &mut WorkingText, year: Option<i32>, place: PromiseLabels) -> bool {
     let mut cell = |labels: &[FormLabel], name| {
-        let at = labels.iter().find_map(|label| work.only(*label, name))?;
-        let is_cell = matches!(work.labelled[at].at, LabelPlace::Cell { .. });
-        is_cell.then(|| (at, work.labelled[at].value.clone()))
+        let label = labels.iter().find(|label| is_there(work, **label, place))?;
+        let at = work.only(*label, name)?;
+        Some((at, work.labelled[at].value.clone()))
     };
     let Some((at, content)) = cell(&[FormLabel::Promises, FormLabel::Promise], "承诺事项") else {
         return false;
@@ -105,12 +119,29 @@ fn promises_of_form(work: &mut WorkingText, year: Option<i32>) -> bool {
     let term = cell(&[FormLabel::PromisedTerm], "时限");
     let measure = cell(&[FormLabel::Measure], "措施");
     let said = |found: &Option<(usize, String)>| found.as_ref().map_or("", |found| &found.1).to_owned();
-    let Some(made) = of_cells(&content, &said(&measure), &said(&term), year) else {
+    let cells = of_cells(&content, &said(&measure), &said(&term), year);
+    let lacking: Vec<String> = (1..)
+        .zip(&cells.promises)
+        .filter(|(_, one)| one.deadline.is_none())
+        .map(|(number, _): (usize, _)| number.to_string())
+        .collect();
+    // A text in the cell is no list of promises.
+    let is_text = cells.promises.len() < 2 && lacking.len() == cells.promises.len() && term.is_none();
+    if cells.are_unmatched || cells.promises.is_empty() || is_text {
         work.say("承诺事项的时限不清楚，留在正文里；补上时限，再填“承诺事项”");
         return true;
-    };
-    say_words_for_days(work, &made);
-    let values = made.iter().map(PromiseFound::fields).map(ImportedValue::Map);
+    }
+    if !lacking.is_empty() {
+        work.say(format!(
+            "第{}项承诺没有写明时限是哪一天，请补上“时限”",
+            lacking.join("、")
+        ));
+    }
+    let values = cells
+        .promises
+        .iter()
+        .map(PromiseFound::fields)
+        .map(ImportedValue::Map);
     work.fill("承诺事项", ImportedValue::List(values.collect()));
     for at in [Some(at), term.map(|found| found.0), measure.map(|found| found.0)]
         .into_iter()
@@ -121,201 +152,15 @@ fn promises_of_form(work: &mut WorkingText, year: Option<i32>) -> bool {
     true
 }
 
-/// Says how many 时限 have to be made days.
-pub(super) fn say_words_for_days<'a>(
-    work: &mut WorkingText,
-    promises: impl IntoIterator<Item = &'a PromiseFound>,
-) {
-    let promises = promises.into_iter();
-    match promises.filter(|promise| promise.has_words_for_day()).count() {
-        0 => {}
-        count => work.say(format!(
-            "有{count}项承诺的时限不是日期，原话写在“内容”里，请补上“时限”"
-        )),
-    }
+/// True where this label stands with a value.
+fn is_there(work: &WorkingText, label: FormLabel, place: PromiseLabels) -> bool {
+    let values = work.values(label);
+    let values = values.iter().map(|at| &work.labelled[*at]);
+    values
+        .filter(|value| matches!(value.at, LabelPlace::Cell { .. }) == (place == PromiseLabels::InCells))
+        .any(|value| place == PromiseLabels::InCells || !value.value.is_empty())
 }
 
-/// 承诺事项: the numbered paragraphs of one style that count up. A day without a year is of the title's year, else the next
-/// one behind the day of signing.
-pub(super) fn take(work: &mut WorkingText, year: Option<i32>, signed: Option<Day>) {
-    if promises_of_form(work, year) {
-        return;
-    }
-    let (mut found, blocks) = numbered(work, year.or(signed.map(Day::year)));
-    if year.is_none() {
-        for promise in &mut found {
-            promise.deadline = promise.deadline.filter(|by| {
-                by.day()
-                    .is_none_or(|day| signed.is_none_or(|signed| signed <= day))
-            });
-        }
-    }
-    if found.is_empty() {
-        work.say("没有找到分条写的承诺事项，请补上“承诺事项”，每项写明时限");
-        return;
-    }
-    let lacks = |found: &[PromiseFound]| -> Vec<String> {
-        let numbered = (1..).zip(found);
-        let lacking = numbered.filter(|(_, promise)| promise.deadline.is_none());
-        lacking.map(|(number, _)| number.to_string()).collect()
-    };
-    let lacking = lacks(&found);
-    if !lacking.is_empty() {
-        let in_words = found.iter().any(PromiseFound::has_words_for_day);
-        let which = if lacking.len() == found.len() && !in_words {
-            "承诺事项都没有写明时限".to_owned()
-        } else {
-            format!("第{}项承诺没有写明时限是哪一天", lacking.join("、"))
-        };
-        // With days in some of them, or led to by a sentence, and nothing between, these paragraphs are the promises.
-        let are_led_to = found.len() > 1 && are_led_to(work, &blocks);
-        let are_promises =
-            (lacking.len() < found.len() || in_words || are_led_to) && are_in_a_row(work, &blocks);
-        if !are_promises {
-            work.say(format!("{which}，留在正文里；补上时限，再填“承诺事项”"));
-            return;
-        }
-        for promise in found.iter_mut().filter(|promise| promise.deadline.is_none()) {
-            promise.deadline = terms::told_in_words(&promise.content, year.or(signed.map(Day::year)));
-        }
-        match &lacks(&found)[..] {
-            [] => {}
-            still if still.len() == lacking.len() => work.say(format!("{which}，请补上“时限”")),
-            still => work.say(format!(
-                "第{}项承诺没有写明时限是哪一天，请补上“时限”",
-                still.join("、")
-            )),
-        }
-    }
-    let values: Vec<_> = found
-        .iter()
-        .map(|promise| ImportedValue::Map(promise.fields()))
-        .collect();
-    work.fill("承诺事项", ImportedValue::List(values));
-    for at in blocks {
-        work.blocks[at].is_taken = true;
-    }
-    for value in &mut work.labelled {
-        if value.value.is_empty() && matches!(value.label, FormLabel::Promises | FormLabel::Promise) {
-            value.is_taken = true;
-        }
-    }
-}
-
-static LEADS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("承诺(?:如下|以下[^，。]{0,6}|做到|内容|事项)?[：:]$"));
-
-/// True when the paragraph before these ends with `郑重承诺：`.
-fn are_led_to(work: &WorkingText, blocks: &[usize]) -> bool {
-    let first = blocks.first().copied().unwrap_or_default();
-    let before = work.lines().take_while(|(at, _)| *at < first).last();
-    before.is_some_and(|(_, said)| LEADS.is_match(said.trim()))
-}
-
-/// True when no other paragraph stands between these.
-fn are_in_a_row(work: &WorkingText, blocks: &[usize]) -> bool {
-    let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
-        return false;
-    };
-    let between = work.lines().filter(|(at, _)| first <= at && at <= last);
-    between.count() == blocks.len()
-}
-
-/// The promises and the paragraphs that say them.
-fn numbered(work: &WorkingText, year: Option<i32>) -> (Vec<PromiseFound>, Vec<usize>) {
-    let lines: Vec<(usize, &str)> = work.lines().collect();
-    let mut best: (Vec<PromiseFound>, Vec<usize>) = (Vec::new(), Vec::new());
-    let styles = [
-        NumberStyle::Han,
-        NumberStyle::HanInBrackets,
-        NumberStyle::Decimal,
-        NumberStyle::DecimalInBrackets,
-        NumberStyle::Circled,
-    ];
-    for style in styles {
-        let (mut promises, mut blocks) = (Vec::new(), Vec::new());
-        let mut next = 1;
-        let mut place = 0;
-        while place < lines.len() {
-            let (at, said) = lines[place];
-            place += 1;
-            let number =
-                numbering::number_of(said).filter(|number| number.style == style && number.value == next);
-            if number.is_none() {
-                continue;
-            }
-            next += 1;
-            let mut parts = vec![behind_number(said)];
-            blocks.push(at);
-            // Lines of their own for 措施 and 时限.
-            let is_part = |line: &str| part_label(line).is_some() || says_term(line);
-            while let Some((more, line)) = lines.get(place).filter(|(_, line)| is_part(line)) {
-                parts.push(line);
-                blocks.push(*more);
-                place += 1;
-            }
-            // 一、抓好理论学习, and below it what is promised.
-            if let Some((more, line)) = lines
-                .get(place)
-                .filter(|(_, line)| parts.len() == 1 && says(line))
-                && is_heading(parts[0])
-            {
-                let whole = format!("{}：{line}", parts[0]);
-                blocks.push(*more);
-                place += 1;
-                promises.push(promise(&[&whole], year));
-                continue;
-            }
-            promises.push(promise(&parts, year));
-        }
-        let dated =
-            |found: &[PromiseFound]| found.iter().filter(|promise| promise.deadline.is_some()).count();
-        if dated(&promises) > dated(&best.0) || best.0.is_empty() {
-            best = (promises, blocks);
-        }
-    }
-    best
-}
-
-/// True for words that name what is promised in the paragraph below.
-fn is_heading(words: &str) -> bool {
-    (2..=20).contains(&words.chars().count())
-        && !words.contains(['，', '。', '；', '：'])
-        && terms::term(words, Some(2000)).is_none()
-}
-
-/// True for a paragraph below such a heading: a sentence of its own, and not the one that ends a pledge.
-fn says(line: &str) -> bool {
-    let is_sentence = line.ends_with(['。', '；']) && numbering::number_of(line).is_none();
-    is_sentence && super::labels::labels_in(line).is_empty() && !ENDS.is_match(line)
-}
-
-static ENDS: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^(?:以上|上述|请|如有|若有|我将|我们将|敬请|欢迎|特此)"));
-
-/// True for what a heading promises, with its 时限 behind it: `每周三答疑。完成时限：2026年12月31日。`
-fn says_term(line: &str) -> bool {
-    let labels = super::labels::labels_in(line);
-    numbering::number_of(line).is_none() && labels.iter().any(|label| label.label == FormLabel::PromisedTerm)
-}
-
-/// A line that says a part of the promise above it.
-fn part_label(line: &str) -> Option<FormLabel> {
-    let found = super::labels::labels_in(line);
-    // 责任人：曾庆云　完成时限：2026年5月31日.
-    let first = found
-        .first()
-        .filter(|first| first.start == 0 || OTHER_LABEL.is_match(&line[..first.start]))?;
-    let parts = [
-        FormLabel::Promise,
-        FormLabel::Promises,
-        FormLabel::Measure,
-        FormLabel::PromisedTerm,
-    ];
-    parts.contains(&first.label).then_some(first.label)
-}
-
-static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{2,6}：[^。；]{1,20}\s+$"));
 static LEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:在|于|到)?$"));
 
 // 时限为12月20日.
@@ -323,13 +168,8 @@ static TERM_IS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?P<before>[，。；])(?:完成|践诺)?(?:时限|期限)[为是]"));
 
 /// A promise in lines: `内容：…`, `措施：…`, `时限：…`, or a sentence with its day.
-fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
-    let mut found = PromiseFound {
-        content: String::new(),
-        measure: None,
-        deadline: None,
-        progress: None,
-    };
+pub(super) fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
+    let mut found = PromiseFound::default();
     for line in lines {
         let line = &TERM_IS.replace(line, "${before}时限：");
         let labels = super::labels::labels_in(line);
@@ -343,7 +183,8 @@ fn promise(lines: &[&str], year: Option<i32>) -> PromiseFound {
             match label.label {
                 FormLabel::Measure => found.measure = Some(value.to_owned()),
                 FormLabel::PromisedTerm => found.take_term(value, year),
-                _ => push(&mut found.content, value),
+                FormLabel::Promise | FormLabel::Promises => push(&mut found.content, value),
+                _ => push(&mut found.content, bare(&line[label.start..label.value.end])),
             }
         }
     }
@@ -414,33 +255,57 @@ fn push(content: &mut String, words: &str) {
     }
 }
 
+/// What the cells of a row promise.
+#[derive(Debug)]
+pub(super) struct CellPromises {
+    pub(super) promises: Vec<PromiseFound>,
+    /// There are neither as many 时限 or 措施 as promises, nor one for all.
+    pub(super) are_unmatched: bool,
+}
+
 /// The promises of one cell, with the days of another: one for all, or one for each.
-pub(super) fn of_cells(
-    content: &str,
-    measure: &str,
-    terms: &str,
-    year: Option<i32>,
-) -> Option<Vec<PromiseFound>> {
-    let contents = items::split(content);
-    let days = items::split(terms);
-    let measures = items::split(measure);
-    let one_each = |list: &[String], place: usize| match list {
-        [only] => Some(only.clone()),
-        many if many.len() == contents.len() => many.get(place).cloned(),
-        _ => None,
-    };
+pub(super) fn of_cells(content: &str, measure: &str, terms: &str, year: Option<i32>) -> CellPromises {
+    let (mut contents, mut days) = (items::split(content), items::split(terms));
+    // 建立档案；每周批改 | 6月底；12月底.
+    if let [several] = &days[..]
+        && several.contains('；')
+    {
+        let each =
+            |text: &str| -> Vec<String> { text.split('；').map(|part| part.trim().to_owned()).collect() };
+        let parts = each(several);
+        if let [one] = &contents[..] {
+            contents = Some(each(one))
+                .filter(|each| each.len() == parts.len())
+                .unwrap_or(contents);
+        }
+        if contents.len() == parts.len() {
+            days = parts;
+        }
+    }
+    let mut measures = items::split(measure);
+    if contents.len() == 1 && measures.len() > 1 {
+        measures = vec![measures.join("；")];
+    }
+    let are_matched = |list: &[String]| list.len() < 2 || list.len() == contents.len();
+    let are_unmatched = !are_matched(&days) || !are_matched(&measures);
+    let one_each = |list: &[String], place: usize| list.get(if list.len() == 1 { 0 } else { place }).cloned();
     let made = contents.iter().enumerate().map(|(place, words)| {
         let mut found = promise(&[words.as_str()], year);
-        if !days.is_empty() {
+        // One for all is none for what has a day of its own.
+        let is_own = found.deadline.is_some() && days.len() == 1 && contents.len() > 1;
+        if let Some(term) = one_each(&days, place).filter(|_| !is_own && are_matched(&days)) {
             found.content.clone_from(words);
             found.deadline = None;
-            found.take_term(&one_each(&days, place)?, year);
+            found.take_term(&term, year);
+        } else if found.deadline.is_none() {
+            found.deadline = terms::told_in_words(&found.content, year);
         }
-        if !measures.is_empty() {
-            found.measure = Some(one_each(&measures, place)?);
-        }
-        (found.deadline.is_some() || found.has_words_for_day()).then_some(found)
+        let measure = one_each(&measures, place).filter(|_| are_matched(&measures));
+        found.measure = measure.or(found.measure);
+        found
     });
-    let made: Option<Vec<_>> = made.collect();
-    made.filter(|made| !made.is_empty())
+    CellPromises {
+        promises: made.collect(),
+        are_unmatched,
+    }
 }

@@ -1,314 +1,71 @@
-//! A table of pledges: 序号, 姓名, 承诺事项, 完成时限 → a list of 承诺人 with what each promises.
+//! A register of pledges: rows of 姓名, 承诺事项, 完成时限 → 承诺人 with what each promises. One road for the tables of texts and
+//! the sheets of workbooks.
 
-use super::forms::cell_text;
-use super::promises::{self, PromiseFound};
-use super::working::WorkingText;
-use super::{ImportedField, ImportedValue, persons};
-use crate::import::text::{SourceBlock, SourceCell, SourceTable};
+use super::promises::PromiseFound;
+use super::register_columns::PledgeColumn;
+use super::{ImportedField, ImportedValue, closing, persons, pledger, promises};
+use crate::import::doubts::Doubts;
 
-/// What a column of a register holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum PledgeColumn {
-    Number,
-    Name,
-    Duty,
-    Promise,
-    Measure,
-    Deadline,
-    Progress,
-    /// Anything else; when somebody wrote there, the table stays.
-    Beside,
+/// A row: what each column says; `None` where a cell from above goes on.
+#[derive(Debug)]
+pub(in crate::import) struct RegisterRow {
+    /// As the user counts them.
+    pub number: u32,
+    pub cells: Vec<Option<String>>,
 }
-
-/// Words for each; the first that a heading holds.
-const COLUMNS: [(PledgeColumn, &str); 8] = [
-    (PledgeColumn::Number, "序号 编号"),
-    (PledgeColumn::Progress, "完成情况 进度 落实情况 践诺情况 兑现情况"),
-    (PledgeColumn::Deadline, "时限 完成时间 兑现时间 践诺时间 完成日期"),
-    (PledgeColumn::Measure, "措施"),
-    (PledgeColumn::Promise, "承诺事项 承诺内容 公开承诺 践诺事项"),
-    (PledgeColumn::Name, "姓名 承诺人 党员"),
-    (PledgeColumn::Duty, "职务 岗位 任教"),
-    (PledgeColumn::Promise, "事项"),
-];
 
 /// One who promises.
 #[derive(Debug)]
 struct PledgerFound {
-    name: String,
+    /// `None` where the row does not say it clearly.
+    name: Option<String>,
     duty: Option<String>,
     promises: Vec<PromiseFound>,
-    /// Beside names it is one, whatever its surname.
-    is_of_rare_surname: bool,
 }
 
-/// Why a register stays in the text, by the numbers of its rows.
+/// What the rows say.
 #[derive(Debug, Default)]
-struct RegisterFaults {
-    /// What stands for a name and is none.
-    no_names: Vec<(usize, String)>,
-    /// Nobody is named, above neither.
-    nameless: Vec<usize>,
-    /// 承诺事项 or 完成时限 is not clear.
-    unclear: Vec<usize>,
+pub(in crate::import) struct RegisterFound {
+    pledgers: Vec<PledgerFound>,
+    /// Something in a row could not be read.
+    pub has_gaps: bool,
 }
 
-impl RegisterFaults {
-    fn is_empty(&self) -> bool {
-        self.no_names.is_empty() && self.nameless.is_empty() && self.unclear.is_empty()
-    }
+/// What stands for a name that nobody knows.
+const NAME_TO_FILL_IN: &str = "（填姓名）";
 
-    /// A clause for each cause.
-    fn said(&self) -> Vec<String> {
-        let listed = |rows: &mut dyn Iterator<Item = usize>| {
-            let rows: Vec<String> = rows.map(|row| row.to_string()).collect();
-            format!("第{}行", rows.join("、"))
-        };
-        let mut said = Vec::new();
-        if !self.no_names.is_empty() {
-            let rows = listed(&mut self.no_names.iter().map(|(row, _)| *row));
-            let words = self.no_names.iter().map(|(_, word)| format!("“{word}”"));
-            said.push(format!(
-                "{rows}的姓名{}看不出是一个人的全名",
-                words.collect::<String>()
-            ));
-        }
-        if !self.nameless.is_empty() {
-            said.push(format!(
-                "{}没有写姓名",
-                listed(&mut self.nameless.iter().copied())
-            ));
-        }
-        if !self.unclear.is_empty() {
-            said.push(format!(
-                "{}的承诺事项或者完成时限不清楚",
-                listed(&mut self.unclear.iter().copied())
-            ));
-        }
-        said
-    }
-}
-
-/// What a text's tables hold, read or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RegisterTaken {
-    /// No pledges.
-    Nothing,
-    /// What one promises, who is named elsewhere.
-    Promises,
-    /// Who promises what.
-    Pledgers,
-}
-
-/// Takes the register.
-pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
-    let tables = work
-        .blocks
-        .iter()
-        .enumerate()
-        .filter_map(|(at, block)| match &block.block {
-            SourceBlock::Table(table) => Some((at, columns(table)?, table.clone())),
-            SourceBlock::Paragraph(_) | SourceBlock::Rule => None,
-        });
-    let tables: Vec<_> = tables.collect();
-    if tables.is_empty() {
-        return RegisterTaken::Nothing;
-    }
-    let has_names = |columns: &Vec<PledgeColumn>| columns.contains(&PledgeColumn::Name);
-    let taken = if tables.iter().any(|(_, columns, _)| has_names(columns)) {
-        RegisterTaken::Pledgers
-    } else {
-        RegisterTaken::Promises
-    };
-    let mut all = Vec::new();
-    for (_, columns, table) in &tables {
-        match pledgers(table, columns, year) {
-            Ok(mut found) => all.append(&mut found),
-            Err(faults) => {
-                work.say(format!(
-                    "登记表{}，整个表留在正文里，请改好再填",
-                    faults.said().join("；")
-                ));
-                return taken;
-            }
-        }
-    }
-    for pledger in all.iter().filter(|pledger| pledger.is_of_rare_surname) {
-        work.say(format!("“{}”的姓少见，按姓名填了，请核对", pledger.name));
-    }
-    promises::say_words_for_days(work, all.iter().flat_map(|pledger| &pledger.promises));
-    if taken == RegisterTaken::Pledgers {
-        let values = all.iter().map(|pledger| ImportedValue::Map(fields(pledger)));
-        work.fill("承诺人", ImportedValue::List(values.collect()));
-    } else {
-        let promises = all.iter().flat_map(|pledger| &pledger.promises);
-        let values = promises.map(PromiseFound::fields).map(ImportedValue::Map);
-        work.fill("承诺事项", ImportedValue::List(values.collect()));
-    }
-    for (at, columns, table) in &tables {
-        let beside = |row: &Vec<SourceCell>| {
-            let cells = row.iter().zip(columns);
-            cells
-                .into_iter()
-                .any(|(cell, column)| *column == PledgeColumn::Beside && !cell_text(cell).is_empty())
-        };
-        if table.rows.iter().skip(1).any(beside) {
-            work.say("登记表里还有别的列，整个表也留在正文里，请核对后删去");
-        } else {
-            work.blocks[*at].is_taken = true;
-        }
-    }
-    taken
-}
-
-/// What each column of a register holds; `None` for another table.
-fn columns(table: &SourceTable) -> Option<Vec<PledgeColumn>> {
-    let heading = table.rows.first()?;
-    if table.rows.iter().flatten().any(|cell| cell.columns > 1) {
-        return None;
-    }
-    let mut columns: Vec<_> = heading
-        .iter()
-        .map(|cell| {
-            let word: String = cell_text(cell).chars().filter(|c| !c.is_whitespace()).collect();
-            let row = COLUMNS
-                .iter()
-                .find(|row| row.1.split(' ').any(|known| word.contains(known)));
-            row.map_or(PledgeColumn::Beside, |row| row.0)
-        })
-        .collect();
-    // A column of other words than those of 进度 stays.
-    if let Some(place) = columns.iter().position(|known| *known == PledgeColumn::Progress) {
-        let below = table.rows[1..]
+impl RegisterFound {
+    /// True where a row is clear.
+    pub(in crate::import) fn is_clear(&self) -> bool {
+        self.pledgers
             .iter()
-            .filter_map(|row| row.get(place))
-            .map(cell_text);
-        let mut said = below.filter(|said| !said.is_empty());
-        if !said.all(|said| promises::progress(&said).is_some()) {
-            columns[place] = PledgeColumn::Beside;
-        }
+            .any(|one| one.name.is_some() && !one.promises.is_empty())
     }
-    // 承诺事项 | 具体内容, and below the first 1, 2, 3.
-    if let Some(place) = columns.iter().position(|known| *known == PledgeColumn::Promise) {
-        let mut below = table.rows[1..].iter().filter_map(|row| row.get(place));
-        let is_number = |cell: &SourceCell| !cell_text(cell).chars().any(crate::words::is_han);
-        if below.all(is_number) {
-            let names_it = |(at, cell): (usize, &SourceCell)| {
-                columns[at] == PledgeColumn::Beside && cell_text(cell).contains("内容")
-            };
-            let content = heading.iter().enumerate().position(names_it)?;
-            columns[place] = PledgeColumn::Number;
-            columns[content] = PledgeColumn::Promise;
-        }
-    }
-    let once = |column| columns.iter().filter(|known| **known == column).count() == 1;
-    let is_whose =
-        once(PledgeColumn::Name) || !columns.contains(&PledgeColumn::Name) && once(PledgeColumn::Deadline);
-    (is_whose && once(PledgeColumn::Promise) && table.rows.len() > 1).then_some(columns)
-}
 
-/// The cells of each row by column; `None` where a cell from above goes on.
-fn grid(table: &SourceTable, width: usize) -> Vec<Vec<Option<String>>> {
-    let mut open = vec![0_usize; width];
-    let rows = table.rows.iter().map(|row| {
-        let mut cells = row.iter();
-        let places = open.iter_mut().map(|open| {
-            if *open > 0 {
-                *open -= 1;
-                return None;
-            }
-            let cell = cells.next()?;
-            *open = cell.rows.saturating_sub(1);
-            Some(cell_text(cell))
-        });
-        places.collect()
-    });
-    rows.collect()
-}
-
-/// Those who promise; else what is not clear.
-fn pledgers(
-    table: &SourceTable,
-    columns: &[PledgeColumn],
-    year: Option<i32>,
-) -> Result<Vec<PledgerFound>, RegisterFaults> {
-    let mut found: Vec<PledgerFound> = Vec::new();
-    let mut faults = RegisterFaults::default();
-    let mut deadline = String::new();
-    let rows = grid(table, columns.len());
-    let cell = |row: &[Option<String>], column| {
-        let place = columns.iter().position(|known| *known == column)?;
-        row[place].clone()
-    };
-    let full_name = |name: &str| persons::person(name).filter(|person| person.is_all);
-    let mut names = rows
-        .iter()
-        .skip(1)
-        .filter_map(|row| cell(row, PledgeColumn::Name));
-    let has_names = names.any(|name| full_name(&name).is_some());
-    for (number, row) in (1_usize..).zip(rows.iter().skip(1)) {
-        let at = |column| cell(row, column);
-        let text = |column| at(column).unwrap_or_default();
-        if row.iter().flatten().all(String::is_empty) {
-            continue;
-        }
-        if let Some(own) = at(PledgeColumn::Deadline) {
-            deadline = own;
-        }
-        let name = text(PledgeColumn::Name);
-        let (content, measure) = (text(PledgeColumn::Promise), text(PledgeColumn::Measure));
-        let Some(mut promises) = promises::of_cells(&content, &measure, &deadline, year) else {
-            faults.unclear.push(number);
-            continue;
-        };
-        if let [one] = &mut promises[..] {
-            one.progress = promises::progress(&text(PledgeColumn::Progress)).map(str::to_owned);
-        }
-        let is_nameless = !columns.contains(&PledgeColumn::Name);
-        if is_nameless && found.is_empty() {
-            found.push(PledgerFound {
-                name,
-                duty: None,
-                promises,
-                is_of_rare_surname: false,
-            });
-            continue;
-        }
-        if name.is_empty() {
-            match found.last_mut() {
-                Some(last) => last.promises.extend(promises),
-                None => faults.nameless.push(number),
-            }
-            continue;
-        }
-        let rare = persons::of_rare_surname(&name).filter(|_| has_names);
-        let is_of_rare_surname = rare.is_some();
-        let Some(person) = full_name(&name).or(rare) else {
-            faults.no_names.push((number, name.replace('\n', "")));
-            continue;
-        };
-        let duty = Some(text(PledgeColumn::Duty)).filter(|duty| !duty.is_empty());
-        match found.last_mut().filter(|last| last.name == person.name) {
-            Some(last) => last.promises.extend(promises),
-            None => found.push(PledgerFound {
-                name: person.name,
-                duty: duty.map(|duty| duty.replace('\n', "、")),
-                promises,
-                is_of_rare_surname,
-            }),
-        }
+    /// 承诺人. Who is not clear is left out, or has to be filled in where nothing else keeps the row.
+    pub(in crate::import) fn pledgers(&self, are_kept_elsewhere: bool) -> ImportedValue {
+        let pledgers = self.pledgers.iter();
+        let kept = pledgers.filter(|one| !(are_kept_elsewhere && one.name.is_none()));
+        ImportedValue::List(kept.map(fields).map(ImportedValue::Map).collect())
     }
-    if faults.is_empty() { Ok(found) } else { Err(faults) }
+
+    /// 承诺事项 of one who is named elsewhere.
+    pub(in crate::import) fn promises(&self) -> ImportedValue {
+        let promises = self.pledgers.iter().flat_map(|one| &one.promises);
+        ImportedValue::List(
+            promises
+                .map(PromiseFound::fields)
+                .map(ImportedValue::Map)
+                .collect(),
+        )
+    }
 }
 
 fn fields(pledger: &PledgerFound) -> Vec<ImportedField> {
-    let mut fields = vec![ImportedField::text("姓名", pledger.name.clone())];
-    fields.extend(
-        pledger
-            .duty
-            .iter()
-            .map(|duty| ImportedField::text("职务", duty.clone())),
-    );
+    let name = pledger.name.as_deref().unwrap_or(NAME_TO_FILL_IN);
+    let mut fields = vec![ImportedField::text("姓名", name)];
+    let duty = pledger.duty.iter();
+    fields.extend(duty.map(|duty| ImportedField::text("职务", duty.clone())));
     let items = pledger
         .promises
         .iter()
@@ -319,4 +76,183 @@ fn fields(pledger: &PledgerFound) -> Vec<ImportedField> {
         ImportedValue::List(items.collect()),
     ));
     fields
+}
+
+/// Reads the rows below the headings.
+pub(in crate::import) fn read(
+    columns: &[PledgeColumn],
+    rows: &[RegisterRow],
+    year: Option<i32>,
+    doubts: &mut Doubts,
+) -> RegisterFound {
+    let mut reader = RegisterReader {
+        columns,
+        year,
+        doubts,
+        has_names: false,
+        deadline: String::new(),
+        found: RegisterFound::default(),
+    };
+    let mut names = rows.iter().filter_map(|row| reader.at(row, PledgeColumn::Name));
+    reader.has_names = names.any(|name| full_name(name).is_some());
+    rows.iter().for_each(|row| reader.row(row));
+    reader.found
+}
+
+fn full_name(name: &str) -> Option<String> {
+    let person = persons::person(name).filter(|person| person.is_all)?;
+    Some(person.name)
+}
+
+struct RegisterReader<'r> {
+    columns: &'r [PledgeColumn],
+    year: Option<i32>,
+    doubts: &'r mut Doubts,
+    /// Beside names a name is one, whatever its surname.
+    has_names: bool,
+    /// Goes on where cells are merged.
+    deadline: String,
+    found: RegisterFound,
+}
+
+impl RegisterReader<'_> {
+    fn at<'t>(&self, row: &'t RegisterRow, column: PledgeColumn) -> Option<&'t str> {
+        let place = self.columns.iter().position(|known| *known == column)?;
+        row.cells.get(place)?.as_deref()
+    }
+
+    fn text<'t>(&self, row: &'t RegisterRow, column: PledgeColumn) -> &'t str {
+        self.at(row, column).unwrap_or_default()
+    }
+
+    fn row(&mut self, row: &RegisterRow) {
+        if row.cells.iter().flatten().all(|cell| cell.is_empty()) {
+            return;
+        }
+        if let Some(own) = self.at(row, PledgeColumn::Deadline) {
+            self.deadline = own.to_owned();
+        }
+        let promises = self.promises(row);
+        if promises.is_empty() {
+            self.doubts.cell(
+                row.number,
+                "承诺事项",
+                "空着，这一行没有填",
+                self.text(row, PledgeColumn::Name),
+            );
+            self.found.has_gaps = true;
+            return;
+        }
+        let name = self.text(row, PledgeColumn::Name).trim();
+        let last = self.found.pledgers.last_mut();
+        if !self.columns.contains(&PledgeColumn::Name) || name.is_empty() {
+            match last {
+                Some(last) => last.promises.extend(promises),
+                None => {
+                    if self.columns.contains(&PledgeColumn::Name) {
+                        self.doubts.cell(row.number, "姓名", "空着，请补上", "");
+                        self.found.has_gaps = true;
+                    }
+                    self.found.pledgers.push(PledgerFound {
+                        name: None,
+                        duty: None,
+                        promises,
+                    });
+                }
+            }
+            return;
+        }
+        let names = self.names(row.number, name);
+        let duty = Some(self.text(row, PledgeColumn::Duty)).filter(|duty| !duty.is_empty());
+        let duty = duty.map(|duty| duty.replace('\n', "、"));
+        for name in names {
+            let last = self.found.pledgers.last_mut();
+            match last.filter(|last| last.name.is_some() && last.name == name) {
+                Some(last) => last.promises.extend(promises.clone()),
+                None => self.found.pledgers.push(PledgerFound {
+                    name,
+                    duty: duty.clone(),
+                    promises: promises.clone(),
+                }),
+            }
+        }
+    }
+
+    /// Who is named: one, several who promise the same, or those who promise together.
+    fn names(&mut self, row: u32, said: &str) -> Vec<Option<String>> {
+        let bare = said.replace('\n', " ");
+        if let Some(name) = full_name(&bare) {
+            return vec![Some(name)];
+        }
+        if let Some(person) = persons::of_rare_surname(&bare).filter(|_| self.has_names) {
+            self.doubts
+                .say(format!("“{}”的姓少见，按姓名填了，请核对", person.name));
+            return vec![Some(person.name)];
+        }
+        if pledger::is_together(&bare) || closing::is_unit(&bare) && !bare.ends_with("支委会") {
+            return vec![Some(bare)];
+        }
+        if let Some((names, true)) = persons::people(&said.replace('\n', "、")) {
+            return names.into_iter().map(Some).collect();
+        }
+        self.doubts
+            .cell(row, "姓名", "看不出是一个人的全名，请补上", said);
+        self.found.has_gaps = true;
+        vec![None]
+    }
+
+    /// What the cells of a row promise.
+    fn promises(&mut self, row: &RegisterRow) -> Vec<PromiseFound> {
+        let measure = self.text(row, PledgeColumn::Measure);
+        let pairs = self.columns.iter().zip(&row.cells);
+        let contents = pairs.filter(|(column, _)| **column == PledgeColumn::Promise);
+        let contents: Vec<&str> = contents.filter_map(|(_, cell)| cell.as_deref()).collect();
+        let mut all = Vec::new();
+        for content in contents.into_iter().filter(|content| !content.trim().is_empty()) {
+            let cells = promises::of_cells(content, measure, &self.deadline, self.year);
+            if cells.are_unmatched {
+                self.doubts.cell(
+                    row.number,
+                    "时限",
+                    "或者措施和承诺事项对不上，请核对",
+                    &self.deadline,
+                );
+                self.found.has_gaps = true;
+            }
+            all.extend(cells.promises);
+        }
+        let is_open = all.iter().any(|one| one.deadline.is_none());
+        match is_open.then_some(self.deadline.as_str()) {
+            None => {}
+            Some("") => self.doubts.cell(row.number, "时限", "空着，请补上", ""),
+            Some(words) => self
+                .doubts
+                .cell(row.number, "时限", "看不出是哪一天，请补上", words),
+        }
+        self.progress(row, &mut all);
+        all
+    }
+
+    /// 进度 and 完成日期, where one thing is promised.
+    fn progress(&mut self, row: &RegisterRow, all: &mut [PromiseFound]) {
+        let said = self.text(row, PledgeColumn::Progress);
+        let word = promises::progress(said);
+        let is_done = matches!(word, Some("已完成" | "100%"));
+        let is_for_all = all.len() == 1 || is_done;
+        if !said.is_empty() && (word.is_none() || !is_for_all) {
+            let what = "没有导入，请填“未启动”“进行中”“已完成”或者百分数";
+            self.doubts.cell(row.number, "进度", what, said);
+            self.found.has_gaps = true;
+            return;
+        }
+        let done = super::days::only_day(self.text(row, PledgeColumn::CompletedOn));
+        if done.is_some() && !said.is_empty() && !is_done {
+            let what = "没有导入：进度不是“已完成”";
+            self.doubts.cell(row.number, "完成日期", what, said);
+        }
+        for one in all.iter_mut().filter(|_| is_for_all) {
+            one.progress = word.map(str::to_owned);
+            one.completed_on = done.filter(|_| said.is_empty() || is_done);
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::decided::{DecidingMeeting, ResolutionFound};
 use super::forms::cell_text;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText, behind_number};
-use super::{ImportedValue, decisions, items, pattern, votes};
+use super::{ImportedValue, decision_table, decisions, items, pattern, votes};
 use crate::import::text::SourceBlock;
 
 /// 决议, with the votes that are counted beside it.
@@ -25,6 +25,11 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
     if !told.is_empty() {
         fill(work, told, found, meeting);
         work.say(FROM_SENTENCES);
+        return;
+    }
+    let tables = decision_table::take(work, meeting);
+    if !tables.is_empty() {
+        fill(work, tables, found, meeting);
         return;
     }
     if let Some(all) = of_each_label(work, meeting) {
@@ -65,6 +70,18 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
     {
         let before = work.lines().take_while(|(line, _)| *line < block).last();
         one.votes = before.and_then(|(_, said)| decisions::votes_alone(behind_number(said)));
+    }
+    // The sentence that tells of the votes says the same.
+    let told = decisions::of_text(work, meeting);
+    for one in all.iter_mut().filter(|one| one.votes.is_none()) {
+        let is_same = |told: &&ResolutionFound| {
+            told.votes.is_some() && (told.matter.contains(&one.matter) || one.matter.contains(&told.matter))
+        };
+        let mut same = told.iter().filter(is_same);
+        one.votes = same
+            .next()
+            .filter(|_| same.next().is_none())
+            .and_then(|told| told.votes);
     }
     let lack_votes = all.iter().any(|one| one.votes.is_none() && !one.is_unanimous);
     fill(work, all, found, meeting);
@@ -272,7 +289,9 @@ fn of_sentences(work: &mut WorkingText, found: &AttendanceFound, meeting: Decidi
 }
 
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[（(](?P<inside>(?:责任人|负责人|牵头人|时限|完成时限|完成时间)[：:][^（）()]{2,40})[）)]$")
+    pattern(
+        r"[（(](?P<inside>(?:责任人|负责人|牵头人|责任部门|责任单位|责任科室|责任领导|牵头部门|牵头单位|承办部门|承办单位|承办|落实部门|时限|完成时限|完成时间)[：:][^（）()]{2,40})[）)]$",
+    )
 });
 
 /// An item: what was decided, its votes, who sees to it by when; `None` when it says something else too.
@@ -284,6 +303,7 @@ fn whole(item: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {
         let open = found.get(0).map_or(first.len(), |all| all.start());
         (&first[..open], found.name("inside").map(|inside| inside.as_str()))
     });
+    let first = decisions::without_lead(first);
     let mut one = match votes::counted(first) {
         Some((votes, matter)) if matter.chars().count() > 3 => ResolutionFound {
             votes: Some(votes),
@@ -292,6 +312,13 @@ fn whole(item: &str, meeting: DecidingMeeting) -> Option<ResolutionFound> {
         _ => ResolutionFound::bare(first),
     };
     let takes_bracket = bracket.is_none_or(|inside| one.takes_part(inside, meeting));
+    // …。（责任部门：总务处；完成时间：5月10日）
+    let mut sentences = sentences.map(|part| match IN_BRACKETS.captures(part) {
+        Some(found) if found.get(0).is_some_and(|all| all.len() == part.len()) => {
+            found.name("inside").map_or(part, |inside| inside.as_str())
+        }
+        _ => part,
+    });
     (takes_bracket && sentences.all(|part| one.takes_part(part, meeting))).then(|| {
         one.look_for_whom(meeting);
         one

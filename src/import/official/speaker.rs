@@ -10,7 +10,7 @@ use super::{pattern, persons};
 /// `我叫蓝天佑，是第一支部党员，现任备课组长`, `我是第一支部党员蓝天佑，担任…`: who, and in which office.
 static I_AM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?:我叫(?P<name>\p{Han}{2,4}?)|本人(?P<own>\p{Han}{2,4}?)|(?:我是|(?:本人|我)系)(?P<who>[^，。；、]{2,24}))[，。]",
+        r"^(?:我叫(?P<name>\p{Han}{2,4}?)|本人(?P<own>\p{Han}{2,4}?)|(?:我是|(?:本人|我)系)(?P<who>[^，。；]{2,30}))[，。]",
         // 曾担任 is over, and 责任 is none.
         r"(?:(?:[^。]{0,40}?[，、])?(?:我|本人)?(?:目前|现在?|同时|主要)?(?:现任|担任|任)(?P<duty>[^，。；何务凭劳由][^，。；]{2,29}))?"
     ))
@@ -32,7 +32,12 @@ pub(super) fn find(work: &WorkingText) -> Option<SpeakerFound> {
     let found = lines.iter().find_map(|said| I_AM.captures(said))?;
     let names = ["name", "own", "who"].into_iter();
     let who = names.filter_map(|name| found.name(name)).next()?.as_str();
-    let name = persons::person(who)?.name;
+    // 党支部书记、校长宋知远: the offices of one.
+    let (offices, last) = who.rsplit_once('、').unwrap_or(("", who));
+    let are_offices = offices
+        .split('、')
+        .all(|office| office.is_empty() || persons::is_office(office));
+    let name = persons::person(last).filter(|_| are_offices)?.name;
     let is_office = |duty: &&str| {
         !["时", "后", "期间", "以来"]
             .iter()
@@ -42,11 +47,11 @@ pub(super) fn find(work: &WorkingText) -> Option<SpeakerFound> {
         .name("duty")
         .map(|duty| duty.as_str().trim())
         .filter(is_office);
-    let is_sure = found.name("name").is_some() || said.is_some() || who.contains("党员");
     // 我是青山学校党支部书记宋知远.
     let before = who.strip_suffix(name.as_str()).unwrap_or_default();
     let is_duty =
         persons::is_office(before) && !["党员", "老师", "同志"].iter().any(|word| before.ends_with(word));
+    let is_sure = found.name("name").is_some() || said.is_some() || is_duty || who.contains("党员");
     let duty = said.or(Some(before).filter(|_| is_duty)).map(str::to_owned);
     Some(SpeakerFound { name, duty, is_sure })
 }

@@ -56,6 +56,19 @@ fn asked_hours(work: &WorkingText) -> Option<String> {
     found.next().filter(|_| found.next().is_none())
 }
 
+// 活动历时2学时.
+static LASTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:历时|用时|持续|折合|计|共)\s*(?P<n>[0-9]{1,2}(?:\.[0-9])?)\s*个?学时[，；。）]?")
+});
+
+/// 学时 of a meeting, by the only sentence that says how long it was.
+fn lasted(work: &WorkingText) -> Option<String> {
+    let mut found = work
+        .lines()
+        .filter_map(|(_, said)| Some(LASTED.captures(said)?["n"].to_owned()));
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// `现摘编如下。建议学时：1学时，…`: the only one that a sentence says.
 fn hours_inside(work: &WorkingText) -> Option<String> {
     let inside = work
@@ -77,7 +90,7 @@ static WORK: LazyLock<Regex> = LazyLock::new(|| {
 
 static LEARNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:会上，|会议)?(?:全体党员|与会党员|党员|大家|与会同志|全体教师|小组党员)?(?:一起|共同|集中|集体|认真|深入|专题|组织|传达)*学习(?:了(?P<works>[^，。；]{4,120})|(?P<direct>《[^，。；]{2,100}))[，。；]",
+        r"^(?:会上，|会议|(?:活动|会议|参观|仪式|会)(?:结束)?[前后]，)?(?:支部|党支部|党小组|全体党员|与会党员|党员|大家|与会同志|全体教师|小组党员)?(?:一起|共同|集中|集体|认真|深入|专题|组织|传达)*学习(?:了(?P<works>[^，。；]{4,120})|(?P<direct>《[^，。；]{2,100}))[，。；]",
     )
 });
 
@@ -167,7 +180,12 @@ pub(super) fn hours(work: &mut WorkingText) {
         .map(|at| (at, &HOURS))
         .or_else(|| Some((beside()?, &COUNTED)))
     else {
-        if let Some(hours) = asked_hours(work).or_else(|| hours_inside(work)) {
+        let told = || {
+            asked_hours(work)
+                .or_else(|| hours_inside(work))
+                .or_else(|| lasted(work))
+        };
+        if let Some(hours) = told() {
             work.fill_text("学时", hours);
         }
         return;

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::labels::FormLabel;
-use super::working::WorkingText;
+use super::working::{LabelPlace, WorkingText};
 use super::{closing, pattern};
 use crate::words::{NumberKind, personal_numbers};
 
 static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:[（(]?0[0-9]{2,3}[）)]?\s*[-－—–]?\s*)?[1-9][0-9]{6,7}|0[0-9]{2,3}[-－—–][1-9][0-9]{5})(?:\s*(?:转|-)\s*[0-9]{1,5})?",
+        r"(?:(?:[（(]?0[0-9]{2,3}[）)]?\s*[-－—–]?\s*)?[1-9](?:[0-9]{6,7}|[0-9]{2,3} [0-9]{4})|0[0-9]{2,3}[-－—–][1-9][0-9]{5})(?:\s*(?:转|-)\s*[0-9]{1,5})?",
     )
 });
 pub(super) static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
@@ -130,6 +130,76 @@ fn beside_unit(work: &WorkingText) -> Option<String> {
     Some(number.clone())
 }
 
+static OF_EACH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?P<unit>\p{Han}{2,20}?)\s*[（(：]?\s*(?:(?:联系|办公|受理|监督|举报|反映)?电话(?:号码)?\s*[：为是]?\s*)?",
+        r"(?P<number>[（(]?0?[0-9][0-9（() －—–-]{5,18}[0-9])"
+    ))
+});
+
+static OTHER: LazyLock<Regex> =
+    LazyLock::new(|| pattern("报名|咨询|应聘|招聘|招生|采购|投标|培训|缴费|领取|来源|编辑"));
+
+/// `三、受理电话`, and in the line below nothing but the number; both stay.
+fn below_heading(work: &WorkingText) -> Option<String> {
+    let labels = work.values(FormLabel::Telephone);
+    let [at] = labels[..] else { return None };
+    let LabelPlace::Line { block, .. } = work.labelled[at].at else {
+        return None;
+    };
+    let (_, below) = work.lines().find(|(line, _)| *line > block)?;
+    let (mut numbers, rest) = landlines(below);
+    let is_all = rest.trim_matches(['。', ' ', '；']).is_empty() && numbers.len() == 1;
+    (work.labelled[at].value.is_empty() && is_all)
+        .then(|| numbers.pop())
+        .flatten()
+}
+
+/// `可向学校人事科（电话0577-6600123）或学校纪委办（电话0577-6600456）反映`, and each in a line of its own: the two own offices that
+/// take objections alike, with their telephones.
+pub(super) fn of_two(work: &WorkingText) -> Option<(String, String)> {
+    let lines: Vec<&str> = work.lines().map(|(_, said)| said).collect();
+    let sentences: Vec<&str> = lines.iter().flat_map(|said| said.split_inclusive('。')).collect();
+    // 报名请联系教务处（电话…） is another matter.
+    let other = |said: &&str| OTHER.is_match(said) && !landlines(said).0.is_empty();
+    if sentences.iter().any(other) {
+        return None;
+    }
+    let all: Vec<_> = sentences
+        .iter()
+        .flat_map(|said| OF_EACH.captures_iter(said))
+        .collect();
+    let mut own: Vec<(String, String)> = Vec::new();
+    let mut higher = 0;
+    for found in &all {
+        let unit = ["受理单位", "监督单位", "受理部门", "监督部门"]
+            .iter()
+            .fold(&found["unit"], |unit, label| {
+                unit.strip_prefix(label).unwrap_or(unit)
+            });
+        let unit = unit
+            .rsplit(['向', '或', '和', '及', '与', '到'])
+            .next()
+            .unwrap_or_default();
+        let unit = unit.rsplit("联系").next().unwrap_or_default().to_owned();
+        let number = landlines(&found["number"]).0.pop()?;
+        match closing::is_unit(&unit) {
+            false => return None,
+            true if HIGHER.is_match(&unit) => higher += 1,
+            true if own.iter().any(|known| known.0 == unit && known.1 == number) => {}
+            true => own.push((unit, number)),
+        }
+    }
+    let asks = lines.iter().any(|said| ASKS.is_match(said));
+    let numbers: usize = lines.iter().map(|said| landlines(said).0.len()).sum();
+    let is_private = lines.iter().any(|said| !personal_numbers(said).is_empty());
+    let [(one, its), (other, theirs)] = &own[..] else {
+        return None;
+    };
+    let are_all = numbers == all.len() && one != other && !is_private && asks && higher < all.len();
+    are_all.then(|| (format!("{one}、{other}"), format!("{its}、{theirs}")))
+}
+
 /// `0398-6600123（学校党支部）；0398-6600456（学校纪检组）`: those of the two who take objections, in their order.
 fn numbers_of_both(units: &str, value: &str) -> Option<String> {
     let all: Vec<_> = WHOSE.captures_iter(value).collect();
@@ -206,7 +276,7 @@ pub(super) fn of_unit(work: &mut WorkingText, unit: &str) -> Option<String> {
         }
     }
     if numbers.is_empty() && !has_mobile && !work.has_said(SEVERAL) {
-        numbers.extend(behind_own_name(work));
+        numbers.extend(behind_own_name(work).or_else(|| below_heading(work)));
     }
     if has_mobile {
         work.say("联系电话里有手机号，没有填进“受理”；手机号不得在网上公开，请换成办公电话");

@@ -30,7 +30,7 @@ const WITH_AGENDA: [&str; 6] = ["党员大会", "支委会", "总支委会", "�
 
 /// 议题 of the sections.
 pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
-    if !work.values(FormLabel::Agenda).is_empty() {
+    if !work.values(FormLabel::Agenda).is_empty() || !work.values(FormLabel::Theme).is_empty() {
         return;
     }
     let named = |said: &str| Some(TOPIC.captures(said)?["topic"].trim().to_owned());

@@ -353,27 +353,37 @@ impl WorkingBlock {
     }
 }
 
-/// Half-width digits, single spaces, full-width colons but for those of times; no marks that nobody sees.
+/// True for a mark that is none of a number or of Latin words: `推荐常青,报支部`.
+fn is_between_words(before: Option<char>, behind: Option<char>) -> bool {
+    let is_other = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
+    is_other(before) || is_other(behind)
+}
+
+/// Half-width digits, single spaces, full-width colons but for those of times and commas; no marks that nobody sees.
 pub(super) fn settled(text: &str) -> String {
     let mut settled = String::with_capacity(text.len());
     let mut chars = text.trim().chars().peekable();
     while let Some(c) = chars.next() {
-        let c = match c {
-            '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' => continue,
-            '\n' => '\n',
-            c if c.is_whitespace() => ' ',
-            ':' | '：' | '∶' => {
-                let is_number = |c: Option<char>| c.is_some_and(|c| narrow_digit(c).is_ascii_digit());
-                let clock = is_number(settled.chars().next_back()) && is_number(chars.peek().copied());
-                if clock || chars.peek() == Some(&'/') {
-                    ':'
-                } else {
-                    '：'
+        let c =
+            match c {
+                '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' => continue,
+                '\n' => '\n',
+                c if c.is_whitespace() => ' ',
+                ':' | '：' | '∶' => {
+                    let is_number = |c: Option<char>| c.is_some_and(|c| narrow_digit(c).is_ascii_digit());
+                    let clock = is_number(settled.chars().next_back()) && is_number(chars.peek().copied());
+                    if clock || chars.peek() == Some(&'/') {
+                        ':'
+                    } else {
+                        '：'
+                    }
                 }
-            }
-            '．' => '.',
-            c => narrow_digit(c),
-        };
+                '．' => '.',
+                ',' | ';' if is_between_words(settled.chars().next_back(), chars.peek().copied()) => {
+                    if c == ',' { '，' } else { '；' }
+                }
+                c => narrow_digit(c),
+            };
         if c == ' ' && settled.ends_with([' ', '\n']) {
             continue;
         }

@@ -52,7 +52,10 @@ pub(super) fn read<'g>(grid: &'g SheetGrid, header: &TableHeader) -> TableBody<'
             continue;
         }
         let lines = || {
-            let texts = told.iter().filter_map(|cell| cell.text()).map(header::one_line);
+            let texts = told
+                .iter()
+                .filter_map(|cell| cell.text())
+                .map(header::parted_line);
             texts.collect::<Vec<_>>().join(" ")
         };
         // 组织委员：…　经手人：…, below the sum.

@@ -2,11 +2,11 @@
 
 use super::columns::PlannedColumn;
 use super::days::{self, DayCertainty};
-use super::doubts::Doubts;
 use super::grid::{CellOrigin, GridCell};
 use super::header::one_line;
 use super::numbers::{self, SheetNumber};
 use crate::attachment::VisibleValue;
+use crate::import::doubts::Doubts;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, LASTING, Preset, Status, without_day};
 use crate::words::{Amount, Day};
 

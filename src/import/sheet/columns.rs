@@ -2,12 +2,12 @@
 
 use super::body::TableBody;
 use super::cells;
-use super::doubts::Doubts;
 use super::fit::{self, PresetFit};
 use super::guess::{self, has_values, values};
 use super::header::{HeaderColumn, TableHeader};
 use super::synonyms;
 use crate::attachment::VisibleValue;
+use crate::import::doubts::Doubts;
 use crate::read::ledger::{Column, ColumnKind, ColumnRole, Preset, PresetField};
 
 /// What a table becomes.

@@ -3,10 +3,10 @@
 use super::body::TableBody;
 use super::cells;
 use super::columns::ColumnSource;
-use super::doubts::Doubts;
 use super::guess::{has_values, values};
 use super::header::{HeaderColumn, TableHeader};
 use super::synonyms;
+use crate::import::doubts::Doubts;
 use crate::read::ledger::{ColumnRole, Computed, Preset, PresetField};
 use crate::read::suggest;
 

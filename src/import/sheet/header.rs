@@ -229,7 +229,7 @@ fn above<'g>(row: &'g GridRow, header: &mut TableHeader, titles: &mut Vec<&'g st
         if header.unit.is_none() {
             header.unit = stated_unit(text);
         }
-        header.about.push(one_line(text));
+        header.about.push(parted_line(text));
     }
     if let [only] = others.as_slice()
         && let Some(text) = only.text()
@@ -355,6 +355,15 @@ pub(super) fn one_line(text: &str) -> String {
         told.push_str(part);
     }
     told
+}
+
+/// A line whose parts stand apart: `审核人：宋知远    审核日期：2026年3月16日`.
+pub(super) fn parted_line(text: &str) -> String {
+    let parts = text
+        .split(['\t', '\n', '\u{3000}'])
+        .flat_map(|part| part.split("  "));
+    let parts = parts.map(one_line).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// The year that a text names, where it names one only.

@@ -349,57 +349,11 @@ const OF_OFFICES: &str = "值班电话 办公电话 监督电话 举报电话 �
 /// Names of columns of numbers that are no amounts.
 pub(super) const IDENTIFIERS: &str = "号 编码 代码 电话 手机 身份证 年度 年份 届 班级 QQ 邮编 条码 文号";
 
-/// A column of a register of pledges.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PledgeField {
-    Name,
-    Duty,
-    Content,
-    Measure,
-    Term,
-    Progress,
-    CompletedOn,
-}
-
-impl PledgeField {
-    pub(super) const ALL: [Self; 7] = [
-        Self::Name,
-        Self::Duty,
-        Self::Content,
-        Self::Measure,
-        Self::Term,
-        Self::Progress,
-        Self::CompletedOn,
-    ];
-}
-
 /// What the columns of a register of pledges are called.
-pub(super) const PLEDGES: &[(PledgeField, &str)] = &[
-    (PledgeField::Name, "姓名 承诺人 党员姓名 承诺党员 承诺人姓名"),
-    (
-        PledgeField::Duty,
-        "职务 岗位 任教学科 所在岗位 工作岗位 党内职务 职务岗位",
-    ),
-    (
-        PledgeField::Content,
-        "承诺事项 承诺内容 公开承诺事项 公开承诺内容 践诺事项 公开承诺 承诺",
-    ),
-    (PledgeField::Content, "承诺事项内容 具体承诺"),
-    (PledgeField::Measure, "措施 践诺措施 具体措施 兑现措施 落实措施"),
-    (
-        PledgeField::Term,
-        "时限 完成时限 完成时间 兑现时间 践诺时间 兑现时限 践诺时限 计划完成时间",
-    ),
-    (PledgeField::Term, "完成期限 践诺期限"),
-    (
-        PledgeField::Progress,
-        "进度 完成进度 完成情况 践诺情况 兑现情况 进展情况 践诺进度",
-    ),
-    (
-        PledgeField::CompletedOn,
-        "完成日期 实际完成时间 兑现日期 实际完成日期",
-    ),
-];
+const PLEDGES: &str = "姓名 承诺人 党员姓名 承诺党员 承诺人姓名 职务 岗位 任教学科 所在岗位 工作岗位 党内职务 职务岗位 承诺事项 \
+    承诺内容 公开承诺事项 公开承诺内容 践诺事项 公开承诺 承诺 承诺一 承诺二 承诺三 承诺事项内容 具体承诺 措施 践诺措施 具体措施 兑现措施 \
+    落实措施 时限 完成时限 完成时间 兑现时间 践诺时间 兑现时限 践诺时限 计划完成时间 完成期限 践诺期限 进度 完成进度 完成情况 践诺情况 \
+    兑现情况 进展情况 践诺进度 完成日期 实际完成时间 兑现日期 实际完成日期";
 
 /// The words that begin a line about a table: `填表单位：`.
 pub(super) const ABOUT: &str = "填表 填报 制表 编制 单位 报送 截止 统计 年度 日期 时间 填写 审核 负责人 联系 注 说明 经办 复核 支部 党组织 书记 分管领导 校长 签字 签名 盖章 公章 会计 出纳 电话 审批";
@@ -441,7 +395,7 @@ pub(super) fn is_known(name: &str) -> bool {
     let of_field = |(field, row): &(&str, &'static str)| *field == name || has(row, name);
     let in_preset = |preset: Preset| of_preset(preset).iter().any(of_field);
     has(SEQUENCE, name)
-        || found(PLEDGES, name).is_some()
+        || has(PLEDGES, name)
         || found(COMPUTED, name).is_some()
         || Preset::ALL.into_iter().any(in_preset)
 }

@@ -6,10 +6,10 @@ mod states;
 use super::body::{self, SumRow, TableBody};
 use super::cells::{self, CellPlace, CellReader};
 use super::columns::{self, ColumnSource, PlannedColumn, TablePlan};
-use super::doubts::{Doubts, short};
 use super::grid::{GridRow, SheetGrid};
 use super::header::{self, TableHeader};
 use super::{ImportedLedger, ImportedTable, days, omit, pledges, synonyms};
+use crate::import::doubts::{Doubts, short};
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, Preset, Row};
 use crate::words::{Amount, Day};
 
@@ -18,15 +18,16 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     let header = header::find(grid, file_name)?;
     let body = body::read(grid, &header);
     let mut doubts = Doubts::default();
-    say_left_out(&header, &body, &mut doubts);
-    if let Some(fields) = pledges::read(&header, &body, &mut doubts) {
+    if let Some(found) = pledges::read(&header, &body, &mut doubts) {
+        say_left_out(&header, &body, &found.used, &mut doubts);
         return Some(ImportedTable::Pledges(super::ImportedPledges {
             title: header.title,
-            fields,
+            fields: found.fields,
             omissions: grid.omissions.clone(),
             unsure: doubts.finish(),
         }));
     }
+    say_left_out(&header, &body, &[], &mut doubts);
     if body.data.is_empty() {
         return None;
     }
@@ -113,8 +114,8 @@ fn day_of(lines: &[String]) -> Option<Day> {
     labelled.or_else(alone)
 }
 
-/// Says what stands around the rows and is not part of them.
-fn say_left_out(header: &TableHeader, body: &TableBody<'_>, doubts: &mut Doubts) {
+/// Says what stands around the rows and is neither part of them nor `used`.
+fn say_left_out(header: &TableHeader, body: &TableBody<'_>, used: &[String], doubts: &mut Doubts) {
     let unit = header.unit.filter(|unit| unit.power > 0);
     let own = header
         .columns
@@ -124,9 +125,17 @@ fn say_left_out(header: &TableHeader, body: &TableBody<'_>, doubts: &mut Doubts)
     if let Some(unit) = unit.or(own) {
         doubts.say(format!("表里的金额以{}为单位，已换算成元", unit.name));
     }
+    let is_left = |text: &&String| !used.contains(text);
     let said = |text: &&String| !text.contains("单位：元") || text.chars().count() > 8;
-    let about: Vec<String> = header.about.iter().filter(said).cloned().collect();
-    for (lines, place) in [(&about, "表上面的"), (&body.notes, "表后面的")] {
+    let about: Vec<String> = header
+        .about
+        .iter()
+        .filter(said)
+        .filter(is_left)
+        .cloned()
+        .collect();
+    let notes: Vec<String> = body.notes.iter().filter(is_left).cloned().collect();
+    for (lines, place) in [(&about, "表上面的"), (&notes, "表后面的")] {
         if !lines.is_empty() {
             doubts.say(format!("{place}{}没有导入", listed(lines)));
         }
