@@ -89,6 +89,12 @@ fn behind_quoted(line: &Glyphs, at: usize, mark: char) -> usize {
     line.len()
 }
 
+/// True behind a colon and a space, whatever the name before it: a column's own may be no word.
+fn begins_value(line: &Glyphs, at: usize) -> bool {
+    let before = (0..at).rev().find(|before| line.at(*before) != Some(' '));
+    before.is_some_and(|before| before + 1 < at && line.at(before) == Some(':'))
+}
+
 /// Where in the value the walk is.
 struct FlowWalk {
     /// The brackets and braces that are open.
@@ -105,7 +111,7 @@ impl FlowWalk {
         };
         match c {
             ' ' => return at + 1,
-            '"' | '\'' if self.fresh => {
+            '"' | '\'' if self.fresh || begins_value(line, at) => {
                 self.fresh = false;
                 return behind_quoted(line, at, c);
             }
