@@ -404,9 +404,6 @@ pub(super) struct Pattern {
     pub(super) unless: &'static [&'static str],
 }
 
-/// Han characters as [`crate::words::is_han`] has them: few ranges, where Unicode's own table takes twice as long to compile.
-const HAN: &str = r"[々〇\u{3400}-\u{9fff}\u{f900}-\u{faff}\u{20000}-\u{3fffd}]";
-
 impl Pattern {
     /// A row of a rule.
     pub(super) const fn new(
@@ -454,7 +451,6 @@ impl Pattern {
         let pattern = pattern.replace("{全名}", &of_any(&any));
         let pattern = pattern.replace("{近名}", &of_any(&near));
         let pattern = pattern.replace("{另名}", &name);
-        let pattern = pattern.replace(r"\p{Han}", HAN);
         Regex::new(&pattern).expect("the tables are constants, and a test compiles them")
     }
 }

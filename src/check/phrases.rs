@@ -43,9 +43,7 @@ pub(super) struct Phrase {
     pub(super) end: usize,
 }
 
-/// Enough that few pairs fall where a phrase begins by chance: with a quarter of it, most looks are for nothing.
-const BUCKETS: usize = 1 << BITS;
-const BITS: u32 = 18;
+const BUCKETS: usize = 1 << 16;
 
 /// Instead of a list: a character that is only looked out for.
 const MARK: u16 = u16::MAX;
@@ -219,7 +217,7 @@ fn beginnings(phrase: &str) -> BTreeSet<(Character, Character)> {
 /// Where phrases with this beginning are. Others may be there too.
 fn bucket(first: Character, second: Character) -> usize {
     let mixed = first.0.wrapping_mul(0x9E37_79B1).wrapping_add(second.0);
-    (mixed.wrapping_mul(0x85EB_CA6B) >> (u32::BITS - BITS)) as usize
+    (mixed.wrapping_mul(0x85EB_CA6B) >> 16) as usize % BUCKETS
 }
 
 #[cfg(test)]

@@ -154,10 +154,6 @@ fn letter_before(text: &str, start: usize) -> Option<usize> {
 
 /// What stands for a digit within a number, or for the `X` that a 身份证号 may end with, as ASCII.
 pub(super) fn digit(c: char) -> Option<u8> {
-    // Nearly all are.
-    if c.is_ascii_digit() {
-        return u8::try_from(c).ok();
-    }
     arabic(c).or_else(|| written(c)).or_else(|| letter(c))
 }
 
@@ -208,22 +204,8 @@ pub const WRITTEN_DIGITS: [(char, u8); 32] = [
     ('零', b'0'),
 ];
 
-/// Whether a character with this lowest byte may be one of them: most of a text's are passed over by that alone.
-const MAY_BE_WRITTEN: [bool; 256] = {
-    let mut may_be = [false; 256];
-    let mut at = 0;
-    while at < WRITTEN_DIGITS.len() {
-        may_be[WRITTEN_DIGITS[at].0 as usize & 0xff] = true;
-        at += 1;
-    }
-    may_be
-};
-
 /// A digit that is a character of its own.
 fn written(c: char) -> Option<u8> {
-    if !MAY_BE_WRITTEN[c as usize & 0xff] {
-        return None;
-    }
     let found = WRITTEN_DIGITS.binary_search_by_key(&c, |(c, _)| *c).ok()?;
     Some(WRITTEN_DIGITS[found].1)
 }
