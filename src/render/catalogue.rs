@@ -44,6 +44,7 @@ impl Renderer<'_> {
             groups: self.catalogue_groups(),
             summary: summary(site),
             path: plan::page(&PageFamily::CATALOGUE).to_string(),
+            as_of: shared::as_of(site, site.day.year(), |entry| !entry.common.catalogue.is_empty()),
         };
         let page = self.page(address, heading);
         self.fill_page(page, "catalogue", &view)
@@ -134,6 +135,8 @@ pub(crate) struct CatalogueListView {
     pub(crate) summary: CoverageSummaryView,
     /// The catalogue's page.
     pub(crate) path: String,
+    /// The last day of which it tells.
+    pub(crate) as_of: Option<String>,
 }
 
 /// The items of one 类别.

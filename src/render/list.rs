@@ -88,14 +88,13 @@ impl Renderer<'_> {
         counts
     }
 
-    /// All tags, and how much each holds.
+    /// All tags. How much each holds stands on its own page: a new entry changes that one alone.
     pub(super) fn directory(&self) -> DirectoryView {
         let lists = self.site.lists.keys();
         let tags = lists.filter_map(|key| match key {
             ListKey::Tag(tag) => Some(DirectoryLinkView {
                 label: tag.clone(),
                 path: plan::tag_list(tag).to_string(),
-                count: self.site.list(key).len(),
             }),
             _ => None,
         });
@@ -297,6 +296,4 @@ pub(crate) struct DirectoryLinkView {
     pub(crate) label: String,
     /// Its page.
     pub(crate) path: String,
-    /// How many entries bear it.
-    pub(crate) count: usize,
 }
