@@ -41,7 +41,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 COPY = ROOT / "target" / "mutants"
-PARTS = ["src", "tests", "themes", "content", "docs", "Cargo.toml", "Cargo.lock", "site.toml", "README.md",
+PARTS = ["src", "tests", "themes", "content", "docs", "tools", "build.rs", "Cargo.toml", "Cargo.lock", "site.toml", "README.md",
          "ARCHITECTURE.md", "clippy.toml", "bench"]
 CARGO = ["cargo", "test", "--quiet"]
 # A broken program may wait for ever.
