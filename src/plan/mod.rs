@@ -276,12 +276,6 @@ pub fn feed(kind: Option<Kind>) -> Address {
     addresses::feed(kind)
 }
 
-/// The address of one of a year's, or the other pages', sitemap.
-#[must_use]
-pub fn sitemap(year: Option<i32>) -> Address {
-    addresses::sitemap(year)
-}
-
 /// The parts of the text that search looks through, newest first.
 #[must_use]
 pub fn shards(site: &Site) -> Vec<Shard> {

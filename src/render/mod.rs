@@ -54,7 +54,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::check::Wordings;
-use crate::plan::{Hanging, Plan, Planned};
+use crate::plan::{Plan, Planned};
 use crate::read::Found;
 use crate::site::Site;
 use crate::site::disclosure::DisclosureSummary;
@@ -114,7 +114,7 @@ impl Rendered {
 pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
-    hanging: &'a Hanging,
+    plan: &'a Plan,
     pictures: &'a Pictures,
     ascii_safe: bool,
     shared: &'a shared::Shared,
@@ -178,7 +178,7 @@ impl<'a> Renderer<'a> {
         Self {
             site: parts.site,
             theme: parts.theme,
-            hanging: &parts.plan.hanging,
+            plan: parts.plan,
             pictures: &prepared.pictures,
             ascii_safe: parts.ascii_safe,
             shared: &prepared.shared,
@@ -239,8 +239,8 @@ impl<'a> Renderer<'a> {
             Planned::SearchIndex => Ok(search::index(self.site)),
             Planned::SearchShard(shard) => Ok(self.search_shard(shard)),
             Planned::Feed(kind) => Ok(feed::feed(self.site, *kind)),
-            Planned::SitemapIndex => Ok(sitemap::index(self.site)),
-            Planned::Sitemap(year) => Ok(sitemap::of_year(self.site, *year)),
+            Planned::SitemapIndex => Ok(sitemap::index(self.site, self.plan)),
+            Planned::Sitemap(year) => Ok(sitemap::of_year(self.site, self.plan, *year)),
             Planned::Robots => Ok(sitemap::robots(self.site)),
             Planned::BoardIndex => self.board_index(address),
             Planned::AllSheets => self.all_sheets(address),

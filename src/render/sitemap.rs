@@ -1,77 +1,51 @@
 //! Sitemaps, one per year so that a new entry changes one small file, and `robots.txt`.
 
+use super::FileType;
 use super::feed::{last_change, url};
-use crate::plan;
-use crate::site::{ListKey, Site};
-use crate::words::{Address, Kind, PageFamily, Scope};
+use crate::plan::{Plan, Planned};
+use crate::site::Site;
+use crate::words::{Kind, Scope};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The list of sitemaps.
-pub(super) fn index(site: &Site) -> Vec<u8> {
+pub(super) fn index(site: &Site, plan: &Plan) -> Vec<u8> {
     let base = base(site);
     let mut xml = head("sitemapindex");
-    let years = site
-        .lists
-        .get(&ListKey::Archive)
-        .map_or(&[][..], |list| &list.years);
-    let addresses =
-        std::iter::once(plan::sitemap(None)).chain(years.iter().map(|year| plan::sitemap(Some(year.year))));
-    for address in addresses {
-        xml.push_str(&format!(
-            "<sitemap><loc>{}</loc></sitemap>\n",
-            url(base, &address)
-        ));
+    let sitemaps = plan
+        .files
+        .iter()
+        .filter(|(_, planned)| matches!(planned, Planned::Sitemap(_)));
+    for (address, _) in sitemaps {
+        xml.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", url(base, address)));
     }
     xml.push_str("</sitemapindex>\n");
     xml.into_bytes()
 }
 
-/// The entries of a year; without a year, the ordinary pages and the first pages of the lists.
-pub(super) fn of_year(site: &Site, year: Option<i32>) -> Vec<u8> {
+/// The entries of a year; without a year, every other page that a reader may look for.
+pub(super) fn of_year(site: &Site, plan: &Plan, year: Option<i32>) -> Vec<u8> {
     let base = base(site);
     let mut xml = head("urlset");
-    let mut push = |address: &Address, day: Option<String>| {
-        let changed = day.map_or(String::new(), |day| format!("<lastmod>{day}</lastmod>"));
+    for (address, planned) in &plan.files {
+        let changed = match planned {
+            Planned::Entry(id) => {
+                let entry = site.entry(*id);
+                let own = (entry.kind() != Kind::Page).then(|| entry.common.date.year());
+                if own != year {
+                    continue;
+                }
+                format!("<lastmod>{}</lastmod>", last_change(entry))
+            }
+            Planned::Redirect(_) | Planned::Search | Planned::NotFound => continue,
+            Planned::Material(_) | Planned::Static(_) => continue,
+            _ if year.is_none() && FileType::of(address) == FileType::Html => String::new(),
+            _ => continue,
+        };
         xml.push_str(&format!(
             "<url><loc>{}</loc>{changed}</url>\n",
             url(base, address)
         ));
-    };
-    if let Some(year) = year {
-        let list = site.lists.get(&ListKey::Archive);
-        let ids = list.and_then(|list| list.years.iter().find(|of| of.year == year).map(|of| list.of(of)));
-        for id in ids.unwrap_or_default() {
-            let entry = site.entry(*id);
-            push(&entry.address, Some(last_change(entry).to_string()));
-        }
-    } else {
-        push(&plan::page(&PageFamily::HOME), None);
-        plan::SECTIONS
-            .iter()
-            .for_each(|kind| push(&plan::section_list(*kind), None));
-        if !site.catalogue.items.is_empty() {
-            push(&plan::page(&PageFamily::CATALOGUE), None);
-            push(&plan::page(&PageFamily::COVERAGE), None);
-        }
-        push(&plan::page(&PageFamily::ORGANIZATION), None);
-        push(&plan::page(&PageFamily::SUPERVISION), None);
-        push(&plan::corrections(None), None);
-        push(&plan::statistics(None), None);
-        push(&plan::page(&PageFamily::REPORTS), None);
-        for year in site.matrix.keys() {
-            push(&plan::matrix(*year), None);
-        }
-        if plan::has_hours(site) {
-            push(&plan::page(&PageFamily::HOURS), None);
-        }
-        site.branches()
-            .iter()
-            .for_each(|branch| push(&plan::branch_list(&branch.id), None));
-        for id in site.list(&ListKey::Section(Kind::Page)) {
-            let entry = site.entry(*id);
-            push(&entry.address, Some(last_change(entry).to_string()));
-        }
     }
     xml.push_str("</urlset>\n");
     xml.into_bytes()

@@ -27,7 +27,7 @@ struct Events {
 impl Renderer<'_> {
     /// What has to go up and to come down.
     pub(in super::super) fn changes(&self, address: &Address) -> RenderedPage {
-        let hanging = self.hanging;
+        let hanging = &self.plan.hanging;
         let mut days: BTreeMap<Day, Events> = BTreeMap::new();
         for (board, section, hung) in hanging.all() {
             let Candidate::Entry(id) = hung.what else { continue };

@@ -24,7 +24,7 @@ use crate::words::{Address, PageFamily};
 impl Renderer<'_> {
     /// What hangs, for the person who prints.
     pub(super) fn board_index(&self, address: &Address) -> RenderedPage {
-        let hanging = self.hanging;
+        let hanging = &self.plan.hanging;
         let view = HangingView {
             boards: hanging
                 .boards
@@ -283,7 +283,7 @@ const LINES: usize = 6;
 impl Renderer<'_> {
     /// A board to scale.
     pub(in crate::render) fn board_plan(&self, address: &Address, board: usize) -> RenderedPage {
-        let of = &self.hanging.boards[board];
+        let of = &self.plan.hanging.boards[board];
         let (width, height) = sides(&of.board);
         let across = |count: u32, side: i32| i32::try_from(count).unwrap_or(0) * (side + GAP) + GAP;
         let view = WallView {

@@ -72,7 +72,7 @@ pub(crate) struct CodeView {
 impl Renderer<'_> {
     /// Everything to print.
     pub(in crate::render) fn all_sheets(&self, address: &Address) -> RenderedPage {
-        let all: Vec<[usize; 3]> = self.hanging.indexed().map(|(place, _)| place).collect();
+        let all: Vec<[usize; 3]> = self.plan.hanging.indexed().map(|(place, _)| place).collect();
         self.chosen_sheets(address, &all)
     }
 
@@ -91,15 +91,15 @@ impl Renderer<'_> {
         let root = address.root();
         let mut sheets: Vec<SheetView> = Vec::new();
         for place in chosen {
-            let hung = self.hanging.at(*place);
-            let of = &self.hanging.boards[place[0]].board;
+            let hung = self.plan.hanging.at(*place);
+            let of = &self.plan.hanging.boards[place[0]].board;
             for (index, sheet) in hung.sheets.iter().enumerate() {
                 let place = HangingPlace::of(of, place[1], hung, index);
                 let id = format!("s{}", sheets.len() + 1);
                 sheets.push(self.sheet(sheet, &place, id, &root));
             }
         }
-        let what = match chosen.len() == self.hanging.indexed().count() {
+        let what = match chosen.len() == self.plan.hanging.indexed().count() {
             true => "全部纸张",
             false => "公开栏纸张",
         };
@@ -107,7 +107,7 @@ impl Renderer<'_> {
         let page = self.paper_page(address, &PageFamily::ALL_SHEETS, &title);
         let mut papers = chosen
             .iter()
-            .map(|place| self.hanging.boards[place[0]].board.paper);
+            .map(|place| self.plan.hanging.boards[place[0]].board.paper);
         let first = papers.next();
         let only = first.filter(|first| papers.all(|paper| paper == *first));
         self.sheets_page(page, None, (only, sheets))
@@ -120,7 +120,7 @@ impl Renderer<'_> {
         [board, section, item]: [usize; 3],
     ) -> RenderedPage {
         let root = address.root();
-        let of = &self.hanging.boards[board];
+        let of = &self.plan.hanging.boards[board];
         let hung = &of.sections[section].hung[item];
         let sheets = hung.sheets.iter().enumerate().map(|(index, sheet)| {
             let place = HangingPlace::of(&of.board, section, hung, index);
@@ -151,7 +151,7 @@ impl Renderer<'_> {
     /// A board on a hall's screen.
     pub(in crate::render) fn board_screen(&self, address: &Address, board: usize) -> RenderedPage {
         let root = address.root();
-        let of = &self.hanging.boards[board];
+        let of = &self.plan.hanging.boards[board];
         let mut sheets = Vec::new();
         for (section, hung) in of.sections.iter().enumerate() {
             for hung in &hung.hung {
