@@ -35,13 +35,13 @@ static LABELS: LazyLock<Regex> = LazyLock::new(|| {
                      | 访问次数 | 访问量 | 访问 )
           | (?P<look> 字号 | 字体 | 分享到? )
         ) \s* [：:]
-        | (?: 浏览 | 阅读 | 点击 | 访问 ) \s* \d+ \s* 次 | \d+ \s* 次 (?: 浏览 | 阅读 | 点击 | 访问 )",
+        | (?: 浏览 | 阅读 | 点击 | 访问 ) \s* \d+ (?: \s* 次 )? | \d+ \s* 次 (?: 浏览 | 阅读 | 点击 | 访问 )",
     )
 });
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?$"));
 
-/// What a line says, where it says nothing but such things, two at least, and one of them is no name.
+/// What a line says, where it says nothing but such things, two at least, and one of them is no name; or when it was put up.
 pub(super) fn page_line(line: &str) -> Option<PageLine> {
     if line.chars().count() > LONGEST {
         return None;
@@ -79,7 +79,7 @@ pub(super) fn page_line(line: &str) -> Option<PageLine> {
             (rest.is_empty() || is_buttons(&format!("字号{}", bare(rest)))).then_some(())?;
         }
     }
-    (parts > 1 && is_of_page).then_some(found)
+    (parts > 1 && is_of_page || found.has_furniture && found.day.is_some()).then_some(found)
 }
 
 /// The day that a page says, with a time behind it or without.
@@ -136,7 +136,9 @@ mod tests {
             ("时间：2026年3月2日 阅读3次", Some("2026-03-02//")),
             ("会议要求每人阅读3次", None),
             ("字号：大 中 小 浏览次数：12次", Some("//")),
-            ("发布时间：2026-03-02", None),
+            ("发布时间：2026-03-02", Some("2026-03-02//")),
+            ("[ 2026-03-02   浏览 46 ]", Some("2026-03-02//")),
+            ("时间：2026-03-02", None),
             ("来源：区教育局 作者：李明", None),
             ("时间：2026年3月2日 地点：三楼会议室", None),
             ("阅读：《党章》 时间：2026年3月2日", None),

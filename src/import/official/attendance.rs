@@ -55,6 +55,15 @@ static MAKES_UP: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+// 应到21名（其中正式党员18名）: these have the vote.
+static FULL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[（(]其中[：有]?(?:中共)?正式党员\s*(?P<n>[0-9]{1,3})"));
+
+/// True where a text counts those who have the vote as full members only.
+pub(super) fn counts_full_members(said: &str) -> bool {
+    FULL.is_match(said)
+}
+
 /// `应到：正式党员17人、预备党员2人` → `应到：19人`; `共有正式党员32名，实到27人，请假5人` → `应到32人，…`.
 fn in_all(said: &str) -> String {
     let number = |found: &regex::Captures<'_>, name: &str| found[name].parse::<u32>().unwrap_or_default();
@@ -69,7 +78,8 @@ fn in_all(said: &str) -> String {
             false => found[0].to_owned(),
         }
     };
-    let said = BY_SORT.replace_all(said, sum);
+    let said = FULL.replace_all(said, "（其中有表决权的$n");
+    let said = BY_SORT.replace_all(&said, sum);
     MAKES_UP.replace_all(&said, whole).into_owned()
 }
 
@@ -210,10 +220,13 @@ static REASON_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 });
 // 实到22人（祁连峰住院请假）.
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[人名][（(](?P<name>\p{Han}{2,3})(?:同志|老师)?(?:因)?(?P<reason>住院|生病|病假|病休|产假|事假|出差|外出|公出|培训|支教|送考|探亲)(?:请假|缺席|未到会?)?[）)]",
-    )
+    pattern(&format!(
+        r"[人名][（(](?P<name>\p{{Han}}{{2,3}}?)(?:同志|老师)?因?(?P<reason>(?:{AWAY})\p{{Han}}{{0,8}}?)(?:请假|缺席|未到会?)?[）)]"
+    ))
 });
+
+/// How the reason begins that stands behind a name without a mark: no name ends so.
+const AWAY: &str = "病假|病休|事假|产假|休假|护理假|住院|生病|就医|看病|手术|外出|出差|公出|公差|探亲|支教|挂职|送考|监考|值班|带队|参赛|参加|培训|陪护|陪同";
 
 /// No meeting misses more.
 const MOST: usize = 200;
@@ -266,9 +279,9 @@ fn spaced(part: &str) -> Vec<&str> {
 
 // 陶安外出学习: nothing between, before words that no name ends with.
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<name>\p{Han}{2,3}?)(?P<reason>(?:病假|事假|产假|休假|外出|出差|公出|住院|生病|支教|送考|培训)\p{Han}{0,8})$",
-    )
+    pattern(&format!(
+        r"^(?P<name>\p{{Han}}{{2,3}}?)(?P<reason>(?:{AWAY})\p{{Han}}{{0,8}})$"
+    ))
 });
 
 fn one(part: &str) -> Option<AbsentPerson> {

@@ -45,8 +45,8 @@ static YEARLESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[0-9]{1,2}\s*月\
 
 /// What the name of a unit ends with.
 const UNITS: &str = "\
-    委员会 支部 总支 党委 党组 纪委 支委会 总支委 办公室 党办 学校 中学 小学 幼儿园 学院 大学 \
-    一中 二中 三中 集团 党小组 领导小组 工作组 工作小组 检查组 巡察组 宣传组 组织组 工会 团委 少先队 \
+    委员会 支部 总支 党委 党组 纪委 支委会 总支委 办公室 党办 校办 学校 中学 小学 幼儿园 学院 大学 \
+    一中 二中 三中 集团 党小组 领导小组 纪检小组 监督小组 工作组 工作小组 检查组 巡察组 宣传组 组织组 工会 团委 少先队 \
     教育局 教体局 中心校 秘书处 年级组 教研组 备课组 党校 筹备组 分校 校区 领导班子";
 
 /// The parts of schools and offices that are called by what they see to: 学生处, 党政办, 文明办, 基教股.

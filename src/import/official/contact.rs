@@ -247,10 +247,19 @@ fn email(work: &mut WorkingText) -> Option<String> {
         return None;
     }
     let email = found.pop()?;
-    for value in &mut work.labelled {
-        if value.label == FormLabel::Email && value.value == email {
-            value.is_taken = true;
+    // An item of a list would leave the others with a gap in their numbers.
+    let is_item = |value: &LabelledValue| match value.at {
+        LabelPlace::Line { block, .. } => {
+            let said = work.blocks[block].said.as_str();
+            behind_number(said).len() < said.len()
         }
-    }
+        LabelPlace::Cell { .. } => false,
+    };
+    let own =
+        |value: &LabelledValue| value.label == FormLabel::Email && value.value == email && !is_item(value);
+    let taken: Vec<usize> = (0..work.labelled.len())
+        .filter(|at| own(&work.labelled[*at]))
+        .collect();
+    taken.into_iter().for_each(|at| work.labelled[at].is_taken = true);
     Some(email)
 }

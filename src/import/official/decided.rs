@@ -201,6 +201,12 @@ impl ResolutionFound {
         if let Some(rest) = clause.strip_prefix('由') {
             let rest = rest.strip_prefix(name)?;
             let task = &rest[SEES_TO_IT.find(rest)?.end()..];
+            let task = if matches!(task, "组织" | "组织实施" | "组织落实" | "实施" | "组织开展")
+            {
+                ""
+            } else {
+                task
+            };
             return (!task.starts_with(['、', '和', '与', '及', '等', '的', '（'])).then_some(task);
         }
         let found = BY_WHOM.captures(clause).filter(|_| ONLY_WHOM.is_match(clause))?;

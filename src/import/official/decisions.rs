@@ -21,7 +21,7 @@ static VOTED: LazyLock<Regex> = LazyLock::new(|| {
 /// Who decides, or after what, in words that no other meeting is meant by; then what.
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?P<who>(?:本次)?(?:会议|大会)|会上|与会(?:委员|党员|同志|人员)|全体(?:委员|支委|党员)|支委会|支部委员会|支部大会|党员大会|总支委会|党委会)?",
+        r"^(?P<who>(?:本次)?(?:会议|大会)|会上|与会(?:委员|党员|同志|人员)|全体(?:委员|支委|党员)|支委会|支部委员会|支部大会|党员大会|总支委会|党委会|党?支部)?",
         // 会议听取了…汇报，同意….
         r"(?P<heard>(?:认真|充分|集体|专题)?(?:听取|审议|研究|讨论|通报)了?[^，。]{2,50}，(?:会议|大会)?)?",
         r"(?P<after>(?:经(?:过|会议|小组|党小组|大家|支委会|支部委员会|党员大会|(?:与会|到会)[^，。]{0,8}(?:委员|党员|同志|人员))?|充分|认真|集体|研究|审议|审定|讨论|酝酿|协商|投票|举手|无记名|表决|后|和|并|、)*)，?(?:会议|大会)?",
@@ -81,6 +81,11 @@ pub(super) fn of_lines(lines: &[&str], meeting: DecidingMeeting) -> Vec<Resoluti
         if found.is_empty() {
             alone.extend(votes_alone(said).map(|votes| (place, votes)));
         }
+        // 大会形成决议： and again what was voted on before.
+        found.retain(|one| {
+            !all.iter()
+                .any(|known: &ResolutionFound| known.matter == one.matter)
+        });
         places.extend(found.iter().map(|_| place));
         all.extend(found);
     }
@@ -106,7 +111,7 @@ fn is_bare(matter: &str) -> bool {
 
 static VOTING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:大会|会议|(?:与会|到会|参会)(?:党员|委员|同志|人员))?(?:经过?|进行|充分|认真|讨论|研究|审议|酝酿|后|采取|采用|以|用|并|无记名|举手|投票|票决|的|方式|了|表决|，)*$",
+        r"^(?:(?:大会|会议|(?:与会|到会|参会)(?:党员|委员|同志|人员))?(?:经过?|进行|充分|认真|讨论|研究|审议|酝酿|后|采取|采用|以|用|并|无记名|举手|投票|票决|的|方式|了|表决|，)*){1,2}$",
     )
 });
 
@@ -119,6 +124,13 @@ pub(super) fn votes_alone(said: &str) -> Option<votes::VoteCount> {
 // 宣布决议：大会同意….
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern("^(?:主持人)?(?:宣布|形成|通过|宣读)(?:会议|大会|支部)?(?:决议|决定|表决结果)：")
+});
+// 大会决议：同意….
+static RESOLVED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        "^(?:本次)?(?:会议|大会|支部大会|党员大会|支部党员大会|支委会|支部委员会)?",
+        "(?:形成|作出|做出|通过)?(?:以下|如下)?(?:决议|决定)(?:如下)?：(?:会议|大会)?"
+    ))
 });
 
 /// The decisions of a paragraph.
@@ -172,9 +184,10 @@ static MAJORITY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The decision that a sentence tells.
 fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Option<ResolutionFound> {
-    let sentence = MAJORITY
-        .find(sentence)
-        .map_or(sentence, |lead| &sentence[lead.end()..]);
+    let behind = |lead: &Regex, said| lead.find(said).map_or(said, |lead| &said[lead.end()..]);
+    let led = behind(&MAJORITY, sentence);
+    let sentence = behind(&RESOLVED, led);
+    let is_resolved = sentence.len() < led.len() && is_of_kind(led, meeting);
     let voted = |words: &str| {
         let matter = VOTED.captures(words)?["matter"].to_owned();
         let matter = matter.strip_prefix("审议").unwrap_or(&matter);
@@ -200,7 +213,7 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
             Some(format!("{verb}{}", &found["rest"]))
         };
         let matter = matter.or_else(passed).or_else(agreed);
-        let matter = matter.or_else(|| voted(sentence).filter(|_| is_voted_on))?;
+        let matter = matter.or_else(|| voted(sentence).filter(|_| is_voted_on || is_resolved))?;
         let is_unanimous = votes::is_unanimous(sentence);
         return Some(ResolutionFound::agreed(&matter, is_unanimous));
     };

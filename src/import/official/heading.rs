@@ -108,7 +108,23 @@ pub(super) fn drop_author(work: &mut WorkingText) {
 
 /// The name of a meeting in a form whose own title says nothing else.
 pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<String> {
-    if !OF_FORMS.contains(&title) {
+    let is_of_form = |form: &&str| {
+        let of = title.strip_suffix(*form);
+        of.is_some_and(|of| {
+            [
+                "",
+                "党支部",
+                "支部",
+                "党支部委员会",
+                "支部委员会",
+                "支委会",
+                "党员大会",
+                "党小组",
+            ]
+            .contains(&of)
+        })
+    };
+    if !OF_FORMS.iter().any(|form| is_of_form(&form)) {
         return None;
     }
     let is_longer = |at: &usize| {
@@ -131,6 +147,12 @@ pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<Strin
 
 /// The title with the line below it that says what it is of: `学纪明纪——《…》学习辅导`, `我是党员我承诺——2026年公开承诺书`.
 pub(super) fn with_subtitle(work: &mut WorkingText, title: String) -> String {
+    let first = work.lines().next();
+    if let Some((at, of)) = first.filter(|(_, said)| title::is_bare(&title) && title::says_of_what(said)) {
+        let whole = title + &title::joined_words(of);
+        work.blocks[at].is_taken = true;
+        return whole;
+    }
     let names_kind = |line: &str| ["承诺", "纪要", "记录"].iter().any(|word| line.contains(word));
     let says_kind = |line: &&str| {
         kinds::is_of_study(line) || title::ends_well(line) && (names_kind(line) || !title::ends_well(&title))

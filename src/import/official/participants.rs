@@ -34,15 +34,21 @@ pub(super) fn take(work: &mut WorkingText) -> AttendanceFound {
         Some((expected, present)) => {
             let away = usize::try_from(expected - present).unwrap_or(usize::MAX);
             if away != named.len() {
+                let told = match named.len() {
+                    0 => "没有看出谁缺席、为什么缺席".to_owned(),
+                    some => format!("写明姓名和原因的缺席只看出{some}人"),
+                };
                 work.say(format!(
-                    "应到{expected}人、实到{present}人，写明姓名和原因的缺席有{}人，没有填“缺席”，请逐人补上",
-                    named.len()
+                    "应到{expected}人、实到{present}人，{told}，没有填“缺席”，请逐人补上"
                 ));
             }
             away == named.len()
         }
     };
     fill_attendance(work, &found, all_are_named.then_some(&named));
+    if found.voters_present.is_some() && sayings.iter().any(|said| attendance::counts_full_members(said)) {
+        work.say("“有表决权”是按正式党员的人数填的，请核对");
+    }
     if all_are_named {
         for at in labels {
             work.labelled[at].is_taken = true;

@@ -60,7 +60,8 @@ static OVER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Takes 公示期.
 pub(super) fn take(work: &mut WorkingText, signed: Option<Day>) {
-    let labelled = work.only(FormLabel::PublicityPeriod, "公示期");
+    let clear = work.clear(FormLabel::PublicityPeriod, "公示期");
+    let labelled = clear.as_ref().ok().copied().flatten();
     let mut found: Vec<PeriodFound> = Vec::new();
     let mut label_is_all = false;
     if let Some(at) = labelled {
@@ -92,7 +93,8 @@ pub(super) fn take(work: &mut WorkingText, signed: Option<Day>) {
         return;
     }
     let Some(first) = found.first().cloned() else {
-        work.say("没有找到公示期，或者写得不完整，请补上“公示期”");
+        let unclear = clear.err();
+        work.say(unclear.unwrap_or_else(|| "没有找到公示期，或者写得不完整，请补上“公示期”".to_owned()));
         return;
     };
     if found

@@ -74,20 +74,30 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
     // The sentence that tells of the votes says the same.
     let told = decisions::of_text(work, meeting);
     for one in all.iter_mut().filter(|one| one.votes.is_none()) {
-        let is_same = |told: &&ResolutionFound| {
-            told.votes.is_some() && (told.matter.contains(&one.matter) || one.matter.contains(&told.matter))
-        };
-        let mut same = told.iter().filter(is_same);
+        let mut same = told
+            .iter()
+            .filter(|told| told.votes.is_some() && is_same(one, told));
         one.votes = same
             .next()
             .filter(|_| same.next().is_none())
             .and_then(|told| told.votes);
     }
     let lack_votes = all.iter().any(|one| one.votes.is_none() && !one.is_unanimous);
+    if told
+        .iter()
+        .any(|other| !all.iter().any(|one| is_same(one, other)))
+    {
+        work.say("正文里还有会议的决定，没有写进“决议”，请看要不要补上");
+    }
     fill(work, all, found, meeting);
     if lack_votes {
         say_votes(work, 0);
     }
+}
+
+/// True for one decision that is told twice.
+fn is_same(one: &ResolutionFound, other: &ResolutionFound) -> bool {
+    one.matter.contains(&other.matter) || other.matter.contains(&one.matter)
 }
 
 /// `议定：…` in a line below each matter.
@@ -273,19 +283,20 @@ fn of_sentences(work: &mut WorkingText, found: &AttendanceFound, meeting: Decidi
             all.push(one);
         }
     }
-    let counted = |one: &&ResolutionFound| one.votes.is_some();
-    say_votes(work, all.iter().filter(counted).count());
-    if all.len() > taken {
+    let counted = all.iter().filter(|one| one.votes.is_some()).count();
+    let (is_told, is_none) = (all.len() > taken, all.is_empty());
+    fill(work, all, found, meeting);
+    say_votes(work, counted);
+    if is_told {
         work.say(FROM_SENTENCES);
     }
     let tells = |said: &str| {
         said.split('。')
             .any(|sentence| decisions::is_one(sentence.trim()))
     };
-    if all.is_empty() && work.lines().any(|(_, said)| tells(behind_number(said))) {
+    if is_none && work.lines().any(|(_, said)| tells(behind_number(said))) {
         work.say("正文里写着会议的决定，没有填“决议”，请看要不要补上");
     }
-    fill(work, all, found, meeting);
 }
 
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {

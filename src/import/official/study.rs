@@ -158,7 +158,15 @@ pub(super) fn works(work: &mut WorkingText) {
             works.push(work.to_owned());
         }
     }
-    for said in on_agenda.chain(lines) {
+    // 一、集体学习。学习《…》第一章，领学人：….
+    let behind_heading = lines.iter().filter_map(|said| {
+        let (heading, behind) = said
+            .split_once('。')
+            .filter(|(heading, _)| heading.ends_with("学习"))?;
+        (heading.chars().count() <= 8).then(|| behind.split(['，', '。']).next())?
+    });
+    let behind_heading: Vec<&str> = behind_heading.collect();
+    for said in on_agenda.chain(lines).chain(behind_heading) {
         let said = said.trim().trim_end_matches(['。', '；', ';']);
         if let Some(found) = WORK.captures(said).map(|found| found["work"].to_owned())
             && !works.contains(&found)

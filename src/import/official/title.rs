@@ -97,6 +97,17 @@ fn compose(lines: &[HeadLine]) -> Option<(usize, usize, String, bool)> {
     Some((1, 0, joined_words(&first.said), false))
 }
 
+/// True for a title that is nothing but what sort of document it is.
+pub(super) fn is_bare(title: &str) -> bool {
+    NO_WORD.find(title).is_some_and(|word| word.start() == 0)
+}
+
+/// `——2025年度党费收缴情况`, `（2025年度党费收缴情况）`.
+pub(super) fn says_of_what(line: &str) -> bool {
+    let is_marked = line.starts_with("——") || line.starts_with('（') && line.ends_with('）');
+    is_marked && (8..=60).contains(&line.chars().count()) && !line.ends_with("通过）")
+}
+
 // 第二专题　组织生活制度: which part of a series.
 static PART: LazyLock<Regex> =
     LazyLock::new(|| pattern("^第[一二三四五六七八九十0-9]{1,3}(?:专题|讲|课|辑|单元)"));

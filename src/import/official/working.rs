@@ -144,19 +144,30 @@ impl WorkingText {
 
     /// The only value with this label; two that differ are doubtful, and said.
     pub(super) fn only(&mut self, label: FormLabel, name: &str) -> Option<usize> {
+        self.clear(label, name).unwrap_or_else(|said| {
+            self.say(said);
+            None
+        })
+    }
+
+    /// The same, where there may be another way to know it.
+    ///
+    /// # Errors
+    /// What to say of a value that is not clear.
+    pub(super) fn clear(&self, label: FormLabel, name: &str) -> Result<Option<usize>, String> {
         let mut all = self.values(label);
         all.retain(|at| !self.labelled[*at].value.is_empty());
-        let first = *all.first()?;
-        let value = &self.labelled[first].value;
+        let Some(first) = all.first() else {
+            return Ok(None);
+        };
+        let value = &self.labelled[*first].value;
         if all.iter().any(|other| self.labelled[*other].value != *value) {
-            self.say(format!("“{name}”有几处，写得不一样，没有填，请核对"));
-            return None;
+            return Err(format!("“{name}”有几处，写得不一样，没有填，请核对"));
         }
         if !has_closed_brackets(value) {
-            self.say(format!("“{name}”写的是“{value}”，看不清到哪里为止，没有填"));
-            return None;
+            return Err(format!("“{name}”写的是“{value}”，看不清到哪里为止，没有填"));
         }
-        Some(first)
+        Ok(Some(*first))
     }
 
     /// Of several values the one that is a person, where no other one names somebody else: `主持人：同志们，现在开会` is what
