@@ -38,7 +38,7 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
     let (html, copied_from) = without_clipboard_head(html);
     let tree = HtmlTree::read(html);
     let told = base.or(copied_from);
-    let origin = page::origin(&tree);
+    let origin = page::origin(&tree, base);
     let measures = TextMeasures::of(&tree, origin);
     let roots = match origin {
         HtmlOrigin::Site => article::article(&tree, &measures),

@@ -79,7 +79,7 @@ const BETWEEN: [char; 23] = [
 ];
 
 /// How lines of a page begin that lead elsewhere, and how long they are at most, in characters.
-const LEADING: [(&str, usize); 28] = [
+const LEADING: [(&str, usize); 30] = [
     ("上一篇", 70),
     ("下一篇", 70),
     ("上一条", 70),
@@ -108,6 +108,8 @@ const LEADING: [(&str, usize); 28] = [
     ("预览时标签不可点", 30),
     ("继续滑动看下一个", 30),
     ("喜欢此内容的人还喜欢", 60),
+    ("Copyright", 80),
+    ("版权所有", 60),
 ];
 
 /// What is counted on pages; nothing but a number follows.

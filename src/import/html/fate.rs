@@ -172,12 +172,19 @@ fn is_furniture(element: &HtmlElement, chars: usize, linked: usize, sentences: u
 /// Elements that hold a menu, beside `nav`.
 const HOLD_MENUS: [&str; 7] = ["div", "ul", "ol", "p", "dl", "header", "table"];
 
-/// True for nothing but links, two or more, the first of which leads to the site's first page.
+/// True for nothing but links and marks between them, two links or more, the first of which leads to the site's first page.
 fn is_menu(tree: &HtmlTree, index: usize, chars: usize, linked: usize) -> bool {
     let holds = tree
         .element(index)
         .is_some_and(|own| HOLD_MENUS.contains(&&*own.name));
-    if !holds || chars == 0 || chars != linked || chars > MOST_FURNITURE {
+    if !holds || linked == 0 || chars > MOST_FURNITURE {
+        return false;
+    }
+    let marks = tree
+        .text(index)
+        .matches(['|', '｜', '·', '/', '-', '—', '>'])
+        .count();
+    if chars > linked + marks {
         return false;
     }
     let inside = index + 1..tree.nodes[index].end;

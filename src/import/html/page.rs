@@ -34,18 +34,16 @@ const OFFICE: [&str; 6] = [
     "Kingsoft",
 ];
 
-/// Tells what a text is.
-pub(super) fn origin(tree: &HtmlTree) -> HtmlOrigin {
+/// Tells what a text is. Into a page that was saved `from` an address of the web an office program may have written too.
+pub(super) fn origin(tree: &HtmlTree, from: Option<&str>) -> HtmlOrigin {
+    let is_saved = from.is_some_and(|from| from.starts_with("http://") || from.starts_with("https://"));
     let mut has_body = false;
     for (_, element) in tree.elements() {
         match &*element.name {
             "html" => {
                 has_body = true;
-                if element
-                    .attributes
-                    .iter()
-                    .any(|(name, _)| matches!(name.as_str(), "xmlns:o" | "xmlns:w" | "xmlns:x"))
-                {
+                let mut names = element.attributes.iter().map(|(name, _)| name.as_str());
+                if !is_saved && names.any(|name| matches!(name, "xmlns:o" | "xmlns:w" | "xmlns:x")) {
                     return HtmlOrigin::Document;
                 }
             }

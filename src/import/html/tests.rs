@@ -13,6 +13,21 @@ fn piece(html: &str) -> String {
 }
 
 #[test]
+fn an_old_page_laid_out_by_tables_is_a_page_though_it_was_written_with_word() {
+    let page = r#"<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>
+<table><tr><td><a href="i.asp">网站首页</a> | <a href="a.asp">学校简介</a></td></tr></table>
+<table><tr><td>您现在的位置：网站首页 → 正文</td></tr><tr><td>某校推荐人选公示</td></tr>
+<tr><td><p>经评审，拟推荐以下人员。</p></td></tr><tr><td>上一条：没有信息　下一条：<a href="d.asp">收费公示</a></td></tr>
+<tr><td>【打印本页】【关闭窗口】</td></tr></table><div>Copyright © 2026 某校 All Rights Reserved</div></body></html>"#;
+    assert_eq!(
+        shown(&read(page, Some(PAGE), &|_| None)),
+        "某校推荐人选公示\n经评审，拟推荐以下人员。\n来源：https://www.example.com/a/t.html\n略去：网页上的导航、按钮等×5\n"
+    );
+    let saved_by_word = shown(&read(page, None, &|_| None));
+    assert!(saved_by_word.contains("您现在的位置"), "{saved_by_word}");
+}
+
+#[test]
 fn pieces_become_blocks() {
     for (html, expected) in [
         ("甲<p>乙</p>丙", "甲\n乙\n丙"),
