@@ -96,7 +96,11 @@ impl ImportRequest<'_> {
 
     fn tables(&self) -> Result<Vec<ImportedEntry>, NoEntry> {
         let book = sheet::read(self.ending, self.bytes, self.file_name).map_err(NoEntry::Unreadable)?;
-        let mut entries: Vec<ImportedEntry> = book.tables.into_iter().map(ImportedEntry::of_table).collect();
+        let mut entries: Vec<ImportedEntry> = book
+            .tables
+            .into_iter()
+            .map(|table| ImportedEntry::of_table(table, self.organization))
+            .collect();
         for entry in &mut entries {
             if let Some(asked) = self.kind.filter(|asked| *asked != entry.kind) {
                 entry.to_look_at.push(format!(
@@ -128,7 +132,7 @@ fn title(fields: &[ImportedField], file_name: &str) -> String {
 }
 
 impl ImportedEntry {
-    fn of_table(table: ImportedTable) -> Self {
+    fn of_table(table: ImportedTable, organization: &Organization) -> Self {
         let text = |omissions| ImportedText {
             omissions,
             ..ImportedText::default()
@@ -159,6 +163,7 @@ impl ImportedEntry {
                     ledger: None,
                     to_look_at: pledges.unsure,
                 };
+                entry.take_branch(organization, pledges.branch.as_deref());
                 entry.look_for_gaps();
                 entry
             }
@@ -331,11 +336,11 @@ impl ImportedEntry {
 
     /// 支部, where the title, the 落款 or a form names one of the site's own.
     fn take_branch(&mut self, organization: &Organization, named: Option<&str>) {
-        let texts = ["标题", "落款"].map(|name| match self.value(name) {
-            Some(ImportedValue::Text(text)) => text.as_str(),
+        let signed = match self.value("落款") {
+            Some(ImportedValue::Text(signed)) => signed.as_str(),
             _ => "",
-        });
-        let texts = [texts[0], texts[1], named.unwrap_or_default()];
+        };
+        let texts = [self.title.as_str(), signed, named.unwrap_or_default()];
         if let Some(branch) = branch::named(&texts, organization) {
             self.fields.push(ImportedField::text("支部", branch));
             self.to_look_at.retain(|said| *said != official::ASKS_FOR_BRANCH);

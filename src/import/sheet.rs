@@ -101,6 +101,8 @@ pub(super) struct ImportedPledges {
     pub title: String,
     /// 类型 and 年度 where they are clear, 承诺人.
     pub fields: Vec<ImportedField>,
+    /// Whose pledges they are, as it is written there.
+    pub branch: Option<String>,
     /// What was left out.
     pub omissions: Vec<Omission>,
     /// What to look at, in sentences for the user.

@@ -214,7 +214,7 @@ const WORDS: &[(FormLabel, &str)] = &[
     ),
     (
         FormLabel::PledgedOn,
-        "承诺时间 承诺日期 填表日期 填表时间 签订日期 签订时间",
+        "承诺时间 承诺日期 填表日期 填表时间 填报日期 填报时间 制表日期 制表时间 签订日期 签订时间",
     ),
     (
         FormLabel::Reviewer,
@@ -229,7 +229,7 @@ const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::Source, "来源 稿件来源 文章来源 资料来源 材料来源"),
     (
         FormLabel::Branch,
-        "支部 所在支部 支部名称 党支部 所在党支部 党支部名称 所属支部 所属党支部",
+        "支部 所在支部 支部名称 党支部 所在党支部 党支部名称 所属支部 所属党支部 填报支部",
     ),
 ];
 
@@ -274,6 +274,11 @@ pub(super) fn label_of(text: &str) -> Option<FormLabel> {
         let short = BEFORE.iter().find_map(|word| bare.strip_prefix(word))?;
         find(short)
     })
+}
+
+/// True for the name of a column or a cell that holds a branch.
+pub(in crate::import) fn names_branch(label: &str) -> bool {
+    label_of(label) == Some(FormLabel::Branch)
 }
 
 /// The label with what stands behind it: 会议记录 is who wrote them, or what they say.

@@ -25,6 +25,7 @@ mod days;
 mod decided;
 mod decision_table;
 mod decisions;
+mod evaluation;
 mod forms;
 mod heading;
 mod items;
@@ -58,11 +59,14 @@ mod cases;
 #[cfg(test)]
 pub(crate) use cases::builder::text_of as text_of_lines;
 
+use std::sync::LazyLock;
+
 use regex::Regex;
 
 use super::text::ImportedText;
 use crate::words::{Day, Kind};
 pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
+pub(super) use labels::names_branch;
 pub(super) use pledge::notes as register_notes;
 pub(super) use register::{RegisterRow, read as read_register};
 pub(super) use register_columns::{PledgeColumn, of as register_columns};
@@ -195,6 +199,10 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     }
 }
 
+static MEMBER_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:^|[，。])我(?:是|叫)[^。]{0,12}?(?P<branch>[\p{Han}0-9]{2,16}支部)的?(?:一名)?(?:共产)?党员")
+});
+
 /// `所在支部 | 第二党支部`, `会议名称 | 第二党支部支委会`.
 fn branch_named(work: &WorkingText, kind: Kind) -> Option<String> {
     if !matches!(kind, Kind::Meeting | Kind::Pledge) {
@@ -202,8 +210,19 @@ fn branch_named(work: &WorkingText, kind: Kind) -> Option<String> {
     }
     let labels = [labels::FormLabel::Branch, labels::FormLabel::MeetingName];
     let values = work.labelled.iter().filter(|value| labels.contains(&value.label));
+    let values = values.map(|value| value.value.as_str());
+    // 承诺人：宋知远（第三党支部）, 我是第三党支部党员….
+    let pledgers = work
+        .labelled
+        .iter()
+        .filter(|value| value.label == labels::FormLabel::Pledger);
+    let pledgers = pledgers.filter_map(|value| value.value.split_once('（')?.1.split('）').next());
+    let members = work
+        .lines()
+        .filter_map(|(_, said)| Some(MEMBER_OF.captures(said)?.name("branch")?.as_str()));
     let mut values = values
-        .map(|value| value.value.as_str())
+        .chain(pledgers)
+        .chain(members)
         .filter(|value| value.contains("支部"));
     let first = values.next()?;
     values.all(|other| other == first).then(|| first.to_owned())

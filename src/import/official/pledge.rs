@@ -9,7 +9,9 @@ use super::persons::{self, PersonInText};
 use super::promises::{self, PromiseLabels};
 use super::register_table::{self, RegisterTaken};
 use super::working::{LabelPlace, WorkingText};
-use super::{ImportedField, ImportedValue, closing, days, forms, kinds, pattern, pledger, promise_lines};
+use super::{
+    ImportedField, ImportedValue, closing, days, evaluation, forms, kinds, pattern, pledger, promise_lines,
+};
 use crate::words::Day;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<y>20[0-9]{2})\s*(?:年|—|-)"));
@@ -62,7 +64,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
         promise_lines::take(work, year, signed);
     }
     review(work);
-    evaluation(work);
+    evaluation::take(work, taken);
 }
 
 static MEMBERS: LazyLock<Regex> =
@@ -80,103 +82,6 @@ fn speak_members(work: &WorkingText, title: &str) -> bool {
     let signed = work.values(FormLabel::Pledger).into_iter();
     let mut signed = signed.map(|at| work.labelled[at].value.as_str());
     lines.any(|(_, said)| MEMBERS.is_match(said)) || signed.any(|value| MEMBERS.is_match(value))
-}
-
-/// Who evaluates, as forms write it, and the field.
-const EVALUATIONS: [(&str, &str); 9] = [
-    ("自评", "自评"),
-    ("自我评价", "自评"),
-    ("互评", "互评"),
-    ("党员互评", "互评"),
-    ("群众评", "群众评"),
-    ("群众评议", "群众评"),
-    ("群众评价", "群众评"),
-    ("群众测评", "群众评"),
-    ("组织评", "组织评"),
-];
-
-/// What a form calls the end of it: 兑现了没有.
-const CONCLUSIONS: [&str; 6] = ["评诺结论", "兑现结论", "评诺结果", "兑现结果", "结论", "评定结论"];
-
-static BY_BRANCH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("^(?:党?支部|党?总支|党委|党?组织)(?:评定|评议|评价|评诺|考评)(?:意见|结果|结论|等次)?$")
-});
-
-/// 评诺, in the rows of a form: `个人自评 | 满意`, `支部评定 | 已兑现`, and below it the day. What needs reasons is left.
-fn evaluation(work: &mut WorkingText) {
-    let mut fields: Vec<ImportedField> = Vec::new();
-    let rows = forms::tables(work).flat_map(|table| &table.rows);
-    for pair in rows.flat_map(|row| row.windows(2)) {
-        let label: String = forms::cell_text(&pair[0])
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect();
-        let said = forms::cell_text(&pair[1]);
-        // The heading of the next column.
-        if ["评", "评议", "评价", "结论", "意见", "说明"]
-            .iter()
-            .any(|end| said.ends_with(end))
-        {
-            continue;
-        }
-        if ["评诺日期", "评诺时间"].contains(&label.as_str()) {
-            let day = days::only_day(&said);
-            fields.extend(day.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
-            continue;
-        }
-        let (said, day) = forms::before_day(&said);
-        if CONCLUSIONS.contains(&label.as_str()) {
-            let said = said.trim_end_matches('。');
-            if ["已兑现", "基本兑现", "未兑现"].contains(&said)
-                && fields.iter().all(|field| field.name != "结论")
-            {
-                fields.push(ImportedField::text("结论", said));
-                fields.extend(day.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
-            }
-            continue;
-        }
-        let by_whom = EVALUATIONS.iter().find(|row| label.ends_with(row.0));
-        let is_word = (2..=6).contains(&said.chars().count()) && said.chars().all(crate::words::is_han);
-        let name = match by_whom {
-            Some((_, name)) => *name,
-            None if !BY_BRANCH.is_match(&label) => continue,
-            None if ["已兑现", "基本兑现"].contains(&said) => "结论",
-            None => "组织评",
-        };
-        if !is_word || name == "组织评" && said == "未兑现" || fields.iter().any(|field| field.name == name)
-        {
-            continue;
-        }
-        fields.push(ImportedField::text(name, said));
-        fields.extend(day.map(|day| ImportedField::new("日期", ImportedValue::Day(day))));
-    }
-    let has = |name: &str| fields.iter().filter(|field| field.name == name).count();
-    let is_unkept = fields
-        .iter()
-        .any(|field| field.name == "结论" && field.said() == "未兑现");
-    let reason = unkept_reason(work);
-    // What needs reasons and has none is left.
-    if has("日期") < 2 && !fields.is_empty() && (!is_unkept || reason.is_some()) {
-        work.fill("评诺", ImportedValue::Map(fields));
-        if let Some(reason) = reason {
-            work.fill_text("未兑现说明", reason);
-        }
-    }
-}
-
-/// `未兑现说明 | …`, which stays where it is.
-fn unkept_reason(work: &WorkingText) -> Option<String> {
-    let rows = forms::tables(work).flat_map(|table| &table.rows);
-    let pairs = rows.flat_map(|row| row.windows(2));
-    let mut found = pairs.filter_map(|pair| {
-        let label = forms::cell_text(&pair[0]);
-        let said = forms::cell_text(&pair[1]);
-        let is_reason =
-            ["未兑现说明", "未兑现原因", "未完成原因", "未兑现事项说明"].contains(&label.as_str());
-        (is_reason && said.chars().count() > 3).then_some(said)
-    });
-    let reason = found.next()?;
-    (found.next().is_none() && !reason.contains('\n')).then(|| reason.trim_end_matches('。').to_owned())
 }
 
 /// 审核: by whom and when, where each stands behind a label of its own.
@@ -220,6 +125,10 @@ fn review(work: &mut WorkingText) {
 pub(in crate::import) struct RegisterNotes {
     /// 审核, and when the register was made.
     pub fields: Vec<ImportedField>,
+    /// The branch, as it is written there.
+    pub branch: Option<String>,
+    /// When the promises were judged.
+    pub evaluated: Option<Day>,
     /// The lines that say nothing else.
     pub used: Vec<String>,
 }
@@ -230,6 +139,11 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
     let (mut reviewer, mut reviewed, mut made) = (None, None, None);
     for line in lines {
         let said = super::working::settled(line);
+        if let Some(day) = evaluation::day_of(&said) {
+            notes.evaluated = Some(day);
+            notes.used.push(line.clone());
+            continue;
+        }
         let labels = super::labels::labels_in(&said);
         let mut is_all = labels.first().is_some_and(|first| first.start == 0);
         for label in &labels {
@@ -242,6 +156,10 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
                 }
                 FormLabel::ReviewedOn => &mut reviewed,
                 FormLabel::PledgedOn => &mut made,
+                FormLabel::Branch => {
+                    notes.branch = notes.branch.take().or_else(|| Some(value.to_owned()));
+                    continue;
+                }
                 _ => {
                     is_all = false;
                     continue;

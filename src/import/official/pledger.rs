@@ -249,6 +249,7 @@ fn duty_in_brackets(value: &str) -> Option<String> {
     let (_, duty) = value.split_once(['（', '('])?;
     let duty = duty.trim_end_matches(['）', ')']).trim();
     let is_signing = persons::SIGNING.iter().any(|word| duty.starts_with(word));
-    let is_duty = duty.chars().count() > 1 && !is_signing && !duty.starts_with("签");
+    let is_duty =
+        duty.chars().count() > 1 && !is_signing && !duty.starts_with("签") && !closing::is_unit(duty);
     is_duty.then(|| duty.to_owned())
 }

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::labels::FormLabel;
 use super::terms::{self, DONE, TERM_IN_WORDS};
 use super::working::{LabelPlace, WorkingText};
-use super::{ImportedField, ImportedValue, items, pattern};
+use super::{ImportedField, ImportedValue, days, items, pattern};
 use crate::read::ledger::{DAY_TO_FILL_IN, LASTING};
 use crate::read::pledge::PledgeDeadline;
 use crate::words::Day;
@@ -25,20 +25,75 @@ pub(super) struct PromiseFound {
     pub(super) completed_on: Option<Day>,
 }
 
-/// What may stand for 进度.
-const PROGRESS: [&str; 3] = ["未启动", "进行中", "已完成"];
+/// How a cell says how far something has come, and 进度; what begins with another stands behind it.
+const PROGRESS: [(&str, &str); 24] = [
+    ("已全部完成", "已完成"),
+    ("已按时完成", "已完成"),
+    ("已如期完成", "已完成"),
+    ("全部完成", "已完成"),
+    ("按时完成", "已完成"),
+    ("如期完成", "已完成"),
+    ("已经完成", "已完成"),
+    ("已完成", "已完成"),
+    ("完成", "已完成"),
+    ("已全部兑现", "已完成"),
+    ("已兑现", "已完成"),
+    ("已落实", "已完成"),
+    ("尚未启动", "未启动"),
+    ("尚未开始", "未启动"),
+    ("未启动", "未启动"),
+    ("未开始", "未启动"),
+    ("正在进行", "进行中"),
+    ("正在推进", "进行中"),
+    ("持续推进", "进行中"),
+    ("持续进行", "进行中"),
+    ("稳步推进", "进行中"),
+    ("推进中", "进行中"),
+    ("进行中", "进行中"),
+    ("长期坚持", "进行中"),
+];
 
-static PART: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:100|[1-9]?[0-9])%$"));
+static PART: LazyLock<Regex> = LazyLock::new(|| pattern("^(?:100|[1-9]?[0-9])%"));
 
-/// 进度 that a cell says; `None` for other words.
-pub(super) fn progress(said: &str) -> Option<&str> {
-    let said = match said.trim() {
-        "完成" | "已兑现" => "已完成",
-        "未开始" => "未启动",
-        "正在进行" | "推进中" | "正在推进" => "进行中",
-        other => other,
-    };
-    (PROGRESS.contains(&said) || PART.is_match(said)).then_some(said)
+/// How far something has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ProgressFound<'t> {
+    /// 进度.
+    pub(super) word: &'t str,
+    pub(super) completed_on: Option<Day>,
+    /// The cell says nothing else.
+    pub(super) is_all: bool,
+}
+
+/// 进度 that a cell says: `已完成（2025年6月25日）`, `完成80%`; `None` for other words.
+pub(super) fn progress(said: &str) -> Option<ProgressFound<'_>> {
+    const MARKS: [char; 11] = ['，', '。', '；', '：', '、', '（', '）', '(', ')', ',', ' '];
+    let said = said.trim();
+    // 2025年6月25日完成.
+    let first = days::days(said)
+        .into_iter()
+        .next()
+        .filter(|day| day.range.start == 0);
+    let rest = first
+        .as_ref()
+        .map_or(said, |day| said[day.range.end..].trim_start());
+    let row = PROGRESS.iter().find(|row| rest.starts_with(row.0));
+    let behind = row.map_or(rest, |row| &rest[row.0.len()..]);
+    let part = PART.find(behind).map(|part| part.as_str());
+    let word = part.or(row.map(|row| row.1))?;
+    let behind = &behind[part.map_or(0, str::len)..];
+    if !behind.is_empty() && !behind.starts_with(MARKS) {
+        return None;
+    }
+    let behind = behind.trim_matches(MARKS);
+    let is_done = matches!(word, "已完成" | "100%");
+    let day = first.map(|day| day.day);
+    let day = day.or_else(|| days::only_day(behind.trim_end_matches("完成")));
+    Some(ProgressFound {
+        word,
+        completed_on: day.filter(|_| is_done),
+        is_all: behind.is_empty() || day.is_some() && is_done,
+    })
 }
 
 impl PromiseFound {

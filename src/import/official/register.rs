@@ -1,10 +1,12 @@
 //! A register of pledges: rows of 姓名, 承诺事项, 完成时限 → 承诺人 with what each promises. One road for the tables of texts and
 //! the sheets of workbooks.
 
+use super::evaluation::EvaluationFound;
 use super::promises::PromiseFound;
 use super::register_columns::PledgeColumn;
 use super::{ImportedField, ImportedValue, closing, persons, pledger, promises};
 use crate::import::doubts::Doubts;
+use crate::words::Day;
 
 /// A row: what each column says; `None` where a cell from above goes on.
 #[derive(Debug)]
@@ -21,6 +23,7 @@ struct PledgerFound {
     name: Option<String>,
     duty: Option<String>,
     promises: Vec<PromiseFound>,
+    evaluation: EvaluationFound,
 }
 
 /// What the rows say.
@@ -49,6 +52,13 @@ impl RegisterFound {
         ImportedValue::List(kept.map(fields).map(ImportedValue::Map).collect())
     }
 
+    /// Gives a day to the 评诺 that have none of their own.
+    pub(in crate::import) fn evaluated_on(&mut self, day: Option<Day>) {
+        for one in &mut self.pledgers {
+            day.into_iter().for_each(|day| one.evaluation.fill_day(day));
+        }
+    }
+
     /// 承诺事项 of one who is named elsewhere.
     pub(in crate::import) fn promises(&self) -> ImportedValue {
         let promises = self.pledgers.iter().flat_map(|one| &one.promises);
@@ -75,6 +85,7 @@ fn fields(pledger: &PledgerFound) -> Vec<ImportedField> {
         "承诺事项",
         ImportedValue::List(items.collect()),
     ));
+    fields.extend(pledger.evaluation.fields());
     fields
 }
 
@@ -96,6 +107,18 @@ pub(in crate::import) fn read(
     let mut names = rows.iter().filter_map(|row| reader.at(row, PledgeColumn::Name));
     reader.has_names = names.any(|name| full_name(name).is_some());
     rows.iter().for_each(|row| reader.row(row));
+    let lack = reader
+        .found
+        .pledgers
+        .iter()
+        .filter(|one| one.evaluation.lacks_reason());
+    let lack: Vec<&str> = lack.filter_map(|one| one.name.as_deref()).collect();
+    if !lack.is_empty() {
+        let names = lack.join("、");
+        reader.doubts.say(format!(
+            "{names}的评诺结论是“未兑现”，没有写原因，没有填“评诺”；请写明“未兑现说明”"
+        ));
+    }
     reader.found
 }
 
@@ -157,14 +180,17 @@ impl RegisterReader<'_> {
                         name: None,
                         duty: None,
                         promises,
+                        evaluation: EvaluationFound::default(),
                     });
                 }
             }
+            self.evaluation(row, 1);
             return;
         }
         let names = self.names(row.number, name);
         let duty = Some(self.text(row, PledgeColumn::Duty)).filter(|duty| !duty.is_empty());
         let duty = duty.map(|duty| duty.replace('\n', "、"));
+        let count = names.len();
         for name in names {
             let last = self.found.pledgers.last_mut();
             match last.filter(|last| last.name.is_some() && last.name == name) {
@@ -173,7 +199,28 @@ impl RegisterReader<'_> {
                     name,
                     duty: duty.clone(),
                     promises: promises.clone(),
+                    evaluation: EvaluationFound::default(),
                 }),
+            }
+        }
+        self.evaluation(row, count);
+    }
+
+    /// What a row says of how the promises were kept, for the last `count` who promise.
+    fn evaluation(&mut self, row: &RegisterRow, count: usize) {
+        for (column, cell) in self.columns.iter().zip(&row.cells) {
+            let PledgeColumn::Evaluated(name) = *column else {
+                continue;
+            };
+            let said = cell.as_deref().unwrap_or_default().trim();
+            if matches!(said, "" | "/" | "—" | "无") {
+                continue;
+            }
+            let last = self.found.pledgers.iter_mut().rev().take(count);
+            let are_read = last.map(|one| one.evaluation.add(name, said));
+            if are_read.filter(|is_read| !is_read).count() > 0 {
+                self.doubts.cell(row.number, name, "看不出怎样填，没有导入", said);
+                self.found.has_gaps = true;
             }
         }
     }
@@ -236,22 +283,28 @@ impl RegisterReader<'_> {
     /// 进度 and 完成日期, where one thing is promised.
     fn progress(&mut self, row: &RegisterRow, all: &mut [PromiseFound]) {
         let said = self.text(row, PledgeColumn::Progress);
-        let word = promises::progress(said);
-        let is_done = matches!(word, Some("已完成" | "100%"));
+        let found = promises::progress(said);
+        let is_done = found.is_some_and(|found| matches!(found.word, "已完成" | "100%"));
         let is_for_all = all.len() == 1 || is_done;
-        if !said.is_empty() && (word.is_none() || !is_for_all) {
+        if !said.is_empty() && (found.is_none() || !is_for_all) {
             let what = "没有导入，请填“未启动”“进行中”“已完成”或者百分数";
             self.doubts.cell(row.number, "进度", what, said);
             self.found.has_gaps = true;
             return;
+        }
+        if found.is_some_and(|found| !found.is_all) {
+            self.doubts
+                .cell(row.number, "进度", "只填了做到哪里，别的话没有导入", said);
+            self.found.has_gaps = true;
         }
         let done = super::days::only_day(self.text(row, PledgeColumn::CompletedOn));
         if done.is_some() && !said.is_empty() && !is_done {
             let what = "没有导入：进度不是“已完成”";
             self.doubts.cell(row.number, "完成日期", what, said);
         }
+        let done = done.or_else(|| found?.completed_on);
         for one in all.iter_mut().filter(|_| is_for_all) {
-            one.progress = word.map(str::to_owned);
+            one.progress = found.map(|found| found.word.to_owned());
             one.completed_on = done.filter(|_| said.is_empty() || is_done);
         }
     }

@@ -1,5 +1,7 @@
 //! What the columns of a register of pledges hold, by their headings.
 
+use super::evaluation;
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::import) enum PledgeColumn {
@@ -11,6 +13,8 @@ pub(in crate::import) enum PledgeColumn {
     Deadline,
     Progress,
     CompletedOn,
+    /// A field of 评诺, or 未兑现说明.
+    Evaluated(&'static str),
     /// Anything else.
     Beside,
 }
@@ -79,6 +83,9 @@ fn one(heading: &str) -> PledgeColumn {
     }
     if matches!(bare, "党员" | "党员教师" | "党员同志") {
         return PledgeColumn::Name;
+    }
+    if let Some(field) = evaluation::field_of(bare) {
+        return PledgeColumn::Evaluated(field);
     }
     // 承诺一; 岗位承诺 beside 服务承诺.
     if without_number(bare).ends_with("承诺") {

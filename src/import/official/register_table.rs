@@ -1,10 +1,10 @@
 //! The tables of a text that are registers of pledges.
 
 use super::forms::cell_text;
-use super::promises;
 use super::register::{self, RegisterRow};
 use super::register_columns::{self, PledgeColumn};
 use super::working::WorkingText;
+use super::{evaluation, promises};
 use crate::import::doubts::Doubts;
 use crate::import::text::{SourceBlock, SourceCell, SourceTable};
 
@@ -60,7 +60,8 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
             cells: row.cells.clone(),
         })
         .collect();
-    let found = register::read(columns, &rows, year, &mut doubts);
+    let mut found = register::read(columns, &rows, year, &mut doubts);
+    found.evaluated_on(work.lines().find_map(|(_, said)| evaluation::day_of(said)));
     for doubt in doubts.finish() {
         work.say(if doubt.starts_with('第') {
             format!("登记表{doubt}")
@@ -101,6 +102,7 @@ fn read(block: usize, table: &SourceTable) -> Option<RegisterTable> {
     let is_note = |row: &&Vec<SourceCell>| {
         let first = row.first().map(cell_text).unwrap_or_default();
         row.iter().any(|cell| cell.columns > 1)
+            || evaluation::field_of(&first).is_some()
             || ["备注", "注：", "说明"]
                 .iter()
                 .any(|word| first.starts_with(word))
@@ -146,7 +148,7 @@ fn settle(columns: &mut [PledgeColumn], headings: &[String], rows: &[RegisterRow
     };
     // A column of other words than those of 进度 stays.
     if let Some(place) = columns.iter().position(|known| *known == PledgeColumn::Progress)
-        && !below(place).all(|said| promises::progress(said).is_some())
+        && !below(place).any(|said| promises::progress(said).is_some())
     {
         columns[place] = PledgeColumn::Beside;
     }

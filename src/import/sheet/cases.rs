@@ -1136,11 +1136,13 @@ fn pledges(rows: Rows<'_>, more: impl FnOnce(&mut Worksheet)) -> (ImportedPledge
         panic!("no pledges");
     };
     let mut fields: Vec<String> = pledges.fields.iter().map(pair).collect();
-    if !fields.iter().any(|field| field.starts_with("年度")) {
-        fields.push("年度: 2026".to_owned());
+    for (name, value) in [("年度", "2026"), ("日期", "2026-03-01")] {
+        if !fields.iter().any(|field| field.starts_with(name)) {
+            fields.push(format!("{name}: {value}"));
+        }
     }
     let text = format!(
-        "---\n标题: {}\n日期: 2026-03-01\n公开范围: 校内公开\n草稿: 是\n{}\n---\n",
+        "---\n标题: {}\n公开范围: 校内公开\n草稿: 是\n{}\n---\n",
         pledges.title,
         fields.join("\n")
     );
@@ -1231,6 +1233,130 @@ fn registers_of_pledges_are_pledges() {
         unsure.contains("请补上“年度”") && unsure.contains("“时限”空着"),
         "{unsure}"
     );
+}
+
+#[test]
+fn registers_say_how_promises_were_kept() {
+    let rows: Rows<'_> = &[
+        &["第一党支部2025年党员承诺兑现情况汇总表"],
+        &["填报日期：2026年1月9日", "", "", "评诺时间：2026年1月8日"],
+        &[
+            "姓名",
+            "承诺内容",
+            "承诺时限",
+            "完成情况",
+            "评诺",
+            "",
+            "",
+            "兑现结论",
+            "未兑现原因",
+        ],
+        &["", "", "", "", "个人自评", "党员互评", "支部评定意见", "", ""],
+        &[
+            "林小满",
+            "讲党课2次",
+            "2025年12月20日",
+            "已完成（2025年11月6日）",
+            "好",
+            "较好",
+            "好",
+            "已兑现",
+            "",
+        ],
+        &["", "家访6户", "2025年12月31日", "完成80%", "", "", "", "", ""],
+        &[
+            "江小禾",
+            "听课40节",
+            "2025年12月31日",
+            "已完成，实际43节",
+            "好",
+            "很好",
+            "95分",
+            "全部兑现",
+            "/",
+        ],
+        &[
+            "何秋实",
+            "带教1人",
+            "2025年12月31日",
+            "未完成",
+            "一般",
+            "一般",
+            "一般",
+            "未兑现",
+            "带教的教师已调离",
+        ],
+        &[
+            "周望舒",
+            "志愿服务",
+            "2025年12月31日",
+            "2025年6月25日完成",
+            "",
+            "好",
+            "",
+            "未兑现",
+            "",
+        ],
+        &["填表人：江小禾　2026年1月9日"],
+    ];
+    let (found, text) = pledges(rows, |sheet| {
+        for column in [0, 1, 2, 3, 7, 8] {
+            let heading = rows[2][usize::from(column)];
+            merge(sheet, (2, column, 3, column), heading);
+        }
+        merge(sheet, (2, 4, 2, 6), "评诺");
+    });
+    for part in [
+        "时限: 2025-12-20, 进度: '已完成', 完成日期: 2025-11-06}",
+        "时限: 2025-12-31, 进度: '80%'}",
+        "评诺: {自评: '好', 互评: '较好', 组织评: '好', 结论: '已兑现', 日期: 2026-01-08}",
+        "评诺: {自评: '好', 互评: '很好', 结论: '已兑现', 日期: 2026-01-08}",
+        "评诺: {自评: '一般', 互评: '一般', 组织评: '一般', 结论: '未兑现', 日期: 2026-01-08}, 未兑现说明: '带教的教师已调离'",
+        "完成日期: 2025-06-25}",
+        "日期: 2026-01-09",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(text.matches("评诺:").count(), 3, "{text}");
+    let unsure = found.unsure.join("\n");
+    for part in [
+        "第8行的“进度”只填了做到哪里",
+        "第8行的“组织评”看不出怎样填，没有导入",
+        "第9行的“进度”没有导入",
+        "周望舒的评诺结论是“未兑现”",
+    ] {
+        assert!(unsure.contains(part), "{part}: {unsure}");
+    }
+    for part in ["没有这样的项目", "空着", "填报日期", "评诺时间"] {
+        assert!(!unsure.contains(part), "{part}: {unsure}");
+    }
+    let branch = |above: &str, column: &str, cell: &str| {
+        let rows: Rows<'_> = &[
+            &["2026年党员承诺登记表"],
+            &[above],
+            &["姓名", column, "承诺事项", "完成时限"],
+            &["林小满", cell, "讲党课2次", "2026年12月20日"],
+        ];
+        pledges(rows, |_| {}).0.branch
+    };
+    for (above, column, cell, expected) in [
+        ("支部：第一党支部", "职务", "教师", Some("第一党支部")),
+        (
+            "所在支部：第一党支部　填表日期：2026年3月2日",
+            "职务",
+            "教师",
+            Some("第一党支部"),
+        ),
+        (
+            "填表日期：2026年3月2日",
+            "所在支部",
+            "第一党支部",
+            Some("第一党支部"),
+        ),
+        ("填表日期：2026年3月2日", "职务", "教师", None),
+    ] {
+        assert_eq!(branch(above, column, cell).as_deref(), expected, "{above}");
+    }
 }
 
 #[test]

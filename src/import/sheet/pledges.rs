@@ -1,5 +1,7 @@
 //! A register of pledges in a sheet → 承诺人: who promises what by when. The rows are read as those of a table in a text are.
 
+use std::collections::BTreeSet;
+
 use super::body::TableBody;
 use super::cells;
 use super::days;
@@ -14,6 +16,8 @@ use crate::import::official::{self, ImportedField, ImportedValue, PledgeColumn, 
 #[derive(Debug)]
 pub(super) struct PledgesOfSheet {
     pub(super) fields: Vec<ImportedField>,
+    /// Whose pledges they are, as it is written there.
+    pub(super) branch: Option<String>,
     /// The lines around it that fields say.
     pub(super) used: Vec<String>,
 }
@@ -35,7 +39,10 @@ pub(super) fn read(
         return None;
     }
     let rows: Vec<RegisterRow> = body.data.iter().map(|row| register_row(row, &columns)).collect();
-    let found = official::read_register(&columns, &rows, header.year, doubts);
+    let lines: Vec<String> = header.about.iter().chain(&body.notes).cloned().collect();
+    let mut notes = official::register_notes(&lines);
+    let mut found = official::read_register(&columns, &rows, header.year, doubts);
+    found.evaluated_on(notes.evaluated);
     let (name, value) = match has_names {
         true => ("承诺人", found.pledgers(false)),
         false => ("承诺事项", found.promises()),
@@ -65,11 +72,20 @@ pub(super) fn read(
         doubts.say(format!("“{}”没有导入：公开承诺里没有这样的项目", left.join("”“")));
     }
     fields.push(ImportedField::new(name, value));
-    let lines: Vec<String> = header.about.iter().chain(&body.notes).cloned().collect();
-    let mut notes = official::register_notes(&lines);
     fields.append(&mut notes.fields);
+    let of_each = body.data.iter().filter_map(|row| {
+        let at = header
+            .columns
+            .iter()
+            .position(|column| official::names_branch(&column.bare))?;
+        row.cells.get(at)?.text()
+    });
+    let of_each: BTreeSet<&str> = of_each.collect();
+    let of_all = of_each.first().filter(|_| of_each.len() == 1);
+    let branch = notes.branch.or_else(|| of_all.map(|branch| (*branch).to_owned()));
     Some(PledgesOfSheet {
         fields,
+        branch,
         used: notes.used,
     })
 }

@@ -23,6 +23,7 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
         return Some(ImportedTable::Pledges(super::ImportedPledges {
             title: header.title,
             fields: found.fields,
+            branch: found.branch,
             omissions: grid.omissions.clone(),
             unsure: doubts.finish(),
         }));
