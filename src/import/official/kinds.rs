@@ -48,7 +48,7 @@ const ABOUT: [&str; 13] = [
 ];
 
 static CALLED: LazyLock<Regex> =
-    LazyLock::new(|| pattern("^[【\\[]?(?P<type>公示|公告|通知|通报)(?:】|\\]|\\s*[！!丨｜|])"));
+    LazyLock::new(|| pattern("^[【\\[]?(?P<type>公示|公告|通知|通报)(?:】|\\]|\\s*[！!丨｜|]|——|（)"));
 
 /// `公示！…拟表彰对象`, as titles begin on the web.
 pub(super) fn called(title: &str) -> Option<&'static str> {

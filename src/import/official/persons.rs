@@ -17,7 +17,7 @@ pub(super) struct PersonInText {
 }
 
 /// What stands at the end of an office before a name.
-const OFFICES: [&str; 45] = [
+const OFFICES: [&str; 47] = [
     "书记",
     "委员",
     "校长",
@@ -27,6 +27,8 @@ const OFFICES: [&str; 45] = [
     "主席",
     "部长",
     "干事",
+    "组织员",
+    "监督员",
     "党员",
     "老师",
     "同志",

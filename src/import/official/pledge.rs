@@ -144,6 +144,15 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
             notes.used.push(line.clone());
             continue;
         }
+        // 填报单位：第一党支部.
+        if let Some((label, unit)) = said.split_once('：')
+            && ["填报单位", "填表单位", "报送单位"].contains(&label.trim())
+            && unit.trim().ends_with("支部")
+        {
+            notes.branch = Some(unit.trim().to_owned());
+            notes.used.push(line.clone());
+            continue;
+        }
         let labels = super::labels::labels_in(&said);
         let mut is_all = labels.first().is_some_and(|first| first.start == 0);
         for label in &labels {

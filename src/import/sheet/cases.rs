@@ -1320,9 +1320,9 @@ fn registers_say_how_promises_were_kept() {
     assert_eq!(text.matches("评诺:").count(), 3, "{text}");
     let unsure = found.unsure.join("\n");
     for part in [
-        "第8行的“进度”只填了做到哪里",
-        "第8行的“组织评”看不出怎样填，没有导入",
-        "第9行的“进度”没有导入",
+        "第7行的“进度”只填了做到哪里",
+        "第7行的“组织评”看不出怎样填，没有导入",
+        "第8行的“进度”没有导入",
         "周望舒的评诺结论是“未兑现”",
     ] {
         assert!(unsure.contains(part), "{part}: {unsure}");
@@ -1341,6 +1341,7 @@ fn registers_say_how_promises_were_kept() {
     };
     for (above, column, cell, expected) in [
         ("支部：第一党支部", "职务", "教师", Some("第一党支部")),
+        ("填报单位：第一党支部", "职务", "教师", Some("第一党支部")),
         (
             "所在支部：第一党支部　填表日期：2026年3月2日",
             "职务",
