@@ -124,7 +124,7 @@ pub(super) fn named_in_form(work: &mut WorkingText, title: &str) -> Option<Strin
             .contains(&of)
         })
     };
-    if !OF_FORMS.iter().any(|form| is_of_form(&form)) {
+    if !OF_FORMS.iter().any(is_of_form) {
         return None;
     }
     let is_longer = |at: &usize| {
