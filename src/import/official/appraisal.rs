@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::working::WorkingText;
 use super::{ImportedField, ImportedValue, forms, pattern};
+use crate::import::text::SourceTable;
 
 // 评议结果为：优秀5人，合格13人.
 static APPRAISAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,40 +29,110 @@ static APPRAISED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// 评议结果, where the numbers stand once in a text and make up the whole that the same paragraph names, or all `members`.
+const NAMES: [&str; 5] = ["参加", "优秀", "合格", "基本合格", "不合格"];
+
+/// How many were judged how, and how many the text beside it says that there were.
+struct AppraisalFound {
+    grades: [u32; 4],
+    named: Vec<u32>,
+}
+
+/// 评议结果, where the numbers stand once in a text and make up the whole that is named beside them, or all `members`.
 pub(super) fn take(work: &mut WorkingText, members: Option<u32>) {
     let lines = work.lines().map(|(_, said)| said.to_owned());
-    let lines: Vec<String> = lines.chain(forms::cells(work).map(forms::cell_text)).collect();
-    let all = lines.iter();
-    let mut all = all.flat_map(|said| APPRAISAL.captures_iter(said).map(move |found| (said, found)));
-    let Some((said, found)) = all.next().filter(|_| all.next().is_none()) else {
+    let lines = lines.chain(forms::cells(work).map(forms::cell_text));
+    let mut all: Vec<AppraisalFound> = lines.flat_map(|said| told(&said)).collect();
+    all.extend(forms::tables(work).filter_map(counted));
+    let [AppraisalFound { grades, named }] = &all[..] else {
         return;
     };
-    let number = |name: &str| {
-        found
-            .name(name)
-            .map_or(Some(0), |number| number.as_str().parse().ok())
-    };
-    let grades = ["best", "good", "basic", "bad"].map(number);
-    let [Some(best), Some(good), Some(basic), Some(bad)] = grades else {
+    let sum = grades
+        .iter()
+        .try_fold(0_u32, |sum, grade| sum.checked_add(*grade));
+    let mut named = named.iter().copied().chain(members);
+    let Some(all) = sum.filter(|sum| *sum > 0 && named.any(|number| number == *sum)) else {
         return;
     };
-    let sum = [best, good, basic, bad]
-        .into_iter()
-        .try_fold(0_u32, u32::checked_add);
+    let values = std::iter::once(all).chain(*grades).map(ImportedValue::Number);
+    let fields = NAMES.into_iter().zip(values);
+    let fields = fields
+        .map(|(name, value)| ImportedField::new(name, value))
+        .collect();
+    work.fill("评议结果", ImportedValue::Map(fields));
+}
+
+/// In sentences.
+fn told(said: &str) -> Vec<AppraisalFound> {
     let named = APPRAISED.captures_iter(said);
     let named = named.filter_map(|found| found.name("all").or_else(|| found.name("some")));
-    let named = named.map(|number| number.as_str().parse::<u32>().ok());
-    let mut named = named.chain([members]);
-    let Some(all) = sum.filter(|sum| *sum > 0 && named.any(|number| number == Some(*sum))) else {
-        return;
+    let named: Vec<u32> = named.filter_map(|number| number.as_str().parse().ok()).collect();
+    let grades = APPRAISAL.captures_iter(said).filter_map(|found| {
+        let [best, good, basic, bad] = ["best", "good", "basic", "bad"].map(|name| match found.name(name) {
+            Some(number) => number.as_str().parse().ok(),
+            None => Some(0),
+        });
+        Some([best?, good?, basic?, bad?])
+    });
+    grades
+        .map(|grades| AppraisalFound {
+            grades,
+            named: named.clone(),
+        })
+        .collect()
+}
+
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        "^(?:评[为定])?(?:(?P<best>优秀)|(?P<good>合格)|(?P<basic>基本合格)|(?P<bad>不合格)",
+        "|(?P<all>(?:参加|参评|应评|实评)(?:民主)?(?:评议|测评)?(?:的)?(?:党员)?))(?:党员|等次)?(?:人?数|票数?|[（(][人名票][）)])?$"
+    ))
+});
+
+/// In the columns of a table with one row of numbers, or in its rows: `优秀 | 5人`.
+fn counted(table: &SourceTable) -> Option<AppraisalFound> {
+    let rows = table.rows.iter();
+    let rows: Vec<Vec<String>> = rows
+        .map(|row| row.iter().map(forms::cell_text).collect())
+        .collect();
+    let pairs: Vec<(&str, &str)> = match &rows[..] {
+        [heading, numbers] if heading.len() == numbers.len() => heading
+            .iter()
+            .zip(numbers)
+            .map(|(heading, number)| (heading.as_str(), number.as_str()))
+            .collect(),
+        _ => rows
+            .iter()
+            .filter_map(|row| match &row[..] {
+                [heading, number] => Some((heading.as_str(), number.as_str())),
+                _ => None,
+            })
+            .collect(),
     };
-    let names = ["参加", "优秀", "合格", "基本合格", "不合格"];
-    let values = [all, best, good, basic, bad].map(ImportedValue::Number);
-    let fields = names
-        .into_iter()
-        .zip(values)
-        .map(|(name, value)| ImportedField::new(name, value));
-    let fields: Vec<ImportedField> = fields.collect();
-    work.fill("评议结果", ImportedValue::Map(fields));
+    // Of one member.
+    if rows
+        .iter()
+        .flatten()
+        .any(|cell| cell.contains("姓名") || cell.contains("被评"))
+    {
+        return None;
+    }
+    let mut slots: [Option<u32>; 5] = [None; 5];
+    for (heading, number) in pairs {
+        let number = number.trim_end_matches(['人', '名', '票']).trim().parse().ok();
+        let Some(found) = HEADING.captures(heading) else {
+            continue;
+        };
+        let place = ["all", "best", "good", "basic", "bad"]
+            .iter()
+            .position(|name| found.name(name).is_some())?;
+        if slots[place].is_some() {
+            return None;
+        }
+        slots[place] = Some(number?);
+    }
+    let [all, best, good, basic, bad] = slots;
+    Some(AppraisalFound {
+        grades: [best?, good?, basic.unwrap_or(0), bad.unwrap_or(0)],
+        named: all.into_iter().collect(),
+    })
 }

@@ -34,7 +34,7 @@ static IMPRINT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OPEN_NOTE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[（(](?:此件.{0,12}(?:公开|发布|登报|传达)|主动公开|依申请公开|不予公开|信息公开.{0,8}|发至.{0,12}|联系人：.{0,40})[）)]$",
+        r"^[（(](?:此件.{0,12}(?:公开|发布|登报|传达)|主动公开|依申请公开|不予公开|信息公开.{0,8}|发至.{0,12})[）)]$",
     )
 });
 static BLANK_DAY: LazyLock<Regex> = LazyLock::new(|| {

@@ -34,9 +34,9 @@ pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
     }
     if unit.is_none() {
         let (towards, at) = if is_publicity {
-            towards(work, &TOWARDS, |_| true)
+            towards(work, &TOWARDS, |_| true, closing::is_unit)
         } else {
-            towards(work, &HANDED_TO, asks_for_opinions)
+            towards(work, &HANDED_TO, asks_for_opinions, closing::is_unit)
         };
         unit = towards;
         place = place.or(at);
@@ -47,6 +47,11 @@ pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
     if let Some((own, at)) = behind_telephone(work)
         && own.is_none_or(|own| *unit.get_or_insert_with(|| own.clone()) == own)
     {
+        place = place.or(at);
+    }
+    if unit.is_none() && is_publicity {
+        let (officer, at) = towards(work, &TOWARDS, |_| true, is_officer);
+        unit = officer;
         place = place.or(at);
     }
     let telephone = match both {
@@ -186,8 +191,20 @@ fn behind_telephone(work: &WorkingText) -> Option<(Option<String>, Option<String
     (are_places && units.len() < 2 && places.len() < 2).then(|| (one(&units), one(&places)))
 }
 
+/// True for who sees to such matters in a unit: 学校党支部纪检委员.
+fn is_officer(named: &str) -> bool {
+    let mut offices = ["纪检委员", "组织委员", "宣传委员", "纪委委员"].into_iter();
+    let of_unit = offices.find_map(|office| named.strip_suffix(office));
+    of_unit.is_some_and(closing::is_unit)
+}
+
 /// `向学校党总支办公室（行政楼210室）反映`.
-fn towards(work: &WorkingText, form: &Regex, is_meant: fn(&str) -> bool) -> (Option<String>, Option<String>) {
+fn towards(
+    work: &WorkingText,
+    form: &Regex,
+    is_meant: fn(&str) -> bool,
+    is_taker: fn(&str) -> bool,
+) -> (Option<String>, Option<String>) {
     let mut found: Vec<(String, Option<String>)> = Vec::new();
     let sentences = work.lines().flat_map(|(_, said)| said.split_inclusive('。'));
     for said in sentences.filter(|said| is_meant(said)) {
@@ -195,7 +212,7 @@ fn towards(work: &WorkingText, form: &Regex, is_meant: fn(&str) -> bool) -> (Opt
             let unit = one_of(&hit["unit"]);
             let place = hit.name("place").map(|place| place.as_str().to_owned());
             let place = place.filter(|place| place.ends_with(ROOMS) || place.contains('楼'));
-            let is_unit = unit.split('、').all(closing::is_unit);
+            let is_unit = unit.split('、').all(is_taker);
             if found.len() < 2 && is_unit && !found.iter().any(|known| known.0 == unit) {
                 found.push((unit, place));
             }

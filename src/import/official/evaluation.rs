@@ -199,7 +199,7 @@ pub(super) fn take(work: &mut WorkingText, register: RegisterTaken) {
     }
 }
 
-/// `自评：好　互评：较好`, and nothing else.
+/// `自评：好　互评：较好`, and nothing else; the day stands beside others too.
 fn add_labelled(found: &mut EvaluationFound, line: &str) {
     let parts = line.split([' ', '；', '，']).filter(|part| !part.is_empty());
     let pairs: Option<Vec<(&'static str, &str)>> = parts
@@ -208,8 +208,11 @@ fn add_labelled(found: &mut EvaluationFound, line: &str) {
             Some((field_of(label)?, value))
         })
         .collect();
-    for (name, value) in pairs.unwrap_or_default() {
-        found.add(name, value);
+    match pairs {
+        Some(pairs) => pairs.into_iter().for_each(|(name, value)| {
+            found.add(name, value);
+        }),
+        None => found.set_day(day_in(line)),
     }
 }
 
@@ -217,4 +220,10 @@ fn add_labelled(found: &mut EvaluationFound, line: &str) {
 pub(super) fn day_of(line: &str) -> Option<Day> {
     let (label, day) = line.split_once('：')?;
     (field_of(label)? == DAY).then(|| days::only_day(day.trim()))?
+}
+
+/// That day, also beside what else a line says: `审核日期：2025年3月14日　评诺日期：2025年12月26日`.
+pub(super) fn day_in(line: &str) -> Option<Day> {
+    let mut days = line.split([' ', '；', '，']).filter_map(day_of);
+    day_of(line).or_else(|| days.next())
 }

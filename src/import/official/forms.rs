@@ -291,9 +291,15 @@ pub(super) fn day_of_signing(work: &WorkingText) -> Option<Day> {
     let lines = lines.filter(|at| matches!(work.labelled[*at].at, LabelPlace::Line { .. }));
     let last = last.chain(lines.filter_map(|at| before_day(&work.labelled[at].value).1));
     // 承诺时间：2026年3月20日.
-    let dated = work.values(FormLabel::PledgedOn).into_iter();
-    let last = last.chain(dated.filter_map(|at| days::only_day(&work.labelled[at].value)));
-    let mut last: Vec<Day> = last.collect();
+    let dated = |label| {
+        let dated = work.values(label).into_iter();
+        dated.filter_map(|at| days::only_day(&work.labelled[at].value))
+    };
+    let mut last: Vec<Day> = last.chain(dated(FormLabel::PledgedOn)).collect();
+    // 公示日期：2026年3月5日.
+    if last.is_empty() {
+        last.extend(dated(FormLabel::PublicityPeriod));
+    }
     last.dedup();
     let [day] = last[..] else { return None };
     Some(day)

@@ -148,14 +148,16 @@ static ENDED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// When it ended, by a sentence at the end of the text; it stays.
+/// When it ended, by a sentence of the opening or at the end of the text; it stays.
 fn ended(work: &WorkingText, time: &mut days::MeetingTime) {
     // 会议日期 | 2026年1月16日 | 起止时间 | 14:00-17:30.
     if let [at] = work.values(FormLabel::Clocks)[..] {
         time.between(&work.labelled[at].value);
     }
-    let lines = work.lines().rev().take(8);
-    let sentences = lines.flat_map(|(_, said)| said.split(['。', '，']));
+    let count = work.lines().count();
+    let outer = work.lines().enumerate();
+    let outer = outer.filter(|(place, _)| *place < 3 || place + 8 >= count);
+    let sentences = outer.flat_map(|(_, (_, said))| said.split(['。', '，']));
     let mut clocks = sentences.filter_map(|said| {
         let found = ENDED.captures(said.trim())?;
         Some(found.name("before").or_else(|| found.name("behind"))?.as_str())

@@ -144,6 +144,7 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
             notes.used.push(line.clone());
             continue;
         }
+        notes.evaluated = notes.evaluated.or_else(|| evaluation::day_in(&said));
         // 填报单位：第一党支部.
         if let Some((label, unit)) = said.split_once('：')
             && ["填报单位", "填表单位", "报送单位"].contains(&label.trim())

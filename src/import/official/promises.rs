@@ -96,10 +96,17 @@ pub(super) fn progress(said: &str) -> Option<ProgressFound<'_>> {
     })
 }
 
+// 长期坚持　责任人：叶惠萍.
+static OTHER_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+\p{Han}{2,6}："));
+
 impl PromiseFound {
     /// Takes what stands behind 时限; words that name no day, and what else is said there, stay in the content.
     pub(super) fn take_term(&mut self, value: &str, year: Option<i32>) {
-        let (words, more) = value.split_once(['。', '；']).unwrap_or((value, ""));
+        let end = OTHER_BEHIND
+            .find(value)
+            .map_or(value.len(), |other| other.start());
+        let end = value.find(['。', '；']).map_or(end, |mark| mark.min(end));
+        let (words, more) = value.split_at(end);
         let words = bare(words);
         let term = terms::term(words, year).filter(|(_, range)| !terms::is_since(words, range.clone()));
         match term {

@@ -61,7 +61,7 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
         })
         .collect();
     let mut found = register::read(columns, &rows, year, &mut doubts);
-    found.evaluated_on(work.lines().find_map(|(_, said)| evaluation::day_of(said)));
+    found.evaluated_on(work.lines().find_map(|(_, said)| evaluation::day_in(said)));
     for doubt in doubts.finish() {
         work.say(if doubt.starts_with('第') {
             format!("登记表{doubt}")

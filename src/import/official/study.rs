@@ -174,6 +174,12 @@ pub(super) fn works(work: &mut WorkingText) {
             works.push(found);
         }
     }
+    // The agenda names 《…》, and who leads it 《…》有关章节.
+    let all = works.clone();
+    works.retain(|work| {
+        !all.iter()
+            .any(|other| other != work && other.starts_with(work.as_str()))
+    });
     if !works.is_empty() {
         let works = works.into_iter().map(ImportedValue::Text).collect();
         work.fill("学习内容", ImportedValue::List(works));

@@ -64,6 +64,10 @@ fn times_and_places_of_meetings() {
             "2026-03-05 16:00",
         ),
         ("时间：2026年3月5日　地点：205室", "2026-03-05"),
+        (
+            "2026年3月5日16:00，支部书记宋知远在205室主持召开会议。会议于17:25结束。\n一、甲\n二、乙\n三、丙\n四、丁\n五、戊\n六、己\n七、庚\n八、辛\n九、壬",
+            "2026-03-05 16:00 至 17:25",
+        ),
     ];
     check(&times, "时间", minutes, None);
     let places = [
@@ -414,4 +418,39 @@ fn what_a_report_on_a_life_meeting_says() {
     // Neither all members nor the number that the paragraph names.
     let found = report("评定优秀党员3名，合格党员12名");
     assert_eq!(found.get("评议结果.参加"), None);
+}
+
+#[test]
+fn appraisal_in_tables() {
+    let with = |table: &str| {
+        format!(
+            "^2025年度组织生活会记录\n时间：2026年1月21日\n应到党员18人，实到党员18人。\n评定等次为：\n{table}\n会议要求抓好整改。"
+        )
+    };
+    let all = |text: &str| {
+        let names = ["参加", "优秀", "合格", "基本合格", "不合格"];
+        let of = |name: &str| field(&with(text), &format!("评议结果.{name}"), None);
+        names.map(of).join("/")
+    };
+    let cases = [
+        (
+            "| 参加评议党员数 | 优秀 | 合格 | 基本合格 | 不合格 |\n| 18 | 5 | 13 | 0 | 0 |",
+            "18/5/13/0/0",
+        ),
+        (
+            "| 等次 | 人数 |\n| 优秀 | 5人 |\n| 合格 | 12人 |\n| 基本合格 | 1人 |",
+            "18/5/12/1/0",
+        ),
+        // Not all of them.
+        ("| 优秀 | 合格 | 基本合格 |\n| 5 | 10 | 0 |", "-/-/-/-/-"),
+        ("| 姓名 | 优秀 | 合格 |\n| 宋知远 | 10 | 8 |", "-/-/-/-/-"),
+        // Votes for each member.
+        (
+            "| 姓名 | 优秀 | 合格 |\n| 宋知远 | 10 | 8 |\n| 江雨禾 | 9 | 9 |",
+            "-/-/-/-/-",
+        ),
+    ];
+    for (table, expected) in cases {
+        assert_eq!(all(table), expected, "{table}");
+    }
 }

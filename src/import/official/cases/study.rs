@@ -28,6 +28,11 @@ fn works_that_were_studied() {
         ),
     ];
     check(&cases, "学习内容.1", |text| text.to_owned(), Some(Kind::Meeting));
+    // On the agenda, and by who led it: one work.
+    let twice = "^党小组会记录\n时间：2026年5月8日\n议程：\n1．学习《支部工作条例》第四章；\n2．酝酿人选。\n会议情况：\n（一）集中学习。郑健领学《支部工作条例》第四章“基本任务”有关内容，大家发言。";
+    let value = |name: &str| field(twice, name, Some(Kind::Meeting));
+    assert_eq!(value("学习内容.1"), "《支部工作条例》第四章“基本任务”有关内容");
+    assert_eq!(value("学习内容.2"), "-");
 }
 
 #[test]
