@@ -128,7 +128,7 @@ impl Target<'_> {
         // A photograph takes as long as hundreds of pages.
         let materials = materials.par_iter().with_max_len(1);
         materials
-            .chain(pages.par_iter().with_max_len(64))
+            .chain(pages.par_iter().with_max_len(8))
             .try_for_each(|(address, planned)| {
                 match self.render(address, planned) {
                     Ok(done) => done,

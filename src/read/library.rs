@@ -8,7 +8,7 @@ mod repeats;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::catalogue::{self, Catalogue};
 use super::common::Surroundings;
@@ -94,7 +94,8 @@ pub struct ReadEntry {
 /// Reads everything. `None` when `site.toml` itself is missing or unusable; the report says why.
 pub fn read(tree: &Tree, report: &mut Report) -> Option<Library> {
     let settings = Settings::read(tree);
-    let entries = tree.entries.par_iter();
+    // In small parts: else the last quarter of the entries is one processor's, while the others wait.
+    let entries = tree.entries.par_iter().with_max_len(64);
     let entries = entries.map_init(Vec::new, |buffer, (kind, found)| {
         let mut complaints = Report::new();
         let bytes = decode::read(found, buffer, &mut complaints);
