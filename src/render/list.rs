@@ -88,16 +88,21 @@ impl Renderer<'_> {
         counts
     }
 
-    /// All tags. How much each holds stands on its own page: a new entry changes that one alone.
+    /// All tags. How much each holds stands on its own page: a new entry changes that one alone, and this one once a year.
     pub(super) fn directory(&self) -> DirectoryView {
-        let lists = self.site.lists.keys();
-        let tags = lists.filter_map(|key| match key {
-            ListKey::Tag(tag) => Some(DirectoryLinkView {
-                label: tag.clone(),
-                path: plan::tag_list(tag).to_string(),
-            }),
-            _ => None,
-        });
+        let tags = self
+            .site
+            .lists
+            .iter()
+            .filter_map(|(key, list)| match (key, &list.years[..]) {
+                (ListKey::Tag(tag), [newest, ..]) => Some(DirectoryLinkView {
+                    label: tag.clone(),
+                    path: plan::tag_list(tag).to_string(),
+                    from: list.years.last().unwrap_or(newest).year,
+                    to: newest.year,
+                }),
+                _ => None,
+            });
         DirectoryView {
             name: "标签",
             links: tags.collect(),
@@ -296,4 +301,8 @@ pub(crate) struct DirectoryLinkView {
     pub(crate) label: String,
     /// Its page.
     pub(crate) path: String,
+    /// The year of its oldest entry.
+    pub(crate) from: i32,
+    /// The year of its newest one.
+    pub(crate) to: i32,
 }
