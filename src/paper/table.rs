@@ -315,7 +315,7 @@ fn height(bands: &[MeasuredRow<'_>]) -> i32 {
 const RULE: i32 = 100;
 
 /// In cells narrower than this, in 1/1000 em, stand words rather than sentences.
-const OF_SENTENCES: i32 = 9_000;
+const OF_SENTENCES: i32 = 11_000;
 
 /// Lines of cells narrower than this, in 1/1000 em, are not spread.
 const SPREAD_FROM: i32 = 14_000;

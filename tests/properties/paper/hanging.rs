@@ -1,9 +1,9 @@
 //! What hangs on boards, as a whole: how large it is beside its paper, and how it goes on on the next sheet; what a book
 //! puts on one page.
 
-use gongkai::paper::{BoxContent, Photographs, Sheet, Style, designed};
+use gongkai::paper::{BoxContent, Photograph, Photographs, Sheet, Style, designed};
 use gongkai::plan::Hanging;
-use gongkai::words::Paper;
+use gongkai::words::{Fingerprint, Paper, SourcePath};
 
 use super::laws::PAPERS;
 use super::school::{APPROVED, CONFIG, PIXEL, built, school};
@@ -155,8 +155,20 @@ fn a_book_puts_short_entries_on_one_page_also_beside_pictures() {
     files.insert("content/meetings/a.png".to_owned(), PIXEL.to_vec());
     let built = built(&files);
     let site = &built.assembled.as_ref().expect("assembled").editions[0].site;
-    let book = designed::handbook(site, 2026, &Photographs::default()).expect("a book");
+    let picture = Photograph {
+        size: (600, 300),
+        fingerprint: Fingerprint::of(PIXEL),
+    };
+    let path = SourcePath::new("content/meetings/a.png").expect("a path");
+    let photographs = Photographs::from([(path, picture)]);
+    let book = designed::handbook(site, 2026, &photographs).expect("a book");
     // A cover, its back, the contents and theirs.
     let pages = &book.pages[4..];
-    assert!(pages.len() <= 6, "{}", pages.len());
+    assert!(pages.len() <= 7, "{}", pages.len());
+    let shown = pages.iter().filter(|page| {
+        let mut boxes = page.sheet.boxes.iter();
+        boxes.any(|placed| matches!(placed.what, BoxContent::Picture(_)))
+    });
+    let shown: Vec<_> = shown.map(|page| page.entry).collect();
+    assert!(shown.len() == 2 && shown[0] != shown[1] && shown.iter().all(Option::is_some));
 }
