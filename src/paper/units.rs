@@ -156,19 +156,11 @@ fn bind_ordinals(text: &mut Bound<'_, '_>) {
     }
 }
 
-/// The name of a building has no more characters before 楼: 教学楼, 3号楼.
-const BUILDING: usize = 2;
-
-/// Binds the number of a room to the building before it: `3号楼201室`, `启明楼201室`.
+/// Binds the number of a room to that of the building before it: `3号楼201室`.
 fn bind_room(text: &mut Bound<'_, '_>, at: usize) {
-    if at == 0 || text.at(at - 1) != "楼" {
-        return;
+    if at > 1 && text.at(at - 2) == "号" && text.at(at - 1) == "楼" {
+        text.join(at);
     }
-    let is_letter = |place: &usize| text.at(*place).chars().all(is_han);
-    let name = (0..at - 1).rev().take(BUILDING).take_while(is_letter).count();
-    // Behind a number its unit is bound anyway.
-    (at - name..at).for_each(|place| text.bind(place));
-    text.join(at);
 }
 
 /// Binds a number to 赞成 and the like before it.
