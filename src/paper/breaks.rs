@@ -56,16 +56,44 @@ pub struct Broken {
 /// before can spare one.
 #[must_use]
 pub fn lines(spans: &[Span], measure: TextColumn) -> Vec<Broken> {
-    let atoms = atoms(spans, measure.bold);
+    filled(&atoms(spans, measure.bold), measure)
+}
+
+/// The same for a narrow column, where a word that a line holds is not broken. Words are given by where they begin in the
+/// text, as rising byte offsets.
+#[must_use]
+pub(super) fn lines_of_words(spans: &[Span], measure: TextColumn, begins: &[usize]) -> Vec<Broken> {
+    let mut atoms = atoms(spans, measure.bold);
+    let (mut offset, mut start) = (0, 0);
+    let mut words = Vec::new();
+    for (at, atom) in atoms.iter().enumerate() {
+        if at > 0 && (begins.binary_search(&offset).is_ok() || atom.is_feed()) {
+            words.push(start..at);
+            start = at;
+        }
+        offset += atom.text.len();
+    }
+    words.push(start..atoms.len());
+    for word in words {
+        let width: i32 = atoms[word.clone()].iter().map(|atom| atom.width).sum();
+        if width <= measure.width {
+            (word.start + 1..word.end).for_each(|at| Bound(&mut atoms).bind(at));
+        }
+    }
+    filled(&atoms, measure)
+}
+
+/// Fills lines with characters.
+fn filled(atoms: &[Atom<'_>], measure: TextColumn) -> Vec<Broken> {
     let mut cuts: Vec<Cut> = Vec::new();
     let mut start = 0;
     while start < atoms.len() {
         let indent = if start == 0 { measure.indent } else { 0 };
-        let (end, next) = fill(&atoms, start, measure.width - indent, measure.width);
+        let (end, next) = fill(atoms, start, measure.width - indent, measure.width);
         let cut = Cut { start, end, next };
         let is_last = next == atoms.len() || end < next;
         let longer = match cuts.last_mut() {
-            Some(before) if is_last => spared(&atoms, before, cut, measure.width),
+            Some(before) if is_last => spared(atoms, before, cut, measure.width),
             _ => None,
         };
         cuts.push(longer.unwrap_or(cut));
@@ -319,6 +347,7 @@ pub(super) fn atoms(spans: &[Span], bold: bool) -> Vec<Atom<'_>> {
     for at in 1..atoms.len() {
         atoms[at].before = before(&atoms[at - 1], &atoms[at]);
     }
+    part_addresses(&mut atoms);
     units::bind(&mut Bound(&mut atoms));
     atoms
 }
@@ -336,6 +365,23 @@ fn apostrophes(atoms: &mut [Atom<'_>], bold: bool) {
         if atoms[at].text == measure::APOSTROPHE && is_letter(&atoms[at - 1]) && is_letter(&atoms[at + 1]) {
             atoms[at].script = Script::Latin;
             atoms[at].width = measure::width(measure::APOSTROPHE, Script::Latin, bold, atoms[at].marks);
+        }
+    }
+}
+
+/// An address or a telephone number that no line holds is broken behind `@`, `/` and `-`, and before a dot of an address.
+fn part_addresses(atoms: &mut [Atom<'_>]) {
+    let is = |atom: Option<&Atom<'_>>, of: fn(&u8) -> bool| {
+        atom.is_some_and(|atom| matches!(atom.text.as_bytes(), [byte] if of(byte)))
+    };
+    for at in 1..atoms.len() {
+        let (left, right) = (atoms.get(at - 1), atoms.get(at));
+        let behind = is(left, |byte| b"@/-".contains(byte)) && is(right, u8::is_ascii_alphanumeric);
+        let before = is(left, u8::is_ascii_alphabetic)
+            && is(right, |byte| *byte == b'.')
+            && is(atoms.get(at + 1), u8::is_ascii_alphabetic);
+        if atoms[at].before == Before::Need && (behind || before) {
+            atoms[at].before = Before::Part;
         }
     }
 }
@@ -476,13 +522,24 @@ mod tests {
             ("接收何立群同志为党员", 4, &["接收", "何立群同", "志为党员"]),
             ("温度是25℃上下", 4, &["温度是", "25℃上下"]),
             ("印发〔2026〕12号文", 6, &["印发", "〔2026〕12号", "文"]),
+            ("青禾第一党支部", 6, &["青禾", "第一党支部"]),
+            ("青禾学校第12党支部", 8, &["青禾学校", "第12党支部"]),
+            ("地点在3号楼201室", 6, &["地点在", "3号楼201室"]),
+            ("地点在启明楼201室", 7, &["地点在启明楼", "201室"]),
+            ("3号楼201室", 4, &["3号楼", "201室"]),
             ("关于第3章内容", 3, &["关于", "第3章", "内容"]),
             ("学习WeChat平台", 5, &["学习", "WeChat", "平台"]),
             (
                 "见 https://example.com/abcdefghijkl",
                 6,
-                &["见 https://exa", "mple.com/abc", "defghijkl"],
+                &["见 https://", "example.com/", "abcdefghijkl"],
             ),
+            (
+                "邮箱：dangwu@qinghe.example.edu.cn",
+                8,
+                &["邮箱：dangwu@", "qinghe.example", ".edu.cn"],
+            ),
+            ("电话0799-6600123", 5, &["电话0799-", "6600123"]),
             ("。。。。。。", 4, &["。。。。", "。。"]),
             ("（（（（（（", 4, &["（（（（", "（（"]),
             ("一二 三四", 2, &["一二", "三四"]),
@@ -497,6 +554,27 @@ mod tests {
         ];
         for (text, characters, expected) in table {
             assert_eq!(broken(text, *characters), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_narrow_columns_stay_whole_where_a_line_holds_them() {
+        let table: &[(&str, i32, &[&str])] = &[
+            ("组织委员宣传委员", 5, &["组织委员", "宣传委员"]),
+            ("兼任党支部书记", 6, &["兼任", "党支部书记"]),
+            ("党支部书记", 3, &["党支部", "书记"]),
+            ("第三季度\n党员大会", 5, &["第三季度", "党员大会"]),
+        ];
+        for (text, characters, expected) in table {
+            let measure = TextColumn {
+                width: characters * EM,
+                indent: 0,
+                bold: false,
+            };
+            let begins = super::super::title_words::beginnings(text);
+            let lines = lines_of_words(&[Span::plain(*text)], measure, &begins);
+            let text = |line: &Broken| -> String { line.runs.iter().map(|run| run.text.as_str()).collect() };
+            assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), *expected);
         }
     }
 }

@@ -15,10 +15,13 @@ pub(super) fn sizes(least: i32) -> impl Iterator<Item = i32> {
     larger.chain((least > 0).then_some(least))
 }
 
+/// 20 pt: no table has larger type.
+pub(super) const LARGEST: i32 = 7_090;
+
 /// The same in steps of a point or two from 20 pt on: for a table that has its sheets to itself, and is as large as they
 /// allow.
 pub(super) fn steps(least: i32) -> impl Iterator<Item = i32> {
-    let larger = [7_090, 6_500, 6_000, BODY, 5_292, 4_939, 4_586].into_iter();
+    let larger = [LARGEST, 6_500, 6_000, BODY, 5_292, 4_939, 4_586].into_iter();
     larger
         .filter(move |size| *size > least.max(LEAST_ON_WALL))
         .chain(sizes(least).filter(move |size| *size <= least.max(LEAST_ON_WALL)))

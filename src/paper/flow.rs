@@ -98,6 +98,11 @@ impl<'a> Flow<'a> {
         flow
     }
 
+    /// From here on these are the pictures.
+    pub(super) fn show(&mut self, pictures: PictureSizes<'a>) {
+        self.pictures = pictures;
+    }
+
     /// The sheets so far; the last is being filled.
     pub(super) fn sheets(&self) -> &[Sheet] {
         &self.sheets

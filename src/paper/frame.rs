@@ -31,8 +31,8 @@ const SECTION_TOP: i32 = 1_450;
 const SECTION_HEIGHT: i32 = 1_050;
 const RED_TOP: i32 = 2_650;
 const RED_HEIGHT: i32 = 70;
-/// Up to the text.
-const CONTINUED_HEIGHT: i32 = 960;
+/// The line on further sheets stands nearer to the red line than to the text.
+const CONTINUED_HEIGHT: i32 = 860;
 const DATES_WIDTH: i32 = 6_400;
 const DATE_HEIGHT: i32 = 560;
 const NUMBER_WIDTH: i32 = 4_000;
@@ -56,7 +56,7 @@ const SECTION_SIZE: i32 = 7_761;
 const CONTINUED_SIZE: i32 = 4_939;
 /// All that is small is 小四.
 const SMALL: i32 = LEAST_ON_WALL;
-/// The facts are set in the largest of these in which they fit: more than five lines have no room otherwise.
+/// The facts are set in the largest of these in which they fit, or larger: more than five lines have no room otherwise.
 const FACT_SIZES: [i32; 5] = [SMALL, 3_350, 2_600, 1_800, 1_200];
 
 /// The mark of a sample, in the margin above everything else.
@@ -86,6 +86,7 @@ impl Frame {
                 height: on_a4(outer.height),
             },
             bottom: on_a4(geometry.paper.height()),
+            letters: geometry.letters(),
         };
         let mut title = String::new();
         for (index, sheet) in sheets.iter_mut().enumerate() {
@@ -110,15 +111,8 @@ impl Frame {
     /// The section, the dates, and the sheet's number above them.
     fn above(&self, margin: &Margin, number: Option<String>) -> Vec<Placed> {
         let block = margin.block;
-        let width = block.width - DATES_WIDTH - GAP;
-        let area = Area {
-            x: block.x,
-            y: SECTION_TOP,
-            width,
-            height: SECTION_HEIGHT,
-        };
-        let size = fitting(&self.section, SECTION_SIZE, width);
-        let mut boxes = vec![line(area, &self.section, size, Align::Left, Style::Section)];
+        let (small, date_height) = (margin.lettered(SMALL), margin.lettered(DATE_HEIGHT));
+        let mut dates_width = margin.lettered(DATES_WIDTH);
         let as_of = self
             .as_of
             .map(|day| (Style::AsOf, format!("截至{}", day.chinese())));
@@ -127,27 +121,43 @@ impl Frame {
             .iter()
             .map(|date| (Style::Frame, date.clone()))
             .chain(as_of);
-        let dates: Vec<(Style, String)> = number
-            .map(|number| (Style::Frame, number))
-            .into_iter()
-            .chain(dates)
-            .collect();
+        let mut dates: Vec<(Style, String)> = dates.collect();
+        match (number, dates.first_mut()) {
+            // Three lines of large type have no room below each other.
+            (Some(number), Some((_, first))) if margin.letters > ONE => {
+                *first = format!("{number}　　{first}");
+                dates_width += margin.lettered(NUMBER_WIDTH);
+            }
+            (number, _) => dates
+                .splice(0..0, number.map(|number| (Style::Frame, number)))
+                .for_each(drop),
+        }
+        let width = block.width - dates_width - GAP;
+        let height = margin.lettered(SECTION_HEIGHT);
+        let area = Area {
+            x: block.x,
+            y: SECTION_TOP + SECTION_HEIGHT - height,
+            width,
+            height,
+        };
+        let size = fitting(&self.section, margin.lettered(SECTION_SIZE), width);
+        let mut boxes = vec![line(area, &self.section, size, Align::Left, Style::Section)];
         let count = i32::try_from(dates.len()).unwrap_or(0);
-        let first = RED_TOP - 100 - DATE_HEIGHT * count;
+        let first = RED_TOP - 100 - date_height * count;
         for (index, (style, date)) in (0_i32..).zip(&dates) {
             // Above the second line from below there may be the mark of a sample.
             let width = if index + 2 < count {
                 NUMBER_WIDTH
             } else {
-                DATES_WIDTH
+                dates_width
             };
             let area = Area {
                 x: block.right() - width,
-                y: first + DATE_HEIGHT * index,
+                y: first + date_height * index,
                 width,
-                height: DATE_HEIGHT,
+                height: date_height,
             };
-            let size = fitting(date, SMALL, width);
+            let size = fitting(date, small, width);
             boxes.push(line(area, date, size, Align::Right, *style));
         }
         boxes.push(Placed {
@@ -171,11 +181,14 @@ impl Frame {
         let mut boxes = vec![hairline];
         let mut width = block.width;
         if let Some(code) = code {
-            width -= CAPTION_WIDTH + GAP;
-            let x = block.right() - CAPTION_WIDTH;
+            let caption_width = margin.lettered(CAPTION_WIDTH);
+            let caption_height = margin.lettered(CAPTION_HEIGHT);
+            width -= caption_width + GAP;
+            let x = block.right() - caption_width;
             let square = Area {
-                x: x + (CAPTION_WIDTH - CODE_SIDE) / 2,
-                y: margin.bottom - CODE_ABOVE,
+                x: x + (caption_width - CODE_SIDE) / 2,
+                // A printer leaves the edge of the paper empty.
+                y: margin.bottom - CODE_ABOVE - (caption_height - CAPTION_HEIGHT) / 2,
                 width: CODE_SIDE,
                 height: CODE_SIDE,
             };
@@ -186,12 +199,14 @@ impl Frame {
             let caption = Area {
                 x,
                 y: square.bottom() + CAPTION_GAP,
-                width: CAPTION_WIDTH,
-                height: CAPTION_HEIGHT,
+                width: caption_width,
+                height: caption_height,
             };
-            boxes.push(line(caption, CAPTION, SMALL, Align::Centre, Style::Frame));
+            let small = margin.lettered(SMALL);
+            boxes.push(line(caption, CAPTION, small, Align::Centre, Style::Frame));
         }
-        boxes.extend(facts(&self.facts, margin.below(FACTS_ABOVE, width, FACTS_HEIGHT)));
+        let area = margin.below(FACTS_ABOVE, width, FACTS_HEIGHT);
+        boxes.extend(facts(&self.facts, area, margin.lettered(SMALL)));
         boxes
     }
 }
@@ -201,8 +216,9 @@ impl Frame {
 fn continued(title: &str, margin: &Margin) -> Vec<Placed> {
     let words = format!("{title}（续）");
     let width = margin.block.width;
-    let one = fitting(&words, CONTINUED_SIZE, width);
-    let (size, lines) = match one >= SMALL {
+    let small = margin.lettered(SMALL);
+    let one = fitting(&words, margin.lettered(CONTINUED_SIZE), width);
+    let (size, lines) = match one >= small {
         true => (one, vec![words]),
         false => (SMALL, in_two(title, ems(width, SMALL))),
     };
@@ -254,6 +270,8 @@ fn enlarge(placed: &mut Placed, by: i32) {
 struct Margin {
     block: Area,
     bottom: i32,
+    /// How much larger its type is than it is laid out, in thousandths.
+    letters: i32,
 }
 
 impl Margin {
@@ -265,6 +283,11 @@ impl Margin {
             width,
             height,
         }
+    }
+
+    /// Type, or what holds it, as large as it is here.
+    fn lettered(&self, length: i32) -> i32 {
+        length * self.letters / ONE
     }
 }
 
@@ -309,9 +332,10 @@ fn stamp(margin: &Margin) -> Vec<Placed> {
 
 /// The facts as lines that fill an area from above, in the largest type in which all fit. Facts stand beside each other
 /// where a line has room for them whole.
-fn facts(facts: &[String], area: Area) -> Vec<Placed> {
+fn facts(facts: &[String], area: Area, largest: i32) -> Vec<Placed> {
     let mut boxes = Vec::new();
-    for size in FACT_SIZES {
+    let larger = (largest > SMALL).then_some(largest);
+    for size in larger.into_iter().chain(FACT_SIZES) {
         let height = size * 5 / 4 / 10;
         let measure = TextColumn {
             width: ems(area.width, size),

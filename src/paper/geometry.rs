@@ -37,6 +37,9 @@ pub(super) const ENLARGED: i32 = 1_414;
 /// than 8 %.
 const CLOSER: [i32; 2] = [957, 920];
 
+/// How large the text of minutes may be where they are short, in thousandths: up to 22 pt on A4.
+const LARGER: [i32; 7] = [1_375, 1_300, 1_250, 1_200, 1_150, 1_100, 1_050];
+
 /// How large the text of a landscape A3 may be, and how much of its height its columns take: few lines are large, and
 /// stand in two columns of one height.
 const BESIDE: [(i32, i32); 15] = [
@@ -128,6 +131,15 @@ impl Geometry {
         let mut ways: Vec<Self> = beside.into_iter().chain(closer(paper, 2)).collect();
         ways.insert(1, alone);
         ways
+    }
+
+    /// The same of a text that is no 公文: larger where it is short, so that it fills its sheets.
+    #[must_use]
+    pub(super) fn filling(ways: Vec<Self>) -> Vec<Self> {
+        let first = ways.first().filter(|way| way.columns == 1);
+        let whole = first.map(|way| Self::set(way.paper, (way.margins, way.scale), 1));
+        let larger = whole.into_iter().flat_map(|way| LARGER.map(|by| way.larger(by)));
+        larger.chain(ways).collect()
     }
 
     /// The same on a larger paper: what fits on one fits on the other.
@@ -284,6 +296,17 @@ impl Geometry {
     /// How much larger than on A4 what stands in the margins is, in thousandths.
     pub(super) fn margins(&self) -> i32 {
         self.margins
+    }
+
+    /// How much larger type is in them than they are for it, in thousandths: a paper that lies on its side has the margins of
+    /// A4, whatever its size.
+    pub(super) fn letters(&self) -> i32 {
+        enlargement(self.paper) * ONE / self.margins
+    }
+
+    /// The size of a text that is as large as the paper is made for, as it is laid out.
+    pub(super) fn laid_as_text(&self) -> i32 {
+        self.laid(ratio(BODY, enlargement(self.paper), ONE))
     }
 
     /// A part of the column, given in µm from its corner, as an area of the paper in 1/100 mm. Edges are rounded,

@@ -6,6 +6,7 @@ use super::designed::Poster;
 use super::frame::Frame;
 use super::sheet::{BoxContent, Picture, Sheet};
 use super::{Closing, Geometry, PaperText, best, designed, evened, ways_of};
+use crate::read::Detail;
 use crate::read::config::{Board, BoardSection, Designed};
 use crate::site::{Candidate, Entry, Site, TakeDown};
 use crate::words::{Fingerprint, Paper, PaperSize, SourcePath, Turn};
@@ -44,7 +45,11 @@ pub fn sheets(wall: &Wall<'_>, section: &BoardSection, what: Candidate) -> Vec<S
             let make = |geometry: &Geometry| of_entry(wall, entry, geometry);
             let (ways, sheets) = if designed::is_text(entry) {
                 let ways = ways_of(&entry.body, wall.board.paper);
-                let sheets = best(&ways, |geometry| evened(geometry, make));
+                let filling = match &entry.detail {
+                    Detail::Meeting(_) => Geometry::filling(ways.clone()),
+                    _ => ways.clone(),
+                };
+                let sheets = best(&filling, |geometry| evened(geometry, make));
                 (ways, sheets)
             } else {
                 let ways = tables(wall.board.paper);

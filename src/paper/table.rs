@@ -10,7 +10,7 @@ use super::columns::{CellSpan, ColumnWidths};
 use super::flow::{Flow, em, in_ems, stand_in};
 use super::geometry::{row, rows_of};
 use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Style, TextLine};
-use super::{breaks, columns};
+use super::{breaks, columns, title_words};
 
 /// The room below a table in µm, before what follows it is put on the grid.
 const BELOW: i32 = 1_500;
@@ -191,7 +191,12 @@ impl<'b> Grid<'b> {
             indent: 0,
             bold: cell.head,
         };
-        breaks::lines(spans, measure)
+        let lines = breaks::lines(spans, measure);
+        if lines.len() <= 1 || measure.width >= OF_SENTENCES {
+            return lines;
+        }
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        breaks::lines_of_words(spans, measure, &title_words::beginnings(&text))
     }
 
     /// Rows are as high as their cells; the last row of a cell that covers several takes what is missing.
@@ -270,6 +275,19 @@ impl<'b> Grid<'b> {
     }
 }
 
+impl MeasuredRow<'_> {
+    /// True for a row that heads those below it.
+    fn is_heading(&self) -> bool {
+        matches!(self.cells.as_slice(), [only] if only.cell.head && only.cell.keep)
+    }
+}
+
+/// The last of these rows that heads others.
+fn heading_of<'r, 'b>(rows: &'r [MeasuredRow<'b>]) -> Option<&'r [MeasuredRow<'b>]> {
+    let at = rows.iter().rposition(MeasuredRow::is_heading)?;
+    Some(&rows[at..=at])
+}
+
 /// Where rows that belong together may be parted between sheets, from above: two of those that a cell covers stand on
 /// either side.
 fn parts<'g>(group: &'g [MeasuredRow<'_>]) -> impl DoubleEndedIterator<Item = usize> + 'g {
@@ -295,6 +313,9 @@ fn height(bands: &[MeasuredRow<'_>]) -> i32 {
 
 /// The thickness of a table's rules in µm.
 const RULE: i32 = 100;
+
+/// In cells narrower than this, in 1/1000 em, stand words rather than sentences.
+const OF_SENTENCES: i32 = 11_000;
 
 /// Lines of cells narrower than this, in 1/1000 em, are not spread.
 const SPREAD_FROM: i32 = 14_000;
@@ -329,6 +350,8 @@ impl Grid<'_> {
         // Where the table begins on the sheet.
         let mut top = flow.y;
         self.put_bands(flow, &self.head, top);
+        // What heads the rows that are put, over all columns.
+        let mut heading: Option<&[MeasuredRow<'_>]> = None;
         for (number, group) in self.groups().enumerate() {
             let whole = height(group);
             let after = if number + 1 == count { tail + BELOW } else { 0 };
@@ -344,8 +367,15 @@ impl Grid<'_> {
                 flow.turn();
                 top = 0;
                 self.put_bands(flow, &self.head, top);
+                let (put, rest) = group.split_at(here);
+                let again = heading_of(put).or(heading).filter(|heading| {
+                    let fits = heads + height(heading) + height(rest) + after <= sheet;
+                    fits && !rest.first().is_some_and(MeasuredRow::is_heading)
+                });
+                self.put_bands(flow, again.unwrap_or(&[]), top);
             }
             self.put_part(flow, group, here..group.len(), top);
+            heading = heading_of(group).or(heading);
         }
         flow.y = (flow.y + BELOW).min(sheet);
     }
@@ -428,7 +458,7 @@ impl Grid<'_> {
     fn put_cell(&self, flow: &mut Flow<'_>, shown: &CellPortion<'_, '_>) {
         let filled = shown.filled;
         let (x, width) = self.columns.extent(&filled.spot);
-        if filled.cell.set_apart {
+        if filled.cell.set_apart || filled.cell.head {
             let area = flow.geometry.area(self.left + x, flow.y, width, shown.height);
             flow.put(Placed {
                 area,

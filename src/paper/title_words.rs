@@ -155,6 +155,16 @@ pub(super) fn words(title: &str) -> Vec<TitleWord<'_>> {
     words
 }
 
+/// Where the words of a text begin, as rising byte offsets.
+pub(super) fn beginnings(text: &str) -> Vec<usize> {
+    let mut end = 0;
+    let begin = |word: TitleWord<'_>| {
+        end += word.text.len();
+        end - word.text.len()
+    };
+    words(text).into_iter().map(begin).collect()
+}
+
 /// So many characters have room in the narrowest line of a page.
 const ROOM: usize = 8;
 /// So many have room in every line of a screen that is no phone's.

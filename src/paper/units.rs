@@ -6,6 +6,9 @@ use crate::words::{FREQUENT_SURNAMES, is_han, narrow_digit};
 
 /// What follows a number and belongs to it; longer ones first.
 const UNITS: &[&str] = &[
+    "党总支",
+    "党支部",
+    "党小组",
     "个百分点",
     "个工作日",
     "个自然日",
@@ -48,6 +51,7 @@ const UNITS: &[&str] = &[
     "年",
     "月",
     "日",
+    "号楼",
     "号",
     "时",
     "点",
@@ -128,13 +132,35 @@ pub(super) fn bind(text: &mut Bound<'_, '_>) {
             text.join(at);
         }
         bind_vote(text, at);
+        bind_room(text, at);
         while is_digit(text.at(at)) || (text.at(at) == "." && is_digit(text.at(at + 1))) {
             at += 1;
         }
         bind_unit(text, at);
     }
+    bind_ordinals(text);
     bind_weekdays(text);
     bind_names(text);
+}
+
+/// Binds 第一党支部, 第十二条.
+fn bind_ordinals(text: &mut Bound<'_, '_>) {
+    let is_number = |text: &str| "一二三四五六七八九十".contains(text) && !text.is_empty();
+    for at in 1..text.len() {
+        if text.at(at - 1) == "第" && is_number(text.at(at)) {
+            let end = (at..text.len()).find(|place| !is_number(text.at(*place)));
+            let end = end.unwrap_or(text.len());
+            (at..end).for_each(|place| text.bind(place));
+            bind_unit(text, end);
+        }
+    }
+}
+
+/// Binds the number of a room to that of the building before it: `3号楼201室`.
+fn bind_room(text: &mut Bound<'_, '_>, at: usize) {
+    if at > 1 && text.at(at - 2) == "号" && text.at(at - 1) == "楼" {
+        text.join(at);
+    }
 }
 
 /// Binds a number to 赞成 and the like before it.

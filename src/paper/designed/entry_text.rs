@@ -6,7 +6,7 @@ use super::{ledger, meeting, pledge, publicity, register, study};
 use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
 use crate::paper::breaks::Span;
 use crate::paper::measure::EM;
-use crate::paper::{Align, Closing, Flow, Geometry, PaperText, PictureSizes, Sheet, Style, closing, head_of};
+use crate::paper::{Align, Closing, Flow, Geometry, PaperText, Style, closing, head_of};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
 use crate::words::{Day, SourcePath};
@@ -86,13 +86,6 @@ impl EntryText {
         blocks.extend(closing::attachments(&attachments));
         blocks.extend(self.closing_blocks(geometry));
         blocks
-    }
-
-    /// Its sheets.
-    pub(super) fn sheets(&self, geometry: &Geometry, pictures: PictureSizes<'_>) -> Vec<Sheet> {
-        let mut flow = Flow::new(*geometry, pictures);
-        self.place(&mut flow, geometry);
-        flow.finish()
     }
 
     /// Lays it out below what stands on sheets already.

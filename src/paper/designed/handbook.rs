@@ -1,6 +1,5 @@
 //! 党建手册: what an edition shows of one year as a book on A4, for printing on both sides: a cover, the contents with page
-//! numbers, then the entries one below the other, as their texts are set by GB/T 9704—2012; those with pictures begin on
-//! a page of their own.
+//! numbers, then the entries one below the other, as their texts are set by GB/T 9704—2012.
 //!
 //! Paper stays where it is put: of a 公示, running or over, it says no more than what is left of one that is over.
 
@@ -15,9 +14,9 @@ use super::pieces::{aligned, cell, head_row, lay, paragraph, title};
 use super::{matrix, organization, publicity};
 use crate::paper::blocks::{Block, Table};
 use crate::paper::frame;
-use crate::paper::geometry::rows_of;
+use crate::paper::geometry::{row, rows_of};
 use crate::paper::sheet::{Area, Ink};
-use crate::paper::{Align, BoxContent, Flow, Geometry, Photographs, Placed, Sheet, Style, evened};
+use crate::paper::{Align, BoxContent, Flow, Geometry, Photographs, Placed, Sheet, Style};
 use crate::read::Detail;
 use crate::read::notice::Notice;
 use crate::site::{Entry, EntryId, Site};
@@ -137,56 +136,70 @@ impl Chapter {
         }
     }
 
-    /// Entries, one below the other.
+    /// Entries, one below the other. A page shows the pictures of one entry.
     fn add_entries(
         &mut self,
         site: &Site,
         ids: impl Iterator<Item = EntryId>,
         (geometry, photographs): (&Geometry, &Photographs),
     ) {
-        let mut run: Option<Flow<'_>> = None;
-        for id in ids {
-            let text = EntryText::of(site, site.entry(id), Some(geometry));
-            let day = Some(site.entry(id).common.date);
-            if text.pictures().next().is_some() {
-                // A page shows the pictures of one entry.
-                self.end(run.take());
-                let pictures = |index: usize| Some(photographs.get(text.images.get(index)?)?.size);
-                let sheets = evened(geometry, |geometry| text.sheets(geometry, &pictures));
-                self.add(&text.title, (Some(id), day), sheets);
-                continue;
+        let text = |id| (id, EntryText::of(site, site.entry(id), Some(geometry)));
+        let texts: Vec<(EntryId, EntryText)> = ids.map(text).collect();
+        let pictures = |(_, text): &'_ (EntryId, EntryText)| {
+            let images = text.images.clone();
+            move |index: usize| Some(photographs.get(images.get(index)?)?.size)
+        };
+        let pictures: Vec<_> = texts.iter().map(pictures).collect();
+        let Some(first) = pictures.first() else {
+            return;
+        };
+        let mut flow = Flow::new(*geometry, first);
+        // Whose pictures each page shows.
+        let mut shown: Vec<Option<EntryId>> = Vec::new();
+        for ((id, text), pictures) in texts.iter().zip(&pictures) {
+            flow.show(pictures);
+            let used = rows_of(flow.y);
+            let has_pictures = text.pictures().next().is_some();
+            let is_free = !has_pictures || shown.len() < flow.sheets().len() || shown.last() == Some(&None);
+            // Closer where it would begin another page otherwise.
+            let begins = |free: &i32| {
+                let mut page = Flow::new(*geometry, pictures);
+                page.y = row(used + free);
+                text.place(&mut page, geometry);
+                used + free < geometry.rows && !page.sheets()[0].boxes.is_empty()
+            };
+            match BETWEEN.iter().filter(|_| is_free).find(|free| begins(free)) {
+                _ if used == 0 => {}
+                Some(free) => flow.place(&[Block::Space(*free)], 0),
+                None => flow.turn(),
             }
-            let flow = run.get_or_insert_with(|| Flow::new(*geometry, &|_| None));
-            match rows_of(flow.y) {
-                0 => {}
-                used if used + BETWEEN + LEAST > geometry.rows => flow.turn(),
-                _ => flow.place(&[Block::Space(BETWEEN)], 0),
-            }
-            let last = flow.sheets().len() - 1;
-            let before = flow.sheets()[last].boxes.len();
-            text.place(flow, geometry);
-            // A title with no room below another text began the next page.
-            let page = last + usize::from(flow.sheets()[last].boxes.len() == before);
             self.titles.push(ContentsTitle {
-                words: text.title,
-                page: self.pages.len() + page,
-                day,
+                words: text.title.clone(),
+                page: self.pages.len() + flow.sheets().len() - 1,
+                day: Some(site.entry(*id).common.date),
             });
+            let begun = flow.sheets().len() - 1;
+            text.place(&mut flow, geometry);
+            shown.resize(flow.sheets().len(), None);
+            for (sheet, shown) in flow.sheets().iter().zip(&mut shown).skip(begun) {
+                if has_pictures && shown.is_none() && shows_pictures(sheet) {
+                    *shown = Some(*id);
+                }
+            }
         }
-        self.end(run);
-    }
-
-    fn end(&mut self, run: Option<Flow<'_>>) {
-        let sheets = run.map(Flow::finish).unwrap_or_default();
-        self.pages.extend(sheets.into_iter().map(HandbookPage::plain));
+        let pages = flow.finish().into_iter().zip(shown);
+        self.pages
+            .extend(pages.map(|(sheet, entry)| HandbookPage { sheet, entry }));
     }
 }
 
-/// Free rows between two entries on one page.
-const BETWEEN: i32 = 2;
+fn shows_pictures(sheet: &Sheet) -> bool {
+    let mut boxes = sheet.boxes.iter();
+    boxes.any(|placed| matches!(placed.what, BoxContent::Picture(_)))
+}
 
-/// An entry begins on a page where it has so many rows: a title, what stands below it, and three lines of text.
-const LEAST: i32 = 6;
+/// Free rows between two entries on one page, the best first.
+const BETWEEN: [i32; 2] = [2, 1];
 
 fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapter> {
     let (geometry, _) = of;

@@ -56,10 +56,17 @@ pub(super) fn sheets(
     if ways.is_empty() {
         ways = parted;
     }
-    best(&ways, |way| match way {
+    let make = |way: &LedgerWay| match way {
         LedgerWay::Table(table) => lay(&with(vec![Block::Table(table.clone())]), 0, geometry, pictures),
         LedgerWay::Records(size) => balanced(&records(*size), geometry, pictures),
-    })
+    };
+    let least = best(&ways, make);
+    // As large as the text of its paper where that takes no more than half as many sheets again.
+    let most = least.len() * 3 / 2;
+    let as_text = geometry.laid_as_text().min(columns::LARGEST);
+    let large = ways.iter().filter(|way| way.size() >= as_text).map(make);
+    let large = large.filter(|sheets| sheets.len() <= most).min_by_key(Vec::len);
+    large.unwrap_or(least)
 }
 
 /// How a ledger may be set.
@@ -68,6 +75,16 @@ enum LedgerWay {
     Table(Table),
     /// Each row by itself, in type of a size.
     Records(i32),
+}
+
+impl LedgerWay {
+    /// The size of its type.
+    fn size(&self) -> i32 {
+        match self {
+            Self::Table(table) => table.size.unwrap_or(0),
+            Self::Records(size) => *size,
+        }
+    }
 }
 
 /// How a ledger may be set, the best way first: as a table that is read from two steps, as one of which the rows are columns,

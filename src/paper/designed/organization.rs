@@ -23,7 +23,7 @@ const CLOSE: i32 = 6_000;
 /// The type of groups that have no box.
 const LISTED: i32 = 4_233;
 /// The type of what is said of units, the largest first: as large as the height of the sheet allows.
-const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, SMALL];
+const SIZES: [i32; 7] = [6_500, 6_000, 5_644, 5_292, 4_939, 4_586, SMALL];
 const SMALL: i32 = 4_233;
 /// How long the lines between boxes are beside those of a usual chart, in hundredths.
 const LONGER: [i32; 5] = [200, 175, 150, 125, 100];
@@ -96,9 +96,10 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         sheets.len() <= fewest.len() && lowest(&sheets) <= most
     };
     let usual = SIZES.map(|size| Look::new(size, 100)).into_iter();
-    let shorter = SHORTER
+    // Large type is read, and not the length of lines.
+    let shorter = SIZES
         .iter()
-        .flat_map(|longer| SIZES.map(|size| Look::new(size, *longer)));
+        .flat_map(|size| SHORTER.map(|longer| Look::new(*size, longer)));
     let Some(found) = usual.chain(shorter).find(fits) else {
         return fewest;
     };

@@ -20,7 +20,7 @@ const SMALL: i32 = 4_233;
 pub(super) const WALL: [i32; 4] = [7_090, 6_500, 6_000, 5_777];
 
 /// 26 pt: the title of what is read from two steps.
-const LARGE_TITLE: i32 = 9_172;
+pub(super) const LARGE_TITLE: i32 = 9_172;
 
 /// The title of a sheet that is no entry's.
 pub(super) fn title(words: &str, geometry: &Geometry) -> Vec<Block> {
@@ -317,28 +317,31 @@ pub(super) fn entry_head(entry: &Entry, geometry: &Geometry) -> Vec<Block> {
 
 /// The same with the title in 26 pt where that takes it no more lines: it is read from further away than the text is.
 pub(super) fn large_head(entry: &Entry, geometry: &Geometry) -> Vec<Block> {
-    let title = &entry.common.title;
-    let lines = |size| title_lines::lines(title, geometry.across().width() * EM / size).len();
-    let size = match lines(LARGE_TITLE) <= lines(TITLE) {
+    let size = match has_title_in(entry, LARGE_TITLE, geometry) {
         true => LARGE_TITLE,
         false => TITLE,
     };
-    let mut blocks = head_in(size, title, entry.common.number.as_deref(), geometry);
+    titled(entry, size, geometry)
+}
+
+/// True when a title in larger type takes no more lines than in the usual one.
+pub(super) fn has_title_in(entry: &Entry, size: i32, geometry: &Geometry) -> bool {
+    let width = geometry.across().width();
+    let lines = |size| title_lines::lines(&entry.common.title, width * EM / size).len();
+    lines(size) <= lines(TITLE)
+}
+
+/// What an entry's sheets begin with, its title in type of a size.
+pub(super) fn titled(entry: &Entry, size: i32, geometry: &Geometry) -> Vec<Block> {
+    let common = &entry.common;
+    let mut blocks = head_in(size, &common.title, common.number.as_deref(), geometry);
     blocks.push(Block::Space(1));
     blocks
 }
 
 /// The same with a title that is clearly larger than the text below it, which is set in type of a size.
 pub(super) fn head_over(entry: &Entry, size: i32, geometry: &Geometry) -> Vec<Block> {
-    let larger = (size * 5 / 4).max(TITLE);
-    let mut blocks = head_in(
-        larger,
-        &entry.common.title,
-        entry.common.number.as_deref(),
-        geometry,
-    );
-    blocks.push(Block::Space(1));
-    blocks
+    titled(entry, (size * 5 / 4).max(TITLE), geometry)
 }
 
 /// The text of an entry.

@@ -8,7 +8,7 @@ use super::pieces::{
 use crate::paper::blocks::{Block, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::measure::EM;
-use crate::paper::{Align, Geometry, PictureSizes, Sheet, Style, best, padded};
+use crate::paper::{Align, BODY, BoxContent, Geometry, PictureSizes, Placed, Sheet, Style, best, padded};
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{
     Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger,
@@ -83,17 +83,34 @@ pub(super) fn sheets(
     if !body.is_empty() {
         let mut blocks = vec![heading("附：承诺说明")];
         blocks.extend(body);
-        // As large as its own sheet allows, whatever the sheets before it are set in.
-        let usual = Geometry::of_tables(geometry.paper);
-        sheets.extend(best(&SCALES, |larger| {
-            let geometry = usual.first().unwrap_or(geometry).larger(*larger);
-            match geometry.paper.turn {
-                Turn::Portrait => lay(&blocks, 0, &geometry, pictures),
-                Turn::Landscape => balanced(&blocks, &geometry, pictures),
-            }
+        // As large as its own sheets allow, but no larger than what it explains.
+        let most = least_text(&sheets);
+        let scaled = |way: &Geometry| SCALES.map(|larger| way.larger(larger));
+        let mut ways: Vec<Geometry> = Geometry::of_tables(geometry.paper)
+            .iter()
+            .flat_map(scaled)
+            .filter(|way| way.scaled(BODY) <= most)
+            .collect();
+        ways.sort_by_key(|way| std::cmp::Reverse(way.scale));
+        if ways.is_empty() {
+            ways.push(*geometry);
+        }
+        sheets.extend(best(&ways, |geometry| match geometry.paper.turn {
+            Turn::Portrait => lay(&blocks, 0, geometry, pictures),
+            Turn::Landscape => balanced(&blocks, geometry, pictures),
         }));
     }
     sheets
+}
+
+/// The least type of what is promised on these sheets, as it is printed.
+fn least_text(sheets: &[Sheet]) -> i32 {
+    let size = |placed: &Placed| match &placed.what {
+        BoxContent::Line(line) if line.style == Style::Body => Some(line.size),
+        _ => None,
+    };
+    let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
+    boxes.filter_map(size).min().unwrap_or(i32::MAX)
 }
 
 /// What the entry says of all who promise, without the sheets: its text, and what its fields say.

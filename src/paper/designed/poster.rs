@@ -2,14 +2,16 @@
 //! else what it begins with and the names or promises that it is about, where and until when readers may act, 落款 and
 //! date.
 
-use super::pieces::{entry_body, entry_head, lay_to_foot, panel, paragraph, signature, signer};
+use super::pieces::{
+    LARGE_TITLE, entry_body, has_title_in, lay_to_foot, panel, paragraph, signature, signer, titled,
+};
 use super::{pledge, publicity, study};
 use crate::paper::blocks::{Block, CellPart, Paragraph, Table, TableRow};
 use crate::paper::breaks::Span;
 use crate::paper::fitted::NARROWEST;
 use crate::paper::geometry::row;
 use crate::paper::measure::EM;
-use crate::paper::{Align, Closing, Geometry, Sheet, Shift, Style, cards, columns};
+use crate::paper::{Align, Closing, Geometry, Sheet, Shift, Style, TITLE, cards, columns};
 use crate::read::Detail;
 use crate::read::pledge::Pledge;
 use crate::site::{Entry, Site};
@@ -17,6 +19,9 @@ use crate::site::{Entry, Site};
 /// The type in the frame, the largest first: where objections are received gives way to whom they may be about. At 5.7 mm
 /// a 公示期 stands in one line of 28 characters.
 const PANELS: [i32; 9] = [7_800, 7_000, 6_600, 6_300, 6_000, 5_700, 5_200, 4_700, 4_233];
+
+/// The type of the title, the largest first.
+const TITLES: [i32; 4] = [LARGE_TITLE, 8_700, 8_200, TITLE];
 
 /// The type of names in a table, the largest first.
 const TABLES: [i32; 8] = [7_700, 7_200, 6_800, 6_400, 6_000, 5_700, 5_300, 5_000];
@@ -166,6 +171,10 @@ fn one_sheet(site: &Site, entry: &Entry, ways: &[&Geometry], text: PosterText<'_
         (sheets.len() == 1).then_some(sheets)
     };
     let mut best = closest(ways, text).into_iter().find(|set| lay(set).is_some())?;
+    let titles = TITLES.into_iter();
+    let titles = titles.filter(|size| has_title_in(entry, *size, best.geometry));
+    let mut titles = titles.map(|title| PosterSet { title, ..best });
+    best = titles.find(|set| lay(set).is_some()).unwrap_or(best);
     let panels = PANELS.map(|panel| PosterSet { panel, ..best });
     let is_below_names = |set: &PosterSet<'_>| set.table.is_none_or(|table| set.panel <= table);
     let mut panels = panels.into_iter().filter(is_below_names);
@@ -351,6 +360,8 @@ fn weekdays_below(table: &Table) -> Table {
 #[derive(Debug, Clone, Copy)]
 struct PosterSet<'g> {
     geometry: &'g Geometry,
+    /// The size of type of the title.
+    title: i32,
     /// The size of type in the frame.
     panel: i32,
     /// The size of type of names in a table; none where there is no table.
@@ -365,6 +376,7 @@ impl<'g> PosterSet<'g> {
         let [.., panel] = PANELS;
         Self {
             geometry,
+            title: TITLE,
             panel,
             table: None,
             below_title: *BELOW_TITLE.start(),
@@ -374,7 +386,7 @@ impl<'g> PosterSet<'g> {
 
 fn laid(site: &Site, entry: &Entry, text: &[Block], set: &PosterSet<'_>) -> Vec<Sheet> {
     let geometry = set.geometry;
-    let mut blocks = entry_head(entry, geometry);
+    let mut blocks = titled(entry, set.title, geometry);
     blocks.push(Block::Space(set.below_title));
     blocks.extend_from_slice(text);
     let facts = match &entry.detail {

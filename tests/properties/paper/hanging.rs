@@ -1,0 +1,174 @@
+//! What hangs on boards, as a whole: how large it is beside its paper, and how it goes on on the next sheet; what a book
+//! puts on one page.
+
+use gongkai::paper::{BoxContent, Photograph, Photographs, Sheet, Style, designed};
+use gongkai::plan::Hanging;
+use gongkai::words::{Fingerprint, Paper, SourcePath};
+
+use super::laws::PAPERS;
+use super::school::{APPROVED, CONFIG, PIXEL, built, school};
+use crate::support::Files;
+
+fn site_of(paper: Paper, entries: &[(&str, String)]) -> Files {
+    let board = format!(
+        "[editions.board]\naudience = \"党内公开\"\noutput = \"board\"\n[[boards]]\nid = \"a\"\nedition = \"board\"\n\
+        name = \"一块\"\npaper = \"{}\"\norientation = \"{}\"\nrows = 9\ncolumns = 9\n[[boards.sections]]\n\
+        name = \"都在这里\"\ntakes = [\"通知公告\", \"会议纪要\", \"公开承诺\", \"台账\"]\nslots = 81\n",
+        paper.size.label(),
+        paper.turn.label(),
+    );
+    let mut files = Files::from([("site.toml".to_owned(), format!("{CONFIG}{board}").into())]);
+    for (path, text) in entries {
+        let text = match text.split_once("\n\n") {
+            Some((front, body)) => format!("---\n{front}\n{APPROVED}---\n\n{body}"),
+            None => format!("{text}{APPROVED}"),
+        };
+        files.insert(format!("content/{path}"), text.into());
+    }
+    files
+}
+
+/// The sheets of the one entry of a board.
+fn hung(paper: Paper, entry: (&str, String)) -> Vec<Sheet> {
+    let built = built(&site_of(paper, &[entry]));
+    let editions = &built.assembled.as_ref().expect("assembled").editions;
+    let site = editions.iter().map(|edition| &edition.site);
+    let site = site
+        .clone()
+        .find(|site| !site.boards.is_empty())
+        .expect("a board");
+    let hanging = Hanging::of(site, &Photographs::default());
+    let (_, _, only) = hanging.all().next().expect("it hangs");
+    only.sheets.clone()
+}
+
+/// The sizes of lines of a style, the least and the largest.
+fn sizes(sheets: &[Sheet], style: Style) -> (i32, i32) {
+    let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
+    let sizes = boxes.filter_map(|placed| match &placed.what {
+        BoxContent::Line(line) if line.style == style => Some(line.size),
+        _ => None,
+    });
+    sizes.fold((i32::MAX, 0), |(least, most), size| {
+        (least.min(size), most.max(size))
+    })
+}
+
+fn minutes(paragraphs: usize) -> (&'static str, String) {
+    let front = "标题: 第三季度党员大会\n日期: 2026-09-16\n类型: 党员大会\n时间: 2026-09-16 16:00\n主持人: 郑健\n应到: 9\n实到: 9";
+    let text = "会议听取了书记讲话，讨论了第三季度的工作，大家认为应当把要办的事一件一件办好，办完再向大家报告。\n\n";
+    (
+        "meetings/2026-09-16-dahui.md",
+        format!("{front}\n\n{}", text.repeat(paragraphs)),
+    )
+}
+
+#[test]
+fn short_minutes_fill_their_sheet_and_a_notice_keeps_the_grid() {
+    for paper in [PAPERS[0], PAPERS[1], PAPERS[2]] {
+        let notice = "标题: 通知\n日期: 2026-09-16\n类型: 通知\n\n请按时参加。\n".to_owned();
+        let usual = sizes(&hung(paper, ("notices/2026-09-16-a.md", notice)), Style::Body).0;
+        let sheets = hung(paper, minutes(1));
+        assert_eq!(sheets.len(), 1);
+        let large = sizes(&sheets, Style::Body).0;
+        assert!(
+            (130..=140).contains(&(large * 100 / usual)),
+            "{paper:?}: {large}, {usual}"
+        );
+        // Long ones are no more sheets than in the usual size.
+        assert!(hung(paper, minutes(12)).len() <= 3, "{paper:?}");
+    }
+}
+
+#[test]
+fn what_explains_a_pledge_is_no_larger_than_the_pledge() {
+    let items = "  - {内容: 全年讲党课不少于2次, 措施: 结合反映的问题确定题目并提前征求大家的意见, 时限: 2026-12-15, 进度: 50%}\n";
+    for paper in PAPERS {
+        for count in [1, 4, 7] {
+            let front = format!(
+                "标题: 书记岗位承诺\n日期: 2026-03-13\n类型: 书记岗位\n年度: 2026\n承诺人: {{姓名: 郑健, 职务: 书记}}\n承诺事项:\n{}",
+                items.repeat(count)
+            );
+            let entry = format!("{}\n\n这是说明。\n", front.trim_end());
+            let sheets = hung(paper, ("pledges/2026-03-13-shuji.md", entry));
+            let (explains, promised) = sheets.split_last().expect("sheets");
+            let (least, _) = sizes(promised, Style::Body);
+            let (_, most) = sizes(std::slice::from_ref(explains), Style::Body);
+            assert!(
+                most > 0 && most <= least,
+                "{paper:?}, {count}: {most} over {least}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_frames_a_sheet_is_as_large_as_its_paper() {
+    let frame = PAPERS.map(|paper| sizes(&hung(paper, minutes(1)), Style::Frame));
+    let [a4, a3] = [(4_233, 4_233), (5_985, 5_985)];
+    assert_eq!(frame, [a4, a4, a3, a3]);
+}
+
+#[test]
+fn a_ledger_is_as_large_as_a_text_where_that_takes_few_sheets_more() {
+    let mut ledger = "标题: 意见建议办理台账\n日期: 2026-11-16\n台账: 意见建议\n行:\n".to_owned();
+    for number in 1..9 {
+        ledger.push_str(&format!(
+            "  - {{编号: 2026-0{number}, 收到日期: 2026-03-09, 来源: 书记接待日, 内容: 低年级放学时西门等候区没有遮雨的地方, 承办: 总务处, 答复日期: 2026-03-24, 答复: 等候区已加装雨棚，3月23日启用}}\n"
+        ));
+    }
+    let sheets = hung(PAPERS[1], ("ledgers/2026-yijian.yaml", ledger));
+    assert_eq!(sheets.len(), 3);
+    assert!(sizes(&sheets, Style::TableCell).0 >= 5_571);
+}
+
+#[test]
+fn what_heads_rows_heads_them_on_the_next_sheet_too() {
+    let school = school();
+    let site = school.site(0);
+    let ways = gongkai::paper::Geometry::of_tables(PAPERS[0]);
+    let sheets = designed::pledge_register(site, None, &ways[0]);
+    assert!(sheets.len() > 3);
+    for sheet in &sheets[1..] {
+        let heads = sheet.boxes.iter().filter_map(|placed| match &placed.what {
+            BoxContent::Line(line) if line.style == Style::TableHead => Some(line.text()),
+            _ => None,
+        });
+        let heads: Vec<String> = heads.collect();
+        assert!(heads.iter().any(|head| head.contains("登记表")), "{heads:?}");
+    }
+}
+
+#[test]
+fn a_book_puts_short_entries_on_one_page_also_beside_pictures() {
+    let mut entries: Vec<(String, String)> = Vec::new();
+    for day in 1..9 {
+        let (_, text) = minutes(3);
+        let picture = if day % 3 == 0 { "![图](a.png)\n\n" } else { "" };
+        entries.push((format!("meetings/2026-09-0{day}-dahui.md"), text + picture));
+    }
+    let entries: Vec<(&str, String)> = entries
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.clone()))
+        .collect();
+    let mut files = site_of(PAPERS[0], &entries);
+    files.insert("content/meetings/a.png".to_owned(), PIXEL.to_vec());
+    let built = built(&files);
+    let site = &built.assembled.as_ref().expect("assembled").editions[0].site;
+    let picture = Photograph {
+        size: (600, 300),
+        fingerprint: Fingerprint::of(PIXEL),
+    };
+    let path = SourcePath::new("content/meetings/a.png").expect("a path");
+    let photographs = Photographs::from([(path, picture)]);
+    let book = designed::handbook(site, 2026, &photographs).expect("a book");
+    // A cover, its back, the contents and theirs.
+    let pages = &book.pages[4..];
+    assert!(pages.len() <= 7, "{}", pages.len());
+    let shown = pages.iter().filter(|page| {
+        let mut boxes = page.sheet.boxes.iter();
+        boxes.any(|placed| matches!(placed.what, BoxContent::Picture(_)))
+    });
+    let shown: Vec<_> = shown.map(|page| page.entry).collect();
+    assert!(shown.len() == 2 && shown[0] != shown[1] && shown.iter().all(Option::is_some));
+}
