@@ -75,8 +75,7 @@ pub(super) fn lines_of_words(spans: &[Span], measure: TextColumn, begins: &[usiz
     }
     words.push(start..atoms.len());
     for word in words {
-        let width: i32 = atoms[word.clone()].iter().map(|atom| atom.width).sum();
-        if width <= measure.width {
+        if width(&atoms[word.clone()]) <= measure.width {
             (word.start + 1..word.end).for_each(|at| Bound(&mut atoms).bind(at));
         }
     }
@@ -106,7 +105,7 @@ fn filled(atoms: &[Atom<'_>], measure: TextColumn) -> Vec<Broken> {
         }
         Broken {
             runs: runs(&atoms[cut.start..shown]),
-            width: atoms[cut.start..shown].iter().map(|atom| atom.width).sum(),
+            width: width(&atoms[cut.start..shown]),
             wrapped: cut.next < atoms.len() && !atoms[cut.next - 1].is_feed(),
         }
     };
@@ -125,7 +124,7 @@ struct Cut {
 const SPARED: usize = 3;
 
 /// A last line of one character with what the line before it can spare, which then ends earlier; `None` for any other.
-fn spared(atoms: &[Atom<'_>], before: &mut Cut, last: Cut, width: i32) -> Option<Cut> {
+fn spared(atoms: &[Atom<'_>], before: &mut Cut, last: Cut, room: i32) -> Option<Cut> {
     let is_mark = |atom: &Atom<'_>| {
         atom.width == 0 || atom.is_space() || atom.text.starts_with(|c: char| is_closing(c) || is_opening(c))
     };
@@ -134,9 +133,8 @@ fn spared(atoms: &[Atom<'_>], before: &mut Cut, last: Cut, width: i32) -> Option
         return None;
     }
     let fits = |at: &usize| {
-        let own: i32 = atoms[*at..last.end].iter().map(|atom| atom.width).sum();
         atoms[*at].before == Before::May
-            && own <= width
+            && width(&atoms[*at..last.end]) <= room
             && letters(*at, last.end) > 1
             && letters(before.start, *at) > 1
     };
@@ -150,7 +148,7 @@ fn spared(atoms: &[Atom<'_>], before: &mut Cut, last: Cut, width: i32) -> Option
 pub fn natural_width(spans: &[Span], bold: bool) -> i32 {
     let (mut widest, mut line) = (0, 0);
     for atom in atoms(spans, bold) {
-        line = if atom.is_feed() { 0 } else { line + atom.width };
+        line = if atom.is_feed() { 0 } else { atom.behind(line) };
         widest = widest.max(line);
     }
     widest
@@ -164,7 +162,7 @@ pub fn widest_part(spans: &[Span], bold: bool) -> i32 {
         if atom.before == Before::May || atom.is_space() {
             part = 0;
         }
-        part += atom.width;
+        part = atom.behind(part);
         widest = widest.max(part);
     }
     widest
@@ -204,7 +202,7 @@ fn fill(atoms: &[Atom<'_>], start: usize, room: i32, whole: i32) -> (usize, usiz
             part = Some(at);
             may = if atom.before == Before::May { part } else { may };
         }
-        width += atom.width;
+        width = atom.behind(width);
         // A space at the end may hang over: it is not shown.
         if width > room && !atom.is_space() {
             let cut = cut(atoms, start, at, (may, part), whole);
@@ -240,7 +238,7 @@ fn is_short(atoms: &[Atom<'_>], from: usize, whole: i32, kind: Before) -> bool {
         if (at > from && atom.before <= kind) || atom.is_feed() {
             return true;
         }
-        width += atom.width;
+        width = atom.behind(width);
         if width > whole && !atom.is_space() {
             return false;
         }
@@ -248,18 +246,32 @@ fn is_short(atoms: &[Atom<'_>], from: usize, whole: i32, kind: Before) -> bool {
     true
 }
 
+/// How wide characters in one line are.
+fn width(atoms: &[Atom<'_>]) -> i32 {
+    atoms.iter().fold(0, |width, atom| atom.behind(width))
+}
+
 fn runs(atoms: &[Atom<'_>]) -> Vec<TextRun> {
     let mut runs: Vec<TextRun> = Vec::new();
-    for atom in atoms.iter().filter(|atom| !atom.text.chars().all(is_invisible)) {
+    let mut shown = atoms
+        .iter()
+        .filter(|atom| !atom.text.chars().all(is_invisible))
+        .peekable();
+    while let Some(atom) = shown.next() {
+        let is_squeezed = shown.peek().is_some_and(|next| next.squeezed > 0);
         match runs.last_mut() {
             Some(run)
-                if run.script == atom.script && run.marks == atom.marks && run.script != Script::Odd =>
+                if run.script == atom.script
+                    && run.marks == atom.marks
+                    && run.is_squeezed == is_squeezed
+                    && run.script != Script::Odd =>
             {
                 run.text.push_str(atom.text);
             }
             _ => runs.push(TextRun {
                 script: atom.script,
                 marks: atom.marks,
+                is_squeezed,
                 text: atom.text.to_owned(),
             }),
         }
@@ -295,11 +307,21 @@ pub(super) struct Atom<'a> {
     pub(super) script: Script,
     /// In 1/1000 em.
     pub(super) width: i32,
+    /// How much nearer it stands to the one before it in the same line, in 1/1000 em.
+    squeezed: i32,
     /// Whether a line may begin with it.
     pub(super) before: Before,
 }
 
 impl Atom<'_> {
+    /// How wide a line is with this behind what is so wide.
+    fn behind(&self, width: i32) -> i32 {
+        match width {
+            0 => self.width,
+            _ => width + self.width - self.squeezed,
+        }
+    }
+
     pub(super) fn is_space(&self) -> bool {
         matches!(self.text, " " | "\u{3000}")
     }
@@ -339,6 +361,7 @@ pub(super) fn atoms(spans: &[Span], bold: bool) -> Vec<Atom<'_>> {
                 marks: span.marks,
                 script,
                 width,
+                squeezed: 0,
                 before: Before::May,
             });
         }
@@ -346,6 +369,7 @@ pub(super) fn atoms(spans: &[Span], bold: bool) -> Vec<Atom<'_>> {
     apostrophes(&mut atoms, bold);
     for at in 1..atoms.len() {
         atoms[at].before = before(&atoms[at - 1], &atoms[at]);
+        atoms[at].squeezed = squeezed(&atoms[at - 1], &atoms[at]);
     }
     part_addresses(&mut atoms);
     units::bind(&mut Bound(&mut atoms));
@@ -383,6 +407,21 @@ fn part_addresses(atoms: &mut [Atom<'_>]) {
         if atoms[at].before == Before::Need && (behind || before) {
             atoms[at].before = Before::Part;
         }
+    }
+}
+
+/// Half of the room of two full-width marks beside each other is blank, and goes: ”。 》、 ）： 》《. ？ and ！ stand in the
+/// middle of theirs in some fonts.
+fn squeezed(left: &Atom<'_>, right: &Atom<'_>) -> i32 {
+    const OPENING: &str = "（《〈“‘「『【〔〖";
+    const CLOSING: &str = "）》〉”’」』】〕〗，。、；：";
+    let are_full = |atom: &Atom<'_>| atom.script == Script::Han && atom.marks.shift == Shift::None;
+    let is_in = |marks: &str, atom: &Atom<'_>| marks.contains(atom.text);
+    let is_blank = is_in(CLOSING, left) && (is_in(CLOSING, right) || is_in(OPENING, right))
+        || is_in(OPENING, left) && is_in(OPENING, right);
+    match is_blank && are_full(left) && are_full(right) {
+        true => measure::EM / 2,
+        false => 0,
     }
 }
 
@@ -491,6 +530,38 @@ mod tests {
     }
 
     #[test]
+    fn marks_beside_each_other_give_up_what_is_blank_between_them() {
+        let width = |text: &str| natural_width(&[Span::plain(text)], false);
+        let cases = [
+            ("岗”。", 2500),
+            ("《甲》、《乙》", 6000),
+            ("）：", 1500),
+            ("“《", 1500),
+            ("甲？”", 3000),
+            ("甲“乙”丙", 5000),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(width(text), expected, "{text}");
+        }
+        // What begins the next line is not beside it.
+        let measure = TextColumn {
+            width: 4 * EM,
+            indent: 0,
+            bold: false,
+        };
+        let lines = lines(&[Span::plain("甲。“乙”，丙")], measure);
+        let all: Vec<(String, i32)> = lines
+            .iter()
+            .map(|line| {
+                let squeezed = line.runs.iter().filter(|run| run.is_squeezed);
+                (squeezed.map(|run| run.text.as_str()).collect(), line.width)
+            })
+            .collect();
+        assert_eq!(all[0], (String::new(), 2000));
+        assert!(all.iter().any(|(squeezed, _)| squeezed == "”"), "{all:?}");
+    }
+
+    #[test]
     fn lines_are_broken_by_the_chinese_rules() {
         let table: &[(&str, i32, &[&str])] = &[
             ("一二三四五六", 4, &["一二三四", "五六"]),
@@ -540,8 +611,9 @@ mod tests {
                 &["邮箱：dangwu@", "qinghe.example", ".edu.cn"],
             ),
             ("电话0799-6600123", 5, &["电话0799-", "6600123"]),
-            ("。。。。。。", 4, &["。。。。", "。。"]),
-            ("（（（（（（", 4, &["（（（（", "（（"]),
+            ("。。。。。。", 2, &["。。。", "。。。"]),
+            ("（（（（（（", 2, &["（（（", "（（（"]),
+            ("《甲》、《乙》丙丁戊", 7, &["《甲》、《乙》丙", "丁戊"]),
             ("一二 三四", 2, &["一二", "三四"]),
             ("甲\n乙", 4, &["甲", "乙"]),
             ("甲\n\n乙", 4, &["甲", "", "乙"]),

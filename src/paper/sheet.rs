@@ -196,6 +196,8 @@ pub struct TextRun {
     pub script: Script,
     /// How it is set off from the text around it.
     pub marks: Marks,
+    /// What follows in the line stands half an em nearer to each of its characters: two marks beside each other.
+    pub is_squeezed: bool,
     /// The characters.
     pub text: String,
 }

@@ -168,7 +168,7 @@ fn style_class(style: Style) -> &'static str {
 }
 
 fn run(html: &mut String, run: &TextRun) {
-    if run.script == Script::Han && run.marks == Marks::default() {
+    if run.script == Script::Han && run.marks == Marks::default() && !run.is_squeezed {
         return push_text(html, &run.text);
     }
     let script = match run.script {
@@ -183,7 +183,8 @@ fn run(html: &mut String, run: &TextRun) {
     };
     let bold = if run.marks.bold { " b" } else { "" };
     let struck = if run.marks.struck { " s" } else { "" };
-    let classes = [script, bold, struck, shift].concat();
+    let squeezed = if run.is_squeezed { " q" } else { "" };
+    let classes = [script, bold, struck, shift, squeezed].concat();
     let _ = write!(html, "<span class=\"{}\">", classes.trim_start());
     push_text(html, &run.text);
     html.push_str("</span>");
