@@ -615,7 +615,7 @@ fn the_book_of_a_year_has_what_everybody_may_see_and_no_name_that_has_to_come_do
         numbers,
         [
             ("关于长篇的通知", "1"),
-            ("关于短篇的通知", "3"),
+            ("关于短篇的通知", "2"),
             ("关于又一短篇的通知", "3"),
             ("公示情况", "4")
         ]
