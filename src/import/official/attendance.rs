@@ -214,6 +214,12 @@ static NAMED_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|[，。；、：\s])(?P<list>\p{Han}{2,4}?(?:同志|老师)?[（(][^（）()]{1,16}[）)](?:[、，和]\p{Han}{2,4}?(?:同志|老师)?[（(][^（）()]{1,16}[）)])*)(?:因故)?(?:请假|缺席|未到会?|未参加)",
     )
 });
+// 祁连峰因住院治疗、姚望舒因外出培训请假.
+static EACH_BECAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[，。；：（(])(?P<list>\p{Han}{2,4}?(?:同志)?因[^，。；、因]{1,20}(?:、\p{Han}{2,4}?(?:同志)?因[^，。；、因]{1,20}?)+)(?:而|已)?(?:均|都)?(?:请假|缺席|未到会|未能到会|未参加|未能参加)",
+    )
+});
 // 因病请假：祁连峰；因公外出：姚望舒、邱远山.
 static REASON_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[，。；\s])因(?P<reason>[^，。；：、]{1,8}?)(?:请假|缺席)?：(?P<names>[^；。：]{2,60})")
@@ -350,6 +356,9 @@ pub(super) fn absent_in(said: &str) -> Vec<AbsentPerson> {
     }
     if let Some(found) = NAMED_FIRST.captures(said) {
         return absent(&found["list"].replace('和', "、")).unwrap_or_default();
+    }
+    if let Some(found) = EACH_BECAUSE.captures(said) {
+        return absent(&found["list"]).unwrap_or_default();
     }
     let by_reason = REASON_FIRST.captures_iter(said).flat_map(|found| {
         let reason = format!("因{}", &found["reason"]);

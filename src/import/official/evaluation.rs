@@ -188,7 +188,10 @@ pub(super) fn take(work: &mut WorkingText, register: RegisterTaken) {
             found.add(name, &said);
         }
     }
-    for said in work.lines().map(|(_, said)| said) {
+    let cells = forms::cells(work).map(forms::cell_text);
+    let cells: Vec<String> = cells.filter(|said| said.contains('：')).collect();
+    let in_cells = cells.iter().flat_map(|said| said.lines());
+    for said in work.lines().map(|(_, said)| said).chain(in_cells) {
         add_labelled(&mut found, said);
     }
     if found.lacks_reason() {

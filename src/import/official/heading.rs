@@ -448,7 +448,9 @@ fn is_author(said: &str) -> bool {
     let bare = said.trim_matches(['（', '）']);
     let last = bare.split_whitespace().next_back().unwrap_or_default();
     let is_name = |word: &str| persons::person(word).is_some_and(|person| person.is_all);
-    persons::person(bare).is_some() || last.len() < bare.len() && bare.chars().count() < 20 && is_name(last)
+    // 关于预备党员李思源同志, and the title goes on below.
+    !bare.starts_with("关于") && persons::person(bare).is_some()
+        || last.len() < bare.len() && bare.chars().count() < 20 && is_name(last)
 }
 
 /// `各党支部`, `同志们`.

@@ -148,7 +148,14 @@ static ENDED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// When it ended, by a sentence of the opening or at the end of the text; it stays.
+// 会议14时开始.
+static BEGAN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:本次)?(?:会议|大会|活动)(?:于|从)?(?P<clock>[^，。；：]{0,3}[0-9一二三四五六七八九十][^，。；]{1,8}?)(?:正式)?开始$",
+    )
+});
+
+/// Its hours, by sentences of the opening or at the end of the text; they stay.
 fn ended(work: &WorkingText, time: &mut days::MeetingTime) {
     // 会议日期 | 2026年1月16日 | 起止时间 | 14:00-17:30.
     if let [at] = work.values(FormLabel::Clocks)[..] {
@@ -157,9 +164,14 @@ fn ended(work: &WorkingText, time: &mut days::MeetingTime) {
     let count = work.lines().count();
     let outer = work.lines().enumerate();
     let outer = outer.filter(|(place, _)| *place < 3 || place + 8 >= count);
-    let sentences = outer.flat_map(|(_, (_, said))| said.split(['。', '，']));
-    let mut clocks = sentences.filter_map(|said| {
-        let found = ENDED.captures(said.trim())?;
+    let sentences = outer.flat_map(|(_, (_, said))| said.split(['。', '，']).map(str::trim));
+    let sentences: Vec<&str> = sentences.collect();
+    let began = sentences.iter().filter_map(|said| BEGAN.captures(said));
+    if let [began] = &began.collect::<Vec<_>>()[..] {
+        time.between(&began["clock"]);
+    }
+    let mut clocks = sentences.iter().filter_map(|said| {
+        let found = ENDED.captures(said)?;
         Some(found.name("before").or_else(|| found.name("behind"))?.as_str())
     });
     if let Some(clock) = clocks.next().filter(|_| clocks.next().is_none()) {

@@ -101,7 +101,7 @@ fn signed_below(work: &mut WorkingText, kind: Option<&str>) -> bool {
     let duty = Some(before)
         .filter(|before| persons::is_office(before))
         .map(str::to_owned);
-    let duty = duty.or_else(|| speaker::find(work)?.duty);
+    let duty = duty.or_else(|| speaker::duty(work));
     fields.extend(duty.map(|duty| ImportedField::text("职务", duty)));
     work.blocks[at].is_taken = true;
     work.fill("承诺人", ImportedValue::Map(fields));
@@ -200,10 +200,9 @@ pub(super) fn take(work: &mut WorkingText, unit: Option<&str>, kind: Option<&str
             fields.push(ImportedField::text("职务", text));
         }
     }
-    if fields.len() == 1
-        && let Some(speaker) = speaker::find(work).filter(|speaker| speaker.name == fields[0].said())
-    {
-        fields.extend(speaker.duty.map(|duty| ImportedField::text("职务", duty)));
+    let speaks = speaker::find(work).is_none_or(|speaker| speaker.name == fields[0].said());
+    if fields.len() == 1 && speaks {
+        fields.extend(speaker::duty(work).map(|duty| ImportedField::text("职务", duty)));
     }
     if fields.len() == 1
         && let Some(duty) = duty_below_name(work, at)

@@ -58,6 +58,14 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         .iter()
         .map(|item| whole(item, meeting).unwrap_or_else(|| ResolutionFound::bare(item)))
         .collect();
+    // 表决结果 lists each matter with its votes, 会议决议 sums them up.
+    if let ([_], [result]) = (&all[..], &votes_beside[..])
+        && let Some(counted) = each_counted(&work.labelled[*result].value, meeting)
+    {
+        work.take_value(*result);
+        fill(work, counted, found, meeting);
+        return;
+    }
     items::take(work, at, &list);
     if let [result] = votes_beside[..] {
         let value = work.labelled[result].value.clone();
@@ -189,6 +197,14 @@ fn by_votes(text: &str) -> Vec<&str> {
         true => sentences,
         false => vec![text],
     }
+}
+
+/// Several matters, each with its votes.
+fn each_counted(value: &str, meeting: DecidingMeeting) -> Option<Vec<ResolutionFound>> {
+    let items = items::split(value);
+    let counted = |item: &String| whole(item, meeting).filter(|one| one.votes.is_some());
+    let all: Vec<ResolutionFound> = items.iter().map(counted).collect::<Option<_>>()?;
+    (all.len() > 1).then_some(all)
 }
 
 /// The votes that stand under a label of their own: on the only matter, or by the words of each; true when all belong to one.

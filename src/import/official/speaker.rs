@@ -26,6 +26,25 @@ pub(super) struct SpeakerFound {
     pub(super) is_sure: bool,
 }
 
+// 我是一名共产党员，现任四年级语文教师、班主任.
+static AS_MEMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:我|本人)(?:是|作为)[^，。；]{0,8}党员，(?:我|本人)?(?:目前|现在?)?(?:现任|担任)(?P<duty>[^，。；何务凭劳由][^，。；]{2,29})[，。]",
+    )
+});
+
+/// In which office is who speaks of oneself.
+pub(super) fn duty(work: &WorkingText) -> Option<String> {
+    let of_member = || {
+        let mut lines = work.lines().take(4);
+        lines.find_map(|(_, said)| Some(AS_MEMBER.captures(said)?["duty"].trim().to_owned()))
+    };
+    match find(work) {
+        Some(speaker) => speaker.duty,
+        None => of_member(),
+    }
+}
+
 /// The one who speaks of oneself in one of the first lines, with the office.
 pub(super) fn find(work: &WorkingText) -> Option<SpeakerFound> {
     let lines: Vec<&str> = work.lines().take(4).map(|(_, said)| said).collect();

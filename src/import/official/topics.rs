@@ -33,6 +33,10 @@ pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
     if !work.values(FormLabel::Agenda).is_empty() || !work.values(FormLabel::Theme).is_empty() {
         return;
     }
+    if let Some(topics) = in_prose(work) {
+        work.fill("议题", ImportedValue::List(topics));
+        return;
+    }
     let named = |said: &str| Some(TOPIC.captures(said)?["topic"].trim().to_owned());
     let mut topics: Vec<String> = work.lines().filter_map(|(_, said)| named(said)).collect();
     match kind {
@@ -44,6 +48,30 @@ pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
         let topics = topics.into_iter().map(ImportedValue::Text).collect();
         work.fill("议题", ImportedValue::List(topics));
     }
+}
+
+// 会议有三项议程：一是…；二是…；三是….
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:本次|这次)?(?:会议|大会)(?:共|主要)?(?:有|安排了?|设)(?P<n>[二三四五六七八九])项(?:议程|议题)：(?P<list>一是[^。]+)。?$",
+    )
+});
+static NEXT: LazyLock<Regex> = LazyLock::new(|| pattern("(?:^|[；，])[一二三四五六七八九]是"));
+
+/// The agenda that a sentence counts.
+fn in_prose(work: &WorkingText) -> Option<Vec<ImportedValue>> {
+    let mut told = work.lines().filter_map(|(_, said)| COUNTED.captures(said));
+    let found = told.next().filter(|_| told.next().is_none())?;
+    let parts = NEXT.split(found.name("list")?.as_str());
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    let count = numbering::han(&found["n"])?.0;
+    let is_whole = usize::try_from(count) == Ok(parts.len());
+    is_whole.then(|| {
+        parts
+            .into_iter()
+            .map(|part| ImportedValue::Text(part.to_owned()))
+            .collect()
+    })
 }
 
 /// The matters of a sentence, when each of its parts is one; else the sentence.
