@@ -115,7 +115,10 @@ fn what_does_not_fit_is_listed_with_what_it_lacks_and_the_next_may_fit() {
     let built = build(&files, DAY).sound();
     assert_eq!(hung(&built), ["一张的", "又一张"]);
     let index = text(&built, "index.html");
-    assert!(index.contains("三张的<span>共3张，还差2格"), "{index}");
+    assert!(
+        index.contains("三张的<span class=\"nowrap\">共3张，还差2格"),
+        "{index}"
+    );
     assert!(index.contains("还有9件较早的"));
     let warned = |built: &Built| gongkai::cli::render_plain(&built.report).contains("board-full");
     assert!(!warned(&built), "nothing of it has to hang");

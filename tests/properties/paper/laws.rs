@@ -355,6 +355,9 @@ fn fits(placed: &Placed) -> Result<(), String> {
     };
     let mut width = 0;
     for run in &line.runs {
+        if run.is_squeezed {
+            width -= EM / 2 * i32::try_from(run.text.chars().count()).expect("a line");
+        }
         if run.script == gongkai::paper::Script::Odd {
             width += measure::width(&run.text, run.script, false, run.marks);
             continue;
