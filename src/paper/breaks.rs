@@ -9,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::measure;
 use super::sheet::{Marks, Script, Shift, TextRun};
 use super::units;
+use crate::words::is_ideograph;
 
 /// Text of one look. A line feed in it ends the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +174,7 @@ pub fn widest_part(spans: &[Span], bold: bool) -> i32 {
 pub fn places(text: &str) -> Vec<usize> {
     let span = [Span::plain(text)];
     let mut at = 0;
-    let mut places = Vec::new();
+    let mut places = Vec::with_capacity(text.len() / 3);
     for atom in atoms(&span, false) {
         if at > 0 && atom.before == Before::May {
             places.push(at);
@@ -348,9 +349,9 @@ pub(super) enum Before {
 pub(super) fn atoms(spans: &[Span], bold: bool) -> Vec<Atom<'_>> {
     let mut atoms: Vec<Atom<'_>> = Vec::with_capacity(spans.iter().map(|span| span.text.len() / 2).sum());
     for span in spans {
-        for text in span.text.graphemes(true) {
-            let script = measure::script(text);
-            let nothing = script == Script::Odd && text.chars().all(is_invisible);
+        let text: &str = &span.text;
+        let mut push = |text, script| {
+            let nothing = script == Script::Odd && str::chars(text).all(is_invisible);
             let width = if nothing {
                 0
             } else {
@@ -364,6 +365,16 @@ pub(super) fn atoms(spans: &[Span], bold: bool) -> Vec<Atom<'_>> {
                 squeezed: 0,
                 before: Before::May,
             });
+        };
+        // Most texts are of characters that combine with nothing: to look for those that do takes as long as all the rest.
+        if text.chars().all(|c| measure::script_of_one(c).is_some()) {
+            for (at, c) in text.char_indices() {
+                let script = measure::script_of_one(c).unwrap_or(Script::Odd);
+                push(&text[at..at + c.len_utf8()], script);
+            }
+        } else {
+            text.graphemes(true)
+                .for_each(|text| push(text, measure::script(text)));
         }
     }
     apostrophes(&mut atoms, bold);
@@ -415,6 +426,10 @@ fn part_addresses(atoms: &mut [Atom<'_>]) {
 fn squeezed(left: &Atom<'_>, right: &Atom<'_>) -> i32 {
     const OPENING: &str = "（《〈“‘「『【〔〖";
     const CLOSING: &str = "）》〉”’」』】〕〗，。、；：";
+    // Most stand so, and are sought in neither.
+    if left.text.starts_with(is_ideograph) {
+        return 0;
+    }
     let are_full = |atom: &Atom<'_>| atom.script == Script::Han && atom.marks.shift == Shift::None;
     let is_in = |marks: &str, atom: &Atom<'_>| marks.contains(atom.text);
     let is_blank = is_in(CLOSING, left) && (is_in(CLOSING, right) || is_in(OPENING, right))

@@ -53,6 +53,14 @@ pub fn script(cluster: &str) -> Script {
     }
 }
 
+/// Which font sets a character that combines with none of its kind; `None` for any other.
+pub(super) fn script_of_one(c: char) -> Option<Script> {
+    match c {
+        ' '..='~' => Some(Script::Latin),
+        c => is_one_em(c).then_some(Script::Han),
+    }
+}
+
 /// How wide a cluster is, in 1/1000 of the size of the text it stands in; `bold` also when its style is.
 #[must_use]
 pub fn width(cluster: &str, script: Script, bold: bool, marks: Marks) -> i32 {
@@ -111,6 +119,8 @@ fn is_one_em(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use unicode_segmentation::UnicodeSegmentation;
+
     use super::*;
 
     #[test]
@@ -149,5 +159,21 @@ mod tests {
             ..Marks::default()
         };
         assert_eq!(width("2", Script::Latin, false, raised), 300);
+    }
+
+    #[test]
+    fn what_is_set_alone_combines_with_nothing() {
+        let alone: Vec<char> = (' '..=char::MAX)
+            .filter(|c| script_of_one(*c).is_some())
+            .collect();
+        let text: String = alone.iter().collect();
+        assert!(
+            text.graphemes(true)
+                .map(str::chars)
+                .all(|mut of| of.nth(1).is_none())
+        );
+        for c in alone {
+            assert_eq!(Some(script(c.encode_utf8(&mut [0; 4]))), script_of_one(c), "{c}");
+        }
     }
 }

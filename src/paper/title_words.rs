@@ -125,7 +125,11 @@ fn role(word: &str) -> Option<Role> {
 }
 
 fn leads(word: &str) -> bool {
-    matches!(role(word), Some(Role::Leading | Role::Joining))
+    is_leading(role(word))
+}
+
+fn is_leading(role: Option<Role>) -> bool {
+    matches!(role, Some(Role::Leading | Role::Joining))
 }
 
 /// Words that belong to the one before.
@@ -134,7 +138,7 @@ const TRAILING: &[&str] = &["精神", "同志", "（"];
 /// The words of a title.
 pub(super) fn words(title: &str) -> Vec<TitleWord<'_>> {
     let places = places(title);
-    let mut words: Vec<TitleWord<'_>> = Vec::new();
+    let mut words: Vec<TitleWord<'_>> = Vec::with_capacity(places.len());
     let mut inside = QuoteDepth::default();
     let mut start = 0;
     for text in tied(title, &pieces(title)) {
@@ -252,22 +256,27 @@ struct QuoteDepth(usize);
 
 impl QuoteDepth {
     fn behind(self, text: &str) -> Self {
-        let deeper = text.matches(['《', '“', '（', '〔']).count();
-        Self((self.0 + deeper).saturating_sub(text.matches(['》', '”', '）', '〕']).count()))
+        let (deeper, ended) = text.chars().fold((0, 0), |(deeper, ended), c| match c {
+            '《' | '“' | '（' | '〔' => (deeper + 1, ended),
+            '》' | '”' | '）' | '〕' => (deeper, ended + 1),
+            _ => (deeper, ended),
+        });
+        Self((self.0 + deeper).saturating_sub(ended))
     }
 }
 
 /// What stands between two words.
 fn break_kind(left: &str, right: &str, inside: QuoteDepth) -> BreakKind {
     let (last, first) = (left.chars().next_back(), right.chars().next());
-    let is_verb = role(left) == Some(Role::Verb);
+    let of_left = role(left);
+    let is_verb = of_left == Some(Role::Verb);
     // 印发《…》, but 三中全会《决定》.
     let opens = first == Some('“') || (first == Some('《') && is_verb);
     if matches!(right, "的" | "等" | "们" | "了") {
         return BreakKind::Never;
     }
     let break_kind = match last.unwrap_or(' ') {
-        _ if leads(left) => return BreakKind::Tight,
+        _ if is_leading(of_left) => return BreakKind::Tight,
         _ if TRAILING.iter().any(|word| right.starts_with(word)) || left == "党的" => BreakKind::Inside,
         // 教务副主任.
         _ if right.starts_with('副') && last.is_some_and(char::is_alphanumeric) => return BreakKind::Tight,

@@ -220,8 +220,14 @@ fn bind_before(text: &mut Bound<'_, '_>, start: usize, end: usize) {
 
 /// Binds the unit that stands behind a number, if one does.
 fn bind_unit(text: &mut Bound<'_, '_>, end: usize) {
+    let Some(first) = text.at(end).chars().next() else {
+        return;
+    };
     let mut buffer = [0; 4];
-    let unit = UNITS.iter().find(|unit| {
+    let mut units = UNITS
+        .iter()
+        .filter(|unit| unit.chars().next().is_some_and(|c| c == first));
+    let unit = units.find(|unit| {
         let mut letters = unit.chars().enumerate();
         letters.all(|(place, c)| text.at(end + place) == c.encode_utf8(&mut buffer))
     });
