@@ -43,6 +43,14 @@ pub(super) struct Phrase {
     pub(super) end: usize,
 }
 
+/// Where a walk over a text is, in bytes: at a character, with the one before it, and the next.
+struct Walk {
+    last: Character,
+    before: usize,
+    at: usize,
+    next: usize,
+}
+
 const BUCKETS: usize = 1 << 16;
 
 /// Instead of a list: a character that is only looked out for.
@@ -113,25 +121,43 @@ impl Phrases {
     /// Tells every place of every phrase, those with one beginning the longest first; and where each mark stands.
     pub(super) fn find(&self, text: &str, mut tell: impl FnMut(Phrase), mut meet: impl FnMut(usize)) {
         let text = text.as_bytes();
-        let (mut before, mut start, mut at) = (NONE, 0, 0);
-        while at < text.len() {
-            let (c, length) = Character::at(text, at);
-            let (pair, lone) = (bucket(before, c), bucket(NONE, c));
+        let mut walk = Walk {
+            last: NONE,
+            before: 0,
+            at: 0,
+            next: 0,
+        };
+        while let Some((pair, lone)) = self.next_used(text, &mut walk) {
             // A pair with nothing before it falls where its second character does.
-            if self.uses(pair) && at > start && self.buckets[pair] != MARK {
-                self.look(text, self.buckets[pair], start, &mut tell);
+            if self.uses(pair) && walk.at > walk.before && self.buckets[pair] != MARK {
+                self.look(text, self.buckets[pair], walk.before, &mut tell);
             }
             if self.uses(lone) {
                 match self.buckets[lone] {
-                    MARK => meet(at),
-                    list => self.look(text, list, at, &mut tell),
+                    MARK => meet(walk.at),
+                    list => self.look(text, list, walk.at, &mut tell),
                 }
             }
-            (before, start, at) = (c, at, at + length);
         }
     }
 
-    fn look(&self, text: &[u8], list: u16, start: usize, tell: &mut impl FnMut(Phrase)) {
+    /// Walks on to the next character that has a bucket, with the one before it or alone, and gives both. Nothing else is in
+    /// this loop, which every character of every text goes through.
+    fn next_used(&self, text: &[u8], walk: &mut Walk) -> Option<(usize, usize)> {
+        while walk.next < text.len() {
+            let (c, length) = Character::at(text, walk.next);
+            let (pair, lone) = (bucket(walk.last, c), bucket(NONE, c));
+            (walk.last, walk.before, walk.at) = (c, walk.at, walk.next);
+            walk.next += length;
+            if self.uses(pair) || self.uses(lone) {
+                return Some((pair, lone));
+            }
+        }
+        None
+    }
+
+    /// What most looks do is told to nobody: how it is told stays out of here.
+    fn look(&self, text: &[u8], list: u16, start: usize, tell: &mut dyn FnMut(Phrase)) {
         let rest = &text[start..];
         let begins = u64::from_le_bytes(first_bytes(rest));
         for listed in &self.lists[usize::from(list)] {
@@ -216,8 +242,13 @@ fn beginnings(phrase: &str) -> BTreeSet<(Character, Character)> {
 
 /// Where phrases with this beginning are. Others may be there too.
 fn bucket(first: Character, second: Character) -> usize {
-    let mixed = first.0.wrapping_mul(0x9E37_79B1).wrapping_add(second.0);
-    (mixed.wrapping_mul(0x85EB_CA6B) >> 16) as usize % BUCKETS
+    const FIRST: u32 = SECOND.wrapping_mul(0x9E37_79B1);
+    const SECOND: u32 = 0x85EB_CA6B;
+    let mixed = first
+        .0
+        .wrapping_mul(FIRST)
+        .wrapping_add(second.0.wrapping_mul(SECOND));
+    (mixed >> 16) as usize % BUCKETS
 }
 
 #[cfg(test)]

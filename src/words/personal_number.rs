@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::narrow_digit;
+use super::{is_ideograph, narrow_digit};
 
 /// Whose number it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -110,13 +110,13 @@ pub fn group_of_digits(text: &str, start: usize) -> (usize, bool) {
     let mut count = usize::from(letter_before(text, start).is_some());
     for (at, c) in text[start..].char_indices() {
         // A bracket goes on behind the three digits of a network, not behind （1） or 三（2）班.
-        let is_short = count < 3 && matches!(c, '(' | '（' | ')' | '）');
-        if digit(c).is_some() {
+        let is_short = || count < 3 && matches!(c, '(' | '（' | ')' | '）');
+        if c.is_ascii_digit() || digit(c).is_some() {
             count += 1;
             if count == SHORTEST {
                 return (start + at, true);
             }
-        } else if is_short || !separates(c) && !joins(c) && !lists(c) {
+        } else if is_ideograph(c) || is_short() || !separates(c) && !joins(c) && !lists(c) {
             return (start + at, false);
         }
     }
@@ -204,8 +204,22 @@ pub const WRITTEN_DIGITS: [(char, u8); 32] = [
     ('零', b'0'),
 ];
 
+/// The last bytes of those characters: nearly all others, and each of a text is asked, have another.
+const ENDS_OF_WRITTEN: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut at = 0;
+    while at < WRITTEN_DIGITS.len() {
+        ends[WRITTEN_DIGITS[at].0 as usize % 256] = true;
+        at += 1;
+    }
+    ends
+};
+
 /// A digit that is a character of its own.
 fn written(c: char) -> Option<u8> {
+    if !ENDS_OF_WRITTEN[c as usize % 256] {
+        return None;
+    }
     let found = WRITTEN_DIGITS.binary_search_by_key(&c, |(c, _)| *c).ok()?;
     Some(WRITTEN_DIGITS[found].1)
 }
