@@ -19,6 +19,7 @@ use memchr::memchr;
 use super::characters::is_cjk;
 use super::emphasis_runs::{DelimiterRun, find_runs};
 use super::{ChineseRules, block_repairs, name_masks};
+use crate::words::is_ideograph;
 
 /// Nothing on the page; a letter to the parser. Two bytes, `0xC2` first, like all stand-ins.
 pub(super) const LETTER_SHIM: char = '\u{81}';
@@ -74,6 +75,8 @@ pub(super) struct ShimmedText<'a> {
     pub(super) text: Cow<'a, str>,
     /// `(offset here, offset in the author's text)` behind each change, rising.
     shifts: Vec<(usize, usize)>,
+    /// There is a [`STAR`] in it.
+    pub(super) is_masked: bool,
 }
 
 impl ShimmedText<'_> {
@@ -235,7 +238,8 @@ fn add_shims(run: &DelimiterRun, edits: &mut Vec<Edit>) {
     let mark = |c: char| matches!(c, '*' | '_' | '~');
     let sides = [(before, run.at, after), (after, run.at + run.len, before)];
     for (neighbour, at, opposite) in sides {
-        let insert = match neighbour.is_alphanumeric() {
+        // Of a Han character, as most are, the library's tables are long in saying so.
+        let insert = match is_ideograph(neighbour) || neighbour.is_alphanumeric() {
             // Nothing may part two marks: the other one looks at this one too.
             true if mark(opposite) => PUNCTUATION_SHIM,
             false if !mark(neighbour) && !mark(opposite) => LETTER_SHIM,
@@ -264,11 +268,13 @@ fn apply<'a>(text: &'a str, edits: &[Edit]) -> ShimmedText<'a> {
         return ShimmedText {
             text: Cow::Borrowed(text),
             shifts: Vec::new(),
+            is_masked: false,
         };
     }
     let mut prepared = String::with_capacity(text.len() + 4 * edits.len());
     let mut shifts = Vec::with_capacity(edits.len());
     let mut copied = 0;
+    let mut is_masked = false;
     for edit in edits {
         if edit.at < copied {
             // Two rules claim the same bytes: the first has spoken.
@@ -278,6 +284,7 @@ fn apply<'a>(text: &'a str, edits: &[Edit]) -> ShimmedText<'a> {
         for _ in 0..edit.times {
             prepared.push(edit.insert);
         }
+        is_masked |= edit.insert == STAR;
         copied = edit.at + edit.remove;
         shifts.push((prepared.len(), copied));
     }
@@ -285,6 +292,7 @@ fn apply<'a>(text: &'a str, edits: &[Edit]) -> ShimmedText<'a> {
     ShimmedText {
         text: Cow::Owned(prepared),
         shifts,
+        is_masked,
     }
 }
 

@@ -99,7 +99,7 @@ pub fn parse(source: &SourceText, body: Range<usize>, rules: &ChineseRules, repo
     }
     let prepared = cjk_shim::prepare(&source.text[body.clone()], rules);
     let complaints = Complaints::new(source, body.start, &prepared, report);
-    let mut renderer = BodyRenderer::new(&prepared.text, rules, &source.path, complaints);
+    let mut renderer = BodyRenderer::new(&prepared, rules, &source.path, complaints);
     for (event, range) in Parser::new_ext(&prepared.text, options()).into_offset_iter() {
         renderer.take(event, range);
         if let Some(range) = renderer.too_deep.take() {

@@ -4,11 +4,11 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::blocks::{CodeBlock, Tables};
-use super::cjk_shim::{LEAD, STAR};
+use super::cjk_shim::ShimmedText;
 use super::complain::Complaints;
 use super::headings::Headings;
 use super::lines::LineBlock;
@@ -71,14 +71,15 @@ pub(super) struct BodyRenderer<'a> {
 impl<'a> BodyRenderer<'a> {
     /// A renderer for a text.
     pub(super) fn new(
-        text: &'a str,
+        prepared: &'a ShimmedText<'a>,
         rules: &'a ChineseRules,
         path: &'a SourcePath,
         complaints: Complaints<'a>,
     ) -> Self {
+        let text: &str = &prepared.text;
         Self {
             text,
-            masked: memchr(LEAD, text.as_bytes()).is_some() && text.contains(STAR),
+            masked: prepared.is_masked,
             rules,
             path,
             complaints,

@@ -46,10 +46,10 @@ pub(super) struct Slips {
 impl Slips {
     /// For a text.
     pub(super) fn new(text: &str) -> Self {
-        let holds = |pair: &str| memmem::find(text.as_bytes(), pair.as_bytes()).is_some();
+        let mut ends = memmem::find_iter(text.as_bytes(), "】").map(|at| &text[at + "】".len()..]);
         Self {
             tabs: memchr(b'\t', text.as_bytes()).is_some(),
-            wide_brackets: holds("】（") || holds("】("),
+            wide_brackets: ends.any(|behind| behind.starts_with(['（', '('])),
             lists: Vec::new(),
             said: None,
         }

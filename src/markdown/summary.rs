@@ -16,6 +16,7 @@ pub(super) fn summarise(paragraph: &str) -> String {
     let mut cut = None;
     let mut ended = false;
     let mut room = 0;
+    let shortened = LONGEST - GOES_ON.chars().count();
     for (count, (at, c)) in paragraph.char_indices().enumerate() {
         // A closing quotation mark belongs to the sentence before it.
         if ended && !closes_quotation(c) && !ends_sentence(c) {
@@ -28,7 +29,7 @@ pub(super) fn summarise(paragraph: &str) -> String {
                 None => format!("{}{GOES_ON}", paragraph[..room].trim_end()),
             };
         }
-        if count == LONGEST - GOES_ON.chars().count() {
+        if count == shortened {
             room = at;
         }
         // Between Latin letters and digits, `!` and `?` end nothing that reads as a Chinese sentence.
