@@ -58,7 +58,8 @@ pub(super) fn find(work: &WorkingText) -> Option<SpeakerFound> {
         .all(|office| office.is_empty() || persons::is_office(office));
     let name = persons::person(last).filter(|_| are_offices)?.name;
     let is_office = |duty: &&str| {
-        !["时", "后", "期间", "以来"]
+        // 担任高二年级语文教学工作 is no office.
+        !["时", "后", "期间", "以来", "工作", "教学"]
             .iter()
             .any(|word| duty.ends_with(word))
     };
