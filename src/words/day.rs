@@ -157,22 +157,13 @@ impl Day {
     /// `2026年3月12日`, the form of 公文 (GB/T 9704: no leading zeros).
     #[must_use]
     pub fn chinese(self) -> String {
-        let mut text = String::with_capacity("2026年12月12日".len());
-        for (number, unit) in [
-            (self.year().unsigned_abs(), "年"),
-            (self.month(), "月"),
-            (self.day(), "日"),
-        ] {
-            push_number(&mut text, number);
-            text.push_str(unit);
-        }
-        text
+        format!("{}年{}月{}日", self.year(), self.month(), self.day())
     }
 
     /// `03-12`, the end of an ISO date.
     #[must_use]
     pub fn month_day(self) -> String {
-        self.to_string().split_off("2026-".len())
+        format!("{:02}-{:02}", self.month(), self.day())
     }
 
     /// `二〇二六年三月十二日`.
@@ -195,30 +186,8 @@ impl Day {
 /// `2026-03-12`.
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = *b"2026-03-12";
-        put_digits(&mut text[..4], self.year().unsigned_abs());
-        put_digits(&mut text[5..7], self.month());
-        put_digits(&mut text[8..], self.day());
-        f.write_str(str::from_utf8(&text).unwrap_or_default())
+        fmt::Display::fmt(&self.0, f)
     }
-}
-
-// Days are on every page many times, and formatting takes several times as long.
-
-/// Writes a number in so many digits.
-fn put_digits(text: &mut [u8], mut number: u32) {
-    for place in text.iter_mut().rev() {
-        *place = b"0123456789"[number as usize % 10];
-        number /= 10;
-    }
-}
-
-/// Adds a number in as many digits as it has.
-fn push_number(text: &mut String, number: u32) {
-    if number > 9 {
-        push_number(text, number / 10);
-    }
-    text.push(char::from(b"0123456789"[number as usize % 10]));
 }
 
 /// A day, perhaps with a time of that day.
@@ -290,11 +259,7 @@ fn number(text: &str, most: usize) -> Option<(u32, &str)> {
     if digits == 0 || digits > most {
         return None;
     }
-    let digit = |byte: u8| u32::from(byte - b'0');
-    let number = text[..digits]
-        .bytes()
-        .fold(0, |number, byte| 10 * number + digit(byte));
-    Some((number, &text[digits..]))
+    Some((text[..digits].parse().ok()?, &text[digits..]))
 }
 
 /// Full-width digits, colons, slashes and hyphens become the ASCII ones.
