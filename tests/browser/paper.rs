@@ -18,7 +18,7 @@ use crate::support::entries::{Dice, Entry, PICTURES, hung};
 /// How many entries are printed.
 const ENTRIES: u64 = 300;
 /// So many hang on one board, and are printed to one PDF.
-const TOGETHER: u64 = 60;
+const TOGETHER: u64 = 50;
 /// What the frame says first.
 const SECTION: &str = "通知公告";
 /// A point in mm.
@@ -377,6 +377,26 @@ fn differs(text: &str, sheet: &Sheet) -> Option<String> {
     (found != wanted).then(|| format!("found “{}”, laid out “{}”", part(found), part(&wanted)))
 }
 
+/// How much of the box of a word the next one may take: of two full-width marks beside each other the blank half goes, half an
+/// em. A word of Han characters alone has them one em wide; Latin ones are narrower.
+fn squeezed(left: &Word, right: &Word) -> f64 {
+    const OPENING: &str = "（《〈“‘「『【〔〖";
+    const CLOSING: &str = "）》〉”’」』】〕〗，。、；：";
+    let is_in = |marks: &str, c: Option<char>| c.is_some_and(|c| marks.contains(c));
+    let (last, first) = (left.text.chars().next_back(), right.text.chars().next());
+    let is_blank = is_in(CLOSING, last) && (is_in(CLOSING, first) || is_in(OPENING, first))
+        || is_in(OPENING, last) && is_in(OPENING, first);
+    let em = |word: &Word| {
+        let count = u32::try_from(word.text.chars().count()).expect("a word");
+        (word.right - word.left) / f64::from(count)
+    };
+    if is_blank {
+        em(left).max(em(right)) / 2.0
+    } else {
+        0.0
+    }
+}
+
 /// What stands on a page where it should not.
 fn misplaced(page: &Page, geometry: &Geometry) -> Option<String> {
     let mm = |hundredths: i32| f64::from(hundredths) / 100.0;
@@ -396,18 +416,12 @@ fn misplaced(page: &Page, geometry: &Geometry) -> Option<String> {
         for other in &page.words[number + 1..] {
             let across = one.right.min(other.right) - one.left.max(other.left);
             let line = 0.15 * (one.bottom - one.top).min(other.bottom - other.top);
-            // Squeezed marks give up the blank half of their boxes.
-            let blank = 0.4 * (one.bottom - one.top).min(other.bottom - other.top);
-            let is_mark = |word: &Word| {
-                word.text
-                    .contains(['”', '。', '，', '、', '）', '》', '：', '；', '“', '《', '（'])
-            };
-            let allowed = if is_mark(one) && is_mark(other) {
-                blank
+            let allowed = if one.left < other.left {
+                squeezed(one, other)
             } else {
-                0.3
+                squeezed(other, one)
             };
-            if across > allowed && (one.middle() - other.middle()).abs() < line {
+            if across > allowed + 0.3 && (one.middle() - other.middle()).abs() < line {
                 return Some(format!("{one:?} lies on {other:?}"));
             }
         }
