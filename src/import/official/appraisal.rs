@@ -11,7 +11,7 @@ use crate::import::text::SourceTable;
 // 评议结果为：优秀5人，合格13人.
 static APPRAISAL: LazyLock<Regex> = LazyLock::new(|| {
     let of = |name: &str, word: &str| {
-        format!(r"[，、；\s]*{word}(?:等次)?(?:的|票)?[：为有]?\s*(?P<{name}>[0-9]+)\s*[人名票]")
+        format!(r"[，、；\s]*“?{word}”?(?:等次)?(?:的|票)?[：为有]?\s*(?P<{name}>[0-9]+)\s*[人名票]")
     };
     pattern(&format!(
         r"(?:^|[，。；：为]|结果|等次|其中){}{}(?:{})?(?:{})?(?:$|[。，；）])",
@@ -51,7 +51,10 @@ pub(super) fn take(work: &mut WorkingText, members: Option<u32>) {
         .try_fold(0_u32, |sum, grade| sum.checked_add(*grade));
     let mut named = named.iter().copied().chain(members);
     let Some(all) = sum.filter(|sum| *sum > 0 && named.any(|number| number == *sum)) else {
-        return;
+        let sum = sum.map_or_else(String::new, |sum| format!("加起来是{sum}人，"));
+        return work.say(format!(
+            "评议的各等次{sum}与参加评议的、应到的人数都对不上，没有填“评议结果”，请核对"
+        ));
     };
     let values = std::iter::once(all).chain(*grades).map(ImportedValue::Number);
     let fields = NAMES.into_iter().zip(values);

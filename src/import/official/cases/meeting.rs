@@ -457,4 +457,13 @@ fn appraisal_in_tables() {
     for (table, expected) in cases {
         assert_eq!(all(table), expected, "{table}");
     }
+    let quoted = "参加评议的党员18名，评定为“优秀”5名，“合格”13名，“基本合格”0名，“不合格”0名。";
+    assert_eq!(all(quoted), "18/5/13/0/0");
+    // What does not add up is said.
+    let found = recognise(text_of(&with("优秀5名，合格12名。")), None, "文件.docx");
+    assert!(
+        found.unsure.iter().any(|said| said.contains("加起来是17人")),
+        "{:?}",
+        found.unsure
+    );
 }
