@@ -111,7 +111,7 @@ static FILES: [(&[&Rule], &[Pattern]); 6] = [
     (personal::RULES, personal::TABLE),
     (pupils::RULES, pupils::TABLE),
     (never_public::RULES, never_public::TABLE),
-    (wording::RULES, wording::MASKED),
+    (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
 ];
 

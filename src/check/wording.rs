@@ -1,4 +1,4 @@
-//! Names and fixed formulations that are easily mistyped. Each row of the table says what is wrong, what is right, and where
+//! Names and fixed formulations that are easily mistyped, and days that no calendar has. Each row of the table says what is wrong, what is right, and where
 //! that is to be found; a site adds rows of its own in `content/words.yaml`.
 
 use std::sync::LazyLock;
@@ -22,7 +22,14 @@ static WORDING: Rule = Rule {
     once: false,
 };
 
-pub(super) static RULES: &[&Rule] = &[&LEADER_MASKED, &WORDING];
+static NO_SUCH_DAY: Rule = Rule {
+    word: "没有的日期",
+    weight: Weight::Doubtful(Code::warning("date-impossible")),
+    hint: "请核对是几月几日",
+    once: false,
+};
+
+pub(super) static RULES: &[&Rule] = &[&LEADER_MASKED, &WORDING, &NO_SUCH_DAY];
 
 /// A wrong form, the right one, and a source. The wrong one is no part of another word.
 struct WrongForm {
@@ -193,7 +200,28 @@ static TABLE: [WrongForm; 97] = [
     row("中国和台湾", "大陆和台湾", STYLE),
 ];
 
-pub(super) static MASKED: &[Pattern] = &[
+pub(super) static PATTERNS: &[Pattern] = &[
+    // 4月31日, 2月30日, 13月5日, and 2月29日 of a year that has none.
+    Pattern::new(
+        &NO_SUCH_DAY,
+        &[
+            "月3[23456789]",
+            "月[456789][0123456789]",
+            "月0",
+            "[469]月31",
+            "11月31",
+            "2月3[01]",
+            "年2月29",
+            "年02月29",
+            "1[3456789]月",
+            "[23456789][0123456789]月",
+        ],
+        concat!(
+            r"(?:^|[^0-9.])(?<what>(?:(?:0?[1-9]|1[0-2])月(?:3[2-9]|[4-9][0-9]|00?)|(?:0?[469]|11)月31|0?2月3[01]",
+            r"|(?:1[3-9]|[2-9][0-9])月[0-9]{1,2}|[0-9]{2}(?:[0-9][13579]|[02468][26]|[13579][048])年0?2月29)[日号])",
+        ),
+        "没有“{}”这一天",
+    ),
     // Where a `*` is no mark of Markdown.
     Pattern::new(
         &LEADER_MASKED,
@@ -421,6 +449,11 @@ mod tests {
             ("习近平新时代社会主义思想", "中国特色"),
             ("以习近平总书记为核心的党中央", "习近平同志"),
             ("牢固树立“四个意思”", "四个意识"),
+            ("于4月31日前完成", "4月31日"),
+            ("3月32日前报送", "3月32日"),
+            ("13月5日公布", "13月5日"),
+            ("2025年2月29日召开", "2025年2月29日"),
+            ("02月30号", "02月30号"),
             ("二〇26年3月", "两种数字"),
             ("二〇二6年", "两种数字"),
             ("2O26年", "两种数字"),
