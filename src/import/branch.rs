@@ -1,4 +1,4 @@
-//! Which branch of the site's own organization a title or a 落款 names.
+//! Which branch of the site's own organization, and which group of it, a title or a 落款 names.
 
 use crate::read::{Branch, Organization};
 
@@ -7,6 +7,14 @@ pub(super) fn named<'a>(texts: &[&str], organization: &'a Organization) -> Optio
     let mut found = texts.iter().filter_map(|text| beginning(text, organization));
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
+}
+
+/// The name of the only 党小组 of a branch that a text names.
+pub(super) fn group_named<'a>(text: &str, branch: &str, organization: &'a Organization) -> Option<&'a str> {
+    let own = organization.branches.iter().find(|own| own.id == branch)?;
+    let mut named = own.groups.iter().filter(|group| text.contains(&group.name));
+    let first = named.next()?;
+    named.next().is_none().then_some(first.name.as_str())
 }
 
 fn beginning<'a>(text: &str, organization: &'a Organization) -> Option<&'a str> {
@@ -29,6 +37,33 @@ fn beginning<'a>(text: &str, organization: &'a Organization) -> Option<&'a str> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::organization::Group;
+
+    #[test]
+    fn a_group_is_one_of_its_branch() {
+        let groups = ["第一党小组", "第二党小组", "语文党小组"].map(|name| Group {
+            name: name.to_owned(),
+            leader: None,
+            member_count: None,
+        });
+        let branch = Branch {
+            id: "yi".to_owned(),
+            groups: groups.to_vec(),
+            ..Branch::default()
+        };
+        let organization = Organization {
+            branches: vec![branch],
+            ..Organization::default()
+        };
+        for (title, expected) in [
+            ("第一党支部第二党小组会记录", Some("第二党小组")),
+            ("第一党支部第一党小组、第二党小组学习记录", None),
+            ("第一党支部第三党小组会记录", None),
+        ] {
+            assert_eq!(group_named(title, "yi", &organization), expected, "{title}");
+        }
+        assert_eq!(group_named("第一党小组会记录", "er", &organization), None);
+    }
 
     #[test]
     fn a_branch_is_the_one_that_a_text_begins_with() {

@@ -344,6 +344,13 @@ impl ImportedEntry {
         if let Some(branch) = branch::named(&texts, organization) {
             self.fields.push(ImportedField::text("支部", branch));
             self.to_look_at.retain(|said| *said != official::ASKS_FOR_BRANCH);
+            let asks = |said: &String| *said == official::ASKS_FOR_GROUP;
+            let is_of_group = self.to_look_at.iter().any(asks);
+            let group = branch::group_named(&self.title, branch, organization).filter(|_| is_of_group);
+            if let Some(group) = group {
+                self.fields.push(ImportedField::text("小组", group));
+                self.to_look_at.retain(|said| !asks(said));
+            }
         }
     }
 

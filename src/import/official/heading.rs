@@ -331,7 +331,16 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
         }
         let said = block.said.clone();
         if said.is_empty() {
-            if let SourceBlock::Table(table) = &block.block {
+            if let SourceBlock::Table(table) = &block.block
+                && let Some((words, number)) = page_head(table)
+            {
+                work.blocks[at].is_taken = true;
+                work.say(format!("网页上面的“{words}”没有写进正文"));
+                if let Some(number) = number.filter(|_| !has_number) {
+                    has_number = true;
+                    work.fill_text("发文字号", number);
+                }
+            } else if let SourceBlock::Table(table) = &block.block {
                 let own = lines.is_empty().then(|| letterhead(table)).flatten();
                 let words = own.or_else(|| who_and_when(table));
                 let Some(words) = words else { break };
@@ -341,19 +350,12 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
             continue;
         }
         let is_set_off = block.is_set_off();
-        if let Some(number) = NUMBER.captures(&said) {
+        if let Some((number, rest)) = number(&said) {
             if has_number {
                 break;
             }
             has_number = true;
-            let rest = number["rest"].trim().to_owned();
-            work.fill_text(
-                "发文字号",
-                format!(
-                    "{}〔{}〕{}号",
-                    &number["unit"], &number["year"], &number["serial"]
-                ),
-            );
+            work.fill_text("发文字号", number);
             work.blocks[at].is_taken = true;
             if !rest.is_empty() {
                 work.say(format!("发文字号后面的“{rest}”没有对应的字段，没有写进来"));
@@ -389,6 +391,43 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
         }
     }
     lines
+}
+
+/// A document's number as an entry has it, and what stands behind it.
+fn number(said: &str) -> Option<(String, String)> {
+    let labels = ["发文字号：", "文号："];
+    let bare = labels.iter().find_map(|label| said.strip_prefix(label));
+    let found = NUMBER.captures(bare.unwrap_or(said).trim())?;
+    let number = format!("{}〔{}〕{}号", &found["unit"], &found["year"], &found["serial"]);
+    Some((number, found["rest"].trim().to_owned()))
+}
+
+/// What the table says that a page of an office has above its text, `索引号 | … | 发文字号 | …`, and the number in it.
+fn page_head(table: &SourceTable) -> Option<(String, Option<String>)> {
+    const LABELS: &str = "索引号 信息索引 信息索引号 主题分类 体裁分类 信息分类 信息类别 公开方式 公开形式 公开范围 公开时限 公开责任部门 发文字号 文号 \
+         发布机构 发文机关 发文单位 发布单位 信息来源 公开日期 发布日期 发文日期 成文日期 生成日期 发布时间 生效日期 有效性 效力状态 信息名称 标题 名称 关键词";
+    let pairs: Vec<(String, String)> = table
+        .rows
+        .iter()
+        .flat_map(|row| row.chunks(2))
+        .map(|pair| {
+            let value = pair.get(1).map(cell_text).unwrap_or_default();
+            let label: String = cell_text(&pair[0]).split_whitespace().collect();
+            (label.trim_matches(['：', '[', ']', '【', '】']).to_owned(), value)
+        })
+        .filter(|(label, value)| !(label.is_empty() && value.is_empty()))
+        .collect();
+    let is_known = |(label, _): &(String, String)| LABELS.split(' ').any(|word| word.trim() == label);
+    if pairs.len() < 2 || !pairs.iter().all(is_known) {
+        return None;
+    }
+    let found = pairs.iter().find(|(label, _)| matches!(label.as_str(), "发文字号" | "文号"));
+    let number = found.and_then(|(_, value)| number(value)).map(|found| found.0);
+    let said: Vec<String> = pairs
+        .iter()
+        .map(|(label, value)| format!("{label}：{value}"))
+        .collect();
+    Some((said.join("；"), number))
 }
 
 /// `中共云岭县教育局党组文件`: who issues it, whatever sort of unit it is.

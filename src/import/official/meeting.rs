@@ -310,6 +310,6 @@ fn branch(work: &mut WorkingText, title: &str, kind: Option<&str>) {
         work.say(super::ASKS_FOR_BRANCH);
     }
     if kind == Some("党小组会") {
-        work.say("是哪个党小组的会，请照 organization.yaml 里的名称填“支部”和“小组”");
+        work.say(super::ASKS_FOR_GROUP);
     }
 }

@@ -75,6 +75,9 @@ use working::WorkingText;
 /// Said where a meeting is one of a branch.
 pub(super) const ASKS_FOR_BRANCH: &str = "会议是哪个支部的，请照 organization.yaml 里的名称填“支部”";
 
+/// Said where a meeting is one of a group.
+pub(super) const ASKS_FOR_GROUP: &str = "是哪个党小组的会，请照 organization.yaml 里的名称填“支部”和“小组”";
+
 /// What was recognised in a text.
 #[derive(Debug, Clone)]
 pub(super) struct Recognised {
