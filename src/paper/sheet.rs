@@ -219,6 +219,8 @@ pub enum Script {
 pub struct Marks {
     /// Bold.
     pub bold: bool,
+    /// Names what stands behind it: in the face of headings.
+    pub label: bool,
     /// Struck through: what was deleted must not read as if it stood.
     pub struck: bool,
     /// On the line, above or below it.

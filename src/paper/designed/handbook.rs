@@ -166,7 +166,9 @@ impl Chapter {
                 let mut page = Flow::new(*geometry, pictures);
                 page.y = row(used + free);
                 text.place(&mut page, geometry);
-                used + free < geometry.rows && !page.sheets()[0].boxes.is_empty()
+                let is_whole = page.sheets().len() == 1;
+                let is_begun = used + free + BEGUN <= geometry.rows && !page.sheets()[0].boxes.is_empty();
+                used + free < geometry.rows && (is_whole || is_begun)
             };
             match BETWEEN.iter().filter(|_| is_free).find(|free| begins(free)) {
                 _ if used == 0 => {}
@@ -197,6 +199,9 @@ fn shows_pictures(sheet: &Sheet) -> bool {
     let mut boxes = sheet.boxes.iter();
     boxes.any(|placed| matches!(placed.what, BoxContent::Picture(_)))
 }
+
+/// What does not end on the page has so many rows on it, with its title.
+const BEGUN: i32 = 10;
 
 /// Free rows between two entries on one page, the best first.
 const BETWEEN: [i32; 2] = [2, 1];

@@ -224,10 +224,15 @@ const TITLE: &str = "称号";
 struct Card {
     /// The picture among the entry's, and its size.
     photo: Option<(usize, i32, i32)>,
-    /// Its texts, one below the other.
+    /// Its texts, one below the other: beside the photo, or where there is none.
     lines: Vec<(Lettering, String)>,
+    /// What has no room beside the photo stands below it, from here.
+    below: (i32, Vec<(Lettering, String)>),
     height: i32,
 }
+
+/// Beside a photo a text has room for so many of its characters at least.
+const BESIDE: i32 = 12;
 
 impl Card {
     fn of(
@@ -246,14 +251,25 @@ impl Card {
         if photo.is_some() {
             lines.iter_mut().for_each(|(look, _)| look.align = Align::Left);
         }
-        let heights = lines
+        let room = width - beside - 2 * INSET;
+        let has_room = |look: &Lettering, words: &str| {
+            photo.is_none() || look.size * BESIDE <= room || look.is_line(words, room)
+        };
+        let split = lines
             .iter()
-            .map(|(look, words)| look.height(words, width - beside - 2 * INSET));
-        let text: i32 = heights.sum();
+            .position(|(look, words)| look.style == Style::Body && !has_room(look, words));
+        let below = lines.split_off(split.unwrap_or(lines.len()));
+        let high = |lines: &[(Lettering, String)], width: i32| -> i32 {
+            lines.iter().map(|(look, words)| look.height(words, width)).sum()
+        };
+        let text = high(&lines, room).max(least);
+        let rest = high(&below, width - 2 * INSET);
+        let gap = if below.is_empty() { 0 } else { INSET / 2 };
         Self {
             photo,
             lines,
-            height: text.max(least) + 2 * INSET,
+            below: (text + gap, below),
+            height: text + gap + rest + 2 * INSET,
         }
     }
 
@@ -277,6 +293,15 @@ impl Card {
             line.width -= PHOTO.0 + INSET;
         }
         for (look, words) in &self.lines {
+            line.y += look.put(flow, words, line);
+        }
+        let (from, lines) = &self.below;
+        let mut line = LetterBox {
+            y: spot.y + INSET + from,
+            height: 0,
+            ..spot.inside(INSET)
+        };
+        for (look, words) in lines {
             line.y += look.put(flow, words, line);
         }
     }

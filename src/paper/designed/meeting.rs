@@ -2,7 +2,7 @@
 //! decided with the votes. No seal stands below it.
 
 use super::pieces::{
-    aligned, bold, entry_attachments, entry_body, entry_head, head_row, heading, item, labelled, lay,
+    aligned, entry_attachments, entry_body, entry_head, head_row, heading, item, label, labelled, lay,
     paragraph,
 };
 use crate::paper::blocks::{Block, Table};
@@ -91,7 +91,7 @@ fn in_pairs(facts: &[(&'static str, String)], width: i32) -> Vec<Block> {
             // The second begins in the middle of the line if it can: quarters of a character lead there.
             let quarters = usize::try_from((whole / 2 - room(first)).max(EM) / (EM / 4)).unwrap_or(0);
             let gap = "　".repeat(quarters / 4) + &" ".repeat(quarters % 4);
-            let label = bold(format!("{}：", second.0));
+            let label = label(format!("{}：", second.0));
             paragraph
                 .spans
                 .extend([Span::plain(gap), label, Span::plain(second.1.as_str())]);

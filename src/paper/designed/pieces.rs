@@ -113,6 +113,17 @@ pub(super) fn aligned(words: impl Into<String>, align: Align) -> TableCell {
     }
 }
 
+/// A label inside a line: in the face of one that begins a line.
+pub(super) fn label(words: impl Into<String>) -> Span {
+    Span {
+        text: words.into(),
+        marks: Marks {
+            label: true,
+            ..Marks::default()
+        },
+    }
+}
+
 /// Text in bold type.
 pub(super) fn bold(words: impl Into<String>) -> Span {
     Span {

@@ -2,7 +2,7 @@
 //! sign on. What the entry says beside that follows on further sheets.
 
 use super::pieces::{
-    WALL, aligned, balanced, bold, entry_body, head_over, heading, heads, in_type, labelled, lay,
+    WALL, aligned, balanced, entry_body, head_over, heading, heads, in_type, label, labelled, lay,
     lay_to_foot, paragraph, short, strong,
 };
 use crate::paper::blocks::{Block, Marker, Paragraph, Table, TableCell, TableRow};
@@ -154,20 +154,6 @@ pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
 
 /// What is promised, without how and by when, to be read from afar; several who promise are named.
 pub(super) fn promises(pledge: &Pledge) -> Vec<Block> {
-    let marked = |marker: String, words: &str| {
-        let width = natural_width(&[Span::plain(marker.as_str())], true);
-        Block::Text(Paragraph {
-            spans: vec![Span::plain(words)],
-            style: Style::Heading1,
-            left: width,
-            marker: Some(Marker {
-                text: marker,
-                width,
-                style: Style::Heading1,
-            }),
-            ..Paragraph::default()
-        })
-    };
     let of = |items: &[PledgeItem]| -> Vec<Block> {
         let numbered = (1..).zip(items);
         let numbered = numbered.map(|(number, item)| match items.len() {
@@ -187,6 +173,22 @@ pub(super) fn promises(pledge: &Pledge) -> Vec<Block> {
         items => std::iter::once(heading(&pledger.name)).chain(of(items)).collect(),
     };
     pledge.pledgers.iter().flat_map(named).collect()
+}
+
+/// Words in type of headings that hang behind a number or a name.
+fn marked(marker: String, words: &str) -> Block {
+    let width = natural_width(&[Span::plain(marker.as_str())], true);
+    Block::Text(Paragraph {
+        spans: vec![Span::plain(words)],
+        style: Style::Heading1,
+        left: width,
+        marker: Some(Marker {
+            text: marker,
+            width,
+            style: Style::Heading1,
+        }),
+        ..Paragraph::default()
+    })
 }
 
 /// What a pledger promises, and how it was judged.
@@ -223,7 +225,7 @@ fn beside(facts: &[(&str, String)], line: i32) -> Vec<Block> {
         match blocks.last_mut() {
             Some(Block::Text(last)) if left >= 0 => last.spans.extend([
                 Span::plain("　"),
-                bold(format!("{name}：")),
+                label(format!("{name}：")),
                 Span::plain(words.as_str()),
             ]),
             _ => {
@@ -269,7 +271,12 @@ fn who(pledger: &Pledger, size: i32) -> Block {
 /// has room for them, in a text that has no lines the last two.
 fn promised(number: Option<u32>, item: &PledgeItem, (day, line): (Day, Option<i32>)) -> Vec<Block> {
     let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
-    let mut blocks = vec![heading(&format!("{number}{}", item.content))];
+    // What is read from two steps hangs behind its number, by which the promises are told apart.
+    let hangs = line.is_some() && !number.is_empty();
+    let mut blocks = vec![match hangs {
+        true => marked(number, &item.content),
+        false => heading(&format!("{number}{}", item.content)),
+    }];
     let deadline = item.deadline.map(|deadline| match deadline {
         PledgeDeadline::By(day) => format!("时限：{}", day.chinese()),
         PledgeDeadline::Lasting => format!("时限：{LASTING}"),
@@ -288,7 +295,15 @@ fn promised(number: Option<u32>, item: &PledgeItem, (day, line): (Day, Option<i3
         false if has_room(&until) => measure.into_iter().chain([until.join("　")]).collect(),
         false => all,
     };
-    blocks.extend(lines.into_iter().map(paragraph));
+    let below = |words: String| match (hangs, paragraph(words)) {
+        (true, Block::Text(own)) => Block::Text(Paragraph {
+            indent: 0,
+            left: 2 * EM,
+            ..own
+        }),
+        (_, block) => block,
+    };
+    blocks.extend(lines.into_iter().map(below));
     // What is promised stays with how and by when.
     if let [others @ .., _] = blocks.as_mut_slice() {
         others.iter_mut().for_each(Block::keep);

@@ -182,9 +182,10 @@ fn run(html: &mut String, run: &TextRun) {
         Shift::Lowered => " low",
     };
     let bold = if run.marks.bold { " b" } else { "" };
+    let label = if run.marks.label { " label" } else { "" };
     let struck = if run.marks.struck { " s" } else { "" };
     let squeezed = if run.is_squeezed { " q" } else { "" };
-    let classes = [script, bold, struck, shift, squeezed].concat();
+    let classes = [script, label, bold, struck, shift, squeezed].concat();
     let _ = write!(html, "<span class=\"{}\">", classes.trim_start());
     push_text(html, &run.text);
     html.push_str("</span>");

@@ -41,15 +41,13 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, listed): (Look,
         listed.extend(chart.below.iter().flat_map(|branch| groups(branch)));
     }
     let middles = (0..columns).map(|at| i32::try_from(at).unwrap_or(0) * column + column / 2);
-    let boxes: Vec<Boxed> = chart
+    let says_whom = chart.below.iter().any(|branch| branch.covers.is_some());
+    let mut boxes: Vec<Boxed> = chart
         .below
         .iter()
-        .map(|branch| Boxed::of(branch, column - GAP, look))
+        .map(|branch| Boxed::of(branch, (column - GAP, says_whom), look))
         .collect();
-    let heights: Vec<i32> = boxes
-        .chunks(columns)
-        .map(|row| row.iter().map(|of| of.height).max().unwrap_or(0))
-        .collect();
+    let heights: Vec<i32> = boxes.chunks_mut(columns).map(level).collect();
     let below = match drawn {
         true => chart
             .below
@@ -80,13 +78,26 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, listed): (Look,
 /// A box with its texts.
 struct Boxed {
     inset: i32,
-    name: (Lettering, String),
-    facts: Vec<(Lettering, String)>,
-    height: i32,
+    /// Its name, whom it comprises, who has which post: each with its height.
+    lines: Vec<(Lettering, String, i32)>,
+}
+
+/// Makes boxes beside each other say the same in the same height; gives how high all of them are.
+fn level(row: &mut [Boxed]) -> i32 {
+    let most = row.iter().map(|of| of.lines.len()).max().unwrap_or(0);
+    for at in 0..most {
+        let lines = || row.iter().filter_map(|of| of.lines.get(at));
+        let height = lines().map(|line| line.2).max().unwrap_or(0);
+        let own = row.iter_mut().filter_map(|of| of.lines.get_mut(at));
+        own.for_each(|line| line.2 = height);
+    }
+    let height = |of: &Boxed| of.lines.iter().map(|line| line.2).sum::<i32>() + 2 * of.inset;
+    row.iter().map(height).max().unwrap_or(0)
 }
 
 impl Boxed {
-    fn of(branch: &Branch, width: i32, look: Look) -> Self {
+    /// In a width; `says_whom` where one of those beside it says whom it comprises.
+    fn of(branch: &Branch, (width, says_whom): (i32, bool), look: Look) -> Self {
         let inset = look.inset();
         let inner = width - 2 * inset;
         let size = largest(
@@ -109,13 +120,18 @@ impl Boxed {
             );
             (Lettering::centred(Style::Body, size), covers)
         });
-        let facts: Vec<(Lettering, String)> = covers.into_iter().chain(each).collect();
-        let heights: i32 = facts.iter().map(|(look, fact)| look.height(fact, inner)).sum();
+        let nothing = || (Lettering::centred(Style::Body, look.size), String::new());
+        let covers = covers.or_else(|| says_whom.then(nothing));
+        let texts = std::iter::once((name, branch.name.clone()))
+            .chain(covers)
+            .chain(each);
+        let lines = texts.map(|(look, words)| {
+            let height = look.height(&words, inner);
+            (look, words, height)
+        });
         Self {
-            height: name.height(&branch.name, inner) + heights + 2 * inset,
             inset,
-            name: (name, branch.name.clone()),
-            facts,
+            lines: lines.collect(),
         }
     }
 
@@ -126,9 +142,9 @@ impl Boxed {
             height: 0,
             ..spot.inside(self.inset)
         };
-        line.y += self.name.0.put(flow, &self.name.1, line);
-        for (look, fact) in &self.facts {
-            line.y += look.put(flow, fact, line);
+        for (look, words, height) in &self.lines {
+            look.put(flow, words, line);
+            line.y += height;
         }
     }
 }
