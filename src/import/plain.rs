@@ -111,7 +111,15 @@ fn paragraphs(lines: &[&str]) -> Vec<SourceBlock> {
         let is_label = (2..=8).contains(&word.chars().count()) && word.chars().all(is_han);
         is_label && line.contains(['：', ':'])
     };
-    let parts = lines.chunk_by(|one, next| !(is_labelled(one) && is_labelled(next)));
+    // 【学习内容】 begins one whatever stands above it.
+    let is_bracketed = |line: &&str| {
+        let words = indented(line).1.strip_prefix('【');
+        let word = words
+            .and_then(|words| words.split_once('】'))
+            .map(|found| found.0);
+        word.is_some_and(|word| word.chars().count() <= 8)
+    };
+    let parts = lines.chunk_by(|one, next| !(is_labelled(one) && is_labelled(next) || is_bracketed(next)));
     parts.flat_map(paragraphs_of).collect()
 }
 
@@ -256,6 +264,10 @@ mod tests {
             (
                 "列席领导：教育局副局长 石明辉\n会议纪实：\n会前作了准备。",
                 "列席领导：教育局副局长 石明辉\n会议纪实：\n会前作了准备。",
+            ),
+            (
+                "【请假人员】曲东来（外出监考）\n【活动主题】铭记历史，赓续血脉，立德树人\n【学习内容】1.重温誓词；",
+                "【请假人员】曲东来（外出监考）\n【活动主题】铭记历史，赓续血脉，立德树人\n【学习内容】1.重温誓词；",
             ),
             ("one\ntwo", "one two"),
             (

@@ -7,10 +7,10 @@ use url::Url;
 
 use super::address;
 use super::fate::{ElementFate, TextMeasures};
-use super::page_line::{day_of, page_line};
-use super::tree::{HtmlContent, HtmlElement, HtmlTree};
+use super::page_line::{PageLine, day_of, page_line};
+use super::tree::{HtmlContent, HtmlElement, HtmlTree, is_block};
 use crate::import::numbering;
-use crate::import::official::pattern;
+use crate::import::official::{ends_as_title, pattern};
 use crate::import::spacing::{evened, is_invisible, is_space};
 use crate::import::text::ImportedText;
 use crate::words::Day;
@@ -179,18 +179,26 @@ const LINE: std::ops::RangeInclusive<usize> = 8..=120;
 /// And in so many elements and texts at most.
 const LINE_PARTS: usize = 60;
 
-/// Adds when the page was published and whom it has its text from, where the article itself does not say it.
-pub(super) fn add_origin(tree: &HtmlTree, measures: &TextMeasures, text: &mut ImportedText) {
+/// The elements that are such lines, and what they say.
+fn lines_of_page<'t>(
+    tree: &'t HtmlTree,
+    measures: &'t TextMeasures,
+) -> impl Iterator<Item = (usize, PageLine)> + 't {
     let lines = tree.elements().filter(|(index, _)| {
         measures.fates[*index] == ElementFate::Kept
             && LINE.contains(&measures.chars[*index])
             && tree.nodes[*index].end - *index <= LINE_PARTS
     });
-    let mut lines = lines.filter_map(|(index, _)| page_line(&clean(&tree.text(index))));
+    lines.filter_map(|(index, _)| Some((index, page_line(&clean(&tree.text(index)))?)))
+}
+
+/// Adds when the page was published and whom it has its text from, where the article itself does not say it.
+pub(super) fn add_origin(tree: &HtmlTree, measures: &TextMeasures, text: &mut ImportedText) {
     if text.published.is_some() && text.source.is_some() {
         return;
     }
-    let line = lines.next().unwrap_or_default();
+    let line = lines_of_page(tree, measures).next();
+    let line = line.map(|(_, line)| line).unwrap_or_default();
     let day = text.published.or_else(|| message_day(tree)).or(line.day);
     let names = ["PubDate", "publishdate", "article:published_time"];
     text.published = day.or_else(|| day_of(&meta(tree, &names)?));
@@ -298,8 +306,27 @@ pub(super) fn title(tree: &HtmlTree, measures: &TextMeasures, roots: &[usize]) -
             .then(|| heading_of_article(tree, measures, roots, &headings))
             .flatten()
             .filter(|heading| heading.chars().count() > length);
-        heading.or(whole)
+        let above = || {
+            let ends_well = |title: &String| ends_as_title(title);
+            let is_doubtful = whole.as_ref().is_none_or(|whole| !ends_well(whole));
+            is_doubtful.then(|| above_origin(tree, measures)).flatten()
+        };
+        heading.or_else(above).or(whole)
     })
+}
+
+/// The line above that in which the page speaks of itself, where it ends as titles do.
+fn above_origin(tree: &HtmlTree, measures: &TextMeasures) -> Option<String> {
+    let (origin, _) = lines_of_page(tree, measures).next()?;
+    let is_line = |(index, element): &(usize, &HtmlElement)| {
+        is_block(&element.name)
+            && measures.fates[*index] == ElementFate::Kept
+            && LINE.contains(&measures.chars[*index])
+            && tree.nodes[*index].end <= origin
+    };
+    let (index, _) = tree.elements().filter(is_line).last()?;
+    let said = clean(&tree.text(index));
+    ends_as_title(&said).then_some(said)
 }
 
 /// The heading that the article begins with, else the page's only one of the first order; one that is a link leads elsewhere.

@@ -66,8 +66,12 @@ pub(super) fn page_line(line: &str) -> Option<PageLine> {
             found.day = Some(day_of(value)?);
             found.has_furniture |= !matches!(label.as_str(), "时间" | "日期");
         } else if label.name("source").is_some() {
-            found.source =
-                Some(name(value, 30)?).filter(|source| !matches!(source.as_str(), "" | "无" | "暂无"));
+            found.source = Some(name(value, 30)?).filter(|source| {
+                !matches!(
+                    source.as_str(),
+                    "" | "无" | "暂无" | "本站" | "本网" | "本校" | "原创" | "本站原创"
+                )
+            });
         } else if label.name("author").is_some() {
             let name = name(value, 20)?;
             let label = trim_marks(&line[ranges[place].clone()]);

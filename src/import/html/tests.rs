@@ -323,6 +323,12 @@ fn titles_and_addresses_are_found_where_pages_have_them() {
             "",
         ),
         (
+            "<title>青禾中学</title>",
+            "<div>首页 党务公开</div><div>关于公开征求《方案》意见的公告</div><div>作者：党支部 来源：本站 时间：2026/3/2 17:03:20 点击数：142</div>",
+            "关于公开征求《方案》意见的公告",
+            "",
+        ),
+        (
             "<meta name=ArticleTitle content='关于甲的公告'><title>某局</title>",
             "",
             "关于甲的公告",

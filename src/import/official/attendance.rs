@@ -156,19 +156,26 @@ fn of_members(between: &str) -> Option<Counted> {
 static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:本次)?(?:会议|大会)?应(?:到|出席|参加)(?:会)?(?:党员|委员|人数)?[：\s]*(?P<e>[0-9]{1,4})\s*[人名]?[，、；\s]*",
-        r"实(?:到|际到会)(?:会)?(?:党员|委员|人数)?[：\s]*(?P<p>[0-9]{1,4})\s*[人名]?[。；]?$"
+        r"实(?:到|际到会)(?:会)?(?:党员|委员|人数)?[：\s]*(?P<p>[0-9]{1,4})\s*[人名]?[。；，]?\s*(?:(?:缺席|请假)(?:人员|党员)?：?)?(?P<away>.*)$"
     ))
 });
 
-/// True for a line that says nothing but these two numbers.
-pub(super) fn is_all(said: &str, found: &AttendanceFound) -> bool {
+/// True for a line that says nothing but these two numbers, and who these are that did not come.
+pub(super) fn is_all(said: &str, found: &AttendanceFound, named: &[AbsentPerson]) -> bool {
     let number = |hit: &regex::Captures<'_>, name: &str| hit[name].parse::<u32>().ok();
     let (Some(expected), Some(present)) = (found.expected, found.present) else {
         return false;
     };
-    ALONE
-        .captures(said)
-        .is_some_and(|hit| number(&hit, "e") == Some(expected) && number(&hit, "p") == Some(present))
+    let are_named = |away: &str| {
+        let people = with_reasons(away).unwrap_or_default();
+        let is_known = |one: &AbsentPerson| one.is_all && named.iter().any(|other| other.name == one.name);
+        away.is_empty() || !people.is_empty() && people.iter().all(is_known)
+    };
+    ALONE.captures(said).is_some_and(|hit| {
+        number(&hit, "e") == Some(expected)
+            && number(&hit, "p") == Some(present)
+            && are_named(hit["away"].trim_end_matches(['。', '；']))
+    })
 }
 
 /// One who was expected and did not come.

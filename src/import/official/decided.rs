@@ -96,13 +96,18 @@ static DUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:^|[，。；：（]|[于在请须需]|务必|力争|确保|(?:负责|牵头|落实|承办)[，]?)\s*$")
 });
 
+static DATED: LazyLock<Regex> = LazyLock::new(|| pattern("[0-9]月[0-9]{1,2}[日号]"));
 static CALLED_TERM: LazyLock<Regex> = LazyLock::new(|| pattern("(?:时限|期限|完成时间)[：为是]\\s*$"));
 
 /// `4月10日前拿出方案`, where one part of a text alone names such a day: not that of others, as in 将12月底前入党的同志.
 fn by_when(text: &str, meeting: DecidingMeeting) -> Option<Day> {
-    let parts = text.split(['，', '；', '。']);
-    let mut days = parts.filter_map(|part| limit(part, meeting));
-    days.next().filter(|_| days.next().is_none())
+    let parts = || text.split(['，', '；', '。']);
+    let mut limits = parts().filter_map(|part| limit(part, meeting));
+    let day = limits.next().filter(|_| limits.next().is_none())?;
+    // 党课定于5月15日举行，题目于4月20日前报审: of all of it, or of a part.
+    let names_day = |part: &&str| DATED.is_match(part);
+    let is_doubtful = parts().filter(names_day).count() > 1 && by_whom(text).is_none();
+    (!is_doubtful).then_some(day)
 }
 
 fn limit(part: &str, meeting: DecidingMeeting) -> Option<Day> {

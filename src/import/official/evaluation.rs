@@ -113,6 +113,11 @@ impl EvaluationFound {
             }
             _ => {}
         }
+        // 基本兑现（第3项少开展1次）.
+        let (said, why) = match said.split_once(['（', '(']) {
+            Some((kept, why)) if name == CONCLUSION => (kept.trim(), why.strip_suffix(['）', ')'])),
+            _ => (said, None),
+        };
         let kept = KEPT.iter().find(|row| row.0 == said).map(|row| row.1);
         let is_word = match said.chars().count() {
             1 => "好优良中差".contains(said),
@@ -130,6 +135,8 @@ impl EvaluationFound {
             return false;
         }
         self.fields.push(ImportedField::text(name, said));
+        let why = why.filter(|why| said != "已兑现" && why.chars().count() > 3);
+        self.reason = self.reason.take().or_else(|| why.map(str::to_owned));
         self.set_day(day);
         true
     }

@@ -300,6 +300,12 @@ pub(super) fn day_of_signing(work: &WorkingText) -> Option<Day> {
     if last.is_empty() {
         last.extend(dated(FormLabel::PublicityPeriod));
     }
+    // 审核人：宋知远 2026年3月6日.
+    if last.is_empty() {
+        let reviewed = work.values(FormLabel::Reviewer).into_iter();
+        last.extend(reviewed.filter_map(|at| before_day(&work.labelled[at].value).1));
+        last.extend(dated(FormLabel::ReviewedOn));
+    }
     last.dedup();
     let [day] = last[..] else { return None };
     Some(day)

@@ -195,7 +195,9 @@ static ABOVE: LazyLock<Regex> = LazyLock::new(|| {
 // 编辑｜小越; 阅读 2318 赞 36 在看 21.
 static BELOW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?:编辑|责编|责任编辑|排版|校对|审核|初审|复审|终审|[一二三]审|监制|图文|供图)\s?[｜丨|].{1,20}$",
+        r"^(?:(?:编辑|责编|责任编辑|排版|校对|审核|初审|复审|终审|[一二三]审|监制|图文|供图)\s?[｜丨|].{1,20}",
+        r"|(?:(?:编辑|责编|排版|校对|审核|初审|复审|终审|[一二三]审|监制|图文|供图|供稿|撰稿)：\S{1,12}\s*){2,5})$",
+        r"|^[—–\-─ ]*(?:END|end|完)[—–\-─ ]*$|^(?:点个|点亮|点一?下).{0,2}(?:在看|赞).{0,16}$",
         r"|^阅读 ?[0-9.万+]+(?: ?(?:赞|在看|分享|喜欢|点赞|留言) ?[0-9.万+]*)*$"
     ))
 });
@@ -421,7 +423,9 @@ fn page_head(table: &SourceTable) -> Option<(String, Option<String>)> {
     if pairs.len() < 2 || !pairs.iter().all(is_known) {
         return None;
     }
-    let found = pairs.iter().find(|(label, _)| matches!(label.as_str(), "发文字号" | "文号"));
+    let found = pairs
+        .iter()
+        .find(|(label, _)| matches!(label.as_str(), "发文字号" | "文号"));
     let number = found.and_then(|(_, value)| number(value)).map(|found| found.0);
     let said: Vec<String> = pairs
         .iter()

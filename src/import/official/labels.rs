@@ -104,10 +104,10 @@ const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::Time, "时间 日期 时间日期"),
     (FormLabel::Clocks, "起止时间 起止时分 时段"),
     (FormLabel::Place, "地点 会场"),
-    (FormLabel::Chair, "主持 主持人 主持者"),
+    (FormLabel::Chair, "主持 主持人 主持者 主持人签名 主持人签字"),
     (
         FormLabel::Recorder,
-        "记录 记录人 记录员 记录者 记录整理 记录整理人",
+        "记录 记录人 记录员 记录者 记录整理 记录整理人 记录人签名 记录人签字",
     ),
     (
         FormLabel::Expected,
@@ -221,7 +221,7 @@ const WORDS: &[(FormLabel, &str)] = &[
     ),
     (
         FormLabel::Reviewer,
-        "审核人 审诺人 审诺 支部审核人 党支部审核人 支部审诺人 党支部审诺人 审核人签字 审核人签名 审诺人签字 审诺人签名 审核领导 审诺领导",
+        "审核人 审诺人 审诺 支部审核人 党支部审核人 支部审诺人 党支部审诺人 审核人签字 审核人签名 审诺人签字 审诺人签名 审核领导 审诺领导 上级审核人 上级党组织审核人",
     ),
     (FormLabel::ReviewedOn, "审核日期 审核时间 审诺日期 审诺时间"),
     (FormLabel::Series, "系列"),

@@ -222,6 +222,9 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
             Some(person) => {
                 if person.is_all {
                     work.take_value(at);
+                } else if let Some(office) = persons::office_beside(&value, &person.name) {
+                    work.take_value(at);
+                    work.say(format!("{name}的职务“{office}”没有写进来"));
                 }
                 work.fill_text(name, person.name);
             }

@@ -70,6 +70,7 @@ pub(super) use labels::names_branch;
 pub(super) use pledge::notes as register_notes;
 pub(super) use register::{RegisterRow, read as read_register};
 pub(super) use register_columns::{PledgeColumn, of as register_columns};
+pub(super) use title::ends_well as ends_as_title;
 use working::WorkingText;
 
 /// Said where a meeting is one of a branch.

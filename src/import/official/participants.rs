@@ -45,7 +45,8 @@ pub(super) fn take(work: &mut WorkingText) -> AttendanceFound {
             away == named.len()
         }
     };
-    fill_attendance(work, &found, all_are_named.then_some(&named));
+    let named = if all_are_named { named } else { Vec::new() };
+    fill_attendance(work, &found, &named);
     if found.voters_present.is_some() && sayings.iter().any(|said| attendance::counts_full_members(said)) {
         work.say("“有表决权”是按正式党员的人数填的，请核对");
     }
@@ -54,7 +55,7 @@ pub(super) fn take(work: &mut WorkingText) -> AttendanceFound {
             work.labelled[at].is_taken = true;
         }
     }
-    take_numbers(work, &found);
+    take_numbers(work, &found, named.as_slice());
     found
 }
 
@@ -69,7 +70,7 @@ fn voters(work: &WorkingText, found: &mut AttendanceFound) {
     }
 }
 
-fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: Option<&Vec<AbsentPerson>>) {
+fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: &[AbsentPerson]) {
     match (found.expected, found.present) {
         (Some(expected), Some(present)) => {
             work.fill("应到", ImportedValue::Number(expected));
@@ -80,7 +81,7 @@ fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: Optio
         )),
         _ => {}
     }
-    if let Some(named) = named.filter(|named| !named.is_empty()) {
+    if !named.is_empty() {
         let people = named.iter().map(|person| {
             ImportedValue::Map(vec![
                 ImportedField::text("姓名", person.name.clone()),
@@ -105,7 +106,7 @@ fn fill_attendance(work: &mut WorkingText, found: &AttendanceFound, named: Optio
 }
 
 /// The labels of numbers that are nothing but the number.
-fn take_numbers(work: &mut WorkingText, found: &AttendanceFound) {
+fn take_numbers(work: &mut WorkingText, found: &AttendanceFound, named: &[AbsentPerson]) {
     for (label, number) in [
         (FormLabel::Expected, found.expected),
         (FormLabel::Present, found.present),
@@ -116,8 +117,15 @@ fn take_numbers(work: &mut WorkingText, found: &AttendanceFound) {
             value.is_taken |= bare.parse() == Ok(number);
         }
     }
+    for value in work
+        .labelled
+        .iter_mut()
+        .filter(|value| value.label == FormLabel::Attending)
+    {
+        value.is_taken |= attendance::is_all(&value.value, found, named);
+    }
     for block in &mut work.blocks {
-        block.is_taken |= attendance::is_all(&block.said, found);
+        block.is_taken |= attendance::is_all(&block.said, found, named);
     }
 }
 
@@ -254,8 +262,15 @@ pub(super) fn take_observers(work: &mut WorkingText) {
         work.say(format!("列席写的是“{value}”，没有看出每一个姓名，没有填"));
         return;
     };
-    if is_all {
+    let parts: Vec<&str> = persons::parts(&value).collect();
+    let mut each = parts.iter().zip(&names);
+    let are_offices = parts.len() == names.len()
+        && each.all(|(part, name)| part == name || persons::office_beside(part, name).is_some());
+    if is_all || are_offices {
         work.take_value(at);
+    }
+    if are_offices && !is_all {
+        work.say(format!("列席写的是“{value}”，只填了姓名，职务没有写进来"));
     }
     let names = names.into_iter().map(ImportedValue::Text).collect();
     work.fill("列席", ImportedValue::List(names));

@@ -108,6 +108,25 @@ pub(super) fn is_office(text: &str) -> bool {
     OFFICES.iter().any(|office| text.ends_with(office)) && text.chars().count() <= 30
 }
 
+/// What a text says beside a name, where that is an office: `党支部书记 祝长庚`, `杜若川（组织委员）`.
+pub(super) fn office_beside<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    let (before, behind) = text.split_once(name)?;
+    let marks = ['（', '）', '(', ')', ' ', '，', '、'];
+    let [before, behind] = [before, behind].map(|said| {
+        let bare = said.trim_matches(marks);
+        bare.strip_suffix("同志").unwrap_or(bare).trim_matches(marks)
+    });
+    let office = match (before, behind) {
+        (office, "") | ("", office) => office,
+        _ => return None,
+    };
+    let is_one = is_office(office)
+        || ["培养联系人", "介绍人", "联络员"]
+            .iter()
+            .any(|end| office.ends_with(end));
+    (is_one && office.chars().all(|c| crate::words::is_han(c) || c == '、')).then_some(office)
+}
+
 /// How a part of a school ends that stands before a name with a gap: `财务室 宋知远`.
 const PARTS: [char; 8] = ['室', '处', '部', '组', '科', '办', '会', '校'];
 

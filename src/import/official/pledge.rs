@@ -212,7 +212,11 @@ static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `支部审核意见：同意公开。审核人：宋知远 2026年3月5日`, in a line or a cell, where it stays.
 fn reviewed_in_prose(work: &WorkingText) -> Option<(String, Day)> {
-    let lines = work.lines().map(|(_, said)| said.to_owned());
+    let lines: Vec<&str> = work.lines().map(|(_, said)| said).collect();
+    let lines = lines.iter().enumerate().map(|(at, said)| {
+        let below = lines.get(at + 1).filter(|below| days::only_day(below).is_some());
+        format!("{said} {}", below.unwrap_or(&""))
+    });
     let rows = forms::tables(work).flat_map(|table| &table.rows);
     let rows = rows.map(|row| row.iter().map(forms::cell_text).collect::<Vec<_>>().join("："));
     let opinions = lines.chain(rows).filter(|said| {

@@ -144,7 +144,7 @@ fn is_complete(title: &str) -> bool {
     ends_well(&bare)
 }
 
-pub(super) fn ends_well(title: &str) -> bool {
+pub(in crate::import) fn ends_well(title: &str) -> bool {
     let bare = TAIL.replace(title, "");
     ENDS.split(' ').any(|word| bare.ends_with(word))
 }

@@ -8,7 +8,8 @@ use super::labels::{self, FormLabel};
 use super::{ImportedField, ImportedValue, persons};
 use crate::import::numbering::{self, NumberStyle};
 use crate::import::text::{
-    Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, Typeface, plain,
+    Alignment, ImportedText, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, TextStyle, Typeface,
+    plain,
 };
 use crate::words::narrow_digit;
 
@@ -56,7 +57,7 @@ pub(super) enum LabelPlace {
 
 impl WorkingText {
     pub(super) fn new(mut text: ImportedText) -> Self {
-        let blocks = std::mem::take(&mut text.blocks);
+        let blocks = join_numbers(std::mem::take(&mut text.blocks));
         let blocks = forms::title_row(blocks)
             .into_iter()
             .flat_map(split_lines)
@@ -401,6 +402,48 @@ pub(super) fn settled(text: &str) -> String {
         settled.push(c);
     }
     settled
+}
+
+/// `01` in a line of its own and below it a heading, as articles of 公众号 have them → `1. 建强支部阵地`.
+fn join_numbers(blocks: Vec<SourceBlock>) -> Vec<SourceBlock> {
+    const LONGEST: usize = 30;
+    let said = |block: &SourceBlock| match block {
+        SourceBlock::Paragraph(paragraph) => settled(&paragraph.plain()),
+        SourceBlock::Table(_) | SourceBlock::Rule => String::new(),
+    };
+    let number = |block: &SourceBlock| -> Option<u32> {
+        let said = said(block);
+        let is_bare = (1..=2).contains(&said.len()) && said.chars().all(|c| c.is_ascii_digit());
+        said.parse().ok().filter(|_| is_bare)
+    };
+    let is_heading = |block: Option<&SourceBlock>| {
+        let said = block.map(said).unwrap_or_default();
+        (2..=LONGEST).contains(&said.chars().count()) && !said.ends_with(['。', '；'])
+    };
+    let numbered: Vec<usize> = (0..blocks.len())
+        .filter(|at| number(&blocks[*at]).is_some())
+        .collect();
+    let in_order = (1..)
+        .zip(&numbered)
+        .all(|(expected, at)| number(&blocks[*at]) == Some(expected) && is_heading(blocks.get(at + 1)));
+    if numbered.len() < 2 || !in_order {
+        return blocks;
+    }
+    let mut joined = Vec::with_capacity(blocks.len());
+    let mut waiting = None;
+    for block in blocks {
+        match (waiting.take(), number(&block), block) {
+            (None, Some(number), _) => waiting = Some(number),
+            (Some(number), _, SourceBlock::Paragraph(mut heading)) => {
+                let text = format!("{number}. ");
+                let style = TextStyle::default();
+                heading.inlines.insert(0, SourceInline::Text { text, style });
+                joined.push(SourceBlock::Paragraph(heading));
+            }
+            (_, _, block) => joined.push(block),
+        }
+    }
+    joined
 }
 
 /// A paragraph whose lines are parts of a title, a signature or values with labels → a paragraph for each.

@@ -85,7 +85,9 @@ impl<'a> DocumentBody<'a> {
     }
 
     fn run(&mut self, span: &Span, size: Option<i32>, face: Option<&str>) {
-        let Marks { bold, struck, shift, .. } = span.marks;
+        let Marks {
+            bold, struck, shift, ..
+        } = span.marks;
         let mut look = String::new();
         if let Some(face) = face {
             look.push_str(&format!("<w:rFonts w:eastAsia=\"{face}\"/>"));

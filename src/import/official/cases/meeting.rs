@@ -379,8 +379,22 @@ fn who_sat_in_on_a_meeting() {
         ("列席领导：县教育局党组成员、副局长 石明辉", "石明辉"),
         ("支部书记宋知远主持会议。", "-"),
         ("入党积极分子列席会议。", "-"),
+        ("列席：柳静（总务处主任）、尹海燕（工会主席）", "柳静"),
     ];
     check(&cases, "列席.1", minutes, None);
+    // What fields say whole is not said again below.
+    for line in [
+        "主 持 人：党支部书记 宋知远",
+        "列席：柳静（总务处主任）、尹海燕（工会主席）",
+        "【参加人员】应到党员21人，实到19人。",
+        "到会情况：应到党员17人，实到16人；龙正海因病住院请假",
+        "| 主持人签名 | 宋知远 | 记录人签名 | 尹海燕 |",
+    ] {
+        let found = recognise(text_of(&minutes(line)), None, "文件.docx");
+        let rest = crate::import::shown::blocks(&found.text.blocks, "\n");
+        let said = line.chars().find(|c| "宋柳党龙".contains(*c)).unwrap_or(' ');
+        assert!(!rest.contains(said), "{line}: {rest}");
+    }
     let absent = [
         (
             "应到19人\n实到党员：18人（缺席1人：龙正海，因公出差）",

@@ -202,6 +202,13 @@ fn a_heading_and_its_paragraph_are_one_promise() {
         field(text, "承诺事项.2.内容", Some(Kind::Pledge)),
         "修好休息角，设置复印角"
     );
+    // As articles of 公众号 number them.
+    let text = "^2026年公开承诺\n作出如下承诺：\n*01\n*办好答疑\n每周三答疑。责任人：宋知远。完成时限：5月31日。\n*02\n*修好休息角\n设置复印角。完成时限：9月30日。\n青山学校党支部\n2026年3月2日";
+    assert_eq!(field(text, "承诺事项.1.时限", Some(Kind::Pledge)), "2026-05-31");
+    assert_eq!(
+        field(text, "承诺事项.2.内容", Some(Kind::Pledge)),
+        "修好休息角，设置复印角"
+    );
 }
 
 #[test]
@@ -259,6 +266,8 @@ fn the_day_of_a_pledge_stands_beside_who_signed_it() {
         )
     };
     check(&cases, "日期", made, None);
+    let reviewed = [("| 审核人 | 宋知远　2026年3月11日 |", "2026-03-11")];
+    check(&reviewed, "日期", made, None);
     let title = cases.map(|(row, _)| (row, "共产党员公开承诺书（2026年度）"));
     check(&title, "标题", made, None);
     check(
@@ -462,6 +471,10 @@ fn how_promises_were_kept() {
             "学校停课两周",
         ),
         ("| 评诺结论 | 未兑现 | 备注 |  |", "-"),
+        (
+            "| 自评 | 好 |\n| 结　论 | 基本兑现（第3项因装修少开展1次）　2025年12月18日 |",
+            "第3项因装修少开展1次",
+        ),
     ];
     check(&reasons, "未兑现说明", made, None);
     let form = "^2025年党员公开承诺登记表\n承诺人：江雨禾（第三党支部）\n\
