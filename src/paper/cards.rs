@@ -9,7 +9,7 @@ use super::measure::EM;
 use super::sheet::Align;
 
 /// Two facts stand beside each other when they need no more than this, in 1/1000 em.
-pub(super) const SHORT: i32 = 10 * EM;
+const SHORT: i32 = 10 * EM;
 
 /// What a fact has beside another one in a card of a width, in 1/1000 em of type of a size.
 pub(super) fn room_of_fact(width: i32, size: i32) -> i32 {
@@ -33,7 +33,8 @@ pub(super) fn of(table: &Table) -> Vec<Table> {
             .zip(spots)
             .map(|(cell, spot)| (names.at(spot.column), cell));
         let head = facts.next().map(|(name, cell)| over(name, cell));
-        let mut card = paired(facts.filter(|(_, cell)| !is_blank(cell)), SHORT);
+        let facts = facts.filter(|(_, cell)| !is_blank(cell));
+        let mut card = paired(facts.map(|(name, cell)| (name, cell, is_short(cell))));
         card.left = table.left;
         card.head = head.map(|head| vec![head]).into_iter().collect();
         card
@@ -83,12 +84,11 @@ pub(super) fn heading(parts: Vec<CellPart>) -> TableCell {
     }
 }
 
-/// Names and facts, beside each other those that need no more than a width in 1/1000 em.
-pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell)>, short: i32) -> Table {
+/// Names and facts, beside each other those that are short.
+pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell, bool)>) -> Table {
     let mut rows: Vec<TableRow> = Vec::new();
     let mut waiting: Option<TableRow> = None;
-    for (name, fact) in facts {
-        let is_short = width(fact) <= short;
+    for (name, fact, is_short) in facts {
         let pair = vec![
             TableCell {
                 head: true,
@@ -129,7 +129,12 @@ pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell)>
 
 /// True for a fact that has room beside another one.
 pub(super) fn is_short(fact: &TableCell) -> bool {
-    width(fact) <= SHORT
+    is_within(fact, SHORT)
+}
+
+/// True for a fact that needs no more than a width in 1/1000 em.
+pub(super) fn is_within(fact: &TableCell, room: i32) -> bool {
+    width(fact) <= room
 }
 
 /// A fact that has a row for itself.

@@ -320,6 +320,7 @@ impl<'a> Flow<'a> {
                 self.turn();
                 continue;
             }
+            let here = at_clause(&lines[done..], here);
             for _ in 0..here {
                 self.put_line(paragraph, &lines[done], done == 0);
                 done += 1;
@@ -451,6 +452,24 @@ fn needed(sets: &[Set<'_>], tail: i32) -> i32 {
     };
     let below = if last && beginning == whole { tail } else { 0 };
     headings + beginning + below
+}
+
+/// No more lines go to the next sheet so that a sheet ends with a clause.
+const BACK: i32 = 3;
+
+/// How many of so many lines stand on a sheet where the paragraph goes on on the next: it is left at the end of a clause,
+/// where one is near.
+fn at_clause(lines: &[Broken], here: i32) -> i32 {
+    let ends_clause = |count: &i32| {
+        let line = usize::try_from(count - 1).ok().and_then(|at| lines.get(at));
+        let last = line.and_then(|line| line.runs.last()?.text.trim_end().chars().next_back());
+        last.is_some_and(|last| "。；：！？，、”）》".contains(last))
+    };
+    if here == count(lines) {
+        return here;
+    }
+    let mut nearer = ((here - BACK).max(TOGETHER)..=here).rev();
+    nearer.find(ends_clause).unwrap_or(here)
 }
 
 /// What stands for a picture that cannot be shown.

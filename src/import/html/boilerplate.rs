@@ -112,6 +112,14 @@ const LEADING: [(&str, usize); 30] = [
     ("版权所有", 60),
 ];
 
+/// Where one is, which day it is, and what to look with.
+static AROUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        "^(?:位置[：:].*[>»→].*|今天是20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?:星期.)?(?:登录|注册|设为首页|收藏本站|[|丨])*",
+        "|.{0,40}(?:建议使用|推荐使用).{0,20}(?:分辨率|浏览器).{0,12})$"
+    ))
+});
+
 /// What is counted on pages; nothing but a number follows.
 const COUNTED: [&str; 11] = [
     "浏览次数",
@@ -157,7 +165,7 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
         let behind = bare.strip_prefix(start);
         behind.is_some_and(|behind| length <= *longest && (behind.is_empty() || !starts_word(behind, start)))
     };
-    LEADING.iter().any(is_leading) || is_buttons(&bare) || is_counter(&bare)
+    LEADING.iter().any(is_leading) || is_buttons(&bare) || is_counter(&bare) || AROUND.is_match(&bare)
 }
 
 /// `上一篇文章的要求` is a sentence; `上一篇：…` and `扫一扫关注我们` are not.
@@ -230,6 +238,9 @@ mod tests {
             "点赞 在看",
             "点击上方“蓝字”关注我们",
             "点击下方“阅读原文”查看更多",
+            "位置：首页 > 学习园地",
+            "今天是2026年10月14日 星期三 登录",
+            "砚湖学校 主办　建议使用1366*768以上分辨率浏览",
         ] {
             assert!(is_boilerplate(line), "{line}");
         }
@@ -245,6 +256,8 @@ mod tests {
             "当前位置服务的要求",
             "来源：区教育局",
             "微信群通知如下",
+            "位置：行政楼三楼",
+            "今天是2026年7月1日，党的生日。",
         ] {
             assert!(!is_boilerplate(line), "{line}");
         }

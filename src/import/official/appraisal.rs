@@ -29,12 +29,38 @@ static APPRAISED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static COMMITTEE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^[^，。；]{0,12}班子[^，。；]{0,6}(?:测评|评议)|(?:测评|评议)[^，。；]{0,8}班子")
+});
+
 const NAMES: [&str; 5] = ["参加", "优秀", "合格", "基本合格", "不合格"];
 
 /// How many were judged how, and how many the text beside it says that there were.
 struct AppraisalFound {
     grades: [u32; 4],
     named: Vec<u32>,
+    /// 班子, not members.
+    is_of_committee: bool,
+}
+
+impl AppraisalFound {
+    /// The fields, where the grades make up what is named, or all members.
+    fn fields(&self, members: Option<u32>) -> Option<Vec<ImportedField>> {
+        let sum = self.sum().filter(|sum| *sum > 0)?;
+        let members = members.filter(|_| !self.is_of_committee);
+        let mut named = self.named.iter().copied().chain(members);
+        named.find(|number| *number == sum)?;
+        let subject = self.is_of_committee.then(|| ImportedField::text("对象", "班子"));
+        let values = std::iter::once(sum).chain(self.grades).map(ImportedValue::Number);
+        let numbers = NAMES.into_iter().zip(values);
+        let numbers = numbers.map(|(name, value)| ImportedField::new(name, value));
+        Some(subject.into_iter().chain(numbers).collect())
+    }
+
+    fn sum(&self) -> Option<u32> {
+        let mut grades = self.grades.iter();
+        grades.try_fold(0_u32, |sum, grade| sum.checked_add(*grade))
+    }
 }
 
 /// 评议结果, where the numbers stand once in a text and make up the whole that is named beside them, or all `members`.
@@ -43,25 +69,31 @@ pub(super) fn take(work: &mut WorkingText, members: Option<u32>) {
     let lines = lines.chain(forms::cells(work).map(forms::cell_text));
     let mut all: Vec<AppraisalFound> = lines.flat_map(|said| told(&said)).collect();
     all.extend(forms::tables(work).filter_map(counted));
-    let [AppraisalFound { grades, named }] = &all[..] else {
+    // One of the members and one of the committee, once each.
+    let are_apart = match &all[..] {
+        [_] => true,
+        [one, other] => one.is_of_committee != other.is_of_committee,
+        _ => false,
+    };
+    if !are_apart {
         return;
-    };
-    let sum = grades
-        .iter()
-        .try_fold(0_u32, |sum, grade| sum.checked_add(*grade));
-    let mut named = named.iter().copied().chain(members);
-    let Some(all) = sum.filter(|sum| *sum > 0 && named.any(|number| number == *sum)) else {
-        let sum = sum.map_or_else(String::new, |sum| format!("加起来是{sum}人，"));
-        return work.say(format!(
-            "评议的各等次{sum}与参加评议的、应到的人数都对不上，没有填“评议结果”，请核对"
-        ));
-    };
-    let values = std::iter::once(all).chain(*grades).map(ImportedValue::Number);
-    let fields = NAMES.into_iter().zip(values);
-    let fields = fields
-        .map(|(name, value)| ImportedField::new(name, value))
-        .collect();
-    work.fill("评议结果", ImportedValue::Map(fields));
+    }
+    let mut filled = Vec::new();
+    for one in &all {
+        let Some(fields) = one.fields(members) else {
+            let sum = one
+                .sum()
+                .map_or_else(String::new, |sum| format!("加起来是{sum}人，"));
+            return work.say(format!(
+                "评议的各等次{sum}与参加评议的、应到的人数都对不上，没有填“评议结果”，请核对"
+            ));
+        };
+        filled.push(ImportedValue::Map(fields));
+    }
+    match filled.len() {
+        1 => work.fill("评议结果", filled.remove(0)),
+        _ => work.fill("评议结果", ImportedValue::List(filled)),
+    }
 }
 
 /// In sentences.
@@ -80,6 +112,7 @@ fn told(said: &str) -> Vec<AppraisalFound> {
         .map(|grades| AppraisalFound {
             grades,
             named: named.clone(),
+            is_of_committee: COMMITTEE.is_match(said),
         })
         .collect()
 }
@@ -137,5 +170,6 @@ fn counted(table: &SourceTable) -> Option<AppraisalFound> {
     Some(AppraisalFound {
         grades: [best?, good?, basic.unwrap_or(0), bad.unwrap_or(0)],
         named: all.into_iter().collect(),
+        is_of_committee: false,
     })
 }

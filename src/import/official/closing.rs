@@ -388,6 +388,8 @@ fn name_annexes(work: &mut WorkingText) {
         names.extend(run);
     }
     names.dedup();
+    // What follows in the same file is not missing.
+    names.retain(|name| !lines.iter().any(|said| said == name));
     if !names.is_empty() {
         work.say(format!(
             "文中写了附件：{}；附件的文件不在里面，请放到条目旁边，再写进“附件”",

@@ -212,7 +212,9 @@ impl ResolutionFound {
             } else {
                 task
             };
-            return (!task.starts_with(['、', '和', '与', '及', '等', '的', '（'])).then_some(task);
+            // 由方砚秋负责指导: what is only looked after would hang.
+            let hangs = ["指导", "督促", "督办", "监督", "协调", "跟进", "把关"].contains(&task);
+            return (!hangs && !task.starts_with(['、', '和', '与', '及', '等', '的', '（'])).then_some(task);
         }
         let found = BY_WHOM.captures(clause).filter(|_| ONLY_WHOM.is_match(clause))?;
         (named_in(&found)?.trim_end_matches("同志") == name).then_some("")

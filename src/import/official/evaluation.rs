@@ -85,6 +85,12 @@ pub(super) fn field_of(label: &str) -> Option<&'static str> {
     by_whom(&label).or_else(|| by_whom(bare)).map(|row| row.1)
 }
 
+/// `承诺基本兑现。` → `基本兑现`.
+fn without_promise(said: &str) -> &str {
+    let said = said.lines().next().unwrap_or_default().trim_end_matches('。');
+    said.strip_prefix("承诺").unwrap_or(said)
+}
+
 /// 评诺 on the way.
 #[derive(Debug, Clone, Default)]
 pub(super) struct EvaluationFound {
@@ -118,6 +124,15 @@ impl EvaluationFound {
             Some((kept, why)) if name == CONCLUSION => (kept.trim(), why.strip_suffix(['）', ')'])),
             _ => (said, None),
         };
+        // 满意。承诺基本兑现。
+        if name == "组织评"
+            && let Some((how, kept)) = said.split_once('。')
+            && KEPT.iter().any(|row| row.0 == without_promise(kept))
+        {
+            let is_known = self.add("组织评", how);
+            self.set_day(day);
+            return self.add(CONCLUSION, without_promise(kept)) && is_known;
+        }
         let kept = KEPT.iter().find(|row| row.0 == said).map(|row| row.1);
         let is_word = match said.chars().count() {
             1 => "好优良中差".contains(said),

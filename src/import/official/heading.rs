@@ -34,7 +34,9 @@ static COPY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[0-9]{6}|特急|加急|平急|急件|[0-9]{6}\s*份号|份号：[0-9]{1,8})$"));
 // 〔2026〕第9期, below the head of minutes or of a paper.
 static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[〔﹝\[［(（【]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕﹞\]］)）】]\s*第?\s*[0-9]{1,3}\s*[期号次]$")
+    pattern(
+        r"^(?:[〔﹝\[［(（【]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕﹞\]］)）】]\s*第?\s*[0-9]{1,3}\s*[期号次]|第\s*[0-9]{1,3}\s*期)$",
+    )
 });
 static INTERNAL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[（(【]?(?:内部(?:资料|材料|文件|使用)|注意保存|不得外传).{0,12}$"));

@@ -79,6 +79,15 @@ fn kind(work: &mut WorkingText, title: &str) -> Option<&'static str> {
             kinds = named;
         }
     }
+    // ☑支部党员大会 □支部委员会: a choice that 类型 says.
+    for at in work.values(FormLabel::MeetingName) {
+        let value = work.labelled[at].value.clone();
+        let ticked = forms::ticked(&value);
+        let is_said = |choice: &&str| kinds::meeting_types(choice) == kinds;
+        if ticked != [value.as_str()] && matches!(&ticked[..], [only] if is_said(only)) {
+            work.take_value(at);
+        }
+    }
     if kinds.is_empty() {
         kinds = opening::kinds(work);
     }

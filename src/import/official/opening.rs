@@ -43,6 +43,11 @@ pub(super) fn time(work: &WorkingText, signed: Option<Day>, titled: Option<i32>)
         };
         let [only] = &all[..] else { return None };
         let before = &sentence[..only.range.start];
+        // 为庆祝…，引导…，2026年6月18日下午….
+        let before = match before.rsplit_once('，') {
+            Some((grounds, before)) if grounds.starts_with('为') => before,
+            _ => before,
+        };
         let is_opening = HELD.is_match(sentence) && before.chars().count() < 12 && !PLANNED.is_match(before);
         let is_dated = days::days(sentence).len() == 1;
         let age = signed.map_or(0, |signed| only.day.days_until(signed));

@@ -13,6 +13,9 @@ use crate::import::numbering::{self, NumberStyle};
 use crate::read::pledge::PledgeDeadline;
 use crate::words::Day;
 
+static WHOSE: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?:责任|牵头|分管|落实|负责)(?:人|领导|部门|单位|科室|处室)："));
+
 /// How the promises of a text are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ItemStyle {
@@ -87,6 +90,9 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>, signed: Option<Day
     work.fill("承诺事项", ImportedValue::List(values));
     for at in found.blocks {
         work.blocks[at].is_taken = true;
+    }
+    if work.lines().any(|(_, said)| WHOSE.is_match(said)) {
+        work.say("各项写明的责任人、责任领导没有对应的字段，留在正文里，看不出是哪一项的，请写进那一项的“内容”或“措施”");
     }
     for value in &mut work.labelled {
         if value.value.is_empty() && matches!(value.label, FormLabel::Promises | FormLabel::Promise) {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::labels::FormLabel;
-use super::working::WorkingText;
+use super::working::{WorkingText, behind_number};
 use super::{ImportedField, ImportedValue, days, pattern};
 use crate::words::{Calendar, Day};
 
@@ -77,7 +77,16 @@ pub(super) fn take(work: &mut WorkingText, signed: Option<Day>) {
             let is_heading = |said: &str| said.contains("公示期") || said.contains("公示时间");
             let under =
                 place > 0 && lines[place - 1].1.chars().count() < 14 && is_heading(&lines[place - 1].1);
-            found.extend(periods_in(said, |said| under || SPEAKS.is_match(said), signed));
+            let told = periods_in(said, |said| under || SPEAKS.is_match(said), signed);
+            // 【公示期限】, and below it nothing but the days.
+            if under && told.iter().any(|period| period.is_all) {
+                let (heading, words) = &lines[place - 1];
+                let is_bare = behind_number(words).len() == words.len();
+                for at in [*heading, lines[place].0] {
+                    work.blocks[at].is_taken |= is_bare;
+                }
+            }
+            found.extend(told);
         }
         // 从公示之日起五个工作日内反映: where nothing else says how long.
         if found.is_empty() {

@@ -118,6 +118,17 @@ pub(in crate::import) fn of(headings: &[String]) -> Option<Vec<PledgeColumn>> {
             columns[at] = C::Deadline;
         }
     }
+    // 承诺时限 | 完成时间: by when, and when it was.
+    let dated: Vec<usize> = (0..columns.len())
+        .filter(|at| columns[*at] == C::Deadline)
+        .collect();
+    if let [_, last] = dated[..]
+        && !columns.contains(&C::CompletedOn)
+        && bare[last] == "完成时间"
+        && columns[..last].contains(&C::Progress)
+    {
+        columns[last] = C::CompletedOn;
+    }
     for kind in [
         C::Name,
         C::Duty,

@@ -62,7 +62,8 @@ impl WorkingText {
             .into_iter()
             .flat_map(split_lines)
             .flat_map(forms::unfold);
-        let blocks: Vec<_> = blocks.map(WorkingBlock::new).collect();
+        let mut blocks: Vec<_> = blocks.map(WorkingBlock::new).collect();
+        set_colons(&mut blocks);
         let labelled = blocks
             .iter()
             .enumerate()
@@ -295,9 +296,9 @@ impl WorkingBlock {
             SourceBlock::Table(_) | SourceBlock::Rule => String::new(),
         };
         Self {
+            is_taken: is_drawn(&said),
             block,
             said,
-            is_taken: false,
         }
     }
 
@@ -402,6 +403,53 @@ pub(super) fn settled(text: &str) -> String {
         settled.push(c);
     }
     settled
+}
+
+/// No labelled line is longer, in characters.
+const LABELLED: usize = 80;
+
+/// What stands between a label and its value where no colon does: `时　间　2026年3月5日`, `受理部门｜党政办公室`.
+fn without_colon(plain: &str) -> Option<String> {
+    let plain = plain.trim();
+    if plain.chars().count() > LABELLED || plain.contains('\n') {
+        return None;
+    }
+    let gaps = plain
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace() || matches!(c, '｜' | '|' | '丨'));
+    for (at, gap) in gaps {
+        let (label, value) = plain.split_at(at);
+        let behind = value.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '｜' | '|' | '丨'));
+        let is_wide = value[..value.len() - behind.len()].chars().count() > 1 || gap != ' ';
+        if labels::label_of(label).is_none() || label.contains(['：', ':']) || !is_wide {
+            continue;
+        }
+        // 时间　地点　人员 heads columns.
+        let next = behind.split_whitespace().next().unwrap_or_default();
+        let is_value = !behind.is_empty() && labels::label_of(next).is_none();
+        return is_value.then(|| settled(&format!("{label}：{behind}")));
+    }
+    None
+}
+
+/// Reads lines that have labels without colons as others have them, where several have.
+fn set_colons(blocks: &mut [WorkingBlock]) {
+    let read = |block: &WorkingBlock| without_colon(&block.paragraph()?.plain());
+    let found: Vec<(usize, String)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| Some((at, read(block)?)))
+        .collect();
+    if found.len() > 1 {
+        for (at, said) in found {
+            blocks[at].said = said;
+        }
+    }
+}
+
+/// `━━━━★━━━━`: a line that is drawn, and says nothing.
+fn is_drawn(said: &str) -> bool {
+    said.chars().count() > 4 && said.chars().all(|c| "─━═—–-_＿*＊★☆● ".contains(c))
 }
 
 /// `01` in a line of its own and below it a heading, as articles of 公众号 have them → `1. 建强支部阵地`.

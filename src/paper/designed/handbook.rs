@@ -178,7 +178,7 @@ impl Chapter {
             self.titles.push(ContentsTitle {
                 words: text.title.clone(),
                 page: self.pages.len() + flow.sheets().len() - 1,
-                day: Some(site.entry(*id).common.date),
+                day: Some(day_of(site.entry(*id))),
             });
             let begun = flow.sheets().len() - 1;
             text.place(&mut flow, geometry);
@@ -200,6 +200,9 @@ fn shows_pictures(sheet: &Sheet) -> bool {
     boxes.any(|placed| matches!(placed.what, BoxContent::Picture(_)))
 }
 
+/// How large the text is beside that of a 公文, in thousandths: 四号, 14 pt, which a book is read in.
+const OF_TEXT: i32 = 875;
+
 /// What does not end on the page has so many rows on it, with its title.
 const BEGUN: i32 = 10;
 
@@ -207,7 +210,8 @@ const BEGUN: i32 = 10;
 const BETWEEN: [i32; 2] = [2, 1];
 
 fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapter> {
-    let (geometry, _) = of;
+    let (geometry, photographs) = of;
+    let text = geometry.larger(OF_TEXT);
     let mut organization = Chapter::new("党组织");
     organization.add(
         "组织机构",
@@ -228,7 +232,9 @@ fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapte
         // Newest first is for readers of a site; a book tells a year from its beginning.
         let ids = site.ids().collect::<Vec<_>>().into_iter().rev();
         let shown = ids.filter(|id| site.entry(*id).kind() == kind && is_whole(site.entry(*id), year));
-        chapter.add_entries(site, shown, of);
+        let mut shown: Vec<EntryId> = shown.collect();
+        shown.sort_by_key(|id| day_of(site.entry(*id)));
+        chapter.add_entries(site, shown.into_iter(), (&text, photographs));
         chapters.push(chapter);
     }
     let mut named = Chapter::new("公示");
@@ -236,6 +242,16 @@ fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapte
     chapters.push(named);
     chapters.retain(|chapter| !chapter.pages.is_empty());
     chapters
+}
+
+/// By which an entry has its place in its chapter: a meeting by the day on which it was held, where that is of the year.
+fn day_of(entry: &Entry) -> Day {
+    let date = entry.common.date;
+    let held = match &entry.detail {
+        Detail::Meeting(meeting) => meeting.day(date),
+        _ => date,
+    };
+    if held.year() == date.year() { held } else { date }
 }
 
 /// True for an entry of the year that stands in the book with its text.

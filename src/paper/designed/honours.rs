@@ -46,11 +46,16 @@ pub(super) fn sheets(
     let ways = BELOW
         .iter()
         .flat_map(|below| grids.iter().map(move |columns| (*below, *columns)));
-    for (below, columns, scale) in
-        ways.flat_map(|(below, columns)| SCALES.map(|scale| (below, columns, scale)))
-    {
+    // Cards of one width look best too.
+    let ways = ways.flat_map(|(below, columns)| {
         let with_photo = columns.min(most_with_photo);
-        let columns_of_parts = ([with_photo, columns], scale);
+        let mut parts = vec![[with_photo, with_photo], [with_photo, columns]];
+        parts.dedup();
+        parts.into_iter().map(move |parts| (below, parts))
+    });
+    for (below, parts, scale) in ways.flat_map(|(below, parts)| SCALES.map(|scale| (below, parts, scale))) {
+        let [_, columns] = parts;
+        let columns_of_parts = (parts, scale);
         let grid = HonourGrid {
             below,
             ..HonourGrid::of(entry, ledger, (geometry, pictures), columns_of_parts)

@@ -9,7 +9,7 @@ use super::pieces::{
 };
 use crate::clearance::Tally;
 use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
-use crate::paper::cards::{SHORT, heading, is_blank, is_short, paired, words};
+use crate::paper::cards::{heading, is_blank, is_short, paired, words};
 use crate::paper::fitted::NARROWEST;
 use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, columns, turned};
 use crate::read::ledger;
@@ -43,10 +43,11 @@ pub(super) fn sheets(
         blocks.extend(entry_attachments(entry));
         blocks
     };
-    let records = |size: i32| {
-        let records = record_blocks(&whole, ledger, tally).into_iter();
+    let records_of = |size: i32, places| {
+        let records = record_blocks(&whole, (ledger, tally), places).into_iter();
         with(records.map(|block| in_table_type(block, size)).collect())
     };
+    let records = |size: i32| records_of(size, FactPlaces::OfAll);
     // No record is parted where that can be helped.
     let (mut ways, parted): (Vec<LedgerWay>, Vec<LedgerWay>) =
         ways(&whole, geometry).into_iter().partition(|way| match way {
@@ -58,7 +59,9 @@ pub(super) fn sheets(
     }
     let make = |way: &LedgerWay| match way {
         LedgerWay::Table(table) => lay(&with(vec![Block::Table(table.clone())]), 0, geometry, pictures),
-        LedgerWay::Records(size) => balanced(&records(*size), geometry, pictures),
+        LedgerWay::Records(size) => best(&[FactPlaces::OfAll, FactPlaces::Own], |places| {
+            balanced(&records_of(*size, *places), geometry, pictures)
+        }),
     };
     let least = best(&ways, make);
     // As large as the text of its paper where that takes no more than half as many sheets again.
@@ -67,6 +70,13 @@ pub(super) fn sheets(
     let large = ways.iter().filter(|way| way.size() >= as_text).map(make);
     let large = large.filter(|sheets| sheets.len() <= most).min_by_key(Vec::len);
     large.unwrap_or(least)
+}
+
+/// Whether a fact has its place for all records, or the one that it needs in its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FactPlaces {
+    OfAll,
+    Own,
 }
 
 /// How a ledger may be set.
@@ -173,7 +183,7 @@ pub(super) fn content(site: &Site, entry: &Entry, ledger: &Ledger, paper: Option
             match turned.min_by_key(|turned| turned.size) {
                 Some(turned) => blocks.push(Block::Table(turned)),
                 None => {
-                    let records = record_blocks(&whole, ledger, tally).into_iter();
+                    let records = record_blocks(&whole, (ledger, tally), FactPlaces::OfAll).into_iter();
                     blocks.extend(records.map(|record| in_table_type(record, OFFICE)));
                 }
             }
@@ -284,13 +294,23 @@ fn value((site, entry): (&Site, &Entry), of: Option<&ledger::Cell>, kind: Column
 }
 
 /// A table for each row of the whole one, and one for the sums.
-fn record_blocks(whole: &Table, ledger: &Ledger, tally: &Tally) -> Vec<Block> {
+fn record_blocks(whole: &Table, (ledger, tally): (&Ledger, &Tally), places: FactPlaces) -> Vec<Block> {
     let columns = shown(ledger, tally);
     let names: Vec<&TableCell> = whole.head.iter().flatten().collect();
     let (rows, sums) = whole.rows.split_at(ledger.rows.len());
     let mut blocks: Vec<Block> = Vec::new();
+    let short_in = |rows: &[TableRow]| -> Vec<bool> {
+        let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at));
+        (0..columns.len()).map(|at| cells(at).all(is_short)).collect()
+    };
+    let of_all = short_in(rows);
     for (number, row) in (1..).zip(rows) {
-        blocks.push(Block::Table(record(number, row, &names, (ledger, &columns))));
+        let short = match places {
+            FactPlaces::OfAll => of_all.clone(),
+            FactPlaces::Own => short_in(std::slice::from_ref(row)),
+        };
+        let record = record(number, row, (&names, &short), (ledger, &columns));
+        blocks.push(Block::Table(record));
     }
     if let Some(sums) = sums.first() {
         blocks.push(Block::Table(of_sums(sums, &names)));
@@ -301,7 +321,7 @@ fn record_blocks(whole: &Table, ledger: &Ledger, tally: &Tally) -> Vec<Block> {
 fn record(
     number: usize,
     row: &TableRow,
-    names: &[&TableCell],
+    (names, short): (&[&TableCell], &[bool]),
     (ledger, columns): (&Ledger, &[ShownColumn]),
 ) -> Table {
     let of_role = |role: ColumnRole| {
@@ -320,8 +340,8 @@ fn record(
     };
     let rest = (0..row.len()).filter(|at| Some(*at) != own && Some(*at) != what);
     let facts = rest.filter(|at| !is_blank(&row[*at])).collect();
-    let facts = in_twos(facts, |at| is_short(&row[at])).into_iter();
-    let mut table = paired(facts.map(|at| (names[at].clone(), &row[at])), SHORT);
+    let facts = in_twos(facts, |at| short[at]).into_iter();
+    let mut table = paired(facts.map(|at| (names[at].clone(), &row[at], short[at])));
     table.head = vec![vec![heading(cell(heading_words).parts)]];
     table
 }
@@ -347,7 +367,7 @@ fn of_sums(sums: &TableRow, names: &[&TableCell]) -> Table {
     let named = sums.iter().skip(usize::from(first.is_some())).enumerate();
     let named = named.filter_map(|(at, sum)| Some((*names.get(behind + at)?, sum)));
     let named = named.filter(|(_, sum)| !is_blank(sum));
-    let mut table = paired(named.map(|(name, sum)| (name.clone(), sum)), SHORT);
+    let mut table = paired(named.map(|(name, sum)| (name.clone(), sum, is_short(sum))));
     table.head = vec![vec![heading(cell(SUM).parts)]];
     table
 }

@@ -34,6 +34,7 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
         "√ 或日期 已开　√2 已开两次　缺1 应开未开一次　空格为未到期或不作要求",
     ));
     let larger = SIZES.into_iter().filter(|size| *size > geometry.least);
+    let larger = larger.filter(|size| has_even_months(site, &units, (*size, geometry.width())));
     let sizes: Vec<i32> = larger.chain([geometry.least.max(SIZES[3])]).collect();
     largest(&sizes, |size| {
         let mut blocks = blocks.clone();
@@ -42,7 +43,19 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     })
 }
 
-fn table(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> Table {
+/// True where what is said of a month has room in a twelfth of what the words leave.
+fn has_even_months(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> bool {
+    let [.., of_month] = widths(site, units, (size, width));
+    let cells = units
+        .iter()
+        .flat_map(|unit| &unit.rows)
+        .flat_map(|row| &row.cells);
+    let mut cells = cells.filter(|of| of.months == 1);
+    cells.all(|of| natural_width(&[Span::plain(words_of(of))], true) * size / EM + 2 * SIDE <= of_month)
+}
+
+/// How wide the two columns of words are in type of a size, and each month, in a table of a width.
+fn widths(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> [i32; 3] {
     // Words have a line; the months share what is left.
     let words = |of: &dyn Fn(&meetings::MatrixRow) -> String| {
         let rows = units.iter().flat_map(|unit| &unit.rows);
@@ -56,6 +69,12 @@ fn table(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> Table {
         words(&meetings::MatrixRow::rule),
     ];
     let of_month = (width - words.iter().sum::<i32>()).max(width / 3) / 12;
+    [words[0], words[1], of_month]
+}
+
+fn table(site: &Site, units: &[&UnitYear], of: (i32, i32)) -> Table {
+    let (size, _) = of;
+    let [meeting, rule, of_month] = widths(site, units, of);
     let month = |month: i32| TableCell {
         align: Some(Align::Centre),
         ..heads(month.to_string())
@@ -71,7 +90,7 @@ fn table(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> Table {
     Table {
         head: vec![head, (1..=12).map(month).collect()],
         rows: units.iter().flat_map(|unit| rows(site, unit)).collect(),
-        shares: [words.to_vec(), vec![of_month; 12]].concat(),
+        shares: [vec![meeting, rule], vec![of_month; 12]].concat(),
         size: Some(size),
         side: Some(SIDE),
         fills: true,
@@ -125,8 +144,8 @@ fn called(site: &Site, unit: &UnitYear) -> TableCell {
     }
 }
 
-/// A period, as wide as its months.
-fn period(of: &meetings::MatrixCell) -> TableCell {
+/// What is said of a period.
+fn words_of(of: &meetings::MatrixCell) -> String {
     let held = match of.held.as_slice() {
         [] => String::new(),
         // Below which of its months a mark stands says nothing.
@@ -138,15 +157,19 @@ fn period(of: &meetings::MatrixCell) -> TableCell {
         CellState::Missing(missing) => format!("缺{missing}"),
         CellState::Free | CellState::Held | CellState::Running => String::new(),
     };
-    let words = if held.is_empty() || missing.is_empty() {
+    if held.is_empty() || missing.is_empty() {
         held + &missing
     } else {
         format!("{held} {missing}")
-    };
+    }
+}
+
+/// A period, as wide as its months.
+fn period(of: &meetings::MatrixCell) -> TableCell {
     TableCell {
         columns: usize::try_from(of.months).unwrap_or(1),
         align: Some(Align::Centre),
         head: of.missing() > 0,
-        ..cell(words)
+        ..cell(words_of(of))
     }
 }

@@ -22,14 +22,7 @@ pub(super) fn sheets(
     pictures: PictureSizes<'_>,
 ) -> Vec<Sheet> {
     let mut blocks = entry_head(entry, geometry);
-    let mut text = content(entry, meeting, in_ems(geometry.across().width(), BODY));
-    // When and where stands over all columns, and so stays with what is below it.
-    let facts = text
-        .iter()
-        .take_while(|block| matches!(block, Block::Text(of) if of.marker.is_some()))
-        .count();
-    text[..facts].iter_mut().for_each(Block::keep);
-    blocks.extend(text);
+    blocks.extend(content(entry, meeting, in_ems(geometry.across().width(), BODY)));
     blocks.extend(entry_attachments(entry));
     lay(&blocks, 0, geometry, pictures)
 }
@@ -39,11 +32,9 @@ pub(super) fn content(entry: &Entry, meeting: &Meeting, width: i32) -> Vec<Block
     let mut blocks = Vec::new();
     let facts = facts(meeting);
     if !facts.is_empty() {
-        let mut lines = in_pairs(&facts, width);
-        if let [others @ .., _] = lines.as_mut_slice() {
-            others.iter_mut().for_each(Block::keep);
-        }
-        blocks.extend(lines);
+        // When and where stands over all columns, and stays with what is below it.
+        blocks.extend(in_pairs(&facts, width));
+        blocks.iter_mut().for_each(Block::keep);
         blocks.push(Block::Space(1));
     }
     blocks.extend(numbered("议题", &meeting.agenda));
@@ -53,7 +44,7 @@ pub(super) fn content(entry: &Entry, meeting: &Meeting, width: i32) -> Vec<Block
         blocks.push(heading("决议"));
         let alone = meeting.resolutions.len() == 1;
         let resolutions = (1..).zip(&meeting.resolutions);
-        blocks.extend(resolutions.map(|(number, of)| resolution((!alone).then_some(number), of)));
+        blocks.extend(resolutions.flat_map(|(number, of)| resolution((!alone).then_some(number), of)));
     }
     blocks.extend(appraisals(meeting));
     blocks
@@ -176,23 +167,28 @@ fn numbered(name: &str, lines: &[String]) -> Vec<Block> {
     }
 }
 
-fn resolution(number: Option<u32>, of: &Resolution) -> Block {
+/// What was decided; the votes and who sees to it by when stand in lines of their own, where they are looked for.
+fn resolution(number: Option<u32>, of: &Resolution) -> Vec<Block> {
     let number = number.map_or(String::new(), |number| format!("（{}）", han_number(number)));
     let matter = of.matter.trim_end_matches(['。', '；']);
-    let mut facts = Vec::new();
-    if let Some(votes) = of.votes {
-        facts.push(format!(
+    let mut lines = vec![format!("{number}{matter}。")];
+    lines.extend(of.votes.map(|votes| {
+        format!(
             "表决：赞成{}票，反对{}票，弃权{}票。",
             votes.in_favour, votes.against, votes.abstained
-        ));
-    }
+        )
+    }));
     let who = of.responsible.as_ref().map(|name| format!("责任人：{name}"));
     let by = of.deadline.map(|day| format!("时限：{}", Day::chinese(day)));
     let duties: Vec<String> = who.into_iter().chain(by).collect();
     if !duties.is_empty() {
-        facts.push(format!("{}。", duties.join("，")));
+        lines.push(format!("{}。", duties.join("，")));
     }
-    paragraph(format!("{number}{matter}。{}", facts.concat()))
+    let mut blocks: Vec<Block> = lines.into_iter().map(paragraph).collect();
+    if let [others @ .., _] = blocks.as_mut_slice() {
+        others.iter_mut().for_each(Block::keep);
+    }
+    blocks
 }
 
 /// 评议结果 as a table of numbers.

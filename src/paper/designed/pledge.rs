@@ -41,6 +41,9 @@ const LEAST: i32 = 5_644;
 /// So many of the last lines that say how a pledge was kept stay together, with what was promised.
 const LAST: usize = 4;
 
+/// What stands over the text of an entry, behind what is promised.
+const EXPLAINED: &str = "附：承诺说明";
+
 /// How close what is promised is set to save a sheet, as texts are; its type is of no less than 16 pt all the same.
 const CLOSER: [i32; 2] = [957, 920];
 
@@ -60,28 +63,29 @@ pub(super) fn sheets(
     day: Day,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let mut sheets: Vec<Sheet> = pledge
-        .pledgers
-        .iter()
-        .flat_map(|pledger| {
-            best(&WAYS, |(larger, size)| {
-                let geometry = geometry.larger(*larger);
-                // Nobody signs on what frames the sheet.
-                let geometry = geometry.with_rows(geometry.rows - 1);
-                let line = geometry.width() * EM / size;
-                let mut all = head_over(entry, *size, &geometry);
-                all.push(who(pledger, *size.min(&WALL[0])));
-                all.extend(in_type(of_pledger(pledge, pledger, (day, line)), *size));
-                // What is signed is no larger than what is written on it.
-                let size = size * 1_000 / larger;
-                let signed = signed(entry, geometry.laid(RULE) / size);
-                lay_to_foot(&all, &in_type(signed, size), &geometry)
-            })
-        })
-        .collect();
+    let of_one = |pledger: &Pledger, (larger, size): (i32, i32)| {
+        let geometry = geometry.larger(larger);
+        // Nobody signs on what frames the sheet.
+        let geometry = geometry.with_rows(geometry.rows - 1);
+        let line = geometry.width() * EM / size;
+        let mut all = head_over(entry, size, &geometry);
+        all.push(who(pledger, size.min(WALL[0])));
+        all.extend(in_type(of_pledger(pledge, pledger, (day, line)), size));
+        // What is signed is no larger than what is written on it.
+        let size = size * 1_000 / larger;
+        let signed = signed(entry, geometry.laid(RULE) / size);
+        lay_to_foot(&all, &in_type(signed, size), &geometry)
+    };
+    // Sheets that hang beside each other are set alike.
+    let mut sheets = best(&WAYS, |way| {
+        let pledgers = pledge.pledgers.iter();
+        pledgers
+            .flat_map(|pledger| of_one(pledger, *way))
+            .collect::<Vec<Sheet>>()
+    });
     let body = entry_body(entry);
     if !body.is_empty() {
-        let mut blocks = vec![heading("附：承诺说明")];
+        let mut blocks = vec![heading(EXPLAINED)];
         blocks.extend(body);
         // As large as its own sheets allow, but no larger than what it explains.
         let most = least_text(&sheets);
@@ -115,8 +119,12 @@ fn least_text(sheets: &[Sheet]) -> i32 {
 
 /// What the entry says of all who promise, without the sheets: its text, and what its fields say.
 pub(super) fn content(entry: &Entry, pledge: &Pledge, day: Day) -> Vec<Block> {
-    let mut blocks = entry_body(entry);
-    blocks.extend(of_fields(pledge, day));
+    let mut blocks = of_fields(pledge, day);
+    let body = entry_body(entry);
+    if !body.is_empty() {
+        blocks.push(heading(EXPLAINED));
+        blocks.extend(body);
+    }
     blocks
 }
 
@@ -139,6 +147,9 @@ pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
     match pledge.pledgers.iter().all(|pledger| pledger.items.is_empty()) {
         true => blocks.extend(promised_by(&pledge.pledgers, &pledge.items)),
         false => pledge.pledgers.iter().for_each(|pledger| {
+            if !blocks.is_empty() {
+                blocks.push(Block::Space(1));
+            }
             blocks.extend(promised_by(
                 std::slice::from_ref(pledger),
                 pledge.items_of(pledger),
@@ -206,9 +217,19 @@ fn of_pledger(pledge: &Pledge, pledger: &Pledger, (day, line): (Day, i32)) -> Ve
     let judged = judged
         .into_iter()
         .chain(pledge.evaluation_of(pledger).into_iter().flat_map(said));
-    text.extend(beside(&judged.collect::<Vec<_>>(), line));
+    let mut said = beside(&judged.collect::<Vec<_>>(), line);
     let reason = pledger.unkept_reason.as_ref().or(pledge.unkept_reason.as_ref());
-    text.extend(reason.map(|reason| labelled("未兑现说明", reason)));
+    said.extend(reason.map(|reason| labelled("未兑现说明", reason)));
+    // It is said of all that is promised, not of the last.
+    for block in &mut said {
+        if let Block::Text(of) = block {
+            of.left -= 2 * EM;
+        }
+    }
+    if !said.is_empty() {
+        text.push(Block::Space(1));
+    }
+    text.extend(said);
     text
 }
 
@@ -230,7 +251,7 @@ fn beside(facts: &[(&str, String)], line: i32) -> Vec<Block> {
             ]),
             _ => {
                 blocks.push(labelled(name, words.as_str()));
-                left = line - 2 * EM - wide(fact);
+                left = line - wide(fact);
             }
         }
     }
@@ -256,7 +277,7 @@ fn who(pledger: &Pledger, size: i32) -> Block {
         None => (name, vec![8, 40]),
         Some(duty) => {
             let duty = [heads("职务"), aligned(duty.as_str(), Align::Centre)];
-            (name.into_iter().chain(duty).collect(), vec![8, 12, 6, 22])
+            (name.into_iter().chain(duty).collect(), vec![7, 11, 5, 25])
         }
     };
     Block::Table(Table {
@@ -272,7 +293,8 @@ fn who(pledger: &Pledger, size: i32) -> Block {
 fn promised(number: Option<u32>, item: &PledgeItem, (day, line): (Day, Option<i32>)) -> Vec<Block> {
     let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
     // What is read from two steps hangs behind its number, by which the promises are told apart.
-    let hangs = line.is_some() && !number.is_empty();
+    let hangs = line.is_some();
+    let behind = if number.is_empty() { 0 } else { 2 * EM };
     let mut blocks = vec![match hangs {
         true => marked(number, &item.content),
         false => heading(&format!("{number}{}", item.content)),
@@ -298,7 +320,7 @@ fn promised(number: Option<u32>, item: &PledgeItem, (day, line): (Day, Option<i3
     let below = |words: String| match (hangs, paragraph(words)) {
         (true, Block::Text(own)) => Block::Text(Paragraph {
             indent: 0,
-            left: 2 * EM,
+            left: behind,
             ..own
         }),
         (_, block) => block,

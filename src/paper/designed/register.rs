@@ -5,7 +5,10 @@ use super::pieces::{
 };
 use super::pledge;
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
-use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded};
+use crate::paper::breaks::{Span, natural_width};
+use crate::paper::fitted::NARROWEST;
+use crate::paper::measure::EM;
+use crate::paper::{Align, Geometry, PictureSizes, Sheet, columns, padded};
 use crate::read::Detail;
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{Pledge, PledgeDeadline, Pledger};
@@ -15,8 +18,8 @@ use crate::words::Day;
 /// 16 pt, 四号 and 小四.
 pub(super) const SIZES: [i32; 3] = [5_644, 4_939, 4_233];
 
-/// A verdict of no more characters stands beside others.
-const VERDICT: usize = 20;
+/// So much of a line the words fill that say how it was judged, in 1/1000 em: each stands whole.
+const JUDGED: i32 = 24 * EM;
 
 /// The columns that a register shows. How to keep a promise has a column where it is said of most; else it stands below
 /// what is promised.
@@ -62,11 +65,29 @@ pub(super) fn of_entry(
     day: Day,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    largest(&SIZES, |size| {
+    let sizes = unbroken(
+        |size| content(entry, of, (day, size)).into_iter().next_back(),
+        geometry,
+    );
+    largest(&sizes, |size| {
         let mut blocks = entry_head(entry, geometry);
         blocks.extend(content(entry, of, (day, size)));
         lay(&blocks, 0, geometry, pictures)
     })
+}
+
+/// The sizes of type in which no day and no word of a table is broken; the least of all where there are none.
+pub(super) fn unbroken(table: impl Fn(i32) -> Option<Block>, geometry: &Geometry) -> Vec<i32> {
+    let fits = |size: &i32| match table(*size) {
+        Some(Block::Table(table)) => columns::fits_unbroken(&table, geometry.width(), *size, NARROWEST),
+        _ => true,
+    };
+    let [.., least] = SIZES;
+    let mut sizes: Vec<i32> = SIZES.into_iter().filter(fits).collect();
+    if sizes.is_empty() {
+        sizes.push(least);
+    }
+    sizes
 }
 
 /// What stands below the title, the table in type of a size.
@@ -78,11 +99,14 @@ pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Ve
     let mut judged: Vec<String> = Vec::new();
     for (name, words) in pledge::judged(of) {
         let said = format!("{name}：{words}");
-        match judged.last_mut() {
-            Some(last) if said.chars().count() <= VERDICT => *last = format!("{last}　{said}"),
+        let beside = judged.last().map(|last| format!("{last}　{said}"));
+        let fits = |line: &String| natural_width(&[Span::plain(line.as_str())], false) <= JUDGED;
+        match (judged.last_mut(), beside.filter(fits)) {
+            (Some(last), Some(beside)) => *last = beside,
             _ => judged.push(said),
         }
     }
+    let judged = (!judged.is_empty()).then(|| judged.join("\n"));
     rows.extend(judged.into_iter().map(|said| {
         vec![TableCell {
             columns: columns.all().len(),

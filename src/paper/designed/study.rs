@@ -3,7 +3,8 @@
 use super::meeting::hours;
 use super::pieces::{aligned, head_row, largest, lay, note, short, strong, title};
 use crate::paper::blocks::{Block, Table, TableCell};
-use crate::paper::{Align, Geometry, Sheet};
+use crate::paper::fitted::NARROWEST;
+use crate::paper::{Align, Geometry, Sheet, columns};
 use crate::read::Detail;
 use crate::read::study::Study;
 use crate::site::{Entry, ListKey, Site};
@@ -37,7 +38,14 @@ pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
     let mut blocks = title(&format!("{year}年学习清单"), geometry);
     blocks.push(note(&summary(site, &items)));
     blocks.push(Block::Space(1));
-    largest(&SIZES, |size| {
+    let fits =
+        |size: &i32| columns::fits_unbroken(&table(&items, year, *size), geometry.width(), *size, NARROWEST);
+    let [.., least] = SIZES;
+    let sizes: Vec<i32> = SIZES
+        .into_iter()
+        .filter(|size| *size == least || fits(size))
+        .collect();
+    largest(&sizes, |size| {
         let mut blocks = blocks.clone();
         blocks.push(Block::Table(table(&items, year, size)));
         lay(&blocks, 0, geometry, &|_| None)

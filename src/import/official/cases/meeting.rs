@@ -382,6 +382,19 @@ fn who_sat_in_on_a_meeting() {
         ("列席：柳静（总务处主任）、尹海燕（工会主席）", "柳静"),
     ];
     check(&cases, "列席.1", minutes, None);
+    // Labels without colons.
+    let bare = "会议时间　2026年1月22日 14：10-16：40\n会议地点　会议室（三）\n主 持 人　宋知远（支部书记）\n记    录\t尹  桐\n参会情况　应到党员21人，实到20人，请假1人（麦秋实，住院）\n列席人员　校党委组织干事 安平";
+    for (name, expected) in [
+        ("时间", "2026-01-22 14:10 至 16:40"),
+        ("地点", "会议室（三）"),
+        ("主持人", "宋知远"),
+        ("记录人", "尹桐"),
+        ("实到", "20"),
+        ("缺席.1.姓名", "麦秋实"),
+        ("列席.1", "安平"),
+    ] {
+        assert_eq!(field(&minutes(bare), name, None), expected, "{name}");
+    }
     // What fields say whole is not said again below.
     for line in [
         "主 持 人：党支部书记 宋知远",
@@ -436,6 +449,21 @@ fn what_a_report_on_a_life_meeting_says() {
     // Neither all members nor the number that the paragraph names.
     let found = report("评定优秀党员3名，合格党员12名");
     assert_eq!(found.get("评议结果.参加"), None);
+}
+
+#[test]
+fn appraisal_of_members_and_of_the_committee() {
+    let text = minutes(
+        "时间：2026年1月22日\n评议党员21名，其中优秀6名，合格15名，基本合格0名，不合格0名。\n支部班子测评：参加测评20人，优秀16票，合格4票，基本合格0票，不合格0票。",
+    );
+    for (name, expected) in [
+        ("评议结果.1.对象", "-"),
+        ("评议结果.1.优秀", "6"),
+        ("评议结果.2.对象", "班子"),
+        ("评议结果.2.参加", "20"),
+    ] {
+        assert_eq!(field(&text, name, None), expected, "{name}");
+    }
 }
 
 #[test]

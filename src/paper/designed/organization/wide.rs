@@ -41,11 +41,16 @@ pub(super) fn put(flow: &mut Flow<'_>, chart: &Chart<'_>, (look, listed): (Look,
         listed.extend(chart.below.iter().flat_map(|branch| groups(branch)));
     }
     let middles = (0..columns).map(|at| i32::try_from(at).unwrap_or(0) * column + column / 2);
-    let says_whom = chart.below.iter().any(|branch| branch.covers.is_some());
+    // Whom they comprise is said in one size.
+    let inner = column - GAP - 2 * look.inset();
+    let sizes = [look.size * 11 / 10, look.size, SMALL];
+    let covers = chart.below.iter().filter_map(|branch| branch.covers.as_ref());
+    let covers = covers.map(|covers| largest(&format!("（{covers}）"), &sizes, Style::Body, inner, 1));
+    let of_covers = covers.min();
     let mut boxes: Vec<Boxed> = chart
         .below
         .iter()
-        .map(|branch| Boxed::of(branch, (column - GAP, says_whom), look))
+        .map(|branch| Boxed::of(branch, (column - GAP, of_covers), look))
         .collect();
     let heights: Vec<i32> = boxes.chunks_mut(columns).map(level).collect();
     let below = match drawn {
@@ -96,8 +101,8 @@ fn level(row: &mut [Boxed]) -> i32 {
 }
 
 impl Boxed {
-    /// In a width; `says_whom` where one of those beside it says whom it comprises.
-    fn of(branch: &Branch, (width, says_whom): (i32, bool), look: Look) -> Self {
+    /// In a width; whom it comprises in type of a size, where one of those beside it says so.
+    fn of(branch: &Branch, (width, of_covers): (i32, Option<i32>), look: Look) -> Self {
         let inset = look.inset();
         let inner = width - 2 * inset;
         let size = largest(
@@ -109,19 +114,11 @@ impl Boxed {
         );
         let name = Lettering::centred(Style::Heading1, size);
         let each = posts(&branch.unit, look.size, inner);
-        let covers = branch.covers.as_ref().map(|covers| {
-            let covers = format!("（{covers}）");
-            let size = largest(
-                &covers,
-                &[look.size * 11 / 10, look.size, SMALL],
-                Style::Body,
-                inner,
-                1,
-            );
-            (Lettering::centred(Style::Body, size), covers)
+        let covers = of_covers.map(|size| {
+            let covers = branch.covers.as_ref();
+            let words = covers.map_or(String::new(), |covers| format!("（{covers}）"));
+            (Lettering::centred(Style::Body, size), words)
         });
-        let nothing = || (Lettering::centred(Style::Body, look.size), String::new());
-        let covers = covers.or_else(|| says_whom.then(nothing));
         let texts = std::iter::once((name, branch.name.clone()))
             .chain(covers)
             .chain(each);
