@@ -379,7 +379,7 @@ impl ImportedEntry {
         let is_publicity = self.of_type() == Some("公示");
         if self.value("日期").is_none() && self.value("公示期").is_none() && self.held().is_none() {
             let stand_in = match self.value("截止") {
-                Some(_) => "今天或者截止的那一天",
+                Some(_) => "今天（截止的那一天已经过了的，写了那一天）",
                 None => "今天",
             };
             self.to_look_at.push(format!(

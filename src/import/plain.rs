@@ -119,7 +119,12 @@ fn paragraphs(lines: &[&str]) -> Vec<SourceBlock> {
             .map(|found| found.0);
         word.is_some_and(|word| word.chars().count() <= 8)
     };
-    let parts = lines.chunk_by(|one, next| !(is_labelled(one) && is_labelled(next) || is_bracketed(next)));
+    // 公示时间：2026年1月12日—1月20日（7个工作日） is said to its end.
+    let is_closed = |line: &&str| line.trim_end().ends_with(['）', ')']);
+    let parts = lines.chunk_by(|one, next| {
+        let ends = is_labelled(one) && (is_labelled(next) || is_closed(one));
+        !(ends || is_bracketed(next))
+    });
     parts.flat_map(paragraphs_of).collect()
 }
 

@@ -128,6 +128,22 @@ static WITH_PLACE: LazyLock<Regex> =
 static BEHIND_TELEPHONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[0-9]{6,8}[（(](?P<words>\p{Han}[^（）()：]{2,40})[）)]"));
 
+static ROOM_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<room>\p{Han}{0,6}[0-9]{2,4}(?:室|房间)?|\p{Han}{1,5}楼[0-9一二三四五六七八九十]{1,4}[层楼室]?)(?P<unit>\p{Han}{3,20})$",
+    )
+});
+
+/// `行政楼305室党总支办公室`: where, and whose it is.
+fn behind_room(named: &str) -> (Option<&str>, &str) {
+    let found = ROOM_FIRST.captures(named);
+    let parts = found.and_then(|found| Some((found.name("room")?.as_str(), found.name("unit")?.as_str())));
+    match parts.filter(|(_, unit)| closing::is_unit(unit)) {
+        Some((room, unit)) => (Some(room), unit),
+        None => (None, named),
+    }
+}
+
 /// `党总支办公室（行政楼305室）`.
 fn with_place(unit: &str) -> Option<(String, String)> {
     let found = WITH_PLACE.captures(unit)?;
@@ -209,8 +225,10 @@ fn towards(
     let sentences = work.lines().flat_map(|(_, said)| said.split_inclusive('。'));
     for said in sentences.filter(|said| is_meant(said)) {
         for hit in form.captures_iter(said) {
-            let unit = one_of(&hit["unit"]);
+            let (room, unit) = behind_room(&hit["unit"]);
+            let unit = one_of(unit);
             let place = hit.name("place").map(|place| place.as_str().to_owned());
+            let place = place.or_else(|| room.map(str::to_owned));
             let place = place.filter(|place| place.ends_with(ROOMS) || place.contains('楼'));
             let is_unit = unit.split('、').all(is_taker);
             if found.len() < 2 && is_unit && !found.iter().any(|known| known.0 == unit) {

@@ -184,6 +184,14 @@ impl ResolutionFound {
             tasks.extend(Some(task).filter(|task| !task.is_empty()));
             matter = before;
         }
+        // 同意印发《…》，5月20日前印发: said already.
+        tasks.retain(|task| !matter.contains(task));
+        let whole = matter;
+        let matter = self.without_responsible(whole);
+        // “七一”党课由左明川负责，6月26日前完成: what is left of it has to stand by itself.
+        if matter.len() < whole.len() && !tasks.is_empty() {
+            return self.matter.clone();
+        }
         tasks.push(matter);
         tasks.reverse();
         let bare = tasks.join("，");
@@ -198,6 +206,19 @@ impl ResolutionFound {
             return self.matter.clone();
         }
         bare
+    }
+
+    /// `“七一”党课由左明川负责` → `“七一”党课`.
+    fn without_responsible<'m>(&self, matter: &'m str) -> &'m str {
+        let Some(name) = self.responsible.as_deref() else {
+            return matter;
+        };
+        let ends = ["负责", "牵头", "落实", "承办", "负责落实", "牵头负责"];
+        let mut whole = ends.iter().map(|end| format!("由{name}{end}"));
+        let found = whole.find_map(|end| matter.strip_suffix(end.as_str()));
+        found
+            .filter(|rest| rest.chars().count() > 3 && !rest.ends_with(['，', '、']))
+            .unwrap_or(matter)
     }
 
     /// `由方砚秋根据意见修改` → `根据意见修改`, where nothing else is said of who it is.

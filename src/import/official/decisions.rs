@@ -230,6 +230,7 @@ fn decision(sentence: &str, is_voted_on: bool, meeting: DecidingMeeting) -> Opti
             .trim_end_matches('，');
         let clause = ["，会议", "，大会"].iter().find_map(|word| before.rfind(word));
         let is_led_to = VOTING.is_match(before)
+            || DISCUSSED.is_match(before)
             || HEARD.is_match(before)
             || clause.is_some_and(|at| VOTING.is_match(&before[at + '，'.len_utf8()..]));
         BEHIND.captures(found.behind).filter(|_| is_led_to)?["matter"].to_owned()
@@ -250,6 +251,13 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern("《[^《》]{2,60}》"
 // 会议听取了汇报，经表决（同意4票，…），同意….
 static HEARD: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:会议|大会)?(?:认真)?(?:听取|审议|讨论|研究)了?[^，。]{2,50}$"));
+
+// 会议对推荐人选逐一进行了讨论，经举手表决，6票赞成，…，同意推荐….
+static DISCUSSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "^(?:会议|大会|支委会|与会(?:委员|党员|同志))对[^，。]{2,40}进行了?[^，。]{0,6}(?:讨论|审议|研究|酝酿)$",
+    )
+});
 
 // 冷秀英作2025年度经费使用情况报告，….
 static GIVEN: LazyLock<Regex> =

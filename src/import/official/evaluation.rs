@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::register_table::RegisterTaken;
-use super::working::WorkingText;
+use super::working::{LabelPlace, LabelledValue, WorkingText};
 use super::{ImportedField, ImportedValue, days, forms, pattern};
 use crate::words::Day;
 
@@ -156,6 +156,16 @@ impl EvaluationFound {
         true
     }
 
+    /// True where a cell says no more than what was taken of it.
+    fn says_all(&self, name: &str, said: &str) -> bool {
+        let said = said.trim().trim_end_matches('。');
+        match name {
+            DAY => days::only_day(said).is_some(),
+            UNKEPT_REASON => self.reason.as_deref() == Some(said),
+            _ => KEPT.iter().any(|row| row.0 == said) || self.fields.iter().any(|field| field.said() == said),
+        }
+    }
+
     fn set_day(&mut self, day: Option<Day>) {
         let Some(day) = day else { return };
         let field = ImportedField::new(DAY, ImportedValue::Day(day));
@@ -196,18 +206,24 @@ impl EvaluationFound {
     }
 }
 
-/// Takes 评诺, in the rows of a form (`个人自评 | 满意`, `支部评定 | 已兑现`, and below it the day) or in lines; it stays there.
+/// Takes 评诺, in the rows of a form (`个人自评 | 满意`, `支部评定 | 已兑现`, and below it the day) or in lines, where it stays.
 pub(super) fn take(work: &mut WorkingText, register: RegisterTaken) {
     if register == RegisterTaken::Pledgers {
         return;
     }
     let mut found = EvaluationFound::default();
-    let rows = forms::tables(work).flat_map(|table| &table.rows);
-    for pair in rows.flat_map(|row| row.windows(2)) {
-        let said = forms::cell_text(&pair[1]);
-        // The heading of the next column.
-        if let Some(name) = field_of(&forms::cell_text(&pair[0])).filter(|_| field_of(&said).is_none()) {
-            found.add(name, &said);
+    let mut cells_read = Vec::new();
+    for (block, table) in forms::tables_at(work) {
+        for (row, cells) in table.rows.iter().enumerate() {
+            for (cell, pair) in cells.windows(2).enumerate() {
+                let said = forms::cell_text(&pair[1]);
+                // The heading of the next column.
+                let name = field_of(&forms::cell_text(&pair[0])).filter(|_| field_of(&said).is_none());
+                let is_all = name.is_some_and(|name| found.add(name, &said) && found.says_all(name, &said));
+                if is_all {
+                    cells_read.push(LabelPlace::Cell { block, row, cell });
+                }
+            }
         }
     }
     let cells = forms::cells(work).map(forms::cell_text);
@@ -219,7 +235,12 @@ pub(super) fn take(work: &mut WorkingText, register: RegisterTaken) {
     if found.lacks_reason() {
         work.say("评诺结论是“未兑现”，没有找到原因，没有填“评诺”；请写明“未兑现说明”");
     }
-    for field in found.fields() {
+    let fields = found.fields();
+    if !fields.is_empty() {
+        work.labelled
+            .extend(cells_read.into_iter().map(LabelledValue::read));
+    }
+    for field in fields {
         work.fill(field.name, field.value);
     }
 }

@@ -49,12 +49,20 @@ fn has_more(cell: &SourceCell) -> bool {
     })
 }
 
+/// The tables of a text that are left, with their places.
+pub(super) fn tables_at(work: &WorkingText) -> impl Iterator<Item = (usize, &SourceTable)> {
+    work.blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| match &block.block {
+            SourceBlock::Table(table) if !block.is_taken => Some((at, table)),
+            _ => None,
+        })
+}
+
 /// The tables of a text that are left.
 pub(super) fn tables(work: &WorkingText) -> impl Iterator<Item = &SourceTable> {
-    work.blocks.iter().filter_map(|block| match &block.block {
-        SourceBlock::Table(table) if !block.is_taken => Some(table),
-        _ => None,
-    })
+    tables_at(work).map(|(_, table)| table)
 }
 
 /// Their cells.
@@ -309,6 +317,15 @@ pub(super) fn day_of_signing(work: &WorkingText) -> Option<Day> {
     last.dedup();
     let [day] = last[..] else { return None };
     Some(day)
+}
+
+/// `承诺日期 | 2025年3月10日` says what 日期 does.
+pub(super) fn take_signing(work: &mut WorkingText, day: Day) {
+    for value in &mut work.labelled {
+        let is_same = value.label == FormLabel::PledgedOn && days::only_day(&value.value) == Some(day);
+        let is_cell = matches!(value.at, LabelPlace::Cell { .. });
+        value.is_taken |= is_same && is_cell;
+    }
 }
 
 /// What stands before the day at the end of a cell, and that day: `罗春燕 2026年3月10日`.

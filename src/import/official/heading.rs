@@ -165,7 +165,9 @@ pub(super) fn with_subtitle(work: &mut WorkingText, title: String) -> String {
     };
     let at = work.lines().next().map(|(at, _)| at);
     at.into_iter().for_each(|at| work.blocks[at].is_taken = true);
-    format!("{title}——{below}")
+    let whole = format!("{title}——{below}");
+    work.say_instead(&doubtful_title(&title), doubtful_title(&whole));
+    whole
 }
 
 /// True for a unit's name before the title of a form.
@@ -256,7 +258,7 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
         }
         drop_repeated(work, &title);
         if !is_clear {
-            work.say(format!("标题取的是“{title}”，请核对"));
+            work.say(doubtful_title(&title));
         }
         return title;
     }
@@ -271,6 +273,10 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
         return String::new();
     }
     named_by_file(work, title)
+}
+
+fn doubtful_title(title: &str) -> String {
+    format!("标题取的是“{title}”，请核对")
 }
 
 fn named_by_file(work: &mut WorkingText, title: String) -> String {

@@ -68,6 +68,8 @@ pub(super) enum FormLabel {
     Author,
     Source,
     Branch,
+    /// A field of 评诺, whose labels `evaluation` knows.
+    Evaluated,
 }
 
 impl FormLabel {

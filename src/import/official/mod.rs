@@ -152,6 +152,9 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     let closing = closing::take(&mut work, &title);
     let day = closing.day.or_else(|| heading::day_below(&mut work));
     let day = day.or_else(|| forms::day_of_signing(&work).filter(|_| kind == Kind::Pledge));
+    if let Some(day) = day.filter(|_| kind == Kind::Pledge) {
+        forms::take_signing(&mut work, day);
+    }
     let pledged = day;
     let day = match kind {
         Kind::Study => day.or_else(|| study::day(&mut work)),

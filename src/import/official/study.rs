@@ -90,7 +90,7 @@ static WORK: LazyLock<Regex> = LazyLock::new(|| {
 
 static LEARNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:会上，|会议|(?:活动|会议|参观|仪式|会)(?:结束)?[前后]，)?(?:支部|党支部|党小组|全体党员|与会党员|党员|大家|与会同志|全体教师|小组党员)?(?:一起|共同|集中|集体|认真|深入|专题|组织|传达)*学习(?:了(?P<works>[^，。；]{4,120})|(?P<direct>《[^，。；]{2,100}))[，。；]",
+        r"^(?:在[^，。；]{2,12}，)?(?:会上，|会议|(?:活动|会议|参观|仪式|会)(?:结束)?[前后]，)?(?:支部|党支部|党小组|全体党员|与会党员|党员们?|大家|与会同志|全体教师|小组党员)?(?:一起|共同|集中|集体|认真|深入|专题|组织|传达)*学习(?:了(?P<works>[^，。；]{4,120})|(?P<direct>《[^，。；]{2,100}))[，。；]",
     )
 });
 
@@ -227,6 +227,12 @@ static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static OPTIONAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:【?学习(?:要求|方式|形式)】?：?\s*|(?:本[期篇文]|此件)为)(?:选[学读修])(?:内容|篇目|材料|资料)?(?:[，。；]|$)",
+    )
+});
+
 /// `学习形式 | 必学`, `是否必学 | 是` in a table.
 fn is_ticked(work: &WorkingText) -> bool {
     forms::tables(work).flat_map(|table| &table.rows).any(|row| {
@@ -261,6 +267,8 @@ fn required(work: &mut WorkingText, signed: Option<Day>) {
     let sayings = work.sayings();
     if sayings.iter().any(|said| REQUIRED.is_match(said)) || is_ticked(work) {
         work.fill_text("必学", "是");
+    } else if sayings.iter().any(|said| OPTIONAL.is_match(said)) {
+        work.fill_text("必学", "否");
     }
     if let Some(at) = work.only(FormLabel::PromisedTerm, "截止")
         && let Some(day) = days::only_day(work.labelled[at].value.trim_end_matches(['前', '之']))

@@ -42,6 +42,18 @@ pub(super) struct LabelledValue {
     pub(super) is_taken: bool,
 }
 
+impl LabelledValue {
+    /// What was read in a cell without being looked for by its label.
+    pub(super) fn read(at: LabelPlace) -> Self {
+        Self {
+            label: FormLabel::Evaluated,
+            value: String::new(),
+            at,
+            is_taken: true,
+        }
+    }
+}
+
 /// Where a label stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LabelPlace {
@@ -88,6 +100,13 @@ impl WorkingText {
         let sentence = sentence.into();
         if !self.unsure.contains(&sentence) {
             self.unsure.push(sentence);
+        }
+    }
+
+    /// Tells something else, where it told this.
+    pub(super) fn say_instead(&mut self, said: &str, sentence: String) {
+        if let Some(told) = self.unsure.iter_mut().find(|told| *told == said) {
+            *told = sentence;
         }
     }
 
@@ -208,6 +227,7 @@ impl WorkingText {
                 touched.push(block);
             }
         }
+        touched.sort_unstable();
         let mut text = self.rest;
         let left = self
             .blocks
@@ -228,6 +248,26 @@ impl WorkingText {
 
     /// A line goes when everything in it was taken.
     fn take_whole_lines(&mut self) {
+        self.take_taken();
+        // 三、受理方式, and everything below it is in fields: it heads nothing.
+        let last = self.lines().next_back().map(|(at, said)| (at, said.to_owned()));
+        if let Some((at, said)) = last {
+            let behind = &self.blocks[at + 1..];
+            let heads = numbering::number_of(&said).is_some()
+                && said.chars().count() <= EMPTY
+                && !said.ends_with(['。', '；']);
+            let is_below = |value: &LabelledValue| {
+                let place = value.at;
+                matches!(place, LabelPlace::Line { block, .. } if block > at && value.is_taken)
+            };
+            let is_empty = self.labelled.iter().any(is_below)
+                && behind.iter().all(|block| block.is_taken || block.says_nothing());
+            self.blocks[at].is_taken |= heads && is_empty;
+        }
+    }
+
+    /// The lines of which every label was taken.
+    fn take_taken(&mut self) {
         let mut lines: Vec<(usize, bool)> = Vec::new();
         for value in &self.labelled {
             let LabelPlace::Line {
@@ -300,6 +340,11 @@ impl WorkingBlock {
             block,
             said,
         }
+    }
+
+    /// An empty paragraph.
+    fn says_nothing(&self) -> bool {
+        self.said.is_empty() && self.paragraph().is_some_and(|own| own.plain().trim().is_empty())
     }
 
     /// The paragraph, when it is one.
@@ -404,6 +449,9 @@ pub(super) fn settled(text: &str) -> String {
     }
     settled
 }
+
+/// No heading that is left over is longer, in characters.
+const EMPTY: usize = 12;
 
 /// No labelled line is longer, in characters.
 const LABELLED: usize = 80;

@@ -220,6 +220,30 @@ fn agendas_and_resolutions() {
 }
 
 #[test]
+fn what_is_left_of_a_decision_stands_by_itself() {
+    let cases = [
+        (
+            "会议决定：\n1.“七一”党课由方砚秋负责，6月26日前完成。",
+            "“七一”党课",
+        ),
+        (
+            "会议决定：\n1.党员风采展由方砚秋负责，6月28日前布置完毕。",
+            "党员风采展由方砚秋负责，6月28日前布置完毕",
+        ),
+        (
+            "会议同意印发《家访方案》，由方砚秋负责，5月20日前印发。",
+            "同意印发《家访方案》",
+        ),
+        (
+            "会议对推荐人选逐一进行了讨论，经举手表决，6票赞成、0票反对、0票弃权，同意推荐温若兰等4名同志为优秀党员人选。",
+            "同意推荐温若兰等4名同志为优秀党员人选",
+        ),
+    ];
+    let made = |line: &str| minutes(&format!("时间：2026年5月5日\n{line}"));
+    check(&cases, "决议.1.事项", made, None);
+}
+
+#[test]
 fn what_is_decided_below_each_matter() {
     let text = |second: &str| {
         minutes(&format!(
@@ -350,6 +374,7 @@ fn who_sees_to_a_decision_by_when() {
             "-",
         ),
         ("会议同意增补委员，由方砚秋负责指导。", "方砚秋"),
+        ("会议决定：\n1.“七一”党课由方砚秋负责，6月26日前完成。", "方砚秋"),
         // What is asked of all is not decided.
         ("会议要求，各成员于4月30日前写出体会，由办公室汇总。", "-"),
         ("会上决定，6月下旬讲一次课，由方砚秋负责。", "方砚秋"),

@@ -114,6 +114,13 @@ fn periods() {
 }
 
 #[test]
+fn rooms_before_who_takes_opinions() {
+    let text = "^关于征求《积分管理办法》意见的通知\n现公开征求意见，请于7月15日前反馈。\n（一）书面意见交至行政楼305室党总支办公室；\n青山学校党总支\n2026年7月1日";
+    assert_eq!(field(text, "受理.单位", None), "党总支办公室");
+    assert_eq!(field(text, "受理.地点", None), "行政楼305室");
+}
+
+#[test]
 fn telephones_and_places_of_contact() {
     let telephones = [
         ("联系电话：0799-6600123", "0799-6600123"),
