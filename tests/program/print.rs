@@ -616,8 +616,8 @@ fn the_book_of_a_year_has_what_everybody_may_see_and_no_name_that_has_to_come_do
         [
             ("关于长篇的通知", "1"),
             ("关于短篇的通知", "2"),
-            ("关于又一短篇的通知", "3"),
-            ("公示情况", "4")
+            ("关于又一短篇的通知", "2"),
+            ("公示情况", "3")
         ]
     );
     for (title, number) in numbers {
