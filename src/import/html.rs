@@ -30,7 +30,9 @@ use pictures::PictureReader;
 use tree::HtmlTree;
 use walk::{FURNITURE, PageWalk};
 
-use super::text::{ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, TextStyle};
+use super::text::{
+    ImportedText, NumberLabel, ParagraphRole, SourceBlock, SourceInline, SourceParagraph, TextStyle,
+};
 
 /// Reads a page. `base` is its address where the page does not say it; `pictures` gives the bytes of a picture that was saved
 /// with it, by its address as the page writes it, or by its whole address.
@@ -65,6 +67,9 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
         text.title = page::title(&tree, &measures, &roots);
         drop_end_of_page(&mut text);
         mark_title(&mut text);
+        if let Some(author) = page::author(&tree) {
+            text.blocks.insert(0, line(&format!("作者：{author}")));
+        }
     }
     drop_talk(&mut text);
     number_items(&mut text.blocks);
@@ -73,6 +78,17 @@ pub(super) fn read(html: &str, base: Option<&str>, pictures: PictureSource<'_>) 
             .push("网页太长，后面的内容没有带进来，请对照原文补上".to_owned());
     }
     text
+}
+
+/// A paragraph of one line.
+fn line(words: &str) -> SourceBlock {
+    SourceBlock::Paragraph(SourceParagraph {
+        inlines: vec![SourceInline::Text {
+            text: words.to_owned(),
+            style: TextStyle::default(),
+        }],
+        ..SourceParagraph::default()
+    })
 }
 
 /// Windows writes before what is copied where it begins, and from which page it is.

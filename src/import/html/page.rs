@@ -206,6 +206,18 @@ pub(super) fn add_origin(tree: &HtmlTree, measures: &TextMeasures, text: &mut Im
     text.source = source.or_else(|| meta(tree, &["ContentSource"]));
 }
 
+/// Who wrote a WeChat article, as its head has it.
+pub(super) fn author(tree: &HtmlTree) -> Option<String> {
+    let is_author = |element: &HtmlElement| {
+        let says = |class: &str| class == "rich_media_meta_text";
+        element.id() == "js_author_name" || element.id() != "publish_time" && element.classes().any(says)
+    };
+    let found = tree.elements().find(|(_, element)| is_author(element))?;
+    let name = clean(&tree.text(found.0));
+    let is_name = (2..=16).contains(&name.chars().count()) && !name.chars().any(|c| c.is_ascii_digit());
+    is_name.then_some(name)
+}
+
 /// The day of a WeChat article: as it is shown, else as its script has it.
 fn message_day(tree: &HtmlTree) -> Option<Day> {
     let shown = tree

@@ -44,6 +44,10 @@ pub(super) fn take(work: &mut WorkingText, is_publicity: bool) {
     place = place
         .or_else(|| place_inside(work))
         .or_else(|| place_beside(work));
+    for value in &mut work.labelled {
+        let is_line = matches!(value.at, LabelPlace::Line { is_inside: false, .. });
+        value.is_taken |= is_line && value.label == FormLabel::Place && Some(&value.value) == place.as_ref();
+    }
     if let Some((own, at)) = behind_telephone(work)
         && own.is_none_or(|own| *unit.get_or_insert_with(|| own.clone()) == own)
     {

@@ -1,9 +1,10 @@
 //! A table of what was decided: `议定事项 | 责任人 | 完成时间`.
 
+use super::ImportedValue;
 use super::decided::{self, DecidingMeeting, ResolutionFound};
 use super::forms::cell_text;
 use super::labels::{self, FormLabel};
-use super::working::WorkingText;
+use super::working::{WorkingText, behind_number};
 use crate::import::text::{SourceBlock, SourceCell, SourceTable};
 
 /// Where such a table says what.
@@ -12,6 +13,18 @@ struct DecisionColumns {
     matter: usize,
     who: Option<usize>,
     when: Option<usize>,
+    /// What was on the agenda.
+    topic: Option<usize>,
+}
+
+/// What such a table says.
+#[derive(Debug, Clone, Default)]
+struct DecisionsFound {
+    all: Vec<ResolutionFound>,
+    /// In their order, each once, without their numbers.
+    topics: Vec<String>,
+    /// Nothing else stands in it.
+    is_whole: bool,
 }
 
 /// True for a heading over those who see to something.
@@ -41,7 +54,14 @@ impl DecisionColumns {
         };
         let (who, when) = (place(&names_who), place(&names_when));
         let matter = place(&decided).or_else(|| place(&called))?;
-        (who.is_some() || when.is_some()).then_some(Self { matter, who, when })
+        let topic =
+            place(&|word| labels::label_of(word) == Some(FormLabel::Agenda)).filter(|at| *at != matter);
+        (who.is_some() || when.is_some()).then_some(Self {
+            matter,
+            who,
+            when,
+            topic,
+        })
     }
 }
 
@@ -54,35 +74,68 @@ pub(super) fn take(work: &mut WorkingText, meeting: DecidingMeeting) -> Vec<Reso
             _ => None,
         })
         .collect();
-    let [(at, (all, is_whole))] = &tables[..] else {
+    let [(at, found)] = &tables[..] else {
         return Vec::new();
     };
-    let (at, all, is_whole) = (*at, all.clone(), *is_whole);
-    if is_whole {
+    let (at, found) = (*at, found.clone());
+    if found.is_whole {
         work.blocks[at].is_taken = true;
     } else {
         work.say("决议的表里有没有填进去的，整个表也留在正文里，请核对后删去");
     }
-    all
+    if !found.topics.is_empty() && !work.fields.iter().any(|field| field.name == "议题") {
+        let topics = found.topics.into_iter().map(ImportedValue::Text);
+        work.fill("议题", ImportedValue::List(topics.collect()));
+    }
+    found.all
 }
 
-/// The decisions of a table, and whether they are all that it says.
-fn read(table: &SourceTable, meeting: DecidingMeeting) -> Option<(Vec<ResolutionFound>, bool)> {
+/// What the cells of rows say, in each row that a cell goes down to; `None` where one goes over several columns.
+fn filled_down(rows: &[Vec<SourceCell>], width: usize) -> Option<Vec<Vec<String>>> {
+    let mut open: Vec<(usize, String)> = vec![(0, String::new()); width];
+    let row = |cells: &Vec<SourceCell>| {
+        let mut cells = cells.iter();
+        let said = open.iter_mut().map(|(left, said)| {
+            if *left > 0 {
+                *left -= 1;
+                return Some(said.clone());
+            }
+            let cell = cells.next().filter(|cell| cell.columns == 1)?;
+            (*left, *said) = (cell.rows.saturating_sub(1), cell_text(cell));
+            Some(said.clone())
+        });
+        let said: Option<Vec<String>> = said.collect();
+        said.filter(|_| cells.next().is_none())
+    };
+    rows.iter().map(row).collect()
+}
+
+/// The decisions of a table.
+fn read(table: &SourceTable, meeting: DecidingMeeting) -> Option<DecisionsFound> {
     let (heading, rows) = table.rows.split_first()?;
     let columns = DecisionColumns::of(heading).filter(|_| !rows.is_empty() && heading.len() > 1)?;
-    let spans = |cell: &SourceCell| cell.columns > 1 || cell.rows > 1;
-    if table.rows.iter().flatten().any(spans) || rows.iter().any(|row| row.len() != heading.len()) {
+    if heading.iter().any(|cell| cell.columns > 1 || cell.rows > 1) {
         return None;
     }
+    let rows = filled_down(rows, heading.len())?;
     let mut is_whole = true;
     let mut all = Vec::new();
+    let mut topics: Vec<String> = Vec::new();
     for row in rows {
-        let text = |place: Option<usize>| place.and_then(|place| row.get(place)).map(cell_text);
-        let said = |place: Option<usize>| text(place).filter(|said| !said.is_empty());
+        let said = |place: Option<usize>| {
+            let said = place.and_then(|place| row.get(place));
+            said.filter(|said| !said.is_empty()).cloned()
+        };
         let Some(matter) = said(Some(columns.matter)) else {
-            is_whole &= row.iter().all(|cell| cell_text(cell).is_empty());
+            is_whole &= row.iter().all(String::is_empty);
             continue;
         };
+        if let Some(topic) = said(columns.topic) {
+            let topic = behind_number(&topic).trim().to_owned();
+            if topics.last() != Some(&topic) {
+                topics.push(topic);
+            }
+        }
         let mut one = ResolutionFound::bare(matter.trim_end_matches(['。', '；']));
         let (who, when) = (said(columns.who), said(columns.when));
         one.responsible = who
@@ -91,7 +144,7 @@ fn read(table: &SourceTable, meeting: DecidingMeeting) -> Option<(Vec<Resolution
         one.deadline = when.as_deref().and_then(|when| Some(meeting.term(when)?.0));
         is_whole &= one.responsible.is_some() == who.is_some() && one.deadline.is_some() == when.is_some();
         all.push(one);
-        let known = [Some(columns.matter), columns.who, columns.when];
+        let known = [Some(columns.matter), columns.who, columns.when, columns.topic];
         let others = row
             .iter()
             .zip(heading)
@@ -99,7 +152,11 @@ fn read(table: &SourceTable, meeting: DecidingMeeting) -> Option<(Vec<Resolution
             .filter(|(at, _)| !known.contains(&Some(*at)));
         is_whole &= others
             .into_iter()
-            .all(|(_, (cell, heading))| cell_text(cell).is_empty() || cell_text(heading) == "序号");
+            .all(|(_, (said, heading))| said.is_empty() || cell_text(heading) == "序号");
     }
-    (!all.is_empty()).then_some((all, is_whole))
+    (!all.is_empty()).then_some(DecisionsFound {
+        all,
+        topics,
+        is_whole,
+    })
 }

@@ -289,7 +289,7 @@ fn heading(words: &str) -> SourceBlock {
 }
 
 /// The day below who signed, in a cell: `承诺人：曹一帆`, `2026年3月12日`; or beside the name.
-pub(super) fn day_of_signing(work: &WorkingText) -> Option<Day> {
+pub(super) fn day_of_signing(work: &WorkingText, title: &str) -> Option<Day> {
     let pairs = tables(work)
         .flat_map(|table| &table.rows)
         .flat_map(|row| row.windows(2));
@@ -308,8 +308,9 @@ pub(super) fn day_of_signing(work: &WorkingText) -> Option<Day> {
     if last.is_empty() {
         last.extend(dated(FormLabel::PublicityPeriod));
     }
-    // 审核人：宋知远 2026年3月6日.
-    if last.is_empty() {
+    // 审核人：宋知远 2026年3月6日; what judges the promises is of another day.
+    let judges = ["评诺", "评议", "兑现"].iter().any(|word| title.contains(word));
+    if last.is_empty() && !judges {
         let reviewed = work.values(FormLabel::Reviewer).into_iter();
         last.extend(reviewed.filter_map(|at| before_day(&work.labelled[at].value).1));
         last.extend(dated(FormLabel::ReviewedOn));

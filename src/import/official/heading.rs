@@ -489,7 +489,7 @@ fn is_body(said: &str, is_set_off: bool) -> bool {
             .is_some_and(|label| !label.is_inside)
         || days::only_day(said).is_some()
         || said.starts_with(['—', '●', '•'])
-        || labels::label_of(said).is_some() && !is_set_off && !title::ends_well(said)
+        || labels::label_of(said).is_some() && !is_set_off && !title::ends_well(&title::joined_words(said))
         || is_salutation(said)
         || is_author(said)
 }

@@ -41,6 +41,8 @@ pub(super) enum FormLabel {
     VoteResult,
     StudyContent,
     StudyHours,
+    /// Whether it has to be studied.
+    Required,
     MeetingName,
     /// What was said; the body of minutes that are a form.
     Content,
@@ -158,7 +160,8 @@ const WORDS: &[(FormLabel, &str)] = &[
         "学习内容 学习篇目 学习材料 党课题目 党课主题 党课课题 授课题目 授课主题 授课内容",
     ),
     (FormLabel::StudyHours, "学时 时数 课时"),
-    (FormLabel::MeetingName, "名称 类型 类别 形式"),
+    (FormLabel::MeetingName, "名称 类型 类别 形式 材料类别 资料类别"),
+    (FormLabel::Required, "是否必学 是否必读"),
     (
         FormLabel::Content,
         "内容 主要内容 内容记录 内容摘要 情况 情况记录 过程",

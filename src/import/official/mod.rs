@@ -151,7 +151,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     }
     let closing = closing::take(&mut work, &title);
     let day = closing.day.or_else(|| heading::day_below(&mut work));
-    let day = day.or_else(|| forms::day_of_signing(&work).filter(|_| kind == Kind::Pledge));
+    let day = day.or_else(|| forms::day_of_signing(&work, &title).filter(|_| kind == Kind::Pledge));
     if let Some(day) = day.filter(|_| kind == Kind::Pledge) {
         forms::take_signing(&mut work, day);
     }

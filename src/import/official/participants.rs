@@ -60,13 +60,14 @@ pub(super) fn take(work: &mut WorkingText) -> AttendanceFound {
 }
 
 /// `有表决权人数 | 应到23人，实到21人`.
-fn voters(work: &WorkingText, found: &mut AttendanceFound) {
+fn voters(work: &mut WorkingText, found: &mut AttendanceFound) {
     let values = work.values(FormLabel::Voters);
     let [at] = values[..] else { return };
     let own = attendance::numbers(std::slice::from_ref(&work.labelled[at].value));
     if let (Some(expected), Some(present), false) = (own.expected, own.present, own.is_doubtful) {
         found.voters_expected = Some(expected);
         found.voters_present = Some(present);
+        work.labelled[at].is_taken |= attendance::is_all(&work.labelled[at].value, &own, &[]);
     }
 }
 

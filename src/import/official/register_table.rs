@@ -25,8 +25,16 @@ struct RegisterTable {
     block: usize,
     columns: Vec<PledgeColumn>,
     rows: Vec<RegisterRow>,
-    /// Something stands in it that no field takes.
-    has_more: bool,
+    /// A column stands in it that no field takes.
+    has_columns: bool,
+    /// Something else stands below its rows.
+    has_notes: bool,
+}
+
+impl RegisterTable {
+    fn has_more(&self) -> bool {
+        self.has_columns || self.has_notes
+    }
 }
 
 /// Takes the registers.
@@ -80,13 +88,19 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
         work.fill("承诺事项", found.promises());
     }
     let has_gaps = found.has_gaps;
-    let has_more = alike.iter().any(|table| table.has_more);
+    let has_columns = alike.iter().any(|table| table.has_columns);
+    let has_notes = alike.iter().any(|table| table.has_notes);
     if has_gaps {
         work.say("登记表里有没有填进去的，整个表也留在正文里，请补上以后删去");
-    } else if has_more {
+    } else if has_columns {
         work.say("登记表里还有别的列，整个表也留在正文里，请核对后删去");
+    } else if has_notes {
+        work.say("登记表下面还写了别的，整个表也留在正文里，请核对后删去");
     }
-    let kept: Vec<(usize, bool)> = alike.iter().map(|table| (table.block, table.has_more)).collect();
+    let kept: Vec<(usize, bool)> = alike
+        .iter()
+        .map(|table| (table.block, table.has_more()))
+        .collect();
     for (at, has_more) in kept {
         work.blocks[at].is_taken = !has_gaps && !has_more;
     }
@@ -129,12 +143,13 @@ fn read(block: usize, table: &SourceTable) -> Option<RegisterTable> {
             *column == PledgeColumn::Beside && cell.as_ref().is_some_and(|cell| !cell.is_empty())
         })
     };
-    let has_more = rows.iter().any(says) || below > 0;
+    let has_columns = rows.iter().any(says);
     Some(RegisterTable {
         block,
         columns,
         rows,
-        has_more,
+        has_columns,
+        has_notes: below > 0,
     })
 }
 

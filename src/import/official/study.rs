@@ -265,6 +265,12 @@ pub(super) fn asks_questions(work: &WorkingText) -> bool {
 /// 必学 and 截止, where the text says so.
 fn required(work: &mut WorkingText, signed: Option<Day>) {
     let sayings = work.sayings();
+    for at in work.values(FormLabel::Required) {
+        let is_word = |words: [&str; 4]| words.contains(&work.labelled[at].value.trim());
+        if is_word(["是", "√", "必学", "必读"]) || is_word(["否", "×", "选学", "选读"]) {
+            work.take_value(at);
+        }
+    }
     if sayings.iter().any(|said| REQUIRED.is_match(said)) || is_ticked(work) {
         work.fill_text("必学", "是");
     } else if sayings.iter().any(|said| OPTIONAL.is_match(said)) {
