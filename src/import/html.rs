@@ -137,8 +137,37 @@ fn take_page_lines(text: &mut ImportedText, is_meant: fn(&PageLine) -> bool) -> 
     has_some
 }
 
-/// Takes the names of those who made the page off its end.
+/// What stands over the titles of other pages.
+const RELATED: [&str; 6] = [
+    "相关阅读",
+    "相关文章",
+    "相关新闻",
+    "相关链接",
+    "推荐阅读",
+    "延伸阅读",
+];
+
+/// Takes the names of those who made the page, and the titles of others, off its end.
 fn drop_end_of_page(text: &mut ImportedText) {
+    // 相关阅读, and below it nothing but titles.
+    let is_title = |block: &SourceBlock| {
+        let said = match block {
+            SourceBlock::Paragraph(paragraph) => paragraph.plain(),
+            SourceBlock::Table(_) | SourceBlock::Rule => return false,
+        };
+        said.chars().count() <= 50 && !said.trim_end().ends_with(['。', '；', '：'])
+    };
+    let heads = |block: &SourceBlock| match block {
+        SourceBlock::Paragraph(paragraph) => RELATED.contains(&paragraph.plain().trim_matches(['：', ' '])),
+        SourceBlock::Table(_) | SourceBlock::Rule => false,
+    };
+    if let Some(start) = text.blocks.iter().rposition(heads)
+        && start > 0
+        && text.blocks[start + 1..].iter().all(is_title)
+    {
+        text.blocks.truncate(start);
+        text.omit(FURNITURE, false);
+    }
     for _ in 0..6 {
         let Some(SourceBlock::Paragraph(last)) = text.blocks.last() else {
             return;

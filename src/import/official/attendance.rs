@@ -178,6 +178,16 @@ pub(super) fn is_all(said: &str, found: &AttendanceFound, named: &[AbsentPerson]
     })
 }
 
+static TURNOUT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^(?:本次)?(?:会议|大会)?(?:应到|实到|应出席|实出席|有表决权|有选举权)[^。]*[人名][。；]?$")
+});
+
+/// True for a sentence that says how many came and nothing else.
+pub(super) fn is_turnout(said: &str) -> bool {
+    let decides = ["同意", "通过", "决定"].iter().any(|word| said.contains(word));
+    !decides && TURNOUT.is_match(said.trim())
+}
+
 /// One who was expected and did not come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AbsentPerson {

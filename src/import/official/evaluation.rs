@@ -237,6 +237,9 @@ pub(super) fn take(work: &mut WorkingText, register: RegisterTaken) {
     }
     let fields = found.fields();
     if !fields.is_empty() {
+        for block in &mut work.blocks {
+            block.is_taken |= day_of(&block.said).is_some();
+        }
         work.labelled
             .extend(cells_read.into_iter().map(LabelledValue::read));
     }

@@ -9,7 +9,7 @@ use super::decided::{DecidingMeeting, ResolutionFound};
 use super::forms::cell_text;
 use super::labels::FormLabel;
 use super::working::{LabelPlace, WorkingText, behind_number};
-use super::{ImportedValue, decision_table, decisions, items, pattern, votes};
+use super::{ImportedValue, attendance, decision_table, decisions, items, pattern, votes};
 use crate::import::text::SourceBlock;
 
 /// 决议, with the votes that are counted beside it.
@@ -36,6 +36,15 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         fill(work, all, found, meeting);
         return;
     }
+    // 会议议定以下事项：, and below it sections.
+    let labels = work.values(FormLabel::Resolutions);
+    let leads = |at: &usize| {
+        let is_line = matches!(work.labelled[*at].at, LabelPlace::Line { .. });
+        is_line && work.labelled[*at].value.is_empty() && items::behind(work, *at, &reads).is_none()
+    };
+    if !labels.is_empty() && labels.iter().all(leads) && !decisions::of_text(work, meeting).is_empty() {
+        return of_sentences(work, found, meeting);
+    }
     let Some((at, list)) = items::only_that(work, FormLabel::Resolutions, "决议", &reads) else {
         if let Some(list) = below_a_sentence(work, &reads) {
             let all = list.items.iter();
@@ -50,7 +59,9 @@ pub(super) fn take(work: &mut WorkingText, found: &AttendanceFound, meeting: Dec
         }
         return;
     };
-    let items: Vec<&str> = list.items.iter().flat_map(|item| by_votes(item)).collect();
+    // 应到有表决权的党员15名，实到13名: no decision.
+    let items = list.items.iter().flat_map(|item| by_votes(item));
+    let items: Vec<&str> = items.filter(|item| !attendance::is_turnout(item)).collect();
     if work.values(FormLabel::Resolutions).len() > 1 {
         work.say(FROM_SENTENCES);
     }

@@ -220,6 +220,16 @@ fn agendas_and_resolutions() {
 }
 
 #[test]
+fn who_came_is_no_decision() {
+    let text = minutes(
+        "| 会议决议 | 应到有表决权的党员15名，实到13名。/1.同意工作报告。赞成13票，反对0票，弃权0票。/2.补选方砚秋为纪检委员。赞成11票，反对1票，弃权1票。 |",
+    );
+    assert_eq!(field(&text, "决议.1.事项", None), "同意工作报告");
+    assert_eq!(field(&text, "决议.2.反对", None), "1");
+    assert_eq!(field(&text, "决议.3.事项", None), "-");
+}
+
+#[test]
 fn what_is_left_of_a_decision_stands_by_itself() {
     let cases = [
         (
@@ -374,6 +384,10 @@ fn who_sees_to_a_decision_by_when() {
             "-",
         ),
         ("会议同意增补委员，由方砚秋负责指导。", "方砚秋"),
+        (
+            "会议议定以下事项：\n一、关于责任区调整\n会议同意将两个责任区重新划分，由方砚秋负责，4月20日前公布名单。\n二、关于党费\n会议听取了通报。",
+            "方砚秋",
+        ),
         (
             "会上，支部决定把每月第一个星期三定为荐书日，由宣传委员方砚秋负责安排。",
             "方砚秋",
