@@ -155,7 +155,6 @@ fn names_a_file(line: &str) -> bool {
 }
 
 /// The values of a tree as one text, each behind its field's name: so a rule sees what stands beside what.
-#[derive(Default)]
 struct Flat {
     text: String,
     /// By rising start.
@@ -171,7 +170,10 @@ struct FlatValue {
 
 impl Flat {
     fn of(root: &Node<'_>) -> Self {
-        let mut flat = Self::default();
+        let mut flat = Self {
+            text: String::with_capacity(1024),
+            values: Vec::with_capacity(32),
+        };
         let Value::Map(pairs) = &root.value else {
             return flat;
         };

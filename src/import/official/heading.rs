@@ -96,6 +96,16 @@ const OF_FORMS: [&str; 8] = [
     "组织生活记录表",
 ];
 
+/// Titles of series above that of what is to be studied.
+const OF_SERIES: [&str; 6] = [
+    "学习资料",
+    "学习材料",
+    "学习参考",
+    "党员学习资料",
+    "党员学习材料",
+    "支部学习参考",
+];
+
 static OF_PAGE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:作者|发布者|发布人|责任编辑|编辑)：\S{1,20}$"));
 
@@ -247,7 +257,8 @@ pub(super) fn take(work: &mut WorkingText, file_name: &str) -> String {
             let words = title::joined_words(&line.said);
             let is_longer = words.chars().count() > title.chars().count();
             // 中共…总支部委员会 会议纪要, above the number, is a letterhead too.
-            let is_head = OF_FORMS.contains(&title.as_str()) && is_longer
+            let is_head = (OF_FORMS.contains(&title.as_str()) || OF_SERIES.contains(&title.as_str()))
+                && is_longer
                 || line.is_behind_number && is_letterhead(&title);
             is_head && line.is_set_off && title::ends_well(&words)
         });
