@@ -2,7 +2,6 @@
 //! by ICU's dictionary for the rest, and by the particles between them. For paper `title` weighs them; a browser fills its
 //! lines and is told where it may break ([`break_places`]).
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -312,7 +311,7 @@ fn pieces(title: &str) -> Vec<&str> {
         let rest = &title[at..];
         match known(rest).or_else(|| counted(rest)) {
             Some(whole) => {
-                add_by_dictionary(&mut pieces, &title[start..at]);
+                pieces.extend(by_dictionary(&title[start..at]));
                 pieces.push(whole);
                 at += whole.len();
                 start = at;
@@ -320,35 +319,18 @@ fn pieces(title: &str) -> Vec<&str> {
             None => at += c.len_utf8(),
         }
     }
-    add_by_dictionary(&mut pieces, &title[start..]);
+    pieces.extend(by_dictionary(&title[start..]));
     pieces
 }
 
-thread_local! {
-    /// Where the dictionary cuts a part: many titles have the same ones, and to look one up takes a tenth of the time.
-    static CUT: RefCell<HashMap<String, Vec<usize>>> = RefCell::default();
-}
-
-/// So many parts are kept.
-const KEPT: usize = 4096;
-
-fn add_by_dictionary<'t>(pieces: &mut Vec<&'t str>, text: &'t str) {
+fn by_dictionary(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
     // Between two known words there is often nothing.
-    if text.is_empty() {
-        return;
-    }
-    CUT.with_borrow_mut(|cut| {
-        if !cut.contains_key(text) {
-            if cut.len() == KEPT {
-                cut.clear();
-            }
-            let ends = DICTIONARY.segment_str(text).skip(1).collect();
-            cut.insert(text.to_owned(), ends);
-        }
-        let mut start = 0;
-        let piece = |end: &usize| &text[std::mem::replace(&mut start, *end)..*end];
-        pieces.extend(cut[text].iter().map(piece));
-    });
+    let parts = Some(text).filter(|text| !text.is_empty());
+    let ends = parts
+        .into_iter()
+        .flat_map(|text| DICTIONARY.segment_str(text).skip(1));
+    ends.map(move |end| &text[std::mem::replace(&mut start, end)..end])
 }
 
 /// How many of what: `5名` is no 名工 in 5名工作人员.

@@ -65,7 +65,7 @@ pub(super) fn of_entry(
         faults.say(RESERVED, at, message, hint);
         return None;
     }
-    let text = [naming.kind.folder(), "/", &name, ".html"].concat();
+    let text = format!("{}/{name}.html", naming.kind.folder());
     Address::new(&text)
         .map_err(|_| {
             let message = format!("网页地址有 {} 个字符，超过了 200 个", text.len());

@@ -44,8 +44,6 @@ pub(crate) struct Fields<'n, 't, 'f> {
     pairs: &'n [(Node<'t>, Node<'t>)],
     /// For each pair, its key's mark and whether somebody took it.
     state: Vec<(Mark, bool)>,
-    /// The bits of all marks.
-    bits: u128,
     asked: Vec<FieldName>,
     /// Fields that are missing, unless another name was typed for them.
     misnamed: Vec<(FieldName, String)>,
@@ -54,11 +52,11 @@ pub(crate) struct Fields<'n, 't, 'f> {
 impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     /// The fields of a map that is named at `at`; keys that are no words are complained about.
     pub(crate) fn new(faults: &'f Faults<'f>, at: LineSpan, pairs: &'n [(Node<'t>, Node<'t>)]) -> Self {
-        let state: Vec<(Mark, bool)> = pairs
+        let state = pairs
             .iter()
             .map(|(key, _)| {
                 let name = key.text().unwrap_or_default();
-                let odd = name.chars().all(char::is_whitespace);
+                let odd = name.trim().is_empty();
                 if odd {
                     faults.say(KEY, key.at, "这里应当是字段的名称", "写成“名称: 内容”的形式");
                 }
@@ -69,7 +67,6 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
             faults,
             at,
             pairs,
-            bits: state.iter().fold(0, |bits, (mark, _)| bits | mark.bit()),
             state,
             asked: Vec::new(),
             misnamed: Vec::new(),
@@ -96,9 +93,6 @@ impl<'n, 't, 'f> Fields<'n, 't, 'f> {
     /// Takes a field; `None` when it was not typed or left empty.
     pub(crate) fn take(&mut self, key: FieldName) -> Option<Field<'n, 't>> {
         self.asked.push(key);
-        if !key.may_be_among(self.bits) {
-            return None;
-        }
         let mut first: Option<Field<'n, 't>> = None;
         for (index, (mark, taken)) in self.state.iter_mut().enumerate() {
             // The marks stand close together: the names are not even looked at.

@@ -155,6 +155,7 @@ fn names_a_file(line: &str) -> bool {
 }
 
 /// The values of a tree as one text, each behind its field's name: so a rule sees what stands beside what.
+#[derive(Default)]
 struct Flat {
     text: String,
     /// By rising start.
@@ -170,10 +171,7 @@ struct FlatValue {
 
 impl Flat {
     fn of(root: &Node<'_>) -> Self {
-        let mut flat = Self {
-            text: String::with_capacity(1024),
-            values: Vec::with_capacity(32),
-        };
+        let mut flat = Self::default();
         let Value::Map(pairs) = &root.value else {
             return flat;
         };

@@ -30,11 +30,6 @@ impl Mark {
         }
         Self(mark)
     }
-
-    /// One of 128 bits, for sets of marks.
-    pub(crate) const fn bit(self) -> u128 {
-        1 << (self.0 % 128)
-    }
 }
 
 impl FieldName {
@@ -52,11 +47,6 @@ impl FieldName {
     /// True for the mark of either name, and for that of hardly any other.
     pub(crate) fn may_have(&self, mark: Mark) -> bool {
         self.marks.contains(&mark)
-    }
-
-    /// False when neither name's mark is among those of which these are the bits: so are most of the fields that a file has not.
-    pub(crate) fn may_be_among(&self, bits: u128) -> bool {
-        self.marks.iter().any(|mark| mark.bit() & bits != 0)
     }
 }
 

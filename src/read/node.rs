@@ -65,7 +65,7 @@ impl Node<'_> {
     pub(crate) fn is_blank(&self) -> bool {
         match &self.value {
             Value::Null => true,
-            Value::Scalar { text, .. } => text.chars().all(char::is_whitespace),
+            Value::Scalar { text, .. } => text.trim().is_empty(),
             Value::List(items) => items.iter().all(Node::is_blank),
             Value::Map(_) => false,
         }

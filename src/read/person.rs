@@ -4,7 +4,6 @@
 //!
 //! The words that decide, beside the surnames, stand at the end of this file.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -105,7 +104,7 @@ pub(crate) fn of(text: &str, known: Option<&Organization>) -> Person {
             };
         }
     }
-    let is_example = EXAMPLES.contains(&&*bare);
+    let is_example = EXAMPLES.contains(&bare.as_str());
     let is_by_surname = !is_example && is_by_surname(text, &bare);
     if is_by_surname || known.is_some_and(|known| is_known(text, &bare, known)) {
         return Person::Named;
@@ -129,11 +128,8 @@ pub(crate) fn is_same(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
 
-fn without_space(text: &str) -> Cow<'_, str> {
-    match text.contains(char::is_whitespace) {
-        true => text.chars().filter(|c| !c.is_whitespace()).collect(),
-        false => text.into(),
-    }
+fn without_space(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// True for two to four Han characters that begin with a surname. White space may stand behind the surname and between

@@ -31,11 +31,7 @@ fn typed_text<'n>(faults: &Faults<'_>, field: &Field<'n, '_>) -> Option<&'n str>
     let (found, hint) = match &field.node.value {
         Value::Scalar { text, .. } => {
             let text = text.trim();
-            // With these bytes begin the characters that are, and few others.
-            let is_suspicious = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef);
-            if text.bytes().any(is_suspicious)
-                && let Some(bad) = text.chars().find(|c| is_unprintable(*c))
-            {
+            if let Some(bad) = text.chars().find(|c| is_unprintable(*c)) {
                 let message = format!("“{name}”里有看不见的控制字符（编码 {:04X}）", bad as u32);
                 faults.say(CONTROL, field.node.at, message, "请删除后重新输入这一段文字");
                 return None;

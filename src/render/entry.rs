@@ -45,7 +45,7 @@ impl Renderer<'_> {
         let body = self.body(entry);
         EntryView {
             is_remnant: entry.is_remnant,
-            has_code: memchr::memmem::find(body.as_bytes(), b"class=\"hl").is_some(),
+            has_code: body.contains("class=\"hl"),
             body,
             contents: contents(&entry.body),
             attachments: self.attachments(entry),

@@ -15,7 +15,7 @@ use super::view::{NavView, PageView};
 use super::{Renderer, Theme, shared, value};
 use crate::plan;
 use crate::site::EntryId;
-use crate::words::{Address, Complaint, Kind, PageFamily, ShortHash};
+use crate::words::{Address, Complaint, Kind, PageFamily};
 
 /// A page's bytes, or the fault of its template.
 pub(super) type RenderedPage = Result<Vec<u8>, Complaint>;
@@ -66,7 +66,7 @@ impl Renderer<'_> {
             section: heading.section,
             breadcrumb,
             feed: base.and(feed).map(|kind| plan::feed(Some(kind)).to_string()),
-            canonical: base.map(|base| [base, address.as_str()].concat()),
+            canonical: base.map(|base| format!("{base}{address}")),
         }
     }
 
@@ -218,10 +218,8 @@ impl PartInputs {
 #[derive(Debug)]
 pub(super) struct Fixed {
     parts: Vec<FixedPart>,
-    made: RwLock<PartTable>,
+    made: RwLock<HashMap<PartInputs, Value>>,
 }
-
-type PartTable = HashMap<PartInputs, Value, ShortHash>;
 
 #[derive(Debug)]
 struct FixedPart {
@@ -288,7 +286,7 @@ impl Renderer<'_> {
 
 /// What was made before for the key, or what is made now.
 fn once(
-    made: &RwLock<PartTable>,
+    made: &RwLock<HashMap<PartInputs, Value>>,
     key: PartInputs,
     make: impl FnOnce() -> Result<Value, Complaint>,
 ) -> Result<Value, Complaint> {

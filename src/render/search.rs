@@ -112,9 +112,7 @@ fn push_string(script: &mut Vec<u8>, text: &str) {
 /// Whether a text between quotation marks is its own JSON. Each question looks at many bytes at once.
 fn stands_as_it_is(text: &[u8]) -> bool {
     let lowest = text.iter().fold(u8::MAX, |lowest, byte| lowest.min(*byte));
-    lowest >= b' '
-        && memchr::memchr2(b'"', b'\\', text).is_none()
-        && (text.is_ascii() || !has_separator(text))
+    lowest >= b' ' && memchr::memchr2(b'"', b'\\', text).is_none() && !has_separator(text)
 }
 
 /// Adds JSON that every script engine reads: two line separators that JSON allows and old engines do not are

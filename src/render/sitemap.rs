@@ -1,7 +1,7 @@
 //! Sitemaps, one per year so that a new entry changes one small file, and `robots.txt`.
 
 use super::FileType;
-use super::feed::{escape, last_change, url};
+use super::feed::{last_change, url};
 use crate::plan::{Plan, Planned};
 use crate::site::Site;
 use crate::words::{Kind, Scope};
@@ -25,7 +25,7 @@ pub(super) fn index(site: &Site, plan: &Plan) -> Vec<u8> {
 
 /// The entries of a year; without a year, every other page that a reader may look for.
 pub(super) fn of_year(site: &Site, plan: &Plan, year: Option<i32>) -> Vec<u8> {
-    let base = escape(base(site));
+    let base = base(site);
     let mut xml = head("urlset");
     for (address, planned) in &plan.files {
         let changed = match planned {
@@ -35,19 +35,17 @@ pub(super) fn of_year(site: &Site, plan: &Plan, year: Option<i32>) -> Vec<u8> {
                 if own != year {
                     continue;
                 }
-                Some(last_change(entry))
+                format!("<lastmod>{}</lastmod>", last_change(entry))
             }
             Planned::Redirect(_) | Planned::Search | Planned::NotFound => continue,
             Planned::Material(_) | Planned::Static(_) => continue,
-            _ if year.is_none() && FileType::of(address) == FileType::Html => None,
+            _ if year.is_none() && FileType::of(address) == FileType::Html => String::new(),
             _ => continue,
         };
-        // Nothing in an address needs an escape.
-        xml.extend(["<url><loc>", &base, address.as_str(), "</loc>"]);
-        if let Some(day) = changed {
-            xml.extend(["<lastmod>", &day.to_string(), "</lastmod>"]);
-        }
-        xml.push_str("</url>\n");
+        xml.push_str(&format!(
+            "<url><loc>{}</loc>{changed}</url>\n",
+            url(base, address)
+        ));
     }
     xml.push_str("</urlset>\n");
     xml.into_bytes()

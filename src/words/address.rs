@@ -73,7 +73,7 @@ impl Address {
         if mine == theirs {
             return target.0[theirs.len()..].trim_start_matches('/').to_owned();
         }
-        [&self.root(), target.as_str()].concat()
+        format!("{}{}", self.root(), target.0)
     }
 }
 

@@ -49,8 +49,8 @@ impl SourcePath {
     pub fn resolve(&self, link: &str) -> Option<Self> {
         let link = link.replace('\\', "/");
         match link.strip_prefix('/') {
-            Some(rest) => Self::new(&["content/", rest].concat()),
-            None => Self::new(&[self.folder(), "/", &link].concat()),
+            Some(rest) => Self::new(&format!("content/{rest}")),
+            None => Self::new(&format!("{}/{link}", self.folder())),
         }
     }
 

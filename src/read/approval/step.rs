@@ -9,7 +9,7 @@ use crate::read::keys;
 use crate::read::node::{LineSpan, Value};
 use crate::read::person::{self, Person};
 use crate::read::values;
-use crate::words::{ApprovalDigest, Code, Day, Step, is_ideograph};
+use crate::words::{ApprovalDigest, Code, Day, Step};
 
 const STEP: Code = Code::error("approval-step");
 const NAME: Code = Code::error("approval-name");
@@ -167,8 +167,7 @@ impl<'s> StepParts<'s> {
         let loose = |c: char| {
             c.is_whitespace() || matches!(c, ',' | '，' | '、' | '(' | '（' | ')' | '）' | '：' | ':')
         };
-        let is_number = |c: char| !is_ideograph(c) && c.is_numeric();
-        let at = typed.find(is_number).unwrap_or(typed.len());
+        let at = typed.find(|c: char| c.is_numeric()).unwrap_or(typed.len());
         let (name, rest) = typed.split_at(at);
         let rest = rest.trim_matches(loose);
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
