@@ -1,5 +1,5 @@
-//! Names and fixed formulations that are easily mistyped, and days that no calendar has. Each row of the table says what is wrong, what is right, and where
-//! that is to be found; a site adds rows of its own in `content/words.yaml`.
+//! Names and fixed formulations that are easily mistyped, and days that no calendar has. Each row of the table says what is
+//! wrong, what is right, and where that is to be found; a site adds rows of its own in `content/words.yaml`.
 
 use std::sync::LazyLock;
 

@@ -438,7 +438,7 @@ fn page_head(table: &SourceTable) -> Option<(String, Option<String>)> {
         })
         .filter(|(label, value)| !(label.is_empty() && value.is_empty()))
         .collect();
-    let is_known = |(label, _): &(String, String)| LABELS.split(' ').any(|word| word.trim() == label);
+    let is_known = |(label, _): &(String, String)| LABELS.split(' ').any(|word| word == label);
     if pairs.len() < 2 || !pairs.iter().all(is_known) {
         return None;
     }

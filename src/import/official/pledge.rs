@@ -145,15 +145,6 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
             continue;
         }
         notes.evaluated = notes.evaluated.or_else(|| evaluation::day_in(&said));
-        // 填报单位：第一党支部.
-        if let Some((label, unit)) = said.split_once('：')
-            && ["填报单位", "填表单位", "报送单位"].contains(&label.trim())
-            && unit.trim().ends_with("支部")
-        {
-            notes.branch = Some(unit.trim().to_owned());
-            notes.used.push(line.clone());
-            continue;
-        }
         let labels = super::labels::labels_in(&said);
         let mut is_all = labels.first().is_some_and(|first| first.start == 0);
         for label in &labels {
@@ -167,7 +158,10 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
                 FormLabel::ReviewedOn => &mut reviewed,
                 FormLabel::PledgedOn => &mut made,
                 FormLabel::Branch => {
-                    notes.branch = notes.branch.take().or_else(|| Some(value.to_owned()));
+                    // 填报单位：青山学校 is none.
+                    let branch = Some(value).filter(|value| value.contains("支部"));
+                    is_all &= branch.is_some();
+                    notes.branch = notes.branch.take().or(branch.map(str::to_owned));
                     continue;
                 }
                 _ => {

@@ -265,16 +265,25 @@ pub(super) fn asks_questions(work: &WorkingText) -> bool {
 /// 必学 and 截止, where the text says so.
 fn required(work: &mut WorkingText, signed: Option<Day>) {
     let sayings = work.sayings();
-    for at in work.values(FormLabel::Required) {
-        let is_word = |words: [&str; 4]| words.contains(&work.labelled[at].value.trim());
-        if is_word(["是", "√", "必学", "必读"]) || is_word(["否", "×", "选学", "选读"]) {
-            work.take_value(at);
-        }
+    let labelled = work.values(FormLabel::Required).into_iter().find_map(|at| {
+        let is_required = match work.labelled[at].value.trim() {
+            "是" | "√" | "必学" | "必读" => true,
+            "否" | "×" | "选学" | "选读" => false,
+            _ => return None,
+        };
+        Some((at, is_required))
+    });
+    if let Some((at, _)) = labelled {
+        work.take_value(at);
     }
-    if sayings.iter().any(|said| REQUIRED.is_match(said)) || is_ticked(work) {
-        work.fill_text("必学", "是");
-    } else if sayings.iter().any(|said| OPTIONAL.is_match(said)) {
-        work.fill_text("必学", "否");
+    let is_said = |form: &Regex| sayings.iter().any(|said| form.is_match(said));
+    let is_required = match labelled {
+        Some((_, is_required)) => Some(is_required),
+        None if is_said(&REQUIRED) || is_ticked(work) => Some(true),
+        None => is_said(&OPTIONAL).then_some(false),
+    };
+    if let Some(is_required) = is_required {
+        work.fill_text("必学", if is_required { "是" } else { "否" });
     }
     if let Some(at) = work.only(FormLabel::PromisedTerm, "截止")
         && let Some(day) = days::only_day(work.labelled[at].value.trim_end_matches(['前', '之']))

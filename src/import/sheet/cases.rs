@@ -1342,6 +1342,7 @@ fn registers_say_how_promises_were_kept() {
     for (above, column, cell, expected) in [
         ("支部：第一党支部", "职务", "教师", Some("第一党支部")),
         ("填报单位：第一党支部", "职务", "教师", Some("第一党支部")),
+        ("填报单位：青山学校", "职务", "教师", None),
         (
             "所在支部：第一党支部　填表日期：2026年3月2日",
             "职务",

@@ -38,6 +38,14 @@ fn works_that_were_studied() {
 #[test]
 fn study_items_say_who_has_to_study_them_by_when() {
     let text = "^工作条例学习摘编\n学时：1.5学时。全体党员必学，请于2026年5月20日前学完。\n一、支部怎么设\n三人以上。";
+    for (row, expected) in [
+        ("是否必学 | 否", "否"),
+        ("是否必学 | 是", "是"),
+        ("是否必学 | 待定", "-"),
+    ] {
+        let text = format!("^工作条例学习摘编\n| 学时 | 1.5 | {row} |\n一、支部怎么设\n三人以上。");
+        assert_eq!(field(&text, "必学", Some(Kind::Study)), expected, "{row}");
+    }
     for (name, expected) in [("必学", "是"), ("学时", "1.5"), ("截止", "2026-05-20")] {
         assert_eq!(field(text, name, Some(Kind::Study)), expected, "{name}");
     }
