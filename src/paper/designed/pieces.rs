@@ -2,6 +2,7 @@
 
 use crate::paper::blocks::{Block, CellPart, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
+use crate::paper::fitted::NARROWEST;
 use crate::paper::flow::heads as heads_all;
 use crate::paper::geometry::rows_of;
 use crate::paper::measure::EM;
@@ -240,6 +241,14 @@ pub(super) fn tables_read_in(blocks: Vec<Block>, sizes: &[i32], geometry: &Geome
         other => other,
     };
     blocks.into_iter().map(read).collect()
+}
+
+/// Those of sizes of type in which no day and no word of a table is broken, and the least, which is the last.
+pub(super) fn unbroken(table: &Table, sizes: &[i32], geometry: &Geometry) -> Vec<i32> {
+    let fits = |size: i32| columns::fits_unbroken(table, geometry.width(), size, NARROWEST);
+    let least = sizes.last().copied();
+    let sizes = sizes.iter().copied();
+    sizes.filter(|size| Some(*size) == least || fits(*size)).collect()
 }
 
 /// Makes sheets in the largest type in which they are no more than in the smallest.

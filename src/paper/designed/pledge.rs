@@ -219,18 +219,23 @@ fn of_pledger(pledge: &Pledge, pledger: &Pledger, (day, line): (Day, i32)) -> Ve
         .chain(pledge.evaluation_of(pledger).into_iter().flat_map(said));
     let mut said = beside(&judged.collect::<Vec<_>>(), line);
     let reason = pledger.unkept_reason.as_ref().or(pledge.unkept_reason.as_ref());
-    said.extend(reason.map(|reason| labelled("未兑现说明", reason)));
-    // It is said of all that is promised, not of the last.
-    for block in &mut said {
-        if let Block::Text(of) = block {
-            of.left -= 2 * EM;
-        }
-    }
+    said.extend(reason.map(|reason| at_margin("未兑现说明", reason)));
     if !said.is_empty() {
         text.push(Block::Space(1));
     }
     text.extend(said);
     text
+}
+
+/// What is said of all that is promised, not of the last of it.
+fn at_margin(label: &str, words: &str) -> Block {
+    match labelled(label, words) {
+        Block::Text(of) => Block::Text(Paragraph {
+            left: of.left - 2 * EM,
+            ..of
+        }),
+        other => other,
+    }
 }
 
 /// Facts beside each other where a line of a width in 1/1000 em has room for them.
@@ -250,7 +255,7 @@ fn beside(facts: &[(&str, String)], line: i32) -> Vec<Block> {
                 Span::plain(words.as_str()),
             ]),
             _ => {
-                blocks.push(labelled(name, words.as_str()));
+                blocks.push(at_margin(name, words));
                 left = line - wide(fact);
             }
         }

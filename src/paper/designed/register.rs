@@ -2,13 +2,13 @@
 
 use super::pieces::{
     aligned, cell, entry_body, entry_head, head_row, heads, largest, lay, short, strong, subtitle, title,
+    unbroken,
 };
 use super::pledge;
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
-use crate::paper::fitted::NARROWEST;
 use crate::paper::measure::EM;
-use crate::paper::{Align, Geometry, PictureSizes, Sheet, columns, padded};
+use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded};
 use crate::read::Detail;
 use crate::read::ledger::LASTING;
 use crate::read::pledge::{Pledge, PledgeDeadline, Pledger};
@@ -65,10 +65,8 @@ pub(super) fn of_entry(
     day: Day,
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
-    let sizes = unbroken(
-        |size| content(entry, of, (day, size)).into_iter().next_back(),
-        geometry,
-    );
+    let [.., least] = SIZES;
+    let sizes = unbroken(&of_one(of, (day, least)), &SIZES, geometry);
     largest(&sizes, |size| {
         let mut blocks = entry_head(entry, geometry);
         blocks.extend(content(entry, of, (day, size)));
@@ -76,24 +74,16 @@ pub(super) fn of_entry(
     })
 }
 
-/// The sizes of type in which no day and no word of a table is broken; the least of all where there are none.
-pub(super) fn unbroken(table: impl Fn(i32) -> Option<Block>, geometry: &Geometry) -> Vec<i32> {
-    let fits = |size: &i32| match table(*size) {
-        Some(Block::Table(table)) => columns::fits_unbroken(&table, geometry.width(), *size, NARROWEST),
-        _ => true,
-    };
-    let [.., least] = SIZES;
-    let mut sizes: Vec<i32> = SIZES.into_iter().filter(fits).collect();
-    if sizes.is_empty() {
-        sizes.push(least);
-    }
-    sizes
-}
-
 /// What stands below the title, the table in type of a size.
 pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Vec<Block> {
-    let columns = RegisterColumns::of(std::iter::once(of));
     let mut blocks = entry_body(entry);
+    blocks.push(Block::Table(of_one(of, (day, size))));
+    blocks
+}
+
+/// The register of one entry, in type of a size.
+fn of_one(of: &Pledge, (day, size): (Day, i32)) -> Table {
+    let columns = RegisterColumns::of(std::iter::once(of));
     let mut rows = rows(of, columns, day);
     // How it was judged is the table's last rows, so that it is on a sheet with what was promised.
     let mut judged: Vec<String> = Vec::new();
@@ -113,8 +103,7 @@ pub(super) fn content(entry: &Entry, of: &Pledge, (day, size): (Day, i32)) -> Ve
             ..aligned(said, Align::Left)
         }]
     }));
-    blocks.push(Block::Table(table(columns, rows, size)));
-    blocks
+    table(columns, rows, size)
 }
 
 /// The register of the newest year that has pledges, on a branch's board of its own; none without pledges.

@@ -1,10 +1,9 @@
 //! 学习清单: what is to be studied this year, what of it is required, for how many hours and by when.
 
 use super::meeting::hours;
-use super::pieces::{aligned, head_row, largest, lay, note, short, strong, title};
+use super::pieces::{aligned, head_row, largest, lay, note, short, strong, title, unbroken};
 use crate::paper::blocks::{Block, Table, TableCell};
-use crate::paper::fitted::NARROWEST;
-use crate::paper::{Align, Geometry, Sheet, columns};
+use crate::paper::{Align, Geometry, Sheet};
 use crate::read::Detail;
 use crate::read::study::Study;
 use crate::site::{Entry, ListKey, Site};
@@ -38,13 +37,8 @@ pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
     let mut blocks = title(&format!("{year}年学习清单"), geometry);
     blocks.push(note(&summary(site, &items)));
     blocks.push(Block::Space(1));
-    let fits =
-        |size: &i32| columns::fits_unbroken(&table(&items, year, *size), geometry.width(), *size, NARROWEST);
     let [.., least] = SIZES;
-    let sizes: Vec<i32> = SIZES
-        .into_iter()
-        .filter(|size| *size == least || fits(size))
-        .collect();
+    let sizes = unbroken(&table(&items, year, least), &SIZES, geometry);
     largest(&sizes, |size| {
         let mut blocks = blocks.clone();
         blocks.push(Block::Table(table(&items, year, size)));
