@@ -125,7 +125,7 @@ def interrupted(windows):
     build(windows, site)
     old = files(site / "out")
     rename_site(site, "改名党务公开网")
-    new, draw, longest, ended, rounds = clean(windows, site), random.Random(936), 3.0, 0, 0
+    new, draw, longest, ended, rounds, stuck = clean(windows, site), random.Random(936), 3.0, 0, 0, 0
     while ended < 10 and rounds < 60:
         rounds += 1
         console = double_click.Console(windows, site, *words)
@@ -134,6 +134,12 @@ def interrupted(windows):
             time.sleep(draw.uniform(0, longest))
             running = console.interrupt()
             ended, longest = ended + running, longest * (1.1 if running else 0.8)
+        except double_click.StillRuns:
+            # wine makes the thread for Ctrl-C inside the handler of a signal; a program that it hits while it is being loaded
+            # may wait for itself for ever. Once in hundreds: the window is closed then. A program that does not end is stuck each time.
+            stuck += 1
+            if stuck > 1:
+                raise
         finally:
             console.close()
         for path, content in files(site / "out").items():
@@ -141,7 +147,7 @@ def interrupted(windows):
     build(windows, site)
     expect_same(files(site / "out"), new, "after the last")
     assert ended == 10, f"only {ended} of {rounds} builds were interrupted"
-    return f"{ended} of {rounds} builds"
+    return f"{ended} of {rounds} builds{', one stuck in the runner' if stuck else ''}"
 
 
 def network_folder(windows):

@@ -168,6 +168,36 @@ fn is_signed(row: &[SourceCell]) -> bool {
     labels::label_of(&cell_text(label)).is_none() && said.contains('\n') && said.lines().any(signs)
 }
 
+/// `承诺人（签名）：宋知远 | 审核人（签名）：何立群`, and the days below them.
+fn are_signatures(table: &SourceTable) -> bool {
+    let [names, days @ ..] = &table.rows[..] else {
+        return false;
+    };
+    let signs = |cell: &SourceCell| {
+        let labels = labels::labels_in(&cell_text(cell));
+        let signers = [FormLabel::Pledger, FormLabel::Reviewer];
+        matches!(&labels[..], [label] if label.start == 0 && signers.contains(&label.label))
+    };
+    let is_day = |cell: &SourceCell| {
+        let said = cell_text(cell);
+        said.is_empty() || days::only_day(&said).is_some()
+    };
+    let are_days = |row: &Vec<SourceCell>| row.len() == names.len() && row.iter().all(is_day);
+    names.len() > 1 && names.iter().all(signs) && days.len() < 3 && days.iter().all(are_days)
+}
+
+/// The paragraphs of a table, a column behind the other.
+fn by_column(table: SourceTable) -> Vec<SourceBlock> {
+    let mut columns: Vec<Vec<SourceBlock>> = Vec::new();
+    for row in table.rows {
+        columns.resize_with(columns.len().max(row.len()), Vec::new);
+        for (column, cell) in columns.iter_mut().zip(row) {
+            column.extend(cell.blocks);
+        }
+    }
+    columns.into_iter().flatten().collect()
+}
+
 /// A form whose text stands in one cell → the rows before, the text under a heading, the rows behind.
 pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
     let SourceBlock::Table(mut table) = block else {
@@ -176,15 +206,19 @@ pub(super) fn unfold(block: SourceBlock) -> Vec<SourceBlock> {
     if let Some(parts) = with_list(&mut table) {
         return parts.into_iter().flat_map(unfold).collect();
     }
+    if are_signatures(&table) {
+        return by_column(table);
+    }
     let spans = table.rows.iter().flatten().any(|cell| cell.rows > 1);
     if spans || !is_form(&table) && !table.rows.iter().any(|row| is_signed(row)) {
         return vec![SourceBlock::Table(table)];
     }
-    // 备注 without a remark.
+    // 备注 without a remark; a name without a signature, or what others are to fill in, stays.
     let says_nothing = |row: &Vec<SourceCell>| {
-        let is_label = row
-            .first()
-            .is_some_and(|cell| (1..=8).contains(&cell_text(cell).chars().count()));
+        let is_label = row.first().map(cell_text).is_some_and(|words| {
+            let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+            labels::label_of(&bare).is_some() || ["备注", "附件", "其他", "说明"].contains(&bare.as_str())
+        });
         is_label
             && row.len() > 1
             && row[1..]

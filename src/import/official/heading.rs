@@ -24,6 +24,12 @@ static LIKE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?P<unit>\p{Han}{2,16})[^\p{Han}，。]{0,2}(?:19|20|21)?[0-9]{2}[^，。]{0,3}?[0-9]{1,4}\s*号(?:\s+签发人：.{0,12})?$",
     )
 });
+// 青禾党发〔2026〕__号: nobody has numbered it.
+static UNNUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\p{Han}{2,16}\s*[〔﹝\[［(（【]\s*(?:(?:19|20)[0-9]{2}|[_＿xX×\s]*)\s*[〕﹞\]］)）】]\s*第?[_＿xX×＊*○\s]*号$",
+    )
+});
 static RED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[\p{Han}\s（）()]{3,40}(?:委员会|支部|总支|党委|学校|中学|小学|幼儿园|办公室|小组|中心|局)[\s]*文\s*件$",
@@ -32,10 +38,10 @@ static RED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
 static SECRET: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:绝密|机密|秘密)(?:\s*[★☆].*)?$"));
 static COPY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[0-9]{6}|特急|加急|平急|急件|[0-9]{6}\s*份号|份号：[0-9]{1,8})$"));
-// 〔2026〕第9期, below the head of minutes or of a paper.
+// 〔2026〕第9期, （2026年第6次）, below the head of minutes or of a paper.
 static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[〔﹝\[［(（【]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕﹞\]］)）】]\s*第?\s*[0-9]{1,3}\s*[期号次]|第\s*[0-9]{1,3}\s*期)$",
+        r"^(?:[〔﹝\[［(（【]\s*(?:19|20)[0-9]{2}\s*年?\s*[〕﹞\]］)）】]\s*第?\s*[0-9]{1,3}\s*[期号次]|[〔（(]\s*(?:19|20)[0-9]{2}\s*年?\s*第\s*[0-9]{1,3}\s*[期号次]\s*[〕）)]|第\s*[0-9]{1,3}\s*期)$",
     )
 });
 static INTERNAL: LazyLock<Regex> =
@@ -391,11 +397,18 @@ fn head_lines(work: &mut WorkingText) -> Vec<HeadLine> {
             work.say(format!(
                 "文件上写着“{said}”，先弄清能不能公开；涉密的、内部的不得公开"
             ));
+        } else if UNNUMBERED.is_match(&said) {
+            work.blocks[at].is_taken = true;
+            work.say(format!("发文字号“{said}”的序号空着，没有填，编了号再补上"));
         } else if is_like_number(&said) {
             work.say(format!(
                 "“{said}”像是发文字号，年份没有用括号括起来，没有填，请核对"
             ));
-        } else if FILE_LINE.is_match(&said) || said.starts_with("签发人") || is_unit_and_day(&said) {
+        } else if FILE_LINE.is_match(&said)
+            || said.starts_with("签发人")
+            || is_unit_and_day(&said)
+            || OF_PAGE.is_match(&said)
+        {
             // No title; stays.
         } else if is_body(&said, is_set_off) || !lines.is_empty() && BYLINE.is_match(&said) {
             break;

@@ -44,7 +44,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         day: held.or(signed),
     };
     resolutions::take(work, &found, meeting);
-    if !list(work, FormLabel::StudyContent, "学习内容") {
+    if !work_below(work) && !list(work, FormLabel::StudyContent, "学习内容") {
         study::works(work);
     }
     study::hours(work);
@@ -293,6 +293,30 @@ fn agenda(work: &mut WorkingText) -> bool {
     };
     let items = items.into_iter().map(ImportedValue::Text).collect();
     work.fill("议题", ImportedValue::List(items));
+    true
+}
+
+// 《…条例》第二章，万晓琪领读。
+static WORK: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^(?P<work>《[^》]+》[^，。；：《]{0,16})(?:，[^《]*)?。?$"));
+
+/// 学习内容 that the sentence below its heading begins with, where it stays.
+fn work_below(work: &mut WorkingText) -> bool {
+    let [at] = work.values(FormLabel::StudyContent)[..] else {
+        return false;
+    };
+    let value = &work.labelled[at];
+    let LabelPlace::Line { block, .. } = value.at else {
+        return false;
+    };
+    if !value.value.is_empty() {
+        return false;
+    }
+    let below = work.lines().find(|(line, _)| *line > block);
+    let Some(found) = below.and_then(|(_, said)| Some(WORK.captures(said)?["work"].trim().to_owned())) else {
+        return false;
+    };
+    work.fill("学习内容", ImportedValue::List(vec![ImportedValue::Text(found)]));
     true
 }
 

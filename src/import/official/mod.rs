@@ -160,6 +160,12 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
         Kind::Study => day.or_else(|| study::day(&mut work)),
         _ => day,
     };
+    if let Some((own, published)) = day.zip(published).filter(|(own, published)| own != published) {
+        let (own, published) = (own.chinese(), published.chinese());
+        work.say(format!(
+            "网页上写的发布日期是{published}，“日期”写的是文中的{own}"
+        ));
+    }
     let day = day.or(published);
     if kind == Kind::Notice && closing.day.is_some() && closing.unit.is_none() {
         work.say("文末有日期，没有看出是谁落款，请看要不要补上“落款”");

@@ -63,7 +63,9 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
     if taken == RegisterTaken::Nothing && !promises::take_labelled(work, known, PromiseLabels::InCells) {
         promise_lines::take(work, year, signed);
     }
-    review(work);
+    if !work.fields.iter().any(|field| field.name == "审核") {
+        review(work);
+    }
     evaluation::take(work, taken);
 }
 
@@ -156,7 +158,8 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
                     &mut reviewed
                 }
                 FormLabel::ReviewedOn => &mut reviewed,
-                FormLabel::PledgedOn => &mut made,
+                // 日期：2026年11月20日.
+                FormLabel::PledgedOn | FormLabel::Time => &mut made,
                 FormLabel::Branch => {
                     // 填报单位：青山学校 is none.
                     let branch = Some(value).filter(|value| value.contains("支部"));

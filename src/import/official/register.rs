@@ -1,6 +1,8 @@
 //! A register of pledges: rows of 姓名, 承诺事项, 完成时限 → 承诺人 with what each promises. One road for the tables of texts and
 //! the sheets of workbooks.
 
+use std::collections::BTreeSet;
+
 use super::evaluation::EvaluationFound;
 use super::promises::PromiseFound;
 use super::register_columns::PledgeColumn;
@@ -30,6 +32,8 @@ struct PledgerFound {
 #[derive(Debug, Default)]
 pub(in crate::import) struct RegisterFound {
     pledgers: Vec<PledgerFound>,
+    /// 审核: who reviewed all of them.
+    pub reviewer: Option<String>,
     /// Something in a row could not be read.
     pub has_gaps: bool,
 }
@@ -107,6 +111,7 @@ pub(in crate::import) fn read(
     let mut names = rows.iter().filter_map(|row| reader.at(row, PledgeColumn::Name));
     reader.has_names = names.any(|name| full_name(name).is_some());
     rows.iter().for_each(|row| reader.row(row));
+    reader.reviewer(rows);
     let lack = reader
         .found
         .pledgers
@@ -146,6 +151,24 @@ impl RegisterReader<'_> {
 
     fn text<'t>(&self, row: &'t RegisterRow, column: PledgeColumn) -> &'t str {
         self.at(row, column).unwrap_or_default()
+    }
+
+    /// A register has one 审核.
+    fn reviewer(&mut self, rows: &[RegisterRow]) {
+        let cells = rows.iter().filter_map(|row| self.at(row, PledgeColumn::Reviewer));
+        let said: BTreeSet<&str> = cells.filter(|said| !said.is_empty()).collect();
+        let all: Vec<&str> = said.into_iter().collect();
+        self.found.reviewer = match all[..] {
+            [one] => full_name(one),
+            _ => None,
+        };
+        if self.found.reviewer.is_none() && !all.is_empty() {
+            self.found.has_gaps = true;
+            let names = all.join("、");
+            self.doubts.say(format!(
+                "“审核人”一列写的是{names}，没有填“审核”，请补上是谁审核的"
+            ));
+        }
     }
 
     fn row(&mut self, row: &RegisterRow) {

@@ -1,6 +1,7 @@
 //! What the columns of a register of pledges hold, by their headings.
 
 use super::evaluation;
+use super::labels::{self, FormLabel};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,7 @@ pub(in crate::import) enum PledgeColumn {
     Deadline,
     Progress,
     CompletedOn,
+    Reviewer,
     /// A field of 评诺, or 未兑现说明.
     Evaluated(&'static str),
     /// Anything else.
@@ -78,6 +80,9 @@ const FIRST: [&str; 12] = [
 fn one(heading: &str) -> PledgeColumn {
     let bare: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.split(['（', '(']).next().unwrap_or_default();
+    if labels::label_of(bare) == Some(FormLabel::Reviewer) {
+        return PledgeColumn::Reviewer;
+    }
     if ABOUT.iter().any(|word| bare.ends_with(word)) {
         return PledgeColumn::Beside;
     }
@@ -137,6 +142,7 @@ pub(in crate::import) fn of(headings: &[String]) -> Option<Vec<PledgeColumn>> {
         C::Deadline,
         C::Progress,
         C::CompletedOn,
+        C::Reviewer,
     ] {
         let places: Vec<usize> = (0..columns.len()).filter(|at| columns[*at] == kind).collect();
         let Some(first) = places.first() else { continue };

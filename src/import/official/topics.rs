@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::labels::FormLabel;
+use super::labels::{self, FormLabel};
 use super::working::WorkingText;
 use super::{ImportedValue, pattern};
 use crate::import::numbering::{self, NumberStyle};
@@ -39,12 +39,16 @@ pub(super) fn take(work: &mut WorkingText, kind: Option<&str>) {
     }
     let named = |said: &str| Some(TOPIC.captures(said)?["topic"].trim().to_owned());
     let mut topics: Vec<String> = work.lines().filter_map(|(_, said)| named(said)).collect();
+    // One alone may be any line.
+    if topics.len() < 2 {
+        topics.clear();
+    }
     match kind {
         Some(kind) if topics.is_empty() && WITH_AGENDA.contains(&kind) => topics = numbered(work),
         None if topics.is_empty() && !numbered(work).is_empty() => work.say(MAY_BE_TOPICS),
         _ => {}
     }
-    if topics.len() > 1 {
+    if !topics.is_empty() {
         let topics = topics.into_iter().map(ImportedValue::Text).collect();
         work.fill("议题", ImportedValue::List(topics));
     }
@@ -89,19 +93,26 @@ static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern("^(?:会议|大会)?(?:议定|决定|决议|形成(?:的)?(?:决议|决定))(?:事项|意见|内容)?：?$")
 });
 
-/// The sections' matters, when every section is about one.
+/// The sections' matters, when every section is about one, but for those that a label heads: 学习内容, 议定事项.
 fn numbered(work: &mut WorkingText) -> Vec<String> {
     for style in [NumberStyle::Han, NumberStyle::HanInBrackets] {
-        let sections: Vec<&str> = work
+        let all: Vec<&str> = work
             .lines()
             .filter_map(|(_, said)| {
                 let number = numbering::number_of(said).filter(|number| number.style == style)?;
                 Some(said[number.length..].trim())
             })
-            .filter(|said| !said.starts_with("其他事项") && *said != "其他" && !DECIDED.is_match(said))
             .collect();
+        let is_other = |said: &str| {
+            said.starts_with("其他事项")
+                || said == "其他"
+                || DECIDED.is_match(said)
+                || labels::label_of(said).is_some()
+        };
+        let sections: Vec<&str> = all.iter().copied().filter(|said| !is_other(said)).collect();
         let matters: Vec<String> = sections.iter().filter_map(|said| matter(said)).collect();
-        if !matters.is_empty() && matters.len() == sections.len() && counts_up(work, style) {
+        let are_sections = all.len() > 1 && matters.len() == sections.len();
+        if !matters.is_empty() && are_sections && counts_up(work, style) {
             return matters;
         }
         if matters.len() > 1 {

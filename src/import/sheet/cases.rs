@@ -1236,6 +1236,28 @@ fn registers_of_pledges_are_pledges() {
 }
 
 #[test]
+fn lines_above_a_register_say_who_reviewed_it_and_when() {
+    let (found, text) = pledges(
+        &[
+            &["2026年教师师德承诺登记表"],
+            &["单位：青山中学", "", "登记日期：2026年11月20日"],
+            &["姓名", "承诺内容", "完成时限", "审核人"],
+            &["何小英", "不做有偿家教", "长期坚持", "周望舒"],
+            &["林小满", "不收礼金", "长期坚持", "周望舒"],
+        ],
+        |_| {},
+    );
+    for part in ["日期: 2026-11-20", "审核: {姓名: '周望舒'}"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(
+        !found.unsure.join("\n").contains("没有这样的项目"),
+        "{:?}",
+        found.unsure
+    );
+}
+
+#[test]
 fn registers_say_how_promises_were_kept() {
     let rows: Rows<'_> = &[
         &["第一党支部2025年党员承诺兑现情况汇总表"],

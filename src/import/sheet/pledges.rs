@@ -72,6 +72,11 @@ pub(super) fn read(
         doubts.say(format!("“{}”没有导入：公开承诺里没有这样的项目", left.join("”“")));
     }
     fields.push(ImportedField::new(name, value));
+    let is_reviewed = notes.fields.iter().any(|field| field.name == "审核");
+    if let Some(reviewer) = found.reviewer.filter(|_| !is_reviewed) {
+        let name = ImportedField::text("姓名", reviewer);
+        fields.push(ImportedField::new("审核", ImportedValue::Map(vec![name])));
+    }
     fields.append(&mut notes.fields);
     let of_each = body.data.iter().filter_map(|row| {
         let at = header

@@ -93,11 +93,13 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
 
 /// The day that the lines around a table say it was made on: `填报日期：2026年7月6日`.
 fn day_of(lines: &[String]) -> Option<Day> {
-    const LABELS: [&str; 6] = [
+    const LABELS: [&str; 8] = [
         "填报日期",
         "填报时间",
         "填表日期",
         "填表时间",
+        "登记日期",
+        "登记时间",
         "制表日期",
         "统计日期",
     ];
@@ -112,7 +114,17 @@ fn day_of(lines: &[String]) -> Option<Day> {
         let word = behind.split([' ', '　', '）', ')']).next()?;
         Some(days::typed(word, None, false)?.0)
     });
-    labelled.or_else(alone)
+    // 填报单位：青山学校党支部（2026年10月30日）.
+    let in_brackets = || {
+        lines.iter().find_map(|line| {
+            let (_, inside) = line
+                .trim_end()
+                .strip_suffix(['）', ')'])?
+                .rsplit_once(['（', '('])?;
+            Some(days::typed(inside.trim(), None, false)?.0)
+        })
+    };
+    labelled.or_else(in_brackets).or_else(alone)
 }
 
 /// Says what stands around the rows and is neither part of them nor `used`.

@@ -497,3 +497,35 @@ fn how_promises_were_kept() {
         assert_eq!(field(form, name, Some(Kind::Pledge)), expected, "{name}");
     }
 }
+
+#[test]
+fn who_signs_stands_above_the_day() {
+    let made = |table: &str| {
+        format!("^2026年党总支书记岗位公开承诺书\n本人郑重承诺：\n1. 6月30日前讲党课2次。\n{table}")
+    };
+    let table = "| 承诺人（签名）：江雨禾 | 审核人（签名）：何立群 |\n| 2026年3月4日 | 2026年3月6日 |";
+    for (name, expected) in [
+        ("日期", "2026-03-04"),
+        ("承诺人.姓名", "江雨禾"),
+        ("审核.姓名", "何立群"),
+        ("审核.日期", "2026-03-06"),
+    ] {
+        check(&[(table, expected)], name, made, None);
+    }
+}
+
+#[test]
+fn a_register_has_one_review() {
+    let made = |reviewers: &str| {
+        let (first, second) = reviewers.split_once('/').expect("two");
+        format!(
+            "^2026年党员公开承诺登记表\n| 姓名 | 承诺事项 | 完成时限 | 审核人 |\n| 江雨禾 | 听课40节 | 2026年6月30日 | {first} |\n| 方砚秋 | 家访20户 | 2026年6月30日 | {second} |"
+        )
+    };
+    let cases = [("何立群/何立群", "何立群"), ("何立群/宋知远", "-"), ("/", "-")];
+    check(&cases, "审核.姓名", made, None);
+    let unsure = recognise(text_of(&made("何立群/宋知远")), None, "文件.docx")
+        .unsure
+        .join("\n");
+    assert!(unsure.contains("“审核人”一列写的是何立群、宋知远"), "{unsure}");
+}

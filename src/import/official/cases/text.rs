@@ -232,7 +232,7 @@ fn rest(text: &str) -> Vec<String> {
 
 #[test]
 fn what_was_taken_is_gone_and_nothing_else() {
-    let cases: [(&str, &[&str]); 17] = [
+    let cases: [(&str, &[&str]); 21] = [
         // No list is left with a hole in it; what stands at its beginning may go.
         (
             "^关于发展对象的公示\n意见请用下列方式提出：\n一、电子邮箱：dangban@qingshan.example.edu.cn\n二、来信来访。\n三、电话：0799-6600123",
@@ -301,6 +301,26 @@ fn what_was_taken_is_gone_and_nothing_else() {
                 "家访从三月开始。",
                 "2. 2026年6月30日前听课40节。",
             ],
+        ),
+        // Who has not signed came nevertheless; what others fill in is no blank.
+        (
+            "^支委会会议纪要\n会议开始。\n| 姓名 | 签到 | 姓名 | 签到 |\n| 江雨禾 | 江雨禾 | 方砚秋 | 方砚秋 |\n| 段佩兰 |  |  |  |",
+            &[
+                "会议开始。",
+                "姓名|签到|姓名|签到/江雨禾|江雨禾|方砚秋|方砚秋/段佩兰|||",
+            ],
+        ),
+        (
+            "^关于自评的通知\n请填写。\n| 姓名 |  | 所在支部 |  |\n| 本年度主要表现 |  |\n| 备注 |  |",
+            &["请填写。", "姓名||所在支部|/本年度主要表现|"],
+        ),
+        (
+            "^关于开会的通知\n作者：admin\n^青山党发〔2026〕9号\n请按时到会。",
+            &["请按时到会。"],
+        ),
+        (
+            "^关于开会的通知\n^青山党发〔2026〕__号\n请按时到会。",
+            &["请按时到会。"],
         ),
         ("^支委会会议纪要\n应到5人，实到5人。\n会议开始。", &["会议开始。"]),
         (
