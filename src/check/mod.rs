@@ -4,12 +4,17 @@
 //!
 //! A rule is one row of its file's table; a file of rules is one row of [`FILES`].
 
+mod health;
+mod investigations;
 mod never_public;
+mod no_names;
 mod numbers;
+mod opinions;
 mod patterns;
 mod personal;
 mod phrases;
 mod placeholders;
+mod public_figures;
 mod pupils;
 mod wording;
 
@@ -106,11 +111,14 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 6] = [
+static FILES: [(&[&Rule], &[Pattern]); 9] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
+    (health::RULES, health::TABLE),
+    (opinions::RULES, opinions::TABLE),
     (pupils::RULES, pupils::TABLE),
     (never_public::RULES, never_public::TABLE),
+    (&[], investigations::TABLE),
     (wording::RULES, wording::PATTERNS),
     (placeholders::RULES, placeholders::TABLE),
 ];
@@ -176,7 +184,8 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
         |at| digits.borrow_mut().meet(at),
     );
     wording::settle(syntax, &mut found);
-    personal::settle(text, &mut found);
+    health::settle(text, &mut found);
+    opinions::settle(&mut found);
     never_public::settle(text, &mut found);
     found.append(&mut wrong);
     if digits.borrow().may_be_a_number() {
@@ -213,8 +222,14 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// True for a rule about what is told of persons: numbers, addresses, illnesses, opinions.
 #[must_use]
 pub fn tells_of_persons(rule: &Rule) -> bool {
-    let of_persons = numbers::RULES.iter().chain(personal::RULES).chain(pupils::RULES);
-    of_persons.into_iter().any(|own| *own == rule)
+    let of_persons = [
+        numbers::RULES,
+        personal::RULES,
+        health::RULES,
+        opinions::RULES,
+        pupils::RULES,
+    ];
+    of_persons.into_iter().flatten().any(|own| *own == rule)
 }
 
 /// True for a rule whose finding is itself what nobody else should read: a number, an account, an address of mail.

@@ -1,13 +1,12 @@
-//! What tells of a person more than an office has to publish: 证件, 联系方式, 住址, 出生日期, 病情, 工资, what was said of
-//! somebody. Patterns with their context, and so questions, not verdicts. Sources: 《个人信息保护法》第二十八条; 《政府信息公开
-//! 条例》第十五条. What tells of a pupil is in `pupils`.
+//! What tells of a person more than an office has to publish: 证件, 联系方式, 住址, 出生日期, 工资. Patterns with their context,
+//! and so questions, not verdicts. Sources: 《个人信息保护法》第二十八条; 《政府信息公开条例》第十五条. What tells of a pupil is in
+//! `pupils`, of somebody's health in `health`, of what was said of somebody in `opinions`.
 
-mod public_figures;
 #[cfg(test)]
 mod tests;
 
 use super::patterns::{Pattern, column, unless};
-use super::{Match, Rule, Weight, pupils};
+use super::{Rule, Weight, pupils};
 use crate::words::Code;
 
 static PASSPORT: Rule = Rule {
@@ -45,13 +44,6 @@ static BIRTH: Rule = Rule {
     once: false,
 };
 
-static HEALTH: Rule = Rule {
-    word: "病情",
-    weight: Weight::Doubtful(Code::warning("data-health")),
-    hint: "请删去病情；要说明原因的，写“因病”就够了",
-    once: false,
-};
-
 static PAY: Rule = Rule {
     word: "工资收入",
     weight: Weight::Doubtful(Code::warning("data-pay")),
@@ -59,16 +51,7 @@ static PAY: Rule = Rule {
     once: false,
 };
 
-static DISCUSSED: Rule = Rule {
-    word: "会上的个人意见",
-    weight: Weight::Doubtful(Code::warning("data-opinion")),
-    hint: "公开的纪要只写议题、结论和决议，例如“讨论接收预备党员1名”；谁说了什么、对谁怎样评价，留在会议记录本里",
-    once: false,
-};
-
-pub(super) static RULES: &[&Rule] = &[
-    &PASSPORT, &ACCOUNT, &EMAIL, &HOME, &BIRTH, &HEALTH, &PAY, &DISCUSSED,
-];
+pub(super) static RULES: &[&Rule] = &[&PASSPORT, &ACCOUNT, &EMAIL, &HOME, &BIRTH, &PAY];
 
 /// What is found by these must not be read off a list of complaints either.
 pub(super) static SPELLED: &[&Rule] = &[&PASSPORT, &pupils::NUMBER, &ACCOUNT, &EMAIL];
@@ -90,46 +73,6 @@ const NOBODYS: [&str; 13] = [
     "出生的幼儿",
 ];
 
-/// Whose words are quoted in study texts.
-const LEADERS: [&str; 12] = [
-    "马克思",
-    "恩格斯",
-    "列宁",
-    "毛泽东",
-    "周恩来",
-    "刘少奇",
-    "朱德",
-    "邓小平",
-    "陈云",
-    "江泽民",
-    "胡锦涛",
-    "习近平",
-];
-
-/// What one finds fault with in another.
-const FAULTS: [&str; 20] = [
-    "拖拉",
-    "推诿",
-    "敷衍",
-    "绕着走",
-    "不严",
-    "不实",
-    "不强",
-    "不够",
-    "不足",
-    "欠",
-    "缺乏",
-    "急躁",
-    "霸道",
-    "粗暴",
-    "私心",
-    "散漫",
-    "不合群",
-    "不成熟",
-    "不适合",
-    "法简单",
-];
-
 /// A day of birth.
 const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Pattern {
     unless(
@@ -139,77 +82,6 @@ const fn born(anchors: &'static [&'static str], pattern: &'static str) -> Patter
 }
 
 pub(super) static TABLE: &[Pattern] = &[
-    Pattern::new(
-        &DISCUSSED,
-        &["发言：", "发言:", "表态：", "表态:"],
-        r"(?:^|[\p{P}\s])(?<what>{名}{称呼}(?:的)?(?:发言|表态))[：:]\s*(?:[^\s分交介畅汇]|$)",
-        "这里写了会上一个人说的话：“{}”",
-    ),
-    unless(
-        &LEADERS,
-        Pattern::new(
-            &DISCUSSED,
-            &[
-                "说：",
-                "说:",
-                "认为：",
-                "认为:",
-                "表示：",
-                "表示:",
-                "指出：",
-                "指出:",
-                "提出：",
-                "提出:",
-                "插话：",
-                "插话:",
-            ],
-            r"(?:^|[\p{P}\s])(?<what>{名}{称呼}(?:说|认为|表示|指出|提出|插话))[：:]",
-            "这里写了会上一个人说的话：“{}”",
-        ),
-    ),
-    unless(
-        &LEADERS,
-        Pattern::new(
-            &DISCUSSED,
-            &["不公平", "不合理", "不称职", "不力", "不赞成", "不同意", "有意见"],
-            r"(?:^|[\p{P}\s])(?<what>{名}{称呼}(?:说|认为|表示|指出|提出|建议))[，,：:]?{句中}{0,16}(?:不公平|不合理|不称职|不力|不赞成|不同意|有意见)",
-            "这里写了会上一个人说的话：“{}”",
-        ),
-    ),
-    Pattern::new(
-        &DISCUSSED,
-        &["弃权", "反对", "没有举手", "没举手", "未举手"],
-        r"{名}(?:[（(](?:弃权|反对|不同意)[）)]|{称呼}(?:认为[^。！？；;\n]{1,40}?[，,])?(?:投了?(?:反对|弃权)票|(?:一人|一个人|一票)?(?:没有?举手|未举手|弃权))(?:[，。；、,;\s]|$))",
-        "这里写了一个人怎样投票：“{}”",
-    ),
-    Pattern::new(
-        &DISCUSSED,
-        &["不负责任", "责任心不强", "责任心不够", "作风漂浮", "不称职"],
-        r"(?:^|[\p{P}\s]|认为)(?<what>{名}{称呼}(?:的)?(?:工作|教学)?“?(?:不负责任|责任心不强|责任心不够|作风漂浮|不称职))",
-        "这里写了对一个人的评价：“{}”",
-    ),
-    Pattern::new(
-        &DISCUSSED,
-        &["同志", "老师"],
-        r"(?:^|[\p{P}\s])(?<what>{名}(?:同志|老师)(?:的?(?:政治|思想|工作|学习|业务|理论|作风|纪律|服务|大局|责任|党性|主动){句中}{0,10}(?:不够|不足|欠缺|不强|不高|较差|有待加强|有待提高)|(?:存在)?的(?:主要)?(?:不足|缺点|问题)[：:]))",
-        "这里写了对一个人的评价：“{}”",
-    ),
-    Pattern::new(
-        &DISCUSSED,
-        &["条件"],
-        r"(?:^|[^\p{Han}]|认为|一致|同意)(?<what>{名}(?:同志|老师)?(?:已经?|尚|还)?(?:基本|完全)?不?(?:具备|符合|达到)(?:了)?(?:预备)?(?:党员|入党|转正|发展对象|入党积极分子|积极分子)的?条件)",
-        "这里写了对一个人的评价：“{}”",
-    ),
-    // Names of a 公示 come down with it; those of minutes stay.
-    unless(
-        &["公示"],
-        Pattern::new(
-            &DISCUSSED,
-            &["入党", "转正", "预备党员", "发展对象", "积极分子"],
-            r"(?:讨论|研究|审议|审查|表决|票决)(?:了|通过)?(?:关于)?(?:接收|吸收|确定|发展)?(?<what>{名}(?:同志|老师)(?:的)?(?:入党|转正|接收|预备党员|为预备党员|为中共预备党员|为发展对象|为入党积极分子|列为)[^。！？；;，,\n|]{0,8})",
-            "这里写了讨论的是谁：“{}”",
-        ),
-    ),
     Pattern::new(
         &PASSPORT,
         &["护照"],
@@ -421,144 +293,6 @@ pub(super) static TABLE: &[Pattern] = &[
         r"\|\s*(?<what>家庭住址|家庭地址|现住址|住址)\s*\|",
         "表里有“{}”一列",
     ),
-    unless(
-        &[
-            "楷模",
-            "精神",
-            "榜样",
-            "防治",
-            "先进事迹",
-            "烈士",
-            "就义",
-            "的学生不",
-            "的学生应",
-            "的学生可",
-            "的学生要",
-            "的学生由",
-            "的学生，",
-            "的学生请",
-            "的师生",
-        ],
-        Pattern::new(
-            &HEALTH,
-            &["确诊", "诊断为", "罹患", "身患", "患有"],
-            r"(?<what>(?:被?确诊(?:为|患)?|诊断为|罹患|身患|患有)\p{Han}{1,10})",
-            "这里写了病情：“{}”",
-        ),
-    ),
-    unless(
-        &[
-            "救治",
-            "抢救",
-            "急救",
-            "先进事迹",
-            "精神",
-            "楷模",
-            "讲座",
-            "防治",
-            "手术室",
-        ],
-        Pattern::new(
-            &HEALTH,
-            &[
-                "手术",
-                "骨折",
-                "查出",
-                "结石",
-                "结节",
-                "囊肿",
-                "息肉",
-                "[胆胃肝肠肾鼻膜节尾腺囊心]炎",
-                "颈椎病",
-                "高血压",
-                "冠心病",
-                "剖[腹宫]产",
-                "保胎",
-            ],
-            r"{名}(?:同志|老师|同学)?[，,]?(?:近日|日前|现|正|刚|体检)?(?:因|做|接受|要做|需做|患|被?检?查出|[（(])(?<what>{句中}{0,8}?(?:手术|骨折|结石|结节|肿块|囊肿|息肉|瘤|癌|[胆胃肝肠肾鼻膜节尾腺囊心]炎|颈椎病|高血压|冠心病|剖[腹宫]产|保胎))",
-            "这里写了一个人的病情：“{}”",
-        ),
-    ),
-    Pattern::new(
-        &HEALTH,
-        &["病历号", "住院号", "门诊号", "残疾证号"],
-        r"(?<what>(?:病历|住院|门诊|残疾证)号)[：:\s]{0,3}[A-Za-z0-9]{4,}",
-        "这里有{}",
-    ),
-    unless(
-        &[
-            "讲座",
-            "健康教育周",
-            "识别",
-            "预防",
-            "宣传",
-            "知识",
-            "防治",
-            "传染病",
-            "重点筛查",
-        ],
-        Pattern::new(
-            &HEALTH,
-            &[
-                "癌",
-                "白血病",
-                "抑郁症",
-                "精神疾病",
-                "精神分裂",
-                "精神障碍",
-                "艾滋病",
-                "乙肝",
-                "肿瘤",
-                "尿毒症",
-                "肺结核",
-                "癫痫",
-                "糖尿病",
-                "心脏病",
-                "脑梗",
-                "脑溢血",
-                "脑出血",
-                "肾衰竭",
-                "血液透析",
-                "人工流产",
-                "流产后",
-                "切除手术",
-                "切除术",
-                "化疗",
-                "放疗",
-                "焦虑症",
-                "双相情感障碍",
-                "红斑狼疮",
-                "肝硬化",
-                "肾病综合征",
-                "自闭症",
-                "孤独症",
-                "多动症",
-                "哮喘",
-                "腰椎间盘突出",
-                "抑郁休学",
-                "重度抑郁",
-                "先天性心脏病",
-            ],
-            r"{名}{身份}[^。！？；;\n]{0,10}(?<what>癌症?|白血病|抑郁症|精神(?:疾病|分裂|障碍)|艾滋病|乙肝|肿瘤|尿毒症|肺结核|癫痫|糖尿病|心脏病|脑梗|脑溢血|脑出血|肾衰竭|血液透析|人工流产|流产|切除手术|切除术|化疗|放疗|焦虑症|双相情感障碍|红斑狼疮|肝硬化|肾病综合征|自闭症|孤独症|多动症|哮喘|腰椎间盘突出|(?:重度)?抑郁)",
-            "这里写了一个人的病情：“{}”",
-        ),
-    ),
-    unless(
-        &["学生", "同学", "年级", "班"],
-        Pattern::new(
-            &HEALTH,
-            &["[体力语神重]残疾", "患高血压"],
-            r"{名}{身份}[，,、（(]?(?:是|为|系)?(?<what>(?:肢体|听力|视力|言语|智力|精神|多重)残疾|患高血压)",
-            "这里写了一个人的病情：“{}”",
-        ),
-    ),
-    // In a row of a table its person stands in another cell.
-    Pattern::new(
-        &HEALTH,
-        &["抑郁休学", "抑郁症休学", "重度抑郁", "中度抑郁", "因抑郁"],
-        r"(?:^|[^\p{Han}])(?<what>(?:因?(?:重度|中度)抑郁|因?抑郁症?(?:休学|停学|请假)))",
-        "这里写了一个人的病情：“{}”",
-    ),
     Pattern::new(
         &ACCOUNT,
         &["qq", "微信"],
@@ -590,54 +324,11 @@ pub(super) static TABLE: &[Pattern] = &[
             "这里写了一个人的工资、收入：“{}”",
         ),
     ),
-    column(
-        &HEALTH,
-        r"{列}(?<what>病情|病史|疾病(?:名称|情况)?|患病(?:情况|种类)?|所患疾病)\s*\|",
-    ),
     Pattern::new(
         &BIRTH,
         &["[0123456789][*＊×x]"],
         r"(?i)(?:^|[^0-9])(?<what>[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][*＊x×]{2,}[0-9x]*)",
         "身份证号遮得不够，出生日期还看得出",
-    ),
-    Pattern::new(
-        &DISCUSSED,
-        &FAULTS,
-        r"(?:^|[\p{P}\s]|会上|环节|党员|同志|大家|群众|支委)(?<what>(?:{名}{称呼}(?:指出|批评|觉得|认为)|批评){名}{称呼}{句中}{0,12}(?:拖拉|推诿|敷衍|绕着走|不严|不实|不强|不够|不足|欠|缺乏|急躁|霸道|粗暴|私心|散漫|不合群|不成熟|不适合|简单))",
-        "这里写了对一个人的评价：“{}”",
-    ),
-    Pattern::new(
-        &DISCUSSED,
-        &[
-            "[，,]大家",
-            "[，,]党员",
-            "[，,]同志们",
-            "[，,]群众",
-            "[，,]与会同志",
-        ],
-        r"(?<what>对{名}{称呼}[，,](?:大家|党员|同志们|群众|与会同志){句中}{0,4}认为)",
-        "这里写了对一个人的评价：“{}”",
-    ),
-    unless(
-        &["讲座", "预防", "宣传", "知识", "演练", "识别"],
-        Pattern::new(
-            &HEALTH,
-            &["自伤", "自残", "割腕", "自杀倾向", "自杀行为", "轻生"],
-            r"{名}[^。！？\n]{0,24}(?<what>自伤|自残|割腕|自杀倾向|自杀行为|轻生)",
-            "这里写了一个人的病情：“{}”",
-        ),
-    ),
-    Pattern::new(
-        &HEALTH,
-        &["手术的"],
-        r"(?:做|接受|做完)了?(?<what>{句中}{1,8}手术)的(?:党员|教师|同志)?{名}",
-        "这里写了一个人的病情：“{}”",
-    ),
-    Pattern::new(
-        &HEALTH,
-        &["怀孕", "胎位"],
-        r"{名}(?:同志|老师)[，,]?(?<what>怀孕|胎位不[正稳])",
-        "这里写了一个人的病情：“{}”",
     ),
     Pattern::new(
         &ACCOUNT,
@@ -678,19 +369,4 @@ pub(super) static TABLE: &[Pattern] = &[
             "这里写了一个人的工资、收入：“{}”",
         ),
     ),
-    Pattern::new(
-        &DISCUSSED,
-        &["群众基础差", "不合群", "群众基础不好"],
-        r"(?:这位同志|这个人|该同志|此人|他|她|{名}(?:同志|老师)?){句中}{0,8}[，,]?{句中}{0,4}(?<what>群众基础(?:差|不好)|不合群)(?:[^众]|$)",
-        "这里写了对一个人的评价：“{}”",
-    ),
 ];
-
-/// Drops what the patterns found and everybody knows: the illness of a model figure, and what one said.
-pub(super) fn settle(text: &str, found: &mut Vec<Match>) {
-    found.retain(|one| match one.rule {
-        rule if rule == &HEALTH => !public_figures::is_of_public_figure(text, &one.range),
-        rule if rule == &DISCUSSED => !public_figures::names_one(&one.content),
-        _ => true,
-    });
-}

@@ -1,10 +1,13 @@
 //! What tells of a person, and what only looks like it.
 
 use super::RULES;
-use crate::check::{pupils, words_of};
+use crate::check::{health, opinions, pupils, words_of};
 
 fn words(text: &str) -> Vec<&'static str> {
-    words_of(&[RULES, pupils::RULES].concat(), text)
+    words_of(
+        &[RULES, health::RULES, opinions::RULES, pupils::RULES].concat(),
+        text,
+    )
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Numbers as they are typed → whose they are; numbers of other things.
 
+use super::kinds::checksum;
 use super::*;
 
 fn found(text: &str) -> Vec<(NumberKind, String)> {

@@ -1,0 +1,350 @@
+//! Whole workbooks: several sheets, damaged ones, what has to be filled in.
+
+use super::registers::REGISTERS;
+use super::*;
+
+#[test]
+fn several_sheets_are_several_tables_and_their_names_titles() {
+    let mut book = Workbook::new();
+    for (name, rows) in [
+        ("党费", &[&["支部", "应缴", "实缴"][..], &["一支部", "=1", "=1"]]),
+        (
+            "Sheet2",
+            &[&["姓名", "荣誉称号", "授予单位"], &["林小满", "优秀党员", "总支"]],
+        ),
+    ] {
+        fill(book.add_worksheet().set_name(name).unwrap(), rows);
+    }
+    let found = read("xlsx", &book.save_to_buffer().unwrap(), "资料/2026年材料.xlsx").unwrap();
+    let titles = found.tables.iter().map(|table| match table {
+        ImportedTable::Ledger(ledger) => ledger.title.as_str(),
+        ImportedTable::Pledges(pledges) => pledges.title.as_str(),
+    });
+    assert_eq!(titles.collect::<Vec<_>>(), ["党费", "2026年材料"]);
+}
+
+#[test]
+fn days_of_1904_are_days() {
+    let rows: Rows<'_> = &[
+        &["姓名", "称号", "获奖时间"],
+        &["林小满", "优秀党员", "=2026-03-05"],
+    ];
+    let mut bytes = workbook(rows, |_| {});
+    let shown = |bytes: &[u8]| accepted(&ledger(bytes));
+    assert!(shown(&bytes).contains("日期: 2026-03-05"));
+    bytes = rezip(&bytes, |name, text| match name {
+        "xl/workbook.xml" => text.replace("<workbookPr", "<workbookPr date1904=\"1\""),
+        _ => text,
+    });
+    assert!(shown(&bytes).contains("日期: 2030-03-06"));
+}
+
+/// The same package with other texts in its parts.
+fn rezip(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut text = String::new();
+        file.read_to_string(&mut text).unwrap();
+        writer
+            .start_file(&*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(change(&name, text).as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_nobody_can_read_is_an_error_and_never_a_panic() {
+    for (ending, bytes, why) in [
+        ("xls", &b""[..], Unreadable::OldFormat),
+        ("et", b"", Unreadable::OldFormat),
+        ("docx", b"", Unreadable::Unknown),
+        ("xlsx", b"", Unreadable::Damaged),
+        ("xlsx", b"PK\x03\x04", Unreadable::Damaged),
+        ("xlsx", b"%PDF-1.4", Unreadable::Mismatch),
+        (
+            "xlsx",
+            &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+            Unreadable::Mismatch,
+        ),
+    ] {
+        assert_eq!(read(ending, bytes, "a").unwrap_err(), why, "{ending}");
+    }
+    let bytes = workbook(REGISTERS[0].rows, |sheet| merge(sheet, (0, 0, 0, 5), "党费"));
+    // Every hundredth place is damaged in two ways, and the file ends at every hundredth.
+    for at in (0..bytes.len()).step_by(29) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0xFF;
+        let _ = read("xlsx", &damaged, "a");
+        damaged[at] = damaged[at].wrapping_add(77);
+        let _ = read("xlsx", &damaged, "a");
+        let _ = read("xlsx", &bytes[..at], "a");
+    }
+    // The texts inside are damaged too, where checksums do not tell.
+    for seed in 0..400_usize {
+        let damaged = rezip(&bytes, |name, text| match name.starts_with("xl/") {
+            true => {
+                let mut bytes = text.into_bytes();
+                let at = seed.wrapping_mul(7919) % bytes.len().max(1);
+                bytes[at] = b"<>/\"=059Az&:"[seed % 12];
+                String::from_utf8_lossy(&bytes).into_owned()
+            }
+            false => text,
+        });
+        if let Ok(found) = read("xlsx", &damaged, "a") {
+            for table in found.tables {
+                if let ImportedTable::Ledger(ledger) = table {
+                    let _ = ledger.fill(&form("甲"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_register_is_too_large_and_others_are() {
+    let of = |rows: usize, columns: usize| {
+        let head: Vec<String> = (0..columns).map(|column| format!("第{column}项")).collect();
+        let row = vec!["一"; columns].join(",");
+        head.join(",") + "\n" + &vec![row; rows].join("\n")
+    };
+    assert_eq!(csv(&of(19_000, 5)).rows.len(), 19_000);
+    assert_eq!(csv(&of(3, 200)).columns.len(), 200);
+    for text in [of(20_001, 5), of(3, 201), of(19_000, 60)] {
+        assert_eq!(
+            read("csv", text.as_bytes(), "a").unwrap_err(),
+            Unreadable::TooLarge
+        );
+    }
+    // A cell far away is one more row and column, not a million.
+    let found = ledger(&workbook(
+        &[&["姓名", "称号"], &["林小满", "优秀"]],
+        |sheet| {
+            sheet.write_string(1_048_575, 16_383, "远").unwrap();
+        },
+    ));
+    assert_eq!(found.rows.len(), 2);
+    // Merged cells that cover the whole sheet again and again.
+    let bytes = rezip(
+        &workbook(&[&["姓名", "称号"], &["林小满", "优秀"]], |_| {}),
+        |name, text| match name {
+            "xl/worksheets/sheet1.xml" => {
+                let all = "<mergeCell ref=\"A1:XFD1048576\"/>".repeat(99_999);
+                text.replace(
+                    "</sheetData>",
+                    &format!("</sheetData><mergeCells>{all}</mergeCells>"),
+                )
+            }
+            _ => text,
+        },
+    );
+    let _ = read("xlsx", &bytes, "a");
+}
+
+#[test]
+fn days_to_fill_in_are_faults_of_what_is_no_draft() {
+    let found = ledger(&workbook(
+        &[&["问题整改台账"], &["问题", "责任人"], &["没有上墙", "林小满"]],
+        |_| {},
+    ));
+    let yaml = accepted(&found).replace("草稿: 是\n", "");
+    let (_, errors) = entry(Kind::Ledger, "content/ledgers/2026-11-20-daoru.yaml", &yaml);
+    assert_eq!(
+        errors.iter().filter(|error| error.contains("（填日期）")).count(),
+        2,
+        "{errors:?}"
+    );
+    let text = "---\n标题: 党员承诺\n日期: 2026-03-01\n公开范围: 校内公开\n类型: 党员\n年度: 2026\n\
+                承诺人: [{姓名: 林小满, 承诺事项: [{内容: '家访', 时限: '（填日期）'}]}]\n---\n";
+    let (_, errors) = entry(Kind::Pledge, "content/pledges/2026-03-01-chengnuo.md", text);
+    assert!(
+        errors.iter().any(|error| error.contains("（填日期）")),
+        "{errors:?}"
+    );
+}
+
+#[test]
+fn the_forms_other_lines_stay() {
+    let found = ledger(&workbook(
+        &[
+            &["支部", "应缴", "实缴"],
+            &["一支部", "=1", "=1"],
+            &["合计", "=1", "=1"],
+        ],
+        |_| {},
+    ));
+    let form = form("甲");
+    let filled = found.fill(&form);
+    for line in form.lines() {
+        let is_replaced = line.starts_with("台账:")
+            || line.starts_with("行:")
+            || line.starts_with("  - 编号")
+            || line.starts_with("# 合计:");
+        let is_row = line.starts_with("    ");
+        if !is_replaced && !is_row {
+            assert!(filled.lines().any(|known| known == line), "{line}: {filled}");
+        }
+    }
+    assert!(
+        filled.contains("审批:\n  提出: \n  保密审查: \n") && !filled.contains("（填写）"),
+        "{filled}"
+    );
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+
+    /// Whatever stands in a table, what comes out is a ledger that the program reads, or nothing.
+    #[test]
+    fn any_table_is_a_ledger_or_nothing(
+        head in 0..REGISTERS.len(),
+        rows in proptest::collection::vec(proptest::collection::vec(
+            "[-—无1-9合计小备注：:、,'\"{}\\[\\]#&*!|>%@`~ 甲乙元万年月日.\n]{0,8}|=[0-9]{1,4}|=-[1-9]|=[0-9]{1,3}%|=2026-0[1-9]-1[0-9]|=2026-0[1-9]", 1..8), 1..7),
+    ) {
+        let register = &REGISTERS[head];
+        let own = register.rows.iter().position(|row| row.len() > 2).unwrap_or(0);
+        let mut all: Vec<Vec<&str>> = register.rows[..=own + 1].iter().map(|row| row.to_vec()).collect();
+        all.extend(rows.iter().map(|row| row.iter().map(String::as_str).collect()));
+        let all: Vec<&[&str]> = all.iter().map(Vec::as_slice).collect();
+        let found = read("xlsx", &workbook(&all, |_| {}), "表.xlsx").unwrap();
+        for table in found.tables {
+            if let ImportedTable::Ledger(ledger) = table {
+                let yaml = ledger.fill(&form(&ledger.title));
+                let (document, errors) = entry(Kind::Ledger, "content/ledgers/2026-11-20-daoru.yaml", &yaml);
+                // Days in the wrong order and too many votes are the register's own faults.
+                let is_own = |error: &&String| ["早于", "多于参评人数"].iter().any(|word| error.contains(word));
+                let others: Vec<_> = errors.iter().filter(|error| !is_own(error)).collect();
+                proptest::prop_assert!(others.is_empty() && document.is_some(), "{others:#?}\n{yaml}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_state_of_the_sheet_is_asked_for_and_not_lost() {
+    let rows: Rows<'_> = &[
+        &["整改销号台账"],
+        &["问题", "发现日期", "责任人", "整改时限", "是否销号"],
+        &["学习不系统", "2026-03-01", "李 明", "2026-06-30", "是"],
+        &[
+            "公示不及时",
+            "2026-03-01",
+            "周海宁",
+            "立行立改，长期坚持",
+            "持续推进",
+        ],
+        &["记录不规范", "2026-03-01", "周海宁", "2026-12-31", "否"],
+    ];
+    let found = ledger(&workbook(rows, |_| ()));
+    let yaml = accepted(&found);
+    let asked = "完成日期: （填日期）, 核验人: （填姓名）, 销号日期: （填日期）";
+    assert_eq!(yaml.matches("核验人: （填姓名）").count(), 1, "{yaml}");
+    assert_eq!(yaml.matches("（填日期）").count(), 2, "{yaml}");
+    assert!(
+        yaml.replace("\n    ", ", ").contains(asked) || yaml.contains(asked),
+        "{yaml}"
+    );
+    assert!(
+        yaml.contains("责任人: 李明") && yaml.contains("时限: 长期坚持"),
+        "{yaml}"
+    );
+    let unsure = found.unsure.join("\n");
+    for part in [
+        "第3行的“是否销号”说已经完成，却没有完成日期",
+        "第3行的“是否销号”说已经销号，却没有核验人和销号日期",
+        "第4行的“整改时限”按“长期坚持”导入",
+    ] {
+        assert!(unsure.contains(part), "{part}: {unsure}");
+    }
+    assert!(!unsure.contains("例如"), "{unsure}");
+    let done: Rows<'_> = &[
+        &["整改销号台账"],
+        &[
+            "问题",
+            "发现日期",
+            "责任人",
+            "整改时限",
+            "完成日期",
+            "核验人",
+            "销号日期",
+            "状态",
+        ],
+        &[
+            "甲",
+            "2026-03-01",
+            "李明",
+            "2026-06-30",
+            "2026-05-01",
+            "周海宁",
+            "2026-05-02",
+            "已销号",
+        ],
+    ];
+    let found = ledger(&workbook(done, |_| ()));
+    assert!(!accepted(&found).contains("（填"), "{found:?}");
+}
+
+#[test]
+fn a_column_that_says_nothing_but_states_is_asked_for_what_they_need() {
+    for name in ["整改情况", "完成情况", "整改进展情况"] {
+        let rows: Rows<'_> = &[
+            &["整改台账"],
+            &["问题", "发现日期", "责任人", "整改时限", name],
+            &["甲", "2026-03-01", "李明", "2026-06-30", "已销号"],
+            &["乙", "2026-03-01", "李明", "2026-06-30", "整改中"],
+            &["丙", "2026-03-01", "李明", "2026-06-30", "未启动"],
+        ];
+        let yaml = accepted(&ledger(&workbook(rows, |_| ())));
+        for asked in [
+            "完成日期: （填日期）",
+            "核验人: （填姓名）",
+            "销号日期: （填日期）",
+            "启动日期: （填日期）",
+        ] {
+            assert_eq!(yaml.matches(asked).count(), 1, "{name}: {asked} in {yaml}");
+        }
+    }
+}
+
+#[test]
+fn problems_have_many_names() {
+    for name in ["查摆出的问题", "查找出的问题", "巡察反馈的问题", "发现的问题"] {
+        let rows: Rows<'_> = &[
+            &["整改台账"],
+            &["序号", name, "整改措施", "责任人", "整改时限"],
+            &["1", "学习不系统", "制定计划", "李明", "2026-12-31"],
+        ];
+        let found = ledger(&workbook(rows, |_| ()));
+        assert_eq!(found.own_columns, 0, "{name}: {:?}", found.columns);
+    }
+}
+
+#[test]
+fn formulas_without_a_result_are_said() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(
+        sheet,
+        &[&["姓名", "应缴", "实缴"], &["甲", "", "=5"], &["乙", "", "=6"]],
+    );
+    let empty = rust_xlsxwriter::Formula::new("=\"\"").set_result("");
+    sheet.write_formula(1, 1, "=2*3").unwrap();
+    sheet.write_formula(2, 1, empty).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let saved = ledger(&bytes);
+    assert!(saved.omissions.is_empty(), "{:?}", saved.omissions);
+    let bytes = rezip(&bytes, |_, text| {
+        text.replace("<f>2*3</f><v>0</v>", "<f>2*3</f><v></v>")
+    });
+    let omissions = ledger(&bytes).omissions;
+    let said: Vec<_> = omissions
+        .iter()
+        .map(|one| (one.what.as_str(), one.count, one.is_loss))
+        .collect();
+    let expected = "只有公式、没有存下结果的格（B2；用 Excel 或 WPS 打开，保存一次，再导入就有了）";
+    assert_eq!(said, [(expected, 1, true)]);
+}
