@@ -31,8 +31,9 @@ const SECTION_TOP: i32 = 1_450;
 const SECTION_HEIGHT: i32 = 1_050;
 const RED_TOP: i32 = 2_650;
 const RED_HEIGHT: i32 = 70;
-/// The line on further sheets stands nearer to the red line than to the text.
+/// Where the lines on further sheets stand, and how far one alone is from the red line.
 const CONTINUED_HEIGHT: i32 = 860;
+const CONTINUED_BELOW: i32 = 100;
 const DATES_WIDTH: i32 = 6_400;
 const DATE_HEIGHT: i32 = 560;
 const NUMBER_WIDTH: i32 = 4_000;
@@ -52,8 +53,9 @@ const GAP: i32 = 300;
 
 /// Sizes of type, in µm.
 const SECTION_SIZE: i32 = 7_761;
-/// The title on further sheets: 四号.
+/// The title on further sheets: 四号, and the most that stands apart from the red line.
 const CONTINUED_SIZE: i32 = 4_939;
+const CONTINUED_MOST: i32 = 5_644;
 /// All that is small is 小四.
 const SMALL: i32 = LEAST_ON_WALL;
 /// The facts are set in the largest of these in which they fit, or larger: more than five lines have no room otherwise.
@@ -217,15 +219,16 @@ fn continued(title: &str, margin: &Margin) -> Vec<Placed> {
     let words = format!("{title}（续）");
     let width = margin.block.width;
     let small = margin.lettered(SMALL);
-    let one = fitting(&words, margin.lettered(CONTINUED_SIZE), width);
+    let one = fitting(&words, margin.lettered(CONTINUED_SIZE).min(CONTINUED_MOST), width);
     let (size, lines) = match one >= small {
         true => (one, vec![words]),
         false => (SMALL, in_two(title, ems(width, SMALL))),
     };
     let height = CONTINUED_HEIGHT / i32::try_from(lines.len()).unwrap_or(1).max(1);
+    let below = if lines.len() == 1 { CONTINUED_BELOW } else { 0 };
     let lines = (0_i32..).zip(&lines).map(|(index, words)| {
         let area = Area {
-            y: RED_TOP + RED_HEIGHT + height * index,
+            y: RED_TOP + RED_HEIGHT + below + height * index,
             height,
             ..margin.block
         };

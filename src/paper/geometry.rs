@@ -37,12 +37,16 @@ pub(super) const ENLARGED: i32 = 1_414;
 /// than 8 %.
 const CLOSER: [i32; 2] = [957, 920];
 
-/// How large the text of minutes may be where they are short, in thousandths: up to 22 pt on A4.
-const LARGER: [i32; 7] = [1_375, 1_300, 1_250, 1_200, 1_150, 1_100, 1_050];
+/// How large the text of minutes may be where they are short, in thousandths: 22 pt or 19 pt on A4, so that sheets beside each
+/// other are set in few sizes.
+const LARGER: [i32; 2] = [1_375, 1_190];
+
+/// What makes the text 18 pt, the least on A3 that lies on its side: it is read from as far away as an upright one.
+const READ_ON_LARGE: i32 = 1_143;
 
 /// How large the text of a landscape A3 may be, and how much of its height its columns take: few lines are large, and
 /// stand in two columns of one height.
-const BESIDE: [(i32, i32); 15] = [
+const BESIDE: [(i32, i32); 12] = [
     (ENLARGED, 400),
     (ENLARGED, 500),
     (ENLARGED, 600),
@@ -50,14 +54,11 @@ const BESIDE: [(i32, i32); 15] = [
     (ENLARGED, 800),
     (ENLARGED, 900),
     (ENLARGED, ONE),
-    (1_200, 800),
-    (1_200, 900),
-    (1_200, ONE),
-    (ONE, 600),
-    (ONE, 700),
-    (ONE, 800),
-    (ONE, 900),
-    (ONE, ONE),
+    (READ_ON_LARGE, 600),
+    (READ_ON_LARGE, 700),
+    (READ_ON_LARGE, 800),
+    (READ_ON_LARGE, 900),
+    (READ_ON_LARGE, ONE),
 ];
 
 /// How much of a landscape A3 a text takes at most that stands in one column, in thousandths: a few lines are no reason to
@@ -110,13 +111,13 @@ impl Geometry {
     /// a little closer. A landscape A3 has two columns; one of its ways has one, which is the best for short texts.
     #[must_use]
     pub fn of_texts(paper: Paper) -> Vec<Self> {
-        let closer = |paper, columns| CLOSER.map(|scale| Self::set(paper, (ONE, scale), columns));
         if (paper.size, paper.turn) != (PaperSize::A3, Turn::Landscape) {
             let a4 = Paper {
                 size: PaperSize::A4,
                 ..paper
             };
-            let ways = std::iter::once(Self::set(a4, (ONE, ONE), 1)).chain(closer(a4, 1));
+            let closer = CLOSER.map(|scale| Self::set(a4, (ONE, scale), 1));
+            let ways = std::iter::once(Self::set(a4, (ONE, ONE), 1)).chain(closer);
             return ways.map(|way| way.enlarged(paper)).collect();
         }
         let beside = BESIDE.map(|(scale, part)| {
@@ -128,9 +129,13 @@ impl Geometry {
         });
         let alone = Self::set(paper, (ONE, ENLARGED), 1);
         let alone = alone.with_rows(alone.rows * ALONE / ONE);
-        let mut ways: Vec<Self> = beside.into_iter().chain(closer(paper, 2)).collect();
+        let mut ways: Vec<Self> = beside.into_iter().collect();
         ways.insert(1, alone);
-        ways
+        let read = |way: Self| Self {
+            least: laid_up(LEAST_ON_LARGE, way.scale),
+            ..way
+        };
+        ways.into_iter().map(read).collect()
     }
 
     /// The same of a text that is no 公文: larger where it is short, so that it fills its sheets.
@@ -211,7 +216,7 @@ impl Geometry {
     pub fn of_posters(paper: Paper) -> Vec<Self> {
         let usual = enlargement(paper);
         // A whole text in type of 16 pt, as on a board, says more than a large title over none.
-        let least = usual.min(READ);
+        let least = (usual * CLOSER[1] / ONE).min(READ);
         let scales = POSTER.rev().step_by(2).map(|hundredths| usual * hundredths / 100);
         scales
             .filter(|scale| *scale >= least)

@@ -114,10 +114,10 @@ fn ways_of(body: &Body, paper: Paper) -> Vec<Geometry> {
 pub fn lay(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Sheet> {
     let mut blocks = head(text, geometry);
     blocks.extend(markup::blocks(text.body));
+    let text_ends = blocks.len();
     blocks.extend(closing::attachments(&text.attachments));
-    let closing = closing::closing(text, geometry);
-    let count = closing.len();
-    blocks.extend(closing);
+    blocks.extend(closing::closing(text, geometry));
+    let count = blocks.len() - text_ends;
     let mut flow = Flow::new(*geometry, text.pictures);
     flow.place(&blocks, count);
     flow.finish()

@@ -8,7 +8,8 @@ use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::{Broken, TextColumn};
 use super::columns::{CellSpan, ColumnWidths};
 use super::flow::{Flow, em, in_ems, stand_in};
-use super::geometry::{row, rows_of};
+use super::geometry::{ratio, row, rows_of};
+use super::measure::EM;
 use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Style, TextLine};
 use super::{breaks, columns, title_words};
 
@@ -30,6 +31,8 @@ pub(super) struct Grid<'b> {
     /// What stays free above it in µm, where it does not begin a sheet.
     above: i32,
     columns: ColumnWidths,
+    /// How far the figures of each column stand from its right edge, in µm.
+    insets: Vec<i32>,
     /// Cells that cover several rows may stand again on the next sheet.
     repeats: bool,
     /// The height of a sheet, less what stands around the table, in µm.
@@ -72,6 +75,7 @@ impl<'b> Grid<'b> {
         let mut grid = Self {
             left,
             above,
+            insets: insets(table, &columns),
             columns,
             repeats: table.repeats && !table.whole,
             room: room - above - BELOW,
@@ -311,6 +315,45 @@ fn height(bands: &[MeasuredRow<'_>]) -> i32 {
         .fold(0, |sum: i32, band| sum.saturating_add(band.height))
 }
 
+/// A column of figures that is wider by so much than the widest of them, in 1/1000 em, has them below the middle of its head.
+const LOOSE: i32 = 4_000;
+
+/// How far the figures of each column stand from its right edge, in µm: the widest is in the middle of a wide column.
+fn insets(table: &Table, columns: &ColumnWidths) -> Vec<i32> {
+    let mut widest: Vec<i32> = Vec::new();
+    for (cells, spots) in table.rows.iter().zip(columns::spots(&table.rows)) {
+        for (cell, spot) in cells.iter().zip(spots).filter(|(_, spot)| spot.columns == 1) {
+            widest.resize(widest.len().max(spot.column + 1), 0);
+            let is_of_figures = cell.align == Some(Align::Right) || cell.parts.is_empty();
+            let parts = cell.parts.iter().map(|part| match part {
+                CellPart::Text(spans) => breaks::natural_width(spans, false),
+                CellPart::Picture(_) => i32::MAX / 2,
+            });
+            let own = if is_of_figures {
+                parts.max().unwrap_or(0)
+            } else {
+                i32::MAX / 2
+            };
+            widest[spot.column] = widest[spot.column].max(own);
+        }
+    }
+    let mut insets: Vec<i32> = Vec::new();
+    for (column, widest) in widest.into_iter().enumerate() {
+        let room = columns.room(&CellSpan {
+            column,
+            columns: 1,
+            rows: 1,
+        });
+        let free = in_ems(room, columns.size) - widest;
+        insets.push(if free > LOOSE {
+            ratio(free / 2, columns.size, EM)
+        } else {
+            0
+        });
+    }
+    insets
+}
+
 /// The thickness of a table's rules in µm.
 const RULE: i32 = 100;
 
@@ -471,10 +514,16 @@ impl Grid<'_> {
             self.left + x + self.columns.side(),
             self.columns.room(&filled.spot),
         );
+        let inset = match filled.cell.align {
+            Some(Align::Right) if filled.spot.columns == 1 => {
+                self.insets.get(filled.spot.column).copied().unwrap_or(0)
+            }
+            _ => 0,
+        };
         for item in shown.items {
             match item {
                 Item::Line(broken) => {
-                    let area = flow.geometry.area(inner, y, room, self.columns.pitch());
+                    let area = flow.geometry.area(inner, y, room - inset, self.columns.pitch());
                     let line = self.line(broken, filled);
                     if !line.runs.is_empty() {
                         flow.put(Placed {

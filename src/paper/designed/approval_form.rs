@@ -105,10 +105,10 @@ fn opinion(of: &FormStep) -> String {
         Some((name, day, opinion)) => {
             // What nobody wrote is not put into anybody's mouth.
             let opinion = opinion.as_deref().unwrap_or("　");
-            format!("{opinion}\n{ASIDE}签名：{name}　　{}", day.chinese())
+            format!("{opinion}\n　\n{ASIDE}签名：{name}　　{}", day.chinese())
         }
         // Room to write in, above the line for the name.
-        None => format!("　\n　\n{ASIDE}{SIGNATURE}"),
+        None => format!("　\n　\n　\n{ASIDE}{SIGNATURE}"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! An entry → its text without sheets: the blocks that its page shows, in the order in which they are read, for whoever
 //! sets them elsewhere. Made of a cleared entry, so that nothing is in it that its audience may not see.
 
-use super::pieces::{entry_body, labelled, signer};
+use super::pieces::{entry_body, labelled, note, signer};
 use super::{ledger, meeting, pledge, publicity, register, study};
 use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
 use crate::paper::breaks::Span;
@@ -23,6 +23,8 @@ pub struct EntryText {
     pub number: Option<String>,
     /// Who says it and when, for a text that nothing closes.
     pub byline: Option<String>,
+    /// What a study item says of itself, where it stands below the title.
+    pub facts: Option<String>,
     /// What stands between the title and the attachments.
     pub blocks: Vec<Block>,
     /// The names of the attachments.
@@ -60,6 +62,7 @@ impl EntryText {
             title,
             number: common.number.clone(),
             byline: closing.is_none().then(|| byline.join("　")),
+            facts: paper.and_then(|_| facts_of(entry)),
             blocks,
             attachments: common.attachments.iter().map(|of| of.name.clone()).collect(),
             closing,
@@ -80,6 +83,7 @@ impl EntryText {
                 ..Paragraph::default()
             })
         }));
+        blocks.extend(self.facts.as_deref().map(note));
         blocks.push(Block::Space(1));
         blocks.extend(self.blocks.iter().cloned());
         let attachments: Vec<&str> = self.attachments.iter().map(String::as_str).collect();
@@ -90,7 +94,11 @@ impl EntryText {
 
     /// Lays it out below what stands on sheets already.
     pub(super) fn place(&self, flow: &mut Flow<'_>, geometry: &Geometry) {
-        let closing = self.closing_blocks(geometry).len();
+        let attachments = match self.attachments.len() {
+            0 => 0,
+            names => names + 1,
+        };
+        let closing = attachments + self.closing_blocks(geometry).len();
         flow.place(&self.on_paper(geometry), closing);
     }
 
@@ -148,6 +156,17 @@ fn closing_of(site: &Site, entry: &Entry) -> Option<(String, Day)> {
     (asks || signed).then(|| (signer(site, entry), common.signed_on.unwrap_or(common.date)))
 }
 
+/// What a study item says of itself, in a line.
+fn facts_of(entry: &Entry) -> Option<String> {
+    let Detail::Study(of) = &entry.detail else {
+        return None;
+    };
+    let facts = study::facts(of)
+        .into_iter()
+        .map(|(label, words)| format!("{label}：{words}"));
+    Some(facts.collect::<Vec<_>>().join("　"))
+}
+
 /// What stands between the title and the attachments.
 fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
     let with_facts = |facts: Vec<(&'static str, String)>| {
@@ -171,6 +190,8 @@ fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
         Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
         Detail::Pledge(of) => register::content(entry, of, (site.day, OFFICE)),
         Detail::Ledger(of) => ledger::content(site, entry, of, paper),
+        // On paper they stand below the title.
+        Detail::Study(_) if paper.is_some() => entry_body(entry),
         Detail::Study(of) => with_facts(study::facts(of)),
         Detail::Page(_) => entry_body(entry),
     }

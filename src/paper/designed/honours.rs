@@ -42,7 +42,7 @@ pub(super) fn sheets(
         .map(|columns| columns.min(most).min(persons))
         .to_vec();
     grids.dedup();
-    let mut best: Option<Vec<Sheet>> = None;
+    let mut best: Option<HonourSheets> = None;
     let ways = BELOW
         .iter()
         .flat_map(|below| grids.iter().map(move |columns| (*below, *columns)));
@@ -64,10 +64,19 @@ pub(super) fn sheets(
         let is_last = columns == 1 && scale == 1_000 && best.is_none();
         if is_last || grid.fits(geometry) {
             let made = grid.sheets(entry, (geometry, pictures));
-            best = best.filter(|best| best.len() <= made.len()).or(Some(made));
+            let is_as_good =
+                |best: &HonourSheets| (best.sheets.len(), best.torn) <= (made.sheets.len(), made.torn);
+            best = best.filter(is_as_good).or(Some(made));
         }
     }
-    best.unwrap_or_default()
+    best.map(|best| best.sheets).unwrap_or_default()
+}
+
+/// Cards on sheets.
+struct HonourSheets {
+    sheets: Vec<Sheet>,
+    /// How often a 称号 goes on on a further sheet.
+    torn: usize,
 }
 
 /// The cards, beside and below each other: the rows of each 称号.
@@ -127,7 +136,8 @@ impl HonourGrid {
         })
     }
 
-    fn sheets(&self, entry: &Entry, (geometry, pictures): (&Geometry, PictureSizes<'_>)) -> Vec<Sheet> {
+    fn sheets(&self, entry: &Entry, (geometry, pictures): (&Geometry, PictureSizes<'_>)) -> HonourSheets {
+        let mut torn = 0;
         let mut flow = Flow::new(*geometry, pictures);
         let mut blocks = entry_head(entry, geometry);
         blocks.extend(entry_body(entry));
@@ -141,6 +151,7 @@ impl HonourGrid {
                 if flow.y > 0 && flow.y + above + height > geometry.height() {
                     flow.turn();
                     if shown.is_none() {
+                        torn += 1;
                         shown = title.as_ref().map(|title| format!("{title}（续）"));
                         above = heading(shown.as_deref(), (geometry.width(), self.below));
                         height = row.height().min((geometry.height() - above).max(0));
@@ -171,7 +182,10 @@ impl HonourGrid {
             }
         }
         flow.place(&entry_attachments(entry), 0);
-        flow.finish()
+        HonourSheets {
+            sheets: flow.finish(),
+            torn,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! sign on. What the entry says beside that follows on further sheets.
 
 use super::pieces::{
-    WALL, aligned, balanced, entry_body, head_over, heading, heads, in_type, label, labelled, lay,
+    WALL, aligned, balanced, entry_body, head_over, head_row, heading, heads, in_type, label, labelled, lay,
     lay_to_foot, paragraph, short, strong,
 };
 use crate::paper::blocks::{Block, Marker, Paragraph, Table, TableCell, TableRow};
@@ -50,10 +50,18 @@ const CLOSER: [i32; 2] = [957, 920];
 /// What is signed on is no shorter, in µm as it is printed.
 const RULE: i32 = 60_000;
 
-/// True when each pledger has a sheet: one alone, and those who lead. Of many members there is a register.
+/// What the day of 评诺 is called.
+const JUDGED_ON: &str = "评诺日期";
+
+/// So many promises are worth a sheet.
+const OF_A_SHEET: usize = 3;
+
+/// True when each pledger has a sheet: one alone, and those who lead and promise enough. Of others there is a register.
 pub(super) fn is_for_the_wall(pledge: &Pledge) -> bool {
     let leads = matches!(pledge.kind, PledgeKind::Secretary | PledgeKind::Committee);
-    pledge.pledgers.len() == 1 || leads
+    let mut pledgers = pledge.pledgers.iter();
+    let promise_enough = pledgers.any(|pledger| pledge.items_of(pledger).len() >= OF_A_SHEET);
+    pledge.pledgers.len() == 1 || leads && promise_enough
 }
 
 /// A sheet or more for each pledger.
@@ -73,7 +81,7 @@ pub(super) fn sheets(
         all.extend(in_type(of_pledger(pledge, pledger, (day, line)), size));
         // What is signed is no larger than what is written on it.
         let size = size * 1_000 / larger;
-        let signed = signed(entry, geometry.laid(RULE) / size);
+        let signed = signed(entry, pledger, geometry.laid(RULE) / size);
         lay_to_foot(&all, &in_type(signed, size), &geometry)
     };
     // Sheets that hang beside each other are set alike.
@@ -213,11 +221,13 @@ fn of_pledger(pledge: &Pledge, pledger: &Pledger, (day, line): (Day, i32)) -> Ve
             (day, Some(line)),
         ));
     }
-    let judged = pledge.review.as_ref().map(reviewed);
-    let judged = judged
-        .into_iter()
-        .chain(pledge.evaluation_of(pledger).into_iter().flat_map(said));
-    let mut said = beside(&judged.collect::<Vec<_>>(), line);
+    let reviewed = pledge.review.as_ref().map(reviewed);
+    let judged: Vec<_> = pledge.evaluation_of(pledger).into_iter().flat_map(said).collect();
+    let (dated, judges): (Vec<_>, Vec<_>) = judged.iter().cloned().partition(|(name, _)| *name == JUDGED_ON);
+    let table = judged_beside(&judges, line);
+    let judged = if table.is_some() { dated } else { judged };
+    let mut said = beside(&reviewed.into_iter().chain(judged).collect::<Vec<_>>(), line);
+    said.extend(table);
     let reason = pledger.unkept_reason.as_ref().or(pledge.unkept_reason.as_ref());
     said.extend(reason.map(|reason| at_margin("未兑现说明", reason)));
     if !said.is_empty() {
@@ -236,6 +246,28 @@ fn at_margin(label: &str, words: &str) -> Block {
         }),
         other => other,
     }
+}
+
+/// How a pledge was judged as a table of one row, where several judged it in a few words and a line of a width in 1/1000 em
+/// has room for them.
+fn judged_beside(judged: &[(&str, String)], line: i32) -> Option<Block> {
+    const SEVERAL: usize = 4;
+    let wide = |(name, words): &(&str, String)| {
+        let width = |words: &str| natural_width(&[Span::plain(words)], true);
+        width(name).max(width(words)) + EM
+    };
+    let width: i32 = judged.iter().map(wide).sum();
+    let names: Vec<&str> = judged.iter().map(|(name, _)| *name).collect();
+    let row = judged
+        .iter()
+        .map(|(_, words)| aligned(words.as_str(), Align::Centre));
+    (judged.len() >= SEVERAL && width <= line).then(|| {
+        Block::Table(Table {
+            head: vec![head_row(&names)],
+            rows: vec![row.collect()],
+            ..Table::default()
+        })
+    })
 }
 
 /// Facts beside each other where a line of a width in 1/1000 em has room for them.
@@ -396,12 +428,26 @@ fn said(of: &Evaluation) -> impl Iterator<Item = (&'static str, String)> {
     let conclusion = of
         .conclusion
         .map(|conclusion| ("评诺结论", conclusion.label().to_owned()));
-    let day = of.date.map(|day| ("评诺日期", day.chinese()));
+    let day = of.date.map(|day| (JUDGED_ON, day.chinese()));
     said.chain(conclusion).chain(day)
 }
 
+/// How whoever promises signs: a unit with its seal, several by one of them.
+fn signs(pledger: &Pledger) -> &'static str {
+    const UNITS: [&str; 6] = ["委员会", "支部", "党组", "学校", "办公室", "工会"];
+    const SEVERAL: [&str; 5] = ["全体", "班子", "小组", "教研组", "年级组"];
+    let name = pledger.name.as_str();
+    if UNITS.iter().any(|unit| name.ends_with(unit)) {
+        "承诺人（盖章）："
+    } else if SEVERAL.iter().any(|several| name.contains(several)) {
+        "承诺人代表（签名）："
+    } else {
+        "承诺人（签名）："
+    }
+}
+
 /// A line to sign on, so many characters long and a little, and the day.
-fn signed(entry: &Entry, characters: i32) -> Vec<Block> {
+fn signed(entry: &Entry, pledger: &Pledger, characters: i32) -> Vec<Block> {
     let line = |words: String| {
         Block::Text(Paragraph {
             spans: vec![Span::plain(words)],
@@ -414,7 +460,7 @@ fn signed(entry: &Entry, characters: i32) -> Vec<Block> {
     let day = entry.common.signed_on.unwrap_or(entry.common.date);
     vec![
         Block::Space(1),
-        line("承诺人（签名）：".to_owned() + &"＿".repeat(usize::try_from(characters + 1).unwrap_or(1))),
+        line(signs(pledger).to_owned() + &"＿".repeat(usize::try_from(characters + 1).unwrap_or(1))),
         line(day.chinese()),
     ]
 }

@@ -36,10 +36,11 @@ const SIDE: i32 = 2_000;
 const BELOW_TITLE: std::ops::RangeInclusive<i32> = 0..=3;
 
 /// How large a poster's text is beside a board's, in thousandths: what is to be read from afar, what may be read from
-/// near, and the least for what essentials begin with.
+/// near, the least for what essentials begin with, and for essentials that have room at all.
 const FAR: i32 = 1_200;
 const NEAR: i32 = 1_000;
 const OPENED: i32 = 920;
+const LEAST: i32 = 860;
 
 /// What the two lines of a signature and a row above them have to take for a seal, in µm; the text above ends a row higher.
 const SEAL: i32 = 40_000;
@@ -97,6 +98,10 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         let outline = essence(&text, entry, Essence::Outline, &|table| large(table, set));
         part(&[], some(outline.filter(|_| has_several)))
     };
+    let marked_alone: PosterText<'_> = &|set| {
+        let marked = essence(&text, entry, Essence::Marked, &|table| large(table, set));
+        part(&[], some(marked.filter(|_| has_several)))
+    };
     let tables =
         |set: &PosterSet<'_>| some(essence(&text, entry, Essence::Tables, &|table| large(table, set)));
     let opened: PosterText<'_> = &|set| part(opening, tables(set));
@@ -111,9 +116,13 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         (FAR, outlined, false),
         (NEAR, whole, true),
         (OPENED, outlined, false),
-        (0, small_outline, false),
-        (0, outline_alone, false),
+        (LEAST, small_outline, false),
+        (LEAST, outline_alone, false),
+        (LEAST, marked_alone, false),
         (OPENED, opened, false),
+        (LEAST, alone, false),
+        (LEAST, small, false),
+        (LEAST, named, false),
         (0, alone, false),
         (0, small, false),
         (0, named, false),
@@ -239,15 +248,15 @@ fn names(entry: &Entry) -> Option<Vec<Block>> {
 /// What stands between the title and the frame.
 fn body(site: &Site, entry: &Entry) -> Vec<Block> {
     match &entry.detail {
-        Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
+        Detail::Pledge(of) => pledge::content(entry, of, site.day),
         _ => entry_body(entry),
     }
 }
 
-/// A pledge of which each pledger has a sheet.
+/// What a pledge says.
 fn of_pledge(entry: &Entry) -> Option<&Pledge> {
     match &entry.detail {
-        Detail::Pledge(of) if pledge::is_for_the_wall(of) => Some(of),
+        Detail::Pledge(of) => Some(of),
         _ => None,
     }
 }
@@ -263,6 +272,8 @@ fn opening(text: &[Block]) -> &[Block] {
 enum Essence {
     /// Its tables.
     Tables,
+    /// Its tables and what it sets off in bold type.
+    Marked,
     /// Its tables and what it sets off in bold type, each below its heading.
     Outline,
 }
@@ -286,7 +297,7 @@ fn essence(
                 heading = Some(block);
                 continue;
             }
-            Block::Text(of) if how == Essence::Outline && is_set_off(of) => Block::Text(alone(of)),
+            Block::Text(of) if how != Essence::Tables && is_set_off(of) => Block::Text(alone(of)),
             _ => continue,
         };
         essence.extend(heading.take().filter(|_| how == Essence::Outline).cloned());

@@ -11,6 +11,8 @@ use crate::words::{Day, Kind};
 
 /// The sizes of its type: 18 pt, 16 pt, 四号, 小四.
 const SIZES: [i32; 4] = [6_350, 5_644, 4_939, 4_233];
+/// A line holds so many characters in all of its columns, so that titles have room beside the others.
+const CHARACTERS: i32 = 26;
 
 /// The list of the newest year that has something to study; none when there is nothing.
 #[must_use]
@@ -38,7 +40,11 @@ pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
     blocks.push(note(&summary(site, &items)));
     blocks.push(Block::Space(1));
     let [.., least] = SIZES;
-    let sizes = unbroken(&table(&items, year, least), &SIZES, geometry);
+    let roomy = SIZES
+        .into_iter()
+        .filter(|size| geometry.width() / size >= CHARACTERS);
+    let roomy: Vec<i32> = roomy.collect();
+    let sizes = unbroken(&table(&items, year, least), &roomy, geometry);
     largest(&sizes, |size| {
         let mut blocks = blocks.clone();
         blocks.push(Block::Table(table(&items, year, size)));
