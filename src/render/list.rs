@@ -14,6 +14,8 @@ use crate::words::{Address, Kind, PageFamily};
 
 /// From so many entries on, a year is parted by months: more than fit on a screen.
 const PARTED: usize = 16;
+/// So many entries of a tag have room for what each is about.
+const SUMMED: usize = 12;
 
 impl Renderer<'_> {
     /// One page of a list.
@@ -36,7 +38,12 @@ impl Renderer<'_> {
             counts: self.counts(key, ids),
             months: self.months(ids, shown.is_some()),
             related: self.related(key),
-            with_summary: family == "section",
+            with_summary: match family {
+                "section" | "category" | "series" => true,
+                // A change of a summary changes few pages.
+                "tag" => ids.len() <= SUMMED,
+                _ => false,
+            },
             unit: match key {
                 ListKey::Branch(id) if first_page == *address => organization::branch_view(site, id),
                 _ => None,
@@ -248,7 +255,7 @@ pub(crate) struct ListView {
     pub(crate) months: Vec<ListMonthView>,
     /// Ways into parts of this list: categories and series of 学习资料, registers of 公开承诺. May be empty.
     pub(crate) related: Vec<RelatedView>,
-    /// Summaries are shown (sections only).
+    /// Summaries are shown: in sections, categories and series, and of a tag with few entries.
     pub(crate) with_summary: bool,
     /// The branch itself, on the first page of its list; else null.
     pub(crate) unit: Option<UnitView>,

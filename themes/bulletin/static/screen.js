@@ -1,6 +1,6 @@
-/* A hall's screen: one sheet after the other, for days; one that is longer than the screen moves up so slowly that it can be
-   read. When the page was made anew, the new one is loaded behind the one
-   that is shown, and takes its place once all of it is there: whatever goes wrong meanwhile, the wall shows sheets. */
+/* A hall's screen: one sheet after the other, for days; one that is longer than the screen is shown in parts, each of whole
+   lines and rows. When the page was made anew, the new one is loaded behind the one that is shown, and takes its place once
+   all of it is there: whatever goes wrong meanwhile, the wall shows sheets. */
 (function () {
   "use strict";
   var screen = document.querySelector("[data-screen]");
@@ -18,9 +18,12 @@
   var timer = null;
   var clock = null;
   var sizes = [];
-  /* How far the sheet that is shown has been moved up, and how far it can be, in pixels. */
-  var at = 0;
-  var most = 0;
+  /* The parts of the sheet that is shown: how far it is moved up, and from where to where it is seen, in pixels. */
+  var parts = [];
+  var part = 0;
+  var resting = null;
+  /* What covers the line or row above a part and the one below it, of which there is no room for the whole. */
+  var covers = [document.createElement("i"), document.createElement("i")];
   /* So many characters a second are read from afar; the longest sheet does not keep all others away. */
   var PACE = 10;
   var LONGEST = 90;
@@ -86,7 +89,8 @@
     return list;
   }
 
-  /* The part of each sheet that is shown, its text with a little of the margins, and how many characters stand there. */
+  /* The part of each sheet that is shown, its text with a little of the margins, where it can be cut, and how many
+     characters stand there. */
   function measure() {
     for (var i = 0; i < slides.length; i++) {
       var sheet = slides[i].querySelector(".sheet");
@@ -98,6 +102,7 @@
       var left = box.width;
       var right = 0;
       var top = box.height;
+      var boxes = [];
       for (var j = 0; j < sheet.children.length; j++) {
         var child = sheet.children[j].getBoundingClientRect();
         if (child.top - box.top < foot) {
@@ -105,6 +110,7 @@
           left = Math.min(left, child.left - box.left);
           right = Math.max(right, child.right - box.left);
           top = Math.min(top, child.top - box.top);
+          boxes.push({ top: child.top - box.top, bottom: child.bottom - box.top });
         }
       }
       left = right > left ? Math.max(0, left - box.width * BESIDE) : 0;
@@ -115,10 +121,27 @@
         top: top,
         width: right - left,
         height: Math.min(foot, end + box.height * 0.04) - top,
+        cuts: cuts(boxes, top),
         isWide: box.width > box.height,
         time: Math.max(seconds, Math.min(LONGEST, sheet.textContent.replace(/\s/g, "").length / PACE))
       };
     }
+  }
+
+  /* Below which lines and rows nothing is cut, from above; rows reach from one rule to the next. */
+  function cuts(boxes, top) {
+    var places = [];
+    boxes.sort(function (a, b) {
+      return a.top - b.top;
+    });
+    var bottom = 0;
+    for (var i = 0; i < boxes.length; i++) {
+      if (bottom > 0 && boxes[i].top > bottom - 1.5) {
+        places.push((bottom + Math.max(bottom, boxes[i].top)) / 2 - top);
+      }
+      bottom = Math.max(bottom, boxes[i].bottom);
+    }
+    return places;
   }
 
   /* What is posted, a line for each entry. */
@@ -148,37 +171,59 @@
     return label.replace(/，第\d+张，共\d+张$/, "");
   }
 
-  /* Marks the line of the sheet that is shown, and keeps it in sight. */
+  /* Marks the line of the sheet that is shown, and lists as many lines around it as there is room for whole ones. */
   function mark(index, list) {
+    var lines = [];
     for (var i = 0; i < slides.length; i++) {
       sizes[i].line.className = "";
       sizes[i].line.hidden = true;
     }
     for (i = 0; i < list.length; i++) {
-      sizes[list[i]].line.hidden = false;
+      if (lines[lines.length - 1] !== sizes[list[i]].line) {
+        lines.push(sizes[list[i]].line);
+        lines[lines.length - 1].hidden = false;
+      }
     }
     var line = sizes[index].line;
+    var all = line.parentNode;
+    all.className = "";
     /* The bar begins anew. */
-    line.offsetWidth;
+    var room = all.offsetHeight;
     line.lastChild.style.animationDuration = sizes[index].time + "s";
     line.className = "is-current";
-    var lines = line.parentNode;
-    lines.scrollTop = (line.previousElementSibling || line).offsetTop;
-    lines.className = lines.scrollTop > 0 ? "is-moved" : "";
+    var heights = lines.map(function (one) {
+      return one.offsetHeight;
+    });
+    var here = lines.indexOf(line);
+    var from = here;
+    var to = here + 1;
+    room -= heights[here];
+    /* One before it, those behind it, and at the end of the list the ones before. */
+    if (from > 0 && heights[from - 1] <= room) {
+      room -= heights[from -= 1];
+    }
+    while (to < lines.length && heights[to] <= room) {
+      room -= heights[to];
+      to += 1;
+    }
+    while (to === lines.length && from > 0 && heights[from - 1] <= room) {
+      room -= heights[from -= 1];
+    }
+    for (i = 0; i < lines.length; i++) {
+      lines[i].hidden = i < from || i >= to;
+    }
+    all.className = to - from < lines.length ? "is-full" : "";
   }
 
-  /* A sheet is no wider than the stage is high, or too little of it would be seen at once. */
-  var WIDEST = 1.15;
-
-  /* Makes a sheet as wide as the stage; one that is only a little too long for it, as high. */
+  /* Makes a sheet as wide as the stage; one that is only a little too long for it, or on an upright screen, as high. */
   function put(index) {
     var size = sizes[index];
     wide = size.isWide;
     dress();
-    var room = wide ? stage.clientWidth : Math.min(stage.clientWidth, stage.clientHeight * WIDEST);
-    var scale = room / size.width;
-    if (size.height * scale < stage.clientHeight * SPARE) {
-      scale = Math.min(scale, stage.clientHeight / size.height);
+    var high = stage.clientHeight;
+    var scale = stage.clientWidth / size.width;
+    if (size.height * scale < high * SPARE || window.innerHeight > window.innerWidth) {
+      scale = Math.min(scale, high / size.height);
     }
     var slide = slides[index];
     var paper = slide.querySelector(".paper");
@@ -187,18 +232,65 @@
     paper.style.width = size.width * scale + "px";
     paper.style.height = size.height * scale + "px";
     slide.style.left = (stage.clientWidth - size.width * scale) / 2 + "px";
-    most = Math.max(0, size.height * scale - stage.clientHeight);
-    size.seen = Math.min(1, stage.clientHeight / (size.height * scale));
-    move(0, 0);
+    parts = divide(size, scale, high);
+    move(0, false);
   }
 
-  /* Moves the sheet that is shown up to a place, in so many seconds. */
-  function move(to, time) {
-    var slide = stage.querySelector(".is-shown") || slides[running()[shown]];
-    at = Math.max(0, Math.min(most, to));
-    slide.style.transition = time > 0 ? "transform " + time + "s linear" : "none";
-    slide.style.transform = at > 0 || time > 0 ? "translateY(" + -at + "px)" : "none";
-    stage.className = "stage" + (at > 0 ? " has-above" : "") + (at < most || time > 0 ? " has-below" : "");
+  /* The parts of a sheet, each no higher than the stage. The last one ends where the sheet does, so it may begin with
+     what the one before has shown. */
+  function divide(size, scale, high) {
+    var all = [];
+    var end = size.height * scale;
+    /* White above and below, which the covers have. */
+    var margin = parseFloat(window.getComputedStyle(covers[0]).borderBottomWidth) || 0;
+    var at = 0;
+    var from = 0;
+    while (at + high < end - 1) {
+      /* A picture cannot but be cut. */
+      var to = cut(size, scale, from + high / 3, at + high - margin) || at + high;
+      all.push({ at: at, from: from, to: to });
+      at = Math.min(to - margin, end - high);
+      from = cut(size, scale, at + margin - 1, Math.min(to, at + high / 4), true) || at;
+    }
+    all.push({ at: at, from: from, to: end });
+    return all;
+  }
+
+  /* The last place to cut between two places, or the first. */
+  function cut(size, scale, after, before, isFirst) {
+    var found = 0;
+    for (var i = 0; i < size.cuts.length; i++) {
+      var place = size.cuts[i] * scale;
+      if (place > after && place <= before && !(isFirst && found)) {
+        found = place;
+      }
+    }
+    return found;
+  }
+
+  /* Shows a part of the sheet, at once or by moving it up. */
+  function move(to, isSeen) {
+    var slide = slides[running()[shown]];
+    part = to;
+    var at = parts[part].at;
+    window.clearTimeout(resting);
+    slide.style.transition = isSeen ? "transform 1s ease-in-out" : "none";
+    slide.style.transform = at > 0 ? "translateY(" + -at + "px)" : "none";
+    if (isSeen) {
+      stage.className = "stage";
+      resting = window.setTimeout(rest, 1000);
+    } else {
+      rest();
+    }
+  }
+
+  function rest() {
+    var one = parts[part];
+    covers[0].style.height = one.from - one.at + "px";
+    covers[1].style.height = part < parts.length - 1 ? stage.clientHeight + one.at - one.to + "px" : 0;
+    covers[0].hidden = one.from <= one.at + 1;
+    covers[1].hidden = part === parts.length - 1;
+    stage.className = "stage is-resting";
   }
 
   function show(index) {
@@ -224,35 +316,34 @@
     timer = window.setTimeout(then, time * 1000);
   }
 
-  /* The part that is seen stands still for as long as it takes to read; then the rest comes up. */
+  /* Each part stands still for as long as it takes to read. */
   function wait() {
     window.clearTimeout(timer);
     var list = running();
     if (paused || list.length === 0) {
       return;
     }
-    var size = sizes[list[Math.min(shown, list.length - 1)]];
-    if (at >= most) {
-      later(most > 0 ? size.time * size.seen * 0.4 : size.time, turn);
-      return;
+    var all = 0;
+    for (var i = 0; i < parts.length; i++) {
+      all += parts[i].to - parts[i].from;
     }
-    later(size.time * size.seen * 0.6, function () {
-      var time = size.time * (1 - size.seen);
-      move(most, time);
-      later(time, wait);
-    });
+    var share = (parts[part].to - parts[part].from) / all;
+    later(sizes[list[Math.min(shown, list.length - 1)]].time * share, turn);
   }
 
   function turn() {
-    show(shown + 1);
+    if (part < parts.length - 1 && shown < running().length) {
+      move(part + 1, true);
+    } else {
+      show(shown + 1);
+    }
     wait();
   }
 
   /* To another sheet; while the screen stands still, to another part of this one first. */
   function go(by) {
-    var more = by > 0 ? at < most : at > 0;
-    if (paused && more) {
-      move(at + by * stage.clientHeight * 0.85, 0);
+    if (paused && parts[part + by] && shown < running().length) {
+      move(part + by, !calm);
     } else {
       show(shown + by);
     }
@@ -260,14 +351,6 @@
   }
 
   function hold(still) {
-    if (still && !paused) {
-      /* Where the sheet is on its way. */
-      var slide = stage.querySelector(".is-shown");
-      var matrix = slide && /(-?[\d.]+)\)$/.exec(window.getComputedStyle(slide).transform);
-      if (slide) {
-        move(matrix ? -Number(matrix[1]) : 0, 0);
-      }
-    }
     paused = still;
     dress();
     pause.textContent = paused ? "继续" : "暂停";
@@ -394,6 +477,7 @@
 
   function stop() {
     window.clearTimeout(timer);
+    window.clearTimeout(resting);
     window.clearTimeout(fading);
     window.clearTimeout(clock);
     slides = [];
@@ -491,6 +575,10 @@
   controls.hidden = false;
   measure();
   list();
+  covers[0].className = "cover";
+  covers[1].className = "cover cover-below";
+  stage.appendChild(covers[0]);
+  stage.appendChild(covers[1]);
   wake();
   show(0);
   hold(paused);

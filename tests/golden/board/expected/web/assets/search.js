@@ -349,6 +349,9 @@
     if (!words.length && !(kind && kind.value) && !(branch && branch.value) && !(year && year.value)) {
       draw();
       progress.hidden = true;
+      if (empty) {
+        empty.hidden = false;
+      }
       say('');
       return;
     }

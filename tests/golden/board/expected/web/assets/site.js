@@ -169,7 +169,7 @@
         return cell.textContent.replace(/\|/g, '');
       }).join('|'));
     });
-    if (isNumeric && room > 1 - 0.9 * heads.length) {
+    if ((isNumeric && room > 1 - 0.9 * heads.length) || room > -3 - 0.8 * heads.length) {
       table.className += ' tight';
       return;
     }
