@@ -1,4 +1,4 @@
-//! The pages of a board edition: what hangs, for the person who prints and hangs it, and each board to scale.
+//! The pages of a board edition: what hangs, for the person who prints and hangs it, and each board as it hangs.
 
 mod changes;
 mod draw;
@@ -13,11 +13,9 @@ use serde::Serialize;
 use super::page::{PageHead, RenderedPage};
 use super::view::PageView;
 use super::{Renderer, shared};
-use crate::paper::breaks::{self, Span, TextColumn};
-use crate::paper::measure::EM;
-use crate::paper::{Sheet, TextRun};
+use crate::paper::Sheet;
 use crate::plan::{self, Hung, HungBoard, HungSection, Waiting};
-use crate::read::config::{Board, BoardSection};
+use crate::read::config::BoardSection;
 use crate::site::{Candidate, Entry, Site, TakeDown};
 use crate::words::{Address, PageFamily};
 
@@ -272,24 +270,12 @@ pub(crate) struct WaitingView {
     pub(crate) must: bool,
 }
 
-/// In mm: around each slot, and above it for its number.
-const GAP: i32 = 14;
-const HEAD: i32 = 26;
-
-/// So many characters of a title stand in a line of an upright slot, and so many lines.
-const CHARACTERS: i32 = 9;
-const LINES: usize = 6;
-
 impl Renderer<'_> {
-    /// A board to scale.
+    /// A board as it hangs.
     pub(in crate::render) fn board_plan(&self, address: &Address, board: usize) -> RenderedPage {
         let of = &self.plan.hanging.boards[board];
-        let (width, height) = sides(&of.board);
-        let across = |count: u32, side: i32| i32::try_from(count).unwrap_or(0) * (side + GAP) + GAP;
         let view = WallView {
             board: board_view(self.site, of),
-            width: across(of.board.columns, width),
-            height: across(of.board.rows, height + HEAD),
             slots: slots(self.site, of),
         };
         let title = format!("{}：平面图", of.board.name);
@@ -298,25 +284,16 @@ impl Renderer<'_> {
     }
 }
 
-/// The sides of a board's sheets in mm.
-fn sides(board: &Board) -> (i32, i32) {
-    (board.paper.width() / 100, board.paper.height() / 100)
-}
-
 fn slots(site: &Site, of: &HungBoard) -> Vec<SlotView> {
     let board = &of.board;
-    let (width, height) = sides(board);
     let slot = |index: u32| {
-        let side = |number: u32, side: i32| i32::try_from(number).unwrap_or(0) * side;
         let mut view = SlotView {
             number: index + 1,
-            x: GAP + side(index % board.columns, width + GAP),
-            y: GAP + HEAD + side(index / board.columns, height + HEAD + GAP),
-            width,
-            height,
+            width: board.paper.width() / 100,
+            height: board.paper.height() / 100,
             section: None,
             section_index: None,
-            lines: Vec::new(),
+            strokes: Vec::new(),
             title: None,
             sheet: None,
             path: None,
@@ -343,43 +320,18 @@ fn fill(site: &Site, of: &HungBoard, index: u32, view: &mut SlotView) {
         .find(|hung| (hung.slot..hung.slot + hung.count()).contains(&index));
     let Some(hangs) = hangs else { return };
     let number = (index - hangs.slot) as usize;
-    let name = marked_title(site, hangs.what);
-    view.lines = lines(&name, CHARACTERS * view.width / 210);
-    view.title = Some(name);
+    view.title = Some(marked_title(site, hangs.what));
+    view.strokes = hangs.sheets.get(number).map(draw::strokes).unwrap_or_default();
     let total = hangs.sheets.len();
     view.sheet = (total > 1).then(|| format!("第{}张 共{total}张", number + 1));
     view.path = Some(format!("{}#{}", hangs.address, anchor(number)));
 }
 
-/// A title in lines of so many characters; one that does not fit ends in dots, and is whole in the list below.
-fn lines(title: &str, characters: i32) -> Vec<String> {
-    let column = TextColumn {
-        width: characters * EM,
-        indent: 0,
-        bold: false,
-    };
-    let text = |runs: Vec<TextRun>| runs.into_iter().map(|run| run.text).collect();
-    let broken = breaks::lines(&[Span::plain(title)], column).into_iter();
-    let mut lines: Vec<String> = broken.map(|line| text(line.runs)).collect();
-    if lines.len() > LINES {
-        lines.truncate(LINES);
-        if let Some(last) = lines.last_mut() {
-            last.pop();
-            last.push('…');
-        }
-    }
-    lines
-}
-
-/// `wall`: a board to scale.
+/// `wall`: a board as it hangs.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct WallView {
     /// The board.
     pub(crate) board: BoardView,
-    /// Its width in mm.
-    pub(crate) width: i32,
-    /// Its height in mm.
-    pub(crate) height: i32,
     /// Its slots, row by row.
     pub(crate) slots: Vec<SlotView>,
 }
@@ -389,11 +341,7 @@ pub(crate) struct WallView {
 pub(crate) struct SlotView {
     /// Its number, from 1, row by row.
     pub(crate) number: u32,
-    /// Its place on the board, in mm.
-    pub(crate) x: i32,
-    /// The same, downwards.
-    pub(crate) y: i32,
-    /// Its width in mm.
+    /// The width of its paper in mm.
     pub(crate) width: i32,
     /// Its height in mm.
     pub(crate) height: i32,
@@ -401,9 +349,9 @@ pub(crate) struct SlotView {
     pub(crate) section: Option<String>,
     /// The place of that section among the board's, from 0; null where there is none.
     pub(crate) section_index: Option<usize>,
-    /// What hangs there, the title in lines that fit; empty when nothing does.
-    pub(crate) lines: Vec<String>,
-    /// The whole title; null when nothing hangs there.
+    /// The ink of the sheet that hangs there, a path for each; empty when nothing does.
+    pub(crate) strokes: Vec<StrokeView>,
+    /// The title of what hangs there; null when nothing hangs there.
     pub(crate) title: Option<String>,
     /// `第1张 共2张`; null when it is the only one or nothing hangs there.
     pub(crate) sheet: Option<String>,
