@@ -219,7 +219,8 @@ fn continued(title: &str, margin: &Margin) -> Vec<Placed> {
     let words = format!("{title}（续）");
     let width = margin.block.width;
     let small = margin.lettered(SMALL);
-    let one = fitting(&words, margin.lettered(CONTINUED_SIZE).min(CONTINUED_MOST), width);
+    let most = margin.lettered(CONTINUED_SIZE).min(CONTINUED_MOST.max(small));
+    let one = fitting(&words, most, width);
     let (size, lines) = match one >= small {
         true => (one, vec![words]),
         false => (SMALL, in_two(title, ems(width, SMALL))),

@@ -131,11 +131,7 @@ impl Geometry {
         let alone = alone.with_rows(alone.rows * ALONE / ONE);
         let mut ways: Vec<Self> = beside.into_iter().collect();
         ways.insert(1, alone);
-        let read = |way: Self| Self {
-            least: laid_up(LEAST_ON_LARGE, way.scale),
-            ..way
-        };
-        ways.into_iter().map(read).collect()
+        ways
     }
 
     /// The same of a text that is no 公文: larger where it is short, so that it fills its sheets.

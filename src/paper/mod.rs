@@ -114,13 +114,26 @@ fn ways_of(body: &Body, paper: Paper) -> Vec<Geometry> {
 pub fn lay(text: &PaperText<'_>, geometry: &Geometry) -> Vec<Sheet> {
     let mut blocks = head(text, geometry);
     blocks.extend(markup::blocks(text.body));
-    let text_ends = blocks.len();
-    blocks.extend(closing::attachments(&text.attachments));
-    blocks.extend(closing::closing(text, geometry));
-    let count = blocks.len() - text_ends;
+    let mut end = closing::attachments(&text.attachments);
+    let names = end.len();
+    end.extend(closing::closing(text, geometry));
+    let count = kept_together(&blocks, &end, names, geometry);
+    blocks.extend(end);
     let mut flow = Flow::new(*geometry, text.pictures);
     flow.place(&blocks, count);
     flow.finish()
+}
+
+/// How many of the last blocks of a text stand together with some of it: 落款 and date, and 附件说明 of a few names, which is
+/// the first `names` of them. A table above them would be parted to leave room for the names.
+fn kept_together(text: &[Block], end: &[Block], names: usize, geometry: &Geometry) -> usize {
+    if !matches!(text.last(), Some(Block::Text(_))) {
+        return end.len() - names;
+    }
+    let mut flow = Flow::new(*geometry, &|_| None);
+    flow.place(end, 0);
+    let is_short = flow.sheets().len() == 1 && 2 * geometry::rows_of(flow.y) <= geometry.rows;
+    if is_short { end.len() } else { end.len() - names }
 }
 
 /// Makes sheets in the first of several ways, the best one first, in which they are no more than in the last, which takes

@@ -200,7 +200,10 @@ impl<'b> Grid<'b> {
             return lines;
         }
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
-        breaks::lines_of_words(spans, measure, &title_words::beginnings(&text))
+        let whole = breaks::lines_of_words(spans, measure, &title_words::beginnings(&text));
+        // A sentence is not made longer for its words.
+        let is_longer = lines.len() > LABEL && whole.len() > lines.len();
+        if is_longer { lines } else { whole }
     }
 
     /// Rows are as high as their cells; the last row of a cell that covers several takes what is missing.
@@ -360,6 +363,9 @@ const RULE: i32 = 100;
 /// In cells narrower than this, in 1/1000 em, stand words rather than sentences.
 const OF_SENTENCES: i32 = 11_000;
 
+/// What fills more lines is a sentence.
+const LABEL: usize = 2;
+
 /// Lines of cells narrower than this, in 1/1000 em, are not spread.
 const SPREAD_FROM: i32 = 14_000;
 
@@ -515,7 +521,7 @@ impl Grid<'_> {
             self.columns.room(&filled.spot),
         );
         let inset = match filled.cell.align {
-            Some(Align::Right) if filled.spot.columns == 1 => {
+            Some(Align::Right) if filled.spot.columns == 1 && !filled.cell.head => {
                 self.insets.get(filled.spot.column).copied().unwrap_or(0)
             }
             _ => 0,

@@ -6,7 +6,7 @@ use super::{ledger, meeting, pledge, publicity, register, study};
 use crate::paper::blocks::{Block, CellPart, Illustration, Paragraph};
 use crate::paper::breaks::Span;
 use crate::paper::measure::EM;
-use crate::paper::{Align, Closing, Flow, Geometry, PaperText, Style, closing, head_of};
+use crate::paper::{Align, Closing, Flow, Geometry, PaperText, Style, closing, head_of, kept_together};
 use crate::read::Detail;
 use crate::site::{Entry, Site};
 use crate::words::{Day, SourcePath};
@@ -94,12 +94,12 @@ impl EntryText {
 
     /// Lays it out below what stands on sheets already.
     pub(super) fn place(&self, flow: &mut Flow<'_>, geometry: &Geometry) {
-        let attachments = match self.attachments.len() {
-            0 => 0,
-            names => names + 1,
-        };
-        let closing = attachments + self.closing_blocks(geometry).len();
-        flow.place(&self.on_paper(geometry), closing);
+        let attachments: Vec<&str> = self.attachments.iter().map(String::as_str).collect();
+        let mut end = closing::attachments(&attachments);
+        let names = end.len();
+        end.extend(self.closing_blocks(geometry));
+        let count = kept_together(&self.blocks, &end, names, geometry);
+        flow.place(&self.on_paper(geometry), count);
     }
 
     /// 落款 and date in their places.

@@ -29,6 +29,10 @@
   var LONGEST = 90;
   /* A sheet that is longer by no more than this is made smaller. */
   var SPARE = 1.12;
+  /* How much of the stage a part of a sheet takes at least, and how much longer than it a sheet is at most that is shown
+     whole because it falls into no such parts. */
+  var LEAST = 0.55;
+  var MOST = 2.2;
   /* What is shown of a sheet's margins beside and above its text, as parts of its width and height. */
   var BESIDE = 0.035;
   var ABOVE = 0.02;
@@ -110,7 +114,11 @@
           left = Math.min(left, child.left - box.left);
           right = Math.max(right, child.right - box.left);
           top = Math.min(top, child.top - box.top);
-          boxes.push({ top: child.top - box.top, bottom: child.bottom - box.top });
+          boxes.push({
+            top: child.top - box.top,
+            bottom: child.bottom - box.top,
+            isOfTable: /\b(rule|fill)\b/.test(sheet.children[j].className)
+          });
         }
       }
       left = right > left ? Math.max(0, left - box.width * BESIDE) : 0;
@@ -128,7 +136,8 @@
     }
   }
 
-  /* Below which lines and rows nothing is cut, from above; rows reach from one rule to the next. */
+  /* Below which lines and rows nothing is cut, from above; rows reach from one rule to the next, and a table that is cut
+     between two of them says less. */
   function cuts(boxes, top) {
     var places = [];
     boxes.sort(function (a, b) {
@@ -137,7 +146,10 @@
     var bottom = 0;
     for (var i = 0; i < boxes.length; i++) {
       if (bottom > 0 && boxes[i].top > bottom - 1.5) {
-        places.push((bottom + Math.max(bottom, boxes[i].top)) / 2 - top);
+        places.push({
+          at: (bottom + Math.max(bottom, boxes[i].top)) / 2 - top,
+          isInTable: boxes[i].isOfTable && boxes[i].top - bottom < 3
+        });
       }
       bottom = Math.max(bottom, boxes[i].bottom);
     }
@@ -215,15 +227,18 @@
     all.className = to - from < lines.length ? "is-full" : "";
   }
 
-  /* Makes a sheet as wide as the stage; one that is only a little too long for it, or on an upright screen, as high. */
+  /* Makes a sheet as wide as the stage; one that is only a little too long for it, that falls into no parts, or on an
+     upright screen, as high. */
   function put(index) {
     var size = sizes[index];
     wide = size.isWide;
     dress();
     var high = stage.clientHeight;
     var scale = stage.clientWidth / size.width;
-    if (size.height * scale < high * SPARE || window.innerHeight > window.innerWidth) {
+    parts = divide(size, scale, high);
+    if (!parts || size.height * scale < high * SPARE || window.innerHeight > window.innerWidth) {
       scale = Math.min(scale, high / size.height);
+      parts = [{ at: 0, from: 0, to: size.height * scale }];
     }
     var slide = slides[index];
     var paper = slide.querySelector(".paper");
@@ -232,12 +247,11 @@
     paper.style.width = size.width * scale + "px";
     paper.style.height = size.height * scale + "px";
     slide.style.left = (stage.clientWidth - size.width * scale) / 2 + "px";
-    parts = divide(size, scale, high);
     move(0, false);
   }
 
   /* The parts of a sheet, each no higher than the stage. The last one ends where the sheet does, so it may begin with
-     what the one before has shown. */
+     what the one before has shown. Nothing for a chart, for cards and for most tables, which are shown whole. */
   function divide(size, scale, high) {
     var all = [];
     var end = size.height * scale;
@@ -246,22 +260,26 @@
     var at = 0;
     var from = 0;
     while (at + high < end - 1) {
-      /* A picture cannot but be cut. */
-      var to = cut(size, scale, from + high / 3, at + high - margin) || at + high;
+      var to = cut(size, scale, from + high * LEAST, at + high - margin);
+      if (!to && end < high * MOST) {
+        return null;
+      }
+      to = to || cut(size, scale, from + high / 3, at + high - margin, false, true) || at + high;
       all.push({ at: at, from: from, to: to });
       at = Math.min(to - margin, end - high);
-      from = cut(size, scale, at + margin - 1, Math.min(to, at + high / 4), true) || at;
+      from = cut(size, scale, at + margin - 1, Math.min(to, at + high / 4), true, true) || at;
     }
     all.push({ at: at, from: from, to: end });
     return all;
   }
 
-  /* The last place to cut between two places, or the first. */
-  function cut(size, scale, after, before, isFirst) {
+  /* The last place to cut between two places, or the first; also one within a table. */
+  function cut(size, scale, after, before, isFirst, inTables) {
     var found = 0;
     for (var i = 0; i < size.cuts.length; i++) {
-      var place = size.cuts[i] * scale;
-      if (place > after && place <= before && !(isFirst && found)) {
+      var place = size.cuts[i].at * scale;
+      var isMeant = inTables || !size.cuts[i].isInTable;
+      if (isMeant && place > after && place <= before && !(isFirst && found)) {
         found = place;
       }
     }
