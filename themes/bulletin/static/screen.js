@@ -29,10 +29,10 @@
   var LONGEST = 90;
   /* A sheet that is longer by no more than this is made smaller. */
   var SPARE = 1.12;
-  /* How much of the stage a part of a sheet takes at least, and how much longer than it a sheet is at most that is shown
-     whole because it falls into no such parts. */
+  /* How much of the stage a part of a sheet takes at least; and the least type of a sheet that is shown whole because it falls
+     into no such parts, in widths of the letters beside it (rem). */
   var LEAST = 0.55;
-  var MOST = 2.2;
+  var READ = 1.35;
   /* What is shown of a sheet's margins beside and above its text, as parts of its width and height. */
   var BESIDE = 0.035;
   var ABOVE = 0.02;
@@ -106,6 +106,7 @@
       var left = box.width;
       var right = 0;
       var top = box.height;
+      var least = Infinity;
       var boxes = [];
       for (var j = 0; j < sheet.children.length; j++) {
         var child = sheet.children[j].getBoundingClientRect();
@@ -114,6 +115,9 @@
           left = Math.min(left, child.left - box.left);
           right = Math.max(right, child.right - box.left);
           top = Math.min(top, child.top - box.top);
+          if (/\btext\b/.test(sheet.children[j].className)) {
+            least = Math.min(least, parseFloat(window.getComputedStyle(sheet.children[j]).fontSize));
+          }
           boxes.push({
             top: child.top - box.top,
             bottom: child.bottom - box.top,
@@ -130,6 +134,7 @@
         width: right - left,
         height: Math.min(foot, end + box.height * 0.04) - top,
         cuts: cuts(boxes, top),
+        least: least,
         isWide: box.width > box.height,
         time: Math.max(seconds, Math.min(LONGEST, sheet.textContent.replace(/\s/g, "").length / PACE))
       };
@@ -261,7 +266,8 @@
     var from = 0;
     while (at + high < end - 1) {
       var to = cut(size, scale, from + high * LEAST, at + high - margin);
-      if (!to && end < high * MOST) {
+      var rem = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
+      if (!to && (size.least * high) / size.height >= READ * rem) {
         return null;
       }
       to = to || cut(size, scale, from + high / 3, at + high - margin, false, true) || at + high;
