@@ -9,7 +9,7 @@ use super::geometry::{Geometry, ratio, row, rows_of};
 use super::measure::EM;
 use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
 use super::table::Grid;
-use super::{breaks, fitted, table, title_words};
+use super::{breaks, fitted, table};
 
 /// How large a picture is when nothing asks for less, in pixels; `None` for one that cannot be shown.
 pub type PictureSizes<'a> = &'a dyn Fn(usize) -> Option<(u32, u32)>;
@@ -458,7 +458,7 @@ fn needed(sets: &[Set<'_>], tail: i32) -> i32 {
 const BACK: i32 = 3;
 
 /// How many of so many lines stand on a sheet where the paragraph goes on on the next: it is left at the end of a clause,
-/// where one is near, or at least between two words.
+/// where one is near.
 fn at_clause(lines: &[Broken], here: i32) -> i32 {
     let ends_clause = |count: &i32| {
         let line = usize::try_from(count - 1).ok().and_then(|at| lines.get(at));
@@ -469,17 +469,7 @@ fn at_clause(lines: &[Broken], here: i32) -> i32 {
         return here;
     }
     let mut nearer = ((here - BACK).max(TOGETHER)..=here).rev();
-    nearer.clone().find(ends_clause).unwrap_or_else(|| {
-        let said = |line: &Broken| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
-        let text: String = lines.iter().map(said).collect();
-        let begins = title_words::beginnings(&text);
-        let ends_word = |count: &i32| {
-            let above = usize::try_from(*count).ok().and_then(|count| lines.get(..count));
-            let end = above.map_or(0, |above| above.iter().map(|line| said(line).len()).sum());
-            begins.binary_search(&end).is_ok()
-        };
-        nearer.find(ends_word).unwrap_or(here)
-    })
+    nearer.find(ends_clause).unwrap_or(here)
 }
 
 /// What stands for a picture that cannot be shown.

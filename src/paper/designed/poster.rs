@@ -93,15 +93,12 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         .filter(|block| matches!(block, Block::Table(_)))
         .count()
         > 1;
-    let small_outline: PosterText<'_> = &|set| outlined(set).filter(|_| has_several);
-    let outline_alone: PosterText<'_> = &|set| {
-        let outline = essence(&text, entry, Essence::Outline, &|table| large(table, set));
-        part(&[], some(outline.filter(|_| has_several)))
+    let all_of = |how: Essence, set: &PosterSet<'_>| {
+        has_several.then(|| essence(&text, entry, how, &|table| large(table, set)))?
     };
-    let marked_alone: PosterText<'_> = &|set| {
-        let marked = essence(&text, entry, Essence::Marked, &|table| large(table, set));
-        part(&[], some(marked.filter(|_| has_several)))
-    };
+    let small_outline: PosterText<'_> = &|set| has_several.then(|| outlined(set))?;
+    let outline_alone: PosterText<'_> = &|set| part(&[], some(all_of(Essence::Outline, set)));
+    let marked_alone: PosterText<'_> = &|set| part(&[], some(all_of(Essence::Marked, set)));
     let tables =
         |set: &PosterSet<'_>| some(essence(&text, entry, Essence::Tables, &|table| large(table, set)));
     let opened: PosterText<'_> = &|set| part(opening, tables(set));
@@ -120,9 +117,6 @@ pub(in crate::paper) fn poster(site: &Site, entry: &Entry, ways: &[Geometry]) ->
         (LEAST, outline_alone, false),
         (LEAST, marked_alone, false),
         (OPENED, opened, false),
-        (LEAST, alone, false),
-        (LEAST, small, false),
-        (LEAST, named, false),
         (0, alone, false),
         (0, small, false),
         (0, named, false),
