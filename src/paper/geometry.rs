@@ -69,7 +69,7 @@ const ALONE: i32 = 800;
 const POSTER: std::ops::RangeInclusive<i32> = 70..=250;
 
 /// What makes the text 16 pt.
-const READ: i32 = 1_040;
+pub(super) const READ: i32 = 1_040;
 
 /// Between columns, in µm as it is printed.
 const GAP: i32 = 14_000;

@@ -158,8 +158,9 @@ pub(in crate::import) fn notes(lines: &[String]) -> RegisterNotes {
                     &mut reviewed
                 }
                 FormLabel::ReviewedOn => &mut reviewed,
-                // 日期：2026年11月20日.
-                FormLabel::PledgedOn | FormLabel::Time => &mut made,
+                FormLabel::PledgedOn => &mut made,
+                // 日期：2026年11月20日; 会议时间 is of something else.
+                FormLabel::Time if said[label.start..].starts_with("日期") => &mut made,
                 FormLabel::Branch => {
                     // 填报单位：青山学校 is none.
                     let branch = Some(value).filter(|value| value.contains("支部"));

@@ -116,13 +116,16 @@ fn day_of(lines: &[String]) -> Option<Day> {
     });
     // 填报单位：青山学校党支部（2026年10月30日）.
     let in_brackets = || {
-        lines.iter().find_map(|line| {
-            let (_, inside) = line
-                .trim_end()
-                .strip_suffix(['）', ')'])?
-                .rsplit_once(['（', '('])?;
-            Some(days::typed(inside.trim(), None, false)?.0)
-        })
+        let of_units = lines.iter().filter(|line| line.contains("单位"));
+        of_units
+            .filter_map(|line| {
+                let (_, inside) = line
+                    .trim_end()
+                    .strip_suffix(['）', ')'])?
+                    .rsplit_once(['（', '('])?;
+                Some(days::typed(inside.trim(), None, false)?.0)
+            })
+            .next()
     };
     labelled.or_else(in_brackets).or_else(alone)
 }

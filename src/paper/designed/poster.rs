@@ -9,7 +9,7 @@ use super::{pledge, publicity, study};
 use crate::paper::blocks::{Block, CellPart, Paragraph, Table, TableRow};
 use crate::paper::breaks::Span;
 use crate::paper::fitted::NARROWEST;
-use crate::paper::geometry::row;
+use crate::paper::geometry::{READ, row};
 use crate::paper::measure::EM;
 use crate::paper::{Align, Closing, Geometry, Sheet, Shift, Style, TITLE, cards, columns};
 use crate::read::Detail;
@@ -143,7 +143,12 @@ fn first_that_fits(
     // A row stays free at the foot where that can be: nobody signs on what frames the sheet.
     let lower: Vec<Geometry> = ways.iter().map(|way| way.with_rows(way.rows - 1)).collect();
     attempts.iter().find_map(|(least, text, is_whole)| {
-        let is_large = |way: &&Geometry| way.scale >= way.margins() * least / 1_000;
+        // What is no essence is read as on a board, in 16 pt.
+        let floor = |way: &Geometry| match least {
+            0 => way.margins().min(READ),
+            least => way.margins() * least / 1_000,
+        };
+        let is_large = |way: &&Geometry| way.scale >= floor(way);
         let mut sheets = [lower.as_slice(), ways].into_iter().filter_map(|ways| {
             let ways: Vec<&Geometry> = ways.iter().filter(is_large).collect();
             one_sheet(site, entry, &ways, *text)

@@ -42,7 +42,7 @@ pub fn sheets(site: &Site, geometry: &Geometry) -> Vec<Sheet> {
     let [.., least] = SIZES;
     let roomy = SIZES
         .into_iter()
-        .filter(|size| geometry.width() / size >= CHARACTERS);
+        .filter(|size| *size == least || geometry.width() / size >= CHARACTERS);
     let roomy: Vec<i32> = roomy.collect();
     let sizes = unbroken(&table(&items, year, least), &roomy, geometry);
     largest(&sizes, |size| {
