@@ -103,6 +103,10 @@ impl FormLabel {
     }
 }
 
+/// Labels of the day on which a form or a table was filled in.
+pub(in crate::import) const MADE_ON: &str =
+    "填表日期 填表时间 填报日期 填报时间 登记日期 登记时间 制表日期 制表时间 统计日期";
+
 /// Words for each; 会议, 活动 and the like before them are left out.
 const WORDS: &[(FormLabel, &str)] = &[
     (FormLabel::Time, "时间 日期 时间日期"),
@@ -220,10 +224,8 @@ const WORDS: &[(FormLabel, &str)] = &[
         FormLabel::PromisedTerm,
         "时限 完成时限 完成时间 完成期限 完成节点 时间节点 践诺时限 践诺时间 践诺期限 兑现时限 兑现时间 承诺时限 承诺期限 学完时间 学完时限 学完日期 学习时限 学习截止时间",
     ),
-    (
-        FormLabel::PledgedOn,
-        "承诺时间 承诺日期 填表日期 填表时间 填报日期 填报时间 制表日期 制表时间 登记日期 登记时间 签订日期 签订时间",
-    ),
+    (FormLabel::PledgedOn, "承诺时间 承诺日期 签订日期 签订时间"),
+    (FormLabel::PledgedOn, MADE_ON),
     (
         FormLabel::Reviewer,
         "审核人 审诺人 审诺 支部审核人 党支部审核人 支部审诺人 党支部审诺人 审核人签字 审核人签名 审诺人签字 审诺人签名 审核领导 审诺领导 上级审核人 上级党组织审核人",

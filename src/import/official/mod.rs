@@ -66,7 +66,7 @@ use regex::Regex;
 use super::text::ImportedText;
 use crate::words::{Day, Kind};
 pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
-pub(super) use labels::names_branch;
+pub(super) use labels::{MADE_ON, names_branch};
 pub(super) use pledge::notes as register_notes;
 pub(super) use register::{RegisterRow, read as read_register};
 pub(super) use register_columns::{PledgeColumn, of as register_columns};

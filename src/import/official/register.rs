@@ -32,8 +32,8 @@ struct PledgerFound {
 #[derive(Debug, Default)]
 pub(in crate::import) struct RegisterFound {
     pledgers: Vec<PledgerFound>,
-    /// 审核: who reviewed all of them.
-    pub reviewer: Option<String>,
+    /// Who reviewed all of them.
+    reviewer: Option<String>,
     /// Something in a row could not be read.
     pub has_gaps: bool,
 }
@@ -54,6 +54,12 @@ impl RegisterFound {
         let pledgers = self.pledgers.iter();
         let kept = pledgers.filter(|one| !(are_kept_elsewhere && one.name.is_none()));
         ImportedValue::List(kept.map(fields).map(ImportedValue::Map).collect())
+    }
+
+    /// 审核.
+    pub(in crate::import) fn review(&self) -> Option<ImportedField> {
+        let name = ImportedField::text("姓名", self.reviewer.clone()?);
+        Some(ImportedField::new("审核", ImportedValue::Map(vec![name])))
     }
 
     /// Gives a day to the 评诺 that have none of their own.

@@ -4,7 +4,7 @@ use super::forms::cell_text;
 use super::register::{self, RegisterRow};
 use super::register_columns::{self, PledgeColumn};
 use super::working::WorkingText;
-use super::{ImportedField, ImportedValue, evaluation, promises};
+use super::{evaluation, promises};
 use crate::import::doubts::Doubts;
 use crate::import::text::{SourceBlock, SourceCell, SourceTable};
 
@@ -87,10 +87,7 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>) -> RegisterTaken {
     } else {
         work.fill("承诺事项", found.promises());
     }
-    if let Some(reviewer) = &found.reviewer {
-        let name = ImportedField::text("姓名", reviewer.clone());
-        work.fill("审核", ImportedValue::Map(vec![name]));
-    }
+    work.fields.extend(found.review());
     let has_gaps = found.has_gaps;
     let has_columns = alike.iter().any(|table| table.has_columns);
     let has_notes = alike.iter().any(|table| table.has_notes);

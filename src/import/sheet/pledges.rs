@@ -73,10 +73,7 @@ pub(super) fn read(
     }
     fields.push(ImportedField::new(name, value));
     let is_reviewed = notes.fields.iter().any(|field| field.name == "审核");
-    if let Some(reviewer) = found.reviewer.filter(|_| !is_reviewed) {
-        let name = ImportedField::text("姓名", reviewer);
-        fields.push(ImportedField::new("审核", ImportedValue::Map(vec![name])));
-    }
+    fields.extend(found.review().filter(|_| !is_reviewed));
     fields.append(&mut notes.fields);
     let of_each = body.data.iter().filter_map(|row| {
         let at = header

@@ -10,6 +10,7 @@ use super::grid::{GridRow, SheetGrid};
 use super::header::{self, TableHeader};
 use super::{ImportedLedger, ImportedTable, days, omit, pledges, synonyms};
 use crate::import::doubts::{Doubts, short};
+use crate::import::official;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, Preset, Row};
 use crate::words::{Amount, Day};
 
@@ -93,23 +94,16 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
 
 /// The day that the lines around a table say it was made on: `填报日期：2026年7月6日`.
 fn day_of(lines: &[String]) -> Option<Day> {
-    const LABELS: [&str; 8] = [
-        "填报日期",
-        "填报时间",
-        "填表日期",
-        "填表时间",
-        "登记日期",
-        "登记时间",
-        "制表日期",
-        "统计日期",
-    ];
     let alone = || {
         lines
             .iter()
             .find_map(|line| Some(days::typed(line, None, false)?.0))
     };
     let labelled = lines.iter().find_map(|line| {
-        let behind = LABELS.iter().find_map(|label| line.split_once(label))?.1;
+        let behind = official::MADE_ON
+            .split(' ')
+            .find_map(|label| line.split_once(label))?
+            .1;
         let behind = behind.trim_start_matches([' ', '：', ':']);
         let word = behind.split([' ', '　', '）', ')']).next()?;
         Some(days::typed(word, None, false)?.0)

@@ -139,6 +139,17 @@ fn lines_above_a_register_say_who_reviewed_it_and_when() {
     for part in ["日期: 2026-11-20", "审核: {姓名: '周望舒'}"] {
         assert!(text.contains(part), "{part}: {text}");
     }
+    // When something else was held is no day of the register.
+    let (_, text) = pledges(
+        &[
+            &["2026年教师师德承诺登记表"],
+            &["会议时间：2026年3月10日", "", "日期：2026年11月20日"],
+            &["姓名", "承诺内容", "完成时限"],
+            &["何小英", "不做有偿家教", "长期坚持"],
+        ],
+        |_| {},
+    );
+    assert!(text.contains("日期: 2026-11-20"), "{text}");
     assert!(
         !found.unsure.join("\n").contains("没有这样的项目"),
         "{:?}",
