@@ -86,18 +86,22 @@ impl EntryText {
         blocks.extend(self.facts.as_deref().map(note));
         blocks.push(Block::Space(1));
         blocks.extend(self.blocks.iter().cloned());
-        let attachments: Vec<&str> = self.attachments.iter().map(String::as_str).collect();
-        blocks.extend(closing::attachments(&attachments));
-        blocks.extend(self.closing_blocks(geometry));
+        blocks.extend(self.end(geometry).0);
         blocks
     }
 
-    /// Lays it out below what stands on sheets already.
-    pub(super) fn place(&self, flow: &mut Flow<'_>, geometry: &Geometry) {
+    /// 附件说明, 落款 and date, and how many of these blocks are the first.
+    fn end(&self, geometry: &Geometry) -> (Vec<Block>, usize) {
         let attachments: Vec<&str> = self.attachments.iter().map(String::as_str).collect();
         let mut end = closing::attachments(&attachments);
         let names = end.len();
         end.extend(self.closing_blocks(geometry));
+        (end, names)
+    }
+
+    /// Lays it out below what stands on sheets already.
+    pub(super) fn place(&self, flow: &mut Flow<'_>, geometry: &Geometry) {
+        let (end, names) = self.end(geometry);
         let count = kept_together(&self.blocks, &end, names, geometry);
         flow.place(&self.on_paper(geometry), count);
     }
