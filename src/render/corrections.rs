@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::page::{PageHead, RenderedPage};
-use super::shared::nav;
+use super::shared::{SUPERVISION, nav};
 use super::view::{ItemView, Known, NavView};
 use crate::plan;
 use crate::site::Corrected;
@@ -32,7 +32,7 @@ impl Renderer<'_> {
             family: &PageFamily::CORRECTIONS,
             title: &title,
             description: "",
-            section: None,
+            section: Some(SUPERVISION),
             breadcrumb,
         };
         let page = self.page(address, heading);

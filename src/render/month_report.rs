@@ -8,7 +8,7 @@ use super::Renderer;
 use super::corrections::CorrectedView;
 use super::figure::TableView;
 use super::page::{PageHead, RenderedPage};
-use super::shared::{self, nav};
+use super::shared::{self, SUPERVISION, nav};
 use super::view::{ItemView, Known, NavView, StateView, Word};
 use crate::plan;
 use crate::read::Detail;
@@ -50,7 +50,7 @@ impl Renderer<'_> {
             family: &PageFamily::MONTH_REPORT,
             title: &title,
             description: &view.summary,
-            section: None,
+            section: Some(SUPERVISION),
             breadcrumb: vec![reports_nav()],
         };
         let page = self.page(address, heading);

@@ -11,6 +11,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::search::SearchView;
+use super::shared::SUPERVISION;
 use super::view::{NavView, PageView};
 use super::{Renderer, Theme, shared, value};
 use crate::plan;
@@ -52,6 +53,10 @@ impl Renderer<'_> {
         let mut breadcrumb = Vec::with_capacity(heading.breadcrumb.len() + 1);
         if *heading.family != PageFamily::HOME {
             breadcrumb.push(self.shared.ways.home.clone());
+        }
+        // 更正, 公开统计 and the reports are below 监督.
+        if heading.section == Some(SUPERVISION) && *heading.family != PageFamily::SUPERVISION {
+            breadcrumb.push(shared::supervision_nav());
         }
         breadcrumb.extend(heading.breadcrumb);
         let feed = plan::SECTIONS

@@ -8,7 +8,7 @@ use super::Renderer;
 use super::figure::{self, FactView, TableName, TableView};
 use super::month_report::reports_nav;
 use super::page::{PageHead, RenderedPage};
-use super::shared::nav;
+use super::shared::{SUPERVISION, nav};
 use super::view::NavView;
 use crate::plan;
 use crate::site::EntryId;
@@ -47,7 +47,7 @@ impl Renderer<'_> {
             family: &PageFamily::REPORTS,
             title: "月通报和季调度",
             description: "每月、每季度的党务公开情况。",
-            section: None,
+            section: Some(SUPERVISION),
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
@@ -87,7 +87,7 @@ impl Renderer<'_> {
             family: &PageFamily::QUARTER_REPORT,
             title: &title,
             description: &view.summary,
-            section: None,
+            section: Some(SUPERVISION),
             breadcrumb: vec![reports_nav()],
         };
         let page = self.page(address, heading);

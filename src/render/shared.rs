@@ -348,7 +348,7 @@ fn navigation(site: &Site) -> Vec<NavView> {
         links.push(nav("catalogue", "公开目录", &plan::page(&PageFamily::CATALOGUE)));
     }
     links.push(nav("branches", "党组织", &plan::page(&PageFamily::ORGANIZATION)));
-    links.push(nav("supervision", "监督", &supervision()));
+    links.push(supervision_nav());
     links.push(nav(
         "archive",
         "历年公开",
@@ -362,13 +362,17 @@ pub(super) fn home() -> NavView {
     nav("home", "首页", &plan::page(&PageFamily::HOME))
 }
 
-fn supervision() -> Address {
-    plan::page(&PageFamily::SUPERVISION)
+/// The `id` of 监督 in the navigation.
+pub(super) const SUPERVISION: &str = "supervision";
+
+/// The way to 监督.
+pub(super) fn supervision_nav() -> NavView {
+    nav(SUPERVISION, "监督", &plan::page(&PageFamily::SUPERVISION))
 }
 
 fn oversight() -> Vec<NavView> {
     vec![
-        nav("supervision", "监督", &supervision()),
+        supervision_nav(),
         nav("corrections", "更正", &plan::corrections(None)),
         nav("statistics", "公开统计", &plan::statistics(None)),
         nav("reports", "月通报和季调度", &plan::page(&PageFamily::REPORTS)),

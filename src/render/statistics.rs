@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::figure::{self, FactView, FigureView, Quantity, Scale, TableName, TableRowView, TableView, fact};
 use super::page::{PageHead, RenderedPage};
-use super::shared::{as_of, nav};
+use super::shared::{SUPERVISION, as_of, nav};
 use super::view::NavView;
 use crate::plan;
 use crate::read::Detail;
@@ -54,7 +54,7 @@ impl Renderer<'_> {
             family: &PageFamily::STATISTICS,
             title: &title,
             description: "",
-            section: None,
+            section: Some(SUPERVISION),
             breadcrumb,
         };
         let page = self.page(address, heading);

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::figure::{FactView, fact};
 use super::page::{PageHead, RenderedPage};
+use super::shared::SUPERVISION;
 use crate::read::Detail;
 use crate::read::ledger::{ColumnRole, Preset};
 use crate::site::ListKey;
@@ -36,7 +37,7 @@ impl Renderer<'_> {
             family: &PageFamily::SUPERVISION,
             title: "监督",
             description: &description,
-            section: Some("supervision"),
+            section: Some(SUPERVISION),
             breadcrumb: Vec::new(),
         };
         let page = self.page(address, heading);
