@@ -115,7 +115,7 @@ for (const viewport of [{ width: 1920, height: 1080 }, { width: 1080, height: 19
     const small = await hall.evaluate(() => {
       const sheet = document.querySelector(".is-shown .sheet");
       const scale = sheet.getBoundingClientRect().width / sheet.offsetWidth;
-      return Math.min(...[...sheet.querySelectorAll(".text")].map((line) => parseFloat(getComputedStyle(line).fontSize) * scale));
+      return Math.min(...[...sheet.querySelectorAll(".text, .td")].map((line) => parseFloat(getComputedStyle(line).fontSize) * scale));
     });
     expect(small >= (viewport.width > viewport.height ? 26 : 20), name, `at ${size} text of ${small} pixels on sheet ${turn + 1}`);
     const open = await hall.evaluate(() => {

@@ -115,7 +115,7 @@
           left = Math.min(left, child.left - box.left);
           right = Math.max(right, child.right - box.left);
           top = Math.min(top, child.top - box.top);
-          if (/\btext\b/.test(sheet.children[j].className)) {
+          if (/\b(text|td)\b/.test(sheet.children[j].className)) {
             least = Math.min(least, parseFloat(window.getComputedStyle(sheet.children[j]).fontSize));
           }
           boxes.push({
@@ -256,17 +256,17 @@
   }
 
   /* The parts of a sheet, each no higher than the stage. The last one ends where the sheet does, so it may begin with
-     what the one before has shown. Nothing for a chart, for cards and for most tables, which are shown whole. */
+     what the one before has shown. Nothing for what falls into no parts and can be read whole. */
   function divide(size, scale, high) {
     var all = [];
     var end = size.height * scale;
     /* White above and below, which the covers have. */
     var margin = parseFloat(window.getComputedStyle(covers[0]).borderBottomWidth) || 0;
+    var rem = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
     var at = 0;
     var from = 0;
     while (at + high < end - 1) {
       var to = cut(size, scale, from + high * LEAST, at + high - margin);
-      var rem = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
       if (!to && (size.least * high) / size.height >= READ * rem) {
         return null;
       }
