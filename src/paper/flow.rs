@@ -119,7 +119,7 @@ impl<'a> Flow<'a> {
         let blocks = &fitted::blocks(blocks, closing, &self.geometry);
         let head =
             match self.geometry.columns > 1 && self.sheets.len() == 1 && self.column == 0 && self.y == 0 {
-                true => blocks.iter().take_while(|block| heads(block)).count(),
+                true => over_all(blocks),
                 false => 0,
             };
         let (head, blocks) = blocks.split_at(head);
@@ -141,6 +141,8 @@ impl<'a> Flow<'a> {
                 let needed = needed(&sets[at..text], tail);
                 if needed > self.left() && needed <= self.geometry.rows {
                     self.turn();
+                } else if set.keeps() {
+                    self.parted(needed > self.left());
                 }
             }
             let tail = if at + 1 == text { tail } else { 0 };
@@ -294,11 +296,20 @@ impl<'a> Flow<'a> {
         }
         self.column = 0;
         self.geometry.origin = (0, 0);
-        self.geometry.rows = self.rows;
+        let lower = self.geometry.lower.filter(|(sheet, _)| *sheet == self.sheets.len());
+        self.geometry.rows = lower.map_or(self.rows, |(_, rows)| rows);
         self.sheets.push(Sheet {
             paper: self.geometry.paper,
             boxes: Vec::new(),
+            parted: 0,
         });
+    }
+
+    /// Counts what belongs together and does not stand in one column: a short table, or a heading and what it heads.
+    pub(super) fn parted(&mut self, is_parted: bool) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.parted += usize::from(is_parted && self.geometry.columns > 1);
+        }
     }
 
     /// Puts a box on the sheet; its place is that on the paper, its type as it was laid out.
@@ -424,8 +435,19 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// True for what stands over all columns.
-pub(super) fn heads(block: &Block) -> bool {
+/// How many of these, from the first, stand over all columns: a title, and what is said above cards.
+pub(super) fn over_all(blocks: &[Block]) -> usize {
+    let heads = blocks.iter().take_while(|block| heads(block)).count();
+    let said = |block: &&Block| matches!(block, Block::Text(_));
+    let said = blocks[heads..].iter().take_while(said).count();
+    match &blocks[heads + said..] {
+        [Block::Table(_), Block::Table(_), ..] => heads + said,
+        _ => heads,
+    }
+}
+
+/// True for a title, and what stands with it.
+fn heads(block: &Block) -> bool {
     match block {
         // Labelled lines that are kept with a text say when and where it is of.
         Block::Text(of) => {

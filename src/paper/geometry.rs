@@ -44,22 +44,8 @@ const LARGER: [i32; 2] = [1_375, 1_190];
 /// What makes the text 18 pt, the least on A3 that lies on its side: it is read from as far away as an upright one.
 const READ_ON_LARGE: i32 = 1_143;
 
-/// How large the text of a landscape A3 may be, and how much of its height its columns take: few lines are large, and
-/// stand in two columns of one height.
-const BESIDE: [(i32, i32); 12] = [
-    (ENLARGED, 400),
-    (ENLARGED, 500),
-    (ENLARGED, 600),
-    (ENLARGED, 700),
-    (ENLARGED, 800),
-    (ENLARGED, 900),
-    (ENLARGED, ONE),
-    (READ_ON_LARGE, 600),
-    (READ_ON_LARGE, 700),
-    (READ_ON_LARGE, 800),
-    (READ_ON_LARGE, 900),
-    (READ_ON_LARGE, ONE),
-];
+/// What makes it 20 pt.
+const BETWEEN: i32 = 1_270;
 
 /// How much of a landscape A3 a text takes at most that stands in one column, in thousandths: a few lines are no reason to
 /// part what belongs together, and many long lines are not read easily.
@@ -96,6 +82,8 @@ pub struct Geometry {
     width: i32,
     /// From the block's corner to that of the column that is being filled.
     pub(super) origin: (i32, i32),
+    /// A sheet by its number from 0, and the rows of its columns where they are lower than those of others.
+    pub(super) lower: Option<(usize, i32)>,
 }
 
 impl Geometry {
@@ -120,18 +108,11 @@ impl Geometry {
             let ways = std::iter::once(Self::set(a4, (ONE, ONE), 1)).chain(closer);
             return ways.map(|way| way.enlarged(paper)).collect();
         }
-        let beside = BESIDE.map(|(scale, part)| {
-            let whole = Self::set(paper, (ONE, scale), 2);
-            Self {
-                rows: whole.rows * part / ONE,
-                ..whole
-            }
-        });
+        let beside = [ENLARGED, BETWEEN, READ_ON_LARGE].map(|scale| Self::set(paper, (ONE, scale), 2));
         let alone = Self::set(paper, (ONE, ENLARGED), 1);
         let alone = alone.with_rows(alone.rows * ALONE / ONE);
-        let mut ways: Vec<Self> = beside.into_iter().collect();
-        ways.insert(1, alone);
-        ways
+        let [large, between, read] = beside;
+        vec![large, alone, between, read]
     }
 
     /// The same of a text that is no 公文: larger where it is short, so that it fills its sheets.
@@ -207,6 +188,15 @@ impl Geometry {
         Self { rows, ..self }
     }
 
+    /// The same with lower columns on one of its sheets.
+    #[must_use]
+    pub(super) fn with_lower(self, sheet: usize, rows: i32) -> Self {
+        Self {
+            lower: Some((sheet, rows)),
+            ..self
+        }
+    }
+
     /// How the text of a poster may be set, the largest first.
     #[must_use]
     pub fn of_posters(paper: Paper) -> Vec<Self> {
@@ -232,6 +222,7 @@ impl Geometry {
             margins,
             width: 0,
             origin: (0, 0),
+            lower: None,
         };
         geometry.characters = geometry.room() / BODY;
         geometry.width = geometry.room();

@@ -137,24 +137,30 @@ fn kept_together(text: &[Block], end: &[Block], names: usize, geometry: &Geometr
 }
 
 /// Makes sheets in the first of several ways, the best one first, in which they are no more than in the last, which takes
-/// the least room.
+/// the least room, and the least of what belongs together is parted.
 fn best<W>(ways: &[W], make: impl Fn(&W) -> Vec<Sheet>) -> Vec<Sheet> {
     let [first, others @ .., last] = ways else {
         return ways.first().map(make).unwrap_or_default();
     };
-    let sheets = make(first);
-    if sheets.len() <= 1 {
-        return sheets;
+    let mut found = make(first);
+    if found.len() <= 1 {
+        return found;
     }
-    let fewest = make(last);
-    if sheets.len() <= fewest.len() {
-        return sheets;
+    let last = make(last);
+    let fewest = last.len();
+    let is_better = |made: &[Sheet], found: &[Sheet]| {
+        made.len() <= fewest && (found.len() > fewest || parted(made) < parted(found))
+    };
+    for way in others {
+        if found.len() <= fewest && parted(&found) == 0 {
+            break;
+        }
+        let made = make(way);
+        if is_better(&made, &found) {
+            found = made;
+        }
     }
-    let mut others = others
-        .iter()
-        .map(make)
-        .filter(|sheets| sheets.len() <= fewest.len());
-    others.next().unwrap_or(fewest)
+    if is_better(&last, &found) { last } else { found }
 }
 
 /// A sheet that follows others has no fewer lines, without 落款 and date.
@@ -163,24 +169,40 @@ const FEWEST: usize = 5;
 /// Makes the sheets of a text; where the last of several would hold a few lines, those before it end earlier, so that it
 /// holds enough of them, or as many as it can: none hangs nearly empty.
 fn evened(geometry: &Geometry, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sheet> {
-    let mut fullest = make(geometry);
-    if fullest.len() < 2 {
-        return fullest;
-    }
+    let (mut fullest, mut of) = (make(geometry), *geometry);
     let count = fullest.len();
-    for less in 1..=geometry.rows / 3 {
+    let fewer = (1..=geometry.rows / 3).take_while(|_| count > 1);
+    for less in fewer {
         if lines_of_last(&fullest) >= FEWEST {
             break;
         }
-        let earlier = make(&geometry.with_rows(geometry.rows - less));
+        let lower = geometry.with_rows(geometry.rows - less);
+        let earlier = make(&lower);
         if earlier.len() > count {
             break;
         }
         if lines_of_last(&earlier) > lines_of_last(&fullest) {
-            fullest = earlier;
+            (fullest, of) = (earlier, lower);
         }
     }
-    fullest
+    level(&of, fullest, make)
+}
+
+/// Lower columns on the last of these sheets, so that they are of one height.
+fn level(geometry: &Geometry, sheets: Vec<Sheet>, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sheet> {
+    let last = sheets.len().saturating_sub(1);
+    let parts = (LOWEST..10).filter(|_| geometry.columns > 1);
+    let mut lower = parts.map(|tenths| make(&geometry.with_lower(last, geometry.rows * tenths / 10)));
+    let is_level = |made: &Vec<Sheet>| made.len() == sheets.len() && parted(made) <= parted(&sheets);
+    lower.find(is_level).unwrap_or(sheets)
+}
+
+/// How much of a sheet columns of one height fill at least, in tenths.
+const LOWEST: i32 = 3;
+
+/// How often what belongs together is parted.
+fn parted(sheets: &[Sheet]) -> usize {
+    sheets.iter().map(|sheet| sheet.parted).sum()
 }
 
 /// The lines of the last of these sheets, without 落款 and date; a picture is worth enough of them.

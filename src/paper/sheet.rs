@@ -19,6 +19,8 @@ pub struct Sheet {
     pub paper: Paper,
     /// What stands on it, in reading order.
     pub boxes: Vec<Placed>,
+    /// How often what belongs together does not stand in one of its columns, where it has several.
+    pub parted: usize,
 }
 
 impl Sheet {

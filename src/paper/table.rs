@@ -22,7 +22,7 @@ pub(super) const ABOVE: i32 = 5_100;
 /// The room between two tables in µm, beside what is below each: cards stand close.
 pub(super) const BETWEEN: i32 = 2_500;
 
-/// A table of no more rows, and no higher than half a sheet, is not parted.
+/// A table of no more rows, with those that belong to them, and no higher than half a sheet, is not parted.
 const SHORT: usize = 8;
 
 /// A table whose lines are known.
@@ -92,8 +92,9 @@ impl<'b> Grid<'b> {
             grid.rows.extend(rows);
         }
         let whole = height(&grid.head) + height(&grid.rows);
-        let is_short = table.rows.len() <= SHORT && whole <= grid.room / 2;
-        if (table.whole || is_short) && whole <= grid.room {
+        // A column beside another is half a sheet.
+        let half = if flow.geometry.columns > 1 { grid.room } else { grid.room / 2 };
+        if (table.whole || (grid.is_short() && whole <= half)) && whole <= grid.room {
             let last = grid.rows.len().saturating_sub(1);
             grid.rows[..last].iter_mut().for_each(|band| band.tied = true);
         }
@@ -107,6 +108,11 @@ impl<'b> Grid<'b> {
             return Self::new(table, flow, (0, room));
         }
         grid
+    }
+
+    /// True for a table that is read at a glance where it is not parted.
+    fn is_short(&self) -> bool {
+        self.groups().count() <= SHORT
     }
 
     /// No row stands alone on a sheet: the first two stand together, and the last two.
@@ -413,6 +419,7 @@ impl Grid<'_> {
                 let fits = |at: &usize| height(&group[..*at]) <= sheet - flow.y;
                 here = parts(group).rev().find(fits).unwrap_or(0);
                 self.put_part(flow, group, 0..here, top);
+                flow.parted(self.is_short());
                 flow.turn();
                 top = 0;
                 self.put_bands(flow, &self.head, top);
@@ -423,6 +430,8 @@ impl Grid<'_> {
                 });
                 self.put_bands(flow, again.unwrap_or(&[]), top);
             }
+            // Lower columns than a table was laid out for may be too low for it.
+            flow.parted(here == 0 && whole > sheet - flow.y);
             self.put_part(flow, group, here..group.len(), top);
             heading = heading_of(group).or(heading);
         }

@@ -321,6 +321,7 @@ fn empty(geometry: &Geometry) -> Sheet {
     Sheet {
         paper: geometry.paper,
         boxes: Vec::new(),
+        parted: 0,
     }
 }
 

@@ -3,12 +3,12 @@
 use crate::paper::blocks::{Block, CellPart, Marker, Paragraph, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::fitted::NARROWEST;
-use crate::paper::flow::heads as heads_all;
+use crate::paper::flow::over_all;
 use crate::paper::geometry::rows_of;
 use crate::paper::measure::EM;
 use crate::paper::{
     Align, BODY, Closing, Flow, Geometry, Marks, PaperText, PictureSizes, Sheet, Style, TITLE, best,
-    blocks_of, cards, closing, columns, head, head_in, head_of, title as title_lines,
+    blocks_of, cards, closing, columns, head, head_in, head_of, level, title as title_lines,
 };
 use crate::site::{Entry, Site};
 use crate::words::{Day, Turn};
@@ -272,23 +272,21 @@ pub(super) fn lay(
 /// as on the others, so that none holds a little that stands alone.
 pub(super) fn balanced(blocks: &[Block], geometry: &Geometry, pictures: PictureSizes<'_>) -> Vec<Sheet> {
     let beside = geometry.beside();
-    let whole = lay(blocks, 0, &beside, pictures);
+    let make = |geometry: &Geometry| lay(blocks, 0, geometry, pictures);
+    let whole = make(&beside);
     // No table that a column holds is parted for it.
     let least = tallest(blocks, &beside, pictures).max(beside.rows / 2);
-    let lower = (least..beside.rows).map(|rows| beside.with_rows(rows));
-    let mut laid = lower.map(|geometry| lay(blocks, 0, &geometry, pictures));
-    let balanced = laid.find(|sheets| sheets.len() <= whole.len());
-    balanced.unwrap_or(whole)
+    let mut lower = (least..beside.rows).map(|rows| beside.with_rows(rows));
+    let balanced = lower.find(|geometry| make(geometry).len() <= whole.len());
+    let balanced = balanced.unwrap_or(beside);
+    level(&balanced, make(&balanced), make)
 }
 
 /// True when every table of these blocks has room in a column of the first sheet, below its title.
 pub(super) fn is_whole(blocks: &[Block], geometry: &Geometry, pictures: PictureSizes<'_>) -> bool {
     let beside = geometry.beside();
     let mut flow = Flow::new(beside.across(), pictures);
-    flow.place(
-        &blocks[..blocks.iter().take_while(|block| heads_all(block)).count()],
-        0,
-    );
+    flow.place(&blocks[..over_all(blocks)], 0);
     tallest(blocks, &beside, pictures) <= beside.rows - rows_of(flow.y)
 }
 
