@@ -49,8 +49,10 @@ pub(super) fn sheets(
     // Cards of one width look best too.
     let ways = ways.flat_map(|(below, columns)| {
         let with_photo = columns.min(most_with_photo);
+        let fewer = (1..with_photo).rev().map(|with_photo| [with_photo, columns]);
         let mut parts = vec![[with_photo, with_photo], [with_photo, columns]];
         parts.dedup();
+        parts.extend(fewer);
         parts.into_iter().map(move |parts| (below, parts))
     });
     for (below, parts, scale) in ways.flat_map(|(below, parts)| SCALES.map(|scale| (below, parts, scale))) {
