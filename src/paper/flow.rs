@@ -296,7 +296,10 @@ impl<'a> Flow<'a> {
         }
         self.column = 0;
         self.geometry.origin = (0, 0);
-        let lower = self.geometry.lower.filter(|(sheet, _)| *sheet == self.sheets.len());
+        let lower = self
+            .geometry
+            .lower
+            .filter(|(sheet, _)| *sheet == self.sheets.len());
         self.geometry.rows = lower.map_or(self.rows, |(_, rows)| rows);
         self.sheets.push(Sheet {
             paper: self.geometry.paper,

@@ -93,7 +93,11 @@ impl<'b> Grid<'b> {
         }
         let whole = height(&grid.head) + height(&grid.rows);
         // A column beside another is half a sheet.
-        let half = if flow.geometry.columns > 1 { grid.room } else { grid.room / 2 };
+        let half = if flow.geometry.columns > 1 {
+            grid.room
+        } else {
+            grid.room / 2
+        };
         if (table.whole || (grid.is_short() && whole <= half)) && whole <= grid.room {
             let last = grid.rows.len().saturating_sub(1);
             grid.rows[..last].iter_mut().for_each(|band| band.tied = true);

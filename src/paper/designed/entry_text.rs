@@ -11,8 +11,11 @@ use crate::read::Detail;
 use crate::site::{Entry, Site};
 use crate::words::{Day, SourcePath};
 
-/// 小四: the type of ledgers and registers that somebody holds in his hands, one for all of them.
-pub(super) const OFFICE: i32 = 4_233;
+/// The type of ledgers and registers that somebody holds in his hands, one for all of them: 小四, and no less than 五号
+/// where the text is smaller.
+pub(super) fn office_type(paper: Option<&Geometry>) -> i32 {
+    paper.map_or(0, |paper| paper.laid(3_704)).max(4_233)
+}
 
 /// An entry's text.
 #[derive(Debug, Clone)]
@@ -192,7 +195,7 @@ fn content(site: &Site, entry: &Entry, paper: Option<&Geometry>) -> Vec<Block> {
         Detail::Notice(notice) => with_facts(publicity::facts(notice, &site.calendar)),
         Detail::Meeting(of) => meeting::content(entry, of, paper.map_or(0, |paper| paper.characters * EM)),
         Detail::Pledge(of) if pledge::is_for_the_wall(of) => pledge::content(entry, of, site.day),
-        Detail::Pledge(of) => register::content(entry, of, (site.day, OFFICE)),
+        Detail::Pledge(of) => register::content(entry, of, (site.day, office_type(paper))),
         Detail::Ledger(of) => ledger::content(site, entry, of, paper),
         // On paper they stand below the title.
         Detail::Study(_) if paper.is_some() => entry_body(entry),

@@ -6,7 +6,7 @@
 mod contents;
 mod cover;
 
-use contents::contents;
+use contents::{CONTENTS, contents};
 use cover::{cover, imprint};
 
 use super::entry_text::EntryText;
@@ -42,7 +42,7 @@ pub struct HandbookPage {
     pub entry: Option<EntryId>,
 }
 
-/// 四号, 14 pt: the contents and the page numbers (GB/T 9704—2012, 7.5).
+/// 四号, 14 pt: the page numbers (GB/T 9704—2012, 7.5).
 const FOUR: i32 = 4_939;
 /// 五号, 10.5 pt: what stands above every page.
 const FIVE: i32 = 3_704;
@@ -66,7 +66,15 @@ pub fn sheets(site: &Site, year: i32, photographs: &Photographs) -> Option<Handb
         cover(site, year, &geometry),
         imprint(site, year, entries, &geometry),
     ];
-    pages.extend(contents(&chapters, &geometry));
+    for (index, mut page) in contents(&chapters, &geometry).into_iter().enumerate() {
+        let number = index + 1;
+        furnish(
+            &mut page,
+            (number, &format!("目录{number}"), (CONTENTS, &name)),
+            &geometry,
+        );
+        pages.push(page);
+    }
     if pages.len() % 2 == 1 {
         // The first entry is on the right.
         pages.push(empty(&geometry));
@@ -76,12 +84,8 @@ pub fn sheets(site: &Site, year: i32, photographs: &Photographs) -> Option<Handb
     for chapter in chapters {
         for mut page in chapter.pages {
             number += 1;
-            let side = Side::of(number);
-            let above = match side {
-                Side::Right => chapter.name,
-                Side::Left => &name,
-            };
-            furnish(&mut page.sheet, (side, number, above), &geometry);
+            let above = (chapter.name, name.as_str());
+            furnish(&mut page.sheet, (number, &number.to_string(), above), &geometry);
             pages.push(page);
         }
     }
@@ -161,14 +165,20 @@ impl Chapter {
             let used = rows_of(flow.y);
             let has_pictures = text.pictures().next().is_some();
             let is_free = !has_pictures || shown.len() < flow.sheets().len() || shown.last() == Some(&None);
+            let placed_below = |rows: i32| {
+                let mut page = Flow::new(*geometry, pictures);
+                page.y = row(rows);
+                text.place(&mut page, geometry);
+                page
+            };
+            let alone = placed_below(0);
+            let is_short = alone.sheets().len() == 1 && rows_of(alone.y) <= geometry.rows / 2;
             // Closer where it would begin another page otherwise.
             let begins = |free: &i32| {
-                let mut page = Flow::new(*geometry, pictures);
-                page.y = row(used + free);
-                text.place(&mut page, geometry);
+                let page = placed_below(used + free);
                 let is_whole = page.sheets().len() == 1;
                 let is_begun = used + free + BEGUN <= geometry.rows && !page.sheets()[0].boxes.is_empty();
-                used + free < geometry.rows && (is_whole || is_begun)
+                used + free < geometry.rows && (is_whole || (is_begun && !is_short))
             };
             match BETWEEN.iter().filter(|_| is_free).find(|free| begins(free)) {
                 _ if used == 0 => {}
@@ -200,10 +210,10 @@ fn shows_pictures(sheet: &Sheet) -> bool {
     boxes.any(|placed| matches!(placed.what, BoxContent::Picture(_)))
 }
 
-/// How large the text is beside that of a 公文, in thousandths: 四号, 14 pt, which a book is read in.
-const OF_TEXT: i32 = 875;
+/// How large the text is beside that of a 公文, in thousandths: 小四, 12 pt, which a book is read in.
+const OF_TEXT: i32 = 760;
 
-/// What does not end on the page has so many rows on it, with its title.
+/// What does not end on the page has so many rows on it, with its title; what takes half a page is not parted.
 const BEGUN: i32 = 10;
 
 /// Free rows between two entries on one page, the best first.
@@ -361,12 +371,14 @@ const NUMBER_BELOW: i32 = 700;
 const ABOVE_TOP: i32 = 2_350;
 const ABOVE_RULE: i32 = 2_980;
 
-/// Adds what stands around the text of a page.
-fn furnish(sheet: &mut Sheet, (side, number, above): (Side, usize, &str), geometry: &Geometry) {
+/// Adds what stands around the text of a page: below it its number in words, above it the chapter on the right side, and
+/// the book's name on the left.
+fn furnish(sheet: &mut Sheet, (number, said, above): (usize, &str, (&str, &str)), geometry: &Geometry) {
     let block = geometry.block();
-    let align = match side {
-        Side::Left => Align::Left,
-        Side::Right => Align::Right,
+    let side = Side::of(number);
+    let (align, above) = match side {
+        Side::Left => (Align::Left, above.1),
+        Side::Right => (Align::Right, above.0),
     };
     // One character from the edge.
     let inner = Area {
@@ -392,7 +404,7 @@ fn furnish(sheet: &mut Sheet, (side, number, above): (Side, usize, &str), geomet
             area: rule,
             what: BoxContent::Rule(Ink::Grey),
         },
-        frame::line(inner, &format!("— {number} —"), FOUR, align, Style::Frame),
+        frame::line(inner, &format!("— {said} —"), FOUR, align, Style::Frame),
     ]);
     bind(sheet, side);
 }

@@ -2,7 +2,7 @@
 //! columns than a sheet has room for, each row is set by itself.
 //! A ledger of many columns becomes records: each row by itself, its facts beside their names.
 
-use super::entry_text::OFFICE;
+use super::entry_text::office_type;
 use super::pieces::{
     aligned, balanced, cell, entry_attachments, entry_body, entry_head, heads, is_whole, lay, paragraph,
     strong,
@@ -175,22 +175,27 @@ pub(super) fn content(site: &Site, entry: &Entry, ledger: &Ledger, paper: Option
     if ledger.rows.is_empty() {
         return blocks;
     }
-    let mut whole = table(site, entry, (ledger, tally));
-    if let Some(geometry) = paper {
-        whole.size = Some(OFFICE);
-        if !is_read_as_table(&whole, geometry, OFFICE) {
-            let turned = turned(&whole, geometry, OFFICE).into_iter();
-            match turned.min_by_key(|turned| turned.size) {
-                Some(turned) => blocks.push(Block::Table(turned)),
-                None => {
-                    let records = record_blocks(&whole, (ledger, tally), FactPlaces::OfAll).into_iter();
-                    blocks.extend(records.map(|record| in_table_type(record, OFFICE)));
-                }
-            }
-            return blocks;
+    let whole = table(site, entry, (ledger, tally));
+    let Some(geometry) = paper else {
+        blocks.push(Block::Table(whole));
+        return blocks;
+    };
+    let size = office_type(paper);
+    let turned = || {
+        turned(&whole, geometry, size)
+            .into_iter()
+            .min_by_key(|turned| turned.size)
+    };
+    let read = || {
+        columns::read_in(&whole, geometry.width(), size).filter(|_| is_read_as_table(&whole, geometry, size))
+    };
+    match read().or_else(turned) {
+        Some(table) => blocks.push(Block::Table(table)),
+        None => {
+            let records = record_blocks(&whole, (ledger, tally), FactPlaces::OfAll).into_iter();
+            blocks.extend(records.map(|record| in_table_type(record, size)));
         }
     }
-    blocks.push(Block::Table(whole));
     blocks
 }
 

@@ -1,6 +1,6 @@
 //! The contents: chapters, and titles with the numbers of their pages.
 
-use super::{Chapter, ContentsTitle, FOUR, Side, bind, empty};
+use super::{Chapter, ContentsTitle, empty};
 use crate::paper::breaks::{self, Span, TextColumn, natural_width};
 use crate::paper::frame;
 use crate::paper::measure::EM;
@@ -44,9 +44,6 @@ pub(super) fn contents(chapters: &[Chapter], geometry: &Geometry) -> Vec<Sheet> 
         }
         at += 1;
     }
-    for (index, sheet) in sheets.iter_mut().enumerate() {
-        bind(sheet, Side::of(index + 1));
-    }
     sheets
 }
 
@@ -80,8 +77,14 @@ fn contents_lines(chapters: &[Chapter], geometry: &Geometry) -> Vec<ContentsLine
 /// A chapter of more articles than these says of which month they are.
 const MANY: usize = 12;
 
-/// The lines of a page: 22.8 pt from one to the next.
-const ROWS: i32 = 28;
+/// What stands above them.
+pub(super) const CONTENTS: &str = "目录";
+
+/// 小四, 12 pt: their type.
+const SMALL: i32 = 4_233;
+
+/// The lines of a page: 19.3 pt from one to the next.
+const ROWS: i32 = 33;
 
 /// Where a line begins, in µm below the block's upper edge.
 fn line_top(geometry: &Geometry, at: i32) -> i32 {
@@ -89,14 +92,14 @@ fn line_top(geometry: &Geometry, at: i32) -> i32 {
 }
 
 /// How far titles stand behind the names of chapters, in µm.
-const INDENT: i32 = FOUR;
+const INDENT: i32 = SMALL;
 
 /// The room of the contents that no title takes, in 1/1000 em: two dots and a number.
 const NUMBER_ROOM: i32 = 6 * EM;
 
 /// µm as 1/1000 em of the contents' type.
 fn ems(length: i32) -> i32 {
-    i32::try_from(i64::from(length) * i64::from(EM) / i64::from(FOUR)).unwrap_or(length)
+    i32::try_from(i64::from(length) * i64::from(EM) / i64::from(SMALL)).unwrap_or(length)
 }
 
 impl ContentsLine {
@@ -107,23 +110,23 @@ impl ContentsLine {
         let (line, page) = match self {
             Self::Chapter(name) => {
                 let area = geometry.area(0, top, whole, height);
-                return vec![frame::line(area, name, FOUR, Align::Left, Style::Heading1)];
+                return vec![frame::line(area, name, SMALL, Align::Left, Style::Heading1)];
             }
             Self::Month(name) => {
                 let area = geometry.area(0, top, whole, height);
-                return vec![frame::line(area, name, FOUR, Align::Left, Style::Heading2)];
+                return vec![frame::line(area, name, SMALL, Align::Left, Style::Heading2)];
             }
             Self::Article(line, page) => (line, page),
         };
         let room = whole - INDENT;
-        let width = i32::try_from(i64::from(line.width) * i64::from(FOUR) / i64::from(EM)).unwrap_or(room);
+        let width = i32::try_from(i64::from(line.width) * i64::from(SMALL) / i64::from(EM)).unwrap_or(room);
         // A hair more, so that no line breaks for the last micrometre.
         let width = (width + 50).min(room);
         let mut boxes = vec![Placed {
             area: geometry.area(INDENT, top, width, height),
             what: BoxContent::Line(TextLine {
                 style: Style::Body,
-                size: FOUR,
+                size: SMALL,
                 align: Align::Left,
                 spread: false,
                 runs: line.runs.clone(),
@@ -137,7 +140,7 @@ impl ContentsLine {
             boxes.push(frame::line(
                 area,
                 &format!("{dots} {number}"),
-                FOUR,
+                SMALL,
                 Align::Right,
                 Style::Body,
             ));
