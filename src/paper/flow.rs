@@ -128,7 +128,7 @@ impl<'a> Flow<'a> {
         let whole = self.geometry.height();
         let end: Vec<Set<'_>> = blocks[text..]
             .iter()
-            .map(|block| self.set(block, (0, whole)))
+            .map(|block| self.set(block, (0, whole), 2))
             .collect();
         // What no sheet holds together with text cannot be kept together.
         let tail = Some(end.iter().map(Set::rows).sum())
@@ -192,27 +192,34 @@ impl<'a> Flow<'a> {
             let headings = sets.iter().rev().take_while(|set| set.keeps());
             let kept: i32 = headings.map(Set::rows).sum();
             let below = if at + 1 == blocks.len() { tail } else { 0 };
-            let rows = self.geometry.rows - kept - below;
+            let free = self.geometry.rows - kept - below;
+            let half = self.geometry.rows / 2;
             let rows = match block {
-                Block::Picture(_) => rows.min(highest).max(LOWEST),
-                _ => rows.max(self.geometry.rows / 2),
+                Block::Picture(_) => free.min(highest).max(LOWEST),
+                _ => free.max(half),
+            };
+            // A column beside another is half a sheet.
+            let part = if self.geometry.columns > 1 && free >= half {
+                1
+            } else {
+                2
             };
             let above = match at.checked_sub(1).map(|before| &blocks[before]) {
                 Some(Block::Text(_)) => table::ABOVE,
                 Some(Block::Table(_) | Block::Picture(_)) => table::BETWEEN,
                 _ => 0,
             };
-            sets.push(self.set(block, (above, row(rows))));
+            sets.push(self.set(block, (above, row(rows)), part));
         }
         sets
     }
 
     /// A block with its lines; a table so far below what stands above it; a picture and a table's row no higher than
-    /// `room` µm.
-    fn set<'b>(&self, block: &'b Block, (above, room): (i32, i32)) -> Set<'b> {
+    /// `room` µm, and a short table not parted that takes one `part`-th of it.
+    fn set<'b>(&self, block: &'b Block, (above, room): (i32, i32), part: i32) -> Set<'b> {
         match block {
             Block::Text(paragraph) => Set::Lines(Cow::Borrowed(paragraph), self.broken(paragraph)),
-            Block::Table(table) => Set::Grid(Grid::new(table, self, (above, room))),
+            Block::Table(table) => Set::Grid(Grid::new(table, self, (above, room), part)),
             Block::Picture(illustration) => self.shown(illustration, room),
             Block::Rule => Set::Rule,
             Block::Space(rows) => Set::Space(*rows),
@@ -438,13 +445,18 @@ impl<'a> Flow<'a> {
     }
 }
 
+/// How many paragraphs say what cards are about, at most.
+const SAID: usize = 2;
+
 /// How many of these, from the first, stand over all columns: a title, and what is said above cards.
 pub(super) fn over_all(blocks: &[Block]) -> usize {
     let heads = blocks.iter().take_while(|block| heads(block)).count();
-    let said = |block: &&Block| matches!(block, Block::Text(_));
+    let said = |block: &&Block| matches!(block, Block::Text(of) if !of.keep);
     let said = blocks[heads..].iter().take_while(said).count();
     match &blocks[heads + said..] {
-        [Block::Table(_), Block::Table(_), ..] => heads + said,
+        [Block::Table(one), Block::Table(next), ..] if said <= SAID && one.whole && next.whole => {
+            heads + said
+        }
         _ => heads,
     }
 }

@@ -188,9 +188,9 @@ impl Geometry {
         Self { rows, ..self }
     }
 
-    /// The same with lower columns on one of its sheets.
+    /// The same with lower columns on one of its sheets, which is counted from 0.
     #[must_use]
-    pub(super) fn with_lower(self, sheet: usize, rows: i32) -> Self {
+    pub fn with_lower(self, sheet: usize, rows: i32) -> Self {
         Self {
             lower: Some((sheet, rows)),
             ..self
@@ -390,7 +390,7 @@ mod tests {
                 (1, 28, 22, 5_571),
                 (1, 43, 13, 5_571),
                 (1, 28, 22, 7_877),
-                (2, 22, 6, 7_877)
+                (2, 22, 15, 7_877)
             ]
         );
         let upright = Paper {

@@ -191,10 +191,17 @@ fn evened(geometry: &Geometry, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sh
 /// Lower columns on the last of these sheets, so that they are of one height.
 fn level(geometry: &Geometry, sheets: Vec<Sheet>, make: impl Fn(&Geometry) -> Vec<Sheet>) -> Vec<Sheet> {
     let last = sheets.len().saturating_sub(1);
-    let parts = (LOWEST..10).filter(|_| geometry.columns > 1);
-    let mut lower = parts.map(|tenths| make(&geometry.with_lower(last, geometry.rows * tenths / 10)));
-    let is_level = |made: &Vec<Sheet>| made.len() == sheets.len() && parted(made) <= parted(&sheets);
-    lower.find(is_level).unwrap_or(sheets)
+    let lower = |tenths: i32| {
+        let rows = geometry.rows * tenths / 10;
+        let made = make(&geometry.with_lower(last, rows));
+        let foot = geometry.with_rows(rows).block().bottom();
+        // A table that was laid out for higher columns may be too high.
+        let holds = |sheet: &Sheet| sheet.boxes.iter().all(|placed| placed.area.bottom() <= foot);
+        let is_level = made.len() == sheets.len() && parted(&made) <= parted(&sheets);
+        (is_level && made.last().is_some_and(holds)).then_some(made)
+    };
+    let mut tenths = (LOWEST..10).filter(|_| geometry.columns > 1);
+    tenths.find_map(lower).unwrap_or(sheets)
 }
 
 /// How much of a sheet columns of one height fill at least, in tenths.

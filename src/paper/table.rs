@@ -68,8 +68,8 @@ enum Item {
 
 impl<'b> Grid<'b> {
     /// Lays a table out for the sheets of a flow, so far below what stands above it; a row higher than `room` µm is
-    /// parted.
-    pub(super) fn new(table: &'b Table, flow: &Flow<'_>, (above, room): (i32, i32)) -> Self {
+    /// parted, and a table of few rows is not that takes one `part`-th of it.
+    pub(super) fn new(table: &'b Table, flow: &Flow<'_>, (above, room): (i32, i32), part: i32) -> Self {
         let left = em(table.left);
         let columns = columns::choose(table, flow.geometry.width() - left, flow.geometry.least);
         let mut grid = Self {
@@ -92,13 +92,7 @@ impl<'b> Grid<'b> {
             grid.rows.extend(rows);
         }
         let whole = height(&grid.head) + height(&grid.rows);
-        // A column beside another is half a sheet.
-        let half = if flow.geometry.columns > 1 {
-            grid.room
-        } else {
-            grid.room / 2
-        };
-        if (table.whole || (grid.is_short() && whole <= half)) && whole <= grid.room {
+        if (table.whole || (grid.is_short() && whole <= grid.room / part)) && whole <= grid.room {
             let last = grid.rows.len().saturating_sub(1);
             grid.rows[..last].iter_mut().for_each(|band| band.tied = true);
         }
@@ -109,7 +103,7 @@ impl<'b> Grid<'b> {
         // Air is for where there is room: no row is parted for it, and no table that is to be whole.
         let is_cut = table.whole && (grid.room + 1..=grid.room + above).contains(&whole);
         if above > 0 && (is_cut || grid.groups().any(|group| grid.is_parted(height(group)))) {
-            return Self::new(table, flow, (0, room));
+            return Self::new(table, flow, (0, room), part);
         }
         grid
     }
@@ -434,8 +428,6 @@ impl Grid<'_> {
                 });
                 self.put_bands(flow, again.unwrap_or(&[]), top);
             }
-            // Lower columns than a table was laid out for may be too low for it.
-            flow.parted(here == 0 && whole > sheet - flow.y);
             self.put_part(flow, group, here..group.len(), top);
             heading = heading_of(group).or(heading);
         }

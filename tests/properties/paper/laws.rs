@@ -64,6 +64,12 @@ fn what_hangs_can_be_read_and_needs_no_sheet_too_many() {
                 .collect::<Vec<_>>()
         };
         let ends: Vec<Geometry> = ways.iter().flat_map(earlier).collect();
+        // Several columns on the last sheet are of one height.
+        let level = ends.iter().filter(|way| way.columns > 1).flat_map(|way| {
+            let last = sheets.len() - 1;
+            (3..10).map(move |tenths| way.with_lower(last, way.rows * tenths / 10))
+        });
+        let ends: Vec<Geometry> = ends.iter().copied().chain(level).collect();
         let geometry = ends.iter().find(|way| laid(&entry, way) == sheets);
         let geometry = geometry.unwrap_or_else(|| panic!("seed {seed}: set in none of its ways"));
         boxes_are_sound(geometry, &sheets)
