@@ -301,11 +301,18 @@ pub(super) fn sentences_below(table: &Table) -> Option<Table> {
                 below.extend(named(&name, &cell.parts));
             }
         }
-        // What stands together is found by the ground of its first row.
         for cell in &mut beside {
             cell.keep |= !below.is_empty();
-            cell.set_apart = true;
         }
+        // What stands together is found by its first words.
+        let spans = beside.first_mut().and_then(|cell| match cell.parts.first_mut() {
+            Some(CellPart::Text(spans)) => Some(spans),
+            _ => None,
+        });
+        spans
+            .into_iter()
+            .flatten()
+            .for_each(|span| span.marks.bold = true);
         rows.push(beside);
         if !below.is_empty() {
             rows.push(vec![TableCell {

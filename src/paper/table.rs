@@ -28,8 +28,9 @@ const SHORT: usize = 8;
 /// A table whose lines are known.
 pub(super) struct Grid<'b> {
     left: i32,
-    /// What stays free above it in µm, where it does not begin a sheet.
+    /// What stays free above it in µm, where it does not begin a sheet, and below it.
     above: i32,
+    below: i32,
     columns: ColumnWidths,
     /// How far the figures of each column stand from its right edge, in µm.
     insets: Vec<i32>,
@@ -75,6 +76,7 @@ impl<'b> Grid<'b> {
         let mut grid = Self {
             left,
             above,
+            below: BELOW,
             insets: insets(table, &columns),
             columns,
             repeats: table.repeats && !table.whole,
@@ -104,6 +106,11 @@ impl<'b> Grid<'b> {
         let is_cut = table.whole && (grid.room + 1..=grid.room + above).contains(&whole);
         if above > 0 && (is_cut || grid.groups().any(|group| grid.is_parted(height(group)))) {
             return Self::new(table, flow, (0, room), part);
+        }
+        if above == ABOVE && whole <= grid.room {
+            // It stands in the middle of its rows of the grid.
+            let spare = row(rows_of(whole + above + BELOW)) - whole;
+            (grid.above, grid.below) = (spare / 2, spare - spare / 2);
         }
         grid
     }
@@ -261,7 +268,7 @@ impl<'b> Grid<'b> {
     pub(super) fn height(&self) -> i32 {
         height(&self.head)
             .saturating_add(height(&self.rows))
-            .saturating_add(self.above + BELOW)
+            .saturating_add(self.above + self.below)
     }
 
     /// What its beginning needs, in µm: its head and its first rows.
@@ -270,7 +277,11 @@ impl<'b> Grid<'b> {
             let parts = parts(group).next();
             height(&group[..parts.unwrap_or(group.len())])
         });
-        let below = if self.groups().nth(1).is_none() { BELOW } else { 0 };
+        let below = if self.groups().nth(1).is_none() {
+            self.below
+        } else {
+            0
+        };
         let parted = self.is_parted(first);
         let rows = if parted { self.room / 4 } else { first + below };
         height(&self.head).saturating_add(self.above + rows)
@@ -323,7 +334,7 @@ fn height(bands: &[MeasuredRow<'_>]) -> i32 {
 }
 
 /// A column of figures that is wider by so much than the widest of them, in 1/1000 em, has them below the middle of its head.
-const LOOSE: i32 = 4_000;
+const LOOSE: i32 = 500;
 
 /// How far the figures of each column stand from its right edge, in µm: the widest is in the middle of a wide column.
 fn insets(table: &Table, columns: &ColumnWidths) -> Vec<i32> {
@@ -407,7 +418,7 @@ impl Grid<'_> {
         let mut heading: Option<&[MeasuredRow<'_>]> = None;
         for (number, group) in self.groups().enumerate() {
             let whole = height(group);
-            let after = if number + 1 == count { tail + BELOW } else { 0 };
+            let after = if number + 1 == count { tail + self.below } else { 0 };
             if self.is_parted(whole) {
                 top = self.put_parted(flow, &group[0], top);
                 continue;
@@ -431,7 +442,7 @@ impl Grid<'_> {
             self.put_part(flow, group, here..group.len(), top);
             heading = heading_of(group).or(heading);
         }
-        flow.y = (flow.y + BELOW).min(sheet);
+        flow.y = (flow.y + self.below).min(sheet);
     }
 
     fn put_bands(&self, flow: &mut Flow<'_>, bands: &[MeasuredRow<'_>], top: i32) {

@@ -69,18 +69,29 @@ fn in_pairs(facts: &[(&'static str, String)], width: i32) -> Vec<Block> {
         natural_width(&[Span::plain(format!("{label}："))], true)
             + natural_width(&[Span::plain(words)], false)
     };
+    // The second begins in the middle of the line if it can, or where all of them can.
+    let middle = |first: &(&str, String)| (room(first) + EM).max(whole / 2);
+    let is_pair = |first: &(&str, String), second: &(&str, String)| {
+        PAIRS.contains(&(first.0, second.0)) && middle(first) + room(second) <= whole
+    };
+    let pairs = || {
+        let pairs = facts.windows(2).map(|pair| (&pair[0], &pair[1]));
+        pairs.filter(|(first, second)| is_pair(first, second))
+    };
+    let of_all = pairs().map(|(first, _)| middle(first)).max().unwrap_or(0);
+    let is_of_all = pairs().all(|(_, second)| of_all + room(second) <= whole);
     let mut blocks = Vec::new();
     let mut rest = facts;
     while let [first, others @ ..] = rest {
         rest = others;
         let mut line = labelled(first.0, first.1.as_str());
         if let ([second, others @ ..], Block::Text(paragraph)) = (others, &mut line)
-            && PAIRS.contains(&(first.0, second.0))
-            && (room(first) + EM).max(whole / 2) + room(second) <= whole
+            && is_pair(first, second)
         {
             rest = others;
-            // The second begins in the middle of the line if it can: quarters of a character lead there.
-            let quarters = usize::try_from((whole / 2 - room(first)).max(EM) / (EM / 4)).unwrap_or(0);
+            let begins = if is_of_all { of_all } else { middle(first) };
+            // Quarters of a character lead there.
+            let quarters = usize::try_from((begins - room(first)) / (EM / 4)).unwrap_or(0);
             let gap = "　".repeat(quarters / 4) + &" ".repeat(quarters % 4);
             let label = label(format!("{}：", second.0));
             paragraph

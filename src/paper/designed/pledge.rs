@@ -18,7 +18,7 @@ use crate::words::{Day, Turn, han_number};
 
 /// How a pledger's sheet may be set, the best way first: how much larger than the text of its paper in thousandths, and the
 /// size of type. Whoever promises little promises it in large type: 14 characters fill a line.
-const WAYS: [(i32, i32); 10] = [
+const WAYS: [(i32, i32); 12] = [
     (SCALES[0], LARGE),
     (SCALES[1], LARGE),
     (SCALES[2], LARGE),
@@ -29,6 +29,8 @@ const WAYS: [(i32, i32); 10] = [
     (1_000, LEAST),
     (CLOSER[0], WALL[2]),
     (CLOSER[1], WALL[2] + 200),
+    (875, WALL[2]),
+    (810, WALL[2]),
 ];
 
 /// How much larger than the text of its paper, in thousandths.
@@ -85,12 +87,15 @@ pub(super) fn sheets(
         lay_to_foot(&all, &in_type(signed, size), &geometry)
     };
     // Sheets that hang beside each other are set alike.
-    let mut sheets = best(&WAYS, |way| {
+    let make = |way: &(i32, i32)| -> Vec<Sheet> {
         let pledgers = pledge.pledgers.iter();
-        pledgers
-            .flat_map(|pledger| of_one(pledger, *way))
-            .collect::<Vec<Sheet>>()
-    });
+        pledgers.flat_map(|pledger| of_one(pledger, *way)).collect()
+    };
+    let mut sheets = best(&WAYS, make);
+    if sheets.len() > pledge.pledgers.len() {
+        // What needs a second sheet is set as others are.
+        sheets = best(&WAYS[SCALES.len()..], make);
+    }
     let body = entry_body(entry);
     if !body.is_empty() {
         let mut blocks = vec![heading(EXPLAINED)];
