@@ -107,7 +107,7 @@ impl<'b> Grid<'b> {
         if above > 0 && (is_cut || grid.groups().any(|group| grid.is_parted(height(group)))) {
             return Self::new(table, flow, (0, room), part);
         }
-        if above == ABOVE && whole <= grid.room {
+        if above == ABOVE && whole <= grid.room && !table.fills {
             // It stands in the middle of its rows of the grid.
             let spare = row(rows_of(whole + above + BELOW)) - whole;
             (grid.above, grid.below) = (spare / 2, spare - spare / 2);

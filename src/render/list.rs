@@ -177,16 +177,25 @@ impl Renderer<'_> {
 
     fn related(&self, key: &ListKey) -> Vec<RelatedView> {
         let mut rows = Vec::new();
-        if *key == ListKey::Section(Kind::Study) {
+        // A part of what is studied leads to the others.
+        if matches!(
+            key,
+            ListKey::Section(Kind::Study) | ListKey::Category(_) | ListKey::Series(_)
+        ) {
             let keys = self.site.lists.keys();
-            let categories = keys.clone().filter_map(|key| match key {
+            let unless_shown = |other: &ListKey, link: NavView| NavView {
+                path: link.path.filter(|_| other != key),
+                ..link
+            };
+            let categories = keys.clone().filter_map(|other| match other {
                 ListKey::Category(category) => {
-                    Some(nav("category", category.label(), &plan::category_list(*category)))
+                    let link = nav("category", category.label(), &plan::category_list(*category));
+                    Some(unless_shown(other, link))
                 }
                 _ => None,
             });
-            let series = keys.filter_map(|key| match key {
-                ListKey::Series(series) => Some(shared::series(series)),
+            let series = keys.filter_map(|other| match other {
+                ListKey::Series(series) => Some(unless_shown(other, shared::series(series))),
                 _ => None,
             });
             rows.push(RelatedView {
