@@ -339,20 +339,26 @@ mod tests {
     }
 
     #[test]
-    fn a_table_stands_half_a_row_below_the_text_and_what_follows_is_on_the_grid_again() {
+    fn a_table_stands_in_the_middle_of_its_lines_and_what_follows_is_on_the_grid_again() {
         let sheets = sheets("前面的话。\n\n| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n\n后面的话。");
-        let bottom = |words: &str| {
+        let area = |words: &str| {
             let mut boxes = sheets[0].boxes.iter();
             let found =
                 boxes.find(|placed| matches!(&placed.what, BoxContent::Line(line) if line.text() == words));
-            found.expect("it is there").area.bottom()
+            found.expect("it is there").area
         };
-        let rules = sheets[0].boxes.iter();
-        let rules = rules.filter(|placed| matches!(placed.what, BoxContent::Rule(_)));
-        let first = rules.map(|placed| placed.area.y).min().expect("a table");
-        assert_eq!((first - bottom("前面的话。") + 5) / 10, 51);
+        let (before, behind) = (area("前面的话。"), area("后面的话。"));
+        let rules = || {
+            let boxes = sheets[0].boxes.iter();
+            boxes.filter(|placed| matches!(placed.what, BoxContent::Rule(_)))
+        };
+        let first = rules().map(|placed| placed.area.y).min().expect("a table");
+        let last = rules().map(|placed| placed.area.bottom()).max().expect("a table");
+        let (above, below) = (first - before.bottom(), behind.y - last);
+        // The last rule is a tenth of a millimetre thick.
+        assert!(above >= 330 && (above - below).abs() <= 12, "{above}, {below}");
         // A row of the grid is 225 mm / 22.
-        let rows = (bottom("后面的话。") - bottom("前面的话。")) * 22;
+        let rows = (behind.bottom() - before.bottom()) * 22;
         let whole = (rows + 11_250) / 22_500 * 22_500;
         assert!((rows - whole).abs() <= 22, "{rows}");
     }

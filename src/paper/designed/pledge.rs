@@ -29,12 +29,15 @@ const WAYS: [(i32, i32); 12] = [
     (1_000, LEAST),
     (CLOSER[0], WALL[2]),
     (CLOSER[1], WALL[2] + 200),
-    (875, WALL[2]),
-    (810, WALL[2]),
+    (SMALLER[0], WALL[2]),
+    (SMALLER[1], WALL[2]),
 ];
 
 /// How much larger than the text of its paper, in thousandths.
 const SCALES: [i32; 4] = [1_360, 1_240, 1_120, 1_000];
+
+/// The same for many promises on one sheet with how they were judged: 15 pt, 14 pt.
+const SMALLER: [i32; 2] = [875, 810];
 
 /// 22 pt and 16 pt.
 const LARGE: i32 = 7_800;
@@ -102,7 +105,10 @@ pub(super) fn sheets(
         blocks.extend(body);
         // As large as its own sheets allow, but no larger than what it explains.
         let most = least_text(&sheets);
-        let scaled = |way: &Geometry| SCALES.map(|larger| way.larger(larger));
+        let scaled = |way: &Geometry| {
+            let scales = SCALES.iter().chain(&SMALLER);
+            scales.map(|larger| way.larger(*larger)).collect::<Vec<_>>()
+        };
         let mut ways: Vec<Geometry> = Geometry::of_tables(geometry.paper)
             .iter()
             .flat_map(scaled)
