@@ -9,7 +9,8 @@
 //! notice           publicity (公示期), contact and telephones (受理), consultation (截止, 方式)
 //! meeting          participants, appraisal; opening, topics, resolutions: what minutes in prose say, in their first
 //!                  sentence, their sections, and as decided
-//! pledge           pledger; promises and terms, in promise_lines; register, where many promise, with its columns and tables
+//! pledge           pledger; promises and terms, in promise_lines; where many promise: register, with its columns and tables,
+//!                  and pledge_sections
 //! study            what is to be learnt
 //! ```
 //!
@@ -37,6 +38,7 @@ mod opening;
 mod participants;
 mod persons;
 mod pledge;
+mod pledge_sections;
 mod pledger;
 mod promise_lines;
 mod promises;

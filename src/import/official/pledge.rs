@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::labels::FormLabel;
 use super::persons::{self, PersonInText};
+use super::pledge_sections::{self, SectionsTaken};
+use super::promise_lines::PromiseYears;
 use super::promises::{self, PromiseLabels};
 use super::register_table::{self, RegisterTaken};
 use super::working::{LabelPlace, WorkingText};
@@ -47,11 +49,19 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>, uni
     }
     let year = year.and_then(|year| i32::try_from(year).ok());
     let known = year.or(signed.map(Day::year));
-    if are_several(work) {
-        work.say("文中像是几个人的承诺，只填了标题、类型和年度；请一个人的导入一个文件，或者做成登记表");
-        return;
-    }
-    let taken = register_table::take(work, known);
+    let years = PromiseYears { year, signed };
+    let taken = match pledge_sections::take(work, years) {
+        SectionsTaken::Nothing if are_several(work) => SectionsTaken::Unread,
+        taken => taken,
+    };
+    let taken = match taken {
+        SectionsTaken::Unread => {
+            work.say("文中像是几个人的承诺，只填了标题、类型和年度；请一个人的导入一个文件，或者做成登记表");
+            return;
+        }
+        SectionsTaken::Pledgers => RegisterTaken::Pledgers,
+        SectionsTaken::Nothing => register_table::take(work, known),
+    };
     if taken != RegisterTaken::Pledgers {
         // Those who promise together sign as what they are.
         pledger::take(

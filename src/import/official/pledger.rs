@@ -244,7 +244,7 @@ fn duty_below_title(work: &WorkingText, name: &str) -> Option<String> {
 }
 
 /// `宋知远（支部书记）`.
-fn duty_in_brackets(value: &str) -> Option<String> {
+pub(super) fn duty_in_brackets(value: &str) -> Option<String> {
     let (_, duty) = value.split_once(['（', '('])?;
     let duty = duty.trim_end_matches(['）', ')']).trim();
     let is_signing = persons::SIGNING.iter().any(|word| duty.starts_with(word));

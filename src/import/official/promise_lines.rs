@@ -8,7 +8,7 @@ use super::labels::FormLabel;
 use super::promises::{self, PromiseFound, PromiseLabels};
 use super::terms;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedValue, items, pattern};
+use super::{ImportedValue, items, pattern, pledge_sections};
 use crate::import::numbering::{self, NumberStyle};
 use crate::read::pledge::PledgeDeadline;
 use crate::words::Day;
@@ -40,9 +40,9 @@ const STYLES: [ItemStyle; 8] = [
 
 /// The promises, and the paragraphs that say them.
 #[derive(Debug, Default)]
-struct PromisesFound {
-    promises: Vec<PromiseFound>,
-    blocks: Vec<usize>,
+pub(super) struct PromisesFound {
+    pub(super) promises: Vec<PromiseFound>,
+    pub(super) blocks: Vec<usize>,
 }
 
 impl PromisesFound {
@@ -55,22 +55,47 @@ impl PromisesFound {
     }
 
     /// The numbers of those that do not say by when.
-    fn lacking(&self) -> Vec<String> {
+    pub(super) fn lacking(&self) -> Vec<String> {
         let numbered = (1..).zip(&self.promises);
         let lacking = numbered.filter(|(_, promise)| promise.deadline.is_none());
         lacking.map(|(number, _)| number.to_string()).collect()
     }
+
+    /// A day without a year is none before that of signing.
+    fn without_days_before(&mut self, signed: Option<Day>) {
+        let is_later = |day: Day| signed.is_none_or(|signed| signed <= day);
+        for promise in &mut self.promises {
+            promise.deadline = promise.deadline.filter(|by| by.day().is_none_or(is_later));
+        }
+    }
+
+    /// 时限 in words, or that of all promises, for those that name no day.
+    fn tell(&mut self, of_all: Option<PledgeDeadline>, year: Option<i32>) {
+        let open = self.promises.iter_mut().filter(|one| one.deadline.is_none());
+        for promise in open {
+            let told = terms::told_in_words(&promise.content, year);
+            let is_open = !promise.has_words_for_day() && !terms::names_day(&promise.content);
+            promise.deadline = told.or(of_all.filter(|_| is_open));
+        }
+    }
+}
+
+/// Of which year days without one are: that of the title, else none before the day of signing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PromiseYears {
+    pub(super) year: Option<i32>,
+    pub(super) signed: Option<Day>,
 }
 
 /// Takes them. A day without a year is of the title's year, else the next one behind the day of signing.
 pub(super) fn take(work: &mut WorkingText, year: Option<i32>, signed: Option<Day>) {
     let known = year.or(signed.map(Day::year));
-    let mut found = listed(work, known);
+    let mut found = listed(&lines_and_items(work), known);
+    if found.promises.is_empty() {
+        found = unnumbered(work, known);
+    }
     if year.is_none() {
-        let is_later = |day: Day| signed.is_none_or(|signed| signed <= day);
-        for promise in &mut found.promises {
-            promise.deadline = promise.deadline.filter(|by| by.day().is_none_or(is_later));
-        }
+        found.without_days_before(signed);
     }
     if found.promises.is_empty() {
         if promises::take_labelled(work, known, PromiseLabels::InLines) {
@@ -118,15 +143,7 @@ fn told(work: &mut WorkingText, found: &mut PromisesFound, year: Option<i32>) ->
         work.say(format!("{which}，留在正文里；补上时限，再填“承诺事项”"));
         return false;
     }
-    for promise in found
-        .promises
-        .iter_mut()
-        .filter(|promise| promise.deadline.is_none())
-    {
-        let told = terms::told_in_words(&promise.content, year);
-        let is_open = !promise.has_words_for_day() && !terms::names_day(&promise.content);
-        promise.deadline = told.or(of_all.filter(|_| is_open));
-    }
+    found.tell(of_all, year);
     match &found.lacking()[..] {
         [] => {}
         still if still.len() == lacking.len() => work.say(format!("{which}，请补上“时限”")),
@@ -170,6 +187,10 @@ fn are_led_to(work: &WorkingText, blocks: &[usize]) -> bool {
 /// A heading over some of the promises.
 fn is_section(said: &str) -> bool {
     let bare = behind_number(said).trim_end_matches('：');
+    // Below a name another one promises.
+    if pledge_sections::names_pledger(said) {
+        return false;
+    }
     (numbering::number_of(said).is_some() || bare.ends_with("方面")) && is_heading(bare)
 }
 
@@ -251,19 +272,49 @@ fn item_number(style: ItemStyle, said: &str) -> Option<(u32, usize)> {
 }
 
 /// The list of promises.
-fn listed(work: &WorkingText, year: Option<i32>) -> PromisesFound {
-    let lines = lines_and_items(work);
+fn listed(lines: &[(usize, &str)], year: Option<i32>) -> PromisesFound {
     let mut best = PromisesFound::default();
     for style in STYLES {
-        let found = of_style(&lines, style, year);
+        let found = of_style(lines, style, year);
         if found.dated(year) > best.dated(year) || best.promises.is_empty() {
             best = found;
         }
     }
-    if best.promises.is_empty() {
-        best = unnumbered(work, year);
-    }
     best
+}
+
+/// The promises in the lines below a name, all of them or, where `goes_on`, those at their beginning; `None` where other
+/// lines stand between. What one promises in a paragraph needs no number.
+pub(super) fn below_name(
+    work: &WorkingText,
+    lines: &[(usize, &str)],
+    goes_on: bool,
+    PromiseYears { year, signed }: PromiseYears,
+) -> Option<PromisesFound> {
+    let known = year.or(signed.map(Day::year));
+    let lines: Vec<_> = lines
+        .iter()
+        .flat_map(|(at, said)| parts(said).into_iter().map(move |part| (*at, part)))
+        .collect();
+    let mut found = listed(&lines, known);
+    if let Some((at, said)) = lines.first().filter(|_| found.promises.is_empty()) {
+        found.promises.push(promises::promise(&[said], known));
+        found.blocks.push(*at);
+    }
+    let is_read = |at: &usize| found.blocks.contains(at);
+    let read = lines.iter().take_while(|(at, _)| is_read(at)).count();
+    let is_whole = read == lines.len() || goes_on && !lines[read..].iter().any(|(at, _)| is_read(at));
+    if year.is_none() {
+        found.without_days_before(signed);
+    }
+    found.tell(of_all(work, &found.blocks, known), known);
+    is_whole.then_some(found)
+}
+
+/// True for a line that begins what one promises: the first item of a list, or a sentence.
+pub(super) fn begins_list(line: &str) -> bool {
+    let numbers = STYLES.iter().filter_map(|style| item_number(*style, line));
+    says(line) || part_label(line).is_some() || numbers.into_iter().any(|(value, _)| value < 2)
 }
 
 /// The paragraphs below `郑重承诺：` that end with semicolons, and the last one with a full stop.

@@ -529,3 +529,73 @@ fn a_register_has_one_review() {
         .join("\n");
     assert!(unsure.contains("“审核人”一列写的是何立群、宋知远"), "{unsure}");
 }
+
+#[test]
+fn promises_of_several_stay_with_who_promised_them() {
+    let made =
+        |lines: &str| format!("^青山学校党支部2026年党员公开承诺\n现公布如下。\n{lines}\n>青山学校党支部");
+    let all = |lines: &str| {
+        let found = recognise(text_of(&made(lines)), None, "文件.docx");
+        let fields = crate::import::official::cases::whole::flat(&found);
+        let mut said: Vec<String> = Vec::new();
+        for (name, value) in fields {
+            if name.starts_with("承诺人") || name.starts_with("承诺事项") {
+                said.push(value);
+            }
+        }
+        let several = found.unsure.iter().any(|said| said.contains("像是几个人的承诺"));
+        said.extend(several.then(|| "几个人".to_owned()));
+        said.join(" ")
+    };
+    let each =
+        "江雨禾 家访9户 2026-06-30 语文教师 方砚秋 上公开课2节 2026-11-30 办讲座1次 2026-12-31 书记、校长";
+    let cases = [
+        (
+            "一、江雨禾（语文教师）\n1.家访9户。完成时限：2026年6月30日\n二、方砚秋（书记、校长）\n1.上公开课2节。完成时限：11月30日\n2.办讲座1次。完成时限：年内",
+            each,
+        ),
+        (
+            "江雨禾（语文教师）\n1.家访9户。完成时限：2026年6月30日\n方砚秋（书记、校长）\n1.上公开课2节，完成时限：11月30日\n2.办讲座1次。完成时限：年内",
+            each,
+        ),
+        (
+            "（一）语文教师江雨禾同志承诺：\n（1）家访9户。完成时限：2026年6月30日\n（二）方砚秋，书记、校长\n（1）上公开课2节。完成时限：11月30日\n（2）办讲座1次。\n完成时限：年内",
+            each,
+        ),
+        // Bare names, where the whole list is of names.
+        (
+            "一、江雨禾\n1.家访9户，6月30日前完成。\n二、方砚秋\n1.上公开课2节，11月30日前完成。",
+            "江雨禾 家访9户，6月30日前完成 2026-06-30 方砚秋 上公开课2节，11月30日前完成 2026-11-30",
+        ),
+        // In the line of the name, or in a sentence below it.
+        (
+            "1.江雨禾：6月30日前完成家访9户。\n2.方砚秋：11月30日前上公开课2节。",
+            "江雨禾 完成家访9户 2026-06-30 方砚秋 上公开课2节 2026-11-30",
+        ),
+        (
+            "一、江雨禾（语文教师）\n6月30日前完成家访9户。\n二、方砚秋（书记、校长）\n11月30日前上公开课2节。",
+            "江雨禾 完成家访9户 2026-06-30 语文教师 方砚秋 上公开课2节 2026-11-30 书记、校长",
+        ),
+        // All or nothing.
+        (
+            "一、江雨禾（语文教师）\n1.家访9户，6月30日前完成。\n她还愿意帮助新教师。\n二、方砚秋（书记、校长）\n1.上公开课2节，11月30日前完成。",
+            "几个人",
+        ),
+        (
+            "承诺人：江雨禾\n1.家访9户，6月30日前完成。\n承诺人：方砚秋\n1.上公开课2节，11月30日前完成。\n承诺人：方砚秋",
+            "江雨禾 家访9户，6月30日前完成 2026-06-30 方砚秋 上公开课2节，11月30日前完成 2026-11-30",
+        ),
+        // One person's sections.
+        (
+            "一、严纪律\n1.家访9户，6月30日前完成。\n二、讲团结\n1.上公开课2节，11月30日前完成。\n承诺人：江雨禾",
+            "家访9户，6月30日前完成 2026-06-30 上公开课2节，11月30日前完成 2026-11-30 江雨禾",
+        ),
+    ];
+    let differences: Vec<String> = cases
+        .iter()
+        .map(|(lines, expected)| (lines, all(lines), expected))
+        .filter(|(_, found, expected)| found != *expected)
+        .map(|(lines, found, expected)| format!("{lines}\n    is {found}\n    not {expected}"))
+        .collect();
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
