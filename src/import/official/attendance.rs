@@ -88,6 +88,7 @@ fn read(said: &str, found: &mut AttendanceFound) {
     // 应到有表决权的党员20名，实到19名.
     let mut speaks_of_voters = false;
     let mut speaks_of_coming = false;
+    let mut speaks_of_full = false;
     let hits: Vec<_> = COUNT.captures_iter(said).collect();
     for (place, hit) in hits.iter().enumerate() {
         let word_at = |place: usize| {
@@ -98,7 +99,21 @@ fn read(said: &str, found: &mut AttendanceFound) {
             continue;
         };
         let between = &hit["between"];
-        let names_voters = between.contains("表决权") || hit["w"].starts_with('有');
+        // 应到正式党员17名, where 应到18名（其中正式党员17名） stands elsewhere: these have the vote.
+        let counts_full = between.contains("正式") && hit["w"].starts_with('应');
+        let names_voters = between.contains("表决权")
+            || hit["w"].starts_with('有')
+            || counts_full
+                && found.voters_expected == Some(number)
+                && found.expected.is_some_and(|all| all != number);
+        // Full members are no other number of all who were expected.
+        speaks_of_full = match hit["w"].starts_with('应') {
+            true => counts_full && !names_voters && found.expected.is_some_and(|all| number < all),
+            false => speaks_of_full,
+        };
+        if speaks_of_full {
+            continue;
+        }
         // 应到正式党员20名、预备党员2名.
         found.is_doubtful |= between.contains("正式") && !names_voters && said.contains("预备");
         let who = match &hit["w"] {

@@ -5,19 +5,21 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::attendance::{self, AbsentPerson, AttendanceFound};
-use super::labels::FormLabel;
+use super::labels::{self, FormLabel};
 use super::working::{LabelPlace, WorkingText};
 use super::{ImportedField, ImportedValue, pattern, persons};
 
 /// 应到, 实到, 缺席 and 有表决权, as far as they fit together.
 pub(super) fn take(work: &mut WorkingText) -> AttendanceFound {
-    let sayings = work.sayings();
+    // What stands behind labels is counted on purpose, and sentences are read by it.
+    let mut sayings = work.sayings();
+    sayings.sort_by_key(|said| !is_labelled(said));
     let mut found = attendance::numbers(&sayings);
     voters(work, &mut found);
     let absent = absent(work);
     if found.is_doubtful {
-        work.say("应到、实到的人数有几处，写得不一样，没有填，请核对");
-        return AttendanceFound::default();
+        work.say("“应到”“实到”的人数有几处，写得不一样，没有填，请核对");
+        found = AttendanceFound::default();
     }
     let (named, labels) = absent.unwrap_or_default();
     let everybody = found.expected.zip(found.present);
@@ -57,6 +59,12 @@ pub(super) fn take(work: &mut WorkingText) -> AttendanceFound {
     }
     take_numbers(work, &found, named.as_slice());
     found
+}
+
+/// True for a label with what it says, and for a cell without words for its label.
+fn is_labelled(said: &str) -> bool {
+    let labels = labels::labels_in(said);
+    said.starts_with('：') || labels.first().is_some_and(|label| label.start == 0)
 }
 
 /// `有表决权人数 | 应到23人，实到21人`.
