@@ -254,7 +254,7 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if is_to_learn || says(work, FormLabel::StudyHours) || is_studied {
         return clear(Kind::Study);
     }
-    if opening::is_of_minutes(work) {
+    if opening::is_of_minutes(work) || names_meeting(&bare).is_some_and(|kind| opening::reports(work, kind)) {
         return clear(Kind::Meeting);
     }
     if reports_meeting(&bare) || subtitle(work).is_some_and(|line| reports_meeting(&self::bare(line))) {
@@ -274,6 +274,14 @@ static HOLDS: LazyLock<Regex> = LazyLock::new(|| pattern("开展|召开|举行|�
 fn reports_meeting(bare: &str) -> bool {
     let ends = REPORTS.split(' ').any(|word| bare.ends_with(word));
     ends && HOLDS.is_match(bare) && one_sort(&meeting_types(bare)).is_some()
+}
+
+/// `书记讲党课：守一颗初心`, `主题党日｜重温入党誓词`: the sort of meeting that a title begins with, and what it was about.
+fn names_meeting(bare: &str) -> Option<&'static str> {
+    let (head, _) = bare.split_once(['：', '｜', '丨', '|'])?;
+    let rows = MEETINGS.iter().flat_map(|(_, words)| words.split(' '));
+    let is_all = rows.into_iter().any(|word| head.ends_with(word)) && head.chars().count() <= 12;
+    one_sort(&meeting_types(head)).filter(|_| is_all)
 }
 
 /// `——《…》学习辅导` below a title.

@@ -32,7 +32,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         work.fill("年度", ImportedValue::Number(year));
     }
     place(work);
-    person(work, FormLabel::Chair, "主持人", &CHAIRED);
+    person(work, FormLabel::Chair, "主持人", &opening::CHAIRED);
     person(work, FormLabel::Recorder, "记录人", &RECORDED);
     let found = participants::take(work);
     participants::take_observers(work);
@@ -48,6 +48,7 @@ pub(super) fn take(work: &mut WorkingText, title: &str, signed: Option<Day>) {
         study::works(work);
     }
     study::hours(work);
+    drop_unsigned(work);
     appraisal::take(work, found.expected);
 }
 
@@ -212,11 +213,6 @@ fn place(work: &mut WorkingText) {
     }
 }
 
-static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[，。；])(?:本次)?(?:会议|大会|活动|党课)?(?:由|，)?(?P<who>[^，。；、由]{2,24}?)(?:负责|在[^，。；、在]{2,24}?)?主持(?:会议|了会议|召开|了?本次|[，。；]|$)",
-    )
-});
 static RECORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:^|[，。；]|^[（(])(?:会议)?(?:由)?(?P<who>[^，。；、由（(]{2,20}?)(?:同志)?\s*(?:负责|担任|作|做|整理)?(?:会议)?记录(?:人)?(?:[，。；）)]|$)|(?:^|[，。；])记录人(?:为|是)?(?P<named>\p{Han}{2,4})(?:[，。；]|$)",
@@ -268,11 +264,42 @@ fn person(work: &mut WorkingText, label: FormLabel, name: &'static str, form: &R
         .filter(|value| value.label == label && matches!(value.at, LabelPlace::Line { is_inside: true, .. }));
     let inside = inside.filter_map(|value| Some(persons::person(&value.value)?.name));
     let found = if found.is_empty() { inside.collect() } else { found };
+    let found = match (label, &found[..]) {
+        (FormLabel::Chair, []) => word_as_chair(work).into_iter().collect(),
+        _ => found,
+    };
     if let Some(first) = found
         .first()
         .filter(|first| found.iter().all(|other| other == *first))
     {
         work.fill_text(name, first.clone());
+    }
+}
+
+/// `副书记苗圃主持`: where an office stands before it, a word is a name.
+fn word_as_chair(work: &mut WorkingText) -> Option<String> {
+    let sentences = work
+        .lines()
+        .take(12)
+        .flat_map(|(_, said)| said.split_inclusive('。'));
+    let hits = sentences.filter_map(|sentence| opening::CHAIRED.captures(sentence));
+    let named = hits.filter_map(|hit| persons::word_behind_office(&hit["who"]));
+    let named: Vec<String> = named.collect();
+    let [name] = &named[..] else { return None };
+    work.say(format!(
+        "“{name}”也是别的词，写在职务后面，按姓名填了“主持人”，请核对"
+    ));
+    Some(name.clone())
+}
+
+// 主持人签字：　记录人签字：.
+static UNSIGNED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\p{Han}{2,8}(?:[（(]签[字名][）)]|签[字名])：[\s_＿]*)+$"));
+
+/// Takes the lines in which nobody has signed.
+fn drop_unsigned(work: &mut WorkingText) {
+    for block in &mut work.blocks {
+        block.is_taken |= UNSIGNED.is_match(&block.said);
     }
 }
 

@@ -117,8 +117,19 @@ pub(super) fn kinds(work: &WorkingText) -> Vec<&'static str> {
     found
 }
 
-static CHAIRED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"由[^，。；、由]{2,24}主持|主持(?:了?会议|召开)"));
+/// Who was in the chair: `会议由宋知远主持`, `宋知远主持会议`, `副书记宋知远主持，`.
+pub(super) static CHAIRED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|[，。；])(?:[^，。；由]{0,16}由|(?:本次)?(?:会议|大会|活动|党课)?，?)",
+        r"(?P<who>[^，。；、由]{2,24}?)(?:负责|在[^，。；、在]{2,24}?)?主持(?:了?会议|召开|了?本次|[，。；]|$)"
+    ))
+});
+
+/// True where the first sentences say that a meeting of this sort was held on a day, and not that one will be.
+pub(super) fn reports(work: &WorkingText, kind: &str) -> bool {
+    let is_to_come = |said: &&str| ["将", "拟", "请", "定于"].iter().any(|word| said.contains(word));
+    kinds(work) == [kind] && !sentences(work).iter().any(is_to_come)
+}
 
 /// True for prose that opens as minutes do: a day, one sort of meeting, and who was in the chair.
 pub(super) fn is_of_minutes(work: &WorkingText) -> bool {

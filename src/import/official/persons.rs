@@ -217,6 +217,17 @@ pub(super) fn of_rare_surname(part: &str) -> Option<PersonInText> {
     beside_names(part).filter(|_| !is_word && person::of(part, None) == Person::Unknown)
 }
 
+/// `副书记苗圃`: a word with a surname, directly behind an office, where the sentence has nothing else for it to be.
+pub(super) fn word_behind_office(text: &str) -> Option<String> {
+    // 党支部书记全程主持.
+    const HOW: [&str; 8] = ["全程", "亲自", "轮流", "共同", "代为", "代理", "应邀", "负责"];
+    let starts = text.char_indices().rev().map(|(start, _)| start).skip(1).take(2);
+    let mut parts = starts.map(|start| text.split_at(start));
+    let (_, name) = parts.find(|(before, name)| is_office(before) && beside_names(name).is_some())?;
+    let is_name = person::surname(name).is_some() && !HOW.contains(&name);
+    is_name.then(|| name.to_owned())
+}
+
 /// A name with a surname that no table has.
 fn beside_names(part: &str) -> Option<PersonInText> {
     const OTHERS: [&str; 9] = [

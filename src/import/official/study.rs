@@ -90,14 +90,36 @@ static WORK: LazyLock<Regex> = LazyLock::new(|| {
 
 static LEARNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:在[^，。；]{2,12}，)?(?:会上，|会议|(?:活动|会议|参观|仪式|会)(?:结束)?[前后]，)?(?:支部|党支部|党小组|全体党员|与会党员|党员们?|大家|与会同志|全体教师|小组党员)?(?:一起|共同|集中|集体|认真|深入|专题|组织|传达)*学习(?:了(?P<works>[^，。；]{4,120})|(?P<direct>《[^，。；]{2,100}))[，。；]",
+        r"^(?:在[^，。；]{2,12}，)?(?:会上，|会议|(?:活动|会议|参观|仪式|会)(?:结束)?[前后]，)?(?:支部|党支部|党小组|全体党员|与会党员|党员们?|大家|与会同志|全体教师|小组党员)?(?:一起|共同|集中|集体|认真|深入|专题|组织|传达)*学习(?:了(?P<works>(?:《[^《》]{2,60}》|[^，。；《》]){1,60})|(?P<direct>(?:《[^《》]{2,60}》[^，。；《》]{0,40})+))[，。；]",
     )
 });
 
 // 宋知远领学了《…》第三章.
 static LED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\p{Han}{2,10}?(?:同志)?(?:带领大家|领学|领读|导读)(?:学习)?了?(?P<works>《[^，。；]{2,80})$")
+    pattern(
+        r"^\p{Han}{2,10}?(?:同志)?(?:带领大家|领学|领读|导读)(?:学习)?了?(?P<works>(?:《[^《》]{2,60}》[^，。；《》]{0,40})+)$",
+    )
 });
+
+// 书记管维新以《守一颗初心，等一朵花开》为题讲课.
+static TAUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"以(?P<works>《[^《》]{2,60}》)为(?:主?题|题目|主题)，?(?:[^，。；《》]{0,12})(?:讲课|授课|宣讲|讲授|党课)",
+    )
+});
+
+/// Where a list of marks parts a text; those inside the title of a work do not.
+fn outside_titles<'t>(text: &'t str, marks: &'static [char]) -> impl Iterator<Item = &'t str> {
+    let mut depth = 0_u32;
+    text.split(move |c| {
+        match c {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && marks.contains(&c)
+    })
+}
 
 /// How what is said behind a title ends when it is of the text.
 const PARTS: [&str; 12] = [
@@ -106,16 +128,10 @@ const PARTS: [&str; 12] = [
 
 /// The works of a list, where each is a title or what a meeting said.
 fn parted(list: &str) -> Option<Vec<&str>> {
-    let mut depth = 0_u32;
-    let parts = list.split(|c| {
-        match c {
-            '《' => depth += 1,
-            '》' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && matches!(c, '、' | '和' | '及')
-    });
-    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = outside_titles(list, &['、', '和', '及'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     // 《…》以后发言 is none.
     let is_of_text = |part: &str| {
         let behind = part.rsplit_once('》').map_or("", |parts| parts.1);
@@ -147,8 +163,11 @@ pub(super) fn works(work: &mut WorkingText) {
     let mut works: Vec<String> = Vec::new();
     // 全体党员学习了《…》有关篇目和2026年全国两会精神，….
     let told = lines.iter().filter_map(|said| LEARNT.captures(said));
-    let clauses = lines.iter().flat_map(|said| said.split(['，', '。', '；']));
+    let clauses = lines
+        .iter()
+        .flat_map(|said| outside_titles(said, &['，', '。', '；']));
     let told = told.chain(clauses.filter_map(|clause| LED.captures(clause)));
+    let told = told.chain(lines.iter().filter_map(|said| TAUGHT.captures(said)));
     let told = told.filter_map(|found| {
         let works = found.iter().skip(1).flatten().next()?;
         Some(parted(works.as_str()))
@@ -163,7 +182,7 @@ pub(super) fn works(work: &mut WorkingText) {
         let (heading, behind) = said
             .split_once('。')
             .filter(|(heading, _)| heading.ends_with("学习"))?;
-        (heading.chars().count() <= 8).then(|| behind.split(['，', '。']).next())?
+        (heading.chars().count() <= 8).then(|| outside_titles(behind, &['，', '。']).next())?
     });
     let behind_heading: Vec<&str> = behind_heading.collect();
     for said in on_agenda.chain(lines).chain(behind_heading) {

@@ -43,6 +43,14 @@ fn kinds_by_titles() {
         |title| format!("^{title}\n这是正文的第一段。"),
         None,
     );
+    // A meeting of the sort that the title begins with, which was held or will be.
+    let reports = [
+        ("支部在报告厅开展书记讲党课活动。", "会议纪要"),
+        ("支部将在报告厅开展书记讲党课活动，请全体党员参加。", "通知公告"),
+        ("支部在报告厅召开座谈会。", "通知公告"),
+    ];
+    let report = |said: &str| format!("^书记讲党课：守一颗初心\n为加强党员教育，3月5日下午，{said}");
+    check(&reports, "种类", report, None);
 }
 
 #[test]

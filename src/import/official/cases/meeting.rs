@@ -117,6 +117,15 @@ fn people_of_meetings() {
         ("会议由支部书记主持。", "-"),
         ("支部书记宋知远主持会议。", "宋知远"),
         ("主持人：宋知远　记录人：江雨禾", "宋知远"),
+        // Behind an office a word is a name; how somebody presides is none.
+        (
+            "2026年3月5日，支部召开支委会，副书记苗圃主持，全体委员参加。",
+            "苗圃",
+        ),
+        (
+            "2026年3月5日，支部召开支委会，支部书记全程主持，全体委员参加。",
+            "-",
+        ),
     ];
     check(&chairs, "主持人", minutes, None);
     let recorders = [

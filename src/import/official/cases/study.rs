@@ -28,6 +28,27 @@ fn works_that_were_studied() {
         ),
     ];
     check(&cases, "学习内容.1", |text| text.to_owned(), Some(Kind::Meeting));
+    // A comma inside a title parts nothing.
+    let told = [
+        (
+            "支部书记江雨禾以《守一颗初心，等一朵花开》为题讲课。",
+            "《守一颗初心，等一朵花开》",
+        ),
+        (
+            "支部书记江雨禾以《守一颗初心，等一朵花开》为题，作专题党课报告。",
+            "《守一颗初心，等一朵花开》",
+        ),
+        (
+            "江雨禾领学《守一颗初心，等一朵花开》第一章，大家发言。",
+            "《守一颗初心，等一朵花开》第一章",
+        ),
+        (
+            "会上，大家学习了《守一颗初心，等一朵花开》，并作了发言。",
+            "《守一颗初心，等一朵花开》",
+        ),
+    ];
+    let made = |said: &str| format!("^党课记录\n时间：2026年5月8日\n{said}");
+    check(&told, "学习内容.1", made, Some(Kind::Meeting));
     // On the agenda, and by who led it: one work.
     let twice = "^党小组会记录\n时间：2026年5月8日\n议程：\n1．学习《支部工作条例》第四章；\n2．酝酿人选。\n会议情况：\n（一）集中学习。郑健领学《支部工作条例》第四章“基本任务”有关内容，大家发言。";
     let value = |name: &str| field(twice, name, Some(Kind::Meeting));

@@ -232,7 +232,12 @@ fn rest(text: &str) -> Vec<String> {
 
 #[test]
 fn what_was_taken_is_gone_and_nothing_else() {
-    let cases: [(&str, &[&str]); 21] = [
+    let cases: [(&str, &[&str]); 22] = [
+        // A line in which nobody has signed.
+        (
+            "^支委会会议纪要\n会议开始。\n主持人签字：　　记录人签字：",
+            &["会议开始。"],
+        ),
         // No list is left with a hole in it; what stands at its beginning may go.
         (
             "^关于发展对象的公示\n意见请用下列方式提出：\n一、电子邮箱：dangban@qingshan.example.edu.cn\n二、来信来访。\n三、电话：0799-6600123",
