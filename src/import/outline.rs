@@ -49,6 +49,7 @@ pub(crate) fn outline(text: &mut ImportedText) {
         open.push(*rank);
         if let SourceBlock::Paragraph(paragraph) = &mut text.blocks[sign.block] {
             paragraph.role = if level <= LOWEST {
+                remove_colon(&mut paragraph.inlines);
                 ParagraphRole::Heading(level)
             } else {
                 ParagraphRole::Text
@@ -410,6 +411,13 @@ fn bullet_item(paragraph: &mut SourceParagraph) {
         level: 0,
         is_ordered: false,
     };
+}
+
+/// Removes the colon with which a heading leads to its text.
+fn remove_colon(inlines: &mut [SourceInline]) {
+    if let Some(SourceInline::Text { text, .. }) = inlines.last_mut() {
+        text.truncate(text.trim_end_matches(['：', ':', ' ', '\u{3000}']).len());
+    }
 }
 
 /// Removes so many bytes of words from the beginning.

@@ -27,6 +27,17 @@ fn roles(lines: &str) -> String {
 const SENTENCE: &str = "各支部要按照要求认真落实，及时上报情况。";
 
 #[test]
+fn a_heading_has_no_colon_behind_it() {
+    let mut text = text_of_lines(&format!("#黑会议内容：\n{SENTENCE}\n时间：3月5日"));
+    outline(&mut text);
+    let said = text.blocks.iter().map(|block| match block {
+        SourceBlock::Paragraph(paragraph) => paragraph.plain(),
+        _ => String::new(),
+    });
+    assert_eq!(said.collect::<Vec<_>>(), ["会议内容", SENTENCE, "时间：3月5日"]);
+}
+
+#[test]
 fn headings_by_number_and_looks() {
     let cases = [
         // 黑体 and 楷体, as GB/T 9704 has them.
