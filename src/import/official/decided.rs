@@ -44,8 +44,8 @@ static BY_WHOM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:^|[，。；：])(?:(?:责任人[：为是]?|负责人[：为是])\s*(?P<named>[^，。；、：]{2,16})|(?P<alone>[\p{Han}&&[^由]]{2,4}?)(?:同志)?负责(?:$|[，。；])",
         r"|(?:(?:[\p{Han}“”《》]{0,9}[\p{Han}”》&&[^理缘事自]])?由|(?:会议|大会)?责成)(?P<what>[^，。；：由]{2,16}?)(?:同志|老师)?(?:(?:具体|总体|全面|(?:根据|按照?|依照?|结合)[^，。；]{2,14}?)?(?:负责|牵头|落实|承办|修改|起草|拟定|拟订|制定|组织实施|整理|汇总|收集|检查|督促|办理|报送|印发|公布|审核|采购|统计|登记|安排|协调|对接|联系|完成|跟进|承担|排班|采买|组织)(?P<task>记录|主持)?",
-        // 由宋知远于4月20日前报批.
-        r"|[于在](?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|中旬|上旬)之?前))"
+        // 由宋知远于4月20日前报批, 由宋知远4月20日前报批.
+        r"|[于在]?(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|中旬|上旬)之?前))"
     ))
 });
 
@@ -102,7 +102,11 @@ static CALLED_TERM: LazyLock<Regex> = LazyLock::new(|| pattern("(?:时限|期限
 /// `4月10日前拿出方案`, where one part of a text alone names such a day: not that of others, as in 将12月底前入党的同志.
 fn by_when(text: &str, meeting: DecidingMeeting) -> Option<Day> {
     let parts = || text.split(['，', '；', '。']);
-    let mut limits = parts().filter_map(|part| limit(part, meeting));
+    let does = |part| does_by(part, meeting);
+    let limits = parts().enumerate();
+    // Behind what was decided first, another one does a part of it.
+    let mut limits =
+        limits.filter_map(|(place, part)| limit(part, meeting).or_else(|| does(part).filter(|_| place == 0)));
     let day = limits.next().filter(|_| limits.next().is_none())?;
     // 党课定于5月15日举行，题目于4月20日前报审: of all of it, or of a part.
     let names_day = |part: &&str| DATED.is_match(part);
@@ -113,10 +117,33 @@ fn by_when(text: &str, meeting: DecidingMeeting) -> Option<Day> {
 fn limit(part: &str, meeting: DecidingMeeting) -> Option<Day> {
     let (day, range) = meeting.term(part)?;
     let before = &part[..range.start];
-    let is_limit =
-        part[range.clone()].ends_with('前') && DUE.is_match(before) || CALLED_TERM.is_match(before);
-    (is_limit && !ABOUT_OTHERS.is_match(&part[range.end..])).then_some(day)
+    let behind = &part[range.end..];
+    // 由宋知远4月20日前报批.
+    let is_behind_whom =
+        || by_whom(part).is_some_and(|name| before.trim_end_matches("同志").ends_with(&format!("由{name}")));
+    let is_due = || DUE.is_match(before) || is_behind_whom();
+    let is_limit = part[range].ends_with('前') && is_due() || CALLED_TERM.is_match(before);
+    (is_limit && !ABOUT_OTHERS.is_match(behind)).then_some(day)
 }
+
+/// `没有缴党费的2名党员9月10日前补缴`: the day stands between who does something and what.
+fn does_by(part: &str, meeting: DecidingMeeting) -> Option<Day> {
+    let (day, range) = meeting.term(part)?;
+    let (before, behind) = (&part[..range.start], &part[range.end..]);
+    let does = DOES.is_match(behind) && !behind.contains('的') && !TOPIC.is_match(before);
+    (does && part[range].ends_with('前')).then_some(day)
+}
+
+/// What somebody does by a day.
+static DOES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        "^(?:全部|统一|分别|各自)?(?:补缴|补交|缴清|缴纳|缴到|交|上交|提交|递交|报送?|上报|补报|完成|办结|落实|整改|改好|拿出|制定|制订",
+        "|修订|修改|印发|公布|反馈|答复|回复|准备|做好|建好|建立|填写|填报|填好|补齐|补写|补上|写出|写好|送交|送到|发放|收齐|汇总|归档|装订|更换|换好|修好|采购|安装)"
+    ))
+});
+/// Before what was only spoken of.
+static TOPIC: LazyLock<Regex> =
+    LazyLock::new(|| pattern("研究|讨论|审议|听取|通过|学习|传达|总结|安排|部署|通报"));
 
 static ONLY_WHOM: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:责任人|负责人)[：为]|^[\\p{Han}&&[^由]]{2,4}负责$"));
@@ -129,6 +156,12 @@ static TERM_OF: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:(?:完成)?(?:时限|时间|期限)[：为])?[于在请须需]?$"));
 static IS_DONE: LazyLock<Regex> =
     LazyLock::new(|| pattern("^(?:完成|办结|落实|到位|落实到位|办理完毕|完工|竣工)?$"));
+
+/// What is done with a matter that stands before it: 同意印发方案，由方砚秋负责印发.
+const STANDS_ALONE: [&str; 24] = [
+    "印发", "起草", "修改", "修订", "拟定", "拟订", "制定", "制订", "整理", "汇总", "收集", "办理", "报送",
+    "上报", "公布", "公示", "审核", "采购", "采买", "统计", "登记", "归档", "完成", "安排",
+];
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern("^表决(?:结果|情况)?："));
 
@@ -233,8 +266,8 @@ impl ResolutionFound {
             } else {
                 task
             };
-            // 由方砚秋负责指导: what is only looked after would hang.
-            let hangs = ["指导", "督促", "督办", "监督", "协调", "跟进", "把关"].contains(&task);
+            // 由方砚秋负责指导: a verb alone would hang, but for those of what is done with the matter.
+            let hangs = (1..=3).contains(&task.chars().count()) && !STANDS_ALONE.contains(&task);
             return (!hangs && !task.starts_with(['、', '和', '与', '及', '等', '的', '（'])).then_some(task);
         }
         let found = BY_WHOM.captures(clause).filter(|_| ONLY_WHOM.is_match(clause))?;

@@ -268,6 +268,21 @@ fn what_is_left_of_a_decision_stands_by_itself() {
     ];
     let made = |line: &str| minutes(&format!("时间：2026年5月5日\n{line}"));
     check(&cases, "决议.1.事项", made, None);
+    let reminded = "会议决定：\n1.没有缴党费的2名党员6月10日前补缴，由方砚秋负责提醒。";
+    let whole = "没有缴党费的2名党员6月10日前补缴，由方砚秋负责提醒";
+    check(&[(reminded, whole)], "决议.1.事项", made, None);
+    let terms = [
+        (reminded, "2026-06-10"),
+        (
+            "会议决定：\n1.推荐江雨禾为人选，推荐材料由方砚秋6月2日前报支部。",
+            "2026-06-02",
+        ),
+        ("会议决定：\n1.通过6月10日前整改方案。", "-"),
+        ("会议决定：\n1.表彰6名党员，各支部6月10日前上报推荐人选。", "-"),
+    ];
+    check(&terms, "决议.1.时限", made, None);
+    let person = "会议决定：\n1.推荐江雨禾为人选，推荐材料由方砚秋6月2日前报支部。";
+    check(&[(person, "方砚秋")], "决议.1.责任人", made, None);
 }
 
 #[test]
