@@ -93,6 +93,7 @@ fn line_value(work: &mut WorkingText, label: FormLabel, name: &str) -> Option<St
     let is_short = value.chars().count() <= 60
         && !value.contains(['。', '，', '；', '\n'])
         && !(label == FormLabel::ContactUnit && value.contains(' '))
+        && value.chars().any(crate::words::is_han)
         && personal_numbers(&value).is_empty();
     if !is_short {
         return None;
@@ -234,6 +235,14 @@ fn towards(
             let place = hit.name("place").map(|place| place.as_str().to_owned());
             let place = place.or_else(|| room.map(str::to_owned));
             let place = place.filter(|place| place.ends_with(ROOMS) || place.contains('楼'));
+            // 向党政办公室反映（行政楼301室，邱老师）.
+            let behind = hit.name("behind").map_or("", |behind| behind.as_str());
+            let mut behind = behind.split(['，', '、', '；']).map(str::trim);
+            let is_room = |part: &&str| {
+                let is_place = part.contains('楼') || !closing::is_unit(part);
+                is_place && part.ends_with(ROOMS) && !part.contains('：')
+            };
+            let place = place.or_else(|| behind.find(is_room).map(str::to_owned));
             let is_unit = unit.split('、').all(is_taker);
             if found.len() < 2 && is_unit && !found.iter().any(|known| known.0 == unit) {
                 found.push((unit, place));

@@ -190,7 +190,8 @@ const WORDS: &[(FormLabel, &str)] = &[
     ),
     (
         FormLabel::ContactPlace,
-        "受理地点 来访 受理地址 接待地点 来访地点 来访地址 来信来访地址 办公地点",
+        "受理地点 来访 受理地址 接待地点 接待地址 来访地点 来访地址 来信来访 来访来信 来信来访地点 来信来访地址 来访来信地址 \
+         信访地址 信访地点 接访地点 办公地点",
     ),
     (
         FormLabel::PostalAddress,

@@ -16,7 +16,7 @@ static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(super) static TOWARDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:向|到)(?P<unit>[\p{Han}0-9、]{3,36}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:书面|当面|实名|电话|如实)?(?:反映|反馈|提出|举报|反应)",
+        r"(?:向|到)(?P<unit>[\p{Han}0-9、]{3,36}?)(?:[（(](?P<place>[^（）()]{3,20})[）)])?(?:书面|当面|实名|电话|如实)?(?:反映|反馈|提出|举报|反应)(?:[（(](?P<behind>[^（）()]{3,40})[）)])?",
     )
 });
 
