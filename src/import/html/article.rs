@@ -189,7 +189,11 @@ fn densest(tree: &HtmlTree, measures: &TextMeasures) -> usize {
     // Texts that stand side by side in parts of one element.
     let mut around = tree.nodes[best].parent;
     while best > 0 {
-        let is_more = 4 * measures.prose(around) > 5 * measures.prose(best);
+        // Menus, banners and footers are words, and no sentences; a table may have the title in a row of its own.
+        let is_row = |element: &HtmlElement| matches!(&*element.name, "tr" | "tbody" | "table");
+        let is_text =
+            measures.sentences[around] > measures.sentences[best] || tree.element(around).is_some_and(is_row);
+        let is_more = is_text && 4 * measures.prose(around) > 5 * measures.prose(best);
         if is_more && share(around) > 0.7 {
             best = around;
         }

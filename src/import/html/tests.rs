@@ -28,6 +28,26 @@ fn an_old_page_laid_out_by_tables_is_a_page_though_it_was_written_with_word() {
 }
 
 #[test]
+fn menus_and_footers_are_no_part_of_a_short_article() {
+    let page = r##"<html><body><div id="left"><h3>党建园地</h3><p>党务公开、三会一课、支部风采、发展党员、廉政建设</p></div>
+<div id="main"><div>当前位置：网站首页、党建园地、党务公开、公示公告、正文内容</div>
+<div id="content"><p>经支部推荐，学校党委研究，拟表彰以下同志。</p><p>有异议的，请向党政办公室反映。</p></div></div>
+<div id="bottom">青山中学版权所有，地址：青山县青山路7号，办公室电话：0799-6600123，邮编：000000</div></body></html>"##;
+    let found = shown(&read(page, Some(PAGE), &|_| None));
+    assert!(found.starts_with("经支部推荐"), "{found}");
+    assert!(
+        !found.contains("版权所有") && !found.contains("支部风采"),
+        "{found}"
+    );
+    // What stands beside it in sentences of its own is text.
+    let parted = page
+        .replace("版权所有", "版权所有。")
+        .replace("支部风采", "支部风采。");
+    let found = shown(&read(&parted, Some(PAGE), &|_| None));
+    assert!(found.contains("支部风采"), "{found}");
+}
+
+#[test]
 fn pieces_become_blocks() {
     for (html, expected) in [
         ("甲<p>乙</p>丙", "甲\n乙\n丙"),
