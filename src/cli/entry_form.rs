@@ -34,6 +34,8 @@ pub(super) struct EntryForm<'a> {
     pub(super) of_type: Option<&'a str>,
     pub(super) title: &'a str,
     pub(super) date: Day,
+    /// No wider scope is written, whatever is usual for the kind.
+    pub(super) widest: Scope,
 }
 
 impl EntryForm<'_> {
@@ -56,11 +58,11 @@ impl EntryForm<'_> {
         }
     }
 
-    /// The scope that `site.toml` sets for entries of its kind.
+    /// The scope that `site.toml` sets for entries of its kind, and none wider than is asked for.
     pub(super) fn scope(&self) -> Option<Scope> {
         let path = SourcePath::new("site.toml")?;
         let content = FileBytes::Disk(self.root.join("site.toml"));
-        section_scope(&Found { path, content }, self.kind)
+        section_scope(&Found { path, content }, self.kind).map(|usual| usual.max(self.widest))
     }
 
     /// Where it goes: named by date and title, in the folder of its kind.

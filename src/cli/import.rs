@@ -205,7 +205,9 @@ fn kind(options: &Import) -> Result<Option<Kind>, MachineFault> {
     let Some(word) = &options.kind else {
         return Ok(None);
     };
-    match Kind::parse(word.trim()).filter(|kind| *kind != Kind::Ledger) {
+    match Kind::parse(word.trim()) {
+        Some(Kind::Ledger) => Err(MachineFault::new("台账由表格的列名认出来，不用写种类")
+            .hint("去掉 --kind 再导入；没有认出来的，把表格复制到 Excel 或 WPS 表格里，存成 xlsx 再导入")),
         Some(kind) => Ok(Some(kind)),
         None => Err(MachineFault::new(format!("没有“{word}”这个种类"))
             .hint("可以写：通知公告、会议纪要、公开承诺、学习资料、页面")),
@@ -328,6 +330,10 @@ impl Importing<'_> {
             of_type: entry.of_type(),
             title: &entry.title,
             date,
+            widest: match entry.is_of_guessed_kind {
+                true => Scope::Unit,
+                false => Scope::Public,
+            },
         };
         let path = match self.into {
             Some(into) => self.root.join(into),

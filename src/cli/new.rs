@@ -11,7 +11,7 @@ use crate::read::meeting::MeetingKind;
 use crate::read::notice::NoticeKind;
 use crate::read::pledge::PledgeKind;
 use crate::read::study::Category;
-use crate::words::{Kind, MachineFault};
+use crate::words::{Kind, MachineFault, Scope};
 
 /// Runs the command.
 pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outcome, MachineFault> {
@@ -31,6 +31,7 @@ pub(super) fn run(root: &Path, options: &New, console: &Console) -> Result<Outco
         of_type,
         title,
         date: options.date.unwrap_or_else(today),
+        widest: Scope::Public,
     };
     let path = form.path();
     entry_form::write_new(&path, form.text().as_bytes())?;

@@ -38,6 +38,8 @@ pub struct ImportedEntry {
     pub kind: Kind,
     /// What it is called; never empty.
     pub title: String,
+    /// Nothing says clearly what it is: it is not shown to more people than minutes are.
+    pub is_of_guessed_kind: bool,
     fields: Vec<ImportedField>,
     text: ImportedText,
     /// Of a spreadsheet; its text is empty then.
@@ -80,6 +82,7 @@ impl ImportRequest<'_> {
         outline::outline(&mut found.text);
         let mut entry = ImportedEntry {
             kind: found.kind,
+            is_of_guessed_kind: found.is_guess,
             title: title(&found.fields, self.file_name),
             fields: found.fields,
             text: found.text,
@@ -142,6 +145,7 @@ impl ImportedEntry {
                 let day = ledger.day.map(ImportedValue::Day);
                 let mut entry = Self {
                     kind: Kind::Ledger,
+                    is_of_guessed_kind: false,
                     title: ledger.title.clone(),
                     fields: day
                         .map(|day| ImportedField::new("日期", day))
@@ -157,6 +161,7 @@ impl ImportedEntry {
             ImportedTable::Pledges(pledges) => {
                 let mut entry = Self {
                     kind: Kind::Pledge,
+                    is_of_guessed_kind: false,
                     title: pledges.title,
                     fields: pledges.fields,
                     text: text(pledges.omissions),

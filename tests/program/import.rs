@@ -355,6 +355,30 @@ fn a_branch_is_known_by_the_sites_own_names() {
     assert_eq!(site.errors(), [""; 0]);
 }
 
+/// What is not clear is shown to no more people than minutes are, and a ledger is no kind to ask for.
+#[test]
+fn a_text_of_no_clear_kind_is_not_for_everybody() {
+    let site = Site::new();
+    for (name, text) in [
+        ("春天.txt", "春天里的校园\n孩子们在操场上放风筝。\n"),
+        ("开会.txt", "关于开会的通知\n请全体教师到会。\n"),
+    ] {
+        fs::write(site.files().join(name), text).expect("writable");
+    }
+    let (status, said) = site.run(&["import", "../files/春天.txt"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("公开范围先写了校内公开"), "{said}");
+    let (_, said) = site.run(&["import", "../files/开会.txt"]);
+    assert!(!said.contains("校内公开"), "{said}");
+    let entries = site.entries();
+    let scopes = |scope: &str| entries.values().filter(|text| text.contains(scope)).count();
+    assert_eq!(scopes("\n公开范围: 校内公开\n"), 1, "{entries:?}");
+    assert_eq!(scopes("\n公开范围: 社会公开\n"), 1, "{entries:?}");
+    let (status, said) = site.run(&["import", "../files/春天.txt", "--kind", "台账"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("存成 xlsx 再导入"), "{said}");
+}
+
 /// Names in a file lead nowhere, and a file with very many tables is a file.
 #[test]
 fn odd_files_become_entries_inside_of_the_site() {

@@ -86,6 +86,8 @@ pub(super) const ASKS_FOR_GROUP: &str = "是哪个党小组的会，请照 organ
 pub(super) struct Recognised {
     /// What it is; as asked, where somebody said.
     pub kind: Kind,
+    /// Nobody said what it is, and the text does not say it clearly.
+    pub is_guess: bool,
     /// Each name once; 落款 and 成文日期 last.
     pub fields: Vec<ImportedField>,
     /// What stays body.
@@ -148,7 +150,8 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     let title = heading::with_subtitle(&mut work, title);
     let found = kinds::classify(&title, &work);
     let kind = asked.unwrap_or(found.kind);
-    if asked.is_none() && !found.is_clear {
+    let is_guess = asked.is_none() && !found.is_clear;
+    if is_guess {
         work.say("看不出是哪一类内容，先按通知公告；不是的，请用 --kind 写明种类重新导入");
     }
     let closing = closing::take(&mut work, &title);
@@ -207,6 +210,7 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     }
     Recognised {
         kind,
+        is_guess,
         fields,
         text,
         unsure,
