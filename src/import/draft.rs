@@ -77,8 +77,17 @@ impl ImportRequest<'_> {
         if text.blocks.is_empty() {
             return Err(NoEntry::Empty);
         }
+        let ledger = sheet::ledger_of_text(&text, self.file_name);
+        let omissions = text.omissions.clone();
         // A title is known by its looks, which an outline would take for a heading's.
         let mut found = official::recognise(text, self.kind, self.file_name);
+        if let Some(mut ledger) = ledger.filter(|_| found.is_guess) {
+            ledger.omissions.extend(omissions);
+            return Ok(ImportedEntry::of_table(
+                ImportedTable::Ledger(ledger),
+                self.organization,
+            ));
+        }
         outline::outline(&mut found.text);
         let mut entry = ImportedEntry {
             kind: found.kind,
@@ -169,6 +178,7 @@ impl ImportedEntry {
                     to_look_at: pledges.unsure,
                 };
                 entry.take_branch(organization, pledges.branch.as_deref());
+                entry.say_branch(pledges.branch.as_deref());
                 entry.look_for_gaps();
                 entry
             }
@@ -356,6 +366,15 @@ impl ImportedEntry {
                 self.fields.push(ImportedField::text("小组", group));
                 self.to_look_at.retain(|said| !asks(said));
             }
+        }
+    }
+
+    /// Says which branch a register names, where neither 支部 nor the title does.
+    fn say_branch(&mut self, named: Option<&str>) {
+        let is_said = |branch: &str| self.value("支部").is_some() || self.title.contains(branch);
+        if let Some(branch) = named.filter(|branch| !is_said(branch)) {
+            self.to_look_at
+                .push(format!("表里写的单位是“{branch}”，没有填进“支部”"));
         }
     }
 

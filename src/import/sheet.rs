@@ -1,4 +1,4 @@
-//! A workbook or a csv file → ledgers, and registers of pledges: what a treasurer or a secretary keeps in Excel or WPS.
+//! A workbook, a csv file or the only table of a text → ledgers, and registers of pledges: what a treasurer or a secretary keeps in Excel or WPS.
 //!
 //! ```text
 //! grid       cells that are shown, merged ones filled; csv is a grid too
@@ -34,7 +34,7 @@ mod yaml;
 mod cases;
 
 use super::official::ImportedField;
-use super::text::Omission;
+use super::text::{ImportedText, Omission};
 use crate::attachment::{self, Unreadable};
 use crate::check::names_persons;
 use crate::read::ledger::{Column, ColumnKind, Preset, Row};
@@ -148,6 +148,16 @@ pub(super) fn read(ending: &str, bytes: &[u8], file_name: &str) -> Result<Import
         }
     }
     Ok(found)
+}
+
+/// The bundled ledger that a text is: one table, and no more than its title and a few lines around it.
+pub(super) fn ledger_of_text(text: &ImportedText, file_name: &str) -> Option<ImportedLedger> {
+    let grid = SheetGrid::of_text(text)?;
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    match table::read(&grid, stem)? {
+        ImportedTable::Ledger(ledger) if ledger.preset.is_some() => Some(ledger),
+        _ => None,
+    }
 }
 
 /// Notes that so many of something were left out.

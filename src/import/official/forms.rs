@@ -71,7 +71,7 @@ pub(super) fn cells(work: &WorkingText) -> impl Iterator<Item = &SourceCell> {
 }
 
 /// What a cell says, a line for each paragraph.
-pub(super) fn cell_text(cell: &SourceCell) -> String {
+pub(in crate::import) fn cell_text(cell: &SourceCell) -> String {
     let lines = cell.blocks.iter().filter_map(|block| match block {
         SourceBlock::Paragraph(paragraph) => Some(settled(&paragraph.plain())),
         SourceBlock::Table(_) | SourceBlock::Rule => None,

@@ -90,6 +90,28 @@ pub(super) fn day_below(work: &mut WorkingText) -> Option<Day> {
     Some(day)
 }
 
+static AS_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[（(]?\s*(?:(?:统计|数据|情况|名单|资料)\s*)?(?:截至|截止)(?:到|至|于|日期?：?|时间：?)?\s*(?P<day>20[0-9]{2}[^，。；（）()]{3,12}?)\s*[）)]?$",
+    )
+});
+
+/// The day of a line that says nothing but up to when a list counts: `（截至2026年10月30日）`.
+pub(in crate::import) fn as_of_day(said: &str) -> Option<Day> {
+    days::only_day(&AS_OF.captures(said.trim())?["day"])
+}
+
+/// Takes such a line below the title.
+pub(super) fn as_of(work: &mut WorkingText) -> Option<Day> {
+    let found = work
+        .lines()
+        .take(2)
+        .find_map(|(at, said)| Some((at, as_of_day(said)?)));
+    let (at, day) = found?;
+    work.blocks[at].is_taken = true;
+    Some(day)
+}
+
 /// Titles that forms and letterheads bear, and many minutes alike.
 const OF_FORMS: [&str; 8] = [
     "会议纪要",

@@ -67,6 +67,8 @@ use regex::Regex;
 
 use super::text::ImportedText;
 use crate::words::{Day, Kind};
+pub(super) use forms::cell_text;
+pub(super) use heading::as_of_day;
 pub(super) use kinds::{NO_PLEDGE_TYPE, pledge_type};
 pub(super) use labels::{MADE_ON, names_branch};
 pub(super) use pledge::notes as register_notes;
@@ -156,6 +158,11 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     }
     let closing = closing::take(&mut work, &title);
     let day = closing.day.or_else(|| heading::day_below(&mut work));
+    // In a notice 截至 is a term.
+    let day = match kinds::notice_type(&title) {
+        Some(_) => day,
+        None => day.or_else(|| heading::as_of(&mut work)),
+    };
     let day = day.or_else(|| forms::day_of_signing(&work, &title).filter(|_| kind == Kind::Pledge));
     if let Some(day) = day.filter(|_| kind == Kind::Pledge) {
         forms::take_signing(&mut work, day);

@@ -75,6 +75,13 @@ pub(super) fn read<'g>(grid: &'g SheetGrid, header: &TableHeader) -> TableBody<'
             body.data.push(row);
         }
     }
+    // What stands below the last row heads nothing.
+    let count = body.data.len();
+    let above = body.headings.partition_point(|(behind, _)| *behind < count);
+    if count > 0 {
+        let below = body.headings.split_off(above);
+        body.notes.splice(0..0, below.into_iter().map(|(_, text)| text));
+    }
     body
 }
 

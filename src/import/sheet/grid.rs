@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Omission, omit};
 use crate::attachment::{self, CellRange, Unreadable, VisibleSheet, VisibleValue};
+use crate::import::official::cell_text;
 use crate::import::plain;
+use crate::import::text::{ImportedText, SourceBlock, SourceTable};
 
 /// More rows than any register has.
 const MOST_ROWS: usize = 20_000;
@@ -143,6 +145,44 @@ impl SheetGrid {
         Self::of_cells(cells.into_iter(), &[])
     }
 
+    /// The only table of a text, the lines around it as rows; `None` where more is said around it than a sheet holds.
+    pub(super) fn of_text(text: &ImportedText) -> Option<Self> {
+        const MOST_LINES: usize = 7;
+        const LONGEST_LINE: usize = 80;
+        if !text.pictures.is_empty() || !text.notes.is_empty() {
+            return None;
+        }
+        let (mut cells, mut merged, mut row) = (Vec::new(), Vec::new(), 1);
+        let (mut lines, mut right) = (0, None);
+        for block in &text.blocks {
+            match block {
+                SourceBlock::Paragraph(paragraph) if !paragraph.plain().trim().is_empty() => {
+                    let said = paragraph.plain();
+                    lines += 1;
+                    // A sentence above leads to what is no ledger alone.
+                    let leads = right.is_none() && said.trim_end().ends_with(['。', '：']);
+                    if leads || lines > MOST_LINES || said.chars().count() > LONGEST_LINE {
+                        return None;
+                    }
+                    cells.push((row, 1, VisibleValue::Text(said)));
+                    merged.extend(right.map(|right| CellRange {
+                        rows: (row, row),
+                        columns: (1, right),
+                    }));
+                    row += 1;
+                }
+                SourceBlock::Table(table) if right.is_none() => {
+                    right = Some(place(table, row, &mut cells, &mut merged));
+                    row += u32::try_from(table.rows.len()).ok()?;
+                }
+                SourceBlock::Table(_) => return None,
+                SourceBlock::Paragraph(_) | SourceBlock::Rule => {}
+            }
+        }
+        right?;
+        Self::of_cells(cells.into_iter(), &merged).ok()
+    }
+
     fn of_cells(
         cells: impl Iterator<Item = (u32, u32, VisibleValue)>,
         merged: &[CellRange],
@@ -224,6 +264,40 @@ impl SheetGrid {
         }
         Ok(())
     }
+}
+
+/// Puts the cells of a table where they stand from this row on; gives its last column.
+fn place(
+    table: &SourceTable,
+    first: u32,
+    cells: &mut Vec<(u32, u32, VisibleValue)>,
+    merged: &mut Vec<CellRange>,
+) -> u32 {
+    // Columns that cells from above go on in, and their last rows.
+    let mut open: BTreeMap<u32, u32> = BTreeMap::new();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let mut width = 1;
+    for (row, of_row) in (first..).zip(&table.rows) {
+        let mut column = 1;
+        for cell in of_row {
+            while open.get(&column).is_some_and(|last| *last >= row) {
+                column += 1;
+            }
+            let right = column.saturating_add(count(cell.columns)).saturating_sub(1);
+            let last = row.saturating_add(count(cell.rows)).saturating_sub(1);
+            cells.push((row, column, VisibleValue::Text(cell_text(cell))));
+            if right > column || last > row {
+                merged.push(CellRange {
+                    rows: (row, last),
+                    columns: (column, right),
+                });
+            }
+            open.extend((column..=right).map(|column| (column, last)));
+            width = width.max(right);
+            column = right.saturating_add(1);
+        }
+    }
+    width
 }
 
 /// A text without characters that nobody sees, and without white space around its lines.

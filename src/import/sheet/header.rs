@@ -3,6 +3,7 @@
 use super::grid::{CellOrigin, GridRow, SheetGrid};
 use super::{days, synonyms};
 use crate::attachment::VisibleValue;
+use crate::import::official;
 use crate::words::narrow;
 
 /// The head of a table.
@@ -222,7 +223,10 @@ fn columns(rows: &[GridRow]) -> Vec<HeaderColumn> {
 fn above<'g>(row: &'g GridRow, header: &mut TableHeader, titles: &mut Vec<&'g str>) {
     let told: Vec<_> = row.cells.iter().filter(|cell| cell.is_told()).collect();
     let (about, others): (Vec<_>, Vec<_>) = told.into_iter().partition(|cell| {
-        let is_about = |text: &str| is_about(text) || days::typed(text, None, false).is_some();
+        let is_about = |text: &str| {
+            let is_day = days::typed(text, None, false).is_some() || official::as_of_day(text).is_some();
+            is_about(text) || is_day
+        };
         cell.text().is_none_or(is_about) || cell.from == CellOrigin::Above
     });
     for text in about.iter().filter_map(|cell| cell.text()) {

@@ -9,10 +9,10 @@ use super::columns::{self, ColumnSource, PlannedColumn, TablePlan};
 use super::grid::{GridRow, SheetGrid};
 use super::header::{self, TableHeader};
 use super::{ImportedLedger, ImportedTable, days, omit, pledges, synonyms};
-use crate::import::doubts::{Doubts, short};
+use crate::import::doubts::Doubts;
 use crate::import::official;
 use crate::read::ledger::{Cell, ColumnKind, ColumnRole, DAY_TO_FILL_IN, NUMBER_TO_FILL_IN, Preset, Row};
-use crate::words::{Amount, Day};
+use crate::words::{Amount, Day, mask_numbers};
 
 /// Reads a sheet; `None` where it holds no table.
 pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
@@ -29,7 +29,9 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
             unsure: doubts.finish(),
         }));
     }
-    say_left_out(&header, &body, &[], &mut doubts);
+    let made_on = day_of(&header.about).or_else(|| day_of(&body.notes));
+    let used: Vec<String> = made_on.iter().filter_map(MadeOn::used).collect();
+    say_left_out(&header, &body, &used, &mut doubts);
     if body.data.is_empty() {
         return None;
     }
@@ -69,7 +71,7 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     let own = made.plan.columns.iter().filter(|column| column.is_own).count();
     let mut ledger = ImportedLedger {
         title: header.title.clone(),
-        day: day_of(&header.about).or_else(|| day_of(&body.notes)),
+        day: made_on.map(|made_on| made_on.day),
         preset: made.plan.preset,
         columns: made
             .plan
@@ -92,21 +94,41 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     Some(ImportedTable::Ledger(ledger))
 }
 
-/// The day that the lines around a table say it was made on: `填报日期：2026年7月6日`.
-fn day_of(lines: &[String]) -> Option<Day> {
+/// When a table was made, and the line that says so.
+#[derive(Debug)]
+struct MadeOn<'t> {
+    day: Day,
+    line: &'t String,
+    /// It says nothing else.
+    is_all: bool,
+}
+
+impl MadeOn<'_> {
+    /// The line, where nothing of it is left.
+    fn used(&self) -> Option<String> {
+        self.is_all.then(|| self.line.clone())
+    }
+}
+
+/// The day that the lines around a table say it was made on: `填报日期：2026年7月6日`, `（截至2026年10月30日）`.
+fn day_of(lines: &[String]) -> Option<MadeOn<'_>> {
     let alone = || {
-        lines
-            .iter()
-            .find_map(|line| Some(days::typed(line, None, false)?.0))
+        lines.iter().find_map(|line| {
+            let day = official::as_of_day(line).or_else(|| Some(days::typed(line, None, false)?.0))?;
+            let is_all = true;
+            Some(MadeOn { day, line, is_all })
+        })
     };
     let labelled = lines.iter().find_map(|line| {
-        let behind = official::MADE_ON
+        let (before, behind) = official::MADE_ON
             .split(' ')
-            .find_map(|label| line.split_once(label))?
-            .1;
+            .find_map(|label| line.split_once(label))?;
         let behind = behind.trim_start_matches([' ', '：', ':']);
         let word = behind.split([' ', '　', '）', ')']).next()?;
-        Some(days::typed(word, None, false)?.0)
+        let day = days::typed(word, None, false)?.0;
+        let rest = [before, &behind[word.len()..]].concat();
+        let is_all = rest.chars().all(|c| c.is_whitespace() || "（）()".contains(c));
+        Some(MadeOn { day, line, is_all })
     });
     // 填报单位：青山学校党支部（2026年10月30日）.
     let in_brackets = || {
@@ -117,7 +139,9 @@ fn day_of(lines: &[String]) -> Option<Day> {
                     .trim_end()
                     .strip_suffix(['）', ')'])?
                     .rsplit_once(['（', '('])?;
-                Some(days::typed(inside.trim(), None, false)?.0)
+                let (day, _) = days::typed(inside.trim(), None, false)?;
+                let is_all = false;
+                Some(MadeOn { day, line, is_all })
             })
             .next()
     };
@@ -152,15 +176,10 @@ fn say_left_out(header: &TableHeader, body: &TableBody<'_>, used: &[String], dou
     }
 }
 
-/// The first of some lines, and how many there are.
+/// The lines, whole: they stand nowhere else in the draft. Numbers of persons are masked.
 fn listed(lines: &[String]) -> String {
-    let first = lines.iter().take(3).map(|line| format!("“{}”", short(line)));
-    let more = if lines.len() > 3 {
-        format!("等{}处", lines.len())
-    } else {
-        String::new()
-    };
-    first.collect::<String>() + &more
+    let lines = lines.iter().map(|line| line.replace('\n', " "));
+    lines.map(|line| format!("“{}”", mask_numbers(&line))).collect()
 }
 
 /// A ledger on the way.

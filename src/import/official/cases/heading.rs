@@ -197,6 +197,13 @@ fn a_letterhead_in_a_table_is_none_of_the_title() {
 
 #[test]
 fn the_day_below_a_title_is_that_of_the_text() {
+    // Up to when a list counts; in a notice it is a term.
+    let listed = "^党建重点任务清单\n（截至2026年10月30日）\n一、抓好学习。";
+    assert_eq!(field(listed, "日期", None), "2026-10-30");
+    assert_eq!(
+        field(&listed.replace("任务清单", "工作的通知"), "日期", None),
+        "-"
+    );
     let cases = [
         ("（2026年2月25日）", "2026-02-25"),
         ("（二〇二六年十月十六日）", "2026-10-16"),

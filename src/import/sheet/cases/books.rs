@@ -2,6 +2,10 @@
 
 use super::registers::REGISTERS;
 use super::*;
+use crate::import::official::text_of_lines;
+use crate::import::sheet::ledger_of_text;
+use crate::import::text::SourceBlock;
+use crate::read::ledger::Preset;
 
 #[test]
 fn several_sheets_are_several_tables_and_their_names_titles() {
@@ -347,4 +351,80 @@ fn formulas_without_a_result_are_said() {
         .collect();
     let expected = "只有公式、没有存下结果的格（B2；用 Excel 或 WPS 打开，保存一次，再导入就有了）";
     assert_eq!(said, [(expected, 1, true)]);
+}
+
+#[test]
+fn what_dates_a_ledger_is_told_by_its_date_and_other_lines_whole() {
+    let signed = "制表人：林小满　组织委员：农志远　书记：何小英　审核人：周望舒";
+    let rows: Rows<'_> = &[
+        &["2026年党费收缴情况表"],
+        &["填报日期：2026年10月12日"],
+        &["姓名", "应缴", "实缴"],
+        &["林小满", "=10", "=10"],
+        &["何小英", "=10", "=10"],
+        &["合计", "=20", "=20"],
+        &[signed],
+    ];
+    let found = ledger(&workbook(rows, |_| {}));
+    let unsure = found.unsure.join("\n");
+    assert_eq!(
+        found.day.map(|day| day.to_string()).as_deref(),
+        Some("2026-10-12")
+    );
+    assert!(!unsure.contains("填报日期"), "{unsure}");
+    assert!(
+        unsure.contains("书记：何小英 审核人：周望舒”没有导入"),
+        "{unsure}"
+    );
+    let up_to: Rows<'_> = &[
+        &["2026年党费收缴情况表"],
+        &["（截至2026年10月30日）"],
+        rows[2],
+        rows[3],
+        rows[4],
+    ];
+    let found = ledger(&workbook(up_to, |_| {}));
+    assert_eq!(
+        found.day.map(|day| day.to_string()).as_deref(),
+        Some("2026-10-30")
+    );
+    assert!(
+        !found.unsure.join("\n").contains("截至") && !found.title.contains("截至"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_only_table_of_a_text_is_a_ledger_where_its_columns_are() {
+    let lines = "^2026年党建重点任务清单\n（截至2026年10月30日）\n| 类别 | 序号 | 工作任务 | 责任人 | 完成时限 |\n\
+        | 组织建设 | 1 | 开展联学 | 林小满 | 3月底前 |\n| 2 | 讲专题党课 | 何小英 | 6月底前 |\n>青山中学党支部";
+    let mut text = text_of_lines(lines);
+    let table = text.blocks.iter_mut().find_map(|block| match block {
+        SourceBlock::Table(table) => Some(table),
+        _ => None,
+    });
+    table.unwrap().rows[1][0].rows = 2;
+    let found = ledger_of_text(&text, "清单.docx").expect("a ledger");
+    assert_eq!(found.preset.map(Preset::label), Some("任务清单"));
+    assert_eq!(found.rows.len(), 2, "{found:?}");
+    assert_eq!(
+        found.day.map(|day| day.to_string()).as_deref(),
+        Some("2026-10-30")
+    );
+    let yaml = accepted(&found);
+    assert_eq!(yaml.matches("类别: 组织建设").count(), 2, "{yaml}");
+    assert!(
+        found.unsure.join("\n").contains("“青山中学党支部”没有导入"),
+        "{found:?}"
+    );
+    // A table within a text, or of other columns, is none.
+    for other in [
+        lines.replace("（截至2026年10月30日）", "为做好工作，制定本清单。"),
+        lines.replace("工作任务", "说明").replace("责任人", "去向"),
+    ] {
+        assert!(
+            ledger_of_text(&text_of_lines(&other), "清单.docx").is_none(),
+            "{other}"
+        );
+    }
 }
