@@ -231,7 +231,7 @@ pub(super) fn classify(title: &str, work: &WorkingText) -> KindGuess {
     if ends(MINUTES) {
         return clear(Kind::Meeting);
     }
-    let is_of_pledges = bare.contains("承诺") || bare.contains("践诺");
+    let is_of_pledges = ["承诺", "践诺", "亮诺"].iter().any(|word| bare.contains(word));
     if ends(PLEDGES) || is_of_pledges && LISTS.split(' ').any(|word| bare.ends_with(word)) {
         return clear(Kind::Pledge);
     }

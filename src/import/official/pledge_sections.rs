@@ -9,7 +9,7 @@ use super::labels::{self, FormLabel};
 use super::promise_lines::{self, PromiseYears, PromisesFound};
 use super::promises::PromiseFound;
 use super::working::{WorkingText, behind_number};
-use super::{ImportedField, ImportedValue, pattern, persons, pledger};
+use super::{ImportedField, ImportedValue, closing, pattern, persons, pledger};
 use crate::import::numbering;
 
 /// What a text's sections were.
@@ -30,8 +30,10 @@ struct PledgerLine<'t> {
     duty: Option<String>,
     /// What stands behind the colon.
     promise: &'t str,
-    /// It says more than what may be a word: an office, 同志 or 承诺.
+    /// It says more than what may be a word: an office, a unit, 同志 or 承诺.
     is_sure: bool,
+    /// It says nothing that no field takes.
+    is_whole: bool,
 }
 
 static PROMISES: LazyLock<Regex> =
@@ -39,7 +41,7 @@ static PROMISES: LazyLock<Regex> =
 
 /// `一、宋知远（语文教师）`, `宋知远同志承诺：`, `承诺人：宋知远`.
 fn pledger_line(said: &str) -> Option<PledgerLine<'_>> {
-    let bare = behind_number(said).trim_matches(['【', '】', '★', '●', '■', '◆', ' ']);
+    let bare = behind_number(said).trim_matches(['★', '●', '■', '◆', ' ']);
     let (who, promise) = bare.split_once('：').unwrap_or((bare, ""));
     let is_labelled = labels::label_of(who) == Some(FormLabel::Pledger);
     let (who, promise) = if is_labelled {
@@ -47,6 +49,8 @@ fn pledger_line(said: &str) -> Option<PledgerLine<'_>> {
     } else {
         (who, promise)
     };
+    // 【宋知远】语文教师.
+    let who = who.replace(['【', '】'], " ");
     let named = PROMISES.replace(who.trim(), "");
     let is_said = is_labelled || named.len() < who.trim().len() || named.contains("同志");
     let person = persons::person(&named);
@@ -57,17 +61,33 @@ fn pledger_line(said: &str) -> Option<PledgerLine<'_>> {
     let duty = duty.or_else(|| persons::office_beside(&named, &name).map(str::to_owned));
     let is_whole = duty.is_some() || person.is_some_and(|person| person.is_all);
     let is_office = duty.as_deref().is_some_and(persons::is_office);
-    is_whole.then(|| PledgerLine {
+    // 第一党支部　宋知远; 宋知远（语文组）.
+    let rest = named.replacen(&name, "", 1);
+    let is_of_unit = closing::is_unit(rest.trim_matches([' ', '（', '）', '(', ')', '，', '、']));
+    (is_whole || is_of_unit).then(|| PledgerLine {
         name,
         duty,
         promise: promise.trim(),
-        is_sure: is_said || is_office,
+        is_sure: is_said || is_office || is_of_unit,
+        is_whole,
     })
 }
 
 /// True for a line that names, beyond doubt, who promises what stands below it.
 pub(super) fn names_pledger(said: &str) -> bool {
     pledger_line(said).is_some_and(|line| line.is_sure)
+}
+
+static SIGNED_WITH: LazyLock<Regex> = LazyLock::new(|| pattern(r"[（(](?P<who>\p{Han}{2,4})[）)][。；]?$"));
+
+/// True where promises of a list name at their ends who made them, and not the same: `…（宋知远）`, `…（何秋实）`.
+pub(super) fn are_of_several(promises: &[PromiseFound]) -> bool {
+    let mut names = promises.iter().filter_map(|one| {
+        let found = SIGNED_WITH.captures(&one.content)?;
+        persons::person(&found["who"]).filter(|person| person.is_all)
+    });
+    let first = names.next();
+    names.any(|name| Some(name) != first)
 }
 
 /// The places of the lines that name somebody above promises.
@@ -130,6 +150,7 @@ pub(super) fn take(work: &mut WorkingText, years: PromiseYears) -> SectionsTaken
         let section: Vec<_> = own.into_iter().chain(below.iter().copied()).collect();
         names.push(line.name.clone());
         let promises = promise_lines::below_name(work, &section, end.is_none(), years);
+        let promises = promises.filter(|_| line.is_whole);
         read.push(promises.map(|promises| (line, promises)));
     }
     let count = names.len();
@@ -159,6 +180,8 @@ pub(super) fn take(work: &mut WorkingText, years: PromiseYears) -> SectionsTaken
         ImportedValue::Map(fields)
     });
     let pledgers = ImportedValue::List(pledgers.collect());
+    let above = &lines[..headings.first().copied().unwrap_or_default()];
+    let has_others = above.iter().any(|(_, said)| is_first(said));
     let lacking = read.iter().filter(|(_, found)| !found.lacking().is_empty());
     let lacking: Vec<String> = lacking
         .map(|(line, found)| format!("{}的第{}项", line.name, found.lacking().join("、")))
@@ -175,6 +198,9 @@ pub(super) fn take(work: &mut WorkingText, years: PromiseYears) -> SectionsTaken
             "{}承诺没有写明时限是哪一天，请补上“时限”",
             lacking.join("，")
         ));
+    }
+    if has_others {
+        work.say("各人的姓名前面还有分条写的内容，没有填，留在正文里；是大家共同承诺的，请看写在谁的名下");
     }
     work.fill("承诺人", pledgers);
     SectionsTaken::Pledgers

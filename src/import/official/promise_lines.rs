@@ -43,6 +43,8 @@ const STYLES: [ItemStyle; 8] = [
 pub(super) struct PromisesFound {
     pub(super) promises: Vec<PromiseFound>,
     pub(super) blocks: Vec<usize>,
+    /// Another list begins behind these, and was not read.
+    has_another: bool,
 }
 
 impl PromisesFound {
@@ -104,6 +106,11 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>, signed: Option<Day
         work.say("没有找到分条写的承诺事项，请补上“承诺事项”，每项写明时限");
         return;
     }
+    let has_pledger = work.fields.iter().any(|field| field.name == "承诺人");
+    if !has_pledger && pledge_sections::are_of_several(&found.promises) {
+        work.say("文中像是几个人的承诺，没有填“承诺事项”；请一个人的导入一个文件，或者做成登记表");
+        return;
+    }
     if !found.lacking().is_empty() && !told(work, &mut found, known) {
         return;
     }
@@ -115,6 +122,9 @@ pub(super) fn take(work: &mut WorkingText, year: Option<i32>, signed: Option<Day
     work.fill("承诺事项", ImportedValue::List(values));
     for at in found.blocks {
         work.blocks[at].is_taken = true;
+    }
+    if found.has_another {
+        work.say("承诺事项不止一处从头编号，只填了前面的，后面的留在正文里；是几个人的承诺的，请一个人的导入一个文件");
     }
     if work.lines().any(|(_, said)| WHOSE.is_match(said)) {
         work.say("各项写明的责任人、责任领导没有对应的字段，留在正文里，看不出是哪一项的，请写进那一项的“内容”或“措施”");
@@ -354,6 +364,7 @@ fn of_style(lines: &[(usize, &str)], style: ItemStyle, year: Option<i32>) -> Pro
         };
         let begins_again = value == 1 && place > 1 && is_section(lines[place - 2].1);
         if value != next && value != 0 && !begins_again {
+            found.has_another |= value == 1;
             continue;
         }
         next = value + 1;
@@ -416,7 +427,7 @@ static ENDS: LazyLock<Regex> =
 /// True for what a heading promises, with its 时限 behind it: `每周三答疑。完成时限：2026年12月31日。`
 fn says_term(line: &str) -> bool {
     let labels = super::labels::labels_in(line);
-    numbering::number_of(line).is_none() && labels.iter().any(|label| label.label == FormLabel::PromisedTerm)
+    !is_item(line) && labels.iter().any(|label| label.label == FormLabel::PromisedTerm)
 }
 
 /// A line that says a part of the promise above it.

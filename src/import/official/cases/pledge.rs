@@ -576,6 +576,19 @@ fn promises_of_several_stay_with_who_promised_them() {
             "一、江雨禾（语文教师）\n6月30日前完成家访9户。\n二、方砚秋（书记、校长）\n11月30日前上公开课2节。",
             "江雨禾 完成家访9户 2026-06-30 语文教师 方砚秋 上公开课2节 2026-11-30 书记、校长",
         ),
+        (
+            "【江雨禾】语文教师\n承诺一：家访9户，时限：2026年6月30日\n【方砚秋】书记、校长\n承诺一：上公开课2节，时限：11月30日\n承诺二：办讲座1次，时限：年内",
+            each,
+        ),
+        // Whose branch has no place in the field.
+        (
+            "第一党支部　江雨禾\n1.6月30日前家访9户。\n第二党支部　方砚秋\n1.11月30日前上公开课2节。",
+            "几个人",
+        ),
+        (
+            "1.6月30日前家访9户。（江雨禾）\n2.11月30日前上公开课2节。（方砚秋）",
+            "几个人",
+        ),
         // All or nothing.
         (
             "一、江雨禾（语文教师）\n1.家访9户，6月30日前完成。\n她还愿意帮助新教师。\n二、方砚秋（书记、校长）\n1.上公开课2节，11月30日前完成。",
@@ -598,4 +611,17 @@ fn promises_of_several_stay_with_who_promised_them() {
         .map(|(lines, found, expected)| format!("{lines}\n    is {found}\n    not {expected}"))
         .collect();
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+    let unsure = |lines: &str| {
+        recognise(text_of(&made(lines)), None, "文件.docx")
+            .unsure
+            .join("\n")
+    };
+    let together = "1.每季度公开收支。\n一、江雨禾（语文教师）\n1.6月30日前家访9户。\n二、方砚秋（书记、校长）\n1.11月30日前上公开课2节。";
+    assert!(
+        unsure(together).contains("各人的姓名前面"),
+        "{}",
+        unsure(together)
+    );
+    let again = "承诺人：江雨禾\n1.6月30日前家访9户。\n2.9月30日前听课20节。\n读书会方面的安排见下面各项。\n1.11月30日前上公开课2节。";
+    assert!(unsure(again).contains("不止一处从头编号"), "{}", unsure(again));
 }
