@@ -154,7 +154,14 @@ pub(super) fn recognise(text: ImportedText, asked: Option<Kind>, file_name: &str
     let kind = asked.unwrap_or(found.kind);
     let is_guess = asked.is_none() && !found.is_clear;
     if is_guess {
-        work.say("看不出是哪一类内容，先按通知公告；不是的，请用 --kind 写明种类重新导入");
+        let has_table = forms::tables(&work).next().is_some();
+        let of_table = match has_table {
+            true => "；是台账的，把表格复制到 Excel 或 WPS 表格里，存成 xlsx 再导入",
+            false => "",
+        };
+        work.say(format!(
+            "看不出是哪一类内容，先按通知公告；不是的，请用 --kind 写明种类重新导入{of_table}"
+        ));
     }
     let closing = closing::take(&mut work, &title);
     let day = closing.day.or_else(|| heading::day_below(&mut work));

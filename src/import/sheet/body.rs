@@ -1,7 +1,12 @@
 //! The rows below a header: of data, of sums, headings between them, the header again, notes.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::grid::{CellOrigin, GridRow, SheetGrid};
 use super::header::{self, TableHeader};
+use crate::import::official::pattern;
 use crate::read::ledger::sum_word;
 
 /// The rows of a table.
@@ -115,8 +120,15 @@ fn is_note(text: &str, told: usize, width: usize) -> bool {
         bare.strip_prefix(*word)
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    is_signed || is_only && (header::is_about(text) || ["注", "备注", "说明"].iter().any(begins))
+    let says_count = COUNT.is_match(&bare);
+    is_signed
+        || is_only && (says_count || header::is_about(text) || ["注", "备注", "说明"].iter().any(begins))
 }
+
+// 共2项, 以上共12人.
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern("^(?:以上|总计|合计)?共?计?[0-9一二三四五六七八九十]{1,4}(?:项|条|人|名|个|户|件|次|本|笔)[。]?$")
+});
 
 /// True for a heading between rows: it goes across the table, or is numbered.
 fn is_heading(text: &str, row: &GridRow) -> bool {

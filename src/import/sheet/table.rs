@@ -30,7 +30,15 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
         }));
     }
     let made_on = day_of(&header.about).or_else(|| day_of(&body.notes));
-    let used: Vec<String> = made_on.iter().filter_map(MadeOn::used).collect();
+    let day = made_on
+        .map(|made_on| made_on.day)
+        .or_else(|| named_day(&header.title));
+    let says_day = |line: &&String| {
+        let own = day_of(std::slice::from_ref(*line)).filter(|own| own.is_all);
+        own.is_some_and(|own| Some(own.day) == day)
+    };
+    let lines = header.about.iter().chain(&body.notes);
+    let used: Vec<String> = lines.filter(says_day).cloned().collect();
     say_left_out(&header, &body, &used, &mut doubts);
     if body.data.is_empty() {
         return None;
@@ -71,7 +79,7 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     let own = made.plan.columns.iter().filter(|column| column.is_own).count();
     let mut ledger = ImportedLedger {
         title: header.title.clone(),
-        day: made_on.map(|made_on| made_on.day),
+        day,
         preset: made.plan.preset,
         columns: made
             .plan
@@ -94,29 +102,26 @@ pub(super) fn read(grid: &SheetGrid, file_name: &str) -> Option<ImportedTable> {
     Some(ImportedTable::Ledger(ledger))
 }
 
-/// When a table was made, and the line that says so.
+/// When a table was made.
 #[derive(Debug)]
-struct MadeOn<'t> {
+struct MadeOn {
     day: Day,
-    line: &'t String,
-    /// It says nothing else.
+    /// The line says nothing else.
     is_all: bool,
 }
 
-impl MadeOn<'_> {
-    /// The line, where nothing of it is left.
-    fn used(&self) -> Option<String> {
-        self.is_all.then(|| self.line.clone())
-    }
+/// `党费收缴情况（截至2026年9月30日）`.
+fn named_day(title: &str) -> Option<Day> {
+    official::as_of_day(&title[title.rfind(['（', '('])?..])
 }
 
 /// The day that the lines around a table say it was made on: `填报日期：2026年7月6日`, `（截至2026年10月30日）`.
-fn day_of(lines: &[String]) -> Option<MadeOn<'_>> {
+fn day_of(lines: &[String]) -> Option<MadeOn> {
     let alone = || {
         lines.iter().find_map(|line| {
             let day = official::as_of_day(line).or_else(|| Some(days::typed(line, None, false)?.0))?;
             let is_all = true;
-            Some(MadeOn { day, line, is_all })
+            Some(MadeOn { day, is_all })
         })
     };
     let labelled = lines.iter().find_map(|line| {
@@ -128,7 +133,7 @@ fn day_of(lines: &[String]) -> Option<MadeOn<'_>> {
         let day = days::typed(word, None, false)?.0;
         let rest = [before, &behind[word.len()..]].concat();
         let is_all = rest.chars().all(|c| c.is_whitespace() || "（）()".contains(c));
-        Some(MadeOn { day, line, is_all })
+        Some(MadeOn { day, is_all })
     });
     // 填报单位：青山学校党支部（2026年10月30日）.
     let in_brackets = || {
@@ -141,7 +146,7 @@ fn day_of(lines: &[String]) -> Option<MadeOn<'_>> {
                     .rsplit_once(['（', '('])?;
                 let (day, _) = days::typed(inside.trim(), None, false)?;
                 let is_all = false;
-                Some(MadeOn { day, line, is_all })
+                Some(MadeOn { day, is_all })
             })
             .next()
     };

@@ -364,16 +364,22 @@ fn what_dates_a_ledger_is_told_by_its_date_and_other_lines_whole() {
         &["何小英", "=10", "=10"],
         &["合计", "=20", "=20"],
         &[signed],
+        &["共2人"],
+        &["2026年10月12日"],
     ];
     let found = ledger(&workbook(rows, |_| {}));
+    assert_eq!(found.rows.len(), 2, "{found:?}");
     let unsure = found.unsure.join("\n");
     assert_eq!(
         found.day.map(|day| day.to_string()).as_deref(),
         Some("2026-10-12")
     );
-    assert!(!unsure.contains("填报日期"), "{unsure}");
     assert!(
-        unsure.contains("书记：何小英 审核人：周望舒”没有导入"),
+        !unsure.contains("填报日期") && !unsure.contains("2026年10月12日"),
+        "{unsure}"
+    );
+    assert!(
+        unsure.contains("书记：何小英 审核人：周望舒”“共2人”没有导入"),
         "{unsure}"
     );
     let up_to: Rows<'_> = &[
@@ -391,6 +397,16 @@ fn what_dates_a_ledger_is_told_by_its_date_and_other_lines_whole() {
     assert!(
         !found.unsure.join("\n").contains("截至") && !found.title.contains("截至"),
         "{found:?}"
+    );
+}
+
+#[test]
+fn the_title_of_a_ledger_may_date_it() {
+    let found =
+        csv("2026年党费收缴情况表（截至2026年10月30日）\n姓名,应缴,实缴\n林小满,10,10\n何小英,10,10\n");
+    assert_eq!(
+        found.day.map(|day| day.to_string()).as_deref(),
+        Some("2026-10-30")
     );
 }
 
