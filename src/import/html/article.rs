@@ -187,12 +187,23 @@ fn densest(tree: &HtmlTree, measures: &TextMeasures) -> usize {
     let best = (0..tree.nodes.len()).max_by(|one, other| score(*one).total_cmp(&score(*other)));
     let mut best = best.filter(|best| score(*best) > 0.0).unwrap_or(0);
     // Texts that stand side by side in parts of one element.
+    let titles = titles(tree, measures);
+    let has_title = |index: usize| {
+        titles
+            .iter()
+            .any(|at| (index..tree.nodes[index].end).contains(at))
+    };
+    let mut is_below_title = !has_title(best);
     let mut around = tree.nodes[best].parent;
     while best > 0 {
-        // Menus, banners and footers are words, and no sentences; a table may have the title in a row of its own.
+        // Menus, banners and footers are words, and no sentences. The title stands in the next element around the text
+        // that has it, or in another row of its table.
+        let adds_title = is_below_title && has_title(around);
+        is_below_title &= !adds_title;
         let is_row = |element: &HtmlElement| matches!(&*element.name, "tr" | "tbody" | "table");
-        let is_text =
-            measures.sentences[around] > measures.sentences[best] || tree.element(around).is_some_and(is_row);
+        let is_text = measures.sentences[around] > measures.sentences[best]
+            || adds_title
+            || tree.element(around).is_some_and(is_row);
         let is_more = is_text && 4 * measures.prose(around) > 5 * measures.prose(best);
         if is_more && share(around) > 0.7 {
             best = around;
@@ -203,6 +214,22 @@ fn densest(tree: &HtmlTree, measures: &TextMeasures) -> usize {
         around = tree.nodes[around].parent;
     }
     best
+}
+
+/// The texts that say the page's title, or at least half of it.
+fn titles(tree: &HtmlTree, measures: &TextMeasures) -> Vec<usize> {
+    let mut elements = tree.elements();
+    let title = elements.find(|(_, element)| element.name == "title");
+    let title = title.map(|(index, _)| tree.text(index)).unwrap_or_default();
+    let title = super::page::without_site(title.trim());
+    let says_title = |index: &usize| match &tree.nodes[*index].content {
+        HtmlContent::Text(text) => {
+            let text = text.trim();
+            measures.chars[*index] > 3 && title.starts_with(text) && 2 * text.len() >= title.len()
+        }
+        HtmlContent::Element(_) | HtmlContent::Comment(_) => false,
+    };
+    (0..tree.nodes.len()).filter(says_title).collect()
 }
 
 /// Gives what a text is worth to the elements around its paragraph, the outer ones less.

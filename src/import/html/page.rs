@@ -371,7 +371,7 @@ fn heading_of_article(
 const BEFORE_SITE: [&str; 9] = [" - ", " | ", " _ ", "_", "|", "－", "——", "-", "丨"];
 
 /// `关于…的通知-某市教育局` without the name of the site.
-fn without_site(title: &str) -> &str {
+pub(super) fn without_site(title: &str) -> &str {
     for mark in BEFORE_SITE {
         let Some((before, behind)) = title.split_once(mark) else {
             continue;

@@ -45,6 +45,12 @@ fn menus_and_footers_are_no_part_of_a_short_article() {
         .replace("支部风采", "支部风采。");
     let found = shown(&read(&parted, Some(PAGE), &|_| None));
     assert!(found.contains("支部风采"), "{found}");
+    // The title stands around the text, with what belongs to it.
+    let titled = r##"<html><head><title>把要求落到支部 - 青山教育网</title></head><body>
+<div class="a"><div class="b">把要求落到支部<br>——《支部工作条例》学习体会</div><div class="c"><p>条例对怎样工作、怎样学习作了规定，支部要照办。</p><p>既学原文，也联系教学实际，做到底数清、去向明。</p></div></div>
+<div class="f">青山县教育局主办，地址：青山县青山路7号，办公室电话：0799-6600123，邮编：000000</div></body></html>"##;
+    let found = shown(&read(titled, Some(PAGE), &|_| None));
+    assert!(found.contains("学习体会") && !found.contains("主办"), "{found}");
 }
 
 #[test]
