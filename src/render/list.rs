@@ -183,19 +183,14 @@ impl Renderer<'_> {
             ListKey::Section(Kind::Study) | ListKey::Category(_) | ListKey::Series(_)
         ) {
             let keys = self.site.lists.keys();
-            let unless_shown = |other: &ListKey, link: NavView| NavView {
-                path: link.path.filter(|_| other != key),
-                ..link
-            };
-            let categories = keys.clone().filter_map(|other| match other {
+            let categories = keys.clone().filter_map(|key| match key {
                 ListKey::Category(category) => {
-                    let link = nav("category", category.label(), &plan::category_list(*category));
-                    Some(unless_shown(other, link))
+                    Some(nav("category", category.label(), &plan::category_list(*category)))
                 }
                 _ => None,
             });
-            let series = keys.filter_map(|other| match other {
-                ListKey::Series(series) => Some(unless_shown(other, shared::series(series))),
+            let series = keys.filter_map(|key| match key {
+                ListKey::Series(series) => Some(shared::series(series)),
                 _ => None,
             });
             rows.push(RelatedView {

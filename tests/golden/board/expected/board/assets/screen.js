@@ -1,6 +1,6 @@
 /* A hall's screen: one sheet after the other, for days; one that is longer than the screen is shown in parts, each of whole
-   lines and rows. When the page was made anew, the new one is loaded behind the one that is shown, and takes its place once
-   all of it is there: whatever goes wrong meanwhile, the wall shows sheets. */
+   lines, rows and cards. When the page was made anew, the new one is loaded behind the one that is shown, and takes its
+   place once all of it is there: whatever goes wrong meanwhile, the wall shows sheets. */
 (function () {
   "use strict";
   var screen = document.querySelector("[data-screen]");
@@ -18,21 +18,33 @@
   var timer = null;
   var clock = null;
   var sizes = [];
-  /* The parts of the sheet that is shown: how far it is moved up, and from where to where it is seen, in pixels. */
+  /* The parts of the sheet that is shown, in the sheet's own pixels: from where to where, what stands above it again, and
+     how high that is. */
   var parts = [];
   var part = 0;
+  var scale = 1;
   var resting = null;
-  /* What covers the line or row above a part and the one below it, of which there is no room for the whole. */
-  var covers = [document.createElement("i"), document.createElement("i")];
+  /* What covers the line or row below a part, of which there is no room for the whole; what stands above a part that is
+     not the first: the sheet's title and, in a table, the table's head. */
+  var cover = document.createElement("i");
+  var again = document.createElement("div");
   /* So many characters a second are read from afar; the longest sheet does not keep all others away. */
   var PACE = 10;
   var LONGEST = 90;
-  /* A sheet that is longer by no more than this is made smaller. */
-  var SPARE = 1.12;
-  /* How much of the stage a part of a sheet takes at least; and the least type of a sheet that is shown whole because it falls
-     into no such parts, in widths of the letters beside it (rem). */
-  var LEAST = 0.55;
-  var READ = 1.35;
+  /* The least type of a sheet that is shown in parts, in widths of the letters beside it (rem). */
+  var READ = 1.31;
+  /* As near as this, in pixels, boxes touch. */
+  var EDGE = 1.5;
+  /* How high the title above a part is, in rem; what follows leaves a little room. */
+  var STRIP = 2.2;
+  /* What a part more costs, what type made smaller by half, and what a sheet that is cut elsewhere than between texts: in
+     a table, in a paragraph, between a row and what explains it, and below what says what follows. */
+  var PART = 10;
+  var SMALL = 20;
+  var TABLE = 2;
+  var PARAGRAPH = 4;
+  var ROW = 8;
+  var HEAD = 50;
   /* What is shown of a sheet's margins beside and above its text, as parts of its width and height. */
   var BESIDE = 0.035;
   var ABOVE = 0.02;
@@ -119,21 +131,27 @@
             least = Math.min(least, parseFloat(window.getComputedStyle(sheet.children[j]).fontSize));
           }
           boxes.push({
+            element: sheet.children[j],
+            name: " " + sheet.children[j].getAttribute("class") + " ",
+            left: child.left - box.left,
             top: child.top - box.top,
-            bottom: child.bottom - box.top,
-            isOfTable: /\b(rule|fill)\b/.test(sheet.children[j].className)
+            bottom: child.bottom - box.top
           });
         }
       }
       left = right > left ? Math.max(0, left - box.width * BESIDE) : 0;
       right = right > left ? Math.min(box.width, right + box.width * BESIDE) : box.width;
       top = end > top ? Math.max(0, top - box.height * ABOVE) : 0;
+      for (j = 0; j < boxes.length; j++) {
+        boxes[j].top -= top;
+        boxes[j].bottom -= top;
+      }
       sizes[i] = {
         left: left,
         top: top,
         width: right - left,
-        height: Math.min(foot, end + box.height * 0.04) - top,
-        cuts: cuts(boxes, top),
+        height: Math.min(foot - 2, end + box.height * 0.02) - top,
+        strips: strips(boxes),
         least: least,
         isWide: box.width > box.height,
         time: Math.max(seconds, Math.min(LONGEST, sheet.textContent.replace(/\s/g, "").length / PACE))
@@ -141,24 +159,101 @@
     }
   }
 
-  /* Below which lines and rows nothing is cut, from above; rows reach from one rule to the next, and a table that is cut
-     between two of them says less. */
-  function cuts(boxes, top) {
-    var places = [];
+  /* A sheet in strips that are never cut: a line, a row of a table, cards beside one another. A thin rule belongs to what
+     it is above and to what it is below. */
+  function strips(boxes) {
+    var all = [];
+    var thin = [];
+    var strip = null;
     boxes.sort(function (a, b) {
       return a.top - b.top;
     });
-    var bottom = 0;
     for (var i = 0; i < boxes.length; i++) {
-      if (bottom > 0 && boxes[i].top > bottom - 1.5) {
-        places.push({
-          at: (bottom + Math.max(bottom, boxes[i].top)) / 2 - top,
-          isInTable: boxes[i].isOfTable && boxes[i].top - bottom < 3
-        });
+      if (boxes[i].bottom - boxes[i].top < EDGE) {
+        thin.push(boxes[i]);
+        continue;
       }
-      bottom = Math.max(bottom, boxes[i].bottom);
+      if (!strip || boxes[i].top > strip.bottom - EDGE) {
+        strip = { top: boxes[i].top, bottom: 0, boxes: [] };
+        all.push(strip);
+      }
+      strip.boxes.push(boxes[i]);
+      strip.bottom = Math.max(strip.bottom, boxes[i].bottom);
     }
-    return places;
+    var margin = Infinity;
+    for (i = 0; i < all.length; i++) {
+      for (var j = 0; j < thin.length; j++) {
+        if (thin[j].top > all[i].top - EDGE && thin[j].top < all[i].bottom + EDGE) {
+          all[i].boxes.push(thin[j]);
+        }
+      }
+      describe(all[i]);
+      margin = Math.min(margin, all[i].left);
+    }
+    for (i = 1; i < all.length; i++) {
+      join(all, i, margin);
+    }
+    return all;
+  }
+
+  /* What a strip holds: how many columns of cells and of their heads, lines and boxes around them. */
+  function describe(strip) {
+    var heads = {};
+    var cells = {};
+    var words = "";
+    strip.heads = strip.cells = 0;
+    strip.left = Infinity;
+    for (var i = 0; i < strip.boxes.length; i++) {
+      var box = strip.boxes[i];
+      var at = Math.round(box.left);
+      if (/ th /.test(box.name) && !heads[at]) {
+        heads[at] = true;
+        strip.heads += 1;
+      } else if (/ td /.test(box.name) && !cells[at]) {
+        cells[at] = true;
+        strip.cells += 1;
+      }
+      strip.isBoxed = strip.isBoxed || / (rule|fill) /.test(box.name);
+      strip.isText = strip.isText || / (text|td|p|quote|code|closing) /.test(box.name);
+      strip.hasWords = strip.hasWords || box.element.textContent !== "";
+      strip.isMarked = strip.isMarked || / marker /.test(box.name);
+      if (/ text /.test(box.name)) {
+        strip.left = Math.min(strip.left, box.left);
+        strip.isFull = / full /.test(box.name);
+        words = box.element.textContent;
+      }
+    }
+    strip.isHead = strip.heads > 0 ? strip.cells === 0 : (!strip.isText && !strip.isBoxed) || /：$/.test(words);
+  }
+
+  /* Where a part may begin with a strip, what that costs, and what of the table's head stands above it again. */
+  function join(all, index, margin) {
+    var above = all[index - 1];
+    var strip = all[index];
+    var gap = strip.top - above.bottom;
+    var isTable = strip.isBoxed && above.isBoxed && gap < 2 * EDGE;
+    /* Lines alone join a box of a chart to those below it. Rows share the rule between them. */
+    var isLines = strip.heads + strip.cells === 0 && !strip.hasWords;
+    above.to = above.bottom + (!isTable ? gap / 2 : above.hasWords ? 1 : 0);
+    strip.from = isTable ? strip.top : above.to;
+    strip.first = isTable ? (above.first === undefined ? index - 1 : above.first) : undefined;
+    if (above.isHead) {
+      strip.cost = HEAD;
+    } else if (isTable) {
+      strip.cost = isLines || strip.heads === 0 && strip.cells === 1 && above.cells > 1 ? ROW : TABLE;
+    } else {
+      var isIndented = strip.left > margin + EDGE;
+      strip.isItem = isIndented && (strip.isMarked || (above.isItem && Math.abs(strip.left - above.left) < EDGE));
+      var goesOn = above.left < Infinity && !strip.isMarked && (strip.left < Infinity && !isIndented || strip.isItem);
+      strip.cost = above.isFull || goesOn ? PARAGRAPH : 0;
+    }
+    var last = strip.first;
+    while (isTable && last < index && all[last].isHead && (last === strip.first || all[last].heads > 1)) {
+      last += 1;
+    }
+    if (isTable && last > strip.first) {
+      strip.head = { from: all[strip.first].top, to: all[last - 1].bottom, first: strip.first, last: last };
+    }
   }
 
   /* What is posted, a line for each entry. */
@@ -176,11 +271,29 @@
     for (i = 0; i < slides.length; i++) {
       if (i === 0 || titleOf(i) !== titleOf(i - 1)) {
         line += 1;
-        lines[line].firstChild.textContent = titleOf(i);
+        name(lines[line].firstChild, i);
       }
       sizes[i].line = lines[line];
     }
     posted.hidden = slides.length === 0;
+  }
+
+  /* A title breaks in the list where it does on its sheet, which was laid out by its words. */
+  function name(element, index) {
+    var lines = slides[index].querySelectorAll(".title");
+    var all = "";
+    for (var i = 0; i < lines.length; i++) {
+      all += lines[i].textContent;
+    }
+    if (all !== titleOf(index)) {
+      element.textContent = titleOf(index);
+      return;
+    }
+    for (i = 0; i < lines.length; i++) {
+      var line = document.createElement("b");
+      line.textContent = lines[i].textContent;
+      element.appendChild(line);
+    }
   }
 
   function titleOf(index) {
@@ -232,71 +345,126 @@
     all.className = to - from < lines.length ? "is-full" : "";
   }
 
-  /* Makes a sheet as wide as the stage; one that is only a little too long for it, that falls into no parts, or on an
-     upright screen, as high. */
+  /* Shows a sheet whole on an upright screen; on another as wide as the stage, or so much smaller that it falls into fewer
+     or better parts. */
   function put(index) {
     var size = sizes[index];
     wide = size.isWide;
     dress();
     var high = stage.clientHeight;
-    var scale = stage.clientWidth / size.width;
-    parts = divide(size, scale, high);
-    if (!parts || size.height * scale < high * SPARE || window.innerHeight > window.innerWidth) {
-      scale = Math.min(scale, high / size.height);
-      parts = [{ at: 0, from: 0, to: size.height * scale }];
+    var whole = Math.min(stage.clientWidth / size.width, high / size.height);
+    parts = [{ from: 0, to: size.height, above: 0 }];
+    scale = whole;
+    if (window.innerHeight <= window.innerWidth) {
+      divide(size, whole, high);
     }
     var slide = slides[index];
     var paper = slide.querySelector(".paper");
     slide.querySelector(".sheet").style.transform =
       "translate(" + -size.left * scale + "px," + -size.top * scale + "px) scale(" + scale + ")";
     paper.style.width = size.width * scale + "px";
-    paper.style.height = size.height * scale + "px";
+    paper.style.height = parts[parts.length - 1].to * scale + "px";
     slide.style.left = (stage.clientWidth - size.width * scale) / 2 + "px";
     move(0, false);
   }
 
-  /* The parts of a sheet, each no higher than the stage. The last one ends where the sheet does, so it may begin with
-     what the one before has shown. Nothing for what falls into no parts and can be read whole. */
-  function divide(size, scale, high) {
-    var all = [];
-    var end = size.height * scale;
-    /* White above and below, which the covers have. */
-    var margin = parseFloat(window.getComputedStyle(covers[0]).borderBottomWidth) || 0;
+  /* Tries type from as large as the stage is wide to the least that can be read, and takes what costs least. What falls
+     into parts at no such size is made smaller until it does; one part it always is. */
+  function divide(size, whole, high) {
     var rem = parseFloat(window.getComputedStyle(document.documentElement).fontSize);
-    var at = 0;
-    var from = 0;
-    while (at + high < end - 1) {
-      var to = cut(size, scale, from + high * LEAST, at + high - margin);
-      if (!to && (size.least * high) / size.height >= READ * rem) {
-        return null;
+    var full = stage.clientWidth / size.width;
+    var least = (READ * rem) / size.least;
+    var best = null;
+    var tried = full;
+    while (tried > whole && (tried >= least || !best)) {
+      var found = partition(size, tried, high, rem);
+      if (found) {
+        found.cost += SMALL * 2 * (1 - tried / full);
+        if (!best || found.cost < best.cost) {
+          best = found;
+          parts = found.parts;
+          scale = tried;
+        }
       }
-      to = to || cut(size, scale, from + high / 3, at + high - margin, false, true) || at + high;
-      all.push({ at: at, from: from, to: to });
-      at = Math.min(to - margin, end - high);
-      from = cut(size, scale, at + margin - 1, Math.min(to, at + high / 4), true, true) || at;
+      tried = tried > least ? Math.max(tried - full / 50, least) : tried - full / 50;
     }
-    all.push({ at: at, from: from, to: end });
-    return all;
+    if (best && whole >= least && best.cost > PART + SMALL * 2 * (1 - whole / full)) {
+      parts = [{ from: 0, to: size.height, above: 0 }];
+      scale = whole;
+    }
   }
 
-  /* The last place to cut between two places, or the first; also one within a table. */
-  function cut(size, scale, after, before, isFirst, inTables) {
-    var found = 0;
-    for (var i = 0; i < size.cuts.length; i++) {
-      var place = size.cuts[i].at * scale;
-      var isMeant = inTables || !size.cuts[i].isInTable;
-      if (isMeant && place > after && place <= before && !(isFirst && found)) {
-        found = place;
+  /* The cheapest parts of a sheet at a size, each no higher than the stage: from the last strip up, the cheapest way to show
+     what begins with it. */
+  function partition(size, tried, high, rem) {
+    var all = size.strips;
+    var ways = [];
+    for (var i = all.length - 1; i >= 0; i--) {
+      var head = i > 0 && all[i].head;
+      var above = i > 0 ? (STRIP * rem) / tried + (head ? head.to - head.from : 0) : 0;
+      var from = i > 0 ? all[i].from : 0;
+      for (var j = i; j < all.length && from >= above; j++) {
+        var isLast = j === all.length - 1;
+        var to = isLast ? Math.min(size.height, all[j].bottom + (0.4 * rem) / tried) : all[j].to;
+        var free = 1 - ((above + to - from) * tried) / high;
+        if (free < 0) {
+          break;
+        }
+        if (isLast || ways[j + 1]) {
+          var cost = PART * (1 + free * free) + (i > 0 ? all[i].cost : 0) + (isLast ? 0 : ways[j + 1].cost);
+          if (!ways[i] || cost < ways[i].cost) {
+            ways[i] = { cost: cost, part: { from: from, to: to, above: above, head: head }, next: isLast ? null : ways[j + 1] };
+          }
+        }
       }
+    }
+    var found = ways[0] ? { cost: ways[0].cost, parts: [] } : null;
+    for (var way = ways[0]; way; way = way.next) {
+      found.parts.push(way.part);
     }
     return found;
   }
 
+  /* Writes the title and the table's head above a part that is not the first. */
+  function repeat(index) {
+    var one = parts[part];
+    var size = sizes[index];
+    if (again.parentNode) {
+      again.parentNode.removeChild(again);
+    }
+    if (one.above === 0) {
+      return;
+    }
+    var rem = parseFloat(window.getComputedStyle(document.documentElement).fontSize) / scale;
+    var title = document.createElement("b");
+    var head = document.createElement("div");
+    title.textContent = titleOf(index) + "（续）";
+    for (var i = one.head ? one.head.first : 0; one.head && i < one.head.last; i++) {
+      for (var j = 0; j < size.strips[i].boxes.length; j++) {
+        head.appendChild(size.strips[i].boxes[j].element.cloneNode(true));
+      }
+    }
+    again.innerHTML = "";
+    again.style.top = size.top + one.from - one.above + "px";
+    again.style.height = one.above + "px";
+    again.style.fontSize = rem + "px";
+    title.style.left = title.style.right = size.left + size.width * BESIDE + "px";
+    if (one.head) {
+      /* The cells stand where they stand on the sheet, and so far above the part. */
+      head.style.top = one.above - one.head.to - size.top + "px";
+    }
+    again.appendChild(title);
+    again.appendChild(head);
+    slides[index].querySelector(".sheet").appendChild(again);
+  }
+
   /* Shows a part of the sheet, at once or by moving it up. */
   function move(to, isSeen) {
-    var slide = slides[running()[shown]];
+    var index = running()[shown];
+    var slide = slides[index];
     part = to;
-    var at = parts[part].at;
+    repeat(index);
+    var at = (parts[part].from - parts[part].above) * scale;
     window.clearTimeout(resting);
     slide.style.transition = isSeen ? "transform 1s ease-in-out" : "none";
     slide.style.transform = at > 0 ? "translateY(" + -at + "px)" : "none";
@@ -310,10 +478,8 @@
 
   function rest() {
     var one = parts[part];
-    covers[0].style.height = one.from - one.at + "px";
-    covers[1].style.height = part < parts.length - 1 ? stage.clientHeight + one.at - one.to + "px" : 0;
-    covers[0].hidden = one.from <= one.at + 1;
-    covers[1].hidden = part === parts.length - 1;
+    cover.style.top = (one.above + one.to - one.from) * scale + "px";
+    cover.hidden = part === parts.length - 1;
     stage.className = "stage is-resting";
   }
 
@@ -599,10 +765,9 @@
   controls.hidden = false;
   measure();
   list();
-  covers[0].className = "cover";
-  covers[1].className = "cover cover-below";
-  stage.appendChild(covers[0]);
-  stage.appendChild(covers[1]);
+  cover.className = "cover";
+  again.className = "again";
+  stage.appendChild(cover);
   wake();
   show(0);
   hold(paused);
