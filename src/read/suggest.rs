@@ -195,7 +195,9 @@ fn likeness(typed: &str, word: &str) -> f64 {
     let distance = strsim::normalized_damerau_levenshtein(typed, word);
     let inside = word.chars().count() >= 2 && typed.contains(word)
         || typed.chars().count() >= 2 && word.contains(typed) && !typed.is_ascii();
-    if inside { distance.max(0.75) } else { distance }
+    // 支部留存 is of 留存 rather than of 支部: what a word is stands at its end.
+    let inside = if typed.ends_with(word) { 0.8 } else { 0.75 } * f64::from(u8::from(inside));
+    distance.max(inside)
 }
 
 #[cfg(test)]
@@ -252,5 +254,7 @@ mod tests {
             assert_eq!(nearest_key(typed, &asked), Some(meant), "{typed}");
         }
         assert_eq!(nearest_key("天气", &asked), None);
+        let columns = ["支部", "留存"].into_iter();
+        assert_eq!(meant("支部留存", columns), Some("留存"));
     }
 }

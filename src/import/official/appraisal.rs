@@ -8,17 +8,21 @@ use super::working::WorkingText;
 use super::{ImportedField, ImportedValue, forms, pattern};
 use crate::import::text::SourceTable;
 
+/// How somebody is graded.
+const GRADED: &str = "评为|定为|评定(?:为)?|确定(?:为)?|认定(?:为)?|评出";
+
 // 评议结果为：优秀5人，合格13人.
 static APPRAISAL: LazyLock<Regex> = LazyLock::new(|| {
     let of = |name: &str, word: &str| {
         format!(r"[，、；\s]*“?{word}”?(?:等次)?(?:的|票)?[：为有]?\s*(?P<{name}>[0-9]+)\s*[人名票]")
     };
+    let graded = |grade: &str| format!("(?:{GRADED})?{grade}");
     pattern(&format!(
         r"(?:^|[，。；：为]|结果|等次|其中){}{}(?:{})?(?:{})?(?:$|[。，；）])",
-        of("best", "(?:评为|定为|评定)?优秀(?:党员)?"),
-        of("good", "(?:评为|定为)?合格(?:党员)?"),
-        of("basic", "(?:评为|定为)?基本合格(?:党员)?"),
-        of("bad", "(?:评为|定为)?不合格(?:党员)?")
+        of("best", &graded("优秀(?:党员)?")),
+        of("good", &graded("合格(?:党员)?")),
+        of("basic", &graded("基本合格(?:党员)?")),
+        of("bad", &graded("不合格(?:党员)?"))
     ))
 });
 

@@ -165,9 +165,9 @@ fn place_inside(work: &WorkingText) -> Option<String> {
     });
     let places: Vec<&str> = inside.map(|value| value.value.as_str()).collect();
     let [only] = places[..] else { return None };
+    let only = only.split(['，', '；', '。', '（', '）']).next()?;
     let is_short = (3..=30).contains(&only.chars().count());
-    (is_short && only.ends_with(ROOMS) && !only.contains(['，', '；', '。', '（', '）']))
-        .then(|| only.to_owned())
+    (is_short && only.ends_with(ROOMS)).then(|| only.to_owned())
 }
 
 /// `联系电话：6600123，地点：行政楼203室`, or `地点：行政楼203室` in the next line: not that of a meeting, and it stays.

@@ -163,7 +163,7 @@ const WORDS: &[(FormLabel, &str)] = &[
         FormLabel::StudyContent,
         "学习内容 学习篇目 学习材料 党课题目 党课主题 党课课题 授课题目 授课主题 授课内容",
     ),
-    (FormLabel::StudyHours, "学时 时数 课时"),
+    (FormLabel::StudyHours, "学时 时数 课时 总学时 学时数 合计学时"),
     (FormLabel::MeetingName, "名称 类型 类别 形式 材料类别 资料类别"),
     (FormLabel::Required, "是否必学 是否必读"),
     (
@@ -232,7 +232,7 @@ const WORDS: &[(FormLabel, &str)] = &[
         "审核人 审诺人 审诺 支部审核人 党支部审核人 支部审诺人 党支部审诺人 审核人签字 审核人签名 审诺人签字 审诺人签名 审核领导 审诺领导 上级审核人 上级党组织审核人",
     ),
     (FormLabel::ReviewedOn, "审核日期 审核时间 审诺日期 审诺时间"),
-    (FormLabel::Series, "系列"),
+    (FormLabel::Series, "系列 所属系列 所在系列 系列名称"),
     (
         FormLabel::Author,
         "作者 撰稿 主讲稿作者 编写人 编写者 执笔人 撰写人 主讲 主讲人 授课人 宣讲人 整理 整理人 摘编 摘编人 供稿",

@@ -472,6 +472,8 @@ fn what_a_report_on_a_life_meeting_says() {
     ] {
         assert_eq!(found.get(name).map(String::as_str), Some(expected), "{name}");
     }
+    let found = report("确定优秀党员3名、合格党员14名");
+    assert_eq!(found.get("评议结果.优秀").map(String::as_str), Some("3"));
     // Neither all members nor the number that the paragraph names.
     let found = report("评定优秀党员3名，合格党员12名");
     assert_eq!(found.get("评议结果.参加"), None);

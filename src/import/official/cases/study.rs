@@ -70,6 +70,10 @@ fn study_items_say_who_has_to_study_them_by_when() {
     for (name, expected) in [("必学", "是"), ("学时", "1.5"), ("截止", "2026-05-20")] {
         assert_eq!(field(text, name, Some(Kind::Study)), expected, "{name}");
     }
+    let list = "^党员学习清单\n| 总学时 | 6 | 所属系列 | 师德学习 |\n一、读什么\n三篇。";
+    for (name, expected) in [("学时", "6"), ("系列", "师德学习")] {
+        assert_eq!(field(list, name, Some(Kind::Study)), expected, "{name}");
+    }
     let text = "^党建应知应会\n^第二专题　组织生活制度\n学习要求：全体党员必学，2学时。\n三人以上。";
     for (name, expected) in [
         ("标题", "党建应知应会 第二专题 组织生活制度"),
