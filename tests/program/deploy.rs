@@ -246,6 +246,12 @@ fn what_another_computer_put_there_comes_down_only_when_somebody_says_so() {
     fs::remove_file(other.join("content/notices/2026-03-05-zhiban.md")).expect("there");
     let output = deploy(&other, &["--yes"]);
     assert!(output.status.success() && !page.exists(), "{}", said(&output));
+    // Nor is anybody asked about what an upload left unfinished, named as only this program names files.
+    let unfinished = online.join("notices/2026-03-05-zhiban.html.gongkai-new");
+    fs::remove_file(online.join("gongkai-state.txt")).expect("there");
+    fs::write(&unfinished, "half of it").expect("written");
+    let output = deploy(&other, &["--yes"]);
+    assert!(output.status.success() && !unfinished.exists(), "{}", said(&output));
 }
 
 #[test]
