@@ -28,6 +28,8 @@
      not the first: the sheet's title and, in a table, the table's head. */
   var cover = document.createElement("i");
   var again = document.createElement("div");
+  /* Says which part of how many is shown. */
+  var which = document.createElement("p");
   /* So many characters a second are read from afar; the longest sheet does not keep all others away. */
   var PACE = 10;
   var LONGEST = 90;
@@ -174,10 +176,11 @@
         continue;
       }
       if (!strip || boxes[i].top > strip.bottom - EDGE) {
-        strip = { top: boxes[i].top, bottom: 0, boxes: [] };
+        strip = { top: boxes[i].top, bottom: 0, edge: Infinity, boxes: [] };
         all.push(strip);
       }
       strip.boxes.push(boxes[i]);
+      strip.edge = Math.min(strip.edge, boxes[i].left);
       strip.bottom = Math.max(strip.bottom, boxes[i].bottom);
     }
     var margin = Infinity;
@@ -193,6 +196,11 @@
     for (i = 1; i < all.length; i++) {
       join(all, i, margin);
     }
+    /* Lines that join the boxes of a chart stand inside what is above or below them; a table's empty row does not. */
+    for (i = 1; i < all.length - 1; i++) {
+      var inside = all[i].edge - EDGE;
+      all[i].isJoint = all[i].isRules && (inside > all[i - 1].edge || inside > all[i + 1].edge);
+    }
     return all;
   }
 
@@ -202,6 +210,7 @@
     var cells = {};
     var words = "";
     strip.heads = strip.cells = 0;
+    strip.isRules = true;
     strip.left = Infinity;
     for (var i = 0; i < strip.boxes.length; i++) {
       var box = strip.boxes[i];
@@ -213,6 +222,7 @@
         cells[at] = true;
         strip.cells += 1;
       }
+      strip.isRules = strip.isRules && / rule /.test(box.name);
       strip.isBoxed = strip.isBoxed || / (rule|fill) /.test(box.name);
       strip.isText = strip.isText || / (text|td|p|quote|code|closing) /.test(box.name);
       strip.hasWords = strip.hasWords || box.element.textContent !== "";
@@ -232,15 +242,15 @@
     var strip = all[index];
     var gap = strip.top - above.bottom;
     var isTable = strip.isBoxed && above.isBoxed && gap < 2 * EDGE;
-    /* Lines alone join a box of a chart to those below it. Rows share the rule between them. */
-    var isLines = strip.heads + strip.cells === 0 && !strip.hasWords;
+    /* A line's ground or bar alone belongs to what is above it. Rows share the rule between them. */
+    var isBare = strip.heads + strip.cells === 0 && !strip.hasWords;
     above.to = above.bottom + (!isTable ? gap / 2 : above.hasWords ? 1 : 0);
     strip.from = isTable ? strip.top : above.to;
     strip.first = isTable ? (above.first === undefined ? index - 1 : above.first) : undefined;
     if (above.isHead) {
       strip.cost = HEAD;
     } else if (isTable) {
-      strip.cost = isLines || strip.heads === 0 && strip.cells === 1 && above.cells > 1 ? ROW : TABLE;
+      strip.cost = isBare || strip.heads === 0 && strip.cells === 1 && above.cells > 1 ? ROW : TABLE;
     } else {
       var isIndented = strip.left > margin + EDGE;
       strip.isItem = isIndented && (strip.isMarked || (above.isItem && Math.abs(strip.left - above.left) < EDGE));
@@ -388,7 +398,10 @@
       }
       tried = tried > least ? Math.max(tried - full / 50, least) : tried - full / 50;
     }
-    if (best && whole >= least && best.cost > PART + SMALL * 2 * (1 - whole / full)) {
+    var isChart = size.strips.some(function (strip) {
+      return strip.isJoint;
+    });
+    if (best && whole >= least && (isChart || best.cost > PART + SMALL * 2 * (1 - whole / full))) {
       parts = [{ from: 0, to: size.height, above: 0 }];
       scale = whole;
     }
@@ -400,6 +413,11 @@
     var all = size.strips;
     var ways = [];
     for (var i = all.length - 1; i >= 0; i--) {
+      /* Between two parts of a chart the lines that join them are left out: they would lead nowhere. */
+      if (all[i].isJoint) {
+        ways[i] = ways[i + 1];
+        continue;
+      }
       var head = i > 0 && all[i].head;
       var above = i > 0 ? (STRIP * rem) / tried + (head ? head.to - head.from : 0) : 0;
       var from = i > 0 ? all[i].from : 0;
@@ -410,7 +428,7 @@
         if (free < 0) {
           break;
         }
-        if (isLast || ways[j + 1]) {
+        if (isLast || (ways[j + 1] && !all[j].isJoint)) {
           var cost = PART * (1 + free * free) + (i > 0 ? all[i].cost : 0) + (isLast ? 0 : ways[j + 1].cost);
           if (!ways[i] || cost < ways[i].cost) {
             ways[i] = { cost: cost, part: { from: from, to: to, above: above, head: head }, next: isLast ? null : ways[j + 1] };
@@ -464,6 +482,9 @@
     var slide = slides[index];
     part = to;
     repeat(index);
+    which.hidden = parts.length < 2;
+    which.textContent = "第" + (part + 1) + "部分，共" + parts.length + "部分";
+    which.style.right = (stage.clientWidth - sizes[index].width * (1 - 2 * BESIDE) * scale) / 2 + "px";
     var at = (parts[part].from - parts[part].above) * scale;
     window.clearTimeout(resting);
     slide.style.transition = isSeen ? "transform 1s ease-in-out" : "none";
@@ -767,7 +788,9 @@
   list();
   cover.className = "cover";
   again.className = "again";
+  which.className = "which";
   stage.appendChild(cover);
+  stage.appendChild(which);
   wake();
   show(0);
   hold(paused);
