@@ -251,7 +251,11 @@ fn what_another_computer_put_there_comes_down_only_when_somebody_says_so() {
     fs::remove_file(online.join("gongkai-state.txt")).expect("there");
     fs::write(&unfinished, "half of it").expect("written");
     let output = deploy(&other, &["--yes"]);
-    assert!(output.status.success() && !unfinished.exists(), "{}", said(&output));
+    assert!(
+        output.status.success() && !unfinished.exists(),
+        "{}",
+        said(&output)
+    );
 }
 
 #[test]
