@@ -305,14 +305,9 @@ pub(super) fn sentences_below(table: &Table) -> Option<Table> {
             cell.keep |= !below.is_empty();
         }
         // What stands together is found by its first words.
-        let spans = beside.first_mut().and_then(|cell| match cell.parts.first_mut() {
-            Some(CellPart::Text(spans)) => Some(spans),
-            _ => None,
-        });
-        spans
-            .into_iter()
-            .flatten()
-            .for_each(|span| span.marks.bold = true);
+        if let Some(CellPart::Text(spans)) = beside.first_mut().and_then(|cell| cell.parts.first_mut()) {
+            spans.iter_mut().for_each(|span| span.marks.bold = true);
+        }
         rows.push(beside);
         if !below.is_empty() {
             rows.push(vec![TableCell {

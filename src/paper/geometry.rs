@@ -45,7 +45,7 @@ const LARGER: [i32; 2] = [1_375, 1_190];
 const READ_ON_LARGE: i32 = 1_143;
 
 /// What makes it 20 pt.
-const BETWEEN: i32 = 1_270;
+const LARGER_ON_LARGE: i32 = 1_270;
 
 /// How much of a landscape A3 a text takes at most that stands in one column, in thousandths: a few lines are no reason to
 /// part what belongs together, and many long lines are not read easily.
@@ -108,7 +108,8 @@ impl Geometry {
             let ways = std::iter::once(Self::set(a4, (ONE, ONE), 1)).chain(closer);
             return ways.map(|way| way.enlarged(paper)).collect();
         }
-        let beside = [ENLARGED, BETWEEN, READ_ON_LARGE].map(|scale| Self::set(paper, (ONE, scale), 2));
+        let beside =
+            [ENLARGED, LARGER_ON_LARGE, READ_ON_LARGE].map(|scale| Self::set(paper, (ONE, scale), 2));
         let alone = Self::set(paper, (ONE, ENLARGED), 1);
         let alone = alone.with_rows(alone.rows * ALONE / ONE);
         let [large, between, read] = beside;

@@ -200,12 +200,12 @@ fn level(geometry: &Geometry, sheets: Vec<Sheet>, make: impl Fn(&Geometry) -> Ve
         let is_level = made.len() == sheets.len() && parted(&made) <= parted(&sheets);
         (is_level && made.last().is_some_and(holds)).then_some(made)
     };
-    let mut tenths = (LOWEST..10).filter(|_| geometry.columns > 1);
+    let mut tenths = (LEVEL_FROM..10).filter(|_| geometry.columns > 1);
     tenths.find_map(lower).unwrap_or(sheets)
 }
 
 /// How much of a sheet columns of one height fill at least, in tenths.
-const LOWEST: i32 = 3;
+const LEVEL_FROM: i32 = 3;
 
 /// How often what belongs together is parted.
 fn parted(sheets: &[Sheet]) -> usize {
