@@ -279,9 +279,9 @@ fn reports_meeting(bare: &str) -> bool {
 /// `书记讲党课：守一颗初心`, `主题党日｜重温入党誓词`: the sort of meeting that a title begins with, and what it was about.
 fn names_meeting(bare: &str) -> Option<&'static str> {
     let (head, _) = bare.split_once(['：', '｜', '丨', '|'])?;
-    let rows = MEETINGS.iter().flat_map(|(_, words)| words.split(' '));
-    let is_all = rows.into_iter().any(|word| head.ends_with(word)) && head.chars().count() <= 12;
-    one_sort(&meeting_types(head)).filter(|_| is_all)
+    let mut words = MEETINGS.iter().flat_map(|(_, words)| words.split(' '));
+    let is_meeting = words.any(|word| head.ends_with(word)) && head.chars().count() <= 12;
+    one_sort(&meeting_types(head)).filter(|_| is_meeting)
 }
 
 /// `——《…》学习辅导` below a title.
