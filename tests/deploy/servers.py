@@ -44,6 +44,9 @@ class Machine:
             run("dpkg", "-x", deb, self.root)
         folders = sorted({str(path.parent) for path in self.root.rglob("*.so*")})
         self.env = dict(os.environ, LD_LIBRARY_PATH=":".join(folders))
+        # A run that was killed leaves its user behind, and its servers, which hold the user.
+        subprocess.run(["pkill", "-KILL", "-u", USER], capture_output=True)
+        subprocess.run(["userdel", "--force", USER], capture_output=True)
         run("useradd", "--create-home", "--home-dir", work / "home", "--shell", "/bin/sh", USER)
         run("chpasswd", input=f"{USER}:{self.password}\n")
         # OpenSSH's own, which its package would make.
@@ -472,6 +475,8 @@ def main():
     work = pathlib.Path(tempfile.mkdtemp(prefix="gongkai-servers-"))
     work.chmod(0o755)
     machine = None
+    # What ends a run that takes too long still lets it undo.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     try:
         machine = Machine(work)
         all_of_it(machine, gongkai)
