@@ -4,6 +4,7 @@
 //!
 //! A rule is one row of its file's table; a file of rules is one row of [`FILES`].
 
+mod applicants;
 mod health;
 mod investigations;
 mod never_public;
@@ -111,11 +112,12 @@ impl Match {
 }
 
 /// The files of rules: what each may say, and its patterns.
-static FILES: [(&[&Rule], &[Pattern]); 9] = [
+static FILES: [(&[&Rule], &[Pattern]); 10] = [
     (numbers::RULES, &[]),
     (personal::RULES, personal::TABLE),
     (health::RULES, health::TABLE),
     (opinions::RULES, opinions::TABLE),
+    (applicants::RULES, applicants::TABLE),
     (pupils::RULES, pupils::TABLE),
     (never_public::RULES, never_public::TABLE),
     (&[], investigations::TABLE),
@@ -186,6 +188,7 @@ pub fn look(text: &str, syntax: Syntax, wordings: &Wordings) -> (Vec<Match>, Sig
     wording::settle(syntax, &mut found);
     health::settle(text, &mut found);
     opinions::settle(&mut found);
+    applicants::settle(&mut found);
     never_public::settle(text, &mut found);
     found.append(&mut wrong);
     if digits.borrow().may_be_a_number() {
@@ -227,9 +230,16 @@ pub fn tells_of_persons(rule: &Rule) -> bool {
         personal::RULES,
         health::RULES,
         opinions::RULES,
+        applicants::RULES,
         pupils::RULES,
     ];
     of_persons.into_iter().flatten().any(|own| *own == rule)
+}
+
+/// True for the rule about names of those whom a branch considers for membership.
+#[must_use]
+pub fn names_applicants(rule: &Rule) -> bool {
+    applicants::RULES.contains(&rule)
 }
 
 /// True for a rule whose finding is itself what nobody else should read: a number, an account, an address of mail.

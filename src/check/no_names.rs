@@ -3,7 +3,7 @@
 use crate::words::begins_a_word;
 
 /// Two characters that begin like a name and are none.
-const WORDS: [&str; 274] = [
+const WORDS: [&str; 282] = [
     "方案",
     "方面",
     "方式",
@@ -278,6 +278,14 @@ const WORDS: [&str; 274] = [
     "周转",
     "于课",
     "时限",
+    "党员",
+    "党性",
+    "宣读",
+    "宣讲",
+    "宣誓",
+    "宣布",
+    "宣传",
+    "范围",
 ];
 
 /// True for what a pattern caught as a name and what is another word.

@@ -15,7 +15,7 @@ static DISCUSSED: Rule = Rule {
 pub(super) static RULES: &[&Rule] = &[&DISCUSSED];
 
 /// Whose words are quoted in study texts.
-const LEADERS: [&str; 12] = [
+pub(super) const LEADERS: [&str; 12] = [
     "马克思",
     "恩格斯",
     "列宁",
@@ -115,16 +115,6 @@ pub(super) static TABLE: &[Pattern] = &[
         &["条件"],
         r"(?:^|[^\p{Han}]|认为|一致|同意)(?<what>{名}(?:同志|老师)?(?:已经?|尚|还)?(?:基本|完全)?不?(?:具备|符合|达到)(?:了)?(?:预备)?(?:党员|入党|转正|发展对象|入党积极分子|积极分子)的?条件)",
         "这里写了对一个人的评价：“{}”",
-    ),
-    // Names of a 公示 come down with it; those of minutes stay.
-    unless(
-        &["公示"],
-        Pattern::new(
-            &DISCUSSED,
-            &["入党", "转正", "预备党员", "发展对象", "积极分子"],
-            r"(?:讨论|研究|审议|审查|表决|票决)(?:了|通过)?(?:关于)?(?:接收|吸收|确定|发展)?(?<what>{名}(?:同志|老师)(?:的)?(?:入党|转正|接收|预备党员|为预备党员|为中共预备党员|为发展对象|为入党积极分子|列为)[^。！？；;，,\n|]{0,8})",
-            "这里写了讨论的是谁：“{}”",
-        ),
     ),
     Pattern::new(
         &DISCUSSED,

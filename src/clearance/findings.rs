@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::organization::organization;
 use crate::check::{self, Weight};
 use crate::read::config::Edition;
+use crate::read::notice::NoticeKind;
 use crate::read::{Detail, Document, EntryPart, Finding, Library, Organization};
 use crate::words::{Code, Complaint, Report, Scope, Severity, bare_text, personal_numbers};
 
@@ -133,8 +134,20 @@ pub fn check_unfinished(library: &Library, document: &Document, report: &mut Rep
 fn shown<'a>(document: &'a Document, edition: &'a Edition) -> impl Iterator<Item = (&'a Finding, Scope)> {
     document.findings.iter().filter_map(|finding| {
         let scope = scope(document, finding.part);
-        scope.reaches(edition.audience).then_some((finding, scope))
+        let is_told = scope.reaches(edition.audience) && !is_there_to_say(document, finding);
+        is_told.then_some((finding, scope))
     })
+}
+
+/// True for what an entry is there to say: a 公示 names whom the Party is about to admit, and comes down; study texts tell
+/// of lives that are history.
+fn is_there_to_say(document: &Document, finding: &Finding) -> bool {
+    let names = match &document.detail {
+        Detail::Notice(notice) => notice.kind == NoticeKind::Publicity,
+        Detail::Study(_) => true,
+        _ => false,
+    };
+    names && check::names_applicants(finding.rule)
 }
 
 /// Who sees a part of an entry.
