@@ -15,48 +15,82 @@ use crate::read::person;
 use crate::read::{
     ApprovalSetting, Document, Library, approval_digest, discover, form_left, library, values,
 };
-use crate::words::{Day, MachineFault, Report, SourcePath, SourceText, Step, is_han, quoted_title};
+use crate::read::notice::PERIOD_LATE;
+use crate::words::{
+    Day, MachineFault, Report, Severity, SourcePath, SourceText, Step, is_han, quoted_title,
+};
 use crate::write::replace;
 
-/// Runs the command.
+/// A step that may be taken: what a file is to be then.
+struct Change<'l> {
+    file: File,
+    text: String,
+    document: &'l Document,
+    taken: TakenStep,
+    /// The later steps, which have to be taken anew.
+    undone: Vec<Step>,
+}
+
+/// Runs the command. Of several entries either all are changed or none.
 pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<Outcome, MachineFault> {
     let step = step(&options.step)?;
     let date = options.date.unwrap_or_else(today);
     check_date(date)?;
-    let named = File::find(root, &options.file)?;
+    let named = options.files.iter().map(|typed| File::find(root, typed));
+    let named = named.collect::<Result<Vec<_>, _>>()?;
     let mut report = Report::new();
     let tree = discover::discover(root, &mut report)?;
-    let library = library::read(&tree, &mut report);
-    let file = match (named, &library) {
-        (Some(file), _) => file,
-        (None, Some(library)) => File::meant(root, &options.file, library)?,
-        (None, None) => return Ok(mend_first(&report, console)),
-    };
-    if has_errors(&report, &file.source) || library.is_none() {
+    let Some(library) = library::read(&tree, &mut report) else {
         return Ok(mend_first(&report, console));
-    }
-    let (Some(library), text) = (library, file.text()?) else {
-        return Ok(Outcome::ContentFaults);
     };
-    let document = entry(&library, &file, &options.file)?;
+    let mut changes: Vec<Change<'_>> = Vec::new();
+    for (typed, named) in options.files.iter().zip(named) {
+        let file = named.map_or_else(|| File::meant(root, typed, &library), Ok)?;
+        if changes.iter().any(|other| other.file.source == file.source) {
+            continue;
+        }
+        if has_errors(&report, &file.source, options.again) {
+            return Ok(mend_first(&report, console));
+        }
+        let document = entry(&library, &file, typed)?;
+        let mut texts = Report::new();
+        clearance::check_entry(&library, document, &mut texts);
+        if texts.has_errors() {
+            return Ok(mend_first(&texts, console));
+        }
+        let change = change(&library, document, file, (options, step, date));
+        changes.push(change.map_err(|fault| match &options.files[..] {
+            [_] => fault,
+            _ => fault.at(typed),
+        })?);
+    }
+    for change in &changes {
+        replace(&change.file.path, change.text.as_bytes())?;
+        tell(&library, change, console);
+    }
+    Ok(Outcome::Done)
+}
+
+fn change<'l>(
+    library: &'l Library,
+    document: &'l Document,
+    file: File,
+    (options, step, date): (&Approve, Step, Day),
+) -> Result<Change<'l>, MachineFault> {
+    let text = file.text()?;
     let source = SourceText {
         path: file.source.clone(),
         text: text.text.as_str().into(),
     };
-    check_filled(&source, &options.file)?;
-    let mut texts = Report::new();
-    clearance::check_entry(&library, document, &mut texts);
-    if texts.has_errors() {
-        return Ok(mend_first(&texts, console));
-    }
+    check_filled(&source)?;
     let setting = ApprovalSetting {
         scope: document.common.scope,
         rule: &library.config.approval,
         organization: Some(&library.organization),
     };
     check_words(options, (step, &document.common.approval), setting)?;
-    let undone = check_steps(&library, document, (step, date), options.again)?;
-    check_period(&library, document, date)?;
+    let undone = check_steps(library, document, (step, date), options.again)?;
+    check_period(library, document, date)?;
     let Some(digest) = approval_digest(&source, document, &library.files) else {
         return Err(MachineFault::new("读不出这个文件的字段").at(&file.path));
     };
@@ -74,9 +108,13 @@ pub(super) fn run(root: &Path, options: &Approve, console: &Console) -> Result<O
                 .hint(format!("请打开文件，在“审批:”下面另写一行：\n  {}", taken.line())),
         );
     };
-    replace(&file.path, format!("{}{changed}", text.mark).as_bytes())?;
-    tell(&library, document, &taken, &undone, console);
-    Ok(Outcome::Done)
+    Ok(Change {
+        text: format!("{}{changed}", text.mark),
+        file,
+        document,
+        taken,
+        undone,
+    })
 }
 
 /// The entry that the file is.
@@ -117,7 +155,7 @@ fn check_date(date: Day) -> Result<(), MachineFault> {
 }
 
 /// A form that nobody has filled in is approved by nobody.
-fn check_filled(source: &SourceText, file: &Path) -> Result<(), MachineFault> {
+fn check_filled(source: &SourceText) -> Result<(), MachineFault> {
     let Some(left) = form_left::unfilled_in(&source.text).next() else {
         return Ok(());
     };
@@ -128,7 +166,7 @@ fn check_filled(source: &SourceText, file: &Path) -> Result<(), MachineFault> {
         false => format!("第 {line} 行还是模板里的提示“{guidance}”，不能审批"),
     };
     Err(MachineFault::new(what)
-        .at(file)
+        .at(Path::new(source.path.as_str()))
         .hint("把内容写完再审批，文件没有改动"))
 }
 
@@ -199,10 +237,12 @@ fn check_opinion(opinion: &str, step: Step, setting: ApprovalSetting<'_>) -> Res
     Err(MachineFault::new(message).hint(hint))
 }
 
-fn has_errors(report: &Report, file: &SourcePath) -> bool {
+/// True when the file has an error. That it was approved too late is what taking a step again mends.
+fn has_errors(report: &Report, file: &SourcePath, again: bool) -> bool {
     report.sorted().iter().any(|complaint| {
         let here = complaint.place.as_ref().is_some_and(|place| place.path == *file);
-        here && complaint.code.severity == crate::words::Severity::Error
+        let is_mended = again && complaint.code == PERIOD_LATE;
+        here && complaint.code.severity == Severity::Error && !is_mended
     })
 }
 
@@ -288,7 +328,13 @@ fn line(approval: &Approval) -> String {
     format!("{} {}", approval.name, approval.date)
 }
 
-fn tell(library: &Library, document: &Document, taken: &TakenStep, undone: &[Step], console: &Console) {
+fn tell(library: &Library, change: &Change<'_>, console: &Console) {
+    let Change {
+        document,
+        taken,
+        undone,
+        ..
+    } = change;
     let step = taken.step;
     console.say(&format!(
         "已写入“{}”：{}，{}",

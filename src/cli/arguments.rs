@@ -276,9 +276,9 @@ pub(super) struct Check {
 /// `approve`.
 #[derive(Debug, Args)]
 pub(super) struct Approve {
-    /// 条目的文件，例如 content/notices/2026-03-12-zhuti-dangri.md；也可以只写标题里的几个字
-    #[arg(value_name = "文件", help_heading = "参数")]
-    pub(super) file: PathBuf,
+    /// 条目的文件，例如 content/notices/2026-03-12-zhuti-dangri.md；也可以只写标题里的几个字；几个条目用空格分开
+    #[arg(value_name = "文件", required = true, help_heading = "参数")]
+    pub(super) files: Vec<PathBuf>,
     /// 哪一步：提出、保密审查、审核、审批
     #[arg(long, value_name = "步骤", help_heading = "选项")]
     pub(super) step: String,

@@ -16,7 +16,8 @@ const END: Code = Code::error("notice-period-end");
 const ORDER: Code = Code::error("notice-period-order");
 const WORKDAYS: Code = Code::error("notice-workdays");
 const COUNT: Code = Code::error("notice-period-count");
-const LATE: Code = Code::error("notice-period-late");
+/// It was approved or dated after its first day.
+pub(crate) const LATE: Code = Code::error("notice-period-late");
 const SHORT: Code = Code::error("notice-period-short");
 const REST: Code = Code::warning("notice-period-rest");
 const YEAR: Code = Code::warning("calendar-year");
