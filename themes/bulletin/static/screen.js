@@ -23,12 +23,11 @@
   var parts = [];
   var part = 0;
   var scale = 1;
-  var resting = null;
-  /* What covers the line or row below a part, of which there is no room for the whole; what stands above a part that is
-     not the first: the sheet's title and, in a table, the table's head. */
+  /* What covers all that is below a part: a row of which there is no room for the whole, and who posted it; what stands
+     above a part that is not the first: the sheet's title and, in a table, the table's head. */
   var cover = document.createElement("i");
   var again = document.createElement("div");
-  /* Says which part of how many is shown. */
+  /* Says below the sheet which part of how many is shown. */
   var which = document.createElement("p");
   /* So many characters a second are read from afar; the longest sheet does not keep all others away. */
   var PACE = 10;
@@ -44,10 +43,10 @@
   var PART = 10;
   var SMALL = 20;
   var TABLE = 2;
-  var PARAGRAPH = 4;
+  var PARAGRAPH = 8;
   var ROW = 8;
   var HEAD = 50;
-  /* What is shown of a sheet's margins beside and above its text, as parts of its width and height. */
+  /* What is shown of a sheet's margins beside its text, and above and below it, as parts of its width and height. */
   var BESIDE = 0.035;
   var ABOVE = 0.02;
 
@@ -152,7 +151,8 @@
         left: left,
         top: top,
         width: right - left,
-        height: Math.min(foot - 2, end + box.height * 0.02) - top,
+        height: end + box.height * ABOVE - top,
+        foot: foot - 2 - top,
         strips: strips(boxes),
         least: least,
         isWide: box.width > box.height,
@@ -247,13 +247,13 @@
     above.to = above.bottom + (!isTable ? gap / 2 : above.hasWords ? 1 : 0);
     strip.from = isTable ? strip.top : above.to;
     strip.first = isTable ? (above.first === undefined ? index - 1 : above.first) : undefined;
+    var isIndented = strip.left > margin + EDGE;
+    strip.isItem = !isTable && isIndented && (strip.isMarked || (above.isItem && Math.abs(strip.left - above.left) < EDGE));
     if (above.isHead) {
       strip.cost = HEAD;
     } else if (isTable) {
       strip.cost = isBare || strip.heads === 0 && strip.cells === 1 && above.cells > 1 ? ROW : TABLE;
     } else {
-      var isIndented = strip.left > margin + EDGE;
-      strip.isItem = isIndented && (strip.isMarked || (above.isItem && Math.abs(strip.left - above.left) < EDGE));
       var goesOn = above.left < Infinity && !strip.isMarked && (strip.left < Infinity && !isIndented || strip.isItem);
       strip.cost = above.isFull || goesOn ? PARAGRAPH : 0;
     }
@@ -375,7 +375,7 @@
     paper.style.width = size.width * scale + "px";
     paper.style.height = parts[parts.length - 1].to * scale + "px";
     slide.style.left = (stage.clientWidth - size.width * scale) / 2 + "px";
-    move(0, false);
+    move(0);
   }
 
   /* Tries type from as large as the stage is wide to the least that can be read, and takes what costs least. What falls
@@ -476,32 +476,20 @@
     slides[index].querySelector(".sheet").appendChild(again);
   }
 
-  /* Shows a part of the sheet, at once or by moving it up. */
-  function move(to, isSeen) {
-    var index = running()[shown];
-    var slide = slides[index];
+  /* Shows a part of the sheet that is shown. It appears where it stays: text that moves cannot be read. */
+  function move(to) {
+    var slide = slides[running()[shown]];
     part = to;
-    repeat(index);
-    which.hidden = parts.length < 2;
-    which.textContent = "第" + (part + 1) + "部分，共" + parts.length + "部分";
-    which.style.right = (stage.clientWidth - sizes[index].width * (1 - 2 * BESIDE) * scale) / 2 + "px";
-    var at = (parts[part].from - parts[part].above) * scale;
-    window.clearTimeout(resting);
-    slide.style.transition = isSeen ? "transform 1s ease-in-out" : "none";
-    slide.style.transform = at > 0 ? "translateY(" + -at + "px)" : "none";
-    if (isSeen) {
-      stage.className = "stage";
-      resting = window.setTimeout(rest, 1000);
-    } else {
-      rest();
-    }
-  }
-
-  function rest() {
+    repeat(running()[shown]);
     var one = parts[part];
-    cover.style.top = (one.above + one.to - one.from) * scale + "px";
-    cover.hidden = part === parts.length - 1;
-    stage.className = "stage is-resting";
+    var at = (one.from - one.above) * scale;
+    slide.className = "slide";
+    slide.style.transform = at > 0 ? "translateY(" + -at + "px)" : "none";
+    cover.style.top = (one.above + Math.min(one.to, sizes[running()[shown]].foot) - one.from) * scale + "px";
+    which.textContent = parts.length > 1 ? "第" + (part + 1) + "部分，共" + parts.length + "部分" : "";
+    /* Laid out, so that it appears anew. */
+    slide.getBoundingClientRect();
+    slide.className = "slide is-shown";
   }
 
   function show(index) {
@@ -516,7 +504,6 @@
       return;
     }
     shown = index >= list.length ? 0 : index < 0 ? list.length - 1 : index;
-    slides[list[shown]].className = "slide is-shown";
     slides[list[shown]].removeAttribute("aria-hidden");
     put(list[shown]);
     mark(list[shown], list);
@@ -544,7 +531,7 @@
 
   function turn() {
     if (part < parts.length - 1 && shown < running().length) {
-      move(part + 1, true);
+      move(part + 1);
     } else {
       show(shown + 1);
     }
@@ -554,7 +541,7 @@
   /* To another sheet; while the screen stands still, to another part of this one first. */
   function go(by) {
     if (paused && parts[part + by] && shown < running().length) {
-      move(part + by, !calm);
+      move(part + by);
     } else {
       show(shown + by);
     }
@@ -688,7 +675,6 @@
 
   function stop() {
     window.clearTimeout(timer);
-    window.clearTimeout(resting);
     window.clearTimeout(fading);
     window.clearTimeout(clock);
     slides = [];
@@ -790,7 +776,7 @@
   again.className = "again";
   which.className = "which";
   stage.appendChild(cover);
-  stage.appendChild(which);
+  controls.parentNode.appendChild(which);
   wake();
   show(0);
   hold(paused);

@@ -324,7 +324,7 @@
     }
     var text;
     if (hits.length) {
-      text = '找到' + hits.length + '条。';
+      text = '找到' + hits.length + '条' + (words.length ? '，标题里有的在前' : '') + '。';
     } else if (words.length) {
       text = '没有找到' + (words.length > 1 ? '同时' : '') + '含有“' + words.join('”“') +
         '”的内容。可以换一个说法，减少字词，或者放宽条件。';
