@@ -49,6 +49,8 @@ pub struct Paragraph {
     pub align: Align,
     /// What hangs before its first line.
     pub marker: Option<Marker>,
+    /// What stands further right on its only line, and where that begins, from the column's left edge.
+    pub beside: Option<(i32, Vec<Span>)>,
     /// It stays with what follows: a heading, the line above a picture.
     pub keep: bool,
 }
@@ -92,6 +94,7 @@ impl Default for Paragraph {
             indent: 0,
             align: Align::Left,
             marker: None,
+            beside: None,
             keep: false,
         }
     }

@@ -7,7 +7,7 @@ use super::blocks::{Block, Illustration, Paragraph};
 use super::breaks::{Broken, Span, TextColumn};
 use super::geometry::{Geometry, ratio, row, rows_of};
 use super::measure::EM;
-use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
+use super::sheet::{Align, Area, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
 use super::table::Grid;
 use super::{breaks, fitted, table};
 
@@ -371,20 +371,16 @@ impl<'a> Flow<'a> {
         if let (true, Some(marker)) = (first, &paragraph.marker) {
             let room = em(marker.width);
             let area = self.geometry.area(left - room, top, room, height);
-            let line = TextLine {
-                style: marker.style,
-                size: paragraph.size,
-                align: Align::Left,
-                spread: false,
-                runs: breaks::unbroken(&[Span::plain(marker.text.as_str())]),
-            };
-            self.put(Placed {
-                area,
-                what: BoxContent::Line(line),
-            });
+            let words = [Span::plain(marker.text.as_str())];
+            self.put_words(&words, (marker.style, paragraph.size), area);
         }
         let indent = if first { em(paragraph.indent) } else { 0 };
-        let width = self.width(paragraph) - indent;
+        let mut width = self.width(paragraph) - indent;
+        if let Some((edge, beside)) = &paragraph.beside {
+            let area = self.geometry.area(em(*edge), top, left + width - em(*edge), height);
+            self.put_words(beside, (paragraph.style, paragraph.size), area);
+            width = em(*edge) - left;
+        }
         let area = self.geometry.area(left + indent, top, width, height);
         self.y = row(place + 1);
         if line.runs.is_empty() {
@@ -397,6 +393,21 @@ impl<'a> Flow<'a> {
             align: paragraph.align,
             spread,
             runs: line.runs.clone(),
+        };
+        self.put(Placed {
+            area,
+            what: BoxContent::Line(line),
+        });
+    }
+
+    /// Puts words that are not broken at the left of an area, in type of a style and size.
+    fn put_words(&mut self, words: &[Span], (style, size): (Style, i32), area: Area) {
+        let line = TextLine {
+            style,
+            size,
+            align: Align::Left,
+            spread: false,
+            runs: breaks::unbroken(words),
         };
         self.put(Placed {
             area,

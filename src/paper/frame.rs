@@ -27,13 +27,10 @@ pub struct Frame {
 }
 
 /// Lengths in 1/100 mm, from the edges of an A4: the margins of GB/T 9704 are 37 mm above and 35 mm below.
-const SECTION_TOP: i32 = 1_450;
 const SECTION_HEIGHT: i32 = 1_050;
+const SECTION_ABOVE_RED: i32 = 150;
 const RED_TOP: i32 = 2_650;
 const RED_HEIGHT: i32 = 70;
-/// Where the lines on further sheets stand, and how far one alone is from the red line.
-const CONTINUED_HEIGHT: i32 = 860;
-const CONTINUED_BELOW: i32 = 100;
 const DATES_WIDTH: i32 = 6_400;
 const DATE_HEIGHT: i32 = 560;
 const NUMBER_WIDTH: i32 = 4_000;
@@ -138,14 +135,14 @@ impl Frame {
         let height = margin.lettered(SECTION_HEIGHT);
         let area = Area {
             x: block.x,
-            y: SECTION_TOP + SECTION_HEIGHT - height,
+            y: margin.red_top() - SECTION_ABOVE_RED - height,
             width,
             height,
         };
         let size = fitting(&self.section, margin.lettered(SECTION_SIZE), width);
         let mut boxes = vec![line(area, &self.section, size, Align::Left, Style::Section)];
         let count = i32::try_from(dates.len()).unwrap_or(0);
-        let first = RED_TOP - 100 - date_height * count;
+        let first = margin.red_top() - 100 - date_height * count;
         for (index, (style, date)) in (0_i32..).zip(&dates) {
             // Above the second line from below there may be the mark of a sample.
             let width = if index + 2 < count {
@@ -165,7 +162,7 @@ impl Frame {
         boxes.push(Placed {
             area: Area {
                 x: block.x,
-                y: RED_TOP,
+                y: margin.red_top(),
                 width: block.width,
                 height: RED_HEIGHT,
             },
@@ -225,11 +222,14 @@ fn continued(title: &str, margin: &Margin) -> Vec<Placed> {
         true => (one, vec![words]),
         false => (SMALL, in_two(title, ems(width, SMALL))),
     };
-    let height = CONTINUED_HEIGHT / i32::try_from(lines.len()).unwrap_or(1).max(1);
-    let below = if lines.len() == 1 { CONTINUED_BELOW } else { 0 };
+    let count = i32::try_from(lines.len()).unwrap_or(1);
+    let red_bottom = margin.red_top() + RED_HEIGHT;
+    let height = size / 10;
+    // It belongs to the line above, and stands apart from what may be the head of a table.
+    let above = (margin.block.y - red_bottom - count * height) * 2 / 5;
     let lines = (0_i32..).zip(&lines).map(|(index, words)| {
         let area = Area {
-            y: RED_TOP + RED_HEIGHT + below + height * index,
+            y: red_bottom + above + height * index,
             height,
             ..margin.block
         };
@@ -287,6 +287,11 @@ impl Margin {
             width,
             height,
         }
+    }
+
+    /// Where the red line is: higher where larger letters stand between it and the text.
+    fn red_top(&self) -> i32 {
+        RED_TOP - (self.lettered(SMALL) - SMALL) / 10
     }
 
     /// Type, or what holds it, as large as it is here.

@@ -61,7 +61,8 @@ const PAIRS: [(&str, &str); 4] = [
     ("小组", "学时"),
 ];
 
-/// Facts in their order, a line of a width in 1/1000 em for each, or for a pair.
+/// Facts in their order, a line of a width in 1/1000 em for each, or for a pair. The second ones begin below each other: in
+/// the middle of the line, or as far behind it as makes room for most pairs.
 fn in_pairs(facts: &[(&'static str, String)], width: i32) -> Vec<Block> {
     // As far as a labelled line is indented.
     let whole = width - 2 * EM;
@@ -69,34 +70,24 @@ fn in_pairs(facts: &[(&'static str, String)], width: i32) -> Vec<Block> {
         natural_width(&[Span::plain(format!("{label}："))], true)
             + natural_width(&[Span::plain(words)], false)
     };
-    // The second begins in the middle of the line if it can, or where all of them can.
-    let middle = |first: &(&str, String)| (room(first) + EM).max(whole / 2);
-    let is_pair = |first: &(&str, String), second: &(&str, String)| {
-        PAIRS.contains(&(first.0, second.0)) && middle(first) + room(second) <= whole
+    let is_pair = |[first, second]: [&(&str, String); 2], edge: i32| {
+        PAIRS.contains(&(first.0, second.0)) && room(first) + EM <= edge && edge + room(second) <= whole
     };
-    let pairs = || {
-        let pairs = facts.windows(2).map(|pair| (&pair[0], &pair[1]));
-        pairs.filter(|(first, second)| is_pair(first, second))
-    };
-    let of_all = pairs().map(|(first, _)| middle(first)).max().unwrap_or(0);
-    let is_of_all = pairs().all(|(_, second)| of_all + room(second) <= whole);
+    let pairs = || facts.windows(2).map(|pair| [&pair[0], &pair[1]]);
+    let edges = pairs().map(|[first, _]| (room(first) + EM).max(whole / 2));
+    let count = |edge: i32| pairs().filter(|pair| is_pair(*pair, edge)).count();
+    let edge = edges.max_by_key(|edge| (count(*edge), -edge)).unwrap_or(0);
     let mut blocks = Vec::new();
     let mut rest = facts;
     while let [first, others @ ..] = rest {
         rest = others;
         let mut line = labelled(first.0, first.1.as_str());
         if let ([second, others @ ..], Block::Text(paragraph)) = (others, &mut line)
-            && is_pair(first, second)
+            && is_pair([first, second], edge)
         {
             rest = others;
-            let begins = if is_of_all { of_all } else { middle(first) };
-            // Quarters of a character lead there.
-            let quarters = usize::try_from((begins - room(first)) / (EM / 4)).unwrap_or(0);
-            let gap = "　".repeat(quarters / 4) + &" ".repeat(quarters % 4);
             let label = label(format!("{}：", second.0));
-            paragraph
-                .spans
-                .extend([Span::plain(gap), label, Span::plain(second.1.as_str())]);
+            paragraph.beside = Some((2 * EM + edge, vec![label, Span::plain(second.1.as_str())]));
         }
         blocks.push(line);
     }
@@ -227,6 +218,7 @@ fn appraisals(meeting: &Meeting) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paper::blocks::Paragraph;
 
     #[test]
     fn facts_that_belong_together_share_a_line_where_they_have_room() {
@@ -237,20 +229,29 @@ mod tests {
             ("记录", "李　乙".to_owned()),
             ("学时", "1.5学时".to_owned()),
         ];
-        let said = |width: i32| -> Vec<String> {
+        // The words of each line, and where its second part begins.
+        let set = |width: i32| -> Vec<(String, Option<i32>)> {
+            let words = |spans: &[Span]| spans.iter().map(|span| span.text.as_str()).collect::<String>();
             let blocks = in_pairs(&facts, width);
-            let line = |block: &Block| match block {
-                Block::Text(of) => of.spans.iter().map(|span| span.text.trim()).collect(),
-                _ => String::new(),
+            let lines = blocks.iter().filter_map(|block| match block {
+                Block::Text(of) => Some(of),
+                _ => None,
+            });
+            let line = |of: &Paragraph| match &of.beside {
+                Some((edge, beside)) => (words(&of.spans) + &words(beside), Some(*edge)),
+                None => (words(&of.spans), None),
             };
-            blocks.iter().map(line).collect()
+            lines.map(line).collect()
         };
         let [time, place, hours] = [0, 1, 4].map(|at: usize| facts[at].1.clone());
+        let names = ("张　甲记录：李　乙".to_owned(), Some(15 * EM));
         assert_eq!(
-            said(28 * EM),
-            [time.as_str(), &place, "张　甲记录：李　乙", &hours]
+            set(28 * EM),
+            [(time, None), (place, None), names, (hours, None)]
         );
-        assert_eq!(said(40 * EM).len(), 3);
-        assert_eq!(said(0).len(), facts.len());
+        let edges = set(40 * EM).into_iter().map(|(_, edge)| edge);
+        // What is longer than half a line pushes all.
+        assert_eq!(edges.collect::<Vec<_>>(), [Some(21_500), Some(21_500), None]);
+        assert_eq!(set(0).len(), facts.len());
     }
 }

@@ -218,6 +218,9 @@ pub(super) fn in_type(mut blocks: Vec<Block>, size: i32) -> Vec<Block> {
                 if let Some(marker) = &mut of.marker {
                     marker.width = scaled(marker.width);
                 }
+                if let Some((left, _)) = &mut of.beside {
+                    *left = scaled(*left);
+                }
             }
             Block::Table(of) => of.left = scaled(of.left),
             Block::Picture(of) => of.left = scaled(of.left),
