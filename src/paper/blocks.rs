@@ -130,6 +130,8 @@ pub struct Table {
     pub repeats: bool,
     /// What stays free at either side of its cells in µm; `None` for what tables usually have.
     pub side: Option<i32>,
+    /// What stays free above it in µm where another table is, beside what always does.
+    pub apart: i32,
     /// Its rows share what they leave of their sheet. Only below nothing but what is kept with it.
     pub fills: bool,
 }

@@ -5,16 +5,21 @@ use super::blocks::{CellPart, Table, TableCell, TableRow};
 use super::breaks::{Span, natural_width};
 use super::columns::{CellSpan, SIDE, apart};
 use super::flow::in_ems;
+use super::geometry::ratio;
 use super::measure::EM;
 use super::sheet::Align;
 
-/// Two facts stand beside each other when they need no more than this, in 1/1000 em.
-const SHORT: i32 = 10 * EM;
+/// Two facts stand beside each other when they need no more than this, in 1/1000 em: two lines at most.
+pub(super) const SHORT: i32 = 10 * EM;
 
-/// What a fact has beside another one in a card of a width, in 1/1000 em of type of a size.
-pub(super) fn room_of_fact(width: i32, size: i32) -> i32 {
+/// What a fact has beside another one in a card of a width, in 1/1000 em of type of a size, where the names of columns
+/// are these.
+pub(super) fn room_of_fact(names: &[&TableCell], (size, width): (i32, i32)) -> i32 {
     let all: i32 = SHARES.iter().sum();
-    in_ems(width / all * SHARES[1] - 2 * SIDE, size)
+    let around = 2 * SIDE + size / 100;
+    let widest = names.iter().map(|name| width_in(name, true)).max().unwrap_or(0);
+    let name = (width / all * SHARES[0]).max(ratio(widest, size, EM) + around);
+    in_ems((width / 2 - name - around).max(0), size)
 }
 
 /// The columns of a card: a name, a fact, and again.
@@ -127,14 +132,14 @@ pub(super) fn paired<'a>(facts: impl Iterator<Item = (TableCell, &'a TableCell, 
     }
 }
 
-/// True for a fact that has room beside another one.
-pub(super) fn is_short(fact: &TableCell) -> bool {
+/// True for a fact that has room beside another one, whatever the card is.
+fn is_short(fact: &TableCell) -> bool {
     is_within(fact, SHORT)
 }
 
 /// True for a fact that needs no more than a width in 1/1000 em.
 pub(super) fn is_within(fact: &TableCell, room: i32) -> bool {
-    width(fact) <= room
+    width_in(fact, false) <= room
 }
 
 /// A fact that has a row for itself.
@@ -145,9 +150,10 @@ fn across(mut pair: TableRow) -> TableRow {
     pair
 }
 
-fn width(cell: &TableCell) -> i32 {
+/// How wide a cell's text is on one line.
+fn width_in(cell: &TableCell, bold: bool) -> i32 {
     let parts = cell.parts.iter().map(|part| match part {
-        CellPart::Text(spans) => natural_width(spans, false),
+        CellPart::Text(spans) => natural_width(spans, bold),
         CellPart::Picture(_) => 0,
     });
     parts.max().unwrap_or(0)

@@ -8,8 +8,8 @@ use super::breaks::{Broken, Span, TextColumn};
 use super::geometry::{Geometry, ratio, row, rows_of};
 use super::measure::EM;
 use super::sheet::{Align, Area, BoxContent, Ink, Picture, Placed, Sheet, Style, TextLine};
-use super::table::Grid;
-use super::{breaks, fitted, table};
+use super::table::{Above, Grid};
+use super::{breaks, fitted};
 
 /// How large a picture is when nothing asks for less, in pixels; `None` for one that cannot be shown.
 pub type PictureSizes<'a> = &'a dyn Fn(usize) -> Option<(u32, u32)>;
@@ -128,7 +128,7 @@ impl<'a> Flow<'a> {
         let whole = self.geometry.height();
         let end: Vec<Set<'_>> = blocks[text..]
             .iter()
-            .map(|block| self.set(block, (0, whole), 2))
+            .map(|block| self.set(block, (Above::Nothing, whole), 2))
             .collect();
         // What no sheet holds together with text cannot be kept together.
         let tail = Some(end.iter().map(Set::rows).sum())
@@ -167,7 +167,8 @@ impl<'a> Flow<'a> {
         let columns = self.geometry;
         self.geometry = columns.across();
         self.place(head, 0);
-        let used = self.row();
+        // What is said above cards stands apart from them.
+        let used = self.row() + i32::from(matches!(head.last(), Some(Block::Text(of)) if !of.keep));
         self.geometry = columns;
         if used + LOWEST > columns.rows {
             self.column = columns.columns - 1;
@@ -204,19 +205,23 @@ impl<'a> Flow<'a> {
             } else {
                 2
             };
-            let above = match at.checked_sub(1).map(|before| &blocks[before]) {
-                Some(Block::Text(_)) => table::ABOVE,
-                Some(Block::Table(_) | Block::Picture(_)) => table::BETWEEN,
-                _ => 0,
+            let above = match (at.checked_sub(1).map(|before| &blocks[before]), block) {
+                (Some(Block::Text(_)), _) => match blocks.get(at + 1) {
+                    Some(Block::Table(_)) => Above::Lead,
+                    _ => Above::Text,
+                },
+                (Some(Block::Table(_)), Block::Table(own)) => Above::Table(own.apart),
+                (Some(Block::Picture(_)), _) => Above::Table(0),
+                _ => Above::Nothing,
             };
             sets.push(self.set(block, (above, row(rows)), part));
         }
         sets
     }
 
-    /// A block with its lines; a table so far below what stands above it; a picture and a table's row no higher than
+    /// A block with its lines; a table below what stands above it; a picture and a table's row no higher than
     /// `room` µm, and a short table not parted that takes one `part`-th of it.
-    fn set<'b>(&self, block: &'b Block, (above, room): (i32, i32), part: i32) -> Set<'b> {
+    fn set<'b>(&self, block: &'b Block, (above, room): (Above, i32), part: i32) -> Set<'b> {
         match block {
             Block::Text(paragraph) => Set::Lines(Cow::Borrowed(paragraph), self.broken(paragraph)),
             Block::Table(table) => Set::Grid(Grid::new(table, self, (above, room), part)),
@@ -377,7 +382,9 @@ impl<'a> Flow<'a> {
         let indent = if first { em(paragraph.indent) } else { 0 };
         let mut width = self.width(paragraph) - indent;
         if let Some((edge, beside)) = &paragraph.beside {
-            let area = self.geometry.area(em(*edge), top, left + width - em(*edge), height);
+            let area = self
+                .geometry
+                .area(em(*edge), top, left + width - em(*edge), height);
             self.put_words(beside, (paragraph.style, paragraph.size), area);
             width = em(*edge) - left;
         }

@@ -17,10 +17,33 @@ use super::{breaks, columns, title_words};
 const BELOW: i32 = 1_500;
 
 /// The room between a line of text and a table in µm: half a row.
-pub(super) const ABOVE: i32 = 5_100;
+const ABOVE: i32 = 5_100;
 
 /// The room between two tables in µm, beside what is below each: cards stand close.
-pub(super) const BETWEEN: i32 = 2_500;
+const BETWEEN: i32 = 2_500;
+
+/// What stands above a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Above {
+    Nothing,
+    /// Text, and no table is below: it stands in the middle of its rows of the grid.
+    Text,
+    /// Text, and tables are below it.
+    Lead,
+    /// A table, apart from it by so much in µm beside what is always between tables; or a picture.
+    Table(i32),
+}
+
+impl Above {
+    /// What stays free, in µm.
+    fn room(self) -> i32 {
+        match self {
+            Self::Nothing => 0,
+            Self::Text | Self::Lead => ABOVE,
+            Self::Table(apart) => BETWEEN + apart,
+        }
+    }
+}
 
 /// A table of no more rows, with those that belong to them, and no higher than half a sheet, is not parted.
 const SHORT: usize = 8;
@@ -28,6 +51,8 @@ const SHORT: usize = 8;
 /// A table whose lines are known.
 pub(super) struct Grid<'b> {
     left: i32,
+    /// It begins where the table above it ends, and not on a row of the grid.
+    is_below_table: bool,
     /// What stays free above it in µm, where it does not begin a sheet, and below it.
     above: i32,
     below: i32,
@@ -68,13 +93,15 @@ enum Item {
 }
 
 impl<'b> Grid<'b> {
-    /// Lays a table out for the sheets of a flow, so far below what stands above it; a row higher than `room` µm is
+    /// Lays a table out for the sheets of a flow, below what stands above it; a row higher than `room` µm is
     /// parted, and a table of few rows is not that takes one `part`-th of it.
-    pub(super) fn new(table: &'b Table, flow: &Flow<'_>, (above, room): (i32, i32), part: i32) -> Self {
+    pub(super) fn new(table: &'b Table, flow: &Flow<'_>, (is_above, room): (Above, i32), part: i32) -> Self {
         let left = em(table.left);
+        let above = is_above.room();
         let columns = columns::choose(table, flow.geometry.width() - left, flow.geometry.least);
         let mut grid = Self {
             left,
+            is_below_table: matches!(is_above, Above::Table(_)),
             above,
             below: BELOW,
             insets: insets(table, &columns),
@@ -105,9 +132,9 @@ impl<'b> Grid<'b> {
         // Air is for where there is room: no row is parted for it, and no table that is to be whole.
         let is_cut = table.whole && (grid.room + 1..=grid.room + above).contains(&whole);
         if above > 0 && (is_cut || grid.groups().any(|group| grid.is_parted(height(group)))) {
-            return Self::new(table, flow, (0, room), part);
+            return Self::new(table, flow, (Above::Nothing, room), part);
         }
-        if above == ABOVE && whole <= grid.room && !table.fills {
+        if is_above == Above::Text && whole <= grid.room && !table.fills {
             // It stands in the middle of its rows of the grid.
             let spare = row(rows_of(whole + above + BELOW)) - whole;
             (grid.above, grid.below) = (spare / 2, spare - spare / 2);
@@ -398,7 +425,7 @@ impl Grid<'_> {
     /// Puts it on the sheets; `tail` µm stay free below it.
     pub(in super::super) fn put(&self, flow: &mut Flow<'_>, tail: i32) {
         let sheet = flow.geometry.height();
-        if self.above != BETWEEN {
+        if !self.is_below_table {
             flow.y = row(rows_of(flow.y));
         }
         let heads = height(&self.head);

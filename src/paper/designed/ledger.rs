@@ -9,9 +9,9 @@ use super::pieces::{
 };
 use crate::clearance::Tally;
 use crate::paper::blocks::{Block, CellPart, Illustration, Table, TableCell, TableRow};
-use crate::paper::cards::{heading, is_blank, is_short, paired, words};
+use crate::paper::cards::{self, heading, is_blank, paired, words};
 use crate::paper::fitted::NARROWEST;
-use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, columns, turned};
+use crate::paper::{Align, BODY, Geometry, PictureSizes, Sheet, best, columns, parted, turned};
 use crate::read::ledger;
 use crate::read::ledger::{ColumnKind, ColumnRole, Ledger};
 use crate::site::ledgers::{ShownColumn, column_head, facts, named_sums, number, shown, totals};
@@ -43,40 +43,59 @@ pub(super) fn sheets(
         blocks.extend(entry_attachments(entry));
         blocks
     };
-    let records_of = |size: i32, places| {
-        let records = record_blocks(&whole, (ledger, tally), places).into_iter();
-        with(records.map(|block| in_table_type(block, size)).collect())
+    let records = |size: i32, half: HalfFacts, apart: i32| {
+        let of_type = (size, geometry.beside().width());
+        with(record_blocks(&whole, (ledger, tally), (of_type, half), apart))
     };
-    let records = |size: i32| records_of(size, FactPlaces::OfAll);
     // No record is parted where that can be helped.
     let (mut ways, parted): (Vec<LedgerWay>, Vec<LedgerWay>) =
         ways(&whole, geometry).into_iter().partition(|way| match way {
             LedgerWay::Table(_) => true,
-            LedgerWay::Records(size) => is_whole(&records(*size), geometry, pictures),
+            LedgerWay::Records(size) => is_whole(&records(*size, HalfFacts::Line, 0), geometry, pictures),
         });
     if ways.is_empty() {
         ways = parted;
     }
     let make = |way: &LedgerWay| match way {
         LedgerWay::Table(table) => lay(&with(vec![Block::Table(table.clone())]), 0, geometry, pictures),
-        LedgerWay::Records(size) => best(&[FactPlaces::OfAll, FactPlaces::Own], |places| {
-            balanced(&records_of(*size, *places), geometry, pictures)
-        }),
+        LedgerWay::Records(size) => {
+            spread(|half, apart| balanced(&records(*size, half, apart), geometry, pictures))
+        }
     };
     let least = best(&ways, make);
-    // As large as the text of its paper where that takes no more than half as many sheets again.
+    // Nearly as large as the text of its paper where that takes no more than half as many sheets again.
     let most = least.len() * 3 / 2;
-    let as_text = geometry.laid_as_text().min(columns::LARGEST);
+    let as_text = geometry.laid_as_text().min(columns::LARGEST) * NEARLY / 100;
     let large = ways.iter().filter(|way| way.size() >= as_text).map(make);
     let large = large.filter(|sheets| sheets.len() <= most).min_by_key(Vec::len);
     large.unwrap_or(least)
 }
 
-/// Whether a fact has its place for all records, or the one that it needs in its own.
+/// What makes records a little smaller than the text, where that saves a sheet, in hundredths.
+const NEARLY: i32 = 85;
+
+/// What stays free between records in µm, beside what always does.
+const APART: [i32; 4] = [14_000, 9_000, 4_000, 0];
+
+/// Which facts stand beside others, in all records: those that are one line there, or also those that are two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FactPlaces {
-    OfAll,
-    Own,
+enum HalfFacts {
+    Line,
+    Lines,
+}
+
+/// Makes the sheets of records with as much between them as takes no further sheet and fills the emptiest one most.
+fn spread(make: impl Fn(HalfFacts, i32) -> Vec<Sheet>) -> Vec<Sheet> {
+    let (lines, closer) = (make(HalfFacts::Line, 0), make(HalfFacts::Lines, 0));
+    let (half, close) = match closer.len() < lines.len() && parted(&closer) <= parted(&lines) {
+        true => (HalfFacts::Lines, closer),
+        false => (HalfFacts::Line, lines),
+    };
+    let bottom = |sheet: &Sheet| sheet.boxes.iter().map(|placed| placed.area.bottom()).max();
+    let emptiest = |sheets: &Vec<Sheet>| sheets.iter().map(bottom).min();
+    let apart = APART.iter().rev().map(|apart| make(half, *apart));
+    let apart = apart.filter(|sheets| sheets.len() <= close.len() && parted(sheets) <= parted(&close));
+    apart.max_by_key(emptiest).unwrap_or_default()
 }
 
 /// How a ledger may be set.
@@ -146,16 +165,6 @@ fn turned(table: &Table, geometry: &Geometry, least: i32) -> Vec<Table> {
 /// The least type of records: 小四 on A4.
 const RECORDS: i32 = 4_233;
 
-fn in_table_type(block: Block, size: i32) -> Block {
-    match block {
-        Block::Table(table) => Block::Table(Table {
-            size: Some(size),
-            ..table
-        }),
-        other => other,
-    }
-}
-
 /// More columns than these are not followed across a sheet, however wide it is.
 const MOST_COLUMNS: usize = 12;
 
@@ -192,8 +201,12 @@ pub(super) fn content(site: &Site, entry: &Entry, ledger: &Ledger, paper: Option
     match read().or_else(turned) {
         Some(table) => blocks.push(Block::Table(table)),
         None => {
-            let records = record_blocks(&whole, (ledger, tally), FactPlaces::OfAll).into_iter();
-            blocks.extend(records.map(|record| in_table_type(record, size)));
+            blocks.extend(record_blocks(
+                &whole,
+                (ledger, tally),
+                ((size, geometry.width()), HalfFacts::Line),
+                0,
+            ));
         }
     }
     blocks
@@ -298,42 +311,53 @@ fn value((site, entry): (&Site, &Entry), of: Option<&ledger::Cell>, kind: Column
     }
 }
 
-/// A table for each row of the whole one, and one for the sums.
-fn record_blocks(whole: &Table, (ledger, tally): (&Ledger, &Tally), places: FactPlaces) -> Vec<Block> {
+/// A table for each row of the whole one, and one for the sums, in type of a size for a width; so much in µm stays free
+/// between them.
+fn record_blocks(
+    whole: &Table,
+    (ledger, tally): (&Ledger, &Tally),
+    ((size, width), half): ((i32, i32), HalfFacts),
+    apart: i32,
+) -> Vec<Block> {
     let columns = shown(ledger, tally);
     let names: Vec<&TableCell> = whole.head.iter().flatten().collect();
     let (rows, sums) = whole.rows.split_at(ledger.rows.len());
-    let mut blocks: Vec<Block> = Vec::new();
-    let short_in = |rows: &[TableRow]| -> Vec<bool> {
-        let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at));
-        (0..columns.len()).map(|at| cells(at).all(is_short)).collect()
+    let line = cards::room_of_fact(&names, (size, width));
+    let room = match half {
+        HalfFacts::Line => line,
+        HalfFacts::Lines => line.max(cards::SHORT),
     };
-    let of_all = short_in(rows);
-    for (number, row) in (1..).zip(rows) {
-        let short = match places {
-            FactPlaces::OfAll => of_all.clone(),
-            FactPlaces::Own => short_in(std::slice::from_ref(row)),
-        };
-        let record = record(number, row, (&names, &short), (ledger, &columns));
-        blocks.push(Block::Table(record));
-    }
-    if let Some(sums) = sums.first() {
-        blocks.push(Block::Table(of_sums(sums, &names)));
-    }
-    blocks
+    let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at));
+    let is_short = |at: usize| cells(at).all(|cell| cards::is_within(cell, room));
+    let is_said = |at: &usize| cells(*at).any(|cell| !is_blank(cell));
+    let heading = [ColumnRole::Number, ColumnRole::What].map(|role| of_role(role, (ledger, &columns)));
+    let facts = (0..columns.len()).filter(|at| is_said(at) && !heading.contains(&Some(*at)));
+    let places = in_twos(facts.collect(), is_short);
+    let records = (1..)
+        .zip(rows)
+        .map(|(number, row)| record(number, row, (&names, &places), heading));
+    let sums = sums.first().map(|sums| of_sums(sums, &names, room));
+    let tables = records.chain(sums).map(|table| Table {
+        size: Some(size),
+        apart,
+        ..table
+    });
+    tables.map(Block::Table).collect()
 }
 
+/// The column of a role.
+fn of_role(role: ColumnRole, (ledger, columns): (&Ledger, &[ShownColumn])) -> Option<usize> {
+    let is = |shown: &ShownColumn| matches!(shown, ShownColumn::Typed(index) if ledger.columns[*index].role == Some(role));
+    columns.iter().position(is)
+}
+
+/// A row by itself, its facts in the places that they have in all records.
 fn record(
     number: usize,
     row: &TableRow,
-    (names, short): (&[&TableCell], &[bool]),
-    (ledger, columns): (&Ledger, &[ShownColumn]),
+    (names, places): (&[&TableCell], &[Vec<usize>]),
+    [own, what]: [Option<usize>; 2],
 ) -> Table {
-    let of_role = |role: ColumnRole| {
-        let is = |shown: &ShownColumn| matches!(shown, ShownColumn::Typed(index) if ledger.columns[*index].role == Some(role));
-        columns.iter().position(is)
-    };
-    let (own, what) = (of_role(ColumnRole::Number), of_role(ColumnRole::What));
     // Without a column that says what a row is of, the first one does.
     let is_said = |at: &usize| Some(*at) != own && !is_blank(&row[*at]);
     let what = what.or_else(|| (0..row.len()).find(is_said));
@@ -343,36 +367,43 @@ fn record(
         (Some(called), Some(about)) => format!("{called}　{about}"),
         (called, about) => called.or(about).unwrap_or_else(|| number.to_string()),
     };
-    let rest = (0..row.len()).filter(|at| Some(*at) != own && Some(*at) != what);
-    let facts = rest.filter(|at| !is_blank(&row[*at])).collect();
-    let facts = in_twos(facts, |at| short[at]).into_iter();
-    let mut table = paired(facts.map(|at| (names[at].clone(), &row[at], short[at])));
+    let facts = places.iter().flat_map(|place| {
+        let said: Vec<usize> = place
+            .iter()
+            .copied()
+            .filter(|at| Some(*at) != what && !is_blank(&row[*at]))
+            .collect();
+        let is_pair = said.len() > 1;
+        said.into_iter()
+            .map(move |at| (names[at].clone(), &row[at], is_pair))
+    });
+    let mut table = paired(facts);
     table.head = vec![vec![heading(cell(heading_words).parts)]];
     table
 }
 
 /// Facts in their order, but that a short one has the next short one beside it, also from behind long ones.
-fn in_twos(mut facts: Vec<usize>, is_short: impl Fn(usize) -> bool) -> Vec<usize> {
-    let mut ordered = Vec::with_capacity(facts.len());
+fn in_twos(mut facts: Vec<usize>, is_short: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+    let mut places = Vec::with_capacity(facts.len());
     while !facts.is_empty() {
-        let first = facts.remove(0);
-        ordered.push(first);
-        if is_short(first) {
+        let mut place = vec![facts.remove(0)];
+        if is_short(place[0]) {
             let second = facts.iter().position(|at| is_short(*at));
-            ordered.extend(second.map(|place| facts.remove(place)));
+            place.extend(second.map(|at| facts.remove(at)));
         }
+        places.push(place);
     }
-    ordered
+    places
 }
 
 /// The sums, beside the names of their columns.
-fn of_sums(sums: &TableRow, names: &[&TableCell]) -> Table {
+fn of_sums(sums: &TableRow, names: &[&TableCell], room: i32) -> Table {
     let first = sums.first().filter(|cell| words(cell) == SUM);
     let behind = first.map_or(0, |cell| cell.columns);
     let named = sums.iter().skip(usize::from(first.is_some())).enumerate();
     let named = named.filter_map(|(at, sum)| Some((*names.get(behind + at)?, sum)));
     let named = named.filter(|(_, sum)| !is_blank(sum));
-    let mut table = paired(named.map(|(name, sum)| (name.clone(), sum, is_short(sum))));
+    let mut table = paired(named.map(|(name, sum)| (name.clone(), sum, cards::is_within(sum, room))));
     table.head = vec![vec![heading(cell(SUM).parts)]];
     table
 }
@@ -384,7 +415,7 @@ mod tests {
     #[test]
     fn short_facts_stand_in_twos_and_long_ones_keep_their_place() {
         // Odd ones are long.
-        let ordered = in_twos(vec![0, 1, 2, 4, 3, 5, 6], |at| at % 2 == 0);
-        assert_eq!(ordered, [0, 2, 1, 4, 6, 3, 5]);
+        let places = in_twos(vec![0, 1, 2, 4, 3, 5, 6], |at| at % 2 == 0);
+        assert_eq!(places, [vec![0, 2], vec![1], vec![4, 6], vec![3], vec![5]]);
     }
 }

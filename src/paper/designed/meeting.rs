@@ -245,10 +245,7 @@ mod tests {
         };
         let [time, place, hours] = [0, 1, 4].map(|at: usize| facts[at].1.clone());
         let names = ("张　甲记录：李　乙".to_owned(), Some(15 * EM));
-        assert_eq!(
-            set(28 * EM),
-            [(time, None), (place, None), names, (hours, None)]
-        );
+        assert_eq!(set(28 * EM), [(time, None), (place, None), names, (hours, None)]);
         let edges = set(40 * EM).into_iter().map(|(_, edge)| edge);
         // What is longer than half a line pushes all.
         assert_eq!(edges.collect::<Vec<_>>(), [Some(21_500), Some(21_500), None]);

@@ -175,7 +175,8 @@ pub(super) fn panel(facts: &[(&str, String)], size: i32, geometry: &Geometry) ->
                 .iter()
                 .map(|(name, fact)| (heads(*name), strong(fact.as_str())))
                 .collect();
-            let room = cards::room_of_fact(geometry.width(), size);
+            let names: Vec<&TableCell> = facts.iter().map(|(name, _)| name).collect();
+            let room = cards::room_of_fact(&names, (size, geometry.width()));
             let facts = facts.iter();
             cards::paired(facts.map(|(name, fact)| (name.clone(), fact, cards::is_within(fact, room))))
         }
