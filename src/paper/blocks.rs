@@ -128,6 +128,8 @@ pub struct Table {
     pub whole: bool,
     /// Rows that a cell covers may be parted between sheets; the cell stands again over those on the next one.
     pub repeats: bool,
+    /// The distance of its lines in hundredths of its type; `None` for what tables usually have.
+    pub leading: Option<i32>,
     /// What stays free at either side of its cells in µm; `None` for what tables usually have.
     pub side: Option<i32>,
     /// What stays free above it in µm where another table is, beside what always does.

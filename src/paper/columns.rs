@@ -147,8 +147,7 @@ pub fn choose(table: &Table, width: i32, least: i32) -> ColumnWidths {
         side,
         edges,
         short: wishes.iter().map(|wish| wish.whole <= COMFORTABLE).collect(),
-        // What is left of the sheet makes up for it.
-        leading: if table.fills { 125 } else { 150 },
+        leading: table.leading.unwrap_or(150),
     }
 }
 

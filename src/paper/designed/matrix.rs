@@ -1,10 +1,10 @@
 //! 三会一课 of a year: per unit the months against what it owes, with what was held and what is owing.
 
-use super::pieces::{aligned, cell, heads, largest, lay, note, title};
+use super::pieces::{aligned, cell, heads, lay, note, title};
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
 use crate::paper::breaks::{Span, natural_width};
 use crate::paper::measure::EM;
-use crate::paper::{Align, Geometry, Sheet};
+use crate::paper::{Align, Geometry, Sheet, best};
 use crate::site::Site;
 use crate::site::meetings::{self, CellState, UnitYear};
 
@@ -13,7 +13,9 @@ const SIZES: [i32; 4] = [5_644, 4_939, 4_600, 4_233];
 /// What stays free at either side of a month: √ needs little, and the months have to be beside each other.
 const SIDE: i32 = 800;
 /// What stays free at either side of words.
-const SIDE_OF_WORDS: i32 = 2_000;
+const SIDE_OF_WORDS: i32 = 2_500;
+/// The distance of lines in rows that are close, in hundredths of the type: where that saves a sheet.
+const CLOSE: i32 = 125;
 
 /// The matrix of the newest year; none where nothing is owed. A branch's board has its own.
 #[must_use]
@@ -36,9 +38,15 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
     let larger = SIZES.into_iter().filter(|size| *size > geometry.least);
     let larger = larger.filter(|size| has_even_months(site, &units, (*size, geometry.width())));
     let sizes: Vec<i32> = larger.chain([geometry.least.max(SIZES[3])]).collect();
-    largest(&sizes, |size| {
+    let ways = sizes.iter().map(|size| (*size, None));
+    let close = sizes.iter().map(|size| (*size, Some(CLOSE)));
+    let ways: Vec<(i32, Option<i32>)> = ways.chain(close).collect();
+    best(&ways, |(size, leading)| {
         let mut blocks = blocks.clone();
-        blocks.push(Block::Table(table(site, &units, (size, geometry.width()))));
+        blocks.push(Block::Table(Table {
+            leading: *leading,
+            ..table(site, &units, (*size, geometry.width()))
+        }));
         lay(&blocks, 0, geometry, &|_| None)
     })
 }
@@ -75,20 +83,8 @@ fn widths(site: &Site, units: &[&UnitYear], (size, width): (i32, i32)) -> [i32; 
 fn table(site: &Site, units: &[&UnitYear], of: (i32, i32)) -> Table {
     let (size, _) = of;
     let [meeting, rule, of_month] = widths(site, units, of);
-    let month = |month: i32| TableCell {
-        align: Some(Align::Centre),
-        ..heads(month.to_string())
-    };
-    let columns = ["会议", "要求"]
-        .map(heads)
-        .map(|cell| TableCell { rows: 2, ..cell });
-    let over = TableCell {
-        columns: 12,
-        ..heads("月份")
-    };
-    let head = columns.into_iter().chain([over]).collect();
     Table {
-        head: vec![head, (1..=12).map(month).collect()],
+        head: head((size, of_month)),
         rows: units.iter().flat_map(|unit| rows(site, unit)).collect(),
         shares: [vec![meeting, rule], vec![of_month; 12]].concat(),
         size: Some(size),
@@ -97,6 +93,28 @@ fn table(site: &Site, units: &[&UnitYear], of: (i32, i32)) -> Table {
         whole: true,
         ..Table::default()
     }
+}
+
+/// The names of the columns in type of a size: in one row where a month so wide has room for `12月`.
+fn head((size, of_month): (i32, i32)) -> Vec<TableRow> {
+    let month = |words: String| TableCell {
+        align: Some(Align::Centre),
+        ..heads(words)
+    };
+    let widest = natural_width(&[Span::plain("12月")], true) * size / EM + 2 * SIDE;
+    if widest <= of_month {
+        let months = (1..=12).map(|number| month(format!("{number}月")));
+        return vec![["会议", "要求"].map(heads).into_iter().chain(months).collect()];
+    }
+    let columns = ["会议", "要求"]
+        .map(heads)
+        .map(|cell| TableCell { rows: 2, ..cell });
+    let over = TableCell {
+        columns: 12,
+        ..heads("月份")
+    };
+    let months = (1..=12).map(|number: i32| month(number.to_string()));
+    vec![columns.into_iter().chain([over]).collect(), months.collect()]
 }
 
 /// The unit, then a row for each thing that it owes.
