@@ -364,6 +364,21 @@ mod tests {
     }
 
     #[test]
+    fn tables_below_each_other_stand_equally_far_apart() {
+        let table = "| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n\n";
+        let sheets = sheets(&format!("前面的话。\n\n{}", [table; 4].join("<!-- -->\n\n")));
+        let lines = sheets[0].boxes.iter();
+        let heads: Vec<i32> = lines
+            .filter(|placed| matches!(&placed.what, BoxContent::Line(line) if line.text() == "甲"))
+            .map(|placed| placed.area.y)
+            .collect();
+        assert_eq!(heads.len(), 4);
+        let apart: Vec<i32> = heads.windows(2).map(|two| two[1] - two[0]).collect();
+        // Edges are rounded to hundredths of a millimetre.
+        assert!(apart.iter().all(|own| (own - apart[0]).abs() <= 1), "{apart:?}");
+    }
+
+    #[test]
     fn a_high_picture_leaves_room_for_the_text_and_fills_the_sheet_without_any() {
         let highest = |text: &str| {
             let sheets = sheets_with(text, &|_| Some((2_000, 3_000)));

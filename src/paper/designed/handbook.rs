@@ -173,17 +173,16 @@ impl Chapter {
             };
             let alone = placed_below(0);
             let is_short = alone.sheets().len() == 1 && rows_of(alone.y) <= geometry.rows / 2;
-            // Closer where it would begin another page otherwise.
-            let begins = |free: &i32| {
-                let page = placed_below(used + free);
+            let begins = |above: i32| {
+                let page = placed_below(above);
                 let is_whole = page.sheets().len() == 1;
-                let is_begun = used + free + BEGUN <= geometry.rows && !page.sheets()[0].boxes.is_empty();
-                used + free < geometry.rows && (is_whole || (is_begun && !is_short))
+                let is_begun = above + BEGUN <= geometry.rows && !page.sheets()[0].boxes.is_empty();
+                above < geometry.rows && (is_whole || (is_begun && !is_short))
             };
-            match BETWEEN.iter().filter(|_| is_free).find(|free| begins(free)) {
-                _ if used == 0 => {}
-                Some(free) => flow.place(&[Block::Space(*free)], 0),
-                None => flow.turn(),
+            if used > 0 && is_free && begins(used + BETWEEN) {
+                flow.place(&[Block::Space(BETWEEN)], 0);
+            } else if used > 0 {
+                flow.turn();
             }
             self.titles.push(ContentsTitle {
                 words: text.title.clone(),
@@ -216,8 +215,8 @@ const OF_TEXT: i32 = 760;
 /// What does not end on the page has so many rows on it, with its title; what takes half a page is not parted.
 const BEGUN: i32 = 10;
 
-/// Free rows between two entries on one page, the best first.
-const BETWEEN: [i32; 2] = [2, 1];
+/// Free rows between two entries on one page.
+const BETWEEN: i32 = 1;
 
 fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapter> {
     let (geometry, photographs) = of;
@@ -248,7 +247,7 @@ fn chapters(site: &Site, year: i32, of: (&Geometry, &Photographs)) -> Vec<Chapte
         chapters.push(chapter);
     }
     let mut named = Chapter::new("公示");
-    named.add("公示情况", (None, None), publicity_list(site, year, geometry));
+    named.add("公示情况", (None, None), publicity_list(site, year, &text));
     chapters.push(named);
     chapters.retain(|chapter| !chapter.pages.is_empty());
     chapters

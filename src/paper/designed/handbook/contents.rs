@@ -91,7 +91,7 @@ fn line_top(geometry: &Geometry, at: i32) -> i32 {
     geometry.height() * at / ROWS
 }
 
-/// How far titles stand behind the names of chapters, in µm.
+/// How far titles and months stand behind the names of chapters, in µm.
 const INDENT: i32 = SMALL;
 
 /// The room of the contents that no title takes, in 1/1000 em: two dots and a number.
@@ -113,7 +113,7 @@ impl ContentsLine {
                 return vec![frame::line(area, name, SMALL, Align::Left, Style::Heading1)];
             }
             Self::Month(name) => {
-                let area = geometry.area(0, top, whole, height);
+                let area = geometry.area(INDENT, top, whole - INDENT, height);
                 return vec![frame::line(area, name, SMALL, Align::Left, Style::Heading2)];
             }
             Self::Article(line, page) => (line, page),
