@@ -380,14 +380,11 @@ impl<'a> Flow<'a> {
             self.put_words(&words, (marker.style, paragraph.size), area);
         }
         let indent = if first { em(paragraph.indent) } else { 0 };
-        let mut width = self.width(paragraph) - indent;
-        if let Some((edge, beside)) = &paragraph.beside {
-            let area = self
-                .geometry
-                .area(em(*edge), top, left + width - em(*edge), height);
-            self.put_words(beside, (paragraph.style, paragraph.size), area);
-            width = em(*edge) - left;
-        }
+        let right = left + self.width(paragraph);
+        let width = match &paragraph.beside {
+            Some((edge, _)) => em(*edge) - left - indent,
+            None => right - left - indent,
+        };
         let area = self.geometry.area(left + indent, top, width, height);
         self.y = row(place + 1);
         if line.runs.is_empty() {
@@ -405,6 +402,10 @@ impl<'a> Flow<'a> {
             area,
             what: BoxContent::Line(line),
         });
+        if let Some((edge, words)) = &paragraph.beside {
+            let area = self.geometry.area(em(*edge), top, right - em(*edge), height);
+            self.put_words(words, (paragraph.style, paragraph.size), area);
+        }
     }
 
     /// Puts words that are not broken at the left of an area, in type of a style and size.

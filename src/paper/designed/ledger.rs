@@ -63,12 +63,20 @@ pub(super) fn sheets(
         }
     };
     let least = best(&ways, make);
-    // Nearly as large as the text of its paper where that takes no more than half as many sheets again.
+    // As large as the text of its paper where that takes no more than half as many sheets again; records nearly so.
     let most = least.len() * 3 / 2;
-    let as_text = geometry.laid_as_text().min(columns::LARGEST) * NEARLY / 100;
-    let large = ways.iter().filter(|way| way.size() >= as_text).map(make);
-    let large = large.filter(|sheets| sheets.len() <= most).min_by_key(Vec::len);
-    large.unwrap_or(least)
+    let as_text = geometry.laid_as_text().min(columns::LARGEST);
+    let fewest = |size: i32| {
+        let large = ways.iter().filter(|way| way.size() >= size);
+        let large = large.map(|way| (way, make(way)));
+        let large = large.filter(|(_, sheets)| sheets.len() <= most);
+        large.min_by_key(|(_, sheets)| sheets.len())
+    };
+    let large = match fewest(as_text) {
+        Some((LedgerWay::Records(_), _)) => fewest(as_text * NEARLY / 100),
+        large => large,
+    };
+    large.map_or(least, |(_, sheets)| sheets)
 }
 
 /// What makes records a little smaller than the text, where that saves a sheet, in hundredths.
