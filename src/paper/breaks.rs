@@ -60,10 +60,14 @@ pub fn lines(spans: &[Span], measure: TextColumn) -> Vec<Broken> {
     filled(&atoms(spans, measure.bold), measure)
 }
 
-/// The same for a narrow column, where a word that a line holds is not broken. Words are given by where they begin in the
-/// text, as rising byte offsets.
+/// The same for a narrow column, where a word that a line holds is not broken, unless it is longer than some 1/1000 em. Words
+/// are given by where they begin in the text, as rising byte offsets.
 #[must_use]
-pub(super) fn lines_of_words(spans: &[Span], measure: TextColumn, begins: &[usize]) -> Vec<Broken> {
+pub(super) fn lines_of_words(
+    spans: &[Span],
+    measure: TextColumn,
+    (begins, longest): (&[usize], i32),
+) -> Vec<Broken> {
     let mut atoms = atoms(spans, measure.bold);
     let (mut offset, mut start) = (0, 0);
     let mut words = Vec::new();
@@ -76,7 +80,7 @@ pub(super) fn lines_of_words(spans: &[Span], measure: TextColumn, begins: &[usiz
     }
     words.push(start..atoms.len());
     for word in words {
-        if width(&atoms[word.clone()]) <= measure.width {
+        if width(&atoms[word.clone()]) <= measure.width.min(longest) {
             (word.start + 1..word.end).for_each(|at| Bound(&mut atoms).bind(at));
         }
     }
@@ -659,7 +663,7 @@ mod tests {
                 bold: false,
             };
             let begins = super::super::title_words::beginnings(text);
-            let lines = lines_of_words(&[Span::plain(*text)], measure, &begins);
+            let lines = lines_of_words(&[Span::plain(*text)], measure, (&begins, measure.width));
             let text = |line: &Broken| -> String { line.runs.iter().map(|run| run.text.as_str()).collect() };
             assert_eq!(lines.iter().map(text).collect::<Vec<_>>(), *expected);
         }
