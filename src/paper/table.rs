@@ -5,12 +5,13 @@
 use std::ops::Range;
 
 use super::blocks::{CellPart, Table, TableCell, TableRow};
-use super::breaks::Broken;
+use super::breaks::{Broken, TextColumn};
 use super::columns::{CellSpan, ColumnWidths};
 use super::flow::{Flow, em, in_ems, stand_in};
-use super::geometry::{row, rows_of};
+use super::geometry::{ratio, row, rows_of};
+use super::measure::EM;
 use super::sheet::{Align, BoxContent, Ink, Picture, Placed, Style, TextLine};
-use super::{breaks, cell_text, columns};
+use super::{breaks, columns, title_words};
 
 /// The room below a table in µm, before what follows it is put on the grid.
 const BELOW: i32 = 1_500;
@@ -103,7 +104,7 @@ impl<'b> Grid<'b> {
             is_below_table: matches!(is_above, Above::Table(_)),
             above,
             below: BELOW,
-            insets: cell_text::insets(table, &columns),
+            insets: insets(table, &columns),
             columns,
             repeats: table.repeats && !table.whole,
             room: room - above - BELOW,
@@ -160,46 +161,20 @@ impl<'b> Grid<'b> {
     }
 
     fn bands(&self, rows: &'b [TableRow], flow: &Flow<'_>, sheet: i32) -> Vec<MeasuredRow<'b>> {
-        let mut spots = columns::spots(rows);
-        let bands = self.tied(rows, spots.clone(), flow, sheet);
-        let mut parted = false;
-        let mut rest = spots.as_mut_slice();
-        for group in bands.chunk_by(|band, _| band.tied) {
-            let (of_group, later) = rest.split_at_mut(group.len());
-            // Rows that no sheet holds together are parted: each cell then stands in its first row alone.
-            if group.len() > 1 && height(group) > sheet {
-                of_group.iter_mut().flatten().for_each(|spot| spot.rows = 0);
-                parted = true;
-            }
-            rest = later;
-        }
-        if parted {
-            self.tied(rows, spots, flow, sheet)
-        } else {
-            bands
-        }
-    }
-
-    /// Rows as high as their cells, tied to those that they stand with; not those that are parted, where spots cover no row.
-    fn tied(
-        &self,
-        rows: &'b [TableRow],
-        mut spots: Vec<Vec<CellSpan>>,
-        flow: &Flow<'_>,
-        sheet: i32,
-    ) -> Vec<MeasuredRow<'b>> {
-        let mut kept: Vec<bool> = Vec::with_capacity(rows.len());
-        for (row, spots) in rows.iter().zip(&mut spots) {
-            let is_parted = spots.iter().any(|spot| spot.rows == 0);
-            spots.iter_mut().for_each(|spot| spot.rows = spot.rows.max(1));
-            kept.push(!is_parted && row.iter().any(|cell| cell.keep));
-        }
-        let mut bands = self.measured(rows, spots, flow, sheet);
-        for (band, is_kept) in bands.iter_mut().zip(kept) {
+        let mut bands = self.measured(rows, columns::spots(rows), flow, sheet);
+        for (band, row) in bands.iter_mut().zip(rows) {
+            let is_kept = row.iter().any(|cell| cell.keep);
             band.repeats = self.repeats && band.tied && !is_kept;
             band.tied |= is_kept;
         }
-        bands
+        let tall = bands
+            .chunk_by(|band, _| band.tied)
+            .any(|group| height(group) > sheet);
+        if !tall {
+            return bands;
+        }
+        // Rows that no sheet holds together are parted: each cell then stands in its first row alone.
+        self.measured(rows, columns::apart(rows), flow, sheet)
     }
 
     fn measured(
@@ -253,7 +228,20 @@ impl<'b> Grid<'b> {
     }
 
     fn lines(&self, spans: &[breaks::Span], cell: &TableCell, room: i32) -> Vec<Broken> {
-        cell_text::lines(spans, cell, in_ems(room, self.columns.size))
+        let measure = TextColumn {
+            width: in_ems(room, self.columns.size),
+            indent: 0,
+            bold: cell.head,
+        };
+        let lines = breaks::lines(spans, measure);
+        if lines.len() <= 1 || measure.width >= OF_SENTENCES {
+            return lines;
+        }
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        let whole = breaks::lines_of_words(spans, measure, &title_words::beginnings(&text));
+        // A sentence is not made longer for its words.
+        let is_longer = lines.len() > LABEL && whole.len() > lines.len();
+        if is_longer { lines } else { whole }
     }
 
     /// Rows are as high as their cells; the last row of a cell that covers several takes what is missing.
@@ -372,8 +360,53 @@ fn height(bands: &[MeasuredRow<'_>]) -> i32 {
         .fold(0, |sum: i32, band| sum.saturating_add(band.height))
 }
 
+/// A column of figures that is wider by so much than the widest of them, in 1/1000 em, has them below the middle of its head.
+const LOOSE: i32 = 500;
+
+/// How far the figures of each column stand from its right edge, in µm: the widest is in the middle of a wide column.
+fn insets(table: &Table, columns: &ColumnWidths) -> Vec<i32> {
+    let mut widest: Vec<i32> = Vec::new();
+    for (cells, spots) in table.rows.iter().zip(columns::spots(&table.rows)) {
+        for (cell, spot) in cells.iter().zip(spots).filter(|(_, spot)| spot.columns == 1) {
+            widest.resize(widest.len().max(spot.column + 1), 0);
+            let is_of_figures = cell.align == Some(Align::Right) || cell.parts.is_empty();
+            let parts = cell.parts.iter().map(|part| match part {
+                CellPart::Text(spans) => breaks::natural_width(spans, false),
+                CellPart::Picture(_) => i32::MAX / 2,
+            });
+            let own = if is_of_figures {
+                parts.max().unwrap_or(0)
+            } else {
+                i32::MAX / 2
+            };
+            widest[spot.column] = widest[spot.column].max(own);
+        }
+    }
+    let mut insets: Vec<i32> = Vec::new();
+    for (column, widest) in widest.into_iter().enumerate() {
+        let room = columns.room(&CellSpan {
+            column,
+            columns: 1,
+            rows: 1,
+        });
+        let free = in_ems(room, columns.size) - widest;
+        insets.push(if free > LOOSE {
+            ratio(free / 2, columns.size, EM)
+        } else {
+            0
+        });
+    }
+    insets
+}
+
 /// The thickness of a table's rules in µm.
 const RULE: i32 = 100;
+
+/// In cells narrower than this, in 1/1000 em, stand words rather than sentences.
+const OF_SENTENCES: i32 = 11_000;
+
+/// What fills more lines is a sentence.
+const LABEL: usize = 2;
 
 /// Lines of cells narrower than this, in 1/1000 em, are not spread.
 const SPREAD_FROM: i32 = 14_000;

@@ -14,7 +14,7 @@ use crate::read::pledge::{
     Evaluation, Pledge, PledgeDeadline, PledgeItem, PledgeKind, PledgeProgress, PledgeReview, Pledger,
 };
 use crate::site::Entry;
-use crate::words::{Day, Paper, Turn, han_number};
+use crate::words::{Day, Turn, han_number};
 
 /// How a pledger's sheet may be set, the best way first: how much larger than the text of its paper in thousandths, and the
 /// size of type. Whoever promises little promises it in large type: 14 characters fill a line.
@@ -42,12 +42,6 @@ const SMALLER: [i32; 2] = [875, 810];
 /// 22 pt and 16 pt.
 const LARGE: i32 = 7_800;
 const LEAST: i32 = 5_644;
-
-/// How much larger than the text of its paper what explains a pledge may be, in thousandths: 20 pt to 11 pt on A4, but no
-/// type is below the least of its paper.
-const EXPLAINED_SCALES: [i32; 16] = [
-    1_270, 1_210, 1_160, 1_110, 1_060, 1_030, 1_000, 975, 957, 940, 920, 875, 830, 800, 760, 717,
-];
 
 /// So many of the last lines that say how a pledge was kept stay together, with what was promised.
 const LAST: usize = 4;
@@ -90,7 +84,8 @@ pub(super) fn sheets(
         let mut all = head_over(entry, size, &geometry);
         all.push(who(pledger, size.min(WALL[0])));
         all.extend(in_type(of_pledger(pledge, pledger, (day, line)), size));
-        // What is signed on is as large as what is promised.
+        // What is signed is no larger than what is written on it.
+        let size = size * 1_000 / larger;
         let signed = signed(entry, pledger, geometry.laid(RULE) / size);
         lay_to_foot(&all, &in_type(signed, size), &geometry)
     };
@@ -99,24 +94,34 @@ pub(super) fn sheets(
         let pledgers = pledge.pledgers.iter();
         pledgers.flat_map(|pledger| of_one(pledger, *way)).collect()
     };
-    let body = entry_body(entry);
-    let explained: Vec<Block> = match body.is_empty() {
-        true => Vec::new(),
-        false => std::iter::once(heading(EXPLAINED)).chain(body).collect(),
-    };
     let mut sheets = best(&WAYS, make);
     if sheets.len() > pledge.pledgers.len() {
         // What needs a second sheet is set as others are.
         sheets = best(&WAYS[SCALES.len()..], make);
     }
-    if !explained.is_empty() {
-        sheets.extend(best(
-            &explaining(geometry.paper, least_text(&sheets)),
-            |geometry| match geometry.paper.turn {
-                Turn::Portrait => lay(&explained, 0, geometry, pictures),
-                Turn::Landscape => balanced(&explained, geometry, pictures),
-            },
-        ));
+    let body = entry_body(entry);
+    if !body.is_empty() {
+        let mut blocks = vec![heading(EXPLAINED)];
+        blocks.extend(body);
+        // As large as its own sheets allow, but no larger than what it explains.
+        let most = least_text(&sheets);
+        let scaled = |way: &Geometry| {
+            let scales = SCALES.iter().chain(&SMALLER);
+            scales.map(|larger| way.larger(*larger)).collect::<Vec<_>>()
+        };
+        let mut ways: Vec<Geometry> = Geometry::of_tables(geometry.paper)
+            .iter()
+            .flat_map(scaled)
+            .filter(|way| way.scaled(BODY) <= most)
+            .collect();
+        ways.sort_by_key(|way| std::cmp::Reverse(way.scale));
+        if ways.is_empty() {
+            ways.push(*geometry);
+        }
+        sheets.extend(best(&ways, |geometry| match geometry.paper.turn {
+            Turn::Portrait => lay(&blocks, 0, geometry, pictures),
+            Turn::Landscape => balanced(&blocks, geometry, pictures),
+        }));
     }
     sheets
 }
@@ -129,18 +134,6 @@ fn least_text(sheets: &[Sheet]) -> i32 {
     };
     let boxes = sheets.iter().flat_map(|sheet| &sheet.boxes);
     boxes.filter_map(size).min().unwrap_or(i32::MAX)
-}
-
-/// How what explains a pledge may be set, the largest first: as large as its own sheets allow, but no larger than the pledge,
-/// which has type of `most` µm.
-fn explaining(paper: Paper, most: i32) -> Vec<Geometry> {
-    let ways = Geometry::of_tables(paper).into_iter().take(1);
-    let mut ways: Vec<Geometry> = ways
-        .flat_map(|way| EXPLAINED_SCALES.map(|larger| way.larger(larger)))
-        .collect();
-    let larger = ways.iter().take_while(|way| way.scaled(BODY) > most).count();
-    ways.drain(..larger.min(ways.len() - 1));
-    ways
 }
 
 /// What the entry says of all who promise, without the sheets: its text, and what its fields say.
@@ -166,7 +159,7 @@ pub(super) fn of_fields(pledge: &Pledge, day: Day) -> Vec<Block> {
         blocks.extend(
             (1..)
                 .zip(items)
-                .flat_map(|(number, item)| promised((items.len() > 1).then_some(number), item, day)),
+                .flat_map(|(number, item)| promised((items.len() > 1).then_some(number), item, (day, None))),
         );
         blocks
     };
@@ -232,10 +225,12 @@ fn marked(marker: String, words: &str) -> Block {
 fn of_pledger(pledge: &Pledge, pledger: &Pledger, (day, line): (Day, i32)) -> Vec<Block> {
     let mut text = Vec::new();
     let items = pledge.items_of(pledger);
-    let lines = FactLines::of(pledge, day, line);
     for (number, item) in (1..).zip(items) {
-        let number = (items.len() > 1).then_some(number);
-        text.extend(promised_on_wall(number, item, (day, lines)));
+        text.extend(promised(
+            (items.len() > 1).then_some(number),
+            item,
+            (day, Some(line)),
+        ));
     }
     let reviewed = pledge.review.as_ref().map(reviewed);
     let judged: Vec<_> = pledge.evaluation_of(pledger).into_iter().flat_map(said).collect();
@@ -341,102 +336,49 @@ fn who(pledger: &Pledger, size: i32) -> Block {
     })
 }
 
-/// Which of how, by when and how far stand beside each other: the same of all that an entry promises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FactLines {
-    /// All three on one line.
-    One,
-    /// By when and how far, below how.
-    Two,
-    /// Each on its own.
-    Each,
-}
-
-impl FactLines {
-    /// The fewest lines for which every item has room in a width in 1/1000 em.
-    fn of(pledge: &Pledge, day: Day, line: i32) -> Self {
-        let has_room =
-            |facts: &[String]| natural_width(&[Span::plain(facts.join("　"))], false) + 2 * EM <= line;
-        let all = |item: &PledgeItem| {
-            let (measure, until) = facts(item, day);
-            has_room(&measure.into_iter().chain(until).collect::<Vec<String>>())
-        };
-        if pledge.all_items().all(all) {
-            return Self::One;
-        }
-        match pledge.all_items().all(|item| has_room(&facts(item, day).1)) {
-            true => Self::Two,
-            false => Self::Each,
-        }
-    }
-}
-
-/// How, and by when and how far, each behind its name.
-fn facts(item: &PledgeItem, day: Day) -> (Option<String>, Vec<String>) {
+/// One thing promised: what, how, by when, how far; the last three beside each other where a line of a width in 1/1000 em
+/// has room for them, in a text that has no lines the last two.
+fn promised(number: Option<u32>, item: &PledgeItem, (day, line): (Day, Option<i32>)) -> Vec<Block> {
+    let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
+    // What is read from two steps hangs behind its number, by which the promises are told apart.
+    let hangs = line.is_some();
+    let behind = if number.is_empty() { 0 } else { 2 * EM };
+    let mut blocks = vec![match hangs {
+        true => marked(number, &item.content),
+        false => heading(&format!("{number}{}", item.content)),
+    }];
     let deadline = item.deadline.map(|deadline| match deadline {
         PledgeDeadline::By(day) => format!("时限：{}", day.chinese()),
         PledgeDeadline::Lasting => format!("时限：{LASTING}"),
     });
     let year = item.last_day().map_or(0, Day::year);
     let progress = format!("进度：{}", progress(item, day, year));
-    let measure = item.measure.as_ref().map(|measure| format!("{MEASURE}{measure}"));
-    (measure, deadline.into_iter().chain([progress]).collect())
-}
-
-/// What stands before how a promise is kept.
-const MEASURE: &str = "措施：";
-
-/// One thing promised as it is read from two steps: what hangs behind its number, by which the promises are told apart, and
-/// how it is kept behind its name.
-fn promised_on_wall(number: Option<u32>, item: &PledgeItem, (day, lines): (Day, FactLines)) -> Vec<Block> {
-    let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
-    let behind = if number.is_empty() { 0 } else { 2 * EM };
-    let mut blocks = vec![marked(number, &item.content)];
-    let (measure, until) = facts(item, day);
-    let below = match lines {
-        FactLines::One => vec![
-            measure
-                .into_iter()
-                .chain(until)
-                .collect::<Vec<String>>()
-                .join("　"),
-        ],
-        FactLines::Two => measure.into_iter().chain([until.join("　")]).collect(),
-        FactLines::Each => measure.into_iter().chain(until).collect(),
+    let measure = item.measure.as_ref().map(|measure| format!("措施：{measure}"));
+    let until: Vec<String> = deadline.into_iter().chain([progress]).collect();
+    let all: Vec<String> = measure.iter().chain(&until).cloned().collect();
+    let has_room = |facts: &[String]| {
+        let width = natural_width(&[Span::plain(facts.join("　"))], false) + 2 * EM;
+        line.is_none_or(|line| width <= line)
     };
-    blocks.extend(below.into_iter().map(|words| {
-        let (name, words) = words.split_at(words.find('：').map_or(0, |at| at + '：'.len_utf8()));
-        let width = natural_width(&[Span::plain(name)], false);
-        Block::Text(Paragraph {
-            spans: vec![Span::plain(words)],
-            left: behind + width,
-            marker: Some(Marker {
-                text: name.to_owned(),
-                width,
-                style: Style::Body,
-            }),
-            ..Paragraph::default()
-        })
-    }));
-    keep_together(&mut blocks);
-    blocks
-}
-
-/// The same in a text that has no lines.
-fn promised(number: Option<u32>, item: &PledgeItem, day: Day) -> Vec<Block> {
-    let number = number.map_or(String::new(), |number| format!("{}、", han_number(number)));
-    let mut blocks = vec![heading(&format!("{number}{}", item.content))];
-    let (measure, until) = facts(item, day);
-    blocks.extend(measure.into_iter().chain([until.join("　")]).map(paragraph));
-    keep_together(&mut blocks);
-    blocks
-}
-
-/// What is promised stays with how and by when.
-fn keep_together(blocks: &mut [Block]) {
-    if let [others @ .., _] = blocks {
+    let lines = match line.is_some() && has_room(&all) {
+        true => vec![all.join("　")],
+        false if has_room(&until) => measure.into_iter().chain([until.join("　")]).collect(),
+        false => all,
+    };
+    let below = |words: String| match (hangs, paragraph(words)) {
+        (true, Block::Text(own)) => Block::Text(Paragraph {
+            indent: 0,
+            left: behind,
+            ..own
+        }),
+        (_, block) => block,
+    };
+    blocks.extend(lines.into_iter().map(below));
+    // What is promised stays with how and by when.
+    if let [others @ .., _] = blocks.as_mut_slice() {
         others.iter_mut().for_each(Block::keep);
     }
+    blocks
 }
 
 /// How far it is, in words; a day of this year without the year.

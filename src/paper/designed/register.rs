@@ -1,11 +1,13 @@
 //! The register of many pledges, as a table: who, what, how, by when, how far. Of one entry, or of all of a year.
 
 use super::pieces::{
-    aligned, cell, entry_body, entry_head, head_row, heads, largest, lay, readable, short, strong, subtitle,
-    title,
+    aligned, cell, entry_body, entry_head, head_row, heads, largest, lay, short, strong, subtitle, title,
+    unbroken,
 };
 use super::pledge;
 use crate::paper::blocks::{Block, Table, TableCell, TableRow};
+use crate::paper::breaks::{Span, natural_width};
+use crate::paper::measure::EM;
 use crate::paper::{Align, Geometry, PictureSizes, Sheet, padded};
 use crate::read::Detail;
 use crate::read::ledger::LASTING;
@@ -13,8 +15,11 @@ use crate::read::pledge::{Pledge, PledgeDeadline, Pledger};
 use crate::site::{Entry, Site};
 use crate::words::Day;
 
-/// 16 pt, 15 pt, 四号, 13 pt and 小四.
-pub(super) const SIZES: [i32; 5] = [5_644, 5_292, 4_939, 4_586, 4_233];
+/// 16 pt, 四号 and 小四.
+pub(super) const SIZES: [i32; 3] = [5_644, 4_939, 4_233];
+
+/// So much of a line the words fill that say how it was judged, in 1/1000 em: each stands whole.
+const JUDGED: i32 = 24 * EM;
 
 /// The columns that a register shows. How to keep a promise has a column where it is said of most; else it stands below
 /// what is promised.
@@ -37,18 +42,19 @@ impl RegisterColumns {
         }
     }
 
-    /// The names, in their order.
-    fn all(self) -> Vec<&'static str> {
+    /// The names, in their order, with their shares of the width: names, posts, days and states have what they need, promises
+    /// the rest.
+    fn all(self) -> Vec<(&'static str, i32)> {
         let columns = [
-            (true, "承诺人"),
-            (self.duty, "职务"),
-            (true, "承诺事项"),
-            (self.measure, "措施"),
-            (true, "时限"),
-            (true, "进度"),
+            (true, "承诺人", 50),
+            (self.duty, "职务", 60),
+            (true, "承诺事项", if self.measure { 100 } else { 160 }),
+            (self.measure, "措施", 100),
+            (true, "时限", 55),
+            (true, "进度", 50),
         ];
-        let shown = columns.into_iter().filter(|(shown, _)| *shown);
-        shown.map(|(_, name)| name).collect()
+        let shown = columns.into_iter().filter(|(shown, _, _)| *shown);
+        shown.map(|(_, name, share)| (name, share)).collect()
     }
 }
 
@@ -60,7 +66,7 @@ pub(super) fn of_entry(
     (geometry, pictures): (&Geometry, PictureSizes<'_>),
 ) -> Vec<Sheet> {
     let [.., least] = SIZES;
-    let sizes = readable(&of_one(of, (day, least)), &SIZES, geometry);
+    let sizes = unbroken(&of_one(of, (day, least)), &SIZES, geometry);
     largest(&sizes, |size| {
         let mut blocks = entry_head(entry, geometry);
         blocks.extend(content(entry, of, (day, size)));
@@ -80,9 +86,17 @@ fn of_one(of: &Pledge, (day, size): (Day, i32)) -> Table {
     let columns = RegisterColumns::of(std::iter::once(of));
     let mut rows = rows(of, columns, day);
     // How it was judged is the table's last rows, so that it is on a sheet with what was promised.
-    let judged = pledge::judged(of).into_iter();
-    let judged: Vec<String> = judged.map(|(name, words)| format!("{name}：{words}")).collect();
-    let judged = (!judged.is_empty()).then(|| judged.join("　"));
+    let mut judged: Vec<String> = Vec::new();
+    for (name, words) in pledge::judged(of) {
+        let said = format!("{name}：{words}");
+        let beside = judged.last().map(|last| format!("{last}　{said}"));
+        let fits = |line: &String| natural_width(&[Span::plain(line.as_str())], false) <= JUDGED;
+        match (judged.last_mut(), beside.filter(fits)) {
+            (Some(last), Some(beside)) => *last = beside,
+            _ => judged.push(said),
+        }
+    }
+    let judged = (!judged.is_empty()).then(|| judged.join("\n"));
     rows.extend(judged.into_iter().map(|said| {
         vec![TableCell {
             columns: columns.all().len(),
@@ -134,9 +148,12 @@ pub fn sheets(site: &Site, branch: Option<&str>, geometry: &Geometry) -> Vec<She
 }
 
 fn table(columns: RegisterColumns, rows: Vec<TableRow>, size: i32) -> Table {
+    let all = columns.all();
+    let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
     Table {
-        head: vec![head_row(&columns.all())],
+        head: vec![head_row(&names)],
         rows,
+        shares: all.iter().map(|(_, share)| *share).collect(),
         size: Some(size),
         repeats: true,
         ..Table::default()
@@ -170,13 +187,13 @@ fn of_pledger((pledge, pledger): (&Pledge, &Pledger), columns: RegisterColumns, 
             row.push(aligned(measure, Align::Left));
         }
         let by = item.deadline.map_or(String::new(), |deadline| match deadline {
-            // In a narrow column the year stands over the day.
-            PledgeDeadline::By(day) => short(day, pledge.year).replace('年', "年 "),
+            // The year over the day: the column is as wide as a day.
+            PledgeDeadline::By(day) => short(day, pledge.year).replace('年', "年\n"),
             PledgeDeadline::Lasting => LASTING.to_owned(),
         });
         row.push(aligned(by, Align::Centre));
         let progress = pledge::progress(item, day, pledge.year)
-            .replace('（', " ")
+            .replace('（', "\n")
             .replace('）', "");
         row.push(aligned(progress, Align::Centre));
         rows.push(row);
