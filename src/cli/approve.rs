@@ -11,14 +11,12 @@ use crate::clearance;
 use crate::read::consent::{self, Opinion};
 use crate::read::document::{Approval, Detail};
 use crate::read::edit::{self, TakenStep};
+use crate::read::notice::PERIOD_LATE;
 use crate::read::person;
 use crate::read::{
     ApprovalSetting, Document, Library, approval_digest, discover, form_left, library, values,
 };
-use crate::read::notice::PERIOD_LATE;
-use crate::words::{
-    Day, MachineFault, Report, Severity, SourcePath, SourceText, Step, is_han, quoted_title,
-};
+use crate::words::{Day, MachineFault, Report, Severity, SourcePath, SourceText, Step, is_han, quoted_title};
 use crate::write::replace;
 
 /// A step that may be taken: what a file is to be then.

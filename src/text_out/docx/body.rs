@@ -76,6 +76,10 @@ impl<'a> DocumentBody<'a> {
             }
         }
         self.runs(&paragraph.spans, size);
+        if let Some((_, beside)) = &paragraph.beside {
+            self.xml.push_str("<w:r><w:tab/></w:r>");
+            self.runs(beside, size);
+        }
         self.xml.push_str("</w:p>");
     }
 
@@ -152,6 +156,12 @@ fn placed(paragraph: &Paragraph) -> String {
         return closing(paragraph);
     }
     let mut placed = String::new();
+    if let Some((edge, _)) = paragraph.beside {
+        let edge = twips(edge);
+        placed.push_str(&format!(
+            "<w:tabs><w:tab w:val=\"left\" w:pos=\"{edge}\"/></w:tabs>"
+        ));
+    }
     let (left, right) = (twips(paragraph.left), twips(paragraph.right));
     let mut indent = String::new();
     if left > 0 {
