@@ -37,7 +37,7 @@
   /* As near as this, in pixels, boxes touch. */
   var EDGE = 1.5;
   /* How high the title above a part is, in rem; what follows leaves a little room. */
-  var STRIP = 2.2;
+  var STRIP = 2.7;
   /* What a part more costs, what type made smaller by half, and what a sheet that is cut elsewhere than between texts: in
      a table, in a paragraph, between a row and what explains it, and below what says what follows. */
   var PART = 10;
@@ -200,6 +200,11 @@
     for (i = 1; i < all.length - 1; i++) {
       var inside = all[i].edge - EDGE;
       all[i].isJoint = all[i].isRules && (inside > all[i - 1].edge || inside > all[i + 1].edge);
+      /* What stands below a chart's boxes is theirs. */
+      if (all[i - 1].isJoint || all[i - 1].isChart) {
+        all[i].isChart = true;
+        all[i + 1].cost = HEAD;
+      }
     }
     return all;
   }
@@ -222,6 +227,7 @@
         cells[at] = true;
         strip.cells += 1;
       }
+      strip.rim = Math.max(strip.bottom, strip.rim || 0, box.bottom);
       strip.isRules = strip.isRules && / rule /.test(box.name);
       strip.isBoxed = strip.isBoxed || / (rule|fill) /.test(box.name);
       strip.isText = strip.isText || / (text|td|p|quote|code|closing) /.test(box.name);
@@ -413,34 +419,49 @@
     var all = size.strips;
     var ways = [];
     for (var i = all.length - 1; i >= 0; i--) {
-      /* Between two parts of a chart the lines that join them are left out: they would lead nowhere. */
+      /* No part begins with the lines that join a chart's boxes: they would come from nowhere. */
       if (all[i].isJoint) {
-        ways[i] = ways[i + 1];
         continue;
       }
       var head = i > 0 && all[i].head;
       var above = i > 0 ? (STRIP * rem) / tried + (head ? head.to - head.from : 0) : 0;
-      var from = i > 0 ? all[i].from : 0;
+      var from = i === 0 ? 0 : all[i + 1] && all[i + 1].isJoint ? all[i].top - 0.5 : all[i].from;
       for (var j = i; j < all.length && from >= above; j++) {
         var isLast = j === all.length - 1;
-        var to = isLast ? Math.min(size.height, all[j].bottom + (0.4 * rem) / tried) : all[j].to;
+        /* Boxes that lines lead down from stand above what they lead to once more; no box stands alone. */
+        var leads = !isLast && all[j + 1].isJoint;
+        var rest = !leads ? ways[j + 1] : j > i && all[j - 1].isJoint ? ways[j] : undefined;
+        var to = isLast ? Math.min(size.height, all[j].bottom + (0.2 * rem) / tried) : leads ? all[j].rim - 0.5 / tried : all[j].to;
         var free = 1 - ((above + to - from) * tried) / high;
         if (free < 0) {
           break;
         }
-        if (isLast || (ways[j + 1] && !all[j].isJoint)) {
-          var cost = PART * (1 + free * free) + (i > 0 ? all[i].cost : 0) + (isLast ? 0 : ways[j + 1].cost);
+        if (isLast || (rest && !all[j].isJoint)) {
+          var cost = PART * (1 + free * free) + (i > 0 ? all[i].cost : 0) + (isLast ? 0 : rest.cost);
           if (!ways[i] || cost < ways[i].cost) {
-            ways[i] = { cost: cost, part: { from: from, to: to, above: above, head: head }, next: isLast ? null : ways[j + 1] };
+            ways[i] = { cost: cost, part: { from: from, to: to, above: above, head: head }, next: isLast ? null : rest };
           }
         }
       }
     }
-    var found = ways[0] ? { cost: ways[0].cost, parts: [] } : null;
-    for (var way = ways[0]; way; way = way.next) {
+    /* A chart that a part has no room for below its sheet's title begins with its first box. */
+    var bare = ways[chart(all)];
+    var start = bare && (!ways[0] || bare.cost < ways[0].cost) ? bare : ways[0];
+    var found = start ? { cost: start.cost, parts: [] } : null;
+    for (var way = start; way; way = way.next) {
       found.parts.push(way.part);
     }
     return found;
+  }
+
+  /* The first box of a chart that only its sheet's title stands above. */
+  function chart(all) {
+    for (var i = 0; i + 1 < all.length && (!all[i].isText || all[i + 1].isJoint); i++) {
+      if (all[i + 1].isJoint) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /* Writes the title and the table's head above a part that is not the first. */
@@ -456,7 +477,7 @@
     var rem = parseFloat(window.getComputedStyle(document.documentElement).fontSize) / scale;
     var title = document.createElement("b");
     var head = document.createElement("div");
-    title.textContent = titleOf(index) + "（续）";
+    title.textContent = titleOf(index) + (part > 0 ? "（续）" : "");
     for (var i = one.head ? one.head.first : 0; one.head && i < one.head.last; i++) {
       for (var j = 0; j < size.strips[i].boxes.length; j++) {
         head.appendChild(size.strips[i].boxes[j].element.cloneNode(true));
