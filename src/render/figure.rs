@@ -171,6 +171,18 @@ pub(super) fn one_decimal(hundredths: u64) -> String {
     }
 }
 
+/// Gives all numbers of a column a decimal where one of them has one.
+pub(super) fn even<'c>(column: impl Iterator<Item = &'c mut String>) {
+    let column: Vec<&mut String> = column.collect();
+    if column.iter().any(|number| number.contains('.')) {
+        let is_whole =
+            |number: &str| !number.contains('.') && number.starts_with(|c: char| c.is_ascii_digit());
+        for number in column.into_iter().filter(|number| is_whole(number)) {
+            number.insert_str(number.trim_end_matches('%').len(), ".0");
+        }
+    }
+}
+
 /// Hours as typed: `1.5`, `2`.
 pub(super) fn hours_text(hours: f64) -> String {
     decimal(hundredths(hours))
@@ -308,6 +320,17 @@ pub(crate) struct TableView {
     pub(crate) total: Option<TableRowView>,
 }
 
+impl TableView {
+    /// The same with as many decimals in all numbers of a column.
+    pub(super) fn evened(mut self) -> Self {
+        for at in 0..self.columns.len() {
+            let rows = self.rows.iter_mut().chain(&mut self.total);
+            even(rows.filter_map(|row| row.cells.get_mut(at)));
+        }
+        self
+    }
+}
+
 /// A row of a table.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct TableRowView {
@@ -322,6 +345,18 @@ pub(crate) struct TableRowView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_a_column_have_as_many_decimals() {
+        let evened = |numbers: &[&str]| {
+            let mut numbers: Vec<String> = numbers.iter().copied().map(str::to_owned).collect();
+            even(numbers.iter_mut());
+            numbers
+        };
+        assert_eq!(evened(&["96.2%", "100%", "—", ""]), ["96.2%", "100.0%", "—", ""]);
+        assert_eq!(evened(&["15.5", "7"]), ["15.5", "7.0"]);
+        assert_eq!(evened(&["100%", "7"]), ["100%", "7"]);
+    }
 
     #[test]
     fn bars_have_their_numbers_and_one_scale() {

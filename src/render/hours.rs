@@ -29,14 +29,20 @@ fn hours_view(site: &Site) -> HoursView {
     let rule = &site.study;
     let members = members(site);
     let years = site.training.years.iter().rev();
+    let years = years.map(|(year, sums)| year_view(*year, sums, members, hundredths(rule.hours)));
+    let mut years: Vec<YearHoursView> = years.collect();
+    figure::even(years.iter_mut().map(|year| &mut year.hours));
+    figure::even(years.iter_mut().map(|year| &mut year.person_hours));
+    figure::even(years.iter_mut().filter_map(|year| year.average.as_mut()));
     let series = site.training.series.iter();
+    let mut series: Vec<SeriesHoursView> = series.map(|(name, sums)| series_view(name, sums)).collect();
+    figure::even(series.iter_mut().map(|series| &mut series.hours));
+    figure::even(series.iter_mut().map(|series| &mut series.person_hours));
     HoursView {
-        years: years
-            .map(|(year, sums)| year_view(*year, sums, members, hundredths(rule.hours)))
-            .collect(),
+        years,
         required: figure::hours_text(rule.hours),
         members,
-        series: series.map(|(name, sums)| series_view(name, sums)).collect(),
+        series,
         rotation: rule.rotation_from.map(|from| RotationView {
             from,
             to: from + i32::try_from(rule.rotation_years).unwrap_or(1) - 1,

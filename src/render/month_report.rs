@@ -81,7 +81,7 @@ impl Renderer<'_> {
                 let all = promises.remove(&due.entry)?;
                 if all.len() > 1 {
                     let part = |(day, count): &(Day, usize)| format!("{}日{count}项", day.day());
-                    row.text = Some(all.iter().map(part).collect::<Vec<String>>().join("，"));
+                    row.text = Some(all.iter().map(part).collect::<Vec<String>>().join("，") + "承诺");
                 }
             }
             Some(row)
@@ -217,7 +217,7 @@ fn due_words(entry: &Entry, what: &DueWhat) -> (&'static str, Option<String>, Op
         (DueWhat::Period, _) => ("公示期满", None, responsible()),
         (DueWhat::Consultation, _) => ("征求意见截止", None, responsible()),
         (DueWhat::Study, _) => ("学习截止", None, responsible()),
-        (DueWhat::Promises(count), _) => ("承诺到期", Some(format!("{count}项")), responsible()),
+        (DueWhat::Promises(count), _) => ("承诺到期", Some(format!("{count}项承诺")), responsible()),
         (DueWhat::Resolution(index), Detail::Meeting(meeting)) => {
             let resolution = meeting.resolutions.get(*index);
             let matter = resolution.map(|resolution| resolution.matter.clone());

@@ -181,12 +181,15 @@ impl Renderer<'_> {
             title: "会议与到会",
             note: "次数是公开了纪要的会议；人次只算写明了应到、实到的会议；学时是会议上学习的学时，不含学习资料的。图上是到会率。",
             figure: figure::bars("到会率", Scale::Percent, "%", &rates),
-            table: Some(TableView {
-                title: "会议次数和到会人次".to_owned(),
-                columns: columns.map(str::to_owned).to_vec(),
-                total: (shown.len() > 1).then(|| row(("合计".to_owned(), None), &sum)),
-                rows: shown.into_iter().map(|(name, of)| row(name, &of)).collect(),
-            }),
+            table: Some(
+                TableView {
+                    title: "会议次数和到会人次".to_owned(),
+                    columns: columns.map(str::to_owned).to_vec(),
+                    total: (shown.len() > 1).then(|| row(("合计".to_owned(), None), &sum)),
+                    rows: shown.into_iter().map(|(name, of)| row(name, &of)).collect(),
+                }
+                .evened(),
+            ),
         })
     }
 
@@ -232,12 +235,15 @@ impl Renderer<'_> {
             title: "三会一课",
             note: "只算已经到期的，和没有到期但已经开够的。图上是完成率。",
             figure: figure::bars("三会一课完成率", Scale::Percent, "%", &rates),
-            table: Some(TableView {
-                title: "三会一课应开和已开".to_owned(),
-                columns: columns.map(str::to_owned).to_vec(),
-                rows: sums.iter().map(row).collect(),
-                total: None,
-            }),
+            table: Some(
+                TableView {
+                    title: "三会一课应开和已开".to_owned(),
+                    columns: columns.map(str::to_owned).to_vec(),
+                    rows: sums.iter().map(row).collect(),
+                    total: None,
+                }
+                .evened(),
+            ),
         })
     }
 

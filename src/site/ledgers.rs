@@ -78,12 +78,16 @@ pub fn totals(ledger: &Ledger, tally: &Tally, shown: &[ShownColumn]) -> Vec<Stri
     }
 }
 
-/// The number of a cell; its unit stands in the column's head.
+/// The number of a cell; its unit stands in the column's head. Rates are told by their decimals from those beside them.
 #[must_use]
 pub fn number(amount: Amount, kind: ColumnKind) -> String {
     match kind {
         ColumnKind::Money => amount.money(),
-        ColumnKind::Percent => format!("{amount}%"),
+        ColumnKind::Percent => {
+            let rate = amount.to_string();
+            let decimal = if rate.contains('.') { "" } else { ".0" };
+            format!("{rate}{decimal}%")
+        }
         _ => amount.to_string(),
     }
 }
